@@ -1,0 +1,3 @@
+export * from "./model";
+export * from "./urn";
+export * from "./value";

@@ -1,0 +1,48 @@
+/** A Pulumi program on disk, as its Pulumi.yaml describes it. */
+export interface Program {
+  /** The folder of Pulumi.yaml. */
+  readonly root: string;
+  /** Where the program runs: `root`, or the folder that `main` names. */
+  readonly directory: string;
+  /** What is run, relative to `directory`; `.` unless `main` names a file. */
+  readonly entry: string;
+  readonly project: string;
+}
+
+export interface PreviewOptions {
+  readonly stack: string;
+  /** @default "organization", as self-managed backends have it */
+  readonly organization?: string;
+  /** `key=value` pairs that override Pulumi.<stack>.yaml; a key without a namespace means the project's. */
+  readonly config?: Readonly<Record<string, string>>;
+  /** Seconds until the program is ended and the preview fails with a `timeout`. No limit by default. */
+  readonly timeoutSeconds?: number;
+  /** Environment variables to hand to the program although their names look like credentials. */
+  readonly passEnvironment?: readonly string[];
+  /** Also deliver the program's debug messages, and stack traces with errors. */
+  readonly debug?: boolean;
+  readonly onEvent?: (event: PreviewEvent) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** What happens while a preview runs, for a progress display. */
+export type PreviewEvent =
+  | { readonly type: "registered"; readonly urn: string; readonly count: number }
+  | { readonly type: "output"; readonly stream: "stdout" | "stderr"; readonly text: string }
+  | {
+      readonly type: "diagnostic";
+      readonly severity: "debug" | "info" | "warning" | "error";
+      readonly message: string;
+    };
+
+/** Why no plan could be made at all. A program that fails half-way gives a plan with `result: "failed"` instead. */
+export type PreviewProblem = "usage" | "configuration" | "no-stack" | "program" | "timeout" | "cancelled";
+
+export class PreviewError extends Error {
+  readonly problem: PreviewProblem;
+  constructor(problem: PreviewProblem, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "PreviewError";
+    this.problem = problem;
+  }
+}
