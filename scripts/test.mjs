@@ -38,6 +38,7 @@ await Promise.all([
   sequence([
     () => step("lint", bin("eslint", "bin/eslint.js"), "."),
     () => step("formatting", bin("prettier", "bin/prettier.cjs"), "--check", "--log-level", "warn", "."),
+    () => step("packages as published", join(root, "scripts", "packages.mjs")),
   ]),
 ]);
 // Whatever a developer passes after `npm test --` goes to Jest.

@@ -1,0 +1,60 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+interface Manifest {
+  readonly name: string;
+  readonly private?: boolean;
+  readonly exports?: Record<string, Record<string, string> | string>;
+  readonly typesVersions?: Record<"*", Record<string, string[]>>;
+  readonly dependencies?: Record<string, string>;
+  readonly devDependencies?: Record<string, string>;
+  readonly peerDependencies?: Record<string, string>;
+}
+
+const root = join(__dirname, "..");
+const read = (...path: string[]) => JSON.parse(readFileSync(join(root, ...path), "utf8")) as Manifest;
+const members = ["packages", "examples", "packs"].flatMap((folder) =>
+  readdirSync(join(root, folder))
+    .map((name) => `${folder}/${name}`)
+    .filter((path) => existsSync(join(root, path, "package.json"))),
+);
+const published = members.filter((path) => read(path, "package.json").private !== true);
+const isOurs = (name: string) => name === "roadbed" || name.startsWith("@roadbed/");
+
+describe("the workspace", () => {
+  /** The arrows of docs/architecture.md; lint holds them for imports, this for what an installation brings along. */
+  const arrows: Record<string, string[]> = {
+    "@roadbed/plan": [],
+    "@roadbed/policies": ["@roadbed/plan"],
+    "@roadbed/components": [],
+    "@roadbed/testing": ["@roadbed/plan", "@roadbed/policies"],
+    roadbed: ["@roadbed/plan", "@roadbed/policies"],
+  };
+
+  it.each(Object.keys(arrows))("%s depends only along the arrows", (name) => {
+    const manifest = members.map((path) => read(path, "package.json")).find((member) => member.name === name);
+    const ours = Object.keys({ ...manifest?.dependencies, ...manifest?.peerDependencies }).filter(isOurs);
+    expect(ours.sort()).toEqual(arrows[name]);
+  });
+
+  it("pins what it develops with", () => {
+    const ranges = Object.values(read("package.json").devDependencies ?? {});
+    expect(ranges.filter((range) => !/^\d+\.\d+\.\d+$/.test(range))).toEqual([]);
+  });
+
+  it("names no registry in the lockfile", () => {
+    expect(readFileSync(join(root, "package-lock.json"), "utf8")).not.toMatch(/https?:\/\/[^"]*\.tgz/);
+  });
+
+  it.each(published)("%s carries its licence", (path) => {
+    expect(readFileSync(join(root, path, "LICENSE"), "utf8")).toBe(readFileSync(join(root, "LICENSE"), "utf8"));
+  });
+
+  it.each(published)("%s repeats its subpaths for resolvers that know no exports", (path) => {
+    const { exports = {}, typesVersions } = read(path, "package.json");
+    const subpaths = Object.entries(exports).flatMap(([key, value]) =>
+      typeof value === "object" && key !== "." ? [[key.slice(2), [value.types]]] : [],
+    );
+    expect(typesVersions?.["*"] ?? {}).toEqual(Object.fromEntries(subpaths));
+  });
+});
