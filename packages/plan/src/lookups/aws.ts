@@ -1,0 +1,143 @@
+import { LookupError } from "./lookup-error";
+import { type AwsPartition, partitionOf, servicePrincipalSuffix } from "./aws-partitions";
+import { plain } from "./plain";
+import { renderPolicyDocument } from "./policy-document";
+import { type Properties, type Value, isList, isProperties, properties, unknown, unwrapSecret } from "../value";
+
+/** A look-up of the AWS provider: arguments and the inputs of the provider asked, to the answer if it can be known. */
+type AwsLookup = (args: Properties, provider: Properties) => Properties | undefined;
+
+/** `aws:<module>/<name>:<name>`, for each that follows from its arguments and the provider's settings alone. */
+export const AWS_LOOKUPS: ReadonlyMap<string, AwsLookup> = new Map<string, AwsLookup>([
+  ["aws:iam/getPolicyDocument:getPolicyDocument", policyDocument],
+  ["aws:index/getPartition:getPartition", partition],
+  ["aws:index/getRegion:getRegion", region],
+  ["aws:index/getCallerIdentity:getCallerIdentity", callerIdentity],
+  ["aws:index/getArn:getArn", arn],
+  ["aws:index/getService:getService", service],
+  ["aws:index/getServicePrincipal:getServicePrincipal", servicePrincipal],
+  ["aws:index/getDefaultTags:getDefaultTags", defaultTags],
+]);
+
+function policyDocument(args: Properties): Properties {
+  const { json, minifiedJson } = renderPolicyDocument(args);
+  // The provider's id is a hash of the text, which nothing should rest on.
+  return properties([...Object.entries(args), ["json", json], ["minifiedJson", minifiedJson], ["id", unknown]]);
+}
+
+function partition(_: Properties, provider: Properties): Properties | undefined {
+  const found = partitionOfCall(properties(), provider);
+  return found && properties([...Object.entries(found), ["partition", found.id]]);
+}
+
+function region(args: Properties, provider: Properties): Properties | undefined {
+  const name = regionOfCall(args, provider);
+  const found = name === undefined ? undefined : partitionOf(name);
+  if (name === undefined || found === undefined || typeof args.endpoint === "string") return undefined;
+  return properties([
+    ["id", name],
+    ["name", name],
+    ["region", name],
+    ["endpoint", `ec2.${name}.${found.dnsSuffix}`],
+    ["description", unknown],
+  ]);
+}
+
+/** The account is known offline where the provider may only work in one, or assumes a role of one. */
+function callerIdentity(_: Properties, provider: Properties): Properties | undefined {
+  const allowed = setting(provider.allowedAccountIds);
+  const assumed = [setting(provider.assumeRoles), setting(provider.assumeRole)].flatMap((roles) =>
+    isList(roles) ? roles : roles === undefined ? [] : [roles],
+  );
+  // With several roles each is assumed from the one before: the last is the one that calls.
+  const role = assumed.filter(isProperties).at(-1)?.roleArn;
+  const ofRole = typeof role === "string" ? /^arn:[^:]+:iam::(\d{12}):/.exec(role)?.[1] : undefined;
+  const only = isList(allowed) && allowed.length === 1 && typeof allowed[0] === "string" ? allowed[0] : undefined;
+  const accountId = ofRole ?? only;
+  if (accountId === undefined) return undefined;
+  return properties([
+    ["id", accountId],
+    ["accountId", accountId],
+    ["arn", unknown],
+    ["userId", unknown],
+  ]);
+}
+
+function arn(args: Properties): Properties | undefined {
+  const text = args.arn;
+  if (typeof text !== "string") return undefined;
+  const [prefix, part, serviceName, regionName, account, ...resource] = text.split(":");
+  if (prefix !== "arn" || part === undefined || resource.length === 0) throw new LookupError(`"${text}" is not an ARN`);
+  const parts = { arn: text, id: text, partition: part, service: serviceName, region: regionName, account };
+  const known = Object.entries(parts).map(([name, value]) => [name, value ?? ""] as const);
+  return properties([...known, ["resource", resource.join(":")]]);
+}
+
+function service(args: Properties, provider: Properties): Properties | undefined {
+  const serviceId = args.serviceId;
+  const name = regionOfCall(args, provider);
+  const found = name === undefined ? undefined : partitionOf(name);
+  if (typeof serviceId !== "string" || name === undefined || found === undefined) return undefined;
+  const prefix = typeof args.reverseDnsPrefix === "string" ? args.reverseDnsPrefix : found.reverseDnsPrefix;
+  const reverseDnsName = `${prefix}.${name}.${serviceId}`;
+  return properties([
+    ["id", reverseDnsName],
+    ["serviceId", serviceId],
+    ["region", name],
+    ["partition", found.id],
+    ["reverseDnsPrefix", prefix],
+    ["reverseDnsName", reverseDnsName],
+    ["dnsName", reverseDnsName.split(".").reverse().join(".")],
+    // Whether the region has the service is endpoint metadata that changes weekly.
+    ["supported", unknown],
+  ]);
+}
+
+function servicePrincipal(args: Properties, provider: Properties): Properties | undefined {
+  const { serviceName } = args;
+  const name = regionOfCall(args, provider);
+  const found = name === undefined ? undefined : partitionOf(name);
+  if (typeof serviceName !== "string" || name === undefined || found === undefined) return undefined;
+  const suffix = servicePrincipalSuffix(serviceName, found);
+  return properties([
+    ["id", `${serviceName}.${name}.${suffix}`],
+    ["name", `${serviceName}.${suffix}`],
+    ["serviceName", serviceName],
+    ["region", name],
+    ["suffix", suffix],
+  ]);
+}
+
+function defaultTags(_: Properties, provider: Properties): Properties | undefined {
+  const block = setting(provider.defaultTags);
+  const tags = isProperties(block) ? (block.tags ?? properties()) : properties();
+  return block !== undefined && !isProperties(block)
+    ? undefined
+    : properties([
+        ["id", unknown],
+        ["tags", tags],
+      ]);
+}
+
+/** Every function of the provider takes a `region` of its own since version 7; the provider's is the default. */
+function regionOfCall(args: Properties, provider: Properties): string | undefined {
+  return [args.region, args.name, provider.region && unwrapSecret(provider.region)].find(
+    (candidate) => typeof candidate === "string",
+  );
+}
+
+function partitionOfCall(args: Properties, provider: Properties): AwsPartition | undefined {
+  const name = regionOfCall(args, provider);
+  return name === undefined ? undefined : partitionOf(name);
+}
+
+/** A provider's settings that are not strings arrive as JSON text. Text that is not JSON stands for itself. */
+function setting(value: Value | undefined): Value | undefined {
+  const given = value === undefined ? undefined : unwrapSecret(value);
+  if (typeof given !== "string") return given;
+  try {
+    return plain(JSON.parse(given));
+  } catch {
+    return given;
+  }
+}

@@ -1,0 +1,58 @@
+import { parseAllDocuments } from "yaml";
+import { LookupError } from "./lookup-error";
+import { plain } from "./plain";
+import { type Properties, type Value, isList, isProperties, properties } from "../value";
+
+/** Kinds without a namespace, as `kubectl api-resources --namespaced=false` lists them for the built-in groups. */
+const CLUSTER_SCOPED = new Set([
+  "APIService",
+  "CertificateSigningRequest",
+  "ClusterRole",
+  "ClusterRoleBinding",
+  "ComponentStatus",
+  "CSIDriver",
+  "CSINode",
+  "CustomResourceDefinition",
+  "FlowSchema",
+  "IngressClass",
+  "MutatingWebhookConfiguration",
+  "Namespace",
+  "Node",
+  "PersistentVolume",
+  "PriorityClass",
+  "PriorityLevelConfiguration",
+  "RuntimeClass",
+  "SelfSubjectReview",
+  "StorageClass",
+  "StorageVersion",
+  "ValidatingAdmissionPolicy",
+  "ValidatingAdmissionPolicyBinding",
+  "ValidatingWebhookConfiguration",
+  "VolumeAttachment",
+]);
+
+/** What the Kubernetes provider answers to `yaml.decode`: the manifests of a text, `List` kinds taken apart. */
+export function kubernetesYaml({ text, defaultNamespace }: Properties): Properties | undefined {
+  if (typeof text !== "string") return undefined;
+  const manifests = parseAllDocuments(text).flatMap((document) => {
+    if ("errors" in document && document.errors[0] !== undefined) throw new LookupError(document.errors[0].message);
+    return manifestsOf(plain(document.toJS({ maxAliasCount: 100 }) as unknown));
+  });
+  const namespace = typeof defaultNamespace === "string" && defaultNamespace !== "" ? defaultNamespace : undefined;
+  const placed = namespace === undefined ? manifests : manifests.map((manifest) => placedIn(manifest, namespace));
+  return properties([["result", placed]]);
+}
+
+function manifestsOf(value: Value): Properties[] {
+  if (!isProperties(value)) return [];
+  const { kind, items } = value;
+  return typeof kind === "string" && kind.endsWith("List") && isList(items) ? items.flatMap(manifestsOf) : [value];
+}
+
+function placedIn(manifest: Properties, namespace: string): Properties {
+  const metadata = isProperties(manifest.metadata) ? manifest.metadata : properties();
+  const { kind } = manifest;
+  if (metadata.namespace !== undefined || typeof kind !== "string" || CLUSTER_SCOPED.has(kind)) return manifest;
+  const placed = properties([...Object.entries(metadata), ["namespace", namespace]]);
+  return properties([...Object.entries(manifest), ["metadata", placed]]);
+}

@@ -1,0 +1,138 @@
+import { isUnknown, properties, type Value } from "../value";
+import { lookUp } from ".";
+
+const bag = (values: Record<string, Value>) => properties(Object.entries(values));
+const ask = (token: string, args: Record<string, Value> = {}, provider: Record<string, Value> = {}) =>
+  lookUp(token, bag(args), bag(provider));
+const aws = (name: string, args: Record<string, Value>, provider: Record<string, Value>) =>
+  ask(`aws:index/${name}:${name}`, args, provider);
+const std = (name: string, args: Record<string, Value>) => ask(`std:index:${name}`, args)?.result;
+
+describe("look-ups of the AWS provider", () => {
+  it.each([
+    ["eu-west-1", "aws", "amazonaws.com", "com.amazonaws"],
+    ["us-gov-west-1", "aws-us-gov", "amazonaws.com", "com.amazonaws"],
+    ["cn-north-1", "aws-cn", "amazonaws.com.cn", "cn.com.amazonaws"],
+    ["us-isob-east-1", "aws-iso-b", "sc2s.sgov.gov", "gov.sgov.sc2s"],
+    ["eusc-de-east-1", "aws-eusc", "amazonaws.eu", "eu.amazonaws"],
+  ])("know the partition of %s", (region, partition, dnsSuffix, reverseDnsPrefix) => {
+    expect(aws("getPartition", {}, { region })).toEqual(bag({ id: partition, partition, dnsSuffix, reverseDnsPrefix }));
+  });
+
+  it("take a region given with the call before the provider's", () => {
+    expect(aws("getRegion", { region: "eu-north-1" }, { region: "us-east-1" })).toMatchObject({
+      region: "eu-north-1",
+      endpoint: "ec2.eu-north-1.amazonaws.com",
+    });
+  });
+
+  it("say nothing without a region, or of one that follows no pattern", () => {
+    expect(aws("getRegion", {}, {})).toBeUndefined();
+    expect(aws("getPartition", {}, { region: "moon-base-1" })).toBeUndefined();
+  });
+
+  it("know the account of a provider that may work in one only", () => {
+    const identity = aws("getCallerIdentity", {}, { allowedAccountIds: '["123456789012"]' });
+    expect(identity?.accountId).toBe("123456789012");
+    expect(isUnknown(identity?.arn)).toBe(true);
+    expect(aws("getCallerIdentity", {}, { allowedAccountIds: '["1","2"]' })).toBeUndefined();
+  });
+
+  it("know the account of the role that calls, the last of a chain", () => {
+    const role = (account: string) => ({ roleArn: `arn:aws:iam::${account}:role/deploy` });
+    const assumeRoles = JSON.stringify([role("111111111111"), role("222222222222")]);
+    expect(aws("getCallerIdentity", {}, { assumeRoles })?.accountId).toBe("222222222222");
+  });
+
+  it("take ARNs apart, colons in the resource included", () => {
+    expect(aws("getArn", { arn: "arn:aws:logs:eu-west-1:123456789012:log-group:x:*" }, {})).toMatchObject({
+      service: "logs",
+      account: "123456789012",
+      resource: "log-group:x:*",
+    });
+    expect(() => aws("getArn", { arn: "nonsense" }, {})).toThrow('"nonsense" is not an ARN');
+  });
+
+  it("know service principals, and the few that differ by partition", () => {
+    const principal = (serviceName: string, region: string) =>
+      aws("getServicePrincipal", { serviceName }, { region })?.name;
+    expect(principal("logs", "eu-west-1")).toBe("logs.amazonaws.com");
+    expect(principal("logs", "cn-north-1")).toBe("logs.amazonaws.com.cn");
+    expect(principal("ecs-tasks", "cn-north-1")).toBe("ecs-tasks.amazonaws.com");
+  });
+
+  it("read default tags from the provider's settings", () => {
+    const defaultTags = JSON.stringify({ tags: { team: "a" } });
+    expect(aws("getDefaultTags", {}, { defaultTags })?.tags).toEqual(bag({ team: "a" }));
+  });
+
+  it("leave what only the account knows unanswered", () => {
+    expect(ask("aws:ec2/getAmi:getAmi", {}, { region: "eu-west-1" })).toBeUndefined();
+  });
+});
+
+describe("functions of the std provider", () => {
+  it.each<[string, Record<string, Value>, Value]>([
+    ["cidrhost", { input: "10.0.0.0/24", host: 5 }, "10.0.0.5"],
+    ["cidrhost", { input: "10.0.0.0/24", host: -1 }, "10.0.0.255"],
+    ["cidrnetmask", { input: "172.16.0.0/12" }, "255.240.0.0"],
+    ["cidrsubnet", { input: "10.0.0.0/16", newbits: 4, netnum: 15 }, "10.0.240.0/20"],
+    ["cidrsubnet", { input: "fd00::/56", newbits: 8, netnum: 2 }, "fd00:0:0:2::/64"],
+    ["split", { text: "a,b", separator: "," }, ["a", "b"]],
+    ["join", { input: ["a", "b"], separator: "-" }, "a-b"],
+    ["replace", { text: "a.b.c", search: ".", replace: "$&" }, "a$&b$&c"],
+    ["trimsuffix", { input: "a.txt", suffix: "" }, "a.txt"],
+    ["base64encode", { input: "é" }, "w6k="],
+    ["distinct", { input: [1, "1", 1] }, [1, "1"]],
+    ["flatten", { input: [[1, [2]], 3] }, [1, 2, 3]],
+    ["element", { input: ["a", "b"], index: 3 }, "b"],
+    ["chunklist", { input: [1, 2, 3], size: 2 }, [[1, 2], [3]]],
+    ["strrev", { input: "a😀b" }, "b😀a"],
+  ])("%s %j", (name, args, expected) => {
+    expect(std(name, args)).toEqual(expected);
+  });
+
+  it("keeps a key named like the prototype harmless", () => {
+    const decoded = std("jsondecode", { input: '{"__proto__":{"polluted":true}}' });
+    expect(Object.keys(decoded as object)).toEqual(["__proto__"]);
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+
+  it.each([
+    ["cidrsubnet", { input: "10.0.0.0/30", newbits: 4, netnum: 0 }, "cidrsubnet: /30 has no room for 4 more bits"],
+    ["cidrhost", { input: "10.0.0.0/30", host: 4 }, "cidrhost: the range has no host number 4"],
+    ["cidrhost", { input: "nonsense", host: 4 }, '"nonsense" is not an address range'],
+    ["jsondecode", { input: "{" }, "jsondecode: the input is not JSON"],
+    ["upper", { input: 3 }, "expected a string"],
+  ])("%s refuses %j", (name, args, message) => {
+    expect(() => std(name, args)).toThrow(message);
+  });
+
+  it("leaves moments, files and inherited names unanswered", () => {
+    for (const name of ["timestamp", "file", "constructor", "toString"])
+      expect(ask(`std:index:${name}`)).toBeUndefined();
+  });
+});
+
+describe("kubernetes:yaml:decode", () => {
+  const decode = (text: string, defaultNamespace?: string) =>
+    ask("kubernetes:yaml:decode", { text, ...(defaultNamespace !== undefined && { defaultNamespace }) })?.result;
+
+  it("gives one manifest a document, lists taken apart and empty documents left out", () => {
+    const text = "kind: A\n---\n---\nkind: AList\nitems: [{kind: B}, {kind: C}]\n";
+    expect(decode(text)).toMatchObject([{ kind: "A" }, { kind: "B" }, { kind: "C" }]);
+  });
+
+  it("places what has no namespace, but not what cannot have one", () => {
+    const text = "kind: Pod\n---\nkind: Pod\nmetadata: {namespace: own}\n---\nkind: Namespace\nmetadata: {name: n}\n";
+    expect(decode(text, "apps")).toMatchObject([
+      { metadata: { namespace: "apps" } },
+      { metadata: { namespace: "own" } },
+      { metadata: { name: "n" } },
+    ]);
+  });
+
+  it("fails as the provider does on text that is not YAML", () => {
+    expect(() => decode("a: [")).toThrow(/at line 1/);
+  });
+});

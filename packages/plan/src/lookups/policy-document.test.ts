@@ -1,0 +1,86 @@
+import { properties } from "../value";
+import { renderPolicyDocument } from "./policy-document";
+
+const render = (args: object) => JSON.parse(renderPolicyDocument(properties(Object.entries(args))).json) as unknown;
+const read = { actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/*"] };
+
+describe("iam.getPolicyDocument", () => {
+  it("renders a statement, with Allow and the current version as defaults", () => {
+    expect(render({ statements: [read] })).toEqual({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*" }],
+    });
+  });
+
+  it("indents by two, and minifies beside it", () => {
+    const { json, minifiedJson } = renderPolicyDocument(properties([["policyId", "p"]]));
+    expect(json).toBe('{\n  "Version": "2012-10-17",\n  "Id": "p"\n}');
+    expect(minifiedJson).toBe('{"Version":"2012-10-17","Id":"p"}');
+  });
+
+  it("treats lists as sets and writes a set of one as a scalar", () => {
+    const statements = [{ actions: ["s3:Get*", "s3:List*", "s3:Get*"], notResources: ["a", "a"], sid: "" }];
+    expect(render({ statements })).toMatchObject({
+      Statement: [{ Effect: "Allow", Action: ["s3:List*", "s3:Get*"], NotResource: "a" }],
+    });
+  });
+
+  it("joins principals of one type and shortens only {*: *}", () => {
+    const principals = [
+      { type: "AWS", identifiers: ["a"] },
+      { type: "Service", identifiers: ["ec2.amazonaws.com"] },
+      { type: "AWS", identifiers: ["b"] },
+    ];
+    const statement = (value: object) => render({ statements: [{ principals: value }] });
+    expect(statement(principals)).toMatchObject({
+      Statement: [{ Principal: { AWS: ["b", "a"], Service: "ec2.amazonaws.com" } }],
+    });
+    expect(statement([{ type: "*", identifiers: ["*"] }])).toMatchObject({ Statement: [{ Principal: "*" }] });
+    expect(statement([{ type: "AWS", identifiers: ["*"] }])).toMatchObject({
+      Statement: [{ Principal: { AWS: "*" } }],
+    });
+  });
+
+  it("joins conditions of one test and variable and keeps the order of their values", () => {
+    const conditions = [
+      { test: "StringLike", variable: "s3:prefix", values: ["b", "a"] },
+      { test: "StringLike", variable: "s3:prefix", values: ["c"] },
+      { test: "Bool", variable: "aws:SecureTransport", values: ["false"] },
+    ];
+    expect(render({ statements: [{ conditions }] })).toMatchObject({
+      Statement: [
+        { Condition: { StringLike: { "s3:prefix": ["b", "a", "c"] }, Bool: { "aws:SecureTransport": "false" } } },
+      ],
+    });
+  });
+
+  it("writes &{…} as a policy variable", () => {
+    const statements = [{ ...read, resources: ["arn:aws:s3:::b/&{aws:username}/*"] }];
+    expect(render({ statements })).toMatchObject({ Statement: [{ Resource: "arn:aws:s3:::b/${aws:username}/*" }] });
+    expect(() => render({ statements, version: "2008-10-17" })).toThrow(/policy version 2008-10-17 does not have/);
+  });
+
+  it("merges sources before and overrides after its own statements, by Sid", () => {
+    const document = (Sid: string, Action: string) => JSON.stringify({ Statement: { Sid, Effect: "Deny", Action } });
+    const rendered = render({
+      sourcePolicyDocuments: [document("a", "1"), document("b", "2")],
+      statements: [{ sid: "b", actions: ["3"] }],
+      overridePolicyDocuments: [document("a", "4")],
+    });
+    expect(rendered).toEqual({
+      Version: "2012-10-17",
+      Statement: [
+        { Sid: "a", Effect: "Deny", Action: "4" },
+        { Sid: "b", Effect: "Allow", Action: "3" },
+      ],
+    });
+  });
+
+  it.each([
+    [{ statements: [{ sid: "x" }, { sid: "x" }] }, 'statements: two statements have the Sid "x"'],
+    [{ sourcePolicyDocuments: ["{"] }, "sourcePolicyDocuments[0] is not JSON"],
+    [{ overridePolicyDocuments: ["[]"] }, "overridePolicyDocuments[0] is not a policy document"],
+  ])("refuses what the provider refuses: %j", (args, message) => {
+    expect(() => render(args)).toThrow(message);
+  });
+});
