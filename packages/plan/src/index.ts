@@ -1,3 +1,5 @@
 export * from "./model";
+export * from "./plan-file-error";
+export * from "./saved";
 export * from "./urn";
 export * from "./value";

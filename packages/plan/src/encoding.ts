@@ -1,0 +1,247 @@
+import { describe, fromEntries, ShapeError, asObject, within, type Json } from "./shape";
+import {
+  isArchive,
+  isAsset,
+  isList,
+  isReference,
+  isSecret,
+  isUnknown,
+  kind,
+  secret,
+  unknown,
+  type Archive,
+  type Asset,
+  type Properties,
+  type Reference,
+  type Value,
+} from "./value";
+
+/** The member that marks an object as one of the kinds JSON does not have, in states, events and on the wire alike. */
+export const SIGNATURE = "4dabf18193072939515e22adb298388d";
+export const SIGNATURES = {
+  secret: "1b47061264138c4ac30d75fd1eb44270",
+  asset: "c44067f5952c0a294b673a41bacd8c17",
+  archive: "0def7320c3a5731c473e5ecbe6d01bc7",
+  reference: "5cf8f73096256a8f31e491e813e4eb8e",
+  output: "d0e6a833031e9bbcd3f4e8bde6ca49a4",
+  /** A text as the base64 of its bytes; Pulumi uses it for bytes that are not UTF-8. */
+  bytes: "803fd3297a5875dc03ca845dda5d2a98",
+  /** A number as the hex of its bits; Pulumi uses it for what JSON numbers cannot be. */
+  float: "8ad145fe-0d11-4827-bfd7-1abcbf086f5c",
+  /** Ours alone: an object that has a property with the name of `SIGNATURE`, as a list of pairs. */
+  pairs: "e2f6e0c4a1b94f6c9a3c5f0d7b8e1a26",
+} as const;
+
+/** What stands for an unknown; it must be the whole text. The others are those of typed unknowns from other SDKs. */
+export const UNKNOWN_MARKER = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const UNKNOWN_MARKERS: ReadonlySet<string> = new Set([
+  UNKNOWN_MARKER,
+  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+  "030794c1-ac77-496b-92df-f27374a8bd58",
+  "e48ece36-62e2-4504-bad9-02848725956a",
+  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+]);
+export const isUnknownMarker = (text: string): boolean =>
+  text.length === UNKNOWN_MARKER.length && UNKNOWN_MARKERS.has(text);
+
+/** What Pulumi prints in the place of a secret. */
+export const BLINDED = "[secret]";
+
+/** Values nest a few levels; the limit keeps a hostile file from exhausting the stack. */
+const MAX_DEPTH = 500;
+
+/** The value as JSON, special kinds as Pulumi's states spell them. Secrets are blinded: what they hold is not written. */
+export function encodeValue(value: Value, depth = 0): Json {
+  if (depth > MAX_DEPTH) throw tooDeep();
+  if (value === null || typeof value === "boolean") return value;
+  if (typeof value === "string")
+    return isUnknownMarker(value) ? signed("bytes", { value: Buffer.from(value).toString("base64") }) : value;
+  if (typeof value === "number") return encodeNumber(value);
+  if (isUnknown(value)) return UNKNOWN_MARKER;
+  if (isSecret(value)) return signed("secret", { ciphertext: BLINDED });
+  if (isAsset(value)) return signed("asset", texts(value, ["hash", "text", "path", "uri"]));
+  if (isArchive(value))
+    return signed("archive", {
+      ...texts(value, ["hash", "path", "uri"]),
+      ...(value.assets === undefined ? {} : { assets: encodeMembers(value.assets, depth) }),
+    });
+  if (isReference(value)) return encodeReference(value);
+  if (isList(value)) return value.map((element) => encodeValue(element, depth + 1));
+  const members = encodeMembers(value, depth);
+  return SIGNATURE in members ? signed("pairs", { pairs: Object.entries(members) }) : members;
+}
+
+function encodeMembers(object: Readonly<Record<string, Value>>, depth: number): Record<string, Json> {
+  return fromEntries(Object.entries(object).map(([name, member]) => [name, encodeValue(member, depth + 1)]));
+}
+
+function encodeNumber(value: number): Json {
+  if (Number.isFinite(value) && !Object.is(value, -0)) return value;
+  const bits = Buffer.alloc(8);
+  bits.writeDoubleBE(value);
+  return signed("float", { value: bits.toString("hex") });
+}
+
+function encodeReference({ urn, id, packageVersion }: Reference): Json {
+  return signed("reference", {
+    urn,
+    ...(id === undefined ? {} : { id: typeof id === "string" ? id : UNKNOWN_MARKER }),
+    ...(packageVersion === undefined ? {} : { packageVersion }),
+  });
+}
+
+function signed(signature: keyof typeof SIGNATURES, members: Readonly<Record<string, Json>>): Json {
+  return { [SIGNATURE]: SIGNATURES[signature], ...members };
+}
+
+/** What a writer of values means where Pulumi's encoding leaves it open. */
+export interface Dialect {
+  /** What a text stands for; itself by default. */
+  readonly text?: (text: string) => Value;
+  /** What an object of an unknown signature stands for; a ShapeError by default. */
+  readonly strange?: () => Value;
+}
+
+/** Property maps from parsed JSON. @throws ShapeError */
+export function decodeProperties(json: unknown, dialect: Dialect = {}): Properties {
+  return decodeMembers(asObject(json), dialect, 0);
+}
+
+/** A value from parsed JSON, be it of a state, an event, a digest or a saved plan. @throws ShapeError */
+export function decodeValue(json: unknown, dialect: Dialect = {}, depth = 0): Value {
+  if (depth > MAX_DEPTH) throw tooDeep();
+  if (json === null || typeof json === "boolean" || typeof json === "number") return json;
+  if (typeof json === "string") {
+    if (isUnknownMarker(json)) return unknown;
+    return dialect.text?.(json) ?? json;
+  }
+  if (Array.isArray(json))
+    return json.map((element: unknown, index) => within(index, () => decodeValue(element, dialect, depth + 1)));
+  const object = asObject(json);
+  if (!Object.hasOwn(object, SIGNATURE)) return decodeMembers(object, dialect, depth);
+  return decodeSigned(object, dialect, depth);
+}
+
+function decodeMembers(object: Readonly<Record<string, unknown>>, dialect: Dialect, depth: number): Properties {
+  return fromEntries(
+    Object.entries(object).map(([name, member]) => [name, within(name, () => decodeValue(member, dialect, depth + 1))]),
+  );
+}
+
+function decodeSigned(object: Readonly<Record<string, unknown>>, dialect: Dialect, depth: number): Value {
+  switch (object[SIGNATURE]) {
+    case SIGNATURES.secret:
+      return decodeSecret(object, dialect, depth);
+    case SIGNATURES.asset:
+      return decodeAsset(object);
+    case SIGNATURES.archive:
+      return decodeArchive(object, dialect, depth);
+    case SIGNATURES.reference:
+      return decodeReference(object);
+    case SIGNATURES.output: {
+      const value = Object.hasOwn(object, "value") ? decodeValue(object.value, dialect, depth + 1) : unknown;
+      return object.secret === true ? secret(value) : value;
+    }
+    case SIGNATURES.bytes:
+      return decodeBytes(required(object, "value"));
+    case SIGNATURES.float:
+      return decodeFloat(required(object, "value"));
+    case SIGNATURES.pairs:
+      return decodePairs(object.pairs, dialect, depth);
+    default:
+      if (dialect.strange !== undefined) return dialect.strange();
+      throw new ShapeError("holds an object of a kind that this version does not know");
+  }
+}
+
+/** A secret that is encrypted or blinded holds something that cannot be known here. */
+function decodeSecret(object: Readonly<Record<string, unknown>>, dialect: Dialect, depth: number): Value {
+  const { plaintext } = object;
+  if (Object.hasOwn(object, "value")) return secret(decodeValue(object.value, dialect, depth + 1));
+  if (typeof plaintext !== "string") return secret(unknown);
+  let inner: unknown;
+  try {
+    inner = JSON.parse(plaintext);
+  } catch {
+    // The message of the parser would quote the secret.
+    throw new ShapeError("holds a secret whose plain text is not JSON");
+  }
+  return secret(decodeValue(inner, dialect, depth + 1));
+}
+
+function decodeAsset(object: Readonly<Record<string, unknown>>): Asset {
+  const members = texts(object, ["hash", "text", "path", "uri"]);
+  // Pulumi leaves an empty text out.
+  const empty = members.text === undefined && members.path === undefined && members.uri === undefined;
+  return { [kind]: "asset", ...members, ...(empty ? { text: "" } : {}) };
+}
+
+function decodeArchive(object: Readonly<Record<string, unknown>>, dialect: Dialect, depth: number): Archive {
+  const members = texts(object, ["hash", "path", "uri"]);
+  if (!Object.hasOwn(object, "assets")) return { [kind]: "archive", ...members };
+  const assets = within("assets", () => decodeMembers(asObject(object.assets), dialect, depth));
+  return { [kind]: "archive", ...members, assets };
+}
+
+function decodeReference(object: Readonly<Record<string, unknown>>): Reference {
+  const { id } = object;
+  // An empty id is that of a resource not created yet; components have none.
+  const known = typeof id === "string" && id !== "" && !isUnknownMarker(id);
+  return {
+    [kind]: "reference",
+    urn: required(object, "urn"),
+    ...(id === undefined || id === null ? {} : { id: known ? id : unknown }),
+    ...texts(object, ["packageVersion"]),
+  };
+}
+
+function decodeBytes(base64: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.from(base64, "base64"));
+  } catch {
+    // Bytes that are no text: the form in which Pulumi displays them.
+    return `b"${base64}"`;
+  }
+}
+
+function decodeFloat(hex: string): number {
+  if (!/^[0-9a-f]{16}$/i.test(hex)) throw new ShapeError("holds a number that is not 16 hex digits");
+  return Buffer.from(hex, "hex").readDoubleBE();
+}
+
+function decodePairs(json: unknown, dialect: Dialect, depth: number): Properties {
+  if (!Array.isArray(json)) throw new ShapeError(`holds ${describe(json)} where pairs should be`);
+  return fromEntries(
+    json.map((pair: unknown, index) => {
+      if (!Array.isArray(pair) || typeof pair[0] !== "string" || pair.length !== 2)
+        return within(index, () => {
+          throw new ShapeError("must be a name and a value");
+        });
+      return [pair[0], within(pair[0], () => decodeValue(pair[1], dialect, depth + 1))] as const;
+    }),
+  );
+}
+
+function required(object: Readonly<Record<string, unknown>>, name: string): string {
+  const value = object[name];
+  if (typeof value === "string") return value;
+  return within(name, () => {
+    throw new ShapeError(`must be a text, not ${describe(value)}`);
+  });
+}
+
+/** The members of these names that are texts. */
+function texts(object: object, names: readonly string[]): Record<string, string> {
+  return fromEntries(
+    names.flatMap((name) => {
+      const value: unknown = Object.hasOwn(object, name) ? object[name as keyof object] : undefined;
+      return typeof value === "string" ? [[name, value] as const] : [];
+    }),
+  );
+}
+
+function tooDeep(): ShapeError {
+  return new ShapeError(`is nested deeper than ${MAX_DEPTH} levels`);
+}
