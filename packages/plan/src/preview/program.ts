@@ -1,3 +1,5 @@
+import type { Lookups } from "./lookups";
+
 /** A Pulumi program on disk, as its Pulumi.yaml describes it. */
 export interface Program {
   /** The folder of Pulumi.yaml. */
@@ -21,6 +23,8 @@ export interface PreviewOptions {
   readonly passEnvironment?: readonly string[];
   /** Also deliver the program's debug messages, and stack traces with errors. */
   readonly debug?: boolean;
+  /** Answers to what the program asks of its clouds; without them such values are unknown. */
+  readonly lookups?: Lookups;
   readonly onEvent?: (event: PreviewEvent) => void;
   readonly signal?: AbortSignal;
 }

@@ -1,0 +1,104 @@
+import { CallResponse, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
+import type { ResourceCallRequest, ResourceInvokeRequest } from "@pulumi/pulumi/proto/resource_pb";
+import { properties, unknown, type Properties } from "../value";
+import type { CallbackAddress } from "./callbacks";
+import { computeInvoke } from "./computed-invokes";
+import { LookupFailure, type Invocation, type Lookups } from "./lookups";
+import { packageOf, providerUrn } from "./provider-reference";
+import type { Registrations, Services } from "./registrations";
+import { resultFields } from "./result-fields";
+import { InvalidRequest } from "./rpc-failure";
+import { applyInvokeTransforms, type TransformableInvoke } from "./transforms";
+import { decodeProperties, encodeProperties } from "./wire";
+
+const GET_RESOURCE = "pulumi:pulumi:getResource";
+
+/** Answers Invoke and Call: functions of providers, of which there are none here. */
+export class Invokes {
+  readonly #services: Services;
+  readonly #registrations: Registrations;
+  readonly #lookups: Lookups;
+  readonly #transforms: CallbackAddress[] = [];
+
+  constructor(services: Services, registrations: Registrations, lookups: Lookups) {
+    this.#services = services;
+    this.#registrations = registrations;
+    this.#lookups = lookups;
+  }
+
+  addTransform(transform: CallbackAddress): void {
+    this.#transforms.push(transform);
+  }
+
+  async invoke(request: ResourceInvokeRequest): Promise<InvokeResponse> {
+    const invoke = await applyInvokeTransforms(this.#services.callbacks, this.#transforms, {
+      token: request.getTok(),
+      arguments: decodeProperties(request.getArgs()),
+      provider: request.getProvider(),
+      version: request.getVersion(),
+      pluginDownloadURL: request.getPlugindownloadurl(),
+    });
+    // The reference's id cannot be asked for when references are not understood, so they always are here.
+    if (invoke.token === GET_RESOURCE) return answer(this.#getResource(invoke.arguments), true);
+    const result = this.#answer(this.#invocation(request, invoke));
+    if (result instanceof LookupFailure)
+      throw new InvalidRequest(`invocation of ${invoke.token} returned an error: ${result.message}`);
+    if (result !== undefined) return answer(result, request.getAcceptresources());
+    this.#services.session.unanswered.push({ token: invoke.token });
+    return this.#unanswered(invoke.token);
+  }
+
+  /** A method of a component or provider, which runs in a plugin: its result cannot be known. */
+  call(request: ResourceCallRequest): CallResponse {
+    this.#services.session.unanswered.push({ token: request.getTok() });
+    return new CallResponse().setReturn(encodeProperties(properties()));
+  }
+
+  #invocation(request: ResourceInvokeRequest, invoke: TransformableInvoke): Invocation {
+    const { packages, session } = this.#services;
+    const reference = request.getPackageref();
+    const { token, version, pluginDownloadURL } = invoke;
+    const wanted = reference === "" ? { name: packageOf(token), version, pluginDownloadURL } : packages.find(reference);
+    const provider = this.#registrations.providerFor(wanted, invoke.provider, token);
+    const inputs = session.resources.get(providerUrn(provider))?.goal.inputs ?? properties();
+    return { token, arguments: invoke.arguments, provider: inputs };
+  }
+
+  #answer(invocation: Invocation): Properties | LookupFailure | undefined {
+    return this.#lookups.invoke?.(invocation) ?? computeInvoke(invocation);
+  }
+
+  #getResource({ urn }: Properties): Properties {
+    const found = typeof urn === "string" ? this.#services.session.resources.get(urn) : undefined;
+    if (found === undefined)
+      throw new InvalidRequest(`unknown resource ${typeof urn === "string" ? urn : "without a URN"}`);
+    return properties([
+      ["urn", found.goal.urn],
+      ["id", found.id ?? (found.goal.custom ? unknown : "")],
+      ["state", found.outputs],
+    ]);
+  }
+
+  /**
+   * The SDK up to 3.248 takes a field that is absent for undefined, so that every field of the result's type has to be
+   * unknown by itself; later ones have a flag for the whole.
+   */
+  #unanswered(token: string): InvokeResponse {
+    const fields = resultFields(this.#services.session.context.directory, token);
+    const values = properties(["id", ...fields].map((name) => [name, unknown] as const));
+    return new UnknownResponse().setReturn(encodeProperties(values));
+  }
+}
+
+function answer(result: Properties, references: boolean): InvokeResponse {
+  return new InvokeResponse().setReturn(encodeProperties(result, { references }));
+}
+
+/** A response with `unknown` set, a field that SDKs from 3.270 read and the message class does not know yet. */
+class UnknownResponse extends InvokeResponse {
+  static readonly #UNKNOWN_FIELD = Buffer.from([0x18, 0x01]);
+
+  override serializeBinary(): Uint8Array {
+    return Buffer.concat([super.serializeBinary(), UnknownResponse.#UNKNOWN_FIELD]);
+  }
+}

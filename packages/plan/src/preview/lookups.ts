@@ -1,0 +1,34 @@
+import type { Properties } from "../value";
+
+/** Answers from outside to what a program asks of its clouds. Undefined means that there is none. */
+export interface Lookups {
+  /** The result of a provider's function. */
+  readonly invoke?: (call: Invocation) => Properties | LookupFailure | undefined;
+  /** The properties of an existing resource. */
+  readonly read?: (resource: ReadRequest) => Properties | undefined;
+  /** The outputs of another stack, `organization/project/stack`; secrets in them marked as such. */
+  readonly stackOutputs?: (stack: string) => Properties | undefined;
+}
+
+export interface Invocation {
+  /** `aws:ec2/getAmi:getAmi` */
+  readonly token: string;
+  readonly arguments: Properties;
+  /** The inputs of the provider that is asked: its region, for one. */
+  readonly provider: Properties;
+}
+
+export interface ReadRequest {
+  readonly type: string;
+  readonly id: string;
+  /** What the program said about it. */
+  readonly given: Properties;
+}
+
+/** The function would fail, and the program should see that. */
+export class LookupFailure {
+  readonly message: string;
+  constructor(message: string) {
+    this.message = message;
+  }
+}

@@ -1,0 +1,57 @@
+import type { Ending } from "./child";
+import type { Session } from "./session";
+
+/** The SDK ends a program with this after it has logged the error itself. */
+const LOGGED_ERROR = 32;
+
+/** How much of what a program printed last is kept for its diagnosis. */
+const TAIL_CHARACTERS = 8192;
+
+/** Remembers the end of a text that comes in pieces. */
+export class Tail {
+  #text = "";
+
+  add(piece: string): void {
+    this.#text = (this.#text + piece).slice(-TAIL_CHARACTERS);
+  }
+
+  get text(): string {
+    return this.#text.trim();
+  }
+}
+
+/**
+ * Reports why a program ended, if that is not plain from what it logged.
+ *
+ * @param stderr the end of what it printed there
+ * @param signals whether its SDK says when the program is through
+ * @returns whether it ran to its end
+ */
+export function judgeEnding(
+  session: Session,
+  ending: Ending,
+  stderr: string,
+  signals: boolean,
+): "succeeded" | "failed" {
+  const explained = session.failed || session.diagnostics.some(({ severity }) => severity === "error");
+  if (ending.code === 0 && !explained) {
+    if (signals && !session.finished) reportEarlyExit(session);
+    return "succeeded";
+  }
+  if (!explained) session.report("error", describe(ending, stderr));
+  return "failed";
+}
+
+function reportEarlyExit(session: Session): void {
+  const sentence =
+    "The program called process.exit(0), or was made to, before it had registered everything: whatever it would have registered after that is missing from the plan.";
+  session.report("warning", sentence);
+  session.notes.push(sentence);
+}
+
+function describe({ code, signal }: Ending, stderr: string): string {
+  const printed = stderr === "" ? "" : `\n${stderr}`;
+  if (signal !== undefined) return `The program was ended by ${signal}.${printed}`;
+  if (code === LOGGED_ERROR && stderr !== "") return stderr;
+  return `Program exited with non-zero exit code: ${code ?? "none"}${printed}`;
+}

@@ -1,0 +1,82 @@
+import { ReadResourceResponse, type ReadResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import { makeUrn } from "../urn";
+import { properties, unknown, type Properties } from "../value";
+import type { Lookups } from "./lookups";
+import { packageOf, providerUrn } from "./provider-reference";
+import type { Registrations, Services } from "./registrations";
+import type { Registration } from "./session";
+import { readSource } from "./source-position";
+import { decodeProperties, encodeProperties, UNKNOWN_MARKER } from "./wire";
+
+export const STACK_REFERENCE_TYPE = "pulumi:pulumi:StackReference";
+
+/** Answers ReadResource: `X.get()` and references to other stacks. */
+export class Reads {
+  readonly #services: Services;
+  readonly #registrations: Registrations;
+  readonly #lookups: Lookups;
+
+  constructor(services: Services, registrations: Registrations, lookups: Lookups) {
+    this.#services = services;
+    this.#registrations = registrations;
+    this.#lookups = lookups;
+  }
+
+  async read(request: ReadResourceRequest): Promise<ReadResourceResponse> {
+    const { session, planner, assets } = this.#services;
+    if (request.getParent() !== "") session.require(request.getParent(), "parent");
+    const given = await assets.fill(decodeProperties(request.getProperties()));
+    const goal = this.#goal(request, given);
+    session.claim(goal.urn);
+    const id = request.getId() === UNKNOWN_MARKER ? unknown : request.getId();
+    const found = typeof id === "string" ? this.#lookUp(goal, id) : given;
+    const outcome = planner.read({ ...goal, inputs: found }, id);
+    session.add({ goal, ...outcome, providers: new Map(), transforms: [] });
+    return new ReadResourceResponse()
+      .setUrn(goal.urn)
+      .setProperties(encodeProperties(outcome.outputs, { references: request.getAcceptresources() }));
+  }
+
+  #goal(request: ReadResourceRequest, inputs: Properties): Registration {
+    const { session, packages } = this.#services;
+    const { stack, project, root } = session.context;
+    const type = request.getType();
+    const name = request.getName();
+    const parent = request.getParent() === "" ? undefined : request.getParent();
+    const urn = makeUrn(stack, project, parent, type, name);
+    const reference = request.getPackageref();
+    const wanted =
+      reference === ""
+        ? { name: packageOf(type), version: request.getVersion(), pluginDownloadURL: request.getPlugindownloadurl() }
+        : packages.find(reference);
+    const provider = this.#registrations.providerFor(wanted, request.getProvider(), urn);
+    const secrets = request.getAdditionalsecretoutputsList();
+    const source = readSource(root, request.getSourceposition(), request.getStacktrace());
+    return {
+      urn,
+      type,
+      name,
+      custom: true,
+      external: true,
+      ...(parent === undefined ? {} : { parent }),
+      providerReference: provider,
+      provider: providerUrn(provider),
+      inputs,
+      dependencies: request.getDependenciesList(),
+      propertyDependencies: {},
+      options: secrets.length === 0 ? {} : { additionalSecretOutputs: secrets },
+      aliases: [],
+      hooks: {},
+      ...(source === undefined ? {} : { source }),
+    };
+  }
+
+  #lookUp({ type, inputs, urn }: Registration, id: string): Properties {
+    const { session } = this.#services;
+    if (type !== STACK_REFERENCE_TYPE) return this.#lookups.read?.({ type, id, given: inputs }) ?? inputs;
+    const outputs = this.#lookups.stackOutputs?.(id);
+    if (outputs !== undefined) return properties([...Object.entries(inputs), ["outputs", outputs]]);
+    session.unanswered.push({ token: STACK_REFERENCE_TYPE, urn });
+    return properties([...Object.entries(inputs), ["outputs", unknown]]);
+  }
+}

@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { PreviewError, type Program } from "./program";
+
+/** The copy of @pulumi/pulumi that a program uses. */
+export interface Sdk {
+  readonly version: string;
+  /** The script that runs a program. */
+  readonly runner: string;
+  /** Whether it tells the monitor when a program has come to its end; SDKs before that just end. */
+  readonly signals: boolean;
+}
+
+/**
+ * Finds the SDK as Node would from the program's folder, without loading anything of it.
+ *
+ * @throws PreviewError `program` if it is not installed
+ */
+export function findSdk(program: Program): Sdk {
+  for (let folder = program.directory; ; folder = dirname(folder)) {
+    const home = join(folder, "node_modules", "@pulumi", "pulumi");
+    const runner = join(home, "cmd", "run", "index.js");
+    if (existsSync(runner)) {
+      const signals = readFileSync(runner, "utf8").includes("signalAndWaitForShutdown");
+      return { version: readVersion(home), runner, signals };
+    }
+    if (dirname(folder) === folder) break;
+  }
+  throw new PreviewError(
+    "program",
+    `The program in ${program.directory} cannot find @pulumi/pulumi; run \`npm install\` there first.`,
+  );
+}
+
+function readVersion(home: string): string {
+  const path = join(home, "package.json");
+  let manifest: unknown;
+  try {
+    manifest = JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw new PreviewError("program", `${path} cannot be read; run \`npm install\` again.`, { cause: error });
+  }
+  const { version } = manifest as { version?: unknown };
+  return typeof version === "string" ? version : "unknown";
+}

@@ -1,0 +1,118 @@
+import type { Goal } from "../goal";
+import type { Diagnostic } from "../model";
+import type { Urn } from "../urn";
+import type { Properties, Unknown } from "../value";
+import type { CallbackAddress } from "./callbacks";
+import type { Configuration } from "./configuration";
+import { InvalidRequest, MonitorShutDown } from "./rpc-failure";
+import type { PreviewEvent } from "./program";
+import type { ProviderReference } from "./provider-reference";
+
+/** What a run is about; none of it changes while it lasts. */
+export interface SessionContext {
+  readonly organization: string;
+  readonly project: string;
+  readonly stack: string;
+  /** The folder of Pulumi.yaml, to which source positions are relative. */
+  readonly root: string;
+  /** The folder the program runs in, to which asset paths are relative. */
+  readonly directory: string;
+  readonly configuration: Configuration;
+  readonly debug: boolean;
+}
+
+/** A goal as the protocol states it. */
+export interface Registration extends Goal {
+  /** With the id, which a plan leaves out. */
+  readonly providerReference?: ProviderReference;
+  /** Names of the hooks to run, by the event they are for. */
+  readonly hooks: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A resource of this run, as far as it is known. */
+export interface Registered {
+  readonly goal: Registration;
+  readonly id?: string | Unknown;
+  /** Of components, these come later. */
+  outputs: Properties;
+  /** For the components below: providers by package, and what changes the children's registrations. */
+  readonly providers: ReadonlyMap<string, ProviderReference>;
+  readonly transforms: readonly CallbackAddress[];
+}
+
+type Severity = Diagnostic["severity"];
+
+/** Everything one run has learnt: filled by the services, read when it ends. */
+export class Session {
+  readonly context: SessionContext;
+  readonly resources = new Map<Urn, Registered>();
+  readonly diagnostics: Diagnostic[] = [];
+  readonly unanswered: { token: string; urn?: Urn }[] = [];
+  readonly opaque: Urn[] = [];
+  readonly notes: string[] = [];
+  /** The program said that it will register nothing more. */
+  finished = false;
+  readonly #emit: (event: PreviewEvent) => void;
+  readonly #onFailure: () => void;
+  #failed = false;
+  /** URNs under registration: a second one is a duplicate even before the first is answered. */
+  readonly #claimed = new Set<Urn>();
+
+  constructor(context: SessionContext, emit: (event: PreviewEvent) => void, onFailure: () => void) {
+    this.context = context;
+    this.#emit = emit;
+    this.#onFailure = onFailure;
+  }
+
+  get failed(): boolean {
+    return this.#failed;
+  }
+
+  /** Records what the user should read. */
+  report(severity: Severity, message: string, urn?: Urn): void {
+    this.diagnostics.push({ severity, message, ...(urn === undefined ? {} : { urn }) });
+    this.#emit({ type: "diagnostic", severity, message });
+  }
+
+  /** Ends the run with an error: every request from now on is refused. */
+  fail(message: string, urn?: Urn): MonitorShutDown {
+    this.report("error", message, urn);
+    this.#failed = true;
+    this.#onFailure();
+    return new MonitorShutDown();
+  }
+
+  /** @throws MonitorShutDown when the run has failed */
+  requireRunning(): void {
+    if (this.#failed) throw new MonitorShutDown();
+  }
+
+  /** Reserves a URN. @throws MonitorShutDown if it is taken, which ends the run */
+  claim(urn: Urn): void {
+    if (this.#claimed.has(urn)) throw this.fail(`Duplicate resource URN '${urn}'; try giving it a unique name`, urn);
+    this.#claimed.add(urn);
+  }
+
+  add(registered: Registered): void {
+    const { urn } = registered.goal;
+    this.resources.set(urn, registered);
+    this.#emit({ type: "registered", urn, count: this.resources.size });
+  }
+
+  /** @throws InvalidRequest if the program has not registered it */
+  require(urn: Urn, role: string): Registered {
+    const found = this.resources.get(urn);
+    if (found === undefined) throw new InvalidRequest(`could not find ${role} resource ${urn}`);
+    return found;
+  }
+
+  /** A resource's ancestors, the nearest first, the stack last. */
+  *ancestors(urn: Urn | undefined): Generator<Registered> {
+    for (let current = urn; current !== undefined;) {
+      const found = this.resources.get(current);
+      if (found === undefined) return;
+      yield found;
+      current = found.goal.parent;
+    }
+  }
+}
