@@ -1,0 +1,21 @@
+import { distance } from "fastest-levenshtein";
+
+/** More differences than this share of a name are another name, not a slip. */
+const TOLERANCE = 1 / 3;
+
+/** Names that may have been meant by a misspelt one, best first: at most three. */
+export function closest(name: string, known: readonly string[]): readonly string[] {
+  const wanted = name.toLowerCase();
+  return known
+    .map((candidate) => ({ candidate, edits: editsTo(wanted, candidate.toLowerCase()) }))
+    .filter(({ edits }) => edits <= Math.max(2, name.length * TOLERANCE))
+    .sort((a, b) => a.edits - b.edits)
+    .slice(0, 3)
+    .map(({ candidate }) => candidate);
+}
+
+/** A name that stands in the other, as whole words do in ids, is one edit away. */
+function editsTo(wanted: string, candidate: string): number {
+  const inside = wanted.length > 2 && (candidate.includes(wanted) || wanted.includes(candidate));
+  return inside ? Math.min(1, distance(wanted, candidate)) : distance(wanted, candidate);
+}

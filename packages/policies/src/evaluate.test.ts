@@ -1,0 +1,92 @@
+import { secret, unknown } from "@roadbed/plan";
+import { planOf, resource } from "../test/plans";
+import { rules } from "./catalogue";
+import { evaluate } from "./evaluate";
+import type { Finding } from "./finding";
+import { integer } from "./options";
+import { defineRule } from "./rule";
+import { configure } from "./settings";
+
+const REPOSITORY = "aws:ecr/repository:Repository";
+const about = { severity: "high", why: "w", remedy: "r" } as const;
+const text = ({ rule, kind, level, path = "", message }: Finding) =>
+  `${level} ${kind} of ${rule} at ${path}: ${message}`;
+
+describe("evaluate", () => {
+  it("tells violations and open questions of each resource, with path, place in the program and remedy", () => {
+    const source = { file: "index.ts", line: 3 };
+    const plan = planOf(
+      resource(REPOSITORY, "good", {
+        imageTagMutability: "IMMUTABLE",
+        imageScanningConfiguration: { scanOnPush: true },
+      }),
+      resource(REPOSITORY, "bad", { imageScanningConfiguration: { scanOnPush: true } }, { source }),
+      resource(REPOSITORY, "open", { imageTagMutability: "IMMUTABLE", imageScanningConfiguration: secret(unknown) }),
+    );
+    const ours = rules.filter(({ id }) => id.startsWith("ecr-"));
+    const { findings, ...counts } = evaluate(plan, configure(ours));
+    expect(findings.map(text)).toEqual([
+      "advisory violation of ecr-tags-immutable at imageTagMutability: image tags can be overwritten",
+      "mandatory undecided of ecr-scan-on-push at imageScanningConfiguration: imageScanningConfiguration is not known yet",
+    ]);
+    expect(findings[0]).toMatchObject({ urn: plan.resources[1]?.urn, type: REPOSITORY, source });
+    expect(findings[0]?.remedy).toContain("IMMUTABLE");
+    expect(counts).toEqual({ rules: ours.length, pairs: 3 * ours.length, undecidedPairs: 1 });
+  });
+
+  it("does not judge what is only read", () => {
+    const plan = planOf(resource(REPOSITORY, "theirs", {}, { external: true }));
+    expect(evaluate(plan, configure(rules))).toMatchObject({ findings: [], pairs: 0 });
+  });
+
+  it("reports a rule that throws, and goes on with the others", () => {
+    const broken = defineRule({
+      ...about,
+      id: "broken",
+      title: "Broken",
+      on: REPOSITORY,
+      check: ({ name }) => JSON.parse(name ?? "") as string,
+      examples: { pass: [{}], fail: [{}] },
+    });
+    const plan = planOf(resource(REPOSITORY, "bad", { name: secret("hunter22") }));
+    const { findings } = evaluate(plan, configure([broken, ...rules]));
+    expect(findings.map(text).slice(0, 2)).toEqual([
+      "mandatory error of broken at : the rule failed with a SyntaxError after reading name",
+      "mandatory violation of ecr-scan-on-push at imageScanningConfiguration: images are not scanned when they are pushed",
+    ]);
+  });
+
+  it("gives options to the check, and the default where none is set", () => {
+    const rule = defineRule({
+      ...about,
+      id: "log-retention",
+      title: "Logs are kept",
+      on: "aws:cloudwatch/logGroup:LogGroup",
+      options: { minimumDays: integer(30, "How long, in days") },
+      check: ({ retentionInDays = 0 }, { options }) => retentionInDays < options.minimumDays && "not kept long enough",
+      examples: { pass: [{ retentionInDays: 30 }], fail: [{}] },
+    });
+    const plan = planOf(resource("aws:cloudwatch/logGroup:LogGroup", "logs", { retentionInDays: 60 }));
+    expect(evaluate(plan, configure([rule])).findings).toEqual([]);
+    const strict = configure([rule], { rules: { "log-retention": { level: "advisory", minimumDays: 90 } } });
+    expect(evaluate(plan, strict).findings.map(text)).toEqual([
+      "advisory violation of log-retention at retentionInDays: not kept long enough",
+    ]);
+  });
+
+  it("takes an unknown for set where only that is asked, unless undecided blocks", () => {
+    const rule = defineRule({
+      ...about,
+      id: "trail-kms",
+      title: "Trails are encrypted",
+      on: "aws:cloudtrail/trail:Trail",
+      check: (trail) => !("kmsKeyId" in trail) && "not encrypted with a key of its own",
+      examples: { pass: [{ kmsKeyId: "arn" }], fail: [{}] },
+    });
+    const plan = planOf(resource("aws:cloudtrail/trail:Trail", "trail", { kmsKeyId: unknown }));
+    expect(evaluate(plan, configure([rule])).findings).toEqual([]);
+    expect(evaluate(plan, configure([rule], { undecided: "block" })).findings.map(text)).toEqual([
+      "mandatory undecided of trail-kms at kmsKeyId: kmsKeyId is not known yet",
+    ]);
+  });
+});

@@ -1,0 +1,92 @@
+import type { Plan, Resource } from "@roadbed/plan";
+import type { Evaluation, Finding, Level } from "./finding";
+import { findingsOf } from "./findings";
+import { Graph } from "./graph";
+import { Subject } from "./kernel/subject";
+import type { OptionValues, ResourceRule, Rule } from "./model";
+import { canonicalType, resourceForm } from "./resource-types";
+
+/** A rule as it is to be applied: `configure` makes these. */
+export interface ConfiguredRule {
+  readonly rule: Rule;
+  readonly level: Level;
+  /** Values that differ from the options' defaults. */
+  readonly options?: OptionValues;
+  /**
+   * `block`: an unknown value of which only the presence was asked is not taken to be set, but leaves the rule undecided.
+   * @default "advise"
+   */
+  readonly undecided?: "advise" | "block";
+}
+
+interface Tally {
+  readonly findings: Finding[];
+  pairs: number;
+  undecidedPairs: number;
+}
+
+/**
+ * Applies every rule to every resource it is written for. Pure. Resources that are only read are not judged; those that
+ * the engine makes by itself (default providers) are, by rules on their type.
+ */
+export function evaluate(plan: Plan, policies: readonly ConfiguredRule[]): Evaluation {
+  const tally: Tally = { findings: [], pairs: 0, undecidedPairs: 0 };
+  const byType = rulesByType(policies);
+  for (const resource of plan.resources) {
+    const applicable = byType.get(resourceForm(resource.type).type);
+    if (applicable === undefined || resource.external) continue;
+    const subject = subjectOf(resource);
+    for (const [policy, rule] of applicable)
+      count(
+        tally,
+        1,
+        findingsOf(policy, rule.judge(subject, policy.options ?? {}), () => resource),
+      );
+  }
+  judgeStack(plan, policies, tally);
+  return { ...tally, rules: policies.length };
+}
+
+function count(tally: Tally, pairs: number, findings: readonly Finding[]): void {
+  tally.pairs += pairs;
+  tally.undecidedPairs += findings.filter(({ kind }) => kind === "undecided").length;
+  for (const finding of findings) tally.findings.push(finding);
+}
+
+function judgeStack(plan: Plan, policies: readonly ConfiguredRule[], tally: Tally): void {
+  const ofStack = policies.filter(({ rule }) => rule.kind === "stack");
+  if (ofStack.length === 0) return;
+  const graph = new Graph(plan.resources);
+  const byUrn = new Map(plan.resources.map((resource) => [resource.urn, resource]));
+  for (const policy of ofStack) {
+    const judged = graph.managed(policy.rule.types);
+    if (judged.length === 0 || policy.rule.kind !== "stack") continue;
+    const judgement = policy.rule.judge(graph, policy.options ?? {});
+    count(
+      tally,
+      judged.length,
+      findingsOf(policy, judgement, (urn) => (urn === undefined ? judged[0] : byUrn.get(urn))),
+    );
+  }
+}
+
+function rulesByType(
+  policies: readonly ConfiguredRule[],
+): ReadonlyMap<string, readonly [ConfiguredRule, ResourceRule][]> {
+  const byType = new Map<string, [ConfiguredRule, ResourceRule][]>();
+  for (const policy of policies) {
+    const { rule } = policy;
+    if (rule.kind !== "resource") continue;
+    for (const type of new Set(rule.types.map(canonicalType))) {
+      const rules = byType.get(type);
+      if (rules) rules.push([policy, rule]);
+      else byType.set(type, [[policy, rule]]);
+    }
+  }
+  return byType;
+}
+
+/** The resource as rules on one resource see it. */
+export function subjectOf({ urn, name, type, inputs, options }: Resource): Subject {
+  return new Subject({ urn, name, type, inputs, protect: options.protect, ignoreChanges: options.ignoreChanges });
+}

@@ -1,0 +1,77 @@
+import { parseUrn, type Resource, type Urn } from "@roadbed/plan";
+import type { ConfiguredRule } from "./evaluate";
+import type { Finding } from "./finding";
+import type { Doubt, Judgement } from "./model";
+
+/** The resource a finding is about. */
+export type Culprit = Pick<Resource, "urn" | "type" | "source">;
+
+/** More unknown values than this are not named one by one. */
+const MAX_NAMED = 3;
+
+/** What a judgement means under the settings of the rule. `culprit` finds the resource; without a URN, the one judged. */
+export function findingsOf(
+  policy: ConfiguredRule,
+  judgement: Judgement,
+  culprit: (urn?: Urn) => Culprit | undefined,
+): readonly Finding[] {
+  const { rule, level, undecided: whenUndecided } = policy;
+  const assumed = judgement.assumed.map(({ path }) => path);
+  const make = (kind: Finding["kind"], message: string, urn?: Urn, path?: string): readonly Finding[] => {
+    const found = culprit(urn) ?? culprit();
+    if (found === undefined) return [];
+    const { id, title, severity, remedy } = rule;
+    return [
+      {
+        ...{ rule: id, title, severity, level, kind, urn: found.urn, type: found.type, message, assumed, remedy },
+        ...(path !== undefined && path !== "" && { path }),
+        ...(found.source && { source: found.source }),
+      },
+    ];
+  };
+  const strict = whenUndecided === "block";
+  const doubts = strict ? [...judgement.undecided, ...judgement.assumed.map(asDoubt)] : judgement.undecided;
+  return [
+    ...(judgement.error ? make("error", judgement.error.message) : []),
+    ...judgement.violations.flatMap(({ message, urn, path }) => make("violation", message, urn, path)),
+    ...[...byResource(doubts)].flatMap(([urn, some]) => make("undecided", sentence(urn, some), urn, pathOf(urn, some))),
+  ];
+}
+
+const asDoubt = (location: { readonly path: string; readonly urn?: Urn }): Doubt => ({
+  ...location,
+  because: "unknown",
+});
+
+const aboutOf = ({ about, urn }: Doubt) => about ?? urn;
+
+function byResource(doubts: readonly Doubt[]): ReadonlyMap<Urn | undefined, readonly Doubt[]> {
+  const groups = new Map<Urn | undefined, Doubt[]>();
+  for (const doubt of doubts) groups.set(aboutOf(doubt), [...(groups.get(aboutOf(doubt)) ?? []), doubt]);
+  return groups;
+}
+
+/** The path of the first doubt, if it is in the resource itself. */
+const pathOf = (about: Urn | undefined, doubts: readonly Doubt[]) =>
+  doubts.find(({ urn }) => urn === undefined || urn === about)?.path;
+
+function sentence(about: Urn | undefined, doubts: readonly Doubt[]): string {
+  const unknown = doubts.filter(({ because }) => because !== "unreadable");
+  const unreadable = doubts.filter(({ because }) => because === "unreadable");
+  const hints = new Set(unknown.map(({ hint }) => hint).filter((hint) => hint !== undefined));
+  const parts = [
+    ...(unknown.length > 0 ? [`${named(about, unknown)} ${unknown.length > 1 ? "are" : "is"} not known yet`] : []),
+    ...hints,
+    ...unreadable.map((doubt) => `${named(about, [doubt])} cannot be judged: ${doubt.hint ?? "it cannot be read"}`),
+  ];
+  return parts.join("; ");
+}
+
+function named(about: Urn | undefined, doubts: readonly Doubt[]): string {
+  const names = doubts.slice(0, MAX_NAMED).map(({ path, urn }) => {
+    const what = path === "" ? "the inputs" : path;
+    return urn === undefined || urn === about ? what : `${what} of ${parseUrn(urn)?.name ?? urn}`;
+  });
+  if (doubts.length > MAX_NAMED) return `${names.join(", ")} and others`;
+  return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+}

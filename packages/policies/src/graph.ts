@@ -1,0 +1,209 @@
+import {
+  isList,
+  isProperties,
+  isReference,
+  isUnknown,
+  unwrapSecret,
+  type Resource,
+  type Urn,
+  type Value,
+} from "@roadbed/plan";
+import { gap, known, List, type Slot } from "./kernel/list";
+import { Place } from "./kernel/place";
+import { currentRun, raise } from "./kernel/run";
+import { Subject } from "./kernel/subject";
+import type { Doubt } from "./model";
+import { canonicalType } from "./resource-types";
+import { identitiesOf, shortName } from "./identity";
+
+export type Answer = "yes" | "no" | "maybe";
+
+/** A resource as stack rules see it. */
+export interface Vertex {
+  readonly urn: Urn;
+  readonly name: string;
+  readonly type: string;
+  readonly protect: boolean | undefined;
+  readonly ignoreChanges: readonly string[];
+  /** A view on the inputs: reading what is unknown leaves the question open. */
+  readonly props: unknown;
+}
+
+/** Who refers by one property of one type to what, found by key instead of by trying every pair. */
+interface Index {
+  readonly byKey: ReadonlyMap<string, readonly Node[]>;
+  /** Those that may refer to anything. */
+  readonly unresolved: readonly Node[];
+}
+
+/** More referrers that may mean anything than this are told as one: nobody reads the list, and pairs would be quadratic. */
+const MAX_UNRESOLVED = 10;
+
+/** The resources of a stack and how they refer to each other. */
+export class Graph {
+  readonly #nodes = new Map<Urn, Node>();
+  readonly #byType = new Map<string, Node[]>();
+  readonly #indexes = new Map<string, Index>();
+
+  /** What is only read, not managed, can be referred to but is itself not judged. */
+  constructor(resources: readonly Resource[]) {
+    for (const resource of resources) {
+      const node = new Node(resource);
+      this.#nodes.set(resource.urn, node);
+      if (resource.external) continue;
+      const same = this.#byType.get(node.type);
+      if (same) same.push(node);
+      else this.#byType.set(node.type, [node]);
+    }
+  }
+
+  /** The resources of these types and their twins that the stack manages. */
+  managed(types: readonly string[]): readonly Resource[] {
+    const distinct = new Set(types.map(canonicalType));
+    return [...distinct].flatMap((type) => this.#ofType(type).map(({ resource }) => resource));
+  }
+
+  /** All resources of a type and of its twins, in order of registration. */
+  byType(type: string): readonly Vertex[] {
+    return new List(this.#ofType(type).map((node) => known(node.vertex))).view as readonly Vertex[];
+  }
+
+  /**
+   * Whether a property of one resource means another. `property` may be a path (`spec.scaleTargetRef.name`) and hold a
+   * list, of which any element counts. Known values are compared with the ids, names and ARNs of `to`; unknown ones by
+   * the dependencies that the program recorded.
+   */
+  meets(from: Vertex, property: string, to: Vertex): Answer {
+    const [source, target] = [this.#nodes.get(from.urn), this.#nodes.get(to.urn)];
+    return source && target ? this.#meets(source, property, target) : "no";
+  }
+
+  /** Like `meets`; a maybe is an unknown value that was read. */
+  refers(from: Vertex, property: string, to: Vertex): boolean {
+    const answer = this.meets(from, property, to);
+    if (answer === "maybe") raise([doubtIn(from.urn, property)]);
+    return answer === "yes";
+  }
+
+  /** The resources of a type that refer to `to` by a property; those that only may are uncertain elements of the list. */
+  referrers(to: Vertex, type: string, property: string): readonly Vertex[] {
+    const target = this.#nodes.get(to.urn);
+    const index = this.#index(type, property);
+    const keys = target ? [`urn ${target.resource.urn}`, ...[...target.identities].map((id) => `is ${id}`)] : [];
+    const candidates = new Set(keys.flatMap((key) => index.byKey.get(key) ?? []));
+    if (index.unresolved.length <= MAX_UNRESOLVED) for (const node of index.unresolved) candidates.add(node);
+    const slots = [...candidates].flatMap((node): readonly Slot[] => {
+      const answer = target ? this.#meets(node, property, target) : "no";
+      if (answer === "no") return [];
+      return [{ ...known(node.vertex), ...(answer === "maybe" && { doubts: [doubtIn(node.resource.urn, property)] }) }];
+    });
+    if (index.unresolved.length > MAX_UNRESOLVED)
+      slots.push(gap(index.unresolved.slice(0, MAX_UNRESOLVED).map((node) => doubtIn(node.resource.urn, property))));
+    return new List(slots).view as readonly Vertex[];
+  }
+
+  #ofType(type: string): readonly Node[] {
+    return this.#byType.get(canonicalType(type)) ?? [];
+  }
+
+  #meets(from: Node, property: string, to: Node): Answer {
+    const leaves = from.leavesAt(property);
+    if (leaves.some((leaf) => leaf.value !== undefined && matches(leaf.value, to))) return "yes";
+    const unknowns = leaves.filter((leaf) => leaf.value === undefined).length;
+    if (unknowns === 0) return "no";
+    const sources = from.sourcesOf(property);
+    if (sources.length === 0 || sources.some((urn) => this.#mayHide(urn))) return "maybe";
+    if (!sources.includes(to.resource.urn)) return "no";
+    // An unknown made of several resources of the type may be any of them; as many unknowns are one of each.
+    const candidates = sources.filter((urn) => this.#nodes.get(urn)?.type === to.type).length;
+    return unknowns >= candidates ? "yes" : "maybe";
+  }
+
+  /** A component or something outside of the plan: the value may come from any resource inside it. */
+  #mayHide(urn: Urn): boolean {
+    return this.#nodes.get(urn)?.resource.custom !== true;
+  }
+
+  #index(type: string, property: string): Index {
+    const name = `${canonicalType(type)} ${property}`;
+    let index = this.#indexes.get(name);
+    if (index === undefined) this.#indexes.set(name, (index = this.#buildIndex(type, property)));
+    return index;
+  }
+
+  #buildIndex(type: string, property: string): Index {
+    const byKey = new Map<string, Node[]>();
+    const unresolved: Node[] = [];
+    for (const node of this.#ofType(type)) {
+      const leaves = node.leavesAt(property);
+      const sources = leaves.some((leaf) => leaf.value === undefined) ? node.sourcesOf(property) : undefined;
+      if (sources && (sources.length === 0 || sources.some((urn) => this.#mayHide(urn)))) unresolved.push(node);
+      const texts = leaves.flatMap(({ value }) => (value === undefined ? [] : [value, shortName(value)]));
+      for (const key of new Set([
+        ...texts.map((text) => `is ${text}`),
+        ...(sources ?? []).map((urn) => `urn ${urn}`),
+      ])) {
+        const nodes = byKey.get(key);
+        if (nodes) nodes.push(node);
+        else byKey.set(key, [node]);
+      }
+    }
+    return { byKey, unresolved };
+  }
+}
+
+const matches = (text: string, to: Node) =>
+  text === to.resource.urn || to.identities.has(text) || to.identities.has(shortName(text));
+
+const doubtIn = (urn: Urn, path: string): Doubt => ({ path, urn, because: "unknown" });
+
+class Node {
+  readonly resource: Resource;
+  readonly type: string;
+  readonly vertex: Vertex;
+  #identities: ReadonlySet<string> | undefined;
+
+  constructor(resource: Resource) {
+    this.resource = resource;
+    this.type = canonicalType(resource.type);
+    const { urn, name, type, inputs, options } = resource;
+    const subject = new Subject({ urn, name, type, inputs }, new Place("", undefined, urn));
+    this.vertex = {
+      urn,
+      name,
+      type,
+      protect: options.protect,
+      ignoreChanges: options.ignoreChanges ?? [],
+      get props() {
+        return subject.view(currentRun());
+      },
+    };
+  }
+
+  get identities(): ReadonlySet<string> {
+    return (this.#identities ??= identitiesOf(this.resource));
+  }
+
+  /** The texts at a path, through lists; without `value` where unknown. */
+  leavesAt(path: string): readonly { readonly value?: string }[] {
+    return leaves(this.resource.inputs, path.split("."));
+  }
+
+  /** What the program says the property comes from. */
+  sourcesOf(path: string): readonly Urn[] {
+    const [top = ""] = path.split(".");
+    const { propertyDependencies } = this.resource;
+    return Object.hasOwn(propertyDependencies, top) ? (propertyDependencies[top] ?? []) : [];
+  }
+}
+
+function leaves(value: Value | undefined, path: readonly string[]): readonly { readonly value?: string }[] {
+  if (value === undefined || value === null) return [];
+  const inner = unwrapSecret(value);
+  if (isUnknown(inner)) return [{}];
+  if (isList(inner)) return inner.flatMap((element) => leaves(element, path));
+  if (isReference(inner)) return path.length === 0 ? [{ value: inner.urn }] : [];
+  const [name, ...rest] = path;
+  if (name !== undefined) return isProperties(inner) && Object.hasOwn(inner, name) ? leaves(inner[name], rest) : [];
+  return typeof inner === "string" ? [{ value: inner }] : [];
+}

@@ -1,0 +1,101 @@
+import type { Doubt, Read } from "../model";
+import type { Place } from "./place";
+
+/**
+ * Thrown by a read that has no answer yet. One shared instance: what was read is recorded in the run, and a stack trace
+ * for each of the many would cost more than the check.
+ */
+class UnansweredRead extends Error {
+  override readonly name = "UnansweredRead";
+}
+const unanswered: Error = Object.freeze(new UnansweredRead("a value that is not known yet was read"));
+
+/** How many reasons one answer keeps: enough to name some; nested loops over unknown lists would collect millions. */
+const MAX_DOUBTS = 20;
+
+/** What one evaluation of one check remembers. */
+export class Run {
+  /** Reads without an answer that nothing has made irrelevant. While this is not empty, no answer counts. */
+  readonly raised: Doubt[] = [];
+  readonly assumed = new Map<string, Place>();
+  /** Texts that were read from secrets: no message may hold them. */
+  readonly secrets = new Set<string>();
+  /** Filled only when `trace` is set. */
+  readonly reads = new Map<string, Read>();
+  /** The last place read, for the report of a check that throws. */
+  last: { readonly place: Place; readonly key: string | number } | undefined;
+
+  readonly trace: boolean;
+  /** The inputs say only what they change (a Kubernetes patch): what is absent is not the default, but unknown. */
+  readonly partial: boolean;
+
+  constructor(trace: boolean, partial: boolean) {
+    this.trace = trace;
+    this.partial = partial;
+  }
+}
+
+let active: Run | undefined;
+
+/** The run that is going on. Throws outside of one: a view must not outlive its check. */
+export function currentRun(): Run {
+  if (active === undefined) throw new Error("a view was read outside of the check it was given to");
+  return active;
+}
+
+/** Evaluates `body` as part of `run`. */
+export function within<T>(run: Run, body: () => T): T {
+  const outer = active;
+  active = run;
+  try {
+    return body();
+  } finally {
+    active = outer;
+  }
+}
+
+/** Adds up to the limit. */
+export function addDoubts(to: Doubt[], doubts: readonly Doubt[] = []): void {
+  for (const doubt of doubts) {
+    if (to.length >= MAX_DOUBTS) return;
+    to.push(doubt);
+  }
+}
+
+/** Records reads without an answer (at least one) and ends the evaluation up to whoever can do without them. */
+export function raise(doubts: readonly Doubt[]): never {
+  currentRun().raised.push(...doubts.slice(0, MAX_DOUBTS));
+  throw unanswered;
+}
+
+export type Outcome<T> = { readonly value: T; readonly doubts?: undefined } | { readonly doubts: readonly Doubt[] };
+
+/**
+ * Evaluates `body` and takes over the reads it could not answer. A body that catches such a read itself and goes on
+ * gains nothing: whatever it returned or threw, its outcome is the doubts.
+ */
+export function attempt<T>(body: () => T): Outcome<T> {
+  const { raised } = currentRun();
+  const mark = raised.length;
+  let value: T;
+  try {
+    value = body();
+  } catch (error) {
+    if (raised.length === mark) throw error;
+    return { doubts: raised.splice(mark) };
+  }
+  return raised.length > mark ? { doubts: raised.splice(mark) } : { value };
+}
+
+/**
+ * Like `attempt`, where the question may be `open` already: had earlier reads been known, evaluation might not have come
+ * here, so an error is not sure to happen. It adds nothing to the doubts there are.
+ */
+export function attemptWhile<T>(open: boolean, body: () => T): Outcome<T> {
+  if (!open) return attempt(body);
+  try {
+    return attempt(body);
+  } catch {
+    return { doubts: [] };
+  }
+}

@@ -1,0 +1,143 @@
+import {
+  isArchive,
+  isAsset,
+  isList,
+  isReference,
+  isSecret,
+  isUnknown,
+  unwrapSecret,
+  type Properties,
+  type Value,
+} from "@roadbed/plan";
+import type { Doubt } from "../model";
+import { List, type Slot } from "./list";
+import { joinPath, type Place, PLACE } from "./place";
+import { currentRun, raise, type Run } from "./run";
+
+/** A file, as a rule sees it: something that is set. Its content is no input that two engines agree on. */
+const OPAQUE = Object.freeze(Object.create(null) as object);
+
+/** The provider's own bookkeeping inside inputs: the names of the properties it filled in. */
+const BOOKKEEPING = "__defaults";
+
+/** What a rule reads in place of a value. Raises if that is unknown. */
+export function present(value: Value, place: Place, secret: boolean): unknown {
+  if (typeof value !== "object" || value === null) {
+    if (secret && typeof value === "string") currentRun().secrets.add(value);
+    return value ?? undefined;
+  }
+  if (isList(value)) return listOf(value, place, secret).view;
+  if (isUnknown(value)) raise([doubtAt(place)]);
+  if (isSecret(value)) return present(unwrapSecret(value), place, true);
+  if (isAsset(value) || isArchive(value)) return OPAQUE;
+  // The engine sends policies the id of a resource that was passed whole; of a component, which has none, the URN.
+  if (isReference(value)) return present(value.id ?? value.urn, place, secret);
+  return new Proxy(new ObjectTarget(value, place, secret), handler);
+}
+
+export const doubtAt = (place: Place, because: Doubt["because"] = "unknown", hint?: string): Doubt => ({
+  path: place.toString(),
+  because,
+  ...(place.urn !== undefined && { urn: place.urn }),
+  ...(hint !== undefined && { hint }),
+});
+
+function listOf(values: readonly Value[], place: Place, secret: boolean): List {
+  const slots = values.map((value, index): Slot => {
+    const at = place.child(index);
+    let seen: unknown; // objects only, so that a secret text is noted in every run that reads it
+    return {
+      place: at,
+      read: () => {
+        record(currentRun(), place, index, "value");
+        if (seen !== undefined) return seen;
+        if (value === null) raise([doubtAt(at, "unreadable", "it is null, which no provider accepts in a list")]);
+        const view = present(value, at, secret);
+        if (typeof view === "object") seen = view;
+        return view;
+      },
+    };
+  });
+  return new List(slots, place);
+}
+
+function record(run: Run, place: Place, key: string | number, how: "value" | "presence"): void {
+  run.last = { place, key };
+  if (!run.trace) return;
+  const path = joinPath(place.toString(), key);
+  const id = `${place.urn ?? ""} ${path}`;
+  if (how === "value" || !run.reads.has(id)) run.reads.set(id, { path, urn: place.urn, how });
+}
+
+class ObjectTarget {
+  readonly #values: Properties;
+  readonly #place: Place;
+  readonly #secret: boolean;
+  #seen: Map<string, object> | undefined;
+
+  constructor(values: Properties, place: Place, secret: boolean) {
+    this.#values = values;
+    this.#place = place;
+    this.#secret = secret;
+  }
+
+  static readonly get = (target: ObjectTarget, key: PropertyKey): unknown => {
+    if (typeof key !== "string") return key === PLACE ? target.#place : undefined;
+    const run = currentRun();
+    record(run, target.#place, key, "value");
+    const seen = target.#seen?.get(key);
+    if (seen !== undefined) return seen;
+    if (!target.#isSet(key)) {
+      if (run.partial) raise([doubtAt(target.#place.child(key), "absent")]);
+      return undefined;
+    }
+    const value = present(target.#values[key] as Value, target.#place.child(key), target.#secret);
+    if (typeof value === "object" && value !== null) (target.#seen ??= new Map()).set(key, value);
+    return value;
+  };
+
+  static readonly has = (target: ObjectTarget, key: PropertyKey): boolean => {
+    if (typeof key !== "string") return false;
+    const run = currentRun();
+    record(run, target.#place, key, "presence");
+    if (!target.#isSet(key)) {
+      if (run.partial) raise([doubtAt(target.#place.child(key), "absent")]);
+      return false;
+    }
+    if (isUnknown(unwrapSecret(target.#values[key] as Value))) {
+      const place = target.#place.child(key);
+      run.assumed.set(`${place.urn ?? ""} ${place.toString()}`, place);
+    }
+    return true;
+  };
+
+  /** Each counts as asked for: what the rule makes of a list of names depends on all of them. */
+  static readonly keys = (target: ObjectTarget): string[] => {
+    if (currentRun().partial) raise([doubtAt(target.#place, "absent")]);
+    return Object.keys(target.#values).filter((key) => target.#isSet(key) && ObjectTarget.has(target, key));
+  };
+
+  /** Null is how a program says "not set": providers never see it. */
+  #isSet(key: string): boolean {
+    if (!Object.hasOwn(this.#values, key) || key === BOOKKEEPING) return false;
+    const value = this.#values[key] ?? null;
+    return unwrapSecret(value) !== null;
+  }
+}
+
+const handler: ProxyHandler<ObjectTarget> = {
+  get: ObjectTarget.get,
+  has: ObjectTarget.has,
+  ownKeys: ObjectTarget.keys,
+  // An accessor, so that asking whether a property is there (Object.hasOwn, Object.keys) does not read it.
+  getOwnPropertyDescriptor: (target, key) =>
+    ObjectTarget.has(target, key)
+      ? { get: () => ObjectTarget.get(target, key), enumerable: true, configurable: true }
+      : undefined,
+  getPrototypeOf: () => Object.prototype,
+  set: () => false,
+  defineProperty: () => false,
+  deleteProperty: () => false,
+  preventExtensions: () => false,
+  setPrototypeOf: () => false,
+};

@@ -1,0 +1,197 @@
+import type { Plan } from "@roadbed/plan";
+import type { Answer, Graph as ErasedGraph, Vertex } from "./graph";
+import { judgeFacts, judgeStack, type Fault, type Found, type Said } from "./kernel/judge";
+import { listed } from "./kernel/connectives";
+import { Run } from "./kernel/run";
+import type { Subject } from "./kernel/subject";
+import type { About, Example, Judgement, Option, Options, OptionValues, ResourceRule, StackRule } from "./model";
+import { canonicalType } from "./resource-types";
+import type { Props, Token } from "./tokens";
+import { toProperties } from "./values";
+
+export type { Fault, Found, Said };
+
+type Some<E> = readonly [E, ...E[]];
+type NoOptions = Readonly<Record<string, never>>;
+type Values<O extends Options> = { readonly [K in keyof O]: O[K] extends Option<infer V> ? V : never };
+
+/** What a check knows beside the inputs. */
+export interface Context<O extends Options> {
+  readonly options: Values<O>;
+  readonly resource: {
+    readonly urn: string;
+    readonly name: string;
+    readonly type: string;
+    readonly protect: boolean | undefined;
+    readonly ignoreChanges: readonly string[];
+  };
+}
+
+/** One shape over several resource types: each reader gives the facts of one resource. */
+export interface View<F, T extends string> {
+  readonly readers: Readonly<Record<T, (props: never) => readonly F[]>>;
+}
+
+type TypedExample<T extends string> = { readonly [K in T]: readonly [type: K, props: Props<K>] }[T];
+
+interface Tried<E> {
+  readonly examples: { readonly pass: Some<E>; readonly fail: Some<E> };
+}
+
+interface PropertyRule<T extends string, O extends Options> extends About, Tried<Props<T>> {
+  readonly on: T & Token<T>;
+  readonly options?: O;
+  readonly check: (props: Props<T>, context: Context<O>) => Said;
+}
+
+interface ViewRule<F, T extends string, O extends Options> extends About, Tried<TypedExample<T>> {
+  readonly on: View<F, T>;
+  readonly options?: O;
+  readonly check: (fact: F, context: Context<O>) => Said;
+}
+
+interface Ban<T extends string> extends About {
+  readonly on: T & Token<T>;
+  /** The message: there being such a resource is the violation. */
+  readonly forbid: string;
+  readonly examples: { readonly fail: Some<Props<T>> };
+}
+
+/** A resource of the stack; `props` are its inputs as every rule reads them. */
+export interface GraphResource<T extends string> extends Vertex {
+  readonly props: Props<T>;
+}
+
+/** The resources that the stack manages and how they refer to each other. */
+export interface Graph {
+  byType<const T extends string>(type: T & Token<T>): readonly GraphResource<T>[];
+  meets(from: Vertex, property: string, to: Vertex): Answer;
+  refers(from: Vertex, property: string, to: Vertex): boolean;
+  referrers<const T extends string>(to: Vertex, type: T & Token<T>, property: string): readonly GraphResource<T>[];
+}
+
+interface StackRuleDefinition<O extends Options> extends About, Tried<Plan> {
+  /** The types that the check asks the graph for: without any of them the rule is not evaluated. */
+  readonly types: Some<string>;
+  readonly options?: O;
+  readonly check: (graph: Graph, context: { readonly options: Values<O> }) => readonly (Found | false | undefined)[];
+}
+
+/** Defines a view: `defineView<Fact>()({ "aws:…": (props) => [fact, …], … })`. */
+export function defineView<F>(): <T extends string>(
+  readers: { readonly [K in T]: (props: Props<K>) => readonly F[] } & {
+    readonly [K in T]: Token<K> extends K ? unknown : never;
+  },
+) => View<F, T> {
+  return (readers) => ({ readers });
+}
+
+/** Defines a rule on the inputs of one resource type. The type of `props` follows from the token. */
+export function defineRule<const T extends string, O extends Options = NoOptions>(
+  rule: PropertyRule<T, O>,
+): ResourceRule;
+/** Defines a rule on the facts of a view. Its examples name their types. */
+export function defineRule<F, T extends string, O extends Options = NoOptions>(rule: ViewRule<F, T, O>): ResourceRule;
+/** Defines a rule that no resource of a type may exist. */
+export function defineRule<const T extends string>(rule: Ban<T>): ResourceRule;
+export function defineRule(rule: AnyRule): ResourceRule {
+  const readers = readersOf(rule);
+  const example = (given: unknown): Example =>
+    typeof rule.on === "string"
+      ? { type: rule.on, inputs: toProperties(given) }
+      : { type: (given as [string])[0], inputs: toProperties((given as [string, unknown])[1]) };
+  return Object.freeze({
+    ...aboutOf(rule),
+    kind: "resource",
+    forbids: rule.forbid !== undefined,
+    types: typeof rule.on === "string" ? [rule.on] : Object.keys(rule.on.readers),
+    examples: { pass: (rule.examples.pass ?? []).map(example), fail: rule.examples.fail.map(example) },
+    judge(subject, options, trace = false) {
+      const reader = readers.get(subject.form.type);
+      if (reader === undefined) throw new Error(`${rule.id} does not judge ${subject.form.type}`);
+      return withPaths(trace, (tracing) => judgeSubject(rule, reader, subject, options, tracing));
+    },
+  } satisfies ResourceRule);
+}
+
+/** Defines a rule on the resources of a stack together. */
+export function defineStackRule<O extends Options = NoOptions>(rule: StackRuleDefinition<O>): StackRule {
+  const check = rule.check as (graph: ErasedGraph, context: { readonly options: OptionValues }) => unknown;
+  return Object.freeze({
+    ...aboutOf(rule),
+    kind: "stack",
+    types: rule.types,
+    examples: rule.examples,
+    judge: (graph, options, trace = false) =>
+      judgeStack(new Run(trace, false), () => check(graph, { options: { ...defaultsOf(rule.options), ...options } })),
+  } satisfies StackRule);
+}
+
+/** The default of every option. */
+export function defaultsOf(options: Options = {}): OptionValues {
+  return Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.default]));
+}
+
+type Reader = (props: unknown) => unknown;
+type AnyCheck = (fact: unknown, context: { readonly options: OptionValues; readonly resource: unknown }) => unknown;
+interface AnyRule extends About {
+  readonly on: string | { readonly readers: Readonly<Record<string, unknown>> };
+  readonly options?: Options;
+  readonly check?: unknown;
+  readonly forbid?: string;
+  readonly examples: { readonly pass?: readonly unknown[]; readonly fail: readonly unknown[] };
+}
+
+function aboutOf({
+  id,
+  title,
+  severity,
+  topic = "security",
+  controls,
+  why,
+  remedy,
+  options = {},
+}: About & { readonly options?: Options }) {
+  return { id, title, severity, topic, ...(controls && { controls }), why, remedy, options };
+}
+
+function readersOf({ on }: AnyRule): ReadonlyMap<string, Reader> {
+  if (typeof on === "string") return new Map([[canonicalType(on), (props: unknown) => [props]]]);
+  return new Map(Object.entries(on.readers).map(([type, reader]) => [canonicalType(type), reader as Reader]));
+}
+
+function judgeSubject(
+  rule: AnyRule,
+  reader: Reader,
+  subject: Subject,
+  options: OptionValues,
+  trace: boolean,
+): Judgement {
+  const { urn, name, type, protect, ignoreChanges = [] } = subject.facts;
+  const context = {
+    options: { ...defaultsOf(rule.options), ...options },
+    resource: { urn, name, type, protect, ignoreChanges },
+  };
+  const check = rule.forbid === undefined ? (rule.check as AnyCheck) : () => rule.forbid;
+  const run = new Run(trace, subject.form.partial);
+  const facts = () => {
+    const props = subject.view(run);
+    if (!subject.form.list) return reader(props);
+    return listed((props as { items?: readonly unknown[] }).items).flatMap(
+      (item) => reader(item) as readonly unknown[],
+    );
+  };
+  return judgeFacts(run, facts, (fact) => check(fact, context));
+}
+
+/** Gives violations without a path the one that the check read, if it read only one: found by judging once more. */
+function withPaths(trace: boolean, judge: (trace: boolean) => Judgement): Judgement {
+  const judgement = judge(trace);
+  if (judgement.violations.every(({ path }) => path !== undefined)) return judgement;
+  const reads = trace ? judgement.reads : judge(true).reads;
+  const deepest = reads.at(-1)?.path ?? "";
+  const onTheWay = (path: string) =>
+    deepest === path || [".", "["].includes(deepest.slice(path.length, path.length + 1));
+  if (reads.length === 0 || !reads.every(({ path }) => deepest.startsWith(path) && onTheWay(path))) return judgement;
+  return { ...judgement, violations: judgement.violations.map((one) => ({ path: deepest, ...one })) };
+}

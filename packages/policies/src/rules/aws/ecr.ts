@@ -1,0 +1,33 @@
+import { defineRule } from "../../rule";
+
+export const ecrTagsImmutable = defineRule({
+  id: "ecr-tags-immutable",
+  title: "ECR image tags cannot be overwritten",
+  severity: "medium",
+  controls: { "aws-fsbp": ["ECR.2"] },
+  on: "aws:ecr/repository:Repository",
+  why: "A tag that can be moved makes two deployments of one version run different code.",
+  remedy: 'Set imageTagMutability: "IMMUTABLE", or "IMMUTABLE_WITH_EXCLUSION" with imageTagMutabilityExclusionFilters.',
+  check: ({ imageTagMutability = "MUTABLE" }) =>
+    !["IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION"].includes(imageTagMutability) && "image tags can be overwritten",
+  examples: {
+    pass: [{ imageTagMutability: "IMMUTABLE" }, { imageTagMutability: "IMMUTABLE_WITH_EXCLUSION" }],
+    fail: [{}, { imageTagMutability: "MUTABLE" }],
+  },
+});
+
+export const ecrScanOnPush = defineRule({
+  id: "ecr-scan-on-push",
+  title: "ECR images are scanned when they are pushed",
+  severity: "high",
+  controls: { "aws-fsbp": ["ECR.1"], "cis-eks-1.4": ["5.1.1"] },
+  on: "aws:ecr/repository:Repository",
+  why: "Without a scan nobody learns that an image holds a known vulnerability before it runs.",
+  remedy: "Set imageScanningConfiguration: { scanOnPush: true }.",
+  check: ({ imageScanningConfiguration }) =>
+    imageScanningConfiguration?.scanOnPush !== true && "images are not scanned when they are pushed",
+  examples: {
+    pass: [{ imageScanningConfiguration: { scanOnPush: true } }],
+    fail: [{}, { imageScanningConfiguration: {} }, { imageScanningConfiguration: { scanOnPush: false } }],
+  },
+});

@@ -1,0 +1,34 @@
+import { properties, type Plan, type Resource } from "@roadbed/plan";
+import { toProperties } from "../src/values";
+
+/** A resource as the engine plans it. */
+export function resource(type: string, name: string, inputs: object, more: Partial<Resource> = {}): Resource {
+  return {
+    urn: `urn:pulumi:dev::shop::${type}::${name}`,
+    type,
+    name,
+    custom: true,
+    inputs: toProperties(inputs),
+    outputs: properties(),
+    dependencies: [],
+    propertyDependencies: {},
+    options: {},
+    ...more,
+  };
+}
+
+export function planOf(...resources: readonly Resource[]): Plan {
+  return {
+    engine: { name: "embedded" },
+    organization: "organization",
+    project: "shop",
+    stack: "dev",
+    result: "succeeded",
+    resources,
+    steps: [],
+    outputs: properties(),
+    diagnostics: [],
+    past: "none",
+    gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [] },
+  };
+}
