@@ -1,6 +1,6 @@
 import { LookupError } from "./lookup-error";
 import { type AwsPartition, partitionOf, servicePrincipalSuffix } from "./aws-partitions";
-import { plain } from "./plain";
+import { fromJson } from "../json-value";
 import { renderPolicyDocument } from "./policy-document";
 import { type Properties, type Value, isList, isProperties, properties, unknown, unwrapSecret } from "../value";
 
@@ -136,7 +136,7 @@ function setting(value: Value | undefined): Value | undefined {
   const given = value === undefined ? undefined : unwrapSecret(value);
   if (typeof given !== "string") return given;
   try {
-    return plain(JSON.parse(given));
+    return fromJson(JSON.parse(given));
   } catch {
     return given;
   }

@@ -1,6 +1,6 @@
 import { parseAllDocuments } from "yaml";
 import { LookupError } from "./lookup-error";
-import { plain } from "./plain";
+import { fromJson } from "../json-value";
 import { type Properties, type Value, isList, isProperties, properties } from "../value";
 
 /** Kinds without a namespace, as `kubectl api-resources --namespaced=false` lists them for the built-in groups. */
@@ -36,7 +36,7 @@ export function kubernetesYaml({ text, defaultNamespace }: Properties): Properti
   if (typeof text !== "string") return undefined;
   const manifests = parseAllDocuments(text).flatMap((document) => {
     if ("errors" in document && document.errors[0] !== undefined) throw new LookupError(document.errors[0].message);
-    return manifestsOf(plain(document.toJS({ maxAliasCount: 100 }) as unknown));
+    return manifestsOf(fromJson(document.toJS({ maxAliasCount: 100 }) as unknown));
   });
   const namespace = typeof defaultNamespace === "string" && defaultNamespace !== "" ? defaultNamespace : undefined;
   const placed = namespace === undefined ? manifests : manifests.map((manifest) => placedIn(manifest, namespace));

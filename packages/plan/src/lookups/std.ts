@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Address4, Address6 } from "ip-address";
 import { LookupError } from "./lookup-error";
-import { plain } from "./plain";
+import { fromJson } from "../json-value";
 import { type Properties, type Value, isList, isProperties, properties } from "../value";
 
 /**
@@ -100,7 +100,7 @@ function record(value: Value | undefined): Properties {
 
 function parsed(json: string): Value {
   try {
-    return plain(JSON.parse(json));
+    return fromJson(JSON.parse(json));
   } catch (error) {
     throw new LookupError("jsondecode: the input is not JSON", { cause: error });
   }

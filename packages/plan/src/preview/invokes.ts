@@ -1,8 +1,8 @@
 import { CallResponse, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { ResourceCallRequest, ResourceInvokeRequest } from "@pulumi/pulumi/proto/resource_pb";
+import { LookupError, lookUp } from "../lookups";
 import { properties, unknown, type Properties } from "../value";
 import type { CallbackAddress } from "./callbacks";
-import { computeInvoke } from "./computed-invokes";
 import { LookupFailure, type Invocation, type Lookups } from "./lookups";
 import { packageOf, providerUrn } from "./provider-reference";
 import type { Registrations, Services } from "./registrations";
@@ -65,7 +65,14 @@ export class Invokes {
   }
 
   #answer(invocation: Invocation): Properties | LookupFailure | undefined {
-    return this.#lookups.invoke?.(invocation) ?? computeInvoke(invocation);
+    const given = this.#lookups.invoke?.(invocation);
+    if (given !== undefined) return given;
+    try {
+      return lookUp(invocation.token, invocation.arguments, invocation.provider);
+    } catch (error) {
+      if (error instanceof LookupError) return new LookupFailure(error.message);
+      throw error;
+    }
   }
 
   #getResource({ urn }: Properties): Properties {
