@@ -82,6 +82,18 @@ export function secretKeys({ settings }: Configuration): string[] {
   return [...settings].filter(([, { secret }]) => secret).map(([key]) => key);
 }
 
+/** The texts in secret settings; those of a list or a map one by one. */
+export function secretTexts({ settings }: Configuration): string[] {
+  return [...settings.values()]
+    .filter(({ secret }) => secret)
+    .flatMap(({ text, structured }) => (structured ? leavesOf(JSON.parse(text)) : [text]));
+}
+
+function leavesOf(value: unknown): string[] {
+  if (typeof value === "object" && value !== null) return Object.values(value).flatMap(leavesOf);
+  return typeof value === "string" || typeof value === "number" ? [String(value)] : [];
+}
+
 async function openSecrets(
   file: YamlFile,
   environment: NodeJS.ProcessEnv,

@@ -6,7 +6,7 @@ import { properties } from "../value";
 import { AssetHasher } from "./assets";
 import { Callbacks } from "./callbacks";
 import { Child, type Ending } from "./child";
-import { readConfiguration } from "./configuration";
+import { readConfiguration, secretTexts } from "./configuration";
 import { engineService } from "./engine-service";
 import { Hooks } from "./hooks";
 import { Invokes } from "./invokes";

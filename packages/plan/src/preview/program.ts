@@ -31,6 +31,8 @@ export interface PreviewOptions {
 
 /** What happens while a preview runs, for a progress display. */
 export type PreviewEvent =
+  /** The program's process is under way. No output may show `secrets`, the texts in its secret configuration. */
+  | { readonly type: "started"; readonly secrets: readonly string[] }
   | { readonly type: "registered"; readonly urn: string; readonly count: number }
   | { readonly type: "output"; readonly stream: "stdout" | "stderr"; readonly text: string }
   | {
