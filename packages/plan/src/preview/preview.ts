@@ -65,6 +65,8 @@ export async function preview(program: Program, options: PreviewOptions): Promis
         options.onEvent?.({ type: "output", stream, text });
       },
     });
+    options.onEvent?.({ type: "started", secrets: secretTexts(configuration) });
+    options.onEvent?.({ type: "started", secrets: secretTexts(configuration) });
     const ending = await supervise(child, options);
     const result = judgeEnding(session, ending, stderr.text, sdk.signals);
     return toPlan(services, sdk.version, result, readWithheldNames(server.folder));
@@ -83,11 +85,11 @@ async function startServer(session: Session, options: PreviewOptions) {
     hooks: new Hooks(session, callbacks),
     packages: new Packages(),
     assets: new AssetHasher(session.context.directory),
+    lookups: options.lookups ?? {},
   };
   const registrations = new Registrations(services);
-  const lookups = options.lookups ?? {};
-  const reads = new Reads(services, registrations, lookups);
-  const invokes = new Invokes(services, registrations, lookups);
+  const reads = new Reads(services, registrations);
+  const invokes = new Invokes(services, registrations);
   const server = await serve({
     ResourceMonitor: monitorService({ services, registrations, reads, invokes }),
     Engine: engineService(session),
@@ -106,7 +108,10 @@ async function supervise(child: Child, { timeoutSeconds, signal }: PreviewOption
   const timer =
     timeoutSeconds === undefined ? undefined : setTimeout(() => end(timedOut(timeoutSeconds)), timeoutSeconds * 1000);
   signal?.addEventListener("abort", cancel, { once: true });
+  // Aborted while the program was being started: there is no event any more.
+  if (signal?.aborted === true) cancel();
   try {
+    options.onEvent?.({ type: "started", secrets: secretTexts(configuration) });
     const ending = await child.ended;
     if (problem !== undefined) throw problem;
     return ending;
