@@ -1,0 +1,91 @@
+import type { Gaps, Plan, Urn } from "@roadbed/plan";
+import type { Judgement } from "./verdict";
+
+/** What a verdict rests on. */
+export interface Judged extends Gaps {
+  /** `some`: a mandatory rule is undecided or failed, resources are invisible, or the program ended early. */
+  readonly policies: "all" | "some" | "none";
+  /** What the changes were computed against; with `none` they were not judged. */
+  readonly changes: Plan["past"];
+  /** Unknown values that a rule took to be set. */
+  readonly assumed: readonly { readonly rule: string; readonly urn: Urn; readonly path: string }[];
+}
+
+/** Something that could not be judged. */
+export interface Gap {
+  readonly about: "program" | "changes" | "undecided" | "opaque" | "withheld" | "unanswered" | "undecryptable" | "note";
+  /** One sentence: what is missing, and what would mend it. */
+  readonly message: string;
+}
+
+/** How many names a sentence lists before it only counts. */
+const NAMED = 5;
+
+/** What of a plan could not be judged, most serious first. */
+export function gapsOf(plan: Plan, undecidedMandatory: number): Gap[] {
+  const { opaque, withheld, unanswered, undecryptable, notes } = plan.gaps;
+  const tokens = unanswered.map(({ token }) => token);
+  const candidates: readonly (Gap | false)[] = [
+    plan.result === "failed" &&
+      gap("program", "the program ended early: what it would have registered later is missing"),
+    opaque.length > 0 && gap("opaque", `what these remote components create cannot be seen: ${listed(opaque)}`),
+    withheld.length > 0 &&
+      gap(
+        "withheld",
+        `the program reads variables that were withheld from it: ${listed(withheld)}; --pass-env hands them over`,
+      ),
+    tokens.length > 0 && gap("unanswered", `these look-ups have no answer offline: ${listed(tokens)}`),
+    undecryptable.length > 0 &&
+      gap(
+        "undecryptable",
+        `the program got placeholders for secrets that cannot be decrypted: ${listed(undecryptable)}; --config key=value gives them`,
+      ),
+    ...notes.map((note) => gap("note", note.replace(/\.$/, ""))),
+    undecidedMandatory > 0 &&
+      gap("undecided", `mandatory policies rest on values that are not known yet, in ${times(undecidedMandatory)}`),
+    plan.past === "none" && gap("changes", "there is no prior state to compare with, so every resource counts as new"),
+  ];
+  return candidates.filter((candidate) => candidate !== false);
+}
+
+function gap(about: Gap["about"], message: string): Gap {
+  return { about, message };
+}
+
+function times(count: number): string {
+  return count === 1 ? "1 case" : `${count} cases`;
+}
+
+/** What a verdict rests on; without a plan, on nothing. */
+export function judgedIn(judgement: Judgement | undefined, gaps: readonly Gap[]): Judged {
+  if (judgement === undefined) return NOTHING_JUDGED;
+  const { plan, evaluation } = judgement;
+  const partly =
+    evaluation.findings.some(({ kind }) => kind === "error") ||
+    gaps.some(({ about }) => HIDES_POLICIES.includes(about));
+  return {
+    ...plan.gaps,
+    policies: partly ? "some" : "all",
+    changes: plan.past,
+    assumed: evaluation.findings.flatMap(({ rule, urn, assumed }) => assumed.map((path) => ({ rule, urn, path }))),
+  };
+}
+
+const NOTHING_JUDGED: Judged = {
+  policies: "none",
+  changes: "none",
+  assumed: [],
+  unanswered: [],
+  opaque: [],
+  withheld: [],
+  undecryptable: [],
+  notes: [],
+};
+
+const HIDES_POLICIES: readonly Gap["about"][] = ["program", "undecided", "opaque"];
+
+function listed(names: readonly string[]): string {
+  const distinct = [...new Set(names)];
+  const shown = distinct.slice(0, NAMED).join(", ");
+  return distinct.length > NAMED ? `${shown} and ${distinct.length - NAMED} more` : shown;
+}

@@ -1,0 +1,79 @@
+import { parseUrn, type Operation, type Plan, type Resource, type SourcePosition, type Urn } from "@roadbed/plan";
+import type { Finding } from "@roadbed/policies";
+import { evidenceAt } from "./evidence";
+import type { Judgement } from "./verdict";
+
+export interface ReportedFinding extends Finding {
+  /** The resource's name. */
+  readonly name: string;
+  /** What stands at `path`, as JSON text without secrets. */
+  readonly value?: string;
+}
+
+export interface ReportedResource {
+  readonly urn: Urn;
+  readonly type: string;
+  readonly name: string;
+  readonly operation?: Operation;
+  readonly parent?: Urn;
+  readonly source?: SourcePosition;
+}
+
+/** Where a resource has several steps, the logical one: physical halves of a replacement stand beside a `replace`. */
+export const PHYSICAL_OPERATIONS: readonly Operation[] = [
+  "create-replacement",
+  "delete-replaced",
+  "read-replacement",
+  "import-replacement",
+  "remove-pending-replace",
+];
+
+/** All resources but the default providers, which the engine makes by itself. */
+export function visibleResources(plan: Plan): readonly Resource[] {
+  return plan.resources.filter(({ implicit }) => implicit !== true);
+}
+
+/** The resources of a plan as reports list them. */
+export function reportedResources(plan: Plan): ReportedResource[] {
+  const operations = new Map<Urn, Operation>();
+  for (const { urn, operation } of plan.steps)
+    if (!PHYSICAL_OPERATIONS.includes(operation)) operations.set(urn, operation);
+  const registered = new Set(plan.resources.map(({ urn }) => urn));
+  const deleted = plan.steps.flatMap(({ operation, urn, old }) =>
+    operation === "delete" && old !== undefined && old.implicit !== true && !registered.has(urn) ? [old] : [],
+  );
+  return [...visibleResources(plan), ...deleted].map(({ urn, type, name, parent, source }) => {
+    const operation = operations.get(urn);
+    return {
+      urn,
+      type,
+      name,
+      ...(operation !== undefined && { operation }),
+      ...(parent !== undefined && { parent }),
+      ...(source !== undefined && { source }),
+    };
+  });
+}
+
+const SEVERITIES: readonly Finding["severity"][] = ["critical", "high", "medium", "low"];
+
+/**
+ * The findings as reports list them: mandatory ones first, then violations before what is undecided, then by severity,
+ * then in the plan's order.
+ */
+export function reportedFindings({ plan, evaluation }: Judgement): ReportedFinding[] {
+  const resources = new Map(plan.resources.map((resource) => [resource.urn, resource]));
+  const rank = ({ level, kind, severity }: Finding): number =>
+    (level === "mandatory" ? 0 : 100) + (kind === "undecided" ? 10 : 0) + SEVERITIES.indexOf(severity);
+  const order = new Map(plan.resources.map(({ urn }, index) => [urn, index]));
+  const place = ({ urn }: Finding): number => order.get(urn) ?? order.size;
+  return [...evaluation.findings]
+    .sort((a, b) => rank(a) - rank(b) || place(a) - place(b))
+    .map((finding) => {
+      const resource = resources.get(finding.urn);
+      const value =
+        resource === undefined || finding.path === undefined ? undefined : evidenceAt(resource, finding.path);
+      const name = resource?.name ?? parseUrn(finding.urn)?.name ?? finding.urn;
+      return { ...finding, name, ...(value !== undefined && { value }) };
+    });
+}

@@ -1,0 +1,83 @@
+import { makeUrn, properties, STACK_TYPE, type Plan, type Resource, type Value } from "@roadbed/plan";
+import type { Evaluation, Finding } from "@roadbed/policies";
+
+const STACK = "dev";
+const PROJECT = "shop";
+const STACK_URN = makeUrn(STACK, PROJECT, undefined, STACK_TYPE, `${PROJECT}-${STACK}`);
+
+/** A resource of the stack shop/dev, below the stack unless `extra` says otherwise. */
+export function resource(
+  type: string,
+  name: string,
+  inputs: Readonly<Record<string, Value>> = {},
+  extra: Partial<Resource> = {},
+): Resource {
+  const { parent = STACK_URN } = extra;
+  return {
+    ...orphan(makeUrn(STACK, PROJECT, parent, type, name), type, name),
+    inputs: properties(Object.entries(inputs)),
+    parent,
+    ...extra,
+  };
+}
+
+function orphan(urn: string, type: string, name: string): Resource {
+  return {
+    urn,
+    type,
+    name,
+    custom: true,
+    inputs: properties(),
+    outputs: properties(),
+    dependencies: [],
+    propertyDependencies: {},
+    options: {},
+  };
+}
+
+/** A plan of these resources and their stack, all of them created, of which nothing is missing. */
+export function plan(resources: readonly Resource[], extra: Partial<Plan> = {}): Plan {
+  const stack = { ...orphan(STACK_URN, STACK_TYPE, `${PROJECT}-${STACK}`), custom: false };
+  const all = [stack, ...resources];
+  return {
+    engine: { name: "embedded", version: "3.248.0" },
+    organization: "organization",
+    project: PROJECT,
+    stack: STACK,
+    result: "succeeded",
+    resources: all,
+    steps: all.map(({ urn, type }) => ({ operation: "create", urn, type })),
+    outputs: properties(),
+    diagnostics: [],
+    past: "none",
+    gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [] },
+    ...extra,
+  };
+}
+
+/** A mandatory violation, unless `extra` says otherwise. */
+export function finding({ urn, type, source }: Resource, extra: Partial<Finding> = {}): Finding {
+  return {
+    rule: "some-rule",
+    title: "Something is so",
+    severity: "high",
+    level: "mandatory",
+    kind: "violation",
+    urn,
+    type,
+    message: "something is not so",
+    assumed: [],
+    remedy: "Make it so.",
+    ...(source !== undefined && { source }),
+    ...extra,
+  };
+}
+
+export function evaluation(findings: readonly Finding[] = []): Evaluation {
+  return {
+    findings,
+    rules: 3,
+    pairs: 5,
+    undecidedPairs: findings.filter(({ kind }) => kind === "undecided").length,
+  };
+}
