@@ -1,0 +1,94 @@
+import { properties, secret, unknown, type Value } from "@roadbed/plan";
+import fc from "fast-check";
+import { looksSecret, printable } from "./printable";
+
+describe("names that look secret", () => {
+  it.each([
+    "password",
+    "masterPassword",
+    "DB_PASSWORD",
+    "apiKey",
+    "secretString",
+    "clientSecret",
+    "authToken",
+    "token",
+  ])("%s", (name) => expect(looksSecret(name)).toBe(true));
+
+  it.each([
+    "passwordLength",
+    "secretArn",
+    "secretName",
+    "tokenTtl",
+    "kmsKeyId",
+    "keyName",
+    "accessKeyId",
+    "bypassPolicy",
+  ])("%s does not", (name) => expect(looksSecret(name)).toBe(false));
+});
+
+describe("a value as it may be printed", () => {
+  const shown = (value: Value, name?: string) => JSON.stringify(printable(value, name));
+
+  it.each<[string, Value, string]>([
+    ["a secret", secret("hunter2"), '"[secret]"'],
+    ["an unknown", unknown, '"[unknown]"'],
+    [
+      "a secret name's value, however deep",
+      properties([["a", [properties([["password", [1234]]])]]]),
+      '{"a":[{"password":"[secret]"}]}',
+    ],
+    ["a flag under a secret name", properties([["password", true]]), '{"password":true}'],
+    [
+      "a container's environment",
+      [
+        properties([
+          ["name", "DB_PASSWORD"],
+          ["value", "hunter2"],
+        ]),
+        properties([
+          ["name", "PORT"],
+          ["value", "80"],
+        ]),
+      ],
+      '[{"name":"DB_PASSWORD","value":"[secret]"},{"name":"PORT","value":"80"}]',
+    ],
+    [
+      "a document in a text",
+      '{"user":"me","password":"hunter2"}',
+      '"{\\"user\\":\\"me\\",\\"password\\":\\"[secret]\\"}"',
+    ],
+    ["a text that only looks like a document", "[not json", '"[not json"'],
+  ])("%s", (_, value, expected) => expect(shown(value)).toBe(expected));
+
+  it("keeps __proto__ a property like any other", () => {
+    expect(shown(JSON.parse('{"__proto__":{"password":"hunter2"}}') as Value)).toBe(
+      '{"__proto__":{"password":"[secret]"}}',
+    );
+  });
+
+  it("cuts off what is nested too deep to be walked", () => {
+    const deep = "[".repeat(50_000) + "]".repeat(50_000);
+    expect(shown(deep)).toContain("[…]");
+  });
+
+  it("never shows a secret, whatever stands around it", () => {
+    const leak = "correct-horse-battery";
+    const { tree } = fc.letrec<{ tree: Value }>((tie) => ({
+      tree: fc.oneof(
+        { depthSize: "small" },
+        fc.constantFrom<Value>(secret(leak), secret([properties([["x", leak]])]), unknown, null, true, 42),
+        fc.string(),
+        fc.array(tie("tree")),
+        fc.dictionary(fc.string(), tie("tree")).map((object) => properties(Object.entries(object))),
+        tie("tree").map((inner) => secret(inner)),
+        tie("tree").map((inner) =>
+          properties([
+            ["password", leak],
+            ["other", inner],
+          ]),
+        ),
+      ),
+    }));
+    fc.assert(fc.property(tree, (value) => !shown(value).includes(leak)));
+  });
+});

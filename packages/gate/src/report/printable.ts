@@ -1,0 +1,77 @@
+import {
+  isArchive,
+  isAsset,
+  isList,
+  isProperties,
+  isReference,
+  isSecret,
+  isUnknown,
+  properties,
+  type Properties,
+  type Value,
+} from "@roadbed/plan";
+import { HIDDEN } from "./secrets";
+
+/**
+ * Words that make a property's value a secret whatever the program says, and the endings that make it the name of a
+ * secret, or a setting of one, instead.
+ */
+const SECRET_WORDS =
+  /pass(?:word|wd|phrase|code)|secret|credential|token|auth_?key|(?:api|private|access|account|signing|encryption|shared|license|ssh|rsa)_?key|connection_?string|^(?:pwd|pass|auth|dsn)$|_(?:pwd|pass|dsn)$/i;
+const INNOCENT_ENDINGS =
+  /(?:arns?|names?|ids?|refs?|types?|urls?|uris?|endpoints?|path|length|version|lifetime|ttl|days|hours|minutes|seconds|validity|units?|enabled|required|expir(?:y|es|ation)|policy|rotation|manager|classes|provider|issuer|audiences?)$/i;
+
+/** Whether a property or variable of this name must be taken to hold a secret. */
+export function looksSecret(name: string): boolean {
+  return SECRET_WORDS.test(name) && !INNOCENT_ENDINGS.test(name);
+}
+
+/** Deeper values are cut off: a program can nest them deeper than the stack of this process is. */
+const DEEPEST = 64;
+
+/**
+ * A value of a plan as it may be printed: secrets, and what stands under a name that looks secret, are gone; what JSON
+ * cannot say is a text in brackets.
+ *
+ * @param name the property that holds the value
+ */
+export function printable(value: Value, name = "", depth = 0): Value {
+  if (depth > DEEPEST) return "[…]";
+  if (isUnknown(value)) return "[unknown]";
+  if (isSecret(value)) return HIDDEN;
+  if (looksSecret(name) && value !== null && typeof value !== "boolean") return HIDDEN;
+  if (isAsset(value)) return `[asset ${value.path ?? value.uri ?? value.hash ?? "of text"}]`;
+  if (isArchive(value)) return `[archive ${value.path ?? value.uri ?? value.hash ?? "of files"}]`;
+  if (isReference(value)) return `[resource ${value.urn}]`;
+  if (isList(value)) return value.map((element) => printable(element, name, depth + 1));
+  if (isProperties(value)) return printableProperties(value, depth);
+  if (typeof value === "string") return printableText(value, depth);
+  return value;
+}
+
+function printableProperties(object: Properties, depth: number): Value {
+  // `{ name: "DB_PASSWORD", value: … }`: the environment of a container names its secrets in a value.
+  const label = object.name ?? object.key ?? object.Name ?? object.Key;
+  const labelled = typeof label === "string" && looksSecret(label);
+  return properties(
+    Object.entries(object).map(([name, value]) =>
+      labelled && /^value$/i.test(name) ? [name, HIDDEN] : [name, printable(value, name, depth + 1)],
+    ),
+  );
+}
+
+/** Text that holds a JSON document (policies, container definitions) is a structure with names of its own. */
+function printableText(text: string, depth: number): string {
+  const document = parsedDocument(text);
+  return document === undefined ? text : JSON.stringify(printable(document, "", depth + 1));
+}
+
+/** The object or list that a text holds as JSON; undefined if it holds none. */
+export function parsedDocument(text: string): Value | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text) as Value;
+  } catch {
+    return undefined; // not JSON after all: then it is a text like any other
+  }
+}

@@ -1,0 +1,33 @@
+import type { Verdict } from "../verdict";
+import type { Scrubber } from "./secrets";
+
+/** Fields whose texts are the gate's own words: hiding there would let a program rewrite the verdict by a "secret". */
+const OWN_WORDS = new Set([
+  "about",
+  "changes",
+  "engine",
+  "kind",
+  "level",
+  "operation",
+  "outcome",
+  "policies",
+  "reason",
+  "remedy",
+  "rule",
+  "severity",
+  "title",
+]);
+
+/** The verdict without secrets in any of its texts: the second pass, over whatever the first one let through. */
+export function redact(verdict: Verdict, scrubber: Scrubber): Verdict {
+  return mapTexts(verdict, (text) => scrubber.scrub(text)) as Verdict;
+}
+
+function mapTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === "string") return change(value);
+  if (Array.isArray(value)) return value.map((element) => mapTexts(element, change));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, OWN_WORDS.has(name) ? member : mapTexts(member, change)]),
+  );
+}
