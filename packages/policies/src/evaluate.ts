@@ -1,4 +1,4 @@
-import type { Plan, Resource } from "@roadbed/plan";
+import type { Plan, Resource, Urn } from "@roadbed/plan";
 import type { Evaluation, Finding, Level } from "./finding";
 import { findingsOf } from "./findings";
 import { Graph } from "./graph";
@@ -57,16 +57,12 @@ function judgeStack(plan: Plan, policies: readonly ConfiguredRule[], tally: Tall
   const ofStack = policies.filter(({ rule }) => rule.kind === "stack");
   if (ofStack.length === 0) return;
   const graph = new Graph(plan.resources);
-  const byUrn = new Map(plan.resources.map((resource) => [resource.urn, resource]));
   for (const policy of ofStack) {
     const judged = graph.managed(policy.rule.types);
     if (judged.length === 0 || policy.rule.kind !== "stack") continue;
     const judgement = policy.rule.judge(graph, policy.options ?? {});
-    count(
-      tally,
-      judged.length,
-      findingsOf(policy, judgement, (urn) => (urn === undefined ? judged[0] : byUrn.get(urn))),
-    );
+    const culprit = (urn?: Urn) => (urn === undefined ? judged[0] : graph.resource(urn));
+    count(tally, judged.length, findingsOf(policy, judgement, culprit));
   }
 }
 

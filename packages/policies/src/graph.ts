@@ -63,6 +63,10 @@ export class Graph {
     return [...distinct].flatMap((type) => this.#ofType(type).map(({ resource }) => resource));
   }
 
+  resource(urn: Urn): Resource | undefined {
+    return this.#nodes.get(urn)?.resource;
+  }
+
   /** All resources of a type and of its twins, in order of registration. */
   byType(type: string): readonly Vertex[] {
     return new List(this.#ofType(type).map((node) => known(node.vertex))).view as readonly Vertex[];
@@ -109,14 +113,21 @@ export class Graph {
   #meets(from: Node, property: string, to: Node): Answer {
     const leaves = from.leavesAt(property);
     if (leaves.some((leaf) => leaf.value !== undefined && matches(leaf.value, to))) return "yes";
-    const unknowns = leaves.filter((leaf) => leaf.value === undefined).length;
-    if (unknowns === 0) return "no";
     const sources = from.sourcesOf(property);
+    const unknowns = leaves.filter((leaf) => leaf.value === undefined).length;
+    if (unknowns === 0) {
+      // The value is known and comes from `to`, of which no id is told: policies under CrossGuard see none.
+      const named = leaves.length > 0 && sources.includes(to.resource.urn) && typeof to.resource.id !== "string";
+      return named && this.#candidates(sources, to) === 1 ? "yes" : "no";
+    }
     if (sources.length === 0 || sources.some((urn) => this.#mayHide(urn))) return "maybe";
     if (!sources.includes(to.resource.urn)) return "no";
     // An unknown made of several resources of the type may be any of them; as many unknowns are one of each.
-    const candidates = sources.filter((urn) => this.#nodes.get(urn)?.type === to.type).length;
-    return unknowns >= candidates ? "yes" : "maybe";
+    return unknowns >= this.#candidates(sources, to) ? "yes" : "maybe";
+  }
+
+  #candidates(sources: readonly Urn[], to: Node): number {
+    return sources.filter((urn) => this.#nodes.get(urn)?.type === to.type).length;
   }
 
   /** A component or something outside of the plan: the value may come from any resource inside it. */
@@ -136,13 +147,11 @@ export class Graph {
     const unresolved: Node[] = [];
     for (const node of this.#ofType(type)) {
       const leaves = node.leavesAt(property);
-      const sources = leaves.some((leaf) => leaf.value === undefined) ? node.sourcesOf(property) : undefined;
-      if (sources && (sources.length === 0 || sources.some((urn) => this.#mayHide(urn)))) unresolved.push(node);
+      const sources = node.sourcesOf(property);
+      const open = leaves.some((leaf) => leaf.value === undefined);
+      if (open && (sources.length === 0 || sources.some((urn) => this.#mayHide(urn)))) unresolved.push(node);
       const texts = leaves.flatMap(({ value }) => (value === undefined ? [] : [value, shortName(value)]));
-      for (const key of new Set([
-        ...texts.map((text) => `is ${text}`),
-        ...(sources ?? []).map((urn) => `urn ${urn}`),
-      ])) {
+      for (const key of new Set([...texts.map((text) => `is ${text}`), ...sources.map((urn) => `urn ${urn}`)])) {
         const nodes = byKey.get(key);
         if (nodes) nodes.push(node);
         else byKey.set(key, [node]);

@@ -1,1 +1,4 @@
-export {};
+export { rules } from "./catalogue";
+export { RoadbedPack, type RoadbedPackArgs } from "./crossguard";
+export * from "./define";
+export type { Rule } from "./model";

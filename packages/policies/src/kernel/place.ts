@@ -40,3 +40,10 @@ export const PLACE: unique symbol = Symbol("place");
 export function placeOf(value: object): Place | undefined {
   return (value as { readonly [PLACE]?: Place })[PLACE];
 }
+
+/** The steps of a path that `joinPath` made. */
+export function pathSteps(path: string): readonly (string | number)[] {
+  return [...path.matchAll(/\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|([^.[\]]+)/g)].map(([, index, quoted, plain = ""]) =>
+    index !== undefined ? Number(index) : quoted !== undefined ? (JSON.parse(quoted) as string) : plain,
+  );
+}

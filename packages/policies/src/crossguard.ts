@@ -1,0 +1,195 @@
+import {
+  type PolicyConfigSchema,
+  PolicyPack,
+  type PolicyResource,
+  type ReportViolation,
+  type ResourceValidationArgs,
+  type ResourceValidationPolicy,
+  type StackValidationPolicy,
+  UnknownValueError,
+} from "@pulumi/policy";
+import { kind, properties, unknown, type Properties, type Resource, type Urn, type Value } from "@roadbed/plan";
+import { rules as catalogue } from "./catalogue";
+import type { ConfiguredRule } from "./evaluate";
+import type { Finding } from "./finding";
+import { findingsOf } from "./findings";
+import { Graph } from "./graph";
+import { Subject } from "./kernel/subject";
+import type { ResourceRule, Rule, StackRule } from "./model";
+import { canonicalType, resourceForm } from "./resource-types";
+import { configure, type Settings } from "./settings";
+
+export interface RoadbedPackArgs extends Pick<Settings, "preset" | "undecided"> {
+  /** @default every rule of Roadbed */
+  readonly rules?: readonly Rule[];
+  /** Level and options of single rules, by id; also to be set with `--policy-pack-config`. */
+  readonly settings?: Settings["rules"];
+}
+
+/**
+ * A CrossGuard policy pack of rules. Constructing it serves it: once a process, in a folder whose package.json has a
+ * version. Throws a SettingsError for settings that cannot be applied.
+ */
+export class RoadbedPack extends PolicyPack {
+  constructor(name: string, { rules = catalogue, settings, ...rest }: RoadbedPackArgs = {}) {
+    super(name, { policies: policiesOf(configure(rules, { ...rest, ...(settings && { rules: settings }) })) });
+  }
+}
+
+/** The rules as CrossGuard policies. They share what they learn about a stack, so they belong into one pack. */
+export function policiesOf(
+  configured: readonly ConfiguredRule[],
+): (ResourceValidationPolicy | StackValidationPolicy)[] {
+  const stack = new SeenStack();
+  return configured.map((policy) =>
+    policy.rule.kind === "resource"
+      ? resourcePolicy(policy, policy.rule, stack)
+      : stackPolicy(policy, policy.rule, stack),
+  );
+}
+
+function resourcePolicy(policy: ConfiguredRule, rule: ResourceRule, stack: SeenStack): ResourceValidationPolicy {
+  const types = new Set(rule.types.map(canonicalType));
+  return {
+    ...describe(policy),
+    validateResource(args, report) {
+      stack.register(args);
+      if (!types.has(resourceForm(args.type).type)) return;
+      const { urn, name, type, opts } = args;
+      const inputs = readInputs(args.props);
+      const subject = new Subject({
+        urn,
+        name,
+        type,
+        inputs,
+        protect: opts.protect,
+        ignoreChanges: opts.ignoreChanges,
+      });
+      const judgement = rule.judge(subject, { ...policy.options, ...args.getConfig() });
+      for (const finding of findingsOf(policy, judgement, () => args)) tell(report, policy, finding);
+    },
+  };
+}
+
+function stackPolicy(policy: ConfiguredRule, rule: StackRule, stack: SeenStack): StackValidationPolicy {
+  return {
+    ...describe(policy),
+    validateStack(args, report) {
+      const graph = stack.graph(rule.id, args.resources);
+      const judged = graph.managed(rule.types);
+      if (judged.length === 0) return;
+      const judgement = rule.judge(graph, { ...policy.options, ...args.getConfig() });
+      const culprit = (urn?: Urn) => (urn === undefined ? judged[0] : graph.resource(urn));
+      for (const finding of findingsOf(policy, judgement, culprit)) tell(report, policy, finding, finding.urn);
+    },
+  };
+}
+
+function describe({ rule, level, options }: ConfiguredRule) {
+  const controls = Object.entries(rule.controls ?? {}).flatMap(([framework, ids]) =>
+    ids.map((id) => `${framework}:${id}`),
+  );
+  const schema = Object.entries(rule.options).map(([name, option]) => {
+    const value = options && Object.hasOwn(options, name) ? options[name] : option.default;
+    // The SDK's schema type has mutable arrays; it does not change them.
+    const json = structuredClone({ ...option.schema, default: value, description: option.describe });
+    return [name, json as PolicyConfigSchema["properties"][string]] as const;
+  });
+  return {
+    name: rule.id,
+    description: rule.title,
+    enforcementLevel: level,
+    severity: rule.severity,
+    remediationSteps: rule.remedy,
+    tags: [rule.topic, ...controls],
+    ...(schema.length > 0 && { configSchema: { properties: Object.fromEntries(schema) } }),
+  };
+}
+
+/**
+ * Reports by an object, which the SDK (1.21) takes though its types say text: only so can what is undecided be advice
+ * in a mandatory policy.
+ */
+function tell(report: ReportViolation, { undecided }: ConfiguredRule, finding: Finding, urn?: Urn): void {
+  const advice = finding.kind === "undecided" && undecided !== "block";
+  const violation = { message: messageOf(finding), urn, ...(advice && { enforcementLevel: "advisory" }) };
+  (report as unknown as (violation: object) => void)(violation);
+}
+
+/** A finding as one line for the CLI. */
+export function messageOf({ kind: what, message, path, remedy, assumed }: Finding): string {
+  if (what === "undecided") return `undecided: ${message}`;
+  if (what === "error") return `rule error: ${message}`;
+  const place = path === undefined ? "" : ` (${path})`;
+  const assumption = assumed.length > 0 ? ` Assumed to be set: ${assumed.join(", ")}.` : "";
+  return `${message}${place}. ${remedy}${assumption}`;
+}
+
+/**
+ * What one preview or update has shown so far. The engine sends stack policies the outputs of resources, in which a
+ * provider also lists what others added (rules of a security group), so the inputs sent before are kept for them.
+ */
+class SeenStack {
+  readonly #inputs = new Map<Urn, ResourceValidationArgs["props"]>();
+  readonly #askedBy = new Set<string>();
+  #graph: Graph | undefined;
+
+  register({ urn, props }: ResourceValidationArgs): void {
+    if (this.#graph) this.#inputs.clear();
+    this.#graph = undefined;
+    this.#inputs.set(urn, props);
+  }
+
+  /** Built for the first rule that asks after resources were registered, and again when a rule asks a second time. */
+  graph(rule: string, resources: readonly PolicyResource[]): Graph {
+    if (this.#graph === undefined || this.#askedBy.has(rule)) {
+      this.#askedBy.clear();
+      const hasProviders = resources.some(({ provider }) => provider !== undefined);
+      this.#graph = new Graph(resources.map((one) => this.#resource(one, hasProviders)));
+    }
+    this.#askedBy.add(rule);
+    return this.#graph;
+  }
+
+  #resource(from: PolicyResource, hasProviders: boolean): Resource {
+    const { urn, type, name, provider, dependencies, propertyDependencies, opts } = from;
+    const inputs = this.#inputs.get(urn);
+    const outputs = readInputs(from.props);
+    return {
+      urn,
+      type,
+      name,
+      // Components have no provider; providers have none either.
+      custom: !hasProviders || provider !== undefined || type.startsWith("pulumi:providers:"),
+      // What the stack manages was sent before; what it only reads was not.
+      external: hasProviders && provider !== undefined && this.#inputs.size > 0 && inputs === undefined,
+      inputs: inputs === undefined ? outputs : readInputs(inputs),
+      outputs,
+      dependencies: dependencies.map((one) => one.urn),
+      propertyDependencies: Object.fromEntries(
+        Object.entries(propertyDependencies).map(([property, on]) => [property, on.map((one) => one.urn)]),
+      ),
+      options: { protect: opts.protect, ignoreChanges: opts.ignoreChanges },
+    };
+  }
+}
+
+/** Inputs as the SDK shows them: an object that throws when an unknown is read. */
+export function readInputs(props: object): Properties {
+  return properties(Object.keys(props).map((name) => [name, readValue(props as Record<string, unknown>, name)]));
+}
+
+function readValue(holder: Record<string, unknown>, name: string): Value {
+  let value: unknown;
+  try {
+    value = holder[name];
+  } catch (error) {
+    if (error instanceof UnknownValueError) return unknown;
+    throw error;
+  }
+  if (typeof value !== "object" || value === null) return value as Value;
+  if (Array.isArray(value)) return Object.keys(value).map((index) => readValue(value as never, index));
+  if ("__pulumiAsset" in value) return { [kind]: "asset" };
+  if ("__pulumiArchive" in value) return { [kind]: "archive" };
+  return readInputs(value);
+}

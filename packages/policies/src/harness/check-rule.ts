@@ -1,0 +1,99 @@
+import type { Resource } from "@roadbed/plan";
+import { pathSteps } from "../kernel/place";
+import type { Judgement, Rule } from "../model";
+import { Domain } from "./domain";
+import { edited, spotsOf, valueAt } from "./edit";
+import { metadataFaults } from "./metadata";
+import { answerOf, compareWithPolicy, judge, resourcesOf, textOf, type Trial } from "./trial";
+import { tryVariation, variationsOf } from "./vary";
+
+/** What is wrong with a rule. */
+export interface RuleFault {
+  /** As `fail[0]`; absent for what concerns the rule as a whole. */
+  readonly example?: string;
+  /** The place in the inputs that was varied. */
+  readonly path?: string;
+  readonly message: string;
+}
+
+/**
+ * Tries a rule on its examples and on variations of them: every value that an example holds or the check reads made
+ * unknown, other values in its place, unknown elements in every list; each also as a CrossGuard policy. Gives what is
+ * wrong, as sentences.
+ */
+export function checkRule(rule: Rule): readonly RuleFault[] {
+  const faults: RuleFault[] = metadataFaults(rule).map((message) => ({ message }));
+  const examples = (["pass", "fail"] as const).flatMap((label) =>
+    rule.examples[label].map((example, index) => ({
+      label,
+      name: `${label}[${index}]`,
+      resources: resourcesOf(rule, example),
+    })),
+  );
+  const domain = new Domain(
+    examples.map(({ resources }) => resources),
+    rule.options,
+  );
+  for (const { label, name, resources } of examples) {
+    const found = new Map<string, RuleFault>();
+    const fault = (message: string, path?: string) =>
+      found.set(`${path ?? ""} ${message}`, { example: name, ...(path !== undefined && { path }), message });
+    tryExample({ rule, domain, resources, fault }, label);
+    faults.push(...found.values());
+  }
+  return faults;
+}
+
+function tryExample(trial: Trial, label: "pass" | "fail"): void {
+  const { rule, resources, fault } = trial;
+  const judgement = judge(rule, resources, true);
+  const answer = answerOf(judgement);
+  if (answer === "error") {
+    fault(`the check throws: ${textOf(judgement.error?.cause)}`);
+    return;
+  }
+  if (answer !== (label === "pass" ? "pass" : "violation")) fault(`gives ${answer} where the example says ${label}`);
+  checkAnswer(trial, judgement);
+  if (rule.kind === "resource" && rule.forbids) return;
+
+  const answers = variationsOf(trial, judgement).map((variation) => tryVariation(trial, variation, answer));
+  const presenceOnly = judgement.reads.length > 0 && judgement.reads.every(({ how }) => how === "presence");
+  if (label === "fail" && !presenceOnly && !answers.includes("undecided"))
+    fault("no unknown value leaves the answer open, so the check does not read what it judges");
+}
+
+/** Faults in how an example is answered, whatever the answer. */
+function checkAnswer(trial: Trial, judgement: Judgement): void {
+  const { rule, resources, fault } = trial;
+  const again = judge(rule, resources, true);
+  if (JSON.stringify(again) !== JSON.stringify(judgement)) fault("a second evaluation gives another answer");
+  compareWithPolicy(trial, resources, judgement);
+  for (const { message, path } of judgement.violations) {
+    if (message.trim() === "" || message.endsWith(".")) fault("a message must be a sentence without its full stop");
+    if (path !== undefined && !isRead(path, resources, judgement))
+      fault(`says the fault is at ${path}, which it does not read`);
+  }
+  const leaks = (marked: readonly Resource[]) =>
+    judge(rule, marked).violations.some(({ message }) => message.includes(MARK));
+  if (withOneTextMarked(resources).some(leaks))
+    fault("a message holds a value of the inputs; give { at, message } instead");
+}
+
+const MARK = "roadbed-mark";
+
+/** The same resources, once for each text, that one with a mark which no rule has a reason to say. */
+function withOneTextMarked(resources: readonly Resource[]): readonly (readonly Resource[])[] {
+  return spotsOf(resources).flatMap((spot) => {
+    const value = valueAt(resources[spot.resource]?.inputs, spot.steps);
+    const marked = typeof value === "string" ? edited(resources, spot, value + MARK) : undefined;
+    return marked ? [marked] : [];
+  });
+}
+
+function isRead(path: string, resources: readonly Resource[], { reads }: Judgement): boolean {
+  if (path === "" || reads.some((read) => read.path === path)) return true;
+  return (
+    resources.some(({ inputs }) => valueAt(inputs, pathSteps(path)) !== undefined) &&
+    reads.some((read) => read.path.startsWith(path))
+  );
+}

@@ -1,0 +1,95 @@
+import { isList, unknown, type Resource, type Value } from "@roadbed/plan";
+import { pathSteps } from "../kernel/place";
+import type { Judgement } from "../model";
+import { typeOf } from "./domain";
+import { edited, inserted, spotsOf, valueAt, type Spot, type Steps } from "./edit";
+import { answerOf, compareWithPolicy, judge, textOf, type Answer, type Trial } from "./trial";
+
+/** An example with one thing unknown, and with known things in its place. */
+export interface Variation {
+  readonly path: string;
+  /** What is unknown, in words. */
+  readonly what: string;
+  readonly unknown: readonly Resource[];
+  readonly known: readonly Alternative[];
+}
+
+interface Alternative {
+  readonly value: Value | undefined;
+  readonly resources: readonly Resource[];
+  /** The examples show such a value there. Of others an error says nothing about the rule. */
+  readonly expected: boolean;
+}
+
+/** Every value that the example holds or the check read made unknown, and an unknown element at every place of a list. */
+export function variationsOf(trial: Trial, judgement: Judgement): readonly Variation[] {
+  return spotsToVary(trial.resources, judgement).flatMap((spot) => [
+    ...variation(trial, spot, spot.steps, "value", [undefined], (value) => edited(trial.resources, spot, value)),
+    ...insertions(trial, spot),
+  ]);
+}
+
+/** What the example holds and what the check read, present or not. */
+function spotsToVary(resources: readonly Resource[], { reads }: Judgement): readonly Spot[] {
+  const read = reads.flatMap(({ path, urn }): readonly Spot[] => {
+    const resource = urn === undefined ? 0 : resources.findIndex((one) => one.urn === urn);
+    return path === "" || resource === -1 ? [] : [{ resource, steps: pathSteps(path) }];
+  });
+  return [...new Map([...spotsOf(resources), ...read].map((spot) => [JSON.stringify(spot), spot])).values()];
+}
+
+function insertions(trial: Trial, spot: Spot): readonly Variation[] {
+  const { resources } = trial;
+  const list = valueAt(resources[spot.resource]?.inputs, spot.steps);
+  if (!isList(list)) return [];
+  return [...list, null].flatMap((_, index) =>
+    variation(trial, spot, [...spot.steps, 0], "element of the list", [], (value) =>
+      value === undefined ? undefined : inserted(resources, spot, index, value),
+    ),
+  );
+}
+
+function variation(
+  { resources, domain }: Trial,
+  spot: Spot,
+  pattern: Steps,
+  what: string,
+  more: readonly undefined[],
+  change: (value: Value | undefined) => readonly Resource[] | undefined,
+): readonly Variation[] {
+  const blank = change(unknown);
+  if (blank === undefined) return [];
+  const type = typeOf(resources, spot.resource);
+  const known = [...domain.at(type, pattern), ...more].flatMap((value): readonly Alternative[] => {
+    const changed = change(value);
+    const expected = value !== undefined && domain.expects(type, pattern, value);
+    return changed === undefined ? [] : [{ value, resources: changed, expected }];
+  });
+  const owner = resources.length > 1 ? `${resources[spot.resource]?.name ?? ""}: ` : "";
+  return [{ path: owner + spot.steps.join("."), what, unknown: blank, known }];
+}
+
+/** Judges a variation. An answer must be the one that every value gets; an open question one that a value can close. */
+export function tryVariation(trial: Trial, { path, what, ...variation }: Variation, before: Answer): Answer {
+  const { rule, fault } = trial;
+  const judgement = judge(rule, variation.unknown);
+  const answer = answerOf(judgement);
+  if (answer === "error") fault(`throws on an unknown ${what}: ${textOf(judgement.error?.cause)}`, path);
+  compareWithPolicy(trial, variation.unknown, judgement, path);
+
+  // An unknown that was taken to be set may not turn out to be absent.
+  const alternatives = variation.known.filter(({ value }) => value !== undefined || judgement.assumed.length === 0);
+  const outcomes = alternatives.flatMap(({ value, resources, expected }) => {
+    const got = answerOf(judge(rule, resources));
+    return got === "error" && !expected ? [] : [{ value, got }];
+  });
+  const other = outcomes.find(({ got }) => got !== answer);
+  if ((answer === "pass" || answer === "violation") && other)
+    fault(
+      `gives ${answer} with an unknown ${what}, but ${other.got} with ${other.value === undefined ? "none" : JSON.stringify(other.value)}`,
+      path,
+    );
+  if (answer === "undecided" && outcomes.length > 0 && outcomes.every(({ got }) => got === before))
+    fault(`an unknown ${what} hides the answer "${before}", which no known one changes`, path);
+  return answer;
+}

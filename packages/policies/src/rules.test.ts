@@ -1,0 +1,4 @@
+import { rules } from "./catalogue";
+import { testRules } from "./testing";
+
+testRules(rules);
