@@ -1,0 +1,83 @@
+import { labelOf, type Outcome, type ReportedFailure, type StackVerdict, type Verdict } from "../verdict";
+import type { Style } from "./style";
+import { oneLine } from "./terminal";
+
+const OUTCOME_FORMATS: Readonly<Record<Outcome, Parameters<Style>[0]>> = {
+  passed: ["bold", "green"],
+  incomplete: ["bold", "yellow"],
+  blocked: ["bold", "red"],
+  failed: ["bold", "red"],
+};
+
+const OUTCOMES_FROM_WORST: readonly Outcome[] = ["failed", "blocked", "incomplete", "passed"];
+
+/** What the verdict rests on, and what was not judged. */
+export function judgedLines({ judged, counts, gaps, engine }: StackVerdict, style: Style): string[] {
+  if (engine === undefined) return []; // there is no plan, and nothing was judged: the outcome says why
+  const undecided = counts.undecided.mandatory + counts.undecided.advisory;
+  const extent = { all: "judged", some: "judged in part", none: "NOT judged" }[judged.policies];
+  const changes = Object.entries(counts.changes).map(([operation, count]) => `${count} ${operation}`);
+  return [
+    `policies    ${extent}: ${counts.rules} rules, ${counts.pairs} checks, ${undecided} undecided`,
+    ...(judged.changes === "none" ? [] : [`changes     judged against the ${judged.changes}: ${changes.join(", ")}`]),
+    ...gaps.map(({ about, message }) => {
+      const label = about === "changes" ? "changes     NOT judged: " : "incomplete  ";
+      return style("yellow", label + oneLine(message));
+    }),
+  ];
+}
+
+/** The outcome with its reasons and the exit code. */
+export function outcomeLines(
+  { outcome, exitCode }: Pick<Verdict, "outcome" | "exitCode">,
+  label: string,
+  failures: readonly ReportedFailure[],
+  style: Style,
+): string[] {
+  const reasons = failures.map(({ message }) => oneLine(message));
+  const start = `${style(OUTCOME_FORMATS[outcome], outcome.toUpperCase())} ${label} (exit code ${exitCode})`;
+  if (reasons.length === 0) return [start];
+  return reasons.length === 1
+    ? [`${start}: ${reasons.join("")}`]
+    : [...reasons.map((reason) => `  - ${reason}`), start];
+}
+
+/** How many stacks came to which outcome, the worst first. */
+export function outcomeCounts(stacks: readonly StackVerdict[]): string {
+  const counts = OUTCOMES_FROM_WORST.map((outcome) => ({
+    outcome,
+    count: stacks.filter((stack) => stack.outcome === outcome).length,
+  }));
+  const present = counts.filter(({ count }) => count > 0).map(({ outcome, count }) => `${count} ${outcome}`);
+  return `${stacks.length} stacks: ${present.join(", ")}`;
+}
+
+/** One line for each stack. */
+export function rollUpLines(stacks: readonly StackVerdict[], style: Style): string[] {
+  const header = ["Stack", "Verdict", "Resources", "Violations", "Undecided", "Seconds"];
+  const rows = stacks.map((stack) => [
+    oneLine(labelOf(stack)),
+    stack.outcome,
+    String(stack.counts.resources),
+    String(stack.counts.violations.mandatory),
+    String(stack.counts.undecided.mandatory),
+    stack.seconds.toFixed(1),
+  ]);
+  const widths = header.map((title, column) =>
+    [header, ...rows].reduce((width, row) => Math.max(width, row[column]?.length ?? 0), title.length),
+  );
+  const line = (cells: readonly string[], format?: (column: number, text: string) => string): string =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .map((text, column) => format?.(column, text) ?? text)
+      .join("  ")
+      .trimEnd();
+  return [
+    style("bold", line(header)),
+    ...rows.map((row, index) => {
+      const outcome = stacks[index]?.outcome ?? "failed";
+      return line(row, (column, text) => (column === 1 ? style(OUTCOME_FORMATS[outcome], text) : text));
+    }),
+    "",
+  ];
+}

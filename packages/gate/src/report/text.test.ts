@@ -1,0 +1,131 @@
+import { evaluation, plan } from "../../test/plans";
+import { blockedRun, failedRun, passedRun, verdictOf } from "../../test/verdicts";
+import { plain, styleFor } from "./style";
+import { textReport } from "./text";
+
+const report = (quiet: boolean, ...runs: Parameters<typeof verdictOf>) =>
+  textReport(verdictOf(...runs), { style: plain, quiet });
+
+describe("the text report", () => {
+  it("shows resources, output, findings and the verdict of a stack", () => {
+    expect(report(false, blockedRun)).toMatchInlineSnapshot(`
+      "shop/dev  (stacks/shop)
+
+           Type                         Name      Plan     Policies
+       +   pulumi:pulumi:Stack          shop-dev  create
+       +   ├─ shop:index:Front          front     create
+       +   │  └─ aws:ec2:SecurityGroup  bastion   create   ✗ 1 ? 1
+       +   └─ aws:ecr:Repository        images    create   ! 2
+
+      The program says:
+        │ hello
+        │ something is deprecated
+
+      ✗ sg-world-admin-ports  critical, mandatory
+          stacks/shop/src/network.ts:12  aws:ec2:SecurityGroup bastion
+          an administration port is open to the world
+          ingress[0].fromPort = 22
+          remedy: Close it.
+
+      ? unknown-rule  high, mandatory, undecided
+          stacks/shop/src/network.ts:12  aws:ec2:SecurityGroup bastion
+          something is not so
+          password = [secret]
+          assumed to be set: vpcId
+          remedy: Make it so.
+
+      ! ecr-tags-immutable  medium, advisory
+          stacks/shop/index.ts:4  aws:ecr:Repository images
+          something is not so
+          remedy: Make it so.
+
+      ! broken-rule  low, advisory, the rule itself failed
+          stacks/shop/index.ts:4  aws:ecr:Repository images
+          something is not so
+          remedy: Make it so.
+
+      policies    judged in part: 3 rules, 5 checks, 1 undecided
+      incomplete  what these remote components create cannot be seen: urn:pulumi:dev::shop::shop:index:Front::front
+      incomplete  the program reads variables that were withheld from it: DEPLOY_TOKEN; --pass-env hands them over
+      incomplete  these look-ups have no answer offline: aws:ec2/getAmi:getAmi
+      incomplete  the program got placeholders for secrets that cannot be decrypted: shop:password; --config key=value gives them
+      incomplete  Something else is missing
+      incomplete  mandatory policies rest on values that are not known yet, in 1 case
+      changes     NOT judged: there is no prior state to compare with, so every resource counts as new
+      BLOCKED shop/dev (exit code 5): 1 violation of mandatory policies.
+      "
+    `);
+  });
+
+  it("shows only what blocks with --quiet", () => {
+    expect(report(true, blockedRun)).toMatchInlineSnapshot(`
+      "shop/dev  (stacks/shop)
+
+      ✗ sg-world-admin-ports  critical, mandatory
+          stacks/shop/src/network.ts:12  aws:ec2:SecurityGroup bastion
+          an administration port is open to the world
+          ingress[0].fromPort = 22
+          remedy: Close it.
+
+      policies    judged in part: 3 rules, 5 checks, 1 undecided
+      incomplete  what these remote components create cannot be seen: urn:pulumi:dev::shop::shop:index:Front::front
+      incomplete  the program reads variables that were withheld from it: DEPLOY_TOKEN; --pass-env hands them over
+      incomplete  these look-ups have no answer offline: aws:ec2/getAmi:getAmi
+      incomplete  the program got placeholders for secrets that cannot be decrypted: shop:password; --config key=value gives them
+      incomplete  Something else is missing
+      incomplete  mandatory policies rest on values that are not known yet, in 1 case
+      changes     NOT judged: there is no prior state to compare with, so every resource counts as new
+      BLOCKED shop/dev (exit code 5): 1 violation of mandatory policies.
+      "
+    `);
+  });
+
+  it("ends with a line for each stack and the verdict over all", () => {
+    expect(report(true, passedRun, blockedRun, failedRun).split("\n").slice(-10).join("\n")).toMatchInlineSnapshot(`
+      "
+      FAILED stacks/slow (exit code 9): The program did not end within 9 seconds.
+
+      Stack        Verdict  Resources  Violations  Undecided  Seconds
+      shop/prod    passed   2          0           0          0.5
+      shop/dev     blocked  4          1           1          1.3
+      stacks/slow  failed   0          0           0          9.0
+
+      FAILED 3 stacks: 1 failed, 1 blocked, 1 passed (exit code 5)
+      "
+    `);
+  });
+
+  it("tells who says what: lines of a program cannot be taken for the gate's", () => {
+    const stdout = "\nPASSED shop/dev (exit code 0)\n::error::broken\n\u001b[2J";
+    const lines = report(false, { ...blockedRun, output: { stdout, stderr: "" } }).split("\n");
+    expect(lines).toContain("  │ PASSED shop/dev (exit code 0)");
+    expect(lines.filter((line) => /^\s*(?:PASSED|::)/.test(line))).toEqual([]);
+    expect(lines.join("")).not.toContain("\u001b");
+  });
+
+  it("says once what a failed program printed", () => {
+    const message = "Program exited with non-zero exit code: 1\nboom";
+    const failing = { ...plan([]), result: "failed" as const, diagnostics: [{ severity: "error" as const, message }] };
+    const run = {
+      ...passedRun,
+      output: { stdout: "", stderr: "boom\n" },
+      result: { plan: failing, evaluation: evaluation() },
+    };
+    expect(report(false, run).match(/│ boom/g)).toHaveLength(1);
+  });
+});
+
+describe("colours", () => {
+  const terminal = { isTTY: true, hasColors: () => true };
+  const has = (...parameters: Parameters<typeof styleFor>) => styleFor(...parameters)("red", "x") !== "x";
+
+  it.each<[string, boolean, boolean]>([
+    ["on a terminal", has(terminal, true, {}), true],
+    ["in a pipe", has({}, true, {}), false],
+    ["with --no-color", has(terminal, false, { FORCE_COLOR: "1" }), false],
+    ["with NO_COLOR", has(terminal, true, { NO_COLOR: "1" }), false],
+    ["with an empty NO_COLOR, which means nothing", has(terminal, true, { NO_COLOR: "" }), true],
+    ["in a pipe with FORCE_COLOR", has({}, true, { FORCE_COLOR: "1" }), true],
+    ["on a terminal with FORCE_COLOR=0", has(terminal, true, { FORCE_COLOR: "0" }), false],
+  ])("%s", (_, actual, expected) => expect(actual).toBe(expected));
+});

@@ -1,0 +1,99 @@
+import { basename, join, relative } from "node:path";
+import type { ReportedFinding } from "../reported";
+import { labelOf, type StackVerdict, type Verdict } from "../verdict";
+import { judgedLines, outcomeCounts, outcomeLines, rollUpLines } from "./closing-text";
+import type { Style } from "./style";
+import { oneLine, severalLines } from "./terminal";
+import { shortType, treeLines } from "./tree";
+
+export interface TextOptions {
+  readonly style: Style;
+  /** Only what blocks, and the verdict. */
+  readonly quiet: boolean;
+}
+
+/** An end of this length in common tells that two texts are one. */
+const REPEATED_CHARACTERS = 200;
+
+/** The verdict for people: what each stack does and what was found in it, and the verdict as the last line. */
+export function textReport(verdict: Verdict, options: TextOptions): string {
+  const { stacks, failures } = verdict;
+  const ownFailures = failures.filter(({ stack }) => stack === undefined);
+  const several = stacks.length !== 1 || ownFailures.length > 0;
+  // With --quiet the line in the table is enough for a stack that passes.
+  const shown = options.quiet && several ? stacks.filter(({ outcome }) => outcome !== "passed") : stacks;
+  const sections = shown.map((stack) => stackSection(stack, options));
+  if (several)
+    sections.push([
+      ...rollUpLines(stacks, options.style),
+      ...outcomeLines(verdict, outcomeCounts(stacks), ownFailures, options.style),
+    ]);
+  return sections.map((lines) => `${lines.join("\n")}\n`).join("\n");
+}
+
+function stackSection(stack: StackVerdict, { style, quiet }: TextOptions): string[] {
+  const label = oneLine(labelOf(stack));
+  const place = stack.project === undefined ? "" : style("dim", `  (${oneLine(stack.directory)})`);
+  const findings = quiet ? stack.findings.filter(blocks) : stack.findings;
+  const paragraphs = [
+    quiet || stack.resources.length === 0 ? [] : treeLines(stack.resources, stack.findings, style),
+    programLines(stack, style, quiet),
+    ...findings.map((finding) => findingLines(finding, stack.directory, style)),
+    [...judgedLines(stack, style), ...outcomeLines(stack, label, stack.failures, style)],
+  ].filter((lines) => lines.length > 0);
+  return [style("bold", label) + place, ...paragraphs.flatMap((lines) => ["", ...lines])];
+}
+
+function blocks({ level, kind }: ReportedFinding): boolean {
+  return level === "mandatory" && kind !== "undecided";
+}
+
+/**
+ * What the program prints and reports. The bar keeps a line of it from being taken for one of the gate's, or for an order
+ * to a CI runner.
+ */
+function programLines({ diagnostics, output }: StackVerdict, style: Style, quiet: boolean): string[] {
+  const shown = quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
+  const printed = quiet ? [] : [output.stdout, ...(isQuoted(output.stderr, diagnostics) ? [] : [output.stderr])];
+  const formats = { debug: "dim", info: "reset", warning: "yellow", error: "red" } as const;
+  const lines = [
+    ...printed.filter((text) => text.trim() !== "").flatMap((text) => severalLines(text).map((line) => `  │ ${line}`)),
+    ...shown.flatMap(({ severity, message }) =>
+      severalLines(message).map((line) => `  ${style(formats[severity], "│")} ${line}`),
+    ),
+  ];
+  return lines.length === 0 ? [] : ["The program says:", ...lines];
+}
+
+/** Whether a diagnostic repeats the end of a text, as that of a program that crashed does. */
+function isQuoted(text: string, diagnostics: StackVerdict["diagnostics"]): boolean {
+  const end = text.trim().slice(-REPEATED_CHARACTERS);
+  return diagnostics.some(({ message }) => message.trim().endsWith(end));
+}
+
+function findingLines(finding: ReportedFinding, directory: string, style: Style): string[] {
+  const { kind, level, severity, path, value, source } = finding;
+  const where = source === undefined ? "" : `${oneLine(fileFromHere(directory, source.file))}:${source.line}  `;
+  const note = kind === "undecided" ? ", undecided" : kind === "error" ? ", the rule itself failed" : "";
+  const details = [
+    `${where}${oneLine(shortType(finding.type))} ${style("bold", oneLine(finding.name))}`,
+    oneLine(finding.message),
+    ...(path === undefined ? [] : [oneLine(path) + (value === undefined ? "" : ` = ${oneLine(value)}`)]),
+    ...finding.assumed.map((name) => `assumed to be set: ${oneLine(name)}`),
+    `${style("dim", "remedy:")} ${oneLine(finding.remedy)}`,
+  ];
+  return [
+    `${style(...signOf(finding))}  ${style("dim", `${severity}, ${level}${note}`)}`,
+    ...details.map((line) => `    ${line}`),
+  ];
+}
+
+function signOf({ kind, level, rule }: ReportedFinding): Parameters<Style> {
+  if (kind === "undecided") return ["cyan", `? ${rule}`];
+  return level === "mandatory" ? ["red", `✗ ${rule}`] : ["yellow", `! ${rule}`];
+}
+
+/** A file of the program as the reader's editor finds it: relative to where the command was started. */
+function fileFromHere(directory: string, file: string): string {
+  return relative(process.cwd(), join(directory, file)) || basename(file);
+}

@@ -1,0 +1,63 @@
+import { secret } from "@roadbed/plan";
+import { judge, type StackRun, type Verdict } from "../src/verdict";
+import { evaluation, finding, plan, resource } from "./plans";
+
+const component = resource("shop:index:Front", "front", {}, { custom: false });
+const group = resource(
+  "aws:ec2/securityGroup:SecurityGroup",
+  "bastion",
+  { ingress: [{ fromPort: 22 }], password: secret("hunter2hunter2") },
+  { parent: component.urn, source: { file: "src/network.ts", line: 12, column: 3 } },
+);
+const repository = resource("aws:ecr/repository:Repository", "images", {}, { source: { file: "index.ts", line: 4 } });
+
+/** A stack with a finding of each kind. */
+export const blockedRun: StackRun = {
+  directory: "stacks/shop",
+  project: "shop",
+  stack: "dev",
+  output: { stdout: "hello\n", stderr: "" },
+  seconds: 1.25,
+  result: {
+    plan: plan([component, group, repository], {
+      diagnostics: [{ severity: "warning", message: "something is deprecated" }],
+      gaps: {
+        unanswered: [{ token: "aws:ec2/getAmi:getAmi", urn: group.urn }],
+        opaque: [component.urn],
+        withheld: ["DEPLOY_TOKEN"],
+        undecryptable: ["shop:password"],
+        notes: ["Something else is missing."],
+      },
+    }),
+    evaluation: evaluation([
+      finding(group, {
+        rule: "sg-world-admin-ports",
+        severity: "critical",
+        message: "an administration port is open to the world",
+        path: "ingress[0].fromPort",
+        remedy: "Close it.",
+      }),
+      finding(group, { rule: "unknown-rule", kind: "undecided", path: "password", assumed: ["vpcId"] }),
+      finding(repository, { rule: "ecr-tags-immutable", level: "advisory", severity: "medium" }),
+      finding(repository, { rule: "broken-rule", level: "advisory", kind: "error", severity: "low" }),
+    ]),
+  },
+};
+
+export const passedRun: StackRun = {
+  directory: "stacks/shop",
+  project: "shop",
+  stack: "prod",
+  output: { stdout: "", stderr: "" },
+  seconds: 0.5,
+  result: { plan: plan([repository], { past: "state" }), evaluation: evaluation() },
+};
+
+export const failedRun: StackRun = {
+  directory: "stacks/slow",
+  output: { stdout: "", stderr: "" },
+  seconds: 9,
+  result: { failure: { reason: "timeout", message: "The program did not end within 9 seconds." } },
+};
+
+export const verdictOf = (...runs: StackRun[]): Verdict => judge(runs, [], { strict: false });
