@@ -3,7 +3,7 @@ import type { ResourceCallRequest, ResourceInvokeRequest } from "@pulumi/pulumi/
 import { LookupError, lookUp } from "../lookups";
 import { properties, unknown, type Properties } from "../value";
 import type { CallbackAddress } from "./callbacks";
-import { LookupFailure, type Invocation, type Lookups } from "./lookups";
+import { LookupFailure, type Invocation } from "./lookups";
 import { packageOf, providerUrn } from "./provider-reference";
 import type { Registrations, Services } from "./registrations";
 import { resultFields } from "./result-fields";
@@ -17,13 +17,11 @@ const GET_RESOURCE = "pulumi:pulumi:getResource";
 export class Invokes {
   readonly #services: Services;
   readonly #registrations: Registrations;
-  readonly #lookups: Lookups;
   readonly #transforms: CallbackAddress[] = [];
 
-  constructor(services: Services, registrations: Registrations, lookups: Lookups) {
+  constructor(services: Services, registrations: Registrations) {
     this.#services = services;
     this.#registrations = registrations;
-    this.#lookups = lookups;
   }
 
   addTransform(transform: CallbackAddress): void {
@@ -65,7 +63,7 @@ export class Invokes {
   }
 
   #answer(invocation: Invocation): Properties | LookupFailure | undefined {
-    const given = this.#lookups.invoke?.(invocation);
+    const given = this.#services.lookups.invoke?.(invocation);
     if (given !== undefined) return given;
     try {
       return lookUp(invocation.token, invocation.arguments, invocation.provider);

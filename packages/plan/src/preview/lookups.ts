@@ -6,6 +6,8 @@ export interface Lookups {
   readonly invoke?: (call: Invocation) => Properties | LookupFailure | undefined;
   /** The properties of an existing resource. */
   readonly read?: (resource: ReadRequest) => Properties | undefined;
+  /** What the resource's provider would refuse about its inputs. */
+  readonly check?: (resource: CheckRequest) => Promise<readonly CheckFailure[]>;
   /** The outputs of another stack, `organization/project/stack`; secrets in them marked as such. */
   readonly stackOutputs?: (stack: string) => Properties | undefined;
 }
@@ -23,6 +25,17 @@ export interface ReadRequest {
   readonly id: string;
   /** What the program said about it. */
   readonly given: Properties;
+}
+
+export interface CheckRequest {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Properties;
+}
+
+export interface CheckFailure {
+  readonly property: string;
+  readonly reason: string;
 }
 
 /** The function would fail, and the program should see that. */

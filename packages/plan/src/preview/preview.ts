@@ -1,26 +1,15 @@
-import type { Goal } from "../goal";
-import type { Gaps, Plan, Resource } from "../model";
-import { Planner } from "../planner";
-import { STACK_TYPE } from "../urn";
-import { properties } from "../value";
-import { AssetHasher } from "./assets";
-import { Callbacks } from "./callbacks";
+import type { Plan } from "../model";
 import { Child, type Ending } from "./child";
 import { readConfiguration, secretTexts } from "./configuration";
-import { engineService } from "./engine-service";
-import { Hooks } from "./hooks";
-import { Invokes } from "./invokes";
+import { createEngine } from "./engine";
 import { childArguments, childEnvironment, readWithheldNames, type Launch } from "./launch";
-import { monitorService } from "./monitor";
 import { judgeEnding, Tail } from "./outcome";
-import { Packages } from "./packages";
+import { toPlan } from "./plan-of";
 import { PreviewError, type PreviewOptions, type Program } from "./program";
 import { readProject } from "./project";
-import { Reads } from "./reads";
-import { Registrations, type Services } from "./registrations";
 import { findSdk } from "./sdk";
 import { serve } from "./server";
-import { Session, type Registered, type SessionContext } from "./session";
+import { Session, type SessionContext } from "./session";
 
 const DEFAULT_ORGANIZATION = "organization";
 
@@ -52,7 +41,8 @@ export async function preview(program: Program, options: PreviewOptions): Promis
     (event) => options.onEvent?.(event),
     () => child?.stopSoon(),
   );
-  const { services, server } = await startServer(session, options);
+  const { services, protocol } = createEngine(session, options.lookups);
+  const server = await serve(protocol);
   try {
     const launch: Launch = { project, sdk, context, options, address: server.address, folder: server.folder };
     const stderr = new Tail();
@@ -66,7 +56,6 @@ export async function preview(program: Program, options: PreviewOptions): Promis
       },
     });
     options.onEvent?.({ type: "started", secrets: secretTexts(configuration) });
-    options.onEvent?.({ type: "started", secrets: secretTexts(configuration) });
     const ending = await supervise(child, options);
     const result = judgeEnding(session, ending, stderr.text, sdk.signals);
     return toPlan(services, sdk.version, result, readWithheldNames(server.folder));
@@ -74,27 +63,6 @@ export async function preview(program: Program, options: PreviewOptions): Promis
     services.callbacks.close();
     server.close();
   }
-}
-
-async function startServer(session: Session, options: PreviewOptions) {
-  const callbacks = new Callbacks();
-  const services: Services = {
-    session,
-    planner: new Planner(),
-    callbacks,
-    hooks: new Hooks(session, callbacks),
-    packages: new Packages(),
-    assets: new AssetHasher(session.context.directory),
-    lookups: options.lookups ?? {},
-  };
-  const registrations = new Registrations(services);
-  const reads = new Reads(services, registrations);
-  const invokes = new Invokes(services, registrations);
-  const server = await serve({
-    ResourceMonitor: monitorService({ services, registrations, reads, invokes }),
-    Engine: engineService(session),
-  });
-  return { services, server };
 }
 
 /** Waits for the program, as long as it may take. @throws PreviewError when time or patience ran out */
@@ -111,7 +79,6 @@ async function supervise(child: Child, { timeoutSeconds, signal }: PreviewOption
   // Aborted while the program was being started: there is no event any more.
   if (signal?.aborted === true) cancel();
   try {
-    options.onEvent?.({ type: "started", secrets: secretTexts(configuration) });
     const ending = await child.ended;
     if (problem !== undefined) throw problem;
     return ending;
@@ -131,42 +98,4 @@ const timedOut = (seconds: number) =>
 
 function requireUncancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) throw cancelled();
-}
-
-function toPlan(
-  { session, planner }: Services,
-  version: string,
-  result: Plan["result"],
-  withheld: readonly string[],
-): Plan {
-  const { organization, project, stack, configuration } = session.context;
-  const registered = [...session.resources.values()];
-  const gaps: Gaps = {
-    unanswered: session.unanswered,
-    opaque: session.opaque,
-    withheld,
-    undecryptable: configuration.undecryptable,
-    notes: [...configuration.notes, ...session.notes],
-  };
-  return {
-    engine: { name: "embedded", version },
-    organization,
-    project,
-    stack,
-    result,
-    resources: registered.map(toResource),
-    steps: planner.steps,
-    outputs: registered.find(({ goal }) => goal.type === STACK_TYPE)?.outputs ?? properties(),
-    diagnostics: session.diagnostics,
-    past: "none",
-    gaps,
-  };
-}
-
-const NOT_IN_PLANS: ReadonlySet<string> = new Set(["aliases", "hooks", "providerReference"]);
-
-/** The part of a registration that a plan keeps. */
-function toResource({ goal, id, outputs }: Registered): Resource {
-  const kept = Object.entries(goal).filter(([name]) => !NOT_IN_PLANS.has(name));
-  return { ...(Object.fromEntries(kept) as unknown as Goal), ...(id === undefined ? {} : { id }), outputs };
 }

@@ -1,5 +1,5 @@
+import { UNKNOWN_MARKER } from "../encoding";
 import type { Urn } from "../urn";
-import { UNKNOWN_MARKER } from "./wire";
 
 /** `<urn>::<id>`, which is how the protocol names a provider. The id of one not created yet is the unknown marker. */
 export type ProviderReference = string;

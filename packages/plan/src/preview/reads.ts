@@ -1,25 +1,23 @@
+import { UNKNOWN_MARKER } from "../encoding";
 import { ReadResourceResponse, type ReadResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { makeUrn } from "../urn";
-import { properties, unknown, type Properties } from "../value";
-import type { Lookups } from "./lookups";
+import { holdsSecret, properties, unknown, type Properties } from "../value";
 import { packageOf, providerUrn } from "./provider-reference";
 import type { Registrations, Services } from "./registrations";
 import type { Registration } from "./session";
 import { readSource } from "./source-position";
-import { decodeProperties, encodeProperties, UNKNOWN_MARKER } from "./wire";
+import { decodeProperties, encodeProperties } from "./wire";
 
-export const STACK_REFERENCE_TYPE = "pulumi:pulumi:StackReference";
+const STACK_REFERENCE_TYPE = "pulumi:pulumi:StackReference";
 
 /** Answers ReadResource: `X.get()` and references to other stacks. */
 export class Reads {
   readonly #services: Services;
   readonly #registrations: Registrations;
-  readonly #lookups: Lookups;
 
-  constructor(services: Services, registrations: Registrations, lookups: Lookups) {
+  constructor(services: Services, registrations: Registrations) {
     this.#services = services;
     this.#registrations = registrations;
-    this.#lookups = lookups;
   }
 
   async read(request: ReadResourceRequest): Promise<ReadResourceResponse> {
@@ -73,9 +71,12 @@ export class Reads {
 
   #lookUp({ type, inputs, urn }: Registration, id: string): Properties {
     const { session } = this.#services;
-    if (type !== STACK_REFERENCE_TYPE) return this.#lookups.read?.({ type, id, given: inputs }) ?? inputs;
-    const outputs = this.#lookups.stackOutputs?.(id);
-    if (outputs !== undefined) return properties([...Object.entries(inputs), ["outputs", outputs]]);
+    if (type !== STACK_REFERENCE_TYPE) return this.#services.lookups.read?.({ type, id, given: inputs }) ?? inputs;
+    const outputs = this.#services.lookups.stackOutputs?.(id);
+    if (outputs !== undefined) {
+      const secretNames = Object.keys(outputs).filter((name) => holdsSecret(outputs[name] ?? null));
+      return properties([...Object.entries(inputs), ["outputs", outputs], ["secretOutputNames", secretNames]]);
+    }
     session.unanswered.push({ token: STACK_REFERENCE_TYPE, urn });
     return properties([...Object.entries(inputs), ["outputs", unknown]]);
   }

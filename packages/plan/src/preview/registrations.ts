@@ -1,3 +1,4 @@
+import { UNKNOWN_MARKER } from "../encoding";
 import {
   RegisterResourceResponse,
   type RegisterResourceOutputsRequest,
@@ -14,6 +15,7 @@ import type { AssetHasher } from "./assets";
 import { callbackAddress, type CallbackAddress, type Callbacks } from "./callbacks";
 import { optionsMessage, readHooks, readOptions } from "./goal-options";
 import type { Hooks } from "./hooks";
+import type { Lookups } from "./lookups";
 import type { PackageRequest, Packages } from "./packages";
 import { DefaultProviders, withPluginOptions } from "./providers";
 import {
@@ -28,7 +30,7 @@ import { InvalidRequest } from "./rpc-failure";
 import type { Registered, Registration, Session } from "./session";
 import { readSource } from "./source-position";
 import { applyTransforms, type Transformable } from "./transforms";
-import { decodeProperties, decodeTracked, encodeProperties, UNKNOWN_MARKER, type Tracked } from "./wire";
+import { decodeProperties, decodeTracked, encodeProperties, type Tracked } from "./wire";
 
 /** What the services of one run share. */
 export interface Services {
@@ -38,6 +40,7 @@ export interface Services {
   readonly hooks: Hooks;
   readonly packages: Packages;
   readonly assets: AssetHasher;
+  readonly lookups: Lookups;
 }
 
 /** Custom and remote resources need a token of three parts; a component's type may be any text. */
@@ -69,6 +72,7 @@ export class Registrations {
     const providers = this.#componentProviders(request, parent, transformed.options);
     const goal = await this.#goal(request, parent, transformed);
     session.claim(goal.urn);
+    await this.#check(goal);
     const outcome = planner.register(goal);
     await hooks.run("beforeCreate", goal, undefined);
     await hooks.run("afterCreate", goal, outcome);
@@ -87,6 +91,16 @@ export class Registrations {
   /** The provider for a package that a request names, or the default one. */
   providerFor(request: PackageRequest, reference: ProviderReference, wanted: string): ProviderReference {
     return reference === "" ? this.#defaults.reference(request, wanted) : reference;
+  }
+
+  /** @throws MonitorShutDown if the inputs would be refused, which ends the run */
+  async #check({ type, name, urn, inputs }: Registration): Promise<void> {
+    const { session, lookups } = this.#services;
+    const [fault] = (await lookups.check?.({ type, name, inputs })) ?? [];
+    session.requireRunning();
+    if (fault === undefined) return;
+    const { property, reason } = fault;
+    throw session.fail(`${type} resource '${name}': property ${property} has a problem: ${reason}`, urn);
   }
 
   #addProvider(goal: Registration): ProviderReference {
@@ -165,7 +179,8 @@ export class Registrations {
       custom: request.getCustom(),
       ...(request.getRemote() ? { remote: true } : {}),
       ...(parent === undefined ? {} : { parent: parent.goal.urn }),
-      ...(provider === undefined ? {} : { providerReference: provider, provider: providerUrn(provider) }),
+      ...(provider === undefined ? {} : { providerReference: provider }),
+      ...(provider === undefined || request.getRemote() ? {} : { provider: providerUrn(provider) }),
       inputs: await assets.fill(values),
       ...readDependencies(request, inputs, options),
       options: readOptions(options),

@@ -16,27 +16,8 @@ import {
   type Reference,
   type Value,
 } from "../value";
+import { isUnknownMarker, SIGNATURE, SIGNATURES, UNKNOWN_MARKER } from "../encoding";
 import { InvalidRequest } from "./rpc-failure";
-
-/** The member that marks an object on the wire as one of the kinds JSON does not have. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-const ASSET = "c44067f5952c0a294b673a41bacd8c17";
-const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
-const REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e";
-const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
-
-/** What stands for an unknown; it must be the whole text. The others are markers of typed unknowns from other SDKs. */
-export const UNKNOWN_MARKER = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const UNKNOWN_MARKERS: ReadonlySet<string> = new Set([
-  UNKNOWN_MARKER,
-  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
-  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
-  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
-  "030794c1-ac77-496b-92df-f27374a8bd58",
-  "e48ece36-62e2-4504-bad9-02848725956a",
-  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
-]);
 
 /** Called for each resource that an output value says it depends on. */
 export type OnDependency = (urn: string) => void;
@@ -56,8 +37,7 @@ export function decodeValue(wire: Wire, onDependency?: OnDependency): Value {
       return wire.getNumberValue();
     case Wire.KindCase.STRING_VALUE: {
       const text = wire.getStringValue();
-      // All markers have the length of a UUID.
-      return text.length === UNKNOWN_MARKER.length && UNKNOWN_MARKERS.has(text) ? unknown : text;
+      return isUnknownMarker(text) ? unknown : text;
     }
     case Wire.KindCase.BOOL_VALUE:
       return wire.getBoolValue();
@@ -75,11 +55,11 @@ export function decodeValue(wire: Wire, onDependency?: OnDependency): Value {
 export function decodeObject(object: Properties, onDependency?: OnDependency): Value {
   const signature = object[SIGNATURE];
   if (signature === undefined) return object;
-  if (signature === SECRET) return secret(object.value ?? null);
-  if (signature === OUTPUT) return decodeOutput(object, onDependency);
-  if (signature === ASSET) return { [kind]: "asset", ...texts(object, ["hash", "text", "path", "uri"]) };
-  if (signature === ARCHIVE) return decodeArchive(object);
-  if (signature === REFERENCE) return decodeReference(object);
+  if (signature === SIGNATURES.secret) return secret(object.value ?? null);
+  if (signature === SIGNATURES.output) return decodeOutput(object, onDependency);
+  if (signature === SIGNATURES.asset) return { [kind]: "asset", ...texts(object, ["hash", "text", "path", "uri"]) };
+  if (signature === SIGNATURES.archive) return decodeArchive(object);
+  if (signature === SIGNATURES.reference) return decodeReference(object);
   throw new InvalidRequest("a property holds an object with a signature that no version of Pulumi is known to use");
 }
 
@@ -157,12 +137,12 @@ function spell(
   dialect: Dialect,
 ): Properties | string {
   const { outputValues = false, references = true } = dialect;
-  if (isUnknown(value)) return outputValues ? signed(OUTPUT, {}) : UNKNOWN_MARKER;
+  if (isUnknown(value)) return outputValues ? signed("output", {}) : UNKNOWN_MARKER;
   if (isSecret(value)) return spellSecret(value.value, outputValues);
   if (isReference(value)) return spellReference(value, references);
-  if (isAsset(value)) return signed(ASSET, members(value, ["hash", "text", "path", "uri"]));
+  if (isAsset(value)) return signed("asset", members(value, ["hash", "text", "path", "uri"]));
   if (isArchive(value))
-    return signed(ARCHIVE, {
+    return signed("archive", {
       ...members(value, ["hash", "path", "uri"]),
       ...(value.assets === undefined ? {} : { assets: value.assets }),
     });
@@ -170,14 +150,14 @@ function spell(
 }
 
 function spellSecret(inner: Value, outputValues: boolean): Properties {
-  if (!outputValues) return signed(SECRET, { value: inner });
-  return signed(OUTPUT, isUnknown(inner) ? { secret: true } : { value: inner, secret: true });
+  if (!outputValues) return signed("secret", { value: inner });
+  return signed("output", isUnknown(inner) ? { secret: true } : { value: inner, secret: true });
 }
 
 function spellReference({ urn, id, packageVersion }: Reference, references: boolean): Properties | string {
   const knownId = typeof id === "string" ? id : UNKNOWN_MARKER;
   if (!references) return id === undefined ? urn : knownId;
-  return signed(REFERENCE, {
+  return signed("reference", {
     urn,
     ...(id === undefined ? {} : { id: knownId }),
     ...(packageVersion === undefined ? {} : { packageVersion }),
@@ -194,8 +174,8 @@ function members(from: Asset | Archive, names: readonly string[]): Properties {
   );
 }
 
-function signed(signature: string, object: Properties): Properties {
-  return { [SIGNATURE]: signature, ...object };
+function signed(signature: keyof typeof SIGNATURES, object: Properties): Properties {
+  return { [SIGNATURE]: SIGNATURES[signature], ...object };
 }
 
 /** Properties with the resources that each depends on. */
@@ -232,7 +212,7 @@ export function encodeTracked({ values, dependencies }: Tracked): Struct {
       ...(isSecret(value) ? { secret: true } : {}),
       dependencies: urns,
     };
-    fields.set(name, encodeValue(signed(OUTPUT, output), { outputValues: true }));
+    fields.set(name, encodeValue(signed("output", output), { outputValues: true }));
   }
   return struct;
 }

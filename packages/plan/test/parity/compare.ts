@@ -1,0 +1,167 @@
+import type { NormalPlan, NormalStep } from "./normal-form";
+
+const PHYSICAL: ReadonlySet<string> = new Set([
+  "create-replacement",
+  "delete-replaced",
+  "read-replacement",
+  "discard-replaced",
+]);
+const DELETES: ReadonlySet<string> = new Set(["delete", "delete-replaced"]);
+const FIELDS = [
+  "type",
+  "custom",
+  "provider",
+  "parent",
+  "inputs",
+  "protect",
+  "external",
+  "id",
+  "importId",
+  "dependencies",
+  "propertyDependencies",
+  "retainOnDelete",
+  "deletedWith",
+  "replaceWith",
+  "aliases",
+  "additionalSecretOutputs",
+  "customTimeouts",
+  "ignoreChanges",
+  "replaceOnChanges",
+  "replacementTrigger",
+  "hideDiff",
+  "sourcePosition",
+  "diffKeys",
+  "replaceKeys",
+];
+
+/** Every difference between two plans as a line of text. */
+export function differences(expected: NormalPlan, actual: NormalPlan): readonly string[] {
+  const found: string[] = [];
+  if (expected.exit !== actual.exit) found.push(`exit: expected ${expected.exit}, got ${actual.exit}`);
+  compareValues(expected.changes, actual.changes, "changes", found);
+  compareSteps(expected.steps, actual.steps, found);
+  compareProviders(expected, actual, found);
+  // After a failure the engine does not say which outputs it had.
+  if (expected.exit === "ok") {
+    compareValues(expected.outputs, actual.outputs, "outputs", found);
+    compareValues(filled(expected.componentOutputs), filled(actual.componentOutputs), "componentOutputs", found);
+  }
+  const messages = actual.diagnostics.map(({ message }) => message.toLowerCase()).join("\n");
+  for (const text of expected.errorIncludes ?? [])
+    if (!messages.includes(text.toLowerCase())) found.push(`no diagnostic includes ${show(text)}`);
+  return [...found, ...orderFaults(actual.steps)];
+}
+
+function compareSteps(expected: readonly NormalStep[], actual: readonly NormalStep[], found: string[]): void {
+  const key = ({ op, urn }: NormalStep) => `${op} ${urn}`;
+  const byKey = new Map(actual.map((step) => [key(step), step]));
+  for (const step of expected) {
+    const other = byKey.get(key(step));
+    if (other === undefined) found.push(`step missing: ${nameOf(step)}`);
+    else compareStep(step, other, found);
+  }
+  const wanted = new Set(expected.map(key));
+  for (const step of actual) if (!wanted.has(key(step))) found.push(`step not expected: ${nameOf(step)}`);
+}
+
+function compareStep(expected: NormalStep, actual: NormalStep, found: string[]): void {
+  if (PHYSICAL.has(expected.op)) {
+    if (expected.replaceKeys !== undefined)
+      compareValues(expected.replaceKeys, actual.replaceKeys, `${nameOf(expected)}.replaceKeys`, found);
+    return;
+  }
+  for (const field of FIELDS) {
+    const wanted = expected[field];
+    if (expected.partial === true && wanted === undefined) continue;
+    if (field === "sourcePosition") {
+      // The column depends on the TypeScript loader, and whether a position is given at all on where it lies.
+      const [line, other] = [lineOf(wanted), lineOf(actual[field])];
+      if (wanted !== undefined && line !== other)
+        found.push(`${nameOf(expected)}: expected at ${line}, is at ${other}`);
+      continue;
+    }
+    const blank = field === "inputs" && !DELETES.has(expected.op) ? {} : undefined;
+    compareValues(wanted ?? blank, actual[field] ?? blank, `${nameOf(expected)}.${field}`, found);
+  }
+}
+
+const lineOf = (position: unknown): string =>
+  typeof position === "string" ? position.split(":").slice(0, 2).join(":") : "nowhere";
+
+function compareProviders(expected: NormalPlan, actual: NormalPlan, found: string[]): void {
+  const byUrn = new Map(actual.providers.map((provider) => [provider.urn, provider]));
+  for (const { urn, ops, inputs } of expected.providers) {
+    const other = byUrn.get(urn);
+    if (other === undefined) {
+      found.push(`default provider missing: ${urn}`);
+      continue;
+    }
+    if (inputs !== undefined) compareValues(inputs, other.inputs, `provider ${urn}.inputs`, found);
+    // A failed run was recorded without them.
+    if (ops !== undefined) compareValues(ops, other.ops, `provider ${urn}.ops`, found);
+  }
+  const wanted = new Set(expected.providers.map(({ urn }) => urn));
+  for (const urn of byUrn.keys()) if (!wanted.has(urn)) found.push(`default provider not expected: ${urn}`);
+}
+
+/** Parents, providers and dependencies come first; what is deleted goes before what it depends on. */
+function orderFaults(steps: readonly NormalStep[]): readonly string[] {
+  const found: string[] = [];
+  const made = new Map<string, number>();
+  const deleted = new Map<string, number>();
+  steps.forEach(({ op, urn }, index) => {
+    const places = DELETES.has(op) ? deleted : made;
+    if (!places.has(urn)) places.set(urn, index);
+  });
+  steps.forEach((step, index) => {
+    const needed = [step.parent, step.provider, step.dependencies].flat().filter((urn) => typeof urn === "string");
+    const isDelete = step.op === "delete";
+    if (!isDelete && (PHYSICAL.has(step.op) || DELETES.has(step.op))) return;
+    for (const urn of needed) {
+      const place = (isDelete ? deleted : made).get(urn) ?? index;
+      if (isDelete ? place < index : place > index) found.push(`order: ${nameOf(step)} and ${urn}`);
+    }
+  });
+  return found;
+}
+
+function compareValues(expected: unknown, actual: unknown, at: string, found: string[]): void {
+  const [wanted, given] = bothParsed(expected, actual);
+  if (isObject(wanted) && wanted.$any === true) return;
+  if (isObject(wanted) && isObject(given)) {
+    for (const name of new Set([...Object.keys(wanted), ...Object.keys(given)])) {
+      // What the engine keeps in a provider's inputs for itself.
+      if (name !== "__internal") compareValues(wanted[name], given[name], `${at}.${name}`, found);
+    }
+  } else if (Array.isArray(wanted) && Array.isArray(given)) {
+    for (let index = 0; index < Math.max(wanted.length, given.length); index += 1)
+      compareValues(wanted[index], given[index], `${at}[${index}]`, found);
+  } else if (JSON.stringify(wanted) !== JSON.stringify(given))
+    found.push(`${at}: expected ${show(wanted)}, got ${show(given)}`);
+}
+
+/** JSON texts are compared by what they mean. */
+function bothParsed(expected: unknown, actual: unknown): readonly [unknown, unknown] {
+  const [wanted, given] = [parsed(expected), parsed(actual)];
+  return wanted === undefined || given === undefined ? [expected, actual] : [wanted, given];
+}
+
+function parsed(value: unknown): unknown {
+  if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return undefined;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    // A text that only begins like JSON is compared as it is.
+    return undefined;
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const filled = (outputs: NormalPlan["componentOutputs"] = {}) =>
+  Object.fromEntries(Object.entries(outputs).filter(([, value]) => isObject(value) && Object.keys(value).length > 0));
+
+const show = (value: unknown): string => (value === undefined ? "(absent)" : JSON.stringify(value)).slice(0, 160);
+
+const nameOf = ({ op, urn }: NormalStep): string => `${op} ${urn.split("::").slice(2).join("::")}`;

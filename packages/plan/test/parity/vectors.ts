@@ -1,0 +1,82 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { fromJson } from "../../src/json-value";
+import { LookupFailure, preview, findProgram, type Lookups, type PreviewOptions } from "../../src/preview";
+import type { Plan } from "../../src/model";
+import { isProperties, properties, type Properties } from "../../src/value";
+import type { NormalPlan } from "./normal-form";
+
+const FOLDER = join(__dirname, "..", "..", "testdata", "engine-parity");
+
+/** A program with the plan that the real engine made of it. */
+export interface Vector {
+  readonly name: string;
+  readonly title: string;
+  readonly folder: string;
+  readonly expected: NormalPlan;
+  readonly needs: readonly string[];
+  readonly hasPast: boolean;
+}
+
+interface Answers {
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly reads: Readonly<Record<string, unknown>>;
+}
+
+export function readVectors(): readonly Vector[] {
+  return readdirSync(FOLDER, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => readVector(join(FOLDER, name), name));
+}
+
+function readVector(folder: string, name: string): Vector {
+  const vector = readJson(join(folder, "vector.json")) as {
+    title: string;
+    needs?: string[];
+    errorIncludes?: string[];
+  };
+  const expected = readJson(join(folder, "expected.json")) as NormalPlan;
+  return {
+    name,
+    folder,
+    title: vector.title,
+    needs: vector.needs ?? [],
+    expected: { ...expected, errorIncludes: vector.errorIncludes ?? [] },
+    hasPast: ["state.json", "stacks"].some((past) => existsSync(join(folder, past))),
+  };
+}
+
+/** Runs a vector's program with the facts that the real engine's providers had. */
+export async function previewVector(vector: Vector, options: Partial<PreviewOptions> = {}): Promise<Plan> {
+  const program = await findProgram(join(vector.folder, "program"));
+  return preview(program, { stack: "dev", lookups: lookups(), timeoutSeconds: 60, ...options });
+}
+
+function lookups(): Lookups {
+  const { answers, reads } = readJson(join(FOLDER, "invoke-answers.json")) as Answers;
+  return {
+    invoke: ({ token }) => {
+      const answer = answers[token] as { $error?: string } | undefined;
+      if (answer === undefined) return undefined;
+      return answer.$error === undefined ? asProperties(answer) : new LookupFailure(answer.$error);
+    },
+    read: ({ id, given }) =>
+      Object.hasOwn(reads, id)
+        ? asProperties(reads[id])
+        : properties([...Object.entries(given), ["arn", `arn:stub:read:${id}`]]),
+    check: async ({ inputs: { stubCheckFailure: reason } }) => {
+      if (typeof reason !== "string") return [];
+      // A provider is asked over the wire, and meanwhile the engine goes on with other resources.
+      await setTimeout(200);
+      return [{ property: "stubCheckFailure", reason }];
+    },
+  };
+}
+
+function asProperties(data: unknown): Properties {
+  const value = fromJson(data);
+  return isProperties(value) ? value : properties();
+}
+
+const readJson = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"));

@@ -1,0 +1,53 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Plan } from "../src/model";
+import { findProgram, preview, type PreviewOptions } from "../src/preview";
+import { inTurn } from "./turns";
+
+// Below the workspace, so that programs find its packages, and in a folder that git ignores.
+const SCRATCH = join(__dirname, "..", ".roadbed");
+const folders: string[] = [];
+
+/** Writes files by path into a folder of their own and returns it. */
+export function writeFiles(files: Readonly<Record<string, string>>): string {
+  mkdirSync(SCRATCH, { recursive: true });
+  const folder = mkdtempSync(join(SCRATCH, "test-"));
+  folders.push(folder);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}
+
+export function removeFiles(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
+
+/** The files of a JavaScript program that has `pulumi` and a resource class `Thing` at hand. */
+export function javaScript(
+  body: string,
+  files: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  return {
+    "Pulumi.yaml": "name: sample\nruntime: { name: nodejs, options: { typescript: false } }\n",
+    "package.json": JSON.stringify({ name: "sample", main: "index.js" }),
+    "index.js": `"use strict";
+const pulumi = require("@pulumi/pulumi");
+class Thing extends pulumi.CustomResource {
+  constructor(name, inputs = {}, options) { super("test:index:Thing", name, inputs, options); }
+}
+${body}
+`,
+    ...files,
+  };
+}
+
+/** Previews a program made of files. */
+export async function previewFiles(
+  files: Readonly<Record<string, string>>,
+  options: Partial<PreviewOptions> = {},
+): Promise<Plan> {
+  const program = await findProgram(writeFiles(files));
+  return inTurn(() => preview(program, { stack: "dev", timeoutSeconds: 60, ...options }));
+}
