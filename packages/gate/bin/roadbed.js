@@ -1,3 +1,3 @@
 #!/usr/bin/env node
 // Committed, not built: npm links a bin at install time only if its file is there.
-require("../dist/cli.js");
+require("../dist/main.js").main();

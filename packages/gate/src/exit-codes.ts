@@ -6,6 +6,7 @@ export const EXIT_CODES = {
   passed: { code: 0, meaning: "nothing blocks" },
   error: { code: 1, meaning: "the program or the gate itself failed" },
   usage: { code: 2, meaning: "wrong arguments or configuration" },
+  authentication: { code: 3, meaning: "a login is missing" },
   policy: { code: 5, meaning: "a mandatory policy is violated" },
   noStack: { code: 6, meaning: "no such stack" },
   cancelled: { code: 8, meaning: "cancelled by a signal" },

@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { WriteStream } from "node:tty";
+import type { OutputStream } from "../output-stream";
 
 type Format = Parameters<typeof styleText>[0];
 
@@ -9,16 +9,17 @@ export type Style = (format: Format, text: string) => string;
 export const plain: Style = (_, text) => text;
 const coloured: Style = (format, text) => styleText(format, text, { validateStream: false });
 
-/** A stream as far as colours go. */
-export type Coloured = Partial<Pick<WriteStream, "isTTY" | "hasColors">>;
-
 /**
  * The style for a stream: colours on a terminal that has them. FORCE_COLOR and NO_COLOR hold, in this order, as they
  * do in Node.
  *
  * @param allowed false for `--no-color`, which holds over both variables
  */
-export function styleFor(stream: Coloured, allowed: boolean, environment: NodeJS.ProcessEnv = process.env): Style {
+export function styleFor(
+  stream: Pick<OutputStream, "isTTY" | "hasColors">,
+  allowed: boolean,
+  environment: NodeJS.ProcessEnv = process.env,
+): Style {
   if (!allowed) return plain;
   const { FORCE_COLOR: forced, NO_COLOR: none } = environment;
   if (forced !== undefined) return forced === "0" || forced === "false" ? plain : coloured;

@@ -1,0 +1,35 @@
+import { inspect } from "node:util";
+import type { PreviewError, PreviewProblem } from "@roadbed/plan/preview";
+import { CommandError, type Failure } from "./exit-codes";
+import { Scrubber } from "./report/secrets";
+import { severalLines } from "./report/terminal";
+
+const REASONS: Readonly<Record<PreviewProblem, Failure["reason"]>> = {
+  usage: "usage",
+  configuration: "usage",
+  authentication: "authentication",
+  "no-stack": "noStack",
+  program: "error",
+  timeout: "timeout",
+  cancelled: "cancelled",
+};
+
+/** What an error means to the user. One that was not thrown for the user is a fault of the gate itself. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof CommandError) return { reason: error.reason, message: error.message };
+  if (isPreviewError(error)) return { reason: REASONS[error.problem], message: error.message };
+  const message = error instanceof Error ? error.message : String(error);
+  const sentence = message.trim().replace(/\.$/, "");
+  return { reason: "error", message: `Internal error: ${sentence}; run with --debug for the stack trace.` };
+}
+
+/** By name: loading the class would load the whole preview for a mistyped flag. */
+function isPreviewError(error: unknown): error is PreviewError {
+  return error instanceof Error && error.name === "PreviewError" && "problem" in error;
+}
+
+/** Where an error comes from, with its causes, for `--debug`. */
+export function traceOf(error: unknown): string {
+  const lines = severalLines(new Scrubber([]).scrub(inspect(error)));
+  return lines.map((line) => `${line}\n`).join("");
+}

@@ -1,0 +1,28 @@
+/**
+ * Runs a job for each item, several at a time, and returns the results in the items' order. If a job fails no further
+ * one is started, and the failure is thrown when those under way have ended.
+ */
+export async function inParallel<Item, Result>(
+  items: readonly Item[],
+  concurrency: number,
+  job: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const waiting = items.entries();
+  let failed = false;
+  const worker = async (): Promise<void> => {
+    for (const [index, item] of waiting) {
+      if (failed) return;
+      try {
+        results[index] = await job(item);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
+    }
+  };
+  const workers = Array.from({ length: Math.min(concurrency, items.length) }, worker);
+  const failure = (await Promise.allSettled(workers)).find(({ status }) => status === "rejected");
+  if (failure?.status === "rejected") throw failure.reason;
+  return results;
+}

@@ -1,0 +1,19 @@
+import type { Surroundings } from "../src/commands/check";
+
+/** Streams that remember what was written to them, none of them a terminal. */
+export function surroundings(): Surroundings & { readonly out: () => string; readonly err: () => string } {
+  const written = { out: "", err: "" };
+  const stream = (name: keyof typeof written) => ({
+    write: (text: string) => {
+      written[name] += text;
+      return true;
+    },
+  });
+  return {
+    stdout: stream("out"),
+    stderr: stream("err"),
+    signal: new AbortController().signal,
+    out: () => written.out,
+    err: () => written.err,
+  };
+}
