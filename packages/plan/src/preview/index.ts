@@ -1,3 +1,4 @@
+export { startInProcess, type InProcessClient, type InProcessEngine, type InProcessOptions } from "./in-process";
 export * from "./lookups";
 export { preview } from "./preview";
 export * from "./program";

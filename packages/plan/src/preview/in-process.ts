@@ -1,0 +1,105 @@
+import type { sendUnaryData, ServerUnaryCall } from "@grpc/grpc-js";
+import type { Message } from "google-protobuf";
+import type { Plan } from "../model";
+import { fullKey, type Setting } from "./configuration";
+import { createEngine } from "./engine";
+import type { Lookups } from "./lookups";
+import { toPlan } from "./plan-of";
+import { PreviewError } from "./program";
+import type { Service } from "./service";
+import { Session } from "./session";
+
+/** A service as the SDK's clients call it: a message, perhaps metadata, and a callback last. No bytes are made of it. */
+export type InProcessClient = Readonly<Record<string, (...parameters: unknown[]) => void>>;
+
+export interface InProcessOptions {
+  readonly organization: string;
+  readonly project: string;
+  readonly stack: string;
+  /** What source positions and asset paths are relative to. */
+  readonly root: string;
+  /** By key; a key without a namespace means the project's. */
+  readonly config?: Readonly<Record<string, string>>;
+  /** Keys whose values are secret. */
+  readonly secretKeys?: readonly string[];
+  readonly lookups?: Lookups;
+  /** Version of the SDK that the program runs on. */
+  readonly version: string;
+}
+
+/** An engine for a program that runs in this very process. */
+export interface InProcessEngine {
+  readonly monitor: InProcessClient;
+  readonly engine: InProcessClient;
+  /** Configuration by full key, as the SDK wants it. */
+  readonly configuration: { readonly values: Readonly<Record<string, string>>; readonly secretKeys: readonly string[] };
+  /** The first error that the engine ended the run with, such as a duplicate URN. */
+  failure(): string | undefined;
+  /** What the program registered so far. */
+  plan(): Plan;
+  close(): void;
+}
+
+/**
+ * Offers the embedded engine to a program of this process, for unit tests: the program's SDK is given the two clients
+ * in place of connections of its own.
+ *
+ * @throws PreviewError `usage` if a configuration key is none
+ */
+export function startInProcess(options: InProcessOptions): InProcessEngine {
+  const { organization, project, stack, root, config = {}, secretKeys = [], version } = options;
+  const secret = new Set(secretKeys.map((key) => keyOf(project, key)));
+  const settings = new Map<string, Setting>(
+    Object.entries(config).map(([key, text]) => {
+      const full = keyOf(project, key);
+      return [full, { text, secret: secret.has(full), structured: false }];
+    }),
+  );
+  const session = new Session(
+    {
+      organization,
+      project,
+      stack,
+      root,
+      directory: root,
+      configuration: { settings, undecryptable: [], notes: [] },
+      debug: false,
+    },
+    () => undefined,
+    () => undefined,
+  );
+  const { services, protocol } = createEngine(session, options.lookups);
+  const firstError = () => session.diagnostics.find(({ severity }) => severity === "error")?.message;
+  return {
+    monitor: clientOf(protocol.ResourceMonitor),
+    engine: clientOf(protocol.Engine),
+    configuration: {
+      values: Object.fromEntries([...settings].map(([key, { text }]) => [key, text])),
+      secretKeys: [...secret],
+    },
+    failure: () => (session.failed ? firstError() : undefined),
+    plan: () => toPlan(services, version, firstError() === undefined ? "succeeded" : "failed", []),
+    close: () => services.callbacks.close(),
+  };
+}
+
+function keyOf(project: string, key: string): string {
+  const full = fullKey(project, key);
+  if (full === undefined)
+    throw new PreviewError(
+      "usage",
+      `The configuration key ${JSON.stringify(key)} must be <name> or <namespace>:<name>.`,
+    );
+  return full;
+}
+
+function clientOf(service: Service): InProcessClient {
+  const methods = Object.entries(service).map(([name, { handle }]) => {
+    const call = (request: unknown, ...rest: unknown[]) => {
+      // The handlers look at nothing of a call but its message.
+      handle({ request } as unknown as ServerUnaryCall<Message, Message>, rest.at(-1) as sendUnaryData<Message>);
+    };
+    return [`${name.charAt(0).toLowerCase()}${name.slice(1)}`, call] as const;
+  });
+  return Object.fromEntries([...methods, ["close", () => undefined]]);
+}

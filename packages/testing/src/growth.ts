@@ -1,0 +1,62 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Resource } from "@roadbed/plan";
+import type { StackPlan } from "./stack-plan";
+
+/** How one program's stack differs from another's. */
+export interface Growth {
+  readonly created: readonly Resource[];
+  readonly deleted: readonly Resource[];
+  /** Resources of both, with the inputs that differ; what is unknown in both counts as the same if it comes from the same resources. */
+  readonly changed: readonly { readonly resource: Resource; readonly properties: readonly string[] }[];
+}
+
+/** Compares two stacks resource by resource. A resource under a new URN is the same one if it has the old as an alias. */
+export function compareStacks(before: StackPlan, after: StackPlan): Growth {
+  const old = new Map(before.resources.map((resource) => [resource.urn, resource]));
+  const created: Resource[] = [];
+  const changed: { resource: Resource; properties: string[] }[] = [];
+  for (const resource of after.resources) {
+    const urn = [resource.urn, ...(resource.options.aliases ?? [])].find((candidate) => old.has(candidate));
+    const previous = urn === undefined ? undefined : old.get(urn);
+    if (urn === undefined || previous === undefined) {
+      created.push(resource);
+      continue;
+    }
+    old.delete(urn);
+    const properties = differences(previous, resource);
+    if (properties.length > 0) changed.push({ resource, properties });
+  }
+  return { created, deleted: [...old.values()], changed };
+}
+
+function differences(before: Resource, after: Resource): string[] {
+  const names = new Set([...Object.keys(before.inputs), ...Object.keys(after.inputs)]);
+  const sources = ({ propertyDependencies }: Resource, name: string) => [...(propertyDependencies[name] ?? [])].sort();
+  return [...names].filter(
+    (name) =>
+      !isDeepStrictEqual(before.inputs[name], after.inputs[name]) ||
+      !isDeepStrictEqual(sources(before, name), sources(after, name)),
+  );
+}
+
+export interface GrowthExpectation {
+  /** Only resources of these types are looked at. @default all */
+  readonly types?: readonly string[];
+}
+
+/**
+ * Expects that nothing of the first stack is changed or gone in the second: growing only creates.
+ * @throws Error that lists what is touched, with the properties that differ
+ */
+export function expectOnlyCreates(before: StackPlan, after: StackPlan, { types }: GrowthExpectation = {}): void {
+  const { deleted, changed } = compareStacks(before, after);
+  const counts = ({ type }: Resource) => types === undefined || types.includes(type);
+  const label = ({ type, name }: Resource) => `${type} ${name}`;
+  const touched = [
+    ...deleted.filter(counts).map((resource) => `  deleted: ${label(resource)}`),
+    ...changed
+      .filter(({ resource }) => counts(resource))
+      .map(({ resource, properties }) => `  changed: ${label(resource)}: ${properties.join(", ")}`),
+  ];
+  if (touched.length > 0) throw new Error(`Expected only creates, but:\n${touched.join("\n")}`);
+}

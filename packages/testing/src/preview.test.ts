@@ -1,0 +1,177 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as aws from "@pulumi/aws";
+import { isSecret, isUnknown, properties } from "@roadbed/plan";
+import { expectNoFindings, expectOnlyCreates, preview } from ".";
+
+class Pair extends pulumi.ComponentResource {
+  readonly first: aws.sqs.Queue;
+  constructor(name: string, opts?: pulumi.ComponentResourceOptions) {
+    super("test:index:Pair", name, {}, opts);
+    this.first = new aws.sqs.Queue(`${name}-first`, {}, { parent: this });
+    new aws.sqs.Queue(`${name}-second`, { tags: { peer: this.first.arn } }, { parent: this });
+    this.registerOutputs({ arn: this.first.arn });
+  }
+}
+
+const failing = (message: string): pulumi.Output<string> =>
+  pulumi.output("x").apply(() => {
+    throw new Error(message);
+  });
+
+describe("preview of a function", () => {
+  it("lists what the program is made of", async () => {
+    const stack = await preview(() => {
+      new Pair("orders");
+    });
+    expect(stack.inventory()).toEqual([
+      "aws:sqs/queue:Queue orders-first",
+      "aws:sqs/queue:Queue orders-second",
+      "test:index:Pair orders",
+    ]);
+  });
+
+  it("keeps parents, dependencies and what refers to what", async () => {
+    const stack = await preview(() => {
+      new Pair("orders");
+    });
+    const pair = stack.find("test:index:Pair");
+    const second = stack.find("aws:sqs/queue:Queue", "orders-second");
+    expect(stack.descendants(pair).map(({ name }) => name)).toEqual(["orders-first", "orders-second"]);
+    expect(stack.references(second, "tags")).toEqual(["aws:sqs/queue:Queue orders-first"]);
+    expect(stack.dependencies(second)).toEqual(["aws:sqs/queue:Queue orders-first"]);
+  });
+
+  it("leaves what only the cloud knows unknown, and marks secrets", async () => {
+    const stack = await preview(() => {
+      const queue = new aws.sqs.Queue("q", { name: pulumi.secret("hidden") });
+      return { url: queue.url, name: queue.name };
+    });
+    expect(isUnknown(stack.outputs.url)).toBe(true);
+    expect(isSecret(stack.outputs.name)).toBe(true);
+    expect(isSecret(stack.find("aws:sqs/queue:Queue").inputs.name)).toBe(true);
+  });
+
+  it("runs transforms of resources and of the stack", async () => {
+    const tag: pulumi.ResourceTransform = ({ props, opts }) => ({ props: { ...props, tags: { by: "stack" } }, opts });
+    const stack = await preview(() => {
+      pulumi.runtime.registerResourceTransform(tag);
+      const renamed: pulumi.ResourceTransform = ({ props, opts }) => ({ props: { ...props, name: "renamed" }, opts });
+      new aws.sqs.Queue("q", {}, { transforms: [renamed] });
+    });
+    expect(stack.find("aws:sqs/queue:Queue").inputs).toEqual(
+      properties([
+        ["name", "renamed"],
+        ["tags", properties([["by", "stack"]])],
+      ]),
+    );
+  });
+
+  it("runs the hooks that a preview runs", async () => {
+    const ran: string[] = [];
+    await preview(() => {
+      const before = new pulumi.ResourceHook("before", ({ name }) => void ran.push(name), { onDryRun: true });
+      const never = new pulumi.ResourceHook("never", () => void ran.push("never"));
+      new aws.sqs.Queue("q", {}, { hooks: { beforeCreate: [before, never] } });
+    });
+    expect(ran).toEqual(["q"]);
+  });
+
+  it("hands on configuration, names and answers to look-ups", async () => {
+    const read = await preview(
+      async () => {
+        const config = new pulumi.Config();
+        const vpc = await aws.ec2.getVpc({ default: true });
+        return {
+          stack: pulumi.getStack(),
+          size: config.requireNumber("size"),
+          key: config.requireSecret("key"),
+          vpc: vpc.id,
+        };
+      },
+      {
+        project: "shop",
+        stack: "prod",
+        config: { size: "3", "shop:key": "k" },
+        secretKeys: ["key"],
+        lookups: { invoke: ({ token }) => (token.includes("getVpc") ? properties([["id", "vpc-1"]]) : undefined) },
+      },
+    );
+    expect(read.outputs).toMatchObject({ stack: "prod", size: 3, vpc: "vpc-1" });
+    expect(isSecret(read.outputs.key)).toBe(true);
+  });
+
+  it("keeps previews apart that run at the same time", async () => {
+    const names = Array.from({ length: 8 }, (_, index) => `stack-${index}`);
+    const stacks = await Promise.all(
+      names.map((stack) =>
+        preview(
+          async () => {
+            await new Promise((resolve) => setTimeout(resolve, 5));
+            new aws.sqs.Queue(`${pulumi.getStack()}-q`, { name: new pulumi.Config().require("own") });
+          },
+          { stack, config: { own: stack } },
+        ),
+      ),
+    );
+    expect(stacks.map((stack) => stack.find("aws:sqs/queue:Queue").inputs.name)).toEqual(names);
+    expect(stacks.flatMap((stack) => stack.inventory())).toEqual(names.map((name) => `aws:sqs/queue:Queue ${name}-q`));
+  });
+
+  it("throws what the program throws", async () => {
+    await expect(preview(() => Promise.reject(new Error("too small")))).rejects.toThrow("too small");
+  });
+
+  it.each([
+    ["an input", () => void new aws.sqs.Queue("q", { name: failing("too long") })],
+    ["an output", () => ({ name: failing("too long") })],
+  ])("throws what an apply throws for %s, and harms no later preview", async (_, program) => {
+    await expect(preview(program)).rejects.toThrow("too long");
+    const next = await preview(() => {
+      new aws.sqs.Queue("q");
+    });
+    expect(next.inventory()).toHaveLength(1);
+  });
+
+  it("says why the engine refused", async () => {
+    const twice = () => {
+      new aws.sqs.Queue("q");
+      new aws.sqs.Queue("q");
+    };
+    await expect(preview(twice)).rejects.toThrow(/^Duplicate resource URN '.*::q'/);
+  });
+
+  it("names the nearest when a resource is not there", async () => {
+    const stack = await preview(() => ({ queue: new aws.sqs.Queue("orders").url }));
+    expect(() => stack.find("aws:sqs/queue:Queue", "order")).toThrow(
+      "No resource is aws:sqs/queue:Queue order. The nearest: aws:sqs/queue:Queue orders.",
+    );
+  });
+});
+
+describe("expectations", () => {
+  const queues = (count: number, tags = {}) =>
+    preview(() => {
+      for (let index = 0; index < count; index += 1) new aws.sqs.Queue(`q${index}`, { tags });
+    });
+
+  it("accept growth that only creates", async () => {
+    expectOnlyCreates(await queues(1), await queues(2));
+  });
+
+  it("name what growth touches", async () => {
+    const touched = async (before: Promise<unknown>, after: Promise<unknown>) =>
+      expectOnlyCreates(...((await Promise.all([before, after])) as Parameters<typeof expectOnlyCreates>));
+    await expect(touched(queues(2), queues(1, { a: "b" }))).rejects.toThrow(
+      "Expected only creates, but:\n  deleted: aws:sqs/queue:Queue q1\n  changed: aws:sqs/queue:Queue q0: tags",
+    );
+  });
+
+  it("list policy findings with resource and path", async () => {
+    const stack = await preview(() => {
+      new aws.ecr.Repository("r", { imageTagMutability: "MUTABLE" });
+    });
+    expect(() => expectNoFindings(stack)).toThrow(
+      "ecr-tags-immutable: r imageTagMutability: image tags can be overwritten",
+    );
+  });
+});

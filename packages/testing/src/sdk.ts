@@ -1,0 +1,59 @@
+import { runtime } from "@pulumi/pulumi";
+import * as settings from "@pulumi/pulumi/runtime/settings";
+import * as state from "@pulumi/pulumi/runtime/state";
+import { version } from "@pulumi/pulumi/package.json";
+import type { InProcessEngine } from "@roadbed/plan/preview";
+import { collectingRejections } from "./rejections";
+
+/** What the SDK keeps for each run that the Automation API starts in a process; its declarations leave it out. */
+interface Store {
+  readonly settings: { monitor?: unknown; engine?: unknown };
+}
+const { withLocalStorage, getStore } = state as unknown as {
+  readonly withLocalStorage: <T>(callback: () => Promise<T>) => Promise<T>;
+  readonly getStore: () => Store;
+};
+
+export const sdkVersion = version;
+
+export interface RunContext {
+  readonly organization: string;
+  readonly project: string;
+  readonly stack: string;
+}
+
+/** As many operations at once as the program likes. */
+const UNLIMITED = -1;
+
+/** Runs a program on this process's SDK with an engine in place of its connections. Waits for all that it registers. */
+export async function runInSdk(engine: InProcessEngine, context: RunContext, program: () => unknown): Promise<void> {
+  const { organization, project, stack } = context;
+  await withLocalStorage(async () => {
+    settings.resetOptions(project, stack, UNLIMITED, "", "", true, organization);
+    Object.assign(getStore().settings, { monitor: engine.monitor, engine: engine.engine });
+    const { values, secretKeys } = engine.configuration;
+    runtime.setAllConfig({ ...values }, [...secretKeys]);
+    let thrown: { readonly error: unknown } | undefined;
+    // The SDK keeps several promises of what the program returns and handles the rejection of one: an error that it saw
+    // would end the test process.
+    const guarded = async () => {
+      try {
+        return (await program()) as Record<string, unknown> | undefined;
+      } catch (error) {
+        thrown = { error };
+        return undefined;
+      }
+    };
+    const [rejected] = await collectingRejections(async () => {
+      try {
+        await runtime.runInPulumiStack(guarded);
+      } finally {
+        await settings.disconnect(false);
+      }
+    });
+    // An answer that the engine refused says less than the reason it gave for refusing.
+    if (engine.failure() !== undefined) return;
+    const error = thrown === undefined ? rejected : thrown.error;
+    if (error !== undefined) throw error;
+  });
+}
