@@ -122,7 +122,12 @@ describe("preview of a function", () => {
   });
 
   it.each([
-    ["an input", () => void new aws.sqs.Queue("q", { name: failing("too long") })],
+    [
+      "an input",
+      () => {
+        new aws.sqs.Queue("q", { name: failing("too long") });
+      },
+    ],
     ["an output", () => ({ name: failing("too long") })],
   ])("throws what an apply throws for %s, and harms no later preview", async (_, program) => {
     await expect(preview(program)).rejects.toThrow("too long");
