@@ -54,6 +54,9 @@ export async function runInSdk(engine: InProcessEngine, context: RunContext, pro
     // An answer that the engine refused says less than the reason it gave for refusing.
     if (engine.failure() !== undefined) return;
     const error = thrown === undefined ? rejected : thrown.error;
-    if (error !== undefined) throw error instanceof Error ? error : new Error(String(error));
+    if (error !== undefined)
+      throw error instanceof Error
+        ? error
+        : new Error("The program threw something that is no Error.", { cause: error });
   });
 }
