@@ -4,15 +4,19 @@ import { looksSecret } from "./report/printable";
 /** Values of the environment shorter than this are settings rather than secrets, whatever the name. */
 const SHORTEST_CREDENTIAL_LENGTH = 8;
 
+/** Not passwords. */
+const WORKING_DIRECTORIES: readonly string[] = ["PWD", "OLDPWD"];
+
 /** What the caller handed over, or keeps in the environment, under a name that looks secret. */
 export function secretsOfRequest(
   request: { readonly config: Readonly<Record<string, string>>; readonly passEnvironment: readonly string[] },
   environment: NodeJS.ProcessEnv,
 ): Set<string> {
   const given = Object.entries(request.config).filter(([key]) => looksSecret(key));
+  const named = (name: string): boolean =>
+    request.passEnvironment.includes(name) || (looksSecret(name) && !WORKING_DIRECTORIES.includes(name));
   const present = Object.entries(environment).filter(
-    ([name, value = ""]) =>
-      value.length >= SHORTEST_CREDENTIAL_LENGTH && (looksSecret(name) || request.passEnvironment.includes(name)),
+    ([name, value = ""]) => value.length >= SHORTEST_CREDENTIAL_LENGTH && named(name),
   );
   return new Set([...given, ...present].flatMap(([, value]) => value ?? []));
 }

@@ -109,5 +109,6 @@ async function checkDirectory(directory: string, context: Context): Promise<Stac
 
 /** Each folder once, however it is spelt. */
 function distinct(directories: readonly string[]): readonly string[] {
-  return [...new Map(directories.map((directory) => [resolve(directory), directory])).values()];
+  const resolved = directories.map((directory) => resolve(directory));
+  return directories.filter((_, index) => resolved.indexOf(resolved[index] ?? "") === index);
 }

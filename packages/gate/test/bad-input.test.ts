@@ -1,0 +1,117 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fixture, roadbed, type Ended } from "./roadbed";
+
+// The programs run side by side, and beside other tests.
+jest.setTimeout(60_000);
+
+const scratch = mkdtempSync(join(tmpdir(), "roadbed-bad-input-"));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/** A project outside of every node_modules. */
+function project(name: string, files: Readonly<Record<string, string>>): string {
+  const directory = join(scratch, name);
+  mkdirSync(directory);
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(directory, file), text);
+  return directory;
+}
+
+const check = (...parameters: string[]): Promise<Ended> => roadbed(["check", ...parameters]);
+
+/** Paths as the tests write them. */
+const readable = (text: string): string => text.replaceAll(fixture("."), "TESTDATA").replaceAll(scratch, "SCRATCH");
+
+describe("what cannot be previewed is refused with one sentence on stderr", () => {
+  it.concurrent.each<[string, string[], number, string]>([
+    ["no Pulumi.yaml", [scratch], 2, "There is no Pulumi.yaml in SCRATCH; name the folder of a Pulumi project."],
+    [
+      "a folder that is not there",
+      [fixture("pases")],
+      2,
+      "There is no folder TESTDATA/pases; did you mean TESTDATA/passes?",
+    ],
+    ["a file", [fixture("resources.js")], 2, "TESTDATA/resources.js is a file; name the folder of a Pulumi project."],
+    [
+      "a broken Pulumi.yaml",
+      [fixture("broken")],
+      2,
+      "TESTDATA/broken/Pulumi.yaml:3:1: Flow sequence in block collection must be sufficiently indented and end with a ].",
+    ],
+    [
+      "another runtime",
+      [fixture("python")],
+      2,
+      'testdata/python/Pulumi.yaml is a program for the runtime "python"; only "nodejs" can be previewed.',
+    ],
+    [
+      "several stacks",
+      [fixture("two-stacks")],
+      2,
+      "There are several stacks in TESTDATA/two-stacks: dev, production; choose one with --stack.",
+    ],
+    [
+      "no stack at all",
+      [fixture("no-stacks")],
+      2,
+      "There is no Pulumi.<stack>.yaml in TESTDATA/no-stacks; name the stack with --stack.",
+    ],
+    [
+      "a stack that does not exist",
+      [fixture("two-stacks"), "-s", "prodction"],
+      6,
+      'There is no stack "prodction" in TESTDATA/two-stacks; did you mean production? A new stack needs a Pulumi.prodction.yaml, which may be empty.',
+    ],
+    [
+      "an unknown preset",
+      [fixture("passes"), "--preset", "stict"],
+      2,
+      'There is no preset called "stict"; did you mean strict?',
+    ],
+    [
+      "a report that cannot be written",
+      [fixture("passes"), "-o", "json=nowhere/v.json"],
+      2,
+      "The report nowhere/v.json cannot be written: there is no folder nowhere.",
+    ],
+    [
+      "a program that hangs",
+      [fixture("hangs"), "--timeout", "1.5"],
+      9,
+      "The program did not end within 1.5 seconds; something in it may be waiting, such as a server or a timer.",
+    ],
+  ])("%s", async (_, parameters, code, sentence) => {
+    const ended = await check(...parameters);
+    expect({ ...ended, stderr: readable(ended.stderr) }).toEqual({ code, stdout: "", stderr: `error: ${sentence}\n` });
+  });
+
+  it("a program without the SDK", async () => {
+    const directory = project("no-sdk", { "Pulumi.yaml": "name: x\nruntime: nodejs\n", "Pulumi.dev.yaml": "{}\n" });
+    const ended = await check(directory);
+    expect({ ...ended, stderr: readable(ended.stderr) }).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: "error: The program in SCRATCH/no-sdk cannot find @pulumi/pulumi; run `npm install` there first.\n",
+    });
+  });
+});
+
+describe("a program that fails half-way is reported with all that was delivered", () => {
+  it.concurrent.each<[string, number, RegExp]>([
+    ["throws", 1, /^FAILED throws\/dev \(exit code 1\): .*throws\/index\.js.* the moon is full/m],
+    ["exits", 1, /^FAILED exits\/dev \(exit code 1\): Program exited with non-zero exit code: 3/m],
+    ["does-not-compile", 1, /^FAILED does-not-compile\/dev \(exit code 1\): .*index\.ts\(3,39\).*'\)' expected/m],
+    [
+      "missing-config",
+      2,
+      /^FAILED missing-config\/dev \(exit code 2\): Missing required configuration variable 'missing-config:name' /m,
+    ],
+    ["encrypted", 0, /^INCOMPLETE encrypted\/dev \(exit code 0\)$/m],
+    ["exits-early", 0, /^INCOMPLETE exits-early\/dev \(exit code 0\)$/m],
+  ])("%s", async (name, code, verdict) => {
+    const { stdout, stderr, ...ended } = await check(fixture(name));
+    expect([ended.code, stderr]).toEqual([code, ""]);
+    expect(stdout).toMatch(verdict);
+    expect(stdout).not.toMatch(/^\W*at /m);
+  });
+});

@@ -1,0 +1,131 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import type { Verdict } from "../src/verdict";
+import { fixture, roadbed } from "./roadbed";
+
+// The programs run side by side, and beside other tests.
+jest.setTimeout(60_000);
+
+const scratch = mkdtempSync(join(tmpdir(), "roadbed-check-"));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/** Some tests need /proc or /dev/full. */
+const onLinux = process.platform === "linux" ? it.concurrent : it.concurrent.skip;
+
+const verdictIn = (json: string): Verdict => JSON.parse(json) as Verdict;
+
+/** The command lines of all processes, where the system shows them. */
+function processes(): string[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+      } catch {
+        return ""; // it has ended since
+      }
+    });
+}
+
+const running = (mark: string): boolean => processes().some((commandLine) => commandLine.includes(mark));
+
+describe("roadbed check", () => {
+  it.concurrent("passes a program, and says that changes were not judged", async () => {
+    const { code, stdout, stderr } = await roadbed(["check"], { directory: fixture("passes") });
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout.split("\n").slice(0, 6)).toEqual([
+      "passes/dev  (.)",
+      "",
+      "     Type                       Name        Plan     Policies",
+      " +   pulumi:pulumi:Stack        passes-dev  create",
+      " +   └─ example:index:Things    things      create",
+      " +      └─ example:index:Thing  thing       create",
+    ]);
+    expect(stdout).toMatch(/^changes {5}NOT judged: .*\nPASSED passes\/dev \(exit code 0\)\n$/m);
+  });
+
+  it.concurrent("fails with --strict what was not judged", async () => {
+    const { code, stdout } = await roadbed(["check", fixture("passes"), "--strict", "--quiet"]);
+    expect(code).toBe(11);
+    expect(stdout).toMatch(/^INCOMPLETE passes\/dev \(exit code 11\): Not judged: there is no prior state/m);
+  });
+
+  it.concurrent("names rule, line, value and remedy of a violation", async () => {
+    const { code, stdout } = await roadbed(["check", fixture("violates")]);
+    expect(code).toBe(5);
+    expect(stdout).toContain(
+      "✗ ecr-scan-on-push  high, mandatory\n    testdata/violates/index.js:3  aws:ecr:Repository app\n",
+    );
+    expect(stdout).toContain("imageScanningConfiguration.scanOnPush = false");
+    expect(stdout).toContain("remedy: Set imageScanningConfiguration: { scanOnPush: true }.");
+  });
+
+  it.concurrent("checks several stacks, writes all reports and takes the lowest code", async () => {
+    const json = join(scratch, "several.json");
+    const text = join(scratch, "several.txt");
+    const { code, stdout, stderr } = await roadbed(
+      ["check", "passes", "violates", "nowhere", "./passes", "-o", `json=${json}`, "-o", `text=${text}`],
+      { directory: fixture(".") },
+    );
+    expect([code, stderr]).toEqual([2, ""]);
+    expect(readFileSync(text, "utf8")).toBe(stdout);
+    expect(stdout).toMatch(/^FAILED 3 stacks: 1 failed, 1 blocked, 1 passed \(exit code 2\)$/m);
+    expect(
+      verdictIn(readFileSync(json, "utf8")).stacks.map(({ directory, exitCode }) => [directory, exitCode]),
+    ).toEqual([
+      ["passes", 0],
+      ["violates", 5],
+      ["nowhere", 2],
+    ]);
+  });
+
+  it.concurrent(
+    "writes nothing but JSON to standard output with -o json, and no secret or control character",
+    async () => {
+      const { code, stdout, stderr } = await roadbed(["check", fixture("hostile"), "-o", "json"]);
+      const [stack] = verdictIn(stdout).stacks;
+      expect(code).toBe(5);
+      expect(stderr).toBe("error: 1 violation of mandatory policies.\n");
+      expect(stack?.resources.at(-1)?.name).toBe("x\u001b[1A\u202e[secret]");
+      expect(stdout + stderr).not.toMatch(/correct-horse|AKIA|[^\P{Cc}\n]|\p{Cf}/u);
+    },
+  );
+
+  it.concurrent("shows what a hostile program prints as the program's, defused", async () => {
+    const { stdout } = await roadbed(["check", fixture("hostile")]);
+    expect(stdout).toContain("\n  │ ::error::the gate is broken\n  │ the password is [secret]\n  │ [secret]\n");
+    expect(stdout).not.toMatch(/correct-horse|AKIA|[^\P{Cc}\n]|\p{Cf}|^\s*::/mu);
+  });
+
+  onLinux("writes its report although a file cannot be written in the end", async () => {
+    const { code, stdout } = await roadbed(["check", fixture("passes"), "-o", "json=/dev/full"]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^FAILED .*\(exit code 1\): The report \/dev\/full cannot be written \(ENOSPC\)\.$/m);
+  });
+
+  onLinux.each(["SIGINT", "SIGTERM"] as const)("ends by %s with its reports, and leaves no process", async (signal) => {
+    const mark = `roadbed-test-${signal}-${process.pid}`;
+    const json = join(scratch, `${signal}.json`);
+    let pid = 0;
+    const ending = roadbed(["check", fixture("hangs"), "-o", `json=${json}`], {
+      environment: { ROADBED_TEST_MARK: mark },
+      onStarted: (id) => (pid = id),
+    });
+    while (!running(mark)) await setTimeout(50);
+    process.kill(pid, signal);
+    const { code, stdout, stderr } = await ending;
+    expect([code, stdout, stderr]).toEqual([8, "", "error: The preview was cancelled.\n"]);
+    expect(verdictIn(readFileSync(json, "utf8"))).toMatchObject({ outcome: "failed", exitCode: 8 });
+    expect(running(mark)).toBe(false);
+  });
+
+  onLinux("leaves no process after a timeout", async () => {
+    const mark = `roadbed-test-timeout-${process.pid}`;
+    const { code } = await roadbed(["check", fixture("hangs"), "--timeout", "3"], {
+      environment: { ROADBED_TEST_MARK: mark },
+    });
+    expect([code, running(mark)]).toEqual([9, false]);
+  });
+});

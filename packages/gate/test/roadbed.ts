@@ -1,0 +1,45 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+const PACKAGE = join(__dirname, "..");
+const BIN = join(PACKAGE, "bin", "roadbed.js");
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Options {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly directory?: string;
+  /** Called with the process's id once it runs. */
+  readonly onStarted?: (pid: number) => void;
+}
+
+/** A program in testdata. */
+export const fixture = (name: string): string => join(PACKAGE, "testdata", name);
+
+/** Runs the command as it is built, in a process of its own, without colours and without a terminal. */
+export function roadbed(parameters: readonly string[], options: Options = {}): Promise<Ended> {
+  if (!existsSync(join(PACKAGE, "dist", "main.js")))
+    throw new Error("packages/gate/dist is missing; run `npm run build` before the tests of the command.");
+  const { directory = PACKAGE, onStarted } = options;
+  const environment = { ...process.env, ...options.environment };
+  delete environment.FORCE_COLOR; // Jest sets it
+  const child = spawn(process.execPath, [BIN, ...parameters], {
+    cwd: directory,
+    env: environment,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  if (child.pid !== undefined) onStarted?.(child.pid);
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ code, stdout, stderr }));
+  });
+}

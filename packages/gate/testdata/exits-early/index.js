@@ -1,0 +1,4 @@
+const { Thing } = require("../resources");
+
+new Thing("thing", {});
+setTimeout(() => process.exit(0), 50);

@@ -1,0 +1,4 @@
+const { Thing } = require("../resources");
+
+new Thing("thing", {});
+throw new Error("the moon is full");

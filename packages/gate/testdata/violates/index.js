@@ -1,0 +1,3 @@
+const { Repository } = require("../resources");
+
+new Repository("app", { imageTagMutability: "MUTABLE", imageScanningConfiguration: { scanOnPush: false } });
