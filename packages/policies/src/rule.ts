@@ -29,8 +29,10 @@ export interface Context<O extends Options> {
 
 /** One shape over several resource types: each reader gives the facts of one resource. */
 export interface View<F, T extends string> {
-  readonly readers: Readonly<Record<T, (props: never) => readonly F[]>>;
+  readonly readers: Readonly<Record<T, ReadFacts<F>>>;
 }
+
+type ReadFacts<F> = (props: never) => readonly F[];
 
 type TypedExample<T extends string> = { readonly [K in T]: readonly [type: K, props: Props<K>] }[T];
 
@@ -84,6 +86,31 @@ export function defineView<F>(): <T extends string>(
   },
 ) => View<F, T> {
   return (readers) => ({ readers });
+}
+
+/** A view whose facts are those that `facts` gives for each fact of another. */
+export function deriveView<F, G, T extends string>(view: View<F, T>, facts: (fact: F) => readonly G[]): View<G, T> {
+  return mapReaders(view, (read) => (props) => listed<F>(read(props)).flatMap((fact) => facts(fact)));
+}
+
+/** A view with the facts of several; where they read one type, one after the other. */
+export function joinViews<F, A extends string, B extends string, C extends string = never>(
+  ...views: readonly [View<F, A>, View<F, B>, View<F, C>?]
+): View<F, A | B | C> {
+  const all = views.flatMap((view): Readonly<Record<string, ReadFacts<F>>>[] => (view ? [view.readers] : []));
+  const readers = Object.assign({}, ...all) as View<F, A | B | C>["readers"];
+  return mapReaders({ readers }, (_, type) => {
+    const reading = all.map((of) => (Object.hasOwn(of, type) ? of[type] : undefined));
+    return (props) => listed(...reading.map((read) => () => read?.(props)));
+  });
+}
+
+function mapReaders<F, G, T extends string>(
+  { readers }: View<F, T>,
+  map: (read: ReadFacts<F>, type: string) => ReadFacts<G>,
+): View<G, T> {
+  const mapped = Object.entries<ReadFacts<F>>(readers).map(([type, read]) => [type, map(read, type)] as const);
+  return { readers: Object.fromEntries(mapped) as Readonly<Record<string, ReadFacts<G>>> };
 }
 
 /** Defines a rule on the inputs of one resource type. The type of `props` follows from the token. */

@@ -40,8 +40,8 @@ export function mustNotCompile(): void {
   // @ts-expect-error a view on a misspelt type
   defineView<string>()({ "aws:ecr/repository:Repositry": () => [] });
   // @ts-expect-error a view that reads a misspelt property
-  defineView<string>()({ "aws:ecr/repository:Repository": ({ nam }) => [nam ?? ""] });
-  const view = defineView<string>()({ [on]: ({ name }) => [name ?? ""] });
+  defineView<string>()({ "aws:ecr/repository:Repository": ({ nam }) => (nam === "x" ? ["x"] : []) });
+  const view = defineView<string>()({ "aws:ecr/repository:Repository": ({ name }) => [name ?? ""] });
   // @ts-expect-error an example of a type that is not in the view
   defineRule({ ...about, on: view, check, examples: { pass: [["aws:sqs/queue:Queue", {}]], fail: [[on, {}]] } });
 }

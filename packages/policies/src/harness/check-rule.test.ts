@@ -56,14 +56,7 @@ describe("checkRule", () => {
       ({ ingress = [] }) => ingress.some((r) => new Set(r.cidrBlocks).has("0.0.0.0/0")) && "open",
     ],
   ])("finds a rule that gives up a known violation: it %s", (_, check) => {
-    expect(faultsOf(check)).toMatch(/an unknown (element of the list|value) hides the answer "violation"/);
-  });
-
-  it("finds a rule that gives up a known pass by reading more than it needs", () => {
-    const greedy = ({ ingress = [] }: Group) =>
-      ingress.some(({ cidrBlocks, description = "" }) => cidrBlocks?.some(isWorld) && description.length >= 0) &&
-      "open";
-    expect(faultsOf(greedy)).toContain('an unknown value hides the answer "pass", which no known one changes');
+    expect(faultsOf(check)).toMatch(/an unknown (element of the list|value) hides a violation/);
   });
 
   it("finds a view that copies eagerly what it need not read", () => {
@@ -83,7 +76,7 @@ describe("checkRule", () => {
     expect(checkRule(rule)).toContainEqual({
       example: "fail[0]",
       path: "ingress.0.fromPort",
-      message: 'an unknown value hides the answer "violation", which no known one changes',
+      message: "an unknown value hides a violation that no known one changes",
     });
   });
 

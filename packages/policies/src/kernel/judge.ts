@@ -17,7 +17,7 @@ export interface Found {
 
 interface Manner {
   /** Where a fault is if it does not say. */
-  readonly fallback?: Place | undefined;
+  readonly fallback?: () => Place | undefined;
   /** Why there may be nothing to judge at all. */
   readonly doubts?: readonly Doubt[] | undefined;
   readonly each?: typeof toViolation;
@@ -58,12 +58,12 @@ class Verdict {
     this.#undecided.push(...(doubts ?? []));
   }
 
-  #add(slot: Slot, fallback: Place | undefined, each: typeof toViolation): void {
+  #add(slot: Slot, fallback: (() => Place | undefined) | undefined, each: typeof toViolation): void {
     const outcome = slot.gap ? { doubts: slot.doubts ?? [] } : attempt(slot.read);
     if (outcome.doubts) this.doubt(outcome.doubts);
     if (outcome.doubts || !outcome.value) return;
     const { value } = outcome;
-    const violation = each(value, slot.place ?? fallback);
+    const violation = each(value, slot.place ?? fallback?.());
     if (slot.doubts)
       this.doubt(slot.doubts.map((doubt) => ({ ...doubt, ...(violation.urn && { about: violation.urn }) })));
     else this.#violations.push({ ...violation, message: this.#redacted(violation.message) });
@@ -150,11 +150,19 @@ export function judgeFacts(run: Run, facts: () => unknown, check: (fact: unknown
     verdict.try(() => {
       for (const slot of partsOf(facts())) {
         if (slot.gap) verdict.doubt(slot.doubts);
-        else verdict.take(() => said(slot, check), { fallback: slot.place, doubts: slot.doubts });
+        else verdict.take(() => said(slot, check), { fallback: () => placeOfFact(slot), doubts: slot.doubts });
       }
     });
     return verdict.judgement();
   });
+}
+
+/** Where a fact stands, unless it is the inputs as a whole. */
+function placeOfFact({ place, read }: Slot): Place | undefined {
+  if (place) return place;
+  const fact = read();
+  const own = typeof fact === "object" && fact !== null ? placeOf(fact) : undefined;
+  return own?.isRoot ? undefined : own;
 }
 
 /** What the check says of one fact. If the fact may not be there at all, neither may what is said of it. */

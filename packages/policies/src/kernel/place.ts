@@ -13,6 +13,10 @@ export class Place {
     this.urn = urn ?? parent?.urn;
   }
 
+  get isRoot(): boolean {
+    return this.#parent === undefined;
+  }
+
   child(key: string | number): Place {
     return new Place(key, this);
   }

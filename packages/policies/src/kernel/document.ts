@@ -1,0 +1,81 @@
+import type { Doubt } from "../model";
+import { toValue } from "../values";
+import { Place, PLACE, placeOf } from "./place";
+import { attempt, raise } from "./run";
+import { doubtAt, present } from "./view";
+
+type Parsed = { readonly view: unknown } | { readonly fault: string };
+
+/** Texts are parsed once for all rules. */
+const parsed = new WeakMap<object, Map<string, Parsed>>();
+
+export interface Reading {
+  /** What would make an unknown document known, as a sentence. */
+  readonly hint: string;
+  /** How a property is really called, for formats whose readers are not particular about case. */
+  readonly named?: (name: string) => string;
+}
+
+/** A document that a program passes as JSON text or as an object. */
+export class Document<T extends object> {
+  /** Where it stands, so that an answer can name it. */
+  readonly [PLACE]: Place;
+  readonly #holder: object;
+  readonly #key: string;
+  readonly #reading: Reading;
+
+  constructor(holder: object, key: string, reading: Reading) {
+    this[PLACE] = (placeOf(holder) ?? new Place()).child(key);
+    this.#holder = holder;
+    this.#key = key;
+    this.#reading = reading;
+  }
+
+  /**
+   * What it holds, or undefined if there is none. A text that is no document leaves the question open: one rule reports
+   * its `fault`, so the others need not.
+   */
+  get content(): T | undefined {
+    const result = this.#read();
+    if (result === undefined) return undefined;
+    if ("fault" in result) raise([doubtAt(this[PLACE], "unreadable", result.fault)]);
+    return result.view as T;
+  }
+
+  /** Why it is no document, as a clause, or undefined. */
+  get fault(): string | undefined {
+    const result = this.#read();
+    return result !== undefined && "fault" in result ? result.fault : undefined;
+  }
+
+  #read(): Parsed | undefined {
+    const outcome = attempt(() => (this.#holder as Readonly<Record<string, unknown>>)[this.#key]);
+    if (outcome.doubts) raise(outcome.doubts.map((doubt): Doubt => ({ hint: this.#reading.hint, ...doubt })));
+    const { value } = outcome;
+    if (value === undefined) return undefined;
+    if (typeof value === "object" && value !== null) return { view: value };
+    if (typeof value !== "string") return { fault: "it is neither an object nor a text" };
+    const texts = parsed.get(this.#holder) ?? new Map<string, Parsed>();
+    parsed.set(this.#holder, texts);
+    const known = texts.get(this.#key) ?? parse(value, this[PLACE], this.#reading);
+    texts.set(this.#key, known);
+    return known;
+  }
+}
+
+function parse(text: string, place: Place, { named = (name) => name }: Reading): Parsed {
+  let content: unknown;
+  try {
+    content = JSON.parse(text, (_, value: unknown) => renamed(value, named));
+  } catch {
+    // The parser's message would quote the document.
+    return { fault: "it is not valid JSON" };
+  }
+  if (typeof content !== "object" || content === null) return { fault: "it is JSON, but neither an object nor a list" };
+  return { view: present(toValue(content), place, false) };
+}
+
+function renamed(value: unknown, named: (name: string) => string): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [named(name), member as unknown]));
+}

@@ -1,0 +1,53 @@
+import { defineRule } from "../../rule";
+import { containerDocuments, containers } from "../../views/containers";
+
+export const ecsNoPrivilegedContainers = defineRule({
+  id: "ecs-no-privileged-containers",
+  title: "ECS containers are not privileged",
+  severity: "high",
+  controls: { "aws-fsbp": ["ECS.4"] },
+  on: containers,
+  why: "A privileged container is root on the machine that runs it, and so on every other container there.",
+  remedy: "Drop privileged: true, and add single capabilities by linuxParameters.capabilities.add where one is needed.",
+  check: (container) => container.privileged === true && "the container is privileged",
+  examples: {
+    pass: [
+      [
+        "aws:ecs/taskDefinition:TaskDefinition",
+        { containerDefinitions: JSON.stringify([{ name: "web", privileged: false }]) },
+      ],
+      ["aws:ecs/taskDefinition:TaskDefinition", { containerDefinitions: JSON.stringify([{ name: "web" }]) }],
+    ],
+    fail: [
+      [
+        "aws:ecs/taskDefinition:TaskDefinition",
+        { containerDefinitions: JSON.stringify([{ name: "web" }, { name: "agent", privileged: true }]) },
+      ],
+      [
+        "aws:ecs/taskDefinition:TaskDefinition",
+        { containerDefinitions: JSON.stringify([{ Name: "web", Privileged: true }]) },
+      ],
+    ],
+  },
+});
+
+export const ecsContainersWellFormed = defineRule({
+  id: "ecs-containers-well-formed",
+  title: "ECS container definitions are a JSON list",
+  severity: "high",
+  on: containerDocuments,
+  why: "Definitions that do not parse fail during the deployment, and until then no rule can say what they run.",
+  remedy: "Pass containerDefinitions: JSON.stringify([{ name, image, … }]), or pulumi.jsonStringify of such a list.",
+  check: (definitions) =>
+    (definitions.fault !== undefined || !Array.isArray(definitions.content)) && {
+      at: definitions,
+      message: "the container definitions are no JSON list",
+    },
+  examples: {
+    pass: [["aws:ecs/taskDefinition:TaskDefinition", { containerDefinitions: "[]" }]],
+    fail: [
+      ["aws:ecs/taskDefinition:TaskDefinition", { containerDefinitions: "[{name: web}]" }],
+      ["aws:ecs/taskDefinition:TaskDefinition", { containerDefinitions: '{"name":"web"}' }],
+    ],
+  },
+});

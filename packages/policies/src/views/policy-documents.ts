@@ -1,0 +1,71 @@
+import { listed, type OneOrMany } from "../kernel/connectives";
+import { Document } from "../kernel/document";
+import { defineView, deriveView, joinViews } from "../rule";
+
+/** A policy, by the names that IAM uses. */
+export interface Policy {
+  readonly Version?: string;
+  readonly Statement?: OneOrMany<Statement>;
+}
+
+export interface Statement {
+  readonly Sid?: string;
+  readonly Effect?: string;
+  readonly Principal?: string | Readonly<Record<string, OneOrMany<string>>>;
+  readonly NotPrincipal?: string | Readonly<Record<string, OneOrMany<string>>>;
+  readonly Action?: OneOrMany<string>;
+  readonly NotAction?: OneOrMany<string>;
+  readonly Resource?: OneOrMany<string>;
+  readonly NotResource?: OneOrMany<string>;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, OneOrMany<string>>>>>;
+}
+
+type PolicyDocument = Document<Policy>;
+
+const HINT = "if the policy is passed as an object instead of a text, what is known of it can be judged";
+
+const policy = (holder: object, key = "policy"): PolicyDocument => new Document(holder, key, { hint: HINT });
+
+const identityPolicies = defineView<PolicyDocument>()({
+  "aws:iam/policy:Policy": (props) => [policy(props)],
+  "aws:iam/rolePolicy:RolePolicy": (props) => [policy(props)],
+  "aws:iam/userPolicy:UserPolicy": (props) => [policy(props)],
+  "aws:iam/groupPolicy:GroupPolicy": (props) => [policy(props)],
+  "aws:iam/role:Role": ({ inlinePolicies = [] }) => inlinePolicies.map((inline) => policy(inline)),
+  "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": (props) => [policy(props, "inlinePolicy")],
+});
+
+const trustPolicies = defineView<PolicyDocument>()({
+  "aws:iam/role:Role": (props) => [policy(props, "assumeRolePolicy")],
+});
+
+const resourcePolicies = defineView<PolicyDocument>()({
+  "aws:s3/bucketPolicy:BucketPolicy": (props) => [policy(props)],
+  "aws:kms/key:Key": (props) => [policy(props)],
+  "aws:kms/keyPolicy:KeyPolicy": (props) => [policy(props)],
+  "aws:sqs/queue:Queue": (props) => [policy(props)],
+  "aws:sqs/queuePolicy:QueuePolicy": (props) => [policy(props)],
+  "aws:sns/topic:Topic": (props) => [policy(props)],
+  "aws:sns/topicPolicy:TopicPolicy": (props) => [policy(props)],
+  "aws:ecr/repositoryPolicy:RepositoryPolicy": (props) => [policy(props)],
+  "aws:ecr/registryPolicy:RegistryPolicy": (props) => [policy(props)],
+  "aws:secretsmanager/secret:Secret": (props) => [policy(props)],
+  "aws:secretsmanager/secretPolicy:SecretPolicy": (props) => [policy(props)],
+  "aws:efs/fileSystemPolicy:FileSystemPolicy": (props) => [policy(props)],
+  "aws:ec2/vpcEndpoint:VpcEndpoint": (props) => [policy(props)],
+  "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy": (props) => [policy(props)],
+});
+
+const statementsOf = (document: PolicyDocument): readonly Statement[] => listed(document.content?.Statement);
+
+/** What identities are allowed to do: managed and inline policies of users, groups, roles and permission sets. */
+export const identityStatements = deriveView(identityPolicies, statementsOf);
+
+/** Who may become a role. */
+export const trustStatements = deriveView(trustPolicies, statementsOf);
+
+/** Who may use a resource: the policies of buckets, keys, queues, topics, repositories, secrets, endpoints. */
+export const resourceStatements = deriveView(resourcePolicies, statementsOf);
+
+/** Every policy as a whole. */
+export const policyDocuments = joinViews(identityPolicies, trustPolicies, resourcePolicies);
