@@ -13,6 +13,10 @@ export interface Registration {
   readonly protect: boolean;
   readonly importId: string;
   readonly aliases: readonly string[];
+  readonly ignoreChanges: readonly string[];
+  readonly retainOnDelete: boolean;
+  /** Names of all that it waits for, by its inputs or explicitly. */
+  readonly dependencies: readonly string[];
 }
 
 /**
@@ -20,17 +24,20 @@ export interface Registration {
  *
  * @param outputs what the cloud answers for a resource beside its inputs. Without it everything but inputs stays unknown,
  *   as in the preview of a new stack.
+ * @param lookUp what the cloud answers to a look-up; without it there must be none
  */
 export async function registrationsOf(
   program: () => unknown,
   outputs?: (type: string, name: string) => Readonly<Record<string, unknown>>,
+  lookUp?: (token: string, args: Readonly<Record<string, unknown>>) => Record<string, unknown>,
 ): Promise<Registration[]> {
   const mocks: pulumi.runtime.Mocks = {
     newResource: ({ type, name, inputs }) => ({
       id: outputs === undefined ? undefined : `${name}-id`,
       state: { ...(inputs as object), ...outputs?.(type, name) },
     }),
-    call: ({ token }) => {
+    call: ({ token, inputs }) => {
+      if (lookUp) return lookUp(token, inputs as Record<string, unknown>);
       throw new Error(`a component must not look anything up, and this one called ${token}`);
     },
   };
@@ -39,8 +46,15 @@ export async function registrationsOf(
   if (monitor === undefined) throw new Error("the SDK has set no mock monitor");
   // The mocks are told little of a request; the monitor is told all of it.
   const { calls } = jest.spyOn(monitor, "registerResource").mock;
-  program();
-  await pulumi.runtime.disconnect();
+  // The SDK asks for a stack with every promise it makes, and Jest maps each to its sources: nine tenths of the time.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    program();
+    await pulumi.runtime.disconnect();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
   return calls.map(([request]) => registration(request)).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -55,6 +69,9 @@ function registration(request: RegisterResourceRequest): Registration {
     protect: request.getProtect() === true,
     importId: request.getImportid(),
     aliases: request.getAliasesList().map((alias) => alias.getSpec()?.getName() ?? alias.getUrn()),
+    ignoreChanges: request.getIgnorechangesList(),
+    retainOnDelete: request.getRetainondelete() === true,
+    dependencies: request.getDependenciesList().map((urn) => urn.split("::").at(3) ?? urn),
   };
 }
 

@@ -79,6 +79,13 @@ describe("names", () => {
     expect(judged(value, "a[0]")).toBe(`Service "web": a[0].${name}: is not known here; ${remedy}`);
   });
 
+  it("that are not known get only the nearest of many, and none of none", () => {
+    const among = (names: string[]) => messageOf((problems) => problems.checkNames("adopt", { subnet: {} }, names));
+    const many = Array.from({ length: 20 }, (_, index) => `private-az${index}`);
+    expect(among(many)).toContain("adopt.subnet: is not known here; of the 20 there are, private-az0 is the nearest");
+    expect(among([])).toContain("adopt.subnet: is not known here; leave it out");
+  });
+
   it("belong to objects", () => {
     expect(judged(["tags"], "a")).toContain("a: a list is not an object; write an object with any of scanOnPush");
     expect(() => new Problems("Service", "web").checkNames("", 5, known)).toThrow(

@@ -170,12 +170,16 @@ function problem(path: string, value: unknown, { limit, remedy, shown = show(val
   return { path, text: `${path}: ${shown === "" ? "" : `${shown} `}${limit}; ${remedy}` };
 }
 
+// Of more names than these a reader finds none.
+const LISTED_NAMES = 16;
+
 function suggestion(name: string, known: readonly string[]): string {
+  if (known.length === 0) return "leave it out";
   const near = closest(name, known);
   // A third of the letters may differ: `scanOnPsuh` means `scanOnPush`, `colour` means none of them.
-  return distance(name, near) <= Math.ceil(near.length / 3)
-    ? `did you mean ${near}?`
-    : `write ${known.length > 1 ? "one of " : ""}${known.join(", ")}`;
+  if (distance(name, near) <= Math.ceil(near.length / 3)) return `did you mean ${near}?`;
+  if (known.length > LISTED_NAMES) return `of the ${known.length} there are, ${near} is the nearest`;
+  return `write ${known.length > 1 ? "one of " : ""}${known.join(", ")}`;
 }
 
 const quote = (text: string): string => JSON.stringify(text);
