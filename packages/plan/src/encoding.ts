@@ -193,7 +193,8 @@ function decodeReference(object: Readonly<Record<string, unknown>>): Reference {
     [kind]: "reference",
     urn: required(object, "urn"),
     ...(id === undefined || id === null ? {} : { id: known ? id : unknown }),
-    ...texts(object, ["packageVersion"]),
+    // The CLI writes an empty one for none.
+    ...(object.packageVersion === "" ? {} : texts(object, ["packageVersion"])),
   };
 }
 

@@ -89,7 +89,7 @@ const { value } = fc.letrec<{ value: Value; properties: Properties }>((tie) => (
       ...archive,
     })),
     fc
-      .tuple(text, options({ id, packageVersion: text }))
+      .tuple(text, options({ id, packageVersion: fc.stringMatching(/^[0-9.]{1,9}$/) }))
       .map(([urn, rest]) => ({ [kind]: "reference" as const, urn, ...rest })),
   ),
   properties: fc.array(fc.tuple(name, tie("value")), { maxLength: 4 }).map((entries) => properties(entries)),
