@@ -1,0 +1,188 @@
+import { posix } from "node:path";
+import { BLINDED, decodeProperties, decodeValue, isUnknownMarker, type Dialect } from "../encoding";
+import type { Resource, ResourceOptions, SourcePosition } from "../model";
+import {
+  asList,
+  dictionaryReader,
+  flag,
+  listReader,
+  looseReader,
+  number,
+  optional,
+  text,
+  within,
+  type Reader,
+} from "../shape";
+import { parseUrn, type Urn } from "../urn";
+import { properties, secret, unknown, type Properties, type Value } from "../value";
+
+/** A resource as the CLI prints it: in a digest with everything, in an event without what refers to other resources. */
+export interface CliState {
+  readonly urn: Urn;
+  readonly type: string;
+  readonly custom?: boolean;
+  readonly id?: string;
+  readonly parent?: string;
+  readonly provider?: string;
+  readonly protect?: boolean;
+  readonly external?: boolean;
+  readonly retainOnDelete?: boolean;
+  readonly inputs?: Properties;
+  readonly outputs?: Properties;
+  readonly hideDiffs?: readonly string[];
+  readonly dependencies?: readonly Urn[];
+  readonly propertyDependencies?: Readonly<Record<string, readonly Urn[]>>;
+  readonly additionalSecretOutputs?: readonly string[];
+  readonly aliases?: readonly Urn[];
+  readonly customTimeouts?: NonNullable<ResourceOptions["customTimeouts"]>;
+  readonly importID?: string;
+  readonly deletedWith?: string;
+  readonly replaceWith?: readonly Urn[];
+  readonly ignoreChanges?: readonly string[];
+  readonly replaceOnChanges?: readonly string[];
+  readonly replacementTrigger?: Value;
+  readonly deleteBeforeReplace?: boolean;
+  readonly sourcePosition?: string;
+  readonly stackTrace?: readonly { readonly sourcePosition?: string }[];
+}
+
+/**
+ * The CLI prints `[secret]` for a secret, and within a text for the part of it that is one: what the text really is
+ * cannot be known. A kind of value that a newer CLI may have is no more known.
+ */
+const printed: Dialect = {
+  text: (found) => (found.includes(BLINDED) ? secret(unknown) : found),
+  strange: () => unknown,
+};
+
+const bag: Reader<Properties> = { read: (json) => decodeProperties(json, printed) };
+const urns = listReader(text);
+const path: Reader<string> = { read: (json) => (typeof json === "string" ? json : spellPath(json)) };
+
+const timeouts = looseReader<NonNullable<ResourceOptions["customTimeouts"]>>({
+  create: optional(number),
+  update: optional(number),
+  delete: optional(number),
+});
+
+export const cliState = looseReader<CliState>({
+  urn: text,
+  type: text,
+  custom: optional(flag),
+  id: optional(text),
+  parent: optional(text),
+  provider: optional(text),
+  protect: optional(flag),
+  external: optional(flag),
+  retainOnDelete: optional(flag),
+  inputs: optional(bag),
+  outputs: optional(bag),
+  hideDiffs: optional(listReader(path)),
+  dependencies: optional(urns),
+  propertyDependencies: optional(dictionaryReader<readonly string[]>({ read: (json) => urns.read(json ?? []) })),
+  additionalSecretOutputs: optional(listReader(text)),
+  aliases: optional(urns),
+  customTimeouts: optional(timeouts),
+  importID: optional(text),
+  deletedWith: optional(text),
+  replaceWith: optional(urns),
+  ignoreChanges: optional(listReader(text)),
+  replaceOnChanges: optional(listReader(text)),
+  replacementTrigger: optional<Reader<Value>>({ read: (json) => decodeValue(json, printed) }),
+  deleteBeforeReplace: optional(flag),
+  sourcePosition: optional(text),
+  stackTrace: optional(
+    listReader(looseReader<{ readonly sourcePosition?: string }>({ sourcePosition: optional(text) })),
+  ),
+});
+
+/** A property path as the CLI prints it in lists: `["tags", "a.b", 0]`. */
+function spellPath(json: unknown): string {
+  return asList(json)
+    .map((key, index) => {
+      if (typeof key === "number") return `[${key}]`;
+      const name = within(index, () => text.read(key));
+      if (!/^[^.[\]"]+$/.test(name)) return `[${JSON.stringify(name)}]`;
+      return index === 0 ? name : `.${name}`;
+    })
+    .join("");
+}
+
+export function toResource(state: CliState): Resource {
+  const { urn, type, id, parent, provider, external, inputs, outputs, dependencies, propertyDependencies } = state;
+  const name = parseUrn(urn)?.name ?? urn;
+  const source = sourceOf(state);
+  return {
+    urn,
+    type,
+    name,
+    custom: state.custom === true,
+    ...(external === true ? { external } : {}),
+    ...(isDefaultProvider(type, name, parent) ? { implicit: true } : {}),
+    ...(isSet(parent) ? { parent } : {}),
+    ...(isSet(provider) ? { provider: provider.slice(0, provider.lastIndexOf("::")) } : {}),
+    ...(isSet(id) ? { id: isUnknownMarker(id) ? unknown : id } : {}),
+    inputs: inputs ?? properties(),
+    outputs: outputs ?? properties(),
+    dependencies: dependencies ?? [],
+    propertyDependencies: propertyDependencies ?? {},
+    options: optionsOf(state),
+    ...(source === undefined ? {} : { source }),
+  };
+}
+
+const isSet = (found: string | undefined): found is string => found !== undefined && found !== "";
+
+/** The engine's own providers stand below nothing, not even the stack; a program's are below the stack. */
+function isDefaultProvider(type: string, name: string, parent: string | undefined): boolean {
+  return type.startsWith("pulumi:providers:") && !isSet(parent) && /^default(_|$)/.test(name);
+}
+
+function optionsOf(state: CliState): ResourceOptions {
+  const { importID, deletedWith, customTimeouts, replacementTrigger } = state;
+  const flags = { protect: state.protect, retainOnDelete: state.retainOnDelete };
+  const lists = {
+    ignoreChanges: state.ignoreChanges,
+    replaceOnChanges: state.replaceOnChanges,
+    replaceWith: state.replaceWith,
+    hideDiffs: state.hideDiffs,
+    additionalSecretOutputs: state.additionalSecretOutputs,
+    aliases: state.aliases,
+  };
+  return {
+    ...Object.fromEntries(Object.entries(flags).filter(([, value]) => value === true)),
+    ...(state.deleteBeforeReplace === undefined ? {} : { deleteBeforeReplace: state.deleteBeforeReplace }),
+    ...Object.fromEntries(Object.entries(lists).filter(([, value]) => (value?.length ?? 0) > 0)),
+    ...(isSet(importID) ? { importId: importID } : {}),
+    ...(isSet(deletedWith) ? { deletedWith } : {}),
+    ...(customTimeouts === undefined || Object.keys(customTimeouts).length === 0 ? {} : { customTimeouts }),
+    ...(replacementTrigger === undefined ? {} : { replacementTrigger }),
+  };
+}
+
+/** The line of the program: its own, or the nearest caller's when a library registered the resource. */
+function sourceOf({ sourcePosition, stackTrace = [] }: CliState): SourcePosition | undefined {
+  for (const position of [sourcePosition, ...stackTrace.map((frame) => frame.sourcePosition)]) {
+    const found = position === undefined ? undefined : parsePosition(position);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** `project:///src/index.ts#21,17`, relative to the folder of Pulumi.yaml. */
+function parsePosition(position: string): SourcePosition | undefined {
+  const [, encoded, line, column] = /^project:\/\/\/(.+)#(\d+)(?:,(\d+))?$/.exec(position) ?? [];
+  if (encoded === undefined) return undefined;
+  const file = posix.normalize(decodePath(encoded));
+  if (file.startsWith("..") || file.startsWith("/") || /(^|\/)node_modules\//.test(file)) return undefined;
+  return { file, line: Number(line), ...(column === undefined ? {} : { column: Number(column) }) };
+}
+
+function decodePath(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    // A lone % is no escape: the name holds it.
+    return encoded;
+  }
+}
