@@ -1,0 +1,155 @@
+import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readProject } from "../preview/project";
+import { PreviewError, type Program } from "../preview/program";
+import { readStackFile } from "../preview/stack-file";
+import { PlanFileError } from "../plan-file-error";
+import { argumentsOf, environmentOf, type PulumiOptions, type RunFiles } from "./cli-arguments";
+import { failureOfCli, failureToStart } from "./cli-failure";
+import { assemblePreview, type CliPreview } from "./cli-preview";
+import { CliProcess, type CliEnding } from "./cli-process";
+import { readDigest, type Digest } from "./digest";
+import { EventLogReader, type EventLog } from "./event-log";
+import { LogTail } from "./log-tail";
+
+/**
+ * Runs the Pulumi CLI once, with the caller's environment and credentials, and reads both the digest and the event log
+ * of that run. A preview that fails gives a plan with all that was delivered; its `failure` says why.
+ *
+ * Starts processes of the program; writes nothing but temporary files, and neither state nor configuration.
+ *
+ * @throws PreviewError if the CLI is missing, not logged in, knows no such stack, or says nothing about a plan
+ */
+export async function runPulumi(program: Program, options: PulumiOptions): Promise<CliPreview> {
+  // Only for its owner: the copy of the configuration holds secrets, if encrypted ones.
+  const folder = await mkdtemp(join(tmpdir(), "roadbed-pulumi-"));
+  try {
+    return await runIn(folder, program, options);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function runIn(folder: string, program: Program, options: PulumiOptions): Promise<CliPreview> {
+  const files: RunFiles = {
+    eventLog: join(folder, "events.jsonl"),
+    ...(await copyConfiguration(folder, program, options)),
+  };
+  const reader = new EventLogReader("the event log", options.debug, options.onEvent);
+  const tail = new LogTail(files.eventLog, (line) => reader.take(line));
+  const version = versionOf(program, options);
+  let ending: CliEnding;
+  try {
+    ending = await runToEnd(program, options, argumentsOf(program, options, files));
+  } finally {
+    tail.stop();
+  }
+  tail.finish();
+  const { log } = reader;
+  if (log.steps.length === 0 && log.summary === undefined && log.diagnostics.length === 0)
+    throw failureOfCli(ending.code, ending.stderr);
+  const digest = digestOf(ending);
+  return assemblePreview(
+    { log: explained(log, ending), ...(digest === undefined ? {} : { digest }) },
+    { ...contextOf(program, options), ...(await version), debug: options.debug === true },
+  );
+}
+
+/** Longer timers fire at once: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
+const LONGEST_TIMER_MILLISECONDS = 2 ** 31 - 1;
+
+async function runToEnd(program: Program, options: PulumiOptions, list: readonly string[]): Promise<CliEnding> {
+  const { command = "pulumi", signal, timeoutSeconds } = options;
+  if (signal?.aborted === true) throw new PreviewError("cancelled", "The preview was cancelled.");
+  const child = new CliProcess({
+    command,
+    arguments: list,
+    directory: program.root,
+    environment: environmentOf(process.env),
+  });
+  // What no output may show is masked by the CLI itself.
+  options.onEvent?.({ type: "started", secrets: [] });
+  let stopped: PreviewError | undefined;
+  const stop = (reason: PreviewError): void => {
+    stopped ??= reason;
+    child.stop();
+  };
+  const onAbort = (): void => stop(new PreviewError("cancelled", "The preview was cancelled."));
+  signal?.addEventListener("abort", onAbort, { once: true });
+  const timer =
+    timeoutSeconds === undefined
+      ? undefined
+      : setTimeout(
+          () => stop(new PreviewError("timeout", `The preview did not end within ${timeoutSeconds} s.`)),
+          Math.min(timeoutSeconds * 1000, LONGEST_TIMER_MILLISECONDS),
+        );
+  try {
+    const ending = await child.ended;
+    if (stopped !== undefined) throw stopped;
+    return ending;
+  } catch (error) {
+    throw error instanceof PreviewError ? error : failureToStart(command, error);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", onAbort);
+  }
+}
+
+/** Overrides go into a copy of the stack's configuration, since the CLI saves what `--config` sets. */
+async function copyConfiguration(
+  folder: string,
+  program: Program,
+  { config = {}, stack }: PulumiOptions,
+): Promise<Pick<RunFiles, "configuration">> {
+  if (Object.keys(config).length === 0) return {};
+  const name = stack.slice(stack.lastIndexOf("/") + 1);
+  const file = readStackFile(readProject(program.root), name);
+  const configuration = join(folder, `Pulumi.${name}.yaml`);
+  if (file === undefined) await writeFile(configuration, "");
+  else await copyFile(file.path, configuration);
+  return { configuration };
+}
+
+/** Of the CLI. It is not worth failing for: without it the plan lacks only a number. */
+async function versionOf(program: Program, { command = "pulumi" }: PulumiOptions): Promise<{ version?: string }> {
+  const child = new CliProcess({
+    command,
+    arguments: ["version"],
+    directory: program.root,
+    environment: environmentOf(process.env),
+  });
+  const version = await child.ended.then(
+    ({ stdout }) => /^v?(\d+\.\d+\.\d+\S*)/.exec(stdout.trim())?.[1],
+    () => undefined,
+  );
+  return version === undefined ? {} : { version };
+}
+
+/**
+ * A digest comes at the end, or not at all if the CLI fell over; the plan then names what only a digest could have told.
+ */
+function digestOf({ stdout }: CliEnding): Digest | undefined {
+  try {
+    return readDigest(stdout, "the digest");
+  } catch (error) {
+    if (error instanceof PlanFileError) return undefined;
+    throw error;
+  }
+}
+
+/** The log of a run that failed for a reason which only its standard error tells. */
+function explained(log: EventLog, { code, stderr }: CliEnding): EventLog {
+  if (code === 0 || log.summary?.result === "failed" || log.diagnostics.some(({ severity }) => severity === "error"))
+    return log;
+  return {
+    ...log,
+    diagnostics: [...log.diagnostics, { severity: "error", message: failureOfCli(code, stderr).message }],
+  };
+}
+
+function contextOf({ project }: Program, { stack, organization }: PulumiOptions) {
+  const parts = stack.split("/");
+  const named = organization ?? (parts.length > 1 ? parts[0] : undefined);
+  return { project, stack: parts.at(-1) ?? stack, ...(named === undefined ? {} : { organization: named }) };
+}
