@@ -3,10 +3,18 @@ import * as ecr from "./rules/aws/ecr";
 import * as ecs from "./rules/aws/ecs";
 import * as iam from "./rules/aws/iam";
 import * as securityGroups from "./rules/aws/security-groups";
+import * as twoOwners from "./rules/drift/two-owners";
 import * as pods from "./rules/kubernetes/pods";
 
 /** One line for each file of rules. What a file exports is in the catalogue: adding a rule touches its file alone. */
-const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [ecr, ecs, iam, securityGroups, pods];
+const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
+  ecr,
+  ecs,
+  iam,
+  securityGroups,
+  twoOwners,
+  pods,
+];
 
 /** All rules, in the order of the files and then of their ids: the order of a module's exports means nothing. */
 export const rules: readonly Rule[] = files.flatMap((file) =>

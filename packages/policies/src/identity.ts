@@ -15,7 +15,9 @@ export function identitiesOf(resource: Resource): ReadonlySet<string> {
     if (isProperties(metadata) && Object.hasOwn(metadata, "name")) values.push(metadata.name);
   }
   const known = values.map((value) => (value === undefined ? undefined : unwrapSecret(value)));
-  return new Set(known.filter((value): value is string => typeof value === "string" && value !== ""));
+  const texts = known.filter((value): value is string => typeof value === "string" && value !== "");
+  // Under CrossGuard nobody tells the id; most ARNs end with it.
+  return new Set([...texts, ...texts.filter((text) => text.startsWith("arn:")).map(shortName)]);
 }
 
 /** The last part of an ARN or of a path such as `service/cluster/name`; other texts as they are. */

@@ -55,7 +55,11 @@ export function edited(
 ): readonly Resource[] | undefined {
   const from = resources[resource];
   const inputs = from && withValueAt(from.inputs, steps, replacement);
-  return from && inputs !== undefined ? resources.with(resource, { ...from, inputs: inputs as Properties }) : undefined;
+  if (from === undefined || inputs === undefined) return undefined;
+  // What is put there comes from no other resource.
+  const dependencies = Object.entries(from.propertyDependencies).filter(([property]) => property !== steps[0]);
+  const changed = { inputs: inputs as Properties, propertyDependencies: Object.fromEntries(dependencies) };
+  return resources.with(resource, { ...from, ...changed });
 }
 
 /** The resources with one element more in the list at a place. */

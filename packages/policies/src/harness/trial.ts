@@ -92,14 +92,14 @@ function notApplicable(): never {
 }
 
 function policyResource(from: Resource, _index: number, all: readonly Resource[]): PolicyResource {
-  const { urn, type, name, inputs, options, propertyDependencies } = from;
+  const { urn, type, name, inputs, outputs, options, propertyDependencies } = from;
   const find = (wanted: string) =>
     all.filter((one) => one.urn === wanted).map((one) => policyResource({ ...one, propertyDependencies: {} }, 0, all));
   return {
     urn,
     type,
     name,
-    props: shownAs(wire(inputs) as object),
+    props: shownAs(wire({ ...inputs, ...outputs }) as object),
     opts: {
       protect: options.protect ?? false,
       ignoreChanges: [...(options.ignoreChanges ?? [])],
