@@ -20,10 +20,18 @@ export interface AliasSpec {
   readonly noParent?: boolean;
 }
 
-/** What a registration is answered with. */
+/** What becomes of a registration. */
 export interface Outcome {
+  /** What is done to what exists: nothing, to a resource that stays as it is or is only read. */
+  readonly effect: "create" | "update" | "none";
+  /** What the resource was. */
+  readonly old?: Resource;
   /** Absent when the resource does not exist yet, or is a component. */
   readonly id?: string | Unknown;
+  /** What the resource's inputs will be, which may not be what the program asked for. */
+  readonly inputs: Properties;
   /** What the preview knows; everything else is unknown until the change is made. */
   readonly outputs: Properties;
+  /** All URNs it may have had, if there are any. */
+  readonly aliases?: readonly Urn[];
 }

@@ -109,6 +109,8 @@ export interface Step {
   readonly diffKeys?: readonly string[];
   /** The properties that force the replacement. */
   readonly replaceKeys?: readonly string[];
+  /** Changed properties of which it is not known whether they force a replacement. */
+  readonly mayReplace?: readonly string[];
   /** Computed from facts about the type, not asked of its provider. */
   readonly predicted?: boolean;
 }

@@ -1,44 +1,237 @@
+import { inputChange, isChange, isReplacement, predictChange, type Change } from "./change";
+import { dependentReplacements } from "./dependent-replacements";
 import type { Goal, Outcome } from "./goal";
-import type { Step } from "./model";
-import { properties, secret, unknown, type Properties } from "./value";
+import type { Diagnostic, Operation, Resource, Step } from "./model";
+import { created, found, kept } from "./outcomes";
+import { Past } from "./past";
+import { PlanningFailure } from "./planning-failure";
+import { parsePropertyPath, resetPath } from "./property-path";
+import { carryOver, withoutHabits } from "./provider-habits";
+import { knownFacts, type ReplacementFacts } from "./replacement-facts";
+import type { State, StateResource } from "./state";
+import type { Urn } from "./urn";
+import { isProperties, type Properties } from "./value";
 
-/** Decides what happens to each resource. */
+export interface PlannerOptions {
+  readonly stack: string;
+  readonly project: string;
+  /** What the stack was; nothing by default, and everything is created. */
+  readonly state?: State;
+  readonly facts?: ReplacementFacts;
+  readonly report: (severity: Diagnostic["severity"], message: string, urn: Urn) => void;
+}
+
+/** Decides what happens to each resource, in the order in which the engine would. */
 export class Planner {
   readonly steps: Step[] = [];
+  /** What the steps are computed against. */
+  readonly past: "none" | "state";
+  readonly #past: Past;
+  readonly #facts: ReplacementFacts;
+  readonly #report: PlannerOptions["report"];
+  /** Resources of this run that were there before and are still: they are not deleted at the end. */
+  readonly #operated = new Set<Urn>();
+  readonly #created = new Set<Urn>();
+  readonly #replaced = new Set<Urn>();
+  /** Resources deleted early that may yet be registered, with the properties that are to blame. */
+  readonly #awaited = new Map<Urn, readonly string[]>();
+  readonly #providers = new Map<Urn, Properties>();
 
-  /** The step of a registration, and what the program gets to know. */
+  constructor({ stack, project, state, facts = knownFacts, report }: PlannerOptions) {
+    this.past = state === undefined ? "none" : "state";
+    this.#past = new Past(state ?? { resources: [] }, stack, project);
+    this.#facts = facts;
+    this.#report = report;
+  }
+
+  /** The steps of a registration, and what becomes of it. @throws PlanningFailure if it is impossible */
   register(goal: Goal): Outcome {
-    this.steps.push({
-      operation: goal.options.importId === undefined ? "create" : "import",
-      urn: goal.urn,
-      type: goal.type,
-    });
-    // A local component has no outputs until it registers them; a remote one has them in its plugin.
-    if (!goal.custom) return { outputs: properties() };
-    return { outputs: concealed(goal.inputs, goal.options.additionalSecretOutputs), ...providerId(goal) };
+    const aliases = this.#past.aliasesOf(goal);
+    const old = this.#past.claim(goal.urn, aliases);
+    const outcome = old === undefined ? this.#create(goal) : this.#continue(goal, old);
+    if (goal.type.startsWith("pulumi:providers:")) this.#providers.set(goal.urn, outcome.inputs);
+    return aliases.length === 0 ? outcome : { ...outcome, aliases };
   }
 
-  /** The step of a read. */
+  /** The steps of a read. @param id unknown if what it reads is not there yet */
   read(goal: Goal, id: Outcome["id"]): Outcome {
-    this.steps.push({ operation: "read", urn: goal.urn, type: goal.type });
-    return {
-      outputs: concealed(goal.inputs, goal.options.additionalSecretOutputs),
-      ...(id === undefined ? {} : { id }),
-    };
+    const old = this.#past.claim(goal.urn, []);
+    if (old !== undefined && old.external !== true && old.id !== id) {
+      this.#add("read-replacement", goal, old);
+      this.#add("replace", goal, old);
+      this.#replaced.add(goal.urn);
+      this.#past.condemned.add(old);
+    } else this.#add("read", goal, old);
+    this.#operated.add(goal.urn);
+    return found(goal, id);
+  }
+
+  /** The deletes of what the program no longer has. Only after a run that ended well: a failed one says nothing of them. */
+  finish(): void {
+    const { state, condemned, deletedEarly } = this.#past;
+    // What depends on something stands after it, and has to go before it.
+    for (const old of [...state.resources].reverse()) {
+      if (condemned.has(old)) this.#add("delete-replaced", old, old);
+      else if (this.#operated.has(this.#past.currentUrn(old.urn))) continue;
+      else if (old.pendingReplacement || deletedEarly.has(old)) this.#add("remove-pending-replace", old, old);
+      else this.#delete(old);
+    }
+  }
+
+  #create(goal: Goal): Outcome {
+    this.#created.add(goal.urn);
+    const { importId } = goal.options;
+    const imported = goal.custom && importId !== undefined;
+    this.#add(imported ? "import" : "create", goal);
+    return imported ? found(goal, importId) : created(goal);
+  }
+
+  #continue(goal: Goal, old: StateResource): Outcome {
+    const blamed = this.#awaited.get(goal.urn);
+    if (this.#isImport(goal, old)) return this.#import(goal, old, blamed !== undefined);
+    this.#operated.add(goal.urn);
+    if (blamed !== undefined) {
+      this.#replaced.add(goal.urn);
+      this.#add("replace", goal, old);
+      this.#add("create-replacement", goal, old, { replaceKeys: blamed });
+      return created(goal);
+    }
+    if (old.external === true) return this.#takeOver(goal, old);
+    const inputs = this.#resultingInputs(goal, old);
+    const change = predictChange(old, goal, inputs, this.#facts, {
+      isReplaced: (urn) => this.#replaced.has(urn),
+      providerChanged: this.#isProviderChanged(goal, old),
+    });
+    const replaces = (isChange(change) && isReplacement(change)) || old.pendingReplacement;
+    if (replaces) return this.#replace(goal, old, change);
+    const changed = isChange(change);
+    this.#add(changed ? "update" : "same", goal, old, changed ? change : undefined);
+    return kept(old, goal, inputs, changed);
+  }
+
+  #isImport(goal: Goal, old: StateResource): boolean {
+    const { importId } = goal.options;
+    if (!goal.custom || importId === undefined) return false;
+    return old.external === true || (old.options.importId ?? old.id) !== importId;
+  }
+
+  #import(goal: Goal, old: StateResource, recreating: boolean): Outcome {
+    this.#operated.add(goal.urn);
+    this.#add(recreating ? "import" : "import-replacement", goal, old);
+    if (recreating) return found(goal, goal.options.importId);
+    this.#add("replace", goal, old);
+    this.#past.condemned.add(old);
+    return found(goal, goal.options.importId);
+  }
+
+  /** What was only read is managed from now on, so that it has to be made. */
+  #takeOver(goal: Goal, old: StateResource): Outcome {
+    this.#created.add(goal.urn);
+    this.#add("create-replacement", goal, old);
+    this.#add("replace", goal, old);
+    this.#past.condemned.add(old);
+    return created(goal);
+  }
+
+  /** The inputs with what is ignored as it was, and what the provider fills in again. */
+  #resultingInputs(goal: Goal, old: StateResource): Properties {
+    let inputs = goal.inputs;
+    const skipped: string[] = [];
+    for (const text of goal.options.ignoreChanges ?? []) {
+      const path = parsePropertyPath(text);
+      const reset = path === undefined ? inputs : resetPath(path, old.inputs, inputs);
+      if (isProperties(reset)) inputs = reset;
+      else skipped.push(text);
+    }
+    if (skipped.length > 0)
+      this.#report(
+        "info",
+        `cannot ignore changes in added or removed elements of the path: ${JSON.stringify(skipped.join(", "))}`,
+        goal.urn,
+      );
+    return goal.custom ? withoutHabits(carryOver(goal.type, old.inputs, inputs)) : inputs;
+  }
+
+  /** Whether the provider is another one, or so changed that it can no longer manage what the old one made. */
+  #isProviderChanged(goal: Goal, old: StateResource): boolean {
+    if (goal.provider === old.provider && (goal.provider === undefined || !this.#replaced.has(goal.provider)))
+      return false;
+    if (goal.provider === undefined || old.provider === undefined) return true;
+    if (goal.provider !== old.provider && this.#past.currentUrn(old.provider) === goal.provider) return false;
+    const before = this.#past.find(old.provider);
+    const now = this.#providers.get(goal.provider);
+    if (before === undefined || now === undefined) return false;
+    return isReplacement(inputChange(before, before.inputs, now, this.#facts));
+  }
+
+  #replace(goal: Goal, old: StateResource, change: Change): Outcome {
+    const { protect, importId, deleteBeforeReplace } = goal.options;
+    if (protect === true && old.options.protect === true)
+      this.#report("error", `unable to replace resource ${goal.urn}: it is protected. ${UNPROTECT}`, goal.urn);
+    if (importId !== undefined)
+      this.#report(
+        "warning",
+        "previously-imported resources that still specify an ID may not be replaced; remove the `import` option",
+        goal.urn,
+      );
+    this.#replaced.add(goal.urn);
+    if (deleteBeforeReplace ?? this.#facts.deletesBeforeReplace(goal.type, goal.inputs, old.inputs)) {
+      this.#deleteFirst(goal, old);
+      this.#add("replace", goal, old, change);
+      this.#add("create-replacement", goal, old, change);
+    } else {
+      this.#add("create-replacement", goal, old, change);
+      this.#add("replace", goal, old, change);
+      this.#past.condemned.add(old);
+    }
+    return created(goal);
+  }
+
+  #deleteFirst(goal: Goal, old: StateResource): void {
+    const { state, deletedEarly, condemned } = this.#past;
+    const settled = new Set([...this.#operated, ...this.#created].filter((urn) => urn !== goal.urn));
+    for (const { resource, keys } of [...dependentReplacements(state, old, this.#facts, settled)].reverse()) {
+      if (deletedEarly.has(resource) || condemned.has(resource)) continue;
+      if (resource.options.protect === true)
+        throw new PlanningFailure(
+          `unable to replace resource ${resource.urn} as part of replacing ${goal.urn}: it is protected. ${UNPROTECT}`,
+          goal.urn,
+        );
+      this.#add("delete-replaced", resource, resource);
+      deletedEarly.add(resource);
+      this.#awaited.set(resource.urn, keys);
+    }
+    if (!old.pendingReplacement) this.#add("delete-replaced", old, old);
+    deletedEarly.add(old);
+  }
+
+  #delete(old: StateResource): void {
+    if (old.options.protect === true)
+      this.#report("error", `resource ${old.urn} cannot be deleted because it is protected. ${UNPROTECT}`, old.urn);
+    this.#add("delete", old, old);
+  }
+
+  #add(
+    operation: Operation,
+    { urn, type, custom }: Pick<Resource, "urn" | "type" | "custom">,
+    old?: StateResource,
+    change?: Partial<Change>,
+  ): void {
+    const { diffKeys = [], replaceKeys = [], mayReplace = [] } = change ?? {};
+    this.steps.push({
+      operation,
+      urn,
+      type,
+      ...(old === undefined ? {} : { old: old.shown }),
+      ...(diffKeys.length === 0 ? {} : { diffKeys }),
+      ...(replaceKeys.length === 0 ? {} : { replaceKeys }),
+      ...(mayReplace.length === 0 ? {} : { mayReplace }),
+      // Only a provider could say it for certain.
+      ...(custom && old !== undefined && PREDICTED.has(operation) ? { predicted: true } : {}),
+    });
   }
 }
 
-/** A provider's id is its address for others; before it exists that is unknown, not absent. */
-function providerId({ type }: Goal): Pick<Outcome, "id"> {
-  return type.startsWith("pulumi:providers:") ? { id: unknown } : {};
-}
+const UNPROTECT = "To allow it, remove the `protect` option and deploy that first.";
 
-/** The properties, with those marked as secrets that the SDK's types say are. */
-function concealed(values: Properties, names: readonly string[] | undefined): Properties {
-  const present = (names ?? []).filter((name) => name in values);
-  if (present.length === 0) return values;
-  return properties([
-    ...Object.entries(values),
-    ...present.map((name) => [name, secret(values[name] ?? null)] as const),
-  ]);
-}
+const PREDICTED: ReadonlySet<Operation> = new Set(["same", "update", "replace", "create-replacement"]);

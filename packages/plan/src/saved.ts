@@ -113,6 +113,7 @@ const step = strict<Step>({
   old: optional(resource),
   diffKeys: optional(texts),
   replaceKeys: optional(texts),
+  mayReplace: optional(texts),
   predicted: optional(flag),
 });
 

@@ -161,6 +161,8 @@ describe("a program that does not end", () => {
 describe("a program that cannot begin", () => {
   it("because its SDK is not installed is told how to install it", () => {
     const { root } = parse(process.cwd());
-    expect(() => findSdk({ root, directory: root, entry: ".", project: "bare" })).toThrow(/run `npm install` there first/);
+    expect(() => findSdk({ root, directory: root, entry: ".", project: "bare" })).toThrow(
+      /run `npm install` there first/,
+    );
   });
 });

@@ -1,4 +1,6 @@
 import { Planner } from "../planner";
+import type { ReplacementFacts } from "../replacement-facts";
+import type { State } from "../state";
 import { AssetHasher } from "./assets";
 import { Callbacks } from "./callbacks";
 import { engineService } from "./engine-service";
@@ -18,11 +20,26 @@ export interface EmbeddedEngine {
   readonly protocol: { readonly ResourceMonitor: Service; readonly Engine: Service };
 }
 
-export function createEngine(session: Session, lookups: Lookups = {}): EmbeddedEngine {
+/** What the engine knows beyond what the program tells it. */
+export interface Knowledge {
+  readonly lookups?: Lookups;
+  readonly state?: State;
+  readonly facts?: ReplacementFacts;
+}
+
+export function createEngine(session: Session, { lookups = {}, state, facts }: Knowledge = {}): EmbeddedEngine {
+  const { stack, project } = session.context;
+
   const callbacks = new Callbacks();
   const services: Services = {
     session,
-    planner: new Planner(),
+    planner: new Planner({
+      stack,
+      project,
+      state,
+      facts,
+      report: (severity, message, urn) => session.report(severity, message, urn),
+    }),
     callbacks,
     hooks: new Hooks(session, callbacks),
     packages: new Packages(),

@@ -47,29 +47,33 @@ export class Hooks {
     this.#errorHooks.add(name);
   }
 
-  /** Runs the hooks of one event. @throws MonitorShutDown if one fails, which ends the run */
-  async run(event: HookEvent, goal: Registration, outcome: Outcome | undefined): Promise<void> {
+  /** Runs the hooks before or after what is done. @throws MonitorShutDown if one fails, which ends the run */
+  async run(moment: "before" | "after", goal: Registration, outcome: Outcome): Promise<void> {
+    if (outcome.effect === "none") return;
+    const event: HookEvent = `${moment}${outcome.effect === "create" ? "Create" : "Update"}`;
     for (const name of goal.hooks[event] ?? []) {
       const hook = this.#byName.get(name);
       if (hook === undefined) throw this.#session.fail(`resource hook "${name}" was not registered`, goal.urn);
       if (!hook.onDryRun) continue;
-      const problem = await this.#call(hook, goal, outcome);
+      const problem = await this.#call(hook, moment, goal, outcome);
       if (problem === "") continue;
-      const kind = event.startsWith("before") ? "before" : "after";
-      const message = `${kind} hook "${name}" failed: ${problem}`;
+      const message = `${moment} hook "${name}" failed: ${problem}`;
       if (hook.ignoreErrors) this.#session.report("warning", message, goal.urn);
       else throw this.#session.fail(message, goal.urn);
     }
   }
 
-  async #call(hook: Hook, goal: Registration, outcome: Outcome | undefined): Promise<string> {
+  async #call(hook: Hook, moment: "before" | "after", goal: Registration, outcome: Outcome): Promise<string> {
+    const { id, inputs, outputs, old } = outcome;
     const request = new ResourceHookRequest()
       .setUrn(goal.urn)
-      .setId(typeof outcome?.id === "string" ? outcome.id : "")
+      .setId(typeof id === "string" ? id : "")
       .setName(goal.name)
       .setType(goal.type)
-      .setNewInputs(encodeProperties(goal.inputs));
-    if (outcome !== undefined) request.setNewOutputs(encodeProperties(outcome.outputs));
+      .setNewInputs(encodeProperties(inputs));
+    if (moment === "after") request.setNewOutputs(encodeProperties(outputs));
+    if (old !== undefined)
+      request.setOldInputs(encodeProperties(old.inputs)).setOldOutputs(encodeProperties(old.outputs));
     const answer = await this.#callbacks.invoke(hook.address, request.serializeBinary());
     return ResourceHookResponse.deserializeBinary(answer).getError();
   }

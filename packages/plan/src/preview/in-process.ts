@@ -68,7 +68,7 @@ export function startInProcess(options: InProcessOptions): InProcessEngine {
     () => undefined,
     () => undefined,
   );
-  const { services, protocol } = createEngine(session, options.lookups);
+  const { services, protocol } = createEngine(session, options);
   const firstError = () => session.diagnostics.find(({ severity }) => severity === "error")?.message;
   return {
     monitor: clientOf(protocol.ResourceMonitor),

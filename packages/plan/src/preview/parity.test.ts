@@ -6,10 +6,8 @@ import { previewVector, readVectors } from "../../test/parity/vectors";
 // The passphrase that the secrets of all vectors are encrypted with.
 process.env.PULUMI_CONFIG_PASSPHRASE = "x";
 
-describe("the plan of a program without prior state is the real engine's", () => {
-  const vectors = readVectors().filter(({ hasPast }) => !hasPast);
-
-  it.concurrent.each(vectors)(
+describe("the plan of a program is the real engine's", () => {
+  it.concurrent.each(readVectors())(
     "$name: $title",
     async (vector) => {
       const plan = await inTurn(() => previewVector(vector));

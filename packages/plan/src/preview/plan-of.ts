@@ -31,7 +31,7 @@ export function toPlan(
     steps: planner.steps,
     outputs: registered.find(({ goal }) => goal.type === STACK_TYPE)?.outputs ?? properties(),
     diagnostics: session.diagnostics,
-    past: "none",
+    past: planner.past,
     gaps,
   };
 }

@@ -41,7 +41,7 @@ export async function preview(program: Program, options: PreviewOptions): Promis
     (event) => options.onEvent?.(event),
     () => child?.stopSoon(),
   );
-  const { services, protocol } = createEngine(session, options.lookups);
+  const { services, protocol } = createEngine(session, options);
   const server = await serve(protocol);
   try {
     const launch: Launch = { project, sdk, context, options, address: server.address, folder: server.folder };
@@ -57,6 +57,8 @@ export async function preview(program: Program, options: PreviewOptions): Promis
     });
     options.onEvent?.({ type: "started", secrets: secretTexts(configuration) });
     const ending = await supervise(child, options);
+    // A program that failed says nothing of what it has not registered.
+    if (ending.code === 0 && !session.failed) services.planner.finish();
     const result = judgeEnding(session, ending, stderr.text, sdk.signals);
     return toPlan(services, sdk.version, result, readWithheldNames(server.folder));
   } finally {

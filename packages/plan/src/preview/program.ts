@@ -1,3 +1,5 @@
+import type { ReplacementFacts } from "../replacement-facts";
+import type { State } from "../state";
 import type { Lookups } from "./lookups";
 
 /** A Pulumi program on disk, as its Pulumi.yaml describes it. */
@@ -23,6 +25,10 @@ export interface PreviewOptions {
   readonly passEnvironment?: readonly string[];
   /** Also deliver the program's debug messages, and stack traces with errors. */
   readonly debug?: boolean;
+  /** What the stack was; without it everything is created, and nothing can be said of changes. */
+  readonly state?: State;
+  /** Which changes force a replacement. @default what is known of the types of AWS and Kubernetes */
+  readonly facts?: ReplacementFacts;
   /** Answers to what the program asks of its clouds; without them such values are unknown. */
   readonly lookups?: Lookups;
   readonly onEvent?: (event: PreviewEvent) => void;
@@ -42,7 +48,15 @@ export type PreviewEvent =
     };
 
 /** Why no plan could be made at all. A program that fails half-way gives a plan with `result: "failed"` instead. */
-export type PreviewProblem = "usage" | "configuration" | "no-stack" | "program" | "timeout" | "cancelled";
+export type PreviewProblem =
+  | "usage"
+  | "configuration"
+  /** Not logged in, or a credential is missing; only where the Pulumi CLI is used. */
+  | "authentication"
+  | "no-stack"
+  | "program"
+  | "timeout"
+  | "cancelled";
 
 export class PreviewError extends Error {
   readonly problem: PreviewProblem;

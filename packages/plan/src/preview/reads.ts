@@ -29,7 +29,8 @@ export class Reads {
     const id = request.getId() === UNKNOWN_MARKER ? unknown : request.getId();
     const found = typeof id === "string" ? this.#lookUp(goal, id) : given;
     const outcome = planner.read({ ...goal, inputs: found }, id);
-    session.add({ goal, ...outcome, providers: new Map(), transforms: [] });
+    // What the program said of it; what was found is its outputs.
+    session.add(goal, { ...outcome, inputs: goal.inputs });
     return new ReadResourceResponse()
       .setUrn(goal.urn)
       .setProperties(encodeProperties(outcome.outputs, { references: request.getAcceptresources() }));

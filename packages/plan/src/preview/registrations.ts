@@ -8,6 +8,7 @@ import {
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Outcome } from "../goal";
 import type { Planner } from "../planner";
+import { PlanningFailure } from "../planning-failure";
 import { makeUrn, parseUrn, type Urn } from "../urn";
 import { holdsUnknown, isUnknown, properties } from "../value";
 import { readAlias } from "./aliases";
@@ -62,7 +63,7 @@ export class Registrations {
   }
 
   async register(request: RegisterResourceRequest): Promise<RegisterResourceResponse> {
-    const { session, planner, hooks } = this.#services;
+    const { session, hooks } = this.#services;
     const parent = request.getParent() === "" ? undefined : session.require(request.getParent(), "parent");
     const type = request.getType();
     if ((request.getCustom() || request.getRemote()) && !TYPE_TOKEN.test(type))
@@ -73,11 +74,11 @@ export class Registrations {
     const goal = await this.#goal(request, parent, transformed);
     session.claim(goal.urn);
     await this.#check(goal);
-    const outcome = planner.register(goal);
-    await hooks.run("beforeCreate", goal, undefined);
-    await hooks.run("afterCreate", goal, outcome);
+    const outcome = this.#plan(goal);
+    await hooks.run("before", goal, outcome);
+    await hooks.run("after", goal, outcome);
     session.requireRunning();
-    session.add({ goal, ...outcome, providers, transforms: ownTransforms });
+    session.add(goal, outcome, { providers, transforms: ownTransforms });
     if (goal.remote === true) session.opaque.push(goal.urn);
     return respond(request, goal.urn, outcome);
   }
@@ -103,11 +104,22 @@ export class Registrations {
     throw session.fail(`${type} resource '${name}': property ${property} has a problem: ${reason}`, urn);
   }
 
-  #addProvider(goal: Registration): ProviderReference {
+  /** @throws MonitorShutDown if what is wanted is impossible, which ends the run */
+  #plan(goal: Registration): Outcome {
     const { session, planner } = this.#services;
+    try {
+      return planner.register(goal);
+    } catch (error) {
+      if (error instanceof PlanningFailure) throw session.fail(error.message, error.urn);
+      throw error;
+    }
+  }
+
+  #addProvider(goal: Registration): ProviderReference {
+    const { session } = this.#services;
     session.claim(goal.urn);
-    const outcome = planner.register(goal);
-    session.add({ goal, ...outcome, providers: new Map(), transforms: [] });
+    const outcome = this.#plan(goal);
+    session.add(goal, outcome);
     return providerReference(goal.urn, typeof outcome.id === "string" ? outcome.id : undefined);
   }
 

@@ -1,4 +1,4 @@
-import type { Goal } from "../goal";
+import type { Goal, Outcome } from "../goal";
 import type { Diagnostic } from "../model";
 import type { Urn } from "../urn";
 import type { Properties, Unknown } from "../value";
@@ -30,13 +30,18 @@ export interface Registration extends Goal {
 }
 
 /** A resource of this run, as far as it is known. */
-export interface Registered {
+export interface Registered extends ForChildren {
   readonly goal: Registration;
   readonly id?: string | Unknown;
   /** Of components, these come later. */
   outputs: Properties;
-  /** For the components below: providers by package, and what changes the children's registrations. */
+}
+
+/** What a resource gives to those below it. */
+interface ForChildren {
+  /** By package. */
   readonly providers: ReadonlyMap<string, ProviderReference>;
+  /** What changes their registrations. */
   readonly transforms: readonly CallbackAddress[];
 }
 
@@ -93,9 +98,19 @@ export class Session {
     this.#claimed.add(urn);
   }
 
-  add(registered: Registered): void {
-    const { urn } = registered.goal;
-    this.resources.set(urn, registered);
+  /** Records a resource of which it is decided what becomes of it. */
+  add(goal: Registration, outcome: Outcome, forChildren: Partial<ForChildren> = {}): void {
+    const { urn } = goal;
+    const { inputs, outputs, id, aliases } = outcome;
+    const options = aliases === undefined ? goal.options : { ...goal.options, aliases };
+    this.resources.set(urn, {
+      goal: { ...goal, inputs, options },
+      outputs,
+      ...(id === undefined ? {} : { id }),
+      providers: new Map(),
+      transforms: [],
+      ...forChildren,
+    });
     this.#emit({ type: "registered", urn, count: this.resources.size });
   }
 

@@ -28,7 +28,11 @@ export function normalise(plan: Plan): NormalPlan {
   const isImplicit = ({ urn, old }: Step) => (resources.get(urn) ?? old)?.implicit === true;
   const shown = plan.steps.filter((step) => !isImplicit(step));
   const changes: Record<string, number> = {};
-  for (const { operation } of shown) if (COUNTED.has(operation)) changes[operation] = (changes[operation] ?? 0) + 1;
+  for (const { operation, old } of shown) {
+    // A delete that is refused is shown all the same.
+    const isRefused = operation === "delete" && old?.options.protect === true;
+    if (COUNTED.has(operation) && !isRefused) changes[operation] = (changes[operation] ?? 0) + 1;
+  }
   const hidden = new Map<string, Step[]>();
   for (const step of plan.steps.filter(isImplicit)) hidden.set(step.urn, [...(hidden.get(step.urn) ?? []), step]);
   return {
@@ -38,7 +42,7 @@ export function normalise(plan: Plan): NormalPlan {
     providers: [...hidden].map(([urn, steps]) => ({
       urn,
       ops: steps.map(({ operation }) => operation),
-      inputs: encode(resources.get(urn)?.inputs ?? steps[0]?.old?.inputs ?? {}),
+      inputs: encode(resources.get(urn)?.inputs ?? {}),
     })),
     outputs: encode(plan.outputs),
     componentOutputs: Object.fromEntries(
@@ -67,14 +71,14 @@ function normaliseStep(
     id: operation === "read" ? encode(resource?.id ?? null) : undefined,
     importId: options.importId,
     dependencies: sorted(resource?.dependencies),
-    propertyDependencies: byProperty(resource?.propertyDependencies),
+    propertyDependencies: isDelete ? undefined : byProperty(resource?.propertyDependencies),
     retainOnDelete: options.retainOnDelete,
     deletedWith: options.deletedWith,
     replaceWith: sorted(options.replaceWith),
     aliases: old !== undefined && old.urn !== urn ? [old.urn] : undefined,
     additionalSecretOutputs: sorted(options.additionalSecretOutputs),
     customTimeouts: options.customTimeouts,
-    ignoreChanges: sorted(options.ignoreChanges),
+    ignoreChanges: options.ignoreChanges,
     replaceOnChanges: sorted(options.replaceOnChanges),
     replacementTrigger: options.replacementTrigger === undefined ? undefined : encode(options.replacementTrigger),
     hideDiff: sorted(options.hideDiffs),

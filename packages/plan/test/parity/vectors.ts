@@ -4,6 +4,8 @@ import { setTimeout } from "node:timers/promises";
 import { fromJson } from "../../src/json-value";
 import { LookupFailure, preview, findProgram, type Lookups, type PreviewOptions } from "../../src/preview";
 import type { Plan } from "../../src/model";
+import type { ReplacementFacts } from "../../src/replacement-facts";
+import { readState, stackOutputs } from "../../src/state";
 import { isProperties, properties, type Properties } from "../../src/value";
 import type { NormalPlan } from "./normal-form";
 
@@ -16,7 +18,6 @@ export interface Vector {
   readonly folder: string;
   readonly expected: NormalPlan;
   readonly needs: readonly string[];
-  readonly hasPast: boolean;
 }
 
 interface Answers {
@@ -43,17 +44,19 @@ function readVector(folder: string, name: string): Vector {
     title: vector.title,
     needs: vector.needs ?? [],
     expected: { ...expected, errorIncludes: vector.errorIncludes ?? [] },
-    hasPast: ["state.json", "stacks"].some((past) => existsSync(join(folder, past))),
   };
 }
 
 /** Runs a vector's program with the facts that the real engine's providers had. */
 export async function previewVector(vector: Vector, options: Partial<PreviewOptions> = {}): Promise<Plan> {
   const program = await findProgram(join(vector.folder, "program"));
-  return preview(program, { stack: "dev", lookups: lookups(), timeoutSeconds: 60, ...options });
+  const past = join(vector.folder, "state.json");
+  const state = existsSync(past) ? readState(readJson(past)) : undefined;
+  const known = { lookups: lookups(vector), state, facts: readFacts() };
+  return preview(program, { stack: "dev", ...known, timeoutSeconds: 60, ...options });
 }
 
-function lookups(): Lookups {
+function lookups({ folder }: Vector): Lookups {
   const { answers, reads } = readJson(join(FOLDER, "invoke-answers.json")) as Answers;
   return {
     invoke: ({ token }) => {
@@ -65,12 +68,32 @@ function lookups(): Lookups {
       Object.hasOwn(reads, id)
         ? asProperties(reads[id])
         : properties([...Object.entries(given), ["arn", `arn:stub:read:${id}`]]),
+    stackOutputs: (stack) => {
+      const path = join(folder, "stacks", stack.split("/")[1] ?? stack, "export.json");
+      return existsSync(path) ? stackOutputs(readState(readJson(path))) : undefined;
+    },
     check: async ({ inputs: { stubCheckFailure: reason } }) => {
       if (typeof reason !== "string") return [];
       // A provider is asked over the wire, and meanwhile the engine goes on with other resources.
       await setTimeout(200);
       return [{ property: "stubCheckFailure", reason }];
     },
+  };
+}
+
+interface TypeFacts {
+  readonly replace?: readonly string[];
+  readonly deleteBeforeReplace?: boolean;
+}
+
+function readFacts(): ReplacementFacts {
+  const { types } = readJson(join(FOLDER, "replace-keys.json")) as { types: Readonly<Record<string, TypeFacts>> };
+  return {
+    replacementOf: (type, changed) => {
+      const inputs = [...changed].map((path) => /^[^.[]*/.exec(path)?.[0] ?? path);
+      return inputs.some((input) => types[type]?.replace?.includes(input) ?? false) ? "replaces" : "no";
+    },
+    deletesBeforeReplace: (type) => types[type]?.deleteBeforeReplace ?? false,
   };
 }
 

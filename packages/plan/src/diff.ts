@@ -1,0 +1,82 @@
+import { spellPropertyPath, type PropertyPath } from "./property-path";
+import {
+  isArchive,
+  isAsset,
+  isList,
+  isProperties,
+  isReference,
+  isSecret,
+  isUnknown,
+  unwrapSecret,
+  type Archive,
+  type Asset,
+  type Properties,
+  type Value,
+} from "./value";
+
+/** How two values are compared. */
+export interface Comparison {
+  /** Whether a value and the same value as a secret are different, as they are for components. */
+  readonly minded?: boolean;
+}
+
+/**
+ * Whether a change of inputs is a change to a provider: an unknown may be anything, so it is one, and a file is its
+ * bytes. A secret of which the old value is not known (a state without its secrets) counts as the same.
+ */
+export function sameValue(old: Value, value: Value, comparison: Comparison = {}): boolean {
+  if (isSecret(old) && isUnknown(old.value)) return isSecret(value) || comparison.minded !== true;
+  if (comparison.minded === true && isSecret(old) !== isSecret(value)) return false;
+  const [before, now] = [unwrapSecret(old), unwrapSecret(value)];
+  if (isUnknown(before) || isUnknown(now)) return false;
+  if (isAsset(before)) return isAsset(now) && sameFile(before, now);
+  if (isArchive(before)) return isArchive(now) && sameFile(before, now);
+  if (isReference(before)) return isReference(now) && before.urn === now.urn && sameId(before.id, now.id);
+  if (isList(before))
+    return (
+      isList(now) &&
+      before.length === now.length &&
+      before.every((element, index) => sameValue(element, now[index] ?? null, comparison))
+    );
+  if (isProperties(before)) return isProperties(now) && changedKeys(before, now, comparison).length === 0;
+  return before === now;
+}
+
+/** The properties that differ, by name, sorted. */
+export function changedKeys(old: Properties, value: Properties, comparison: Comparison = {}): readonly string[] {
+  const names = new Set([...Object.keys(old), ...Object.keys(value)]);
+  return [...names].filter((name) => !sameMember(old[name], value[name], comparison)).sort();
+}
+
+function sameMember(old: Value | undefined, value: Value | undefined, comparison: Comparison): boolean {
+  return old === undefined || value === undefined ? old === value : sameValue(old, value, comparison);
+}
+
+function sameFile(old: Asset | Archive, now: Asset | Archive): boolean {
+  if (old.hash !== undefined || now.hash !== undefined) return old.hash === now.hash;
+  // What is behind an address is not looked at.
+  return old.uri === now.uri && old.path === now.path;
+}
+
+function sameId(old: Value | undefined, now: Value | undefined): boolean {
+  return typeof old === "string" || typeof now === "string" ? old === now : true;
+}
+
+/** The paths of everything that differs between two versions of one property, down to what differs. */
+export function changedPaths(name: string, old: Value | undefined, value: Value | undefined): readonly string[] {
+  return pathsOf([name], old, value).map(spellPropertyPath);
+}
+
+function pathsOf(path: PropertyPath, old: Value | undefined, value: Value | undefined): readonly PropertyPath[] {
+  if (sameMember(old, value, {})) return [];
+  const [before, now] = [old, value].map((member) => (member === undefined ? undefined : unwrapSecret(member)));
+  if (isProperties(before) && isProperties(now)) {
+    const names = new Set([...Object.keys(before), ...Object.keys(now)]);
+    return [...names].flatMap((name) => pathsOf([...path, name], before[name], now[name]));
+  }
+  if (isList(before) && isList(now)) {
+    const positions = Array.from({ length: Math.max(before.length, now.length) }, (_, index) => index);
+    return positions.flatMap((index) => pathsOf([...path, index], before[index], now[index]));
+  }
+  return [path];
+}

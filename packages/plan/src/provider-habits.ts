@@ -1,0 +1,79 @@
+import { isList, isProperties, properties, unwrapSecret, type Properties, type Value } from "./value";
+
+/** The list that bridged providers keep, at every level of an object, of what they filled in by themselves. */
+const DEFAULTED = "__defaults";
+
+/** What the engine keeps in a provider's inputs for itself. */
+const INTERNAL = "__internal";
+
+/**
+ * A program's inputs with what its provider would fill in again from the last time: names it chose itself, defaults,
+ * the merged tags. Without them everything in a real state would look changed.
+ *
+ * @param old the inputs in the state
+ */
+export function carryOver(type: string, old: Properties, inputs: Properties): Properties {
+  const carried = carryDefaults(old, inputs);
+  if (type.startsWith("aws:") && old.tagsAll !== undefined && carried.tagsAll === undefined)
+    return properties([...Object.entries(carried), ["tagsAll", old.tagsAll]]);
+  return type.startsWith("kubernetes:") ? carryObjectName(old, carried) : carried;
+}
+
+/** Inputs without what is never the program's: it is not compared and not shown. */
+export function withoutHabits(inputs: Properties): Properties {
+  if (!Object.keys(inputs).some((name) => name === DEFAULTED || name === INTERNAL) && !holdsDefaulted(inputs))
+    return inputs;
+  return properties(
+    Object.entries(inputs)
+      .filter(([name]) => name !== DEFAULTED && name !== INTERNAL)
+      .map(([name, value]) => [name, valueWithoutHabits(value)]),
+  );
+}
+
+function holdsDefaulted(value: Value): boolean {
+  if (isList(value)) return value.some(holdsDefaulted);
+  return isProperties(value) && (DEFAULTED in value || Object.values(value).some(holdsDefaulted));
+}
+
+function valueWithoutHabits(value: Value): Value {
+  if (isList(value)) return value.map(valueWithoutHabits);
+  return isProperties(value) ? withoutHabits(value) : value;
+}
+
+function carryDefaults(old: Properties, inputs: Properties): Properties {
+  const { [DEFAULTED]: names } = old;
+  const defaulted = isList(names) ? names.filter((name) => typeof name === "string") : [];
+  const kept = Object.entries(inputs).map(([name, value]) => [name, carryInto(old[name], value)] as const);
+  const added = defaulted.flatMap((name) => {
+    const value = old[name];
+    return inputs[name] === undefined && value !== undefined ? [[name, value] as const] : [];
+  });
+  return properties([...kept, ...added]);
+}
+
+function carryInto(old: Value | undefined, value: Value): Value {
+  const before = old === undefined ? undefined : unwrapSecret(old);
+  if (isProperties(before) && isProperties(value)) return carryDefaults(before, value);
+  if (isList(before) && isList(value)) return value.map((element, index) => carryInto(before[index], element));
+  return value;
+}
+
+const AUTONAMED = "pulumi.com/autonamed";
+
+/** An object without a name of its own keeps the one that the Kubernetes provider made up for it. */
+function carryObjectName(old: Properties, inputs: Properties): Properties {
+  const before = old.metadata;
+  const now = inputs.metadata ?? properties();
+  if (!isProperties(before) || !isProperties(now)) return inputs;
+  const { annotations } = before;
+  const autonamed = isProperties(annotations) && annotations[AUTONAMED] === "true";
+  const carried = new Map(Object.entries(now));
+  if (autonamed && now.name === undefined && now.generateName === undefined) {
+    carried.set("name", before.name ?? null);
+    const own = isProperties(now.annotations) ? Object.entries(now.annotations) : [];
+    carried.set("annotations", properties([...own, [AUTONAMED, "true"]]));
+  }
+  // Only the namespace that stands for none: another one is a change.
+  if (now.namespace === undefined && before.namespace === "default") carried.set("namespace", "default");
+  return properties([...Object.entries(inputs), ["metadata", properties(carried)]]);
+}

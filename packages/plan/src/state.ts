@@ -1,0 +1,98 @@
+import { cliState, toResource } from "./pulumi/cli-state";
+import type { Resource } from "./model";
+import { withoutHabits } from "./provider-habits";
+import { asObject, flag, listReader, looseReader, optional, within, type Reader } from "./shape";
+import { STACK_TYPE, type Urn } from "./urn";
+import { properties, type Properties } from "./value";
+
+/** A stack as an earlier deployment left it. */
+export interface State {
+  /** In the order of the export: what a resource depends on stands before it. */
+  readonly resources: readonly StateResource[];
+}
+
+export interface StateResource extends Resource {
+  /** Replaced already, and still to be deleted. */
+  readonly pendingDeletion: boolean;
+  /** Deleted already, and still to be made anew. */
+  readonly pendingReplacement: boolean;
+  /** It was made, but not brought to an end without errors. */
+  readonly initErrors: boolean;
+  /** The resource as a plan shows it, without what its provider keeps in it for itself. */
+  readonly shown: Resource;
+}
+
+interface Marks {
+  readonly delete?: boolean;
+  readonly pendingReplacement?: boolean;
+  readonly initErrors?: readonly unknown[];
+}
+
+const marks = looseReader<Marks>({
+  delete: optional(flag),
+  pendingReplacement: optional(flag),
+  initErrors: optional(listReader<unknown>({ read: (json) => json })),
+});
+
+const stateResource: Reader<StateResource> = {
+  read: (json) => {
+    const marked = marks.read(json);
+    const resource = toResource(cliState.read(json));
+    return {
+      ...resource,
+      shown: { ...resource, inputs: withoutHabits(resource.inputs) },
+      pendingDeletion: marked.delete === true,
+      pendingReplacement: marked.pendingReplacement === true,
+      initErrors: (marked.initErrors ?? []).length > 0,
+    };
+  },
+};
+
+const exported = looseReader<{ readonly resources?: readonly StateResource[] }>({
+  resources: optional(listReader(stateResource)),
+});
+
+/**
+ * A state from the parsed JSON of `pulumi stack export`. Secrets that are encrypted or blinded in it stay secrets of
+ * which nothing is known.
+ *
+ * @throws ShapeError if it is none
+ */
+export function readState(json: unknown): State {
+  const { deployment } = asObject(json);
+  return { resources: within("deployment", () => exported.read(deployment)).resources ?? [] };
+}
+
+/** What a stack exported, of a state of it. */
+export function stackOutputs({ resources }: State): Properties {
+  return resources.find(({ type }) => type === STACK_TYPE)?.outputs ?? properties();
+}
+
+/**
+ * The resources that depend on one, directly or not, in the order of the state. A child does not for that alone.
+ *
+ * @param ignored resources that cannot depend on it any more
+ */
+export function dependentsOf(
+  { resources }: State,
+  root: StateResource,
+  ignored: ReadonlySet<Urn>,
+): readonly StateResource[] {
+  const affected = new Set([root.urn]);
+  // What depends on a resource stands after it.
+  return resources.slice(resources.indexOf(root) + 1).filter((resource) => {
+    const depends = !ignored.has(resource.urn) && dependenciesOf(resource).some((urn) => affected.has(urn));
+    if (depends) affected.add(resource.urn);
+    return depends;
+  });
+}
+
+function dependenciesOf({ dependencies, propertyDependencies, provider, options }: StateResource): readonly Urn[] {
+  return [
+    ...dependencies,
+    ...Object.values(propertyDependencies).flat(),
+    ...(provider === undefined ? [] : [provider]),
+    ...(options.deletedWith === undefined ? [] : [options.deletedWith]),
+    ...(options.replaceWith ?? []),
+  ];
+}
