@@ -1,0 +1,185 @@
+import { properties, secret, unknown, type Value } from "../value";
+import { deletesBeforeReplace, factsOf, replacementOf } from "./index";
+
+const inputs = (values: Record<string, Value>) => properties(Object.entries(values));
+
+describe("what forces a replacement", () => {
+  it.each([
+    ["aws:ec2/vpc:Vpc", "cidrBlock"],
+    ["aws:ec2/subnet:Subnet", "cidrBlock"],
+    ["aws:ec2/subnet:Subnet", "availabilityZone"],
+    ["aws:ec2/subnet:Subnet", "vpcId"],
+    ["aws:rds/instance:Instance", "engine"],
+    ["aws:rds/instance:Instance", "storageEncrypted"],
+    ["aws:rds/instance:Instance", "username"],
+    ["aws:rds/cluster:Cluster", "engineMode"],
+    ["aws:s3/bucket:Bucket", "bucket"],
+    ["aws:dynamodb/table:Table", "hashKey"],
+    ["aws:dynamodb/table:Table", "rangeKey"],
+    ["aws:eks/cluster:Cluster", "roleArn"],
+    ["aws:eks/cluster:Cluster", "name"],
+    ["aws:efs/fileSystem:FileSystem", "encrypted"],
+    ["aws:ecr/repository:Repository", "encryptionConfigurations"],
+    ["aws:ecs/taskDefinition:TaskDefinition", "containerDefinitions"],
+    ["aws:kms/key:Key", "multiRegion"],
+    ["aws:lb/loadBalancer:LoadBalancer", "internal"],
+    ["aws:lambda/function:Function", "name"],
+    ["aws:iam/role:Role", "path"],
+    ["aws:cognito/userPool:UserPool", "usernameAttributes"],
+    ["aws:route53/zone:Zone", "name"],
+    ["kubernetes:rbac.authorization.k8s.io/v1:RoleBinding", "roleRef"],
+  ])("%s: %s", (type, input) => {
+    expect(replacementOf(type, [input])).toBe("replaces");
+  });
+
+  it.each([
+    ["aws:rds/instance:Instance", "engineVersion"],
+    ["aws:rds/instance:Instance", "instanceClass"],
+    ["aws:rds/instance:Instance", "identifier"],
+    ["aws:ec2/vpc:Vpc", "tags"],
+    ["aws:s3/bucket:Bucket", "versioning"],
+    ["aws:kms/key:Key", "policy"],
+    ["aws:iam/role:Role", "assumeRolePolicy"],
+    ["aws:ecs/service:Service", "desiredCount"],
+    ["kubernetes:core/v1:ConfigMap", "immutable"],
+  ])("but not %s: %s", (type, input) => {
+    expect(replacementOf(type, [input])).toBe("no");
+  });
+
+  it.each([
+    // A larger cache engine version is an update, a smaller one a replacement.
+    ["aws:elasticache/replicationGroup:ReplicationGroup", "engineVersion"],
+    ["aws:lb/loadBalancer:LoadBalancer", "subnets"],
+    ["aws:ec2/instance:Instance", "userData"],
+    ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "cidrIpv4"],
+    ["aws:ec2/vpc:Vpc", "region"],
+    // Unless the provider is told that these may be changed in place.
+    ["kubernetes:core/v1:ConfigMap", "data"],
+    ["kubernetes:core/v1:Secret", "data"],
+    ["kubernetes:core/v1:ConfigMap", 'data["nginx.conf"]'],
+    // No path at all.
+    ["kubernetes:databases.example.com/v1:Cluster", 'spec["'],
+  ])("and perhaps %s: %s", (type, input) => {
+    expect(replacementOf(type, [input])).toBe("may replace");
+  });
+
+  it("depends on the part of a block that changes", () => {
+    const of = (path: string) => replacementOf("aws:ec2/instance:Instance", [path]);
+    expect(of("ebsBlockDevices")).toBe("may replace");
+    expect(of("ebsBlockDevices[1].volumeSize")).toBe("replaces");
+    expect(of('ebsBlockDevices[0].tags["a.b"]')).toBe("no");
+
+    const claim = (path: string) => replacementOf("kubernetes:core/v1:PersistentVolumeClaim", [path]);
+    expect(claim("spec")).toBe("may replace");
+    expect(claim("spec.storageClassName")).toBe("replaces");
+    expect(claim("spec.selector.matchLabels.app")).toBe("replaces");
+    expect(claim("spec.resources.requests.storage")).toBe("no");
+  });
+
+  it("is the worst of several changes", () => {
+    expect(replacementOf("aws:ec2/vpc:Vpc", ["tags", "instanceTenancy"])).toBe("may replace");
+    expect(replacementOf("aws:ec2/vpc:Vpc", ["instanceTenancy", "cidrBlock", "tags"])).toBe("replaces");
+    expect(replacementOf("aws:ec2/vpc:Vpc", [])).toBe("no");
+  });
+
+  it("is never ruled out where nothing is known", () => {
+    expect(replacementOf("aws:rds/instance:Instance", ["sinceYesterday"])).toBe("may replace");
+    expect(replacementOf("aws:nosuch/thing:Thing", ["name"])).toBe("may replace");
+    expect(replacementOf("gcp:sql/databaseInstance:DatabaseInstance", ["name"])).toBe("may replace");
+    expect(replacementOf("gcp:sql/databaseInstance:DatabaseInstance", [])).toBe("no");
+  });
+
+  it.each(["__proto__", "constructor", "", ".", "a..b", "[0]", '["x', "spec.__proto__"])(
+    "is not ruled out for the odd name %j",
+    (name) => {
+      expect(replacementOf("aws:rds/instance:Instance", [name])).toBe("may replace");
+    },
+  );
+});
+
+describe("factsOf", () => {
+  it("knows two classes that make one thing alike", () => {
+    const listener = factsOf("aws:lb/listener:Listener");
+    expect(listener?.replaces).toContain("loadBalancerArn");
+    expect({ ...factsOf("aws:alb/listener:Listener"), type: listener?.type }).toEqual(listener);
+    expect(factsOf("aws:s3/bucketV2:BucketV2")).toMatchObject({
+      stateful: true,
+      replaces: factsOf("aws:s3/bucket:Bucket")?.replaces,
+    });
+  });
+
+  it("finds a type by the token it had before", () => {
+    expect(factsOf("aws:elasticloadbalancingv2/loadBalancer:LoadBalancer")).toEqual(
+      factsOf("aws:lb/loadBalancer:LoadBalancer"),
+    );
+  });
+
+  it("knows what every Kubernetes object has in common", () => {
+    const type = "kubernetes:databases.example.com/v1beta2:Cluster";
+    expect(factsOf(type)).toMatchObject({ type, stateful: false, named: "metadata.name" });
+    expect(replacementOf(type, ["metadata.name"])).toBe("replaces");
+    expect(replacementOf(type, ["metadata.labels", "spec.size"])).toBe("no");
+  });
+
+  it.each([
+    "",
+    "aws:",
+    "__proto__",
+    "aws:__proto__",
+    "kubernetes:toString",
+    "pulumi:pulumi:Stack",
+    "random:index/randomId:RandomId",
+  ])("knows nothing of %j", (type) => expect(factsOf(type)).toBeUndefined());
+
+  it("says what is lost", () => {
+    expect(factsOf("aws:rds/cluster:Cluster")?.loses).toBe("data");
+    expect(factsOf("aws:kms/key:Key")?.loses).toBe("keys");
+    expect(factsOf("aws:ec2/eip:Eip")?.loses).toBe("identity");
+    expect(factsOf("kubernetes:core/v1:Namespace")?.loses).toBe("data");
+    expect(factsOf("aws:ec2/subnet:Subnet")).toMatchObject({ stateful: false });
+    expect(factsOf("aws:ec2/subnet:Subnet")).not.toHaveProperty("loses");
+  });
+
+  it("names the inputs that are secret, at any depth", () => {
+    expect(factsOf("aws:rds/instance:Instance")?.secrets).toEqual(["password", "passwordWo"]);
+    expect(factsOf("aws:ssm/parameter:Parameter")?.secrets).toContain("value");
+    expect(factsOf("aws:opensearch/domain:Domain")?.secrets).toContain(
+      "advancedSecurityOptions.masterUserOptions.masterUserPassword",
+    );
+    expect(factsOf("kubernetes:core/v1:Secret")?.secrets).toEqual(["data", "stringData"]);
+  });
+});
+
+describe("what is deleted before its replacement", () => {
+  const rule = "aws:ec2/securityGroupRule:SecurityGroupRule";
+  const target = "aws:lb/targetGroup:TargetGroup";
+  const claim = "kubernetes:core/v1:PersistentVolumeClaim";
+  const object = (metadata: Record<string, Value>) => inputs({ metadata: inputs(metadata) });
+
+  it("is what the provider never lets exist twice", () => {
+    expect(deletesBeforeReplace(rule, inputs({}))).toBe(true);
+    expect(deletesBeforeReplace("aws:ec2/subnet:Subnet", inputs({ cidrBlock: "10.0.0.0/24" }))).toBe(false);
+    expect(deletesBeforeReplace("gcp:any/thing:Thing", inputs({ name: "x" }))).toBe(false);
+  });
+
+  it("is what the program gave a name that must be unique", () => {
+    expect(deletesBeforeReplace(target, inputs({ port: 80 }))).toBe(false);
+    expect(deletesBeforeReplace(target, inputs({ name: null }))).toBe(false);
+    expect(deletesBeforeReplace(target, inputs({ name: "web" }))).toBe(true);
+    expect(deletesBeforeReplace(target, inputs({ name: unknown }))).toBe(true);
+    expect(deletesBeforeReplace("aws:s3/bucket:Bucket", inputs({ bucket: "logs" }))).toBe(true);
+    // The Plugin Framework bridge does not look at names (pulumi-terraform-bridge#930).
+    expect(deletesBeforeReplace("aws:bedrock/guardrail:Guardrail", inputs({ name: "x" }))).toBe(false);
+  });
+
+  it("is a Kubernetes object that keeps name and namespace", () => {
+    const old = object({ name: "data", namespace: "default" });
+    expect(deletesBeforeReplace(claim, object({}))).toBe(false);
+    expect(deletesBeforeReplace(claim, object({ name: "data" }), old)).toBe(true);
+    expect(deletesBeforeReplace(claim, object({ name: secret("data") }), old)).toBe(true);
+    expect(deletesBeforeReplace(claim, object({ name: "data2" }), old)).toBe(false);
+    expect(deletesBeforeReplace(claim, object({ name: "data", namespace: "other" }), old)).toBe(false);
+    expect(deletesBeforeReplace(claim, object({ name: "data" }))).toBe(true);
+    expect(deletesBeforeReplace(claim, inputs({ metadata: unknown }), old)).toBe(true);
+  });
+});

@@ -1,0 +1,93 @@
+import { properties, secret, unknown, type Value } from "../value";
+import { factsOf, statefulTypes, strengthOf } from "./index";
+import { PROTECTION_RULES } from "./protection-rules";
+
+const inputs = (values: Record<string, Value>) => properties(Object.entries(values));
+
+function strength(type: string, property: string, values: Record<string, Value>): number | undefined {
+  const protection = factsOf(type)?.protectedBy.find((candidate) => candidate.property === property);
+  if (protection === undefined) throw new Error(`${type} is not protected by ${property}`);
+  return strengthOf(protection, inputs(values));
+}
+
+describe("what protects a resource", () => {
+  it("is listed with its type", () => {
+    const of = (type: string) => factsOf(type)?.protectedBy.map(({ property, effect }) => `${property} ${effect}`);
+    expect(of("aws:rds/instance:Instance")).toEqual([
+      "deletionProtection refuses",
+      "skipFinalSnapshot keeps-copy",
+      "deleteAutomatedBackups keeps-copy",
+      "backupRetentionPeriod keeps-history",
+    ]);
+    expect(of("aws:s3/bucket:Bucket")).toEqual(["forceDestroy refuses-contents", "versioning.enabled keeps-history"]);
+    expect(of("aws:kms/key:Key")).toEqual(["deletionWindowInDays delays"]);
+    expect(of("aws:lb/loadBalancer:LoadBalancer")).toEqual(["enableDeletionProtection refuses"]);
+    expect(of("aws:ec2/subnet:Subnet")).toEqual([]);
+    // Here forceDestroy deletes rules that a service manages, and nobody's data.
+    expect(of("aws:cloudwatch/eventRule:EventRule")).toEqual([]);
+  });
+
+  it.each(PROTECTION_RULES.map((rule) => [rule.property, rule] as const))("%s is found somewhere", (property, rule) => {
+    const types = [...statefulTypes, ...(rule.only ?? [])];
+    const guarded = (type: string) => factsOf(type)?.protectedBy.some((candidate) => candidate.property === property);
+    expect(types.some(guarded)).toBe(true);
+    // A type named here without the property would be a spelling mistake.
+    expect([...(rule.only ?? []), ...Object.keys(rule.except ?? {})].filter((type) => guarded(type) !== true)).toEqual(
+      [],
+    );
+  });
+});
+
+describe("the strength of a protection", () => {
+  const instance = "aws:rds/instance:Instance";
+
+  it("is all or nothing for a switch, whose default counts", () => {
+    expect(strength(instance, "deletionProtection", { deletionProtection: true })).toBe(1);
+    expect(strength(instance, "deletionProtection", { deletionProtection: "true" })).toBe(1);
+    expect(strength(instance, "deletionProtection", { deletionProtection: false })).toBe(0);
+    expect(strength(instance, "deletionProtection", {})).toBe(0);
+    expect(strength(instance, "skipFinalSnapshot", {})).toBe(1);
+    expect(strength(instance, "skipFinalSnapshot", { skipFinalSnapshot: true })).toBe(0);
+    expect(strength("aws:cognito/userPool:UserPool", "deletionProtection", { deletionProtection: "ACTIVE" })).toBe(1);
+    expect(strength("aws:cognito/userPool:UserPool", "deletionProtection", {})).toBe(0);
+  });
+
+  it("grows with days and copies", () => {
+    const window = (days: Value) => strength("aws:kms/key:Key", "deletionWindowInDays", { deletionWindowInDays: days });
+    expect(window(7)).toBe(7);
+    expect(window("14")).toBe(14);
+    expect(window(null)).toBe(30);
+  });
+
+  it("is boundless where 0 means for ever", () => {
+    const of = (days: Value) =>
+      strength("aws:cloudwatch/logGroup:LogGroup", "retentionInDays", { retentionInDays: days });
+    expect(of(0)).toBe(Infinity);
+    expect(of(null)).toBe(Infinity);
+    expect(of(90)).toBe(90);
+  });
+
+  it("is read inside blocks and secrets", () => {
+    const of = (versioning: Value) => strength("aws:s3/bucket:Bucket", "versioning.enabled", { versioning });
+    expect(of(inputs({ enabled: true }))).toBe(1);
+    expect(of([inputs({ enabled: secret(true) })])).toBe(1);
+    expect(of(secret(inputs({ enabled: false })))).toBe(0);
+  });
+
+  it("is nothing for a last copy without a name", () => {
+    const cache = "aws:elasticache/replicationGroup:ReplicationGroup";
+    expect(strength(cache, "finalSnapshotIdentifier", { finalSnapshotIdentifier: "last" })).toBe(1);
+    expect(strength(cache, "finalSnapshotIdentifier", {})).toBe(0);
+    expect(strength(cache, "finalSnapshotIdentifier", { finalSnapshotIdentifier: unknown })).toBeUndefined();
+  });
+
+  it("cannot be told of what is unknown, senseless, or left to the provider", () => {
+    expect(strength(instance, "deletionProtection", { deletionProtection: unknown })).toBeUndefined();
+    expect(strength(instance, "deletionProtection", { deletionProtection: [] })).toBeUndefined();
+    expect(strength(instance, "backupRetentionPeriod", { backupRetentionPeriod: "a week" })).toBeUndefined();
+    expect(strength(instance, "backupRetentionPeriod", {})).toBeUndefined();
+    expect(strength("aws:eks/cluster:Cluster", "deletionProtection", {})).toBeUndefined();
+    expect(strength("aws:s3/bucket:Bucket", "versioning.enabled", { versioning: unknown })).toBeUndefined();
+    expect(strength("aws:s3/bucket:Bucket", "versioning.enabled", { versioning: true })).toBeUndefined();
+  });
+});

@@ -1,0 +1,152 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { factsOf, statefulTypes } from "./index";
+import { PACKAGES, tableOf, type Entry } from "./table";
+
+/** An input's name, and the interface its type refers to, if any. */
+type Inputs = ReadonlyMap<string, string | undefined>;
+
+/** What the declaration files of an SDK say, read as text: loading its types takes seconds. */
+interface Sdk {
+  readonly version: string;
+  /** Inputs of each resource class, by `folder:Class` in lower case, which every type token gives. */
+  readonly classes: ReadonlyMap<string, Inputs>;
+  /** Inputs of each nested type, by `namespace.Name`. */
+  readonly nested: ReadonlyMap<string, Inputs>;
+}
+
+const read = (...path: string[]) => readFileSync(join(...path), "utf8");
+
+/** The interfaces of a declaration file, by their names with those of their namespaces before them. */
+function interfacesIn(text: string): Map<string, Map<string, string | undefined>> {
+  const interfaces = new Map<string, Map<string, string | undefined>>();
+  const open: string[] = [];
+  let [inputs, last] = [new Map<string, string | undefined>(), ""];
+  for (const line of text.split("\n")) {
+    const depth = (/^ */.exec(line)?.[0].length ?? 0) / 4;
+    const [, word, name = ""] = /^ *(?:export )?(?:declare )?(namespace|interface|class) (\w+)/.exec(line) ?? [];
+    const property = depth === open.length ? /^ *["']?([\w$-]+)["']?\??: /.exec(line)?.[1] : undefined;
+    if (word !== undefined) {
+      open.splice(depth, Infinity, name);
+      inputs = new Map();
+      if (word === "interface") interfaces.set(open.join("."), inputs);
+    } else if (property !== undefined) last = property;
+    // A type may go on in the lines below.
+    if (property !== undefined || inputs.has(last))
+      inputs.set(last, inputs.get(last) ?? /inputs\.([\w.]+)/.exec(line)?.[1]);
+  }
+  return interfaces;
+}
+
+function readClasses(root: string): Map<string, Inputs> {
+  const classes = new Map<string, Inputs>();
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".d.ts"));
+  for (const file of files) {
+    const text = read(root, file);
+    const name = /^export declare class (\w+) extends pulumi\.CustomResource /m.exec(text)?.[1];
+    const inputs = interfacesIn(text).get(`${name}Args`);
+    if (name !== undefined && inputs !== undefined) classes.set(`${dirname(file)}:${name}`.toLowerCase(), inputs);
+  }
+  return classes;
+}
+
+function readSdk(name: string): Sdk {
+  const root = dirname(require.resolve(`@pulumi/${name}/package.json`));
+  const { version } = JSON.parse(read(root, "package.json")) as { version: string };
+  return { version, classes: readClasses(root), nested: interfacesIn(read(root, "types", "input.d.ts")) };
+}
+
+/** `aws:ec2/vpc:Vpc` -> `ec2:vpc`; `kubernetes:rbac.authorization.k8s.io/v1:Role` -> `rbac/v1:role`. */
+function classOf(type: string): string {
+  const [, name = "", module = "", rest = "", kind = ""] = /^(\w+):([^/]+)\/([^:]+):(.+)$/.exec(type) ?? [];
+  const folder = name === "kubernetes" ? `${module.split(".")[0]}/${rest}` : module;
+  return `${folder}:${kind}`.toLowerCase();
+}
+
+/** Classes for objects of any kind: their type is made of the arguments. */
+const ANY_KIND = /^apiextensions:customresource(patch)?$/;
+
+const words = (list: string | undefined) => list?.split(" ") ?? [];
+const tops = (paths: readonly string[]) => new Set(paths.map((path) => path.split(".")[0] ?? path));
+const forcing = ({ replaces, mayReplace }: Entry) => [replaces, mayReplace].flatMap(words);
+
+describe.each(PACKAGES)("the facts about %s", (name) => {
+  const table = tableOf(name);
+  const sdk = readSdk(name);
+  const entries = Object.entries(table.types);
+  const inputsOf = (type: string) => sdk.classes.get(classOf(type)) ?? new Map<string, string | undefined>();
+
+  function leadsNowhere(type: string, path: string): boolean {
+    let inputs: Inputs | undefined = inputsOf(type);
+    for (const step of path.split(".")) {
+      if (inputs?.has(step) !== true) return true;
+      const reference: string | undefined = inputs.get(step);
+      inputs = reference === undefined ? undefined : sdk.nested.get(reference);
+    }
+    return false;
+  }
+
+  it("are about the SDK that is installed", () => {
+    expect(table.sdk).toEqual({ package: `@pulumi/${name}`, version: sdk.version });
+    expect(sdk.classes.size).toBeGreaterThan(100);
+    expect(sdk.nested.size).toBeGreaterThan(100);
+  });
+
+  it("cover every type, or say that they do not", () => {
+    const covered = [...Object.keys(table.types), ...table.without].map(classOf);
+    const classes = [...sdk.classes.keys()].filter((key) => !ANY_KIND.test(key));
+    expect(covered.sort()).toEqual(classes.sort());
+  });
+
+  it("account for every input of a type once", () => {
+    const accounts = entries.map(([type, entry]) => {
+      const parts = [tops(forcing(entry)), new Set(words(entry.updates)), new Set(words(entry.unknown))];
+      return [type, parts.flatMap((part) => [...part]).sort()];
+    });
+    expect(Object.fromEntries(accounts)).toEqual(
+      Object.fromEntries(entries.map(([type]) => [type, [...inputsOf(type).keys()].sort()])),
+    );
+  });
+
+  it("name only properties that exist, at every depth", () => {
+    const wrong = entries.flatMap(([type, entry]) =>
+      [...forcing(entry), ...words(entry.secrets), ...words(entry.named)]
+        .concat(factsOf(type)?.protectedBy.map(({ property }) => property) ?? [])
+        .filter((path) => leadsNowhere(type, path))
+        .map((path) => `${type} ${path}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("say a thing once", () => {
+    const twice = entries.flatMap(([type, entry]) =>
+      forcing(entry)
+        .filter(
+          (path, at, all) =>
+            all.indexOf(path) !== at || words(entry.replaces).some((outer) => path.startsWith(`${outer}.`)),
+        )
+        .map((path) => `${type} ${path}`),
+    );
+    expect(twice).toEqual([]);
+  });
+
+  it("resolve earlier tokens, which are types no more, to types that are known", () => {
+    expect(Object.values(table.aliases).filter((type) => !Object.hasOwn(table.types, type))).toEqual([]);
+    expect(Object.keys(table.aliases).filter((type) => Object.hasOwn(table.types, type))).toEqual([]);
+  });
+
+  it("hold for every stateful type", () => {
+    const ours = statefulTypes.filter((type) => type.startsWith(`${name}:`));
+    expect(ours.length).toBeGreaterThan(0);
+    expect(ours.filter((type) => !Object.hasOwn(table.types, type))).toEqual([]);
+    expect(new Set(ours).size).toBe(ours.length);
+  });
+
+  it("say where they come from", () => {
+    expect(table.sources.length).toBeGreaterThan(0);
+    for (const source of table.sources) {
+      expect(source.repository).toMatch(/^[\w-]+\/[\w-]+$/);
+      expect(source.version ?? source.commit).toMatch(/^(v?\d+\.\d+\.\d+|[0-9a-f]{40})$/);
+    }
+  });
+});
