@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Verdict } from "../src/verdict";
+import { roadbed } from "./roadbed";
+
+jest.setTimeout(120_000);
+
+const example = (name: string): string => join(__dirname, "../../../examples", name);
+
+async function verdictOn(name: string, ...parameters: string[]): Promise<[code: number | null, verdict: Verdict]> {
+  const { code, stdout } = await roadbed(["check", example(name), "-o", "json", ...parameters]);
+  return [code, JSON.parse(stdout) as Verdict];
+}
+
+/** The findings that the README of an example announces, as `file:line rule level`. */
+function announced(name: string): string[] {
+  const rows = readFileSync(join(example(name), "README.md"), "utf8").matchAll(
+    /^\| `(\S+:\d+)` *\| `(\S+)` *\| (\w+) *\|/gm,
+  );
+  return [...rows].map(([, line = "", rule = "", level = ""]) => `${line} ${rule} ${level}`);
+}
+
+describe("the examples get the verdict that they announce", () => {
+  it.concurrent.each(["baseline", "strict"])("registry passes under %s", async (preset) => {
+    const [code, verdict] = await verdictOn("registry", "--preset", preset);
+    expect([code, verdict.outcome, verdict.stacks[0]?.findings]).toEqual([0, "passed", []]);
+    expect(verdict.stacks[0]?.judged).toMatchObject({ policies: "all", changes: "none" });
+  });
+
+  it.concurrent("insecure is blocked, and every planted fault is named with its line and remedy", async () => {
+    const [code, verdict] = await verdictOn("insecure");
+    const findings = verdict.stacks[0]?.findings ?? [];
+    const found = findings.map(
+      ({ source, rule, level }) => `${source?.file ?? ""}:${source?.line ?? ""} ${rule} ${level}`,
+    );
+    const planted = announced("insecure");
+    expect([code, verdict.outcome, planted.length]).toEqual([5, "blocked", 5]);
+    expect(found).toEqual(expect.arrayContaining(planted));
+    expect(findings.filter(({ remedy }) => remedy === "")).toEqual([]);
+  });
+});
