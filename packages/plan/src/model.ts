@@ -133,4 +133,12 @@ export interface Gaps {
   readonly undecryptable: readonly string[];
   /** Anything else, as a sentence. */
   readonly notes: readonly string[];
+  /** Values that are not known on either side of a comparison with a base, and were taken to be the same. */
+  readonly assumedUnchanged?: readonly AssumedUnchanged[];
+}
+
+export interface AssumedUnchanged {
+  readonly urn: Urn;
+  /** As `a.b[0]`. */
+  readonly path: string;
 }

@@ -1,7 +1,17 @@
 import { decodeValue, encodeValue, isUnknownMarker, UNKNOWN_MARKER } from "./encoding";
 import { maskSecrets } from "./mask-secrets";
 import { parseJson } from "./json-text";
-import type { Diagnostic, Engine, Gaps, Plan, Resource, ResourceOptions, SourcePosition, Step } from "./model";
+import type {
+  AssumedUnchanged,
+  Diagnostic,
+  Engine,
+  Gaps,
+  Plan,
+  Resource,
+  ResourceOptions,
+  SourcePosition,
+  Step,
+} from "./model";
 import { PlanFileError } from "./plan-file-error";
 import {
   asObject,
@@ -123,6 +133,7 @@ const gaps = strict<Gaps>({
   withheld: texts,
   undecryptable: texts,
   notes: texts,
+  assumedUnchanged: optional(listOf(strict<AssumedUnchanged>({ urn: text, path: text }))),
 });
 
 const plan = strict<Plan>({
