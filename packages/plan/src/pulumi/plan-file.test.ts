@@ -101,6 +101,11 @@ describe("a file that is no plan", () => {
       'foreign: FILE is the event log of a change that was carried out: a plan is needed, as of "pulumi preview".',
     ],
     [
+      "the log of an update that was stopped",
+      () => fileWith(read("update", "events.jsonl").replaceAll(',"planning":true', "").slice(0, 9000)),
+      'foreign: FILE is the event log of a change that was carried out: a plan is needed, as of "pulumi preview".',
+    ],
+    [
       "a summary",
       () => fileWith('{"result":"succeeded","duration":1,"resources":[]}'),
       'foreign: FILE is the summary of "pulumi preview --output json", which holds no properties: use "--json" instead.',

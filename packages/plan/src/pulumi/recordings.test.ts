@@ -22,6 +22,8 @@ const changes = ({ plan }: CliPreview): string[] =>
     .sort();
 const logical = (preview: CliPreview): string[] =>
   changes(preview).filter((change) => !/^(create-replacement|delete-replaced) /.test(change));
+const errorsOf = ({ plan }: CliPreview) =>
+  plan.diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message.split("\n")[0]);
 const find = ({ plan }: CliPreview, name: string, type = ""): Resource => {
   const found = plan.resources.find((resource) => resource.name === name && resource.type.includes(type));
   if (found === undefined) throw new Error(`there is no ${name}`);
@@ -130,8 +132,7 @@ describe("the recordings of the real CLI", () => {
       expect(plan.resources).toHaveLength(expected.resources);
       expect(failure).toBe(expected.failure);
       expect(plan.result).toBe(expected.failure === undefined ? "succeeded" : "failed");
-      const errors = plan.diagnostics.filter(({ severity }) => severity === "error");
-      expect(errors.map(({ message }) => message.split("\n")[0])).toEqual(expected.errors ?? []);
+      expect(errorsOf(preview)).toEqual(expected.errors ?? []);
       expect([plan.engine.name, plan.past, plan.stack]).toEqual(["pulumi", "engine", "dev"]);
     }
   });
@@ -141,6 +142,7 @@ describe("the recordings of the real CLI", () => {
     const inDigest = (change: string) => !/^(create-replacement|delete-replaced) | default_/.test(change);
     expect(logical(preview)).toEqual([...expected.changes].filter(inDigest).sort());
     expect(preview.plan.result).toBe(expected.failure === undefined ? "succeeded" : "failed");
+    expect(errorsOf(preview)).toEqual(expected.errors ?? []);
   });
 });
 
@@ -174,6 +176,12 @@ describe("what only the event log knows", () => {
       "Whether replacements delete first is not in the digest: run the preview with --show-replacement-steps.",
       "1 unchanged resource is not in the digest, and not judged: run the preview with --show-sames.",
     ]);
+  });
+
+  it("is taken from the old state where nothing changed", () => {
+    expect(find(fromDigest("options"), "opts").id).toMatch(/^id-/);
+    expect(find(fromDigest("options"), "onexp").outputs).toEqual({ v: 1 });
+    expect(fromDigest("update").plan.outputs).toEqual({});
   });
 
   it("adds the outputs of the stack", () => {
