@@ -2,6 +2,9 @@ import type { Rule } from "./model";
 import * as ecr from "./rules/aws/ecr";
 import * as ecs from "./rules/aws/ecs";
 import * as iam from "./rules/aws/iam";
+import * as networkAcls from "./rules/aws/network-acls";
+import * as securityGroupExposure from "./rules/aws/security-group-exposure";
+import * as securityGroupRules from "./rules/aws/security-group-rules";
 import * as securityGroups from "./rules/aws/security-groups";
 import * as twoOwners from "./rules/drift/two-owners";
 import * as pods from "./rules/kubernetes/pods";
@@ -11,7 +14,10 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   ecr,
   ecs,
   iam,
+  networkAcls,
   securityGroups,
+  securityGroupExposure,
+  securityGroupRules,
   twoOwners,
   pods,
 ];

@@ -1,5 +1,5 @@
-import { listed, type OneOrMany, rename } from "../kernel/connectives";
-import { defineView } from "../rule";
+import { both, either, listed, type OneOrMany, rename } from "../kernel/connectives";
+import { defineView, joinViews } from "../rule";
 import type { Props } from "../tokens";
 
 /** A rule of a security group as it is written, whichever resource holds it. Naming it as the place of a fault works. */
@@ -36,7 +36,7 @@ const separate = (rule: SeparateRule): WrittenRule =>
     ipv6: "cidrIpv6",
   });
 
-const both = (group: Pick<Group, "ingress" | "egress">): readonly WrittenRule[] =>
+const inAndOut = (group: Pick<Group, "ingress" | "egress">): readonly WrittenRule[] =>
   listed<InlineRule>(
     () => group.ingress,
     () => group.egress,
@@ -44,12 +44,20 @@ const both = (group: Pick<Group, "ingress" | "egress">): readonly WrittenRule[] 
 
 /** Every rule, in and out. */
 export const writtenRules = defineView<WrittenRule>()({
-  "aws:ec2/securityGroup:SecurityGroup": both,
-  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": both,
+  "aws:ec2/securityGroup:SecurityGroup": inAndOut,
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": inAndOut,
   "aws:ec2/securityGroupRule:SecurityGroupRule": (rule) => [inline(rule)],
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": (rule) => [separate(rule)],
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": (rule) => [separate(rule)],
 });
+
+/** Everything that has a description: each rule, and groups themselves. */
+export const described = joinViews(
+  writtenRules,
+  defineView<Pick<WrittenRule, "description">>()({
+    "aws:ec2/securityGroup:SecurityGroup": (group) => [rename(group, { description: "description" })],
+  }),
+);
 
 /** What may go out. */
 export const egress = defineView<WrittenRule>()({
@@ -69,3 +77,14 @@ export const rangesOf = (rule: Pick<WrittenRule, "ipv4" | "ipv6">): readonly str
 /** Whether it is for all protocols, and so for all ports, whatever ports it names. */
 export const isForAllProtocols = (rule: Pick<WrittenRule, "protocol">): boolean =>
   ["-1", "all"].includes(String(rule.protocol).toLowerCase());
+
+/** Whether it confines itself to some ports. ICMP, which has types in their place, always does. */
+export const isForSomePorts = (rule: Pick<WrittenRule, "protocol" | "fromPort" | "toPort">): boolean =>
+  both(
+    () => !isForAllProtocols(rule),
+    () =>
+      either(
+        () => Number(rule.fromPort) > 0,
+        () => Number(rule.toPort) < 65_535,
+      ),
+  );
