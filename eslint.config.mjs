@@ -93,7 +93,7 @@ export default tseslint.config(
     rules: { ...lines(250), "no-restricted-syntax": ["error", ...eager] },
   },
   {
-    files: ["**/*.test.ts"],
+    files: ["**/*.test.ts", "packages/*/test/**/*.ts"],
     rules: { ...lines(300, 300), "n/no-extraneous-import": "off" },
   },
   {

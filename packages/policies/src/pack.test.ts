@@ -1,0 +1,95 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { secret, unknown, type Plan, type Resource } from "@roadbed/plan";
+import { PackProcess } from "../test/pack-process";
+import { planOf, resource } from "../test/plans";
+import { rules } from "./catalogue";
+import { messageOf } from "./crossguard";
+import { evaluate } from "./evaluate";
+import { resourcesOf } from "./harness/trial";
+import { configure } from "./settings";
+
+const folder = join(__dirname, "..", "..", "..", "packs", "baseline");
+const settings = configure(rules, { preset: "baseline" });
+const GROUP = "aws:ec2/securityGroup:SecurityGroup";
+const open = (port: number) => ({ ingress: [{ protocol: "tcp", fromPort: port, toPort: port, cidrBlocks: ["::/0"] }] });
+
+/** The pack is started as it is published, so what runs is its build. */
+let pack: PackProcess;
+beforeAll(async () => (pack = await PackProcess.start(folder)), 60_000);
+afterAll(() => pack.stop());
+
+async function ask({ resources }: Plan) {
+  const ofResources = [];
+  for (const one of resources) if (!one.external) ofResources.push(...(await pack.analyze(one)));
+  return [...ofResources, ...(await pack.analyzeStack(resources))];
+}
+
+/** What evaluation finds, in the words of the pack. */
+const expected = (plan: Plan) =>
+  evaluate(plan, settings).findings.map((finding) => ({
+    policy: finding.rule,
+    urn: finding.urn,
+    message: messageOf(finding),
+    mandatory: finding.level === "mandatory" && finding.kind !== "undecided",
+  }));
+
+const sorted = (all: readonly object[]) => all.map((one) => JSON.stringify(one)).sort();
+
+describe("the baseline pack under the engine's protocol", () => {
+  it("finds what evaluation finds in the first examples of every rule", async () => {
+    for (const rule of rules) {
+      const examples = [rule.examples.fail[0], rule.examples.pass[0]].filter((example) => example !== undefined);
+      for (const example of examples) {
+        const plan = planOf(...resourcesOf(rule, example));
+        expect({ rule: rule.id, found: sorted(await ask(plan)) }).toEqual({
+          rule: rule.id,
+          found: sorted(expected(plan)),
+        });
+      }
+    }
+  }, 120_000);
+
+  it("advises where evaluation is undecided, and reads secrets", async () => {
+    const plan = planOf(
+      resource(GROUP, "unknown", { ingress: [unknown, ...open(22).ingress] }),
+      resource(GROUP, "secret", { ingress: secret(open(22).ingress) }),
+    );
+    const found = await ask(plan);
+    expect(sorted(found)).toEqual(sorted(expected(plan)));
+    expect(found).toContainEqual({
+      policy: "sg-world-admin-ports",
+      urn: plan.resources[0]?.urn,
+      message: "undecided: ingress[0] is not known yet",
+      mandatory: false,
+    });
+  });
+
+  it("judges stacks by inputs, not by what the provider lists in outputs", async () => {
+    const urn = resource(GROUP, "group", {}).urn;
+    const rule = resource("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "rule", {
+      securityGroupId: unknown,
+    });
+    const separate: Resource = { ...rule, propertyDependencies: { securityGroupId: [urn] } };
+    const plan = (inputs: object, outputs: object) =>
+      planOf({ ...resource(GROUP, "group", inputs), outputs: resource(GROUP, "", outputs).inputs }, separate);
+    const policies = async (one: Plan) => (await ask(one)).map(({ policy }) => policy);
+    expect(await policies(plan({}, open(443)))).not.toContain("sg-rules-one-owner");
+    expect(await policies(plan(open(443), open(443)))).toContain("sg-rules-one-owner");
+  });
+
+  it("takes options from the engine", async () => {
+    const policies = async () => (await pack.analyze(resource(GROUP, "group", open(8080)))).map(({ policy }) => policy);
+    expect(await policies()).not.toContain("sg-world-admin-ports");
+    await pack.configure({ "sg-world-admin-ports": { ports: [8080] } });
+    expect(await policies()).toContain("sg-world-admin-ports");
+    await pack.configure({});
+  });
+});
+
+it("loads no cloud SDK", () => {
+  const script = 'require("@roadbed/policies/pack"); console.log(Object.keys(require.cache).join("\\n"));';
+  const { stdout } = spawnSync(process.execPath, ["-e", script], { cwd: folder, encoding: "utf8" });
+  expect(stdout).toContain("crossguard");
+  expect(stdout).not.toMatch(/@pulumi\/(aws|kubernetes|gcp|azure)/);
+});

@@ -1,0 +1,131 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { join } from "node:path";
+import { credentials } from "@grpc/grpc-js";
+import { isList, isProperties, isSecret, isUnknown, type Properties, type Resource, type Value } from "@roadbed/plan";
+import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import * as messages from "@pulumi/pulumi/proto/analyzer_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+
+const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+export interface Diagnostic {
+  readonly policy: string;
+  readonly urn: string;
+  readonly message: string;
+  readonly mandatory: boolean;
+}
+
+/** A policy pack, started and asked as the Pulumi CLI does it. */
+export class PackProcess {
+  readonly #child: ChildProcess;
+  readonly #client: AnalyzerClient;
+
+  private constructor(child: ChildProcess, port: number) {
+    this.#child = child;
+    this.#client = new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure());
+  }
+
+  static async start(folder: string): Promise<PackProcess> {
+    const runner = join(require.resolve("@pulumi/pulumi/package.json"), "..", "cmd", "run-policy-pack");
+    const child = spawn(process.execPath, [runner, "127.0.0.1:0", folder], {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let errors = "";
+    child.stderr.on("data", (data: Buffer) => (errors += data.toString()));
+    const port = await new Promise<number>((resolve, reject) => {
+      child.stdout.once("data", (data: Buffer) => resolve(Number(data.toString())));
+      child.once("exit", () => reject(new Error(`The pack ended before it served (is it built?): ${errors}`)));
+    });
+    return new PackProcess(child, port);
+  }
+
+  stop(): void {
+    this.#client.close();
+    this.#child.kill();
+  }
+
+  /** Options for single policies; the others keep theirs. */
+  async configure(options: Readonly<Record<string, object>>): Promise<void> {
+    const request = new messages.ConfigureAnalyzerRequest();
+    for (const [policy, values] of Object.entries(options)) {
+      const config = new messages.PolicyConfig();
+      config.setEnforcementlevel(messages.EnforcementLevel.MANDATORY);
+      config.setProperties(Struct.fromJavaScript(values as never));
+      request.getPolicyconfigMap().set(policy, config);
+    }
+    await new Promise<void>((resolve, reject) =>
+      this.#client.configure(request, (error) => (error ? reject(error) : resolve())),
+    );
+  }
+
+  /** What the pack says of one resource by its inputs. */
+  async analyze(resource: Resource): Promise<readonly Diagnostic[]> {
+    const request = described(new messages.AnalyzeRequest(), resource, resource.inputs);
+    const response = await new Promise<messages.AnalyzeResponse>((resolve, reject) =>
+      this.#client.analyze(request, (error, answer) => (error ? reject(error) : resolve(answer))),
+    );
+    return response.getDiagnosticsList().map((one) => diagnostic(one, resource.urn));
+  }
+
+  /** What the pack says of a stack by the outputs of its resources. */
+  async analyzeStack(resources: readonly Resource[]): Promise<readonly Diagnostic[]> {
+    const request = new messages.AnalyzeStackRequest();
+    request.setResourcesList(resources.map(stackResource));
+    const response = await new Promise<messages.AnalyzeResponse>((resolve, reject) =>
+      this.#client.analyzeStack(request, (error, answer) => (error ? reject(error) : resolve(answer))),
+    );
+    return response.getDiagnosticsList().map((one) => diagnostic(one, ""));
+  }
+}
+
+function stackResource(resource: Resource): messages.AnalyzerResource {
+  const { inputs, outputs, dependencies, propertyDependencies } = resource;
+  const message = described(new messages.AnalyzerResource(), resource, { ...inputs, ...outputs });
+  message.setDependenciesList([...dependencies]);
+  for (const [property, urns] of Object.entries(propertyDependencies)) {
+    const on = new messages.AnalyzerPropertyDependencies();
+    on.setUrnsList([...urns]);
+    message.getPropertydependenciesMap().set(property, on);
+  }
+  return message;
+}
+
+function described<M extends messages.AnalyzeRequest | messages.AnalyzerResource>(
+  message: M,
+  { urn, type, name, options }: Resource,
+  values: Properties,
+): M {
+  const chosen = new messages.AnalyzerResourceOptions();
+  chosen.setProtect(options.protect ?? false);
+  chosen.setIgnorechangesList([...(options.ignoreChanges ?? [])]);
+  const provider = new messages.AnalyzerProviderResource();
+  provider.setType(`pulumi:providers:${type.split(":")[0] ?? ""}`);
+  provider.setProperties(new Struct());
+  message.setUrn(urn);
+  message.setType(type);
+  message.setName(name);
+  message.setOptions(chosen);
+  message.setProvider(provider);
+  message.setProperties(Struct.fromJavaScript(wire(values) as never));
+  return message;
+}
+
+function diagnostic(one: messages.AnalyzeDiagnostic, urn: string): Diagnostic {
+  return {
+    policy: one.getPolicyname(),
+    urn: one.getUrn() || urn,
+    message: one.getMessage(),
+    mandatory: one.getEnforcementlevel() === messages.EnforcementLevel.MANDATORY,
+  };
+}
+
+/** Values as the engine sends them. */
+function wire(value: Value): unknown {
+  if (isUnknown(value)) return UNKNOWN;
+  if (isSecret(value)) return { ...SECRET, value: wire(value.value) };
+  if (isList(value)) return value.map(wire);
+  if (!isProperties(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, wire(one)]));
+}
