@@ -1,3 +1,12 @@
 #!/usr/bin/env node
 // Committed, not built: npm links a bin at install time only if its file is there.
-require("../dist/main.js").main();
+const { existsSync } = require("node:fs");
+const { join } = require("node:path");
+
+const main = join(module.path, "..", "dist", "main.js");
+if (existsSync(main)) {
+  require(main).main();
+} else {
+  console.error("error: This checkout is not built; run `npm run build` at its root.");
+  process.exitCode = 1;
+}

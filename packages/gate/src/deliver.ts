@@ -25,21 +25,28 @@ export interface DeliveryOptions {
  * written after it show: standard output comes last.
  */
 export function deliver(runs: readonly StackRun[], failures: readonly Failure[], options: DeliveryOptions): ExitCode {
-  const all = [...failures];
-  const verdictNow = (): Verdict => redact(judge(runs, all, options), options.scrubber);
+  const judged = (all: readonly Failure[]): Verdict => redact(judge(runs, all, options), options.scrubber);
+  const unwritten: Failure[] = [];
+  let verdict = judged(failures);
   for (const { format, file } of options.destinations) {
-    if (file === undefined) continue;
-    try {
-      writeFileSync(file, render(verdictNow(), format, plain, false));
-    } catch (error) {
-      const { code = "unknown error" } = error as NodeJS.ErrnoException;
-      all.push({ reason: "error", message: `The report ${file} cannot be written (${code}).` });
-    }
+    const failure = file === undefined ? undefined : writeReport(file, render(verdict, format, plain, false));
+    if (failure === undefined) continue;
+    unwritten.push(failure);
+    verdict = judged([...failures, ...unwritten]);
   }
-  const verdict = verdictNow();
   const onStdout = options.destinations.find(({ file }) => file === undefined)?.format;
   writeToTerminal(verdict, onStdout, options);
   return verdict.exitCode;
+}
+
+function writeReport(file: string, text: string): Failure | undefined {
+  try {
+    writeFileSync(file, text);
+    return undefined;
+  } catch (error) {
+    const { code = "unknown error" } = error as NodeJS.ErrnoException;
+    return { reason: "error", message: `The report ${file} cannot be written (${code}).` };
+  }
 }
 
 /** Where people read no report, because it is for machines or because there is no plan to show, they get the sentences. */

@@ -1,4 +1,5 @@
 import type { Gaps, Plan, Urn } from "@roadbed/plan";
+import type { BaseAbout } from "./base/bases";
 import type { Judgement } from "./verdict";
 
 /** What a verdict rests on. */
@@ -7,6 +8,8 @@ export interface Judged extends Gaps {
   readonly policies: "all" | "some" | "none";
   /** What the changes were computed against; with `none` they were not judged. */
   readonly changes: Plan["past"];
+  /** With `base`, which one. */
+  readonly base?: BaseAbout;
   /** Unknown values that a rule took to be set. */
   readonly assumed: readonly { readonly rule: string; readonly urn: Urn; readonly path: string }[];
 }
@@ -59,7 +62,7 @@ function times(count: number): string {
 /** What a verdict rests on; without a plan, on nothing. */
 export function judgedIn(judgement: Judgement | undefined, gaps: readonly Gap[]): Judged {
   if (judgement === undefined) return NOTHING_JUDGED;
-  const { plan, evaluation } = judgement;
+  const { plan, evaluation, base } = judgement;
   const partly =
     evaluation.findings.some(({ kind }) => kind === "error") ||
     gaps.some(({ about }) => HIDES_POLICIES.includes(about));
@@ -67,6 +70,7 @@ export function judgedIn(judgement: Judgement | undefined, gaps: readonly Gap[])
     ...plan.gaps,
     policies: partly ? "some" : "all",
     changes: plan.past,
+    ...(base !== undefined && { base }),
     assumed: evaluation.findings.flatMap(({ rule, urn, assumed }) => assumed.map((path) => ({ rule, urn, path }))),
   };
 }

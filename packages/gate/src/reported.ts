@@ -1,4 +1,4 @@
-import { parseUrn, type Operation, type Plan, type Resource, type SourcePosition, type Urn } from "@roadbed/plan";
+import { parseUrn, type Operation, type Plan, type Resource, type SourcePosition, type Step, type Urn } from "@roadbed/plan";
 import type { Finding } from "@roadbed/policies";
 import { evidenceAt } from "./evidence";
 import type { Judgement } from "./verdict";
@@ -15,6 +15,12 @@ export interface ReportedResource {
   readonly type: string;
   readonly name: string;
   readonly operation?: Operation;
+  /** Top-level inputs that differ. */
+  readonly diffKeys?: readonly string[];
+  /** Those that force the replacement. */
+  readonly replaceKeys?: readonly string[];
+  /** Those of which it is not known whether they force one. */
+  readonly mayReplace?: readonly string[];
   readonly parent?: Urn;
   readonly source?: SourcePosition;
 }
@@ -35,20 +41,22 @@ export function visibleResources(plan: Plan): readonly Resource[] {
 
 /** The resources of a plan as reports list them. */
 export function reportedResources(plan: Plan): ReportedResource[] {
-  const operations = new Map<Urn, Operation>();
-  for (const { urn, operation } of plan.steps)
-    if (!PHYSICAL_OPERATIONS.includes(operation)) operations.set(urn, operation);
+  const steps = new Map<Urn, Step>();
+  for (const step of plan.steps) if (!PHYSICAL_OPERATIONS.includes(step.operation)) steps.set(step.urn, step);
   const registered = new Set(plan.resources.map(({ urn }) => urn));
   const deleted = plan.steps.flatMap(({ operation, urn, old }) =>
     operation === "delete" && old !== undefined && old.implicit !== true && !registered.has(urn) ? [old] : [],
   );
   return [...visibleResources(plan), ...deleted].map(({ urn, type, name, parent, source }) => {
-    const operation = operations.get(urn);
+    const { operation, diffKeys, replaceKeys, mayReplace } = steps.get(urn) ?? {};
     return {
       urn,
       type,
       name,
       ...(operation !== undefined && { operation }),
+      ...(diffKeys !== undefined && { diffKeys }),
+      ...(replaceKeys !== undefined && { replaceKeys }),
+      ...(mayReplace !== undefined && { mayReplace }),
       ...(parent !== undefined && { parent }),
       ...(source !== undefined && { source }),
     };

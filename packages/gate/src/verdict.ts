@@ -1,5 +1,6 @@
 import type { Plan } from "@roadbed/plan";
 import type { Evaluation } from "@roadbed/policies";
+import type { BaseAbout } from "./base/bases";
 import { countsOf, type Counts } from "./counts";
 import { EXIT_CODES, exitCodeOf, type ExitCode, type Failure } from "./exit-codes";
 import { gapsOf, judgedIn, type Gap, type Judged } from "./judged";
@@ -72,11 +73,17 @@ export interface StackRun {
 export interface Judgement {
   readonly plan: Plan;
   readonly evaluation: Evaluation;
+  /** What the plan was compared with, if that is a base. */
+  readonly base?: BaseAbout;
+  /** Why there is no base, although there should be one. */
+  readonly baseFailure?: Failure;
 }
 
 export interface VerdictOptions {
   /** Whether what is undecided or not judged fails the check. */
   readonly strict: boolean;
+  /** Whether changes that are not judged fail the check, as they do with `strict`. @default false */
+  readonly requireChanges?: boolean;
 }
 
 const FROM_BEST_TO_WORST: readonly Outcome[] = ["passed", "incomplete", "blocked", "failed"];
@@ -105,12 +112,13 @@ export function labelOf({ project, stack, directory }: Pick<StackRun, "project" 
   return project === undefined || stack === undefined ? directory : `${project}/${stack}`;
 }
 
-function judgeStack(run: StackRun, { strict }: VerdictOptions): StackVerdict {
+function judgeStack(run: StackRun, { strict, requireChanges = false }: VerdictOptions): StackVerdict {
   const { directory, project, stack, output, seconds, result } = run;
   const judgement = "failure" in result ? undefined : result;
   const counts = countsOf(judgement);
   const gaps = judgement === undefined ? [] : gapsOf(judgement.plan, counts.undecided.mandatory);
-  const found = "failure" in result ? [result.failure] : failuresIn(result, strict ? gaps : []);
+  const isFatal = ({ about }: Gap): boolean => strict || (requireChanges && about === "changes");
+  const found = "failure" in result ? [result.failure] : failuresIn(result, gaps.filter(isFatal));
   const failures = found.map((failure) => reportedFailure(failure, labelOf(run)));
   return {
     directory,
@@ -135,8 +143,8 @@ function reportedFailure(failure: Failure, stack?: string): ReportedFailure {
   return { ...failure, code: EXIT_CODES[failure.reason].code, ...(stack !== undefined && { stack }) };
 }
 
-function failuresIn({ plan, evaluation }: Judgement, fatalGaps: readonly Gap[]): Failure[] {
-  const failures: Failure[] = [];
+function failuresIn({ plan, evaluation, baseFailure }: Judgement, fatalGaps: readonly Gap[]): Failure[] {
+  const failures: Failure[] = baseFailure === undefined ? [] : [baseFailure];
   if (plan.result === "failed") {
     const error = plan.diagnostics.find(({ severity }) => severity === "error")?.message ?? "";
     failures.push({ reason: reasonOf(error), message: sentenceOf(error) });

@@ -1,3 +1,4 @@
+import type { Judged } from "../judged";
 import { labelOf, type Outcome, type ReportedFailure, type StackVerdict, type Verdict } from "../verdict";
 import type { Style } from "./style";
 import { oneLine } from "./terminal";
@@ -19,13 +20,32 @@ export function judgedLines({ judged, counts, gaps, engine }: StackVerdict, styl
   const changes = Object.entries(counts.changes).map(([operation, count]) => `${count} ${operation}`);
   return [
     `policies    ${extent}: ${counts.rules} rules, ${counts.pairs} checks, ${undecided} undecided`,
-    ...(judged.changes === "none" ? [] : [`changes     judged against the ${judged.changes}: ${changes.join(", ")}`]),
+    ...(judged.changes === "none" ? [] : [`changes     judged against the ${pastOf(judged)}: ${changes.join(", ")}`]),
+    ...assumedLines(judged, style),
     ...gaps.map(({ about, message }) => {
       const label = about === "changes" ? "changes     NOT judged: " : "incomplete  ";
       return style("yellow", label + oneLine(message));
     }),
   ];
 }
+
+function pastOf({ changes, base }: Judged): string {
+  const commit = base?.commit === undefined ? "" : ` ${base.commit.slice(0, COMMIT_CHARACTERS)}`;
+  const file = base?.file === undefined ? "" : ` of ${oneLine(base.file)}`;
+  const absent = base?.absent === undefined ? "" : `, where the ${base.absent} does not exist yet`;
+  return changes + commit + file + absent;
+}
+
+/** What the comparison with a base takes for granted. */
+function assumedLines({ assumedUnchanged = [] }: Judged, style: Style): string[] {
+  if (assumedUnchanged.length === 0) return [];
+  const [noun, them] = assumedUnchanged.length === 1 ? ["value", "it is"] : ["values", "they are"];
+  const sentence = `${assumedUnchanged.length} ${noun} assumed unchanged: ${them} not known on either side`;
+  return [style("dim", `            ${sentence}`)];
+}
+
+/** Enough to find a commit by. */
+const COMMIT_CHARACTERS = 10;
 
 /** The outcome with its reasons and the exit code. */
 export function outcomeLines(

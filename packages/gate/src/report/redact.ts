@@ -20,7 +20,15 @@ const OWN_WORDS = new Set([
 
 /** The verdict without secrets in any of its texts: the second pass, over whatever the first one let through. */
 export function redact(verdict: Verdict, scrubber: Scrubber): Verdict {
-  return mapTexts(verdict, (text) => scrubber.scrub(text)) as Verdict;
+  const done = new Map<string, string>(); // types, URNs and messages are repeated a lot
+  const scrub = (text: string): string => {
+    const known = done.get(text);
+    if (known !== undefined) return known;
+    const scrubbed = scrubber.scrub(text);
+    done.set(text, scrubbed);
+    return scrubbed;
+  };
+  return mapTexts(verdict, scrub) as Verdict;
 }
 
 function mapTexts(value: unknown, change: (text: string) => string): unknown {

@@ -1,6 +1,7 @@
 import { basename, join, relative } from "node:path";
 import type { ReportedFinding } from "../reported";
 import { labelOf, type StackVerdict, type Verdict } from "../verdict";
+import { changeLines } from "./change-lines";
 import { judgedLines, outcomeCounts, outcomeLines, rollUpLines } from "./closing-text";
 import type { Style } from "./style";
 import { oneLine, severalLines } from "./terminal";
@@ -37,6 +38,7 @@ function stackSection(stack: StackVerdict, { style, quiet }: TextOptions): strin
   const findings = quiet ? stack.findings.filter(blocks) : stack.findings;
   const paragraphs = [
     quiet || stack.resources.length === 0 ? [] : treeLines(stack.resources, stack.findings, style),
+    quiet ? [] : changeLines(stack, style),
     programLines(stack, style, quiet),
     ...findings.map((finding) => findingLines(finding, stack.directory, style)),
     [...judgedLines(stack, style), ...outcomeLines(stack, label, stack.failures, style)],

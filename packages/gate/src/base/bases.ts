@@ -1,0 +1,108 @@
+import type { Plan } from "@roadbed/plan";
+import { CommandError } from "../exit-codes";
+import type { RunOptions } from "../run-stack";
+import type { Target } from "../targets";
+import { baseNamed, baseOfPullRequest } from "./base-commit";
+import { pullRequestOf } from "./base-of-ci";
+import { readBasePlan } from "./base-plan-file";
+import { checkOut, type Checkout } from "./checkout";
+import { previewBase } from "./preview-base";
+import { commitOf, findRepository, type Repository } from "./repository";
+
+/** What to compare with, as the command line names it. */
+export interface BaseRequest {
+  /** A commit, or what stands for one. */
+  readonly base?: string;
+  /** A file that `--save-plan` wrote. */
+  readonly basePlan?: string;
+}
+
+/** What changes were judged against. */
+export interface BaseAbout {
+  readonly commit?: string;
+  /** The file that its plan was read from. */
+  readonly file?: string;
+  /** What was not there yet at the base, so that everything is new. */
+  readonly absent?: "program" | "stack";
+}
+
+/** A stack as it was. */
+export interface Base {
+  readonly plan: Plan;
+  readonly about: BaseAbout;
+  /** Why it may not be the base that was meant; one sentence without a full stop. */
+  readonly doubt?: string;
+}
+
+/** The bases of one run. Stacks of one repository share the files of its base. */
+export class Bases {
+  readonly #request: BaseRequest;
+  readonly #environment: NodeJS.ProcessEnv;
+  readonly #checkouts = new Map<string, Promise<Checkout>>();
+
+  /** @param environment where a CI says which pull request it is about; a base that is named goes before that */
+  constructor(request: BaseRequest, environment: NodeJS.ProcessEnv) {
+    this.#request = request;
+    this.#environment = environment;
+  }
+
+  /**
+   * A stack as it was at the base.
+   *
+   * @returns undefined if none was named and this is no pull request in a CI
+   * @throws CommandError if there is one that cannot be had
+   */
+  async open(target: Target, options: Omit<RunOptions, "debug">): Promise<Base | undefined> {
+    const { basePlan } = this.#request;
+    if (basePlan !== undefined) return this.#fromFile(basePlan, target);
+    const start = await this.#start(target);
+    if (start === undefined) return undefined;
+    const { repository, commit } = start;
+    const base = await this.#checkout(repository, commit);
+    options.signal.throwIfAborted();
+    const { plan, absent } = await previewBase(target, { head: repository.root, base, commit }, options);
+    return { plan, about: { commit, ...(absent !== undefined && { absent }) } };
+  }
+
+  /** The commit that a stack's files are at now, to key a saved plan by; undefined outside of a repository. */
+  async headCommit({ program }: Target): Promise<string | undefined> {
+    const repository = await findRepository(program.root);
+    return repository === undefined ? undefined : commitOf(repository, "HEAD");
+  }
+
+  /** Removes all files of bases. */
+  async close(): Promise<void> {
+    const checkouts = await Promise.allSettled(this.#checkouts.values());
+    for (const checkout of checkouts) if (checkout.status === "fulfilled") checkout.value.remove();
+  }
+
+  async #fromFile(file: string, target: Target): Promise<Base> {
+    const { plan, commit } = readBasePlan(file, { project: target.program.project, stack: target.stack });
+    const about: BaseAbout = { file, ...(commit !== undefined && { commit }) };
+    const start = await this.#start(target);
+    if (start === undefined || start.commit === commit) return { plan, about };
+    const found = commit === undefined ? "names no commit" : `is of commit ${commit}`;
+    return { plan, about, doubt: `the base plan ${file} ${found}, while the base is ${start.commit}` };
+  }
+
+  async #start({ program }: Target): Promise<{ repository: Repository; commit: string } | undefined> {
+    const { base } = this.#request;
+    const request = pullRequestOf(this.#environment);
+    if (base === undefined && request === undefined) return undefined;
+    const repository = await findRepository(program.root);
+    if (repository === undefined) {
+      // Files that a CI made itself have no base.
+      if (base === undefined) return undefined;
+      throw new CommandError("usage", `--base needs a Git repository, and ${program.root} is in none.`);
+    }
+    if (base !== undefined) return { repository, commit: await baseNamed(repository, base) };
+    return request && { repository, commit: await baseOfPullRequest(repository, request) };
+  }
+
+  #checkout(repository: Repository, commit: string): Promise<Checkout> {
+    const key = `${commit} ${repository.root}`;
+    const found = this.#checkouts.get(key) ?? checkOut(repository, commit);
+    this.#checkouts.set(key, found);
+    return found;
+  }
+}

@@ -1,0 +1,106 @@
+import { existsSync, realpathSync } from "node:fs";
+import { join, relative } from "node:path";
+import { properties, type Plan } from "@roadbed/plan";
+import type { PreviewEvent } from "@roadbed/plan/preview";
+import { CommandError } from "../exit-codes";
+import { failureOf } from "../failure-of";
+import type { RunOptions } from "../run-stack";
+import type { Target } from "../targets";
+import type { Checkout } from "./checkout";
+import { lockfileConflict } from "./lockfiles";
+import { overlayPackages } from "./overlay";
+import { relocate } from "./relocate";
+
+/** Where the two versions of a repository are. */
+export interface Versions {
+  /** The top folder of the work tree. */
+  readonly head: string;
+  readonly base: Checkout;
+  readonly commit: string;
+}
+
+export interface BasePreview {
+  readonly plan: Plan;
+  /** The program or the stack was not there yet: then the plan is empty. */
+  readonly absent?: "program" | "stack";
+}
+
+/**
+ * Previews a stack as it was at the base.
+ *
+ * @throws CommandError if it cannot be previewed: a plan without what is missing would show all of it as new
+ */
+export async function previewBase(
+  { program, stack, organization }: Target,
+  { head, base, commit }: Versions,
+  options: Omit<RunOptions, "debug">,
+): Promise<BasePreview> {
+  const folder = relative(head, realpathSync(program.root));
+  const at = commit.slice(0, 10);
+  const root = join(base.root, folder);
+  const nothing = emptyPlan(program.project, stack);
+  if (!hasProject(root)) return { plan: nothing, absent: "program" };
+  const { findProgram, listStacks, preview } = await import("@roadbed/plan/preview");
+  const failed = (reason: string): CommandError =>
+    new CommandError(
+      "error",
+      `The program cannot be previewed as it was at the base ${at}: ${reason.trim().replace(/\.$/, "")}. A plan saved there with --save-plan can be given with --base-plan.`,
+    );
+  const conflict = lockfileConflict(head, base.root, folder);
+  if (conflict !== undefined) throw failed(`the installed packages may not be its packages, since ${conflict}`);
+  let plan: Plan;
+  try {
+    const before = await findProgram(root);
+    if (!listStacks(before).includes(stack) && listStacks(program).includes(stack))
+      return { plan: nothing, absent: "stack" };
+    overlayPackages(head, base.root, folder);
+    overlayPackages(head, base.root, relative(base.root, before.directory));
+    plan = await preview(before, {
+      ...options,
+      stack,
+      ...(organization !== undefined && { organization }),
+      onEvent: secretsOnly(options.onEvent),
+    });
+  } catch (error) {
+    const failure = failureOf(error);
+    if (options.signal.aborted || failure.reason === "timeout" || failure.reason === "cancelled") throw error;
+    throw failed(failure.message.replaceAll(base.root, head));
+  }
+  plan = relocate(plan, base.root, head);
+  if (plan.result === "failed") throw failed(firstError(plan));
+  return { plan };
+}
+
+/** What the base prints and how far it is concerns nobody; what no report may show is the same for both. */
+function secretsOnly(onEvent: RunOptions["onEvent"]): RunOptions["onEvent"] {
+  return (event: PreviewEvent) => {
+    if (event.type === "started") onEvent(event);
+  };
+}
+
+const hasProject = (root: string): boolean =>
+  ["Pulumi.yaml", "Pulumi.yml"].some((name) => existsSync(join(root, name)));
+
+/** Long enough for what is wrong and where. */
+const LONGEST_REASON = 300;
+
+function firstError({ diagnostics }: Plan): string {
+  const message = diagnostics.find(({ severity }) => severity === "error")?.message ?? "it failed without saying why";
+  return message.trim().replace(/\s+/g, " ").slice(0, LONGEST_REASON);
+}
+
+function emptyPlan(project: string, stack: string): Plan {
+  return {
+    engine: { name: "embedded" },
+    organization: "",
+    project,
+    stack,
+    result: "succeeded",
+    resources: [],
+    steps: [],
+    outputs: properties(),
+    diagnostics: [],
+    past: "none",
+    gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [] },
+  };
+}

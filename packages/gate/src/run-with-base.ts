@@ -1,0 +1,42 @@
+import type { ConfiguredRule } from "@roadbed/policies";
+import type { Base, Bases } from "./base/bases";
+import { failureOf } from "./failure-of";
+import { runStack, type RunOptions } from "./run-stack";
+import type { Target } from "./targets";
+import type { Judgement } from "./verdict";
+
+/**
+ * Previews one stack and judges the plan, with its changes against the base if there is one. The base is previewed at the
+ * same time; one that cannot be had is a failure beside what was found in the stack.
+ */
+export async function runWithBase(
+  target: Target,
+  options: RunOptions,
+  loadRules: () => Promise<readonly ConfiguredRule[]>,
+  bases: Bases,
+): Promise<Judgement> {
+  const stop = new AbortController();
+  const { debug: _, ...others } = options;
+  const signal = AbortSignal.any([options.signal, stop.signal]);
+  // Settled, so that a base that fails first is not taken for an error that nobody waits for.
+  const opening = Promise.allSettled([bases.open(target, { ...others, signal })]);
+  try {
+    const judgement = await runStack(target, options, loadRules);
+    const [base] = await opening;
+    options.signal.throwIfAborted();
+    if (base.status === "rejected") return { ...judgement, baseFailure: failureOf(base.reason) };
+    return base.value === undefined ? judgement : await compare(judgement, base.value);
+  } finally {
+    // If there is nothing to compare, the base is ended, and waited for: no process is left behind.
+    stop.abort();
+    await opening;
+  }
+}
+
+async function compare(judgement: Judgement, { plan: base, about, doubt }: Base): Promise<Judgement> {
+  const { compareWithBase } = await import("@roadbed/plan/base");
+  const compared = compareWithBase(judgement.plan, base, { secretsHidden: about.file !== undefined });
+  const { gaps } = compared;
+  const plan = doubt === undefined ? compared : { ...compared, gaps: { ...gaps, notes: [...gaps.notes, doubt] } };
+  return { ...judgement, plan, base: about };
+}
