@@ -15,6 +15,7 @@ export function findingsOf(
   judgement: Judgement,
   culprit: (urn?: Urn) => Culprit | undefined,
 ): readonly Finding[] {
+  if (isPlainPass(judgement)) return [];
   const { rule, level, undecided: whenUndecided } = policy;
   const assumed = judgement.assumed.map(({ path }) => path);
   const make = (kind: Finding["kind"], message: string, urn?: Urn, path?: string): readonly Finding[] => {
@@ -37,6 +38,10 @@ export function findingsOf(
     ...[...byResource(doubts)].flatMap(([urn, some]) => make("undecided", sentence(urn, some), urn, pathOf(urn, some))),
   ];
 }
+
+/** By far the most frequent judgement. */
+const isPlainPass = ({ violations, undecided, assumed, error }: Judgement) =>
+  violations.length === 0 && undecided.length === 0 && assumed.length === 0 && error === undefined;
 
 const asDoubt = (location: { readonly path: string; readonly urn?: Urn }): Doubt => ({
   ...location,

@@ -10,7 +10,7 @@ import {
 } from "@roadbed/plan";
 import { gap, known, List, type Slot } from "./kernel/list";
 import { Place } from "./kernel/place";
-import { currentRun, raise } from "./kernel/run";
+import { raise } from "./kernel/run";
 import { Subject } from "./kernel/subject";
 import type { Doubt } from "./model";
 import { canonicalType } from "./resource-types";
@@ -184,7 +184,7 @@ class Node {
       protect: options.protect,
       ignoreChanges: options.ignoreChanges ?? [],
       get props() {
-        return subject.view(currentRun());
+        return subject.view;
       },
     };
   }

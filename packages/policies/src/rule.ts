@@ -3,7 +3,7 @@ import type { Answer, Graph as ErasedGraph, Vertex } from "./graph";
 import { judgeFacts, judgeStack, type Fault, type Found, type Said } from "./kernel/judge";
 import { listed } from "./kernel/connectives";
 import { Run } from "./kernel/run";
-import type { Subject } from "./kernel/subject";
+import type { Reader, Subject } from "./kernel/subject";
 import type { About, Example, Judgement, Option, Options, OptionValues, ResourceRule, StackRule } from "./model";
 import { canonicalType } from "./resource-types";
 import type { Props, Token } from "./tokens";
@@ -123,6 +123,8 @@ export function defineRule<F, T extends string, O extends Options = NoOptions>(r
 export function defineRule<const T extends string>(rule: Ban<T>): ResourceRule;
 export function defineRule(rule: AnyRule): ResourceRule {
   const readers = readersOf(rule);
+  const settled = withDefaults(rule.options);
+  const check = rule.forbid === undefined ? (rule.check as AnyCheck) : () => rule.forbid;
   const example = (given: unknown): Example =>
     typeof rule.on === "string"
       ? { type: rule.on, inputs: toProperties(given) }
@@ -136,13 +138,15 @@ export function defineRule(rule: AnyRule): ResourceRule {
     judge(subject, options, trace = false) {
       const reader = readers.get(subject.form.type);
       if (reader === undefined) throw new Error(`${rule.id} does not judge ${subject.form.type}`);
-      return withPaths(trace, (tracing) => judgeSubject(rule, reader, subject, options, tracing));
+      const values = settled(options);
+      return withPaths(trace, (tracing) => judgeSubject(reader, check, subject, values, tracing));
     },
   } satisfies ResourceRule);
 }
 
 /** Defines a rule on the resources of a stack together. */
 export function defineStackRule<O extends Options = NoOptions>(rule: StackRuleDefinition<O>): StackRule {
+  const settled = withDefaults(rule.options);
   const check = rule.check as (graph: ErasedGraph, context: { readonly options: OptionValues }) => unknown;
   return Object.freeze({
     ...aboutOf(rule),
@@ -150,7 +154,7 @@ export function defineStackRule<O extends Options = NoOptions>(rule: StackRuleDe
     types: rule.types,
     examples: rule.examples,
     judge: (graph, options, trace = false) =>
-      judgeStack(new Run(trace, false), () => check(graph, { options: { ...defaultsOf(rule.options), ...options } })),
+      judgeStack(new Run(trace, false), () => check(graph, { options: settled(options) })),
   } satisfies StackRule);
 }
 
@@ -159,7 +163,6 @@ export function defaultsOf(options: Options = {}): OptionValues {
   return Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.default]));
 }
 
-type Reader = (props: unknown) => unknown;
 type AnyCheck = (fact: unknown, context: { readonly options: OptionValues; readonly resource: unknown }) => unknown;
 interface AnyRule extends About {
   readonly on: string | { readonly readers: Readonly<Record<string, unknown>> };
@@ -182,33 +185,28 @@ function aboutOf({
   return { id, title, severity, topic, ...(controls && { controls }), why, remedy, options };
 }
 
+const whole: Reader = (props) => [props];
+
 function readersOf({ on }: AnyRule): ReadonlyMap<string, Reader> {
-  if (typeof on === "string") return new Map([[canonicalType(on), (props: unknown) => [props]]]);
+  if (typeof on === "string") return new Map([[canonicalType(on), whole]]);
   return new Map(Object.entries(on.readers).map(([type, reader]) => [canonicalType(type), reader as Reader]));
 }
 
-function judgeSubject(
-  rule: AnyRule,
-  reader: Reader,
-  subject: Subject,
-  options: OptionValues,
-  trace: boolean,
-): Judgement {
+/** Whoever evaluates passes only what differs from the defaults: mostly nothing. */
+function withDefaults(options: Options = {}): (given: OptionValues) => OptionValues {
+  const defaults = defaultsOf(options);
+  return (given) => ({ ...defaults, ...given });
+}
+
+function judgeSubject(reader: Reader, check: AnyCheck, subject: Subject, options: OptionValues, trace: boolean) {
   const { urn, name, type, protect, ignoreChanges = [] } = subject.facts;
-  const context = {
-    options: { ...defaultsOf(rule.options), ...options },
-    resource: { urn, name, type, protect, ignoreChanges },
-  };
-  const check = rule.forbid === undefined ? (rule.check as AnyCheck) : () => rule.forbid;
+  const context = { options, resource: { urn, name, type, protect, ignoreChanges } };
   const run = new Run(trace, subject.form.partial);
-  const facts = () => {
-    const props = subject.view(run);
-    if (!subject.form.list) return reader(props);
-    return listed((props as { items?: readonly unknown[] }).items).flatMap(
-      (item) => reader(item) as readonly unknown[],
-    );
-  };
-  return judgeFacts(run, facts, (fact) => check(fact, context));
+  return judgeFacts(
+    run,
+    () => subject.factsBy(reader),
+    (fact) => check(fact, context),
+  );
 }
 
 /** Gives violations without a path the one that the check read, if it read only one: found by judging once more. */

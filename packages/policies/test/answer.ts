@@ -1,4 +1,5 @@
 import { judgeFacts } from "../src/kernel/judge";
+import { slotsOf } from "../src/kernel/list";
 import { Place } from "../src/kernel/place";
 import { Run } from "../src/kernel/run";
 import { present } from "../src/kernel/view";
@@ -23,7 +24,7 @@ export type Check = (props: Inputs) => unknown;
 
 /** What a check says of inputs: violations, open questions with a question mark, errors; "pass" if nothing. */
 export function answer(inputs: unknown, check: Check, { partial = false } = {}): string {
-  const facts = () => [present(toValue(inputs), new Place(), false)];
+  const facts = () => slotsOf([present(toValue(inputs), new Place(), false)]);
   const { violations, undecided, assumed, error } = judgeFacts(new Run(false, partial), facts, check as never);
   const parts = [
     ...violations.map(({ path, message }) => (path ? `${path}: ${message}` : message)),

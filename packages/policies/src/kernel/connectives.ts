@@ -40,12 +40,12 @@ export type OneOrMany<E> = E | readonly E[] | undefined;
  * as a function may be unknown without hiding what is known of the others.
  */
 export function listed<E>(...parts: readonly (OneOrMany<E> | (() => OneOrMany<E>))[]): readonly E[] {
-  const slots = parts.flatMap((part): readonly Slot[] => {
-    if (typeof part !== "function") return part === undefined ? [] : slotsOf(part);
-    const outcome = attempt(part as () => OneOrMany<E>);
-    if (outcome.doubts) return [gap(outcome.doubts)];
-    return outcome.value === undefined ? [] : slotsOf(outcome.value);
-  });
+  const slots: Slot[] = [];
+  for (const part of parts) {
+    const outcome = typeof part === "function" ? attempt(part as () => OneOrMany<E>) : { value: part };
+    if (outcome.doubts) slots.push(gap(outcome.doubts));
+    else if (outcome.value !== undefined) for (const slot of slotsOf(outcome.value)) slots.push(slot);
+  }
   return new List(slots).view as readonly E[];
 }
 

@@ -1,5 +1,5 @@
 import type { Doubt, Judgement, Location, RuleError, Violation } from "../model";
-import { known, listBehind, type Slot, slotsOf } from "./list";
+import { listBehind, type Slot, slotsOf } from "./list";
 import { joinPath, type Place, placeOf } from "./place";
 import { attempt, attemptWhile, type Run, within } from "./run";
 
@@ -71,7 +71,7 @@ class Verdict {
 
   #redacted(message: string): string {
     let text = message;
-    for (const secret of this.#run.secrets) if (secret !== "") text = text.replaceAll(secret, "[secret]");
+    for (const secret of this.#run.secrets) text = text.replaceAll(secret, "[secret]");
     return text;
   }
 
@@ -85,8 +85,8 @@ class Verdict {
       violations: this.#violations,
       // In a patch, what is absent stays as it is: that leaves nothing open about the patch.
       undecided: unique(this.#undecided).filter(({ because }) => because !== "absent"),
-      assumed: [...this.#run.assumed.values()].map(locationOf),
-      reads: [...this.#run.reads.values()],
+      assumed: this.#run.assumed.map(locationOf),
+      reads: this.#run.reads,
       ...(this.#error && { error: this.#error }),
     };
   }
@@ -106,11 +106,6 @@ const locationOf = (place: Place): Location => ({
 function unique(doubts: readonly Doubt[]): readonly Doubt[] {
   if (doubts.length < 2) return doubts;
   return [...new Map(doubts.map((doubt) => [`${doubt.about ?? ""} ${doubt.urn ?? ""} ${doubt.path}`, doubt])).values()];
-}
-
-/** The parts of an answer. */
-export function partsOf(said: unknown): readonly Slot[] {
-  return Array.isArray(said) ? slotsOf(said) : [known(said)];
 }
 
 function toViolation(fault: unknown, fallback: Place | undefined): Violation {
@@ -143,12 +138,12 @@ function pathOf(at: unknown): string {
   return place.toString();
 }
 
-/** Judges by what `check` says of each fact that `facts` gives. */
-export function judgeFacts(run: Run, facts: () => unknown, check: (fact: unknown) => unknown): Judgement {
+/** Judges by what `check` says of each fact. */
+export function judgeFacts(run: Run, facts: () => readonly Slot[], check: (fact: unknown) => unknown): Judgement {
   return within(run, () => {
     const verdict = new Verdict(run);
     verdict.try(() => {
-      for (const slot of partsOf(facts())) {
+      for (const slot of facts()) {
         if (slot.gap) verdict.doubt(slot.doubts);
         else verdict.take(() => said(slot, check), { fallback: () => placeOfFact(slot), doubts: slot.doubts });
       }
@@ -167,7 +162,9 @@ function placeOfFact({ place, read }: Slot): Place | undefined {
 
 /** What the check says of one fact. If the fact may not be there at all, neither may what is said of it. */
 function said(slot: Slot, check: (fact: unknown) => unknown): readonly Slot[] {
-  const parts = partsOf(check(slot.read()));
+  const answer = check(slot.read());
+  if (!answer) return [];
+  const parts = slotsOf(answer);
   const { doubts } = slot;
   return doubts ? parts.map((part) => ({ ...part, doubts: [...doubts, ...(part.doubts ?? [])] })) : parts;
 }
@@ -176,7 +173,7 @@ function said(slot: Slot, check: (fact: unknown) => unknown): readonly Slot[] {
 export function judgeStack(run: Run, check: () => unknown): Judgement {
   return within(run, () => {
     const verdict = new Verdict(run);
-    verdict.take(() => partsOf(check()), { each: toStackViolation });
+    verdict.take(() => slotsOf(check()), { each: toStackViolation });
     return verdict.judgement();
   });
 }

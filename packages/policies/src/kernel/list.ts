@@ -68,7 +68,7 @@ export function listBehind(value: unknown): List | undefined {
   return Array.isArray(value) ? (value as { [LIST]?: List })[LIST] : undefined;
 }
 
-/** The slots of what a rule joins to a list: a list's own, a value as one. */
+/** The slots of what a rule joins to a list or answers with: a list's own, a value as one. */
 export function slotsOf(value: unknown): readonly Slot[] {
   const list = listBehind(value);
   if (list !== undefined) return list.slots;

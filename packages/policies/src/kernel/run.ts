@@ -1,5 +1,5 @@
 import type { Doubt, Read } from "../model";
-import type { Place } from "./place";
+import { joinPath, type Place } from "./place";
 
 /**
  * Thrown by a read that has no answer yet. One shared instance: what was read is recorded in the run, and a stack trace
@@ -17,11 +17,10 @@ const MAX_DOUBTS = 20;
 export class Run {
   /** Reads without an answer that nothing has made irrelevant. While this is not empty, no answer counts. */
   readonly raised: Doubt[] = [];
-  readonly assumed = new Map<string, Place>();
-  /** Texts that were read from secrets: no message may hold them. */
-  readonly secrets = new Set<string>();
-  /** Filled only when `trace` is set. */
-  readonly reads = new Map<string, Read>();
+  // Most runs need none of these three, and there is one run for each rule and resource.
+  #assumed: Map<string, Place> | undefined;
+  #secrets: Set<string> | undefined;
+  #reads: Map<string, Read> | undefined;
   /** The last place read, for the report of a check that throws. */
   last: { readonly place: Place; readonly key: string | number } | undefined;
 
@@ -32,6 +31,44 @@ export class Run {
   constructor(trace: boolean, partial: boolean) {
     this.trace = trace;
     this.partial = partial;
+  }
+
+  /** Unknown values that were taken to be set. */
+  get assumed(): readonly Place[] {
+    return this.#assumed ? [...this.#assumed.values()] : [];
+  }
+
+  /** Texts that were read from secrets: no message may hold them. */
+  get secrets(): readonly string[] {
+    return this.#secrets ? [...this.#secrets] : [];
+  }
+
+  /** Filled only when `trace` is set. */
+  get reads(): readonly Read[] {
+    return this.#reads ? [...this.#reads.values()] : [];
+  }
+
+  /** Whether what was evaluated so far would come out the same, and leave the same behind, if done again. */
+  get isClean(): boolean {
+    return !this.trace && this.raised.length === 0 && this.#assumed === undefined && this.#secrets === undefined;
+  }
+
+  assume(place: Place): void {
+    (this.#assumed ??= new Map()).set(`${place.urn ?? ""} ${place.toString()}`, place);
+  }
+
+  keepSecret(text: string): void {
+    if (text !== "") (this.#secrets ??= new Set()).add(text);
+  }
+
+  record(place: Place, key: string | number, how: Read["how"]): void {
+    this.last = { place, key };
+    if (!this.trace) return;
+    const path = joinPath(place.toString(), key);
+    const id = `${place.urn ?? ""} ${path}`;
+    this.#reads ??= new Map();
+    if (how === "value" || !this.#reads.has(id))
+      this.#reads.set(id, { path, ...(place.urn !== undefined && { urn: place.urn }), how });
   }
 }
 

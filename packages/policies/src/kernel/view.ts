@@ -11,8 +11,8 @@ import {
 } from "@roadbed/plan";
 import type { Doubt } from "../model";
 import { List, type Slot } from "./list";
-import { joinPath, type Place, PLACE } from "./place";
-import { currentRun, raise, type Run } from "./run";
+import { type Place, PLACE } from "./place";
+import { currentRun, raise } from "./run";
 
 /** A file, as a rule sees it: something that is set. Its content is no input that two engines agree on. */
 const OPAQUE = Object.freeze(Object.create(null) as object);
@@ -23,7 +23,7 @@ const BOOKKEEPING = "__defaults";
 /** What a rule reads in place of a value. Raises if that is unknown. */
 export function present(value: Value, place: Place, secret: boolean): unknown {
   if (typeof value !== "object" || value === null) {
-    if (secret && typeof value === "string") currentRun().secrets.add(value);
+    if (secret && typeof value === "string") currentRun().keepSecret(value);
     return value ?? undefined;
   }
   if (isList(value)) return listOf(value, place, secret).view;
@@ -49,7 +49,7 @@ function listOf(values: readonly Value[], place: Place, secret: boolean): List {
     return {
       place: at,
       read: () => {
-        record(currentRun(), place, index, "value");
+        currentRun().record(place, index, "value");
         if (seen !== undefined) return seen;
         if (value === null) raise([doubtAt(at, "unreadable", "it is null, which no provider accepts in a list")]);
         const view = present(value, at, secret);
@@ -59,14 +59,6 @@ function listOf(values: readonly Value[], place: Place, secret: boolean): List {
     };
   });
   return new List(slots, place);
-}
-
-function record(run: Run, place: Place, key: string | number, how: "value" | "presence"): void {
-  run.last = { place, key };
-  if (!run.trace) return;
-  const path = joinPath(place.toString(), key);
-  const id = `${place.urn ?? ""} ${path}`;
-  if (how === "value" || !run.reads.has(id)) run.reads.set(id, { path, urn: place.urn, how });
 }
 
 class ObjectTarget {
@@ -84,7 +76,7 @@ class ObjectTarget {
   static readonly get = (target: ObjectTarget, key: PropertyKey): unknown => {
     if (typeof key !== "string") return key === PLACE ? target.#place : undefined;
     const run = currentRun();
-    record(run, target.#place, key, "value");
+    run.record(target.#place, key, "value");
     const seen = target.#seen?.get(key);
     if (seen !== undefined) return seen;
     if (!target.#isSet(key)) {
@@ -99,15 +91,12 @@ class ObjectTarget {
   static readonly has = (target: ObjectTarget, key: PropertyKey): boolean => {
     if (typeof key !== "string") return false;
     const run = currentRun();
-    record(run, target.#place, key, "presence");
+    run.record(target.#place, key, "presence");
     if (!target.#isSet(key)) {
       if (run.partial) raise([doubtAt(target.#place.child(key), "absent")]);
       return false;
     }
-    if (isUnknown(unwrapSecret(target.#values[key] as Value))) {
-      const place = target.#place.child(key);
-      run.assumed.set(`${place.urn ?? ""} ${place.toString()}`, place);
-    }
+    if (isUnknown(unwrapSecret(target.#values[key] as Value))) run.assume(target.#place.child(key));
     return true;
   };
 
