@@ -1,4 +1,4 @@
-import { basename, join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import type { ReportedFinding } from "../reported";
 import { labelOf, type StackVerdict, type Verdict } from "../verdict";
 import { changeLines } from "./change-lines";
@@ -95,7 +95,8 @@ function signOf({ kind, level, rule }: ReportedFinding): Parameters<Style> {
   return level === "mandatory" ? ["red", `✗ ${rule}`] : ["yellow", `! ${rule}`];
 }
 
-/** A file of the program as the reader's editor finds it: relative to where the command was started. */
+/** A file of the program as the reader's editor finds it: relative to where the command was started, if it is below. */
 function fileFromHere(directory: string, file: string): string {
-  return relative(process.cwd(), join(directory, file)) || basename(file);
+  const path = relative(process.cwd(), join(directory, file));
+  return path.startsWith("..") ? resolve(directory, file) : path;
 }
