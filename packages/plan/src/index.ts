@@ -1,3 +1,4 @@
+export * from "./credential-shapes";
 export * from "./model";
 export * from "./plan-file-error";
 export * from "./saved";

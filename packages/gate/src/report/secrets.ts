@@ -1,3 +1,5 @@
+import { CREDENTIAL_SHAPES } from "@roadbed/plan";
+
 /** What stands in place of a secret. */
 export const HIDDEN = "[secret]";
 
@@ -6,22 +8,9 @@ const SHORTEST_LENGTH = 3;
 /** Secrets shorter than this count only as a word of their own: a secret "prod" is not the "prod" of "product". */
 const SHORTEST_INSIDE_WORD_LENGTH = 8;
 
-/** Shapes that the issuers of credentials publish, so that leaked ones can be found. */
-const CREDENTIAL_SHAPES: readonly RegExp[] = [
-  /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|$)/g,
-  /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b/g, // AWS access key ids
-  /\b(?:gh[opusr]_[A-Za-z0-9]{30,}|github_pat_\w{30,})/g,
-  /\bglpat-[\w-]{20,}/g,
-  /\bxox[abeoprs]-[\w-]{10,}/g, // Slack
-  /\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,}/g, // Stripe
-  /\bsk-(?:(?:ant|proj|svcacct)-[\w-]{20,}|[A-Za-z0-9]{40,})/g, // Anthropic, OpenAI
-  /\bpul-[0-9a-f]{40}\b/g, // Pulumi Cloud
-  /\bnpm_[A-Za-z0-9]{36}\b/g,
-  /\bAIza[\w-]{35}/g, // Google API keys
-  /\bhv[sb]\.[\w-]{20,}/g, // HashiCorp Vault
-  /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/g, // JSON web tokens
+/** What stands in a place where credentials stand. It may be a placeholder: hiding that too does no harm. */
+const CREDENTIAL_PLACES: readonly RegExp[] = [
   /(?<=\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@]{0,100}:)[^\s/@]{1,200}(?=@)/gi, // scheme://user:password@host
-  /(?<=\b(?:aws_?)?secret_?access_?key["']?\s{0,3}[:=]\s{0,3}["']?)[A-Za-z0-9/+]{40}/gi,
   /(?<=\bauthorization["']?\s{0,3}[:=]\s{0,3}["']?(?:basic|bearer)\s)[\w.~+/=-]{8,}/gi,
 ];
 
@@ -81,7 +70,7 @@ function standsAlone(text: string, start: number, end: number): boolean {
 }
 
 function* shaped(text: string): Iterable<Span> {
-  for (const shape of CREDENTIAL_SHAPES)
+  for (const shape of [...CREDENTIAL_SHAPES, ...CREDENTIAL_PLACES])
     for (const { index, 0: match } of text.matchAll(shape)) yield [index, index + match.length];
 }
 
