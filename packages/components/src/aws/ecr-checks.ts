@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkNameBudget } from "../shared/naming";
 import { textLike, type Check, type Problems } from "../shared/problems";
+import { kmsKeyArn } from "./arn";
 import type { EcrEncryption, EcrTagMutability } from "./ecr-repository";
 
 /**
@@ -33,12 +34,6 @@ const nameLength: Check<string> = ({ length }) =>
 const MAX_MUTABLE_TAGS = 5;
 const mutableTag = tagPattern(2);
 
-const kmsKeyArn = textLike(
-  /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/,
-  "the ARN of a KMS key",
-  "write arn:aws:kms:<region>:<account>:key/<id>, not an alias",
-);
-
 /** A private repository's ARN, in any partition. */
 export const arnOfRepository = textLike(
   /^arn:aws[a-z-]*:ecr:[a-z0-9-]+:\d{12}:repository\/.+$/,
@@ -70,10 +65,6 @@ const imageReference = textLike(
   "a tag or a digest",
   'write a tag such as "1.4.2", or "sha256:" and 64 hexadecimal digits',
 );
-
-/** A boolean, and not what merely converts to one. */
-export const trueOrFalse: Check<unknown> = (value) =>
-  typeof value === "boolean" ? undefined : { limit: "is not true or false", remedy: "write one of them" };
 
 /** Judges `repositoryName`, or else the component's name, with which the name in AWS then begins. */
 export function checkRepositoryName(problems: Problems, name: string, repositoryName: string | undefined): void {

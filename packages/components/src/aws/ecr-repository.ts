@@ -10,7 +10,7 @@ import {
   type Defaults,
 } from "../shared/component-args";
 import { childName } from "../shared/naming";
-import { Problems } from "../shared/problems";
+import { Problems, trueOrFalse } from "../shared/problems";
 import { checkAwsTags } from "../shared/tags";
 import { regionName, type AwsComponentArgs } from "./aws-component-args";
 import {
@@ -21,7 +21,6 @@ import {
   checkTagMutability,
   imageUri,
   organizationId,
-  trueOrFalse,
 } from "./ecr-checks";
 import { planLifecycle, type EcrLifecyclePolicy, type EcrLifecycleRule } from "./ecr-lifecycle";
 
