@@ -50,7 +50,7 @@ export async function registrationsOf(
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   try {
-    program();
+    await program();
     await pulumi.runtime.disconnect();
   } finally {
     Error.stackTraceLimit = stackTraceLimit;

@@ -6,3 +6,19 @@ export type { Tags } from "../shared/tags";
 export type { AwsComponentArgs } from "./aws-component-args";
 export type * from "./ecr-lifecycle";
 export * from "./ecr-repository";
+export type * from "./network";
+export type { SubnetKind } from "./subnet-plan";
+export type { SubnetTierArgs } from "./subnet-tiers";
+export * from "./vpc";
+export {
+  ECS_INTERFACE_ENDPOINTS,
+  type GatewayEndpoint,
+  type VpcArgs,
+  type VpcIpamArgs,
+  type VpcTransitGatewayArgs,
+} from "./vpc-args";
+export type { Endpoints } from "./vpc-endpoints";
+export type { FlowLogs, VpcFlowLogsArgs } from "./vpc-flow-logs";
+export type { NatGateways, VpcNatArgs, VpcNatStrategy } from "./vpc-nat";
+export type { VpcRouteArgs, VpcRouteTarget } from "./vpc-routes";
+export type { AvailabilityZones } from "./zone-slots";

@@ -1,0 +1,278 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { byType, deployed } from "../../test/network";
+import { only, registrationsOf, resolved, unknownOutput, type Registration } from "../../test/registrations";
+import { Vpc, type VpcArgs } from "./index";
+import { childrenOf, planVpc } from "./vpc-plan";
+
+const ZONES = ["eu-west-1a", "eu-west-1b"];
+const SUBNET = "aws:ec2/subnet:Subnet";
+
+const everything: VpcArgs = {
+  availabilityZones: ZONES,
+  tiers: {
+    public: {},
+    private: { tags: { tier: "apps" } },
+    isolated: {},
+    later: { kind: "reserved", netmask: 24 },
+    pods: { kind: "private", subnets: { az1: "100.64.0.0/18", az2: "100.64.64.0/18" } },
+  },
+  interfaceEndpoints: "ecs",
+  flowLogs: { destination: "s3", kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/11111111" },
+  ipv6: true,
+  blockPublicAccessExclusion: "egress",
+  secondaryCidrBlocks: { pods: "100.64.0.0/16" },
+  transitGateway: { transitGatewayId: "tgw-0a1b" },
+  routes: { office: { destination: "192.168.0.0/16", transitGatewayId: "tgw-0a1b" } },
+  tags: { team: "platform" },
+  region: "eu-west-1",
+};
+
+const make = (args?: VpcArgs, options?: pulumi.ComponentResourceOptions) =>
+  deployed(() => new Vpc("network", args, options));
+
+const named = (made: readonly Registration[], type: string, name: string): Registration =>
+  only(
+    made.filter((one) => one.name === `network-${name}`),
+    type,
+  );
+
+describe("what a Vpc creates", () => {
+  it("is tiers in three zones, a NAT gateway in each, free endpoints and a flow log, by default", async () => {
+    expect(byType(await make(), "network")).toMatchInlineSnapshot(`
+      {
+        "aws:cloudwatch/logGroup:LogGroup": "flow-logs-group",
+        "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": "default-security-group",
+        "aws:ec2/eip:Eip": "nat-az1-address nat-az2-address nat-az3-address",
+        "aws:ec2/flowLog:FlowLog": "flow-logs",
+        "aws:ec2/internetGateway:InternetGateway": "internet-gateway",
+        "aws:ec2/natGateway:NatGateway": "nat-az1 nat-az2 nat-az3",
+        "aws:ec2/route:Route": "private-az1-default private-az2-default private-az3-default public-az1-default public-az2-default public-az3-default",
+        "aws:ec2/routeTable:RouteTable": "isolated-az1-routes isolated-az2-routes isolated-az3-routes private-az1-routes private-az2-routes private-az3-routes public-az1-routes public-az2-routes public-az3-routes",
+        "aws:ec2/routeTableAssociation:RouteTableAssociation": "isolated-az1-association isolated-az2-association isolated-az3-association private-az1-association private-az2-association private-az3-association public-az1-association public-az2-association public-az3-association",
+        "aws:ec2/subnet:Subnet": "isolated-az1 isolated-az2 isolated-az3 private-az1 private-az2 private-az3 public-az1 public-az2 public-az3",
+        "aws:ec2/vpc:Vpc": "vpc",
+        "aws:ec2/vpcEndpoint:VpcEndpoint": "gateway-dynamodb gateway-s3",
+        "aws:iam/role:Role": "flow-logs-role",
+        "aws:iam/rolePolicy:RolePolicy": "flow-logs-role-policy",
+        "roadbed:aws:Vpc": "network",
+      }
+    `);
+  });
+
+  it("is two zones and one NAT gateway in development, unprotected", async () => {
+    const made = await make({ defaults: "development" });
+    expect(byType(made, "network")).toMatchInlineSnapshot(`
+      {
+        "aws:cloudwatch/logGroup:LogGroup": "flow-logs-group",
+        "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": "default-security-group",
+        "aws:ec2/eip:Eip": "nat-az1-address",
+        "aws:ec2/flowLog:FlowLog": "flow-logs",
+        "aws:ec2/internetGateway:InternetGateway": "internet-gateway",
+        "aws:ec2/natGateway:NatGateway": "nat-az1",
+        "aws:ec2/route:Route": "private-az1-default private-az2-default public-az1-default public-az2-default",
+        "aws:ec2/routeTable:RouteTable": "isolated-az1-routes isolated-az2-routes private-az1-routes private-az2-routes public-az1-routes public-az2-routes",
+        "aws:ec2/routeTableAssociation:RouteTableAssociation": "isolated-az1-association isolated-az2-association private-az1-association private-az2-association public-az1-association public-az2-association",
+        "aws:ec2/subnet:Subnet": "isolated-az1 isolated-az2 private-az1 private-az2 public-az1 public-az2",
+        "aws:ec2/vpc:Vpc": "vpc",
+        "aws:ec2/vpcEndpoint:VpcEndpoint": "gateway-dynamodb gateway-s3",
+        "aws:iam/role:Role": "flow-logs-role",
+        "aws:iam/rolePolicy:RolePolicy": "flow-logs-role-policy",
+        "roadbed:aws:Vpc": "network",
+      }
+    `);
+    expect(made.filter(({ protect }) => protect)).toEqual([]);
+    expect(only(made, "aws:cloudwatch/logGroup:LogGroup").inputs).toMatchObject({ retentionInDays: 7 });
+  });
+
+  it("is all of it, with everything on", async () => {
+    expect(byType(await make(everything), "network")).toMatchInlineSnapshot(`
+      {
+        "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": "default-security-group",
+        "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": "egress-only-gateway",
+        "aws:ec2/eip:Eip": "nat-az1-address nat-az2-address",
+        "aws:ec2/flowLog:FlowLog": "flow-logs",
+        "aws:ec2/internetGateway:InternetGateway": "internet-gateway",
+        "aws:ec2/natGateway:NatGateway": "nat-az1 nat-az2",
+        "aws:ec2/route:Route": "pods-az1-default pods-az1-default-ipv6 pods-az1-to-office pods-az2-default pods-az2-default-ipv6 pods-az2-to-office private-az1-default private-az1-default-ipv6 private-az1-to-office private-az2-default private-az2-default-ipv6 private-az2-to-office public-az1-default public-az1-default-ipv6 public-az2-default public-az2-default-ipv6",
+        "aws:ec2/routeTable:RouteTable": "isolated-az1-routes isolated-az2-routes pods-az1-routes pods-az2-routes private-az1-routes private-az2-routes public-az1-routes public-az2-routes",
+        "aws:ec2/routeTableAssociation:RouteTableAssociation": "isolated-az1-association isolated-az2-association pods-az1-association pods-az2-association private-az1-association private-az2-association public-az1-association public-az2-association",
+        "aws:ec2/securityGroup:SecurityGroup": "endpoints",
+        "aws:ec2/subnet:Subnet": "isolated-az1 isolated-az2 pods-az1 pods-az2 private-az1 private-az2 public-az1 public-az2",
+        "aws:ec2/vpc:Vpc": "vpc",
+        "aws:ec2/vpcBlockPublicAccessExclusion:VpcBlockPublicAccessExclusion": "public-access-exclusion",
+        "aws:ec2/vpcEndpoint:VpcEndpoint": "endpoint-ecr-api endpoint-ecr-dkr endpoint-logs endpoint-secretsmanager endpoint-ssmmessages gateway-dynamodb gateway-s3",
+        "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": "cidr-pods",
+        "aws:ec2transitgateway/vpcAttachment:VpcAttachment": "transit-gateway",
+        "aws:s3/bucket:Bucket": "flow-logs-bucket",
+        "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": "flow-logs-bucket-lifecycle",
+        "aws:s3/bucketPolicy:BucketPolicy": "flow-logs-bucket-policy",
+        "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": "flow-logs-bucket-public-access",
+        "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": "flow-logs-bucket-encryption",
+        "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "endpoints-https endpoints-https-pods",
+        "roadbed:aws:Vpc": "network",
+      }
+    `);
+  });
+
+  it("is the VPC, its default security group and a flow log, without tiers", async () => {
+    const made = await make({ tiers: {}, gatewayEndpoints: [], flowLogs: false });
+    expect(made.map(({ name }) => name)).toEqual(["network", "network-default-security-group", "network-vpc"]);
+  });
+
+  it.each([
+    ["by default", {}],
+    ["with everything on", everything],
+    ["with one NAT gateway", { nat: "single" }],
+    ["with a regional NAT gateway", { nat: "regional" }],
+    [
+      "with addresses of the user's own",
+      { nat: { strategy: "single", elasticIpAllocationIds: { az1: "eipalloc-0a" } } },
+    ],
+    ["without NAT gateways", { nat: "none" }],
+    ["with a foreign bucket", { flowLogs: { destination: "s3", bucketArn: "arn:aws:s3:::logs-of-all" } }],
+  ] as const)("is named as adopt knows it, %s", async (_, args) => {
+    const { settings, plan } = planVpc("network", args);
+    const names = (await make(args)).slice(1).map(({ name }) => name.replace("network-", ""));
+    expect([...childrenOf(plan, settings)].sort()).toEqual(names.sort());
+  });
+
+  it("takes over what exists, by the names of the children", async () => {
+    const adopt = { vpc: { import: "vpc-0a" }, "private-az1": { aliases: [{ name: "old-private-1" }] } };
+    const made = await make({ adopt });
+    expect(only(made, "aws:ec2/vpc:Vpc").importId).toBe("vpc-0a");
+    expect(named(made, SUBNET, "private-az1").aliases).toEqual(["old-private-1"]);
+  });
+});
+
+describe("every child of a Vpc", () => {
+  const untaggable = /:(Route|RouteTableAssociation|RolePolicy|VpcIpv4CidrBlockAssociation|Bucket[A-Z]\w+)$/;
+
+  it.each([["cloudwatch"], ["s3"]] as const)("has the parent, provider, region and tags (%s)", async (destination) => {
+    const made = await deployed(() => {
+      const provider = new aws.Provider("west", { region: "eu-west-1" });
+      return new Vpc("network", { ...everything, flowLogs: { destination } }, { provider });
+    });
+    const children = made.filter(({ parent }) => parent === "network");
+    expect(made.length - children.length).toBe(2);
+    for (const { type, name, inputs, provider } of children) {
+      expect({ name, provider }).toEqual({ name, provider: "west" });
+      if (!type.startsWith("aws:iam/")) expect({ name, region: inputs.region }).toEqual({ name, region: "eu-west-1" });
+      if (untaggable.test(type)) expect(inputs).not.toHaveProperty("tags");
+      else expect(inputs.tags).toMatchObject({ Name: name, team: "platform" });
+    }
+  });
+
+  it("has the tags of its tier too, which win", async () => {
+    const tiers = { private: { tags: { team: "apps" } } };
+    const made = await make({ tiers, nat: "none", tags: { team: "platform", "kubernetes.io/role/internal-elb": "0" } });
+    expect(named(made, SUBNET, "private-az1").inputs.tags).toEqual({
+      Name: "network-private-az1",
+      team: "apps",
+      "kubernetes.io/role/internal-elb": "0",
+    });
+  });
+
+  it("exists in a preview that knows nothing", async () => {
+    const args: VpcArgs = {
+      ipam: { poolId: unknownOutput(), netmaskLength: 16 },
+      region: unknownOutput(),
+      tags: unknownOutput(),
+      tiers: { public: { tags: unknownOutput() }, private: {} },
+      nat: {
+        strategy: "perAz",
+        elasticIpAllocationIds: { az1: unknownOutput(), az2: unknownOutput(), az3: unknownOutput() },
+      },
+      interfaceEndpoints: ["ecr.api"],
+      endpointPolicies: { "ecr.api": unknownOutput() },
+      flowLogs: { kmsKeyArn: unknownOutput() },
+      transitGateway: { transitGatewayId: unknownOutput(), applianceMode: unknownOutput() },
+      routes: { lists: { destinationPrefixListId: unknownOutput(), vpcPeeringConnectionId: unknownOutput() } },
+      ipv6: true,
+    };
+    const preview = await registrationsOf(
+      () => new Vpc("network", args),
+      undefined,
+      () => ({ names: pulumi.unknown }),
+    );
+    const { settings, plan } = planVpc("network", args);
+    expect(preview).toHaveLength(childrenOf(plan, settings).length + 1);
+  });
+});
+
+describe("subnets", () => {
+  it("lie where the plan says, in the zones of their slots, and resist deletion", async () => {
+    const made = await make({ availabilityZones: ["eu-west-1c", "eu-west-1a"] });
+    const subnets = made.filter(({ type }) => type === SUBNET);
+    expect(
+      subnets.map(({ name, inputs, protect }) => [name, inputs.cidrBlock, inputs.availabilityZone, protect]),
+    ).toEqual([
+      ["network-isolated-az1", "10.0.128.0/22", "eu-west-1a", true],
+      ["network-isolated-az3", "10.0.136.0/22", "eu-west-1c", true],
+      ["network-private-az1", "10.0.32.0/20", "eu-west-1a", true],
+      ["network-private-az3", "10.0.64.0/20", "eu-west-1c", true],
+      ["network-public-az1", "10.0.0.0/22", "eu-west-1a", true],
+      ["network-public-az3", "10.0.8.0/22", "eu-west-1c", true],
+    ]);
+    expect(subnets.every(({ inputs }) => inputs.mapPublicIpOnLaunch === false)).toBe(true);
+  });
+
+  it("can be placed in by load balancers of Kubernetes", async () => {
+    const made = await make();
+    expect(named(made, SUBNET, "public-az1").inputs.tags).toHaveProperty(["kubernetes.io/role/elb"], "1");
+    expect(named(made, SUBNET, "private-az1").inputs.tags).toHaveProperty(["kubernetes.io/role/internal-elb"], "1");
+  });
+
+  it("take a zone by count from the region's list, in which the first subnet of the slot leads the others", async () => {
+    const made = await deployed(() => new Vpc("network", { availabilityZones: 2 }), ["us-east-1d", "us-east-1b"]);
+    const zoneOf = (name: string) => named(made, SUBNET, name).inputs.availabilityZone;
+    expect(["public-az1", "private-az1", "public-az2"].map(zoneOf)).toEqual(["us-east-1b", "us-east-1b", "us-east-1d"]);
+    expect(named(made, SUBNET, "private-az2").dependencies).toContain("network-public-az2");
+    expect(named(made, SUBNET, "public-az2").dependencies).toContain("network-public-az1");
+  });
+
+  it("stay in their zones under a count, while zones by name are the program's word", async () => {
+    expect(named(await make({ availabilityZones: 2 }), SUBNET, "public-az1").ignoreChanges).toEqual([
+      "availabilityZone",
+    ]);
+    expect(named(await make({ availabilityZones: ZONES }), SUBNET, "public-az1").ignoreChanges).toEqual([]);
+  });
+
+  it("refuse a zone that an earlier slot is in", async () => {
+    const verdicts: Promise<unknown>[] = [];
+    // Of az1 and az2, made when the region had no b, and of az3, which now would be the third of a, b, c.
+    const history: pulumi.ResourceTransformation = ({ name, props, opts }) => {
+      if (name === "network-public-az2") return { props: { ...props, availabilityZone: "eu-west-1c" }, opts };
+      if (name !== "network-public-az3") return undefined;
+      verdicts.push(resolved(props.availabilityZone).catch((error: unknown) => (error as Error).message));
+      return { props: { ...props, availabilityZone: "eu-west-1b" }, opts };
+    };
+    await make({ availabilityZones: 3 }, { transformations: [history] });
+    expect(await verdicts[0]).toBe(
+      'Vpc "network": availabilityZones: 3 puts az3 into eu-west-1c, where az2 is since the region had other zones; ' +
+        'write { az1: "eu-west-1a", az2: "eu-west-1c", az3: "eu-west-1b" }',
+    );
+  });
+
+  it("count from the base that a pool chooses", async () => {
+    const ipam = { poolId: "ipam-pool-0a", netmaskLength: 20 };
+    const made = await registrationsOf(
+      () => new Vpc("network", { ipam, availabilityZones: ZONES }),
+      (type) =>
+        type === "aws:ec2/vpc:Vpc" ? { cidrBlock: "172.31.16.0/20", arn: "a:b:c:d:e:f", region: "eu-west-1" } : {},
+    );
+    expect(only(made, "aws:ec2/vpc:Vpc").inputs).toMatchObject({
+      ipv4IpamPoolId: "ipam-pool-0a",
+      ipv4NetmaskLength: 20,
+    });
+    expect(only(made, "aws:ec2/vpc:Vpc").inputs).not.toHaveProperty("cidrBlock");
+    expect(named(made, SUBNET, "private-az1").inputs.cidrBlock).toBe("172.31.18.0/24");
+  });
+
+  it("have a /64 by tier and slot, if there is IPv6", async () => {
+    const made = await make(everything);
+    expect(named(made, SUBNET, "public-az1").inputs.ipv6CidrBlock).toBe("2600:1f14:abc:de00::/64");
+    expect(named(made, SUBNET, "private-az2").inputs.ipv6CidrBlock).toBe("2600:1f14:abc:de09::/64");
+    expect(named(made, SUBNET, "pods-az1").inputs.ipv6CidrBlock).toBe("2600:1f14:abc:de20::/64");
+  });
+});
