@@ -17,6 +17,7 @@ export {
   type VpcIpamArgs,
   type VpcTransitGatewayArgs,
 } from "./vpc-args";
+export * from "./vpc-block-public-access";
 export type { Endpoints } from "./vpc-endpoints";
 export type { FlowLogs, VpcFlowLogsArgs } from "./vpc-flow-logs";
 export type { NatGateways, VpcNatArgs, VpcNatStrategy } from "./vpc-nat";
