@@ -13,7 +13,7 @@ export const childKey = (what: string, example: string): Check<unknown> => {
   const named = textLike(
     /^(?!.*(?:^|-)az\d)[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*$/,
     what,
-    `use letters, digits and dashes, as in "${example}"`,
+    `use letters, digits and dashes, a letter first, as in "${example}"`,
   );
   return (key) => {
     const fault = named(key);
