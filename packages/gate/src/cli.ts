@@ -17,6 +17,10 @@ interface CheckFlags {
   readonly config?: Readonly<Record<string, string>>;
   readonly passEnv?: readonly string[];
   readonly strict?: boolean;
+  readonly require?: string;
+  readonly base?: string;
+  readonly basePlan?: string;
+  readonly savePlan?: string;
   readonly quiet?: boolean;
   readonly color: boolean;
   readonly debug?: boolean;
@@ -82,6 +86,14 @@ function addCheck(program: Command, onCheck: (request: CheckRequest) => Promise<
       "hand a variable to the program that looks like a credential; repeatable",
       collectNames,
     )
+    .option("--base <commit>", "compare with the program as it was where this work left a commit or branch", once)
+    .option("--base-plan <file>", "compare with a plan that --save-plan wrote", once)
+    .option("--save-plan <file>", "save the plan, without secrets, for --base-plan", once)
+    .addOption(
+      new Option("--require <what>", `fail what is not judged (exit code ${EXIT_CODES.notJudged.code})`).choices([
+        "changes",
+      ]),
+    )
     .option("--strict", `fail what is undecided or not judged (exit code ${EXIT_CODES.notJudged.code})`)
     .option("--quiet", "print only what blocks and the verdict")
     .option("--no-color", "no colours; NO_COLOR and FORCE_COLOR are respected as well")
@@ -99,6 +111,9 @@ function addCheck(program: Command, onCheck: (request: CheckRequest) => Promise<
 function toRequest(directories: readonly string[], flags: CheckFlags): CheckRequest {
   const {
     stack,
+    base,
+    basePlan,
+    savePlan,
     timeout,
     output = [],
     config = {},
@@ -113,6 +128,10 @@ function toRequest(directories: readonly string[], flags: CheckFlags): CheckRequ
     outputs: output,
     preset: flags.preset,
     ...(timeout !== undefined && { timeoutSeconds: timeout }),
+    ...(base !== undefined && { base }),
+    ...(basePlan !== undefined && { basePlan }),
+    ...(savePlan !== undefined && { savePlan }),
+    requireChanges: flags.require === "changes",
     config,
     passEnvironment: passEnv,
     strict,

@@ -14,6 +14,7 @@ export interface DeliveryOptions {
   readonly destinations: readonly Destination[];
   readonly scrubber: Scrubber;
   readonly strict: boolean;
+  readonly requireChanges: boolean;
   readonly quiet: boolean;
   readonly color: boolean;
   readonly stdout: OutputStream;

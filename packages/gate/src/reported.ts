@@ -1,4 +1,12 @@
-import { parseUrn, type Operation, type Plan, type Resource, type SourcePosition, type Step, type Urn } from "@roadbed/plan";
+import {
+  parseUrn,
+  type Operation,
+  type Plan,
+  type Resource,
+  type SourcePosition,
+  type Step,
+  type Urn,
+} from "@roadbed/plan";
 import type { Finding } from "@roadbed/policies";
 import { evidenceAt } from "./evidence";
 import type { Judgement } from "./verdict";

@@ -16,15 +16,14 @@ export async function runWithBase(
   bases: Bases,
 ): Promise<Judgement> {
   const stop = new AbortController();
-  const { debug: _, ...others } = options;
   const signal = AbortSignal.any([options.signal, stop.signal]);
   // Settled, so that a base that fails first is not taken for an error that nobody waits for.
-  const opening = Promise.allSettled([bases.open(target, { ...others, signal })]);
+  const opening = Promise.allSettled([bases.open(target, { ...options, signal })]);
   try {
     const judgement = await runStack(target, options, loadRules);
     const [base] = await opening;
     options.signal.throwIfAborted();
-    if (base.status === "rejected") return { ...judgement, baseFailure: failureOf(base.reason) };
+    if (base.status === "rejected") return { ...judgement, failures: [failureOf(base.reason)] };
     return base.value === undefined ? judgement : await compare(judgement, base.value);
   } finally {
     // If there is nothing to compare, the base is ended, and waited for: no process is left behind.

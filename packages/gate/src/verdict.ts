@@ -75,8 +75,8 @@ export interface Judgement {
   readonly evaluation: Evaluation;
   /** What the plan was compared with, if that is a base. */
   readonly base?: BaseAbout;
-  /** Why there is no base, although there should be one. */
-  readonly baseFailure?: Failure;
+  /** What went wrong beside the preview: there is no base although there should be one, or the plan cannot be saved. */
+  readonly failures?: readonly Failure[];
 }
 
 export interface VerdictOptions {
@@ -143,8 +143,8 @@ function reportedFailure(failure: Failure, stack?: string): ReportedFailure {
   return { ...failure, code: EXIT_CODES[failure.reason].code, ...(stack !== undefined && { stack }) };
 }
 
-function failuresIn({ plan, evaluation, baseFailure }: Judgement, fatalGaps: readonly Gap[]): Failure[] {
-  const failures: Failure[] = baseFailure === undefined ? [] : [baseFailure];
+function failuresIn({ plan, evaluation, failures: others = [] }: Judgement, fatalGaps: readonly Gap[]): Failure[] {
+  const failures: Failure[] = [...others];
   if (plan.result === "failed") {
     const error = plan.diagnostics.find(({ severity }) => severity === "error")?.message ?? "";
     failures.push({ reason: reasonOf(error), message: sentenceOf(error) });

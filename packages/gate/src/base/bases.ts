@@ -52,7 +52,7 @@ export class Bases {
    * @returns undefined if none was named and this is no pull request in a CI
    * @throws CommandError if there is one that cannot be had
    */
-  async open(target: Target, options: Omit<RunOptions, "debug">): Promise<Base | undefined> {
+  async open(target: Target, options: RunOptions): Promise<Base | undefined> {
     const { basePlan } = this.#request;
     if (basePlan !== undefined) return this.#fromFile(basePlan, target);
     const start = await this.#start(target);

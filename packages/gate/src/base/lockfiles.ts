@@ -20,8 +20,7 @@ export function lockfileConflict(head: string, base: string, program: string): s
   const before = lockfileAbove(base, program);
   if (now === undefined && before === undefined)
     return "there is no lockfile, so that the base's packages are not known";
-  if (now !== before)
-    return `the lockfile was ${before ?? "not there"} at the base and is ${now ?? "not there"} now`;
+  if (now !== before) return `the lockfile was ${before ?? "not there"} at the base and is ${now ?? "not there"} now`;
   const name = now ?? "";
   const [newText, oldText] = [head, base].map((root) => readFileSync(join(root, name), "utf8"));
   if (newText === undefined || oldText === undefined || newText === oldText) return undefined;

@@ -33,7 +33,7 @@ export interface BasePreview {
 export async function previewBase(
   { program, stack, organization }: Target,
   { head, base, commit }: Versions,
-  options: Omit<RunOptions, "debug">,
+  options: RunOptions,
 ): Promise<BasePreview> {
   const folder = relative(head, realpathSync(program.root));
   const at = commit.slice(0, 10);

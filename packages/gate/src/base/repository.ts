@@ -23,7 +23,7 @@ export async function findRepository(directory: string): Promise<Repository | un
     "objects",
   ]);
   if (answer.code !== 0) {
-    if (/not a git repository/.test(answer.stderr)) return undefined;
+    if (answer.stderr.includes("not a git repository")) return undefined;
     throw new CommandError("error", `The repository of ${directory} cannot be read: ${complaint(answer)}.`);
   }
   const [top = "", objectFormat = "", objects = ""] = answer.stdout.trimEnd().split("\n");

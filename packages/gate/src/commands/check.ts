@@ -1,8 +1,10 @@
 import { resolve } from "node:path";
 import type { PreviewEvent } from "@roadbed/plan/preview";
+import { writePlan } from "../base/base-plan-file";
+import { Bases } from "../base/bases";
 import { deliver } from "../deliver";
 import { readDestinations } from "../destinations";
-import type { ExitCode, Failure } from "../exit-codes";
+import { CommandError, type ExitCode, type Failure } from "../exit-codes";
 import { failureOf, traceOf } from "../failure-of";
 import { inParallel } from "../in-parallel";
 import type { OutputStream } from "../output-stream";
@@ -10,10 +12,10 @@ import { ProgramOutput } from "../program-output";
 import { progressOn, type Progress } from "../progress";
 import { Scrubber } from "../report/secrets";
 import { RuleSettingsError, ruleLoader } from "../rule-loader";
-import { runStack } from "../run-stack";
+import { runWithBase } from "../run-with-base";
 import { secretsOfPlan, secretsOfRequest } from "../secret-texts";
-import { chooseStack, findTarget } from "../targets";
-import { labelOf, type StackRun } from "../verdict";
+import { chooseStack, findTarget, type Target } from "../targets";
+import { labelOf, type Judgement, type StackRun } from "../verdict";
 
 /** What `roadbed check` was asked for, already read from its flags. */
 export interface CheckRequest {
@@ -27,6 +29,14 @@ export interface CheckRequest {
   readonly config: Readonly<Record<string, string>>;
   readonly passEnvironment: readonly string[];
   readonly strict: boolean;
+  /** Whether changes that are not judged fail the check. */
+  readonly requireChanges: boolean;
+  /** The commit to compare with; without it, where a pull request began. */
+  readonly base?: string;
+  /** A saved plan to compare with. */
+  readonly basePlan?: string;
+  /** Where to save the plan. */
+  readonly savePlan?: string;
   readonly quiet: boolean;
   readonly color: boolean;
   readonly debug: boolean;
@@ -47,6 +57,7 @@ interface Context {
   readonly signal: AbortSignal;
   readonly progress: Progress;
   readonly rules: ReturnType<typeof ruleLoader>;
+  readonly bases: Bases;
   /** What no report may show, of all programs: those of one repository share their secrets. */
   readonly secrets: Set<string>;
 }
@@ -60,9 +71,11 @@ interface Context {
 export async function check(request: CheckRequest, { stdout, stderr, signal }: Surroundings): Promise<ExitCode> {
   const destinations = readDestinations(request.outputs);
   const directories = distinct(request.directories);
+  requireOneStack(request, directories);
   const progress = progressOn(stderr, directories.length, request.quiet);
   const secrets = secretsOfRequest(request, process.env);
-  const context: Context = { request, stderr, signal, progress, rules: ruleLoader(request.preset), secrets };
+  const bases = new Bases(request, process.env);
+  const context: Context = { request, stderr, signal, progress, rules: ruleLoader(request.preset), bases, secrets };
   let runs: readonly StackRun[] = [];
   const failures: Failure[] = [];
   try {
@@ -71,13 +84,14 @@ export async function check(request: CheckRequest, { stdout, stderr, signal }: S
     failures.push(failureOf(error));
   } finally {
     progress.close();
+    await bases.close();
   }
   return deliver(runs, failures, { ...request, destinations, stdout, stderr, scrubber: new Scrubber(secrets) });
 }
 
 /** Never fails for a reason of one stack: the others are checked all the same. */
 async function checkDirectory(directory: string, context: Context): Promise<StackRun> {
-  const { request, stderr, signal, progress, rules, secrets } = context;
+  const { request, stderr, signal, progress, rules, bases, secrets } = context;
   const start = performance.now();
   const output = new ProgramOutput();
   let known: Pick<StackRun, "directory" | "project" | "stack"> = { directory };
@@ -95,8 +109,10 @@ async function checkDirectory(directory: string, context: Context): Promise<Stac
       if (event.type === "registered") progress.registered(labelOf(known), event.count);
       if (event.type === "output") output.add(event.stream, event.text);
     };
-    result = await runStack({ directory, program, ...chosen }, { ...request, signal, onEvent }, rules);
+    const target: Target = { directory, program, ...chosen };
+    result = await runWithBase(target, { ...request, signal, onEvent }, rules, bases);
     for (const text of secretsOfPlan(result.plan)) secrets.add(text);
+    if (request.savePlan !== undefined) result = await saved(request.savePlan, result, target, bases);
   } catch (error) {
     if (error instanceof RuleSettingsError) throw error;
     if (request.debug) stderr.write(traceOf(error));
@@ -105,6 +121,22 @@ async function checkDirectory(directory: string, context: Context): Promise<Stac
     progress.ended(labelOf(known));
   }
   return { ...known, output: output.texts, seconds: (performance.now() - start) / 1000, result };
+}
+
+async function saved(file: string, judgement: Judgement, target: Target, bases: Bases): Promise<Judgement> {
+  try {
+    writePlan(file, judgement.plan, await bases.headCommit(target));
+    return judgement;
+  } catch (error) {
+    return { ...judgement, failures: [...(judgement.failures ?? []), failureOf(error)] };
+  }
+}
+
+/** A file holds the plan of one stack. @throws CommandError if several are asked for */
+function requireOneStack({ basePlan, savePlan }: CheckRequest, directories: readonly string[]): void {
+  const flag = basePlan !== undefined ? "--base-plan" : savePlan !== undefined ? "--save-plan" : undefined;
+  if (flag !== undefined && directories.length > 1)
+    throw new CommandError("usage", `${flag} is for one stack: name one folder, not ${directories.length}.`);
 }
 
 /** Each folder once, however it is spelt. */

@@ -19,7 +19,10 @@ export function changeLines({ resources }: StackVerdict, style: Style): string[]
   ];
 }
 
-function lineOf({ type, name, operation, replaceKeys = [], mayReplace = [] }: ReportedResource, style: Style): string[] {
+function lineOf(
+  { type, name, operation, replaceKeys = [], mayReplace = [] }: ReportedResource,
+  style: Style,
+): string[] {
   const what = `${oneLine(shortType(type))} ${style("bold", oneLine(name))}`;
   const named = (keys: readonly string[]): string => keys.map(oneLine).join(", ");
   if (operation === "delete") return [` ${style("red", "-  ")} ${what}  is not in the program any more`];
