@@ -27,7 +27,7 @@ function speedUpSdk(debug) {
     if (home < 0) return;
     const change = CHANGES[filename.slice(home + HOME.length)];
     if (change === undefined || !isKnown(filename.slice(0, home + HOME.length))) return;
-    change(module.exports, debug);
+    change(module.exports, { home: filename.slice(0, home + HOME.length), debug });
   };
 }
 
@@ -39,23 +39,39 @@ function isKnown(home) {
   return known.get(home);
 }
 
-/** Promises are still tracked, so that one that never ends is still found; only their stacks are not taken. */
-function forgetPromiseStacks(exports) {
+/**
+ * Promises are still tracked, so that one that never settles is still found when the program ends; only their stacks are
+ * not taken, and no second promise is made of each.
+ */
+function forgetPromiseStacks(exports, { home }) {
   const { debuggablePromise } = exports;
   // Whoever sets this asks for those stacks.
   if (typeof debuggablePromise !== "function" || process.env.PULUMI_DEBUG_PROMISE_LEAKS) return;
+  const { getStore } = require(join(home, "runtime", "state.js"));
+  // Its first call also sets up the search for what never settled.
+  let isFirst = true;
   exports.debuggablePromise = (promise, context) => {
-    const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = 0;
-    try {
+    const { leakCandidates } = getStore();
+    if (isFirst || !(leakCandidates instanceof Set)) {
+      isFirst = false;
       return debuggablePromise(promise, context);
-    } finally {
-      Error.stackTraceLimit = limit;
     }
+    leakCandidates.add(promise);
+    const settle = () => leakCandidates.delete(promise);
+    return promise.then(
+      (value) => {
+        settle();
+        return value;
+      },
+      (error) => {
+        settle();
+        throw error;
+      },
+    );
   };
 }
 
-function dropDebugMessages(exports, debug) {
+function dropDebugMessages(exports, { debug }) {
   if (!debug && typeof exports.debug === "function") exports.debug = () => Promise.resolve();
 }
 

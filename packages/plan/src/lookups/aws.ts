@@ -1,5 +1,6 @@
 import { LookupError } from "./lookup-error";
 import { type AwsPartition, partitionOf, servicePrincipalSuffix } from "./aws-partitions";
+import { regionDescription } from "./aws-region-names";
 import { fromJson } from "../json-value";
 import { renderPolicyDocument } from "./policy-document";
 import { type Properties, type Value, isList, isProperties, properties, unknown, unwrapSecret } from "../value";
@@ -39,7 +40,8 @@ function region(args: Properties, provider: Properties): Properties | undefined 
     ["name", name],
     ["region", name],
     ["endpoint", `ec2.${name}.${found.dnsSuffix}`],
-    ["description", unknown],
+    // One unknown field makes the SDK keep the whole answer from an `apply`.
+    ["description", regionDescription(name) ?? unknown],
   ]);
 }
 

@@ -5,6 +5,7 @@ import { AssetHasher } from "./assets";
 import { Callbacks } from "./callbacks";
 import { engineService } from "./engine-service";
 import { Hooks } from "./hooks";
+import { InFlight } from "./in-flight";
 import { Invokes } from "./invokes";
 import type { Lookups } from "./lookups";
 import { monitorService } from "./monitor";
@@ -45,6 +46,7 @@ export function createEngine(session: Session, { lookups = {}, state, facts }: K
     packages: new Packages(),
     assets: new AssetHasher(session.context.directory),
     lookups,
+    inFlight: new InFlight(session.resources),
   };
   const registrations = new Registrations(services);
   const reads = new Reads(services, registrations);

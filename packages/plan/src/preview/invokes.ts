@@ -3,6 +3,7 @@ import type { ResourceCallRequest, ResourceInvokeRequest } from "@pulumi/pulumi/
 import { LookupError, lookUp } from "../lookups";
 import { properties, unknown, type Properties } from "../value";
 import type { CallbackAddress } from "./callbacks";
+import { DependentInvokeRequest } from "./invoke-request";
 import { LookupFailure, type Invocation } from "./lookups";
 import { packageOf, providerUrn } from "./provider-reference";
 import type { Registrations, Services } from "./registrations";
@@ -38,17 +39,20 @@ export class Invokes {
     });
     // The reference's id cannot be asked for when references are not understood, so they always are here.
     if (invoke.token === GET_RESOURCE) return answer(this.#getResource(invoke.arguments), true);
-    const result = this.#answer(this.#invocation(request, invoke));
+    const invocation = this.#invocation(request, invoke);
+    const dependsOn = request instanceof DependentInvokeRequest ? request.dependsOn : [];
+    if (await this.#services.inFlight.hasMissing(dependsOn)) return new UnknownResponse();
+    const result = this.#answer(invocation);
     if (result instanceof LookupFailure)
       throw new InvalidRequest(`invocation of ${invoke.token} returned an error: ${result.message}`);
     if (result !== undefined) return answer(result, request.getAcceptresources());
-    this.#services.session.unanswered.push({ token: invoke.token });
+    this.#services.session.noteUnanswered(invoke.token);
     return this.#unanswered(invoke.token);
   }
 
   /** A method of a component or provider, which runs in a plugin: its result cannot be known. */
   call(request: ResourceCallRequest): CallResponse {
-    this.#services.session.unanswered.push({ token: request.getTok() });
+    this.#services.session.noteUnanswered(request.getTok());
     return new CallResponse().setReturn(encodeProperties(properties()));
   }
 
@@ -85,13 +89,14 @@ export class Invokes {
   }
 
   /**
-   * The SDK up to 3.248 takes a field that is absent for undefined, so that every field of the result's type has to be
-   * unknown by itself; later ones have a flag for the whole.
+   * A program that awaits the answer takes a field that is absent for undefined, so that every field of the result's
+   * type is unknown by itself. Where the type is not found, newer SDKs have a flag for the whole.
    */
   #unanswered(token: string): InvokeResponse {
     const fields = resultFields(this.#services.session.context.directory, token);
     const values = properties(["id", ...fields].map((name) => [name, unknown] as const));
-    return new UnknownResponse().setReturn(encodeProperties(values));
+    const response = fields.length > 0 ? new InvokeResponse() : new UnknownResponse();
+    return response.setReturn(encodeProperties(values));
   }
 }
 

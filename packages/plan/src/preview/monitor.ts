@@ -3,6 +3,7 @@ import * as messages from "@pulumi/pulumi/proto/resource_pb";
 import { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import { callbackAddress } from "./callbacks";
 import { secretKeys } from "./configuration";
+import { DependentInvokeRequest } from "./invoke-request";
 import type { Invokes } from "./invokes";
 import type { Reads } from "./reads";
 import type { Registrations, Services } from "./registrations";
@@ -55,7 +56,7 @@ export function monitorService(parts: MonitorParts): Service {
     GetDeploymentInfo: method(Empty, () => deploymentInfo(session.context)),
     RegisterResource: method(
       messages.RegisterResourceRequest,
-      running((request) => registrations.register(request)),
+      running((request) => services.inFlight.track(request.getParent(), registrations.register(request))),
     ),
     RegisterResourceOutputs: method(
       messages.RegisterResourceOutputsRequest,
@@ -69,7 +70,7 @@ export function monitorService(parts: MonitorParts): Service {
       running((request) => reads.read(request)),
     ),
     Invoke: method(
-      messages.ResourceInvokeRequest,
+      DependentInvokeRequest,
       running((request) => invokes.invoke(request)),
     ),
     Call: method(
@@ -112,7 +113,7 @@ function callbackMethods({ services: { hooks, packages }, registrations, invokes
 }
 
 function deploymentInfo({ project, stack, organization, configuration }: SessionContext): messages.DeploymentInfo {
-  const info = new messages.DeploymentInfo()
+  const info = new DependentDeploymentInfo()
     .setProject(project)
     .setStack(stack)
     .setOrganization(organization)
@@ -122,4 +123,13 @@ function deploymentInfo({ project, stack, organization, configuration }: Session
     .setConfigsecretkeysList(secretKeys(configuration));
   for (const [key, { text }] of configuration.settings) info.getConfigMap().set(key, text);
   return info;
+}
+
+/** Also says that the engine waits for what a call depends on: a feature that the message class has no number for yet. */
+class DependentDeploymentInfo extends messages.DeploymentInfo {
+  static readonly #INVOKE_DEPENDS_ON = Buffer.from([0x40, 14]);
+
+  override serializeBinary(): Uint8Array {
+    return Buffer.concat([super.serializeBinary(), DependentDeploymentInfo.#INVOKE_DEPENDS_ON]);
+  }
 }

@@ -2,6 +2,7 @@ import type { Goal } from "../goal";
 import type { Gaps, Plan, Resource } from "../model";
 import { STACK_TYPE } from "../urn";
 import { properties } from "../value";
+import { bakedUnknowns } from "./baked-unknowns";
 import type { Services } from "./registrations";
 import type { Registered } from "./session";
 
@@ -14,12 +15,17 @@ export function toPlan(
 ): Plan {
   const { organization, project, stack, configuration } = session.context;
   const registered = [...session.resources.values()];
+  const resources = registered.map(toResource);
   const gaps: Gaps = {
     unanswered: session.unanswered,
     opaque: session.opaque,
     withheld,
     undecryptable: configuration.undecryptable,
-    notes: [...configuration.notes, ...session.notes],
+    notes: [
+      ...configuration.notes,
+      ...session.notes,
+      ...(session.unanswered.length === 0 ? [] : bakedUnknowns(resources)),
+    ],
   };
   return {
     engine: { name: "embedded", version },
@@ -27,7 +33,7 @@ export function toPlan(
     project,
     stack,
     result,
-    resources: registered.map(toResource),
+    resources,
     steps: planner.steps,
     outputs: registered.find(({ goal }) => goal.type === STACK_TYPE)?.outputs ?? properties(),
     diagnostics: session.diagnostics,

@@ -78,7 +78,7 @@ export class Reads {
       const secretNames = Object.keys(outputs).filter((name) => holdsSecret(outputs[name] ?? null));
       return properties([...Object.entries(inputs), ["outputs", outputs], ["secretOutputNames", secretNames]]);
     }
-    session.unanswered.push({ token: STACK_REFERENCE_TYPE, urn });
+    session.noteUnanswered(STACK_REFERENCE_TYPE, urn);
     return properties([...Object.entries(inputs), ["outputs", unknown]]);
   }
 }

@@ -16,6 +16,7 @@ import type { AssetHasher } from "./assets";
 import { callbackAddress, type CallbackAddress, type Callbacks } from "./callbacks";
 import { optionsMessage, readHooks, readOptions } from "./goal-options";
 import type { Hooks } from "./hooks";
+import type { InFlight } from "./in-flight";
 import type { Lookups } from "./lookups";
 import type { PackageRequest, Packages } from "./packages";
 import { DefaultProviders, withPluginOptions } from "./providers";
@@ -42,6 +43,7 @@ export interface Services {
   readonly packages: Packages;
   readonly assets: AssetHasher;
   readonly lookups: Lookups;
+  readonly inFlight: InFlight;
 }
 
 /** Custom and remote resources need a token of three parts; a component's type may be any text. */

@@ -52,7 +52,7 @@ export class Session {
   readonly context: SessionContext;
   readonly resources = new Map<Urn, Registered>();
   readonly diagnostics: Diagnostic[] = [];
-  readonly unanswered: { token: string; urn?: Urn }[] = [];
+  readonly unanswered: { readonly token: string; readonly urn?: Urn }[] = [];
   readonly opaque: Urn[] = [];
   readonly notes: string[] = [];
   /** The program said that it will register nothing more. */
@@ -77,6 +77,12 @@ export class Session {
   report(severity: Severity, message: string, urn?: Urn): void {
     this.diagnostics.push({ severity, message, ...(urn === undefined ? {} : { urn }) });
     this.#emit({ type: "diagnostic", severity, message });
+  }
+
+  /** Records a look-up without an answer, once for each that is asked. */
+  noteUnanswered(token: string, urn?: Urn): void {
+    const known = this.unanswered.some((other) => other.token === token && other.urn === urn);
+    if (!known) this.unanswered.push({ token, ...(urn === undefined ? {} : { urn }) });
   }
 
   /** Ends the run with an error: every request from now on is refused. */
