@@ -34,6 +34,9 @@ const CIS: readonly Ci[] = [
   { name: "Jenkins", marker: ["JENKINS_URL"], target: "CHANGE_TARGET" },
 ];
 
+/** The variables that name a target branch: without any of them, this is no pull request. */
+export const TARGET_VARIABLES: readonly string[] = CIS.map(({ target }) => target);
+
 /** The pull request that this process runs for, from the variables of its CI; undefined if it runs for none. */
 export function pullRequestOf(environment: Environment): PullRequest | undefined {
   for (const { name, marker, target, commit } of CIS) {

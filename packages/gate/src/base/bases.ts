@@ -34,6 +34,11 @@ export interface Base {
   readonly doubt?: string;
 }
 
+interface Start {
+  readonly repository: Repository;
+  readonly commit: string;
+}
+
 /** The bases of one run. Stacks of one repository share the files of its base. */
 export class Bases {
   readonly #request: BaseRequest;
@@ -79,13 +84,23 @@ export class Bases {
   async #fromFile(file: string, target: Target): Promise<Base> {
     const { plan, commit } = readBasePlan(file, { project: target.program.project, stack: target.stack });
     const about: BaseAbout = { file, ...(commit !== undefined && { commit }) };
-    const start = await this.#start(target);
+    const start = await this.#knownStart(target);
     if (start === undefined || start.commit === commit) return { plan, about };
     const found = commit === undefined ? "names no commit" : `is of commit ${commit}`;
     return { plan, about, doubt: `the base plan ${file} ${found}, while the base is ${start.commit}` };
   }
 
-  async #start({ program }: Target): Promise<{ repository: Repository; commit: string } | undefined> {
+  /** As `#start`; undefined where a pull request's base was not fetched, for which a saved plan is the remedy. */
+  async #knownStart(target: Target): Promise<Start | undefined> {
+    try {
+      return await this.#start(target);
+    } catch (error) {
+      if (this.#request.base === undefined && error instanceof CommandError) return undefined;
+      throw error;
+    }
+  }
+
+  async #start({ program }: Target): Promise<Start | undefined> {
     const { base } = this.#request;
     const request = pullRequestOf(this.#environment);
     if (base === undefined && request === undefined) return undefined;
