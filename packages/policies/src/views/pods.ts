@@ -8,41 +8,48 @@ export type Container = NonNullable<PodSpec["containers"]>[number];
 
 /** What is run, whichever kind of workload runs it. */
 export interface Pod {
+  /** The namespace of the workload; the pods of a template run in the same one, whatever the template says. */
+  readonly namespace: string | undefined;
   readonly metadata: PodTemplate["metadata"];
   readonly spec: PodSpec | undefined;
 }
 
-const ofTemplate = (holder: { readonly template?: PodTemplate } | undefined): readonly Pod[] => [
+interface Workload {
+  readonly metadata?: { readonly namespace?: string };
+}
+interface TemplateHolder {
+  readonly template?: PodTemplate;
+}
+
+/** Only what a rule asks for is read. */
+const podOf = (workload: Workload, template: () => PodTemplate | undefined): readonly Pod[] => [
   {
+    get namespace() {
+      return workload.metadata?.namespace;
+    },
     get metadata() {
-      return holder?.template?.metadata;
+      return template()?.metadata;
     },
     get spec() {
-      return holder?.template?.spec;
+      return template()?.spec;
     },
   },
 ];
 
+const ofTemplate = (props: Workload & { readonly spec?: TemplateHolder }): readonly Pod[] =>
+  podOf(props, () => props.spec?.template);
+
 /** The pods of every kind of workload. Patches and lists of these kinds are read by the kernel as what they are. */
 export const pods = defineView<Pod>()({
-  "kubernetes:core/v1:Pod": (props) => [
-    {
-      get metadata() {
-        return props.metadata;
-      },
-      get spec() {
-        return props.spec;
-      },
-    },
-  ],
-  "kubernetes:core/v1:PodTemplate": (props) => ofTemplate(props),
-  "kubernetes:core/v1:ReplicationController": (props) => ofTemplate(props.spec),
-  "kubernetes:apps/v1:DaemonSet": (props) => ofTemplate(props.spec),
-  "kubernetes:apps/v1:Deployment": (props) => ofTemplate(props.spec),
-  "kubernetes:apps/v1:ReplicaSet": (props) => ofTemplate(props.spec),
-  "kubernetes:apps/v1:StatefulSet": (props) => ofTemplate(props.spec),
-  "kubernetes:batch/v1:CronJob": (props) => ofTemplate(props.spec?.jobTemplate?.spec),
-  "kubernetes:batch/v1:Job": (props) => ofTemplate(props.spec),
+  "kubernetes:core/v1:Pod": (props) => podOf(props, () => props),
+  "kubernetes:core/v1:PodTemplate": (props) => podOf(props, () => props.template),
+  "kubernetes:core/v1:ReplicationController": ofTemplate,
+  "kubernetes:apps/v1:DaemonSet": ofTemplate,
+  "kubernetes:apps/v1:Deployment": ofTemplate,
+  "kubernetes:apps/v1:ReplicaSet": ofTemplate,
+  "kubernetes:apps/v1:StatefulSet": ofTemplate,
+  "kubernetes:batch/v1:CronJob": (props) => podOf(props, () => props.spec?.jobTemplate?.spec?.template),
+  "kubernetes:batch/v1:Job": ofTemplate,
 });
 
 /** All containers of a pod: a rule that looks at `containers` alone misses init and ephemeral ones. */
@@ -55,3 +62,25 @@ export const containersOf = ({ spec }: Pod): readonly Container[] =>
 
 /** The containers of every pod. */
 export const podContainers = deriveView(pods, containersOf);
+
+/** Of a pod's and a container's security context, what both have. */
+export type SecurityContext = Pick<
+  NonNullable<Container["securityContext"]>,
+  "appArmorProfile" | "runAsNonRoot" | "runAsUser" | "seccompProfile" | "seLinuxOptions" | "windowsOptions"
+>;
+
+/** The security contexts that are set, of the pod and of its containers. */
+export const securityContextsOf = (pod: Pod): readonly SecurityContext[] =>
+  listed<SecurityContext>(
+    () => pod.spec?.securityContext,
+    () => containersOf(pod).flatMap((container) => listed(container.securityContext)),
+  );
+
+/** Windows has none of what these settings change, so Kubernetes rejects them there. */
+export const isWindows = (pod: Pod): boolean => pod.spec?.os?.name === "windows";
+
+/** In a user namespace of its own, root in the pod is nobody on the node. */
+export const hasUserNamespace = (pod: Pod): boolean => pod.spec?.hostUsers === false;
+
+/** Of AppArmor and of seccomp: the profiles that confine. */
+export const PROFILE_TYPES: readonly (string | undefined)[] = ["RuntimeDefault", "Localhost"];

@@ -1,0 +1,214 @@
+import { either, entries, listed } from "../../kernel/connectives";
+import type { Fault } from "../../rule";
+import { faultOf, podRule, podWith } from "../../pod-rules";
+import { containersOf, hasUserNamespace, PROFILE_TYPES, securityContextsOf } from "../../views/pods";
+
+/**
+ * The baseline level of the Pod Security Standards as of Kubernetes 1.37, by pod-security-admission; what shares the
+ * node is in pod-host-access.ts.
+ */
+
+/** What container runtimes grant anyway, save NET_RAW. */
+const DEFAULT_CAPABILITIES: readonly string[] = [
+  ...["AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD", "NET_BIND_SERVICE", "SETFCAP"],
+  ...["SETGID", "SETPCAP", "SETUID", "SYS_CHROOT"],
+];
+
+const SELINUX_TYPES: readonly string[] = [
+  ...["container_t", "container_init_t", "container_kvm_t", "container_engine_t"],
+];
+
+/** Namespaced by pod, and without effect on others of the node. */
+const SAFE_SYSCTLS: readonly (string | undefined)[] = [
+  "kernel.shm_rmid_forced",
+  "net.ipv4.ip_local_port_range",
+  "net.ipv4.ip_local_reserved_ports",
+  "net.ipv4.ip_unprivileged_port_start",
+  "net.ipv4.ping_group_range",
+  "net.ipv4.tcp_fin_timeout",
+  "net.ipv4.tcp_keepalive_intvl",
+  "net.ipv4.tcp_keepalive_probes",
+  "net.ipv4.tcp_keepalive_time",
+  "net.ipv4.tcp_notsent_lowat",
+  "net.ipv4.tcp_rmem",
+  "net.ipv4.tcp_slow_start_after_idle",
+  "net.ipv4.tcp_syncookies",
+  "net.ipv4.tcp_wmem",
+];
+
+const APPARMOR_ANNOTATION = "container.apparmor.security.beta.kubernetes.io/";
+const isProfile = (value = "") => /^(runtime\/default|localhost\/.*)?$/s.test(value);
+
+export const podCapabilitiesDefault = podRule({
+  id: "pod-capabilities-default",
+  title: "Containers add no capabilities beyond the runtime's default set",
+  severity: "high",
+  controls: { "pss-baseline": ["Capabilities"], "cis-eks-1.4": ["4.2.7"] },
+  why: "Capabilities such as SYS_ADMIN, NET_ADMIN or NET_RAW are parts of root on the node, enough to escape or to read others' traffic.",
+  remedy: "Drop the capability from securityContext.capabilities.add; NET_BIND_SERVICE and the default set may stay.",
+  check: (pod) =>
+    faultOf(
+      containersOf(pod).filter((container) =>
+        listed(container.securityContext?.capabilities?.add).some((name) => !DEFAULT_CAPABILITIES.includes(name)),
+      ),
+      "the container adds capabilities that containers do not have by default",
+    ),
+  pass: [podWith({ securityContext: { capabilities: { add: ["NET_BIND_SERVICE", "CHOWN"] } } }), podWith({})],
+  fail: [
+    podWith({ securityContext: { capabilities: { add: ["SYS_ADMIN"] } } }),
+    podWith({ securityContext: { capabilities: { add: ["NET_RAW"], drop: ["ALL"] } } }),
+  ],
+});
+
+export const podApparmorOn = podRule({
+  id: "pod-apparmor-on",
+  title: "Pods keep an AppArmor profile",
+  severity: "medium",
+  controls: { "pss-baseline": ["AppArmor"] },
+  why: "Where nodes have AppArmor, its default profile keeps a container from mounting, tracing and writing to the kernel's files.",
+  remedy: 'Set appArmorProfile: { type: "RuntimeDefault" } in the securityContext, or leave it out.',
+  check: (pod) =>
+    listed(
+      () =>
+        faultOf(
+          securityContextsOf(pod)
+            .flatMap((context) => listed(context.appArmorProfile))
+            .filter((profile) => !PROFILE_TYPES.includes(profile.type)),
+          "the AppArmor profile is neither the runtime's nor one of the node",
+        ),
+      () =>
+        entries(pod.metadata?.annotations)
+          .filter((pair) => pair[0].startsWith(APPARMOR_ANNOTATION) && !isProfile(pair[1]))
+          .map((): Fault => "an annotation sets an AppArmor profile that is neither the runtime's nor one of the node"),
+    ),
+  pass: [
+    podWith({ securityContext: { appArmorProfile: { type: "RuntimeDefault" } } }),
+    { spec: { securityContext: { appArmorProfile: { type: "Localhost" } }, containers: [{ name: "web" }] } },
+    podWith({}),
+    {
+      metadata: { annotations: { [`${APPARMOR_ANNOTATION}web`]: "localhost/web", team: "unconfined" } },
+      spec: { containers: [{ name: "web" }] },
+    },
+  ],
+  fail: [
+    podWith({ securityContext: { appArmorProfile: { type: "Unconfined" } } }),
+    { spec: { securityContext: { appArmorProfile: { type: "Unconfined" } }, containers: [{ name: "web" }] } },
+    {
+      metadata: { annotations: { [`${APPARMOR_ANNOTATION}web`]: "unconfined" } },
+      spec: { containers: [{ name: "web" }] },
+    },
+  ],
+});
+
+export const podSelinuxDefault = podRule({
+  id: "pod-selinux-default",
+  title: "Pods keep to the SELinux types of containers",
+  severity: "medium",
+  controls: { "pss-baseline": ["SELinux"] },
+  why: "A type, user or role of the pod's own choice, such as spc_t, takes SELinux off the container altogether.",
+  remedy: "Drop seLinuxOptions, or set only its level, and as type one of the container_t family.",
+  check: (pod) =>
+    faultOf(
+      securityContextsOf(pod)
+        .flatMap((context) => listed(context.seLinuxOptions))
+        .filter((options) =>
+          either(
+            () => Boolean(options.type) && !SELINUX_TYPES.includes(options.type ?? ""),
+            () => Boolean(options.user),
+            () => Boolean(options.role),
+          ),
+        ),
+      "the SELinux type, user or role is not one for containers",
+    ),
+  pass: [
+    podWith({ securityContext: { seLinuxOptions: { type: "container_t", level: "s0:c1,c2", user: "", role: "" } } }),
+    podWith({}),
+  ],
+  fail: [
+    podWith({ securityContext: { seLinuxOptions: { type: "spc_t" } } }),
+    podWith({ securityContext: { seLinuxOptions: { user: "sysadm_u" } } }),
+    { spec: { securityContext: { seLinuxOptions: { role: "sysadm_r" } }, containers: [{ name: "web" }] } },
+  ],
+});
+
+export const podProcMountMasked = podRule({
+  id: "pod-proc-mount-masked",
+  title: "Containers do not see all of the node's /proc",
+  severity: "medium",
+  controls: { "pss-baseline": ["/proc Mount Type"] },
+  why: "The masked parts of /proc show and change the node's kernel; without the mask a container can do both.",
+  remedy: "Drop securityContext.procMount, or set hostUsers: false, which makes an unmasked /proc harmless.",
+  unless: hasUserNamespace,
+  check: (pod) =>
+    faultOf(
+      containersOf(pod).filter((container) => (container.securityContext?.procMount ?? "Default") !== "Default"),
+      "the container mounts /proc unmasked",
+    ),
+  pass: [
+    podWith({ securityContext: { procMount: "Default" } }),
+    {
+      spec: { hostUsers: false, containers: [{ name: "build", securityContext: { procMount: "Unmasked" } }] },
+    },
+  ],
+  fail: [podWith({ securityContext: { procMount: "Unmasked" } })],
+});
+
+export const podSeccompOn = podRule({
+  id: "pod-seccomp-on",
+  title: "Pods do not turn seccomp off",
+  severity: "medium",
+  controls: { "pss-baseline": ["Seccomp"] },
+  why: "Without seccomp a container may make every system call, also those that only kernel exploits use.",
+  remedy: 'Set seccompProfile: { type: "RuntimeDefault" } in the securityContext.',
+  check: (pod) =>
+    faultOf(
+      securityContextsOf(pod)
+        .flatMap((context) => listed(context.seccompProfile))
+        .filter((profile) => !PROFILE_TYPES.includes(profile.type)),
+      "the seccomp profile is neither the runtime's nor one of the node",
+    ),
+  pass: [
+    podWith({ securityContext: { seccompProfile: { type: "RuntimeDefault" } } }),
+    {
+      spec: {
+        securityContext: { seccompProfile: { type: "Localhost", localhostProfile: "web.json" } },
+        containers: [{ name: "web" }],
+      },
+    },
+    podWith({}),
+  ],
+  fail: [
+    podWith({ securityContext: { seccompProfile: { type: "Unconfined" } } }),
+    { spec: { securityContext: { seccompProfile: { type: "Unconfined" } }, containers: [{ name: "web" }] } },
+  ],
+});
+
+export const podSysctlsSafe = podRule({
+  id: "pod-sysctls-safe",
+  title: "Pods set only safe sysctls",
+  severity: "medium",
+  controls: { "pss-baseline": ["Sysctls"] },
+  why: "A sysctl that is not namespaced changes the kernel for every pod of the node, and can turn off its protections.",
+  remedy: "Drop the sysctl from securityContext.sysctls, or set it on the nodes that need it.",
+  check: (pod) =>
+    faultOf(
+      listed(pod.spec?.securityContext?.sysctls).filter((sysctl) => !SAFE_SYSCTLS.includes(sysctl.name)),
+      "the sysctl is not among the safe ones",
+    ),
+  pass: [
+    {
+      spec: {
+        securityContext: { sysctls: [{ name: "net.ipv4.tcp_syncookies", value: "1" }] },
+        containers: [{ name: "web" }],
+      },
+    },
+  ],
+  fail: [
+    {
+      spec: {
+        securityContext: { sysctls: [{ name: "net.core.somaxconn", value: "1024" }] },
+        containers: [{ name: "web" }],
+      },
+    },
+  ],
+});

@@ -1,0 +1,234 @@
+import { listed } from "../../kernel/connectives";
+import { faultOf, podRule, podWith } from "../../pod-rules";
+import { containersOf, hasUserNamespace, isWindows, PROFILE_TYPES, securityContextsOf } from "../../views/pods";
+
+/** What the restricted level of the Pod Security Standards asks for beyond the baseline, as of Kubernetes 1.37. */
+
+/** A volume of none of these kinds is refused, also one of a kind that is not known yet. */
+const VOLUME_KINDS = [
+  ...(["configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "image"] as const),
+  ...(["persistentVolumeClaim", "projected", "secret"] as const),
+];
+
+export const podNoPrivilegeEscalation = podRule({
+  id: "pod-no-privilege-escalation",
+  title: "Containers cannot gain privileges",
+  severity: "high",
+  controls: { "pss-restricted": ["Privilege Escalation"], "cis-eks-1.4": ["4.2.5"] },
+  why: "By default a process can become root through any setuid file of the image, whichever user the container starts as.",
+  remedy: "Set securityContext: { allowPrivilegeEscalation: false } on each container.",
+  unless: isWindows,
+  check: (pod) =>
+    faultOf(
+      containersOf(pod).filter((container) => container.securityContext?.allowPrivilegeEscalation !== false),
+      "the container may gain privileges",
+    ),
+  pass: [
+    podWith({ securityContext: { allowPrivilegeEscalation: false } }),
+    { spec: { os: { name: "windows" }, containers: [{ name: "web" }] } },
+  ],
+  fail: [
+    podWith({}),
+    podWith({ securityContext: { allowPrivilegeEscalation: true } }),
+    { spec: { os: { name: "linux" }, containers: [{ name: "web" }] } },
+  ],
+});
+
+export const podRunAsNonRoot = podRule({
+  id: "pod-run-as-non-root",
+  title: "Containers may not run as root",
+  severity: "high",
+  controls: { "pss-restricted": ["Running as Non-root"], "cis-eks-1.4": ["4.2.6"] },
+  why: "Root in a container is root on the node as soon as a bug of the runtime or a mounted file lets it out.",
+  remedy: "Set securityContext: { runAsNonRoot: true } on the pod, and a USER that is a number in the image.",
+  unless: hasUserNamespace,
+  check: (pod) =>
+    listed(
+      () =>
+        faultOf(
+          listed(pod.spec?.securityContext).filter((context) => context.runAsNonRoot === false),
+          "the pod lets its containers run as root",
+        ),
+      () =>
+        faultOf(
+          containersOf(pod).filter(
+            (container) =>
+              (container.securityContext?.runAsNonRoot ?? pod.spec?.securityContext?.runAsNonRoot) !== true,
+          ),
+          "the container may run as root",
+        ),
+    ),
+  pass: [
+    { spec: { securityContext: { runAsNonRoot: true }, containers: [{ name: "web" }] } },
+    podWith({ securityContext: { runAsNonRoot: true } }),
+    { spec: { hostUsers: false, containers: [{ name: "web" }] } },
+  ],
+  fail: [
+    podWith({}),
+    {
+      spec: {
+        securityContext: { runAsNonRoot: true },
+        containers: [{ name: "web", securityContext: { runAsNonRoot: false } }],
+      },
+    },
+    {
+      spec: {
+        securityContext: { runAsNonRoot: false },
+        containers: [{ name: "web", securityContext: { runAsNonRoot: true } }],
+      },
+    },
+  ],
+});
+
+export const podNoRootUser = podRule({
+  id: "pod-no-root-user",
+  title: "Containers do not set root as their user",
+  severity: "high",
+  controls: { "pss-restricted": ["Running as Non-root user"], "cis-eks-1.4": ["4.2.6"] },
+  why: "runAsUser: 0 is root whatever the image says; beside runAsNonRoot the container will not even start.",
+  remedy: "Set securityContext: { runAsUser: 10001 }, or leave it to the image.",
+  unless: hasUserNamespace,
+  check: (pod) =>
+    faultOf(
+      securityContextsOf(pod).filter((context) => context.runAsUser === 0),
+      "the user is root",
+    ),
+  pass: [
+    podWith({ securityContext: { runAsUser: 10001 } }),
+    podWith({}),
+    { spec: { hostUsers: false, containers: [{ name: "web", securityContext: { runAsUser: 0 } }] } },
+  ],
+  fail: [
+    podWith({ securityContext: { runAsUser: 0 } }),
+    { spec: { securityContext: { runAsUser: 0 }, containers: [{ name: "web" }] } },
+  ],
+});
+
+export const podCapabilitiesDropped = podRule({
+  id: "pod-capabilities-dropped",
+  title: "Containers drop all capabilities",
+  severity: "high",
+  controls: { "pss-restricted": ["Capabilities"], "cis-eks-1.4": ["4.2.7", "4.2.8"] },
+  why: "The default set lets a container change owners, forge packets and make devices, which hardly any application does.",
+  remedy: 'Set capabilities: { drop: ["ALL"] } on each container, with add: ["NET_BIND_SERVICE"] for ports below 1024.',
+  unless: isWindows,
+  check: (pod) =>
+    listed(
+      () =>
+        faultOf(
+          containersOf(pod).filter(
+            (container) => !listed(container.securityContext?.capabilities?.drop).includes("ALL"),
+          ),
+          "the container keeps the default capabilities",
+        ),
+      () =>
+        faultOf(
+          containersOf(pod).filter((container) =>
+            listed(container.securityContext?.capabilities?.add).some((name) => name !== "NET_BIND_SERVICE"),
+          ),
+          "the container adds other capabilities than NET_BIND_SERVICE",
+        ),
+    ),
+  pass: [
+    podWith({ securityContext: { capabilities: { drop: ["ALL"], add: ["NET_BIND_SERVICE"] } } }),
+    { spec: { os: { name: "windows" }, containers: [{ name: "web" }] } },
+  ],
+  fail: [
+    podWith({}),
+    podWith({ securityContext: { capabilities: { drop: ["NET_RAW"] } } }),
+    podWith({ securityContext: { capabilities: { drop: ["ALL"], add: ["CHOWN"] } } }),
+  ],
+});
+
+export const podSeccompSet = podRule({
+  id: "pod-seccomp-set",
+  title: "Pods set a seccomp profile",
+  severity: "medium",
+  controls: { "pss-restricted": ["Seccomp"] },
+  why: "Unless the kubelet is told otherwise, a container without a profile may make every system call.",
+  remedy: 'Set securityContext: { seccompProfile: { type: "RuntimeDefault" } } on the pod.',
+  unless: isWindows,
+  check: (pod) =>
+    listed(
+      () =>
+        faultOf(
+          listed(pod.spec?.securityContext?.seccompProfile).filter((profile) => !PROFILE_TYPES.includes(profile.type)),
+          "the seccomp profile of the pod is neither the runtime's nor one of the node",
+        ),
+      () =>
+        faultOf(
+          containersOf(pod).filter((container) => {
+            const profile = container.securityContext?.seccompProfile ?? pod.spec?.securityContext?.seccompProfile;
+            return !PROFILE_TYPES.includes(profile?.type);
+          }),
+          "the container has no seccomp profile of the runtime or the node",
+        ),
+    ),
+  pass: [
+    { spec: { securityContext: { seccompProfile: { type: "RuntimeDefault" } }, containers: [{ name: "web" }] } },
+    podWith({ securityContext: { seccompProfile: { type: "Localhost", localhostProfile: "web.json" } } }),
+    { spec: { os: { name: "windows" }, containers: [{ name: "web" }] } },
+  ],
+  fail: [
+    podWith({}),
+    {
+      spec: {
+        securityContext: { seccompProfile: { type: "RuntimeDefault" } },
+        containers: [{ name: "web", securityContext: { seccompProfile: { type: "Unconfined" } } }],
+      },
+    },
+    {
+      spec: {
+        securityContext: { seccompProfile: { type: "Unconfined" } },
+        containers: [{ name: "web", securityContext: { seccompProfile: { type: "RuntimeDefault" } } }],
+      },
+    },
+  ],
+});
+
+export const podProcMountDefault = podRule({
+  id: "pod-proc-mount-default",
+  title: "Containers see only the masked /proc",
+  severity: "medium",
+  controls: { "pss-restricted": ["/proc Mount Type"] },
+  why: "The masked parts of /proc tell about the node's kernel, also to a pod in a user namespace of its own.",
+  remedy: "Drop securityContext.procMount.",
+  check: (pod) =>
+    faultOf(
+      containersOf(pod).filter((container) => (container.securityContext?.procMount ?? "Default") !== "Default"),
+      "the container mounts /proc unmasked",
+    ),
+  pass: [podWith({ securityContext: { procMount: "Default" } }), podWith({})],
+  fail: [
+    podWith({ securityContext: { procMount: "Unmasked" } }),
+    { spec: { hostUsers: false, containers: [{ name: "build", securityContext: { procMount: "Unmasked" } }] } },
+  ],
+});
+
+export const podVolumeTypesRestricted = podRule({
+  id: "pod-volume-types-restricted",
+  title: "Pods mount only volumes that the cluster manages",
+  severity: "medium",
+  controls: { "pss-restricted": ["Volume Types"] },
+  why: "Volumes of other kinds reach the node or name storage servers in the pod itself, past what administrators set up.",
+  remedy:
+    "Mount a persistentVolumeClaim, whose StorageClass names the storage, or one of configMap, secret, projected, emptyDir, csi.",
+  check: (pod) =>
+    faultOf(
+      listed(pod.spec?.volumes).filter((volume) => !VOLUME_KINDS.some((kind) => volume[kind] !== undefined)),
+      "the volume is of a kind that the restricted level does not allow",
+    ),
+  pass: [
+    {
+      spec: {
+        volumes: [{ name: "data", persistentVolumeClaim: { claimName: "data" } }],
+        containers: [{ name: "web" }],
+      },
+    },
+    podWith({}),
+  ],
+  fail: [
+    { spec: { volumes: [{ name: "data", nfs: { server: "10.0.0.5", path: "/" } }], containers: [{ name: "web" }] } },
+    { spec: { volumes: [{ name: "logs", hostPath: { path: "/var/log" } }], containers: [{ name: "web" }] } },
+  ],
+});
