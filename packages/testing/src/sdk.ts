@@ -3,6 +3,7 @@ import * as settings from "@pulumi/pulumi/runtime/settings";
 import * as state from "@pulumi/pulumi/runtime/state";
 import { version } from "@pulumi/pulumi/package.json";
 import type { InProcessEngine } from "@roadbed/plan/preview";
+import { forgetPromiseStacks } from "./promise-stacks";
 import { collectingRejections } from "./rejections";
 
 /** What the SDK keeps for each run that the Automation API starts in a process; its declarations leave it out. */
@@ -28,6 +29,7 @@ const UNLIMITED = -1;
 /** Runs a program on this process's SDK with an engine in place of its connections. Waits for all that it registers. */
 export async function runInSdk(engine: InProcessEngine, context: RunContext, program: () => unknown): Promise<void> {
   const { organization, project, stack } = context;
+  forgetPromiseStacks();
   await withLocalStorage(async () => {
     settings.resetOptions(project, stack, UNLIMITED, "", "", true, organization);
     Object.assign(getStore().settings, { monitor: engine.monitor, engine: engine.engine });
