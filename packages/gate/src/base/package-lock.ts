@@ -85,7 +85,7 @@ function find(packages: ReadonlyMap<string, Entry>, from: string, name: string):
   for (let folder = from; ; folder = above(folder)) {
     const place = folder === "" ? `node_modules/${name}` : `${folder}/node_modules/${name}`;
     const entry = packages.get(place);
-    if (entry?.link === true) return entry.resolved;
+    if (entry?.link === true) return typeof entry.resolved === "string" ? entry.resolved : undefined;
     if (entry !== undefined) return place;
     if (folder === "") return undefined;
   }

@@ -1,0 +1,215 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { run } from "../src/cli";
+import type { StackVerdict, Verdict } from "../src/verdict";
+import { lockfile, TestRepository, things } from "./repository";
+import { surroundings } from "./surroundings";
+
+// Every check previews two programs.
+jest.setTimeout(60_000);
+
+const repositories: TestRepository[] = [];
+afterAll(() => repositories.forEach((repository) => repository.remove()));
+
+function repositoryWith(files: Readonly<Record<string, string>>): TestRepository {
+  const repository = TestRepository.create(files);
+  repositories.push(repository);
+  return repository;
+}
+
+/** Where a change of the shared package takes away one thing, changes another and adds a third. */
+const changed = repositoryWith(things({ logs: 1, disk: 1, same: 1 }));
+const base = changed.git("rev-parse", "HEAD");
+changed.git("checkout", "--quiet", "-b", "feature");
+changed.commit(things({ disk: 2, same: 1, more: 1 }));
+
+interface Checked {
+  readonly code: number;
+  readonly stack: StackVerdict;
+}
+
+async function check(repository: TestRepository, ...parameters: readonly string[]): Promise<Checked> {
+  const around = surroundings();
+  const code = await run(["check", join(repository.root, "app"), "-o", "json", ...parameters], around);
+  const [stack] = (JSON.parse(around.out()) as Verdict).stacks;
+  if (stack === undefined) throw new Error(around.err());
+  return { code, stack };
+}
+
+const operations = ({ resources }: StackVerdict) =>
+  resources.map(({ name, operation = "none" }) => `${operation} ${name}`);
+const sentences = ({ failures }: StackVerdict) => failures.map(({ message }) => message);
+const EXPECTED = ["same app-dev", "update disk", "same same", "create more", "delete logs"];
+
+/** Folders of bases that were not removed. */
+const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith("roadbed-base-"));
+
+/** As if a CI ran the check. */
+async function within<Result>(
+  environment: Readonly<Record<string, string>>,
+  act: () => Promise<Result>,
+): Promise<Result> {
+  const before = { ...process.env };
+  Object.assign(process.env, environment);
+  try {
+    return await act();
+  } finally {
+    for (const name of Object.keys(environment)) {
+      if (before[name] === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = before[name];
+    }
+  }
+}
+
+describe("roadbed check --base", () => {
+  it("shows what a change of a shared package creates, changes and deletes, and leaves nothing behind", async () => {
+    const before = leftovers();
+    const { code, stack } = await check(changed, "--base", "main");
+    expect(operations(stack)).toEqual(EXPECTED);
+    expect([code, stack.outcome, stack.judged.changes, stack.judged.base]).toEqual([
+      0,
+      "passed",
+      "base",
+      { commit: base },
+    ]);
+    expect(leftovers()).toEqual(before);
+    expect(changed.git("worktree", "list").split("\n")).toHaveLength(1);
+    expect(changed.git("status", "--porcelain")).toBe("");
+  });
+
+  it("says in text what is deleted, and what the changes were judged against", async () => {
+    const around = surroundings();
+    await run(["check", join(changed.root, "app"), "--base", "main"], around);
+    expect(around.out()).toContain(" -   example:index:Thing logs  is not in the program any more\n");
+    expect(around.out()).toContain(` ~   example:index:Thing disk  may be replaced, because of size\n`);
+    expect(around.out()).toContain(
+      `changes     judged against the base ${base.slice(0, 10)}: 2 same, 1 update, 1 create, 1 delete\n`,
+    );
+  });
+
+  it.each<[string, Record<string, string>]>([
+    [
+      "GitLab, by commit",
+      { GITLAB_CI: "true", CI_MERGE_REQUEST_TARGET_BRANCH_NAME: "x", CI_MERGE_REQUEST_DIFF_BASE_SHA: base },
+    ],
+    ["GitHub, by branch", { GITHUB_ACTIONS: "true", GITHUB_BASE_REF: "target" }],
+  ])("finds the base by itself in a pull request of %s", async (_, environment) => {
+    changed.git("update-ref", "refs/remotes/origin/target", "main");
+    const { stack } = await within(environment, () => check(changed));
+    expect(operations(stack)).toEqual(EXPECTED);
+  });
+
+  it("runs nothing that the repository has configured", async () => {
+    const repository = repositoryWith({ ...things({ a: 1 }), ".gitattributes": "* filter=evil\n" });
+    const mark = join(repository.root, ".git", "ran");
+    const hooks = join(repository.root, ".git", "evil");
+    mkdirSync(hooks);
+    writeFileSync(join(hooks, "post-checkout"), `#!/bin/sh\ntouch ${mark}\n`, { mode: 0o755 });
+    repository.git("config", "core.hooksPath", hooks);
+    repository.git("config", "filter.evil.smudge", `touch ${mark}; cat`);
+    repository.git("config", "core.fsmonitor", `touch ${mark}`);
+    const { stack } = await check(repository, "--base", "main");
+    expect([operations(stack), existsSync(mark)]).toEqual([["same app-dev", "same a"], false]);
+  });
+
+  it("says that everything is new where there was no program, or no such stack", async () => {
+    const repository = repositoryWith(things({ a: 1 }));
+    repository.git("checkout", "--quiet", "-b", "feature");
+    repository.commit({ "app/Pulumi.prod.yaml": "{}\n" });
+    const { stack } = await check(repository, "--base", "main", "-s", "prod");
+    expect([operations(stack), stack.judged.base?.absent]).toEqual([["create app-prod", "create a"], "stack"]);
+    repository.git("checkout", "--quiet", "main");
+    repository.git("rm", "--quiet", "-r", "--cached", "app");
+    repository.git("commit", "--quiet", "--message=x");
+    const fresh = await check(repository, "--base", "main", "-s", "dev");
+    expect([operations(fresh.stack), fresh.stack.judged.base?.absent]).toEqual([
+      ["create app-dev", "create a"],
+      "program",
+    ]);
+  });
+});
+
+describe("a base that cannot be previewed fails the check, beside what was found", () => {
+  it.each<[string, Record<string, string>, RegExp]>([
+    ["whose program fails", { "app/index.js": "throw new Error('no luck');" }, /at the base \w{10}: .*no luck/],
+    ["whose Pulumi.yaml is wrong", { "app/Pulumi.yaml": "name: app\n" }, /at the base \w{10}: .*"runtime"/],
+    [
+      "whose packages are others",
+      { "package-lock.json": lockfile("3.1.0") },
+      /differs from the base's in @pulumi\/pulumi/,
+    ],
+  ])("%s", async (_, atBase, sentence) => {
+    const repository = repositoryWith({ ...things({ a: 1 }), ...atBase });
+    repository.git("checkout", "--quiet", "-b", "feature");
+    repository.commit({
+      "package-lock.json": lockfile(),
+      "app/index.js": 'require("@acme/lib").things();\n',
+      "app/Pulumi.yaml": "name: app\nruntime: nodejs\nmain: index.js\n\n",
+    });
+    const { code, stack } = await check(repository, "--base", "main");
+    expect([code, stack.judged.changes, stack.judged.policies]).toEqual([1, "none", "all"]);
+    expect(sentences(stack)).toEqual([expect.stringMatching(sentence)]);
+    expect(sentences(stack)[0]).toContain("--base-plan");
+  });
+
+  it("that is not a commit", async () => {
+    const { code, stack } = await check(changed, "--base", "--upload-pack=touch");
+    expect([code, sentences(stack)]).toEqual([
+      2,
+      [`There is no commit called "--upload-pack=touch" in ${changed.root}.`],
+    ]);
+  });
+
+  it("that a shallow clone does not hold, with the command that fetches it", async () => {
+    const clone = changed.shallowClone("feature");
+    repositories.push(clone);
+    const { code, stack } = await within({ GITHUB_ACTIONS: "true", GITHUB_BASE_REF: "main" }, () => check(clone));
+    const fetch = "git fetch --no-tags --unshallow origin +refs/heads/main:refs/remotes/origin/main";
+    expect([code, sentences(stack)]).toEqual([1, [expect.stringContaining(`run \`${fetch}\` first`)]]);
+    clone.git(...fetch.split(" ").slice(1));
+    const fetched = await within({ GITHUB_ACTIONS: "true", GITHUB_BASE_REF: "main" }, () => check(clone));
+    expect(operations(fetched.stack)).toEqual(EXPECTED);
+  });
+});
+
+describe("a saved plan", () => {
+  const file = join(changed.root, ".git", "base.json");
+
+  it("is compared with as its commit would be", async () => {
+    changed.git("checkout", "--quiet", "main");
+    await check(changed, "--save-plan", file);
+    changed.git("checkout", "--quiet", "feature");
+    const { stack } = await check(changed, "--base-plan", file, "--base", "main");
+    expect(operations(stack)).toEqual(EXPECTED);
+    expect([stack.outcome, stack.judged.base]).toEqual(["passed", { commit: base, file }]);
+  });
+
+  it("of another commit makes the verdict incomplete", async () => {
+    const { stack } = await check(changed, "--base-plan", file, "--base", "feature");
+    expect([stack.outcome, stack.gaps.map(({ about }) => about)]).toEqual(["incomplete", ["note"]]);
+  });
+
+  it.each<[string, string, RegExp]>([
+    ["that is not there", "nowhere.json", /^The base plan nowhere.json cannot be read \(ENOENT\)\.$/],
+    ["that is none", __filename, /base\.test\.ts:1:1: not JSON/],
+  ])("%s is refused", async (_, path, sentence) => {
+    const { code, stack } = await check(changed, "--base-plan", path);
+    expect([code, sentences(stack)]).toEqual([2, [expect.stringMatching(sentence)]]);
+  });
+
+  it("that cannot be written fails the check", async () => {
+    const { code, stack } = await check(changed, "--save-plan", "/nowhere/plan.json");
+    expect([code, sentences(stack)]).toEqual([1, ["The plan /nowhere/plan.json cannot be written (ENOENT)."]]);
+  });
+});
+
+describe("changes that are not judged", () => {
+  it.each<[string[], number]>([
+    [["--require", "changes"], 11],
+    [["--strict", "--base", "main"], 0],
+  ])("with %p give exit code %i", async (parameters, expected) => {
+    const { code } = await check(changed, ...parameters);
+    expect(code).toBe(expected);
+  });
+});
