@@ -52,7 +52,11 @@ const aboutOf = ({ about, urn }: Doubt) => about ?? urn;
 
 function byResource(doubts: readonly Doubt[]): ReadonlyMap<Urn | undefined, readonly Doubt[]> {
   const groups = new Map<Urn | undefined, Doubt[]>();
-  for (const doubt of doubts) groups.set(aboutOf(doubt), [...(groups.get(aboutOf(doubt)) ?? []), doubt]);
+  for (const doubt of doubts) {
+    const group = groups.get(aboutOf(doubt));
+    if (group) group.push(doubt);
+    else groups.set(aboutOf(doubt), [doubt]);
+  }
   return groups;
 }
 

@@ -1,7 +1,7 @@
 import type { Doubt } from "../model";
 import { toValue } from "../values";
 import { Place, PLACE, placeOf } from "./place";
-import { attempt, raise } from "./run";
+import { attempt, currentRun, raise } from "./run";
 import { doubtAt, present } from "./view";
 
 type Parsed = { readonly view: unknown } | { readonly fault: string };
@@ -72,7 +72,7 @@ function parse(text: string, place: Place, { named = (name) => name }: Reading):
     return { fault: "it is not valid JSON" };
   }
   if (typeof content !== "object" || content === null) return { fault: "it is JSON, but neither an object nor a list" };
-  return { view: present(toValue(content), place, false) };
+  return { view: present(toValue(content), place, currentRun().secrets.includes(text)) };
 }
 
 function renamed(value: unknown, named: (name: string) => string): unknown {

@@ -70,9 +70,7 @@ class Verdict {
   }
 
   #redacted(message: string): string {
-    let text = message;
-    for (const secret of this.#run.secrets) text = text.replaceAll(secret, "[secret]");
-    return text;
+    return this.#run.secrets.reduce((text, secret) => withoutSecret(text, secret), message);
   }
 
   #lastPath(): string {
@@ -97,6 +95,19 @@ class AnswerError extends Error {}
 
 /** Messages of other errors may quote the inputs (JSON.parse does), so only their kind is told. */
 const kindOf = (error: unknown) => (error instanceof Error ? `a ${error.name}` : "something that is no Error");
+
+/** A short secret is looked for as a word: any message holds every letter. */
+const MIN_FRAGMENT_LENGTH = 4;
+
+function withoutSecret(text: string, secret: string): string {
+  if (secret.length >= MIN_FRAGMENT_LENGTH) return text.replaceAll(secret, BLINDED);
+  return text
+    .split(" ")
+    .map((word) => (word === secret ? BLINDED : word))
+    .join(" ");
+}
+
+const BLINDED = "[secret]";
 
 const locationOf = (place: Place): Location => ({
   path: place.toString(),

@@ -83,6 +83,28 @@ describe("a list with unknown elements", () => {
     expect(answer({ words: [unknown, "b"] }, check)).toBe(expected);
   });
 
+  it.each<[string, (open: readonly Port[]) => unknown]>([
+    ["position", (open) => open.some(({ port }, index) => index === 1 && port === 2)],
+    ["position in a map", (open) => open.map(({ port }, index) => `${index}${String(port)}`).includes("12")],
+    ["first", (open) => open.find(({ port = 0 }) => port < 9)?.port === 1],
+    ["index", (open) => open.findIndex(({ port }) => port === 2) === 1],
+    ["element", (open) => open.at(-1)?.port === 2 && open[1]?.port === 2],
+    ["number", (open) => open.length === 2],
+    ["names", (open) => Object.keys(open).length === 2],
+    ["part", (open) => open.slice(1).some(({ port }) => port === 2)],
+  ])("knows no %s where an element may be missing, though each is known", (_, condition) => {
+    const check: Check = ({ ports = [] }) => condition(ports.filter(isOpen)) && "bad";
+    const first = (open: unknown) => ({
+      ports: [
+        { port: 1, open },
+        { port: 2, open: true },
+      ],
+    });
+    expect(answer(first(true), check)).toBe("bad");
+    expect(answer(first(false), check)).not.toContain("?");
+    expect(answer(first(unknown), check)).toBe("ports[0].open?");
+  });
+
   it("may be unknown as a whole", () => {
     const check: Check = ({ words = [] }) => words.includes("b") && "has b";
     expect(answer({ words: unknown }, check)).toBe("words?");

@@ -61,7 +61,8 @@ class ListTarget extends Array<never> {
   }
 }
 
-const LIST: unique symbol = Symbol("list");
+// Symbol.for, as for the run: two copies of this package know each other's lists.
+const LIST: unique symbol = Symbol.for("@roadbed/policies:list") as never;
 
 /** The list behind a view, or undefined for anything else. */
 export function listBehind(value: unknown): List | undefined {

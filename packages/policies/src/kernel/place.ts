@@ -38,7 +38,7 @@ export function joinPath(path: string, key: string | number): string {
 }
 
 /** Answered by views alone; no property of a program can have this key. */
-export const PLACE: unique symbol = Symbol("place");
+export const PLACE: unique symbol = Symbol.for("@roadbed/policies:place") as never;
 
 /** Where a view stands, or undefined for anything that is no view. */
 export function placeOf(value: object): Place | undefined {

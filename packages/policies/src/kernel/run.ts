@@ -72,22 +72,30 @@ export class Run {
   }
 }
 
-let active: Run | undefined;
+/**
+ * The run that is going on, shared by all copies of this package in the process: a rule made with one copy may be
+ * evaluated by another.
+ */
+interface Shared {
+  active: Run | undefined;
+}
+const SHARED = Symbol.for("@roadbed/policies:run");
+const shared = ((globalThis as { [SHARED]?: Shared })[SHARED] ??= { active: undefined });
 
 /** The run that is going on. Throws outside of one: a view must not outlive its check. */
 export function currentRun(): Run {
-  if (active === undefined) throw new Error("a view was read outside of the check it was given to");
-  return active;
+  if (shared.active === undefined) throw new Error("a view was read outside of the check it was given to");
+  return shared.active;
 }
 
 /** Evaluates `body` as part of `run`. */
 export function within<T>(run: Run, body: () => T): T {
-  const outer = active;
-  active = run;
+  const outer = shared.active;
+  shared.active = run;
   try {
     return body();
   } finally {
-    active = outer;
+    shared.active = outer;
   }
 }
 

@@ -1,5 +1,6 @@
 import { secret, unknown } from "@roadbed/plan";
 import { answer, type Check, type Inputs } from "../../test/answer";
+import type * as Connectives from "./connectives";
 import { both, either, entries, listed, rename } from "./connectives";
 
 describe("reading an unknown value", () => {
@@ -182,6 +183,7 @@ describe("what a check answers", () => {
     expect(answer({ nested: secret({ deep: { value: "hunter22" } }) }, ({ nested }) => nested?.deep?.value)).toBe(
       "[secret]",
     );
+    expect(answer({ name: secret("is") }, ({ name }) => `this is ${String(name)}`)).toBe("this [secret] [secret]");
     expect(answer({ name: "hunter22" }, ({ name }) => JSON.parse(name ?? "") as string)).toBe(
       "the rule failed with a SyntaxError after reading name",
     );
@@ -209,4 +211,18 @@ it("refuses to be read after the check", () => {
   let kept: Inputs | undefined;
   answer({ name: "a" }, (props) => void (kept = props));
   expect(() => kept?.name).toThrow("outside of the check");
+});
+
+it("lets a rule made with another copy of this package read its views", () => {
+  let copy: typeof Connectives | undefined;
+  jest.isolateModules(() => (copy = jest.requireActual<typeof Connectives>("./connectives")));
+  expect(copy?.both).not.toBe(both);
+  const check: Check = (props) =>
+    copy?.both(
+      () => props.name === "a",
+      () => copy?.listed(props.words).includes("b"),
+    ) && "bad";
+  expect(answer({ name: unknown, words: ["c"] }, check)).toBe("pass");
+  expect(answer({ name: unknown, words: [unknown, "b"] }, check)).toBe("name?");
+  expect(answer({ name: "a", words: [unknown, "b"] }, check)).toBe("bad");
 });

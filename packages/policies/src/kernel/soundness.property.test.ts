@@ -1,0 +1,222 @@
+import { unknown } from "@roadbed/plan";
+import * as fc from "fast-check";
+import { toValue } from "../values";
+import { both, either, entries, listed, rename } from "./connectives";
+import { judgeFacts } from "./judge";
+import { slotsOf } from "./list";
+import { Place } from "./place";
+import { Run } from "./run";
+import { present } from "./view";
+
+const numRuns = Number(process.env.ROADBED_FUZZ_RUNS ?? 3_000);
+
+interface Item {
+  readonly text?: string;
+  readonly flag?: boolean;
+  readonly words?: readonly string[];
+  readonly more?: readonly string[];
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly items?: readonly Item[];
+}
+type Condition = (item: Item) => unknown;
+
+const isP = (text: string) => text === "p";
+
+const simple = fc.constantFrom<Condition>(
+  ({ text }) => text === "p",
+  ({ text = "p" }) => text === "p",
+  ({ text, flag }) => text === "p" || flag,
+  ({ flag }) => flag,
+  ({ text }) => typeof text === "string" && text.startsWith("p"),
+  ({ words }) => words?.includes("p"),
+  ({ words }) => words?.every(isP),
+  ({ words }) => words?.length === 1,
+  ({ words }) => words?.filter(isP).length === 1,
+  ({ words }) => words?.find((word) => word !== "q") === "p",
+  ({ words }) => words?.findIndex(isP) === 1,
+  ({ words }) => words?.map((word) => word + word).includes("pp"),
+  ({ words }) => words?.[0] === "p",
+  ({ words }) => words?.filter((word) => word !== "q").some((word, index) => index === 0 && word === "p"),
+  ({ words = [], more = [] }) => words.concat(more, "r").findIndex(isP) === 1,
+  ({ words = [], more = [] }) => [...words, ...more].some(isP),
+  ({ words }) => words?.slice(1).includes("p"),
+  ({ words }) => words?.indexOf("p") === 0,
+  ({ words }) => words?.reduce((all, word) => all + word, "") === "pq",
+  ({ words }) => words?.toSorted()[0] === "p",
+  ({ words }) => new Set(words).size === 1,
+  (item) =>
+    listed(
+      () => item.words,
+      () => item.more,
+    ).some(isP),
+  (item) =>
+    listed(
+      () => item.words,
+      () => item.more,
+    )
+      .filter(isP)
+      .every((word) => word.length > 1),
+  (item) => listed(() => item.words, "q").length === 2,
+  ({ text }) => listed(text).includes("p"),
+  (item) => rename(item, { on: "flag", name: "text" }).name === "p",
+  ({ tags }) => entries(tags).some(([name, value]) => name === "a" && value === "p"),
+  ({ tags }) => Object.values(tags ?? {}).includes("p"),
+  (item) => JSON.stringify(item).includes("p"),
+  ({ items }) => items?.flatMap(({ words = [] }) => words).includes("p"),
+  ({ items }) => items?.flatMap(({ words = [] }) => words).length === 1,
+  ({ items }) => items?.map(({ flag }) => flag === true).includes(true),
+  ({ items }) =>
+    items
+      ?.filter(({ flag }) => flag)
+      .map(({ text }) => text)
+      .includes("p"),
+  ({ items }) => items?.filter(({ flag }) => flag).some(({ text }, index) => index === 0 && text === "p"),
+  ({ items }) => items?.filter(({ flag }) => flag).find(({ text }) => text !== "q")?.text === "p",
+  ({ items }) => items?.filter(({ flag }) => flag).findIndex(({ text }) => text === "p") === 1,
+  ({ items }) => items?.filter(({ flag }) => flag).at(-1)?.text === "p",
+);
+
+/** What a condition can be made of one or two others. */
+const unary = fc.constantFrom<(a: Condition) => Condition>(
+  (a) => (item) => !a(item),
+  (a) => (item) => {
+    try {
+      return a(item);
+    } catch {
+      return false;
+    }
+  },
+  (a) =>
+    ({ items = [] }) => {
+      for (const item of items) if (a(item)) return true;
+      return false;
+    },
+  (a) =>
+    ({ items }) =>
+      items?.some((item) => a(item)),
+  (a) =>
+    ({ items }) =>
+      items?.every((item) => a(item)),
+  (a) =>
+    ({ items }) =>
+      items?.filter((item) => a(item)).length === 1,
+  (a) =>
+    ({ items }) =>
+      items?.find((item) => a(item))?.text === "p",
+  (a) =>
+    ({ items }) =>
+      items?.map((item) => Boolean(a(item))).indexOf(true) === 1,
+);
+const binary = fc.constantFrom<(a: Condition, b: Condition) => Condition>(
+  (a, b) => (item) => a(item) && b(item),
+  (a, b) => (item) => (a(item) ? b(item) : !b(item)),
+  (a, b) => (item) =>
+    both(
+      () => a(item),
+      () => b(item),
+    ),
+  (a, b) => (item) =>
+    either(
+      () => a(item),
+      () => b(item),
+    ),
+  (a, b) =>
+    ({ items }) =>
+      items?.filter((item) => a(item)).some((item) => b(item)),
+  (a, b) =>
+    ({ items }) =>
+      items?.filter((item) => a(item)).every((item) => b(item)),
+  (a, b) =>
+    ({ items }) =>
+      items?.filter((item) => a(item)).findIndex((item) => b(item)) === 1,
+);
+
+const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
+  condition: fc.oneof(
+    { maxDepth: 4, depthIdentifier: "condition" },
+    simple,
+    fc.tuple(unary, tie("condition")).map(([make, a]) => make(a)),
+    fc.tuple(binary, tie("condition"), tie("condition")).map(([make, a, b]) => make(a, b)),
+  ),
+}));
+
+/** A value, and the same with parts of it unknown. */
+interface Pair {
+  readonly known: unknown;
+  readonly blank: unknown;
+}
+const blanked = (pair: fc.Arbitrary<Pair>) =>
+  fc.oneof(
+    { weight: 4, arbitrary: pair },
+    { weight: 1, arbitrary: pair.map(({ known }) => ({ known, blank: unknown })) },
+  );
+const list = (element: fc.Arbitrary<Pair>) =>
+  fc.array(element, { maxLength: 3 }).map((pairs) => ({
+    known: pairs.map(({ known }) => known),
+    blank: pairs.map(({ blank }) => blank),
+  }));
+/** Properties may be absent, also those whose value is unknown: an output may turn out to be undefined. */
+const record = (model: Record<string, fc.Arbitrary<Pair>>) =>
+  fc
+    .record(Object.fromEntries(Object.entries(model).map(([name, pair]) => [name, fc.option(blanked(pair))])))
+    .chain((pairs) =>
+      fc.constant({
+        known: Object.fromEntries(Object.entries(pairs).map(([name, pair]) => [name, pair?.known])),
+        blank: Object.fromEntries(Object.entries(pairs).map(([name, pair]) => [name, pair?.blank])),
+      }),
+    );
+const text = fc.constantFrom("p", "q").map((value): Pair => ({ known: value, blank: value }));
+const flag = fc.constantFrom(true, false, undefined).map((value): Pair => ({ known: value, blank: value }));
+const words = list(blanked(text));
+const { item } = fc.letrec<{ item: Pair }>((tie) => ({
+  item: record({
+    text,
+    flag,
+    words,
+    more: words,
+    tags: record({ a: text, b: text }),
+    items: fc.oneof(
+      { maxDepth: 2, depthIdentifier: "item" },
+      fc.constant({ known: [], blank: [] }),
+      list(blanked(tie("item"))),
+    ),
+  }),
+}));
+
+function answer(root: unknown, check: Condition): string {
+  const { violations, undecided, error } = judgeFacts(
+    new Run(false, false),
+    () => slotsOf([root]),
+    (fact) => (check(fact as Item) ? "bad" : undefined),
+  );
+  if (error) return `error: ${String(error.cause)}`;
+  if (violations.length > 0) return "violation";
+  return undecided.length > 0 ? "undecided" : "pass";
+}
+
+const seen = (inputs: unknown) => present(toValue(inputs), new Place(), false);
+
+describe("on random checks and inputs", () => {
+  it("an answer in spite of unknown values is the one that any values in their place get", () => {
+    const decided = { count: 0 };
+    fc.assert(
+      fc.property(condition, item, (check, { known, blank }) => {
+        const got = answer(seen(blank), check);
+        if (got === "undecided") return;
+        decided.count += 1;
+        expect(got).toBe(answer(seen(known), check));
+      }),
+      { numRuns },
+    );
+    expect(decided.count).toBeGreaterThan(numRuns / 10);
+  });
+
+  it("a view of what is known reads as the plain value", () => {
+    fc.assert(
+      fc.property(condition, item, (check, { known }) => {
+        expect(answer(seen(known), check)).toBe(answer(JSON.parse(JSON.stringify(known)), check));
+      }),
+      { numRuns },
+    );
+  });
+});
