@@ -139,7 +139,7 @@ function readSetting(value: unknown, decrypter: Decrypter | undefined): { settin
   };
   const plain = toPlain(value, open);
   const structured = typeof plain === "object";
-  const text = typeof plain === "string" ? plain : toJson(plain);
+  const text = typeof plain === "string" ? plain : typeof value === "bigint" ? String(value) : toJson(plain);
   return { setting: { text, secret, structured }, undecryptable };
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, parse } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -9,12 +9,15 @@ import { findSdk } from "./sdk";
 // Many programs wait for two processors.
 jest.setTimeout(120_000);
 
-const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith("roadbed-"));
-const before = new Set(leftovers());
+// A place of its own, to see what a preview leaves behind.
+const temporary = mkdtempSync(join(tmpdir(), "endings-"));
+process.env.TMPDIR = temporary;
 
 afterAll(() => {
   removeFiles();
-  expect(leftovers().filter((name) => !before.has(name))).toEqual([]);
+  const left = readdirSync(temporary);
+  rmSync(temporary, { recursive: true });
+  expect(left).toEqual([]);
 });
 
 const errors = (plan: Plan) =>

@@ -1,0 +1,213 @@
+import { createCipheriv, pbkdf2Sync, randomBytes } from "node:crypto";
+import { removeFiles, writeFiles } from "../../test/program";
+import { readConfiguration, SECRET_PLACEHOLDER, type Configuration } from "./configuration";
+import { readProject } from "./project";
+
+afterAll(removeFiles);
+
+const PASSPHRASE = "open sesame";
+const salt = randomBytes(8);
+const key = pbkdf2Sync(PASSPHRASE, salt, 1_000_000, 32, "sha256");
+
+/** As the Pulumi CLI writes a secret. */
+function encrypt(text: string): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", key, nonce);
+  const bytes = Buffer.concat([cipher.update(text), cipher.final(), cipher.getAuthTag()]);
+  return `v1:${nonce.toString("base64")}:${bytes.toString("base64")}`;
+}
+const encryptionsalt = `encryptionsalt: v1:${salt.toString("base64")}:${encrypt("pulumi")}\n`;
+
+interface Given {
+  readonly project?: string;
+  readonly stack?: string;
+  readonly overrides?: Readonly<Record<string, string>>;
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+async function read({ project = "", stack, overrides = {}, environment = {} }: Given): Promise<Configuration> {
+  const root = writeFiles({
+    "Pulumi.yaml": `name: shop\nruntime: nodejs\n${project}`,
+    ...(stack === undefined ? {} : { "Pulumi.dev.yaml": stack }),
+  });
+  return readConfiguration(readProject(root), "dev", overrides, environment);
+}
+
+const texts = ({ settings }: Configuration) =>
+  Object.fromEntries([...settings].map(([name, { text }]) => [name, text]));
+
+describe("the configuration of a stack", () => {
+  it("is empty without a file", async () => {
+    expect(await read({})).toEqual({ settings: new Map(), undecryptable: [], notes: [] });
+  });
+
+  it("has its keys in full, and its values as text", async () => {
+    const stack = `config:
+  size: 3
+  aws:region: eu-west-1
+  aws:config:profile: ops
+  on: true
+  ratio: 0.50
+  digits: "007"
+  huge: 12345678901234567890
+  nothing:
+  tags: { b: "<x>", a: [1, yes] }
+`;
+    expect(texts(await read({ stack }))).toEqual({
+      "shop:size": "3",
+      "aws:region": "eu-west-1",
+      "aws:profile": "ops",
+      "shop:on": "true",
+      "shop:ratio": "0.5",
+      "shop:digits": "007",
+      "shop:huge": "12345678901234567890",
+      "shop:nothing": "null",
+      "shop:tags": String.raw`{"a":[1,"yes"],"b":"\u003cx\u003e"}`,
+    });
+  });
+
+  it("is overridden by the caller", async () => {
+    const stack = "config:\n  size: 3\n";
+    expect(texts(await read({ stack, overrides: { size: "5", "aws:region": "x" } }))).toEqual({
+      "shop:size": "5",
+      "aws:region": "x",
+    });
+  });
+
+  it("keeps a property called __proto__ like any other", async () => {
+    const { settings } = await read({ stack: "config:\n  tags: { __proto__: { polluted: 1 } }\n" });
+    expect(settings.get("shop:tags")?.text).toBe('{"__proto__":{"polluted":1}}');
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+
+  it("says that environments of Pulumi ESC are not resolved", async () => {
+    expect((await read({ stack: "environment: [shared]\n" })).notes).toEqual([expect.stringContaining("Pulumi ESC")]);
+  });
+
+  it.each([
+    ["config: { a: [1 }\n", /Pulumi\.dev\.yaml:\d+:\d+: /],
+    ["config: text\n", /Pulumi\.dev\.yaml:1:9: "config" must be a map\.$/],
+    ["config:\n  a:b:c:d: 1\n", /Pulumi\.dev\.yaml:2:\d+: the key "a:b:c:d" must be <name> or <namespace>:<name>\.$/],
+  ])("%j is refused with a place", async (stack, message) => {
+    await expect(read({ stack })).rejects.toThrow(message);
+  });
+
+  it("of a name that is none is refused", async () => {
+    const project = readProject(writeFiles({ "Pulumi.yaml": "name: shop\nruntime: nodejs\n" }));
+    await expect(readConfiguration(project, "../../etc", {}, {})).rejects.toThrow(/The stack name "..\/..\/etc" must/);
+  });
+});
+
+describe("secrets", () => {
+  const stack = () => `${encryptionsalt}config:
+  password: { secure: "${encrypt("hunter2")}" }
+  account: { user: me, keys: [{ secure: "${encrypt("k1")}" }] }
+  plain: seen
+`;
+
+  it("are decrypted with the passphrase", async () => {
+    const configuration = await read({ stack: stack(), environment: { PULUMI_CONFIG_PASSPHRASE: PASSPHRASE } });
+    expect(texts(configuration)).toEqual({
+      "shop:password": "hunter2",
+      "shop:account": '{"keys":["k1"],"user":"me"}',
+      "shop:plain": "seen",
+    });
+    expect([...configuration.settings].flatMap(([name, { secret }]) => (secret ? [name] : []))).toEqual([
+      "shop:password",
+      "shop:account",
+    ]);
+    expect(configuration.undecryptable).toEqual([]);
+  });
+
+  it("are decrypted with a passphrase in a file", async () => {
+    const file = `${writeFiles({ passphrase: `${PASSPHRASE}\n` })}/passphrase`;
+    const configuration = await read({ stack: stack(), environment: { PULUMI_CONFIG_PASSPHRASE_FILE: file } });
+    expect(texts(configuration)["shop:password"]).toBe("hunter2");
+  });
+
+  it.each<[string, NodeJS.ProcessEnv, RegExp]>([
+    ["without a passphrase", {}, /PULUMI_CONFIG_PASSPHRASE is not set/],
+    ["with a wrong one", { PULUMI_CONFIG_PASSPHRASE: "guess" }, /the passphrase is not the one/],
+    ["with a file that is not there", { PULUMI_CONFIG_PASSPHRASE_FILE: "/nowhere" }, /\/nowhere, which cannot be read/],
+  ])("are a placeholder %s, and are named", async (_, environment, reason) => {
+    const { settings, undecryptable, notes } = await read({ stack: stack(), environment });
+    expect(settings.get("shop:password")).toEqual({ text: SECRET_PLACEHOLDER, secret: true, structured: false });
+    expect(settings.get("shop:account")?.text).toBe(`{"keys":["${SECRET_PLACEHOLDER}"],"user":"me"}`);
+    expect(undecryptable).toEqual(["shop:password", "shop:account"]);
+    expect(notes).toEqual([expect.stringMatching(reason)]);
+  });
+
+  it("of a key management service are named with it", async () => {
+    const kms = 'secretsprovider: awskms://alias/pulumi\nconfig:\n  password: { secure: "v1:x:y" }\n';
+    const { undecryptable, notes } = await read({ stack: kms });
+    expect([undecryptable, notes]).toEqual([["shop:password"], [expect.stringContaining("encrypted by awskms")]]);
+  });
+
+  it("can be given by the caller instead", async () => {
+    const { settings, undecryptable } = await read({ stack: stack(), overrides: { password: "given" } });
+    expect(settings.get("shop:password")).toMatchObject({ text: "given", secret: true });
+    expect(undecryptable).toEqual(["shop:account"]);
+  });
+});
+
+describe("what the project declares", () => {
+  it("is the default of what the stack leaves out", async () => {
+    const project = `config:
+  size: 3
+  region: { type: string, default: eu }
+  zones: { type: array, items: { type: string }, default: [a, b] }
+  aws:region: { value: eu-west-1 }
+`;
+    expect(texts(await read({ project, stack: "config:\n  size: 5\n" }))).toEqual({
+      "shop:size": "5",
+      "shop:region": "eu",
+      "shop:zones": '["a","b"]',
+      "aws:region": "eu-west-1",
+    });
+  });
+
+  it("has to be given where it has no default", async () => {
+    const project = "config:\n  region: { type: string }\n  size: { type: integer }\n";
+    await expect(read({ project })).rejects.toMatchObject({
+      problem: "configuration",
+      message: expect.stringMatching(/^Stack dev lacks configuration that .* requires: region, size\./) as string,
+    });
+  });
+
+  it.each([
+    ["integer", "three", "integer"],
+    ["boolean", "perhaps", "boolean"],
+    ["object", "text", "object"],
+    ["array, items: { type: integer }", "[1, x]", "array<integer>"],
+    ["array, items: { type: array, items: { type: string } }", "[a]", "array<array<string>>"],
+  ])("of type %s does not take %s", async (type, value, name) => {
+    const given = { project: `config:\n  it: { type: ${type} }\n`, stack: `config:\n  it: ${value}\n` };
+    await expect(read(given)).rejects.toThrow(`Configuration "it" of stack dev must be of type ${name}.`);
+  });
+
+  it.each([
+    ["integer", "3"],
+    ["integer", '"3"'],
+    ["boolean", "true"],
+    ["string", "x"],
+    ["object", "{ a: 1 }"],
+    ["array, items: { type: boolean }", "[true]"],
+  ])("of type %s takes %s", async (type, value) => {
+    const given = { project: `config:\n  it: { type: ${type} }\n`, stack: `config:\n  it: ${value}\n` };
+    expect((await read(given)).settings.has("shop:it")).toBe(true);
+  });
+
+  it("as secret must be encrypted", async () => {
+    const given = { project: "config:\n  it: { type: string, secret: true }\n", stack: "config:\n  it: open\n" };
+    await expect(read(given)).rejects.toThrow(/must be encrypted/);
+  });
+
+  it.each([
+    ["it: { type: number }", /Pulumi\.yaml:4:\d+: the type "number" must be one of string, integer/],
+    ["it: { type: array }", /an array must say the type of its "items"/],
+    ["it: { type: integer, default: x }", /the default of "it" must be of type integer/],
+    ["it: { default: 1, value: 2 }", /has both a "default" and a "value"/],
+  ])("as %s is refused", async (declaration, message) => {
+    await expect(read({ project: `config:\n  ${declaration}\n` })).rejects.toThrow(message);
+  });
+});

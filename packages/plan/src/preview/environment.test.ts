@@ -1,0 +1,68 @@
+import { javaScript, previewFiles, removeFiles } from "../../test/program";
+import { isCredential, withholdCredentials } from "./environment";
+
+jest.setTimeout(120_000);
+afterAll(removeFiles);
+
+describe("the environment of a program", () => {
+  it.each([
+    "AWS_ACCESS_KEY_ID",
+    "AWS_PROFILE",
+    "AWS_WEB_IDENTITY_TOKEN_FILE",
+    "GOOGLE_APPLICATION_CREDENTIALS",
+    "KUBECONFIG",
+    "PULUMI_ACCESS_TOKEN",
+    "PULUMI_CONFIG_PASSPHRASE",
+    "SLACK_TOKEN",
+    "db_password",
+    "STRIPE_KEY",
+    "OAUTH_CLIENT_SECRET",
+    "GITHUB_ENV",
+  ])("is without %s", (name) => {
+    expect(isCredential(name)).toBe(true);
+  });
+
+  it.each(["AWS_REGION", "AWS_DEFAULT_REGION", "PATH", "HOME", "KEYBOARD", "TOKENIZER", "SECRETS_DIRECTORY"])(
+    "keeps %s",
+    (name) => {
+      expect(isCredential(name)).toBe(false);
+    },
+  );
+
+  it("names what it lacks, not what was let through or is Pulumi's own", () => {
+    const given = { PATH: "/bin", A_TOKEN: "1", B_TOKEN: "2", TRACEPARENT: "00-1", PULUMI_NODEJS_STACK: "other" };
+    expect(withholdCredentials(given, ["B_TOKEN"])).toEqual({
+      variables: { PATH: "/bin", B_TOKEN: "2" },
+      withheld: ["A_TOKEN"],
+    });
+  });
+});
+
+describe("a program that reads its environment", () => {
+  const given = { A_TOKEN: "alpha", B_TOKEN: "beta", C_TOKEN: "gamma", D_TOKEN: "delta" };
+  beforeAll(() => Object.assign(process.env, given));
+  afterAll(() => {
+    for (const name of Object.keys(given)) Reflect.deleteProperty(process.env, name);
+  });
+
+  const body = `
+    const { spawnSync } = require("node:child_process");
+    const { B_TOKEN } = process.env;
+    exports.a = String(process.env.A_TOKEN);
+    exports.b = String(B_TOKEN);
+    exports.has = "C_TOKEN" in process.env;
+    exports.names = Object.keys(process.env).filter((name) => /_TOKEN$/.test(name));
+    exports.ours = Object.keys(process.env).filter((name) => /ROADBED|NODE_OPTIONS/.test(name));
+    exports.child = spawnSync(process.execPath, ["-p", "String(process.env.NODE_OPTIONS)"], { encoding: "utf8" }).stdout.trim();`;
+
+  it.concurrent("is told nothing of what is withheld, and the plan says what it asked for", async () => {
+    const plan = await previewFiles(javaScript(body), { passEnvironment: ["B_TOKEN"] });
+    expect(plan.outputs).toMatchObject({ a: "undefined", b: "beta", has: false, names: ["B_TOKEN"] });
+    expect(plan.gaps.withheld).toEqual(["A_TOKEN", "C_TOKEN"]);
+  });
+
+  it.concurrent("starts its own processes in the environment that the caller gave", async () => {
+    const plan = await previewFiles(javaScript(body));
+    expect(plan.outputs).toMatchObject({ ours: [], child: "undefined" });
+  });
+});
