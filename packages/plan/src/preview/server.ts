@@ -34,3 +34,12 @@ export async function serve(services: Readonly<Record<string, Service>>): Promis
     throw error;
   }
 }
+
+function bind(server: Server, address: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) => {
+      if (error === null) resolve(port);
+      else reject(error);
+    });
+  });
+}
