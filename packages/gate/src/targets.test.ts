@@ -53,6 +53,10 @@ describe("the program in a folder", () => {
   });
 });
 
+it("refuses an empty name", async () => {
+  expect(await refusal(findTarget(""))).toEqual(["usage", 'There is no folder "".']);
+});
+
 describe("the stack to check", () => {
   const program = { root: "/x", directory: "/x", entry: ".", project: "shop" };
   const choose = (stacks: string[], wanted?: string) => chooseStack({ directory: "shop", program }, stacks, wanted);

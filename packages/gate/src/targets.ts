@@ -138,5 +138,6 @@ function exists(path: string): boolean {
 }
 
 function shown(directory: string): string {
-  return directory === "." ? "this folder" : directory;
+  if (directory === ".") return "this folder";
+  return directory === "" ? '""' : directory;
 }
