@@ -11,7 +11,7 @@ export const EXIT_CODES = {
   noStack: { code: 6, meaning: "no such stack" },
   cancelled: { code: 8, meaning: "cancelled by a signal" },
   timeout: { code: 9, meaning: "the program did not end within --timeout" },
-  notJudged: { code: 11, meaning: "with --strict: something is undecided or was not judged" },
+  notJudged: { code: 11, meaning: "with --strict or --require: something is undecided or was not judged" },
 } as const satisfies Record<string, { readonly code: number; readonly meaning: string }>;
 
 export type ExitReason = keyof typeof EXIT_CODES;

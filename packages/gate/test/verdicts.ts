@@ -11,6 +11,48 @@ const group = resource(
 );
 const repository = resource("aws:ecr/repository:Repository", "images", {}, { source: { file: "index.ts", line: 4 } });
 
+const gone = resource("aws:s3/bucket:Bucket", "logs");
+
+/** A stack compared with its base: one resource is the same, one changed, one replaced, one deleted. */
+export const comparedRun: StackRun = {
+  directory: "stacks/shop",
+  project: "shop",
+  stack: "dev",
+  output: { stdout: "", stderr: "" },
+  seconds: 1,
+  result: {
+    plan: plan([component, group, repository], {
+      past: "base",
+      steps: [
+        { operation: "same", urn: component.urn, type: component.type },
+        { operation: "update", urn: group.urn, type: group.type, diffKeys: ["a", "b"], mayReplace: ["b"] },
+        { operation: "create-replacement", urn: repository.urn, type: repository.type },
+        {
+          operation: "replace",
+          urn: repository.urn,
+          type: repository.type,
+          diffKeys: ["a", "name"],
+          replaceKeys: ["name"],
+        },
+        { operation: "delete", urn: gone.urn, type: gone.type, old: gone },
+      ],
+      gaps: {
+        unanswered: [],
+        opaque: [],
+        withheld: [],
+        undecryptable: [],
+        notes: [],
+        assumedUnchanged: [
+          { urn: group.urn, path: "vpcId" },
+          { urn: group.urn, path: "tags.a" },
+        ],
+      },
+    }),
+    evaluation: evaluation(),
+    base: { commit: "0123456789abcdef0123456789abcdef01234567", file: "base.json" },
+  },
+};
+
 /** A stack with a finding of each kind. */
 export const blockedRun: StackRun = {
   directory: "stacks/shop",
