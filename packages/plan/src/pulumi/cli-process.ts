@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { killGroup, killTree } from "./process-tree";
+import { killLeftovers, killTree } from "./process-tree";
 
 /** How a run of the CLI ended. */
 export interface CliEnding {
@@ -35,7 +35,7 @@ export class CliProcess {
       cwd: directory,
       env: environment,
       stdio: ["ignore", "pipe", "pipe"],
-      // A process group of its own, so that all it starts can be ended with it.
+      // A session of its own, so that all it starts can be ended with it.
       detached: process.platform !== "win32",
     });
     const { pid } = this.#process;
@@ -44,13 +44,13 @@ export class CliProcess {
     this.ended = this.#collect().finally(() => {
       clearTimeout(this.#killTimer);
       process.removeListener("exit", killAtExit);
-      if (pid !== undefined) killGroup(pid);
+      if (pid !== undefined) killLeftovers(pid);
     });
   }
 
   /** Asks the CLI to stop, as Ctrl+C does, and ends everything if it does not. */
   stop(): void {
-    if (this.#killTimer !== undefined) return;
+    if (this.#killTimer !== undefined || !this.#isRunning) return;
     // Windows has no signal for this: the CLI would end, and leave the rest behind.
     if (process.platform === "win32") this.#kill();
     else this.#process.kill("SIGINT");
@@ -72,9 +72,13 @@ export class CliProcess {
     return { ...(code === null ? {} : { code }), stdout: Buffer.concat(stdout).toString("utf8"), stderr };
   }
 
+  get #isRunning(): boolean {
+    return this.#process.exitCode === null && this.#process.signalCode === null;
+  }
+
   #kill(): void {
-    const { pid, exitCode, signalCode } = this.#process;
+    const { pid } = this.#process;
     // The id of a process that has ended can be another's by now.
-    if (pid !== undefined && exitCode === null && signalCode === null) killTree(pid);
+    if (pid !== undefined && this.#isRunning) killTree(pid);
   }
 }

@@ -27,12 +27,12 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Stands in for the CLI: notes how it was called, then does what `body` says. `log` is where the events go. */
-function cli(body: string): string {
+function cli(body: string, version = 'console.log("v3.260.0"); process.exit(0);'): string {
   const path = join(folder, "pulumi");
   const script = `#!${process.execPath}
 const fs = require("node:fs");
 const list = process.argv.slice(2);
-if (list[0] === "version") { console.log("v3.260.0"); process.exit(0); }
+if (list[0] === "version") { ${version} }
 const value = (flag) => list.find((item) => item.startsWith(flag + "="))?.slice(flag.length + 1);
 const log = value("--event-log");
 const configuration = value("--config-file");
@@ -143,10 +143,29 @@ describe("one run of the CLI", () => {
     expect(called().list.find((item) => item.startsWith("--config-file="))).not.toContain(folder);
   });
 
+  // What has lost its parent can be found by its session on Linux alone.
+  const itOnLinux = existsSync("/proc/self/stat") ? it : it.skip;
+  itOnLinux("ends what the CLI forgets, such as its language host", async () => {
+    const path = join(folder, "pid");
+    // With job control, what runs in the background has a process group of its own.
+    const forgets = `require("node:child_process").execFileSync("bash", ["-c", "set -m; sleep 600 > /dev/null 2>&1 & echo $! > ${path}"]);`;
+    await run(forgets + replay("create"));
+    await until(() => !isAlive(Number(readFileSync(path, "utf8"))));
+  });
+
   it("leaves no files behind", async () => {
     await run(replay("create"), { config: { a: "b" } });
     expect(existsSync(join(called().log, ".."))).toBe(false);
     expect(readdirSync(folder).sort()).toEqual(["Pulumi.yaml", "arguments.json", "pulumi"]);
+  });
+
+  it("does not wait for a CLI that does not say its version", async () => {
+    const path = JSON.stringify(join(folder, "pid"));
+    const hangs = `fs.writeFileSync(${path}, String(process.pid)); setInterval(() => {}, 1000); return;`;
+    const command = cli(`while (!fs.existsSync(${path}));${replay("create")}`, hangs);
+    const { plan } = await runPulumi(program, { stack: "dev", command });
+    expect(plan.engine).toEqual({ name: "pulumi" });
+    expect(isAlive(Number(readFileSync(join(folder, "pid"), "utf8")))).toBe(false);
   });
 
   it("tells of resources while they come", async () => {

@@ -38,12 +38,16 @@ async function runIn(folder: string, program: Program, options: PulumiOptions): 
   };
   const reader = new EventLogReader("the event log", options.debug, options.onEvent);
   const tail = new LogTail(files.eventLog, (line) => reader.take(line));
-  const version = versionOf(program, options);
+  const versionRun = startVersion(program, options);
+  const version = versionOf(versionRun);
   let ending: CliEnding;
   try {
     ending = await runToEnd(program, options, argumentsOf(program, options, files));
   } finally {
     tail.stop();
+    // Nothing that was started may outlive the call.
+    versionRun.stop();
+    await version;
   }
   tail.finish();
   const { log } = reader;
@@ -111,15 +115,18 @@ async function copyConfiguration(
   return { configuration };
 }
 
-/** Of the CLI. It is not worth failing for: without it the plan lacks only a number. */
-async function versionOf(program: Program, { command = "pulumi" }: PulumiOptions): Promise<{ version?: string }> {
-  const child = new CliProcess({
+function startVersion(program: Program, { command = "pulumi" }: PulumiOptions): CliProcess {
+  return new CliProcess({
     command,
     arguments: ["version"],
     directory: program.root,
     environment: environmentOf(process.env),
   });
-  const version = await child.ended.then(
+}
+
+/** It is not worth failing for: without it the plan lacks only a number. */
+async function versionOf(run: CliProcess): Promise<{ readonly version?: string }> {
+  const version = await run.ended.then(
     ({ stdout }) => /^v?(\d+\.\d+\.\d+\S*)/.exec(stdout.trim())?.[1],
     () => undefined,
   );
