@@ -1,11 +1,28 @@
 import type { Rule } from "./model";
+import * as amis from "./rules/aws/amis";
+import * as autoscaling from "./rules/aws/autoscaling";
+import * as defaultSecurityGroups from "./rules/aws/default-security-groups";
+import * as ebs from "./rules/aws/ebs";
+import * as ec2 from "./rules/aws/ec2";
+import * as ec2Interfaces from "./rules/aws/ec2-interfaces";
+import * as ec2Launch from "./rules/aws/ec2-launch";
 import * as ecr from "./rules/aws/ecr";
 import * as ecs from "./rules/aws/ecs";
+import * as elasticIps from "./rules/aws/elastic-ips";
 import * as iam from "./rules/aws/iam";
 import * as networkAcls from "./rules/aws/network-acls";
+import * as networkFirewall from "./rules/aws/network-firewall";
+import * as networkFirewallPolicies from "./rules/aws/network-firewall-policies";
 import * as securityGroupExposure from "./rules/aws/security-group-exposure";
 import * as securityGroupRules from "./rules/aws/security-group-rules";
 import * as securityGroups from "./rules/aws/security-groups";
+import * as vpc from "./rules/aws/vpc";
+import * as vpcEndpoints from "./rules/aws/vpc-endpoints";
+import * as vpcRoutes from "./rules/aws/vpc-routes";
+import * as vpn from "./rules/aws/vpn";
+import * as networkDefaults from "./rules/drift/network-defaults";
+import * as networkIgnored from "./rules/drift/network-ignored";
+import * as networkNotation from "./rules/drift/network-notation";
 import * as twoOwners from "./rules/drift/two-owners";
 import * as podHostAccess from "./rules/kubernetes/pod-host-access";
 import * as podSecurityBaseline from "./rules/kubernetes/pod-security-baseline";
@@ -21,7 +38,24 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   securityGroups,
   securityGroupExposure,
   securityGroupRules,
+  amis,
+  autoscaling,
+  defaultSecurityGroups,
+  ebs,
+  ec2,
+  ec2Interfaces,
+  ec2Launch,
+  elasticIps,
+  networkFirewall,
+  networkFirewallPolicies,
+  vpc,
+  vpcEndpoints,
+  vpcRoutes,
+  vpn,
   twoOwners,
+  networkDefaults,
+  networkIgnored,
+  networkNotation,
   pods,
   podHostAccess,
   podSecurityBaseline,

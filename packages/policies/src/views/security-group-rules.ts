@@ -4,7 +4,8 @@ import type { Props } from "../tokens";
 
 /** A rule of a security group as it is written, whichever resource holds it. Naming it as the place of a fault works. */
 export interface WrittenRule {
-  readonly protocol: string | undefined;
+  /** Programs in JavaScript pass numbers too. */
+  readonly protocol: string | number | undefined;
   readonly fromPort: number | undefined;
   readonly toPort: number | undefined;
   readonly description: string | undefined;

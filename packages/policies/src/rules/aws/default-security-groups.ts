@@ -1,0 +1,79 @@
+import { examplePlan, idOf } from "../../example-plan";
+import { listed } from "../../kernel/connectives";
+import { defineStackRule, type Found } from "../../rule";
+
+const vpc = "aws:ec2/vpc:Vpc";
+const group = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
+const ruleTypes = [
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+  "aws:ec2/securityGroupRule:SecurityGroupRule",
+] as const;
+
+export const sgDefaultClosed = defineStackRule({
+  id: "sg-default-closed",
+  title: "The default security group of each VPC lets nothing through",
+  severity: "high",
+  controls: { "aws-fsbp": ["EC2.2"], "cis-aws-3.0": ["5.4"], "cis-aws-4.0": ["5.5"] },
+  types: [vpc, group],
+  why: "Whatever is made without a security group gets the default one, in which everything may talk to everything else.",
+  remedy: "Add new aws.ec2.DefaultSecurityGroup(name, { vpcId, ingress: [], egress: [] }) for the VPC.",
+  check: (graph) => {
+    const groups = graph.byType(group);
+    return listed<Found | false>(
+      () =>
+        graph.byType(vpc).map(
+          (resource) =>
+            !graph.referrers(resource, group, "vpcId").some(Boolean) && {
+              resource,
+              message: "the default security group of the VPC is left open",
+            },
+        ),
+      () =>
+        groups.map(
+          (resource) =>
+            (resource.props.ingress ?? []).some(Boolean) && {
+              resource,
+              at: "ingress",
+              message: "the default security group lets traffic in",
+            },
+        ),
+      () =>
+        groups.map(
+          (resource) =>
+            (resource.props.egress ?? []).some(Boolean) && {
+              resource,
+              at: "egress",
+              message: "the default security group lets traffic out",
+            },
+        ),
+      () =>
+        groups.flatMap((owner) =>
+          ruleTypes
+            .flatMap((type) => graph.referrers(owner, type, "securityGroupId"))
+            .map((resource) => ({ resource, message: "the rule opens the default security group" })),
+        ),
+    );
+  },
+  examples: {
+    pass: [
+      examplePlan({ vpc: [vpc, {}], closed: [group, { vpcId: idOf("vpc"), ingress: [], egress: [] }] }),
+      examplePlan({ vpc: [vpc, {}], closed: [group, { vpcId: idOf("vpc") }] }),
+    ],
+    fail: [
+      examplePlan({ vpc: [vpc, {}], other: [group, { vpcId: "vpc-of-others", ingress: [], egress: [] }] }),
+      examplePlan({
+        vpc: [vpc, {}],
+        open: [group, { vpcId: idOf("vpc"), ingress: [{ protocol: "-1", fromPort: 0, toPort: 0, self: true }] }],
+      }),
+      examplePlan({
+        vpc: [vpc, {}],
+        closed: [group, { vpcId: idOf("vpc"), ingress: [], egress: [] }],
+        rule: [
+          "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+          { securityGroupId: idOf("closed"), ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" },
+        ],
+      }),
+    ],
+  },
+});
