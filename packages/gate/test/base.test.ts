@@ -153,6 +153,17 @@ describe("a base that cannot be previewed fails the check, beside what was found
     expect(sentences(stack)[0]).toContain("--base-plan");
   });
 
+  it("that does not end, with the code of a timeout", async () => {
+    const repository = repositoryWith({ ...things({ a: 1 }), "app/index.js": "setInterval(() => {}, 1000);" });
+    repository.git("checkout", "--quiet", "-b", "feature");
+    repository.commit({ "app/index.js": 'require("@acme/lib").things();\n' });
+    const { code, stack } = await check(repository, "--base", "main", "--timeout", "10");
+    expect([code, sentences(stack)]).toEqual([
+      9,
+      [expect.stringMatching(/^As it was at the base \w{10}: The program did not end within 10 seconds/)],
+    ]);
+  });
+
   it("that is not a commit", async () => {
     const { code, stack } = await check(changed, "--base", "--upload-pack=touch");
     expect([code, sentences(stack)]).toEqual([

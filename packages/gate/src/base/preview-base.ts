@@ -63,7 +63,9 @@ export async function previewBase(
     });
   } catch (error) {
     const failure = failureOf(error);
-    if (options.signal.aborted || failure.reason === "timeout" || failure.reason === "cancelled") throw error;
+    if (options.signal.aborted || failure.reason === "cancelled") throw error;
+    if (failure.reason === "timeout")
+      throw new CommandError("timeout", `As it was at the base ${at}: ${failure.message}`);
     throw failed(failure.message.replaceAll(base.root, head));
   }
   plan = relocate(plan, base.root, head);
