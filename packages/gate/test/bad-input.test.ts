@@ -85,6 +85,16 @@ describe("what cannot be previewed is refused with one sentence on stderr", () =
     expect({ ...ended, stderr: readable(ended.stderr) }).toEqual({ code, stdout: "", stderr: `error: ${sentence}\n` });
   });
 
+  it("no temporary folder", async () => {
+    const { code, stdout, stderr } = await roadbed(["check", fixture("passes")], {
+      environment: { TMPDIR: join(scratch, "nowhere") },
+    });
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(
+      /^error: No temporary folder can be made in \S+\/nowhere: ENOENT.*; set TMPDIR to one .*\n$/,
+    );
+  });
+
   it("a program without the SDK", async () => {
     const directory = project("no-sdk", { "Pulumi.yaml": "name: x\nruntime: nodejs\n", "Pulumi.dev.yaml": "{}\n" });
     const ended = await check(directory);
