@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, sep } from "node:path";
 import { properties, type Plan } from "@roadbed/plan";
 import type { PreviewEvent } from "@roadbed/plan/preview";
 import { CommandError } from "../exit-codes";
@@ -41,11 +41,7 @@ export async function previewBase(
   const nothing = emptyPlan(program.project, stack);
   if (!hasProject(root)) return { plan: nothing, absent: "program" };
   const { findProgram, listStacks, preview } = await import("@roadbed/plan/preview");
-  const failed = (reason: string): CommandError =>
-    new CommandError(
-      "error",
-      `The program cannot be previewed as it was at the base ${at}: ${reason.trim().replace(/\.$/, "")}. A plan saved there with --save-plan can be given with --base-plan.`,
-    );
+  const failed = (reason: string): CommandError => cannotPreview(reason.replaceAll(base.root + sep, ""), at);
   const conflict = lockfileConflict(head, base.root, folder);
   if (conflict !== undefined) throw failed(`the installed packages may not be its packages, since ${conflict}`);
   let plan: Plan;
@@ -66,11 +62,19 @@ export async function previewBase(
     if (options.signal.aborted || failure.reason === "cancelled") throw error;
     if (failure.reason === "timeout")
       throw new CommandError("timeout", `As it was at the base ${at}: ${failure.message}`);
-    throw failed(failure.message.replaceAll(base.root, head));
+    throw failed(failure.message);
   }
   plan = relocate(plan, base.root, head);
   if (plan.result === "failed") throw failed(firstError(plan));
   return { plan };
+}
+
+function cannotPreview(reason: string, at: string): CommandError {
+  const build = reason.includes("Cannot find module") ? " (what is built is not in Git)" : "";
+  return new CommandError(
+    "error",
+    `The program cannot be previewed as it was at the base ${at}: ${reason.trim().replace(/\.$/, "")}${build}. A plan saved there with --save-plan can be given with --base-plan.`,
+  );
 }
 
 /** What the base prints and how far it is concerns nobody; what no report may show is the same for both. */

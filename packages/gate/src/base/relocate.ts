@@ -18,9 +18,5 @@ export function relocate(plan: Plan, from: string, to: string): Plan {
       ...resource,
       inputs: properties(Object.entries(resource.inputs).map(([name, value]) => [name, moved(value)])),
     })),
-    diagnostics: plan.diagnostics.map((diagnostic) => ({
-      ...diagnostic,
-      message: diagnostic.message.replaceAll(from, to),
-    })),
   };
 }
