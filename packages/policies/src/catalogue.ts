@@ -24,10 +24,15 @@ import * as networkDefaults from "./rules/drift/network-defaults";
 import * as networkIgnored from "./rules/drift/network-ignored";
 import * as networkNotation from "./rules/drift/network-notation";
 import * as twoOwners from "./rules/drift/two-owners";
+import * as kubernetesDrift from "./rules/kubernetes/drift";
+import * as namespaces from "./rules/kubernetes/namespaces";
+import * as kubernetesNetworking from "./rules/kubernetes/networking";
 import * as podHostAccess from "./rules/kubernetes/pod-host-access";
+import * as podHygiene from "./rules/kubernetes/pod-hygiene";
 import * as podSecurityBaseline from "./rules/kubernetes/pod-security-baseline";
 import * as podSecurityRestricted from "./rules/kubernetes/pod-security-restricted";
 import * as pods from "./rules/kubernetes/pods";
+import * as rbac from "./rules/kubernetes/rbac";
 
 /** One line for each file of rules. What a file exports is in the catalogue: adding a rule touches its file alone. */
 const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
@@ -60,6 +65,11 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   podHostAccess,
   podSecurityBaseline,
   podSecurityRestricted,
+  podHygiene,
+  rbac,
+  namespaces,
+  kubernetesDrift,
+  kubernetesNetworking,
 ];
 
 /** All rules, in the order of the files and then of their ids: the order of a module's exports means nothing. */

@@ -84,3 +84,10 @@ export const hasUserNamespace = (pod: Pod): boolean => pod.spec?.hostUsers === f
 
 /** Of AppArmor and of seccomp: the profiles that confine. */
 export const PROFILE_TYPES: readonly (string | undefined)[] = ["RuntimeDefault", "Localhost"];
+
+/** The containers that a pod starts with: an ephemeral one can have neither resources nor probes. */
+export const runningContainersOf = ({ spec }: Pod): readonly Container[] =>
+  listed<Container>(
+    () => spec?.containers,
+    () => spec?.initContainers,
+  );

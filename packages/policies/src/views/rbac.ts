@@ -1,0 +1,32 @@
+import { both, listed } from "../kernel/connectives";
+import { defineView } from "../rule";
+import type { Props } from "../tokens";
+
+type Role = Props<"kubernetes:rbac.authorization.k8s.io/v1:Role">;
+export type RoleRule = NonNullable<Role["rules"]>[number];
+export type RoleBinding = Pick<Props<"kubernetes:rbac.authorization.k8s.io/v1:RoleBinding">, "roleRef" | "subjects">;
+
+/** What roles allow. */
+export const roleRules = defineView<RoleRule>()({
+  "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole": (props) => listed(props.rules),
+  "kubernetes:rbac.authorization.k8s.io/v1:Role": (props) => listed(props.rules),
+});
+
+/** Who gets which role. */
+export const roleBindings = defineView<RoleBinding>()({
+  "kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding": (props) => [props],
+  "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding": (props) => [props],
+});
+
+/** Whether a rule allows any of the verbs on any of the resources of an API group. */
+export const grants = (
+  rule: RoleRule,
+  group: string,
+  resources: readonly string[],
+  verbs: readonly string[],
+): boolean =>
+  both(
+    () => listed(rule.apiGroups).some((name) => name === group || name === "*"),
+    () => listed(rule.resources).some((name) => resources.includes(name) || name === "*"),
+    () => listed(rule.verbs).some((name) => verbs.includes(name) || name === "*"),
+  );
