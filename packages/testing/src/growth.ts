@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Resource } from "@roadbed/plan";
+import { holdsUnknown, type Resource } from "@roadbed/plan";
 import type { StackPlan } from "./stack-plan";
 
 /** How one program's stack differs from another's. */
@@ -32,11 +32,12 @@ export function compareStacks(before: StackPlan, after: StackPlan): Growth {
 function differences(before: Resource, after: Resource): string[] {
   const names = new Set([...Object.keys(before.inputs), ...Object.keys(after.inputs)]);
   const sources = ({ propertyDependencies }: Resource, name: string) => [...(propertyDependencies[name] ?? [])].sort();
-  return [...names].filter(
-    (name) =>
-      !isDeepStrictEqual(before.inputs[name], after.inputs[name]) ||
-      !isDeepStrictEqual(sources(before, name), sources(after, name)),
-  );
+  return [...names].filter((name) => {
+    const value = before.inputs[name];
+    if (!isDeepStrictEqual(value, after.inputs[name])) return true;
+    // A known value is the same wherever it comes from.
+    return holdsUnknown(value ?? null) && !isDeepStrictEqual(sources(before, name), sources(after, name));
+  });
 }
 
 export interface GrowthExpectation {

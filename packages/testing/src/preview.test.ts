@@ -171,6 +171,17 @@ describe("expectations", () => {
     );
   });
 
+  it("count a known value as the same wherever it comes from, and an unknown one only from where it came", async () => {
+    const fed = (property: "name" | "arn", source: string) =>
+      preview(() => {
+        const sources = Object.fromEntries(["a", "b"].map((name) => [name, new aws.sqs.Queue(name, { name: "same" })]));
+        new aws.sqs.Queue("fed", { tags: { source: sources[source]?.[property] ?? "" } });
+      });
+    expectOnlyCreates(await fed("name", "a"), await fed("name", "b"));
+    const [before, after] = [await fed("arn", "a"), await fed("arn", "b")];
+    expect(() => expectOnlyCreates(before, after)).toThrow("changed: aws:sqs/queue:Queue fed: tags");
+  });
+
   it("list policy findings with resource and path", async () => {
     const stack = await preview(() => {
       new aws.ecr.Repository("r", { imageTagMutability: "MUTABLE" });
