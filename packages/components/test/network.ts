@@ -1,8 +1,12 @@
+import { properties, type Resource } from "@roadbed/plan";
+import type { Lookups } from "@roadbed/plan/preview";
+import { compareStacks, preview } from "@roadbed/testing";
 import { ArgumentsError } from "../src/aws";
 import { planVpc } from "../src/aws/vpc-plan";
 import { registrationsOf, type Registration } from "./registrations";
 
 const ACCOUNT = "123456789012";
+const ZONES = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 
 /** What the cloud answers for the children of a network, each time the same: IDs follow from names. */
 export function answers(type: string, name: string): Record<string, unknown> {
@@ -26,7 +30,7 @@ export function answers(type: string, name: string): Record<string, unknown> {
 }
 
 /** Runs a program in a region with these zones, whose cloud answers. */
-export const deployed = (program: () => unknown, zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"]) =>
+export const deployed = (program: () => unknown, zones = ZONES) =>
   registrationsOf(program, answers, () => ({ names: zones }));
 
 /** What is said of arguments that a JavaScript program or a configuration file can hold, whatever the types say. */
@@ -55,23 +59,21 @@ export interface Growth {
   readonly changed: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Compares what two programs ask for: a stand-in for a preview of the second against the state of the first. */
-export async function growth(before: () => unknown, after: () => unknown, zones?: string[]): Promise<Growth> {
-  const urn = ({ type, name }: Registration) => `${type} ${name}`;
-  const had = new Map((await deployed(before, zones)).map((one) => [urn(one), one]));
-  const has = new Map((await deployed(after, zones)).map((one) => [urn(one), one]));
-  const changed = [...had].flatMap(([key, { inputs, name, type, ignoreChanges }]) => {
-    const now = has.get(key)?.inputs ?? inputs;
-    // The component's own inputs are its arguments, which are no resource.
-    const members = type.startsWith("roadbed:") ? [] : Object.keys({ ...inputs, ...now });
-    const different = members.filter(
-      (member) => !ignoreChanges.includes(member) && !isSame(inputs[member], now[member]),
-    );
-    return different.length > 0 ? [[name, different] as const] : [];
-  });
-  const only = (one: typeof had, other: typeof had) =>
-    [...one].filter(([key]) => !other.has(key)).map(([, { name }]) => name);
-  return { created: only(has, had), deleted: only(had, has), changed: Object.fromEntries(changed) };
+/** Compares two programs by the names of what they make, as the engine sees both in a region with these zones. */
+export async function growth(before: () => unknown, after: () => unknown): Promise<Growth> {
+  const lookups: Lookups = {
+    invoke: ({ token }) =>
+      token === "aws:index/getAvailabilityZones:getAvailabilityZones" ? properties([["names", ZONES]]) : undefined,
+  };
+  const previewed = (program: () => unknown) =>
+    preview(() => void program(), { config: { "aws:region": "eu-west-1" }, lookups });
+  const { created, deleted, changed } = compareStacks(await previewed(before), await previewed(after));
+  const names = (resources: readonly Resource[]) => resources.map(({ name }) => name).sort();
+  // The inputs of a component are its arguments, which are no resource.
+  const resources = changed.filter(({ resource: { type } }) => !type.startsWith("roadbed:"));
+  return {
+    created: names(created),
+    deleted: names(deleted),
+    changed: Object.fromEntries(resources.map(({ resource, properties }) => [resource.name, properties])),
+  };
 }
-
-const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);

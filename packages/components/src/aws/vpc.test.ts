@@ -269,6 +269,12 @@ describe("subnets", () => {
     expect(named(made, SUBNET, "private-az1").inputs.cidrBlock).toBe("172.31.18.0/24");
   });
 
+  it("wait for the range they are in, if it is a further one", async () => {
+    const pods = named(await make(everything), SUBNET, "pods-az2");
+    expect(pods).toMatchObject({ inputs: { cidrBlock: "100.64.64.0/18" } });
+    expect(pods.dependencies).toContain("network-cidr-pods");
+  });
+
   it("have a /64 by tier and slot, if there is IPv6", async () => {
     const made = await make(everything);
     expect(named(made, SUBNET, "public-az1").inputs.ipv6CidrBlock).toBe("2600:1f14:abc:de00::/64");
