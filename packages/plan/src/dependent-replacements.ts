@@ -47,7 +47,6 @@ function replacementKeys(
   if (provider !== undefined && replaced.has(provider)) return [];
   if (options.deletedWith !== undefined && replaced.has(options.deletedWith)) return [];
   const uncertain = withUnknowns(resource, replaced);
-  if (uncertain === inputs) return undefined;
   const { replaceOnChanges = [] } = options;
   const change = inputChange({ type, replaceOnChanges }, inputs, uncertain, facts);
   return isReplacement(change) ? change.replaceKeys : undefined;
@@ -56,6 +55,5 @@ function replacementKeys(
 /** The inputs, with those unknown that refer to what is replaced. */
 function withUnknowns({ inputs, propertyDependencies }: StateResource, replaced: ReadonlySet<Urn>): Properties {
   const refers = (name: string) => (propertyDependencies[name] ?? []).some((urn) => replaced.has(urn));
-  if (!Object.keys(inputs).some(refers)) return inputs;
   return properties(Object.entries(inputs).map(([name, value]) => [name, refers(name) ? unknown : value]));
 }

@@ -1,0 +1,90 @@
+import type { Goal } from "../src/goal";
+import type { ResourceOptions, Step } from "../src/model";
+import { Planner, type PlannerOptions } from "../src/planner";
+import type { ReplacementFacts } from "../src/replacement-facts";
+import { readState } from "../src/state";
+import { makeUrn, type Urn } from "../src/urn";
+import { properties, type Properties, type Value } from "../src/value";
+
+export const QUEUE = "aws:sqs/queue:Queue";
+const AWS = "urn:pulumi:dev::shop::pulumi:providers:aws::default_7";
+export const urnOf = (name: string, type = QUEUE): Urn => makeUrn("dev", "shop", undefined, type, name);
+
+/** A name forces a replacement; of a colour nothing is known. */
+export const facts: ReplacementFacts = {
+  replacementOf: (_, changed) => {
+    const inputs = [...changed];
+    if (inputs.some((path) => path.startsWith("name"))) return "replaces";
+    return inputs.some((path) => path.startsWith("colour")) ? "may replace" : "no";
+  },
+  deletesBeforeReplace: () => false,
+};
+
+type Stored = Readonly<Record<string, unknown>> & { readonly name: string };
+
+/** The state of a stack with a provider and resources, each with its name as its id. */
+export function stateOf(...resources: readonly Stored[]) {
+  const provider = { urn: AWS, type: "pulumi:providers:aws", custom: true, id: "p1", inputs: { version: "7.0.0" } };
+  const stored = resources.map(({ name, ...more }) => ({
+    urn: urnOf(name),
+    type: QUEUE,
+    custom: true,
+    id: name,
+    provider: `${AWS}::p1`,
+    ...more,
+  }));
+  return readState({ version: 3, deployment: { resources: [provider, ...stored] } });
+}
+
+interface Wanted extends Partial<Omit<Goal, "options">> {
+  readonly name: string;
+  readonly options?: ResourceOptions;
+}
+
+export function goal({ name, type = QUEUE, ...more }: Wanted): Goal {
+  return {
+    urn: urnOf(name, type),
+    type,
+    name,
+    custom: true,
+    provider: AWS,
+    inputs: properties(),
+    dependencies: [],
+    propertyDependencies: {},
+    options: {},
+    aliases: [],
+    ...more,
+  };
+}
+
+export interface Planned {
+  readonly planner: Planner;
+  readonly reports: readonly string[];
+}
+
+export function plan(state: PlannerOptions["state"], ...goals: readonly Goal[]): Planned {
+  const reports: string[] = [];
+  const planner = new Planner({
+    stack: "dev",
+    project: "shop",
+    state,
+    facts,
+    report: (severity, message) => reports.push(`${severity}: ${message}`),
+  });
+  const provider = goal({ name: "default_7", type: "pulumi:providers:aws", implicit: true });
+  planner.register({ ...provider, provider: undefined, inputs: inputs({ version: "7.0.0" }) });
+  for (const wanted of goals) planner.register(wanted);
+  planner.finish();
+  return { planner, reports };
+}
+
+export const inputs = (members: Readonly<Record<string, Value>>): Properties => properties(Object.entries(members));
+
+/** `operation name` of each step but the provider's, with the keys to blame for a replacement. */
+export const shown = ({ planner }: Planned) =>
+  planner.steps
+    .filter(({ type }: Step) => type === QUEUE)
+    .map(({ operation, urn, replaceKeys }) => {
+      const keys = replaceKeys === undefined ? "" : ` (${replaceKeys.join()})`;
+      return `${operation} ${urn.split("::").at(-1) ?? ""}${keys}`;
+    });
