@@ -1,5 +1,5 @@
-import { isList, isProperties, isSecret, isUnknown, type Resource, type Value } from "@roadbed/plan";
-import { looksSecret, parsedDocument, printable } from "./report/printable";
+import { isList, isProperties, isSecret, isUnknown, looksSecret, type Resource, type Value } from "@roadbed/plan";
+import { parsedDocument, printable } from "./report/printable";
 import { HIDDEN } from "./report/secrets";
 
 /** Longer values are cut: a report names the place, it does not replace the program. */

@@ -1,5 +1,14 @@
-import { isArchive, isAsset, isList, isProperties, isSecret, parseUrn, type Plan, type Value } from "@roadbed/plan";
-import { looksSecret } from "./report/printable";
+import {
+  isArchive,
+  isAsset,
+  isList,
+  isProperties,
+  isSecret,
+  looksSecret,
+  parseUrn,
+  type Plan,
+  type Value,
+} from "@roadbed/plan";
 
 /** Values of the environment shorter than this are settings rather than secrets, whatever the name. */
 const SHORTEST_CREDENTIAL_LENGTH = 8;

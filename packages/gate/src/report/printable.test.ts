@@ -1,30 +1,6 @@
 import { properties, secret, unknown, type Value } from "@roadbed/plan";
 import fc from "fast-check";
-import { looksSecret, printable } from "./printable";
-
-describe("names that look secret", () => {
-  it.each([
-    "password",
-    "masterPassword",
-    "DB_PASSWORD",
-    "apiKey",
-    "secretString",
-    "clientSecret",
-    "authToken",
-    "token",
-  ])("%s", (name) => expect(looksSecret(name)).toBe(true));
-
-  it.each([
-    "passwordLength",
-    "secretArn",
-    "secretName",
-    "tokenTtl",
-    "kmsKeyId",
-    "keyName",
-    "accessKeyId",
-    "bypassPolicy",
-  ])("%s does not", (name) => expect(looksSecret(name)).toBe(false));
-});
+import { printable } from "./printable";
 
 describe("a value as it may be printed", () => {
   const shown = (value: Value, name?: string) => JSON.stringify(printable(value, name));
