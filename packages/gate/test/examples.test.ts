@@ -21,8 +21,12 @@ function announced(name: string): string[] {
 }
 
 describe("the examples get the verdict that they announce", () => {
-  it.concurrent.each(["baseline", "strict"])("registry passes under %s", async (preset) => {
-    const [code, verdict] = await verdictOn("registry", "--preset", preset);
+  it.concurrent.each([
+    ["registry", "baseline"],
+    ["registry", "strict"],
+    ["network", "strict"],
+  ])("%s passes under %s", async (name, preset) => {
+    const [code, verdict] = await verdictOn(name, "--preset", preset);
     expect([code, verdict.outcome, verdict.stacks[0]?.findings]).toEqual([0, "passed", []]);
     expect(verdict.stacks[0]?.judged).toMatchObject({ policies: "all", changes: "none" });
   });
