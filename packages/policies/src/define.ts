@@ -1,4 +1,4 @@
-export { both, either, entries, listed, rename } from "./kernel/connectives";
+export { both, either, entries, exists, listed, rename } from "./kernel/connectives";
 export { choice, flag, integer, integers, texts } from "./options";
 export * from "./rule";
 export type { Loose, Props, ResourceTypes, Token } from "./tokens";

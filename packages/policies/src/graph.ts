@@ -18,6 +18,9 @@ import { identitiesOf, shortName } from "./identity";
 
 export type Answer = "yes" | "no" | "maybe";
 
+/** Any resource of the graph. */
+export type Named = Pick<Vertex, "urn">;
+
 /** A resource as stack rules see it. */
 export interface Vertex {
   readonly urn: Urn;
@@ -77,20 +80,20 @@ export class Graph {
    * list, of which any element counts. Known values are compared with the ids, names and ARNs of `to`; unknown ones by
    * the dependencies that the program recorded.
    */
-  meets(from: Vertex, property: string, to: Vertex): Answer {
+  meets(from: Named, property: string, to: Named): Answer {
     const [source, target] = [this.#nodes.get(from.urn), this.#nodes.get(to.urn)];
     return source && target ? this.#meets(source, property, target) : "no";
   }
 
   /** Like `meets`; a maybe is an unknown value that was read. */
-  refers(from: Vertex, property: string, to: Vertex): boolean {
+  refers(from: Named, property: string, to: Named): boolean {
     const answer = this.meets(from, property, to);
     if (answer === "maybe") raise([doubtIn(from.urn, property)]);
     return answer === "yes";
   }
 
   /** The resources of a type that refer to `to` by a property; those that only may are uncertain elements of the list. */
-  referrers(to: Vertex, type: string, property: string): readonly Vertex[] {
+  referrers(to: Named, type: string, property: string): readonly Vertex[] {
     const target = this.#nodes.get(to.urn);
     const index = this.#index(type, property);
     const keys = target ? [`urn ${target.resource.urn}`, ...[...target.identities].map((id) => `is ${id}`)] : [];

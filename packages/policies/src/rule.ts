@@ -1,5 +1,5 @@
 import type { Plan } from "@roadbed/plan";
-import type { Answer, Graph as ErasedGraph, Vertex } from "./graph";
+import type { Answer, Graph as ErasedGraph, Named, Vertex } from "./graph";
 import { judgeFacts, judgeStack, type Fault, type Found, type Said } from "./kernel/judge";
 import { listed } from "./kernel/connectives";
 import { Run } from "./kernel/run";
@@ -67,9 +67,9 @@ export interface GraphResource<T extends string> extends Vertex {
 /** The resources that the stack manages and how they refer to each other. */
 export interface Graph {
   byType<const T extends string>(type: T & Token<T>): readonly GraphResource<T>[];
-  meets(from: Vertex, property: string, to: Vertex): Answer;
-  refers(from: Vertex, property: string, to: Vertex): boolean;
-  referrers<const T extends string>(to: Vertex, type: T & Token<T>, property: string): readonly GraphResource<T>[];
+  meets(from: Named, property: string, to: Named): Answer;
+  refers(from: Named, property: string, to: Named): boolean;
+  referrers<const T extends string>(to: Named, type: T & Token<T>, property: string): readonly GraphResource<T>[];
 }
 
 interface StackRuleDefinition<O extends Options> extends About, Tried<Plan> {

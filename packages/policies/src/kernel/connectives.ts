@@ -33,6 +33,14 @@ function holds(conditions: readonly Condition[], wanted: boolean): boolean {
   return false;
 }
 
+/** Whether a list has any element. Known as soon as one surely belongs to it, be its value unknown; `length` needs all. */
+export function exists(list: readonly unknown[] | undefined): boolean {
+  const slots = list === undefined ? [] : slotsOf(list);
+  if (slots.length > 0 && slots.every(({ doubts }) => doubts !== undefined))
+    raise(slots.flatMap(({ doubts }) => doubts ?? []));
+  return slots.length > 0;
+}
+
 export type OneOrMany<E> = E | readonly E[] | undefined;
 
 /**

@@ -1,7 +1,7 @@
 import { secret, unknown } from "@roadbed/plan";
 import { answer, type Check, type Inputs } from "../../test/answer";
 import type * as Connectives from "./connectives";
-import { both, either, entries, listed, rename } from "./connectives";
+import { both, either, entries, exists, listed, rename } from "./connectives";
 
 describe("reading an unknown value", () => {
   it.each<[string, Check]>([
@@ -144,6 +144,16 @@ describe("connectives", () => {
     const count: Check = (props) => listed(() => props.words, "x").length === 1 && "one";
     expect(answer({ words: unknown }, count)).toBe("words?");
     expect(answer({}, count)).toBe("one");
+  });
+
+  it("know that a list has elements, though not which", () => {
+    const any: Check = ({ words }) => exists(words) && "some";
+    expect(answer({ words: [unknown] }, any)).toBe("some");
+    expect(answer({ words: [] }, any)).toBe("pass");
+    expect(answer({ words: unknown }, any)).toBe("words?");
+    const open: Check = ({ ports = [] }) => exists(ports.filter((port) => port.open)) && "some";
+    expect(answer({ ports: [{ open: unknown }, { open: true }] }, open)).toBe("some");
+    expect(answer({ ports: [{ open: unknown }, { open: false }] }, open)).toBe("ports[0].open?");
   });
 
   it("rename without reading", () => {

@@ -1,0 +1,139 @@
+import { unknown, type Resource } from "@roadbed/plan";
+import { resource } from "../test/plans";
+import { Graph } from "./graph";
+import { exists } from "./kernel/connectives";
+import { judgeStack } from "./kernel/judge";
+import { Run } from "./kernel/run";
+
+const GROUP = "aws:ec2/securityGroup:SecurityGroup";
+const RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+const NODES = "aws:eks/nodeGroup:NodeGroup";
+
+const group = (name: string, more: Partial<Resource> = {}) => resource(GROUP, name, {}, more);
+const rule = (securityGroupId: unknown, sources: readonly Resource[] = [], name = "rule") =>
+  resource(
+    RULE,
+    name,
+    { securityGroupId },
+    { propertyDependencies: { securityGroupId: sources.map(({ urn }) => urn) } },
+  );
+
+const component = resource("acme:net:Module", "module", {}, { custom: false });
+
+/** Whether the last resource meets the first by a property. */
+function meets(property: string, ...resources: readonly Resource[]): string {
+  const graph = new Graph(resources);
+  const [to = component, from = component] = [resources[0], resources.at(-1)];
+  return graph.meets(from, property, to);
+}
+
+describe("whether a property means a resource", () => {
+  const [a, b] = [group("a"), group("b")];
+  const known = group("a", { id: "sg-1" });
+  const byArn = group("a", { outputs: { arn: "arn:aws:ec2:eu-west-1:1:security-group/sg-1" } });
+
+  it.each<[string, readonly Resource[], string]>([
+    ["yes by an equal id", [known, rule("sg-1")], "yes"],
+    ["no by another id", [known, rule("sg-2")], "no"],
+    ["yes by the id at the end of the ARN", [byArn, rule("sg-1")], "yes"],
+    ["no by a text, when the resource is yet to be created", [a, rule("sg-1")], "no"],
+    ["yes by a known text that comes from the resource", [a, rule("sg-1", [a])], "yes"],
+    ["no by a known text that comes from it and is another id", [known, rule("sg-2", [known])], "no"],
+    ["yes by an unknown that comes from it alone", [a, b, rule(unknown, [a])], "yes"],
+    ["no by an unknown that comes from another", [a, b, rule(unknown, [b])], "no"],
+    ["maybe by an unknown of several", [a, b, rule(unknown, [a, b])], "maybe"],
+    ["yes by as many unknowns as there are sources", [a, b, rule([unknown, unknown], [a, b])], "yes"],
+    [
+      "yes by an unknown that other kinds of resources come into",
+      [a, resource(NODES, "n", {}), rule(unknown, [a])],
+      "yes",
+    ],
+    ["maybe by an unknown from nowhere", [a, rule(unknown)], "maybe"],
+    ["maybe by an unknown from a component, which may hold it", [a, component, rule(unknown, [component])], "maybe"],
+    ["maybe by an unknown from outside of the plan", [a, rule(unknown, [group("elsewhere")])], "maybe"],
+    ["no by nothing", [a, rule(undefined)], "no"],
+    ["no by a text of another kind", [a, rule({ text: "a" })], "no"],
+  ])("is %s", (_, resources, expected) => {
+    expect(meets("securityGroupId", ...resources)).toBe(expected);
+  });
+
+  it("goes along paths, through lists, and to names and ARNs", () => {
+    const table = resource("aws:dynamodb/table:Table", "t", { name: "orders" });
+    const target = resource("aws:appautoscaling/target:Target", "s", { resourceId: "table/orders" });
+    expect(meets("resourceId", table, target)).toBe("yes");
+    const deployment = resource("kubernetes:apps/v1:Deployment", "d", { metadata: { name: "web" } });
+    const scaler = resource("kubernetes:autoscaling/v2:HorizontalPodAutoscaler", "h", {
+      spec: { scaleTargetRef: { name: "web" } },
+    });
+    expect(meets("spec.scaleTargetRef.name", deployment, scaler)).toBe("yes");
+    const service = resource("aws:ecs/service:Service", "s", {
+      loadBalancers: [{ containerName: "x" }, { targetGroupArn: "tg" }],
+    });
+    expect(meets("loadBalancers.targetGroupArn", group("a", { id: "tg" }), service)).toBe("yes");
+  });
+});
+
+/** What a stack rule says: names of resources, with a question mark where open. */
+function found(graph: Graph, check: (graph: Graph) => unknown): readonly string[] {
+  const name = (urn = "") => urn.split("::").at(-1) ?? "";
+  const { violations, undecided, error } = judgeStack(new Run(false, false), () => check(graph));
+  return [
+    ...violations.map(({ urn }) => name(urn)),
+    ...undecided.map(({ about, urn, path }) => `${name(about ?? urn)}? ${path} of ${name(urn)}`),
+    ...(error ? [error.message] : []),
+  ];
+}
+
+describe("who refers to a resource", () => {
+  const hasRules = (graph: Graph) =>
+    graph
+      .byType(GROUP)
+      .filter((owner) => exists(graph.referrers(owner, RULE, "securityGroupId")))
+      .map((owner) => ({ resource: owner, message: "has rules" }));
+
+  it("is found for each, by dependency and by text", () => {
+    const [a, b, c] = [group("a"), group("b", { id: "sg-b" }), group("c")];
+    expect(found(new Graph([a, b, c, rule(unknown, [a]), rule("sg-b", [], "other")]), hasRules)).toEqual(["a", "b"]);
+  });
+
+  it("may be open for one resource and known for another", () => {
+    const [a, b, c] = [group("a"), group("b"), group("c")];
+    const graph = new Graph([a, b, c, rule(unknown, [a, b], "ab"), rule(unknown, [b], "b-rule")]);
+    expect(found(graph, hasRules)).toEqual(["b", "a? securityGroupId of ab"]);
+  });
+
+  it("is open for all if many rules may mean anything, without trying every pair", () => {
+    const groups = Array.from({ length: 3_000 }, (_, index) => group(`g${index}`));
+    const rules = Array.from({ length: 3_000 }, (_, index) => rule(unknown, [], `r${index}`));
+    const open = found(new Graph([...groups, ...rules]), hasRules);
+    expect(new Set(open.map((text) => text.slice(0, text.indexOf("?")))).size).toBe(3_000);
+  });
+
+  it("leaves out what is only read, but lets others refer to it", () => {
+    const theirs = group("theirs", { external: true });
+    expect(found(new Graph([theirs, rule(unknown, [theirs])]), hasRules)).toEqual([]);
+    const mine = group("mine");
+    expect(found(new Graph([theirs, mine, rule(unknown, [theirs])]), hasRules)).toEqual([]);
+  });
+
+  it("reads the inputs of others like those of the resource itself", () => {
+    const open = (graph: Graph) =>
+      graph
+        .byType(RULE)
+        .map(
+          (one) => (one.props as { cidrIpv4?: string }).cidrIpv4 === "0.0.0.0/0" && { resource: one, message: "open" },
+        );
+    const graph = new Graph([
+      resource(RULE, "a", { cidrIpv4: "0.0.0.0/0" }),
+      resource(RULE, "b", { cidrIpv4: unknown }),
+      resource(RULE, "c", {}),
+    ]);
+    expect(found(graph, open)).toEqual(["a", "b? cidrIpv4 of b"]);
+  });
+
+  it("must be told with the resource it is about", () => {
+    expect(found(new Graph([]), () => [{ message: "nobody" }])).toEqual([
+      "a stack rule found something without naming a resource of the graph",
+    ]);
+  });
+});
