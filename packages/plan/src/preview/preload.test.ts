@@ -1,0 +1,58 @@
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { javaScript, previewFiles, removeFiles, writeFiles } from "../../test/program";
+
+jest.setTimeout(120_000);
+afterAll(removeFiles);
+
+describe("a program's process", () => {
+  it.concurrent("ends when the one that started it is gone", async () => {
+    const folder = writeFiles({ beat: "0" });
+    const [beat, preload] = [join(folder, "beat"), join(__dirname, "..", "..", "preload", "preload.js")];
+    const script = "setInterval(() => require('fs').writeFileSync(process.argv[1], String(Date.now())), 50)";
+    const environment = {
+      ...process.env,
+      NODE_OPTIONS: `--require ${JSON.stringify(preload)}`,
+      ROADBED_PRELOAD: JSON.stringify({ debug: false, withheld: [], report: "" }),
+    };
+    // A process between, which starts the program's and is killed.
+    const between = `require("child_process").spawn(process.execPath, ["-e", ${JSON.stringify(script)}, ${JSON.stringify(beat)}],
+      { stdio: "ignore", env: ${JSON.stringify(environment)} }); setInterval(() => {}, 1000);`;
+    const parent = spawn(process.execPath, ["-e", between], { stdio: "ignore" });
+    while (readFileSync(beat, "utf8") === "0") await setTimeout(50);
+    parent.kill("SIGKILL");
+    await setTimeout(2500);
+    const last = readFileSync(beat, "utf8");
+    await setTimeout(500);
+    expect(readFileSync(beat, "utf8")).toBe(last);
+  });
+
+  it.concurrent("sends debug messages only when they are asked for", async () => {
+    const body = javaScript(`pulumi.log.debug("deep detail");`);
+    const [quiet, chatty] = await Promise.all([previewFiles(body), previewFiles(body, { debug: true })]);
+    expect(quiet.diagnostics).toEqual([]);
+    expect(chatty.diagnostics).toContainEqual({ severity: "debug", message: "deep detail" });
+  });
+
+  it.concurrent("knows the line of each resource, however often the line is run", async () => {
+    const body = `for (const name of ["a", "b"]) new Thing(name);\nnew Thing("c");`;
+    const plan = await previewFiles(javaScript(body));
+    const lines = plan.resources.filter(({ type }) => type === "test:index:Thing").map(({ source }) => source);
+    const [a, b, c] = lines;
+    expect(a).toMatchObject({ file: "index.js" });
+    expect(b).toEqual(a);
+    expect(c?.line).toBe((a?.line ?? 0) + 1);
+  });
+
+  it.concurrent("may be told to look for promises that do not end", async () => {
+    process.env.PULUMI_DEBUG_PROMISE_LEAKS = "1";
+    try {
+      const plan = await previewFiles(javaScript(`new Thing("waiting", { value: new Promise(() => {}) });`));
+      expect(plan.diagnostics.map(({ message }) => message).join()).toContain("Promise leak detected");
+    } finally {
+      delete process.env.PULUMI_DEBUG_PROMISE_LEAKS;
+    }
+  });
+});
