@@ -87,6 +87,18 @@ export function opened({ entries }: AclEntries, ports: readonly number[]): reado
   );
 }
 
+/** The entries that let packets from every address reach every port. */
+export function openedWhole({ entries }: AclEntries): readonly AclEntry[] {
+  return entries.filter((entry) =>
+    both(
+      () => isAction(entry, "allow"),
+      () => isForPort(entry, 0),
+      () => isForPort(entry, 65_535),
+      () => listed(families).some((family) => isForWorld(entry, family)),
+    ),
+  );
+}
+
 const isAction = ({ action }: AclEntry, wanted: string) => String(action).toLowerCase() === wanted;
 
 function isForWorld(entry: AclEntry, family: Family): boolean {

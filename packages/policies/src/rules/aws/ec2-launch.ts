@@ -1,4 +1,4 @@
-import { CREDENTIAL_SHAPES } from "@roadbed/plan";
+import { holdsCredential } from "../../credentials";
 import { both, either } from "../../kernel/connectives";
 import { defineRule } from "../../rule";
 import { machines, userData } from "../../views/machines";
@@ -7,7 +7,6 @@ const instance = "aws:ec2/instance:Instance";
 const template = "aws:ec2/launchTemplate:LaunchTemplate";
 const configuration = "aws:ec2/launchConfiguration:LaunchConfiguration";
 
-const holdsCredential = (text: string) => CREDENTIAL_SHAPES.some((shape) => text.search(shape) !== -1);
 const decoded = (base64: string) => Buffer.from(base64, "base64").toString();
 
 // The key that AWS uses in its own documentation.
@@ -35,7 +34,7 @@ export const ec2UserDataNoCredentials = defineRule({
     fail: [
       [instance, { userData: script }],
       [configuration, { userDataBase64: Buffer.from(script).toString("base64") }],
-      [template, { userData: Buffer.from(script).toString("base64") }],
+      [template, { userData: Buffer.from("#!/bin/sh\nexport DB_PASSWORD=correct-horse\n").toString("base64") }],
     ],
   },
 });

@@ -2,7 +2,7 @@ import { examplePlan, idOf } from "../../example-plan";
 import { both } from "../../kernel/connectives";
 import { integers } from "../../options";
 import { defineRule, defineStackRule } from "../../rule";
-import { aclIngress, opened } from "../../views/network-acl-entries";
+import { aclIngress, opened, openedWhole } from "../../views/network-acl-entries";
 
 const acl = "aws:ec2/networkAcl:NetworkAcl";
 const aclRule = "aws:ec2/networkAclRule:NetworkAclRule";
@@ -73,6 +73,37 @@ export const naclWorldPlaintextPorts = defineRule({
     fail: [
       [acl, { ingress: [tcp("allow", 100, 21)] }],
       [aclRule, { ruleNumber: 100, ruleAction: "allow", protocol: "all", cidrBlock: world }],
+    ],
+  },
+});
+
+export const naclWorldNamedPorts = defineRule({
+  id: "nacl-world-named-ports",
+  title: "Network ACLs name the ports that the world may reach",
+  severity: "low",
+  on: aclIngress,
+  why: "An entry that lets everyone reach every port makes the network ACL as good as none.",
+  remedy: "Allow the ports that are served, and 1024-65535 for answers to what the subnet calls.",
+  check: (entries) => openedWhole(entries).map((at) => ({ at, message: "every address may reach every port" })),
+  examples: {
+    pass: [
+      [acl, { ingress: [tcp("allow", 100, 22), { ...tcp("allow", 110, 1024), toPort: 65_535 }] }],
+      [
+        acl,
+        {
+          ingress: [
+            { ...everything, cidrBlock: "10.0.0.0/8" },
+            { ...everything, action: "deny" },
+          ],
+        },
+      ],
+    ],
+    fail: [
+      [acl, { ingress: [everything] }],
+      [
+        aclRule,
+        { ruleNumber: 100, ruleAction: "allow", protocol: "tcp", fromPort: 0, toPort: 65_535, cidrBlock: world },
+      ],
     ],
   },
 });
