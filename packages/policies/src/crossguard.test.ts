@@ -1,6 +1,6 @@
 import { type PolicyResource, type ReportViolation, unknownCheckingProxy } from "@pulumi/policy";
-import { asset } from "@pulumi/pulumi";
-import { policiesOf, readInputs } from "./crossguard";
+import { asset, RunError } from "@pulumi/pulumi";
+import { policiesOf, readInputs, RoadbedPack } from "./crossguard";
 import type { ConfiguredRule } from "./evaluate";
 import type { Rule } from "./model";
 import { integer } from "./options";
@@ -26,7 +26,11 @@ function queue(name: string, inputs: object): PolicyResource {
   };
 }
 
-interface Reported { readonly message: string; readonly enforcementLevel?: string; readonly urn?: string }
+interface Reported {
+  readonly message: string;
+  readonly enforcementLevel?: string;
+  readonly urn?: string;
+}
 
 /** Runs the policies of the rules on queues as the SDK does: each on every resource, then those on the stack. */
 function run(
@@ -137,6 +141,12 @@ describe("rules as CrossGuard policies", () => {
     expect(preview({ name: "good" }, { name: "bad" })).toBe(0);
     expect(preview({ name: "bad" }, { name: "good" })).toBe(2);
   });
+});
+
+it("a pack with wrong settings says so without a stack trace", () => {
+  const make = () => new RoadbedPack("acme", { preset: "stritc", settings: { "ecr-tags-imutable": "off" } });
+  expect(make).toThrow(RunError);
+  expect(make).toThrow(/no preset called "stritc"; did you mean strict\?\nThere is no rule called "ecr-tags-imutable"/);
 });
 
 describe("inputs as the SDK shows them", () => {

@@ -8,6 +8,7 @@ import {
   type StackValidationPolicy,
   UnknownValueError,
 } from "@pulumi/policy";
+import { RunError } from "@pulumi/pulumi";
 import { kind, properties, unknown, type Properties, type Resource, type Urn, type Value } from "@roadbed/plan";
 import { rules as catalogue } from "./catalogue";
 import type { ConfiguredRule } from "./evaluate";
@@ -17,7 +18,7 @@ import { Graph } from "./graph";
 import { Subject } from "./kernel/subject";
 import type { ResourceRule, Rule, StackRule } from "./model";
 import { canonicalType, resourceForm } from "./resource-types";
-import { configure, type Settings } from "./settings";
+import { configure, type Settings, SettingsError } from "./settings";
 
 export interface RoadbedPackArgs extends Pick<Settings, "preset" | "undecided"> {
   /** @default every rule of Roadbed */
@@ -28,11 +29,20 @@ export interface RoadbedPackArgs extends Pick<Settings, "preset" | "undecided"> 
 
 /**
  * A CrossGuard policy pack of rules. Constructing it serves it: once a process, in a folder whose package.json has a
- * version. Throws a SettingsError for settings that cannot be applied.
+ * version. Throws a RunError that names every setting that cannot be applied.
  */
 export class RoadbedPack extends PolicyPack {
   constructor(name: string, { rules = catalogue, settings, ...rest }: RoadbedPackArgs = {}) {
-    super(name, { policies: policiesOf(configure(rules, { ...rest, ...(settings && { rules: settings }) })) });
+    super(name, { policies: policiesOf(configured(rules, { ...rest, ...(settings && { rules: settings }) })) });
+  }
+}
+
+/** A RunError is what Pulumi prints without a stack trace. */
+function configured(rules: readonly Rule[], settings: Settings): readonly ConfiguredRule[] {
+  try {
+    return configure(rules, settings);
+  } catch (error) {
+    throw error instanceof SettingsError ? new RunError(error.message) : error;
   }
 }
 
