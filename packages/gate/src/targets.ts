@@ -104,9 +104,10 @@ async function requireDirectory(directory: string): Promise<void> {
       throw new CommandError("usage", `The folder ${place} cannot be read (${code ?? "unknown error"}).`, {
         cause: error,
       });
-    const near = await nearest(basename(directory), foldersIn(dirname(resolve(directory))));
-    const hint = near === undefined ? "" : `; did you mean ${join(dirname(directory), near)}`;
-    throw new CommandError("usage", `There is no folder ${place}${hint}${hint === "" ? "." : "?"}`, { cause: error });
+    const near =
+      directory === "" ? undefined : await nearest(basename(directory), foldersIn(dirname(resolve(directory))));
+    const hint = near === undefined ? "." : `; did you mean ${join(dirname(directory), near)}?`;
+    throw new CommandError("usage", `There is no folder ${place}${hint}`, { cause: error });
   }
   throw new CommandError("usage", `${place} is a file; name the folder of a Pulumi project.`);
 }

@@ -1,4 +1,3 @@
 const { Thing } = require("../resources");
 
-new Thing("thing", {});
-setTimeout(() => process.exit(0), 50);
+new Thing("thing", {}).urn.apply(() => process.exit(0));
