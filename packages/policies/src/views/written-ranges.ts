@@ -42,10 +42,17 @@ const ofEntry = (entry: { readonly cidr?: OneOrMany<string> }): readonly Written
     listed(() => entry.cidr),
   );
 
+/** IPv6 ranges of networks come from AWS, in its own spelling. */
+const ofNetwork = (network: Pick<Blocks, "cidrBlock">): readonly WrittenRange[] =>
+  within(
+    network,
+    listed(() => network.cidrBlock),
+  );
+
 const ofNetworks = defineView<WrittenRange>()({
-  "aws:ec2/vpc:Vpc": blocks,
-  "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": blocks,
-  "aws:ec2/subnet:Subnet": blocks,
+  "aws:ec2/vpc:Vpc": ofNetwork,
+  "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": ofNetwork,
+  "aws:ec2/subnet:Subnet": ofNetwork,
   "aws:ec2/networkAcl:NetworkAcl": ofAcl,
   "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl": ofAcl,
   "aws:ec2/networkAclRule:NetworkAclRule": blocks,

@@ -94,7 +94,7 @@ export const networkRangeNotation = defineRule({
     pass: [
       [ingressRule, { cidrIpv4: "10.0.0.0/8" }],
       [route, { destinationIpv6CidrBlock: "::/0" }],
-      [subnet, { cidrBlock: "10.0.128.0/17", ipv6CidrBlock: "2001:db8:0:1::/64" }],
+      [subnet, { cidrBlock: "10.0.128.0/17" }],
     ],
     fail: [
       [ingressRule, { cidrIpv4: "10.0.0.1/8" }],
