@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { holdsUnknown, type Resource } from "@roadbed/plan";
+import { holdsUnknown, type Resource, type Urn } from "@roadbed/plan";
 import type { StackPlan } from "./stack-plan";
 
 /** How one program's stack differs from another's. */
@@ -13,6 +13,8 @@ export interface Growth {
 /** Compares two stacks resource by resource. A resource under a new URN is the same one if it has the old as an alias. */
 export function compareStacks(before: StackPlan, after: StackPlan): Growth {
   const old = new Map(before.resources.map((resource) => [resource.urn, resource]));
+  // What a resource refers to is registered before it, so its former URN is known by then.
+  const formerUrns = new Map<Urn, Urn>();
   const created: Resource[] = [];
   const changed: { resource: Resource; properties: string[] }[] = [];
   for (const resource of after.resources) {
@@ -23,15 +25,17 @@ export function compareStacks(before: StackPlan, after: StackPlan): Growth {
       continue;
     }
     old.delete(urn);
-    const properties = differences(previous, resource);
+    formerUrns.set(resource.urn, urn);
+    const properties = differences(previous, resource, formerUrns);
     if (properties.length > 0) changed.push({ resource, properties });
   }
   return { created, deleted: [...old.values()], changed };
 }
 
-function differences(before: Resource, after: Resource): string[] {
+function differences(before: Resource, after: Resource, formerUrns: ReadonlyMap<Urn, Urn>): string[] {
   const names = new Set([...Object.keys(before.inputs), ...Object.keys(after.inputs)]);
-  const sources = ({ propertyDependencies }: Resource, name: string) => [...(propertyDependencies[name] ?? [])].sort();
+  const sources = ({ propertyDependencies }: Resource, name: string) =>
+    (propertyDependencies[name] ?? []).map((urn) => formerUrns.get(urn) ?? urn).sort();
   return [...names].filter((name) => {
     const value = before.inputs[name];
     if (!isDeepStrictEqual(value, after.inputs[name])) return true;

@@ -182,6 +182,14 @@ describe("expectations", () => {
     expect(() => expectOnlyCreates(before, after)).toThrow("changed: aws:sqs/queue:Queue fed: tags");
   });
 
+  it("know what a resource was called that others refer to", async () => {
+    const named = (name: string, aliases: pulumi.Alias[] = []) =>
+      preview(() => {
+        new aws.sqs.Queue("fed", { tags: { source: new aws.sqs.Queue(name, {}, { aliases }).arn } });
+      });
+    expectOnlyCreates(await named("old"), await named("new", [{ name: "old" }]));
+  });
+
   it("list policy findings with resource and path", async () => {
     const stack = await preview(() => {
       new aws.ecr.Repository("r", { imageTagMutability: "MUTABLE" });
