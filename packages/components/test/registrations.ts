@@ -24,20 +24,20 @@ export interface Registration {
  *
  * @param outputs what the cloud answers for a resource beside its inputs. Without it everything but inputs stays unknown,
  *   as in the preview of a new stack.
- * @param lookUp what the cloud answers to a look-up; without it there must be none
+ * @param lookUp what the cloud answers to a look-up by the provider of that name; without it there must be none
  */
 export async function registrationsOf(
   program: () => unknown,
   outputs?: (type: string, name: string) => Readonly<Record<string, unknown>>,
-  lookUp?: (token: string, args: Readonly<Record<string, unknown>>) => Record<string, unknown>,
+  lookUp?: (token: string, args: Readonly<Record<string, unknown>>, provider?: string) => Record<string, unknown>,
 ): Promise<Registration[]> {
   const mocks: pulumi.runtime.Mocks = {
     newResource: ({ type, name, inputs }) => ({
       id: outputs === undefined ? undefined : `${name}-id`,
       state: { ...(inputs as object), ...outputs?.(type, name) },
     }),
-    call: ({ token, inputs }) => {
-      if (lookUp) return lookUp(token, inputs as Record<string, unknown>);
+    call: ({ token, inputs, provider }) => {
+      if (lookUp) return lookUp(token, inputs as Record<string, unknown>, provider?.split("::").at(3));
       throw new Error(`a component must not look anything up, and this one called ${token}`);
     },
   };

@@ -104,9 +104,24 @@ describe("flow logs in a bucket", () => {
         },
       ],
     });
+    // S3 refuses the two calls at once.
+    const policy = only(made, "aws:s3/bucketPolicy:BucketPolicy");
+    expect(policy.dependencies).toContain("network-flow-logs-bucket-public-access");
     const { inputs, dependencies } = only(made, FLOW_LOG);
     expect(inputs).toMatchObject({ logDestination: bucket, logDestinationType: "s3" });
     expect(dependencies).toContain("network-flow-logs-bucket-policy");
+  });
+
+  it("are encrypted by a key of the user's own, asked for once and not for every object", async () => {
+    const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/11111111";
+    const made = await make({ destination: "s3", kmsKeyArn });
+    const encryption = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
+    expect(only(made, encryption).inputs.rules).toEqual([
+      {
+        applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn },
+        bucketKeyEnabled: true,
+      },
+    ]);
   });
 
   it("are closed to the public and deleted in time", async () => {

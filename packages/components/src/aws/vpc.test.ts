@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { byType, deployed } from "../../test/network";
+import { answers, byType, deployed } from "../../test/network";
 import { only, registrationsOf, resolved, unknownOutput, type Registration } from "../../test/registrations";
 import { Vpc, type VpcArgs } from "./index";
 import { childrenOf, planVpc } from "./vpc-plan";
@@ -200,6 +200,13 @@ describe("every child of a Vpc", () => {
   });
 });
 
+it("the VPC resists deletion, and resolves the names that its endpoints answer to", async () => {
+  expect(only(await make(), "aws:ec2/vpc:Vpc")).toMatchObject({
+    protect: true,
+    inputs: { cidrBlock: "10.0.0.0/16", enableDnsSupport: true, enableDnsHostnames: true },
+  });
+});
+
 describe("subnets", () => {
   it("lie where the plan says, in the zones of their slots, and resist deletion", async () => {
     const made = await make({ availabilityZones: ["eu-west-1c", "eu-west-1a"] });
@@ -224,11 +231,25 @@ describe("subnets", () => {
   });
 
   it("take a zone by count from the region's list, in which the first subnet of the slot leads the others", async () => {
-    const made = await deployed(() => new Vpc("network", { availabilityZones: 2 }), ["us-east-1d", "us-east-1b"]);
+    const asked: unknown[] = [];
+    const made = await registrationsOf(
+      () => {
+        const provider = new aws.Provider("east", { region: "us-east-1" });
+        return new Vpc("network", { availabilityZones: 2 }, { provider });
+      },
+      answers,
+      (token, args, provider) => {
+        asked.push([token, args, provider]);
+        return { names: ["us-east-1d", "us-east-1b"] };
+      },
+    );
     const zoneOf = (name: string) => named(made, SUBNET, name).inputs.availabilityZone;
     expect(["public-az1", "private-az1", "public-az2"].map(zoneOf)).toEqual(["us-east-1b", "us-east-1b", "us-east-1d"]);
     expect(named(made, SUBNET, "private-az2").dependencies).toContain("network-public-az2");
     expect(named(made, SUBNET, "public-az2").dependencies).toContain("network-public-az1");
+    const filters = [{ name: "opt-in-status", values: ["opt-in-not-required"] }];
+    const lookUp = "aws:index/getAvailabilityZones:getAvailabilityZones";
+    expect(asked).toEqual([[lookUp, { state: "available", filters }, "east"]]);
   });
 
   it("stay in their zones under a count, while zones by name are the program's word", async () => {
