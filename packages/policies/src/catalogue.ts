@@ -24,6 +24,8 @@ import * as networkDefaults from "./rules/drift/network-defaults";
 import * as networkIgnored from "./rules/drift/network-ignored";
 import * as networkNotation from "./rules/drift/network-notation";
 import * as twoOwners from "./rules/drift/two-owners";
+import * as twoOwnersOfAccess from "./rules/drift/two-owners-access";
+import * as twoOwnersOfData from "./rules/drift/two-owners-data";
 import * as kubernetesDrift from "./rules/kubernetes/drift";
 import * as namespaces from "./rules/kubernetes/namespaces";
 import * as kubernetesNetworking from "./rules/kubernetes/networking";
@@ -58,6 +60,8 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   vpcRoutes,
   vpn,
   twoOwners,
+  twoOwnersOfAccess,
+  twoOwnersOfData,
   networkDefaults,
   networkIgnored,
   networkNotation,

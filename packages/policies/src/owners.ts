@@ -1,6 +1,7 @@
 import type { Plan } from "@roadbed/plan";
 import { idOf, untypedPlan } from "./example-plan";
 import type { Severity } from "./finding";
+import { both, either, exists, listed } from "./kernel/connectives";
 import type { StackRule } from "./model";
 import { defineStackRule, type Found, type Graph, type GraphResource } from "./rule";
 import type { Props, Token } from "./tokens";
@@ -24,109 +25,137 @@ export function place<const T extends string>(
   return { type, property, sample, ...(where && { where }) };
 }
 
+/** A type token, checked by the compiler. */
+export const type = <const T extends string>(token: T & Token<T>): string => token;
+
 type Some<E> = readonly [E, ...E[]];
 
-interface Conflict {
-  /** The list inside of the resource that owns it. */
+/** A property of the owner, and resources that each set it too; their `property` names the owner. */
+interface Inline {
   readonly inline: Place;
-  /** Resources that each add to that list; `property` names the owner. */
-  readonly separate: readonly [Place, ...Place[]];
+  readonly separate: Some<Place>;
 }
 
-/** One list that two kinds of resources can own. */
+/** Resources of two kinds that both set something of one owner. */
+interface TwoKinds {
+  readonly owner: string;
+  readonly kinds: readonly [Some<Place>, Some<Place>];
+}
+
+type Conflict = Inline | TwoKinds;
+
+/** Something that two kinds of resources can own. */
 export interface OwnersRow {
   readonly id: string;
   readonly title: string;
+  /** @default "medium" */
   readonly severity?: Severity;
-  /** Which of the two to keep. */
-  readonly keep: "inline" | "separate";
+  /** What to write instead. @default to keep the separate resources */
+  readonly remedy?: string;
   /** Where it is documented or reported. */
   readonly source: string;
-  readonly conflicts: readonly [Conflict, ...Conflict[]];
+  readonly conflicts: Some<Conflict>;
 }
 
 /** One rule for each row, each with an id and examples of its own. */
 export function oneOwnerRules(rows: readonly OwnersRow[]): readonly StackRule[] {
-  return rows.map((row) => {
-    const { id, title, severity = "medium", source, conflicts } = row;
+  return rows.map(({ source, conflicts, severity = "medium", ...row }) => {
     const [first, ...rest] = conflicts;
     const [pass, fail] = [passing(first), failing(first)];
     return defineStackRule({
-      ...{ id, title, severity, topic: "drift" },
-      why: `The owner of the list deletes what others added to it, and the next update puts that back, so the setting comes and goes (${source}).`,
-      remedy: remedyOf(row),
-      types: [first.inline.type, ...conflicts.flatMap(({ separate }) => separate.map(({ type }) => type))],
-      check: (graph) => conflicts.flatMap((conflict) => clashes(graph, conflict)),
+      ...{ remedy: keepSeparate(first), ...row, severity, topic: "drift" },
+      why: `Each owner puts back what the other changed, so the setting comes and goes with every update (${source}).`,
+      types: [
+        ownerOf(first),
+        ...conflicts.flatMap((conflict) => [ownerOf(conflict), ...addersIn(conflict).map(({ type }) => type)]),
+      ],
+      check: (graph) => listed(...conflicts.map((conflict) => () => clashes(graph, conflict))),
       examples: { pass: [...pass, ...rest.flatMap(passing)], fail: [...fail, ...rest.flatMap(failing)] },
     });
   });
 }
 
-function clashes(graph: Graph, { inline, separate }: Conflict): readonly Found[] {
-  return ofType(graph, inline.type)
-    .filter(
-      (owner) =>
-        !ignores(owner, inline.property) &&
-        inline.property in owner.props &&
-        separate.some(({ type, property, where = () => true }) =>
-          (graph.referrers(owner, type as never, property) as readonly Any[]).some((other) => where(other.props)),
-        ),
-    )
-    .map((resource) => ({
-      resource,
-      at: inline.property,
-      message: `${inline.property} is set here, and separate resources add to it`,
-    }));
-}
-
-type Any = GraphResource<never> & { readonly props: object };
-
-/** The rows' types are checked where the rows are written. */
-const ofType = (graph: Graph, type: string) => graph.byType(type as never) as readonly Any[];
-
-/** The owner leaves the list alone: then the others may have it. */
-function ignores({ ignoreChanges }: Any, property: string): boolean {
-  return ignoreChanges.some((path) => path === "*" || path === property || path === `${property}[*]`);
-}
-
-function remedyOf({ keep, conflicts }: OwnersRow): string {
-  const properties = [...new Set(conflicts.map(({ inline }) => inline.property))].join(" and ");
-  const kinds = [...new Set(conflicts.flatMap(({ separate }) => separate.map(({ type }) => className(type))))];
-  const owner = className(conflicts[0].inline.type);
-  return keep === "separate"
-    ? `Drop ${properties} from the ${owner} and keep ${kinds.join(" or ")} resources only, or ignoreChanges: [...] for it.`
-    : `Put everything into ${properties} of the ${owner} and drop the ${kinds.join(" and ")} resources.`;
+function keepSeparate(conflict: Conflict): string {
+  const kinds = [...new Set(addersIn(conflict).map(({ type }) => className(type)))].join(" or ");
+  const what = "inline" in conflict ? conflict.inline.property : "it";
+  return `Drop ${what} from the ${className(ownerOf(conflict))}, and keep the ${kinds}.`;
 }
 
 const className = (type: string) => type.slice(type.lastIndexOf(":") + 1);
 
-function passing({ inline, separate }: Conflict): Some<Plan> {
-  const owner = [inline.type, inline.sample] as const;
-  const [one, ...others] = separate.map(({ type, property, sample }) =>
-    untypedPlan({ owner: [inline.type, {}], other: [type, { ...sample, [property]: idOf("owner") }] }),
-  );
-  const elsewhere = separate.map(({ type, property, sample }) =>
-    untypedPlan({
-      owner,
-      second: [inline.type, {}],
-      other: [type, { ...sample, [property]: idOf("second") }],
-    }),
-  );
-  return [untypedPlan({ owner }), ...(one ? [one, ...others] : []), ...elsewhere];
+const ownerOf = (conflict: Conflict) => ("inline" in conflict ? conflict.inline.type : conflict.owner);
+const addersIn = (conflict: Conflict): Some<Place> => {
+  if ("inline" in conflict) return conflict.separate;
+  const [[first, ...more], others] = conflict.kinds;
+  return [first, ...more, ...others];
+};
+
+type Any = GraphResource<never> & { readonly props: object };
+
+function clashes(graph: Graph, conflict: Conflict): readonly Found[] {
+  const isSetBy = (owner: Any, places: readonly Place[]) =>
+    either(...places.map((one) => () => exists(referrersBy(graph, owner, one))));
+  const owners = graph.byType(ownerOf(conflict) as never) as readonly Any[];
+  if ("inline" in conflict) {
+    const { inline, separate } = conflict;
+    return owners
+      .filter((owner) => !ignores(owner, inline.property) && inline.property in owner.props && isSetBy(owner, separate))
+      .map((resource) => ({
+        resource,
+        at: inline.property,
+        message: `${inline.property} is set here and by resources of its own`,
+      }));
+  }
+  return owners
+    .filter((owner) => both(...conflict.kinds.map((places) => () => isSetBy(owner, places))))
+    .map((resource) => ({ resource, message: "resources of two kinds set the same of it" }));
 }
 
-function failing({ inline, separate }: Conflict): Some<Plan> {
-  const clash = ({ type, property, sample }: Place): Some<Plan> => [
-    untypedPlan({ owner: [inline.type, inline.sample], other: [type, { ...sample, [property]: idOf("owner") }] }),
-    untypedPlan({
-      owner: [
-        inline.type,
-        inline.sample,
-        { id: "known-id", outputs: { arn: "arn:aws:x:eu-west-1:123456789012:x/known-id" } },
-      ],
-      other: [type, { ...sample, [property]: "known-id" }],
-    }),
-  ];
-  const [first, ...rest] = separate;
+function referrersBy(graph: Graph, owner: Any, { type, property, where }: Place): readonly Any[] {
+  const referrers = graph.referrers(owner, type as never, property) as readonly Any[];
+  return where ? referrers.filter((other) => where(other.props)) : referrers;
+}
+
+/** The owner leaves the setting alone: then the others may have it. */
+function ignores({ ignoreChanges }: Any, property: string): boolean {
+  return ignoreChanges.some((path) => path === "*" || path === property || path === `${property}[*]`);
+}
+
+/** The owner with what it sets itself, if that is half of the conflict. */
+const ownerExample = (conflict: Conflict) => ("inline" in conflict ? conflict.inline.sample : {});
+
+const adder = ({ type, property, sample }: Place, owner: string) => [type, { ...sample, [property]: owner }] as const;
+
+/** Each owner alone, and both for different things. */
+function passing(conflict: Conflict): Some<Plan> {
+  const owner = [ownerOf(conflict), ownerExample(conflict)] as const;
+  const second = [ownerOf(conflict), {}] as const;
+  const alone = addersIn(conflict).map((one) => untypedPlan({ second, other: adder(one, idOf("second")) }));
+  const elsewhere =
+    "inline" in conflict
+      ? conflict.separate.map((one) => untypedPlan({ owner, second, other: adder(one, idOf("second")) }))
+      : [
+          untypedPlan({
+            ...{ owner, second },
+            other: adder(conflict.kinds[0][0], idOf("owner")),
+            another: adder(conflict.kinds[1][0], idOf("second")),
+          }),
+        ];
+  return [untypedPlan({ owner }), ...alone, ...elsewhere];
+}
+
+/** Both owners of one thing, which is not created yet or has a known id. */
+function failing(conflict: Conflict): Some<Plan> {
+  const known = { id: "known-id", outputs: { arn: "arn:aws:x:eu-west-1:123456789012:x/known-id" } };
+  const owner = [ownerOf(conflict), ownerExample(conflict)] as const;
+  const clash = (one: Place): Some<Plan> => {
+    const plan = (id: string, more: object) => {
+      const resources = { owner: [...owner, more], other: adder(one, id) } as const;
+      if ("inline" in conflict) return untypedPlan(resources);
+      return untypedPlan({ ...resources, another: adder(conflict.kinds[0][0], id) });
+    };
+    return [plan(idOf("owner"), {}), plan("known-id", known)];
+  };
+  const [first, ...rest] = "inline" in conflict ? conflict.separate : conflict.kinds[1];
   return [...clash(first), ...rest.flatMap(clash)];
 }
