@@ -1,5 +1,4 @@
 import { BaseUnknowns } from "./base-unknowns";
-import { changedKeys } from "./diff";
 import type { Goal } from "./goal";
 import type { AssumedUnchanged, Diagnostic, Plan, Resource, Step } from "./model";
 import { Past } from "./past";
@@ -47,9 +46,6 @@ export function compareWithBase(head: Plan, base: Plan, { facts, secretsHidden =
   };
 }
 
-/** What providers are called by and are not changed by. */
-const PLUGIN_INPUTS: ReadonlySet<string> = new Set(["version", "pluginDownloadURL"]);
-
 class BaseComparison {
   readonly assumed: AssumedUnchanged[] = [];
   readonly diagnostics: Diagnostic[] = [];
@@ -58,8 +54,6 @@ class BaseComparison {
   readonly #past: Past;
   readonly #planner: Planner;
   readonly #steps: Step[] = [];
-  /** Providers of the head, with their settled inputs. */
-  readonly #providers = new Map<Urn, Resource>();
   /** Resources whose outputs will be others than they were. */
   readonly #renewed = new Set<Urn>();
 
@@ -77,11 +71,10 @@ class BaseComparison {
     const before = this.#planner.steps.length;
     try {
       const { goal, old } = this.#settle(resource);
-      if (resource.type.startsWith("pulumi:providers:")) this.#providers.set(resource.urn, goal);
       if (resource.external === true) this.#planner.read(goal, resource.id);
       else this.#planner.register(goal);
       const added = this.#planner.steps.slice(before);
-      this.#steps.push(...added.map((step) => this.#withProviderChange(step, goal, old)));
+      this.#steps.push(...added);
       if (added.some(({ operation }) => operation === "replace") || isOtherRead(resource, old))
         this.#renewed.add(resource.urn);
     } catch (error) {
@@ -152,26 +145,6 @@ class BaseComparison {
     const before = new Set(base.map((urn) => this.#past.currentUrn(urn)));
     const now = new Set(head);
     return before.size === now.size && [...now].every((urn) => before.has(urn) && !this.#renewed.has(urn));
-  }
-
-  /**
-   * A provider with another configuration may manage the resource as it is, or need another one in its place. The
-   * planner only tells of the latter where that is known. A stated provider that is changed itself says so in a step of
-   * its own.
-   */
-  #withProviderChange(step: Step, { urn, provider }: Resource, old: StateResource | undefined): Step {
-    const [before, now] = [this.#past.find(old?.provider ?? ""), this.#providers.get(provider ?? "")];
-    if (step.urn !== urn || (step.operation !== "same" && step.operation !== "update")) return step;
-    if (before === undefined || now === undefined) return step;
-    if (this.#past.currentUrn(before.urn) === now.urn && now.implicit !== true) return step;
-    const changed = changedKeys(before.inputs, now.inputs).filter((name) => !PLUGIN_INPUTS.has(name));
-    if (changed.length === 0) return step;
-    return {
-      ...step,
-      operation: "update",
-      diffKeys: [...(step.diffKeys ?? []), "provider"],
-      mayReplace: [...(step.mayReplace ?? []), "provider"],
-    };
   }
 }
 

@@ -1,4 +1,5 @@
 import { changedKeys, changedPaths } from "./diff";
+import type { Replacement } from "./facts";
 import type { Goal } from "./goal";
 import { parsePropertyPath, pathContains } from "./property-path";
 import { withoutHabits } from "./provider-habits";
@@ -39,7 +40,8 @@ export interface Subject {
 export interface Circumstances {
   /** Whether a resource of this run is being replaced. */
   readonly isReplaced: (urn: Urn) => boolean;
-  readonly providerChanged: boolean;
+  /** What another provider, or another configuration of it, does to its resources. */
+  readonly providerChange: Replacement;
 }
 
 /**
@@ -52,18 +54,22 @@ export function predictChange(
   goal: Goal,
   inputs: Properties,
   facts: ReplacementFacts,
-  { isReplaced, providerChanged }: Circumstances,
+  { isReplaced, providerChange }: Circumstances,
 ): Change {
   const { replaceWith = [], deletedWith, replaceOnChanges = [] } = goal.options;
   if (isTriggered(old, goal)) return { ...NOTHING, forced: true };
   if (replaceWith.some(isReplaced)) return { ...NOTHING, replaceKeys: ["replaceWith"] };
   if (deletedWith !== undefined && isReplaced(deletedWith)) return { ...NOTHING, replaceKeys: ["deletedWith"] };
-  if (providerChanged) return { ...NOTHING, replaceKeys: ["provider"] };
+  if (providerChange === "replaces") return { ...NOTHING, replaceKeys: ["provider"] };
   if (!goal.custom) {
     const same = changedKeys(old.inputs, inputs, { minded: true }).length === 0;
     return { ...NOTHING, otherwise: !same };
   }
-  return inputChange({ type: goal.type, replaceOnChanges, initErrors: old.initErrors }, old.inputs, inputs, facts);
+  const subject = { type: goal.type, replaceOnChanges, initErrors: old.initErrors };
+  const change = inputChange(subject, old.inputs, inputs, facts);
+  if (providerChange === "no") return change;
+  const provider = (keys: readonly string[]) => [...keys, "provider"];
+  return { ...change, diffKeys: provider(change.diffKeys), mayReplace: provider(change.mayReplace) };
 }
 
 /** A change of inputs alone. */

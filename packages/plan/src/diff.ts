@@ -80,3 +80,20 @@ function pathsOf(path: PropertyPath, old: Value | undefined, value: Value | unde
   }
   return [path];
 }
+
+/** The paths of secrets that are in `value` and of which `old` does not say what they were: they count as the same. */
+export function hiddenPaths(old: Properties, value: Properties): readonly string[] {
+  return Object.keys(value)
+    .flatMap((name) => hidden([name], old[name], value[name]))
+    .map(spellPropertyPath);
+}
+
+function hidden(path: PropertyPath, old: Value | undefined, value: Value | undefined): readonly PropertyPath[] {
+  if (old === undefined || value === undefined) return [];
+  if (isSecret(old)) return isUnknown(old.value) ? [path] : hidden(path, old.value, unwrapSecret(value));
+  const now = unwrapSecret(value);
+  if (isProperties(old) && isProperties(now))
+    return Object.keys(now).flatMap((name) => hidden([...path, name], old[name], now[name]));
+  if (isList(old) && isList(now)) return now.flatMap((element, index) => hidden([...path, index], old[index], element));
+  return [];
+}

@@ -133,7 +133,7 @@ export interface Gaps {
   readonly undecryptable: readonly string[];
   /** Anything else, as a sentence. */
   readonly notes: readonly string[];
-  /** Values that are not known on either side of a comparison with a base, and were taken to be the same. */
+  /** Values that a comparison could not see on both sides, in a base or in a state, and that were taken to be the same. */
   readonly assumedUnchanged?: readonly AssumedUnchanged[];
 }
 

@@ -124,7 +124,9 @@ describe("a resource that was there", () => {
   it("with secrets that are not in the state is the same, as far as can be told", () => {
     const blinded = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "[secret]" };
     const state = stateOf({ name: "a", inputs: { password: blinded } });
-    expect(shown(plan(state, goal({ name: "a", inputs: inputs({ password: secret("x") }) })))).toEqual(["same a"]);
+    const planned = plan(state, goal({ name: "a", inputs: inputs({ password: secret("x") }) }));
+    expect(shown(planned)).toEqual(["same a"]);
+    expect(planned.planner.assumed).toEqual([{ urn: urnOf("a"), path: "password" }]);
   });
 });
 
@@ -198,6 +200,18 @@ describe("a provider", () => {
       "create-replacement a (provider)",
     );
     expect(shown(plan(state, elsewhere("eu"), goal({ name: "a", provider: eu })))).toEqual(["same a"]);
+  });
+
+  it("that is set up otherwise may", () => {
+    const newer = "urn:pulumi:dev::shop::pulumi:providers:aws::default_8";
+    const settings = inputs({ version: "8.0.0", colour: "blue" });
+    const provider = goal({ name: "default_8", type: "pulumi:providers:aws", provider: undefined, inputs: settings });
+    const { planner } = plan(stateOf({ name: "a" }), provider, goal({ name: "a", provider: newer }));
+    expect(planner.steps.find(({ urn }) => urn === urnOf("a"))).toMatchObject({
+      operation: "update",
+      diffKeys: ["provider"],
+      mayReplace: ["provider"],
+    });
   });
 
   it("that is another one, set up alike, does not", () => {

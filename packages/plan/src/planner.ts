@@ -1,7 +1,9 @@
+import { hiddenPaths } from "./diff";
 import { inputChange, isChange, isReplacement, predictChange, type Change } from "./change";
 import { dependentReplacements } from "./dependent-replacements";
+import type { Replacement } from "./facts";
 import type { Goal, Outcome } from "./goal";
-import type { Diagnostic, Operation, Resource, Step } from "./model";
+import type { AssumedUnchanged, Diagnostic, Operation, Resource, Step } from "./model";
 import { created, found, kept } from "./outcomes";
 import { Past } from "./past";
 import { PlanningFailure } from "./planning-failure";
@@ -10,7 +12,7 @@ import { carryOver, withoutHabits } from "./provider-habits";
 import { knownFacts, type ReplacementFacts } from "./replacement-facts";
 import type { State, StateResource } from "./state";
 import type { Urn } from "./urn";
-import { isProperties, type Properties } from "./value";
+import { isProperties, properties, type Properties } from "./value";
 
 export interface PlannerOptions {
   readonly stack: string;
@@ -26,6 +28,8 @@ export class Planner {
   readonly steps: Step[] = [];
   /** What the steps are computed against. */
   readonly past: "none" | "state";
+  /** Secrets that the state does not show, and that were taken to be the same. */
+  readonly assumed: AssumedUnchanged[] = [];
   readonly #past: Past;
   readonly #facts: ReplacementFacts;
   readonly #report: PlannerOptions["report"];
@@ -35,7 +39,7 @@ export class Planner {
   readonly #replaced = new Set<Urn>();
   /** Resources deleted early that may yet be registered, with the properties that are to blame. */
   readonly #awaited = new Map<Urn, readonly string[]>();
-  readonly #providers = new Map<Urn, Properties>();
+  readonly #providers = new Map<Urn, Pick<Goal, "inputs" | "implicit">>();
 
   constructor({ stack, project, state, facts = knownFacts, report }: PlannerOptions) {
     this.past = state === undefined ? "none" : "state";
@@ -49,7 +53,7 @@ export class Planner {
     const aliases = this.#past.aliasesOf(goal);
     const old = this.#past.claim(goal.urn, aliases);
     const outcome = old === undefined ? this.#create(goal) : this.#continue(goal, old);
-    if (goal.type.startsWith("pulumi:providers:")) this.#providers.set(goal.urn, outcome.inputs);
+    if (goal.type.startsWith("pulumi:providers:")) this.#providers.set(goal.urn, { ...goal, inputs: outcome.inputs });
     return aliases.length === 0 ? outcome : { ...outcome, aliases };
   }
 
@@ -100,10 +104,11 @@ export class Planner {
     const inputs = this.#resultingInputs(goal, old);
     const change = predictChange(old, goal, inputs, this.#facts, {
       isReplaced: (urn) => this.#replaced.has(urn),
-      providerChanged: this.#isProviderChanged(goal, old),
+      providerChange: this.#providerChange(goal, old),
     });
     const replaces = (isChange(change) && isReplacement(change)) || old.pendingReplacement;
     if (replaces) return this.#replace(goal, old, change);
+    this.assumed.push(...hiddenPaths(old.inputs, inputs).map((path) => ({ urn: goal.urn, path })));
     const changed = isChange(change);
     this.#add(changed ? "update" : "same", goal, old, changed ? change : undefined);
     return kept(old, goal, inputs, changed);
@@ -152,16 +157,19 @@ export class Planner {
     return goal.custom ? withoutHabits(carryOver(goal.type, old.inputs, inputs)) : inputs;
   }
 
-  /** Whether the provider is another one, or so changed that it can no longer manage what the old one made. */
-  #isProviderChanged(goal: Goal, old: StateResource): boolean {
-    if (goal.provider === old.provider && (goal.provider === undefined || !this.#replaced.has(goal.provider)))
-      return false;
-    if (goal.provider === undefined || old.provider === undefined) return true;
-    if (goal.provider !== old.provider && this.#past.currentUrn(old.provider) === goal.provider) return false;
+  /** What it does to a resource that its provider is another one, or configured otherwise. */
+  #providerChange(goal: Goal, old: StateResource): Replacement {
+    if (goal.provider === undefined || old.provider === undefined)
+      return goal.provider === old.provider ? "no" : "replaces";
+    const isRenamed = goal.provider !== old.provider && this.#past.currentUrn(old.provider) === goal.provider;
     const before = this.#past.find(old.provider);
     const now = this.#providers.get(goal.provider);
-    if (before === undefined || now === undefined) return false;
-    return isReplacement(inputChange(before, before.inputs, now, this.#facts));
+    if (isRenamed || before === undefined || now === undefined) return "no";
+    const change = inputChange(before, withoutPlugin(before.inputs), withoutPlugin(now.inputs), this.#facts);
+    const isSame = goal.provider === old.provider;
+    if (isReplacement(change)) return !isSame || this.#replaced.has(goal.provider) ? "replaces" : "no";
+    // A provider that the program states says so in a step of its own.
+    return change.mayReplace.length > 0 && (!isSame || now.implicit === true) ? "may replace" : "no";
   }
 
   #replace(goal: Goal, old: StateResource, change: Change): Outcome {
@@ -230,6 +238,11 @@ export class Planner {
       ...(custom && old !== undefined && PREDICTED.has(operation) ? { predicted: true } : {}),
     });
   }
+}
+
+/** A provider's inputs without what only says where it is found. */
+function withoutPlugin(inputs: Properties): Properties {
+  return properties(Object.entries(inputs).filter(([name]) => name !== "version" && name !== "pluginDownloadURL"));
 }
 
 const UNPROTECT = "To allow it, remove the `protect` option and deploy that first.";

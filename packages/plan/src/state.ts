@@ -1,7 +1,9 @@
 import { cliState, toResource } from "./pulumi/cli-state";
 import type { Resource } from "./model";
 import { withoutHabits } from "./provider-habits";
-import { asObject, flag, listReader, looseReader, optional, within, type Reader } from "./shape";
+import { parseJson } from "./json-text";
+import { PlanFileError } from "./plan-file-error";
+import { asObject, describe, flag, listReader, looseReader, optional, ShapeError, within, type Reader } from "./shape";
 import { STACK_TYPE, type Urn } from "./urn";
 import { properties, type Properties } from "./value";
 
@@ -53,14 +55,35 @@ const exported = looseReader<{ readonly resources?: readonly StateResource[] }>(
 });
 
 /**
- * A state from the parsed JSON of `pulumi stack export`. Secrets that are encrypted or blinded in it stay secrets of
- * which nothing is known.
+ * The state in the text of a `pulumi stack export`. Secrets that are encrypted or blinded in it stay secrets of which
+ * nothing is known.
  *
- * @throws ShapeError if it is none
+ * @param file only for messages
+ * @throws PlanFileError
  */
-export function readState(json: unknown): State {
-  const { deployment } = asObject(json);
-  return { resources: within("deployment", () => exported.read(deployment)).resources ?? [] };
+export function readState(content: string, file: string): State {
+  return readStateDocument(parseJson(content, file), file);
+}
+
+/** As `readState`, from parsed JSON. @throws PlanFileError */
+export function readStateDocument(json: unknown, file: string): State {
+  if (typeof json !== "object" || json === null || !Object.hasOwn(json, "deployment"))
+    throw new PlanFileError(
+      "foreign",
+      `${file} is no state: it holds no "deployment", as \`pulumi stack export\` writes it.`,
+    );
+  try {
+    const { version, deployment } = asObject(json);
+    if (version !== undefined && version !== 3 && version !== 4)
+      throw new PlanFileError(
+        "newer",
+        `${file} is a state of version ${typeof version === "number" ? version : describe(version)}; this version reads 3 and 4.`,
+      );
+    return { resources: within("deployment", () => exported.read(deployment)).resources ?? [] };
+  } catch (error) {
+    if (!(error instanceof ShapeError)) throw error;
+    throw new PlanFileError("content", `${file}: ${error.sentence("the state")}.`, { cause: error });
+  }
 }
 
 /** What a stack exported, of a state of it. */

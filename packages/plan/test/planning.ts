@@ -2,7 +2,7 @@ import type { Goal } from "../src/goal";
 import type { ResourceOptions, Step } from "../src/model";
 import { Planner, type PlannerOptions } from "../src/planner";
 import type { ReplacementFacts } from "../src/replacement-facts";
-import { readState } from "../src/state";
+import { readStateDocument } from "../src/state";
 import { makeUrn, type Urn } from "../src/urn";
 import { properties, type Properties, type Value } from "../src/value";
 
@@ -33,7 +33,7 @@ export function stateOf(...resources: readonly Stored[]) {
     provider: `${AWS}::p1`,
     ...more,
   }));
-  return readState({ version: 3, deployment: { resources: [provider, ...stored] } });
+  return readStateDocument({ version: 3, deployment: { resources: [provider, ...stored] } }, "state.json");
 }
 
 interface Wanted extends Partial<Omit<Goal, "options">> {

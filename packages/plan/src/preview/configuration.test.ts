@@ -1,22 +1,11 @@
-import { createCipheriv, pbkdf2Sync, randomBytes } from "node:crypto";
+import { encrypt, encryptionSalt, PASSPHRASE } from "../../test/passphrase";
 import { removeFiles, writeFiles } from "../../test/program";
 import { readConfiguration, SECRET_PLACEHOLDER, type Configuration } from "./configuration";
 import { readProject } from "./project";
 
 afterAll(removeFiles);
 
-const PASSPHRASE = "open sesame";
-const salt = randomBytes(8);
-const key = pbkdf2Sync(PASSPHRASE, salt, 1_000_000, 32, "sha256");
-
-/** As the Pulumi CLI writes a secret. */
-function encrypt(text: string): string {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", key, nonce);
-  const bytes = Buffer.concat([cipher.update(text), cipher.final(), cipher.getAuthTag()]);
-  return `v1:${nonce.toString("base64")}:${bytes.toString("base64")}`;
-}
-const encryptionsalt = `encryptionsalt: v1:${salt.toString("base64")}:${encrypt("pulumi")}\n`;
+const encryptionsalt = `encryptionsalt: ${encryptionSalt}\n`;
 
 interface Given {
   readonly project?: string;

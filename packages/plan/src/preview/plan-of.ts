@@ -21,6 +21,7 @@ export function toPlan(
     opaque: session.opaque,
     withheld,
     undecryptable: configuration.undecryptable,
+    ...(planner.assumed.length === 0 ? {} : { assumedUnchanged: planner.assumed }),
     notes: [
       ...configuration.notes,
       ...session.notes,

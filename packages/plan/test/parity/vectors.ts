@@ -61,7 +61,7 @@ function expectedFile(folder: string): string {
 export async function previewVector(vector: Vector, options: Partial<PreviewOptions> = {}): Promise<Plan> {
   const program = await findProgram(join(vector.folder, "program"));
   const past = join(vector.folder, "state.json");
-  const state = existsSync(past) ? readState(readJson(past)) : undefined;
+  const state = existsSync(past) ? readState(readFileSync(past, "utf8"), past) : undefined;
   const known = { lookups: lookups(vector), state, facts: readFacts() };
   return preview(program, { stack: "dev", ...known, timeoutSeconds: 60, ...options });
 }
@@ -80,7 +80,7 @@ function lookups({ folder }: Vector): Lookups {
         : properties([...Object.entries(given), ["arn", `arn:stub:read:${id}`]]),
     stackOutputs: (stack) => {
       const path = join(folder, "stacks", stack.split("/")[1] ?? stack, "export.json");
-      return existsSync(path) ? stackOutputs(readState(readJson(path))) : undefined;
+      return existsSync(path) ? stackOutputs(readState(readFileSync(path, "utf8"), path)) : undefined;
     },
     check: async ({ inputs: { stubCheckFailure: reason } }) => {
       if (typeof reason !== "string") return [];

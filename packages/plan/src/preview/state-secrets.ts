@@ -1,0 +1,68 @@
+import { BLINDED, SIGNATURE, SIGNATURES } from "../encoding";
+import { parseJson } from "../json-text";
+import { readStateDocument, type State } from "../state";
+import { openPassphrase, type Decrypter } from "./passphrase";
+
+/** A state with its secrets, as far as they can be read. */
+export interface OpenedState {
+  readonly state: State;
+  /** Why its secrets stay unknown, if they do, as a sentence. */
+  readonly note?: string;
+}
+
+/**
+ * The state in the text of a `pulumi stack export`. Secrets that a passphrase encrypted are decrypted with
+ * PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE, so that a change of one is seen.
+ *
+ * @param file only for messages
+ * @throws PlanFileError
+ */
+export async function openState(
+  content: string,
+  file: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<OpenedState> {
+  const json = parseJson(content, file);
+  if (!holdsCiphertext(json)) return { state: readStateDocument(json, file) };
+  const salt = saltOf(json);
+  const opened =
+    salt === undefined ? "they are not encrypted with a passphrase" : await openPassphrase(salt, environment);
+  if (typeof opened !== "function")
+    return { state: readStateDocument(json, file), note: `The secrets in ${file} cannot be decrypted: ${opened}.` };
+  return { state: readStateDocument(decrypted(json, opened), file) };
+}
+
+function saltOf(json: unknown): string | undefined {
+  let found = json;
+  for (const name of ["deployment", "secrets_providers", "state", "salt"]) {
+    if (typeof found !== "object" || found === null || !Object.hasOwn(found, name)) return undefined;
+    found = found[name as keyof typeof found];
+  }
+  return typeof found === "string" ? found : undefined;
+}
+
+/** The encrypted text of a secret as states hold it; undefined for everything else. */
+function ciphertextOf(json: object): string | undefined {
+  const { [SIGNATURE]: signature, ciphertext } = json as Readonly<Record<string, unknown>>;
+  const isSecret = signature === SIGNATURES.secret && typeof ciphertext === "string" && ciphertext !== BLINDED;
+  return isSecret ? ciphertext : undefined;
+}
+
+function holdsCiphertext(json: unknown): boolean {
+  if (typeof json !== "object" || json === null) return false;
+  return ciphertextOf(json) !== undefined || Object.values(json).some(holdsCiphertext);
+}
+
+function decrypted(json: unknown, decrypt: Decrypter): unknown {
+  if (typeof json !== "object" || json === null) return json;
+  if (Array.isArray(json)) return json.map((element) => decrypted(element, decrypt));
+  const ciphertext = ciphertextOf(json);
+  if (ciphertext === undefined)
+    return Object.fromEntries(Object.entries(json).map(([name, member]) => [name, decrypted(member, decrypt)]));
+  try {
+    return { [SIGNATURE]: SIGNATURES.secret, plaintext: decrypt(ciphertext) };
+  } catch {
+    // A damaged secret stays one of which nothing is known.
+    return json;
+  }
+}
