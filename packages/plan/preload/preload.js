@@ -12,6 +12,7 @@ if (isMainThread && process.env.ROADBED_PRELOAD !== undefined) {
   else process.env.NODE_OPTIONS = settings.nodeOptions;
   require("./parent-watch.js").endWithParent();
   require("./inspect.js").inspectErrorsWithoutColours();
+  require("./deferred.js").deferModules();
   require("./sdk.js").speedUpSdk(settings.debug);
   if (settings.withheld.length > 0) require("./environment.js").recordReads(settings.withheld, settings.report);
 }

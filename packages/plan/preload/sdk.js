@@ -1,7 +1,8 @@
 "use strict";
 
-const { join, sep } = require("node:path");
+const { join } = require("node:path");
 const { Module } = require("node:module");
+const { homeOf } = require("./sdk-home.js");
 
 /** The files of @pulumi/pulumi that are changed, each by a function that is given what the file exports. */
 const CHANGES = {
@@ -9,8 +10,6 @@ const CHANGES = {
   [join("log", "index.js")]: dropDebugMessages,
   ["resource.js"]: rememberCallSites,
 };
-
-const HOME = join("@pulumi", "pulumi") + sep;
 
 /**
  * Takes the three costs away that make a large preview slow, without changing what the program does: a stack trace for
@@ -23,20 +22,9 @@ function speedUpSdk(debug) {
   const load = Module._extensions[".js"];
   Module._extensions[".js"] = (module, filename) => {
     load(module, filename);
-    const home = filename.lastIndexOf(HOME);
-    if (home < 0) return;
-    const change = CHANGES[filename.slice(home + HOME.length)];
-    if (change === undefined || !isKnown(filename.slice(0, home + HOME.length))) return;
-    change(module.exports, { home: filename.slice(0, home + HOME.length), debug });
+    const home = homeOf(filename);
+    if (home !== undefined) CHANGES[filename.slice(home.length)]?.(module.exports, { home, debug });
   };
-}
-
-const known = new Map();
-
-/** Whether the SDK in a folder is of the one major version that these changes were made for. */
-function isKnown(home) {
-  if (!known.has(home)) known.set(home, /^3\./.test(require(join(home, "package.json")).version));
-  return known.get(home);
 }
 
 /**
