@@ -69,6 +69,19 @@ describe("the configuration of a stack", () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
+  it("may take over other maps", async () => {
+    const stack = "base: &base { region: eu, size: 1 }\nconfig: { <<: *base, size: 2 }\n";
+    expect(texts(await read({ stack }))).toEqual({ "shop:region": "eu", "shop:size": "2" });
+  });
+
+  it("that would fill the memory is refused", async () => {
+    const levels = [
+      "a: &a [1, 2]",
+      ...["b", "c", "d", "e"].map((name, at) => `${name}: &${name} [${`*${"abcd"[at]},`.repeat(20)}]`),
+    ];
+    await expect(read({ stack: `${levels.join("\n")}\n` })).rejects.toThrow(/Pulumi\.dev\.yaml: Excessive alias count/);
+  });
+
   it("says that environments of Pulumi ESC are not resolved", async () => {
     expect((await read({ stack: "environment: [shared]\n" })).notes).toEqual([expect.stringContaining("Pulumi ESC")]);
   });

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node } from "yaml";
+import { isAlias, isMap, isScalar, LineCounter, parseDocument, visit, type Document, type Node } from "yaml";
 import { PreviewError } from "./program";
 import { reasonOf } from "./reason";
 
@@ -7,6 +7,7 @@ import { reasonOf } from "./reason";
 export class YamlFile {
   readonly path: string;
   readonly #document: Document.Parsed;
+  readonly #content: unknown;
   readonly #lines = new LineCounter();
 
   /** @throws PreviewError `configuration` with line and column, if the text is not one YAML map. */
@@ -18,23 +19,36 @@ export class YamlFile {
     } catch (error) {
       throw new PreviewError("configuration", `${path} cannot be read: ${reasonOf(error)}.`, { cause: error });
     }
-    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, intAsBigInt: true });
+    // As the Pulumi CLI reads it: `<<` takes over another map, and whole numbers have no limit.
+    const options = { lineCounter: this.#lines, prettyErrors: false, intAsBigInt: true, merge: true };
+    this.#document = parseDocument(text, options);
     const [fault] = this.#document.errors;
     if (fault !== undefined) throw this.#problemAt(fault.pos[0], fault.message);
     const root = this.#document.contents;
     if (root !== null && !isMap(root) && !(isScalar(root) && root.value === null))
       throw this.#problemAt(root.range[0], "expected a map of settings");
+    visit(this.#document, {
+      Alias: (_, alias) => {
+        if (alias.resolve(this.#document) === undefined)
+          throw this.#problemAt(alias.range?.[0] ?? 0, `there is no "&${alias.source}" before "*${alias.source}"`);
+      },
+    });
+    try {
+      this.#content = this.#document.toJS();
+    } catch (error) {
+      // Aliases of aliases that would fill the memory.
+      throw this.problem([], reasonOf(error));
+    }
   }
 
   /** The value at a path of keys as plain data, undefined if there is none. Whole numbers are bigints. */
   get(...path: readonly string[]): unknown {
-    const node = this.#node(path);
-    if (node === undefined) return undefined;
-    try {
-      return node.toJS(this.#document) as unknown;
-    } catch (error) {
-      throw this.problem(path, reasonOf(error));
+    let value = this.#content;
+    for (const key of path) {
+      if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+      value = (value as Readonly<Record<string, unknown>>)[key];
     }
+    return value;
   }
 
   /** The text at a path, undefined if there is none. @throws PreviewError `configuration` if it is not text. */
@@ -48,10 +62,9 @@ export class YamlFile {
 
   /** The keys of the map at a path, none if it is absent. @throws PreviewError `configuration` if it is not a map. */
   keys(...path: readonly string[]): readonly string[] {
-    const node = this.#node(path);
-    if (node === undefined || (isScalar(node) && node.value === null)) return [];
-    if (!isMap(node)) throw this.problem(path, `"${path.join(".")}" must be a map`);
-    return node.items.map((pair) => (isScalar(pair.key) ? String(pair.key.value) : String(pair.key)));
+    const value = this.get(...path) ?? {};
+    if (typeof value === "object" && !Array.isArray(value)) return Object.keys(value);
+    throw this.problem(path, `"${path.join(".")}" must be a map`);
   }
 
   /** A complaint about the value at a path, with file, line and column. */
@@ -72,6 +85,7 @@ export class YamlFile {
   #node(path: readonly string[]): Node | undefined {
     let node: unknown = this.#document.contents;
     for (const key of path) {
+      if (isAlias(node)) node = node.resolve(this.#document);
       if (!isMap(node)) return undefined;
       node = node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === key)?.value;
     }
