@@ -3,6 +3,7 @@ import { parseUrn, makeUrn, STACK_TYPE, type Urn } from "./urn";
 
 /** Who a resource is, as far as its aliases depend on it. */
 export interface Identity {
+  readonly urn: Urn;
   readonly type: string;
   readonly name: string;
   readonly parent?: Urn;
@@ -35,14 +36,15 @@ export class AliasBook {
 
   /** The URNs a resource may have had, the likeliest first. */
   expand(identity: Identity, aliases: readonly Alias[]): readonly Urn[] {
+    const isOther = (urn: Urn): boolean => urn !== identity.urn;
     const own = aliases.map((alias) => ("urn" in alias ? alias.urn : this.#spell(identity, alias)));
     const parentOld = identity.parent === undefined ? undefined : this.#old.get(identity.parent);
-    if (identity.parent === undefined || parentOld === undefined) return [...new Set(own)];
+    if (identity.parent === undefined || parentOld === undefined) return [...new Set(own)].filter(isOther);
     const parentName = parseUrn(identity.parent)?.name ?? "";
     const inherited = [identity, ...own.flatMap((urn) => parseUrn(urn) ?? [])].map(({ type, name }) =>
       this.#below(parentOld, type, name, parentName),
     );
-    return [...new Set([...own, ...inherited])];
+    return [...new Set([...own, ...inherited])].filter(isOther);
   }
 
   #spell({ type, name, parent }: Identity, spec: AliasSpec): Urn {
