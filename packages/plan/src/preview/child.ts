@@ -18,6 +18,12 @@ export interface ChildOptions {
 /** How long a program may go on after it was asked to end. */
 const GRACE_MILLISECONDS = 1000;
 
+/** Programs under way: they end with this process, however many there are. */
+const running = new Set<Child>();
+process.on("exit", () => {
+  for (const child of running) child.kill();
+});
+
 /** A node process with everything it starts, which ends together. */
 export class Child {
   readonly ended: Promise<Ending>;
@@ -32,8 +38,7 @@ export class Child {
       // A process group of its own, so that what the program starts can be ended with it.
       detached: process.platform !== "win32",
     });
-    const killAtExit = () => this.#signal("SIGKILL");
-    process.once("exit", killAtExit);
+    running.add(this);
     this.#forward("stdout", options.onOutput);
     this.#forward("stderr", options.onOutput);
     this.ended = new Promise<Ending>((resolve, reject) => {
@@ -44,7 +49,7 @@ export class Child {
       });
     }).finally(() => {
       clearTimeout(this.#killTimer);
-      process.removeListener("exit", killAtExit);
+      running.delete(this);
       // Whatever the program started and did not wait for.
       this.#signal("SIGKILL");
     });
@@ -55,6 +60,11 @@ export class Child {
     if (this.#killTimer !== undefined) return;
     this.#signal("SIGTERM");
     this.#killTimer = setTimeout(() => this.#signal("SIGKILL"), GRACE_MILLISECONDS);
+  }
+
+  /** Ends it at once, with everything it started. */
+  kill(): void {
+    this.#signal("SIGKILL");
   }
 
   /** Gives the program a moment to end by itself. */
