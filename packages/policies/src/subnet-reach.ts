@@ -8,44 +8,54 @@ const TABLE = "aws:ec2/routeTable:RouteTable";
 const VPN_GATEWAY = "aws:ec2/vpnGateway:VpnGateway";
 
 type Subnet = GraphResource<"aws:ec2/subnet:Subnet">;
-type Table = GraphResource<typeof TABLE>;
-
-/**
- * Whether a subnet is public as AWS has it: its route table leads to an internet gateway. Tables that it gets without an
- * association, being the main one of the VPC, are not looked at. Leaves the question open if a route is unknown.
- */
-export function isPublic(graph: Graph, subnet: Subnet): boolean {
-  return graph.referrers(subnet, ASSOCIATION, "subnetId").some((association) =>
-    graph.byType(TABLE).some((table) =>
-      both(
-        () => leadsToInternet(graph, table),
-        () => graph.refers(association, "routeTableId", table),
-      ),
-    ),
-  );
+interface Vertex {
+  readonly urn: string;
 }
 
-const leadsToInternet = (graph: Graph, table: Table): boolean =>
-  either(
-    () => isInternet(graph, table, "routes.gatewayId", () => table.props.routes?.map((route) => route.gatewayId)),
-    () =>
-      graph
-        .referrers(table, ROUTE, "routeTableId")
-        .some((route) => isInternet(graph, route, "gatewayId", () => route.props.gatewayId)),
+/**
+ * Tells which subnets are public as AWS has it: those whose route table leads to an internet gateway. Tables that a subnet
+ * gets without an association, being the main one of the VPC, are not looked at. Leaves the question open where a route is
+ * unknown.
+ */
+export function publicSubnets(graph: Graph): (subnet: Subnet) => boolean {
+  // Joined by URN: asking of each pair whether one refers to the other would take minutes in a large stack.
+  const routes = leadingToInternet(graph, ROUTE, "gatewayId", ({ props }) => props.gatewayId);
+  const ownTables = leadingToInternet(graph, TABLE, "routes.gatewayId", ({ props }) =>
+    props.routes?.map((route) => route.gatewayId),
   );
+  const associations = graph
+    .byType(TABLE)
+    .filter((table) =>
+      either(
+        () => isAmong(ownTables, table),
+        () => graph.referrers(table, ROUTE, "routeTableId").some((route) => isAmong(routes, route)),
+      ),
+    )
+    .flatMap((table) => graph.referrers(table, ASSOCIATION, "routeTableId"));
+  return (subnet) =>
+    graph.referrers(subnet, ASSOCIATION, "subnetId").some((association) => isAmong(associations, association));
+}
+
+const isAmong = (vertices: readonly Vertex[], one: Vertex) => vertices.some(({ urn }) => urn === one.urn);
+
+type Ids = string | undefined | readonly (string | undefined)[];
 
 /** Gateways of this stack are told by what refers to them, others by their ids. */
-const isInternet = (
+function leadingToInternet<const T extends typeof ROUTE | typeof TABLE>(
   graph: Graph,
-  from: GraphResource<typeof ROUTE> | Table,
+  type: T,
   property: string,
-  ids: () => string | undefined | readonly (string | undefined)[],
-): boolean =>
-  either(
-    () => graph.byType(INTERNET_GATEWAY).some((gateway) => graph.refers(from, property, gateway)),
-    () =>
-      both(
-        () => !graph.byType(VPN_GATEWAY).some((gateway) => graph.refers(from, property, gateway)),
-        () => listed(ids).some((id) => id?.startsWith("igw-")),
-      ),
+  idsOf: (from: GraphResource<T>) => Ids,
+): readonly Vertex[] {
+  const referrers = (gateway: GraphResource<typeof INTERNET_GATEWAY> | GraphResource<typeof VPN_GATEWAY>) =>
+    graph.referrers(gateway, type as never, property) as readonly Vertex[];
+  const toInternet = graph.byType(INTERNET_GATEWAY).flatMap(referrers);
+  const toVpn = graph.byType(VPN_GATEWAY).flatMap(referrers);
+  const byId = (graph.byType(type as never) as readonly GraphResource<T>[]).filter((from) =>
+    both(
+      () => !isAmong(toVpn, from),
+      () => listed(() => idsOf(from)).some((id) => id?.startsWith("igw-")),
+    ),
   );
+  return toInternet.concat(byId);
+}

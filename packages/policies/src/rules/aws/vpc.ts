@@ -2,7 +2,7 @@ import { examplePlan, idOf } from "../../example-plan";
 import { both } from "../../kernel/connectives";
 import { texts } from "../../options";
 import { defineRule, defineStackRule } from "../../rule";
-import { isPublic } from "../../subnet-reach";
+import { publicSubnets } from "../../subnet-reach";
 
 const vpc = "aws:ec2/vpc:Vpc";
 const flowLog = "aws:ec2/flowLog:FlowLog";
@@ -99,14 +99,16 @@ export const subnetPrivateStaysPrivate = defineStackRule({
   },
   why: "Whoever puts a machine or an internal load balancer into a subnet that is marked private relies on the internet not getting there.",
   remedy: "Lead the route table of the subnet to a NAT gateway (natGatewayId), or take the tag away.",
-  check: (graph, { options }) =>
-    graph.byType(subnet).map(
+  check: (graph, { options }) => {
+    const isPublic = publicSubnets(graph);
+    return graph.byType(subnet).map(
       (resource) =>
         both(
           () => options.privateTags.some((tag) => resource.props.tags !== undefined && tag in resource.props.tags),
-          () => isPublic(graph, resource),
+          () => isPublic(resource),
         ) && { resource, message: "the subnet is marked as private, and its routes lead to an internet gateway" },
-    ),
+    );
+  },
   examples: {
     pass: [
       examplePlan({
