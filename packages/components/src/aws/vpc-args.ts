@@ -48,8 +48,8 @@ export interface VpcArgs extends AwsComponentArgs {
    */
   readonly cidrBlock?: string;
   /**
-   * An IPAM pool that chooses the range; excludes `cidrBlock`. A first preview says how far each subnet is from the
-   * beginning of the range, and the ranges themselves once the pool has answered.
+   * An IPAM pool that chooses the range; excludes `cidrBlock`. All else is judged and planned before the pool answers:
+   * `subnetLayout` has each subnet's distance from the beginning of the range.
    *
    * @default none: the range is `cidrBlock`
    */

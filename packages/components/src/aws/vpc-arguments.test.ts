@@ -170,6 +170,10 @@ it("all is said at once, with what does not depend on what is wrong", () => {
   );
 });
 
+it("a name is needed", () => {
+  expect(() => new Vpc(undefined as unknown as string)).toThrow("name: nothing is not text; give the component a name");
+});
+
 it.each([
   [
     "n".repeat(42),

@@ -25,6 +25,10 @@ export interface NameBudget {
  * deployment then fails, so it is said here.
  */
 export function checkNameBudget(problems: Problems, name: string, { noun, resource, limit }: NameBudget): void {
+  if (typeof (name as unknown) !== "string") {
+    problems.add("name", name, { limit: "is not text", remedy: "give the component a name" });
+    return;
+  }
   const room = limit - AUTONAME_CHARACTERS - childName("", noun).length;
   if (name.length > room) {
     problems.add("name", name, {

@@ -84,6 +84,9 @@ describe("names", () => {
     const many = Array.from({ length: 20 }, (_, index) => `private-az${index}`);
     expect(among(many)).toContain("adopt.subnet: is not known here; of the 20 there are, private-az0 is the nearest");
     expect(among([])).toContain("adopt.subnet: is not known here; leave it out");
+    expect(messageOf((problems) => problems.checkNames("adopt", 5, many))).toContain(
+      "adopt: 5 is not an object; write an object with any of private-az0, private-az1, private-az2 and so on",
+    );
   });
 
   it("belong to objects", () => {

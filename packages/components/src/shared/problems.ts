@@ -104,7 +104,7 @@ export class Problems {
    */
   checkNames(path: string, value: unknown, known: readonly string[]): boolean {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      const fault = { limit: "is not an object", remedy: `write an object with any of ${known.join(", ")}` };
+      const fault = { limit: "is not an object", remedy: `write an object with any of ${listed(known)}` };
       this.add(path === "" ? "arguments" : path, value, fault);
       if (path === "") this.throwIfAny();
       return false;
@@ -172,6 +172,9 @@ function problem(path: string, value: unknown, { limit, remedy, shown = show(val
 
 // Of more names than these a reader finds none.
 const LISTED_NAMES = 16;
+
+const listed = (names: readonly string[]): string =>
+  names.length > LISTED_NAMES ? `${names.slice(0, 3).join(", ")} and so on` : names.join(", ");
 
 function suggestion(name: string, known: readonly string[]): string {
   if (known.length === 0) return "leave it out";
