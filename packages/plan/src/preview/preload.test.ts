@@ -36,6 +36,14 @@ describe("a program's process", () => {
     expect(chatty.diagnostics).toContainEqual({ severity: "debug", message: "deep detail" });
   });
 
+  it.concurrent("does not load what only writes functions down, until it does", async () => {
+    const loaded = `Object.keys(require.cache).filter((file) => /(typescript|arborist).lib.(typescript|index)\\.js$/.test(file)).length`;
+    const body = `exports.before = ${loaded};
+      exports.after = pulumi.runtime.serializeFunction(() => 1).then(() => ${loaded});`;
+    const plan = await previewFiles(javaScript(body));
+    expect(plan.outputs).toMatchObject({ before: 0, after: 1 });
+  });
+
   it.concurrent("knows the line of each resource, however often the line is run", async () => {
     const body = `for (const name of ["a", "b"]) new Thing(name);\nnew Thing("c");`;
     const plan = await previewFiles(javaScript(body));

@@ -1,0 +1,3 @@
+"use strict";
+
+module.exports = require("./deferred.cjs").deferred(() => require("@pulumi/pulumi/typescript-shim"));
