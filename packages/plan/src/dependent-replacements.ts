@@ -54,6 +54,7 @@ function replacementKeys(
 
 /** The inputs, with those unknown that refer to what is replaced. */
 function withUnknowns({ inputs, propertyDependencies }: StateResource, replaced: ReadonlySet<Urn>): Properties {
-  const refers = (name: string) => (propertyDependencies[name] ?? []).some((urn) => replaced.has(urn));
+  const refers = (name: string) =>
+    Object.hasOwn(propertyDependencies, name) && propertyDependencies[name]?.some((urn) => replaced.has(urn)) === true;
   return properties(Object.entries(inputs).map(([name, value]) => [name, refers(name) ? unknown : value]));
 }

@@ -51,3 +51,17 @@ describe("a protected resource", () => {
     );
   });
 });
+
+describe("what depends on something that is deleted first", () => {
+  it("may have inputs called like what every object has", () => {
+    const odd = JSON.parse('{ "__proto__": "x", "constructor": "y" }') as object;
+    const state = stateOf({ name: "a", inputs: { name: "x" } }, { name: "b", inputs: odd, dependencies: [urnOf("a")] });
+    const first = goal({ name: "a", inputs: inputs({ name: "y" }), options: { deleteBeforeReplace: true } });
+    expect(shown(plan(state, first))).toEqual([
+      "delete-replaced a",
+      "replace a (name)",
+      "create-replacement a (name)",
+      "delete b",
+    ]);
+  });
+});

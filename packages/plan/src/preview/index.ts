@@ -5,4 +5,5 @@ export * from "./lookups";
 export { preview } from "./preview";
 export * from "./program";
 export { findProgram, listStacks } from "./project";
+export { openStateFile } from "./state-file";
 export { openState, type OpenedState } from "./state-secrets";

@@ -1,9 +1,8 @@
-import { readFileSync, statSync } from "node:fs";
 import { parseJson } from "../json-text";
 import type { Plan } from "../model";
 import { PlanFileError } from "../plan-file-error";
-import { reasonOf } from "../preview/reason";
 import { isSavedPlan, readSavedDocument } from "../saved";
+import { readTextFile } from "../text-file";
 import { assemblePreview, type CliPreview, type RunContext } from "./cli-preview";
 import { isDigest, readDigestDocument } from "./digest";
 import { isEvent, readEventLog } from "./event-log";
@@ -14,9 +13,6 @@ export type PlanFile =
   | { readonly kind: "saved"; readonly plan: Plan; readonly about: Readonly<Record<string, string>> }
   | ({ readonly kind: "digest" | "event-log" } & CliPreview);
 
-/** A string cannot be longer in Node. */
-const LARGEST_BYTES = 512 * 1024 * 1024;
-
 /**
  * Reads a plan from a file of any kind that holds one: saved by Roadbed, the digest of `pulumi preview --json`, or an
  * event log, be it of `--event-log` or of a streaming JSON preview.
@@ -24,7 +20,7 @@ const LARGEST_BYTES = 512 * 1024 * 1024;
  * @throws PlanFileError that says what the file is instead, as far as that can be told
  */
 export function readPlanFile(path: string, context: RunContext = {}): PlanFile {
-  const content = readText(path);
+  const content = readTextFile(path);
   const firstLine = content.slice(0, lineEnd(content)).trim();
   if (isEvent(parsed(firstLine))) return { kind: "event-log", ...readPreviewLog(content, path, context) };
   const json = parseJson(content, path);
@@ -47,26 +43,6 @@ function readPreviewLog(content: string, path: string, context: RunContext): Cli
       `${path} is the event log of a change that was carried out: a plan is needed, as of "pulumi preview".`,
     );
   return assemblePreview({ log }, context);
-}
-
-function readText(path: string): string {
-  try {
-    const stats = statSync(path);
-    // Reading a device or a pipe would not end.
-    if (!stats.isFile()) throw new PlanFileError("unreadable", `${path} is not a file.`);
-    if (stats.size > LARGEST_BYTES)
-      throw new PlanFileError("unreadable", `${path} is larger than ${LARGEST_BYTES} bytes.`);
-    return decodeText(readFileSync(path));
-  } catch (error) {
-    if (error instanceof PlanFileError) throw error;
-    throw new PlanFileError("unreadable", `${path} cannot be read: ${reasonOf(error)}.`, { cause: error });
-  }
-}
-
-/** PowerShell redirects output as UTF-16 with a mark, other editors add one to UTF-8. */
-function decodeText(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le", 2);
-  return bytes.toString("utf8").replace(/^\uFEFF/, "");
 }
 
 function lineEnd(content: string): number {
