@@ -9,10 +9,16 @@ import * as ec2Launch from "./rules/aws/ec2-launch";
 import * as ecr from "./rules/aws/ecr";
 import * as ecs from "./rules/aws/ecs";
 import * as elasticIps from "./rules/aws/elastic-ips";
+import * as elbClassic from "./rules/aws/elb-classic";
 import * as iam from "./rules/aws/iam";
+import * as lb from "./rules/aws/lb";
+import * as lbListeners from "./rules/aws/lb-listeners";
 import * as networkAcls from "./rules/aws/network-acls";
 import * as networkFirewall from "./rules/aws/network-firewall";
 import * as networkFirewallPolicies from "./rules/aws/network-firewall-policies";
+import * as s3 from "./rules/aws/s3";
+import * as s3Access from "./rules/aws/s3-access";
+import * as s3PublicAccessBlocks from "./rules/aws/s3-public-access-blocks";
 import * as securityGroupExposure from "./rules/aws/security-group-exposure";
 import * as securityGroupRules from "./rules/aws/security-group-rules";
 import * as securityGroups from "./rules/aws/security-groups";
@@ -59,6 +65,12 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   vpcEndpoints,
   vpcRoutes,
   vpn,
+  s3,
+  s3Access,
+  s3PublicAccessBlocks,
+  lb,
+  lbListeners,
+  elbClassic,
   twoOwners,
   twoOwnersOfAccess,
   twoOwnersOfData,
