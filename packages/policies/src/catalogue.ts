@@ -8,6 +8,8 @@ import * as ec2Interfaces from "./rules/aws/ec2-interfaces";
 import * as ec2Launch from "./rules/aws/ec2-launch";
 import * as ecr from "./rules/aws/ecr";
 import * as ecs from "./rules/aws/ecs";
+import * as eks from "./rules/aws/eks";
+import * as eksNodes from "./rules/aws/eks-nodes";
 import * as elasticIps from "./rules/aws/elastic-ips";
 import * as elbClassic from "./rules/aws/elb-classic";
 import * as iam from "./rules/aws/iam";
@@ -71,6 +73,8 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   lb,
   lbListeners,
   elbClassic,
+  eks,
+  eksNodes,
   twoOwners,
   twoOwnersOfAccess,
   twoOwnersOfData,

@@ -1,0 +1,151 @@
+import { examplePlan, idOf } from "../../example-plan";
+import { both, either } from "../../kernel/connectives";
+import { integer } from "../../options";
+import { defineRule, defineStackRule } from "../../rule";
+import { publicSubnets } from "../../subnet-reach";
+import { kubernetesVersions } from "../../views/kubernetes-versions";
+
+const cluster = "aws:eks/cluster:Cluster";
+const group = "aws:eks/nodeGroup:NodeGroup";
+const subnet = "aws:ec2/subnet:Subnet";
+const table = "aws:ec2/routeTable:RouteTable";
+const routeTableAssociation = "aws:ec2/routeTableAssociation:RouteTableAssociation";
+
+const minorOf = (version: string) => Number(/^1\.(\d+)/.exec(version)?.[1]);
+
+export const eksSupportedVersion = defineRule({
+  id: "eks-supported-version",
+  title: "Clusters and node groups run a Kubernetes version in standard support",
+  severity: "high",
+  controls: { "aws-fsbp": ["EKS.2", "EKS.9"] },
+  on: kubernetesVersions,
+  // https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html
+  why: "After standard support AWS asks six times the price, and then upgrades the cluster itself on a day of its own choosing.",
+  remedy: "Raise version by one minor version at a time, first of the cluster, then of its node groups.",
+  options: {
+    minimumMinor: integer(33, "The oldest minor version of Kubernetes 1 that is accepted.", { minimum: 1 }),
+  },
+  check: ({ version }, { options }) =>
+    version !== undefined &&
+    minorOf(version) < options.minimumMinor &&
+    `older than Kubernetes 1.${options.minimumMinor}`,
+  examples: {
+    pass: [
+      [cluster, {}],
+      [cluster, { version: "1.33" }],
+      [group, { version: "1.34" }],
+    ],
+    fail: [
+      [cluster, { version: "1.29" }],
+      [group, { version: "1.9" }],
+    ],
+  },
+});
+
+export const eksNodesPrivate = defineStackRule({
+  id: "eks-nodes-private",
+  title: "Nodes of a cluster run in private subnets",
+  severity: "medium",
+  controls: { "cis-eks-1.4": ["5.4.3"] },
+  types: [group],
+  why: "A node with a way in from the internet is one security group rule away from being reachable.",
+  remedy: "Name private subnets in subnetIds; nodes reach registries by a NAT gateway or VPC endpoints.",
+  check: (graph) => {
+    const isPublic = publicSubnets(graph);
+    return graph
+      .byType(subnet)
+      .filter((one) =>
+        either(
+          () => one.props.mapPublicIpOnLaunch === true,
+          () => isPublic(one),
+        ),
+      )
+      .flatMap((one) => graph.referrers(one, group, "subnetIds"))
+      .map((resource) => ({ resource, message: "nodes run in a public subnet" }));
+  },
+  examples: {
+    pass: [
+      examplePlan({ subnet: [subnet, {}], nodes: [group, { subnetIds: [idOf("subnet")] }] }),
+      examplePlan({
+        subnet: [subnet, { mapPublicIpOnLaunch: true }],
+        other: [subnet, {}],
+        nodes: [group, { subnetIds: [idOf("other")] }],
+      }),
+    ],
+    fail: [
+      examplePlan({
+        subnet: [subnet, { mapPublicIpOnLaunch: true }],
+        nodes: [group, { subnetIds: [idOf("subnet")] }],
+      }),
+      examplePlan({
+        subnet: [subnet, {}],
+        table: [table, { routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: "igw-1" }] }],
+        association: [routeTableAssociation, { subnetId: idOf("subnet"), routeTableId: idOf("table") }],
+        nodes: [group, { subnetIds: [idOf("subnet")] }],
+      }),
+    ],
+  },
+});
+
+export const eksNodeRemoteAccess = defineRule({
+  id: "eks-node-remote-access",
+  title: "Shells on nodes are limited to security groups",
+  severity: "high",
+  on: group,
+  // https://docs.aws.amazon.com/eks/latest/APIReference/API_RemoteAccessConfig.html
+  why: "With a key and no source security group, EKS opens port 22 of every node to the world.",
+  remedy: "Drop remoteAccess and use Session Manager, or name sourceSecurityGroupIds.",
+  check: ({ remoteAccess }) =>
+    remoteAccess !== undefined &&
+    both(
+      () => "ec2SshKey" in remoteAccess,
+      () => (remoteAccess.sourceSecurityGroupIds?.length ?? 0) === 0,
+    ) && { at: remoteAccess, message: "port 22 of the nodes is open to the world" },
+  examples: {
+    pass: [{}, { remoteAccess: { ec2SshKey: "key", sourceSecurityGroupIds: ["sg-1", "sg-2"] } }],
+    fail: [{ remoteAccess: { ec2SshKey: "key" } }],
+  },
+});
+
+export const eksNodeAmiSupported = defineRule({
+  id: "eks-node-ami-supported",
+  title: "Nodes run an operating system that is still patched",
+  severity: "high",
+  on: group,
+  // https://docs.aws.amazon.com/eks/latest/userguide/eks-ami-deprecation-faqs.html
+  why: "EKS stopped publishing images of Amazon Linux 2 in November 2025: new flaws stay open on those nodes.",
+  remedy: 'Set amiType: "AL2023_x86_64_STANDARD" (or AL2023_ARM_64_STANDARD, or a BOTTLEROCKET type).',
+  check: ({ amiType }) => (amiType ?? "").startsWith("AL2_") && "the nodes run Amazon Linux 2",
+  examples: {
+    pass: [{}, { amiType: "AL2023_x86_64_STANDARD" }, { amiType: "BOTTLEROCKET_ARM_64" }],
+    fail: [{ amiType: "AL2_x86_64" }, { amiType: "AL2_ARM_64" }],
+  },
+});
+
+export const eksAccessNoClusterAdmin = defineRule({
+  id: "eks-access-no-cluster-admin",
+  title: "Nobody is administrator of a whole cluster for good",
+  severity: "medium",
+  controls: { "cis-eks-1.4": ["4.1.1"] },
+  on: "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
+  // https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html
+  why: "Whoever takes over that identity reads every secret and runs anything on every node.",
+  remedy:
+    'Associate AmazonEKSAdminPolicy or AmazonEKSEditPolicy with accessScope: { type: "namespace", namespaces: [...] }.',
+  check: ({ policyArn }) =>
+    (policyArn ?? "").endsWith("/AmazonEKSClusterAdminPolicy") && "the identity is administrator of the cluster",
+  examples: {
+    pass: [
+      {
+        policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy",
+        accessScope: { type: "cluster" },
+      },
+    ],
+    fail: [
+      {
+        policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
+        accessScope: { type: "cluster" },
+      },
+    ],
+  },
+});
