@@ -21,6 +21,7 @@ import * as networkFirewallPolicies from "./rules/aws/network-firewall-policies"
 import * as s3 from "./rules/aws/s3";
 import * as s3Access from "./rules/aws/s3-access";
 import * as s3PublicAccessBlocks from "./rules/aws/s3-public-access-blocks";
+import * as s3Tls from "./rules/aws/s3-tls";
 import * as securityGroupExposure from "./rules/aws/security-group-exposure";
 import * as securityGroupRules from "./rules/aws/security-group-rules";
 import * as securityGroups from "./rules/aws/security-groups";
@@ -75,6 +76,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   elbClassic,
   eks,
   eksNodes,
+  s3Tls,
   twoOwners,
   twoOwnersOfAccess,
   twoOwnersOfData,

@@ -1,0 +1,124 @@
+import { policyOf } from "../../example-policy";
+import { either } from "../../kernel/connectives";
+import { defineRule } from "../../rule";
+import { accessControlLists, bucketStatements, inBucket, type AccessControlList } from "../../views/buckets";
+import { admitsEveryone } from "../../views/everyone";
+
+const bucket = "aws:s3/bucket:Bucket";
+const acl = "aws:s3/bucketAcl:BucketAcl";
+const policy = "aws:s3/bucketPolicy:BucketPolicy";
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#specifying-grantee-predefined-groups */
+const EVERYONE = /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;
+
+/** Whether it grants everyone one of the permissions. */
+const grants = (list: AccessControlList, permissions: readonly string[]): boolean =>
+  list.grants.some(
+    (grant) =>
+      grant.uri !== undefined && EVERYONE.test(grant.uri) && grant.permissions.some((one) => permissions.includes(one)),
+  );
+
+const everyone = { type: "Group", uri: "http://acs.amazonaws.com/groups/global/AllUsers" };
+
+export const s3AclNoPublicRead = defineRule({
+  id: "s3-acl-no-public-read",
+  title: "Access control lists of S3 let nobody read but whom they name",
+  severity: "critical",
+  controls: { "aws-fsbp": ["S3.2"] },
+  on: accessControlLists,
+  why: "Everyone on the internet, or everyone who has an AWS account at all, can list the bucket or read what is in it.",
+  remedy: 'Drop the acl, or set acl: "private", and let a CloudFront distribution serve what is to be public.',
+  check: (list) =>
+    either(
+      () => ["public-read", "public-read-write", "authenticated-read"].includes(list.acl ?? ""),
+      () => grants(list, ["READ", "READ_ACP", "FULL_CONTROL"]),
+    ) && "everyone may read",
+  examples: {
+    pass: [
+      [bucket, {}],
+      [acl, inBucket({ acl: "private" })],
+      [acl, { accessControlPolicy: { grants: [{ grantee: everyone, permission: "WRITE" }] } }],
+      [acl, inBucket({ acl: "log-delivery-write" })],
+    ],
+    fail: [
+      [bucket, inBucket({ acl: "public-read" })],
+      [bucket, inBucket({ grants: [{ ...everyone, permissions: ["READ"] }] })],
+      [acl, inBucket({ acl: "authenticated-read" })],
+      [acl, { accessControlPolicy: { grants: [{ grantee: everyone, permission: "READ_ACP" }] } }],
+      ["aws:s3/bucketObject:BucketObject", inBucket({ acl: "public-read" })],
+    ],
+  },
+});
+
+export const s3AclNoPublicWrite = defineRule({
+  id: "s3-acl-no-public-write",
+  title: "Access control lists of S3 let nobody write but whom they name",
+  severity: "critical",
+  controls: { "aws-fsbp": ["S3.3"] },
+  on: accessControlLists,
+  why: "Anyone can replace what is in the bucket, fill it at the owner's cost, or serve malware from it.",
+  remedy: 'Drop the acl, or set acl: "private", and allow the writers by name in an aws.s3.BucketPolicy.',
+  check: (list) =>
+    either(
+      () => list.acl === "public-read-write",
+      () => grants(list, ["WRITE", "WRITE_ACP", "FULL_CONTROL"]),
+    ) && "everyone may write",
+  examples: {
+    pass: [
+      [bucket, {}],
+      [acl, inBucket({ acl: "public-read" })],
+      [acl, { accessControlPolicy: { grants: [{ grantee: everyone, permission: "READ" }] } }],
+    ],
+    fail: [
+      [bucket, inBucket({ acl: "public-read-write" })],
+      [bucket, inBucket({ grants: [{ ...everyone, permissions: ["READ", "WRITE"] }] })],
+      [acl, { accessControlPolicy: { grants: [{ grantee: everyone, permission: "FULL_CONTROL" }] } }],
+    ],
+  },
+});
+
+export const s3AclDisabled = defineRule({
+  id: "s3-acl-disabled",
+  title: "Policies alone decide who may use a bucket",
+  severity: "medium",
+  controls: { "aws-fsbp": ["S3.12"] },
+  on: "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+  why: "With access control lists each object has rights of its own, and another account that uploads one can keep the owner of the bucket from reading it.",
+  remedy: 'Set rule: { objectOwnership: "BucketOwnerEnforced" } and drop the acl of the bucket and of its objects.',
+  check: ({ rule }) => rule?.objectOwnership !== "BucketOwnerEnforced" && "access control lists are in force",
+  examples: {
+    pass: [{ rule: { objectOwnership: "BucketOwnerEnforced" } }],
+    fail: [{ rule: { objectOwnership: "BucketOwnerPreferred" } }, { rule: { objectOwnership: "ObjectWriter" } }],
+  },
+});
+
+const reading = { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::shop-orders/*" };
+const fromTopics = { ArnLike: { "aws:SourceArn": "arn:aws:sns:*:123456789012:*" } };
+const fromAnywhere = { Bool: { "aws:SecureTransport": "true" }, IpAddress: { "aws:SourceIp": "0.0.0.0/0" } };
+
+export const s3PolicyNotPublic = defineRule({
+  id: "s3-policy-not-public",
+  title: "Policies of buckets and access points let nobody in but whom they name",
+  severity: "critical",
+  controls: { "aws-fsbp": ["S3.2", "S3.3"] },
+  on: bucketStatements,
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+  why: "Everyone on the internet can do what the statement allows, without an AWS account.",
+  remedy:
+    'Name the principals, or add a Condition with fixed values: { StringEquals: { "aws:PrincipalOrgID": "o-…" } }.',
+  check: (statement) => admitsEveryone(statement) && "a statement allows everyone",
+  examples: {
+    pass: [
+      [bucket, {}],
+      [policy, policyOf({ ...reading, Principal: { AWS: "arn:aws:iam::123456789012:root" } })],
+      [policy, policyOf({ ...reading, Effect: "Deny", Principal: "*" })],
+      [policy, policyOf({ ...reading, Principal: "*", Condition: fromTopics })],
+    ],
+    fail: [
+      [policy, policyOf({ ...reading, Principal: "*" })],
+      [policy, policyOf({ ...reading, Principal: { AWS: ["*"] } })],
+      [bucket, policyOf({ ...reading, NotPrincipal: { AWS: "123456789012" } })],
+      ["aws:s3/accessPoint:AccessPoint", policyOf({ ...reading, Principal: "*", Condition: fromAnywhere })],
+    ],
+  },
+});

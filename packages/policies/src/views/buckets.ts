@@ -1,0 +1,142 @@
+import { listed } from "../kernel/connectives";
+import { Document } from "../kernel/document";
+import { defineView, deriveView } from "../rule";
+import type { Props } from "../tokens";
+import type { Policy, Statement } from "./policy-documents";
+
+/** What a bucket itself says, and before version 7 of the provider partly said in lists. */
+export interface InlineSettings {
+  readonly acl?: string;
+  readonly grants?: WithGrants["grants"];
+  readonly policy?: string | object;
+  readonly lifecycleRules?: readonly { readonly enabled?: boolean; readonly expiration?: object }[];
+  readonly versioning?: Versioning;
+  readonly versionings?: readonly Versioning[];
+  readonly logging?: { readonly targetBucket?: string };
+  readonly loggings?: readonly { readonly targetBucket?: string }[];
+  readonly serverSideEncryptionConfiguration?: { readonly rule?: Encryption };
+  readonly serverSideEncryptionConfigurations?: readonly { readonly rules?: readonly OlderEncryption[] }[];
+}
+
+interface Versioning {
+  readonly enabled?: boolean;
+}
+
+interface Encryption {
+  readonly applyServerSideEncryptionByDefault?: { readonly sseAlgorithm?: string };
+}
+
+interface OlderEncryption {
+  readonly applyServerSideEncryptionByDefaults?: readonly { readonly sseAlgorithm?: string }[];
+}
+
+/** In an example: settings in the bucket itself, which the SDK calls deprecated. */
+export const inBucket = (settings: InlineSettings): object => settings;
+
+export const inlineVersioning = (bucket: InlineSettings) =>
+  listed(
+    () => bucket.versioning,
+    () => bucket.versionings,
+  );
+
+export const inlineLifecycle = (bucket: InlineSettings) => listed(bucket.lifecycleRules);
+
+export const inlineLogging = (bucket: InlineSettings) =>
+  listed(
+    () => bucket.logging,
+    () => bucket.loggings,
+  );
+
+const algorithmIn = (rule: Encryption | undefined) => rule?.applyServerSideEncryptionByDefault?.sseAlgorithm;
+
+/** The algorithms that a bucket names for what is stored without one. */
+export const inlineAlgorithms = (bucket: InlineSettings) =>
+  listed<string>(
+    () => algorithmIn(bucket.serverSideEncryptionConfiguration?.rule),
+    () =>
+      listed(bucket.serverSideEncryptionConfigurations)
+        .flatMap(({ rules }) => listed(rules))
+        .flatMap(({ applyServerSideEncryptionByDefaults: defaults }) => listed(defaults))
+        .flatMap(({ sseAlgorithm }) => listed(sseAlgorithm)),
+  );
+
+/** The same of the separate resource. */
+export const separateAlgorithms = (
+  configuration: Props<"aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration">,
+) => listed(configuration.rules).flatMap((rule) => listed(algorithmIn(rule)));
+
+const HINT = "if the policy is passed as an object instead of a text, what is known of it can be judged";
+
+const policy = (holder: object) => new Document<Policy>(holder, "policy", { hint: HINT });
+
+/** The statements of the policy that an object holds. */
+export const statementsIn = (holder: object): readonly Statement[] => listed(policy(holder).content?.Statement);
+
+const policies = defineView<Document<Policy>>()({
+  "aws:s3/bucket:Bucket": (bucket) => [policy(bucket)],
+  "aws:s3/bucketPolicy:BucketPolicy": (separate) => [policy(separate)],
+  "aws:s3/accessPoint:AccessPoint": (point) => [policy(point)],
+  "aws:s3control/accessPointPolicy:AccessPointPolicy": (separate) => [policy(separate)],
+});
+
+/** Who may use buckets, directly or by access points. */
+export const bucketStatements = deriveView(policies, (document): readonly Statement[] =>
+  listed(document.content?.Statement),
+);
+
+/** An access control list: by its short name, or written out. */
+export interface AccessControlList {
+  readonly acl: string | undefined;
+  readonly grants: readonly Grant[];
+}
+
+export interface Grant {
+  readonly uri: string | undefined;
+  readonly permissions: readonly string[];
+}
+
+interface WithGrants {
+  readonly acl?: string;
+  readonly grants?: readonly { readonly uri?: string; readonly permissions?: readonly string[] }[];
+}
+
+const inlineList = (holder: WithGrants): AccessControlList => ({
+  get acl() {
+    return holder.acl;
+  },
+  get grants() {
+    return listed(holder.grants).map((grant): Grant => ({
+      get uri() {
+        return grant.uri;
+      },
+      get permissions() {
+        return listed(grant.permissions);
+      },
+    }));
+  },
+});
+
+const separateList = (holder: Props<"aws:s3/bucketAcl:BucketAcl">): AccessControlList => ({
+  get acl() {
+    return holder.acl;
+  },
+  get grants() {
+    return listed(holder.accessControlPolicy?.grants).map((grant): Grant => ({
+      get uri() {
+        return grant.grantee?.uri;
+      },
+      get permissions() {
+        return listed(grant.permission);
+      },
+    }));
+  },
+});
+
+/** The access control lists of buckets and objects. */
+export const accessControlLists = defineView<AccessControlList>()({
+  "aws:s3/bucket:Bucket": (bucket) => [inlineList(bucket)],
+  "aws:s3/bucketAcl:BucketAcl": (separate) => [separateList(separate)],
+  "aws:s3/bucketObject:BucketObject": (object) => [inlineList(object)],
+  "aws:s3/bucketObjectv2:BucketObjectv2": (object) => [inlineList(object)],
+  "aws:s3/objectCopy:ObjectCopy": (object) => [inlineList(object)],
+});
