@@ -33,10 +33,11 @@ const outcomes = [];
 const sequence = async (steps) => {
   for (const run of steps) outcomes.push(await run());
 };
+// Two of about the same length, for two processors.
 await Promise.all([
-  sequence([() => step("types of tests and examples", bin("typescript", "bin/tsc"), "-p", "tsconfig.test.json")]),
+  sequence([() => step("lint", bin("eslint", "bin/eslint.js"), ".")]),
   sequence([
-    () => step("lint", bin("eslint", "bin/eslint.js"), "."),
+    () => step("types of tests and examples", bin("typescript", "bin/tsc"), "-p", "tsconfig.test.json"),
     () => step("formatting", bin("prettier", "bin/prettier.cjs"), "--check", "--log-level", "warn", "."),
     () => step("packages as published", join(root, "scripts", "packages.mjs")),
   ]),

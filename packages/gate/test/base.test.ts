@@ -145,7 +145,7 @@ describe("a base that cannot be previewed fails the check, beside what was found
     repository.commit({
       "package-lock.json": lockfile(),
       "app/index.js": 'require("@acme/lib").things();\n',
-      "app/Pulumi.yaml": "name: app\nruntime: nodejs\nmain: index.js\n\n",
+      "app/Pulumi.yaml": "name: app\nruntime: { name: nodejs, options: { typescript: false } }\nmain: index.js\n\n",
     });
     const { code, stack } = await check(repository, "--base", "main");
     expect([code, stack.judged.changes, stack.judged.policies]).toEqual([1, "none", "all"]);

@@ -97,7 +97,7 @@ const SKELETON: Files = {
   ".gitignore": "node_modules\n",
   "package-lock.json": lockfile(),
   "app/package.json": JSON.stringify({ name: "app", dependencies: DEPENDENCIES }),
-  "app/Pulumi.yaml": "name: app\nruntime: nodejs\nmain: index.js\n",
+  "app/Pulumi.yaml": "name: app\nruntime: { name: nodejs, options: { typescript: false } }\nmain: index.js\n",
   "app/Pulumi.dev.yaml": "{}\n",
   "app/index.js": 'require("@acme/lib").things();\n',
   "packages/lib/package.json": JSON.stringify({ name: "@acme/lib", main: "index.js" }),
