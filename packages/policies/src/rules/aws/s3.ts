@@ -129,10 +129,17 @@ export const s3AccessLog = defineStackRule({
         () => graph.referrers(one, logging, "bucket").some(Boolean),
         () => graph.referrers(one, logging, "targetBucket").some(Boolean),
         () => graph.referrers(one, bucket, "logging.targetBucket").some(Boolean),
+        () => graph.referrers(one, "aws:ec2/flowLog:FlowLog", "logDestination").some(Boolean),
+        () => graph.referrers(one, "aws:lb/loadBalancer:LoadBalancer", "accessLogs.bucket").some(Boolean),
+        () => graph.referrers(one, "aws:cloudtrail/trail:Trail", "s3BucketName").some(Boolean),
       ),
     ),
   examples: {
     pass: [
+      examplePlan({
+        logs: [bucket, {}],
+        flows: ["aws:ec2/flowLog:FlowLog", { vpcId: "vpc-1", logDestinationType: "s3", logDestination: idOf("logs") }],
+      }),
       examplePlan({
         bucket: [bucket, {}],
         logs: [bucket, {}],
