@@ -18,6 +18,10 @@ import * as lbListeners from "./rules/aws/lb-listeners";
 import * as networkAcls from "./rules/aws/network-acls";
 import * as networkFirewall from "./rules/aws/network-firewall";
 import * as networkFirewallPolicies from "./rules/aws/network-firewall-policies";
+import * as rds from "./rules/aws/rds";
+import * as rdsAccess from "./rules/aws/rds-access";
+import * as rdsOperations from "./rules/aws/rds-operations";
+import * as rdsTls from "./rules/aws/rds-tls";
 import * as s3 from "./rules/aws/s3";
 import * as s3Access from "./rules/aws/s3-access";
 import * as s3PublicAccessBlocks from "./rules/aws/s3-public-access-blocks";
@@ -29,12 +33,18 @@ import * as vpc from "./rules/aws/vpc";
 import * as vpcEndpoints from "./rules/aws/vpc-endpoints";
 import * as vpcRoutes from "./rules/aws/vpc-routes";
 import * as vpn from "./rules/aws/vpn";
+import * as autoscaled from "./rules/drift/autoscaled";
+import * as deployedByOthers from "./rules/drift/deployed-by-others";
 import * as networkDefaults from "./rules/drift/network-defaults";
 import * as networkIgnored from "./rules/drift/network-ignored";
 import * as networkNotation from "./rules/drift/network-notation";
+import * as oneEach from "./rules/drift/one-each";
 import * as twoOwners from "./rules/drift/two-owners";
 import * as twoOwnersOfAccess from "./rules/drift/two-owners-access";
 import * as twoOwnersOfData from "./rules/drift/two-owners-data";
+import * as twoOwnersNetwork from "./rules/drift/two-owners-network";
+import * as twoOwnersServices from "./rules/drift/two-owners-services";
+import * as twoOwnersTags from "./rules/drift/two-owners-tags";
 import * as kubernetesDrift from "./rules/kubernetes/drift";
 import * as namespaces from "./rules/kubernetes/namespaces";
 import * as kubernetesNetworking from "./rules/kubernetes/networking";
@@ -77,12 +87,22 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   eks,
   eksNodes,
   s3Tls,
+  rds,
+  rdsAccess,
+  rdsTls,
+  rdsOperations,
   twoOwners,
   twoOwnersOfAccess,
   twoOwnersOfData,
   networkDefaults,
   networkIgnored,
   networkNotation,
+  twoOwnersNetwork,
+  twoOwnersServices,
+  twoOwnersTags,
+  oneEach,
+  autoscaled,
+  deployedByOthers,
   pods,
   podHostAccess,
   podSecurityBaseline,
