@@ -1,0 +1,101 @@
+import { either } from "../kernel/connectives";
+import { defineView } from "../rule";
+import type { Props } from "../tokens";
+
+/** What instances and clusters of RDS call the same. */
+export interface Database {
+  readonly autoMinorVersionUpgrade?: boolean;
+  readonly backupRetentionPeriod?: number;
+  readonly copyTagsToSnapshot?: boolean;
+  readonly deletionProtection?: boolean;
+  readonly enabledCloudwatchLogsExports?: readonly string[];
+  readonly engine?: string;
+  readonly iamDatabaseAuthenticationEnabled?: boolean;
+  readonly performanceInsightsEnabled?: boolean;
+  readonly performanceInsightsKmsKeyId?: string;
+}
+
+/** Databases: instances of their own, and clusters. */
+export const databases = defineView<Database>()({
+  "aws:rds/instance:Instance": (instance) => [instance],
+  "aws:rds/cluster:Cluster": (cluster) => [cluster],
+});
+
+/** The same, and the instances of clusters. */
+export const databasesAndMembers = defineView<Database>()({
+  "aws:rds/instance:Instance": (instance) => [instance],
+  "aws:rds/cluster:Cluster": (cluster) => [cluster],
+  "aws:rds/clusterInstance:ClusterInstance": (member) => [member],
+});
+
+/** Snapshots that can be shared. */
+export const sharedSnapshots = defineView<{ readonly sharedAccounts?: readonly string[] }>()({
+  "aws:rds/snapshot:Snapshot": (snapshot) => [snapshot],
+  "aws:rds/snapshotCopy:SnapshotCopy": (copy) => [copy],
+  "aws:rds/clusterSnapshot:ClusterSnapshot": (snapshot) => [snapshot],
+  "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy": (copy) => [copy],
+});
+
+/** Copies of data that is in RDS. */
+export const copiedBackups = defineView<{ readonly kmsKeyId?: string }>()({
+  "aws:rds/snapshotCopy:SnapshotCopy": (copy) => [copy],
+  "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy": (copy) => [copy],
+  "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": (replication) => [replication],
+});
+
+/** A group of parameters, by which an engine is told whether it takes connections that are not encrypted. */
+export interface Parameters {
+  readonly family?: string;
+  readonly parameters?: readonly { readonly name?: string; readonly value?: string }[];
+}
+
+export const parameterGroups = defineView<Parameters>()({
+  "aws:rds/parameterGroup:ParameterGroup": (group) => [group],
+  "aws:rds/clusterParameterGroup:ClusterParameterGroup": (group) => [group],
+});
+
+/** What a database stores. */
+export interface StoredData {
+  readonly storageEncrypted: boolean | undefined;
+  /** It says nothing, and is encrypted as what it is made from. */
+  readonly isDecided: boolean;
+}
+
+type OfInstance = Props<"aws:rds/instance:Instance">;
+type OfCluster = Props<"aws:rds/cluster:Cluster">;
+
+const stored = (database: OfInstance | OfCluster, isDecided: () => boolean): StoredData => ({
+  get storageEncrypted() {
+    return database.storageEncrypted;
+  },
+  get isDecided() {
+    return !("storageEncrypted" in database) && isDecided();
+  },
+});
+
+const isRestored = (database: OfInstance | OfCluster): boolean =>
+  either(
+    () => "snapshotIdentifier" in database,
+    () => "restoreToPointInTime" in database,
+  );
+
+/** What databases store, and whether what they are made from decides how. */
+export const storedData = defineView<StoredData>()({
+  "aws:rds/instance:Instance": (instance) => [
+    stored(instance, () =>
+      either(
+        () => "replicateSourceDb" in instance,
+        () => isRestored(instance),
+      ),
+    ),
+  ],
+  // The first serverless clusters are always encrypted.
+  "aws:rds/cluster:Cluster": (cluster) => [
+    stored(cluster, () =>
+      either(
+        () => cluster.engineMode === "serverless",
+        () => isRestored(cluster),
+      ),
+    ),
+  ],
+});
