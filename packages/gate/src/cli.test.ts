@@ -53,6 +53,14 @@ describe("the command line", () => {
       ["check", "--pass-env", "A=B"],
       "error: option '--pass-env <NAME>' argument 'A=B' is invalid. It must be the name of an environment variable.",
     ],
+    [
+      ["check", "--engine", "embeded"],
+      "error: option '--engine <engine>' argument 'embeded' is invalid. Allowed choices are embedded, pulumi, auto.",
+    ],
+    [
+      ["check", "--state", "a.json", "--base", "main"],
+      "error: --state and --base exclude each other: each of them says what the stack was.",
+    ],
     [["check", "--config", "novalue"], "error: --config takes key=value, as in --config aws:region=eu-west-1."],
     [
       ["check", "-o", "yaml"],

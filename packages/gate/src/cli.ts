@@ -3,7 +3,8 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { CommandError, EXIT_CODES, exitCodeLines, type ExitCode } from "./exit-codes";
-import { check, type CheckRequest, type Surroundings } from "./commands/check";
+import { check, type Surroundings } from "./commands/check";
+import { ENGINES, type CheckRequest, type EngineChoice } from "./commands/check-request";
 import { FORMATS } from "./destinations";
 import { failureOf, traceOf } from "./failure-of";
 import { oneLine } from "./report/terminal";
@@ -20,6 +21,9 @@ interface CheckFlags {
   readonly require?: string;
   readonly base?: string;
   readonly basePlan?: string;
+  readonly state?: string;
+  readonly from?: string;
+  readonly engine?: EngineChoice;
   readonly savePlan?: string;
   readonly quiet?: boolean;
   readonly color: boolean;
@@ -86,8 +90,19 @@ function addCheck(program: Command, onCheck: (request: CheckRequest) => Promise<
       "hand a variable to the program that looks like a credential; repeatable",
       collectNames,
     )
+    .addOption(
+      new Option("--engine <engine>", "who previews: this command, the Pulumi CLI, or the CLI where it is installed")
+        .choices(ENGINES)
+        .default(undefined, "embedded"),
+    )
     .option("--base <commit>", "compare with the program as it was where this work left a commit or branch", once)
     .option("--base-plan <file>", "compare with a plan that --save-plan wrote", once)
+    .option("--state <file>", "compare with the state of the stack, as `pulumi stack export` writes it", once)
+    .option(
+      "--from <file>",
+      "judge a plan that is there already, and run no program: of --save-plan, `pulumi preview --json` or --event-log",
+      once,
+    )
     .option("--save-plan <file>", "save the plan, without secrets, for --base-plan", once)
     .addOption(
       new Option("--require <what>", `fail what is not judged (exit code ${EXIT_CODES.notJudged.code})`).choices([
@@ -113,6 +128,9 @@ function toRequest(directories: readonly string[], flags: CheckFlags): CheckRequ
     stack,
     base,
     basePlan,
+    state,
+    from,
+    engine,
     savePlan,
     timeout,
     output = [],
@@ -130,6 +148,9 @@ function toRequest(directories: readonly string[], flags: CheckFlags): CheckRequ
     ...(timeout !== undefined && { timeoutSeconds: timeout }),
     ...(base !== undefined && { base }),
     ...(basePlan !== undefined && { basePlan }),
+    ...(state !== undefined && { state }),
+    ...(from !== undefined && { from }),
+    ...(engine !== undefined && { engine }),
     ...(savePlan !== undefined && { savePlan }),
     requireChanges: flags.require === "changes",
     config,

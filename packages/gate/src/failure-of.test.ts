@@ -1,3 +1,4 @@
+import { PlanFileError } from "@roadbed/plan";
 import { PreviewError, type PreviewProblem } from "@roadbed/plan/preview";
 import { CommandError, EXIT_CODES } from "./exit-codes";
 import { failureOf, traceOf } from "./failure-of";
@@ -19,6 +20,11 @@ describe("what an error means to the user", () => {
   ])("is exit code %s of a preview: %d", (problem, code) => {
     const { reason, message } = failureOf(new PreviewError(problem, "It is so."));
     expect([EXIT_CODES[reason].code, message]).toEqual([code, "It is so."]);
+  });
+
+  it("is a matter of usage, if a file of theirs is wrong", () => {
+    const error = new PlanFileError("syntax", "x.json:1:1: not JSON.");
+    expect(failureOf(error)).toEqual({ reason: "usage", message: "x.json:1:1: not JSON." });
   });
 
   it.each([new TypeError("x is not a function."), "x is not a function"])(

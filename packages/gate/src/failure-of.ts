@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import type { PlanFileError } from "@roadbed/plan";
 import type { PreviewError, PreviewProblem } from "@roadbed/plan/preview";
 import { CommandError, type Failure } from "./exit-codes";
 import { Scrubber } from "./report/secrets";
@@ -18,9 +19,15 @@ const REASONS: Readonly<Record<PreviewProblem, Failure["reason"]>> = {
 export function failureOf(error: unknown): Failure {
   if (error instanceof CommandError) return { reason: error.reason, message: error.message };
   if (isPreviewError(error)) return { reason: REASONS[error.problem], message: error.message };
+  if (isPlanFileError(error)) return { reason: "usage", message: error.message };
   const message = error instanceof Error ? error.message : String(error);
   const sentence = message.trim().replace(/\.$/, "");
   return { reason: "error", message: `Internal error: ${sentence}; run with --debug for the stack trace.` };
+}
+
+/** By name, as below: it may come from the sources of @roadbed/plan or from what is built of them. */
+function isPlanFileError(error: unknown): error is PlanFileError {
+  return error instanceof Error && error.name === "PlanFileError" && "problem" in error;
 }
 
 /** By name: loading the class would load the whole preview for a mistyped flag. */

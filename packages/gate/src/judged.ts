@@ -1,5 +1,6 @@
 import type { Gaps, Plan, Urn } from "@roadbed/plan";
 import type { BaseAbout } from "./base/bases";
+import { endedEarly } from "./early-end";
 import type { Judgement } from "./verdict";
 
 /** What a verdict rests on. */
@@ -10,8 +11,24 @@ export interface Judged extends Gaps {
   readonly changes: Plan["past"];
   /** With `base`, which one. */
   readonly base?: BaseAbout;
+  /** With `state`, which one. */
+  readonly state?: StateAbout;
+  /** Where the plan is from, if no program was run. */
+  readonly planFile?: PlanFileAbout;
   /** Unknown values that a rule took to be set. */
   readonly assumed: readonly { readonly rule: string; readonly urn: Urn; readonly path: string }[];
+}
+
+/** The file of a stack's export. */
+export interface StateAbout {
+  readonly file: string;
+}
+
+/** A file that holds a plan. */
+export interface PlanFileAbout {
+  readonly file: string;
+  /** Saved by `--save-plan`, or written by the Pulumi CLI. */
+  readonly kind: "saved" | "digest" | "event-log";
 }
 
 /** Something that could not be judged. */
@@ -29,8 +46,7 @@ export function gapsOf(plan: Plan, undecidedMandatory: number): Gap[] {
   const { opaque, withheld, unanswered, undecryptable, notes } = plan.gaps;
   const tokens = unanswered.map(({ token }) => token);
   const candidates: readonly (Gap | false)[] = [
-    plan.result === "failed" &&
-      gap("program", "the program ended early: what it would have registered later is missing"),
+    endedEarly(plan) && gap("program", "the program ended early: what it would have registered later is missing"),
     opaque.length > 0 && gap("opaque", `what these remote components create cannot be seen: ${listed(opaque)}`),
     withheld.length > 0 &&
       gap(
@@ -62,7 +78,7 @@ function times(count: number): string {
 /** What a verdict rests on; without a plan, on nothing. */
 export function judgedIn(judgement: Judgement | undefined, gaps: readonly Gap[]): Judged {
   if (judgement === undefined) return NOTHING_JUDGED;
-  const { plan, evaluation, base } = judgement;
+  const { plan, evaluation, base, state, planFile } = judgement;
   const partly =
     evaluation.findings.some(({ kind }) => kind === "error") ||
     gaps.some(({ about }) => HIDES_POLICIES.includes(about));
@@ -71,6 +87,8 @@ export function judgedIn(judgement: Judgement | undefined, gaps: readonly Gap[])
     policies: partly ? "some" : "all",
     changes: plan.past,
     ...(base !== undefined && { base }),
+    ...(state !== undefined && { state }),
+    ...(planFile !== undefined && { planFile }),
     assumed: evaluation.findings.flatMap(({ rule, urn, assumed }) => assumed.map((path) => ({ rule, urn, path }))),
   };
 }

@@ -29,6 +29,8 @@ export interface ReportedResource {
   readonly replaceKeys?: readonly string[];
   /** Those of which it is not known whether they force one. */
   readonly mayReplace?: readonly string[];
+  /** Computed from facts about the type, not asked of its provider. */
+  readonly predicted?: boolean;
   readonly parent?: Urn;
   readonly source?: SourcePosition;
 }
@@ -56,7 +58,7 @@ export function reportedResources(plan: Plan): ReportedResource[] {
     operation === "delete" && old !== undefined && old.implicit !== true && !registered.has(urn) ? [old] : [],
   );
   return [...visibleResources(plan), ...deleted].map(({ urn, type, name, parent, source }) => {
-    const { operation, diffKeys, replaceKeys, mayReplace } = steps.get(urn) ?? {};
+    const { operation, diffKeys, replaceKeys, mayReplace, predicted } = steps.get(urn) ?? {};
     return {
       urn,
       type,
@@ -65,6 +67,7 @@ export function reportedResources(plan: Plan): ReportedResource[] {
       ...(diffKeys !== undefined && { diffKeys }),
       ...(replaceKeys !== undefined && { replaceKeys }),
       ...(mayReplace !== undefined && { mayReplace }),
+      ...(predicted !== undefined && { predicted }),
       ...(parent !== undefined && { parent }),
       ...(source !== undefined && { source }),
     };

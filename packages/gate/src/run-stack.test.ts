@@ -9,6 +9,7 @@ jest.mock("@roadbed/plan/preview", () => ({
 
 const target = { directory: ".", stack: "dev", program: { root: "/", directory: "/", entry: ".", project: "shop" } };
 const options = (): RunOptions => ({
+  engine: "embedded",
   config: {},
   passEnvironment: [],
   debug: false,

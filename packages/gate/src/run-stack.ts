@@ -1,16 +1,10 @@
-import type { PreviewEvent } from "@roadbed/plan/preview";
 import type { ConfiguredRule } from "@roadbed/policies";
+import { packFindings } from "./pack-findings";
+import { makePlan, type Planned, type PlanningOptions } from "./planned";
 import type { Target } from "./targets";
 import type { Judgement } from "./verdict";
 
-export interface RunOptions {
-  readonly config: Readonly<Record<string, string>>;
-  readonly passEnvironment: readonly string[];
-  readonly timeoutSeconds?: number;
-  readonly debug: boolean;
-  readonly signal: AbortSignal;
-  readonly onEvent: (event: PreviewEvent) => void;
-}
+export type RunOptions = PlanningOptions;
 
 /**
  * Previews one stack and judges the plan.
@@ -18,18 +12,15 @@ export interface RunOptions {
  * @param loadRules called when the program's process is under way, so that loading them costs no time of its own
  */
 export async function runStack(
-  { program, stack, organization }: Target,
+  target: Target,
   options: RunOptions,
   loadRules: () => Promise<readonly ConfiguredRule[]>,
 ): Promise<Judgement> {
-  const { preview } = await import("@roadbed/plan/preview");
   const stop = new AbortController();
   let onStarted: (() => void) | undefined;
   const started = new Promise<void>((resolve) => (onStarted = resolve));
-  const planning = preview(program, {
+  const planning = makePlan(target, {
     ...options,
-    stack,
-    ...(organization !== undefined && { organization }),
     signal: AbortSignal.any([options.signal, stop.signal]),
     onEvent: (event) => {
       if (event.type === "started") onStarted?.();
@@ -39,12 +30,18 @@ export async function runStack(
   try {
     await Promise.race([started, planning]);
     const rules = await loadRules();
-    const plan = await planning;
-    const { evaluate } = await import("@roadbed/policies");
-    return { plan, evaluation: evaluate(plan, rules) };
+    return await judgePlan(await planning, rules);
   } finally {
     // If the rules cannot be loaded the program is ended, and waited for: no process is left behind.
     stop.abort();
     await planning.catch(() => undefined);
   }
+}
+
+/** Applies the rules to a plan, and adds what packs have found in it already. */
+export async function judgePlan({ plan, packs }: Planned, rules: readonly ConfiguredRule[]): Promise<Judgement> {
+  const { evaluate } = await import("@roadbed/policies");
+  const evaluation = evaluate(plan, rules);
+  if (packs === undefined) return { plan, evaluation };
+  return { plan, evaluation: { ...evaluation, findings: [...evaluation.findings, ...packFindings(plan, packs)] } };
 }

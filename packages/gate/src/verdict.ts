@@ -2,8 +2,9 @@ import type { Plan } from "@roadbed/plan";
 import type { Evaluation } from "@roadbed/policies";
 import type { BaseAbout } from "./base/bases";
 import { countsOf, type Counts } from "./counts";
+import { isReason } from "./early-end";
 import { EXIT_CODES, exitCodeOf, type ExitCode, type Failure } from "./exit-codes";
-import { gapsOf, judgedIn, type Gap, type Judged } from "./judged";
+import { gapsOf, judgedIn, type Gap, type Judged, type PlanFileAbout, type StateAbout } from "./judged";
 import { reportedFindings, reportedResources, type ReportedFinding, type ReportedResource } from "./reported";
 
 /**
@@ -75,6 +76,10 @@ export interface Judgement {
   readonly evaluation: Evaluation;
   /** What the plan was compared with, if that is a base. */
   readonly base?: BaseAbout;
+  /** The file of the state that the plan was compared with, if that is its past. */
+  readonly state?: StateAbout;
+  /** The file that the plan was read from, if no program was run. */
+  readonly planFile?: PlanFileAbout;
   /** What went wrong beside the preview: there is no base although there should be one, or the plan cannot be saved. */
   readonly failures?: readonly Failure[];
 }
@@ -146,7 +151,7 @@ function reportedFailure(failure: Failure, stack?: string): ReportedFailure {
 function failuresIn({ plan, evaluation, failures: others = [] }: Judgement, fatalGaps: readonly Gap[]): Failure[] {
   const failures: Failure[] = [...others];
   if (plan.result === "failed") {
-    const error = plan.diagnostics.find(({ severity }) => severity === "error")?.message ?? "";
+    const error = plan.diagnostics.find(isReason)?.message ?? "";
     failures.push({ reason: reasonOf(error), message: sentenceOf(error) });
   }
   const mandatory = evaluation.findings.filter(({ level }) => level === "mandatory");

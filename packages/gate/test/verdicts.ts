@@ -33,6 +33,7 @@ export const comparedRun: StackRun = {
           type: repository.type,
           diffKeys: ["a", "name"],
           replaceKeys: ["name"],
+          predicted: true,
         },
         { operation: "delete", urn: gone.urn, type: gone.type, old: gone },
       ],
@@ -93,6 +94,36 @@ export const passedRun: StackRun = {
   output: { stdout: "", stderr: "" },
   seconds: 0.5,
   result: { plan: plan([repository], { past: "state" }), evaluation: evaluation() },
+};
+
+/** A stack compared with an export that blinds its secrets. */
+export const stateRun: StackRun = {
+  ...passedRun,
+  result: {
+    plan: plan([group], {
+      past: "state",
+      gaps: {
+        unanswered: [],
+        opaque: [],
+        withheld: [],
+        undecryptable: [],
+        notes: [],
+        assumedUnchanged: [{ urn: group.urn, path: "password" }],
+      },
+    }),
+    evaluation: evaluation(),
+    state: { file: "state.json" },
+  },
+};
+
+/** A stack of which the CLI said what would happen, some time ago. */
+export const fileRun: StackRun = {
+  ...passedRun,
+  result: {
+    plan: plan([group], { past: "engine", engine: { name: "pulumi" } }),
+    evaluation: evaluation(),
+    planFile: { file: "digest.json", kind: "digest" },
+  },
 };
 
 export const failedRun: StackRun = {

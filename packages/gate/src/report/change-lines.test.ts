@@ -11,7 +11,7 @@ describe("the text report of a stack compared with its base", () => {
       [
         "Deleted or replaced:",
         " ~   aws:ec2:SecurityGroup bastion  may be replaced, because of b",
-        " +-  aws:ecr:Repository images  is replaced, because of name",
+        " +-  aws:ecr:Repository images  is replaced (predicted), because of name",
         " -   aws:s3:Bucket logs  is not in the program any more",
         "",
       ].join("\n"),

@@ -20,7 +20,7 @@ export function changeLines({ resources }: StackVerdict, style: Style): string[]
 }
 
 function lineOf(
-  { type, name, operation, replaceKeys = [], mayReplace = [] }: ReportedResource,
+  { type, name, operation, replaceKeys = [], mayReplace = [], predicted }: ReportedResource,
   style: Style,
 ): string[] {
   const what = `${oneLine(shortType(type))} ${style("bold", oneLine(name))}`;
@@ -28,7 +28,7 @@ function lineOf(
   if (operation === "delete") return [` ${style("red", "-  ")} ${what}  is not in the program any more`];
   if (operation === "replace") {
     const cause = replaceKeys.length === 0 ? "" : `, because of ${named(replaceKeys)}`;
-    return [` ${style("magenta", "+- ")} ${what}  is replaced${cause}`];
+    return [` ${style("magenta", "+- ")} ${what}  is replaced${predicted === true ? " (predicted)" : ""}${cause}`];
   }
   if (mayReplace.length === 0) return [];
   return [` ${style("yellow", "~  ")} ${what}  may be replaced, because of ${named(mayReplace)}`];

@@ -1,3 +1,4 @@
+import type { Plan } from "@roadbed/plan";
 import type { Judged } from "../judged";
 import { labelOf, type Outcome, type ReportedFailure, type StackVerdict, type Verdict } from "../verdict";
 import type { Style } from "./style";
@@ -19,8 +20,9 @@ export function judgedLines({ judged, counts, gaps, engine }: StackVerdict, styl
   const extent = { all: "judged", some: "judged in part", none: "NOT judged" }[judged.policies];
   const changes = Object.entries(counts.changes).map(([operation, count]) => `${count} ${operation}`);
   return [
+    `engine      ${engineOf(engine, judged)}`,
     `policies    ${extent}: ${counts.rules} rules, ${counts.pairs} checks, ${undecided} undecided`,
-    ...(judged.changes === "none" ? [] : [`changes     judged against the ${pastOf(judged)}: ${changes.join(", ")}`]),
+    ...(judged.changes === "none" ? [] : [`changes     judged against ${pastOf(judged)}: ${changes.join(", ")}`]),
     ...assumedLines(judged, style),
     ...gaps.map(({ about, message }) => {
       const label = about === "changes" ? "changes     NOT judged: " : "incomplete  ";
@@ -29,7 +31,24 @@ export function judgedLines({ judged, counts, gaps, engine }: StackVerdict, styl
   ];
 }
 
-function pastOf({ changes, base }: Judged): string {
+/** Who made the plan, and from what it was read if that was not now. */
+function engineOf({ name, version }: Plan["engine"], { planFile }: Judged): string {
+  const own = version === undefined ? "" : ` ${oneLine(version)}`;
+  const engine = name === "embedded" ? `embedded, with @pulumi/pulumi${own}` : `Pulumi CLI${own}`;
+  if (planFile === undefined) return engine;
+  const kind = { saved: "saved plan", digest: "digest", "event-log": "event log" }[planFile.kind];
+  return `${engine}, by the ${kind} ${oneLine(planFile.file)}; no program was run`;
+}
+
+/** Plans that were saved say no more than the kind of their past. */
+function pastOf(judged: Judged): string {
+  if (judged.changes === "engine") return "the state that the Pulumi CLI keeps";
+  if (judged.changes === "state")
+    return `the state${judged.state === undefined ? "" : ` in ${oneLine(judged.state.file)}`}`;
+  return `the ${baseOf(judged)}`;
+}
+
+function baseOf({ changes, base }: Judged): string {
   const commit = base?.commit === undefined ? "" : ` ${base.commit.slice(0, COMMIT_CHARACTERS)}`;
   const file = base?.file === undefined ? "" : ` of ${oneLine(base.file)}`;
   const absent = base?.absent === undefined ? "" : `, where the ${base.absent} does not exist yet`;
@@ -37,10 +56,11 @@ function pastOf({ changes, base }: Judged): string {
 }
 
 /** What the comparison with a base takes for granted. */
-function assumedLines({ assumedUnchanged = [] }: Judged, style: Style): string[] {
+function assumedLines({ assumedUnchanged = [], changes }: Judged, style: Style): string[] {
   if (assumedUnchanged.length === 0) return [];
-  const [noun, them] = assumedUnchanged.length === 1 ? ["value", "it is"] : ["values", "they are"];
-  const sentence = `${assumedUnchanged.length} ${noun} assumed unchanged: ${them} not known on either side`;
+  const [noun, them, they] = assumedUnchanged.length === 1 ? ["value", "it", "it is"] : ["values", "them", "they are"];
+  const reason = changes === "state" ? `the state does not show ${them}` : `${they} not known on either side`;
+  const sentence = `${assumedUnchanged.length} ${noun} assumed unchanged: ${reason}`;
   return [style("dim", `            ${sentence}`)];
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
-import { blockedRun, comparedRun, failedRun, passedRun, verdictOf } from "../../test/verdicts";
+import { blockedRun, comparedRun, failedRun, fileRun, passedRun, stateRun, verdictOf } from "../../test/verdicts";
 import { EXIT_CODES } from "../exit-codes";
 import { judge, type StackRun } from "../verdict";
 import { JSON_FORMAT_VERSION, jsonReport } from "./json";
@@ -22,6 +22,7 @@ describe("the JSON report", () => {
     ["of a stack with everything", [blockedRun]],
     ["of several stacks", [blockedRun, passedRun, failedRun]],
     ["of one compared with its base", [comparedRun]],
+    ["of one compared with a state, and one from a file", [stateRun, fileRun]],
     ["of none", []],
   ])("%s fits its published schema", (_, runs) => {
     expect(problemsOf(jsonReport(verdictOf(...runs)))).toEqual([]);

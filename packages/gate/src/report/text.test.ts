@@ -1,5 +1,5 @@
 import { evaluation, plan } from "../../test/plans";
-import { blockedRun, failedRun, passedRun, verdictOf } from "../../test/verdicts";
+import { blockedRun, failedRun, fileRun, passedRun, stateRun, verdictOf } from "../../test/verdicts";
 import { plain, styleFor } from "./style";
 import { textReport } from "./text";
 
@@ -44,6 +44,7 @@ describe("the text report", () => {
           something is not so
           remedy: Make it so.
 
+      engine      embedded, with @pulumi/pulumi 3.248.0
       policies    judged in part: 3 rules, 5 checks, 1 undecided
       incomplete  what these remote components create cannot be seen: urn:pulumi:dev::shop::shop:index:Front::front
       incomplete  the program reads variables that were withheld from it: DEPLOY_TOKEN; --pass-env hands them over
@@ -67,6 +68,7 @@ describe("the text report", () => {
           ingress[0].fromPort = 22
           remedy: Close it.
 
+      engine      embedded, with @pulumi/pulumi 3.248.0
       policies    judged in part: 3 rules, 5 checks, 1 undecided
       incomplete  what these remote components create cannot be seen: urn:pulumi:dev::shop::shop:index:Front::front
       incomplete  the program reads variables that were withheld from it: DEPLOY_TOKEN; --pass-env hands them over
@@ -93,6 +95,22 @@ describe("the text report", () => {
       FAILED 3 stacks: 1 failed, 1 blocked, 1 passed (exit code 5)
       "
     `);
+  });
+
+  it("names the engine and the past that it rests on", () => {
+    const closing = (run: Parameters<typeof verdictOf>[0]) =>
+      report(false, run)
+        .split("\n")
+        .filter((line) => /^(?:engine|changes| {12}\d)/.test(line));
+    expect(closing(stateRun)).toEqual([
+      "engine      embedded, with @pulumi/pulumi 3.248.0",
+      "changes     judged against the state in state.json: 2 create",
+      "            1 value assumed unchanged: the state does not show it",
+    ]);
+    expect(closing(fileRun)).toEqual([
+      "engine      Pulumi CLI, by the digest digest.json; no program was run",
+      "changes     judged against the state that the Pulumi CLI keeps: 2 create",
+    ]);
   });
 
   it("tells who says what: lines of a program cannot be taken for the gate's", () => {

@@ -1,0 +1,126 @@
+import type { PreviewEvent } from "@roadbed/plan/preview";
+import { writePlan } from "../base/base-plan-file";
+import type { Bases } from "../base/bases";
+import { chooseEngine } from "../engine-choice";
+import { failureOf, traceOf } from "../failure-of";
+import type { OutputStream } from "../output-stream";
+import { judgePlanFile } from "../plan-file";
+import { ProgramOutput } from "../program-output";
+import type { Progress } from "../progress";
+import { RuleSettingsError, type ruleLoader } from "../rule-loader";
+import { runStack, type RunOptions } from "../run-stack";
+import { runWithBase } from "../run-with-base";
+import { runWithState } from "../run-with-state";
+import { secretsOfPlan } from "../secret-texts";
+import { chooseStack, findTarget, type Target } from "../targets";
+import { labelOf, type Judgement, type StackRun } from "../verdict";
+import type { CheckRequest } from "./check-request";
+
+/** What the checks of one run share. */
+export interface Context {
+  readonly request: CheckRequest;
+  readonly stderr: OutputStream;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  readonly rules: ReturnType<typeof ruleLoader>;
+  readonly bases: Bases;
+  /** What no report may show, of all programs: those of one repository share their secrets. */
+  readonly secrets: Set<string>;
+}
+
+type Identity = Pick<StackRun, "directory" | "project" | "stack">;
+
+/**
+ * Checks the stack of one folder. Never fails for a reason of that stack: the others are checked all the same.
+ *
+ * @throws RuleSettingsError which concerns all of them
+ */
+export async function checkDirectory(directory: string, context: Context): Promise<StackRun> {
+  const { request, stderr, progress, secrets } = context;
+  const start = performance.now();
+  const output = new ProgramOutput();
+  let known: Identity = { directory };
+  let result: StackRun["result"];
+  const onKnown = (identity: Identity): void => {
+    known = identity;
+  };
+  try {
+    context.signal.throwIfAborted();
+    result =
+      request.from === undefined
+        ? await checkProgram(directory, context, output, onKnown)
+        : await checkFile(request.from, directory, context, onKnown);
+    for (const text of secretsOfPlan(result.plan)) secrets.add(text);
+  } catch (error) {
+    if (error instanceof RuleSettingsError) throw error;
+    if (request.debug) stderr.write(traceOf(error));
+    result = { failure: failureOf(error) };
+  } finally {
+    progress.ended(labelOf(known));
+  }
+  return { ...known, output: output.texts, seconds: (performance.now() - start) / 1000, result };
+}
+
+async function checkFile(
+  file: string,
+  directory: string,
+  { request, rules }: Context,
+  onKnown: (identity: Identity) => void,
+): Promise<Judgement> {
+  const judgement = await judgePlanFile(file, request.stack, request.debug, rules);
+  const { project, stack } = judgement.plan;
+  onKnown({ directory, project, stack });
+  return saved(request, judgement, () => Promise.resolve(undefined));
+}
+
+async function checkProgram(
+  directory: string,
+  context: Context,
+  output: ProgramOutput,
+  onKnown: (identity: Identity) => void,
+): Promise<Judgement> {
+  const { request, signal, progress, rules, bases, secrets } = context;
+  const program = await findTarget(directory);
+  onKnown({ directory, project: program.project });
+  const engine = chooseEngine(request, process.env);
+  const { listStacks } = await import("@roadbed/plan/preview");
+  // Which stacks there are the CLI knows by itself.
+  const stacks = engine === "pulumi" && request.stack !== undefined ? [] : listStacks(program);
+  const target: Target = {
+    directory,
+    program,
+    ...(await chooseStack({ directory, program }, stacks, request.stack)),
+  };
+  const identity = { directory, project: program.project, stack: target.stack };
+  onKnown(identity);
+  progress.started(labelOf(identity));
+  const onEvent = (event: PreviewEvent): void => {
+    if (event.type === "started") for (const text of event.secrets) secrets.add(text);
+    if (event.type === "registered") progress.registered(labelOf(identity), event.count);
+    if (event.type === "output") output.add(event.stream, event.text);
+  };
+  const { config, passEnvironment, timeoutSeconds, debug, state } = request;
+  const limit = timeoutSeconds !== undefined && { timeoutSeconds };
+  const options: RunOptions = { engine, config, passEnvironment, ...limit, debug, signal, onEvent };
+  const judgement = await (engine === "pulumi"
+    ? runStack(target, options, rules)
+    : state !== undefined
+      ? runWithState(state, target, options, rules)
+      : runWithBase(target, options, rules, bases));
+  return saved(request, judgement, () => bases.headCommit(target));
+}
+
+/** Saves the plan if that is asked for. @param commit the one whose plan it is, if that is known */
+async function saved(
+  { savePlan }: CheckRequest,
+  judgement: Judgement,
+  commit: () => Promise<string | undefined>,
+): Promise<Judgement> {
+  if (savePlan === undefined) return judgement;
+  try {
+    writePlan(savePlan, judgement.plan, await commit());
+    return judgement;
+  } catch (error) {
+    return { ...judgement, failures: [...(judgement.failures ?? []), failureOf(error)] };
+  }
+}

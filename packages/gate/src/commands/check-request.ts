@@ -1,0 +1,94 @@
+import { CommandError } from "../exit-codes";
+
+/** Who previews a program: this package, the Pulumi CLI, or whichever can. */
+export const ENGINES = ["embedded", "pulumi", "auto"] as const;
+export type EngineChoice = (typeof ENGINES)[number];
+
+/** What `roadbed check` was asked for, already read from its flags. */
+export interface CheckRequest {
+  readonly directories: readonly string[];
+  /** Without it, the only stack of each program. */
+  readonly stack?: string;
+  /** As `--output` takes them. */
+  readonly outputs: readonly string[];
+  readonly preset: string;
+  /** @default "embedded" */
+  readonly engine?: EngineChoice;
+  readonly timeoutSeconds?: number;
+  readonly config: Readonly<Record<string, string>>;
+  readonly passEnvironment: readonly string[];
+  readonly strict: boolean;
+  /** Whether changes that are not judged fail the check. */
+  readonly requireChanges: boolean;
+  /** The commit to compare with; without it, where a pull request began. */
+  readonly base?: string;
+  /** A saved plan to compare with. */
+  readonly basePlan?: string;
+  /** An export of the stack to compare with. */
+  readonly state?: string;
+  /** A plan to judge instead of running a program. */
+  readonly from?: string;
+  /** Where to save the plan. */
+  readonly savePlan?: string;
+  readonly quiet: boolean;
+  readonly color: boolean;
+  readonly debug: boolean;
+  readonly concurrency: number;
+}
+
+interface Conflict {
+  readonly flag: string;
+  readonly others: readonly string[];
+  readonly reason: string;
+}
+
+const CONFLICTS: readonly Conflict[] = [
+  {
+    flag: "--from",
+    others: ["--state", "--base", "--base-plan", "--engine", "--config", "--pass-env", "--timeout"],
+    reason: "a plan from a file is judged as it is, and no program is run",
+  },
+  { flag: "--state", others: ["--base", "--base-plan"], reason: "each of them says what the stack was" },
+  {
+    flag: "--engine pulumi",
+    others: ["--state", "--base", "--base-plan"],
+    reason: "the Pulumi CLI compares with the state that it keeps itself",
+  },
+  {
+    flag: "--engine pulumi",
+    others: ["--pass-env"],
+    reason: "the Pulumi CLI hands its whole environment to the program",
+  },
+];
+
+/** Flags that name a file which is about one stack. */
+const OF_ONE_STACK = ["--from", "--state", "--base-plan", "--save-plan"];
+
+/** Refuses flags that make no sense together. @throws CommandError */
+export function refuseConflicts(request: CheckRequest, directories: readonly string[]): void {
+  const given = givenFlags(request);
+  for (const { flag, others, reason } of CONFLICTS) {
+    const other = given.has(flag) ? others.find((name) => given.has(name)) : undefined;
+    if (other !== undefined) throw new CommandError("usage", `${flag} and ${other} exclude each other: ${reason}.`);
+  }
+  const single = OF_ONE_STACK.find((flag) => given.has(flag));
+  if (single !== undefined && directories.length > 1)
+    throw new CommandError("usage", `${single} is for one stack: name one folder, not ${directories.length}.`);
+}
+
+function givenFlags(request: CheckRequest): ReadonlySet<string> {
+  const { engine, timeoutSeconds, config, passEnvironment, base, basePlan, state, from, savePlan } = request;
+  const flags: Readonly<Record<string, boolean>> = {
+    "--engine": engine !== undefined,
+    "--engine pulumi": engine === "pulumi",
+    "--timeout": timeoutSeconds !== undefined,
+    "--config": Object.keys(config).length > 0,
+    "--pass-env": passEnvironment.length > 0,
+    "--base": base !== undefined,
+    "--base-plan": basePlan !== undefined,
+    "--state": state !== undefined,
+    "--from": from !== undefined,
+    "--save-plan": savePlan !== undefined,
+  };
+  return new Set(Object.keys(flags).filter((name) => flags[name]));
+}

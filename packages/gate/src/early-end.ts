@@ -1,0 +1,30 @@
+import type { Diagnostic, Operation, Plan } from "@roadbed/plan";
+
+/** What the Pulumi CLI adds to every failure, whatever caused it. */
+const GENERIC_ERROR = "preview failed";
+
+/** Whether a diagnostic says why a plan failed. */
+export function isReason({ severity, message }: Diagnostic): boolean {
+  return severity === "error" && message.trim() !== GENERIC_ERROR;
+}
+
+/**
+ * Whether a program stopped before it had registered everything. One that would delete or replace a protected resource
+ * fails too, but only after it has come to its end.
+ */
+export function endedEarly(plan: Plan): boolean {
+  if (plan.result === "succeeded") return false;
+  const reasons = plan.diagnostics.filter(isReason);
+  return reasons.length === 0 || !reasons.every((reason) => isAboutProtection(reason, plan));
+}
+
+const ENDS_A_RESOURCE: readonly Operation[] = ["delete", "replace"];
+
+function isAboutProtection({ urn, message }: Diagnostic, { steps }: Plan): boolean {
+  return (
+    /\bprotect/.test(message) &&
+    steps.some(
+      (step) => step.urn === urn && step.old?.options.protect === true && ENDS_A_RESOURCE.includes(step.operation),
+    )
+  );
+}

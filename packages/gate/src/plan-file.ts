@@ -1,0 +1,28 @@
+import type { ConfiguredRule } from "@roadbed/policies";
+import { CommandError } from "./exit-codes";
+import { plannedByCli, type Planned } from "./planned";
+import { judgePlan } from "./run-stack";
+import type { Judgement } from "./verdict";
+
+/**
+ * Judges a plan from a file, without running any program.
+ *
+ * @param wanted the stack whose plan it should be, as `--stack` takes it
+ * @throws PlanFileError if the file holds no plan
+ * @throws CommandError if it is the plan of another stack
+ */
+export async function judgePlanFile(
+  file: string,
+  wanted: string | undefined,
+  debug: boolean,
+  loadRules: () => Promise<readonly ConfiguredRule[]>,
+): Promise<Judgement> {
+  const { readPlanFile } = await import("@roadbed/plan/pulumi");
+  const found = readPlanFile(file, { debug });
+  const planned: Planned = found.kind === "saved" ? { plan: found.plan } : plannedByCli(found);
+  const { project, stack } = planned.plan;
+  const name = wanted?.slice(wanted.lastIndexOf("/") + 1);
+  if (name !== undefined && name !== stack)
+    throw new CommandError("noStack", `${file} is the plan of ${project}/${stack}, not of a stack called ${name}.`);
+  return { ...(await judgePlan(planned, await loadRules())), planFile: { file, kind: found.kind } };
+}

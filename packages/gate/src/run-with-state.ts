@@ -1,0 +1,23 @@
+import type { ConfiguredRule } from "@roadbed/policies";
+import { runStack, type RunOptions } from "./run-stack";
+import type { Target } from "./targets";
+import type { Judgement } from "./verdict";
+
+/**
+ * Previews one stack and judges the plan, with its changes against an export of the stack.
+ *
+ * @throws PlanFileError if the file is no state, or another stack's
+ */
+export async function runWithState(
+  file: string,
+  target: Target,
+  options: RunOptions,
+  loadRules: () => Promise<readonly ConfiguredRule[]>,
+): Promise<Judgement> {
+  const { openStateFile } = await import("@roadbed/plan/preview");
+  const { state, note } = await openStateFile(file, { project: target.program.project, stack: target.stack });
+  const judgement = await runStack(target, { ...options, state }, loadRules);
+  const { gaps } = judgement.plan;
+  const notes = note === undefined ? gaps.notes : [...gaps.notes, note];
+  return { ...judgement, plan: { ...judgement.plan, gaps: { ...gaps, notes } }, state: { file } };
+}

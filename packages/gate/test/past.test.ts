@@ -1,0 +1,211 @@
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { run } from "../src/cli";
+import type { StackVerdict, Verdict } from "../src/verdict";
+import { fixture } from "./roadbed";
+import { surroundings } from "./surroundings";
+
+jest.setTimeout(60_000);
+
+const RECORDINGS = join(__dirname, "../../plan/testdata/cli-recordings");
+const scratch = mkdtempSync(join(tmpdir(), "roadbed-past-"));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+function written(name: string, content: string): string {
+  const path = join(scratch, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+interface Checked {
+  readonly code: number;
+  readonly text: string;
+  readonly stack: StackVerdict | undefined;
+}
+
+const readable = (text: string): string => text.replaceAll(scratch, "SCRATCH").replaceAll(RECORDINGS, "RECORDINGS");
+
+async function check(...parameters: readonly string[]): Promise<Checked> {
+  const around = surroundings();
+  const json = join(scratch, "verdict.json");
+  const code = await run(["check", ...parameters, "-o", `json=${json}`], around);
+  const { stacks } = JSON.parse(readFileSync(json, "utf8")) as Verdict;
+  return { code, text: readable(around.out() + around.err()), stack: stacks[0] };
+}
+
+const operations = ({ stack }: Checked) =>
+  stack?.resources.map(({ name, operation = "none", predicted }) =>
+    [operation, name, ...(predicted === true ? ["predicted"] : [])].join(" "),
+  );
+const sentences = ({ stack }: Checked) => stack?.failures.map(({ code, message }) => `${code} ${readable(message)}`);
+
+/** A state of testdata/passes with one thing more, as an earlier deployment left it. */
+function stateWith(extra: object, passwords: object = {}): string {
+  const urn = (type: string, name: string) => `urn:pulumi:dev::passes::${type}::${name}`;
+  const stack = { urn: urn("pulumi:pulumi:Stack", "passes-dev"), type: "pulumi:pulumi:Stack" };
+  const things = { urn: urn("example:index:Things", "things"), type: "example:index:Things", parent: stack.urn };
+  const gone = { urn: urn("example:index:Thing", "old"), type: "example:index:Thing", custom: true, id: "1" };
+  const resources = [stack, things, { ...gone, parent: stack.urn, inputs: passwords, ...extra }];
+  return JSON.stringify({ version: 3, deployment: { resources } });
+}
+
+describe("roadbed check --state", () => {
+  it("shows what is deleted, and what that was judged against", async () => {
+    const checked = await check(fixture("passes"), "--state", written("state.json", stateWith({})));
+    expect([checked.code, checked.stack?.outcome]).toEqual([0, "passed"]);
+    expect(operations(checked)).toEqual(["same passes-dev", "same things", "create thing", "delete old"]);
+    expect(checked.stack?.judged).toMatchObject({ changes: "state", state: { file: join(scratch, "state.json") } });
+    expect(checked.text).toMatch(/^engine {6}embedded, with @pulumi\/pulumi \d/m);
+    expect(checked.text).toContain(
+      "changes     judged against the state in SCRATCH/state.json: 2 same, 1 create, 1 delete\n",
+    );
+  });
+
+  it("refuses to delete what is protected, in the engine's words, and says of what it could not decrypt", async () => {
+    const ciphertext = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "v1:a:b" };
+    const state = written("protected.json", stateWith({ protect: true }, { password: ciphertext }));
+    const checked = await check(fixture("passes"), "--state", state);
+    expect(sentences(checked)).toEqual([
+      "1 resource urn:pulumi:dev::passes::example:index:Thing::old cannot be deleted because it is protected. To allow it, remove the `protect` option and deploy that first.",
+    ]);
+    expect(checked.text).not.toContain("ended early");
+    expect(checked.text).toContain(
+      "incomplete  The secrets in SCRATCH/protected.json cannot be decrypted: they are not encrypted with a passphrase\n",
+    );
+  });
+
+  it.each<[string, string, string]>([
+    ["nothing", "", "SCRATCH/x.json:1:1: not JSON: there is nothing in it."],
+    ["no JSON", '{\n  "version": 3,,\n}', "SCRATCH/x.json:2:16: not JSON: property name expected."],
+    [
+      "something else",
+      "{}",
+      'SCRATCH/x.json is no state: it holds no "deployment", as `pulumi stack export` writes it.',
+    ],
+    [
+      "another stack's",
+      stateWith({}).replaceAll("passes::", "till::"),
+      "SCRATCH/x.json is the state of till/dev, not of passes/dev.",
+    ],
+    [
+      "one of the future",
+      '{ "version": 9, "deployment": {} }',
+      "SCRATCH/x.json is a state of version 9; this version reads 3 and 4.",
+    ],
+    [
+      "nonsense",
+      '{ "deployment": { "resources": [7] } }',
+      "SCRATCH/x.json: deployment.resources[0] must be an object, not a number.",
+    ],
+  ])("refuses a state of which the file holds %s", async (_, content, sentence) => {
+    const { code, text } = await check(fixture("passes"), "--state", written("x.json", content));
+    expect([code, text]).toEqual([2, `error: ${sentence}\n`]);
+  });
+
+  it("refuses a state that is not there", async () => {
+    const { code, text } = await check(fixture("passes"), "--state", join(scratch, "none.json"));
+    expect([code, text]).toEqual([2, "error: There is no file SCRATCH/none.json.\n"]);
+  });
+});
+
+describe("roadbed check --from", () => {
+  it("judges a digest of the CLI without running anything", async () => {
+    const checked = await check("--from", join(RECORDINGS, "replace/stdout.json"));
+    expect(checked.stack?.judged).toMatchObject({ changes: "engine", planFile: { kind: "digest" } });
+    expect(checked.text).toContain(
+      "engine      Pulumi CLI, by the digest RECORDINGS/replace/stdout.json; no program was",
+    );
+    expect(checked.text).toMatch(/^changes {5}judged against the state that the Pulumi CLI keeps: .*4 replace/m);
+  });
+
+  it("fails with code 5 what a pack of the CLI found, and takes the plan for whole", async () => {
+    const checked = await check("--from", join(RECORDINGS, "create-policy-violation/events.jsonl"));
+    expect([checked.code, checked.stack?.outcome]).toEqual([5, "blocked"]);
+    expect(checked.text).toContain("✗ shop-policies/ecr-tags-immutable  medium, mandatory\n");
+    expect(checked.stack?.counts.undecided.mandatory).toBe(2);
+    expect(checked.text).not.toContain("ended early");
+  });
+
+  it("fails with code 1 and the CLI's words what is protected, of a plan that is whole", async () => {
+    const checked = await check("--from", join(RECORDINGS, "replace-protected/events.jsonl"));
+    expect(sentences(checked)?.[0]).toMatch(
+      /^1 unable to replace resource .* as it is currently marked for protection/,
+    );
+    expect(checked.text).not.toContain("ended early");
+  });
+
+  it("judges what --save-plan saved, of the stack that is named", async () => {
+    const saved = join(scratch, "saved.json");
+    await check("--from", join(RECORDINGS, "update/stdout.json"), "--save-plan", saved);
+    const checked = await check("--from", saved, "-s", "acme/dev");
+    expect(checked.stack).toMatchObject({ project: "shop", stack: "dev", judged: { planFile: { kind: "saved" } } });
+    const other = await check("--from", saved, "-s", "prod");
+    expect([other.code, other.text]).toEqual([
+      6,
+      "error: SCRATCH/saved.json is the plan of shop/dev, not of a stack called prod.\n",
+    ]);
+  });
+
+  it.each<[string, string, string]>([
+    [
+      "a state",
+      '{ "version": 3, "deployment": {} }',
+      'is the export of a stack, not a plan: give it with "--state" to compare a preview against it.',
+    ],
+    [
+      "anything",
+      "[]",
+      'holds no plan: neither one saved with "--save-plan", nor the output of "pulumi preview --json", nor an event log.',
+    ],
+  ])("refuses %s", async (_, content, complaint) => {
+    const { code, text } = await check("--from", written("x.json", content));
+    expect([code, text]).toEqual([2, `error: SCRATCH/x.json ${complaint}\n`]);
+  });
+});
+
+/** A CLI that prints what the real one printed. */
+function installCli(recording: string): string {
+  const bin = join(scratch, "bin");
+  mkdirSync(bin, { recursive: true });
+  const file = (name: string): string => JSON.stringify(join(RECORDINGS, recording, name));
+  const script = `#!${process.execPath}
+const fs = require("node:fs");
+if (process.argv[2] === "version") { console.log("v3.260.0"); process.exit(0); }
+const log = process.argv.find((item) => item.startsWith("--event-log=")).slice("--event-log=".length);
+fs.copyFileSync(${file("events.jsonl")}, log);
+process.stdout.write(fs.readFileSync(${file("stdout.json")}), () => process.exit(255));
+`;
+  writeFileSync(join(bin, "pulumi"), script);
+  chmodSync(join(bin, "pulumi"), 0o755);
+  return bin;
+}
+
+const onUnix = process.platform === "win32" ? describe.skip : describe;
+
+onUnix("roadbed check --engine pulumi", () => {
+  const before = process.env.PATH ?? "";
+  afterEach(() => (process.env.PATH = before));
+
+  it("has the CLI preview, and gives its findings as verdict", async () => {
+    process.env.PATH = [installCli("create-policy-violation"), before].join(delimiter);
+    const checked = await check(fixture("two-stacks"), "--engine", "pulumi", "-s", "prod");
+    expect([checked.code, checked.stack?.outcome]).toEqual([5, "blocked"]);
+    expect(checked.stack).toMatchObject({ engine: { name: "pulumi" }, stack: "prod" });
+    expect(checked.text).toMatch(/^engine {6}Pulumi CLI/m);
+  });
+
+  it("says that the CLI is missing, and that with auto the embedded engine answers", async () => {
+    const empty = join(scratch, "empty");
+    mkdirSync(empty);
+    symlinkSync(process.execPath, join(empty, "node"));
+    process.env.PATH = empty;
+    const missing = await check(fixture("passes"), "--engine", "pulumi");
+    expect([missing.code, missing.text]).toEqual([
+      2,
+      "error: The Pulumi CLI (pulumi) is not installed, or not on PATH: install it, or use the embedded engine, which does not need it.\n",
+    ]);
+    const automatic = await check(fixture("passes"), "--engine", "auto");
+    expect(automatic.stack?.engine?.name).toBe("embedded");
+  });
+});

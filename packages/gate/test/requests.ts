@@ -1,0 +1,19 @@
+import type { CheckRequest } from "../src/commands/check-request";
+
+/** The request of `roadbed check` without flags, but for what is given. */
+export function checkRequest(flags: Partial<CheckRequest> = {}): CheckRequest {
+  return {
+    directories: ["."],
+    outputs: [],
+    preset: "baseline",
+    config: {},
+    passEnvironment: [],
+    strict: false,
+    requireChanges: false,
+    quiet: false,
+    color: false,
+    debug: false,
+    concurrency: 1,
+    ...flags,
+  };
+}
