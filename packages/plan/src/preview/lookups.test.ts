@@ -63,6 +63,27 @@ describe("a look-up", () => {
   });
 });
 
+it.concurrent("what is told of a resource to be created is known to the program", async () => {
+  const body = `
+    const first = new Thing("first", { size: 1, address: undefined, other: undefined });
+    new Thing("second", { target: first.id, size: first.size, address: first.address, other: first.other });`;
+  const created = ({ name }: { name: string }) =>
+    name === "first"
+      ? properties([
+          ["id", "t-1"],
+          ["address", "10.0.0.1"],
+        ])
+      : undefined;
+  const plan = await previewFiles(javaScript(body), { lookups: { created } });
+  expect(plan.resources.find(({ name }) => name === "first")).toMatchObject({
+    id: "t-1",
+    outputs: { size: 1, address: "10.0.0.1" },
+  });
+  const { other, ...known } = inputsOf(plan, "second");
+  expect(known).toEqual({ target: "t-1", size: 1, address: "10.0.0.1" });
+  expect(isUnknown(other)).toBe(true);
+});
+
 describe("a reference to another stack", () => {
   const refers = `
     const network = new pulumi.StackReference("acme/network/prod");

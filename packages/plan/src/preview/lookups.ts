@@ -8,6 +8,8 @@ export interface Lookups {
   readonly read?: (resource: ReadRequest) => Properties | undefined;
   /** What the resource's provider would refuse about its inputs. */
   readonly check?: (resource: CheckRequest) => Promise<readonly CheckFailure[]>;
+  /** What a resource that is created would have beside its inputs, its `id` among it; what is not said is unknown. */
+  readonly created?: (resource: CheckRequest) => Properties | undefined;
   /** The outputs of another stack, `organization/project/stack`; secrets in them marked as such. */
   readonly stackOutputs?: (stack: string) => Properties | undefined;
 }

@@ -10,7 +10,7 @@ import type { Outcome } from "../goal";
 import type { Planner } from "../planner";
 import { PlanningFailure } from "../planning-failure";
 import { makeUrn, parseUrn, type Urn } from "../urn";
-import { holdsUnknown, isUnknown, properties } from "../value";
+import { holdsUnknown, isUnknown, properties, type Properties } from "../value";
 import { readAlias } from "./aliases";
 import type { AssetHasher } from "./assets";
 import { callbackAddress, type CallbackAddress, type Callbacks } from "./callbacks";
@@ -108,9 +108,11 @@ export class Registrations {
 
   /** @throws MonitorShutDown if what is wanted is impossible, which ends the run */
   #plan(goal: Registration): Outcome {
-    const { session, planner } = this.#services;
+    const { session, planner, lookups } = this.#services;
     try {
-      return planner.register(goal);
+      const outcome = planner.register(goal);
+      const made = goal.custom && outcome.effect === "create" ? lookups.created?.(goal) : undefined;
+      return made === undefined ? outcome : withAnswer(outcome, made);
     } catch (error) {
       if (error instanceof PlanningFailure) throw session.fail(error.message, error.urn);
       throw error;
@@ -224,6 +226,14 @@ export class Registrations {
     const managed = (request.getCustom() && !isProviderType(request.getType())) || request.getRemote();
     return managed ? this.providerFor(wanted, options.getProvider(), urn) : undefined;
   }
+}
+
+function withAnswer(outcome: Outcome, { id, ...others }: Properties): Outcome {
+  return {
+    ...outcome,
+    ...(typeof id === "string" ? { id } : {}),
+    outputs: properties([...Object.entries(outcome.outputs), ...Object.entries(others)]),
+  };
 }
 
 const typeOfProvider = (reference: ProviderReference): string => parseUrn(providerUrn(reference))?.type ?? "";
