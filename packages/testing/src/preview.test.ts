@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "@pulumi/aws";
-import { isSecret, isUnknown, properties } from "@roadbed/plan";
-import { expectNoFindings, expectOnlyCreates, preview } from ".";
+import { holdsUnknown, isSecret, isUnknown, properties } from "@roadbed/plan";
+import { expectNoFindings, expectOnlyCreates, preview, unknownOutput } from ".";
 
 class Pair extends pulumi.ComponentResource {
   readonly first: aws.sqs.Queue;
@@ -20,20 +20,17 @@ const failing = (message: string): pulumi.Output<string> =>
 
 describe("preview of a function", () => {
   it("lists what the program is made of", async () => {
-    const stack = await preview(() => {
-      new Pair("orders");
-    });
+    const stack = await preview(() => new Pair("orders"));
     expect(stack.inventory()).toEqual([
       "aws:sqs/queue:Queue orders-first",
       "aws:sqs/queue:Queue orders-second",
       "test:index:Pair orders",
     ]);
+    expect(stack.outputs).toEqual({});
   });
 
   it("keeps parents, dependencies and what refers to what", async () => {
-    const stack = await preview(() => {
-      new Pair("orders");
-    });
+    const stack = await preview(() => new Pair("orders"));
     const pair = stack.find("test:index:Pair");
     const second = stack.find("aws:sqs/queue:Queue", "orders-second");
     expect(stack.descendants(pair).map(({ name }) => name)).toEqual(["orders-first", "orders-second"]);
@@ -100,6 +97,27 @@ describe("preview of a function", () => {
     expect(isSecret(read.outputs.key)).toBe(true);
   });
 
+  it("knows what a resource will be if the test says it, and an argument only if it is known", async () => {
+    const stack = await preview(
+      () => {
+        const queue = new aws.sqs.Queue("q");
+        new aws.sqs.Queue("fed", { name: unknownOutput(), tags: { id: queue.id, arn: queue.arn, url: queue.url } });
+      },
+      {
+        lookups: {
+          created: ({ name }) =>
+            properties([
+              ["id", `${name}-1`],
+              ["arn", "arn:q"],
+            ]),
+        },
+      },
+    );
+    const { name, tags } = stack.find("aws:sqs/queue:Queue", "fed").inputs;
+    expect(tags).toMatchObject({ id: "q-1", arn: "arn:q" });
+    expect([isUnknown(name), holdsUnknown(tags ?? null)]).toEqual([true, true]);
+  });
+
   it("keeps previews apart that run at the same time", async () => {
     const names = Array.from({ length: 8 }, (_, index) => `stack-${index}`);
     const stacks = await Promise.all(
@@ -126,6 +144,13 @@ describe("preview of a function", () => {
       "an input",
       () => {
         new aws.sqs.Queue("q", { name: failing("too long") });
+      },
+    ],
+    [
+      "an input of a resource that others wait for",
+      () => {
+        const { arn } = new aws.sqs.Queue("q", { name: failing("too long") });
+        new aws.sqs.Queue("fed", { tags: { arn } });
       },
     ],
     ["an output", () => ({ name: failing("too long") })],

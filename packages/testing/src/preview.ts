@@ -23,10 +23,10 @@ export interface StackOptions {
 /**
  * Previews a program, given as a function, in this process, by the engine that `roadbed check` uses: with parents,
  * transforms, hooks, options and dependencies, unlike the SDK's mocks. What the function returns becomes the stack's
- * outputs. Previews do not see each other, also when they run at the same time.
+ * outputs, unless it is a resource. Previews do not see each other, also when they run at the same time.
  *
  * ```ts
- * const stack = await preview(() => { new Vpc("main"); });
+ * const stack = await preview(() => new Vpc("main"));
  * expect(stack.inventory()).toContain("aws:ec2/vpc:Vpc main-vpc");
  * ```
  *

@@ -1,4 +1,4 @@
-import { runtime } from "@pulumi/pulumi";
+import { Resource, runtime } from "@pulumi/pulumi";
 import * as settings from "@pulumi/pulumi/runtime/settings";
 import * as state from "@pulumi/pulumi/runtime/state";
 import { version } from "@pulumi/pulumi/package.json";
@@ -40,7 +40,8 @@ export async function runInSdk(engine: InProcessEngine, context: RunContext, pro
     // would end the test process.
     const guarded = async () => {
       try {
-        return (await program()) as Record<string, unknown> | undefined;
+        const returned = await program();
+        return Resource.isInstance(returned) ? undefined : (returned as Record<string, unknown> | undefined);
       } catch (error) {
         thrown = { error };
         return undefined;

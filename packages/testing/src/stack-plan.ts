@@ -39,8 +39,9 @@ export class StackPlan {
     return this.resources.map(({ type, name }) => `${type} ${name}`).sort();
   }
 
+  /** The resources of a type, sorted by name: the order of registration follows from when inputs become known. */
   ofType(type: string): readonly Resource[] {
-    return this.resources.filter((resource) => resource.type === type);
+    return this.resources.filter((resource) => resource.type === type).sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /**
