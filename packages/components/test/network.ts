@@ -1,15 +1,18 @@
-import { properties, type Resource } from "@roadbed/plan";
-import type { Lookups } from "@roadbed/plan/preview";
-import { compareStacks, preview } from "@roadbed/testing";
+import { properties, type Properties, type Resource, type Value } from "@roadbed/plan";
+import type { CheckRequest, Lookups } from "@roadbed/plan/preview";
+import { compareStacks, preview, type StackPlan } from "@roadbed/testing";
 import { ArgumentsError } from "../src/aws";
 import { planVpc } from "../src/aws/vpc-plan";
-import { registrationsOf, type Registration } from "./registrations";
 
 const ACCOUNT = "123456789012";
 const ZONES = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 
-/** What the cloud answers for the children of a network, each time the same: IDs follow from names. */
-export function answers(type: string, name: string): Record<string, unknown> {
+/** What a resource is told to be once it is made, each time the same: IDs follow from names. */
+export function answers({ type, name }: Pick<CheckRequest, "type" | "name">): Properties {
+  return properties(Object.entries({ id: `${name}-id`, ...attributes(type, name) }));
+}
+
+function attributes(type: string, name: string): Readonly<Record<string, Value>> {
   const arn = (service: string, resource: string) => ({ arn: `arn:aws:${service}:eu-west-1:${ACCOUNT}:${resource}` });
   switch (type) {
     case "aws:ec2/vpc:Vpc":
@@ -29,9 +32,19 @@ export function answers(type: string, name: string): Record<string, unknown> {
   }
 }
 
-/** Runs a program in a region with these zones, whose cloud answers. */
-export const deployed = (program: () => unknown, zones = ZONES) =>
-  registrationsOf(program, answers, () => ({ names: zones }));
+/** Previews a program in a region with three zones. */
+export const previewed = (program: () => unknown, lookups: Lookups = {}): Promise<StackPlan> =>
+  preview(program, {
+    config: { "aws:region": "eu-west-1" },
+    lookups: {
+      invoke: ({ token }) =>
+        token === "aws:index/getAvailabilityZones:getAvailabilityZones" ? properties([["names", ZONES]]) : undefined,
+      ...lookups,
+    },
+  });
+
+/** Previews a program as if all that it makes were there already. */
+export const deployed = (program: () => unknown): Promise<StackPlan> => previewed(program, { created: answers });
 
 /** What is said of arguments that a JavaScript program or a configuration file can hold, whatever the types say. */
 export function saidOf(args: object, name = "network"): string[] {
@@ -45,10 +58,10 @@ export function saidOf(args: object, name = "network"): string[] {
 }
 
 /** The names of children by type, without the prefix: a golden test that fits on a screen. */
-export function byType(registrations: readonly Registration[], prefix: string): Record<string, string> {
+export function byType(stack: StackPlan, prefix: string): Record<string, string> {
   const names: Record<string, string[]> = {};
-  for (const { type, name } of registrations) (names[type] ??= []).push(name.replace(`${prefix}-`, ""));
-  return Object.fromEntries(Object.entries(names).map(([type, all]) => [type, all.join(" ")]));
+  for (const { type, name } of stack.resources) (names[type] ??= []).push(name.replace(`${prefix}-`, ""));
+  return Object.fromEntries(Object.entries(names).map(([type, all]) => [type, all.sort().join(" ")]));
 }
 
 /** What a change of a program does to what it had made. */
@@ -61,12 +74,6 @@ export interface Growth {
 
 /** Compares two programs by the names of what they make, as the engine sees both in a region with these zones. */
 export async function growth(before: () => unknown, after: () => unknown): Promise<Growth> {
-  const lookups: Lookups = {
-    invoke: ({ token }) =>
-      token === "aws:index/getAvailabilityZones:getAvailabilityZones" ? properties([["names", ZONES]]) : undefined,
-  };
-  const previewed = (program: () => unknown) =>
-    preview(() => void program(), { config: { "aws:region": "eu-west-1" }, lookups });
   const { created, deleted, changed } = compareStacks(await previewed(before), await previewed(after));
   const names = (resources: readonly Resource[]) => resources.map(({ name }) => name).sort();
   // The inputs of a component are its arguments, which are no resource.

@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { failureOf, inventory, only, registrationsOf, resolved, unknownOutput } from "../../test/registrations";
-import { ArgumentsError, EcrRepository, type EcrRepositoryArgs } from "./index";
+import { properties, unknown } from "@roadbed/plan";
+import { preview, unknownOutput } from "@roadbed/testing";
+import { EcrRepository, type EcrRepositoryArgs } from "./index";
 
-const COMPONENT = "roadbed:aws:EcrRepository";
 const REPOSITORY = "aws:ecr/repository:Repository";
 const LIFECYCLE = "aws:ecr/lifecyclePolicy:LifecyclePolicy";
 const POLICY = "aws:ecr/repositoryPolicy:RepositoryPolicy";
@@ -19,62 +19,53 @@ const everything = {
   tags: { team: "orders" },
 } satisfies EcrRepositoryArgs;
 
-const registered = (args?: EcrRepositoryArgs, options?: pulumi.ComponentResourceOptions) =>
-  registrationsOf(() => new EcrRepository("orders", args, options));
+const made = (args?: EcrRepositoryArgs, options?: pulumi.ComponentResourceOptions, name = "orders") =>
+  preview(() => new EcrRepository(name, args, options));
 
-/** What is wrong with arguments that a JavaScript program or a configuration file can hold, whatever the types say. */
-async function messageOf(args: object | null, name = "orders"): Promise<string> {
-  try {
-    await registrationsOf(() => new EcrRepository(name, args as EcrRepositoryArgs));
-  } catch (error) {
-    if (error instanceof ArgumentsError) return error.message;
-    throw error;
-  }
-  return "nothing was wrong";
-}
+/** Expects what is said of arguments that a JavaScript program or a configuration file can hold, whatever the types say. */
+const expectSaid = (args: object | null, name = "orders") => expect(made(args as EcrRepositoryArgs, {}, name)).rejects;
 
 describe("what an EcrRepository creates", () => {
   it("is a repository and its lifecycle policy", async () => {
-    expect(inventory(await registered())).toEqual([
-      "roadbed:aws:EcrRepository orders",
+    expect((await made()).inventory()).toEqual([
       "aws:ecr/lifecyclePolicy:LifecyclePolicy orders-lifecycle",
       "aws:ecr/repository:Repository orders-repository",
+      "roadbed:aws:EcrRepository orders",
     ]);
   });
 
   it("is a repository policy as well, if others may pull", async () => {
-    expect(inventory(await registered(everything))).toEqual([
-      "roadbed:aws:EcrRepository orders",
+    expect((await made(everything)).inventory()).toEqual([
       "aws:ecr/lifecyclePolicy:LifecyclePolicy orders-lifecycle",
-      "aws:ecr/repositoryPolicy:RepositoryPolicy orders-policy",
       "aws:ecr/repository:Repository orders-repository",
+      "aws:ecr/repositoryPolicy:RepositoryPolicy orders-policy",
+      "roadbed:aws:EcrRepository orders",
     ]);
   });
 
   it("is the repository alone, without lifecycle rules", async () => {
-    const made = await registered({ lifecycle: [] });
-    expect(inventory(made)).toEqual([`${COMPONENT} orders`, `${REPOSITORY} orders-repository`]);
+    const { resources } = await made({ lifecycle: [] });
+    expect(resources.map(({ type }) => type)).toEqual(["roadbed:aws:EcrRepository", REPOSITORY]);
   });
 
   it("is reachable, and its outputs are those of the repository", async () => {
-    const seen: Record<string, unknown> = {};
-    await registrationsOf(
+    const repositoryUrl = "1.dkr.ecr.eu-west-1.amazonaws.com/shop/orders";
+    const stack = await preview(
       () => {
         const orders = new EcrRepository("orders", everything);
         expect(orders.repository).toBeInstanceOf(aws.ecr.Repository);
         expect(orders.lifecyclePolicy).toBeInstanceOf(aws.ecr.LifecyclePolicy);
         expect(orders.repositoryPolicy).toBeInstanceOf(aws.ecr.RepositoryPolicy);
-        pulumi
-          .all([orders.repositoryUrl, orders.repositoryArn, orders.repositoryName, orders.imageUri("1.4.2")])
-          .apply(([url, arn, name, image]) => Object.assign(seen, { url, arn, name, image }));
+        const { repositoryUrl: url, repositoryArn: arn, repositoryName: name } = orders;
+        return { url, arn, name, image: orders.imageUri("1.4.2") };
       },
-      () => ({ repositoryUrl: "1.dkr.ecr.eu-west-1.amazonaws.com/shop/orders", arn: "arn:of:orders" }),
+      { lookups: { created: () => properties(Object.entries({ repositoryUrl, arn: "arn:of:orders" })) } },
     );
-    expect(seen).toEqual({
-      url: "1.dkr.ecr.eu-west-1.amazonaws.com/shop/orders",
+    expect(stack.outputs).toEqual({
+      url: repositoryUrl,
       arn: "arn:of:orders",
       name: "shop/orders",
-      image: "1.dkr.ecr.eu-west-1.amazonaws.com/shop/orders:1.4.2",
+      image: `${repositoryUrl}:1.4.2`,
     });
   });
 });
@@ -82,9 +73,12 @@ describe("what an EcrRepository creates", () => {
 describe("the repository", () => {
   it("is immutable, scanned, encrypted, and keeps its images, by default", async () => {
     const unset = { tagMutability: undefined, encryption: undefined, lifecycle: undefined, protection: undefined };
-    expect(await registered(unset)).toEqual(await registered());
-    expect(only(await registered(), REPOSITORY)).toMatchObject({
-      protect: true,
+    const stack = await made();
+    expect((await made(unset)).resources.map(({ inputs }) => inputs)).toEqual(
+      stack.resources.map(({ inputs }) => inputs),
+    );
+    expect(stack.find(REPOSITORY)).toMatchObject({
+      options: { protect: true },
       inputs: {
         imageTagMutability: "IMMUTABLE",
         imageScanningConfiguration: { scanOnPush: true },
@@ -95,7 +89,7 @@ describe("the repository", () => {
   });
 
   it("has what was asked for", async () => {
-    expect(only(await registered(everything), REPOSITORY).inputs).toEqual({
+    expect((await made(everything)).find(REPOSITORY).inputs).toEqual({
       name: "shop/orders",
       region: "eu-west-1",
       imageTagMutability: "IMMUTABLE_WITH_EXCLUSION",
@@ -124,8 +118,8 @@ describe("the repository", () => {
     ["development", { defaults: "development" }, {}, { protect: false, forceDelete: true }],
     ["protected development", { defaults: "development", protection: "on" }, {}, { protect: true, forceDelete: false }],
   ] as const)("resists deletion as %s says", async (_, args, options, { protect, forceDelete }) => {
-    const made = only(await registered(args, options), REPOSITORY);
-    expect(made).toMatchObject({ protect, inputs: { forceDelete } });
+    const { options: resulting, inputs } = (await made(args, options)).find(REPOSITORY);
+    expect([resulting.protect ?? false, inputs.forceDelete]).toEqual([protect, forceDelete]);
   });
 
   it("can be one that exists, or one that had another name", async () => {
@@ -133,16 +127,17 @@ describe("the repository", () => {
       repository: { import: "shop/orders", aliases: [{ name: "orders" }] },
       lifecycle: { import: "shop/orders" },
     };
-    const made = await registered({ adopt });
-    expect(only(made, REPOSITORY)).toMatchObject({ importId: "shop/orders", aliases: ["orders"] });
-    expect(only(made, LIFECYCLE)).toMatchObject({ importId: "shop/orders", aliases: [] });
+    const stack = await made({ adopt });
+    expect(stack.find(LIFECYCLE).options).toMatchObject({ importId: "shop/orders" });
+    const { importId, aliases } = stack.find(REPOSITORY).options;
+    expect([importId, aliases]).toEqual(["shop/orders", [expect.stringMatching(/Repository::orders$/)]]);
   });
 });
 
 describe("who may pull", () => {
   it("is said in an object, narrowed to pulling and to those named", async () => {
     const Action = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
-    expect(only(await registered(everything), POLICY).inputs.policy).toEqual({
+    expect((await made(everything)).find(POLICY).inputs.policy).toEqual({
       Version: "2012-10-17",
       Statement: [
         { Sid: "PullByPrincipals", Effect: "Allow", Principal: { AWS: everything.pullPrincipals }, Action },
@@ -160,7 +155,7 @@ describe("who may pull", () => {
 
 describe("the lifecycle policy", () => {
   it("deletes untagged images after a week and keeps 500 tagged ones, by default", async () => {
-    expect(only(await registered(), LIFECYCLE).inputs.policy).toEqual({
+    expect((await made()).find(LIFECYCLE).inputs.policy).toEqual({
       rules: [
         {
           rulePriority: 1,
@@ -179,27 +174,26 @@ describe("the lifecycle policy", () => {
   });
 
   it("keeps less in development", async () => {
-    const { policy } = only(await registered({ defaults: "development" }), LIFECYCLE).inputs;
+    const { policy } = (await made({ defaults: "development" })).find(LIFECYCLE).inputs;
     expect(policy).toMatchObject({ rules: [{ selection: { countNumber: 1 } }, { selection: { countNumber: 50 } }] });
   });
 });
 
 describe("options and unknown values", () => {
   it("reach every child: provider, region, tags, parent", async () => {
-    const made = await registrationsOf(() => {
+    const stack = await preview(() => {
       const provider = new aws.Provider("frankfurt", { region: "eu-central-1" });
       new EcrRepository("orders", everything, { provider });
     });
-    const children = made.filter(({ parent }) => parent === "orders");
-    expect(children.map(({ type }) => type)).toEqual([LIFECYCLE, POLICY, REPOSITORY]);
-    for (const { provider, inputs, type } of children) {
-      expect([provider, inputs.region]).toEqual(["frankfurt", "eu-west-1"]);
-      if (type === REPOSITORY) expect(inputs.tags).toEqual({ team: "orders" });
-    }
+    const children = stack.descendants(stack.find("roadbed:aws:EcrRepository"));
+    expect(children.map(({ type }) => type)).toEqual([REPOSITORY, LIFECYCLE, POLICY]);
+    for (const { provider, inputs } of children)
+      expect([provider, inputs.region]).toEqual([stack.find("pulumi:providers:aws").urn, "eu-west-1"]);
+    expect(stack.find(REPOSITORY).inputs.tags).toEqual({ team: "orders" });
   });
 
   it("may all be unknown, and everything is created", async () => {
-    const made = await registered({
+    const stack = await made({
       scanOnPush: unknownOutput(),
       encryption: { kmsKeyArn: unknownOutput() },
       pullPrincipals: [unknownOutput(), "210987654321"],
@@ -208,11 +202,10 @@ describe("options and unknown values", () => {
       region: unknownOutput(),
       tags: unknownOutput(),
     });
-    expect(inventory(made)).toHaveLength(4);
+    expect(stack.resources).toHaveLength(4);
     // What is known of a policy stays readable beside what is not.
-    const { policy } = only(made, POLICY).inputs;
-    expect(policy).toMatchObject({
-      Statement: [{ Effect: "Allow", Principal: { AWS: [pulumi.unknown, "210987654321"] } }, {}],
+    expect(stack.find(POLICY).inputs.policy).toMatchObject({
+      Statement: [{ Effect: "Allow", Principal: { AWS: [unknown, "210987654321"] } }, {}],
     });
   });
 });
@@ -226,15 +219,19 @@ describe("images", () => {
 
   it("are named by tag or digest, also of a repository that exists", async () => {
     const url = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/orders";
-    expect(await resolved(existing.imageUri("1.4.2"))).toBe(`${url}:1.4.2`);
-    expect(await resolved(existing.imageUri(pulumi.output(digest)))).toBe(`${url}@${digest}`);
-    expect(await resolved(existing.repositoryName)).toBe("shop/orders");
+    const { outputs } = await preview(() => ({
+      tagged: existing.imageUri("1.4.2"),
+      digested: existing.imageUri(pulumi.output(digest)),
+      name: existing.repositoryName,
+    }));
+    expect(outputs).toEqual({ tagged: `${url}:1.4.2`, digested: `${url}@${digest}`, name: "shop/orders" });
   });
 
   it("are not named by anything else", async () => {
     const text = `EcrRepository.fromExisting: tagOrDigest: "sha256:0a" is not a tag or a digest; write a tag such as "1.4.2", or "sha256:" and 64 hexadecimal digits`;
     expect(() => existing.imageUri("sha256:0a")).toThrow(new Error(text));
-    await expect(resolved(existing.imageUri(pulumi.output("sha256:0a")))).rejects.toThrow(new Error(text));
+    const later = preview(() => ({ image: existing.imageUri(pulumi.output("sha256:0a")) }));
+    await expect(later).rejects.toThrow(new Error(text));
   });
 
   it("need the repository's ARN", () => {
@@ -260,7 +257,7 @@ describe("wrong arguments", () => {
       tags: { "aws:team": "orders", size: 3 },
       adopt: { repositories: { import: "orders" }, lifecycle: { id: "orders" } },
     };
-    expect((await messageOf(args, "Orders")).split("\n")).toEqual([
+    const lines = [
       `EcrRepository "Orders" has 17 wrong arguments:`,
       `  scanOnPsuh: is not known here; did you mean scanOnPush?`,
       `  defaults: "staging" is not "production" or "development"; write one of production, development`,
@@ -279,7 +276,8 @@ describe("wrong arguments", () => {
       `  pullPrincipals[0]: "*" lets anyone in AWS pull; name accounts or roles, or pass pullOrganizationId`,
       `  pullPrincipals[1]: "12345" is not an account or a principal's ARN; write 12 digits, or an ARN such as "arn:aws:iam::123456789012:role/deploy"`,
       `  pullOrganizationId: "a1b2c3d4e5" is not the ID of an organization; write "o-" and 10 to 32 letters and digits`,
-    ]);
+    ];
+    await expectSaid(args, "Orders").toThrow(new Error(lines.join("\n")));
   });
 
   it.each([
@@ -305,23 +303,24 @@ describe("wrong arguments", () => {
     [{ tags: "team" }, 'tags: "team" is not an object'],
     [JSON.parse('{ "__proto__": 1 }') as object, "__proto__: is not known here; write one of defaults"],
   ])("%j is answered in one sentence", async (args, sentence) => {
-    expect(await messageOf(args)).toContain(`EcrRepository "orders": ${sentence}`);
+    await expectSaid(args).toThrow(`EcrRepository "orders": ${sentence}`);
   });
 
   it("leave room for what is appended to the name", async () => {
     const room = 256 - "-repository".length - "-1234567".length;
-    expect(await messageOf({}, "a".repeat(room))).toBe("nothing was wrong");
-    expect(await messageOf({}, "a".repeat(room + 1))).toMatch(
+    expect((await made({}, {}, "a".repeat(room))).resources).toHaveLength(3);
+    await expectSaid({}, "a".repeat(room + 1)).toThrow(
       /name: 238 characters leave no room in the 256 of an ECR repository for "-repository" and what Pulumi appends; use at most 237$/,
     );
-    expect(await messageOf({ repositoryName: "orders" }, "a".repeat(room + 1))).toBe("nothing was wrong");
+    expect((await made({ repositoryName: "orders" }, {}, "a".repeat(room + 1))).resources).toHaveLength(3);
   });
 
-  it("are reported with the same text where only the deployment knows them", async () => {
-    const failure = await failureOf(REPOSITORY, (options) => {
-      const encryption = { kmsKeyArn: pulumi.output("alias/orders") };
-      new EcrRepository("orders", { encryption }, options);
-    });
-    expect(failure).toEqual(new Error(await messageOf({ encryption: { kmsKeyArn: "alias/orders" } })));
+  it.each([
+    ["at once", "alias/orders"],
+    ["once they are known", pulumi.output("alias/orders")],
+  ])("are reported with the same text %s", async (_, kmsKeyArn) => {
+    await expectSaid({ encryption: { kmsKeyArn } }).toThrow(
+      'EcrRepository "orders": encryption.kmsKeyArn: "alias/orders" is not the ARN of a KMS key; write arn:aws:kms:',
+    );
   });
 });

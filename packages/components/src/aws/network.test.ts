@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { properties, type Properties } from "@roadbed/plan";
+import { preview } from "@roadbed/testing";
 import { deployed } from "../../test/network";
-import { registrationsOf, resolved } from "../../test/registrations";
 import { Vpc, type NetworkLike, type NetworkOutputNames } from "./index";
 
 const ids = {
@@ -10,46 +11,40 @@ const ids = {
   cidrBlock: "10.0.0.0/16",
 };
 
-/** The values of a network, once they are known. */
-const valuesOf = async (network: NetworkLike) =>
-  (await resolved({ ...network })) as Readonly<Record<keyof NetworkLike, unknown>>;
+/** The values of a network, as outputs of the stack that has it. */
+const valuesOf = async (network: () => NetworkLike) => (await preview(() => ({ ...network() }))).outputs;
 
 describe("a network that exists", () => {
-  it("has the shape of a Vpc, whatever is left out", async () => {
-    expect(await valuesOf(Vpc.fromExisting(ids))).toEqual({ ...ids, isolatedSubnetIds: [] });
-    expect(await valuesOf(Vpc.fromExisting({ vpcId: "vpc-0a", privateSubnetIds: [] }))).toEqual({
+  it("has the shape of a Vpc, whatever is left out, and makes and looks up nothing", async () => {
+    const { resources, outputs, gaps } = await preview(() => ({ ...Vpc.fromExisting(ids) }));
+    expect(outputs).toEqual({ ...ids, isolatedSubnetIds: [] });
+    expect([resources, gaps.unanswered]).toEqual([[], []]);
+    expect(await valuesOf(() => Vpc.fromExisting({ vpcId: "vpc-0a", privateSubnetIds: [] }))).toEqual({
       vpcId: "vpc-0a",
       privateSubnetIds: [],
       publicSubnetIds: [],
       isolatedSubnetIds: [],
-      cidrBlock: undefined,
     });
   });
 
-  it("makes and looks up nothing", async () => {
-    expect(await registrationsOf(() => Vpc.fromExisting(ids))).toEqual([]);
-  });
-
-  it("can be outputs, of a list or in a list", async () => {
-    const asOutputs = { vpcId: pulumi.output("vpc-0a"), privateSubnetIds: pulumi.output(["subnet-0a"]) };
-    expect(await valuesOf(Vpc.fromExisting(asOutputs))).toMatchObject({ privateSubnetIds: ["subnet-0a"] });
-    const inList = { vpcId: "vpc-0a", privateSubnetIds: [pulumi.output("subnet-0a")] };
-    expect(await valuesOf(Vpc.fromExisting(inList))).toMatchObject({ privateSubnetIds: ["subnet-0a"] });
+  it.each([
+    ["of a list", { vpcId: pulumi.output("vpc-0a"), privateSubnetIds: pulumi.output(["subnet-0a"]) }],
+    ["in a list", { vpcId: "vpc-0a", privateSubnetIds: [pulumi.output("subnet-0a")] }],
+  ])("can be outputs, %s", async (_, network) => {
+    expect(await valuesOf(() => Vpc.fromExisting(network))).toMatchObject({ privateSubnetIds: ["subnet-0a"] });
   });
 
   it("can be a resource, which has more members", async () => {
-    await registrationsOf(async () => {
-      const foreign = Object.assign(new pulumi.ComponentResource("awsx:ec2:Vpc", "old"), ids, { natGateways: [] });
-      expect(await valuesOf(Vpc.fromExisting(foreign))).toMatchObject(ids);
-    });
+    const foreign = () => Object.assign(new pulumi.ComponentResource("awsx:ec2:Vpc", "old"), ids, { natGateways: [] });
+    expect(await valuesOf(() => Vpc.fromExisting(foreign()))).toMatchObject(ids);
   });
 
   it("is not needed of a Vpc, which is one", async () => {
-    await deployed(async () => {
+    const { outputs } = await deployed(() => {
       const network: NetworkLike = new Vpc("network", { availabilityZones: ["eu-west-1a"], nat: "none" });
-      expect(await resolved(network.privateSubnetIds)).toEqual(["network-private-az1-id"]);
-      expect(await resolved(network.cidrBlock)).toBe("10.0.0.0/16");
+      return { ids: network.privateSubnetIds, cidrBlock: network.cidrBlock };
     });
+    expect(outputs).toEqual({ ids: ["network-private-az1-id"], cidrBlock: "10.0.0.0/16" });
   });
 
   it.each([
@@ -69,16 +64,10 @@ describe("a network that exists", () => {
 });
 
 describe("the network of another stack", () => {
-  const exported = async (outputs: Record<string, unknown>, names?: NetworkOutputNames) => {
-    const read: Promise<unknown>[] = [];
-    await registrationsOf(
-      () => {
-        const stack = new pulumi.StackReference("acme/network/production");
-        read.push(valuesOf(Vpc.fromStackReference(stack, names)).catch((error: unknown) => error));
-      },
-      () => ({ outputs }),
-    );
-    return read[0];
+  const exported = async (outputs: object, names?: NetworkOutputNames): Promise<Properties> => {
+    const program = () => ({ ...Vpc.fromStackReference(new pulumi.StackReference("acme/network/production"), names) });
+    const stackOutputs = () => properties(Object.entries(outputs));
+    return (await preview(program, { lookups: { stackOutputs } })).outputs;
   };
 
   it("is read from outputs that are named as the members of a Vpc", async () => {
@@ -91,18 +80,14 @@ describe("the network of another stack", () => {
   });
 
   it("says what an output should be", async () => {
-    expect(await exported({ vpcId: "vpc-0a" })).toEqual(
+    await expect(exported({ vpcId: "vpc-0a" })).rejects.toThrow(
       new Error("Vpc.fromStackReference: privateSubnetIds: nothing is not a list of subnets; write their IDs"),
     );
   });
 
   it("is not read by the name of a member that there is not", async () => {
-    const names = { vpc: "id" } as NetworkOutputNames;
-    await registrationsOf(() => {
-      const stack = new pulumi.StackReference("acme/network/production");
-      expect(() => Vpc.fromStackReference(stack, names)).toThrow(
-        "Vpc.fromStackReference: names.vpc: is not known here; did you mean vpcId?",
-      );
-    });
+    await expect(exported(ids, { vpc: "id" } as NetworkOutputNames)).rejects.toThrow(
+      "Vpc.fromStackReference: names.vpc: is not known here; did you mean vpcId?",
+    );
   });
 });

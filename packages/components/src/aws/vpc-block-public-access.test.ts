@@ -1,29 +1,33 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { inventory, only, registrationsOf } from "../../test/registrations";
+import { preview } from "@roadbed/testing";
 import { VpcBlockPublicAccess, type VpcBlockPublicAccessArgs } from "./index";
 
 const OPTIONS = "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions";
 const make = (args?: VpcBlockPublicAccessArgs, options?: pulumi.ComponentResourceOptions) =>
-  registrationsOf(() => new VpcBlockPublicAccess("closed", args, options));
+  preview(() => new VpcBlockPublicAccess("closed", args, options));
 
 it("is the account's setting, protected in every profile", async () => {
   for (const args of [undefined, { defaults: "development" }] as const) {
     const made = await make(args);
-    expect(inventory(made)).toEqual(["roadbed:aws:VpcBlockPublicAccess closed", `${OPTIONS} closed-options`]);
-    expect(only(made, OPTIONS)).toMatchObject({ protect: true, inputs: { internetGatewayBlockMode: "block-ingress" } });
+    expect(made.inventory()).toEqual([`${OPTIONS} closed-options`, "roadbed:aws:VpcBlockPublicAccess closed"]);
+    expect(made.find(OPTIONS)).toMatchObject({
+      options: { protect: true },
+      inputs: { internetGatewayBlockMode: "block-ingress" },
+    });
   }
 });
 
 it("has what was asked for", async () => {
   const adopt = { options: { import: "eu-west-1" } };
   const made = await make({ block: "bidirectional", region: "eu-west-1", protection: "off", adopt });
-  expect(only(made, OPTIONS)).toMatchObject({
-    protect: false,
-    importId: "eu-west-1",
-    parent: "closed",
-    inputs: { internetGatewayBlockMode: "block-bidirectional", region: "eu-west-1" },
-  });
-  expect(only(await make({}, { protect: false }), OPTIONS).protect).toBe(false);
+  expect(made.descendants(made.find("roadbed:aws:VpcBlockPublicAccess"))).toMatchObject([
+    {
+      options: { importId: "eu-west-1" },
+      inputs: { internetGatewayBlockMode: "block-bidirectional", region: "eu-west-1" },
+    },
+  ]);
+  for (const unprotected of [made, await make({}, { protect: false })])
+    expect(unprotected.find(OPTIONS).options.protect ?? false).toBe(false);
 });
 
 it("says all that is wrong", () => {

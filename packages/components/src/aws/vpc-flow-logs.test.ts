@@ -1,5 +1,4 @@
 import { deployed } from "../../test/network";
-import { only } from "../../test/registrations";
 import { Vpc, type VpcArgs } from "./index";
 
 const make = (flowLogs: VpcArgs["flowLogs"], args: VpcArgs = {}) =>
@@ -7,12 +6,13 @@ const make = (flowLogs: VpcArgs["flowLogs"], args: VpcArgs = {}) =>
 
 const FLOW_LOG = "aws:ec2/flowLog:FlowLog";
 const BUCKET = "aws:s3/bucket:Bucket";
+const POLICY = "aws:s3/bucketPolicy:BucketPolicy";
 const GROUP = "aws:cloudwatch/logGroup:LogGroup";
 
 describe("flow logs in a log group", () => {
   it("record what was rejected, for 30 days", async () => {
     const made = await make({});
-    expect(only(made, FLOW_LOG).inputs).toMatchObject({
+    expect(made.find(FLOW_LOG).inputs).toMatchObject({
       vpcId: "network-vpc-id",
       trafficType: "REJECT",
       maxAggregationInterval: 600,
@@ -20,12 +20,12 @@ describe("flow logs in a log group", () => {
       logDestination: "arn:aws:logs:eu-west-1:123456789012:log-group:network-flow-logs-group",
       iamRoleArn: "arn:aws:iam::123456789012:role/network-flow-logs-role",
     });
-    expect(only(made, GROUP).inputs).toMatchObject({ retentionInDays: 30 });
+    expect(made.find(GROUP).inputs).toMatchObject({ retentionInDays: 30 });
   });
 
   it("are written by a role that only flow logs of this account have, and for this group only", async () => {
     const made = await make({});
-    expect(only(made, "aws:iam/role:Role").inputs.assumeRolePolicy).toEqual({
+    expect(made.find("aws:iam/role:Role").inputs.assumeRolePolicy).toEqual({
       Version: "2012-10-17",
       Statement: [
         {
@@ -40,7 +40,7 @@ describe("flow logs in a log group", () => {
       ],
     });
     const group = "arn:aws:logs:eu-west-1:123456789012:log-group:network-flow-logs-group";
-    expect(only(made, "aws:iam/rolePolicy:RolePolicy").inputs).toMatchObject({
+    expect(made.find("aws:iam/rolePolicy:RolePolicy").inputs).toMatchObject({
       role: "network-flow-logs-role",
       policy: { Statement: [{ Effect: "Allow", Resource: [group, `${group}:*`] }] },
     });
@@ -56,10 +56,10 @@ describe("flow logs in a log group", () => {
       retainOnDelete: true,
     } as const;
     const made = await make(flowLogs);
-    expect(only(made, FLOW_LOG).inputs).toMatchObject({ trafficType: "ALL", maxAggregationInterval: 60 });
-    expect(only(made, GROUP)).toMatchObject({
+    expect(made.find(FLOW_LOG).inputs).toMatchObject({ trafficType: "ALL", maxAggregationInterval: 60 });
+    expect(made.find(GROUP)).toMatchObject({
       inputs: { retentionInDays: 365, kmsKeyId: kmsKeyArn },
-      retainOnDelete: true,
+      options: { retainOnDelete: true },
     });
   });
 });
@@ -72,7 +72,7 @@ describe("flow logs in a bucket", () => {
       ArnLike: { "aws:SourceArn": "arn:aws:logs:eu-west-1:123456789012:*" },
     };
     const made = await make({ destination: "s3" });
-    expect(only(made, "aws:s3/bucketPolicy:BucketPolicy").inputs.policy).toEqual({
+    expect(made.find(POLICY).inputs.policy).toEqual({
       Version: "2012-10-17",
       Statement: [
         {
@@ -105,18 +105,19 @@ describe("flow logs in a bucket", () => {
       ],
     });
     // S3 refuses the two calls at once.
-    const policy = only(made, "aws:s3/bucketPolicy:BucketPolicy");
-    expect(policy.dependencies).toContain("network-flow-logs-bucket-public-access");
-    const { inputs, dependencies } = only(made, FLOW_LOG);
-    expect(inputs).toMatchObject({ logDestination: bucket, logDestinationType: "s3" });
-    expect(dependencies).toContain("network-flow-logs-bucket-policy");
+    expect(made.dependencies(made.find(POLICY))).toContain(
+      "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock network-flow-logs-bucket-public-access",
+    );
+    const log = made.find(FLOW_LOG);
+    expect(log.inputs).toMatchObject({ logDestination: bucket, logDestinationType: "s3" });
+    expect(made.dependencies(log)).toContain(`${POLICY} network-flow-logs-bucket-policy`);
   });
 
   it("are encrypted by a key of the user's own, asked for once and not for every object", async () => {
     const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/11111111";
     const made = await make({ destination: "s3", kmsKeyArn });
     const encryption = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
-    expect(only(made, encryption).inputs.rules).toEqual([
+    expect(made.find(encryption).inputs.rules).toEqual([
       {
         applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn },
         bucketKeyEnabled: true,
@@ -126,13 +127,13 @@ describe("flow logs in a bucket", () => {
 
   it("are closed to the public and deleted in time", async () => {
     const made = await make({ destination: "s3", retentionDays: 400 });
-    expect(only(made, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock").inputs).toMatchObject({
+    expect(made.find("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock").inputs).toMatchObject({
       blockPublicAcls: true,
       blockPublicPolicy: true,
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
     });
-    expect(only(made, "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration").inputs).toMatchObject({
+    expect(made.find("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration").inputs).toMatchObject({
       rules: [{ status: "Enabled", expiration: { days: 400 } }],
     });
   });
@@ -142,17 +143,18 @@ describe("flow logs in a bucket", () => {
     [{ protection: "off" }, false, true],
     [{ defaults: "development" }, false, true],
   ] as const)("resist deletion as %j says", async (args, protect, forceDestroy) => {
-    expect(only(await make({ destination: "s3" }, args), BUCKET)).toMatchObject({ protect, inputs: { forceDestroy } });
+    const { options, inputs } = (await make({ destination: "s3" }, args)).find(BUCKET);
+    expect([options.protect ?? false, inputs.forceDestroy]).toEqual([protect, forceDestroy]);
   });
 
   it("are in a bucket that exists, which stays its owner's", async () => {
     const made = await make({ destination: "s3", bucketArn: "arn:aws:s3:::logs-of-all/network/" });
-    expect(only(made, FLOW_LOG).inputs.logDestination).toBe("arn:aws:s3:::logs-of-all/network/");
-    expect(made.filter(({ type }) => type.startsWith("aws:s3/") || type.startsWith("aws:iam/"))).toEqual([]);
+    expect(made.find(FLOW_LOG).inputs.logDestination).toBe("arn:aws:s3:::logs-of-all/network/");
+    expect(made.resources.filter(({ type }) => type.startsWith("aws:s3/") || type.startsWith("aws:iam/"))).toEqual([]);
   });
 });
 
 it("there are none, if the program says so", async () => {
   const made = await make(false);
-  expect(made.filter(({ name }) => name.includes("flow-logs"))).toEqual([]);
+  expect(made.resources.filter(({ name }) => name.includes("flow-logs"))).toEqual([]);
 });

@@ -1,11 +1,14 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
-import { answers, byType, deployed } from "../../test/network";
-import { only, registrationsOf, resolved, unknownOutput, type Registration } from "../../test/registrations";
+import type * as pulumi from "@pulumi/pulumi";
+import { properties } from "@roadbed/plan";
+import type { Lookups } from "@roadbed/plan/preview";
+import { preview, unknownOutput } from "@roadbed/testing";
+import { answers, byType, deployed, previewed } from "../../test/network";
 import { Vpc, type VpcArgs } from "./index";
 import { childrenOf, planVpc } from "./vpc-plan";
 
 const ZONES = ["eu-west-1a", "eu-west-1b"];
+const VPC = "aws:ec2/vpc:Vpc";
 const SUBNET = "aws:ec2/subnet:Subnet";
 
 const everything: VpcArgs = {
@@ -30,12 +33,6 @@ const everything: VpcArgs = {
 
 const make = (args?: VpcArgs, options?: pulumi.ComponentResourceOptions) =>
   deployed(() => new Vpc("network", args, options));
-
-const named = (made: readonly Registration[], type: string, name: string): Registration =>
-  only(
-    made.filter((one) => one.name === `network-${name}`),
-    type,
-  );
 
 describe("what a Vpc creates", () => {
   it("is tiers in three zones, a NAT gateway in each, free endpoints and a flow log, by default", async () => {
@@ -81,8 +78,8 @@ describe("what a Vpc creates", () => {
         "roadbed:aws:Vpc": "network",
       }
     `);
-    expect(made.filter(({ protect }) => protect)).toEqual([]);
-    expect(only(made, "aws:cloudwatch/logGroup:LogGroup").inputs).toMatchObject({ retentionInDays: 7 });
+    expect(made.resources.filter(({ options }) => options.protect)).toEqual([]);
+    expect(made.find("aws:cloudwatch/logGroup:LogGroup").inputs).toMatchObject({ retentionInDays: 7 });
   });
 
   it("is all of it, with everything on", async () => {
@@ -117,7 +114,11 @@ describe("what a Vpc creates", () => {
 
   it("is the VPC, its default security group and a flow log, without tiers", async () => {
     const made = await make({ tiers: {}, gatewayEndpoints: [], flowLogs: false });
-    expect(made.map(({ name }) => name)).toEqual(["network", "network-default-security-group", "network-vpc"]);
+    expect(made.resources.map(({ name }) => name)).toEqual([
+      "network",
+      "network-vpc",
+      "network-default-security-group",
+    ]);
   });
 
   it.each([
@@ -133,15 +134,17 @@ describe("what a Vpc creates", () => {
     ["with a foreign bucket", { flowLogs: { destination: "s3", bucketArn: "arn:aws:s3:::logs-of-all" } }],
   ] as const)("is named as adopt knows it, %s", async (_, args) => {
     const { settings, plan } = planVpc("network", args);
-    const names = (await make(args)).slice(1).map(({ name }) => name.replace("network-", ""));
+    const names = (await make(args)).resources.slice(1).map(({ name }) => name.replace("network-", ""));
     expect([...childrenOf(plan, settings)].sort()).toEqual(names.sort());
   });
 
   it("takes over what exists, by the names of the children", async () => {
     const adopt = { vpc: { import: "vpc-0a" }, "private-az1": { aliases: [{ name: "old-private-1" }] } };
     const made = await make({ adopt });
-    expect(only(made, "aws:ec2/vpc:Vpc").importId).toBe("vpc-0a");
-    expect(named(made, SUBNET, "private-az1").aliases).toEqual(["old-private-1"]);
+    expect(made.find(VPC).options.importId).toBe("vpc-0a");
+    expect(made.find(SUBNET, "network-private-az1").options.aliases).toEqual([
+      expect.stringMatching(/Subnet::old-private-1$/),
+    ]);
   });
 });
 
@@ -151,12 +154,13 @@ describe("every child of a Vpc", () => {
   it.each([["cloudwatch"], ["s3"]] as const)("has the parent, provider, region and tags (%s)", async (destination) => {
     const made = await deployed(() => {
       const provider = new aws.Provider("west", { region: "eu-west-1" });
-      return new Vpc("network", { ...everything, flowLogs: { destination } }, { provider });
+      new Vpc("network", { ...everything, flowLogs: { destination } }, { provider });
     });
-    const children = made.filter(({ parent }) => parent === "network");
-    expect(made.length - children.length).toBe(2);
+    const children = made.descendants(made.find("roadbed:aws:Vpc"));
+    expect(made.resources.length - children.length).toBe(2);
+    const { urn: west } = made.find("pulumi:providers:aws");
     for (const { type, name, inputs, provider } of children) {
-      expect({ name, provider }).toEqual({ name, provider: "west" });
+      expect({ name, provider }).toEqual({ name, provider: west });
       if (!type.startsWith("aws:iam/")) expect({ name, region: inputs.region }).toEqual({ name, region: "eu-west-1" });
       if (untaggable.test(type)) expect(inputs).not.toHaveProperty("tags");
       else expect(inputs.tags).toMatchObject({ Name: name, team: "platform" });
@@ -166,7 +170,7 @@ describe("every child of a Vpc", () => {
   it("has the tags of its tier too, which win", async () => {
     const tiers = { private: { tags: { team: "apps" } } };
     const made = await make({ tiers, nat: "none", tags: { team: "platform", "kubernetes.io/role/internal-elb": "0" } });
-    expect(named(made, SUBNET, "private-az1").inputs.tags).toEqual({
+    expect(made.find(SUBNET, "network-private-az1").inputs.tags).toEqual({
       Name: "network-private-az1",
       team: "apps",
       "kubernetes.io/role/internal-elb": "0",
@@ -190,19 +194,15 @@ describe("every child of a Vpc", () => {
       routes: { lists: { destinationPrefixListId: unknownOutput(), vpcPeeringConnectionId: unknownOutput() } },
       ipv6: true,
     };
-    const preview = await registrationsOf(
-      () => new Vpc("network", args),
-      undefined,
-      () => ({ names: pulumi.unknown }),
-    );
+    const { resources } = await preview(() => new Vpc("network", args));
     const { settings, plan } = planVpc("network", args);
-    expect(preview).toHaveLength(childrenOf(plan, settings).length + 1);
+    expect(resources).toHaveLength(childrenOf(plan, settings).length + 1);
   });
 });
 
 it("the VPC resists deletion, and resolves the names that its endpoints answer to", async () => {
-  expect(only(await make(), "aws:ec2/vpc:Vpc")).toMatchObject({
-    protect: true,
+  expect((await make()).find(VPC)).toMatchObject({
+    options: { protect: true },
     inputs: { cidrBlock: "10.0.0.0/16", enableDnsSupport: true, enableDnsHostnames: true },
   });
 });
@@ -210,96 +210,101 @@ it("the VPC resists deletion, and resolves the names that its endpoints answer t
 describe("subnets", () => {
   it("lie where the plan says, in the zones of their slots, and resist deletion", async () => {
     const made = await make({ availabilityZones: ["eu-west-1c", "eu-west-1a"] });
-    const subnets = made.filter(({ type }) => type === SUBNET);
-    expect(
-      subnets.map(({ name, inputs, protect }) => [name, inputs.cidrBlock, inputs.availabilityZone, protect]),
-    ).toEqual([
-      ["network-isolated-az1", "10.0.128.0/22", "eu-west-1a", true],
-      ["network-isolated-az3", "10.0.136.0/22", "eu-west-1c", true],
-      ["network-private-az1", "10.0.32.0/20", "eu-west-1a", true],
-      ["network-private-az3", "10.0.64.0/20", "eu-west-1c", true],
-      ["network-public-az1", "10.0.0.0/22", "eu-west-1a", true],
-      ["network-public-az3", "10.0.8.0/22", "eu-west-1c", true],
+    const subnets = made.ofType(SUBNET);
+    expect(subnets.map(({ name, inputs }) => [name, inputs.cidrBlock, inputs.availabilityZone])).toEqual([
+      ["network-isolated-az1", "10.0.128.0/22", "eu-west-1a"],
+      ["network-isolated-az3", "10.0.136.0/22", "eu-west-1c"],
+      ["network-private-az1", "10.0.32.0/20", "eu-west-1a"],
+      ["network-private-az3", "10.0.64.0/20", "eu-west-1c"],
+      ["network-public-az1", "10.0.0.0/22", "eu-west-1a"],
+      ["network-public-az3", "10.0.8.0/22", "eu-west-1c"],
     ]);
     expect(subnets.every(({ inputs }) => inputs.mapPublicIpOnLaunch === false)).toBe(true);
+    expect(subnets.every(({ options }) => options.protect)).toBe(true);
   });
 
   it("can be placed in by load balancers of Kubernetes", async () => {
     const made = await make();
-    expect(named(made, SUBNET, "public-az1").inputs.tags).toHaveProperty(["kubernetes.io/role/elb"], "1");
-    expect(named(made, SUBNET, "private-az1").inputs.tags).toHaveProperty(["kubernetes.io/role/internal-elb"], "1");
+    expect(made.find(SUBNET, "network-public-az1").inputs.tags).toHaveProperty(["kubernetes.io/role/elb"], "1");
+    expect(made.find(SUBNET, "network-private-az1").inputs.tags).toHaveProperty(
+      ["kubernetes.io/role/internal-elb"],
+      "1",
+    );
   });
 
   it("take a zone by count from the region's list, in which the first subnet of the slot leads the others", async () => {
     const asked: unknown[] = [];
-    const made = await registrationsOf(
+    const made = await previewed(
       () => {
         const provider = new aws.Provider("east", { region: "us-east-1" });
-        return new Vpc("network", { availabilityZones: 2 }, { provider });
+        new Vpc("network", { availabilityZones: 2 }, { provider });
       },
-      answers,
-      (token, args, provider) => {
-        asked.push([token, args, provider]);
-        return { names: ["us-east-1d", "us-east-1b"] };
+      {
+        created: answers,
+        invoke: ({ token, arguments: { state, filters }, provider }) => {
+          asked.push([token, state, filters, provider.region]);
+          return properties([["names", ["us-east-1d", "us-east-1b"]]]);
+        },
       },
     );
-    const zoneOf = (name: string) => named(made, SUBNET, name).inputs.availabilityZone;
+    const zoneOf = (name: string) => made.find(SUBNET, `network-${name}`).inputs.availabilityZone;
     expect(["public-az1", "private-az1", "public-az2"].map(zoneOf)).toEqual(["us-east-1b", "us-east-1b", "us-east-1d"]);
-    expect(named(made, SUBNET, "private-az2").dependencies).toContain("network-public-az2");
-    expect(named(made, SUBNET, "public-az2").dependencies).toContain("network-public-az1");
+    const leads = (name: string) => made.references(made.find(SUBNET, `network-${name}`), "availabilityZone");
+    expect(leads("private-az2")).toEqual([`${SUBNET} network-public-az2`]);
+    expect(leads("public-az2")).toEqual([`${SUBNET} network-public-az1`]);
     const filters = [{ name: "opt-in-status", values: ["opt-in-not-required"] }];
     const lookUp = "aws:index/getAvailabilityZones:getAvailabilityZones";
-    expect(asked).toEqual([[lookUp, { state: "available", filters }, "east"]]);
+    expect(asked).toEqual([[lookUp, "available", filters, "us-east-1"]]);
   });
 
   it("stay in their zones under a count, while zones by name are the program's word", async () => {
-    expect(named(await make({ availabilityZones: 2 }), SUBNET, "public-az1").ignoreChanges).toEqual([
+    expect((await make({ availabilityZones: 2 })).find(SUBNET, "network-public-az1").options.ignoreChanges).toEqual([
       "availabilityZone",
     ]);
-    expect(named(await make({ availabilityZones: ZONES }), SUBNET, "public-az1").ignoreChanges).toEqual([]);
+    expect((await make({ availabilityZones: ZONES })).find(SUBNET, "network-public-az1").options).not.toHaveProperty(
+      "ignoreChanges",
+    );
   });
 
   it("refuse a zone that an earlier slot is in", async () => {
-    const verdicts: Promise<unknown>[] = [];
     // Of az1 and az2, made when the region had no b, and of az3, which now would be the third of a, b, c.
-    const history: pulumi.ResourceTransformation = ({ name, props, opts }) => {
-      if (name === "network-public-az2") return { props: { ...props, availabilityZone: "eu-west-1c" }, opts };
-      if (name !== "network-public-az3") return undefined;
-      verdicts.push(resolved(props.availabilityZone).catch((error: unknown) => (error as Error).message));
-      return { props: { ...props, availabilityZone: "eu-west-1b" }, opts };
-    };
-    await make({ availabilityZones: 3 }, { transformations: [history] });
-    expect(await verdicts[0]).toBe(
+    const history: Lookups["created"] = (resource) =>
+      properties([
+        ...Object.entries(answers(resource)),
+        ...(resource.name === "network-public-az2" ? [["availabilityZone", "eu-west-1c"] as const] : []),
+      ]);
+    const program = () => new Vpc("network", { availabilityZones: 3 });
+    await expect(previewed(program, { created: history })).rejects.toThrow(
       'Vpc "network": availabilityZones: 3 puts az3 into eu-west-1c, where az2 is since the region had other zones; ' +
         'write { az1: "eu-west-1a", az2: "eu-west-1c", az3: "eu-west-1b" }',
     );
   });
 
   it("count from the base that a pool chooses", async () => {
-    const ipam = { poolId: "ipam-pool-0a", netmaskLength: 20 };
-    const made = await registrationsOf(
-      () => new Vpc("network", { ipam, availabilityZones: ZONES }),
-      (type) =>
-        type === "aws:ec2/vpc:Vpc" ? { cidrBlock: "172.31.16.0/20", arn: "a:b:c:d:e:f", region: "eu-west-1" } : {},
+    const chosen = properties([["cidrBlock", "172.31.16.0/20"]]);
+    const made = await previewed(
+      () => new Vpc("network", { ipam: { poolId: "ipam-pool-0a", netmaskLength: 20 }, availabilityZones: ZONES }),
+      { created: ({ type }) => (type === VPC ? chosen : undefined) },
     );
-    expect(only(made, "aws:ec2/vpc:Vpc").inputs).toMatchObject({
-      ipv4IpamPoolId: "ipam-pool-0a",
-      ipv4NetmaskLength: 20,
-    });
-    expect(only(made, "aws:ec2/vpc:Vpc").inputs).not.toHaveProperty("cidrBlock");
-    expect(named(made, SUBNET, "private-az1").inputs.cidrBlock).toBe("172.31.18.0/24");
+    const { inputs } = made.find(VPC);
+    expect(inputs).toMatchObject({ ipv4IpamPoolId: "ipam-pool-0a", ipv4NetmaskLength: 20 });
+    expect(inputs).not.toHaveProperty("cidrBlock");
+    expect(made.find(SUBNET, "network-private-az1").inputs.cidrBlock).toBe("172.31.18.0/24");
   });
 
   it("wait for the range they are in, if it is a further one", async () => {
-    const pods = named(await make(everything), SUBNET, "pods-az2");
-    expect(pods).toMatchObject({ inputs: { cidrBlock: "100.64.64.0/18" } });
-    expect(pods.dependencies).toContain("network-cidr-pods");
+    const made = await make(everything);
+    const pods = made.find(SUBNET, "network-pods-az2");
+    expect(pods.inputs.cidrBlock).toBe("100.64.64.0/18");
+    expect(made.dependencies(pods)).toContain(
+      "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation network-cidr-pods",
+    );
   });
 
   it("have a /64 by tier and slot, if there is IPv6", async () => {
     const made = await make(everything);
-    expect(named(made, SUBNET, "public-az1").inputs.ipv6CidrBlock).toBe("2600:1f14:abc:de00::/64");
-    expect(named(made, SUBNET, "private-az2").inputs.ipv6CidrBlock).toBe("2600:1f14:abc:de09::/64");
-    expect(named(made, SUBNET, "pods-az1").inputs.ipv6CidrBlock).toBe("2600:1f14:abc:de20::/64");
+    expect(made.find(SUBNET, "network-public-az1").inputs.ipv6CidrBlock).toBe("2600:1f14:abc:de00::/64");
+    expect(made.find(SUBNET, "network-private-az2").inputs.ipv6CidrBlock).toBe("2600:1f14:abc:de09::/64");
+    expect(made.find(SUBNET, "network-pods-az1").inputs.ipv6CidrBlock).toBe("2600:1f14:abc:de20::/64");
   });
 });

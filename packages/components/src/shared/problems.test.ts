@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { resolved } from "../../test/registrations";
+import { preview } from "@roadbed/testing";
 import { ArgumentsError, oneOf, Problems, textLike, wholeNumber } from "./problems";
 
 const port = wholeNumber(1, "write a port");
@@ -116,10 +116,8 @@ describe("words and texts", () => {
 });
 
 describe("inputs", () => {
-  const rejection = (input: pulumi.Input<number>) => {
-    const checked = new Problems("Service", "web").checkInput<number>("port", input, port);
-    return resolved(checked).catch((error: unknown) => (error as Error).message);
-  };
+  const checked = (input: pulumi.Input<number>) =>
+    preview(() => ({ port: new Problems("Service", "web").checkInput<number>("port", input, port) }));
 
   it("are judged at once when they are plain", () => {
     expect(messageOf((problems) => problems.checkInput<number>("port", 0, port))).toContain("port: 0 is not");
@@ -129,16 +127,16 @@ describe("inputs", () => {
     ["an output", pulumi.output(0)],
     ["a promise", Promise.resolve(0)],
   ])("are judged with the same text once they are known: %s", async (_, input) => {
-    expect(await rejection(input)).toBe(messageOf((problems) => problems.check("port", 0, port)));
+    await expect(checked(input)).rejects.toThrow(new Error(messageOf((problems) => problems.check("port", 0, port))));
   });
 
   it("are passed on when they are right", async () => {
-    expect(await rejection(pulumi.output(443))).toBe(443);
+    expect((await checked(pulumi.output(443))).outputs.port).toBe(443);
   });
 
   it("are not shown when they are secret", async () => {
-    expect(await rejection(pulumi.secret(0))).toBe(
-      'Service "web": port: the secret value is not a whole number of at least 1; write a port',
+    await expect(checked(pulumi.secret(0))).rejects.toThrow(
+      new Error('Service "web": port: the secret value is not a whole number of at least 1; write a port'),
     );
   });
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { resolved } from "../../test/registrations";
+import { preview } from "@roadbed/testing";
 import { ArgumentsError, Problems } from "./problems";
 import { checkAwsTags, mergeTags, type Tags } from "./tags";
 
@@ -45,19 +45,22 @@ describe("tags", () => {
     [undefined, "nothing is not an object; write an object of strings"],
   ])("are judged once they are known: %j", async (tags, text) => {
     const checked = checkAwsTags(new Problems("Service", "web"), pulumi.output(tags));
-    await expect(resolved(checked)).rejects.toThrow(new Error(`Service "web": tags: ${text}`));
+    await expect(preview(() => ({ checked }))).rejects.toThrow(new Error(`Service "web": tags: ${text}`));
   });
 
   it("may be known in part", async () => {
     const problems = new Problems("Service", "web");
     const checked = checkAwsTags(problems, { team: "web", owner: pulumi.output("x".repeat(300)) });
     expect(checked).toMatchObject({ team: "web" });
-    await expect(resolved(checked)).rejects.toThrow('tags["owner"]: has a value of 300 characters; use at most 256');
+    await expect(preview(() => ({ checked }))).rejects.toThrow(
+      'tags["owner"]: has a value of 300 characters; use at most 256',
+    );
   });
 
   it("merge, the later winning, and stay plain if all are", async () => {
     expect(mergeTags({ Name: "web", team: "a" }, { team: "b" }, {})).toEqual({ Name: "web", team: "b" });
     const merged = mergeTags({ Name: "web", team: "a" }, pulumi.output({ team: "b" }), { size: "s" });
-    expect(await resolved(merged)).toEqual({ Name: "web", team: "b", size: "s" });
+    const { outputs } = await preview(() => ({ merged }));
+    expect(outputs.merged).toEqual({ Name: "web", team: "b", size: "s" });
   });
 });
