@@ -139,6 +139,14 @@ describe("a base that cannot be previewed fails the check, beside what was found
       { "package-lock.json": lockfile("3.1.0") },
       /differs from the base's in @pulumi\/pulumi/,
     ],
+    [
+      "that an installed package would mix with the head",
+      {
+        "app/package.json": JSON.stringify({ name: "app", dependencies: { third: "1.0.0" } }),
+        "node_modules/third/package.json": JSON.stringify({ name: "third", peerDependencies: { "@acme/lib": "1" } }),
+      },
+      /the installed package third uses @acme\/lib, which is part of this repository and would be the head's/,
+    ],
   ])("%s", async (_, atBase, sentence) => {
     const repository = repositoryWith({ ...things({ a: 1 }), ...atBase });
     repository.git("checkout", "--quiet", "-b", "feature");

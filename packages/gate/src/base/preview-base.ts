@@ -8,6 +8,7 @@ import type { RunOptions } from "../run-stack";
 import type { Target } from "../targets";
 import type { Checkout } from "./checkout";
 import { lockfileConflict } from "./lockfiles";
+import { memberDependent } from "./member-dependents";
 import { overlayPackages } from "./overlay";
 import { relocate } from "./relocate";
 
@@ -44,6 +45,8 @@ export async function previewBase(
   const failed = (reason: string): CommandError => cannotPreview(reason.replaceAll(base.root + sep, ""), at);
   const conflict = lockfileConflict(head, base.root, folder);
   if (conflict !== undefined) throw failed(`the installed packages may not be its packages, since ${conflict}`);
+  const dependent = memberDependent(head, folder);
+  if (dependent !== undefined) throw failed(`${dependent} and would be the head's`);
   let plan: Plan;
   try {
     const before = await findProgram(root);

@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { memberDependent } from "./member-dependents";
+
+const scratch = realpathSync(mkdtempSync(join(tmpdir(), "roadbed-members-")));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+let count = 0;
+
+/** A repository of packages by folder with what they depend on; `->folder` is a link. */
+function repository(packages: Readonly<Record<string, readonly string[] | string>>): string {
+  const root = join(scratch, String(count++));
+  for (const [folder, content] of Object.entries(packages)) {
+    const path = join(root, folder);
+    mkdirSync(dirname(path), { recursive: true });
+    if (typeof content === "string") symlinkSync(join(root, content.slice(2)), path);
+    else {
+      mkdirSync(path, { recursive: true });
+      const dependencies = Object.fromEntries(content.map((name) => [name, "*"]));
+      writeFileSync(
+        join(path, "package.json"),
+        JSON.stringify({ name: folder.replace(/.*node_modules\//, ""), dependencies }),
+      );
+    }
+  }
+  return root;
+}
+
+const MEMBERS = { "": ["lib"], app: ["lib", "third"], lib: [], "node_modules/lib": "->lib" } as const;
+
+describe("an installed package that uses a member of the workspace", () => {
+  it.each<[string, Parameters<typeof repository>[0], string]>([
+    ["directly", { ...MEMBERS, "node_modules/third": ["lib"] }, "third"],
+    ["through another one", { ...MEMBERS, "node_modules/third": ["deep"], "node_modules/deep": ["lib"] }, "deep"],
+    [
+      "in the layout of pnpm",
+      {
+        app: ["third"],
+        lib: [],
+        "app/node_modules/third": "->node_modules/.pnpm/third@1/node_modules/third",
+        "node_modules/.pnpm/third@1/node_modules/third": ["lib"],
+        "node_modules/.pnpm/third@1/node_modules/lib": "->lib",
+      },
+      "third",
+    ],
+  ])("is named if the program reaches it %s", (_, packages, name) => {
+    expect(memberDependent(repository(packages), "app")).toBe(
+      `the installed package ${name} uses lib, which is part of this repository`,
+    );
+  });
+
+  it.each<[string, Parameters<typeof repository>[0]]>([
+    ["members use each other", { ...MEMBERS, "node_modules/third": [] }],
+    [
+      "another package of that name is beside it",
+      { ...MEMBERS, "node_modules/third": ["lib"], "node_modules/third/node_modules/lib": [] },
+    ],
+    ["the program does not reach it", { ...MEMBERS, "node_modules/other": ["lib"] }],
+    [
+      "packages need each other in a circle",
+      { ...MEMBERS, "node_modules/third": ["fourth"], "node_modules/fourth": ["third"] },
+    ],
+    ["what it needs is not installed", { ...MEMBERS, "node_modules/third": ["nowhere"] }],
+  ])("is not there if %s", (_, packages) => {
+    expect(memberDependent(repository(packages), "app")).toBeUndefined();
+  });
+
+  it("is found from a program that is no package of its own", () => {
+    const root = repository({ "": ["third"], lib: [], "node_modules/lib": "->lib", "node_modules/third": ["lib"] });
+    mkdirSync(join(root, "app", "inner"), { recursive: true });
+    expect(memberDependent(root, join("app", "inner"))).toMatch(/package third uses lib/);
+  });
+});

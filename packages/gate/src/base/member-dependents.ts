@@ -1,0 +1,75 @@
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+
+/**
+ * An installed package that uses a member of the workspace, of all that a program can reach. Node looks for what a package
+ * needs from where the package really is, so such a one gets the head's member even when the base is previewed.
+ *
+ * @param head the top folder of the repository, without symbolic links
+ * @param program the folder of the program, relative to it
+ * @returns a clause without a full stop; undefined if there is none
+ */
+export function memberDependent(head: string, program: string): string | undefined {
+  const waiting = [packageAt(head, join(head, program))].filter((folder) => folder !== undefined);
+  const done = new Set<string>();
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    if (done.has(folder)) continue;
+    done.add(folder);
+    const manifest = readManifest(folder);
+    for (const name of dependenciesOf(manifest)) {
+      const found = find(name, folder);
+      if (found === undefined) continue;
+      if (!isMember(head, folder) && isMember(head, found))
+        return `the installed package ${nameOf(manifest, folder)} uses ${name}, which is part of this repository`;
+      waiting.push(found);
+    }
+  }
+  return undefined;
+}
+
+interface Manifest {
+  readonly name?: unknown;
+  readonly dependencies?: unknown;
+  readonly optionalDependencies?: unknown;
+  readonly peerDependencies?: unknown;
+}
+
+/** The folder of the package that a file in a folder belongs to. */
+function packageAt(head: string, folder: string): string | undefined {
+  if (existsSync(join(folder, "package.json"))) return folder;
+  return folder === head || dirname(folder) === folder ? undefined : packageAt(head, dirname(folder));
+}
+
+function readManifest(folder: string): Manifest {
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    return typeof manifest === "object" && manifest !== null ? manifest : {};
+  } catch {
+    return {}; // a package without dependencies is no danger, and one that is broken fails when it is loaded
+  }
+}
+
+function dependenciesOf({ dependencies, optionalDependencies, peerDependencies }: Manifest): readonly string[] {
+  return [dependencies, optionalDependencies, peerDependencies].flatMap((group) =>
+    typeof group === "object" && group !== null ? Object.keys(group) : [],
+  );
+}
+
+function nameOf({ name }: Manifest, folder: string): string {
+  return typeof name === "string" ? name : folder;
+}
+
+/** Where Node finds a package from a folder. */
+function find(name: string, from: string): string | undefined {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const place = join(folder, "node_modules", name);
+    if (existsSync(join(place, "package.json"))) return realpathSync(place);
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+/** Whether a folder is of the repository, and not installed into it. */
+function isMember(head: string, folder: string): boolean {
+  const parts = relative(head, folder).split(sep);
+  return parts[0] !== ".." && !parts.includes("node_modules");
+}
