@@ -2,6 +2,7 @@ import type { Rule } from "./model";
 import * as amis from "./rules/aws/amis";
 import * as autoscaling from "./rules/aws/autoscaling";
 import * as defaultSecurityGroups from "./rules/aws/default-security-groups";
+import * as dynamodb from "./rules/aws/dynamodb";
 import * as ebs from "./rules/aws/ebs";
 import * as ec2 from "./rules/aws/ec2";
 import * as ec2Interfaces from "./rules/aws/ec2-interfaces";
@@ -13,6 +14,9 @@ import * as eksNodes from "./rules/aws/eks-nodes";
 import * as elasticIps from "./rules/aws/elastic-ips";
 import * as elbClassic from "./rules/aws/elb-classic";
 import * as iam from "./rules/aws/iam";
+import * as kms from "./rules/aws/kms";
+import * as lambda from "./rules/aws/lambda";
+import * as lambdaAccess from "./rules/aws/lambda-access";
 import * as lb from "./rules/aws/lb";
 import * as lbListeners from "./rules/aws/lb-listeners";
 import * as networkAcls from "./rules/aws/network-acls";
@@ -29,12 +33,15 @@ import * as s3Tls from "./rules/aws/s3-tls";
 import * as securityGroupExposure from "./rules/aws/security-group-exposure";
 import * as securityGroupRules from "./rules/aws/security-group-rules";
 import * as securityGroups from "./rules/aws/security-groups";
+import * as sns from "./rules/aws/sns";
+import * as sqs from "./rules/aws/sqs";
 import * as vpc from "./rules/aws/vpc";
 import * as vpcEndpoints from "./rules/aws/vpc-endpoints";
 import * as vpcRoutes from "./rules/aws/vpc-routes";
 import * as vpn from "./rules/aws/vpn";
 import * as autoscaled from "./rules/drift/autoscaled";
 import * as deployedByOthers from "./rules/drift/deployed-by-others";
+import * as eks from "./rules/drift/eks";
 import * as networkDefaults from "./rules/drift/network-defaults";
 import * as networkIgnored from "./rules/drift/network-ignored";
 import * as networkNotation from "./rules/drift/network-notation";
@@ -91,6 +98,12 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   rdsAccess,
   rdsTls,
   rdsOperations,
+  kms,
+  lambda,
+  lambdaAccess,
+  sqs,
+  sns,
+  dynamodb,
   twoOwners,
   twoOwnersOfAccess,
   twoOwnersOfData,
@@ -103,6 +116,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   oneEach,
   autoscaled,
   deployedByOthers,
+  eks,
   pods,
   podHostAccess,
   podSecurityBaseline,
