@@ -40,6 +40,7 @@ import * as vpcEndpoints from "./rules/aws/vpc-endpoints";
 import * as vpcRoutes from "./rules/aws/vpc-routes";
 import * as vpn from "./rules/aws/vpn";
 import * as autoscaled from "./rules/drift/autoscaled";
+import * as changingValues from "./rules/drift/changing-values";
 import * as deployedByOthers from "./rules/drift/deployed-by-others";
 import * as eks from "./rules/drift/eks";
 import * as networkDefaults from "./rules/drift/network-defaults";
@@ -117,6 +118,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   autoscaled,
   deployedByOthers,
   eks,
+  changingValues,
   pods,
   podHostAccess,
   podSecurityBaseline,
