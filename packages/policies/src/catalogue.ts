@@ -41,12 +41,14 @@ import * as vpcRoutes from "./rules/aws/vpc-routes";
 import * as vpn from "./rules/aws/vpn";
 import * as autoscaled from "./rules/drift/autoscaled";
 import * as changingValues from "./rules/drift/changing-values";
+import * as databases from "./rules/drift/databases";
 import * as deployedByOthers from "./rules/drift/deployed-by-others";
 import * as eks from "./rules/drift/eks";
 import * as networkDefaults from "./rules/drift/network-defaults";
 import * as networkIgnored from "./rules/drift/network-ignored";
 import * as networkNotation from "./rules/drift/network-notation";
 import * as oneEach from "./rules/drift/one-each";
+import * as providers from "./rules/drift/providers";
 import * as twoOwners from "./rules/drift/two-owners";
 import * as twoOwnersOfAccess from "./rules/drift/two-owners-access";
 import * as twoOwnersOfData from "./rules/drift/two-owners-data";
@@ -119,6 +121,8 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   deployedByOthers,
   eks,
   changingValues,
+  providers,
+  databases,
   pods,
   podHostAccess,
   podSecurityBaseline,
