@@ -19,3 +19,15 @@ function editsTo(wanted: string, candidate: string): number {
   const inside = wanted.length > 2 && (candidate.includes(wanted) || wanted.includes(candidate));
   return inside ? Math.min(1, distance(wanted, candidate)) : distance(wanted, candidate);
 }
+
+/** Of more names than these a reader finds none. */
+const LISTED = 5;
+
+/** A sentence that there is nothing of a name, with the names that may have been meant. */
+export function unknownName(kind: string, name: string, known: readonly string[]): string {
+  const near = closest(name, known);
+  const all = known.length > LISTED ? String(known.length) : known.join(", ");
+  const what = known.length === 0 ? "is none" : `${known.length === 1 ? "is" : "are"} ${all}`;
+  const hint = near.length > 0 ? `did you mean ${near.join(" or ")}?` : `there ${what}.`;
+  return `There is no ${kind} called ${JSON.stringify(name)}; ${hint}`;
+}

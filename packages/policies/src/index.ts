@@ -1,7 +1,10 @@
 export { rules } from "./catalogue";
 export { closest } from "./closest";
 export { evaluate, type ConfiguredRule } from "./evaluate";
+export * from "./exemptions";
 export * from "./finding";
+export * from "./layers";
 export type * from "./model";
 export { PRESETS, type Preset } from "./presets";
-export { configure, SettingsError, type RuleSetting, type Settings } from "./settings";
+export type { RuleSetting } from "./rule-setting";
+export { configure, SettingsError, type Settings } from "./settings";

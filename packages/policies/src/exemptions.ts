@@ -1,0 +1,81 @@
+import type { Evaluation, Finding } from "./finding";
+import { matchesWildcard } from "./wildcard";
+
+/** Leave for a resource to break a rule for a time. */
+export interface Exemption {
+  readonly rule: string;
+  /** URN, in which `*` stands for any characters. */
+  readonly resource: string;
+  readonly reason: string;
+  /** Who answers for it. */
+  readonly owner: string;
+  /** The last day, in UTC, as `2027-01-31`. */
+  readonly expires: string;
+}
+
+/** A finding that an exemption allows. */
+export interface Exempted {
+  readonly finding: Finding;
+  readonly exemption: Exemption;
+}
+
+/** An evaluation after its exemptions. */
+export interface ExemptedEvaluation {
+  /** What is left, and one finding for each finding that an expired exemption no longer covers. */
+  readonly evaluation: Evaluation;
+  readonly exempted: readonly Exempted[];
+  /** Those that no finding needs. */
+  readonly unused: readonly Exemption[];
+}
+
+/** The id of the finding that stands beside one whose exemption has expired. */
+export const EXPIRED_RULE = "exemption-expired";
+
+/**
+ * Sets aside what is exempt. A rule that failed is never exempt, since nobody knows what it would have found.
+ *
+ * @param now decides which exemptions have expired
+ */
+export function applyExemptions(
+  evaluation: Evaluation,
+  exemptions: readonly Exemption[],
+  now: Date,
+): ExemptedEvaluation {
+  const used = new Set<Exemption>();
+  const exempted: Exempted[] = [];
+  const findings = evaluation.findings.flatMap((finding) => {
+    const covering = exemptions.filter((exemption) => covers(exemption, finding));
+    for (const exemption of covering) used.add(exemption);
+    const active = covering.find((exemption) => !hasExpired(exemption, now));
+    if (active !== undefined) {
+      exempted.push({ finding, exemption: active });
+      return [];
+    }
+    const [expired] = covering;
+    return expired === undefined ? [finding] : [finding, expiryOf(finding, expired)];
+  });
+  return { evaluation: { ...evaluation, findings }, exempted, unused: exemptions.filter((one) => !used.has(one)) };
+}
+
+const covers = ({ rule, resource }: Exemption, finding: Finding): boolean =>
+  finding.kind !== "error" && rule === finding.rule && matchesWildcard(resource, finding.urn);
+
+/** Whether its last day is over. */
+export const hasExpired = ({ expires }: Pick<Exemption, "expires">, now: Date): boolean =>
+  now.toISOString().slice(0, 10) > expires;
+
+function expiryOf({ urn, type, source, rule }: Finding, { owner, expires }: Exemption): Finding {
+  return {
+    rule: EXPIRED_RULE,
+    title: "Exemptions are renewed or given up before they expire",
+    severity: "high",
+    level: "mandatory",
+    kind: "violation",
+    urn,
+    type,
+    message: `the exemption from ${rule} expired on ${expires}; ${owner} answers for it`,
+    assumed: [],
+    remedy: `Mend what ${rule} found, or give the exemption another reason and day in roadbed.yaml.`,
+    ...(source && { source }),
+  };
+}

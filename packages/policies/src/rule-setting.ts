@@ -1,0 +1,43 @@
+import { unknownName } from "./closest";
+import type { Level } from "./finding";
+import type { OptionValues, Rule } from "./model";
+import { misfit } from "./options";
+
+/** How one rule is to be applied: a level, or a level (the preset's, if left out) and values of its options. */
+export type RuleSetting = Level | "off" | { readonly level?: Level | "off"; readonly [option: string]: unknown };
+
+/** What is wrong in settings, and where. */
+export interface SettingFault {
+  readonly path: readonly (string | number)[];
+  /** A sentence. */
+  readonly message: string;
+}
+
+interface ReadSetting {
+  /** Undefined if the setting leaves it to the preset. */
+  readonly level: Level | "off" | undefined;
+  readonly options: OptionValues;
+  readonly faults: readonly SettingFault[];
+}
+
+const LEVELS: readonly unknown[] = ["mandatory", "advisory", "off"];
+
+/** Reads what a user wrote for a rule. Paths of its faults begin in the setting. */
+export function readSetting(rule: Rule, setting: unknown): ReadSetting {
+  const isObject = typeof setting === "object" && setting !== null && !Array.isArray(setting);
+  const { level, ...options } = (isObject ? setting : { level: setting }) as Readonly<Record<string, unknown>>;
+  const faults: SettingFault[] = [];
+  if ((level !== undefined || !isObject) && !LEVELS.includes(level))
+    faults.push({
+      path: isObject ? ["level"] : [],
+      message: `The level of ${rule.id} must be "mandatory", "advisory" or "off".`,
+    });
+  for (const [name, value] of Object.entries(options)) {
+    const option = Object.hasOwn(rule.options, name) ? rule.options[name] : undefined;
+    const fault = option && misfit(option.schema, value);
+    if (!option)
+      faults.push({ path: [name], message: unknownName(`option of ${rule.id}`, name, Object.keys(rule.options)) });
+    else if (fault) faults.push({ path: [name], message: `Option ${name} of ${rule.id} ${fault}.` });
+  }
+  return { level: level as Level | "off" | undefined, options, faults };
+}
