@@ -1,7 +1,8 @@
 import { listed } from "../kernel/connectives";
-import { Document } from "../kernel/document";
+import type { Document } from "../kernel/document";
 import { defineView, deriveView } from "../rule";
 import type { Props } from "../tokens";
+import { policyIn } from "./data-policies";
 import type { Policy, Statement } from "./policy-documents";
 
 /** What a bucket itself says, and before version 7 of the provider partly said in lists. */
@@ -65,18 +66,11 @@ export const separateAlgorithms = (
   configuration: Props<"aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration">,
 ) => listed(configuration.rules).flatMap((rule) => listed(algorithmIn(rule)));
 
-const HINT = "if the policy is passed as an object instead of a text, what is known of it can be judged";
-
-const policy = (holder: object) => new Document<Policy>(holder, "policy", { hint: HINT });
-
-/** The statements of the policy that an object holds. */
-export const statementsIn = (holder: object): readonly Statement[] => listed(policy(holder).content?.Statement);
-
 const policies = defineView<Document<Policy>>()({
-  "aws:s3/bucket:Bucket": (bucket) => [policy(bucket)],
-  "aws:s3/bucketPolicy:BucketPolicy": (separate) => [policy(separate)],
-  "aws:s3/accessPoint:AccessPoint": (point) => [policy(point)],
-  "aws:s3control/accessPointPolicy:AccessPointPolicy": (separate) => [policy(separate)],
+  "aws:s3/bucket:Bucket": (bucket) => [policyIn(bucket)],
+  "aws:s3/bucketPolicy:BucketPolicy": (separate) => [policyIn(separate)],
+  "aws:s3/accessPoint:AccessPoint": (point) => [policyIn(point)],
+  "aws:s3control/accessPointPolicy:AccessPointPolicy": (separate) => [policyIn(separate)],
 });
 
 /** Who may use buckets, directly or by access points. */

@@ -1,7 +1,8 @@
 import { examplePlan, idOf } from "../../example-plan";
 import { both, either, listed } from "../../kernel/connectives";
 import { defineStackRule } from "../../rule";
-import { inBucket, statementsIn } from "../../views/buckets";
+import { inBucket } from "../../views/buckets";
+import { statementsIn } from "../../views/data-policies";
 import { isEveryone } from "../../views/everyone";
 import type { Statement } from "../../views/policy-documents";
 

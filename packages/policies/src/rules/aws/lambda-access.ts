@@ -1,0 +1,113 @@
+import { both } from "../../kernel/connectives";
+import { defineRule } from "../../rule";
+
+const permission = "aws:lambda/permission:Permission";
+
+/** Whether it says nothing of who is behind the principal. */
+const isUnlimited = (props: object): boolean =>
+  both(
+    () => !("sourceArn" in props),
+    () => !("sourceAccount" in props),
+    () => !("principalOrgId" in props),
+  );
+
+const from = { action: "lambda:InvokeFunction", principal: "s3.amazonaws.com" };
+
+export const lambdaNotPublic = defineRule({
+  id: "lambda-not-public",
+  title: "Functions can be called only by whom they name",
+  severity: "critical",
+  controls: { "aws-fsbp": ["Lambda.1"] },
+  on: permission,
+  why: "Everyone who has an AWS account can call the function, with whatever input, at the owner's cost.",
+  remedy: "Name the principal, or add sourceArn, sourceAccount or principalOrgId.",
+  check: (props) =>
+    both(
+      () => props.principal === "*",
+      () => isUnlimited(props),
+    ) && { at: "principal", message: "everyone may call the function" },
+  examples: {
+    pass: [
+      { ...from, principal: "123456789012" },
+      { ...from, principal: "*", principalOrgId: "o-1" },
+    ],
+    fail: [{ ...from, principal: "*" }],
+  },
+});
+
+export const lambdaPermissionSource = defineRule({
+  id: "lambda-permission-source",
+  title: "Services call a function only for a source that is named",
+  severity: "high",
+  on: permission,
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+  why: "The service calls the function for everyone: anybody's bucket, topic or API can be pointed at it.",
+  remedy: "Set sourceArn to the bucket, topic, rule or API that calls, and sourceAccount as well for S3.",
+  check: (props) =>
+    both(
+      () => (props.principal ?? "").endsWith(".amazonaws.com"),
+      () => isUnlimited(props),
+    ) && { at: "principal", message: "the service may call for anybody" },
+  examples: {
+    pass: [
+      { ...from, sourceArn: "arn:aws:s3:::shop-orders" },
+      { ...from, sourceAccount: "123456789012" },
+      { ...from, principal: "arn:aws:iam::123456789012:role/caller" },
+    ],
+    fail: [from, { ...from, principal: "events.amazonaws.com" }],
+  },
+});
+
+export const lambdaPermissionAccount = defineRule({
+  id: "lambda-permission-account",
+  title: "S3 calls a function only for buckets of a named account",
+  severity: "medium",
+  controls: { "aws-fsbp": ["Lambda.1"] },
+  on: permission,
+  // https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
+  why: "The ARN of a bucket names no account: when the bucket is deleted, whoever takes its name calls the function.",
+  remedy: "Set sourceAccount to the account of the bucket, beside sourceArn.",
+  check: (props) =>
+    both(
+      () => props.principal === "s3.amazonaws.com",
+      () => !("sourceAccount" in props),
+    ) && { at: "sourceAccount", message: "the account of the bucket is not named" },
+  examples: {
+    pass: [
+      { ...from, sourceArn: "arn:aws:s3:::shop-orders", sourceAccount: "123456789012" },
+      { ...from, principal: "sns.amazonaws.com", sourceArn: "arn:aws:sns:eu-west-1:123456789012:orders" },
+    ],
+    fail: [{ ...from, sourceArn: "arn:aws:s3:::shop-orders" }],
+  },
+});
+
+export const lambdaUrlAuthenticated = defineRule({
+  id: "lambda-url-authenticated",
+  title: "Function URLs ask who calls",
+  severity: "critical",
+  controls: { "aws-fsbp": ["Lambda.1"] },
+  on: "aws:lambda/functionUrl:FunctionUrl",
+  why: "Everyone on the internet who learns the address calls the function, with whatever input, at the owner's cost.",
+  remedy:
+    'Set authorizationType: "AWS_IAM"; for browsers put CloudFront with an origin access control, or an API Gateway, in front.',
+  check: ({ authorizationType }) => authorizationType === "NONE" && "everyone on the internet may call the function",
+  examples: { pass: [{ authorizationType: "AWS_IAM" }], fail: [{ authorizationType: "NONE" }] },
+});
+
+export const lambdaLayerNotPublic = defineRule({
+  id: "lambda-layer-not-public",
+  title: "Layers are shared only with accounts that are named",
+  severity: "high",
+  on: "aws:lambda/layerVersionPermission:LayerVersionPermission",
+  why: "Everyone who has an AWS account can download the layer and read the code in it.",
+  remedy: 'Set principal to an account, or keep "*" and set organizationId.',
+  check: (props) =>
+    both(
+      () => props.principal === "*",
+      () => !("organizationId" in props),
+    ) && { at: "principal", message: "everyone may download the layer" },
+  examples: {
+    pass: [{ principal: "123456789012" }, { principal: "*", organizationId: "o-1" }],
+    fail: [{ principal: "*" }],
+  },
+});
