@@ -40,15 +40,20 @@ import * as vpcEndpoints from "./rules/aws/vpc-endpoints";
 import * as vpcRoutes from "./rules/aws/vpc-routes";
 import * as vpn from "./rules/aws/vpn";
 import * as autoscaled from "./rules/drift/autoscaled";
+import * as awsDefaults from "./rules/drift/aws-defaults";
 import * as changingValues from "./rules/drift/changing-values";
 import * as databases from "./rules/drift/databases";
 import * as deployedByOthers from "./rules/drift/deployed-by-others";
 import * as eks from "./rules/drift/eks";
+import * as movingVersions from "./rules/drift/moving-versions";
+import * as names from "./rules/drift/names";
 import * as networkDefaults from "./rules/drift/network-defaults";
 import * as networkIgnored from "./rules/drift/network-ignored";
 import * as networkNotation from "./rules/drift/network-notation";
 import * as oneEach from "./rules/drift/one-each";
 import * as providers from "./rules/drift/providers";
+import * as removal from "./rules/drift/removal";
+import * as securityIgnored from "./rules/drift/security-ignored";
 import * as twoOwners from "./rules/drift/two-owners";
 import * as twoOwnersOfAccess from "./rules/drift/two-owners-access";
 import * as twoOwnersOfData from "./rules/drift/two-owners-data";
@@ -123,6 +128,11 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   changingValues,
   providers,
   databases,
+  removal,
+  securityIgnored,
+  names,
+  awsDefaults,
+  movingVersions,
   pods,
   podHostAccess,
   podSecurityBaseline,

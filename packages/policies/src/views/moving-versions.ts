@@ -1,0 +1,71 @@
+import { listed } from "../kernel/connectives";
+import { defineView } from "../rule";
+
+/** Which version of a launch template machines are made from. */
+export interface TemplateUse {
+  /** Where it is said. */
+  readonly at: object;
+  readonly version?: string;
+}
+
+interface Template {
+  readonly version?: string;
+}
+
+const use = (at: Template): TemplateUse => ({
+  at,
+  get version() {
+    return at.version;
+  },
+});
+
+/** What makes machines from launch templates. */
+export const templateUses = defineView<TemplateUse>()({
+  "aws:autoscaling/group:Group": (group) =>
+    listed(
+      () => group.launchTemplate,
+      () => group.mixedInstancesPolicy?.launchTemplate?.launchTemplateSpecification,
+    ).map(use),
+  "aws:eks/nodeGroup:NodeGroup": ({ launchTemplate }) => listed(launchTemplate).map(use),
+  "aws:ec2/instance:Instance": ({ launchTemplate }) => listed(launchTemplate).map(use),
+});
+
+/** A database whose version the program may choose. */
+export interface Engine {
+  readonly at: string;
+  readonly isNamed: boolean;
+  /** The version is that of something else: a snapshot, another cluster, the group that it belongs to. */
+  readonly isInherited: boolean;
+}
+
+const engine = (holder: object, origins: readonly string[] = []): Engine => ({
+  at: "engineVersion",
+  get isNamed() {
+    return "engineVersion" in holder;
+  },
+  get isInherited() {
+    return origins.some((origin) => origin in holder);
+  },
+});
+
+/** Databases, caches and search clusters. */
+export const engines = defineView<Engine>()({
+  "aws:rds/instance:Instance": (props) => [
+    engine(props, ["replicateSourceDb", "snapshotIdentifier", "restoreToPointInTime", "s3Import"]),
+  ],
+  "aws:rds/cluster:Cluster": (props) => [
+    engine(props, [
+      "replicationSourceIdentifier",
+      "snapshotIdentifier",
+      "restoreToPointInTime",
+      "globalClusterIdentifier",
+    ]),
+  ],
+  "aws:elasticache/replicationGroup:ReplicationGroup": (props) => [engine(props, ["globalReplicationGroupId"])],
+  "aws:elasticache/cluster:Cluster": (props) => [engine(props, ["replicationGroupId"])],
+  "aws:docdb/cluster:Cluster": (props) => [
+    engine(props, ["snapshotIdentifier", "restoreToPointInTime", "globalClusterIdentifier"]),
+  ],
+  "aws:neptune/cluster:Cluster": (props) => [engine(props, ["snapshotIdentifier", "globalClusterIdentifier"])],
+  "aws:opensearch/domain:Domain": (props) => [engine(props)],
+});
