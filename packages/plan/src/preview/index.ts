@@ -6,4 +6,6 @@ export { preview } from "./preview";
 export * from "./program";
 export { findProgram, listStacks } from "./project";
 export { openStateFile } from "./state-file";
+export { checkTypes, type TypeCheckOptions, type TypeProblem } from "./type-check";
 export { openState, type OpenedState } from "./state-secrets";
+export { YamlFile } from "./yaml-file";

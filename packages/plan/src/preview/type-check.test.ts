@@ -1,0 +1,135 @@
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { removeFiles, writeFiles } from "../../test/program";
+import { inTurn } from "../../test/turns";
+import { checkTypes, type TypeCheckOptions } from "./type-check";
+import { findProgram } from "./project";
+
+jest.setTimeout(60_000);
+afterAll(removeFiles);
+
+const YAML = "name: sample\nruntime: nodejs\n";
+const STRICT = JSON.stringify({ compilerOptions: { strict: true, types: [], composite: true, skipLibCheck: true } });
+
+async function check(files: Readonly<Record<string, string>>, options: TypeCheckOptions = {}) {
+  const program = await findProgram(writeFiles({ "Pulumi.yaml": YAML, ...files }));
+  return inTurn(() => checkTypes(program, options));
+}
+
+/** Of a file that is not there. */
+const NONE = "none";
+
+/** A compiler that says what it is told to. */
+const compiler = (body: string) => ({ "node_modules/typescript/bin/tsc": body, "index.ts": "", "tsconfig.json": "{}" });
+
+describe("a check of the types", () => {
+  it.concurrent("names file, line and column of each problem, from the folder of Pulumi.yaml", async () => {
+    const files = { "Pulumi.yaml": `${YAML}main: infra\n`, "infra/tsconfig.json": STRICT };
+    const index = 'export const a: number = 1;\nexport const b: { c: number } = { c: "x" };\n';
+    const found = await check({
+      ...files,
+      "infra/index.ts": index,
+      "infra/lib/other.ts": "export const d: string = 1;\n",
+    });
+    expect(found.map(({ message, ...place }) => ({ ...place, message: message.split("\n")[0] }))).toEqual([
+      {
+        file: "infra/index.ts",
+        line: 2,
+        column: 35,
+        code: "TS2322",
+        message: "Type 'string' is not assignable to type 'number'.",
+      },
+      {
+        file: "infra/lib/other.ts",
+        line: 1,
+        column: 14,
+        code: "TS2322",
+        message: "Type 'number' is not assignable to type 'string'.",
+      },
+    ]);
+  });
+
+  it.each<[string, Readonly<Record<string, string>>, RegExp]>([
+    ["everything of a tsconfig.json", {}, /^--project \S+\/tsconfig\.json --noEmit/],
+    [
+      "everything of the file that Pulumi.yaml names",
+      { "Pulumi.yaml": "name: sample\nruntime: { name: nodejs, options: { tsconfig: infra.json } }\n" },
+      /^--project \S+\/infra\.json --noEmit/,
+    ],
+    ["the index with what it imports", { "tsconfig.json": NONE }, /^\S+\/index\.ts --target es2020 .*--noEmit/],
+    [
+      "the file that package.json names",
+      { "tsconfig.json": NONE, "package.json": '{ "main": "src/app.ts" }', "src/app.ts": "" },
+      /^\S+\/src\/app\.ts --target/,
+    ],
+    [
+      "the file that Pulumi.yaml names",
+      { "tsconfig.json": NONE, "Pulumi.yaml": `${YAML}main: src/app.ts\n`, "src/app.ts": "" },
+      /^\S+\/src\/app\.ts --target/,
+    ],
+  ])("checks %s", async (_, files, expected) => {
+    const asked = compiler('console.log("error TS1: " + process.argv.slice(2).join(" "));');
+    const all = Object.entries({ ...asked, ...files }).filter(([, text]) => text !== NONE);
+    const [found] = await check(Object.fromEntries(all));
+    expect(found?.message).toMatch(expected);
+  });
+
+  it("has nothing against JavaScript", async () => {
+    expect(await check({ "index.js": "let x = ;" })).toEqual([]);
+    const off = "name: sample\nruntime: { name: nodejs, options: { typescript: false } }\n";
+    expect(await check({ "Pulumi.yaml": off, "index.ts": "let x = ;", "tsconfig.json": "{}" })).toEqual([]);
+  });
+
+  it("tells problems of the settings, and reasons in the lines below", async () => {
+    const said =
+      'console.log("error TS5023: Unknown option.\\nindex.ts(1,2): error TS1: No.\\n  Since so.\\n\\nBye"); process.exit(2);';
+    expect(await check(compiler(said))).toEqual([
+      { code: "TS5023", message: "Unknown option." },
+      { code: "TS1", file: "index.ts", line: 1, column: 2, message: "No.\n  Since so." },
+    ]);
+  });
+});
+
+describe("a check of the types that cannot be made", () => {
+  it("names the command that installs a compiler", async () => {
+    const root = realpathSync(mkdtempSync(join(tmpdir(), "roadbed-types-")));
+    writeFileSync(join(root, "Pulumi.yaml"), YAML);
+    writeFileSync(join(root, "index.ts"), "");
+    await expect(checkTypes(await findProgram(root))).rejects.toMatchObject({
+      problem: "usage",
+      message: `The types of the program in ${root} cannot be checked without a compiler; run \`npm install --save-dev typescript\` there.`,
+    });
+    rmSync(root, { recursive: true });
+  });
+
+  it.each<[string, string, TypeCheckOptions, string, RegExp]>([
+    [
+      "fails itself",
+      "throw new Error('broken');",
+      {},
+      "program",
+      /^The types cannot be checked: \S+tsc failed: \S+tsc:1\.$/,
+    ],
+    ["says nothing", "process.exit(3);", {}, "program", /tsc failed: it says nothing\.$/],
+    [
+      "does not end",
+      "setInterval(() => {}, 1000);",
+      { timeoutSeconds: 0.3 },
+      "timeout",
+      /^The check of the types did not end within 0\.3 seconds\.$/,
+    ],
+    [
+      "is cancelled",
+      "setInterval(() => {}, 1000);",
+      { signal: AbortSignal.timeout(300) },
+      "cancelled",
+      /^The check of the types was cancelled\.$/,
+    ],
+  ])("says that the compiler %s", async (_, body, options, problem, message) => {
+    await expect(check(compiler(body), options)).rejects.toMatchObject({
+      problem,
+      message: expect.stringMatching(message) as string,
+    });
+  });
+});
