@@ -5,6 +5,8 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { CommandError, EXIT_CODES, exitCodeLines, type ExitCode } from "./exit-codes";
 import { check, type Surroundings } from "./commands/check";
 import { ENGINES, type CheckRequest, type EngineChoice } from "./commands/check-request";
+import { addExplain } from "./commands/explain-command";
+import { addRules } from "./commands/rules-command";
 import { FORMATS } from "./destinations";
 import { failureOf, traceOf } from "./failure-of";
 import { oneLine } from "./report/terminal";
@@ -42,6 +44,7 @@ export async function run(parameters: readonly string[], surroundings: Surroundi
   const program = buildProgram(surroundings, async (request) => {
     exitCode = await check(request, surroundings);
   });
+  for (const add of [addRules, addExplain]) add(program, surroundings, (code) => (exitCode = code));
   try {
     await program.parseAsync(parameters, { from: "user" });
     return exitCode;

@@ -1,5 +1,5 @@
 export { rules } from "./catalogue";
-export { closest } from "./closest";
+export { closest, unknownName } from "./closest";
 export { evaluate, type ConfiguredRule } from "./evaluate";
 export * from "./exemptions";
 export * from "./finding";

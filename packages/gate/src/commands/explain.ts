@@ -1,0 +1,48 @@
+import { CommandError, type ExitCode } from "../exit-codes";
+import { jsonText } from "../report/json";
+import { styleFor } from "../report/style";
+import { exampleCode } from "../rules/example-code";
+import { explanation } from "../rules/explanation";
+import { loadRules } from "../rules/load-entries";
+import type { Surroundings } from "./check";
+
+export interface ExplainRequest {
+  readonly output: "text" | "json";
+  readonly color: boolean;
+}
+
+/** The version of the JSON explanation. Within one, fields are added, never removed or given another meaning. */
+const EXPLANATION_VERSION = 1;
+
+/**
+ * Says why a rule is there, what to write instead, and shows examples.
+ *
+ * @throws CommandError `usage` if there is no such rule
+ */
+export async function explain(
+  id: string,
+  { output, color }: ExplainRequest,
+  { stdout }: Surroundings,
+): Promise<ExitCode> {
+  const { rules, entries, unknownName } = await loadRules();
+  if (id.includes("/"))
+    throw new CommandError("usage", `${id} is a policy of a pack that Pulumi runs, not a rule: its pack explains it.`);
+  const entry = entries.find((one) => one.id === id);
+  const rule = rules.find((one) => one.id === id);
+  if (entry === undefined || rule === undefined)
+    throw new CommandError(
+      "usage",
+      unknownName(
+        "rule",
+        id,
+        entries.map((one) => one.id),
+      ),
+    );
+  const examples = { fail: rule.examples.fail.map(exampleCode), pass: rule.examples.pass.map(exampleCode) };
+  stdout.write(
+    output === "json"
+      ? jsonText({ version: EXPLANATION_VERSION, ...entry, examples })
+      : explanation(entry, examples, styleFor(stdout, color)),
+  );
+  return 0;
+}

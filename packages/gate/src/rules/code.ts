@@ -1,0 +1,59 @@
+/** TypeScript that is laid out on one line, or on several where one is too narrow. */
+export type Code = string | Group;
+
+interface Group {
+  readonly open: string;
+  readonly members: readonly Member[];
+  readonly close: string;
+}
+
+interface Member {
+  /** What stands before the value: `name: `. */
+  readonly label: string;
+  readonly value: Code;
+}
+
+/** Characters on a line. */
+const WIDTH = 100;
+const INDENT = "  ";
+
+export function objectCode(entries: readonly (readonly [name: string, value: Code])[]): Group {
+  const members = entries.map(([name, value]) => ({ label: `${propertyName(name)}: `, value }));
+  return { open: "{", members, close: "}" };
+}
+
+export function listCode(elements: readonly Code[]): Group {
+  return { open: "[", members: elements.map((value) => ({ label: "", value })), close: "]" };
+}
+
+/** A call with one argument. */
+export function callCode(name: string, argument: Code): Code {
+  if (typeof argument === "string") return `${name}(${argument})`;
+  return { ...argument, open: `${name}(${argument.open}`, close: `${argument.close})` };
+}
+
+/**
+ * @param indent what every line but the first begins with
+ * @param around how many characters stand before and after it on its line
+ */
+export function layOut(code: Code, indent = "", around = 0): string {
+  const line = onOneLine(code);
+  if (typeof code === "string" || indent.length + around + line.length <= WIDTH) return line;
+  const inner = indent + INDENT;
+  const members = code.members.map(
+    ({ label, value }) => `${inner}${label}${layOut(value, inner, label.length + 1)},\n`,
+  );
+  return `${code.open}\n${members.join("")}${indent}${code.close}`;
+}
+
+function onOneLine(code: Code): string {
+  if (typeof code === "string") return code;
+  const members = code.members.map(({ label, value }) => label + onOneLine(value)).join(", ");
+  const space = code.open.endsWith("{") && members !== "" ? " " : "";
+  return code.open + space + members + space + code.close;
+}
+
+function propertyName(name: string): string {
+  if (name === "__proto__") return `["__proto__"]`;
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+}

@@ -1,0 +1,33 @@
+import { PRESETS, rules } from "@roadbed/policies";
+import { plain } from "../report/style";
+import { exampleCode } from "./example-code";
+import { explanation } from "./explanation";
+import { entryOf } from "./rule-entry";
+
+const explained = rules.map((rule) => {
+  const examples = { fail: rule.examples.fail.map(exampleCode), pass: rule.examples.pass.map(exampleCode) };
+  return explanation(entryOf(rule, PRESETS), examples, plain);
+});
+
+describe("the explanation of every rule", () => {
+  it("names its levels and shows an example that is stopped", () => {
+    const isWhole = (text: string): boolean =>
+      /^presets {3}baseline (mandatory|advisory), /m.test(text) && /^stopped:\n {2}\S/m.test(text);
+    expect(explained.filter((text) => !isWhole(text))).toEqual([]);
+  });
+
+  it("shows one that is let through, or that there may be none", () => {
+    const isWhole = (text: string): boolean =>
+      /^let through:\n {2}(new |const |nothing of these types|\/\/)/m.test(text);
+    expect(explained.filter((text) => !isWhole(text))).toEqual([]);
+  });
+
+  it("fits on a screen", () => {
+    const lines = explained.flatMap((text) => text.split("\n"));
+    expect(lines.filter(({ length }) => length > 120)).toEqual([]);
+  });
+
+  it("holds nothing that is no text", () => {
+    expect(explained.filter((text) => /undefined|\[object|NaN/.test(text))).toEqual([]);
+  });
+});
