@@ -1,6 +1,8 @@
 import type { Rule } from "./model";
 import * as amis from "./rules/aws/amis";
 import * as autoscaling from "./rules/aws/autoscaling";
+import * as cloudtrail from "./rules/aws/cloudtrail";
+import * as cloudtrailEvents from "./rules/aws/cloudtrail-events";
 import * as defaultSecurityGroups from "./rules/aws/default-security-groups";
 import * as dynamodb from "./rules/aws/dynamodb";
 import * as ebs from "./rules/aws/ebs";
@@ -9,9 +11,11 @@ import * as ec2Interfaces from "./rules/aws/ec2-interfaces";
 import * as ec2Launch from "./rules/aws/ec2-launch";
 import * as ecr from "./rules/aws/ecr";
 import * as ecs from "./rules/aws/ecs";
+import * as efs from "./rules/aws/efs";
 import * as eks from "./rules/aws/eks";
 import * as eksNodes from "./rules/aws/eks-nodes";
 import * as elasticIps from "./rules/aws/elastic-ips";
+import * as elasticache from "./rules/aws/elasticache";
 import * as elbClassic from "./rules/aws/elb-classic";
 import * as iam from "./rules/aws/iam";
 import * as kms from "./rules/aws/kms";
@@ -30,11 +34,13 @@ import * as s3 from "./rules/aws/s3";
 import * as s3Access from "./rules/aws/s3-access";
 import * as s3PublicAccessBlocks from "./rules/aws/s3-public-access-blocks";
 import * as s3Tls from "./rules/aws/s3-tls";
+import * as secretsManager from "./rules/aws/secrets-manager";
 import * as securityGroupExposure from "./rules/aws/security-group-exposure";
 import * as securityGroupRules from "./rules/aws/security-group-rules";
 import * as securityGroups from "./rules/aws/security-groups";
 import * as sns from "./rules/aws/sns";
 import * as sqs from "./rules/aws/sqs";
+import * as ssm from "./rules/aws/ssm";
 import * as vpc from "./rules/aws/vpc";
 import * as vpcEndpoints from "./rules/aws/vpc-endpoints";
 import * as vpcRoutes from "./rules/aws/vpc-routes";
@@ -112,6 +118,12 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   sqs,
   sns,
   dynamodb,
+  cloudtrail,
+  cloudtrailEvents,
+  secretsManager,
+  ssm,
+  efs,
+  elasticache,
   twoOwners,
   twoOwnersOfAccess,
   twoOwnersOfData,
