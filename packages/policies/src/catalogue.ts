@@ -18,6 +18,11 @@ import * as elasticIps from "./rules/aws/elastic-ips";
 import * as elasticache from "./rules/aws/elasticache";
 import * as elbClassic from "./rules/aws/elb-classic";
 import * as iam from "./rules/aws/iam";
+import * as iamEscalation from "./rules/aws/iam-escalation";
+import * as iamIdentities from "./rules/aws/iam-identities";
+import * as iamPasswords from "./rules/aws/iam-passwords";
+import * as iamStatements from "./rules/aws/iam-statements";
+import * as iamTrust from "./rules/aws/iam-trust";
 import * as kms from "./rules/aws/kms";
 import * as lambda from "./rules/aws/lambda";
 import * as lambdaAccess from "./rules/aws/lambda-access";
@@ -124,6 +129,11 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   ssm,
   efs,
   elasticache,
+  iamStatements,
+  iamEscalation,
+  iamTrust,
+  iamIdentities,
+  iamPasswords,
   twoOwners,
   twoOwnersOfAccess,
   twoOwnersOfData,
