@@ -1,9 +1,9 @@
-import * as module from "@pulumi/pulumi/runtime/debuggable";
+import * as debuggableModule from "@pulumi/pulumi/runtime/debuggable";
 
 type Wrap = (promise: Promise<unknown>, context: unknown) => Promise<unknown>;
 
 /** The SDK's other files call it through this object; its declarations leave it out. */
-const debuggable = module as { debuggablePromise?: Wrap };
+const debuggable = debuggableModule as { debuggablePromise?: Wrap };
 const patched = new WeakSet<Wrap>();
 
 /**
