@@ -11,6 +11,8 @@ import * as ec2Interfaces from "./rules/aws/ec2-interfaces";
 import * as ec2Launch from "./rules/aws/ec2-launch";
 import * as ecr from "./rules/aws/ecr";
 import * as ecs from "./rules/aws/ecs";
+import * as ecsServices from "./rules/aws/ecs-services";
+import * as ecsTasks from "./rules/aws/ecs-tasks";
 import * as efs from "./rules/aws/efs";
 import * as eks from "./rules/aws/eks";
 import * as eksNodes from "./rules/aws/eks-nodes";
@@ -134,6 +136,8 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   iamTrust,
   iamIdentities,
   iamPasswords,
+  ecsTasks,
+  ecsServices,
   twoOwners,
   twoOwnersOfAccess,
   twoOwnersOfData,

@@ -9,7 +9,8 @@ export interface ContainerDefinition {
   readonly user?: string;
   readonly privileged?: boolean;
   readonly readonlyRootFilesystem?: boolean;
-  readonly environment?: readonly { readonly name?: string; readonly value?: string }[];
+  /** ECS wants texts; programs also write numbers. */
+  readonly environment?: readonly { readonly name?: string; readonly value?: string | number }[];
   readonly secrets?: readonly { readonly name?: string; readonly valueFrom?: string }[];
   readonly logConfiguration?: { readonly logDriver?: string; readonly options?: Readonly<Record<string, string>> };
   readonly linuxParameters?: {
