@@ -3,6 +3,9 @@ import * as amis from "./rules/aws/amis";
 import * as autoscaling from "./rules/aws/autoscaling";
 import * as cloudtrail from "./rules/aws/cloudtrail";
 import * as cloudtrailEvents from "./rules/aws/cloudtrail-events";
+import * as cloudwatch from "./rules/aws/cloudwatch";
+import * as codebuild from "./rules/aws/codebuild";
+import * as codebuildSources from "./rules/aws/codebuild-sources";
 import * as defaultSecurityGroups from "./rules/aws/default-security-groups";
 import * as dynamodb from "./rules/aws/dynamodb";
 import * as ebs from "./rules/aws/ebs";
@@ -33,6 +36,7 @@ import * as lbListeners from "./rules/aws/lb-listeners";
 import * as networkAcls from "./rules/aws/network-acls";
 import * as networkFirewall from "./rules/aws/network-firewall";
 import * as networkFirewallPolicies from "./rules/aws/network-firewall-policies";
+import * as pipelines from "./rules/aws/pipelines";
 import * as rds from "./rules/aws/rds";
 import * as rdsAccess from "./rules/aws/rds-access";
 import * as rdsOperations from "./rules/aws/rds-operations";
@@ -138,6 +142,10 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   iamPasswords,
   ecsTasks,
   ecsServices,
+  codebuild,
+  codebuildSources,
+  pipelines,
+  cloudwatch,
   twoOwners,
   twoOwnersOfAccess,
   twoOwnersOfData,
