@@ -50,7 +50,7 @@ export const iamNoCloudShell = defineRule({
   id: "iam-no-full-cloudshell",
   title: "Nobody is given full access to CloudShell",
   severity: "medium",
-  controls: { "cis-aws-3.0": ["1.22"] },
+  controls: { "cis-aws-3.0": ["1.22"], "cis-aws-4.0": ["1.22"] },
   on: givenPolicies,
   why: "CloudShell has a way to the internet that no network of the account sees: whoever may upload and download takes data out.",
   remedy:
@@ -81,7 +81,7 @@ export const iamNoUserPolicies = defineRule({
   id: "iam-no-user-policies",
   title: "Users get their rights from groups",
   severity: "medium",
-  controls: { "aws-fsbp": ["IAM.2"], "cis-aws-3.0": ["1.15"] },
+  controls: { "aws-fsbp": ["IAM.2"], "cis-aws-3.0": ["1.15"], "cis-aws-4.0": ["1.15"] },
   on: userPolicies,
   why: "Rights that hang on single users are forgotten when somebody changes teams, and nobody can list who may do what.",
   remedy: "Attach the policy to a group by GroupPolicyAttachment, or better to a role.",

@@ -12,7 +12,7 @@ export const iamNoStarStar = defineRule({
   id: "iam-no-star-star",
   title: "IAM policies do not allow every action on every resource",
   severity: "critical",
-  controls: { "aws-fsbp": ["IAM.1"], "cis-aws-3.0": ["1.16"] },
+  controls: { "aws-fsbp": ["IAM.1"], "cis-aws-3.0": ["1.16"], "cis-aws-4.0": ["1.16"] },
   on: identityStatements,
   why: "Whoever takes over one identity with such a policy owns the account.",
   remedy: "Name the actions and the resources that are needed, as Action: [...] and Resource: [...].",
