@@ -1,6 +1,8 @@
 import type { Rule } from "./model";
 import * as amis from "./rules/aws/amis";
 import * as autoscaling from "./rules/aws/autoscaling";
+import * as cloudfront from "./rules/aws/cloudfront";
+import * as cloudfrontOrigins from "./rules/aws/cloudfront-origins";
 import * as cloudtrail from "./rules/aws/cloudtrail";
 import * as cloudtrailEvents from "./rules/aws/cloudtrail-events";
 import * as cloudwatch from "./rules/aws/cloudwatch";
@@ -146,6 +148,8 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   codebuildSources,
   pipelines,
   cloudwatch,
+  cloudfront,
+  cloudfrontOrigins,
   twoOwners,
   twoOwnersOfAccess,
   twoOwnersOfData,

@@ -1,0 +1,182 @@
+import { both, either, listed } from "../../kernel/connectives";
+import { defineRule, defineView } from "../../rule";
+import type { Props } from "../../tokens";
+
+const distribution = "aws:cloudfront/distribution:Distribution";
+const headers = "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy";
+
+type Origin = NonNullable<Props<typeof distribution>["origins"]>[number];
+
+const origins = defineView<Origin>()({ [distribution]: (props) => listed(props.origins) });
+
+const s3 = { originId: "files", domainName: "files.s3.eu-west-1.amazonaws.com" };
+const web = { originId: "web", domainName: "web.example.com" };
+const custom = { httpPort: 80, httpsPort: 443, originProtocolPolicy: "https-only", originSslProtocols: ["TLSv1.2"] };
+
+/** A bucket as such, not its website, which is an origin like any other. */
+const isBucket = (origin: Origin) => /\.s3[.-]([\w-]+\.)?amazonaws\.com$/.test(origin.domainName ?? "");
+
+export const cloudfrontOriginHttps = defineRule({
+  id: "cloudfront-origin-https",
+  title: "Distributions reach their origins over HTTPS",
+  severity: "high",
+  controls: { "aws-fsbp": ["CloudFront.9"] },
+  on: origins,
+  why: "Between CloudFront and the origin, everything crosses the internet in clear text.",
+  remedy: 'Set customOriginConfig: { originProtocolPolicy: "https-only", … }.',
+  check: ({ customOriginConfig }) =>
+    customOriginConfig !== undefined &&
+    customOriginConfig.originProtocolPolicy !== "https-only" && {
+      at: customOriginConfig,
+      message: "the origin is also reached over HTTP",
+    },
+  examples: {
+    pass: [
+      [distribution, { origins: [{ ...web, customOriginConfig: custom }] }],
+      [distribution, { origins: [s3] }],
+    ],
+    fail: [
+      [distribution, { origins: [{ ...web, customOriginConfig: { ...custom, originProtocolPolicy: "http-only" } }] }],
+      [
+        distribution,
+        { origins: [{ ...web, customOriginConfig: { ...custom, originProtocolPolicy: "match-viewer" } }] },
+      ],
+    ],
+  },
+});
+
+export const cloudfrontOriginTls = defineRule({
+  id: "cloudfront-origin-tls-version",
+  title: "Distributions reach their origins over TLS 1.2",
+  severity: "medium",
+  controls: { "aws-fsbp": ["CloudFront.10"] },
+  on: origins,
+  // FSBP names SSLv3; TLS 1.0 and 1.1 were withdrawn later.
+  why: "Older protocols are withdrawn: what they encrypt can be read by known attacks.",
+  remedy: 'Set customOriginConfig: { originSslProtocols: ["TLSv1.2"], … }.',
+  check: ({ customOriginConfig }) =>
+    (customOriginConfig?.originSslProtocols ?? []).some((protocol) =>
+      ["SSLv3", "TLSv1", "TLSv1.1"].includes(protocol),
+    ) && "the origin is reached over old TLS",
+  examples: {
+    pass: [
+      [distribution, { origins: [{ ...web, customOriginConfig: custom }] }],
+      [distribution, { origins: [s3] }],
+    ],
+    fail: [
+      [
+        distribution,
+        { origins: [{ ...web, customOriginConfig: { ...custom, originSslProtocols: ["TLSv1.2", "TLSv1.1"] } }] },
+      ],
+    ],
+  },
+});
+
+export const cloudfrontOriginAccess = defineRule({
+  id: "cloudfront-origin-access-control",
+  title: "Distributions show buckets who they are",
+  severity: "medium",
+  controls: { "aws-fsbp": ["CloudFront.13"] },
+  on: origins,
+  why: "A bucket that does not know CloudFront has to be public, and is then read past the distribution, its logs and its firewall.",
+  remedy: "Set originAccessControlId: control.id, of an aws.cloudfront.OriginAccessControl.",
+  check: (origin) =>
+    both(
+      () => isBucket(origin),
+      () => !("originAccessControlId" in origin),
+    ) && { at: origin, message: "the bucket cannot tell the distribution from others" },
+  examples: {
+    pass: [
+      [distribution, { origins: [{ ...s3, originAccessControlId: "E1" }] }],
+      [distribution, { origins: [web] }],
+    ],
+    fail: [
+      [distribution, { origins: [s3] }],
+      [distribution, { origins: [{ ...s3, s3OriginConfig: { originAccessIdentity: "id" } }] }],
+    ],
+  },
+});
+
+export const cloudfrontFunctionOriginAccess = defineRule({
+  id: "cloudfront-function-origin-access-control",
+  title: "Distributions show function URLs who they are",
+  severity: "medium",
+  controls: { "aws-fsbp": ["CloudFront.16"] },
+  on: origins,
+  why: "A function that does not know CloudFront has to answer everybody, past the distribution and its firewall.",
+  remedy:
+    'Set originAccessControlId: control.id, of an OriginAccessControl with originAccessControlOriginType: "lambda".',
+  check: (origin) =>
+    both(
+      () => /\.lambda-url\.[\w-]+\.on\.aws$/.test(origin.domainName ?? ""),
+      () => !("originAccessControlId" in origin),
+    ) && { at: origin, message: "the function cannot tell the distribution from others" },
+  examples: {
+    pass: [
+      [
+        distribution,
+        { origins: [{ originId: "f", domainName: "x.lambda-url.eu-west-1.on.aws", originAccessControlId: "E1" }] },
+      ],
+      [distribution, { origins: [web] }],
+    ],
+    fail: [[distribution, { origins: [{ originId: "f", domainName: "x.lambda-url.eu-west-1.on.aws" }] }]],
+  },
+});
+
+export const cloudfrontHsts = defineRule({
+  id: "cloudfront-strict-transport",
+  title: "Answers of distributions tell browsers to stay with HTTPS",
+  severity: "medium",
+  on: headers,
+  why: "Without the header a browser begins over HTTP, where whoever is on the way can keep it.",
+  remedy:
+    "Set securityHeadersConfig: { strictTransportSecurity: { accessControlMaxAgeSec: 31536000, includeSubdomains: true, override: true, preload: true } }.",
+  check: ({ securityHeadersConfig }) => {
+    const hsts = securityHeadersConfig?.strictTransportSecurity;
+    return (
+      either(
+        () => (hsts?.accessControlMaxAgeSec ?? 0) < 31_536_000,
+        () => hsts?.includeSubdomains !== true,
+        () => hsts?.override !== true,
+        () => hsts?.preload !== true,
+      ) && { at: "securityHeadersConfig", message: "browsers are not told to stay with HTTPS for a year" }
+    );
+  },
+  examples: {
+    pass: [
+      {
+        securityHeadersConfig: {
+          strictTransportSecurity: {
+            accessControlMaxAgeSec: 31_536_000,
+            includeSubdomains: true,
+            override: true,
+            preload: true,
+          },
+        },
+      },
+    ],
+    fail: [
+      {},
+      {
+        securityHeadersConfig: {
+          strictTransportSecurity: {
+            accessControlMaxAgeSec: 300,
+            includeSubdomains: true,
+            override: true,
+            preload: true,
+          },
+        },
+      },
+      {
+        securityHeadersConfig: {
+          strictTransportSecurity: {
+            accessControlMaxAgeSec: 31_536_000,
+            includeSubdomains: false,
+            override: true,
+            preload: true,
+          },
+        },
+      },
+    ],
+  },
+});
