@@ -5,6 +5,7 @@ import * as cloudfront from "./rules/aws/cloudfront";
 import * as cloudfrontOrigins from "./rules/aws/cloudfront-origins";
 import * as cloudtrail from "./rules/aws/cloudtrail";
 import * as cloudtrailEvents from "./rules/aws/cloudtrail-events";
+import * as cloudtrailWatched from "./rules/aws/cloudtrail-watched";
 import * as cloudwatch from "./rules/aws/cloudwatch";
 import * as codebuild from "./rules/aws/codebuild";
 import * as codebuildSources from "./rules/aws/codebuild-sources";
@@ -150,6 +151,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   cloudwatch,
   cloudfront,
   cloudfrontOrigins,
+  cloudtrailWatched,
   twoOwners,
   twoOwnersOfAccess,
   twoOwnersOfData,

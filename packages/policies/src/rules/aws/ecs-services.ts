@@ -147,7 +147,7 @@ export const ecsExecEncrypted = defineRule({
         () => !("kmsKeyId" in exec),
         () =>
           both(
-            () => exec.logging === "OVERRIDE",
+            () => "logConfiguration" in exec,
             () => exec.logConfiguration?.cloudWatchEncryptionEnabled !== true,
             () => exec.logConfiguration?.s3BucketEncryptionEnabled !== true,
           ),

@@ -1,4 +1,4 @@
-import { both, either } from "../../kernel/connectives";
+import { both, either, exists } from "../../kernel/connectives";
 import { texts } from "../../options";
 import { defineRule } from "../../rule";
 import type { Props } from "../../tokens";
@@ -24,17 +24,18 @@ export const eksEndpointNotWorld = defineRule({
       () => isPublic(props),
       () =>
         either(
-          () => !("publicAccessCidrs" in (props.vpcConfig ?? {})),
+          () => !exists(props.vpcConfig?.publicAccessCidrs),
           () => (props.vpcConfig?.publicAccessCidrs ?? []).some(isWorld),
         ),
     ) && { at: "vpcConfig", message: "everybody can reach the API server" },
   examples: {
     pass: [
       { vpcConfig: { endpointPublicAccess: false, publicAccessCidrs: ["0.0.0.0/0"], subnetIds: [] } },
-      { vpcConfig: { publicAccessCidrs: ["198.51.100.0/24"], subnetIds: [] } },
+      { vpcConfig: { publicAccessCidrs: ["198.51.100.0/24", "203.0.113.0/24"], subnetIds: [] } },
     ],
     fail: [
       { vpcConfig: { subnetIds: ["subnet-1"] } },
+      { vpcConfig: { subnetIds: ["subnet-1"], publicAccessCidrs: [] } },
       { vpcConfig: { endpointPublicAccess: true, publicAccessCidrs: ["198.51.100.0/24", "0.0.0.0/0"] } },
       { vpcConfig: { endpointPublicAccess: true, publicAccessCidrs: ["::/0"] } },
     ],

@@ -114,6 +114,19 @@ export const iamNoAccessKeys = defineRule({
   examples: { fail: [{ user: "ci" }] },
 });
 
+export const iamNoRootKey = defineRule({
+  id: "iam-no-root-access-key",
+  title: "The root user has no access keys",
+  severity: "critical",
+  controls: { "aws-fsbp": ["IAM.4"], "cis-aws-3.0": ["1.4"] },
+  on: "aws:iam/accessKey:AccessKey",
+  why: "Whoever finds the key may do everything in the account, and no policy can limit it.",
+  remedy: "Drop the key; use a role.",
+  check: ({ user = "" }) =>
+    /^(root|<root_account>|arn:[\w-]+:iam::\d+:root)$/.test(user) && "the key is the root user's",
+  examples: { pass: [{ user: "ci" }], fail: [{ user: "root" }] },
+});
+
 export const iamUsersInGroups = defineStackRule({
   id: "iam-users-in-groups",
   title: "Users belong to a group",

@@ -1,42 +1,44 @@
-import { either, listed } from "../../kernel/connectives";
+import { either } from "../../kernel/connectives";
 import { integer } from "../../options";
 import { defineRule } from "../../rule";
 
 const policy = "aws:iam/accountPasswordPolicy:AccountPasswordPolicy";
 
-const REQUIRED = [
-  "requireLowercaseCharacters",
-  "requireUppercaseCharacters",
-  "requireNumbers",
-  "requireSymbols",
-] as const;
-const strong = {
-  requireLowercaseCharacters: true,
-  requireUppercaseCharacters: true,
-  requireNumbers: true,
-  requireSymbols: true,
-};
+type Kind = "requireLowercaseCharacters" | "requireUppercaseCharacters" | "requireNumbers" | "requireSymbols";
 
-export const iamPasswordCharacters = defineRule({
-  id: "iam-password-characters",
-  title: "Passwords hold letters of both sizes, numbers and symbols",
-  severity: "medium",
-  controls: { "aws-fsbp": ["IAM.7"] },
-  on: policy,
-  why: "Passwords of one kind of characters are guessed by trying.",
-  remedy:
-    "Set requireLowercaseCharacters, requireUppercaseCharacters, requireNumbers and requireSymbols to true; left out, they are not required.",
-  check: (props) =>
-    listed<(typeof REQUIRED)[number]>(REQUIRED).map(
-      (at) => props[at] !== true && { at, message: "a kind of characters is not required" },
-    ),
-  examples: {
-    pass: [strong],
-    fail: [
-      { ...strong, requireSymbols: false },
-      { ...strong, requireNumbers: false },
-    ],
-  },
+const required = (property: Kind, about: { readonly id: string; readonly title: string; readonly remedy: string }) =>
+  defineRule({
+    ...about,
+    severity: "medium",
+    controls: { "aws-fsbp": ["IAM.7"] },
+    on: policy,
+    why: "Passwords of few kinds of characters are guessed by trying.",
+    check: (props) => props[property] !== true && { at: property, message: "a kind of characters is not required" },
+    examples: { pass: [{ [property]: true }], fail: [{ minimumPasswordLength: 14 }, { [property]: false }] },
+  });
+
+export const iamPasswordLowercase = required("requireLowercaseCharacters", {
+  id: "iam-password-lowercase",
+  title: "Passwords hold small letters",
+  remedy: "Set requireLowercaseCharacters: true.",
+});
+
+export const iamPasswordUppercase = required("requireUppercaseCharacters", {
+  id: "iam-password-uppercase",
+  title: "Passwords hold capital letters",
+  remedy: "Set requireUppercaseCharacters: true.",
+});
+
+export const iamPasswordNumbers = required("requireNumbers", {
+  id: "iam-password-numbers",
+  title: "Passwords hold numbers",
+  remedy: "Set requireNumbers: true.",
+});
+
+export const iamPasswordSymbols = required("requireSymbols", {
+  id: "iam-password-symbols",
+  title: "Passwords hold symbols",
+  remedy: "Set requireSymbols: true.",
 });
 
 export const iamPasswordLength = defineRule({
