@@ -14,11 +14,34 @@ export function parseJson(text: string, file: string, firstLine = 1): unknown {
     const fault = findFault(text);
     // Node's own message quotes the text, which may hold secrets, and mostly lacks the position.
     if (fault === undefined) throw new PlanFileError("syntax", `${file} is not JSON.`, { cause: error });
-    const before = text.slice(0, fault.offset).split("\n");
-    const line = firstLine + before.length - 1;
-    const column = (before.at(-1)?.length ?? 0) + 1;
-    throw new PlanFileError("syntax", `${file}:${line}:${column}: not JSON: ${fault.complaint}.`);
+    const { line, column } = lineAndColumn(text, fault.offset);
+    throw new PlanFileError("syntax", `${file}:${firstLine + line - 1}:${column}: not JSON: ${fault.complaint}.`);
   }
+}
+
+/**
+ * Where a member stands in a JSON text that parses; if it is not there, where what should hold it does.
+ *
+ * @param path from the outermost to the innermost
+ */
+export function placeIn(
+  text: string,
+  path: readonly (string | number)[],
+): { readonly line: number; readonly column: number } {
+  const { findNodeAtLocation, parseTree } = createRequire(__filename)("jsonc-parser") as typeof Jsonc;
+  const root = parseTree(text);
+  let offset = root?.offset ?? 0;
+  for (let length = 1; root !== undefined && length <= path.length; length += 1) {
+    const node = findNodeAtLocation(root, path.slice(0, length));
+    if (node === undefined) break;
+    offset = node.offset;
+  }
+  return lineAndColumn(text, offset);
+}
+
+function lineAndColumn(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset).split("\n");
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
 function findFault(text: string): { readonly offset: number; readonly complaint: string } | undefined {

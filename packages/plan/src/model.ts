@@ -123,7 +123,7 @@ export interface Diagnostic {
 
 /** What the plan cannot know. Every entry is shown: a verdict must say what it rests on. */
 export interface Gaps {
-  /** Look-ups that got no answer. */
+  /** Look-ups that got no answer, or not a whole one. */
   readonly unanswered: readonly { readonly token: string; readonly urn?: Urn }[];
   /** Remote components, whose children are invisible. */
   readonly opaque: readonly Urn[];
@@ -133,8 +133,17 @@ export interface Gaps {
   readonly undecryptable: readonly string[];
   /** Anything else, as a sentence. */
   readonly notes: readonly string[];
+  /** Look-ups that were answered from a file, each with the day of its answer. */
+  readonly answered?: readonly AnsweredLookup[];
   /** Values that a comparison could not see on both sides, in a base or in a state, and that were taken to be the same. */
   readonly assumedUnchanged?: readonly AssumedUnchanged[];
+}
+
+export interface AnsweredLookup {
+  readonly token: string;
+  /** As 2026-01-31. */
+  readonly asOf: string;
+  readonly file: string;
 }
 
 export interface AssumedUnchanged {

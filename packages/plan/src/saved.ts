@@ -2,6 +2,7 @@ import { decodeValue, encodeValue, isUnknownMarker, UNKNOWN_MARKER } from "./enc
 import { maskSecrets } from "./mask-secrets";
 import { parseJson } from "./json-text";
 import type {
+  AnsweredLookup,
   AssumedUnchanged,
   Diagnostic,
   Engine,
@@ -133,6 +134,7 @@ const gaps = strict<Gaps>({
   withheld: texts,
   undecryptable: texts,
   notes: texts,
+  answered: optional(listOf(strict<AnsweredLookup>({ token: text, asOf: text, file: text }))),
   assumedUnchanged: optional(listOf(strict<AssumedUnchanged>({ urn: text, path: text }))),
 });
 

@@ -1,5 +1,8 @@
 export type { ReplacementFacts } from "../replacement-facts";
 export { readState, stackOutputs, type State, type StateResource } from "../state";
+export { ContextAnswers } from "../context/answers";
+export { CONTEXT_FILE, readContextFile } from "../context/context-file";
+export type { ContextEntry, ProviderPlace } from "../context/entry";
 export { startInProcess, type InProcessClient, type InProcessEngine, type InProcessOptions } from "./in-process";
 export * from "./lookups";
 export { preview } from "./preview";

@@ -1,7 +1,7 @@
 import { CallResponse, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { ResourceCallRequest, ResourceInvokeRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { LookupError, lookUp } from "../lookups";
-import { properties, unknown, type Properties } from "../value";
+import { holdsUnknown, properties, unknown, type Properties } from "../value";
 import type { CallbackAddress } from "./callbacks";
 import { DependentInvokeRequest } from "./invoke-request";
 import { LookupFailure, type Invocation } from "./lookups";
@@ -13,6 +13,8 @@ import { applyInvokeTransforms, type TransformableInvoke } from "./transforms";
 import { decodeProperties, encodeProperties } from "./wire";
 
 const GET_RESOURCE = "pulumi:pulumi:getResource";
+/** How those are called that the engine makes, whatever version their names have. */
+const DEFAULT_PROVIDER = "default";
 
 /** Answers Invoke and Call: functions of providers, of which there are none here. */
 export class Invokes {
@@ -42,10 +44,14 @@ export class Invokes {
     const invocation = this.#invocation(request, invoke);
     const dependsOn = request instanceof DependentInvokeRequest ? request.dependsOn : [];
     if (await this.#services.inFlight.hasMissing(dependsOn)) return new UnknownResponse();
-    const result = this.#answer(invocation);
+    const given = this.#services.lookups.invoke?.(invocation);
+    const result = given ?? this.#compute(invocation);
     if (result instanceof LookupFailure)
       throw new InvalidRequest(`invocation of ${invoke.token} returned an error: ${result.message}`);
-    if (result !== undefined) return answer(result, request.getAcceptresources());
+    if (result !== undefined) {
+      if (result === given && holdsUnknown(given)) this.#services.session.noteUnanswered(invoke.token);
+      return answer(result, request.getAcceptresources());
+    }
     this.#services.session.noteUnanswered(invoke.token);
     return this.#unanswered(invoke.token);
   }
@@ -62,13 +68,12 @@ export class Invokes {
     const { token, version, pluginDownloadURL } = invoke;
     const wanted = reference === "" ? { name: packageOf(token), version, pluginDownloadURL } : packages.find(reference);
     const provider = this.#registrations.providerFor(wanted, invoke.provider, token);
-    const inputs = session.resources.get(providerUrn(provider))?.goal.inputs ?? properties();
-    return { token, arguments: invoke.arguments, provider: inputs };
+    const goal = session.resources.get(providerUrn(provider))?.goal;
+    const providerName = goal === undefined || goal.implicit === true ? DEFAULT_PROVIDER : goal.name;
+    return { token, arguments: invoke.arguments, provider: goal?.inputs ?? properties(), providerName };
   }
 
-  #answer(invocation: Invocation): Properties | LookupFailure | undefined {
-    const given = this.#services.lookups.invoke?.(invocation);
-    if (given !== undefined) return given;
+  #compute(invocation: Invocation): Properties | LookupFailure | undefined {
     try {
       return lookUp(invocation.token, invocation.arguments, invocation.provider);
     } catch (error) {

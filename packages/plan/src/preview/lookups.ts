@@ -20,6 +20,8 @@ export interface Invocation {
   readonly arguments: Properties;
   /** The inputs of the provider that is asked: its region, for one. */
   readonly provider: Properties;
+  /** The name of that provider in the program; `default` for those that the engine makes. */
+  readonly providerName: string;
 }
 
 export interface ReadRequest {

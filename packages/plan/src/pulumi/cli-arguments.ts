@@ -14,6 +14,8 @@ export interface PulumiOptions extends Pick<
   readonly policyPacks?: readonly string[];
   /** Preview deletes and replacements of protected resources instead of failing; needs the CLI's version 3.256. */
   readonly ignoreProtect?: boolean;
+  /** Record what the program asks its clouds, and their answers. */
+  readonly recordLookups?: boolean;
   /** The CLI. @default "pulumi", found on PATH */
   readonly command?: string;
 }
@@ -23,6 +25,8 @@ export interface RunFiles {
   readonly eventLog: string;
   /** A copy of the stack's configuration, which `--config` changes. */
   readonly configuration?: string;
+  /** Where the program leaves what it asked and was told. */
+  readonly lookups?: string;
 }
 
 export function argumentsOf(program: Program, options: PulumiOptions, files: RunFiles): readonly string[] {
@@ -58,13 +62,16 @@ function qualifiedStack({ project }: Program, { stack, organization }: PulumiOpt
 
 /** Loaded into the CLI's node processes; see there. */
 const PRELOAD = join(__dirname, "../../preload/plain-errors.js");
+const RECORDER = join(__dirname, "../../preload/record-lookups.js");
 
-/** The caller's environment: the CLI needs its credentials. */
-export function environmentOf(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const nodeOptions = [environment.NODE_OPTIONS, `--require ${JSON.stringify(PRELOAD)}`];
+/** The caller's environment: the CLI needs its credentials. @param lookups the file of a recording */
+export function environmentOf(environment: NodeJS.ProcessEnv, lookups?: string): NodeJS.ProcessEnv {
+  const preloads = lookups === undefined ? [PRELOAD] : [PRELOAD, RECORDER];
+  const nodeOptions = [environment.NODE_OPTIONS, ...preloads.map((path) => `--require ${JSON.stringify(path)}`)];
   return {
     ...environment,
     NODE_OPTIONS: nodeOptions.filter((part) => part !== undefined && part !== "").join(" "),
+    ...(lookups === undefined ? {} : { ROADBED_RECORD_LOOKUPS: lookups }),
     // --event-log exists only with this.
     PULUMI_DEBUG_COMMANDS: "true",
     // Type checking takes most of the time of a small preview, and finds nothing that the project's own build does not.

@@ -1,3 +1,4 @@
+import type { RecordedLookup } from "../context/recording";
 import type { Diagnostic, Plan, Resource, Step } from "../model";
 import { withoutStack } from "../preview/error-text";
 import { parseUrn, STACK_TYPE, type Urn } from "../urn";
@@ -18,6 +19,8 @@ export interface CliPreview {
   readonly policies: PackReport;
   /** What a refresh found to differ. Absent if there was none, or if only the digest of a preview says what it did. */
   readonly drift?: readonly Drift[];
+  /** What the program asked its clouds and was told, if that was to be recorded. */
+  readonly lookups?: readonly RecordedLookup[];
   /**
    * Why `plan.result` is "failed". `policies`: mandatory violations and nothing else, so the plan is whole; `engine`: the
    * program, a provider, a protected resource or the engine itself.

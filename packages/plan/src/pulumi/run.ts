@@ -1,6 +1,8 @@
-import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readRecording, type RecordedLookup } from "../context/recording";
 import { readProject } from "../preview/project";
 import { PreviewError, type Program } from "../preview/program";
 import { readStackFile } from "../preview/stack-file";
@@ -35,6 +37,7 @@ async function runIn(folder: string, program: Program, options: PulumiOptions): 
   const files: RunFiles = {
     eventLog: join(folder, "events.jsonl"),
     ...(await copyConfiguration(folder, program, options)),
+    ...(options.recordLookups === true ? { lookups: join(folder, "lookups.jsonl") } : {}),
   };
   const reader = new EventLogReader("the event log", options.debug, options.onEvent);
   const tail = new LogTail(files.eventLog, (line) => reader.take(line));
@@ -42,7 +45,7 @@ async function runIn(folder: string, program: Program, options: PulumiOptions): 
   const version = versionOf(versionRun);
   let ending: CliEnding;
   try {
-    ending = await runToEnd(program, options, argumentsOf(program, options, files));
+    ending = await runToEnd(program, options, files);
   } finally {
     tail.stop();
     // Nothing that was started may outlive the call.
@@ -54,23 +57,29 @@ async function runIn(folder: string, program: Program, options: PulumiOptions): 
   if (log.steps.length === 0 && log.summary === undefined && log.diagnostics.length === 0)
     throw failureOfCli(ending.code, ending.stderr);
   const digest = digestOf(ending);
-  return assemblePreview(
+  const preview = assemblePreview(
     { log: explained(log, ending), ...(digest === undefined ? {} : { digest }) },
     { ...contextOf(program, options), ...(await version), debug: options.debug === true },
   );
+  return files.lookups === undefined ? preview : { ...preview, lookups: await recordedIn(files.lookups) };
+}
+
+async function recordedIn(file: string): Promise<readonly RecordedLookup[]> {
+  // A program that asks nothing leaves no file.
+  return existsSync(file) ? readRecording(await readFile(file, "utf8")) : [];
 }
 
 /** Longer timers fire at once: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
 const LONGEST_TIMER_MILLISECONDS = 2 ** 31 - 1;
 
-async function runToEnd(program: Program, options: PulumiOptions, list: readonly string[]): Promise<CliEnding> {
+async function runToEnd(program: Program, options: PulumiOptions, files: RunFiles): Promise<CliEnding> {
   const { command = "pulumi", signal, timeoutSeconds } = options;
   if (signal?.aborted === true) throw new PreviewError("cancelled", "The preview was cancelled.");
   const child = new CliProcess({
     command,
-    arguments: list,
+    arguments: argumentsOf(program, options, files),
     directory: program.root,
-    environment: environmentOf(process.env),
+    environment: environmentOf(process.env, files.lookups),
   });
   // What no output may show is masked by the CLI itself.
   options.onEvent?.({ type: "started", secrets: [] });

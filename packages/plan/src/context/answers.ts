@@ -1,0 +1,76 @@
+import { encodeValue } from "../encoding";
+import type { Plan } from "../model";
+import type { Invocation, Lookups } from "../preview/lookups";
+import type { Json } from "../shape";
+import { properties, secret, unknown, type Properties } from "../value";
+import type { ContextEntry } from "./entry";
+import { isSamePlace, placeOf } from "./place";
+
+/** Answers the look-ups of one stack from what was recorded, and keeps account of it. */
+export class ContextAnswers {
+  readonly lookups: Lookups = { invoke: (call) => this.#answer(call) };
+  readonly #entries: readonly ContextEntry[];
+  readonly #file: string;
+  readonly #today: string;
+  readonly #used = new Set<ContextEntry>();
+  readonly #expired = new Set<ContextEntry>();
+
+  /**
+   * @param file only for messages
+   * @param today as 2026-01-31
+   */
+  constructor(entries: readonly ContextEntry[], file: string, stack: string, today = dayOf(new Date())) {
+    this.#entries = entries.filter((entry) => entry.stack === stack);
+    this.#file = file;
+    this.#today = today;
+  }
+
+  /** The plan with what was answered, and what was not because the answer is too old. */
+  noteIn(plan: Plan): Plan {
+    const { gaps } = plan;
+    const answered = [...this.#used].map(({ token, asOf }) => ({ token, asOf, file: this.#file }));
+    const expired = [...this.#expired].map(
+      ({ token, expires }) => `The answer to ${token} in ${this.#file} expired on ${expires}: record it anew.`,
+    );
+    return {
+      ...plan,
+      gaps: { ...gaps, ...(answered.length > 0 && { answered }), notes: [...gaps.notes, ...expired] },
+    };
+  }
+
+  #answer({ token, arguments: given, provider, providerName }: Invocation): Properties | undefined {
+    const place = placeOf({ name: providerName, inputs: provider });
+    const key = spell(given);
+    const found = this.#entries.filter(
+      (entry) => entry.token === token && spell(entry.arguments) === key && isSamePlace(entry.provider, place),
+    );
+    const valid = found.filter(({ expires }) => this.#today < expires);
+    const [entry] = valid;
+    // Where the provider looks is not known well enough to tell which of several answers is meant.
+    if (entry === undefined || new Set(valid.map(({ result }) => spell(result))).size > 1) {
+      for (const old of found) if (!valid.includes(old)) this.#expired.add(old);
+      return undefined;
+    }
+    this.#used.add(entry);
+    const hidden = (entry.withheld ?? []).map((name) => [name, secret(unknown)] as const);
+    return properties([...Object.entries(entry.result), ...hidden]);
+  }
+}
+
+/** A day in UTC, as 2026-01-31. */
+export function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+/** Values as a text that does not depend on the order of names. */
+export function spell(values: Properties): string {
+  return JSON.stringify(sorted(encodeValue(values)));
+}
+
+function sorted(json: Json): Json {
+  if (typeof json !== "object" || json === null) return json;
+  if (Array.isArray(json)) return (json as readonly Json[]).map(sorted);
+  return Object.entries(json)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, member]) => [name, sorted(member)]);
+}

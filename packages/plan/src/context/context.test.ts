@@ -1,0 +1,258 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Plan } from "../model";
+import { PlanFileError } from "../plan-file-error";
+import type { Invocation } from "../preview/lookups";
+import { isSecret, isUnknown, properties, secret, unwrapSecret, type Properties, type Value } from "../value";
+import { ContextAnswers } from "./answers";
+import { readContextFile } from "./context-file";
+import type { ContextEntry } from "./entry";
+import { readRecording, recordContext, type RecordedLookup } from "./recording";
+
+const folder = mkdtempSync(join(tmpdir(), "roadbed-context-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = join(folder, "roadbed.context.json");
+
+const VPC = "aws:ec2/getVpc:getVpc";
+const bag = (values: Readonly<Record<string, Value>>): Properties => properties(Object.entries(values));
+
+const spelt = {
+  stack: "dev",
+  token: VPC,
+  arguments: { default: true },
+  provider: { name: "default", settings: { region: "eu-west-1" } },
+  asOf: "2026-05-01",
+  expires: "2026-08-01",
+  result: { id: "vpc-1" },
+};
+const document = (...answers: readonly object[]) => JSON.stringify({ version: 1, answers }, undefined, 2);
+
+function read(content: string): readonly ContextEntry[] {
+  writeFileSync(file, content);
+  return readContextFile(file);
+}
+
+function complaint(content: string): string {
+  try {
+    read(content);
+    return "none";
+  } catch (error) {
+    return error instanceof PlanFileError ? error.message.replace(folder, ".") : String(error);
+  }
+}
+
+describe("a file of answers that is wrong is refused with line and column", () => {
+  it.each<[string, string, string]>([
+    ["nothing", "", "./roadbed.context.json:1:1: not JSON: there is nothing in it."],
+    ["no JSON", '{\n  "version": }', "./roadbed.context.json:2:14: not JSON: value expected."],
+    ["a list", "[]", "./roadbed.context.json:1:1: the document must be an object, not a list."],
+    [
+      "another version",
+      '{ "version": 2, "answers": [] }',
+      "./roadbed.context.json:1:14: version must be 1, which is all that this version of Roadbed reads.",
+    ],
+    ["no answers", '{ "version": 1 }', "./roadbed.context.json:1:1: answers is missing."],
+    [
+      "an unknown member",
+      '{ "version": 1, "answers": [], "anwsers": [] }',
+      "./roadbed.context.json:1:43: anwsers is not known to this version.",
+    ],
+    [
+      "a day that is none",
+      document({ ...spelt, asOf: "2026-02-30" }),
+      "./roadbed.context.json:16:15: answers[0].asOf must be a day, as 2026-01-31.",
+    ],
+    [
+      "days in the wrong order",
+      document(spelt, { ...spelt, expires: "2026-05-01" }),
+      "./roadbed.context.json:35:18: answers[1].expires must be later than asOf, 2026-05-01.",
+    ],
+    [
+      "no function",
+      document({ ...spelt, token: "getVpc" }),
+      './roadbed.context.json:6:16: answers[0].token must name a function, as "aws:ec2/getVpc:getVpc".',
+    ],
+    [
+      "a function for secrets",
+      document({ ...spelt, token: "aws:secretsmanager/getSecretVersion:getSecretVersion" }),
+      "./roadbed.context.json:6:16: answers[0].token is a function that hands out secrets: take the answer out.",
+    ],
+    [
+      "a member that looks like a secret",
+      document({ ...spelt, result: { id: "x", masterPassword: "hunter2" } }),
+      './roadbed.context.json:20:27: answers[0].result.masterPassword looks like a secret: take it out and name it in "withheld" instead.',
+    ],
+    [
+      "a credential",
+      document({ ...spelt, result: { tags: [{ note: "AKIAIOSFODNN7EXAMPLE" }] } }),
+      './roadbed.context.json:19:17: answers[0].result.tags looks like a secret: take it out and name it in "withheld" instead.',
+    ],
+    [
+      "arguments with a secret",
+      document({ ...spelt, arguments: { apiKey: "hunter2" } }),
+      "./roadbed.context.json:7:20: answers[0].arguments hold what looks like a secret: take the answer out.",
+    ],
+  ])("%s", (_, content, sentence) => expect(complaint(content)).toBe(sentence));
+});
+
+const calling = (more: Partial<Invocation> = {}): Invocation => ({
+  token: VPC,
+  arguments: bag({ default: true }),
+  provider: bag({ region: "eu-west-1", version: "7.1.0" }),
+  providerName: "default",
+  ...more,
+});
+const plan = (resources: Plan["resources"] = []) =>
+  ({ stack: "dev", resources, gaps: { notes: [] as readonly string[] } }) as unknown as Plan;
+
+function ask(entries: string, call: Partial<Invocation> = {}, { stack = "dev", today = "2026-07-31" } = {}) {
+  const answers = new ContextAnswers(read(entries), "context.json", stack, today);
+  const result = answers.lookups.invoke?.(calling(call));
+  return { result: result as Properties | undefined, gaps: answers.noteIn(plan()).gaps };
+}
+
+describe("a look-up is answered from the file", () => {
+  it("if the same was asked of the same provider, and says as of when", () => {
+    const { result, gaps } = ask(document(spelt));
+    expect({ ...result }).toEqual({ id: "vpc-1" });
+    expect(gaps).toEqual({ notes: [], answered: [{ token: VPC, asOf: "2026-05-01", file: "context.json" }] });
+  });
+
+  it("whatever the order of the arguments, and called like what every object has", () => {
+    const given =
+      '{ "version": 1, "answers": [' + JSON.stringify(spelt).replace('"default":true', '"b":[1],"__proto__":2') + "] }";
+    const turned = properties([
+      ["__proto__", 2],
+      ["b", [1]],
+    ]);
+    expect(ask(given, { arguments: turned }).result).toBeDefined();
+    expect(ask(given, { arguments: bag({ b: [1] }) }).result).toBeUndefined();
+  });
+
+  it("with what was withheld as an unknown secret", () => {
+    const { result } = ask(document({ ...spelt, withheld: ["value"] }));
+    expect([isSecret(result?.value), isUnknown(unwrapSecret(result?.value ?? null))]).toEqual([true, true]);
+  });
+
+  it("even where the region is that of the machine", () => {
+    expect(ask(document(spelt), { provider: bag({}) }).result).toBeDefined();
+  });
+
+  it.each<[string, Parameters<typeof ask>]>([
+    ["of another function", [document(spelt), { token: "aws:ec2/getAmi:getAmi" }]],
+    ["with other arguments", [document(spelt), { arguments: bag({ default: false }) }]],
+    ["of another region", [document(spelt), { provider: bag({ region: "us-east-1" }) }]],
+    ["of another provider", [document(spelt), { providerName: "second" }]],
+    ["of another stack", [document(spelt), {}, { stack: "prod" }]],
+    [
+      "of which it is not known what region is meant",
+      [
+        document(spelt, {
+          ...spelt,
+          provider: { name: "default", settings: { region: "eu-west-2" } },
+          result: { id: "vpc-2" },
+        }),
+        { provider: bag({}) },
+      ],
+    ],
+  ])("but not one %s", (_, parameters) => {
+    const { result, gaps } = ask(...parameters);
+    expect([result, gaps]).toEqual([undefined, { notes: [] }]);
+  });
+
+  it("but not by an answer that has expired, and that is said", () => {
+    const { result, gaps } = ask(document(spelt), {}, { today: "2026-08-01" });
+    expect(result).toBeUndefined();
+    expect(gaps.notes).toEqual([`The answer to ${VPC} in context.json expired on 2026-08-01: record it anew.`]);
+  });
+});
+
+const provider = (name: string, more: object) => ({
+  urn: `urn:pulumi:dev::shop::pulumi:providers:aws::${name}`,
+  type: "pulumi:providers:aws",
+  name,
+  ...more,
+});
+const providers = [
+  provider("default_7", {
+    implicit: true,
+    inputs: bag({ region: "eu-west-1", profile: "me", accessKey: secret("x") }),
+  }),
+  provider("second", { inputs: bag({ region: "us-east-1" }) }),
+] as unknown as Plan["resources"];
+const now = new Date("2026-11-21T23:00:00Z");
+const record = (...lookups: readonly RecordedLookup[]) => recordContext(file, plan(providers), lookups, now);
+const asked = (more: Partial<RecordedLookup> = {}): RecordedLookup => ({
+  token: VPC,
+  provider: "",
+  arguments: bag({ default: true }),
+  result: bag({ id: "vpc-9" }),
+  ...more,
+});
+
+describe("a recording", () => {
+  beforeEach(() => rmSync(file, { force: true }));
+
+  it("becomes answers with the day, and where they hold", () => {
+    const reference = "urn:pulumi:dev::shop::pulumi:providers:aws::second::id-1";
+    expect(record(asked(), asked(), asked({ provider: reference }))).toEqual({ kept: 2, refused: [] });
+    expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({
+      version: 1,
+      answers: [
+        { ...spelt, asOf: "2026-11-21", expires: "2027-02-19", result: { id: "vpc-9" } },
+        {
+          ...spelt,
+          provider: { name: "second", settings: { region: "us-east-1" } },
+          asOf: "2026-11-21",
+          expires: "2027-02-19",
+          result: { id: "vpc-9" },
+        },
+      ],
+    });
+  });
+
+  it("takes the place of earlier answers to the same, and leaves others", () => {
+    writeFileSync(file, document(spelt, { ...spelt, stack: "prod" }, { ...spelt, arguments: {} }));
+    record(asked());
+    expect(readContextFile(file).map(({ stack, result }) => [stack, result.id])).toEqual([
+      ["dev", "vpc-9"],
+      ["dev", "vpc-1"],
+      ["prod", "vpc-1"],
+    ]);
+  });
+
+  it("holds no secret", () => {
+    const result = {
+      value: secret("hunter2"),
+      insecure: "ok",
+      masterPassword: "hunter2",
+      userData: "hunter2",
+      empty: "",
+      authToken: "",
+    };
+    record(asked({ token: "aws:ssm/getParameter:getParameter", result: bag(result) }));
+    const [entry] = readContextFile(file);
+    expect(entry?.withheld).toEqual(["value", "masterPassword", "userData"]);
+    expect(readFileSync(file, "utf8")).not.toContain("hunter2");
+  });
+
+  it.each<[string, RecordedLookup]>([
+    ["of a function for secrets", asked({ token: "aws:ecr/getAuthorizationToken:getAuthorizationToken" })],
+    ["of a package for secrets", asked({ token: "vault:kv/getSecret:getSecret" })],
+    ["whose arguments held one", { token: VPC, secretArguments: true }],
+    ["whose arguments look like one", asked({ arguments: bag({ password: "hunter2" }) })],
+  ])("leaves out the answer %s", (_, lookup) => {
+    expect(record(lookup)).toEqual({ kept: 0, refused: [lookup.token] });
+  });
+
+  it("does not overwrite a file that is wrong", () => {
+    writeFileSync(file, "{}");
+    expect(() => record(asked())).toThrow(/version is missing/);
+  });
+
+  it("is read line by line", () => {
+    const line = (text: string) => JSON.stringify({ token: text, provider: "", arguments: {}, result: { a: 1 } });
+    expect(readRecording(`${line("a:b:c")}\n${line("d:e:f")}\n`).map(({ token }) => token)).toEqual(["a:b:c", "d:e:f"]);
+  });
+});

@@ -1,0 +1,74 @@
+import { decodeProperties, encodeValue } from "../encoding";
+import { asObject, dictionaryOf, listOf, optional, ShapeError, strict, text, type Codec, type Json } from "../shape";
+import type { Properties } from "../value";
+
+/** An answer to a look-up, as it was given once. */
+export interface ContextEntry {
+  /** Whose account, cluster and so on were asked, as far as a stack decides that. */
+  readonly stack: string;
+  /** `aws:ec2/getVpc:getVpc` */
+  readonly token: string;
+  readonly arguments: Properties;
+  readonly provider: ProviderPlace;
+  /** The day of the answer, as 2026-01-31. */
+  readonly asOf: string;
+  /** The first day on which it counts no more. */
+  readonly expires: string;
+  readonly result: Properties;
+  /** Members of the result that are secret, and therefore not here. */
+  readonly withheld?: readonly string[];
+}
+
+/** Which provider was asked. */
+export interface ProviderPlace {
+  /** Its name in the program; `default` for those that the engine makes. */
+  readonly name: string;
+  /** Its settings that say where it looks, such as `region`. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** What a file of answers holds. */
+export interface ContextDocument {
+  readonly version: 1;
+  readonly answers: readonly ContextEntry[];
+}
+
+const bag: Codec<Properties> = {
+  read: (json) => decodeProperties(asObject(json)),
+  write: (held) => encodeValue(held),
+};
+
+const date: Codec<string> = {
+  read: (json) => {
+    const found = text.read(json);
+    const day = /^\d{4}-\d{2}-\d{2}$/.test(found) ? new Date(`${found}T00:00:00Z`) : new Date(Number.NaN);
+    if (Number.isNaN(day.getTime()) || !day.toISOString().startsWith(found))
+      throw new ShapeError("must be a day, as 2026-01-31");
+    return found;
+  },
+  write: (held): Json => held,
+};
+
+const version: Codec<1> = {
+  read: (json) => {
+    if (json === 1) return json;
+    throw new ShapeError("must be 1, which is all that this version of Roadbed reads");
+  },
+  write: (held) => held,
+};
+
+const place = strict<ProviderPlace>({ name: text, settings: dictionaryOf(text) });
+
+const entry = strict<ContextEntry>({
+  stack: text,
+  token: text,
+  arguments: bag,
+  provider: place,
+  asOf: date,
+  expires: date,
+  result: bag,
+  withheld: optional(listOf(text)),
+});
+
+/** How such a document is spelt in JSON. */
+export const contextDocument = strict<ContextDocument>({ version, answers: listOf(entry) });
