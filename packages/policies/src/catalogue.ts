@@ -1,5 +1,6 @@
 import type { Rule } from "./model";
 import * as amis from "./rules/aws/amis";
+import * as athena from "./rules/aws/athena";
 import * as autoscaling from "./rules/aws/autoscaling";
 import * as cloudfront from "./rules/aws/cloudfront";
 import * as cloudfrontOrigins from "./rules/aws/cloudfront-origins";
@@ -10,6 +11,7 @@ import * as cloudwatch from "./rules/aws/cloudwatch";
 import * as codebuild from "./rules/aws/codebuild";
 import * as codebuildSources from "./rules/aws/codebuild-sources";
 import * as defaultSecurityGroups from "./rules/aws/default-security-groups";
+import * as docdb from "./rules/aws/docdb";
 import * as dynamodb from "./rules/aws/dynamodb";
 import * as ebs from "./rules/aws/ebs";
 import * as ec2 from "./rules/aws/ec2";
@@ -25,25 +27,31 @@ import * as eksNodes from "./rules/aws/eks-nodes";
 import * as elasticIps from "./rules/aws/elastic-ips";
 import * as elasticache from "./rules/aws/elasticache";
 import * as elbClassic from "./rules/aws/elb-classic";
+import * as glue from "./rules/aws/glue";
 import * as iam from "./rules/aws/iam";
 import * as iamEscalation from "./rules/aws/iam-escalation";
 import * as iamIdentities from "./rules/aws/iam-identities";
 import * as iamPasswords from "./rules/aws/iam-passwords";
 import * as iamStatements from "./rules/aws/iam-statements";
 import * as iamTrust from "./rules/aws/iam-trust";
+import * as kinesis from "./rules/aws/kinesis";
 import * as kms from "./rules/aws/kms";
 import * as lambda from "./rules/aws/lambda";
 import * as lambdaAccess from "./rules/aws/lambda-access";
 import * as lb from "./rules/aws/lb";
 import * as lbListeners from "./rules/aws/lb-listeners";
+import * as neptune from "./rules/aws/neptune";
 import * as networkAcls from "./rules/aws/network-acls";
 import * as networkFirewall from "./rules/aws/network-firewall";
 import * as networkFirewallPolicies from "./rules/aws/network-firewall-policies";
+import * as opensearch from "./rules/aws/opensearch";
+import * as opensearchOperations from "./rules/aws/opensearch-operations";
 import * as pipelines from "./rules/aws/pipelines";
 import * as rds from "./rules/aws/rds";
 import * as rdsAccess from "./rules/aws/rds-access";
 import * as rdsOperations from "./rules/aws/rds-operations";
 import * as rdsTls from "./rules/aws/rds-tls";
+import * as redshift from "./rules/aws/redshift";
 import * as s3 from "./rules/aws/s3";
 import * as s3Access from "./rules/aws/s3-access";
 import * as s3PublicAccessBlocks from "./rules/aws/s3-public-access-blocks";
@@ -152,6 +160,14 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   cloudfront,
   cloudfrontOrigins,
   cloudtrailWatched,
+  opensearch,
+  opensearchOperations,
+  docdb,
+  neptune,
+  redshift,
+  kinesis,
+  glue,
+  athena,
   twoOwners,
   twoOwnersOfAccess,
   twoOwnersOfData,

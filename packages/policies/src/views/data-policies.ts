@@ -60,13 +60,11 @@ export const fileSystemStatements = deriveView(
   statementsOf,
 );
 
-/** Who may search domains. */
-export const domainStatements = deriveView(
+/** Who may search domains that stand in no network: in one, its security groups say who reaches the domain. */
+export const openDomainStatements = deriveView(
   defineView<PolicyDocument>()({
-    "aws:opensearch/domain:Domain": (domain) => [policyIn(domain, "accessPolicies")],
-    "aws:opensearch/domainPolicy:DomainPolicy": (separate) => [policyIn(separate, "accessPolicies")],
-    "aws:elasticsearch/domain:Domain": (domain) => [policyIn(domain, "accessPolicies")],
-    "aws:elasticsearch/domainPolicy:DomainPolicy": (separate) => [policyIn(separate, "accessPolicies")],
+    "aws:opensearch/domain:Domain": (domain) => ("vpcOptions" in domain ? [] : [policyIn(domain, "accessPolicies")]),
+    "aws:elasticsearch/domain:Domain": (domain) => ("vpcOptions" in domain ? [] : [policyIn(domain, "accessPolicies")]),
   }),
   statementsOf,
 );
@@ -80,12 +78,13 @@ export const tableStatements = deriveView(
   statementsOf,
 );
 
-/** Who may use what else holds data: catalogues, backups, clusters of Kafka. */
+/** Who may use the catalogue of tables. */
 export const catalogueStatements = deriveView(
   defineView<PolicyDocument>()({ "aws:glue/resourcePolicy:ResourcePolicy": (separate) => [policyIn(separate)] }),
   statementsOf,
 );
 
+/** Who may use vaults of backups. */
 export const vaultStatements = deriveView(
   defineView<PolicyDocument>()({
     "aws:backup/vaultPolicy:VaultPolicy": (separate) => [policyIn(separate)],
@@ -93,6 +92,7 @@ export const vaultStatements = deriveView(
   statementsOf,
 );
 
+/** Who may connect to clusters of Kafka from other networks. */
 export const kafkaStatements = deriveView(
   defineView<PolicyDocument>()({ "aws:msk/clusterPolicy:ClusterPolicy": (separate) => [policyIn(separate)] }),
   statementsOf,

@@ -1,0 +1,83 @@
+import { both, either } from "../../kernel/connectives";
+import { integer } from "../../options";
+import { defineRule, defineView } from "../../rule";
+
+const stream = "aws:kinesis/stream:Stream";
+const video = "aws:kinesis/videoStream:VideoStream";
+const firehose = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream";
+
+export const kinesisEncrypted = defineRule({
+  id: "kinesis-encrypted",
+  title: "Streams of Kinesis are encrypted",
+  severity: "high",
+  controls: { "aws-fsbp": ["Kinesis.1"] },
+  on: stream,
+  why: "Records stand in the clear on disks of AWS for as long as the stream keeps them.",
+  remedy: 'Set encryptionType: "KMS" and kmsKeyId: "alias/aws/kinesis", or the id of an aws.kms.Key.',
+  check: ({ encryptionType = "NONE" }) => encryptionType !== "KMS" && "records are not encrypted",
+  examples: { pass: [{ encryptionType: "KMS" }], fail: [{}, { encryptionType: "NONE" }] },
+});
+
+export const kinesisCustomerKey = defineRule({
+  id: "kinesis-customer-key",
+  title: "Streams of Kinesis are encrypted with a key of one's own",
+  severity: "low",
+  on: defineView<{ readonly kmsKeyId?: string }>()({
+    [stream]: (props) => [props],
+    [video]: (props) => [props],
+  }),
+  why: "The key of AWS cannot be used from another account, cannot be taken away, and its use cannot be limited.",
+  remedy: "Set kmsKeyId to the id of an aws.kms.Key.",
+  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "no key is named" },
+  examples: {
+    pass: [[stream, { encryptionType: "KMS", kmsKeyId: "alias/orders" }]],
+    fail: [
+      [stream, { encryptionType: "KMS" }],
+      [video, {}],
+    ],
+  },
+});
+
+export const kinesisRetention = defineRule({
+  id: "kinesis-retention",
+  title: "Streams of Kinesis keep their records for long enough",
+  severity: "medium",
+  topic: "reliability",
+  controls: { "aws-fsbp": ["Kinesis.3"] },
+  on: stream,
+  options: {
+    minimumHours: integer(168, "Hours for which records are kept at least.", { minimum: 24, maximum: 8760 }),
+  },
+  why: "What a consumer that is down over a weekend does not read in time is lost.",
+  remedy: "Set retentionPeriod: 168 (hours); left out, it is 24.",
+  check: ({ retentionPeriod = 24 }, { options }) =>
+    retentionPeriod < options.minimumHours && "records are kept too briefly",
+  examples: { pass: [{ retentionPeriod: 168 }], fail: [{}, { retentionPeriod: 48 }] },
+});
+
+export const firehoseEncrypted = defineRule({
+  id: "firehose-encrypted",
+  title: "Delivery streams of Firehose are encrypted",
+  severity: "high",
+  controls: { "aws-fsbp": ["DataFirehose.1"] },
+  on: firehose,
+  // https://docs.aws.amazon.com/firehose/latest/dev/encryption.html: from a stream, that is what is encrypted
+  why: "What is written to it directly stands in the clear until it is delivered, for up to a day.",
+  remedy: "Set serverSideEncryption: { enabled: true }.",
+  check: (props) =>
+    both(
+      () => props.serverSideEncryption?.enabled !== true,
+      () =>
+        !either(
+          () => "kinesisSourceConfiguration" in props,
+          () => "mskSourceConfiguration" in props,
+        ),
+    ) && { at: "serverSideEncryption", message: "records are not encrypted" },
+  examples: {
+    pass: [
+      { serverSideEncryption: { enabled: true } },
+      { kinesisSourceConfiguration: { kinesisStreamArn: "arn:aws:kinesis:eu-west-1:123456789012:stream/orders" } },
+    ],
+    fail: [{}, { serverSideEncryption: { enabled: false } }],
+  },
+});

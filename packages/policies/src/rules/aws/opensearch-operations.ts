@@ -1,0 +1,89 @@
+import { both, either, listed } from "../../kernel/connectives";
+import { defineRule } from "../../rule";
+import { searchDomains } from "../../views/search-domains";
+
+const domain = "aws:opensearch/domain:Domain";
+const older = "aws:elasticsearch/domain:Domain";
+
+const to = { cloudwatchLogGroupArn: "arn:aws:logs:eu-west-1:123456789012:log-group:search" };
+
+export const opensearchErrorLog = defineRule({
+  id: "opensearch-error-log",
+  title: "Domains of OpenSearch send their error log to CloudWatch",
+  severity: "medium",
+  controls: { "aws-fsbp": ["Opensearch.4", "ES.4"] },
+  on: searchDomains,
+  why: "Nobody sees why the domain fails, refuses documents or turns red.",
+  remedy: 'Add { logType: "ES_APPLICATION_LOGS", cloudwatchLogGroupArn } to logPublishingOptions.',
+  check: (one) =>
+    !listed(one.logPublishingOptions).some((log) =>
+      both(
+        () => log.logType === "ES_APPLICATION_LOGS",
+        () => log.enabled !== false,
+      ),
+    ) && { at: "logPublishingOptions", message: "the error log goes nowhere" },
+  examples: {
+    pass: [
+      [domain, { logPublishingOptions: [{ ...to, logType: "ES_APPLICATION_LOGS" }] }],
+      [older, { logPublishingOptions: [{ ...to, logType: "ES_APPLICATION_LOGS", enabled: true }] }],
+    ],
+    fail: [
+      [domain, { logPublishingOptions: [{ ...to, logType: "INDEX_SLOW_LOGS" }] }],
+      [older, { logPublishingOptions: [{ ...to, logType: "ES_APPLICATION_LOGS", enabled: false }] }],
+    ],
+  },
+});
+
+export const opensearchAuditLog = defineRule({
+  id: "opensearch-audit-log",
+  title: "Domains of OpenSearch send their audit log to CloudWatch",
+  severity: "medium",
+  controls: { "aws-fsbp": ["Opensearch.5", "ES.5"] },
+  on: searchDomains,
+  why: "Nobody can say who searched for or changed what.",
+  remedy: 'Add { logType: "AUDIT_LOGS", cloudwatchLogGroupArn } to logPublishingOptions, and advancedSecurityOptions.',
+  check: (one) =>
+    !listed(one.logPublishingOptions).some((log) =>
+      both(
+        () => log.logType === "AUDIT_LOGS",
+        () => log.enabled !== false,
+      ),
+    ) && { at: "logPublishingOptions", message: "the audit log goes nowhere" },
+  examples: {
+    pass: [
+      [domain, { logPublishingOptions: [{ ...to, logType: "AUDIT_LOGS" }] }],
+      [older, { logPublishingOptions: [{ ...to, logType: "AUDIT_LOGS", enabled: true }] }],
+    ],
+    fail: [
+      [domain, { logPublishingOptions: [{ ...to, logType: "ES_APPLICATION_LOGS" }] }],
+      [older, { logPublishingOptions: [{ ...to, logType: "AUDIT_LOGS", enabled: false }] }],
+    ],
+  },
+});
+
+export const opensearchSeveralNodes = defineRule({
+  id: "opensearch-several-nodes",
+  title: "Domains of OpenSearch go on when a zone fails",
+  severity: "medium",
+  topic: "reliability",
+  controls: { "aws-fsbp": ["Opensearch.6", "ES.6"] },
+  on: searchDomains,
+  why: "With fewer than three nodes, or all in one zone, one failure takes the domain down or loses what is in it.",
+  remedy:
+    "Set clusterConfig: { instanceCount: 3, zoneAwarenessEnabled: true, zoneAwarenessConfig: { availabilityZoneCount: 3 } }.",
+  check: ({ clusterConfig }) =>
+    either(
+      () => (clusterConfig?.instanceCount ?? 1) < 3,
+      () => clusterConfig?.zoneAwarenessEnabled !== true,
+    ) && { at: "clusterConfig", message: "the domain does not outlive the failure of a zone" },
+  examples: {
+    pass: [
+      [domain, { clusterConfig: { instanceCount: 3, zoneAwarenessEnabled: true } }],
+      [older, { clusterConfig: { instanceCount: 6, zoneAwarenessEnabled: true } }],
+    ],
+    fail: [
+      [domain, { clusterConfig: { instanceCount: 3 } }],
+      [older, { clusterConfig: { instanceCount: 2, zoneAwarenessEnabled: true } }],
+    ],
+  },
+});
