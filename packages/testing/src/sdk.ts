@@ -3,7 +3,7 @@ import * as settings from "@pulumi/pulumi/runtime/settings";
 import * as state from "@pulumi/pulumi/runtime/state";
 import { version } from "@pulumi/pulumi/package.json";
 import type { InProcessEngine } from "@roadbed/plan/preview";
-import { forgetPromiseStacks } from "./promise-stacks";
+import { forgetPromises } from "./promise-tracking";
 import { collectingRejections } from "./rejections";
 
 /** What the SDK keeps for each run that the Automation API starts in a process; its declarations leave it out. */
@@ -14,6 +14,9 @@ const { withLocalStorage, getStore } = state as unknown as {
   readonly withLocalStorage: <T>(callback: () => Promise<T>) => Promise<T>;
   readonly getStore: () => Store;
 };
+
+/** The stores of previews: the SDK's other runs, under its mocks for one, have stores of their own. */
+const previews = new WeakSet<Store>();
 
 export const sdkVersion = version;
 
@@ -29,8 +32,9 @@ const UNLIMITED = -1;
 /** Runs a program on this process's SDK with an engine in place of its connections. Waits for all that it registers. */
 export async function runInSdk(engine: InProcessEngine, context: RunContext, program: () => unknown): Promise<void> {
   const { organization, project, stack } = context;
-  forgetPromiseStacks();
+  forgetPromises(() => previews.has(getStore()));
   await withLocalStorage(async () => {
+    previews.add(getStore());
     settings.resetOptions(project, stack, UNLIMITED, "", "", true, organization);
     Object.assign(getStore().settings, { monitor: engine.monitor, engine: engine.engine });
     const { values, secretKeys } = engine.configuration;
