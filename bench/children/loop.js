@@ -1,0 +1,14 @@
+// A program of any size: components of nine queues, each of which refers to the one before.
+const { ComponentResource, CustomResource } = require("@pulumi/pulumi");
+
+module.exports = (size) => {
+  for (let component = 0; component * 10 < size; component += 1) {
+    const parent = new ComponentResource("bench:index:Group", `group-${component}`);
+    let before = "none";
+    for (let index = 1; index < 10 && component * 10 + index < size; index += 1) {
+      const name = `queue-${component}-${index}`;
+      const inputs = { arn: undefined, name, delaySeconds: index, tags: { before, team: "bench" } };
+      before = new CustomResource("aws:sqs/queue:Queue", name, inputs, { parent }).arn;
+    }
+  }
+};

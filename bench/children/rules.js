@@ -1,0 +1,30 @@
+// How long all rules take over a plan of 5,000 resources: networks, as many as it takes.
+const { properties } = require("@roadbed/plan");
+const { Vpc } = require("@roadbed/components/aws");
+const { configure, evaluate, rules } = require("@roadbed/policies");
+const { preview } = require("@roadbed/testing");
+
+const RESOURCES = 5000;
+const REPETITIONS = 5;
+
+async function main() {
+  const one = () => new Vpc("network-0");
+  const config = { "aws:region": "eu-west-1" };
+  const lookups = { invoke: () => properties([["names", ["eu-west-1a", "eu-west-1b", "eu-west-1c"]]]) };
+  const { length: each } = (await preview(one, { config, lookups })).resources;
+  const program = () => {
+    for (let index = 0; index * each < RESOURCES; index += 1) new Vpc(`network-${index}`);
+  };
+  const { plan } = await preview(program, { config, lookups });
+  const policies = configure(rules, { preset: "strict" });
+  const taken = [];
+  for (let repetition = 0; repetition < REPETITIONS; repetition += 1) {
+    const start = process.cpuUsage();
+    evaluate(plan, policies);
+    const { user, system } = process.cpuUsage(start);
+    taken.push((user + system) / 1e6);
+  }
+  console.log(`${policies.length} rules over ${plan.resources.length} resources: ${Math.min(...taken)} s`);
+}
+
+main();
