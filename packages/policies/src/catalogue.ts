@@ -1,5 +1,9 @@
 import type { Rule } from "./model";
 import * as amis from "./rules/aws/amis";
+import * as apiGateway from "./rules/aws/api-gateway";
+import * as apiGatewayStages from "./rules/aws/api-gateway-stages";
+import * as apiGatewayV2 from "./rules/aws/api-gateway-v2";
+import * as appsync from "./rules/aws/appsync";
 import * as athena from "./rules/aws/athena";
 import * as autoscaling from "./rules/aws/autoscaling";
 import * as cloudfront from "./rules/aws/cloudfront";
@@ -67,6 +71,7 @@ import * as vpc from "./rules/aws/vpc";
 import * as vpcEndpoints from "./rules/aws/vpc-endpoints";
 import * as vpcRoutes from "./rules/aws/vpc-routes";
 import * as vpn from "./rules/aws/vpn";
+import * as webFirewalls from "./rules/aws/web-firewalls";
 import * as autoscaled from "./rules/drift/autoscaled";
 import * as awsDefaults from "./rules/drift/aws-defaults";
 import * as changingValues from "./rules/drift/changing-values";
@@ -168,6 +173,11 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   kinesis,
   glue,
   athena,
+  apiGateway,
+  apiGatewayStages,
+  apiGatewayV2,
+  appsync,
+  webFirewalls,
   twoOwners,
   twoOwnersOfAccess,
   twoOwnersOfData,

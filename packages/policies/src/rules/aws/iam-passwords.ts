@@ -8,7 +8,9 @@ type Kind = "requireLowercaseCharacters" | "requireUppercaseCharacters" | "requi
 
 const required = (property: Kind, about: { readonly id: string; readonly title: string; readonly remedy: string }) =>
   defineRule({
-    ...about,
+    id: about.id,
+    title: about.title,
+    remedy: about.remedy,
     severity: "medium",
     controls: { "aws-fsbp": ["IAM.7"] },
     on: policy,
