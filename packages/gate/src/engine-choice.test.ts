@@ -21,6 +21,7 @@ describe("the engine", () => {
     ["is the embedded one with auto elsewhere", engine({ engine: "auto" }, { PATH: "/nowhere" }), "embedded"],
     ["is the embedded one without a PATH", engine({ engine: "auto" }, {}), "embedded"],
     ["is the embedded one with auto and a state", engine({ engine: "auto", state: "x" }), "embedded"],
+    ["is the embedded one with auto and answers", engine({ engine: "auto", context: "x" }), "embedded"],
     ["is the embedded one with auto and a base", engine({ engine: "auto", base: "main" }), "embedded"],
     ["is the embedded one with auto and a base plan", engine({ engine: "auto", basePlan: "x" }), "embedded"],
     [

@@ -8,9 +8,9 @@ import type { CheckRequest } from "./commands/check-request";
  * the machine; `auto` is the CLI where it is installed, but not for what only the embedded engine can do.
  */
 export function chooseEngine(request: CheckRequest, environment: NodeJS.ProcessEnv): Plan["engine"]["name"] {
-  const { engine = "embedded", base, basePlan, state, passEnvironment } = request;
+  const { engine = "embedded", base, basePlan, state, context, passEnvironment } = request;
   if (engine !== "auto") return engine;
-  const isBound = [base, basePlan, state].some((flag) => flag !== undefined) || passEnvironment.length > 0;
+  const isBound = [base, basePlan, state, context].some((flag) => flag !== undefined) || passEnvironment.length > 0;
   return !isBound && isInstalled("pulumi", environment) ? "pulumi" : "embedded";
 }
 

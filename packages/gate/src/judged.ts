@@ -7,6 +7,8 @@ import type { Judgement } from "./verdict";
 export interface Judged extends Gaps {
   /** `some`: a mandatory rule is undecided or failed, resources are invisible, or the program ended early. */
   readonly policies: "all" | "some" | "none";
+  /** Files that say which rules hold, the most general first; absent if there is none. */
+  readonly settings?: readonly string[];
   /** What the changes were computed against; with `none` they were not judged. */
   readonly changes: Plan["past"];
   /** With `base`, which one. */
@@ -33,7 +35,8 @@ export interface PlanFileAbout {
 
 /** Something that could not be judged. */
 export interface Gap {
-  readonly about: "program" | "changes" | "undecided" | "opaque" | "withheld" | "unanswered" | "undecryptable" | "note";
+  readonly about:
+    "program" | "changes" | "undecided" | "opaque" | "withheld" | "unanswered" | "undecryptable" | "settings" | "note";
   /** One sentence: what is missing, and what would mend it. */
   readonly message: string;
 }
@@ -42,7 +45,7 @@ export interface Gap {
 const NAMED = 5;
 
 /** What of a plan could not be judged, most serious first. */
-export function gapsOf(plan: Plan, undecidedMandatory: number): Gap[] {
+export function gapsOf({ plan, policies }: Pick<Judgement, "plan" | "policies">, undecidedMandatory: number): Gap[] {
   const { opaque, withheld, unanswered, undecryptable, notes } = plan.gaps;
   const tokens = unanswered.map(({ token }) => token);
   const candidates: readonly (Gap | false)[] = [
@@ -60,6 +63,7 @@ export function gapsOf(plan: Plan, undecidedMandatory: number): Gap[] {
         `the program got placeholders for secrets that cannot be decrypted: ${listed(undecryptable)}; --config key=value gives them`,
       ),
     ...notes.map((note) => gap("note", note.replace(/\.$/, ""))),
+    ...(policies?.doubts ?? []).map((doubt) => gap("settings", doubt)),
     undecidedMandatory > 0 &&
       gap("undecided", `mandatory policies rest on values that are not known yet, in ${times(undecidedMandatory)}`),
     plan.past === "none" && gap("changes", "there is no prior state to compare with, so every resource counts as new"),
@@ -78,13 +82,14 @@ function times(count: number): string {
 /** What a verdict rests on; without a plan, on nothing. */
 export function judgedIn(judgement: Judgement | undefined, gaps: readonly Gap[]): Judged {
   if (judgement === undefined) return NOTHING_JUDGED;
-  const { plan, evaluation, base, state, planFile } = judgement;
+  const { plan, evaluation, policies, base, state, planFile } = judgement;
   const partly =
     evaluation.findings.some(({ kind }) => kind === "error") ||
     gaps.some(({ about }) => HIDES_POLICIES.includes(about));
   return {
     ...plan.gaps,
     policies: partly ? "some" : "all",
+    ...(policies !== undefined && policies.files.length > 0 && { settings: policies.files }),
     changes: plan.past,
     ...(base !== undefined && { base }),
     ...(state !== undefined && { state }),

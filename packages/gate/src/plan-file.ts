@@ -1,6 +1,6 @@
-import type { ConfiguredRule } from "@roadbed/policies";
 import { CommandError } from "./exit-codes";
 import { plannedByCli, type Planned } from "./planned";
+import type { LoadPolicies } from "./policy-loader";
 import { judgePlan } from "./run-stack";
 import type { Judgement } from "./verdict";
 
@@ -15,7 +15,7 @@ export async function judgePlanFile(
   file: string,
   wanted: string | undefined,
   debug: boolean,
-  loadRules: () => Promise<readonly ConfiguredRule[]>,
+  load: LoadPolicies,
 ): Promise<Judgement> {
   const { readPlanFile } = await import("@roadbed/plan/pulumi");
   const found = readPlanFile(file, { debug });
@@ -24,5 +24,5 @@ export async function judgePlanFile(
   const name = wanted?.slice(wanted.lastIndexOf("/") + 1);
   if (name !== undefined && name !== stack)
     throw new CommandError("noStack", `${file} is the plan of ${project}/${stack}, not of a stack called ${name}.`);
-  return { ...(await judgePlan(planned, await loadRules())), planFile: { file, kind: found.kind } };
+  return { ...(await judgePlan(planned, await load(`${project}/${stack}`))), planFile: { file, kind: found.kind } };
 }

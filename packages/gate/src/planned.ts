@@ -1,6 +1,7 @@
 import type { Plan } from "@roadbed/plan";
-import type { Lookups, PreviewEvent, State } from "@roadbed/plan/preview";
-import type { CliPreview, PackReport } from "@roadbed/plan/pulumi";
+import type { PreviewEvent, State } from "@roadbed/plan/preview";
+import type { CliPreview, PackReport, RecordedLookup } from "@roadbed/plan/pulumi";
+import { openAnswers } from "./answers";
 import { withPackNotes } from "./pack-findings";
 import type { Target } from "./targets";
 
@@ -13,8 +14,10 @@ export interface PlanningOptions {
   readonly debug: boolean;
   /** What the stack was; only for the embedded engine. */
   readonly state?: State;
-  /** Answers to look-ups; only for the embedded engine. */
-  readonly lookups?: Lookups;
+  /** The file of answers to look-ups, if it is not the one beside Pulumi.yaml; only for the embedded engine. */
+  readonly contextFile?: string;
+  /** Whether the look-ups are to be recorded; only for the Pulumi engine. */
+  readonly recordContext?: boolean;
   readonly signal: AbortSignal;
   readonly onEvent: (event: PreviewEvent) => void;
 }
@@ -23,23 +26,32 @@ export interface PlanningOptions {
 export interface Planned {
   readonly plan: Plan;
   readonly packs?: PackReport;
+  /** What the program asked its clouds and was told, if that is to be recorded. */
+  readonly lookups?: readonly RecordedLookup[];
 }
 
-/** Has the program previewed by the engine that is asked for. @throws PreviewError */
+/**
+ * Has the program previewed by the engine that is asked for.
+ *
+ * @throws PreviewError
+ * @throws PlanFileError if the file of answers is wrong
+ */
 export async function makePlan({ program, stack, organization }: Target, options: PlanningOptions): Promise<Planned> {
-  const { engine, passEnvironment, state, lookups, ...common } = options;
+  const { engine, passEnvironment, state, contextFile, recordContext = false, ...common } = options;
   const request = { ...common, stack, ...(organization !== undefined && { organization }) };
   if (engine === "pulumi") {
     const { runPulumi } = await import("@roadbed/plan/pulumi");
-    return plannedByCli(await runPulumi(program, request));
+    return plannedByCli(await runPulumi(program, { ...request, recordLookups: recordContext }));
   }
   const { preview } = await import("@roadbed/plan/preview");
-  const known = { ...(state !== undefined && { state }), ...(lookups !== undefined && { lookups }) };
-  return { plan: await preview(program, { ...request, ...known, passEnvironment }) };
+  const answers = await openAnswers(program, stack, contextFile);
+  const known = { ...(state !== undefined && { state }), ...(answers !== undefined && { lookups: answers.lookups }) };
+  const plan = await preview(program, { ...request, ...known, passEnvironment });
+  return { plan: answers?.noteIn(plan) ?? plan };
 }
 
 /** What a run of the CLI says. One that only policies failed has come to its end: its plan is whole. */
-export function plannedByCli({ plan, policies, failure }: CliPreview): Planned {
+export function plannedByCli({ plan, policies, failure, lookups }: CliPreview): Planned {
   const whole: Plan = failure === "policies" ? { ...plan, result: "succeeded" } : plan;
-  return { plan: withPackNotes(whole, policies), packs: policies };
+  return { plan: withPackNotes(whole, policies), packs: policies, ...(lookups !== undefined && { lookups }) };
 }

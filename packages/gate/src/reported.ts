@@ -7,7 +7,7 @@ import {
   type Step,
   type Urn,
 } from "@roadbed/plan";
-import type { Finding } from "@roadbed/policies";
+import type { Exempted, Exemption, Finding } from "@roadbed/policies";
 import { evidenceAt } from "./evidence";
 import type { Judgement } from "./verdict";
 
@@ -16,6 +16,20 @@ export interface ReportedFinding extends Finding {
   readonly name: string;
   /** What stands at `path`, as JSON text without secrets. */
   readonly value?: string;
+}
+
+/** A finding that does not count for now. */
+export interface ReportedExemption extends Pick<Finding, "rule" | "title" | "kind" | "urn" | "type" | "message"> {
+  readonly name: string;
+  readonly exemption: Pick<Exemption, "reason" | "owner" | "expires">;
+}
+
+/** What reports say of something exempt. */
+export function reportedExemption({ finding, exemption }: Exempted): ReportedExemption {
+  const { rule, title, kind, urn, type, message } = finding;
+  const { reason, owner, expires } = exemption;
+  const name = parseUrn(urn)?.name ?? urn;
+  return { rule, title, kind, urn, type, name, message, exemption: { reason, owner, expires } };
 }
 
 export interface ReportedResource {

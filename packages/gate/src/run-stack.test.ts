@@ -30,7 +30,7 @@ describe("checking one stack", () => {
     });
     await runStack(target, options(), () => {
       log.push("rules");
-      return Promise.resolve([]);
+      return Promise.resolve({ policies: [], exemptions: [], files: [], doubts: [] });
     });
     expect(log).toEqual(["started", "rules", "ended"]);
   });

@@ -1,6 +1,7 @@
-import type { ConfiguredRule } from "@roadbed/policies";
+import type { StackPolicies } from "./config/stack-policies";
 import { packFindings } from "./pack-findings";
 import { makePlan, type Planned, type PlanningOptions } from "./planned";
+import type { LoadPolicies } from "./policy-loader";
 import type { Target } from "./targets";
 import type { Judgement } from "./verdict";
 
@@ -9,13 +10,9 @@ export type RunOptions = PlanningOptions;
 /**
  * Previews one stack and judges the plan.
  *
- * @param loadRules called when the program's process is under way, so that loading them costs no time of its own
+ * @param load called when the program's process is under way, so that loading them costs no time of its own
  */
-export async function runStack(
-  target: Target,
-  options: RunOptions,
-  loadRules: () => Promise<readonly ConfiguredRule[]>,
-): Promise<Judgement> {
+export async function runStack(target: Target, options: RunOptions, load: LoadPolicies): Promise<Judgement> {
   const stop = new AbortController();
   let onStarted: (() => void) | undefined;
   const started = new Promise<void>((resolve) => (onStarted = resolve));
@@ -29,8 +26,8 @@ export async function runStack(
   });
   try {
     await Promise.race([started, planning]);
-    const rules = await loadRules();
-    return await judgePlan(await planning, rules);
+    const policies = await load(`${target.program.project}/${target.stack}`);
+    return await judgePlan(await planning, policies);
   } finally {
     // If the rules cannot be loaded the program is ended, and waited for: no process is left behind.
     stop.abort();
@@ -38,10 +35,16 @@ export async function runStack(
   }
 }
 
-/** Applies the rules to a plan, and adds what packs have found in it already. */
-export async function judgePlan({ plan, packs }: Planned, rules: readonly ConfiguredRule[]): Promise<Judgement> {
-  const { evaluate } = await import("@roadbed/policies");
-  const evaluation = evaluate(plan, rules);
-  if (packs === undefined) return { plan, evaluation };
-  return { plan, evaluation: { ...evaluation, findings: [...evaluation.findings, ...packFindings(plan, packs)] } };
+/** Applies the rules to a plan, adds what packs have found in it already, and sets aside what is exempt. */
+export async function judgePlan({ plan, packs, lookups }: Planned, policies: StackPolicies): Promise<Judgement> {
+  const { applyExemptions, evaluate } = await import("@roadbed/policies");
+  const own = evaluate(plan, policies.policies);
+  const ofPacks = packs === undefined ? [] : packFindings(plan, packs);
+  const all = { ...own, findings: [...own.findings, ...ofPacks] };
+  return {
+    plan,
+    ...applyExemptions(all, policies.exemptions, new Date()),
+    policies,
+    ...(lookups !== undefined && { lookups }),
+  };
 }

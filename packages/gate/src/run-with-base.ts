@@ -1,6 +1,6 @@
-import type { ConfiguredRule } from "@roadbed/policies";
 import type { Base, Bases } from "./base/bases";
 import { failureOf } from "./failure-of";
+import type { LoadPolicies } from "./policy-loader";
 import { runStack, type RunOptions } from "./run-stack";
 import type { Target } from "./targets";
 import type { Judgement } from "./verdict";
@@ -12,7 +12,7 @@ import type { Judgement } from "./verdict";
 export async function runWithBase(
   target: Target,
   options: RunOptions,
-  loadRules: () => Promise<readonly ConfiguredRule[]>,
+  load: LoadPolicies,
   bases: Bases,
 ): Promise<Judgement> {
   const stop = new AbortController();
@@ -20,7 +20,7 @@ export async function runWithBase(
   // Settled, so that a base that fails first is not taken for an error that nobody waits for.
   const opening = Promise.allSettled([bases.open(target, { ...options, signal })]);
   try {
-    const judgement = await runStack(target, options, loadRules);
+    const judgement = await runStack(target, options, load);
     const [base] = await opening;
     options.signal.throwIfAborted();
     if (base.status === "rejected") return { ...judgement, failures: [failureOf(base.reason)] };

@@ -1,4 +1,4 @@
-import type { ConfiguredRule } from "@roadbed/policies";
+import type { LoadPolicies } from "./policy-loader";
 import { runStack, type RunOptions } from "./run-stack";
 import type { Target } from "./targets";
 import type { Judgement } from "./verdict";
@@ -12,11 +12,11 @@ export async function runWithState(
   file: string,
   target: Target,
   options: RunOptions,
-  loadRules: () => Promise<readonly ConfiguredRule[]>,
+  load: LoadPolicies,
 ): Promise<Judgement> {
   const { openStateFile } = await import("@roadbed/plan/preview");
   const { state, note } = await openStateFile(file, { project: target.program.project, stack: target.stack });
-  const judgement = await runStack(target, { ...options, state }, loadRules);
+  const judgement = await runStack(target, { ...options, state }, load);
   const { gaps } = judgement.plan;
   const notes = note === undefined ? gaps.notes : [...gaps.notes, note];
   return { ...judgement, plan: { ...judgement.plan, gaps: { ...gaps, notes } }, state: { file } };

@@ -1,11 +1,21 @@
 import type { Plan } from "@roadbed/plan";
-import type { Evaluation } from "@roadbed/policies";
+import type { TypeProblem } from "@roadbed/plan/preview";
+import type { RecordedLookup } from "@roadbed/plan/pulumi";
+import type { Evaluation, Exempted, Exemption } from "@roadbed/policies";
 import type { BaseAbout } from "./base/bases";
+import type { StackPolicies } from "./config/stack-policies";
 import { countsOf, type Counts } from "./counts";
 import { isReason } from "./early-end";
 import { EXIT_CODES, exitCodeOf, type ExitCode, type Failure } from "./exit-codes";
 import { gapsOf, judgedIn, type Gap, type Judged, type PlanFileAbout, type StateAbout } from "./judged";
-import { reportedFindings, reportedResources, type ReportedFinding, type ReportedResource } from "./reported";
+import {
+  reportedExemption,
+  reportedFindings,
+  reportedResources,
+  type ReportedExemption,
+  type ReportedFinding,
+  type ReportedResource,
+} from "./reported";
 
 /**
  * `passed`: all that was asked for was judged, and nothing blocks. `incomplete`: nothing blocks, but something that was
@@ -51,9 +61,15 @@ export interface StackVerdict {
   readonly gaps: readonly Gap[];
   readonly counts: Counts;
   readonly findings: readonly ReportedFinding[];
+  /** What would be a finding, were it not exempt for now. */
+  readonly exempted: readonly ReportedExemption[];
+  /** Exemptions that nothing in this stack needs. */
+  readonly unusedExemptions: readonly Exemption[];
   /** In order of registration, deleted ones last; default providers are left out. */
   readonly resources: readonly ReportedResource[];
   readonly diagnostics: Plan["diagnostics"];
+  /** What the TypeScript compiler has against the program, if it was asked. */
+  readonly typeErrors?: readonly TypeProblem[];
   /** What the program printed, or the end of it. */
   readonly output: ProgramTexts;
   readonly seconds: number;
@@ -73,13 +89,22 @@ export interface StackRun {
 /** A plan, and what the policies say of it. */
 export interface Judgement {
   readonly plan: Plan;
+  /** Without what is exempt. */
   readonly evaluation: Evaluation;
+  readonly exempted?: readonly Exempted[];
+  /** Exemptions that nothing needs. */
+  readonly unused?: readonly Exemption[];
+  readonly policies?: Pick<StackPolicies, "files" | "doubts">;
   /** What the plan was compared with, if that is a base. */
   readonly base?: BaseAbout;
   /** The file of the state that the plan was compared with, if that is its past. */
   readonly state?: StateAbout;
   /** The file that the plan was read from, if no program was run. */
   readonly planFile?: PlanFileAbout;
+  /** What the program asked its clouds and was told, if that is to be recorded. */
+  readonly lookups?: readonly RecordedLookup[];
+  /** What the compiler has against the program, if it was asked. */
+  readonly typeErrors?: readonly TypeProblem[];
   /** What went wrong beside the preview: there is no base although there should be one, or the plan cannot be saved. */
   readonly failures?: readonly Failure[];
 }
@@ -121,7 +146,7 @@ function judgeStack(run: StackRun, { strict, requireChanges = false }: VerdictOp
   const { directory, project, stack, output, seconds, result } = run;
   const judgement = "failure" in result ? undefined : result;
   const counts = countsOf(judgement);
-  const gaps = judgement === undefined ? [] : gapsOf(judgement.plan, counts.undecided.mandatory);
+  const gaps = judgement === undefined ? [] : gapsOf(judgement, counts.undecided.mandatory);
   const isFatal = ({ about }: Gap): boolean => strict || (requireChanges && about === "changes");
   const found = "failure" in result ? [result.failure] : failuresIn(result, gaps.filter(isFatal));
   const failures = found.map((failure) => reportedFailure(failure, labelOf(run)));
@@ -137,8 +162,11 @@ function judgeStack(run: StackRun, { strict, requireChanges = false }: VerdictOp
     gaps,
     counts,
     findings: judgement === undefined ? [] : reportedFindings(judgement),
+    exempted: judgement?.exempted?.map(reportedExemption) ?? [],
+    unusedExemptions: judgement?.unused ?? [],
     resources: judgement === undefined ? [] : reportedResources(judgement.plan),
     diagnostics: judgement?.plan.diagnostics ?? [],
+    ...(judgement?.typeErrors !== undefined && { typeErrors: judgement.typeErrors }),
     output,
     seconds,
   };
@@ -148,12 +176,17 @@ function reportedFailure(failure: Failure, stack?: string): ReportedFailure {
   return { ...failure, code: EXIT_CODES[failure.reason].code, ...(stack !== undefined && { stack }) };
 }
 
-function failuresIn({ plan, evaluation, failures: others = [] }: Judgement, fatalGaps: readonly Gap[]): Failure[] {
+function failuresIn(
+  { plan, evaluation, typeErrors = [], failures: others = [] }: Judgement,
+  fatalGaps: readonly Gap[],
+): Failure[] {
   const failures: Failure[] = [...others];
   if (plan.result === "failed") {
     const error = plan.diagnostics.find(isReason)?.message ?? "";
     failures.push({ reason: reasonOf(error), message: sentenceOf(error) });
   }
+  if (typeErrors[0] !== undefined)
+    failures.push({ reason: "error", message: sentenceOnTypes(typeErrors[0], typeErrors.length) });
   const mandatory = evaluation.findings.filter(({ level }) => level === "mandatory");
   const broken = new Set(mandatory.filter(({ kind }) => kind === "error").map(({ rule }) => rule));
   if (broken.size > 0)
@@ -165,6 +198,13 @@ function failuresIn({ plan, evaluation, failures: others = [] }: Judgement, fata
   }
   for (const { message } of fatalGaps) failures.push({ reason: "notJudged", message: `Not judged: ${message}.` });
   return failures;
+}
+
+function sentenceOnTypes(first: TypeProblem, count: number): string {
+  const { file, line = 0, column = 0, message } = first;
+  const place = file === undefined ? "" : `${file}:${line}:${column}: `;
+  const start = count === 1 ? "1 error of types" : `${count} errors of types; the first is`;
+  return `${start}${count === 1 ? ": " : " "}${place}${sentenceOf(message.split("\n")[0] ?? "")}`;
 }
 
 function outcomeOf(failures: readonly Failure[], gaps: readonly Gap[]): Outcome {

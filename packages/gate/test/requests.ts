@@ -10,6 +10,8 @@ export function checkRequest(flags: Partial<CheckRequest> = {}): CheckRequest {
     passEnvironment: [],
     strict: false,
     requireChanges: false,
+    typeCheck: false,
+    recordContext: false,
     quiet: false,
     color: false,
     debug: false,

@@ -109,10 +109,18 @@ export const stateRun: StackRun = {
         undecryptable: [],
         notes: [],
         assumedUnchanged: [{ urn: group.urn, path: "password" }],
+        answered: [
+          { token: "aws:ec2/getVpc:getVpc", asOf: "2026-05-01", file: "stacks/shop/roadbed.context.json" },
+          { token: "aws:ec2/getAmi:getAmi", asOf: "2026-04-30", file: "stacks/shop/roadbed.context.json" },
+        ],
       },
     }),
     evaluation: evaluation(),
     state: { file: "state.json" },
+    typeErrors: [
+      { code: "TS2322", message: "It is a text.\n  It must be a number.", file: "index.ts", line: 3, column: 7 },
+      { code: "TS5023", message: "Unknown option." },
+    ],
   },
 };
 

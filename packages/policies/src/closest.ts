@@ -17,8 +17,12 @@ export function closest(name: string, known: readonly string[]): readonly string
 /** A name that stands in the other, as whole words do in ids, is one edit away. */
 function editsTo(wanted: string, candidate: string): number {
   const inside = wanted.length > 2 && (candidate.includes(wanted) || wanted.includes(candidate));
-  return inside ? Math.min(1, distance(wanted, candidate)) : distance(wanted, candidate);
+  const edits = Math.min(distance(wanted, candidate), 1 + distance(inOrder(wanted), inOrder(candidate)));
+  return inside ? Math.min(1, edits) : edits;
 }
+
+/** The words of an id in a fixed order: which comes first is easily mixed up. */
+const inOrder = (id: string): string => id.split("-").sort().join("-");
 
 /** Of more names than these a reader finds none. */
 const LISTED = 5;

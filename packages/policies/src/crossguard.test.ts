@@ -91,6 +91,25 @@ describe("rules as CrossGuard policies", () => {
     expect(run([named], queues, { undecided: "block" })).toEqual([{ message, urn: undefined }]);
   });
 
+  it("advise where a resource is exempt, and block beside the violation when that has expired", () => {
+    const exemption = { resource: "*::a", reason: "moving", owner: "team", expires: "9999-12-31" };
+    const exempted = (expires: string) =>
+      run([named], [queue("a", { name: "bad" })], {}, { exemptions: [{ ...exemption, expires }] });
+    expect(exempted("9999-12-31")).toEqual([
+      {
+        message: "exempt until 9999-12-31 (team: moving): the name is bad (name). Do otherwise.",
+        enforcementLevel: "advisory",
+      },
+    ]);
+    expect(exempted("2020-01-31")).toEqual([
+      { message: "the name is bad (name). Do otherwise." },
+      {
+        message: expect.stringMatching(/^the exemption from sqs-named expired on 2020-01-31; team answers/) as string,
+        enforcementLevel: "mandatory",
+      },
+    ]);
+  });
+
   it("take options as configured, then as the pack was made, then the default", () => {
     const delayed = defineRule({
       ...about,
@@ -106,7 +125,7 @@ describe("rules as CrossGuard policies", () => {
     expect(run([delayed], queues, { options: { seconds: 10 } })).toHaveLength(1);
     expect(run([delayed], queues, { options: { seconds: 10 } }, { seconds: 6 })).toHaveLength(0);
     const [policy] = policiesOf([{ rule: delayed, level: "mandatory", options: { seconds: 10 } }]);
-    expect(policy?.configSchema?.properties).toEqual({
+    expect(policy?.configSchema?.properties).toMatchObject({
       seconds: { type: "integer", default: 10, description: "How long." },
     });
   });

@@ -12,11 +12,13 @@ import { RunError } from "@pulumi/pulumi";
 import { kind, properties, unknown, type Properties, type Resource, type Urn, type Value } from "@roadbed/plan";
 import { rules as catalogue } from "./catalogue";
 import type { ConfiguredRule } from "./evaluate";
+import { applyExemptions, EXPIRED_RULE, type Exemption } from "./exemptions";
 import type { Finding } from "./finding";
 import { findingsOf } from "./findings";
 import { Graph } from "./graph";
 import { Subject } from "./kernel/subject";
 import type { ResourceRule, Rule, StackRule } from "./model";
+import { EXEMPTIONS } from "./pack-config";
 import { canonicalType, resourceForm } from "./resource-types";
 import { configure, type Settings, SettingsError } from "./settings";
 
@@ -75,8 +77,10 @@ function resourcePolicy(policy: ConfiguredRule, rule: ResourceRule, stack: SeenS
         protect: opts.protect,
         ignoreChanges: opts.ignoreChanges,
       });
-      const judgement = rule.judge(subject, { ...policy.options, ...args.getConfig() });
-      for (const finding of findingsOf(policy, judgement, () => args)) tell(report, policy, finding);
+      const { [EXEMPTIONS]: exemptions = [], ...options } = args.getConfig<PackConfig>();
+      const judgement = rule.judge(subject, { ...policy.options, ...options });
+      const tell = teller(report, policy, exemptions);
+      for (const finding of findingsOf(policy, judgement, () => args)) tell(finding);
     },
   };
 }
@@ -88,9 +92,11 @@ function stackPolicy(policy: ConfiguredRule, rule: StackRule, stack: SeenStack):
       const graph = stack.graph(rule.id, args.resources);
       const judged = graph.managed(rule.types);
       if (judged.length === 0) return;
-      const judgement = rule.judge(graph, { ...policy.options, ...args.getConfig() });
+      const { [EXEMPTIONS]: exemptions = [], ...options } = args.getConfig<PackConfig>();
+      const judgement = rule.judge(graph, { ...policy.options, ...options });
       const culprit = (urn?: Urn) => (urn === undefined ? judged[0] : graph.resource(urn));
-      for (const finding of findingsOf(policy, judgement, culprit)) tell(report, policy, finding, finding.urn);
+      const tell = teller(report, policy, exemptions);
+      for (const finding of findingsOf(policy, judgement, culprit)) tell(finding, finding.urn);
     },
   };
 }
@@ -112,19 +118,50 @@ function describe({ rule, level, options }: ConfiguredRule) {
     severity: rule.severity,
     remediationSteps: rule.remedy,
     tags: [rule.topic, ...controls],
-    ...(schema.length > 0 && { configSchema: { properties: Object.fromEntries(schema) } }),
+    configSchema: { properties: { ...Object.fromEntries(schema), [EXEMPTIONS]: EXEMPTIONS_SCHEMA } },
   };
 }
+
+interface PackConfig {
+  readonly [EXEMPTIONS]?: readonly Omit<Exemption, "rule">[];
+}
+
+const EXEMPTIONS_SCHEMA: PolicyConfigSchema["properties"][string] = {
+  type: "array",
+  description: "Resources that may break the rule for a time, as `roadbed policy-config` writes them.",
+  items: {
+    type: "object",
+    required: ["resource", "reason", "owner", "expires"],
+    properties: Object.fromEntries(
+      ["resource", "reason", "owner", "expires"].map((name) => [name, { type: "string" as const }]),
+    ),
+  },
+};
 
 /**
  * Reports by an object, which the SDK (1.21) takes though its types say text: only so can what is undecided be advice
  * in a mandatory policy.
  */
-function tell(report: ReportViolation, { undecided }: ConfiguredRule, finding: Finding, urn?: Urn): void {
-  const advice = finding.kind === "undecided" && undecided !== "block";
-  const violation = { message: messageOf(finding), urn, ...(advice && { enforcementLevel: "advisory" }) };
-  (report as unknown as (violation: object) => void)(violation);
+function teller(report: ReportViolation, { undecided }: ConfiguredRule, exemptions: PackConfig["exemptions"] = []) {
+  const tell = report as unknown as (violation: object) => void;
+  const today = new Date();
+  return (finding: Finding, urn?: Urn): void => {
+    const mine = exemptions.map((exemption) => ({ ...exemption, rule: finding.rule }));
+    const { evaluation, exempted } = applyExemptions({ ...NOTHING, findings: [finding] }, mine, today);
+    for (const found of evaluation.findings) {
+      const advice = found.kind === "undecided" && undecided !== "block";
+      // Of an exemption that has expired as much as of what it was for: both block.
+      const level = found.rule === EXPIRED_RULE ? found.level : advice ? "advisory" : undefined;
+      tell({ message: messageOf(found), urn, ...(level && { enforcementLevel: level }) });
+    }
+    for (const { exemption } of exempted) {
+      const until = `exempt until ${exemption.expires} (${exemption.owner}: ${exemption.reason})`;
+      tell({ message: `${until}: ${messageOf(finding)}`, urn, enforcementLevel: "advisory" });
+    }
+  };
 }
+
+const NOTHING = { rules: 1, pairs: 1, undecidedPairs: 0 };
 
 /** A finding as one line for the CLI. */
 export function messageOf({ kind: what, message, path, remedy, assumed }: Finding): string {

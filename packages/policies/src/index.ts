@@ -5,6 +5,8 @@ export * from "./exemptions";
 export * from "./finding";
 export * from "./layers";
 export type * from "./model";
+export { packConfig, type PackRuleConfig } from "./pack-config";
+export { POLICY_FILE_SHAPE, policyFileSchema } from "./policy-schema";
 export { PRESETS, type Preset } from "./presets";
 export type { RuleSetting } from "./rule-setting";
 export { configure, SettingsError, type Settings } from "./settings";

@@ -1,3 +1,5 @@
+import { realpathSync } from "node:fs";
+import { join, relative } from "node:path";
 import type { Plan } from "@roadbed/plan";
 import { CommandError } from "../exit-codes";
 import type { RunOptions } from "../run-stack";
@@ -67,6 +69,20 @@ export class Bases {
     options.signal.throwIfAborted();
     const { plan, absent } = await previewBase(target, { head: repository.root, base, commit }, options);
     return { plan, about: { commit, ...(absent !== undefined && { absent }) } };
+  }
+
+  /** The folder of a program as it was at the base; undefined without a base, or one whose files cannot be had. */
+  async folderOf(target: Target): Promise<string | undefined> {
+    try {
+      const start = await this.#start(target);
+      if (start === undefined) return undefined;
+      const { root } = await this.#checkout(start.repository, start.commit);
+      return join(root, relative(start.repository.root, realpathSync(target.program.root)));
+    } catch (error) {
+      // What is wrong with the base `open` says; with a saved plan it need not be there.
+      if (error instanceof CommandError) return undefined;
+      throw error;
+    }
   }
 
   /** The commit that a stack's files are at now, to key a saved plan by; undefined outside of a repository. */

@@ -4,6 +4,7 @@ import { properties, type Plan } from "@roadbed/plan";
 import type { PreviewEvent } from "@roadbed/plan/preview";
 import { CommandError } from "../exit-codes";
 import { failureOf } from "../failure-of";
+import { makePlan } from "../planned";
 import type { RunOptions } from "../run-stack";
 import type { Target } from "../targets";
 import type { Checkout } from "./checkout";
@@ -41,7 +42,7 @@ export async function previewBase(
   const root = join(base.root, folder);
   const nothing = emptyPlan(program.project, stack);
   if (!hasProject(root)) return { plan: nothing, absent: "program" };
-  const { findProgram, listStacks, preview } = await import("@roadbed/plan/preview");
+  const { findProgram, listStacks } = await import("@roadbed/plan/preview");
   const failed = (reason: string): CommandError => cannotPreview(reason.replaceAll(base.root + sep, ""), at);
   const conflict = lockfileConflict(head, base.root, folder);
   if (conflict !== undefined) throw failed(`the installed packages may not be its packages, since ${conflict}`);
@@ -54,12 +55,8 @@ export async function previewBase(
       return { plan: nothing, absent: "stack" };
     overlayPackages(head, base.root, folder);
     overlayPackages(head, base.root, relative(base.root, before.directory));
-    plan = await preview(before, {
-      ...options,
-      stack,
-      ...(organization !== undefined && { organization }),
-      onEvent: secretsOnly(options.onEvent),
-    });
+    const target = { directory: root, program: before, stack, ...(organization !== undefined && { organization }) };
+    ({ plan } = await makePlan(target, { ...options, onEvent: secretsOnly(options.onEvent) }));
   } catch (error) {
     const failure = failureOf(error);
     if (options.signal.aborted || failure.reason === "cancelled") throw error;

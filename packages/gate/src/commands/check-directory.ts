@@ -1,4 +1,5 @@
 import type { PreviewEvent } from "@roadbed/plan/preview";
+import { contextFileOf, recordAnswers } from "../answers";
 import { writePlan } from "../base/base-plan-file";
 import type { Bases } from "../base/bases";
 import { chooseEngine } from "../engine-choice";
@@ -7,13 +8,16 @@ import type { OutputStream } from "../output-stream";
 import { judgePlanFile } from "../plan-file";
 import { ProgramOutput } from "../program-output";
 import type { Progress } from "../progress";
-import { RuleSettingsError, type ruleLoader } from "../rule-loader";
+import { RuleSettingsError } from "../config/stack-policies";
+import { loadPolicies, type LoadPolicies } from "../policy-loader";
+import { oneLine } from "../report/terminal";
 import { runStack, type RunOptions } from "../run-stack";
 import { runWithBase } from "../run-with-base";
 import { runWithState } from "../run-with-state";
 import { secretsOfPlan } from "../secret-texts";
 import { chooseStack, findTarget, type Target } from "../targets";
 import { labelOf, type Judgement, type StackRun } from "../verdict";
+import { withTypeCheck } from "../with-type-check";
 import type { CheckRequest } from "./check-request";
 
 /** What the checks of one run share. */
@@ -22,7 +26,6 @@ export interface Context {
   readonly stderr: OutputStream;
   readonly signal: AbortSignal;
   readonly progress: Progress;
-  readonly rules: ReturnType<typeof ruleLoader>;
   readonly bases: Bases;
   /** What no report may show, of all programs: those of one repository share their secrets. */
   readonly secrets: Set<string>;
@@ -64,10 +67,12 @@ export async function checkDirectory(directory: string, context: Context): Promi
 async function checkFile(
   file: string,
   directory: string,
-  { request, rules }: Context,
+  { request }: Context,
   onKnown: (identity: Identity) => void,
 ): Promise<Judgement> {
-  const judgement = await judgePlanFile(file, request.stack, request.debug, rules);
+  const judgement = await judgePlanFile(file, request.stack, request.debug, (stack) =>
+    loadPolicies(request, { directory }, stack),
+  );
   const { project, stack } = judgement.plan;
   onKnown({ directory, project, stack });
   return saved(request, judgement, () => Promise.resolve(undefined));
@@ -79,7 +84,7 @@ async function checkProgram(
   output: ProgramOutput,
   onKnown: (identity: Identity) => void,
 ): Promise<Judgement> {
-  const { request, signal, progress, rules, bases, secrets } = context;
+  const { request, signal, progress, bases, secrets } = context;
   const program = await findTarget(directory);
   onKnown({ directory, project: program.project });
   const engine = chooseEngine(request, process.env);
@@ -101,13 +106,34 @@ async function checkProgram(
   };
   const { config, passEnvironment, timeoutSeconds, debug, state } = request;
   const limit = timeoutSeconds !== undefined && { timeoutSeconds };
-  const options: RunOptions = { engine, config, passEnvironment, ...limit, debug, signal, onEvent };
-  const judgement = await (engine === "pulumi"
-    ? runStack(target, options, rules)
-    : state !== undefined
-      ? runWithState(state, target, options, rules)
-      : runWithBase(target, options, rules, bases));
-  return saved(request, judgement, () => bases.headCommit(target));
+  const answers = {
+    ...(request.context !== undefined && { contextFile: request.context }),
+    recordContext: request.recordContext,
+  };
+  const options: RunOptions = { engine, config, passEnvironment, ...limit, ...answers, debug, signal, onEvent };
+  const load: LoadPolicies = async (stack) => {
+    const base = await bases.folderOf(target);
+    return loadPolicies(request, { directory, ...(base !== undefined && { base }) }, stack);
+  };
+  const judge = (): Promise<Judgement> => {
+    if (engine === "pulumi") return runStack(target, options, load);
+    if (state !== undefined) return runWithState(state, target, options, load);
+    return runWithBase(target, options, load, bases);
+  };
+  const judgement = await (request.typeCheck ? withTypeCheck(target, options, judge) : judge());
+  return saved(request, await recorded(judgement, target, context), () => bases.headCommit(target));
+}
+
+/** Writes down the answers to the program's look-ups if that is asked for. */
+async function recorded(judgement: Judgement, { program }: Target, { request, stderr }: Context): Promise<Judgement> {
+  if (judgement.lookups === undefined) return judgement;
+  try {
+    const file = await contextFileOf(program, request.context);
+    stderr.write(`${oneLine(await recordAnswers(file, judgement.plan, judgement.lookups))}\n`);
+    return judgement;
+  } catch (error) {
+    return { ...judgement, failures: [...(judgement.failures ?? []), failureOf(error)] };
+  }
 }
 
 /** Saves the plan if that is asked for. @param commit the one whose plan it is, if that is known */

@@ -23,6 +23,9 @@ describe("flags that make no sense together are refused with the reason", () => 
     ["--from and --config", { from: "x", config: { a: "1" } }, FROM],
     ["--from and --pass-env", { from: "x", passEnvironment: ["A"] }, FROM],
     ["--from and --timeout", { from: "x", timeoutSeconds: 1 }, FROM],
+    ["--from and --type-check", { from: "x", typeCheck: true }, FROM],
+    ["--from and --context", { from: "x", context: "y" }, FROM],
+    ["--from and --record-context", { from: "x", recordContext: true }, FROM],
     ["--state and --base", { state: "x", base: "main" }, PAST],
     ["--state and --base-plan", { state: "x", basePlan: "y" }, PAST],
     ["--engine pulumi and --state", { engine: "pulumi", state: "x" }, KEPT],
@@ -38,11 +41,25 @@ describe("flags that make no sense together are refused with the reason", () => 
   it.each<[string, Partial<CheckRequest>]>([
     ["--from", { from: "x" }],
     ["--state", { state: "x" }],
+    ["--context", { context: "x" }],
     ["--base-plan", { basePlan: "x" }],
     ["--save-plan", { savePlan: "x" }],
   ])("%s and several folders", (flag, flags) => {
     expect(check(flags, ["a", "b"])).toBe(`${flag} is for one stack: name one folder, not 2.`);
     expect(check(flags)).toBe("accepted");
+  });
+
+  it("recording without providers", () => {
+    const sentence = "--record-context needs --engine pulumi: only providers know the answers.";
+    expect(check({ recordContext: true })).toBe(sentence);
+    expect(check({ recordContext: true, engine: "auto" })).toBe(sentence);
+    expect(check({ recordContext: true, engine: "pulumi", context: "x" })).toBe("accepted");
+  });
+
+  it("answers where providers give them", () => {
+    expect(check({ context: "x", engine: "pulumi" })).toBe(
+      "--engine pulumi and --context exclude each other, except to say where --record-context writes: providers answer by themselves.",
+    );
   });
 
   it("and no others", () => {

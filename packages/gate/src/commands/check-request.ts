@@ -11,7 +11,10 @@ export interface CheckRequest {
   readonly stack?: string;
   /** As `--output` takes them. */
   readonly outputs: readonly string[];
-  readonly preset: string;
+  /** @default what files of settings say, or `baseline` */
+  readonly preset?: string;
+  /** A file of settings of the rules from outside of the repository. */
+  readonly policyConfig?: string;
   /** @default "embedded" */
   readonly engine?: EngineChoice;
   readonly timeoutSeconds?: number;
@@ -28,6 +31,12 @@ export interface CheckRequest {
   readonly state?: string;
   /** A plan to judge instead of running a program. */
   readonly from?: string;
+  /** Whether the TypeScript compiler checks the types of the program too. */
+  readonly typeCheck: boolean;
+  /** The file of answers to look-ups; without it, the one beside Pulumi.yaml, if it is there. */
+  readonly context?: string;
+  /** Whether to record the answers that the Pulumi CLI's providers give. */
+  readonly recordContext: boolean;
   /** Where to save the plan. */
   readonly savePlan?: string;
   readonly quiet: boolean;
@@ -45,7 +54,18 @@ interface Conflict {
 const CONFLICTS: readonly Conflict[] = [
   {
     flag: "--from",
-    others: ["--state", "--base", "--base-plan", "--engine", "--config", "--pass-env", "--timeout"],
+    others: [
+      "--state",
+      "--base",
+      "--base-plan",
+      "--engine",
+      "--config",
+      "--pass-env",
+      "--timeout",
+      "--type-check",
+      "--context",
+      "--record-context",
+    ],
     reason: "a plan from a file is judged as it is, and no program is run",
   },
   { flag: "--state", others: ["--base", "--base-plan"], reason: "each of them says what the stack was" },
@@ -62,7 +82,7 @@ const CONFLICTS: readonly Conflict[] = [
 ];
 
 /** Flags that name a file which is about one stack. */
-const OF_ONE_STACK = ["--from", "--state", "--base-plan", "--save-plan"];
+const OF_ONE_STACK = ["--from", "--state", "--context", "--base-plan", "--save-plan"];
 
 /** Refuses flags that make no sense together. @throws CommandError */
 export function refuseConflicts(request: CheckRequest, directories: readonly string[]): void {
@@ -71,6 +91,13 @@ export function refuseConflicts(request: CheckRequest, directories: readonly str
     const other = given.has(flag) ? others.find((name) => given.has(name)) : undefined;
     if (other !== undefined) throw new CommandError("usage", `${flag} and ${other} exclude each other: ${reason}.`);
   }
+  if (given.has("--record-context") && !given.has("--engine pulumi"))
+    throw new CommandError("usage", "--record-context needs --engine pulumi: only providers know the answers.");
+  if (given.has("--engine pulumi") && given.has("--context") && !given.has("--record-context"))
+    throw new CommandError(
+      "usage",
+      "--engine pulumi and --context exclude each other, except to say where --record-context writes: providers answer by themselves.",
+    );
   const single = OF_ONE_STACK.find((flag) => given.has(flag));
   if (single !== undefined && directories.length > 1)
     throw new CommandError("usage", `${single} is for one stack: name one folder, not ${directories.length}.`);
@@ -86,6 +113,9 @@ function givenFlags(request: CheckRequest): ReadonlySet<string> {
     "--pass-env": passEnvironment.length > 0,
     "--base": base !== undefined,
     "--base-plan": basePlan !== undefined,
+    "--type-check": request.typeCheck,
+    "--context": request.context !== undefined,
+    "--record-context": request.recordContext,
     "--state": state !== undefined,
     "--from": from !== undefined,
     "--save-plan": savePlan !== undefined,

@@ -8,7 +8,6 @@ import { inParallel } from "../in-parallel";
 import type { OutputStream } from "../output-stream";
 import { progressOn } from "../progress";
 import { Scrubber } from "../report/secrets";
-import { ruleLoader } from "../rule-loader";
 import { secretsOfRequest } from "../secret-texts";
 import type { StackRun } from "../verdict";
 import { checkDirectory, type Context } from "./check-directory";
@@ -34,7 +33,7 @@ export async function check(request: CheckRequest, { stdout, stderr, signal }: S
   const progress = progressOn(stderr, directories.length, request.quiet);
   const secrets = secretsOfRequest(request, process.env);
   const bases = new Bases(request, process.env);
-  const context: Context = { request, stderr, signal, progress, rules: ruleLoader(request.preset), bases, secrets };
+  const context: Context = { request, stderr, signal, progress, bases, secrets };
   let runs: readonly StackRun[] = [];
   const failures: Failure[] = [];
   try {

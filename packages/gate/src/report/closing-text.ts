@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import type { Plan } from "@roadbed/plan";
 import type { Judged } from "../judged";
 import { labelOf, type Outcome, type ReportedFailure, type StackVerdict, type Verdict } from "../verdict";
@@ -22,8 +23,10 @@ export function judgedLines({ judged, counts, gaps, engine }: StackVerdict, styl
   return [
     `engine      ${engineOf(engine, judged)}`,
     `policies    ${extent}: ${counts.rules} rules, ${counts.pairs} checks, ${undecided} undecided`,
+    ...(judged.settings ?? []).map((file) => `settings    ${oneLine(relative("", file))}`),
     ...(judged.changes === "none" ? [] : [`changes     judged against ${pastOf(judged)}: ${changes.join(", ")}`]),
     ...assumedLines(judged, style),
+    ...answeredLines(judged),
     ...gaps.map(({ about, message }) => {
       const label = about === "changes" ? "changes     NOT judged: " : "incomplete  ";
       return style("yellow", label + oneLine(message));
@@ -62,6 +65,17 @@ function assumedLines({ assumedUnchanged = [], changes }: Judged, style: Style):
   const reason = changes === "state" ? `the state does not show ${them}` : `${they} not known on either side`;
   const sentence = `${assumedUnchanged.length} ${noun} assumed unchanged: ${reason}`;
   return [style("dim", `            ${sentence}`)];
+}
+
+/** Look-ups that rest on what was recorded, and how old that is. */
+function answeredLines({ answered = [] }: Judged): string[] {
+  const files = new Map<string, string[]>();
+  for (const { file, asOf } of answered) files.set(file, [...(files.get(file) ?? []), asOf]);
+  return [...files].map(([file, days]) => {
+    const [oldest = ""] = [...days].sort();
+    const [noun, since] = days.length === 1 ? ["look-up", "as of"] : ["look-ups", "the oldest as of"];
+    return `look-ups    ${days.length} ${noun} answered by ${oneLine(relative("", file))}, ${since} ${oldest}`;
+  });
 }
 
 /** Enough to find a commit by. */

@@ -1,4 +1,3 @@
-import type { Verdict } from "../verdict";
 import type { Scrubber } from "./secrets";
 
 /** Fields whose texts are the gate's own words: hiding there would let a program rewrite the verdict by a "secret". */
@@ -18,8 +17,8 @@ const OWN_WORDS = new Set([
   "title",
 ]);
 
-/** The verdict without secrets in any of its texts: the second pass, over whatever the first one let through. */
-export function redact(verdict: Verdict, scrubber: Scrubber): Verdict {
+/** The report without secrets in any of its texts: the second pass, over whatever the first one let through. */
+export function redact<Report extends object>(report: Report, scrubber: Scrubber): Report {
   const done = new Map<string, string>(); // types, URNs and messages are repeated a lot
   const scrub = (text: string): string => {
     const known = done.get(text);
@@ -28,7 +27,7 @@ export function redact(verdict: Verdict, scrubber: Scrubber): Verdict {
     done.set(text, scrubbed);
     return scrubbed;
   };
-  return mapTexts(verdict, scrub) as Verdict;
+  return mapTexts(report, scrub) as Report;
 }
 
 function mapTexts(value: unknown, change: (text: string) => string): unknown {

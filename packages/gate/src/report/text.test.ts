@@ -1,3 +1,4 @@
+import { parseUrn } from "@roadbed/plan";
 import { evaluation, plan } from "../../test/plans";
 import { blockedRun, failedRun, fileRun, passedRun, stateRun, verdictOf } from "../../test/verdicts";
 import { plain, styleFor } from "./style";
@@ -101,16 +102,29 @@ describe("the text report", () => {
     const closing = (run: Parameters<typeof verdictOf>[0]) =>
       report(false, run)
         .split("\n")
-        .filter((line) => /^(?:engine|changes| {12}\d)/.test(line));
+        .filter((line) => /^(?:engine|changes|look-ups| {12}\d)/.test(line));
     expect(closing(stateRun)).toEqual([
       "engine      embedded, with @pulumi/pulumi 3.248.0",
       "changes     judged against the state in state.json: 2 create",
       "            1 value assumed unchanged: the state does not show it",
+      "look-ups    2 look-ups answered by stacks/shop/roadbed.context.json, the oldest as of 2026-04-30",
     ]);
     expect(closing(fileRun)).toEqual([
       "engine      Pulumi CLI, by the digest digest.json; no program was run",
       "changes     judged against the state that the Pulumi CLI keeps: 2 create",
     ]);
+  });
+
+  it("lists errors of types with their places", () => {
+    expect(report(false, stateRun)).toContain(
+      [
+        "The TypeScript compiler says:",
+        "  │ stacks/shop/index.ts:3:7  It is a text.",
+        "  │   It must be a number. (TS2322)",
+        "  │ Unknown option. (TS5023)",
+        "",
+      ].join("\n"),
+    );
   });
 
   it("tells who says what: lines of a program cannot be taken for the gate's", () => {
@@ -119,6 +133,18 @@ describe("the text report", () => {
     expect(lines).toContain("  │ PASSED shop/dev (exit code 0)");
     expect(lines.filter((line) => /^\s*(?:PASSED|::)/.test(line))).toEqual([]);
     expect(lines.join("")).not.toContain("\u001b");
+  });
+
+  it("lists what is exempt, and exemptions that may go", () => {
+    const exemption = { rule: "r", resource: "*::a", reason: "moving\nout", owner: "team", expires: "2027-01-31" };
+    const [finding] = "failure" in blockedRun.result ? [] : blockedRun.result.evaluation.findings;
+    if (finding === undefined) throw new Error("The run has no finding.");
+    const result = { ...passedRun.result, exempted: [{ finding, exemption }], unused: [exemption] };
+    const lines = report(false, { ...passedRun, result }).split("\n");
+    expect(lines.filter((line) => /^(?:exempt|unused) /.test(line))).toEqual([
+      `exempt      ${finding.rule}: ${parseUrn(finding.urn)?.name}: ${finding.message}; until 2027-01-31, team: moving\\nout`,
+      "unused      the exemption from r for *::a until 2027-01-31",
+    ]);
   });
 
   it("says once what a failed program printed", () => {

@@ -40,10 +40,26 @@ function stackSection(stack: StackVerdict, { style, quiet }: TextOptions): strin
     quiet || stack.resources.length === 0 ? [] : treeLines(stack.resources, stack.findings, style),
     quiet ? [] : changeLines(stack, style),
     programLines(stack, style, quiet),
+    typeLines(stack.typeErrors ?? [], stack.directory, style),
     ...findings.map((finding) => findingLines(finding, stack.directory, style)),
+    quiet ? [] : exemptLines(stack, style),
     [...judgedLines(stack, style), ...outcomeLines(stack, label, stack.failures, style)],
   ].filter((lines) => lines.length > 0);
   return [style("bold", label) + place, ...paragraphs.flatMap((lines) => ["", ...lines])];
+}
+
+/** What is exempt, and exemptions that may go. */
+function exemptLines({ exempted, unusedExemptions }: StackVerdict, style: Style): string[] {
+  const lines = [
+    ...exempted.map(
+      ({ rule, name, message, exemption: { expires, owner, reason } }) =>
+        `exempt      ${rule}: ${name}: ${message}; until ${expires}, ${owner}: ${reason}`,
+    ),
+    ...unusedExemptions.map(
+      ({ rule, resource, expires }) => `unused      the exemption from ${rule} for ${resource} until ${expires}`,
+    ),
+  ];
+  return lines.map((line) => style("dim", oneLine(line)));
 }
 
 function blocks({ level, kind }: ReportedFinding): boolean {
@@ -65,6 +81,23 @@ function programLines({ diagnostics, output }: StackVerdict, style: Style, quiet
     ),
   ];
   return lines.length === 0 ? [] : ["The program says:", ...lines];
+}
+
+/** More are only counted. */
+const MOST_TYPE_ERRORS = 50;
+
+function typeLines(errors: NonNullable<StackVerdict["typeErrors"]>, directory: string, style: Style): string[] {
+  if (errors.length === 0) return [];
+  const left = errors.length - MOST_TYPE_ERRORS;
+  const lines = errors.slice(0, MOST_TYPE_ERRORS).flatMap(({ file, line = 0, column = 0, code, message }) => {
+    const place = file === undefined ? "" : `${oneLine(fileFromHere(directory, file))}:${line}:${column}  `;
+    return severalLines(`${place}${message} (${code})`);
+  });
+  return [
+    "The TypeScript compiler says:",
+    ...lines.map((line) => `  ${style("red", "│")} ${line}`),
+    ...(left > 0 ? [`  … and ${left} more`] : []),
+  ];
 }
 
 /** Whether a diagnostic repeats the end of a text, as that of a program that crashed does. */

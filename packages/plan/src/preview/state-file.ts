@@ -6,18 +6,19 @@ import { openState, type OpenedState } from "./state-secrets";
 /**
  * The state of a stack in a file that `pulumi stack export` wrote; secrets as `openState` has them.
  *
- * @param wanted the stack whose state it should be
+ * @param wanted the stack whose state it should be; without it, any
  * @throws PlanFileError also if it is another stack's: everything in it would be taken for deleted
  */
 export async function openStateFile(
   path: string,
-  wanted: { readonly project: string; readonly stack: string },
+  wanted?: { readonly project: string; readonly stack: string },
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<OpenedState> {
   const opened = await openState(readTextFile(path), path, environment);
   for (const { urn } of opened.state.resources) {
     const owner = parseUrn(urn);
     if (owner === undefined) throw new PlanFileError("content", `${path} holds a resource whose URN is none.`);
+    if (wanted === undefined) continue;
     if (owner.project !== wanted.project || owner.stack !== wanted.stack)
       throw new PlanFileError(
         "foreign",

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { isAlias, isMap, isScalar, LineCounter, parseDocument, visit, type Document, type Node } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from "yaml";
 import { PreviewError } from "./program";
 import { reasonOf } from "./reason";
 
@@ -67,8 +67,8 @@ export class YamlFile {
     throw this.problem(path, `"${path.join(".")}" must be a map`);
   }
 
-  /** A complaint about the value at a path, with file, line and column. */
-  problem(path: readonly string[], message: string): PreviewError {
+  /** A complaint about the value at a path, or what is nearest to it, with file, line and column. */
+  problem(path: readonly (string | number)[], message: string): PreviewError {
     for (let length = path.length; length > 0; length -= 1) {
       const offset = this.#node(path.slice(0, length))?.range?.[0];
       if (offset !== undefined) return this.#problemAt(offset, message);
@@ -78,16 +78,18 @@ export class YamlFile {
 
   #problemAt(offset: number, message: string): PreviewError {
     const { line, col } = this.#lines.linePos(offset);
-    const sentence = message.replace(/\.?\s*$/, "");
-    return new PreviewError("configuration", `${this.path}:${line}:${col}: ${sentence}.`);
+    const sentence = message.replace(/\.?\s*$/, (end) => (message.endsWith("?") ? end : "."));
+    return new PreviewError("configuration", `${this.path}:${line}:${col}: ${sentence}`);
   }
 
-  #node(path: readonly string[]): Node | undefined {
+  #node(path: readonly (string | number)[]): Node | undefined {
     let node: unknown = this.#document.contents;
     for (const key of path) {
       if (isAlias(node)) node = node.resolve(this.#document);
-      if (!isMap(node)) return undefined;
-      node = node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === key)?.value;
+      if (isSeq(node)) node = node.items[Number(key)];
+      else if (isMap(node))
+        node = node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === key)?.value;
+      else return undefined;
     }
     return (node as Node | null | undefined) ?? undefined;
   }
