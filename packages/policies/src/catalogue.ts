@@ -6,6 +6,7 @@ import * as apiGatewayV2 from "./rules/aws/api-gateway-v2";
 import * as appsync from "./rules/aws/appsync";
 import * as athena from "./rules/aws/athena";
 import * as autoscaling from "./rules/aws/autoscaling";
+import * as backup from "./rules/aws/backup";
 import * as cloudfront from "./rules/aws/cloudfront";
 import * as cloudfrontOrigins from "./rules/aws/cloudfront-origins";
 import * as cloudtrail from "./rules/aws/cloudtrail";
@@ -15,6 +16,7 @@ import * as cloudwatch from "./rules/aws/cloudwatch";
 import * as codebuild from "./rules/aws/codebuild";
 import * as codebuildSources from "./rules/aws/codebuild-sources";
 import * as defaultSecurityGroups from "./rules/aws/default-security-groups";
+import * as dms from "./rules/aws/dms";
 import * as docdb from "./rules/aws/docdb";
 import * as dynamodb from "./rules/aws/dynamodb";
 import * as ebs from "./rules/aws/ebs";
@@ -44,6 +46,9 @@ import * as lambda from "./rules/aws/lambda";
 import * as lambdaAccess from "./rules/aws/lambda-access";
 import * as lb from "./rules/aws/lb";
 import * as lbListeners from "./rules/aws/lb-listeners";
+import * as memorydb from "./rules/aws/memorydb";
+import * as mq from "./rules/aws/mq";
+import * as msk from "./rules/aws/msk";
 import * as neptune from "./rules/aws/neptune";
 import * as networkAcls from "./rules/aws/network-acls";
 import * as networkFirewall from "./rules/aws/network-firewall";
@@ -178,6 +183,11 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   apiGatewayV2,
   appsync,
   webFirewalls,
+  dms,
+  msk,
+  mq,
+  backup,
+  memorydb,
   twoOwners,
   twoOwnersOfAccess,
   twoOwnersOfData,
