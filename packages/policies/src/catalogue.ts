@@ -15,6 +15,7 @@ import * as cloudtrailWatched from "./rules/aws/cloudtrail-watched";
 import * as cloudwatch from "./rules/aws/cloudwatch";
 import * as codebuild from "./rules/aws/codebuild";
 import * as codebuildSources from "./rules/aws/codebuild-sources";
+import * as cognito from "./rules/aws/cognito";
 import * as defaultSecurityGroups from "./rules/aws/default-security-groups";
 import * as dms from "./rules/aws/dms";
 import * as docdb from "./rules/aws/docdb";
@@ -61,6 +62,7 @@ import * as rdsAccess from "./rules/aws/rds-access";
 import * as rdsOperations from "./rules/aws/rds-operations";
 import * as rdsTls from "./rules/aws/rds-tls";
 import * as redshift from "./rules/aws/redshift";
+import * as route53 from "./rules/aws/route53";
 import * as s3 from "./rules/aws/s3";
 import * as s3Access from "./rules/aws/s3-access";
 import * as s3PublicAccessBlocks from "./rules/aws/s3-public-access-blocks";
@@ -72,10 +74,13 @@ import * as securityGroups from "./rules/aws/security-groups";
 import * as sns from "./rules/aws/sns";
 import * as sqs from "./rules/aws/sqs";
 import * as ssm from "./rules/aws/ssm";
+import * as stepFunctions from "./rules/aws/step-functions";
 import * as vpc from "./rules/aws/vpc";
 import * as vpcEndpoints from "./rules/aws/vpc-endpoints";
 import * as vpcRoutes from "./rules/aws/vpc-routes";
 import * as vpn from "./rules/aws/vpn";
+import * as waf from "./rules/aws/waf";
+import * as wafClassic from "./rules/aws/waf-classic";
 import * as webFirewalls from "./rules/aws/web-firewalls";
 import * as autoscaled from "./rules/drift/autoscaled";
 import * as awsDefaults from "./rules/drift/aws-defaults";
@@ -188,6 +193,11 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   mq,
   backup,
   memorydb,
+  cognito,
+  stepFunctions,
+  waf,
+  wafClassic,
+  route53,
   twoOwners,
   twoOwnersOfAccess,
   twoOwnersOfData,
