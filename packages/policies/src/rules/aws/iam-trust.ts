@@ -43,7 +43,7 @@ export const iamTrustNotPublic = defineRule({
     pass: [
       [role, trust({ Service: "ecs-tasks.amazonaws.com" })],
       [role, trust({ AWS: "*" }, { StringEquals: { "aws:PrincipalOrgID": "o-1" } })],
-      [role, { assumeRolePolicy: { Statement: { Effect: "Deny", Principal: "*", Action: "sts:AssumeRole" } } }],
+      [role, policyOf({ Effect: "Deny", Principal: "*", Action: "sts:AssumeRole" }, "assumeRolePolicy")],
     ],
     fail: [
       [role, trust("*")],
