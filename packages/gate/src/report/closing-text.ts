@@ -74,8 +74,14 @@ function answeredLines({ answered = [] }: Judged): string[] {
   return [...files].map(([file, days]) => {
     const [oldest = ""] = [...days].sort();
     const [noun, since] = days.length === 1 ? ["look-up", "as of"] : ["look-ups", "the oldest as of"];
-    return `look-ups    ${days.length} ${noun} answered by ${oneLine(relative("", file))}, ${since} ${oldest}`;
+    return `look-ups    ${days.length} ${noun} answered by ${oneLine(fromHere(file))}, ${since} ${oldest}`;
   });
+}
+
+/** A file as it is shortest: from here if it is below, as a whole elsewhere. */
+function fromHere(file: string): string {
+  const path = relative("", file);
+  return path.startsWith("..") ? file : path;
 }
 
 /** Enough to find a commit by. */

@@ -1,0 +1,85 @@
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { run } from "../src/cli";
+import { surroundings } from "./surroundings";
+
+jest.setTimeout(60_000);
+
+// Outside of the repository, so that no file of it is in reach but the packages.
+const scratch = mkdtempSync(join(tmpdir(), "roadbed-look-ups-"));
+symlinkSync(join(__dirname, "../../../node_modules"), join(scratch, "node_modules"));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+const PROGRAM = `import * as pulumi from "@pulumi/pulumi";
+const vpc = pulumi.runtime.invoke("aws:ec2/getVpc:getVpc", { default: true });
+export = async () => ({ range: (await vpc).cidrBlock.split("/")[0], wrong: ((n: number) => n)("x") });
+`;
+
+function program(name: string, files: Readonly<Record<string, string>> = {}): string {
+  const folder = join(scratch, name);
+  cpSync(join(__dirname, "../testdata/passes"), folder, { recursive: true });
+  rmSync(join(folder, "index.js"));
+  writeFileSync(join(folder, "Pulumi.yaml"), "name: asks\nruntime: nodejs\n");
+  writeFileSync(join(folder, "index.ts"), PROGRAM);
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+  return folder;
+}
+
+async function check(...parameters: readonly string[]): Promise<[code: number, text: string]> {
+  const around = surroundings();
+  const code = await run(["check", ...parameters], around);
+  return [code, (around.out() + around.err()).replaceAll(scratch, "SCRATCH")];
+}
+
+const answer = {
+  stack: "dev",
+  token: "aws:ec2/getVpc:getVpc",
+  arguments: { default: true },
+  provider: { name: "default", settings: { region: "eu-west-1" } },
+  asOf: "2026-05-01",
+  expires: "2999-01-01",
+  result: { cidrBlock: "172.31.0.0/16" },
+};
+const context = (more: object = {}) => JSON.stringify({ version: 1, answers: [{ ...answer, ...more }] }, undefined, 1);
+
+describe("a look-up whose answer is used at once", () => {
+  it("ends the program without an answer, and is named", async () => {
+    const [code, text] = await check(program("bare"));
+    expect(code).toBe(1);
+    expect(text).toContain("incomplete  these look-ups have no answer offline: aws:ec2/getVpc:getVpc\n");
+  });
+
+  it("is answered by the file beside Pulumi.yaml, while the types are checked", async () => {
+    const config = JSON.stringify({ compilerOptions: { strict: true, types: [], skipLibCheck: true } });
+    const folder = program("known", { "roadbed.context.json": context(), "tsconfig.json": config });
+    const [code, text] = await check(folder, "--type-check", "--config", "aws:region=eu-west-1");
+    expect(text).toMatch(/^look-ups {4}1 look-up answered by \S*roadbed\.context\.json, as of 2026-05-01$/m);
+    expect(text).toContain(
+      "FAILED asks/dev (exit code 1): 1 error of types: index.ts:3:95: Argument of type 'string' is not assignable to parameter of type 'number'.",
+    );
+    expect([code, text.includes("incomplete")]).toEqual([1, false]);
+  });
+
+  it.each<[string, string, string]>([
+    [
+      "a file with a mistake",
+      context({ asOf: "yesterday" }),
+      "SCRATCH/x.json:16:12: answers[0].asOf must be a day, as 2026-01-31.",
+    ],
+    [
+      "a file with a secret",
+      context({ result: { password: "x" } }),
+      'SCRATCH/x.json:19:17: answers[0].result.password looks like a secret: take it out and name it in "withheld" instead.',
+    ],
+  ])("is not answered by %s", async (_, content, sentence) => {
+    writeFileSync(join(scratch, "x.json"), content);
+    const folder = join(__dirname, "../testdata/passes");
+    expect(await check(folder, "--context", join(scratch, "x.json"))).toEqual([2, `error: ${sentence}\n`]);
+  });
+
+  it("is not answered by a file that is not there", async () => {
+    const [code, text] = await check(join(__dirname, "../testdata/passes"), "--context", join(scratch, "none.json"));
+    expect([code, text]).toEqual([2, "error: There is no file SCRATCH/none.json.\n"]);
+  });
+});
