@@ -3,10 +3,13 @@ import * as amis from "./rules/aws/amis";
 import * as apiGateway from "./rules/aws/api-gateway";
 import * as apiGatewayStages from "./rules/aws/api-gateway-stages";
 import * as apiGatewayV2 from "./rules/aws/api-gateway-v2";
+import * as apprunner from "./rules/aws/apprunner";
 import * as appsync from "./rules/aws/appsync";
 import * as athena from "./rules/aws/athena";
 import * as autoscaling from "./rules/aws/autoscaling";
 import * as backup from "./rules/aws/backup";
+import * as batch from "./rules/aws/batch";
+import * as certificates from "./rules/aws/certificates";
 import * as cloudfront from "./rules/aws/cloudfront";
 import * as cloudfrontOrigins from "./rules/aws/cloudfront-origins";
 import * as cloudtrail from "./rules/aws/cloudtrail";
@@ -17,6 +20,7 @@ import * as codebuild from "./rules/aws/codebuild";
 import * as codebuildSources from "./rules/aws/codebuild-sources";
 import * as cognito from "./rules/aws/cognito";
 import * as defaultSecurityGroups from "./rules/aws/default-security-groups";
+import * as detection from "./rules/aws/detection";
 import * as dms from "./rules/aws/dms";
 import * as docdb from "./rules/aws/docdb";
 import * as dynamodb from "./rules/aws/dynamodb";
@@ -31,9 +35,11 @@ import * as ecsTasks from "./rules/aws/ecs-tasks";
 import * as efs from "./rules/aws/efs";
 import * as eks from "./rules/aws/eks";
 import * as eksNodes from "./rules/aws/eks-nodes";
+import * as elasticBeanstalk from "./rules/aws/elastic-beanstalk";
 import * as elasticIps from "./rules/aws/elastic-ips";
 import * as elasticache from "./rules/aws/elasticache";
 import * as elbClassic from "./rules/aws/elb-classic";
+import * as emr from "./rules/aws/emr";
 import * as glue from "./rules/aws/glue";
 import * as iam from "./rules/aws/iam";
 import * as iamEscalation from "./rules/aws/iam-escalation";
@@ -67,6 +73,7 @@ import * as s3 from "./rules/aws/s3";
 import * as s3Access from "./rules/aws/s3-access";
 import * as s3PublicAccessBlocks from "./rules/aws/s3-public-access-blocks";
 import * as s3Tls from "./rules/aws/s3-tls";
+import * as sagemaker from "./rules/aws/sagemaker";
 import * as secretsManager from "./rules/aws/secrets-manager";
 import * as securityGroupExposure from "./rules/aws/security-group-exposure";
 import * as securityGroupRules from "./rules/aws/security-group-rules";
@@ -75,6 +82,7 @@ import * as sns from "./rules/aws/sns";
 import * as sqs from "./rules/aws/sqs";
 import * as ssm from "./rules/aws/ssm";
 import * as stepFunctions from "./rules/aws/step-functions";
+import * as transfer from "./rules/aws/transfer";
 import * as vpc from "./rules/aws/vpc";
 import * as vpcEndpoints from "./rules/aws/vpc-endpoints";
 import * as vpcRoutes from "./rules/aws/vpc-routes";
@@ -82,6 +90,7 @@ import * as vpn from "./rules/aws/vpn";
 import * as waf from "./rules/aws/waf";
 import * as wafClassic from "./rules/aws/waf-classic";
 import * as webFirewalls from "./rules/aws/web-firewalls";
+import * as workspaces from "./rules/aws/workspaces";
 import * as autoscaled from "./rules/drift/autoscaled";
 import * as awsDefaults from "./rules/drift/aws-defaults";
 import * as changingValues from "./rules/drift/changing-values";
@@ -198,6 +207,15 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   waf,
   wafClassic,
   route53,
+  certificates,
+  apprunner,
+  elasticBeanstalk,
+  batch,
+  sagemaker,
+  emr,
+  workspaces,
+  transfer,
+  detection,
   twoOwners,
   twoOwnersOfAccess,
   twoOwnersOfData,
