@@ -68,11 +68,13 @@ import * as rdsAccess from "./rules/aws/rds-access";
 import * as rdsOperations from "./rules/aws/rds-operations";
 import * as rdsTls from "./rules/aws/rds-tls";
 import * as redshift from "./rules/aws/redshift";
+import * as redshiftNetwork from "./rules/aws/redshift-network";
 import * as route53 from "./rules/aws/route53";
 import * as s3 from "./rules/aws/s3";
 import * as s3Access from "./rules/aws/s3-access";
 import * as s3PublicAccessBlocks from "./rules/aws/s3-public-access-blocks";
 import * as s3Tls from "./rules/aws/s3-tls";
+import * as s3Versions from "./rules/aws/s3-versions";
 import * as sagemaker from "./rules/aws/sagemaker";
 import * as secretsManager from "./rules/aws/secrets-manager";
 import * as securityGroupExposure from "./rules/aws/security-group-exposure";
@@ -216,6 +218,8 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   workspaces,
   transfer,
   detection,
+  s3Versions,
+  redshiftNetwork,
   twoOwners,
   twoOwnersOfAccess,
   twoOwnersOfData,

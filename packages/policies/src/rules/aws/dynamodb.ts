@@ -1,13 +1,14 @@
 import { examplePlan, idOf } from "../../example-plan";
 import { policyOf } from "../../example-policy";
-import { both } from "../../kernel/connectives";
-import { defineRule, defineStackRule, defineView } from "../../rule";
+import { both, either } from "../../kernel/connectives";
+import { defineRule, defineStackRule, defineView, type Graph, type GraphResource } from "../../rule";
 import { tableStatements } from "../../views/data-policies";
 import { admitsEveryone } from "../../views/everyone";
 
 const table = "aws:dynamodb/table:Table";
 const replica = "aws:dynamodb/tableReplica:TableReplica";
 const target = "aws:appautoscaling/target:Target";
+const scaling = "aws:appautoscaling/policy:Policy";
 const dax = "aws:dax/cluster:Cluster";
 
 /** What a table and a replica of it both have, under other names. */
@@ -24,7 +25,11 @@ const tables = defineView<StoredTable>()({
         return props.pointInTimeRecovery?.enabled;
       },
       get hasOwnKey() {
-        return props.serverSideEncryption !== undefined && "kmsKeyArn" in props.serverSideEncryption;
+        const encryption = props.serverSideEncryption;
+        return both(
+          () => encryption !== undefined && "kmsKeyArn" in encryption,
+          () => encryption?.enabled === true,
+        );
       },
       get deletionProtectionEnabled() {
         return props.deletionProtectionEnabled;
@@ -108,10 +113,21 @@ export const dynamodbCustomerKey = defineRule({
     fail: [
       [table, {}],
       [table, { serverSideEncryption: { enabled: true } }],
+      [table, { serverSideEncryption: { enabled: false, kmsKeyArn: "arn:aws:kms:eu-west-1:1:key/1" } }],
       [replica, {}],
     ],
   },
 });
+
+/** A target alone only says how far the capacity may go; its policies say when. They name it, or the table as well. */
+const isScaled = (graph: Graph, one: GraphResource<typeof table>): boolean =>
+  either(
+    () => graph.referrers(one, scaling, "resourceId").some(Boolean),
+    () =>
+      graph
+        .referrers(one, target, "resourceId")
+        .some((scaled) => graph.referrers(scaled, scaling, "resourceId").some(Boolean)),
+  );
 
 export const dynamodbScaling = defineStackRule({
   id: "dynamodb-scaling",
@@ -127,17 +143,21 @@ export const dynamodbScaling = defineStackRule({
       (resource) =>
         both(
           () => (resource.props.billingMode ?? "PROVISIONED") === "PROVISIONED",
-          () => !graph.referrers(resource, target, "resourceId").some(Boolean),
+          () => !isScaled(graph, resource),
         ) && { resource, message: "the capacity of the table is fixed" },
     ),
   examples: {
     pass: [
       examplePlan({ table: [table, { billingMode: "PAY_PER_REQUEST" }] }),
-      examplePlan({ table: [table, {}], target: [target, { resourceId: idOf("table") }] }),
+      examplePlan({
+        table: [table, {}],
+        target: [target, { resourceId: idOf("table") }],
+        policy: [scaling, { resourceId: idOf("target"), policyType: "TargetTrackingScaling" }],
+      }),
     ],
     fail: [
       examplePlan({ table: [table, { billingMode: "PROVISIONED" }] }),
-      examplePlan({ table: [table, {}], target: [target, { resourceId: "table/invoices" }] }),
+      examplePlan({ table: [table, {}], target: [target, { resourceId: idOf("table") }] }),
     ],
   },
 });

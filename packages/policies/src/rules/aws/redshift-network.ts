@@ -1,0 +1,37 @@
+import { both } from "../../kernel/connectives";
+import { integers } from "../../options";
+import { defineRule } from "../../rule";
+import { ingress, isWorld, opensPort } from "../../views/ingress";
+
+const group = "aws:ec2/securityGroup:SecurityGroup";
+
+export const redshiftPortClosed = defineRule({
+  id: "redshift-port-closed",
+  title: "The port of Redshift is open to known addresses alone",
+  severity: "high",
+  controls: { "aws-fsbp": ["Redshift.15"] },
+  on: ingress,
+  options: { ports: integers([5439], "Ports on which warehouses listen.", { minimum: 1, maximum: 65_535 }) },
+  why: "Everyone on the internet may try passwords on the warehouse.",
+  remedy: "Name the addresses or security groups that may connect instead of 0.0.0.0/0 and ::/0.",
+  check: (rule, { options }) =>
+    both(
+      () => rule.ranges.some(isWorld),
+      () => rule.protocol !== "-1",
+      () => options.ports.some((port) => opensPort(rule, port)),
+    ) && "the port of Redshift is open to the world",
+  examples: {
+    pass: [
+      [group, { ingress: [{ protocol: "tcp", fromPort: 5439, toPort: 5439, cidrBlocks: ["10.0.0.0/8"] }] }],
+      [group, { ingress: [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] }] }],
+      [group, { ingress: [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }] }],
+    ],
+    fail: [
+      [group, { ingress: [{ protocol: "tcp", fromPort: 5439, toPort: 5439, cidrBlocks: ["0.0.0.0/0"] }] }],
+      [
+        "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+        { ipProtocol: "tcp", fromPort: 5000, toPort: 6000, cidrIpv6: "::/0" },
+      ],
+    ],
+  },
+});
