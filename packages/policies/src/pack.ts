@@ -1,4 +1,4 @@
 export { rules } from "./catalogue";
 export { RoadbedPack, type RoadbedPackArgs } from "./crossguard";
 export * from "./define";
-export type { Rule } from "./model";
+export type { ResourceRule, Rule, StackRule } from "./model";

@@ -1,0 +1,3 @@
+import { RoadbedPack } from "@roadbed/policies/pack";
+
+new RoadbedPack("roadbed-strict", { preset: "strict" });
