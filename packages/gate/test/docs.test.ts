@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { EXIT_CODES } from "../src/exit-codes";
 import { run } from "../src/cli";
@@ -17,6 +17,15 @@ const rowsWith = (start: RegExp): string[][] =>
         .slice(1, -1)
         .map((cell) => cell.replaceAll("`", "").trim()),
     );
+
+describe("docs/embedded-engine.md", () => {
+  it("counts the programs that the engine is held to", () => {
+    const engine = readFileSync(join(__dirname, "../../../docs/embedded-engine.md"), "utf8");
+    const vectors = readdirSync(join(__dirname, "../../plan/testdata/engine-parity"), { withFileTypes: true });
+    const [, count] = /holds (\d+) programs/.exec(engine) ?? [];
+    expect(Number(count)).toBe(vectors.filter((entry) => entry.isDirectory()).length);
+  });
+});
 
 describe("docs/gate.md", () => {
   it("lists the exit codes as they are", () => {
