@@ -12,6 +12,7 @@ import * as batch from "./rules/aws/batch";
 import * as certificates from "./rules/aws/certificates";
 import * as cloudfront from "./rules/aws/cloudfront";
 import * as cloudfrontOrigins from "./rules/aws/cloudfront-origins";
+import * as cloudsearch from "./rules/aws/cloudsearch";
 import * as cloudtrail from "./rules/aws/cloudtrail";
 import * as cloudtrailEvents from "./rules/aws/cloudtrail-events";
 import * as cloudtrailWatched from "./rules/aws/cloudtrail-watched";
@@ -19,6 +20,8 @@ import * as cloudwatch from "./rules/aws/cloudwatch";
 import * as codebuild from "./rules/aws/codebuild";
 import * as codebuildSources from "./rules/aws/codebuild-sources";
 import * as cognito from "./rules/aws/cognito";
+import * as customerKeys from "./rules/aws/customer-keys";
+import * as datasync from "./rules/aws/datasync";
 import * as defaultSecurityGroups from "./rules/aws/default-security-groups";
 import * as detection from "./rules/aws/detection";
 import * as dms from "./rules/aws/dms";
@@ -29,6 +32,7 @@ import * as ec2 from "./rules/aws/ec2";
 import * as ec2Interfaces from "./rules/aws/ec2-interfaces";
 import * as ec2Launch from "./rules/aws/ec2-launch";
 import * as ecr from "./rules/aws/ecr";
+import * as ecrLifecycle from "./rules/aws/ecr-lifecycle";
 import * as ecs from "./rules/aws/ecs";
 import * as ecsServices from "./rules/aws/ecs-services";
 import * as ecsTasks from "./rules/aws/ecs-tasks";
@@ -44,6 +48,7 @@ import * as glue from "./rules/aws/glue";
 import * as iam from "./rules/aws/iam";
 import * as iamEscalation from "./rules/aws/iam-escalation";
 import * as iamIdentities from "./rules/aws/iam-identities";
+import * as iamMfa from "./rules/aws/iam-mfa";
 import * as iamPasswords from "./rules/aws/iam-passwords";
 import * as iamStatements from "./rules/aws/iam-statements";
 import * as iamTrust from "./rules/aws/iam-trust";
@@ -56,6 +61,7 @@ import * as lbListeners from "./rules/aws/lb-listeners";
 import * as memorydb from "./rules/aws/memorydb";
 import * as mq from "./rules/aws/mq";
 import * as msk from "./rules/aws/msk";
+import * as mwaa from "./rules/aws/mwaa";
 import * as neptune from "./rules/aws/neptune";
 import * as networkAcls from "./rules/aws/network-acls";
 import * as networkFirewall from "./rules/aws/network-firewall";
@@ -63,6 +69,7 @@ import * as networkFirewallPolicies from "./rules/aws/network-firewall-policies"
 import * as opensearch from "./rules/aws/opensearch";
 import * as opensearchOperations from "./rules/aws/opensearch-operations";
 import * as pipelines from "./rules/aws/pipelines";
+import * as qldb from "./rules/aws/qldb";
 import * as rds from "./rules/aws/rds";
 import * as rdsAccess from "./rules/aws/rds-access";
 import * as rdsOperations from "./rules/aws/rds-operations";
@@ -80,6 +87,7 @@ import * as secretsManager from "./rules/aws/secrets-manager";
 import * as securityGroupExposure from "./rules/aws/security-group-exposure";
 import * as securityGroupRules from "./rules/aws/security-group-rules";
 import * as securityGroups from "./rules/aws/security-groups";
+import * as sharedPolicies from "./rules/aws/shared-policies";
 import * as sns from "./rules/aws/sns";
 import * as sqs from "./rules/aws/sqs";
 import * as ssm from "./rules/aws/ssm";
@@ -220,6 +228,14 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   detection,
   s3Versions,
   redshiftNetwork,
+  customerKeys,
+  sharedPolicies,
+  ecrLifecycle,
+  cloudsearch,
+  datasync,
+  mwaa,
+  qldb,
+  iamMfa,
   twoOwners,
   twoOwnersOfAccess,
   twoOwnersOfData,

@@ -1,31 +1,54 @@
+import { examplePlan, idOf } from "../../example-plan";
 import { both, either } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
+import { defineRule, defineStackRule } from "../../rule";
 
+const api = "aws:apigatewayv2/api:Api";
 const route = "aws:apigatewayv2/route:Route";
 const stage = "aws:apigatewayv2/stage:Stage";
 const integration = "aws:apigatewayv2/integration:Integration";
 
-export const apigatewayRoutesAuthorized = defineRule({
+/** The routes that a caller can be asked at: of a WebSocket API, the one that connects. */
+const ASKING = /^(\$connect|\$default|(?!OPTIONS )[A-Z]+ .*)$/;
+
+export const apigatewayRoutesAuthorized = defineStackRule({
   id: "apigateway-routes-authorized",
   title: "Routes of HTTP and WebSocket APIs ask who calls",
   severity: "high",
   controls: { "aws-fsbp": ["APIGateway.8"] },
-  on: route,
+  types: [route],
   why: "Everybody on the internet can call the route, and what stands behind it.",
   remedy: 'Set authorizationType: "JWT" (or "AWS_IAM", "CUSTOM") with an authorizerId; left out, it is NONE.',
-  check: (props) =>
-    both(
-      () => (props.authorizationType ?? "NONE") === "NONE",
-      // Of a WebSocket API only the connection itself can ask.
-      () => !/^\$(disconnect|default)$|^OPTIONS /.test(props.routeKey ?? ""),
-    ) && { at: "authorizationType", message: "everybody can call the route" },
+  check: (graph) => {
+    const sockets = graph.byType(api).filter(({ props }) => props.protocolType === "WEBSOCKET");
+    return graph
+      .byType(route)
+      .filter((one) =>
+        both(
+          () => (one.props.authorizationType ?? "NONE") === "NONE",
+          () => ASKING.test(one.props.routeKey ?? ""),
+          () => !(one.props.routeKey === "$default" && sockets.some((socket) => graph.refers(one, "apiId", socket))),
+        ),
+      )
+      .map((resource) => ({ resource, at: "authorizationType", message: "everybody can call the route" }));
+  },
   examples: {
     pass: [
-      { routeKey: "GET /orders", authorizationType: "JWT", authorizerId: "a" },
-      { routeKey: "$disconnect" },
-      { routeKey: "OPTIONS /{proxy+}", authorizationType: "NONE" },
+      examplePlan({ route: [route, { routeKey: "GET /orders", authorizationType: "JWT", authorizerId: "a" }] }),
+      examplePlan({ route: [route, { routeKey: "OPTIONS /{proxy+}", authorizationType: "NONE" }] }),
+      examplePlan({ route: [route, { routeKey: "$disconnect" }], message: [route, { routeKey: "send" }] }),
+      examplePlan({
+        api: [api, { protocolType: "WEBSOCKET" }],
+        route: [route, { apiId: idOf("api"), routeKey: "$default" }],
+      }),
     ],
-    fail: [{ routeKey: "GET /orders" }, { routeKey: "$connect", authorizationType: "NONE" }],
+    fail: [
+      examplePlan({ route: [route, { routeKey: "GET /orders" }] }),
+      examplePlan({ route: [route, { routeKey: "$connect", authorizationType: "NONE" }] }),
+      examplePlan({
+        api: [api, { protocolType: "HTTP" }],
+        route: [route, { apiId: idOf("api"), routeKey: "$default" }],
+      }),
+    ],
   },
 });
 

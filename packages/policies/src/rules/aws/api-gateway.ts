@@ -13,7 +13,7 @@ export const apigatewayMethodsAuthorized = defineRule({
   remedy: 'Set authorization: "AWS_IAM", "COGNITO_USER_POOLS" or "CUSTOM" with an authorizerId.',
   check: (props) =>
     both(
-      () => props.authorization === "NONE",
+      () => (props.authorization ?? "NONE") === "NONE",
       // Browsers ask for permission without credentials.
       () => props.httpMethod !== "OPTIONS",
       () => props.apiKeyRequired !== true,

@@ -9,6 +9,28 @@ type Origin = NonNullable<Props<typeof distribution>["origins"]>[number];
 
 const origins = defineView<Origin>()({ [distribution]: (props) => listed(props.origins) });
 
+/** An origin that is no bucket, with how viewers may come. */
+interface Reached {
+  readonly custom: NonNullable<Origin["customOriginConfig"]>;
+  readonly behaviors: readonly { readonly viewerProtocolPolicy?: string }[];
+}
+
+const reached = defineView<Reached>()({
+  [distribution]: (props) =>
+    listed(props.origins)
+      .flatMap(({ customOriginConfig }) => listed(customOriginConfig))
+      .map((custom) => ({
+        custom,
+        get behaviors() {
+          return listed<Reached["behaviors"][number]>(
+            () => props.defaultCacheBehavior,
+            () => props.orderedCacheBehaviors,
+          );
+        },
+      })),
+});
+
+const behavior = { targetOriginId: "web", allowedMethods: ["GET"], cachedMethods: ["GET"] };
 const s3 = { originId: "files", domainName: "files.s3.eu-west-1.amazonaws.com" };
 const web = { originId: "web", domainName: "web.example.com" };
 const custom = { httpPort: 80, httpsPort: 443, originProtocolPolicy: "https-only", originSslProtocols: ["TLSv1.2"] };
@@ -21,25 +43,66 @@ export const cloudfrontOriginHttps = defineRule({
   title: "Distributions reach their origins over HTTPS",
   severity: "high",
   controls: { "aws-fsbp": ["CloudFront.9"] },
-  on: origins,
+  on: reached,
+  // https://docs.aws.amazon.com/config/latest/developerguide/cloudfront-traffic-to-origin-encrypted.html
   why: "Between CloudFront and the origin, everything crosses the internet in clear text.",
   remedy: 'Set customOriginConfig: { originProtocolPolicy: "https-only", … }.',
+  check: (fact) =>
+    either(
+      () => fact.custom.originProtocolPolicy === "http-only",
+      () =>
+        both(
+          () => fact.custom.originProtocolPolicy === "match-viewer",
+          () => fact.behaviors.some(({ viewerProtocolPolicy }) => viewerProtocolPolicy === "allow-all"),
+        ),
+    ) && { at: fact.custom, message: "the origin is also reached over HTTP" },
+  examples: {
+    pass: [
+      [distribution, { origins: [{ ...web, customOriginConfig: custom }] }],
+      [distribution, { origins: [s3] }],
+      [
+        distribution,
+        {
+          origins: [{ ...web, customOriginConfig: { ...custom, originProtocolPolicy: "match-viewer" } }],
+          defaultCacheBehavior: { ...behavior, viewerProtocolPolicy: "redirect-to-https" },
+        },
+      ],
+    ],
+    fail: [
+      [distribution, { origins: [{ ...web, customOriginConfig: { ...custom, originProtocolPolicy: "http-only" } }] }],
+      [
+        distribution,
+        {
+          origins: [{ ...web, customOriginConfig: { ...custom, originProtocolPolicy: "match-viewer" } }],
+          defaultCacheBehavior: { ...behavior, viewerProtocolPolicy: "allow-all" },
+        },
+      ],
+    ],
+  },
+});
+
+const oldProtocols = (protocols: readonly string[] | undefined, old: readonly string[]) =>
+  (protocols ?? []).some((protocol) => old.includes(protocol));
+
+export const cloudfrontOriginNoSsl = defineRule({
+  id: "cloudfront-origin-no-ssl",
+  title: "Distributions do not reach their origins over SSL 3",
+  severity: "high",
+  controls: { "aws-fsbp": ["CloudFront.10"] },
+  on: origins,
+  why: "SSL 3 has been broken for ten years: what it encrypts is read on the way.",
+  remedy: 'Set customOriginConfig: { originSslProtocols: ["TLSv1.2"], … }.',
   check: ({ customOriginConfig }) =>
-    customOriginConfig !== undefined &&
-    customOriginConfig.originProtocolPolicy !== "https-only" && {
-      at: customOriginConfig,
-      message: "the origin is also reached over HTTP",
-    },
+    oldProtocols(customOriginConfig?.originSslProtocols, ["SSLv3"]) && "the origin is reached over SSL 3",
   examples: {
     pass: [
       [distribution, { origins: [{ ...web, customOriginConfig: custom }] }],
       [distribution, { origins: [s3] }],
     ],
     fail: [
-      [distribution, { origins: [{ ...web, customOriginConfig: { ...custom, originProtocolPolicy: "http-only" } }] }],
       [
         distribution,
-        { origins: [{ ...web, customOriginConfig: { ...custom, originProtocolPolicy: "match-viewer" } }] },
+        { origins: [{ ...web, customOriginConfig: { ...custom, originSslProtocols: ["TLSv1.2", "SSLv3"] } }] },
       ],
     ],
   },
@@ -49,15 +112,11 @@ export const cloudfrontOriginTls = defineRule({
   id: "cloudfront-origin-tls-version",
   title: "Distributions reach their origins over TLS 1.2",
   severity: "medium",
-  controls: { "aws-fsbp": ["CloudFront.10"] },
   on: origins,
-  // FSBP names SSLv3; TLS 1.0 and 1.1 were withdrawn later.
-  why: "Older protocols are withdrawn: what they encrypt can be read by known attacks.",
+  why: "TLS 1.0 and 1.1 are withdrawn: what they encrypt can be read by known attacks.",
   remedy: 'Set customOriginConfig: { originSslProtocols: ["TLSv1.2"], … }.',
   check: ({ customOriginConfig }) =>
-    (customOriginConfig?.originSslProtocols ?? []).some((protocol) =>
-      ["SSLv3", "TLSv1", "TLSv1.1"].includes(protocol),
-    ) && "the origin is reached over old TLS",
+    oldProtocols(customOriginConfig?.originSslProtocols, ["TLSv1", "TLSv1.1"]) && "the origin is reached over old TLS",
   examples: {
     pass: [
       [distribution, { origins: [{ ...web, customOriginConfig: custom }] }],
