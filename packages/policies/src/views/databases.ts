@@ -63,8 +63,9 @@ export interface StoredData {
 
 type OfInstance = Props<"aws:rds/instance:Instance">;
 type OfCluster = Props<"aws:rds/cluster:Cluster">;
+type OfGlobal = Props<"aws:rds/globalCluster:GlobalCluster">;
 
-const stored = (database: OfInstance | OfCluster, isDecided: () => boolean): StoredData => ({
+const stored = (database: OfInstance | OfCluster | OfGlobal, isDecided: () => boolean): StoredData => ({
   get storageEncrypted() {
     return database.storageEncrypted;
   },
@@ -98,4 +99,5 @@ export const storedData = defineView<StoredData>()({
       ),
     ),
   ],
+  "aws:rds/globalCluster:GlobalCluster": (global) => [stored(global, () => "sourceDbClusterIdentifier" in global)],
 });

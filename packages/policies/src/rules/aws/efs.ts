@@ -158,3 +158,15 @@ export const efsPolicyNotPublic = defineRule({
     ],
   },
 });
+
+export const efsCustomerKey = defineRule({
+  id: "efs-customer-key",
+  title: "File systems are encrypted with a key of one's own",
+  severity: "low",
+  topic: "customer-keys",
+  on: fileSystem,
+  why: "The key of AWS cannot be taken away, nor its use be limited, and it cannot be changed later.",
+  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. That replaces a file system that exists.",
+  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "no key is named" },
+  examples: { pass: [{ kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{ encrypted: true }] },
+});

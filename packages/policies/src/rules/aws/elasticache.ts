@@ -169,3 +169,24 @@ export const elasticacheSubnetGroup = defineRule({
     ],
   },
 });
+
+export const elasticacheCustomerKey = defineRule({
+  id: "elasticache-customer-key",
+  title: "Caches are encrypted with a key of one's own",
+  severity: "low",
+  topic: "customer-keys",
+  on: defineView<{ readonly kmsKeyId?: string }>()({
+    [group]: (props) => [props],
+    "aws:elasticache/serverlessCache:ServerlessCache": (props) => [props],
+  }),
+  why: "The key of AWS cannot be taken away, nor its use be limited, and it cannot be changed later.",
+  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. That replaces a cache that exists.",
+  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "no key is named" },
+  examples: {
+    pass: [[group, { kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }]],
+    fail: [
+      [group, { atRestEncryptionEnabled: true }],
+      ["aws:elasticache/serverlessCache:ServerlessCache", {}],
+    ],
+  },
+});

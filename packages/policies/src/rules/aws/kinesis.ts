@@ -22,6 +22,7 @@ export const kinesisCustomerKey = defineRule({
   id: "kinesis-customer-key",
   title: "Streams of Kinesis are encrypted with a key of one's own",
   severity: "low",
+  topic: "customer-keys",
   on: defineView<{ readonly kmsKeyId?: string }>()({
     [stream]: (props) => [props],
     [video]: (props) => [props],
@@ -79,5 +80,34 @@ export const firehoseEncrypted = defineRule({
       { kinesisSourceConfiguration: { kinesisStreamArn: "arn:aws:kinesis:eu-west-1:123456789012:stream/orders" } },
     ],
     fail: [{}, { serverSideEncryption: { enabled: false } }],
+  },
+});
+
+export const firehoseCustomerKey = defineRule({
+  id: "firehose-customer-key",
+  title: "Delivery streams of Firehose are encrypted with a key of one's own",
+  severity: "low",
+  topic: "customer-keys",
+  on: firehose,
+  why: "The key of AWS cannot be taken away, its use is not recorded, and it cannot be limited.",
+  remedy: 'Set serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn: key.arn }.',
+  check: (props) =>
+    both(
+      () => !(props.serverSideEncryption !== undefined && "keyArn" in props.serverSideEncryption),
+      () => !("kinesisSourceConfiguration" in props),
+      () => !("mskSourceConfiguration" in props),
+    ) && { at: "serverSideEncryption", message: "no key is named" },
+  examples: {
+    pass: [
+      {
+        serverSideEncryption: {
+          enabled: true,
+          keyType: "CUSTOMER_MANAGED_CMK",
+          keyArn: "arn:aws:kms:eu-west-1:123456789012:key/1",
+        },
+      },
+      { kinesisSourceConfiguration: { kinesisStreamArn: "arn:aws:kinesis:eu-west-1:123456789012:stream/orders" } },
+    ],
+    fail: [{}, { serverSideEncryption: { enabled: true } }],
   },
 });

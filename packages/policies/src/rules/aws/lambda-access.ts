@@ -1,4 +1,4 @@
-import { both } from "../../kernel/connectives";
+import { both, listed } from "../../kernel/connectives";
 import { defineRule } from "../../rule";
 
 const permission = "aws:lambda/permission:Permission";
@@ -109,5 +109,36 @@ export const lambdaLayerNotPublic = defineRule({
   examples: {
     pass: [{ principal: "123456789012" }, { principal: "*", organizationId: "o-1" }],
     fail: [{ principal: "*" }],
+  },
+});
+
+export const lambdaUrlCors = defineRule({
+  id: "lambda-url-cors",
+  title: "Function URLs let in pages of known origins",
+  severity: "medium",
+  on: "aws:lambda/functionUrl:FunctionUrl",
+  // https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html
+  why: "Any page that somebody opens can call the function from their browser and read the answer, with their cookies if allowCredentials is set.",
+  remedy: 'Name the origins: cors: { allowOrigins: ["https://shop.example.com"] }.',
+  check: ({ cors }) => listed(cors?.allowOrigins).includes("*") && "pages of every origin may call the function",
+  examples: {
+    pass: [{ authorizationType: "AWS_IAM" }, { cors: { allowOrigins: ["https://shop.example.com"] } }],
+    fail: [{ cors: { allowOrigins: ["*"] } }],
+  },
+});
+
+export const lambdaCodeSigningEnforced = defineRule({
+  id: "lambda-code-signing-enforced",
+  title: "Functions refuse code that nobody signed",
+  severity: "medium",
+  on: "aws:lambda/codeSigningConfig:CodeSigningConfig",
+  // https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html
+  why: "With Warn, which is what a configuration without policies means, code of anybody is deployed and only a log says so.",
+  remedy: 'Set policies: { untrustedArtifactOnDeployment: "Enforce" }.',
+  check: ({ policies }) =>
+    (policies?.untrustedArtifactOnDeployment ?? "Warn") !== "Enforce" && "code that nobody signed is deployed",
+  examples: {
+    pass: [{ policies: { untrustedArtifactOnDeployment: "Enforce" } }],
+    fail: [{}, { policies: { untrustedArtifactOnDeployment: "Warn" } }],
   },
 });

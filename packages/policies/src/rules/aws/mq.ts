@@ -72,3 +72,22 @@ export const mqSeveralZones = defineRule({
     fail: [{}, { deploymentMode: "SINGLE_INSTANCE" }],
   },
 });
+
+export const mqCustomerKey = defineRule({
+  id: "mq-customer-key",
+  title: "Brokers of Amazon MQ are encrypted with a key of one's own",
+  severity: "low",
+  topic: "customer-keys",
+  on: broker,
+  why: "The key of AWS cannot be taken away, its use is not recorded, and it cannot be changed later.",
+  remedy: "Set encryptionOptions: { useAwsOwnedKey: false, kmsKeyId: key.arn }. That replaces a broker that exists.",
+  check: ({ encryptionOptions }) =>
+    !(encryptionOptions !== undefined && "kmsKeyId" in encryptionOptions) && {
+      at: "encryptionOptions",
+      message: "no key is named",
+    },
+  examples: {
+    pass: [{ encryptionOptions: { useAwsOwnedKey: false, kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" } }],
+    fail: [{}, { encryptionOptions: { useAwsOwnedKey: false } }],
+  },
+});

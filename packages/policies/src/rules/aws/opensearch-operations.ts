@@ -87,3 +87,30 @@ export const opensearchSeveralNodes = defineRule({
     ],
   },
 });
+
+export const opensearchMasters = defineRule({
+  id: "opensearch-masters",
+  title: "Domains of OpenSearch have three masters of their own",
+  severity: "low",
+  topic: "reliability",
+  controls: { "aws-fsbp": ["Opensearch.11", "ES.7"] },
+  on: searchDomains,
+  // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-dedicatedmasternodes.html
+  why: "Nodes that also hold data lose track of the cluster when searches are heavy, and an even number of masters cannot outvote a part that was cut off.",
+  remedy: "Set clusterConfig: { dedicatedMasterEnabled: true, dedicatedMasterCount: 3, dedicatedMasterType }.",
+  check: ({ clusterConfig }) =>
+    either(
+      () => clusterConfig?.dedicatedMasterEnabled !== true,
+      () => (clusterConfig?.dedicatedMasterCount ?? 0) < 3,
+    ) && { at: "clusterConfig", message: "the domain has fewer than three masters of its own" },
+  examples: {
+    pass: [
+      [domain, { clusterConfig: { dedicatedMasterEnabled: true, dedicatedMasterCount: 3 } }],
+      [older, { clusterConfig: { dedicatedMasterEnabled: true, dedicatedMasterCount: 5 } }],
+    ],
+    fail: [
+      [domain, { clusterConfig: { dedicatedMasterCount: 3 } }],
+      [older, { clusterConfig: { dedicatedMasterEnabled: true, dedicatedMasterCount: 2 } }],
+    ],
+  },
+});

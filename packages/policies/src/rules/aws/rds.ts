@@ -5,6 +5,7 @@ import { copiedBackups, databases, storedData } from "../../views/databases";
 
 const instance = "aws:rds/instance:Instance";
 const cluster = "aws:rds/cluster:Cluster";
+const global = "aws:rds/globalCluster:GlobalCluster";
 
 export const rdsEncrypted = defineRule({
   id: "rds-encrypted",
@@ -27,6 +28,8 @@ export const rdsEncrypted = defineRule({
       [cluster, { storageEncrypted: true }],
       [instance, { replicateSourceDb: "orders" }],
       [cluster, { engineMode: "serverless" }],
+      [global, { storageEncrypted: true }],
+      [global, { sourceDbClusterIdentifier: "arn:aws:rds:eu-west-1:123456789012:cluster:orders" }],
       [cluster, { snapshotIdentifier: "orders-before-upgrade" }],
       [instance, { restoreToPointInTime: { sourceDbInstanceIdentifier: "orders" } }],
     ],
@@ -34,6 +37,7 @@ export const rdsEncrypted = defineRule({
       [instance, {}],
       [instance, { storageEncrypted: false }],
       [cluster, { engine: "aurora-postgresql" }],
+      [global, { engine: "aurora-postgresql" }],
     ],
   },
 });
@@ -42,6 +46,7 @@ export const rdsCustomerKey = defineRule({
   id: "rds-customer-key",
   title: "Databases are encrypted with a key of one's own",
   severity: "low",
+  topic: "customer-keys",
   on: databases,
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ShareSnapshot.html
   why: "Snapshots that are encrypted with the key of AWS cannot be shared with another account, for backups for instance.",

@@ -35,3 +35,18 @@ export const redshiftPortClosed = defineRule({
     ],
   },
 });
+
+export const redshiftSubnetGroup = defineRule({
+  id: "redshift-subnet-group",
+  title: "Clusters of Redshift stand in subnets that were chosen for them",
+  severity: "medium",
+  on: "aws:redshift/cluster:Cluster",
+  why: "Without a subnet group the cluster stands in the default VPC, of which all subnets are public.",
+  remedy: "Set clusterSubnetGroupName to an aws.redshift.SubnetGroup of private subnets. That replaces the cluster.",
+  check: (props) =>
+    !("clusterSubnetGroupName" in props) && {
+      at: "clusterSubnetGroupName",
+      message: "the cluster stands in the default VPC",
+    },
+  examples: { pass: [{ clusterSubnetGroupName: "private" }], fail: [{}] },
+});

@@ -1,8 +1,8 @@
 import { policyOf } from "../../example-policy";
-import { either } from "../../kernel/connectives";
+import { both, either, listed } from "../../kernel/connectives";
 import { defineRule } from "../../rule";
 import { accessControlLists, bucketStatements, inBucket, type AccessControlList } from "../../views/buckets";
-import { admitsEveryone } from "../../views/everyone";
+import { admitsEveryone, isEveryone } from "../../views/everyone";
 
 const bucket = "aws:s3/bucket:Bucket";
 const acl = "aws:s3/bucketAcl:BucketAcl";
@@ -119,6 +119,39 @@ export const s3PolicyNotPublic = defineRule({
       [policy, policyOf({ ...reading, Principal: { AWS: ["*"] } })],
       [bucket, policyOf({ ...reading, NotPrincipal: { AWS: "123456789012" } })],
       ["aws:s3/accessPoint:AccessPoint", policyOf({ ...reading, Principal: "*", Condition: fromAnywhere })],
+    ],
+  },
+});
+
+const denied = { Effect: "Deny", Action: "s3:*", Resource: "arn:aws:s3:::shop-orders", Principal: "*" };
+const overHttp = { Bool: { "aws:SecureTransport": "false" } };
+
+export const s3PolicyNoLockout = defineRule({
+  id: "s3-policy-no-lockout",
+  title: "Policies of buckets lock nobody out",
+  severity: "medium",
+  topic: "reliability",
+  on: bucketStatements,
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html
+  why: "A statement that denies everyone everything holds for the deployment as well: only the root user of the account can take it back.",
+  remedy:
+    'Add a Condition to the statement, such as { Bool: { "aws:SecureTransport": "false" } }, or name the actions.',
+  check: (statement) =>
+    both(
+      () => statement.Effect === "Deny",
+      () => !("Condition" in statement),
+      () => isEveryone(statement.Principal),
+      () => listed(() => statement.Action).some((action) => /^(\*|s3:\*)$/i.test(action)),
+    ) && "a statement denies everyone everything",
+  examples: {
+    pass: [
+      [policy, policyOf({ ...denied, Condition: overHttp })],
+      [policy, policyOf({ ...denied, Action: "s3:DeleteBucket" })],
+      [policy, policyOf({ ...denied, Principal: { AWS: "arn:aws:iam::123456789012:user/former" } })],
+    ],
+    fail: [
+      [policy, policyOf([denied])],
+      [policy, policyOf({ ...denied, Action: ["*"], Principal: { AWS: "*" } })],
     ],
   },
 });
