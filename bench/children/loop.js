@@ -1,5 +1,6 @@
 // A program of any size: components of nine queues, each of which refers to the one before.
-const { ComponentResource, CustomResource } = require("@pulumi/pulumi");
+const { ComponentResource } = require("@pulumi/pulumi");
+const { sqs } = require("@pulumi/aws");
 
 module.exports = (size) => {
   for (let component = 0; component * 10 < size; component += 1) {
@@ -7,8 +8,8 @@ module.exports = (size) => {
     let before = "none";
     for (let index = 1; index < 10 && component * 10 + index < size; index += 1) {
       const name = `queue-${component}-${index}`;
-      const inputs = { arn: undefined, name, delaySeconds: index, tags: { before, team: "bench" } };
-      before = new CustomResource("aws:sqs/queue:Queue", name, inputs, { parent }).arn;
+      const inputs = { name, delaySeconds: index, tags: { before, team: "bench" } };
+      before = new sqs.Queue(name, inputs, { parent }).arn;
     }
   }
 };
