@@ -4,6 +4,9 @@ export interface JsonObject {
   readonly [name: string]: Json;
 }
 
+/** How many keys of a place are spelt. */
+const MOST_KEYS = 20;
+
 /** A place in a document that does not hold what it should. */
 export class ShapeError extends Error {
   /** From the outermost to the innermost. */
@@ -17,7 +20,9 @@ export class ShapeError extends Error {
 
   /** `plan.steps[3].operation must be …`; `whole` names the document itself. */
   sentence(whole: string): string {
-    const place = this.path.map((key, index) => spellKey(key, index === 0)).join("");
+    const keys = this.path.map((key, index) => spellKey(key, index === 0));
+    // A hostile document must not fill the screen.
+    const place = keys.length > MOST_KEYS ? `${keys.slice(0, MOST_KEYS).join("")}…` : keys.join("");
     return `${place === "" ? whole : place} ${this.complaint}`;
   }
 }

@@ -20,7 +20,8 @@ export function readTextFile(path: string): string {
   } catch (error) {
     if (error instanceof PlanFileError) throw error;
     const { code = "unknown error" } = error as NodeJS.ErrnoException;
-    const sentence = code === "ENOENT" ? `There is no file ${path}.` : `${path} cannot be read (${code}).`;
+    const sentence =
+      code === "ENOENT" ? `There is no file ${path === "" ? '""' : path}.` : `${path} cannot be read (${code}).`;
     throw new PlanFileError("unreadable", sentence, { cause: error });
   }
 }

@@ -42,6 +42,7 @@ describe("a file with the state of a stack", () => {
 
   it.each([
     [join(folder, "none.json"), /^There is no file .*none\.json\.$/],
+    ["", /^There is no file ""\.$/],
     [folder, /is not a file\.$/],
     [join(folder, "state.json", "x"), /x cannot be read \(ENOTDIR\)\.$/],
   ])("is refused if it cannot be read", async (path, complaint) => {

@@ -50,4 +50,14 @@ describe("secrets in a state", () => {
       note: undefined,
     });
   });
+
+  it("are looked for no deeper than values are read", async () => {
+    const deep = (depth: number): string => `{"a":`.repeat(depth) + "1" + "}".repeat(depth);
+    const content = state(encrypted, encryptionSalt).replace('"deployment":', `"more":${deep(20_000)},"deployment":`);
+    expect((await passwordOf(content, { PULUMI_CONFIG_PASSPHRASE: PASSPHRASE })).password).toBe("hunter2");
+    const refused = state({}, encryptionSalt).replace('"password":{}', `"password":${deep(20_000)}`);
+    await expect(openState(refused, "state.json", {})).rejects.toThrow(
+      /^state\.json: deployment.*… is nested deeper than 500 levels\.$/,
+    );
+  });
 });

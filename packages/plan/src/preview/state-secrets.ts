@@ -48,17 +48,22 @@ function ciphertextOf(json: object): string | undefined {
   return isSecret ? ciphertext : undefined;
 }
 
-function holdsCiphertext(json: unknown): boolean {
-  if (typeof json !== "object" || json === null) return false;
-  return ciphertextOf(json) !== undefined || Object.values(json).some(holdsCiphertext);
+/** What is nested deeper is refused where it is read as a value, and not read elsewhere. */
+const DEEPEST = 600;
+
+function holdsCiphertext(json: unknown, depth = 0): boolean {
+  if (typeof json !== "object" || json === null || depth > DEEPEST) return false;
+  return ciphertextOf(json) !== undefined || Object.values(json).some((member) => holdsCiphertext(member, depth + 1));
 }
 
-function decrypted(json: unknown, decrypt: Decrypter): unknown {
-  if (typeof json !== "object" || json === null) return json;
-  if (Array.isArray(json)) return json.map((element) => decrypted(element, decrypt));
+function decrypted(json: unknown, decrypt: Decrypter, depth = 0): unknown {
+  if (typeof json !== "object" || json === null || depth > DEEPEST) return json;
+  if (Array.isArray(json)) return json.map((element) => decrypted(element, decrypt, depth + 1));
   const ciphertext = ciphertextOf(json);
   if (ciphertext === undefined)
-    return Object.fromEntries(Object.entries(json).map(([name, member]) => [name, decrypted(member, decrypt)]));
+    return Object.fromEntries(
+      Object.entries(json).map(([name, member]) => [name, decrypted(member, decrypt, depth + 1)]),
+    );
   try {
     return { [SIGNATURE]: SIGNATURES.secret, plaintext: decrypt(ciphertext) };
   } catch {
