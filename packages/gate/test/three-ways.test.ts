@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  isList,
+  isProperties,
+  isSecret,
+  isSpecial,
+  isUnknown,
+  type Plan,
+  type Resource,
+  type Value,
+} from "@roadbed/plan";
+import { findProgram, preview } from "@roadbed/plan/preview";
+import { configure, evaluate, rules, type Finding } from "@roadbed/policies";
+import { messageOf } from "../../policies/src/crossguard";
+import { PackProcess } from "../../policies/test/pack-process";
+import { auditFile } from "../src/audit/audit-file";
+
+const PRESET = "strict";
+const root = join(__dirname, "..", "..", "..");
+const folder = mkdtempSync(join(tmpdir(), "roadbed-three-ways-"));
+
+/** One process for all: starting it is what costs. */
+let pack: PackProcess;
+beforeAll(async () => (pack = await PackProcess.start(join(root, "packs", PRESET))), 60_000);
+afterAll(() => {
+  pack.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** What one way says of one resource, as a line. The pack says it in one text, so the others do too. */
+interface Said {
+  readonly rule: string;
+  readonly urn: string;
+  readonly message: string;
+  readonly isUndecided: boolean;
+}
+
+const said = (finding: Finding): Said => ({
+  rule: finding.rule,
+  urn: finding.urn,
+  message: messageOf(finding),
+  isUndecided: finding.kind === "undecided",
+});
+
+/** Over the plan, as `roadbed check` evaluates it. */
+const byPlan = (plan: Plan): readonly Said[] => evaluate(plan, configure(rules, { preset: PRESET })).findings.map(said);
+
+/** Through the protocol by which the Pulumi CLI asks a pack. */
+async function byPack({ resources }: Plan): Promise<readonly Said[]> {
+  const found = [];
+  for (const one of resources) if (one.external !== true) found.push(...(await pack.analyze(one)));
+  found.push(...(await pack.analyzeStack(resources)));
+  return found.map(({ policy, urn, message }) => ({
+    ...{ rule: policy, urn, message },
+    isUndecided: message.startsWith("undecided: "),
+  }));
+}
+
+/** Over the state that the stack has when the plan was carried out. */
+async function byState(plan: Plan): Promise<readonly Said[]> {
+  const file = join(folder, `${plan.project}.json`);
+  const deployment = { resources: plan.resources.map((resource) => exported(resource)) };
+  writeFileSync(file, JSON.stringify({ version: 3, deployment }));
+  return (await auditFile(file, { preset: PRESET }, new Set())).findings.map(said);
+}
+
+/** A resource as `pulumi stack export` has it; what is not known in the plan has become known. */
+function exported({
+  urn,
+  type,
+  custom,
+  inputs,
+  dependencies,
+  propertyDependencies,
+  parent,
+  options,
+  implicit,
+}: Resource) {
+  return {
+    ...{ urn, type, custom, dependencies, propertyDependencies, parent: implicit === true ? undefined : parent },
+    ...(custom && { id: idOf(urn) }),
+    ...{ protect: options.protect, ignoreChanges: options.ignoreChanges },
+    inputs: Object.fromEntries(
+      Object.entries(inputs).map(([name, value]) => [name, written(value, propertyDependencies[name]?.[0])]),
+    ),
+  };
+}
+
+const idOf = (urn = "somewhere::else"): string => `id-of-${urn.slice(urn.lastIndexOf("::") + 2)}`;
+
+function written(value: Value, source?: string): unknown {
+  if (isUnknown(value)) return idOf(source);
+  if (isSecret(value)) return written(value.value, source);
+  if (isList(value)) return value.map((element) => written(element, source));
+  if (isSpecial(value) || !isProperties(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, written(member, source)]));
+}
+
+const pair = ({ rule, urn }: Said): string => `${rule} ${urn}`;
+
+/** The decided findings, as sorted lines: where one way is undecided, the others may know. Nothing else may differ. */
+function decided(way: readonly Said[], open: ReadonlySet<string>): readonly string[] {
+  return way
+    .filter((one) => !open.has(pair(one)))
+    .map((one) => `${pair(one)}: ${one.message}`)
+    .sort();
+}
+
+describe("the same rules on the same stack", () => {
+  it.each<[string, number]>([
+    ["insecure", 20],
+    ["network", 0],
+  ])(
+    "find the same in %s over its plan, under CrossGuard and over its state",
+    async (name, least) => {
+      const program = await findProgram(join(root, "examples", name));
+      const plan = await preview(program, { stack: "dev" });
+      const [plans, packs, states] = [byPlan(plan), await byPack(plan), await byState(plan)];
+      const open = new Set([...plans, ...packs, ...states].filter(({ isUndecided }) => isUndecided).map(pair));
+      const expected = decided(plans, open);
+      expect(plan.resources.length).toBeGreaterThan(5);
+      expect(expected.length).toBeGreaterThanOrEqual(least);
+      expect(decided(packs, open)).toEqual(expected);
+      expect(decided(states, open)).toEqual(expected);
+    },
+    60_000,
+  );
+});
