@@ -116,6 +116,7 @@ import * as oneEach from "./rules/drift/one-each";
 import * as providers from "./rules/drift/providers";
 import * as removal from "./rules/drift/removal";
 import * as securityIgnored from "./rules/drift/security-ignored";
+import * as storedForms from "./rules/drift/stored-forms";
 import * as twoOwners from "./rules/drift/two-owners";
 import * as twoOwnersOfAccess from "./rules/drift/two-owners-access";
 import * as twoOwnersOfData from "./rules/drift/two-owners-data";
@@ -257,6 +258,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   names,
   awsDefaults,
   movingVersions,
+  storedForms,
   pods,
   podHostAccess,
   podSecurityBaseline,

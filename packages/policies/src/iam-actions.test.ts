@@ -8,6 +8,8 @@ describe("covers", () => {
     ["iam:Pass????", "iam:PassRole"],
     ["*", "iam:PassRole"],
     ["*:*", "iam:PassRole"],
+    ["i*m:*Role*", "iam:PassRole"],
+    ["*?Role", "iam:PassRole"],
   ])("%s means %s", (pattern, action) => expect(covers(pattern, action)).toBe(true));
 
   it.each([
@@ -15,6 +17,11 @@ describe("covers", () => {
     ["iam:Pass?", "iam:PassRole"],
     ["iam.PassRole", "iam:PassRole"],
     ["sts:*", "iam:PassRole"],
+    ["*Role?", "iam:PassRole"],
     ["", "iam:PassRole"],
   ])("%s does not mean %s", (pattern, action) => expect(covers(pattern, action)).toBe(false));
+
+  it("takes no longer for a pattern that is made to take long", () => {
+    expect(covers(`${"*a".repeat(10_000)}b`, "a".repeat(200))).toBe(false);
+  });
 });

@@ -74,7 +74,6 @@ export const ecsNoHostNetwork = defineRule({
   id: "ecs-no-host-network",
   title: "ECS tasks have a network of their own",
   severity: "medium",
-  controls: { "aws-fsbp": ["ECS.17"] },
   on: task,
   why: "On the network of the machine no security group tells tasks apart, and each reaches what the machine may reach.",
   remedy: 'Set networkMode: "awsvpc".',

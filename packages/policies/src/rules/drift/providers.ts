@@ -70,13 +70,24 @@ export const awsProviderOneVersion = defineStackRule({
     const providers = graph.byType(provider);
     const versionOf = (one: (typeof providers)[number]) => (one.props as Recorded).version;
     return providers
-      .filter((one) => providers.some((other) => other.urn < one.urn && versionOf(other) !== versionOf(one)))
+      .filter((one) =>
+        providers.some(
+          (other) =>
+            other.urn < one.urn &&
+            both(
+              () => versionOf(one) !== undefined,
+              () => versionOf(other) !== undefined,
+              () => versionOf(other) !== versionOf(one),
+            ),
+        ),
+      )
       .map((resource) => ({ resource, message: "another provider of the stack has another version" }));
   },
   examples: {
     pass: [
       untypedPlan({ one: [provider, { version: "7.48.0" }] }),
       untypedPlan({ one: [provider, { version: "7.48.0" }], other: [provider, { version: "7.48.0" }] }),
+      untypedPlan({ one: [provider, { version: "7.48.0" }], other: [provider, { region: "eu-west-1" }] }),
     ],
     fail: [untypedPlan({ one: [provider, { version: "7.48.0" }], other: [provider, { version: "6.83.0" }] })],
   },
