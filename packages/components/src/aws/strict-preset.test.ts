@@ -6,7 +6,13 @@ const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 const KEY = "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555";
 
 const previewed = (program: () => ComponentResource): Promise<StackPlan> =>
-  preview(program, { config: { "aws:region": "eu-west-1" } });
+  preview(program, {
+    config: {
+      "aws:region": "eu-west-1",
+      "aws:allowedAccountIds": '["123456789012"]',
+      "aws:defaultTags": '{ "tags": { "Project": "shop" } }',
+    },
+  });
 
 /** Every component, as it is written first. */
 const atDefaults: readonly [string, () => ComponentResource][] = [

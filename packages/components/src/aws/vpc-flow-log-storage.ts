@@ -14,7 +14,18 @@ export const LOG_BUCKET = "flow-logs-bucket";
 const LOG_BUCKET_POLICY = "flow-logs-bucket-policy";
 const LOG_BUCKET_ACCESS = "flow-logs-bucket-public-access";
 const LOG_BUCKET_LIFECYCLE = "flow-logs-bucket-lifecycle";
-export const LOG_BUCKET_CHILDREN = [LOG_BUCKET, LOG_BUCKET_POLICY, LOG_BUCKET_ACCESS, LOG_BUCKET_LIFECYCLE];
+const LOG_BUCKET_VERSIONING = "flow-logs-bucket-versioning";
+export const LOG_BUCKET_CHILDREN = [
+  LOG_BUCKET,
+  LOG_BUCKET_POLICY,
+  LOG_BUCKET_ACCESS,
+  LOG_BUCKET_LIFECYCLE,
+  LOG_BUCKET_VERSIONING,
+];
+/** A version that was overwritten or deleted is there for as long as somebody may notice. */
+const OLD_VERSION_DAYS = 30;
+/** As long as S3's own example gives an upload to be taken up again. */
+const UPLOAD_DAYS = 7;
 /** Made only for a key of the user's own. */
 export const LOG_BUCKET_KEY = "flow-logs-bucket-encryption";
 
@@ -92,14 +103,29 @@ export function createLogBucket(children: Children, settings: FlowLogsSettings, 
     // S3 refuses two of these calls at once.
     children.options(LOG_BUCKET_POLICY, { dependsOn: bucketPublicAccessBlock }),
   );
+  const bucketVersioning = new aws.s3.BucketVersioning(
+    children.name(LOG_BUCKET_VERSIONING),
+    { region, bucket: bucket.bucket, versioningConfiguration: { status: "Enabled" } },
+    children.options(LOG_BUCKET_VERSIONING),
+  );
   const bucketLifecycle = new aws.s3.BucketLifecycleConfiguration(
     children.name(LOG_BUCKET_LIFECYCLE),
     {
       region,
       bucket: bucket.bucket,
-      rules: [{ id: "expire", status: "Enabled", filter: {}, expiration: { days: settings.retentionDays } }],
+      rules: [
+        {
+          id: "expire",
+          status: "Enabled",
+          filter: {},
+          expiration: { days: settings.retentionDays },
+          noncurrentVersionExpiration: { noncurrentDays: OLD_VERSION_DAYS },
+          abortIncompleteMultipartUpload: { daysAfterInitiation: UPLOAD_DAYS },
+        },
+      ],
     },
-    children.options(LOG_BUCKET_LIFECYCLE),
+    // Rules about old versions presume that there are any.
+    children.options(LOG_BUCKET_LIFECYCLE, { dependsOn: bucketVersioning }),
   );
   const bucketEncryption = settings.kmsKeyArn && createEncryption(children, bucket, settings.kmsKeyArn);
   const destination = { logDestination: bucket.arn, logDestinationType: "s3" };
@@ -109,6 +135,7 @@ export function createLogBucket(children: Children, settings: FlowLogsSettings, 
     bucketPublicAccessBlock,
     bucketPolicy,
     bucketLifecycle,
+    bucketVersioning,
     ...(bucketEncryption && { bucketEncryption }),
   };
 }

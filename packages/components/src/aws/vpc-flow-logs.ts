@@ -76,6 +76,7 @@ export interface FlowLogs {
   readonly bucketPolicy?: aws.s3.BucketPolicy;
   readonly bucketPublicAccessBlock?: aws.s3.BucketPublicAccessBlock;
   readonly bucketLifecycle?: aws.s3.BucketLifecycleConfiguration;
+  readonly bucketVersioning?: aws.s3.BucketVersioning;
   readonly bucketEncryption?: aws.s3.BucketServerSideEncryptionConfiguration;
 }
 

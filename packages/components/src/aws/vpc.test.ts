@@ -106,6 +106,7 @@ describe("what a Vpc creates", () => {
         "aws:s3/bucketPolicy:BucketPolicy": "flow-logs-bucket-policy",
         "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": "flow-logs-bucket-public-access",
         "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": "flow-logs-bucket-encryption",
+        "aws:s3/bucketVersioning:BucketVersioning": "flow-logs-bucket-versioning",
         "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "endpoints-https endpoints-https-pods",
         "roadbed:aws:Vpc": "network",
       }
