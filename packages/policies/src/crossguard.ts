@@ -35,7 +35,11 @@ export interface RoadbedPackArgs extends Pick<Settings, "preset" | "undecided"> 
  */
 export class RoadbedPack extends PolicyPack {
   constructor(name: string, { rules = catalogue, settings, ...rest }: RoadbedPackArgs = {}) {
-    super(name, { policies: policiesOf(configured(rules, { ...rest, ...(settings && { rules: settings }) })) });
+    const on = configured(rules, { ...rest, ...(settings && { rules: settings }) });
+    const ids = new Set(on.map(({ rule }) => rule.id));
+    // They are there, so that `--policy-pack-config` may switch them on.
+    const off = rules.filter(({ id }) => !ids.has(id)).map((rule): ConfiguredRule => ({ rule, level: "advisory" }));
+    super(name, { policies: policiesOf([...on, ...off], new Set(off.map(({ rule }) => rule.id))) });
   }
 }
 
@@ -51,12 +55,15 @@ function configured(rules: readonly Rule[], settings: Settings): readonly Config
 /** The rules as CrossGuard policies. They share what they learn about a stack, so they belong into one pack. */
 export function policiesOf(
   configured: readonly ConfiguredRule[],
+  disabled: ReadonlySet<string> = new Set(),
 ): (ResourceValidationPolicy | StackValidationPolicy)[] {
   const stack = new SeenStack();
+  const switched = ({ rule }: ConfiguredRule) =>
+    disabled.has(rule.id) ? { enforcementLevel: "disabled" as const } : {};
   return configured.map((policy) =>
     policy.rule.kind === "resource"
-      ? resourcePolicy(policy, policy.rule, stack)
-      : stackPolicy(policy, policy.rule, stack),
+      ? { ...resourcePolicy(policy, policy.rule, stack), ...switched(policy) }
+      : { ...stackPolicy(policy, policy.rule, stack), ...switched(policy) },
   );
 }
 

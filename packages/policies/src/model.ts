@@ -24,7 +24,8 @@ export interface About {
   readonly remedy: string;
 }
 
-export type Topic = "security" | "reliability" | "drift";
+/** `customer-keys`: AWS encrypts as it is; a key of one's own says who decrypts, which not every organisation wants. */
+export type Topic = "security" | "reliability" | "drift" | "customer-keys";
 
 export const FRAMEWORKS = [
   "aws-fsbp",

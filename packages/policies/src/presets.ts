@@ -4,8 +4,10 @@ import { FRAMEWORKS, type Framework, type Rule } from "./model";
 /** The level of a rule in a preset, or undefined if the rule is not part of it. */
 export type Preset = (rule: Rule) => Level | undefined;
 
-const bySeverity: Preset = ({ severity }) =>
-  severity === "critical" || severity === "high" ? "mandatory" : "advisory";
+const bySeverity: Preset = ({ severity, topic }) => {
+  if (topic === "customer-keys") return undefined;
+  return severity === "critical" || severity === "high" ? "mandatory" : "advisory";
+};
 const inFramework =
   (...frameworks: readonly Framework[]): Preset =>
   ({ controls }) =>
@@ -14,7 +16,8 @@ const inFramework =
 /** Filters over the rules' own metadata: a new rule belongs to its presets by saying what it is. */
 export const PRESETS: Readonly<Record<string, Preset>> = {
   baseline: bySeverity,
-  strict: () => "mandatory",
+  strict: ({ topic }) => (topic === "customer-keys" ? undefined : "mandatory"),
+  "customer-keys": ({ topic }) => (topic === "customer-keys" ? "mandatory" : undefined),
   drift: (rule) => (rule.topic === "drift" ? bySeverity(rule) : undefined),
   "kubernetes-baseline": inFramework("pss-baseline"),
   "kubernetes-restricted": inFramework("pss-baseline", "pss-restricted"),

@@ -3,7 +3,7 @@ import { CommandError } from "../exit-codes";
 import type { RuleEntry } from "./rule-entry";
 
 export const SEVERITIES = ["critical", "high", "medium", "low"] as const satisfies readonly Severity[];
-export const TOPICS = ["security", "reliability", "drift"] as const satisfies readonly Topic[];
+export const TOPICS = ["security", "reliability", "drift", "customer-keys"] as const satisfies readonly Topic[];
 
 /** Which rules to list; what is absent does not narrow the list. */
 export interface RuleSelection {

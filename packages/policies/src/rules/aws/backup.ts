@@ -10,6 +10,7 @@ export const backupCustomerKey = defineRule({
   id: "backup-customer-key",
   title: "Vaults of backups are encrypted with a key of one's own",
   severity: "low",
+  topic: "customer-keys",
   controls: { "aws-fsbp": ["Backup.1"] },
   on: vault,
   // https://docs.aws.amazon.com/aws-backup/latest/devguide/create-cross-account-backup.html

@@ -35,6 +35,7 @@ export const logsCustomerKey = defineRule({
   id: "logs-customer-key",
   title: "Logs are encrypted with a key of one's own",
   severity: "low",
+  topic: "customer-keys",
   on: group,
   why: "Logs hold what people typed and programs answered; with a key of your own you see who reads them, and can take that away.",
   remedy: "Set kmsKeyId: key.arn, with a key policy that lets logs.<region>.amazonaws.com use it.",

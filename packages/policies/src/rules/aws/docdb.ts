@@ -39,6 +39,7 @@ export const docdbCustomerKey = defineRule({
   id: "docdb-customer-key",
   title: "Clusters of DocumentDB are encrypted with a key of one's own",
   severity: "low",
+  topic: "customer-keys",
   on: cluster,
   why: "Snapshots that are encrypted with the key of AWS cannot be shared with another account, for backups for instance.",
   remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. That replaces a cluster that exists.",

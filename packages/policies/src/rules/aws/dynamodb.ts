@@ -100,6 +100,7 @@ export const dynamodbCustomerKey = defineRule({
   id: "dynamodb-customer-key",
   title: "Tables are encrypted with a key of one's own",
   severity: "low",
+  topic: "customer-keys",
   on: tables,
   // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html
   why: "DynamoDB encrypts everything, but with its own key each use goes unrecorded and nobody can take the key away.",

@@ -44,6 +44,7 @@ export const ebsCustomerKey = defineRule({
   id: "ebs-customer-key",
   title: "Disks, snapshots and images are encrypted with a key of one's own",
   severity: "low",
+  topic: "customer-keys",
   on: keyed,
   // https://docs.aws.amazon.com/ebs/latest/userguide/ebs-modifying-snapshot-permissions.html
   why: "What the key of AWS encrypts cannot be shared with another account, for backups for instance, nor can its use be limited.",

@@ -68,6 +68,7 @@ export const lambdaEnvCustomerKey = defineRule({
   id: "lambda-env-customer-key",
   title: "Variables of functions are encrypted with a key of one's own",
   severity: "low",
+  topic: "customer-keys",
   on: lambda,
   why: "The key of AWS decrypts them for everyone who may look at the function.",
   remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key that few may use.",

@@ -30,6 +30,7 @@ export const memorydbCustomerKey = defineRule({
   id: "memorydb-customer-key",
   title: "Clusters of MemoryDB are encrypted with a key of one's own",
   severity: "low",
+  topic: "customer-keys",
   on: cluster,
   why: "The key of AWS cannot be taken away, nor its use be limited, and it cannot be changed later.",
   remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key. That replaces a cluster that exists.",

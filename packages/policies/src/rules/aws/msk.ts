@@ -81,6 +81,7 @@ export const mskCustomerKey = defineRule({
   id: "msk-customer-key",
   title: "Kafka is encrypted with a key of one's own",
   severity: "low",
+  topic: "customer-keys",
   on: cluster,
   why: "The key of AWS cannot be taken away, nor its use be limited, and it cannot be changed later.",
   remedy: "Set encryptionInfo: { encryptionAtRestKmsKeyArn: key.arn }. That replaces a cluster that exists.",

@@ -28,6 +28,7 @@ export const neptuneCustomerKey = defineRule({
   id: "neptune-customer-key",
   title: "Clusters of Neptune are encrypted with a key of one's own",
   severity: "low",
+  topic: "customer-keys",
   on: cluster,
   why: "Snapshots that are encrypted with the key of AWS cannot be shared with another account, for backups for instance.",
   remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key. That replaces a cluster that exists.",

@@ -125,6 +125,7 @@ export const networkFirewallCustomerKey = defineRule({
   id: "network-firewall-customer-key",
   title: "Network firewalls and their rules are encrypted with a key of one's own",
   severity: "low",
+  topic: "customer-keys",
   on: firewallParts,
   // https://docs.aws.amazon.com/network-firewall/latest/developerguide/kms-encryption-at-rest.html
   why: "Who may read the rules, and with them what is not filtered, can only be limited by the policy of a key of one's own.",

@@ -32,6 +32,7 @@ export const opensearchCustomerKey = defineRule({
   id: "opensearch-customer-key",
   title: "Domains of OpenSearch are encrypted with a key of one's own",
   severity: "low",
+  topic: "customer-keys",
   on: searchDomains,
   why: "The key of AWS cannot be taken away, nor its use be limited, and it cannot be changed later.",
   remedy: "Set encryptAtRest: { enabled: true, kmsKeyId: key.arn }. That replaces a domain that exists.",

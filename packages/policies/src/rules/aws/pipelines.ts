@@ -8,6 +8,7 @@ export const codepipelineEncrypted = defineRule({
   id: "codepipeline-customer-key",
   title: "Pipelines encrypt what they hand on with a key of their own",
   severity: "low",
+  topic: "customer-keys",
   on: pipeline,
   // Without a key, the key of AWS for S3 is used, which nobody can take away from a stranger in the account.
   why: "What is deployed to production passes through that bucket: whoever may read and write it changes what runs.",

@@ -219,6 +219,7 @@ export const rdsInsightsCustomerKey = defineRule({
   id: "rds-insights-customer-key",
   title: "What databases record of their statements is encrypted with a key of one's own",
   severity: "low",
+  topic: "customer-keys",
   on: databasesAndMembers,
   why: "Statements hold data. The key of AWS opens them for everyone who may look at Performance Insights, and it cannot be changed later.",
   remedy: "Set performanceInsightsKmsKeyId to the ARN of an aws.kms.Key.",

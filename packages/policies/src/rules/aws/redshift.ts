@@ -72,6 +72,7 @@ export const redshiftCustomerKey = defineRule({
   id: "redshift-customer-key",
   title: "Clusters of Redshift and copies of their snapshots are encrypted with a key of one's own",
   severity: "low",
+  topic: "customer-keys",
   on: defineView<{ readonly kmsKeyId?: string }>()({
     [cluster]: (props) => [props],
     "aws:redshift/snapshotCopyGrant:SnapshotCopyGrant": (props) => [props],

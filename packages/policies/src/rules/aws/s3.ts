@@ -69,6 +69,7 @@ export const s3KmsEncryption = defineStackRule({
   id: "s3-kms-encryption",
   title: "Buckets encrypt with a key of KMS",
   severity: "low",
+  topic: "customer-keys",
   controls: { "aws-fsbp": ["S3.17"] },
   types: [bucket],
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingServerSideEncryption.html

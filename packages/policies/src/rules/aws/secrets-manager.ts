@@ -75,6 +75,7 @@ export const secretCustomerKey = defineRule({
   id: "secret-customer-key",
   title: "Secrets are encrypted with a key of one's own",
   severity: "low",
+  topic: "customer-keys",
   on: secret,
   // https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
   why: "The key of AWS decrypts for everyone who may read the secret, and cannot be used from another account.",

@@ -35,6 +35,7 @@ export const sqsCustomerKey = defineRule({
   id: "sqs-customer-key",
   title: "Queues that use KMS use a key of one's own",
   severity: "low",
+  topic: "customer-keys",
   on: queue,
   // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
   why: "Other services and accounts cannot be allowed to use the key of AWS: what SNS, S3 or EventBridge sends to the queue gets lost.",

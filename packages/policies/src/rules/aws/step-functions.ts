@@ -37,6 +37,7 @@ export const sfnCustomerKey = defineRule({
   id: "sfn-customer-key",
   title: "State machines encrypt what they carry with a key of their own",
   severity: "low",
+  topic: "customer-keys",
   on: machine,
   why: "Inputs and results of every step are kept for 90 days; with a key of your own you see who reads them.",
   remedy: 'Set encryptionConfiguration: { type: "CUSTOMER_MANAGED_KMS_KEY", kmsKeyId: key.arn }.',
