@@ -10,8 +10,8 @@ import { readState, stackOutputs } from "../../src/state";
 import { isProperties, properties, type Properties } from "../../src/value";
 import type { NormalPlan } from "./normal-form";
 
-// A copy elsewhere, below other node_modules, tells whether another version of the SDK is understood as well.
-const FOLDER = process.env.ROADBED_PARITY_FOLDER ?? join(__dirname, "..", "..", "testdata", "engine-parity");
+/** Where the vectors are kept. */
+export const VECTORS = join(__dirname, "..", "..", "testdata", "engine-parity");
 
 /** A program with the plan that the real engine made of it. */
 export interface Vector {
@@ -27,10 +27,11 @@ interface Answers {
   readonly reads: Readonly<Record<string, unknown>>;
 }
 
-export function readVectors(): readonly Vector[] {
-  return readdirSync(FOLDER, { withFileTypes: true })
+/** @param folder a copy of the vectors, where programs find another SDK */
+export function readVectors(folder = VECTORS): readonly Vector[] {
+  return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => readVector(join(FOLDER, name), name));
+    .map(({ name }) => readVector(join(folder, name), name));
 }
 
 function readVector(folder: string, name: string): Vector {
@@ -67,7 +68,7 @@ export async function previewVector(vector: Vector, options: Partial<PreviewOpti
 }
 
 function lookups({ folder }: Vector): Lookups {
-  const { answers, reads } = readJson(join(FOLDER, "invoke-answers.json")) as Answers;
+  const { answers, reads } = readJson(join(VECTORS, "invoke-answers.json")) as Answers;
   return {
     invoke: ({ token }) => {
       const answer = answers[token] as { $error?: string } | undefined;
@@ -97,7 +98,7 @@ interface TypeFacts {
 }
 
 function readFacts(): ReplacementFacts {
-  const { types } = readJson(join(FOLDER, "replace-keys.json")) as { types: Readonly<Record<string, TypeFacts>> };
+  const { types } = readJson(join(VECTORS, "replace-keys.json")) as { types: Readonly<Record<string, TypeFacts>> };
   return {
     replacementOf: (type, changed) => {
       const inputs = [...changed].map((path) => /^[^.[]*/.exec(path)?.[0] ?? path);

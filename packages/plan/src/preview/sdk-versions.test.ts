@@ -1,0 +1,36 @@
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { delimiter, join } from "node:path";
+import { differences } from "../../test/parity/compare";
+import { normalise } from "../../test/parity/normal-form";
+import { previewVector, readVectors, VECTORS } from "../../test/parity/vectors";
+import { inTurn } from "../../test/turns";
+
+// The passphrase that the secrets of all vectors are encrypted with.
+process.env.PULUMI_CONFIG_PASSPHRASE = "x";
+
+// Folders with a node_modules of their own; docs/testing.md says how to make one.
+const folders = (process.env.ROADBED_SDK_FOLDERS ?? "").split(delimiter).filter((folder) => folder !== "");
+if (folders.length === 0)
+  it.skip("another SDK is understood: ROADBED_SDK_FOLDERS names none, so this is not tried", () => undefined);
+
+for (const folder of folders)
+  describe(`SDK ${versionIn(folder)}`, () => {
+    const copy = mkdtempSync(join(folder, ".roadbed-"));
+    cpSync(VECTORS, copy, { recursive: true });
+    afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+    it.concurrent.each(readVectors(copy))(
+      "$name: $title",
+      async (vector) => {
+        const plan = await inTurn(() => previewVector(vector));
+        expect(differences(vector.expected, normalise(plan))).toEqual([]);
+      },
+      120_000,
+    );
+  });
+
+function versionIn(folder: string): string {
+  const manifest = createRequire(join(folder, "index.js"))("@pulumi/pulumi/package.json") as { version: string };
+  return manifest.version;
+}
