@@ -38,5 +38,6 @@ export async function recordAnswers(file: string, plan: Plan, lookups: readonly 
   const { recordContext } = await import("@roadbed/plan/pulumi");
   const { kept, refused } = recordContext(file, plan, lookups);
   const left = refused.length === 0 ? "" : `; left out, since they hold secrets: ${refused.join(", ")}`;
-  return `${kept} ${kept === 1 ? "answer" : "answers"} recorded in ${file}${left}.`;
+  const count = kept === 0 ? "No answer was" : kept === 1 ? "1 answer was" : `${kept} answers were`;
+  return `${count} recorded in ${file}${left}.`;
 }

@@ -129,7 +129,8 @@ async function recorded(judgement: Judgement, { program }: Target, { request, st
   if (judgement.lookups === undefined) return judgement;
   try {
     const file = await contextFileOf(program, request.context);
-    stderr.write(`${oneLine(await recordAnswers(file, judgement.plan, judgement.lookups))}\n`);
+    const sentence = await recordAnswers(file, judgement.plan, judgement.lookups);
+    if (!request.quiet) stderr.write(`${oneLine(sentence)}\n`);
     return judgement;
   } catch (error) {
     return { ...judgement, failures: [...(judgement.failures ?? []), failureOf(error)] };

@@ -255,4 +255,11 @@ describe("a recording", () => {
     const line = (text: string) => JSON.stringify({ token: text, provider: "", arguments: {}, result: { a: 1 } });
     expect(readRecording(`${line("a:b:c")}\n${line("d:e:f")}\n`).map(({ token }) => token)).toEqual(["a:b:c", "d:e:f"]);
   });
+
+  it.each([
+    ["{}\n{", "the recording of look-ups:1: token is missing."],
+    ['{ "token": "a:b:c" }\n{', "the recording of look-ups:2:2: not JSON: close brace expected."],
+  ])("that something else has written to is refused", (content, sentence) => {
+    expect(() => readRecording(content)).toThrow(sentence);
+  });
 });

@@ -1,6 +1,8 @@
 import { decodeProperties } from "../encoding";
+import { parseJson } from "../json-text";
 import type { Plan, Resource } from "../model";
-import { asObject, flag, looseReader, optional, text, type Reader } from "../shape";
+import { PlanFileError } from "../plan-file-error";
+import { asObject, flag, looseReader, optional, ShapeError, text, type Reader } from "../shape";
 import { properties, type Properties } from "../value";
 import { packageOf, providerType, providerUrn } from "../preview/provider-reference";
 import { dayOf, spell } from "./answers";
@@ -29,13 +31,24 @@ const lookup = looseReader<RecordedLookup>({
   secretArguments: optional(flag),
 });
 
-/** The look-ups in the text that the recorder left. @throws ShapeError */
+/** The look-ups in the text that the recorder left. @throws PlanFileError if something else has written to it */
 export function readRecording(content: string): readonly RecordedLookup[] {
-  return content
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => lookup.read(JSON.parse(line)));
+  const lines = content.split("\n").map((line, index) => ({ line, number: index + 1 }));
+  return lines.filter(({ line }) => line !== "").map(({ line, number }) => readLine(line, number));
 }
+
+function readLine(line: string, number: number): RecordedLookup {
+  const json = parseJson(line, RECORDING, number);
+  try {
+    return lookup.read(json);
+  } catch (error) {
+    if (!(error instanceof ShapeError)) throw error;
+    throw new PlanFileError("content", `${RECORDING}:${number}: ${error.sentence("the line")}.`, { cause: error });
+  }
+}
+
+/** How messages call the text. */
+const RECORDING = "the recording of look-ups";
 
 /** How long an answer counts. */
 const VALID_DAYS = 90;
