@@ -11,6 +11,7 @@ import * as backup from "./rules/aws/backup";
 import * as batch from "./rules/aws/batch";
 import * as certificates from "./rules/aws/certificates";
 import * as cloudfront from "./rules/aws/cloudfront";
+import * as cloudfrontHeaders from "./rules/aws/cloudfront-headers";
 import * as cloudfrontOrigins from "./rules/aws/cloudfront-origins";
 import * as cloudsearch from "./rules/aws/cloudsearch";
 import * as cloudtrail from "./rules/aws/cloudtrail";
@@ -20,6 +21,7 @@ import * as cloudwatch from "./rules/aws/cloudwatch";
 import * as codebuild from "./rules/aws/codebuild";
 import * as codebuildSources from "./rules/aws/codebuild-sources";
 import * as cognito from "./rules/aws/cognito";
+import * as connect from "./rules/aws/connect";
 import * as customerKeys from "./rules/aws/customer-keys";
 import * as datasync from "./rules/aws/datasync";
 import * as defaultSecurityGroups from "./rules/aws/default-security-groups";
@@ -44,6 +46,8 @@ import * as elasticIps from "./rules/aws/elastic-ips";
 import * as elasticache from "./rules/aws/elasticache";
 import * as elbClassic from "./rules/aws/elb-classic";
 import * as emr from "./rules/aws/emr";
+import * as eventBuses from "./rules/aws/event-buses";
+import * as fsx from "./rules/aws/fsx";
 import * as glue from "./rules/aws/glue";
 import * as iam from "./rules/aws/iam";
 import * as iamEscalation from "./rules/aws/iam-escalation";
@@ -87,6 +91,7 @@ import * as secretsManager from "./rules/aws/secrets-manager";
 import * as securityGroupExposure from "./rules/aws/security-group-exposure";
 import * as securityGroupRules from "./rules/aws/security-group-rules";
 import * as securityGroups from "./rules/aws/security-groups";
+import * as servicecatalog from "./rules/aws/servicecatalog";
 import * as sharedPolicies from "./rules/aws/shared-policies";
 import * as sns from "./rules/aws/sns";
 import * as sqs from "./rules/aws/sqs";
@@ -237,6 +242,11 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   mwaa,
   qldb,
   iamMfa,
+  cloudfrontHeaders,
+  fsx,
+  servicecatalog,
+  connect,
+  eventBuses,
   twoOwners,
   twoOwnersOfAccess,
   twoOwnersOfData,

@@ -3,7 +3,6 @@ import { defineRule, defineView } from "../../rule";
 import type { Props } from "../../tokens";
 
 const distribution = "aws:cloudfront/distribution:Distribution";
-const headers = "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy";
 
 type Origin = NonNullable<Props<typeof distribution>["origins"]>[number];
 
@@ -141,13 +140,19 @@ export const cloudfrontOriginAccess = defineRule({
   remedy: "Set originAccessControlId: control.id, of an aws.cloudfront.OriginAccessControl.",
   check: (origin) =>
     both(
-      () => isBucket(origin),
       () => !("originAccessControlId" in origin),
+      () => !("customOriginConfig" in origin),
+      () =>
+        either(
+          () => "s3OriginConfig" in origin,
+          () => isBucket(origin),
+        ),
     ) && { at: origin, message: "the bucket cannot tell the distribution from others" },
   examples: {
     pass: [
       [distribution, { origins: [{ ...s3, originAccessControlId: "E1" }] }],
       [distribution, { origins: [web] }],
+      [distribution, { origins: [{ ...s3, customOriginConfig: custom }] }],
     ],
     fail: [
       [distribution, { origins: [s3] }],
@@ -167,6 +172,7 @@ export const cloudfrontFunctionOriginAccess = defineRule({
     'Set originAccessControlId: control.id, of an OriginAccessControl with originAccessControlOriginType: "lambda".',
   check: (origin) =>
     both(
+      () => "customOriginConfig" in origin,
       () => /\.lambda-url\.[\w-]+\.on\.aws$/.test(origin.domainName ?? ""),
       () => !("originAccessControlId" in origin),
     ) && { at: origin, message: "the function cannot tell the distribution from others" },
@@ -174,68 +180,24 @@ export const cloudfrontFunctionOriginAccess = defineRule({
     pass: [
       [
         distribution,
-        { origins: [{ originId: "f", domainName: "x.lambda-url.eu-west-1.on.aws", originAccessControlId: "E1" }] },
-      ],
-      [distribution, { origins: [web] }],
-    ],
-    fail: [[distribution, { origins: [{ originId: "f", domainName: "x.lambda-url.eu-west-1.on.aws" }] }]],
-  },
-});
-
-export const cloudfrontHsts = defineRule({
-  id: "cloudfront-strict-transport",
-  title: "Answers of distributions tell browsers to stay with HTTPS",
-  severity: "medium",
-  on: headers,
-  why: "Without the header a browser begins over HTTP, where whoever is on the way can keep it.",
-  remedy:
-    "Set securityHeadersConfig: { strictTransportSecurity: { accessControlMaxAgeSec: 31536000, includeSubdomains: true, override: true, preload: true } }.",
-  check: ({ securityHeadersConfig }) => {
-    const hsts = securityHeadersConfig?.strictTransportSecurity;
-    return (
-      either(
-        () => (hsts?.accessControlMaxAgeSec ?? 0) < 31_536_000,
-        () => hsts?.includeSubdomains !== true,
-        () => hsts?.override !== true,
-        () => hsts?.preload !== true,
-      ) && { at: "securityHeadersConfig", message: "browsers are not told to stay with HTTPS for a year" }
-    );
-  },
-  examples: {
-    pass: [
-      {
-        securityHeadersConfig: {
-          strictTransportSecurity: {
-            accessControlMaxAgeSec: 31_536_000,
-            includeSubdomains: true,
-            override: true,
-            preload: true,
-          },
+        {
+          origins: [
+            {
+              originId: "f",
+              domainName: "x.lambda-url.eu-west-1.on.aws",
+              customOriginConfig: custom,
+              originAccessControlId: "E1",
+            },
+          ],
         },
-      },
+      ],
+      [distribution, { origins: [{ ...web, customOriginConfig: custom }] }],
     ],
     fail: [
-      {},
-      {
-        securityHeadersConfig: {
-          strictTransportSecurity: {
-            accessControlMaxAgeSec: 300,
-            includeSubdomains: true,
-            override: true,
-            preload: true,
-          },
-        },
-      },
-      {
-        securityHeadersConfig: {
-          strictTransportSecurity: {
-            accessControlMaxAgeSec: 31_536_000,
-            includeSubdomains: false,
-            override: true,
-            preload: true,
-          },
-        },
-      },
+      [
+        distribution,
+        { origins: [{ originId: "f", domainName: "x.lambda-url.eu-west-1.on.aws", customOriginConfig: custom }] },
+      ],
     ],
   },
 });

@@ -71,7 +71,6 @@ export const cognitoThreatProtection = defineRule({
   id: "cognito-threat-protection",
   title: "User pools stop logins that look wrong",
   severity: "medium",
-  controls: { "aws-fsbp": ["Cognito.1"] },
   on: pool,
   why: "Nothing notices passwords known from leaks, or logins from two continents in one hour.",
   remedy: 'Set userPoolAddOns: { advancedSecurityMode: "ENFORCED" } and userPoolTier: "PLUS".',
