@@ -1,6 +1,7 @@
 import { examplePlan, idOf } from "../../example-plan";
 import { policyOf } from "../../example-policy";
-import { both, either, entries } from "../../kernel/connectives";
+import { isOnEverything } from "../../iam-actions";
+import { both, either, entries, listed } from "../../kernel/connectives";
 import { defineStackRule, type Graph, type GraphResource } from "../../rule";
 import { statementsIn } from "../../views/data-policies";
 
@@ -11,11 +12,21 @@ const policy = "aws:iam/policy:Policy";
 
 const FACTOR = ["aws:multifactorauthpresent", "aws:multifactorauthage"];
 
-/** Whether a policy makes anything depend on a second factor. */
+/** Whether a policy makes anything depend on a second factor, or allows nothing at all. */
 const asksForFactor = (holder: object) =>
   statementsIn(holder).some((statement) =>
-    entries(statement.Condition).some((operator) =>
-      entries(operator[1]).some((pair) => FACTOR.includes(pair[0].toLowerCase())),
+    either(
+      () =>
+        entries(statement.Condition).some((operator) =>
+          entries(operator[1]).some((pair) => FACTOR.includes(pair[0].toLowerCase())),
+        ),
+      () =>
+        both(
+          () => statement.Effect === "Deny",
+          () => listed(() => statement.Action).includes("*"),
+          () => isOnEverything(statement),
+          () => !("Condition" in statement),
+        ),
     ),
   );
 
@@ -39,6 +50,7 @@ const withFactor = policyOf({
   Resource: "*",
   Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } },
 });
+const nothing = policyOf({ Effect: "Deny", Action: "*", Resource: "*" });
 const without = policyOf({ Effect: "Allow", Action: "ec2:StartInstances", Resource: "*" });
 
 export const iamGroupMfa = defineStackRule({
@@ -57,6 +69,7 @@ export const iamGroupMfa = defineStackRule({
       .map((resource) => ({ resource, message: "no policy of the group asks for a second factor" })),
   examples: {
     pass: [
+      examplePlan({ team: [group, {}], policy: [inline, { ...nothing, group: idOf("team") }] }),
       examplePlan({ team: [group, {}], policy: [inline, { ...withFactor, group: idOf("team") }] }),
       examplePlan({
         team: [group, {}],
