@@ -45,7 +45,7 @@ export const lambdaPermissionSource = defineRule({
   remedy: "Set sourceArn to the bucket, topic, rule or API that calls, and sourceAccount as well for S3.",
   check: (props) =>
     both(
-      () => (props.principal ?? "").endsWith(".amazonaws.com"),
+      () => /\.amazonaws\.com(\.cn)?$/.test(props.principal ?? ""),
       () => isUnlimited(props),
     ) && { at: "principal", message: "the service may call for anybody" },
   examples: {
