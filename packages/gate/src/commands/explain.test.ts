@@ -3,6 +3,9 @@ import { surroundings } from "../../test/surroundings";
 import { run } from "../cli";
 import { exampleCode } from "../rules/example-code";
 
+// The first of them loads every rule, beside other tests.
+jest.setTimeout(30_000);
+
 async function explain(...parameters: string[]): Promise<[code: number, out: string, err: string]> {
   const around = surroundings();
   const code = await run(["explain", ...parameters], around);
@@ -46,6 +49,10 @@ describe("roadbed explain", () => {
     ["__proto__", 'There is no rule called "__proto__"; there are '],
     ["\u001b[2Jx", 'There is no rule called "\\u001b[2Jx"; there are '],
     ["acme/tags", "acme/tags is a policy of a pack that Pulumi runs, not a rule: its pack explains it."],
+    [
+      "exemption-expired",
+      "exemption-expired is no rule: the finding beside it has one, and roadbed.yaml the exemption.",
+    ],
     ["acme\n/tags", "acme\\n/tags is a policy of a pack"],
   ])("refuses %p with what may have been meant", async (id, sentence) => {
     const [code, out, err] = await explain(id);

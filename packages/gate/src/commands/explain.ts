@@ -1,3 +1,4 @@
+import type { EXPIRED_RULE } from "@roadbed/policies";
 import { CommandError, type ExitCode } from "../exit-codes";
 import { jsonText } from "../report/json";
 import { styleFor } from "../report/style";
@@ -14,6 +15,9 @@ export interface ExplainRequest {
 /** The version of the JSON explanation. Within one, fields are added, never removed or given another meaning. */
 const EXPLANATION_VERSION = 1;
 
+/** What a report calls an exemption whose last day is over. */
+const EXPIRED: typeof EXPIRED_RULE = "exemption-expired";
+
 /**
  * Says why a rule is there, what to write instead, and shows examples.
  *
@@ -27,17 +31,12 @@ export async function explain(
   const { rules, entries, unknownName } = await loadRules();
   if (id.includes("/"))
     throw new CommandError("usage", `${id} is a policy of a pack that Pulumi runs, not a rule: its pack explains it.`);
+  if (id === EXPIRED)
+    throw new CommandError("usage", `${id} is no rule: the finding beside it has one, and roadbed.yaml the exemption.`);
   const entry = entries.find((one) => one.id === id);
   const rule = rules.find((one) => one.id === id);
-  if (entry === undefined || rule === undefined)
-    throw new CommandError(
-      "usage",
-      unknownName(
-        "rule",
-        id,
-        entries.map((one) => one.id),
-      ),
-    );
+  const ids = rules.map((one) => one.id);
+  if (entry === undefined || rule === undefined) throw new CommandError("usage", unknownName("rule", id, ids));
   const examples = { fail: rule.examples.fail.map(exampleCode), pass: rule.examples.pass.map(exampleCode) };
   stdout.write(
     output === "json"

@@ -1,6 +1,9 @@
 import { surroundings } from "../../test/surroundings";
 import { run } from "../cli";
 
+// The first of them loads every rule, beside other tests.
+jest.setTimeout(30_000);
+
 async function cli(...parameters: string[]): Promise<[code: number, out: string, err: string]> {
   const around = surroundings();
   const code = await run(parameters, around);
