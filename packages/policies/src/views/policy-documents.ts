@@ -40,8 +40,14 @@ const trustPolicies = defineView<PolicyDocument>()({
 });
 
 const resourcePolicies = defineView<PolicyDocument>()({
+  "aws:s3/bucket:Bucket": (props) => [policy(props)],
   "aws:s3/bucketPolicy:BucketPolicy": (props) => [policy(props)],
+  "aws:s3/accessPoint:AccessPoint": (props) => [policy(props)],
+  "aws:s3control/accessPointPolicy:AccessPointPolicy": (props) => [policy(props)],
   "aws:kms/key:Key": (props) => [policy(props)],
+  "aws:kms/externalKey:ExternalKey": (props) => [policy(props)],
+  "aws:kms/replicaKey:ReplicaKey": (props) => [policy(props)],
+  "aws:kms/replicaExternalKey:ReplicaExternalKey": (props) => [policy(props)],
   "aws:kms/keyPolicy:KeyPolicy": (props) => [policy(props)],
   "aws:sqs/queue:Queue": (props) => [policy(props)],
   "aws:sqs/queuePolicy:QueuePolicy": (props) => [policy(props)],
@@ -52,6 +58,15 @@ const resourcePolicies = defineView<PolicyDocument>()({
   "aws:secretsmanager/secret:Secret": (props) => [policy(props)],
   "aws:secretsmanager/secretPolicy:SecretPolicy": (props) => [policy(props)],
   "aws:efs/fileSystemPolicy:FileSystemPolicy": (props) => [policy(props)],
+  "aws:dynamodb/resourcePolicy:ResourcePolicy": (props) => [policy(props)],
+  "aws:kinesis/resourcePolicy:ResourcePolicy": (props) => [policy(props)],
+  "aws:glue/resourcePolicy:ResourcePolicy": (props) => [policy(props)],
+  "aws:backup/vaultPolicy:VaultPolicy": (props) => [policy(props)],
+  "aws:msk/clusterPolicy:ClusterPolicy": (props) => [policy(props)],
+  "aws:opensearch/domain:Domain": (props) => [policy(props, "accessPolicies")],
+  "aws:opensearch/domainPolicy:DomainPolicy": (props) => [policy(props, "accessPolicies")],
+  "aws:elasticsearch/domain:Domain": (props) => [policy(props, "accessPolicies")],
+  "aws:elasticsearch/domainPolicy:DomainPolicy": (props) => [policy(props, "accessPolicies")],
   "aws:ec2/vpcEndpoint:VpcEndpoint": (props) => [policy(props)],
   "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy": (props) => [policy(props)],
 });
@@ -64,7 +79,7 @@ export const identityStatements = deriveView(identityPolicies, statementsOf);
 /** Who may become a role. */
 export const trustStatements = deriveView(trustPolicies, statementsOf);
 
-/** Who may use a resource: the policies of buckets, keys, queues, topics, repositories, secrets, endpoints. */
+/** Who may use a resource: the policies of buckets, keys, queues, topics, repositories, secrets, endpoints, data. */
 export const resourceStatements = deriveView(resourcePolicies, statementsOf);
 
 /** Every policy as a whole. */
