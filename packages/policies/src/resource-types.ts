@@ -29,6 +29,12 @@ export function resourceForm(type: string): ResourceForm {
   return form;
 }
 
+/** Whether resources of other types are judged by what is written for this one. */
+export const hasOtherNames = (type: string): boolean =>
+  type.startsWith("kubernetes:") ||
+  type.startsWith("aws:s3/") ||
+  Object.values(TWIN_MODULES).some((module) => type.startsWith(`${module}/`));
+
 /** The type that rules are written for. */
 export const canonicalType = (type: string): string => resourceForm(type).type;
 

@@ -129,12 +129,17 @@ export function defineRule(rule: AnyRule): ResourceRule {
     typeof rule.on === "string"
       ? { type: rule.on, inputs: toProperties(given) }
       : { type: (given as [string])[0], inputs: toProperties((given as [string, unknown])[1]) };
+  let examples: ResourceRule["examples"] | undefined;
   return Object.freeze({
     ...aboutOf(rule),
     kind: "resource",
     forbids: rule.forbid !== undefined,
     types: typeof rule.on === "string" ? [rule.on] : Object.keys(rule.on.readers),
-    examples: { pass: (rule.examples.pass ?? []).map(example), fail: rule.examples.fail.map(example) },
+    // Only tests and documentation read them, and hundreds of rules are loaded at the start of every check.
+    get examples() {
+      examples ??= { pass: (rule.examples.pass ?? []).map(example), fail: rule.examples.fail.map(example) };
+      return examples;
+    },
     judge(subject, options, trace = false) {
       const reader = readers.get(subject.form.type);
       if (reader === undefined) throw new Error(`${rule.id} does not judge ${subject.form.type}`);
