@@ -19,6 +19,20 @@ export const snsEncrypted = defineRule({
   examples: { pass: [{ kmsMasterKeyId: "alias/aws/sns" }], fail: [{}] },
 });
 
+export const snsCustomerKey = defineRule({
+  id: "sns-customer-key",
+  title: "Topics that use KMS use a key of one's own",
+  severity: "low",
+  topic: "customer-keys",
+  on: topic,
+  // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+  why: "Other services cannot be allowed to use the key of AWS: what S3, CloudWatch or EventBridge publishes to the topic gets lost.",
+  remedy: "Set kmsMasterKeyId to an aws.kms.Key whose policy lets the publishing services use it.",
+  check: ({ kmsMasterKeyId = "" }) =>
+    kmsMasterKeyId.endsWith("alias/aws/sns") && "the topic is encrypted with the key of AWS",
+  examples: { pass: [{}, { kmsMasterKeyId: "alias/orders" }], fail: [{ kmsMasterKeyId: "alias/aws/sns" }] },
+});
+
 const publishing = { Effect: "Allow", Action: "SNS:Publish", Resource: "*" };
 
 export const snsPolicyNotPublic = defineRule({
