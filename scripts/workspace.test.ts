@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { Module } from "node:module";
 import { join } from "node:path";
+import { Script } from "node:vm";
 
 interface Manifest {
   readonly name: string;
@@ -48,6 +50,17 @@ describe("the workspace", () => {
 
   it.each(published)("%s carries its licence", (path) => {
     expect(readFileSync(join(root, path, "LICENSE"), "utf8")).toBe(readFileSync(join(root, "LICENSE"), "utf8"));
+  });
+
+  // Tests run the sources, so that only this sees a constant named as what Node hands to a module.
+  it.each(published)("%s was built into what Node can load as CommonJS", (path) => {
+    const built = join(root, path, "dist");
+    const files = readdirSync(built, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
+    expect(files).not.toEqual([]);
+    for (const file of files) {
+      const filename = join(built, file);
+      expect(() => new Script(Module.wrap(readFileSync(filename, "utf8")), { filename })).not.toThrow();
+    }
   });
 
   it.each(published)("%s repeats its subpaths for resolvers that know no exports", (path) => {
