@@ -18,6 +18,10 @@ export const roleBindings = defineView<RoleBinding>()({
   "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding": (props) => [props],
 });
 
+/** Whether a name in a rule stands for a resource: itself, or a subresource of all as `*/scale` does. */
+const names = (name: string, resource: string): boolean =>
+  name === resource || (name.startsWith("*/") && resource.endsWith(name.slice(1)));
+
 /** Whether a rule allows any of the verbs on any of the resources of an API group. */
 export const grants = (
   rule: RoleRule,
@@ -27,6 +31,6 @@ export const grants = (
 ): boolean =>
   both(
     () => listed(rule.apiGroups).some((name) => name === group || name === "*"),
-    () => listed(rule.resources).some((name) => resources.includes(name) || name === "*"),
+    () => listed(rule.resources).some((name) => name === "*" || resources.some((one) => names(name, one))),
     () => listed(rule.verbs).some((name) => verbs.includes(name) || name === "*"),
   );

@@ -6,6 +6,8 @@ const role = (rule: RoleRule) => ["kubernetes:rbac.authorization.k8s.io/v1:Clust
 const namespaced = (rule: RoleRule) => ["kubernetes:rbac.authorization.k8s.io/v1:Role", { rules: [rule] }] as const;
 const fault = (at: RoleRule, message: string): Fault => ({ at, message });
 
+const GROUP = "certificates.k8s.io";
+
 export const rbacNoWildcards = defineRule({
   id: "rbac-no-wildcards",
   title: "Roles name what they allow",
@@ -73,6 +75,33 @@ export const rbacNoSecretReading = defineRule({
     fail: [
       role({ apiGroups: [""], resources: ["configmaps", "secrets"], verbs: ["list"] }),
       namespaced({ apiGroups: ["*"], resources: ["*"], verbs: ["*"] }),
+    ],
+  },
+});
+
+export const rbacNoCertificateApproval = defineRule({
+  id: "rbac-no-certificate-approval",
+  title: "Roles do not approve or sign certificates",
+  severity: "high",
+  controls: { "cis-eks-1.4": ["4.1.11"] },
+  on: roleRules,
+  // https://kubernetes.io/docs/concepts/security/rbac-good-practices/#csrs-and-certificate-issuing
+  why: "Who approves a certificate may make one for any user of the cluster, system components among them.",
+  remedy: "Drop approve and sign on signers, and update on certificatesigningrequests/approval.",
+  check: (rule) =>
+    either(
+      () => grants(rule, GROUP, ["certificatesigningrequests/approval"], ["update", "patch"]),
+      () => grants(rule, GROUP, ["signers"], ["approve", "sign"]),
+    ) && fault(rule, "the role allows to approve or sign certificates"),
+  examples: {
+    pass: [
+      role({ apiGroups: [GROUP], resources: ["certificatesigningrequests"], verbs: ["get", "create"] }),
+      role({ apiGroups: [GROUP], resources: ["signers"], verbs: ["get"] }),
+    ],
+    fail: [
+      role({ apiGroups: [GROUP], resources: ["certificatesigningrequests/approval"], verbs: ["update"] }),
+      role({ apiGroups: [GROUP], resources: ["*/approval"], verbs: ["patch"] }),
+      role({ apiGroups: [GROUP], resources: ["signers"], resourceNames: ["acme.example/*"], verbs: ["approve"] }),
     ],
   },
 });
