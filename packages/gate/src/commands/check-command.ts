@@ -68,9 +68,10 @@ export function addCheck(program: Command, surroundings: Surroundings, end: (cod
 function addInputs(command: Command): void {
   command
     .addOption(
-      new Option("--engine <engine>", "who previews: this command, the Pulumi CLI, or the CLI where it is installed")
-        .choices(ENGINES)
-        .default(undefined, "embedded"),
+      new Option(
+        "--engine <engine>",
+        "who previews: this command (the default), the Pulumi CLI, or the CLI where it is installed",
+      ).choices(ENGINES),
     )
     .option("--base <commit>", "compare with the program as it was where this work left a commit or branch", once)
     .option("--base-plan <file>", "compare with a plan that --save-plan wrote", once)

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Plan } from "../model";
 import { PlanFileError } from "../plan-file-error";
 import type { Invocation } from "../preview/lookups";
-import { isSecret, isUnknown, properties, secret, unwrapSecret, type Properties, type Value } from "../value";
+import { isSecret, isUnknown, properties, secret, unknown, unwrapSecret, type Properties, type Value } from "../value";
 import { ContextAnswers } from "./answers";
 import { readContextFile } from "./context-file";
 import type { ContextEntry } from "./entry";
@@ -230,10 +230,11 @@ describe("a recording", () => {
       userData: "hunter2",
       empty: "",
       authToken: "",
+      nested: { deep: [unknown] },
     };
     record(asked({ token: "aws:ssm/getParameter:getParameter", result: bag(result) }));
     const [entry] = readContextFile(file);
-    expect(entry?.withheld).toEqual(["value", "masterPassword", "userData"]);
+    expect(entry?.withheld).toEqual(["value", "masterPassword", "userData", "nested"]);
     expect(readFileSync(file, "utf8")).not.toContain("hunter2");
   });
 

@@ -1,6 +1,6 @@
 import { CREDENTIAL_SHAPES } from "../credential-shapes";
 import { looksSecret } from "../secret-names";
-import { holdsSecret, holdsUnknown, isList, isProperties, isSecret, type Properties, type Value } from "../value";
+import { isList, isProperties, isSecret, isUnknown, type Properties, type Value } from "../value";
 
 /** Functions that exist to hand out a secret; nothing of what they say may be kept. */
 const SECRET_FUNCTIONS =
@@ -28,15 +28,14 @@ export function holdsDelicate(values: Properties): boolean {
 
 function isDelicate(name: string, value: Value): boolean {
   if (isEmpty(value)) return false;
-  if (holdsSecret(value) || holdsUnknown(value)) return true;
-  return looksSecret(name) || MAY_HOLD_SECRETS.has(name) || holdsCredential(value);
+  return looksSecret(name) || MAY_HOLD_SECRETS.has(name) || mayNotBeKept(value);
 }
 
 const isEmpty = (value: Value): boolean => value === null || value === "" || (isList(value) && value.length === 0);
 
-function holdsCredential(value: Value): boolean {
+function mayNotBeKept(value: Value): boolean {
   if (typeof value === "string") return CREDENTIAL_SHAPES.some((shape) => value.search(shape) >= 0);
-  if (isList(value)) return value.some(holdsCredential);
+  if (isList(value)) return value.some(mayNotBeKept);
   if (isProperties(value)) return holdsDelicate(value);
-  return isSecret(value);
+  return isSecret(value) || isUnknown(value);
 }
