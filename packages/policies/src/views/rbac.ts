@@ -18,7 +18,7 @@ export const roleBindings = defineView<RoleBinding>()({
   "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding": (props) => [props],
 });
 
-/** Whether a name in a rule stands for a resource: itself, or a subresource of all as `*/scale` does. */
+/** Whether a name in a rule stands for a resource: itself, or one subresource of all, such as the scale of any. */
 const names = (name: string, resource: string): boolean =>
   name === resource || (name.startsWith("*/") && resource.endsWith(name.slice(1)));
 
