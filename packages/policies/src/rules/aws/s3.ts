@@ -130,6 +130,7 @@ export const s3AccessLog = defineStackRule({
         () => graph.referrers(one, logging, "bucket").some(Boolean),
         () => graph.referrers(one, logging, "targetBucket").some(Boolean),
         () => graph.referrers(one, bucket, "logging.targetBucket").some(Boolean),
+        () => graph.referrers(one, bucket, "loggings.targetBucket").some(Boolean),
         () => graph.referrers(one, "aws:ec2/flowLog:FlowLog", "logDestination").some(Boolean),
         () => graph.referrers(one, "aws:lb/loadBalancer:LoadBalancer", "accessLogs.bucket").some(Boolean),
         () => graph.referrers(one, "aws:cloudtrail/trail:Trail", "s3BucketName").some(Boolean),
