@@ -1,3 +1,5 @@
+import { alarmedMetrics } from "../../alarmed-metrics";
+import { companion, hasCompanion } from "../../companions";
 import { examplePlan } from "../../example-plan";
 import { either, exists } from "../../kernel/connectives";
 import { integer } from "../../options";
@@ -79,20 +81,25 @@ export const metricFilterWatched = defineStackRule({
   types: [filter],
   why: "A filter for logins without MFA or changes of policies that nothing watches only looks like supervision.",
   remedy: "Add an aws.cloudwatch.MetricAlarm with metricName and namespace of the filter's metricTransformation.",
-  check: (graph) =>
-    graph.byType(filter).map(
-      (resource) =>
-        !graph.byType(alarm).some((one) =>
-          either(
-            () => one.props.metricName === resource.props.metricTransformation?.name,
-            () => graph.refers(one, "metricName", resource),
+  check: (graph) => {
+    const named = alarmedMetrics(graph);
+    return graph
+      .byType(filter)
+      .filter(
+        (one) =>
+          !either(
+            () => named.has(one.props.metricTransformation?.name ?? ""),
             () =>
-              (one.props.metricQueries ?? []).some(
-                (query) => query.metric?.metricName === resource.props.metricTransformation?.name,
+              hasCompanion(
+                graph,
+                one,
+                companion(alarm, "metricName"),
+                companion(alarm, "metricQueries.metric.metricName"),
               ),
           ),
-        ) && { resource, message: "no alarm watches what the filter counts" },
-    ),
+      )
+      .map((resource) => ({ resource, message: "no alarm watches what the filter counts" }));
+  },
   examples: {
     pass: [
       examplePlan({ filter: [filter, logins], alarm: [alarm, { metricName: "logins", namespace: "audit" }] }),

@@ -45,7 +45,7 @@ export const ecsPlatformVersion = defineRule({
   controls: { "aws-fsbp": ["ECS.10"] },
   on: service,
   // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html
-  why: "A number keeps the service on a platform that AWS stops patching; LATEST moves it without a change of the program. One of both is right for you.",
+  why: "A number keeps the service on a platform that AWS stops patching; LATEST moves it without a change of the program: say which of both you want.",
   remedy:
     'Drop platformVersion, or set it to "LATEST"; to decide on each version yourself, set the option wanted to "pinned".',
   options: { wanted: choice("latest", ["latest", "pinned"], "Whether services follow LATEST or name a version.") },

@@ -67,8 +67,9 @@ export const eksSecretsEncrypted = defineRule({
   severity: "high",
   controls: { "aws-fsbp": ["EKS.3"], "cis-eks-1.4": ["5.3.1"] },
   on: cluster,
-  why: "With a key of your own you see who reads secrets, and can take that away; it cannot be added by changing the cluster back.",
-  remedy: 'Set encryptionConfig: { provider: { keyArn: key.arn }, resources: ["secrets"] }.',
+  why: "With a key of your own you see who reads secrets, and can take that away.",
+  remedy:
+    'Set encryptionConfig: { provider: { keyArn: key.arn }, resources: ["secrets"] }; it can be added to a cluster, but not taken away again.',
   check: ({ encryptionConfig }) =>
     !(encryptionConfig?.resources ?? []).includes("secrets") && "secrets are not encrypted with a key of one's own",
   examples: {

@@ -2,7 +2,8 @@ import { policyOf } from "../../example-policy";
 import { both, either, entries, listed } from "../../kernel/connectives";
 import { texts } from "../../options";
 import { defineRule } from "../../rule";
-import { resourceStatements, type Statement, trustStatements } from "../../views/policy-documents";
+import { admitsEveryone } from "../../views/everyone";
+import { type Statement, trustStatements } from "../../views/policy-documents";
 
 const role = "aws:iam/role:Role";
 
@@ -33,12 +34,7 @@ export const iamTrustNotPublic = defineRule({
   why: "Every AWS account there is can take such a role.",
   remedy:
     'Name the roles as Principal: { AWS: role.arn }, or the service as Principal: { Service: "ecs-tasks.amazonaws.com" }.',
-  check: (statement) =>
-    both(
-      () => statement.Effect === "Allow",
-      () => principals(statement, "AWS").some((principal) => principal === "*"),
-      () => !("Condition" in statement),
-    ) && "everybody can take the role",
+  check: (statement) => admitsEveryone(statement) && "everybody can take the role",
   examples: {
     pass: [
       [role, trust({ Service: "ecs-tasks.amazonaws.com" })],
@@ -48,6 +44,14 @@ export const iamTrustNotPublic = defineRule({
     fail: [
       [role, trust("*")],
       [role, trust({ AWS: ["arn:aws:iam::123456789012:role/ci", "*"] })],
+      [role, trust({ AWS: "*" }, { StringEquals: { "sts:ExternalId": "acme" } })],
+      [
+        role,
+        policyOf(
+          { Effect: "Allow", NotPrincipal: { AWS: "123456789012" }, Action: "sts:AssumeRole" },
+          "assumeRolePolicy",
+        ),
+      ],
     ],
   },
 });
@@ -144,41 +148,5 @@ export const iamTrustOfAccounts = defineRule({
       [role, trust({ AWS: "arn:aws:iam::123456789012:root" })],
       [role, trust({ AWS: "123456789012" })],
     ],
-  },
-});
-
-const grants = {
-  Effect: "Allow",
-  NotPrincipal: { AWS: "arn:aws:iam::123456789012:root" },
-  Action: "sqs:SendMessage",
-  Resource: "*",
-};
-
-export const iamNoNotPrincipal = defineRule({
-  id: "iam-no-not-principal",
-  title: "Policies of resources do not allow everybody but somebody",
-  severity: "critical",
-  on: resourceStatements,
-  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
-  why: "All others are everybody: also whoever has no account at all.",
-  remedy: 'Name who may as Principal; to keep somebody out, add a statement with Effect: "Deny".',
-  check: (statement) =>
-    both(
-      () => statement.Effect === "Allow",
-      () => "NotPrincipal" in statement,
-    ) && "everybody but some is allowed in",
-  examples: {
-    pass: [
-      ["aws:sqs/queuePolicy:QueuePolicy", policyOf([{ ...grants, Effect: "Deny" }])],
-      [
-        "aws:sqs/queuePolicy:QueuePolicy",
-        {
-          policy: JSON.stringify({
-            Statement: [{ Effect: "Allow", Principal: { AWS: "123456789012" }, Action: "sqs:SendMessage" }],
-          }),
-        },
-      ],
-    ],
-    fail: [["aws:sqs/queuePolicy:QueuePolicy", policyOf([grants])]],
   },
 });

@@ -1,0 +1,12 @@
+import { attempt } from "./kernel/run";
+import type { Graph } from "./rule";
+
+/** The names of metrics that alarms of the stack write out. What is not known yet is told by what it comes from. */
+export function alarmedMetrics(graph: Graph): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { props } of graph.byType("aws:cloudwatch/metricAlarm:MetricAlarm")) {
+    attempt(() => names.add(props.metricName ?? ""));
+    attempt(() => props.metricQueries?.forEach(({ metric }) => names.add(metric?.metricName ?? "")));
+  }
+  return names;
+}
