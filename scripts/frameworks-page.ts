@@ -1,7 +1,8 @@
 import { rules, type Framework } from "../packages/policies/src";
-import { pageOf } from "../packages/gate/src/rules/rule-entry";
+import { entryOf } from "../packages/gate/src/rules/rule-entry";
 import { OUTSIDE_PLANS } from "./controls-outside-plans";
 import { prose, table } from "./markdown";
+import { detailsPage } from "./rules-page";
 
 const INTRODUCTION = `# Frameworks
 
@@ -54,7 +55,9 @@ function outsideSection(outside: (typeof OUTSIDE_PLANS)[Framework]): string[] {
   ];
 }
 
-const linkTo = (id: string): string => `[${id}](${pageOf(id).replace(/^docs\//, "")})`;
+const serviceById = new Map(rules.map((rule) => [rule.id, entryOf(rule, {}).service]));
+
+const linkTo = (id: string): string => `[${id}](${detailsPage(serviceById.get(id) ?? "")}#${id})`;
 
 /** In the order of the controls: EC2.2 before EC2.13. */
 function rulesByControl(framework: Framework): ReadonlyMap<string, readonly string[]> {

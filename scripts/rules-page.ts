@@ -6,24 +6,44 @@ import { prose, table } from "./markdown";
 
 const INTRODUCTION = `# Rules
 
-Every rule, by service and severity. A finding names its rule, and the rule's name is its anchor on this page:
-\`docs/rules.md#ecr-tags-immutable\`. In a terminal, \`roadbed explain RULE\` shows the same.
+Every rule, by service and severity. A finding names its rule, and the rule's name is its anchor on this page, which never
+changes: \`docs/rules.md#ecr-tags-immutable\`. From here it leads to why the rule is there, what to write instead, its
+options and examples; in a terminal, \`roadbed explain RULE\` shows the same.
 
 Which controls of frameworks the rules hold is in [Frameworks](frameworks.md); how rules are written, and what undecided
-means, in [Policies](policies.md). The examples are those that the rules are tested with, the first of each kind. This page
-is made from them by \`npm run docs\`.
+means, in [Policies](policies.md). The examples are those that the rules are tested with, the first of each kind. These
+pages are made from them by \`npm run docs\`.
 `;
 
-/** All rules as a page of the documentation. */
-export function rulesPage(): string {
+/** All rules as pages of the documentation, by path: one that lists them, and one for each service. */
+export function rulesPages(): ReadonlyMap<string, string> {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const entries = rules.map((rule) => entryOf(rule, PRESETS)).sort(byServiceAndSeverity);
   const services = [...new Set(entries.map(({ service }) => service))];
-  const sections = services.flatMap((service) => {
-    const own = entries.filter((entry) => entry.service === service);
-    return [`## ${service}\n`, ...own.map((entry) => ruleSection(entry, byId.get(entry.id)))];
+  const ofService = (service: string): readonly RuleEntry[] => entries.filter((entry) => entry.service === service);
+  const pages = services.map((service): [string, string] => {
+    const sections = ofService(service).map((entry) => ruleSection(entry, byId.get(entry.id)));
+    return [`docs/${detailsPage(service)}`, [`# ${service}\n`, ...sections].join("\n")];
   });
-  return [INTRODUCTION, ...overview(entries, services), "", ...sections].join("\n");
+  const lists = services.flatMap((service) => ["", `## ${service}\n`, ...listOf(ofService(service))]);
+  return new Map([
+    ["docs/rules.md", [INTRODUCTION, ...overview(entries, services), ...lists, ""].join("\n")],
+    ...pages,
+  ]);
+}
+
+/** Relative to the folder of the documentation. One page would be larger than what GitHub shows. */
+export function detailsPage(service: string): string {
+  return `rules/${service}.md`;
+}
+
+function listOf(entries: readonly RuleEntry[]): string[] {
+  const rows = entries.map(({ service, id, severity, title }) => [
+    `<a id="${id}"></a>[${id}](${detailsPage(service)}#${id})`,
+    severity,
+    prose(title),
+  ]);
+  return table(["Rule", "Severity", "Holds that"], rows);
 }
 
 function overview(entries: readonly RuleEntry[], services: readonly string[]): string[] {
@@ -56,7 +76,7 @@ function ruleSection(entry: RuleEntry, rule: Rule | undefined): string {
   const facts = [
     `Remedy: ${prose(remedy)}`,
     ...Object.entries(controls).map(
-      ([framework, ids]) => `[${framework}](frameworks.md#${headingAnchor(framework)}): ${prose(ids.join(", "))}`,
+      ([framework, ids]) => `[${framework}](../frameworks.md#${headingAnchor(framework)}): ${prose(ids.join(", "))}`,
     ),
     `Presets: ${Object.entries(levels)
       .map(([preset, level]) => `${preset} ${level}`)
@@ -68,7 +88,7 @@ function ruleSection(entry: RuleEntry, rule: Rule | undefined): string {
     ),
   ];
   return [
-    `### ${id}\n`,
+    `## ${id}\n`,
     `**${prose(title)}** (${severity}, ${topic})\n`,
     `${prose(why)}\n`,
     `${facts.map((fact) => `- ${fact}`).join("\n")}\n`,
