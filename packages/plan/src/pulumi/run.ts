@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { readRecording, type RecordedLookup } from "../context/recording";
 import { readProject } from "../preview/project";
 import { PreviewError, type Program } from "../preview/program";
@@ -33,6 +34,9 @@ export async function runPulumi(program: Program, options: PulumiOptions): Promi
   }
 }
 
+/** On a busy machine a quick preview may end before the CLI has said its version. */
+const VERSION_GRACE_MILLISECONDS = 1000;
+
 async function runIn(folder: string, program: Program, options: PulumiOptions): Promise<CliPreview> {
   const files: RunFiles = {
     eventLog: join(folder, "events.jsonl"),
@@ -46,6 +50,7 @@ async function runIn(folder: string, program: Program, options: PulumiOptions): 
   let ending: CliEnding;
   try {
     ending = await runToEnd(program, options, files);
+    await Promise.race([version, delay(VERSION_GRACE_MILLISECONDS, undefined, { ref: false })]);
   } finally {
     tail.stop();
     // Nothing that was started may outlive the call.
