@@ -191,7 +191,7 @@ onUnix("roadbed check --engine pulumi", () => {
     process.env.PATH = [installCli("create-policy-violation"), before].join(delimiter);
     const checked = await check(fixture("two-stacks"), "--engine", "pulumi", "-s", "prod");
     expect([checked.code, checked.stack?.outcome]).toEqual([5, "blocked"]);
-    expect(checked.stack).toMatchObject({ engine: { name: "pulumi" }, stack: "prod" });
+    expect(checked.stack).toMatchObject({ engine: { name: "pulumi", version: "3.260.0" }, stack: "prod" });
     expect(checked.text).toMatch(/^engine {6}Pulumi CLI/m);
   });
 
