@@ -1,5 +1,5 @@
 import { both, listed } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
+import { defineRule, type Fault } from "../../rule";
 import { type ContainerDefinition, containers } from "../../views/containers";
 import { wafHeaders } from "../../views/waf-headers";
 
@@ -19,7 +19,7 @@ export const ecsContainersStable = defineRule({
   why: "ECS drops variables without a value and adds a user to what routes logs: the task definition is replaced at every update, and the service starts anew.",
   remedy: 'Leave out variables that have no value, and set user: "0" on the container with firelensConfiguration.',
   check: (container) =>
-    listed(
+    listed<Fault | false>(
       () =>
         (container.environment ?? [])
           .filter(({ value }) => (value ?? null) === null)
@@ -67,11 +67,8 @@ const matching = (name: string) => ({
     textTransformations: [{ priority: 0, type: "NONE" }],
   },
 });
-const rule = {
-  name: "r",
-  priority: 1,
-  visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: "m", sampledRequestsEnabled: true },
-};
+/** Statements hold statements, deeper than the compiler likes to compare. */
+const ruled = (statement: object): object => ({ rules: [{ statement, name: "r", priority: 1 }] });
 
 export const wafHeaderNames = defineRule({
   id: "waf-header-names-stored",
@@ -82,16 +79,16 @@ export const wafHeaderNames = defineRule({
   // The documentation of aws.wafv2.WebAcl: the name "must be provided as lower case characters"
   why: "WAF stores them so: an unchanged program shows a difference at every preview.",
   remedy: 'Write singleHeader: { name: "x-api-key" }.',
-  check: ({ name }) => name !== undefined && name !== name.toLowerCase() && "the name has capital letters",
+  check: ({ name = "" }) => name !== name.toLowerCase() && "the name has capital letters",
   examples: {
     pass: [
-      [acl, { rules: [{ ...rule, statement: matching("x-api-key") }] }],
-      [acl, { rules: [{ ...rule, statement: { geoMatchStatement: { countryCodes: ["DE"] } } }] }],
-      [acl, { rules: [{ ...rule, statement: { notStatement: { statements: [matching("x-api-key")] } } }] }],
+      [acl, ruled(matching("x-api-key"))],
+      [acl, ruled({ geoMatchStatement: { countryCodes: ["DE"] } })],
+      [acl, ruled({ notStatement: { statements: [matching("x-api-key")] } })],
     ],
     fail: [
-      [acl, { rules: [{ ...rule, statement: matching("X-Api-Key") }] }],
-      [acl, { rules: [{ ...rule, statement: { notStatement: { statements: [matching("X-Api-Key")] } } }] }],
+      [acl, ruled(matching("X-Api-Key"))],
+      [acl, ruled({ notStatement: { statements: [matching("X-Api-Key")] } })],
     ],
   },
 });
