@@ -23,7 +23,7 @@ describe("evaluate", () => {
       resource(REPOSITORY, "bad", { imageScanningConfiguration: { scanOnPush: true } }, { source }),
       resource(REPOSITORY, "open", { imageTagMutability: "IMMUTABLE", imageScanningConfiguration: secret(unknown) }),
     );
-    const ours = rules.filter(({ id }) => id.startsWith("ecr-"));
+    const ours = rules.filter(({ id }) => ["ecr-tags-immutable", "ecr-scan-on-push"].includes(id));
     const { findings, ...counts } = evaluate(plan, configure(ours));
     expect(findings.map(text)).toEqual([
       "advisory violation of ecr-tags-immutable at imageTagMutability: image tags can be overwritten",

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { rules } from "@roadbed/policies";
+import { configure, rules } from "@roadbed/policies";
 import { loadPolicies, type PolicyRequest } from "../policy-loader";
 
 const scratch = realpathSync(mkdtempSync(join(tmpdir(), "roadbed-settings-")));
@@ -40,7 +40,8 @@ const EXEMPTION = `  - { rule: ecr-scan-on-push, resource: "*::old", reason: mov
 describe("the settings of the rules", () => {
   it("are the baseline without a file", async () => {
     const { policies, files, doubts } = await load(repository({ "../roadbed.yaml": "rules: { no: no }\n" }));
-    expect([policies.length, files, doubts]).toEqual([rules.length, [], []]);
+    const baseline = configure(rules, { preset: "baseline" }).map(({ rule }) => rule.id);
+    expect([policies.map(({ rule }) => rule.id), files, doubts]).toEqual([baseline, [], []]);
   });
 
   it("are in the nearest file up to the top of the repository", async () => {

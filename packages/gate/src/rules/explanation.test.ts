@@ -12,7 +12,7 @@ const explained = rules.map((rule) => {
 describe("the explanation of every rule", () => {
   it("names its levels and shows an example that is stopped", () => {
     const isWhole = (text: string): boolean =>
-      /^presets {3}baseline (mandatory|advisory), /m.test(text) && /^stopped:\n {2}\S/m.test(text);
+      /^presets {3}(?:baseline|customer-keys) (?:mandatory|advisory)/m.test(text) && /^stopped:\n {2}\S/m.test(text);
     expect(explained.filter((text) => !isWhole(text))).toEqual([]);
   });
 
@@ -22,9 +22,9 @@ describe("the explanation of every rule", () => {
     expect(explained.filter((text) => !isWhole(text))).toEqual([]);
   });
 
-  it("fits on a screen", () => {
+  it("fits on a screen, but for texts of examples", () => {
     const lines = explained.flatMap((text) => text.split("\n"));
-    expect(lines.filter(({ length }) => length > 120)).toEqual([]);
+    expect(lines.filter((line) => line.length > 120 && !/^ +\w+: "/.test(line))).toEqual([]);
   });
 
   it("holds nothing that is no text", () => {
