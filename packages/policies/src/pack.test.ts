@@ -54,8 +54,10 @@ function inProject(project: string, resources: readonly Resource[]): readonly Re
 }
 
 describe("the baseline pack under the engine's protocol", () => {
-  it("finds what evaluation finds in the first failing example of every rule", async () => {
-    const examples = rules.flatMap((rule) => {
+  // Every rule goes through the SDK's own proxy in its harness; here the protocol is what is tested.
+  it("finds what evaluation finds in an example of every service", async () => {
+    const ofServices = new Map(rules.map((rule) => [rule.id.split("-", 1)[0], rule]));
+    const examples = [...ofServices.values()].flatMap((rule) => {
       const [example] = rule.examples.fail;
       return example === undefined ? [] : [resourcesOf(rule, example)];
     });
