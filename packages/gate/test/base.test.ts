@@ -130,6 +130,32 @@ describe("roadbed check --base", () => {
   });
 });
 
+describe("the command of roadbed.yaml that makes a base ready", () => {
+  const PREPARED = 'require("./made.js"); require("@acme/lib").things();\n';
+
+  it("runs in the base, where its packages are not those of the head", async () => {
+    const link = "mkdir -p node_modules && ln -s $PACKAGES/@pulumi node_modules/@pulumi && ln -s $PWD/packages/lib lib";
+    const repository = repositoryWith({
+      ...things({ a: 1 }),
+      "package-lock.json": lockfile("3.1.0"),
+      "app/index.js": 'require("./made.js"); require("../lib").things();\n',
+      "roadbed.yaml": `baseSetup: ${link} && touch app/made.js\n`,
+    });
+    repository.git("checkout", "--quiet", "-b", "feature");
+    repository.commit({ "package-lock.json": lockfile(), "app/index.js": PREPARED, "app/made.js": "" });
+    const packages = join(__dirname, "..", "..", "..", "node_modules");
+    const { stack } = await within({ PACKAGES: packages }, () => check(repository, "--base", "main"));
+    expect([sentences(stack), operations(stack)]).toEqual([[], ["same app-dev", "same a"]]);
+  });
+
+  it("fails the check if it fails", async () => {
+    const repository = repositoryWith({ ...things({ a: 1 }), "roadbed.yaml": "baseSetup: echo no luck >&2; exit 3\n" });
+    const { code, stack } = await check(repository, "--base", "main");
+    const sentence = /at the base \w{10}: baseSetup "echo no luck >&2; exit 3" ended with 3: no luck\./;
+    expect([code, sentences(stack)]).toEqual([1, [expect.stringMatching(sentence)]]);
+  });
+});
+
 describe("a base that cannot be previewed fails the check, beside what was found", () => {
   it.each<[string, Record<string, string>, RegExp]>([
     ["whose program fails", { "app/index.js": "throw new Error('no luck');" }, /at the base \w{10}: .*no luck/],

@@ -11,6 +11,8 @@ export interface Checkout {
   readonly root: string;
   /** Removes it. Happens by itself when this process exits. */
   readonly remove: () => void;
+  /** Does something in a folder of it, for the first of several stacks that want it; the others wait. */
+  readonly once: (folder: string, act: () => Promise<void>) => Promise<void>;
 }
 
 /**
@@ -40,7 +42,13 @@ export async function checkOut({ objects, objectFormat }: Repository, commit: st
     const there = [`--git-dir=${store}`, `--work-tree=${root}`];
     await run(root, [...there, "read-tree", commit]);
     await run(root, [...there, "checkout-index", "--all", "--force"]);
-    return { root, remove };
+    const done = new Map<string, Promise<void>>();
+    const once: Checkout["once"] = (place, act) => {
+      const doing = done.get(place) ?? act();
+      done.set(place, doing);
+      return doing;
+    };
+    return { root, remove, once };
   } catch (error) {
     remove();
     throw error;

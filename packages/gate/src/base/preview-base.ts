@@ -11,6 +11,7 @@ import type { Checkout } from "./checkout";
 import { lockfileConflict } from "./lockfiles";
 import { memberDependent } from "./member-dependents";
 import { overlayPackages } from "./overlay";
+import { baseSetupOf, runBaseSetup } from "./base-setup";
 import { relocate } from "./relocate";
 
 /** Where the two versions of a repository are. */
@@ -44,17 +45,23 @@ export async function previewBase(
   if (!hasProject(root)) return { plan: nothing, absent: "program" };
   const { findProgram, listStacks } = await import("@roadbed/plan/preview");
   const failed = (reason: string): CommandError => cannotPreview(reason.replaceAll(base.root + sep, ""), at);
-  const conflict = lockfileConflict(head, base.root, folder);
-  if (conflict !== undefined) throw failed(`the installed packages may not be its packages, since ${conflict}`);
-  const dependent = memberDependent(head, folder);
-  if (dependent !== undefined) throw failed(`${dependent} and would be the head's`);
+  const setup = await baseSetupOf(root);
+  if (setup === undefined) {
+    const conflict = lockfileConflict(head, base.root, folder);
+    if (conflict !== undefined) throw failed(`the installed packages may not be its packages, since ${conflict}`);
+    const dependent = memberDependent(head, folder);
+    if (dependent !== undefined) throw failed(`${dependent} and would be the head's`);
+  }
   let plan: Plan;
   try {
+    if (setup !== undefined) await base.once(setup.directory, () => runBaseSetup(setup, options.signal));
     const before = await findProgram(root);
     if (!listStacks(before).includes(stack) && listStacks(program).includes(stack))
       return { plan: nothing, absent: "stack" };
-    overlayPackages(head, base.root, folder);
-    overlayPackages(head, base.root, relative(base.root, before.directory));
+    if (setup === undefined) {
+      overlayPackages(head, base.root, folder);
+      overlayPackages(head, base.root, relative(base.root, before.directory));
+    }
     const target = { directory: root, program: before, stack, ...(organization !== undefined && { organization }) };
     ({ plan } = await makePlan(target, { ...options, onEvent: secretsOnly(options.onEvent) }));
   } catch (error) {

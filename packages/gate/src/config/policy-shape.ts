@@ -5,6 +5,8 @@ import type { PolicyLayer } from "@roadbed/policies";
 /** What a `roadbed.yaml` holds, before its rules are known. */
 export interface PolicyFileContent extends PolicyLayer {
   readonly extends?: readonly string[];
+  /** What makes a base ready to run, as a command of the shell. */
+  readonly baseSetup?: string;
 }
 
 /** The settings in a file, beside the sentences of all that is wrong with its form, each with line and column. */
