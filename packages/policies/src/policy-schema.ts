@@ -25,6 +25,10 @@ export const POLICY_FILE_SHAPE = object({
     items: text,
     description: "Files, or npm packages with a roadbed.yaml, whose settings hold where this file says nothing.",
   },
+  baseSetup: {
+    ...text,
+    description: "Command that installs and builds the base of a pull request, in the folder of this file.",
+  },
   ...settings,
   locked: {
     type: "array",
@@ -65,7 +69,7 @@ export function policyFileSchema(rules: readonly Rule[]): object {
     preset: { ...settings.preset, enum: Object.keys(PRESETS) },
     rules: object(Object.fromEntries(rules.map((rule) => [rule.id, settingSchema(rule)]))),
   };
-  const { extends: from, groups, exemptions, locked } = POLICY_FILE_SHAPE.properties as Shape;
+  const { extends: from, baseSetup, groups, exemptions, locked } = POLICY_FILE_SHAPE.properties as Shape;
   const ids = { enum: rules.map(({ id }) => id) };
   const inGroup = { ...groups.items, properties: { ...groups.items.properties, ...refs() } };
   const inExemption = { ...exemptions.items, properties: { ...exemptions.items.properties, rule: ids } };
@@ -75,6 +79,7 @@ export function policyFileSchema(rules: readonly Rule[]): object {
     ...POLICY_FILE_SHAPE,
     properties: {
       extends: from,
+      baseSetup,
       ...refs(),
       locked: { ...locked, items: ids },
       groups: { ...groups, items: inGroup },
@@ -86,6 +91,7 @@ export function policyFileSchema(rules: readonly Rule[]): object {
 
 interface Shape {
   readonly extends: object;
+  readonly baseSetup: object;
   readonly locked: object;
   readonly groups: { readonly items: { readonly properties: object } };
   readonly exemptions: { readonly items: { readonly properties: object } };
