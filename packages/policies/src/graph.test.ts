@@ -57,10 +57,30 @@ describe("whether a property means a resource", () => {
     expect(meets("securityGroupId", ...resources)).toBe(expected);
   });
 
+  it("is maybe by a text, where the resource has a name that is not known yet, and nothing else is called so", () => {
+    const unnamed = resource("aws:autoscaling/group:Group", "a", { name: unknown });
+    const other = resource("aws:autoscaling/group:Group", "b", { name: "web" });
+    const policy = (autoscalingGroupName: string) =>
+      resource("aws:autoscaling/policy:Policy", "p", { autoscalingGroupName });
+    expect(meets("autoscalingGroupName", unnamed, policy("web"))).toBe("maybe");
+    expect(meets("autoscalingGroupName", unnamed, other, policy("web"))).toBe("no");
+    expect(meets("autoscalingGroupName", unnamed, policy("sg-0a1b2c3d4e5f60718"))).toBe("no");
+    const graph = new Graph([unnamed, policy("web")]);
+    const judged = judgeStack(new Run(false, false), () =>
+      exists(graph.referrers(unnamed, "aws:autoscaling/policy:Policy", "autoscalingGroupName")) ? "found" : undefined,
+    );
+    expect([judged.violations.length, judged.undecided.length]).toEqual([0, 1]);
+  });
+
   it("goes along paths, through lists, and to names and ARNs", () => {
     const table = resource("aws:dynamodb/table:Table", "t", { name: "orders" });
     const target = resource("aws:appautoscaling/target:Target", "s", { resourceId: "table/orders" });
     expect(meets("resourceId", table, target)).toBe("yes");
+    const logs = resource("aws:cloudwatch/logGroup:LogGroup", "l", { name: "/trails/all" });
+    const trail = resource("aws:cloudtrail/trail:Trail", "c", {
+      cloudWatchLogsGroupArn: "arn:aws:logs:eu-west-1:1:log-group:/trails/all:*",
+    });
+    expect(meets("cloudWatchLogsGroupArn", logs, trail)).toBe("yes");
     const deployment = resource("kubernetes:apps/v1:Deployment", "d", { metadata: { name: "web" } });
     const scaler = resource("kubernetes:autoscaling/v2:HorizontalPodAutoscaler", "h", {
       spec: { scaleTargetRef: { name: "web" } },

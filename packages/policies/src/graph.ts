@@ -14,7 +14,7 @@ import { raise } from "./kernel/run";
 import { Subject } from "./kernel/subject";
 import type { Doubt } from "./model";
 import { canonicalType } from "./resource-types";
-import { identitiesOf, shortName } from "./identity";
+import { hasUnknownName, identitiesOf, isChosenByAws, shortNames } from "./identity";
 
 export type Answer = "yes" | "no" | "maybe";
 
@@ -37,6 +37,8 @@ interface Index {
   readonly byKey: ReadonlyMap<string, readonly Node[]>;
   /** Those that may refer to anything. */
   readonly unresolved: readonly Node[];
+  /** Those that say it by a text, which may be a name that is not known yet. */
+  readonly literal: readonly Node[];
 }
 
 /** More referrers that may mean anything than this are told as one: nobody reads the list, and pairs would be quadratic. */
@@ -98,14 +100,15 @@ export class Graph {
     const index = this.#index(type, property);
     const keys = target ? [`urn ${target.resource.urn}`, ...[...target.identities].map((id) => `is ${id}`)] : [];
     const candidates = new Set(keys.flatMap((key) => index.byKey.get(key) ?? []));
-    if (index.unresolved.length <= MAX_UNRESOLVED) for (const node of index.unresolved) candidates.add(node);
+    const loose = target?.hasUnknownName === true ? [...index.unresolved, ...index.literal] : index.unresolved;
+    if (loose.length <= MAX_UNRESOLVED) for (const node of loose) candidates.add(node);
     const slots = [...candidates].flatMap((node): readonly Slot[] => {
       const answer = target ? this.#meets(node, property, target) : "no";
       if (answer === "no") return [];
       return [{ ...known(node.vertex), ...(answer === "maybe" && { doubts: [doubtIn(node.resource.urn, property)] }) }];
     });
-    if (index.unresolved.length > MAX_UNRESOLVED)
-      slots.push(gap(index.unresolved.slice(0, MAX_UNRESOLVED).map((node) => doubtIn(node.resource.urn, property))));
+    if (loose.length > MAX_UNRESOLVED)
+      slots.push(gap(loose.slice(0, MAX_UNRESOLVED).map((node) => doubtIn(node.resource.urn, property))));
     return new List(slots).view as readonly Vertex[];
   }
 
@@ -119,6 +122,7 @@ export class Graph {
     const sources = from.sourcesOf(property);
     const unknowns = leaves.filter((leaf) => leaf.value === undefined).length;
     if (unknowns === 0) {
+      if (sources.length === 0 && this.#mayName(leaves, to)) return "maybe";
       // The value is known and comes from `to`, of which no id is told: policies under CrossGuard see none.
       const named = leaves.length > 0 && sources.includes(to.resource.urn) && typeof to.resource.id !== "string";
       return named && this.#candidates(sources, to) === 1 ? "yes" : "no";
@@ -127,6 +131,13 @@ export class Graph {
     if (!sources.includes(to.resource.urn)) return "no";
     // An unknown made of several resources of the type may be any of them; as many unknowns are one of each.
     return unknowns >= this.#candidates(sources, to) ? "yes" : "maybe";
+  }
+
+  /** A text that nothing else is called may be the name of what has one that is not known yet. */
+  #mayName(leaves: ReturnType<Node["leavesAt"]>, to: Node): boolean {
+    if (!to.hasUnknownName) return false;
+    const texts = leaves.flatMap(({ value }) => (value === undefined || isChosenByAws(value) ? [] : [value]));
+    return texts.some((text) => !this.#ofType(to.type).some((other) => matches(text, other)));
   }
 
   #candidates(sources: readonly Urn[], to: Node): number {
@@ -148,24 +159,26 @@ export class Graph {
   #buildIndex(type: string, property: string): Index {
     const byKey = new Map<string, Node[]>();
     const unresolved: Node[] = [];
+    const literal: Node[] = [];
     for (const node of this.#ofType(type)) {
       const leaves = node.leavesAt(property);
       const sources = node.sourcesOf(property);
       const open = leaves.some((leaf) => leaf.value === undefined);
       if (open && (sources.length === 0 || sources.some((urn) => this.#mayHide(urn)))) unresolved.push(node);
-      const texts = leaves.flatMap(({ value }) => (value === undefined ? [] : [value, shortName(value)]));
+      if (!open && sources.length === 0 && leaves.length > 0) literal.push(node);
+      const texts = leaves.flatMap(({ value }) => (value === undefined ? [] : [value, ...shortNames(value)]));
       for (const key of new Set([...texts.map((text) => `is ${text}`), ...sources.map((urn) => `urn ${urn}`)])) {
         const nodes = byKey.get(key);
         if (nodes) nodes.push(node);
         else byKey.set(key, [node]);
       }
     }
-    return { byKey, unresolved };
+    return { byKey, unresolved, literal };
   }
 }
 
 const matches = (text: string, to: Node) =>
-  text === to.resource.urn || to.identities.has(text) || to.identities.has(shortName(text));
+  text === to.resource.urn || [text, ...shortNames(text)].some((name) => to.identities.has(name));
 
 const doubtIn = (urn: Urn, path: string): Doubt => ({ path, urn, because: "unknown" });
 
@@ -174,6 +187,7 @@ class Node {
   readonly type: string;
   readonly vertex: Vertex;
   #identities: ReadonlySet<string> | undefined;
+  #hasUnknownName: boolean | undefined;
 
   constructor(resource: Resource) {
     this.resource = resource;
@@ -190,6 +204,10 @@ class Node {
         return subject.view;
       },
     };
+  }
+
+  get hasUnknownName(): boolean {
+    return (this.#hasUnknownName ??= hasUnknownName(this.resource));
   }
 
   get identities(): ReadonlySet<string> {

@@ -1,6 +1,5 @@
 import { examplePlan, idOf } from "./example-plan";
-import { either, exists } from "./kernel/connectives";
-import { attempt } from "./kernel/run";
+import { exists } from "./kernel/connectives";
 import type { StackRule } from "./model";
 import { defineStackRule, type Graph, type GraphResource } from "./rule";
 
@@ -59,19 +58,6 @@ export function watchedTrailRules(rows: readonly WatchedRow[]): readonly StackRu
   });
 }
 
-/** The log groups that trails go to; CloudTrail wants their ARN with an end that no other reference has. */
-function trailGroups(graph: Graph): readonly GraphResource<typeof GROUP>[] {
-  const names = new Set<string>();
-  for (const trail of graph.byType(TRAIL)) {
-    // What is not known yet is told by what it comes from.
-    const arn = attempt(() => trail.props.cloudWatchLogsGroupArn);
-    const name = arn.doubts ? undefined : /:log-group:([^:]+):\*$/.exec(arn.value ?? "")?.[1];
-    if (name !== undefined) names.add(name);
-  }
-  return graph.byType(GROUP).filter((group) =>
-    either(
-      () => exists(graph.referrers(group, TRAIL, "cloudWatchLogsGroupArn")),
-      () => names.size > 0 && names.has(group.props.name ?? ""),
-    ),
-  );
-}
+/** The log groups that trails go to. */
+const trailGroups = (graph: Graph): readonly GraphResource<typeof GROUP>[] =>
+  graph.byType(GROUP).filter((group) => exists(graph.referrers(group, TRAIL, "cloudWatchLogsGroupArn")));

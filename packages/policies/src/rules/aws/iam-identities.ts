@@ -1,6 +1,6 @@
 import { companion, hasCompanion } from "../../companions";
 import { examplePlan, idOf } from "../../example-plan";
-import { shortName } from "../../identity";
+import { shortNames } from "../../identity";
 import { either } from "../../kernel/connectives";
 import { texts } from "../../options";
 import { defineRule, defineStackRule, defineView } from "../../rule";
@@ -29,7 +29,7 @@ export const iamNoAdministrators = defineRule({
   },
   check: (given, { options }) =>
     (given.arn ?? "").includes(":iam::aws:policy/") &&
-    options.policies.includes(shortName(given.arn ?? "")) &&
+    shortNames(given.arn ?? "").some((name) => options.policies.includes(name)) &&
     "the identity is given a policy of administrators",
   examples: {
     pass: [
