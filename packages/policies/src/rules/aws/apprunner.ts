@@ -1,7 +1,7 @@
 import { entries, listed } from "../../kernel/connectives";
 import { flag } from "../../options";
 import { defineRule } from "../../rule";
-import { isSecretVariable } from "../../secret-variables";
+import { isSecretVariable } from "../../readers/secret-variables";
 
 const service = "aws:apprunner/service:Service";
 

@@ -1,7 +1,7 @@
 import { listed } from "../../kernel/connectives";
 import { Document } from "../../kernel/document";
 import { defineRule, defineView, deriveView } from "../../rule";
-import { isSecretVariable } from "../../secret-variables";
+import { isSecretVariable } from "../../readers/secret-variables";
 
 const job = "aws:batch/jobDefinition:JobDefinition";
 

@@ -1,4 +1,4 @@
-import { watchedTrailRules } from "../../watched-trail";
+import { watchedTrailRules } from "../../families/watched-trail";
 
 /** What section 4 of CIS AWS 3.0 wants people to be told of, in the logs that trails write. */
 export const watchedTrail = watchedTrailRules([

@@ -1,5 +1,5 @@
-import { alarmedMetrics } from "../../alarmed-metrics";
-import { companion, hasCompanion } from "../../companions";
+import { alarmedMetrics } from "../../readers/alarmed-metrics";
+import { companion, hasCompanion } from "../../readers/companions";
 import { examplePlan } from "../../example-plan";
 import { either, exists } from "../../kernel/connectives";
 import { integer } from "../../options";

@@ -1,6 +1,6 @@
 import { both, either, listed } from "../../kernel/connectives";
 import { defineRule } from "../../rule";
-import { isSecretVariable } from "../../secret-variables";
+import { isSecretVariable } from "../../readers/secret-variables";
 
 const project = "aws:codebuild/project:Project";
 

@@ -1,4 +1,4 @@
-import { customerKeyRule, keyProperty } from "../../customer-keys";
+import { customerKeyRule, keyProperty } from "../../families/customer-keys";
 import { exists } from "../../kernel/connectives";
 
 /** What AWS encrypts with keys of its own, in services that have no other rules, or few. */

@@ -1,4 +1,4 @@
-import { holdsCredential } from "../../credentials";
+import { holdsCredential } from "../../readers/credentials";
 import { both, either } from "../../kernel/connectives";
 import { defineRule } from "../../rule";
 import { machines, userData } from "../../views/machines";

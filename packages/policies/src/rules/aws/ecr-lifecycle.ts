@@ -1,4 +1,4 @@
-import { companion, hasCompanion } from "../../companions";
+import { companion, hasCompanion } from "../../readers/companions";
 import { examplePlan, idOf } from "../../example-plan";
 import { defineRule, defineStackRule } from "../../rule";
 

@@ -1,6 +1,6 @@
 import { both, either } from "../../kernel/connectives";
 import { defineRule } from "../../rule";
-import { isSecretVariable } from "../../secret-variables";
+import { isSecretVariable } from "../../readers/secret-variables";
 import { containers } from "../../views/containers";
 import { taskContainers } from "../../views/tasks";
 

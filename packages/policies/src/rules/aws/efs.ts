@@ -2,7 +2,7 @@ import { examplePlan, idOf } from "../../example-plan";
 import { policyOf } from "../../example-policy";
 import { both } from "../../kernel/connectives";
 import { defineRule, defineStackRule } from "../../rule";
-import { publicSubnets } from "../../subnet-reach";
+import { publicSubnets } from "../../readers/subnet-reach";
 import { fileSystemStatements } from "../../views/data-policies";
 import { admitsEveryone } from "../../views/everyone";
 

@@ -2,7 +2,7 @@ import { examplePlan, idOf } from "../../example-plan";
 import { both, either } from "../../kernel/connectives";
 import { integer } from "../../options";
 import { defineRule, defineStackRule } from "../../rule";
-import { publicSubnets } from "../../subnet-reach";
+import { publicSubnets } from "../../readers/subnet-reach";
 import { kubernetesVersions } from "../../views/kubernetes-versions";
 
 const cluster = "aws:eks/cluster:Cluster";

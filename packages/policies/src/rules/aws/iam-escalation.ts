@@ -1,4 +1,4 @@
-import { allowsAny, isOnEverything } from "../../iam-actions";
+import { allowsAny, isOnEverything } from "../../readers/iam-actions";
 import { both, listed } from "../../kernel/connectives";
 import { defineRule } from "../../rule";
 import { identityStatements, type Statement } from "../../views/policy-documents";

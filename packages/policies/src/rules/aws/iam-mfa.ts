@@ -1,6 +1,6 @@
 import { examplePlan, idOf } from "../../example-plan";
 import { policyOf } from "../../example-policy";
-import { isOnEverything } from "../../iam-actions";
+import { isOnEverything } from "../../readers/iam-actions";
 import { both, either, entries, listed } from "../../kernel/connectives";
 import { defineStackRule, type Graph, type GraphResource } from "../../rule";
 import { statementsIn } from "../../views/data-policies";

@@ -1,4 +1,4 @@
-import { allowsAny, covers, isOnEverything } from "../../iam-actions";
+import { allowsAny, covers, isOnEverything } from "../../readers/iam-actions";
 import { both, either, listed } from "../../kernel/connectives";
 import { defineRule } from "../../rule";
 import { identityStatements } from "../../views/policy-documents";

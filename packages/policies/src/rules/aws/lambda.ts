@@ -2,7 +2,7 @@ import { examplePlan, idOf } from "../../example-plan";
 import { both, either, entries } from "../../kernel/connectives";
 import { texts } from "../../options";
 import { defineRule, defineStackRule } from "../../rule";
-import { isSecretVariable } from "../../secret-variables";
+import { isSecretVariable } from "../../readers/secret-variables";
 
 const lambda = "aws:lambda/function:Function";
 const invokeConfig = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig";

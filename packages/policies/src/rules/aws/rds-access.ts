@@ -2,7 +2,7 @@ import { examplePlan, idOf } from "../../example-plan";
 import { both, listed } from "../../kernel/connectives";
 import { texts } from "../../options";
 import { defineRule, defineStackRule, defineView } from "../../rule";
-import { publicSubnets } from "../../subnet-reach";
+import { publicSubnets } from "../../readers/subnet-reach";
 import { databases, sharedSnapshots } from "../../views/databases";
 
 const instance = "aws:rds/instance:Instance";

@@ -1,7 +1,7 @@
 import { jsonIn } from "../../example-policy";
 import { both, either } from "../../kernel/connectives";
 import { defineRule } from "../../rule";
-import { isCredential, isSecretVariable } from "../../secret-variables";
+import { isCredential, isSecretVariable } from "../../readers/secret-variables";
 import type { Props } from "../../tokens";
 import { sessionDocuments } from "../../views/session-documents";
 

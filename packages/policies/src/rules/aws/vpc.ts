@@ -2,7 +2,7 @@ import { examplePlan, idOf } from "../../example-plan";
 import { both } from "../../kernel/connectives";
 import { texts } from "../../options";
 import { defineRule, defineStackRule } from "../../rule";
-import { publicSubnets } from "../../subnet-reach";
+import { publicSubnets } from "../../readers/subnet-reach";
 
 const vpc = "aws:ec2/vpc:Vpc";
 const flowLog = "aws:ec2/flowLog:FlowLog";

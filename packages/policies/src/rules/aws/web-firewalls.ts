@@ -1,4 +1,4 @@
-import { webFirewallRule } from "../../web-firewall";
+import { webFirewallRule } from "../../families/web-firewall";
 
 export const apigatewayFirewall = webFirewallRule({
   id: "apigateway-web-firewall",

@@ -1,5 +1,5 @@
-import { autoscaledRules } from "../../autoscaled";
-import { place } from "../../owners";
+import { autoscaledRules } from "../../families/autoscaled";
+import { place } from "../../families/owners";
 
 const TABLE = "aws:dynamodb/table:Table";
 const REPLICATION_GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";

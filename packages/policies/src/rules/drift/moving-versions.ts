@@ -1,6 +1,6 @@
 import { both } from "../../kernel/connectives";
 import { defineRule } from "../../rule";
-import { tagOf } from "../../image-names";
+import { tagOf } from "../../readers/image-names";
 import { images } from "../../views/container-images";
 import { engines, templateUses } from "../../views/moving-versions";
 

@@ -1,5 +1,5 @@
 import { listed } from "../../kernel/connectives";
-import { type RangeFault, rangeFault } from "../../ip-ranges";
+import { type RangeFault, rangeFault } from "../../readers/ip-ranges";
 import { defineRule } from "../../rule";
 import { writtenRules } from "../../views/security-group-rules";
 import { writtenRanges } from "../../views/written-ranges";

@@ -1,5 +1,5 @@
-import { oneEachRules } from "../../one-each";
-import { place, type } from "../../owners";
+import { oneEachRules } from "../../families/one-each";
+import { place, type } from "../../families/owners";
 
 const BUCKET = type("aws:s3/bucket:Bucket");
 const VPC = type("aws:ec2/vpc:Vpc");

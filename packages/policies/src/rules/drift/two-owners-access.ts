@@ -1,4 +1,4 @@
-import { oneOwnerRules, type OwnersRow, place, type Place } from "../../owners";
+import { oneOwnerRules, type OwnersRow, place, type Place } from "../../families/owners";
 
 const ROLE = "aws:iam/role:Role";
 const QUEUE = "aws:sqs/queue:Queue";

@@ -1,4 +1,4 @@
-import { oneOwnerRules, type OwnersRow, place, type Place } from "../../owners";
+import { oneOwnerRules, type OwnersRow, place, type Place } from "../../families/owners";
 
 const BUCKET = "aws:s3/bucket:Bucket";
 

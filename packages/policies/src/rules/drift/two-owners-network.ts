@@ -1,4 +1,4 @@
-import { oneOwnerRules, place, type } from "../../owners";
+import { oneOwnerRules, place, type } from "../../families/owners";
 
 const INTERFACE = "aws:ec2/networkInterface:NetworkInterface";
 const PEERING = "aws:ec2/vpcPeeringConnection:VpcPeeringConnection";

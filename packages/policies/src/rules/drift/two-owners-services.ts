@@ -1,4 +1,4 @@
-import { oneOwnerRules, place, type } from "../../owners";
+import { oneOwnerRules, place, type } from "../../families/owners";
 
 const SCALING = "aws:autoscaling/group:Group";
 const DETECTOR = "aws:guardduty/detector:Detector";

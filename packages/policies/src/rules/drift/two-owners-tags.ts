@@ -1,4 +1,4 @@
-import { oneOwnerRules, place } from "../../owners";
+import { oneOwnerRules, place } from "../../families/owners";
 
 /** Tags that both a property of their owner and resources of their own can hold. */
 export const twoOwnersOfTags = oneOwnerRules([

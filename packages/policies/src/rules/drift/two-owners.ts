@@ -1,4 +1,4 @@
-import { oneOwnerRules, place, type } from "../../owners";
+import { oneOwnerRules, place, type } from "../../families/owners";
 
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";
 const ACL = "aws:ec2/networkAcl:NetworkAcl";

@@ -1,5 +1,5 @@
 import { either, listed } from "../../kernel/connectives";
-import { faultOf, podOf, podRule, podWith } from "../../pod-rules";
+import { faultOf, podOf, podRule, podWith } from "../../families/pod-rules";
 import { containersOf, securityContextsOf, type Container } from "../../views/pods";
 
 /** What a pod can take of its node: the part of the baseline level of the Pod Security Standards that is about it. */

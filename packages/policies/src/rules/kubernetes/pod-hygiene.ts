@@ -1,7 +1,7 @@
 import { both, either, listed } from "../../kernel/connectives";
-import { fitsPattern, registryOf, tagOf } from "../../image-names";
+import { fitsPattern, registryOf, tagOf } from "../../readers/image-names";
 import { texts } from "../../options";
-import { faultOf, podOf, podRule, podWith } from "../../pod-rules";
+import { faultOf, podOf, podRule, podWith } from "../../families/pod-rules";
 import { defineRule } from "../../rule";
 import { containersOf, isWindows, podContainers, runningContainersOf } from "../../views/pods";
 

@@ -1,6 +1,6 @@
 import { either, entries, listed } from "../../kernel/connectives";
 import type { Fault } from "../../rule";
-import { faultOf, podRule, podWith } from "../../pod-rules";
+import { faultOf, podRule, podWith } from "../../families/pod-rules";
 import { containersOf, hasUserNamespace, PROFILE_TYPES, securityContextsOf } from "../../views/pods";
 
 /**

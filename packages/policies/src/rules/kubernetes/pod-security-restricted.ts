@@ -1,5 +1,5 @@
 import { listed } from "../../kernel/connectives";
-import { faultOf, podRule, podWith } from "../../pod-rules";
+import { faultOf, podRule, podWith } from "../../families/pod-rules";
 import { containersOf, hasUserNamespace, isWindows, PROFILE_TYPES, securityContextsOf } from "../../views/pods";
 
 /** What the restricted level of the Pod Security Standards asks for beyond the baseline, as of Kubernetes 1.37. */

@@ -1,4 +1,4 @@
-import { faultOf, podRule, podWith } from "../../pod-rules";
+import { faultOf, podRule, podWith } from "../../families/pod-rules";
 import { containersOf } from "../../views/pods";
 
 export const podNoPrivileged = podRule({

@@ -1,6 +1,6 @@
-import { rules } from "./catalogue";
-import { evaluate } from "./evaluate";
-import { examplePlan, idOf } from "./example-plan";
+import { rules } from "../catalogue";
+import { evaluate } from "../evaluate";
+import { examplePlan, idOf } from "../example-plan";
 
 const TRAIL = "aws:cloudtrail/trail:Trail";
 const GROUP = "aws:cloudwatch/logGroup:LogGroup";

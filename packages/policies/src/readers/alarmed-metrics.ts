@@ -1,5 +1,5 @@
-import { attempt } from "./kernel/run";
-import type { Graph } from "./rule";
+import { attempt } from "../kernel/run";
+import type { Graph } from "../rule";
 
 /** The names of metrics that alarms of the stack write out. What is not known yet is told by what it comes from. */
 export function alarmedMetrics(graph: Graph): ReadonlySet<string> {

@@ -1,8 +1,8 @@
 import { unknown, type Resource } from "@roadbed/plan";
-import { planOf, resource } from "../test/plans";
-import { rules } from "./catalogue";
-import { evaluate } from "./evaluate";
-import { configure } from "./settings";
+import { planOf, resource } from "../../test/plans";
+import { rules } from "../catalogue";
+import { evaluate } from "../evaluate";
+import { configure } from "../settings";
 
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";
 const NEW_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";

@@ -1,9 +1,9 @@
 import type { Plan } from "@roadbed/plan";
-import { untypedPlan, idOf } from "./example-plan";
-import { both, exists } from "./kernel/connectives";
-import type { StackRule } from "./model";
+import { untypedPlan, idOf } from "../example-plan";
+import { both, exists } from "../kernel/connectives";
+import type { StackRule } from "../model";
 import type { Place } from "./owners";
-import { defineStackRule, type Graph, type GraphResource } from "./rule";
+import { defineStackRule, type Graph, type GraphResource } from "../rule";
 
 const TARGET = "aws:appautoscaling/target:Target";
 

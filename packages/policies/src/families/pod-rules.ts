@@ -1,8 +1,8 @@
-import { listed } from "./kernel/connectives";
-import type { About, ResourceRule } from "./model";
-import { texts } from "./options";
-import { defineRule, type Fault, type Said } from "./rule";
-import { pods, type Container, type Pod, type PodSpec, type PodTemplate } from "./views/pods";
+import { listed } from "../kernel/connectives";
+import type { About, ResourceRule } from "../model";
+import { texts } from "../options";
+import { defineRule, type Fault, type Said } from "../rule";
+import { pods, type Container, type Pod, type PodSpec, type PodTemplate } from "../views/pods";
 
 interface PodRule extends About {
   readonly check: (pod: Pod) => Said;

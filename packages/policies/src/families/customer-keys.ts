@@ -1,6 +1,6 @@
-import type { ResourceRule } from "./model";
-import { defineRule } from "./rule";
-import type { Props, Token } from "./tokens";
+import type { ResourceRule } from "../model";
+import { defineRule } from "../rule";
+import type { Props, Token } from "../tokens";
 
 /** Something that is encrypted with a key of AWS unless the program names one. */
 interface CustomerKey<T extends string> {

@@ -1,7 +1,7 @@
-import { either, exists } from "./kernel/connectives";
-import type { Graph } from "./rule";
-import type { Named } from "./graph";
-import type { Props, Token } from "./tokens";
+import { either, exists } from "../kernel/connectives";
+import type { Graph } from "../rule";
+import type { Named } from "../graph";
+import type { Props, Token } from "../tokens";
 
 /** A kind of resource that adds something to another, and its property that says to which. */
 export interface Companion {

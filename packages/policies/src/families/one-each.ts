@@ -1,8 +1,8 @@
-import { idOf, untypedPlan } from "./example-plan";
-import type { Severity } from "./finding";
-import type { StackRule } from "./model";
+import { idOf, untypedPlan } from "../example-plan";
+import type { Severity } from "../finding";
+import type { StackRule } from "../model";
 import type { Place } from "./owners";
-import { defineStackRule } from "./rule";
+import { defineStackRule } from "../rule";
 
 /** A kind of resource of which its owner can have one only. */
 export interface OneEachRow {

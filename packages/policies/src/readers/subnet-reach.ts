@@ -1,5 +1,5 @@
-import { both, either, listed } from "./kernel/connectives";
-import type { Graph, GraphResource } from "./rule";
+import { both, either, listed } from "../kernel/connectives";
+import type { Graph, GraphResource } from "../rule";
 
 const ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTableAssociation";
 const INTERNET_GATEWAY = "aws:ec2/internetGateway:InternetGateway";

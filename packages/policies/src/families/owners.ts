@@ -1,10 +1,10 @@
 import type { Plan } from "@roadbed/plan";
-import { idOf, untypedPlan } from "./example-plan";
-import type { Severity } from "./finding";
-import { both, either, exists, listed } from "./kernel/connectives";
-import type { StackRule } from "./model";
-import { defineStackRule, type Found, type Graph, type GraphResource } from "./rule";
-import type { Props, Token } from "./tokens";
+import { idOf, untypedPlan } from "../example-plan";
+import type { Severity } from "../finding";
+import { both, either, exists, listed } from "../kernel/connectives";
+import type { StackRule } from "../model";
+import { defineStackRule, type Found, type Graph, type GraphResource } from "../rule";
+import type { Props, Token } from "../tokens";
 
 /** A property of a resource type, checked by the compiler. */
 export interface Place {

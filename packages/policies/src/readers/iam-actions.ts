@@ -1,5 +1,5 @@
-import { both, listed } from "./kernel/connectives";
-import type { Statement } from "./views/policy-documents";
+import { both, listed } from "../kernel/connectives";
+import type { Statement } from "../views/policy-documents";
 
 /**
  * Whether a pattern of IAM, in which `*` and `?` are wildcards and case does not matter, means an action. Takes time by

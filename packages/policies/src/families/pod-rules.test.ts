@@ -1,11 +1,11 @@
 import { unknown } from "@roadbed/plan";
-import { planOf, resource } from "../test/plans";
-import { evaluate } from "./evaluate";
-import { podNoHostPid } from "./rules/kubernetes/pod-host-access";
-import { podNoPrivileged } from "./rules/kubernetes/pods";
-import { podNoPrivilegeEscalation } from "./rules/kubernetes/pod-security-restricted";
-import type { Rule } from "./model";
-import { configure, type Settings } from "./settings";
+import { planOf, resource } from "../../test/plans";
+import { evaluate } from "../evaluate";
+import { podNoHostPid } from "../rules/kubernetes/pod-host-access";
+import { podNoPrivileged } from "../rules/kubernetes/pods";
+import { podNoPrivilegeEscalation } from "../rules/kubernetes/pod-security-restricted";
+import type { Rule } from "../model";
+import { configure, type Settings } from "../settings";
 
 const bad = (list: string) => ({ spec: { [list]: [{ name: "web", securityContext: { privileged: true } }] } });
 

@@ -1,10 +1,10 @@
-import { companion, hasCompanion } from "./companions";
-import { idOf, untypedPlan } from "./example-plan";
-import type { Severity } from "./finding";
-import { both } from "./kernel/connectives";
-import type { Controls, StackRule } from "./model";
-import { defineStackRule } from "./rule";
-import type { Props } from "./tokens";
+import { companion, hasCompanion } from "../readers/companions";
+import { idOf, untypedPlan } from "../example-plan";
+import type { Severity } from "../finding";
+import { both } from "../kernel/connectives";
+import type { Controls, StackRule } from "../model";
+import { defineStackRule } from "../rule";
+import type { Props } from "../tokens";
 
 const ASSOCIATION = "aws:wafv2/webAclAssociation:WebAclAssociation";
 const CLASSIC_ASSOCIATION = "aws:wafregional/webAclAssociation:WebAclAssociation";

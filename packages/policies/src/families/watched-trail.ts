@@ -1,7 +1,7 @@
-import { examplePlan, idOf } from "./example-plan";
-import { exists } from "./kernel/connectives";
-import type { StackRule } from "./model";
-import { defineStackRule, type Graph, type GraphResource } from "./rule";
+import { examplePlan, idOf } from "../example-plan";
+import { exists } from "../kernel/connectives";
+import type { StackRule } from "../model";
+import { defineStackRule, type Graph, type GraphResource } from "../rule";
 
 const TRAIL = "aws:cloudtrail/trail:Trail";
 const GROUP = "aws:cloudwatch/logGroup:LogGroup";
