@@ -120,6 +120,7 @@ export const eventDataStoreKey = defineRule({
   on: "aws:cloudtrail/eventDataStore:EventDataStore",
   why: "Everyone who may query the store reads who did what, and the key cannot be added later.",
   remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. That replaces a store that exists.",
-  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "no key is named" },
-  examples: { pass: [{ kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{}] },
+  // The provider takes an empty text for none.
+  check: ({ kmsKeyId = "" }) => kmsKeyId === "" && { at: "kmsKeyId", message: "no key is named" },
+  examples: { pass: [{ kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{}, { kmsKeyId: "" }] },
 });

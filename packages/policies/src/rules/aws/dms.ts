@@ -137,14 +137,14 @@ export const dmsS3Key = defineRule({
   on: "aws:dms/s3Endpoint:S3Endpoint",
   why: "The key of AWS cannot be taken away, and its use cannot be limited to those who may read the copy.",
   remedy: "Set serverSideEncryptionKmsKeyId to the ARN of an aws.kms.Key.",
-  // Older programs name it kmsKeyArn.
+  // Older programs name it kmsKeyArn. The provider takes an empty text for none.
   check: (props) =>
     !either(
-      () => "serverSideEncryptionKmsKeyId" in props,
-      () => "kmsKeyArn" in props,
+      () => (props.serverSideEncryptionKmsKeyId ?? "") !== "",
+      () => (props.kmsKeyArn ?? "") !== "",
     ) && { at: "serverSideEncryptionKmsKeyId", message: "no key is named" },
   examples: {
     pass: [{ serverSideEncryptionKmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }],
-    fail: [{}, { encryptionMode: "SSE_S3" }],
+    fail: [{}, { encryptionMode: "SSE_S3" }, { kmsKeyArn: "" }],
   },
 });

@@ -18,6 +18,9 @@ interface StoredTable {
   readonly deletionProtectionEnabled?: boolean | undefined;
 }
 
+/** Names below alias/aws/ are those of keys of AWS: https://docs.aws.amazon.com/kms/latest/developerguide/alias-create.html */
+const isOwnKey = (key = "") => key !== "" && !/(^|:)alias\/aws\//.test(key);
+
 const tables = defineView<StoredTable>()({
   [table]: (props) => [
     {
@@ -27,7 +30,7 @@ const tables = defineView<StoredTable>()({
       get hasOwnKey() {
         const encryption = props.serverSideEncryption;
         return both(
-          () => encryption !== undefined && "kmsKeyArn" in encryption,
+          () => isOwnKey(encryption?.kmsKeyArn),
           () => encryption?.enabled === true,
         );
       },
@@ -42,7 +45,7 @@ const tables = defineView<StoredTable>()({
         return props.pointInTimeRecovery;
       },
       get hasOwnKey() {
-        return "kmsKeyArn" in props;
+        return isOwnKey(props.kmsKeyArn);
       },
       get deletionProtectionEnabled() {
         return props.deletionProtectionEnabled;
@@ -115,6 +118,7 @@ export const dynamodbCustomerKey = defineRule({
       [table, {}],
       [table, { serverSideEncryption: { enabled: true } }],
       [table, { serverSideEncryption: { enabled: false, kmsKeyArn: "arn:aws:kms:eu-west-1:1:key/1" } }],
+      [table, { serverSideEncryption: { enabled: true, kmsKeyArn: "alias/aws/dynamodb" } }],
       [replica, {}],
     ],
   },

@@ -223,10 +223,11 @@ export const rdsInsightsCustomerKey = defineRule({
   on: databasesAndMembers,
   why: "Statements hold data. The key of AWS opens them for everyone who may look at Performance Insights, and it cannot be changed later.",
   remedy: "Set performanceInsightsKmsKeyId to the ARN of an aws.kms.Key.",
+  // The provider takes an empty text for none.
   check: (database) =>
     both(
       () => database.performanceInsightsEnabled === true,
-      () => !("performanceInsightsKmsKeyId" in database),
+      () => (database.performanceInsightsKmsKeyId ?? "") === "",
     ) && { at: "performanceInsightsKmsKeyId", message: "no key is named" },
   examples: {
     pass: [
@@ -235,7 +236,7 @@ export const rdsInsightsCustomerKey = defineRule({
     ],
     fail: [
       [instance, { performanceInsightsEnabled: true }],
-      [member, { performanceInsightsEnabled: true }],
+      [member, { performanceInsightsEnabled: true, performanceInsightsKmsKeyId: "" }],
     ],
   },
 });
