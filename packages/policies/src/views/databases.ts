@@ -5,7 +5,6 @@ import type { Props } from "../tokens";
 /** What instances and clusters of RDS call the same. */
 export interface Database {
   readonly autoMinorVersionUpgrade?: boolean;
-  readonly backupRetentionPeriod?: number;
   readonly copyTagsToSnapshot?: boolean;
   readonly deletionProtection?: boolean;
   readonly enabledCloudwatchLogsExports?: readonly string[];
@@ -52,6 +51,36 @@ export interface Parameters {
 export const parameterGroups = defineView<Parameters>()({
   "aws:rds/parameterGroup:ParameterGroup": (group) => [group],
   "aws:rds/clusterParameterGroup:ClusterParameterGroup": (group) => [group],
+});
+
+/** How a database is backed up. */
+export interface Backup {
+  /** For how many days backups are kept. */
+  readonly days: number;
+  /** It is a replica: what it holds is backed up at its source. */
+  readonly isOfSource: boolean;
+}
+
+/** How databases are backed up; an instance that says nothing is not, a cluster for one day. */
+export const backups = defineView<Backup>()({
+  "aws:rds/instance:Instance": (instance) => [
+    {
+      get days() {
+        return instance.backupRetentionPeriod ?? 0;
+      },
+      get isOfSource() {
+        return "replicateSourceDb" in instance;
+      },
+    },
+  ],
+  "aws:rds/cluster:Cluster": (cluster) => [
+    {
+      get days() {
+        return cluster.backupRetentionPeriod ?? 1;
+      },
+      isOfSource: false,
+    },
+  ],
 });
 
 /** What a database stores. */

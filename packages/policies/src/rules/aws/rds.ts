@@ -1,11 +1,14 @@
 import { both } from "../../kernel/connectives";
 import { integer } from "../../options";
 import { defineRule } from "../../rule";
-import { copiedBackups, databases, storedData } from "../../views/databases";
+import { backups, copiedBackups, databases, storedData } from "../../views/databases";
 
 const instance = "aws:rds/instance:Instance";
 const cluster = "aws:rds/cluster:Cluster";
 const global = "aws:rds/globalCluster:GlobalCluster";
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
+const LONGEST_DAYS = 35;
 
 export const rdsEncrypted = defineRule({
   id: "rds-encrypted",
@@ -93,18 +96,22 @@ export const rdsBackups = defineRule({
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["RDS.11"] },
-  on: databases,
+  on: backups,
   options: {
-    minimumDays: integer(7, "Days for which backups are kept at least.", { minimum: 1, maximum: 35 }),
+    minimumDays: integer(7, "Days for which backups are kept at least.", { minimum: 1, maximum: LONGEST_DAYS }),
   },
   why: "A mistake that is noticed after a holiday can no longer be undone; an instance that says nothing has no backups at all.",
-  remedy: "Set backupRetentionPeriod: 7, or more, up to 35 days.",
-  // Left out, it is 0 for instances and 1 for clusters. What is replicated is backed up at its source.
-  check: (database, { options }) =>
+  remedy: "Set backupRetentionPeriod: 7, or more, up to 35 days; aws.backup.Plan keeps them longer.",
+  check: ({ days, isOfSource }, { options }) => [
     both(
-      () => (database.backupRetentionPeriod ?? 0) < options.minimumDays,
-      () => !("replicateSourceDb" in database),
+      () => days < options.minimumDays,
+      () => !isOfSource,
     ) && { at: "backupRetentionPeriod", message: "backups are kept too briefly" },
+    days > LONGEST_DAYS && {
+      at: "backupRetentionPeriod",
+      message: `RDS refuses to keep backups for more than ${LONGEST_DAYS} days`,
+    },
+  ],
   examples: {
     pass: [
       [instance, { backupRetentionPeriod: 7 }],
@@ -115,6 +122,7 @@ export const rdsBackups = defineRule({
       [instance, {}],
       [instance, { backupRetentionPeriod: 0 }],
       [cluster, { backupRetentionPeriod: 6 }],
+      [cluster, { backupRetentionPeriod: 36 }],
     ],
   },
 });
