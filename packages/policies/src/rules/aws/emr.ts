@@ -130,27 +130,36 @@ export const emrBlockPublicAccess = defineRule({
   controls: { "aws-fsbp": ["EMR.2"] },
   on: blocked,
   why: "A cluster in a security group that is open to the world is found and used by miners within hours.",
-  remedy: "Set blockPublicSecurityGroupRules: true; by default port 22 alone may stay open, drop that range as well.",
-  check: (props) =>
-    either(
-      () => props.blockPublicSecurityGroupRules !== true,
-      () =>
-        listed(props.permittedPublicSecurityGroupRuleRanges).some((range) =>
-          either(
-            () => (range.minRange ?? 0) !== 22,
-            () => (range.maxRange ?? 0) !== 22,
-          ),
-        ),
-    ) && "clusters can be opened to the world",
+  remedy: "Set blockPublicSecurityGroupRules: true.",
+  check: (props) => props.blockPublicSecurityGroupRules !== true && "clusters can be opened to the world",
   examples: {
-    pass: [
-      { blockPublicSecurityGroupRules: true },
-      { blockPublicSecurityGroupRules: true, permittedPublicSecurityGroupRuleRanges: [{ minRange: 22, maxRange: 22 }] },
-    ],
+    pass: [{ blockPublicSecurityGroupRules: true }],
+    fail: [{ blockPublicSecurityGroupRules: false }],
+  },
+});
+
+export const emrPublicPorts = defineRule({
+  id: "emr-public-ports",
+  title: "No port but that of SSH is left out of the block of public access",
+  severity: "high",
+  controls: { "aws-fsbp": ["EMR.2"] },
+  on: blocked,
+  why: "What is left out of the block stays open for every cluster of the account, also for those of later programs.",
+  remedy: "Drop the ranges from permittedPublicSecurityGroupRuleRanges; the default leaves port 22 alone, drop that too.",
+  check: (props) =>
+    listed(props.permittedPublicSecurityGroupRuleRanges)
+      .filter((range) =>
+        either(
+          () => (range.minRange ?? 0) !== 22,
+          () => (range.maxRange ?? 0) !== 22,
+        ),
+      )
+      .map((at) => ({ at, message: "clusters can be opened to the world at these ports" })),
+  examples: {
+    pass: [{}, { permittedPublicSecurityGroupRuleRanges: [{ minRange: 22, maxRange: 22 }] }],
     fail: [
-      { blockPublicSecurityGroupRules: false },
-      { blockPublicSecurityGroupRules: true, permittedPublicSecurityGroupRuleRanges: [{ minRange: 22, maxRange: 80 }] },
-      { blockPublicSecurityGroupRules: true, permittedPublicSecurityGroupRuleRanges: [{ minRange: 1, maxRange: 22 }] },
+      { permittedPublicSecurityGroupRuleRanges: [{ minRange: 22, maxRange: 80 }] },
+      { permittedPublicSecurityGroupRuleRanges: [{ minRange: 1, maxRange: 22 }] },
     ],
   },
 });
