@@ -92,8 +92,8 @@ describe("the commands of the documentation", () => {
       if (command === "") continue;
       const around = surroundings();
       await run([command, "--help"], around);
-      const known = around.out().match(/(?<=^ {2}.*)--?[a-z][a-z-]*/gm) ?? [];
-      const used = rest.match(/(?<=\s)--?[a-z][a-z-]*/g) ?? [];
+      const known: readonly string[] = around.out().match(/(?<=^ {2}.*)--?[a-z][a-z-]*/gm) ?? [];
+      const used: readonly string[] = rest.match(/(?<=\s)--?[a-z][a-z-]*/g) ?? [];
       if (known.length === 0 || used.some((flag) => !known.includes(flag))) unknown.push(`${title}: ${line}`);
     }
     expect(unknown).toEqual([]);
