@@ -1,6 +1,6 @@
-import { PRESETS, rules, type Rule } from "../packages/policies/src";
+import { exampleFix, PRESETS, rules, type Rule } from "../packages/policies/src";
 import { exampleCode } from "../packages/gate/src/rules/example-code";
-import { entryOf, schemaText, type RuleEntry } from "../packages/gate/src/rules/rule-entry";
+import { entryOf, fixText, schemaText, type RuleEntry } from "../packages/gate/src/rules/rule-entry";
 import { byServiceAndSeverity, SEVERITIES } from "../packages/gate/src/rules/rule-selection";
 import { prose, table } from "./markdown";
 
@@ -18,7 +18,7 @@ pages are made from them by \`npm run docs\`.
 /** All rules as pages of the documentation, by path: one that lists them, and one for each service. */
 export function rulesPages(): ReadonlyMap<string, string> {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const entries = rules.map((rule) => entryOf(rule, PRESETS)).sort(byServiceAndSeverity);
+  const entries = rules.map((rule) => entryOf(rule, PRESETS, exampleFix(rule))).sort(byServiceAndSeverity);
   const services = [...new Set(entries.map(({ service }) => service))];
   const ofService = (service: string): readonly RuleEntry[] => entries.filter((entry) => entry.service === service);
   const pages = services.map((service): [string, string] => {
@@ -70,7 +70,7 @@ export function headingAnchor(heading: string): string {
 }
 
 function ruleSection(entry: RuleEntry, rule: Rule | undefined): string {
-  const { id, title, severity, topic, controls, levels, types, why, remedy, options } = entry;
+  const { id, title, severity, topic, controls, levels, types, why, remedy, options, fix } = entry;
   const [fail] = rule?.examples.fail ?? [];
   const [pass] = rule?.examples.pass ?? [];
   const facts = [
@@ -86,6 +86,7 @@ function ruleSection(entry: RuleEntry, rule: Rule | undefined): string {
       ({ name, schema, default: value, describe }) =>
         `Option \`${name}\` (${schemaText(schema)}, default \`${JSON.stringify(value)}\`): ${prose(describe)}`,
     ),
+    ...(fix ? [`At the level \`remediate\`, [packs](../policies.md#remediation) set \`${fixText(fix)}\``] : []),
   ];
   return [
     `## ${id}\n`,

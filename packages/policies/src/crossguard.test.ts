@@ -32,6 +32,10 @@ interface Reported {
   readonly urn?: string;
 }
 
+const notApplicable = (): never => {
+  throw new Error("not applicable");
+};
+
 /** Runs the policies of the rules on queues as the SDK does: each on every resource, then those on the stack. */
 function run(
   rules: readonly Rule[],
@@ -41,9 +45,6 @@ function run(
 ) {
   const reported: Reported[] = [];
   const report = ((violation: Reported) => reported.push(violation)) as unknown as ReportViolation;
-  const notApplicable = (): never => {
-    throw new Error("not applicable");
-  };
   const shared = { stackTags: new Map<string, string>(), getConfig: () => config as never, notApplicable };
   const policies = policiesOf(rules.map((rule): ConfiguredRule => ({ rule, level: "mandatory", ...more })));
   for (const one of queues)
@@ -108,6 +109,28 @@ describe("rules as CrossGuard policies", () => {
         enforcementLevel: "mandatory",
       },
     ]);
+  });
+
+  it("report a fix that fails, and go on", () => {
+    const mending = defineRule({
+      ...about,
+      id: "sqs-mended",
+      title: "Queues have names",
+      on: QUEUE,
+      check: ({ name }) => name === "bad" && "the name is bad",
+      fix: () => JSON.parse("{") as object,
+      examples,
+    });
+    const [policy] = policiesOf([{ rule: mending, level: "mandatory", remediate: true }]);
+    expect(policy?.enforcementLevel).toBe("remediate");
+    const shared = { stackTags: new Map<string, string>(), getConfig: () => ({}) as never, notApplicable };
+    const args = { ...shared, ...queue("a", { name: "bad" }), asType: () => undefined };
+    if (policy === undefined || "validateStack" in policy || typeof policy.validateResource !== "function")
+      throw new Error("no policy on resources");
+    expect(policy.remediateResource?.(args)).toBeUndefined();
+    const messages: string[] = [];
+    void policy.validateResource(args, ((one: Reported) => messages.push(one.message)) as unknown as ReportViolation);
+    expect(messages).toEqual(["rule error: the fix of the rule failed", "the name is bad (name). Do otherwise."]);
   });
 
   it("take options as configured, then as the pack was made, then the default", () => {

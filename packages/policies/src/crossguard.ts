@@ -3,6 +3,7 @@ import {
   PolicyPack,
   type PolicyResource,
   type ReportViolation,
+  type ResourceRemediation,
   type ResourceValidation,
   type ResourceValidationArgs,
   type ResourceValidationPolicy,
@@ -13,13 +14,14 @@ import { RunError } from "@pulumi/pulumi";
 import { kind, properties, unknown, type Properties, type Resource, type Urn, type Value } from "@roadbed/plan";
 import { rules as catalogue } from "./catalogue";
 import type { ConfiguredRule } from "./evaluate";
-import { applyExemptions, EXPIRED_RULE, type Exemption } from "./exemptions";
+import { applyExemptions, EXPIRED_RULE, isExempt, type Exemption } from "./exemptions";
 import type { Finding } from "./finding";
 import { findingsOf } from "./findings";
 import { Graph } from "./graph";
 import { Subject } from "./kernel/subject";
-import type { ResourceRule, Rule, StackRule } from "./model";
+import type { ResourceRule, Rule, RuleError, StackRule } from "./model";
 import { EXEMPTIONS } from "./pack-config";
+import { applyChanges } from "./remediation";
 import { canonicalType, hasOtherNames, resourceForm } from "./resource-types";
 import { configure, type Settings, SettingsError } from "./settings";
 
@@ -71,29 +73,48 @@ export function policiesOf(
 function resourcePolicy(policy: ConfiguredRule, rule: ResourceRule, stack: SeenStack): ResourceValidationPolicy {
   const types = new Set(rule.types.map(canonicalType));
   const [only] = rule.types.length === 1 ? rule.types.filter((type) => !hasOtherNames(type)) : [];
+  const failedFixes = new Map<Urn, RuleError>();
   const validateResource: ResourceValidation = (args, report) => {
     stack.register(args, only === undefined);
     if (!types.has(resourceForm(args.type).type)) return;
-    const { urn, name, type, opts } = args;
-    const inputs = readInputs(args.props);
-    const subject = new Subject({
-      urn,
-      name,
-      type,
-      inputs,
-      protect: opts.protect,
-      ignoreChanges: opts.ignoreChanges,
-    });
     const { [EXEMPTIONS]: exemptions = [], ...options } = args.getConfig<PackConfig>();
-    const judgement = rule.judge(subject, { ...policy.options, ...options });
+    const judged = rule.judge(subjectOf(args), { ...policy.options, ...options });
+    const failed = failedFixes.get(args.urn);
+    const judgement = failed === undefined ? judged : { error: failed, ...judged };
     const tell = teller(report, policy, exemptions);
     for (const finding of findingsOf(policy, judgement, () => args)) tell(finding);
   };
   return {
     ...describe(policy),
     validateResource: only === undefined ? validateResource : forType(only, validateResource),
+    ...(rule.fix && { remediateResource: remediation(policy, rule, types, failedFixes) }),
   };
 }
+
+/** The SDK asks for it only where the level is `remediate`. What it leaves as it is, the rule then reports. */
+function remediation(
+  policy: ConfiguredRule,
+  rule: ResourceRule,
+  types: ReadonlySet<string>,
+  failed: Map<Urn, RuleError>,
+): ResourceRemediation {
+  return (args) => {
+    if (!types.has(resourceForm(args.type).type)) return undefined;
+    const { [EXEMPTIONS]: exemptions = [], ...options } = args.getConfig<PackConfig>();
+    if (isExempt(args.urn, exemptions, new Date())) return undefined;
+    try {
+      const changes = rule.fix?.(subjectOf(args), { ...policy.options, ...options }) ?? [];
+      return applyChanges(args.props, changes) ? args.props : undefined;
+    } catch (cause) {
+      // Thrown on, it would end the whole update; the rule reports it with what it finds.
+      failed.set(args.urn, { message: "the fix of the rule failed", cause });
+      return undefined;
+    }
+  };
+}
+
+const subjectOf = ({ urn, name, type, props, opts: { protect, ignoreChanges } }: ResourceValidationArgs): Subject =>
+  new Subject({ urn, name, type, inputs: readInputs(props), protect, ignoreChanges });
 
 /**
  * Has the SDK ask only about resources of a type. Otherwise it builds the inputs of every resource anew for every policy,
@@ -119,7 +140,7 @@ function stackPolicy(policy: ConfiguredRule, rule: StackRule, stack: SeenStack):
   };
 }
 
-function describe({ rule, level, options }: ConfiguredRule) {
+function describe({ rule, level, remediate, options }: ConfiguredRule) {
   const controls = Object.entries(rule.controls ?? {}).flatMap(([framework, ids]) =>
     ids.map((id) => `${framework}:${id}`),
   );
@@ -132,7 +153,7 @@ function describe({ rule, level, options }: ConfiguredRule) {
   return {
     name: rule.id,
     description: rule.title,
-    enforcementLevel: level,
+    enforcementLevel: remediate === true ? ("remediate" as const) : level,
     severity: rule.severity,
     remediationSteps: rule.remedy,
     tags: [rule.topic, ...controls],

@@ -10,6 +10,8 @@ import { canonicalType, resourceForm } from "./resource-types";
 export interface ConfiguredRule {
   readonly rule: Rule;
   readonly level: Level;
+  /** Whether packs apply the rule's fix before they judge. What they deploy then differs from what the program says. */
+  readonly remediate?: boolean;
   /** Values that differ from the options' defaults. */
   readonly options?: OptionValues;
   /**

@@ -60,6 +60,10 @@ export function applyExemptions(
 const covers = ({ rule, resource }: Exemption, finding: Finding): boolean =>
   finding.kind !== "error" && rule === finding.rule && matchesWildcard(resource, finding.urn);
 
+/** Whether a resource is exempt today from the rule that the exemptions are from. */
+export const isExempt = (urn: string, exemptions: readonly Omit<Exemption, "rule">[], now: Date): boolean =>
+  exemptions.some((exemption) => matchesWildcard(exemption.resource, urn) && !hasExpired(exemption, now));
+
 /** Whether its last day is over. */
 export const hasExpired = ({ expires }: Pick<Exemption, "expires">, now: Date): boolean =>
   now.toISOString().slice(0, 10) > expires;

@@ -3,6 +3,8 @@ export { closest, unknownName } from "./closest";
 export { evaluate, type ConfiguredRule } from "./evaluate";
 export * from "./exemptions";
 export * from "./finding";
+export { exampleFix } from "./fix";
+export type { Change } from "./kernel/mend";
 export * from "./layers";
 export type * from "./model";
 export { packConfig, type PackRuleConfig } from "./pack-config";

@@ -1,4 +1,5 @@
 import { defineRule, integer } from "./define";
+import { packConfig } from "./pack-config";
 import { LayerError, settlePolicies, type PolicyLayer } from "./layers";
 
 const about = { why: "Because.", remedy: "Set tags.", examples: { pass: [{ tags: { a: "b" } }], fail: [{}] } } as const;
@@ -15,6 +16,7 @@ const rules = [
     on: bucket,
     options: { days: integer(30, "Days.", { minimum: 1 }) },
     check,
+    fix: { forceDestroy: false },
   }),
 ];
 const now = new Date("2026-11-21T12:00:00Z");
@@ -52,6 +54,22 @@ describe("layers of settings", () => {
     expect(levels({ groups: [{ stacks: ["*/dev"], preset: "strict" }] })["bucket-tagged"]).toBe("advisory");
   });
 
+  it("let packs apply the fix of a rule, which elsewhere is mandatory then", () => {
+    const [policy] = settled({ rules: { "bucket-kept": { level: "remediate", days: 7 } } }).policies.filter(
+      ({ rule }) => rule.id === "bucket-kept",
+    );
+    expect(policy).toMatchObject({ level: "mandatory", remediate: true, options: { days: 7 } });
+    expect(packConfig(rules, policy ? [policy] : [], [])).toEqual({
+      "bucket-tagged": { enforcementLevel: "disabled" },
+      "bucket-named": { enforcementLevel: "disabled" },
+      "bucket-kept": { enforcementLevel: "remediate", days: 7 },
+    });
+    expect(faultsOf({ rules: { "bucket-named": "remediate", "bucket-kept": "block" as never } })).toEqual([
+      '0 rules.bucket-named: bucket-named has no fix that a pack could apply, so its level cannot be "remediate".',
+      '0 rules.bucket-kept: The level of bucket-kept must be "mandatory", "advisory", "remediate" or "off".',
+    ]);
+  });
+
   it("name every fault with its place, in groups of other stacks too", () => {
     const faults = faultsOf(
       { preset: "stric", locked: ["bucket-taged"] },
@@ -79,6 +97,15 @@ describe("a locked rule", () => {
       "bucket-tagged": "advisory",
       "bucket-kept": "mandatory",
     });
+  });
+
+  it("is weaker if packs set right what it finds than if they stop", () => {
+    expect(
+      faultsOf(
+        { rules: { "bucket-kept": "mandatory" }, locked: ["bucket-kept"] },
+        { rules: { "bucket-kept": "remediate" } },
+      ),
+    ).toEqual(["1 rules.bucket-kept: bucket-kept is locked: its level cannot become remediate."]);
   });
 
   it("may become stricter", () => {

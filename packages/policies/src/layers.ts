@@ -3,10 +3,9 @@ import { unknownName } from "./closest";
 import type { ConfiguredRule } from "./evaluate";
 import type { Exemption } from "./exemptions";
 import { exemptionFaults } from "./exemption-faults";
-import type { Level } from "./finding";
 import type { OptionValues, Rule } from "./model";
 import { PRESETS } from "./presets";
-import { readSetting, type RuleSetting, type SettingFault } from "./rule-setting";
+import { readSetting, type RuleSetting, type SettingFault, type SettingLevel } from "./rule-setting";
 import { matchesWildcard } from "./wildcard";
 
 /** What one file, or one group of stacks in it, says of the rules. */
@@ -55,7 +54,7 @@ export interface SettledPolicies {
 }
 
 interface Effective {
-  readonly level: Level | "off";
+  readonly level: SettingLevel;
   readonly options: OptionValues;
   readonly undecided: "advise" | "block";
 }
@@ -93,7 +92,10 @@ export function settlePolicies(
   if (faults.length > 0) throw new LayerError(faults);
   const policies = rules.flatMap((rule): ConfiguredRule[] => {
     const { level = "off", options = {}, undecided = "advise" } = effective.get(rule.id) ?? {};
-    return level === "off" ? [] : [{ rule, level, options, undecided }];
+    if (level === "off") return [];
+    return level === "remediate"
+      ? [{ rule, level: "mandatory", remediate: true, options, undecided }]
+      : [{ rule, level, options, undecided }];
   });
   return { policies, exemptions };
 }
@@ -136,7 +138,7 @@ function hold(before: ByRule, after: ByRule, locked: ReadonlySet<string>): ByRul
   );
 }
 
-const STRICTNESS: readonly Effective["level"][] = ["off", "advisory", "mandatory"];
+const STRICTNESS: readonly Effective["level"][] = ["off", "advisory", "remediate", "mandatory"];
 const isWeaker = (old: Effective["level"], now: Effective["level"]): boolean =>
   STRICTNESS.indexOf(now) < STRICTNESS.indexOf(old);
 

@@ -1,6 +1,7 @@
 import type { Plan, Properties, Urn } from "@roadbed/plan";
 import type { Severity } from "./finding";
 import type { Graph } from "./graph";
+import type { Change } from "./kernel/mend";
 import type { Subject } from "./kernel/subject";
 
 /**
@@ -77,6 +78,8 @@ export interface ResourceRule extends Erased<Example> {
   readonly forbids: boolean;
   /** Never throws. With `trace`, the judgement lists what was read. */
   readonly judge: (subject: Subject, options: OptionValues, trace?: boolean) => Judgement;
+  /** What to set so that known violations end; nothing where there are none. Throws only what is a fault of the rule. */
+  readonly fix?: (subject: Subject, options: OptionValues) => readonly Change[];
 }
 
 /** Judges the resources of a stack together. */

@@ -7,7 +7,7 @@ export const EXEMPTIONS = "exemptions";
 
 /** What a pack takes for one policy. */
 export interface PackRuleConfig {
-  readonly enforcementLevel: "mandatory" | "advisory" | "disabled";
+  readonly enforcementLevel: "mandatory" | "advisory" | "remediate" | "disabled";
   readonly [EXEMPTIONS]?: readonly Omit<Exemption, "rule">[];
   readonly [option: string]: unknown;
 }
@@ -26,7 +26,8 @@ export function packConfig(
       const own = exemptions
         .filter(({ rule }) => rule === id)
         .map(({ resource, reason, owner, expires }) => ({ resource, reason, owner, expires }));
-      return [id, { enforcementLevel: policy.level, ...policy.options, ...(own.length > 0 && { [EXEMPTIONS]: own }) }];
+      const enforcementLevel = policy.remediate === true ? "remediate" : policy.level;
+      return [id, { enforcementLevel, ...policy.options, ...(own.length > 0 && { [EXEMPTIONS]: own }) }];
     }),
   );
 }

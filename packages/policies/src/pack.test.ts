@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { secret, unknown, type Plan, type Resource } from "@roadbed/plan";
-import { PackProcess } from "../test/pack-process";
+import { PackProcess, wire } from "../test/pack-process";
 import { planOf, resource } from "../test/plans";
 import { rules } from "./catalogue";
 import { messageOf } from "./crossguard";
@@ -94,6 +94,21 @@ describe("the baseline pack under the engine's protocol", () => {
     const policies = async (one: Plan) => (await ask(one)).map(({ policy }) => policy);
     expect(await policies(plan({}, open(443)))).not.toContain("sg-rules-one-owner");
     expect(await policies(plan(open(443), open(443)))).toContain("sg-rules-one-owner");
+  });
+
+  it("remediates where it is told to, and keeps what is unknown and secret", async () => {
+    const repository = (inputs: object) => resource("aws:ecr/repository:Repository", "images", inputs);
+    const wrong = repository({ name: unknown, imageScanningConfiguration: secret({ scanOnPush: false }) });
+    expect(await pack.remediate(wrong)).toEqual([]);
+    const rules = { "ecr-tags-immutable": {}, "ecr-scan-on-push": {} };
+    await pack.configure(rules, "REMEDIATE");
+    const right = { name: unknown, imageScanningConfiguration: secret({ scanOnPush: true }) };
+    expect(await pack.remediate(wrong)).toEqual([wire(right), wire({ ...right, imageTagMutability: "IMMUTABLE" })]);
+    expect(await pack.remediate(repository({ ...right, imageTagMutability: unknown }))).toEqual([]);
+    const exemption = { resource: "*::images", reason: "moving", owner: "team", expires: "9999-12-31" };
+    await pack.configure({ "ecr-tags-immutable": { exemptions: [exemption] } }, "REMEDIATE");
+    expect(await pack.remediate(wrong)).toEqual([]);
+    await pack.configure({});
   });
 
   it("takes options from the engine", async () => {

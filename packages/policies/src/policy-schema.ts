@@ -1,8 +1,13 @@
 import type { Rule } from "./model";
 import { PRESETS } from "./presets";
+import { isFixable } from "./rule-setting";
 
 const text = { type: "string", minLength: 1 };
 const level = { enum: ["mandatory", "advisory", "off"], description: "Whether the rule blocks, advises or is off." };
+const levelOfFixable = {
+  enum: ["remediate", ...level.enum],
+  description: "As level; remediate: packs set what the rule asks for, and block what that does not make right.",
+};
 const settings = {
   preset: { ...text, description: "The rules to apply, and how." },
   undecided: {
@@ -85,7 +90,7 @@ export function policyFileSchema(rules: readonly Rule[]): object {
       groups: { ...groups, items: inGroup },
       exemptions: { ...exemptions, items: inExemption },
     },
-    definitions: { level, ...known },
+    definitions: { level, levelOfFixable, ...known },
   };
 }
 
@@ -100,11 +105,12 @@ interface Shape {
 const refs = () =>
   Object.fromEntries(Object.keys(settings).map((name) => [name, { $ref: `#/definitions/${name}` }] as const));
 
-function settingSchema({ title, options }: Rule): object {
+function settingSchema(rule: Rule): object {
+  const { title, options } = rule;
   const described = Object.entries(options).map(([name, { schema, describe, default: value }]) => {
     return [name, { ...schema, description: describe, default: value }] as const;
   });
-  const alone = { $ref: "#/definitions/level" };
+  const alone = { $ref: `#/definitions/${isFixable(rule) ? "levelOfFixable" : "level"}` };
   if (described.length === 0) return { description: title, ...alone };
   return { description: title, anyOf: [alone, object({ level: alone, ...Object.fromEntries(described) })] };
 }

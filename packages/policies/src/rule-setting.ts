@@ -4,7 +4,10 @@ import type { OptionValues, Rule } from "./model";
 import { misfit } from "./options";
 
 /** How one rule is to be applied: a level, or a level (the preset's, if left out) and values of its options. */
-export type RuleSetting = Level | "off" | { readonly level?: Level | "off"; readonly [option: string]: unknown };
+export type RuleSetting = SettingLevel | { readonly level?: SettingLevel; readonly [option: string]: unknown };
+
+/** `remediate`: packs set what the rule's fix says, and block what that does not make right; elsewhere it is mandatory. */
+export type SettingLevel = Level | "remediate" | "off";
 
 /** What is wrong in settings, and where. */
 export interface SettingFault {
@@ -15,23 +18,24 @@ export interface SettingFault {
 
 interface ReadSetting {
   /** Undefined if the setting leaves it to the preset. */
-  readonly level: Level | "off" | undefined;
+  readonly level: SettingLevel | undefined;
   readonly options: OptionValues;
   readonly faults: readonly SettingFault[];
 }
 
 const LEVELS: readonly unknown[] = ["mandatory", "advisory", "off"];
+const LEVELS_OF_FIXABLE: readonly unknown[] = ["remediate", ...LEVELS];
+
+/** Whether a pack can make right what the rule finds. */
+export const isFixable = (rule: Rule): boolean => rule.kind === "resource" && rule.fix !== undefined;
 
 /** Reads what a user wrote for a rule. Paths of its faults begin in the setting. */
 export function readSetting(rule: Rule, setting: unknown): ReadSetting {
   const isObject = typeof setting === "object" && setting !== null && !Array.isArray(setting);
   const { level, ...options } = (isObject ? setting : { level: setting }) as Readonly<Record<string, unknown>>;
   const faults: SettingFault[] = [];
-  if ((level !== undefined || !isObject) && !LEVELS.includes(level))
-    faults.push({
-      path: isObject ? ["level"] : [],
-      message: `The level of ${rule.id} must be "mandatory", "advisory" or "off".`,
-    });
+  if ((level !== undefined || !isObject) && !(isFixable(rule) ? LEVELS_OF_FIXABLE : LEVELS).includes(level))
+    faults.push({ path: isObject ? ["level"] : [], message: levelFault(rule, level) });
   for (const [name, value] of Object.entries(options)) {
     const option = Object.hasOwn(rule.options, name) ? rule.options[name] : undefined;
     const fault = option && misfit(option.schema, value);
@@ -39,5 +43,12 @@ export function readSetting(rule: Rule, setting: unknown): ReadSetting {
       faults.push({ path: [name], message: unknownName(`option of ${rule.id}`, name, Object.keys(rule.options)) });
     else if (fault) faults.push({ path: [name], message: `Option ${name} of ${rule.id} ${fault}.` });
   }
-  return { level: level as Level | "off" | undefined, options, faults };
+  return { level: level as SettingLevel | undefined, options, faults };
+}
+
+function levelFault(rule: Rule, level: unknown): string {
+  if (isFixable(rule)) return `The level of ${rule.id} must be "mandatory", "advisory", "remediate" or "off".`;
+  if (level === "remediate")
+    return `${rule.id} has no fix that a pack could apply, so its level cannot be "remediate".`;
+  return `The level of ${rule.id} must be "mandatory", "advisory" or "off".`;
 }

@@ -2,8 +2,10 @@ import type { Plan } from "@roadbed/plan";
 import type { Answer, Graph as ErasedGraph, Named, Vertex } from "./graph";
 import { judgeFacts, judgeStack, type Fault, type Found, type Said } from "./kernel/judge";
 import { listed } from "./kernel/connectives";
+import type { Mending } from "./kernel/mend";
 import { Run } from "./kernel/run";
 import type { Reader, Subject } from "./kernel/subject";
+import { fixSubject } from "./fix";
 import type { About, Example, Judgement, Option, Options, OptionValues, ResourceRule, StackRule } from "./model";
 import { canonicalType } from "./resource-types";
 import type { Props, Token } from "./tokens";
@@ -44,13 +46,22 @@ interface PropertyRule<T extends string, O extends Options> extends About, Tried
   readonly on: T & Token<T>;
   readonly options?: O;
   readonly check: (props: Props<T>, context: Context<O>) => Said;
+  /**
+   * What makes it right by setting properties alone, none of which may replace the resource: they, or a function that
+   * gives them for what violates the rule. Applied only by packs, and only at the level `remediate`.
+   */
+  readonly fix?: Props<T> | ((props: Props<T>, context: Context<O>) => Props<T> | Mended);
 }
 
 interface ViewRule<F, T extends string, O extends Options> extends About, Tried<TypedExample<T>> {
   readonly on: View<F, T>;
   readonly options?: O;
   readonly check: (fact: F, context: Context<O>) => Said;
+  /** What makes a fact right: see `mend`. */
+  readonly fix?: (fact: F, context: Context<O>) => Mended;
 }
+
+type Mended = Mending | readonly Mending[] | false | undefined;
 
 interface Ban<T extends string> extends About {
   readonly on: T & Token<T>;
@@ -146,6 +157,15 @@ export function defineRule(rule: AnyRule): ResourceRule {
       const values = settled(options);
       return withPaths(trace, (tracing) => judgeSubject(reader, check, subject, values, tracing));
     },
+    ...(rule.fix !== undefined && {
+      fix: (subject: Subject, options: OptionValues) =>
+        fixSubject(rule.fix, {
+          subject,
+          reader: readers.get(subject.form.type),
+          check,
+          context: contextOf(subject, settled(options)),
+        }),
+    }),
   } satisfies ResourceRule);
 }
 
@@ -173,6 +193,7 @@ interface AnyRule extends About {
   readonly on: string | { readonly readers: Readonly<Record<string, unknown>> };
   readonly options?: Options;
   readonly check?: unknown;
+  readonly fix?: unknown;
   readonly forbid?: string;
   readonly examples: { readonly pass?: readonly unknown[]; readonly fail: readonly unknown[] };
 }
@@ -203,9 +224,13 @@ function withDefaults(options: Options = {}): (given: OptionValues) => OptionVal
   return (given) => ({ ...defaults, ...given });
 }
 
+function contextOf({ facts }: Subject, options: OptionValues) {
+  const { urn, name, type, protect, ignoreChanges = [] } = facts;
+  return { options, resource: { urn, name, type, protect, ignoreChanges } };
+}
+
 function judgeSubject(reader: Reader, check: AnyCheck, subject: Subject, options: OptionValues, trace: boolean) {
-  const { urn, name, type, protect, ignoreChanges = [] } = subject.facts;
-  const context = { options, resource: { urn, name, type, protect, ignoreChanges } };
+  const context = contextOf(subject, options);
   const run = new Run(trace, subject.form.partial);
   return judgeFacts(
     run,

@@ -16,6 +16,8 @@ export interface Diagnostic {
   readonly mandatory: boolean;
 }
 
+type Levels = typeof messages.EnforcementLevel;
+
 /** A policy pack, started and asked as the Pulumi CLI does it. */
 export class PackProcess {
   readonly #child: ChildProcess;
@@ -46,12 +48,12 @@ export class PackProcess {
     this.#child.kill();
   }
 
-  /** Options for single policies; the others keep theirs. */
-  async configure(options: Readonly<Record<string, object>>): Promise<void> {
+  /** Options for single policies, which become mandatory or what is said; the others keep theirs. */
+  async configure(options: Readonly<Record<string, object>>, level: keyof Levels = "MANDATORY"): Promise<void> {
     const request = new messages.ConfigureAnalyzerRequest();
     for (const [policy, values] of Object.entries(options)) {
       const config = new messages.PolicyConfig();
-      config.setEnforcementlevel(messages.EnforcementLevel.MANDATORY);
+      config.setEnforcementlevel(messages.EnforcementLevel[level]);
       config.setProperties(Struct.fromJavaScript(values as never));
       request.getPolicyconfigMap().set(policy, config);
     }
@@ -67,6 +69,15 @@ export class PackProcess {
       this.#client.analyze(request, (error, answer) => (error ? reject(error) : resolve(answer))),
     );
     return response.getDiagnosticsList().map((one) => diagnostic(one, resource.urn));
+  }
+
+  /** The inputs that each policy makes of those of a resource, one after the other, as the engine reads them. */
+  async remediate(resource: Resource): Promise<readonly object[]> {
+    const request = described(new messages.AnalyzeRequest(), resource, resource.inputs);
+    const response = await new Promise<messages.RemediateResponse>((resolve, reject) =>
+      this.#client.remediate(request, (error, answer) => (error ? reject(error) : resolve(answer))),
+    );
+    return response.getRemediationsList().map((one) => one.getProperties()?.toJavaScript() ?? {});
   }
 
   /** What the pack says of a stack by the outputs of its resources. */
@@ -122,7 +133,7 @@ function diagnostic(one: messages.AnalyzeDiagnostic, urn: string): Diagnostic {
 }
 
 /** Values as the engine sends them. */
-function wire(value: Value): unknown {
+export function wire(value: Value): unknown {
   if (isUnknown(value)) return UNKNOWN;
   if (isSecret(value)) return { ...SECRET, value: wire(value.value) };
   if (isList(value)) return value.map(wire);

@@ -1,4 +1,4 @@
-import { PRESETS, rules } from "@roadbed/policies";
+import { exampleFix, PRESETS, rules } from "@roadbed/policies";
 import { plain } from "../report/style";
 import { exampleCode } from "./example-code";
 import { explanation } from "./explanation";
@@ -6,7 +6,7 @@ import { entryOf } from "./rule-entry";
 
 const explained = rules.map((rule) => {
   const examples = { fail: rule.examples.fail.map(exampleCode), pass: rule.examples.pass.map(exampleCode) };
-  return explanation(entryOf(rule, PRESETS), examples, plain);
+  return explanation(entryOf(rule, PRESETS, exampleFix(rule)), examples, plain);
 });
 
 describe("the explanation of every rule", () => {
@@ -25,6 +25,11 @@ describe("the explanation of every rule", () => {
   it("fits on a screen, but for texts of examples", () => {
     const lines = explained.flatMap((text) => text.split("\n"));
     expect(lines.filter((line) => line.length > 120 && !/^ +\w+: "/.test(line))).toEqual([]);
+  });
+
+  it("says what packs can set", () => {
+    const [text] = explained.filter((one) => one.startsWith("ecr-scan-on-push"));
+    expect(text).toContain("\nremediate at this level, packs set imageScanningConfiguration.scanOnPush: true\n");
   });
 
   it("holds nothing that is no text", () => {

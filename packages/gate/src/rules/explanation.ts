@@ -1,6 +1,6 @@
 import type { Style } from "../report/style";
 import { oneLine, severalLines } from "../report/terminal";
-import { schemaText, type RuleEntry } from "./rule-entry";
+import { fixText, schemaText, type RuleEntry } from "./rule-entry";
 
 /** The examples of a rule as code. */
 export interface ExampleCodes {
@@ -14,7 +14,7 @@ const LABEL_WIDTH = 10;
 
 /** A rule for someone who was stopped by it: why, what to write instead, and the first example of each kind. */
 export function explanation(entry: RuleEntry, { fail, pass }: ExampleCodes, style: Style): string {
-  const { id, title, severity, topic, service, why, remedy, controls, levels, types, options } = entry;
+  const { id, title, severity, topic, service, why, remedy, controls, levels, types, options, fix } = entry;
   const text = (label: string, content: string): string[] =>
     wrapped(oneLine(content)).map((line, index) => (index === 0 ? label : "").padEnd(LABEL_WIDTH) + line);
   const several = (label: string, contents: readonly string[]): string[] =>
@@ -36,6 +36,7 @@ export function explanation(entry: RuleEntry, { fail, pass }: ExampleCodes, styl
     ]),
     ...several("judges", types),
     ...several("options", options.map(optionText)),
+    ...(fix ? text("remediate", `at this level, packs set ${fixText(fix)}`) : []),
     ...text("page", entry.page),
     "",
     style("red", "stopped:"),

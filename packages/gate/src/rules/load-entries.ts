@@ -11,6 +11,7 @@ export interface LoadedRules {
 
 /** All rules; they are loaded when this is called, and not before. */
 export async function loadRules(): Promise<LoadedRules> {
-  const { rules, PRESETS, unknownName } = await import("@roadbed/policies");
-  return { rules, entries: rules.map((rule) => entryOf(rule, PRESETS)), presets: PRESETS, unknownName };
+  const { exampleFix, rules, PRESETS, unknownName } = await import("@roadbed/policies");
+  const entries = rules.map((rule) => entryOf(rule, PRESETS, exampleFix(rule)));
+  return { rules, entries, presets: PRESETS, unknownName };
 }

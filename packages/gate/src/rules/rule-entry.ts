@@ -1,4 +1,4 @@
-import type { Controls, Level, OptionSchema, Preset, Rule, Severity, Topic } from "@roadbed/policies";
+import type { Change, Controls, Level, OptionSchema, Preset, Rule, Severity, Topic } from "@roadbed/policies";
 
 /** A rule as people look it up: what it says of itself, and what follows from that. */
 export interface RuleEntry {
@@ -15,6 +15,8 @@ export interface RuleEntry {
   readonly why: string;
   readonly remedy: string;
   readonly options: readonly OptionEntry[];
+  /** What a pack sets at the level `remediate`, as in the first failing example; absent if it can set nothing. */
+  readonly fix?: readonly Change[];
   /** Where the documentation has it. The anchor never changes. */
   readonly page: string;
 }
@@ -33,7 +35,8 @@ export function pageOf(id: string): string {
   return `${PAGE}#${id}`;
 }
 
-export function entryOf(rule: Rule, presets: Readonly<Record<string, Preset>>): RuleEntry {
+/** @param fix what the rule's fix sets in an example */
+export function entryOf(rule: Rule, presets: Readonly<Record<string, Preset>>, fix: readonly Change[]): RuleEntry {
   const { id, title, severity, topic, controls = {}, why, remedy } = rule;
   const types = [...new Set(rule.types)];
   const levels = Object.entries(presets).flatMap(([name, preset]) => {
@@ -50,9 +53,14 @@ export function entryOf(rule: Rule, presets: Readonly<Record<string, Preset>>): 
       default: value,
       describe,
     })),
+    ...(fix.length > 0 && { fix }),
     page: pageOf(id),
   };
 }
+
+/** What a pack sets, as one line of properties. */
+export const fixText = (fix: readonly Change[]): string =>
+  fix.map(({ path, value }) => `${path}: ${JSON.stringify(value)}`).join(", ");
 
 /** The service that the id begins with, if one of the types is of it; else the one that most types are of. */
 function serviceOf(id: string, types: readonly string[]): string {

@@ -3,9 +3,10 @@ import { pathSteps } from "../kernel/place";
 import type { Judgement, Rule } from "../model";
 import { Domain } from "./domain";
 import { edited, spotsOf, valueAt } from "./edit";
+import { tryFix } from "./check-fix";
 import { metadataFaults } from "./metadata";
 import { answerOf, compareWithPolicy, judge, resourcesOf, textOf, type Trial } from "./trial";
-import { tryVariation, variationsOf } from "./vary";
+import { tryVariation, variationsOf, type Variation } from "./vary";
 
 /** What is wrong with a rule. */
 export interface RuleFault {
@@ -34,32 +35,38 @@ export function checkRule(rule: Rule): readonly RuleFault[] {
     examples.map(({ resources }) => resources),
     rule.options,
   );
+  let isMended = false;
   for (const { label, name, resources } of examples) {
     const found = new Map<string, RuleFault>();
     const fault = (message: string, path?: string) =>
       found.set(`${path ?? ""} ${message}`, { example: name, ...(path !== undefined && { path }), message });
-    tryExample({ rule, domain, resources, fault }, label);
+    const trial: Trial = { rule, domain, resources, fault };
+    const variations = tryExample(trial, label);
+    if (rule.kind === "resource" && rule.fix && tryFix(trial, variations)) isMended = true;
     faults.push(...found.values());
   }
+  if (rule.kind === "resource" && rule.fix && !isMended) faults.push({ message: "the fix mends no failing example" });
   return faults;
 }
 
-function tryExample(trial: Trial, label: "pass" | "fail"): void {
+function tryExample(trial: Trial, label: "pass" | "fail"): readonly Variation[] {
   const { rule, resources, fault } = trial;
   const judgement = judge(rule, resources, true);
   const answer = answerOf(judgement);
   if (answer === "error") {
     fault(`the check throws: ${textOf(judgement.error?.cause)}`);
-    return;
+    return [];
   }
   if (answer !== (label === "pass" ? "pass" : "violation")) fault(`gives ${answer} where the example says ${label}`);
   checkAnswer(trial, judgement);
-  if (rule.kind === "resource" && rule.forbids) return;
+  if (rule.kind === "resource" && rule.forbids) return [];
 
-  const answers = variationsOf(trial, judgement).map((variation) => tryVariation(trial, variation, answer));
+  const variations = variationsOf(trial, judgement);
+  const answers = variations.map((variation) => tryVariation(trial, variation, answer));
   const presenceOnly = judgement.reads.length > 0 && judgement.reads.every(({ how }) => how === "presence");
   if (label === "fail" && !presenceOnly && !answers.includes("undecided"))
     fault("no unknown value leaves the answer open, so the check does not read what it judges");
+  return variations;
 }
 
 /** Faults in how an example is answered, whatever the answer. */

@@ -5,7 +5,7 @@ import {
   type ReportViolation,
   type ResourceValidationArgs,
 } from "@pulumi/policy";
-import { messageOf, policiesOf } from "../crossguard";
+import { messageOf, policiesOf, readInputs } from "../crossguard";
 import { subjectOf, type ConfiguredRule } from "../evaluate";
 import { findingsOf } from "../findings";
 import { Graph } from "../graph";
@@ -80,6 +80,16 @@ function reportedByPolicy(rule: Rule, resources: readonly Resource[]): readonly 
   else if (typeof policy?.validateResource === "function" && all[0])
     void policy.validateResource({ ...shared, ...all[0], asType: () => undefined }, report);
   return messages;
+}
+
+/** What a pack at the level `remediate` makes of the inputs, or undefined if it leaves them alone. */
+export function remediated(rule: Rule, resource: Resource): Resource | undefined {
+  const [policy] = policiesOf([{ rule, level: "mandatory", remediate: true }]);
+  if (policy === undefined || "validateStack" in policy || policy.remediateResource === undefined) return undefined;
+  const shown = policyResource(resource, 0, [resource]);
+  const shared = { stackTags: new Map<string, string>(), getConfig, notApplicable };
+  const result = policy.remediateResource({ ...shared, ...shown, asType: () => undefined }) as object | undefined;
+  return result && { ...resource, inputs: readInputs(result) };
 }
 
 /** The SDK exports it for tests like this one, but its declarations leave out what it is. */

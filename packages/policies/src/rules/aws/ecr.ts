@@ -10,6 +10,7 @@ export const ecrTagsImmutable = defineRule({
   remedy: 'Set imageTagMutability: "IMMUTABLE", or "IMMUTABLE_WITH_EXCLUSION" with imageTagMutabilityExclusionFilters.',
   check: ({ imageTagMutability = "MUTABLE" }) =>
     !["IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION"].includes(imageTagMutability) && "image tags can be overwritten",
+  fix: { imageTagMutability: "IMMUTABLE" },
   examples: {
     pass: [{ imageTagMutability: "IMMUTABLE" }, { imageTagMutability: "IMMUTABLE_WITH_EXCLUSION" }],
     fail: [{}, { imageTagMutability: "MUTABLE" }],
@@ -26,6 +27,7 @@ export const ecrScanOnPush = defineRule({
   remedy: "Set imageScanningConfiguration: { scanOnPush: true }.",
   check: ({ imageScanningConfiguration }) =>
     imageScanningConfiguration?.scanOnPush !== true && "images are not scanned when they are pushed",
+  fix: { imageScanningConfiguration: { scanOnPush: true } },
   examples: {
     pass: [{ imageScanningConfiguration: { scanOnPush: true } }],
     fail: [{}, { imageScanningConfiguration: {} }, { imageScanningConfiguration: { scanOnPush: false } }],
