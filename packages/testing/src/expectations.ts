@@ -1,6 +1,6 @@
 import type { Plan } from "@roadbed/plan";
 import { configure, evaluate, rules, type Rule } from "@roadbed/policies";
-import { StackPlan } from "./stack-plan";
+import { requireSucceeded, StackPlan } from "./stack-plan";
 
 export interface PolicyExpectation {
   /** @default "strict" */
@@ -13,11 +13,12 @@ export interface PolicyExpectation {
 
 /**
  * Expects that no policy is violated.
- * @throws Error that lists every finding with its resource
+ * @throws Error that lists every finding with its resource; also if the program failed
  */
 export function expectNoFindings(stack: StackPlan | Plan, expectation: PolicyExpectation = {}): void {
   const { preset = "strict", undecided = false } = expectation;
   const plan = stack instanceof StackPlan ? stack.plan : stack;
+  requireSucceeded(plan);
   const { findings } = evaluate(plan, configure(expectation.rules ?? rules, { preset }));
   const counted = findings.filter(({ kind }) => undecided || kind !== "undecided");
   if (counted.length === 0) return;
@@ -25,5 +26,7 @@ export function expectNoFindings(stack: StackPlan | Plan, expectation: PolicyExp
     const name = plan.resources.find((resource) => resource.urn === urn)?.name ?? urn;
     return `  ${rule}: ${name}${path === undefined ? "" : ` ${path}`}: ${message}`;
   });
-  throw new Error(`${counted.length} policy findings under "${preset}":\n${lines.join("\n")}`);
+  throw new Error(
+    `${counted.length} policy ${counted.length === 1 ? "finding" : "findings"} under "${preset}":\n${lines.join("\n")}`,
+  );
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { holdsUnknown, type Resource, type Urn } from "@roadbed/plan";
-import type { StackPlan } from "./stack-plan";
+import { requireSucceeded, sourcesOf, type StackPlan } from "./stack-plan";
 
 /** How one program's stack differs from another's. */
 export interface Growth {
@@ -34,8 +34,10 @@ export function compareStacks(before: StackPlan, after: StackPlan): Growth {
 
 function differences(before: Resource, after: Resource, formerUrns: ReadonlyMap<Urn, Urn>): string[] {
   const names = new Set([...Object.keys(before.inputs), ...Object.keys(after.inputs)]);
-  const sources = ({ propertyDependencies }: Resource, name: string) =>
-    (propertyDependencies[name] ?? []).map((urn) => formerUrns.get(urn) ?? urn).sort();
+  const sources = (resource: Resource, name: string) =>
+    sourcesOf(resource, name)
+      .map((urn) => formerUrns.get(urn) ?? urn)
+      .sort();
   return [...names].filter((name) => {
     const value = before.inputs[name];
     if (!isDeepStrictEqual(value, after.inputs[name])) return true;
@@ -51,9 +53,10 @@ export interface GrowthExpectation {
 
 /**
  * Expects that nothing of the first stack is changed or gone in the second: growing only creates.
- * @throws Error that lists what is touched, with the properties that differ
+ * @throws Error that lists what is touched, with the properties that differ; also if either program failed
  */
 export function expectOnlyCreates(before: StackPlan, after: StackPlan, { types }: GrowthExpectation = {}): void {
+  for (const { plan } of [before, after]) requireSucceeded(plan);
   const { deleted, changed } = compareStacks(before, after);
   const counts = ({ type }: Resource) => types === undefined || types.includes(type);
   const label = ({ type, name }: Resource) => `${type} ${name}`;

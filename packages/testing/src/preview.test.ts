@@ -215,6 +215,24 @@ describe("expectations", () => {
     expectOnlyCreates(await named("old"), await named("new", [{ name: "old" }]));
   });
 
+  it("say nothing of a program that failed, of which much may be missing", async () => {
+    const whole = await queues(2);
+    const failed = await preview(() => pulumi.log.error("no such team"));
+    const sentence = "The program failed, and may not have registered everything: no such team";
+    expect(() => expectNoFindings(failed)).toThrow(sentence);
+    expect(() => expectOnlyCreates(failed, whole)).toThrow(sentence);
+    expect(() => expectOnlyCreates(whole, failed)).toThrow(sentence);
+  });
+
+  it("take a property that is called like one of every object for what it is", async () => {
+    const stack = await preview(() => {
+      new pulumi.CustomResource("test:index:Thing", "t", { constructor: "built", toString: unknownOutput<string>() });
+    });
+    const thing = stack.find("test:index:Thing");
+    expect(stack.references(thing, "constructor")).toEqual([]);
+    expectOnlyCreates(stack, stack);
+  });
+
   it("list policy findings with resource and path", async () => {
     const stack = await preview(() => {
       new aws.ecr.Repository("r", { imageTagMutability: "MUTABLE" });

@@ -61,7 +61,9 @@ export class StackPlan {
 
   /** The resources that one property of a resource refers to, as `type name`, sorted. */
   references(resource: Resource, property: string): string[] {
-    return (resource.propertyDependencies[property] ?? []).map((urn) => this.#describe(urn)).sort();
+    return sourcesOf(resource, property)
+      .map((urn) => this.#describe(urn))
+      .sort();
   }
 
   /** Everything a resource waits for, as `type name`, sorted. */
@@ -84,6 +86,22 @@ export class StackPlan {
     const found = this.plan.resources.find((resource) => resource.urn === urn);
     return found === undefined ? urn : `${found.type} ${found.name}`;
   }
+}
+
+/** The resources that one property of a resource refers to. */
+export function sourcesOf({ propertyDependencies }: Resource, property: string): readonly Urn[] {
+  // A program may call a property `constructor`.
+  return Object.hasOwn(propertyDependencies, property) ? (propertyDependencies[property] ?? []) : [];
+}
+
+/**
+ * Refuses the plan of a program that failed: it lacks what would have come after, so that nothing found in it means nothing.
+ * @throws Error with the first thing that went wrong
+ */
+export function requireSucceeded({ result, diagnostics }: Plan): void {
+  if (result === "succeeded") return;
+  const reason = diagnostics.find(({ severity }) => severity === "error")?.message ?? "it does not say why";
+  throw new Error(`The program failed, and may not have registered everything: ${reason}`);
 }
 
 const namesOf = (resources: readonly Resource[]) => resources.map(({ name }) => name).join(", ");
