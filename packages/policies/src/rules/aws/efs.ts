@@ -1,7 +1,8 @@
 import { examplePlan, idOf } from "../../example-plan";
 import { policyOf } from "../../example-policy";
-import { both } from "../../kernel/connectives";
+import { both, either } from "../../kernel/connectives";
 import { defineRule, defineStackRule } from "../../rule";
+import { isBackedUpByPlan } from "../../readers/backup-selections";
 import { publicSubnets } from "../../readers/subnet-reach";
 import { fileSystemStatements } from "../../views/data-policies";
 import { admitsEveryone } from "../../views/everyone";
@@ -9,6 +10,8 @@ import { admitsEveryone } from "../../views/everyone";
 const fileSystem = "aws:efs/fileSystem:FileSystem";
 const accessPoint = "aws:efs/accessPoint:AccessPoint";
 const backup = "aws:efs/backupPolicy:BackupPolicy";
+const selection = "aws:backup/selection:Selection";
+const anyArn = "arn:aws:elasticfilesystem:eu-west-1:123456789012:file-system/fs-1";
 const target = "aws:efs/mountTarget:MountTarget";
 const policy = "aws:efs/fileSystemPolicy:FileSystemPolicy";
 const subnet = "aws:ec2/subnet:Subnet";
@@ -27,24 +30,30 @@ export const efsEncrypted = defineRule({
   examples: { pass: [{ encrypted: true }], fail: [{}, { encrypted: false }] },
 });
 
+const tagged = (backup: string) => [fileSystem, { tags: { backup } }] as const;
+const selectedBy = (value: string) =>
+  [selection, { selectionTags: [{ type: "STRINGEQUALS", key: "backup", value }] }] as const;
+
 export const efsBackup = defineStackRule({
   id: "efs-backup",
   title: "File systems are backed up",
   severity: "medium",
   topic: "reliability",
-  controls: { "aws-fsbp": ["EFS.7"] },
+  controls: { "aws-fsbp": ["EFS.2"] },
   types: [fileSystem],
   why: "What a program or a person deletes is gone at once.",
-  remedy: 'Add an aws.efs.BackupPolicy with fileSystemId and backupPolicy: { status: "ENABLED" }.',
+  remedy:
+    'Add an aws.efs.BackupPolicy with fileSystemId and backupPolicy: { status: "ENABLED" }, or name the file system in the resources of an aws.backup.Selection.',
   check: (graph) =>
     graph.byType(fileSystem).map(
       (resource) =>
-        !graph
-          .referrers(resource, backup, "fileSystemId")
-          .some(({ props }) => props.backupPolicy?.status === "ENABLED") && {
-          resource,
-          message: "nothing backs up the files",
-        },
+        !either(
+          () =>
+            graph
+              .referrers(resource, backup, "fileSystemId")
+              .some(({ props }) => props.backupPolicy?.status === "ENABLED"),
+          () => isBackedUpByPlan(graph, resource, anyArn),
+        ) && { resource, message: "nothing backs up the files" },
     ),
   examples: {
     pass: [
@@ -52,11 +61,24 @@ export const efsBackup = defineStackRule({
         files: [fileSystem, {}],
         backup: [backup, { fileSystemId: idOf("files"), backupPolicy: { status: "ENABLED" } }],
       }),
+      examplePlan({ files: [fileSystem, {}], daily: [selection, { resources: [idOf("files")] }] }),
+      examplePlan({ files: [fileSystem, {}], daily: [selection, { resources: ["*"] }] }),
+      examplePlan({ files: tagged("daily"), daily: selectedBy("daily") }),
+      examplePlan({ files: tagged("weekly"), weekly: selectedBy("weekly") }),
     ],
     fail: [
       examplePlan({
         files: [fileSystem, {}],
         backup: [backup, { fileSystemId: idOf("files"), backupPolicy: { status: "DISABLED" } }],
+      }),
+      examplePlan({
+        files: tagged("daily"),
+        daily: [selection, { resources: ["arn:aws:dynamodb:*:*:table/*"] }],
+      }),
+      examplePlan({ files: tagged("weekly"), daily: selectedBy("daily") }),
+      examplePlan({
+        files: [fileSystem, {}],
+        daily: [selection, { resources: ["*"], notResources: [idOf("files")] }],
       }),
     ],
   },

@@ -1,0 +1,42 @@
+import { both, either, entries, listed } from "../kernel/connectives";
+import type { Graph, GraphResource } from "../rule";
+import { matchesWildcard } from "../wildcard";
+
+const SELECTION = "aws:backup/selection:Selection";
+
+type Selection = GraphResource<typeof SELECTION>;
+
+/** What AWS Backup can be told to back up. */
+interface Kept {
+  readonly urn: string;
+  readonly props: { readonly tags?: Readonly<Record<string, string | undefined>> };
+}
+
+/**
+ * Whether a plan of AWS Backup that the stack manages takes in a resource: by its ARN, by a pattern that ARNs of its kind
+ * match, such as `arn:aws:elasticfilesystem:*:*:file-system/*`, or by one of its tags.
+ * https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
+ */
+export function isBackedUpByPlan(graph: Graph, one: Kept, exampleArn: string): boolean {
+  return graph.byType(SELECTION).some((selection) =>
+    both(
+      () =>
+        either(
+          () => graph.refers(selection, "resources", one),
+          () => listed(selection.props.resources).some((pattern) => matchesWildcard(pattern, exampleArn)),
+          () => isTagged(selection, one),
+        ),
+      () => !graph.refers(selection, "notResources", one),
+    ),
+  );
+}
+
+const isTagged = ({ props }: Selection, one: Kept): boolean =>
+  listed(props.selectionTags).some((wanted) =>
+    entries(one.props.tags).some(([name, value]) =>
+      both(
+        () => name === wanted.key,
+        () => value === wanted.value,
+      ),
+    ),
+  );
