@@ -1,4 +1,5 @@
 import { both, either, listed } from "../../kernel/connectives";
+import { flag } from "../../options";
 import { defineRule, defineView } from "../../rule";
 import type { Props } from "../../tokens";
 
@@ -43,16 +44,23 @@ export const cloudfrontOriginHttps = defineRule({
   severity: "high",
   controls: { "aws-fsbp": ["CloudFront.9"] },
   on: reached,
+  options: {
+    followViewers: flag(true, "Whether an origin may be reached as viewers come, where all of them have to use HTTPS."),
+  },
   // https://docs.aws.amazon.com/config/latest/developerguide/cloudfront-traffic-to-origin-encrypted.html
   why: "Between CloudFront and the origin, everything crosses the internet in clear text.",
   remedy: 'Set customOriginConfig: { originProtocolPolicy: "https-only", … }.',
-  check: (fact) =>
+  check: (fact, { options }) =>
     either(
       () => fact.custom.originProtocolPolicy === "http-only",
       () =>
         both(
           () => fact.custom.originProtocolPolicy === "match-viewer",
-          () => fact.behaviors.some(({ viewerProtocolPolicy }) => viewerProtocolPolicy === "allow-all"),
+          () =>
+            either(
+              () => !options.followViewers,
+              () => fact.behaviors.some(({ viewerProtocolPolicy }) => viewerProtocolPolicy === "allow-all"),
+            ),
         ),
     ) && { at: fact.custom, message: "the origin is also reached over HTTP" },
   examples: {
