@@ -1,5 +1,5 @@
 import { jsonIn } from "../../example-policy";
-import { both, either } from "../../kernel/connectives";
+import { both, either, rename } from "../../kernel/connectives";
 import { defineRule } from "../../rule";
 import { taskSettings } from "../../views/task-settings";
 
@@ -141,10 +141,10 @@ export const dmsS3Key = defineRule({
   check: (props) =>
     !either(
       () => (props.serverSideEncryptionKmsKeyId ?? "") !== "",
-      () => (props.kmsKeyArn ?? "") !== "",
+      () => (rename(props, { older: "kmsKeyArn" }).older ?? "") !== "",
     ) && { at: "serverSideEncryptionKmsKeyId", message: "no key is named" },
   examples: {
     pass: [{ serverSideEncryptionKmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }],
-    fail: [{}, { encryptionMode: "SSE_S3" }, { kmsKeyArn: "" }],
+    fail: [{}, { encryptionMode: "SSE_S3" }, { serverSideEncryptionKmsKeyId: "" }],
   },
 });

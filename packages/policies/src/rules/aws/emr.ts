@@ -145,7 +145,8 @@ export const emrPublicPorts = defineRule({
   controls: { "aws-fsbp": ["EMR.2"] },
   on: blocked,
   why: "What is left out of the block stays open for every cluster of the account, also for those of later programs.",
-  remedy: "Drop the ranges from permittedPublicSecurityGroupRuleRanges; the default leaves port 22 alone, drop that too.",
+  remedy:
+    "Drop the ranges from permittedPublicSecurityGroupRuleRanges; the default leaves port 22 alone, drop that too.",
   check: (props) =>
     listed(props.permittedPublicSecurityGroupRuleRanges)
       .filter((range) =>

@@ -102,14 +102,14 @@ export const rdsBackups = defineRule({
   },
   why: "A mistake that is noticed after a holiday can no longer be undone; an instance that says nothing has no backups at all.",
   remedy: "Set backupRetentionPeriod: 7, or more, up to 35 days; aws.backup.Plan keeps them longer.",
-  check: ({ days, isOfSource }, { options }) => [
+  check: (backup, { options }) => [
     both(
-      () => days < options.minimumDays,
-      () => !isOfSource,
+      () => backup.days < options.minimumDays,
+      () => !backup.isOfSource,
     ) && { at: "backupRetentionPeriod", message: "backups are kept too briefly" },
-    days > LONGEST_DAYS && {
+    backup.days > LONGEST_DAYS && {
       at: "backupRetentionPeriod",
-      message: `RDS refuses to keep backups for more than ${LONGEST_DAYS} days`,
+      message: "RDS keeps backups for 35 days at most, and refuses more",
     },
   ],
   examples: {
