@@ -130,7 +130,10 @@ describe("rules as CrossGuard policies", () => {
     expect(policy.remediateResource?.(args)).toBeUndefined();
     const messages: string[] = [];
     void policy.validateResource(args, ((one: Reported) => messages.push(one.message)) as unknown as ReportViolation);
-    expect(messages).toEqual(["rule error: the fix of the rule failed", "the name is bad (name). Do otherwise."]);
+    expect(messages).toEqual([
+      "rule error: its fix failed with a SyntaxError",
+      "the name is bad (name). Do otherwise.",
+    ]);
   });
 
   it("take options as configured, then as the pack was made, then the default", () => {

@@ -18,6 +18,7 @@ import { applyExemptions, EXPIRED_RULE, isExempt, type Exemption } from "./exemp
 import type { Finding } from "./finding";
 import { findingsOf } from "./findings";
 import { Graph } from "./graph";
+import { kindOf } from "./kernel/judge";
 import { Subject } from "./kernel/subject";
 import type { ResourceRule, Rule, RuleError, StackRule } from "./model";
 import { EXEMPTIONS } from "./pack-config";
@@ -107,7 +108,7 @@ function remediation(
       return applyChanges(args.props, changes) ? args.props : undefined;
     } catch (cause) {
       // Thrown on, it would end the whole update; the rule reports it with what it finds.
-      failed.set(args.urn, { message: "the fix of the rule failed", cause });
+      failed.set(args.urn, { message: `its fix failed with ${kindOf(cause)}`, cause });
       return undefined;
     }
   };

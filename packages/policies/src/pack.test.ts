@@ -98,13 +98,19 @@ describe("the baseline pack under the engine's protocol", () => {
 
   it("remediates where it is told to, and keeps what is unknown and secret", async () => {
     const repository = (inputs: object) => resource("aws:ecr/repository:Repository", "images", inputs);
-    const wrong = repository({ name: unknown, imageScanningConfiguration: secret({ scanOnPush: false }) });
+    const wrong = repository({
+      ...{ name: unknown, imageTagMutability: "MUTABLE", __defaults: ["forceDelete", "imageTagMutability"] },
+      imageScanningConfiguration: secret({ scanOnPush: false }),
+    });
     expect(await pack.remediate(wrong)).toEqual([]);
     const rules = { "ecr-tags-immutable": {}, "ecr-scan-on-push": {} };
     await pack.configure(rules, "REMEDIATE");
-    const right = { name: unknown, imageScanningConfiguration: secret({ scanOnPush: true }) };
-    expect(await pack.remediate(wrong)).toEqual([wire(right), wire({ ...right, imageTagMutability: "IMMUTABLE" })]);
-    expect(await pack.remediate(repository({ ...right, imageTagMutability: unknown }))).toEqual([]);
+    const scanned = { ...wrong.inputs, imageScanningConfiguration: secret({ scanOnPush: true }) };
+    expect(await pack.remediate(wrong)).toEqual([
+      wire(scanned),
+      wire({ ...scanned, imageTagMutability: "IMMUTABLE", __defaults: ["forceDelete"] }),
+    ]);
+    expect(await pack.remediate(repository({ ...scanned, imageTagMutability: unknown }))).toEqual([]);
     const exemption = { resource: "*::images", reason: "moving", owner: "team", expires: "9999-12-31" };
     await pack.configure({ "ecr-tags-immutable": { exemptions: [exemption] } }, "REMEDIATE");
     expect(await pack.remediate(wrong)).toEqual([]);

@@ -48,7 +48,10 @@ function readMember(holder: Inputs, step: string | number): unknown {
 /** Providers note which properties they filled in, and would take the value for their own default again. */
 function forgetDefault(holder: Inputs, step: string | number): void {
   const filled = readMember(holder, "__defaults");
-  if (Array.isArray(filled)) holder.__defaults = filled.filter((name) => name !== step);
+  if (!Array.isArray(filled)) return;
+  // Methods that make lists fail on the SDK's proxies of lists: https://github.com/pulumi/pulumi-policy, proxy.ts
+  const names = Object.keys(filled).map((index) => filled[Number(index)] as unknown);
+  holder.__defaults = names.filter((name) => name !== step);
 }
 
 function holdsFile(value: unknown): boolean {

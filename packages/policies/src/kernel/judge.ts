@@ -94,7 +94,7 @@ class Verdict {
 class AnswerError extends Error {}
 
 /** Messages of other errors may quote the inputs (JSON.parse does), so only their kind is told. */
-const kindOf = (error: unknown) => (error instanceof Error ? `a ${error.name}` : "something that is no Error");
+export const kindOf = (error: unknown) => (error instanceof Error ? `a ${error.name}` : "something that is no Error");
 
 /** A short secret is looked for as a word: any message holds every letter. */
 const MIN_FRAGMENT_LENGTH = 4;
