@@ -13,6 +13,12 @@ const example = resource("a:b:C", "c", {
   policy,
   password: "hunter2",
   hidden: secret(properties([["inner", "hunter2"]])),
+  variables: [
+    properties([
+      ["name", "DB_PASSWORD"],
+      ["value", "hunter2"],
+    ]),
+  ],
   later: unknown,
   long: "x".repeat(1000),
 });
@@ -26,6 +32,8 @@ describe("what stands at the path of a finding", () => {
     ["policy.Statement[0].Action", '"*"'],
     ["password", "[secret]"],
     ["hidden.inner", "[secret]"],
+    ["variables[0].value", "[secret]"],
+    ["variables[0].name", '"DB_PASSWORD"'],
     ["later", "[unknown]"],
     ["later.deeper", "[unknown]"],
   ])("%s: %s", (path, expected) => expect(evidenceAt(example, path)).toBe(expected));

@@ -1,6 +1,5 @@
-import { isList, isProperties, isSecret, isUnknown, looksSecret, type Resource, type Value } from "@roadbed/plan";
-import { parsedDocument, printable } from "./report/printable";
-import { HIDDEN } from "./report/secrets";
+import type { Resource, Value } from "@roadbed/plan";
+import { printableAt, stepsOf } from "./value-path";
 
 /** Longer values are cut: a report names the place, it does not replace the program. */
 const LONGEST = 160;
@@ -13,35 +12,13 @@ const LONGEST = 160;
  */
 export function evidenceAt(resource: Resource, path: string): string | undefined {
   const steps = stepsOf(path);
-  if (steps.length === 0) return undefined;
-  let value: Value = resource.inputs;
-  let name = "";
-  for (const step of steps) {
-    if (isSecret(value) || looksSecret(name)) return HIDDEN;
-    if (isUnknown(value)) return "[unknown]";
-    const inner = memberOf(value, step);
-    if (inner === undefined) return undefined;
-    value = inner;
-    if (typeof step === "string") name = step;
-  }
-  const text = textOf(printable(value, name));
+  const value = steps.length === 0 ? undefined : printableAt(resource.inputs, steps);
+  if (value === undefined) return undefined;
+  const text = textOf(value);
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
 /** Markers such as [secret] stand without quotes, so that they cannot be taken for a text of the program. */
 function textOf(value: Value): string {
   return typeof value === "string" && /^\[.*\]$/s.test(value) ? value : JSON.stringify(value);
-}
-
-function memberOf(container: Value, step: string | number): Value | undefined {
-  const value = typeof container === "string" ? parsedDocument(container) : container;
-  if (typeof step === "number") return isList(value) ? value[step] : undefined;
-  return isProperties(value) && Object.hasOwn(value, step) ? value[step] : undefined;
-}
-
-function stepsOf(path: string): (string | number)[] {
-  return [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(([, quoted, index, plain]) => {
-    if (index !== undefined) return Number(index);
-    return quoted?.replace(/\\(.)/g, "$1") ?? plain ?? "";
-  });
 }

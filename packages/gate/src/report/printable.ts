@@ -37,14 +37,19 @@ export function printable(value: Value, name = "", depth = 0): Value {
 }
 
 function printableProperties(object: Properties, depth: number): Value {
-  // `{ name: "DB_PASSWORD", value: … }`: the environment of a container names its secrets in a value.
-  const label = object.name ?? object.key ?? object.Name ?? object.Key;
-  const labelled = typeof label === "string" && looksSecret(label);
   return properties(
-    Object.entries(object).map(([name, value]) =>
-      labelled && /^value$/i.test(name) ? [name, HIDDEN] : [name, printable(value, name, depth + 1)],
-    ),
+    Object.entries(object).map(([name, value]) => [
+      name,
+      isLabelledSecret(object, name) ? HIDDEN : printable(value, name, depth + 1),
+    ]),
   );
+}
+
+/** `{ name: "DB_PASSWORD", value: … }`: the environment of a container names its secrets in a value. */
+export function isLabelledSecret(container: Value, member: string | number): boolean {
+  if (!isProperties(container) || !/^value$/i.test(String(member))) return false;
+  const label = container.name ?? container.key ?? container.Name ?? container.Key;
+  return typeof label === "string" && looksSecret(label);
 }
 
 /** Text that holds a JSON document (policies, container definitions) is a structure with names of its own. */
