@@ -1,5 +1,5 @@
 import type { Operation, Plan } from "@roadbed/plan";
-import type { Finding } from "@roadbed/policies";
+import type { Finding, Severity } from "@roadbed/policies";
 import { PHYSICAL_OPERATIONS, visibleResources } from "./reported";
 import type { Judgement } from "./verdict";
 
@@ -14,11 +14,15 @@ export interface Counts {
   readonly undecided: { readonly mandatory: number; readonly advisory: number };
   /** Answers that are none, since the rule itself failed. */
   readonly errors: { readonly mandatory: number; readonly advisory: number };
+  /** What was found before and does not count, by severity. */
+  readonly existing: Readonly<Record<Severity, number>>;
 }
 
 /** Counts what a plan does and what was found in it; without one, all is 0. */
 export function countsOf(judgement: Judgement | undefined): Counts {
   const findings = judgement?.evaluation.findings ?? [];
+  const existing = (severity: Severity): number =>
+    judgement?.existing?.filter((finding) => finding.severity === severity).length ?? 0;
   const count = (kind: Finding["kind"], level: Finding["level"]): number =>
     findings.filter((finding) => finding.kind === kind && finding.level === level).length;
   const byLevel = (kind: Finding["kind"]) => ({
@@ -33,6 +37,12 @@ export function countsOf(judgement: Judgement | undefined): Counts {
     violations: byLevel("violation"),
     undecided: byLevel("undecided"),
     errors: byLevel("error"),
+    existing: {
+      critical: existing("critical"),
+      high: existing("high"),
+      medium: existing("medium"),
+      low: existing("low"),
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Gaps, Plan, Urn } from "@roadbed/plan";
 import type { BaseAbout } from "./base/bases";
+import type { BaselineAbout } from "./existing/baseline";
 import { endedEarly } from "./early-end";
 import type { Judgement } from "./verdict";
 
@@ -13,6 +14,10 @@ export interface Judged extends Gaps {
   readonly changes: Plan["past"];
   /** With `base`, which one. */
   readonly base?: BaseAbout;
+  /** Whether findings that the base has too were set aside. */
+  readonly newOnly?: boolean;
+  /** The file of existing findings, which were set aside. */
+  readonly baseline?: BaselineAbout;
   /** With `state`, which one. */
   readonly state?: StateAbout;
   /** Where the plan is from, if no program was run. */
@@ -82,9 +87,10 @@ function times(count: number): string {
 /** What a verdict rests on; without a plan, on nothing. */
 export function judgedIn(judgement: Judgement | undefined, gaps: readonly Gap[]): Judged {
   if (judgement === undefined) return NOTHING_JUDGED;
-  const { plan, evaluation, policies, base, state, planFile } = judgement;
+  const { plan, evaluation, existing = [], policies, base, newOnly, baseline, state, planFile } = judgement;
   const partly =
     evaluation.findings.some(({ kind }) => kind === "error") ||
+    existing.some(({ kind, level }) => kind === "undecided" && level === "mandatory") ||
     gaps.some(({ about }) => HIDES_POLICIES.includes(about));
   return {
     ...plan.gaps,
@@ -92,6 +98,8 @@ export function judgedIn(judgement: Judgement | undefined, gaps: readonly Gap[])
     ...(policies !== undefined && policies.files.length > 0 && { settings: policies.files }),
     changes: plan.past,
     ...(base !== undefined && { base }),
+    ...(newOnly !== undefined && { newOnly }),
+    ...(baseline !== undefined && { baseline }),
     ...(state !== undefined && { state }),
     ...(planFile !== undefined && { planFile }),
     assumed: evaluation.findings.flatMap(({ rule, urn, assumed }) => assumed.map((path) => ({ rule, urn, path }))),

@@ -9,7 +9,6 @@ import {
 } from "@roadbed/plan";
 import type { Exempted, Exemption, Finding } from "@roadbed/policies";
 import { evidenceAt } from "./evidence";
-import type { Judgement } from "./verdict";
 
 export interface ReportedFinding extends Finding {
   /** The resource's name. */
@@ -94,13 +93,13 @@ const SEVERITIES: readonly Finding["severity"][] = ["critical", "high", "medium"
  * The findings as reports list them: mandatory ones first, then violations before what is undecided, then by severity,
  * then in the plan's order.
  */
-export function reportedFindings({ plan, evaluation }: Judgement): ReportedFinding[] {
+export function reportedFindings(plan: Plan, findings: readonly Finding[]): ReportedFinding[] {
   const resources = new Map(plan.resources.map((resource) => [resource.urn, resource]));
   const rank = ({ level, kind, severity }: Finding): number =>
     (level === "mandatory" ? 0 : 100) + (kind === "undecided" ? 10 : 0) + SEVERITIES.indexOf(severity);
   const order = new Map(plan.resources.map(({ urn }, index) => [urn, index]));
   const place = ({ urn }: Finding): number => order.get(urn) ?? order.size;
-  return [...evaluation.findings]
+  return [...findings]
     .sort((a, b) => rank(a) - rank(b) || place(a) - place(b))
     .map((finding) => {
       const resource = resources.get(finding.urn);

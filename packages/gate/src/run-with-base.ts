@@ -1,4 +1,5 @@
 import type { Base, Bases } from "./base/bases";
+import { withoutFindingsOf } from "./existing/base-findings";
 import { failureOf } from "./failure-of";
 import type { LoadPolicies } from "./policy-loader";
 import { runStack, type RunOptions } from "./run-stack";
@@ -8,12 +9,15 @@ import type { Judgement } from "./verdict";
 /**
  * Previews one stack and judges the plan, with its changes against the base if there is one. The base is previewed at the
  * same time; one that cannot be had is a failure beside what was found in the stack.
+ *
+ * @param newOnly whether what is found in the base too does not count
  */
 export async function runWithBase(
   target: Target,
   options: RunOptions,
   load: LoadPolicies,
   bases: Bases,
+  newOnly: boolean,
 ): Promise<Judgement> {
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
@@ -24,7 +28,9 @@ export async function runWithBase(
     const [base] = await opening;
     options.signal.throwIfAborted();
     if (base.status === "rejected") return { ...judgement, failures: [failureOf(base.reason)] };
-    return base.value === undefined ? judgement : await compare(judgement, base.value);
+    if (base.value === undefined) return judgement;
+    const compared = await compare(judgement, base.value);
+    return newOnly ? await withoutFindingsOf(base.value.plan, compared) : compared;
   } finally {
     // If there is nothing to compare, the base is ended, and waited for: no process is left behind.
     stop.abort();

@@ -1,10 +1,11 @@
 import type { Plan } from "@roadbed/plan";
 import type { TypeProblem } from "@roadbed/plan/preview";
 import type { RecordedLookup } from "@roadbed/plan/pulumi";
-import type { Evaluation, Exempted, Exemption } from "@roadbed/policies";
+import type { Evaluation, Exempted, Exemption, Finding } from "@roadbed/policies";
 import type { BaseAbout } from "./base/bases";
 import type { StackPolicies } from "./config/stack-policies";
 import { countsOf, type Counts } from "./counts";
+import type { BaselineAbout } from "./existing/baseline";
 import { isReason } from "./early-end";
 import { EXIT_CODES, exitCodeOf, type ExitCode, type Failure } from "./exit-codes";
 import { gapsOf, judgedIn, type Gap, type Judged, type PlanFileAbout, type StateAbout } from "./judged";
@@ -61,6 +62,8 @@ export interface StackVerdict {
   readonly gaps: readonly Gap[];
   readonly counts: Counts;
   readonly findings: readonly ReportedFinding[];
+  /** Findings that were there before, at the base or in the file of them: they do not count. */
+  readonly existing: readonly ReportedFinding[];
   /** What would be a finding, were it not exempt for now. */
   readonly exempted: readonly ReportedExemption[];
   /** Exemptions that nothing in this stack needs. */
@@ -89,12 +92,20 @@ export interface StackRun {
 /** A plan, and what the policies say of it. */
 export interface Judgement {
   readonly plan: Plan;
-  /** Without what is exempt. */
+  /** Without what is exempt, and what was found before. */
   readonly evaluation: Evaluation;
   readonly exempted?: readonly Exempted[];
+  /** The findings that only an expired exemption covers. */
+  readonly expired?: readonly Finding[];
+  /** What was found before, at the base or by the file of existing findings. */
+  readonly existing?: readonly Finding[];
+  /** Whether what is found at the base too was set aside. */
+  readonly newOnly?: boolean;
+  /** The file of existing findings, if there is one. */
+  readonly baseline?: BaselineAbout;
   /** Exemptions that nothing needs. */
   readonly unused?: readonly Exemption[];
-  readonly policies?: Pick<StackPolicies, "files" | "doubts">;
+  readonly policies?: StackPolicies;
   /** What the plan was compared with, if that is a base. */
   readonly base?: BaseAbout;
   /** The file of the state that the plan was compared with, if that is its past. */
@@ -161,7 +172,8 @@ function judgeStack(run: StackRun, { strict, requireChanges = false }: VerdictOp
     judged: judgedIn(judgement, gaps),
     gaps,
     counts,
-    findings: judgement === undefined ? [] : reportedFindings(judgement),
+    findings: judgement === undefined ? [] : reportedFindings(judgement.plan, judgement.evaluation.findings),
+    existing: judgement?.existing === undefined ? [] : reportedFindings(judgement.plan, judgement.existing),
     exempted: judgement?.exempted?.map(reportedExemption) ?? [],
     unusedExemptions: judgement?.unused ?? [],
     resources: judgement === undefined ? [] : reportedResources(judgement.plan),

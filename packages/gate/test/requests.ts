@@ -12,6 +12,7 @@ export function checkRequest(flags: Partial<CheckRequest> = {}): CheckRequest {
     requireChanges: false,
     typeCheck: false,
     recordContext: false,
+    writeBaseline: false,
     quiet: false,
     color: false,
     debug: false,

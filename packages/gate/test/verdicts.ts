@@ -50,6 +50,12 @@ export const comparedRun: StackRun = {
       },
     }),
     evaluation: evaluation(),
+    existing: [
+      finding(group, { rule: "sg-world-admin-ports", severity: "critical", path: "ingress[0].fromPort" }),
+      finding(repository, { rule: "unknown-rule", kind: "undecided", level: "advisory", severity: "low" }),
+    ],
+    newOnly: true,
+    baseline: { file: "/repository/stacks/shop/roadbed.baseline.json", unneeded: 1 },
     base: { commit: "0123456789abcdef0123456789abcdef01234567", file: "base.json" },
   },
 };

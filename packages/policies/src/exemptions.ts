@@ -24,6 +24,8 @@ export interface ExemptedEvaluation {
   /** What is left, and one finding for each finding that an expired exemption no longer covers. */
   readonly evaluation: Evaluation;
   readonly exempted: readonly Exempted[];
+  /** The findings that only an expired exemption covers. */
+  readonly expired: readonly Finding[];
   /** Those that no finding needs. */
   readonly unused: readonly Exemption[];
 }
@@ -43,6 +45,7 @@ export function applyExemptions(
 ): ExemptedEvaluation {
   const used = new Set<Exemption>();
   const exempted: Exempted[] = [];
+  const uncovered: Finding[] = [];
   const findings = evaluation.findings.flatMap((finding) => {
     const covering = exemptions.filter((exemption) => covers(exemption, finding));
     for (const exemption of covering) used.add(exemption);
@@ -52,9 +55,12 @@ export function applyExemptions(
       return [];
     }
     const [expired] = covering;
-    return expired === undefined ? [finding] : [finding, expiryOf(finding, expired)];
+    if (expired === undefined) return [finding];
+    uncovered.push(finding);
+    return [finding, expiryOf(finding, expired)];
   });
-  return { evaluation: { ...evaluation, findings }, exempted, unused: exemptions.filter((one) => !used.has(one)) };
+  const unused = exemptions.filter((one) => !used.has(one));
+  return { evaluation: { ...evaluation, findings }, exempted, expired: uncovered, unused };
 }
 
 const covers = ({ rule, resource }: Exemption, finding: Finding): boolean =>

@@ -10,5 +10,6 @@ export type * from "./model";
 export { packConfig, type PackRuleConfig } from "./pack-config";
 export { POLICY_FILE_SHAPE, policyFileSchema } from "./policy-schema";
 export { PRESETS, type Preset } from "./presets";
+export { readsBehind, type ReadsBehind } from "./reads-behind";
 export type { RuleSetting } from "./rule-setting";
 export { configure, SettingsError, type Settings } from "./settings";

@@ -40,7 +40,7 @@ export async function auditFile(file: string, request: PolicyRequest, secrets: S
     ...identity,
     counts: { resources, rules, pairs, violations, undecided, errors },
     exempted: judgement.exempted?.length ?? 0,
-    findings: reportedFindings(judgement),
+    findings: reportedFindings(plan, judgement.evaluation.findings),
     notes: plan.gaps.notes,
   };
 }

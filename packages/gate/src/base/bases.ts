@@ -1,5 +1,5 @@
 import { realpathSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, normalize, relative, resolve, sep } from "node:path";
 import type { Plan } from "@roadbed/plan";
 import { CommandError } from "../exit-codes";
 import type { RunOptions } from "../run-stack";
@@ -72,12 +72,21 @@ export class Bases {
   }
 
   /** The folder of a program as it was at the base; undefined without a base, or one whose files cannot be had. */
-  async folderOf(target: Target): Promise<string | undefined> {
+  folderOf(target: Target): Promise<string | undefined> {
+    return this.pathOf(target, target.program.root);
+  }
+
+  /** Where a file or folder was at the base. As `folderOf`; undefined also for what is outside of the repository. */
+  async pathOf(target: Target, path: string): Promise<string | undefined> {
     try {
       const start = await this.#start(target);
       if (start === undefined) return undefined;
+      // The file itself need not be there any more.
+      const folder = relative(start.repository.root, realpathSync(target.program.root));
+      const inside = normalize(join(folder, relative(resolve(target.program.root), resolve(path))));
+      if (inside === ".." || inside.startsWith(`..${sep}`)) return undefined;
       const { root } = await this.#checkout(start.repository, start.commit);
-      return join(root, relative(start.repository.root, realpathSync(target.program.root)));
+      return join(root, inside);
     } catch (error) {
       // What is wrong with the base `open` says; with a saved plan it need not be there.
       if (error instanceof CommandError) return undefined;

@@ -26,6 +26,9 @@ interface CheckFlags {
   readonly context?: string;
   readonly recordContext?: boolean;
   readonly savePlan?: string;
+  readonly newOnly?: boolean;
+  readonly baseline?: string | boolean;
+  readonly writeBaseline?: boolean;
   readonly quiet?: boolean;
   readonly color: boolean;
   readonly debug?: boolean;
@@ -58,6 +61,7 @@ export function addCheck(program: Command, surroundings: Surroundings, end: (cod
       collectNames,
     );
   addInputs(command);
+  addExisting(command);
   addJudgement(command);
   command.action(async (directories: readonly string[], flags: CheckFlags) => {
     end(await check(toRequest(directories, flags), surroundings));
@@ -94,6 +98,20 @@ function addInputs(command: Command): void {
     .option("--save-plan <file>", "save the plan, without secrets, for --base-plan", once);
 }
 
+/** What was found before, and does not count. */
+function addExisting(command: Command): void {
+  command
+    .option("--new-only", "let only findings count that the base does not have (the default where there is a base)")
+    .option("--no-new-only", "let all findings count")
+    .option(
+      "--baseline <file>",
+      "existing findings, which do not count (default: the roadbed.baseline.json beside Pulumi.yaml, if any)",
+      once,
+    )
+    .option("--no-baseline", "let no such file count")
+    .option("--write-baseline", "write all that is found to that file");
+}
+
 /** What fails, and how it is told. */
 function addJudgement(command: Command): void {
   command
@@ -127,6 +145,9 @@ function toRequest(directories: readonly string[], flags: CheckFlags): CheckRequ
     context,
     recordContext = false,
     savePlan,
+    newOnly,
+    baseline,
+    writeBaseline = false,
     timeout,
     output = [],
     config = {},
@@ -148,6 +169,9 @@ function toRequest(directories: readonly string[], flags: CheckFlags): CheckRequ
     ...(from !== undefined && { from }),
     ...(engine !== undefined && { engine }),
     ...(savePlan !== undefined && { savePlan }),
+    ...(newOnly !== undefined && { newOnly }),
+    ...(baseline !== undefined && baseline !== true && { baseline }),
+    writeBaseline,
     typeCheck,
     recordContext,
     ...(context !== undefined && { context }),

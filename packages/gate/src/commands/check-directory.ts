@@ -3,6 +3,7 @@ import { contextFileOf, recordAnswers } from "../answers";
 import { writePlan } from "../base/base-plan-file";
 import type { Bases } from "../base/bases";
 import { chooseEngine } from "../engine-choice";
+import { withBaseline } from "../existing/baseline";
 import { failureOf, traceOf } from "../failure-of";
 import type { OutputStream } from "../output-stream";
 import { judgePlanFile } from "../plan-file";
@@ -39,7 +40,7 @@ type Identity = Pick<StackRun, "directory" | "project" | "stack">;
  * @throws RuleSettingsError which concerns all of them
  */
 export async function checkDirectory(directory: string, context: Context): Promise<StackRun> {
-  const { request, stderr, progress, secrets } = context;
+  const { request, stderr, progress } = context;
   const start = performance.now();
   const output = new ProgramOutput();
   let known: Identity = { directory };
@@ -53,7 +54,6 @@ export async function checkDirectory(directory: string, context: Context): Promi
       request.from === undefined
         ? await checkProgram(directory, context, output, onKnown)
         : await checkFile(request.from, directory, context, onKnown);
-    for (const text of secretsOfPlan(result.plan)) secrets.add(text);
   } catch (error) {
     if (error instanceof RuleSettingsError) throw error;
     if (request.debug) stderr.write(traceOf(error));
@@ -67,15 +67,17 @@ export async function checkDirectory(directory: string, context: Context): Promi
 async function checkFile(
   file: string,
   directory: string,
-  { request }: Context,
+  context: Context,
   onKnown: (identity: Identity) => void,
 ): Promise<Judgement> {
+  const { request } = context;
   const judgement = await judgePlanFile(file, request.stack, request.debug, (stack) =>
     loadPolicies(request, { directory }, stack),
   );
   const { project, stack } = judgement.plan;
   onKnown({ directory, project, stack });
-  return saved(request, judgement, () => Promise.resolve(undefined));
+  const judged = await withoutBaseline(judgement, directory, context, () => Promise.resolve(undefined));
+  return saved(request, judged, () => Promise.resolve(undefined));
 }
 
 async function checkProgram(
@@ -118,10 +120,25 @@ async function checkProgram(
   const judge = (): Promise<Judgement> => {
     if (engine === "pulumi") return runStack(target, options, load);
     if (state !== undefined) return runWithState(state, target, options, load);
-    return runWithBase(target, options, load, bases);
+    return runWithBase(target, options, load, bases, request.newOnly ?? true);
   };
   const judgement = await (request.typeCheck ? withTypeCheck(target, options, judge) : judge());
-  return saved(request, await recorded(judgement, target, context), () => bases.headCommit(target));
+  const judged = await withoutBaseline(judgement, program.root, context, (path) => bases.pathOf(target, path));
+  return saved(request, await recorded(judged, target, context), () => bases.headCommit(target));
+}
+
+/** Sets aside what a file lists, which is written before if that is asked for. */
+function withoutBaseline(
+  judgement: Judgement,
+  root: string,
+  { request, stderr, secrets }: Context,
+  atBase: (path: string) => Promise<string | undefined>,
+): Promise<Judgement> {
+  for (const text of secretsOfPlan(judgement.plan)) secrets.add(text);
+  const say = (sentence: string): void => {
+    if (!request.quiet) stderr.write(`${oneLine(sentence)}\n`);
+  };
+  return withBaseline(judgement, request, { root, atBase, say, secrets });
 }
 
 /** Writes down the answers to the program's look-ups if that is asked for. */

@@ -37,6 +37,12 @@ export interface CheckRequest {
   readonly context?: string;
   /** Whether to record the answers that the Pulumi CLI's providers give. */
   readonly recordContext: boolean;
+  /** Whether what is found at the base too does not count. @default true */
+  readonly newOnly?: boolean;
+  /** The file of existing findings; false for none. @default the one beside Pulumi.yaml, if it is there */
+  readonly baseline?: string | false;
+  /** Whether to write all that is found to that file. */
+  readonly writeBaseline: boolean;
   /** Where to save the plan. */
   readonly savePlan?: string;
   readonly quiet: boolean;
@@ -65,13 +71,21 @@ const CONFLICTS: readonly Conflict[] = [
       "--type-check",
       "--context",
       "--record-context",
+      "--new-only",
     ],
     reason: "a plan from a file is judged as it is, and no program is run",
   },
   { flag: "--state", others: ["--base", "--base-plan"], reason: "each of them says what the stack was" },
+  { flag: "--state", others: ["--new-only"], reason: "it is a base that tells what was found before" },
+  {
+    flag: "--write-baseline",
+    others: ["--base", "--base-plan", "--new-only"],
+    reason: "it writes down all that is found, whatever was found before",
+  },
+  { flag: "--write-baseline", others: ["--no-baseline"], reason: "one writes the file that the other leaves out" },
   {
     flag: "--engine pulumi",
-    others: ["--state", "--base", "--base-plan"],
+    others: ["--state", "--base", "--base-plan", "--new-only"],
     reason: "the Pulumi CLI compares with the state that it keeps itself",
   },
   {
@@ -104,7 +118,7 @@ export function refuseConflicts(request: CheckRequest, directories: readonly str
 }
 
 function givenFlags(request: CheckRequest): ReadonlySet<string> {
-  const { engine, timeoutSeconds, config, passEnvironment, base, basePlan, state, from, savePlan } = request;
+  const { engine, timeoutSeconds, config, passEnvironment, base, basePlan, state, from, savePlan, baseline } = request;
   const flags: Readonly<Record<string, boolean>> = {
     "--engine": engine !== undefined,
     "--engine pulumi": engine === "pulumi",
@@ -119,6 +133,9 @@ function givenFlags(request: CheckRequest): ReadonlySet<string> {
     "--state": state !== undefined,
     "--from": from !== undefined,
     "--save-plan": savePlan !== undefined,
+    "--new-only": request.newOnly === true,
+    "--no-baseline": baseline === false,
+    "--write-baseline": request.writeBaseline,
   };
   return new Set(Object.keys(flags).filter((name) => flags[name]));
 }

@@ -1,6 +1,6 @@
-import type { ErrorObject } from "ajv";
 import type { YamlFile } from "@roadbed/plan/preview";
 import type { PolicyLayer } from "@roadbed/policies";
+import { shapeFaults } from "./shape-faults";
 
 /** What a `roadbed.yaml` holds, before its rules are known. */
 export interface PolicyFileContent extends PolicyLayer {
@@ -22,42 +22,10 @@ export async function shapeReader(): Promise<ReadShape> {
   return (file) => {
     const content = plain(file.get() ?? {}) as PolicyFileContent;
     if (validate(content)) return { content, problems: [] };
-    const sentences = (validate.errors ?? []).map((error) => {
-      const path = error.instancePath.split("/").slice(1).map(unescaped);
-      const at = error.keyword === "additionalProperties" ? [...path, unknownKey(error)] : path;
-      return file.problem(at, sentenceOf(error, path, closest)).message;
-    });
+    const faults = shapeFaults(validate.errors ?? [], closest);
+    const sentences = faults.map(({ path, message }) => file.problem(path, message).message);
     return { content, problems: [...new Set(sentences)] };
   };
-}
-
-/** As JSON Pointers write them. */
-const unescaped = (part: string): string => part.replaceAll("~1", "/").replaceAll("~0", "~");
-
-type Closest = (name: string, known: readonly string[]) => readonly string[];
-
-const unknownKey = ({ params }: ErrorObject): string => (params as { additionalProperty: string }).additionalProperty;
-
-function sentenceOf(error: ErrorObject, path: readonly string[], closest: Closest): string {
-  const what = path.length === 0 ? "the file" : path.join(".");
-  if (error.keyword === "additionalProperties") {
-    const known = Object.keys((error.parentSchema as { properties?: object } | undefined)?.properties ?? {});
-    const near = closest(unknownKey(error), known).join(" or ");
-    const hint = near === "" ? "" : `; did you mean ${near}?`;
-    return `${what} has no ${JSON.stringify(unknownKey(error))}${hint}`;
-  }
-  if (error.keyword === "enum") {
-    const { allowedValues } = error.params as { allowedValues: readonly unknown[] };
-    return `${what} must be one of ${allowedValues.join(", ")}`;
-  }
-  if (error.keyword === "minLength") return `${what} must not be empty`;
-  if (error.keyword === "required") {
-    const { missingProperty } = error.params as { missingProperty: string };
-    return `${what} needs ${missingProperty}`;
-  }
-  const types: Readonly<Record<string, string>> = { array: "a list", object: "a map", string: "text" };
-  const { type } = error.params as { type?: string };
-  return `${what} must be ${types[type ?? ""] ?? error.message ?? "different"}`;
 }
 
 /** As JSON has it: the YAML reader keeps whole numbers as bigints. */

@@ -2,6 +2,8 @@ import { relative } from "node:path";
 import type { Plan } from "@roadbed/plan";
 import type { Judged } from "../judged";
 import { labelOf, type Outcome, type ReportedFailure, type StackVerdict, type Verdict } from "../verdict";
+import { existingCounts } from "./existing-text";
+import { fromHere } from "./from-here";
 import type { Style } from "./style";
 import { oneLine } from "./terminal";
 
@@ -15,7 +17,8 @@ const OUTCOME_FORMATS: Readonly<Record<Outcome, Parameters<Style>[0]>> = {
 const OUTCOMES_FROM_WORST: readonly Outcome[] = ["failed", "blocked", "incomplete", "passed"];
 
 /** What the verdict rests on, and what was not judged. */
-export function judgedLines({ judged, counts, gaps, engine }: StackVerdict, style: Style): string[] {
+export function judgedLines(stack: StackVerdict, style: Style): string[] {
+  const { judged, counts, gaps, engine } = stack;
   if (engine === undefined) return []; // there is no plan, and nothing was judged: the outcome says why
   const undecided = counts.undecided.mandatory + counts.undecided.advisory;
   const extent = { all: "judged", some: "judged in part", none: "NOT judged" }[judged.policies];
@@ -24,6 +27,7 @@ export function judgedLines({ judged, counts, gaps, engine }: StackVerdict, styl
     `engine      ${engineOf(engine, judged)}`,
     `policies    ${extent}: ${counts.rules} rules, ${counts.pairs} checks, ${undecided} undecided`,
     ...(judged.settings ?? []).map((file) => `settings    ${oneLine(relative("", file))}`),
+    ...existingCounts(stack),
     ...(judged.changes === "none" ? [] : [`changes     judged against ${pastOf(judged)}: ${changes.join(", ")}`]),
     ...assumedLines(judged, style),
     ...answeredLines(judged),
@@ -76,12 +80,6 @@ function answeredLines({ answered = [] }: Judged): string[] {
     const [noun, since] = days.length === 1 ? ["look-up", "as of"] : ["look-ups", "the oldest as of"];
     return `look-ups    ${days.length} ${noun} answered by ${oneLine(fromHere(file))}, ${since} ${oldest}`;
   });
-}
-
-/** A file as it is shortest: from here if it is below, as a whole elsewhere. */
-function fromHere(file: string): string {
-  const path = relative("", file);
-  return path.startsWith("..") ? file : path;
 }
 
 /** Enough to find a commit by. */

@@ -1,6 +1,6 @@
 import { parseUrn } from "@roadbed/plan";
 import { evaluation, plan } from "../../test/plans";
-import { blockedRun, failedRun, fileRun, passedRun, stateRun, verdictOf } from "../../test/verdicts";
+import { blockedRun, comparedRun, failedRun, fileRun, passedRun, stateRun, verdictOf } from "../../test/verdicts";
 import { plain, styleFor } from "./style";
 import { textReport } from "./text";
 
@@ -172,4 +172,29 @@ describe("colours", () => {
     ["in a pipe with FORCE_COLOR", has({}, true, { FORCE_COLOR: "1" }), true],
     ["on a terminal with FORCE_COLOR=0", has(terminal, true, { FORCE_COLOR: "0" }), false],
   ])("%s", (_, actual, expected) => expect(actual).toBe(expected));
+});
+
+describe("what was found before", () => {
+  it("is listed, and counted by severity, beside what nothing needs any more", () => {
+    const lines = report(false, comparedRun).split("\n");
+    const start = lines.indexOf("Found before, not counted:");
+    expect(lines.slice(start, start + 4)).toEqual([
+      "Found before, not counted:",
+      "  critical  sg-world-admin-ports  aws:ec2:SecurityGroup bastion: something is not so",
+      "  low, undecided  unknown-rule  aws:ecr:Repository images: something is not so",
+      "",
+    ]);
+    const file = "/repository/stacks/shop/roadbed.baseline.json";
+    expect(lines).toContain(`existing    2 not counted, by the base and ${file}: 1 critical, 1 low`);
+    expect(lines).toContain(`baseline    1 finding is no longer needed in ${file}; --write-baseline takes it out`);
+  });
+
+  it("is only counted with --quiet, and beyond what anybody reads", () => {
+    expect(report(true, comparedRun)).not.toContain("Found before");
+    expect(report(true, comparedRun)).toContain("\nexisting    2 not counted");
+    const { result } = comparedRun;
+    const existing = "failure" in result ? [] : Array.from({ length: 53 }, () => result.existing ?? []).flat();
+    const many = report(false, { ...comparedRun, result: { ...result, existing } });
+    expect(many).toContain("\n  … and 56 more\n");
+  });
 });

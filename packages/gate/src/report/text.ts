@@ -3,6 +3,7 @@ import type { ReportedFinding } from "../reported";
 import { labelOf, type StackVerdict, type Verdict } from "../verdict";
 import { changeLines } from "./change-lines";
 import { judgedLines, outcomeCounts, outcomeLines, rollUpLines } from "./closing-text";
+import { existingLines } from "./existing-text";
 import type { Style } from "./style";
 import { oneLine, severalLines } from "./terminal";
 import { shortType, treeLines } from "./tree";
@@ -42,6 +43,7 @@ function stackSection(stack: StackVerdict, { style, quiet }: TextOptions): strin
     programLines(stack, style, quiet),
     typeLines(stack.typeErrors ?? [], stack.directory, style),
     ...findings.map((finding) => findingLines(finding, stack.directory, style)),
+    quiet ? [] : existingLines(stack, style),
     quiet ? [] : exemptLines(stack, style),
     [...judgedLines(stack, style), ...outcomeLines(stack, label, stack.failures, style)],
   ].filter((lines) => lines.length > 0);

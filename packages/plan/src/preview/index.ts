@@ -1,5 +1,7 @@
 export type { ReplacementFacts } from "../replacement-facts";
+export { parseJson, placeIn } from "../json-text";
 export { readState, stackOutputs, type State, type StateResource } from "../state";
+export { readTextFile } from "../text-file";
 export { ContextAnswers } from "../context/answers";
 export { CONTEXT_FILE, readContextFile } from "../context/context-file";
 export type { ContextEntry, ProviderPlace } from "../context/entry";

@@ -1,0 +1,176 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "../src/cli";
+import type { StackVerdict, Verdict } from "../src/verdict";
+import { TestRepository } from "./repository";
+import { surroundings } from "./surroundings";
+
+// Every check previews a program, mostly two.
+jest.setTimeout(60_000);
+
+const repositories: TestRepository[] = [];
+afterAll(() => repositories.forEach((repository) => repository.remove()));
+
+/** A program with a repository of images for each name, none of which is scanned. */
+const images = (...names: readonly string[]) => ({
+  "app/index.js": [
+    'const pulumi = require("@pulumi/pulumi");',
+    'class Images extends pulumi.CustomResource { constructor(name) { super("aws:ecr/repository:Repository", name, {}); } }',
+    ...names.map((name) => `new Images(${JSON.stringify(name)});`),
+  ].join("\n"),
+});
+
+const RULE = "ecr-scan-on-push";
+const SETTINGS = `rules: { ${RULE}: mandatory }\n`;
+
+function repositoryWith(files: Readonly<Record<string, string>>): TestRepository {
+  const repository = TestRepository.create({ "packages/lib/index.js": "", "roadbed.yaml": SETTINGS, ...files });
+  repositories.push(repository);
+  return repository;
+}
+
+interface Checked {
+  readonly code: number;
+  readonly stack: StackVerdict;
+  readonly err: string;
+}
+
+async function check(repository: TestRepository, ...parameters: readonly string[]): Promise<Checked> {
+  const around = surroundings();
+  const code = await run(["check", join(repository.root, "app"), "-o", "json", ...parameters], around);
+  const [stack] = (JSON.parse(around.out()) as Verdict).stacks;
+  if (stack === undefined) throw new Error(around.err());
+  return { code, stack, err: around.err() };
+}
+
+const scans = (findings: StackVerdict["findings"]) =>
+  findings.filter(({ rule }) => rule === RULE).map(({ name }) => name);
+const sentences = ({ failures }: StackVerdict) => failures.map(({ message }) => message);
+
+describe("findings that the base has too", () => {
+  const repository = repositoryWith(images("old"));
+  repository.git("checkout", "--quiet", "-b", "feature");
+
+  it("are shown and do not block", async () => {
+    repository.commit({ "app/note.txt": "" });
+    const { code, stack } = await check(repository, "--base", "main");
+    expect([code, stack.outcome, scans(stack.findings), scans(stack.existing)]).toEqual([0, "passed", [], ["old"]]);
+    expect([stack.judged.newOnly, stack.counts.existing.high]).toEqual([true, 1]);
+    const around = surroundings();
+    await run(["check", join(repository.root, "app"), "--base", "main"], around);
+    expect(around.out()).toContain(
+      `\n  high  ${RULE}  aws:ecr:Repository old: images are not scanned when they are pushed\n`,
+    );
+    expect(around.out()).toMatch(/\nexisting {4}\d+ not counted, by the base: 1 high, \d+ medium, \d+ low\n/);
+  });
+
+  it("block all the same if all are to count, or without a base", async () => {
+    expect((await check(repository, "--base", "main", "--no-new-only")).code).toBe(5);
+    expect((await check(repository, "--new-only")).code).toBe(5);
+  });
+
+  it("leave what is new to block", async () => {
+    repository.commit(images("old", "new"));
+    const { code, stack } = await check(repository, "--base", "main");
+    expect([code, scans(stack.findings), scans(stack.existing)]).toEqual([5, ["new"], ["old"]]);
+  });
+
+  it("are found by the settings of the base on both sides", async () => {
+    repository.commit({ ...images("old", "new"), "roadbed.yaml": `rules: { ${RULE}: off }\n` });
+    const { code, stack } = await check(repository, "--base", "main");
+    expect([code, scans(stack.findings), scans(stack.existing)]).toEqual([5, ["new"], ["old"]]);
+    expect(stack.gaps).toEqual([
+      { about: "settings", message: "roadbed.yaml is another at the base, and this was judged by the base's" },
+    ]);
+    repository.commit(images("old"));
+    const changed = await check(repository, "--base", "main");
+    expect([changed.code, changed.stack.outcome]).toEqual([0, "incomplete"]);
+    expect((await check(repository, "--base", "main", "--strict")).code).toBe(11);
+  });
+});
+
+describe("the file of existing findings", () => {
+  const repository = repositoryWith(images("b", "a"));
+  const file = join(repository.root, "app", "roadbed.baseline.json");
+
+  it("is written beside Pulumi.yaml, and then lets pass what it lists", async () => {
+    const { code, stack, err } = await check(repository, "--write-baseline");
+    expect([code, scans(stack.findings), scans(stack.existing)]).toEqual([0, [], ["b", "a"]]);
+    expect(err).toMatch(/^\d+ findings were written to \S+\/app\/roadbed\.baseline\.json\.\n$/);
+    const text = readFileSync(file, "utf8");
+    await check(repository, "--write-baseline");
+    expect(readFileSync(file, "utf8")).toBe(text);
+    expect(text.split("\n").filter((line) => line.includes(`"rule":"${RULE}"`))).toEqual([
+      expect.stringMatching(
+        /^ {6}\{"rule":"ecr-scan-on-push","urn":"urn:pulumi:dev::app::.*::a","path":"imageScanningConfiguration","digest":"[0-9a-f]{16}"\},$/,
+      ),
+      expect.stringContaining("::b"),
+    ]);
+    expect([(await check(repository)).code, (await check(repository, "--no-baseline")).code]).toEqual([0, 5]);
+  });
+
+  it("does not excuse what is new, and says what nothing needs any more", async () => {
+    repository.write(images("b", "new"));
+    const { code, stack } = await check(repository);
+    expect([code, scans(stack.findings), scans(stack.existing)]).toEqual([5, ["new"], ["b"]]);
+    expect(stack.judged.baseline?.unneeded).toBeGreaterThan(0);
+    const around = surroundings();
+    await run(["check", join(repository.root, "app")], around);
+    expect(around.out()).toMatch(
+      /\nbaseline {4}\d+ findings are no longer needed in \S+; --write-baseline takes them out\n/,
+    );
+  });
+
+  it("keeps what it says of other stacks", async () => {
+    repository.write({ ...images("b", "a"), "app/Pulumi.prod.yaml": "{}\n" });
+    await check(repository, "--write-baseline", "-s", "prod");
+    expect((await check(repository, "-s", "dev")).code).toBe(0);
+    rmSync(join(repository.root, "app", "Pulumi.prod.yaml"));
+  });
+
+  it("is the base's in a pull request, and makes the verdict incomplete if it was changed", async () => {
+    repository.commit(images("a"));
+    repository.git("checkout", "--quiet", "-b", "feature");
+    repository.commit(images("a", "new"));
+    await check(repository, "--write-baseline");
+    expect((await check(repository)).code).toBe(0);
+    const { code, stack } = await check(repository, "--base", "main");
+    expect([code, scans(stack.findings)]).toEqual([5, ["new"]]);
+    expect(stack.gaps.map(({ message }) => message)).toEqual([
+      "roadbed.baseline.json is another at the base, and this was judged by the base's",
+    ]);
+  });
+
+  it.each<[string, string, RegExp]>([
+    ["no JSON", '{ "version": 1,\n  x }', /roadbed\.baseline\.json:2:3: not JSON: /],
+    ["of a newer version", '{ "version": 2 }', /:1:14: it was written by a newer version of Roadbed/],
+    [
+      "of another form",
+      '{ "version": 1, "stacks": { "app/dev": [{ "rule": "x", "urm": "y", "digest": "z" }] } }',
+      /:1:41: stacks\.app\/dev\.0 needs urn\. And 1 more/,
+    ],
+    ["a list", "[]", /:1:1: the file must be a map\.$/],
+  ])("is refused if it is %s", async (_, content, sentence) => {
+    writeFileSync(file, content);
+    const { code, stack } = await check(repository);
+    expect([code, sentences(stack).filter((one) => sentence.test(one))]).toEqual([2, [expect.any(String)]]);
+    // What is wrong is not written over.
+    expect((await check(repository, "--write-baseline")).code).toBe(2);
+    expect(readFileSync(file, "utf8")).toBe(content);
+  });
+
+  it("is refused if the one that is named is not there, unless it is to be written", async () => {
+    const named = join(repository.root, "named.json");
+    const { code, stack } = await check(repository, "--baseline", named);
+    expect([code, sentences(stack)[0]]).toEqual([2, `There is no file ${named}.`]);
+    expect((await check(repository, "--baseline", named, "--write-baseline")).code).toBe(0);
+    expect(existsSync(named)).toBe(true);
+  });
+
+  it("is not written for a program that fails half-way", async () => {
+    const other = repositoryWith({ "app/index.js": "throw new Error('no luck');" });
+    const { code, err } = await check(other, "--write-baseline");
+    expect([code, existsSync(join(other.root, "app", "roadbed.baseline.json"))]).toEqual([1, false]);
+    expect(err).toContain("was not written: a program that fails does not show all that there is to be found.");
+  });
+});
