@@ -1,5 +1,6 @@
 import { jsonIn } from "../../example-policy";
 import { both, either } from "../../kernel/connectives";
+import { flag } from "../../options";
 import { defineRule } from "../../rule";
 import { isCredential, isSecretVariable } from "../../readers/secret-variables";
 import type { Props } from "../../tokens";
@@ -56,17 +57,21 @@ export const ssmSecretsEncrypted = defineRule({
   title: "Parameters that are secret are encrypted",
   severity: "high",
   on: parameter,
+  options: {
+    everyParameter: flag(false, "Whether every parameter has to be encrypted, whatever it is called and holds."),
+  },
   why: "A parameter of type String is shown in the console and in every list to everyone who may look at parameters.",
   remedy: 'Set type: "SecureString", which replaces the parameter, and put another value into it.',
-  check: (one, { resource }) =>
+  check: (one, { options, resource }) =>
     both(
       () => one.type !== "SecureString",
       () =>
         either(
+          () => options.everyParameter,
           () => isCredential(textOf(one)),
           () => isSecretVariable(lastPart(one.name ?? resource.name), textOf(one)),
         ),
-    ) && { at: "type", message: "the parameter is secret and not encrypted" },
+    ) && { at: "type", message: "the parameter is not encrypted" },
   examples: {
     pass: [
       { type: "SecureString", name: "/orders/prod/db-password", value: "correct-horse" },

@@ -1,3 +1,5 @@
+import { both } from "../../kernel/connectives";
+import { flag } from "../../options";
 import { defineRule } from "../../rule";
 
 const machine = "aws:sfn/stateMachine:StateMachine";
@@ -8,10 +10,18 @@ export const sfnLogs = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["StepFunctions.1"] },
   on: machine,
+  options: {
+    executionData: flag(false, "Whether the log also has to hold input and output of executions, secrets among them."),
+  },
   why: "Express executions leave no other trace, and those of standard ones are gone after 90 days.",
   remedy: 'Set loggingConfiguration: { level: "ERROR", logDestination: pulumi.interpolate`${logs.arn}:*` }.',
-  check: ({ loggingConfiguration }) =>
-    (loggingConfiguration?.level ?? "OFF") === "OFF" && "the state machine logs nothing",
+  check: ({ loggingConfiguration: logging }, { options }) => [
+    (logging?.level ?? "OFF") === "OFF" && "the state machine logs nothing",
+    both(
+      () => options.executionData,
+      () => logging?.includeExecutionData !== true,
+    ) && "the log leaves out input and output of executions",
+  ],
   examples: {
     pass: [{ loggingConfiguration: { level: "ERROR", logDestination: "arn" } }],
     fail: [{}, { loggingConfiguration: { level: "OFF" } }],
@@ -27,6 +37,7 @@ export const sfnTracing = defineRule({
   why: "Without traces nobody sees which of the services that it calls is slow.",
   remedy: "Set tracingConfiguration: { enabled: true }.",
   check: ({ tracingConfiguration }) => tracingConfiguration?.enabled !== true && "executions are not traced",
+  fix: { tracingConfiguration: { enabled: true } },
   examples: {
     pass: [{ tracingConfiguration: { enabled: true } }],
     fail: [{}, { tracingConfiguration: { enabled: false } }],
