@@ -13,7 +13,8 @@ export const policyIn = (holder: object, key = "policy"): PolicyDocument => new 
 const statementsOf = (document: PolicyDocument): readonly Statement[] => listed(document.content?.Statement);
 
 /** The statements of the policy that an object holds. */
-export const statementsIn = (holder: object): readonly Statement[] => statementsOf(policyIn(holder));
+export const statementsIn = (holder: object, key = "policy"): readonly Statement[] =>
+  statementsOf(policyIn(holder, key));
 
 /** Who may use keys. */
 export const keyStatements = deriveView(

@@ -1,7 +1,7 @@
 import { listed } from "../../kernel/connectives";
 import { Document } from "../../kernel/document";
 import { defineRule, defineView, deriveView } from "../../rule";
-import { isSecretVariable } from "../../readers/secret-variables";
+import { secretVariables } from "../../readers/secret-variables";
 
 const job = "aws:batch/jobDefinition:JobDefinition";
 
@@ -46,10 +46,7 @@ export const batchEnvNoSecrets = defineRule({
   why: "Everyone who may look at the job definition reads them, each revision for ever.",
   remedy:
     'Put the value into an aws.secretsmanager.Secret, and write secrets: [{ name: "DB_PASSWORD", valueFrom: secret.arn }].',
-  check: (container) =>
-    (container.environment ?? [])
-      .filter((variable) => isSecretVariable(variable.name ?? "", String(variable.value ?? "")))
-      .map((at) => ({ at, message: "a variable holds a secret" })),
+  check: ({ environment }) => secretVariables(environment),
   examples: {
     pass: [
       [

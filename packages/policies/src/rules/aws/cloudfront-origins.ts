@@ -88,6 +88,10 @@ export const cloudfrontOriginHttps = defineRule({
   },
 });
 
+const safe = [
+  [distribution, { origins: [{ ...web, customOriginConfig: custom }] }],
+  [distribution, { origins: [s3] }],
+] as const;
 const oldProtocols = (protocols: readonly string[] | undefined, old: readonly string[]) =>
   (protocols ?? []).some((protocol) => old.includes(protocol));
 
@@ -102,10 +106,7 @@ export const cloudfrontOriginNoSsl = defineRule({
   check: ({ customOriginConfig }) =>
     oldProtocols(customOriginConfig?.originSslProtocols, ["SSLv3"]) && "the origin is reached over SSL 3",
   examples: {
-    pass: [
-      [distribution, { origins: [{ ...web, customOriginConfig: custom }] }],
-      [distribution, { origins: [s3] }],
-    ],
+    pass: safe,
     fail: [
       [
         distribution,
@@ -125,10 +126,7 @@ export const cloudfrontOriginTls = defineRule({
   check: ({ customOriginConfig }) =>
     oldProtocols(customOriginConfig?.originSslProtocols, ["TLSv1", "TLSv1.1"]) && "the origin is reached over old TLS",
   examples: {
-    pass: [
-      [distribution, { origins: [{ ...web, customOriginConfig: custom }] }],
-      [distribution, { origins: [s3] }],
-    ],
+    pass: safe,
     fail: [
       [
         distribution,

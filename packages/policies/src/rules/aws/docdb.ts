@@ -1,8 +1,9 @@
+import { backupsRule, deleteProtectionRule } from "../../families/database-clusters";
 import { both, listed } from "../../kernel/connectives";
-import { integer } from "../../options";
 import { defineRule, defineView } from "../../rule";
 
 const cluster = "aws:docdb/cluster:Cluster";
+const clusters = { on: cluster, prefix: "docdb", service: "DocumentDB" } as const;
 const global = "aws:docdb/globalCluster:GlobalCluster";
 const parameters = "aws:docdb/clusterParameterGroup:ClusterParameterGroup";
 
@@ -47,33 +48,9 @@ export const docdbCustomerKey = defineRule({
   examples: { pass: [{ kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{ storageEncrypted: true }] },
 });
 
-export const docdbBackups = defineRule({
-  id: "docdb-backups",
-  title: "Clusters of DocumentDB are backed up for long enough",
-  severity: "medium",
-  topic: "reliability",
-  controls: { "aws-fsbp": ["DocumentDB.2"] },
-  on: cluster,
-  options: { minimumDays: integer(7, "Days for which backups are kept at least.", { minimum: 1, maximum: 35 }) },
-  why: "A mistake that is noticed after a weekend can no longer be undone.",
-  remedy: "Set backupRetentionPeriod: 7, or more, up to 35 days; left out, it is 1.",
-  check: ({ backupRetentionPeriod = 1 }, { options }) =>
-    backupRetentionPeriod < options.minimumDays && "backups are kept too briefly",
-  examples: { pass: [{ backupRetentionPeriod: 7 }], fail: [{}, { backupRetentionPeriod: 6 }] },
-});
+export const docdbBackups = backupsRule(clusters, "DocumentDB.2");
 
-export const docdbDeleteProtection = defineRule({
-  id: "docdb-delete-protection",
-  title: "Clusters of DocumentDB cannot be deleted by mistake",
-  severity: "medium",
-  topic: "reliability",
-  controls: { "aws-fsbp": ["DocumentDB.5"] },
-  on: cluster,
-  why: "A renamed resource or a wrong stack deletes the cluster, its automated backups with it.",
-  remedy: "Set deletionProtection: true.",
-  check: ({ deletionProtection }) => deletionProtection !== true && "the cluster can be deleted",
-  examples: { pass: [{ deletionProtection: true }], fail: [{}, { deletionProtection: false }] },
-});
+export const docdbDeleteProtection = deleteProtectionRule(clusters, "DocumentDB.5");
 
 export const docdbAuditLog = defineRule({
   id: "docdb-audit-log",

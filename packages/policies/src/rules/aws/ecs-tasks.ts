@@ -1,6 +1,6 @@
 import { both, either } from "../../kernel/connectives";
 import { defineRule } from "../../rule";
-import { isSecretVariable } from "../../readers/secret-variables";
+import { secretVariables } from "../../readers/secret-variables";
 import { containers } from "../../views/containers";
 import { taskContainers } from "../../views/tasks";
 
@@ -121,10 +121,7 @@ export const ecsNoEnvSecrets = defineRule({
   why: "Everyone who may look at the task definition reads them, each revision for ever.",
   remedy:
     'Put the value into an aws.secretsmanager.Secret, and write secrets: [{ name: "DB_PASSWORD", valueFrom: secret.arn }].',
-  check: (container) =>
-    (container.environment ?? [])
-      .filter((variable) => isSecretVariable(variable.name ?? "", String(variable.value ?? "")))
-      .map((at) => ({ at, message: "a variable holds a secret" })),
+  check: ({ environment }) => secretVariables(environment),
   examples: {
     pass: [
       [
