@@ -62,14 +62,14 @@ export const ssmSecretsEncrypted = defineRule({
   },
   why: "A parameter of type String is shown in the console and in every list to everyone who may look at parameters.",
   remedy: 'Set type: "SecureString", which replaces the parameter, and put another value into it.',
-  check: (one, { options, resource }) =>
+  check: (one, context) =>
     both(
       () => one.type !== "SecureString",
       () =>
         either(
-          () => options.everyParameter,
+          () => context.options.everyParameter,
           () => isCredential(textOf(one)),
-          () => isSecretVariable(lastPart(one.name ?? resource.name), textOf(one)),
+          () => isSecretVariable(lastPart(one.name ?? context.resource.name), textOf(one)),
         ),
     ) && { at: "type", message: "the parameter is not encrypted" },
   examples: {
