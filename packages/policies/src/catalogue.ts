@@ -128,6 +128,7 @@ import * as twoOwnersOfData from "./rules/drift/two-owners-data";
 import * as twoOwnersNetwork from "./rules/drift/two-owners-network";
 import * as twoOwnersServices from "./rules/drift/two-owners-services";
 import * as twoOwnersTags from "./rules/drift/two-owners-tags";
+import * as kubernetesAvailability from "./rules/kubernetes/availability";
 import * as kubernetesDrift from "./rules/kubernetes/drift";
 import * as namespaces from "./rules/kubernetes/namespaces";
 import * as kubernetesNetworking from "./rules/kubernetes/networking";
@@ -137,6 +138,7 @@ import * as podSecurityBaseline from "./rules/kubernetes/pod-security-baseline";
 import * as podSecurityRestricted from "./rules/kubernetes/pod-security-restricted";
 import * as pods from "./rules/kubernetes/pods";
 import * as rbac from "./rules/kubernetes/rbac";
+import * as kubernetesSecrets from "./rules/kubernetes/secrets";
 
 /** One line for each file of rules. What a file exports is in the catalogue: adding a rule touches its file alone. */
 const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
@@ -276,8 +278,10 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   podHygiene,
   rbac,
   namespaces,
+  kubernetesAvailability,
   kubernetesDrift,
   kubernetesNetworking,
+  kubernetesSecrets,
 ];
 
 /** All rules, in the order of the files and then of their ids: the order of a module's exports means nothing. */

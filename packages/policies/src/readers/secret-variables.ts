@@ -1,4 +1,5 @@
 import { CREDENTIAL_SHAPES, looksSecret } from "@roadbed/plan";
+import { either } from "../kernel/connectives";
 
 /** A place where a secret is to be found, rather than the secret: an ARN, a URL, a path, a reference in braces. */
 const PLACE_OF_SECRET = /^(arn:|[a-z][a-z0-9+.-]*:\/\/|\/|\$?\{|\s*$)/i;
@@ -12,11 +13,28 @@ export const isSecretVariable = (name: string, value: string): boolean =>
 
 interface Variable {
   readonly name?: string;
-  readonly value?: unknown;
+  readonly value?: string | number;
 }
 
 /** Findings about those of a container's variables that hold a secret. */
 export const secretVariables = (variables: readonly Variable[] = []) =>
   variables
-    .filter(({ name = "", value = "" }) => isSecretVariable(name, String(value)))
+    .filter((variable) =>
+      either(
+        () => isCredential(String(variable.value ?? "")),
+        () => isSecretVariable(variable.name ?? "", String(variable.value ?? "")),
+      ),
+    )
     .map((at) => ({ at, message: "a variable holds a secret" }));
+
+/** A line of a file of settings: `NAME=value` of a shell, `name: value` of YAML. */
+const SETTING = /^\s*(?:export\s+)?["']?([A-Za-z_][\w.-]*)["']?\s*[:=]\s*["']?(.*?)["']?\s*$/;
+
+/** Whether a text holds a secret: as its value, if this is its name, or in a line of settings. */
+export const holdsSecret = (name: string, text: string): boolean =>
+  isCredential(text) ||
+  text.split("\n").some((line, index, lines) => {
+    const [, setting, value] = SETTING.exec(line) ?? [];
+    if (setting !== undefined && value !== undefined) return isSecretVariable(setting, value);
+    return index === 0 && lines.length === 1 && isSecretVariable(name, line);
+  });

@@ -39,15 +39,23 @@ const podOf = (workload: Workload, template: () => PodTemplate | undefined): rea
 const ofTemplate = (props: Workload & { readonly spec?: TemplateHolder }): readonly Pod[] =>
   podOf(props, () => props.spec?.template);
 
-/** The pods of every kind of workload. Patches and lists of these kinds are read by the kernel as what they are. */
-export const pods = defineView<Pod>()({
-  "kubernetes:core/v1:Pod": (props) => podOf(props, () => props),
-  "kubernetes:core/v1:PodTemplate": (props) => podOf(props, () => props.template),
+/** What runs for good; the pods of others end by themselves. */
+const LASTING = {
   "kubernetes:core/v1:ReplicationController": ofTemplate,
   "kubernetes:apps/v1:DaemonSet": ofTemplate,
   "kubernetes:apps/v1:Deployment": ofTemplate,
   "kubernetes:apps/v1:ReplicaSet": ofTemplate,
   "kubernetes:apps/v1:StatefulSet": ofTemplate,
+} as const;
+
+/** The pods of workloads that are meant to run for good. */
+export const lastingPods = defineView<Pod>()(LASTING);
+
+/** The pods of every kind of workload. Patches and lists of these kinds are read by the kernel as what they are. */
+export const pods = defineView<Pod>()({
+  "kubernetes:core/v1:Pod": (props) => podOf(props, () => props),
+  "kubernetes:core/v1:PodTemplate": (props) => podOf(props, () => props.template),
+  ...LASTING,
   "kubernetes:batch/v1:CronJob": (props) => podOf(props, () => props.spec?.jobTemplate?.spec?.template),
   "kubernetes:batch/v1:Job": ofTemplate,
 });
