@@ -85,23 +85,26 @@ export const rbacNoCertificateApproval = defineRule({
   severity: "high",
   controls: { "cis-eks-1.4": ["4.1.11"] },
   on: roleRules,
-  // https://kubernetes.io/docs/concepts/security/rbac-good-practices/#csrs-and-certificate-issuing
+  // https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/#authorization
   why: "Who approves a certificate may make one for any user of the cluster, system components among them.",
-  remedy: "Drop approve and sign on signers, and update on certificatesigningrequests/approval.",
+  remedy: "Drop update and patch on certificatesigningrequests/approval and certificatesigningrequests/status.",
+  // Approve or sign on signers is needed as well, and allows nothing by itself.
   check: (rule) =>
-    either(
-      () => grants(rule, GROUP, ["certificatesigningrequests/approval"], ["update", "patch"]),
-      () => grants(rule, GROUP, ["signers"], ["approve", "sign"]),
+    grants(
+      rule,
+      GROUP,
+      ["certificatesigningrequests/approval", "certificatesigningrequests/status"],
+      ["update", "patch"],
     ) && fault(rule, "the role allows to approve or sign certificates"),
   examples: {
     pass: [
       role({ apiGroups: [GROUP], resources: ["certificatesigningrequests"], verbs: ["get", "create"] }),
-      role({ apiGroups: [GROUP], resources: ["signers"], verbs: ["get"] }),
+      role({ apiGroups: [GROUP], resources: ["signers"], resourceNames: ["acme.example/*"], verbs: ["approve"] }),
     ],
     fail: [
       role({ apiGroups: [GROUP], resources: ["certificatesigningrequests/approval"], verbs: ["update"] }),
       role({ apiGroups: [GROUP], resources: ["*/approval"], verbs: ["patch"] }),
-      role({ apiGroups: [GROUP], resources: ["signers"], resourceNames: ["acme.example/*"], verbs: ["approve"] }),
+      role({ apiGroups: [GROUP], resources: ["certificatesigningrequests/status"], verbs: ["update"] }),
     ],
   },
 });
