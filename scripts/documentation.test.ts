@@ -16,8 +16,13 @@ const examples = readdirSync(join(root, "examples"));
 const pages = [
   "README.md",
   "CONTRIBUTING.md",
+  "CHANGELOG.md",
+  "SECURITY.md",
   ...guides.map((name) => `docs/${name}`),
   ...examples.map((name) => `examples/${name}/README.md`),
+  ...["packages", "packs"].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => `${folder}/${name}/README.md`),
+  ),
 ];
 
 /** The blocks of a language, with the line where each begins. */

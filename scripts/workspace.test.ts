@@ -5,7 +5,14 @@ import { Script } from "node:vm";
 
 interface Manifest {
   readonly name: string;
+  readonly version?: string;
   readonly private?: boolean;
+  readonly description?: string;
+  readonly keywords?: readonly string[];
+  readonly license?: string;
+  readonly engines?: Readonly<Record<string, string>>;
+  readonly files?: readonly string[];
+  readonly publishConfig?: { readonly access?: string };
   readonly exports?: Record<string, Record<string, string> | string>;
   readonly typesVersions?: Record<"*", Record<string, string[]>>;
   readonly dependencies?: Record<string, string>;
@@ -39,6 +46,18 @@ describe("the workspace", () => {
     expect(ours.sort()).toEqual(arrows[name]);
   });
 
+  it("has one version, by which its packages name one another", () => {
+    const { version } = read("packages/plan", "package.json");
+    const named = published.flatMap((path) => {
+      const manifest = read(path, "package.json");
+      const ours = Object.entries({ ...manifest.dependencies, ...manifest.peerDependencies }).filter(([name]) =>
+        isOurs(name),
+      );
+      return [manifest.version, ...ours.map(([, range]) => range)];
+    });
+    expect([...new Set(named)]).toEqual([version]);
+  });
+
   it("pins what it develops with", () => {
     const ranges = Object.values(read("package.json").devDependencies ?? {});
     expect(ranges.filter((range) => !/^\d+\.\d+\.\d+$/.test(range))).toEqual([]);
@@ -50,6 +69,20 @@ describe("the workspace", () => {
 
   it.each(published)("%s carries its licence", (path) => {
     expect(readFileSync(join(root, path, "LICENSE"), "utf8")).toBe(readFileSync(join(root, "LICENSE"), "utf8"));
+  });
+
+  it.each(published)("%s says what it is to whoever finds it in a registry", (path) => {
+    const { name, description, keywords = [], license, engines, files, publishConfig } = read(path, "package.json");
+    const { engines: wanted } = read("package.json") as { engines?: object };
+    expect({ license, engines, described: description !== undefined && keywords.length > 0 }).toEqual({
+      license: "Apache-2.0",
+      engines: wanted,
+      described: true,
+    });
+    expect(files).toContain("dist");
+    expect(readFileSync(join(root, path, "README.md"), "utf8")).toMatch(new RegExp(`^# ${name}\n`));
+    // npm takes a name with a scope for a private one unless it is told otherwise.
+    expect(publishConfig?.access).toBe(name.startsWith("@") ? "public" : undefined);
   });
 
   // Tests run the sources, so that only this sees a constant named as what Node hands to a module.
