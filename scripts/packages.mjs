@@ -37,15 +37,24 @@ function publishedManifest(location) {
   return manifest;
 }
 
+/** What no registry should get, as sentences. */
+function faultsOf(staged, files) {
+  return files.flatMap(({ path }) => {
+    if (/\.test\./.test(path)) return [`ships a test: ${path}`];
+    if (!path.endsWith(".map")) return [];
+    const { sourcesContent } = JSON.parse(readFileSync(join(staged, path), "utf8"));
+    return sourcesContent === undefined ? [`ships a map of sources that it does not ship: ${path}`] : [];
+  });
+}
+
 let faults = 0;
 for (const { name, location, files } of published()) {
   const staged = join(target, name);
   for (const { path } of files) cpSync(join(root, location, path), join(staged, path));
   const manifest = publishedManifest(location);
   writeFileSync(join(staged, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-  const tests = files.filter(({ path }) => /\.test\./.test(path)).map(({ path }) => `ships a test: ${path}`);
   const { messages } = await publint({ pkgDir: staged, pack: false, level: "warning" });
-  for (const message of [...tests, ...messages.map((found) => formatMessage(found, manifest))]) {
+  for (const message of [...faultsOf(staged, files), ...messages.map((found) => formatMessage(found, manifest))]) {
     console.error(`${name}: ${message}`);
     faults += 1;
   }

@@ -1,6 +1,6 @@
-// Makes a fresh clone ready: installs what the lockfile says and builds, each only when it is out of date.
+// Makes a clone ready: installs what the lockfile says and builds, each only when it is out of date.
 import { spawnSync } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -18,3 +18,14 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lockfile).m
   run("npm", ["ci", "--no-audit", "--no-fund"]);
 }
 run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-b"]);
+
+// The compiler leaves what it built of a source that is gone since, which would be published and could still be imported.
+for (const folder of ["packages", "packs"]) {
+  for (const member of readdirSync(join(root, folder))) {
+    const [source, built] = ["src", "dist"].map((name) => join(root, folder, member, name));
+    for (const file of existsSync(built) ? readdirSync(built, { recursive: true }) : []) {
+      const module = /^(.*?)\.(?:js|js\.map|d\.ts)$/.exec(file)?.[1];
+      if (module !== undefined && !existsSync(join(source, `${module}.ts`))) rmSync(join(built, file));
+    }
+  }
+}

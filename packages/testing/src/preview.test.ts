@@ -13,6 +13,8 @@ class Pair extends pulumi.ComponentResource {
   }
 }
 
+class Thing extends pulumi.CustomResource {}
+
 const failing = (message: string): pulumi.Output<string> =>
   pulumi.output("x").apply(() => {
     throw new Error(message);
@@ -226,7 +228,7 @@ describe("expectations", () => {
 
   it("take a property that is called like one of every object for what it is", async () => {
     const stack = await preview(() => {
-      new pulumi.CustomResource("test:index:Thing", "t", { constructor: "built", toString: unknownOutput<string>() });
+      new Thing("test:index:Thing", "t", { constructor: "built", toString: unknownOutput<string>() });
     });
     const thing = stack.find("test:index:Thing");
     expect(stack.references(thing, "constructor")).toEqual([]);
