@@ -12,6 +12,7 @@ import {
 } from "@pulumi/policy";
 import { RunError } from "@pulumi/pulumi";
 import { kind, properties, unknown, type Properties, type Resource, type Urn, type Value } from "@roadbed/plan";
+import { replacementOf } from "@roadbed/plan/facts";
 import { rules as catalogue } from "./catalogue";
 import type { ConfiguredRule } from "./evaluate";
 import { applyExemptions, EXPIRED_RULE, isExempt, type Exemption } from "./exemptions";
@@ -92,7 +93,10 @@ function resourcePolicy(policy: ConfiguredRule, rule: ResourceRule, stack: SeenS
   };
 }
 
-/** The SDK asks for it only where the level is `remediate`. What it leaves as it is, the rule then reports. */
+/**
+ * Sets right what the rule finds, unless that might replace the resource. The SDK asks for it only where the level is `remediate`. What it leaves as it
+ * is, the rule then reports.
+ */
 function remediation(
   policy: ConfiguredRule,
   rule: ResourceRule,
@@ -105,7 +109,8 @@ function remediation(
     if (isExempt(args.urn, exemptions, new Date())) return undefined;
     try {
       const changes = rule.fix?.(subjectOf(args), { ...policy.options, ...options }) ?? [];
-      return applyChanges(args.props, changes) ? args.props : undefined;
+      const isHarmless = changes.every(({ path }) => replacementOf(args.type, [path]) === "no");
+      return isHarmless && applyChanges(args.props, changes) ? args.props : undefined;
     } catch (cause) {
       // Thrown on, it would end the whole update; the rule reports it with what it finds.
       failed.set(args.urn, { message: `its fix failed with ${kindOf(cause)}`, cause });

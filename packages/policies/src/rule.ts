@@ -57,8 +57,8 @@ interface ViewRule<F, T extends string, O extends Options> extends About, Tried<
   readonly on: View<F, T>;
   readonly options?: O;
   readonly check: (fact: F, context: Context<O>) => Said;
-  /** What makes a fact right: see `mend`. */
-  readonly fix?: (fact: F, context: Context<O>) => Mended;
+  /** What makes a fact right: properties of it, or of what was read of it, as `mend` gives them. */
+  readonly fix?: Partial<F> | ((fact: F, context: Context<O>) => Partial<F> | Mended);
 }
 
 type Mended = Mending | readonly Mending[] | false | undefined;

@@ -26,6 +26,7 @@ export const backupsRule = ({ on, prefix, service }: Clusters, control: string) 
     remedy: "Set backupRetentionPeriod: 7, or more, up to 35 days; left out, it is 1.",
     check: ({ backupRetentionPeriod = 1 }, { options }) =>
       backupRetentionPeriod < options.minimumDays && "backups are kept too briefly",
+    fix: (_, { options }) => ({ backupRetentionPeriod: options.minimumDays }),
     examples: { pass: [{ backupRetentionPeriod: 7 }], fail: [{}, { backupRetentionPeriod: 6 }] },
   });
 
@@ -41,5 +42,6 @@ export const deleteProtectionRule = ({ on, prefix, service }: Clusters, control:
     why: "A renamed resource or a wrong stack deletes the cluster, its automated backups with it.",
     remedy: "Set deletionProtection: true.",
     check: ({ deletionProtection }) => deletionProtection !== true && "the cluster can be deleted",
+    fix: { deletionProtection: true },
     examples: { pass: [{ deletionProtection: true }], fail: [{}, { deletionProtection: false }] },
   });

@@ -1,4 +1,5 @@
 import { slotsOf } from "./list";
+import { attempt } from "./run";
 import { joinPath, type Place, placeOf } from "./place";
 
 /** A property that a fix sets. */
@@ -34,9 +35,10 @@ export function withAlso<E>(list: readonly E[] | undefined, values: readonly E[]
 /** The properties that the answer of a fix sets. What it gives as a plain object is set in the fact itself. */
 export function changesOf(answer: unknown, fact: unknown): readonly Change[] {
   if (answer === undefined || answer === false) return [];
-  const mendings = Array.isArray(answer) ? (answer as readonly unknown[]) : [answer];
-  return mendings.flatMap((one) => {
-    const { at, set } = one instanceof Mending ? one : { at: fact, set: one };
+  return slotsOf(answer).flatMap((slot) => {
+    const one = slot.gap || slot.doubts ? undefined : attempt(slot.read);
+    if (one === undefined || one.doubts) return [];
+    const { at, set } = one.value instanceof Mending ? one.value : { at: fact, set: one.value };
     const place = typeof at === "object" && at !== null ? placeOf(at) : undefined;
     if (place === undefined) throw new TypeError("a fix must set properties of an object that was read");
     return leavesOf(place, set);

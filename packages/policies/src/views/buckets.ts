@@ -1,5 +1,6 @@
 import { listed } from "../kernel/connectives";
 import type { Document } from "../kernel/document";
+import { mend, type Mending } from "../kernel/mend";
 import { defineView, deriveView } from "../rule";
 import type { Props } from "../tokens";
 import { policyIn } from "./data-policies";
@@ -82,6 +83,8 @@ export const bucketStatements = deriveView(policies, (document): readonly Statem
 export interface AccessControlList {
   readonly acl: string | undefined;
   readonly grants: readonly Grant[];
+  /** What leaves access to the owner, apart from grants. */
+  readonly closed: () => Mending;
 }
 
 export interface Grant {
@@ -95,6 +98,7 @@ interface WithGrants {
 }
 
 const inlineList = (holder: WithGrants): AccessControlList => ({
+  closed: () => mend(holder, { acl: "private" }),
   get acl() {
     return holder.acl;
   },
@@ -111,6 +115,7 @@ const inlineList = (holder: WithGrants): AccessControlList => ({
 });
 
 const separateList = (holder: Props<"aws:s3/bucketAcl:BucketAcl">): AccessControlList => ({
+  closed: () => mend(holder, { acl: "private" }),
   get acl() {
     return holder.acl;
   },

@@ -1,4 +1,5 @@
 import { either } from "../kernel/connectives";
+import { mend, type Mending } from "../kernel/mend";
 import { defineView } from "../rule";
 import type { Props } from "../tokens";
 
@@ -59,6 +60,7 @@ export interface Backup {
   readonly days: number;
   /** It is a replica: what it holds is backed up at its source. */
   readonly isOfSource: boolean;
+  readonly keptFor: (days: number) => Mending;
 }
 
 /** How databases are backed up; an instance that says nothing is not, a cluster for one day. */
@@ -71,6 +73,7 @@ export const backups = defineView<Backup>()({
       get isOfSource() {
         return "replicateSourceDb" in instance;
       },
+      keptFor: (days) => mend(instance, { backupRetentionPeriod: days }),
     },
   ],
   "aws:rds/cluster:Cluster": (cluster) => [
@@ -79,6 +82,7 @@ export const backups = defineView<Backup>()({
         return cluster.backupRetentionPeriod ?? 1;
       },
       isOfSource: false,
+      keptFor: (days) => mend(cluster, { backupRetentionPeriod: days }),
     },
   ],
 });

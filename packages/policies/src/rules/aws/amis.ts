@@ -39,5 +39,6 @@ export const amiBlockPublicAccess = defineRule({
   why: "Unblocked, one call makes an image and all its disks public.",
   remedy: 'Set state: "block-new-sharing".',
   check: ({ state }) => state !== "block-new-sharing" && "images can be made public",
+  fix: { state: "block-new-sharing" },
   examples: { pass: [{ state: "block-new-sharing" }], fail: [{ state: "unblocked" }] },
 });

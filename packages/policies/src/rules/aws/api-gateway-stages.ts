@@ -27,6 +27,7 @@ export const apigatewayTracing = defineRule({
   why: "Without traces nobody sees which of the services behind the API is slow.",
   remedy: "Set xrayTracingEnabled: true.",
   check: ({ xrayTracingEnabled }) => xrayTracingEnabled !== true && "calls are not traced",
+  fix: { xrayTracingEnabled: true },
   examples: { pass: [{ xrayTracingEnabled: true }], fail: [{}, { xrayTracingEnabled: false }] },
 });
 
@@ -99,6 +100,7 @@ export const apigatewayTls = defineRule({
   remedy: 'Set securityPolicy: "TLS_1_2", or a newer one such as "SecurityPolicy_TLS13_1_3_2025_09".',
   check: ({ securityPolicy }) =>
     securityPolicy !== undefined && !/TLS_1_2|TLS1[23]/.test(securityPolicy) && "TLS older than 1.2 is accepted",
+  fix: { securityPolicy: "TLS_1_2" },
   examples: {
     pass: [{}, { securityPolicy: "TLS_1_2" }, { securityPolicy: "SecurityPolicy_TLS13_1_3_2025_09" }],
     fail: [{ securityPolicy: "TLS_1_0" }],

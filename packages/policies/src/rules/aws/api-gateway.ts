@@ -71,6 +71,7 @@ export const apigatewayCacheEncrypted = defineRule({
   check: (props) =>
     props.settings?.cacheDataEncrypted !== true &&
     props.settings?.cachingEnabled === true && { at: "settings", message: "the cache is not encrypted" },
+  fix: { settings: { cacheDataEncrypted: true } },
   examples: {
     pass: [
       { settings: { cachingEnabled: true, cacheDataEncrypted: true } },

@@ -1,3 +1,4 @@
+import { mend } from "../../kernel/mend";
 import { both, exists } from "../../kernel/connectives";
 import { defineRule } from "../../rule";
 import { cacheBehaviors } from "../../views/cache-behaviors";
@@ -14,6 +15,7 @@ export const cloudfrontHttps = defineRule({
   why: "Whoever is on the way reads and changes what is sent over HTTP.",
   remedy: 'Set viewerProtocolPolicy: "redirect-to-https" on every cache behavior.',
   check: ({ at }) => at.viewerProtocolPolicy === "allow-all" && { at, message: "the behavior also answers over HTTP" },
+  fix: ({ at }) => mend(at, { viewerProtocolPolicy: "redirect-to-https" }),
   examples: {
     pass: [[distribution, { defaultCacheBehavior: { ...behavior, viewerProtocolPolicy: "redirect-to-https" } }]],
     fail: [

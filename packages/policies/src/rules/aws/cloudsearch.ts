@@ -10,6 +10,7 @@ export const cloudsearchHttps = defineRule({
   why: "Whoever is on the way reads and changes what is searched for and found.",
   remedy: "Set endpointOptions: { enforceHttps: true }.",
   check: ({ endpointOptions }) => endpointOptions?.enforceHttps !== true && "the domain answers over HTTP",
+  fix: { endpointOptions: { enforceHttps: true } },
   examples: {
     pass: [{ endpointOptions: { enforceHttps: true } }],
     fail: [{}, { endpointOptions: { enforceHttps: false } }],
@@ -25,6 +26,7 @@ export const cloudsearchTls = defineRule({
   remedy: 'Set endpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-2-2019-07" }.',
   check: ({ endpointOptions }) =>
     endpointOptions?.tlsSecurityPolicy !== "Policy-Min-TLS-1-2-2019-07" && "TLS older than 1.2 is accepted",
+  fix: { endpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-2-2019-07" } },
   examples: {
     pass: [{ endpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-2-2019-07" } }],
     fail: [{}, { endpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-0-2019-07" } }],

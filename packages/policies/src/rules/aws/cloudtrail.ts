@@ -16,6 +16,7 @@ export const trailMultiRegion = defineRule({
   why: "Whoever gets a key uses it in the region that nobody looks at.",
   remedy: "Set isMultiRegionTrail: true.",
   check: ({ isMultiRegionTrail }) => isMultiRegionTrail !== true && "the trail records one region",
+  fix: { isMultiRegionTrail: true },
   examples: { pass: [{ isMultiRegionTrail: true }], fail: [{}, { isMultiRegionTrail: false }] },
 });
 
@@ -41,6 +42,7 @@ export const trailValidation = defineRule({
   remedy: "Set enableLogFileValidation: true.",
   check: ({ enableLogFileValidation }) =>
     enableLogFileValidation !== true && "files can be changed without being noticed",
+  fix: { enableLogFileValidation: true },
   examples: { pass: [{ enableLogFileValidation: true }], fail: [{}, { enableLogFileValidation: false }] },
 });
 

@@ -13,6 +13,12 @@ const logins = {
   metricTransformation: { name: "logins", namespace: "audit", value: "1" },
 };
 
+/** What CloudWatch takes: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+const RETENTIONS_DAYS = [
+  ...[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096],
+  ...[1827, 2192, 2557, 2922, 3288, 3653],
+];
+
 export const logsRetention = defineRule({
   id: "logs-retention",
   title: "Logs are kept for a time that was decided on",
@@ -27,6 +33,9 @@ export const logsRetention = defineRule({
   check: ({ retentionInDays = 0 }, { options }) =>
     (retentionInDays === 0 && "logs are kept without end") ||
     (retentionInDays < options.minimumDays && `logs are kept for less than ${options.minimumDays} days`),
+  // Where logs are kept without end, an end would delete them.
+  fix: ({ retentionInDays = 0 }, { options }) =>
+    retentionInDays > 0 && { retentionInDays: RETENTIONS_DAYS.find((days) => days >= options.minimumDays) ?? 0 },
   examples: {
     pass: [{ retentionInDays: 365 }, { retentionInDays: 30 }],
     fail: [{}, { retentionInDays: 0 }, { retentionInDays: 7 }],

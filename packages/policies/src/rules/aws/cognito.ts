@@ -92,6 +92,7 @@ export const cognitoDeletionProtection = defineRule({
   why: "With the pool go all accounts; passwords cannot be restored from anywhere.",
   remedy: 'Set deletionProtection: "ACTIVE".',
   check: ({ deletionProtection }) => deletionProtection !== "ACTIVE" && "nothing keeps the pool from being deleted",
+  fix: { deletionProtection: "ACTIVE" },
   examples: { pass: [{ deletionProtection: "ACTIVE" }], fail: [{}, { deletionProtection: "INACTIVE" }] },
 });
 

@@ -9,5 +9,6 @@ export const connectFlowLogs = defineRule({
   why: "Without logs nobody can say what a caller was asked, or why the call was lost.",
   remedy: "Set contactFlowLogsEnabled: true.",
   check: ({ contactFlowLogsEnabled }) => contactFlowLogsEnabled !== true && "flows are not logged",
+  fix: { contactFlowLogsEnabled: true },
   examples: { pass: [{ contactFlowLogsEnabled: true }], fail: [{}, { contactFlowLogsEnabled: false }] },
 });

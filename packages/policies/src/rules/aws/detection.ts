@@ -36,6 +36,7 @@ export const guarddutyFeatures = defineRule({
   why: "What GuardDuty does not look at, an intruder can use unseen: buckets, clusters, databases, functions.",
   remedy: 'Set status: "ENABLED".',
   check: ({ status }) => status !== "ENABLED" && "the feature is off",
+  fix: { status: "ENABLED" },
   examples: {
     pass: [{ name: "S3_DATA_EVENTS", status: "ENABLED" }],
     fail: [{ name: "S3_DATA_EVENTS", status: "DISABLED" }],
@@ -51,6 +52,7 @@ export const configRecorderOn = defineRule({
   why: "While the recorder stands still, nobody can say what was changed, and no rule looks at it.",
   remedy: "Set isEnabled: true.",
   check: ({ isEnabled }) => isEnabled !== true && "the recorder stands still",
+  fix: { isEnabled: true },
   examples: { pass: [{ isEnabled: true }], fail: [{ isEnabled: false }] },
 });
 

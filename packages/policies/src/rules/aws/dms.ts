@@ -40,6 +40,7 @@ export const dmsMinorUpgrades = defineRule({
   why: "Security fixes of the engine wait until somebody thinks of them.",
   remedy: "Set autoMinorVersionUpgrade: true; left out, it is false.",
   check: ({ autoMinorVersionUpgrade }) => autoMinorVersionUpgrade !== true && "minor upgrades wait for somebody",
+  fix: { autoMinorVersionUpgrade: true },
   examples: { pass: [{ autoMinorVersionUpgrade: true }], fail: [{}, { autoMinorVersionUpgrade: false }] },
 });
 

@@ -1,6 +1,7 @@
 import { examplePlan, idOf } from "../../example-plan";
 import { policyOf } from "../../example-policy";
 import { both, either } from "../../kernel/connectives";
+import { mend, type Mending } from "../../kernel/mend";
 import { defineRule, defineStackRule, defineView, type Graph, type GraphResource } from "../../rule";
 import { tableStatements } from "../../views/data-policies";
 import { admitsEveryone } from "../../views/everyone";
@@ -16,6 +17,8 @@ interface StoredTable {
   readonly isRecoverable: boolean | undefined;
   readonly hasOwnKey: boolean;
   readonly deletionProtectionEnabled?: boolean | undefined;
+  readonly recoverable: () => Mending;
+  readonly protected: () => Mending;
 }
 
 /** Names below alias/aws/ are those of keys of AWS: https://docs.aws.amazon.com/kms/latest/developerguide/alias-create.html */
@@ -37,6 +40,8 @@ const tables = defineView<StoredTable>()({
       get deletionProtectionEnabled() {
         return props.deletionProtectionEnabled;
       },
+      recoverable: () => mend(props, { pointInTimeRecovery: { enabled: true } }),
+      protected: () => mend(props, { deletionProtectionEnabled: true }),
     },
   ],
   [replica]: (props) => [
@@ -50,6 +55,8 @@ const tables = defineView<StoredTable>()({
       get deletionProtectionEnabled() {
         return props.deletionProtectionEnabled;
       },
+      recoverable: () => mend(props, { pointInTimeRecovery: true }),
+      protected: () => mend(props, { deletionProtectionEnabled: true }),
     },
   ],
 });
@@ -64,6 +71,7 @@ export const dynamodbPitr = defineRule({
   why: "What a bad deployment overwrites or deletes cannot be brought back.",
   remedy: "Set pointInTimeRecovery: { enabled: true }; on a TableReplica, pointInTimeRecovery: true.",
   check: ({ isRecoverable }) => isRecoverable !== true && "the table cannot be restored",
+  fix: (one) => one.recoverable(),
   examples: {
     pass: [
       [table, { pointInTimeRecovery: { enabled: true } }],
@@ -87,6 +95,7 @@ export const dynamodbDeleteProtection = defineRule({
   why: "A renamed resource, a changed key attribute or a wrong stack deletes the table with all that is in it.",
   remedy: "Set deletionProtectionEnabled: true.",
   check: ({ deletionProtectionEnabled }) => deletionProtectionEnabled !== true && "the table can be deleted",
+  fix: (one) => one.protected(),
   examples: {
     pass: [
       [table, { deletionProtectionEnabled: true }],

@@ -80,6 +80,7 @@ export const ebsSnapshotsNotPublic = defineRule({
   why: "One call makes a snapshot public, and public snapshots are copied within minutes by those who watch for them.",
   remedy: 'Set state: "block-all-sharing"; "block-new-sharing" leaves what is public already as it is.',
   check: ({ state }) => state !== "block-all-sharing" && "snapshots can be public",
+  fix: { state: "block-all-sharing" },
   examples: {
     pass: [{ state: "block-all-sharing" }],
     fail: [{ state: "block-new-sharing" }, { state: "unblocked" }],

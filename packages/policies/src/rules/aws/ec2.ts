@@ -26,6 +26,7 @@ export const ec2ImdsV2 = defineRule({
       // What an instance leaves out its template says, and that is judged by itself.
       () => !("launchTemplate" in machine) || machine.metadataOptions?.httpTokens !== undefined,
     ) && { at: "metadataOptions", message: "the metadata service answers without a session token" },
+  fix: { metadataOptions: { httpTokens: "required" } },
   examples: {
     pass: [
       [instance, { metadataOptions: { httpTokens: "required" } }],

@@ -1,40 +1,38 @@
-import { both, either } from "../../kernel/connectives";
+import { both, either, exists, listed } from "../../kernel/connectives";
+import { mend } from "../../kernel/mend";
 import { choice } from "../../options";
 import { defineRule } from "../../rule";
+import type { Props } from "../../tokens";
 
 const service = "aws:ecs/service:Service";
 const cluster = "aws:ecs/cluster:Cluster";
 
-export const ecsNoPublicIp = defineRule({
-  id: "ecs-no-public-ip",
-  title: "ECS services have no public addresses",
+const noPublicIp = {
   severity: "high",
-  controls: { "aws-fsbp": ["ECS.2"] },
-  on: service,
   why: "A task with a public address is one security group rule away from being reachable by everybody.",
   remedy: "Drop assignPublicIp and use private subnets; a load balancer lets callers in.",
-  check: ({ networkConfiguration }) =>
+  check: ({ networkConfiguration }: Pick<Props<typeof service>, "networkConfiguration">) =>
     networkConfiguration?.assignPublicIp === true && "the tasks get public addresses",
   examples: {
     pass: [{}, { networkConfiguration: { subnets: ["subnet-1"], assignPublicIp: false } }],
     fail: [{ networkConfiguration: { subnets: ["subnet-1"], assignPublicIp: true } }],
   },
+} as const;
+
+export const ecsNoPublicIp = defineRule({
+  ...noPublicIp,
+  id: "ecs-no-public-ip",
+  title: "ECS services have no public addresses",
+  controls: { "aws-fsbp": ["ECS.2"] },
+  on: service,
 });
 
 export const ecsTaskSetNoPublicIp = defineRule({
+  ...noPublicIp,
   id: "ecs-task-set-no-public-ip",
   title: "ECS task sets have no public addresses",
-  severity: "high",
   controls: { "aws-fsbp": ["ECS.16"] },
   on: "aws:ecs/taskSet:TaskSet",
-  why: "A task with a public address is one security group rule away from being reachable by everybody.",
-  remedy: "Drop assignPublicIp and use private subnets; a load balancer lets callers in.",
-  check: ({ networkConfiguration }) =>
-    networkConfiguration?.assignPublicIp === true && "the tasks get public addresses",
-  examples: {
-    pass: [{}, { networkConfiguration: { subnets: ["subnet-1"], assignPublicIp: false } }],
-    fail: [{ networkConfiguration: { subnets: ["subnet-1"], assignPublicIp: true } }],
-  },
 });
 
 export const ecsPlatformVersion = defineRule({
@@ -80,6 +78,7 @@ export const ecsRollback = defineRule({
           () => props.deploymentCircuitBreaker?.rollback !== true,
         ),
     ) && { at: "deploymentCircuitBreaker", message: "a broken version is not rolled back" },
+  fix: { deploymentCircuitBreaker: { enable: true, rollback: true } },
   examples: {
     pass: [
       { deploymentCircuitBreaker: { enable: true, rollback: true } },
@@ -105,6 +104,11 @@ export const ecsContainerInsights = defineRule({
         () => ["enabled", "enhanced"].includes(setting.value ?? ""),
       ),
     ) && "containers are not measured",
+  fix: (one) => {
+    const measured = { name: "containerInsights", value: "enhanced" };
+    const said = listed(one.settings).filter(({ name }) => name === measured.name);
+    return exists(said) ? said.map((setting) => mend(setting, measured)) : mend(one, { settings: [measured] });
+  },
   examples: {
     pass: [
       { settings: [{ name: "containerInsights", value: "enabled" }] },

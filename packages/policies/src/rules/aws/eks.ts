@@ -1,3 +1,4 @@
+import { withAlso } from "../../kernel/mend";
 import { both, either, exists } from "../../kernel/connectives";
 import { texts } from "../../options";
 import { defineRule } from "../../rule";
@@ -98,6 +99,9 @@ export const eksControlPlaneLogs = defineRule({
       at: "enabledClusterLogTypes",
       message: "logs of the control plane are not written",
     },
+  fix: ({ enabledClusterLogTypes: types }, { options }) => ({
+    enabledClusterLogTypes: withAlso(types, options.logTypes),
+  }),
   examples: {
     pass: [
       { enabledClusterLogTypes: ["api", "audit", "authenticator"] },
@@ -135,5 +139,6 @@ export const eksDeletionProtection = defineRule({
   why: "With the cluster go its workloads, and the identity provider that their roles trust.",
   remedy: "Set deletionProtection: true.",
   check: ({ deletionProtection }) => deletionProtection !== true && "nothing keeps the cluster from being deleted",
+  fix: { deletionProtection: true },
   examples: { pass: [{ deletionProtection: true }], fail: [{}, { deletionProtection: false }] },
 });

@@ -96,6 +96,7 @@ export const elasticacheBackups = defineRule({
       () => cache.engine !== "memcached",
       () => cache.nodeType !== "cache.t1.micro",
     ) && { at: "snapshotRetentionLimit", message: "the cache is not backed up" },
+  fix: (_, { options }) => ({ snapshotRetentionLimit: options.minimumDays }),
   examples: {
     pass: [
       [group, { snapshotRetentionLimit: 7 }],

@@ -74,6 +74,7 @@ export const elbConnectionDraining = defineRule({
   why: "Each deployment and each scaling in cuts off the requests that are under way.",
   remedy: "Set connectionDraining: true.",
   check: ({ connectionDraining }) => connectionDraining !== true && "requests under way are cut off",
+  fix: { connectionDraining: true },
   examples: { pass: [{ connectionDraining: true }], fail: [{}, { connectionDraining: false }] },
 });
 

@@ -54,6 +54,7 @@ export const fsxTagsOnBackups = defineRule({
   why: "A backup without tags belongs to nobody: rights and deletion rules that go by tags pass it by.",
   remedy: "Set copyTagsToBackups: true.",
   check: ({ copyTagsToBackups }) => copyTagsToBackups !== true && "backups carry no tags",
+  fix: { copyTagsToBackups: true },
   examples: {
     pass: [["aws:fsx/lustreFileSystem:LustreFileSystem", { copyTagsToBackups: true }]],
     fail: [

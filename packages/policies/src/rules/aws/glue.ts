@@ -94,6 +94,12 @@ export const glueCatalogueEncrypted = defineRule({
       () => (settings?.encryptionAtRest?.catalogEncryptionMode ?? "DISABLED") !== "DISABLED",
       () => settings?.connectionPasswordEncryption?.returnConnectionPasswordEncrypted === true,
     ) && { at: "dataCatalogEncryptionSettings", message: "the catalogue or its passwords are not encrypted" },
+  fix: {
+    dataCatalogEncryptionSettings: {
+      encryptionAtRest: { catalogEncryptionMode: "SSE-KMS" },
+      connectionPasswordEncryption: { returnConnectionPasswordEncrypted: true },
+    },
+  },
   examples: {
     pass: [catalogue("SSE-KMS", true)],
     fail: [catalogue("DISABLED", true), catalogue("SSE-KMS", false)],

@@ -16,6 +16,7 @@ const required = (property: Kind, about: { readonly id: string; readonly title: 
     on: policy,
     why: "Passwords of few kinds of characters are guessed by trying.",
     check: (props) => props[property] !== true && { at: property, message: "a kind of characters is not required" },
+    fix: { [property]: true },
     examples: { pass: [{ [property]: true }], fail: [{ minimumPasswordLength: 14 }, { [property]: false }] },
   });
 
@@ -55,6 +56,7 @@ export const iamPasswordLength = defineRule({
   check: ({ minimumPasswordLength = 6 }, { options }) =>
     minimumPasswordLength < options.minimumLength &&
     `passwords may have fewer than ${options.minimumLength} characters`,
+  fix: (_, { options }) => ({ minimumPasswordLength: options.minimumLength }),
   examples: { pass: [{ minimumPasswordLength: 14 }], fail: [{}, { minimumPasswordLength: 8 }] },
 });
 
@@ -69,6 +71,7 @@ export const iamPasswordReuse = defineRule({
   options: { remembered: integer(24, "How many old passwords are refused.", { minimum: 1, maximum: 24 }) },
   check: ({ passwordReusePrevention = 0 }, { options }) =>
     passwordReusePrevention < options.remembered && "old passwords may be used again",
+  fix: (_, { options }) => ({ passwordReusePrevention: options.remembered }),
   examples: { pass: [{ passwordReusePrevention: 24 }], fail: [{}, { passwordReusePrevention: 5 }] },
 });
 
@@ -86,5 +89,6 @@ export const iamPasswordExpiry = defineRule({
       () => (props.maxPasswordAge ?? 0) === 0,
       () => (props.maxPasswordAge ?? 0) > options.maximumDays,
     ) && { at: "maxPasswordAge", message: `passwords are good for more than ${options.maximumDays} days` },
+  fix: (_, { options }) => ({ maxPasswordAge: options.maximumDays }),
   examples: { pass: [{ maxPasswordAge: 90 }], fail: [{}, { maxPasswordAge: 180 }, { maxPasswordAge: 0 }] },
 });

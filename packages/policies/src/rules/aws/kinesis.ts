@@ -15,6 +15,7 @@ export const kinesisEncrypted = defineRule({
   why: "Records stand in the clear on disks of AWS for as long as the stream keeps them.",
   remedy: 'Set encryptionType: "KMS" and kmsKeyId: "alias/aws/kinesis", or the id of an aws.kms.Key.',
   check: ({ encryptionType = "NONE" }) => encryptionType !== "KMS" && "records are not encrypted",
+  fix: { encryptionType: "KMS", kmsKeyId: "alias/aws/kinesis" },
   examples: { pass: [{ encryptionType: "KMS" }], fail: [{}, { encryptionType: "NONE" }] },
 });
 
@@ -53,6 +54,7 @@ export const kinesisRetention = defineRule({
   remedy: "Set retentionPeriod: 168 (hours); left out, it is 24.",
   check: ({ retentionPeriod = 24 }, { options }) =>
     retentionPeriod < options.minimumHours && "records are kept too briefly",
+  fix: (_, { options }) => ({ retentionPeriod: options.minimumHours }),
   examples: { pass: [{ retentionPeriod: 168 }], fail: [{}, { retentionPeriod: 48 }] },
 });
 
@@ -74,6 +76,7 @@ export const firehoseEncrypted = defineRule({
           () => "mskSourceConfiguration" in props,
         ),
     ) && { at: "serverSideEncryption", message: "records are not encrypted" },
+  fix: { serverSideEncryption: { enabled: true } },
   examples: {
     pass: [
       { serverSideEncryption: { enabled: true } },

@@ -25,6 +25,7 @@ export const kmsRotation = defineRule({
       () => (props.customerMasterKeySpec ?? "SYMMETRIC_DEFAULT") === "SYMMETRIC_DEFAULT",
       () => !("customKeyStoreId" in props),
     ) && { at: "enableKeyRotation", message: "the key is not rotated" },
+  fix: { enableKeyRotation: true },
   examples: {
     pass: [
       { enableKeyRotation: true },
@@ -90,6 +91,7 @@ export const kmsDeletionWindow = defineRule({
   remedy: "Drop deletionWindowInDays; left out, it is 30.",
   check: ({ deletionWindowInDays = 30 }, { options }) =>
     deletionWindowInDays < options.minimumDays && "a key that is deleted is gone too soon",
+  fix: (_, { options }) => ({ deletionWindowInDays: options.minimumDays }),
   examples: {
     pass: [
       [key, {}],

@@ -72,6 +72,7 @@ export const lbTlsPolicy = defineRule({
       () => ["HTTPS", "TLS"].includes(upper(props.protocol ?? "")),
       () => !MODERN.test(props.sslPolicy ?? "ELBSecurityPolicy-2016-08"),
     ) && { at: "sslPolicy", message: "the listener accepts TLS older than 1.2" },
+  fix: { sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06" },
   examples: {
     pass: [
       { protocol: "HTTPS", sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06" },

@@ -22,6 +22,7 @@ export const lbDropInvalidHeaders = defineRule({
       () => isApplication(props),
       () => props.dropInvalidHeaderFields !== true,
     ) && { at: "dropInvalidHeaderFields", message: "invalid headers reach the targets" },
+  fix: { dropInvalidHeaderFields: true },
   examples: {
     pass: [{ dropInvalidHeaderFields: true }, { loadBalancerType: "network" }],
     fail: [{}, { loadBalancerType: "application", dropInvalidHeaderFields: false }],
@@ -59,6 +60,7 @@ export const lbDeletionProtection = defineRule({
   remedy: "Set enableDeletionProtection: true.",
   check: ({ enableDeletionProtection }) =>
     enableDeletionProtection !== true && "nothing keeps the load balancer from being deleted",
+  fix: { enableDeletionProtection: true },
   examples: { pass: [{ enableDeletionProtection: true }], fail: [{}, { enableDeletionProtection: false }] },
 });
 
@@ -118,6 +120,7 @@ export const lbCrossZone = defineRule({
       () => !isApplication(props),
       () => props.enableCrossZoneLoadBalancing !== true,
     ) && { at: "enableCrossZoneLoadBalancing", message: "each zone uses its own targets only" },
+  fix: { enableCrossZoneLoadBalancing: true },
   examples: {
     pass: [{}, { loadBalancerType: "network", enableCrossZoneLoadBalancing: true }],
     fail: [{ loadBalancerType: "network" }, { loadBalancerType: "gateway", enableCrossZoneLoadBalancing: false }],

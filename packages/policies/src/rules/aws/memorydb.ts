@@ -49,5 +49,6 @@ export const memorydbBackups = defineRule({
   remedy: "Set snapshotRetentionLimit: 7 (days); left out, it is 0 and there are no backups.",
   check: ({ snapshotRetentionLimit = 0 }, { options }) =>
     snapshotRetentionLimit < options.minimumDays && "the cluster is not backed up",
+  fix: (_, { options }) => ({ snapshotRetentionLimit: options.minimumDays }),
   examples: { pass: [{ snapshotRetentionLimit: 7 }], fail: [{}, { snapshotRetentionLimit: 0 }] },
 });

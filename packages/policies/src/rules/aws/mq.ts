@@ -52,6 +52,7 @@ export const mqMinorUpgrades = defineRule({
   why: "Security fixes of the engine wait until somebody thinks of them.",
   remedy: "Set autoMinorVersionUpgrade: true; left out, it is false. Choose the hour by maintenanceWindowStartTime.",
   check: ({ autoMinorVersionUpgrade }) => autoMinorVersionUpgrade !== true && "minor upgrades wait for somebody",
+  fix: { autoMinorVersionUpgrade: true },
   examples: { pass: [{ autoMinorVersionUpgrade: true }], fail: [{}, { autoMinorVersionUpgrade: false }] },
 });
 

@@ -1,8 +1,9 @@
+import { backupsRule, deleteProtectionRule } from "../../families/database-clusters";
 import { both, listed } from "../../kernel/connectives";
-import { integer } from "../../options";
 import { defineRule } from "../../rule";
 
 const cluster = "aws:neptune/cluster:Cluster";
+const clusters = { on: cluster, prefix: "neptune", service: "Neptune" } as const;
 const member = "aws:neptune/clusterInstance:ClusterInstance";
 
 export const neptuneEncrypted = defineRule({
@@ -53,33 +54,9 @@ export const neptuneAuditLog = defineRule({
   },
 });
 
-export const neptuneDeleteProtection = defineRule({
-  id: "neptune-delete-protection",
-  title: "Clusters of Neptune cannot be deleted by mistake",
-  severity: "medium",
-  topic: "reliability",
-  controls: { "aws-fsbp": ["Neptune.4"] },
-  on: cluster,
-  why: "A renamed resource or a wrong stack deletes the cluster, its automated backups with it.",
-  remedy: "Set deletionProtection: true.",
-  check: ({ deletionProtection }) => deletionProtection !== true && "the cluster can be deleted",
-  examples: { pass: [{ deletionProtection: true }], fail: [{}, { deletionProtection: false }] },
-});
+export const neptuneDeleteProtection = deleteProtectionRule(clusters, "Neptune.4");
 
-export const neptuneBackups = defineRule({
-  id: "neptune-backups",
-  title: "Clusters of Neptune are backed up for long enough",
-  severity: "medium",
-  topic: "reliability",
-  controls: { "aws-fsbp": ["Neptune.5"] },
-  on: cluster,
-  options: { minimumDays: integer(7, "Days for which backups are kept at least.", { minimum: 1, maximum: 35 }) },
-  why: "A mistake that is noticed after a weekend can no longer be undone.",
-  remedy: "Set backupRetentionPeriod: 7, or more, up to 35 days; left out, it is 1.",
-  check: ({ backupRetentionPeriod = 1 }, { options }) =>
-    backupRetentionPeriod < options.minimumDays && "backups are kept too briefly",
-  examples: { pass: [{ backupRetentionPeriod: 7 }], fail: [{}, { backupRetentionPeriod: 6 }] },
-});
+export const neptuneBackups = backupsRule(clusters, "Neptune.5");
 
 export const neptuneIamAuth = defineRule({
   id: "neptune-iam-auth",
@@ -91,6 +68,7 @@ export const neptuneIamAuth = defineRule({
   remedy: "Set iamDatabaseAuthenticationEnabled: true, and allow neptune-db:connect to the roles that may connect.",
   check: ({ iamDatabaseAuthenticationEnabled }) =>
     iamDatabaseAuthenticationEnabled !== true && "whoever reaches the cluster may use it",
+  fix: { iamDatabaseAuthenticationEnabled: true },
   examples: {
     pass: [{ iamDatabaseAuthenticationEnabled: true }],
     fail: [{}, { iamDatabaseAuthenticationEnabled: false }],
@@ -107,6 +85,7 @@ export const neptuneCopyTags = defineRule({
   why: "Rights, costs and cleaning go by tags: a snapshot without them belongs to nobody.",
   remedy: "Set copyTagsToSnapshot: true.",
   check: ({ copyTagsToSnapshot }) => copyTagsToSnapshot !== true && "snapshots carry no tags",
+  fix: { copyTagsToSnapshot: true },
   examples: { pass: [{ copyTagsToSnapshot: true }], fail: [{}, { copyTagsToSnapshot: false }] },
 });
 

@@ -15,6 +15,7 @@ export const networkFirewallDeleteProtection = defineRule({
   why: "All traffic of the network goes through the firewall: without it the network is offline or unprotected.",
   remedy: "Set deleteProtection: true.",
   check: ({ deleteProtection }) => deleteProtection !== true && "the firewall can be deleted",
+  fix: { deleteProtection: true },
   examples: { pass: [{ deleteProtection: true }], fail: [{}, { deleteProtection: false }] },
 });
 
@@ -28,6 +29,7 @@ export const networkFirewallSubnetProtection = defineRule({
   why: "A subnet taken from the firewall by mistake takes the way to the internet from everything in its zone.",
   remedy: "Set subnetChangeProtection: true.",
   check: ({ subnetChangeProtection }) => subnetChangeProtection !== true && "the firewall can lose its subnets",
+  fix: { subnetChangeProtection: true },
   examples: { pass: [{ subnetChangeProtection: true }], fail: [{}, { subnetChangeProtection: false }] },
 });
 

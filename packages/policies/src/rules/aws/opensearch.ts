@@ -110,6 +110,7 @@ export const opensearchHttps = defineRule({
       at: "domainEndpointOptions",
       message: "the domain is reached over plain HTTP",
     },
+  fix: { domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" } },
   examples: {
     pass: [
       [domain, { domainEndpointOptions: { enforceHttps: true } }],
@@ -135,6 +136,7 @@ export const opensearchTlsPolicy = defineRule({
       at: "domainEndpointOptions",
       message: "versions of TLS before 1.2 are taken",
     },
+  fix: { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" } },
   examples: {
     pass: [
       [domain, { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" } }],

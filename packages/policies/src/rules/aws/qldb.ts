@@ -8,5 +8,6 @@ export const qldbPermissions = defineRule({
   why: "In the mode ALLOW_ALL whoever may use the ledger may do everything with all its tables.",
   remedy: 'Set permissionsMode: "STANDARD".',
   check: ({ permissionsMode }) => permissionsMode !== "STANDARD" && "every user may do everything",
+  fix: { permissionsMode: "STANDARD" },
   examples: { pass: [{ permissionsMode: "STANDARD" }], fail: [{ permissionsMode: "ALLOW_ALL" }] },
 });

@@ -25,6 +25,7 @@ export const rdsPrivate = defineRule({
   why: "Only the security group and the password stand between the data and everyone who scans the internet for databases.",
   remedy: "Set publiclyAccessible: false, and reach the database through Session Manager or a VPN.",
   check: ({ publiclyAccessible }) => publiclyAccessible === true && "the database has a public address",
+  fix: { publiclyAccessible: false },
   examples: {
     pass: [
       [instance, {}],
@@ -114,6 +115,7 @@ export const rdsIamAuth = defineRule({
       () => database.iamDatabaseAuthenticationEnabled !== true,
       () => IAM_ENGINES.includes(database.engine ?? ""),
     ) && { at: "iamDatabaseAuthenticationEnabled", message: "the database takes passwords alone" },
+  fix: { iamDatabaseAuthenticationEnabled: true },
   examples: {
     pass: [
       [instance, { engine: "postgres", iamDatabaseAuthenticationEnabled: true }],

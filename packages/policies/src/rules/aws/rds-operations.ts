@@ -102,6 +102,7 @@ export const rdsCopyTags = defineRule({
   why: "Rights, costs and cleaning go by tags: a snapshot without them belongs to nobody.",
   remedy: "Set copyTagsToSnapshot: true.",
   check: ({ copyTagsToSnapshot }) => copyTagsToSnapshot !== true && "snapshots carry no tags",
+  fix: { copyTagsToSnapshot: true },
   examples: {
     pass: [
       [instance, { copyTagsToSnapshot: true }],

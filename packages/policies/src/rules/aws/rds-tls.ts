@@ -79,5 +79,6 @@ export const rdsProxyTls = defineRule({
   why: "The proxy ends the connection of the client: what the database asks for does not hold in front of it.",
   remedy: "Set requireTls: true.",
   check: ({ requireTls }) => requireTls !== true && "connections that are not encrypted are taken",
+  fix: { requireTls: true },
   examples: { pass: [{ requireTls: true }], fail: [{}, { requireTls: false }] },
 });

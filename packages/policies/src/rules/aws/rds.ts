@@ -112,6 +112,7 @@ export const rdsBackups = defineRule({
       message: "RDS keeps backups for 35 days at most, and refuses more",
     },
   ],
+  fix: (backup, { options }) => backup.keptFor(backup.days > LONGEST_DAYS ? LONGEST_DAYS : options.minimumDays),
   examples: {
     pass: [
       [instance, { backupRetentionPeriod: 7 }],
@@ -137,6 +138,7 @@ export const rdsDeleteProtection = defineRule({
   why: "A renamed resource or a wrong stack deletes the database, its automated backups with it.",
   remedy: "Set deletionProtection: true.",
   check: ({ deletionProtection }) => deletionProtection !== true && "the database can be deleted",
+  fix: { deletionProtection: true },
   examples: {
     pass: [
       [instance, { deletionProtection: true }],

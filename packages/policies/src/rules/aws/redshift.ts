@@ -20,6 +20,7 @@ export const redshiftPrivate = defineRule({
   why: "Only the security group and a password stand between the warehouse and everyone who scans the internet for databases.",
   remedy: "Set publiclyAccessible: false, and reach the warehouse through the Data API or a VPN.",
   check: ({ publiclyAccessible }) => publiclyAccessible === true && "the warehouse has a public address",
+  fix: { publiclyAccessible: false },
   examples: {
     pass: [
       [cluster, {}],
@@ -102,6 +103,7 @@ export const redshiftBackups = defineRule({
   remedy: "Set automatedSnapshotRetentionPeriod: 7, or more, up to 35 days; left out, it is 1.",
   check: ({ automatedSnapshotRetentionPeriod = 1 }, { options }) =>
     automatedSnapshotRetentionPeriod < options.minimumDays && "snapshots are kept too briefly",
+  fix: (_, { options }) => ({ automatedSnapshotRetentionPeriod: options.minimumDays }),
   examples: {
     pass: [{ automatedSnapshotRetentionPeriod: 7 }],
     fail: [{}, { automatedSnapshotRetentionPeriod: 0 }],

@@ -11,6 +11,9 @@ const policy = "aws:s3/bucketPolicy:BucketPolicy";
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#specifying-grantee-predefined-groups */
 const EVERYONE = /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;
 
+/** The canned lists by which everyone may read. */
+const READABLE = ["public-read", "public-read-write", "authenticated-read"];
+
 /** Whether it grants everyone one of the permissions. */
 const grants = (list: AccessControlList, permissions: readonly string[]): boolean =>
   list.grants.some(
@@ -30,9 +33,10 @@ export const s3AclNoPublicRead = defineRule({
   remedy: 'Drop the acl, or set acl: "private", and let a CloudFront distribution serve what is to be public.',
   check: (list) =>
     either(
-      () => ["public-read", "public-read-write", "authenticated-read"].includes(list.acl ?? ""),
+      () => READABLE.includes(list.acl ?? ""),
       () => grants(list, ["READ", "READ_ACP", "FULL_CONTROL"]),
     ) && "everyone may read",
+  fix: (list) => READABLE.includes(list.acl ?? "") && list.closed(),
   examples: {
     pass: [
       [bucket, {}],
@@ -63,6 +67,7 @@ export const s3AclNoPublicWrite = defineRule({
       () => list.acl === "public-read-write",
       () => grants(list, ["WRITE", "WRITE_ACP", "FULL_CONTROL"]),
     ) && "everyone may write",
+  fix: (list) => list.acl === "public-read-write" && list.closed(),
   examples: {
     pass: [
       [bucket, {}],
@@ -86,6 +91,7 @@ export const s3AclDisabled = defineRule({
   why: "With access control lists each object has rights of its own, and another account that uploads one can keep the owner of the bucket from reading it.",
   remedy: 'Set rule: { objectOwnership: "BucketOwnerEnforced" } and drop the acl of the bucket and of its objects.',
   check: ({ rule }) => rule?.objectOwnership !== "BucketOwnerEnforced" && "access control lists are in force",
+  fix: { rule: { objectOwnership: "BucketOwnerEnforced" } },
   examples: {
     pass: [{ rule: { objectOwnership: "BucketOwnerEnforced" } }],
     fail: [{ rule: { objectOwnership: "BucketOwnerPreferred" } }, { rule: { objectOwnership: "ObjectWriter" } }],

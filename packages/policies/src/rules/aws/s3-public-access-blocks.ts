@@ -59,6 +59,7 @@ export const s3PublicAccessBlockComplete = defineRule({
   why: "Each of the four settings stops another way to make the bucket public; one that is left out, and is false then, leaves its way open.",
   remedy,
   check: (flags) => !blocksEverything(flags, false) && "a way to make the bucket public is left open",
+  fix: { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
   examples: { pass: [all], fail: [{ ...all, restrictPublicBuckets: false }, allButPolicies] },
 });
 
@@ -71,6 +72,7 @@ export const s3AccountBlock = defineRule({
   why: "It is what holds when somebody forgets the block of a single bucket, or makes one by hand.",
   remedy,
   check: (flags) => !blocksEverything(flags, false) && "buckets of the account can be made public",
+  fix: { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
   examples: { pass: [all], fail: [{ ...all, blockPublicPolicy: false }, allButPolicies] },
 });
 

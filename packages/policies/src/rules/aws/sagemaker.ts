@@ -50,6 +50,7 @@ export const sagemakerImdsv2 = defineRule({
   remedy: 'Set instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: "2" }.',
   check: ({ instanceMetadataServiceConfiguration }) =>
     instanceMetadataServiceConfiguration?.minimumInstanceMetadataServiceVersion !== "2" && "IMDSv1 is answered",
+  fix: { instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: "2" } },
   examples: {
     pass: [{ instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: "2" } }],
     fail: [{}, { instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: "1" } }],

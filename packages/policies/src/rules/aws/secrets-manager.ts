@@ -1,5 +1,6 @@
 import { examplePlan, idOf } from "../../example-plan";
 import { policyOf } from "../../example-policy";
+import { mend } from "../../kernel/mend";
 import { integer } from "../../options";
 import { defineRule, defineStackRule } from "../../rule";
 import { secretStatements } from "../../views/data-policies";
@@ -58,6 +59,9 @@ export const secretRotationDays = defineRule({
   check: ({ rotationRules }, { options }) =>
     (rotationRules?.automaticallyAfterDays ?? daysOf(rotationRules?.scheduleExpression ?? "")) > options.maximumDays &&
     "the secret is rotated too rarely",
+  fix: ({ rotationRules }, { options }) =>
+    rotationRules?.automaticallyAfterDays !== undefined &&
+    mend(rotationRules, { automaticallyAfterDays: options.maximumDays }),
   examples: {
     pass: [
       monthly,

@@ -25,6 +25,7 @@ export const sqsEncrypted = defineRule({
       () => !("kmsMasterKeyId" in props),
       () => !(props.sqsManagedSseEnabled ?? !options.explicit),
     ) && { at: "sqsManagedSseEnabled", message: "messages are not encrypted" },
+  fix: { sqsManagedSseEnabled: true },
   examples: {
     pass: [{}, { sqsManagedSseEnabled: true }, { kmsMasterKeyId: "alias/orders" }],
     fail: [{ sqsManagedSseEnabled: false }],

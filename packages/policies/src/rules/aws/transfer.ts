@@ -38,6 +38,7 @@ export const transferSecurityPolicy = defineRule({
   remedy: 'Set securityPolicyName: "TransferSecurityPolicy-2024-01"; left out, it is the one of 2018.',
   check: ({ securityPolicyName = "TransferSecurityPolicy-2018-11" }) =>
     /-(2018|2020)-\d\d$|Experimental/.test(securityPolicyName) && "ciphers that were given up are accepted",
+  fix: { securityPolicyName: "TransferSecurityPolicy-2024-01" },
   examples: {
     pass: [
       { securityPolicyName: "TransferSecurityPolicy-2024-01" },

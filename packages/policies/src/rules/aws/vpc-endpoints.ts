@@ -102,5 +102,6 @@ export const vpcEndpointServiceAcceptance = defineRule({
   remedy:
     "Set acceptanceRequired: true, and accept by aws.ec2.VpcEndpointConnectionAccepter where it has to be automatic.",
   check: ({ acceptanceRequired }) => acceptanceRequired !== true && "consumers connect without being accepted",
+  fix: { acceptanceRequired: true },
   examples: { pass: [{ acceptanceRequired: true }], fail: [{ acceptanceRequired: false }] },
 });

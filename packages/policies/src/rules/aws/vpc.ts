@@ -74,6 +74,7 @@ export const subnetNoAutoPublic = defineRule({
       () => props.mapPublicIpOnLaunch === true,
       () => !options.publicTags.some((tag) => props.tags !== undefined && tag in props.tags),
     ) && { at: "mapPublicIpOnLaunch", message: "whatever is started here gets a public address" },
+  fix: { mapPublicIpOnLaunch: false },
   examples: {
     pass: [{}, { mapPublicIpOnLaunch: false }, { mapPublicIpOnLaunch: true, tags: { "kubernetes.io/role/elb": "1" } }],
     fail: [{ mapPublicIpOnLaunch: true }, { mapPublicIpOnLaunch: true, tags: { Name: "public-az1" } }],

@@ -60,6 +60,7 @@ export const namespacePodSecurityEnforced = defineRule({
     !["baseline", "restricted"].includes(props.metadata?.labels?.["pod-security.kubernetes.io/enforce"] ?? "") &&
     !options.exemptNamespaces.some((name) => name === props.metadata?.name) &&
     "the namespace enforces no level of the Pod Security Standards",
+  fix: { metadata: { labels: { "pod-security.kubernetes.io/enforce": "baseline" } } },
   examples: {
     pass: [
       { metadata: { name: "shop", labels: { "pod-security.kubernetes.io/enforce": "restricted" } } },

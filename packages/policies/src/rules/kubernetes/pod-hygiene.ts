@@ -1,7 +1,8 @@
 import { both, either, listed } from "../../kernel/connectives";
 import { fitsPattern, registryOf, tagOf } from "../../readers/image-names";
 import { texts } from "../../options";
-import { faultOf, podOf, podRule, podWith } from "../../families/pod-rules";
+import { mend } from "../../kernel/mend";
+import { faultOf, podOf, podRule, podWith, secured } from "../../families/pod-rules";
 import { defineRule } from "../../rule";
 import { containersOf, isWindows, podContainers, runningContainersOf } from "../../views/pods";
 
@@ -18,6 +19,7 @@ export const podReadOnlyRoot = podRule({
       containersOf(pod).filter((container) => container.securityContext?.readOnlyRootFilesystem !== true),
       "the container can write to its own file system",
     ),
+  fix: (pod) => secured(pod, { readOnlyRootFilesystem: true }),
   pass: [podWith({ securityContext: { readOnlyRootFilesystem: true } }), podOf({ os: { name: "windows" } })],
   fail: [
     podWith({}),
@@ -143,6 +145,7 @@ export const podTokenDecided = podRule({
   check: (pod) =>
     pod.spec !== undefined &&
     pod.spec.automountServiceAccountToken === undefined && { at: pod.spec, message: "the pod gets a token by default" },
+  fix: (pod) => listed(pod.spec).map((spec) => mend(spec, { automountServiceAccountToken: false })),
   pass: [podOf({ automountServiceAccountToken: false }), podOf({ automountServiceAccountToken: true })],
   fail: [podOf({})],
 });

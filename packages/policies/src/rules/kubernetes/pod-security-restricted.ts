@@ -1,5 +1,6 @@
 import { listed } from "../../kernel/connectives";
-import { faultOf, podRule, podWith } from "../../families/pod-rules";
+import { mend, withAlso, type Mending } from "../../kernel/mend";
+import { faultOf, podRule, podWith, secured } from "../../families/pod-rules";
 import { containersOf, hasUserNamespace, isWindows, PROFILE_TYPES, securityContextsOf } from "../../views/pods";
 
 /** What the restricted level of the Pod Security Standards asks for beyond the baseline, as of Kubernetes 1.37. */
@@ -23,6 +24,7 @@ export const podNoPrivilegeEscalation = podRule({
       containersOf(pod).filter((container) => container.securityContext?.allowPrivilegeEscalation !== false),
       "the container may gain privileges",
     ),
+  fix: (pod) => secured(pod, { allowPrivilegeEscalation: false }),
   pass: [
     podWith({ securityContext: { allowPrivilegeEscalation: false } }),
     { spec: { os: { name: "windows" }, containers: [{ name: "web" }] } },
@@ -57,6 +59,14 @@ export const podRunAsNonRoot = podRule({
           ),
           "the container may run as root",
         ),
+    ),
+  fix: (pod) =>
+    listed<Mending>(
+      () => listed(pod.spec).map((spec) => mend(spec, { securityContext: { runAsNonRoot: true } })),
+      () =>
+        containersOf(pod)
+          .filter((container) => container.securityContext?.runAsNonRoot === false)
+          .map((container) => mend(container, { securityContext: { runAsNonRoot: true } })),
     ),
   pass: [
     { spec: { securityContext: { runAsNonRoot: true }, containers: [{ name: "web" }] } },
@@ -129,6 +139,11 @@ export const podCapabilitiesDropped = podRule({
           "the container adds other capabilities than NET_BIND_SERVICE",
         ),
     ),
+  fix: (pod) =>
+    containersOf(pod).map((container) => {
+      const drop = withAlso(container.securityContext?.capabilities?.drop, ["ALL"]);
+      return mend(container, { securityContext: { capabilities: { drop } } });
+    }),
   pass: [
     podWith({ securityContext: { capabilities: { drop: ["ALL"], add: ["NET_BIND_SERVICE"] } } }),
     { spec: { os: { name: "windows" }, containers: [{ name: "web" }] } },
@@ -164,6 +179,18 @@ export const podSeccompSet = podRule({
           "the container has no seccomp profile of the runtime or the node",
         ),
     ),
+  fix: (pod) => {
+    const seccompProfile = { type: "RuntimeDefault" };
+    return listed<Mending>(
+      () => listed(pod.spec).map((spec) => mend(spec, { securityContext: { seccompProfile } })),
+      () =>
+        containersOf(pod)
+          .filter(
+            (container) => !PROFILE_TYPES.includes(container.securityContext?.seccompProfile?.type ?? "Localhost"),
+          )
+          .map((container) => mend(container, { securityContext: { seccompProfile } })),
+    );
+  },
   pass: [
     { spec: { securityContext: { seccompProfile: { type: "RuntimeDefault" } }, containers: [{ name: "web" }] } },
     podWith({ securityContext: { seccompProfile: { type: "Localhost", localhostProfile: "web.json" } } }),

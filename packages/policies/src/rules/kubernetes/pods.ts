@@ -1,4 +1,4 @@
-import { faultOf, podRule, podWith } from "../../families/pod-rules";
+import { faultOf, podRule, podWith, secured } from "../../families/pod-rules";
 import { containersOf } from "../../views/pods";
 
 export const podNoPrivileged = podRule({
@@ -13,6 +13,7 @@ export const podNoPrivileged = podRule({
       containersOf(pod).filter((container) => container.securityContext?.privileged === true),
       "the container is privileged",
     ),
+  fix: (pod) => secured(pod, { privileged: false }),
   pass: [podWith({ securityContext: { privileged: false } }), podWith({})],
   fail: [
     podWith({ securityContext: { privileged: true } }),
