@@ -1,6 +1,6 @@
 import { fromJson } from "./json-value";
 import { carryOver, withoutHabits } from "./provider-habits";
-import type { Properties } from "./value";
+import { properties, secret, type Properties } from "./value";
 
 const given = (data: object) => fromJson(data) as Properties;
 
@@ -19,6 +19,30 @@ describe("inputs that a provider fills in again", () => {
   it("are not those that the program gives, or gave", () => {
     const old = given({ bucket: "auto", acl: "private", __defaults: ["bucket"] });
     expect(carryOver("aws:s3/bucket:Bucket", old, given({ bucket: "mine" }))).toEqual(given({ bucket: "mine" }));
+  });
+
+  it("are found in what is secret as a whole, and stay in it", () => {
+    const held = (inner: object) => properties([["environment", secret(given(inner))]]);
+    const old = held({ variables: { a: "1" }, mode: "auto", __defaults: ["mode"] });
+    const carried = carryOver("aws:lambda/function:Function", old, held({ variables: { a: "1" } }));
+    expect(carried).toEqual(held({ variables: { a: "1" }, mode: "auto" }));
+    expect(withoutHabits(old)).toEqual(carried);
+  });
+
+  it("do not come out of a secret into what is none", () => {
+    const old = properties([["settings", secret(given({ key: "k", pin: "1234", __defaults: ["pin"] }))]]);
+    const carried = carryOver("aws:lambda/function:Function", old, given({ settings: { key: "k" } }));
+    expect(carried).toEqual(
+      properties([
+        [
+          "settings",
+          properties([
+            ["key", "k"],
+            ["pin", secret("1234")],
+          ]),
+        ],
+      ]),
+    );
   });
 
   it("are the merged tags of AWS", () => {

@@ -1,4 +1,4 @@
-import { isList, isProperties, properties, unwrapSecret, type Properties, type Value } from "./value";
+import { isList, isProperties, isSecret, properties, secret, unwrapSecret, type Properties, type Value } from "./value";
 
 /** The list that bridged providers keep, at every level of an object, of what they filled in by themselves. */
 const DEFAULTED = "__defaults";
@@ -13,7 +13,7 @@ const INTERNAL = "__internal";
  * @param old the inputs in the state
  */
 export function carryOver(type: string, old: Properties, inputs: Properties): Properties {
-  const carried = carryDefaults(old, inputs);
+  const carried = carryDefaults(old, inputs, false);
   if (type.startsWith("aws:") && old.tagsAll !== undefined && carried.tagsAll === undefined)
     return properties([...Object.entries(carried), ["tagsAll", old.tagsAll]]);
   return type.startsWith("kubernetes:") ? carryObjectName(old, carried) : carried;
@@ -31,30 +31,36 @@ export function withoutHabits(inputs: Properties): Properties {
 }
 
 function holdsDefaulted(value: Value): boolean {
+  if (isSecret(value)) return holdsDefaulted(value.value);
   if (isList(value)) return value.some(holdsDefaulted);
   return isProperties(value) && (DEFAULTED in value || Object.values(value).some(holdsDefaulted));
 }
 
 function valueWithoutHabits(value: Value): Value {
+  if (isSecret(value)) return secret(valueWithoutHabits(value.value));
   if (isList(value)) return value.map(valueWithoutHabits);
   return isProperties(value) ? withoutHabits(value) : value;
 }
 
-function carryDefaults(old: Properties, inputs: Properties): Properties {
+/** @param concealed whether `old` lies in a secret and `inputs` in none: what is carried over must stay one */
+function carryDefaults(old: Properties, inputs: Properties, concealed: boolean): Properties {
   const { [DEFAULTED]: names } = old;
   const defaulted = isList(names) ? names.filter((name) => typeof name === "string") : [];
-  const kept = Object.entries(inputs).map(([name, value]) => [name, carryInto(old[name], value)] as const);
+  const kept = Object.entries(inputs).map(([name, value]) => [name, carryInto(old[name], value, concealed)] as const);
   const added = defaulted.flatMap((name) => {
     const value = old[name];
-    return inputs[name] === undefined && value !== undefined ? [[name, value] as const] : [];
+    if (inputs[name] !== undefined || value === undefined) return [];
+    return [[name, concealed ? secret(value) : value] as const];
   });
   return properties([...kept, ...added]);
 }
 
-function carryInto(old: Value | undefined, value: Value): Value {
-  const before = old === undefined ? undefined : unwrapSecret(old);
-  if (isProperties(before) && isProperties(value)) return carryDefaults(before, value);
-  if (isList(before) && isList(value)) return value.map((element, index) => carryInto(before[index], element));
+function carryInto(old: Value | undefined, value: Value, concealed: boolean): Value {
+  if (old === undefined) return value;
+  if (isSecret(value)) return secret(carryInto(unwrapSecret(old), unwrapSecret(value), false));
+  if (isSecret(old)) return carryInto(unwrapSecret(old), value, true);
+  if (isProperties(old) && isProperties(value)) return carryDefaults(old, value, concealed);
+  if (isList(old) && isList(value)) return value.map((element, index) => carryInto(old[index], element, concealed));
   return value;
 }
 
