@@ -7,12 +7,14 @@ import type { Judgement } from "./verdict";
 /**
  * Judges a plan from a file, without running any program.
  *
+ * @param root the folder that the positions in it are relative to, if the program is there
  * @param wanted the stack whose plan it should be, as `--stack` takes it
  * @throws PlanFileError if the file holds no plan
  * @throws CommandError if it is the plan of another stack
  */
 export async function judgePlanFile(
   file: string,
+  root: string,
   wanted: string | undefined,
   debug: boolean,
   load: LoadPolicies,
@@ -24,5 +26,6 @@ export async function judgePlanFile(
   const name = wanted?.slice(wanted.lastIndexOf("/") + 1);
   if (name !== undefined && name !== stack)
     throw new CommandError("noStack", `${file} is the plan of ${project}/${stack}, not of a stack called ${name}.`);
-  return { ...(await judgePlan(planned, await load(`${project}/${stack}`))), planFile: { file, kind: found.kind } };
+  const policies = await load(`${project}/${stack}`);
+  return { ...(await judgePlan(planned, policies, root)), planFile: { file, kind: found.kind } };
 }

@@ -20,15 +20,29 @@ export interface ReportedFinding extends Finding {
 /** A finding that does not count for now. */
 export interface ReportedExemption extends Pick<Finding, "rule" | "title" | "kind" | "urn" | "type" | "message"> {
   readonly name: string;
-  readonly exemption: Pick<Exemption, "reason" | "owner" | "expires">;
+  readonly exemption: Pick<Exemption, "reason" | "owner" | "expires"> & CommentPlace;
+}
+
+/** Of exemptions in code: where. */
+interface CommentPlace {
+  readonly source?: SourcePosition;
+}
+
+/** An exemption that nothing needs. Of one in code, the resource is the first that is created there, if any is. */
+export type UnusedExemption = Omit<Exemption, "inCode"> & CommentPlace;
+
+/** What reports say of such a one. */
+export function unusedExemption({ inCode, ...exemption }: Exemption): UnusedExemption {
+  return { ...exemption, ...(inCode !== undefined && { source: inCode.source }) };
 }
 
 /** What reports say of something exempt. */
 export function reportedExemption({ finding, exemption }: Exempted): ReportedExemption {
   const { rule, title, kind, urn, type, message } = finding;
-  const { reason, owner, expires } = exemption;
+  const { reason, owner, expires, inCode } = exemption;
   const name = parseUrn(urn)?.name ?? urn;
-  return { rule, title, kind, urn, type, name, message, exemption: { reason, owner, expires } };
+  const place = inCode !== undefined && { source: inCode.source };
+  return { rule, title, kind, urn, type, name, message, exemption: { reason, owner, expires, ...place } };
 }
 
 export interface ReportedResource {

@@ -1,5 +1,6 @@
 import type { PreviewOptions } from "@roadbed/plan/preview";
 import { plan } from "../test/plans";
+import type { StackPolicies } from "./config/stack-policies";
 import { runStack, type RunOptions } from "./run-stack";
 
 const preview = jest.fn<Promise<ReturnType<typeof plan>>, [unknown, PreviewOptions]>();
@@ -8,6 +9,14 @@ jest.mock("@roadbed/plan/preview", () => ({
   preview: (...parameters: Parameters<typeof preview>) => preview(...parameters),
 }));
 
+const NO_POLICIES: StackPolicies = {
+  policies: [],
+  exemptions: [],
+  locked: new Set(),
+  exemptionsInCode: "allow",
+  files: [],
+  doubts: [],
+};
 const target = { directory: ".", stack: "dev", program: { root: "/", directory: "/", entry: ".", project: "shop" } };
 const options = (): RunOptions => ({
   engine: "embedded",
@@ -31,7 +40,7 @@ describe("checking one stack", () => {
     });
     await runStack(target, options(), () => {
       log.push("rules");
-      return Promise.resolve({ policies: [], exemptions: [], files: [], doubts: [] });
+      return Promise.resolve(NO_POLICIES);
     });
     expect(log).toEqual(["started", "rules", "ended"]);
   });

@@ -1,3 +1,4 @@
+import { codeExemptions } from "./code-exemptions/code-exemptions";
 import type { StackPolicies } from "./config/stack-policies";
 import { packFindings } from "./pack-findings";
 import { makePlan, type Planned, type PlanningOptions } from "./planned";
@@ -27,7 +28,7 @@ export async function runStack(target: Target, options: RunOptions, load: LoadPo
   try {
     await Promise.race([started, planning]);
     const policies = await load(`${target.program.project}/${target.stack}`);
-    return await judgePlan(await planning, policies);
+    return await judgePlan(await planning, policies, target.program.root);
   } finally {
     // If the rules cannot be loaded the program is ended, and waited for: no process is left behind.
     stop.abort();
@@ -35,15 +36,26 @@ export async function runStack(target: Target, options: RunOptions, load: LoadPo
   }
 }
 
-/** Applies the rules to a plan, adds what packs have found in it already, and sets aside what is exempt. */
-export async function judgePlan({ plan, packs, lookups }: Planned, policies: StackPolicies): Promise<Judgement> {
+/**
+ * Applies the rules to a plan, adds what packs have found in it already, and sets aside what is exempt.
+ *
+ * @param root the folder of the program, in whose files comments may exempt; without it none does
+ * @throws CommandError if such a comment is wrong
+ */
+export async function judgePlan(
+  { plan, packs, lookups }: Planned,
+  policies: StackPolicies,
+  root?: string,
+): Promise<Judgement> {
   const { applyExemptions, evaluate } = await import("@roadbed/policies");
   const own = evaluate(plan, policies.policies);
   const ofPacks = packs === undefined ? [] : packFindings(plan, packs);
   const all = { ...own, findings: [...own.findings, ...ofPacks] };
+  const inCode = root === undefined ? [] : await codeExemptions(plan, root, policies);
   return {
     plan,
-    ...applyExemptions(all, policies.exemptions, new Date()),
+    ...applyExemptions(all, [...policies.exemptions, ...inCode], new Date()),
+    inCode,
     policies,
     ...(lookups !== undefined && { lookups }),
   };

@@ -1,5 +1,9 @@
+import type { Exemption } from "@roadbed/policies";
 import type { Base, Bases } from "./base/bases";
 import { withoutFindingsOf } from "./existing/base-findings";
+import { readCodeExemptions } from "./code-exemptions/code-exemptions";
+import { exemptionsSince } from "./code-exemptions/since-base";
+import { withDoubts } from "./doubts";
 import { failureOf } from "./failure-of";
 import type { LoadPolicies } from "./policy-loader";
 import { runStack, type RunOptions } from "./run-stack";
@@ -29,8 +33,9 @@ export async function runWithBase(
     options.signal.throwIfAborted();
     if (base.status === "rejected") return { ...judgement, failures: [failureOf(base.reason)] };
     if (base.value === undefined) return judgement;
-    const compared = await compare(judgement, base.value);
-    return newOnly ? await withoutFindingsOf(base.value.plan, compared) : compared;
+    const inCode = await exemptionsOf(base.value, judgement);
+    const compared = await compare(judgement, base.value, inCode);
+    return newOnly ? await withoutFindingsOf({ plan: base.value.plan, inCode }, compared) : compared;
   } finally {
     // If there is nothing to compare, the base is ended, and waited for: no process is left behind.
     stop.abort();
@@ -38,10 +43,21 @@ export async function runWithBase(
   }
 }
 
-async function compare(judgement: Judgement, { plan: base, about, doubt }: Base): Promise<Judgement> {
+/** The exemptions that the program had in its code at the base. What is wrong there is the base's, and exempts nothing. */
+async function exemptionsOf({ plan, root, inCode }: Base, { policies }: Judgement): Promise<readonly Exemption[]> {
+  if (root === undefined || policies === undefined) return inCode ?? [];
+  return (await readCodeExemptions(plan, root, policies)).exemptions;
+}
+
+async function compare(
+  judgement: Judgement,
+  { plan: base, about, doubt }: Base,
+  inCode: readonly Exemption[],
+): Promise<Judgement> {
   const { compareWithBase } = await import("@roadbed/plan/base");
   const compared = compareWithBase(judgement.plan, base, { secretsHidden: about.file !== undefined });
   const { gaps } = compared;
   const plan = doubt === undefined ? compared : { ...compared, gaps: { ...gaps, notes: [...gaps.notes, doubt] } };
-  return { ...judgement, plan, base: about };
+  const doubts = exemptionsSince(plan, judgement.exempted ?? [], inCode);
+  return { ...withDoubts(judgement, doubts), plan, base: about };
 }

@@ -13,9 +13,11 @@ import {
   reportedExemption,
   reportedFindings,
   reportedResources,
+  unusedExemption,
   type ReportedExemption,
   type ReportedFinding,
   type ReportedResource,
+  type UnusedExemption,
 } from "./reported";
 
 /**
@@ -67,7 +69,7 @@ export interface StackVerdict {
   /** What would be a finding, were it not exempt for now. */
   readonly exempted: readonly ReportedExemption[];
   /** Exemptions that nothing in this stack needs. */
-  readonly unusedExemptions: readonly Exemption[];
+  readonly unusedExemptions: readonly UnusedExemption[];
   /** In order of registration, deleted ones last; default providers are left out. */
   readonly resources: readonly ReportedResource[];
   readonly diagnostics: Plan["diagnostics"];
@@ -103,6 +105,8 @@ export interface Judgement {
   readonly newOnly?: boolean;
   /** The file of existing findings, if there is one. */
   readonly baseline?: BaselineAbout;
+  /** The exemptions that are comments in the program. */
+  readonly inCode?: readonly Exemption[];
   /** Exemptions that nothing needs. */
   readonly unused?: readonly Exemption[];
   readonly policies?: StackPolicies;
@@ -175,7 +179,7 @@ function judgeStack(run: StackRun, { strict, requireChanges = false }: VerdictOp
     findings: judgement === undefined ? [] : reportedFindings(judgement.plan, judgement.evaluation.findings),
     existing: judgement?.existing === undefined ? [] : reportedFindings(judgement.plan, judgement.existing),
     exempted: judgement?.exempted?.map(reportedExemption) ?? [],
-    unusedExemptions: judgement?.unused ?? [],
+    unusedExemptions: judgement?.unused?.map(unusedExemption) ?? [],
     resources: judgement === undefined ? [] : reportedResources(judgement.plan),
     diagnostics: judgement?.plan.diagnostics ?? [],
     ...(judgement?.typeErrors !== undefined && { typeErrors: judgement.typeErrors }),

@@ -54,6 +54,12 @@ export const comparedRun: StackRun = {
       finding(group, { rule: "sg-world-admin-ports", severity: "critical", path: "ingress[0].fromPort" }),
       finding(repository, { rule: "unknown-rule", kind: "undecided", level: "advisory", severity: "low" }),
     ],
+    unused: [
+      {
+        ...{ rule: "some-rule", resource: "", reason: "r", owner: "o", expires: "2027-01-31" },
+        inCode: { source: { file: "index.ts", line: 3, column: 4 }, urns: new Set() },
+      },
+    ],
     newOnly: true,
     baseline: { file: "/repository/stacks/shop/roadbed.baseline.json", unneeded: 1 },
     base: { commit: "0123456789abcdef0123456789abcdef01234567", file: "base.json" },

@@ -69,3 +69,12 @@ it("is reported if nothing needs it, and never hides that a rule failed", () => 
   const { evaluation, unused } = apply([broken], exemption());
   expect([evaluation.findings, unused]).toEqual([[broken], [exemption()]]);
 });
+
+it("is for the resources made at a comment alone, if it is one", () => {
+  const [mine, other] = [finding("s3-versioning", "old"), finding("s3-versioning", "new")];
+  const inCode = { source: { file: "index.ts", line: 3 }, urns: new Set([mine.urn]) };
+  expect(apply([mine, other], exemption({ resource: "*", inCode })).evaluation.findings).toEqual([other]);
+  const { evaluation, expired } = apply([mine], exemption({ resource: "*", inCode, expires: "2026-01-01" }));
+  expect(expired).toEqual([mine]);
+  expect(evaluation.findings[1]?.remedy).toContain("give the exemption another reason and day at index.ts:3.");
+});

@@ -1,3 +1,4 @@
+import type { SourcePosition, Urn } from "@roadbed/plan";
 import type { Evaluation, Finding } from "./finding";
 import { matchesWildcard } from "./wildcard";
 
@@ -11,6 +12,8 @@ export interface Exemption {
   readonly owner: string;
   /** The last day, in UTC, as `2027-01-31`. */
   readonly expires: string;
+  /** Set if it is a comment in the program: then it is for the resources made there, whatever `resource` says. */
+  readonly inCode?: { readonly source: SourcePosition; readonly urns: ReadonlySet<Urn> };
 }
 
 /** A finding that an exemption allows. */
@@ -63,8 +66,11 @@ export function applyExemptions(
   return { evaluation: { ...evaluation, findings }, exempted, expired: uncovered, unused };
 }
 
-const covers = ({ rule, resource }: Exemption, finding: Finding): boolean =>
-  finding.kind !== "error" && rule === finding.rule && matchesWildcard(resource, finding.urn);
+const covers = (exemption: Exemption, { kind, rule, urn }: Finding): boolean =>
+  kind !== "error" && exemption.rule === rule && isFor(exemption, urn);
+
+const isFor = ({ resource, inCode }: Exemption, urn: Urn): boolean =>
+  inCode === undefined ? matchesWildcard(resource, urn) : inCode.urns.has(urn);
 
 /** Whether a resource is exempt today from the rule that the exemptions are from. */
 export const isExempt = (urn: string, exemptions: readonly Omit<Exemption, "rule">[], now: Date): boolean =>
@@ -74,7 +80,8 @@ export const isExempt = (urn: string, exemptions: readonly Omit<Exemption, "rule
 export const hasExpired = ({ expires }: Pick<Exemption, "expires">, now: Date): boolean =>
   now.toISOString().slice(0, 10) > expires;
 
-function expiryOf({ urn, type, source, rule }: Finding, { owner, expires }: Exemption): Finding {
+function expiryOf({ urn, type, source, rule }: Finding, { owner, expires, inCode }: Exemption): Finding {
+  const place = inCode === undefined ? "in roadbed.yaml" : `at ${inCode.source.file}:${inCode.source.line}`;
   return {
     rule: EXPIRED_RULE,
     title: "Exemptions are renewed or given up before they expire",
@@ -85,7 +92,7 @@ function expiryOf({ urn, type, source, rule }: Finding, { owner, expires }: Exem
     type,
     message: `the exemption from ${rule} expired on ${expires}; ${owner} answers for it`,
     assumed: [],
-    remedy: `Mend what ${rule} found, or give the exemption another reason and day in roadbed.yaml.`,
+    remedy: `Mend what ${rule} found, or give the exemption another reason and day ${place}.`,
     ...(source && { source }),
   };
 }

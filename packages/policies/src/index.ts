@@ -1,6 +1,7 @@
 export { rules } from "./catalogue";
 export { closest, unknownName } from "./closest";
 export { evaluate, type ConfiguredRule } from "./evaluate";
+export { exemptionFaults } from "./exemption-faults";
 export * from "./exemptions";
 export * from "./finding";
 export { exampleFix } from "./fix";

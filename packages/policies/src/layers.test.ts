@@ -167,3 +167,20 @@ describe("an exemption", () => {
     expect(faultsOf({ exemptions: [{ ...exemption, expires: "2026-11-20" }] })).toEqual([]);
   });
 });
+
+describe("whether comments in programs exempt", () => {
+  it("is for layers to say, of which one that ignores them has the last word", () => {
+    expect(settled().exemptionsInCode).toBe("allow");
+    expect(settled({}, { exemptionsInCode: "ignore" }, {}).exemptionsInCode).toBe("ignore");
+    expect(faultsOf({ exemptionsInCode: "ignore" }, { exemptionsInCode: "allow" })).toEqual([
+      "1 exemptionsInCode: A file whose settings this one takes over says ignore, and that stays.",
+    ]);
+  });
+
+  it("leaves locked rules out, which are told", () => {
+    expect([...settled({ locked: ["bucket-kept"] }, { locked: ["bucket-named"] }).locked]).toEqual([
+      "bucket-kept",
+      "bucket-named",
+    ]);
+  });
+});

@@ -28,6 +28,8 @@ export interface PolicyLayer extends PolicySettings {
   /** Applied after the layer's own settings, in their order. */
   readonly groups?: readonly PolicyGroup[];
   readonly exemptions?: readonly Exemption[];
+  /** Whether comments in the program exempt too. Once it is `ignore`, later layers cannot allow it. @default "allow" */
+  readonly exemptionsInCode?: "allow" | "ignore";
 }
 
 /** What is wrong in a layer, and where. */
@@ -51,6 +53,10 @@ export class LayerError extends Error {
 export interface SettledPolicies {
   readonly policies: readonly ConfiguredRule[];
   readonly exemptions: readonly Exemption[];
+  /** Rules that nothing is exempt from. */
+  readonly locked: ReadonlySet<string>;
+  /** Whether comments in the program exempt too. */
+  readonly exemptionsInCode: "allow" | "ignore";
 }
 
 interface Effective {
@@ -78,6 +84,7 @@ export function settlePolicies(
   const faults: LayerFault[] = [];
   const locked = new Set<string>();
   const exemptions: Exemption[] = [];
+  let exemptionsInCode: SettledPolicies["exemptionsInCode"] = "allow";
   let effective: ByRule = preset(rules, "baseline", undefined);
   for (const [index, layer] of layers.entries()) {
     const found = layerFaults(layer, known, locked, now);
@@ -85,6 +92,8 @@ export function settlePolicies(
     for (const step of [layer, ...(layer.groups ?? []).filter((group) => concerns(group, stack))])
       if (found.length === 0) effective = hold(before, apply(step, rules, effective), locked);
     found.push(...lockFaults(layer, rules, before, locked));
+    if (exemptionsInCode === "ignore" && layer.exemptionsInCode === "allow") found.push(STAYS_IGNORED);
+    exemptionsInCode = layer.exemptionsInCode ?? exemptionsInCode;
     faults.push(...found.map((fault) => ({ layer: index, ...fault })));
     for (const rule of layer.locked ?? []) locked.add(rule);
     exemptions.push(...(layer.exemptions ?? []));
@@ -97,8 +106,13 @@ export function settlePolicies(
       ? [{ rule, level: "mandatory", remediate: true, options, undecided }]
       : [{ rule, level, options, undecided }];
   });
-  return { policies, exemptions };
+  return { policies, exemptions, locked, exemptionsInCode };
 }
+
+const STAYS_IGNORED: SettingFault = {
+  path: ["exemptionsInCode"],
+  message: "A file whose settings this one takes over says ignore, and that stays.",
+};
 
 const concerns = ({ stacks }: PolicyGroup, stack: string): boolean =>
   stacks.some((pattern) => matchesWildcard(pattern, stack));

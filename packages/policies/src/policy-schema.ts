@@ -65,6 +65,11 @@ export const POLICY_FILE_SHAPE = object({
       ["rule", "resource", "reason", "owner", "expires"],
     ),
   },
+  exemptionsInCode: {
+    enum: ["allow", "ignore"],
+    description:
+      "Whether comments in the program exempt too; no file that extends one with ignore can allow it. Default: allow.",
+  },
 });
 
 /** The JSON Schema of `roadbed.yaml` for editors, with every rule and its options. */
@@ -74,7 +79,14 @@ export function policyFileSchema(rules: readonly Rule[]): object {
     preset: { ...settings.preset, enum: Object.keys(PRESETS) },
     rules: object(Object.fromEntries(rules.map((rule) => [rule.id, settingSchema(rule)]))),
   };
-  const { extends: from, baseSetup, groups, exemptions, locked } = POLICY_FILE_SHAPE.properties as Shape;
+  const {
+    extends: from,
+    baseSetup,
+    groups,
+    exemptions,
+    exemptionsInCode,
+    locked,
+  } = POLICY_FILE_SHAPE.properties as Shape;
   const ids = { enum: rules.map(({ id }) => id) };
   const inGroup = { ...groups.items, properties: { ...groups.items.properties, ...refs() } };
   const inExemption = { ...exemptions.items, properties: { ...exemptions.items.properties, rule: ids } };
@@ -89,6 +101,7 @@ export function policyFileSchema(rules: readonly Rule[]): object {
       locked: { ...locked, items: ids },
       groups: { ...groups, items: inGroup },
       exemptions: { ...exemptions, items: inExemption },
+      exemptionsInCode,
     },
     definitions: { level, levelOfFixable, ...known },
   };
@@ -100,6 +113,7 @@ interface Shape {
   readonly locked: object;
   readonly groups: { readonly items: { readonly properties: object } };
   readonly exemptions: { readonly items: { readonly properties: object } };
+  readonly exemptionsInCode: object;
 }
 
 const refs = () =>

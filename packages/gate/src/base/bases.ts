@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
 import { join, normalize, relative, resolve, sep } from "node:path";
 import type { Plan } from "@roadbed/plan";
+import type { Exemption } from "@roadbed/policies";
 import { CommandError } from "../exit-codes";
 import type { RunOptions } from "../run-stack";
 import type { Target } from "../targets";
@@ -32,6 +33,10 @@ export interface BaseAbout {
 export interface Base {
   readonly plan: Plan;
   readonly about: BaseAbout;
+  /** The folder of its program; absent if its plan was read from a file. */
+  readonly root?: string;
+  /** The exemptions in the code of its program, if its plan was read from a file. */
+  readonly inCode?: readonly Exemption[];
   /** Why it may not be the base that was meant; one sentence without a full stop. */
   readonly doubt?: string;
 }
@@ -68,7 +73,8 @@ export class Bases {
     const base = await this.#checkout(repository, commit);
     options.signal.throwIfAborted();
     const { plan, absent } = await previewBase(target, { head: repository.root, base, commit }, options);
-    return { plan, about: { commit, ...(absent !== undefined && { absent }) } };
+    const root = join(base.root, relative(repository.root, realpathSync(target.program.root)));
+    return { plan, root, about: { commit, ...(absent !== undefined && { absent }) } };
   }
 
   /** The folder of a program as it was at the base; undefined without a base, or one whose files cannot be had. */
@@ -107,12 +113,12 @@ export class Bases {
   }
 
   async #fromFile(file: string, target: Target): Promise<Base> {
-    const { plan, commit } = readBasePlan(file, { project: target.program.project, stack: target.stack });
+    const { plan, commit, inCode } = readBasePlan(file, { project: target.program.project, stack: target.stack });
     const about: BaseAbout = { file, ...(commit !== undefined && { commit }) };
     const start = await this.#knownStart(target);
-    if (start === undefined || start.commit === commit) return { plan, about };
+    if (start === undefined || start.commit === commit) return { plan, inCode, about };
     const found = commit === undefined ? "names no commit" : `is of commit ${commit}`;
-    return { plan, about, doubt: `the base plan ${file} ${found}, while the base is ${start.commit}` };
+    return { plan, inCode, about, doubt: `the base plan ${file} ${found}, while the base is ${start.commit}` };
   }
 
   /** As `#start`; undefined where a pull request's base was not fetched, for which a saved plan is the remedy. */

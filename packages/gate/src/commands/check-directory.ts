@@ -71,7 +71,7 @@ async function checkFile(
   onKnown: (identity: Identity) => void,
 ): Promise<Judgement> {
   const { request } = context;
-  const judgement = await judgePlanFile(file, request.stack, request.debug, (stack) =>
+  const judgement = await judgePlanFile(file, directory, request.stack, request.debug, (stack) =>
     loadPolicies(request, { directory }, stack),
   );
   const { project, stack } = judgement.plan;
@@ -162,7 +162,7 @@ async function saved(
 ): Promise<Judgement> {
   if (savePlan === undefined) return judgement;
   try {
-    writePlan(savePlan, judgement.plan, await commit());
+    writePlan(savePlan, { plan: judgement.plan, commit: await commit(), inCode: judgement.inCode ?? [] });
     return judgement;
   } catch (error) {
     return { ...judgement, failures: [...(judgement.failures ?? []), failureOf(error)] };

@@ -38,6 +38,8 @@ const hasty = defineRule({
 const settled = (exemptions: readonly Exemption[] = []): StackPolicies => ({
   policies: configure([...rules, hasty], { preset: "strict", rules: { [PRIVILEGED]: "mandatory" } }),
   exemptions,
+  locked: new Set(),
+  exemptionsInCode: "allow",
   files: [],
   doubts: [],
 });
@@ -47,7 +49,10 @@ async function found(rule: string, base: readonly Resource[], head: readonly Res
   const [before, now] = [plan(base), plan(head)];
   const applied = applyExemptions(evaluate(now, policies.policies), policies.exemptions, new Date());
   const compared = compareWithBase(now, before);
-  const { evaluation, existing = [] } = await withoutFindingsOf(before, { plan: compared, ...applied, policies });
+  const { evaluation, existing = [] } = await withoutFindingsOf(
+    { plan: before, inCode: [] },
+    { plan: compared, ...applied, policies },
+  );
   const of = (findings: readonly { rule: string; path?: string }[]) =>
     findings.filter((one) => one.rule === rule).map(({ path = "" }) => path);
   return { counts: of(evaluation.findings), existing: of(existing) };

@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Plan, Urn } from "@roadbed/plan";
 import { relocate } from "../base/relocate";
+import { withDoubts } from "../doubts";
 import { failureOf } from "../failure-of";
 import { Scrubber } from "../report/secrets";
 import type { Judgement } from "../verdict";
@@ -75,7 +76,8 @@ async function settled(
   places: BaselinePlaces,
 ): Promise<Judgement> {
   const isChanged = before !== undefined && (await textOf(before)) !== (await textOf(file));
-  const judged = isChanged ? withDoubt(judgement, file) : judgement;
+  const doubt = `${basename(file)} is another at the base, and this was judged by the base's`;
+  const judged = withDoubts(judgement, isChanged ? [doubt] : []);
   const plan = relocate(judgement.plan, topFolder(places.root), ".");
   if (writes) await write(judgement, plan, file, places);
   const source = before ?? file;
@@ -117,13 +119,6 @@ async function write(judgement: Judgement, plan: Plan, file: string, { say, secr
   const left = keys.length - harmless.length;
   const names = left === 0 ? "" : `; ${left} left out, since a name in ${left === 1 ? "it" : "them"} is a secret`;
   say(`${harmless.length === 1 ? "1 finding was" : `${harmless.length} findings were`} written to ${file}${names}.`);
-}
-
-function withDoubt(judgement: Judgement, file: string): Judgement {
-  const { policies } = judgement;
-  if (policies === undefined) return judgement;
-  const doubt = `${basename(file)} is another at the base, and this was judged by the base's`;
-  return { ...judgement, policies: { ...policies, doubts: [...policies.doubts, doubt] } };
 }
 
 /** What resources are called in the file, if that is one of their aliases. */

@@ -1,4 +1,5 @@
 import { join, relative, resolve } from "node:path";
+import type { SourcePosition } from "@roadbed/plan";
 import type { ReportedFinding } from "../reported";
 import { labelOf, type StackVerdict, type Verdict } from "../verdict";
 import { changeLines } from "./change-lines";
@@ -51,15 +52,17 @@ function stackSection(stack: StackVerdict, { style, quiet }: TextOptions): strin
 }
 
 /** What is exempt, and exemptions that may go. */
-function exemptLines({ exempted, unusedExemptions }: StackVerdict, style: Style): string[] {
+function exemptLines({ exempted, unusedExemptions, directory }: StackVerdict, style: Style): string[] {
+  const at = ({ file, line }: SourcePosition): string => `${fileFromHere(directory, file)}:${line}`;
   const lines = [
-    ...exempted.map(
-      ({ rule, name, message, exemption: { expires, owner, reason } }) =>
-        `exempt      ${rule}: ${name}: ${message}; until ${expires}, ${owner}: ${reason}`,
-    ),
-    ...unusedExemptions.map(
-      ({ rule, resource, expires }) => `unused      the exemption from ${rule} for ${resource} until ${expires}`,
-    ),
+    ...exempted.map(({ rule, name, message, exemption: { expires, owner, reason, source } }) => {
+      const place = source === undefined ? "" : ` (${at(source)})`;
+      return `exempt      ${rule}: ${name}: ${message}; until ${expires}, ${owner}: ${reason}${place}`;
+    }),
+    ...unusedExemptions.map(({ rule, resource, expires, source }) => {
+      const place = source === undefined ? `for ${resource}` : `at ${at(source)}`;
+      return `unused      the exemption from ${rule} ${place} until ${expires}`;
+    }),
   ];
   return lines.map((line) => style("dim", oneLine(line)));
 }

@@ -1,0 +1,121 @@
+import { closest } from "@roadbed/policies";
+import { readMarker } from "./marker-words";
+import { markersIn } from "./markers";
+import { tokenizer, type Tokenize } from "./placed-tokens";
+
+let tokenize: Tokenize;
+beforeAll(async () => (tokenize = await tokenizer()));
+
+/** The lines that the markers of a text are about, as the text of these lines. */
+function linesAbout(text: string): readonly (readonly string[])[] {
+  const lines = text.split("\n");
+  return markersIn(text, tokenize).map(({ lines: about }) =>
+    [...about].sort((one, other) => one - other).map((line) => lines[line - 1]?.trim() ?? ""),
+  );
+}
+
+const MARK = "// roadbed-exempt r owner=o expires=2027-01-31: because";
+
+describe("a comment that exempts is about", () => {
+  it.each<[string, string, readonly string[]]>([
+    ["the statement below it", `${MARK}\nnew A("a");\nnew B("b");`, ['new A("a");']],
+    ["a statement without a semicolon", `${MARK}\nnew A("a")\nnew B("b")`, ['new A("a")']],
+    ["the line that it ends", `new A("a"); ${MARK}\nnew B("b");`, [`new A("a"); ${MARK}`]],
+    [
+      "an expression that goes on in other lines",
+      `${MARK}\nexport const a: A =\n  new A("a")\n    .more;\nnew B("b");`,
+      ["export const a: A =", 'new A("a")', ".more;"],
+    ],
+    ["a member of an object", `f({\n  ${MARK}\n  a: new A("a"),\n  b: new B("b"),\n});`, ['a: new A("a"),']],
+    ["the last element of a list", `f([\n  new B("b"),\n  ${MARK}\n  new A("a")\n]);`, ['new A("a")']],
+    ["what stands below other comments", `${MARK}\n// more\n/* and\n more */\nnew A();`, ["new A();"]],
+    ["a template that is called", `${MARK}\nnew A(\n  \`\${x}\`,\n);`, ["new A(", "`${x}`,", ");"]],
+    ["an arrow's expression", `${MARK}\nlist.map((name) =>\n  new A(name));`, ["list.map((name) =>", "new A(name));"]],
+    ["nothing, with an empty line between", `${MARK}\n\nnew A();`, []],
+    ["nothing, at the end", MARK, []],
+  ])("%s", (_, text, expected) => expect(linesAbout(text)).toEqual([expected]));
+
+  it("not about what stands in a body or an object below it", () => {
+    const body = `${MARK}\nfor (const x of y) {\n  new A(x);\n}\nnew B();`;
+    expect(linesAbout(body)).toEqual([["for (const x of y) {", "}"]]);
+    const object = `${MARK}\nnew A("a", {\n  b: new B("b"),\n});`;
+    expect(linesAbout(object)).toEqual([['new A("a", {', "});"]]);
+  });
+});
+
+describe("what is a comment that exempts", () => {
+  const count = (text: string) => markersIn(text, tokenize).length;
+
+  it.each([
+    MARK,
+    "/* roadbed-exempt r */",
+    "/**\n * roadbed-exempt r\n * roadbed-exempt s\n */",
+    "//roadbed-exempt r",
+    "/// roadbed-exempt: x",
+    "const a = /[/*]/; // roadbed-exempt r",
+  ])("%j is", (text) => expect(count(text)).toBe(text.split("roadbed-exempt").length - 1));
+
+  it.each([
+    `const a = "${MARK}";`,
+    `const a = '${MARK}';`,
+    `const a = \`\n${MARK}\n\${b}\n${MARK}\n\`;`,
+    "const a = /roadbed-exempt r/;",
+    "// see roadbed-exempt r",
+    "// roadbed-exempted r",
+    "// roadbed-exempt-not r",
+    "roadbed-exempt r",
+  ])("%j is not", (text) => expect(count(text)).toBe(0));
+
+  it("has a place, by line and column of the word", () => {
+    const text = `const a = 1;\r\n  /* x\r\n   * roadbed-exempt r: s */\r\n\tf(); // roadbed-exempt t`;
+    expect(markersIn(text, tokenize).map(({ line, column, text: words }) => [line, column, words])).toEqual([
+      [3, 6, " r: s "],
+      [4, 10, " t"],
+    ]);
+  });
+
+  it.each([
+    ["brackets", "([{".repeat(100_000)],
+    ["templates", "`${".repeat(100_000)],
+    ["comments", "//roadbed-exempt r\n".repeat(50_000)],
+    ["spaces in a comment", `//${" ".repeat(500_000)}x`],
+    ["slashes", "/".repeat(300_000)],
+    ["words without an end", `/* ${"roadbed-exempt ".repeat(30_000)}`],
+    ["no text at all", "\u0000\ufffd\ud800".repeat(100_000)],
+  ])("takes no time to tell in nothing but %s", (_, text) => {
+    const start = performance.now();
+    markersIn(text, tokenize);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+});
+
+describe("the words of a comment", () => {
+  const read = (words: string) => {
+    const { exemption, faults } = readMarker(words, closest);
+    return { ...exemption, faults: faults.map(({ offset, message }) => `${offset}: ${message}`) };
+  };
+
+  it("name rule, owner and last day, in any order, and the reason", () => {
+    const expected = { rule: "r", owner: "@acme/it:x", expires: "2027-01-31", reason: "so: it is", faults: [] };
+    expect(read(" r owner=@acme/it:x expires=2027-01-31: so: it is ")).toEqual(expected);
+    expect(read(" expires=2027-01-31 owner=@acme/it:x r:\tso: it is")).toEqual(expected);
+  });
+
+  it.each<[string, readonly string[]]>([
+    [
+      ": x",
+      [/^0: It names no rule: write /, /^0: An exemption needs owner=/, /^0: An exemption needs expires=/].map(String),
+    ],
+    [" r owner=a expires=b", ["20: An exemption needs a reason, after a colon and a space: write "]],
+    [" r ower=a expires=b owner=c: x", ['3: An exemption has no "ower"; did you mean owner?']],
+    [" r __proto__=a expires=b owner=c: x", ['3: An exemption has no "__proto__"; write ']],
+    [" r owner=a owner=b expires=c: x", ["11: owner is said twice."]],
+    [" r because it is so owner=b expires=c", ['3: "because" is a second rule']],
+  ])("are wrong as %j", (words, expected) => {
+    const { faults } = read(words);
+    expect(faults.length).toBeGreaterThanOrEqual(expected.length);
+    for (const [index, start] of expected.entries())
+      if (start.startsWith("/")) expect(faults[index]).toMatch(new RegExp(start.slice(1, -1)));
+      else expect(faults[index]).toContain(start);
+  });
+});

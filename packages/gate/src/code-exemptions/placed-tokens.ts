@@ -1,0 +1,43 @@
+import type { Token } from "js-tokens";
+
+/** A token of a program, with the lines and columns of its first character and the line of its last, from 1. */
+export interface PlacedToken {
+  readonly type: Token["type"];
+  readonly text: string;
+  readonly line: number;
+  readonly column: number;
+  readonly lastLine: number;
+}
+
+/** Gives the tokens of a text. TypeScript has those of JavaScript; text that is neither gives some all the same. */
+export type Tokenize = (text: string) => readonly PlacedToken[];
+
+/** Loads the tokenizer. */
+export async function tokenizer(): Promise<Tokenize> {
+  const { default: jsTokens } = await import("js-tokens");
+  return (text) => {
+    const tokens: PlacedToken[] = [];
+    let line = 1;
+    let column = 1;
+    for (const { type, value } of jsTokens(text)) {
+      const lines = linesOf(value);
+      const lastLine = line + lines.length - 1;
+      if (!BLANK.has(type)) tokens.push({ type, text: value, line, column, lastLine });
+      column = (lines.length > 1 ? 1 : column) + (lines.at(-1)?.length ?? 0);
+      line = lastLine;
+    }
+    return tokens;
+  };
+}
+
+/** The lines of a text, as the language has them. */
+export function linesOf(text: string): readonly string[] {
+  return text.split(/\r\n|[\n\r\u2028\u2029]/);
+}
+
+const BLANK: ReadonlySet<Token["type"]> = new Set<Token["type"]>(["WhiteSpace", "LineTerminatorSequence"]);
+
+/** Whether a token is a comment, which no program sees. */
+export function isComment({ type }: Pick<PlacedToken, "type">): boolean {
+  return type === "SingleLineComment" || type === "MultiLineComment" || type === "HashbangComment";
+}

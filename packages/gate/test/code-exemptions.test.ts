@@ -1,0 +1,167 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "../src/cli";
+import type { StackVerdict, Verdict } from "../src/verdict";
+import { TestRepository } from "./repository";
+import { surroundings } from "./surroundings";
+
+// Every check previews a program, mostly two.
+jest.setTimeout(60_000);
+
+const repositories: TestRepository[] = [];
+afterAll(() => repositories.forEach((repository) => repository.remove()));
+
+const RULE = "ecr-scan-on-push";
+/** Never more than a year ahead. */
+const DAY = `${new Date().getUTCFullYear()}-12-31`;
+const MARK = `// roadbed-exempt ${RULE} owner=team expires=${DAY}: scanned elsewhere`;
+
+/** A program with a repository of images that is not scanned, and what stands above it. */
+const image = (...above: readonly string[]) => ({
+  "app/index.js": [
+    'const pulumi = require("@pulumi/pulumi");',
+    'class Images extends pulumi.CustomResource { constructor(name) { super("aws:ecr/repository:Repository", name, {}); } }',
+    ...above,
+    'new Images("images");',
+  ].join("\n"),
+});
+
+function repositoryWith(files: Readonly<Record<string, string>>, settings = ""): TestRepository {
+  const yaml = `rules: { ${RULE}: mandatory }\n${settings}`;
+  const repository = TestRepository.create({ "packages/lib/index.js": "", "roadbed.yaml": yaml, ...files });
+  repositories.push(repository);
+  return repository;
+}
+
+interface Checked {
+  readonly code: number;
+  readonly stack: StackVerdict;
+}
+
+async function check(repository: TestRepository, ...parameters: readonly string[]): Promise<Checked> {
+  const around = surroundings();
+  const code = await run(["check", join(repository.root, "app"), "-o", "json", ...parameters], around);
+  const [stack] = (JSON.parse(around.out()) as Verdict).stacks;
+  if (stack === undefined) throw new Error(around.err());
+  return { code, stack };
+}
+
+const mandatory = ({ findings }: StackVerdict) =>
+  findings.filter(({ level }) => level === "mandatory").map(({ rule }) => rule);
+
+describe("a comment above a resource", () => {
+  it("exempts it, and every report says where", async () => {
+    const repository = repositoryWith(image(MARK));
+    const { code, stack } = await check(repository);
+    expect([code, mandatory(stack), stack.exempted]).toEqual([
+      0,
+      [],
+      [
+        expect.objectContaining({
+          rule: RULE,
+          name: "images",
+          exemption: {
+            ...{ owner: "team", expires: DAY, reason: "scanned elsewhere" },
+            source: { file: "index.js", line: 3, column: 4 },
+          },
+        }),
+      ],
+    ]);
+    const around = surroundings();
+    await run(["check", join(repository.root, "app")], around);
+    expect(around.out()).toMatch(
+      new RegExp(`\nexempt {6}${RULE}: images: .*; until ${DAY}, team: scanned elsewhere \\(.*/app/index\\.js:3\\)\n`),
+    );
+  });
+
+  it("blocks from the day after its last, beside what it was for", async () => {
+    const { code, stack } = await check(repositoryWith(image(MARK.replace(DAY, "2020-02-29"))));
+    expect([code, mandatory(stack)]).toEqual([5, expect.arrayContaining([RULE, "exemption-expired"])]);
+    const { remedy } = stack.findings.find(({ rule }) => rule === "exemption-expired") ?? {};
+    expect(remedy).toContain("give the exemption another reason and day at index.js:3.");
+  });
+
+  it("is listed if nothing needs it", async () => {
+    const repository = repositoryWith(image(MARK, MARK.replace(RULE, "s3-versioning")));
+    const { stack } = await check(repository);
+    expect(stack.unusedExemptions).toEqual([
+      expect.objectContaining({ rule: "s3-versioning", source: { file: "index.js", line: 4, column: 4 } }),
+    ]);
+    const around = surroundings();
+    await run(["check", join(repository.root, "app")], around);
+    expect(around.out()).toMatch(/\nunused {6}the exemption from s3-versioning at \S+\/app\/index\.js:4 until /);
+  });
+
+  it("ends the check with exit code 2 if it is wrong, or the rule is locked", async () => {
+    const wrong = await check(repositoryWith(image(MARK.replace(RULE, "ecr-scan-on-psh"))));
+    const message = /\/app\/index\.js:3:19: There is no rule called "ecr-scan-on-psh"; did you mean ecr-scan-on-push/;
+    expect([wrong.code, wrong.stack.failures[0]?.message]).toEqual([2, expect.stringMatching(message)]);
+    const locked = await check(repositoryWith(image(MARK), `locked: [${RULE}]\n`));
+    // What a file locks it does not lock for itself, but for the program.
+    expect([locked.code, locked.stack.failures[0]?.message]).toEqual([2, expect.stringContaining("is locked")]);
+  });
+
+  it("is only a comment where roadbed.yaml says so, which no file that extends that one can take back", async () => {
+    const ignoring = await check(repositoryWith(image(MARK), "exemptionsInCode: ignore\n"));
+    expect([ignoring.code, mandatory(ignoring.stack)]).toEqual([5, [RULE]]);
+    const extending = repositoryWith(
+      { ...image(MARK), "shared.yaml": "exemptionsInCode: ignore\n" },
+      "extends: [./shared.yaml]\nexemptionsInCode: allow\n",
+    );
+    const { code, stack } = await check(extending);
+    const sentence = /roadbed\.yaml:3:19: A file whose settings this one takes over says ignore, and that stays\.$/;
+    expect([code, stack.failures.map(({ message }) => message)]).toEqual([2, [expect.stringMatching(sentence)]]);
+  });
+});
+
+describe("a comment in a pull request", () => {
+  const repository = repositoryWith(image());
+  repository.git("checkout", "--quiet", "-b", "feature");
+  const gap = `the comment at index.js:3, which the base does not have, exempts from ${RULE}`;
+  const settingsGaps = ({ gaps }: StackVerdict) =>
+    gaps.filter(({ about }) => about === "settings").map(({ message }) => message);
+
+  it("takes effect, and makes the verdict incomplete if the base does not have it", async () => {
+    repository.commit(image(MARK));
+    const { code, stack } = await check(repository, "--base", "main");
+    expect([code, stack.outcome, settingsGaps(stack)]).toEqual([0, "incomplete", [gap]]);
+    expect((await check(repository, "--base", "main", "--strict")).code).toBe(11);
+    // With all findings counted as well.
+    expect(settingsGaps((await check(repository, "--base", "main", "--no-new-only")).stack)).toEqual([gap]);
+  });
+
+  it("is as if it were not there where it exempts nothing", async () => {
+    repository.commit(image(MARK.replace(RULE, "s3-versioning")));
+    const { stack } = await check(repository, "--base", "main");
+    expect([stack.outcome, settingsGaps(stack)]).toEqual(["passed", []]);
+  });
+
+  it("that the base has too may stand, elsewhere even, but may not be given more time", async () => {
+    repository.git("checkout", "--quiet", "main");
+    repository.commit(image(MARK));
+    repository.git("checkout", "--quiet", "-B", "second");
+    repository.commit(image("", "// moved", MARK));
+    const { code, stack } = await check(repository, "--base", "main");
+    expect([code, stack.outcome, settingsGaps(stack)]).toEqual([0, "passed", []]);
+    repository.commit(image(MARK.replace("-12-31", "-12-30")));
+    expect(settingsGaps((await check(repository, "--base", "main")).stack)).toEqual([gap]);
+  });
+
+  it("that goes leaves what it was for to block: it was leave for a time", async () => {
+    repository.commit(image());
+    const { code, stack } = await check(repository, "--base", "main");
+    expect([code, mandatory(stack)]).toEqual([5, [RULE]]);
+  });
+
+  it("is known from a saved plan too", async () => {
+    const file = join(repository.root, ".git", "base.json");
+    repository.git("checkout", "--quiet", "main");
+    await check(repository, "--save-plan", file);
+    const { stack } = await check(repository, "--base-plan", file);
+    expect([stack.outcome, settingsGaps(stack)]).toEqual(["passed", []]);
+    const without = join(repository.root, ".git", "without.json");
+    const saved = readFileSync(file, "utf8");
+    repository.write({ ".git/without.json": saved.replace(/"exemptionsInCode": ".*"/, '"exemptionsInCode": "{"') });
+    expect(settingsGaps((await check(repository, "--base-plan", without)).stack)).toEqual([gap]);
+  });
+});
