@@ -1,5 +1,5 @@
 import { rules, type Framework } from "../packages/policies/src";
-import { entryOf } from "../packages/gate/src/rules/rule-entry";
+import { serviceOf } from "../packages/gate/src/rules/rule-entry";
 import { OUTSIDE_PLANS } from "./controls-outside-plans";
 import { prose, table } from "./markdown";
 import { detailsPage } from "./rules-page";
@@ -55,7 +55,7 @@ function outsideSection(outside: (typeof OUTSIDE_PLANS)[Framework]): string[] {
   ];
 }
 
-const serviceById = new Map(rules.map((rule) => [rule.id, entryOf(rule, {}).service]));
+const serviceById = new Map(rules.map((rule) => [rule.id, serviceOf(rule.id, rule.types)]));
 
 const linkTo = (id: string): string => `[${id}](${detailsPage(serviceById.get(id) ?? "")}#${id})`;
 

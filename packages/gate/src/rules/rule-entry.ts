@@ -63,7 +63,7 @@ export const fixText = (fix: readonly Change[]): string =>
   fix.map(({ path, value }) => `${path}: ${JSON.stringify(value)}`).join(", ");
 
 /** The service that the id begins with, if one of the types is of it; else the one that most types are of. */
-function serviceOf(id: string, types: readonly string[]): string {
+export function serviceOf(id: string, types: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const type of types) counts.set(serviceOfType(type), (counts.get(serviceOfType(type)) ?? 0) + 1);
   const named = `aws.${id.split("-")[0] ?? ""}`;
