@@ -1,6 +1,6 @@
 import { both, either, listed } from "../../kernel/connectives";
 import { examplePlan, idOf } from "../../example-plan";
-import { defineRule, defineStackRule, type GraphResource } from "../../rule";
+import { defineRule, defineStackRule, defineView, type GraphResource } from "../../rule";
 import { webhookConfigurations } from "../../views/webhooks";
 
 type Deployment = GraphResource<"kubernetes:apps/v1:Deployment">;
@@ -135,18 +135,35 @@ export const k8sProviderClusterSet = defineRule({
   examples: { pass: [{ kubeconfig: "apiVersion: v1" }, { context: "production" }], fail: [{}] },
 });
 
+const release = "kubernetes:helm.sh/v3:Release";
+const chart = "kubernetes:helm.sh/v4:Chart";
+
+/** Charts of Helm. Those of its version 3 do not tell what they are made from. */
+const charts = defineView<{ readonly chart?: string; readonly version?: string }>()({
+  [release]: (props) => [props],
+  [chart]: (props) => [props],
+});
+
 export const helmReleaseVersionSet = defineRule({
   id: "helm-release-version-set",
   title: "Helm releases name the version of their chart",
   severity: "medium",
   topic: "drift",
-  on: "kubernetes:helm.sh/v3:Release",
+  on: charts,
   why: "Without a version each update installs whatever is the newest that day, though the program did not change.",
   remedy: 'Set version: "4.12.1".',
   // A chart in a folder or an archive is the version it is.
   check: (props) => !("version" in props) && !/^[./]|\.tgz$/.test(props.chart ?? "") && "the chart has no version",
   examples: {
-    pass: [{ chart: "ingress-nginx", version: "4.12.1" }, { chart: "./charts/web" }],
-    fail: [{ chart: "ingress-nginx" }, { chart: "oci://registry.example.com/charts/web" }],
+    pass: [
+      [release, { chart: "ingress-nginx", version: "4.12.1" }],
+      [release, { chart: "./charts/web" }],
+      [chart, { chart: "ingress-nginx", version: "4.12.1" }],
+      [chart, { chart: "./charts/web" }],
+    ],
+    fail: [
+      [release, { chart: "ingress-nginx" }],
+      [chart, { chart: "oci://registry.example.com/charts/web" }],
+    ],
   },
 });
