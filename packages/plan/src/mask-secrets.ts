@@ -5,11 +5,17 @@ import { isArchive, isList, isProperties, isSecret, isUnknown, type Value } from
 /** Shorter secrets are left alone, as the Pulumi CLI does: masking every "a" would say more than it hides. */
 const SHORTEST = 3;
 
-/** The plan with messages that no longer repeat what one of its secrets holds. */
+/** A line of a longer secret may be any word; from this length on it is hidden for itself too. */
+const SHORTEST_LINE = 8;
+
+/** The plan with messages that no longer repeat what one of its secrets holds, in whatever spelling. */
 export function maskSecrets(plan: Plan): Plan {
   const secrets = longestFirst(plan);
   if (secrets.length === 0) return plan;
-  const mask = (message: string): string => secrets.reduce((text, found) => text.replaceAll(found, BLINDED), message);
+  // What lies between two parts is a mask, in which no further secret is looked for. A pattern would have to hold the
+  // secrets, and be refused for its size with a message that quotes them.
+  const mask = (message: string): string =>
+    secrets.reduce((parts, found) => parts.flatMap((part) => part.split(found)), [message]).join(BLINDED);
   return {
     ...plan,
     diagnostics: plan.diagnostics.map((diagnostic) => ({ ...diagnostic, message: mask(diagnostic.message) })),
@@ -23,7 +29,21 @@ function longestFirst(plan: Plan): readonly string[] {
   collect(plan.outputs, false, found);
   for (const resource of plan.resources) collectResource(resource, found);
   for (const { old } of plan.steps) if (old !== undefined) collectResource(old, found);
-  return [...found].sort((one, other) => other.length - one.length);
+  return [...new Set([...found].flatMap(spellings))].sort((one, other) => other.length - one.length);
+}
+
+/** The ways in which messages repeat a secret: as it is, in JSON, in an address, in base64, line by line. */
+function spellings(secret: string): readonly string[] {
+  return [secret, secret.trim()]
+    .flatMap((text) => [
+      text,
+      JSON.stringify(text).slice(1, -1),
+      // Half a surrogate pair has no place in an address.
+      encodeURIComponent(Buffer.from(text).toString()),
+      Buffer.from(text).toString("base64"),
+    ])
+    .filter((text) => text.length >= SHORTEST)
+    .concat(secret.split(/\s*[\r\n]\s*/).filter((line) => line.length >= SHORTEST_LINE));
 }
 
 function collectResource({ inputs, outputs, options }: Resource, found: Set<string>): void {
@@ -33,8 +53,8 @@ function collectResource({ inputs, outputs, options }: Resource, found: Set<stri
 }
 
 function collect(value: Value, secret: boolean, found: Set<string>): void {
-  if (typeof value === "string") {
-    if (secret && value.length >= SHORTEST) found.add(value);
+  if (typeof value === "string" || typeof value === "number") {
+    if (secret && String(value).length >= SHORTEST) found.add(String(value));
   } else if (isUnknown(value)) return;
   else if (isSecret(value)) collect(value.value, true, found);
   else if (isList(value)) for (const element of value) collect(element, secret, found);
