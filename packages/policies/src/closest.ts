@@ -14,11 +14,17 @@ export function closest(name: string, known: readonly string[]): readonly string
     .map(({ candidate }) => candidate);
 }
 
-/** A name that stands in the other, as whole words do in ids, is one edit away. */
+/** A name that stands in the other, from where a word of it begins, is one edit away: `ecr`, not the one in `secrets`. */
 function editsTo(wanted: string, candidate: string): number {
-  const inside = wanted.length > 2 && (candidate.includes(wanted) || wanted.includes(candidate));
+  const inside = wanted.length > 2 && (hasWords(candidate, wanted) || hasWords(wanted, candidate));
   const edits = Math.min(distance(wanted, candidate), 1 + distance(inOrder(wanted), inOrder(candidate)));
   return inside ? Math.min(1, edits) : edits;
+}
+
+function hasWords(name: string, words: string): boolean {
+  for (let at = name.indexOf(words); at !== -1; at = name.indexOf(words, at + 1))
+    if (at === 0 || !/[a-z0-9]/.test(name.charAt(at - 1))) return true;
+  return false;
 }
 
 /** The words of an id in a fixed order: which comes first is easily mixed up. */
