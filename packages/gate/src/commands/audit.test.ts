@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Ajv2020 from "ajv/dist/2020";
 import { surroundings } from "../../test/surroundings";
 import type { AuditReport } from "../audit/audit-report";
 import { run } from "../cli";
@@ -50,10 +51,18 @@ async function audit(...parameters: string[]): Promise<{ code: number; out: stri
   return { code, out: around.out(), err: around.err() };
 }
 
+const schemaOf = (name: string): object =>
+  JSON.parse(readFileSync(join(__dirname, "../..", `${name}.schema.json`), "utf8")) as object;
+const validate = new Ajv2020({ allErrors: true, strict: true })
+  .addSchema(schemaOf("verdict"), "verdict.schema.json")
+  .compile(schemaOf("audit"));
+
+/** A report, which fits the published schema whatever is in it. */
 async function reported(...parameters: string[]): Promise<AuditReport> {
   const { code, out, err } = await audit("-o", "json", ...parameters);
   const report = JSON.parse(out) as AuditReport;
-  expect([err, report.exitCode]).toEqual(["", code]);
+  validate(report);
+  expect([err, report.exitCode, validate.errors ?? []]).toEqual(["", code, []]);
   return report;
 }
 
