@@ -1,9 +1,10 @@
 import { parseUrn } from "@roadbed/plan";
-import { evaluation, plan } from "../../test/plans";
+import { evaluation, finding, plan, resource } from "../../test/plans";
 import { blockedRun, comparedRun, failedRun, fileRun, passedRun, stateRun, verdictOf } from "../../test/verdicts";
 import { plain, styleFor } from "./style";
 import { textReport } from "./text";
 
+const bucket = resource("aws:s3/bucket:Bucket", "logs");
 const report = (quiet: boolean, ...runs: Parameters<typeof verdictOf>) =>
   textReport(verdictOf(...runs), { style: plain, quiet });
 
@@ -44,6 +45,8 @@ describe("the text report", () => {
           stacks/shop/index.ts:4  aws:ecr:Repository images
           something is not so
           remedy: Make it so.
+
+      \`roadbed explain sg-world-admin-ports\` says why, and shows what to write instead.
 
       engine      embedded, with @pulumi/pulumi 3.248.0
       policies    judged in part: 3 rules, 5 checks, 1 undecided
@@ -197,4 +200,14 @@ describe("what was found before", () => {
     const many = report(false, { ...comparedRun, result: { ...result, existing } });
     expect(many).toContain("\n  … and 56 more\n");
   });
+});
+
+it("says once where a rule is explained", () => {
+  const sentence = /`roadbed explain (\S+)` says why/g;
+  const told = (...runs: Parameters<typeof verdictOf>) =>
+    [...report(false, ...runs).matchAll(sentence)].map(([, rule]) => rule);
+  expect(told(passedRun, blockedRun, blockedRun)).toEqual(["sg-world-admin-ports"]);
+  expect(told(passedRun)).toEqual([]);
+  const ofOthers = evaluation(["acme/some-policy", "exemption-expired"].map((rule) => finding(bucket, { rule })));
+  expect(told({ ...passedRun, result: { plan: plan([bucket]), evaluation: ofOthers } })).toEqual([]);
 });

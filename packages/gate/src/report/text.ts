@@ -1,5 +1,6 @@
 import { join, relative, resolve } from "node:path";
 import type { SourcePosition } from "@roadbed/plan";
+import type { EXPIRED_RULE } from "@roadbed/policies";
 import type { ReportedFinding } from "../reported";
 import { labelOf, type StackVerdict, type Verdict } from "../verdict";
 import { changeLines } from "./change-lines";
@@ -25,7 +26,8 @@ export function textReport(verdict: Verdict, options: TextOptions): string {
   const several = stacks.length !== 1 || ownFailures.length > 0;
   // With --quiet the line in the table is enough for a stack that passes.
   const shown = options.quiet && several ? stacks.filter(({ outcome }) => outcome !== "passed") : stacks;
-  const sections = shown.map((stack) => stackSection(stack, options));
+  const first = shown.find(({ findings }) => explicable(findings) !== undefined);
+  const sections = shown.map((stack) => stackSection(stack, options, stack === first));
   if (several)
     sections.push([
       ...rollUpLines(stacks, options.style),
@@ -34,7 +36,7 @@ export function textReport(verdict: Verdict, options: TextOptions): string {
   return sections.map((lines) => `${lines.join("\n")}\n`).join("\n");
 }
 
-function stackSection(stack: StackVerdict, { style, quiet }: TextOptions): string[] {
+function stackSection(stack: StackVerdict, { style, quiet }: TextOptions, explains: boolean): string[] {
   const label = oneLine(labelOf(stack));
   const place = stack.project === undefined ? "" : style("dim", `  (${oneLine(stack.directory)})`);
   const findings = quiet ? stack.findings.filter(blocks) : stack.findings;
@@ -44,12 +46,28 @@ function stackSection(stack: StackVerdict, { style, quiet }: TextOptions): strin
     programLines(stack, style, quiet),
     typeLines(stack.typeErrors ?? [], stack.directory, style),
     ...findings.map((finding) => findingLines(finding, stack.directory, style)),
+    quiet || !explains ? [] : explainLines(findings, style),
     quiet ? [] : existingLines(stack, style),
     quiet ? [] : exemptLines(stack, style),
     [...judgedLines(stack, style), ...outcomeLines(stack, label, stack.failures, style)],
   ].filter((lines) => lines.length > 0);
   return [style("bold", label) + place, ...paragraphs.flatMap((lines) => ["", ...lines])];
 }
+
+/** Where more is to be read. Once is enough. */
+function explainLines(findings: readonly ReportedFinding[], style: Style): string[] {
+  const rule = explicable(findings);
+  if (rule === undefined) return [];
+  return [style("dim", `\`roadbed explain ${oneLine(rule)}\` says why, and shows what to write instead.`)];
+}
+
+/** The first rule that can be explained: what packs and the gate itself find is no rule's. */
+function explicable(findings: readonly ReportedFinding[]): string | undefined {
+  return findings.map(({ rule }) => rule).find((id) => !id.includes("/") && id !== EXPIRED);
+}
+
+/** As @roadbed/policies calls it: loading the rules for a name would cost more than the report. */
+const EXPIRED: typeof EXPIRED_RULE = "exemption-expired";
 
 /** What is exempt, and exemptions that may go. */
 function exemptLines({ exempted, unusedExemptions, directory }: StackVerdict, style: Style): string[] {
