@@ -85,6 +85,7 @@ export const codebuildLogsEncrypted = defineRule({
   why: "Builds print secrets by mistake; the bucket then holds them in clear text.",
   remedy: "Drop encryptionDisabled of logsConfig.s3Logs.",
   check: ({ logsConfig }) => logsConfig?.s3Logs?.encryptionDisabled === true && "logs of builds are not encrypted",
+  fix: { logsConfig: { s3Logs: { encryptionDisabled: false } } },
   examples: {
     pass: [{}, { logsConfig: { s3Logs: { status: "ENABLED", location: "b/p" } } }],
     fail: [{ logsConfig: { s3Logs: { status: "ENABLED", location: "b/p", encryptionDisabled: true } } }],
