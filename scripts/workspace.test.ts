@@ -85,6 +85,14 @@ describe("the workspace", () => {
     expect(publishConfig?.access).toBe(name.startsWith("@") ? "public" : undefined);
   });
 
+  // What git ignores, npm leaves out where a manifest does not say otherwise: `pulumi policy publish` would take no code.
+  it.each(members.filter((path) => existsSync(join(root, path, "PulumiPolicy.yaml"))))(
+    "%s publishes what the Pulumi CLI runs",
+    (path) => {
+      expect(read(path, "package.json").files).toEqual(expect.arrayContaining(["dist", "PulumiPolicy.yaml"]));
+    },
+  );
+
   // Tests run the sources, so that only this sees a constant named as what Node hands to a module.
   it.each(published)("%s was built into what Node can load as CommonJS", (path) => {
     const built = join(root, path, "dist");
