@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { rules } from "./catalogue";
 import type { Rule } from "./model";
 import { PRESETS } from "./presets";
+import { planOf, resource } from "../test/plans";
+import { evaluate } from "./evaluate";
+import { configure } from "./settings";
 
 const folder = join(__dirname, "rules");
 const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
@@ -22,6 +25,21 @@ describe("the catalogue", () => {
 
   it("gives every rule an id of its own", () => {
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  it("tells what every rule implies by ids that there are", () => {
+    expect(rules.flatMap(({ implies = [] }) => implies).filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  it("names all that a statement which allows everything violates", () => {
+    const policy = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
+    const plan = planOf(resource("aws:iam/policy:Policy", "all", { policy }));
+    const { findings } = evaluate(plan, configure(rules, { preset: "strict" }));
+    const inStatement = findings.filter(({ path }) => path === "policy.Statement[0]");
+    expect(inStatement.length).toBeGreaterThan(5);
+    expect(inStatement.filter(({ rule, impliedBy }) => rule !== (impliedBy ?? rule))).toHaveLength(
+      inStatement.length - 1,
+    );
   });
 
   it.each(Object.keys(PRESETS))("has rules for the preset %s", (name) => {

@@ -3,6 +3,7 @@ import { planOf, resource } from "../test/plans";
 import { rules } from "./catalogue";
 import { evaluate } from "./evaluate";
 import type { Finding } from "./finding";
+import type { Rule } from "./model";
 import { integer } from "./options";
 import { defineRule } from "./rule";
 import { configure } from "./settings";
@@ -32,6 +33,27 @@ describe("evaluate", () => {
     expect(findings[0]).toMatchObject({ urn: plan.resources[1]?.urn, type: REPOSITORY, source });
     expect(findings[0]?.remedy).toContain("IMMUTABLE");
     expect(counts).toEqual({ rules: ours.length, pairs: 3 * ours.length, undecidedPairs: 1 });
+  });
+
+  it("tells which violations there are only since a broader rule is violated at the same place", () => {
+    const onName = { ...about, title: "T", on: REPOSITORY, examples: { pass: [{}], fail: [{}] } } as const;
+    const bad = ({ name }: { readonly name?: string }) => name === "bad" && "the name is bad";
+    const narrow = defineRule({ ...onName, id: "ecr-narrow", check: bad });
+    const elsewhere = defineRule({
+      ...onName,
+      id: "ecr-elsewhere",
+      check: ({ tags }) => tags === undefined && "untagged",
+    });
+    const broad = defineRule({ ...onName, id: "ecr-broad", implies: ["ecr-narrow", "ecr-elsewhere"], check: bad });
+    const plan = planOf(resource(REPOSITORY, "it", { name: "bad" }));
+    const impliedBy = (...ours: readonly Rule[]) =>
+      evaluate(plan, configure(ours)).findings.map((finding) => `${finding.rule} by ${finding.impliedBy ?? "itself"}`);
+    expect(impliedBy(narrow, elsewhere, broad)).toEqual([
+      "ecr-narrow by ecr-broad",
+      "ecr-elsewhere by itself",
+      "ecr-broad by itself",
+    ]);
+    expect(impliedBy(narrow)).toEqual(["ecr-narrow by itself"]);
   });
 
   it("does not judge what is only read", () => {

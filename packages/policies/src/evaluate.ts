@@ -46,7 +46,22 @@ export function evaluate(plan: Plan, policies: readonly ConfiguredRule[]): Evalu
       );
   }
   judgeStack(plan, policies, tally);
-  return { ...tally, rules: policies.length };
+  return { ...tally, findings: withImplied(tally.findings, policies), rules: policies.length };
+}
+
+/** Notes which findings are there only since a broader rule is violated at the same place. */
+function withImplied(findings: readonly Finding[], policies: readonly ConfiguredRule[]): readonly Finding[] {
+  const implied = new Map(policies.map(({ rule }) => [rule.id, rule.implies ?? []]));
+  const placeOf = ({ urn, path }: Finding, rule: string): string => JSON.stringify([urn, path, rule]);
+  const broader = new Map<string, string>();
+  for (const finding of findings)
+    if (finding.kind === "violation" && finding.path !== undefined)
+      for (const rule of implied.get(finding.rule) ?? []) broader.set(placeOf(finding, rule), finding.rule);
+  if (broader.size === 0) return findings;
+  return findings.map((finding) => {
+    const impliedBy = finding.kind === "violation" ? broader.get(placeOf(finding, finding.rule)) : undefined;
+    return impliedBy === undefined ? finding : { ...finding, impliedBy };
+  });
 }
 
 function count(tally: Tally, pairs: number, findings: readonly Finding[]): void {

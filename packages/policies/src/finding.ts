@@ -23,6 +23,8 @@ export interface Finding {
   /** Paths of unknown values that were taken to be set. */
   readonly assumed: readonly string[];
   readonly remedy: string;
+  /** The rule whose violation at the same place is what makes this one: mending that mends this. */
+  readonly impliedBy?: string;
   /** The line that registered the resource. */
   readonly source?: SourcePosition;
 }

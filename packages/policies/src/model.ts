@@ -23,6 +23,8 @@ export interface About {
   readonly why: string;
   /** What to write instead, in Pulumi TypeScript. */
   readonly remedy: string;
+  /** Rules that are violated at the same place whenever this one is: mending this mends them, so reports tell it once. */
+  readonly implies?: readonly string[];
 }
 
 /** `customer-keys`: AWS encrypts as it is; a key of one's own says who decrypts, which not every organisation wants. */

@@ -206,9 +206,20 @@ function aboutOf({
   controls,
   why,
   remedy,
+  implies,
   options = {},
 }: About & { readonly options?: Options }) {
-  return { id, title, severity, topic, ...(controls && { controls }), why, remedy, options };
+  return {
+    id,
+    title,
+    severity,
+    topic,
+    ...(controls && { controls }),
+    why,
+    remedy,
+    ...(implies && { implies }),
+    options,
+  };
 }
 
 const whole: Reader = (props) => [props];

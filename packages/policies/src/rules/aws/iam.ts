@@ -16,6 +16,11 @@ export const iamNoStarStar = defineRule({
   on: identityStatements,
   why: "Whoever takes over one identity with such a policy owns the account.",
   remedy: "Name the actions and the resources that are needed, as Action: [...] and Resource: [...].",
+  implies: [
+    ...["iam-assume-role-limited", "iam-credentials-limited", "iam-data-limited", "iam-decrypt-limited"],
+    ...["iam-no-iam-star", "iam-no-privilege-escalation", "iam-pass-role-limited", "iam-sharing-limited"],
+    "iam-writes-limited",
+  ],
   check: (statement) =>
     both(
       () => statement.Effect === "Allow",

@@ -18,6 +18,7 @@ export const sgWorldAdminPorts = defineRule({
   },
   why: "Every address on the internet is scanned for remote shells all day, and one weak password or unpatched daemon is enough.",
   remedy: "Use Session Manager or a VPN and drop the rule, or name the addresses that may connect in cidrBlocks.",
+  implies: ["sg-world-listed-ports-only"],
   check: (rule, { options }) =>
     both(
       () => rule.ranges.some(isWorld),
