@@ -48,6 +48,7 @@ import * as elbClassic from "./rules/aws/elb-classic";
 import * as emr from "./rules/aws/emr";
 import * as eventBuses from "./rules/aws/event-buses";
 import * as fsx from "./rules/aws/fsx";
+import * as globalAccelerator from "./rules/aws/global-accelerator";
 import * as glue from "./rules/aws/glue";
 import * as iam from "./rules/aws/iam";
 import * as iamEscalation from "./rules/aws/iam-escalation";
@@ -80,6 +81,7 @@ import * as rdsOperations from "./rules/aws/rds-operations";
 import * as rdsTls from "./rules/aws/rds-tls";
 import * as redshift from "./rules/aws/redshift";
 import * as redshiftNetwork from "./rules/aws/redshift-network";
+import * as redshiftUsers from "./rules/aws/redshift-users";
 import * as route53 from "./rules/aws/route53";
 import * as s3 from "./rules/aws/s3";
 import * as s3Access from "./rules/aws/s3-access";
@@ -92,6 +94,7 @@ import * as securityGroupExposure from "./rules/aws/security-group-exposure";
 import * as securityGroupRules from "./rules/aws/security-group-rules";
 import * as securityGroups from "./rules/aws/security-groups";
 import * as servicecatalog from "./rules/aws/servicecatalog";
+import * as ses from "./rules/aws/ses";
 import * as sharedPolicies from "./rules/aws/shared-policies";
 import * as sns from "./rules/aws/sns";
 import * as sqs from "./rules/aws/sqs";
@@ -208,6 +211,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   opensearchOperations,
   redshift,
   kinesis,
+  globalAccelerator,
   glue,
   athena,
   dms,
@@ -227,6 +231,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   route53,
   s3Versions,
   redshiftNetwork,
+  redshiftUsers,
   certificates,
   apprunner,
   elasticBeanstalk,
@@ -247,6 +252,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   cloudfrontHeaders,
   fsx,
   servicecatalog,
+  ses,
   connect,
   eventBuses,
   twoOwners,

@@ -62,6 +62,11 @@ export const storage = defineView<Storage>()({
   "aws:ebs/volume:Volume": (volume) => [own(volume)],
   "aws:ebs/snapshotCopy:SnapshotCopy": (copy) => [own(copy)],
   "aws:ebs/snapshotImport:SnapshotImport": (imported) => [own(imported)],
+  // The copies that a lifecycle policy makes in other regions.
+  "aws:dlm/lifecyclePolicy:LifecyclePolicy": ({ policyDetails }) =>
+    listed(policyDetails?.schedules)
+      .flatMap((schedule) => listed(schedule.crossRegionCopyRules))
+      .map((copy) => device(copy)),
   "aws:ec2/amiCopy:AmiCopy": (copy) => [own(copy)],
   "aws:ec2/ami:Ami": further,
   "aws:ec2/instance:Instance": ofMachine,

@@ -77,6 +77,12 @@ export const customerKeys = [
     "kmsKey",
   ),
   keyProperty(
+    "redshift-serverless-customer-key",
+    "Namespaces of Redshift use a key of one's own",
+    "aws:redshiftserverless/namespace:Namespace",
+    "kmsKeyId",
+  ),
+  keyProperty(
     "sagemaker-domain-customer-key",
     "SageMaker domains use a key of one's own",
     "aws:sagemaker/domain:Domain",
@@ -172,6 +178,15 @@ export const customerKeys = [
     remedy: "Set amiDistributionConfiguration: { kmsKeyId: key.arn }.",
     named: { distributions: [{ region: "eu-west-1", amiDistributionConfiguration: { kmsKeyId: "arn" } }] },
     unnamed: { distributions: [{ region: "eu-west-1", amiDistributionConfiguration: { name: "web" } }] },
+  }),
+  customerKeyRule({
+    id: "kendra-customer-key",
+    title: "Indexes of Kendra use a key of one's own",
+    on: "aws:kendra/index:Index",
+    property: "serverSideEncryptionConfiguration",
+    isNamed: ({ serverSideEncryptionConfiguration }) => "kmsKeyId" in (serverSideEncryptionConfiguration ?? {}),
+    remedy: "Set serverSideEncryptionConfiguration: { kmsKeyId: key.arn }. That replaces an index that exists.",
+    named: { serverSideEncryptionConfiguration: { kmsKeyId: "arn" } },
   }),
   customerKeyRule({
     id: "keyspaces-customer-key",

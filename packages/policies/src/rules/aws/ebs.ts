@@ -36,6 +36,10 @@ export const ebsEncrypted = defineRule({
       [instance, { ebsBlockDevices: [{ deviceName: "/dev/xvdb", ...encrypted }] }],
       [template, { blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeSize: 20 } }] }],
       ["aws:ebs/snapshotCopy:SnapshotCopy", { sourceSnapshotId: "snap-1", encrypted: false }],
+      [
+        "aws:dlm/lifecyclePolicy:LifecyclePolicy",
+        { policyDetails: { schedules: [{ name: "daily", crossRegionCopyRules: [{ encrypted: false }] }] } },
+      ],
     ],
   },
 });

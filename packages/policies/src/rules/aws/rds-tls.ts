@@ -1,5 +1,6 @@
 import { both, listed } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
+import { texts } from "../../options";
+import { defineRule, defineView } from "../../rule";
 import { parameterGroups, type Parameters } from "../../views/databases";
 
 /** How engines are told to refuse what is not encrypted, and from which version on they do by themselves. */
@@ -81,4 +82,33 @@ export const rdsProxyTls = defineRule({
   check: ({ requireTls }) => requireTls !== true && "connections that are not encrypted are taken",
   fix: { requireTls: true },
   examples: { pass: [{ requireTls: true }], fail: [{}, { requireTls: false }] },
+});
+
+const instance = "aws:rds/instance:Instance";
+const member = "aws:rds/clusterInstance:ClusterInstance";
+
+export const rdsCertificateCurrent = defineRule({
+  id: "rds-certificate-current",
+  title: "Certificates of databases come from an authority that is still valid",
+  severity: "medium",
+  topic: "reliability",
+  on: defineView<{ readonly caCertIdentifier?: string }>()({ [instance]: (one) => [one], [member]: (one) => [one] }),
+  options: {
+    expired: texts(["rds-ca-2015", "rds-ca-2019"], "Authorities whose certificates are no longer accepted."),
+  },
+  // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html
+  why: "The authority has expired: clients that check the certificate cannot connect, and those that do not check it can be deceived.",
+  remedy: 'Set caCertIdentifier: "rds-ca-rsa2048-g1", or drop it for the authority that AWS chooses.',
+  check: ({ caCertIdentifier = "" }, { options }) =>
+    options.expired.includes(caCertIdentifier) && { at: "caCertIdentifier", message: "the authority has expired" },
+  examples: {
+    pass: [
+      [instance, {}],
+      [member, { caCertIdentifier: "rds-ca-ecc384-g1" }],
+    ],
+    fail: [
+      [instance, { caCertIdentifier: "rds-ca-2019" }],
+      [member, { caCertIdentifier: "rds-ca-2015" }],
+    ],
+  },
 });

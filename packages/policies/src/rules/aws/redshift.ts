@@ -1,6 +1,6 @@
 import { examplePlan, idOf } from "../../example-plan";
 import { both, listed } from "../../kernel/connectives";
-import { integer, texts } from "../../options";
+import { integer } from "../../options";
 import { defineRule, defineStackRule, defineView } from "../../rule";
 
 const cluster = "aws:redshift/cluster:Cluster";
@@ -120,31 +120,6 @@ export const redshiftUpgrades = defineRule({
   remedy: "Drop allowVersionUpgrade: false; left out, it is true. Choose the hour by preferredMaintenanceWindow.",
   check: ({ allowVersionUpgrade = true }) => !allowVersionUpgrade && "upgrades wait for somebody",
   examples: { pass: [{}, { allowVersionUpgrade: true }], fail: [{ allowVersionUpgrade: false }] },
-});
-
-export const redshiftAdminName = defineRule({
-  id: "redshift-admin-name",
-  title: "The first user of Redshift has a name of one's own",
-  severity: "medium",
-  controls: { "aws-fsbp": ["Redshift.8"] },
-  on: cluster,
-  options: { names: texts(["admin", "awsuser", "root"], "Names that are tried first.") },
-  why: "Those who guess passwords start with the names that everybody uses.",
-  remedy: "Choose another masterUsername. That replaces a cluster that exists.",
-  check: ({ masterUsername = "" }, { options }) =>
-    options.names.includes(masterUsername.toLowerCase()) && "the name is one that everybody tries first",
-  examples: { pass: [{}, { masterUsername: "orders_owner" }], fail: [{ masterUsername: "awsuser" }] },
-});
-
-export const redshiftNoWrittenPassword = defineRule({
-  id: "redshift-no-written-password",
-  title: "Redshift keeps its password",
-  severity: "high",
-  on: cluster,
-  why: "A password that the program passes stands in its configuration or its state, and stays the same until somebody thinks of it.",
-  remedy: "Drop masterPassword and set manageMasterPassword: true, or use masterPasswordWo.",
-  check: (props) => "masterPassword" in props && { at: "masterPassword", message: "the program passes the password" },
-  examples: { pass: [{ manageMasterPassword: true }], fail: [{ masterPassword: "…" }] },
 });
 
 export const redshiftLogs = defineStackRule({

@@ -1,7 +1,7 @@
 import { companion, hasCompanion } from "../../readers/companions";
 import { examplePlan, idOf } from "../../example-plan";
 import { both, exists } from "../../kernel/connectives";
-import { defineStackRule, type Graph, type GraphResource } from "../../rule";
+import { defineRule, defineStackRule, type Graph, type GraphResource } from "../../rule";
 
 const zone = "aws:route53/zone:Zone";
 const association = "aws:route53/zoneAssociation:ZoneAssociation";
@@ -79,5 +79,20 @@ export const route53Dnssec = defineStackRule({
       examplePlan({ zone: [zone, {}] }),
       examplePlan({ zone: [zone, {}], other: [zone, {}], signing: [signing, { hostedZoneId: idOf("other") }] }),
     ],
+  },
+});
+
+export const domainTransferLocked = defineRule({
+  id: "domain-transfer-locked",
+  title: "Domains cannot be moved to another registrar by mistake",
+  severity: "medium",
+  on: "aws:route53domains/registeredDomain:RegisteredDomain",
+  // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/domain-lock.html
+  why: "Whoever gets hold of the transfer code takes the domain, and with it the mail and the sites below it.",
+  remedy: "Drop transferLock: false; left out, it is true.",
+  check: ({ transferLock = true }) => !transferLock && { at: "transferLock", message: "the domain is not locked" },
+  examples: {
+    pass: [{ domainName: "example.com" }, { domainName: "example.com", transferLock: true }],
+    fail: [{ domainName: "example.com", transferLock: false }],
   },
 });
