@@ -87,7 +87,18 @@ describe("functions of the std provider", () => {
     ["flatten", { input: [[1, [2]], 3] }, [1, 2, 3]],
     ["element", { input: ["a", "b"], index: 3 }, "b"],
     ["chunklist", { input: [1, 2, 3], size: 2 }, [[1, 2], [3]]],
+    ["element", { input: ["a", "b"], index: -1 }, "b"],
+    ["alltrue", { input: [true, "true"] }, true],
+    ["alltrue", { input: [true, 1] }, false],
+    ["anytrue", { input: ["false", "true"] }, true],
+    ["contains", { input: [{ a: 1, b: 2 }], element: { b: 2, a: 1 } }, true],
+    ["max", { input: [1, 3, 2] }, 3],
+    ["min", { input: [2, 1, 3] }, 1],
+    ["sort", { input: ["\uff61", "😀", "b", "a"] }, ["a", "b", "\uff61", "😀"]],
+    ["split", { text: "a😀", separator: "" }, ["a", "😀"]],
     ["strrev", { input: "a😀b" }, "b😀a"],
+    ["strrev", { input: "ae\u0301" }, "e\u0301a"],
+    ["trimspace", { input: "\u0085\ufeff a\n" }, "\ufeff a"],
   ])("%s %j", (name, args, expected) => {
     expect(std(name, args)).toEqual(expected);
   });
@@ -104,8 +115,23 @@ describe("functions of the std provider", () => {
     ["cidrhost", { input: "nonsense", host: 4 }, '"nonsense" is not an address range'],
     ["jsondecode", { input: "{" }, "jsondecode: the input is not JSON"],
     ["upper", { input: 3 }, "expected a string"],
+    ["cidrhost", { input: "10.0.0.0/8", host: 1.5 }, "expected a whole number"],
+    ["cidrsubnet", { input: "10.0.0.0/8", newbits: 0.5, netnum: 0 }, "expected a whole number"],
+    ["cidrnetmask", { input: "nonsense" }, '"nonsense" is not an address range'],
+    ["cidrnetmask", { input: "fd00::/8" }, '"fd00::/8" is not a range of IPv4'],
+    ["indent", { input: "a", spaces: -1 }, "indent: spaces must be a whole number from 0 to 1000"],
+    ["element", { input: [], index: 0 }, "expected a list that is not empty"],
+    ["max", { input: [] }, "expected a list that is not empty"],
+    ["zipmap", { keys: ["a", "b"], values: [1] }, "zipmap: there must be as many values as keys"],
+    ["compact", { input: ["a", 1] }, "expected a string"],
+    ["base64decode", { input: "!!!" }, "base64decode: the input is not base64"],
   ])("%s refuses %j", (name, args, message) => {
     expect(() => std(name, args)).toThrow(message);
+  });
+
+  it("leaves a replacement by pattern unanswered", () => {
+    expect(std("replace", { text: "a/b/c", search: "/b+/", replace: "x" })).toBeUndefined();
+    expect(std("replace", { text: "a/b/c", search: "/", replace: "." })).toBe("a.b.c");
   });
 
   it("leaves moments, files and inherited names unanswered", () => {

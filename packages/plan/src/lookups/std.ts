@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { Address4, Address6 } from "ip-address";
 import { LookupError } from "./lookup-error";
 import { fromJson } from "../json-value";
@@ -8,55 +9,65 @@ import { type Properties, type Value, isList, isProperties, properties } from ".
  * The pure functions of the std provider, by name. Left out, and so unanswered: what reads files, what depends on the
  * moment (`timestamp`, `uuid`, `bcrypt`), and what takes Go's format verbs or RE2 patterns, which Node does not have.
  */
-const FUNCTIONS: Readonly<Record<string, (args: Properties) => Value>> = {
+const FUNCTIONS: Readonly<Record<string, (args: Properties) => Value | undefined>> = {
   abs: ({ input }) => Math.abs(number(input)),
-  alltrue: ({ input }) => list(input).every((element) => element === true),
-  anytrue: ({ input }) => list(input).some((element) => element === true),
-  base64decode: ({ input }) => Buffer.from(text(input), "base64").toString("utf8"),
+  alltrue: ({ input }) => list(input).every(isTrue),
+  anytrue: ({ input }) => list(input).some(isTrue),
+  base64decode: ({ input }) => base64(text(input)).toString("utf8"),
   base64encode: ({ input }) => Buffer.from(text(input), "utf8").toString("base64"),
   base64sha256: ({ input }) => createHash("sha256").update(text(input)).digest("base64"),
   base64sha512: ({ input }) => createHash("sha512").update(text(input)).digest("base64"),
   ceil: ({ input }) => Math.ceil(number(input)),
   chomp: ({ input }) => text(input).replace(/[\r\n]+$/, ""),
   chunklist: ({ input, size }) => chunks(list(input), number(size)),
-  cidrhost: ({ input, host }) => address(range(input), BigInt(number(host))),
-  cidrnetmask: ({ input }) => new Address4(text(input)).subnetMaskAddress().correctForm(),
-  cidrsubnet: ({ input, newbits, netnum }) => subnet(range(input), number(newbits), BigInt(number(netnum))),
-  compact: ({ input }) => list(input).filter((element) => element !== "" && element !== null),
+  cidrhost: ({ input, host }) => address(range(input), BigInt(whole(host))),
+  cidrnetmask: ({ input }) => netmask(range(input)),
+  cidrsubnet: ({ input, newbits, netnum }) => subnet(range(input), whole(newbits), BigInt(whole(netnum))),
+  compact: ({ input }) => list(input).filter((element) => element !== null && text(element) !== ""),
   concat: ({ input }) => list(input).flatMap(list),
   contains: ({ input, element }) => list(input).some((candidate) => same(candidate, element ?? null)),
   distinct: ({ input }) => distinct(list(input)),
-  element: ({ input, index }) => list(input)[number(index) % list(input).length] ?? null,
+  // A negative index counts from the end, and one beyond it starts again.
+  element: ({ input, index }) => filled(input).at(whole(index) % filled(input).length) ?? null,
   endswith: ({ input, suffix }) => text(input).endsWith(text(suffix)),
   flatten: ({ input }) => flatten(list(input)),
   floor: ({ input }) => Math.floor(number(input)),
-  indent: ({ input, spaces }) => text(input).replaceAll("\n", `\n${" ".repeat(number(spaces))}`),
+  indent: ({ input, spaces }) => text(input).replaceAll("\n", `\n${padding(whole(spaces))}`),
   join: ({ input, separator }) => list(input).map(text).join(text(separator)),
   jsondecode: ({ input }) => parsed(text(input)),
-  keys: ({ input }) => Object.keys(record(input)).sort(),
+  keys: ({ input }) => Object.keys(record(input)).sort(byBytes),
   lower: ({ input }) => text(input).toLowerCase(),
-  max: ({ input }) => Math.max(...list(input).map(number)),
+  max: ({ input }) =>
+    filled(input)
+      .map(number)
+      .reduce((one, other) => Math.max(one, other)),
   md5: ({ input }) => createHash("md5").update(text(input)).digest("hex"),
   merge: ({ input }) => properties(list(input).flatMap((map) => Object.entries(record(map)))),
-  min: ({ input }) => Math.min(...list(input).map(number)),
+  min: ({ input }) =>
+    filled(input)
+      .map(number)
+      .reduce((one, other) => Math.min(one, other)),
   pow: ({ base, exponent }) => number(base) ** number(exponent),
-  replace: ({ text: whole, search, replace }) => text(whole).replaceAll(text(search), () => text(replace)),
+  replace: ({ text: from, search, replace }) =>
+    // Between slashes it is a pattern of RE2.
+    /^\/.*\/$/s.test(text(search)) ? undefined : text(from).replaceAll(text(search), () => text(replace)),
   reverse: ({ input }) => [...list(input)].reverse(),
   sha1: ({ input }) => createHash("sha1").update(text(input)).digest("hex"),
   sha256: ({ input }) => createHash("sha256").update(text(input)).digest("hex"),
   sha512: ({ input }) => createHash("sha512").update(text(input)).digest("hex"),
   signum: ({ input }) => Math.sign(number(input)),
-  sort: ({ input }) => list(input).map(text).sort(),
-  split: ({ text: whole, separator }) => text(whole).split(text(separator)),
+  sort: ({ input }) => list(input).map(text).sort(byBytes),
+  split: ({ text: from, separator }) => (separator === "" ? Array.from(text(from)) : text(from).split(text(separator))),
   startswith: ({ input, prefix }) => text(input).startsWith(text(prefix)),
-  strrev: ({ input }) => Array.from(text(input)).reverse().join(""),
+  strrev: ({ input }) => clusters(text(input)).reverse().join(""),
   sum: ({ input }) =>
     list(input)
       .map(number)
       .reduce((total, element) => total + element, 0),
   trimprefix: ({ input, prefix }) =>
     text(input).startsWith(text(prefix)) ? text(input).slice(text(prefix).length) : text(input),
-  trimspace: ({ input }) => text(input).trim(),
+  // What Go takes for space: with the next line, without the mark of byte order.
+  trimspace: ({ input }) => text(input).replace(/^(?:[^\S\uFEFF]|\u0085)+|(?:[^\S\uFEFF]|\u0085)+$/g, ""),
   trimsuffix: ({ input, suffix }) =>
     text(suffix) !== "" && text(input).endsWith(text(suffix))
       ? text(input).slice(0, -text(suffix).length)
@@ -64,18 +75,17 @@ const FUNCTIONS: Readonly<Record<string, (args: Properties) => Value>> = {
   upper: ({ input }) => text(input).toUpperCase(),
   values: ({ input }) =>
     Object.entries(record(input))
-      .sort(byKey)
+      .sort(([a], [b]) => byBytes(a, b))
       .map(([, value]) => value),
-  zipmap: ({ keys, values }) =>
-    properties(list(keys).map((key, index) => [text(key), list(values)[index] ?? null] as const)),
+  zipmap: ({ keys, values }) => zipped(list(keys).map(text), list(values)),
 };
 
 /** The answer of a std function, or undefined where it cannot be computed here. */
 export function std(token: string, args: Properties): Properties | undefined {
   const name = /^std:index:(\w+)$/.exec(token)?.[1];
   if (name === undefined || !Object.hasOwn(FUNCTIONS, name)) return undefined;
-  const compute = FUNCTIONS[name];
-  return compute && properties([["result", compute(args)]]);
+  const result = FUNCTIONS[name]?.(args);
+  return result === undefined ? undefined : properties([["result", result]]);
 }
 
 function text(value: Value | undefined): string {
@@ -86,6 +96,17 @@ function text(value: Value | undefined): string {
 function number(value: Value | undefined): number {
   if (typeof value !== "number") throw new LookupError("expected a number");
   return value;
+}
+
+function whole(value: Value | undefined): number {
+  if (!Number.isSafeInteger(value)) throw new LookupError("expected a whole number");
+  return number(value);
+}
+
+function filled(value: Value | undefined): readonly Value[] {
+  const elements = list(value);
+  if (elements.length === 0) throw new LookupError("expected a list that is not empty");
+  return elements;
 }
 
 function list(value: Value | undefined): readonly Value[] {
@@ -106,8 +127,30 @@ function parsed(json: string): Value {
   }
 }
 
-const byKey = ([a]: readonly [string, Value], [b]: readonly [string, Value]) => (a < b ? -1 : 1);
-const same = (a: Value, b: Value) => JSON.stringify(a) === JSON.stringify(b);
+function base64(encoded: string): Buffer {
+  // Node passes over what is no base64.
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(encoded.replace(/[\r\n]/g, "")))
+    throw new LookupError("base64decode: the input is not base64");
+  return Buffer.from(encoded, "base64");
+}
+
+const MOST_SPACES = 1000;
+function padding(spaces: number): string {
+  if (spaces < 0 || spaces > MOST_SPACES)
+    throw new LookupError(`indent: spaces must be a whole number from 0 to ${MOST_SPACES}`);
+  return " ".repeat(spaces);
+}
+
+function zipped(keys: readonly string[], values: readonly Value[]): Properties {
+  if (keys.length !== values.length) throw new LookupError("zipmap: there must be as many values as keys");
+  return properties(keys.map((key, index) => [key, values[index] ?? null] as const));
+}
+
+/** What a reader takes for one letter, of however many code points it is. */
+const clusters = (of: string): string[] => [...new Intl.Segmenter().segment(of)].map(({ segment }) => segment);
+const isTrue = (value: Value) => value === true || value === "true";
+const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
+const same = (a: Value, b: Value) => isDeepStrictEqual(a, b);
 const distinct = (values: readonly Value[]) => [
   ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
 ];
@@ -134,6 +177,11 @@ function range(value: Value | undefined): Address4 | Address6 {
 const bitsOf = (of: Address4 | Address6) => (of instanceof Address4 ? 32 : 128);
 const write = (of: Address4 | Address6, value: bigint) =>
   (of instanceof Address4 ? Address4.fromBigInt(value) : Address6.fromBigInt(value)).correctForm();
+
+function netmask(of: Address4 | Address6): string {
+  if (of instanceof Address6) throw new LookupError(`"${of.address}" is not a range of IPv4`);
+  return of.subnetMaskAddress().correctForm();
+}
 
 /** A negative host counts from the end of the range. */
 function address(of: Address4 | Address6, host: bigint): string {
