@@ -6,6 +6,7 @@ import { labelOf, type StackVerdict, type Verdict } from "../verdict";
 import { changeLines } from "./change-lines";
 import { judgedLines, outcomeCounts, outcomeLines, rollUpLines } from "./closing-text";
 import { existingLines } from "./existing-text";
+import { gathered, type Gathered } from "./implied";
 import type { Style } from "./style";
 import { oneLine, severalLines } from "./terminal";
 import { shortType, treeLines } from "./tree";
@@ -45,7 +46,7 @@ function stackSection(stack: StackVerdict, { style, quiet }: TextOptions, explai
     quiet ? [] : changeLines(stack, style),
     programLines(stack, style, quiet),
     typeLines(stack.typeErrors ?? [], stack.directory, style),
-    ...findings.map((finding) => findingLines(finding, stack.directory, style)),
+    ...gathered(findings).map((one) => findingLines(one, stack.directory, style)),
     quiet || !explains ? [] : explainLines(findings, style),
     quiet ? [] : existingLines(stack, style),
     quiet ? [] : exemptLines(stack, style),
@@ -129,7 +130,7 @@ function isQuoted(text: string, diagnostics: StackVerdict["diagnostics"]): boole
   return diagnostics.some(({ message }) => message.trim().endsWith(end));
 }
 
-function findingLines(finding: ReportedFinding, directory: string, style: Style): string[] {
+function findingLines({ finding, implied }: Gathered, directory: string, style: Style): string[] {
   const { kind, level, severity, path, value, source } = finding;
   const where = source === undefined ? "" : `${oneLine(fileFromHere(directory, source.file))}:${source.line}  `;
   const note = kind === "undecided" ? ", undecided" : kind === "error" ? ", the rule itself failed" : "";
@@ -139,6 +140,9 @@ function findingLines(finding: ReportedFinding, directory: string, style: Style)
     ...(path === undefined ? [] : [oneLine(path) + (value === undefined ? "" : ` = ${oneLine(value)}`)]),
     ...finding.assumed.map((name) => `assumed to be set: ${oneLine(name)}`),
     `${style("dim", "remedy:")} ${oneLine(finding.remedy)}`,
+    ...(implied.length === 0
+      ? []
+      : [`${style("dim", "also ends:")} ${implied.map(({ rule }) => oneLine(rule)).join(", ")}`]),
   ];
   return [
     `${style(...signOf(finding))}  ${style("dim", `${severity}, ${level}${note}`)}`,
