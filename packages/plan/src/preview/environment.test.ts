@@ -18,16 +18,38 @@ describe("the environment of a program", () => {
     "STRIPE_KEY",
     "OAUTH_CLIENT_SECRET",
     "GITHUB_ENV",
+    "TOKEN",
+    "PGPASSWORD",
+    "MYSQL_PWD",
+    "DB_PASS",
+    "AZURE_DEVOPS_EXT_PAT",
+    "APIKEY",
+    "REDISCLI_AUTH",
+    "MAVEN_GPG_PASSPHRASE",
   ])("is without %s", (name) => {
     expect(isCredential(name)).toBe(true);
   });
 
-  it.each(["AWS_REGION", "AWS_DEFAULT_REGION", "PATH", "HOME", "KEYBOARD", "TOKENIZER", "SECRETS_DIRECTORY"])(
-    "keeps %s",
-    (name) => {
-      expect(isCredential(name)).toBe(false);
-    },
-  );
+  it.each([
+    "AWS_REGION",
+    "AWS_DEFAULT_REGION",
+    "PATH",
+    "HOME",
+    "KEYBOARD",
+    "TOKENIZER",
+    "SECRETS_DIRECTORY",
+    "PWD",
+    "OLDPWD",
+    "COMPASS",
+    "PATH_TO_PAT_FILE",
+  ])("keeps %s", (name) => {
+    expect(isCredential(name)).toBe(false);
+  });
+
+  it("is without what has the shape of a credential, whatever it is called", () => {
+    const given = { DEPLOY: `token ghp_${"a1B2".repeat(9)}`, GREETING: "hello" };
+    expect(withholdCredentials(given, [])).toEqual({ variables: { GREETING: "hello" }, withheld: ["DEPLOY"] });
+  });
 
   it("names what it lacks, not what was let through or is Pulumi's own", () => {
     const given = { PATH: "/bin", A_TOKEN: "1", B_TOKEN: "2", TRACEPARENT: "00-1", PULUMI_NODEJS_STACK: "other" };

@@ -1,3 +1,5 @@
+import { CREDENTIAL_SHAPES } from "../credential-shapes";
+
 /**
  * Names that open a cloud, a cluster or a pipeline although no pattern shows it. Withholding prevents accidents; it is
  * no sandbox: a program can still read the home directory of its user, and what /proc shows of its parent.
@@ -45,7 +47,9 @@ const CREDENTIAL_NAMES: ReadonlySet<string> = new Set([
   "GITHUB_STEP_SUMMARY",
 ]);
 
-const CREDENTIAL_ENDINGS = /_(?:TOKEN|SECRET|PASSWORD|KEY)$/;
+/** `PWD` alone is the working directory. */
+const CREDENTIAL_ENDINGS =
+  /(?:^|_)(?:TOKEN|SECRET|PASS|PASSWD|PASSPHRASE|CREDENTIALS?)$|_(?:KEY|PWD|PAT|AUTH)$|(?:PASSWORD|APIKEY)$/;
 
 /** Settings of Pulumi's own processes that would change how the program's run behaves; a program does not read them. */
 const FOREIGN_SETTINGS =
@@ -68,11 +72,13 @@ export function withholdCredentials(environment: NodeJS.ProcessEnv, pass: readon
   const withheld: string[] = [];
   for (const [name, value] of Object.entries(environment)) {
     if (value === undefined || FOREIGN_SETTINGS.test(name)) continue;
-    if (!passed.has(name) && isCredential(name)) withheld.push(name);
+    if (!passed.has(name) && (isCredential(name) || hasCredentialShape(value))) withheld.push(name);
     else variables[name] = value;
   }
   return { variables, withheld: withheld.sort() };
 }
+
+const hasCredentialShape = (value: string): boolean => CREDENTIAL_SHAPES.some((shape) => value.search(shape) >= 0);
 
 /** Whether a variable is withheld by its name. */
 export function isCredential(name: string): boolean {
