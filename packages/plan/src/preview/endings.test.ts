@@ -129,6 +129,11 @@ describe("a program that does not end", () => {
     });
   });
 
+  it.concurrent("has all the time that is more than a timer can be", async () => {
+    const plan = await previewFiles(javaScript(first), { timeoutSeconds: 3_000_000 });
+    expect(plan.result).toBe("succeeded");
+  });
+
   it.concurrent("is ended when it ignores requests to end", async () => {
     const deaf = javaScript(`process.on("SIGTERM", () => {}); for (;;);`);
     await expect(previewFiles(deaf, { timeoutSeconds: 3 })).rejects.toMatchObject({ problem: "timeout" });

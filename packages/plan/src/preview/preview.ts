@@ -10,6 +10,7 @@ import { readProject } from "./project";
 import { findSdk } from "./sdk";
 import { serve } from "./server";
 import { Session, type SessionContext } from "./session";
+import { limitMilliseconds } from "./time-limit";
 
 const DEFAULT_ORGANIZATION = "organization";
 
@@ -76,7 +77,9 @@ async function supervise(child: Child, { timeoutSeconds, signal }: PreviewOption
   };
   const cancel = () => end(cancelled());
   const timer =
-    timeoutSeconds === undefined ? undefined : setTimeout(() => end(timedOut(timeoutSeconds)), timeoutSeconds * 1000);
+    timeoutSeconds === undefined
+      ? undefined
+      : setTimeout(() => end(timedOut(timeoutSeconds)), limitMilliseconds(timeoutSeconds));
   signal?.addEventListener("abort", cancel, { once: true });
   // Aborted while the program was being started: there is no event any more.
   if (signal?.aborted === true) cancel();

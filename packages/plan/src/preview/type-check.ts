@@ -5,6 +5,7 @@ import { withholdCredentials } from "./environment";
 import { PreviewError, type PreviewOptions, type Program } from "./program";
 import { readProject, type Project } from "./project";
 import { reasonOf } from "./reason";
+import { limitMilliseconds } from "./time-limit";
 
 /** What the TypeScript compiler has against a program. */
 export interface TypeProblem {
@@ -100,7 +101,7 @@ function compile(list: readonly string[], { directory }: Project, options: TypeC
     cwd: directory,
     env: withholdCredentials(process.env, passEnvironment).variables,
     maxBuffer: LARGEST_OUTPUT_BYTES,
-    timeout: timeoutSeconds * 1000,
+    timeout: limitMilliseconds(timeoutSeconds),
     killSignal: "SIGKILL" as const,
     ...(signal !== undefined && { signal }),
   };

@@ -7,6 +7,7 @@ import { readRecording, type RecordedLookup } from "../context/recording";
 import { readProject } from "../preview/project";
 import { PreviewError, type Program } from "../preview/program";
 import { readStackFile } from "../preview/stack-file";
+import { limitMilliseconds } from "../preview/time-limit";
 import { PlanFileError } from "../plan-file-error";
 import { argumentsOf, environmentOf, type PulumiOptions, type RunFiles } from "./cli-arguments";
 import { failureOfCli, failureToStart } from "./cli-failure";
@@ -74,9 +75,6 @@ async function recordedIn(file: string): Promise<readonly RecordedLookup[]> {
   return existsSync(file) ? readRecording(await readFile(file, "utf8")) : [];
 }
 
-/** Longer timers fire at once: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
-const LONGEST_TIMER_MILLISECONDS = 2 ** 31 - 1;
-
 async function runToEnd(program: Program, options: PulumiOptions, files: RunFiles): Promise<CliEnding> {
   const { command = "pulumi", signal, timeoutSeconds } = options;
   if (signal?.aborted === true) throw new PreviewError("cancelled", "The preview was cancelled.");
@@ -100,7 +98,7 @@ async function runToEnd(program: Program, options: PulumiOptions, files: RunFile
       ? undefined
       : setTimeout(
           () => stop(new PreviewError("timeout", `The preview did not end within ${timeoutSeconds} s.`)),
-          Math.min(timeoutSeconds * 1000, LONGEST_TIMER_MILLISECONDS),
+          limitMilliseconds(timeoutSeconds),
         );
   try {
     const ending = await child.ended;
