@@ -1,4 +1,5 @@
 import { parseUrn } from "@roadbed/plan";
+import type { StackRun } from "../verdict";
 import { evaluation, finding, plan, resource } from "../../test/plans";
 import { blockedRun, comparedRun, failedRun, fileRun, passedRun, stateRun, verdictOf } from "../../test/verdicts";
 import { plain, styleFor } from "./style";
@@ -58,6 +59,32 @@ describe("the text report", () => {
       incomplete  mandatory policies rest on values that are not known yet, in 1 case
       changes     NOT judged: there is no prior state to compare with, so every resource counts as new
       BLOCKED shop/dev (exit code 5): 1 violation of mandatory policies.
+      "
+    `);
+  });
+
+  it("tells a fault of several resources once, with all its places", () => {
+    const groups = ["a", "b"].map((name) => resource("aws:ec2/securityGroup:SecurityGroup", name, { ingress: [name] }));
+    const found = (index: number, message = "It is open.") =>
+      finding(groups[index] ?? bucket, { rule: "sg-open", message, path: "ingress[0]", remedy: "Close it." });
+    const findings = [found(0), found(1), found(1, "It is wide open.")];
+    const run: StackRun = { ...passedRun, result: { plan: plan(groups), evaluation: evaluation(findings) } };
+    const text = report(false, run);
+    expect(text.slice(text.indexOf("✗ sg-open"), text.indexOf("`roadbed"))).toMatchInlineSnapshot(`
+      "✗ sg-open  high, mandatory, 2 places
+          It is open.
+          aws:ec2:SecurityGroup a
+            ingress[0] = "a"
+          aws:ec2:SecurityGroup b
+            ingress[0] = "b"
+          remedy: Close it.
+
+      ✗ sg-open  high, mandatory
+          aws:ec2:SecurityGroup b
+          It is wide open.
+          ingress[0] = "b"
+          remedy: Close it.
+
       "
     `);
   });

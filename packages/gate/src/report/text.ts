@@ -1,4 +1,3 @@
-import { join, relative, resolve } from "node:path";
 import type { SourcePosition } from "@roadbed/plan";
 import type { EXPIRED_RULE } from "@roadbed/policies";
 import type { ReportedFinding } from "../reported";
@@ -6,10 +5,12 @@ import { labelOf, type StackVerdict, type Verdict } from "../verdict";
 import { changeLines } from "./change-lines";
 import { judgedLines, outcomeCounts, outcomeLines, rollUpLines } from "./closing-text";
 import { existingLines } from "./existing-text";
-import { gathered, type Gathered } from "./implied";
+import { faultLines, sameFaults } from "./fault-text";
+import { fileOfProgram } from "./from-here";
+import { gathered } from "./implied";
 import type { Style } from "./style";
 import { oneLine, severalLines } from "./terminal";
-import { shortType, treeLines } from "./tree";
+import { treeLines } from "./tree";
 
 export interface TextOptions {
   readonly style: Style;
@@ -46,7 +47,7 @@ function stackSection(stack: StackVerdict, { style, quiet }: TextOptions, explai
     quiet ? [] : changeLines(stack, style),
     programLines(stack, style, quiet),
     typeLines(stack.typeErrors ?? [], stack.directory, style),
-    ...gathered(findings).map((one) => findingLines(one, stack.directory, style)),
+    ...sameFaults(gathered(findings)).map((same) => faultLines(same, stack.directory, style)),
     quiet || !explains ? [] : explainLines(findings, style),
     quiet ? [] : existingLines(stack, style),
     quiet ? [] : exemptLines(stack, style),
@@ -72,7 +73,7 @@ const EXPIRED: typeof EXPIRED_RULE = "exemption-expired";
 
 /** What is exempt, and exemptions that may go. */
 function exemptLines({ exempted, unusedExemptions, directory }: StackVerdict, style: Style): string[] {
-  const at = ({ file, line }: SourcePosition): string => `${fileFromHere(directory, file)}:${line}`;
+  const at = ({ file, line }: SourcePosition): string => `${fileOfProgram(directory, file)}:${line}`;
   const lines = [
     ...exempted.map(({ rule, name, message, exemption: { expires, owner, reason, source } }) => {
       const place = source === undefined ? "" : ` (${at(source)})`;
@@ -114,7 +115,7 @@ function typeLines(errors: NonNullable<StackVerdict["typeErrors"]>, directory: s
   if (errors.length === 0) return [];
   const left = errors.length - MOST_TYPE_ERRORS;
   const lines = errors.slice(0, MOST_TYPE_ERRORS).flatMap(({ file, line = 0, column = 0, code, message }) => {
-    const place = file === undefined ? "" : `${oneLine(fileFromHere(directory, file))}:${line}:${column}  `;
+    const place = file === undefined ? "" : `${oneLine(fileOfProgram(directory, file))}:${line}:${column}  `;
     return severalLines(`${place}${message} (${code})`);
   });
   return [
@@ -128,35 +129,4 @@ function typeLines(errors: NonNullable<StackVerdict["typeErrors"]>, directory: s
 function isQuoted(text: string, diagnostics: StackVerdict["diagnostics"]): boolean {
   const end = text.trim().slice(-REPEATED_CHARACTERS);
   return diagnostics.some(({ message }) => message.trim().endsWith(end));
-}
-
-function findingLines({ finding, implied }: Gathered, directory: string, style: Style): string[] {
-  const { kind, level, severity, path, value, source } = finding;
-  const where = source === undefined ? "" : `${oneLine(fileFromHere(directory, source.file))}:${source.line}  `;
-  const note = kind === "undecided" ? ", undecided" : kind === "error" ? ", the rule itself failed" : "";
-  const details = [
-    `${where}${oneLine(shortType(finding.type))} ${style("bold", oneLine(finding.name))}`,
-    oneLine(finding.message),
-    ...(path === undefined ? [] : [oneLine(path) + (value === undefined ? "" : ` = ${oneLine(value)}`)]),
-    ...finding.assumed.map((name) => `assumed to be set: ${oneLine(name)}`),
-    `${style("dim", "remedy:")} ${oneLine(finding.remedy)}`,
-    ...(implied.length === 0
-      ? []
-      : [`${style("dim", "also ends:")} ${implied.map(({ rule }) => oneLine(rule)).join(", ")}`]),
-  ];
-  return [
-    `${style(...signOf(finding))}  ${style("dim", `${severity}, ${level}${note}`)}`,
-    ...details.map((line) => `    ${line}`),
-  ];
-}
-
-function signOf({ kind, level, rule }: ReportedFinding): Parameters<Style> {
-  if (kind === "undecided") return ["cyan", `? ${rule}`];
-  return level === "mandatory" ? ["red", `✗ ${rule}`] : ["yellow", `! ${rule}`];
-}
-
-/** A file of the program as the reader's editor finds it: relative to where the command was started, if it is below. */
-function fileFromHere(directory: string, file: string): string {
-  const path = relative(process.cwd(), join(directory, file));
-  return path.startsWith("..") ? resolve(directory, file) : path;
 }
