@@ -74,6 +74,8 @@ export class Invokes {
   }
 
   #compute(invocation: Invocation): Properties | LookupFailure | undefined {
+    // Only a transform brings such arguments here: the SDK does not ask with them.
+    if (holdsUnknown(invocation.arguments)) return undefined;
     try {
       return lookUp(invocation.token, invocation.arguments, invocation.provider);
     } catch (error) {

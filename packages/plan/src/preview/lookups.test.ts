@@ -54,6 +54,23 @@ describe("a look-up", () => {
     expect(plan.gaps.unanswered).toEqual([]);
   });
 
+  it.concurrent("of what a transform made unknown is not made of the rest alone", async () => {
+    const body = `
+      const { arn } = new Thing("first", { arn: undefined });
+      pulumi.runtime.registerInvokeTransform(({ args, opts }) => ({ args: { input: [arn, "b"], separator: "" }, opts }));
+      exports.joined = pulumi.runtime.invokeOutput("std:index:concat", { input: [["a"]] }).apply((r) => r.result);
+      exports.document = pulumi.runtime
+        .invokeOutput("aws:iam/getPolicyDocument:getPolicyDocument", {})
+        .apply((r) => r.json);`;
+    const plan = await previewFiles(javaScript(body));
+    expect(plan.result).toBe("succeeded");
+    expect([plan.outputs.joined, plan.outputs.document].map(isUnknown)).toEqual([true, true]);
+    expect(plan.gaps.unanswered.map(({ token }) => token).sort()).toEqual([
+      "aws:iam/getPolicyDocument:getPolicyDocument",
+      "std:index:concat",
+    ]);
+  });
+
   it.concurrent("of a method of a component is not known", async () => {
     const body = `
       const thing = new Thing("first");
