@@ -84,20 +84,23 @@ export interface SourcePosition {
   readonly column?: number;
 }
 
-export type Operation =
-  | "same"
-  | "create"
-  | "update"
-  | "replace"
-  | "delete"
-  | "read"
-  | "import"
+/** What can happen to a resource, in the engine's words. */
+export const OPERATIONS = [
+  "same",
+  "create",
+  "update",
+  "replace",
+  "delete",
+  "read",
+  "import",
   // The physical halves of a replacement; they are not counted.
-  | "create-replacement"
-  | "delete-replaced"
-  | "read-replacement"
-  | "import-replacement"
-  | "remove-pending-replace";
+  "create-replacement",
+  "delete-replaced",
+  "read-replacement",
+  "import-replacement",
+  "remove-pending-replace",
+] as const;
+export type Operation = (typeof OPERATIONS)[number];
 
 export interface Step {
   readonly operation: Operation;

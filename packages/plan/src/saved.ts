@@ -1,17 +1,18 @@
 import { decodeValue, encodeValue, isUnknownMarker, UNKNOWN_MARKER } from "./encoding";
 import { maskSecrets } from "./mask-secrets";
 import { parseJson } from "./json-text";
-import type {
-  AnsweredLookup,
-  AssumedUnchanged,
-  Diagnostic,
-  Engine,
-  Gaps,
-  Plan,
-  Resource,
-  ResourceOptions,
-  SourcePosition,
-  Step,
+import {
+  OPERATIONS,
+  type AnsweredLookup,
+  type AssumedUnchanged,
+  type Diagnostic,
+  type Engine,
+  type Gaps,
+  type Plan,
+  type Resource,
+  type ResourceOptions,
+  type SourcePosition,
+  type Step,
 } from "./model";
 import { PlanFileError } from "./plan-file-error";
 import {
@@ -105,20 +106,7 @@ const resource = strict<Resource>({
 });
 
 const step = strict<Step>({
-  operation: oneOf(
-    "same",
-    "create",
-    "update",
-    "replace",
-    "delete",
-    "read",
-    "import",
-    "create-replacement",
-    "delete-replaced",
-    "read-replacement",
-    "import-replacement",
-    "remove-pending-replace",
-  ),
+  operation: oneOf(...OPERATIONS),
   urn: text,
   type: text,
   old: optional(resource),
