@@ -93,3 +93,41 @@ export const asgSeveralZones = defineRule({
     fail: [{ vpcZoneIdentifiers: ["subnet-1"] }, { availabilityZones: ["eu-west-1a"] }],
   },
 });
+
+export const asgSeveralInstanceTypes = defineRule({
+  id: "asg-several-instance-types",
+  title: "Auto Scaling groups can start machines of several types",
+  severity: "low",
+  topic: "reliability",
+  controls: { "aws-fsbp": ["AutoScaling.6"] },
+  on: group,
+  // https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-mixed-instances-groups.html
+  why: "When a zone has no more machines of the only type, as happens while others flee from a failing zone, the group cannot grow.",
+  remedy:
+    "Set mixedInstancesPolicy: { launchTemplate: { launchTemplateSpecification, overrides: [{ instanceType }, { instanceType }] } }.",
+  check: ({ mixedInstancesPolicy }) => {
+    const overrides = mixedInstancesPolicy?.launchTemplate?.overrides;
+    return (
+      both(
+        () => (overrides?.length ?? 0) < 2,
+        () => !(overrides ?? []).some((one) => one.instanceRequirements !== undefined),
+      ) && "the group knows one type of machine"
+    );
+  },
+  examples: {
+    pass: [
+      {
+        mixedInstancesPolicy: {
+          launchTemplate: {
+            overrides: [{ instanceType: "m7g.large" }, { instanceType: "m6g.large" }, { instanceType: "m7i.large" }],
+          },
+        },
+      },
+      { mixedInstancesPolicy: { launchTemplate: { overrides: [{ instanceRequirements: {} }] } } },
+    ],
+    fail: [
+      { launchTemplate: { id: "lt-1", version: "3" } },
+      { mixedInstancesPolicy: { launchTemplate: { overrides: [{ instanceType: "m7g.large" }] } } },
+    ],
+  },
+});

@@ -51,3 +51,34 @@ export const ecsContainersWellFormed = defineRule({
     ],
   },
 });
+
+const capacityProvider = "aws:ecs/capacityProvider:CapacityProvider";
+
+export const ecsTerminationProtected = defineRule({
+  id: "ecs-termination-protected",
+  title: "Machines on which tasks run are not taken away when a cluster shrinks",
+  severity: "medium",
+  topic: "reliability",
+  controls: { "aws-fsbp": ["ECS.19"] },
+  on: capacityProvider,
+  // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-termination-protection.html
+  why: "The Auto Scaling group does not know which of its machines run tasks, and ends some that do.",
+  remedy:
+    'Set autoScalingGroupProvider: { managedTerminationProtection: "ENABLED", managedScaling: { status: "ENABLED" }, … }, and protectFromScaleIn: true on the group.',
+  check: ({ autoScalingGroupProvider: machines }) =>
+    machines !== undefined &&
+    machines.managedTerminationProtection !== "ENABLED" && {
+      at: machines,
+      message: "machines with tasks may be taken away",
+    },
+  examples: {
+    pass: [
+      { autoScalingGroupProvider: { autoScalingGroupArn: "arn", managedTerminationProtection: "ENABLED" } },
+      { name: "managed" },
+    ],
+    fail: [
+      { autoScalingGroupProvider: { autoScalingGroupArn: "arn" } },
+      { autoScalingGroupProvider: { autoScalingGroupArn: "arn", managedTerminationProtection: "DISABLED" } },
+    ],
+  },
+});

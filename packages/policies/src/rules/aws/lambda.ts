@@ -179,3 +179,28 @@ export const lambdaStreamFailures = defineRule({
     fail: [{ startingPosition: "LATEST" }, { startingPosition: "TRIM_HORIZON", maximumRetryAttempts: -1 }],
   },
 });
+
+export const lambdaSeveralZones = defineRule({
+  id: "lambda-several-zones",
+  title: "Functions in networks run in several zones",
+  severity: "low",
+  topic: "reliability",
+  controls: { "aws-fsbp": ["Lambda.5"] },
+  on: lambda,
+  why: "When the only zone fails, the function cannot be started.",
+  remedy: "Name a subnet in each of several zones in vpcConfig.subnetIds.",
+  // With both lists empty, a function is in no network.
+  check: ({ vpcConfig }) =>
+    both(
+      () => (vpcConfig?.subnetIds?.length ?? 0) < 2,
+      () => (vpcConfig?.securityGroupIds?.length ?? 0) > 0,
+    ) && { at: "vpcConfig", message: "the function has one zone" },
+  examples: {
+    pass: [
+      {},
+      { vpcConfig: { subnetIds: [], securityGroupIds: [] } },
+      { vpcConfig: { subnetIds: ["subnet-1", "subnet-2", "subnet-3"], securityGroupIds: ["sg-1"] } },
+    ],
+    fail: [{ vpcConfig: { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1", "sg-2"] } }],
+  },
+});

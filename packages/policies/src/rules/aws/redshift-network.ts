@@ -50,3 +50,17 @@ export const redshiftSubnetGroup = defineRule({
     },
   examples: { pass: [{ clusterSubnetGroupName: "private" }], fail: [{}] },
 });
+
+export const redshiftSeveralZones = defineRule({
+  id: "redshift-several-zones",
+  title: "Clusters of Redshift go on when a zone fails",
+  severity: "low",
+  topic: "reliability",
+  controls: { "aws-fsbp": ["Redshift.18"] },
+  on: "aws:redshift/cluster:Cluster",
+  // https://docs.aws.amazon.com/redshift/latest/mgmt/managing-cluster-multi-az.html
+  why: "When the zone of the cluster fails, nobody can query until it is back or the cluster is restored elsewhere.",
+  remedy: "Set multiAz: true, with nodes of the RA3 family and subnets in three zones.",
+  check: ({ multiAz }) => multiAz !== true && { at: "multiAz", message: "the cluster stands in one zone" },
+  examples: { pass: [{ multiAz: true }], fail: [{}, { multiAz: false }] },
+});

@@ -131,3 +131,28 @@ export const ssmSessionsRecorded = defineRule({
     fail: [[document, preferences({ s3BucketName: "", cloudWatchLogGroupName: "" })]],
   },
 });
+
+const SCRIPT_LOGS = "/ssm/automation/customer-script-log-destination";
+
+export const ssmAutomationLogs = defineRule({
+  id: "ssm-automation-logs",
+  title: "Scripts of Systems Manager Automation write logs",
+  severity: "medium",
+  controls: { "aws-fsbp": ["SSM.6"] },
+  on: "aws:ssm/serviceSetting:ServiceSetting",
+  // https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-action-logging.html
+  why: "Nobody can say what a script did that ran with the rights of an administrator.",
+  remedy: `Set settingValue: "CloudWatch" for the setting ${SCRIPT_LOGS}.`,
+  check: (setting) =>
+    both(
+      () => (setting.settingId ?? "").endsWith(SCRIPT_LOGS),
+      () => setting.settingValue !== "CloudWatch",
+    ) && { at: "settingValue", message: "scripts write no logs" },
+  examples: {
+    pass: [
+      { settingId: SCRIPT_LOGS, settingValue: "CloudWatch" },
+      { settingId: "/ssm/parameter-store/high-throughput-enabled", settingValue: "true" },
+    ],
+    fail: [{ settingId: `arn:aws:ssm:eu-west-1:123456789012:servicesetting${SCRIPT_LOGS}`, settingValue: "None" }],
+  },
+});
