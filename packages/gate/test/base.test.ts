@@ -148,6 +148,23 @@ describe("the command of roadbed.yaml that makes a base ready", () => {
     expect([sentences(stack), operations(stack)]).toEqual([[], ["same app-dev", "same a"]]);
   });
 
+  it("fails the check if it does not end, within the time that the program has as well", async () => {
+    const repository = repositoryWith({ ...things({ a: 1 }), "roadbed.yaml": "baseSetup: sleep 600\n" });
+    const { code, stack } = await check(repository, "--base", "main", "--timeout", "10");
+    const sentence = /^As it was at the base \w{10}: baseSetup "sleep 600" did not end within 10 seconds\.$/;
+    expect([code, sentences(stack)]).toEqual([9, [expect.stringMatching(sentence)]]);
+  });
+
+  it("is not waited for by a stack that has no use for it any more", async () => {
+    const repository = repositoryWith({
+      ...things({ a: 1 }),
+      "roadbed.yaml": "baseSetup: sleep 600\nlocked: [nothing]\n",
+    });
+    const { code, stack } = await check(repository, "--base", "main");
+    expect([code, sentences(stack)]).toEqual([2, [expect.stringContaining('no rule called "nothing"')]]);
+    expect(leftovers()).toEqual([]);
+  });
+
   it("fails the check if it fails", async () => {
     const repository = repositoryWith({ ...things({ a: 1 }), "roadbed.yaml": "baseSetup: echo no luck >&2; exit 3\n" });
     const { code, stack } = await check(repository, "--base", "main");

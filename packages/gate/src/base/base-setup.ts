@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
 import { dirname } from "node:path";
 import { readPolicyFiles } from "../config/policy-files";
 import { CommandError } from "../exit-codes";
+import { SetupShell } from "./setup-shell";
 
 /** A command that makes the files of a base ready to run. */
 export interface BaseSetup {
@@ -22,32 +22,41 @@ export async function baseSetupOf(directory: string): Promise<BaseSetup | undefi
   return own === undefined || command === undefined ? undefined : { command, directory: dirname(own.yaml.path) };
 }
 
-/** Of what a command complains, the end says why it failed. */
-const KEPT_CHARACTERS = 2000;
+/** What may end a command early. */
+export interface SetupLimits {
+  readonly signal: AbortSignal;
+  /** @default no limit */
+  readonly timeoutSeconds?: number;
+}
+
+const NEVER = new AbortController().signal;
 
 /**
  * Runs it in a shell, as the base's own scripts. Its environment is the caller's, since packages of one's own want a token.
+ * Whatever it starts ends with it.
  *
- * @throws CommandError with the end of what it complained, if it fails
+ * @throws CommandError with the end of what it complained, if it fails or is too slow; the signal's reason, if that ends it
  */
-export async function runBaseSetup({ command, directory }: BaseSetup, signal: AbortSignal): Promise<void> {
-  const child = spawn(command, {
-    cwd: directory,
-    env: process.env,
-    shell: true,
-    signal,
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  let complaint = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    complaint = (complaint + text).slice(-KEPT_CHARACTERS);
-  });
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", resolve);
-  });
-  if (code === 0) return;
-  const ending = code === null ? "was ended by a signal" : `ended with ${code}`;
-  const last = complaint.trim().split("\n").at(-1) ?? "";
-  throw new CommandError("error", `baseSetup ${JSON.stringify(command)} ${ending}${last === "" ? "" : `: ${last}`}`);
+export async function runBaseSetup(
+  { command, directory }: BaseSetup,
+  { signal, timeoutSeconds }: SetupLimits,
+): Promise<void> {
+  signal.throwIfAborted();
+  const name = `baseSetup ${JSON.stringify(command)}`;
+  const shell = new SetupShell(command, directory, await import("@roadbed/plan/pulumi"));
+  const late = timeoutSeconds === undefined ? NEVER : AbortSignal.timeout(timeoutSeconds * 1000);
+  const early = AbortSignal.any([signal, late]);
+  const stop = (): void => shell.stop();
+  early.addEventListener("abort", stop, { once: true });
+  try {
+    const { code, complaint } = await shell.ended;
+    signal.throwIfAborted();
+    if (late.aborted) throw new CommandError("timeout", `${name} did not end within ${timeoutSeconds ?? 0} seconds.`);
+    if (code === 0) return;
+    const ending = code === null ? "was ended by a signal" : `ended with ${code}`;
+    const last = complaint.trim().split("\n").at(-1) ?? "";
+    throw new CommandError("error", `${name} ${ending}${last === "" ? "" : `: ${last}`}`);
+  } finally {
+    early.removeEventListener("abort", stop);
+  }
 }

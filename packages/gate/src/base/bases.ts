@@ -50,12 +50,18 @@ interface Start {
 export class Bases {
   readonly #request: BaseRequest;
   readonly #environment: NodeJS.ProcessEnv;
+  readonly #closing = new AbortController();
+  readonly #setupSignal: AbortSignal;
   readonly #checkouts = new Map<string, Promise<Checkout>>();
 
-  /** @param environment where a CI says which pull request it is about; a base that is named goes before that */
-  constructor(request: BaseRequest, environment: NodeJS.ProcessEnv) {
+  /**
+   * @param environment where a CI says which pull request it is about; a base that is named goes before that
+   * @param signal ends what is done for several stacks; that one of them has no use for it any more does not
+   */
+  constructor(request: BaseRequest, environment: NodeJS.ProcessEnv, signal: AbortSignal) {
     this.#request = request;
     this.#environment = environment;
+    this.#setupSignal = AbortSignal.any([signal, this.#closing.signal]);
   }
 
   /**
@@ -72,7 +78,11 @@ export class Bases {
     const { repository, commit } = start;
     const base = await this.#checkout(repository, commit);
     options.signal.throwIfAborted();
-    const { plan, absent } = await previewBase(target, { head: repository.root, base, commit }, options);
+    const { plan, absent } = await previewBase(
+      target,
+      { head: repository.root, base, commit, setupSignal: this.#setupSignal },
+      options,
+    );
     const root = join(base.root, relative(repository.root, realpathSync(target.program.root)));
     return { plan, root, about: { commit, ...(absent !== undefined && { absent }) } };
   }
@@ -106,10 +116,15 @@ export class Bases {
     return repository === undefined ? undefined : commitOf(repository, "HEAD");
   }
 
-  /** Removes all files of bases. */
+  /** Ends what is still done in files of bases, and removes them all. */
   async close(): Promise<void> {
+    this.#closing.abort();
     const checkouts = await Promise.allSettled(this.#checkouts.values());
-    for (const checkout of checkouts) if (checkout.status === "fulfilled") checkout.value.remove();
+    for (const checkout of checkouts) {
+      if (checkout.status === "rejected") continue;
+      await checkout.value.idle();
+      checkout.value.remove();
+    }
   }
 
   async #fromFile(file: string, target: Target): Promise<Base> {

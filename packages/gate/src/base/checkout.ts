@@ -11,6 +11,8 @@ export interface Checkout {
   readonly root: string;
   /** Removes it. Happens by itself when this process exits. */
   readonly remove: () => void;
+  /** Waits until nothing is done in it any more. */
+  readonly idle: () => Promise<void>;
   /** Does something in a folder of it, for the first of several stacks that want it; the others wait. */
   readonly once: (folder: string, act: () => Promise<void>) => Promise<void>;
 }
@@ -48,7 +50,10 @@ export async function checkOut({ objects, objectFormat }: Repository, commit: st
       done.set(place, doing);
       return doing;
     };
-    return { root, remove, once };
+    const idle = async (): Promise<void> => {
+      await Promise.allSettled(done.values());
+    };
+    return { root, remove, idle, once };
   } catch (error) {
     remove();
     throw error;

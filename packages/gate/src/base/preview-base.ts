@@ -20,6 +20,8 @@ export interface Versions {
   readonly head: string;
   readonly base: Checkout;
   readonly commit: string;
+  /** Ends the command that makes the base ready, which several stacks may wait for. */
+  readonly setupSignal: AbortSignal;
 }
 
 export interface BasePreview {
@@ -35,7 +37,7 @@ export interface BasePreview {
  */
 export async function previewBase(
   { program, stack, organization }: Target,
-  { head, base, commit }: Versions,
+  { head, base, commit, setupSignal }: Versions,
   options: RunOptions,
 ): Promise<BasePreview> {
   const folder = relative(head, realpathSync(program.root));
@@ -54,7 +56,14 @@ export async function previewBase(
   }
   let plan: Plan;
   try {
-    if (setup !== undefined) await base.once(setup.directory, () => runBaseSetup(setup, options.signal));
+    if (setup !== undefined) {
+      const { timeoutSeconds } = options;
+      const limits = { signal: setupSignal, ...(timeoutSeconds !== undefined && { timeoutSeconds }) };
+      await unlessAborted(
+        base.once(setup.directory, () => runBaseSetup(setup, limits)),
+        options.signal,
+      );
+    }
     const before = await findProgram(root);
     if (!listStacks(before).includes(stack) && listStacks(program).includes(stack))
       return { plan: nothing, absent: "stack" };
@@ -74,6 +83,16 @@ export async function previewBase(
   plan = relocate(plan, base.root, head);
   if (plan.result === "failed") throw failed(firstError(plan));
   return { plan };
+}
+
+/** Waits no longer than anybody wants it. @throws the signal's reason */
+async function unlessAborted(doing: Promise<void>, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  const aborted = new Promise<void>((resolve) => {
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+  await Promise.race([doing, aborted]);
+  signal.throwIfAborted();
 }
 
 function cannotPreview(reason: string, at: string): CommandError {

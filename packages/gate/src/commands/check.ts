@@ -32,7 +32,7 @@ export async function check(request: CheckRequest, { stdout, stderr, signal }: S
   refuseConflicts(request, directories);
   const progress = progressOn(stderr, directories.length, request.quiet);
   const secrets = secretsOfRequest(request, process.env);
-  const bases = new Bases(request, process.env);
+  const bases = new Bases(request, process.env, signal);
   const context: Context = { request, stderr, signal, progress, bases, secrets };
   let runs: readonly StackRun[] = [];
   const failures: Failure[] = [];
