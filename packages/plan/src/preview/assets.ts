@@ -18,8 +18,7 @@ import {
 } from "../value";
 import { InvalidRequest } from "./rpc-failure";
 import { reasonOf } from "./reason";
-
-const BLOCK_BYTES = 512;
+import { TAR_END, tarHeader, tarPadding } from "./tar";
 
 /** A file to be hashed as a member of an archive. */
 type Member = { readonly bytes: Buffer } | { readonly path: string; readonly size: number };
@@ -73,7 +72,7 @@ export class AssetHasher {
     const entry = await this.#stat(path);
     if (!entry.isDirectory()) return { ...archive, hash: await this.#file(path) };
     const members = new Map<string, Member>();
-    await this.#walk(resolve(this.#directory, path), "", members);
+    await this.#walk(path, "", members);
     return { ...archive, hash: await hashMembers(members) };
   }
 
@@ -84,13 +83,13 @@ export class AssetHasher {
       if (isAsset(value)) {
         if (value.uri !== undefined) return false;
         if (value.text !== undefined) members.set(at, { bytes: Buffer.from(value.text) });
-        else await this.#addFile(resolve(this.#directory, value.path ?? ""), at, members);
+        else await this.#addFile(value.path ?? "", at, members);
       } else if (isArchive(value)) {
         if (value.uri !== undefined) return false;
         if (value.assets !== undefined) {
           if (!(await this.#collect(value.assets, at, members))) return false;
         } else if ((await this.#stat(value.path ?? "")).isDirectory()) {
-          await this.#walk(resolve(this.#directory, value.path ?? ""), at, members);
+          await this.#walk(value.path ?? "", at, members);
         } else return false;
       }
     }
@@ -98,23 +97,31 @@ export class AssetHasher {
   }
 
   async #walk(folder: string, prefix: string, members: Map<string, Member>): Promise<void> {
-    for (const entry of await readdir(folder, { withFileTypes: true })) {
+    for (const entry of await this.#list(folder)) {
       const at = prefix === "" ? entry.name : `${prefix}/${entry.name}`;
       const path = join(folder, entry.name);
       if (entry.isDirectory()) await this.#walk(path, at, members);
       // The engine follows a link to a file and skips one to a folder, which may lead round in a circle.
-      else if (entry.isFile() || (entry.isSymbolicLink() && (await stat(path)).isFile()))
+      else if (entry.isFile() || (entry.isSymbolicLink() && (await this.#stat(path)).isFile()))
         await this.#addFile(path, at, members);
     }
   }
 
   async #addFile(path: string, at: string, members: Map<string, Member>): Promise<void> {
-    members.set(at, { path, size: (await this.#stat(path)).size });
+    members.set(at, { path: resolve(this.#directory, path), size: (await this.#stat(path)).size });
   }
 
   async #stat(path: string) {
+    return this.#read(path, (full) => stat(full));
+  }
+
+  async #list(path: string) {
+    return this.#read(path, (full) => readdir(full, { withFileTypes: true }));
+  }
+
+  async #read<T>(path: string, read: (full: string) => Promise<T>): Promise<T> {
     try {
-      return await stat(resolve(this.#directory, path));
+      return await read(resolve(this.#directory, path));
     } catch (error) {
       throw new InvalidRequest(`the asset ${path} cannot be read: ${reasonOf(error)}`, { cause: error });
     }
@@ -166,40 +173,8 @@ async function hashMembers(members: ReadonlyMap<string, Member>): Promise<string
     digest.update(tarHeader(name, size));
     if ("bytes" in member) digest.update(member.bytes);
     else await feed(digest, member.path);
-    digest.update(Buffer.alloc((BLOCK_BYTES - (size % BLOCK_BYTES)) % BLOCK_BYTES));
+    digest.update(tarPadding(size));
   }
-  digest.update(Buffer.alloc(2 * BLOCK_BYTES));
+  digest.update(TAR_END);
   return digest.digest("hex");
-}
-
-/** A ustar header as Go's archive/tar writes it for a plain file. */
-function tarHeader(name: string, size: number): Buffer {
-  const header = Buffer.alloc(BLOCK_BYTES);
-  const octal = (value: number, digits: number) => `${value.toString(8).padStart(digits, "0")}\0`;
-  const { path, prefix } = splitName(name);
-  header.write(path, 0);
-  header.write(octal(0o600, 7), 100);
-  header.write(octal(0, 7), 108);
-  header.write(octal(0, 7), 116);
-  header.write(octal(size, 11), 124);
-  header.write(octal(0, 11), 136);
-  header.write("        ", 148);
-  header.write("0", 156);
-  header.write("ustar\x0000", 257, "latin1");
-  header.write(octal(0, 7), 329);
-  header.write(octal(0, 7), 337);
-  header.write(prefix, 345);
-  const sum = header.reduce((total, byte) => total + byte, 0);
-  header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
-  return header;
-}
-
-/** A name of more than 100 bytes keeps its leading folders in a field of their own. */
-function splitName(name: string): { path: string; prefix: string } {
-  const NAME_BYTES = 100;
-  const PREFIX_BYTES = 155;
-  if (Buffer.byteLength(name) <= NAME_BYTES) return { path: name, prefix: "" };
-  let cut = name.lastIndexOf("/", PREFIX_BYTES);
-  while (cut > 0 && Buffer.byteLength(name.slice(0, cut)) > PREFIX_BYTES) cut = name.lastIndexOf("/", cut - 1);
-  return cut > 0 ? { path: name.slice(cut + 1), prefix: name.slice(0, cut) } : { path: name, prefix: "" };
 }
