@@ -157,3 +157,26 @@ describe("who refers to a resource", () => {
     ]);
   });
 });
+
+describe("whether a value is an output of a type", () => {
+  const [a, b, nodes] = [group("a"), group("b"), resource(NODES, "n", {})];
+  const isOutput = (from: Resource, ...others: readonly Resource[]) =>
+    new Graph([from, ...others]).isOutputOf(from, "securityGroupId", GROUP);
+
+  it("is so of an unknown that comes from resources of the type", () => {
+    expect(isOutput(rule(unknown, [a]), a)).toBe(true);
+    expect(isOutput(rule(unknown, [a, b]), a, b)).toBe(true);
+  });
+
+  it("is not of what is known, also if the program says that it comes from one", () => {
+    expect(isOutput(rule("sg-1", [a]), a)).toBe(false);
+    expect(isOutput(rule(undefined, [a]), a)).toBe(false);
+  });
+
+  it("is not where anything else may have come into it", () => {
+    expect(isOutput(rule(unknown), a)).toBe(false);
+    expect(isOutput(rule(unknown, [a, nodes]), a, nodes)).toBe(false);
+    expect(isOutput(rule(unknown, [a, component]), a, component)).toBe(false);
+    expect(isOutput(rule(unknown, [b]), a)).toBe(false);
+  });
+});

@@ -94,6 +94,18 @@ export class Graph {
     return answer === "yes";
   }
 
+  /**
+   * Whether a property is not known yet and comes from resources of one type alone, as far as the program recorded: it
+   * is one of their outputs then, or made of them. Says so of all unknowns below the first name of the path.
+   */
+  isOutputOf(from: Named, property: string, type: string): boolean {
+    const source = this.#nodes.get(from.urn);
+    const sources = source?.sourcesOf(property) ?? [];
+    if (source === undefined || sources.length === 0) return false;
+    if (!source.leavesAt(property).some((leaf) => leaf.value === undefined)) return false;
+    return sources.every((urn) => this.#nodes.get(urn)?.type === canonicalType(type));
+  }
+
   /** The resources of a type that refer to `to` by a property; those that only may are uncertain elements of the list. */
   referrers(to: Named, type: string, property: string): readonly Vertex[] {
     const target = this.#nodes.get(to.urn);

@@ -80,6 +80,7 @@ export interface Graph {
   byType<const T extends string>(type: T & Token<T>): readonly GraphResource<T>[];
   meets(from: Named, property: string, to: Named): Answer;
   refers(from: Named, property: string, to: Named): boolean;
+  isOutputOf<const T extends string>(from: Named, property: string, type: T & Token<T>): boolean;
   referrers<const T extends string>(to: Named, type: T & Token<T>, property: string): readonly GraphResource<T>[];
 }
 

@@ -1,34 +1,4 @@
-import { listed } from "../kernel/connectives";
 import { defineView } from "../rule";
-
-/** Which version of a launch template machines are made from. */
-export interface TemplateUse {
-  /** Where it is said. */
-  readonly at: object;
-  readonly version?: string;
-}
-
-interface Template {
-  readonly version?: string;
-}
-
-const use = (at: Template): TemplateUse => ({
-  at,
-  get version() {
-    return at.version;
-  },
-});
-
-/** What makes machines from launch templates. */
-export const templateUses = defineView<TemplateUse>()({
-  "aws:autoscaling/group:Group": (group) =>
-    listed(
-      () => group.launchTemplate,
-      () => group.mixedInstancesPolicy?.launchTemplate?.launchTemplateSpecification,
-    ).map(use),
-  "aws:eks/nodeGroup:NodeGroup": ({ launchTemplate }) => listed(launchTemplate).map(use),
-  "aws:ec2/instance:Instance": ({ launchTemplate }) => listed(launchTemplate).map(use),
-});
 
 /** A database whose version the program may choose. */
 export interface Engine {

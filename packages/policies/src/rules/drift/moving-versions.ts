@@ -1,41 +1,82 @@
-import { both } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
+import { examplePlan, idOf } from "../../example-plan";
+import type { Vertex } from "../../graph";
+import { both, listed } from "../../kernel/connectives";
+import { defineRule, defineStackRule, type Graph } from "../../rule";
 import { tagOf } from "../../readers/image-names";
 import { images } from "../../views/container-images";
-import { engines, templateUses } from "../../views/moving-versions";
+import { engines } from "../../views/moving-versions";
 
 const scalingGroup = "aws:autoscaling/group:Group";
 const nodes = "aws:eks/nodeGroup:NodeGroup";
 const instance = "aws:rds/instance:Instance";
+const machine = "aws:ec2/instance:Instance";
+const template = "aws:ec2/launchTemplate:LaunchTemplate";
 const task = "aws:ecs/taskDefinition:TaskDefinition";
 
-export const launchTemplateVersionSet = defineRule({
+/** Where a template is named, and its version. */
+interface Use {
+  readonly at: string;
+  readonly version: string;
+}
+
+const direct: Use = { at: "launchTemplate", version: "launchTemplate.version" };
+const mixed: Use = {
+  at: "mixedInstancesPolicy.launchTemplate.launchTemplateSpecification",
+  version: "mixedInstancesPolicy.launchTemplate.launchTemplateSpecification.version",
+};
+
+/** What a launch template gives out as its version is a number. */
+const movingVersion = (graph: Graph, resource: Vertex, use: Use, named: { readonly version?: string } | undefined) =>
+  named !== undefined &&
+  both(
+    () => ["$Latest", "$Default"].includes(named.version ?? "$Default"),
+    () => !graph.isOutputOf(resource, use.version, template),
+  ) && { resource, at: use.at, message: "new versions of the template take effect unplanned" };
+
+const used = (version?: string) => ({ id: idOf("template"), version });
+
+export const launchTemplateVersionSet = defineStackRule({
   id: "launch-template-version-set",
   title: "Machines are made from a numbered version of their launch template",
   severity: "medium",
   topic: "drift",
-  on: templateUses,
+  types: [scalingGroup, nodes, machine],
   why: "Whoever makes a new version of the template changes machines that no preview shows: the program stays the same.",
   remedy: "Set launchTemplate: { id: template.id, version: template.latestVersion.apply(String) }.",
-  check: (use) =>
-    ["$Latest", "$Default"].includes(use.version ?? "$Default") && {
-      at: use.at,
-      message: "new versions of the template take effect unplanned",
-    },
+  check: (graph) =>
+    listed(
+      () => graph.byType(nodes).map((one) => movingVersion(graph, one, direct, one.props.launchTemplate)),
+      () => graph.byType(machine).map((one) => movingVersion(graph, one, direct, one.props.launchTemplate)),
+      () => graph.byType(scalingGroup).map((one) => movingVersion(graph, one, direct, one.props.launchTemplate)),
+      () =>
+        graph.byType(scalingGroup).map((one) => {
+          const policy = one.props.mixedInstancesPolicy;
+          return movingVersion(graph, one, mixed, policy?.launchTemplate?.launchTemplateSpecification);
+        }),
+    ),
   examples: {
     pass: [
-      [scalingGroup, { launchTemplate: { id: "lt-1", version: "3" } }],
-      [nodes, { launchTemplate: { id: "lt-1", version: "3" } }],
-      [scalingGroup, {}],
-      [scalingGroup, { mixedInstancesPolicy: { launchTemplate: { launchTemplateSpecification: { version: "3" } } } }],
+      examplePlan({ group: [scalingGroup, { launchTemplate: { id: "lt-1", version: "3" } }] }),
+      examplePlan({ template: [template, {}], nodes: [nodes, { launchTemplate: used("3") }] }),
+      examplePlan({ template: [template, {}], nodes: [nodes, { launchTemplate: used(idOf("template")) }] }),
+      examplePlan({ group: [scalingGroup, {}] }),
+      examplePlan({
+        group: [
+          scalingGroup,
+          { mixedInstancesPolicy: { launchTemplate: { launchTemplateSpecification: { version: "3" } } } },
+        ],
+      }),
     ],
     fail: [
-      [scalingGroup, { launchTemplate: { id: "lt-1", version: "$Latest" } }],
-      [
-        scalingGroup,
-        { mixedInstancesPolicy: { launchTemplate: { launchTemplateSpecification: { launchTemplateId: "lt-1" } } } },
-      ],
-      [nodes, { launchTemplate: { id: "lt-1", version: "$Default" } }],
+      examplePlan({ template: [template, {}], group: [scalingGroup, { launchTemplate: used("$Latest") }] }),
+      examplePlan({ template: [template, {}], machine: [machine, { launchTemplate: used() }] }),
+      examplePlan({
+        group: [
+          scalingGroup,
+          { mixedInstancesPolicy: { launchTemplate: { launchTemplateSpecification: { launchTemplateId: "lt-1" } } } },
+        ],
+      }),
+      examplePlan({ nodes: [nodes, { launchTemplate: { id: "lt-1", version: "$Default" } }] }),
     ],
   },
 });
