@@ -44,7 +44,7 @@ export interface InProcessEngine {
  * Offers the embedded engine to a program of this process, for unit tests: the program's SDK is given the two clients
  * in place of connections of its own.
  *
- * @throws PreviewError `usage` if a configuration key is none
+ * @throws PreviewError `usage` if a configuration key is none, `configuration` if a setting of the engine is wrong
  */
 export function startInProcess(options: InProcessOptions): InProcessEngine {
   const { organization, project, stack, root, config = {}, secretKeys = [], version } = options;

@@ -54,6 +54,7 @@ runtime: { name: nodejs, options: { typescript: false, tsconfig: infra.json, nod
     ["name: shop\n  runtime: nodejs\n", "configuration", /Pulumi\.yaml:\d+:\d+: /],
     ["- name\n", "configuration", /Pulumi\.yaml:1:1: expected a map of settings\.$/],
     ["", "configuration", /no "name"/],
+    ["a: &a\n  b: [*a]\n", "configuration", /Pulumi\.yaml:2:7: "\*a" stands inside of what it stands for\.$/],
     ["a: &a [1]\nb: [*a, *a, *x]\n", "configuration", /Pulumi\.yaml:2:13: there is no "&x" before "\*x"\.$/],
     ["name: shop\nruntime: nodejs\nmain: nowhere/at/all\n", "configuration", /:3:7: "main" names "nowhere\/at\/all"/],
     [

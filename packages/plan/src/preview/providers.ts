@@ -2,7 +2,8 @@ import { makeUrn } from "../urn";
 import { properties, secret, type Properties, type Value } from "../value";
 import type { PackageRequest } from "./packages";
 import { providerType, type ProviderReference } from "./provider-reference";
-import { InvalidRequest, type MonitorShutDown } from "./rpc-failure";
+import { PreviewError } from "./program";
+import type { MonitorShutDown } from "./rpc-failure";
 import type { Registration, Session } from "./session";
 
 /** Registers a provider the way a program's own registration is, and says where it is. */
@@ -10,6 +11,8 @@ export type RegisterProvider = (goal: Registration) => ProviderReference;
 
 /** The package of dynamic resources: its default provider gets the whole configuration of the stack. */
 const DYNAMIC_PACKAGE = "pulumi-nodejs";
+
+const BARRED_PACKAGES = "pulumi:disable-default-providers";
 
 /** Makes a provider for each package and version that a program uses without giving one. */
 export class DefaultProviders {
@@ -74,8 +77,9 @@ export class DefaultProviders {
   }
 }
 
-function barredPackages(session: Session): ReadonlySet<string> {
-  const setting = session.context.configuration.settings.get("pulumi:disable-default-providers");
+/** @throws PreviewError `configuration` if the setting is no list of names */
+function barredPackages({ context: { stack, configuration } }: Session): ReadonlySet<string> {
+  const setting = configuration.settings.get(BARRED_PACKAGES);
   if (setting === undefined || setting.text === "") return new Set();
   let names: unknown;
   try {
@@ -84,7 +88,10 @@ function barredPackages(session: Session): ReadonlySet<string> {
     names = undefined;
   }
   if (!Array.isArray(names) || !names.every((name) => typeof name === "string"))
-    throw new InvalidRequest("pulumi:disable-default-providers must be a list of package names");
+    throw new PreviewError(
+      "configuration",
+      `Configuration "${BARRED_PACKAGES}" of stack ${stack} must be a list of package names, such as ["aws"], or ["*"] for all.`,
+    );
   return new Set(names.map((name: string) => name.trim()));
 }
 

@@ -1,7 +1,23 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from "yaml";
 import { PreviewError } from "./program";
 import { reasonOf } from "./reason";
+
+/** More than any settings: places are kept for everything in a file, at a hundred times its size. */
+const LARGEST_BYTES = 4 * 1024 * 1024;
+
+function textOf(path: string): string {
+  let fault: string;
+  try {
+    const stats = statSync(path);
+    // Reading a pipe or a device would not end.
+    if (stats.isFile() && stats.size <= LARGEST_BYTES) return readFileSync(path, "utf8");
+    fault = stats.isFile() ? `it is larger than ${LARGEST_BYTES} bytes` : "it is not a file";
+  } catch (error) {
+    throw new PreviewError("configuration", `${path} cannot be read: ${reasonOf(error)}.`, { cause: error });
+  }
+  throw new PreviewError("configuration", `${path} cannot be read: ${fault}.`);
+}
 
 /** A YAML file with the place of everything in it, so that a complaint can say where to look. */
 export class YamlFile {
@@ -13,12 +29,7 @@ export class YamlFile {
   /** @throws PreviewError `configuration` with line and column, if the text is not one YAML map. */
   constructor(path: string) {
     this.path = path;
-    let text: string;
-    try {
-      text = readFileSync(path, "utf8");
-    } catch (error) {
-      throw new PreviewError("configuration", `${path} cannot be read: ${reasonOf(error)}.`, { cause: error });
-    }
+    const text = textOf(path);
     // As the Pulumi CLI reads it: `<<` takes over another map, and whole numbers have no limit.
     const options = { lineCounter: this.#lines, prettyErrors: false, intAsBigInt: true, merge: true };
     this.#document = parseDocument(text, options);
@@ -28,9 +39,12 @@ export class YamlFile {
     if (root !== null && !isMap(root) && !(isScalar(root) && root.value === null))
       throw this.#problemAt(root.range[0], "expected a map of settings");
     visit(this.#document, {
-      Alias: (_, alias) => {
-        if (alias.resolve(this.#document) === undefined)
-          throw this.#problemAt(alias.range?.[0] ?? 0, `there is no "&${alias.source}" before "*${alias.source}"`);
+      Alias: (_, alias, ancestors) => {
+        const target = alias.resolve(this.#document);
+        const complain = (message: string) => this.#problemAt(alias.range?.[0] ?? 0, message);
+        if (target === undefined) throw complain(`there is no "&${alias.source}" before "*${alias.source}"`);
+        // Whoever walks through the content would never come to its end.
+        if (ancestors.includes(target)) throw complain(`"*${alias.source}" stands inside of what it stands for`);
       },
     });
     try {
