@@ -36,6 +36,7 @@ const blocksOf = (language: string) =>
 
 /** What pages say in words, or in an earlier block, of the names in their code. */
 const GIVEN = `
+  declare const aws: typeof import("@pulumi/aws");
   declare const Vpc: typeof import("@roadbed/components/aws").Vpc;
   declare const defineRule: typeof import("@roadbed/policies/define").defineRule;
   declare const inputs: import("@roadbed/plan").Properties;
@@ -45,22 +46,35 @@ const GIVEN = `
   declare const pulumi: typeof import("@pulumi/pulumi");
 `;
 
-describe("the TypeScript of the documentation", () => {
-  const blocks = blocksOf("ts");
-  let compiled: TypeScriptBlocks;
-  beforeAll(() => {
-    compiled = new TypeScriptBlocks(root, [
-      ...blocks,
-      { path: join(root, "given.d.ts"), code: GIVEN },
-      {
-        path: join(root, "docs", "rules.ts"),
-        code: 'export declare const ourRules: import("@roadbed/policies").Rule[];',
-      },
-    ]);
-  }, 120_000);
+const typescript = blocksOf("ts");
+/** What others import, as sources. */
+const entries = [
+  ...["index", "base", "facts/index", "preview/index"].map((entry) => `packages/plan/src/${entry}`),
+  "packages/components/src/aws/index",
+  "packages/testing/src/index",
+];
+let compiled: TypeScriptBlocks;
+beforeAll(() => {
+  compiled = new TypeScriptBlocks(root, [
+    ...typescript,
+    { path: join(root, "given.d.ts"), code: GIVEN },
+    {
+      path: join(root, "docs", "rules.ts"),
+      code: 'export declare const ourRules: import("@roadbed/policies").Rule[];',
+    },
+    { path: join(root, "entries.ts"), code: entries.map((entry) => `import "./${entry}";`).join("\n") },
+  ]);
+}, 120_000);
 
-  it.each(blocks)("$title compiles", ({ path }) => {
+describe("the TypeScript of the documentation", () => {
+  it.each(typescript)("$title compiles", ({ path }) => {
     expect(compiled.faultsOf(path)).toEqual([]);
+  });
+});
+
+describe("the doc comments", () => {
+  it.each(entries)("%s exports nothing without one", (entry) => {
+    expect(compiled.undocumentedIn(join(root, `${entry}.ts`))).toEqual([]);
   });
 });
 

@@ -42,4 +42,17 @@ export class TypeScriptBlocks {
     const found = [...this.#program.getSyntacticDiagnostics(file), ...this.#program.getSemanticDiagnostics(file)];
     return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
   }
+
+  /** The names of what a module of the program exports without a doc comment. */
+  undocumentedIn(path: string): string[] {
+    const checker = this.#program.getTypeChecker();
+    const file = this.#program.getSourceFile(path);
+    const module = file && checker.getSymbolAtLocation(file);
+    if (module === undefined) throw new Error(`${path} is no module of the program.`);
+    return checker
+      .getExportsOfModule(module)
+      .map((found) => ((found.flags & ts.SymbolFlags.Alias) === 0 ? found : checker.getAliasedSymbol(found)))
+      .filter((found) => found.getDocumentationComment(checker).length === 0)
+      .map(({ name }) => name);
+  }
 }

@@ -9,6 +9,7 @@ import type { State, StateResource } from "./state";
 import type { Urn } from "./urn";
 import { properties, type Properties, type Value } from "./value";
 
+/** How a plan is compared with that of a base. */
 export interface BaseOptions {
   /** Which changes force a replacement. @default what is known of the types of AWS and Kubernetes */
   readonly facts?: ReplacementFacts;

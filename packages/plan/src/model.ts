@@ -24,12 +24,14 @@ export interface Plan {
   readonly gaps: Gaps;
 }
 
+/** Who made a plan. */
 export interface Engine {
   readonly name: "embedded" | "pulumi";
   /** Version of the program's @pulumi/pulumi, or of the CLI. */
   readonly version?: string;
 }
 
+/** A resource as the program registered it. */
 export interface Resource {
   readonly urn: Urn;
   readonly type: string;
@@ -57,6 +59,7 @@ export interface Resource {
   readonly source?: SourcePosition;
 }
 
+/** What the program said of a resource beside its inputs. What is absent was not said. */
 export interface ResourceOptions {
   readonly protect?: boolean;
   readonly retainOnDelete?: boolean;
@@ -100,8 +103,10 @@ export const OPERATIONS = [
   "import-replacement",
   "remove-pending-replace",
 ] as const;
+/** What happens to a resource. */
 export type Operation = (typeof OPERATIONS)[number];
 
+/** What happens to one resource. */
 export interface Step {
   readonly operation: Operation;
   readonly urn: Urn;
@@ -118,6 +123,7 @@ export interface Step {
   readonly predicted?: boolean;
 }
 
+/** What the program or the engine said. */
 export interface Diagnostic {
   readonly severity: "debug" | "info" | "warning" | "error";
   readonly message: string;
@@ -142,6 +148,7 @@ export interface Gaps {
   readonly assumedUnchanged?: readonly AssumedUnchanged[];
 }
 
+/** A look-up that was answered from a file. */
 export interface AnsweredLookup {
   readonly token: string;
   /** As 2026-01-31. */
@@ -149,6 +156,7 @@ export interface AnsweredLookup {
   readonly file: string;
 }
 
+/** A value that was taken to be what it was. */
 export interface AssumedUnchanged {
   readonly urn: Urn;
   /** As `a.b[0]`. */

@@ -13,6 +13,7 @@ export interface State {
   readonly resources: readonly StateResource[];
 }
 
+/** A resource as a state holds it. */
 export interface StateResource extends Resource {
   /** Replaced already, and still to be deleted. */
   readonly pendingDeletion: boolean;

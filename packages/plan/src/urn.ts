@@ -1,6 +1,7 @@
 /** `urn:pulumi:<stack>::<project>::<qualified type>::<name>`. The name may itself hold `::`. */
 export type Urn = string;
 
+/** What a URN is made of. */
 export interface UrnParts {
   readonly stack: string;
   readonly project: string;
@@ -11,6 +12,7 @@ export interface UrnParts {
   readonly name: string;
 }
 
+/** The type of the resource that stands for the stack itself. */
 export const STACK_TYPE = "pulumi:pulumi:Stack";
 const PREFIX = "urn:pulumi:";
 

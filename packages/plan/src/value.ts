@@ -42,7 +42,9 @@ export interface Reference {
   readonly packageVersion?: string;
 }
 
+/** What JSON does not have. */
 export type Special = Unknown | Secret | Asset | Archive | Reference;
+/** What a property can hold. */
 export type Value = null | boolean | number | string | readonly Value[] | Properties | Special;
 
 /** Properties by name. Objects have no prototype, so that a property called `__proto__` is a property like any other. */
@@ -50,8 +52,10 @@ export interface Properties {
   readonly [name: string]: Value;
 }
 
+/** The unknown: all of them are one. */
 export const unknown: Unknown = Object.freeze({ [kind]: "unknown" as const });
 
+/** The value as a secret; a secret stays what it is. */
 export function secret(value: Value): Secret {
   return isSecret(value) ? value : { [kind]: "secret", value };
 }
@@ -60,12 +64,19 @@ function kindOf(value: unknown): Special[typeof kind] | undefined {
   return typeof value === "object" && value !== null ? (value as Partial<Special>)[kind] : undefined;
 }
 
+/** Whether it is the unknown itself; see `holdsUnknown`. */
 export const isUnknown = (value: unknown): value is Unknown => kindOf(value) === "unknown";
+/** Whether it is a secret itself; see `holdsSecret`. */
 export const isSecret = (value: unknown): value is Secret => kindOf(value) === "secret";
+/** Whether it is a file. */
 export const isAsset = (value: unknown): value is Asset => kindOf(value) === "asset";
+/** Whether it is several files. */
 export const isArchive = (value: unknown): value is Archive => kindOf(value) === "archive";
+/** Whether it is another resource. */
 export const isReference = (value: unknown): value is Reference => kindOf(value) === "reference";
+/** Whether it is of a kind that JSON does not have. */
 export const isSpecial = (value: unknown): value is Special => kindOf(value) !== undefined;
+/** Whether it is a list. */
 export const isList = (value: unknown): value is readonly Value[] => Array.isArray(value);
 
 /** An object with properties of its own: neither a list nor one of the special kinds. */

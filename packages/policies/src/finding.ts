@@ -1,5 +1,6 @@
 import type { SourcePosition, Urn } from "@roadbed/plan";
 
+/** How much a violation matters. */
 export type Severity = "critical" | "high" | "medium" | "low";
 
 /** `off` is not a level: a rule that is off is not evaluated. */
@@ -29,6 +30,7 @@ export interface Finding {
   readonly source?: SourcePosition;
 }
 
+/** What all rules say of a plan. */
 export interface Evaluation {
   readonly findings: readonly Finding[];
   /** How many rules were evaluated, and how many (rule, resource) pairs. */

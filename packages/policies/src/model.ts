@@ -10,6 +10,7 @@ import type { Subject } from "./kernel/subject";
  */
 export type Rule = ResourceRule | StackRule;
 
+/** What a rule says of itself. */
 export interface About {
   /** Names the service first and says what must hold: `ecr-tags-immutable`. Exemptions and settings refer to it. */
   readonly id: string;
@@ -30,6 +31,7 @@ export interface About {
 /** `customer-keys`: AWS encrypts as it is; a key of one's own says who decrypts, which not every organisation wants. */
 export type Topic = "security" | "reliability" | "drift" | "customer-keys";
 
+/** The frameworks whose controls rules name, each in the version named. */
 export const FRAMEWORKS = [
   "aws-fsbp",
   "cis-aws-3.0",
@@ -38,6 +40,7 @@ export const FRAMEWORKS = [
   "pss-baseline",
   "pss-restricted",
 ] as const;
+/** One of them. */
 export type Framework = (typeof FRAMEWORKS)[number];
 
 /** The controls of each framework that a violation of the rule violates. */
@@ -50,13 +53,16 @@ export type OptionSchema =
   | { readonly type: "string"; readonly enum?: readonly string[] }
   | { readonly type: "array"; readonly items: OptionSchema };
 
+/** A figure of a rule that is a choice. */
 export interface Option<V> {
   readonly schema: OptionSchema;
   readonly default: V;
   /** One sentence for the documentation. */
   readonly describe: string;
 }
+/** The options of a rule, by name. */
 export type Options = Readonly<Record<string, Option<unknown>>>;
+/** What options are set to, by name. */
 export type OptionValues = Readonly<Record<string, unknown>>;
 
 /** A resource as an example shows it. */
@@ -91,6 +97,7 @@ export interface StackRule extends Erased<Plan> {
   readonly judge: (graph: Graph, options: OptionValues, trace?: boolean) => Judgement;
 }
 
+/** What a rule found. */
 export interface Judgement {
   readonly violations: readonly Violation[];
   /** Why there may be violations beside those. */
@@ -101,6 +108,7 @@ export interface Judgement {
   readonly error?: RuleError;
 }
 
+/** A place in the inputs of a resource. */
 export interface Location {
   /** As `ingress[1].cidrBlocks[0]`; the empty text for the inputs as a whole. */
   readonly path: string;
@@ -108,6 +116,7 @@ export interface Location {
   readonly urn?: Urn;
 }
 
+/** Something known that is wrong. */
 export interface Violation {
   readonly message: string;
   readonly path?: string;
@@ -125,11 +134,13 @@ export interface Doubt extends Location {
   readonly about?: Urn;
 }
 
+/** A place that a check looked at. */
 export interface Read extends Location {
   /** `presence`: only whether it is set was asked. */
   readonly how: "value" | "presence";
 }
 
+/** How a rule failed itself. */
 export interface RuleError {
   /** Safe to print: no value of the inputs is in it. */
   readonly message: string;

@@ -3,6 +3,7 @@ import { LayerError, settlePolicies } from "./layers";
 import type { Rule } from "./model";
 import type { RuleSetting } from "./rule-setting";
 
+/** Which rules are on, and how. */
 export interface Settings {
   /** @default "baseline" */
   readonly preset?: string;

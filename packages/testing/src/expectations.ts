@@ -2,6 +2,7 @@ import type { Plan } from "@roadbed/plan";
 import { configure, evaluate, rules, type Rule } from "@roadbed/policies";
 import { requireSucceeded, StackPlan } from "./stack-plan";
 
+/** By which policies a stack is judged. */
 export interface PolicyExpectation {
   /** @default "strict" */
   readonly preset?: string;

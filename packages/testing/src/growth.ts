@@ -46,6 +46,7 @@ function differences(before: Resource, after: Resource, formerUrns: ReadonlyMap<
   });
 }
 
+/** What of two stacks is compared. */
 export interface GrowthExpectation {
   /** Only resources of these types are looked at. @default all */
   readonly types?: readonly string[];

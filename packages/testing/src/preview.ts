@@ -3,6 +3,7 @@ import type { InProcessEngine, Lookups, PreviewOptions } from "@roadbed/plan/pre
 import { runInSdk, sdkVersion } from "./sdk";
 import { StackPlan } from "./stack-plan";
 
+/** What a program is told of its stack, and of its clouds. */
 export interface StackOptions {
   /** @default "project" */
   readonly project?: string;

@@ -1,5 +1,6 @@
 /** What a tier of subnets may reach. A `reserved` tier makes nothing: it keeps its room in the address plan. */
 export const SUBNET_KINDS = ["public", "private", "isolated", "reserved"] as const;
+/** How a tier reaches the internet: directly, through NAT, or not at all; or room that is kept for one. */
 export type SubnetKind = (typeof SUBNET_KINDS)[number];
 
 // https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html: a VPC, and a subnet, is a /16 to a /28.

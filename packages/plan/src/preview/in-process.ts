@@ -12,6 +12,7 @@ import { Session } from "./session";
 /** A service as the SDK's clients call it: a message, perhaps metadata, and a callback last. No bytes are made of it. */
 export type InProcessClient = Readonly<Record<string, (...parameters: unknown[]) => void>>;
 
+/** What a program of this process is told of its stack, and of its clouds. */
 export interface InProcessOptions {
   readonly organization: string;
   readonly project: string;

@@ -14,6 +14,7 @@ export interface Lookups {
   readonly stackOutputs?: (stack: string) => Properties | undefined;
 }
 
+/** A call of a provider's function. */
 export interface Invocation {
   /** `aws:ec2/getAmi:getAmi` */
   readonly token: string;
@@ -24,6 +25,7 @@ export interface Invocation {
   readonly providerName: string;
 }
 
+/** An existing resource that the program looks at. */
 export interface ReadRequest {
   readonly type: string;
   readonly id: string;
@@ -31,12 +33,14 @@ export interface ReadRequest {
   readonly given: Properties;
 }
 
+/** A resource that the program wants. */
 export interface CheckRequest {
   readonly type: string;
   readonly name: string;
   readonly inputs: Properties;
 }
 
+/** What a provider has against one property, as the end of a sentence. */
 export interface CheckFailure {
   readonly property: string;
   readonly reason: string;

@@ -13,6 +13,7 @@ export interface Program {
   readonly project: string;
 }
 
+/** How a program is previewed. All but the stack has a default. */
 export interface PreviewOptions {
   readonly stack: string;
   /** @default "organization", as self-managed backends have it */
@@ -58,6 +59,7 @@ export type PreviewProblem =
   | "timeout"
   | "cancelled";
 
+/** One sentence about why there is no plan: what, where, and what would be right. */
 export class PreviewError extends Error {
   readonly problem: PreviewProblem;
   constructor(problem: PreviewProblem, message: string, options?: ErrorOptions) {

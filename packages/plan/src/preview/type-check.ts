@@ -19,6 +19,7 @@ export interface TypeProblem {
   readonly column?: number;
 }
 
+/** What of a preview's options the compiler heeds too. */
 export type TypeCheckOptions = Pick<PreviewOptions, "passEnvironment" | "timeoutSeconds" | "signal">;
 
 /**
