@@ -17,19 +17,23 @@ export interface Sdk {
  * @throws PreviewError `program` if it is not installed
  */
 export function findSdk(program: Program): Sdk {
-  for (let folder = program.directory; ; folder = dirname(folder)) {
-    const home = join(folder, "node_modules", "@pulumi", "pulumi");
-    const runner = join(home, "cmd", "run", "index.js");
-    if (existsSync(runner)) {
-      const signals = readFileSync(runner, "utf8").includes("signalAndWaitForShutdown");
-      return { version: readVersion(home), runner, signals };
-    }
-    if (dirname(folder) === folder) break;
+  const runner = findRunner(program.directory, "run");
+  if (runner === undefined)
+    throw new PreviewError(
+      "program",
+      `The program in ${program.directory} cannot find @pulumi/pulumi; run \`npm install\` there first.`,
+    );
+  const signals = readFileSync(runner, "utf8").includes("signalAndWaitForShutdown");
+  return { version: readVersion(join(runner, "..", "..", "..")), runner, signals };
+}
+
+/** A script of the SDK that Node would find from a folder: what runs programs, or policy packs. */
+export function findRunner(directory: string, command: "run" | "run-policy-pack"): string | undefined {
+  for (let folder = directory; ; folder = dirname(folder)) {
+    const runner = join(folder, "node_modules", "@pulumi", "pulumi", "cmd", command, "index.js");
+    if (existsSync(runner)) return runner;
+    if (dirname(folder) === folder) return undefined;
   }
-  throw new PreviewError(
-    "program",
-    `The program in ${program.directory} cannot find @pulumi/pulumi; run \`npm install\` there first.`,
-  );
 }
 
 function readVersion(home: string): string {

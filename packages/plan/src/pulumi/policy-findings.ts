@@ -29,6 +29,8 @@ interface PackPolicy {
 export interface PackViolation extends PackPolicy {
   readonly enforcement: "advisory" | "mandatory" | "remediate" | "disabled";
   readonly severity?: "low" | "medium" | "high" | "critical";
+  /** What the pack says the policy is about; not in the CLI's output. */
+  readonly description?: string;
   readonly message: string;
 }
 
@@ -65,6 +67,10 @@ const policyEvent: Reader<PolicyEvent> = looseReader<PolicyEvent>({
 
 /** How the policy SDK words an attempt to read an unknown; nothing else tells these from violations. */
 const READS_AN_UNKNOWN = /^can't run policy .* during preview: /s;
+
+/** Whether a message of a policy says that it read a value which is not known yet. */
+export const readsUnknown = (message: string): boolean => READS_AN_UNKNOWN.test(message);
+
 const SEVERITIES = ["low", "medium", "high", "critical"] as const;
 
 /** Gathers a report from events as they come. */
@@ -97,7 +103,7 @@ export class PackReports {
 
   #takeFinding(event: PolicyEvent): void {
     const message = plainText(event.message ?? "");
-    if (READS_AN_UNKNOWN.test(message)) {
+    if (readsUnknown(message)) {
       this.#undecided.push({ ...policyOf(event), message });
       return;
     }

@@ -1,0 +1,132 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Plan, Resource } from "../model";
+import { PreviewError } from "../preview";
+import type { PackReport } from "../pulumi";
+import { properties, secret, unknown, type Value } from "../value";
+import { findPolicyPack, judgeByPacks } from ".";
+
+const FOLDER = join(__dirname, "../../testdata/pack");
+
+const urnOf = (name: string, type: string) => `urn:pulumi:dev::shop::${type}::${name}`;
+
+function resource(name: string, inputs: Readonly<Record<string, Value>>, more: Partial<Resource> = {}): Resource {
+  const type = more.type ?? "shop:index:Thing";
+  return {
+    ...{ urn: urnOf(name, type), type, name, custom: true, inputs: properties(Object.entries(inputs)) },
+    ...{ outputs: properties(), dependencies: [], propertyDependencies: {}, options: {} },
+    ...more,
+  };
+}
+
+const planOf = (resources: readonly Resource[], more: Partial<Plan> = {}): Plan => ({
+  ...{ engine: { name: "embedded" }, organization: "organization", project: "shop", stack: "dev" },
+  ...{ result: "succeeded", resources, steps: [], outputs: properties(), diagnostics: [], past: "none" },
+  gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [] },
+  ...more,
+});
+
+const options = { passEnvironment: [], signal: new AbortController().signal };
+const judged = (plan: Plan, more: Partial<typeof options> = {}) =>
+  judgeByPacks(plan, [findPolicyPack(FOLDER)], { ...options, ...more });
+
+async function problemOf(task: () => unknown): Promise<string> {
+  try {
+    await task();
+  } catch (error) {
+    if (error instanceof PreviewError) return `${error.problem}: ${error.message.replaceAll(FOLDER, "PACK")}`;
+    throw error;
+  }
+  return "none";
+}
+
+describe("a policy pack, run by its own SDK", () => {
+  const first = resource("first", { name: "long-enough" });
+  const open = resource("open", { name: unknown });
+  const tagged = resource("it", {}, { type: "shop:index:Tagged" });
+  const last = resource("last", { name: secret("x"), of: "id" }, { propertyDependencies: { of: [first.urn] } });
+  let report: PackReport;
+  beforeAll(async () => (report = await judged(planOf([first, open, tagged, last]))), 30_000);
+
+  it("says what it finds in resources and in the stack, with the defaults of its options", () => {
+    expect(report.packs).toEqual([{ name: "shop-policies", version: "1.2.3" }]);
+    expect(report.violations.filter(({ policy }) => policy !== "tagged")).toEqual([
+      {
+        ...{ pack: "shop-policies", policy: "short-names", urn: first.urn, enforcement: "mandatory", severity: "high" },
+        ...{ description: "Names are short.", message: "first has a long name" },
+      },
+      {
+        ...{ pack: "shop-policies", policy: "few", urn: last.urn, enforcement: "advisory" },
+        ...{ description: "Stacks are small.", message: "shop has 4 resources; last: of on first" },
+      },
+    ]);
+  });
+
+  it("is undecided by what is not known yet", () => {
+    expect(report.undecided).toMatchObject([{ policy: "short-names", urn: open.urn }]);
+  });
+
+  it("judges what it has mended", () => {
+    const { violations, remediations } = report;
+    expect(remediations).toEqual([{ pack: "shop-policies", policy: "tagged", urn: tagged.urn }]);
+    expect(violations.filter(({ policy }) => policy === "tagged")).toMatchObject([
+      { enforcement: "mandatory", message: 'tags: {"stack":"dev"}' },
+    ]);
+  });
+
+  it("does not judge a stack that is not whole, nor what is only read", async () => {
+    const partial = await judged(planOf([{ ...first, external: true }], { result: "failed" }));
+    expect(partial).toMatchObject({ violations: [], stackPoliciesSkipped: ["shop-policies"] });
+  }, 30_000);
+
+  it("that fails is named, without a stack trace", async () => {
+    expect(await problemOf(() => judged(planOf([resource("broken", {})])))).toMatch(
+      /^program: The policy pack in PACK failed: Error validating resource with policy 'sound' .*: Error: the policy is broken$/,
+    );
+  }, 30_000);
+
+  it("is cancelled while it starts", async () => {
+    const signal = AbortSignal.abort();
+    expect(await problemOf(() => judged(planOf([first]), { signal }))).toBe("cancelled: The check was cancelled.");
+  });
+});
+
+describe("finding a policy pack", () => {
+  let folder = "";
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "roadbed-pack-"))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+  const found = async (file?: string) => {
+    if (file !== undefined) writeFileSync(join(folder, "PulumiPolicy.yaml"), file);
+    return (await problemOf(() => findPolicyPack(folder))).replaceAll(folder, "FOLDER");
+  };
+
+  it.each([
+    [undefined, "usage: There is no PulumiPolicy.yaml in FOLDER; name the folder of a policy pack."],
+    ["description: x\n", 'configuration: FOLDER/PulumiPolicy.yaml: the policy pack has no "runtime".'],
+    [
+      "runtime: python\n",
+      'usage: The policy pack in FOLDER is written for "python": only those for "nodejs" can be run.',
+    ],
+    [
+      "runtime:\n  name: nodejs\n",
+      "program: The policy pack in FOLDER cannot find @pulumi/pulumi; run `npm install` there first.",
+    ],
+    ["runtime: [\n", /^configuration: FOLDER\/PulumiPolicy\.yaml:\d+:\d+: /],
+  ])("says what is wrong with %j", async (file, expected) => {
+    const problem = await found(file);
+    if (typeof expected === "string") expect(problem).toBe(expected);
+    else expect(problem).toMatch(expected);
+  });
+
+  it("says why a pack does not start", async () => {
+    writeFileSync(join(folder, "PulumiPolicy.yaml"), "runtime: nodejs\n");
+    const runner = join(folder, "node_modules/@pulumi/pulumi/cmd/run-policy-pack");
+    mkdirSync(runner, { recursive: true });
+    writeFileSync(join(runner, "index.js"), "console.error('no such policy'); process.exit(1);\n");
+    const problem = await problemOf(() => judgeByPacks(planOf([]), [findPolicyPack(folder)], options));
+    expect(problem.replaceAll(folder, "FOLDER")).toBe(
+      "program: The policy pack in FOLDER ended before it served: no such policy",
+    );
+  });
+});

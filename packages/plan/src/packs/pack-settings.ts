@@ -1,0 +1,29 @@
+import * as messages from "@pulumi/pulumi/proto/analyzer_pb";
+import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+
+/** What each policy is set to: the CLI settles it and hands it back, or policies would get no defaults of their options. */
+export function settingsOf(info: messages.AnalyzerInfo): messages.ConfigureAnalyzerRequest {
+  const request = new messages.ConfigureAnalyzerRequest();
+  const settings = request.getPolicyconfigMap();
+  const initial = info.getInitialconfigMap();
+  const all = initial.get("all");
+  for (const policy of info.getPoliciesList()) {
+    const own = initial.get(policy.getName());
+    const setting = new messages.PolicyConfig();
+    setting.setEnforcementlevel((own ?? all ?? policy).getEnforcementlevel());
+    setting.setProperties(Struct.fromJavaScript({ ...defaultsOf(policy), ...own?.getProperties()?.toJavaScript() }));
+    settings.set(policy.getName(), setting);
+  }
+  return request;
+}
+
+function defaultsOf(policy: messages.PolicyInfo): Record<string, JavaScriptValue> {
+  const properties = policy.getConfigschema()?.getProperties()?.toJavaScript() ?? {};
+  return Object.fromEntries(
+    Object.entries(properties).flatMap(([name, schema]): [string, JavaScriptValue][] => {
+      const isObject = typeof schema === "object" && schema !== null && !Array.isArray(schema);
+      return isObject && "default" in schema ? [[name, schema.default as JavaScriptValue]] : [];
+    }),
+  );
+}
