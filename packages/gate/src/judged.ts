@@ -1,4 +1,5 @@
 import type { Gaps, Plan, Urn } from "@roadbed/plan";
+import type { Pack } from "@roadbed/plan/pulumi";
 import type { BaseAbout } from "./base/bases";
 import type { BaselineAbout } from "./existing/baseline";
 import { endedEarly } from "./early-end";
@@ -10,6 +11,8 @@ export interface Judged extends Gaps {
   readonly policies: "all" | "some" | "none";
   /** Files that say which rules hold, the most general first; absent if there is none. */
   readonly settings?: readonly string[];
+  /** The policy packs that judged too; absent if there is none. */
+  readonly packs?: readonly Pack[];
   /** What the changes were computed against; with `none` they were not judged. */
   readonly changes: Plan["past"];
   /** With `base`, which one. */
@@ -87,7 +90,7 @@ function times(count: number): string {
 /** What a verdict rests on; without a plan, on nothing. */
 export function judgedIn(judgement: Judgement | undefined, gaps: readonly Gap[]): Judged {
   if (judgement === undefined) return NOTHING_JUDGED;
-  const { plan, evaluation, existing = [], policies, base, newOnly, baseline, state, planFile } = judgement;
+  const { plan, evaluation, existing = [], policies, packs = [], base, newOnly, baseline, state, planFile } = judgement;
   const partly =
     evaluation.findings.some(({ kind }) => kind === "error") ||
     existing.some(({ kind, level }) => kind === "undecided" && level === "mandatory") ||
@@ -96,6 +99,7 @@ export function judgedIn(judgement: Judgement | undefined, gaps: readonly Gap[])
     ...plan.gaps,
     policies: partly ? "some" : "all",
     ...(policies !== undefined && policies.files.length > 0 && { settings: policies.files }),
+    ...(packs.length > 0 && { packs: packs.map(({ name, version }) => ({ name, version })) }),
     changes: plan.past,
     ...(base !== undefined && { base }),
     ...(newOnly !== undefined && { newOnly }),

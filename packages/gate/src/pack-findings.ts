@@ -21,12 +21,13 @@ function findingOf(violation: PackViolation, plan: Plan): readonly Finding[] {
   return [{ ...bare(violation, plan), level, kind: "violation", ...(severity !== undefined && { severity }) }];
 }
 
-function bare({ pack, policy, urn, message }: PackViolation | PackUndecided, plan: Plan) {
+function bare(found: PackViolation | PackUndecided, plan: Plan) {
+  const { pack, policy, urn, message } = found;
   const place = urn ?? plan.resources.find(({ type }) => type === STACK_TYPE)?.urn ?? "";
   const source = plan.resources.find((resource) => resource.urn === place)?.source;
   return {
     rule: `${pack}/${policy}`,
-    title: policy,
+    title: ("description" in found ? found.description : undefined) ?? policy,
     // Packs need not say how severe a violation is.
     severity: "medium" as const,
     urn: place,

@@ -57,6 +57,7 @@ export async function judgePlan(
     ...applyExemptions(all, [...policies.exemptions, ...inCode], new Date()),
     inCode,
     policies,
+    ...(packs !== undefined && packs.packs.length > 0 && { packs: packs.packs }),
     ...(lookups !== undefined && { lookups }),
   };
 }

@@ -5,6 +5,7 @@ export function checkRequest(flags: Partial<CheckRequest> = {}): CheckRequest {
   return {
     directories: ["."],
     outputs: [],
+    policyPacks: [],
     preset: "baseline",
     config: {},
     passEnvironment: [],

@@ -1,5 +1,5 @@
 import { realpathSync } from "node:fs";
-import { join, normalize, relative, resolve, sep } from "node:path";
+import { isAbsolute, join, normalize, relative, resolve, sep } from "node:path";
 import type { Plan } from "@roadbed/plan";
 import type { Exemption } from "@roadbed/policies";
 import { CommandError } from "../exit-codes";
@@ -9,6 +9,7 @@ import { baseNamed, baseOfPullRequest } from "./base-commit";
 import { pullRequestOf } from "./base-of-ci";
 import { readBasePlan } from "./base-plan-file";
 import { checkOut, type Checkout } from "./checkout";
+import { git } from "./git";
 import { previewBase } from "./preview-base";
 import { commitOf, findRepository, type Repository } from "./repository";
 
@@ -108,6 +109,19 @@ export class Bases {
       if (error instanceof CommandError) return undefined;
       throw error;
     }
+  }
+
+  /** Whether a folder of the repository is another than at the base, or was not there yet; false without a base. */
+  async hasChanged(target: Target, path: string): Promise<boolean> {
+    const start = await this.#start(target);
+    if (start === undefined) return false;
+    const { root } = start.repository;
+    const inside = relative(root, realpathSync(path));
+    if (inside.startsWith("..") || isAbsolute(inside)) return false;
+    const literal = `:(top,literal)${inside.split(sep).join("/")}`;
+    const diff = await git(root, ["diff", "--quiet", "--no-ext-diff", "--no-textconv", start.commit, "--", literal]);
+    const listed = await git(root, ["ls-tree", "--name-only", start.commit, "--", inside.split(sep).join("/")]);
+    return diff.code !== 0 || listed.stdout === "";
   }
 
   /** The commit that a stack's files are at now, to key a saved plan by; undefined outside of a repository. */

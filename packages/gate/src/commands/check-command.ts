@@ -12,6 +12,7 @@ interface CheckFlags {
   readonly output?: readonly string[];
   readonly preset?: string;
   readonly policyConfig?: string;
+  readonly policyPack?: readonly string[];
   readonly timeout?: number;
   readonly config?: Readonly<Record<string, string>>;
   readonly passEnv?: readonly string[];
@@ -53,6 +54,7 @@ export function addCheck(program: Command, surroundings: Surroundings, end: (cod
       "settings of the rules, as in roadbed.yaml, from outside of the repository; what they lock holds in it",
       once,
     )
+    .option("--policy-pack <dir>", "a CrossGuard policy pack for Node that judges too; repeatable", collect)
     .option("--timeout <seconds>", "end the program after this time", readTimeout)
     .option("--config <key=value>", "override a value of the stack file; repeatable", collectConfig)
     .option(
@@ -136,6 +138,7 @@ function toRequest(directories: readonly string[], flags: CheckFlags): CheckRequ
     stack,
     preset,
     policyConfig,
+    policyPack = [],
     base,
     basePlan,
     state,
@@ -162,6 +165,7 @@ function toRequest(directories: readonly string[], flags: CheckFlags): CheckRequ
     outputs: output,
     ...(preset !== undefined && { preset }),
     ...(policyConfig !== undefined && { policyConfig }),
+    policyPacks: policyPack,
     ...(timeout !== undefined && { timeoutSeconds: timeout }),
     ...(base !== undefined && { base }),
     ...(basePlan !== undefined && { basePlan }),

@@ -1,3 +1,4 @@
+import type { PolicyPack } from "@roadbed/plan/packs";
 import type { PreviewEvent } from "@roadbed/plan/preview";
 import { contextFileOf, recordAnswers } from "../answers";
 import { writePlan } from "../base/base-plan-file";
@@ -18,6 +19,7 @@ import { runWithState } from "../run-with-state";
 import { secretsOfPlan } from "../secret-texts";
 import { chooseStack, findTarget, type Target } from "../targets";
 import { labelOf, type Judgement, type StackRun } from "../verdict";
+import { findPacks, withPacks } from "../with-packs";
 import { withTypeCheck } from "../with-type-check";
 import type { CheckRequest } from "./check-request";
 
@@ -50,10 +52,11 @@ export async function checkDirectory(directory: string, context: Context): Promi
   };
   try {
     context.signal.throwIfAborted();
+    const packs = await findPacks(request);
     result =
       request.from === undefined
-        ? await checkProgram(directory, context, output, onKnown)
-        : await checkFile(request.from, directory, context, onKnown);
+        ? await checkProgram(directory, packs, context, output, onKnown)
+        : await checkFile(request.from, directory, packs, context, onKnown);
   } catch (error) {
     if (error instanceof RuleSettingsError) throw error;
     if (request.debug) stderr.write(traceOf(error));
@@ -67,21 +70,26 @@ export async function checkDirectory(directory: string, context: Context): Promi
 async function checkFile(
   file: string,
   directory: string,
+  packs: readonly PolicyPack[],
   context: Context,
   onKnown: (identity: Identity) => void,
 ): Promise<Judgement> {
-  const { request } = context;
+  const { request, signal } = context;
   const judgement = await judgePlanFile(file, directory, request.stack, request.debug, (stack) =>
     loadPolicies(request, { directory }, stack),
   );
   const { project, stack } = judgement.plan;
   onKnown({ directory, project, stack });
-  const judged = await withoutBaseline(judgement, directory, context, () => Promise.resolve(undefined));
+  const { passEnvironment } = request;
+  const hasChanged = (): Promise<boolean> => Promise.resolve(false);
+  const complete = await withPacks(judgement, packs, { passEnvironment, signal, hasChanged });
+  const judged = await withoutBaseline(complete, directory, context, () => Promise.resolve(undefined));
   return saved(request, judged, () => Promise.resolve(undefined));
 }
 
 async function checkProgram(
   directory: string,
+  packs: readonly PolicyPack[],
   context: Context,
   output: ProgramOutput,
   onKnown: (identity: Identity) => void,
@@ -123,7 +131,9 @@ async function checkProgram(
     return runWithBase(target, options, load, bases, request.newOnly ?? true);
   };
   const judgement = await (request.typeCheck ? withTypeCheck(target, options, judge) : judge());
-  const judged = await withoutBaseline(judgement, program.root, context, (path) => bases.pathOf(target, path));
+  const hasChanged = (path: string): Promise<boolean> => bases.hasChanged(target, path);
+  const complete = await withPacks(judgement, packs, { passEnvironment, signal, hasChanged });
+  const judged = await withoutBaseline(complete, program.root, context, (path) => bases.pathOf(target, path));
   return saved(request, await recorded(judged, target, context), () => bases.headCommit(target));
 }
 

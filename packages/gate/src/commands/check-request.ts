@@ -15,6 +15,8 @@ export interface CheckRequest {
   readonly preset?: string;
   /** A file of settings of the rules from outside of the repository. */
   readonly policyConfig?: string;
+  /** Folders of policy packs that judge too. */
+  readonly policyPacks: readonly string[];
   /** @default "embedded" */
   readonly engine?: EngineChoice;
   readonly timeoutSeconds?: number;

@@ -26,6 +26,7 @@ export function judgedLines(stack: StackVerdict, style: Style): string[] {
   return [
     `engine      ${engineOf(engine, judged)}`,
     `policies    ${extent}: ${counts.rules} rules, ${counts.pairs} checks, ${undecided} undecided`,
+    ...(judged.packs ?? []).map(({ name, version }) => `pack        judged too: ${oneLine(`${name} ${version}`)}`),
     ...(judged.settings ?? []).map((file) => `settings    ${oneLine(relative("", file))}`),
     ...existingCounts(stack),
     ...(judged.changes === "none" ? [] : [`changes     judged against ${pastOf(judged)}: ${changes.join(", ")}`]),

@@ -1,0 +1,69 @@
+import type { PolicyPack } from "@roadbed/plan/packs";
+import type { PackReport } from "@roadbed/plan/pulumi";
+import { failureOf } from "./failure-of";
+import { packFindings, withPackNotes } from "./pack-findings";
+import { fromHere } from "./report/from-here";
+import type { Judgement } from "./verdict";
+
+export interface PackRequest {
+  /** Folders of policy packs. */
+  readonly policyPacks: readonly string[];
+  readonly passEnvironment: readonly string[];
+}
+
+export interface PackSurroundings {
+  readonly signal: AbortSignal;
+  /** Whether a folder is another than at the base; false where there is none. */
+  readonly hasChanged: (directory: string) => Promise<boolean>;
+}
+
+/** Finds the packs. @throws PreviewError if one is none, or cannot be run */
+export async function findPacks({ policyPacks }: Pick<PackRequest, "policyPacks">): Promise<readonly PolicyPack[]> {
+  if (policyPacks.length === 0) return [];
+  const { findPolicyPack } = await import("@roadbed/plan/packs");
+  return policyPacks.map((directory) => findPolicyPack(directory));
+}
+
+/**
+ * Has policy packs judge the plan too, each run by its own SDK. A pack that fails is a failure of the check; what the rules
+ * found is kept.
+ */
+export async function withPacks(
+  judgement: Judgement,
+  packs: readonly PolicyPack[],
+  { passEnvironment, signal, hasChanged }: Pick<PackRequest, "passEnvironment"> & PackSurroundings,
+): Promise<Judgement> {
+  if (packs.length === 0) return judgement;
+  const { judgeByPacks } = await import("@roadbed/plan/packs");
+  try {
+    const judged = judgedBy(judgement, await judgeByPacks(judgement.plan, packs, { passEnvironment, signal }));
+    const changed: string[] = [];
+    for (const { directory } of packs) if (await hasChanged(directory)) changed.push(directory);
+    return withDoubts(judged, changed);
+  } catch (error) {
+    return { ...judgement, failures: [...(judgement.failures ?? []), failureOf(error)] };
+  }
+}
+
+/** Whoever asks for a change of the program may not change what it is judged by without a word. */
+function withDoubts(judgement: Judgement, changed: readonly string[]): Judgement {
+  const { policies } = judgement;
+  if (policies === undefined || changed.length === 0) return judgement;
+  const doubts = changed.map((directory) => `the policy pack ${fromHere(directory)} is another than at the base`);
+  return { ...judgement, policies: { ...policies, doubts: [...policies.doubts, ...doubts] } };
+}
+
+function judgedBy(judgement: Judgement, report: PackReport): Judgement {
+  const { plan, evaluation, policies } = judgement;
+  const titles = new Map(policies?.policies.map(({ rule: { id, title } }) => [id, title]));
+  // A pack of an organization holds the rules of Roadbed too, and here they were judged already.
+  const isOwn = ({ policy, description }: PackReport["violations"][number]): boolean =>
+    description !== undefined && titles.get(policy) === description;
+  const others = { ...report, violations: report.violations.filter((violation) => !isOwn(violation)) };
+  return {
+    ...judgement,
+    plan: withPackNotes(plan, others),
+    packs: [...(judgement.packs ?? []), ...report.packs],
+    evaluation: { ...evaluation, findings: [...evaluation.findings, ...packFindings(plan, others)] },
+  };
+}
