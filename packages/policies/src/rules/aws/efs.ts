@@ -11,7 +11,7 @@ const fileSystem = "aws:efs/fileSystem:FileSystem";
 const accessPoint = "aws:efs/accessPoint:AccessPoint";
 const backup = "aws:efs/backupPolicy:BackupPolicy";
 const selection = "aws:backup/selection:Selection";
-const anyArn = "arn:aws:elasticfilesystem:eu-west-1:123456789012:file-system/fs-1";
+const kind = { service: "elasticfilesystem", resource: "file-system/" };
 const target = "aws:efs/mountTarget:MountTarget";
 const policy = "aws:efs/fileSystemPolicy:FileSystemPolicy";
 const subnet = "aws:ec2/subnet:Subnet";
@@ -52,7 +52,7 @@ export const efsBackup = defineStackRule({
             graph
               .referrers(resource, backup, "fileSystemId")
               .some(({ props }) => props.backupPolicy?.status === "ENABLED"),
-          () => isBackedUpByPlan(graph, resource, anyArn),
+          () => isBackedUpByPlan(graph, resource, kind),
         ) && { resource, message: "nothing backs up the files" },
     ),
   examples: {
@@ -63,6 +63,10 @@ export const efsBackup = defineStackRule({
       }),
       examplePlan({ files: [fileSystem, {}], daily: [selection, { resources: [idOf("files")] }] }),
       examplePlan({ files: [fileSystem, {}], daily: [selection, { resources: ["*"] }] }),
+      examplePlan({
+        files: [fileSystem, {}],
+        daily: [selection, { resources: ["arn:aws:elasticfilesystem:us-east-1:*:file-system/*"] }],
+      }),
       examplePlan({ files: tagged("daily"), daily: selectedBy("daily") }),
       examplePlan({ files: tagged("weekly"), weekly: selectedBy("weekly") }),
     ],
