@@ -76,7 +76,7 @@ describe("layers of settings", () => {
       { rules: { "bucket-kept": { days: 0, hours: 1 } }, groups: [{ stacks: ["x"], rules: { named: "off" } }] },
     );
     expect(faults).toEqual([
-      '0 preset: There is no preset called "stric"; did you mean strict or kubernetes-restricted or pss-restricted?',
+      '0 preset: There is no preset called "stric"; did you mean strict?',
       '0 locked.0: There is no rule called "bucket-taged"; did you mean bucket-tagged or bucket-named?',
       "1 rules.bucket-kept.days: Option days of bucket-kept must be a whole number from 1.",
       '1 rules.bucket-kept.hours: There is no option of bucket-kept called "hours"; there is days.',
