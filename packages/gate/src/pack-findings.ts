@@ -34,7 +34,7 @@ function bare(found: PackViolation | PackUndecided, plan: Plan) {
     type: typeOf(place),
     message,
     assumed: [],
-    remedy: `See the policy ${policy} of the policy pack ${pack}.`,
+    remedy: ("remedy" in found ? found.remedy : undefined) ?? `See the policy ${policy} of the policy pack ${pack}.`,
     ...(source !== undefined && { source }),
   };
 }

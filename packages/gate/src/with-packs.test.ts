@@ -25,7 +25,13 @@ describe("policy packs beside the rules", () => {
   it("add what they find, and are named", async () => {
     const { evaluation: found, packs, policies: by } = await judged(OF_SHOP, {}, true);
     expect(found.findings).toMatchObject([
-      { rule: "shop-policies/short-names", title: "Names are short.", level: "mandatory", severity: "high" },
+      {
+        rule: "shop-policies/short-names",
+        title: "Names are short.",
+        level: "mandatory",
+        severity: "high",
+        remedy: "Take a shorter one.",
+      },
       { rule: "shop-policies/few", level: "advisory", message: expect.stringContaining("2 resources") as string },
     ]);
     expect(packs).toEqual([{ name: "shop-policies", version: "1.2.3" }]);

@@ -54,7 +54,7 @@ describe("a policy pack, run by its own SDK", () => {
     expect(report.violations.filter(({ policy }) => policy !== "tagged")).toEqual([
       {
         ...{ pack: "shop-policies", policy: "short-names", urn: first.urn, enforcement: "mandatory", severity: "high" },
-        ...{ description: "Names are short.", message: "first has a long name" },
+        ...{ description: "Names are short.", remedy: "Take a shorter one.", message: "first has a long name" },
       },
       {
         ...{ pack: "shop-policies", policy: "few", urn: last.urn, enforcement: "advisory" },

@@ -74,6 +74,8 @@ class Judging {
   readonly #requests: PackRequests;
   readonly #pack: Pack;
   readonly #remediates: boolean;
+  /** What to do instead, by policy. */
+  readonly #remedies: ReadonlyMap<string, string>;
   readonly #violations: PackViolation[] = [];
   readonly #undecided: PackUndecided[] = [];
   readonly #remediations: PackRemediation[] = [];
@@ -88,6 +90,7 @@ class Judging {
     this.#plan = plan;
     this.#requests = new PackRequests(plan);
     this.#pack = { name: info.getName(), version: info.getVersion() };
+    this.#remedies = new Map(info.getPoliciesList().map((one) => [one.getName(), one.getRemediationSteps()]));
     const levels = [...settings.getPolicyconfigMap().entries()].map(([, one]) => one.getEnforcementlevel());
     this.#remediates = levels.includes(messages.EnforcementLevel.REMEDIATE);
   }
@@ -137,10 +140,18 @@ class Judging {
   #take(diagnostics: readonly messages.AnalyzeDiagnostic[], urn = ""): void {
     for (const one of diagnostics) {
       const [message, description] = [ownWords(one), plainText(one.getDescription())];
+      const remedy = plainText(this.#remedies.get(one.getPolicyname()) ?? "");
       const place = one.getUrn() || urn;
       const policy = { pack: this.#pack.name, policy: one.getPolicyname(), ...(place !== "" && { urn: place }) };
       if (readsUnknown(message)) this.#undecided.push({ ...policy, message });
-      else this.#violations.push({ ...policy, ...gravity(one), ...(description !== "" && { description }), message });
+      else
+        this.#violations.push({
+          ...policy,
+          ...gravity(one),
+          ...(description !== "" && { description }),
+          ...(remedy !== "" && { remedy }),
+          message,
+        });
     }
   }
 }

@@ -31,6 +31,8 @@ export interface PackViolation extends PackPolicy {
   readonly severity?: "low" | "medium" | "high" | "critical";
   /** What the pack says the policy is about; not in the CLI's output. */
   readonly description?: string;
+  /** The steps that the pack gives, if any; not in the CLI's output. */
+  readonly remedy?: string;
   readonly message: string;
 }
 

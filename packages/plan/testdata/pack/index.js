@@ -10,6 +10,7 @@ new PolicyPack("shop-policies", {
       name: "short-names",
       description: "Names are short.",
       severity: "high",
+      remediationSteps: "Take a shorter one.",
       configSchema: { properties: { longest: { type: "integer", default: 4 } } },
       validateResource: (args, report) => {
         if (args.props.name?.length > args.getConfig().longest) report(`${args.name} has a long name`);
