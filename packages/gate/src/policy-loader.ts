@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { findPolicyFile, readPolicyFiles } from "./config/policy-files";
 import { settleStack, type StackPolicies } from "./config/stack-policies";
 
@@ -32,7 +31,7 @@ export async function loadPolicies(
   const outermost = policyConfig === undefined ? {} : { outermost: policyConfig };
   const files = await readPolicyFiles({ directory: base ?? directory, packages: directory, ...outermost });
   const settled = await settleStack(files, { ...(preset !== undefined && { preset }), stack, now: new Date() });
-  const isChanged = base !== undefined && textOf(findPolicyFile(base)) !== textOf(findPolicyFile(directory));
+  const isChanged = base !== undefined && (await isOther(findPolicyFile(base), findPolicyFile(directory)));
   return {
     ...settled,
     files: files.map(({ yaml }) => yaml.path),
@@ -40,5 +39,8 @@ export async function loadPolicies(
   };
 }
 
-const textOf = (path: string | undefined): string | undefined =>
-  path === undefined ? undefined : readFileSync(path, "utf8");
+async function isOther(before: string | undefined, now: string | undefined): Promise<boolean> {
+  if (before === undefined || now === undefined) return before !== now;
+  const { readTextFile } = await import("@roadbed/plan/preview");
+  return readTextFile(before) !== readTextFile(now);
+}

@@ -171,14 +171,30 @@ function layerFaults(
   locked: ReadonlySet<string>,
   now: Date,
 ): SettingFault[] {
-  const groups = (layer.groups ?? []).flatMap((group, index) => settingsFaults(group, known, ["groups", index]));
-  const unlockable = (layer.locked ?? []).flatMap((id, index) =>
-    known.has(id) ? [] : [{ path: ["locked", index], message: unknownName("rule", id, [...known.keys()]) }],
+  const ids = [...known.keys()];
+  const groups = firstFaults(layer.groups ?? [], (group, index) => settingsFaults(group, known, ["groups", index]));
+  const unlockable = firstFaults(layer.locked ?? [], (id, index) =>
+    known.has(id) ? [] : [{ path: ["locked", index], message: unknownName("rule", id, ids) }],
   );
-  const exempting = (layer.exemptions ?? []).flatMap((exemption, index) =>
-    exemptionFaults(exemption, ["exemptions", index], { rules: [...known.keys()], locked, now }),
+  const exempting = firstFaults(layer.exemptions ?? [], (exemption, index) =>
+    exemptionFaults(exemption, ["exemptions", index], { rules: ids, locked, now }),
   );
   return [...settingsFaults(layer, known, []), ...groups, ...unlockable, ...exempting];
+}
+
+/** Of one kind: near misses are dear, and nobody reads hundreds. */
+const MOST_FAULTS = 20;
+
+function firstFaults<Item>(
+  items: readonly Item[],
+  faultsOf: (item: Item, index: number) => readonly SettingFault[],
+): SettingFault[] {
+  const faults: SettingFault[] = [];
+  for (const [index, item] of items.entries()) {
+    if (faults.length >= MOST_FAULTS) break;
+    faults.push(...faultsOf(item, index));
+  }
+  return faults;
 }
 
 function settingsFaults(
@@ -186,7 +202,7 @@ function settingsFaults(
   known: ReadonlyMap<string, Rule>,
   at: SettingFault["path"],
 ): readonly SettingFault[] {
-  const faults = Object.entries(rules).flatMap(([id, setting]): readonly SettingFault[] => {
+  const faults = firstFaults(Object.entries(rules), ([id, setting]) => {
     const rule = known.get(id);
     const path = [...at, "rules", id];
     if (rule === undefined) return [{ path, message: unknownName("rule", id, [...known.keys()]) }];

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -123,5 +124,57 @@ describe("wrong settings are refused", () => {
 
   it("and so is a preset on the command line", async () => {
     expect(await faultOf({}, { preset: "stict" })).toBe('There is no preset called "stict"; did you mean strict?');
+  });
+});
+
+describe("a file of settings that nobody wrote by hand", () => {
+  /** In less time than anybody waits: each of these once took minutes, or for ever. */
+  const inTime = async (fault: Promise<string>): Promise<string> => {
+    const start = performance.now();
+    const message = await fault;
+    expect(performance.now() - start).toBeLessThan(20_000);
+    return message;
+  };
+  const lines = (number: number, line: (index: number) => string): string =>
+    Array.from({ length: number }, (_, index) => `${line(index)}\n`).join("");
+
+  it("is refused if it is none, or larger than any", async () => {
+    const root = repository({});
+    mkdirSync(join(root, "roadbed.yaml"));
+    await expect(load(root)).rejects.toThrow(/roadbed\.yaml cannot be read: it is not a file\.$/);
+    expect(await faultOf({ "roadbed.yaml": `# ${"x".repeat(5_000_000)}` })).toMatch(/it is larger than \d+ bytes\.$/);
+  });
+
+  (process.platform === "win32" ? it.skip : it)("is not waited for if it is a pipe", async () => {
+    const root = repository({});
+    execFileSync("mkfifo", [join(root, "roadbed.yaml")]);
+    await expect(load(root)).rejects.toThrow(/roadbed\.yaml cannot be read: it is not a file\.$/);
+  });
+
+  it("tells the first of its faults", async () => {
+    const message = await inTime(
+      faultOf({ "roadbed.yaml": `rules:\n${lines(20_000, (index) => `  r${index}: off`)}` }),
+    );
+    expect(message.split("There is no rule called").length - 1).toBe(20);
+    const exemptions = lines(5000, () => "  - { rule: x, resource: y, reason: z, owner: a, expires: b }");
+    expect(await inTime(faultOf({ "roadbed.yaml": `exemptions:\n${exemptions}` }))).toContain("There is no rule");
+    const wrong = lines(5000, () => "  - { rule: x }");
+    expect(await inTime(faultOf({ "roadbed.yaml": `exemptions:\n${wrong}` }))).toContain("needs owner");
+  });
+
+  it("is refused if it says something twice, however long it is", async () => {
+    const rules = lines(20_000, (index) => `  r${index}: off`);
+    expect(await inTime(faultOf({ "roadbed.yaml": `rules:\n${rules}  r5: off\n` }))).toBe(
+      "roadbed.yaml:20002:3: Map keys must be unique.",
+    );
+  });
+
+  it("is refused if it extends more files than can be read, each of them however often", async () => {
+    const files = Array.from({ length: 12 }, (_, index) => {
+      const next = `./${index + 1}.yaml`;
+      return [`${index}.yaml`, `extends: [${[next, next, next, next].join(", ")}]\n`] as const;
+    });
+    const all = Object.fromEntries([...files, ["12.yaml", "{}"], ["roadbed.yaml", "extends: [./0.yaml]\n"]]);
+    expect(await inTime(faultOf(all))).toMatch(/^\d+\.yaml: the files that extend each other are more than 200\.$/);
   });
 });

@@ -35,12 +35,21 @@ export async function readPolicyFiles({
   const starts = [outermost, findPolicyFile(directory)].filter((path) => path !== undefined);
   if (starts.length === 0) return [];
   const { YamlFile: Yaml } = await import("@roadbed/plan/preview");
-  const reading: Reading = { packages, open: (path) => new Yaml(path), read: await shapeReader(), problems: [] };
+  const reading: Reading = {
+    packages,
+    open: (path) => new Yaml(path),
+    read: await shapeReader(),
+    problems: [],
+    count: 0,
+  };
   const files = starts.flatMap((path) => readWithParents(resolve(path), [], reading));
   const { problems } = reading;
   if (problems.length > 0) throw new CommandError("usage", problems.join(" "));
   return files;
 }
+
+/** More than these extend each other in circles of some kind, or so often that it takes for ever. */
+const MOST_FILES = 200;
 
 /** What is the same for all files. */
 interface Reading {
@@ -48,6 +57,8 @@ interface Reading {
   readonly open: (path: string) => YamlFile;
   readonly read: ReadShape;
   readonly problems: string[];
+  /** How many were read. */
+  count: number;
 }
 
 /** The nearest file; the folder with the repository is the last that is looked at. */
@@ -62,12 +73,19 @@ export function findPolicyFile(directory: string): string | undefined {
 /** A file after those that it extends, in the order in which it names them. */
 function readWithParents(path: string, children: readonly string[], reading: Reading): readonly PolicyFile[] {
   const { packages, open, read, problems } = reading;
+  reading.count += 1;
+  if (reading.count > MOST_FILES) {
+    if (reading.count === MOST_FILES + 1)
+      problems.push(`${path}: the files that extend each other are more than ${MOST_FILES}.`);
+    return [];
+  }
   const yaml = open(path);
   const real = realpathSync(path);
   const { content, problems: found } = read(yaml);
   problems.push(...found);
   if (found.length > 0) return [];
   const parents = (content.extends ?? []).flatMap((name, index) => {
+    if (reading.count > MOST_FILES) return [];
     const fault = (message: string): void => void problems.push(yaml.problem(["extends", index], message).message);
     const parent = isFile(name) ? resolve(dirname(path), name) : packageFile(name, [dirname(real), packages]);
     if (parent === undefined || !existsSync(parent)) fault(notFound(name));

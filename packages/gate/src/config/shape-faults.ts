@@ -9,9 +9,12 @@ export interface ShapeFault {
 /** Names that may have been meant by a misspelt one, best first. */
 type Closest = (name: string, known: readonly string[]) => readonly string[];
 
-/** What a validator that was compiled with `verbose` complains of, as sentences for people. */
+/** More are not told: finding each one's place takes time, and nobody reads hundreds. */
+const MOST_FAULTS = 50;
+
+/** What a validator that was compiled with `verbose` complains of first, as sentences for people. */
 export function shapeFaults(errors: readonly ErrorObject[], closest: Closest): readonly ShapeFault[] {
-  return errors.map((error) => {
+  return errors.slice(0, MOST_FAULTS).map((error) => {
     const path = error.instancePath.split("/").slice(1).map(unescaped);
     const message = sentenceOf(error, path, closest);
     return { path: error.keyword === "additionalProperties" ? [...path, unknownKey(error)] : path, message };

@@ -31,7 +31,14 @@ export class YamlFile {
     this.path = path;
     const text = textOf(path);
     // As the Pulumi CLI reads it: `<<` takes over another map, and whole numbers have no limit.
-    const options = { lineCounter: this.#lines, prettyErrors: false, intAsBigInt: true, merge: true };
+    // The parser compares every key of a map with every other, which takes minutes for a large one: it is done below.
+    const options = {
+      lineCounter: this.#lines,
+      prettyErrors: false,
+      intAsBigInt: true,
+      merge: true,
+      uniqueKeys: false,
+    };
     this.#document = parseDocument(text, options);
     const [fault] = this.#document.errors;
     if (fault !== undefined) throw this.#problemAt(fault.pos[0], fault.message);
@@ -39,6 +46,14 @@ export class YamlFile {
     if (root !== null && !isMap(root) && !(isScalar(root) && root.value === null))
       throw this.#problemAt(root.range[0], "expected a map of settings");
     visit(this.#document, {
+      Map: (_, { items }) => {
+        const seen = new Set<unknown>();
+        for (const { key } of items) {
+          if (!isScalar(key)) continue;
+          if (seen.has(key.value)) throw this.#problemAt(key.range?.[0] ?? 0, "Map keys must be unique");
+          seen.add(key.value);
+        }
+      },
       Alias: (_, alias, ancestors) => {
         const target = alias.resolve(this.#document);
         const complain = (message: string) => this.#problemAt(alias.range?.[0] ?? 0, message);
