@@ -16,6 +16,9 @@ const onLinux = process.platform === "linux" ? it.concurrent : it.concurrent.ski
 
 const verdictIn = (json: string): Verdict => JSON.parse(json) as Verdict;
 
+/** Less than the process lives that the program in `lets-go` lets go. */
+const LET_GO_MILLISECONDS = 25_000;
+
 /** The command lines of all processes, where the system shows them. */
 function processes(): string[] {
   return readdirSync("/proc")
@@ -119,6 +122,12 @@ describe("roadbed check", () => {
     expect([code, stdout, stderr]).toEqual([8, "", "error: The preview was cancelled.\n"]);
     expect(verdictIn(readFileSync(json, "utf8"))).toMatchObject({ outcome: "failed", exitCode: 8 });
     expect(running(mark)).toBe(false);
+  });
+
+  onLinux("does not wait for a process that the program has let go", async () => {
+    const start = performance.now();
+    const { code } = await roadbed(["check", fixture("lets-go")]);
+    expect([code, performance.now() - start < LET_GO_MILLISECONDS]).toEqual([0, true]);
   });
 
   onLinux("leaves no process after a timeout", async () => {

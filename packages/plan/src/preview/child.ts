@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import type { Socket } from "node:net";
 import { StringDecoder } from "node:string_decoder";
 
 /** How a process came to its end. */
@@ -45,6 +46,8 @@ export class Child {
       this.#process.once("error", reject);
       // Not "close": what the program left behind may hold its pipes open.
       this.#process.once("exit", (code, signal) => {
+        // What began a session of its own goes on, and would keep this process from ending.
+        for (const stream of [this.#process.stdout, this.#process.stderr]) (stream as Socket | null)?.unref();
         resolve({ ...(code === null ? {} : { code }), ...(signal === null ? {} : { signal }) });
       });
     }).finally(() => {

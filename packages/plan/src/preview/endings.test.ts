@@ -82,6 +82,14 @@ describe("a program that ends", () => {
     expect(plan.diagnostics).toEqual([{ severity: "warning", message: plan.gaps.notes[0] }]);
   });
 
+  it.concurrent("with code that waits for ever is warned of", async () => {
+    const plan = await previewFiles(
+      javaScript(`module.exports = (async () => { ${first} await new Promise(() => {}); new Thing("second"); })();`),
+    );
+    expect([plan.result, names(plan)]).toEqual(["succeeded", ["first"]]);
+    expect(plan.gaps.notes).toEqual([expect.stringContaining("waits for something that never happens")]);
+  });
+
   it.concurrent("with a promise that never settles has failed", async () => {
     const plan = await previewFiles(
       javaScript(`new Thing("waiting", { value: new Promise(() => {}) }); new Thing("first");`),

@@ -1,4 +1,5 @@
 import type { Ending } from "./child";
+import { STACK_TYPE } from "../urn";
 import type { Session } from "./session";
 
 /** The SDK ends a program with this after it has logged the error itself. */
@@ -35,16 +36,23 @@ export function judgeEnding(
 ): "succeeded" | "failed" {
   const explained = session.failed || session.diagnostics.some(({ severity }) => severity === "error");
   if (ending.code === 0 && !explained) {
-    if (signals && !session.finished) reportEarlyExit(session);
+    if (signals && !session.finished) reportMissing(session, EARLY_EXIT);
+    else if (hasStack(session) && !session.exported) reportMissing(session, NEVER_SETTLED);
     return "succeeded";
   }
   if (!explained) session.report("error", describe(ending, stderr));
   return "failed";
 }
 
-function reportEarlyExit(session: Session): void {
-  const sentence =
-    "The program called process.exit(0), or was made to, before it had registered everything: whatever it would have registered after that is missing from the plan.";
+const EARLY_EXIT =
+  "The program called process.exit(0), or was made to, before it had registered everything: whatever it would have registered after that is missing from the plan.";
+const NEVER_SETTLED =
+  "What the program exports waits for something that never happens: whatever it would have registered after that is missing from the plan.";
+
+const hasStack = ({ resources }: Session): boolean =>
+  [...resources.values()].some(({ goal }) => goal.type === STACK_TYPE);
+
+function reportMissing(session: Session, sentence: string): void {
   session.report("warning", sentence);
   session.notes.push(sentence);
 }

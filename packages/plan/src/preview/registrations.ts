@@ -9,7 +9,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Outcome } from "../goal";
 import type { Planner } from "../planner";
 import { PlanningFailure } from "../planning-failure";
-import { makeUrn, parseUrn, type Urn } from "../urn";
+import { makeUrn, parseUrn, STACK_TYPE, type Urn } from "../urn";
 import { holdsUnknown, isUnknown, properties, type Properties } from "../value";
 import { readAlias } from "./aliases";
 import type { AssetHasher } from "./assets";
@@ -89,6 +89,7 @@ export class Registrations {
     const { session, assets } = this.#services;
     const registered = session.require(request.getUrn(), "component");
     registered.outputs = await assets.fill(decodeProperties(request.getOutputs()));
+    if (registered.goal.type === STACK_TYPE) session.exported = true;
   }
 
   /** The provider for a package that a request names, or the default one. */

@@ -57,6 +57,8 @@ export class Session {
   readonly notes: string[] = [];
   /** The program said that it will register nothing more. */
   finished = false;
+  /** The stack said what it exports, which it does when the program's own code has come to its end. */
+  exported = false;
   readonly #emit: (event: PreviewEvent) => void;
   readonly #onFailure: () => void;
   #failed = false;
