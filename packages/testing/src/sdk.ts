@@ -1,3 +1,4 @@
+import type { AsyncLocalStorage } from "node:async_hooks";
 import { Resource, runtime } from "@pulumi/pulumi";
 import * as settings from "@pulumi/pulumi/runtime/settings";
 import * as state from "@pulumi/pulumi/runtime/state";
@@ -10,10 +11,20 @@ import { collectingRejections } from "./rejections";
 interface Store {
   readonly settings: { monitor?: unknown; engine?: unknown };
 }
-const { withLocalStorage, getStore } = state as unknown as {
-  readonly withLocalStorage: <T>(callback: () => Promise<T>) => Promise<T>;
+const { withLocalStorage, asyncLocalStorage, LocalStore, getStore } = state as unknown as {
+  readonly withLocalStorage?: <T>(callback: () => Promise<T>) => Promise<T>;
+  /** What older versions have instead. */
+  readonly asyncLocalStorage?: AsyncLocalStorage<Store>;
+  readonly LocalStore: new () => Store;
   readonly getStore: () => Store;
 };
+
+/** Runs what has a store of its own. */
+function inNewStore<T>(callback: () => Promise<T>): Promise<T> {
+  if (withLocalStorage !== undefined) return withLocalStorage(callback);
+  if (asyncLocalStorage !== undefined) return asyncLocalStorage.run(new LocalStore(), callback);
+  throw new Error(`@roadbed/testing cannot preview with @pulumi/pulumi ${version}: use 3.200 or later of version 3.`);
+}
 
 /** The stores of previews: the SDK's other runs, under its mocks for one, have stores of their own. */
 const previews = new WeakSet<Store>();
@@ -33,7 +44,7 @@ const UNLIMITED = -1;
 export async function runInSdk(engine: InProcessEngine, context: RunContext, program: () => unknown): Promise<void> {
   const { organization, project, stack } = context;
   forgetPromises(() => previews.has(getStore()));
-  await withLocalStorage(async () => {
+  await inNewStore(async () => {
     previews.add(getStore());
     settings.resetOptions(project, stack, UNLIMITED, "", "", true, organization);
     Object.assign(getStore().settings, { monitor: engine.monitor, engine: engine.engine });

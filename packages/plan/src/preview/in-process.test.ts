@@ -1,3 +1,4 @@
+import { SupportsFeatureRequest, type SupportsFeatureResponse } from "@pulumi/pulumi/proto/resource_pb";
 import { startInProcess } from "./in-process";
 import { PreviewError } from "./program";
 
@@ -24,4 +25,16 @@ describe("the packages without a default provider", () => {
       ),
     );
   });
+});
+
+it("understands the messages of another copy of the SDK, whose classes are others", async () => {
+  const engine = start("");
+  const bytes = new SupportsFeatureRequest().setId("transforms").serializeBinary();
+  const answer = await new Promise<SupportsFeatureResponse>((resolve, reject) => {
+    engine.monitor.supportsFeature?.({ serializeBinary: () => bytes }, (error: Error | null, found: unknown) =>
+      error === null ? resolve(found as SupportsFeatureResponse) : reject(error),
+    );
+  });
+  expect(answer.getHassupport()).toBe(true);
+  engine.close();
 });

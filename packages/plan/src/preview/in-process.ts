@@ -9,7 +9,10 @@ import { PreviewError } from "./program";
 import type { Service } from "./service";
 import { Session } from "./session";
 
-/** A service as the SDK's clients call it: a message, perhaps metadata, and a callback last. No bytes are made of it. */
+/**
+ * A service as the SDK's clients call it: a message, perhaps metadata, and a callback last. Bytes are made of it only where
+ * the program's SDK is another copy than the engine's.
+ */
 export type InProcessClient = Readonly<Record<string, (...parameters: unknown[]) => void>>;
 
 /** What a program of this process is told of its stack, and of its clouds. */
@@ -95,8 +98,11 @@ function keyOf(project: string, key: string): string {
 }
 
 function clientOf(service: Service): InProcessClient {
-  const methods = Object.entries(service).map(([name, { handle }]) => {
-    const call = (request: unknown, ...rest: unknown[]) => {
+  const methods = Object.entries(service).map(([name, { definition, handle, isRequest }]) => {
+    const call = (message: unknown, ...rest: unknown[]) => {
+      const sent = message as Message;
+      // The message of an older SDK lacks what handlers ask of it, and that of a newer one holds what its class knows.
+      const request = isRequest(sent) ? sent : definition.requestDeserialize(Buffer.from(sent.serializeBinary()));
       // The handlers look at nothing of a call but its message.
       handle({ request } as unknown as ServerUnaryCall<Message, Message>, rest.at(-1) as sendUnaryData<Message>);
     };

@@ -11,6 +11,7 @@ import { InvalidRequest, MonitorShutDown } from "./rpc-failure";
 
 /** A message class as protoc generates it. */
 interface MessageClass<Type extends Message> {
+  new (...data: never[]): Type;
   deserializeBinary(bytes: Uint8Array): Type;
 }
 
@@ -18,6 +19,8 @@ interface MessageClass<Type extends Message> {
 export interface Method {
   readonly definition: MethodDefinition<Message, Message>;
   readonly handle: handleUnaryCall<Message, Message>;
+  /** Whether a message is of the very class that `handle` reads: another copy of the SDK has classes of its own. */
+  readonly isRequest: (message: Message) => boolean;
 }
 
 /** The methods of a service by name; a method that is not among them is answered UNIMPLEMENTED. */
@@ -41,6 +44,7 @@ export function method<Request extends Message>(
       // Only a client would read an answer.
       responseDeserialize: deserialize,
     },
+    isRequest: (message) => message instanceof request,
     handle: (call, callback) => {
       void respond(() => answer(call.request as Request), callback);
     },
