@@ -6,6 +6,8 @@ module.exports = {
   modulePathIgnorePatterns: ["/dist/"],
   // Tests run the sources: without this condition Jest would resolve our own packages to dist, and pass on a stale build.
   testEnvironmentOptions: { customExportConditions: ["@roadbed/source", "node", "require", "default"] },
+  // No test is about time: on a busy machine one may wait long for its turn.
+  testTimeout: 120_000,
   // By default Jest leaves one processor idle, which of two is half.
   maxWorkers: "100%",
   // Two modules that the SDK imports at its start and uses only to write functions down: three quarters of its loading
