@@ -9,22 +9,24 @@ export interface Change {
   readonly value: string | number | boolean;
 }
 
+/** Told by a symbol that all copies of this package share: a rule made with one may be evaluated by another. */
+const MENDING: unique symbol = Symbol.for("@roadbed/policies:mending") as never;
+
 /** Properties to be set in an object that a check reads. Made by `mend`. */
-export class Mending {
+export interface Mending {
+  readonly [MENDING]: true;
   readonly at: object;
   readonly set: object;
-
-  constructor(at: object, set: object) {
-    this.at = at;
-    this.set = set;
-  }
 }
+
+const isMending = (value: unknown): value is Mending =>
+  typeof value === "object" && value !== null && Object.hasOwn(value, MENDING);
 
 /**
  * What a fix does: sets properties of an object that was read. Members of objects are set one by one and elements of lists
  * by their position, so what `set` does not name stays as it is.
  */
-export const mend = <P extends object>(at: P, set: Partial<P>): Mending => new Mending(at, set);
+export const mend = <P extends object>(at: P, set: Partial<P>): Mending => ({ [MENDING]: true, at, set });
 
 /** The elements of a list and those of `values` that it lacks: for a fix that must not take away what is there. */
 export function withAlso<E>(list: readonly E[] | undefined, values: readonly E[]): readonly E[] {
@@ -38,7 +40,7 @@ export function changesOf(answer: unknown, fact: unknown): readonly Change[] {
   return slotsOf(answer).flatMap((slot) => {
     const one = slot.gap || slot.doubts ? undefined : attempt(slot.read);
     if (one === undefined || one.doubts) return [];
-    const { at, set } = one.value instanceof Mending ? one.value : { at: fact, set: one.value };
+    const { at, set } = isMending(one.value) ? one.value : { at: fact, set: one.value };
     const place = typeof at === "object" && at !== null ? placeOf(at) : undefined;
     if (place === undefined) throw new TypeError("a fix must set properties of an object that was read");
     return leavesOf(place, set);
