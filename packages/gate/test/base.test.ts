@@ -253,7 +253,8 @@ describe("a saved plan", () => {
   });
 
   it.each<[string, string, RegExp]>([
-    ["that is not there", "nowhere.json", /^The base plan nowhere.json cannot be read \(ENOENT\)\.$/],
+    ["that is not there", "nowhere.json", /^There is no file nowhere\.json\.$/],
+    ["that never ends", "/dev/zero", /^\/dev\/zero is not a file\.$/],
     ["that is none", __filename, /base\.test\.ts:1:1: not JSON/],
   ])("%s is refused", async (_, path, sentence) => {
     const { code, stack } = await check(changed, "--base-plan", path);

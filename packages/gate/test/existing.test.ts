@@ -147,7 +147,7 @@ describe("the file of existing findings", () => {
     [
       "of another form",
       '{ "version": 1, "stacks": { "app/dev": [{ "rule": "x", "urm": "y", "digest": "z" }] } }',
-      /:1:41: stacks\.app\/dev\.0 needs urn\. And 1 more/,
+      /:1:41: stacks\.app\/dev\.0 needs urn\.$/,
     ],
     ["a list", "[]", /:1:1: the file must be a map\.$/],
   ])("is refused if it is %s", async (_, content, sentence) => {

@@ -29,7 +29,13 @@ export function placeIn(
   path: readonly (string | number)[],
 ): { readonly line: number; readonly column: number } {
   const { findNodeAtLocation, parseTree } = createRequire(__filename)("jsonc-parser") as typeof Jsonc;
-  const root = parseTree(text);
+  let root: Jsonc.Node | undefined;
+  try {
+    root = parseTree(text);
+  } catch (error) {
+    // As below: what is nested that deep has no place that could be told.
+    if (!(error instanceof RangeError)) throw error;
+  }
   let offset = root?.offset ?? 0;
   for (let length = 1; root !== undefined && length <= path.length; length += 1) {
     const node = findNodeAtLocation(root, path.slice(0, length));

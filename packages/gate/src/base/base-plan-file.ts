@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { PlanFileError, readSavedPlan, savePlan, type Plan, type SourcePosition, type Urn } from "@roadbed/plan";
 import type { Exemption } from "@roadbed/policies";
 import { CommandError } from "../exit-codes";
@@ -16,10 +16,11 @@ export interface BasePlanFile {
  * Reads what `--save-plan` wrote.
  *
  * @param wanted the stack to be compared
- * @throws CommandError if there is none, it is of another stack, or the program had failed
+ * @throws CommandError if it is of another stack, or the program had failed
+ * @throws PlanFileError if there is none
  */
-export function readBasePlan(file: string, wanted: Pick<Plan, "project" | "stack">): BasePlanFile {
-  const { plan, about } = read(file);
+export async function readBasePlan(file: string, wanted: Pick<Plan, "project" | "stack">): Promise<BasePlanFile> {
+  const { plan, about } = await read(file);
   if (plan.project !== wanted.project || plan.stack !== wanted.stack)
     throw new CommandError(
       "usage",
@@ -59,20 +60,9 @@ function readExemptions(text = "[]"): readonly Exemption[] {
   }
 }
 
-function read(file: string): ReturnType<typeof readSavedPlan> {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    const { code = "unknown error" } = error as NodeJS.ErrnoException;
-    throw new CommandError("usage", `The base plan ${file} cannot be read (${code}).`, { cause: error });
-  }
-  try {
-    return readSavedPlan(text, file);
-  } catch (error) {
-    if (!(error instanceof PlanFileError)) throw error;
-    throw new CommandError("usage", error.message, { cause: error });
-  }
+async function read(file: string): Promise<ReturnType<typeof readSavedPlan>> {
+  const { readTextFile } = await import("@roadbed/plan/preview");
+  return readSavedPlan(readTextFile(file), file);
 }
 
 /** A plan to be saved. */

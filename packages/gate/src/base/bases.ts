@@ -73,7 +73,7 @@ export class Bases {
    */
   async open(target: Target, options: RunOptions): Promise<Base | undefined> {
     const { basePlan } = this.#request;
-    if (basePlan !== undefined) return this.#fromFile(basePlan, target);
+    if (basePlan !== undefined) return await this.#fromFile(basePlan, target);
     const start = await this.#start(target);
     if (start === undefined) return undefined;
     const { repository, commit } = start;
@@ -142,7 +142,7 @@ export class Bases {
   }
 
   async #fromFile(file: string, target: Target): Promise<Base> {
-    const { plan, commit, inCode } = readBasePlan(file, { project: target.program.project, stack: target.stack });
+    const { plan, commit, inCode } = await readBasePlan(file, { project: target.program.project, stack: target.stack });
     const about: BaseAbout = { file, ...(commit !== undefined && { commit }) };
     const start = await this.#knownStart(target);
     if (start === undefined || start.commit === commit) return { plan, inCode, about };

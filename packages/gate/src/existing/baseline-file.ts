@@ -18,7 +18,7 @@ interface Content {
 /**
  * Reads a file.
  *
- * @throws CommandError with line and column of everything that is wrong
+ * @throws CommandError with line and column of the first that is wrong
  * @throws PlanFileError if it cannot be read, or is no JSON
  */
 export async function readBaseline(file: string): Promise<Baseline> {
@@ -36,13 +36,11 @@ export async function readBaseline(file: string): Promise<Baseline> {
   }
   const { Ajv } = await import("ajv");
   const { closest } = await import("@roadbed/policies");
-  const validate = new Ajv({ allErrors: true, verbose: true }).compile<Content>(BASELINE_SHAPE);
+  // Of a file that is quite another one, the first fault says so.
+  const validate = new Ajv({ verbose: true }).compile<Content>(BASELINE_SHAPE);
   if (validate(json)) return new Map(Object.entries(json.stacks));
-  const faults = shapeFaults(validate.errors ?? [], closest).map(({ path, message }) => fault(path, message));
-  const [first = "", ...others] = new Set(faults);
-  // A file that is quite another one has as many faults as lines.
-  const more = others.length === 0 ? "" : ` And ${others.length} more.`;
-  throw new CommandError("usage", first + more);
+  const [first] = shapeFaults(validate.errors ?? [], closest);
+  throw new CommandError("usage", fault(first?.path ?? [], first?.message ?? "it is not such a file"));
 }
 
 /** As JSON Pointers have them, positions in lists are text. */

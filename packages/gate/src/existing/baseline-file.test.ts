@@ -1,0 +1,57 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readBaseline, writeBaseline, type Baseline } from "./baseline-file";
+
+const directory = mkdtempSync(join(tmpdir(), "roadbed-baseline-"));
+afterAll(() => rmSync(directory, { recursive: true }));
+const file = join(directory, "roadbed.baseline.json");
+
+const key = (rule: string) => ({ rule, urn: "urn:pulumi:dev::shop::a:b:C::d", path: "x[*].y", digest: "0123" });
+
+async function faultOf(content: string): Promise<string> {
+  writeFileSync(file, content);
+  const error: unknown = await readBaseline(file).catch((reason: unknown) => reason);
+  return error instanceof Error ? error.message.replaceAll(`${directory}/`, "") : "no error";
+}
+
+describe("the file of existing findings", () => {
+  it("is read as it was written, and the same findings make the same file, one a line", async () => {
+    const baseline: Baseline = new Map([
+      ["shop/prod", [key("b"), key("a")]],
+      ["shop/dev", [key("a"), key("a")]],
+      ["shop/empty", []],
+      ["__proto__/dev", [{ rule: "a", urn: "u", digest: "d" }]],
+    ]);
+    writeBaseline(file, baseline);
+    const text = readFileSync(file, "utf8");
+    const read = await readBaseline(file);
+    expect([...read.keys()]).toEqual(["__proto__/dev", "shop/dev", "shop/prod"]);
+    expect(read.get("shop/prod")).toEqual([key("a"), key("b")]);
+    writeBaseline(file, new Map([...read].reverse()));
+    expect(readFileSync(file, "utf8")).toBe(text);
+    expect(text.split("\n").filter((line) => line.includes('"rule"'))).toHaveLength(5);
+    expect(readdirSync(directory)).toEqual(["roadbed.baseline.json"]);
+  });
+
+  it.each<[string, RegExp]>([
+    ["", /^roadbed\.baseline\.json:1:1: not JSON: there is nothing in it\.$/],
+    ['{ "version": 1,\n  "stacks": { "a": [{}] } }', /^roadbed\.baseline\.json:2:21: stacks\.a\.0 needs rule\.$/],
+    ['{ "version": 1, "stacks": { "a": 5 } }', /:1:34: stacks\.a must be a list\.$/],
+    ['{ "version": 1, "stacks": {}, "stack": {} }', /:1:40: the file has no "stack"; did you mean stacks\?$/],
+    ['{ "version": "1", "stacks": {} }', /:1:14: version must be 1\.$/],
+    ['{ "version": 7 }', /:1:14: it was written by a newer version of Roadbed \(version 7; this one reads 1\)\.$/],
+  ])("%j is refused with line and column", async (content, sentence) => {
+    expect(await faultOf(content)).toMatch(sentence);
+  });
+
+  it("is refused at once, whatever is in it", async () => {
+    const start = performance.now();
+    const deep = `{"version":1,"stacks":${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}}`;
+    expect(await faultOf(deep)).toMatch(/: stacks\.a must be a list\.$/);
+    expect(await faultOf("[".repeat(1_000_000))).toContain("not JSON");
+    const wrong = { version: 1, stacks: { a: Array.from({ length: 100_000 }, () => ({ rule: "a" })) } };
+    expect(await faultOf(JSON.stringify(wrong))).toMatch(/: stacks\.a\.0 needs urn\.$/);
+    expect(performance.now() - start).toBeLessThan(20_000);
+  });
+});
