@@ -6,8 +6,6 @@ import { javaScript, previewFiles, removeFiles } from "../../test/program";
 import { properties } from "../value";
 import { readRecording } from "./recording";
 
-jest.setTimeout(60_000);
-
 const folder = mkdtempSync(join(tmpdir(), "roadbed-recorder-"));
 const file = join(folder, "lookups.jsonl");
 const before = { ...process.env };

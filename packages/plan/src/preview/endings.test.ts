@@ -7,7 +7,6 @@ import type { Plan } from "../model";
 import { findSdk } from "./sdk";
 
 // Many programs wait for two processors.
-jest.setTimeout(120_000);
 
 // A place of its own, to see what a preview leaves behind.
 const temporary = mkdtempSync(join(tmpdir(), "endings-"));

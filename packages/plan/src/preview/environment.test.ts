@@ -1,7 +1,6 @@
 import { javaScript, previewFiles, removeFiles } from "../../test/program";
 import { isCredential, withholdCredentials } from "./environment";
 
-jest.setTimeout(120_000);
 afterAll(removeFiles);
 
 describe("the environment of a program", () => {

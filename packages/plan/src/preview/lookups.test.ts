@@ -3,7 +3,6 @@ import type { Plan } from "../model";
 import { isUnknown, properties, type Properties } from "../value";
 import { LookupFailure } from ".";
 
-jest.setTimeout(120_000);
 afterAll(removeFiles);
 
 const inputsOf = (plan: Plan, name: string): Properties =>

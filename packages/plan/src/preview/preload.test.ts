@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { javaScript, previewFiles, removeFiles, writeFiles } from "../../test/program";
 
-jest.setTimeout(120_000);
 afterAll(removeFiles);
 
 describe("a program's process", () => {

@@ -6,7 +6,6 @@ import { inTurn } from "../../test/turns";
 import { checkTypes, type TypeCheckOptions } from "./type-check";
 import { findProgram } from "./project";
 
-jest.setTimeout(60_000);
 afterAll(removeFiles);
 
 const YAML = "name: sample\nruntime: nodejs\n";
