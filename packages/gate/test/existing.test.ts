@@ -167,6 +167,15 @@ describe("the file of existing findings", () => {
     expect(existsSync(named)).toBe(true);
   });
 
+  it("counts for a plan from a file too, whether the program's folder is there or not", async () => {
+    const named = join(repository.root, "named.json");
+    const saved = join(repository.root, ".git", "plan.json");
+    await check(repository, "--no-baseline", "--save-plan", saved);
+    const around = surroundings();
+    const code = await run(["check", join(repository.root, "nowhere"), "--from", saved, "--baseline", named], around);
+    expect([code, around.out()]).toEqual([0, expect.stringContaining("\nFound before, not counted:\n")]);
+  });
+
   it("is not written for a program that fails half-way", async () => {
     const other = repositoryWith({ "app/index.js": "throw new Error('no luck');" });
     const { code, err } = await check(other, "--write-baseline");

@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Plan, Urn } from "@roadbed/plan";
 import { relocate } from "../base/relocate";
 import { withDoubts } from "../doubts";
@@ -133,7 +133,8 @@ function renamedSince({ resources }: Plan, listed: readonly FindingKey[]): Reado
 
 /** The top folder of the repository, below which paths are the same on every machine; without one the folder itself. */
 function topFolder(directory: string): string {
-  const start = realpathSync(directory);
+  // A plan from a file needs no folder.
+  const start = existsSync(directory) ? realpathSync(directory) : resolve(directory);
   for (let folder = start; ; folder = dirname(folder)) {
     if (existsSync(join(folder, ".git"))) return folder;
     if (dirname(folder) === folder) return start;
