@@ -156,6 +156,27 @@ describe("rules as CrossGuard policies", () => {
     });
   });
 
+  it("say what is wrong with options of the configuration", () => {
+    const strict = defineRule({
+      ...about,
+      id: "sqs-named-short",
+      title: "Queues have short names",
+      on: QUEUE,
+      options: { longest: integer(4, "Characters.", { maximum: 80 }) },
+      check: ({ name = "" }, { options }) => name.length > options.longest && "the name is long",
+      examples,
+    });
+    const messages = (config: object) =>
+      run([strict], [queue("a", { name: "queue" })], {}, config).map((one) => one.message);
+    expect(messages({ longets: 9 })).toEqual([
+      'rule error: There is no option of sqs-named-short called "longets"; did you mean longest?',
+      "the name is long (name). Do otherwise.",
+    ]);
+    expect(messages({ longest: 81 })).toEqual([
+      "rule error: Option longest of sqs-named-short must be a whole number up to 80.",
+    ]);
+  });
+
   it("see the stack of the preview that is going on, not of an earlier one", () => {
     const plan = examplePlan({ a: [QUEUE, {}] });
     const counting = defineStackRule({

@@ -25,6 +25,7 @@ import type { ResourceRule, Rule, RuleError, StackRule } from "./model";
 import { EXEMPTIONS } from "./pack-config";
 import { applyChanges } from "./remediation";
 import { canonicalType, hasOtherNames, resourceForm } from "./resource-types";
+import { readSetting } from "./rule-setting";
 import { configure, type Settings, SettingsError } from "./settings";
 
 export interface RoadbedPackArgs extends Pick<Settings, "preset" | "undecided"> {
@@ -79,10 +80,10 @@ function resourcePolicy(policy: ConfiguredRule, rule: ResourceRule, stack: SeenS
   const validateResource: ResourceValidation = (args, report) => {
     stack.register(args, only === undefined);
     if (!types.has(resourceForm(args.type).type)) return;
-    const { [EXEMPTIONS]: exemptions = [], ...options } = args.getConfig<PackConfig>();
-    const judged = rule.judge(subjectOf(args), { ...policy.options, ...options });
-    const failed = failedFixes.get(args.urn);
-    const judgement = failed === undefined ? judged : { error: failed, ...judged };
+    const { exemptions, options, fault } = configOf(policy, args);
+    const judged = rule.judge(subjectOf(args), options);
+    const error = fault ?? judged.error ?? failedFixes.get(args.urn);
+    const judgement = { ...judged, ...(error && { error }) };
     const tell = teller(report, policy, exemptions);
     for (const finding of findingsOf(policy, judgement, () => args)) tell(finding);
   };
@@ -94,8 +95,8 @@ function resourcePolicy(policy: ConfiguredRule, rule: ResourceRule, stack: SeenS
 }
 
 /**
- * Sets right what the rule finds, unless that might replace the resource. The SDK asks for it only where the level is `remediate`. What it leaves as it
- * is, the rule then reports.
+ * Sets right what the rule finds, unless that might replace the resource. The SDK asks for it only where the level is
+ * `remediate`. What it leaves as it is, the rule then reports.
  */
 function remediation(
   policy: ConfiguredRule,
@@ -105,10 +106,10 @@ function remediation(
 ): ResourceRemediation {
   return (args) => {
     if (!types.has(resourceForm(args.type).type)) return undefined;
-    const { [EXEMPTIONS]: exemptions = [], ...options } = args.getConfig<PackConfig>();
+    const { exemptions, options } = configOf(policy, args);
     if (isExempt(args.urn, exemptions, new Date())) return undefined;
     try {
-      const changes = rule.fix?.(subjectOf(args), { ...policy.options, ...options }) ?? [];
+      const changes = rule.fix?.(subjectOf(args), options) ?? [];
       const isHarmless = changes.every(({ path }) => replacementOf(args.type, [path]) === "no");
       return isHarmless && applyChanges(args.props, changes) ? args.props : undefined;
     } catch (cause) {
@@ -137,8 +138,8 @@ function stackPolicy(policy: ConfiguredRule, rule: StackRule, stack: SeenStack):
       const graph = stack.graph(rule.id, args.resources);
       const judged = graph.managed(rule.types);
       if (judged.length === 0) return;
-      const { [EXEMPTIONS]: exemptions = [], ...options } = args.getConfig<PackConfig>();
-      const judgement = rule.judge(graph, { ...policy.options, ...options });
+      const { exemptions, options, fault } = configOf(policy, args);
+      const judgement = { ...rule.judge(graph, options), ...(fault && { error: fault }) };
       const culprit = (urn?: Urn) => (urn === undefined ? judged[0] : graph.resource(urn));
       const tell = teller(report, policy, exemptions);
       for (const finding of findingsOf(policy, judgement, culprit)) tell(finding, finding.urn);
@@ -165,6 +166,15 @@ function describe({ rule, level, remediate, options }: ConfiguredRule) {
     tags: [rule.topic, ...controls],
     configSchema: { properties: { ...Object.fromEntries(schema), [EXEMPTIONS]: EXEMPTIONS_SCHEMA } },
   };
+}
+
+/** What the configuration of a pack says of a policy. The CLI lets options pass that the rule has not. */
+function configOf({ rule, options: own }: ConfiguredRule, { getConfig }: Pick<ResourceValidationArgs, "getConfig">) {
+  const { [EXEMPTIONS]: exemptions = [], ...given } = getConfig<PackConfig>();
+  const { faults } = readSetting(rule, given);
+  const message = faults.map((fault) => fault.message).join(" ");
+  const fault: RuleError | undefined = message === "" ? undefined : { message, cause: faults };
+  return { exemptions, options: { ...own, ...given }, fault };
 }
 
 interface PackConfig {
