@@ -1,5 +1,6 @@
 import type { PolicyPack } from "@roadbed/plan/packs";
 import type { PackReport } from "@roadbed/plan/pulumi";
+import { withDoubts } from "./doubts";
 import { failureOf } from "./failure-of";
 import { packFindings, withPackNotes } from "./pack-findings";
 import { fromHere } from "./report/from-here";
@@ -39,18 +40,12 @@ export async function withPacks(
     const judged = judgedBy(judgement, await judgeByPacks(judgement.plan, packs, { passEnvironment, signal }));
     const changed: string[] = [];
     for (const { directory } of packs) if (await hasChanged(directory)) changed.push(directory);
-    return withDoubts(judged, changed);
+    // Whoever asks for a change of the program may not change what it is judged by without a word.
+    const doubts = changed.map((directory) => `the policy pack ${fromHere(directory)} is another than at the base`);
+    return withDoubts(judged, doubts);
   } catch (error) {
     return { ...judgement, failures: [...(judgement.failures ?? []), failureOf(error)] };
   }
-}
-
-/** Whoever asks for a change of the program may not change what it is judged by without a word. */
-function withDoubts(judgement: Judgement, changed: readonly string[]): Judgement {
-  const { policies } = judgement;
-  if (policies === undefined || changed.length === 0) return judgement;
-  const doubts = changed.map((directory) => `the policy pack ${fromHere(directory)} is another than at the base`);
-  return { ...judgement, policies: { ...policies, doubts: [...policies.doubts, ...doubts] } };
 }
 
 function judgedBy(judgement: Judgement, report: PackReport): Judgement {
