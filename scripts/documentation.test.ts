@@ -49,7 +49,11 @@ const GIVEN = `
 const typescript = blocksOf("ts");
 /** What others import, as sources. */
 const entries = [
-  ...["index", "base", "facts/index", "preview/index"].map((entry) => `packages/plan/src/${entry}`),
+  ...["index", "base", "facts/index", "packs/index", "preview/index", "pulumi/index"].map(
+    (entry) => `packages/plan/src/${entry}`,
+  ),
+  ...["index", "define", "pack", "testing"].map((entry) => `packages/policies/src/${entry}`),
+  "packages/gate/src/index",
   "packages/components/src/aws/index",
   "packages/testing/src/index",
 ];

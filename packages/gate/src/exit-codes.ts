@@ -14,7 +14,9 @@ export const EXIT_CODES = {
   notJudged: { code: 11, meaning: "with --strict or --require: something is undecided or was not judged" },
 } as const satisfies Record<string, { readonly code: number; readonly meaning: string }>;
 
+/** Why the command ends as it does, as reports name it. */
 export type ExitReason = keyof typeof EXIT_CODES;
+/** With what the command ends. A code never gets another meaning. */
 export type ExitCode = (typeof EXIT_CODES)[ExitReason]["code"];
 
 /** Why a check does not pass. */

@@ -28,6 +28,7 @@ import { canonicalType, hasOtherNames, resourceForm } from "./resource-types";
 import { readSetting } from "./rule-setting";
 import { configure, type Settings, SettingsError } from "./settings";
 
+/** What a pack holds, and how its rules apply unless the engine says otherwise. */
 export interface RoadbedPackArgs extends Pick<Settings, "preset" | "undecided"> {
   /** @default every rule of Roadbed */
   readonly rules?: readonly Rule[];

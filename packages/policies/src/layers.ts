@@ -16,6 +16,7 @@ export interface PolicySettings {
   readonly rules?: Readonly<Record<string, RuleSetting>>;
 }
 
+/** What is different for some stacks. */
 export interface PolicyGroup extends PolicySettings {
   /** `project/stack`, in which `*` stands for any characters. */
   readonly stacks: readonly string[];
@@ -50,6 +51,7 @@ export class LayerError extends Error {
   }
 }
 
+/** What all layers say together, for one stack. */
 export interface SettledPolicies {
   readonly policies: readonly ConfiguredRule[];
   readonly exemptions: readonly Exemption[];

@@ -17,6 +17,7 @@ import { PackRequests } from "./pack-requests";
 import { settingsOf } from "./pack-settings";
 import type { PolicyPack } from "./policy-pack";
 
+/** How packs are run. */
 export interface PackOptions {
   /** Variables to hand to packs although their names look like credentials. */
   readonly passEnvironment: readonly string[];

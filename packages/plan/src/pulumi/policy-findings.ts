@@ -14,6 +14,7 @@ export interface PackReport {
   readonly stackPoliciesSkipped: readonly string[];
 }
 
+/** A policy pack, as it calls itself. */
 export interface Pack {
   readonly name: string;
   readonly version: string;
@@ -26,6 +27,7 @@ interface PackPolicy {
   readonly urn?: Urn;
 }
 
+/** What a policy found wrong. */
 export interface PackViolation extends PackPolicy {
   readonly enforcement: "advisory" | "mandatory" | "remediate" | "disabled";
   readonly severity?: "low" | "medium" | "high" | "critical";
@@ -41,6 +43,7 @@ export interface PackUndecided extends PackPolicy {
   readonly message: string;
 }
 
+/** A policy that changed a resource. */
 export type PackRemediation = PackPolicy;
 
 /** An event about policies, whatever its kind; the kind decides which members there are. */

@@ -3,8 +3,9 @@ import { listBehind, type Slot, slotsOf } from "./list";
 import { joinPath, type Place, placeOf } from "./place";
 import { attempt, attemptWhile, type Run, within } from "./run";
 
-/** What a check may answer: nothing, one fault, several. */
+/** What is wrong: a message, or a message with the object that was read or the path in the inputs where it is. */
 export type Fault = string | { readonly at: object | string; readonly message: string };
+/** What a check may answer: nothing, one fault, several. */
 export type Said = Fault | readonly (Fault | false | undefined)[] | false | undefined;
 
 /** What a check of a stack rule answers with. */
