@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { run } from "../packages/gate/src/cli";
@@ -83,8 +83,10 @@ describe("the doc comments", () => {
 });
 
 describe("the files of the documentation", () => {
+  const folder = mkdtempSync(join(tmpdir(), "roadbed-docs-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
   const written = (name: string, code: string) => {
-    const path = join(mkdtempSync(join(tmpdir(), "roadbed-docs-")), name);
+    const path = join(folder, name);
     writeFileSync(path, code);
     return path;
   };

@@ -1,4 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import type * as Fs from "node:fs";
+import type * as Os from "node:os";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../src/cli";
@@ -9,8 +11,16 @@ import { surroundings } from "./surroundings";
 // Every check previews two programs.
 jest.setTimeout(60_000);
 
+// A folder of its own for what these checks write down and remove: other files of tests check against bases meanwhile.
+jest.mock("node:os", () => {
+  const os = jest.requireActual<typeof Os>("node:os");
+  const { mkdtempSync } = jest.requireActual<typeof Fs>("node:fs");
+  const folder = mkdtempSync(`${os.tmpdir()}/roadbed-test-base-`);
+  return { ...os, tmpdir: () => folder };
+});
+
 const repositories: TestRepository[] = [];
-afterAll(() => repositories.forEach((repository) => repository.remove()));
+afterAll(() => rmSync(tmpdir(), { recursive: true }));
 
 function repositoryWith(files: Readonly<Record<string, string>>): TestRepository {
   const repository = TestRepository.create(files);
@@ -150,8 +160,8 @@ describe("the command of roadbed.yaml that makes a base ready", () => {
 
   it("fails the check if it does not end, within the time that the program has as well", async () => {
     const repository = repositoryWith({ ...things({ a: 1 }), "roadbed.yaml": "baseSetup: sleep 600\n" });
-    const { code, stack } = await check(repository, "--base", "main", "--timeout", "10");
-    const sentence = /^As it was at the base \w{10}: baseSetup "sleep 600" did not end within 10 seconds\.$/;
+    const { code, stack } = await check(repository, "--base", "main", "--timeout", "6");
+    const sentence = /^As it was at the base \w{10}: baseSetup "sleep 600" did not end within 6 seconds\.$/;
     expect([code, sentences(stack)]).toEqual([9, [expect.stringMatching(sentence)]]);
   });
 
@@ -208,10 +218,10 @@ describe("a base that cannot be previewed fails the check, beside what was found
     const repository = repositoryWith({ ...things({ a: 1 }), "app/index.js": "setInterval(() => {}, 1000);" });
     repository.git("checkout", "--quiet", "-b", "feature");
     repository.commit({ "app/index.js": 'require("@acme/lib").things();\n' });
-    const { code, stack } = await check(repository, "--base", "main", "--timeout", "10");
+    const { code, stack } = await check(repository, "--base", "main", "--timeout", "6");
     expect([code, sentences(stack)]).toEqual([
       9,
-      [expect.stringMatching(/^As it was at the base \w{10}: The program did not end within 10 seconds/)],
+      [expect.stringMatching(/^As it was at the base \w{10}: The program did not end within 6 seconds/)],
     ]);
   });
 
