@@ -33,18 +33,23 @@ const outcomes = [];
 const sequence = async (steps) => {
   for (const run of steps) outcomes.push(await run());
 };
-// Lint is as long as all the others that are not tests, so those begin while it is still at work: two processors are never
-// idle. Whatever a developer passes after `npm test --` goes to Jest.
-const [, tests] = await Promise.all([
+// Two of about the same length, for two processors.
+await Promise.all([
   sequence([() => step("lint", bin("eslint", "bin/eslint.js"), ".")]),
   sequence([
     () => step("types of tests and examples", bin("typescript", "bin/tsc"), "-p", "tsconfig.test.json"),
     () => step("formatting", bin("prettier", "bin/prettier.cjs"), "--check", "--log-level", "warn", "."),
     () => step("packages as published", join(root, "scripts", "packages.mjs")),
-  ]).then(() =>
-    step("tests", bin("jest", "bin/jest.js"), "--json", `--outputFile=${results}`, ...process.argv.slice(2)),
-  ),
+  ]),
 ]);
+// Whatever a developer passes after `npm test --` goes to Jest.
+const tests = await step(
+  "tests",
+  bin("jest", "bin/jest.js"),
+  "--json",
+  `--outputFile=${results}`,
+  ...process.argv.slice(2),
+);
 
 const failedSteps = outcomes.filter((ok) => !ok).length;
 const report = JSON.parse(readFileSync(results, "utf8"));
