@@ -4,7 +4,8 @@ import type * as Os from "node:os";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../src/cli";
-import type { StackVerdict, Verdict } from "../src/verdict";
+import type { StackVerdict } from "../src/verdict";
+import { checkApp as check } from "./check-app";
 import { lockfile, TestRepository, things } from "./repository";
 import { surroundings } from "./surroundings";
 
@@ -33,19 +34,6 @@ const changed = repositoryWith(things({ logs: 1, disk: 1, same: 1 }));
 const base = changed.git("rev-parse", "HEAD");
 changed.git("checkout", "--quiet", "-b", "feature");
 changed.commit(things({ disk: 2, same: 1, more: 1 }));
-
-interface Checked {
-  readonly code: number;
-  readonly stack: StackVerdict;
-}
-
-async function check(repository: TestRepository, ...parameters: readonly string[]): Promise<Checked> {
-  const around = surroundings();
-  const code = await run(["check", join(repository.root, "app"), "-o", "json", ...parameters], around);
-  const [stack] = (JSON.parse(around.out()) as Verdict).stacks;
-  if (stack === undefined) throw new Error(around.err());
-  return { code, stack };
-}
 
 const operations = ({ resources }: StackVerdict) =>
   resources.map(({ name, operation = "none" }) => `${operation} ${name}`);

@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "../src/cli";
-import type { StackVerdict, Verdict } from "../src/verdict";
+import type { StackVerdict } from "../src/verdict";
+import { checkApp as check } from "./check-app";
 import { TestRepository } from "./repository";
-import { surroundings } from "./surroundings";
 
 // Every check previews a program, mostly two.
 jest.setTimeout(60_000);
@@ -33,26 +32,13 @@ function repositoryWith(files: Readonly<Record<string, string>>, settings = ""):
   return repository;
 }
 
-interface Checked {
-  readonly code: number;
-  readonly stack: StackVerdict;
-}
-
-async function check(repository: TestRepository, ...parameters: readonly string[]): Promise<Checked> {
-  const around = surroundings();
-  const code = await run(["check", join(repository.root, "app"), "-o", "json", ...parameters], around);
-  const [stack] = (JSON.parse(around.out()) as Verdict).stacks;
-  if (stack === undefined) throw new Error(around.err());
-  return { code, stack };
-}
-
 const mandatory = ({ findings }: StackVerdict) =>
   findings.filter(({ level }) => level === "mandatory").map(({ rule }) => rule);
 
 describe("a comment above a resource", () => {
   it("exempts it, and every report says where", async () => {
     const repository = repositoryWith(image(MARK));
-    const { code, stack } = await check(repository);
+    const { code, stack, text } = await check(repository);
     expect([code, mandatory(stack), stack.exempted]).toEqual([
       0,
       [],
@@ -67,9 +53,7 @@ describe("a comment above a resource", () => {
         }),
       ],
     ]);
-    const around = surroundings();
-    await run(["check", join(repository.root, "app")], around);
-    expect(around.out()).toMatch(
+    expect(text).toMatch(
       new RegExp(`\nexempt {6}${RULE}: images: .*; until ${DAY}, team: scanned elsewhere \\(.*/app/index\\.js:3\\)\n`),
     );
   });
@@ -83,13 +67,11 @@ describe("a comment above a resource", () => {
 
   it("is listed if nothing needs it", async () => {
     const repository = repositoryWith(image(MARK, MARK.replace(RULE, "s3-versioning")));
-    const { stack } = await check(repository);
+    const { stack, text } = await check(repository);
     expect(stack.unusedExemptions).toEqual([
       expect.objectContaining({ rule: "s3-versioning", source: { file: "index.js", line: 4, column: 4 } }),
     ]);
-    const around = surroundings();
-    await run(["check", join(repository.root, "app")], around);
-    expect(around.out()).toMatch(/\nunused {6}the exemption from s3-versioning at \S+\/app\/index\.js:4 until /);
+    expect(text).toMatch(/\nunused {6}the exemption from s3-versioning at \S+\/app\/index\.js:4 until /);
   });
 
   it("ends the check with exit code 2 if it is wrong, or the rule is locked", async () => {

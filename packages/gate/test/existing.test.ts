@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../src/cli";
-import type { StackVerdict, Verdict } from "../src/verdict";
+import type { StackVerdict } from "../src/verdict";
+import { checkApp as check } from "./check-app";
 import { TestRepository } from "./repository";
 import { surroundings } from "./surroundings";
 
@@ -27,24 +28,6 @@ function repositoryWith(files: Readonly<Record<string, string>>): TestRepository
   const repository = TestRepository.create({ "packages/lib/index.js": "", "roadbed.yaml": SETTINGS, ...files });
   repositories.push(repository);
   return repository;
-}
-
-interface Checked {
-  readonly code: number;
-  readonly stack: StackVerdict;
-  /** The report for people. */
-  readonly text: string;
-  readonly err: string;
-}
-
-async function check(repository: TestRepository, ...parameters: readonly string[]): Promise<Checked> {
-  const around = surroundings();
-  const report = join(repository.root, ".git", "report.json");
-  const outputs = ["-o", "text", "-o", `json=${report}`];
-  const code = await run(["check", join(repository.root, "app"), ...outputs, ...parameters], around);
-  const [stack] = (JSON.parse(readFileSync(report, "utf8")) as Verdict).stacks;
-  if (stack === undefined) throw new Error(around.err());
-  return { code, stack, text: around.out(), err: around.err() };
 }
 
 const scans = (findings: StackVerdict["findings"]) =>

@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "../src/cli";
+import type { StackVerdict, Verdict } from "../src/verdict";
+import type { TestRepository } from "./repository";
+import { surroundings } from "./surroundings";
+
+/** What a check of one stack came to. */
+export interface Checked {
+  readonly code: number;
+  readonly stack: StackVerdict;
+  /** The report for people. */
+  readonly text: string;
+  readonly err: string;
+}
+
+/** Checks the program of a repository; both reports are of the same check. */
+export async function checkApp(repository: TestRepository, ...parameters: readonly string[]): Promise<Checked> {
+  const around = surroundings();
+  const report = join(repository.root, ".git", "report.json");
+  const outputs = ["-o", "text", "-o", `json=${report}`];
+  const code = await run(["check", join(repository.root, "app"), ...outputs, ...parameters], around);
+  const [stack] = (JSON.parse(readFileSync(report, "utf8")) as Verdict).stacks;
+  if (stack === undefined) throw new Error(around.err());
+  return { code, stack, text: around.out(), err: around.err() };
+}
