@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { configure, rules } from "@roadbed/policies";
+import { configure, evaluate, rules } from "@roadbed/policies";
 import { evaluation, plan, resource } from "../test/plans";
 import type { StackPolicies } from "./config/stack-policies";
 import { findPacks, withPacks } from "./with-packs";
@@ -38,9 +38,16 @@ describe("policy packs beside the rules", () => {
     expect(by?.doubts).toEqual([expect.stringMatching(/^the policy pack .*pack is another than at the base$/)]);
   }, 30_000);
 
-  it("do not say again what the rules said", async () => {
-    const { evaluation: found, packs } = await judged(OWN);
-    expect([found.findings, packs?.length]).toEqual([[], 1]);
+  it("do not say again what the rules said as strictly, be it set aside", async () => {
+    const { findings } = evaluate(plan([repository]), policies.policies);
+    const rulesOf = ({ evaluation: found }: Judgement) => found.findings.map(({ rule }) => rule);
+    const [first, ...others] = findings;
+    const more = { evaluation: evaluation(others), existing: first ? [first] : [] };
+    expect(rulesOf(await judged(OWN, more))).toEqual(others.map(({ rule }) => rule));
+
+    const lenient = findings.map((finding) => ({ ...finding, level: "advisory" as const }));
+    const stricter = rulesOf(await judged(OWN, { evaluation: evaluation(lenient) })).slice(findings.length);
+    expect(stricter).toEqual(["roadbed-baseline/ecr-scan-on-push"]);
   }, 30_000);
 
   it("that fail are a failure beside what was found", async () => {

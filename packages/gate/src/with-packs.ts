@@ -49,16 +49,28 @@ export async function withPacks(
 }
 
 function judgedBy(judgement: Judgement, report: PackReport): Judgement {
-  const { plan, evaluation, policies } = judgement;
-  const titles = new Map(policies?.policies.map(({ rule: { id, title } }) => [id, title]));
-  // A pack of an organization holds the rules of Roadbed too, and here they were judged already.
-  const isOwn = ({ policy, description }: PackReport["violations"][number]): boolean =>
-    description !== undefined && titles.get(policy) === description;
-  const others = { ...report, violations: report.violations.filter((violation) => !isOwn(violation)) };
+  const { plan, evaluation, packs = [] } = judgement;
+  const isTold = toldIn(judgement);
+  const others = { ...report, violations: report.violations.filter((violation) => !isTold(violation)) };
   return {
     ...judgement,
     plan: withPackNotes(plan, others),
-    packs: [...(judgement.packs ?? []), ...report.packs],
+    packs: [...packs, ...report.packs],
     evaluation: { ...evaluation, findings: [...evaluation.findings, ...packFindings(plan, others)] },
   };
+}
+
+/**
+ * Tells what the rules said of the same resource already, as strictly: a pack of an organization holds the rules of Roadbed
+ * too. What it finds by stricter settings of its own is not among that.
+ */
+function toldIn({ evaluation, exempted = [], existing = [] }: Judgement) {
+  const keyOf = (rule: string, title: string, urn: string): string => JSON.stringify([rule, title, urn]);
+  const setAside = [...exempted.map(({ finding }) => finding), ...existing];
+  const told = [...evaluation.findings, ...setAside].map(({ rule, title, urn }) => keyOf(rule, title, urn));
+  const strict = [...evaluation.findings.filter(({ level }) => level === "mandatory"), ...setAside];
+  const blocking = new Set(strict.map(({ rule, title, urn }) => keyOf(rule, title, urn)));
+  const all = new Set(told);
+  return ({ policy, description = "", urn = "", enforcement }: PackReport["violations"][number]): boolean =>
+    (enforcement === "advisory" ? all : blocking).has(keyOf(policy, description, urn));
 }
