@@ -119,14 +119,18 @@ describe("finding a policy pack", () => {
     else expect(problem).toMatch(expected);
   });
 
-  it("says why a pack does not start", async () => {
+  it.each([
+    ["console.error('no such policy'); process.exit(1);", "ended before it served: no such policy"],
+    [
+      "console.log('70000'); setInterval(() => undefined, 1000);",
+      "printed 70000, which is no port, before the one that it serves on.",
+    ],
+  ])("says why a pack does not start: %s", async (script, why) => {
     writeFileSync(join(folder, "PulumiPolicy.yaml"), "runtime: nodejs\n");
     const runner = join(folder, "node_modules/@pulumi/pulumi/cmd/run-policy-pack");
     mkdirSync(runner, { recursive: true });
-    writeFileSync(join(runner, "index.js"), "console.error('no such policy'); process.exit(1);\n");
+    writeFileSync(join(runner, "index.js"), script);
     const problem = await problemOf(() => judgeByPacks(planOf([]), [findPolicyPack(folder)], options));
-    expect(problem.replaceAll(folder, "FOLDER")).toBe(
-      "program: The policy pack in FOLDER ended before it served: no such policy",
-    );
+    expect(problem.replaceAll(folder, "FOLDER")).toBe(`program: The policy pack in FOLDER ${why}`);
   });
 });

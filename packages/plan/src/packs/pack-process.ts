@@ -13,6 +13,8 @@ const START_MILLISECONDS = 120_000;
 /** A policy that asks a service of its own may wait for it, but not for ever. */
 const ANSWER_MILLISECONDS = 120_000;
 
+const LARGEST_PORT = 65_535;
+
 /** Of what a pack prints, as much as says why it ended. */
 const KEPT_CHARACTERS = 4000;
 
@@ -60,7 +62,12 @@ export class PackProcess {
     const { promise: given, give } = deadline(signal);
     try {
       const first = await Promise.race([port, child.ended.then(() => "ended" as const), given]);
-      if (typeof first === "number") return new PackProcess(pack, child, first);
+      if (typeof first === "number" && first <= LARGEST_PORT) return new PackProcess(pack, child, first);
+      if (typeof first === "number")
+        throw new PreviewError(
+          "program",
+          `The policy pack in ${pack.directory} printed ${first}, which is no port, before the one that it serves on.`,
+        );
       if (first === "cancelled") throw new PreviewError("cancelled", "The check was cancelled.");
       const why = plainText(printed.stderr) || plainText(printed.stdout) || "it printed nothing";
       const what =
