@@ -2,6 +2,7 @@ import { examplePlan, idOf } from "../../example-plan";
 import { both, listed } from "../../kernel/connectives";
 import { texts } from "../../options";
 import { defineRule, defineStackRule, defineView } from "../../rule";
+import { firstUser, triedFirst, type FirstUser } from "../../readers/first-users";
 import { publicSubnets } from "../../readers/subnet-reach";
 import { databases, sharedSnapshots } from "../../views/databases";
 
@@ -175,34 +176,16 @@ export const rdsAdminName = defineRule({
   title: "The first user of a database has a name of one's own",
   severity: "medium",
   controls: { "aws-fsbp": ["RDS.24", "RDS.25"] },
-  on: defineView<{ readonly name: string | undefined; readonly at: string }>()({
-    [instance]: (database) => [
-      {
-        at: "username",
-        get name() {
-          return database.username;
-        },
-      },
-    ],
-    [cluster]: (database) => [
-      {
-        at: "masterUsername",
-        get name() {
-          return database.masterUsername;
-        },
-      },
-    ],
+  on: defineView<FirstUser>()({
+    [instance]: (database) => firstUser("username", () => database.username),
+    [cluster]: (database) => firstUser("masterUsername", () => database.masterUsername),
   }),
   options: {
     names: texts(["admin", "administrator", "master", "postgres", "root", "sa"], "Names that are tried first."),
   },
   why: "Those who guess passwords start with the names that everybody uses.",
   remedy: "Choose another username (masterUsername of clusters). That replaces a database that exists.",
-  check: (user, { options }) =>
-    options.names.includes((user.name ?? "").toLowerCase()) && {
-      at: user.at,
-      message: "the name is one that everybody tries first",
-    },
+  check: (user, { options }) => triedFirst(user, options.names),
   examples: {
     pass: [
       [instance, { username: "orders_owner" }],

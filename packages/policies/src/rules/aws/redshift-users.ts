@@ -1,33 +1,14 @@
 import { either, listed } from "../../kernel/connectives";
 import { texts } from "../../options";
+import { firstUser, triedFirst, type FirstUser } from "../../readers/first-users";
 import { defineRule, defineView } from "../../rule";
 
 const cluster = "aws:redshift/cluster:Cluster";
 const namespace = "aws:redshiftserverless/namespace:Namespace";
 
-/** The first user of a warehouse, under the names that each kind of it has. */
-interface FirstUser {
-  readonly at: string;
-  readonly name: string | undefined;
-}
-
 const firstUsers = defineView<FirstUser>()({
-  [cluster]: (props) => [
-    {
-      at: "masterUsername",
-      get name() {
-        return props.masterUsername;
-      },
-    },
-  ],
-  [namespace]: (props) => [
-    {
-      at: "adminUsername",
-      get name() {
-        return props.adminUsername;
-      },
-    },
-  ],
+  [cluster]: (props) => firstUser("masterUsername", () => props.masterUsername),
+  [namespace]: (props) => firstUser("adminUsername", () => props.adminUsername),
 });
 
 export const redshiftAdminName = defineRule({
@@ -39,11 +20,7 @@ export const redshiftAdminName = defineRule({
   options: { names: texts(["admin", "awsuser", "root"], "Names that are tried first.") },
   why: "Those who guess passwords start with the names that everybody uses.",
   remedy: "Choose another masterUsername, of a namespace adminUsername. That replaces a cluster that exists.",
-  check: (user, { options }) =>
-    options.names.includes((user.name ?? "").toLowerCase()) && {
-      at: user.at,
-      message: "the name is one that everybody tries first",
-    },
+  check: (user, { options }) => triedFirst(user, options.names),
   examples: {
     pass: [
       [cluster, {}],
