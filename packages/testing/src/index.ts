@@ -1,5 +1,8 @@
-export { expectNoFindings, type PolicyExpectation } from "./expectations";
-export { compareStacks, expectOnlyCreates, type Growth, type GrowthExpectation } from "./growth";
+export { isSecret, isUnknown } from "@roadbed/plan";
+export type { Plan, Properties, Resource, Value } from "@roadbed/plan";
+export type { Lookups, PreviewOptions } from "@roadbed/plan/preview";
+export { expectNoFindings, type NoFindingsOptions } from "./expect-no-findings";
 export { preview, previewDirectory, type StackOptions } from "./preview";
+export { compareStacks, expectOnlyCreates, type OnlyCreatesOptions, type StackChanges } from "./stack-changes";
 export { StackPlan } from "./stack-plan";
 export { unknownOutput } from "./unknown-output";

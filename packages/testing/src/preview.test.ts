@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "@pulumi/aws";
-import { holdsUnknown, isSecret, isUnknown, properties } from "@roadbed/plan";
-import { expectNoFindings, expectOnlyCreates, preview, unknownOutput } from ".";
+import { holdsUnknown } from "@roadbed/plan";
+import { expectNoFindings, expectOnlyCreates, isSecret, isUnknown, preview, unknownOutput } from ".";
 
 class Pair extends pulumi.ComponentResource {
   readonly first: aws.sqs.Queue;
@@ -21,7 +21,7 @@ const failing = (message: string): pulumi.Output<string> =>
   });
 
 describe("preview of a function", () => {
-  it("lists what the program is made of", async () => {
+  it("lists the resources of the program", async () => {
     const stack = await preview(() => new Pair("orders"));
     expect(stack.inventory()).toEqual([
       "aws:sqs/queue:Queue orders-first",
@@ -31,7 +31,7 @@ describe("preview of a function", () => {
     expect(stack.outputs).toEqual({});
   });
 
-  it("keeps parents, dependencies and what refers to what", async () => {
+  it("records parents, dependencies and references", async () => {
     const stack = await preview(() => new Pair("orders"));
     const pair = stack.find("test:index:Pair");
     const second = stack.find("aws:sqs/queue:Queue", "orders-second");
@@ -40,7 +40,7 @@ describe("preview of a function", () => {
     expect(stack.dependencies(second)).toEqual(["aws:sqs/queue:Queue orders-first"]);
   });
 
-  it("leaves what only the cloud knows unknown, and marks secrets", async () => {
+  it("leaves provider outputs unknown and marks secrets", async () => {
     const stack = await preview(() => {
       const queue = new aws.sqs.Queue("q", { name: pulumi.secret("hidden") });
       return { url: queue.url, name: queue.name };
@@ -50,22 +50,17 @@ describe("preview of a function", () => {
     expect(isSecret(stack.find("aws:sqs/queue:Queue").inputs.name)).toBe(true);
   });
 
-  it("runs transforms of resources and of the stack", async () => {
+  it("runs resource transforms and stack transforms", async () => {
     const tag: pulumi.ResourceTransform = ({ props, opts }) => ({ props: { ...props, tags: { by: "stack" } }, opts });
     const stack = await preview(() => {
       pulumi.runtime.registerResourceTransform(tag);
       const renamed: pulumi.ResourceTransform = ({ props, opts }) => ({ props: { ...props, name: "renamed" }, opts });
       new aws.sqs.Queue("q", {}, { transforms: [renamed] });
     });
-    expect(stack.find("aws:sqs/queue:Queue").inputs).toEqual(
-      properties([
-        ["name", "renamed"],
-        ["tags", properties([["by", "stack"]])],
-      ]),
-    );
+    expect(stack.find("aws:sqs/queue:Queue").inputs).toEqual({ name: "renamed", tags: { by: "stack" } });
   });
 
-  it("runs the hooks that a preview runs", async () => {
+  it("runs only the hooks that have onDryRun", async () => {
     const ran: string[] = [];
     await preview(() => {
       const before = new pulumi.ResourceHook("before", ({ name }) => void ran.push(name), { onDryRun: true });
@@ -75,8 +70,8 @@ describe("preview of a function", () => {
     expect(ran).toEqual(["q"]);
   });
 
-  it("hands on configuration, names and answers to look-ups", async () => {
-    const read = await preview(
+  it("passes configuration, names and lookup answers to the program", async () => {
+    const stack = await preview(
       async () => {
         const config = new pulumi.Config();
         const vpc = await aws.ec2.getVpc({ default: true });
@@ -92,14 +87,14 @@ describe("preview of a function", () => {
         stack: "prod",
         config: { size: "3", "shop:key": "k" },
         secretKeys: ["key"],
-        lookups: { invoke: ({ token }) => (token.includes("getVpc") ? properties([["id", "vpc-1"]]) : undefined) },
+        lookups: { invoke: ({ token }) => (token.includes("getVpc") ? { id: "vpc-1" } : undefined) },
       },
     );
-    expect(read.outputs).toMatchObject({ stack: "prod", size: 3, vpc: "vpc-1" });
-    expect(isSecret(read.outputs.key)).toBe(true);
+    expect(stack.outputs).toMatchObject({ stack: "prod", size: 3, vpc: "vpc-1" });
+    expect(isSecret(stack.outputs.key)).toBe(true);
   });
 
-  it("knows what a resource will be if the test says it, and an argument only if it is known", async () => {
+  it("gives new resources the outputs that the test provides and leaves other outputs unknown", async () => {
     const stack = await preview(
       () => {
         const queue = new aws.sqs.Queue("q");
@@ -107,11 +102,7 @@ describe("preview of a function", () => {
       },
       {
         lookups: {
-          created: ({ name }) =>
-            properties([
-              ["id", `${name}-1`],
-              ["arn", "arn:q"],
-            ]),
+          created: ({ name }) => ({ id: `${name}-1`, arn: "arn:q" }),
         },
       },
     );
@@ -120,7 +111,7 @@ describe("preview of a function", () => {
     expect([isUnknown(name), holdsUnknown(tags ?? null)]).toEqual([true, true]);
   });
 
-  it("keeps previews apart that run at the same time", async () => {
+  it("isolates concurrent previews", async () => {
     const names = Array.from({ length: 8 }, (_, index) => `stack-${index}`);
     const stacks = await Promise.all(
       names.map((stack) =>
@@ -137,7 +128,7 @@ describe("preview of a function", () => {
     expect(stacks.flatMap((stack) => stack.inventory())).toEqual(names.map((name) => `aws:sqs/queue:Queue ${name}-q`));
   });
 
-  it("throws what the program throws", async () => {
+  it("throws the error that the program throws", async () => {
     await expect(preview(() => Promise.reject(new Error("too small")))).rejects.toThrow("too small");
   });
 
@@ -149,14 +140,14 @@ describe("preview of a function", () => {
       },
     ],
     [
-      "an input of a resource that others wait for",
+      "an input of a resource that another resource depends on",
       () => {
         const { arn } = new aws.sqs.Queue("q", { name: failing("too long") });
         new aws.sqs.Queue("fed", { tags: { arn } });
       },
     ],
     ["an output", () => ({ name: failing("too long") })],
-  ])("throws what an apply throws for %s, and harms no later preview", async (_, program) => {
+  ])("throws the error of an apply in %s and leaves later previews unaffected", async (_, program) => {
     await expect(preview(program)).rejects.toThrow("too long");
     const next = await preview(() => {
       new aws.sqs.Queue("q");
@@ -164,7 +155,7 @@ describe("preview of a function", () => {
     expect(next.inventory()).toHaveLength(1);
   });
 
-  it("says why the engine refused", async () => {
+  it("throws the failure of the engine", async () => {
     const twice = () => {
       new aws.sqs.Queue("q");
       new aws.sqs.Queue("q");
@@ -172,33 +163,33 @@ describe("preview of a function", () => {
     await expect(preview(twice)).rejects.toThrow(/^Duplicate resource URN '.*::q'/);
   });
 
-  it("names the nearest when a resource is not there", async () => {
+  it("suggests a similar resource if none matches", async () => {
     const stack = await preview(() => ({ queue: new aws.sqs.Queue("orders").url }));
     expect(() => stack.find("aws:sqs/queue:Queue", "order")).toThrow(
-      "No resource is aws:sqs/queue:Queue order. The nearest: aws:sqs/queue:Queue orders.",
+      'No resource matches "aws:sqs/queue:Queue order". Did you mean "aws:sqs/queue:Queue orders"?',
     );
   });
 });
 
-describe("expectations", () => {
+describe("expectOnlyCreates", () => {
   const queues = (count: number, tags = {}) =>
     preview(() => {
       for (let index = 0; index < count; index += 1) new aws.sqs.Queue(`q${index}`, { tags });
     });
 
-  it("accept growth that only creates", async () => {
+  it("accepts new resources", async () => {
     expectOnlyCreates(await queues(1), await queues(2));
   });
 
-  it("name what growth touches", async () => {
+  it("lists deleted and changed resources", async () => {
     const touched = async (before: Promise<unknown>, after: Promise<unknown>) =>
       expectOnlyCreates(...((await Promise.all([before, after])) as Parameters<typeof expectOnlyCreates>));
     await expect(touched(queues(2), queues(1, { a: "b" }))).rejects.toThrow(
-      "Expected only creates, but:\n  deleted: aws:sqs/queue:Queue q1\n  changed: aws:sqs/queue:Queue q0: tags",
+      "Expected only creates, got:\n  deleted: aws:sqs/queue:Queue q1\n  changed: aws:sqs/queue:Queue q0: tags",
     );
   });
 
-  it("count a known value as the same wherever it comes from, and an unknown one only from where it came", async () => {
+  it("compares unknown values, but not known ones, by their sources", async () => {
     const fed = (property: "name" | "arn", source: string) =>
       preview(() => {
         const sources = Object.fromEntries(["a", "b"].map((name) => [name, new aws.sqs.Queue(name, { name: "same" })]));
@@ -209,7 +200,7 @@ describe("expectations", () => {
     expect(() => expectOnlyCreates(before, after)).toThrow("changed: aws:sqs/queue:Queue fed: tags");
   });
 
-  it("know what a resource was called that others refer to", async () => {
+  it("matches resources by alias", async () => {
     const named = (name: string, aliases: pulumi.Alias[] = []) =>
       preview(() => {
         new aws.sqs.Queue("fed", { tags: { source: new aws.sqs.Queue(name, {}, { aliases }).arn } });
@@ -217,16 +208,16 @@ describe("expectations", () => {
     expectOnlyCreates(await named("old"), await named("new", [{ name: "old" }]));
   });
 
-  it("say nothing of a program that failed, of which much may be missing", async () => {
-    const whole = await queues(2);
+  it("rejects the plan of a program that failed", async () => {
+    const complete = await queues(2);
     const failed = await preview(() => pulumi.log.error("no such team"));
-    const sentence = "The program failed, and may not have registered everything: no such team";
-    expect(() => expectNoFindings(failed)).toThrow(sentence);
-    expect(() => expectOnlyCreates(failed, whole)).toThrow(sentence);
-    expect(() => expectOnlyCreates(whole, failed)).toThrow(sentence);
+    const message = "The program failed, so its plan may be incomplete: no such team";
+    expect(() => expectNoFindings(failed)).toThrow(message);
+    expect(() => expectOnlyCreates(failed, complete)).toThrow(message);
+    expect(() => expectOnlyCreates(complete, failed)).toThrow(message);
   });
 
-  it("take a property that is called like one of every object for what it is", async () => {
+  it("supports properties named like members of Object.prototype", async () => {
     const stack = await preview(() => {
       new Thing("test:index:Thing", "t", { constructor: "built", toString: unknownOutput<string>() });
     });
@@ -234,13 +225,21 @@ describe("expectations", () => {
     expect(stack.references(thing, "constructor")).toEqual([]);
     expectOnlyCreates(stack, stack);
   });
+});
 
-  it("list policy findings with resource and path", async () => {
+describe("expectNoFindings", () => {
+  it("lists findings with resource and path", async () => {
     const stack = await preview(() => {
       new aws.ecr.Repository("r", { imageTagMutability: "MUTABLE" });
     });
-    expect(() => expectNoFindings(stack)).toThrow(
-      "ecr-tags-immutable: r imageTagMutability: image tags can be overwritten",
-    );
+    expect(() => expectNoFindings(stack)).toThrow(/ecr-tags-immutable: r imageTagMutability: /);
+  });
+
+  it("uses the preset of roadbed check by default", async () => {
+    const stack = await preview(() => {
+      new aws.ecr.Repository("r", { imageTagMutability: "MUTABLE" });
+    });
+    expect(() => expectNoFindings(stack)).toThrow('with preset "baseline"');
+    expect(() => expectNoFindings(stack, { preset: "strict" })).toThrow('with preset "strict"');
   });
 });

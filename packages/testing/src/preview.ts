@@ -1,9 +1,9 @@
 import { startInProcess, findProgram, preview as previewProcess } from "@roadbed/plan/preview";
 import type { InProcessEngine, Lookups, PreviewOptions } from "@roadbed/plan/preview";
-import { runInSdk, sdkVersion } from "./sdk";
+import { runProgram, sdkVersion } from "./sdk/run-program";
 import { StackPlan } from "./stack-plan";
 
-/** What a program is told of its stack, and of its clouds. */
+/** The stack, the configuration and the lookup answers of a preview. */
 export interface StackOptions {
   /** @default "project" */
   readonly project?: string;
@@ -11,27 +11,34 @@ export interface StackOptions {
   readonly stack?: string;
   /** @default "organization" */
   readonly organization?: string;
-  /** By key, as in Pulumi.<stack>.yaml; a key without a namespace means the project's. */
+  /** Configuration values by key, as in `Pulumi.<stack>.yaml`. Keys without a namespace belong to the project. */
   readonly config?: Readonly<Record<string, string>>;
-  /** Keys of `config` whose values are secret. */
+  /** The keys of `config` whose values are secret. */
   readonly secretKeys?: readonly string[];
-  /** What source positions and asset paths are relative to. @default the working directory */
+  /**
+   * The directory that source positions and asset paths are relative to.
+   * @default the working directory
+   */
   readonly root?: string;
-  /** Answers to what the program asks of its clouds; what has none is unknown, as in any preview. */
+  /** Answers to data source lookups, and the outputs of new resources. Anything without an answer is unknown. */
   readonly lookups?: Lookups;
 }
 
 /**
- * Previews a program, given as a function, in this process, by the engine that `roadbed check` uses: with parents,
- * transforms, hooks, options and dependencies, unlike the SDK's mocks. What the function returns becomes the stack's
- * outputs, unless it is a resource. Previews do not see each other, also when they run at the same time.
+ * Previews a program, given as a function, in the current process with the engine that `roadbed check` uses.
+ *
+ * @remarks
+ * Unlike the SDK's mocks, the engine handles parents, aliases, resource options, transforms, hooks and dependencies.
+ * Previews are isolated from each other and can run concurrently. The object that the function returns becomes the
+ * outputs of the stack. A returned resource is ignored.
  *
  * ```ts
  * const stack = await preview(() => new Vpc("main"));
  * expect(stack.inventory()).toContain("aws:ec2/vpc:Vpc main-vpc");
  * ```
  *
- * @throws what the program throws; an Error if the engine refused it, as for a duplicate name
+ * @throws the error that the program throws; an Error if the engine rejects a resource, for example because its URN
+ * is a duplicate
  */
 export async function preview(program: () => unknown, options: StackOptions = {}): Promise<StackPlan> {
   const { project = "project", stack = "stack", organization = "organization", root = process.cwd() } = options;
@@ -44,25 +51,27 @@ export async function preview(program: () => unknown, options: StackOptions = {}
     ...(lookups && { lookups }),
   });
   try {
-    await runInSdk(engine, context, program);
-    requireUnbroken(engine);
+    await runProgram(engine, context, program);
+    throwEngineFailure(engine);
     return new StackPlan(engine.plan());
   } finally {
     engine.close();
   }
 }
 
-/** The engine's refusal is what broke the program; what the program made of it says less. */
-function requireUnbroken(engine: InProcessEngine): void {
+/** The engine's error is the cause. The error that the program throws as a consequence is less specific. */
+function throwEngineFailure(engine: InProcessEngine): void {
   const failure = engine.failure();
   if (failure !== undefined) throw new Error(failure);
 }
 
 /**
- * Previews the program of a folder with a Pulumi.yaml, in a process of its own, as `roadbed check` does.
- * A program that fails gives a plan that says so in its `diagnostics`.
+ * Previews the program in a directory with a `Pulumi.yaml` in a separate process, as `roadbed check` does.
  *
- * @throws PreviewError if no plan could be made at all
+ * @remarks
+ * If the program fails, the `diagnostics` of the plan contain the error.
+ *
+ * @throws PreviewError if there is no plan at all
  */
 export async function previewDirectory(directory: string, options: PreviewOptions): Promise<StackPlan> {
   return new StackPlan(await previewProcess(await findProgram(directory), options));

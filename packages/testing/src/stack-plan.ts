@@ -9,99 +9,110 @@ import {
 } from "@roadbed/plan";
 import { closest } from "@roadbed/policies";
 
-/** A plan, with the questions that tests ask of one. */
+/** A plan with queries for tests. */
 export class StackPlan {
+  /** The plan that the queries read. */
   readonly plan: Plan;
 
   constructor(plan: Plan) {
     this.plan = plan;
   }
 
-  /** What the program registered: neither the stack itself nor the providers that the engine made. */
+  /** The resources that the program registers. Excludes the stack resource and default providers. */
   get resources(): readonly Resource[] {
     return this.plan.resources.filter(({ implicit, type }) => implicit !== true && type !== STACK_TYPE);
   }
 
+  /** The outputs of the stack. */
   get outputs(): Properties {
     return this.plan.outputs;
   }
 
+  /** The messages that the program and the engine log. */
   get diagnostics(): readonly Diagnostic[] {
     return this.plan.diagnostics;
   }
 
+  /** What the engine could not compute. */
   get gaps(): Gaps {
     return this.plan.gaps;
   }
 
-  /** `type name` of every resource, sorted: a golden test of what a stack is made of, and of its names. */
+  /** Returns `type name` of every resource, sorted. Suits snapshot tests of a stack's resources and their names. */
   inventory(): string[] {
-    return this.resources.map(({ type, name }) => `${type} ${name}`).sort();
+    return this.resources.map(describeResource).sort();
   }
 
-  /** The resources of a type, sorted by name: the order of registration follows from when inputs become known. */
+  /**
+   * Returns the resources of a type, sorted by name. Registration order is not deterministic: it depends on when
+   * inputs resolve.
+   */
   ofType(type: string): readonly Resource[] {
     return this.resources.filter((resource) => resource.type === type).sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /**
-   * The one resource of a type and name; the name may be left out where there is one of the type.
-   * @throws Error naming what comes nearest
+   * Returns the only resource with a type and name.
+   * @param name may be omitted if the stack has one resource of the type
+   * @throws Error if no resource or several resources match; suggests similar resources
    */
   find(type: string, name?: string): Resource {
-    const found = this.ofType(type).filter((resource) => name === undefined || resource.name === name);
-    const [only] = found;
-    if (only !== undefined && found.length === 1) return only;
-    const wanted = name === undefined ? type : `${type} ${name}`;
-    if (found.length > 1) throw new Error(`${found.length} resources are ${wanted}: ${namesOf(found)}; give the name.`);
-    throw new Error(
-      `No resource is ${wanted}. The nearest: ${closest(wanted, this.inventory()).join(", ") || "none"}.`,
-    );
+    const matches = this.ofType(type).filter((resource) => name === undefined || resource.name === name);
+    const [match] = matches;
+    if (match !== undefined && matches.length === 1) return match;
+    const label = name === undefined ? type : `${type} ${name}`;
+    if (matches.length > 1) {
+      const names = matches.map((resource) => `"${resource.name}"`).join(", ");
+      throw new Error(`Expected one resource ${label}, got ${matches.length}: ${names}. Pass a name.`);
+    }
+    const suggestions = closest(label, this.inventory()).map((suggestion) => `"${suggestion}"`);
+    const hint = suggestions.length === 0 ? "" : ` Did you mean ${suggestions.join(" or ")}?`;
+    throw new Error(`No resource matches "${label}".${hint}`);
   }
 
-  /** The resources that one property of a resource refers to, as `type name`, sorted. */
+  /** Returns `type name` of the resources that a property of a resource refers to, sorted. */
   references(resource: Resource, property: string): string[] {
-    return sourcesOf(resource, property)
+    return referencedUrns(resource, property)
       .map((urn) => this.#describe(urn))
       .sort();
   }
 
-  /** Everything a resource waits for, as `type name`, sorted. */
+  /** Returns `type name` of every resource that a resource depends on, sorted. */
   dependencies(resource: Resource): string[] {
     return resource.dependencies.map((urn) => this.#describe(urn)).sort();
   }
 
-  /** The resources below a resource, at any depth. */
+  /** Returns the children of a resource, their children, and so on, in registration order. */
   descendants(ancestor: Resource): readonly Resource[] {
-    const below = new Set<Urn>([ancestor.urn]);
-    // Registration order: a parent comes before its children.
+    const ancestors = new Set<Urn>([ancestor.urn]);
+    // One pass suffices: a parent is registered before its children.
     return this.plan.resources.filter(({ urn, parent }) => {
-      const inside = parent !== undefined && below.has(parent);
-      if (inside) below.add(urn);
-      return inside;
+      const isDescendant = parent !== undefined && ancestors.has(parent);
+      if (isDescendant) ancestors.add(urn);
+      return isDescendant;
     });
   }
 
   #describe(urn: Urn): string {
-    const found = this.plan.resources.find((resource) => resource.urn === urn);
-    return found === undefined ? urn : `${found.type} ${found.name}`;
+    const resource = this.plan.resources.find((candidate) => candidate.urn === urn);
+    return resource === undefined ? urn : describeResource(resource);
   }
 }
 
-/** The resources that one property of a resource refers to. */
-export function sourcesOf({ propertyDependencies }: Resource, property: string): readonly Urn[] {
-  // A program may call a property `constructor`.
+const describeResource = ({ type, name }: Resource): string => `${type} ${name}`;
+
+/** Returns the URNs of the resources that a property of a resource refers to. */
+export function referencedUrns({ propertyDependencies }: Resource, property: string): readonly Urn[] {
+  // A property can be named like a member of Object.prototype, such as "constructor".
   return Object.hasOwn(propertyDependencies, property) ? (propertyDependencies[property] ?? []) : [];
 }
 
 /**
- * Refuses the plan of a program that failed: it lacks what would have come after, so that nothing found in it means nothing.
- * @throws Error with the first thing that went wrong
+ * Rejects the plan of a program that failed, because it may lack resources.
+ * @throws Error with the first error that the program logged
  */
 export function requireSucceeded({ result, diagnostics }: Plan): void {
   if (result === "succeeded") return;
-  const reason = diagnostics.find(({ severity }) => severity === "error")?.message ?? "it does not say why";
-  throw new Error(`The program failed, and may not have registered everything: ${reason}`);
+  const reason = diagnostics.find(({ severity }) => severity === "error")?.message ?? "it logged no error";
+  throw new Error(`The program failed, so its plan may be incomplete: ${reason}`);
 }
-
-const namesOf = (resources: readonly Resource[]) => resources.map(({ name }) => name).join(", ");

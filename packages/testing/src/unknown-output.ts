@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** An output that no preview knows, as an argument has it that comes from a resource which is still to be made. */
+/** Returns an output whose value is unknown during previews, such as the ID of a resource that does not exist yet. */
 export const unknownOutput = <T>(): pulumi.Output<T> =>
   pulumi.output(pulumi.unknown as unknown as T) as pulumi.Output<T>;

@@ -49,10 +49,10 @@ const withEverything: readonly [string, () => ComponentResource][] = [
 
 describe("the strict preset", () => {
   it.each(atDefaults)("finds nothing in %s at its defaults", async (_, program) => {
-    expectNoFindings(await previewed(program));
+    expectNoFindings(await previewed(program), { preset: "strict" });
   });
 
   it.each(withEverything)("finds nothing in %s with everything on", async (_, program) => {
-    expectNoFindings(await previewed(program));
+    expectNoFindings(await previewed(program), { preset: "strict" });
   });
 });

@@ -1,0 +1,25 @@
+import * as debuggableModule from "@pulumi/pulumi/runtime/debuggable";
+
+type TrackPromise = (promise: Promise<unknown>, context: unknown) => Promise<unknown>;
+
+/** The SDK's modules call `debuggablePromise` through this object. The type declarations do not include it. */
+const debuggable = debuggableModule as { debuggablePromise?: TrackPromise };
+const patched = new WeakSet<TrackPromise>();
+
+/**
+ * Stops the SDK from tracking promises during previews.
+ *
+ * @remarks
+ * The SDK records a stack trace and creates two more promises for every promise it tracks. With the source maps that
+ * test runners install, that takes most of the time of a preview. The SDK reads the traces only when the process exits.
+ *
+ * @param isPreview whether the current code runs in a preview; promises of other code are still tracked
+ */
+export function skipPromiseTracking(isPreview: () => boolean): void {
+  const { debuggablePromise: original } = debuggable;
+  // Setting this variable requests the stack traces.
+  if (original === undefined || patched.has(original) || process.env.PULUMI_DEBUG_PROMISE_LEAKS !== undefined) return;
+  const track: TrackPromise = (promise, context) => (isPreview() ? promise : original(promise, context));
+  patched.add(track);
+  debuggable.debuggablePromise = track;
+}

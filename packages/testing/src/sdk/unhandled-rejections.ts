@@ -1,0 +1,78 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { runInThisContext } from "node:vm";
+
+// Jest gives tests a copy of `process` that emits no events. Code compiled for the main context gets the original.
+const mainProcess = runInThisContext("process") as NodeJS.Process;
+
+/** The rejections of one preview. */
+interface Collector {
+  readonly errors: unknown[];
+  readonly onFirst: () => void;
+}
+
+/** Node emits `unhandledRejection` in the async context of the rejected promise, which identifies the preview. */
+const currentCollector = new AsyncLocalStorage<Collector>();
+let activeCollectors = 0;
+let replacedListeners: NodeJS.UnhandledRejectionListener[] = [];
+
+const onUnhandledRejection: NodeJS.UnhandledRejectionListener = (error, promise) => {
+  const collector = currentCollector.getStore();
+  if (collector !== undefined) {
+    if (!collector.errors.includes(error)) collector.errors.push(error);
+    collector.onFirst();
+    return;
+  }
+  // Not of a preview: behave as if this listener were not installed.
+  if (replacedListeners.length === 0) throw error;
+  for (const listener of replacedListeners) listener(error, promise);
+};
+
+/** The turns of the event loop that concurrent work gets to finish after the first rejection. */
+const GRACE_TURNS = 20;
+
+/**
+ * Runs a function and collects the promise rejections in it that nothing handles.
+ *
+ * @remarks
+ * The SDK does not handle errors thrown in an `apply`. Without a listener they would end the test process, and the
+ * listener of the test runner would fail the test even if it expects the error. The listeners of the process are
+ * therefore replaced while the function runs. They still receive the rejections of all other code.
+ *
+ * As a process would, the run ends at the first rejection: resources that wait for the failed one never settle.
+ *
+ * @returns the rejections in order, preceded by the error that the function itself rejected with
+ */
+export async function collectUnhandledRejections(body: () => Promise<void>): Promise<readonly unknown[]> {
+  const errors: unknown[] = [];
+  let onFirst = (): void => undefined;
+  const firstRejection = new Promise<void>((resolve) => (onFirst = resolve));
+  replaceListeners();
+  try {
+    const completed = currentCollector.run({ errors, onFirst }, body).catch((error: unknown) => errors.unshift(error));
+    await Promise.race([completed, firstRejection.then(() => waitTurns(GRACE_TURNS))]);
+    // Node emits the event after the microtasks of the turn in which the promise was rejected.
+    await waitTurns(1);
+  } finally {
+    restoreListeners();
+  }
+  return errors;
+}
+
+function replaceListeners(): void {
+  activeCollectors += 1;
+  if (activeCollectors > 1) return;
+  replacedListeners = mainProcess.listeners("unhandledRejection");
+  mainProcess.removeAllListeners("unhandledRejection");
+  mainProcess.on("unhandledRejection", onUnhandledRejection);
+}
+
+function restoreListeners(): void {
+  activeCollectors -= 1;
+  if (activeCollectors > 0) return;
+  mainProcess.off("unhandledRejection", onUnhandledRejection);
+  for (const listener of replacedListeners) mainProcess.on("unhandledRejection", listener);
+}
+
+async function waitTurns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,77 @@
+import { isDeepStrictEqual } from "node:util";
+import { holdsUnknown, type Resource, type Urn } from "@roadbed/plan";
+import { referencedUrns, requireSucceeded, type StackPlan } from "./stack-plan";
+
+/** The differences between two stacks. */
+export interface StackChanges {
+  readonly created: readonly Resource[];
+  readonly deleted: readonly Resource[];
+  /**
+   * The resources of both stacks whose inputs differ, with the names of those inputs. Two unknown values are equal if
+   * they come from the same resources.
+   */
+  readonly changed: readonly { readonly resource: Resource; readonly properties: readonly string[] }[];
+}
+
+/** Compares two stacks resource by resource. Resources are matched by URN and by alias. */
+export function compareStacks(before: StackPlan, after: StackPlan): StackChanges {
+  const unmatched = new Map(before.resources.map((resource) => [resource.urn, resource]));
+  // Programs register a resource before the resources that refer to it, so its former URN is always in the map by then.
+  const formerUrns = new Map<Urn, Urn>();
+  const created: Resource[] = [];
+  const changed: { resource: Resource; properties: string[] }[] = [];
+  for (const resource of after.resources) {
+    const urn = [resource.urn, ...(resource.options.aliases ?? [])].find((candidate) => unmatched.has(candidate));
+    const previous = urn === undefined ? undefined : unmatched.get(urn);
+    if (urn === undefined || previous === undefined) {
+      created.push(resource);
+      continue;
+    }
+    unmatched.delete(urn);
+    formerUrns.set(resource.urn, urn);
+    const properties = changedProperties(previous, resource, formerUrns);
+    if (properties.length > 0) changed.push({ resource, properties });
+  }
+  return { created, deleted: [...unmatched.values()], changed };
+}
+
+function changedProperties(before: Resource, after: Resource, formerUrns: ReadonlyMap<Urn, Urn>): string[] {
+  const names = new Set([...Object.keys(before.inputs), ...Object.keys(after.inputs)]);
+  const sources = (resource: Resource, name: string) =>
+    referencedUrns(resource, name)
+      .map((urn) => formerUrns.get(urn) ?? urn)
+      .sort();
+  return [...names].filter((name) => {
+    const value = before.inputs[name];
+    if (!isDeepStrictEqual(value, after.inputs[name])) return true;
+    // Known values are equal wherever they come from. Unknown values are equal only if their sources are.
+    return holdsUnknown(value ?? null) && !isDeepStrictEqual(sources(before, name), sources(after, name));
+  });
+}
+
+/** The resources that `expectOnlyCreates` compares. */
+export interface OnlyCreatesOptions {
+  /**
+   * The resource types to compare.
+   * @default all types
+   */
+  readonly types?: readonly string[];
+}
+
+/**
+ * Asserts that going from one stack to the other creates resources but does not change or delete any.
+ * @throws Error listing the deleted resources and the changed properties; also if either program failed
+ */
+export function expectOnlyCreates(before: StackPlan, after: StackPlan, { types }: OnlyCreatesOptions = {}): void {
+  for (const { plan } of [before, after]) requireSucceeded(plan);
+  const { deleted, changed } = compareStacks(before, after);
+  const isCompared = ({ type }: Resource) => types === undefined || types.includes(type);
+  const label = ({ type, name }: Resource) => `${type} ${name}`;
+  const lines = [
+    ...deleted.filter(isCompared).map((resource) => `  deleted: ${label(resource)}`),
+    ...changed
+      .filter(({ resource }) => isCompared(resource))
+      .map(({ resource, properties }) => `  changed: ${label(resource)}: ${properties.join(", ")}`),
+  ];
+  if (lines.length > 0) throw new Error(`Expected only creates, got:\n${lines.join("\n")}`);
+}
