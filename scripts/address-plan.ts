@@ -1,6 +1,11 @@
-import { subnetRange } from "../packages/components/src/aws/cidr";
-import { addressesIn, planSubnets, type PlanTier, type TierRoom } from "../packages/components/src/aws/subnet-plan";
-import { slotKey, slotKeys } from "../packages/components/src/aws/zone-slots";
+import { subnetRange } from "../packages/components/src/aws/shared/cidr";
+import {
+  addressesIn,
+  planSubnets,
+  type PlanTier,
+  type TierRoom,
+} from "../packages/components/src/aws/network/address-plan";
+import { slotKey, slotKeys } from "../packages/components/src/aws/network/availability-zones";
 
 const VPC = "10.0.0.0/16";
 const VPC_NETMASK = 16;

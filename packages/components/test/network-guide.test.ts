@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { addressesIn, planSubnets, type PlanTier } from "../src/aws/subnet-plan";
+import { addressesIn, planSubnets, type PlanTier } from "../src/aws/network/address-plan";
 import { saidOf } from "./network";
 
 const guide = readFileSync(join(__dirname, "../../../docs/network.md"), "utf8");

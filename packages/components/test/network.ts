@@ -2,7 +2,7 @@ import { properties, type Properties, type Resource, type Value } from "@roadbed
 import type { CheckRequest, Lookups } from "@roadbed/plan/preview";
 import { compareStacks, preview, type StackPlan } from "@roadbed/testing";
 import { ArgumentsError } from "../src/aws";
-import { planVpc } from "../src/aws/vpc-plan";
+import { planVpc } from "../src/aws/network/vpc-plan";
 
 const ACCOUNT = "123456789012";
 const ZONES = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];

@@ -1,25 +1,48 @@
-import "./require-aws";
+import "./shared/require-aws";
 
-export { ArgumentsError, type Problem } from "../shared/problems";
+export { ArgumentsError, type Problem } from "../shared/argument-issues";
 export type { Adoption, ComponentArgs, Profile, Protection } from "../shared/component-args";
 export type { Tags } from "../shared/tags";
-export type { AwsComponentArgs } from "./aws-component-args";
-export type * from "./ecr-lifecycle";
-export * from "./ecr-repository";
-export type * from "./network";
-export type { SubnetKind } from "./subnet-plan";
-export type { SubnetTierArgs } from "./subnet-tiers";
-export * from "./vpc";
 export {
   ECS_INTERFACE_ENDPOINTS,
+  Vpc,
+  VpcBlockPublicAccess,
+  type AvailabilityZones,
+  type ByTierAndSlot,
+  type Endpoints,
+  type ExistingNetwork,
+  type FlowLogs,
   type GatewayEndpoint,
+  type NatGateways,
+  type NetworkLike,
+  type NetworkOutputNames,
+  type SubnetKind,
+  type SubnetLayout,
+  type SubnetTierArgs,
   type VpcArgs,
+  type VpcBlockPublicAccessArgs,
+  type VpcFlowLogsArgs,
   type VpcIpamArgs,
+  type VpcNatArgs,
+  type VpcNatStrategy,
+  type VpcRouteArgs,
+  type VpcRouteTarget,
   type VpcTransitGatewayArgs,
-} from "./vpc-args";
-export * from "./vpc-block-public-access";
-export type { Endpoints } from "./vpc-endpoints";
-export type { FlowLogs, VpcFlowLogsArgs } from "./vpc-flow-logs";
-export type { NatGateways, VpcNatArgs, VpcNatStrategy } from "./vpc-nat";
-export type { VpcRouteArgs, VpcRouteTarget } from "./vpc-routes";
-export type { AvailabilityZones } from "./zone-slots";
+} from "./network";
+export {
+  EcrRepository,
+  type EcrArchiveUnpulledRule,
+  type EcrEncryption,
+  type EcrExpireArchivedRule,
+  type EcrExpireByAgeRule,
+  type EcrExpireUntaggedRule,
+  type EcrKeepLastRule,
+  type EcrKmsEncryption,
+  type EcrLifecycleRule,
+  type EcrMutableTags,
+  type EcrRepositoryArgs,
+  type EcrRepositoryLike,
+  type EcrTagMutability,
+  type ExistingEcrRepository,
+} from "./registry";
+export type { AwsComponentArgs } from "./shared/aws-component-args";

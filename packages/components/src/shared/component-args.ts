@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { oneOf, type Problems } from "./problems";
+import { oneOf, type Problems } from "./argument-issues";
 import type { Tags } from "./tags";
 
 /** What a component is for: the one word that sets counts, retention and protection together. */

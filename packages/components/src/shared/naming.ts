@@ -1,4 +1,4 @@
-import type { Problems } from "./problems";
+import type { Problems } from "./argument-issues";
 
 /**
  * The name of a child: `<component's name>-<noun>[-<key>]`. A key is a tier, or a slot of an address plan, and never a

@@ -1,0 +1,16 @@
+export { EcrRepository, type EcrRepositoryLike, type ExistingEcrRepository } from "./ecr-repository";
+export type {
+  EcrEncryption,
+  EcrKmsEncryption,
+  EcrMutableTags,
+  EcrRepositoryArgs,
+  EcrTagMutability,
+} from "./ecr-repository-args";
+export type {
+  EcrArchiveUnpulledRule,
+  EcrExpireArchivedRule,
+  EcrExpireByAgeRule,
+  EcrExpireUntaggedRule,
+  EcrKeepLastRule,
+  EcrLifecycleRule,
+} from "./lifecycle-rules";
