@@ -1,5 +1,5 @@
 // How long all rules take over a plan of 5,000 resources: networks, as many as it takes.
-const { properties } = require("@roadbed/plan");
+const { propertyMap } = require("@roadbed/plan");
 const { Vpc } = require("@roadbed/components/aws");
 const { configure, evaluate, rules } = require("@roadbed/policies");
 const { preview } = require("@roadbed/testing");
@@ -10,7 +10,7 @@ const REPETITIONS = 5;
 async function main() {
   const one = () => new Vpc("network-0");
   const config = { "aws:region": "eu-west-1" };
-  const lookups = { invoke: () => properties([["names", ["eu-west-1a", "eu-west-1b", "eu-west-1c"]]]) };
+  const lookups = { invoke: () => propertyMap([["names", ["eu-west-1a", "eu-west-1b", "eu-west-1c"]]]) };
   const { length: each } = (await preview(one, { config, lookups })).resources;
   const program = () => {
     for (let index = 0; index * each < RESOURCES; index += 1) new Vpc(`network-${index}`);

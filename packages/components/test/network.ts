@@ -1,5 +1,5 @@
-import { properties, type Properties, type Resource, type Value } from "@roadbed/plan";
-import type { CheckRequest, Lookups } from "@roadbed/plan/preview";
+import { propertyMap, type Properties, type Resource, type Value } from "@roadbed/plan";
+import type { NewResource, Lookups } from "@roadbed/plan/preview";
 import { compareStacks, preview, type StackPlan } from "@roadbed/testing";
 import { ArgumentsError } from "../src/aws";
 import { planVpc } from "../src/aws/network/vpc-plan";
@@ -8,8 +8,8 @@ const ACCOUNT = "123456789012";
 const ZONES = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 
 /** What a resource is told to be once it is made, each time the same: IDs follow from names. */
-export function answers({ type, name }: Pick<CheckRequest, "type" | "name">): Properties {
-  return properties(Object.entries({ id: `${name}-id`, ...attributes(type, name) }));
+export function answers({ type, name }: Pick<NewResource, "type" | "name">): Properties {
+  return propertyMap(Object.entries({ id: `${name}-id`, ...attributes(type, name) }));
 }
 
 function attributes(type: string, name: string): Readonly<Record<string, Value>> {
@@ -38,13 +38,14 @@ export const previewed = (program: () => unknown, lookups: Lookups = {}): Promis
     config: { "aws:region": "eu-west-1" },
     lookups: {
       invoke: ({ token }) =>
-        token === "aws:index/getAvailabilityZones:getAvailabilityZones" ? properties([["names", ZONES]]) : undefined,
+        token === "aws:index/getAvailabilityZones:getAvailabilityZones" ? propertyMap([["names", ZONES]]) : undefined,
       ...lookups,
     },
   });
 
 /** Previews a program as if all that it makes were there already. */
-export const deployed = (program: () => unknown): Promise<StackPlan> => previewed(program, { created: answers });
+export const deployed = (program: () => unknown): Promise<StackPlan> =>
+  previewed(program, { mockNewResource: answers });
 
 /** What is said of arguments that a JavaScript program or a configuration file can hold, whatever the types say. */
 export function saidOf(args: object, name = "network"): string[] {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { properties } from "@roadbed/plan";
+import { propertyMap } from "@roadbed/plan";
 import type { RecordedLookup } from "@roadbed/plan/pulumi";
 import { plan } from "../test/plans";
 import { openAnswers, recordAnswers } from "./answers";
@@ -22,7 +22,7 @@ function written(folder: string, range: string): string {
 
 async function rangeOf(root: string, named?: string): Promise<unknown> {
   const answers = await openAnswers({ root: join(scratch, root) }, "dev", named);
-  const call = { token: "a:b:c", arguments: properties(), provider: properties(), providerName: "default" };
+  const call = { token: "a:b:c", arguments: propertyMap(), provider: propertyMap(), providerName: "default" };
   const found = answers?.lookups.invoke?.(call);
   return answers === undefined ? "no file" : found !== undefined && "range" in found ? found.range : "no answer";
 }
@@ -48,8 +48,8 @@ describe("a recording", () => {
   const lookup = (token: string): RecordedLookup => ({
     token,
     provider: "",
-    arguments: properties(),
-    result: properties(),
+    arguments: propertyMap(),
+    result: propertyMap(),
   });
 
   it("says how many answers it has kept where, and what it has left out", async () => {

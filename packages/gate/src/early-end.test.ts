@@ -15,7 +15,7 @@ const refused = error(`resource ${kept.urn} cannot be deleted because it is prot
 
 function failing(...diagnostics: readonly Diagnostic[]): Plan {
   const steps = [kept, open].map((old) => ({ operation: "delete" as const, urn: old.urn, type: old.type, old }));
-  return plan([], { result: "failed", past: "state", steps, diagnostics });
+  return plan([], { result: "failed", priorState: "state", steps, diagnostics });
 }
 
 describe("a program has ended early", () => {

@@ -1,25 +1,25 @@
-import { properties, secret, unknown } from "@roadbed/plan";
+import { propertyMap, secretValue, UNKNOWN } from "@roadbed/plan";
 import { resource } from "../test/plans";
 import { evidenceAt } from "./evidence";
 
 const policy = JSON.stringify({ Statement: [{ Action: "*", Secret: "x" }] });
 const example = resource("a:b:C", "c", {
   acl: "public-read",
-  ports: [properties([["from", 22]])],
-  tags: properties([
+  ports: [propertyMap([["from", 22]])],
+  tags: propertyMap([
     ["a.b", "dotted"],
     ["__proto__", "own"],
   ]),
   policy,
   password: "hunter2",
-  hidden: secret(properties([["inner", "hunter2"]])),
+  hidden: secretValue(propertyMap([["inner", "hunter2"]])),
   variables: [
-    properties([
+    propertyMap([
       ["name", "DB_PASSWORD"],
       ["value", "hunter2"],
     ]),
   ],
-  later: unknown,
+  later: UNKNOWN,
   long: "x".repeat(1000),
 });
 

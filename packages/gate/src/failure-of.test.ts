@@ -1,5 +1,5 @@
 import { PlanFileError } from "@roadbed/plan";
-import { PreviewError, type PreviewProblem } from "@roadbed/plan/preview";
+import { PreviewError, type PreviewErrorCode } from "@roadbed/plan/preview";
 import { CommandError, EXIT_CODES } from "./exit-codes";
 import { failureOf, traceOf } from "./failure-of";
 
@@ -9,7 +9,7 @@ describe("what an error means to the user", () => {
     expect(failureOf(error)).toEqual({ reason: "noStack", message: "There is no such stack." });
   });
 
-  it.each<[PreviewProblem, number]>([
+  it.each<[PreviewErrorCode, number]>([
     ["usage", 2],
     ["configuration", 2],
     ["authentication", 3],

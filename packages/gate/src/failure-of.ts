@@ -1,11 +1,11 @@
 import { inspect } from "node:util";
 import type { PlanFileError } from "@roadbed/plan";
-import type { PreviewError, PreviewProblem } from "@roadbed/plan/preview";
+import type { PreviewError, PreviewErrorCode } from "@roadbed/plan/preview";
 import { CommandError, type Failure } from "./exit-codes";
 import { Scrubber } from "./report/secrets";
 import { severalLines } from "./report/terminal";
 
-const REASONS: Readonly<Record<PreviewProblem, Failure["reason"]>> = {
+const REASONS: Readonly<Record<PreviewErrorCode, Failure["reason"]>> = {
   usage: "usage",
   configuration: "usage",
   authentication: "authentication",
@@ -18,7 +18,7 @@ const REASONS: Readonly<Record<PreviewProblem, Failure["reason"]>> = {
 /** What an error means to the user. One that was not thrown for the user is a fault of the gate itself. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof CommandError) return { reason: error.reason, message: error.message };
-  if (isPreviewError(error)) return { reason: REASONS[error.problem], message: error.message };
+  if (isPreviewError(error)) return { reason: REASONS[error.code], message: error.message };
   if (isPlanFileError(error)) return { reason: "usage", message: error.message };
   const message = error instanceof Error ? error.message : String(error);
   const sentence = message.trim().replace(/\.$/, "");

@@ -1,20 +1,20 @@
-import type { Gaps, Plan, Urn } from "@roadbed/plan";
-import type { Pack } from "@roadbed/plan/pulumi";
+import type { PlanGaps, Plan, Urn } from "@roadbed/plan";
+import type { PackInfo } from "@roadbed/plan/pulumi";
 import type { BaseAbout } from "./base/bases";
 import type { BaselineAbout } from "./existing/baseline";
 import { endedEarly } from "./early-end";
 import type { Judgement } from "./verdict";
 
 /** What a verdict rests on. */
-export interface Judged extends Gaps {
+export interface Judged extends PlanGaps {
   /** `some`: a mandatory rule is undecided or failed, resources are invisible, or the program ended early. */
   readonly policies: "all" | "some" | "none";
   /** Files that say which rules hold, the most general first; absent if there is none. */
   readonly settings?: readonly string[];
   /** The policy packs that judged too; absent if there is none. */
-  readonly packs?: readonly Pack[];
+  readonly packs?: readonly PackInfo[];
   /** What the changes were computed against; with `none` they were not judged. */
-  readonly changes: Plan["past"];
+  readonly changes: Plan["priorState"];
   /** With `base`, which one. */
   readonly base?: BaseAbout;
   /** Whether findings that the base has too were set aside. */
@@ -74,7 +74,8 @@ export function gapsOf({ plan, policies }: Pick<Judgement, "plan" | "policies">,
     ...(policies?.doubts ?? []).map((doubt) => gap("settings", doubt)),
     undecidedMandatory > 0 &&
       gap("undecided", `mandatory policies rest on values that are not known yet, in ${times(undecidedMandatory)}`),
-    plan.past === "none" && gap("changes", "there is no prior state to compare with, so every resource counts as new"),
+    plan.priorState === "none" &&
+      gap("changes", "there is no prior state to compare with, so every resource counts as new"),
   ];
   return candidates.filter((candidate) => candidate !== false);
 }
@@ -100,7 +101,7 @@ export function judgedIn(judgement: Judgement | undefined, gaps: readonly Gap[])
     policies: partly ? "some" : "all",
     ...(policies !== undefined && policies.files.length > 0 && { settings: policies.files }),
     ...(packs.length > 0 && { packs: packs.map(({ name, version }) => ({ name, version })) }),
-    changes: plan.past,
+    changes: plan.priorState,
     ...(base !== undefined && { base }),
     ...(newOnly !== undefined && { newOnly }),
     ...(baseline !== undefined && { baseline }),

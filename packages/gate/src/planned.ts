@@ -40,14 +40,14 @@ export async function makePlan({ program, stack, organization }: Target, options
   const { engine, passEnvironment, state, contextFile, recordContext = false, ...common } = options;
   const request = { ...common, stack, ...(organization !== undefined && { organization }) };
   if (engine === "pulumi") {
-    const { runPulumi } = await import("@roadbed/plan/pulumi");
-    return plannedByCli(await runPulumi(program, { ...request, recordLookups: recordContext }));
+    const { runPulumiCli } = await import("@roadbed/plan/pulumi");
+    return plannedByCli(await runPulumiCli(program, { ...request, recordLookups: recordContext }));
   }
-  const { preview } = await import("@roadbed/plan/preview");
+  const { previewProgram } = await import("@roadbed/plan/preview");
   const answers = await openAnswers(program, stack, contextFile);
   const known = { ...(state !== undefined && { state }), ...(answers !== undefined && { lookups: answers.lookups }) };
-  const plan = await preview(program, { ...request, ...known, passEnvironment });
-  return { plan: answers?.noteIn(plan) ?? plan };
+  const plan = await previewProgram(program, { ...request, ...known, passEnvironment });
+  return { plan: answers?.annotate(plan) ?? plan };
 }
 
 /** What a run of the CLI says. One that only policies failed has come to its end: its plan is whole. */

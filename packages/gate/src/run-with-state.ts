@@ -14,8 +14,8 @@ export async function runWithState(
   options: RunOptions,
   load: LoadPolicies,
 ): Promise<Judgement> {
-  const { openStateFile } = await import("@roadbed/plan/preview");
-  const { state, note } = await openStateFile(file, { project: target.program.project, stack: target.stack });
+  const { readStateFile } = await import("@roadbed/plan/preview");
+  const { state, note } = await readStateFile(file, { project: target.program.project, stack: target.stack });
   const judgement = await runStack(target, { ...options, state }, load);
   const { gaps } = judgement.plan;
   const notes = note === undefined ? gaps.notes : [...gaps.notes, note];

@@ -4,7 +4,7 @@ import {
   isList,
   isProperties,
   isSecret,
-  looksSecret,
+  isSecretName,
   parseUrn,
   type Plan,
   type Value,
@@ -21,9 +21,9 @@ export function secretsOfRequest(
   request: { readonly config: Readonly<Record<string, string>>; readonly passEnvironment: readonly string[] },
   environment: NodeJS.ProcessEnv,
 ): Set<string> {
-  const given = Object.entries(request.config).filter(([key]) => looksSecret(key));
+  const given = Object.entries(request.config).filter(([key]) => isSecretName(key));
   const named = (name: string): boolean =>
-    request.passEnvironment.includes(name) || (looksSecret(name) && !WORKING_DIRECTORIES.includes(name));
+    request.passEnvironment.includes(name) || (isSecretName(name) && !WORKING_DIRECTORIES.includes(name));
   const present = Object.entries(environment).filter(
     ([name, value = ""]) => value.length >= SHORTEST_CREDENTIAL_LENGTH && named(name),
   );

@@ -54,10 +54,14 @@ describe("outcome and exit code of one stack", () => {
 
   it.each<[string, Verdict, number]>([
     ["changes without a past", judgePlan({}, [], true), 11],
-    ["a mandatory policy undecided", judgePlan({ past: "state" }, [undecided("mandatory")], true), 11],
-    ["a withheld variable that was read", judgePlan({ past: "state", ...gaps({ withheld: ["X_KEY"] }) }, [], true), 11],
-    ["an advisory policy undecided", judgePlan({ past: "state" }, [undecided("advisory")], true), 0],
-    ["everything judged", judgePlan({ past: "state" }, [], true), 0],
+    ["a mandatory policy undecided", judgePlan({ priorState: "state" }, [undecided("mandatory")], true), 11],
+    [
+      "a withheld variable that was read",
+      judgePlan({ priorState: "state", ...gaps({ withheld: ["X_KEY"] }) }, [], true),
+      11,
+    ],
+    ["an advisory policy undecided", judgePlan({ priorState: "state" }, [undecided("advisory")], true), 0],
+    ["everything judged", judgePlan({ priorState: "state" }, [], true), 0],
   ])("--strict, %s", (_, { exitCode, outcome }, expected) => {
     expect([exitCode, outcome]).toEqual([expected, expected === 0 ? "passed" : "incomplete"]);
   });
@@ -189,7 +193,7 @@ describe("what reports list", () => {
       [
         runOf({
           plan: plan([bucket, provider], {
-            past: "state",
+            priorState: "state",
             steps: [
               ...steps,
               { operation: "delete", urn: gone.urn, type: gone.type, old: gone },

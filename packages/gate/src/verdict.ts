@@ -1,6 +1,6 @@
 import type { Plan } from "@roadbed/plan";
 import type { TypeProblem } from "@roadbed/plan/preview";
-import type { Pack, RecordedLookup } from "@roadbed/plan/pulumi";
+import type { PackInfo, RecordedLookup } from "@roadbed/plan/pulumi";
 import type { Evaluation, Exempted, Exemption, Finding } from "@roadbed/policies";
 import type { BaseAbout } from "./base/bases";
 import type { StackPolicies } from "./config/stack-policies";
@@ -111,7 +111,7 @@ export interface Judgement {
   readonly unused?: readonly Exemption[];
   readonly policies?: StackPolicies;
   /** The policy packs that judged too. */
-  readonly packs?: readonly Pack[];
+  readonly packs?: readonly PackInfo[];
   /** What the plan was compared with, if that is a base. */
   readonly base?: BaseAbout;
   /** The file of the state that the plan was compared with, if that is its past. */

@@ -1,4 +1,4 @@
-import type { PolicyPack } from "@roadbed/plan/packs";
+import type { PolicyPack } from "@roadbed/plan/policy-packs";
 import type { PackReport } from "@roadbed/plan/pulumi";
 import { withDoubts } from "./doubts";
 import { failureOf } from "./failure-of";
@@ -21,7 +21,7 @@ export interface PackSurroundings {
 /** Finds the packs. @throws PreviewError if one is none, or cannot be run */
 export async function findPacks({ policyPacks }: Pick<PackRequest, "policyPacks">): Promise<readonly PolicyPack[]> {
   if (policyPacks.length === 0) return [];
-  const { findPolicyPack } = await import("@roadbed/plan/packs");
+  const { findPolicyPack } = await import("@roadbed/plan/policy-packs");
   return policyPacks.map((directory) => findPolicyPack(directory));
 }
 
@@ -35,9 +35,9 @@ export async function withPacks(
   { passEnvironment, signal, hasChanged }: Pick<PackRequest, "passEnvironment"> & PackSurroundings,
 ): Promise<Judgement> {
   if (packs.length === 0) return judgement;
-  const { judgeByPacks } = await import("@roadbed/plan/packs");
+  const { runPolicyPacks } = await import("@roadbed/plan/policy-packs");
   try {
-    const judged = judgedBy(judgement, await judgeByPacks(judgement.plan, packs, { passEnvironment, signal }));
+    const judged = judgedBy(judgement, await runPolicyPacks(judgement.plan, packs, { passEnvironment, signal }));
     const changed: string[] = [];
     for (const { directory } of packs) if (await hasChanged(directory)) changed.push(directory);
     // Whoever asks for a change of the program may not change what it is judged by without a word.

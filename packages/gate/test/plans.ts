@@ -1,4 +1,4 @@
-import { makeUrn, properties, STACK_TYPE, type Plan, type Resource, type Value } from "@roadbed/plan";
+import { makeUrn, propertyMap, STACK_TYPE, type Plan, type Resource, type Value } from "@roadbed/plan";
 import type { Evaluation, Finding } from "@roadbed/policies";
 
 const STACK = "dev";
@@ -15,7 +15,7 @@ export function resource(
   const { parent = STACK_URN } = extra;
   return {
     ...orphan(makeUrn(STACK, PROJECT, parent, type, name), type, name),
-    inputs: properties(Object.entries(inputs)),
+    inputs: propertyMap(Object.entries(inputs)),
     parent,
     ...extra,
   };
@@ -27,8 +27,8 @@ function orphan(urn: string, type: string, name: string): Resource {
     type,
     name,
     custom: true,
-    inputs: properties(),
-    outputs: properties(),
+    inputs: propertyMap(),
+    outputs: propertyMap(),
     dependencies: [],
     propertyDependencies: {},
     options: {},
@@ -47,9 +47,9 @@ export function plan(resources: readonly Resource[], extra: Partial<Plan> = {}):
     result: "succeeded",
     resources: all,
     steps: all.map(({ urn, type }) => ({ operation: "create", urn, type })),
-    outputs: properties(),
+    outputs: propertyMap(),
     diagnostics: [],
-    past: "none",
+    priorState: "none",
     gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [] },
     ...extra,
   };

@@ -5,13 +5,13 @@ import {
   isList,
   isProperties,
   isSecret,
-  isSpecial,
+  isSpecialValue,
   isUnknown,
   type Plan,
   type Resource,
   type Value,
 } from "@roadbed/plan";
-import { findProgram, preview } from "@roadbed/plan/preview";
+import { findProgram, previewProgram } from "@roadbed/plan/preview";
 import { configure, evaluate, rules, type Finding } from "@roadbed/policies";
 import { messageOf } from "../../policies/src/crossguard";
 import { PackProcess } from "../../policies/test/pack-process";
@@ -94,7 +94,7 @@ function written(value: Value, source?: string): unknown {
   if (isUnknown(value)) return idOf(source);
   if (isSecret(value)) return written(value.value, source);
   if (isList(value)) return value.map((element) => written(element, source));
-  if (isSpecial(value) || !isProperties(value)) return value;
+  if (isSpecialValue(value) || !isProperties(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, written(member, source)]));
 }
 
@@ -116,7 +116,7 @@ describe("the same rules on the same stack", () => {
     "find the same in %s over its plan, under CrossGuard and over its state",
     async (name, least) => {
       const program = await findProgram(join(root, "examples", name));
-      const plan = await preview(program, { stack: "dev" });
+      const plan = await previewProgram(program, { stack: "dev" });
       const [plans, packs, states] = [byPlan(plan), await byPack(plan), await byState(plan)];
       const open = new Set([...plans, ...packs, ...states].filter(({ isUndecided }) => isUndecided).map(pair));
       const expected = decided(plans, open);

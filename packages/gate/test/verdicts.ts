@@ -1,4 +1,4 @@
-import { secret } from "@roadbed/plan";
+import { secretValue } from "@roadbed/plan";
 import { judge, type StackRun, type Verdict } from "../src/verdict";
 import { evaluation, finding, plan, resource } from "./plans";
 
@@ -6,7 +6,7 @@ const component = resource("shop:index:Front", "front", {}, { custom: false });
 const group = resource(
   "aws:ec2/securityGroup:SecurityGroup",
   "bastion",
-  { ingress: [{ fromPort: 22 }], password: secret("hunter2hunter2") },
+  { ingress: [{ fromPort: 22 }], password: secretValue("hunter2hunter2") },
   { parent: component.urn, source: { file: "src/network.ts", line: 12, column: 3 } },
 );
 const repository = resource("aws:ecr/repository:Repository", "images", {}, { source: { file: "index.ts", line: 4 } });
@@ -22,7 +22,7 @@ export const comparedRun: StackRun = {
   seconds: 1,
   result: {
     plan: plan([component, group, repository], {
-      past: "base",
+      priorState: "base",
       steps: [
         { operation: "same", urn: component.urn, type: component.type },
         { operation: "update", urn: group.urn, type: group.type, diffKeys: ["a", "b"], mayReplace: ["b"] },
@@ -105,7 +105,7 @@ export const passedRun: StackRun = {
   stack: "prod",
   output: { stdout: "", stderr: "" },
   seconds: 0.5,
-  result: { plan: plan([repository], { past: "state" }), evaluation: evaluation() },
+  result: { plan: plan([repository], { priorState: "state" }), evaluation: evaluation() },
 };
 
 /** A stack compared with an export that blinds its secrets. */
@@ -113,7 +113,7 @@ export const stateRun: StackRun = {
   ...passedRun,
   result: {
     plan: plan([group], {
-      past: "state",
+      priorState: "state",
       gaps: {
         unanswered: [],
         opaque: [],
@@ -140,7 +140,7 @@ export const stateRun: StackRun = {
 export const fileRun: StackRun = {
   ...passedRun,
   result: {
-    plan: plan([group], { past: "engine", engine: { name: "pulumi" } }),
+    plan: plan([group], { priorState: "engine", engine: { name: "pulumi" } }),
     evaluation: evaluation(),
     planFile: { file: "digest.json", kind: "digest" },
   },

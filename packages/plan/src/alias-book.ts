@@ -2,7 +2,7 @@ import type { Alias, AliasSpec } from "./goal";
 import { parseUrn, makeUrn, STACK_TYPE, type Urn } from "./urn";
 
 /** Who a resource is, as far as its aliases depend on it. */
-export interface Identity {
+export interface ResourceIdentity {
   readonly urn: Urn;
   readonly type: string;
   readonly name: string;
@@ -35,7 +35,7 @@ export class AliasBook {
   }
 
   /** The URNs a resource may have had, the likeliest first. */
-  expand(identity: Identity, aliases: readonly Alias[]): readonly Urn[] {
+  expand(identity: ResourceIdentity, aliases: readonly Alias[]): readonly Urn[] {
     const isOther = (urn: Urn): boolean => urn !== identity.urn;
     const own = aliases.map((alias) => ("urn" in alias ? alias.urn : this.#spell(identity, alias)));
     const parentOld = identity.parent === undefined ? undefined : this.#old.get(identity.parent);
@@ -47,7 +47,7 @@ export class AliasBook {
     return [...new Set([...own, ...inherited])].filter(isOther);
   }
 
-  #spell({ type, name, parent }: Identity, spec: AliasSpec): Urn {
+  #spell({ type, name, parent }: ResourceIdentity, spec: AliasSpec): Urn {
     const given = spec.parent === undefined ? parent : (this.#old.get(spec.parent) ?? spec.parent);
     const isStack = given !== undefined && parseUrn(given)?.type === STACK_TYPE;
     const above = spec.noParent === true || isStack ? undefined : given;

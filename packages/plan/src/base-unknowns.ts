@@ -1,20 +1,20 @@
 import { randomUUID } from "node:crypto";
-import { spellPropertyPath, type PropertyPath } from "./property-path";
+import { formatPropertyPath, type PropertyPath } from "./property-path";
 import {
   isList,
   isProperties,
   isReference,
   isSecret,
   isUnknown,
-  properties,
-  secret,
+  propertyMap,
+  secretValue,
   type Properties,
   type Value,
 } from "./value";
 import type { Urn } from "./urn";
 
 /** A value of the head, with what is assumed to be as it is on the base in the base's place. */
-export interface Settled {
+export interface ComparableInputs {
   readonly inputs: Properties;
   /** Paths of what is assumed. */
   readonly assumed: readonly string[];
@@ -38,13 +38,13 @@ export class BaseUnknowns {
   /** A value of the base, with every unknown made one of its own. */
   mark(value: Value): Value {
     if (isUnknown(value)) return `${this.#mark}${this.#count++}`;
-    if (isSecret(value)) return secret(this.mark(value.value));
+    if (isSecret(value)) return secretValue(this.mark(value.value));
     if (isList(value)) return value.map((element) => this.mark(element));
     return isProperties(value) ? this.markAll(value) : value;
   }
 
   markAll(values: Properties): Properties {
-    return properties(Object.entries(values).map(([name, value]) => [name, this.mark(value)]));
+    return propertyMap(Object.entries(values).map(([name, value]) => [name, this.mark(value)]));
   }
 
   /**
@@ -54,32 +54,32 @@ export class BaseUnknowns {
    * @param mayAssume whether what is unknown on both sides in a property may be taken for the same
    * @param currentUrn what a resource of the base is called now
    */
-  settle(
+  makeComparable(
     base: Properties,
     head: Properties,
     mayAssume: (name: string) => boolean,
     currentUrn: (urn: Urn) => Urn,
-  ): Settled {
+  ): ComparableInputs {
     const assumed: string[] = [];
     const inputs = Object.entries(head).map(([name, value]) => {
       const settling: Settling = { assumes: mayAssume(name), assumed, currentUrn };
       return [name, this.#settle(base[name], value, [name], false, settling)] as const;
     });
-    return { inputs: properties(inputs), assumed };
+    return { inputs: propertyMap(inputs), assumed };
   }
 
   #settle(base: Value | undefined, head: Value, path: PropertyPath, concealed: boolean, settling: Settling): Value {
     if (base === undefined) return head;
-    if (isSecret(head)) return secret(this.#settle(base, head.value, path, true, settling));
+    if (isSecret(head)) return secretValue(this.#settle(base, head.value, path, true, settling));
     if (isSecret(base)) {
       const hidden = this.#secretsHidden && concealed && !isUnknown(head) && this.#isMarked(base.value);
       if (!hidden) return this.#settle(base.value, head, path, concealed, settling);
-      settling.assumed.push(spellPropertyPath(path));
+      settling.assumed.push(formatPropertyPath(path));
       return base.value;
     }
     if (isUnknown(head)) {
       if (!settling.assumes || !this.#isMarked(base)) return head;
-      settling.assumed.push(spellPropertyPath(path));
+      settling.assumed.push(formatPropertyPath(path));
       return base;
     }
     if (isReference(head) && isReference(base))
@@ -89,7 +89,7 @@ export class BaseUnknowns {
         ? head.map((element, index) => this.#settle(base[index], element, [...path, index], concealed, settling))
         : head;
     if (!isProperties(head) || !isProperties(base)) return head;
-    return properties(
+    return propertyMap(
       Object.entries(head).map(([name, value]) => [
         name,
         this.#settle(base[name], value, [...path, name], concealed, settling),

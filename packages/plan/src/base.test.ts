@@ -4,7 +4,7 @@ import { readSavedPlan, savePlan } from "./saved";
 import type { Plan, Resource, ResourceOptions } from "./model";
 import type { ReplacementFacts } from "./replacement-facts";
 import { makeUrn, STACK_TYPE, type Urn } from "./urn";
-import { properties, secret, unknown, type Value } from "./value";
+import { propertyMap, secretValue, UNKNOWN, type Value } from "./value";
 
 const RUNS = Number(process.env.ROADBED_FUZZ_RUNS ?? 200);
 const STACK = makeUrn("dev", "shop", undefined, STACK_TYPE, "shop-dev");
@@ -12,7 +12,7 @@ const urnOf = (name: string, type = "x:i:T") => makeUrn("dev", "shop", STACK, ty
 
 /** `cidr` and everything below `place` replace, `size` does not, of the rest nothing is known. */
 const facts: ReplacementFacts = {
-  replacementOf: (_, changed) => {
+  predictReplacement: (_, changed) => {
     const names = [...changed].map((path) => path.split(/[.[]/)[0]);
     if (names.includes("cidr") || names.includes("place")) return "replaces";
     return names.every((name) => name === "size") ? "no" : "may replace";
@@ -38,8 +38,8 @@ function resource(name: string, inputs: Readonly<Record<string, Value>> = {}, ex
     name,
     custom: true,
     parent: STACK,
-    inputs: properties(Object.entries(inputs)),
-    outputs: properties(),
+    inputs: propertyMap(Object.entries(inputs)),
+    outputs: propertyMap(),
     dependencies: Object.values(propertyDependencies).flat(),
     propertyDependencies,
     options: {},
@@ -56,9 +56,9 @@ function plan(...resources: readonly Resource[]): Plan {
     result: "succeeded",
     resources,
     steps: resources.map(({ urn, type }) => ({ operation: "create", urn, type })),
-    outputs: properties(),
+    outputs: propertyMap(),
     diagnostics: [],
-    past: "none",
+    priorState: "none",
     gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [] },
   };
 }
@@ -81,7 +81,7 @@ describe("a program compared with what it was", () => {
     const head = plan(resource("a"), resource("b", { size: 2 }), resource("c", { cidr: "11/8" }), resource("e"));
     expect(changes(head, base)).toEqual(["same a", "update b size", "replace c cidr", "create e", "delete d"]);
     const compared = compareWithBase(head, base, { facts });
-    expect(compared.past).toBe("base");
+    expect(compared.priorState).toBe("base");
     expect(compared.steps.find(({ operation }) => operation === "update")).toMatchObject({
       predicted: true,
       old: base.resources[1],
@@ -89,7 +89,7 @@ describe("a program compared with what it was", () => {
   });
 
   it("deletes what depends on something before that, and says what it was", () => {
-    const gone = [resource("vpc"), resource("subnet", { vpc: unknown }, { refers: { vpc: ["vpc"] } })];
+    const gone = [resource("vpc"), resource("subnet", { vpc: UNKNOWN }, { refers: { vpc: ["vpc"] } })];
     const { steps } = compareWithBase(plan(), plan(...gone), { facts });
     expect(steps.map(({ operation, old }) => [operation, old])).toEqual([
       ["delete", gone[1]],
@@ -141,32 +141,32 @@ describe("a value that is not known", () => {
   const from = (name: string): Extra => ({ refers: { place: [name] } });
 
   it("is assumed to be the same if it is unknown on both sides and comes from the same resources", () => {
-    const both = plan(resource("vpc"), resource("net", { place: [{ id: unknown }] }, from("vpc")));
+    const both = plan(resource("vpc"), resource("net", { place: [{ id: UNKNOWN }] }, from("vpc")));
     expect(changes(both, both)).toEqual(["same vpc", "same net"]);
     expect(assumed(both, both)).toEqual([[urnOf("net"), "place[0].id"]]);
   });
 
   it("is assumed to be the same if what it comes from was only renamed", () => {
-    const base = plan(resource("vpc"), resource("net", { place: unknown }, from("vpc")));
+    const base = plan(resource("vpc"), resource("net", { place: UNKNOWN }, from("vpc")));
     const renamed = resource("main", {}, { options: { aliases: [urnOf("vpc")] } });
-    expect(changes(plan(renamed, resource("net", { place: unknown }, from("main"))), base)).toEqual([
+    expect(changes(plan(renamed, resource("net", { place: UNKNOWN }, from("main"))), base)).toEqual([
       "same main",
       "same net",
     ]);
   });
 
   it.each<[string, Resource, Resource]>([
-    ["on the base alone", resource("net", { place: unknown }, from("vpc")), resource("net", { place: "eu" })],
-    ["on the head alone", resource("net", { place: "eu" }), resource("net", { place: unknown }, from("vpc"))],
+    ["on the base alone", resource("net", { place: UNKNOWN }, from("vpc")), resource("net", { place: "eu" })],
+    ["on the head alone", resource("net", { place: "eu" }), resource("net", { place: UNKNOWN }, from("vpc"))],
     [
       "on both sides, from different resources",
-      resource("net", { place: unknown }, from("vpc")),
-      resource("net", { place: unknown }, from("other")),
+      resource("net", { place: UNKNOWN }, from("vpc")),
+      resource("net", { place: UNKNOWN }, from("other")),
     ],
     [
       "as a secret on the base alone",
-      resource("net", { place: secret(unknown) }, from("vpc")),
-      resource("net", { place: secret("eu") }),
+      resource("net", { place: secretValue(UNKNOWN) }, from("vpc")),
+      resource("net", { place: secretValue("eu") }),
     ],
   ])("is a change %s", (_, before, now) => {
     const rest = [resource("vpc"), resource("other")];
@@ -176,9 +176,9 @@ describe("a value that is not known", () => {
 
   it("is a change if what it comes from is replaced, and so on down", () => {
     const nets = [
-      resource("net", { place: unknown }, from("vpc")),
-      resource("host", { place: unknown }, from("net")),
-      resource("disk", { size: unknown }, { refers: { size: ["host"] } }),
+      resource("net", { place: UNKNOWN }, from("vpc")),
+      resource("host", { place: UNKNOWN }, from("net")),
+      resource("disk", { size: UNKNOWN }, { refers: { size: ["host"] } }),
     ];
     const [before, now] = [1, 2].map((cidr) => plan(resource("vpc", { cidr }), ...nets));
     if (before === undefined || now === undefined) throw new Error("there are two");
@@ -192,22 +192,22 @@ describe("a value that is not known", () => {
 
   it("is a change if what it comes from is read under another id", () => {
     const [before, now] = ["vpc-1", "vpc-2"].map((id) =>
-      plan(resource("vpc", {}, { external: true, id }), resource("net", { place: unknown }, from("vpc"))),
+      plan(resource("vpc", {}, { external: true, id }), resource("net", { place: UNKNOWN }, from("vpc"))),
     );
     if (before === undefined || now === undefined) throw new Error("there are two");
     expect(changes(now, before)).toEqual(["read vpc", "replace net place"]);
   });
 
   it("cannot be imitated by a text", () => {
-    const base = plan(resource("net", { place: unknown }));
-    const stolen = compareWithBase(plan(resource("net", { place: unknown })), base, { facts });
+    const base = plan(resource("net", { place: UNKNOWN }));
+    const stolen = compareWithBase(plan(resource("net", { place: UNKNOWN })), base, { facts });
     expect(JSON.stringify(stolen)).not.toContain("unknown:");
   });
 
   it("is assumed for a secret that was not saved, but not for what is no secret any more", () => {
-    const before = plan(resource("db", { size: secret("hunter22"), cidr: secret("hunter22") }));
+    const before = plan(resource("db", { size: secretValue("hunter22"), cidr: secretValue("hunter22") }));
     const { plan: base } = readSavedPlan(savePlan(before), "base.json");
-    const head = plan(resource("db", { size: secret("other"), cidr: "plain" }));
+    const head = plan(resource("db", { size: secretValue("other"), cidr: "plain" }));
     expect(changes(head, base, true)).toEqual(["replace db cidr"]);
   });
 });
@@ -241,14 +241,14 @@ describe("a provider", () => {
 });
 
 describe("for any plans", () => {
-  const leaf = fc.oneof(fc.integer(), fc.string(), fc.boolean(), fc.constant(null), fc.constant(unknown));
+  const leaf = fc.oneof(fc.integer(), fc.string(), fc.boolean(), fc.constant(null), fc.constant(UNKNOWN));
   const value: fc.Arbitrary<Value> = fc.letrec<{ value: Value }>((tie) => ({
     value: fc.oneof(
       { maxDepth: 3 },
       leaf,
       fc.array(tie("value"), { maxLength: 3 }),
-      fc.dictionary(fc.string(), tie("value"), { maxKeys: 3 }).map((held) => properties(Object.entries(held))),
-      tie("value").map(secret),
+      fc.dictionary(fc.string(), tie("value"), { maxKeys: 3 }).map((held) => propertyMap(Object.entries(held))),
+      tie("value").map(secretValue),
     ),
   })).value;
   const inputs = fc.dictionary(fc.oneof(fc.constant("__proto__"), fc.string()), value, { maxKeys: 4 });
@@ -285,7 +285,7 @@ describe("for any plans", () => {
     fc.assert(
       fc.property(plans, plans, (head, base) => {
         const compared = compareWithBase(head, base, {
-          facts: { replacementOf: () => "no", deletesBeforeReplace: () => false },
+          facts: { predictReplacement: () => "no", deletesBeforeReplace: () => false },
         });
         const all = new Set([...head.resources, ...base.resources].map(({ urn }) => urn));
         expect(urns(compared)).toEqual([...all].sort());

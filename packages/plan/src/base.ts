@@ -1,13 +1,13 @@
 import { BaseUnknowns } from "./base-unknowns";
 import type { Goal } from "./goal";
 import type { AssumedUnchanged, Diagnostic, Plan, Resource, Step } from "./model";
-import { Past } from "./past";
+import { PriorState } from "./prior-state";
 import { Planner } from "./planner";
-import { PlanningFailure } from "./planning-failure";
+import { PlanningError } from "./planning-error";
 import { knownFacts, type ReplacementFacts } from "./replacement-facts";
 import type { State, StateResource } from "./state";
 import type { Urn } from "./urn";
-import { properties, type Properties, type Value } from "./value";
+import { propertyMap, type Properties, type Value } from "./value";
 
 /** How a plan is compared with that of a base. */
 export interface BaseOptions {
@@ -42,7 +42,7 @@ export function compareWithBase(head: Plan, base: Plan, { facts, secretsHidden =
     result: failed ? "failed" : head.result,
     steps,
     diagnostics,
-    past: "base",
+    priorState: "base",
     gaps: { ...head.gaps, assumedUnchanged: comparison.assumed },
   };
 }
@@ -52,7 +52,7 @@ class BaseComparison {
   readonly diagnostics: Diagnostic[] = [];
   readonly #unknowns: BaseUnknowns;
   /** As the planner has it; here it only tells which resource was which. */
-  readonly #past: Past;
+  readonly #past: PriorState;
   readonly #planner: Planner;
   readonly #steps: Step[] = [];
   /** Resources whose outputs will be others than they were. */
@@ -61,7 +61,7 @@ class BaseComparison {
   constructor({ stack, project }: Plan, base: Plan, facts: ReplacementFacts, secretsHidden: boolean) {
     this.#unknowns = new BaseUnknowns(secretsHidden);
     const state: State = { resources: base.resources.map((resource) => this.#asState(resource)) };
-    this.#past = new Past(state, stack, project);
+    this.#past = new PriorState(state, stack, project);
     const report = (severity: Diagnostic["severity"], message: string, urn: Urn): void => {
       this.diagnostics.push({ severity, message, urn });
     };
@@ -79,7 +79,7 @@ class BaseComparison {
       if (added.some(({ operation }) => operation === "replace") || isOtherRead(resource, old))
         this.#renewed.add(resource.urn);
     } catch (error) {
-      if (!(error instanceof PlanningFailure)) throw error;
+      if (!(error instanceof PlanningError)) throw error;
       this.#steps.push(...this.#planner.steps.slice(before));
       this.diagnostics.push({ severity: "error", message: error.message, urn: error.urn });
     }
@@ -118,7 +118,7 @@ class BaseComparison {
     const old = this.#past.claim(resource.urn, aliases);
     if (old === undefined) return { goal, old };
     const current = (urn: Urn): Urn => this.#past.currentUrn(urn);
-    const { inputs, assumed } = this.#unknowns.settle(
+    const { inputs, assumed } = this.#unknowns.makeComparable(
       old.inputs,
       resource.inputs,
       (name) => this.#sameSources(sourcesOf(old, name), sourcesOf(resource, name)),
@@ -136,7 +136,7 @@ class BaseComparison {
     const before = trigger(old.options.replacementTrigger);
     const now = trigger(options.replacementTrigger);
     const mayAssume = () => this.#sameSources(old.dependencies, dependencies);
-    const settled = this.#unknowns.settle(before, now, mayAssume, (known) => this.#past.currentUrn(known));
+    const settled = this.#unknowns.makeComparable(before, now, mayAssume, (known) => this.#past.currentUrn(known));
     this.assumed.push(...settled.assumed.map((path) => ({ urn, path })));
     return settled.inputs.replacementTrigger;
   }
@@ -160,5 +160,5 @@ function isOtherRead({ external, id }: Resource, old: StateResource | undefined)
 }
 
 function trigger(value: Value | undefined): Properties {
-  return properties(value === undefined ? [] : [["replacementTrigger", value]]);
+  return propertyMap(value === undefined ? [] : [["replacementTrigger", value]]);
 }

@@ -1,15 +1,15 @@
 import { changedKeys, changedPaths } from "./diff";
-import type { Replacement } from "./facts";
+import type { ReplacementEffect } from "./facts";
 import type { Goal } from "./goal";
 import { parsePropertyPath, pathContains } from "./property-path";
-import { withoutHabits } from "./provider-habits";
+import { stripProviderMetadata } from "./provider-defaults";
 import type { ReplacementFacts } from "./replacement-facts";
 import type { StateResource } from "./state";
 import type { Urn } from "./urn";
 import { isUnknown, unwrapSecret, type Properties } from "./value";
 
 /** What separates a resource from what it was. */
-export interface Change {
+export interface ResourceChange {
   readonly diffKeys: readonly string[];
   /** The properties that force a replacement. */
   readonly replaceKeys: readonly string[];
@@ -18,17 +18,17 @@ export interface Change {
   /** Replaced for a reason that is not one of its properties. */
   readonly forced: boolean;
   /** Changed, though none of its properties is said to be. */
-  readonly otherwise: boolean;
+  readonly otherChange: boolean;
 }
 
-const NOTHING: Change = { diffKeys: [], replaceKeys: [], mayReplace: [], forced: false, otherwise: false };
+const NOTHING: ResourceChange = { diffKeys: [], replaceKeys: [], mayReplace: [], forced: false, otherChange: false };
 
-export const isReplacement = ({ replaceKeys, forced }: Change): boolean => forced || replaceKeys.length > 0;
-export const isChange = (change: Change): boolean =>
-  change.diffKeys.length > 0 || change.otherwise || isReplacement(change);
+export const isReplacement = ({ replaceKeys, forced }: ResourceChange): boolean => forced || replaceKeys.length > 0;
+export const isChange = (change: ResourceChange): boolean =>
+  change.diffKeys.length > 0 || change.otherChange || isReplacement(change);
 
 /** What decides on a change, beside the inputs. */
-export interface Subject {
+export interface ChangeSubject {
   readonly type: string;
   /** Paths whose change replaces the resource because the program says so. */
   readonly replaceOnChanges?: readonly string[];
@@ -37,11 +37,11 @@ export interface Subject {
 }
 
 /** Why a resource is replaced whatever its properties are. */
-export interface Circumstances {
+export interface ChangeContext {
   /** Whether a resource of this run is being replaced. */
   readonly isReplaced: (urn: Urn) => boolean;
   /** What another provider, or another configuration of it, does to its resources. */
-  readonly providerChange: Replacement;
+  readonly providerChange: ReplacementEffect;
 }
 
 /**
@@ -54,16 +54,16 @@ export function predictChange(
   goal: Goal,
   inputs: Properties,
   facts: ReplacementFacts,
-  { isReplaced, providerChange }: Circumstances,
-): Change {
+  { isReplaced, providerChange }: ChangeContext,
+): ResourceChange {
   const { replaceWith = [], deletedWith, replaceOnChanges = [] } = goal.options;
   if (isTriggered(old, goal)) return { ...NOTHING, forced: true };
   if (replaceWith.some(isReplaced)) return { ...NOTHING, replaceKeys: ["replaceWith"] };
   if (deletedWith !== undefined && isReplaced(deletedWith)) return { ...NOTHING, replaceKeys: ["deletedWith"] };
   if (providerChange === "replaces") return { ...NOTHING, replaceKeys: ["provider"] };
   if (!goal.custom) {
-    const same = changedKeys(old.inputs, inputs, { minded: true }).length === 0;
-    return { ...NOTHING, otherwise: !same };
+    const same = changedKeys(old.inputs, inputs, { compareSecrecy: true }).length === 0;
+    return { ...NOTHING, otherChange: !same };
   }
   const subject = { type: goal.type, replaceOnChanges, initErrors: old.initErrors };
   const change = inputChange(subject, old.inputs, inputs, facts);
@@ -74,18 +74,18 @@ export function predictChange(
 
 /** A change of inputs alone. */
 export function inputChange(
-  { type, replaceOnChanges = [], initErrors = false }: Subject,
+  { type, replaceOnChanges = [], initErrors = false }: ChangeSubject,
   old: Properties,
   inputs: Properties,
   facts: ReplacementFacts,
-): Change {
-  const [before, now] = [withoutHabits(old), withoutHabits(inputs)];
+): ResourceChange {
+  const [before, now] = [stripProviderMetadata(old), stripProviderMetadata(inputs)];
   const marks = replaceOnChanges.flatMap((text) => [parsePropertyPath(text) ?? []]).filter((path) => path.length > 0);
   const isMarked = (text: string) => marks.some((mark) => pathContains(mark, parsePropertyPath(text) ?? [text]));
   const diffKeys = changedKeys(before, now);
   const effects = diffKeys.map((key) => {
     const paths = changedPaths(key, before[key], now[key]);
-    return { key, effect: paths.some(isMarked) ? "replaces" : facts.replacementOf(type, paths) };
+    return { key, effect: paths.some(isMarked) ? "replaces" : facts.predictReplacement(type, paths) };
   });
   const withEffect = (wanted: string) => effects.filter(({ effect }) => effect === wanted).map(({ key }) => key);
   const broken = initErrors && isMarked(INIT_ERROR) ? [INIT_ERROR] : [];
@@ -94,7 +94,7 @@ export function inputChange(
     diffKeys,
     replaceKeys: [...withEffect("replaces"), ...broken],
     mayReplace: withEffect("may replace"),
-    otherwise: initErrors,
+    otherChange: initErrors,
   };
 }
 

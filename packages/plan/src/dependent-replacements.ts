@@ -2,7 +2,7 @@ import { inputChange, isReplacement } from "./change";
 import type { ReplacementFacts } from "./replacement-facts";
 import { dependentsOf, type State, type StateResource } from "./state";
 import type { Urn } from "./urn";
-import { properties, unknown, type Properties } from "./value";
+import { propertyMap, UNKNOWN, type Properties } from "./value";
 
 /** A resource that has to be replaced because another one is deleted first. */
 export interface DependentReplacement {
@@ -56,5 +56,5 @@ function replacementKeys(
 function withUnknowns({ inputs, propertyDependencies }: StateResource, replaced: ReadonlySet<Urn>): Properties {
   const refers = (name: string) =>
     Object.hasOwn(propertyDependencies, name) && propertyDependencies[name]?.some((urn) => replaced.has(urn)) === true;
-  return properties(Object.entries(inputs).map(([name, value]) => [name, refers(name) ? unknown : value]));
+  return propertyMap(Object.entries(inputs).map(([name, value]) => [name, refers(name) ? UNKNOWN : value]));
 }

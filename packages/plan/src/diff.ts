@@ -1,4 +1,4 @@
-import { spellPropertyPath, type PropertyPath } from "./property-path";
+import { formatPropertyPath, type PropertyPath } from "./property-path";
 import {
   isArchive,
   isAsset,
@@ -15,18 +15,18 @@ import {
 } from "./value";
 
 /** How two values are compared. */
-export interface Comparison {
+export interface CompareOptions {
   /** Whether a value and the same value as a secret are different, as they are for components. */
-  readonly minded?: boolean;
+  readonly compareSecrecy?: boolean;
 }
 
 /**
  * Whether a change of inputs is a change to a provider: an unknown may be anything, so it is one, and a file is its
  * bytes. A secret of which the old value is not known (a state without its secrets) counts as the same.
  */
-export function sameValue(old: Value, value: Value, comparison: Comparison = {}): boolean {
-  if (isSecret(old) && isUnknown(old.value)) return isSecret(value) || comparison.minded !== true;
-  if (comparison.minded === true && isSecret(old) !== isSecret(value)) return false;
+export function isSameValue(old: Value, value: Value, comparison: CompareOptions = {}): boolean {
+  if (isSecret(old) && isUnknown(old.value)) return isSecret(value) || comparison.compareSecrecy !== true;
+  if (comparison.compareSecrecy === true && isSecret(old) !== isSecret(value)) return false;
   const [before, now] = [unwrapSecret(old), unwrapSecret(value)];
   if (isUnknown(before) || isUnknown(now)) return false;
   if (isAsset(before)) return isAsset(now) && sameFile(before, now);
@@ -36,20 +36,20 @@ export function sameValue(old: Value, value: Value, comparison: Comparison = {})
     return (
       isList(now) &&
       before.length === now.length &&
-      before.every((element, index) => sameValue(element, now[index] ?? null, comparison))
+      before.every((element, index) => isSameValue(element, now[index] ?? null, comparison))
     );
   if (isProperties(before)) return isProperties(now) && changedKeys(before, now, comparison).length === 0;
   return before === now;
 }
 
 /** The properties that differ, by name, sorted. */
-export function changedKeys(old: Properties, value: Properties, comparison: Comparison = {}): readonly string[] {
+export function changedKeys(old: Properties, value: Properties, comparison: CompareOptions = {}): readonly string[] {
   const names = new Set([...Object.keys(old), ...Object.keys(value)]);
   return [...names].filter((name) => !sameMember(old[name], value[name], comparison)).sort();
 }
 
-function sameMember(old: Value | undefined, value: Value | undefined, comparison: Comparison): boolean {
-  return old === undefined || value === undefined ? old === value : sameValue(old, value, comparison);
+function sameMember(old: Value | undefined, value: Value | undefined, comparison: CompareOptions): boolean {
+  return old === undefined || value === undefined ? old === value : isSameValue(old, value, comparison);
 }
 
 function sameFile(old: Asset | Archive, now: Asset | Archive): boolean {
@@ -64,7 +64,7 @@ function sameId(old: Value | undefined, now: Value | undefined): boolean {
 
 /** The paths of everything that differs between two versions of one property, down to what differs. */
 export function changedPaths(name: string, old: Value | undefined, value: Value | undefined): readonly string[] {
-  return pathsOf([name], old, value).map(spellPropertyPath);
+  return pathsOf([name], old, value).map(formatPropertyPath);
 }
 
 function pathsOf(path: PropertyPath, old: Value | undefined, value: Value | undefined): readonly PropertyPath[] {
@@ -85,7 +85,7 @@ function pathsOf(path: PropertyPath, old: Value | undefined, value: Value | unde
 export function hiddenPaths(old: Properties, value: Properties): readonly string[] {
   return Object.keys(value)
     .flatMap((name) => hidden([name], old[name], value[name]))
-    .map(spellPropertyPath);
+    .map(formatPropertyPath);
 }
 
 function hidden(path: PropertyPath, old: Value | undefined, value: Value | undefined): readonly PropertyPath[] {

@@ -1,4 +1,4 @@
-import { describe, fromEntries, ShapeError, asObject, within, type Json } from "./shape";
+import { describeType, fromEntries, ShapeError, asObject, atKey, type Json } from "./shape";
 import {
   isArchive,
   isAsset,
@@ -6,9 +6,9 @@ import {
   isReference,
   isSecret,
   isUnknown,
-  kind,
-  secret,
-  unknown,
+  KIND,
+  secretValue,
+  UNKNOWN,
   type Archive,
   type Asset,
   type Properties,
@@ -47,20 +47,20 @@ export const isUnknownMarker = (text: string): boolean =>
   text.length === UNKNOWN_MARKER.length && UNKNOWN_MARKERS.has(text);
 
 /** What Pulumi prints in the place of a secret. */
-export const BLINDED = "[secret]";
+export const SECRET_MASK = "[secret]";
 
 /** Values nest a few levels; the limit keeps a hostile file from exhausting the stack. */
 const MAX_DEPTH = 500;
 
 /** The value as JSON, special kinds as Pulumi's states spell them. Secrets are blinded: what they hold is not written. */
-export function encodeValue(value: Value, depth = 0): Json {
+export function valueToJson(value: Value, depth = 0): Json {
   if (depth > MAX_DEPTH) throw tooDeep();
   if (value === null || typeof value === "boolean") return value;
   if (typeof value === "string")
     return isUnknownMarker(value) ? signed("bytes", { value: Buffer.from(value).toString("base64") }) : value;
   if (typeof value === "number") return encodeNumber(value);
   if (isUnknown(value)) return UNKNOWN_MARKER;
-  if (isSecret(value)) return signed("secret", { ciphertext: BLINDED });
+  if (isSecret(value)) return signed("secret", { ciphertext: SECRET_MASK });
   if (isAsset(value)) return signed("asset", texts(value, ["hash", "text", "path", "uri"]));
   if (isArchive(value))
     return signed("archive", {
@@ -68,13 +68,13 @@ export function encodeValue(value: Value, depth = 0): Json {
       ...(value.assets === undefined ? {} : { assets: encodeMembers(value.assets, depth) }),
     });
   if (isReference(value)) return encodeReference(value);
-  if (isList(value)) return value.map((element) => encodeValue(element, depth + 1));
+  if (isList(value)) return value.map((element) => valueToJson(element, depth + 1));
   const members = encodeMembers(value, depth);
   return SIGNATURE in members ? signed("pairs", { pairs: Object.entries(members) }) : members;
 }
 
 function encodeMembers(object: Readonly<Record<string, Value>>, depth: number): Record<string, Json> {
-  return fromEntries(Object.entries(object).map(([name, member]) => [name, encodeValue(member, depth + 1)]));
+  return fromEntries(Object.entries(object).map(([name, member]) => [name, valueToJson(member, depth + 1)]));
 }
 
 function encodeNumber(value: number): Json {
@@ -97,7 +97,7 @@ function signed(signature: keyof typeof SIGNATURES, members: Readonly<Record<str
 }
 
 /** What a writer of values means where Pulumi's encoding leaves it open. */
-export interface Dialect {
+export interface JsonDialect {
   /** What a text stands for; itself by default. */
   readonly text?: (text: string) => Value;
   /** What an object of an unknown signature stands for; a ShapeError by default. */
@@ -105,32 +105,35 @@ export interface Dialect {
 }
 
 /** Property maps from parsed JSON. @throws ShapeError */
-export function decodeProperties(json: unknown, dialect: Dialect = {}): Properties {
+export function propertiesFromJson(json: unknown, dialect: JsonDialect = {}): Properties {
   return decodeMembers(asObject(json), dialect, 0);
 }
 
 /** A value from parsed JSON, be it of a state, an event, a digest or a saved plan. @throws ShapeError */
-export function decodeValue(json: unknown, dialect: Dialect = {}, depth = 0): Value {
+export function valueFromJson(json: unknown, dialect: JsonDialect = {}, depth = 0): Value {
   if (depth > MAX_DEPTH) throw tooDeep();
   if (json === null || typeof json === "boolean" || typeof json === "number") return json;
   if (typeof json === "string") {
-    if (isUnknownMarker(json)) return unknown;
+    if (isUnknownMarker(json)) return UNKNOWN;
     return dialect.text?.(json) ?? json;
   }
   if (Array.isArray(json))
-    return json.map((element: unknown, index) => within(index, () => decodeValue(element, dialect, depth + 1)));
+    return json.map((element: unknown, index) => atKey(index, () => valueFromJson(element, dialect, depth + 1)));
   const object = asObject(json);
   if (!Object.hasOwn(object, SIGNATURE)) return decodeMembers(object, dialect, depth);
   return decodeSigned(object, dialect, depth);
 }
 
-function decodeMembers(object: Readonly<Record<string, unknown>>, dialect: Dialect, depth: number): Properties {
+function decodeMembers(object: Readonly<Record<string, unknown>>, dialect: JsonDialect, depth: number): Properties {
   return fromEntries(
-    Object.entries(object).map(([name, member]) => [name, within(name, () => decodeValue(member, dialect, depth + 1))]),
+    Object.entries(object).map(([name, member]) => [
+      name,
+      atKey(name, () => valueFromJson(member, dialect, depth + 1)),
+    ]),
   );
 }
 
-function decodeSigned(object: Readonly<Record<string, unknown>>, dialect: Dialect, depth: number): Value {
+function decodeSigned(object: Readonly<Record<string, unknown>>, dialect: JsonDialect, depth: number): Value {
   switch (object[SIGNATURE]) {
     case SIGNATURES.secret:
       return decodeSecret(object, dialect, depth);
@@ -141,8 +144,8 @@ function decodeSigned(object: Readonly<Record<string, unknown>>, dialect: Dialec
     case SIGNATURES.reference:
       return decodeReference(object);
     case SIGNATURES.output: {
-      const value = Object.hasOwn(object, "value") ? decodeValue(object.value, dialect, depth + 1) : unknown;
-      return object.secret === true ? secret(value) : value;
+      const value = Object.hasOwn(object, "value") ? valueFromJson(object.value, dialect, depth + 1) : UNKNOWN;
+      return object.secret === true ? secretValue(value) : value;
     }
     case SIGNATURES.bytes:
       return decodeBytes(required(object, "value"));
@@ -157,10 +160,10 @@ function decodeSigned(object: Readonly<Record<string, unknown>>, dialect: Dialec
 }
 
 /** A secret that is encrypted or blinded holds something that cannot be known here. */
-function decodeSecret(object: Readonly<Record<string, unknown>>, dialect: Dialect, depth: number): Value {
+function decodeSecret(object: Readonly<Record<string, unknown>>, dialect: JsonDialect, depth: number): Value {
   const { plaintext } = object;
-  if (Object.hasOwn(object, "value")) return secret(decodeValue(object.value, dialect, depth + 1));
-  if (typeof plaintext !== "string") return secret(unknown);
+  if (Object.hasOwn(object, "value")) return secretValue(valueFromJson(object.value, dialect, depth + 1));
+  if (typeof plaintext !== "string") return secretValue(UNKNOWN);
   let inner: unknown;
   try {
     inner = JSON.parse(plaintext);
@@ -168,21 +171,21 @@ function decodeSecret(object: Readonly<Record<string, unknown>>, dialect: Dialec
     // The message of the parser would quote the secret.
     throw new ShapeError("holds a secret whose plain text is not JSON");
   }
-  return secret(decodeValue(inner, dialect, depth + 1));
+  return secretValue(valueFromJson(inner, dialect, depth + 1));
 }
 
 function decodeAsset(object: Readonly<Record<string, unknown>>): Asset {
   const members = texts(object, ["hash", "text", "path", "uri"]);
   // Pulumi leaves an empty text out.
   const empty = members.text === undefined && members.path === undefined && members.uri === undefined;
-  return { [kind]: "asset", ...members, ...(empty ? { text: "" } : {}) };
+  return { [KIND]: "asset", ...members, ...(empty ? { text: "" } : {}) };
 }
 
-function decodeArchive(object: Readonly<Record<string, unknown>>, dialect: Dialect, depth: number): Archive {
+function decodeArchive(object: Readonly<Record<string, unknown>>, dialect: JsonDialect, depth: number): Archive {
   const members = texts(object, ["hash", "path", "uri"]);
-  if (!Object.hasOwn(object, "assets")) return { [kind]: "archive", ...members };
-  const assets = within("assets", () => decodeMembers(asObject(object.assets), dialect, depth));
-  return { [kind]: "archive", ...members, assets };
+  if (!Object.hasOwn(object, "assets")) return { [KIND]: "archive", ...members };
+  const assets = atKey("assets", () => decodeMembers(asObject(object.assets), dialect, depth));
+  return { [KIND]: "archive", ...members, assets };
 }
 
 function decodeReference(object: Readonly<Record<string, unknown>>): Reference {
@@ -190,9 +193,9 @@ function decodeReference(object: Readonly<Record<string, unknown>>): Reference {
   // An empty id is that of a resource not created yet; components have none.
   const known = typeof id === "string" && id !== "" && !isUnknownMarker(id);
   return {
-    [kind]: "reference",
+    [KIND]: "reference",
     urn: required(object, "urn"),
-    ...(id === undefined || id === null ? {} : { id: known ? id : unknown }),
+    ...(id === undefined || id === null ? {} : { id: known ? id : UNKNOWN }),
     // The CLI writes an empty one for none.
     ...(object.packageVersion === "" ? {} : texts(object, ["packageVersion"])),
   };
@@ -212,15 +215,15 @@ function decodeFloat(hex: string): number {
   return Buffer.from(hex, "hex").readDoubleBE();
 }
 
-function decodePairs(json: unknown, dialect: Dialect, depth: number): Properties {
-  if (!Array.isArray(json)) throw new ShapeError(`holds ${describe(json)} where pairs should be`);
+function decodePairs(json: unknown, dialect: JsonDialect, depth: number): Properties {
+  if (!Array.isArray(json)) throw new ShapeError(`holds ${describeType(json)} where pairs should be`);
   return fromEntries(
     json.map((pair: unknown, index) => {
       if (!Array.isArray(pair) || typeof pair[0] !== "string" || pair.length !== 2)
-        return within(index, () => {
+        return atKey(index, () => {
           throw new ShapeError("must be a name and a value");
         });
-      return [pair[0], within(pair[0], () => decodeValue(pair[1], dialect, depth + 1))] as const;
+      return [pair[0], atKey(pair[0], () => valueFromJson(pair[1], dialect, depth + 1))] as const;
     }),
   );
 }
@@ -228,8 +231,8 @@ function decodePairs(json: unknown, dialect: Dialect, depth: number): Properties
 function required(object: Readonly<Record<string, unknown>>, name: string): string {
   const value = object[name];
   if (typeof value === "string") return value;
-  return within(name, () => {
-    throw new ShapeError(`must be a text, not ${describe(value)}`);
+  return atKey(name, () => {
+    throw new ShapeError(`must be a text, not ${describeType(value)}`);
   });
 }
 

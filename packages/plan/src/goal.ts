@@ -21,7 +21,7 @@ export interface AliasSpec {
 }
 
 /** What becomes of a registration. */
-export interface Outcome {
+export interface RegistrationOutcome {
   /** What is done to what exists: nothing, to a resource that stays as it is or is only read. */
   readonly effect: "create" | "update" | "none";
   /** What the resource was. */

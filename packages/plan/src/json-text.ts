@@ -24,7 +24,7 @@ export function parseJson(text: string, file: string, firstLine = 1): unknown {
  *
  * @param path from the outermost to the innermost
  */
-export function placeIn(
+export function jsonLocation(
   text: string,
   path: readonly (string | number)[],
 ): { readonly line: number; readonly column: number } {

@@ -1,13 +1,13 @@
 import { maskSecrets } from "./mask-secrets";
 import type { Plan } from "./model";
-import { properties, secret, type Value } from "./value";
+import { propertyMap, secretValue, type Value } from "./value";
 
 /** What is left of a message in a plan with these secrets. */
 function masked(message: string, ...secrets: Value[]): string {
   const plan: Plan = {
     engine: { name: "embedded" },
-    ...{ organization: "o", project: "p", stack: "s", result: "succeeded", past: "none" },
-    ...{ resources: [], steps: [], outputs: properties([["all", secrets.map((value) => secret(value))]]) },
+    ...{ organization: "o", project: "p", stack: "s", result: "succeeded", priorState: "none" },
+    ...{ resources: [], steps: [], outputs: propertyMap([["all", secrets.map((value) => secretValue(value))]]) },
     diagnostics: [{ severity: "info", message }],
     gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [message] },
   };

@@ -1,4 +1,4 @@
-import { BLINDED } from "./encoding";
+import { SECRET_MASK } from "./encoding";
 import type { Plan, Resource } from "./model";
 import { isArchive, isList, isProperties, isSecret, isUnknown, type Value } from "./value";
 
@@ -15,7 +15,7 @@ export function maskSecrets(plan: Plan): Plan {
   // What lies between two parts is a mask, in which no further secret is looked for. A pattern would have to hold the
   // secrets, and be refused for its size with a message that quotes them.
   const mask = (message: string): string =>
-    secrets.reduce((parts, found) => parts.flatMap((part) => part.split(found)), [message]).join(BLINDED);
+    secrets.reduce((parts, found) => parts.flatMap((part) => part.split(found)), [message]).join(SECRET_MASK);
   return {
     ...plan,
     diagnostics: plan.diagnostics.map((diagnostic) => ({ ...diagnostic, message: mask(diagnostic.message) })),

@@ -6,7 +6,7 @@ import type { Urn } from "./urn";
  * cannot tell which engine made it, except by `engine`.
  */
 export interface Plan {
-  readonly engine: Engine;
+  readonly engine: EngineInfo;
   readonly organization: string;
   readonly project: string;
   readonly stack: string;
@@ -20,12 +20,12 @@ export interface Plan {
   readonly outputs: Properties;
   readonly diagnostics: readonly Diagnostic[];
   /** What the steps were computed against. `none`: everything is a create, and changes cannot be judged. */
-  readonly past: "none" | "state" | "base" | "engine";
-  readonly gaps: Gaps;
+  readonly priorState: "none" | "state" | "base" | "engine";
+  readonly gaps: PlanGaps;
 }
 
 /** Who made a plan. */
-export interface Engine {
+export interface EngineInfo {
   readonly name: "embedded" | "pulumi";
   /** Version of the program's @pulumi/pulumi, or of the CLI. */
   readonly version?: string;
@@ -131,7 +131,7 @@ export interface Diagnostic {
 }
 
 /** What the plan cannot know. Every entry is shown: a verdict must say what it rests on. */
-export interface Gaps {
+export interface PlanGaps {
   /** Look-ups that got no answer, or not a whole one. */
   readonly unanswered: readonly { readonly token: string; readonly urn?: Urn }[];
   /** Remote components, whose children are invisible. */

@@ -1,12 +1,12 @@
 import { Planner } from "./planner";
 import { facts, goal, inputs, plan, shown, stateOf, urnOf } from "../test/planning";
-import { isUnknown, secret, unknown, type Value } from "./value";
+import { isUnknown, secretValue, UNKNOWN, type Value } from "./value";
 
 describe("without a past", () => {
   it("everything is created, or brought in", () => {
     const planned = plan(undefined, goal({ name: "a" }), goal({ name: "b", options: { importId: "b-1" } }));
     expect(shown(planned)).toEqual(["create a", "import b"]);
-    expect(planned.planner.past).toBe("none");
+    expect(planned.planner.priorState).toBe("none");
   });
 });
 
@@ -22,9 +22,9 @@ describe("a resource that was there", () => {
   it("is updated, and keeps what the update does not touch", () => {
     const state = stateOf({ name: "a", inputs: { delay: 1, gone: 2 }, outputs: { delay: 1, gone: 2, arn: "arn:a" } });
     const planner = new Planner({ stack: "dev", project: "shop", state, facts, report: () => undefined });
-    const outcome = planner.register(goal({ name: "a", inputs: inputs({ delay: unknown }) }));
+    const outcome = planner.register(goal({ name: "a", inputs: inputs({ delay: UNKNOWN }) }));
     expect(outcome).toMatchObject({ effect: "update", id: "a" });
-    expect({ ...outcome.outputs }).toEqual({ arn: "arn:a", delay: unknown });
+    expect({ ...outcome.outputs }).toEqual({ arn: "arn:a", delay: UNKNOWN });
     expect(planner.steps).toMatchObject([{ operation: "update", diffKeys: ["delay", "gone"] }]);
   });
 
@@ -56,10 +56,10 @@ describe("a resource that was there", () => {
 
   it.each<[string, Value | undefined, Value | undefined, string]>([
     ["that changed", 1, 2, "create-replacement a"],
-    ["that is unknown", 1, unknown, "create-replacement a"],
-    ["that is the same secret", 1, secret(1), "same a"],
+    ["that is unknown", 1, UNKNOWN, "create-replacement a"],
+    ["that is the same secret", 1, secretValue(1), "same a"],
     ["that is new", undefined, 1, "same a"],
-    ["that is new and unknown", undefined, unknown, "create-replacement a"],
+    ["that is new and unknown", undefined, UNKNOWN, "create-replacement a"],
     ["that is gone", 1, undefined, "same a"],
   ])("has a replacement trigger %s", (_, before, now, first) => {
     const state = stateOf({ name: "a", replacementTrigger: before });
@@ -78,8 +78,8 @@ describe("a resource that was there", () => {
     const planned = plan(
       state,
       goal({ name: "a", inputs: inputs({ name: "y" }), options: { deleteBeforeReplace: true } }),
-      goal({ name: "b", inputs: inputs({ name: unknown }) }),
-      goal({ name: "c", inputs: inputs({ delay: unknown }) }),
+      goal({ name: "b", inputs: inputs({ name: UNKNOWN }) }),
+      goal({ name: "c", inputs: inputs({ delay: UNKNOWN }) }),
       goal({ name: "d", inputs: inputs({ name: "d" }) }),
     );
     expect(shown(planned)).toEqual([
@@ -124,7 +124,7 @@ describe("a resource that was there", () => {
   it("with secrets that are not in the state is the same, as far as can be told", () => {
     const blinded = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "[secret]" };
     const state = stateOf({ name: "a", inputs: { password: blinded } });
-    const planned = plan(state, goal({ name: "a", inputs: inputs({ password: secret("x") }) }));
+    const planned = plan(state, goal({ name: "a", inputs: inputs({ password: secretValue("x") }) }));
     expect(shown(planned)).toEqual(["same a"]);
     expect(planned.planner.assumed).toEqual([{ urn: urnOf("a"), path: "password" }]);
   });

@@ -1,18 +1,18 @@
 import { hiddenPaths } from "./diff";
-import { inputChange, isChange, isReplacement, predictChange, type Change } from "./change";
+import { inputChange, isChange, isReplacement, predictChange, type ResourceChange } from "./change";
 import { dependentReplacements } from "./dependent-replacements";
-import type { Replacement } from "./facts";
-import type { Goal, Outcome } from "./goal";
+import type { ReplacementEffect } from "./facts";
+import type { Goal, RegistrationOutcome } from "./goal";
 import type { AssumedUnchanged, Diagnostic, Operation, Resource, Step } from "./model";
-import { created, found, kept } from "./outcomes";
-import { Past } from "./past";
-import { PlanningFailure } from "./planning-failure";
+import { createOutcome, readOutcome, updateOutcome } from "./outcomes";
+import { PriorState } from "./prior-state";
+import { PlanningError } from "./planning-error";
 import { parsePropertyPath, resetPath } from "./property-path";
-import { carryOver, withoutHabits } from "./provider-habits";
+import { restoreProviderDefaults, stripProviderMetadata } from "./provider-defaults";
 import { knownFacts, type ReplacementFacts } from "./replacement-facts";
 import type { State, StateResource } from "./state";
 import type { Urn } from "./urn";
-import { isProperties, properties, type Properties } from "./value";
+import { isProperties, propertyMap, type Properties } from "./value";
 
 export interface PlannerOptions {
   readonly stack: string;
@@ -27,10 +27,10 @@ export interface PlannerOptions {
 export class Planner {
   readonly steps: Step[] = [];
   /** What the steps are computed against. */
-  readonly past: "none" | "state";
+  readonly priorState: "none" | "state";
   /** Secrets that the state does not show, and that were taken to be the same. */
   readonly assumed: AssumedUnchanged[] = [];
-  readonly #past: Past;
+  readonly #past: PriorState;
   readonly #facts: ReplacementFacts;
   readonly #report: PlannerOptions["report"];
   /** Resources of this run that were there before and are still: they are not deleted at the end. */
@@ -42,14 +42,14 @@ export class Planner {
   readonly #providers = new Map<Urn, Pick<Goal, "inputs" | "implicit">>();
 
   constructor({ stack, project, state, facts = knownFacts, report }: PlannerOptions) {
-    this.past = state === undefined ? "none" : "state";
-    this.#past = new Past(state ?? { resources: [] }, stack, project);
+    this.priorState = state === undefined ? "none" : "state";
+    this.#past = new PriorState(state ?? { resources: [] }, stack, project);
     this.#facts = facts;
     this.#report = report;
   }
 
   /** The steps of a registration, and what becomes of it. @throws PlanningFailure if it is impossible */
-  register(goal: Goal): Outcome {
+  register(goal: Goal): RegistrationOutcome {
     const aliases = this.#past.aliasesOf(goal);
     const old = this.#past.claim(goal.urn, aliases);
     const outcome = old === undefined ? this.#create(goal) : this.#continue(goal, old);
@@ -58,39 +58,39 @@ export class Planner {
   }
 
   /** The steps of a read. @param id unknown if what it reads is not there yet */
-  read(goal: Goal, id: Outcome["id"]): Outcome {
+  read(goal: Goal, id: RegistrationOutcome["id"]): RegistrationOutcome {
     const old = this.#past.claim(goal.urn, []);
     if (old !== undefined && old.external !== true && old.id !== id) {
       this.#add("read-replacement", goal, old);
       this.#add("replace", goal, old);
       this.#replaced.add(goal.urn);
-      this.#past.condemned.add(old);
+      this.#past.toDelete.add(old);
     } else this.#add("read", goal, old);
     this.#operated.add(goal.urn);
-    return found(goal, id);
+    return readOutcome(goal, id);
   }
 
   /** The deletes of what the program no longer has. Only after a run that ended well: a failed one says nothing of them. */
   finish(): void {
-    const { state, condemned, deletedEarly } = this.#past;
+    const { state, toDelete, deletedEarly } = this.#past;
     // What depends on something stands after it, and has to go before it.
     for (const old of [...state.resources].reverse()) {
-      if (condemned.has(old)) this.#add("delete-replaced", old, old);
+      if (toDelete.has(old)) this.#add("delete-replaced", old, old);
       else if (this.#operated.has(this.#past.currentUrn(old.urn))) continue;
       else if (old.pendingReplacement || deletedEarly.has(old)) this.#add("remove-pending-replace", old, old);
       else this.#delete(old);
     }
   }
 
-  #create(goal: Goal): Outcome {
+  #create(goal: Goal): RegistrationOutcome {
     this.#created.add(goal.urn);
     const { importId } = goal.options;
     const imported = goal.custom && importId !== undefined;
     this.#add(imported ? "import" : "create", goal);
-    return imported ? found(goal, importId) : created(goal);
+    return imported ? readOutcome(goal, importId) : createOutcome(goal);
   }
 
-  #continue(goal: Goal, old: StateResource): Outcome {
+  #continue(goal: Goal, old: StateResource): RegistrationOutcome {
     const blamed = this.#awaited.get(goal.urn);
     if (this.#isImport(goal, old)) return this.#import(goal, old, blamed !== undefined);
     this.#operated.add(goal.urn);
@@ -98,7 +98,7 @@ export class Planner {
       this.#replaced.add(goal.urn);
       this.#add("replace", goal, old);
       this.#add("create-replacement", goal, old, { replaceKeys: blamed });
-      return created(goal);
+      return createOutcome(goal);
     }
     if (old.external === true) return this.#takeOver(goal, old);
     const inputs = this.#resultingInputs(goal, old);
@@ -111,7 +111,7 @@ export class Planner {
     this.assumed.push(...hiddenPaths(old.inputs, inputs).map((path) => ({ urn: goal.urn, path })));
     const changed = isChange(change);
     this.#add(changed ? "update" : "same", goal, old, changed ? change : undefined);
-    return kept(old, goal, inputs, changed);
+    return updateOutcome(old, goal, inputs, changed);
   }
 
   #isImport(goal: Goal, old: StateResource): boolean {
@@ -120,22 +120,22 @@ export class Planner {
     return old.external === true || (old.options.importId ?? old.id) !== importId;
   }
 
-  #import(goal: Goal, old: StateResource, recreating: boolean): Outcome {
+  #import(goal: Goal, old: StateResource, recreating: boolean): RegistrationOutcome {
     this.#operated.add(goal.urn);
     this.#add(recreating ? "import" : "import-replacement", goal, old);
-    if (recreating) return found(goal, goal.options.importId);
+    if (recreating) return readOutcome(goal, goal.options.importId);
     this.#add("replace", goal, old);
-    this.#past.condemned.add(old);
-    return found(goal, goal.options.importId);
+    this.#past.toDelete.add(old);
+    return readOutcome(goal, goal.options.importId);
   }
 
   /** What was only read is managed from now on, so that it has to be made. */
-  #takeOver(goal: Goal, old: StateResource): Outcome {
+  #takeOver(goal: Goal, old: StateResource): RegistrationOutcome {
     this.#created.add(goal.urn);
     this.#add("create-replacement", goal, old);
     this.#add("replace", goal, old);
-    this.#past.condemned.add(old);
-    return created(goal);
+    this.#past.toDelete.add(old);
+    return createOutcome(goal);
   }
 
   /** The inputs with what is ignored as it was, and what the provider fills in again. */
@@ -154,11 +154,11 @@ export class Planner {
         `cannot ignore changes in added or removed elements of the path: ${JSON.stringify(skipped.join(", "))}`,
         goal.urn,
       );
-    return goal.custom ? withoutHabits(carryOver(goal.type, old.inputs, inputs)) : inputs;
+    return goal.custom ? stripProviderMetadata(restoreProviderDefaults(goal.type, old.inputs, inputs)) : inputs;
   }
 
   /** What it does to a resource that its provider is another one, or configured otherwise. */
-  #providerChange(goal: Goal, old: StateResource): Replacement {
+  #providerChange(goal: Goal, old: StateResource): ReplacementEffect {
     if (goal.provider === undefined || old.provider === undefined)
       return goal.provider === old.provider ? "no" : "replaces";
     const isRenamed = goal.provider !== old.provider && this.#past.currentUrn(old.provider) === goal.provider;
@@ -172,7 +172,7 @@ export class Planner {
     return change.mayReplace.length > 0 && (!isSame || now.implicit === true) ? "may replace" : "no";
   }
 
-  #replace(goal: Goal, old: StateResource, change: Change): Outcome {
+  #replace(goal: Goal, old: StateResource, change: ResourceChange): RegistrationOutcome {
     const { protect, importId, deleteBeforeReplace } = goal.options;
     if (protect === true && old.options.protect === true)
       this.#report("error", `unable to replace resource ${goal.urn}: it is protected. ${UNPROTECT}`, goal.urn);
@@ -190,18 +190,18 @@ export class Planner {
     } else {
       this.#add("create-replacement", goal, old, change);
       this.#add("replace", goal, old, change);
-      this.#past.condemned.add(old);
+      this.#past.toDelete.add(old);
     }
-    return created(goal);
+    return createOutcome(goal);
   }
 
   #deleteFirst(goal: Goal, old: StateResource): void {
-    const { state, deletedEarly, condemned } = this.#past;
+    const { state, deletedEarly, toDelete } = this.#past;
     const settled = new Set([...this.#operated, ...this.#created].filter((urn) => urn !== goal.urn));
     for (const { resource, keys } of [...dependentReplacements(state, old, this.#facts, settled)].reverse()) {
-      if (deletedEarly.has(resource) || condemned.has(resource)) continue;
+      if (deletedEarly.has(resource) || toDelete.has(resource)) continue;
       if (resource.options.protect === true)
-        throw new PlanningFailure(
+        throw new PlanningError(
           `unable to replace resource ${resource.urn} as part of replacing ${goal.urn}: it is protected. ${UNPROTECT}`,
           goal.urn,
         );
@@ -223,7 +223,7 @@ export class Planner {
     operation: Operation,
     { urn, type, custom }: Pick<Resource, "urn" | "type" | "custom">,
     old?: StateResource,
-    change?: Partial<Change>,
+    change?: Partial<ResourceChange>,
   ): void {
     const { diffKeys = [], replaceKeys = [], mayReplace = [] } = change ?? {};
     this.steps.push({
@@ -242,7 +242,7 @@ export class Planner {
 
 /** A provider's inputs without what only says where it is found. */
 function withoutPlugin(inputs: Properties): Properties {
-  return properties(Object.entries(inputs).filter(([name]) => name !== "version" && name !== "pluginDownloadURL"));
+  return propertyMap(Object.entries(inputs).filter(([name]) => name !== "version" && name !== "pluginDownloadURL"));
 }
 
 const UNPROTECT = "To allow it, remove the `protect` option and deploy that first.";

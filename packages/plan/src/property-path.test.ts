@@ -1,11 +1,11 @@
-import { parsePropertyPath, pathContains, resetPath, spellPropertyPath } from "./property-path";
-import { properties, secret, type Properties, type Value } from "./value";
+import { parsePropertyPath, pathContains, resetPath, formatPropertyPath } from "./property-path";
+import { propertyMap, secretValue, type Properties, type Value } from "./value";
 
 /** The plain objects of a test as property values, which have no prototype. */
 const given = (value: Value): Value => {
   if (Array.isArray(value)) return value.map(given);
   if (typeof value !== "object" || value === null || Object.getOwnPropertySymbols(value).length > 0) return value;
-  return properties(Object.entries(value as Properties).map(([name, member]) => [name, given(member)]));
+  return propertyMap(Object.entries(value as Properties).map(([name, member]) => [name, given(member)]));
 };
 
 const reset = (path: string, old: Value, value: Value) =>
@@ -26,7 +26,7 @@ describe("a property path", () => {
   });
 
   it.each(["a.b[0]", 'tags["a.b"].c', "rules[*].x", '["say \\"so\\""]'])("spells %s as it reads it", (text) => {
-    expect(spellPropertyPath(parsePropertyPath(text) ?? [])).toBe(text);
+    expect(formatPropertyPath(parsePropertyPath(text) ?? [])).toBe(text);
   });
 
   it.each(["a..b", ".a", "a.", "a[", "a[x]", 'a["b', "a[0]b"])("refuses %s", (text) => {
@@ -88,17 +88,17 @@ describe("taking back what stands at a path", () => {
   });
 
   it("keeps a secret that it restores a secret", () => {
-    expect(reset("password", { password: secret("old") }, { password: "new" })).toEqual(
-      given({ password: secret("old") }),
+    expect(reset("password", { password: secretValue("old") }, { password: "new" })).toEqual(
+      given({ password: secretValue("old") }),
     );
-    expect(reset("config.key", { config: secret(given({ key: "old" })) }, { config: { key: "new", b: 1 } })).toEqual(
-      given({ config: { key: secret("old"), b: 1 } }),
-    );
+    expect(
+      reset("config.key", { config: secretValue(given({ key: "old" })) }, { config: { key: "new", b: 1 } }),
+    ).toEqual(given({ config: { key: secretValue("old"), b: 1 } }));
   });
 
   it("looks into a secret", () => {
-    expect(reset("config.key", { config: { key: "old" } }, { config: secret(given({ key: "new" })) })).toEqual(
-      given({ config: secret(given({ key: "old" })) }),
+    expect(reset("config.key", { config: { key: "old" } }, { config: secretValue(given({ key: "new" })) })).toEqual(
+      given({ config: secretValue(given({ key: "old" })) }),
     );
   });
 });

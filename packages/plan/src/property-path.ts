@@ -1,4 +1,4 @@
-import { isList, isProperties, isSecret, properties, secret, unwrapSecret, type Value } from "./value";
+import { isList, isProperties, isSecret, propertyMap, secretValue, unwrapSecret, type Value } from "./value";
 
 /** The way to a property: names, list positions, and `*` for every member or element. */
 export type PropertyPath = readonly (string | number)[];
@@ -21,7 +21,7 @@ export function parsePropertyPath(text: string): PropertyPath | undefined {
 }
 
 /** The text of a path, which `parsePropertyPath` reads again. */
-export function spellPropertyPath(path: PropertyPath): string {
+export function formatPropertyPath(path: PropertyPath): string {
   return path
     .map((element, index) => {
       if (typeof element === "number" || element === "*") return `[${element}]`;
@@ -45,11 +45,11 @@ export function resetPath(path: PropertyPath, old: Value, value: Value): Value |
 function reset(path: PropertyPath, old: Value, value: Value, concealed: boolean): Value | undefined {
   if (isSecret(value)) {
     const inner = reset(path, unwrapSecret(old), unwrapSecret(value), false);
-    return inner === undefined ? undefined : secret(inner);
+    return inner === undefined ? undefined : secretValue(inner);
   }
   if (isSecret(old)) return reset(path, unwrapSecret(old), value, true);
   const [key, ...rest] = path;
-  if (key === undefined) return concealed ? secret(old) : old;
+  if (key === undefined) return concealed ? secretValue(old) : old;
   if (key === "*") return resetEvery(rest, old, value, concealed);
   return typeof key === "number"
     ? resetElement(key, rest, old, value, concealed)
@@ -71,12 +71,12 @@ function resetMember(
     const others = Object.entries(value).filter(([other]) => other !== name);
     // What was not there is taken away again.
     const kept = before === undefined ? undefined : reset([], before, now ?? null, concealed);
-    return properties(kept === undefined ? others : [...others, [name, kept]]);
+    return propertyMap(kept === undefined ? others : [...others, [name, kept]]);
   }
   if (before === undefined && now === undefined) return isProperties(old) ? value : undefined;
   if (before === undefined || now === undefined) return undefined;
   const changed = reset(rest, before, now, concealed);
-  return changed === undefined ? undefined : properties([...Object.entries(value), [name, changed]]);
+  return changed === undefined ? undefined : propertyMap([...Object.entries(value), [name, changed]]);
 }
 
 function resetElement(

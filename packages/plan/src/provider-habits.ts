@@ -1,4 +1,4 @@
-import { isList, isProperties, isSecret, properties, secret, unwrapSecret, type Properties, type Value } from "./value";
+import { isList, isProperties, isSecret, propertyMap, secretValue, unwrapSecret, type Properties, type Value } from "./value";
 
 /** The list that bridged providers keep, at every level of an object, of what they filled in by themselves. */
 const DEFAULTED = "__defaults";
@@ -15,7 +15,7 @@ const INTERNAL = "__internal";
 export function carryOver(type: string, old: Properties, inputs: Properties): Properties {
   const carried = carryDefaults(old, inputs, false);
   if (type.startsWith("aws:") && old.tagsAll !== undefined && carried.tagsAll === undefined)
-    return properties([...Object.entries(carried), ["tagsAll", old.tagsAll]]);
+    return propertyMap([...Object.entries(carried), ["tagsAll", old.tagsAll]]);
   return type.startsWith("kubernetes:") ? carryObjectName(old, carried) : carried;
 }
 
@@ -23,7 +23,7 @@ export function carryOver(type: string, old: Properties, inputs: Properties): Pr
 export function withoutHabits(inputs: Properties): Properties {
   if (!Object.keys(inputs).some((name) => name === DEFAULTED || name === INTERNAL) && !holdsDefaulted(inputs))
     return inputs;
-  return properties(
+  return propertyMap(
     Object.entries(inputs)
       .filter(([name]) => name !== DEFAULTED && name !== INTERNAL)
       .map(([name, value]) => [name, valueWithoutHabits(value)]),
@@ -37,7 +37,7 @@ function holdsDefaulted(value: Value): boolean {
 }
 
 function valueWithoutHabits(value: Value): Value {
-  if (isSecret(value)) return secret(valueWithoutHabits(value.value));
+  if (isSecret(value)) return secretValue(valueWithoutHabits(value.value));
   if (isList(value)) return value.map(valueWithoutHabits);
   return isProperties(value) ? withoutHabits(value) : value;
 }
@@ -50,14 +50,14 @@ function carryDefaults(old: Properties, inputs: Properties, concealed: boolean):
   const added = defaulted.flatMap((name) => {
     const value = old[name];
     if (inputs[name] !== undefined || value === undefined) return [];
-    return [[name, concealed ? secret(value) : value] as const];
+    return [[name, concealed ? secretValue(value) : value] as const];
   });
-  return properties([...kept, ...added]);
+  return propertyMap([...kept, ...added]);
 }
 
 function carryInto(old: Value | undefined, value: Value, concealed: boolean): Value {
   if (old === undefined) return value;
-  if (isSecret(value)) return secret(carryInto(unwrapSecret(old), unwrapSecret(value), false));
+  if (isSecret(value)) return secretValue(carryInto(unwrapSecret(old), unwrapSecret(value), false));
   if (isSecret(old)) return carryInto(unwrapSecret(old), value, true);
   if (isProperties(old) && isProperties(value)) return carryDefaults(old, value, concealed);
   if (isList(old) && isList(value)) return value.map((element, index) => carryInto(old[index], element, concealed));
@@ -69,7 +69,7 @@ const AUTONAMED = "pulumi.com/autonamed";
 /** An object without a name of its own keeps the one that the Kubernetes provider made up for it. */
 function carryObjectName(old: Properties, inputs: Properties): Properties {
   const before = old.metadata;
-  const now = inputs.metadata ?? properties();
+  const now = inputs.metadata ?? propertyMap();
   if (!isProperties(before) || !isProperties(now)) return inputs;
   const { annotations } = before;
   const autonamed = isProperties(annotations) && annotations[AUTONAMED] === "true";
@@ -77,9 +77,9 @@ function carryObjectName(old: Properties, inputs: Properties): Properties {
   if (autonamed && now.name === undefined && now.generateName === undefined) {
     carried.set("name", before.name ?? null);
     const own = isProperties(now.annotations) ? Object.entries(now.annotations) : [];
-    carried.set("annotations", properties([...own, [AUTONAMED, "true"]]));
+    carried.set("annotations", propertyMap([...own, [AUTONAMED, "true"]]));
   }
   // Only the namespace that stands for none: another one is a change.
   if (now.namespace === undefined && before.namespace === "default") carried.set("namespace", "default");
-  return properties([...Object.entries(inputs), ["metadata", properties(carried)]]);
+  return propertyMap([...Object.entries(inputs), ["metadata", propertyMap(carried)]]);
 }

@@ -1,4 +1,4 @@
-import { deletesBeforeReplace, replacementOf, type Replacement } from "./facts";
+import { deletesBeforeReplace, predictReplacement, type ReplacementEffect } from "./facts";
 import type { Properties } from "./value";
 
 /** What only the provider of a resource could tell for certain. */
@@ -8,10 +8,10 @@ export interface ReplacementFacts {
    *
    * @param changed paths of the inputs that differ, down to what differs
    */
-  replacementOf(type: string, changed: Iterable<string>): Replacement;
+  predictReplacement(type: string, changed: Iterable<string>): ReplacementEffect;
   /** Whether the old resource is deleted before the new one is made. */
   deletesBeforeReplace(type: string, inputs: Properties, old: Properties): boolean;
 }
 
 /** What is known of the types of some providers; of all others, every change may replace. */
-export const knownFacts: ReplacementFacts = { replacementOf, deletesBeforeReplace };
+export const knownFacts: ReplacementFacts = { predictReplacement, deletesBeforeReplace };

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import {
   isSecret,
-  kind,
+  KIND,
   PLAN_FORMAT_VERSION,
   PlanFileError,
-  properties,
+  propertyMap,
   readSavedPlan,
   savePlan,
-  secret,
-  unknown,
+  secretValue,
+  UNKNOWN,
   type Diagnostic,
   type Plan,
   type Properties,
@@ -25,8 +25,8 @@ const bucket: Resource = {
   type: "aws:s3/bucket:Bucket",
   name: "assets",
   custom: true,
-  inputs: properties([["password", secret("hunter22")]]),
-  outputs: properties([["arn", unknown]]),
+  inputs: propertyMap([["password", secretValue("hunter22")]]),
+  outputs: propertyMap([["arn", UNKNOWN]]),
   dependencies: [],
   propertyDependencies: {},
   options: { protect: true },
@@ -40,9 +40,9 @@ const plan: Plan = {
   result: "succeeded",
   resources: [bucket],
   steps: [{ operation: "replace", urn: URN, type: bucket.type, old: bucket, replaceKeys: ["bucket"] }],
-  outputs: properties([["password", secret("hunter22")]]),
+  outputs: propertyMap([["password", secretValue("hunter22")]]),
   diagnostics: [{ severity: "warning", message: "cannot log in with hunter22" }],
-  past: "state",
+  priorState: "state",
   gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [] },
 };
 
@@ -53,11 +53,11 @@ function changed(change: (document: Record<string, never>) => void, from: Plan =
   return JSON.stringify(document);
 }
 
-function refusal(content: string): Pick<PlanFileError, "problem" | "message"> {
+function refusal(content: string): Pick<PlanFileError, "code" | "message"> {
   try {
     readSavedPlan(content, "plan.json");
   } catch (error) {
-    if (error instanceof PlanFileError) return { problem: error.problem, message: error.message };
+    if (error instanceof PlanFileError) return { code: error.code, message: error.message };
     throw error;
   }
   throw new Error("the file was accepted");
@@ -72,29 +72,29 @@ const text = fc.oneof(
   { weight: 5, arbitrary: fc.string({ unit: "binary" }) },
   { weight: 1, arbitrary: fc.constantFrom(UNKNOWN_MARKER, SIGNATURE, ...Object.values(SIGNATURES), "[secret]") },
 );
-const id = fc.oneof(fc.constant(unknown), fc.stringMatching(/^[a-z]{1,9}$/));
+const id = fc.oneof(fc.constant(UNKNOWN), fc.stringMatching(/^[a-z]{1,9}$/));
 
 const { value } = fc.letrec<{ value: Value; properties: Properties }>((tie) => ({
   value: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
-    fc.oneof(fc.constant(null), fc.boolean(), fc.double(), text, fc.constant(unknown)),
+    fc.oneof(fc.constant(null), fc.boolean(), fc.double(), text, fc.constant(UNKNOWN)),
     fc.array(tie("value"), { maxLength: 4 }),
     tie("properties"),
-    tie("value").map((inner) => secret(inner)),
+    tie("value").map((inner) => secretValue(inner)),
     options<Record<"hash" | "text" | "path" | "uri", string>>({ hash: text, text, path: text, uri: text })
       .filter(({ text, path, uri }) => [text, path, uri].some((member) => member !== undefined))
-      .map((asset) => ({ [kind]: "asset" as const, ...asset })),
+      .map((asset) => ({ [KIND]: "asset" as const, ...asset })),
     options({ hash: text, path: text, uri: text, assets: tie("properties") }).map((archive) => ({
-      [kind]: "archive" as const,
+      [KIND]: "archive" as const,
       ...archive,
     })),
     fc
       .tuple(text, options({ id, packageVersion: fc.stringMatching(/^[0-9.]{1,9}$/) }))
-      .map(([urn, rest]) => ({ [kind]: "reference" as const, urn, ...rest })),
+      .map(([urn, rest]) => ({ [KIND]: "reference" as const, urn, ...rest })),
   ),
-  properties: fc.array(fc.tuple(name, tie("value")), { maxLength: 4 }).map((entries) => properties(entries)),
+  properties: fc.array(fc.tuple(name, tie("value")), { maxLength: 4 }).map((entries) => propertyMap(entries)),
 }));
-const bag = fc.array(fc.tuple(name, value), { maxLength: 4 }).map((entries) => properties(entries));
+const bag = fc.array(fc.tuple(name, value), { maxLength: 4 }).map((entries) => propertyMap(entries));
 const texts = fc.array(text, { maxLength: 3 });
 
 const resource: fc.Arbitrary<Resource> = fc
@@ -147,7 +147,7 @@ const arbitraryPlan: fc.Arbitrary<Plan> = fc.record({
     fc.record<Diagnostic>({ severity: fc.constantFrom("debug", "error"), message: text, urn: text }),
     { maxLength: 2 },
   ),
-  past: fc.constantFrom("none", "state", "base", "engine"),
+  priorState: fc.constantFrom("none", "state", "base", "engine"),
   gaps: fc.record({
     unanswered: fc.array(fc.record({ token: text, urn: text }), { maxLength: 2 }),
     opaque: texts,
@@ -159,7 +159,7 @@ const arbitraryPlan: fc.Arbitrary<Plan> = fc.record({
 
 /** The plan with every secret holding an unknown, as nobody who reads a saved one can know what it held. */
 function blinded<T>(part: T): T {
-  if (isSecret(part)) return secret(unknown) as T;
+  if (isSecret(part)) return secretValue(UNKNOWN) as T;
   if (Array.isArray(part)) return part.map(blinded) as T;
   if (typeof part !== "object" || part === null) return part;
   const copy = Object.create(Object.getPrototypeOf(part) as object | null) as Record<string | symbol, unknown>;
@@ -203,7 +203,7 @@ describe("saving a plan", () => {
     const saved = savePlan(plan);
     expect(saved).not.toContain("hunter22");
     expect(saved).toContain("cannot log in with [secret]");
-    expect(readSavedPlan(saved, "plan.json").plan.resources[0]?.inputs.password).toEqual(secret(unknown));
+    expect(readSavedPlan(saved, "plan.json").plan.resources[0]?.inputs.password).toEqual(secretValue(UNKNOWN));
   });
 
   it("keeps what is known about the plan", () => {
@@ -213,15 +213,15 @@ describe("saving a plan", () => {
   it("refuses a value that could not be read again", () => {
     let deep: Value = "x";
     for (let level = 0; level < 600; level += 1) deep = [deep];
-    const tooDeep = { ...plan, outputs: properties([["deep", deep]]) };
+    const tooDeep = { ...plan, outputs: propertyMap([["deep", deep]]) };
     expect(() => savePlan(tooDeep)).toThrow("The plan cannot be saved: a value is nested deeper than 500 levels.");
   });
 });
 
 describe("reading a saved plan", () => {
   it("keeps properties called like members of every object", () => {
-    const hostile = properties([
-      ["__proto__", properties([["polluted", true]])],
+    const hostile = propertyMap([
+      ["__proto__", propertyMap([["polluted", true]])],
       ["constructor", "x"],
     ]);
     const read = readSavedPlan(savePlan({ ...plan, outputs: hostile }), "plan.json").plan.outputs;
@@ -290,7 +290,10 @@ describe("reading a saved plan", () => {
       at("plan", "resources", 0, "options", "ignoreChanges").put(null),
     ],
     ["plan.resources[0].colour is not known to this version", at("plan", "resources", 0, "colour").put("red")],
-    ['plan.past must be "none" or "state" or "base" or "engine", not "future"', at("plan", "past").put("future")],
+    [
+      'plan.priorState must be "none" or "state" or "base" or "engine", not "future"',
+      at("plan", "priorState").put("future"),
+    ],
     [
       "plan.outputs must be properties by name, not a value of a special kind",
       at("plan", "outputs").put({ [SIGNATURE]: SIGNATURES.secret }),

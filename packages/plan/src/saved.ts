@@ -1,4 +1,4 @@
-import { decodeValue, encodeValue, isUnknownMarker, UNKNOWN_MARKER } from "./encoding";
+import { valueFromJson, valueToJson, isUnknownMarker, UNKNOWN_MARKER } from "./encoding";
 import { maskSecrets } from "./mask-secrets";
 import { parseJson } from "./json-text";
 import {
@@ -6,8 +6,8 @@ import {
   type AnsweredLookup,
   type AssumedUnchanged,
   type Diagnostic,
-  type Engine,
-  type Gaps,
+  type EngineInfo,
+  type PlanGaps,
   type Plan,
   type Resource,
   type ResourceOptions,
@@ -17,20 +17,20 @@ import {
 import { PlanFileError } from "./plan-file-error";
 import {
   asObject,
-  describe,
+  describeType,
   dictionaryOf,
-  flag,
-  listOf,
+  boolean,
+  arrayOf,
   number,
-  oneOf,
+  enumOf,
   optional,
   ShapeError,
-  strict,
-  text,
-  within,
-  type Codec,
+  strictObject,
+  string,
+  atKey,
+  type JsonCodec,
 } from "./shape";
-import { isProperties, isUnknown, unknown, type Properties, type Unknown, type Value } from "./value";
+import { isProperties, isUnknown, UNKNOWN, type Properties, type Unknown, type Value } from "./value";
 
 const FORMAT = "roadbed-plan";
 
@@ -44,58 +44,58 @@ export interface SavedPlan {
   readonly about: Readonly<Record<string, string>>;
 }
 
-const urns = listOf(text);
-const texts = listOf(text);
-const value: Codec<Value> = { read: (json) => decodeValue(json), write: (held) => encodeValue(held) };
-const properties: Codec<Properties> = {
+const urns = arrayOf(string);
+const texts = arrayOf(string);
+const value: JsonCodec<Value> = { read: (json) => valueFromJson(json), write: (held) => valueToJson(held) };
+const properties: JsonCodec<Properties> = {
   read: (json) => {
-    const found = decodeValue(asObject(json));
+    const found = valueFromJson(asObject(json));
     if (isProperties(found)) return found;
     throw new ShapeError("must be properties by name, not a value of a special kind");
   },
   write: value.write,
 };
-const id: Codec<string | Unknown> = {
-  read: (json) => (typeof json === "string" && isUnknownMarker(json) ? unknown : text.read(json)),
+const id: JsonCodec<string | Unknown> = {
+  read: (json) => (typeof json === "string" && isUnknownMarker(json) ? UNKNOWN : string.read(json)),
   write: (held) => (isUnknown(held) ? UNKNOWN_MARKER : held),
 };
 
-const source = strict<SourcePosition>({ file: text, line: number, column: optional(number) });
+const source = strictObject<SourcePosition>({ file: string, line: number, column: optional(number) });
 
-const timeouts = strict<NonNullable<ResourceOptions["customTimeouts"]>>({
+const timeouts = strictObject<NonNullable<ResourceOptions["customTimeouts"]>>({
   create: optional(number),
   update: optional(number),
   delete: optional(number),
 });
 
-const options = strict<ResourceOptions>({
-  protect: optional(flag),
-  retainOnDelete: optional(flag),
-  deleteBeforeReplace: optional(flag),
+const options = strictObject<ResourceOptions>({
+  protect: optional(boolean),
+  retainOnDelete: optional(boolean),
+  deleteBeforeReplace: optional(boolean),
   ignoreChanges: optional(texts),
   replaceOnChanges: optional(texts),
   replaceWith: optional(urns),
   replacementTrigger: optional(value),
   hideDiffs: optional(texts),
-  deletedWith: optional(text),
-  importId: optional(text),
+  deletedWith: optional(string),
+  importId: optional(string),
   additionalSecretOutputs: optional(texts),
   customTimeouts: optional(timeouts),
   aliases: optional(urns),
-  version: optional(text),
-  pluginDownloadURL: optional(text),
+  version: optional(string),
+  pluginDownloadURL: optional(string),
 });
 
-const resource = strict<Resource>({
-  urn: text,
-  type: text,
-  name: text,
-  custom: flag,
-  remote: optional(flag),
-  external: optional(flag),
-  implicit: optional(flag),
-  parent: optional(text),
-  provider: optional(text),
+const resource = strictObject<Resource>({
+  urn: string,
+  type: string,
+  name: string,
+  custom: boolean,
+  remote: optional(boolean),
+  external: optional(boolean),
+  implicit: optional(boolean),
+  parent: optional(string),
+  provider: optional(string),
   id: optional(id),
   inputs: properties,
   outputs: properties,
@@ -105,44 +105,48 @@ const resource = strict<Resource>({
   source: optional(source),
 });
 
-const step = strict<Step>({
-  operation: oneOf(...OPERATIONS),
-  urn: text,
-  type: text,
+const step = strictObject<Step>({
+  operation: enumOf(...OPERATIONS),
+  urn: string,
+  type: string,
   old: optional(resource),
   diffKeys: optional(texts),
   replaceKeys: optional(texts),
   mayReplace: optional(texts),
-  predicted: optional(flag),
+  predicted: optional(boolean),
 });
 
-const gaps = strict<Gaps>({
-  unanswered: listOf(strict<Gaps["unanswered"][number]>({ token: text, urn: optional(text) })),
+const gaps = strictObject<PlanGaps>({
+  unanswered: arrayOf(strictObject<PlanGaps["unanswered"][number]>({ token: string, urn: optional(string) })),
   opaque: urns,
   withheld: texts,
   undecryptable: texts,
   notes: texts,
-  answered: optional(listOf(strict<AnsweredLookup>({ token: text, asOf: text, file: text }))),
-  assumedUnchanged: optional(listOf(strict<AssumedUnchanged>({ urn: text, path: text }))),
+  answered: optional(arrayOf(strictObject<AnsweredLookup>({ token: string, asOf: string, file: string }))),
+  assumedUnchanged: optional(arrayOf(strictObject<AssumedUnchanged>({ urn: string, path: string }))),
 });
 
-const plan = strict<Plan>({
-  engine: strict<Engine>({ name: oneOf("embedded", "pulumi"), version: optional(text) }),
-  organization: text,
-  project: text,
-  stack: text,
-  result: oneOf("succeeded", "failed"),
-  resources: listOf(resource),
-  steps: listOf(step),
+const plan = strictObject<Plan>({
+  engine: strictObject<EngineInfo>({ name: enumOf("embedded", "pulumi"), version: optional(string) }),
+  organization: string,
+  project: string,
+  stack: string,
+  result: enumOf("succeeded", "failed"),
+  resources: arrayOf(resource),
+  steps: arrayOf(step),
   outputs: properties,
-  diagnostics: listOf(
-    strict<Diagnostic>({ severity: oneOf("debug", "info", "warning", "error"), message: text, urn: optional(text) }),
+  diagnostics: arrayOf(
+    strictObject<Diagnostic>({
+      severity: enumOf("debug", "info", "warning", "error"),
+      message: string,
+      urn: optional(string),
+    }),
   ),
-  past: oneOf("none", "state", "base", "engine"),
+  priorState: enumOf("none", "state", "base", "engine"),
   gaps,
 });
 
-const about = dictionaryOf(text);
+const about = dictionaryOf(string);
 
 /**
  * The plan as JSON text, to be judged or compared later.
@@ -163,7 +167,7 @@ export function savePlan(toSave: Plan, aboutIt: SavedPlan["about"] = {}): string
     return `${JSON.stringify(document, undefined, 2)}\n`;
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
-    throw new PlanFileError("content", `The plan cannot be saved: a value ${error.complaint}.`, { cause: error });
+    throw new PlanFileError("content", `The plan cannot be saved: a value ${error.detail}.`, { cause: error });
   }
 }
 
@@ -191,7 +195,7 @@ export function readSavedDocument(json: unknown, file: string): SavedPlan {
   const document = asObject(json);
   const version = document.formatVersion;
   if (typeof version !== "number" || !Number.isInteger(version) || version < 1)
-    throw new PlanFileError("content", `${file}: formatVersion must be a whole number, not ${describe(version)}.`);
+    throw new PlanFileError("content", `${file}: formatVersion must be a whole number, not ${describeType(version)}.`);
   if (version > PLAN_FORMAT_VERSION)
     throw new PlanFileError(
       "newer",
@@ -199,8 +203,8 @@ export function readSavedDocument(json: unknown, file: string): SavedPlan {
     );
   try {
     return {
-      plan: within("plan", () => plan.read(document.plan)),
-      about: within("about", () => about.read(document.about)),
+      plan: atKey("plan", () => plan.read(document.plan)),
+      about: atKey("about", () => about.read(document.about)),
     };
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;

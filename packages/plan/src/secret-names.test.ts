@@ -1,4 +1,4 @@
-import { looksSecret } from "./secret-names";
+import { isSecretName } from "./secret-names";
 
 describe("names that look secret", () => {
   it.each([
@@ -10,7 +10,7 @@ describe("names that look secret", () => {
     "clientSecret",
     "authToken",
     "token",
-  ])("%s", (name) => expect(looksSecret(name)).toBe(true));
+  ])("%s", (name) => expect(isSecretName(name)).toBe(true));
 
   it.each([
     "passwordLength",
@@ -21,5 +21,5 @@ describe("names that look secret", () => {
     "keyName",
     "accessKeyId",
     "bypassPolicy",
-  ])("%s does not", (name) => expect(looksSecret(name)).toBe(false));
+  ])("%s does not", (name) => expect(isSecretName(name)).toBe(false));
 });

@@ -8,6 +8,6 @@ const INNOCENT_ENDINGS =
   /(?:arns?|names?|ids?|refs?|types?|urls?|uris?|endpoints?|path|length|version|lifetime|ttl|days|hours|minutes|seconds|validity|units?|enabled|required|expir(?:y|es|ation)|policy|rotation|manager|classes|provider|issuer|audiences?)$/i;
 
 /** Whether a property or variable of this name must be taken to hold a secret. */
-export function looksSecret(name: string): boolean {
+export function isSecretName(name: string): boolean {
   return SECRET_WORDS.test(name) && !INNOCENT_ENDINGS.test(name);
 }

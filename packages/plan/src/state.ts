@@ -1,11 +1,21 @@
 import { cliState, toResource } from "./pulumi/cli-state";
 import type { Resource } from "./model";
-import { withoutHabits } from "./provider-habits";
+import { stripProviderMetadata } from "./provider-defaults";
 import { parseJson } from "./json-text";
 import { PlanFileError } from "./plan-file-error";
-import { asObject, describe, flag, listReader, looseReader, optional, ShapeError, within, type Reader } from "./shape";
+import {
+  asObject,
+  describeType,
+  boolean,
+  arrayReader,
+  looseObjectReader,
+  optional,
+  ShapeError,
+  atKey,
+  type JsonReader,
+} from "./shape";
 import { STACK_TYPE, type Urn } from "./urn";
-import { properties, type Properties } from "./value";
+import { propertyMap, type Properties } from "./value";
 
 /** A stack as an earlier deployment left it. */
 export interface State {
@@ -31,19 +41,19 @@ interface Marks {
   readonly initErrors?: readonly unknown[];
 }
 
-const marks = looseReader<Marks>({
-  delete: optional(flag),
-  pendingReplacement: optional(flag),
-  initErrors: optional(listReader<unknown>({ read: (json) => json })),
+const marks = looseObjectReader<Marks>({
+  delete: optional(boolean),
+  pendingReplacement: optional(boolean),
+  initErrors: optional(arrayReader<unknown>({ read: (json) => json })),
 });
 
-const stateResource: Reader<StateResource> = {
+const stateResource: JsonReader<StateResource> = {
   read: (json) => {
     const marked = marks.read(json);
     const resource = toResource(cliState.read(json));
     return {
       ...resource,
-      shown: { ...resource, inputs: withoutHabits(resource.inputs) },
+      shown: { ...resource, inputs: stripProviderMetadata(resource.inputs) },
       pendingDeletion: marked.delete === true,
       pendingReplacement: marked.pendingReplacement === true,
       initErrors: (marked.initErrors ?? []).length > 0,
@@ -51,8 +61,8 @@ const stateResource: Reader<StateResource> = {
   },
 };
 
-const exported = looseReader<{ readonly resources?: readonly StateResource[] }>({
-  resources: optional(listReader(stateResource)),
+const exported = looseObjectReader<{ readonly resources?: readonly StateResource[] }>({
+  resources: optional(arrayReader(stateResource)),
 });
 
 /**
@@ -78,9 +88,9 @@ export function readStateDocument(json: unknown, file: string): State {
     if (version !== undefined && version !== 3 && version !== 4)
       throw new PlanFileError(
         "newer",
-        `${file} is a state of version ${typeof version === "number" ? version : describe(version)}; this version reads 3 and 4.`,
+        `${file} is a state of version ${typeof version === "number" ? version : describeType(version)}; this version reads 3 and 4.`,
       );
-    return { resources: within("deployment", () => exported.read(deployment)).resources ?? [] };
+    return { resources: atKey("deployment", () => exported.read(deployment)).resources ?? [] };
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
     throw new PlanFileError("content", `${file}: ${error.sentence("the state")}.`, { cause: error });
@@ -89,7 +99,7 @@ export function readStateDocument(json: unknown, file: string): State {
 
 /** What a stack exported, of a state of it. */
 export function stackOutputs({ resources }: State): Properties {
-  return resources.find(({ type }) => type === STACK_TYPE)?.outputs ?? properties();
+  return resources.find(({ type }) => type === STACK_TYPE)?.outputs ?? propertyMap();
 }
 
 /**

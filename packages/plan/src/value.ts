@@ -3,22 +3,22 @@
  * value of its own kind, told apart by a symbol: no property name that a program chooses can imitate it.
  */
 // Symbol.for, so that two copies of this package in one process still understand each other's plans.
-export const kind: unique symbol = Symbol.for("@roadbed/plan:kind") as never;
+export const KIND: unique symbol = Symbol.for("@roadbed/plan:kind") as never;
 
 /** A value the engine learns only when the change is made, or that cannot be computed offline. */
 export interface Unknown {
-  readonly [kind]: "unknown";
+  readonly [KIND]: "unknown";
 }
 
 /** A value that must not appear in any output. May hold an unknown. */
 export interface Secret {
-  readonly [kind]: "secret";
+  readonly [KIND]: "secret";
   readonly value: Value;
 }
 
 /** A file. Exactly one of `text`, `path` and `uri` is set; `hash` is the SHA-256 of its bytes in hex, if they could be read. */
 export interface Asset {
-  readonly [kind]: "asset";
+  readonly [KIND]: "asset";
   readonly hash?: string;
   readonly text?: string;
   readonly path?: string;
@@ -27,7 +27,7 @@ export interface Asset {
 
 /** Several files. Exactly one of `assets`, `path` and `uri` is set. */
 export interface Archive {
-  readonly [kind]: "archive";
+  readonly [KIND]: "archive";
   readonly hash?: string;
   readonly assets?: Readonly<Record<string, Value>>;
   readonly path?: string;
@@ -36,16 +36,16 @@ export interface Archive {
 
 /** Another resource, passed whole. `id` is absent for components and unknown for what is not created yet. */
 export interface Reference {
-  readonly [kind]: "reference";
+  readonly [KIND]: "reference";
   readonly urn: string;
   readonly id?: string | Unknown;
   readonly packageVersion?: string;
 }
 
 /** What JSON does not have. */
-export type Special = Unknown | Secret | Asset | Archive | Reference;
+export type SpecialValue = Unknown | Secret | Asset | Archive | Reference;
 /** What a property can hold. */
-export type Value = null | boolean | number | string | readonly Value[] | Properties | Special;
+export type Value = null | boolean | number | string | readonly Value[] | Properties | SpecialValue;
 
 /** Properties by name. Objects have no prototype, so that a property called `__proto__` is a property like any other. */
 export interface Properties {
@@ -53,15 +53,15 @@ export interface Properties {
 }
 
 /** The unknown: all of them are one. */
-export const unknown: Unknown = Object.freeze({ [kind]: "unknown" as const });
+export const UNKNOWN: Unknown = Object.freeze({ [KIND]: "unknown" as const });
 
 /** The value as a secret; a secret stays what it is. */
-export function secret(value: Value): Secret {
-  return isSecret(value) ? value : { [kind]: "secret", value };
+export function secretValue(value: Value): Secret {
+  return isSecret(value) ? value : { [KIND]: "secret", value };
 }
 
-function kindOf(value: unknown): Special[typeof kind] | undefined {
-  return typeof value === "object" && value !== null ? (value as Partial<Special>)[kind] : undefined;
+function kindOf(value: unknown): SpecialValue[typeof KIND] | undefined {
+  return typeof value === "object" && value !== null ? (value as Partial<SpecialValue>)[KIND] : undefined;
 }
 
 /** Whether it is the unknown itself; see `holdsUnknown`. */
@@ -75,17 +75,17 @@ export const isArchive = (value: unknown): value is Archive => kindOf(value) ===
 /** Whether it is another resource. */
 export const isReference = (value: unknown): value is Reference => kindOf(value) === "reference";
 /** Whether it is of a kind that JSON does not have. */
-export const isSpecial = (value: unknown): value is Special => kindOf(value) !== undefined;
+export const isSpecialValue = (value: unknown): value is SpecialValue => kindOf(value) !== undefined;
 /** Whether it is a list. */
 export const isList = (value: unknown): value is readonly Value[] => Array.isArray(value);
 
 /** An object with properties of its own: neither a list nor one of the special kinds. */
 export function isProperties(value: unknown): value is Properties {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !isSpecial(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isSpecialValue(value);
 }
 
 /** Properties without a prototype, from entries. */
-export function properties(entries: Iterable<readonly [string, Value]> = []): Properties {
+export function propertyMap(entries: Iterable<readonly [string, Value]> = []): Properties {
   const result = Object.create(null) as Record<string, Value>;
   for (const [name, value] of entries) result[name] = value;
   return result;
@@ -99,12 +99,12 @@ export function unwrapSecret(value: Value): Exclude<Value, Secret> {
 }
 
 /** Whether the value is, or anywhere holds, an unknown. */
-export function holdsUnknown(value: Value): boolean {
+export function containsUnknown(value: Value): boolean {
   return holds(value, isUnknown);
 }
 
 /** Whether the value is, or anywhere holds, a secret. */
-export function holdsSecret(value: Value): boolean {
+export function containsSecret(value: Value): boolean {
   return holds(value, isSecret);
 }
 

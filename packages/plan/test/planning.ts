@@ -4,7 +4,7 @@ import { Planner, type PlannerOptions } from "../src/planner";
 import type { ReplacementFacts } from "../src/replacement-facts";
 import { readStateDocument } from "../src/state";
 import { makeUrn, type Urn } from "../src/urn";
-import { properties, type Properties, type Value } from "../src/value";
+import { propertyMap, type Properties, type Value } from "../src/value";
 
 export const QUEUE = "aws:sqs/queue:Queue";
 const AWS = "urn:pulumi:dev::shop::pulumi:providers:aws::default_7";
@@ -12,7 +12,7 @@ export const urnOf = (name: string, type = QUEUE): Urn => makeUrn("dev", "shop",
 
 /** A name forces a replacement; of a colour nothing is known. */
 export const facts: ReplacementFacts = {
-  replacementOf: (_, changed) => {
+  predictReplacement: (_, changed) => {
     const inputs = [...changed];
     if (inputs.some((path) => path.startsWith("name"))) return "replaces";
     return inputs.some((path) => path.startsWith("colour")) ? "may replace" : "no";
@@ -48,7 +48,7 @@ export function goal({ name, type = QUEUE, ...more }: Wanted): Goal {
     name,
     custom: true,
     provider: AWS,
-    inputs: properties(),
+    inputs: propertyMap(),
     dependencies: [],
     propertyDependencies: {},
     options: {},
@@ -78,7 +78,7 @@ export function plan(state: PlannerOptions["state"], ...goals: readonly Goal[]):
   return { planner, reports };
 }
 
-export const inputs = (members: Readonly<Record<string, Value>>): Properties => properties(Object.entries(members));
+export const inputs = (members: Readonly<Record<string, Value>>): Properties => propertyMap(Object.entries(members));
 
 /** `operation name` of each step but the provider's, with the keys to blame for a replacement. */
 export const shown = ({ planner }: Planned) =>

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Plan } from "../src/model";
-import { findProgram, preview, type PreviewOptions } from "../src/preview";
+import { findProgram, previewProgram, type PreviewOptions } from "../src/preview";
 import { inTurn } from "./turns";
 
 // Below the workspace, so that programs find its packages, and in a folder that git ignores.
@@ -49,5 +49,5 @@ export async function previewFiles(
   options: Partial<PreviewOptions> = {},
 ): Promise<Plan> {
   const program = await findProgram(writeFiles(files));
-  return inTurn(() => preview(program, { stack: "dev", timeoutSeconds: 60, ...options }));
+  return inTurn(() => previewProgram(program, { stack: "dev", timeoutSeconds: 60, ...options }));
 }

@@ -11,8 +11,8 @@ import {
   UnknownValueError,
 } from "@pulumi/policy";
 import { RunError } from "@pulumi/pulumi";
-import { kind, properties, unknown, type Properties, type Resource, type Urn, type Value } from "@roadbed/plan";
-import { replacementOf } from "@roadbed/plan/facts";
+import { KIND, propertyMap, UNKNOWN, type Properties, type Resource, type Urn, type Value } from "@roadbed/plan";
+import { predictReplacement } from "@roadbed/plan/facts";
 import { rules as catalogue } from "./catalogue";
 import type { ConfiguredRule } from "./evaluate";
 import { applyExemptions, EXPIRED_RULE, isExempt, type Exemption } from "./exemptions";
@@ -111,7 +111,7 @@ function remediation(
     if (isExempt(args.urn, exemptions, new Date())) return undefined;
     try {
       const changes = rule.fix?.(subjectOf(args), options) ?? [];
-      const isHarmless = changes.every(({ path }) => replacementOf(args.type, [path]) === "no");
+      const isHarmless = changes.every(({ path }) => predictReplacement(args.type, [path]) === "no");
       return isHarmless && applyChanges(args.props, changes) ? args.props : undefined;
     } catch (cause) {
       // Thrown on, it would end the whole update; the rule reports it with what it finds.
@@ -283,7 +283,7 @@ class SeenStack {
 
 /** Inputs as the SDK shows them: an object that throws when an unknown is read. */
 export function readInputs(props: object): Properties {
-  return properties(Object.keys(props).map((name) => [name, readValue(props as Record<string, unknown>, name)]));
+  return propertyMap(Object.keys(props).map((name) => [name, readValue(props as Record<string, unknown>, name)]));
 }
 
 function readValue(holder: Record<string, unknown>, name: string): Value {
@@ -291,12 +291,12 @@ function readValue(holder: Record<string, unknown>, name: string): Value {
   try {
     value = holder[name];
   } catch (error) {
-    if (error instanceof UnknownValueError) return unknown;
+    if (error instanceof UnknownValueError) return UNKNOWN;
     throw error;
   }
   if (typeof value !== "object" || value === null) return value as Value;
   if (Array.isArray(value)) return Object.keys(value).map((index) => readValue(value as never, index));
-  if ("__pulumiAsset" in value) return { [kind]: "asset" };
-  if ("__pulumiArchive" in value) return { [kind]: "archive" };
+  if ("__pulumiAsset" in value) return { [KIND]: "asset" };
+  if ("__pulumiArchive" in value) return { [KIND]: "archive" };
   return readInputs(value);
 }

@@ -1,4 +1,4 @@
-import { secret, unknown } from "@roadbed/plan";
+import { secretValue, UNKNOWN } from "@roadbed/plan";
 import { planOf, resource } from "../test/plans";
 import { rules } from "./catalogue";
 import { evaluate } from "./evaluate";
@@ -22,7 +22,10 @@ describe("evaluate", () => {
         imageScanningConfiguration: { scanOnPush: true },
       }),
       resource(REPOSITORY, "bad", { imageScanningConfiguration: { scanOnPush: true } }, { source }),
-      resource(REPOSITORY, "open", { imageTagMutability: "IMMUTABLE", imageScanningConfiguration: secret(unknown) }),
+      resource(REPOSITORY, "open", {
+        imageTagMutability: "IMMUTABLE",
+        imageScanningConfiguration: secretValue(UNKNOWN),
+      }),
     );
     const ours = rules.filter(({ id }) => ["ecr-tags-immutable", "ecr-scan-on-push"].includes(id));
     const { findings, ...counts } = evaluate(plan, configure(ours));
@@ -70,7 +73,7 @@ describe("evaluate", () => {
       check: ({ name }) => JSON.parse(name ?? "") as string,
       examples: { pass: [{}], fail: [{}] },
     });
-    const plan = planOf(resource(REPOSITORY, "bad", { name: secret("hunter22") }));
+    const plan = planOf(resource(REPOSITORY, "bad", { name: secretValue("hunter22") }));
     const { findings } = evaluate(plan, configure([broken, ...rules]));
     expect(findings.map(text).slice(0, 2)).toEqual([
       "mandatory error of broken at : the rule failed with a SyntaxError after reading name",
@@ -105,7 +108,7 @@ describe("evaluate", () => {
       check: (trail) => !("kmsKeyId" in trail) && "not encrypted with a key of its own",
       examples: { pass: [{ kmsKeyId: "arn" }], fail: [{}] },
     });
-    const plan = planOf(resource("aws:cloudtrail/trail:Trail", "trail", { kmsKeyId: unknown }));
+    const plan = planOf(resource("aws:cloudtrail/trail:Trail", "trail", { kmsKeyId: UNKNOWN }));
     expect(evaluate(plan, configure([rule])).findings).toEqual([]);
     expect(evaluate(plan, configure([rule], { undecided: "block" })).findings.map(text)).toEqual([
       "mandatory undecided of trail-kms at kmsKeyId: kmsKeyId is not known yet",

@@ -1,4 +1,4 @@
-import { properties, unknown, type Plan, type Properties, type Resource } from "@roadbed/plan";
+import { propertyMap, UNKNOWN, type Plan, type Properties, type Resource } from "@roadbed/plan";
 import type { Props, Token } from "./tokens";
 import { toProperties } from "./values";
 
@@ -44,7 +44,7 @@ export function untypedPlan(resources: Readonly<Record<string, readonly [string,
         name,
         custom: true,
         inputs: withoutRefs(props),
-        outputs: properties(),
+        outputs: propertyMap(),
         dependencies: [...new Set(sources.flatMap(([, urns]) => urns))],
         propertyDependencies: Object.fromEntries(sources.filter(([, urns]) => urns.length > 0)),
         options: {},
@@ -52,9 +52,9 @@ export function untypedPlan(resources: Readonly<Record<string, readonly [string,
       };
     }),
     steps: [],
-    outputs: properties(),
+    outputs: propertyMap(),
     diagnostics: [],
-    past: "none",
+    priorState: "none",
     gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [] },
   };
 }
@@ -66,7 +66,7 @@ function refsIn(value: unknown): readonly string[] {
 
 function withoutRefs(value: object): Properties {
   const known = (inner: unknown): unknown => {
-    if (inner instanceof Ref) return unknown;
+    if (inner instanceof Ref) return UNKNOWN;
     if (Array.isArray(inner)) return inner.map(known);
     if (typeof inner !== "object" || inner === null) return inner;
     return Object.fromEntries(Object.entries(inner).map(([name, one]) => [name, known(one)]));

@@ -1,5 +1,5 @@
 import { toProperties } from "./values";
-import { unknown } from "@roadbed/plan";
+import { UNKNOWN } from "@roadbed/plan";
 import { Subject } from "./kernel/subject";
 import { mend, withAlso } from "./kernel/mend";
 import { integer } from "./options";
@@ -34,7 +34,7 @@ describe("what the fix of a rule sets", () => {
 
   it.each([
     ["nothing is violated", { imageTagMutability: "IMMUTABLE" }],
-    ["nobody knows whether anything is", { imageTagMutability: unknown }],
+    ["nobody knows whether anything is", { imageTagMutability: UNKNOWN }],
   ])("is nothing where %s", (_, inputs) => {
     expect(immutable.fix?.(subject(REPOSITORY, inputs), {})).toEqual([]);
   });
@@ -63,7 +63,7 @@ describe("what the fix of a rule sets", () => {
       { path: "enabledClusterLogTypes[1]", value: "scheduler" },
       { path: "enabledClusterLogTypes[2]", value: "audit" },
     ]);
-    expect(audited.fix?.(subject(CLUSTER, { enabledClusterLogTypes: ["api", unknown] }), {})).toEqual([]);
+    expect(audited.fix?.(subject(CLUSTER, { enabledClusterLogTypes: ["api", UNKNOWN] }), {})).toEqual([]);
   });
 
   it("is about those facts of a view that surely violate the rule", () => {
@@ -75,7 +75,7 @@ describe("what the fix of a rule sets", () => {
       fix: (rule) => mend(rule, { description: "?" }),
       examples: { pass: [[GROUP, {}]], fail: [[GROUP, {}]] },
     });
-    const ingress = [{ description: "known" }, {}, unknown, { description: unknown }];
+    const ingress = [{ description: "known" }, {}, UNKNOWN, { description: UNKNOWN }];
     expect(closed.fix?.(subject(GROUP, { ingress }), {})).toEqual([{ path: "ingress[1].description", value: "?" }]);
   });
 

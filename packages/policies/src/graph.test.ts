@@ -1,4 +1,4 @@
-import { unknown, type Resource } from "@roadbed/plan";
+import { UNKNOWN, type Resource } from "@roadbed/plan";
 import { resource } from "../test/plans";
 import { Graph } from "./graph";
 import { exists } from "./kernel/connectives";
@@ -39,18 +39,18 @@ describe("whether a property means a resource", () => {
     ["no by a text, when the resource is yet to be created", [a, rule("sg-1")], "no"],
     ["yes by a known text that comes from the resource", [a, rule("sg-1", [a])], "yes"],
     ["no by a known text that comes from it and is another id", [known, rule("sg-2", [known])], "no"],
-    ["yes by an unknown that comes from it alone", [a, b, rule(unknown, [a])], "yes"],
-    ["no by an unknown that comes from another", [a, b, rule(unknown, [b])], "no"],
-    ["maybe by an unknown of several", [a, b, rule(unknown, [a, b])], "maybe"],
-    ["yes by as many unknowns as there are sources", [a, b, rule([unknown, unknown], [a, b])], "yes"],
+    ["yes by an unknown that comes from it alone", [a, b, rule(UNKNOWN, [a])], "yes"],
+    ["no by an unknown that comes from another", [a, b, rule(UNKNOWN, [b])], "no"],
+    ["maybe by an unknown of several", [a, b, rule(UNKNOWN, [a, b])], "maybe"],
+    ["yes by as many unknowns as there are sources", [a, b, rule([UNKNOWN, UNKNOWN], [a, b])], "yes"],
     [
       "yes by an unknown that other kinds of resources come into",
-      [a, resource(NODES, "n", {}), rule(unknown, [a])],
+      [a, resource(NODES, "n", {}), rule(UNKNOWN, [a])],
       "yes",
     ],
-    ["maybe by an unknown from nowhere", [a, rule(unknown)], "maybe"],
-    ["maybe by an unknown from a component, which may hold it", [a, component, rule(unknown, [component])], "maybe"],
-    ["maybe by an unknown from outside of the plan", [a, rule(unknown, [group("elsewhere")])], "maybe"],
+    ["maybe by an unknown from nowhere", [a, rule(UNKNOWN)], "maybe"],
+    ["maybe by an unknown from a component, which may hold it", [a, component, rule(UNKNOWN, [component])], "maybe"],
+    ["maybe by an unknown from outside of the plan", [a, rule(UNKNOWN, [group("elsewhere")])], "maybe"],
     ["no by nothing", [a, rule(undefined)], "no"],
     ["no by a text of another kind", [a, rule({ text: "a" })], "no"],
   ])("is %s", (_, resources, expected) => {
@@ -58,7 +58,7 @@ describe("whether a property means a resource", () => {
   });
 
   it("is maybe by a text, where the resource has a name that is not known yet, and nothing else is called so", () => {
-    const unnamed = resource("aws:autoscaling/group:Group", "a", { name: unknown });
+    const unnamed = resource("aws:autoscaling/group:Group", "a", { name: UNKNOWN });
     const other = resource("aws:autoscaling/group:Group", "b", { name: "web" });
     const policy = (autoscalingGroupName: string) =>
       resource("aws:autoscaling/policy:Policy", "p", { autoscalingGroupName });
@@ -113,27 +113,27 @@ describe("who refers to a resource", () => {
 
   it("is found for each, by dependency and by text", () => {
     const [a, b, c] = [group("a"), group("b", { id: "sg-b" }), group("c")];
-    expect(found(new Graph([a, b, c, rule(unknown, [a]), rule("sg-b", [], "other")]), hasRules)).toEqual(["a", "b"]);
+    expect(found(new Graph([a, b, c, rule(UNKNOWN, [a]), rule("sg-b", [], "other")]), hasRules)).toEqual(["a", "b"]);
   });
 
   it("may be open for one resource and known for another", () => {
     const [a, b, c] = [group("a"), group("b"), group("c")];
-    const graph = new Graph([a, b, c, rule(unknown, [a, b], "ab"), rule(unknown, [b], "b-rule")]);
+    const graph = new Graph([a, b, c, rule(UNKNOWN, [a, b], "ab"), rule(UNKNOWN, [b], "b-rule")]);
     expect(found(graph, hasRules)).toEqual(["b", "a? securityGroupId of ab"]);
   });
 
   it("is open for all if many rules may mean anything, without trying every pair", () => {
     const groups = Array.from({ length: 3_000 }, (_, index) => group(`g${index}`));
-    const rules = Array.from({ length: 3_000 }, (_, index) => rule(unknown, [], `r${index}`));
+    const rules = Array.from({ length: 3_000 }, (_, index) => rule(UNKNOWN, [], `r${index}`));
     const open = found(new Graph([...groups, ...rules]), hasRules);
     expect(new Set(open.map((text) => text.slice(0, text.indexOf("?")))).size).toBe(3_000);
   });
 
   it("leaves out what is only read, but lets others refer to it", () => {
     const theirs = group("theirs", { external: true });
-    expect(found(new Graph([theirs, rule(unknown, [theirs])]), hasRules)).toEqual([]);
+    expect(found(new Graph([theirs, rule(UNKNOWN, [theirs])]), hasRules)).toEqual([]);
     const mine = group("mine");
-    expect(found(new Graph([theirs, mine, rule(unknown, [theirs])]), hasRules)).toEqual([]);
+    expect(found(new Graph([theirs, mine, rule(UNKNOWN, [theirs])]), hasRules)).toEqual([]);
   });
 
   it("reads the inputs of others like those of the resource itself", () => {
@@ -145,7 +145,7 @@ describe("who refers to a resource", () => {
         );
     const graph = new Graph([
       resource(RULE, "a", { cidrIpv4: "0.0.0.0/0" }),
-      resource(RULE, "b", { cidrIpv4: unknown }),
+      resource(RULE, "b", { cidrIpv4: UNKNOWN }),
       resource(RULE, "c", {}),
     ]);
     expect(found(graph, open)).toEqual(["a", "b? cidrIpv4 of b"]);
@@ -164,8 +164,8 @@ describe("whether a value is an output of a type", () => {
     new Graph([from, ...others]).isOutputOf(from, "securityGroupId", GROUP);
 
   it("is so of an unknown that comes from resources of the type", () => {
-    expect(isOutput(rule(unknown, [a]), a)).toBe(true);
-    expect(isOutput(rule(unknown, [a, b]), a, b)).toBe(true);
+    expect(isOutput(rule(UNKNOWN, [a]), a)).toBe(true);
+    expect(isOutput(rule(UNKNOWN, [a, b]), a, b)).toBe(true);
   });
 
   it("is not of what is known, also if the program says that it comes from one", () => {
@@ -174,9 +174,9 @@ describe("whether a value is an output of a type", () => {
   });
 
   it("is not where anything else may have come into it", () => {
-    expect(isOutput(rule(unknown), a)).toBe(false);
-    expect(isOutput(rule(unknown, [a, nodes]), a, nodes)).toBe(false);
-    expect(isOutput(rule(unknown, [a, component]), a, component)).toBe(false);
-    expect(isOutput(rule(unknown, [b]), a)).toBe(false);
+    expect(isOutput(rule(UNKNOWN), a)).toBe(false);
+    expect(isOutput(rule(UNKNOWN, [a, nodes]), a, nodes)).toBe(false);
+    expect(isOutput(rule(UNKNOWN, [a, component]), a, component)).toBe(false);
+    expect(isOutput(rule(UNKNOWN, [b]), a)).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { secret, unknown, type Plan, type Resource } from "@roadbed/plan";
+import { secretValue, UNKNOWN, type Plan, type Resource } from "@roadbed/plan";
 import { PackProcess, wire } from "../test/pack-process";
 import { planOf, resource } from "../test/plans";
 import { rules } from "./catalogue";
@@ -70,8 +70,8 @@ describe("the baseline pack under the engine's protocol", () => {
 
   it("advises where evaluation is undecided, and reads secrets", async () => {
     const plan = planOf(
-      resource(GROUP, "unknown", { ingress: [unknown, ...open(22).ingress] }),
-      resource(GROUP, "secret", { ingress: secret(open(22).ingress) }),
+      resource(GROUP, "unknown", { ingress: [UNKNOWN, ...open(22).ingress] }),
+      resource(GROUP, "secret", { ingress: secretValue(open(22).ingress) }),
     );
     const found = await ask(plan);
     expect(sorted(found)).toEqual(sorted(expected(plan)));
@@ -86,7 +86,7 @@ describe("the baseline pack under the engine's protocol", () => {
   it("judges stacks by inputs, not by what the provider lists in outputs", async () => {
     const urn = resource(GROUP, "group", {}).urn;
     const rule = resource("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "rule", {
-      securityGroupId: unknown,
+      securityGroupId: UNKNOWN,
     });
     const separate: Resource = { ...rule, propertyDependencies: { securityGroupId: [urn] } };
     const plan = (inputs: object, outputs: object) =>
@@ -99,18 +99,18 @@ describe("the baseline pack under the engine's protocol", () => {
   it("remediates where it is told to, and keeps what is unknown and secret", async () => {
     const repository = (inputs: object) => resource("aws:ecr/repository:Repository", "images", inputs);
     const wrong = repository({
-      ...{ name: unknown, imageTagMutability: "MUTABLE", __defaults: ["forceDelete", "imageTagMutability"] },
-      imageScanningConfiguration: secret({ scanOnPush: false }),
+      ...{ name: UNKNOWN, imageTagMutability: "MUTABLE", __defaults: ["forceDelete", "imageTagMutability"] },
+      imageScanningConfiguration: secretValue({ scanOnPush: false }),
     });
     expect(await pack.remediate(wrong)).toEqual([]);
     const rules = { "ecr-tags-immutable": {}, "ecr-scan-on-push": {} };
     await pack.configure(rules, "REMEDIATE");
-    const scanned = { ...wrong.inputs, imageScanningConfiguration: secret({ scanOnPush: true }) };
+    const scanned = { ...wrong.inputs, imageScanningConfiguration: secretValue({ scanOnPush: true }) };
     expect(await pack.remediate(wrong)).toEqual([
       wire(scanned),
       wire({ ...scanned, imageTagMutability: "IMMUTABLE", __defaults: ["forceDelete"] }),
     ]);
-    expect(await pack.remediate(repository({ ...scanned, imageTagMutability: unknown }))).toEqual([]);
+    expect(await pack.remediate(repository({ ...scanned, imageTagMutability: UNKNOWN }))).toEqual([]);
     const exemption = { resource: "*::images", reason: "moving", owner: "team", expires: "9999-12-31" };
     await pack.configure({ "ecr-tags-immutable": { exemptions: [exemption] } }, "REMEDIATE");
     expect(await pack.remediate(wrong)).toEqual([]);

@@ -1,4 +1,4 @@
-import { properties, type Plan, type Resource } from "@roadbed/plan";
+import { propertyMap, type Plan, type Resource } from "@roadbed/plan";
 import { toProperties } from "../src/values";
 
 /** A resource as the engine plans it. */
@@ -9,7 +9,7 @@ export function resource(type: string, name: string, inputs: object, more: Parti
     name,
     custom: true,
     inputs: toProperties(inputs),
-    outputs: properties(),
+    outputs: propertyMap(),
     dependencies: [],
     propertyDependencies: {},
     options: {},
@@ -26,9 +26,9 @@ export function planOf(...resources: readonly Resource[]): Plan {
     result: "succeeded",
     resources,
     steps: [],
-    outputs: properties(),
+    outputs: propertyMap(),
     diagnostics: [],
-    past: "none",
+    priorState: "none",
     gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [] },
   };
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "@pulumi/aws";
-import { holdsUnknown } from "@roadbed/plan";
+import { containsUnknown } from "@roadbed/plan";
 import { expectNoFindings, expectOnlyCreates, isSecret, isUnknown, preview, unknownOutput } from ".";
 
 class Pair extends pulumi.ComponentResource {
@@ -102,13 +102,13 @@ describe("preview of a function", () => {
       },
       {
         lookups: {
-          created: ({ name }) => ({ id: `${name}-1`, arn: "arn:q" }),
+          mockNewResource: ({ name }) => ({ id: `${name}-1`, arn: "arn:q" }),
         },
       },
     );
     const { name, tags } = stack.find("aws:sqs/queue:Queue", "fed").inputs;
     expect(tags).toMatchObject({ id: "q-1", arn: "arn:q" });
-    expect([isUnknown(name), holdsUnknown(tags ?? null)]).toEqual([true, true]);
+    expect([isUnknown(name), containsUnknown(tags ?? null)]).toEqual([true, true]);
   });
 
   it("isolates concurrent previews", async () => {

@@ -1,4 +1,4 @@
-import { startInProcess, findProgram, preview as previewProcess } from "@roadbed/plan/preview";
+import { startInProcess, findProgram, previewProgram as previewProcess } from "@roadbed/plan/preview";
 import type { InProcessEngine, Lookups, PreviewOptions } from "@roadbed/plan/preview";
 import { runProgram, sdkVersion } from "./sdk/run-program";
 import { StackPlan } from "./stack-plan";

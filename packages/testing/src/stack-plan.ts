@@ -1,6 +1,6 @@
 import {
   type Diagnostic,
-  type Gaps,
+  type PlanGaps,
   type Plan,
   type Properties,
   type Resource,
@@ -34,7 +34,7 @@ export class StackPlan {
   }
 
   /** What the engine could not compute. */
-  get gaps(): Gaps {
+  get gaps(): PlanGaps {
     return this.plan.gaps;
   }
 

@@ -1,4 +1,4 @@
-import { parseUrn, properties, type Plan, type Resource } from "@roadbed/plan";
+import { parseUrn, propertyMap, type Plan, type Resource } from "@roadbed/plan";
 import type { State } from "@roadbed/plan/preview";
 import { CommandError } from "../exit-codes";
 
@@ -47,9 +47,9 @@ export function planOfState(state: State, { project, stack }: StackIdentity, not
     result: "succeeded",
     resources,
     steps: [],
-    outputs: properties(),
+    outputs: propertyMap(),
     diagnostics: [],
-    past: "state",
+    priorState: "state",
     gaps: {
       ...{ unanswered: [], opaque: [], withheld: [], undecryptable: [] },
       notes: note === undefined ? [] : [note],

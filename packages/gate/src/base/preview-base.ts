@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { properties, type Plan } from "@roadbed/plan";
+import { propertyMap, type Plan } from "@roadbed/plan";
 import type { PreviewEvent } from "@roadbed/plan/preview";
 import { CommandError } from "../exit-codes";
 import { failureOf } from "../failure-of";
@@ -130,9 +130,9 @@ function emptyPlan(project: string, stack: string): Plan {
     result: "succeeded",
     resources: [],
     steps: [],
-    outputs: properties(),
+    outputs: propertyMap(),
     diagnostics: [],
-    past: "none",
+    priorState: "none",
     gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [] },
   };
 }

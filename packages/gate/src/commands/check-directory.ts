@@ -1,4 +1,4 @@
-import type { PolicyPack } from "@roadbed/plan/packs";
+import type { PolicyPack } from "@roadbed/plan/policy-packs";
 import type { PreviewEvent } from "@roadbed/plan/preview";
 import { contextFileOf, recordAnswers } from "../answers";
 import { writePlan } from "../base/base-plan-file";

@@ -1,4 +1,4 @@
-import { makeUrn, properties, secret, unknown, type Resource, type Value } from "@roadbed/plan";
+import { makeUrn, propertyMap, secretValue, UNKNOWN, type Resource, type Value } from "@roadbed/plan";
 import { compareWithBase } from "@roadbed/plan/base";
 import { applyExemptions, configure, evaluate, rules, type Exemption } from "@roadbed/policies";
 import { defineRule } from "@roadbed/policies/pack";
@@ -6,7 +6,7 @@ import { plan, resource } from "../../test/plans";
 import type { StackPolicies } from "../config/stack-policies";
 import { withoutFindingsOf } from "./base-findings";
 
-const of = (entries: Readonly<Record<string, Value>>) => properties(Object.entries(entries));
+const of = (entries: Readonly<Record<string, Value>>) => propertyMap(Object.entries(entries));
 const range = (cidr: string, from = 22, to = 22) =>
   of({ protocol: "tcp", fromPort: from, toPort: to, cidrBlocks: [cidr] });
 const group = (ingress: readonly Value[], extra: Partial<Resource> = {}, name = "bastion") =>
@@ -85,7 +85,7 @@ describe("a finding that the base has too does not count", () => {
     const values = (source: string) => ({
       propertyDependencies: { ingress: [makeUrn("dev", "shop", undefined, "a:b:C", source)] },
     });
-    const open = [of({ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: [unknown] })];
+    const open = [of({ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: [UNKNOWN] })];
     const base = [group(open, values("one"))];
     expect((await found(OPEN, base, [group(open, values("one"))])).existing).toHaveLength(1);
     expect(await found(OPEN, base, [group(open, values("other"))])).toEqual({
@@ -102,7 +102,7 @@ describe("a finding counts", () => {
     ["a second range beside it", [range(WORLD)], [of({ ...range(WORLD), cidrBlocks: [WORLD, "::/0"] })], 1],
     ["another element that offends too", [range(WORLD)], [range(WORLD), range(WORLD, 3389, 3389)], 1],
     ["the same element twice", [range(WORLD)], [range(WORLD), range(WORLD)], 1],
-    ["an element that becomes known", [unknown], [range(WORLD)], 1],
+    ["an element that becomes known", [UNKNOWN], [range(WORLD)], 1],
   ])("of %s", async (_, base, head, count) => {
     expect((await found(OPEN, [group(base)], [group(head)])).counts).toHaveLength(count);
   });
@@ -143,7 +143,7 @@ describe("a finding counts", () => {
 
 it("a secret is the same secret whatever it holds", async () => {
   const machine = (text: string) => [
-    resource("aws:ec2/instance:Instance", "web", { userData: secret(`export AWS_SECRET_ACCESS_KEY=${text}`) }),
+    resource("aws:ec2/instance:Instance", "web", { userData: secretValue(`export AWS_SECRET_ACCESS_KEY=${text}`) }),
   ];
   const key = (last: string) => `wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKE${last}`;
   const rule = "ec2-user-data-no-credentials";

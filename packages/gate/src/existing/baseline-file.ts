@@ -22,11 +22,11 @@ interface Content {
  * @throws PlanFileError if it cannot be read, or is no JSON
  */
 export async function readBaseline(file: string): Promise<Baseline> {
-  const { parseJson, placeIn, readTextFile } = await import("@roadbed/plan/preview");
+  const { parseJson, jsonLocation, readTextFile } = await import("@roadbed/plan/preview");
   const text = readTextFile(file);
   const json = parseJson(text, file);
   const fault = (path: readonly string[], message: string): string => {
-    const { line, column } = placeIn(text, path.map(asStep));
+    const { line, column } = jsonLocation(text, path.map(asStep));
     return `${file}:${line}:${column}: ${message}${message.endsWith("?") ? "" : "."}`;
   };
   const version = versionOf(json);

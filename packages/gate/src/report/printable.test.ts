@@ -1,4 +1,4 @@
-import { properties, secret, unknown, type Value } from "@roadbed/plan";
+import { propertyMap, secretValue, UNKNOWN, type Value } from "@roadbed/plan";
 import fc from "fast-check";
 import { printable } from "./printable";
 
@@ -6,22 +6,22 @@ describe("a value as it may be printed", () => {
   const shown = (value: Value, name?: string) => JSON.stringify(printable(value, name));
 
   it.each<[string, Value, string]>([
-    ["a secret", secret("hunter2"), '"[secret]"'],
-    ["an unknown", unknown, '"[unknown]"'],
+    ["a secret", secretValue("hunter2"), '"[secret]"'],
+    ["an unknown", UNKNOWN, '"[unknown]"'],
     [
       "a secret name's value, however deep",
-      properties([["a", [properties([["password", [1234]]])]]]),
+      propertyMap([["a", [propertyMap([["password", [1234]]])]]]),
       '{"a":[{"password":"[secret]"}]}',
     ],
-    ["a flag under a secret name", properties([["password", true]]), '{"password":true}'],
+    ["a flag under a secret name", propertyMap([["password", true]]), '{"password":true}'],
     [
       "a container's environment",
       [
-        properties([
+        propertyMap([
           ["name", "DB_PASSWORD"],
           ["value", "hunter2"],
         ]),
-        properties([
+        propertyMap([
           ["name", "PORT"],
           ["value", "80"],
         ]),
@@ -52,13 +52,13 @@ describe("a value as it may be printed", () => {
     const { tree } = fc.letrec<{ tree: Value }>((tie) => ({
       tree: fc.oneof(
         { depthSize: "small" },
-        fc.constantFrom<Value>(secret(leak), secret([properties([["x", leak]])]), unknown, null, true, 42),
+        fc.constantFrom<Value>(secretValue(leak), secretValue([propertyMap([["x", leak]])]), UNKNOWN, null, true, 42),
         fc.string(),
         fc.array(tie("tree")),
-        fc.dictionary(fc.string(), tie("tree")).map((object) => properties(Object.entries(object))),
-        tie("tree").map((inner) => secret(inner)),
+        fc.dictionary(fc.string(), tie("tree")).map((object) => propertyMap(Object.entries(object))),
+        tie("tree").map((inner) => secretValue(inner)),
         tie("tree").map((inner) =>
-          properties([
+          propertyMap([
             ["password", leak],
             ["other", inner],
           ]),

@@ -6,8 +6,8 @@ import {
   isReference,
   isSecret,
   isUnknown,
-  looksSecret,
-  properties,
+  isSecretName,
+  propertyMap,
   type Properties,
   type Value,
 } from "@roadbed/plan";
@@ -26,7 +26,7 @@ export function printable(value: Value, name = "", depth = 0): Value {
   if (depth > DEEPEST) return "[…]";
   if (isUnknown(value)) return "[unknown]";
   if (isSecret(value)) return HIDDEN;
-  if (looksSecret(name) && value !== null && typeof value !== "boolean") return HIDDEN;
+  if (isSecretName(name) && value !== null && typeof value !== "boolean") return HIDDEN;
   if (isAsset(value)) return `[asset ${value.path ?? value.uri ?? value.hash ?? "of text"}]`;
   if (isArchive(value)) return `[archive ${value.path ?? value.uri ?? value.hash ?? "of files"}]`;
   if (isReference(value)) return `[resource ${value.urn}]`;
@@ -37,7 +37,7 @@ export function printable(value: Value, name = "", depth = 0): Value {
 }
 
 function printableProperties(object: Properties, depth: number): Value {
-  return properties(
+  return propertyMap(
     Object.entries(object).map(([name, value]) => [
       name,
       isLabelledSecret(object, name) ? HIDDEN : printable(value, name, depth + 1),
@@ -49,7 +49,7 @@ function printableProperties(object: Properties, depth: number): Value {
 export function isLabelledSecret(container: Value, member: string | number): boolean {
   if (!isProperties(container) || !/^value$/i.test(String(member))) return false;
   const label = container.name ?? container.key ?? container.Name ?? container.Key;
-  return typeof label === "string" && looksSecret(label);
+  return typeof label === "string" && isSecretName(label);
 }
 
 /** Text that holds a JSON document (policies, container definitions) is a structure with names of its own. */

@@ -1,4 +1,4 @@
-import { properties, secret, unknown } from "@roadbed/plan";
+import { propertyMap, secretValue, UNKNOWN } from "@roadbed/plan";
 import { rules } from "@roadbed/policies";
 import { transpileModule } from "typescript";
 import { plan, resource } from "../../test/plans";
@@ -6,9 +6,9 @@ import { className, exampleCode } from "./example-code";
 
 describe("an example as code", () => {
   it("is short, with the names that the SDK has", () => {
-    const inputs = properties([
+    const inputs = propertyMap([
       ["name", "a"],
-      ["tags", properties([["k8s.io/x", "1"]])],
+      ["tags", propertyMap([["k8s.io/x", "1"]])],
     ]);
     expect(exampleCode({ type: "aws:ecr/repository:Repository", inputs })).toBe(
       'new aws.ecr.Repository("example", { name: "a", tags: { "k8s.io/x": "1" } });',
@@ -17,7 +17,7 @@ describe("an example as code", () => {
 
   it("breaks lines where one is too narrow, and shows documents as what they hold", () => {
     const statement = { Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: "arn:aws:s3:::bucket/*" };
-    const inputs = properties([["policy", JSON.stringify({ Version: "2012-10-17", Statement: [statement] })]]);
+    const inputs = propertyMap([["policy", JSON.stringify({ Version: "2012-10-17", Statement: [statement] })]]);
     expect(exampleCode({ type: "aws:iam/policy:Policy", inputs })).toBe(
       `new aws.iam.Policy("example", {
   policy: JSON.stringify({
@@ -35,10 +35,10 @@ describe("an example as code", () => {
   });
 
   it("keeps a text that only resembles a document, secrets and what is not known yet", () => {
-    const inputs = properties([
+    const inputs = propertyMap([
       ["policy", "{ }"],
-      ["password", secret("hunter22")],
-      ["role", unknown],
+      ["password", secretValue("hunter22")],
+      ["role", UNKNOWN],
     ]);
     expect(exampleCode({ type: "aws:x/y:Y", inputs })).toBe(
       'new aws.x.Y("example", { policy: "{ }", password: pulumi.secret("hunter22"), role: someOutput });',
@@ -50,7 +50,7 @@ describe("an example as code", () => {
     const listener = resource(
       "aws:lb/listener:Listener",
       "http",
-      { loadBalancerArn: unknown, port: 80 },
+      { loadBalancerArn: UNKNOWN, port: 80 },
       { dependencies: [balancer.urn], propertyDependencies: { loadBalancerArn: [balancer.urn] } },
     );
     expect(exampleCode({ ...plan([]), resources: [listener, balancer] })).toBe(

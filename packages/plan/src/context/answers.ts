@@ -1,10 +1,10 @@
-import { encodeValue } from "../encoding";
+import { valueToJson } from "../encoding";
 import type { Plan } from "../model";
-import type { Invocation, Lookups } from "../preview/lookups";
+import type { LookupRequest, Lookups } from "../preview/lookups";
 import type { Json } from "../shape";
-import { properties, secret, unknown, type Properties } from "../value";
+import { propertyMap, secretValue, UNKNOWN, type Properties } from "../value";
 import type { ContextEntry } from "./entry";
-import { isSamePlace, placeOf } from "./place";
+import { matchesProvider, providerIdentity } from "./place";
 
 /** Answers the look-ups of one stack from what was recorded, and keeps account of it. */
 export class ContextAnswers {
@@ -19,14 +19,14 @@ export class ContextAnswers {
    * @param file only for messages
    * @param today as 2026-01-31
    */
-  constructor(entries: readonly ContextEntry[], file: string, stack: string, today = dayOf(new Date())) {
+  constructor(entries: readonly ContextEntry[], file: string, stack: string, today = isoDate(new Date())) {
     this.#entries = entries.filter((entry) => entry.stack === stack);
     this.#file = file;
     this.#today = today;
   }
 
   /** The plan with what was answered, and what was not because the answer is too old. */
-  noteIn(plan: Plan): Plan {
+  annotate(plan: Plan): Plan {
     const { gaps } = plan;
     const answered = [...this.#used].map(({ token, asOf }) => ({ token, asOf, file: this.#file }));
     const expired = [...this.#expired].map(
@@ -38,33 +38,34 @@ export class ContextAnswers {
     };
   }
 
-  #answer({ token, arguments: given, provider, providerName }: Invocation): Properties | undefined {
-    const place = placeOf({ name: providerName, inputs: provider });
-    const key = spell(given);
+  #answer({ token, arguments: given, provider, providerName }: LookupRequest): Properties | undefined {
+    const place = providerIdentity({ name: providerName, inputs: provider });
+    const key = canonicalJson(given);
     const found = this.#entries.filter(
-      (entry) => entry.token === token && spell(entry.arguments) === key && isSamePlace(entry.provider, place),
+      (entry) =>
+        entry.token === token && canonicalJson(entry.arguments) === key && matchesProvider(entry.provider, place),
     );
     const valid = found.filter(({ expires }) => this.#today < expires);
     const [entry] = valid;
     // Where the provider looks is not known well enough to tell which of several answers is meant.
-    if (entry === undefined || new Set(valid.map(({ result }) => spell(result))).size > 1) {
+    if (entry === undefined || new Set(valid.map(({ result }) => canonicalJson(result))).size > 1) {
       for (const old of found) if (!valid.includes(old)) this.#expired.add(old);
       return undefined;
     }
     this.#used.add(entry);
-    const hidden = (entry.withheld ?? []).map((name) => [name, secret(unknown)] as const);
-    return properties([...Object.entries(entry.result), ...hidden]);
+    const hidden = (entry.withheld ?? []).map((name) => [name, secretValue(UNKNOWN)] as const);
+    return propertyMap([...Object.entries(entry.result), ...hidden]);
   }
 }
 
 /** A day in UTC, as 2026-01-31. */
-export function dayOf(date: Date): string {
+export function isoDate(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
 
 /** Values as a text that does not depend on the order of names. */
-export function spell(values: Properties): string {
-  return JSON.stringify(sorted(encodeValue(values)));
+export function canonicalJson(values: Properties): string {
+  return JSON.stringify(sorted(valueToJson(values)));
 }
 
 function sorted(json: Json): Json {

@@ -1,10 +1,10 @@
 import { existsSync, renameSync, writeFileSync } from "node:fs";
-import { parseJson, placeIn } from "../json-text";
+import { parseJson, jsonLocation } from "../json-text";
 import { PlanFileError } from "../plan-file-error";
-import { ShapeError, within } from "../shape";
+import { ShapeError, atKey } from "../shape";
 import { readTextFile } from "../text-file";
 import { contextDocument, type ContextDocument, type ContextEntry } from "./entry";
-import { holdsDelicate, isSecretFunction, secretMembers } from "./secrecy";
+import { containsSensitiveValue, isSecretFunction, secretMembers } from "./secrecy";
 
 /** Where a program's answers are, beside its Pulumi.yaml. */
 export const CONTEXT_FILE = "roadbed.context.json";
@@ -19,11 +19,11 @@ export function readContextFile(path: string): readonly ContextEntry[] {
   const json = parseJson(content, path);
   try {
     const { answers } = contextDocument.read(json);
-    within("answers", () => answers.forEach((entry, index) => within(index, () => requireSound(entry))));
+    atKey("answers", () => answers.forEach((entry, index) => atKey(index, () => requireSound(entry))));
     return answers;
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
-    const { line, column } = placeIn(content, error.path);
+    const { line, column } = jsonLocation(content, error.path);
     throw new PlanFileError("content", `${path}:${line}:${column}: ${error.sentence("the document")}.`, {
       cause: error,
     });
@@ -32,16 +32,17 @@ export function readContextFile(path: string): readonly ContextEntry[] {
 
 function requireSound({ token, arguments: given, result, asOf, expires }: ContextEntry): void {
   if (!/^[^:\s]+:[^:\s]*:[^:\s]+$/.test(token))
-    within("token", () => refuse('must name a function, as "aws:ec2/getVpc:getVpc"'));
-  if (expires <= asOf) within("expires", () => refuse(`must be later than asOf, ${asOf}`));
+    atKey("token", () => refuse('must name a function, as "aws:ec2/getVpc:getVpc"'));
+  if (expires <= asOf) atKey("expires", () => refuse(`must be later than asOf, ${asOf}`));
   if (isSecretFunction(token))
-    within("token", () => refuse("is a function that hands out secrets: take the answer out"));
+    atKey("token", () => refuse("is a function that hands out secrets: take the answer out"));
   const [secret] = secretMembers(result);
   if (secret !== undefined)
-    within("result", () =>
-      within(secret, () => refuse('looks like a secret: take it out and name it in "withheld" instead')),
+    atKey("result", () =>
+      atKey(secret, () => refuse('looks like a secret: take it out and name it in "withheld" instead')),
     );
-  if (holdsDelicate(given)) within("arguments", () => refuse("hold what looks like a secret: take the answer out"));
+  if (containsSensitiveValue(given))
+    atKey("arguments", () => refuse("hold what looks like a secret: take the answer out"));
 }
 
 function refuse(complaint: string): never {

@@ -3,8 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Plan } from "../model";
 import { PlanFileError } from "../plan-file-error";
-import type { Invocation } from "../preview/lookups";
-import { isSecret, isUnknown, properties, secret, unknown, unwrapSecret, type Properties, type Value } from "../value";
+import type { LookupRequest } from "../preview/lookups";
+import {
+  isSecret,
+  isUnknown,
+  propertyMap,
+  secretValue,
+  UNKNOWN,
+  unwrapSecret,
+  type Properties,
+  type Value,
+} from "../value";
 import { ContextAnswers } from "./answers";
 import { readContextFile } from "./context-file";
 import type { ContextEntry } from "./entry";
@@ -15,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const file = join(folder, "roadbed.context.json");
 
 const VPC = "aws:ec2/getVpc:getVpc";
-const bag = (values: Readonly<Record<string, Value>>): Properties => properties(Object.entries(values));
+const bag = (values: Readonly<Record<string, Value>>): Properties => propertyMap(Object.entries(values));
 
 const spelt = {
   stack: "dev",
@@ -96,7 +105,7 @@ describe("a file of answers that is wrong is refused with line and column", () =
   ])("%s", (_, content, sentence) => expect(complaint(content)).toBe(sentence));
 });
 
-const calling = (more: Partial<Invocation> = {}): Invocation => ({
+const calling = (more: Partial<LookupRequest> = {}): LookupRequest => ({
   token: VPC,
   arguments: bag({ default: true }),
   provider: bag({ region: "eu-west-1", version: "7.1.0" }),
@@ -106,10 +115,10 @@ const calling = (more: Partial<Invocation> = {}): Invocation => ({
 const plan = (resources: Plan["resources"] = []) =>
   ({ stack: "dev", resources, gaps: { notes: [] as readonly string[] } }) as unknown as Plan;
 
-function ask(entries: string, call: Partial<Invocation> = {}, { stack = "dev", today = "2026-07-31" } = {}) {
+function ask(entries: string, call: Partial<LookupRequest> = {}, { stack = "dev", today = "2026-07-31" } = {}) {
   const answers = new ContextAnswers(read(entries), "context.json", stack, today);
   const result = answers.lookups.invoke?.(calling(call));
-  return { result: result as Properties | undefined, gaps: answers.noteIn(plan()).gaps };
+  return { result: result as Properties | undefined, gaps: answers.annotate(plan()).gaps };
 }
 
 describe("a look-up is answered from the file", () => {
@@ -122,7 +131,7 @@ describe("a look-up is answered from the file", () => {
   it("whatever the order of the arguments, and called like what every object has", () => {
     const given =
       '{ "version": 1, "answers": [' + JSON.stringify(spelt).replace('"default":true', '"b":[1],"__proto__":2') + "] }";
-    const turned = properties([
+    const turned = propertyMap([
       ["__proto__", 2],
       ["b", [1]],
     ]);
@@ -177,7 +186,7 @@ const provider = (name: string, more: object) => ({
 const providers = [
   provider("default_7", {
     implicit: true,
-    inputs: bag({ region: "eu-west-1", profile: "me", accessKey: secret("x") }),
+    inputs: bag({ region: "eu-west-1", profile: "me", accessKey: secretValue("x") }),
   }),
   provider("second", { inputs: bag({ region: "us-east-1" }) }),
 ] as unknown as Plan["resources"];
@@ -224,13 +233,13 @@ describe("a recording", () => {
 
   it("holds no secret", () => {
     const result = {
-      value: secret("hunter2"),
+      value: secretValue("hunter2"),
       insecure: "ok",
       masterPassword: "hunter2",
       userData: "hunter2",
       empty: "",
       authToken: "",
-      nested: { deep: [unknown] },
+      nested: { deep: [UNKNOWN] },
     };
     record(asked({ token: "aws:ssm/getParameter:getParameter", result: bag(result) }));
     const [entry] = readContextFile(file);

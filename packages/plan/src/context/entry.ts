@@ -1,5 +1,15 @@
-import { decodeProperties, encodeValue } from "../encoding";
-import { asObject, dictionaryOf, listOf, optional, ShapeError, strict, text, type Codec, type Json } from "../shape";
+import { propertiesFromJson, valueToJson } from "../encoding";
+import {
+  asObject,
+  dictionaryOf,
+  arrayOf,
+  optional,
+  ShapeError,
+  strictObject,
+  string,
+  type JsonCodec,
+  type Json,
+} from "../shape";
 import type { Properties } from "../value";
 
 /** An answer to a look-up, as it was given once. */
@@ -9,7 +19,7 @@ export interface ContextEntry {
   /** `aws:ec2/getVpc:getVpc` */
   readonly token: string;
   readonly arguments: Properties;
-  readonly provider: ProviderPlace;
+  readonly provider: ProviderIdentity;
   /** The day of the answer, as 2026-01-31. */
   readonly asOf: string;
   /** The first day on which it counts no more. */
@@ -20,7 +30,7 @@ export interface ContextEntry {
 }
 
 /** Which provider was asked. */
-export interface ProviderPlace {
+export interface ProviderIdentity {
   /** Its name in the program; `default` for those that the engine makes. */
   readonly name: string;
   /** Its settings that say where it looks, such as `region`. */
@@ -33,14 +43,14 @@ export interface ContextDocument {
   readonly answers: readonly ContextEntry[];
 }
 
-const bag: Codec<Properties> = {
-  read: (json) => decodeProperties(asObject(json)),
-  write: (held) => encodeValue(held),
+const bag: JsonCodec<Properties> = {
+  read: (json) => propertiesFromJson(asObject(json)),
+  write: (held) => valueToJson(held),
 };
 
-const date: Codec<string> = {
+const date: JsonCodec<string> = {
   read: (json) => {
-    const found = text.read(json);
+    const found = string.read(json);
     const day = /^\d{4}-\d{2}-\d{2}$/.test(found) ? new Date(`${found}T00:00:00Z`) : new Date(Number.NaN);
     if (Number.isNaN(day.getTime()) || !day.toISOString().startsWith(found))
       throw new ShapeError("must be a day, as 2026-01-31");
@@ -49,7 +59,7 @@ const date: Codec<string> = {
   write: (held): Json => held,
 };
 
-const version: Codec<1> = {
+const version: JsonCodec<1> = {
   read: (json) => {
     if (json === 1) return json;
     throw new ShapeError("must be 1, which is all that this version of Roadbed reads");
@@ -57,18 +67,18 @@ const version: Codec<1> = {
   write: (held) => held,
 };
 
-const place = strict<ProviderPlace>({ name: text, settings: dictionaryOf(text) });
+const place = strictObject<ProviderIdentity>({ name: string, settings: dictionaryOf(string) });
 
-const entry = strict<ContextEntry>({
-  stack: text,
-  token: text,
+const entry = strictObject<ContextEntry>({
+  stack: string,
+  token: string,
   arguments: bag,
   provider: place,
   asOf: date,
   expires: date,
   result: bag,
-  withheld: optional(listOf(text)),
+  withheld: optional(arrayOf(string)),
 });
 
 /** How such a document is spelt in JSON. */
-export const contextDocument = strict<ContextDocument>({ version, answers: listOf(entry) });
+export const contextDocument = strictObject<ContextDocument>({ version, answers: arrayOf(entry) });

@@ -1,6 +1,6 @@
 import type { Resource } from "../model";
 import type { Properties } from "../value";
-import type { ProviderPlace } from "./entry";
+import type { ProviderIdentity } from "./entry";
 
 /** Settings that say where a provider looks. Others, such as tags or retries, do not change what it finds. */
 const PLACES = [
@@ -21,7 +21,11 @@ const PLACES = [
 ];
 
 /** A provider as answers are kept by. @param name and inputs of the provider; unknown and secret settings are left out */
-export function placeOf({ name, implicit, inputs }: Pick<Resource, "name" | "implicit" | "inputs">): ProviderPlace {
+export function providerIdentity({
+  name,
+  implicit,
+  inputs,
+}: Pick<Resource, "name" | "implicit" | "inputs">): ProviderIdentity {
   return { name: implicit === true ? "default" : name, settings: settingsOf(inputs) };
 }
 
@@ -38,7 +42,7 @@ function settingsOf(inputs: Properties): Readonly<Record<string, string>> {
  * Whether the answer of one provider is one of another: it has the same name, and whatever is known now of where it looks
  * is what it was. What it takes from the machine, as AWS's does the region, is known only where it runs.
  */
-export function isSamePlace(recorded: ProviderPlace, now: ProviderPlace): boolean {
+export function matchesProvider(recorded: ProviderIdentity, now: ProviderIdentity): boolean {
   return (
     recorded.name === now.name &&
     Object.entries(now.settings).every(

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { encryptionSalt, encrypt, PASSPHRASE } from "../../test/passphrase";
 import { javaScript, previewFiles, removeFiles } from "../../test/program";
-import { properties } from "../value";
+import { propertyMap } from "../value";
 import { readRecording } from "./recording";
 
 const folder = mkdtempSync(join(tmpdir(), "roadbed-recorder-"));
@@ -40,7 +40,7 @@ describe("the recorder in a program's process", () => {
       exports.leaked = process.env.ROADBED_RECORD_LOOKUPS ?? "none";`;
     const answered = {
       invoke: ({ token }: { token: string }) =>
-        properties([["of", token === "test:index:echoed" ? "correct-horse" : token]]),
+        propertyMap([["of", token === "test:index:echoed" ? "correct-horse" : token]]),
     };
     const plan = await previewFiles(javaScript(asks, { "Pulumi.dev.yaml": STACK }), { lookups: answered });
     expect([plan.result, plan.outputs.leaked]).toEqual(["succeeded", "none"]);

@@ -1,15 +1,15 @@
-import { decodeProperties } from "../encoding";
+import { propertiesFromJson } from "../encoding";
 import { parseJson } from "../json-text";
 import type { Plan, Resource } from "../model";
 import { PlanFileError } from "../plan-file-error";
-import { asObject, flag, looseReader, optional, ShapeError, text, type Reader } from "../shape";
-import { properties, type Properties } from "../value";
+import { asObject, boolean, looseObjectReader, optional, ShapeError, string, type JsonReader } from "../shape";
+import { propertyMap, type Properties } from "../value";
 import { packageOf, providerType, providerUrn } from "../preview/provider-reference";
-import { dayOf, spell } from "./answers";
+import { isoDate, canonicalJson } from "./answers";
 import { readContextFileIfAny, writeContextFile } from "./context-file";
-import type { ContextEntry, ProviderPlace } from "./entry";
-import { isSamePlace, placeOf } from "./place";
-import { holdsDelicate, isSecretFunction, secretMembers } from "./secrecy";
+import type { ContextEntry, ProviderIdentity } from "./entry";
+import { matchesProvider, providerIdentity } from "./place";
+import { containsSensitiveValue, isSecretFunction, secretMembers } from "./secrecy";
 
 /** What a program asked and was told while the Pulumi CLI ran it. */
 export interface RecordedLookup {
@@ -22,13 +22,13 @@ export interface RecordedLookup {
   readonly secretArguments?: boolean;
 }
 
-const bag: Reader<Properties> = { read: (json) => decodeProperties(asObject(json)) };
-const lookup = looseReader<RecordedLookup>({
-  token: text,
-  provider: optional(text),
+const bag: JsonReader<Properties> = { read: (json) => propertiesFromJson(asObject(json)) };
+const lookup = looseObjectReader<RecordedLookup>({
+  token: string,
+  provider: optional(string),
   arguments: optional(bag),
   result: optional(bag),
-  secretArguments: optional(flag),
+  secretArguments: optional(boolean),
 });
 
 /** The look-ups in the text that the recorder left. @throws PlanFileError if something else has written to it */
@@ -55,7 +55,7 @@ const VALID_DAYS = 90;
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 /** What came of a recording. */
-export interface Recorded {
+export interface RecordingResult {
   readonly kept: number;
   /** Functions whose answers were left out because they, or what was asked, are secret. */
   readonly refused: readonly string[];
@@ -72,7 +72,7 @@ export function recordContext(
   plan: Plan,
   lookups: readonly RecordedLookup[],
   now: Date = new Date(),
-): Recorded {
+): RecordingResult {
   const refused = new Set<string>();
   const fresh = new Map<string, ContextEntry>();
   for (const found of lookups) {
@@ -87,8 +87,8 @@ export function recordContext(
 
 /** @returns undefined for what may not be written */
 function entryOf({ token, provider, ...found }: RecordedLookup, plan: Plan, now: Date): ContextEntry | undefined {
-  const { arguments: given = properties(), result = properties() } = found;
-  if (found.secretArguments === true || isSecretFunction(token) || holdsDelicate(given)) return undefined;
+  const { arguments: given = propertyMap(), result = propertyMap() } = found;
+  if (found.secretArguments === true || isSecretFunction(token) || containsSensitiveValue(given)) return undefined;
   const withheld = secretMembers(result);
   const shown = Object.entries(result).filter(([name]) => !withheld.includes(name));
   return {
@@ -96,26 +96,30 @@ function entryOf({ token, provider, ...found }: RecordedLookup, plan: Plan, now:
     token,
     arguments: given,
     provider: providerOf(plan.resources, token, provider ?? ""),
-    asOf: dayOf(now),
-    expires: dayOf(new Date(now.getTime() + VALID_DAYS * DAY_MILLISECONDS)),
-    result: properties(shown),
+    asOf: isoDate(now),
+    expires: isoDate(new Date(now.getTime() + VALID_DAYS * DAY_MILLISECONDS)),
+    result: propertyMap(shown),
     ...(withheld.length > 0 && { withheld }),
   };
 }
 
-function providerOf(resources: readonly Resource[], token: string, reference: string): ProviderPlace {
+function providerOf(resources: readonly Resource[], token: string, reference: string): ProviderIdentity {
   const type = providerType(packageOf(token));
   const urn = providerUrn(reference);
   const found = resources.find((resource) =>
     reference === "" ? resource.type === type && resource.implicit === true : resource.urn === urn,
   );
-  return found === undefined ? { name: "default", settings: {} } : placeOf(found);
+  return found === undefined ? { name: "default", settings: {} } : providerIdentity(found);
 }
 
 const keyOf = ({ token, arguments: given, provider }: ContextEntry): string =>
-  `${token} ${provider.name} ${JSON.stringify(provider.settings)} ${spell(given)}`;
+  `${token} ${provider.name} ${JSON.stringify(provider.settings)} ${canonicalJson(given)}`;
 
 function replaces(next: ContextEntry, old: ContextEntry): boolean {
   const isSameQuestion = next.stack === old.stack && next.token === old.token;
-  return isSameQuestion && spell(next.arguments) === spell(old.arguments) && isSamePlace(next.provider, old.provider);
+  return (
+    isSameQuestion &&
+    canonicalJson(next.arguments) === canonicalJson(old.arguments) &&
+    matchesProvider(next.provider, old.provider)
+  );
 }

@@ -1,5 +1,5 @@
 import { CREDENTIAL_SHAPES } from "../credential-shapes";
-import { looksSecret } from "../secret-names";
+import { isSecretName } from "../secret-names";
 import { isList, isProperties, isSecret, isUnknown, type Properties, type Value } from "../value";
 
 /** Functions that exist to hand out a secret; nothing of what they say may be kept. */
@@ -22,13 +22,13 @@ export function secretMembers(result: Properties): readonly string[] {
 }
 
 /** Whether arguments hold what may not be kept. */
-export function holdsDelicate(values: Properties): boolean {
+export function containsSensitiveValue(values: Properties): boolean {
   return Object.entries(values).some(([name, value]) => isDelicate(name, value));
 }
 
 function isDelicate(name: string, value: Value): boolean {
   if (isEmpty(value)) return false;
-  return looksSecret(name) || MAY_HOLD_SECRETS.has(name) || mayNotBeKept(value);
+  return isSecretName(name) || MAY_HOLD_SECRETS.has(name) || mayNotBeKept(value);
 }
 
 const isEmpty = (value: Value): boolean => value === null || value === "" || (isList(value) && value.length === 0);
@@ -36,6 +36,6 @@ const isEmpty = (value: Value): boolean => value === null || value === "" || (is
 function mayNotBeKept(value: Value): boolean {
   if (typeof value === "string") return CREDENTIAL_SHAPES.some((shape) => value.search(shape) >= 0);
   if (isList(value)) return value.some(mayNotBeKept);
-  if (isProperties(value)) return holdsDelicate(value);
+  if (isProperties(value)) return containsSensitiveValue(value);
   return isSecret(value) || isUnknown(value);
 }

@@ -1,7 +1,7 @@
-import { properties, secret, unknown, type Value } from "../value";
-import { deletesBeforeReplace, factsOf, replacementOf } from "./index";
+import { propertyMap, secretValue, UNKNOWN, type Value } from "../value";
+import { deletesBeforeReplace, findTypeFacts, predictReplacement } from "./index";
 
-const inputs = (values: Record<string, Value>) => properties(Object.entries(values));
+const inputs = (values: Record<string, Value>) => propertyMap(Object.entries(values));
 
 describe("what forces a replacement", () => {
   it.each([
@@ -29,7 +29,7 @@ describe("what forces a replacement", () => {
     ["aws:route53/zone:Zone", "name"],
     ["kubernetes:rbac.authorization.k8s.io/v1:RoleBinding", "roleRef"],
   ])("%s: %s", (type, input) => {
-    expect(replacementOf(type, [input])).toBe("replaces");
+    expect(predictReplacement(type, [input])).toBe("replaces");
   });
 
   it.each([
@@ -43,7 +43,7 @@ describe("what forces a replacement", () => {
     ["aws:ecs/service:Service", "desiredCount"],
     ["kubernetes:core/v1:ConfigMap", "immutable"],
   ])("but not %s: %s", (type, input) => {
-    expect(replacementOf(type, [input])).toBe("no");
+    expect(predictReplacement(type, [input])).toBe("no");
   });
 
   it.each([
@@ -60,16 +60,16 @@ describe("what forces a replacement", () => {
     // No path at all.
     ["kubernetes:databases.example.com/v1:Cluster", 'spec["'],
   ])("and perhaps %s: %s", (type, input) => {
-    expect(replacementOf(type, [input])).toBe("may replace");
+    expect(predictReplacement(type, [input])).toBe("may replace");
   });
 
   it("depends on the part of a block that changes", () => {
-    const of = (path: string) => replacementOf("aws:ec2/instance:Instance", [path]);
+    const of = (path: string) => predictReplacement("aws:ec2/instance:Instance", [path]);
     expect(of("ebsBlockDevices")).toBe("may replace");
     expect(of("ebsBlockDevices[1].volumeSize")).toBe("replaces");
     expect(of('ebsBlockDevices[0].tags["a.b"]')).toBe("no");
 
-    const claim = (path: string) => replacementOf("kubernetes:core/v1:PersistentVolumeClaim", [path]);
+    const claim = (path: string) => predictReplacement("kubernetes:core/v1:PersistentVolumeClaim", [path]);
     expect(claim("spec")).toBe("may replace");
     expect(claim("spec.storageClassName")).toBe("replaces");
     expect(claim("spec.selector.matchLabels.app")).toBe("replaces");
@@ -77,48 +77,48 @@ describe("what forces a replacement", () => {
   });
 
   it("is the worst of several changes", () => {
-    expect(replacementOf("aws:ec2/vpc:Vpc", ["tags", "instanceTenancy"])).toBe("may replace");
-    expect(replacementOf("aws:ec2/vpc:Vpc", ["instanceTenancy", "cidrBlock", "tags"])).toBe("replaces");
-    expect(replacementOf("aws:ec2/vpc:Vpc", [])).toBe("no");
+    expect(predictReplacement("aws:ec2/vpc:Vpc", ["tags", "instanceTenancy"])).toBe("may replace");
+    expect(predictReplacement("aws:ec2/vpc:Vpc", ["instanceTenancy", "cidrBlock", "tags"])).toBe("replaces");
+    expect(predictReplacement("aws:ec2/vpc:Vpc", [])).toBe("no");
   });
 
   it("is never ruled out where nothing is known", () => {
-    expect(replacementOf("aws:rds/instance:Instance", ["sinceYesterday"])).toBe("may replace");
-    expect(replacementOf("aws:nosuch/thing:Thing", ["name"])).toBe("may replace");
-    expect(replacementOf("gcp:sql/databaseInstance:DatabaseInstance", ["name"])).toBe("may replace");
-    expect(replacementOf("gcp:sql/databaseInstance:DatabaseInstance", [])).toBe("no");
+    expect(predictReplacement("aws:rds/instance:Instance", ["sinceYesterday"])).toBe("may replace");
+    expect(predictReplacement("aws:nosuch/thing:Thing", ["name"])).toBe("may replace");
+    expect(predictReplacement("gcp:sql/databaseInstance:DatabaseInstance", ["name"])).toBe("may replace");
+    expect(predictReplacement("gcp:sql/databaseInstance:DatabaseInstance", [])).toBe("no");
   });
 
   it.each(["__proto__", "constructor", "", ".", "a..b", "[0]", '["x', "spec.__proto__"])(
     "is not ruled out for the odd name %j",
     (name) => {
-      expect(replacementOf("aws:rds/instance:Instance", [name])).toBe("may replace");
+      expect(predictReplacement("aws:rds/instance:Instance", [name])).toBe("may replace");
     },
   );
 });
 
 describe("factsOf", () => {
   it("knows two classes that make one thing alike", () => {
-    const listener = factsOf("aws:lb/listener:Listener");
+    const listener = findTypeFacts("aws:lb/listener:Listener");
     expect(listener?.replaces).toContain("loadBalancerArn");
-    expect({ ...factsOf("aws:alb/listener:Listener"), type: listener?.type }).toEqual(listener);
-    expect(factsOf("aws:s3/bucketV2:BucketV2")).toMatchObject({
+    expect({ ...findTypeFacts("aws:alb/listener:Listener"), type: listener?.type }).toEqual(listener);
+    expect(findTypeFacts("aws:s3/bucketV2:BucketV2")).toMatchObject({
       stateful: true,
-      replaces: factsOf("aws:s3/bucket:Bucket")?.replaces,
+      replaces: findTypeFacts("aws:s3/bucket:Bucket")?.replaces,
     });
   });
 
   it("finds a type by the token it had before", () => {
-    expect(factsOf("aws:elasticloadbalancingv2/loadBalancer:LoadBalancer")).toEqual(
-      factsOf("aws:lb/loadBalancer:LoadBalancer"),
+    expect(findTypeFacts("aws:elasticloadbalancingv2/loadBalancer:LoadBalancer")).toEqual(
+      findTypeFacts("aws:lb/loadBalancer:LoadBalancer"),
     );
   });
 
   it("knows what every Kubernetes object has in common", () => {
     const type = "kubernetes:databases.example.com/v1beta2:Cluster";
-    expect(factsOf(type)).toMatchObject({ type, stateful: false, named: "metadata.name" });
-    expect(replacementOf(type, ["metadata.name"])).toBe("replaces");
-    expect(replacementOf(type, ["metadata.labels", "spec.size"])).toBe("no");
+    expect(findTypeFacts(type)).toMatchObject({ type, stateful: false, named: "metadata.name" });
+    expect(predictReplacement(type, ["metadata.name"])).toBe("replaces");
+    expect(predictReplacement(type, ["metadata.labels", "spec.size"])).toBe("no");
   });
 
   it.each([
@@ -129,24 +129,24 @@ describe("factsOf", () => {
     "kubernetes:toString",
     "pulumi:pulumi:Stack",
     "random:index/randomId:RandomId",
-  ])("knows nothing of %j", (type) => expect(factsOf(type)).toBeUndefined());
+  ])("knows nothing of %j", (type) => expect(findTypeFacts(type)).toBeUndefined());
 
   it("says what is lost", () => {
-    expect(factsOf("aws:rds/cluster:Cluster")?.loses).toBe("data");
-    expect(factsOf("aws:kms/key:Key")?.loses).toBe("keys");
-    expect(factsOf("aws:ec2/eip:Eip")?.loses).toBe("identity");
-    expect(factsOf("kubernetes:core/v1:Namespace")?.loses).toBe("data");
-    expect(factsOf("aws:ec2/subnet:Subnet")).toMatchObject({ stateful: false });
-    expect(factsOf("aws:ec2/subnet:Subnet")).not.toHaveProperty("loses");
+    expect(findTypeFacts("aws:rds/cluster:Cluster")?.loses).toBe("data");
+    expect(findTypeFacts("aws:kms/key:Key")?.loses).toBe("keys");
+    expect(findTypeFacts("aws:ec2/eip:Eip")?.loses).toBe("identity");
+    expect(findTypeFacts("kubernetes:core/v1:Namespace")?.loses).toBe("data");
+    expect(findTypeFacts("aws:ec2/subnet:Subnet")).toMatchObject({ stateful: false });
+    expect(findTypeFacts("aws:ec2/subnet:Subnet")).not.toHaveProperty("loses");
   });
 
   it("names the inputs that are secret, at any depth", () => {
-    expect(factsOf("aws:rds/instance:Instance")?.secrets).toEqual(["password", "passwordWo"]);
-    expect(factsOf("aws:ssm/parameter:Parameter")?.secrets).toContain("value");
-    expect(factsOf("aws:opensearch/domain:Domain")?.secrets).toContain(
+    expect(findTypeFacts("aws:rds/instance:Instance")?.secrets).toEqual(["password", "passwordWo"]);
+    expect(findTypeFacts("aws:ssm/parameter:Parameter")?.secrets).toContain("value");
+    expect(findTypeFacts("aws:opensearch/domain:Domain")?.secrets).toContain(
       "advancedSecurityOptions.masterUserOptions.masterUserPassword",
     );
-    expect(factsOf("kubernetes:core/v1:Secret")?.secrets).toEqual(["data", "stringData"]);
+    expect(findTypeFacts("kubernetes:core/v1:Secret")?.secrets).toEqual(["data", "stringData"]);
   });
 });
 
@@ -166,7 +166,7 @@ describe("what is deleted before its replacement", () => {
     expect(deletesBeforeReplace(target, inputs({ port: 80 }))).toBe(false);
     expect(deletesBeforeReplace(target, inputs({ name: null }))).toBe(false);
     expect(deletesBeforeReplace(target, inputs({ name: "web" }))).toBe(true);
-    expect(deletesBeforeReplace(target, inputs({ name: unknown }))).toBe(true);
+    expect(deletesBeforeReplace(target, inputs({ name: UNKNOWN }))).toBe(true);
     expect(deletesBeforeReplace("aws:s3/bucket:Bucket", inputs({ bucket: "logs" }))).toBe(true);
     // The Plugin Framework bridge does not look at names (pulumi-terraform-bridge#930).
     expect(deletesBeforeReplace("aws:bedrock/guardrail:Guardrail", inputs({ name: "x" }))).toBe(false);
@@ -176,10 +176,10 @@ describe("what is deleted before its replacement", () => {
     const old = object({ name: "data", namespace: "default" });
     expect(deletesBeforeReplace(claim, object({}))).toBe(false);
     expect(deletesBeforeReplace(claim, object({ name: "data" }), old)).toBe(true);
-    expect(deletesBeforeReplace(claim, object({ name: secret("data") }), old)).toBe(true);
+    expect(deletesBeforeReplace(claim, object({ name: secretValue("data") }), old)).toBe(true);
     expect(deletesBeforeReplace(claim, object({ name: "data2" }), old)).toBe(false);
     expect(deletesBeforeReplace(claim, object({ name: "data", namespace: "other" }), old)).toBe(false);
     expect(deletesBeforeReplace(claim, object({ name: "data" }))).toBe(true);
-    expect(deletesBeforeReplace(claim, inputs({ metadata: unknown }), old)).toBe(true);
+    expect(deletesBeforeReplace(claim, inputs({ metadata: UNKNOWN }), old)).toBe(true);
   });
 });

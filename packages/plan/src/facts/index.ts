@@ -2,8 +2,8 @@
  * What is known about resource types: which inputs force a replacement, what deleting one loses, what protects it, which
  * inputs are secret. docs/facts.md says where the facts come from and how they are refreshed.
  */
-export type { Effect, Protection } from "./protection-rules";
-export { strengthOf } from "./protections";
-export { deletesBeforeReplace, replacementOf, type Replacement } from "./replacement";
-export { statefulTypes, type Loss } from "./stateful";
-export { factsOf, type TypeFacts } from "./type-facts";
+export type { ProtectionEffect, DataProtection } from "./protection-rules";
+export { protectionStrength } from "./protections";
+export { deletesBeforeReplace, predictReplacement, type ReplacementEffect } from "./replacement";
+export { STATEFUL_TYPES, type LossKind } from "./stateful";
+export { findTypeFacts, type TypeFacts } from "./type-facts";

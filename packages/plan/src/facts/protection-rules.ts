@@ -1,5 +1,5 @@
 /** How an input protects what a resource holds. */
-export type Effect =
+export type ProtectionEffect =
   /** Deletion fails while it is on. */
   | "refuses"
   /** Deletion fails while something is inside. */
@@ -14,10 +14,10 @@ export type Effect =
   | "keeps-history";
 
 /** An input that protects what a resource holds. */
-export interface Protection {
+export interface DataProtection {
   /** Path of the input, such as `deletionProtection` or `versioning.enabled`. */
   readonly property: string;
-  readonly effect: Effect;
+  readonly effect: ProtectionEffect;
   /** It protects at this value; when set to anything; the more, the larger the number; likewise, with 0 for "for ever". */
   readonly when: { readonly is: boolean | string } | "set" | "more" | "more-or-zero";
   /** What holds when the program leaves it out. Absent where the provider then keeps whatever is in force. */
@@ -25,11 +25,11 @@ export interface Protection {
 }
 
 /** A protection, and the types it is found on. */
-export interface ProtectionRule extends Protection {
+export interface ProtectionRule extends DataProtection {
   /** The types it holds for; without, every stateful type that has the property. */
   readonly only?: readonly string[];
   /** What is different for some types. `default: undefined` takes the default away. */
-  readonly except?: Readonly<Record<string, { readonly [K in keyof Protection]?: Protection[K] | undefined }>>;
+  readonly except?: Readonly<Record<string, { readonly [K in keyof DataProtection]?: DataProtection[K] | undefined }>>;
 }
 
 const on = { is: true } as const;

@@ -1,18 +1,19 @@
-import { properties, secret, unknown, type Value } from "../value";
-import { factsOf, statefulTypes, strengthOf } from "./index";
+import { propertyMap, secretValue, UNKNOWN, type Value } from "../value";
+import { findTypeFacts, STATEFUL_TYPES, protectionStrength } from "./index";
 import { PROTECTION_RULES } from "./protection-rules";
 
-const inputs = (values: Record<string, Value>) => properties(Object.entries(values));
+const inputs = (values: Record<string, Value>) => propertyMap(Object.entries(values));
 
 function strength(type: string, property: string, values: Record<string, Value>): number | undefined {
-  const protection = factsOf(type)?.protectedBy.find((candidate) => candidate.property === property);
+  const protection = findTypeFacts(type)?.protectedBy.find((candidate) => candidate.property === property);
   if (protection === undefined) throw new Error(`${type} is not protected by ${property}`);
-  return strengthOf(protection, inputs(values));
+  return protectionStrength(protection, inputs(values));
 }
 
 describe("what protects a resource", () => {
   it("is listed with its type", () => {
-    const of = (type: string) => factsOf(type)?.protectedBy.map(({ property, effect }) => `${property} ${effect}`);
+    const of = (type: string) =>
+      findTypeFacts(type)?.protectedBy.map(({ property, effect }) => `${property} ${effect}`);
     expect(of("aws:rds/instance:Instance")).toEqual([
       "deletionProtection refuses",
       "skipFinalSnapshot keeps-copy",
@@ -28,8 +29,9 @@ describe("what protects a resource", () => {
   });
 
   it.each(PROTECTION_RULES.map((rule) => [rule.property, rule] as const))("%s is found somewhere", (property, rule) => {
-    const types = [...statefulTypes, ...(rule.only ?? [])];
-    const guarded = (type: string) => factsOf(type)?.protectedBy.some((candidate) => candidate.property === property);
+    const types = [...STATEFUL_TYPES, ...(rule.only ?? [])];
+    const guarded = (type: string) =>
+      findTypeFacts(type)?.protectedBy.some((candidate) => candidate.property === property);
     expect(types.some(guarded)).toBe(true);
     // A type named here without the property would be a spelling mistake.
     expect([...(rule.only ?? []), ...Object.keys(rule.except ?? {})].filter((type) => guarded(type) !== true)).toEqual(
@@ -70,24 +72,24 @@ describe("the strength of a protection", () => {
   it("is read inside blocks and secrets", () => {
     const of = (versioning: Value) => strength("aws:s3/bucket:Bucket", "versioning.enabled", { versioning });
     expect(of(inputs({ enabled: true }))).toBe(1);
-    expect(of([inputs({ enabled: secret(true) })])).toBe(1);
-    expect(of(secret(inputs({ enabled: false })))).toBe(0);
+    expect(of([inputs({ enabled: secretValue(true) })])).toBe(1);
+    expect(of(secretValue(inputs({ enabled: false })))).toBe(0);
   });
 
   it("is nothing for a last copy without a name", () => {
     const cache = "aws:elasticache/replicationGroup:ReplicationGroup";
     expect(strength(cache, "finalSnapshotIdentifier", { finalSnapshotIdentifier: "last" })).toBe(1);
     expect(strength(cache, "finalSnapshotIdentifier", {})).toBe(0);
-    expect(strength(cache, "finalSnapshotIdentifier", { finalSnapshotIdentifier: unknown })).toBeUndefined();
+    expect(strength(cache, "finalSnapshotIdentifier", { finalSnapshotIdentifier: UNKNOWN })).toBeUndefined();
   });
 
   it("cannot be told of what is unknown, senseless, or left to the provider", () => {
-    expect(strength(instance, "deletionProtection", { deletionProtection: unknown })).toBeUndefined();
+    expect(strength(instance, "deletionProtection", { deletionProtection: UNKNOWN })).toBeUndefined();
     expect(strength(instance, "deletionProtection", { deletionProtection: [] })).toBeUndefined();
     expect(strength(instance, "backupRetentionPeriod", { backupRetentionPeriod: "a week" })).toBeUndefined();
     expect(strength(instance, "backupRetentionPeriod", {})).toBeUndefined();
     expect(strength("aws:eks/cluster:Cluster", "deletionProtection", {})).toBeUndefined();
-    expect(strength("aws:s3/bucket:Bucket", "versioning.enabled", { versioning: unknown })).toBeUndefined();
+    expect(strength("aws:s3/bucket:Bucket", "versioning.enabled", { versioning: UNKNOWN })).toBeUndefined();
     expect(strength("aws:s3/bucket:Bucket", "versioning.enabled", { versioning: true })).toBeUndefined();
   });
 });

@@ -1,13 +1,13 @@
 import { isUnknown, type Properties } from "../value";
-import { namesOf, valueAt } from "./path";
-import { PROTECTION_RULES, type Protection } from "./protection-rules";
-import { lossOf } from "./stateful";
+import { splitPath, valueAtPath } from "./path";
+import { PROTECTION_RULES, type DataProtection } from "./protection-rules";
+import { lossForType } from "./stateful";
 
 /** The inputs of a type that protect what it holds. `inputs` are the names of its top-level inputs. */
-export function protectionsOf(type: string, inputs: ReadonlySet<string>): Protection[] {
+export function protectionsForType(type: string, inputs: ReadonlySet<string>): DataProtection[] {
   return PROTECTION_RULES.flatMap(({ only, except, ...protection }) => {
-    const applies = only === undefined ? lossOf(type) !== undefined : only.includes(type);
-    if (!applies || !inputs.has(namesOf(protection.property)[0] ?? "")) return [];
+    const applies = only === undefined ? lossForType(type) !== undefined : only.includes(type);
+    if (!applies || !inputs.has(splitPath(protection.property)[0] ?? "")) return [];
     return [{ ...protection, ...except?.[type] }];
   });
 }
@@ -17,8 +17,8 @@ export function protectionsOf(type: string, inputs: ReadonlySet<string>): Protec
  * smaller number protects less. `undefined` when that cannot be told: the value is unknown, or left out where the
  * provider then keeps what is in force.
  */
-export function strengthOf(protection: Protection, inputs: Properties): number | undefined {
-  const value = valueAt(inputs, protection.property) ?? protection.default;
+export function protectionStrength(protection: DataProtection, inputs: Properties): number | undefined {
+  const value = valueAtPath(inputs, protection.property) ?? protection.default;
   if (value === undefined || isUnknown(value)) return undefined;
   const { when } = protection;
   if (when === "set") return value === "" ? 0 : 1;

@@ -1,9 +1,9 @@
 import { isUnknown, type Properties } from "../value";
-import { namesIn, valueAt } from "./path";
-import { factsOf, type TypeFacts } from "./type-facts";
+import { propertyNames, valueAtPath } from "./path";
+import { findTypeFacts, type TypeFacts } from "./type-facts";
 
 /** What a change does to a resource. */
-export type Replacement = "replaces" | "may replace" | "no";
+export type ReplacementEffect = "replaces" | "may replace" | "no";
 
 /**
  * Whether a change of these inputs replaces a resource of this type.
@@ -14,11 +14,11 @@ export type Replacement = "replaces" | "may replace" | "no";
  *
  * @param changed Names or paths of the inputs that differ, as Pulumi writes them; none gives "no".
  */
-export function replacementOf(type: string, changed: Iterable<string>): Replacement {
-  const facts = factsOf(type);
-  let worst: Replacement = "no";
+export function predictReplacement(type: string, changed: Iterable<string>): ReplacementEffect {
+  const facts = findTypeFacts(type);
+  let worst: ReplacementEffect = "no";
   for (const path of changed) {
-    const answer = facts === undefined ? "may replace" : replacementBy(facts, namesIn(path));
+    const answer = facts === undefined ? "may replace" : replacementBy(facts, propertyNames(path));
     if (answer === "replaces") return answer;
     if (answer === "may replace") worst = answer;
   }
@@ -32,11 +32,11 @@ export function replacementOf(type: string, changed: Iterable<string>): Replacem
  * @param old The inputs of the resource that is replaced, if they are known.
  */
 export function deletesBeforeReplace(type: string, inputs: Properties, old?: Properties): boolean {
-  const facts = factsOf(type);
+  const facts = findTypeFacts(type);
   if (facts === undefined) return false;
   if (facts.deleteBeforeReplace) return true;
   if (facts.named === undefined) return false;
-  const name = valueAt(inputs, facts.named) ?? null;
+  const name = valueAtPath(inputs, facts.named) ?? null;
   if (name === null) return false;
   // An object that moves to another name or namespace does not stand in its own way; the AWS provider does not look.
   return !(facts.type.startsWith("kubernetes:") && old !== undefined && movesAway(old, inputs));
@@ -45,12 +45,12 @@ export function deletesBeforeReplace(type: string, inputs: Properties, old?: Pro
 /** Whether a Kubernetes object goes by another name, or lives in another namespace, than before. */
 function movesAway(old: Properties, inputs: Properties): boolean {
   return Object.entries({ "metadata.name": null, "metadata.namespace": "default" }).some(([path, otherwise]) => {
-    const [before, now] = [valueAt(old, path) ?? otherwise, valueAt(inputs, path) ?? otherwise];
+    const [before, now] = [valueAtPath(old, path) ?? otherwise, valueAtPath(inputs, path) ?? otherwise];
     return !isUnknown(before) && !isUnknown(now) && before !== now;
   });
 }
 
-function replacementBy({ replaces, mayReplace, updates }: TypeFacts, names: readonly string[]): Replacement {
+function replacementBy({ replaces, mayReplace, updates }: TypeFacts, names: readonly string[]): ReplacementEffect {
   const changed = names.map((name) => `${name}.`).join("");
   const isWithin = (path: string) => changed.startsWith(`${path}.`);
   const isAround = (path: string) => path.length >= changed.length && path.startsWith(changed);

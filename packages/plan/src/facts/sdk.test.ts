@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { factsOf, statefulTypes } from "./index";
-import { PACKAGES, tableOf, type Entry } from "./table";
+import { findTypeFacts, STATEFUL_TYPES } from "./index";
+import { PACKAGES, loadFactsTable, type FactsEntry } from "./table";
 
 /** An input's name, and the interface its type refers to, if any. */
 type Inputs = ReadonlyMap<string, string | undefined>;
@@ -68,10 +68,10 @@ const ANY_KIND = /^apiextensions:customresource(patch)?$/;
 
 const words = (list: string | undefined) => list?.split(" ") ?? [];
 const tops = (paths: readonly string[]) => new Set(paths.map((path) => path.split(".")[0] ?? path));
-const forcing = ({ replaces, mayReplace }: Entry) => [replaces, mayReplace].flatMap(words);
+const forcing = ({ replaces, mayReplace }: FactsEntry) => [replaces, mayReplace].flatMap(words);
 
 describe.each(PACKAGES)("the facts about %s", (name) => {
-  const table = tableOf(name);
+  const table = loadFactsTable(name);
   const sdk = readSdk(name);
   const entries = Object.entries(table.types);
   const inputsOf = (type: string) => sdk.classes.get(classOf(type)) ?? new Map<string, string | undefined>();
@@ -111,7 +111,7 @@ describe.each(PACKAGES)("the facts about %s", (name) => {
   it("name only properties that exist, at every depth", () => {
     const wrong = entries.flatMap(([type, entry]) =>
       [...forcing(entry), ...words(entry.secrets), ...words(entry.named)]
-        .concat(factsOf(type)?.protectedBy.map(({ property }) => property) ?? [])
+        .concat(findTypeFacts(type)?.protectedBy.map(({ property }) => property) ?? [])
         .filter((path) => leadsNowhere(type, path))
         .map((path) => `${type} ${path}`),
     );
@@ -136,7 +136,7 @@ describe.each(PACKAGES)("the facts about %s", (name) => {
   });
 
   it("hold for every stateful type", () => {
-    const ours = statefulTypes.filter((type) => type.startsWith(`${name}:`));
+    const ours = STATEFUL_TYPES.filter((type) => type.startsWith(`${name}:`));
     expect(ours.length).toBeGreaterThan(0);
     expect(ours.filter((type) => !Object.hasOwn(table.types, type))).toEqual([]);
     expect(new Set(ours).size).toBe(ours.length);

@@ -1,5 +1,5 @@
 /** What is gone for good when a resource is deleted or replaced. */
-export type Loss =
+export type LossKind =
   /** What others put into it: rows, objects, messages, logs, images, users, history. */
   | "data"
   /** Key material: everything encrypted or signed with it is lost along with it. */
@@ -10,7 +10,7 @@ export type Loss =
 type Classes = Readonly<Record<string, readonly string[]>>;
 
 /** By module of @pulumi/aws. `aws:MODULE/class:Class` is the type. */
-const AWS: Readonly<Record<Loss, Classes>> = {
+const AWS: Readonly<Record<LossKind, Classes>> = {
   data: {
     agentregistry: ["Registry"],
     amp: ["Workspace"],
@@ -235,16 +235,16 @@ function awsTypes(classes: Classes): string[] {
   );
 }
 
-const ENTRIES: readonly (readonly [type: string, loss: Loss])[] = [
+const ENTRIES: readonly (readonly [type: string, loss: LossKind])[] = [
   ...(["data", "keys", "identity"] as const).flatMap((loss) =>
     awsTypes(AWS[loss]).map((type) => [type, loss] as const),
   ),
   ...KUBERNETES.map((type) => [type, "data"] as const),
 ];
-const LOSSES: ReadonlyMap<string, Loss> = new Map(ENTRIES);
+const LOSSES: ReadonlyMap<string, LossKind> = new Map(ENTRIES);
 
 /** What deleting or replacing a resource of this type loses, if anything. Knows current type tokens only. */
-export const lossOf = (type: string): Loss | undefined => LOSSES.get(type);
+export const lossForType = (type: string): LossKind | undefined => LOSSES.get(type);
 
 /** Every type whose deletion or replacement loses something. */
-export const statefulTypes: readonly string[] = ENTRIES.map(([type]) => type);
+export const STATEFUL_TYPES: readonly string[] = ENTRIES.map(([type]) => type);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** What the data files say of one type. Lists are words with a space between: a file is one line a type, and loads fast. */
-export interface Entry {
+export interface FactsEntry {
   /** Service and symbol in the provider's source. */
   readonly from?: string;
   readonly replaces?: string;
@@ -16,7 +16,7 @@ export interface Entry {
 }
 
 /** One data file. */
-export interface Table {
+export interface FactsTable {
   readonly about: string;
   /** The SDK whose names the facts are given in. */
   readonly sdk: { readonly package: string; readonly version: string };
@@ -25,7 +25,7 @@ export interface Table {
   readonly without: readonly string[];
   /** Earlier tokens of a type, as a state may hold them. */
   readonly aliases: Readonly<Record<string, string>>;
-  readonly types: Readonly<Record<string, Entry>>;
+  readonly types: Readonly<Record<string, FactsEntry>>;
 }
 
 /** The packages with a data file. */
@@ -34,18 +34,18 @@ type Package = (typeof PACKAGES)[number];
 
 // Beside src and dist, so that the same path leads there from both.
 const FOLDER = join(__dirname, "..", "..", "facts");
-const loaded = new Map<Package, Table>();
+const loaded = new Map<Package, FactsTable>();
 
 /**
  * The facts about the types of a package, read at first use.
  * @throws Error when the file, which is part of this package, is missing or damaged.
  */
-export function tableOf(name: Package): Table {
+export function loadFactsTable(name: Package): FactsTable {
   const known = loaded.get(name);
   if (known !== undefined) return known;
   const file = join(FOLDER, `${name}.json`);
   try {
-    const table = JSON.parse(readFileSync(file, "utf8")) as Table;
+    const table = JSON.parse(readFileSync(file, "utf8")) as FactsTable;
     loaded.set(name, table);
     return table;
   } catch (cause) {
@@ -56,16 +56,16 @@ export function tableOf(name: Package): Table {
 }
 
 /** A type under its current token, with its entry. */
-export interface Found {
+export interface FactsMatch {
   readonly type: string;
-  readonly entry: Entry;
+  readonly entry: FactsEntry;
 }
 
 /** What the data says of a type, looked up by a current or an earlier token. */
-export function lookUp(type: string): Found | undefined {
+export function findFacts(type: string): FactsMatch | undefined {
   const name = PACKAGES.find((prefix) => type.startsWith(`${prefix}:`));
   if (name === undefined) return undefined;
-  const { types, aliases } = tableOf(name);
+  const { types, aliases } = loadFactsTable(name);
   // No member of an object's prototype begins with a package's name.
   const current = aliases[type] ?? type;
   const entry = types[current];
@@ -77,4 +77,4 @@ export function lookUp(type: string): Found | undefined {
 const OBJECT = /^kubernetes:[^/:]+\/v\d\w*:[A-Z]\w*$/;
 
 /** The Kubernetes provider replaces an object of a kind it does not know when its name or namespace changes, and only then. */
-const CUSTOM: Entry = { replaces: "metadata.name metadata.namespace", updates: "*", named: "metadata.name" };
+const CUSTOM: FactsEntry = { replaces: "metadata.name metadata.namespace", updates: "*", named: "metadata.name" };

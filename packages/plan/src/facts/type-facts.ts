@@ -1,8 +1,8 @@
-import { namesOf } from "./path";
-import type { Protection } from "./protection-rules";
-import { protectionsOf } from "./protections";
-import { lossOf, type Loss } from "./stateful";
-import { lookUp, type Entry } from "./table";
+import { splitPath } from "./path";
+import type { DataProtection } from "./protection-rules";
+import { protectionsForType } from "./protections";
+import { lossForType, type LossKind } from "./stateful";
+import { findFacts, type FactsEntry } from "./table";
 
 /** What is known about a resource type. Paths are input names with dots between, without list indices: `spec.selector`. */
 export interface TypeFacts {
@@ -24,9 +24,9 @@ export interface TypeFacts {
   /** Whether deleting or replacing one loses something that creating it again does not bring back. */
   readonly stateful: boolean;
   /** What that is. Present on stateful types. */
-  readonly loses?: Loss;
+  readonly loses?: LossKind;
   /** The inputs that protect what it holds. */
-  readonly protectedBy: readonly Protection[];
+  readonly protectedBy: readonly DataProtection[];
   /** Inputs that hold secrets, whatever the program says. */
   readonly secrets: readonly string[];
 }
@@ -37,17 +37,17 @@ const found = new Map<string, TypeFacts>();
  * What is known about a type, by its token (`aws:ec2/vpc:Vpc`) or an earlier token of it.
  * @returns `undefined` for types of other providers, and those newer than the facts.
  */
-export function factsOf(type: string): TypeFacts | undefined {
+export function findTypeFacts(type: string): TypeFacts | undefined {
   const facts = found.get(type) ?? readFacts(type);
   if (facts !== undefined) found.set(type, facts);
   return facts;
 }
 
 function readFacts(type: string): TypeFacts | undefined {
-  const match = lookUp(type);
+  const match = findFacts(type);
   if (match === undefined) return undefined;
   const { entry, type: current } = match;
-  const loses = lossOf(current);
+  const loses = lossForType(current);
   return {
     type: current,
     replaces: words(entry.replaces),
@@ -57,13 +57,13 @@ function readFacts(type: string): TypeFacts | undefined {
     ...(entry.named === undefined ? {} : { named: entry.named }),
     stateful: loses !== undefined,
     ...(loses === undefined ? {} : { loses }),
-    protectedBy: protectionsOf(current, inputsOf(entry)),
+    protectedBy: protectionsForType(current, inputsOf(entry)),
     secrets: words(entry.secrets),
   };
 }
 
-function inputsOf({ replaces, mayReplace, updates }: Entry): ReadonlySet<string> {
-  return new Set([replaces, mayReplace, updates].flatMap(words).map((path) => namesOf(path)[0] ?? path));
+function inputsOf({ replaces, mayReplace, updates }: FactsEntry): ReadonlySet<string> {
+  return new Set([replaces, mayReplace, updates].flatMap(words).map((path) => splitPath(path)[0] ?? path));
 }
 
 function words(list: string | undefined): string[] {

@@ -1,9 +1,9 @@
 import { LookupError } from "./lookup-error";
 import { type AwsPartition, partitionOf, servicePrincipalSuffix } from "./aws-partitions";
 import { regionDescription } from "./aws-region-names";
-import { fromJson } from "../json-value";
+import { valueFromData } from "../json-value";
 import { renderPolicyDocument } from "./policy-document";
-import { type Properties, type Value, isList, isProperties, properties, unknown, unwrapSecret } from "../value";
+import { type Properties, type Value, isList, isProperties, propertyMap, UNKNOWN, unwrapSecret } from "../value";
 
 /** A look-up of the AWS provider: arguments and the inputs of the provider asked, to the answer if it can be known. */
 type AwsLookup = (args: Properties, provider: Properties) => Properties | undefined;
@@ -23,25 +23,25 @@ export const AWS_LOOKUPS: ReadonlyMap<string, AwsLookup> = new Map<string, AwsLo
 function policyDocument(args: Properties): Properties {
   const { json, minifiedJson } = renderPolicyDocument(args);
   // The provider's id is a hash of the text, which nothing should rest on.
-  return properties([...Object.entries(args), ["json", json], ["minifiedJson", minifiedJson], ["id", unknown]]);
+  return propertyMap([...Object.entries(args), ["json", json], ["minifiedJson", minifiedJson], ["id", UNKNOWN]]);
 }
 
 function partition(_: Properties, provider: Properties): Properties | undefined {
-  const found = partitionOfCall(properties(), provider);
-  return found && properties([...Object.entries(found), ["partition", found.id]]);
+  const found = partitionOfCall(propertyMap(), provider);
+  return found && propertyMap([...Object.entries(found), ["partition", found.id]]);
 }
 
 function region(args: Properties, provider: Properties): Properties | undefined {
   const name = regionOfCall(args, provider);
   const found = name === undefined ? undefined : partitionOf(name);
   if (name === undefined || found === undefined || typeof args.endpoint === "string") return undefined;
-  return properties([
+  return propertyMap([
     ["id", name],
     ["name", name],
     ["region", name],
     ["endpoint", `ec2.${name}.${found.dnsSuffix}`],
     // One unknown field makes the SDK keep the whole answer from an `apply`.
-    ["description", regionDescription(name) ?? unknown],
+    ["description", regionDescription(name) ?? UNKNOWN],
   ]);
 }
 
@@ -57,11 +57,11 @@ function callerIdentity(_: Properties, provider: Properties): Properties | undef
   const only = isList(allowed) && allowed.length === 1 && typeof allowed[0] === "string" ? allowed[0] : undefined;
   const accountId = ofRole ?? only;
   if (accountId === undefined) return undefined;
-  return properties([
+  return propertyMap([
     ["id", accountId],
     ["accountId", accountId],
-    ["arn", unknown],
-    ["userId", unknown],
+    ["arn", UNKNOWN],
+    ["userId", UNKNOWN],
   ]);
 }
 
@@ -72,7 +72,7 @@ function arn(args: Properties): Properties | undefined {
   if (prefix !== "arn" || part === undefined || resource.length === 0) throw new LookupError(`"${text}" is not an ARN`);
   const parts = { arn: text, id: text, partition: part, service: serviceName, region: regionName, account };
   const known = Object.entries(parts).map(([name, value]) => [name, value ?? ""] as const);
-  return properties([...known, ["resource", resource.join(":")]]);
+  return propertyMap([...known, ["resource", resource.join(":")]]);
 }
 
 function service(args: Properties, provider: Properties): Properties | undefined {
@@ -82,7 +82,7 @@ function service(args: Properties, provider: Properties): Properties | undefined
   if (typeof serviceId !== "string" || name === undefined || found === undefined) return undefined;
   const prefix = typeof args.reverseDnsPrefix === "string" ? args.reverseDnsPrefix : found.reverseDnsPrefix;
   const reverseDnsName = `${prefix}.${name}.${serviceId}`;
-  return properties([
+  return propertyMap([
     ["id", reverseDnsName],
     ["serviceId", serviceId],
     ["region", name],
@@ -91,7 +91,7 @@ function service(args: Properties, provider: Properties): Properties | undefined
     ["reverseDnsName", reverseDnsName],
     ["dnsName", reverseDnsName.split(".").reverse().join(".")],
     // Whether the region has the service is endpoint metadata that changes weekly.
-    ["supported", unknown],
+    ["supported", UNKNOWN],
   ]);
 }
 
@@ -101,7 +101,7 @@ function servicePrincipal(args: Properties, provider: Properties): Properties | 
   const found = name === undefined ? undefined : partitionOf(name);
   if (typeof serviceName !== "string" || name === undefined || found === undefined) return undefined;
   const suffix = servicePrincipalSuffix(serviceName, found);
-  return properties([
+  return propertyMap([
     ["id", `${serviceName}.${name}.${suffix}`],
     ["name", `${serviceName}.${suffix}`],
     ["serviceName", serviceName],
@@ -112,11 +112,11 @@ function servicePrincipal(args: Properties, provider: Properties): Properties | 
 
 function defaultTags(_: Properties, provider: Properties): Properties | undefined {
   const block = setting(provider.defaultTags);
-  const tags = isProperties(block) ? (block.tags ?? properties()) : properties();
+  const tags = isProperties(block) ? (block.tags ?? propertyMap()) : propertyMap();
   return block !== undefined && !isProperties(block)
     ? undefined
-    : properties([
-        ["id", unknown],
+    : propertyMap([
+        ["id", UNKNOWN],
         ["tags", tags],
       ]);
 }
@@ -138,7 +138,7 @@ function setting(value: Value | undefined): Value | undefined {
   const given = value === undefined ? undefined : unwrapSecret(value);
   if (typeof given !== "string") return given;
   try {
-    return fromJson(JSON.parse(given));
+    return valueFromData(JSON.parse(given));
   } catch {
     return given;
   }

@@ -1,6 +1,6 @@
 import { AWS_LOOKUPS } from "./aws";
 import { kubernetesYaml } from "./kubernetes-yaml";
-import { std } from "./std";
+import { computeStdLookup } from "./std";
 import type { Properties } from "../value";
 
 export { LookupError } from "./lookup-error";
@@ -12,9 +12,9 @@ export { LookupError } from "./lookup-error";
  * @param provider the inputs of the provider that is asked, explicit or default
  * @throws LookupError where the real provider would fail the call
  */
-export function lookUp(token: string, args: Properties, provider: Properties): Properties | undefined {
+export function computeLookup(token: string, args: Properties, provider: Properties): Properties | undefined {
   const aws = AWS_LOOKUPS.get(token);
   if (aws !== undefined) return aws(args, provider);
   if (token === "kubernetes:yaml:decode") return kubernetesYaml(args);
-  return std(token, args);
+  return computeStdLookup(token, args);
 }

@@ -1,7 +1,7 @@
 import { parseAllDocuments } from "yaml";
 import { LookupError } from "./lookup-error";
-import { fromJson } from "../json-value";
-import { type Properties, type Value, isList, isProperties, properties } from "../value";
+import { valueFromData } from "../json-value";
+import { type Properties, type Value, isList, isProperties, propertyMap } from "../value";
 
 /** Kinds without a namespace, as `kubectl api-resources --namespaced=false` lists them for the built-in groups. */
 const CLUSTER_SCOPED = new Set([
@@ -36,11 +36,11 @@ export function kubernetesYaml({ text, defaultNamespace }: Properties): Properti
   if (typeof text !== "string") return undefined;
   const manifests = parseAllDocuments(text).flatMap((document) => {
     if ("errors" in document && document.errors[0] !== undefined) throw new LookupError(document.errors[0].message);
-    return manifestsOf(fromJson(document.toJS({ maxAliasCount: 100 }) as unknown));
+    return manifestsOf(valueFromData(document.toJS({ maxAliasCount: 100 }) as unknown));
   });
   const namespace = typeof defaultNamespace === "string" && defaultNamespace !== "" ? defaultNamespace : undefined;
   const placed = namespace === undefined ? manifests : manifests.map((manifest) => placedIn(manifest, namespace));
-  return properties([["result", placed]]);
+  return propertyMap([["result", placed]]);
 }
 
 function manifestsOf(value: Value): Properties[] {
@@ -50,9 +50,9 @@ function manifestsOf(value: Value): Properties[] {
 }
 
 function placedIn(manifest: Properties, namespace: string): Properties {
-  const metadata = isProperties(manifest.metadata) ? manifest.metadata : properties();
+  const metadata = isProperties(manifest.metadata) ? manifest.metadata : propertyMap();
   const { kind } = manifest;
   if (metadata.namespace !== undefined || typeof kind !== "string" || CLUSTER_SCOPED.has(kind)) return manifest;
-  const placed = properties([...Object.entries(metadata), ["namespace", namespace]]);
-  return properties([...Object.entries(manifest), ["metadata", placed]]);
+  const placed = propertyMap([...Object.entries(metadata), ["namespace", namespace]]);
+  return propertyMap([...Object.entries(manifest), ["metadata", placed]]);
 }

@@ -1,9 +1,9 @@
-import { isUnknown, properties, type Value } from "../value";
-import { lookUp } from ".";
+import { isUnknown, propertyMap, type Value } from "../value";
+import { computeLookup } from ".";
 
-const bag = (values: Record<string, Value>) => properties(Object.entries(values));
+const bag = (values: Record<string, Value>) => propertyMap(Object.entries(values));
 const ask = (token: string, args: Record<string, Value> = {}, provider: Record<string, Value> = {}) =>
-  lookUp(token, bag(args), bag(provider));
+  computeLookup(token, bag(args), bag(provider));
 const aws = (name: string, args: Record<string, Value>, provider: Record<string, Value>) =>
   ask(`aws:index/${name}:${name}`, args, provider);
 const std = (name: string, args: Record<string, Value>) => ask(`std:index:${name}`, args)?.result;

@@ -1,7 +1,7 @@
-import { properties } from "../value";
+import { propertyMap } from "../value";
 import { renderPolicyDocument } from "./policy-document";
 
-const render = (args: object) => JSON.parse(renderPolicyDocument(properties(Object.entries(args))).json) as unknown;
+const render = (args: object) => JSON.parse(renderPolicyDocument(propertyMap(Object.entries(args))).json) as unknown;
 const read = { actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/*"] };
 
 describe("iam.getPolicyDocument", () => {
@@ -13,7 +13,7 @@ describe("iam.getPolicyDocument", () => {
   });
 
   it("indents by two, and minifies beside it", () => {
-    const { json, minifiedJson } = renderPolicyDocument(properties([["policyId", "p"]]));
+    const { json, minifiedJson } = renderPolicyDocument(propertyMap([["policyId", "p"]]));
     expect(json).toBe('{\n  "Version": "2012-10-17",\n  "Id": "p"\n}');
     expect(minifiedJson).toBe('{"Version":"2012-10-17","Id":"p"}');
   });

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { Address4, Address6 } from "ip-address";
 import { LookupError } from "./lookup-error";
-import { fromJson } from "../json-value";
-import { type Properties, type Value, isList, isProperties, properties } from "../value";
+import { valueFromData } from "../json-value";
+import { type Properties, type Value, isList, isProperties, propertyMap } from "../value";
 
 /**
  * The pure functions of the std provider, by name. Left out, and so unanswered: what reads files, what depends on the
@@ -42,7 +42,7 @@ const FUNCTIONS: Readonly<Record<string, (args: Properties) => Value | undefined
       .map(number)
       .reduce((one, other) => Math.max(one, other)),
   md5: ({ input }) => createHash("md5").update(text(input)).digest("hex"),
-  merge: ({ input }) => properties(list(input).flatMap((map) => Object.entries(record(map)))),
+  merge: ({ input }) => propertyMap(list(input).flatMap((map) => Object.entries(record(map)))),
   min: ({ input }) =>
     filled(input)
       .map(number)
@@ -81,11 +81,11 @@ const FUNCTIONS: Readonly<Record<string, (args: Properties) => Value | undefined
 };
 
 /** The answer of a std function, or undefined where it cannot be computed here. */
-export function std(token: string, args: Properties): Properties | undefined {
+export function computeStdLookup(token: string, args: Properties): Properties | undefined {
   const name = /^std:index:(\w+)$/.exec(token)?.[1];
   if (name === undefined || !Object.hasOwn(FUNCTIONS, name)) return undefined;
   const result = FUNCTIONS[name]?.(args);
-  return result === undefined ? undefined : properties([["result", result]]);
+  return result === undefined ? undefined : propertyMap([["result", result]]);
 }
 
 function text(value: Value | undefined): string {
@@ -121,7 +121,7 @@ function record(value: Value | undefined): Properties {
 
 function parsed(json: string): Value {
   try {
-    return fromJson(JSON.parse(json));
+    return valueFromData(JSON.parse(json));
   } catch (error) {
     throw new LookupError("jsondecode: the input is not JSON", { cause: error });
   }
@@ -143,7 +143,7 @@ function padding(spaces: number): string {
 
 function zipped(keys: readonly string[], values: readonly Value[]): Properties {
   if (keys.length !== values.length) throw new LookupError("zipmap: there must be as many values as keys");
-  return properties(keys.map((key, index) => [key, values[index] ?? null] as const));
+  return propertyMap(keys.map((key, index) => [key, values[index] ?? null] as const));
 }
 
 /** What a reader takes for one letter, of however many code points it is. */

@@ -1,21 +1,21 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { isArchive, kind, properties, type Archive, type Value } from "../value";
+import { isArchive, KIND, propertyMap, type Archive, type Value } from "../value";
 import { AssetHasher } from "./assets";
 
 const folder = mkdtempSync(join(tmpdir(), "roadbed-assets-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const filled = async (archive: Omit<Archive, typeof kind>): Promise<Value | undefined> =>
-  (await new AssetHasher(folder).fill(properties([["code", { [kind]: "archive", ...archive }]]))).code;
+const filled = async (archive: Omit<Archive, typeof KIND>): Promise<Value | undefined> =>
+  (await new AssetHasher(folder).fill(propertyMap([["code", { [KIND]: "archive", ...archive }]]))).code;
 
-async function hashOf(archive: Omit<Archive, typeof kind>): Promise<string | undefined> {
+async function hashOf(archive: Omit<Archive, typeof KIND>): Promise<string | undefined> {
   const code = await filled(archive);
   return isArchive(code) ? code.hash : undefined;
 }
 
-const text = (content: string): Value => ({ [kind]: "asset", text: content });
+const text = (content: string): Value => ({ [KIND]: "asset", text: content });
 
 describe("the hash of an archive", () => {
   // What the Pulumi CLI 3.260 says of each.
@@ -41,7 +41,7 @@ describe("the hash of an archive", () => {
       "4227681bdd2fa9d8b95e89801339d5cfcce98ebbeb4022b122782e06e770b145",
     ],
   ])("is the engine's for %s", async (_, name, content, hash) => {
-    expect(await hashOf({ assets: properties([[name, text(content)]]) })).toBe(hash);
+    expect(await hashOf({ assets: propertyMap([[name, text(content)]]) })).toBe(hash);
   });
 
   it("is the engine's for a folder of such files", async () => {
@@ -53,7 +53,7 @@ describe("the hash of an archive", () => {
   });
 
   it("is not there for a file behind an address", async () => {
-    const assets = properties([["a", { [kind]: "asset", uri: "https://example.com/a" }]]);
+    const assets = propertyMap([["a", { [KIND]: "asset", uri: "https://example.com/a" }]]);
     expect(await hashOf({ assets })).toBeUndefined();
   });
 });

@@ -8,16 +8,16 @@ import {
   isList,
   isProperties,
   isSecret,
-  kind,
-  properties,
-  secret,
+  KIND,
+  propertyMap,
+  secretValue,
   type Archive,
   type Asset,
   type Properties,
   type Value,
 } from "../value";
 import { InvalidRequest } from "./rpc-failure";
-import { reasonOf } from "./reason";
+import { errorReason } from "./reason";
 import { TAR_END, tarHeader, tarPadding } from "./tar";
 
 /** A file to be hashed as a member of an archive. */
@@ -40,14 +40,14 @@ export class AssetHasher {
 
   async #properties(values: Properties): Promise<Properties> {
     const entries = Object.entries(values).map(async ([name, value]) => [name, await this.#value(value)] as const);
-    return properties(await Promise.all(entries));
+    return propertyMap(await Promise.all(entries));
   }
 
   async #value(value: Value): Promise<Value> {
     if (!holdsFile(value)) return value;
     if (isAsset(value)) return this.#asset(value);
     if (isArchive(value)) return this.#archive(value);
-    if (isSecret(value)) return secret(await this.#value(value.value));
+    if (isSecret(value)) return secretValue(await this.#value(value.value));
     if (isList(value)) return Promise.all(value.map((element) => this.#value(element)));
     return isProperties(value) ? this.#properties(value) : value;
   }
@@ -66,7 +66,7 @@ export class AssetHasher {
       const filled = await this.#properties(assets);
       const members = new Map<string, Member>();
       const complete = await this.#collect(filled, "", members);
-      return { [kind]: "archive", assets: filled, ...(complete ? { hash: await hashMembers(members) } : {}) };
+      return { [KIND]: "archive", assets: filled, ...(complete ? { hash: await hashMembers(members) } : {}) };
     }
     const path = archive.path ?? "";
     const entry = await this.#stat(path);
@@ -123,7 +123,7 @@ export class AssetHasher {
     try {
       return await read(resolve(this.#directory, path));
     } catch (error) {
-      throw new InvalidRequest(`the asset ${path} cannot be read: ${reasonOf(error)}`, { cause: error });
+      throw new InvalidRequest(`the asset ${path} cannot be read: ${errorReason(error)}`, { cause: error });
     }
   }
 

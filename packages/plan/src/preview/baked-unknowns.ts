@@ -8,7 +8,7 @@ const BAKED = /\[object Object\]|\bundefined\b/;
  * Sentences about resources whose name or inputs were made of the answer to a look-up that had none: a program that
  * awaits the answer gets nothing, and goes on with that.
  */
-export function bakedUnknowns(resources: readonly Resource[]): readonly string[] {
+export function findBakedUnknowns(resources: readonly Resource[]): readonly string[] {
   return resources.flatMap(({ urn, name, inputs }) => {
     const places = [...(BAKED.test(name) ? ["its name"] : []), ...bakedPaths(inputs, "")];
     if (places.length === 0) return [];

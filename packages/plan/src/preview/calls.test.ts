@@ -1,11 +1,14 @@
 import { BinaryWriter } from "google-protobuf";
 import { DeploymentInfo, ResourceInvokeRequest } from "@pulumi/pulumi/proto/resource_pb";
-import { properties, unknown } from "../value";
-import { InFlight } from "./in-flight";
+import { propertyMap, UNKNOWN } from "../value";
+import { PendingRegistrations } from "./in-flight";
 import { DependentInvokeRequest } from "./invoke-request";
-import type { Registered } from "./session";
+import type { RegisteredResource } from "./session";
 
-function registered(urn: string, given: { parent?: string; custom?: boolean; id?: Registered["id"] }): Registered {
+function registered(
+  urn: string,
+  given: { parent?: string; custom?: boolean; id?: RegisteredResource["id"] },
+): RegisteredResource {
   const { parent, custom = true, id } = given;
   const common = {
     type: "t",
@@ -17,15 +20,15 @@ function registered(urn: string, given: { parent?: string; custom?: boolean; id?
     hooks: {},
   };
   return {
-    goal: { ...common, urn, custom, inputs: properties(), ...(parent === undefined ? {} : { parent }) },
-    outputs: properties(),
+    goal: { ...common, urn, custom, inputs: propertyMap(), ...(parent === undefined ? {} : { parent }) },
+    outputs: propertyMap(),
     providers: new Map(),
     transforms: [],
     ...(id === undefined ? {} : { id }),
   };
 }
 
-const resources = (...all: readonly Registered[]) => new Map(all.map((one) => [one.goal.urn, one]));
+const resources = (...all: readonly RegisteredResource[]) => new Map(all.map((one) => [one.goal.urn, one]));
 
 describe("a call of a function", () => {
   it("says what it depends on, in a field that is newer than its message", () => {
@@ -40,13 +43,13 @@ describe("a call of a function", () => {
 });
 
 describe("what a call depends on", () => {
-  it.each<[string, Registered, boolean]>([
+  it.each<[string, RegisteredResource, boolean]>([
     ["exists", registered("urn:a", { id: "a-1" }), false],
     ["is to be created", registered("urn:a", {}), true],
-    ["has an id that is not known", registered("urn:a", { id: unknown }), true],
+    ["has an id that is not known", registered("urn:a", { id: UNKNOWN }), true],
     ["is a component that holds nothing", registered("urn:a", { custom: false }), false],
   ])("%s", async (_, resource, missing) => {
-    expect(await new InFlight(resources(resource)).hasMissing(["urn:a", "urn:elsewhere"])).toBe(missing);
+    expect(await new PendingRegistrations(resources(resource)).hasMissing(["urn:a", "urn:elsewhere"])).toBe(missing);
   });
 
   it("may lie deep in a component, but not below a resource", async () => {
@@ -54,14 +57,18 @@ describe("what a call depends on", () => {
     const inner = registered("urn:inner", { custom: false, parent: "urn:net" });
     const made = registered("urn:vpc", { parent: "urn:inner", id: "vpc-1" });
     const below = registered("urn:rule", { parent: "urn:vpc" });
-    expect(await new InFlight(resources(component, inner, made, below)).hasMissing(["urn:net"])).toBe(false);
+    expect(await new PendingRegistrations(resources(component, inner, made, below)).hasMissing(["urn:net"])).toBe(
+      false,
+    );
     const planned = registered("urn:subnet", { parent: "urn:inner" });
-    expect(await new InFlight(resources(component, inner, made, planned)).hasMissing(["urn:net"])).toBe(true);
+    expect(await new PendingRegistrations(resources(component, inner, made, planned)).hasMissing(["urn:net"])).toBe(
+      true,
+    );
   });
 
   it("is waited for while it is registered", async () => {
     const known = resources(registered("urn:net", { custom: false }));
-    const inFlight = new InFlight(known);
+    const inFlight = new PendingRegistrations(known);
     let answer = (): void => undefined;
     const registration = new Promise<void>((resolve) => (answer = resolve));
     void inFlight.track("urn:net", registration);

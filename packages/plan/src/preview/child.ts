@@ -3,13 +3,13 @@ import type { Socket } from "node:net";
 import { StringDecoder } from "node:string_decoder";
 
 /** How a process came to its end. */
-export interface Ending {
+export interface ExitStatus {
   /** Absent if a signal ended it. */
   readonly code?: number;
   readonly signal?: NodeJS.Signals;
 }
 
-export interface ChildOptions {
+export interface NodeProcessOptions {
   readonly arguments: readonly string[];
   readonly directory: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -20,18 +20,18 @@ export interface ChildOptions {
 const GRACE_MILLISECONDS = 1000;
 
 /** Programs under way: they end with this process, however many there are. */
-const running = new Set<Child>();
+const running = new Set<NodeProcess>();
 process.on("exit", () => {
   for (const child of running) child.kill();
 });
 
 /** A node process with everything it starts, which ends together. */
-export class Child {
-  readonly ended: Promise<Ending>;
+export class NodeProcess {
+  readonly ended: Promise<ExitStatus>;
   readonly #process: ChildProcess;
   #killTimer: NodeJS.Timeout | undefined;
 
-  constructor(options: ChildOptions) {
+  constructor(options: NodeProcessOptions) {
     this.#process = spawn(process.execPath, options.arguments, {
       cwd: options.directory,
       env: options.environment,
@@ -42,7 +42,7 @@ export class Child {
     running.add(this);
     this.#forward("stdout", options.onOutput);
     this.#forward("stderr", options.onOutput);
-    this.ended = new Promise<Ending>((resolve, reject) => {
+    this.ended = new Promise<ExitStatus>((resolve, reject) => {
       this.#process.once("error", reject);
       // Not "close": what the program left behind may hold its pipes open.
       this.#process.once("exit", (code, signal) => {
@@ -75,7 +75,7 @@ export class Child {
     this.#killTimer ??= setTimeout(() => this.#signal("SIGKILL"), GRACE_MILLISECONDS);
   }
 
-  #forward(stream: "stdout" | "stderr", onOutput: ChildOptions["onOutput"]): void {
+  #forward(stream: "stdout" | "stderr", onOutput: NodeProcessOptions["onOutput"]): void {
     const decoder = new StringDecoder("utf8");
     this.#process[stream]?.on("data", (chunk: Buffer) => {
       const text = decoder.write(chunk);

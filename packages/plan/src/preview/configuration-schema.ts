@@ -1,4 +1,4 @@
-import { fullKey, toJson, type Setting } from "./configuration";
+import { fullKey, toJson, type ConfigurationValue } from "./configuration";
 import { PreviewError } from "./program";
 import type { Project } from "./project";
 
@@ -19,7 +19,7 @@ const TYPES: readonly string[] = ["string", "integer", "boolean", "object", "arr
 export function applyProjectDefaults(
   project: Project,
   stack: string,
-  settings: Map<string, Setting>,
+  settings: Map<string, ConfigurationValue>,
   undecryptable: ReadonlySet<string>,
 ): void {
   const { file } = project;
@@ -83,7 +83,7 @@ function readType(value: unknown, problem: (text: string) => PreviewError): Decl
   return { type, items: readType(items, problem) };
 }
 
-function toSetting(value: unknown): Setting {
+function toSetting(value: unknown): ConfigurationValue {
   return {
     text: typeof value === "string" ? value : toJson(value),
     secret: false,
@@ -91,7 +91,12 @@ function toSetting(value: unknown): Setting {
   };
 }
 
-function checkSetting(stack: string, name: string, setting: Setting, { declared, secret }: Declaration): void {
+function checkSetting(
+  stack: string,
+  name: string,
+  setting: ConfigurationValue,
+  { declared, secret }: Declaration,
+): void {
   if (declared === undefined) return;
   const where = `Configuration "${name}" of stack ${stack}`;
   if (secret && !setting.secret)

@@ -1,12 +1,12 @@
 import { applyProjectDefaults } from "./configuration-schema";
-import { openPassphrase, type Decrypter } from "./passphrase";
+import { createDecrypter, type Decrypter } from "./passphrase";
 import type { Project } from "./project";
 import { PreviewError } from "./program";
 import { readStackFile } from "./stack-file";
 import type { YamlFile } from "./yaml-file";
 
 /** One configuration value as a program reads it: text, or JSON text of a list or map. */
-export interface Setting {
+export interface ConfigurationValue {
   readonly text: string;
   readonly secret: boolean;
   /** Made of a list or a map. */
@@ -15,7 +15,7 @@ export interface Setting {
 
 export interface Configuration {
   /** By full key, `<namespace>:<name>`. */
-  readonly settings: ReadonlyMap<string, Setting>;
+  readonly settings: ReadonlyMap<string, ConfigurationValue>;
   /** Full keys of secrets that could not be decrypted; the program gets a placeholder for each. */
   readonly undecryptable: readonly string[];
   /** What else could not be resolved, as sentences. */
@@ -37,7 +37,7 @@ export async function readConfiguration(
   environment: NodeJS.ProcessEnv,
 ): Promise<Configuration> {
   const file = readStackFile(project, stack);
-  const settings = new Map<string, Setting>();
+  const settings = new Map<string, ConfigurationValue>();
   const undecryptable: string[] = [];
   const notes: string[] = [];
   if (file !== undefined) {
@@ -83,7 +83,7 @@ export function secretKeys({ settings }: Configuration): string[] {
 }
 
 /** The texts in secret settings; those of a list or a map one by one. */
-export function secretTexts({ settings }: Configuration): string[] {
+export function secretStrings({ settings }: Configuration): string[] {
   return [...settings.values()]
     .filter(({ secret }) => secret)
     .flatMap(({ text, structured }) => (structured ? leavesOf(JSON.parse(text)) : [text]));
@@ -105,7 +105,7 @@ async function openSecrets(
   const opened =
     salt === undefined
       ? `they are encrypted by ${provider === undefined || provider === "default" ? "the Pulumi service" : (provider.split(":")[0] ?? "")}`
-      : await openPassphrase(salt, environment);
+      : await createDecrypter(salt, environment);
   if (typeof opened === "function") return opened;
   notes.push(`The secrets in ${file.path} cannot be decrypted: ${opened}.`);
   return undefined;
@@ -124,7 +124,10 @@ function ciphertextOf(value: unknown): string | undefined {
   return entries.length === 1 && only?.[0] === "secure" && typeof only[1] === "string" ? only[1] : undefined;
 }
 
-function readSetting(value: unknown, decrypter: Decrypter | undefined): { setting: Setting; undecryptable: boolean } {
+function readSetting(
+  value: unknown,
+  decrypter: Decrypter | undefined,
+): { setting: ConfigurationValue; undecryptable: boolean } {
   let undecryptable = false;
   let secret = false;
   const open = (ciphertext: string) => {

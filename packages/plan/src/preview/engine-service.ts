@@ -1,6 +1,6 @@
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import * as messages from "@pulumi/pulumi/proto/engine_pb";
-import { withoutStack } from "./error-text";
+import { stripStackTrace } from "./error-text";
 import { method, type Service } from "./service";
 import type { Session } from "./session";
 
@@ -20,7 +20,7 @@ export function engineService(session: Session): Service {
       const wanted = severity !== "debug" || session.context.debug;
       // An ephemeral message replaces the one before it on a screen; a plan keeps none of them.
       if (wanted && !request.getEphemeral()) {
-        const text = session.context.debug ? request.getMessage() : withoutStack(request.getMessage());
+        const text = session.context.debug ? request.getMessage() : stripStackTrace(request.getMessage());
         session.report(severity, text, request.getUrn() === "" ? undefined : request.getUrn());
       }
       return new Empty();

@@ -5,34 +5,34 @@ import { AssetHasher } from "./assets";
 import { Callbacks } from "./callbacks";
 import { engineService } from "./engine-service";
 import { Hooks } from "./hooks";
-import { InFlight } from "./in-flight";
+import { PendingRegistrations } from "./in-flight";
 import { Invokes } from "./invokes";
 import type { Lookups } from "./lookups";
 import { monitorService } from "./monitor";
 import { Packages } from "./packages";
 import { Reads } from "./reads";
-import { Registrations, type Services } from "./registrations";
+import { Registrations, type EngineServices } from "./registrations";
 import type { Service } from "./service";
 import type { Session } from "./session";
 
 /** The two services that a program talks to, by their protocol names, over one session. */
 export interface EmbeddedEngine {
-  readonly services: Services;
+  readonly services: EngineServices;
   readonly protocol: { readonly ResourceMonitor: Service; readonly Engine: Service };
 }
 
 /** What the engine knows beyond what the program tells it. */
-export interface Knowledge {
+export interface EngineOptions {
   readonly lookups?: Lookups;
   readonly state?: State;
   readonly facts?: ReplacementFacts;
 }
 
-export function createEngine(session: Session, { lookups = {}, state, facts }: Knowledge = {}): EmbeddedEngine {
+export function createEngine(session: Session, { lookups = {}, state, facts }: EngineOptions = {}): EmbeddedEngine {
   const { stack, project } = session.context;
 
   const callbacks = new Callbacks();
-  const services: Services = {
+  const services: EngineServices = {
     session,
     planner: new Planner({
       stack,
@@ -46,7 +46,7 @@ export function createEngine(session: Session, { lookups = {}, state, facts }: K
     packages: new Packages(),
     assets: new AssetHasher(session.context.directory),
     lookups,
-    inFlight: new InFlight(session.resources),
+    inFlight: new PendingRegistrations(session.resources),
   };
   const registrations = new Registrations(services);
   const reads = new Reads(services, registrations);

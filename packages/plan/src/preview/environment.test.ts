@@ -1,5 +1,5 @@
 import { javaScript, previewFiles, removeFiles } from "../../test/program";
-import { isCredential, withholdCredentials } from "./environment";
+import { isCredentialVariable, withholdCredentials } from "./environment";
 
 afterAll(removeFiles);
 
@@ -26,7 +26,7 @@ describe("the environment of a program", () => {
     "REDISCLI_AUTH",
     "MAVEN_GPG_PASSPHRASE",
   ])("is without %s", (name) => {
-    expect(isCredential(name)).toBe(true);
+    expect(isCredentialVariable(name)).toBe(true);
   });
 
   it.each([
@@ -42,7 +42,7 @@ describe("the environment of a program", () => {
     "COMPASS",
     "PATH_TO_PAT_FILE",
   ])("keeps %s", (name) => {
-    expect(isCredential(name)).toBe(false);
+    expect(isCredentialVariable(name)).toBe(false);
   });
 
   it("is without what has the shape of a credential, whatever it is called", () => {

@@ -55,7 +55,7 @@ const CREDENTIAL_ENDINGS =
 const FOREIGN_SETTINGS =
   /^(?:TRACEPARENT|TRACESTATE|OTEL_.*|PULUMI_(?:NODEJS_.*|CONFIG|CONFIG_SECRET_KEYS|DEBUG_PROVIDERS|TEST_MODE))$/;
 
-export interface ChildEnvironment {
+export interface ProgramEnvironment {
   readonly variables: Readonly<Record<string, string>>;
   /** Names that are set here and not handed on. */
   readonly withheld: readonly string[];
@@ -66,13 +66,13 @@ export interface ChildEnvironment {
  *
  * @param pass names to hand on all the same
  */
-export function withholdCredentials(environment: NodeJS.ProcessEnv, pass: readonly string[]): ChildEnvironment {
+export function withholdCredentials(environment: NodeJS.ProcessEnv, pass: readonly string[]): ProgramEnvironment {
   const passed = new Set(pass);
   const variables: Record<string, string> = {};
   const withheld: string[] = [];
   for (const [name, value] of Object.entries(environment)) {
     if (value === undefined || FOREIGN_SETTINGS.test(name)) continue;
-    if (!passed.has(name) && (isCredential(name) || hasCredentialShape(value))) withheld.push(name);
+    if (!passed.has(name) && (isCredentialVariable(name) || hasCredentialShape(value))) withheld.push(name);
     else variables[name] = value;
   }
   return { variables, withheld: withheld.sort() };
@@ -81,7 +81,7 @@ export function withholdCredentials(environment: NodeJS.ProcessEnv, pass: readon
 const hasCredentialShape = (value: string): boolean => CREDENTIAL_SHAPES.some((shape) => value.search(shape) >= 0);
 
 /** Whether a variable is withheld by its name. */
-export function isCredential(name: string): boolean {
+export function isCredentialVariable(name: string): boolean {
   const upper = name.toUpperCase();
   return CREDENTIAL_NAMES.has(upper) || CREDENTIAL_ENDINGS.test(upper);
 }

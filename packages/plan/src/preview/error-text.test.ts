@@ -1,4 +1,4 @@
-import { withoutStack } from "./error-text";
+import { stripStackTrace } from "./error-text";
 
 const RED = "\u001b[31m";
 
@@ -22,5 +22,5 @@ it.each([
   ],
   ["nothing that only looks like a frame", "sold at a loss\nat once", "sold at a loss\nat once"],
 ])("takes away %s", (_, text, expected) => {
-  expect(withoutStack(text)).toBe(expected);
+  expect(stripStackTrace(text)).toBe(expected);
 });

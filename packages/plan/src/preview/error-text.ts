@@ -7,7 +7,7 @@ const FRAME = /^\s+(?:at .+|\.{3} \d+ (?:lines|more).*)$/;
  * An error as the SDK prints it, without what only helps to debug the SDK: colours, stack frames, and the properties
  * that it hangs on every error.
  */
-export function withoutStack(text: string): string {
+export function stripStackTrace(text: string): string {
   const lines = stripVTControlCharacters(text).split("\n");
   const kept: string[] = [];
   let properties = false;

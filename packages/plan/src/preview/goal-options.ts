@@ -4,7 +4,7 @@ import { aliasMessages } from "./aliases";
 import { parseDuration } from "./duration";
 import { InvalidRequest } from "./rpc-failure";
 import type { Registration } from "./session";
-import { decodeValue } from "./wire";
+import { decodeWireValue } from "./wire";
 
 /**
  * The options of a request as one message, which is what transforms are given and give back.
@@ -56,7 +56,7 @@ export function readOptions(options: TransformResourceOptions): ResourceOptions 
     ...list("replaceWith", options.getReplaceWithList()),
     ...list("hideDiffs", options.getHideDiffList()),
     ...list("additionalSecretOutputs", options.getAdditionalSecretOutputsList()),
-    ...(trigger === undefined ? {} : { replacementTrigger: decodeValue(trigger) }),
+    ...(trigger === undefined ? {} : { replacementTrigger: decodeWireValue(trigger) }),
     ...text("deletedWith", options.getDeletedWith()),
     ...text("importId", options.getImport()),
     ...text("version", options.getVersion()),

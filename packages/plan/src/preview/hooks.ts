@@ -4,12 +4,12 @@ import {
   type RegisterErrorHookRequest,
   type RegisterResourceHookRequest,
 } from "@pulumi/pulumi/proto/resource_pb";
-import type { Outcome } from "../goal";
+import type { RegistrationOutcome } from "../goal";
 import { callbackAddress, type CallbackAddress, type Callbacks } from "./callbacks";
 import type { HookEvent } from "./goal-options";
 import { InvalidRequest } from "./rpc-failure";
 import type { Registration, Session } from "./session";
-import { encodeProperties } from "./wire";
+import { encodeStruct } from "./wire";
 
 interface Hook {
   readonly address: CallbackAddress;
@@ -48,7 +48,7 @@ export class Hooks {
   }
 
   /** Runs the hooks before or after what is done. @throws MonitorShutDown if one fails, which ends the run */
-  async run(moment: "before" | "after", goal: Registration, outcome: Outcome): Promise<void> {
+  async run(moment: "before" | "after", goal: Registration, outcome: RegistrationOutcome): Promise<void> {
     if (outcome.effect === "none") return;
     const event: HookEvent = `${moment}${outcome.effect === "create" ? "Create" : "Update"}`;
     for (const name of goal.hooks[event] ?? []) {
@@ -63,17 +63,21 @@ export class Hooks {
     }
   }
 
-  async #call(hook: Hook, moment: "before" | "after", goal: Registration, outcome: Outcome): Promise<string> {
+  async #call(
+    hook: Hook,
+    moment: "before" | "after",
+    goal: Registration,
+    outcome: RegistrationOutcome,
+  ): Promise<string> {
     const { id, inputs, outputs, old } = outcome;
     const request = new ResourceHookRequest()
       .setUrn(goal.urn)
       .setId(typeof id === "string" ? id : "")
       .setName(goal.name)
       .setType(goal.type)
-      .setNewInputs(encodeProperties(inputs));
-    if (moment === "after") request.setNewOutputs(encodeProperties(outputs));
-    if (old !== undefined)
-      request.setOldInputs(encodeProperties(old.inputs)).setOldOutputs(encodeProperties(old.outputs));
+      .setNewInputs(encodeStruct(inputs));
+    if (moment === "after") request.setNewOutputs(encodeStruct(outputs));
+    if (old !== undefined) request.setOldInputs(encodeStruct(old.inputs)).setOldOutputs(encodeStruct(old.outputs));
     const answer = await this.#callbacks.invoke(hook.address, request.serializeBinary());
     return ResourceHookResponse.deserializeBinary(answer).getError();
   }

@@ -1,12 +1,12 @@
 import type { Urn } from "../urn";
-import type { Registered } from "./session";
+import type { RegisteredResource } from "./session";
 
 /** Knows which registrations are under way, to say whether what something depends on is there. */
-export class InFlight {
-  readonly #resources: ReadonlyMap<Urn, Registered>;
+export class PendingRegistrations {
+  readonly #resources: ReadonlyMap<Urn, RegisteredResource>;
   readonly #byParent = new Map<Urn, Set<Promise<unknown>>>();
 
-  constructor(resources: ReadonlyMap<Urn, Registered>) {
+  constructor(resources: ReadonlyMap<Urn, RegisteredResource>) {
     this.#resources = resources;
   }
 

@@ -1,10 +1,10 @@
 import type { sendUnaryData, ServerUnaryCall } from "@grpc/grpc-js";
 import type { Message } from "google-protobuf";
 import type { Plan } from "../model";
-import { fullKey, type Setting } from "./configuration";
+import { fullKey, type ConfigurationValue } from "./configuration";
 import { createEngine } from "./engine";
 import type { Lookups } from "./lookups";
-import { toPlan } from "./plan-of";
+import { assemblePlan } from "./plan-of";
 import { PreviewError } from "./program";
 import type { Service } from "./service";
 import { Session } from "./session";
@@ -53,7 +53,7 @@ export interface InProcessEngine {
 export function startInProcess(options: InProcessOptions): InProcessEngine {
   const { organization, project, stack, root, config = {}, secretKeys = [], version } = options;
   const secret = new Set(secretKeys.map((key) => keyOf(project, key)));
-  const settings = new Map<string, Setting>(
+  const settings = new Map<string, ConfigurationValue>(
     Object.entries(config).map(([key, text]) => {
       const full = keyOf(project, key);
       return [full, { text, secret: secret.has(full), structured: false }];
@@ -82,7 +82,7 @@ export function startInProcess(options: InProcessOptions): InProcessEngine {
       secretKeys: [...secret],
     },
     failure: () => (session.failed ? firstError() : undefined),
-    plan: () => toPlan(services, version, firstError() === undefined ? "succeeded" : "failed", []),
+    plan: () => assemblePlan(services, version, firstError() === undefined ? "succeeded" : "failed", []),
     close: () => services.callbacks.close(),
   };
 }

@@ -1,16 +1,16 @@
 import { CallResponse, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { ResourceCallRequest, ResourceInvokeRequest } from "@pulumi/pulumi/proto/resource_pb";
-import { LookupError, lookUp } from "../lookups";
-import { holdsUnknown, properties, unknown, type Properties } from "../value";
+import { LookupError, computeLookup } from "../lookups";
+import { containsUnknown, propertyMap, UNKNOWN, type Properties } from "../value";
 import type { CallbackAddress } from "./callbacks";
 import { DependentInvokeRequest } from "./invoke-request";
-import { LookupFailure, type Invocation } from "./lookups";
+import type { LookupRequest } from "./lookups";
 import { packageOf, providerUrn } from "./provider-reference";
-import type { Registrations, Services } from "./registrations";
+import type { Registrations, EngineServices } from "./registrations";
 import { resultFields } from "./result-fields";
 import { InvalidRequest } from "./rpc-failure";
 import { applyInvokeTransforms, type TransformableInvoke } from "./transforms";
-import { decodeProperties, encodeProperties } from "./wire";
+import { decodeStruct, encodeStruct } from "./wire";
 
 const GET_RESOURCE = "pulumi:pulumi:getResource";
 /** How those are called that the engine makes, whatever version their names have. */
@@ -18,11 +18,11 @@ const DEFAULT_PROVIDER = "default";
 
 /** Answers Invoke and Call: functions of providers, of which there are none here. */
 export class Invokes {
-  readonly #services: Services;
+  readonly #services: EngineServices;
   readonly #registrations: Registrations;
   readonly #transforms: CallbackAddress[] = [];
 
-  constructor(services: Services, registrations: Registrations) {
+  constructor(services: EngineServices, registrations: Registrations) {
     this.#services = services;
     this.#registrations = registrations;
   }
@@ -34,7 +34,7 @@ export class Invokes {
   async invoke(request: ResourceInvokeRequest): Promise<InvokeResponse> {
     const invoke = await applyInvokeTransforms(this.#services.callbacks, this.#transforms, {
       token: request.getTok(),
-      arguments: decodeProperties(request.getArgs()),
+      arguments: decodeStruct(request.getArgs()),
       provider: request.getProvider(),
       version: request.getVersion(),
       pluginDownloadURL: request.getPlugindownloadurl(),
@@ -44,12 +44,9 @@ export class Invokes {
     const invocation = this.#invocation(request, invoke);
     const dependsOn = request instanceof DependentInvokeRequest ? request.dependsOn : [];
     if (await this.#services.inFlight.hasMissing(dependsOn)) return new UnknownResponse();
-    const given = this.#services.lookups.invoke?.(invocation);
-    const result = given ?? this.#compute(invocation);
-    if (result instanceof LookupFailure)
-      throw new InvalidRequest(`invocation of ${invoke.token} returned an error: ${result.message}`);
+    const { recorded, result } = this.#answer(invocation);
     if (result !== undefined) {
-      if (result === given && holdsUnknown(given)) this.#services.session.noteUnanswered(invoke.token);
+      if (recorded && containsUnknown(result)) this.#services.session.noteUnanswered(invoke.token);
       return answer(result, request.getAcceptresources());
     }
     this.#services.session.noteUnanswered(invoke.token);
@@ -59,10 +56,10 @@ export class Invokes {
   /** A method of a component or provider, which runs in a plugin: its result cannot be known. */
   call(request: ResourceCallRequest): CallResponse {
     this.#services.session.noteUnanswered(request.getTok());
-    return new CallResponse().setReturn(encodeProperties(properties()));
+    return new CallResponse().setReturn(encodeStruct(propertyMap()));
   }
 
-  #invocation(request: ResourceInvokeRequest, invoke: TransformableInvoke): Invocation {
+  #invocation(request: ResourceInvokeRequest, invoke: TransformableInvoke): LookupRequest {
     const { packages, session } = this.#services;
     const reference = request.getPackageref();
     const { token, version, pluginDownloadURL } = invoke;
@@ -70,17 +67,21 @@ export class Invokes {
     const provider = this.#registrations.providerFor(wanted, invoke.provider, token);
     const goal = session.resources.get(providerUrn(provider))?.goal;
     const providerName = goal === undefined || goal.implicit === true ? DEFAULT_PROVIDER : goal.name;
-    return { token, arguments: invoke.arguments, provider: goal?.inputs ?? properties(), providerName };
+    return { token, arguments: invoke.arguments, provider: goal?.inputs ?? propertyMap(), providerName };
   }
 
-  #compute(invocation: Invocation): Properties | LookupFailure | undefined {
-    // Only a transform brings such arguments here: the SDK does not ask with them.
-    if (holdsUnknown(invocation.arguments)) return undefined;
+  /** @throws InvalidRequest if the function would fail */
+  #answer(invocation: LookupRequest): { readonly recorded: boolean; readonly result?: Properties } {
+    const { token, arguments: args, provider } = invocation;
     try {
-      return lookUp(invocation.token, invocation.arguments, invocation.provider);
+      const recorded = this.#services.lookups.invoke?.(invocation);
+      if (recorded !== undefined) return { recorded: true, result: recorded };
+      // Only a transform can pass unknown arguments: the SDK does not make such calls.
+      const result = containsUnknown(args) ? undefined : computeLookup(token, args, provider);
+      return { recorded: false, ...(result !== undefined && { result }) };
     } catch (error) {
-      if (error instanceof LookupError) return new LookupFailure(error.message);
-      throw error;
+      if (!(error instanceof LookupError)) throw error;
+      throw new InvalidRequest(`invocation of ${token} returned an error: ${error.message}`, { cause: error });
     }
   }
 
@@ -88,9 +89,9 @@ export class Invokes {
     const found = typeof urn === "string" ? this.#services.session.resources.get(urn) : undefined;
     if (found === undefined)
       throw new InvalidRequest(`unknown resource ${typeof urn === "string" ? urn : "without a URN"}`);
-    return properties([
+    return propertyMap([
       ["urn", found.goal.urn],
-      ["id", found.id ?? (found.goal.custom ? unknown : "")],
+      ["id", found.id ?? (found.goal.custom ? UNKNOWN : "")],
       ["state", found.outputs],
     ]);
   }
@@ -101,14 +102,14 @@ export class Invokes {
    */
   #unanswered(token: string): InvokeResponse {
     const fields = resultFields(this.#services.session.context.directory, token);
-    const values = properties(["id", ...fields].map((name) => [name, unknown] as const));
+    const values = propertyMap(["id", ...fields].map((name) => [name, UNKNOWN] as const));
     const response = fields.length > 0 ? new InvokeResponse() : new UnknownResponse();
-    return response.setReturn(encodeProperties(values));
+    return response.setReturn(encodeStruct(values));
   }
 }
 
 function answer(result: Properties, references: boolean): InvokeResponse {
-  return new InvokeResponse().setReturn(encodeProperties(result, { references }));
+  return new InvokeResponse().setReturn(encodeStruct(result, { references }));
 }
 
 /** A response with `unknown` set, a field that SDKs from 3.270 read and the message class does not know yet. */

@@ -1,12 +1,12 @@
 import { javaScript, previewFiles, removeFiles } from "../../test/program";
 import type { Plan } from "../model";
-import { isUnknown, properties, type Properties } from "../value";
-import { LookupFailure } from ".";
+import { isUnknown, propertyMap, type Properties } from "../value";
+import { LookupError } from ".";
 
 afterAll(removeFiles);
 
 const inputsOf = (plan: Plan, name: string): Properties =>
-  plan.resources.find((resource) => resource.name === name)?.inputs ?? properties();
+  plan.resources.find((resource) => resource.name === name)?.inputs ?? propertyMap();
 
 const asksForImage = `
   const ami = pulumi.runtime.invokeOutput("aws:ec2/getAmi:getAmi", { owners: ["self"] });
@@ -21,14 +21,18 @@ describe("a look-up", () => {
   });
 
   it.concurrent("with an answer is known", async () => {
-    const lookups = { invoke: () => properties([["imageId", "ami-1"]]) };
+    const lookups = { invoke: () => propertyMap([["imageId", "ami-1"]]) };
     const plan = await previewFiles(javaScript(asksForImage), { lookups });
     expect(inputsOf(plan, "machine").image).toBe("ami-1");
     expect(plan.gaps.unanswered).toEqual([]);
   });
 
   it.concurrent("that fails ends the program with the reason", async () => {
-    const lookups = { invoke: () => new LookupFailure("no such image") };
+    const lookups = {
+      invoke: () => {
+        throw new LookupError("no such image");
+      },
+    };
     const plan = await previewFiles(javaScript(asksForImage), { lookups });
     expect(plan.result).toBe("failed");
     expect(plan.diagnostics.map(({ message }) => message).join()).toContain(
@@ -83,14 +87,14 @@ it.concurrent("what is told of a resource to be created is known to the program"
   const body = `
     const first = new Thing("first", { size: 1, address: undefined, other: undefined });
     new Thing("second", { target: first.id, size: first.size, address: first.address, other: first.other });`;
-  const created = ({ name }: { name: string }) =>
+  const mockNewResource = ({ name }: { name: string }) =>
     name === "first"
-      ? properties([
+      ? propertyMap([
           ["id", "t-1"],
           ["address", "10.0.0.1"],
         ])
       : undefined;
-  const plan = await previewFiles(javaScript(body), { lookups: { created } });
+  const plan = await previewFiles(javaScript(body), { lookups: { mockNewResource } });
   expect(plan.resources.find(({ name }) => name === "first")).toMatchObject({
     id: "t-1",
     outputs: { size: 1, address: "10.0.0.1" },
@@ -107,7 +111,7 @@ describe("a reference to another stack", () => {
 
   it.concurrent("knows what it is given of that stack", async () => {
     const lookups = {
-      stackOutputs: (stack: string) => (stack === "acme/network/prod" ? properties([["vpcId", "vpc-1"]]) : undefined),
+      stackOutputs: (stack: string) => (stack === "acme/network/prod" ? propertyMap([["vpcId", "vpc-1"]]) : undefined),
     };
     const plan = await previewFiles(javaScript(refers), { lookups });
     expect(inputsOf(plan, "inside").vpc).toBe("vpc-1");

@@ -2,20 +2,24 @@ import type { Properties } from "../value";
 
 /** Answers from outside to what a program asks of its clouds. Undefined means that there is none. */
 export interface Lookups {
-  /** The result of a provider's function. */
-  readonly invoke?: (call: Invocation) => Properties | LookupFailure | undefined;
+  /**
+   * Returns the result of a provider function.
+   *
+   * @throws LookupError if the function would fail
+   */
+  readonly invoke?: (request: LookupRequest) => Properties | undefined;
   /** The properties of an existing resource. */
-  readonly read?: (resource: ReadRequest) => Properties | undefined;
+  readonly read?: (resource: ExistingResource) => Properties | undefined;
   /** What the resource's provider would refuse about its inputs. */
-  readonly check?: (resource: CheckRequest) => Promise<readonly CheckFailure[]>;
+  readonly check?: (resource: NewResource) => Promise<readonly CheckFailure[]>;
   /** What a resource that is created would have beside its inputs, its `id` among it; what is not said is unknown. */
-  readonly created?: (resource: CheckRequest) => Properties | undefined;
+  readonly mockNewResource?: (resource: NewResource) => Properties | undefined;
   /** The outputs of another stack, `organization/project/stack`; secrets in them marked as such. */
   readonly stackOutputs?: (stack: string) => Properties | undefined;
 }
 
 /** A call of a provider's function. */
-export interface Invocation {
+export interface LookupRequest {
   /** `aws:ec2/getAmi:getAmi` */
   readonly token: string;
   readonly arguments: Properties;
@@ -26,7 +30,7 @@ export interface Invocation {
 }
 
 /** An existing resource that the program looks at. */
-export interface ReadRequest {
+export interface ExistingResource {
   readonly type: string;
   readonly id: string;
   /** What the program said about it. */
@@ -34,7 +38,7 @@ export interface ReadRequest {
 }
 
 /** A resource that the program wants. */
-export interface CheckRequest {
+export interface NewResource {
   readonly type: string;
   readonly name: string;
   readonly inputs: Properties;
@@ -44,12 +48,4 @@ export interface CheckRequest {
 export interface CheckFailure {
   readonly property: string;
   readonly reason: string;
-}
-
-/** The function would fail, and the program should see that. */
-export class LookupFailure {
-  readonly message: string;
-  constructor(message: string) {
-    this.message = message;
-  }
 }

@@ -6,7 +6,7 @@ import { secretKeys } from "./configuration";
 import { DependentInvokeRequest } from "./invoke-request";
 import type { Invokes } from "./invokes";
 import type { Reads } from "./reads";
-import type { Registrations, Services } from "./registrations";
+import type { Registrations, EngineServices } from "./registrations";
 import { InvalidRequest } from "./rpc-failure";
 import { method, type Service } from "./service";
 import type { SessionContext } from "./session";
@@ -33,7 +33,7 @@ const FEATURES = new Map<string, messages.ResourceMonitorFeature>([
 
 /** The services that the handlers of one run are in. */
 export interface MonitorParts {
-  readonly services: Services;
+  readonly services: EngineServices;
   readonly registrations: Registrations;
   readonly reads: Reads;
   readonly invokes: Invokes;

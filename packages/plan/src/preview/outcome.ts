@@ -1,4 +1,4 @@
-import type { Ending } from "./child";
+import type { ExitStatus } from "./child";
 import { STACK_TYPE } from "../urn";
 import type { Session } from "./session";
 
@@ -9,7 +9,7 @@ const LOGGED_ERROR = 32;
 const TAIL_CHARACTERS = 8192;
 
 /** Remembers the end of a text that comes in pieces. */
-export class Tail {
+export class OutputTail {
   #text = "";
 
   add(piece: string): void {
@@ -28,9 +28,9 @@ export class Tail {
  * @param signals whether its SDK says when the program is through
  * @returns whether it ran to its end
  */
-export function judgeEnding(
+export function reportProgramExit(
   session: Session,
-  ending: Ending,
+  ending: ExitStatus,
   stderr: string,
   signals: boolean,
 ): "succeeded" | "failed" {
@@ -57,7 +57,7 @@ function reportMissing(session: Session, sentence: string): void {
   session.notes.push(sentence);
 }
 
-function describe({ code, signal }: Ending, stderr: string): string {
+function describe({ code, signal }: ExitStatus, stderr: string): string {
   const printed = stderr === "" ? "" : `\n${stderr}`;
   if (signal !== undefined) return `The program was ended by ${signal}.${printed}`;
   if (code === LOGGED_ERROR && stderr !== "") return stderr;

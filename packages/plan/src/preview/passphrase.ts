@@ -14,7 +14,7 @@ const TAG_BYTES = 16;
  *
  * @param salt `encryptionsalt` of a stack file, or the salt in a state
  */
-export async function openPassphrase(salt: string, environment: NodeJS.ProcessEnv): Promise<Decrypter | string> {
+export async function createDecrypter(salt: string, environment: NodeJS.ProcessEnv): Promise<Decrypter | string> {
   const passphrase = readPassphrase(environment);
   if (typeof passphrase !== "string") return passphrase.reason;
   // v1:<salt>:v1:<nonce>:<ciphertext>, where the ciphertext is of the word "pulumi" and tells a wrong passphrase.

@@ -1,14 +1,14 @@
 import type { Goal } from "../goal";
-import type { Gaps, Plan, Resource } from "../model";
+import type { PlanGaps, Plan, Resource } from "../model";
 import { STACK_TYPE } from "../urn";
-import { properties } from "../value";
-import { bakedUnknowns } from "./baked-unknowns";
-import type { Services } from "./registrations";
-import type { Registered } from "./session";
+import { propertyMap } from "../value";
+import { findBakedUnknowns } from "./baked-unknowns";
+import type { EngineServices } from "./registrations";
+import type { RegisteredResource } from "./session";
 
 /** What a session has learnt, as a plan. */
-export function toPlan(
-  { session, planner }: Services,
+export function assemblePlan(
+  { session, planner }: EngineServices,
   version: string,
   result: Plan["result"],
   withheld: readonly string[],
@@ -16,7 +16,7 @@ export function toPlan(
   const { organization, project, stack, configuration } = session.context;
   const registered = [...session.resources.values()];
   const resources = registered.map(toResource);
-  const gaps: Gaps = {
+  const gaps: PlanGaps = {
     unanswered: session.unanswered,
     opaque: session.opaque,
     withheld,
@@ -25,7 +25,7 @@ export function toPlan(
     notes: [
       ...configuration.notes,
       ...session.notes,
-      ...(session.unanswered.length === 0 ? [] : bakedUnknowns(resources)),
+      ...(session.unanswered.length === 0 ? [] : findBakedUnknowns(resources)),
     ],
   };
   return {
@@ -36,9 +36,9 @@ export function toPlan(
     result,
     resources,
     steps: planner.steps,
-    outputs: registered.find(({ goal }) => goal.type === STACK_TYPE)?.outputs ?? properties(),
+    outputs: registered.find(({ goal }) => goal.type === STACK_TYPE)?.outputs ?? propertyMap(),
     diagnostics: session.diagnostics,
-    past: planner.past,
+    priorState: planner.priorState,
     gaps,
   };
 }
@@ -46,7 +46,7 @@ export function toPlan(
 const NOT_IN_PLANS: ReadonlySet<string> = new Set(["aliases", "hooks", "providerReference"]);
 
 /** The part of a registration that a plan keeps. */
-function toResource({ goal, id, outputs }: Registered): Resource {
+function toResource({ goal, id, outputs }: RegisteredResource): Resource {
   const kept = Object.entries(goal).filter(([name]) => !NOT_IN_PLANS.has(name));
   return { ...(Object.fromEntries(kept) as unknown as Goal), ...(id === undefined ? {} : { id }), outputs };
 }

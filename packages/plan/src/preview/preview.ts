@@ -1,10 +1,10 @@
 import type { Plan } from "../model";
-import { Child, type Ending } from "./child";
-import { readConfiguration, secretTexts } from "./configuration";
+import { NodeProcess, type ExitStatus } from "./child";
+import { readConfiguration, secretStrings } from "./configuration";
 import { createEngine } from "./engine";
 import { childArguments, childEnvironment, readWithheldNames, type Launch } from "./launch";
-import { judgeEnding, Tail } from "./outcome";
-import { toPlan } from "./plan-of";
+import { reportProgramExit, OutputTail } from "./outcome";
+import { assemblePlan } from "./plan-of";
 import { PreviewError, type PreviewOptions, type Program } from "./program";
 import { readProject } from "./project";
 import { findSdk } from "./sdk";
@@ -20,7 +20,7 @@ const DEFAULT_ORGANIZATION = "organization";
  *
  * @throws PreviewError if no plan could be made at all; a program that fails half-way gives a plan that says so
  */
-export async function preview(program: Program, options: PreviewOptions): Promise<Plan> {
+export async function previewProgram(program: Program, options: PreviewOptions): Promise<Plan> {
   const { stack, organization = DEFAULT_ORGANIZATION, config = {}, debug = false, signal } = options;
   requireUncancelled(signal);
   const project = readProject(program.root);
@@ -36,7 +36,7 @@ export async function preview(program: Program, options: PreviewOptions): Promis
     configuration,
     debug,
   };
-  let child: Child | undefined;
+  let child: NodeProcess | undefined;
   const session = new Session(
     context,
     (event) => options.onEvent?.(event),
@@ -46,8 +46,8 @@ export async function preview(program: Program, options: PreviewOptions): Promis
   const server = await serve(protocol);
   try {
     const launch: Launch = { project, sdk, context, options, address: server.address, folder: server.folder };
-    const stderr = new Tail();
-    child = new Child({
+    const stderr = new OutputTail();
+    child = new NodeProcess({
       arguments: childArguments(launch),
       directory,
       environment: childEnvironment(launch),
@@ -56,12 +56,12 @@ export async function preview(program: Program, options: PreviewOptions): Promis
         options.onEvent?.({ type: "output", stream, text });
       },
     });
-    options.onEvent?.({ type: "started", secrets: secretTexts(configuration) });
+    options.onEvent?.({ type: "started", secrets: secretStrings(configuration) });
     const ending = await supervise(child, options);
     // A program that failed says nothing of what it has not registered.
     if (ending.code === 0 && !session.failed) services.planner.finish();
-    const result = judgeEnding(session, ending, stderr.text, sdk.signals);
-    return toPlan(services, sdk.version, result, readWithheldNames(server.folder));
+    const result = reportProgramExit(session, ending, stderr.text, sdk.signals);
+    return assemblePlan(services, sdk.version, result, readWithheldNames(server.folder));
   } finally {
     services.callbacks.close();
     server.close();
@@ -69,7 +69,7 @@ export async function preview(program: Program, options: PreviewOptions): Promis
 }
 
 /** Waits for the program, as long as it may take. @throws PreviewError when time or patience ran out */
-async function supervise(child: Child, { timeoutSeconds, signal }: PreviewOptions): Promise<Ending> {
+async function supervise(child: NodeProcess, { timeoutSeconds, signal }: PreviewOptions): Promise<ExitStatus> {
   let problem: PreviewError | undefined;
   const end = (reason: PreviewError) => {
     problem ??= reason;

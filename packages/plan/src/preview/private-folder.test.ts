@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { makePrivateFolder } from "./private-folder";
+import { createPrivateDirectory } from "./private-folder";
 import { PreviewError } from "./program";
 
 const scratch = mkdtempSync(join(tmpdir(), "private-"));
@@ -9,22 +9,22 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 
 describe("the folder of a run", () => {
   it("is new, below the temporary one, and nobody else's", () => {
-    const folder = makePrivateFolder(scratch);
+    const folder = createPrivateDirectory(scratch);
     expect([dirname(folder), statSync(folder).mode & 0o077]).toEqual([scratch, 0]);
   });
 
   (process.platform === "win32" ? it.skip : it)("is elsewhere if its path would be too long for a socket", () => {
     const long = join(scratch, "x".repeat(120));
     mkdirSync(long);
-    const folder = makePrivateFolder(long);
+    const folder = createPrivateDirectory(long);
     rmSync(folder, { recursive: true });
     expect(dirname(folder)).toBe("/tmp");
   });
 
   it("is refused with the remedy where none can be made", () => {
     const nowhere = join(scratch, "nowhere");
-    expect(() => makePrivateFolder(nowhere)).toThrow(PreviewError);
-    expect(() => makePrivateFolder(nowhere)).toThrow(
+    expect(() => createPrivateDirectory(nowhere)).toThrow(PreviewError);
+    expect(() => createPrivateDirectory(nowhere)).toThrow(
       /^No temporary folder can be made in .*ENOENT.*; set TMPDIR to one/,
     );
   });

@@ -49,7 +49,7 @@ export type PreviewEvent =
     };
 
 /** Why no plan could be made at all. A program that fails half-way gives a plan with `result: "failed"` instead. */
-export type PreviewProblem =
+export type PreviewErrorCode =
   | "usage"
   | "configuration"
   /** Not logged in, or a credential is missing; only where the Pulumi CLI is used. */
@@ -61,10 +61,10 @@ export type PreviewProblem =
 
 /** One sentence about why there is no plan: what, where, and what would be right. */
 export class PreviewError extends Error {
-  readonly problem: PreviewProblem;
-  constructor(problem: PreviewProblem, message: string, options?: ErrorOptions) {
+  readonly code: PreviewErrorCode;
+  constructor(problem: PreviewErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = "PreviewError";
-    this.problem = problem;
+    this.code = problem;
   }
 }

@@ -1,5 +1,5 @@
 import { makeUrn } from "../urn";
-import { properties, secret, type Properties, type Value } from "../value";
+import { propertyMap, secretValue, type Properties, type Value } from "../value";
 import type { PackageRequest } from "./packages";
 import { providerType, type ProviderReference } from "./provider-reference";
 import { PreviewError } from "./program";
@@ -59,7 +59,7 @@ export class DefaultProviders {
       name,
       custom: true,
       implicit: true,
-      inputs: properties(inputs),
+      inputs: propertyMap(inputs),
       dependencies: [],
       propertyDependencies: {},
       options: {},
@@ -70,7 +70,7 @@ export class DefaultProviders {
 
   *#configurationOf(name: string): Generator<readonly [string, Value]> {
     for (const [key, setting] of this.#session.context.configuration.settings) {
-      const value = setting.secret ? secret(setting.text) : setting.text;
+      const value = setting.secret ? secretValue(setting.text) : setting.text;
       if (name === DYNAMIC_PACKAGE) yield [key, value];
       else if (key.startsWith(`${name}:`)) yield [key.slice(name.length + 1), value];
     }
@@ -114,7 +114,7 @@ export function withPluginOptions(
   inputs: Properties,
   { version, pluginDownloadURL }: Omit<PackageRequest, "name">,
 ): Properties {
-  return properties([
+  return propertyMap([
     ...Object.entries(inputs),
     ...(version === "" ? [] : [["version", version] as const]),
     ...(pluginDownloadURL === "" ? [] : [["pluginDownloadURL", pluginDownloadURL] as const]),

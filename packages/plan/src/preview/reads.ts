@@ -1,21 +1,21 @@
 import { UNKNOWN_MARKER } from "../encoding";
 import { ReadResourceResponse, type ReadResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { makeUrn } from "../urn";
-import { holdsSecret, properties, unknown, type Properties } from "../value";
+import { containsSecret, propertyMap, UNKNOWN, type Properties } from "../value";
 import { packageOf, providerUrn } from "./provider-reference";
-import type { Registrations, Services } from "./registrations";
+import type { Registrations, EngineServices } from "./registrations";
 import type { Registration } from "./session";
 import { readSource } from "./source-position";
-import { decodeProperties, encodeProperties } from "./wire";
+import { decodeStruct, encodeStruct } from "./wire";
 
 const STACK_REFERENCE_TYPE = "pulumi:pulumi:StackReference";
 
 /** Answers ReadResource: `X.get()` and references to other stacks. */
 export class Reads {
-  readonly #services: Services;
+  readonly #services: EngineServices;
   readonly #registrations: Registrations;
 
-  constructor(services: Services, registrations: Registrations) {
+  constructor(services: EngineServices, registrations: Registrations) {
     this.#services = services;
     this.#registrations = registrations;
   }
@@ -23,17 +23,17 @@ export class Reads {
   async read(request: ReadResourceRequest): Promise<ReadResourceResponse> {
     const { session, planner, assets } = this.#services;
     if (request.getParent() !== "") session.require(request.getParent(), "parent");
-    const given = await assets.fill(decodeProperties(request.getProperties()));
+    const given = await assets.fill(decodeStruct(request.getProperties()));
     const goal = this.#goal(request, given);
     session.claim(goal.urn);
-    const id = request.getId() === UNKNOWN_MARKER ? unknown : request.getId();
+    const id = request.getId() === UNKNOWN_MARKER ? UNKNOWN : request.getId();
     const found = typeof id === "string" ? this.#lookUp(goal, id) : given;
     const outcome = planner.read({ ...goal, inputs: found }, id);
     // What the program said of it; what was found is its outputs.
     session.add(goal, { ...outcome, inputs: goal.inputs });
     return new ReadResourceResponse()
       .setUrn(goal.urn)
-      .setProperties(encodeProperties(outcome.outputs, { references: request.getAcceptresources() }));
+      .setProperties(encodeStruct(outcome.outputs, { references: request.getAcceptresources() }));
   }
 
   #goal(request: ReadResourceRequest, inputs: Properties): Registration {
@@ -75,10 +75,10 @@ export class Reads {
     if (type !== STACK_REFERENCE_TYPE) return this.#services.lookups.read?.({ type, id, given: inputs }) ?? inputs;
     const outputs = this.#services.lookups.stackOutputs?.(id);
     if (outputs !== undefined) {
-      const secretNames = Object.keys(outputs).filter((name) => holdsSecret(outputs[name] ?? null));
-      return properties([...Object.entries(inputs), ["outputs", outputs], ["secretOutputNames", secretNames]]);
+      const secretNames = Object.keys(outputs).filter((name) => containsSecret(outputs[name] ?? null));
+      return propertyMap([...Object.entries(inputs), ["outputs", outputs], ["secretOutputNames", secretNames]]);
     }
     session.noteUnanswered(STACK_REFERENCE_TYPE, urn);
-    return properties([...Object.entries(inputs), ["outputs", unknown]]);
+    return propertyMap([...Object.entries(inputs), ["outputs", UNKNOWN]]);
   }
 }

@@ -6,17 +6,17 @@ import {
   type TransformResourceOptions,
 } from "@pulumi/pulumi/proto/resource_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { Outcome } from "../goal";
+import type { RegistrationOutcome } from "../goal";
 import type { Planner } from "../planner";
-import { PlanningFailure } from "../planning-failure";
+import { PlanningError } from "../planning-error";
 import { makeUrn, parseUrn, STACK_TYPE, type Urn } from "../urn";
-import { holdsUnknown, isUnknown, properties, type Properties } from "../value";
+import { containsUnknown, isUnknown, propertyMap, type Properties } from "../value";
 import { readAlias } from "./aliases";
 import type { AssetHasher } from "./assets";
 import { callbackAddress, type CallbackAddress, type Callbacks } from "./callbacks";
 import { optionsMessage, readHooks, readOptions } from "./goal-options";
 import type { Hooks } from "./hooks";
-import type { InFlight } from "./in-flight";
+import type { PendingRegistrations } from "./in-flight";
 import type { Lookups } from "./lookups";
 import type { PackageRequest, Packages } from "./packages";
 import { DefaultProviders, withPluginOptions } from "./providers";
@@ -29,13 +29,13 @@ import {
   type ProviderReference,
 } from "./provider-reference";
 import { InvalidRequest } from "./rpc-failure";
-import type { Registered, Registration, Session } from "./session";
+import type { RegisteredResource, Registration, Session } from "./session";
 import { readSource } from "./source-position";
 import { applyTransforms, type Transformable } from "./transforms";
-import { decodeProperties, decodeTracked, encodeProperties, type Tracked } from "./wire";
+import { decodeStruct, decodeTrackedStruct, encodeStruct, type TrackedProperties } from "./wire";
 
 /** What the services of one run share. */
-export interface Services {
+export interface EngineServices {
   readonly session: Session;
   readonly planner: Planner;
   readonly callbacks: Callbacks;
@@ -43,7 +43,7 @@ export interface Services {
   readonly packages: Packages;
   readonly assets: AssetHasher;
   readonly lookups: Lookups;
-  readonly inFlight: InFlight;
+  readonly inFlight: PendingRegistrations;
 }
 
 /** Custom and remote resources need a token of three parts; a component's type may be any text. */
@@ -51,11 +51,11 @@ const TYPE_TOKEN = /^[^:]+:[^:]*:[^:]+$/;
 
 /** Answers RegisterResource and RegisterResourceOutputs. */
 export class Registrations {
-  readonly #services: Services;
+  readonly #services: EngineServices;
   readonly #defaults: DefaultProviders;
   readonly #stackTransforms: CallbackAddress[] = [];
 
-  constructor(services: Services) {
+  constructor(services: EngineServices) {
     this.#services = services;
     this.#defaults = new DefaultProviders(services.session, (goal) => this.#addProvider(goal));
   }
@@ -88,7 +88,7 @@ export class Registrations {
   async registerOutputs(request: RegisterResourceOutputsRequest): Promise<void> {
     const { session, assets } = this.#services;
     const registered = session.require(request.getUrn(), "component");
-    registered.outputs = await assets.fill(decodeProperties(request.getOutputs()));
+    registered.outputs = await assets.fill(decodeStruct(request.getOutputs()));
     if (registered.goal.type === STACK_TYPE) session.exported = true;
   }
 
@@ -108,14 +108,14 @@ export class Registrations {
   }
 
   /** @throws MonitorShutDown if what is wanted is impossible, which ends the run */
-  #plan(goal: Registration): Outcome {
+  #plan(goal: Registration): RegistrationOutcome {
     const { session, planner, lookups } = this.#services;
     try {
       const outcome = planner.register(goal);
-      const made = goal.custom && outcome.effect === "create" ? lookups.created?.(goal) : undefined;
+      const made = goal.custom && outcome.effect === "create" ? lookups.mockNewResource?.(goal) : undefined;
       return made === undefined ? outcome : withAnswer(outcome, made);
     } catch (error) {
-      if (error instanceof PlanningFailure) throw session.fail(error.message, error.urn);
+      if (error instanceof PlanningError) throw session.fail(error.message, error.urn);
       throw error;
     }
   }
@@ -130,7 +130,7 @@ export class Registrations {
 
   async #transform(
     request: RegisterResourceRequest,
-    parent: Registered | undefined,
+    parent: RegisteredResource | undefined,
     own: readonly CallbackAddress[],
   ): Promise<Transformable> {
     const { callbacks, session } = this.#services;
@@ -156,7 +156,7 @@ export class Registrations {
   }
 
   /** The provider reference before transforms: what the request says, else what its ancestors do. */
-  #statedProvider(request: RegisterResourceRequest, parent: Registered | undefined): ProviderReference {
+  #statedProvider(request: RegisterResourceRequest, parent: RegisteredResource | undefined): ProviderReference {
     const name = packageOf(request.getType());
     const own = request.getProvider();
     if (own !== "") return own;
@@ -168,7 +168,7 @@ export class Registrations {
 
   #componentProviders(
     request: RegisterResourceRequest,
-    parent: Registered | undefined,
+    parent: RegisteredResource | undefined,
     options: TransformResourceOptions,
   ): ReadonlyMap<string, ProviderReference> {
     if (request.getCustom()) return new Map();
@@ -179,7 +179,7 @@ export class Registrations {
 
   async #goal(
     request: RegisterResourceRequest,
-    parent: Registered | undefined,
+    parent: RegisteredResource | undefined,
     { inputs, options, type, name }: Transformable,
   ): Promise<Registration> {
     const { session, assets } = this.#services;
@@ -229,24 +229,24 @@ export class Registrations {
   }
 }
 
-function withAnswer(outcome: Outcome, { id, ...others }: Properties): Outcome {
+function withAnswer(outcome: RegistrationOutcome, { id, ...others }: Properties): RegistrationOutcome {
   return {
     ...outcome,
     ...(typeof id === "string" ? { id } : {}),
-    outputs: properties([...Object.entries(outcome.outputs), ...Object.entries(others)]),
+    outputs: propertyMap([...Object.entries(outcome.outputs), ...Object.entries(others)]),
   };
 }
 
 const typeOfProvider = (reference: ProviderReference): string => parseUrn(providerUrn(reference))?.type ?? "";
 
-function readInputs(request: RegisterResourceRequest): Tracked {
+function readInputs(request: RegisterResourceRequest): TrackedProperties {
   const sent = request.getPropertydependenciesMap();
   if (request.getRemote()) {
     // Only here the inputs are output values, which say themselves what they depend on.
-    const { values, dependencies } = decodeTracked(request.getObject() ?? new Struct());
+    const { values, dependencies } = decodeTrackedStruct(request.getObject() ?? new Struct());
     return { values, dependencies: union(dependencies, sent) };
   }
-  const values = decodeProperties(request.getObject());
+  const values = decodeStruct(request.getObject());
   if (sent.getLength() > 0) return { values, dependencies: union(new Map(), sent) };
   // An SDK that does not say what each property depends on: all of them on everything.
   const all = new Set(request.getDependenciesList());
@@ -254,9 +254,9 @@ function readInputs(request: RegisterResourceRequest): Tracked {
 }
 
 function union(
-  found: Tracked["dependencies"],
+  found: TrackedProperties["dependencies"],
   sent: ReturnType<RegisterResourceRequest["getPropertydependenciesMap"]>,
-): Tracked["dependencies"] {
+): TrackedProperties["dependencies"] {
   const result = new Map(found);
   sent.forEach((urns, name) => result.set(name, new Set([...(found.get(name) ?? []), ...urns.getUrnsList()])));
   return result;
@@ -264,7 +264,7 @@ function union(
 
 function readDependencies(
   request: RegisterResourceRequest,
-  { dependencies }: Tracked,
+  { dependencies }: TrackedProperties,
   options: TransformResourceOptions,
 ): Pick<Registration, "dependencies" | "propertyDependencies"> {
   const byProperty = [...dependencies].filter(([, urns]) => urns.size > 0);
@@ -276,14 +276,18 @@ function readDependencies(
   return { dependencies: [...all], propertyDependencies };
 }
 
-function respond(request: RegisterResourceRequest, urn: Urn, { id, outputs }: Outcome): RegisterResourceResponse {
+function respond(
+  request: RegisterResourceRequest,
+  urn: Urn,
+  { id, outputs }: RegistrationOutcome,
+): RegisterResourceResponse {
   // What a local component registered earlier may refer to resources that this run has not registered yet.
-  const visible = request.getCustom() || request.getRemote() ? outputs : properties();
+  const visible = request.getCustom() || request.getRemote() ? outputs : propertyMap();
   const known = request.getSupportspartialvalues()
     ? visible
-    : properties(Object.entries(visible).filter(([, value]) => !holdsUnknown(value)));
+    : propertyMap(Object.entries(visible).filter(([, value]) => !containsUnknown(value)));
   return new RegisterResourceResponse()
     .setUrn(urn)
     .setId(isUnknown(id) ? UNKNOWN_MARKER : (id ?? ""))
-    .setObject(encodeProperties(known, { references: request.getAcceptresources() }));
+    .setObject(encodeStruct(known, { references: request.getAcceptresources() }));
 }

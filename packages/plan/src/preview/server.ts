@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { MESSAGE_LIMITS } from "./message-limits";
-import { makePrivateFolder } from "./private-folder";
+import { createPrivateDirectory } from "./private-folder";
 import { addService, type Service } from "./service";
 
 /** A gRPC server that only this user's processes can reach. */
@@ -18,7 +18,7 @@ export interface PrivateServer {
  * over a port. Windows has no such sockets for gRPC, so there it is a port of the loopback interface.
  */
 export async function serve(services: Readonly<Record<string, Service>>): Promise<PrivateServer> {
-  const folder = makePrivateFolder();
+  const folder = createPrivateDirectory();
   const server = new Server(MESSAGE_LIMITS);
   for (const [name, service] of Object.entries(services)) addService(server, name, service);
   const close = () => {

@@ -6,7 +6,7 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import type { Message } from "google-protobuf";
-import { reasonOf } from "./reason";
+import { errorReason } from "./reason";
 import { InvalidRequest, MonitorShutDown } from "./rpc-failure";
 
 /** A message class as protoc generates it. */
@@ -59,7 +59,7 @@ async function respond(
     callback(null, await answer());
   } catch (error) {
     const refused = error instanceof InvalidRequest || error instanceof MonitorShutDown;
-    callback({ code: refused ? error.code : status.UNKNOWN, details: reasonOf(error) });
+    callback({ code: refused ? error.code : status.UNKNOWN, details: errorReason(error) });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Goal, Outcome } from "../goal";
+import type { Goal, RegistrationOutcome } from "../goal";
 import type { Diagnostic } from "../model";
 import type { Urn } from "../urn";
 import type { Properties, Unknown } from "../value";
@@ -30,7 +30,7 @@ export interface Registration extends Goal {
 }
 
 /** A resource of this run, as far as it is known. */
-export interface Registered extends ForChildren {
+export interface RegisteredResource extends ForChildren {
   readonly goal: Registration;
   readonly id?: string | Unknown;
   /** Of components, these come later. */
@@ -50,7 +50,7 @@ type Severity = Diagnostic["severity"];
 /** Everything one run has learnt: filled by the services, read when it ends. */
 export class Session {
   readonly context: SessionContext;
-  readonly resources = new Map<Urn, Registered>();
+  readonly resources = new Map<Urn, RegisteredResource>();
   readonly diagnostics: Diagnostic[] = [];
   readonly unanswered: { readonly token: string; readonly urn?: Urn }[] = [];
   readonly opaque: Urn[] = [];
@@ -107,7 +107,7 @@ export class Session {
   }
 
   /** Records a resource of which it is decided what becomes of it. */
-  add(goal: Registration, outcome: Outcome, forChildren: Partial<ForChildren> = {}): void {
+  add(goal: Registration, outcome: RegistrationOutcome, forChildren: Partial<ForChildren> = {}): void {
     const { urn } = goal;
     const { inputs, outputs, id, aliases } = outcome;
     const options = aliases === undefined ? goal.options : { ...goal.options, aliases };
@@ -123,14 +123,14 @@ export class Session {
   }
 
   /** @throws InvalidRequest if the program has not registered it */
-  require(urn: Urn, role: string): Registered {
+  require(urn: Urn, role: string): RegisteredResource {
     const found = this.resources.get(urn);
     if (found === undefined) throw new InvalidRequest(`could not find ${role} resource ${urn}`);
     return found;
   }
 
   /** A resource's ancestors, the nearest first, the stack last. */
-  *ancestors(urn: Urn | undefined): Generator<Registered> {
+  *ancestors(urn: Urn | undefined): Generator<RegisteredResource> {
     for (let current = urn; current !== undefined;) {
       const found = this.resources.get(current);
       if (found === undefined) return;

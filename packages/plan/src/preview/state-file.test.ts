@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PlanFileError } from "../plan-file-error";
-import { openStateFile } from "./state-file";
+import { readStateFile } from "./state-file";
 
 const folder = mkdtempSync(join(tmpdir(), "roadbed-state-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -14,7 +14,7 @@ const stateWith = (...urns: readonly string[]): string =>
 async function open(content: string | Buffer): Promise<string | readonly string[]> {
   const path = join(folder, "state.json");
   writeFileSync(path, content);
-  return openStateFile(path, wanted, {}).then(
+  return readStateFile(path, wanted, {}).then(
     ({ state }) => state.resources.map(({ name }) => name),
     (error: unknown) => (error instanceof PlanFileError ? error.message.replace(folder, ".") : String(error)),
   );
@@ -46,6 +46,6 @@ describe("a file with the state of a stack", () => {
     [folder, /is not a file\.$/],
     [join(folder, "state.json", "x"), /x cannot be read \(ENOTDIR\)\.$/],
   ])("is refused if it cannot be read", async (path, complaint) => {
-    await expect(openStateFile(path, wanted)).rejects.toThrow(complaint);
+    await expect(readStateFile(path, wanted)).rejects.toThrow(complaint);
   });
 });

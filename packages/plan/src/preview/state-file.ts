@@ -1,7 +1,7 @@
 import { PlanFileError } from "../plan-file-error";
 import { readTextFile } from "../text-file";
 import { parseUrn } from "../urn";
-import { openState, type OpenedState } from "./state-secrets";
+import { decryptState, type DecryptedState } from "./state-secrets";
 
 /**
  * The state of a stack in a file that `pulumi stack export` wrote; secrets as `openState` has them.
@@ -9,12 +9,12 @@ import { openState, type OpenedState } from "./state-secrets";
  * @param wanted the stack whose state it should be; without it, any
  * @throws PlanFileError also if it is another stack's: everything in it would be taken for deleted
  */
-export async function openStateFile(
+export async function readStateFile(
   path: string,
   wanted?: { readonly project: string; readonly stack: string },
   environment: NodeJS.ProcessEnv = process.env,
-): Promise<OpenedState> {
-  const opened = await openState(readTextFile(path), path, environment);
+): Promise<DecryptedState> {
+  const opened = await decryptState(readTextFile(path), path, environment);
   for (const { urn } of opened.state.resources) {
     const owner = parseUrn(urn);
     if (owner === undefined) throw new PlanFileError("content", `${path} holds a resource whose URN is none.`);

@@ -1,7 +1,7 @@
 import { SIGNATURE, SIGNATURES } from "../encoding";
 import { encrypt, encryptionSalt, PASSPHRASE } from "../../test/passphrase";
 import { isUnknown, unwrapSecret } from "../value";
-import { openState } from "./state-secrets";
+import { decryptState } from "./state-secrets";
 
 const secretOf = (members: object) => ({ [SIGNATURE]: SIGNATURES.secret, ...members });
 
@@ -17,7 +17,7 @@ const state = (password: object, salt?: string) =>
 const encrypted = secretOf({ ciphertext: encrypt('"hunter2"') });
 
 async function passwordOf(content: string, environment: NodeJS.ProcessEnv) {
-  const { state, note } = await openState(content, "state.json", environment);
+  const { state, note } = await decryptState(content, "state.json", environment);
   return { password: unwrapSecret(state.resources[0]?.inputs.password ?? null), note };
 }
 
@@ -56,7 +56,7 @@ describe("secrets in a state", () => {
     const content = state(encrypted, encryptionSalt).replace('"deployment":', `"more":${deep(20_000)},"deployment":`);
     expect((await passwordOf(content, { PULUMI_CONFIG_PASSPHRASE: PASSPHRASE })).password).toBe("hunter2");
     const refused = state({}, encryptionSalt).replace('"password":{}', `"password":${deep(20_000)}`);
-    await expect(openState(refused, "state.json", {})).rejects.toThrow(
+    await expect(decryptState(refused, "state.json", {})).rejects.toThrow(
       /^state\.json: deployment.*… is nested deeper than 500 levels\.$/,
     );
   });

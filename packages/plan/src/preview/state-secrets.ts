@@ -1,10 +1,10 @@
-import { BLINDED, SIGNATURE, SIGNATURES } from "../encoding";
+import { SECRET_MASK, SIGNATURE, SIGNATURES } from "../encoding";
 import { parseJson } from "../json-text";
 import { readStateDocument, type State } from "../state";
-import { openPassphrase, type Decrypter } from "./passphrase";
+import { createDecrypter, type Decrypter } from "./passphrase";
 
 /** A state with its secrets, as far as they can be read. */
-export interface OpenedState {
+export interface DecryptedState {
   readonly state: State;
   /** Why its secrets stay unknown, if they do, as a sentence. */
   readonly note?: string;
@@ -17,16 +17,16 @@ export interface OpenedState {
  * @param file only for messages
  * @throws PlanFileError
  */
-export async function openState(
+export async function decryptState(
   content: string,
   file: string,
   environment: NodeJS.ProcessEnv = process.env,
-): Promise<OpenedState> {
+): Promise<DecryptedState> {
   const json = parseJson(content, file);
   if (!holdsCiphertext(json)) return { state: readStateDocument(json, file) };
   const salt = saltOf(json);
   const opened =
-    salt === undefined ? "they are not encrypted with a passphrase" : await openPassphrase(salt, environment);
+    salt === undefined ? "they are not encrypted with a passphrase" : await createDecrypter(salt, environment);
   if (typeof opened !== "function")
     return { state: readStateDocument(json, file), note: `The secrets in ${file} cannot be decrypted: ${opened}.` };
   return { state: readStateDocument(decrypted(json, opened), file) };
@@ -44,7 +44,7 @@ function saltOf(json: unknown): string | undefined {
 /** The encrypted text of a secret as states hold it; undefined for everything else. */
 function ciphertextOf(json: object): string | undefined {
   const { [SIGNATURE]: signature, ciphertext } = json as Readonly<Record<string, unknown>>;
-  const isSecret = signature === SIGNATURES.secret && typeof ciphertext === "string" && ciphertext !== BLINDED;
+  const isSecret = signature === SIGNATURES.secret && typeof ciphertext === "string" && ciphertext !== SECRET_MASK;
   return isSecret ? ciphertext : undefined;
 }
 

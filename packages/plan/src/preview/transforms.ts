@@ -9,7 +9,7 @@ import {
 import type { Urn } from "../urn";
 import type { Properties } from "../value";
 import type { CallbackAddress, Callbacks } from "./callbacks";
-import { decodeProperties, decodeTracked, encodeProperties, encodeTracked, type Tracked } from "./wire";
+import { decodeStruct, decodeTrackedStruct, encodeStruct, encodeTrackedStruct, type TrackedProperties } from "./wire";
 
 /** A registration on its way through transforms. */
 export interface Transformable {
@@ -17,7 +17,7 @@ export interface Transformable {
   readonly name: string;
   readonly custom: boolean;
   readonly parent?: Urn;
-  readonly inputs: Tracked;
+  readonly inputs: TrackedProperties;
   readonly options: TransformResourceOptions;
 }
 
@@ -34,14 +34,14 @@ export async function applyTransforms(
       .setName(current.name)
       .setCustom(current.custom)
       .setParent(current.parent ?? "")
-      .setProperties(encodeTracked(current.inputs))
+      .setProperties(encodeTrackedStruct(current.inputs))
       .setOptions(current.options);
     const bytes = await callbacks.invoke(transform, request.serializeBinary());
     const response = TransformResponse.deserializeBinary(bytes);
     const changed = response.getProperties();
     current = {
       ...current,
-      inputs: changed === undefined ? current.inputs : decodeTracked(changed),
+      inputs: changed === undefined ? current.inputs : decodeTrackedStruct(changed),
       options: response.getOptions() ?? current.options,
     };
   }
@@ -70,7 +70,7 @@ export async function applyInvokeTransforms(
       .setPluginDownloadUrl(current.pluginDownloadURL);
     const request = new TransformInvokeRequest()
       .setToken(current.token)
-      .setArgs(encodeProperties(current.arguments, { outputValues: true }))
+      .setArgs(encodeStruct(current.arguments, { outputValues: true }))
       .setOptions(options);
     const response = TransformInvokeResponse.deserializeBinary(
       await callbacks.invoke(transform, request.serializeBinary()),
@@ -79,7 +79,7 @@ export async function applyInvokeTransforms(
     const chosen = response.getOptions() ?? options;
     current = {
       token: current.token,
-      arguments: changed === undefined ? current.arguments : decodeProperties(changed),
+      arguments: changed === undefined ? current.arguments : decodeStruct(changed),
       provider: chosen.getProvider(),
       version: chosen.getVersion(),
       pluginDownloadURL: chosen.getPluginDownloadUrl(),

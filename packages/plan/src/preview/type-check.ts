@@ -4,7 +4,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { withholdCredentials } from "./environment";
 import { PreviewError, type PreviewOptions, type Program } from "./program";
 import { readProject, type Project } from "./project";
-import { reasonOf } from "./reason";
+import { errorReason } from "./reason";
 import { limitMilliseconds } from "./time-limit";
 
 /** What the TypeScript compiler has against a program. */
@@ -40,7 +40,7 @@ export async function checkTypes(program: Program, options: TypeCheckOptions = {
   const problems = problemsIn(stdout, project);
   if (code !== 0 && problems.length === 0) {
     const [said = "it says nothing"] = `${stderr}\n${stdout}`.split("\n").filter((line) => line.trim() !== "");
-    throw new PreviewError("program", `The types cannot be checked: ${compiler} failed: ${reasonOf(said)}.`);
+    throw new PreviewError("program", `The types cannot be checked: ${compiler} failed: ${errorReason(said)}.`);
   }
   return problems;
 }
@@ -113,7 +113,7 @@ function compile(list: readonly string[], { directory }: Project, options: TypeC
       else if (typeof error.code === "number") fulfil({ code: error.code, stdout, stderr });
       else if (error.killed === true && typeof error.code !== "string")
         reject(new PreviewError("timeout", `The check of the types did not end within ${timeoutSeconds} seconds.`));
-      else reject(new PreviewError("program", `The types cannot be checked: ${reasonOf(error)}.`, { cause: error }));
+      else reject(new PreviewError("program", `The types cannot be checked: ${errorReason(error)}.`, { cause: error }));
     });
   });
 }

@@ -1,10 +1,10 @@
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { SIGNATURE, SIGNATURES, UNKNOWN_MARKER } from "../encoding";
-import { isUnknown, kind, properties, secret, unknown, type Properties, type Value } from "../value";
-import { decodeProperties, decodeTracked, encodeProperties, encodeTracked } from "./wire";
+import { isUnknown, KIND, propertyMap, secretValue, UNKNOWN, type Properties, type Value } from "../value";
+import { decodeStruct, decodeTrackedStruct, encodeStruct, encodeTrackedStruct } from "./wire";
 
-const inputs = (members: Readonly<Record<string, Value>>): Properties => properties(Object.entries(members));
-const sent = (members: Parameters<typeof Struct.fromJavaScript>[0]) => decodeProperties(Struct.fromJavaScript(members));
+const inputs = (members: Readonly<Record<string, Value>>): Properties => propertyMap(Object.entries(members));
+const sent = (members: Parameters<typeof Struct.fromJavaScript>[0]) => decodeStruct(Struct.fromJavaScript(members));
 
 describe("values on the wire", () => {
   it("come back as they were", () => {
@@ -14,15 +14,15 @@ describe("values on the wire", () => {
       flag: false,
       nothing: null,
       list: [1, [true, null], inputs({ a: "b" })],
-      secret: secret(inputs({ user: "u", password: secret("p") })),
-      unknown,
-      file: { [kind]: "asset", path: "./a.txt", hash: "abc" },
-      empty: { [kind]: "asset", text: "" },
-      folder: { [kind]: "archive", assets: inputs({ "a.txt": { [kind]: "asset", text: "x" } }) },
-      vpc: { [kind]: "reference", urn: "urn:pulumi:dev::shop::a:b:C::vpc", id: unknown, packageVersion: "7.0.0" },
-      component: { [kind]: "reference", urn: "urn:pulumi:dev::shop::t:m:C::net" },
+      secret: secretValue(inputs({ user: "u", password: secretValue("p") })),
+      UNKNOWN,
+      file: { [KIND]: "asset", path: "./a.txt", hash: "abc" },
+      empty: { [KIND]: "asset", text: "" },
+      folder: { [KIND]: "archive", assets: inputs({ "a.txt": { [KIND]: "asset", text: "x" } }) },
+      vpc: { [KIND]: "reference", urn: "urn:pulumi:dev::shop::a:b:C::vpc", id: UNKNOWN, packageVersion: "7.0.0" },
+      component: { [KIND]: "reference", urn: "urn:pulumi:dev::shop::t:m:C::net" },
     });
-    expect(decodeProperties(encodeProperties(values))).toEqual(values);
+    expect(decodeStruct(encodeStruct(values))).toEqual(values);
   });
 
   it("may have names that objects have anyway", () => {
@@ -31,7 +31,7 @@ describe("values on the wire", () => {
     // The message classes lose `__proto__`, as those of the SDK do before anything is sent.
     expect(Object.keys(decoded)).toEqual(["constructor", "valueOf"]);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
-    expect(decodeProperties(encodeProperties(decoded))).toEqual(decoded);
+    expect(decodeStruct(encodeStruct(decoded))).toEqual(decoded);
   });
 
   it("are unknown only as a whole", () => {
@@ -46,8 +46,8 @@ describe("values on the wire", () => {
       later: output({ secret: true }),
       deep: { list: [output({ value: 1, dependencies: ["urn:b", "urn:a"] })] },
     });
-    const { values, dependencies } = decodeTracked(struct);
-    expect(values).toEqual(inputs({ known: "x", later: secret(unknown), deep: inputs({ list: [1] }) }));
+    const { values, dependencies } = decodeTrackedStruct(struct);
+    expect(values).toEqual(inputs({ known: "x", later: secretValue(UNKNOWN), deep: inputs({ list: [1] }) }));
     expect(Object.fromEntries([...dependencies].map(([name, urns]) => [name, [...urns]]))).toEqual({
       known: ["urn:a"],
       later: [],
@@ -57,20 +57,20 @@ describe("values on the wire", () => {
 
   it("carry their dependencies to transforms and back", () => {
     const tracked = {
-      values: inputs({ plain: "x", vpcId: unknown, password: secret("p") }),
+      values: inputs({ plain: "x", vpcId: UNKNOWN, password: secretValue("p") }),
       dependencies: new Map([
         ["plain", new Set<string>()],
         ["vpcId", new Set(["urn:vpc"])],
         ["password", new Set(["urn:vault"])],
       ]),
     };
-    expect(decodeTracked(encodeTracked(tracked))).toEqual(tracked);
+    expect(decodeTrackedStruct(encodeTrackedStruct(tracked))).toEqual(tracked);
   });
 
   it("refer to resources by id for those who do not know references", () => {
     const urn = "urn:pulumi:dev::shop::a:b:C::vpc";
-    const values = inputs({ a: { [kind]: "reference", urn, id: "vpc-1" }, b: { [kind]: "reference", urn } });
-    expect(encodeProperties(values, { references: false }).toJavaScript()).toEqual({ a: "vpc-1", b: urn });
+    const values = inputs({ a: { [KIND]: "reference", urn, id: "vpc-1" }, b: { [KIND]: "reference", urn } });
+    expect(encodeStruct(values, { references: false }).toJavaScript()).toEqual({ a: "vpc-1", b: urn });
   });
 
   it.each([

@@ -6,10 +6,10 @@ import {
   isReference,
   isSecret,
   isUnknown,
-  kind,
-  properties,
-  secret,
-  unknown,
+  KIND,
+  propertyMap,
+  secretValue,
+  UNKNOWN,
   type Archive,
   type Asset,
   type Properties,
@@ -23,28 +23,28 @@ import { InvalidRequest } from "./rpc-failure";
 export type OnDependency = (urn: string) => void;
 
 /** A property map as the SDK sent it, output values resolved to what they hold. */
-export function decodeProperties(struct: Struct | undefined, onDependency?: OnDependency): Properties {
-  const result = properties() as Record<string, Value>;
+export function decodeStruct(struct: Struct | undefined, onDependency?: OnDependency): Properties {
+  const result = propertyMap() as Record<string, Value>;
   struct?.getFieldsMap().forEach((value, name) => {
-    result[name] = decodeValue(value, onDependency);
+    result[name] = decodeWireValue(value, onDependency);
   });
   return result;
 }
 
-export function decodeValue(wire: Wire, onDependency?: OnDependency): Value {
+export function decodeWireValue(wire: Wire, onDependency?: OnDependency): Value {
   switch (wire.getKindCase()) {
     case Wire.KindCase.NUMBER_VALUE:
       return wire.getNumberValue();
     case Wire.KindCase.STRING_VALUE: {
       const text = wire.getStringValue();
-      return isUnknownMarker(text) ? unknown : text;
+      return isUnknownMarker(text) ? UNKNOWN : text;
     }
     case Wire.KindCase.BOOL_VALUE:
       return wire.getBoolValue();
     case Wire.KindCase.LIST_VALUE:
-      return (wire.getListValue()?.getValuesList() ?? []).map((element) => decodeValue(element, onDependency));
+      return (wire.getListValue()?.getValuesList() ?? []).map((element) => decodeWireValue(element, onDependency));
     case Wire.KindCase.STRUCT_VALUE:
-      return decodeObject(decodeProperties(wire.getStructValue(), onDependency), onDependency);
+      return decodeObject(decodeStruct(wire.getStructValue(), onDependency), onDependency);
     case Wire.KindCase.NULL_VALUE:
     case Wire.KindCase.KIND_NOT_SET:
       return null;
@@ -55,9 +55,9 @@ export function decodeValue(wire: Wire, onDependency?: OnDependency): Value {
 export function decodeObject(object: Properties, onDependency?: OnDependency): Value {
   const signature = object[SIGNATURE];
   if (signature === undefined) return object;
-  if (signature === SIGNATURES.secret) return secret(object.value ?? null);
+  if (signature === SIGNATURES.secret) return secretValue(object.value ?? null);
   if (signature === SIGNATURES.output) return decodeOutput(object, onDependency);
-  if (signature === SIGNATURES.asset) return { [kind]: "asset", ...texts(object, ["hash", "text", "path", "uri"]) };
+  if (signature === SIGNATURES.asset) return { [KIND]: "asset", ...texts(object, ["hash", "text", "path", "uri"]) };
   if (signature === SIGNATURES.archive) return decodeArchive(object);
   if (signature === SIGNATURES.reference) return decodeReference(object);
   throw new InvalidRequest("a property holds an object with a signature that no version of Pulumi is known to use");
@@ -66,14 +66,14 @@ export function decodeObject(object: Properties, onDependency?: OnDependency): V
 function decodeOutput(object: Properties, onDependency?: OnDependency): Value {
   if (onDependency !== undefined && isList(object.dependencies))
     for (const urn of object.dependencies) if (typeof urn === "string") onDependency(urn);
-  const value = object.value ?? ("value" in object ? null : unknown);
-  return object.secret === true ? secret(value) : value;
+  const value = object.value ?? ("value" in object ? null : UNKNOWN);
+  return object.secret === true ? secretValue(value) : value;
 }
 
 function decodeArchive(object: Properties): Archive {
   const { assets } = object;
   return {
-    [kind]: "archive",
+    [KIND]: "archive",
     ...texts(object, ["hash", "path", "uri"]),
     ...(typeof assets === "object" && assets !== null ? { assets: assets as Properties } : {}),
   };
@@ -83,8 +83,8 @@ function decodeReference(object: Properties): Reference {
   const { urn, id } = object;
   if (typeof urn !== "string") throw new InvalidRequest("a property refers to a resource without a URN");
   // Components have no id at all; an empty one is that of a resource not created yet.
-  const idPart = id === undefined ? {} : { id: typeof id === "string" && id !== "" ? id : unknown };
-  return { [kind]: "reference", urn, ...idPart, ...texts(object, ["packageVersion"]) };
+  const idPart = id === undefined ? {} : { id: typeof id === "string" && id !== "" ? id : UNKNOWN };
+  return { [KIND]: "reference", urn, ...idPart, ...texts(object, ["packageVersion"]) };
 }
 
 /** The members of an object that are texts and not empty. */
@@ -99,21 +99,21 @@ function texts<Name extends string>(object: Properties, names: readonly Name[]):
 }
 
 /** What the receiver of encoded values understands. */
-export interface Dialect {
+export interface WireDialect {
   /** Secrets and unknowns as output values, as callbacks for transforms expect them. */
   readonly outputValues?: boolean;
   /** Whether references to resources are understood; if not, the id stands for a resource, or the URN of a component. */
   readonly references?: boolean;
 }
 
-export function encodeProperties(values: Properties, dialect: Dialect = {}): Struct {
+export function encodeStruct(values: Properties, dialect: WireDialect = {}): Struct {
   const struct = new Struct();
   const fields = struct.getFieldsMap();
-  for (const [name, value] of Object.entries(values)) fields.set(name, encodeValue(value, dialect));
+  for (const [name, value] of Object.entries(values)) fields.set(name, encodeWireValue(value, dialect));
   return struct;
 }
 
-export function encodeValue(value: Value, dialect: Dialect = {}): Wire {
+export function encodeWireValue(value: Value, dialect: WireDialect = {}): Wire {
   const wire = new Wire();
   if (value === null) wire.setNullValue(NullValue.NULL_VALUE);
   else if (typeof value === "string") wire.setStringValue(value);
@@ -121,12 +121,12 @@ export function encodeValue(value: Value, dialect: Dialect = {}): Wire {
   else if (typeof value === "boolean") wire.setBoolValue(value);
   else if (isList(value)) {
     const list = new ListValue();
-    list.setValuesList(value.map((element) => encodeValue(element, dialect)));
+    list.setValuesList(value.map((element) => encodeWireValue(element, dialect)));
     wire.setListValue(list);
   } else {
     const spelt = spell(value, dialect);
     if (typeof spelt === "string") wire.setStringValue(spelt);
-    else wire.setStructValue(encodeProperties(spelt, dialect));
+    else wire.setStructValue(encodeStruct(spelt, dialect));
   }
   return wire;
 }
@@ -134,7 +134,7 @@ export function encodeValue(value: Value, dialect: Dialect = {}): Wire {
 /** The object, or text, that stands for a value on the wire. */
 function spell(
   value: Exclude<Value, null | boolean | number | string | readonly Value[]>,
-  dialect: Dialect,
+  dialect: WireDialect,
 ): Properties | string {
   const { outputValues = false, references = true } = dialect;
   if (isUnknown(value)) return outputValues ? signed("output", {}) : UNKNOWN_MARKER;
@@ -166,7 +166,7 @@ function spellReference({ urn, id, packageVersion }: Reference, references: bool
 
 function members(from: Asset | Archive, names: readonly string[]): Properties {
   const given = new Map<string, unknown>(Object.entries(from));
-  return properties(
+  return propertyMap(
     names.flatMap((name) => {
       const value = given.get(name);
       return typeof value === "string" ? [[name, value] as const] : [];
@@ -179,31 +179,31 @@ function signed(signature: keyof typeof SIGNATURES, object: Properties): Propert
 }
 
 /** Properties with the resources that each depends on. */
-export interface Tracked {
+export interface TrackedProperties {
   readonly values: Properties;
   readonly dependencies: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Properties whose output values say what each depends on. */
-export function decodeTracked(struct: Struct): Tracked {
-  const values = properties() as Record<string, Value>;
+export function decodeTrackedStruct(struct: Struct): TrackedProperties {
+  const values = propertyMap() as Record<string, Value>;
   const dependencies = new Map<string, ReadonlySet<string>>();
   struct.getFieldsMap().forEach((value, name) => {
     const found = new Set<string>();
-    values[name] = decodeValue(value, (urn) => found.add(urn));
+    values[name] = decodeWireValue(value, (urn) => found.add(urn));
     dependencies.set(name, found);
   });
   return { values, dependencies };
 }
 
 /** The reverse: every property that depends on something becomes an output value that says so. */
-export function encodeTracked({ values, dependencies }: Tracked): Struct {
+export function encodeTrackedStruct({ values, dependencies }: TrackedProperties): Struct {
   const struct = new Struct();
   const fields = struct.getFieldsMap();
   for (const [name, value] of Object.entries(values)) {
     const urns = [...(dependencies.get(name) ?? [])];
     if (urns.length === 0) {
-      fields.set(name, encodeValue(value, { outputValues: true }));
+      fields.set(name, encodeWireValue(value, { outputValues: true }));
       continue;
     }
     const inner = isSecret(value) ? value.value : value;
@@ -212,7 +212,7 @@ export function encodeTracked({ values, dependencies }: Tracked): Struct {
       ...(isSecret(value) ? { secret: true } : {}),
       dependencies: urns,
     };
-    fields.set(name, encodeValue(signed("output", output), { outputValues: true }));
+    fields.set(name, encodeWireValue(signed("output", output), { outputValues: true }));
   }
   return struct;
 }

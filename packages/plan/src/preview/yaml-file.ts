@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from "yaml";
 import { PreviewError } from "./program";
-import { reasonOf } from "./reason";
+import { errorReason } from "./reason";
 
 /** More than any settings: places are kept for everything in a file, at a hundred times its size. */
 const LARGEST_BYTES = 4 * 1024 * 1024;
@@ -14,7 +14,7 @@ function textOf(path: string): string {
     if (stats.isFile() && stats.size <= LARGEST_BYTES) return readFileSync(path, "utf8");
     fault = stats.isFile() ? `it is larger than ${LARGEST_BYTES} bytes` : "it is not a file";
   } catch (error) {
-    throw new PreviewError("configuration", `${path} cannot be read: ${reasonOf(error)}.`, { cause: error });
+    throw new PreviewError("configuration", `${path} cannot be read: ${errorReason(error)}.`, { cause: error });
   }
   throw new PreviewError("configuration", `${path} cannot be read: ${fault}.`);
 }
@@ -66,7 +66,7 @@ export class YamlFile {
       this.#content = this.#document.toJS();
     } catch (error) {
       // Aliases of aliases that would fill the memory.
-      throw this.problem([], reasonOf(error));
+      throw this.problem([], errorReason(error));
     }
   }
 

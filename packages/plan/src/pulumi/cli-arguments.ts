@@ -21,7 +21,7 @@ export interface PulumiOptions extends Pick<
 }
 
 /** Where the run leaves what it is asked for. */
-export interface RunFiles {
+export interface CliRunFiles {
   readonly eventLog: string;
   /** A copy of the stack's configuration, which `--config` changes. */
   readonly configuration?: string;
@@ -29,7 +29,7 @@ export interface RunFiles {
   readonly lookups?: string;
 }
 
-export function argumentsOf(program: Program, options: PulumiOptions, files: RunFiles): readonly string[] {
+export function cliArguments(program: Program, options: PulumiOptions, files: CliRunFiles): readonly string[] {
   const { operation = "preview", config = {}, policyPacks = [] } = options;
   const isPreview = operation === "preview";
   return [
@@ -65,7 +65,7 @@ const PRELOAD = join(__dirname, "../../preload/plain-errors.js");
 const RECORDER = join(__dirname, "../../preload/record-lookups.js");
 
 /** The caller's environment: the CLI needs its credentials. @param lookups the file of a recording */
-export function environmentOf(environment: NodeJS.ProcessEnv, lookups?: string): NodeJS.ProcessEnv {
+export function cliEnvironment(environment: NodeJS.ProcessEnv, lookups?: string): NodeJS.ProcessEnv {
   const preloads = lookups === undefined ? [PRELOAD] : [PRELOAD, RECORDER];
   const nodeOptions = [environment.NODE_OPTIONS, ...preloads.map((path) => `--require ${JSON.stringify(path)}`)];
   return {

@@ -1,8 +1,8 @@
-import { PreviewError, type PreviewProblem } from "../preview/program";
+import { PreviewError, type PreviewErrorCode } from "../preview/program";
 import { plainText } from "./messages";
 
 /** The CLI's own exit codes, since its version 3.227; before, and for most errors still, it ends with 1. */
-const PROBLEMS: Readonly<Record<number, PreviewProblem>> = {
+const PROBLEMS: Readonly<Record<number, PreviewErrorCode>> = {
   2: "configuration",
   3: "authentication",
   6: "no-stack",
@@ -12,7 +12,7 @@ const PROBLEMS: Readonly<Record<number, PreviewProblem>> = {
 
 interface Known {
   readonly pattern: RegExp;
-  readonly problem: PreviewProblem;
+  readonly problem: PreviewErrorCode;
   /** Said instead of what the CLI says. */
   readonly sentence?: string;
 }
@@ -47,7 +47,7 @@ const KNOWN: readonly Known[] = [
 ];
 
 /** Why the CLI ended without a word about the plan. */
-export function failureOfCli(code: number | undefined, stderr: string): PreviewError {
+export function cliError(code: number | undefined, stderr: string): PreviewError {
   const said = sentenceOf(stderr);
   const known = KNOWN.find(({ pattern }) => pattern.test(said));
   const problem = known?.problem ?? PROBLEMS[code ?? 0] ?? "program";
@@ -57,7 +57,7 @@ export function failureOfCli(code: number | undefined, stderr: string): PreviewE
 }
 
 /** Why the CLI could not be started. */
-export function failureToStart(command: string, error: unknown): PreviewError {
+export function cliStartError(command: string, error: unknown): PreviewError {
   const code = (error as NodeJS.ErrnoException).code;
   const found = code === "ENOENT" ? "is not installed, or not on PATH" : `cannot be started (${code ?? String(error)})`;
   return new PreviewError(

@@ -1,15 +1,15 @@
 import type { RecordedLookup } from "../context/recording";
 import type { Diagnostic, Plan, Resource, Step } from "../model";
-import { withoutStack } from "../preview/error-text";
+import { stripStackTrace } from "../preview/error-text";
 import { parseUrn, STACK_TYPE, type Urn } from "../urn";
-import { properties } from "../value";
+import { propertyMap } from "../value";
 import type { CliOutput } from "./cli-output";
 import type { CliStep } from "./cli-step";
-import { Details } from "./details";
+import { StepDetails } from "./details";
 import { findDrift, type Drift } from "./drift";
-import { notesOf } from "./notes";
+import { coverageNotes } from "./notes";
 import { isOperation } from "./operations";
-import { phasesOf } from "./phases";
+import { splitPhases } from "./phases";
 import type { PackReport } from "./policy-findings";
 
 /** What one run of the CLI says. */
@@ -29,7 +29,7 @@ export interface CliPreview {
 }
 
 /** What the CLI's output does not say of itself. */
-export interface RunContext {
+export interface CliRunContext {
   /** @default "organization", as self-managed backends have it */
   readonly organization?: string;
   /** Used if nothing was registered; otherwise the URNs say. */
@@ -41,9 +41,9 @@ export interface RunContext {
 }
 
 /** One plan from everything that one run of the CLI wrote. */
-export function assemblePreview(output: CliOutput, context: RunContext = {}): CliPreview {
-  const { refreshed, steps } = phasesOf(output);
-  const details = new Details(output);
+export function assemblePreview(output: CliOutput, context: CliRunContext = {}): CliPreview {
+  const { refreshed, steps } = splitPhases(output);
+  const details = new StepDetails(output);
   const planned = steps.length > 0 ? steps : refreshed.map(withoutRefresh);
   const resources = resourcesOf(planned, details);
   const stack = resources.find(({ type }) => type === STACK_TYPE);
@@ -58,10 +58,10 @@ export function assemblePreview(output: CliOutput, context: RunContext = {}): Cl
     result: failure === undefined ? "succeeded" : "failed",
     resources,
     steps: planned.flatMap((step) => toStep(step, details) ?? []),
-    outputs: stack?.outputs ?? properties(),
+    outputs: stack?.outputs ?? propertyMap(),
     diagnostics: diagnosticsOf(output, context.debug === true),
-    past: "engine",
-    gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: notesOf(output, planned) },
+    priorState: "engine",
+    gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: coverageNotes(output, planned) },
   };
   const policies = output.log?.policies ?? NO_POLICIES;
   // Of a refresh that comes before a preview, a digest repeats only what the state held.
@@ -76,7 +76,7 @@ export function assemblePreview(output: CliOutput, context: RunContext = {}): Cl
 
 function diagnosticsOf({ log, digest }: CliOutput, debug: boolean): readonly Diagnostic[] {
   const all = (log ?? digest)?.diagnostics ?? [];
-  return debug ? all : all.map((diagnostic) => ({ ...diagnostic, message: withoutStack(diagnostic.message) }));
+  return debug ? all : all.map((diagnostic) => ({ ...diagnostic, message: stripStackTrace(diagnostic.message) }));
 }
 
 const NO_POLICIES: PackReport = {
@@ -96,7 +96,7 @@ function withoutRefresh(step: CliStep): CliStep {
 const PHYSICAL: ReadonlySet<string> = new Set(["create-replacement", "read-replacement", "import-replacement"]);
 
 /** What the program wants there to be. Of a replacement, the step as a whole tells more than its halves. */
-function resourcesOf(steps: readonly CliStep[], details: Details): readonly Resource[] {
+function resourcesOf(steps: readonly CliStep[], details: StepDetails): readonly Resource[] {
   const found = new Map<Urn, CliStep>();
   for (const step of steps) {
     if (step.new === undefined) continue;
@@ -105,7 +105,7 @@ function resourcesOf(steps: readonly CliStep[], details: Details): readonly Reso
   return [...found.values()].flatMap(({ new: next }) => (next === undefined ? [] : [details.next(next)]));
 }
 
-function toStep({ operation, urn, type, old, diffKeys, replaceKeys }: CliStep, details: Details): Step | undefined {
+function toStep({ operation, urn, type, old, diffKeys, replaceKeys }: CliStep, details: StepDetails): Step | undefined {
   if (!isOperation(operation)) return undefined;
   return {
     operation,
@@ -117,7 +117,7 @@ function toStep({ operation, urn, type, old, diffKeys, replaceKeys }: CliStep, d
   };
 }
 
-function driftOf({ old, new: current, operation, diffKeys }: CliStep, details: Details): Drift | undefined {
+function driftOf({ old, new: current, operation, diffKeys }: CliStep, details: StepDetails): Drift | undefined {
   if (old === undefined) return undefined;
   const gone = current === undefined || operation === "delete";
   return findDrift(details.old(old), gone ? undefined : details.next(current), diffKeys);

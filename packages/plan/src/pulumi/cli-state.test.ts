@@ -1,5 +1,5 @@
 import { SIGNATURE, UNKNOWN_MARKER } from "../encoding";
-import { isSecret, secret, unknown } from "../value";
+import { isSecret, secretValue, UNKNOWN } from "../value";
 import { cliState, toResource } from "./cli-state";
 
 const URN = "urn:pulumi:dev::shop::aws:s3/bucket:Bucket::assets";
@@ -40,17 +40,17 @@ describe("a value that the CLI prints", () => {
     ["a text with a secret in it", "postgres://app:[secret]@db"],
     ["a secret in an event", { [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270", ciphertext: "[secret]" }],
   ])("holds nothing that is known: %s", (_, printed) => {
-    expect(inputOf(printed)).toEqual(secret(unknown));
+    expect(inputOf(printed)).toEqual(secretValue(UNKNOWN));
   });
 
   it("is known to be a secret although its text is there, as in an export with secrets", () => {
     const printed = { [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270", plaintext: '{"a":["hunter22"]}' };
-    expect(inputOf(printed)).toEqual(secret({ a: ["hunter22"] }));
+    expect(inputOf(printed)).toEqual(secretValue({ a: ["hunter22"] }));
   });
 
   it("is not known if it is marked so, or of a kind that a newer CLI may have", () => {
-    expect(inputOf(UNKNOWN_MARKER)).toEqual(unknown);
-    expect(inputOf({ [SIGNATURE]: "from-the-future" })).toEqual(unknown);
+    expect(inputOf(UNKNOWN_MARKER)).toEqual(UNKNOWN);
+    expect(inputOf({ [SIGNATURE]: "from-the-future" })).toEqual(UNKNOWN);
   });
 
   it.each([
@@ -91,6 +91,6 @@ describe("the rest of a resource", () => {
   });
 
   it("knows that an id is not known yet", () => {
-    expect(resourceOf({ id: UNKNOWN_MARKER }).id).toEqual(unknown);
+    expect(resourceOf({ id: UNKNOWN_MARKER }).id).toEqual(UNKNOWN);
   });
 });

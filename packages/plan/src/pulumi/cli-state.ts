@@ -1,20 +1,20 @@
 import { posix } from "node:path";
-import { BLINDED, decodeProperties, decodeValue, isUnknownMarker, type Dialect } from "../encoding";
+import { SECRET_MASK, propertiesFromJson, valueFromJson, isUnknownMarker, type JsonDialect } from "../encoding";
 import type { Resource, ResourceOptions, SourcePosition } from "../model";
 import {
-  asList,
+  asArray,
   dictionaryReader,
-  flag,
-  listReader,
-  looseReader,
+  boolean,
+  arrayReader,
+  looseObjectReader,
   number,
   optional,
-  text,
-  within,
-  type Reader,
+  string,
+  atKey,
+  type JsonReader,
 } from "../shape";
 import { parseUrn, type Urn } from "../urn";
-import { properties, secret, unknown, type Properties, type Value } from "../value";
+import { propertyMap, secretValue, UNKNOWN, type Properties, type Value } from "../value";
 
 /** A resource as the CLI prints it: in a digest with everything, in an event without what refers to other resources. */
 export interface CliState {
@@ -50,58 +50,58 @@ export interface CliState {
  * The CLI prints `[secret]` for a secret, and within a text for the part of it that is one: what the text really is
  * cannot be known. A kind of value that a newer CLI may have is no more known.
  */
-const printed: Dialect = {
-  text: (found) => (found.includes(BLINDED) ? secret(unknown) : found),
-  strange: () => unknown,
+const printed: JsonDialect = {
+  text: (found) => (found.includes(SECRET_MASK) ? secretValue(UNKNOWN) : found),
+  strange: () => UNKNOWN,
 };
 
-const bag: Reader<Properties> = { read: (json) => decodeProperties(json, printed) };
-const urns = listReader(text);
-const path: Reader<string> = { read: (json) => (typeof json === "string" ? json : spellPath(json)) };
+const bag: JsonReader<Properties> = { read: (json) => propertiesFromJson(json, printed) };
+const urns = arrayReader(string);
+const path: JsonReader<string> = { read: (json) => (typeof json === "string" ? json : spellPath(json)) };
 
-const timeouts = looseReader<NonNullable<ResourceOptions["customTimeouts"]>>({
+const timeouts = looseObjectReader<NonNullable<ResourceOptions["customTimeouts"]>>({
   create: optional(number),
   update: optional(number),
   delete: optional(number),
 });
 
-export const cliState = looseReader<CliState>({
-  urn: text,
-  type: text,
-  custom: optional(flag),
-  id: optional(text),
-  parent: optional(text),
-  provider: optional(text),
-  protect: optional(flag),
-  external: optional(flag),
-  retainOnDelete: optional(flag),
+export const cliState = looseObjectReader<CliState>({
+  urn: string,
+  type: string,
+  custom: optional(boolean),
+  id: optional(string),
+  parent: optional(string),
+  provider: optional(string),
+  protect: optional(boolean),
+  external: optional(boolean),
+  retainOnDelete: optional(boolean),
   inputs: optional(bag),
   outputs: optional(bag),
-  hideDiffs: optional(listReader(path)),
+  hideDiffs: optional(arrayReader(path)),
   dependencies: optional(urns),
   propertyDependencies: optional(dictionaryReader<readonly string[]>({ read: (json) => urns.read(json ?? []) })),
-  additionalSecretOutputs: optional(listReader(text)),
+  additionalSecretOutputs: optional(arrayReader(string)),
   aliases: optional(urns),
   customTimeouts: optional(timeouts),
-  importID: optional(text),
-  deletedWith: optional(text),
+  importID: optional(string),
+  deletedWith: optional(string),
   replaceWith: optional(urns),
-  ignoreChanges: optional(listReader(text)),
-  replaceOnChanges: optional(listReader(text)),
-  replacementTrigger: optional<Reader<Value>>({ read: (json) => decodeValue(json, printed) }),
-  deleteBeforeReplace: optional(flag),
-  sourcePosition: optional(text),
+  ignoreChanges: optional(arrayReader(string)),
+  replaceOnChanges: optional(arrayReader(string)),
+  replacementTrigger: optional<JsonReader<Value>>({ read: (json) => valueFromJson(json, printed) }),
+  deleteBeforeReplace: optional(boolean),
+  sourcePosition: optional(string),
   stackTrace: optional(
-    listReader(looseReader<{ readonly sourcePosition?: string }>({ sourcePosition: optional(text) })),
+    arrayReader(looseObjectReader<{ readonly sourcePosition?: string }>({ sourcePosition: optional(string) })),
   ),
 });
 
 /** A property path as the CLI prints it in lists: `["tags", "a.b", 0]`. */
 function spellPath(json: unknown): string {
-  return asList(json)
+  return asArray(json)
     .map((key, index) => {
       if (typeof key === "number") return `[${key}]`;
-      const name = within(index, () => text.read(key));
+      const name = atKey(index, () => string.read(key));
       if (!/^[^.[\]"]+$/.test(name)) return `[${JSON.stringify(name)}]`;
       return index === 0 ? name : `.${name}`;
     })
@@ -121,9 +121,9 @@ export function toResource(state: CliState): Resource {
     ...(isDefaultProvider(type, name, parent) ? { implicit: true } : {}),
     ...(isSet(parent) ? { parent } : {}),
     ...(isSet(provider) ? { provider: provider.slice(0, provider.lastIndexOf("::")) } : {}),
-    ...(isSet(id) ? { id: isUnknownMarker(id) ? unknown : id } : {}),
-    inputs: inputs ?? properties(),
-    outputs: outputs ?? properties(),
+    ...(isSet(id) ? { id: isUnknownMarker(id) ? UNKNOWN : id } : {}),
+    inputs: inputs ?? propertyMap(),
+    outputs: outputs ?? propertyMap(),
     dependencies: dependencies ?? [],
     propertyDependencies: propertyDependencies ?? {},
     options: optionsOf(state),

@@ -1,5 +1,5 @@
 import { parsePropertyPath } from "../property-path";
-import { dictionaryReader, flag, listReader, looseReader, optional, text } from "../shape";
+import { dictionaryReader, boolean, arrayReader, looseObjectReader, optional, string } from "../shape";
 import { cliState, type CliState } from "./cli-state";
 
 /** What the CLI says about one step, be it in an event or in a digest. */
@@ -21,7 +21,7 @@ interface PropertyDiff {
   readonly inputDiff?: boolean;
 }
 const detailedDiff = dictionaryReader(
-  looseReader<PropertyDiff>({ kind: optional(text), diffKind: optional(text), inputDiff: optional(flag) }),
+  looseObjectReader<PropertyDiff>({ kind: optional(string), diffKind: optional(string), inputDiff: optional(boolean) }),
 );
 type DetailedDiff = Readonly<Record<string, PropertyDiff>>;
 
@@ -35,14 +35,14 @@ interface EventStep {
   readonly diffs?: readonly string[];
   readonly detailedDiff?: DetailedDiff;
 }
-export const eventStep = looseReader<EventStep>({
-  op: text,
-  urn: text,
-  type: text,
+export const eventStep = looseObjectReader<EventStep>({
+  op: string,
+  urn: string,
+  type: string,
   old: optional(cliState),
   new: optional(cliState),
-  keys: optional(listReader(text)),
-  diffs: optional(listReader(text)),
+  keys: optional(arrayReader(string)),
+  diffs: optional(arrayReader(string)),
   detailedDiff: optional(detailedDiff),
 });
 
@@ -66,13 +66,13 @@ interface DigestStep {
   readonly replaceReasons?: readonly string[];
   readonly detailedDiff?: DetailedDiff;
 }
-export const digestStep = looseReader<DigestStep>({
-  op: text,
-  urn: text,
+export const digestStep = looseObjectReader<DigestStep>({
+  op: string,
+  urn: string,
   oldState: optional(cliState),
   newState: optional(cliState),
-  diffReasons: optional(listReader(text)),
-  replaceReasons: optional(listReader(text)),
+  diffReasons: optional(arrayReader(string)),
+  replaceReasons: optional(arrayReader(string)),
   detailedDiff: optional(detailedDiff),
 });
 

@@ -1,12 +1,12 @@
 import type { Resource } from "../model";
-import { withoutHabits } from "../provider-habits";
+import { stripProviderMetadata } from "../provider-defaults";
 import type { Urn } from "../urn";
 import {
   isArchive,
   isAsset,
   isList,
   isProperties,
-  properties,
+  propertyMap,
   type Asset,
   type Properties,
   type Value,
@@ -15,7 +15,7 @@ import type { CliOutput } from "./cli-output";
 import { toResource, type CliState } from "./cli-state";
 
 /** What a digest and an update plan add to the events, which say nothing that refers to other resources. */
-export class Details {
+export class StepDetails {
   readonly #next = new Map<Urn, Partial<CliState>>();
   readonly #old = new Map<Urn, CliState>();
   readonly #texts = new Map<string, Asset>();
@@ -69,13 +69,13 @@ export class Details {
     if (isArchive(value) && value.assets !== undefined) return { ...value, assets: this.#withTexts(value.assets) };
     if (isList(value)) return value.map((element) => this.#withTexts(element));
     if (!isProperties(value)) return value;
-    return properties(Object.entries(value).map(([name, member]) => [name, this.#withTexts(member)]));
+    return propertyMap(Object.entries(value).map(([name, member]) => [name, this.#withTexts(member)]));
   }
 }
 
 /** Without what providers and the engine keep in the inputs for themselves. */
 function shown(state: CliState): Resource {
-  return toResource({ ...state, inputs: withoutHabits(state.inputs ?? properties()) });
+  return toResource({ ...state, inputs: stripProviderMetadata(state.inputs ?? propertyMap()) });
 }
 
 /** What events have in the place of the text of an asset; a digest has the text. */

@@ -1,7 +1,15 @@
 import { parseJson } from "../json-text";
 import type { Diagnostic } from "../model";
 import { PlanFileError } from "../plan-file-error";
-import { dictionaryReader, listReader, looseReader, number, optional, ShapeError, type Reader } from "../shape";
+import {
+  dictionaryReader,
+  arrayReader,
+  looseObjectReader,
+  number,
+  optional,
+  ShapeError,
+  type JsonReader,
+} from "../shape";
 import { parseUrn, STACK_TYPE } from "../urn";
 import { digestStep, fromDigest, type CliStep } from "./cli-step";
 import { cliMessage, toDiagnostic, type CliMessage } from "./messages";
@@ -22,10 +30,10 @@ interface Document {
   readonly diagnostics?: readonly CliMessage[];
   readonly changeSummary?: Readonly<Record<string, number>>;
 }
-const step: Reader<CliStep> = { read: (json) => fromDigest(digestStep.read(json)) };
-const document = looseReader<Document>({
-  steps: optional(listReader(step)),
-  diagnostics: optional(listReader(cliMessage)),
+const step: JsonReader<CliStep> = { read: (json) => fromDigest(digestStep.read(json)) };
+const document = looseObjectReader<Document>({
+  steps: optional(arrayReader(step)),
+  diagnostics: optional(arrayReader(cliMessage)),
   changeSummary: optional(dictionaryReader(number)),
 });
 

@@ -5,13 +5,13 @@ import type { PreviewEvent } from "../preview/program";
 import {
   asObject,
   dictionaryReader,
-  flag,
-  looseReader,
+  boolean,
+  looseObjectReader,
   optional,
   ShapeError,
-  text,
-  within,
-  type Reader,
+  string,
+  atKey,
+  type JsonReader,
 } from "../shape";
 import { eventStep, fromEvent, type CliStep } from "./cli-step";
 import { cliMessage, plainText, toDiagnostic } from "./messages";
@@ -40,20 +40,20 @@ interface Summary {
   /** Absent before the CLI's version 3.227. */
   readonly result?: string;
 }
-const summary = looseReader<Summary>({
-  PolicyPacks: optional(dictionaryReader(text)),
-  isPreview: optional(flag),
-  result: optional(text),
+const summary = looseObjectReader<Summary>({
+  PolicyPacks: optional(dictionaryReader(string)),
+  isPreview: optional(boolean),
+  result: optional(string),
 });
 
 interface Stepped {
   readonly metadata: CliStep;
   readonly planning?: boolean;
 }
-const metadata: Reader<CliStep> = { read: (json) => fromEvent(eventStep.read(json)) };
-const stepped = looseReader<Stepped>({ metadata, planning: optional(flag) });
-const stdout = looseReader<{ message: string }>({ message: text });
-const failure = looseReader<{ error: string }>({ error: text });
+const metadata: JsonReader<CliStep> = { read: (json) => fromEvent(eventStep.read(json)) };
+const stepped = looseObjectReader<Stepped>({ metadata, planning: optional(boolean) });
+const stdout = looseObjectReader<{ message: string }>({ message: string });
+const failure = looseObjectReader<{ error: string }>({ error: string });
 
 /** Events of the program's own debugging are most of a log; told apart by their end, they need not be parsed. */
 const DEBUG_MESSAGE = '"severity":"debug"}}';
@@ -85,7 +85,7 @@ export class EventLogReader {
     const event = parseJson(line, this.#file, this.#line);
     try {
       const [kind, payload] = payloadOf(event);
-      within(kind, () => this.#takeEvent(kind, payload));
+      atKey(kind, () => this.#takeEvent(kind, payload));
     } catch (error) {
       if (!(error instanceof ShapeError)) throw error;
       throw new PlanFileError("content", `${this.#file}:${this.#line}: ${error.sentence("the event")}.`, {

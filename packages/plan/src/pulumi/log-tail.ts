@@ -5,7 +5,7 @@ const POLL_MILLISECONDS = 200;
 const CHUNK_BYTES = 1024 * 1024;
 
 /** Follows a file that another process writes, line by line. */
-export class LogTail {
+export class FileTail {
   readonly #path: string;
   readonly #onLine: (line: string) => void;
   readonly #decoder = new StringDecoder("utf8");

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import type { Diagnostic } from "../model";
-import { flag, looseReader, optional, text } from "../shape";
+import { boolean, looseObjectReader, optional, string } from "../shape";
 
 /** A message as the CLI prints it. */
 export interface CliMessage {
@@ -10,11 +10,11 @@ export interface CliMessage {
   readonly ephemeral?: boolean;
 }
 
-export const cliMessage = looseReader<CliMessage>({
-  urn: optional(text),
-  message: optional(text),
-  severity: optional(text),
-  ephemeral: optional(flag),
+export const cliMessage = looseObjectReader<CliMessage>({
+  urn: optional(string),
+  message: optional(string),
+  severity: optional(string),
+  ephemeral: optional(boolean),
 });
 
 /** Progress that the CLI would overwrite is no diagnostic, and neither is an empty line. */

@@ -2,12 +2,12 @@ import { parseUrn, type Urn } from "../urn";
 import type { CliOutput } from "./cli-output";
 import type { CliStep } from "./cli-step";
 import type { Digest } from "./digest";
-import { isStrange } from "./operations";
+import { isUnsupportedOperation } from "./operations";
 
 /** What the CLI's output leaves open, as sentences. */
-export function notesOf(output: CliOutput, planned: readonly CliStep[]): readonly string[] {
+export function coverageNotes(output: CliOutput, planned: readonly CliStep[]): readonly string[] {
   const { log, digest } = output;
-  const strange = [...new Set(planned.map(({ operation }) => operation))].filter(isStrange);
+  const strange = [...new Set(planned.map(({ operation }) => operation))].filter(isUnsupportedOperation);
   const notes =
     strange.length === 0
       ? []

@@ -7,4 +7,5 @@ const BOOKKEEPING: ReadonlySet<string> = new Set(["discard", "discard-replaced",
 export const isOperation = (operation: string): operation is Operation => KNOWN.has(operation);
 
 /** Whether an operation is neither one of a plan nor known to be none of its business. */
-export const isStrange = (operation: string): boolean => !KNOWN.has(operation) && !BOOKKEEPING.has(operation);
+export const isUnsupportedOperation = (operation: string): boolean =>
+  !KNOWN.has(operation) && !BOOKKEEPING.has(operation);

@@ -9,7 +9,7 @@ export interface Phases {
   readonly steps: readonly CliStep[];
 }
 
-export function phasesOf({ log, digest }: CliOutput): Phases {
+export function splitPhases({ log, digest }: CliOutput): Phases {
   if (log !== undefined) return fromLog(log);
   return digest ?? { refreshed: [], steps: [] };
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { PlanFileError } from "../plan-file-error";
 import { savePlan } from "../saved";
-import { readPlanFile, readPreview } from "./index";
+import { readPlanFile, readCliPreview } from "./index";
 
 const RECORDINGS = join(__dirname, "../../testdata/cli-recordings");
 const recorded = (...path: string[]) => join(RECORDINGS, ...path);
@@ -27,7 +27,7 @@ function refusal(path: string): string {
   try {
     readPlanFile(path);
   } catch (error) {
-    if (error instanceof PlanFileError) return `${error.problem}: ${error.message.replaceAll(path, "FILE")}`;
+    if (error instanceof PlanFileError) return `${error.code}: ${error.message.replaceAll(path, "FILE")}`;
     throw error;
   }
   throw new Error("the file was accepted");
@@ -44,7 +44,7 @@ describe("a plan file", () => {
   });
 
   it("is recognised as one that was saved", () => {
-    const { plan } = readPreview({ eventLog: read("update", "events.jsonl") });
+    const { plan } = readCliPreview({ eventLog: read("update", "events.jsonl") });
     const file = readPlanFile(fileWith(savePlan(plan, { commit: "4f2a" })));
     expect(file).toMatchObject({ kind: "saved", about: { commit: "4f2a" } });
     expect(file.plan).toEqual(plan);

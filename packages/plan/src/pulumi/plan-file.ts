@@ -3,7 +3,7 @@ import type { Plan } from "../model";
 import { PlanFileError } from "../plan-file-error";
 import { isSavedPlan, readSavedDocument } from "../saved";
 import { readTextFile } from "../text-file";
-import { assemblePreview, type CliPreview, type RunContext } from "./cli-preview";
+import { assemblePreview, type CliPreview, type CliRunContext } from "./cli-preview";
 import { isDigest, readDigestDocument } from "./digest";
 import { isEvent, readEventLog } from "./event-log";
 import { isUpdatePlan } from "./update-plan";
@@ -19,7 +19,7 @@ export type PlanFile =
  *
  * @throws PlanFileError that says what the file is instead, as far as that can be told
  */
-export function readPlanFile(path: string, context: RunContext = {}): PlanFile {
+export function readPlanFile(path: string, context: CliRunContext = {}): PlanFile {
   const content = readTextFile(path);
   const firstLine = content.slice(0, lineEnd(content)).trim();
   if (isEvent(parsed(firstLine))) return { kind: "event-log", ...readPreviewLog(content, path, context) };
@@ -30,7 +30,7 @@ export function readPlanFile(path: string, context: RunContext = {}): PlanFile {
   throw new PlanFileError("foreign", `${path} ${whatElse(json)}`);
 }
 
-function readPreviewLog(content: string, path: string, context: RunContext): CliPreview {
+function readPreviewLog(content: string, path: string, context: CliRunContext): CliPreview {
   const log = readEventLog(content, path);
   if (log.steps.length === 0 && log.policies.packs.length > 0)
     throw new PlanFileError(

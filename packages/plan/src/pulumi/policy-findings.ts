@@ -1,10 +1,10 @@
-import { listReader, looseReader, optional, text, type Reader } from "../shape";
+import { arrayReader, looseObjectReader, optional, string, type JsonReader } from "../shape";
 import type { Urn } from "../urn";
 import { plainText } from "./messages";
 
 /** What the policy packs said that the CLI ran by itself. */
 export interface PackReport {
-  readonly packs: readonly Pack[];
+  readonly packs: readonly PackInfo[];
   readonly violations: readonly PackViolation[];
   /** Policies that could not be judged because they read a value that is not known before the change is made. */
   readonly undecided: readonly PackUndecided[];
@@ -15,7 +15,7 @@ export interface PackReport {
 }
 
 /** A policy pack, as it calls itself. */
-export interface Pack {
+export interface PackInfo {
   readonly name: string;
   readonly version: string;
 }
@@ -58,16 +58,16 @@ interface PolicyEvent {
   readonly passed?: readonly string[];
   readonly failed?: readonly string[];
 }
-const policyEvent: Reader<PolicyEvent> = looseReader<PolicyEvent>({
-  resourceUrn: optional(text),
-  message: optional(text),
-  policyName: optional(text),
-  policyPackName: text,
-  policyPackVersion: optional(text),
-  enforcementLevel: optional(text),
-  severity: optional(text),
-  passed: optional(listReader(text)),
-  failed: optional(listReader(text)),
+const policyEvent: JsonReader<PolicyEvent> = looseObjectReader<PolicyEvent>({
+  resourceUrn: optional(string),
+  message: optional(string),
+  policyName: optional(string),
+  policyPackName: string,
+  policyPackVersion: optional(string),
+  enforcementLevel: optional(string),
+  severity: optional(string),
+  passed: optional(arrayReader(string)),
+  failed: optional(arrayReader(string)),
 });
 
 /** How the policy SDK words an attempt to read an unknown; nothing else tells these from violations. */
@@ -80,7 +80,7 @@ const SEVERITIES = ["low", "medium", "high", "critical"] as const;
 
 /** Gathers a report from events as they come. */
 export class PackReports {
-  readonly #packs = new Map<string, Pack>();
+  readonly #packs = new Map<string, PackInfo>();
   readonly #summarised = new Set<string>();
   readonly #stackPoliciesRan = new Set<string>();
   readonly #violations: PackViolation[] = [];

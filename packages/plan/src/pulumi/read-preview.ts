@@ -1,11 +1,11 @@
-import { assemblePreview, type CliPreview, type RunContext } from "./cli-preview";
+import { assemblePreview, type CliPreview, type CliRunContext } from "./cli-preview";
 import { readDigest } from "./digest";
 import { readEventLog } from "./event-log";
 import type { PackReport } from "./policy-findings";
 import { readUpdatePlan } from "./update-plan";
 
 /** The texts that one run of `pulumi preview` or `pulumi refresh --preview-only` wrote; a digest, a log, or both. */
-export interface PreviewTexts {
+export interface PreviewDocuments {
   /** What `--json` printed. */
   readonly digest?: string;
   /** What `--event-log` wrote, or `--json` with PULUMI_ENABLE_STREAMING_JSON_PREVIEW printed. */
@@ -19,7 +19,7 @@ export interface PreviewTexts {
  *
  * @throws PlanFileError
  */
-export function readPreview(texts: PreviewTexts, context: RunContext = {}): CliPreview {
+export function readCliPreview(texts: PreviewDocuments, context: CliRunContext = {}): CliPreview {
   const { digest, eventLog, updatePlan } = texts;
   return assemblePreview(
     {

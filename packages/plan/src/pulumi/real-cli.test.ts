@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findProgram, PreviewError, type Program } from "../preview";
 import { isSecret } from "../value";
-import { runPulumi } from "./index";
+import { runPulumiCli } from "./index";
 
 const version = spawnSync("pulumi", ["version"], { encoding: "utf8" }).stdout as string | null;
 const describeWithCli = version === null ? describe.skip : describe;
@@ -23,9 +23,9 @@ describeWithCli(title, () => {
   const cli = (...list: string[]) =>
     execFileSync("pulumi", [...list, "--non-interactive"], { cwd: program.root, env: process.env, stdio: "pipe" });
   const problemOf = async (stack: string) =>
-    runPulumi(program, { stack }).then(
+    runPulumiCli(program, { stack }).then(
       () => "none",
-      (error: unknown) => (error instanceof PreviewError ? error.problem : String(error)),
+      (error: unknown) => (error instanceof PreviewError ? error.code : String(error)),
     );
 
   beforeAll(async () => {
@@ -55,7 +55,7 @@ describeWithCli(title, () => {
   it(
     "gives a whole plan",
     async () => {
-      const { plan, failure } = await runPulumi(program, { stack: "dev" });
+      const { plan, failure } = await runPulumiCli(program, { stack: "dev" });
       expect(failure).toBeUndefined();
       expect(plan.gaps.notes).toEqual([]);
       expect(plan.steps.map(({ operation, type }) => `${operation} ${type}`)).toEqual([
@@ -78,7 +78,7 @@ describeWithCli(title, () => {
     async () => {
       const path = join(program.root, "Pulumi.dev.yaml");
       const saved = readFileSync(path, "utf8");
-      const { plan } = await runPulumi(program, { stack: "dev", config: { extra: "yes" } });
+      const { plan } = await runPulumiCli(program, { stack: "dev", config: { extra: "yes" } });
       expect(plan.resources.map(({ name }) => name)).toEqual(["shop-dev", "main", "extra"]);
       expect(readFileSync(path, "utf8")).toBe(saved);
     },
@@ -88,7 +88,7 @@ describeWithCli(title, () => {
   it(
     "gives a failed plan for a program that fails",
     async () => {
-      const { plan, failure } = await runPulumi(program, { stack: "dev", config: { fail: "yes" } });
+      const { plan, failure } = await runPulumiCli(program, { stack: "dev", config: { fail: "yes" } });
       expect([plan.result, failure]).toEqual(["failed", "engine"]);
       expect(plan.resources.map(({ name }) => name)).toContain("main");
       const [error] = plan.diagnostics.filter(({ severity }) => severity === "error");

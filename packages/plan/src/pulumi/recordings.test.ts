@@ -2,15 +2,15 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseUrn } from "../urn";
 import type { Resource, Step } from "../model";
-import { isSecret, unwrapSecret, unknown } from "../value";
-import { readPolicyAnalysis, readPreview, type CliPreview } from "./index";
+import { isSecret, unwrapSecret, UNKNOWN } from "../value";
+import { readPolicyAnalysis, readCliPreview, type CliPreview } from "./index";
 
 const FOLDER = join(__dirname, "../../testdata/cli-recordings");
 const read = (name: string, file: string) => readFileSync(join(FOLDER, name, file), "utf8");
 const both = (name: string): CliPreview =>
-  readPreview({ digest: read(name, "stdout.json"), eventLog: read(name, "events.jsonl") });
-const fromLog = (name: string): CliPreview => readPreview({ eventLog: read(name, "events.jsonl") });
-const fromDigest = (name: string): CliPreview => readPreview({ digest: read(name, "stdout.json") });
+  readCliPreview({ digest: read(name, "stdout.json"), eventLog: read(name, "events.jsonl") });
+const fromLog = (name: string): CliPreview => readCliPreview({ eventLog: read(name, "events.jsonl") });
+const fromDigest = (name: string): CliPreview => readCliPreview({ digest: read(name, "stdout.json") });
 
 const nameOf = (urn: string) => parseUrn(urn)?.name ?? urn;
 const line = ({ operation, urn, replaceKeys, diffKeys }: Step): string =>
@@ -133,7 +133,7 @@ describe("the recordings of the real CLI", () => {
       expect(failure).toBe(expected.failure);
       expect(plan.result).toBe(expected.failure === undefined ? "succeeded" : "failed");
       expect(errorsOf(preview)).toEqual(expected.errors ?? []);
-      expect([plan.engine.name, plan.past, plan.stack]).toEqual(["pulumi", "engine", "dev"]);
+      expect([plan.engine.name, plan.priorState, plan.stack]).toEqual(["pulumi", "engine", "dev"]);
     }
   });
 
@@ -186,7 +186,7 @@ describe("what only the event log knows", () => {
 
   it("adds the outputs of the stack", () => {
     const { endpoint, secret, vpcId } = both("create").plan.outputs;
-    expect([endpoint, vpcId]).toEqual([unknown, unknown]);
+    expect([endpoint, vpcId]).toEqual([UNKNOWN, UNKNOWN]);
     expect(isSecret(secret)).toBe(true);
     expect(fromDigest("create").plan.outputs).toEqual({});
   });
@@ -200,7 +200,7 @@ describe("values", () => {
       expect(text).not.toMatch(/hunter22|s1cr3t|\[secret\]/);
       const { inputs } = find(preview, name === "create" ? "orders" : "opts");
       const held = inputs.password ?? inputs.sec;
-      expect(isSecret(held) && unwrapSecret(held)).toEqual(unknown);
+      expect(isSecret(held) && unwrapSecret(held)).toEqual(UNKNOWN);
     }
   });
 
@@ -240,7 +240,7 @@ describe("options", () => {
     const [digest, eventLog, updatePlan] = ["stdout.json", "events.jsonl", "plan.json"].map((file) =>
       read("options", file),
     );
-    const preview = readPreview({ digest, eventLog, updatePlan });
+    const preview = readCliPreview({ digest, eventLog, updatePlan });
     expect(find(preview, "dbrdep").options).toEqual({ deleteBeforeReplace: true });
     expect(preview.plan.engine.version).toBe("3.260.0");
   });

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PreviewError, type Program } from "../preview/program";
-import { runPulumi, type PulumiOptions } from "./index";
+import { runPulumiCli, type PulumiOptions } from "./index";
 
 const RECORDINGS = join(__dirname, "../../testdata/cli-recordings");
 
@@ -56,7 +56,7 @@ const fails = (code: number, stderr: string): string =>
   `console.error(${JSON.stringify(stderr)}); process.exit(${code});`;
 
 const run = (body: string, options: Partial<PulumiOptions> = {}) =>
-  runPulumi(program, { stack: "dev", command: cli(body), ...options });
+  runPulumiCli(program, { stack: "dev", command: cli(body), ...options });
 
 interface Called {
   readonly list: readonly string[];
@@ -67,13 +67,13 @@ interface Called {
 }
 const called = () => JSON.parse(readFileSync(argumentsFile(), "utf8")) as Called;
 
-async function failure(promise: Promise<unknown>): Promise<Pick<PreviewError, "problem" | "message">> {
+async function failure(promise: Promise<unknown>): Promise<Pick<PreviewError, "code" | "message">> {
   const error: unknown = await promise.then(
     () => undefined,
     (reason: unknown) => reason,
   );
   if (!(error instanceof PreviewError)) throw new Error("it did not fail as documented", { cause: error });
-  return { problem: error.problem, message: error.message };
+  return { code: error.code, message: error.message };
 }
 
 async function until(condition: () => boolean): Promise<void> {
@@ -163,7 +163,7 @@ describe("one run of the CLI", () => {
     const path = JSON.stringify(join(folder, "pid"));
     const hangs = `fs.writeFileSync(${path}, String(process.pid)); setInterval(() => {}, 1000); return;`;
     const command = cli(`while (!fs.existsSync(${path}));${replay("create")}`, hangs);
-    const { plan } = await runPulumi(program, { stack: "dev", command });
+    const { plan } = await runPulumiCli(program, { stack: "dev", command });
     expect(plan.engine).toEqual({ name: "pulumi" });
     expect(isAlive(Number(readFileSync(join(folder, "pid"), "utf8")))).toBe(false);
   });
@@ -230,18 +230,18 @@ describe("a run that fails", () => {
     [255, "", "program", /^The Pulumi CLI ended with exit code 255\.$/],
   ])("before it began says why: %d %s", async (code, stderr, problem, message) => {
     const error = await failure(run(fails(code, stderr)));
-    expect(error.problem).toBe(problem);
+    expect(error.code).toBe(problem);
     expect(error.message).toMatch(message);
   });
 
   it("says so if there is no CLI, or it cannot be run", async () => {
     const options = { stack: "dev", command: join(folder, "nothing") };
-    expect(await failure(runPulumi(program, options))).toEqual({
+    expect(await failure(runPulumiCli(program, options))).toEqual({
       problem: "usage",
       message: `The Pulumi CLI (${options.command}) is not installed, or not on PATH: install it, or use the embedded engine, which does not need it.`,
     });
     mkdirSync(options.command);
-    expect((await failure(runPulumi(program, options))).message).toContain("cannot be started (EACCES)");
+    expect((await failure(runPulumiCli(program, options))).message).toContain("cannot be started (EACCES)");
   });
 });
 
@@ -274,7 +274,7 @@ describe("a run that takes too long", () => {
   });
 
   it("does not begin if it is already cancelled", async () => {
-    expect((await failure(run(replay("create"), { signal: AbortSignal.abort() }))).problem).toBe("cancelled");
+    expect((await failure(run(replay("create"), { signal: AbortSignal.abort() }))).code).toBe("cancelled");
     expect(existsSync(argumentsFile())).toBe(false);
   });
 });

@@ -9,13 +9,13 @@ import { PreviewError, type Program } from "../preview/program";
 import { readStackFile } from "../preview/stack-file";
 import { limitMilliseconds } from "../preview/time-limit";
 import { PlanFileError } from "../plan-file-error";
-import { argumentsOf, environmentOf, type PulumiOptions, type RunFiles } from "./cli-arguments";
-import { failureOfCli, failureToStart } from "./cli-failure";
+import { cliArguments, cliEnvironment, type PulumiOptions, type CliRunFiles } from "./cli-arguments";
+import { cliError, cliStartError } from "./cli-failure";
 import { assemblePreview, type CliPreview } from "./cli-preview";
 import { CliProcess, type CliEnding } from "./cli-process";
 import { readDigest, type Digest } from "./digest";
 import { EventLogReader, type EventLog } from "./event-log";
-import { LogTail } from "./log-tail";
+import { FileTail } from "./log-tail";
 
 /**
  * Runs the Pulumi CLI once, with the caller's environment and credentials, and reads both the digest and the event log
@@ -25,7 +25,7 @@ import { LogTail } from "./log-tail";
  *
  * @throws PreviewError if the CLI is missing, not logged in, knows no such stack, or says nothing about a plan
  */
-export async function runPulumi(program: Program, options: PulumiOptions): Promise<CliPreview> {
+export async function runPulumiCli(program: Program, options: PulumiOptions): Promise<CliPreview> {
   // Only for its owner: the copy of the configuration holds secrets, if encrypted ones.
   const folder = await mkdtemp(join(tmpdir(), "roadbed-pulumi-"));
   try {
@@ -39,13 +39,13 @@ export async function runPulumi(program: Program, options: PulumiOptions): Promi
 const VERSION_GRACE_MILLISECONDS = 1000;
 
 async function runIn(folder: string, program: Program, options: PulumiOptions): Promise<CliPreview> {
-  const files: RunFiles = {
+  const files: CliRunFiles = {
     eventLog: join(folder, "events.jsonl"),
     ...(await copyConfiguration(folder, program, options)),
     ...(options.recordLookups === true ? { lookups: join(folder, "lookups.jsonl") } : {}),
   };
   const reader = new EventLogReader("the event log", options.debug, options.onEvent);
-  const tail = new LogTail(files.eventLog, (line) => reader.take(line));
+  const tail = new FileTail(files.eventLog, (line) => reader.take(line));
   const versionRun = startVersion(program, options);
   const version = versionOf(versionRun);
   let ending: CliEnding;
@@ -61,7 +61,7 @@ async function runIn(folder: string, program: Program, options: PulumiOptions): 
   tail.finish();
   const { log } = reader;
   if (log.steps.length === 0 && log.summary === undefined && log.diagnostics.length === 0)
-    throw failureOfCli(ending.code, ending.stderr);
+    throw cliError(ending.code, ending.stderr);
   const digest = digestOf(ending);
   const preview = assemblePreview(
     { log: explained(log, ending), ...(digest === undefined ? {} : { digest }) },
@@ -75,14 +75,14 @@ async function recordedIn(file: string): Promise<readonly RecordedLookup[]> {
   return existsSync(file) ? readRecording(await readFile(file, "utf8")) : [];
 }
 
-async function runToEnd(program: Program, options: PulumiOptions, files: RunFiles): Promise<CliEnding> {
+async function runToEnd(program: Program, options: PulumiOptions, files: CliRunFiles): Promise<CliEnding> {
   const { command = "pulumi", signal, timeoutSeconds } = options;
   if (signal?.aborted === true) throw new PreviewError("cancelled", "The preview was cancelled.");
   const child = new CliProcess({
     command,
-    arguments: argumentsOf(program, options, files),
+    arguments: cliArguments(program, options, files),
     directory: program.root,
-    environment: environmentOf(process.env, files.lookups),
+    environment: cliEnvironment(process.env, files.lookups),
   });
   // What no output may show is masked by the CLI itself.
   options.onEvent?.({ type: "started", secrets: [] });
@@ -105,7 +105,7 @@ async function runToEnd(program: Program, options: PulumiOptions, files: RunFile
     if (stopped !== undefined) throw stopped;
     return ending;
   } catch (error) {
-    throw error instanceof PreviewError ? error : failureToStart(command, error);
+    throw error instanceof PreviewError ? error : cliStartError(command, error);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", onAbort);
@@ -117,7 +117,7 @@ async function copyConfiguration(
   folder: string,
   program: Program,
   { config = {}, stack }: PulumiOptions,
-): Promise<Pick<RunFiles, "configuration">> {
+): Promise<Pick<CliRunFiles, "configuration">> {
   if (Object.keys(config).length === 0) return {};
   const name = stack.slice(stack.lastIndexOf("/") + 1);
   const file = readStackFile(readProject(program.root), name);
@@ -132,7 +132,7 @@ function startVersion(program: Program, { command = "pulumi" }: PulumiOptions): 
     command,
     arguments: ["version"],
     directory: program.root,
-    environment: environmentOf(process.env),
+    environment: cliEnvironment(process.env),
   });
 }
 
@@ -163,7 +163,7 @@ function explained(log: EventLog, { code, stderr }: CliEnding): EventLog {
     return log;
   return {
     ...log,
-    diagnostics: [...log.diagnostics, { severity: "error", message: failureOfCli(code, stderr).message }],
+    diagnostics: [...log.diagnostics, { severity: "error", message: cliError(code, stderr).message }],
   };
 }
 

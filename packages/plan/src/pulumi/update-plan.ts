@@ -2,14 +2,14 @@ import { parseJson } from "../json-text";
 import { PlanFileError } from "../plan-file-error";
 import {
   dictionaryReader,
-  flag,
-  listReader,
-  looseReader,
+  boolean,
+  arrayReader,
+  looseObjectReader,
   number,
   optional,
   ShapeError,
-  text,
-  type Reader,
+  string,
+  type JsonReader,
 } from "../shape";
 import type { Urn } from "../urn";
 import type { CliState } from "./cli-state";
@@ -33,16 +33,16 @@ type Goal = Pick<
   | "aliases"
   | "customTimeouts"
 >;
-const urns = listReader(text);
-const goal: Reader<Goal> = looseReader<Goal>({
+const urns = arrayReader(string);
+const goal: JsonReader<Goal> = looseObjectReader<Goal>({
   dependencies: optional(urns),
   propertyDependencies: optional(dictionaryReader<readonly string[]>({ read: (json) => urns.read(json ?? []) })),
-  deleteBeforeReplace: optional(flag),
-  ignoreChanges: optional(listReader(text)),
-  additionalSecretOutputs: optional(listReader(text)),
+  deleteBeforeReplace: optional(boolean),
+  ignoreChanges: optional(arrayReader(string)),
+  additionalSecretOutputs: optional(arrayReader(string)),
   aliases: optional(urns),
   customTimeouts: optional(
-    looseReader<NonNullable<Goal["customTimeouts"]>>({
+    looseObjectReader<NonNullable<Goal["customTimeouts"]>>({
       create: optional(number),
       update: optional(number),
       delete: optional(number),
@@ -54,9 +54,9 @@ interface Document {
   readonly manifest?: { readonly version?: string };
   readonly resourcePlans?: Readonly<Record<string, { readonly goal?: Goal }>>;
 }
-const document = looseReader<Document>({
-  manifest: optional(looseReader<{ readonly version?: string }>({ version: optional(text) })),
-  resourcePlans: optional(dictionaryReader(looseReader<{ readonly goal?: Goal }>({ goal: optional(goal) }))),
+const document = looseObjectReader<Document>({
+  manifest: optional(looseObjectReader<{ readonly version?: string }>({ version: optional(string) })),
+  resourcePlans: optional(dictionaryReader(looseObjectReader<{ readonly goal?: Goal }>({ goal: optional(goal) }))),
 });
 
 /** @throws PlanFileError */

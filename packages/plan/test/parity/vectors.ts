@@ -2,12 +2,12 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { fromJson } from "../../src/json-value";
-import { LookupFailure, preview, findProgram, type Lookups, type PreviewOptions } from "../../src/preview";
+import { valueFromData } from "../../src/json-value";
+import { LookupError, previewProgram, findProgram, type Lookups, type PreviewOptions } from "../../src/preview";
 import type { Plan } from "../../src/model";
 import type { ReplacementFacts } from "../../src/replacement-facts";
 import { readState, stackOutputs } from "../../src/state";
-import { isProperties, properties, type Properties } from "../../src/value";
+import { isProperties, propertyMap, type Properties } from "../../src/value";
 import type { NormalPlan } from "./normal-form";
 
 /** Where the vectors are kept. */
@@ -64,7 +64,7 @@ export async function previewVector(vector: Vector, options: Partial<PreviewOpti
   const past = join(vector.folder, "state.json");
   const state = existsSync(past) ? readState(readFileSync(past, "utf8"), past) : undefined;
   const known = { lookups: lookups(vector), state, facts: readFacts() };
-  return preview(program, { stack: "dev", ...known, timeoutSeconds: 60, ...options });
+  return previewProgram(program, { stack: "dev", ...known, timeoutSeconds: 60, ...options });
 }
 
 function lookups({ folder }: Vector): Lookups {
@@ -73,12 +73,13 @@ function lookups({ folder }: Vector): Lookups {
     invoke: ({ token }) => {
       const answer = answers[token] as { $error?: string } | undefined;
       if (answer === undefined) return undefined;
-      return answer.$error === undefined ? asProperties(answer) : new LookupFailure(answer.$error);
+      if (answer.$error !== undefined) throw new LookupError(answer.$error);
+      return asProperties(answer);
     },
     read: ({ id, given }) =>
       Object.hasOwn(reads, id)
         ? asProperties(reads[id])
-        : properties([...Object.entries(given), ["arn", `arn:stub:read:${id}`]]),
+        : propertyMap([...Object.entries(given), ["arn", `arn:stub:read:${id}`]]),
     stackOutputs: (stack) => {
       const path = join(folder, "stacks", stack.split("/")[1] ?? stack, "export.json");
       return existsSync(path) ? stackOutputs(readState(readFileSync(path, "utf8"), path)) : undefined;
@@ -100,7 +101,7 @@ interface TypeFacts {
 function readFacts(): ReplacementFacts {
   const { types } = readJson(join(VECTORS, "replace-keys.json")) as { types: Readonly<Record<string, TypeFacts>> };
   return {
-    replacementOf: (type, changed) => {
+    predictReplacement: (type, changed) => {
       const inputs = [...changed].map((path) => /^[^.[]*/.exec(path)?.[0] ?? path);
       return inputs.some((input) => types[type]?.replace?.includes(input) ?? false) ? "replaces" : "no";
     },
@@ -109,8 +110,8 @@ function readFacts(): ReplacementFacts {
 }
 
 function asProperties(data: unknown): Properties {
-  const value = fromJson(data);
-  return isProperties(value) ? value : properties();
+  const value = valueFromData(data);
+  return isProperties(value) ? value : propertyMap();
 }
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"));

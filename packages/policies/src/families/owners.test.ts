@@ -1,4 +1,4 @@
-import { unknown, type Resource } from "@roadbed/plan";
+import { UNKNOWN, type Resource } from "@roadbed/plan";
 import { planOf, resource } from "../../test/plans";
 import { rules } from "../catalogue";
 import { evaluate } from "../evaluate";
@@ -12,9 +12,9 @@ const drift = configure(rules, { preset: "drift" }).filter(({ rule }) => rule.id
 const inline = resource(GROUP, "group", { ingress: [] });
 const other = resource(GROUP, "other", {});
 const of = (urns: readonly string[]) => ({ propertyDependencies: { securityGroupId: urns } });
-const newRule = (...urns: string[]) => resource(NEW_RULE, "new", { securityGroupId: unknown }, of(urns));
+const newRule = (...urns: string[]) => resource(NEW_RULE, "new", { securityGroupId: UNKNOWN }, of(urns));
 const oldRule = (type: unknown, ...urns: string[]) =>
-  resource(OLD_RULE, "old", { securityGroupId: unknown, type }, of(urns));
+  resource(OLD_RULE, "old", { securityGroupId: UNKNOWN, type }, of(urns));
 
 const said = (...resources: readonly Resource[]) =>
   evaluate(planOf(...resources), drift).findings.map(({ rule, kind, message }) => `${rule} ${kind}: ${message}`);
@@ -39,7 +39,7 @@ describe("rules with two owners", () => {
     expect(said(inline, newRule(), oldRule("ingress", inline.urn))).toContain(clash);
     const open = said(inline, newRule());
     expect(open).toEqual(["sg-rules-one-owner undecided: securityGroupId of new is not known yet"]);
-    expect(said(inline, oldRule(unknown, inline.urn))).toEqual([
+    expect(said(inline, oldRule(UNKNOWN, inline.urn))).toEqual([
       "sg-rules-one-owner undecided: type of old is not known yet",
     ]);
   });

@@ -1,4 +1,4 @@
-import { unknown } from "@roadbed/plan";
+import { UNKNOWN } from "@roadbed/plan";
 import { planOf, resource } from "../../test/plans";
 import { evaluate } from "../evaluate";
 import { podNoHostPid } from "../rules/kubernetes/pod-host-access";
@@ -44,7 +44,7 @@ describe("a rule on pods", () => {
   });
 
   it("finds a bad container beside one that is not known", () => {
-    const spec = { containers: [unknown, { name: "web", securityContext: { privileged: true } }] };
+    const spec = { containers: [UNKNOWN, { name: "web", securityContext: { privileged: true } }] };
     expect(said(podNoPrivileged, "core/v1:Pod", { spec })).toEqual(["spec.containers[1]", "spec.containers[0]?"]);
   });
 
@@ -74,7 +74,7 @@ describe("a rule on pods", () => {
     });
 
     it("leaves open only what depends on an unknown namespace", () => {
-      const metadata = { namespace: unknown };
+      const metadata = { namespace: UNKNOWN };
       expect(said(podNoHostPid, "core/v1:Pod", { metadata, spec }, settings)).toEqual(["metadata.namespace?"]);
       expect(said(podNoHostPid, "core/v1:Pod", { metadata, spec: {} }, settings)).toEqual([]);
       expect(said(podNoHostPid, "core/v1:Pod", { metadata, spec })).toEqual(["spec"]);

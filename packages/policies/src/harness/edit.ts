@@ -1,4 +1,4 @@
-import { isList, isProperties, properties, type Properties, type Resource, type Value } from "@roadbed/plan";
+import { isList, isProperties, propertyMap, type Properties, type Resource, type Value } from "@roadbed/plan";
 
 export type Steps = readonly (string | number)[];
 
@@ -44,7 +44,7 @@ export function withValueAt(value: Value, [step, ...rest]: Steps, replacement: V
   const member = rest.length === 0 ? replacement : withValueAt(value[step] ?? null, rest, replacement);
   if (rest.length > 0 && member === undefined) return undefined;
   const others = Object.entries(value).filter(([name]) => name !== step);
-  return properties(member === undefined ? others : [...others, [step, member]]);
+  return propertyMap(member === undefined ? others : [...others, [step, member]]);
 }
 
 /** The resources with another value at a place, or undefined if nothing can be set there. */

@@ -1,4 +1,4 @@
-import { isList, unknown, type Resource, type Value } from "@roadbed/plan";
+import { isList, UNKNOWN, type Resource, type Value } from "@roadbed/plan";
 import { pathSteps } from "../kernel/place";
 import type { Judgement } from "../model";
 import { typeOf } from "./domain";
@@ -57,7 +57,7 @@ function variation(
   more: readonly undefined[],
   change: (value: Value | undefined) => readonly Resource[] | undefined,
 ): readonly Variation[] {
-  const blank = change(unknown);
+  const blank = change(UNKNOWN);
   if (blank === undefined) return [];
   const type = typeOf(resources, spot.resource);
   const known = [...domain.at(type, pattern), ...more].flatMap((value): readonly Alternative[] => {

@@ -1,15 +1,15 @@
-import { unknown } from "@roadbed/plan";
+import { UNKNOWN } from "@roadbed/plan";
 import { answer, type Check, type Port } from "../../test/answer";
 
 const isOpen = ({ open }: Port) => open === true;
 
 describe("a list with unknown elements", () => {
-  const ports = [unknown, { open: true }, { open: unknown }];
+  const ports = [UNKNOWN, { open: true }, { open: UNKNOWN }];
 
   it("has a known violation all the same", () => {
     const check: Check = (props) => props.ports?.some(isOpen) && "open";
     expect(answer({ ports }, check)).toBe("open");
-    expect(answer({ ports: [{ open: unknown }, { open: false }] }, check)).toBe("ports[0].open?");
+    expect(answer({ ports: [{ open: UNKNOWN }, { open: false }] }, check)).toBe("ports[0].open?");
     expect(answer({ ports: [{ open: false }] }, check)).toBe("pass");
   });
 
@@ -80,7 +80,7 @@ describe("a list with unknown elements", () => {
     ],
     ["asks whether the last is there", (props) => 1 in (props.words ?? []) && "two", "two"],
   ])("%s", (_, check, expected) => {
-    expect(answer({ words: [unknown, "b"] }, check)).toBe(expected);
+    expect(answer({ words: [UNKNOWN, "b"] }, check)).toBe(expected);
   });
 
   it.each<[string, (open: readonly Port[]) => unknown]>([
@@ -102,12 +102,12 @@ describe("a list with unknown elements", () => {
     });
     expect(answer(first(true), check)).toBe("bad");
     expect(answer(first(false), check)).not.toContain("?");
-    expect(answer(first(unknown), check)).toBe("ports[0].open?");
+    expect(answer(first(UNKNOWN), check)).toBe("ports[0].open?");
   });
 
   it("may be unknown as a whole", () => {
     const check: Check = ({ words = [] }) => words.includes("b") && "has b";
-    expect(answer({ words: unknown }, check)).toBe("words?");
+    expect(answer({ words: UNKNOWN }, check)).toBe("words?");
     expect(answer({}, check)).toBe("pass");
   });
 
@@ -115,7 +115,7 @@ describe("a list with unknown elements", () => {
     const check: Check = (props) =>
       props.words?.some((word) => word === "a" || word.length.toFixed(200) === "") && "bad";
     expect(answer({ words: ["b"] }, check)).toBe("the rule failed with a RangeError after reading words[0]");
-    expect(answer({ words: [unknown, "b"] }, check)).toBe("words[0]?");
+    expect(answer({ words: [UNKNOWN, "b"] }, check)).toBe("words[0]?");
   });
 
   it("is left open by a null, which no provider accepts", () => {
@@ -125,8 +125,8 @@ describe("a list with unknown elements", () => {
 
   it("may be long, nested and unknown throughout", () => {
     const many = Array.from({ length: 10_000 }, (_, index) => ({
-      open: index === 9_999 || unknown,
-      ranges: [unknown],
+      open: index === 9_999 || UNKNOWN,
+      ranges: [UNKNOWN],
     }));
     expect(answer({ ports: many }, (props) => props.ports?.some(isOpen) && "open")).toBe("open");
     const nested: Check = (props) =>

@@ -1,4 +1,4 @@
-import { unknown } from "@roadbed/plan";
+import { UNKNOWN } from "@roadbed/plan";
 import * as fc from "fast-check";
 import { toValue } from "../values";
 import { both, either, entries, listed, rename } from "./connectives";
@@ -148,7 +148,7 @@ interface Pair {
 const blanked = (pair: fc.Arbitrary<Pair>) =>
   fc.oneof(
     { weight: 4, arbitrary: pair },
-    { weight: 1, arbitrary: pair.map(({ known }) => ({ known, blank: unknown })) },
+    { weight: 1, arbitrary: pair.map(({ known }) => ({ known, blank: UNKNOWN })) },
   );
 const list = (element: fc.Arbitrary<Pair>) =>
   fc.array(element, { maxLength: 3 }).map((pairs) => ({

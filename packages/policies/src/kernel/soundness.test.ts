@@ -1,4 +1,4 @@
-import { secret, unknown } from "@roadbed/plan";
+import { secretValue, UNKNOWN } from "@roadbed/plan";
 import { answer, type Check, type Inputs } from "../../test/answer";
 import type * as Connectives from "./connectives";
 import { both, either, entries, exists, listed, rename } from "./connectives";
@@ -34,19 +34,19 @@ describe("reading an unknown value", () => {
       },
     ],
   ])("leaves open a check that %s", (_, check) => {
-    expect(answer({ name: unknown, other: unknown, words: ["w"] }, check)).toMatch(/^(name|other)\?/);
+    expect(answer({ name: UNKNOWN, other: UNKNOWN, words: ["w"] }, check)).toMatch(/^(name|other)\?/);
   });
 
   it("does not matter to a check that does not read it", () => {
-    expect(answer({ name: unknown, flag: true }, ({ flag }) => flag && "flagged")).toBe("flagged");
-    expect(answer({ name: unknown }, ({ flag }) => flag && "flagged")).toBe("pass");
+    expect(answer({ name: UNKNOWN, flag: true }, ({ flag }) => flag && "flagged")).toBe("flagged");
+    expect(answer({ name: UNKNOWN }, ({ flag }) => flag && "flagged")).toBe("pass");
   });
 
   it("is told with its path, also deep down and in secrets", () => {
     const check: Check = ({ nested }) => nested?.deep?.value === "a" && "bad";
-    expect(answer({ nested: { deep: { value: unknown } } }, check)).toBe("nested.deep.value?");
-    expect(answer({ nested: { deep: unknown } }, check)).toBe("nested.deep?");
-    expect(answer({ nested: secret({ deep: secret(unknown) }) }, check)).toBe("nested.deep?");
+    expect(answer({ nested: { deep: { value: UNKNOWN } } }, check)).toBe("nested.deep.value?");
+    expect(answer({ nested: { deep: UNKNOWN } }, check)).toBe("nested.deep?");
+    expect(answer({ nested: secretValue({ deep: secretValue(UNKNOWN) }) }, check)).toBe("nested.deep?");
   });
 });
 
@@ -63,17 +63,17 @@ describe("asking whether a property is set", () => {
   const isSet: Check = (props) => !("name" in props) && "missing";
 
   it("takes an unknown for set, and says so", () => {
-    expect(answer({ name: unknown }, isSet)).toBe("assumed name");
-    expect(answer({ name: secret(unknown) }, isSet)).toBe("assumed name");
-    expect(answer({ name: unknown }, (props) => !Object.hasOwn(props, "name") && "missing")).toBe("assumed name");
-    expect(answer({ name: unknown }, (props) => !Object.keys(props).includes("name") && "missing")).toBe(
+    expect(answer({ name: UNKNOWN }, isSet)).toBe("assumed name");
+    expect(answer({ name: secretValue(UNKNOWN) }, isSet)).toBe("assumed name");
+    expect(answer({ name: UNKNOWN }, (props) => !Object.hasOwn(props, "name") && "missing")).toBe("assumed name");
+    expect(answer({ name: UNKNOWN }, (props) => !Object.keys(props).includes("name") && "missing")).toBe(
       "assumed name",
     );
   });
 
   it("takes null and what the provider filled in by itself for absent", () => {
     expect(answer({ name: null }, isSet)).toBe("missing");
-    expect(answer({ name: secret(null) }, isSet)).toBe("missing");
+    expect(answer({ name: secretValue(null) }, isSet)).toBe("missing");
     expect(answer({ name: null }, ({ name = "default" }) => name)).toBe("default");
     expect(answer({ __defaults: ["name"] }, (props) => Object.keys(props).join() || "none")).toBe("none");
   });
@@ -105,16 +105,16 @@ describe("connectives", () => {
         () => props.name === "a",
         () => props.flag,
       ) && "bad";
-    expect(answer({ name: unknown, flag: false }, check)).toBe("pass");
-    expect(answer({ name: unknown, flag: true }, check)).toBe("name?");
+    expect(answer({ name: UNKNOWN, flag: false }, check)).toBe("pass");
+    expect(answer({ name: UNKNOWN, flag: true }, check)).toBe("name?");
     expect(answer({ name: "a", flag: true }, check)).toBe("bad");
     const any: Check = (props) =>
       either(
         () => props.name === "a",
         () => props.flag,
       ) && "bad";
-    expect(answer({ name: unknown, flag: true }, any)).toBe("bad");
-    expect(answer({ name: unknown, flag: unknown }, any)).toBe("name?, flag?");
+    expect(answer({ name: UNKNOWN, flag: true }, any)).toBe("bad");
+    expect(answer({ name: UNKNOWN, flag: UNKNOWN }, any)).toBe("name?, flag?");
   });
 
   it("leave open an error that a known value might have prevented, and report one that it would not", () => {
@@ -123,7 +123,7 @@ describe("connectives", () => {
         () => props.name !== undefined,
         () => props.words?.[0]?.length.toFixed(200),
       ) && "bad";
-    expect(answer({ name: unknown, words: ["w"] }, check)).toBe("name?");
+    expect(answer({ name: UNKNOWN, words: ["w"] }, check)).toBe("name?");
     expect(answer({ name: "a", words: ["w"] }, check)).toContain("RangeError");
     expect(answer({ words: ["w"] }, check)).toBe("pass");
   });
@@ -138,22 +138,22 @@ describe("connectives", () => {
           ).includes("world"),
         )
         .map((at) => ({ at, message: "open" }));
-    expect(answer({ ports: [{ ranges: unknown, more: ["world"] }] }, check)).toBe("ports[0]: open");
-    expect(answer({ ports: [{ ranges: unknown, more: ["home"] }] }, check)).toBe("ports[0].ranges?");
+    expect(answer({ ports: [{ ranges: UNKNOWN, more: ["world"] }] }, check)).toBe("ports[0]: open");
+    expect(answer({ ports: [{ ranges: UNKNOWN, more: ["home"] }] }, check)).toBe("ports[0].ranges?");
     expect(answer({ ports: [{ ranges: ["home"] }] }, check)).toBe("pass");
     const count: Check = (props) => listed(() => props.words, "x").length === 1 && "one";
-    expect(answer({ words: unknown }, count)).toBe("words?");
+    expect(answer({ words: UNKNOWN }, count)).toBe("words?");
     expect(answer({}, count)).toBe("one");
   });
 
   it("know that a list has elements, though not which", () => {
     const any: Check = ({ words }) => exists(words) && "some";
-    expect(answer({ words: [unknown] }, any)).toBe("some");
+    expect(answer({ words: [UNKNOWN] }, any)).toBe("some");
     expect(answer({ words: [] }, any)).toBe("pass");
-    expect(answer({ words: unknown }, any)).toBe("words?");
+    expect(answer({ words: UNKNOWN }, any)).toBe("words?");
     const open: Check = ({ ports = [] }) => exists(ports.filter((port) => port.open)) && "some";
-    expect(answer({ ports: [{ open: unknown }, { open: true }] }, open)).toBe("some");
-    expect(answer({ ports: [{ open: unknown }, { open: false }] }, open)).toBe("ports[0].open?");
+    expect(answer({ ports: [{ open: UNKNOWN }, { open: true }] }, open)).toBe("some");
+    expect(answer({ ports: [{ open: UNKNOWN }, { open: false }] }, open)).toBe("ports[0].open?");
   });
 
   it("rename without reading", () => {
@@ -161,14 +161,14 @@ describe("connectives", () => {
       const renamed = rename(props, { title: "name", on: "flag" });
       return renamed.on && { at: renamed, message: "on" };
     };
-    expect(answer({ name: unknown, flag: true }, check)).toBe("on");
-    expect(answer({ name: "a", flag: unknown }, check)).toBe("flag?");
+    expect(answer({ name: UNKNOWN, flag: true }, check)).toBe("on");
+    expect(answer({ name: "a", flag: UNKNOWN }, check)).toBe("flag?");
   });
 
   it("go through names and values without letting one unknown hide the others", () => {
     const check: Check = ({ tags }) => entries(tags).some(([name, value]) => name === "b" && value === "x") && "bad";
-    expect(answer({ tags: { a: unknown, b: "x" } }, check)).toBe("bad, assumed tags.a");
-    expect(answer({ tags: { a: "x", b: unknown } }, check)).toBe("tags.b?, assumed tags.b");
+    expect(answer({ tags: { a: UNKNOWN, b: "x" } }, check)).toBe("bad, assumed tags.a");
+    expect(answer({ tags: { a: "x", b: UNKNOWN } }, check)).toBe("tags.b?, assumed tags.b");
     expect(
       answer({ tags: JSON.parse('{"__proto__":"x"}') as object }, ({ tags }) => entries(tags).map(([name]) => name)),
     ).toBe("tags.__proto__: __proto__");
@@ -187,13 +187,13 @@ describe("what a check answers", () => {
   });
 
   it("never holds a secret, and an error none of the inputs", () => {
-    expect(answer({ name: secret("hunter22") }, ({ name }) => `the name is ${String(name)}`)).toBe(
+    expect(answer({ name: secretValue("hunter22") }, ({ name }) => `the name is ${String(name)}`)).toBe(
       "the name is [secret]",
     );
-    expect(answer({ nested: secret({ deep: { value: "hunter22" } }) }, ({ nested }) => nested?.deep?.value)).toBe(
+    expect(answer({ nested: secretValue({ deep: { value: "hunter22" } }) }, ({ nested }) => nested?.deep?.value)).toBe(
       "[secret]",
     );
-    expect(answer({ name: secret("is") }, ({ name }) => `this is ${String(name)}`)).toBe("this [secret] [secret]");
+    expect(answer({ name: secretValue("is") }, ({ name }) => `this is ${String(name)}`)).toBe("this [secret] [secret]");
     expect(answer({ name: "hunter22" }, ({ name }) => JSON.parse(name ?? "") as string)).toBe(
       "the rule failed with a SyntaxError after reading name",
     );
@@ -211,7 +211,7 @@ describe("a patch", () => {
     const says: Check = (props) => props.flag === true && "on";
     const lacks: Check = (props) => props.name === undefined && "missing";
     expect(answer({ flag: true }, says, { partial: true })).toBe("on");
-    expect(answer({ flag: unknown }, says, { partial: true })).toBe("flag?");
+    expect(answer({ flag: UNKNOWN }, says, { partial: true })).toBe("flag?");
     expect(answer({ flag: true }, lacks, { partial: true })).toBe("pass");
     expect(answer({ flag: true }, (props) => !("name" in props) && "missing", { partial: true })).toBe("pass");
   });
@@ -232,7 +232,7 @@ it("lets a rule made with another copy of this package read its views", () => {
       () => props.name === "a",
       () => copy?.listed(props.words).includes("b"),
     ) && "bad";
-  expect(answer({ name: unknown, words: ["c"] }, check)).toBe("pass");
-  expect(answer({ name: unknown, words: [unknown, "b"] }, check)).toBe("name?");
-  expect(answer({ name: "a", words: [unknown, "b"] }, check)).toBe("bad");
+  expect(answer({ name: UNKNOWN, words: ["c"] }, check)).toBe("pass");
+  expect(answer({ name: UNKNOWN, words: [UNKNOWN, "b"] }, check)).toBe("name?");
+  expect(answer({ name: "a", words: [UNKNOWN, "b"] }, check)).toBe("bad");
 });

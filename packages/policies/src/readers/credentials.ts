@@ -1,4 +1,4 @@
-import { CREDENTIAL_SHAPES, looksSecret } from "@roadbed/plan";
+import { CREDENTIAL_SHAPES, isSecretName } from "@roadbed/plan";
 
 /** The shortest text that counts as a password: below, placeholders such as "foo" abound. */
 const SHORTEST_LENGTH = 8;
@@ -14,7 +14,7 @@ export function holdsCredential(text: string): boolean {
   return (
     CREDENTIAL_SHAPES.some((shape) => text.search(shape) !== -1) ||
     [...text.matchAll(ASSIGNMENT)].some(
-      ([, name = "", value = ""]) => value.length >= SHORTEST_LENGTH && looksSecret(name),
+      ([, name = "", value = ""]) => value.length >= SHORTEST_LENGTH && isSecretName(name),
     )
   );
 }

@@ -1,4 +1,4 @@
-import { CREDENTIAL_SHAPES, looksSecret } from "@roadbed/plan";
+import { CREDENTIAL_SHAPES, isSecretName } from "@roadbed/plan";
 import { either } from "../kernel/connectives";
 
 /** A place where a secret is to be found, rather than the secret: an ARN, a URL, a path, a reference in braces. */
@@ -9,7 +9,7 @@ export const isCredential = (text: string): boolean => CREDENTIAL_SHAPES.some((s
 
 /** Whether a variable holds a secret: by the shape of its value, or because its name says so. */
 export const isSecretVariable = (name: string, value: string): boolean =>
-  isCredential(value) || (looksSecret(name) && !PLACE_OF_SECRET.test(value));
+  isCredential(value) || (isSecretName(name) && !PLACE_OF_SECRET.test(value));
 
 interface Variable {
   readonly name?: string;

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { properties, type Properties } from "@roadbed/plan";
+import { propertyMap, type Properties } from "@roadbed/plan";
 import { preview } from "@roadbed/testing";
 import { deployed } from "../../../test/network";
 import { Vpc, type NetworkLike, type NetworkOutputNames } from "../index";
@@ -66,7 +66,7 @@ describe("a network that exists", () => {
 describe("the network of another stack", () => {
   const exported = async (outputs: object, names?: NetworkOutputNames): Promise<Properties> => {
     const program = () => ({ ...Vpc.fromStackReference(new pulumi.StackReference("acme/network/production"), names) });
-    const stackOutputs = () => properties(Object.entries(outputs));
+    const stackOutputs = () => propertyMap(Object.entries(outputs));
     return (await preview(program, { lookups: { stackOutputs } })).outputs;
   };
 

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { properties } from "@roadbed/plan";
+import { propertyMap } from "@roadbed/plan";
 import type { Lookups } from "@roadbed/plan/preview";
 import { preview, unknownOutput } from "@roadbed/testing";
 import { answers, byType, deployed, previewed } from "../../../test/network";
@@ -241,10 +241,10 @@ describe("subnets", () => {
         new Vpc("network", { availabilityZones: 2 }, { provider });
       },
       {
-        created: answers,
+        mockNewResource: answers,
         invoke: ({ token, arguments: { state, filters }, provider }) => {
           asked.push([token, state, filters, provider.region]);
-          return properties([["names", ["us-east-1d", "us-east-1b"]]]);
+          return propertyMap([["names", ["us-east-1d", "us-east-1b"]]]);
         },
       },
     );
@@ -269,23 +269,23 @@ describe("subnets", () => {
 
   it("refuse a zone that an earlier slot is in", async () => {
     // Of az1 and az2, made when the region had no b, and of az3, which now would be the third of a, b, c.
-    const history: Lookups["created"] = (resource) =>
-      properties([
+    const history: Lookups["mockNewResource"] = (resource) =>
+      propertyMap([
         ...Object.entries(answers(resource)),
         ...(resource.name === "network-public-az2" ? [["availabilityZone", "eu-west-1c"] as const] : []),
       ]);
     const program = () => new Vpc("network", { availabilityZones: 3 });
-    await expect(previewed(program, { created: history })).rejects.toThrow(
+    await expect(previewed(program, { mockNewResource: history })).rejects.toThrow(
       'Vpc "network": availabilityZones: 3 puts az3 into eu-west-1c, where az2 is since the region had other zones; ' +
         'write { az1: "eu-west-1a", az2: "eu-west-1c", az3: "eu-west-1b" }',
     );
   });
 
   it("count from the base that a pool chooses", async () => {
-    const chosen = properties([["cidrBlock", "172.31.16.0/20"]]);
+    const chosen = propertyMap([["cidrBlock", "172.31.16.0/20"]]);
     const made = await previewed(
       () => new Vpc("network", { ipam: { poolId: "ipam-pool-0a", netmaskLength: 20 }, availabilityZones: ZONES }),
-      { created: ({ type }) => (type === VPC ? chosen : undefined) },
+      { mockNewResource: ({ type }) => (type === VPC ? chosen : undefined) },
     );
     const { inputs } = made.find(VPC);
     expect(inputs).toMatchObject({ ipv4IpamPoolId: "ipam-pool-0a", ipv4NetmaskLength: 20 });

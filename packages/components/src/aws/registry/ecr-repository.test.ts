@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { properties, unknown } from "@roadbed/plan";
+import { propertyMap, UNKNOWN } from "@roadbed/plan";
 import { preview, unknownOutput } from "@roadbed/testing";
 import { EcrRepository, type EcrRepositoryArgs } from "../index";
 
@@ -59,7 +59,7 @@ describe("what an EcrRepository creates", () => {
         const { repositoryUrl: url, repositoryArn: arn, repositoryName: name } = orders;
         return { url, arn, name, image: orders.imageUri("1.4.2") };
       },
-      { lookups: { created: () => properties(Object.entries({ repositoryUrl, arn: "arn:of:orders" })) } },
+      { lookups: { mockNewResource: () => propertyMap(Object.entries({ repositoryUrl, arn: "arn:of:orders" })) } },
     );
     expect(stack.outputs).toEqual({
       url: repositoryUrl,
@@ -205,7 +205,7 @@ describe("options and unknown values", () => {
     expect(stack.resources).toHaveLength(4);
     // What is known of a policy stays readable beside what is not.
     expect(stack.find(POLICY).inputs.policy).toMatchObject({
-      Statement: [{ Effect: "Allow", Principal: { AWS: [unknown, "210987654321"] } }, {}],
+      Statement: [{ Effect: "Allow", Principal: { AWS: [UNKNOWN, "210987654321"] } }, {}],
     });
   });
 });

@@ -1,5 +1,5 @@
 import type { Plan, Resource } from "@roadbed/plan";
-import { unknown } from "@roadbed/plan";
+import { UNKNOWN } from "@roadbed/plan";
 import { evaluate } from "../../evaluate";
 import { examplePlan, idOf, untypedPlan } from "../../example-plan";
 import type { Rule } from "../../model";
@@ -94,8 +94,8 @@ describe("a policy of which a part is not known yet", () => {
   };
 
   it("leaves open whether it refuses plain requests if it is one text", () =>
-    expect(said(withPolicy(unknown), s3TlsOnly)).toEqual(["undecided policy"]));
+    expect(said(withPolicy(UNKNOWN), s3TlsOnly)).toEqual(["undecided policy"]));
 
   it("is judged by what is known of it if it is an object", () =>
-    expect(said(withPolicy({ Statement: [{ ...refusal, Resource: [unknown, unknown] }] }), s3TlsOnly)).toEqual([]));
+    expect(said(withPolicy({ Statement: [{ ...refusal, Resource: [UNKNOWN, UNKNOWN] }] }), s3TlsOnly)).toEqual([]));
 });

@@ -1,7 +1,7 @@
 import type { Urn } from "./urn";
 
 /** Why planning cannot go on: what the program wants is impossible. */
-export class PlanningFailure extends Error {
+export class PlanningError extends Error {
   readonly urn: Urn;
   constructor(message: string, urn: Urn) {
     super(message);

@@ -1,5 +1,5 @@
 import * as messages from "@pulumi/pulumi/proto/analyzer_pb";
-import { encodeProperties } from "../preview/wire";
+import { encodeStruct } from "../preview/wire";
 import type { Plan, Resource } from "../model";
 import type { Urn } from "../urn";
 import type { Properties } from "../value";
@@ -8,7 +8,7 @@ import type { Properties } from "../value";
 const DIALECT = { references: false };
 
 /** What a pack is asked about a plan. */
-export class PackRequests {
+export class PolicyPackRequests {
   readonly #plan: Plan;
   readonly #byUrn: ReadonlyMap<Urn, Resource>;
 
@@ -58,14 +58,14 @@ function described<M extends messages.AnalyzeRequest | messages.AnalyzerResource
   message.setUrn(urn);
   message.setType(type);
   message.setName(name);
-  message.setProperties(encodeProperties(values, DIALECT));
+  message.setProperties(encodeStruct(values, DIALECT));
   message.setOptions(optionsOf(options, parent));
   if (provider !== undefined) {
     const about = new messages.AnalyzerProviderResource();
     about.setUrn(provider.urn);
     about.setType(provider.type);
     about.setName(provider.name);
-    about.setProperties(encodeProperties(provider.inputs, DIALECT));
+    about.setProperties(encodeStruct(provider.inputs, DIALECT));
     message.setProvider(about);
   }
   return message;

@@ -1,14 +1,14 @@
 import { AliasBook } from "./alias-book";
 import type { Goal } from "./goal";
-import { PlanningFailure } from "./planning-failure";
+import { PlanningError } from "./planning-error";
 import type { State, StateResource } from "./state";
 import type { Urn } from "./urn";
 
 /** What a stack was, and what has become of each of its resources so far. */
-export class Past {
+export class PriorState {
   readonly state: State;
   /** Resources to be deleted at the end: replaced now, or left over from the last time. */
-  readonly condemned = new Set<StateResource>();
+  readonly toDelete = new Set<StateResource>();
   /** Resources deleted early, because something that they depend on is. */
   readonly deletedEarly = new Set<StateResource>();
   readonly #byUrn: ReadonlyMap<Urn, StateResource>;
@@ -22,7 +22,7 @@ export class Past {
     this.#byUrn = new Map(
       state.resources.filter(({ pendingDeletion }) => !pendingDeletion).map((resource) => [resource.urn, resource]),
     );
-    for (const resource of state.resources) if (resource.pendingDeletion) this.condemned.add(resource);
+    for (const resource of state.resources) if (resource.pendingDeletion) this.toDelete.add(resource);
   }
 
   find(urn: Urn): StateResource | undefined {
@@ -48,10 +48,7 @@ export class Past {
     this.#seen.add(urn);
     const claimant = this.#aliases.claimantOf(urn);
     if (claimant !== undefined)
-      throw new PlanningFailure(
-        `Duplicate resource URN '${urn}' conflicting with alias on resource '${claimant}'`,
-        urn,
-      );
+      throw new PlanningError(`Duplicate resource URN '${urn}' conflicting with alias on resource '${claimant}'`, urn);
     for (const candidate of [urn, ...aliases]) {
       const found = this.#byUrn.get(candidate);
       if (found === undefined) continue;
@@ -64,7 +61,7 @@ export class Past {
   #claimAlias(urn: Urn, oldUrn: Urn): void {
     const other = this.#seen.has(oldUrn) ? oldUrn : this.#aliases.claimantOf(oldUrn);
     if (other !== undefined)
-      throw new PlanningFailure(
+      throw new PlanningError(
         `Duplicate resource alias '${oldUrn}' applied to resource '${urn}', conflicting with resource '${other}'`,
         urn,
       );

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Plan, Resource } from "../model";
-import { PreviewError } from "../preview";
-import type { PackReport } from "../pulumi";
-import { properties, secret, unknown, type Value } from "../value";
-import { findPolicyPack, judgeByPacks } from ".";
+import { PreviewError } from "../preview/index";
+import type { PackReport } from "../pulumi/index";
+import { propertyMap, secretValue, UNKNOWN, type Value } from "../value";
+import { findPolicyPack, runPolicyPacks } from ".";
 
 const FOLDER = join(__dirname, "../../testdata/pack");
 
@@ -14,28 +14,28 @@ const urnOf = (name: string, type: string) => `urn:pulumi:dev::shop::${type}::${
 function resource(name: string, inputs: Readonly<Record<string, Value>>, more: Partial<Resource> = {}): Resource {
   const type = more.type ?? "shop:index:Thing";
   return {
-    ...{ urn: urnOf(name, type), type, name, custom: true, inputs: properties(Object.entries(inputs)) },
-    ...{ outputs: properties(), dependencies: [], propertyDependencies: {}, options: {} },
+    ...{ urn: urnOf(name, type), type, name, custom: true, inputs: propertyMap(Object.entries(inputs)) },
+    ...{ outputs: propertyMap(), dependencies: [], propertyDependencies: {}, options: {} },
     ...more,
   };
 }
 
 const planOf = (resources: readonly Resource[], more: Partial<Plan> = {}): Plan => ({
   ...{ engine: { name: "embedded" }, organization: "organization", project: "shop", stack: "dev" },
-  ...{ result: "succeeded", resources, steps: [], outputs: properties(), diagnostics: [], past: "none" },
+  ...{ result: "succeeded", resources, steps: [], outputs: propertyMap(), diagnostics: [], priorState: "none" },
   gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [] },
   ...more,
 });
 
 const options = { passEnvironment: [], signal: new AbortController().signal };
 const judged = (plan: Plan, more: Partial<typeof options> = {}) =>
-  judgeByPacks(plan, [findPolicyPack(FOLDER)], { ...options, ...more });
+  runPolicyPacks(plan, [findPolicyPack(FOLDER)], { ...options, ...more });
 
 async function problemOf(task: () => unknown): Promise<string> {
   try {
     await task();
   } catch (error) {
-    if (error instanceof PreviewError) return `${error.problem}: ${error.message.replaceAll(FOLDER, "PACK")}`;
+    if (error instanceof PreviewError) return `${error.code}: ${error.message.replaceAll(FOLDER, "PACK")}`;
     throw error;
   }
   return "none";
@@ -43,9 +43,9 @@ async function problemOf(task: () => unknown): Promise<string> {
 
 describe("a policy pack, run by its own SDK", () => {
   const first = resource("first", { name: "long-enough" });
-  const open = resource("open", { name: unknown });
+  const open = resource("open", { name: UNKNOWN });
   const tagged = resource("it", {}, { type: "shop:index:Tagged" });
-  const last = resource("last", { name: secret("x"), of: "id" }, { propertyDependencies: { of: [first.urn] } });
+  const last = resource("last", { name: secretValue("x"), of: "id" }, { propertyDependencies: { of: [first.urn] } });
   let report: PackReport;
   beforeAll(async () => (report = await judged(planOf([first, open, tagged, last]))), 30_000);
 
@@ -130,7 +130,7 @@ describe("finding a policy pack", () => {
     const runner = join(folder, "node_modules/@pulumi/pulumi/cmd/run-policy-pack");
     mkdirSync(runner, { recursive: true });
     writeFileSync(join(runner, "index.js"), script);
-    const problem = await problemOf(() => judgeByPacks(planOf([]), [findPolicyPack(folder)], options));
+    const problem = await problemOf(() => runPolicyPacks(planOf([]), [findPolicyPack(folder)], options));
     expect(problem.replaceAll(folder, "FOLDER")).toBe(`program: The policy pack in FOLDER ${why}`);
   });
 });

@@ -3,7 +3,7 @@ import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb"
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 /** What each policy is set to: the CLI settles it and hands it back, or policies would get no defaults of their options. */
-export function settingsOf(info: messages.AnalyzerInfo): messages.ConfigureAnalyzerRequest {
+export function packConfiguration(info: messages.AnalyzerInfo): messages.ConfigureAnalyzerRequest {
   const request = new messages.ConfigureAnalyzerRequest();
   const settings = request.getPolicyconfigMap();
   const initial = info.getInitialconfigMap();

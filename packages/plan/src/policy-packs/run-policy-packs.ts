@@ -1,24 +1,24 @@
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import * as messages from "@pulumi/pulumi/proto/analyzer_pb";
 import type { Plan, Resource } from "../model";
-import { decodeProperties } from "../preview/wire";
+import { decodeStruct } from "../preview/wire";
 import { plainText } from "../pulumi/messages";
 import {
   readsUnknown,
-  type Pack,
+  type PackInfo,
   type PackRemediation,
   type PackReport,
   type PackUndecided,
   type PackViolation,
 } from "../pulumi/policy-findings";
 import type { Properties } from "../value";
-import { PackProcess } from "./pack-process";
-import { PackRequests } from "./pack-requests";
-import { settingsOf } from "./pack-settings";
+import { PolicyPackProcess } from "./pack-process";
+import { PolicyPackRequests } from "./pack-requests";
+import { packConfiguration } from "./pack-configuration";
 import type { PolicyPack } from "./policy-pack";
 
 /** How packs are run. */
-export interface PackOptions {
+export interface PolicyPackOptions {
   /** Variables to hand to packs although their names look like credentials. */
   readonly passEnvironment: readonly string[];
   readonly signal: AbortSignal;
@@ -33,12 +33,12 @@ const QUESTIONS_AT_ONCE = 32;
  *
  * @throws PreviewError `program` if a pack does not start, or a policy fails; `cancelled`
  */
-export async function judgeByPacks(
+export async function runPolicyPacks(
   plan: Plan,
   packs: readonly PolicyPack[],
-  options: PackOptions,
+  options: PolicyPackOptions,
 ): Promise<PackReport> {
-  const reports = await Promise.all(packs.map((pack) => judgeByPack(plan, pack, options)));
+  const reports = await Promise.all(packs.map((pack) => runPolicyPack(plan, pack, options)));
   return {
     packs: reports.flatMap((report) => report.packs),
     violations: reports.flatMap(({ violations }) => violations),
@@ -48,18 +48,18 @@ export async function judgeByPacks(
   };
 }
 
-async function judgeByPack(
+async function runPolicyPack(
   plan: Plan,
   pack: PolicyPack,
-  { passEnvironment, signal }: PackOptions,
+  { passEnvironment, signal }: PolicyPackOptions,
 ): Promise<PackReport> {
   const { organization, project, stack } = plan;
-  const process = await PackProcess.start(pack, { organization, project, stack, passEnvironment, signal });
+  const process = await PolicyPackProcess.start(pack, { organization, project, stack, passEnvironment, signal });
   const stop = (): void => process.stop();
   signal.addEventListener("abort", stop, { once: true });
   try {
     const info = await process.ask("GetAnalyzerInfo", new Empty(), messages.AnalyzerInfo);
-    const settings = settingsOf(info);
+    const settings = packConfiguration(info);
     await process.ask("Configure", settings, Empty);
     return await new Judging(process, plan, info, settings).report();
   } finally {
@@ -70,10 +70,10 @@ async function judgeByPack(
 
 /** One pack judging one plan. */
 class Judging {
-  readonly #process: PackProcess;
+  readonly #process: PolicyPackProcess;
   readonly #plan: Plan;
-  readonly #requests: PackRequests;
-  readonly #pack: Pack;
+  readonly #requests: PolicyPackRequests;
+  readonly #pack: PackInfo;
   readonly #remediates: boolean;
   /** What to do instead, by policy. */
   readonly #remedies: ReadonlyMap<string, string>;
@@ -82,14 +82,14 @@ class Judging {
   readonly #remediations: PackRemediation[] = [];
 
   constructor(
-    process: PackProcess,
+    process: PolicyPackProcess,
     plan: Plan,
     info: messages.AnalyzerInfo,
     settings: messages.ConfigureAnalyzerRequest,
   ) {
     this.#process = process;
     this.#plan = plan;
-    this.#requests = new PackRequests(plan);
+    this.#requests = new PolicyPackRequests(plan);
     this.#pack = { name: info.getName(), version: info.getVersion() };
     this.#remedies = new Map(info.getPoliciesList().map((one) => [one.getName(), one.getRemediationSteps()]));
     const levels = [...settings.getPolicyconfigMap().entries()].map(([, one]) => one.getEnforcementlevel());
@@ -132,7 +132,7 @@ class Judging {
     let { inputs } = resource;
     for (const one of response.getRemediationsList()) {
       if (!one.hasProperties()) continue;
-      inputs = decodeProperties(one.getProperties());
+      inputs = decodeStruct(one.getProperties());
       this.#remediations.push({ pack: this.#pack.name, policy: one.getPolicyname(), urn: resource.urn });
     }
     return inputs;

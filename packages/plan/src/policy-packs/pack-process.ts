@@ -1,6 +1,6 @@
 import { Client, credentials, type ServiceError } from "@grpc/grpc-js";
 import type { Message } from "google-protobuf";
-import { Child } from "../preview/child";
+import { NodeProcess } from "../preview/child";
 import { withholdCredentials } from "../preview/environment";
 import { MESSAGE_LIMITS } from "../preview/message-limits";
 import { PreviewError } from "../preview/program";
@@ -18,7 +18,7 @@ const LARGEST_PORT = 65_535;
 /** Of what a pack prints, as much as says why it ended. */
 const KEPT_CHARACTERS = 4000;
 
-export interface PackProcessOptions {
+export interface PolicyPackProcessOptions {
   readonly organization: string;
   readonly project: string;
   readonly stack: string;
@@ -33,23 +33,23 @@ interface MessageClass<Type extends Message> {
 }
 
 /** A policy pack under way, in a process of its own SDK. Whoever starts one stops it. */
-export class PackProcess {
+export class PolicyPackProcess {
   readonly #pack: PolicyPack;
-  readonly #child: Child;
+  readonly #child: NodeProcess;
   readonly #client: Client;
 
-  private constructor(pack: PolicyPack, child: Child, port: number) {
+  private constructor(pack: PolicyPack, child: NodeProcess, port: number) {
     this.#pack = pack;
     this.#child = child;
     this.#client = new Client(`127.0.0.1:${port}`, credentials.createInsecure(), MESSAGE_LIMITS);
   }
 
   /** @throws PreviewError `program` if it ends or says nothing, `cancelled` */
-  static async start(pack: PolicyPack, { signal, ...options }: PackProcessOptions): Promise<PackProcess> {
+  static async start(pack: PolicyPack, { signal, ...options }: PolicyPackProcessOptions): Promise<PolicyPackProcess> {
     const printed = { stdout: "", stderr: "" };
     let onPort: (port: number) => void = () => undefined;
     const port = new Promise<number>((resolve) => (onPort = resolve));
-    const child = new Child({
+    const child = new NodeProcess({
       arguments: [pack.runner, "127.0.0.1:0", pack.directory],
       directory: pack.directory,
       environment: environmentOf(options),
@@ -62,7 +62,7 @@ export class PackProcess {
     const { promise: given, give } = deadline(signal);
     try {
       const first = await Promise.race([port, child.ended.then(() => "ended" as const), given]);
-      if (typeof first === "number" && first <= LARGEST_PORT) return new PackProcess(pack, child, first);
+      if (typeof first === "number" && first <= LARGEST_PORT) return new PolicyPackProcess(pack, child, first);
       if (typeof first === "number")
         throw new PreviewError(
           "program",
@@ -121,7 +121,7 @@ export class PackProcess {
 }
 
 /** The environment as the CLI makes it, without credentials. */
-function environmentOf({ organization, project, stack, passEnvironment }: Omit<PackProcessOptions, "signal">) {
+function environmentOf({ organization, project, stack, passEnvironment }: Omit<PolicyPackProcessOptions, "signal">) {
   return {
     ...withholdCredentials(process.env, passEnvironment).variables,
     PULUMI_NODEJS_ORGANIZATION: organization,
