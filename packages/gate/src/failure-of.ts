@@ -27,12 +27,12 @@ export function failureOf(error: unknown): Failure {
 
 /** By name, as below: it may come from the sources of @roadbed/plan or from what is built of them. */
 function isPlanFileError(error: unknown): error is PlanFileError {
-  return error instanceof Error && error.name === "PlanFileError" && "problem" in error;
+  return error instanceof Error && error.name === "PlanFileError" && "code" in error;
 }
 
 /** By name: loading the class would load the whole preview for a mistyped flag. */
 function isPreviewError(error: unknown): error is PreviewError {
-  return error instanceof Error && error.name === "PreviewError" && "problem" in error;
+  return error instanceof Error && error.name === "PreviewError" && "code" in error;
 }
 
 /** Where an error comes from, with its causes, for `--debug`. */

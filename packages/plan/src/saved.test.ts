@@ -236,7 +236,7 @@ describe("reading a saved plan", () => {
     ["a comma too many", '{\n  "format": "roadbed-plan",\n}', "plan.json:3:1: not JSON: property name expected."],
     ["a comment", "{ // mine\n}", "plan.json:1:3: not JSON: invalid comment token."],
   ])("says where %s is no JSON", (_, content, message) => {
-    expect(refusal(content)).toEqual({ problem: "syntax", message });
+    expect(refusal(content)).toEqual({ code: "syntax", message });
   });
 
   it("survives brackets without end", () => {
@@ -253,7 +253,7 @@ describe("reading a saved plan", () => {
     ["another format", '{"format": "tfplan"}'],
   ])("takes %s for something else", (_, content) => {
     expect(refusal(content)).toEqual({
-      problem: "foreign",
+      code: "foreign",
       message: 'plan.json is not a saved plan: it holds no "format": "roadbed-plan".',
     });
   });
@@ -261,7 +261,7 @@ describe("reading a saved plan", () => {
   it("asks for an update when a newer version wrote the file", () => {
     const newer = changed((document) => Object.assign(document, { formatVersion: PLAN_FORMAT_VERSION + 1 }));
     expect(refusal(newer)).toEqual({
-      problem: "newer",
+      code: "newer",
       message:
         "plan.json was saved by a newer version of Roadbed (format 2; this version reads 1): update Roadbed, or save the plan again.",
     });
@@ -307,7 +307,7 @@ describe("reading a saved plan", () => {
       at("plan", "outputs", "x").put({ [SIGNATURE]: "?" }),
     ],
   ])("says which field is wrong: %s", (complaint, change) => {
-    expect(refusal(changed(change))).toEqual({ problem: "content", message: `plan.json: ${complaint}.` });
+    expect(refusal(changed(change))).toEqual({ code: "content", message: `plan.json: ${complaint}.` });
   });
 
   it("ends with a documented error whatever is done to the text", () => {

@@ -171,7 +171,7 @@ describe("what the project declares", () => {
   it("has to be given where it has no default", async () => {
     const project = "config:\n  region: { type: string }\n  size: { type: integer }\n";
     await expect(read({ project })).rejects.toMatchObject({
-      problem: "configuration",
+      code: "configuration",
       message: expect.stringMatching(/^Stack dev lacks configuration that .* requires: region, size\./) as string,
     });
   });

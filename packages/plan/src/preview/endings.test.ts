@@ -131,7 +131,7 @@ describe("a program that does not end", () => {
   it.concurrent("is ended in time, with a reason", async () => {
     await expect(previewFiles(hanging, { timeoutSeconds: 4 })).rejects.toMatchObject({
       name: "PreviewError",
-      problem: "timeout",
+      code: "timeout",
       message: expect.stringContaining("4 seconds") as string,
     });
   });
@@ -143,7 +143,7 @@ describe("a program that does not end", () => {
 
   it.concurrent("is ended when it ignores requests to end", async () => {
     const deaf = javaScript(`process.on("SIGTERM", () => {}); for (;;);`);
-    await expect(previewFiles(deaf, { timeoutSeconds: 3 })).rejects.toMatchObject({ problem: "timeout" });
+    await expect(previewFiles(deaf, { timeoutSeconds: 3 })).rejects.toMatchObject({ code: "timeout" });
   });
 
   it.concurrent("is ended when the preview is cancelled", async () => {
@@ -154,7 +154,7 @@ describe("a program that does not end", () => {
         if (type === "registered") controller.abort();
       },
     });
-    await expect(running).rejects.toMatchObject({ name: "PreviewError", problem: "cancelled" });
+    await expect(running).rejects.toMatchObject({ name: "PreviewError", code: "cancelled" });
   });
 
   it.concurrent("takes the processes with it that it started", async () => {

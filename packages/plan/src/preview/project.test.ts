@@ -72,7 +72,7 @@ runtime: { name: nodejs, options: { typescript: false, tsconfig: infra.json, nod
 
   it("has to be there", async () => {
     await expect(findProgram(writeFiles({ "readme.md": "" }))).rejects.toMatchObject({
-      problem: "usage",
+      code: "usage",
       message: expect.stringContaining("There is no Pulumi.yaml in") as string,
     });
   });

@@ -96,7 +96,7 @@ describe("a check of the types that cannot be made", () => {
     writeFileSync(join(root, "Pulumi.yaml"), YAML);
     writeFileSync(join(root, "index.ts"), "");
     await expect(checkTypes(await findProgram(root))).rejects.toMatchObject({
-      problem: "usage",
+      code: "usage",
       message: `The types of the program in ${root} cannot be checked without a compiler; run \`npm install --save-dev typescript\` there.`,
     });
     rmSync(root, { recursive: true });

@@ -237,7 +237,7 @@ describe("a run that fails", () => {
   it("says so if there is no CLI, or it cannot be run", async () => {
     const options = { stack: "dev", command: join(folder, "nothing") };
     expect(await failure(runPulumiCli(program, options))).toEqual({
-      problem: "usage",
+      code: "usage",
       message: `The Pulumi CLI (${options.command}) is not installed, or not on PATH: install it, or use the embedded engine, which does not need it.`,
     });
     mkdirSync(options.command);
@@ -257,7 +257,7 @@ describe("a run that takes too long", () => {
 
   it("is ended with everything it started, even in groups of their own", async () => {
     const error = await failure(run(stubborn(), { timeoutSeconds: 1 }));
-    expect(error).toEqual({ problem: "timeout", message: "The preview did not end within 1 s." });
+    expect(error).toEqual({ code: "timeout", message: "The preview did not end within 1 s." });
     await until(() => !isAlive(called().pid) && !isAlive(grandchildPid()));
   }, 20_000);
 
@@ -269,7 +269,7 @@ describe("a run that takes too long", () => {
     // The handler is set after the arguments are noted.
     await new Promise((resolve) => setTimeout(resolve, 200));
     controller.abort();
-    expect(await running).toEqual({ problem: "cancelled", message: "The preview was cancelled." });
+    expect(await running).toEqual({ code: "cancelled", message: "The preview was cancelled." });
     expect(existsSync(join(folder, "asked"))).toBe(true);
   });
 
