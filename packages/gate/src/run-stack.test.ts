@@ -6,7 +6,7 @@ import { runStack, type RunOptions } from "./run-stack";
 const preview = jest.fn<Promise<ReturnType<typeof plan>>, [unknown, PreviewOptions]>();
 jest.mock("@roadbed/plan/preview", () => ({
   CONTEXT_FILE: "roadbed.context.json",
-  preview: (...parameters: Parameters<typeof preview>) => preview(...parameters),
+  previewProgram: (...parameters: Parameters<typeof preview>) => preview(...parameters),
 }));
 
 const NO_POLICIES: StackPolicies = {

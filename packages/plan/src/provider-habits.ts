@@ -1,4 +1,13 @@
-import { isList, isProperties, isSecret, propertyMap, secretValue, unwrapSecret, type Properties, type Value } from "./value";
+import {
+  isList,
+  isProperties,
+  isSecret,
+  propertyMap,
+  secretValue,
+  unwrapSecret,
+  type Properties,
+  type Value,
+} from "./value";
 
 /** The list that bridged providers keep, at every level of an object, of what they filled in by themselves. */
 const DEFAULTED = "__defaults";

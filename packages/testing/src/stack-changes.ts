@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { holdsUnknown, type Resource, type Urn } from "@roadbed/plan";
+import { containsUnknown, type Resource, type Urn } from "@roadbed/plan";
 import { referencedUrns, requireSucceeded, type StackPlan } from "./stack-plan";
 
 /** The differences between two stacks. */
@@ -45,7 +45,7 @@ function changedProperties(before: Resource, after: Resource, formerUrns: Readon
     const value = before.inputs[name];
     if (!isDeepStrictEqual(value, after.inputs[name])) return true;
     // Known values are equal wherever they come from. Unknown values are equal only if their sources are.
-    return holdsUnknown(value ?? null) && !isDeepStrictEqual(sources(before, name), sources(after, name));
+    return containsUnknown(value ?? null) && !isDeepStrictEqual(sources(before, name), sources(after, name));
   });
 }
 

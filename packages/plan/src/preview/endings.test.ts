@@ -31,7 +31,7 @@ const first = `new Thing("first");`;
 describe("a program that ends", () => {
   it.concurrent("by itself gives a plan", async () => {
     const plan = await previewFiles(javaScript(`${first} exports.answer = 42;`));
-    expect(plan).toMatchObject({ result: "succeeded", outputs: { answer: 42 }, diagnostics: [], past: "none" });
+    expect(plan).toMatchObject({ result: "succeeded", outputs: { answer: 42 }, diagnostics: [], priorState: "none" });
     expect(plan.gaps.notes).toEqual([]);
     expect(names(plan)).toEqual(["first"]);
   });

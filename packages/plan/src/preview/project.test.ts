@@ -62,10 +62,10 @@ runtime: { name: nodejs, options: { typescript: false, tsconfig: infra.json, nod
       "configuration",
       /:2:\d+: "runtime.options.typescript" must be true or false\.$/,
     ],
-  ])("%j is refused with a place", async (yaml, problem, message) => {
+  ])("%j is refused with a place", async (yaml, code, message) => {
     await expect(findProgram(project(yaml))).rejects.toMatchObject({
       name: "PreviewError",
-      problem,
+      code,
       message: expect.stringMatching(message) as string,
     });
   });

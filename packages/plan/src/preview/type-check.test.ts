@@ -125,9 +125,9 @@ describe("a check of the types that cannot be made", () => {
       "cancelled",
       /^The check of the types was cancelled\.$/,
     ],
-  ])("says that the compiler %s", async (_, body, options, problem, message) => {
+  ])("says that the compiler %s", async (_, body, options, code, message) => {
     await expect(check(compiler(body), options)).rejects.toMatchObject({
-      problem,
+      code,
       message: expect.stringMatching(message) as string,
     });
   });
