@@ -1,4 +1,4 @@
-// Makes a clone ready: installs what the lockfile says and builds, each only when it is out of date.
+// Prepares a clone: installs the dependencies and builds, each only if it is out of date.
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -19,7 +19,7 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lockfile).m
 }
 run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-b"]);
 
-// The compiler leaves what it built of a source that is gone since, which would be published and could still be imported.
+// The compiler keeps the output of deleted sources, which could still be imported and would be published.
 for (const folder of ["packages", "packs"]) {
   for (const member of readdirSync(join(root, folder))) {
     const [source, built] = ["src", "dist"].map((name) => join(root, folder, member, name));

@@ -1,7 +1,7 @@
-// All that `npm test` promises: lint, formatting, types, generated files, then the tests. Every step runs even after
-// one failed, so that one run shows everything; the last line counts the tests and the failed steps.
+// Runs every check of `npm test`: lint, formatting, types, packages, API reports, then the tests. A failed step does not
+// stop the others, so one run reports every problem. The last line counts the passed and failed tests and steps.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,9 +9,9 @@ import { fileURLToPath } from "node:url";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = (name, file) => join(root, "node_modules", name, file);
 const scratch = mkdtempSync(join(tmpdir(), "roadbed-test-"));
-const results = join(scratch, "jest.json");
+const jestReport = join(scratch, "jest.json");
 
-/** Runs a step with its output held back until it ends, so that parallel steps do not mix. */
+/** Runs a step. Prints its output when it ends, so that the output of parallel steps does not mix. */
 function step(title, script, ...args) {
   const started = Date.now();
   return new Promise((resolve) => {
@@ -29,33 +29,36 @@ function step(title, script, ...args) {
   });
 }
 
-const outcomes = [];
-const sequence = async (steps) => {
-  for (const run of steps) outcomes.push(await run());
+const results = [];
+const runInSequence = async (steps) => {
+  for (const runStep of steps) results.push(await runStep());
 };
-// Two of about the same length, for two processors.
+// Two sequences of about the same duration, for two processors.
 await Promise.all([
-  sequence([() => step("lint", bin("eslint", "bin/eslint.js"), ".")]),
-  sequence([
+  runInSequence([() => step("lint", bin("eslint", "bin/eslint.js"), ".")]),
+  runInSequence([
     () => step("types of tests and examples", bin("typescript", "bin/tsc"), "-p", "tsconfig.test.json"),
     () => step("formatting", bin("prettier", "bin/prettier.cjs"), "--check", "--log-level", "warn", "."),
-    () => step("packages as published", join(root, "scripts", "packages.mjs")),
+    () => step("packages", join(root, "scripts", "release", "check-packages.mjs")),
+    () => step("API reports", join(root, "scripts", "api-reports.mjs")),
   ]),
 ]);
-// Whatever a developer passes after `npm test --` goes to Jest.
-const tests = await step(
+// Arguments after `npm test --` are passed to Jest.
+const testsPassed = await step(
   "tests",
   bin("jest", "bin/jest.js"),
   "--json",
-  `--outputFile=${results}`,
+  `--outputFile=${jestReport}`,
   ...process.argv.slice(2),
 );
 
-const failedSteps = outcomes.filter((ok) => !ok).length;
-const report = JSON.parse(readFileSync(results, "utf8"));
+// Jest writes no report if it cannot start. The failed step is counted then.
+const report = existsSync(jestReport) ? JSON.parse(readFileSync(jestReport, "utf8")) : undefined;
+if (report === undefined) results.push(testsPassed);
 rmSync(scratch, { recursive: true });
-const passed = report.numPassedTests + outcomes.length - failedSteps;
-const failed = report.numFailedTests + report.numRuntimeErrorTestSuites + failedSteps;
-const skipped = report.numPendingTests;
+const failedSteps = results.filter((passed) => !passed).length;
+const passed = (report?.numPassedTests ?? 0) + results.length - failedSteps;
+const failed = (report?.numFailedTests ?? 0) + (report?.numRuntimeErrorTestSuites ?? 0) + failedSteps;
+const skipped = report?.numPendingTests ?? 0;
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
-process.exitCode = tests && failedSteps === 0 ? 0 : 1;
+process.exitCode = testsPassed && failedSteps === 0 ? 0 : 1;

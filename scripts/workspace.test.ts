@@ -10,6 +10,9 @@ interface Manifest {
   readonly description?: string;
   readonly keywords?: readonly string[];
   readonly license?: string;
+  readonly homepage?: string;
+  readonly bugs?: { readonly url: string };
+  readonly repository?: { readonly type: string; readonly url: string; readonly directory: string };
   readonly engines?: Readonly<Record<string, string>>;
   readonly files?: readonly string[];
   readonly publishConfig?: { readonly access?: string };
@@ -20,19 +23,24 @@ interface Manifest {
   readonly peerDependencies?: Record<string, string>;
 }
 
+const REPOSITORY = "https://github.com/roadbed-dev/roadbed";
+
 const root = join(__dirname, "..");
-const read = (...path: string[]) => JSON.parse(readFileSync(join(root, ...path), "utf8")) as Manifest;
-const members = ["packages", "examples", "packs"].flatMap((folder) =>
-  readdirSync(join(root, folder))
-    .map((name) => `${folder}/${name}`)
-    .filter((path) => existsSync(join(root, path, "package.json"))),
+const readManifest = (folder: string) =>
+  JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")) as Manifest;
+const folders = ["packages", "examples", "packs"].flatMap((parent) =>
+  readdirSync(join(root, parent))
+    .map((name) => `${parent}/${name}`)
+    .filter((folder) => existsSync(join(root, folder, "package.json"))),
 );
-const published = members.filter((path) => read(path, "package.json").private !== true);
-const isOurs = (name: string) => name === "roadbed" || name.startsWith("@roadbed/");
+const publicFolders = folders.filter((folder) => readManifest(folder).private !== true);
+const isRoadbedPackage = (name: string) => name === "roadbed" || name.startsWith("@roadbed/");
+const roadbedDependencies = ({ dependencies, peerDependencies }: Manifest) =>
+  Object.entries({ ...dependencies, ...peerDependencies }).filter(([name]) => isRoadbedPackage(name));
 
 describe("the workspace", () => {
-  /** The arrows of docs/architecture.md; lint holds them for imports, this for what an installation brings along. */
-  const arrows: Record<string, string[]> = {
+  /** The dependency directions of docs/architecture.md. ESLint enforces them for imports, this test for installations. */
+  const allowedDependencies: Record<string, string[]> = {
     "@roadbed/plan": [],
     "@roadbed/policies": ["@roadbed/plan"],
     "@roadbed/components": [],
@@ -40,72 +48,72 @@ describe("the workspace", () => {
     roadbed: ["@roadbed/plan", "@roadbed/policies"],
   };
 
-  it.each(Object.keys(arrows))("%s depends only along the arrows", (name) => {
-    const manifest = members.map((path) => read(path, "package.json")).find((member) => member.name === name);
-    const ours = Object.keys({ ...manifest?.dependencies, ...manifest?.peerDependencies }).filter(isOurs);
-    expect(ours.sort()).toEqual(arrows[name]);
+  it.each(Object.entries(allowedDependencies))("%s depends only on the packages below it", (name, allowed) => {
+    const manifest = folders.map(readManifest).find((candidate) => candidate.name === name);
+    expect(roadbedDependencies(manifest ?? { name }).map(([dependency]) => dependency)).toEqual(allowed);
   });
 
-  it("has one version, by which its packages name one another", () => {
-    const { version } = read("packages/plan", "package.json");
-    const named = published.flatMap((path) => {
-      const manifest = read(path, "package.json");
-      const ours = Object.entries({ ...manifest.dependencies, ...manifest.peerDependencies }).filter(([name]) =>
-        isOurs(name),
-      );
-      return [manifest.version, ...ours.map(([, range]) => range)];
-    });
-    expect([...new Set(named)]).toEqual([version]);
+  it("uses one version for all packages and for the dependencies between them", () => {
+    const versions = publicFolders.map(readManifest).map(({ version }) => version);
+    const ranges = folders
+      .map(readManifest)
+      .flatMap((manifest) => roadbedDependencies(manifest).map(([, range]) => range));
+    expect([...new Set([...versions, ...ranges])]).toEqual([readManifest("packages/plan").version]);
   });
 
-  it("pins what it develops with", () => {
-    const ranges = Object.values(read("package.json").devDependencies ?? {});
+  it("pins its development dependencies", () => {
+    const ranges = Object.values(readManifest(".").devDependencies ?? {});
     expect(ranges.filter((range) => !/^\d+\.\d+\.\d+$/.test(range))).toEqual([]);
   });
 
-  it("names no registry in the lockfile", () => {
+  it("keeps registry URLs out of the lockfile", () => {
     expect(readFileSync(join(root, "package-lock.json"), "utf8")).not.toMatch(/https?:\/\/[^"]*\.tgz/);
   });
+});
 
-  it.each(published)("%s carries its licence", (path) => {
-    expect(readFileSync(join(root, path, "LICENSE"), "utf8")).toBe(readFileSync(join(root, "LICENSE"), "utf8"));
+describe("every public package", () => {
+  it.each(publicFolders)("%s contains the license", (folder) => {
+    expect(readFileSync(join(root, folder, "LICENSE"), "utf8")).toBe(readFileSync(join(root, "LICENSE"), "utf8"));
   });
 
-  it.each(published)("%s says what it is to whoever finds it in a registry", (path) => {
-    const { name, description, keywords = [], license, engines, files, publishConfig } = read(path, "package.json");
-    const { engines: wanted } = read("package.json") as { engines?: object };
-    expect({ license, engines, described: description !== undefined && keywords.length > 0 }).toEqual({
+  it.each(publicFolders)("%s has complete metadata", (folder) => {
+    const { name, description, keywords = [], files, publishConfig, ...manifest } = readManifest(folder);
+    expect(manifest).toMatchObject({
       license: "Apache-2.0",
-      engines: wanted,
-      described: true,
+      engines: readManifest(".").engines,
+      homepage: `${REPOSITORY}/tree/main/${folder}#readme`,
+      bugs: { url: `${REPOSITORY}/issues` },
+      repository: { type: "git", url: `git+${REPOSITORY}.git`, directory: folder },
     });
+    expect(description).toBeDefined();
+    expect(keywords).not.toEqual([]);
     expect(files).toContain("dist");
-    expect(readFileSync(join(root, path, "README.md"), "utf8")).toMatch(new RegExp(`^# ${name}\n`));
-    // npm takes a name with a scope for a private one unless it is told otherwise.
+    expect(readFileSync(join(root, folder, "README.md"), "utf8")).toMatch(new RegExp(`^# ${name}\n`));
+    // npm treats scoped packages as private by default.
     expect(publishConfig?.access).toBe(name.startsWith("@") ? "public" : undefined);
   });
 
-  // What git ignores, npm leaves out where a manifest does not say otherwise: `pulumi policy publish` would take no code.
-  it.each(members.filter((path) => existsSync(join(root, path, "PulumiPolicy.yaml"))))(
-    "%s publishes what the Pulumi CLI runs",
-    (path) => {
-      expect(read(path, "package.json").files).toEqual(expect.arrayContaining(["dist", "PulumiPolicy.yaml"]));
+  // npm leaves out files that git ignores, such as dist, unless the manifest lists them. `pulumi policy publish` uses npm.
+  it.each(folders.filter((folder) => existsSync(join(root, folder, "PulumiPolicy.yaml"))))(
+    "%s publishes the files that the Pulumi CLI needs",
+    (folder) => {
+      expect(readManifest(folder).files).toEqual(expect.arrayContaining(["dist", "PulumiPolicy.yaml"]));
     },
   );
 
-  // Tests run the sources, so that only this sees a constant named as what Node hands to a module.
-  it.each(published)("%s was built into what Node can load as CommonJS", (path) => {
-    const built = join(root, path, "dist");
-    const files = readdirSync(built, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
+  // The other tests run the sources, so they cannot detect a constant that shadows a variable of the module wrapper.
+  it.each(publicFolders)("%s compiles to valid CommonJS", (folder) => {
+    const dist = join(root, folder, "dist");
+    const files = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
     expect(files).not.toEqual([]);
     for (const file of files) {
-      const filename = join(built, file);
+      const filename = join(dist, file);
       expect(() => new Script(Module.wrap(readFileSync(filename, "utf8")), { filename })).not.toThrow();
     }
   });
 
-  it.each(published)("%s repeats its subpaths for resolvers that know no exports", (path) => {
-    const { exports = {}, typesVersions } = read(path, "package.json");
+  it.each(publicFolders)("%s repeats its exports for resolvers that ignore the exports field", (folder) => {
+    const { exports = {}, typesVersions } = readManifest(folder);
     const subpaths = Object.entries(exports).flatMap(([key, value]) =>
       typeof value === "object" && key !== "." ? [[key.slice(2), [value.types]]] : [],
     );
