@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { run } from "../packages/gate/src/cli";
-import { shapeReader } from "../packages/gate/src/config/policy-shape";
+import { run } from "../packages/gate/src/cli/cli";
+import { shapeReader } from "../packages/gate/src/targets/settings/policy-file-schema";
 import { surroundings } from "../packages/gate/test/surroundings";
 import { readContextFile } from "../packages/plan/src/context/context-file";
 import { YamlFile } from "../packages/plan/src/preview/yaml-file";

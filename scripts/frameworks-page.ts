@@ -1,5 +1,5 @@
 import { rules, type Framework } from "../packages/policies/src";
-import { serviceOf } from "../packages/gate/src/rules/rule-entry";
+import { serviceOf } from "../packages/gate/src/rule-catalog/rule-entry";
 import { OUTSIDE_PLANS } from "./controls-outside-plans";
 import { prose, table } from "./markdown";
 import { detailsPage } from "./rules-page";

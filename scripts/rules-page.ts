@@ -1,7 +1,7 @@
 import { exampleFix, PRESETS, rules, type Rule } from "../packages/policies/src";
-import { exampleCode } from "../packages/gate/src/rules/example-code";
-import { entryOf, fixText, schemaText, type RuleEntry } from "../packages/gate/src/rules/rule-entry";
-import { byServiceAndSeverity, SEVERITIES } from "../packages/gate/src/rules/rule-selection";
+import { exampleCode } from "../packages/gate/src/rule-catalog/example-code";
+import { entryOf, fixText, schemaText, type RuleEntry } from "../packages/gate/src/rule-catalog/rule-entry";
+import { byServiceAndSeverity, SEVERITIES } from "../packages/gate/src/rule-catalog/rule-selection";
 import { prose, table } from "./markdown";
 
 const INTRODUCTION = `# Rules

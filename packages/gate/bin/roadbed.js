@@ -3,7 +3,7 @@
 const { existsSync } = require("node:fs");
 const { join } = require("node:path");
 
-const main = join(module.path, "..", "dist", "main.js");
+const main = join(module.path, "..", "dist", "cli", "main.js");
 if (existsSync(main)) {
   require(main).main();
 } else {

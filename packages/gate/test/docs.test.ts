@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { EXIT_CODES } from "../src/exit-codes";
-import { run } from "../src/cli";
+import { EXIT_CODES } from "../src/model/exit-codes";
+import { run } from "../src/cli/cli";
 import { surroundings } from "./surroundings";
 
 const guide = readFileSync(join(__dirname, "../../../docs/gate.md"), "utf8");

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Verdict } from "../src/verdict";
+import type { Verdict } from "../src/verdict/verdict";
 import { roadbed } from "./roadbed";
 
 jest.setTimeout(120_000);

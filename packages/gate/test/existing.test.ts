@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "../src/cli";
-import type { StackVerdict } from "../src/verdict";
+import { run } from "../src/cli/cli";
+import type { StackVerdict } from "../src/verdict/verdict";
 import { checkApp as check } from "./check-app";
 import { TestRepository } from "./repository";
 import { surroundings } from "./surroundings";

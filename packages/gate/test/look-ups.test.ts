@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../src/cli";
+import { run } from "../src/cli/cli";
 import { surroundings } from "./surroundings";
 
 jest.setTimeout(60_000);

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { run } from "../src/cli";
-import type { StackVerdict, Verdict } from "../src/verdict";
+import { run } from "../src/cli/cli";
+import type { StackVerdict, Verdict } from "../src/verdict/verdict";
 import { fixture } from "./roadbed";
 import { surroundings } from "./surroundings";
 

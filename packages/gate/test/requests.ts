@@ -1,4 +1,4 @@
-import type { CheckRequest } from "../src/commands/check-request";
+import type { CheckRequest } from "../src/commands/check/request";
 
 /** The request of `roadbed check` without flags, but for what is given. */
 export function checkRequest(flags: Partial<CheckRequest> = {}): CheckRequest {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { TARGET_VARIABLES } from "../src/base/base-of-ci";
+import { TARGET_VARIABLES } from "../src/preview/base/base-of-ci";
 
 const PACKAGE = join(__dirname, "..");
 const BIN = join(PACKAGE, "bin", "roadbed.js");
@@ -27,7 +27,7 @@ const NO_PULL_REQUEST = Object.fromEntries(TARGET_VARIABLES.map((name) => [name,
 
 /** Runs the command as it is built, in a process of its own, without colours and without a terminal. */
 export function roadbed(parameters: readonly string[], options: Options = {}): Promise<Ended> {
-  if (!existsSync(join(PACKAGE, "dist", "main.js")))
+  if (!existsSync(join(PACKAGE, "dist", "cli", "main.js")))
     throw new Error("packages/gate/dist is missing; run `npm run build` before the tests of the command.");
   const { directory = PACKAGE, onStarted } = options;
   const environment = { ...process.env, ...NO_PULL_REQUEST, ...options.environment };

@@ -1,4 +1,4 @@
-import type { Surroundings } from "../src/commands/check";
+import type { Surroundings } from "../src/commands/check/check";
 
 /** Streams that remember what was written to them, none of them a terminal. */
 export function surroundings(): Surroundings & { readonly out: () => string; readonly err: () => string } {

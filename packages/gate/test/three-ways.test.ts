@@ -15,7 +15,7 @@ import { findProgram, previewProgram } from "@roadbed/plan/preview";
 import { configure, evaluate, rules, type Finding } from "@roadbed/policies";
 import { messageOf } from "../../policies/src/crossguard";
 import { PackProcess } from "../../policies/test/pack-process";
-import { auditFile } from "../src/audit/audit-file";
+import { auditFile } from "../src/commands/audit/audit-file";
 
 const PRESET = "strict";
 const root = join(__dirname, "..", "..", "..");

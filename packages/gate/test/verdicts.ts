@@ -1,5 +1,5 @@
-import { secretValue } from "@roadbed/plan";
-import { judge, type StackRun, type Verdict } from "../src/verdict";
+import { secret } from "@roadbed/plan";
+import { judge, type StackRun, type Verdict } from "../src/verdict/verdict";
 import { evaluation, finding, plan, resource } from "./plans";
 
 const component = resource("shop:index:Front", "front", {}, { custom: false });

@@ -1,0 +1,33 @@
+import { run } from "./cli";
+import { CommandError, EXIT_CODES } from "../model/exit-codes";
+import { failureOf, traceOf } from "../failures/failure-of";
+import { oneLine } from "../terminal/escape";
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Runs the command line of this process and sets its exit code. */
+export async function main(): Promise<void> {
+  const cancellation = new AbortController();
+  for (const signal of SIGNALS) {
+    process.on(signal, () => {
+      // The second one is from someone who will not wait: programs are killed as this process exits.
+      if (cancellation.signal.aborted) process.exit(EXIT_CODES.cancelled.code);
+      cancellation.abort(new CommandError("cancelled", `The check was cancelled by ${signal}.`));
+    });
+  }
+  process.on("uncaughtException", (error) => {
+    process.stderr.write(`error: ${oneLine(failureOf(error).message)}\n`);
+    if (process.argv.includes("--debug")) process.stderr.write(traceOf(error));
+    process.exit(EXIT_CODES.error.code);
+  });
+  // The reader of a pipe may go before the report ends, as `head` does; the verdict is the exit code all the same.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  process.exitCode = await run(process.argv.slice(2), {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    signal: cancellation.signal,
+  });
+}

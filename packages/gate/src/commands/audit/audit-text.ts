@@ -1,0 +1,93 @@
+import { columns } from "../../terminal/columns";
+import type { Style } from "../../terminal/style";
+import { oneLine } from "../../terminal/escape";
+import { shortType } from "../../report/text/resource-tree";
+import type { ReportedFinding } from "../../verdict/report-model";
+import type { AuditedStack } from "./audit-file";
+import type { AuditReport } from "./audit-report";
+
+export interface AuditTextOptions {
+  readonly style: Style;
+  /** Only the tables and the verdict. */
+  readonly quiet: boolean;
+}
+
+const OUTCOME_FORMATS: Readonly<Record<AuditReport["outcome"], Parameters<Style>[0]>> = {
+  passed: ["bold", "green"],
+  blocked: ["bold", "red"],
+  failed: ["bold", "red"],
+};
+
+/** The audit for people: what was found in each stack, then by rule, then by stack, and the verdict as the last line. */
+export function auditText(report: AuditReport, { style, quiet }: AuditTextOptions): string {
+  const { stacks } = report;
+  const paragraphs = [
+    ...(quiet ? [] : stacks.map((stack) => stackLines(stack, style))),
+    ruleTable(report, style),
+    stackTable(stacks, style),
+    closingLines(report, style),
+  ].filter((lines) => lines.length > 0);
+  return paragraphs.map((lines) => `${lines.join("\n")}\n`).join("\n");
+}
+
+/** What stacks are called; an empty state has no name. */
+function labelOf({ project, stack, file }: AuditedStack): string {
+  return project === undefined || stack === undefined ? file : `${project}/${stack}`;
+}
+
+function stackLines(stack: AuditedStack, style: Style): string[] {
+  const lines = [
+    ...stack.findings.map((finding) => findingLine(finding, style)),
+    ...stack.notes.map((note) => style("yellow", `  ${oneLine(note)}`)),
+  ];
+  if (lines.length === 0) return [];
+  return [`${style("bold", oneLine(labelOf(stack)))}  ${style("dim", `(${oneLine(stack.file)})`)}`, ...lines];
+}
+
+function findingLine(finding: ReportedFinding, style: Style): string {
+  const { kind, rule, type, name, message, path, value, level } = finding;
+  const evidence = path === undefined ? "" : ` (${path}${value === undefined ? "" : ` = ${value}`})`;
+  const note = kind === "error" ? "the rule itself failed: " : "";
+  const text = `${shortType(type)} ${name}: ${note}${message}${evidence}`;
+  const sign: Parameters<Style> =
+    kind === "undecided"
+      ? ["cyan", `? ${rule}`]
+      : level === "mandatory"
+        ? ["red", `✗ ${rule}`]
+        : ["yellow", `! ${rule}`];
+  return `  ${style(...sign)}  ${oneLine(text)}`;
+}
+
+function ruleTable({ rules }: AuditReport, style: Style): string[] {
+  if (rules.length === 0) return [];
+  const rows = rules.map(({ rule, severity, violations, undecided, stacks }) =>
+    [rule, severity, violations.mandatory, violations.advisory, undecided, stacks].map((cell) => oneLine(String(cell))),
+  );
+  return columns(["Rule", "Severity", "Mandatory", "Advisory", "Undecided", "Stacks"], rows, style);
+}
+
+function stackTable(stacks: readonly AuditedStack[], style: Style): string[] {
+  if (stacks.length === 0) return [];
+  const rows = stacks.map((stack) => {
+    const { resources, violations, undecided } = stack.counts;
+    const open = undecided.mandatory + undecided.advisory;
+    return [labelOf(stack), stack.file, resources, violations.mandatory, violations.advisory, open].map((cell) =>
+      oneLine(String(cell)),
+    );
+  });
+  return columns(["Stack", "File", "Resources", "Mandatory", "Advisory", "Undecided"], rows, style);
+}
+
+function closingLines({ outcome, exitCode, failures, totals }: AuditReport, style: Style): string[] {
+  const { stacks, files, resources, pairs, undecided, exempted } = totals;
+  const share = pairs === 0 ? "" : ` (${((100 * undecided) / pairs).toFixed(1)} %)`;
+  const stackCount = stacks === 1 ? "1 stack" : `${stacks} stacks`;
+  const of = files === stacks ? "" : ` of ${files} files`;
+  const exempt = exempted === 0 ? "" : `, ${exempted} exempt`;
+  const reasons = failures.map(({ message }) => oneLine(message));
+  return [
+    `audited     ${stackCount}${of}: ${resources} resources, ${pairs} checks, ${undecided} undecided${share}${exempt}`,
+    ...(reasons.length > 1 ? reasons.map((reason) => `  - ${reason}`) : []),
+    `${style(OUTCOME_FORMATS[outcome], outcome.toUpperCase())} (exit code ${exitCode})${reasons.length === 1 ? `: ${reasons.join("")}` : ""}`,
+  ];
+}

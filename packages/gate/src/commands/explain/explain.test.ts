@@ -1,0 +1,63 @@
+import { rules } from "@roadbed/policies";
+import { surroundings } from "../../../test/surroundings";
+import { run } from "../../cli/cli";
+import { exampleCode } from "../../rule-catalog/example-code";
+
+// The first of them loads every rule, beside other tests.
+jest.setTimeout(30_000);
+
+async function explain(...parameters: string[]): Promise<[code: number, out: string, err: string]> {
+  const around = surroundings();
+  const code = await run(["explain", ...parameters], around);
+  return [code, around.out(), around.err()];
+}
+
+describe("roadbed explain", () => {
+  it("says why, what to write, what it is for, and shows both sides", async () => {
+    const [code, out, err] = await explain("rds-backups");
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toContain("rds-backups  medium, reliability, aws.rds\nDatabases are backed up for long enough\n");
+    for (const line of [
+      /^why {7}A mistake /m,
+      /^remedy {4}Set backupRetentionPeriod: 7/m,
+      /^controls {2}aws-fsbp: RDS\.11$/m,
+      /^presets {3}baseline advisory, strict mandatory, aws-fsbp mandatory$/m,
+      /^judges {4}aws:rds\/instance:Instance\n {10}aws:rds\/cluster:Cluster$/m,
+      /^options {3}minimumDays \(whole number from 1 up to 35; default 7\): /m,
+      /^page {6}docs\/rules\.md#rds-backups$/m,
+      /^stopped:\n {2}new aws\.rds\.Instance\("example", \{\}\);$/m,
+      /^let through:\n {2}new aws\.rds\.Instance\("example", \{ backupRetentionPeriod: 7 \}\);$/m,
+    ])
+      expect(out).toMatch(line);
+  });
+
+  it("says the same as JSON, with all examples", async () => {
+    const [code, out] = await explain("rds-backups", "-o", "json");
+    const rule = rules.find(({ id }) => id === "rds-backups");
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      version: 1,
+      id: "rds-backups",
+      levels: { baseline: "advisory", strict: "mandatory" },
+      options: [{ name: "minimumDays", default: 7, schema: { type: "integer", minimum: 1, maximum: 35 } }],
+      examples: { fail: rule?.examples.fail.map(exampleCode), pass: rule?.examples.pass.map(exampleCode) },
+    });
+  });
+
+  it.each([
+    ["sg-world-admin-port", 'There is no rule called "sg-world-admin-port"; did you mean sg-world-admin-ports'],
+    ["__proto__", 'There is no rule called "__proto__"; there are '],
+    ["\u001b[2Jx", 'There is no rule called "\\u001b[2Jx"; there are '],
+    ["acme/tags", "acme/tags is a policy of a pack that Pulumi runs, not a rule: its pack explains it."],
+    [
+      "exemption-expired",
+      "exemption-expired is no rule: the finding beside it has one, and roadbed.yaml the exemption.",
+    ],
+    ["acme\n/tags", "acme\\n/tags is a policy of a pack"],
+  ])("refuses %p with what may have been meant", async (id, sentence) => {
+    const [code, out, err] = await explain(id);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(`error: ${sentence}`);
+    expect(err).toMatch(/^.*\n$/);
+  });
+});

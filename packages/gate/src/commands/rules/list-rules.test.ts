@@ -1,0 +1,79 @@
+import { surroundings } from "../../../test/surroundings";
+import { run } from "../../cli/cli";
+
+// The first of them loads every rule, beside other tests.
+jest.setTimeout(30_000);
+
+async function cli(...parameters: string[]): Promise<[code: number, out: string, err: string]> {
+  const around = surroundings();
+  const code = await run(parameters, around);
+  return [code, around.out(), around.err()];
+}
+
+interface Listed {
+  readonly id: string;
+  readonly service: string;
+  readonly severity: string;
+  readonly topic: string;
+  readonly levels: Readonly<Record<string, string>>;
+  readonly controls: Readonly<Record<string, readonly string[]>>;
+  readonly page: string;
+}
+
+async function listed(...parameters: string[]): Promise<readonly Listed[]> {
+  const [code, out, err] = await cli("rules", "-o", "json", ...parameters);
+  expect([code, err]).toEqual([0, ""]);
+  return (JSON.parse(out) as { readonly rules: readonly Listed[] }).rules;
+}
+
+describe("roadbed rules", () => {
+  it("lists every rule by service and severity, with its level in the preset", async () => {
+    const [code, out, err] = await cli("rules", "--service", "ecr");
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toMatch(/^aws\.ecr\n/);
+    expect(out).toMatch(/ {2}high {6}mandatory {2}ecr-scan-on-push +ECR images are scanned when they are pushed\n/);
+    expect(out).toMatch(/ecr-scan-on-push[^]*ecr-tags-immutable[^]*\n\d+ rules; levels as in the preset baseline\./);
+    expect((await cli("rules", "--service", "ecr", "--preset", "strict"))[1]).toMatch(
+      /medium {4}mandatory {2}ecr-tags-immutable/,
+    );
+  });
+
+  it.each<[string, string, (rule: Listed) => boolean]>([
+    ["--service", "aws.rds", ({ service }) => service === "aws.rds"],
+    ["--service", "sg", ({ id }) => id.startsWith("sg-")],
+    ["--severity", "critical", ({ severity }) => severity === "critical"],
+    ["--topic", "drift", ({ topic }) => topic === "drift"],
+    ["--framework", "cis-aws-3.0", ({ controls }) => controls["cis-aws-3.0"] !== undefined],
+    ["--preset", "kubernetes-restricted", ({ levels }) => levels["kubernetes-restricted"] !== undefined],
+  ])("lists with %s %s only such, and all of them", async (flag, value, isSuch) => {
+    const all = await listed();
+    const some = await listed(flag, value);
+    expect(some.length).toBeGreaterThan(0);
+    expect(some.length).toBeLessThan(all.length);
+    expect(some).toEqual(all.filter(isSuch));
+  });
+
+  it("lists nothing where nothing is all of that", async () => {
+    const filters = ["--service", "ecr", "--framework", "pss-baseline"];
+    expect(await listed(...filters)).toEqual([]);
+    expect(await cli("rules", ...filters)).toEqual([0, "No rule is all of that.\n", ""]);
+  });
+
+  it.each([
+    [["--service", "lamda"], 'There is no service called "lamda"; did you mean lambda'],
+    [["--framework", "cis"], 'There is no framework called "cis"; did you mean cis-'],
+    [["--preset", "stict"], 'There is no preset called "stict"; did you mean strict?'],
+    [["--service", "x\u001b[2J"], 'There is no service called "x\\u001b[2J"; there are '],
+  ])("refuses %p with what may have been meant", async (parameters, sentence) => {
+    const [code, out, err] = await cli("rules", ...parameters);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(`error: ${sentence}`);
+    expect(err).toMatch(/^.*\n$/);
+  });
+
+  it("gives each rule a page of its own", async () => {
+    const pages = (await listed()).map(({ page }) => page);
+    expect(new Set(pages).size).toBe(pages.length);
+    expect(pages).toContain("docs/rules.md#ecr-tags-immutable");
+  });
+});

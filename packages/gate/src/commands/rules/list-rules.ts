@@ -1,0 +1,65 @@
+import type { Severity } from "@roadbed/policies";
+import type { ExitCode } from "../../model/exit-codes";
+import { jsonText } from "../../report/json/json-report";
+import { styleFor, type Style } from "../../terminal/style";
+import { oneLine } from "../../terminal/escape";
+import { loadRules } from "../../rule-catalog/load-rules";
+import type { RuleEntry } from "../../rule-catalog/rule-entry";
+import { selectEntries, type RuleSelection } from "../../rule-catalog/rule-selection";
+import type { Surroundings } from "../check/check";
+
+export interface RulesRequest extends RuleSelection {
+  readonly output: "text" | "json";
+  readonly color: boolean;
+}
+
+/** The preset that the levels are shown of when none is asked for: that of `roadbed check`. */
+const DEFAULT_PRESET = "baseline";
+
+const SEVERITY_FORMATS: Readonly<Record<Severity, Parameters<Style>[0]>> = {
+  critical: ["bold", "red"],
+  high: "red",
+  medium: "yellow",
+  low: "dim",
+};
+
+/** The version of the JSON list. Within one, fields are added, never removed or given another meaning. */
+const LIST_VERSION = 1;
+
+/**
+ * Lists the rules that a selection holds for.
+ *
+ * @throws CommandError `usage` if the selection names what there is not
+ */
+export async function listRules(request: RulesRequest, { stdout }: Surroundings): Promise<ExitCode> {
+  const { entries, presets, unknownName } = await loadRules();
+  const selected = selectEntries(entries, request, Object.keys(presets), unknownName);
+  stdout.write(
+    request.output === "json"
+      ? jsonText({ version: LIST_VERSION, rules: selected })
+      : listText(selected, request.preset ?? DEFAULT_PRESET, styleFor(stdout, request.color)),
+  );
+  return 0;
+}
+
+function listText(entries: readonly RuleEntry[], preset: string, style: Style): string {
+  const width = (texts: readonly string[]): number => texts.reduce((most, { length }) => Math.max(most, length), 0);
+  const idWidth = width(entries.map(({ id }) => id));
+  const lines: string[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const { service, severity, id, title, levels } = entry;
+    if (service !== entries[index - 1]?.service)
+      lines.push(...(index === 0 ? [] : [""]), style("bold", oneLine(service)));
+    const level = levels[preset] ?? "off";
+    lines.push(
+      `  ${style(SEVERITY_FORMATS[severity], severity.padEnd(8))}  ${level.padEnd(9)}  ${oneLine(id).padEnd(idWidth)}  ${oneLine(title)}`,
+    );
+  }
+  const count = entries.length === 1 ? "1 rule" : `${entries.length} rules`;
+  const levels = `levels as in the preset ${preset}`;
+  const end =
+    entries.length === 0
+      ? "No rule is all of that."
+      : `${count}; ${levels}. \`roadbed explain RULE\` shows why, what to write instead, and examples.`;
+  return [...lines, ...(entries.length === 0 ? [] : [""]), end, ""].join("\n");
+}

@@ -1,0 +1,111 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Resource } from "@roadbed/plan";
+import { plan, resource } from "../../../test/plans";
+import { codeExemptions, readCodeExemptions } from "./code-exemptions";
+
+const root = mkdtempSync(join(tmpdir(), "roadbed-marked-"));
+afterAll(() => rmSync(root, { recursive: true }));
+
+const RULE = "ecr-scan-on-push";
+/** Never more than a year ahead. */
+const DAY = `${new Date().getUTCFullYear()}-12-31`;
+const MARK = `// roadbed-exempt ${RULE} owner=team expires=${DAY}: because`;
+const settings = { exemptionsInCode: "allow", locked: new Set<string>() } as const;
+
+function write(file: string, text: string): void {
+  mkdirSync(join(root, file, ".."), { recursive: true });
+  writeFileSync(join(root, file), text);
+}
+const at = (file: string, line: number, extra: Partial<Resource> = {}): Partial<Resource> => ({
+  source: { file, line },
+  ...extra,
+});
+const images = (name: string, extra: Partial<Resource>) => resource("aws:ecr/repository:Repository", name, {}, extra);
+const namesIn = async (...resources: readonly Resource[]) =>
+  (await codeExemptions(plan(resources), root, settings)).map(({ inCode }) =>
+    [...(inCode?.urns ?? [])].map((urn) => urn.slice(urn.lastIndexOf("::") + 2)),
+  );
+
+describe("an exemption in code", () => {
+  it("is for all that is created in its lines, and for what is inside of components", async () => {
+    write("a.ts", `new Z();\n${MARK}\nnew Site("x",\n  y);\nnew Z();`);
+    const site = resource("acme:index:Site", "site", {}, at("a.ts", 3, { custom: false }));
+    const inner = resource("acme:index:Inner", "inner", {}, { custom: false, parent: site.urn });
+    const deep = images("deep", { parent: inner.urn });
+    const loop = images("loop", at("a.ts", 4));
+    const below = images("below", { parent: loop.urn });
+    const other = images("other", at("a.ts", 5));
+    const names = await namesIn(other, site, inner, deep, loop, below);
+    expect(names.map((some) => [...some].sort())).toEqual([["deep", "inner", "loop", "site"]]);
+  });
+
+  it("is for nothing at all where no resource is created, and never for the whole stack", async () => {
+    write("b.ts", `${MARK}\nconst a = 1;\nnew A();`);
+    expect(await namesIn(images("a", at("b.ts", 3)))).toEqual([[]]);
+    const [stack] = plan([]).resources;
+    if (stack === undefined) throw new Error("a plan has a stack");
+    const whole = { ...plan([images("a", at("b.ts", 3))]), resources: [{ ...stack, ...at("b.ts", 2) }] };
+    expect((await codeExemptions(whole, root, settings)).map(({ resource: urn }) => urn)).toEqual([""]);
+  });
+
+  it("is not read where settings say so", async () => {
+    write("c.ts", "new A(); // roadbed-exempt");
+    const one = plan([images("a", at("c.ts", 1))]);
+    expect(await codeExemptions(one, root, { ...settings, exemptionsInCode: "ignore" })).toEqual([]);
+  });
+
+  it("names every fault with file, line and column, and what may have been meant", async () => {
+    const words = "new A(); // roadbed-exempt ecr-scan-on-psh owner=team expires=2999-01-01: because";
+    write("d.ts", `${words}\nnew A(); /* roadbed-exempt ${RULE} owner=x: y */`);
+    const fault = codeExemptions(plan([images("a", at("d.ts", 1))]), root, { ...settings, locked: new Set([RULE]) });
+    await expect(fault).rejects.toMatchObject({ name: "CommandError", reason: "usage" });
+    const { message } = (await fault.catch((error: unknown) => error)) as Error;
+    expect(message.replaceAll(root, "DIR")).toMatch(
+      new RegExp(
+        [
+          /^DIR\/d\.ts:1:28: There is no rule called "ecr-scan-on-psh"; did you mean ecr-scan-on-push\b.*\?/,
+          /DIR\/d\.ts:1:63: An exemption ends within a year: on \d{4}-\d\d-\d\d at the latest\./,
+          /DIR\/d\.ts:2:27: An exemption needs expires=: write .*\./,
+          /DIR\/d\.ts:2:28: ecr-scan-on-push is locked: nothing is exempt from it\.$/,
+        ]
+          .map(({ source }) => source)
+          .join(" "),
+      ),
+    );
+  });
+
+  it("is told of no more than anybody reads, however many are wrong", async () => {
+    write("e.ts", "new A(); // roadbed-exempt nothing-like-it owner=o expires=x: y\n".repeat(10_000));
+    const start = performance.now();
+    const { faults } = await readCodeExemptions(plan([images("a", at("e.ts", 1))]), root, settings);
+    expect([faults.length, performance.now() - start < 5000]).toEqual([22, true]);
+  });
+});
+
+describe("a file that exempts", () => {
+  const marked = `new A(); ${MARK}`;
+  const found = async (file: string) => (await namesIn(images("a", at(file, 1)))).length;
+
+  it("is one of the program", async () => {
+    write("f.ts", marked);
+    expect(await found("f.ts")).toBe(1);
+  });
+
+  it("is none outside of its folder, by name or by link", async () => {
+    const outside = mkdtempSync(join(tmpdir(), "roadbed-outside-"));
+    writeFileSync(join(outside, "f.ts"), marked);
+    symlinkSync(join(outside, "f.ts"), join(root, "link.ts"));
+    symlinkSync("f.ts", join(root, "inside.ts"));
+    const names = [join("..", outside.slice(outside.lastIndexOf("/") + 1), "f.ts"), "link.ts", "inside.ts"];
+    expect(await Promise.all(names.map(found))).toEqual([0, 0, 1]);
+    rmSync(outside, { recursive: true });
+  });
+
+  it("is none that is a folder, not there, or larger than people write", async () => {
+    mkdirSync(join(root, "folder"));
+    write("large.ts", marked + "\n".repeat(1024 * 1024));
+    expect(await Promise.all(["folder", "nowhere.ts", "large.ts", ""].map(found))).toEqual([0, 0, 0, 0]);
+  });
+});

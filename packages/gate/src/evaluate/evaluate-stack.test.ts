@@ -1,0 +1,72 @@
+import type { PreviewOptions } from "@roadbed/plan/preview";
+import { plan } from "../../test/plans";
+import type { StackPolicies } from "../targets/settings/stack-policies";
+import { runStack, type RunOptions } from "./evaluate-stack";
+
+const preview = jest.fn<Promise<ReturnType<typeof plan>>, [unknown, PreviewOptions]>();
+jest.mock("@roadbed/plan/preview", () => ({
+  CONTEXT_FILE: "roadbed.context.json",
+  previewProgram: (...parameters: Parameters<typeof preview>) => preview(...parameters),
+}));
+
+const NO_POLICIES: StackPolicies = {
+  policies: [],
+  exemptions: [],
+  locked: new Set(),
+  exemptionsInCode: "allow",
+  files: [],
+  doubts: [],
+};
+const target = { directory: ".", stack: "dev", program: { root: "/", directory: "/", entry: ".", project: "shop" } };
+const options = (): RunOptions => ({
+  engine: "embedded",
+  config: {},
+  passEnvironment: [],
+  debug: false,
+  signal: new AbortController().signal,
+  onEvent: () => undefined,
+});
+
+describe("checking one stack", () => {
+  it("loads the rules when the program has been started, not before", async () => {
+    const log: string[] = [];
+    preview.mockImplementation(async (_, { onEvent }) => {
+      await Promise.resolve();
+      log.push("started");
+      onEvent?.({ type: "started", secrets: [] });
+      await new Promise(setImmediate);
+      log.push("ended");
+      return plan([]);
+    });
+    await runStack(target, options(), () => {
+      log.push("rules");
+      return Promise.resolve(NO_POLICIES);
+    });
+    expect(log).toEqual(["started", "rules", "ended"]);
+  });
+
+  it("ends the program, and waits for its end, if the rules cannot be loaded", async () => {
+    const log: string[] = [];
+    preview.mockImplementation((_, { onEvent, signal }) => {
+      onEvent?.({ type: "started", secrets: [] });
+      return new Promise((_resolve, reject) => {
+        signal?.addEventListener("abort", () => {
+          setImmediate(() => {
+            log.push("ended");
+            reject(new Error("cancelled"));
+          });
+        });
+      });
+    });
+    const failing = runStack(target, options(), () => Promise.reject(new Error("no such preset")));
+    await expect(failing.finally(() => log.push("done"))).rejects.toThrow("no such preset");
+    expect(log).toEqual(["ended", "done"]);
+  });
+
+  it("fails as the preview does, without rules, if the program cannot be started", async () => {
+    const rules = jest.fn();
+    preview.mockRejectedValue(new Error("there is no SDK"));
+    await expect(runStack(target, options(), rules)).rejects.toThrow("there is no SDK");
+    expect(rules).not.toHaveBeenCalled();
+  });
+});

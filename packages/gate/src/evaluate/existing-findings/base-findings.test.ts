@@ -1,0 +1,151 @@
+import { makeUrn, propertyMap, secretValue, UNKNOWN, type Resource, type Value } from "@roadbed/plan";
+import { compareWithBase } from "@roadbed/plan/base";
+import { applyExemptions, configure, evaluate, rules, type Exemption } from "@roadbed/policies";
+import { defineRule } from "@roadbed/policies/pack";
+import { plan, resource } from "../../../test/plans";
+import type { StackPolicies } from "../../targets/settings/stack-policies";
+import { withoutFindingsOf } from "./base-findings";
+
+const of = (entries: Readonly<Record<string, Value>>) => propertyMap(Object.entries(entries));
+const range = (cidr: string, from = 22, to = 22) =>
+  of({ protocol: "tcp", fromPort: from, toPort: to, cidrBlocks: [cidr] });
+const group = (ingress: readonly Value[], extra: Partial<Resource> = {}, name = "bastion") =>
+  resource("aws:ec2/securityGroup:SecurityGroup", name, { description: "x", ingress }, extra);
+const pod = (...containers: readonly Value[]) =>
+  resource("kubernetes:core/v1:Pod", "web", { spec: of({ containers }) });
+const container = (image: string, privileged: Value, name = "web") =>
+  of({ name, image, securityContext: of({ privileged }) });
+
+const WORLD = "0.0.0.0/0";
+const OPEN = "sg-world-admin-ports";
+const PRIVILEGED = "pod-no-privileged";
+
+/** A rule that looks no further when it has found one. */
+const hasty = defineRule({
+  id: "sg-hasty",
+  title: "Nothing is open to the world",
+  severity: "high",
+  on: "aws:ec2/securityGroup:SecurityGroup",
+  why: "It is open.",
+  remedy: "Close it.",
+  check: ({ ingress = [] }) => ingress.some(({ cidrBlocks = [] }) => cidrBlocks.includes(WORLD)) && "it is open",
+  examples: {
+    pass: [{}],
+    fail: [{ ingress: [{ protocol: "tcp", fromPort: 1, toPort: 1, cidrBlocks: ["0.0.0.0/0"] }] }],
+  },
+});
+
+const settled = (exemptions: readonly Exemption[] = []): StackPolicies => ({
+  policies: configure([...rules, hasty], { preset: "strict", rules: { [PRIVILEGED]: "mandatory" } }),
+  exemptions,
+  locked: new Set(),
+  exemptionsInCode: "allow",
+  files: [],
+  doubts: [],
+});
+
+/** What counts of a rule, and what was found before, in a plan that follows another. */
+async function found(rule: string, base: readonly Resource[], head: readonly Resource[], policies = settled()) {
+  const [before, now] = [plan(base), plan(head)];
+  const applied = applyExemptions(evaluate(now, policies.policies), policies.exemptions, new Date());
+  const compared = compareWithBase(now, before);
+  const { evaluation, existing = [] } = await withoutFindingsOf(
+    { plan: before, inCode: [] },
+    { plan: compared, ...applied, policies },
+  );
+  const of = (findings: readonly { rule: string; path?: string }[]) =>
+    findings.filter((one) => one.rule === rule).map(({ path = "" }) => path);
+  return { counts: of(evaluation.findings), existing: of(existing) };
+}
+
+describe("a finding that the base has too does not count", () => {
+  it("wherever its element stands in a list now", async () => {
+    const head = [group([range("10.0.0.0/8"), range("10.1.0.0/16"), range(WORLD)])];
+    expect(await found(OPEN, [group([range(WORLD)])], head)).toEqual({ counts: [], existing: ["ingress[2]"] });
+  });
+
+  it("in a resource that has another name now", async () => {
+    const base = group([range(WORLD)], {}, "old");
+    const head = group([range(WORLD)], { options: { aliases: [base.urn] } });
+    expect(await found(OPEN, [base], [head])).toEqual({ counts: [], existing: ["ingress[0]"] });
+  });
+
+  it("where only what the rule does not look at has changed", async () => {
+    const before = [pod(container("web:1", true))];
+    expect(await found(PRIVILEGED, before, [pod(container("web:2", true))])).toEqual({
+      counts: [],
+      existing: ["spec.containers[0]"],
+    });
+    const tagged = resource("aws:s3/bucket:Bucket", "logs", { tags: of({ a: "b" }) });
+    const { counts, existing } = await found("s3-versioning", [resource("aws:s3/bucket:Bucket", "logs")], [tagged]);
+    expect([counts, existing]).toEqual([[], [expect.any(String)]]);
+  });
+
+  it("where it is undecided, by a value of the same resources", async () => {
+    const values = (source: string) => ({
+      propertyDependencies: { ingress: [makeUrn("dev", "shop", undefined, "a:b:C", source)] },
+    });
+    const open = [of({ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: [UNKNOWN] })];
+    const base = [group(open, values("one"))];
+    expect((await found(OPEN, base, [group(open, values("one"))])).existing).toHaveLength(1);
+    expect(await found(OPEN, base, [group(open, values("other"))])).toEqual({
+      counts: [expect.any(String)],
+      existing: [],
+    });
+  });
+});
+
+describe("a finding counts", () => {
+  it.each<[string, readonly Value[], readonly Value[], number]>([
+    ["another range", [range("0.0.0.0/0")], [range("::/0")], 1],
+    ["wider ports", [range(WORLD)], [range(WORLD, 0, 65_535)], 1],
+    ["a second range beside it", [range(WORLD)], [of({ ...range(WORLD), cidrBlocks: [WORLD, "::/0"] })], 1],
+    ["another element that offends too", [range(WORLD)], [range(WORLD), range(WORLD, 3389, 3389)], 1],
+    ["the same element twice", [range(WORLD)], [range(WORLD), range(WORLD)], 1],
+    ["an element that becomes known", [UNKNOWN], [range(WORLD)], 1],
+  ])("of %s", async (_, base, head, count) => {
+    expect((await found(OPEN, [group(base)], [group(head)])).counts).toHaveLength(count);
+  });
+
+  it("of another resource, and of a container with another name", async () => {
+    const before = [group([range(WORLD)])];
+    expect((await found(OPEN, before, [group([range(WORLD)], {}, "other")])).counts).toHaveLength(1);
+    const pods = [pod(container("web:1", true))];
+    const both = [pod(container("web:1", true), container("web:1", true, "helper"))];
+    expect(await found(PRIVILEGED, pods, both)).toEqual({
+      counts: ["spec.containers[1]"],
+      existing: ["spec.containers[0]"],
+    });
+  });
+
+  it("of what nobody had looked at, since one was found already", async () => {
+    const base = [group([range(WORLD)])];
+    expect((await found(hasty.id, base, base)).existing).toHaveLength(1);
+    expect((await found(hasty.id, base, [group([range(WORLD), range("10.0.0.0/8")])])).counts).toHaveLength(1);
+  });
+
+  it("of an element that shares its name with another, if that was the one", async () => {
+    const before = [pod(container("web:1", true), container("web:2", false))];
+    const after = [pod(container("web:1", false), container("web:2", true))];
+    expect(await found(PRIVILEGED, before, after)).toEqual({ counts: ["spec.containers[1]"], existing: [] });
+  });
+
+  it("of what was exempt at the base, and of what an expired exemption covers", async () => {
+    const exemption = { rule: OPEN, resource: "*::bastion", reason: "r", owner: "o", expires: "2999-01-01" };
+    const base = [group([range(WORLD)])];
+    const renamed = [group([range(WORLD)], { options: { aliases: base.map(({ urn }) => urn) } }, "other")];
+    expect((await found(OPEN, base, renamed, settled([exemption]))).counts).toEqual(["ingress[0]"]);
+    const expired = settled([{ ...exemption, expires: "2020-01-01" }]);
+    expect(await found(OPEN, base, base, expired)).toEqual({ counts: ["ingress[0]"], existing: [] });
+    expect((await found("exemption-expired", base, base, expired)).counts).toHaveLength(1);
+  });
+});
+
+it("a secret is the same secret whatever it holds", async () => {
+  const machine = (text: string) => [
+    resource("aws:ec2/instance:Instance", "web", { userData: secretValue(`export AWS_SECRET_ACCESS_KEY=${text}`) }),
+  ];
+  const key = (last: string) => `wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKE${last}`;
+  const rule = "ec2-user-data-no-credentials";
+  expect((await found(rule, machine(key("Y")), machine(key("Z")))).existing).toHaveLength(1);
+});

@@ -1,0 +1,21 @@
+import { Ajv } from "ajv";
+import { expectGenerated } from "../../../../../scripts/generated-file";
+import { BASELINE_SHAPE } from "./baseline-shape";
+
+const validate = new Ajv({ strict: true }).compile(BASELINE_SHAPE);
+const key = { rule: "a", urn: "b", digest: "c" };
+
+it("the JSON Schema of roadbed.baseline.json is the form that is read", () => {
+  expectGenerated("packages/gate/baseline.schema.json", `${JSON.stringify(BASELINE_SHAPE, null, 1)}\n`);
+});
+
+it.each([
+  [{ version: 1, stacks: {} }, true],
+  [{ version: 1, stacks: { "shop/dev": [key, { ...key, path: "a[*]" }] } }, true],
+  [{ version: 1 }, false],
+  [{ version: 2, stacks: {} }, false],
+  [{ version: 1, stacks: { "shop/dev": [{ ...key, digest: "" }] } }, false],
+  [{ version: 1, stacks: { "shop/dev": [{ ...key, value: "x" }] } }, false],
+])("it takes %j: %s", (content, expected) => {
+  expect(validate(content)).toBe(expected);
+});

@@ -1,0 +1,71 @@
+import type { PackReport, PackViolation } from "@roadbed/plan/pulumi";
+import { plan, resource } from "../../../test/plans";
+import { packFindings, withPackNotes } from "./pack-findings";
+
+const nothing: PackReport = { packs: [], violations: [], undecided: [], remediations: [], stackPoliciesSkipped: [] };
+const repository = resource("aws:ecr/repository:Repository", "api", {}, { source: { file: "index.ts", line: 3 } });
+const planned = plan([repository]);
+const said = { pack: "shop", policy: "tags", urn: repository.urn, message: "tags can be overwritten" };
+const violation = (more: Partial<PackViolation>) =>
+  packFindings(planned, { ...nothing, violations: [{ ...said, enforcement: "mandatory", ...more }] });
+
+describe("a violation that a policy pack of the CLI found", () => {
+  it("is a finding of the resource, with its line", () => {
+    expect(violation({ severity: "high" })).toEqual([
+      {
+        rule: "shop/tags",
+        title: "tags",
+        severity: "high",
+        level: "mandatory",
+        kind: "violation",
+        urn: repository.urn,
+        type: repository.type,
+        message: "tags can be overwritten",
+        assumed: [],
+        remedy: "See the policy tags of the policy pack shop.",
+        source: { file: "index.ts", line: 3 },
+      },
+    ]);
+  });
+
+  it.each<[PackViolation["enforcement"], readonly string[]]>([
+    ["mandatory", ["mandatory"]],
+    ["advisory", ["advisory"]],
+    ["remediate", ["mandatory"]],
+    ["disabled", []],
+  ])("of the level %s blocks as it does there", (enforcement, levels) => {
+    expect(violation({ enforcement }).map(({ level }) => level)).toEqual(levels);
+  });
+
+  it("of a policy about the whole stack is one of the stack", () => {
+    const [found] = packFindings(planned, {
+      ...nothing,
+      violations: [{ pack: "shop", policy: "tags", message: "x", enforcement: "mandatory" }],
+    });
+    expect(found).toMatchObject({ urn: planned.resources[0]?.urn, type: "pulumi:pulumi:Stack", severity: "medium" });
+  });
+});
+
+describe("what a policy pack could not judge", () => {
+  it("counts as mandatory, since nobody says that it is not", () => {
+    expect(packFindings(planned, { ...nothing, undecided: [said] })).toMatchObject([
+      { kind: "undecided", level: "mandatory" },
+    ]);
+  });
+
+  it("is said, and so is what a pack changed", () => {
+    const { gaps, diagnostics } = withPackNotes(planned, {
+      ...nothing,
+      remediations: [said],
+      stackPoliciesSkipped: ["shop"],
+    });
+    expect(gaps.notes).toEqual(["The policies of the pack shop about the whole stack did not run."]);
+    expect(diagnostics).toEqual([
+      {
+        severity: "warning",
+        message: "The policy tags of the policy pack shop changed this resource before it was judged.",
+        urn: repository.urn,
+      },
+    ]);
+  });
+});

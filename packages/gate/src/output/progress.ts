@@ -1,0 +1,77 @@
+import type { OutputStream } from "../terminal/output-stream";
+import { oneLine } from "../terminal/escape";
+
+const REDRAW_MILLISECONDS = 100;
+/** For a terminal that does not tell its width. */
+const NARROWEST_COLUMNS = 40;
+
+/** Shows what is going on while stacks are previewed. */
+export interface Progress {
+  started(label: string): void;
+  registered(label: string, count: number): void;
+  ended(label: string): void;
+  /** Takes the display away. */
+  close(): void;
+}
+
+const silent: Progress = {
+  started: () => undefined,
+  registered: () => undefined,
+  ended: () => undefined,
+  close: () => undefined,
+};
+
+/** One line on a terminal, rewritten as things happen; nothing at all elsewhere, where lines cannot be rewritten. */
+export function progressOn(
+  stream: OutputStream,
+  total: number,
+  quiet: boolean,
+  now: () => number = Date.now,
+): Progress {
+  return stream.isTTY === true && !quiet ? new ProgressLine(stream, total, now) : silent;
+}
+
+class ProgressLine implements Progress {
+  readonly #stream: OutputStream;
+  readonly #total: number;
+  readonly #now: () => number;
+  readonly #start: number;
+  readonly #counts = new Map<string, number>();
+  #done = 0;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(stream: OutputStream, total: number, now: () => number) {
+    this.#stream = stream;
+    this.#total = total;
+    this.#now = now;
+    this.#start = now();
+    this.#timer = setInterval(() => this.#draw(), REDRAW_MILLISECONDS).unref();
+  }
+
+  started(label: string): void {
+    this.#counts.set(label, 0);
+    this.#draw();
+  }
+
+  registered(label: string, count: number): void {
+    this.#counts.set(label, count); // drawn by the timer: a program may register thousands in a second
+  }
+
+  ended(label: string): void {
+    this.#counts.delete(label);
+    this.#done += 1;
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    this.#stream.write("\r\u001b[K");
+  }
+
+  #draw(): void {
+    const seconds = ((this.#now() - this.#start) / 1000).toFixed(1);
+    const running = [...this.#counts].map(([label, count]) => `${oneLine(label)} (${count} resources)`).join(", ");
+    const share = this.#total > 1 ? ` ${this.#done + 1} of ${this.#total}` : "";
+    const line = `previewing${share}, ${seconds} s: ${running}`;
+    this.#stream.write(`\r${line.slice(0, (this.#stream.columns ?? NARROWEST_COLUMNS) - 1)}\u001b[K`);
+  }
+}

@@ -1,0 +1,44 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findProgram } from "@roadbed/plan/preview";
+import { TestRepository } from "../../../test/repository";
+import { Bases } from "./bases";
+
+describe("whether a folder is another than at the base", () => {
+  const repository = TestRepository.create({ "policies/index.js": "1", "policies [a]/index.js": "1", "other/x": "1" });
+  const outside = realpathSync(mkdtempSync(join(tmpdir(), "roadbed-outside-")));
+  const start = repository.git("rev-parse", "HEAD");
+  afterAll(() => {
+    repository.remove();
+    rmSync(outside, { recursive: true });
+  });
+
+  async function hasChanged(folder: string, base: string | undefined = start): Promise<boolean> {
+    const request = base === "" ? {} : { base };
+    const bases = new Bases(request, {}, new AbortController().signal);
+    const directory = join(repository.root, "app");
+    const program = await findProgram(directory);
+    return bases
+      .hasChanged({ directory, program, stack: "dev" }, join(repository.root, folder))
+      .finally(() => bases.close());
+  }
+
+  it("is told by its committed and its uncommitted files", async () => {
+    expect(await hasChanged("policies")).toBe(false);
+    writeFileSync(join(repository.root, "policies [a]/index.js"), "2");
+    expect([await hasChanged("policies [a]"), await hasChanged("policies")]).toEqual([true, false]);
+    repository.commit({ "policies/index.js": "2" });
+    expect([await hasChanged("policies"), await hasChanged("other")]).toEqual([true, false]);
+  });
+
+  it("is so for one that was not there yet", async () => {
+    mkdirSync(join(repository.root, "fresh"));
+    expect(await hasChanged("fresh")).toBe(true);
+  });
+
+  it("is not so outside of the repository, nor without a base", async () => {
+    expect(await hasChanged(join("..", outside.split("/").at(-1) ?? ""))).toBe(false);
+    expect(await hasChanged("policies", "")).toBe(false);
+  });
+});

@@ -1,0 +1,77 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { propertyMap } from "@roadbed/plan";
+import type { RecordedLookup } from "@roadbed/plan/pulumi";
+import { plan } from "../../test/plans";
+import { openAnswers, recordAnswers } from "./lookup-answers";
+
+const scratch = mkdtempSync(join(tmpdir(), "roadbed-answers-"));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/** A file of answers in a folder, with one. */
+function written(folder: string, range: string): string {
+  const root = join(scratch, folder);
+  mkdirSync(root, { recursive: true });
+  const file = join(root, "roadbed.context.json");
+  const answer = { stack: "dev", token: "a:b:c", arguments: {}, provider: { name: "default", settings: {} } };
+  const days = { asOf: "2026-05-01", expires: "2999-01-01" };
+  writeFileSync(file, JSON.stringify({ version: 1, answers: [{ ...answer, ...days, result: { range } }] }));
+  return file;
+}
+
+async function rangeOf(root: string, named?: string): Promise<unknown> {
+  const answers = await openAnswers({ root: join(scratch, root) }, "dev", named);
+  const call = { token: "a:b:c", arguments: propertyMap(), provider: propertyMap(), providerName: "default" };
+  const found = answers?.lookups.invoke?.(call);
+  return answers === undefined ? "no file" : found !== undefined && "range" in found ? found.range : "no answer";
+}
+
+describe("the answers of a program", () => {
+  it("are in the file beside its Pulumi.yaml, so that a base has its own", async () => {
+    written("head", "10.1.0.0/16");
+    written("base", "10.0.0.0/16");
+    expect([await rangeOf("head"), await rangeOf("base"), await rangeOf("elsewhere")]).toEqual([
+      "10.1.0.0/16",
+      "10.0.0.0/16",
+      "no file",
+    ]);
+  });
+
+  it("are in the file that is named, which has to be there", async () => {
+    expect(await rangeOf("head", written("named", "10.2.0.0/16"))).toBe("10.2.0.0/16");
+    await expect(rangeOf("head", join(scratch, "none.json"))).rejects.toThrow(/^There is no file .*none\.json\.$/);
+  });
+});
+
+describe("a recording", () => {
+  const lookup = (token: string): RecordedLookup => ({
+    token,
+    provider: "",
+    arguments: propertyMap(),
+    result: propertyMap(),
+  });
+
+  it("says how many answers it has kept where, and what it has left out", async () => {
+    const file = join(scratch, "recorded.json");
+    expect(await recordAnswers(file, plan([]), [lookup("a:b:c")])).toBe(`1 answer was recorded in ${file}.`);
+    const secret = lookup("aws:ecr/getAuthorizationToken:getAuthorizationToken");
+    expect(await recordAnswers(file, plan([]), [lookup("a:b:c"), lookup("a:b:d"), secret])).toBe(
+      `2 answers were recorded in ${file}; left out, since they hold secrets: ${secret.token}.`,
+    );
+    expect(readFileSync(file, "utf8")).not.toContain("getAuthorizationToken");
+  });
+
+  it("of nothing writes no file", async () => {
+    const file = join(scratch, "nothing.json");
+    expect(await recordAnswers(file, plan([]), [])).toBe(`No answer was recorded in ${file}.`);
+    expect(() => readFileSync(file)).toThrow(/ENOENT/);
+  });
+
+  it("fails where it cannot be written", async () => {
+    const file = join(scratch, "nowhere", "x.json");
+    await expect(recordAnswers(file, plan([]), [lookup("a:b:c")])).rejects.toThrow(
+      `${file} cannot be written (ENOENT).`,
+    );
+  });
+});

@@ -1,0 +1,30 @@
+import { blockedRun, verdictOf } from "../../test/verdicts";
+import { redact } from "./redact-report";
+import { Scrubber } from "./scrubber";
+
+describe("the second pass over a verdict", () => {
+  it("hides a secret wherever the program can put one", () => {
+    const secret = "hunter2hunter2";
+    const verdict = verdictOf({
+      ...blockedRun,
+      directory: `stacks/${secret}`,
+      output: { stdout: secret, stderr: secret },
+      result: { failure: { reason: "error", message: `It failed at ${secret}.` } },
+    });
+    expect(JSON.stringify(redact(verdict, new Scrubber([secret])))).not.toContain(secret);
+  });
+
+  it("leaves the gate's own words alone, whatever a program declares a secret", () => {
+    const words = ["blocked", "passed", "mandatory", "violation", "sg-world-admin-ports", "create", "Close it."];
+    const { outcome, stacks } = redact(verdictOf(blockedRun), new Scrubber(words));
+    expect(outcome).toBe("blocked");
+    expect(stacks[0]?.findings[0]).toMatchObject({
+      rule: "sg-world-admin-ports",
+      level: "mandatory",
+      kind: "violation",
+      remedy: "Close it.",
+    });
+    expect(stacks[0]?.resources[0]?.operation).toBe("create");
+    expect(stacks[0]?.counts.changes).toEqual({ create: 4 });
+  });
+});

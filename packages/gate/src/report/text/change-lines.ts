@@ -1,0 +1,35 @@
+import type { StackVerdict } from "../../verdict/verdict";
+import type { ReportedResource } from "../../verdict/report-model";
+import type { Style } from "../../terminal/style";
+import { oneLine } from "../../terminal/escape";
+import { shortType } from "./resource-tree";
+
+/** More are only counted. */
+const MOST_LINES = 50;
+
+/** What is deleted or replaced, or may be, each with its cause. */
+export function changeLines({ resources }: StackVerdict, style: Style): string[] {
+  const lines = resources.flatMap((resource) => lineOf(resource, style));
+  if (lines.length === 0) return [];
+  const left = lines.length - MOST_LINES;
+  return [
+    style("bold", "Deleted or replaced:"),
+    ...lines.slice(0, MOST_LINES),
+    ...(left > 0 ? [`     … and ${left} more`] : []),
+  ];
+}
+
+function lineOf(
+  { type, name, operation, replaceKeys = [], mayReplace = [], predicted }: ReportedResource,
+  style: Style,
+): string[] {
+  const what = `${oneLine(shortType(type))} ${style("bold", oneLine(name))}`;
+  const named = (keys: readonly string[]): string => keys.map(oneLine).join(", ");
+  if (operation === "delete") return [` ${style("red", "-  ")} ${what}  is not in the program any more`];
+  if (operation === "replace") {
+    const cause = replaceKeys.length === 0 ? "" : `, because of ${named(replaceKeys)}`;
+    return [` ${style("magenta", "+- ")} ${what}  is replaced${predicted === true ? " (predicted)" : ""}${cause}`];
+  }
+  if (mayReplace.length === 0) return [];
+  return [` ${style("yellow", "~  ")} ${what}  may be replaced, because of ${named(mayReplace)}`];
+}

@@ -1,0 +1,136 @@
+import { STACK_TYPE, type Operation, type Urn } from "@roadbed/plan";
+import type { ReportedFinding, ReportedResource } from "../../verdict/report-model";
+import type { Style } from "../../terminal/style";
+import { oneLine } from "../../terminal/escape";
+
+/** Larger stacks show only what has findings, with its ancestors. */
+const MOST_ROWS = 200;
+/** Deeper branches start again at the margin. */
+const WIDEST_BRANCH = 60;
+
+type Format = Parameters<Style>[0];
+
+/** Marks and colours as the Pulumi CLI has them. */
+const MARKS: Readonly<Record<Operation, readonly [mark: string, format: Format]>> = {
+  same: [" ", "reset"],
+  create: ["+", "green"],
+  update: ["~", "yellow"],
+  replace: ["+-", "magenta"],
+  delete: ["-", "red"],
+  read: [">", "cyan"],
+  import: ["=", "cyan"],
+  "create-replacement": ["++", "green"],
+  "delete-replaced": ["--", "red"],
+  "read-replacement": [">+", "cyan"],
+  "import-replacement": ["=+", "cyan"],
+  "remove-pending-replace": ["-", "red"],
+};
+
+interface Row {
+  readonly resource: ReportedResource;
+  /** The branch that leads to the resource. */
+  readonly branch: string;
+}
+
+/** The resources as a tree, one line each, with what happens to them and what the policies found. */
+export function treeLines(
+  resources: readonly ReportedResource[],
+  findings: readonly ReportedFinding[],
+  style: Style,
+): string[] {
+  const marks = new Map<Urn, string>();
+  for (const [urn, own] of grouped(findings, (finding) => finding.urn)) marks.set(urn, findingMarks(own, style));
+  const shown = resources.length > MOST_ROWS ? withAncestors(resources, new Set(marks.keys())) : resources;
+  const cells = rows(shown).map(({ resource, branch }) => ({
+    resource,
+    type: branch + oneLine(shortType(resource.type)),
+    name: oneLine(resource.name),
+    operation: resource.operation ?? "",
+  }));
+  const typeWidth = widest(["Type", ...cells.map(({ type }) => type)]);
+  const nameWidth = widest(["Name", ...cells.map(({ name }) => name)]);
+  const header = `     ${"Type".padEnd(typeWidth)}  ${"Name".padEnd(nameWidth)}  ${"Plan".padEnd(7)}  Policies`;
+  const lines = cells.map(({ resource, type, name, operation }) => {
+    const [mark, format] = resource.operation === undefined ? [" ", "reset" as const] : MARKS[resource.operation];
+    const start = ` ${style(format, mark.padEnd(3))} ${type.padEnd(typeWidth)}  ${name.padEnd(nameWidth)}`;
+    return `${start}  ${style(format, operation.padEnd(7))}  ${marks.get(resource.urn) ?? ""}`.trimEnd();
+  });
+  const left = resources.length - shown.length;
+  return [style("bold", header), ...lines, ...(left > 0 ? [`     … and ${left} more without findings`] : [])];
+}
+
+/** A type token as the Pulumi CLI prints it: `aws:ec2/vpc:Vpc` is `aws:ec2:Vpc`. */
+export function shortType(type: string): string {
+  const [, start, last, name] = /^([^:]+:[^:]*)\/([^:/]+):([^:]+)$/.exec(type) ?? [];
+  if (start === undefined || last === undefined || name === undefined) return type;
+  return last === name.charAt(0).toLowerCase() + name.slice(1) ? `${start}:${name}` : type;
+}
+
+function findingMarks(findings: readonly ReportedFinding[], style: Style): string {
+  const count = (test: (finding: ReportedFinding) => boolean): number => findings.filter(test).length;
+  const mandatory = count(({ kind, level }) => kind !== "undecided" && level === "mandatory");
+  const advisory = count(({ kind, level }) => kind !== "undecided" && level === "advisory");
+  const undecided = count(({ kind }) => kind === "undecided");
+  return [
+    mandatory > 0 ? style("red", `✗ ${mandatory}`) : "",
+    advisory > 0 ? style("yellow", `! ${advisory}`) : "",
+    undecided > 0 ? style("cyan", `? ${undecided}`) : "",
+  ]
+    .filter((mark) => mark !== "")
+    .join(" ");
+}
+
+function withAncestors(resources: readonly ReportedResource[], wanted: ReadonlySet<Urn>): readonly ReportedResource[] {
+  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+  const kept = new Set<Urn>();
+  for (const urn of wanted) {
+    for (let at = byUrn.get(urn); at !== undefined && !kept.has(at.urn); at = byUrn.get(at.parent ?? "")) {
+      kept.add(at.urn);
+    }
+  }
+  return resources.filter(({ urn, type }) => kept.has(urn) || type === STACK_TYPE);
+}
+
+/** Parents before children, without recursion: a program may nest components deeper than our stack. */
+function rows(resources: readonly ReportedResource[]): Row[] {
+  const known = new Set(resources.map(({ urn }) => urn));
+  const stack = resources.find(({ type }) => type === STACK_TYPE)?.urn;
+  const parentOf = ({ urn, parent }: ReportedResource): Urn | undefined => {
+    const above = parent !== undefined && known.has(parent) ? parent : stack;
+    return above === urn ? undefined : above;
+  };
+  const children = grouped(resources, parentOf);
+  const result: Row[] = [];
+  const waiting = (children.get(undefined) ?? []).map((resource) => ({ resource, branch: "", below: "" })).reverse();
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { resource, branch, below } = next;
+    result.push({ resource, branch });
+    const own = children.get(resource.urn) ?? [];
+    children.delete(resource.urn);
+    const inner = below.length > WIDEST_BRANCH ? "… " : below;
+    for (const [index, child] of [...own.entries()].reverse()) {
+      const last = index === own.length - 1;
+      waiting.push({
+        resource: child,
+        branch: inner + (last ? "└─ " : "├─ "),
+        below: inner + (last ? "   " : "│  "),
+      });
+    }
+  }
+  return result;
+}
+
+function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+function widest(texts: readonly string[]): number {
+  return texts.reduce((width, text) => Math.max(width, text.length), 0);
+}

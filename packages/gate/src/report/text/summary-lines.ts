@@ -1,0 +1,142 @@
+import { relative } from "node:path";
+import type { Plan } from "@roadbed/plan";
+import type { Judged } from "../../verdict/coverage";
+import { labelOf, type Outcome, type ReportedFailure, type StackVerdict, type Verdict } from "../../verdict/verdict";
+import { existingCounts } from "./existing-lines";
+import { fromHere } from "../../terminal/display-path";
+import type { Style } from "../../terminal/style";
+import { oneLine } from "../../terminal/escape";
+
+const OUTCOME_FORMATS: Readonly<Record<Outcome, Parameters<Style>[0]>> = {
+  passed: ["bold", "green"],
+  incomplete: ["bold", "yellow"],
+  blocked: ["bold", "red"],
+  failed: ["bold", "red"],
+};
+
+const OUTCOMES_FROM_WORST: readonly Outcome[] = ["failed", "blocked", "incomplete", "passed"];
+
+/** What the verdict rests on, and what was not judged. */
+export function judgedLines(stack: StackVerdict, style: Style): string[] {
+  const { judged, counts, gaps, engine } = stack;
+  if (engine === undefined) return []; // there is no plan, and nothing was judged: the outcome says why
+  const undecided = counts.undecided.mandatory + counts.undecided.advisory;
+  const extent = { all: "judged", some: "judged in part", none: "NOT judged" }[judged.policies];
+  const changes = Object.entries(counts.changes).map(([operation, count]) => `${count} ${operation}`);
+  return [
+    `engine      ${engineOf(engine, judged)}`,
+    `policies    ${extent}: ${counts.rules} rules, ${counts.pairs} checks, ${undecided} undecided`,
+    ...(judged.packs ?? []).map(({ name, version }) => `pack        judged too: ${oneLine(`${name} ${version}`)}`),
+    ...(judged.settings ?? []).map((file) => `settings    ${oneLine(relative("", file))}`),
+    ...existingCounts(stack),
+    ...(judged.changes === "none" ? [] : [`changes     judged against ${pastOf(judged)}: ${changes.join(", ")}`]),
+    ...assumedLines(judged, style),
+    ...answeredLines(judged),
+    ...gaps.map(({ about, message }) => {
+      const label = about === "changes" ? "changes     NOT judged: " : "incomplete  ";
+      return style("yellow", label + oneLine(message));
+    }),
+  ];
+}
+
+/** Who made the plan, and from what it was read if that was not now. */
+function engineOf({ name, version }: Plan["engine"], { planFile }: Judged): string {
+  const own = version === undefined ? "" : ` ${oneLine(version)}`;
+  const engine = name === "embedded" ? `embedded, with @pulumi/pulumi${own}` : `Pulumi CLI${own}`;
+  if (planFile === undefined) return engine;
+  const kind = { saved: "saved plan", digest: "digest", "event-log": "event log" }[planFile.kind];
+  return `${engine}, by the ${kind} ${oneLine(planFile.file)}; no program was run`;
+}
+
+/** Plans that were saved say no more than the kind of their past. */
+function pastOf(judged: Judged): string {
+  if (judged.changes === "engine") return "the state that the Pulumi CLI keeps";
+  if (judged.changes === "state")
+    return `the state${judged.state === undefined ? "" : ` in ${oneLine(judged.state.file)}`}`;
+  return `the ${baseOf(judged)}`;
+}
+
+function baseOf({ changes, base }: Judged): string {
+  const commit = base?.commit === undefined ? "" : ` ${base.commit.slice(0, COMMIT_CHARACTERS)}`;
+  const file = base?.file === undefined ? "" : ` of ${oneLine(base.file)}`;
+  const absent = base?.absent === undefined ? "" : `, where the ${base.absent} does not exist yet`;
+  return changes + commit + file + absent;
+}
+
+/** What the comparison with a base takes for granted. */
+function assumedLines({ assumedUnchanged = [], changes }: Judged, style: Style): string[] {
+  if (assumedUnchanged.length === 0) return [];
+  const [noun, them, they] = assumedUnchanged.length === 1 ? ["value", "it", "it is"] : ["values", "them", "they are"];
+  const reason = changes === "state" ? `the state does not show ${them}` : `${they} not known on either side`;
+  const sentence = `${assumedUnchanged.length} ${noun} assumed unchanged: ${reason}`;
+  return [style("dim", `            ${sentence}`)];
+}
+
+/** Look-ups that rest on what was recorded, and how old that is. */
+function answeredLines({ answered = [] }: Judged): string[] {
+  const files = new Map<string, string[]>();
+  for (const { file, asOf } of answered) files.set(file, [...(files.get(file) ?? []), asOf]);
+  return [...files].map(([file, days]) => {
+    const [oldest = ""] = [...days].sort();
+    const [noun, since] = days.length === 1 ? ["look-up", "as of"] : ["look-ups", "the oldest as of"];
+    return `look-ups    ${days.length} ${noun} answered by ${oneLine(fromHere(file))}, ${since} ${oldest}`;
+  });
+}
+
+/** Enough to find a commit by. */
+const COMMIT_CHARACTERS = 10;
+
+/** The outcome with its reasons and the exit code. */
+export function outcomeLines(
+  { outcome, exitCode }: Pick<Verdict, "outcome" | "exitCode">,
+  label: string,
+  failures: readonly ReportedFailure[],
+  style: Style,
+): string[] {
+  const reasons = failures.map(({ message }) => oneLine(message));
+  const start = `${style(OUTCOME_FORMATS[outcome], outcome.toUpperCase())} ${label} (exit code ${exitCode})`;
+  if (reasons.length === 0) return [start];
+  return reasons.length === 1
+    ? [`${start}: ${reasons.join("")}`]
+    : [...reasons.map((reason) => `  - ${reason}`), start];
+}
+
+/** How many stacks came to which outcome, the worst first. */
+export function outcomeCounts(stacks: readonly StackVerdict[]): string {
+  const counts = OUTCOMES_FROM_WORST.map((outcome) => ({
+    outcome,
+    count: stacks.filter((stack) => stack.outcome === outcome).length,
+  }));
+  const present = counts.filter(({ count }) => count > 0).map(({ outcome, count }) => `${count} ${outcome}`);
+  return `${stacks.length} stacks: ${present.join(", ")}`;
+}
+
+/** One line for each stack. */
+export function rollUpLines(stacks: readonly StackVerdict[], style: Style): string[] {
+  const header = ["Stack", "Verdict", "Resources", "Violations", "Undecided", "Seconds"];
+  const rows = stacks.map((stack) => [
+    oneLine(labelOf(stack)),
+    stack.outcome,
+    String(stack.counts.resources),
+    String(stack.counts.violations.mandatory),
+    String(stack.counts.undecided.mandatory),
+    stack.seconds.toFixed(1),
+  ]);
+  const widths = header.map((title, column) =>
+    [header, ...rows].reduce((width, row) => Math.max(width, row[column]?.length ?? 0), title.length),
+  );
+  const line = (cells: readonly string[], format?: (column: number, text: string) => string): string =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .map((text, column) => format?.(column, text) ?? text)
+      .join("  ")
+      .trimEnd();
+  return [
+    style("bold", line(header)),
+    ...rows.map((row, index) => {
+      const outcome = stacks[index]?.outcome ?? "failed";
+      return line(row, (column, text) => (column === 1 ? style(OUTCOME_FORMATS[outcome], text) : text));
+    }),
+    "",
+  ];
+}

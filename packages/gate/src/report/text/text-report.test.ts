@@ -1,0 +1,240 @@
+import { parseUrn } from "@roadbed/plan";
+import type { StackRun } from "../../verdict/verdict";
+import { evaluation, finding, plan, resource } from "../../../test/plans";
+import { blockedRun, comparedRun, failedRun, fileRun, passedRun, stateRun, verdictOf } from "../../../test/verdicts";
+import { plain, styleFor } from "../../terminal/style";
+import { textReport } from "./text-report";
+
+const bucket = resource("aws:s3/bucket:Bucket", "logs");
+const report = (quiet: boolean, ...runs: Parameters<typeof verdictOf>) =>
+  textReport(verdictOf(...runs), { style: plain, quiet });
+
+describe("the text report", () => {
+  it("shows resources, output, findings and the verdict of a stack", () => {
+    expect(report(false, blockedRun)).toMatchInlineSnapshot(`
+      "shop/dev  (stacks/shop)
+
+           Type                         Name      Plan     Policies
+       +   pulumi:pulumi:Stack          shop-dev  create
+       +   ├─ shop:index:Front          front     create
+       +   │  └─ aws:ec2:SecurityGroup  bastion   create   ✗ 1 ? 1
+       +   └─ aws:ecr:Repository        images    create   ! 2
+
+      The program says:
+        │ hello
+        │ something is deprecated
+
+      ✗ sg-world-admin-ports  critical, mandatory
+          stacks/shop/src/network.ts:12  aws:ec2:SecurityGroup bastion
+          an administration port is open to the world
+          ingress[0].fromPort = 22
+          remedy: Close it.
+
+      ? unknown-rule  high, mandatory, undecided
+          stacks/shop/src/network.ts:12  aws:ec2:SecurityGroup bastion
+          something is not so
+          password = [secret]
+          assumed to be set: vpcId
+          remedy: Make it so.
+
+      ! ecr-tags-immutable  medium, advisory
+          stacks/shop/index.ts:4  aws:ecr:Repository images
+          something is not so
+          remedy: Make it so.
+
+      ! broken-rule  low, advisory, the rule itself failed
+          stacks/shop/index.ts:4  aws:ecr:Repository images
+          something is not so
+          remedy: Make it so.
+
+      \`roadbed explain sg-world-admin-ports\` says why, and shows what to write instead.
+
+      engine      embedded, with @pulumi/pulumi 3.248.0
+      policies    judged in part: 3 rules, 5 checks, 1 undecided
+      incomplete  what these remote components create cannot be seen: urn:pulumi:dev::shop::shop:index:Front::front
+      incomplete  the program reads variables that were withheld from it: DEPLOY_TOKEN; --pass-env hands them over
+      incomplete  these look-ups have no answer offline: aws:ec2/getAmi:getAmi
+      incomplete  the program got placeholders for secrets that cannot be decrypted: shop:password; --config key=value gives them
+      incomplete  Something else is missing
+      incomplete  mandatory policies rest on values that are not known yet, in 1 case
+      changes     NOT judged: there is no prior state to compare with, so every resource counts as new
+      BLOCKED shop/dev (exit code 5): 1 violation of mandatory policies.
+      "
+    `);
+  });
+
+  it("tells a fault of several resources once, with all its places", () => {
+    const groups = ["a", "b"].map((name) => resource("aws:ec2/securityGroup:SecurityGroup", name, { ingress: [name] }));
+    const found = (index: number, message = "It is open.") =>
+      finding(groups[index] ?? bucket, { rule: "sg-open", message, path: "ingress[0]", remedy: "Close it." });
+    const findings = [found(0), found(1), found(1, "It is wide open.")];
+    const run: StackRun = { ...passedRun, result: { plan: plan(groups), evaluation: evaluation(findings) } };
+    const text = report(false, run);
+    expect(text.slice(text.indexOf("✗ sg-open"), text.indexOf("`roadbed"))).toMatchInlineSnapshot(`
+      "✗ sg-open  high, mandatory, 2 places
+          It is open.
+          aws:ec2:SecurityGroup a
+            ingress[0] = "a"
+          aws:ec2:SecurityGroup b
+            ingress[0] = "b"
+          remedy: Close it.
+
+      ✗ sg-open  high, mandatory
+          aws:ec2:SecurityGroup b
+          It is wide open.
+          ingress[0] = "b"
+          remedy: Close it.
+
+      "
+    `);
+  });
+
+  it("shows only what blocks with --quiet", () => {
+    expect(report(true, blockedRun)).toMatchInlineSnapshot(`
+      "shop/dev  (stacks/shop)
+
+      ✗ sg-world-admin-ports  critical, mandatory
+          stacks/shop/src/network.ts:12  aws:ec2:SecurityGroup bastion
+          an administration port is open to the world
+          ingress[0].fromPort = 22
+          remedy: Close it.
+
+      engine      embedded, with @pulumi/pulumi 3.248.0
+      policies    judged in part: 3 rules, 5 checks, 1 undecided
+      incomplete  what these remote components create cannot be seen: urn:pulumi:dev::shop::shop:index:Front::front
+      incomplete  the program reads variables that were withheld from it: DEPLOY_TOKEN; --pass-env hands them over
+      incomplete  these look-ups have no answer offline: aws:ec2/getAmi:getAmi
+      incomplete  the program got placeholders for secrets that cannot be decrypted: shop:password; --config key=value gives them
+      incomplete  Something else is missing
+      incomplete  mandatory policies rest on values that are not known yet, in 1 case
+      changes     NOT judged: there is no prior state to compare with, so every resource counts as new
+      BLOCKED shop/dev (exit code 5): 1 violation of mandatory policies.
+      "
+    `);
+  });
+
+  it("ends with a line for each stack and the verdict over all", () => {
+    expect(report(true, passedRun, blockedRun, failedRun).split("\n").slice(-10).join("\n")).toMatchInlineSnapshot(`
+      "
+      FAILED stacks/slow (exit code 9): The program did not end within 9 seconds.
+
+      Stack        Verdict  Resources  Violations  Undecided  Seconds
+      shop/prod    passed   2          0           0          0.5
+      shop/dev     blocked  4          1           1          1.3
+      stacks/slow  failed   0          0           0          9.0
+
+      FAILED 3 stacks: 1 failed, 1 blocked, 1 passed (exit code 5)
+      "
+    `);
+  });
+
+  it("names the engine and the past that it rests on", () => {
+    const closing = (run: Parameters<typeof verdictOf>[0]) =>
+      report(false, run)
+        .split("\n")
+        .filter((line) => /^(?:engine|changes|look-ups| {12}\d)/.test(line));
+    expect(closing(stateRun)).toEqual([
+      "engine      embedded, with @pulumi/pulumi 3.248.0",
+      "changes     judged against the state in state.json: 2 create",
+      "            1 value assumed unchanged: the state does not show it",
+      "look-ups    2 look-ups answered by stacks/shop/roadbed.context.json, the oldest as of 2026-04-30",
+    ]);
+    expect(closing(fileRun)).toEqual([
+      "engine      Pulumi CLI, by the digest digest.json; no program was run",
+      "changes     judged against the state that the Pulumi CLI keeps: 2 create",
+    ]);
+  });
+
+  it("lists errors of types with their places", () => {
+    expect(report(false, stateRun)).toContain(
+      [
+        "The TypeScript compiler says:",
+        "  │ stacks/shop/index.ts:3:7  It is a text.",
+        "  │   It must be a number. (TS2322)",
+        "  │ Unknown option. (TS5023)",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("tells who says what: lines of a program cannot be taken for the gate's", () => {
+    const stdout = "\nPASSED shop/dev (exit code 0)\n::error::broken\n\u001b[2J";
+    const lines = report(false, { ...blockedRun, output: { stdout, stderr: "" } }).split("\n");
+    expect(lines).toContain("  │ PASSED shop/dev (exit code 0)");
+    expect(lines.filter((line) => /^\s*(?:PASSED|::)/.test(line))).toEqual([]);
+    expect(lines.join("")).not.toContain("\u001b");
+  });
+
+  it("lists what is exempt, and exemptions that may go", () => {
+    const exemption = { rule: "r", resource: "*::a", reason: "moving\nout", owner: "team", expires: "2027-01-31" };
+    const [finding] = "failure" in blockedRun.result ? [] : blockedRun.result.evaluation.findings;
+    if (finding === undefined) throw new Error("The run has no finding.");
+    const result = { ...passedRun.result, exempted: [{ finding, exemption }], unused: [exemption] };
+    const lines = report(false, { ...passedRun, result }).split("\n");
+    expect(lines.filter((line) => /^(?:exempt|unused) /.test(line))).toEqual([
+      `exempt      ${finding.rule}: ${parseUrn(finding.urn)?.name}: ${finding.message}; until 2027-01-31, team: moving\\nout`,
+      "unused      the exemption from r for *::a until 2027-01-31",
+    ]);
+  });
+
+  it("says once what a failed program printed", () => {
+    const message = "Program exited with non-zero exit code: 1\nboom";
+    const failing = { ...plan([]), result: "failed" as const, diagnostics: [{ severity: "error" as const, message }] };
+    const run = {
+      ...passedRun,
+      output: { stdout: "", stderr: "boom\n" },
+      result: { plan: failing, evaluation: evaluation() },
+    };
+    expect(report(false, run).match(/│ boom/g)).toHaveLength(1);
+  });
+});
+
+describe("colours", () => {
+  const terminal = { isTTY: true, hasColors: () => true };
+  const has = (...parameters: Parameters<typeof styleFor>) => styleFor(...parameters)("red", "x") !== "x";
+
+  it.each<[string, boolean, boolean]>([
+    ["on a terminal", has(terminal, true, {}), true],
+    ["in a pipe", has({}, true, {}), false],
+    ["with --no-color", has(terminal, false, { FORCE_COLOR: "1" }), false],
+    ["with NO_COLOR", has(terminal, true, { NO_COLOR: "1" }), false],
+    ["with an empty NO_COLOR, which means nothing", has(terminal, true, { NO_COLOR: "" }), true],
+    ["in a pipe with FORCE_COLOR", has({}, true, { FORCE_COLOR: "1" }), true],
+    ["on a terminal with FORCE_COLOR=0", has(terminal, true, { FORCE_COLOR: "0" }), false],
+  ])("%s", (_, actual, expected) => expect(actual).toBe(expected));
+});
+
+describe("what was found before", () => {
+  it("is listed, and counted by severity, beside what nothing needs any more", () => {
+    const lines = report(false, comparedRun).split("\n");
+    const start = lines.indexOf("Found before, not counted:");
+    expect(lines.slice(start, start + 4)).toEqual([
+      "Found before, not counted:",
+      "  critical  sg-world-admin-ports  aws:ec2:SecurityGroup bastion: something is not so",
+      "  low, undecided  unknown-rule  aws:ecr:Repository images: something is not so",
+      "",
+    ]);
+    const file = "/repository/stacks/shop/roadbed.baseline.json";
+    expect(lines).toContain(`existing    2 not counted, by the base and ${file}: 1 critical, 1 low`);
+    expect(lines).toContain(`baseline    1 finding is no longer needed in ${file}; --write-baseline takes it out`);
+  });
+
+  it("is only counted with --quiet, and beyond what anybody reads", () => {
+    expect(report(true, comparedRun)).not.toContain("Found before");
+    expect(report(true, comparedRun)).toContain("\nexisting    2 not counted");
+    const { result } = comparedRun;
+    const existing = "failure" in result ? [] : Array.from({ length: 53 }, () => result.existing ?? []).flat();
+    const many = report(false, { ...comparedRun, result: { ...result, existing } });
+    expect(many).toContain("\n  … and 56 more\n");
+  });
+});
+
+it("says once where a rule is explained", () => {
+  const sentence = /`roadbed explain (\S+)` says why/g;
+  const told = (...runs: Parameters<typeof verdictOf>) =>
+    [...report(false, ...runs).matchAll(sentence)].map(([, rule]) => rule);
+  expect(told(passedRun, blockedRun, blockedRun)).toEqual(["sg-world-admin-ports"]);
+  expect(told(passedRun)).toEqual([]);
+  const ofOthers = evaluation(["acme/some-policy", "exemption-expired"].map((rule) => finding(bucket, { rule })));
+  expect(told({ ...passedRun, result: { plan: plan([bucket]), evaluation: ofOthers } })).toEqual([]);
+});

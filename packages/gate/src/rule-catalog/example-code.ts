@@ -1,0 +1,116 @@
+import {
+  isArchive,
+  isAsset,
+  isList,
+  isProperties,
+  isReference,
+  isSecret,
+  isUnknown,
+  parseUrn,
+  type Plan,
+  type Resource,
+  type Urn,
+  type Value,
+} from "@roadbed/plan";
+import type { Example } from "@roadbed/policies";
+import { parsedDocument } from "../redaction/printable";
+import { callCode, layOut, listCode, objectCode, type Code } from "./typescript-code";
+
+/** An example of a rule as a program would have it: Pulumi TypeScript, imports left out. */
+export function exampleCode(example: Example | Plan): string {
+  return "resources" in example ? planCode(example.resources) : statement("example", example, codeOf(example.inputs));
+}
+
+type Registered = Pick<Resource, "type" | "inputs"> & Partial<Pick<Resource, "id" | "options" | "external">>;
+
+function planCode(resources: readonly Resource[]): string {
+  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+  const referredTo = new Set(resources.flatMap(({ dependencies }) => dependencies));
+  const name = (urn: Urn): string => variable(byUrn.get(urn)?.name ?? parseUrn(urn)?.name ?? "other");
+  return referredToFirst(resources)
+    .map((resource) => {
+      const entries = Object.entries(resource.inputs).map(([property, value]): [string, Code] => {
+        const waiting = [...(resource.propertyDependencies[property] ?? [])];
+        const next = (): string => {
+          const [urn] = waiting.length > 1 ? waiting.splice(0, 1) : waiting;
+          return urn === undefined ? SOME_OUTPUT : name(urn) + outputFor(property, byUrn.get(urn)?.type);
+        };
+        return [property, codeOf(value, next)];
+      });
+      const code = statement(resource.name, resource, objectCode(entries));
+      return referredTo.has(resource.urn) && resource.external !== true
+        ? `const ${name(resource.urn)} = ${code}`
+        : code;
+    })
+    .join("\n");
+}
+
+/** What a program cannot name before what it refers to. Resources that refer to each other stay in their order. */
+function referredToFirst(resources: readonly Resource[]): readonly Resource[] {
+  const waiting = [...resources];
+  const sorted: Resource[] = [];
+  while (waiting.length > 0) {
+    const urns = new Set(waiting.map(({ urn }) => urn));
+    const ready = waiting.findIndex(({ urn, dependencies }) =>
+      dependencies.every((other) => other === urn || !urns.has(other)),
+    );
+    sorted.push(...waiting.splice(Math.max(ready, 0), 1));
+  }
+  return sorted;
+}
+
+function statement(name: string, { type, id, options = {}, external }: Registered, inputs: Code): string {
+  const idText = typeof id === "string" ? JSON.stringify(id) : SOME_OUTPUT;
+  if (external === true) return `const ${variable(name)} = ${className(type)}.get(${JSON.stringify(name)}, ${idText});`;
+  const start = `new ${className(type)}(${JSON.stringify(name)}, `;
+  const chosen = Object.entries(options).map(([option, value]): [string, Code] => [option, codeOf(value as Value)]);
+  const last = chosen.length === 0 ? ");" : `, ${layOut(objectCode(chosen))});`;
+  const comment = typeof id === "string" ? `// its id is ${JSON.stringify(id)}\n` : "";
+  return comment + start + layOut(inputs, "", start.length + last.length) + last;
+}
+
+/** Stands for a value that is not known before the update. */
+const SOME_OUTPUT = "someOutput";
+
+function codeOf(value: Value, nextReference: () => string = () => SOME_OUTPUT): Code {
+  const inner = (member: Value): Code => codeOf(member, nextReference);
+  if (isUnknown(value)) return nextReference();
+  if (isSecret(value)) return callCode("pulumi.secret", inner(value.value));
+  if (isAsset(value)) return `new pulumi.asset.FileAsset(${JSON.stringify(value.path ?? "file")})`;
+  if (isArchive(value)) return `new pulumi.asset.FileArchive(${JSON.stringify(value.path ?? "folder")})`;
+  if (isReference(value)) return variable(parseUrn(value.urn)?.name ?? "other");
+  if (isList(value)) return listCode(value.map(inner));
+  if (isProperties(value)) return objectCode(Object.entries(value).map(([name, one]) => [name, inner(one)]));
+  const document = typeof value === "string" ? parsedDocument(value) : undefined;
+  // A text that is spelt otherwise may be an example of just that.
+  if (document !== undefined && JSON.stringify(document) === value) return callCode("JSON.stringify", inner(document));
+  return JSON.stringify(value);
+}
+
+/** The output that a property takes of another resource, by the property's name. */
+function outputFor(property: string, type = ""): string {
+  if (/arns?$/i.test(property)) return ".arn";
+  if (type.startsWith("kubernetes:")) return ".metadata.name";
+  return /names?$/i.test(property) ? ".name" : ".id";
+}
+
+/** `aws:ecr/repository:Repository` is `aws.ecr.Repository`; `kubernetes:apps/v1:Deployment` is `k8s.apps.v1.Deployment`. */
+export function className(type: string): string {
+  const [provider = "", module = "", name = ""] = type.split(":");
+  if (provider === "pulumi" && module === "providers") return `${imported(name)}.Provider`;
+  const [first = "", version] = module.split("/");
+  const group = first.split(".")[0] ?? "";
+  const modules = provider === "kubernetes" ? [group, version] : [group];
+  return [imported(provider), ...modules.filter((part) => part !== undefined && part !== "index"), name].join(".");
+}
+
+function imported(provider: string): string {
+  return provider === "kubernetes" ? "k8s" : variable(provider);
+}
+
+const RESERVED = ["default", "new", "class", "function", "delete", "import", "export", "package", "public", "private"];
+
+function variable(name: string): string {
+  const words = name.replace(/[^A-Za-z0-9_$]+(.)?/g, (_, next: string | undefined) => (next ?? "").toUpperCase());
+  return RESERVED.includes(words) || !/^[A-Za-z_$]/.test(words) ? `_${words}` : words;
+}

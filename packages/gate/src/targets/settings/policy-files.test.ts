@@ -1,0 +1,180 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { configure, rules } from "@roadbed/policies";
+import { loadPolicies, type PolicyRequest } from "./load-policies";
+
+const scratch = realpathSync(mkdtempSync(join(tmpdir(), "roadbed-settings-")));
+afterAll(() => rmSync(scratch, { recursive: true }));
+let count = 0;
+
+/** A repository with a program in `app`. */
+function repository(files: Readonly<Record<string, string>>): string {
+  const root = join(scratch, String((count += 1)));
+  for (const [path, text] of Object.entries({ ".git/HEAD": "", "app/Pulumi.yaml": "", ...files })) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return root;
+}
+
+const load = (root: string, request: PolicyRequest = {}) =>
+  loadPolicies(request, { directory: join(root, "app") }, "shop/prod");
+
+async function faultOf(files: Readonly<Record<string, string>>, request: PolicyRequest = {}): Promise<string> {
+  const root = repository(files);
+  const error: unknown = await load(root, request).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  return error instanceof Error ? error.message.replaceAll(`${root}/`, "") : "no error";
+}
+
+async function levelOf(rule: string, root: string, request: PolicyRequest = {}): Promise<string> {
+  const { policies } = await load(root, request);
+  return policies.find((policy) => policy.rule.id === rule)?.level ?? "off";
+}
+
+const EXEMPTION = `  - { rule: ecr-scan-on-push, resource: "*::old", reason: moving, owner: team, expires: 2099-01-01 }\n`;
+
+describe("the settings of the rules", () => {
+  it("are the baseline without a file", async () => {
+    const { policies, files, doubts } = await load(repository({ "../roadbed.yaml": "rules: { no: no }\n" }));
+    const baseline = configure(rules, { preset: "baseline" }).map(({ rule }) => rule.id);
+    expect([policies.map(({ rule }) => rule.id), files, doubts]).toEqual([baseline, [], []]);
+  });
+
+  it("are in the nearest file up to the top of the repository", async () => {
+    const top = repository({ "roadbed.yaml": "rules: { ecr-tags-immutable: off }\n" });
+    expect(await levelOf("ecr-tags-immutable", top)).toBe("off");
+    const both = repository({ "roadbed.yaml": "preset: strict\n", "app/roadbed.yaml": "preset: drift\n" });
+    expect((await load(both)).files).toEqual([join(both, "app", "roadbed.yaml")]);
+  });
+
+  it("extend files and packages, which are read and never run", async () => {
+    const root = repository({
+      "node_modules/@acme/rules/roadbed.yaml": "rules: { ecr-tags-immutable: advisory }\nlocked: [iam-no-star-star]\n",
+      "node_modules/@acme/rules/package.json": "{ not json",
+      "shared.yaml": "preset: strict\n",
+      "app/roadbed.yaml": 'extends: ["@acme/rules", ../shared.yaml]\n',
+    });
+    const { files } = await load(root);
+    expect(files.map((file) => file.slice(root.length + 1))).toEqual([
+      "node_modules/@acme/rules/roadbed.yaml",
+      "shared.yaml",
+      "app/roadbed.yaml",
+    ]);
+    expect(await levelOf("ecr-tags-immutable", root)).toBe("mandatory");
+  });
+
+  it("may be said on the command line, but not against what a file from outside locks", async () => {
+    const outside = repository({ "lock.yaml": "locked: [iam-no-star-star]\n" });
+    const root = repository({ "app/roadbed.yaml": "preset: strict\n" });
+    expect(await levelOf("iam-no-star-star", root, { preset: "drift" })).toBe("off");
+    const request = { preset: "drift", policyConfig: join(outside, "lock.yaml") };
+    expect(await levelOf("iam-no-star-star", root, request)).toBe("mandatory");
+  });
+
+  it("are those of the base, where there is one", async () => {
+    const [base, head] = [repository({ "app/roadbed.yaml": "preset: strict\n" }), repository({})];
+    const places = { directory: join(head, "app"), base: join(base, "app") };
+    const { files, doubts } = await loadPolicies({}, places, "shop/prod");
+    expect(files).toEqual([join(base, "app", "roadbed.yaml")]);
+    expect(doubts).toEqual(["roadbed.yaml is another at the base, and this was judged by the base's"]);
+  });
+});
+
+describe("wrong settings are refused", () => {
+  it.each([
+    ["preset: [strict\n", /^app\/roadbed\.yaml:2:1: /],
+    ["- strict\n", "app/roadbed.yaml:1:1: expected a map of settings."],
+    ["presets: strict\n", 'app/roadbed.yaml:1:10: the file has no "presets"; did you mean preset?'],
+    ["preset: 5\n", "app/roadbed.yaml:1:9: preset must be text."],
+    ["undecided: maybe\n", "app/roadbed.yaml:1:12: undecided must be one of advise, block."],
+    ["groups:\n  - preset: strict\n", "app/roadbed.yaml:2:5: groups.0 needs stacks."],
+    [
+      "rules:\n  ecr-scan: off\n",
+      /^app\/roadbed\.yaml:2:13: There is no rule called "ecr-scan"; did you mean ecr-scan-on-push/,
+    ],
+    [
+      "exemptions:\n  - { rule: ecr-scan-on-push, resource: x, reason: r, owner: o, expires: tomorrow }\n",
+      /^app\/roadbed\.yaml:2:74: "tomorrow" is not a day; write one as \d{4}-\d\d-\d\d\.$/,
+    ],
+    [`exemptions:\n${EXEMPTION}`, /^app\/roadbed\.yaml:2:89: An exemption ends within a year: /],
+    ["extends: [./other.yaml]\n", 'app/roadbed.yaml:1:11: there is no file "./other.yaml".'],
+    [
+      'extends: ["@acme/rules"]\n',
+      'app/roadbed.yaml:1:11: there is no package "@acme/rules" with a roadbed.yaml; install it, or write ./ before a file.',
+    ],
+    ["extends: [./roadbed.yaml]\n", 'app/roadbed.yaml:1:11: "./roadbed.yaml" is this file, or extends it.'],
+  ])("%j", async (text, expected) => {
+    const fault = await faultOf({ "app/roadbed.yaml": text });
+    if (typeof expected === "string") expect(fault).toBe(expected);
+    else expect(fault).toMatch(expected);
+  });
+
+  it("all at once, in every file", async () => {
+    const fault = await faultOf({
+      "shared.yaml": "preset: stric\n",
+      "roadbed.yaml": "extends: [./shared.yaml]\nlocked: [nothing-like-it-at-all]\n",
+    });
+    expect(fault).toMatch(/^shared\.yaml:1:9: .* roadbed\.yaml:2:10: /);
+  });
+
+  it("and so is a preset on the command line", async () => {
+    expect(await faultOf({}, { preset: "stict" })).toBe('There is no preset called "stict"; did you mean strict?');
+  });
+});
+
+describe("a file of settings that nobody wrote by hand", () => {
+  /** In less time than anybody waits: each of these once took minutes, or for ever. */
+  const inTime = async (fault: Promise<string>): Promise<string> => {
+    const start = performance.now();
+    const message = await fault;
+    expect(performance.now() - start).toBeLessThan(20_000);
+    return message;
+  };
+  const lines = (number: number, line: (index: number) => string): string =>
+    Array.from({ length: number }, (_, index) => `${line(index)}\n`).join("");
+
+  it("is refused if it is none, or larger than any", async () => {
+    const root = repository({});
+    mkdirSync(join(root, "roadbed.yaml"));
+    await expect(load(root)).rejects.toThrow(/roadbed\.yaml cannot be read: it is not a file\.$/);
+    expect(await faultOf({ "roadbed.yaml": `# ${"x".repeat(5_000_000)}` })).toMatch(/it is larger than \d+ bytes\.$/);
+  });
+
+  (process.platform === "win32" ? it.skip : it)("is not waited for if it is a pipe", async () => {
+    const root = repository({});
+    execFileSync("mkfifo", [join(root, "roadbed.yaml")]);
+    await expect(load(root)).rejects.toThrow(/roadbed\.yaml cannot be read: it is not a file\.$/);
+  });
+
+  it("tells the first of its faults", async () => {
+    const message = await inTime(
+      faultOf({ "roadbed.yaml": `rules:\n${lines(20_000, (index) => `  r${index}: off`)}` }),
+    );
+    expect(message.split("There is no rule called").length - 1).toBe(20);
+    const exemptions = lines(5000, () => "  - { rule: x, resource: y, reason: z, owner: a, expires: b }");
+    expect(await inTime(faultOf({ "roadbed.yaml": `exemptions:\n${exemptions}` }))).toContain("There is no rule");
+    const wrong = lines(5000, () => "  - { rule: x }");
+    expect(await inTime(faultOf({ "roadbed.yaml": `exemptions:\n${wrong}` }))).toContain("needs owner");
+  });
+
+  it("is refused if it says something twice, however long it is", async () => {
+    const rules = lines(20_000, (index) => `  r${index}: off`);
+    expect(await inTime(faultOf({ "roadbed.yaml": `rules:\n${rules}  r5: off\n` }))).toBe(
+      "roadbed.yaml:20002:3: Map keys must be unique.",
+    );
+  });
+
+  it("is refused if it extends more files than can be read, each of them however often", async () => {
+    const files = Array.from({ length: 12 }, (_, index) => {
+      const next = `./${index + 1}.yaml`;
+      return [`${index}.yaml`, `extends: [${[next, next, next, next].join(", ")}]\n`] as const;
+    });
+    const all = Object.fromEntries([...files, ["12.yaml", "{}"], ["roadbed.yaml", "extends: [./0.yaml]\n"]]);
+    expect(await inTime(faultOf(all))).toMatch(/^\d+\.yaml: the files that extend each other are more than 200\.$/);
+  });
+});

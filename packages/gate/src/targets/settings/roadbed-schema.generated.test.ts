@@ -1,0 +1,22 @@
+import { policyFileSchema, rules } from "@roadbed/policies";
+import { Ajv } from "ajv";
+import { expectGenerated } from "../../../../../scripts/generated-file";
+
+const schema = policyFileSchema(rules);
+const validate = new Ajv({ strict: true }).compile(schema);
+
+it("the JSON Schema of roadbed.yaml is what the rules make of it", () => {
+  expectGenerated("packages/gate/roadbed.schema.json", `${JSON.stringify(schema, null, 1)}\n`);
+});
+
+it.each([
+  [{ preset: "strict", rules: { "ecr-scan-on-push": "off" } }, true],
+  [{ preset: "stric" }, false],
+  [{ rules: { "ecr-scan-on-pus": "off" } }, false],
+  [{ groups: [{ stacks: ["*/prod"], preset: "strict" }] }, true],
+  [{ groups: [{ preset: "strict" }] }, false],
+  [{ locked: ["ecr-scan-on-push"] }, true],
+  [{ locked: ["no-such-rule"] }, false],
+])("it takes %j: %s", (content, expected) => {
+  expect(validate(content)).toBe(expected);
+});

@@ -1,0 +1,34 @@
+import fc from "fast-check";
+import { oneLine, severalLines } from "./escape";
+
+/** Whatever a terminal would not just show. */
+const OBEYED = /[\p{Cc}\p{Cf}\u2028\u2029]/u;
+
+describe("text for a terminal", () => {
+  it("shows on one line what would move the cursor, colour or turn text round", () => {
+    expect(oneLine("a\u001b[2Jb\nc\r\td\u202ee\u0085f\u2028g")).toBe("a\\x1b[2Jb\\nc\\r\\td\\u{202e}e\\x85f\\u{2028}g");
+  });
+
+  it("keeps the lines of a program, without its colours", () => {
+    expect(severalLines("\u001b[31mred\u001b[39m\r\n\tnext\u0007\n\n")).toEqual(["red", "    next\\x07"]);
+  });
+
+  it("gives no orders to the runner of GitHub Actions", () => {
+    expect(severalLines("x ##[add-mask]y")).toEqual(["x ## [add-mask]y"]);
+  });
+
+  it("never lets anything through that a terminal obeys", () => {
+    const hostile = fc.string({
+      unit: fc.oneof(
+        fc.integer({ min: 0, max: 0x2fff }).map((code) => String.fromCodePoint(code)),
+        fc.constantFrom("\u001b[2K", "\u001b]8;;", "\u009b1m"),
+      ),
+    });
+    fc.assert(
+      fc.property(
+        hostile,
+        (text) => !OBEYED.test(oneLine(text)) && !severalLines(text).some((line) => OBEYED.test(line)),
+      ),
+    );
+  });
+});

@@ -1,0 +1,48 @@
+import { properties, secret, unknown } from "@roadbed/plan";
+import { resource } from "../../test/plans";
+import { evidenceAt } from "./finding-value";
+
+const policy = JSON.stringify({ Statement: [{ Action: "*", Secret: "x" }] });
+const example = resource("a:b:C", "c", {
+  acl: "public-read",
+  ports: [propertyMap([["from", 22]])],
+  tags: propertyMap([
+    ["a.b", "dotted"],
+    ["__proto__", "own"],
+  ]),
+  policy,
+  password: "hunter2",
+  hidden: secretValue(propertyMap([["inner", "hunter2"]])),
+  variables: [
+    propertyMap([
+      ["name", "DB_PASSWORD"],
+      ["value", "hunter2"],
+    ]),
+  ],
+  later: UNKNOWN,
+  long: "x".repeat(1000),
+});
+
+describe("what stands at the path of a finding", () => {
+  it.each([
+    ["acl", '"public-read"'],
+    ["ports[0].from", "22"],
+    ['tags["a.b"]', '"dotted"'],
+    ["tags.__proto__", '"own"'],
+    ["policy.Statement[0].Action", '"*"'],
+    ["password", "[secret]"],
+    ["hidden.inner", "[secret]"],
+    ["variables[0].value", "[secret]"],
+    ["variables[0].name", '"DB_PASSWORD"'],
+    ["later", "[unknown]"],
+    ["later.deeper", "[unknown]"],
+  ])("%s: %s", (path, expected) => expect(evidenceAt(example, path)).toBe(expected));
+
+  it.each(["nothing", "ports[7]", "acl.x", "constructor", "ports.length", "", "[[["])("nothing at %p", (path) => {
+    expect(evidenceAt(example, path)).toBeUndefined();
+  });
+
+  it("is cut to a length that fits a line", () => {
+    expect(evidenceAt(example, "long")).toHaveLength(161);
+  });
+});
