@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 
 const root = join(__dirname, "..");
 
-/** Expects a file of the documentation to be what its source makes of it; `npm run docs` writes it. */
+/** Expects a file to have the content that its source generates. `npm run docs` writes it. */
 export function expectGenerated(path: string, content: string): void {
   const file = join(root, path);
   if (process.env.ROADBED_WRITE_DOCS !== undefined) {
@@ -12,4 +12,17 @@ export function expectGenerated(path: string, content: string): void {
   }
   const stale = `${path} is stale: npm run docs`;
   expect({ stale, content: readFileSync(file, "utf8") }).toEqual({ stale, content });
+}
+
+/**
+ * Expects the part of a file between `<!-- generated: NAME -->` and `<!-- end: NAME -->` to have the content that its
+ * source generates. `npm run docs` writes it.
+ */
+export function expectGeneratedSection(path: string, name: string, content: string): void {
+  const [start, end] = [`<!-- generated: ${name} -->\n`, `<!-- end: ${name} -->`];
+  const file = readFileSync(join(root, path), "utf8");
+  const [before, rest] = file.split(start);
+  const after = rest?.split(end)[1];
+  if (before === undefined || after === undefined) throw new Error(`${path}: expected the markers ${start}${end}.`);
+  expectGenerated(path, `${before}${start}\n${content}\n\n${end}${after}`);
 }

@@ -1,13 +1,14 @@
 // Runs every check of `npm test`: lint, formatting, types, packages, API reports, then the tests. A failed step does not
 // stop the others, so one run reports every problem. The last line counts the passed and failed tests and steps.
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = (name, file) => join(root, "node_modules", name, file);
+const sources = readdirSync(join(root, "packages")).map((name) => `packages/${name}/src`);
 const scratch = mkdtempSync(join(tmpdir(), "roadbed-test-"));
 const jestReport = join(scratch, "jest.json");
 
@@ -39,6 +40,14 @@ await Promise.all([
   runInSequence([
     () => step("types of tests and examples", bin("typescript", "bin/tsc"), "-p", "tsconfig.test.json"),
     () => step("formatting", bin("prettier", "bin/prettier.cjs"), "--check", "--log-level", "warn", "."),
+    () =>
+      step(
+        "module boundaries",
+        bin("dependency-cruiser", "bin/dependency-cruise.mjs"),
+        "--config",
+        ".dependency-cruiser.cjs",
+        ...sources,
+      ),
     () => step("packages", join(root, "scripts", "release", "check-packages.mjs")),
     () => step("API reports", join(root, "scripts", "api-reports.mjs")),
   ]),

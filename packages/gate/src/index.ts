@@ -1,3 +1,4 @@
-export { EXIT_CODES, type ExitCode, type ExitReason, type Failure } from "./model/exit-codes";
+export { EXIT_CODES, type ExitCode, type ExitReason } from "./model/exit-codes";
+export type { Failure } from "./model/failure";
+export type { Verdict } from "./model/verdict";
 export { JSON_FORMAT_VERSION } from "./report/json/json-report";
-export type { Verdict } from "./verdict/verdict";

@@ -4,7 +4,7 @@ import type * as Os from "node:os";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../src/cli/cli";
-import type { StackVerdict } from "../src/verdict/verdict";
+import type { StackVerdict } from "../src/model/verdict";
 import { checkApp as check } from "./check-app";
 import { lockfile, TestRepository, things } from "./repository";
 import { surroundings } from "./surroundings";
@@ -65,7 +65,7 @@ describe("roadbed check --base", () => {
     const before = leftovers();
     const { code, stack } = await check(changed, "--base", "main");
     expect(operations(stack)).toEqual(EXPECTED);
-    expect([code, stack.outcome, stack.judged.changes, stack.judged.base]).toEqual([
+    expect([code, stack.outcome, stack.coverage.changes, stack.coverage.base]).toEqual([
       0,
       "passed",
       "base",
@@ -116,12 +116,12 @@ describe("roadbed check --base", () => {
     repository.git("checkout", "--quiet", "-b", "feature");
     repository.commit({ "app/Pulumi.prod.yaml": "{}\n" });
     const { stack } = await check(repository, "--base", "main", "-s", "prod");
-    expect([operations(stack), stack.judged.base?.absent]).toEqual([["create app-prod", "create a"], "stack"]);
+    expect([operations(stack), stack.coverage.base?.absent]).toEqual([["create app-prod", "create a"], "stack"]);
     repository.git("checkout", "--quiet", "main");
     repository.git("rm", "--quiet", "-r", "--cached", "app");
     repository.git("commit", "--quiet", "--message=x");
     const fresh = await check(repository, "--base", "main", "-s", "dev");
-    expect([operations(fresh.stack), fresh.stack.judged.base?.absent]).toEqual([
+    expect([operations(fresh.stack), fresh.stack.coverage.base?.absent]).toEqual([
       ["create app-dev", "create a"],
       "program",
     ]);
@@ -197,7 +197,7 @@ describe("a base that cannot be previewed fails the check, beside what was found
       "app/Pulumi.yaml": "name: app\nruntime: { name: nodejs, options: { typescript: false } }\nmain: index.js\n\n",
     });
     const { code, stack } = await check(repository, "--base", "main");
-    expect([code, stack.judged.changes, stack.judged.policies]).toEqual([1, "none", "all"]);
+    expect([code, stack.coverage.changes, stack.coverage.policies]).toEqual([1, "none", "all"]);
     expect(sentences(stack)).toEqual([expect.stringMatching(sentence)]);
     expect(sentences(stack)[0]).toContain("--base-plan");
   });
@@ -242,7 +242,7 @@ describe("a saved plan", () => {
     changed.git("checkout", "--quiet", "feature");
     const { stack } = await check(changed, "--base-plan", file, "--base", "main");
     expect(operations(stack)).toEqual(EXPECTED);
-    expect([stack.outcome, stack.judged.base]).toEqual(["passed", { commit: base, file }]);
+    expect([stack.outcome, stack.coverage.base]).toEqual(["passed", { commit: base, file }]);
   });
 
   it("of another commit makes the verdict incomplete", async () => {

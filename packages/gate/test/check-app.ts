@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../src/cli/cli";
-import type { StackVerdict, Verdict } from "../src/verdict/verdict";
+import type { StackVerdict, Verdict } from "../src/model/verdict";
 import type { TestRepository } from "./repository";
 import { surroundings } from "./surroundings";
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import type { Verdict } from "../src/verdict/verdict";
+import type { Verdict } from "../src/model/verdict";
 import { fixture, roadbed } from "./roadbed";
 
 // The programs run side by side, and beside other tests.

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { StackVerdict } from "../src/verdict/verdict";
+import type { StackVerdict } from "../src/model/verdict";
 import { checkApp as check } from "./check-app";
 import { TestRepository } from "./repository";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Verdict } from "../src/verdict/verdict";
+import type { Verdict } from "../src/model/verdict";
 import { roadbed } from "./roadbed";
 
 jest.setTimeout(120_000);
@@ -28,7 +28,7 @@ describe("the examples get the verdict that they announce", () => {
   ])("%s passes under %s", async (name, preset) => {
     const [code, verdict] = await verdictOn(name, "--preset", preset);
     expect([code, verdict.outcome, verdict.stacks[0]?.findings]).toEqual([0, "passed", []]);
-    expect(verdict.stacks[0]?.judged).toMatchObject({ policies: "all", changes: "none" });
+    expect(verdict.stacks[0]?.coverage).toMatchObject({ policies: "all", changes: "none" });
   });
 
   it.concurrent("insecure is blocked, and every planted fault is named with its line and remedy", async () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../src/cli/cli";
-import type { StackVerdict } from "../src/verdict/verdict";
+import type { StackVerdict } from "../src/model/verdict";
 import { checkApp as check } from "./check-app";
 import { TestRepository } from "./repository";
 import { surroundings } from "./surroundings";
@@ -42,7 +42,7 @@ describe("findings that the base has too", () => {
     repository.commit({ "app/note.txt": "" });
     const { code, stack, text } = await check(repository, "--base", "main");
     expect([code, stack.outcome, scans(stack.findings), scans(stack.existing)]).toEqual([0, "passed", [], ["old"]]);
-    expect([stack.judged.newOnly, stack.counts.existing.high]).toEqual([true, 1]);
+    expect([stack.coverage.newOnly, stack.counts.existing.high]).toEqual([true, 1]);
     expect(text).toContain(`\n  high  ${RULE}  aws:ecr:Repository old: images are not scanned when they are pushed\n`);
     expect(text).toMatch(/\nexisting {4}\d+ not counted, by the base: 1 high, \d+ medium, \d+ low\n/);
   });
@@ -96,7 +96,7 @@ describe("the file of existing findings", () => {
     repository.write(images("b", "new"));
     const { code, stack, text } = await check(repository);
     expect([code, scans(stack.findings), scans(stack.existing)]).toEqual([5, ["new"], ["b"]]);
-    expect(stack.judged.baseline?.unneeded).toBeGreaterThan(0);
+    expect(stack.coverage.baseline?.unneeded).toBeGreaterThan(0);
     expect(text).toMatch(/\nbaseline {4}\d+ findings are no longer needed in \S+; --write-baseline takes them out\n/);
   });
 

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, w
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { run } from "../src/cli/cli";
-import type { StackVerdict, Verdict } from "../src/verdict/verdict";
+import type { StackVerdict, Verdict } from "../src/model/verdict";
 import { fixture } from "./roadbed";
 import { surroundings } from "./surroundings";
 
@@ -55,7 +55,7 @@ describe("roadbed check --state", () => {
     const checked = await check(fixture("passes"), "--state", written("state.json", stateWith({})));
     expect([checked.code, checked.stack?.outcome]).toEqual([0, "passed"]);
     expect(operations(checked)).toEqual(["same passes-dev", "same things", "create thing", "delete old"]);
-    expect(checked.stack?.judged).toMatchObject({ changes: "state", state: { file: join(scratch, "state.json") } });
+    expect(checked.stack?.coverage).toMatchObject({ changes: "state", state: { file: join(scratch, "state.json") } });
     expect(checked.text).toMatch(/^engine {6}embedded, with @pulumi\/pulumi \d/m);
     expect(checked.text).toContain(
       "changes     judged against the state in SCRATCH/state.json: 2 same, 1 create, 1 delete\n",
@@ -112,7 +112,7 @@ describe("roadbed check --state", () => {
 describe("roadbed check --from", () => {
   it("judges a digest of the CLI without running anything", async () => {
     const checked = await check("--from", join(RECORDINGS, "replace/stdout.json"));
-    expect(checked.stack?.judged).toMatchObject({ changes: "engine", planFile: { kind: "digest" } });
+    expect(checked.stack?.coverage).toMatchObject({ changes: "engine", planFile: { kind: "digest" } });
     expect(checked.text).toContain(
       "engine      Pulumi CLI, by the digest RECORDINGS/replace/stdout.json; no program was",
     );
@@ -139,7 +139,7 @@ describe("roadbed check --from", () => {
     const saved = join(scratch, "saved.json");
     await check("--from", join(RECORDINGS, "update/stdout.json"), "--save-plan", saved);
     const checked = await check("--from", saved, "-s", "acme/dev");
-    expect(checked.stack).toMatchObject({ project: "shop", stack: "dev", judged: { planFile: { kind: "saved" } } });
+    expect(checked.stack).toMatchObject({ project: "shop", stack: "dev", coverage: { planFile: { kind: "saved" } } });
     const other = await check("--from", saved, "-s", "prod");
     expect([other.code, other.text]).toEqual([
       6,

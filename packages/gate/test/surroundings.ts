@@ -1,7 +1,7 @@
-import type { Surroundings } from "../src/commands/check/check";
+import type { CommandIO } from "../src/terminal/command-io";
 
 /** Streams that remember what was written to them, none of them a terminal. */
-export function surroundings(): Surroundings & { readonly out: () => string; readonly err: () => string } {
+export function surroundings(): CommandIO & { readonly out: () => string; readonly err: () => string } {
   const written = { out: "", err: "" };
   const stream = (name: keyof typeof written) => ({
     write: (text: string) => {

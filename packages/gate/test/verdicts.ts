@@ -1,6 +1,9 @@
-import { secret } from "@roadbed/plan";
-import { judge, type StackRun, type Verdict } from "../src/verdict/verdict";
+import { secretValue } from "@roadbed/plan";
+import type { Verdict } from "../src/model/verdict";
+import type { StackRun } from "../src/verdict/stack-run";
+import { buildVerdict } from "../src/verdict/verdict";
 import { evaluation, finding, plan, resource } from "./plans";
+import { filtered } from "./stages";
 
 const component = resource("shop:index:Front", "front", {}, { custom: false });
 const group = resource(
@@ -20,7 +23,7 @@ export const comparedRun: StackRun = {
   stack: "dev",
   output: { stdout: "", stderr: "" },
   seconds: 1,
-  result: {
+  result: filtered({
     plan: plan([component, group, repository], {
       priorState: "base",
       steps: [
@@ -63,7 +66,7 @@ export const comparedRun: StackRun = {
     newOnly: true,
     baseline: { file: "/repository/stacks/shop/roadbed.baseline.json", unneeded: 1 },
     base: { commit: "0123456789abcdef0123456789abcdef01234567", file: "base.json" },
-  },
+  }),
 };
 
 /** A stack with a finding of each kind. */
@@ -73,7 +76,7 @@ export const blockedRun: StackRun = {
   stack: "dev",
   output: { stdout: "hello\n", stderr: "" },
   seconds: 1.25,
-  result: {
+  result: filtered({
     plan: plan([component, group, repository], {
       diagnostics: [{ severity: "warning", message: "something is deprecated" }],
       gaps: {
@@ -96,7 +99,7 @@ export const blockedRun: StackRun = {
       finding(repository, { rule: "ecr-tags-immutable", level: "advisory", severity: "medium" }),
       finding(repository, { rule: "broken-rule", level: "advisory", kind: "error", severity: "low" }),
     ]),
-  },
+  }),
 };
 
 export const passedRun: StackRun = {
@@ -105,13 +108,13 @@ export const passedRun: StackRun = {
   stack: "prod",
   output: { stdout: "", stderr: "" },
   seconds: 0.5,
-  result: { plan: plan([repository], { priorState: "state" }), evaluation: evaluation() },
+  result: filtered({ plan: plan([repository], { priorState: "state" }), evaluation: evaluation() }),
 };
 
 /** A stack compared with an export that blinds its secrets. */
 export const stateRun: StackRun = {
   ...passedRun,
-  result: {
+  result: filtered({
     plan: plan([group], {
       priorState: "state",
       gaps: {
@@ -133,17 +136,17 @@ export const stateRun: StackRun = {
       { code: "TS2322", message: "It is a text.\n  It must be a number.", file: "index.ts", line: 3, column: 7 },
       { code: "TS5023", message: "Unknown option." },
     ],
-  },
+  }),
 };
 
 /** A stack of which the CLI said what would happen, some time ago. */
 export const fileRun: StackRun = {
   ...passedRun,
-  result: {
+  result: filtered({
     plan: plan([group], { priorState: "engine", engine: { name: "pulumi" } }),
     evaluation: evaluation(),
     planFile: { file: "digest.json", kind: "digest" },
-  },
+  }),
 };
 
 export const failedRun: StackRun = {
@@ -153,4 +156,4 @@ export const failedRun: StackRun = {
   result: { failure: { reason: "timeout", message: "The program did not end within 9 seconds." } },
 };
 
-export const verdictOf = (...runs: StackRun[]): Verdict => judge(runs, [], { strict: false });
+export const verdictOf = (...runs: StackRun[]): Verdict => buildVerdict(runs, [], { strict: false });

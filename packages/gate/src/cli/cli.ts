@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { EXIT_CODES, exitCodeLines, type ExitCode } from "../model/exit-codes";
 import { addAudit } from "../commands/audit/command";
-import type { Surroundings } from "../commands/check/check";
+import type { CommandIO } from "../terminal/command-io";
 import { addCheck } from "../commands/check/command";
 import { addExplain } from "../commands/explain/command";
 import { addPolicyConfig } from "../commands/policy-config/command";
 import { addRules } from "../commands/rules/command";
-import { failureOf, traceOf } from "../failures/failure-of";
+import { failureOf } from "../failures/failure-of";
+import { traceOf } from "../redaction/error-trace";
 import { oneLine } from "../terminal/escape";
 
 /**
@@ -17,7 +18,7 @@ import { oneLine } from "../terminal/escape";
  * @param parameters what follows the name of the command
  * @returns the exit code; nothing is thrown, whatever happens
  */
-export async function run(parameters: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+export async function run(parameters: readonly string[], surroundings: CommandIO): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT_CODES.passed.code;
   const program = buildProgram(surroundings);
   addPolicyConfig(program, surroundings);
@@ -34,7 +35,7 @@ export async function run(parameters: readonly string[], surroundings: Surroundi
   }
 }
 
-function buildProgram({ stdout, stderr }: Surroundings): Command {
+function buildProgram({ stdout, stderr }: CommandIO): Command {
   return new Command("roadbed")
     .description("A plan gate for Pulumi: previews a Node program without cloud, login or CLI, and gives a verdict.")
     .version(version(), "-V, --version")

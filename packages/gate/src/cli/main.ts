@@ -1,6 +1,8 @@
 import { run } from "./cli";
-import { CommandError, EXIT_CODES } from "../model/exit-codes";
-import { failureOf, traceOf } from "../failures/failure-of";
+import { CommandError } from "../failures/command-error";
+import { EXIT_CODES } from "../model/exit-codes";
+import { failureOf } from "../failures/failure-of";
+import { traceOf } from "../redaction/error-trace";
 import { oneLine } from "../terminal/escape";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

@@ -1,63 +1,66 @@
 import type { Exemption } from "@roadbed/policies";
-import type { Base, Bases } from "../preview/base/bases";
-import { withoutFindingsOf } from "./existing-findings/base-findings";
-import { readCodeExemptions } from "./code-exemptions/code-exemptions";
-import { exemptionsSince } from "./code-exemptions/since-base";
-import { withDoubts } from "./caveats";
 import { failureOf } from "../failures/failure-of";
+import type { Base, Bases } from "../preview/base/bases";
+import type { PlanningOptions } from "../preview/make-plan";
 import type { LoadPolicies } from "../targets/settings/load-policies";
-import { runStack, type RunOptions } from "./evaluate-stack";
 import type { Target } from "../targets/target";
-import type { Judgement } from "../verdict/verdict";
+import { readCodeExemptions } from "./code-exemptions/code-exemptions";
+import { newExemptionCaveats } from "./code-exemptions/new-exemptions";
+import { evaluateStack } from "./evaluate-stack";
+import { setAsideBaseFindings } from "./existing-findings/base-findings";
+import { asCompared, withCaveats, withFailure, type Compared, type Evaluated } from "./stages";
 
 /**
- * Previews one stack and judges the plan, with its changes against the base if there is one. The base is previewed at the
- * same time; one that cannot be had is a failure beside what was found in the stack.
+ * Previews one stack, evaluates its plan, and compares it with the base if there is one. The base is previewed at the
+ * same time. If it cannot be previewed, that is a failure, and the findings of the stack are kept.
  *
- * @param newOnly whether what is found in the base too does not count
+ * @param newOnly - whether to set aside findings that are also present at the base
  */
-export async function runWithBase(
+export async function evaluateAgainstBase(
   target: Target,
-  options: RunOptions,
+  options: PlanningOptions,
   load: LoadPolicies,
   bases: Bases,
   newOnly: boolean,
-): Promise<Judgement> {
+): Promise<Compared> {
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
-  // Settled, so that a base that fails first is not taken for an error that nobody waits for.
+  // allSettled, so that a base that fails first does not cause an unhandled rejection.
   const opening = Promise.allSettled([bases.open(target, { ...options, signal })]);
   try {
-    const judgement = await runStack(target, options, load);
+    const evaluated = await evaluateStack(target, options, load);
     const [base] = await opening;
     options.signal.throwIfAborted();
-    if (base.status === "rejected") return { ...judgement, failures: [failureOf(base.reason)] };
-    if (base.value === undefined) return judgement;
-    const inCode = await exemptionsOf(base.value, judgement);
-    const compared = await compare(judgement, base.value, inCode);
-    return newOnly ? await withoutFindingsOf({ plan: base.value.plan, inCode }, compared) : compared;
+    if (base.status === "rejected") return withFailure(asCompared(evaluated), failureOf(base.reason));
+    if (base.value === undefined) return asCompared(evaluated);
+    const exemptions = await exemptionsAt(base.value, evaluated);
+    const compared = await compare(evaluated, base.value, exemptions);
+    return newOnly ? await setAsideBaseFindings(compared, { plan: base.value.plan, exemptions }) : compared;
   } finally {
-    // If there is nothing to compare, the base is ended, and waited for: no process is left behind.
+    // If there is nothing to compare, end the base and wait for it, so that no process is left behind.
     stop.abort();
     await opening;
   }
 }
 
-/** The exemptions that the program had in its code at the base. What is wrong there is the base's, and exempts nothing. */
-async function exemptionsOf({ plan, root, inCode }: Base, { policies }: Judgement): Promise<readonly Exemption[]> {
-  if (root === undefined || policies === undefined) return inCode ?? [];
+/** Returns the exemption comments at the base. Invalid ones exempt nothing and are not reported. */
+async function exemptionsAt(
+  { plan, root, codeExemptions }: Base,
+  { policies }: Evaluated,
+): Promise<readonly Exemption[]> {
+  if (root === undefined) return codeExemptions ?? [];
   return (await readCodeExemptions(plan, root, policies)).exemptions;
 }
 
 async function compare(
-  judgement: Judgement,
-  { plan: base, about, doubt }: Base,
-  inCode: readonly Exemption[],
-): Promise<Judgement> {
+  evaluated: Evaluated,
+  { plan: basePlan, info, caveat }: Base,
+  exemptions: readonly Exemption[],
+): Promise<Compared> {
   const { compareWithBase } = await import("@roadbed/plan/base");
-  const compared = compareWithBase(judgement.plan, base, { secretsHidden: about.file !== undefined });
+  const compared = compareWithBase(evaluated.plan, basePlan, { secretsHidden: info.file !== undefined });
   const { gaps } = compared;
-  const plan = doubt === undefined ? compared : { ...compared, gaps: { ...gaps, notes: [...gaps.notes, doubt] } };
-  const doubts = exemptionsSince(plan, judgement.exempted ?? [], inCode);
-  return { ...withDoubts(judgement, doubts), plan, base: about };
+  const plan = caveat === undefined ? compared : { ...compared, gaps: { ...gaps, notes: [...gaps.notes, caveat] } };
+  const caveats = newExemptionCaveats(plan, evaluated.exempted, exemptions);
+  return { ...withCaveats(asCompared(evaluated), caveats), plan, base: info };
 }

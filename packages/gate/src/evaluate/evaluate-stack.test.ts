@@ -1,7 +1,8 @@
 import type { PreviewOptions } from "@roadbed/plan/preview";
 import { plan } from "../../test/plans";
-import type { StackPolicies } from "../targets/settings/stack-policies";
-import { runStack, type RunOptions } from "./evaluate-stack";
+import { NO_POLICIES } from "../../test/stages";
+import type { PlanningOptions } from "../preview/make-plan";
+import { evaluateStack } from "./evaluate-stack";
 
 const preview = jest.fn<Promise<ReturnType<typeof plan>>, [unknown, PreviewOptions]>();
 jest.mock("@roadbed/plan/preview", () => ({
@@ -9,16 +10,8 @@ jest.mock("@roadbed/plan/preview", () => ({
   previewProgram: (...parameters: Parameters<typeof preview>) => preview(...parameters),
 }));
 
-const NO_POLICIES: StackPolicies = {
-  policies: [],
-  exemptions: [],
-  locked: new Set(),
-  exemptionsInCode: "allow",
-  files: [],
-  doubts: [],
-};
 const target = { directory: ".", stack: "dev", program: { root: "/", directory: "/", entry: ".", project: "shop" } };
-const options = (): RunOptions => ({
+const options = (): PlanningOptions => ({
   engine: "embedded",
   config: {},
   passEnvironment: [],
@@ -38,7 +31,7 @@ describe("checking one stack", () => {
       log.push("ended");
       return plan([]);
     });
-    await runStack(target, options(), () => {
+    await evaluateStack(target, options(), () => {
       log.push("rules");
       return Promise.resolve(NO_POLICIES);
     });
@@ -58,7 +51,7 @@ describe("checking one stack", () => {
         });
       });
     });
-    const failing = runStack(target, options(), () => Promise.reject(new Error("no such preset")));
+    const failing = evaluateStack(target, options(), () => Promise.reject(new Error("no such preset")));
     await expect(failing.finally(() => log.push("done"))).rejects.toThrow("no such preset");
     expect(log).toEqual(["ended", "done"]);
   });
@@ -66,7 +59,7 @@ describe("checking one stack", () => {
   it("fails as the preview does, without rules, if the program cannot be started", async () => {
     const rules = jest.fn();
     preview.mockRejectedValue(new Error("there is no SDK"));
-    await expect(runStack(target, options(), rules)).rejects.toThrow("there is no SDK");
+    await expect(evaluateStack(target, options(), rules)).rejects.toThrow("there is no SDK");
     expect(rules).not.toHaveBeenCalled();
   });
 });

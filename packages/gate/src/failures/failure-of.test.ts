@@ -1,7 +1,9 @@
 import { PlanFileError } from "@roadbed/plan";
-import { PreviewError, type PreviewProblem } from "@roadbed/plan/preview";
-import { CommandError, EXIT_CODES } from "../model/exit-codes";
-import { failureOf, traceOf } from "./failure-of";
+import { PreviewError, type PreviewErrorCode } from "@roadbed/plan/preview";
+import { CommandError } from "../failures/command-error";
+import { EXIT_CODES } from "../model/exit-codes";
+import { failureOf } from "./failure-of";
+import { traceOf } from "../redaction/error-trace";
 
 describe("what an error means to the user", () => {
   it("is what it says, if it was thrown for the user", () => {

@@ -1,9 +1,7 @@
-import { inspect } from "node:util";
 import type { PlanFileError } from "@roadbed/plan";
-import type { PreviewError, PreviewProblem } from "@roadbed/plan/preview";
-import { CommandError, type Failure } from "../model/exit-codes";
-import { Scrubber } from "../redaction/scrubber";
-import { severalLines } from "../terminal/escape";
+import type { PreviewError, PreviewErrorCode } from "@roadbed/plan/preview";
+import { CommandError } from "../failures/command-error";
+import type { Failure } from "../model/failure";
 
 const REASONS: Readonly<Record<PreviewErrorCode, Failure["reason"]>> = {
   usage: "usage",
@@ -33,10 +31,4 @@ function isPlanFileError(error: unknown): error is PlanFileError {
 /** By name: loading the class would load the whole preview for a mistyped flag. */
 function isPreviewError(error: unknown): error is PreviewError {
   return error instanceof Error && error.name === "PreviewError" && "code" in error;
-}
-
-/** Where an error comes from, with its causes, for `--debug`. */
-export function traceOf(error: unknown): string {
-  const lines = severalLines(new Scrubber([]).scrub(inspect(error)));
-  return lines.map((line) => `${line}\n`).join("");
 }

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { CommandError } from "../model/exit-codes";
+import { CommandError } from "../failures/command-error";
 
 /** The value of a flag that counts once. */
 export function once(value: string, previous: string | undefined): string {

@@ -1,10 +1,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { CommandError } from "../model/exit-codes";
-
-/** The formats a verdict can be written in. */
-export const FORMATS = ["text", "json"] as const;
-export type Format = (typeof FORMATS)[number];
+import { CommandError } from "../failures/command-error";
+import { FORMATS, type Format } from "../report/formats";
 
 /** Where one report goes. */
 export interface Destination {

@@ -1,20 +1,21 @@
 import { writeFileSync } from "node:fs";
-import type { Destination, Format } from "./destinations";
-import type { ExitCode, Failure } from "../model/exit-codes";
-import type { OutputStream } from "../terminal/output-stream";
-import { jsonReport } from "../report/json/json-report";
+import type { ExitCode } from "../model/exit-codes";
+import type { Failure } from "../model/failure";
+import type { Verdict } from "../model/verdict";
 import { redact } from "../redaction/redact-report";
 import type { Scrubber } from "../redaction/scrubber";
-import { plain, styleFor, type Style } from "../terminal/style";
+import { renderReport, type Format } from "../report/formats";
 import { oneLine } from "../terminal/escape";
-import { textReport } from "../report/text/text-report";
-import { judge, type StackRun, type Verdict } from "../verdict/verdict";
+import type { OutputStream } from "../terminal/output-stream";
+import { plain, styleFor } from "../terminal/style";
+import type { StackRun } from "../verdict/stack-run";
+import { buildVerdict, type VerdictOptions } from "../verdict/verdict";
+import type { Destination } from "./destinations";
 
-export interface DeliveryOptions {
+/** Where reports go, and what they leave out. */
+export interface ReportOptions extends VerdictOptions {
   readonly destinations: readonly Destination[];
   readonly scrubber: Scrubber;
-  readonly strict: boolean;
-  readonly requireChanges: boolean;
   readonly quiet: boolean;
   readonly color: boolean;
   readonly stdout: OutputStream;
@@ -22,27 +23,33 @@ export interface DeliveryOptions {
 }
 
 /**
- * Judges the runs and writes every report. A report that cannot be written is a failure of the run, which the reports
- * written after it show: standard output comes last.
+ * Writes the verdict on several runs in every requested format. A report that cannot be written is a failure of the run,
+ * which all reports written after it show. The report on standard output is written last.
  */
-export function deliver(runs: readonly StackRun[], failures: readonly Failure[], options: DeliveryOptions): ExitCode {
-  const judged = (all: readonly Failure[]): Verdict => redact(judge(runs, all, options), options.scrubber);
+export function writeReports(
+  runs: readonly StackRun[],
+  failures: readonly Failure[],
+  options: ReportOptions,
+): ExitCode {
+  const verdictWith = (runFailures: readonly Failure[]): Verdict =>
+    redact(buildVerdict(runs, runFailures, options), options.scrubber);
   const unwritten: Failure[] = [];
-  let verdict = judged(failures);
+  let verdict = verdictWith(failures);
   for (const { format, file } of options.destinations) {
-    const failure = file === undefined ? undefined : writeReport(file, render(verdict, format, plain, false));
+    if (file === undefined) continue;
+    const failure = writeReport(file, renderReport(verdict, format, { style: plain, quiet: false }));
     if (failure === undefined) continue;
     unwritten.push(failure);
-    verdict = judged([...failures, ...unwritten]);
+    verdict = verdictWith([...failures, ...unwritten]);
   }
   const onStdout = options.destinations.find(({ file }) => file === undefined)?.format;
   writeToTerminal(verdict, onStdout, options);
   return verdict.exitCode;
 }
 
-function writeReport(file: string, text: string): Failure | undefined {
+function writeReport(file: string, report: string): Failure | undefined {
   try {
-    writeFileSync(file, text);
+    writeFileSync(file, report);
     return undefined;
   } catch (error) {
     const { code = "unknown error" } = error as NodeJS.ErrnoException;
@@ -50,28 +57,18 @@ function writeReport(file: string, text: string): Failure | undefined {
   }
 }
 
-/** Where people read no report, because it is for machines or because there is no plan to show, they get the sentences. */
-function writeToTerminal(verdict: Verdict, onStdout: Format | undefined, options: DeliveryOptions): void {
+/** If standard output has no report that people can read, the failures are printed to standard error. */
+function writeToTerminal(verdict: Verdict, onStdout: Format | undefined, options: ReportOptions): void {
   const { stdout, stderr, color, quiet } = options;
-  const readable = onStdout === "text" && verdict.stacks.some(({ engine }) => engine !== undefined);
-  if (onStdout !== undefined && (readable || onStdout !== "text"))
-    stdout.write(render(verdict, onStdout, styleFor(stdout, color), quiet));
-  if (!readable)
-    for (const sentence of sentences(verdict))
-      stderr.write(`${styleFor(stderr, color)("red", "error:")} ${sentence}\n`);
+  const isReadable = onStdout === "text" && verdict.stacks.some(({ engine }) => engine !== undefined);
+  if (onStdout !== undefined && (isReadable || onStdout !== "text"))
+    stdout.write(renderReport(verdict, onStdout, { style: styleFor(stdout, color), quiet }));
+  if (!isReadable)
+    for (const line of failureLines(verdict)) stderr.write(`${styleFor(stderr, color)("red", "error:")} ${line}\n`);
 }
 
-function sentences({ failures, stacks }: Verdict): string[] {
+function failureLines({ failures, stacks }: Verdict): string[] {
   return failures.map(({ stack, message }) =>
     oneLine(stack === undefined || stacks.length === 1 ? message : `${stack}: ${message}`),
   );
-}
-
-function render(verdict: Verdict, format: Format, style: Style, quiet: boolean): string {
-  switch (format) {
-    case "text":
-      return textReport(verdict, { style, quiet });
-    case "json":
-      return jsonReport(verdict);
-  }
 }

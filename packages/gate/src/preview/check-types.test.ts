@@ -1,9 +1,6 @@
 import { PreviewError, type TypeProblem } from "@roadbed/plan/preview";
-import { evaluation, plan } from "../../test/plans";
-import { passedRun, verdictOf } from "../../test/verdicts";
-import type { RunOptions } from "../evaluate/evaluate-stack";
-import type { Judgement } from "../verdict/verdict";
-import { withTypeCheck } from "./check-types";
+import { checkTypesDuring } from "./check-types";
+import type { PlanningOptions } from "./make-plan";
 
 const checkTypes = jest.fn<Promise<readonly TypeProblem[]>, [unknown, { signal: AbortSignal }]>();
 jest.mock("@roadbed/plan/preview", () => ({
@@ -12,7 +9,7 @@ jest.mock("@roadbed/plan/preview", () => ({
 }));
 
 const target = { directory: ".", stack: "dev", program: { root: "/", directory: "/", entry: ".", project: "shop" } };
-const options = (signal = new AbortController().signal): RunOptions => ({
+const options = (signal = new AbortController().signal): PlanningOptions => ({
   engine: "embedded",
   config: {},
   passEnvironment: [],
@@ -20,7 +17,6 @@ const options = (signal = new AbortController().signal): RunOptions => ({
   signal,
   onEvent: () => undefined,
 });
-const judgement: Judgement = { plan: plan([]), evaluation: evaluation() };
 const problem: TypeProblem = {
   code: "TS2322",
   message: "It is a text.\n  It must be a number.",
@@ -29,33 +25,24 @@ const problem: TypeProblem = {
   column: 7,
 };
 
-const checked = async () => {
-  const verdict = verdictOf({
-    ...passedRun,
-    result: await withTypeCheck(target, options(), () => Promise.resolve(judgement)),
-  });
-  return { code: verdict.exitCode, failures: verdict.failures.map(({ message }) => message), stack: verdict.stacks[0] };
-};
-
-describe("a check with its types", () => {
-  it("fails by errors of the types, and lists them", async () => {
-    checkTypes.mockResolvedValue([problem, { code: "TS5023", message: "Unknown option." }]);
-    const { code, failures, stack } = await checked();
-    expect([code, failures]).toEqual([1, ["2 errors of types; the first is index.ts:3:7: It is a text."]]);
-    expect(stack?.typeErrors).toEqual([problem, { code: "TS5023", message: "Unknown option." }]);
+describe("checkTypesDuring", () => {
+  it("returns the type errors beside the result of the work", async () => {
+    checkTypes.mockResolvedValue([problem]);
+    expect(await checkTypesDuring(target, options(), () => Promise.resolve("plan"))).toEqual({
+      result: "plan",
+      typeCheck: { typeErrors: [problem] },
+    });
   });
 
-  it("passes without any", async () => {
-    checkTypes.mockResolvedValue([]);
-    expect(await checked()).toMatchObject({ code: 0, failures: [], stack: { outcome: "passed", typeErrors: [] } });
-  });
-
-  it("fails if they cannot be checked, beside what was found", async () => {
+  it("returns a failure beside the result if types cannot be checked", async () => {
     checkTypes.mockRejectedValue(new PreviewError("usage", "There is no compiler."));
-    expect(await checked()).toMatchObject({ code: 2, failures: ["There is no compiler."], stack: { engine: {} } });
+    expect(await checkTypesDuring(target, options(), () => Promise.resolve("plan"))).toEqual({
+      result: "plan",
+      typeCheck: { failure: { reason: "usage", message: "There is no compiler." } },
+    });
   });
 
-  it("ends the compiler, and waits for its end, if there is no plan", async () => {
+  it("ends the compiler and waits for it if the work fails", async () => {
     const log: string[] = [];
     checkTypes.mockImplementation(
       (_, { signal }) =>
@@ -66,7 +53,7 @@ describe("a check with its types", () => {
           });
         }),
     );
-    const failing = withTypeCheck(target, options(), () => Promise.reject(new Error("no plan")));
+    const failing = checkTypesDuring(target, options(), () => Promise.reject(new Error("no plan")));
     await expect(failing.finally(() => log.push("done"))).rejects.toThrow("no plan");
     expect(log).toEqual(["ended", "done"]);
   });

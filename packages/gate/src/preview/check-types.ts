@@ -1,32 +1,36 @@
+import type { TypeProblem } from "@roadbed/plan/preview";
 import { failureOf } from "../failures/failure-of";
-import type { RunOptions } from "../evaluate/evaluate-stack";
+import type { Failure } from "../model/failure";
 import type { Target } from "../targets/target";
-import type { Judgement } from "../verdict/verdict";
+import { defined } from "../util/defined";
+import type { PlanningOptions } from "./make-plan";
+
+/** The errors of the TypeScript compiler, or why it could not run. */
+export type TypeCheck = { readonly typeErrors: readonly TypeProblem[] } | { readonly failure: Failure };
 
 /**
- * Has the types of a program checked while it is judged. That they cannot be checked is a failure beside what was found.
+ * Checks the types of a program while something else is done with it.
  *
- * @param judge previews and judges the program
+ * @throws whatever `work` throws; the compiler is ended then
  */
-export async function withTypeCheck(
+export async function checkTypesDuring<Result>(
   { program }: Target,
-  { passEnvironment, timeoutSeconds, signal }: RunOptions,
-  judge: () => Promise<Judgement>,
-): Promise<Judgement> {
+  { passEnvironment, timeoutSeconds, signal }: PlanningOptions,
+  work: () => Promise<Result>,
+): Promise<{ readonly result: Result; readonly typeCheck: TypeCheck }> {
   const { checkTypes } = await import("@roadbed/plan/preview");
   const stop = new AbortController();
-  const limit = timeoutSeconds !== undefined && { timeoutSeconds };
-  const options = { passEnvironment, ...limit, signal: AbortSignal.any([signal, stop.signal]) };
-  // Settled, so that a compiler that fails first is not taken for an error that nobody waits for.
+  const options = { passEnvironment, ...defined({ timeoutSeconds }), signal: AbortSignal.any([signal, stop.signal]) };
+  // allSettled, so that a compiler that fails first does not cause an unhandled rejection.
   const checking = Promise.allSettled([checkTypes(program, options)]);
   try {
-    const judgement = await judge();
+    const result = await work();
     const [types] = await checking;
     signal.throwIfAborted();
-    if (types.status === "fulfilled") return { ...judgement, typeErrors: types.value };
-    return { ...judgement, failures: [...(judgement.failures ?? []), failureOf(types.reason)] };
+    const typeCheck = types.status === "fulfilled" ? { typeErrors: types.value } : { failure: failureOf(types.reason) };
+    return { result, typeCheck };
   } finally {
-    // If there is no plan, the compiler is ended, and waited for: no process is left behind.
+    // If the work failed, end the compiler and wait for it, so that no process is left behind.
     stop.abort();
     await checking;
   }

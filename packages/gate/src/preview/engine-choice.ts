@@ -1,17 +1,33 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Plan } from "@roadbed/plan";
-import type { CheckRequest } from "../commands/check/request";
+
+/** The engines that `--engine` takes: the embedded one, the Pulumi CLI, or the CLI where it is installed. */
+export const ENGINES = ["embedded", "pulumi", "auto"] as const;
+export type EngineChoice = (typeof ENGINES)[number];
+
+/** What the choice of an engine depends on. */
+export interface EngineRequest {
+  /** @default "embedded" */
+  readonly engine?: EngineChoice;
+  readonly base?: string;
+  readonly basePlan?: string;
+  readonly state?: string;
+  readonly context?: string;
+  readonly passEnvironment: readonly string[];
+}
 
 /**
- * Which engine previews the programs of a run. Embedded unless another is asked for, so that a verdict does not depend on
- * the machine; `auto` is the CLI where it is installed, but not for what only the embedded engine can do.
+ * Returns the engine that previews the programs of a run. It is the embedded engine unless another is requested, so that a
+ * verdict does not depend on the machine. `auto` is the Pulumi CLI where it is installed, unless the request needs the
+ * embedded engine.
  */
-export function chooseEngine(request: CheckRequest, environment: NodeJS.ProcessEnv): Plan["engine"]["name"] {
+export function chooseEngine(request: EngineRequest, environment: NodeJS.ProcessEnv): Plan["engine"]["name"] {
   const { engine = "embedded", base, basePlan, state, context, passEnvironment } = request;
   if (engine !== "auto") return engine;
-  const isBound = [base, basePlan, state, context].some((flag) => flag !== undefined) || passEnvironment.length > 0;
-  return !isBound && isInstalled("pulumi", environment) ? "pulumi" : "embedded";
+  const needsEmbedded =
+    [base, basePlan, state, context].some((flag) => flag !== undefined) || passEnvironment.length > 0;
+  return !needsEmbedded && isInstalled("pulumi", environment) ? "pulumi" : "embedded";
 }
 
 function isInstalled(command: string, { PATH = "" }: NodeJS.ProcessEnv): boolean {

@@ -1,57 +1,60 @@
 import type { Plan } from "@roadbed/plan";
-import type { PreviewEvent, State } from "@roadbed/plan/preview";
-import type { CliPreview, PackReport, RecordedLookup } from "@roadbed/plan/pulumi";
-import { openAnswers } from "./lookup-answers";
-import { withPackNotes } from "../evaluate/policy-packs/pack-findings";
+import type { PreviewEvent } from "@roadbed/plan/preview";
+import type { CliPreview } from "@roadbed/plan/pulumi";
 import type { Target } from "../targets/target";
+import { defined } from "../util/defined";
+import { openAnswers } from "./lookup-answers";
+import type { Planned } from "./planned";
+import { withPackNotes } from "./policy-pack-notes";
 
 /** How a plan is made. */
 export interface PlanningOptions {
   readonly engine: Plan["engine"]["name"];
   readonly config: Readonly<Record<string, string>>;
   readonly passEnvironment: readonly string[];
+  /** @default no limit */
   readonly timeoutSeconds?: number;
   readonly debug: boolean;
-  /** What the stack was; only for the embedded engine. */
-  readonly state?: State;
-  /** The file of answers to look-ups, if it is not the one beside Pulumi.yaml; only for the embedded engine. */
+  /** A file with the exported state of the stack to compare with. Only for the embedded engine. */
+  readonly stateFile?: string;
+  /** The file of answers to lookups. Only for the embedded engine. @default the one beside Pulumi.yaml, if any */
   readonly contextFile?: string;
-  /** Whether the look-ups are to be recorded; only for the Pulumi engine. */
+  /** Whether to record lookups. Only for the Pulumi CLI. @default false */
   readonly recordContext?: boolean;
   readonly signal: AbortSignal;
   readonly onEvent: (event: PreviewEvent) => void;
 }
 
-/** A plan, and what the policy packs say of it that the Pulumi CLI ran by itself. */
-export interface Planned {
-  readonly plan: Plan;
-  readonly packs?: PackReport;
-  /** What the program asked its clouds and was told, if that is to be recorded. */
-  readonly lookups?: readonly RecordedLookup[];
-}
-
 /**
- * Has the program previewed by the engine that is asked for.
+ * Previews a program with the requested engine.
  *
- * @throws PreviewError
- * @throws PlanFileError if the file of answers is wrong
+ * @throws PreviewError if the program cannot be previewed
+ * @throws PlanFileError if the file of answers or of the state is invalid
  */
-export async function makePlan({ program, stack, organization }: Target, options: PlanningOptions): Promise<Planned> {
-  const { engine, passEnvironment, state, contextFile, recordContext = false, ...common } = options;
-  const request = { ...common, stack, ...(organization !== undefined && { organization }) };
+export async function makePlan(target: Target, options: PlanningOptions): Promise<Planned> {
+  const { program, stack, organization } = target;
+  const { engine, passEnvironment, stateFile, contextFile, recordContext = false, ...common } = options;
+  const request = { ...common, stack, ...defined({ organization }) };
   if (engine === "pulumi") {
     const { runPulumiCli } = await import("@roadbed/plan/pulumi");
     return plannedByCli(await runPulumiCli(program, { ...request, recordLookups: recordContext }));
   }
-  const { previewProgram } = await import("@roadbed/plan/preview");
+  const { previewProgram, readStateFile } = await import("@roadbed/plan/preview");
+  const opened =
+    stateFile === undefined ? undefined : await readStateFile(stateFile, { project: program.project, stack });
   const answers = await openAnswers(program, stack, contextFile);
-  const known = { ...(state !== undefined && { state }), ...(answers !== undefined && { lookups: answers.lookups }) };
+  const known = defined({ state: opened?.state, lookups: answers?.lookups });
   const plan = await previewProgram(program, { ...request, ...known, passEnvironment });
-  return { plan: answers?.annotate(plan) ?? plan };
+  const planned = withNote(answers?.annotate(plan) ?? plan, opened?.note);
+  return stateFile === undefined ? { plan: planned } : { plan: planned, state: { file: stateFile } };
 }
 
-/** What a run of the CLI says. One that only policies failed has come to its end: its plan is whole. */
+function withNote(plan: Plan, note: string | undefined): Plan {
+  return note === undefined ? plan : { ...plan, gaps: { ...plan.gaps, notes: [...plan.gaps.notes, note] } };
+}
+
+/** Converts the result of a CLI run. If only policies failed, the program ended normally and its plan is complete. */
 export function plannedByCli({ plan, policies, failure, lookups }: CliPreview): Planned {
-  const whole: Plan = failure === "policies" ? { ...plan, result: "succeeded" } : plan;
-  return { plan: withPackNotes(whole, policies), packs: policies, ...(lookups !== undefined && { lookups }) };
+  const complete: Plan = failure === "policies" ? { ...plan, result: "succeeded" } : plan;
+  return { plan: withPackNotes(complete, policies), packs: policies, ...defined({ lookups }) };
 }

@@ -1,8 +1,6 @@
 import type { Diagnostic, Plan } from "@roadbed/plan";
 import { plan, resource } from "../../test/plans";
-import { evaluation } from "../../test/plans";
 import { endedEarly } from "./program-ended-early";
-import { judge } from "../verdict/verdict";
 
 const kept = resource("aws:rds/instance:Instance", "orders", {}, { options: { protect: true } });
 const open = resource("aws:rds/instance:Instance", "till");
@@ -29,12 +27,4 @@ describe("a program has ended early", () => {
     ["whatever it says of what is not protected", failing(error("it is protected", open.urn)), true],
     ["whatever it says of protection elsewhere", failing(error("it is protected")), true],
   ])("%s", (_, planned, expected) => expect(endedEarly(planned)).toBe(expected));
-
-  it("or else the verdict says what failed, of a plan of which nothing is missing", () => {
-    const run = { directory: "shop", output: { stdout: "", stderr: "" }, seconds: 1 };
-    const result = { plan: failing(error("preview failed"), refused), evaluation: evaluation() };
-    const verdict = judge([{ ...run, result }], [], { strict: true });
-    expect(verdict.failures.map(({ code, message }) => `${code} ${message}`)).toEqual([`1 ${refused.message}`]);
-    expect(verdict.stacks[0]?.judged.policies).toBe("all");
-  });
 });

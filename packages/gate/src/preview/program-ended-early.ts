@@ -4,7 +4,7 @@ import type { Diagnostic, Operation, Plan } from "@roadbed/plan";
 const GENERIC_ERROR = "preview failed";
 
 /** Whether a diagnostic says why a plan failed. */
-export function isReason({ severity, message }: Diagnostic): boolean {
+export function isFailureReason({ severity, message }: Diagnostic): boolean {
   return severity === "error" && message.trim() !== GENERIC_ERROR;
 }
 
@@ -14,7 +14,7 @@ export function isReason({ severity, message }: Diagnostic): boolean {
  */
 export function endedEarly(plan: Plan): boolean {
   if (plan.result === "succeeded") return false;
-  const reasons = plan.diagnostics.filter(isReason);
+  const reasons = plan.diagnostics.filter(isFailureReason);
   return reasons.length === 0 || !reasons.every((reason) => isAboutProtection(reason, plan));
 }
 

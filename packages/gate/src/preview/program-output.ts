@@ -1,20 +1,22 @@
-/** What is kept of each stream: the end, where the reason for a failure stands. */
+import type { PrintedOutput } from "../model/verdict";
+
+/** How much of each stream is kept: its end, which usually contains the reason for a failure. */
 const KEPT_CHARACTERS = 32_768;
 
-/** What a program printed, or the end of it. */
+/** Collects the end of what a program prints. */
 export class ProgramOutput {
-  readonly #texts = { stdout: "", stderr: "" };
+  readonly #streams = { stdout: "", stderr: "" };
 
-  add(stream: "stdout" | "stderr", text: string): void {
-    const all = this.#texts[stream] + text;
-    this.#texts[stream] = all.length > 2 * KEPT_CHARACTERS ? all.slice(-KEPT_CHARACTERS) : all;
+  add(stream: keyof PrintedOutput, chunk: string): void {
+    const printed = this.#streams[stream] + chunk;
+    this.#streams[stream] = printed.length > 2 * KEPT_CHARACTERS ? printed.slice(-KEPT_CHARACTERS) : printed;
   }
 
-  get texts(): { readonly stdout: string; readonly stderr: string } {
-    return { stdout: ending(this.#texts.stdout), stderr: ending(this.#texts.stderr) };
+  get ends(): PrintedOutput {
+    return { stdout: endOf(this.#streams.stdout), stderr: endOf(this.#streams.stderr) };
   }
 }
 
-function ending(text: string): string {
-  return text.length > KEPT_CHARACTERS ? `…${text.slice(-KEPT_CHARACTERS)}` : text;
+function endOf(printed: string): string {
+  return printed.length > KEPT_CHARACTERS ? `…${printed.slice(-KEPT_CHARACTERS)}` : printed;
 }

@@ -1,4 +1,4 @@
-import { isList, isProperties, isSecret, isUnknown, looksSecret, type Properties, type Value } from "@roadbed/plan";
+import { isList, isProperties, isSecret, isUnknown, isSecretName, type Properties, type Value } from "@roadbed/plan";
 import { isLabelledSecret, parsedDocument, printable } from "./printable";
 import { HIDDEN } from "./scrubber";
 
@@ -6,7 +6,7 @@ import { HIDDEN } from "./scrubber";
 export type PathStep = string | number;
 
 /** The steps of a path as findings have it: `ingress[1].cidrBlocks[0]`, `tags["a.b"]`. */
-export function stepsOf(path: string): readonly PathStep[] {
+export function parsePath(path: string): readonly PathStep[] {
   return [...path.matchAll(/\[("(?:[^"\\]|\\.)*")\]|\[(\d+)\]|([^.[\]]+)/g)].map(([, quoted, index, plain]) => {
     if (index !== undefined) return Number(index);
     return quoted === undefined ? (plain ?? "") : unquoted(quoted);

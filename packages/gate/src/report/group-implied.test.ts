@@ -1,5 +1,5 @@
 import { finding, resource } from "../../test/plans";
-import type { ReportedFinding } from "../verdict/report-model";
+import type { ReportedFinding } from "../model/verdict";
 import { gathered } from "./group-implied";
 
 const policy = resource("aws:iam/policy:Policy", "all");

@@ -1,4 +1,4 @@
-import type { ReportedFinding } from "../verdict/report-model";
+import type { ReportedFinding } from "../model/verdict";
 
 /** A finding with those that end with it. */
 export interface Gathered {

@@ -1,5 +1,5 @@
 import type { Severity, Topic } from "@roadbed/policies";
-import { CommandError } from "../model/exit-codes";
+import { CommandError } from "../failures/command-error";
 import type { RuleEntry } from "./rule-entry";
 
 export const SEVERITIES = ["critical", "high", "medium", "low"] as const satisfies readonly Severity[];

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CommandError } from "../model/exit-codes";
+import { CommandError } from "../failures/command-error";
 import { chooseStack, findTarget } from "./target";
 
 const folder = mkdtempSync(join(tmpdir(), "roadbed-targets-"));

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Program } from "@roadbed/plan/preview";
-import { CommandError } from "../model/exit-codes";
+import { CommandError } from "../failures/command-error";
 
 /** A stack to check. */
 export interface Target {

@@ -1,28 +1,12 @@
 import type { Operation, Plan } from "@roadbed/plan";
-import type { Finding, Severity } from "@roadbed/policies";
+import type { Evaluation, Finding, Severity } from "@roadbed/policies";
+import type { Counts } from "../model/verdict";
 import { PHYSICAL_OPERATIONS, visibleResources } from "./report-model";
-import type { Judgement } from "./verdict";
 
-export interface Counts {
-  readonly resources: number;
-  /** By operation, as the steps name them; the physical halves of a replacement are left out. */
-  readonly changes: Readonly<Partial<Record<Operation, number>>>;
-  readonly rules: number;
-  /** (rule, resource) pairs evaluated. */
-  readonly pairs: number;
-  readonly violations: { readonly mandatory: number; readonly advisory: number };
-  readonly undecided: { readonly mandatory: number; readonly advisory: number };
-  /** Answers that are none, since the rule itself failed. */
-  readonly errors: { readonly mandatory: number; readonly advisory: number };
-  /** What was found before and does not count, by severity. */
-  readonly existing: Readonly<Record<Severity, number>>;
-}
-
-/** Counts what a plan does and what was found in it; without one, all is 0. */
-export function countsOf(judgement: Judgement | undefined): Counts {
-  const findings = judgement?.evaluation.findings ?? [];
-  const existing = (severity: Severity): number =>
-    judgement?.existing?.filter((finding) => finding.severity === severity).length ?? 0;
+/** Counts the resources, changes and findings of a plan. */
+export function countsOf(plan: Plan, { findings, rules, pairs }: Evaluation, existing: readonly Finding[]): Counts {
+  const countExisting = (severity: Severity): number =>
+    existing.filter((finding) => finding.severity === severity).length;
   const count = (kind: Finding["kind"], level: Finding["level"]): number =>
     findings.filter((finding) => finding.kind === kind && finding.level === level).length;
   const byLevel = (kind: Finding["kind"]) => ({
@@ -30,21 +14,33 @@ export function countsOf(judgement: Judgement | undefined): Counts {
     advisory: count(kind, "advisory"),
   });
   return {
-    resources: judgement === undefined ? 0 : visibleResources(judgement.plan).length,
-    changes: judgement === undefined ? {} : changesIn(judgement.plan),
-    rules: judgement?.evaluation.rules ?? 0,
-    pairs: judgement?.evaluation.pairs ?? 0,
+    resources: visibleResources(plan).length,
+    changes: changesIn(plan),
+    rules,
+    pairs,
     violations: byLevel("violation"),
     undecided: byLevel("undecided"),
     errors: byLevel("error"),
     existing: {
-      critical: existing("critical"),
-      high: existing("high"),
-      medium: existing("medium"),
-      low: existing("low"),
+      critical: countExisting("critical"),
+      high: countExisting("high"),
+      medium: countExisting("medium"),
+      low: countExisting("low"),
     },
   };
 }
+
+/** The counts of a stack without a plan. */
+export const NO_COUNTS: Counts = {
+  resources: 0,
+  changes: {},
+  rules: 0,
+  pairs: 0,
+  violations: { mandatory: 0, advisory: 0 },
+  undecided: { mandatory: 0, advisory: 0 },
+  errors: { mandatory: 0, advisory: 0 },
+  existing: { critical: 0, high: 0, medium: 0, low: 0 },
+};
 
 function changesIn(plan: Plan): Counts["changes"] {
   const hidden = new Set(plan.resources.filter(({ implicit }) => implicit === true).map(({ urn }) => urn));

@@ -1,6 +1,6 @@
-import { properties, secret, unknown } from "@roadbed/plan";
+import { propertyMap, secretValue, UNKNOWN } from "@roadbed/plan";
 import { resource } from "../../test/plans";
-import { evidenceAt } from "./finding-value";
+import { findingValue } from "./finding-value";
 
 const policy = JSON.stringify({ Statement: [{ Action: "*", Secret: "x" }] });
 const example = resource("a:b:C", "c", {
@@ -36,13 +36,13 @@ describe("what stands at the path of a finding", () => {
     ["variables[0].name", '"DB_PASSWORD"'],
     ["later", "[unknown]"],
     ["later.deeper", "[unknown]"],
-  ])("%s: %s", (path, expected) => expect(evidenceAt(example, path)).toBe(expected));
+  ])("%s: %s", (path, expected) => expect(findingValue(example, path)).toBe(expected));
 
   it.each(["nothing", "ports[7]", "acl.x", "constructor", "ports.length", "", "[[["])("nothing at %p", (path) => {
-    expect(evidenceAt(example, path)).toBeUndefined();
+    expect(findingValue(example, path)).toBeUndefined();
   });
 
   it("is cut to a length that fits a line", () => {
-    expect(evidenceAt(example, "long")).toHaveLength(161);
+    expect(findingValue(example, "long")).toHaveLength(161);
   });
 });

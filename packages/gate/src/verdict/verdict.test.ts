@@ -1,8 +1,11 @@
 import type { Plan } from "@roadbed/plan";
 import type { Finding } from "@roadbed/policies";
 import { evaluation, finding, plan, resource } from "../../test/plans";
-import type { Failure } from "../model/exit-codes";
-import { judge, type StackRun, type Verdict } from "./verdict";
+import { filtered } from "../../test/stages";
+import type { Failure } from "../model/failure";
+import type { Verdict } from "../model/verdict";
+import type { StackRun } from "./stack-run";
+import { buildVerdict } from "./verdict";
 
 const bucket = resource(
   "aws:s3/bucket:Bucket",
@@ -15,8 +18,10 @@ function runOf(result: StackRun["result"]): StackRun {
   return { directory: "shop", project: "shop", stack: "dev", output: { stdout: "", stderr: "" }, seconds: 1, result };
 }
 
-function judgePlan(overrides: Partial<Plan> = {}, findings: readonly Finding[] = [], strict = false): Verdict {
-  return judge([runOf({ plan: plan([bucket], overrides), evaluation: evaluation(findings) })], [], { strict });
+function verdictOn(overrides: Partial<Plan> = {}, findings: readonly Finding[] = [], strict = false): Verdict {
+  return buildVerdict([runOf(filtered({ plan: plan([bucket], overrides), evaluation: evaluation(findings) }))], [], {
+    strict,
+  });
 }
 
 const gaps = (overrides: Partial<Plan["gaps"]>): Partial<Plan> => ({ gaps: { ...plan([]).gaps, ...overrides } });
@@ -25,49 +30,49 @@ const undecided = (level: Finding["level"]) => finding(bucket, { kind: "undecide
 
 describe("outcome and exit code of one stack", () => {
   it.each<[string, Verdict, Verdict["outcome"], number]>([
-    ["nothing found", judgePlan(), "passed", 0],
-    ["a mandatory violation", judgePlan({}, [finding(bucket)]), "blocked", 5],
-    ["an advisory violation", judgePlan({}, [finding(bucket, { level: "advisory" })]), "passed", 0],
-    ["a mandatory policy undecided", judgePlan({}, [undecided("mandatory")]), "incomplete", 0],
-    ["an advisory policy undecided", judgePlan({}, [undecided("advisory")]), "passed", 0],
-    ["a mandatory rule that failed itself", judgePlan({}, [finding(bucket, { kind: "error" })]), "failed", 1],
+    ["nothing found", verdictOn(), "passed", 0],
+    ["a mandatory violation", verdictOn({}, [finding(bucket)]), "blocked", 5],
+    ["an advisory violation", verdictOn({}, [finding(bucket, { level: "advisory" })]), "passed", 0],
+    ["a mandatory policy undecided", verdictOn({}, [undecided("mandatory")]), "incomplete", 0],
+    ["an advisory policy undecided", verdictOn({}, [undecided("advisory")]), "passed", 0],
+    ["a mandatory rule that failed itself", verdictOn({}, [finding(bucket, { kind: "error" })]), "failed", 1],
     [
       "an advisory rule that failed itself",
-      judgePlan({}, [finding(bucket, { kind: "error", level: "advisory" })]),
+      verdictOn({}, [finding(bucket, { kind: "error", level: "advisory" })]),
       "passed",
       0,
     ],
-    ["a remote component", judgePlan(gaps({ opaque: [bucket.urn] })), "incomplete", 0],
+    ["a remote component", verdictOn(gaps({ opaque: [bucket.urn] })), "incomplete", 0],
     [
       "a look-up without answer",
-      judgePlan(gaps({ unanswered: [{ token: "aws:ec2/getAmi:getAmi" }] })),
+      verdictOn(gaps({ unanswered: [{ token: "aws:ec2/getAmi:getAmi" }] })),
       "incomplete",
       0,
     ],
-    ["a withheld variable that was read", judgePlan(gaps({ withheld: ["SLACK_TOKEN"] })), "incomplete", 0],
-    ["a secret that cannot be decrypted", judgePlan(gaps({ undecryptable: ["shop:password"] })), "incomplete", 0],
-    ["a note of the engine", judgePlan(gaps({ notes: ["Something is missing."] })), "incomplete", 0],
-    ["a program that failed", judgePlan({ result: "failed" }), "failed", 1],
+    ["a withheld variable that was read", verdictOn(gaps({ withheld: ["SLACK_TOKEN"] })), "incomplete", 0],
+    ["a secret that cannot be decrypted", verdictOn(gaps({ undecryptable: ["shop:password"] })), "incomplete", 0],
+    ["a note of the engine", verdictOn(gaps({ notes: ["Something is missing."] })), "incomplete", 0],
+    ["a program that failed", verdictOn({ result: "failed" }), "failed", 1],
   ])("%s", (_, { outcome, exitCode }, expectedOutcome, expectedCode) => {
     expect([outcome, exitCode]).toEqual([expectedOutcome, expectedCode]);
   });
 
   it.each<[string, Verdict, number]>([
-    ["changes without a past", judgePlan({}, [], true), 11],
-    ["a mandatory policy undecided", judgePlan({ priorState: "state" }, [undecided("mandatory")], true), 11],
+    ["changes without a past", verdictOn({}, [], true), 11],
+    ["a mandatory policy undecided", verdictOn({ priorState: "state" }, [undecided("mandatory")], true), 11],
     [
       "a withheld variable that was read",
-      judgePlan({ priorState: "state", ...gaps({ withheld: ["X_KEY"] }) }, [], true),
+      verdictOn({ priorState: "state", ...gaps({ withheld: ["X_KEY"] }) }, [], true),
       11,
     ],
-    ["an advisory policy undecided", judgePlan({ priorState: "state" }, [undecided("advisory")], true), 0],
-    ["everything judged", judgePlan({ priorState: "state" }, [], true), 0],
+    ["an advisory policy undecided", verdictOn({ priorState: "state" }, [undecided("advisory")], true), 0],
+    ["everything judged", verdictOn({ priorState: "state" }, [], true), 0],
   ])("--strict, %s", (_, { exitCode, outcome }, expected) => {
     expect([exitCode, outcome]).toEqual([expected, expected === 0 ? "passed" : "incomplete"]);
   });
 
   it("lists every failure and takes the lowest code", () => {
-    const verdict = judgePlan(
+    const verdict = verdictOn(
       { result: "failed", diagnostics: [{ severity: "error", message: "boom" }] },
       [finding(bucket)],
       true,
@@ -88,14 +93,14 @@ describe("outcome and exit code of one stack", () => {
     ["cancelled", 8],
     ["timeout", 9],
   ])("a preview that fails by %s", (reason, code) => {
-    const verdict = judge([failed({ reason, message: "It failed." })], [], { strict: false });
+    const verdict = buildVerdict([failed({ reason, message: "It failed." })], [], { strict: false });
     expect([verdict.outcome, verdict.exitCode]).toEqual(["failed", code]);
-    expect(verdict.stacks[0]?.judged).toMatchObject({ policies: "none", changes: "none" });
+    expect(verdict.stacks[0]?.coverage).toMatchObject({ policies: "none", changes: "none" });
   });
 
   it("calls missing configuration a matter of usage, as the program's own words say", () => {
     const message = "Missing required configuration variable 'shop:name'\n\tplease set a value";
-    const { failures } = judgePlan({ result: "failed", diagnostics: [{ severity: "error", message }] });
+    const { failures } = verdictOn({ result: "failed", diagnostics: [{ severity: "error", message }] });
     expect(failures).toEqual([
       {
         reason: "usage",
@@ -108,26 +113,26 @@ describe("outcome and exit code of one stack", () => {
 });
 
 describe("what was judged", () => {
-  const judgedOf = (verdict: Verdict) => verdict.stacks[0]?.judged;
+  const coverageOf = (verdict: Verdict) => verdict.stacks[0]?.coverage;
 
   it("is all policies and no changes, for a creation without gaps", () => {
-    expect(judgedOf(judgePlan())).toMatchObject({ policies: "all", changes: "none", assumed: [] });
+    expect(coverageOf(verdictOn())).toMatchObject({ policies: "all", changes: "none", assumed: [] });
   });
 
   it.each<[string, Verdict]>([
-    ["a remote component", judgePlan(gaps({ opaque: [bucket.urn] }))],
-    ["a mandatory policy undecided", judgePlan({}, [undecided("mandatory")])],
-    ["a rule that failed itself", judgePlan({}, [finding(bucket, { kind: "error", level: "advisory" })])],
-    ["a program that failed", judgePlan({ result: "failed" })],
+    ["a remote component", verdictOn(gaps({ opaque: [bucket.urn] }))],
+    ["a mandatory policy undecided", verdictOn({}, [undecided("mandatory")])],
+    ["a rule that failed itself", verdictOn({}, [finding(bucket, { kind: "error", level: "advisory" })])],
+    ["a program that failed", verdictOn({ result: "failed" })],
   ])("is some policies with %s", (_, verdict) => {
-    expect(judgedOf(verdict)?.policies).toBe("some");
+    expect(coverageOf(verdict)?.policies).toBe("some");
   });
 
   it("names what was assumed, withheld and left without answer", () => {
-    const verdict = judgePlan(gaps({ withheld: ["X_KEY"], unanswered: [{ token: "a:b:c" }] }), [
+    const verdict = verdictOn(gaps({ withheld: ["X_KEY"], unanswered: [{ token: "a:b:c" }] }), [
       finding(bucket, { assumed: ["kmsKeyId"] }),
     ]);
-    expect(judgedOf(verdict)).toMatchObject({
+    expect(coverageOf(verdict)).toMatchObject({
       assumed: [{ rule: "some-rule", urn: bucket.urn, path: "kmsKeyId" }],
       withheld: ["X_KEY"],
       unanswered: [{ token: "a:b:c" }],
@@ -135,18 +140,68 @@ describe("what was judged", () => {
   });
 });
 
+describe("a program that would delete a protected resource", () => {
+  it("fails by that reason, and all of its policies are evaluated", () => {
+    const kept = resource("aws:rds/instance:Instance", "orders", {}, { options: { protect: true } });
+    const message = `resource ${kept.urn} cannot be deleted because it is protected.`;
+    const verdict = verdictOn(
+      {
+        result: "failed",
+        priorState: "state",
+        steps: [{ operation: "delete", urn: kept.urn, type: kept.type, old: kept }],
+        diagnostics: [
+          { severity: "error", message: "preview failed" },
+          { severity: "error", message, urn: kept.urn },
+        ],
+      },
+      [],
+      true,
+    );
+    expect(verdict.failures.map((failure) => `${failure.code} ${failure.message}`)).toEqual([`1 ${message}`]);
+    expect(verdict.stacks[0]?.coverage.policies).toBe("all");
+  });
+});
+
+describe("type errors", () => {
+  const error = {
+    code: "TS2322",
+    message: "It is a text.\n  It must be a number.",
+    file: "index.ts",
+    line: 3,
+    column: 7,
+  };
+  const verdictWith = (typeErrors: readonly (typeof error)[]) =>
+    buildVerdict([runOf(filtered({ plan: plan([bucket], { priorState: "state" }), typeErrors }))], [], {
+      strict: false,
+    });
+
+  it("fail the check and are listed", () => {
+    const verdict = verdictWith([error, error]);
+    expect(verdict.failures).toMatchObject([
+      { code: 1, message: "2 errors of types; the first is index.ts:3:7: It is a text." },
+    ]);
+    expect(verdict.stacks[0]?.typeErrors).toHaveLength(2);
+  });
+
+  it("do not fail the check if there are none", () => {
+    expect(verdictWith([])).toMatchObject({ outcome: "passed", stacks: [{ typeErrors: [] }] });
+  });
+});
+
 describe("several stacks", () => {
-  const passing = runOf({ plan: plan([bucket]), evaluation: evaluation() });
-  const blocked = runOf({ plan: plan([bucket]), evaluation: evaluation([finding(bucket)]) });
+  const passing = runOf(filtered({ plan: plan([bucket]), evaluation: evaluation() }));
+  const blocked = runOf(filtered({ plan: plan([bucket]), evaluation: evaluation([finding(bucket)]) }));
 
   it("have the worst outcome and the lowest code", () => {
-    const verdict = judge([passing, failed({ reason: "timeout", message: "Slow." }), blocked], [], { strict: false });
+    const verdict = buildVerdict([passing, failed({ reason: "timeout", message: "Slow." }), blocked], [], {
+      strict: false,
+    });
     expect([verdict.outcome, verdict.exitCode]).toEqual(["failed", 5]);
     expect(verdict.stacks.map(({ outcome }) => outcome)).toEqual(["passed", "failed", "blocked"]);
   });
 
   it("fail with the run, though each passes", () => {
-    const verdict = judge([passing], [{ reason: "error", message: "The report x cannot be written." }], {
+    const verdict = buildVerdict([passing], [{ reason: "error", message: "The report x cannot be written." }], {
       strict: false,
     });
     expect([verdict.outcome, verdict.exitCode]).toEqual(["failed", 1]);
@@ -163,9 +218,13 @@ describe("what reports list", () => {
       finding(bucket, { rule: "first" }),
       finding(second, { rule: "worst", severity: "critical" }),
     ];
-    const verdict = judge([runOf({ plan: plan([bucket, second]), evaluation: evaluation(findings) })], [], {
-      strict: false,
-    });
+    const verdict = buildVerdict(
+      [runOf(filtered({ plan: plan([bucket, second]), evaluation: evaluation(findings) }))],
+      [],
+      {
+        strict: false,
+      },
+    );
     expect(verdict.stacks[0]?.findings.map(({ rule }) => rule)).toEqual([
       "worst",
       "first",
@@ -176,7 +235,7 @@ describe("what reports list", () => {
   });
 
   it("adds name, line and the value at the path to a finding", () => {
-    const verdict = judgePlan({}, [finding(bucket, { path: "acl" })]);
+    const verdict = verdictOn({}, [finding(bucket, { path: "acl" })]);
     expect(verdict.stacks[0]?.findings[0]).toMatchObject({
       name: "logs",
       path: "acl",
@@ -189,19 +248,21 @@ describe("what reports list", () => {
     const provider = resource("pulumi:providers:aws", "default", {}, { implicit: true });
     const gone = resource("aws:s3/bucket:Bucket", "gone");
     const { steps } = plan([bucket, provider]);
-    const verdict = judge(
+    const verdict = buildVerdict(
       [
-        runOf({
-          plan: plan([bucket, provider], {
-            priorState: "state",
-            steps: [
-              ...steps,
-              { operation: "delete", urn: gone.urn, type: gone.type, old: gone },
-              { operation: "delete-replaced", urn: bucket.urn, type: bucket.type, old: bucket },
-            ],
+        runOf(
+          filtered({
+            plan: plan([bucket, provider], {
+              priorState: "state",
+              steps: [
+                ...steps,
+                { operation: "delete", urn: gone.urn, type: gone.type, old: gone },
+                { operation: "delete-replaced", urn: bucket.urn, type: bucket.type, old: bucket },
+              ],
+            }),
+            evaluation: evaluation(),
           }),
-          evaluation: evaluation(),
-        }),
+        ),
       ],
       [],
       { strict: false },

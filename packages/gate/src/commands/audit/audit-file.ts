@@ -1,7 +1,8 @@
-import { countsOf, type Counts } from "../../verdict/counts";
+import { evaluatePlan } from "../../evaluate/evaluate-plan";
+import type { Counts, ReportedFinding } from "../../model/verdict";
 import { loadPolicies, type PolicyRequest } from "../../targets/settings/load-policies";
-import { reportedFindings, type ReportedFinding } from "../../verdict/report-model";
-import { judgePlan } from "../../evaluate/evaluate-stack";
+import { countsOf } from "../../verdict/counts";
+import { reportedFindings } from "../../verdict/report-model";
 import { secretsOfPlan } from "../../redaction/known-secrets";
 import { identityOf, planOfState } from "./state-plan";
 
@@ -33,14 +34,15 @@ export async function auditFile(file: string, request: PolicyRequest, secrets: S
   const plan = planOfState(state, identity ?? { project: "", stack: "" }, note);
   for (const text of secretsOfPlan(plan)) secrets.add(text);
   const label = identity === undefined ? "" : `${identity.project}/${identity.stack}`;
-  const judgement = await judgePlan({ plan }, await loadPolicies(request, { directory: "." }, label));
-  const { resources, rules, pairs, violations, undecided, errors } = countsOf(judgement);
+  const policies = await loadPolicies(request, { directory: "." }, label);
+  const { evaluation, exempted } = await evaluatePlan({ plan }, policies);
+  const { resources, rules, pairs, violations, undecided, errors } = countsOf(plan, evaluation, []);
   return {
     file,
     ...identity,
     counts: { resources, rules, pairs, violations, undecided, errors },
-    exempted: judgement.exempted?.length ?? 0,
-    findings: reportedFindings(plan, judgement.evaluation.findings),
+    exempted: exempted.length,
+    findings: reportedFindings(plan, evaluation.findings),
     notes: plan.gaps.notes,
   };
 }

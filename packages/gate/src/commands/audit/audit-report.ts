@@ -1,5 +1,7 @@
 import type { Level, Severity } from "@roadbed/policies";
-import { EXIT_CODES, exitCodeOf, type ExitCode, type Failure } from "../../model/exit-codes";
+import { exitCodeOf } from "../../failures/exit-code-of";
+import type { Failure } from "../../model/failure";
+import { EXIT_CODES, type ExitCode } from "../../model/exit-codes";
 import type { AuditedStack } from "./audit-file";
 
 /** What the rules say of several states. */

@@ -1,8 +1,8 @@
 import { columns } from "../../terminal/columns";
 import type { Style } from "../../terminal/style";
 import { oneLine } from "../../terminal/escape";
-import { shortType } from "../../report/text/resource-tree";
-import type { ReportedFinding } from "../../verdict/report-model";
+import type { ReportedFinding } from "../../model/verdict";
+import { shortType } from "../../terminal/short-type";
 import type { AuditedStack } from "./audit-file";
 import type { AuditReport } from "./audit-report";
 

@@ -1,18 +1,19 @@
-import { resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { auditFile, type AuditedStack } from "./audit-file";
 import { auditReport, type UnusableFile } from "./audit-report";
 import { auditText } from "./audit-text";
 import { RuleSettingsError } from "../../targets/settings/stack-policies";
 import type { ExitCode } from "../../model/exit-codes";
-import { failureOf, traceOf } from "../../failures/failure-of";
+import { failureOf } from "../../failures/failure-of";
+import { traceOf } from "../../redaction/error-trace";
 import type { PolicyRequest } from "../../targets/settings/load-policies";
-import { jsonText } from "../../report/json/json-report";
+import { jsonText } from "../../report/json/json-text";
 import { redact } from "../../redaction/redact-report";
 import { Scrubber } from "../../redaction/scrubber";
 import { styleFor } from "../../terminal/style";
+import { distinctPaths } from "../../util/distinct-paths";
 import { secretsOfRequest } from "../../redaction/known-secrets";
-import type { Surroundings } from "../check/check";
+import type { CommandIO } from "../../terminal/command-io";
 
 export interface AuditRequest extends PolicyRequest {
   readonly output: "text" | "json";
@@ -33,12 +34,12 @@ const REPORT_VERSION = 1;
 export async function audit(
   files: readonly string[],
   request: AuditRequest,
-  { stdout, stderr, signal }: Surroundings,
+  { stdout, stderr, signal }: CommandIO,
 ): Promise<ExitCode> {
   const secrets = secretsOfRequest({ config: {}, passEnvironment: [] }, process.env);
   const stacks: AuditedStack[] = [];
   const unusable: UnusableFile[] = [];
-  for (const file of distinct(files)) {
+  for (const file of distinctPaths(files)) {
     // Judging is one long step: only between two files does a signal get its turn.
     await setImmediate();
     signal.throwIfAborted();
@@ -57,10 +58,4 @@ export async function audit(
       : auditText(report, { style: styleFor(stdout, request.color), quiet: request.quiet }),
   );
   return report.exitCode;
-}
-
-/** Each file once, however it is spelt. */
-function distinct(files: readonly string[]): readonly string[] {
-  const resolved = files.map((file) => resolve(file));
-  return files.filter((_, index) => resolved.indexOf(resolved[index] ?? "") === index);
 }

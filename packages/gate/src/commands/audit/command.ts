@@ -1,7 +1,7 @@
 import { Option, type Command } from "commander";
 import type { ExitCode } from "../../model/exit-codes";
 import { audit, type AuditRequest } from "./audit";
-import type { Surroundings } from "../check/check";
+import type { CommandIO } from "../../terminal/command-io";
 
 /** The flags as commander reads them. */
 type AuditFlags = Pick<AuditRequest, "preset" | "policyConfig" | "output" | "color"> & {
@@ -10,7 +10,7 @@ type AuditFlags = Pick<AuditRequest, "preset" | "policyConfig" | "output" | "col
 };
 
 /** Registers `roadbed audit`. */
-export function addAudit(program: Command, surroundings: Surroundings, end: (code: ExitCode) => void): void {
+export function addAudit(program: Command, surroundings: CommandIO, end: (code: ExitCode) => void): void {
   program
     .command("audit")
     .description("judge exported states by the rules of `check`, with a roll-up by rule and by stack")

@@ -1,6 +1,6 @@
 import { parseUrn, propertyMap, type Plan, type Resource } from "@roadbed/plan";
 import type { State } from "@roadbed/plan/preview";
-import { CommandError } from "../../model/exit-codes";
+import { CommandError } from "../../failures/command-error";
 
 /** A stack by its name, if a state tells: one without resources does not. */
 export interface StackIdentity {

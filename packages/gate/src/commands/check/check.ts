@@ -1,39 +1,34 @@
-import { resolve } from "node:path";
-import { Bases } from "../../preview/base/bases";
-import { deliver } from "../../output/write-reports";
-import { readDestinations } from "../../output/destinations";
-import type { ExitCode, Failure } from "../../model/exit-codes";
 import { failureOf } from "../../failures/failure-of";
-import { inParallel } from "../../util/in-parallel";
-import type { OutputStream } from "../../terminal/output-stream";
+import type { ExitCode } from "../../model/exit-codes";
+import type { Failure } from "../../model/failure";
+import { readDestinations } from "../../output/destinations";
 import { progressOn } from "../../output/progress";
-import { Scrubber } from "../../redaction/scrubber";
+import { writeReports } from "../../output/write-reports";
+import { Bases } from "../../preview/base/bases";
 import { secretsOfRequest } from "../../redaction/known-secrets";
-import type { StackRun } from "../../verdict/verdict";
-import { checkDirectory, type Context } from "./check-directory";
+import { Scrubber } from "../../redaction/scrubber";
+import type { CommandIO } from "../../terminal/command-io";
+import { distinctPaths } from "../../util/distinct-paths";
+import { inParallel } from "../../util/in-parallel";
+import type { StackRun } from "../../verdict/stack-run";
+import { checkDirectory } from "./check-directory";
+import type { CheckContext } from "./context";
 import { refuseConflicts, type CheckRequest } from "./request";
 
-/** Where a command writes, and what ends it early. */
-export interface Surroundings {
-  readonly stdout: OutputStream;
-  readonly stderr: OutputStream;
-  readonly signal: AbortSignal;
-}
-
 /**
- * Previews every stack, judges it and writes the reports.
+ * Previews and checks every stack, and writes the reports.
  *
  * @returns the exit code
  * @throws CommandError if the request itself is wrong, so that there is nothing to report
  */
-export async function check(request: CheckRequest, { stdout, stderr, signal }: Surroundings): Promise<ExitCode> {
+export async function check(request: CheckRequest, { stdout, stderr, signal }: CommandIO): Promise<ExitCode> {
   const destinations = readDestinations(request.outputs);
-  const directories = distinct(request.directories);
+  const directories = distinctPaths(request.directories);
   refuseConflicts(request, directories);
   const progress = progressOn(stderr, directories.length, request.quiet);
   const secrets = secretsOfRequest(request, process.env);
   const bases = new Bases(request, process.env, signal);
-  const context: Context = { request, stderr, signal, progress, bases, secrets };
+  const context: CheckContext = { request, stderr, signal, progress, bases, secrets };
   let runs: readonly StackRun[] = [];
   const failures: Failure[] = [];
   try {
@@ -44,11 +39,5 @@ export async function check(request: CheckRequest, { stdout, stderr, signal }: S
     progress.close();
     await bases.close();
   }
-  return deliver(runs, failures, { ...request, destinations, stdout, stderr, scrubber: new Scrubber(secrets) });
-}
-
-/** Each folder once, however it is spelt. */
-function distinct(directories: readonly string[]): readonly string[] {
-  const resolved = directories.map((directory) => resolve(directory));
-  return directories.filter((_, index) => resolved.indexOf(resolved[index] ?? "") === index);
+  return writeReports(runs, failures, { ...request, destinations, stdout, stderr, scrubber: new Scrubber(secrets) });
 }

@@ -1,9 +1,11 @@
 import { availableParallelism } from "node:os";
 import { Option, type Command } from "commander";
-import { FORMATS } from "../../output/destinations";
+import { ENGINES, type EngineChoice } from "../../preview/engine-choice";
+import { FORMATS } from "../../report/formats";
 import { EXIT_CODES, type ExitCode } from "../../model/exit-codes";
-import { check, type Surroundings } from "./check";
-import { ENGINES, type CheckRequest, type EngineChoice } from "./request";
+import type { CommandIO } from "../../terminal/command-io";
+import { check } from "./check";
+import type { CheckRequest } from "./request";
 import { collect, collectConfig, collectNames, once, readConcurrency, readTimeout } from "../../flags/values";
 
 /** The flags of `check` as commander reads them. */
@@ -37,7 +39,7 @@ interface CheckFlags {
 }
 
 /** Registers `roadbed check`. */
-export function addCheck(program: Command, surroundings: Surroundings, end: (code: ExitCode) => void): void {
+export function addCheck(program: Command, surroundings: CommandIO, end: (code: ExitCode) => void): void {
   const command = program
     .command("check")
     .description("preview stacks and say whether they may go ahead")

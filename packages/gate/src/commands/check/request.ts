@@ -1,8 +1,5 @@
-import { CommandError } from "../../model/exit-codes";
-
-/** Who previews a program: this package, the Pulumi CLI, or whichever can. */
-export const ENGINES = ["embedded", "pulumi", "auto"] as const;
-export type EngineChoice = (typeof ENGINES)[number];
+import { CommandError } from "../../failures/command-error";
+import type { EngineChoice } from "../../preview/engine-choice";
 
 /** What `roadbed check` was asked for, already read from its flags. */
 export interface CheckRequest {

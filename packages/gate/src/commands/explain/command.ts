@@ -1,10 +1,10 @@
 import { Option, type Command } from "commander";
 import type { ExitCode } from "../../model/exit-codes";
-import type { Surroundings } from "../check/check";
+import type { CommandIO } from "../../terminal/command-io";
 import { explain, type ExplainRequest } from "./explain";
 
 /** Registers `roadbed explain`. */
-export function addExplain(program: Command, surroundings: Surroundings, end: (code: ExitCode) => void): void {
+export function addExplain(program: Command, surroundings: CommandIO, end: (code: ExitCode) => void): void {
   program
     .command("explain")
     .description("say why a rule is there, what to write instead, and show examples")

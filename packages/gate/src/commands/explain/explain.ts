@@ -1,11 +1,12 @@
 import type { EXPIRED_RULE } from "@roadbed/policies";
-import { CommandError, type ExitCode } from "../../model/exit-codes";
-import { jsonText } from "../../report/json/json-report";
+import { CommandError } from "../../failures/command-error";
+import type { ExitCode } from "../../model/exit-codes";
+import { jsonText } from "../../report/json/json-text";
 import { styleFor } from "../../terminal/style";
 import { exampleCode } from "../../rule-catalog/example-code";
 import { explanation } from "./explanation";
 import { loadRules } from "../../rule-catalog/load-rules";
-import type { Surroundings } from "../check/check";
+import type { CommandIO } from "../../terminal/command-io";
 
 export interface ExplainRequest {
   readonly output: "text" | "json";
@@ -23,11 +24,7 @@ const EXPIRED: typeof EXPIRED_RULE = "exemption-expired";
  *
  * @throws CommandError `usage` if there is no such rule
  */
-export async function explain(
-  id: string,
-  { output, color }: ExplainRequest,
-  { stdout }: Surroundings,
-): Promise<ExitCode> {
+export async function explain(id: string, { output, color }: ExplainRequest, { stdout }: CommandIO): Promise<ExitCode> {
   const { rules, entries, unknownName } = await loadRules();
   if (id.includes("/"))
     throw new CommandError("usage", `${id} is a policy of a pack that Pulumi runs, not a rule: its pack explains it.`);

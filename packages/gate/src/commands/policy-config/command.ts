@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { Surroundings } from "../check/check";
+import type { CommandIO } from "../../terminal/command-io";
 import { policyConfig } from "./policy-config";
 
 interface Flags {
@@ -9,7 +9,7 @@ interface Flags {
 }
 
 /** Adds `roadbed policy-config`. */
-export function addPolicyConfig(program: Command, { stdout }: Surroundings): void {
+export function addPolicyConfig(program: Command, { stdout }: CommandIO): void {
   program
     .command("policy-config")
     .description("print the settings of the rules for one stack as --policy-pack-config of the Pulumi CLI takes them")

@@ -1,4 +1,4 @@
-import { CommandError } from "../../model/exit-codes";
+import { CommandError } from "../../failures/command-error";
 import type { OutputStream } from "../../terminal/output-stream";
 import { loadPolicies, type PolicyRequest } from "../../targets/settings/load-policies";
 

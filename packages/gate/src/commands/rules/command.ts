@@ -1,11 +1,11 @@
 import { Option, type Command } from "commander";
 import type { ExitCode } from "../../model/exit-codes";
 import { SEVERITIES, TOPICS } from "../../rule-catalog/rule-selection";
-import type { Surroundings } from "../check/check";
+import type { CommandIO } from "../../terminal/command-io";
 import { listRules, type RulesRequest } from "./list-rules";
 
 /** Registers `roadbed rules`. */
-export function addRules(program: Command, surroundings: Surroundings, end: (code: ExitCode) => void): void {
+export function addRules(program: Command, surroundings: CommandIO, end: (code: ExitCode) => void): void {
   program
     .command("rules")
     .description("list the rules")

@@ -1,12 +1,12 @@
 import type { Severity } from "@roadbed/policies";
 import type { ExitCode } from "../../model/exit-codes";
-import { jsonText } from "../../report/json/json-report";
+import { jsonText } from "../../report/json/json-text";
 import { styleFor, type Style } from "../../terminal/style";
 import { oneLine } from "../../terminal/escape";
 import { loadRules } from "../../rule-catalog/load-rules";
 import type { RuleEntry } from "../../rule-catalog/rule-entry";
 import { selectEntries, type RuleSelection } from "../../rule-catalog/rule-selection";
-import type { Surroundings } from "../check/check";
+import type { CommandIO } from "../../terminal/command-io";
 
 export interface RulesRequest extends RuleSelection {
   readonly output: "text" | "json";
@@ -31,7 +31,7 @@ const LIST_VERSION = 1;
  *
  * @throws CommandError `usage` if the selection names what there is not
  */
-export async function listRules(request: RulesRequest, { stdout }: Surroundings): Promise<ExitCode> {
+export async function listRules(request: RulesRequest, { stdout }: CommandIO): Promise<ExitCode> {
   const { entries, presets, unknownName } = await loadRules();
   const selected = selectEntries(entries, request, Object.keys(presets), unknownName);
   stdout.write(

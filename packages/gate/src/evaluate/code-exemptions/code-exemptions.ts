@@ -2,8 +2,8 @@ import { join } from "node:path";
 import type { Plan } from "@roadbed/plan";
 import type { Exemption } from "@roadbed/policies";
 import type { StackPolicies } from "../../targets/settings/stack-policies";
-import { CommandError } from "../../model/exit-codes";
-import { fromHere } from "../../terminal/display-path";
+import { CommandError } from "../../failures/command-error";
+import { displayPath } from "../../terminal/display-path";
 import { CreatedLines } from "./created-lines";
 import { readMarker } from "./marker-words";
 import { MARKER, markersIn, type Marker } from "./markers";
@@ -40,7 +40,7 @@ export async function readCodeExemptions(plan: Plan, root: string, settings: Set
     // Near misses are dear, and nobody reads thousands.
     if (faults.length > MOST_FAULTS) break;
     const { exemption, faults: found } = read(marker);
-    faults.push(...found.map((fault) => `${fromHere(join(root, file))}:${fault}`));
+    faults.push(...found.map((fault) => `${displayPath(join(root, file))}:${fault}`));
     if (found.length > 0) continue;
     const urns = new Set([...marker.lines].flatMap((line) => created.at(file, line)));
     const source = { file, line: marker.line, column: marker.column };

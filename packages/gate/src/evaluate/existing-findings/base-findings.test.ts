@@ -3,8 +3,9 @@ import { compareWithBase } from "@roadbed/plan/base";
 import { applyExemptions, configure, evaluate, rules, type Exemption } from "@roadbed/policies";
 import { defineRule } from "@roadbed/policies/pack";
 import { plan, resource } from "../../../test/plans";
+import { compared, NO_POLICIES } from "../../../test/stages";
 import type { StackPolicies } from "../../targets/settings/stack-policies";
-import { withoutFindingsOf } from "./base-findings";
+import { setAsideBaseFindings } from "./base-findings";
 
 const of = (entries: Readonly<Record<string, Value>>) => propertyMap(Object.entries(entries));
 const range = (cidr: string, from = 22, to = 22) =>
@@ -36,22 +37,18 @@ const hasty = defineRule({
 });
 
 const settled = (exemptions: readonly Exemption[] = []): StackPolicies => ({
+  ...NO_POLICIES,
   policies: configure([...rules, hasty], { preset: "strict", rules: { [PRIVILEGED]: "mandatory" } }),
   exemptions,
-  locked: new Set(),
-  exemptionsInCode: "allow",
-  files: [],
-  doubts: [],
 });
 
 /** What counts of a rule, and what was found before, in a plan that follows another. */
 async function found(rule: string, base: readonly Resource[], head: readonly Resource[], policies = settled()) {
   const [before, now] = [plan(base), plan(head)];
   const applied = applyExemptions(evaluate(now, policies.policies), policies.exemptions, new Date());
-  const compared = compareWithBase(now, before);
-  const { evaluation, existing = [] } = await withoutFindingsOf(
-    { plan: before, inCode: [] },
-    { plan: compared, ...applied, policies },
+  const { evaluation, existing } = await setAsideBaseFindings(
+    compared({ plan: compareWithBase(now, before), ...applied, policies }),
+    { plan: before, exemptions: [] },
   );
   const of = (findings: readonly { rule: string; path?: string }[]) =>
     findings.filter((one) => one.rule === rule).map(({ path = "" }) => path);

@@ -1,33 +1,32 @@
 import type { Plan, Urn } from "@roadbed/plan";
 import type { Exemption } from "@roadbed/policies";
-import type { Judgement } from "../../verdict/verdict";
-import { comparable, keysOf, setAside } from "./new-only";
+import type { Compared } from "../stages";
+import { comparableFindings, keysOf, setAside } from "./set-aside";
 
-/** A stack as it was. */
-export interface Before {
+/** The program at the base. */
+export interface BaseProgram {
   readonly plan: Plan;
-  /** The exemptions that the program had in its code. */
-  readonly inCode: readonly Exemption[];
+  /** The exemptions in its comments. */
+  readonly exemptions: readonly Exemption[];
 }
 
 /**
- * Sets aside what the same rules find in the base too. What was exempt there is none of it: an exemption is leave for a
- * time, and not for good once it is taken away.
- *
- * @param judgement of a plan that was compared with the base
+ * Sets aside the findings that the same rules also report for the base. A finding that was exempt at the base is not set
+ * aside: an exemption is temporary, and removing it must not hide the finding for good.
  */
-export async function withoutFindingsOf({ plan: base, inCode }: Before, judgement: Judgement): Promise<Judgement> {
-  const { policies, plan } = judgement;
-  const candidates = comparable(judgement);
-  if (policies === undefined || candidates.length === 0) return { ...judgement, newOnly: true };
+export async function setAsideBaseFindings(compared: Compared, base: BaseProgram): Promise<Compared> {
+  const { policies, plan } = compared;
+  const candidates = comparableFindings(compared);
+  if (candidates.length === 0) return { ...compared, newOnly: true };
   const { applyExemptions, evaluate } = await import("@roadbed/policies");
-  const atBase = applyExemptions(evaluate(base, policies.policies), [...policies.exemptions, ...inCode], new Date());
-  const before = await keysOf(base, comparable({ ...atBase, policies }), policies);
+  const exemptions = [...policies.exemptions, ...base.exemptions];
+  const atBase = applyExemptions(evaluate(base.plan, policies.policies), exemptions, new Date());
+  const baseKeys = await keysOf(base.plan, comparableFindings({ ...atBase, policies }), policies);
   const keys = await keysOf(plan, candidates, policies, renamedSince(plan));
-  return { ...setAside(judgement, keys, before).judgement, newOnly: true };
+  return { ...setAside(compared, keys, baseKeys).compared, newOnly: true };
 }
 
-/** What resources of a compared plan were called in its past, those that had another name. */
+/** Returns the URN at the base of each resource that was renamed. */
 function renamedSince({ steps }: Plan): ReadonlyMap<Urn, Urn> {
   const pairs = steps.flatMap(({ urn, old }) =>
     old === undefined || old.urn === urn ? [] : [[urn, old.urn] as const],

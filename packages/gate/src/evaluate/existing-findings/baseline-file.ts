@@ -1,7 +1,7 @@
 import { existsSync, renameSync, writeFileSync } from "node:fs";
 import { shapeFaults } from "../../targets/settings/schema-issues";
-import { CommandError } from "../../model/exit-codes";
-import { BASELINE_SHAPE } from "./baseline-shape";
+import { CommandError } from "../../failures/command-error";
+import { BASELINE_SCHEMA } from "./baseline-schema";
 import type { FindingKey } from "./finding-keys";
 
 /** What a file holds: findings by `project/stack`. */
@@ -37,7 +37,7 @@ export async function readBaseline(file: string): Promise<Baseline> {
   const { Ajv } = await import("ajv");
   const { closest } = await import("@roadbed/policies");
   // Of a file that is quite another one, the first fault says so.
-  const validate = new Ajv({ verbose: true }).compile<Content>(BASELINE_SHAPE);
+  const validate = new Ajv({ verbose: true }).compile<Content>(BASELINE_SCHEMA);
   if (validate(json)) return new Map(Object.entries(json.stacks));
   const [first] = shapeFaults(validate.errors ?? [], closest);
   throw new CommandError("usage", fault(first?.path ?? [], first?.message ?? "it is not such a file"));
@@ -55,7 +55,7 @@ function versionOf(json: unknown): number | undefined {
 }
 
 /** As `readBaseline`; empty if there is no such file. */
-export async function readBaselineIfAny(file: string): Promise<Baseline> {
+export async function readBaselineIfPresent(file: string): Promise<Baseline> {
   return existsSync(file) ? readBaseline(file) : new Map();
 }
 

@@ -1,12 +1,12 @@
 import { Ajv } from "ajv";
 import { expectGenerated } from "../../../../../scripts/generated-file";
-import { BASELINE_SHAPE } from "./baseline-shape";
+import { BASELINE_SCHEMA } from "./baseline-schema";
 
-const validate = new Ajv({ strict: true }).compile(BASELINE_SHAPE);
+const validate = new Ajv({ strict: true }).compile(BASELINE_SCHEMA);
 const key = { rule: "a", urn: "b", digest: "c" };
 
 it("the JSON Schema of roadbed.baseline.json is the form that is read", () => {
-  expectGenerated("packages/gate/baseline.schema.json", `${JSON.stringify(BASELINE_SHAPE, null, 1)}\n`);
+  expectGenerated("packages/gate/baseline.schema.json", `${JSON.stringify(BASELINE_SCHEMA, null, 1)}\n`);
 });
 
 it.each([

@@ -2,7 +2,7 @@ import { isList, isProperties, type Plan, type Properties, type Resource, type U
 import type { Finding, ReadsBehind } from "@roadbed/policies";
 import { Scrubber } from "../../redaction/scrubber";
 import { secretsOfPlan } from "../../redaction/known-secrets";
-import { memberOf, printableAt, stepsOf, type PathStep } from "../../redaction/value-path";
+import { memberOf, printableAt, parsePath, type PathStep } from "../../redaction/value-path";
 import { contentText, digestOf } from "./content-text";
 
 /** What makes a finding the same one in two plans of a stack. Nothing in it is secret. */
@@ -41,7 +41,7 @@ export class FindingKeys {
     const { rule, urn, path = "" } = finding;
     const resource = this.#resources.get(urn);
     const lines = resource === undefined ? [] : this.#lines(finding, resource);
-    const steps = stepsOf(path);
+    const steps = parsePath(path);
     return {
       rule,
       urn: this.#oldUrns.get(urn) ?? urn,
@@ -52,9 +52,9 @@ export class FindingKeys {
 
   /** What the finding rests on. Other elements of the lists that it is in do not count, unless nobody looked at them. */
   #lines(finding: Finding, resource: Resource): readonly string[] {
-    const path = stepsOf(finding.path ?? "");
+    const path = parsePath(finding.path ?? "");
     const reads = this.#reads(finding).map(({ path: read, how }): Step => {
-      return { steps: stepsOf(read), isPresence: how === "presence" };
+      return { steps: parsePath(read), isPresence: how === "presence" };
     });
     const elements = path.flatMap((step, at) =>
       typeof step === "number" ? [this.#elementLine(resource, path.slice(0, at + 1), reads)] : [],

@@ -1,76 +1,65 @@
 import type { PolicyPack } from "@roadbed/plan/policy-packs";
 import type { PackReport } from "@roadbed/plan/pulumi";
-import { withDoubts } from "../caveats";
 import { failureOf } from "../../failures/failure-of";
-import { packFindings, withPackNotes } from "./pack-findings";
-import { fromHere } from "../../terminal/display-path";
-import type { Judgement } from "../../verdict/verdict";
+import { withPackNotes } from "../../preview/policy-pack-notes";
+import { displayPath } from "../../terminal/display-path";
+import { withCaveats, withFailure, type Compared } from "../stages";
+import { packFindings } from "./pack-findings";
 
-export interface PackRequest {
-  /** Folders of policy packs. */
-  readonly policyPacks: readonly string[];
+/** How policy packs run. */
+export interface PackOptions {
   readonly passEnvironment: readonly string[];
-}
-
-export interface PackSurroundings {
   readonly signal: AbortSignal;
-  /** Whether a folder is another than at the base; false where there is none. */
+  /** Whether a directory differs from the base; false without a base. */
   readonly hasChanged: (directory: string) => Promise<boolean>;
 }
 
-/** Finds the packs. @throws PreviewError if one is none, or cannot be run */
-export async function findPacks({ policyPacks }: Pick<PackRequest, "policyPacks">): Promise<readonly PolicyPack[]> {
-  if (policyPacks.length === 0) return [];
-  const { findPolicyPack } = await import("@roadbed/plan/policy-packs");
-  return policyPacks.map((directory) => findPolicyPack(directory));
-}
-
 /**
- * Has policy packs judge the plan too, each run by its own SDK. A pack that fails is a failure of the check; what the rules
- * found is kept.
+ * Evaluates the plan with policy packs as well, each run by its own SDK. A pack that fails is a failure of the check; the
+ * findings of the rules are kept.
  */
-export async function withPacks(
-  judgement: Judgement,
+export async function evaluatePacks(
+  compared: Compared,
   packs: readonly PolicyPack[],
-  { passEnvironment, signal, hasChanged }: Pick<PackRequest, "passEnvironment"> & PackSurroundings,
-): Promise<Judgement> {
-  if (packs.length === 0) return judgement;
+  { passEnvironment, signal, hasChanged }: PackOptions,
+): Promise<Compared> {
+  if (packs.length === 0) return compared;
   const { runPolicyPacks } = await import("@roadbed/plan/policy-packs");
   try {
-    const judged = judgedBy(judgement, await runPolicyPacks(judgement.plan, packs, { passEnvironment, signal }));
+    const evaluated = addReport(compared, await runPolicyPacks(compared.plan, packs, { passEnvironment, signal }));
     const changed: string[] = [];
     for (const { directory } of packs) if (await hasChanged(directory)) changed.push(directory);
-    // Whoever asks for a change of the program may not change what it is judged by without a word.
-    const doubts = changed.map((directory) => `the policy pack ${fromHere(directory)} is another than at the base`);
-    return withDoubts(judged, doubts);
+    // A pull request must not change the policies it is evaluated by unnoticed.
+    const caveats = changed.map((directory) => `the policy pack ${displayPath(directory)} is another than at the base`);
+    return withCaveats(evaluated, caveats);
   } catch (error) {
-    return { ...judgement, failures: [...(judgement.failures ?? []), failureOf(error)] };
+    return withFailure(compared, failureOf(error));
   }
 }
 
-function judgedBy(judgement: Judgement, report: PackReport): Judgement {
-  const { plan, evaluation, packs = [] } = judgement;
-  const isTold = toldIn(judgement);
-  const others = { ...report, violations: report.violations.filter((violation) => !isTold(violation)) };
+function addReport(compared: Compared, report: PackReport): Compared {
+  const { plan, evaluation, packs } = compared;
+  const isDuplicate = duplicatesIn(compared);
+  const distinct = { ...report, violations: report.violations.filter((violation) => !isDuplicate(violation)) };
   return {
-    ...judgement,
-    plan: withPackNotes(plan, others),
+    ...compared,
+    plan: withPackNotes(plan, distinct),
     packs: [...packs, ...report.packs],
-    evaluation: { ...evaluation, findings: [...evaluation.findings, ...packFindings(plan, others)] },
+    evaluation: { ...evaluation, findings: [...evaluation.findings, ...packFindings(plan, distinct)] },
   };
 }
 
 /**
- * Tells what the rules said of the same resource already, as strictly: a pack of an organization holds the rules of Roadbed
- * too. What it finds by stricter settings of its own is not among that.
+ * Returns whether a violation repeats a finding of the rules for the same resource at the same level or a stricter one: a
+ * pack may contain the rules of Roadbed. A pack with stricter settings is not a duplicate.
  */
-function toldIn({ evaluation, exempted = [], existing = [] }: Judgement) {
+function duplicatesIn({ evaluation, exempted, existing }: Compared) {
   const keyOf = (rule: string, title: string, urn: string): string => JSON.stringify([rule, title, urn]);
   const setAside = [...exempted.map(({ finding }) => finding), ...existing];
-  const told = [...evaluation.findings, ...setAside].map(({ rule, title, urn }) => keyOf(rule, title, urn));
+  const reported = [...evaluation.findings, ...setAside].map(({ rule, title, urn }) => keyOf(rule, title, urn));
   const strict = [...evaluation.findings.filter(({ level }) => level === "mandatory"), ...setAside];
-  const blocking = new Set(strict.map(({ rule, title, urn }) => keyOf(rule, title, urn)));
-  const all = new Set(told);
+  const blockingKeys = new Set(strict.map(({ rule, title, urn }) => keyOf(rule, title, urn)));
+  const allKeys = new Set(reported);
   return ({ policy, description = "", urn = "", enforcement }: PackReport["violations"][number]): boolean =>
-    (enforcement === "advisory" ? all : blocking).has(keyOf(policy, description, urn));
+    (enforcement === "advisory" ? allKeys : blockingKeys).has(keyOf(policy, description, urn));
 }

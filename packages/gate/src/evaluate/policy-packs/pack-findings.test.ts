@@ -1,6 +1,7 @@
 import type { PackReport, PackViolation } from "@roadbed/plan/pulumi";
 import { plan, resource } from "../../../test/plans";
-import { packFindings, withPackNotes } from "./pack-findings";
+import { withPackNotes } from "../../preview/policy-pack-notes";
+import { packFindings } from "./pack-findings";
 
 const nothing: PackReport = { packs: [], violations: [], undecided: [], remediations: [], stackPoliciesSkipped: [] };
 const repository = resource("aws:ecr/repository:Repository", "api", {}, { source: { file: "index.ts", line: 3 } });

@@ -1,4 +1,4 @@
-import { parseUrn, STACK_TYPE, type Diagnostic, type Plan, type Urn } from "@roadbed/plan";
+import { parseUrn, STACK_TYPE, type Plan, type Urn } from "@roadbed/plan";
 import type { PackReport, PackUndecided, PackViolation } from "@roadbed/plan/pulumi";
 import type { Finding } from "@roadbed/policies";
 
@@ -40,20 +40,3 @@ function bare(found: PackViolation | PackUndecided, plan: Plan) {
 }
 
 const typeOf = (urn: Urn): string => parseUrn(urn)?.type ?? STACK_TYPE;
-
-/** The plan with what packs did beside judging: what they changed, and what they left out. */
-export function withPackNotes(plan: Plan, { remediations, stackPoliciesSkipped }: PackReport): Plan {
-  const changed = remediations.map(({ pack, policy, urn }): Diagnostic => {
-    const message = `The policy ${policy} of the policy pack ${pack} changed this resource before it was judged.`;
-    return { severity: "warning", message, ...(urn !== undefined && { urn }) };
-  });
-  const skipped = stackPoliciesSkipped.map(
-    (pack) => `The policies of the pack ${pack} about the whole stack did not run.`,
-  );
-  const { gaps } = plan;
-  return {
-    ...plan,
-    diagnostics: [...plan.diagnostics, ...changed],
-    gaps: { ...gaps, notes: [...gaps.notes, ...skipped] },
-  };
-}

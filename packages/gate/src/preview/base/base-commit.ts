@@ -1,4 +1,4 @@
-import { CommandError } from "../../model/exit-codes";
+import { CommandError } from "../../failures/command-error";
 import type { PullRequest } from "./base-of-ci";
 import { commitOf, isShallow, mergeBase, type Repository } from "./repository";
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { PlanFileError, readSavedPlan, savePlan, type Plan, type SourcePosition, type Urn } from "@roadbed/plan";
 import type { Exemption } from "@roadbed/policies";
-import { CommandError } from "../../model/exit-codes";
+import { CommandError } from "../../failures/command-error";
 
 /** A plan that was saved to be compared with. */
 export interface BasePlanFile {
@@ -9,7 +9,7 @@ export interface BasePlanFile {
   /** The commit whose plan it is, if it was made in a repository. */
   readonly commit?: string;
   /** The exemptions in the code of its program. */
-  readonly inCode: readonly Exemption[];
+  readonly codeExemptions: readonly Exemption[];
 }
 
 /**
@@ -31,8 +31,8 @@ export async function readBasePlan(file: string, wanted: Pick<Plan, "project" | 
       "usage",
       `The base plan ${file} is of a program that failed half-way: save one of a check that came to its end.`,
     );
-  const inCode = readExemptions(about[IN_CODE]);
-  return { plan, inCode, ...(about.commit !== undefined && { commit: about.commit }) };
+  const codeExemptions = readExemptions(about[IN_CODE]);
+  return { plan, codeExemptions, ...(about.commit !== undefined && { commit: about.commit }) };
 }
 
 /** What else is known of a saved plan is texts by name. */
@@ -70,14 +70,14 @@ export interface PlanToSave {
   readonly plan: Plan;
   readonly commit: string | undefined;
   /** The exemptions in the code of the program. */
-  readonly inCode: readonly Exemption[];
+  readonly codeExemptions: readonly Exemption[];
 }
 
 /** Writes a plan for `--base-plan`; secrets are left out. @throws CommandError if it cannot be written */
-export function writePlan(file: string, { plan, commit, inCode }: PlanToSave): void {
+export function writePlan(file: string, { plan, commit, codeExemptions }: PlanToSave): void {
   const about = {
     ...(commit !== undefined && { commit }),
-    ...(inCode.length > 0 && { [IN_CODE]: spellExemptions(inCode) }),
+    ...(codeExemptions.length > 0 && { [IN_CODE]: spellExemptions(codeExemptions) }),
   };
   try {
     writeFileSync(file, savePlan(plan, about));

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import { readPolicyFiles } from "../../targets/settings/policy-files";
-import { CommandError } from "../../model/exit-codes";
+import { CommandError } from "../../failures/command-error";
 import { SetupShell } from "./setup-shell";
 
 /** A command that makes the files of a base ready to run. */

@@ -2,8 +2,9 @@ import { realpathSync } from "node:fs";
 import { isAbsolute, join, normalize, relative, resolve, sep } from "node:path";
 import type { Plan } from "@roadbed/plan";
 import type { Exemption } from "@roadbed/policies";
-import { CommandError } from "../../model/exit-codes";
-import type { RunOptions } from "../../evaluate/evaluate-stack";
+import { CommandError } from "../../failures/command-error";
+import type { BaseInfo } from "../../model/verdict";
+import type { PlanningOptions } from "../make-plan";
 import type { Target } from "../../targets/target";
 import { baseNamed, baseOfPullRequest } from "./base-commit";
 import { pullRequestOf } from "./base-of-ci";
@@ -21,25 +22,16 @@ export interface BaseRequest {
   readonly basePlan?: string;
 }
 
-/** What changes were judged against. */
-export interface BaseAbout {
-  readonly commit?: string;
-  /** The file that its plan was read from. */
-  readonly file?: string;
-  /** What was not there yet at the base, so that everything is new. */
-  readonly absent?: "program" | "stack";
-}
-
 /** A stack as it was. */
 export interface Base {
   readonly plan: Plan;
-  readonly about: BaseAbout;
+  readonly info: BaseInfo;
   /** The folder of its program; absent if its plan was read from a file. */
   readonly root?: string;
   /** The exemptions in the code of its program, if its plan was read from a file. */
-  readonly inCode?: readonly Exemption[];
+  readonly codeExemptions?: readonly Exemption[];
   /** Why it may not be the base that was meant; one sentence without a full stop. */
-  readonly doubt?: string;
+  readonly caveat?: string;
 }
 
 interface Start {
@@ -71,7 +63,7 @@ export class Bases {
    * @returns undefined if none was named and this is no pull request in a CI
    * @throws CommandError if there is one that cannot be had
    */
-  async open(target: Target, options: RunOptions): Promise<Base | undefined> {
+  async open(target: Target, options: PlanningOptions): Promise<Base | undefined> {
     const { basePlan } = this.#request;
     if (basePlan !== undefined) return await this.#fromFile(basePlan, target);
     const start = await this.#start(target);
@@ -85,7 +77,7 @@ export class Bases {
       options,
     );
     const root = join(base.root, relative(repository.root, realpathSync(target.program.root)));
-    return { plan, root, about: { commit, ...(absent !== undefined && { absent }) } };
+    return { plan, root, info: { commit, ...(absent !== undefined && { absent }) } };
   }
 
   /** The folder of a program as it was at the base; undefined without a base, or one whose files cannot be had. */
@@ -142,12 +134,15 @@ export class Bases {
   }
 
   async #fromFile(file: string, target: Target): Promise<Base> {
-    const { plan, commit, inCode } = await readBasePlan(file, { project: target.program.project, stack: target.stack });
-    const about: BaseAbout = { file, ...(commit !== undefined && { commit }) };
+    const { plan, commit, codeExemptions } = await readBasePlan(file, {
+      project: target.program.project,
+      stack: target.stack,
+    });
+    const info: BaseInfo = { file, ...(commit !== undefined && { commit }) };
     const start = await this.#knownStart(target);
-    if (start === undefined || start.commit === commit) return { plan, inCode, about };
+    if (start === undefined || start.commit === commit) return { plan, codeExemptions, info };
     const found = commit === undefined ? "names no commit" : `is of commit ${commit}`;
-    return { plan, inCode, about, doubt: `the base plan ${file} ${found}, while the base is ${start.commit}` };
+    return { plan, codeExemptions, info, caveat: `the base plan ${file} ${found}, while the base is ${start.commit}` };
   }
 
   /** As `#start`; undefined where a pull request's base was not fetched, for which a saved plan is the remedy. */

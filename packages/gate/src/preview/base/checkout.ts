@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CommandError } from "../../model/exit-codes";
+import { CommandError } from "../../failures/command-error";
 import { complaint, git } from "./git";
 import type { Repository } from "./repository";
 

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { CommandError } from "../../model/exit-codes";
+import { CommandError } from "../../failures/command-error";
 
 /** What git answered. */
 export interface GitAnswer {

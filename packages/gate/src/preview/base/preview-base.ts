@@ -2,10 +2,9 @@ import { existsSync, realpathSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { propertyMap, type Plan } from "@roadbed/plan";
 import type { PreviewEvent } from "@roadbed/plan/preview";
-import { CommandError } from "../../model/exit-codes";
+import { CommandError } from "../../failures/command-error";
 import { failureOf } from "../../failures/failure-of";
-import { makePlan } from "../make-plan";
-import type { RunOptions } from "../../evaluate/evaluate-stack";
+import { makePlan, type PlanningOptions } from "../make-plan";
 import type { Target } from "../../targets/target";
 import type { Checkout } from "./checkout";
 import { lockfileConflict } from "./lockfiles";
@@ -38,7 +37,7 @@ export interface BasePreview {
 export async function previewBase(
   { program, stack, organization }: Target,
   { head, base, commit, setupSignal }: Versions,
-  options: RunOptions,
+  options: PlanningOptions,
 ): Promise<BasePreview> {
   const folder = relative(head, realpathSync(program.root));
   const at = commit.slice(0, 10);
@@ -104,7 +103,7 @@ function cannotPreview(reason: string, at: string): CommandError {
 }
 
 /** What the base prints and how far it is concerns nobody; what no report may show is the same for both. */
-function secretsOnly(onEvent: RunOptions["onEvent"]): RunOptions["onEvent"] {
+function secretsOnly(onEvent: PlanningOptions["onEvent"]): PlanningOptions["onEvent"] {
   return (event: PreviewEvent) => {
     if (event.type === "started") onEvent(event);
   };

@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
-import { CommandError } from "../../model/exit-codes";
+import { CommandError } from "../../failures/command-error";
 import { complaint, git } from "./git";
 
 /** A Git repository with a work tree. */

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import { blockedRun, comparedRun, failedRun, fileRun, passedRun, stateRun, verdictOf } from "../../../test/verdicts";
 import { EXIT_CODES } from "../../model/exit-codes";
-import { judge, type StackRun } from "../../verdict/verdict";
+import type { StackRun } from "../../verdict/stack-run";
+import { buildVerdict } from "../../verdict/verdict";
 import { JSON_FORMAT_VERSION, jsonReport } from "./json-report";
 
 const schema = JSON.parse(readFileSync(join(__dirname, "../../../verdict.schema.json"), "utf8")) as {
@@ -26,7 +27,9 @@ describe("the JSON report", () => {
     ["of none", []],
   ])("%s fits its published schema", (_, runs) => {
     expect(problemsOf(jsonReport(verdictOf(...runs)))).toEqual([]);
-    expect(problemsOf(jsonReport(judge(runs, [{ reason: "error", message: "x" }], { strict: true })))).toEqual([]);
+    expect(problemsOf(jsonReport(buildVerdict(runs, [{ reason: "error", message: "x" }], { strict: true })))).toEqual(
+      [],
+    );
   });
 
   it("has a schema that knows every exit code and reason", () => {

@@ -1,5 +1,5 @@
 import { comparedRun, passedRun, verdictOf } from "../../../test/verdicts";
-import type { StackRun } from "../../verdict/verdict";
+import type { StackRun } from "../../verdict/stack-run";
 import { plain } from "../../terminal/style";
 import { textReport } from "./text-report";
 

@@ -1,8 +1,7 @@
-import type { StackVerdict } from "../../verdict/verdict";
-import type { ReportedResource } from "../../verdict/report-model";
+import type { ReportedResource, StackVerdict } from "../../model/verdict";
 import type { Style } from "../../terminal/style";
 import { oneLine } from "../../terminal/escape";
-import { shortType } from "./resource-tree";
+import { shortType } from "../../terminal/short-type";
 
 /** More are only counted. */
 const MOST_LINES = 50;

@@ -1,9 +1,8 @@
-import type { ReportedFinding } from "../../verdict/report-model";
-import type { StackVerdict } from "../../verdict/verdict";
-import { fromHere } from "../../terminal/display-path";
+import type { ReportedFinding, StackVerdict } from "../../model/verdict";
+import { displayPath } from "../../terminal/display-path";
 import type { Style } from "../../terminal/style";
 import { oneLine } from "../../terminal/escape";
-import { shortType } from "./resource-tree";
+import { shortType } from "../../terminal/short-type";
 
 /** More are only counted. */
 const MOST_LINES = 50;
@@ -25,11 +24,11 @@ function sentenceOn({ severity, rule, kind, type, name, message }: ReportedFindi
 }
 
 /** How many those are, and how many entries of the file nothing needs any more. */
-export function existingCounts({ counts, existing, judged }: StackVerdict): string[] {
-  const { baseline, newOnly = false } = judged;
+export function existingCounts({ counts, existing, coverage }: StackVerdict): string[] {
+  const { baseline, newOnly = false } = coverage;
   const severities = Object.entries(counts.existing).filter(([, count]) => count > 0);
   const list = severities.map(([severity, count]) => `${count} ${severity}`).join(", ");
-  const sources = [newOnly ? "the base" : [], baseline === undefined ? [] : oneLine(fromHere(baseline.file))].flat();
+  const sources = [newOnly ? "the base" : [], baseline === undefined ? [] : oneLine(displayPath(baseline.file))].flat();
   const unneeded = baseline?.unneeded ?? 0;
   const [noun, them] = unneeded === 1 ? ["finding is", "it"] : ["findings are", "them"];
   return [
@@ -39,7 +38,7 @@ export function existingCounts({ counts, existing, judged }: StackVerdict): stri
     ...(unneeded === 0 || baseline === undefined
       ? []
       : [
-          `baseline    ${unneeded} ${noun} no longer needed in ${oneLine(fromHere(baseline.file))}; --write-baseline takes ${them} out`,
+          `baseline    ${unneeded} ${noun} no longer needed in ${oneLine(displayPath(baseline.file))}; --write-baseline takes ${them} out`,
         ]),
   ];
 }

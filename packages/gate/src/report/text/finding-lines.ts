@@ -1,9 +1,9 @@
-import type { ReportedFinding } from "../../verdict/report-model";
-import { fileOfProgram } from "../../terminal/display-path";
+import type { ReportedFinding } from "../../model/verdict";
+import { displaySource } from "../../terminal/display-path";
 import type { Gathered } from "../group-implied";
 import type { Style } from "../../terminal/style";
 import { oneLine } from "../../terminal/escape";
-import { shortType } from "./resource-tree";
+import { shortType } from "../../terminal/short-type";
 
 /** The same fault at several places. */
 export type SameFault = readonly [Gathered, ...Gathered[]];
@@ -44,7 +44,7 @@ export function faultLines(fault: SameFault, directory: string, style: Style): s
 /** Where it is, and what stands there. */
 function placeLines(finding: ReportedFinding, directory: string, style: Style): string[] {
   const { path, value, source } = finding;
-  const where = source === undefined ? "" : `${oneLine(fileOfProgram(directory, source.file))}:${source.line}  `;
+  const where = source === undefined ? "" : `${oneLine(displaySource(directory, source.file))}:${source.line}  `;
   return [
     `    ${where}${oneLine(shortType(finding.type))} ${style("bold", oneLine(finding.name))}`,
     ...(path === undefined ? [] : [`    ${oneLine(path)}${value === undefined ? "" : ` = ${oneLine(value)}`}`]),

@@ -1,7 +1,8 @@
 import { finding, plan, resource } from "../../../test/plans";
-import type { ReportedFinding, ReportedResource } from "../../verdict/report-model";
+import type { ReportedFinding, ReportedResource } from "../../model/verdict";
 import { plain } from "../../terminal/style";
-import { shortType, treeLines } from "./resource-tree";
+import { shortType } from "../../terminal/short-type";
+import { treeLines } from "./resource-tree";
 
 const TYPE = "aws:s3/bucket:Bucket";
 

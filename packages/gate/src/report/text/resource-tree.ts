@@ -1,7 +1,8 @@
 import { STACK_TYPE, type Operation, type Urn } from "@roadbed/plan";
-import type { ReportedFinding, ReportedResource } from "../../verdict/report-model";
+import type { ReportedFinding, ReportedResource } from "../../model/verdict";
 import type { Style } from "../../terminal/style";
 import { oneLine } from "../../terminal/escape";
+import { shortType } from "../../terminal/short-type";
 
 /** Larger stacks show only what has findings, with its ancestors. */
 const MOST_ROWS = 200;
@@ -57,13 +58,6 @@ export function treeLines(
   });
   const left = resources.length - shown.length;
   return [style("bold", header), ...lines, ...(left > 0 ? [`     … and ${left} more without findings`] : [])];
-}
-
-/** A type token as the Pulumi CLI prints it: `aws:ec2/vpc:Vpc` is `aws:ec2:Vpc`. */
-export function shortType(type: string): string {
-  const [, start, last, name] = /^([^:]+:[^:]*)\/([^:/]+):([^:]+)$/.exec(type) ?? [];
-  if (start === undefined || last === undefined || name === undefined) return type;
-  return last === name.charAt(0).toLowerCase() + name.slice(1) ? `${start}:${name}` : type;
 }
 
 function findingMarks(findings: readonly ReportedFinding[], style: Style): string {

@@ -1,9 +1,9 @@
 import { relative } from "node:path";
 import type { Plan } from "@roadbed/plan";
-import type { Judged } from "../../verdict/coverage";
-import { labelOf, type Outcome, type ReportedFailure, type StackVerdict, type Verdict } from "../../verdict/verdict";
+import type { Coverage, Outcome, ReportedFailure, StackVerdict, Verdict } from "../../model/verdict";
+import { stackLabel } from "../../verdict/stack-label";
 import { existingCounts } from "./existing-lines";
-import { fromHere } from "../../terminal/display-path";
+import { displayPath } from "../../terminal/display-path";
 import type { Style } from "../../terminal/style";
 import { oneLine } from "../../terminal/escape";
 
@@ -16,22 +16,22 @@ const OUTCOME_FORMATS: Readonly<Record<Outcome, Parameters<Style>[0]>> = {
 
 const OUTCOMES_FROM_WORST: readonly Outcome[] = ["failed", "blocked", "incomplete", "passed"];
 
-/** What the verdict rests on, and what was not judged. */
-export function judgedLines(stack: StackVerdict, style: Style): string[] {
-  const { judged, counts, gaps, engine } = stack;
-  if (engine === undefined) return []; // there is no plan, and nothing was judged: the outcome says why
+/** What the verdict rests on, and what was not coverage. */
+export function coverageLines(stack: StackVerdict, style: Style): string[] {
+  const { coverage, counts, gaps, engine } = stack;
+  if (engine === undefined) return []; // there is no plan, and nothing was coverage: the outcome says why
   const undecided = counts.undecided.mandatory + counts.undecided.advisory;
-  const extent = { all: "judged", some: "judged in part", none: "NOT judged" }[judged.policies];
+  const extent = { all: "judged", some: "judged in part", none: "NOT judged" }[coverage.policies];
   const changes = Object.entries(counts.changes).map(([operation, count]) => `${count} ${operation}`);
   return [
-    `engine      ${engineOf(engine, judged)}`,
+    `engine      ${engineOf(engine, coverage)}`,
     `policies    ${extent}: ${counts.rules} rules, ${counts.pairs} checks, ${undecided} undecided`,
-    ...(judged.packs ?? []).map(({ name, version }) => `pack        judged too: ${oneLine(`${name} ${version}`)}`),
-    ...(judged.settings ?? []).map((file) => `settings    ${oneLine(relative("", file))}`),
+    ...(coverage.packs ?? []).map(({ name, version }) => `pack        judged too: ${oneLine(`${name} ${version}`)}`),
+    ...(coverage.settings ?? []).map((file) => `settings    ${oneLine(relative("", file))}`),
     ...existingCounts(stack),
-    ...(judged.changes === "none" ? [] : [`changes     judged against ${pastOf(judged)}: ${changes.join(", ")}`]),
-    ...assumedLines(judged, style),
-    ...answeredLines(judged),
+    ...(coverage.changes === "none" ? [] : [`changes     judged against ${pastOf(coverage)}: ${changes.join(", ")}`]),
+    ...assumedLines(coverage, style),
+    ...answeredLines(coverage),
     ...gaps.map(({ about, message }) => {
       const label = about === "changes" ? "changes     NOT judged: " : "incomplete  ";
       return style("yellow", label + oneLine(message));
@@ -40,7 +40,7 @@ export function judgedLines(stack: StackVerdict, style: Style): string[] {
 }
 
 /** Who made the plan, and from what it was read if that was not now. */
-function engineOf({ name, version }: Plan["engine"], { planFile }: Judged): string {
+function engineOf({ name, version }: Plan["engine"], { planFile }: Coverage): string {
   const own = version === undefined ? "" : ` ${oneLine(version)}`;
   const engine = name === "embedded" ? `embedded, with @pulumi/pulumi${own}` : `Pulumi CLI${own}`;
   if (planFile === undefined) return engine;
@@ -49,14 +49,14 @@ function engineOf({ name, version }: Plan["engine"], { planFile }: Judged): stri
 }
 
 /** Plans that were saved say no more than the kind of their past. */
-function pastOf(judged: Judged): string {
-  if (judged.changes === "engine") return "the state that the Pulumi CLI keeps";
-  if (judged.changes === "state")
-    return `the state${judged.state === undefined ? "" : ` in ${oneLine(judged.state.file)}`}`;
-  return `the ${baseOf(judged)}`;
+function pastOf(coverage: Coverage): string {
+  if (coverage.changes === "engine") return "the state that the Pulumi CLI keeps";
+  if (coverage.changes === "state")
+    return `the state${coverage.state === undefined ? "" : ` in ${oneLine(coverage.state.file)}`}`;
+  return `the ${baseOf(coverage)}`;
 }
 
-function baseOf({ changes, base }: Judged): string {
+function baseOf({ changes, base }: Coverage): string {
   const commit = base?.commit === undefined ? "" : ` ${base.commit.slice(0, COMMIT_CHARACTERS)}`;
   const file = base?.file === undefined ? "" : ` of ${oneLine(base.file)}`;
   const absent = base?.absent === undefined ? "" : `, where the ${base.absent} does not exist yet`;
@@ -64,7 +64,7 @@ function baseOf({ changes, base }: Judged): string {
 }
 
 /** What the comparison with a base takes for granted. */
-function assumedLines({ assumedUnchanged = [], changes }: Judged, style: Style): string[] {
+function assumedLines({ assumedUnchanged = [], changes }: Coverage, style: Style): string[] {
   if (assumedUnchanged.length === 0) return [];
   const [noun, them, they] = assumedUnchanged.length === 1 ? ["value", "it", "it is"] : ["values", "them", "they are"];
   const reason = changes === "state" ? `the state does not show ${them}` : `${they} not known on either side`;
@@ -73,13 +73,13 @@ function assumedLines({ assumedUnchanged = [], changes }: Judged, style: Style):
 }
 
 /** Look-ups that rest on what was recorded, and how old that is. */
-function answeredLines({ answered = [] }: Judged): string[] {
+function answeredLines({ answered = [] }: Coverage): string[] {
   const files = new Map<string, string[]>();
   for (const { file, asOf } of answered) files.set(file, [...(files.get(file) ?? []), asOf]);
   return [...files].map(([file, days]) => {
     const [oldest = ""] = [...days].sort();
     const [noun, since] = days.length === 1 ? ["look-up", "as of"] : ["look-ups", "the oldest as of"];
-    return `look-ups    ${days.length} ${noun} answered by ${oneLine(fromHere(file))}, ${since} ${oldest}`;
+    return `look-ups    ${days.length} ${noun} answered by ${oneLine(displayPath(file))}, ${since} ${oldest}`;
   });
 }
 
@@ -115,7 +115,7 @@ export function outcomeCounts(stacks: readonly StackVerdict[]): string {
 export function rollUpLines(stacks: readonly StackVerdict[], style: Style): string[] {
   const header = ["Stack", "Verdict", "Resources", "Violations", "Undecided", "Seconds"];
   const rows = stacks.map((stack) => [
-    oneLine(labelOf(stack)),
+    oneLine(stackLabel(stack)),
     stack.outcome,
     String(stack.counts.resources),
     String(stack.counts.violations.mandatory),

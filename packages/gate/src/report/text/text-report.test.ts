@@ -1,6 +1,7 @@
 import { parseUrn } from "@roadbed/plan";
-import type { StackRun } from "../../verdict/verdict";
+import type { StackRun } from "../../verdict/stack-run";
 import { evaluation, finding, plan, resource } from "../../../test/plans";
+import { filtered } from "../../../test/stages";
 import { blockedRun, comparedRun, failedRun, fileRun, passedRun, stateRun, verdictOf } from "../../../test/verdicts";
 import { plain, styleFor } from "../../terminal/style";
 import { textReport } from "./text-report";
@@ -68,7 +69,7 @@ describe("the text report", () => {
     const found = (index: number, message = "It is open.") =>
       finding(groups[index] ?? bucket, { rule: "sg-open", message, path: "ingress[0]", remedy: "Close it." });
     const findings = [found(0), found(1), found(1, "It is wide open.")];
-    const run: StackRun = { ...passedRun, result: { plan: plan(groups), evaluation: evaluation(findings) } };
+    const run: StackRun = { ...passedRun, result: filtered({ plan: plan(groups), evaluation: evaluation(findings) }) };
     const text = report(false, run);
     expect(text.slice(text.indexOf("✗ sg-open"), text.indexOf("`roadbed"))).toMatchInlineSnapshot(`
       "✗ sg-open  high, mandatory, 2 places
@@ -169,7 +170,7 @@ describe("the text report", () => {
     const exemption = { rule: "r", resource: "*::a", reason: "moving\nout", owner: "team", expires: "2027-01-31" };
     const [finding] = "failure" in blockedRun.result ? [] : blockedRun.result.evaluation.findings;
     if (finding === undefined) throw new Error("The run has no finding.");
-    const result = { ...passedRun.result, exempted: [{ finding, exemption }], unused: [exemption] };
+    const result = filtered({ ...passedRun.result, exempted: [{ finding, exemption }], unused: [exemption] });
     const lines = report(false, { ...passedRun, result }).split("\n");
     expect(lines.filter((line) => /^(?:exempt|unused) /.test(line))).toEqual([
       `exempt      ${finding.rule}: ${parseUrn(finding.urn)?.name}: ${finding.message}; until 2027-01-31, team: moving\\nout`,
@@ -183,7 +184,7 @@ describe("the text report", () => {
     const run = {
       ...passedRun,
       output: { stdout: "", stderr: "boom\n" },
-      result: { plan: failing, evaluation: evaluation() },
+      result: filtered({ plan: failing }),
     };
     expect(report(false, run).match(/│ boom/g)).toHaveLength(1);
   });
@@ -223,8 +224,8 @@ describe("what was found before", () => {
     expect(report(true, comparedRun)).not.toContain("Found before");
     expect(report(true, comparedRun)).toContain("\nexisting    2 not counted");
     const { result } = comparedRun;
-    const existing = "failure" in result ? [] : Array.from({ length: 53 }, () => result.existing ?? []).flat();
-    const many = report(false, { ...comparedRun, result: { ...result, existing } });
+    const existing = "failure" in result ? [] : Array.from({ length: 53 }, () => result.existing).flat();
+    const many = report(false, { ...comparedRun, result: filtered({ ...result, existing }) });
     expect(many).toContain("\n  … and 56 more\n");
   });
 });
@@ -236,5 +237,5 @@ it("says once where a rule is explained", () => {
   expect(told(passedRun, blockedRun, blockedRun)).toEqual(["sg-world-admin-ports"]);
   expect(told(passedRun)).toEqual([]);
   const ofOthers = evaluation(["acme/some-policy", "exemption-expired"].map((rule) => finding(bucket, { rule })));
-  expect(told({ ...passedRun, result: { plan: plan([bucket]), evaluation: ofOthers } })).toEqual([]);
+  expect(told({ ...passedRun, result: filtered({ plan: plan([bucket]), evaluation: ofOthers }) })).toEqual([]);
 });

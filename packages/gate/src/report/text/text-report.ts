@@ -1,12 +1,12 @@
 import type { SourcePosition } from "@roadbed/plan";
 import type { EXPIRED_RULE } from "@roadbed/policies";
-import type { ReportedFinding } from "../../verdict/report-model";
-import { labelOf, type StackVerdict, type Verdict } from "../../verdict/verdict";
+import type { ReportedFinding, StackVerdict, Verdict } from "../../model/verdict";
+import { stackLabel } from "../../verdict/stack-label";
 import { changeLines } from "./change-lines";
-import { judgedLines, outcomeCounts, outcomeLines, rollUpLines } from "./summary-lines";
+import { coverageLines, outcomeCounts, outcomeLines, rollUpLines } from "./summary-lines";
 import { existingLines } from "./existing-lines";
 import { faultLines, sameFaults } from "./finding-lines";
-import { fileOfProgram } from "../../terminal/display-path";
+import { displaySource } from "../../terminal/display-path";
 import { gathered } from "../group-implied";
 import type { Style } from "../../terminal/style";
 import { oneLine, severalLines } from "../../terminal/escape";
@@ -39,7 +39,7 @@ export function textReport(verdict: Verdict, options: TextOptions): string {
 }
 
 function stackSection(stack: StackVerdict, { style, quiet }: TextOptions, explains: boolean): string[] {
-  const label = oneLine(labelOf(stack));
+  const label = oneLine(stackLabel(stack));
   const place = stack.project === undefined ? "" : style("dim", `  (${oneLine(stack.directory)})`);
   const findings = quiet ? stack.findings.filter(blocks) : stack.findings;
   const paragraphs = [
@@ -51,7 +51,7 @@ function stackSection(stack: StackVerdict, { style, quiet }: TextOptions, explai
     quiet || !explains ? [] : explainLines(findings, style),
     quiet ? [] : existingLines(stack, style),
     quiet ? [] : exemptLines(stack, style),
-    [...judgedLines(stack, style), ...outcomeLines(stack, label, stack.failures, style)],
+    [...coverageLines(stack, style), ...outcomeLines(stack, label, stack.failures, style)],
   ].filter((lines) => lines.length > 0);
   return [style("bold", label) + place, ...paragraphs.flatMap((lines) => ["", ...lines])];
 }
@@ -73,7 +73,7 @@ const EXPIRED: typeof EXPIRED_RULE = "exemption-expired";
 
 /** What is exempt, and exemptions that may go. */
 function exemptLines({ exempted, unusedExemptions, directory }: StackVerdict, style: Style): string[] {
-  const at = ({ file, line }: SourcePosition): string => `${fileOfProgram(directory, file)}:${line}`;
+  const at = ({ file, line }: SourcePosition): string => `${displaySource(directory, file)}:${line}`;
   const lines = [
     ...exempted.map(({ rule, name, message, exemption: { expires, owner, reason, source } }) => {
       const place = source === undefined ? "" : ` (${at(source)})`;
@@ -115,7 +115,7 @@ function typeLines(errors: NonNullable<StackVerdict["typeErrors"]>, directory: s
   if (errors.length === 0) return [];
   const left = errors.length - MOST_TYPE_ERRORS;
   const lines = errors.slice(0, MOST_TYPE_ERRORS).flatMap(({ file, line = 0, column = 0, code, message }) => {
-    const place = file === undefined ? "" : `${oneLine(fileOfProgram(directory, file))}:${line}:${column}  `;
+    const place = file === undefined ? "" : `${oneLine(displaySource(directory, file))}:${line}:${column}  `;
     return severalLines(`${place}${message} (${code})`);
   });
   return [

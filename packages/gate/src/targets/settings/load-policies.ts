@@ -35,7 +35,7 @@ export async function loadPolicies(
   return {
     ...settled,
     files: files.map(({ yaml }) => yaml.path),
-    doubts: isChanged ? ["roadbed.yaml is another at the base, and this was judged by the base's"] : [],
+    caveats: isChanged ? ["roadbed.yaml is another at the base, and this was judged by the base's"] : [],
   };
 }
 

@@ -40,9 +40,9 @@ const EXEMPTION = `  - { rule: ecr-scan-on-push, resource: "*::old", reason: mov
 
 describe("the settings of the rules", () => {
   it("are the baseline without a file", async () => {
-    const { policies, files, doubts } = await load(repository({ "../roadbed.yaml": "rules: { no: no }\n" }));
+    const { policies, files, caveats } = await load(repository({ "../roadbed.yaml": "rules: { no: no }\n" }));
     const baseline = configure(rules, { preset: "baseline" }).map(({ rule }) => rule.id);
-    expect([policies.map(({ rule }) => rule.id), files, doubts]).toEqual([baseline, [], []]);
+    expect([policies.map(({ rule }) => rule.id), files, caveats]).toEqual([baseline, [], []]);
   });
 
   it("are in the nearest file up to the top of the repository", async () => {
@@ -79,9 +79,9 @@ describe("the settings of the rules", () => {
   it("are those of the base, where there is one", async () => {
     const [base, head] = [repository({ "app/roadbed.yaml": "preset: strict\n" }), repository({})];
     const places = { directory: join(head, "app"), base: join(base, "app") };
-    const { files, doubts } = await loadPolicies({}, places, "shop/prod");
+    const { files, caveats } = await loadPolicies({}, places, "shop/prod");
     expect(files).toEqual([join(base, "app", "roadbed.yaml")]);
-    expect(doubts).toEqual(["roadbed.yaml is another at the base, and this was judged by the base's"]);
+    expect(caveats).toEqual(["roadbed.yaml is another at the base, and this was judged by the base's"]);
   });
 });
 

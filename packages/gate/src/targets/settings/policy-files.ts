@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { YamlFile } from "@roadbed/plan/preview";
-import { CommandError } from "../../model/exit-codes";
+import { CommandError } from "../../failures/command-error";
 import { shapeReader, type PolicyFileContent, type ReadShape } from "./policy-file-schema";
 
 /** One file of settings. */

@@ -1,5 +1,5 @@
 import type { PolicyLayer, SettledPolicies } from "@roadbed/policies";
-import { CommandError } from "../../model/exit-codes";
+import { CommandError } from "../../failures/command-error";
 import type { PolicyFile } from "./policy-files";
 
 /** The rules for one stack, and where they are from. */
@@ -7,7 +7,7 @@ export interface StackPolicies extends SettledPolicies {
   /** Paths of the files of settings, the most general first. */
   readonly files: readonly string[];
   /** Why these may not be the settings that were meant; sentences without a full stop. */
-  readonly doubts: readonly string[];
+  readonly caveats: readonly string[];
 }
 
 export interface SettlingOptions {

@@ -1,7 +1,7 @@
 const text = { type: "string", minLength: 1 };
 
 /** The form of a `roadbed.baseline.json`, as JSON Schema; `baseline.schema.json` of this package is made of it. */
-export const BASELINE_SHAPE = {
+export const BASELINE_SCHEMA = {
   $schema: "http://json-schema.org/draft-07/schema#",
   title: "roadbed.baseline.json, version 1",
   description: "Findings that need not be mended at once. `roadbed check --write-baseline` writes it.",

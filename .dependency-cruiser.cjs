@@ -1,0 +1,72 @@
+// Which modules may import which. The table is scripts/module-layers.json:
+// - `packages`: the packages that each package may import;
+// - `acyclic`: the packages whose modules do not import each other in a circle;
+// - `layers`: the folders of src, from the lowest to the highest. A folder may import the folders before it;
+// - `independent`: folders whose subfolders do not import each other.
+// docs/architecture.md shows the same table, with the imports that exist.
+const { packages, acyclic, layers, independent } = require("./scripts/module-layers.json");
+
+const source = (name) => `^packages/${name}/src/`;
+const anyOf = (names) => `(?:${names.join("|")})`;
+
+const packageRules = Object.entries(packages).map(([name, allowed]) => ({
+  name: `${name}-imports`,
+  comment: `${name} may import ${allowed.length === 0 ? "no other package" : allowed.join(" and ")}.`,
+  severity: "error",
+  from: { path: source(name) },
+  to: { path: "^packages/", pathNot: `^packages/${anyOf([name, ...allowed])}/` },
+}));
+
+const layerRules = Object.entries(layers).flatMap(([name, folders]) => [
+  ...folders.map((folder, index) => ({
+    name: `${name}-layers`,
+    comment: `In ${name}, ${folder} may import only ${folders.slice(0, index).join(", ") || "itself"}.`,
+    severity: "error",
+    from: { path: `${source(name)}${folder}/` },
+    to: { path: source(name), pathNot: `${source(name)}${anyOf(folders.slice(0, index + 1))}/` },
+  })),
+  {
+    name: `${name}-layers`,
+    comment: `Every module of ${name} is in one of the folders of the table, except index.ts.`,
+    severity: "error",
+    from: { path: source(name), pathNot: `${source(name)}(?:${anyOf(folders)}/|index\\.ts$)` },
+    to: {},
+  },
+]);
+
+const independentRules = Object.entries(independent).flatMap(([name, folders]) =>
+  folders.map((folder) => ({
+    name: `${name}-${folder}-independent`,
+    comment: `In ${name}, the subfolders of ${folder} do not import each other.`,
+    severity: "error",
+    from: { path: `${source(name)}${folder}/([^/]+)/` },
+    to: { path: `${source(name)}${folder}/[^/]+/`, pathNot: `${source(name)}${folder}/$1/` },
+  })),
+);
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: "no-cycles",
+      comment: "Modules do not import each other in a circle, not even types.",
+      severity: "error",
+      from: { path: `^packages/${anyOf(acyclic)}/` },
+      to: { circular: true },
+    },
+    ...packageRules,
+    ...layerRules,
+    ...independentRules,
+  ],
+  options: {
+    // Type imports count as well.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.test.json" },
+    exclude: { path: "\\.test\\.ts$|/dist/" },
+    doNotFollow: { path: "node_modules" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["@roadbed/source", "import", "require", "default"],
+    },
+  },
+};

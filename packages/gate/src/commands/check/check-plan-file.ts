@@ -1,0 +1,30 @@
+import type { PolicyPack } from "@roadbed/plan/policy-packs";
+import { evaluatePlan } from "../../evaluate/evaluate-plan";
+import { evaluatePacks } from "../../evaluate/policy-packs/evaluate-packs";
+import { asCompared, type Filtered } from "../../evaluate/stages";
+import { planFromFile } from "../../preview/plan-file";
+import { loadPolicies } from "../../targets/settings/load-policies";
+import { filterFindings, saveIfRequested, type CheckContext, type StackIdentity } from "./context";
+
+const unknown = (): Promise<undefined> => Promise.resolve(undefined);
+
+/** Checks a plan from a file. No program runs. @param directory - where settings and the baseline file are */
+export async function checkPlanFile(
+  file: string,
+  directory: string,
+  packs: readonly PolicyPack[],
+  context: CheckContext,
+  onIdentified: (identity: StackIdentity) => void,
+): Promise<Filtered> {
+  const { request, signal } = context;
+  const planned = await planFromFile(file, request.stack, request);
+  const { project, stack } = planned.plan;
+  const policies = await loadPolicies(request, { directory }, `${project}/${stack}`);
+  const evaluated = await evaluatePlan(planned, policies, directory);
+  onIdentified({ directory, project, stack });
+  const hasChanged = (): Promise<boolean> => Promise.resolve(false);
+  const { passEnvironment } = request;
+  const compared = await evaluatePacks(asCompared(evaluated), packs, { passEnvironment, signal, hasChanged });
+  const filtered = await filterFindings(compared, directory, context, unknown);
+  return saveIfRequested(filtered, request, unknown);
+}

@@ -1,0 +1,94 @@
+import type { PolicyPack } from "@roadbed/plan/policy-packs";
+import type { PreviewEvent } from "@roadbed/plan/preview";
+import { evaluateAgainstBase } from "../../evaluate/evaluate-against-base";
+import { evaluateStack } from "../../evaluate/evaluate-stack";
+import { evaluatePacks } from "../../evaluate/policy-packs/evaluate-packs";
+import { asCompared, withFailure, type Compared, type Filtered } from "../../evaluate/stages";
+import { failureOf } from "../../failures/failure-of";
+import { checkTypesDuring } from "../../preview/check-types";
+import { chooseEngine } from "../../preview/engine-choice";
+import { contextFileOf, recordAnswers } from "../../preview/lookup-answers";
+import type { PlanningOptions } from "../../preview/make-plan";
+import type { ProgramOutput } from "../../preview/program-output";
+import { loadPolicies, type LoadPolicies } from "../../targets/settings/load-policies";
+import { chooseStack, findTarget, type Target } from "../../targets/target";
+import { defined } from "../../util/defined";
+import { stackLabel } from "../../verdict/stack-label";
+import { filterFindings, notify, saveIfRequested, type CheckContext, type StackIdentity } from "./context";
+
+/** Previews the program in a directory and checks its plan. */
+export async function checkProgram(
+  directory: string,
+  packs: readonly PolicyPack[],
+  context: CheckContext,
+  output: ProgramOutput,
+  onIdentified: (identity: StackIdentity) => void,
+): Promise<Filtered> {
+  const { request, signal, progress, bases } = context;
+  const program = await findTarget(directory);
+  onIdentified({ directory, project: program.project });
+  const engine = chooseEngine(request, process.env);
+  const { listStacks } = await import("@roadbed/plan/preview");
+  // The Pulumi CLI reports by itself that a stack does not exist.
+  const stacks = engine === "pulumi" && request.stack !== undefined ? [] : listStacks(program);
+  const choice = await chooseStack({ directory, program }, stacks, request.stack);
+  const target: Target = { directory, program, ...choice };
+  const identity = { directory, project: program.project, stack: target.stack };
+  onIdentified(identity);
+  progress.started(stackLabel(identity));
+  const options = planningOptions(engine, context, output, stackLabel(identity));
+  const compared = await evaluateTarget(target, options, context);
+  const hasChanged = (path: string): Promise<boolean> => bases.hasChanged(target, path);
+  const { passEnvironment } = request;
+  const complete = await evaluatePacks(compared, packs, { passEnvironment, signal, hasChanged });
+  const filtered = await filterFindings(complete, program.root, context, (path) => bases.pathOf(target, path));
+  return saveIfRequested(await recordIfRequested(filtered, target, context), request, () => bases.headCommit(target));
+}
+
+function planningOptions(
+  engine: PlanningOptions["engine"],
+  { request, signal, progress, secrets }: CheckContext,
+  output: ProgramOutput,
+  label: string,
+): PlanningOptions {
+  const { config, passEnvironment, timeoutSeconds, debug, state, context, recordContext } = request;
+  const onEvent = (event: PreviewEvent): void => {
+    if (event.type === "started") for (const secret of event.secrets) secrets.add(secret);
+    if (event.type === "registered") progress.registered(label, event.count);
+    if (event.type === "output") output.add(event.stream, event.text);
+  };
+  return {
+    ...{ engine, config, passEnvironment, debug, recordContext, signal, onEvent },
+    ...defined({ timeoutSeconds, stateFile: state, contextFile: context }),
+  };
+}
+
+/** Evaluates a stack against its base, or as its engine compared it, and checks its types at the same time if requested. */
+async function evaluateTarget(target: Target, options: PlanningOptions, context: CheckContext): Promise<Compared> {
+  const { request, bases } = context;
+  const load: LoadPolicies = async (stack) => {
+    const base = await bases.folderOf(target);
+    return loadPolicies(request, { directory: target.directory, ...defined({ base }) }, stack);
+  };
+  const evaluate = async (): Promise<Compared> => {
+    if (options.engine === "pulumi" || request.state !== undefined)
+      return asCompared(await evaluateStack(target, options, load));
+    return evaluateAgainstBase(target, options, load, bases, request.newOnly ?? true);
+  };
+  if (!request.typeCheck) return evaluate();
+  const { result, typeCheck } = await checkTypesDuring(target, options, evaluate);
+  return "failure" in typeCheck ? withFailure(result, typeCheck.failure) : { ...result, ...typeCheck };
+}
+
+/** Records the answers to the lookups of the program if requested. */
+async function recordIfRequested(filtered: Filtered, { program }: Target, context: CheckContext): Promise<Filtered> {
+  const { plan, lookups } = filtered;
+  if (lookups === undefined) return filtered;
+  try {
+    const file = await contextFileOf(program, context.request.context);
+    notify(context, await recordAnswers(file, plan, lookups));
+    return filtered;
+  } catch (error) {
+    return withFailure(filtered, failureOf(error));
+  }
+}

@@ -1,0 +1,61 @@
+import { failureOf } from "../../failures/failure-of";
+import { applyBaseline } from "../../evaluate/existing-findings/apply-baseline";
+import { withFailure, type Compared, type Filtered } from "../../evaluate/stages";
+import type { StackVerdict } from "../../model/verdict";
+import type { Progress } from "../../output/progress";
+import { writePlan } from "../../preview/base/base-plan-file";
+import type { Bases } from "../../preview/base/bases";
+import { secretsOfPlan } from "../../redaction/known-secrets";
+import { oneLine } from "../../terminal/escape";
+import type { OutputStream } from "../../terminal/output-stream";
+import type { CheckRequest } from "./request";
+
+/** What the checks of one run share. */
+export interface CheckContext {
+  readonly request: CheckRequest;
+  readonly stderr: OutputStream;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  readonly bases: Bases;
+  /** The values that no report may show, of all programs: those of one repository share their secrets. */
+  readonly secrets: Set<string>;
+}
+
+/** What is known of a stack as its check goes on. */
+export type StackIdentity = Pick<StackVerdict, "directory" | "project" | "stack">;
+
+/** Prints one sentence for the user, unless `--quiet` was given. */
+export function notify({ request, stderr }: CheckContext, sentence: string): void {
+  if (!request.quiet) stderr.write(`${oneLine(sentence)}\n`);
+}
+
+/** Writes the baseline file if requested, and sets aside the findings that it lists. @param root - the program's directory */
+export function filterFindings(
+  compared: Compared,
+  root: string,
+  context: CheckContext,
+  pathAtBase: (path: string) => Promise<string | undefined>,
+): Promise<Filtered> {
+  const { request, secrets } = context;
+  for (const secret of secretsOfPlan(compared.plan)) secrets.add(secret);
+  return applyBaseline(compared, request, {
+    ...{ root, pathAtBase, secrets },
+    notify: (sentence) => notify(context, sentence),
+  });
+}
+
+/** Saves the plan if requested. @param findCommit - returns the commit of the program, if it is known */
+export async function saveIfRequested(
+  filtered: Filtered,
+  { savePlan }: CheckRequest,
+  findCommit: () => Promise<string | undefined>,
+): Promise<Filtered> {
+  if (savePlan === undefined) return filtered;
+  const { plan, codeExemptions } = filtered;
+  try {
+    writePlan(savePlan, { plan, commit: await findCommit(), codeExemptions });
+    return filtered;
+  } catch (error) {
+    return withFailure(filtered, failureOf(error));
+  }
+}

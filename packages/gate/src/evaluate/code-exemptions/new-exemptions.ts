@@ -1,0 +1,33 @@
+import type { Plan, Urn } from "@roadbed/plan";
+import type { Exempted, Exemption } from "@roadbed/policies";
+
+/**
+ * Returns a caveat for each exemption comment that takes effect although the base does not have it, word for word, for
+ * the same resource: a pull request must not exempt itself unnoticed.
+ *
+ * @param plan - a plan that was compared with the base
+ * @returns clauses without a full stop
+ */
+export function newExemptionCaveats(
+  { steps }: Plan,
+  exempted: readonly Exempted[],
+  baseExemptions: readonly Exemption[],
+): readonly string[] {
+  const oldUrns = new Map(steps.flatMap(({ urn, old }) => (old === undefined ? [] : [[urn, old.urn] as const])));
+  const isAtBase = ({ rule, owner, expires, reason }: Exemption, urn: Urn): boolean =>
+    baseExemptions.some(
+      (exemption) =>
+        exemption.rule === rule &&
+        exemption.owner === owner &&
+        exemption.expires === expires &&
+        exemption.reason === reason &&
+        exemption.inCode?.urns.has(oldUrns.get(urn) ?? urn) === true,
+    );
+  const clauses = exempted.flatMap(({ finding, exemption }) => {
+    const { inCode, rule } = exemption;
+    if (inCode === undefined || isAtBase(exemption, finding.urn)) return [];
+    const { file, line } = inCode.source;
+    return [`the comment at ${file}:${line}, which the base does not have, exempts from ${rule}`];
+  });
+  return [...new Set(clauses)];
+}

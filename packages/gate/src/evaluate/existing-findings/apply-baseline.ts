@@ -1,0 +1,144 @@
+import { existsSync, realpathSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import type { Plan, Urn } from "@roadbed/plan";
+import { failureOf } from "../../failures/failure-of";
+import type { BaselineInfo } from "../../model/verdict";
+import { relocate } from "../../preview/base/relocate";
+import { Scrubber } from "../../redaction/scrubber";
+import { withCaveats, withFailure, type Compared, type Filtered } from "../stages";
+import { readBaseline, readBaselineIfPresent, writeBaseline } from "./baseline-file";
+import type { FindingKey } from "./finding-keys";
+import { comparableFindings, keysOf, setAside } from "./set-aside";
+
+/** The name of the baseline file, which is beside Pulumi.yaml. */
+const BASELINE_FILE = "roadbed.baseline.json";
+
+/** Which baseline file to use, and whether to write it. */
+export interface BaselineRequest {
+  /** A file; false for none. @default the `roadbed.baseline.json` beside Pulumi.yaml, if any */
+  readonly baseline?: string | false;
+  readonly writeBaseline: boolean;
+}
+
+/** Where the program and its baseline file are, and how to report what was written. */
+export interface BaselineContext {
+  /** The directory of Pulumi.yaml. */
+  readonly root: string;
+  /** Returns where a path is at the base, or undefined without a base. */
+  readonly pathAtBase: (path: string) => Promise<string | undefined>;
+  /** Prints one sentence for the user. */
+  readonly notify: (sentence: string) => void;
+  /** Values that no file may contain. */
+  readonly secrets: Iterable<string>;
+}
+
+/**
+ * Sets aside the findings that the baseline file lists, after writing the file if requested. In a pull request, the file at
+ * the base counts, so that a pull request cannot choose which findings to ignore. If the file is invalid, that is a
+ * failure, and the findings are kept.
+ */
+export async function applyBaseline(
+  compared: Compared,
+  { baseline, writeBaseline: writes }: BaselineRequest,
+  context: BaselineContext,
+): Promise<Filtered> {
+  if (baseline === false) return asFiltered(compared);
+  const file = baseline ?? join(context.root, BASELINE_FILE);
+  try {
+    const fileAtBase = await context.pathAtBase(file);
+    // Most repositories have no such file. Return early, so that they do not pay for it.
+    if (!writes && baseline === undefined && !existsSync(file) && !(fileAtBase !== undefined && existsSync(fileAtBase)))
+      return asFiltered(compared);
+    return await filterBy(compared, { file, fileAtBase, isNamed: baseline !== undefined, writes }, context);
+  } catch (error) {
+    return withFailure(asFiltered(compared), failureOf(error));
+  }
+}
+
+function asFiltered(compared: Compared, baseline?: BaselineInfo): Filtered {
+  return { ...compared, stage: "filtered", ...(baseline !== undefined && { baseline }) };
+}
+
+interface BaselineFiles {
+  readonly file: string;
+  readonly fileAtBase: string | undefined;
+  /** Whether the command line names the file. */
+  readonly isNamed: boolean;
+  readonly writes: boolean;
+}
+
+async function filterBy(
+  compared: Compared,
+  { file, fileAtBase, isNamed, writes }: BaselineFiles,
+  context: BaselineContext,
+): Promise<Filtered> {
+  const hasChanged = fileAtBase !== undefined && (await contentOf(fileAtBase)) !== (await contentOf(file));
+  const caveat = `${basename(file)} is another at the base, and this was judged by the base's`;
+  const cautioned = withCaveats(compared, hasChanged ? [caveat] : []);
+  const plan = relocate(compared.plan, topDirectory(context.root), ".");
+  if (writes) await write(compared, plan, file, context);
+  const source = fileAtBase ?? file;
+  if (!existsSync(source) && (fileAtBase !== undefined || !isNamed || writes)) return asFiltered(cautioned);
+  const listed = (await readBaseline(source)).get(`${plan.project}/${plan.stack}`) ?? [];
+  return setAsideListed(cautioned, plan, listed, file);
+}
+
+async function contentOf(path: string): Promise<string | undefined> {
+  const { readTextFile } = await import("@roadbed/plan/preview");
+  return existsSync(path) ? readTextFile(path) : undefined;
+}
+
+async function setAsideListed(
+  compared: Compared,
+  plan: Plan,
+  listed: readonly FindingKey[],
+  file: string,
+): Promise<Filtered> {
+  const findings = [...compared.existing, ...comparableFindings(compared)];
+  const keys = await keysOf(plan, findings, compared.policies, renamedSince(plan, listed));
+  const { compared: rest, left } = setAside(compared, keys, listed);
+  // A program that failed may not have registered the resources of the other findings.
+  return asFiltered(rest, { file, unneeded: plan.result === "failed" ? 0 : left.length });
+}
+
+/** Replaces the findings of the stack in the file. */
+async function write(
+  compared: Compared,
+  plan: Plan,
+  file: string,
+  { notify, secrets }: BaselineContext,
+): Promise<void> {
+  if (plan.result === "failed") {
+    notify(`${file} was not written: a program that fails does not show all that there is to be found.`);
+    return;
+  }
+  const findings = [...compared.existing, ...comparableFindings(compared)];
+  const keys = await keysOf(plan, findings, compared.policies);
+  const scrubber = new Scrubber(secrets);
+  const harmless = keys.filter(({ urn, path = "" }) => scrubber.scrub(urn + path) === urn + path);
+  const stacks = new Map(await readBaselineIfPresent(file));
+  writeBaseline(file, stacks.set(`${plan.project}/${plan.stack}`, harmless));
+  const left = keys.length - harmless.length;
+  const names = left === 0 ? "" : `; ${left} left out, since a name in ${left === 1 ? "it" : "them"} is a secret`;
+  notify(`${harmless.length === 1 ? "1 finding was" : `${harmless.length} findings were`} written to ${file}${names}.`);
+}
+
+/** Returns the URN in the file of each resource that the file lists under one of its aliases. */
+function renamedSince({ resources }: Plan, listed: readonly FindingKey[]): ReadonlyMap<Urn, Urn> {
+  const known = new Set(listed.map(({ urn }) => urn));
+  const pairs = resources.flatMap(({ urn, options }) => {
+    const old = known.has(urn) ? undefined : options.aliases?.find((alias) => known.has(alias));
+    return old === undefined ? [] : [[urn, old] as const];
+  });
+  return new Map(pairs);
+}
+
+/** Returns the top directory of the repository, below which paths are the same on every machine, or else the directory. */
+function topDirectory(directory: string): string {
+  // The directory need not exist if the plan is read from a file.
+  const start = existsSync(directory) ? realpathSync(directory) : resolve(directory);
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, ".git"))) return folder;
+    if (dirname(folder) === folder) return start;
+  }
+}

@@ -1,0 +1,62 @@
+import type { Plan, Urn } from "@roadbed/plan";
+import type { Finding } from "@roadbed/policies";
+import type { StackPolicies } from "../../targets/settings/stack-policies";
+import type { Compared } from "../stages";
+import { FindingKeys, type FindingKey } from "./finding-keys";
+import { KnownFindings } from "./known-findings";
+
+/**
+ * Returns the findings that can be existing ones. Rule errors and findings of policy packs cannot, because the other side
+ * has nothing to compare them with, and findings whose exemption expired must be fixed.
+ */
+export function comparableFindings({
+  evaluation,
+  expired,
+  policies,
+}: Pick<Compared, "evaluation" | "expired" | "policies">): readonly Finding[] {
+  const rules = new Set(policies.policies.map(({ rule }) => rule.id));
+  return evaluation.findings.filter(
+    (finding) => finding.kind !== "error" && rules.has(finding.rule) && !expired.includes(finding),
+  );
+}
+
+/**
+ * Returns the key of each finding in a plan, in the same order.
+ *
+ * @param oldUrns - the URNs on the other side of resources that were renamed
+ */
+export async function keysOf(
+  plan: Plan,
+  findings: readonly Finding[],
+  { policies }: StackPolicies,
+  oldUrns?: ReadonlyMap<Urn, Urn>,
+): Promise<readonly FindingKey[]> {
+  if (findings.length === 0) return [];
+  const { readsBehind } = await import("@roadbed/policies");
+  const keys = new FindingKeys(plan, readsBehind(plan, policies), oldUrns);
+  return findings.map((finding) => keys.of(finding));
+}
+
+/**
+ * Sets aside the findings that are known already.
+ *
+ * @param keys - the keys of the existing findings so far, then of the comparable ones
+ * @returns the stage, and the known findings that were not found again
+ */
+export function setAside(
+  compared: Compared,
+  keys: readonly FindingKey[],
+  knownKeys: readonly FindingKey[],
+): { readonly compared: Compared; readonly left: readonly FindingKey[] } {
+  const known = new KnownFindings(knownKeys);
+  const foundAgain = [...compared.existing, ...comparableFindings(compared)].filter((_, index) => {
+    const key = keys[index];
+    return key !== undefined && known.take(key);
+  });
+  const existing = new Set([...compared.existing, ...foundAgain]);
+  const findings = compared.evaluation.findings.filter((finding) => !existing.has(finding));
+  return {
+    compared: { ...compared, evaluation: { ...compared.evaluation, findings }, existing: [...existing] },
+    left: known.left,
+  };
+}

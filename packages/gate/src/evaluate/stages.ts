@@ -1,0 +1,75 @@
+import type { Plan } from "@roadbed/plan";
+import type { TypeProblem } from "@roadbed/plan/preview";
+import type { PackInfo, RecordedLookup } from "@roadbed/plan/pulumi";
+import type { Evaluation, Exempted, Exemption, Finding } from "@roadbed/policies";
+import type { Failure } from "../model/failure";
+import type { BaseInfo, BaselineInfo, PlanFileInfo, StateInfo } from "../model/verdict";
+import type { StackPolicies } from "../targets/settings/stack-policies";
+
+/** What every stage after the preview has. */
+interface EvaluatedPlan {
+  readonly plan: Plan;
+  /** The findings that are left: neither exempt nor existing. */
+  readonly evaluation: Evaluation;
+  readonly policies: StackPolicies;
+  readonly exempted: readonly Exempted[];
+  /** Findings that only an expired exemption covers. */
+  readonly expired: readonly Finding[];
+  /** Exemptions that cover no finding. */
+  readonly unused: readonly Exemption[];
+  /** The exemptions in comments of the program. */
+  readonly codeExemptions: readonly Exemption[];
+  /** The policy packs that evaluated the plan as well. */
+  readonly packs: readonly PackInfo[];
+  /** The data source lookups of the program, if they are to be recorded. */
+  readonly lookups?: readonly RecordedLookup[];
+  readonly state?: StateInfo;
+  readonly planFile?: PlanFileInfo;
+  /** Why the settings may not be the intended ones; clauses without a full stop. */
+  readonly caveats: readonly string[];
+  /** What failed beside the preview, such as a base that cannot be previewed. */
+  readonly failures: readonly Failure[];
+}
+
+/** A plan that the rules evaluated. Exempt findings are set aside. */
+export interface Evaluated extends EvaluatedPlan {
+  readonly stage: "evaluated";
+}
+
+/** An evaluated plan with its final steps. Findings that are also present at the base are set aside. */
+export interface Compared extends EvaluatedPlan {
+  readonly stage: "compared";
+  readonly base?: BaseInfo;
+  /** Whether findings that are also present at the base were set aside. */
+  readonly newOnly?: boolean;
+  readonly existing: readonly Finding[];
+  /** The errors of the TypeScript compiler, if it ran. */
+  readonly typeErrors?: readonly TypeProblem[];
+}
+
+/** A compared plan whose findings are final. Those that the baseline file lists are set aside. */
+export interface Filtered extends Omit<Compared, "stage"> {
+  readonly stage: "filtered";
+  readonly baseline?: BaselineInfo;
+}
+
+/** Marks a plan as compared if its engine computed the final steps already. */
+export function asCompared(evaluated: Evaluated): Compared {
+  return { ...evaluated, stage: "compared", existing: [] };
+}
+
+/** Adds a failure to a stage. */
+export function withFailure<Stage extends { readonly failures: readonly Failure[] }>(
+  stage: Stage,
+  failure: Failure,
+): Stage {
+  return { ...stage, failures: [...stage.failures, failure] };
+}
+
+/** Adds caveats about the settings to a stage. */
+export function withCaveats<Stage extends { readonly caveats: readonly string[] }>(
+  stage: Stage,
+  caveats: readonly string[],
+): Stage {
+  return caveats.length === 0 ? stage : { ...stage, caveats: [...stage.caveats, ...caveats] };
+}

@@ -1,0 +1,16 @@
+import type { Plan } from "@roadbed/plan";
+import type { PackReport, RecordedLookup } from "@roadbed/plan/pulumi";
+import type { PlanFileInfo, StateInfo } from "../model/verdict";
+
+/** A plan, as its engine made it. */
+export interface Planned {
+  readonly plan: Plan;
+  /** The report of the policy packs that the Pulumi CLI ran. */
+  readonly packs?: PackReport;
+  /** The data source lookups of the program, if they are to be recorded. */
+  readonly lookups?: readonly RecordedLookup[];
+  /** The exported state that the plan was compared with. */
+  readonly state?: StateInfo;
+  /** The file that the plan was read from, if no program ran. */
+  readonly planFile?: PlanFileInfo;
+}

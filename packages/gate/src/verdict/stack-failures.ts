@@ -1,0 +1,53 @@
+import type { TypeProblem } from "@roadbed/plan/preview";
+import type { Filtered } from "../evaluate/stages";
+import type { Failure } from "../model/failure";
+import type { CoverageGap } from "../model/verdict";
+import { isFailureReason } from "../preview/program-ended-early";
+
+/** Returns why a stack does not pass. @param fatalGaps - the coverage gaps that count as failures */
+export function stackFailures(
+  { plan, evaluation, typeErrors = [], failures: earlier }: Filtered,
+  fatalGaps: readonly CoverageGap[],
+): Failure[] {
+  const failures: Failure[] = [...earlier];
+  if (plan.result === "failed") {
+    const error = plan.diagnostics.find(isFailureReason)?.message ?? "";
+    failures.push({ reason: reasonOf(error), message: onOneLine(error) });
+  }
+  if (typeErrors[0] !== undefined)
+    failures.push({ reason: "error", message: typeErrorMessage(typeErrors[0], typeErrors.length) });
+  const mandatory = evaluation.findings.filter(({ level }) => level === "mandatory");
+  const broken = new Set(mandatory.filter(({ kind }) => kind === "error").map(({ rule }) => rule));
+  if (broken.size > 0)
+    failures.push({ reason: "error", message: `These policies failed themselves: ${[...broken].join(", ")}.` });
+  const violations = mandatory.filter(({ kind }) => kind === "violation").length;
+  if (violations > 0) {
+    const noun = violations === 1 ? "violation" : "violations";
+    failures.push({ reason: "policy", message: `${violations} ${noun} of mandatory policies.` });
+  }
+  for (const { message } of fatalGaps) failures.push({ reason: "notJudged", message: `Not judged: ${message}.` });
+  return failures;
+}
+
+function typeErrorMessage(first: TypeProblem, count: number): string {
+  const { file, line = 0, column = 0, message } = first;
+  const position = file === undefined ? "" : `${file}:${line}:${column}: `;
+  const start = count === 1 ? "1 error of types" : `${count} errors of types; the first is`;
+  return `${start}${count === 1 ? ": " : " "}${position}${onOneLine(message.split("\n")[0] ?? "")}`;
+}
+
+/** How the SDK begins the message about a missing configuration value. */
+const MISSING_CONFIGURATION = "Missing required configuration variable";
+
+function reasonOf(error: string): Failure["reason"] {
+  return error.startsWith(MISSING_CONFIGURATION) ? "usage" : "error";
+}
+
+/** Enough to say what is wrong and where. The diagnostics contain the complete message. */
+const MOST_CHARACTERS = 300;
+
+function onOneLine(message: string): string {
+  const line = message.trim().replace(/\s+/g, " ");
+  if (line === "") return "The program failed without saying why.";
+  return line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS)}…` : line;
+}

@@ -1,0 +1,10 @@
+import type { StackVerdict } from "../model/verdict";
+
+/** Returns the name of a stack in reports: `project/stack`, or its directory if they are not known. */
+export function stackLabel({
+  project,
+  stack,
+  directory,
+}: Pick<StackVerdict, "project" | "stack" | "directory">): string {
+  return project === undefined || stack === undefined ? directory : `${project}/${stack}`;
+}

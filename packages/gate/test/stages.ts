@@ -1,0 +1,37 @@
+import type { Compared, Filtered } from "../src/evaluate/stages";
+import type { StackPolicies } from "../src/targets/settings/stack-policies";
+import { evaluation, plan } from "./plans";
+
+/** The policies of a stack without rules. */
+export const NO_POLICIES: StackPolicies = {
+  policies: [],
+  exemptions: [],
+  locked: new Set(),
+  exemptionsInCode: "allow",
+  files: [],
+  caveats: [],
+};
+
+/** An empty plan that was compared, except for the given parts. */
+export function compared(parts: Partial<Compared> = {}): Compared {
+  return {
+    stage: "compared",
+    plan: plan([]),
+    evaluation: evaluation(),
+    policies: NO_POLICIES,
+    exempted: [],
+    expired: [],
+    unused: [],
+    codeExemptions: [],
+    packs: [],
+    caveats: [],
+    failures: [],
+    existing: [],
+    ...parts,
+  };
+}
+
+/** An empty plan whose findings are final, except for the given parts. */
+export function filtered(parts: Partial<Filtered> = {}): Filtered {
+  return { ...compared(), ...parts, stage: "filtered" };
+}
