@@ -1,6 +1,6 @@
 import { addressPlanSvg } from "./address-plan";
 import { expectGenerated } from "./generated-file";
 
-it("the picture of the address plan is what the planner makes of it", () => {
+it("docs/images/address-plan.svg shows the current address plan", () => {
   expectGenerated("docs/images/address-plan.svg", addressPlanSvg());
 });

@@ -1,9 +1,9 @@
-import { subnetRange } from "../packages/components/src/aws/shared/cidr";
+import { subnetCidrBlock } from "../packages/components/src/aws/shared/cidr";
 import {
   addressesIn,
-  planSubnets,
+  planAddresses,
   type PlanTier,
-  type TierRoom,
+  type TierBlocks,
 } from "../packages/components/src/aws/network/address-plan";
 import { slotKey, slotKeys } from "../packages/components/src/aws/network/availability-zones";
 
@@ -31,28 +31,28 @@ const STYLE = `
     .page { fill: #ffffff; } text { fill: #1f2328; } .quiet { fill: #59636e; font-size: 12px; }
     .head { font: 600 14px system-ui, sans-serif; } .edge { fill: none; stroke: #d1d9e0; }
     .public { fill: #cfe8ff; stroke: #0969da; } .private { fill: #d3f2d8; stroke: #1a7f37; }
-    .isolated { fill: #f6e0bd; stroke: #9a6700; } .kept { fill-opacity: 0.25; stroke-dasharray: 4 3; }
+    .isolated { fill: #f6e0bd; stroke: #9a6700; } .spare { fill-opacity: 0.25; stroke-dasharray: 4 3; }
     @media (prefers-color-scheme: dark) {
       .page { fill: #0d1117; } text { fill: #f0f6fc; } .quiet { fill: #9198a1; } .edge { stroke: #3d444d; }
       .public { fill: #12304f; stroke: #4493f8; } .private { fill: #12351d; stroke: #3fb950; }
       .isolated { fill: #40310f; stroke: #d29922; }
     }`;
 
-/** A picture of the default address plan, drawn from the planner itself. */
+/** Returns an SVG image of the default address plan. */
 export function addressPlanSvg(): string {
-  const { rooms } = planSubnets({ vpcNetmask: VPC_NETMASK, maxZones: MAX_ZONES, tiers: TIERS, slots: [] });
+  const { tierBlocks } = planAddresses({ vpcNetmask: VPC_NETMASK, maxZones: MAX_ZONES, tiers: TIERS, slots: [] });
   const parts = [
     `<rect class="page" width="${WIDTH}" height="${HEIGHT}" rx="6"/>`,
-    text(16, 30, `${VPC}, room for ${MAX_ZONES} zones, ${USED_ZONES} in use`, "head"),
-    ...bar(rooms),
+    text(16, 30, `${VPC}, addresses for ${MAX_ZONES} zones, ${USED_ZONES} in use`, "head"),
+    ...bar(tierBlocks),
     ...slotKeys(MAX_ZONES).map((key, slot) => text(LEFT + slot * CELL_WIDTH + 4, ROWS_TOP - 10, key, "quiet")),
-    ...rooms.flatMap((room, row) => tierRow(room, row)),
+    ...tierBlocks.flatMap((blocks, row) => tierRow(blocks, row)),
     ...legend(),
   ];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="title desc">`,
     `<title id="title">The default address plan of a Vpc</title>`,
-    `<desc id="desc">${describe(rooms)}</desc>`,
+    `<desc id="desc">${descriptionOf(tierBlocks)}</desc>`,
     `<style>${STYLE}\n</style>`,
     ...parts,
     "</svg>",
@@ -60,36 +60,38 @@ export function addressPlanSvg(): string {
   ].join("\n");
 }
 
-/** The whole range to scale: what each tier takes of it, and what is left. */
-function bar(rooms: readonly TierRoom[]): string[] {
+/** Returns a bar with the addresses of each tier and the free addresses, to scale. */
+function bar(tierBlocks: readonly TierBlocks[]): string[] {
   const scale = (MAX_ZONES * CELL_WIDTH) / addressesIn(VPC_NETMASK);
   const { top, height } = BAR;
-  const boxes = rooms.flatMap((room) => {
-    const size = room.zones * addressesIn(room.netmask);
-    const [x, width] = [LEFT + room.offset * scale, size * scale];
-    return [rect(x, top, width, height, room.tier.kind), text(x + 4, top + 22, room.tier.name)];
+  const boxes = tierBlocks.flatMap((blocks) => {
+    const size = blocks.zones * addressesIn(blocks.netmask);
+    const [x, width] = [LEFT + blocks.offset * scale, size * scale];
+    return [rect(x, top, width, height, blocks.tier.kind), text(x + 4, top + 22, blocks.tier.name)];
   });
-  const end = endOf(rooms);
-  const free = Math.round((100 * (addressesIn(VPC_NETMASK) - end)) / addressesIn(VPC_NETMASK));
+  const plannedEnd = endOf(tierBlocks);
+  const free = Math.round((100 * (addressesIn(VPC_NETMASK) - plannedEnd)) / addressesIn(VPC_NETMASK));
   return [
     text(16, top + 22, "to scale", "quiet"),
     `<rect class="edge" x="${LEFT}" y="${top}" width="${MAX_ZONES * CELL_WIDTH}" height="${height}"/>`,
     ...boxes,
-    text(LEFT + end * scale + 8, top + 22, `${free} % free`, "quiet"),
-    ...rooms.map((room) => text(LEFT + room.offset * scale, top + height + 18, address(room.offset), "quiet")),
+    text(LEFT + plannedEnd * scale + 8, top + 22, `${free} % free`, "quiet"),
+    ...tierBlocks.map((blocks) =>
+      text(LEFT + blocks.offset * scale, top + height + 18, address(blocks.offset), "quiet"),
+    ),
   ];
 }
 
-/** One block for each zone; solid where there is a subnet, dashed where room is kept for one. */
-function tierRow({ tier, offset, netmask }: TierRoom, row: number): string[] {
+/** One block for each zone; solid where there is a subnet, dashed where blocks is kept for one. */
+function tierRow({ tier, offset, netmask }: TierBlocks, row: number): string[] {
   const y = ROWS_TOP + row * (CELL_HEIGHT + ROW_GAP);
   const cells = slotKeys(MAX_ZONES).flatMap((_, slot) => {
     const x = LEFT + slot * CELL_WIDTH;
-    const range = subnetRange(VPC, { offset: offset + slot * addressesIn(netmask), netmask });
+    const cidrBlock = subnetCidrBlock(VPC, { offset: offset + slot * addressesIn(netmask), netmask });
     const isUsed = slot < USED_ZONES;
     return [
-      rect(x, y, CELL_WIDTH - 6, CELL_HEIGHT, isUsed ? tier.kind : `${tier.kind} kept`),
-      text(x + 8, y + 25, range, isUsed ? "" : "quiet"),
+      rect(x, y, CELL_WIDTH - 6, CELL_HEIGHT, isUsed ? tier.kind : `${tier.kind} spare`),
+      text(x + 8, y + 25, cidrBlock, isUsed ? "" : "quiet"),
     ];
   });
   return [text(16, y + 25, tier.name), ...cells];
@@ -99,26 +101,26 @@ function legend(): string[] {
   const y = HEIGHT - 36;
   return [
     rect(LEFT, y, 18, 14, "private"),
-    text(LEFT + 26, y + 12, "a subnet", "quiet"),
-    rect(LEFT + CELL_WIDTH, y, 18, 14, "private kept"),
+    text(LEFT + 26, y + 12, "subnet", "quiet"),
+    rect(LEFT + CELL_WIDTH, y, 18, 14, "private spare"),
     text(
       LEFT + CELL_WIDTH + 26,
       y + 12,
-      `room for one: ${slotKey(USED_ZONES + 1)} is added without moving anything`,
+      `reserved: adding ${slotKey(USED_ZONES + 1)} moves no existing subnet`,
       "quiet",
     ),
   ];
 }
 
-const describe = (rooms: readonly TierRoom[]): string =>
-  rooms
+const descriptionOf = (tierBlocks: readonly TierBlocks[]): string =>
+  tierBlocks
     .map(({ tier, offset, netmask }) => `${tier.name}: ${MAX_ZONES} blocks of /${netmask} from ${address(offset)}.`)
     .join(" ");
 
-const endOf = (rooms: readonly TierRoom[]): number =>
-  Math.max(...rooms.map(({ offset, netmask, zones }) => offset + zones * addressesIn(netmask)));
+const endOf = (tierBlocks: readonly TierBlocks[]): number =>
+  Math.max(...tierBlocks.map(({ offset, netmask, zones }) => offset + zones * addressesIn(netmask)));
 
-const address = (offset: number): string => subnetRange(VPC, { offset, netmask: 32 }).replace("/32", "");
+const address = (offset: number): string => subnetCidrBlock(VPC, { offset, netmask: 32 }).replace("/32", "");
 
 const rect = (x: number, y: number, width: number, height: number, style: string): string =>
   `<rect class="${style}" x="${round(x)}" y="${y}" width="${round(width)}" height="${height}" rx="3"/>`;

@@ -54,7 +54,7 @@ const entries = [
   ),
   ...["index", "define", "pack", "testing"].map((entry) => `packages/policies/src/${entry}`),
   "packages/gate/src/index",
-  "packages/components/src/aws/index",
+  ...["index", "aws/index"].map((entry) => `packages/components/src/${entry}`),
   "packages/testing/src/index",
 ];
 let compiled: TypeScriptBlocks;

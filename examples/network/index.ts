@@ -4,8 +4,8 @@ import { Vpc } from "@roadbed/components/aws";
 const region = new pulumi.Config("aws").require("region");
 
 /**
- * The network of a product. Zones are named, so that the plan does not depend on what the region offers next year: a fourth
- * zone is one more letter, and moves nothing.
+ * The network of a product. The zones are named, so the network does not depend on the zones that the region will have later.
+ * A fourth zone is one more letter, and existing subnets keep their addresses.
  */
 const network = new Vpc("network", {
   cidrBlock: "10.20.0.0/16",
@@ -13,16 +13,16 @@ const network = new Vpc("network", {
   tiers: {
     public: {},
     private: {},
-    // Databases: no way in or out of the network.
+    // For databases: no internet access.
     data: { kind: "isolated" },
   },
-  // Images and logs stay off the NAT gateways, which charge for every GB.
+  // Keeps images and logs away from the NAT gateways, which charge for each GB.
   interfaceEndpoints: ["ecr.api", "ecr.dkr", "logs"],
   flowLogs: { destination: "s3", traffic: "ALL" },
   tags: { team: "platform", "managed-by": "pulumi" },
 });
 
-// What the stacks of services read, through Vpc.fromStackReference.
+/** Outputs for Vpc.fromStackReference in the stacks of services. */
 export const { vpcId, cidrBlock, publicSubnetIds, privateSubnetIds, isolatedSubnetIds } = network;
-/** What partners put on their allow lists. */
+/** Public IP addresses for the allowlists of partners. */
 export const { natGatewayPublicIps } = network;

@@ -3,17 +3,17 @@ import { EcrRepository } from "@roadbed/components/aws";
 
 const config = new pulumi.Config();
 const shared = {
-  // Deployments run in accounts of their own and pull from this one.
+  // Deployments run in other accounts of the organization and pull from this account.
   pullOrganizationId: config.require("organizationId"),
   tags: { team: "orders", "managed-by": "pulumi" },
 };
 
-/** A service: releases are kept, pull requests are not, and what nobody runs any more costs less in the archive. */
+/** The images of a service. Releases are kept, images of pull requests are deleted, and unused images are archived. */
 const service = new EcrRepository("orders", {
   ...shared,
-  // The cache of the image build moves with every build; nothing is ever deployed from it.
-  tagMutability: { mutableTags: ["buildcache"] },
-  lifecycle: [
+  // Every build moves the tag of the build cache, which is never deployed.
+  imageTagMutability: { mutableTags: ["buildcache"] },
+  lifecycleRules: [
     { expireUntaggedAfterDays: 7 },
     { expireAfterDays: 14, tagPrefixes: ["pr-"] },
     { keepLast: 100, tags: ["release-*"] },
@@ -22,11 +22,11 @@ const service = new EcrRepository("orders", {
   ],
 });
 
-/** Database migrations, at the defaults. */
+/** The images of database migrations, with the default arguments. */
 const migrations = new EcrRepository("orders-migrations", shared);
 
 export const repositoryUrl = service.repositoryUrl;
 export const repositoryArn = service.repositoryArn;
 export const migrationsUrl = migrations.repositoryUrl;
-/** What a deployment of release 1.4.2 runs. */
+/** The image that a deployment of release 1.4.2 runs. */
 export const releaseImage = service.imageUri("release-1.4.2");

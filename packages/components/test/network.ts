@@ -1,14 +1,15 @@
 import { propertyMap, type Properties, type Resource, type Value } from "@roadbed/plan";
 import type { NewResource, Lookups } from "@roadbed/plan/preview";
 import { compareStacks, preview, type StackPlan } from "@roadbed/testing";
-import { ArgumentsError } from "../src/aws";
+import type { ArgumentIssue } from "../src/aws";
 import { planVpc } from "../src/aws/network/vpc-plan";
+import { issuesThrownBy } from "./argument-issues";
 
 const ACCOUNT = "123456789012";
 const ZONES = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 
-/** What a resource is told to be once it is made, each time the same: IDs follow from names. */
-export function answers({ type, name }: Pick<NewResource, "type" | "name">): Properties {
+/** Returns the outputs of a created resource. They are derived from its name, so that they are the same in each run. */
+export function mockOutputs({ type, name }: Pick<NewResource, "type" | "name">): Properties {
   return propertyMap(Object.entries({ id: `${name}-id`, ...attributes(type, name) }));
 }
 
@@ -32,7 +33,7 @@ function attributes(type: string, name: string): Readonly<Record<string, Value>>
   }
 }
 
-/** Previews a program in a region with three zones. */
+/** Previews a program in a region with three availability zones. */
 export const previewed = (program: () => unknown, lookups: Lookups = {}): Promise<StackPlan> =>
   preview(program, {
     config: { "aws:region": "eu-west-1" },
@@ -43,45 +44,40 @@ export const previewed = (program: () => unknown, lookups: Lookups = {}): Promis
     },
   });
 
-/** Previews a program as if all that it makes were there already. */
+/** Previews a program with known outputs of all resources, as if they had been created. */
 export const deployed = (program: () => unknown): Promise<StackPlan> =>
-  previewed(program, { mockNewResource: answers });
+  previewed(program, { mockNewResource: mockOutputs });
 
-/** What is said of arguments that a JavaScript program or a configuration file can hold, whatever the types say. */
-export function saidOf(args: object, name = "network"): string[] {
-  try {
-    planVpc(name, args);
-  } catch (error) {
-    if (error instanceof ArgumentsError) return error.problems.map(({ text }) => text);
-    throw error;
-  }
-  return [];
-}
+/** Returns the issues of Vpc arguments. They may have any type, as in JavaScript programs and configuration files. */
+export const issuesOf = (args: object, name = "network"): readonly ArgumentIssue[] =>
+  issuesThrownBy(() => planVpc(name, args));
 
-/** The names of children by type, without the prefix: a golden test that fits on a screen. */
-export function byType(stack: StackPlan, prefix: string): Record<string, string> {
+/** Returns the names of children by type, without the prefix. */
+export function namesByType(stack: StackPlan, prefix: string): Record<string, string> {
   const names: Record<string, string[]> = {};
   for (const { type, name } of stack.resources) (names[type] ??= []).push(name.replace(`${prefix}-`, ""));
-  return Object.fromEntries(Object.entries(names).map(([type, all]) => [type, all.sort().join(" ")]));
+  return Object.fromEntries(Object.entries(names).map(([type, typeNames]) => [type, typeNames.sort().join(" ")]));
 }
 
-/** What a change of a program does to what it had made. */
-export interface Growth {
+/** The effect of changing a program. */
+export interface StackChange {
+  /** The names of created resources. */
   readonly created: readonly string[];
+  /** The names of deleted resources. */
   readonly deleted: readonly string[];
-  /** The inputs that changed, by resource. */
+  /** The names of changed inputs by resource. */
   readonly changed: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Compares two programs by the names of what they make, as the engine sees both in a region with these zones. */
-export async function growth(before: () => unknown, after: () => unknown): Promise<Growth> {
+/** Returns the effect of replacing one program with another. */
+export async function changeBetween(before: () => unknown, after: () => unknown): Promise<StackChange> {
   const { created, deleted, changed } = compareStacks(await previewed(before), await previewed(after));
   const names = (resources: readonly Resource[]) => resources.map(({ name }) => name).sort();
-  // The inputs of a component are its arguments, which are no resource.
-  const resources = changed.filter(({ resource: { type } }) => !type.startsWith("roadbed:"));
+  // The inputs of a component are its arguments, which do not exist in the cloud.
+  const customResources = changed.filter(({ resource: { type } }) => !type.startsWith("roadbed:"));
   return {
     created: names(created),
     deleted: names(deleted),
-    changed: Object.fromEntries(resources.map(({ resource, properties }) => [resource.name, properties])),
+    changed: Object.fromEntries(customResources.map(({ resource, properties }) => [resource.name, properties])),
   };
 }

@@ -1,7 +1,7 @@
 import "./shared/require-aws";
 
-export { ArgumentsError, type Problem } from "../shared/argument-issues";
-export type { Adoption, ComponentArgs, Profile, Protection } from "../shared/component-args";
+export { ArgumentsError, type ArgumentIssue, type ArgumentIssueCode } from "../shared/argument-issues";
+export type { Adoption, ComponentArgs, Profile, ProfileDefaults } from "../shared/component-args";
 export type { Tags } from "../shared/tags";
 export {
   ECS_INTERFACE_ENDPOINTS,
@@ -21,6 +21,8 @@ export {
   type SubnetTierArgs,
   type VpcArgs,
   type VpcBlockPublicAccessArgs,
+  type VpcBlockPublicAccessDefaults,
+  type VpcDefaults,
   type VpcFlowLogsArgs,
   type VpcIpamArgs,
   type VpcNatArgs,
@@ -36,13 +38,14 @@ export {
   type EcrExpireArchivedRule,
   type EcrExpireByAgeRule,
   type EcrExpireUntaggedRule,
+  type EcrImageTagMutability,
   type EcrKeepLastRule,
   type EcrKmsEncryption,
   type EcrLifecycleRule,
   type EcrMutableTags,
   type EcrRepositoryArgs,
+  type EcrRepositoryDefaults,
   type EcrRepositoryLike,
-  type EcrTagMutability,
   type ExistingEcrRepository,
 } from "./registry";
 export type { AwsComponentArgs } from "./shared/aws-component-args";

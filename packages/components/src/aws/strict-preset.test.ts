@@ -14,21 +14,21 @@ const previewed = (program: () => ComponentResource): Promise<StackPlan> =>
     },
   });
 
-/** Every component, as it is written first. */
+/** Every component with its default arguments. */
 const atDefaults: readonly [string, () => ComponentResource][] = [
   ["EcrRepository", () => new EcrRepository("orders")],
   ["Vpc", () => new Vpc("network")],
-  ["Vpc of named zones", () => new Vpc("network", { availabilityZones: zones })],
+  ["Vpc with named zones", () => new Vpc("network", { availabilityZones: zones })],
   ["VpcBlockPublicAccess", () => new VpcBlockPublicAccess("account")],
 ];
 
-/** Every component, with what it offers switched on. */
-const withEverything: readonly [string, () => ComponentResource][] = [
+/** Every component with all of its features. */
+const withAllFeatures: readonly [string, () => ComponentResource][] = [
   [
     "EcrRepository",
     () =>
       new EcrRepository("orders", {
-        tagMutability: { mutableTags: ["latest"] },
+        imageTagMutability: { mutableTags: ["latest"] },
         encryption: { kmsKeyArn: KEY },
         pullPrincipals: ["210987654321"],
         pullOrganizationId: "o-a1b2c3d4e5",
@@ -48,11 +48,11 @@ const withEverything: readonly [string, () => ComponentResource][] = [
 ];
 
 describe("the strict preset", () => {
-  it.each(atDefaults)("finds nothing in %s at its defaults", async (_, program) => {
+  it.each(atDefaults)("has no findings for %s with default arguments", async (_, program) => {
     expectNoFindings(await previewed(program), { preset: "strict" });
   });
 
-  it.each(withEverything)("finds nothing in %s with everything on", async (_, program) => {
+  it.each(withAllFeatures)("has no findings for %s with all features", async (_, program) => {
     expectNoFindings(await previewed(program), { preset: "strict" });
   });
 });

@@ -1,54 +1,59 @@
 import * as pulumi from "@pulumi/pulumi";
 import { preview } from "@roadbed/testing";
-import { ArgumentsError, oneOf, Problems, textLike, wholeNumber } from "./argument-issues";
+import { ArgumentIssues, ArgumentsError } from "./argument-issues";
+import { integerFrom, matching, oneOf } from "./checks";
 
-const port = wholeNumber(1, "write a port");
+const port = integerFrom(1, "Use a port.");
 
-/** What `judge` adds to the problems, as the message of their error. */
-function messageOf(judge: (problems: Problems) => unknown, name: string | undefined = "web"): string | undefined {
-  const problems = new Problems("Service", name);
-  judge(problems);
+/** Returns the message of the error that contains the reported issues. */
+function messageOf(report: (issues: ArgumentIssues) => unknown, name: string | undefined = "web"): string | undefined {
+  const issues = new ArgumentIssues("Service", name);
+  report(issues);
   try {
-    problems.throwIfAny();
+    issues.throwIfAny();
   } catch (error) {
     return (error as Error).message;
   }
   return undefined;
 }
 
-describe("an error of wrong arguments", () => {
-  it("is one line for one problem, and a list for several", () => {
-    expect(messageOf((problems) => problems.check("port", 0, port))).toBe(
-      'Service "web": port: 0 is not a whole number of at least 1; write a port',
+describe("ArgumentsError", () => {
+  it("has one line for one issue, and a list for several issues", () => {
+    expect(messageOf((issues) => issues.check("port", 0, port))).toBe(
+      'Service "web": port: expected an integer of at least 1, got 0. Use a port.',
     );
-    const both = (problems: Problems) => [problems.check("a", 0, port), problems.check("b", -1, port)];
-    expect(messageOf(both)).toBe(
-      'Service "web" has 2 wrong arguments:\n' +
-        "  a: 0 is not a whole number of at least 1; write a port\n" +
-        "  b: -1 is not a whole number of at least 1; write a port",
+    const checkTwo = (issues: ArgumentIssues) => [issues.check("a", 0, port), issues.check("b", -1, port)];
+    expect(messageOf(checkTwo)).toBe(
+      'Service "web" has 2 invalid arguments:\n' +
+        "  a: expected an integer of at least 1, got 0. Use a port.\n" +
+        "  b: expected an integer of at least 1, got -1. Use a port.",
     );
   });
 
-  it("is not thrown when all is well", () => {
-    expect(messageOf((problems) => problems.check("port", 443, port))).toBeUndefined();
+  it("is not thrown without issues", () => {
+    expect(messageOf((issues) => issues.check("port", 443, port))).toBeUndefined();
   });
 
-  it("is printed by Pulumi without a stack trace, and says what is wrong to programs too", () => {
-    const problems = new Problems("Service", "web");
-    problems.check("port", 0, port);
-    expect(() => problems.throwIfAny()).toThrow(ArgumentsError);
+  it("is printed by Pulumi without a stack trace, and contains the issues", () => {
+    const issues = new ArgumentIssues("Service", "web");
+    issues.check("port", 0, port);
+    expect(() => issues.throwIfAny()).toThrow(ArgumentsError);
     try {
-      problems.throwIfAny();
+      issues.throwIfAny();
     } catch (error) {
       expect(pulumi.RunError.isInstance(error)).toBe(true);
-      expect(error).toMatchObject({ component: "Service", resourceName: "web", problems: [{ path: "port" }] });
+      expect(error).toMatchObject({
+        component: "Service",
+        resourceName: "web",
+        issues: [{ code: "out-of-range", path: "port" }],
+      });
     }
   });
 
   it.each<[unknown, string]>([
-    [undefined, "nothing"],
-    [null, "nothing"],
-    [[1], "a list"],
+    [undefined, "undefined"],
+    [null, "null"],
+    [[1], "an array"],
     [{ a: 1 }, "an object"],
     [() => 1, "a function"],
     [true, "true"],
@@ -57,90 +62,97 @@ describe("an error of wrong arguments", () => {
     [Symbol("s"), "Symbol(s)"],
     ['say "hi"\n', String.raw`"say \"hi\"\n"`],
     ["x".repeat(81), `"${"x".repeat(80)}…"`],
-  ])("writes %p as %s", (value, shown) => {
-    expect(messageOf((problems) => problems.check("port", value, port))).toContain(`port: ${shown} is not`);
+  ])("describes %p as %s", (value, description) => {
+    expect(messageOf((issues) => issues.check("port", value, port))).toContain(`got ${description}. Use a port.`);
   });
 });
 
-describe("names", () => {
+describe("checkNames", () => {
   const known = ["scanOnPush", "lifecycle", "tags"];
-  const judged = (value: unknown, path = "") => messageOf((problems) => problems.checkNames(path, value, known));
+  const messageFor = (value: unknown, path = "") => messageOf((issues) => issues.checkNames(path, value, known));
 
   it.each([
-    ["scanOnPsuh", "did you mean scanOnPush?"],
-    ["lifecyle", "did you mean lifecycle?"],
-    ["Tags", "did you mean tags?"],
-    ["colour", "write one of scanOnPush, lifecycle, tags"],
-    ["__proto__", "write one of scanOnPush, lifecycle, tags"],
-    ["constructor", "write one of scanOnPush, lifecycle, tags"],
-  ])("that are not known get the nearest one: %s", (name, remedy) => {
+    ["scanOnPsuh", 'Did you mean "scanOnPush"?'],
+    ["lifecyle", 'Did you mean "lifecycle"?'],
+    ["Tags", 'Did you mean "tags"?'],
+    ["colour", "Use one of scanOnPush, lifecycle, tags."],
+    ["__proto__", "Use one of scanOnPush, lifecycle, tags."],
+    ["constructor", "Use one of scanOnPush, lifecycle, tags."],
+  ])("suggests a similar name, or lists the known names: %s", (name, remedy) => {
     const value: unknown = JSON.parse(`{ "${name}": 1 }`);
-    expect(judged(value)).toBe(`Service "web": ${name}: is not known here; ${remedy}`);
-    expect(judged(value, "a[0]")).toBe(`Service "web": a[0].${name}: is not known here; ${remedy}`);
+    expect(messageFor(value)).toBe(`Service "web": ${name}: unknown argument. ${remedy}`);
+    expect(messageFor(value, "a[0]")).toBe(`Service "web": a[0].${name}: unknown argument. ${remedy}`);
   });
 
-  it("that are not known get only the nearest of many, and none of none", () => {
-    const among = (names: string[]) => messageOf((problems) => problems.checkNames("adopt", { subnet: {} }, names));
-    const many = Array.from({ length: 20 }, (_, index) => `private-az${index}`);
-    expect(among(many)).toContain("adopt.subnet: is not known here; of the 20 there are, private-az0 is the nearest");
-    expect(among([])).toContain("adopt.subnet: is not known here; leave it out");
-    expect(messageOf((problems) => problems.checkNames("adopt", 5, many))).toContain(
-      "adopt: 5 is not an object; write an object with any of private-az0, private-az1, private-az2 and so on",
+  it("shortens long lists of names", () => {
+    const messageForNames = (names: string[]) =>
+      messageOf((issues) => issues.checkNames("adopt", { subnet: {} }, names, "child"));
+    const names = Array.from({ length: 20 }, (_, index) => `private-az${index}`);
+    expect(messageForNames(names)).toContain(
+      'adopt.subnet: unknown child. The closest of the 20 known names is "private-az0".',
+    );
+    expect(messageForNames([])).toContain("adopt.subnet: unknown child. Remove it.");
+    expect(messageOf((issues) => issues.checkNames("adopt", 5, names))).toContain(
+      "adopt: expected an object, got 5. Allowed properties: private-az0, private-az1, private-az2 and 17 more.",
     );
   });
 
-  it("belong to objects", () => {
-    expect(judged(["tags"], "a")).toContain("a: a list is not an object; write an object with any of scanOnPush");
-    expect(() => new Problems("Service", "web").checkNames("", 5, known)).toThrow(
-      'Service "web": arguments: 5 is not an object',
+  it("rejects values that are not objects, and throws if the arguments are not an object", () => {
+    expect(messageFor(["tags"], "a")).toContain(
+      "a: expected an object, got an array. Allowed properties: scanOnPush, lifecycle, tags.",
+    );
+    expect(() => new ArgumentIssues("Service", "web").checkNames("", 5, known)).toThrow(
+      'Service "web": args: expected an object, got 5',
     );
   });
 });
 
-describe("words and texts", () => {
-  it("get the nearest word", () => {
-    const word = oneOf(["on", "off", "sometimes"]);
-    expect(word("off")).toBeUndefined();
-    expect(word("sometime")?.remedy).toBe("did you mean sometimes?");
-    expect(word(1)).toEqual({
-      limit: 'is not "on" or "off" or "sometimes"',
-      remedy: 'write "on" or "off" or "sometimes"',
-    });
+describe("oneOf", () => {
+  it("suggests a similar value", () => {
+    const words = oneOf(["on", "off", "sometimes"]);
+    expect(words("off")).toBeUndefined();
+    expect(words("sometime")).toMatchObject({ code: "not-allowed", remedy: 'Did you mean "sometimes"?' });
+    expect(messageOf((issues) => issues.check("mode", 1, words))).toBe(
+      'Service "web": mode: must be one of "on", "off", "sometimes" (got 1)',
+    );
   });
+});
 
-  it("are texts", () => {
-    const digits = textLike(/^\d+$/, "digits", "write digits");
+describe("matching", () => {
+  it("accepts strings that match the pattern", () => {
+    const digits = matching(/^\d+$/, "digits");
     expect(digits("12")).toBeUndefined();
-    expect(digits(12)).toEqual({ limit: "is not digits", remedy: "write digits" });
+    expect(digits("a")).toMatchObject({ code: "invalid-format" });
+    expect(digits(12)).toMatchObject({ code: "wrong-type" });
   });
 });
 
-describe("inputs", () => {
-  const checked = (input: pulumi.Input<number>) =>
-    preview(() => ({ port: new Problems("Service", "web").checkInput<number>("port", input, port) }));
+describe("checkInput", () => {
+  const previewInput = (input: pulumi.Input<number>) =>
+    preview(() => ({ port: new ArgumentIssues("Service", "web").checkInput<number>("port", input, port) }));
 
-  it("are judged at once when they are plain", () => {
-    expect(messageOf((problems) => problems.checkInput<number>("port", 0, port))).toContain("port: 0 is not");
+  it("checks plain values immediately", () => {
+    expect(messageOf((issues) => issues.checkInput<number>("port", 0, port))).toContain("port: expected");
   });
 
   it.each([
     ["an output", pulumi.output(0)],
     ["a promise", Promise.resolve(0)],
-  ])("are judged with the same text once they are known: %s", async (_, input) => {
-    await expect(checked(input)).rejects.toThrow(new Error(messageOf((problems) => problems.check("port", 0, port))));
+  ])("checks %s when it resolves, with the same message", async (_, input) => {
+    await expect(previewInput(input)).rejects.toThrow(new Error(messageOf((issues) => issues.check("port", 0, port))));
   });
 
-  it("are passed on when they are right", async () => {
-    expect((await checked(pulumi.output(443))).outputs.port).toBe(443);
+  it("returns valid inputs", async () => {
+    expect((await previewInput(pulumi.output(443))).outputs.port).toBe(443);
   });
 
-  it("are not shown when they are secret", async () => {
-    await expect(checked(pulumi.secret(0))).rejects.toThrow(
-      new Error('Service "web": port: the secret value is not a whole number of at least 1; write a port'),
+  it("does not show secret values, or remedies that could contain them", async () => {
+    await expect(previewInput(pulumi.secret(0))).rejects.toThrow(
+      new Error('Service "web": port: expected an integer of at least 1, got a secret value'),
     );
   });
 
-  it("may be left out where that is said", () => {
-    expect(messageOf((problems) => problems.checkOptional<number>("port", undefined, port))).toBeUndefined();
+  it("accepts undefined in checkOptionalInput", () => {
+    expect(messageOf((issues) => issues.checkOptionalInput<number>("port", undefined, port))).toBeUndefined();
   });
 });

@@ -1,199 +1,185 @@
 import * as pulumi from "@pulumi/pulumi";
-import { closest, distance } from "fastest-levenshtein";
-import { inspect } from "node:util";
-
-/** What is wrong with a value, in two halves of one sentence: `"a*b*c*" has 3 wildcards, ECR allows 2; <remedy>`. */
-export interface Fault {
-  /** What does not hold, and the limit: a clause that follows the value. */
-  readonly limit: string;
-  /** What to write instead: an imperative clause. */
-  readonly remedy: string;
-  /** How the value is written in front of `limit`, where its JSON would not do; "" leaves it out. */
-  readonly shown?: string;
-}
-
-/** Judges one value; undefined when nothing is wrong with it. Must bear any value, whatever its type says. */
-export type Check<T> = (value: T) => Fault | undefined;
-
-/** One wrong argument of a component. */
-export interface Problem {
-  /** Where, as written in the program: `lifecycle[0].keepLast`. */
-  readonly path: string;
-  /** The whole sentence, the path included. */
-  readonly text: string;
-}
+import { describeValue, joinNames, quote, suggestName } from "./wording";
 
 /**
- * The arguments of a component are wrong. Pulumi prints its message without a stack trace, as it does for every RunError.
+ * The kind of an argument issue. Codes are stable; messages may change in any release.
  *
- * The message is one line for one problem, and one line each below a heading for several.
+ * - `unknown-argument`: the component has no argument, child or slot of this name.
+ * - `missing`: a required value is not set.
+ * - `wrong-type`: the value has the wrong type, such as a string instead of an array.
+ * - `invalid-format`: the string does not have the required format, such as that of an ARN.
+ * - `not-allowed`: the value is well-formed, but is not one of the allowed values.
+ * - `out-of-range`: a number, a length or a size is outside its limits.
+ * - `duplicate`: the value occurs twice where each value may occur once.
+ * - `conflict`: the value contradicts another argument, or has no effect because of another argument.
+ */
+export type ArgumentIssueCode =
+  | "unknown-argument"
+  | "missing"
+  | "wrong-type"
+  | "invalid-format"
+  | "not-allowed"
+  | "out-of-range"
+  | "duplicate"
+  | "conflict";
+
+/** Something that is wrong with the arguments of a component. */
+export interface ArgumentIssue {
+  /** The kind of issue. */
+  readonly code: ArgumentIssueCode;
+  /** The location of the value in the arguments, as written in the program: `lifecycleRules[0].keepLast`. */
+  readonly path: string;
+  /** What is wrong and how to correct it, without the path. */
+  readonly message: string;
+}
+
+/** What a check found wrong with a value. */
+export interface IssueDetail {
+  readonly code: ArgumentIssueCode;
+  /** What is wrong, without a final period. A function receives a description of the value. */
+  readonly statement: string | ((got: string) => string);
+  /** A sentence that tells the user what to write instead. It may quote the value, so it is omitted for secrets. */
+  readonly remedy?: string;
+}
+
+/** Returns what is wrong with a value, or `undefined`. A check must accept values of any type without throwing. */
+export type Check<T> = (value: T) => IssueDetail | undefined;
+
+/**
+ * Thrown by a component when its arguments are invalid. It contains every issue, not only the first.
+ *
+ * @remarks
+ * It is a `RunError`, so Pulumi prints the message without a stack trace.
  */
 export class ArgumentsError extends pulumi.RunError {
-  /** The component's class, or the function, whose arguments they are. */
+  /** The class of the component, or the function, that received the arguments. */
   readonly component: string;
-  /** The name that the program gave to the component; undefined for a function. */
+  /** The name of the component in the program; `undefined` for a function. */
   readonly resourceName: string | undefined;
-  readonly problems: readonly Problem[];
+  /** The issues in the order in which the arguments were checked. */
+  readonly issues: readonly ArgumentIssue[];
 
-  constructor(component: string, resourceName: string | undefined, problems: readonly Problem[]) {
+  constructor(component: string, resourceName: string | undefined, issues: readonly ArgumentIssue[]) {
     const subject = resourceName === undefined ? component : `${component} ${quote(resourceName)}`;
-    const [only, ...others] = problems.map(({ text }) => text);
+    const lines = issues.map(({ path, message }) => `${path}: ${message}`);
     super(
-      others.length === 0
-        ? `${subject}: ${only ?? "wrong arguments"}`
-        : [`${subject} has ${problems.length} wrong arguments:`, ...problems.map(({ text }) => text)].join("\n  "),
+      lines.length === 1
+        ? `${subject}: ${lines.join("")}`
+        : [`${subject} has ${issues.length} invalid arguments:`, ...lines].join("\n  "),
     );
     this.name = "ArgumentsError";
     this.component = component;
     this.resourceName = resourceName;
-    this.problems = problems;
+    this.issues = issues;
   }
 }
 
-/** Collects what is wrong with a component's arguments, so that a user sees all of it at once. */
-export class Problems {
-  private readonly found: Problem[] = [];
+/** Collects the issues of a component's arguments, so that users see all of them at once. */
+export class ArgumentIssues {
+  private readonly issues: ArgumentIssue[] = [];
   private readonly component: string;
   private readonly resourceName: string | undefined;
 
-  /** `component` is the class name, `resourceName` the name the program gave to this instance, if it is one. */
+  /**
+   * @param component - the class of the component, or the function, that received the arguments
+   * @param resourceName - the name of the component in the program; omitted for a function
+   */
   constructor(component: string, resourceName?: string) {
     this.component = component;
     this.resourceName = resourceName;
   }
 
-  add(path: string, value: unknown, fault: Fault): void {
-    this.found.push(problem(path, value, fault));
+  /** Adds an issue. The value appears in the message only if the statement of the detail asks for it. */
+  add(path: string, value: unknown, detail: IssueDetail): void {
+    this.issues.push(toIssue(path, value, detail));
   }
 
-  /** Judges a plain value. Returns whether it is right, for checks that build on it. */
+  /** Checks a plain value. Returns whether it is valid. */
   check<T>(path: string, value: T, check: Check<T>): boolean {
-    const fault = check(value);
-    if (fault !== undefined) this.add(path, value, fault);
-    return fault === undefined;
+    const detail = check(value);
+    if (detail !== undefined) this.add(path, value, detail);
+    return detail === undefined;
   }
 
   /**
-   * Judges an input: a plain value now, together with all others; an output inside `apply`, as soon as it is known, with
-   * the same text. Pass the result to the resource, so that the resource waits for the verdict. A secret is not shown.
+   * Checks an input: a plain value immediately, together with all other arguments; an output as soon as it resolves.
+   *
+   * @returns The input to pass to the resource. If it is an output, it fails with the same message that a plain value
+   * would have, except that secret values are not shown.
    */
   checkInput<T>(path: string, input: pulumi.Input<T>, check: Check<T>): pulumi.Input<T> {
-    if (isPlain(input)) {
+    if (isPlainValue(input)) {
       this.check(path, input, check);
       return input;
     }
     const output = pulumi.output(input) as pulumi.Output<T>;
     return pulumi.all([output, pulumi.isSecret(output)]).apply(([value, isSecret]) => {
-      const fault = check(value as T);
-      if (fault === undefined) return value as T;
-      const shown = isSecret ? "the secret value" : fault.shown;
-      const judged = problem(path, value, shown === undefined ? fault : { ...fault, shown });
-      throw new ArgumentsError(this.component, this.resourceName, [judged]);
+      const detail = check(value as T);
+      if (detail === undefined) return value as T;
+      throw new ArgumentsError(this.component, this.resourceName, [toIssue(path, value, detail, isSecret)]);
     });
   }
 
-  /** Judges an input as `checkInput` does, unless it was left out. */
-  checkOptional<T>(path: string, input: pulumi.Input<T> | undefined, check: Check<T>): pulumi.Input<T> | undefined {
+  /** Checks an input as `checkInput` does, unless it is `undefined`. */
+  checkOptionalInput<T>(
+    path: string,
+    input: pulumi.Input<T> | undefined,
+    check: Check<T>,
+  ): pulumi.Input<T> | undefined {
     return input === undefined ? undefined : this.checkInput(path, input, check);
   }
 
   /**
-   * Judges the names of an object's members. The compiler finds most misspelt names; this finds those in JavaScript, in
-   * values read from configuration, and in objects that were built before they were passed. The path "" is that of the
-   * arguments as a whole; without them nothing else can be judged, so it throws.
+   * Checks that a value is an object with known property names only. The compiler finds most misspelled names. This
+   * check also finds them in JavaScript, in values from configuration, and in objects built before they are passed.
+   *
+   * @param path - the location of the object; "" for the arguments themselves
+   * @param noun - what a property stands for: an argument, a child, a slot
+   * @returns Whether the object is valid.
+   * @throws ArgumentsError if the arguments themselves are not an object, because nothing else can be checked then
    */
-  checkNames(path: string, value: unknown, known: readonly string[]): boolean {
+  checkNames(path: string, value: unknown, known: readonly string[], noun = "argument"): boolean {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      const fault = { limit: "is not an object", remedy: `write an object with any of ${listed(known)}` };
-      this.add(path === "" ? "arguments" : path, value, fault);
+      this.add(path === "" ? "args" : path, value, {
+        code: "wrong-type",
+        statement: (got) => `expected an object, got ${got}`,
+        remedy: `Allowed properties: ${joinNames(known)}.`,
+      });
       if (path === "") this.throwIfAny();
       return false;
     }
     const unknown = Object.keys(value).filter((name) => !known.includes(name));
     for (const name of unknown) {
-      const fault = { shown: "", limit: "is not known here", remedy: suggestion(name, known) };
-      this.add(path === "" ? name : `${path}.${name}`, undefined, fault);
+      this.add(path === "" ? name : `${path}.${name}`, undefined, {
+        code: "unknown-argument",
+        statement: `unknown ${noun}`,
+        remedy: suggestName(name, known),
+      });
     }
     return unknown.length === 0;
   }
 
-  /** Throws an ArgumentsError if anything was found. */
+  /** @throws ArgumentsError if there are issues */
   throwIfAny(): void {
-    if (this.found.length > 0) throw new ArgumentsError(this.component, this.resourceName, this.found);
+    if (this.issues.length > 0) throw new ArgumentsError(this.component, this.resourceName, this.issues);
   }
 }
 
-/** A whole number of at least `minimum`; `remedy` says what to write. */
-export function wholeNumber(minimum: number, remedy: string): Check<unknown> {
-  return (value) =>
-    Number.isSafeInteger(value) && (value as number) >= minimum
-      ? undefined
-      : { limit: `is not a whole number of at least ${minimum}`, remedy };
-}
-
-/** One of the listed words. */
-export function oneOf(words: readonly string[]): Check<unknown> {
-  const listed = words.map(quote).join(" or ");
-  return (value) =>
-    typeof value === "string" && words.includes(value)
-      ? undefined
-      : { limit: `is not ${listed}`, remedy: typeof value === "string" ? suggestion(value, words) : `write ${listed}` };
-}
-
-/** Text that a pattern accepts; `what` completes "is not …". */
-export function textLike(pattern: RegExp, what: string, remedy: string): Check<unknown> {
-  return (value) =>
-    typeof value === "string" && pattern.test(value) ? undefined : { limit: `is not ${what}`, remedy };
-}
-
-/** A boolean, and not what merely converts to one. */
-export const trueOrFalse: Check<unknown> = (value) =>
-  typeof value === "boolean" ? undefined : { limit: "is not true or false", remedy: "write one of them" };
-
-/** An object whose members the caller names, and not an output that may become one. */
-export function objectLike(remedy: string): Check<unknown> {
-  return (value) =>
-    typeof value === "object" && value !== null && !Array.isArray(value) && isPlain(value)
-      ? undefined
-      : { limit: "is not an object", remedy };
-}
-
-/** Whether an input is already a value, so that it can be judged now. */
-export function isPlain<T>(
+/** Whether an input is a plain value rather than an output or a promise, so that it can be checked immediately. */
+export function isPlainValue<T>(
   input: pulumi.Input<T>,
 ): input is T & Exclude<pulumi.Input<T>, Promise<T> | pulumi.OutputInstance<T>> {
   const isPromise = typeof input === "object" && input !== null && "then" in input;
   return !isPromise && !pulumi.Output.isInstance(input);
 }
 
-function problem(path: string, value: unknown, { limit, remedy, shown = show(value) }: Fault): Problem {
-  return { path, text: `${path}: ${shown === "" ? "" : `${shown} `}${limit}; ${remedy}` };
-}
-
-// Of more names than these a reader finds none.
-const LISTED_NAMES = 16;
-
-const listed = (names: readonly string[]): string =>
-  names.length > LISTED_NAMES ? `${names.slice(0, 3).join(", ")} and so on` : names.join(", ");
-
-function suggestion(name: string, known: readonly string[]): string {
-  if (known.length === 0) return "leave it out";
-  const near = closest(name, known);
-  // A third of the letters may differ: `scanOnPsuh` means `scanOnPush`, `colour` means none of them.
-  if (distance(name, near) <= Math.ceil(near.length / 3)) return `did you mean ${near}?`;
-  if (known.length > LISTED_NAMES) return `of the ${known.length} there are, ${near} is the nearest`;
-  return `write ${known.length > 1 ? "one of " : ""}${known.join(", ")}`;
-}
-
-const quote = (text: string): string => JSON.stringify(text);
-
-const SHOWN_CHARACTERS = 80;
-
-function show(value: unknown): string {
-  if (value === undefined || value === null) return "nothing";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object") return "an object";
-  if (typeof value === "function") return "a function";
-  if (typeof value !== "string") return inspect(value);
-  return quote(value.length > SHOWN_CHARACTERS ? `${value.slice(0, SHOWN_CHARACTERS)}…` : value);
+function toIssue(path: string, value: unknown, { code, statement, remedy }: IssueDetail, isSecret = false) {
+  const isMissing = value === undefined && typeof statement === "function";
+  const text =
+    typeof statement === "string" ? statement : statement(isSecret ? "a secret value" : describeValue(value));
+  return {
+    code: isMissing ? "missing" : code,
+    path,
+    message: remedy === undefined || isSecret ? text : `${text}. ${remedy}`,
+  } as const;
 }

@@ -1,92 +1,100 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { oneOf, type Problems } from "./argument-issues";
+import type { ArgumentIssues } from "./argument-issues";
+import { booleanValue, oneOf } from "./checks";
 import type { Tags } from "./tags";
 
-/** What a component is for: the one word that sets counts, retention and protection together. */
+/** The set of defaults that a component uses. */
 export type Profile = "production" | "development";
 
-/** Whether a component's stateful parts resist deletion. */
-export type Protection = "on" | "off";
-
-/** How a child takes over what exists already. */
+/** How a child takes over a resource that already exists. */
 export interface Adoption {
   /**
-   * The provider's ID of an existing resource, which becomes this child instead of a new one. Its settings must equal what
-   * the component asks for: the preview shows what differs. Remove the argument after the first deployment.
+   * The provider ID of an existing resource to import instead of creating one. The preview shows every input that differs
+   * from the existing resource. Remove this property after the first deployment.
    */
   readonly import?: string;
-  /** What this child was called before: in another component, or outside of any. Nothing is replaced then. */
+  /** Earlier names or URNs of the child, in another component or outside any. The resource is not replaced. */
   readonly aliases?: pulumi.Input<pulumi.URN | pulumi.Alias>[];
 }
 
-/** Arguments that every component has. */
+/** Arguments that all components share. */
 export interface ComponentArgs {
   /**
-   * Sets every default that differs between the two at once: counts, retention, protection. Any single argument still
-   * wins over it. Each argument's documentation names both defaults where they differ.
+   * The set of defaults: it determines counts, retention periods and protection together. Arguments that are set
+   * explicitly take precedence. The documentation of each argument lists both defaults if they differ.
    *
    * @default "production"
    */
-  readonly defaults?: Profile;
+  readonly profile?: Profile;
   /**
-   * Whether the stateful children resist deletion: Pulumi's `protect`, the service's own deletion protection, and the
-   * refusal to delete what still holds data. `protect` among the component's options wins over it for the first.
+   * Whether stateful children resist deletion. This sets Pulumi's `protect` and the deletion protection of the service,
+   * and it keeps storage that still contains data from being deleted. The `protect` resource option of the component
+   * takes precedence over Pulumi's `protect` of the children.
    *
-   * @default "on"; "off" in development
+   * @default true; false in the development profile
    */
-  readonly protection?: Protection;
-  /** Tags of every child that can have them; they win over tags that the component itself sets. */
+  readonly protection?: boolean;
+  /** Tags of all children that support tags. They take precedence over the tags that the component sets itself. */
   readonly tags?: pulumi.Input<Tags>;
-  /** Existing resources that become children, by the child's name without the component's: `{ repository: … }`. */
+  /** Existing resources that become children, by the name of the child without the component's name: `{ vpc: … }`. */
   readonly adopt?: Readonly<Record<string, Adoption>>;
 }
 
-/** The defaults `K` of a component's arguments `A`, whole for each profile. */
-export type Defaults<A, K extends keyof A> = Readonly<Record<Profile, Required<Pick<A, K>>>>;
+/** A set of defaults for each profile. */
+export type ProfileDefaults<T> = Readonly<Record<Profile, T>>;
 
-/** Defaults from those of production, and what development changes. */
-export function defineDefaults<T extends object>(production: T, development: Partial<T>): Readonly<Record<Profile, T>> {
+/** Returns the defaults of both profiles: those of production, and development with its differences. */
+export function defineDefaults<T extends object>(production: T, development: Partial<T>): ProfileDefaults<T> {
   return { production, development: { ...production, ...development } };
 }
 
-/** The names of the arguments that every component has, to be completed by those of its own. */
-export const SHARED_ARGUMENTS: Readonly<Record<keyof ComponentArgs, true>> = {
-  defaults: true,
+/** The names of the arguments that all components share. */
+export const COMPONENT_ARGUMENTS: Readonly<Record<keyof ComponentArgs, true>> = {
+  profile: true,
   protection: true,
   tags: true,
   adopt: true,
 };
 
+/** Returns the profile whose defaults apply; production if the argument is invalid. */
+export const profileOf = ({ profile }: ComponentArgs): Profile =>
+  profile === "development" ? "development" : "production";
+
 /**
- * The arguments, completed by the defaults of their profile. Judges what all components share: the names of the arguments,
- * which `known` lists, the profile and the protection.
+ * Returns the arguments with the defaults of their profile. Checks the names of all arguments, the profile and the
+ * protection.
  *
- * @throws ArgumentsError at once if the arguments are not an object
+ * @param known - the names of all arguments of the component
+ * @throws ArgumentsError if the arguments are not an object
  */
-export function withDefaults<A extends ComponentArgs, K extends keyof A>(
-  problems: Problems,
-  defaults: Defaults<A, K>,
+export function withDefaults<A extends ComponentArgs, D extends object>(
+  issues: ArgumentIssues,
+  defaults: ProfileDefaults<D>,
   known: Readonly<Record<keyof A, true>>,
   args: A,
-): A & Required<Pick<A, K>> {
-  problems.checkNames("", args, Object.keys(known));
-  const { defaults: profile = "production", protection = "on" } = args;
-  const isProfile = problems.check("defaults", profile, oneOf(Object.keys(defaults)));
-  problems.check("protection", protection, oneOf(["on", "off"]));
-  const given = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined)) as A;
-  return { ...defaults[isProfile ? profile : "production"], ...given };
+): A & D {
+  issues.checkNames("", args, Object.keys(known));
+  const { profile = "production", protection = true } = args;
+  issues.check("profile", profile, oneOf(Object.keys(defaults)));
+  issues.check("protection", protection, booleanValue);
+  return { ...defaults[profileOf(args)], ...definedProperties(args) };
 }
 
-/** Judges `adopt` against the names of the children that the component is going to make. */
-export function checkAdoption(problems: Problems, { adopt }: ComponentArgs, children: readonly string[]): void {
+/** Returns a copy of an object without the properties that are `undefined`. */
+export function definedProperties<T extends object>(object: T): T {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
+}
+
+/** Checks `adopt` against the names of the children that the component creates. */
+export function checkAdoption(issues: ArgumentIssues, { adopt }: ComponentArgs, children: readonly string[]): void {
   if (adopt === undefined) return;
-  problems.checkNames("adopt", adopt, children);
+  issues.checkNames("adopt", adopt, children, "child");
   for (const [child, adoption] of Object.entries(adopt).filter(([name]) => children.includes(name))) {
-    problems.checkNames(`adopt.${child}`, adoption, ["import", "aliases"]);
+    issues.checkNames(`adopt.${child}`, adoption, ["import", "aliases"]);
   }
 }
 
-/** The options of a child: its parent, which brings the provider along, and what `adopt` says about it. */
+/** Returns the options of a child: its parent, from which it inherits the provider, and its adoption. */
 export function childOptions(
   parent: pulumi.Resource,
   { adopt }: ComponentArgs,
@@ -97,9 +105,9 @@ export function childOptions(
 }
 
 /**
- * Whether Pulumi protects a stateful child. What a child says for itself beats what its component was told, so a child
- * must repeat `protect` of the component's options, or `{ protect: false }` there would do nothing.
+ * Whether Pulumi protects the stateful children. Options of a child take precedence over inherited options, so children
+ * must repeat `protect` of the component. Otherwise `{ protect: false }` on the component would have no effect.
  */
-export function isProtected(settings: { readonly protection: Protection }, options?: pulumi.ResourceOptions): boolean {
-  return options?.protect ?? settings.protection === "on";
+export function isProtected(settings: { readonly protection: boolean }, options?: pulumi.ResourceOptions): boolean {
+  return options?.protect ?? settings.protection;
 }

@@ -1,40 +1,46 @@
-import type { Problems } from "./argument-issues";
+import type { ArgumentIssues } from "./argument-issues";
+import { expected } from "./checks";
 
 /**
- * The name of a child: `<component's name>-<noun>[-<key>]`. A key is a tier, or a slot of an address plan, and never a
- * position in a list: names are identity, and a list that grows must not rename what is already there.
+ * Returns the name of a child: `<component>-<noun>[-<key>]`.
+ *
+ * @param key - a tier or a slot, never a position in an array: a longer array must not rename existing resources
  */
-export function childName(name: string, noun: string, key?: string): string {
-  return key === undefined ? `${name}-${noun}` : `${name}-${noun}-${key}`;
+export function childName(component: string, noun: string, key?: string): string {
+  return key === undefined ? `${component}-${noun}` : `${component}-${noun}-${key}`;
 }
 
-// "-" and seven hexadecimal digits, which Pulumi appends to a name that the program does not fix.
-const AUTONAME_CHARACTERS = 8;
+/** The length of the suffix that Pulumi appends to generated names: "-" and seven hexadecimal digits. */
+const GENERATED_SUFFIX_CHARACTERS = 8;
 
-/** How long the physical name of one child may be. */
-export interface NameBudget {
+/** The maximum length of the physical name of a child. */
+export interface NameLimit {
   readonly noun: string;
-  /** What the cloud calls it, with an article: "an ECR repository". */
+  /** The kind of resource, with an article: "an ECR repository". */
   readonly resource: string;
-  /** Characters that the cloud allows, what Pulumi appends included. */
-  readonly limit: number;
+  /** The number of characters that the cloud allows, including the suffix that Pulumi appends. */
+  readonly maxCharacters: number;
 }
 
 /**
- * Judges the length of the physical name that Pulumi will make. A preview passes names that are too long, and the
- * deployment then fails, so it is said here.
+ * Checks that the component's name is short enough for the physical name that Pulumi generates for a child. A preview does
+ * not find names that are too long; the deployment would fail.
+ *
+ * @returns Whether the name is valid.
  */
-export function checkNameBudget(problems: Problems, name: string, { noun, resource, limit }: NameBudget): void {
+export function checkNameLength(issues: ArgumentIssues, name: string, limit: NameLimit): boolean {
+  const { noun, resource, maxCharacters } = limit;
   if (typeof (name as unknown) !== "string") {
-    problems.add("name", name, { limit: "is not text", remedy: "give the component a name" });
-    return;
+    issues.add("name", name, expected("wrong-type", "a string"));
+    return false;
   }
-  const room = limit - AUTONAME_CHARACTERS - childName("", noun).length;
-  if (name.length > room) {
-    problems.add("name", name, {
-      shown: "",
-      limit: `${name.length} characters leave no room in the ${limit} of ${resource} for "-${noun}" and what Pulumi appends`,
-      remedy: `use at most ${room}`,
-    });
-  }
+  const suffix = childName("", noun);
+  const available = maxCharacters - GENERATED_SUFFIX_CHARACTERS - suffix.length;
+  if (name.length <= available) return true;
+  issues.add("name", name, {
+    code: "out-of-range",
+    statement: `expected at most ${available} characters, got ${name.length}`,
+    remedy: `The name of ${resource} is limited to ${maxCharacters} characters, including "${suffix}" and the suffix that Pulumi appends.`,
+  });
+  return false;
 }

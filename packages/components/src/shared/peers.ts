@@ -1,14 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Fails with one sentence when a cloud SDK, which is an optional peer, is not installed. Without it, Node names a file of
- * ours that could not find a module, and prints a stack.
+ * Checks that an optional peer dependency is installed. Without this check, Node.js reports an internal file that failed
+ * to load a module, with a stack trace.
+ *
+ * @param entry - the entry point that needs the package
+ * @param peer - the name of the package
+ * @throws RunError if the package is not installed; Pulumi prints it without a stack trace
  */
 export function requirePeer(entry: string, peer: string): void {
   try {
     require.resolve(peer);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
-    throw new pulumi.RunError(`${entry} needs the package ${peer}, which is not installed: npm install ${peer}`);
+    throw new pulumi.RunError(`${entry} requires the package ${peer}. Run \`npm install ${peer}\`.`);
   }
 }

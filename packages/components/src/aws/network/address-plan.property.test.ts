@@ -2,7 +2,7 @@ import { isDeepStrictEqual as equal } from "node:util";
 import fc from "fast-check";
 import {
   addressesIn,
-  planSubnets,
+  planAddresses,
   smallestNetmask,
   type PlanRequest,
   type PlanTier,
@@ -12,11 +12,11 @@ import type { AddressBlock } from "../shared/cidr";
 
 const numRuns = Number(process.env.ROADBED_FUZZ_RUNS ?? 2_000);
 
-/** A property that returns whether it holds; fast-check prints the smallest request for which it does not. */
+/** Asserts that a property returns true. Otherwise fast-check prints the smallest counterexample. */
 const holds = <T extends [unknown, ...unknown[]]>(...property: Parameters<typeof fc.property<T>>) =>
   fc.assert(fc.property(...property), { numRuns, maxSkipsPerRun: 1_000 });
 
-const standard: PlanTier[] = [
+const defaultTiers: PlanTier[] = [
   { name: "public", kind: "public" },
   { name: "private", kind: "private" },
   { name: "isolated", kind: "isolated" },
@@ -29,7 +29,7 @@ const kind = fc.constantFrom<SubnetKind>("public", "private", "isolated", "reser
 const vpcNetmask = fc.integer({ min: 16, max: 28 });
 const maxZones = fc.integer({ min: 2, max: 8 });
 
-/** A tier whose netmask leaves a chance to the others; a reserved one must name its netmask. */
+/** A tier that does not fill the VPC. Reserved tiers require a netmask. */
 const plannedTier = (vpc: number): fc.Arbitrary<Omit<PlanTier, "name">> =>
   kind.chain((chosen) => {
     const netmask = fc.integer({ min: Math.min(vpc + 1, smallestNetmask(chosen)), max: smallestNetmask(chosen) });
@@ -39,92 +39,93 @@ const plannedTier = (vpc: number): fc.Arbitrary<Omit<PlanTier, "name">> =>
     });
   });
 
-/** A block anywhere in the VPC, aligned to its own size. */
-const givenBlock = (vpc: number): fc.Arbitrary<AddressBlock> =>
+/** A block anywhere in the VPC, aligned to its size. */
+const explicitBlock = (vpc: number): fc.Arbitrary<AddressBlock> =>
   fc
     .integer({ min: Math.min(vpc + 3, 28), max: 28 })
     .chain((netmask) =>
       fc.nat(2 ** (netmask - vpc) - 1).map((index) => ({ netmask, offset: index * addressesIn(netmask) })),
     );
 
-const givenTier = (vpc: number, zones: number): fc.Arbitrary<Omit<PlanTier, "name">> =>
+const explicitTier = (vpc: number, zones: number): fc.Arbitrary<Omit<PlanTier, "name">> =>
   fc.record({
     kind: fc.constantFrom<SubnetKind>("public", "private", "isolated"),
     subnets: fc
-      .uniqueArray(fc.tuple(fc.integer({ min: 1, max: zones }), givenBlock(vpc)), {
+      .uniqueArray(fc.tuple(fc.integer({ min: 1, max: zones }), explicitBlock(vpc)), {
         minLength: 1,
         selector: ([slot]) => slot,
       })
       .map((entries) => new Map(entries)),
   });
 
-const request: fc.Arbitrary<PlanRequest> = fc.tuple(vpcNetmask, maxZones).chain(([vpc, zones]) => {
-  const tier = fc.oneof({ weight: 6, arbitrary: plannedTier(vpc) }, { weight: 1, arbitrary: givenTier(vpc, zones) });
+const anyRequest: fc.Arbitrary<PlanRequest> = fc.tuple(vpcNetmask, maxZones).chain(([vpc, zones]) => {
+  const tier = fc.oneof({ weight: 6, arbitrary: plannedTier(vpc) }, { weight: 1, arbitrary: explicitTier(vpc, zones) });
   return fc.record({
     vpcNetmask: fc.constant(vpc),
     maxZones: fc.constant(zones),
     tiers: fc
       .array(tier, { maxLength: 5 })
-      .map((tiers) => tiers.map((each, index) => ({ ...each, name: `tier${index}` }))),
+      .map((tiers) => tiers.map((candidate, index) => ({ ...candidate, name: `tier${index}` }))),
     slots: fc.uniqueArray(fc.integer({ min: 1, max: zones })),
   });
 });
 
-const isSound = (candidate: PlanRequest) => planSubnets(candidate).faults.length === 0;
-const sound = request.filter(isSound);
+const isValid = (candidate: PlanRequest) => planAddresses(candidate).issues.length === 0;
+const validRequest = anyRequest.filter(isValid);
 
-describe("the address plan", () => {
-  it("1. keeps every planned block inside the VPC and aligned to its size", () =>
-    holds(sound, (asked) =>
-      planSubnets(asked).rooms.every(
-        (room) =>
-          room.offset % size(room) === 0 && room.offset + room.zones * size(room) <= addressesIn(asked.vpcNetmask),
+describe("planAddresses", () => {
+  it("1. keeps all planned blocks within the VPC and aligned to their size", () =>
+    holds(validRequest, (request) =>
+      planAddresses(request).tierBlocks.every(
+        (blocks) =>
+          blocks.offset % size(blocks) === 0 &&
+          blocks.offset + blocks.zones * size(blocks) <= addressesIn(request.vpcNetmask),
       ),
     ));
 
-  it("2. gives no address twice, for any zones that may ever be used", () =>
-    holds(sound, (asked) => {
-      const { subnets } = planSubnets({ ...asked, slots: allSlots(asked.maxZones) });
-      const inOrder = [...subnets].sort((a, b) => a.offset - b.offset);
+  it("2. assigns each address at most once, in whatever zones are used", () =>
+    holds(validRequest, (request) => {
+      const { subnets } = planAddresses({ ...request, slots: allSlots(request.maxZones) });
+      const sorted = [...subnets].sort((a, b) => a.offset - b.offset);
       const numbers = new Set(subnets.map(({ ipv6Number }) => ipv6Number));
       return (
-        inOrder.every((subnet, index) => subnet.offset + size(subnet) <= (inOrder[index + 1]?.offset ?? Infinity)) &&
+        sorted.every((subnet, index) => subnet.offset + size(subnet) <= (sorted[index + 1]?.offset ?? Infinity)) &&
         numbers.size === subnets.length &&
         Math.max(0, ...numbers) < 256
       );
     }));
 
-  it("3. is the same for equal requests, in whatever order the zones are written", () =>
-    holds(request, (asked) => {
-      const slots = [...asked.slots].sort((a, b) => a - b);
-      return equal(planSubnets(asked), planSubnets({ ...asked, slots }));
+  it("3. does not depend on the order of the slots", () =>
+    holds(anyRequest, (request) => {
+      const slots = [...request.slots].sort((a, b) => a - b);
+      return equal(planAddresses(request), planAddresses({ ...request, slots }));
     }));
 
-  it("4. is the part in use of the plan for all zones, so whether it fits does not depend on the zones in use", () =>
-    holds(request, (asked) => {
-      const whole = planSubnets({ ...asked, slots: allSlots(asked.maxZones) });
-      const part = planSubnets(asked);
-      const inUse = whole.subnets.filter(({ slot }) => asked.slots.includes(slot));
-      return equal(part.subnets, inUse) && part.faults.length === whole.faults.length;
+  it("4. returns the part of the plan for all zones that is in use, so that adding zones never fails", () =>
+    holds(anyRequest, (request) => {
+      const complete = planAddresses({ ...request, slots: allSlots(request.maxZones) });
+      const partial = planAddresses(request);
+      const inUse = complete.subnets.filter(({ slot }) => request.slots.includes(slot));
+      return equal(partial.subnets, inUse) && partial.issues.length === complete.issues.length;
     }));
 
-  it("5. moves nothing when a tier is appended", () =>
-    holds(sound, request, (asked, { tiers: [extra] }) => {
+  it("5. moves no subnets when a tier is appended", () =>
+    holds(validRequest, anyRequest, (request, { tiers: [extra] }) => {
       fc.pre(extra !== undefined);
-      const grown = planSubnets({ ...asked, tiers: [...asked.tiers, { ...extra, name: "appended" }] });
-      fc.pre(grown.faults.length === 0);
+      const grown = planAddresses({ ...request, tiers: [...request.tiers, { ...extra, name: "appended" }] });
+      fc.pre(grown.issues.length === 0);
       return equal(
         grown.subnets.filter(({ tier }) => tier !== "appended"),
-        planSubnets(asked).subnets,
+        planAddresses(request).subnets,
       );
     }));
 
-  it("6. moves nothing when a zone or the last tier is removed", () =>
-    holds(sound, fc.nat(), (asked, pick) => {
-      const { subnets } = planSubnets(asked);
-      const zone = asked.slots[pick % asked.slots.length];
-      const fewerZones = planSubnets({ ...asked, slots: asked.slots.filter((slot) => slot !== zone) });
-      const fewerTiers = planSubnets({ ...asked, tiers: asked.tiers.slice(0, -1) });
+  it("6. moves no subnets when a zone or the last tier is removed", () =>
+    holds(validRequest, fc.nat(), (request, pick) => {
+      const { subnets } = planAddresses(request);
+      const zone = request.slots[pick % request.slots.length];
+      const fewerZones = planAddresses({ ...request, slots: request.slots.filter((slot) => slot !== zone) });
+      const fewerTiers = planAddresses({ ...request, tiers: request.tiers.slice(0, -1) });
       return (
         equal(
           fewerZones.subnets,
@@ -132,68 +133,73 @@ describe("the address plan", () => {
         ) &&
         equal(
           fewerTiers.subnets,
-          subnets.filter(({ tier }) => tier !== asked.tiers.at(-1)?.name),
+          subnets.filter(({ tier }) => tier !== request.tiers.at(-1)?.name),
         )
       );
     }));
 
-  it("7. moves nothing when a tier becomes reserved with the netmask it had", () =>
-    holds(sound, fc.nat(), (asked, pick) => {
-      const { rooms, subnets } = planSubnets(asked);
-      const room = rooms[pick % rooms.length];
-      fc.pre(room !== undefined);
-      const { tier, netmask } = room;
+  it("7. moves no subnets when a tier becomes reserved with the same netmask", () =>
+    holds(validRequest, fc.nat(), (request, pick) => {
+      const { tierBlocks, subnets } = planAddresses(request);
+      const blocks = tierBlocks[pick % tierBlocks.length];
+      fc.pre(blocks !== undefined);
+      const { tier, netmask } = blocks;
       const tombstone: PlanTier = { name: tier.name, kind: "reserved", netmask };
-      const after = planSubnets({ ...asked, tiers: asked.tiers.map((each) => (each === tier ? tombstone : each)) });
-      return equal([after.subnets, after.faults], [subnets.filter((subnet) => subnet.tier !== tier.name), []]);
+      const after = planAddresses({
+        ...request,
+        tiers: request.tiers.map((candidate) => (candidate === tier ? tombstone : candidate)),
+      });
+      return equal([after.subnets, after.issues], [subnets.filter((subnet) => subnet.tier !== tier.name), []]);
     }));
 
-  it("8. suggests what fits, and nothing that is one step larger does", () =>
-    holds(request, (asked) => {
-      const [fault] = planSubnets(asked).faults;
-      fc.pre(fault?.fault === "no-room");
-      const { tier, fits } = fault;
+  it("8. suggests the largest value that fits", () =>
+    holds(anyRequest, (request) => {
+      const [issue] = planAddresses(request).issues;
+      fc.pre(issue?.kind === "capacity");
+      const { tier, fits } = issue;
       const withNetmask = (netmask: number): PlanRequest => ({
-        ...asked,
-        tiers: asked.tiers.map((each) => (each === tier ? { ...each, netmask } : each)),
+        ...request,
+        tiers: request.tiers.map((candidate) => (candidate === tier ? { ...candidate, netmask } : candidate)),
       });
       if (fits && "netmask" in fits)
-        return isSound(withNetmask(fits.netmask)) && !isSound(withNetmask(fits.netmask - 1));
-      if (isSound(withNetmask(smallestNetmask(tier.kind)))) return false;
-      if (fits === undefined) return !isSound({ ...asked, vpcNetmask: 16 });
+        return isValid(withNetmask(fits.netmask)) && !isValid(withNetmask(fits.netmask - 1));
+      if (isValid(withNetmask(smallestNetmask(tier.kind)))) return false;
+      if (fits === undefined) return !isValid({ ...request, vpcNetmask: 16 });
       const larger = "maxZones" in fits ? { maxZones: fits.maxZones + 1 } : { vpcNetmask: fits.vpcNetmask + 1 };
-      return isSound({ ...asked, ...fits }) && !isSound({ ...asked, ...larger });
+      return isValid({ ...request, ...fits }) && !isValid({ ...request, ...larger });
     }));
 
-  it("9. counts from the base of the VPC, so ranges given by hand elsewhere move nothing", () =>
-    holds(sound, fc.integer({ min: 1, max: 2 ** 16 }), (asked, blocks) => {
-      const shift = blocks * addressesIn(asked.vpcNetmask);
+  it("9. plans relative to the VPC, so that explicit blocks elsewhere move no subnets", () =>
+    holds(validRequest, fc.integer({ min: 1, max: 2 ** 16 }), (request, blockCount) => {
+      const shift = blockCount * addressesIn(request.vpcNetmask);
       const shifted = <B extends AddressBlock>(block: B): B => ({ ...block, offset: block.offset + shift });
-      const tiers = asked.tiers.map((tier) =>
+      const tiers = request.tiers.map((tier) =>
         tier.subnets
           ? { ...tier, subnets: new Map([...tier.subnets].map(([slot, block]) => [slot, shifted(block)])) }
           : tier,
       );
-      const given = new Set(asked.tiers.filter(({ subnets }) => subnets).map(({ name }) => name));
-      const expected = planSubnets(asked).subnets.map((subnet) => (given.has(subnet.tier) ? shifted(subnet) : subnet));
-      return equal(planSubnets({ ...asked, tiers }).subnets, expected);
+      const explicitTiers = new Set(request.tiers.filter(({ subnets }) => subnets).map(({ name }) => name));
+      const expected = planAddresses(request).subnets.map((subnet) =>
+        explicitTiers.has(subnet.tier) ? shifted(subnet) : subnet,
+      );
+      return equal(planAddresses({ ...request, tiers }).subnets, expected);
     }));
 
-  it("10. fits the three standard tiers into /16 to /22 for 2 to 8 zones, with room for load balancers", () => {
+  it("10. fits the default tiers into /16 to /22 for 2 to 8 zones, with public subnets for load balancers", () => {
     for (const vpcNetmask of [16, 17, 18, 19, 20, 21, 22]) {
       for (const maxZones of [2, 3, 4, 5, 6, 7, 8]) {
-        const plan = planSubnets({ vpcNetmask, maxZones, tiers: standard, slots: allSlots(maxZones) });
-        expect(plan.faults).toEqual([]);
+        const plan = planAddresses({ vpcNetmask, maxZones, tiers: defaultTiers, slots: allSlots(maxZones) });
+        expect(plan.issues).toEqual([]);
         expect(plan.subnets.filter(({ kind, netmask }) => kind === "public" && netmask > 27)).toEqual([]);
       }
     }
   });
 
-  it("12. takes ranges given by hand as they are", () =>
-    holds(sound, (asked) => {
-      const { subnets } = planSubnets({ ...asked, slots: allSlots(asked.maxZones) });
-      return asked.tiers.every(({ name, subnets: given = [] }) =>
-        [...given].every(([slot, { offset, netmask }]) => {
+  it("12. keeps explicit blocks unchanged", () =>
+    holds(validRequest, (request) => {
+      const { subnets } = planAddresses({ ...request, slots: allSlots(request.maxZones) });
+      return request.tiers.every(({ name, subnets: explicit = [] }) =>
+        [...explicit].every(([slot, { offset, netmask }]) => {
           const planned = subnets.find((subnet) => subnet.tier === name && subnet.slot === slot);
           return planned?.offset === offset && planned.netmask === netmask;
         }),

@@ -1,92 +1,99 @@
 import type { AddressBlock } from "../shared/cidr";
 
-/** What a tier of subnets may reach. A `reserved` tier makes nothing: it keeps its room in the address plan. */
+/** The kinds of tiers. */
 export const SUBNET_KINDS = ["public", "private", "isolated", "reserved"] as const;
-/** How a tier reaches the internet: directly, through NAT, or not at all; or room that is kept for one. */
+/**
+ * How the subnets of a tier reach the internet: `public` directly, `private` through NAT gateways, `isolated` not at all. A
+ * `reserved` tier has no subnets and only keeps addresses free.
+ */
 export type SubnetKind = (typeof SUBNET_KINDS)[number];
 
-// https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html: a VPC, and a subnet, is a /16 to a /28.
+// Sizes of VPCs and subnets: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
 export const LARGEST_NETMASK = 16;
 export const SMALLEST_NETMASK = 28;
-// A load balancer needs a /27 in every zone, with eight addresses free.
+/** A load balancer requires a /27 with eight free addresses in each zone. */
 export const SMALLEST_PUBLIC_NETMASK = 27;
 
-/** Zone letters a to h. The default netmasks do not fit one zone, and no region has more than eight. */
-export const FEWEST_ZONES = 2;
-export const MOST_ZONES = 8;
+/** The default netmasks require at least two zones. No region has more than eight, with the letters a to h. */
+export const MIN_ZONES = 2;
+export const MAX_ZONES = 8;
 
-/** Eight /64 numbers a tier: 32 tiers fill the 256 of a VPC's /56. */
-export const MOST_TIERS = 32;
+/** Each tier has eight /64 blocks of IPv6 addresses, so 32 tiers fill the 256 blocks of a VPC's /56. */
+export const MAX_TIERS = 32;
 
+/** A tier for which addresses are planned. */
 export interface PlanTier {
   readonly name: string;
   readonly kind: SubnetKind;
-  /** Left out, it follows from the kind, the size of the VPC and the number of zones. */
+  /** The netmask of each subnet; by default it depends on the kind, the size of the VPC and the number of zones. */
   readonly netmask?: number | undefined;
-  /** Ranges given by hand, by slot: taken as they are, and the tier takes no room of the plan. */
+  /** Explicit blocks by slot number. A tier with explicit blocks takes no addresses from the plan. */
   readonly subnets?: ReadonlyMap<number, AddressBlock> | undefined;
 }
 
+/** The input of the address plan. */
 export interface PlanRequest {
   readonly vpcNetmask: number;
-  /** How many zones there is room for, used or not. */
+  /** The number of zones that each tier reserves addresses for. */
   readonly maxZones: number;
   readonly tiers: readonly PlanTier[];
-  /** The slots in use, each 1 to `maxZones`, in any order. */
+  /** The slots in use, from 1 to `maxZones`, in any order. */
   readonly slots: readonly number[];
 }
 
+/** A subnet with its addresses. */
 export interface PlannedSubnet extends AddressBlock {
   readonly tier: string;
   readonly kind: Exclude<SubnetKind, "reserved">;
   readonly slot: number;
-  /** Which /64 of the VPC's /56 this subnet has; fixed by tier and slot, like its IPv4 range. */
+  /** The number of the subnet's /64 block in the /56 of the VPC. Like the IPv4 block, it depends on tier and slot only. */
   readonly ipv6Number: number;
 }
 
-/** The room of a planned tier: one block for each zone there may ever be, the first at `offset`. */
-export interface TierRoom extends AddressBlock {
+/** The addresses of a tier: one block for each of `zones` slots, the first of them at `offset`. */
+export interface TierBlocks extends AddressBlock {
   readonly tier: PlanTier;
   readonly zones: number;
 }
 
-/** The first tier without room, and the change nearest to what was asked that gives it some. */
-export interface NoRoom {
-  readonly fault: "no-room";
+/** The first tier that does not fit, and the smallest change that makes it fit. */
+export interface CapacityIssue {
+  readonly kind: "capacity";
   readonly tier: PlanTier;
   readonly netmask: number;
   readonly neededAddresses: number;
-  readonly leftAddresses: number;
+  readonly availableAddresses: number;
   readonly fits?: { readonly netmask: number } | { readonly maxZones: number } | { readonly vpcNetmask: number };
 }
 
-/** Addresses claimed twice, at least once by a range given by hand. */
-export interface Overlap {
-  readonly fault: "overlap";
+/** Addresses that are used twice, at least once by an explicit block. */
+export interface OverlapIssue {
+  readonly kind: "overlap";
   readonly tier: PlanTier;
-  /** The slot of a given range; unset for the room of a planned tier. */
+  /** The slot of an explicit block; `undefined` for the planned blocks of a tier. */
   readonly slot?: number;
   readonly with: { readonly tier: PlanTier; readonly slot: number };
 }
 
-export interface SubnetPlan {
-  readonly rooms: readonly TierRoom[];
-  /** By tier as declared, then by slot. */
+/** The addresses of all tiers and subnets. */
+export interface AddressPlan {
+  readonly tierBlocks: readonly TierBlocks[];
+  /** The subnets, ordered by tier as declared and then by slot. */
   readonly subnets: readonly PlannedSubnet[];
-  /** What is wrong; `rooms` and `subnets` mean nothing then. */
-  readonly faults: readonly (NoRoom | Overlap)[];
+  /** What prevents the plan. If there are issues, `tierBlocks` and `subnets` are incomplete. */
+  readonly issues: readonly (CapacityIssue | OverlapIssue)[];
 }
 
-/** How many addresses a block has. */
+/** Returns the number of addresses in a block. */
 export const addressesIn = (netmask: number): number => 2 ** (32 - netmask);
 
-/** The smallest block that a subnet of this kind may have. */
+/** Returns the netmask of the smallest allowed subnet of a kind. */
 export const smallestNetmask = (kind: SubnetKind): number =>
   kind === "public" ? SMALLEST_PUBLIC_NETMASK : SMALLEST_NETMASK;
 
 /**
- * The netmask of a tier that names none. It depends on the size of the VPC and on the zones there is room for, never on
- * how many tiers or zones there are, so that neither of them changes an existing subnet.
+ * Returns the netmask of a tier that does not set one. It depends on the size of the VPC and the maximum number of zones, but
+ * not on the tiers and zones in use, so that adding a tier or a zone does not change existing subnets.
  */
 export function defaultNetmask(kind: SubnetKind, vpcNetmask: number, maxZones: number): number {
   const bits = (kind === "private" ? 1 : 3) + Math.ceil(Math.log2(maxZones));
@@ -94,102 +101,112 @@ export function defaultNetmask(kind: SubnetKind, vpcNetmask: number, maxZones: n
 }
 
 /**
- * Gives every tier and slot its range. Tiers follow one another as they were declared, each from the next multiple of
- * its own block and with room for `maxZones` subnets; slot k has the k-th of them. Nothing is sorted or packed, since one
- * tier's change would then move another's subnets.
+ * Assigns a block of addresses to each tier and slot.
  *
- * Takes numbers that are valid by themselves; what is wrong between them comes back as `faults`.
+ * @remarks
+ * Tiers follow one another in the order of their declaration. Each tier begins at the next multiple of its block size and
+ * reserves `maxZones` blocks; slot _k_ has the _k_-th block. Tiers are not sorted or packed, because a change of one tier
+ * would then move the subnets of others.
+ *
+ * @param request - values that are valid individually; conflicts between them are returned as `issues`
  */
-export function planSubnets(request: PlanRequest): SubnetPlan {
-  const { rooms, misfit } = layOut(request);
-  const faults = misfit ? [{ ...misfit, ...nearestFit(request, misfit) }] : findOverlaps(request.tiers, rooms);
-  return { rooms, subnets: subnetsOf(request, rooms), faults };
+export function planAddresses(request: PlanRequest): AddressPlan {
+  const { tierBlocks, overflow } = placeTiers(request);
+  const issues = overflow
+    ? [{ ...overflow, ...smallestChange(request, overflow) }]
+    : findOverlaps(request.tiers, tierBlocks);
+  return { tierBlocks, subnets: subnetsOf(request, tierBlocks), issues };
 }
 
-function layOut({ vpcNetmask, maxZones, tiers }: PlanRequest): { rooms: TierRoom[]; misfit?: NoRoom } {
-  const end = addressesIn(vpcNetmask);
-  const rooms: TierRoom[] = [];
-  let cursor = 0;
+function placeTiers({ vpcNetmask, maxZones, tiers }: PlanRequest): {
+  tierBlocks: TierBlocks[];
+  overflow?: CapacityIssue;
+} {
+  const vpcAddresses = addressesIn(vpcNetmask);
+  const tierBlocks: TierBlocks[] = [];
+  let nextOffset = 0;
   for (const tier of tiers) {
     if (tier.subnets) continue;
     const netmask = tier.netmask ?? defaultNetmask(tier.kind, vpcNetmask, maxZones);
-    const block = addressesIn(netmask);
-    const offset = Math.ceil(cursor / block) * block;
-    const neededAddresses = maxZones * block;
-    if (offset + neededAddresses > end) {
-      return { rooms, misfit: { fault: "no-room", tier, netmask, neededAddresses, leftAddresses: end - cursor } };
+    const blockSize = addressesIn(netmask);
+    const offset = Math.ceil(nextOffset / blockSize) * blockSize;
+    const neededAddresses = maxZones * blockSize;
+    if (offset + neededAddresses > vpcAddresses) {
+      const availableAddresses = vpcAddresses - nextOffset;
+      return { tierBlocks, overflow: { kind: "capacity", tier, netmask, neededAddresses, availableAddresses } };
     }
-    rooms.push({ tier, offset, netmask, zones: maxZones });
-    cursor = offset + neededAddresses;
+    tierBlocks.push({ tier, offset, netmask, zones: maxZones });
+    nextOffset = offset + neededAddresses;
   }
-  return { rooms };
+  return { tierBlocks };
 }
 
-function subnetsOf({ tiers, slots }: PlanRequest, rooms: readonly TierRoom[]): PlannedSubnet[] {
-  const inOrder = [...slots].sort((a, b) => a - b);
-  return tiers.flatMap((tier, ordinal) => {
+function subnetsOf({ tiers, slots }: PlanRequest, tierBlocks: readonly TierBlocks[]): PlannedSubnet[] {
+  const sortedSlots = [...slots].sort((a, b) => a - b);
+  return tiers.flatMap((tier, tierIndex) => {
     const { name, kind } = tier;
     if (kind === "reserved") return [];
-    const room = rooms.find((candidate) => candidate.tier === tier);
-    return inOrder.flatMap((slot) => {
-      const block = room ? blockOf(room, slot) : tier.subnets?.get(slot);
-      return block ? [{ tier: name, kind, slot, ...block, ipv6Number: ordinal * MOST_ZONES + slot - 1 }] : [];
+    const planned = tierBlocks.find((blocks) => blocks.tier === tier);
+    return sortedSlots.flatMap((slot) => {
+      const block = planned ? blockOfSlot(planned, slot) : tier.subnets?.get(slot);
+      return block ? [{ tier: name, kind, slot, ...block, ipv6Number: tierIndex * MAX_ZONES + slot - 1 }] : [];
     });
   });
 }
 
-const blockOf = ({ offset, netmask }: TierRoom, slot: number): AddressBlock => ({
+const blockOfSlot = ({ offset, netmask }: TierBlocks, slot: number): AddressBlock => ({
   offset: offset + (slot - 1) * addressesIn(netmask),
   netmask,
 });
 
-/** The largest smaller block for this tier, else fewer zones, else a larger VPC; all else as it was asked for. */
-function nearestFit(request: PlanRequest, { tier, netmask }: NoRoom): Pick<NoRoom, "fits"> {
-  for (const smaller of upTo(netmask + 1, smallestNetmask(tier.kind))) {
-    const tiers = request.tiers.map((other) => (other === tier ? { ...tier, netmask: smaller } : other));
-    if (fits({ ...request, tiers })) return { fits: { netmask: smaller } };
+/** Returns the largest smaller netmask of the tier that fits, or else fewer zones, or else a larger VPC. */
+function smallestChange(request: PlanRequest, { tier, netmask }: CapacityIssue): Pick<CapacityIssue, "fits"> {
+  for (const smaller of integersBetween(netmask + 1, smallestNetmask(tier.kind))) {
+    const tiers = request.tiers.map((candidate) => (candidate === tier ? { ...tier, netmask: smaller } : candidate));
+    if (isValid({ ...request, tiers })) return { fits: { netmask: smaller } };
   }
-  const given = request.tiers.flatMap(({ subnets = [] }) => [...subnets].map(([slot]) => slot));
-  for (const maxZones of upTo(Math.max(FEWEST_ZONES, ...request.slots, ...given), request.maxZones - 1).reverse()) {
-    if (fits({ ...request, maxZones })) return { fits: { maxZones } };
+  const explicitSlots = request.tiers.flatMap(({ subnets = [] }) => [...subnets].map(([slot]) => slot));
+  const usedZones = Math.max(MIN_ZONES, ...request.slots, ...explicitSlots);
+  for (const maxZones of integersBetween(usedZones, request.maxZones - 1).reverse()) {
+    if (isValid({ ...request, maxZones })) return { fits: { maxZones } };
   }
-  for (const vpcNetmask of upTo(LARGEST_NETMASK, request.vpcNetmask - 1).reverse()) {
-    if (fits({ ...request, vpcNetmask })) return { fits: { vpcNetmask } };
+  for (const vpcNetmask of integersBetween(LARGEST_NETMASK, request.vpcNetmask - 1).reverse()) {
+    if (isValid({ ...request, vpcNetmask })) return { fits: { vpcNetmask } };
   }
   return {};
 }
 
-function fits(request: PlanRequest): boolean {
-  const { rooms, misfit } = layOut(request);
-  return misfit === undefined && findOverlaps(request.tiers, rooms).length === 0;
+function isValid(request: PlanRequest): boolean {
+  const { tierBlocks, overflow } = placeTiers(request);
+  return overflow === undefined && findOverlaps(request.tiers, tierBlocks).length === 0;
 }
 
 /**
- * Given ranges against one another and against planned tiers, which do not make way: where a tier lies must not depend on
- * what was adopted beside it. A reserved tier may cover given ranges, since it makes nothing; that is how planned tiers
- * are put behind them.
+ * Returns the overlaps of explicit blocks with one another and with planned tiers. Planned tiers do not make way for
+ * explicit blocks, because the addresses of a tier must not depend on adopted subnets. A reserved tier may cover explicit
+ * blocks: it creates nothing, and it moves the planned tiers behind them.
  */
-function findOverlaps(tiers: readonly PlanTier[], rooms: readonly TierRoom[]): Overlap[] {
-  const given = tiers.flatMap((tier) => [...(tier.subnets ?? [])].map(([slot, block]) => ({ tier, slot, block })));
-  const amongGiven = given.flatMap(({ tier, slot, block }, index) =>
-    given
+function findOverlaps(tiers: readonly PlanTier[], tierBlocks: readonly TierBlocks[]): OverlapIssue[] {
+  const explicit = tiers.flatMap((tier) => [...(tier.subnets ?? [])].map(([slot, block]) => ({ tier, slot, block })));
+  const amongExplicit = explicit.flatMap(({ tier, slot, block }, index) =>
+    explicit
       .slice(0, index)
-      .filter((other) => meet(block, 1, other.block))
-      .map((other): Overlap => ({ fault: "overlap", tier, slot, with: other })),
+      .filter((earlier) => overlaps(block, 1, earlier.block))
+      .map((earlier): OverlapIssue => ({ kind: "overlap", tier, slot, with: earlier })),
   );
-  const withPlanned = rooms
+  const withPlanned = tierBlocks
     .filter(({ tier }) => tier.kind !== "reserved")
-    .flatMap((room): Overlap[] => {
-      const other = given.find(({ block }) => meet(room, room.zones, block));
-      return other ? [{ fault: "overlap", tier: room.tier, with: other }] : [];
+    .flatMap((blocks): OverlapIssue[] => {
+      const conflicting = explicit.find(({ block }) => overlaps(blocks, blocks.zones, block));
+      return conflicting ? [{ kind: "overlap", tier: blocks.tier, with: conflicting }] : [];
     });
-  return [...amongGiven, ...withPlanned];
+  return [...amongExplicit, ...withPlanned];
 }
 
-/** Whether `count` blocks in a row have an address in common with one other block. */
-const meet = (row: AddressBlock, count: number, other: AddressBlock): boolean =>
-  row.offset < other.offset + addressesIn(other.netmask) &&
-  other.offset < row.offset + count * addressesIn(row.netmask);
+/** Whether `count` consecutive blocks, beginning with `first`, overlap another block. */
+const overlaps = (first: AddressBlock, count: number, block: AddressBlock): boolean =>
+  first.offset < block.offset + addressesIn(block.netmask) &&
+  block.offset < first.offset + count * addressesIn(first.netmask);
 
-const upTo = (first: number, last: number): number[] =>
+const integersBetween = (first: number, last: number): number[] =>
   Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);

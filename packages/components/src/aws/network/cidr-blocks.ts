@@ -1,110 +1,113 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { objectLike, textLike, type Check, type Problems } from "../../shared/argument-issues";
+import type { ArgumentIssues, Check } from "../../shared/argument-issues";
+import { integerBetween, matching, plainObject } from "../../shared/checks";
 import { childKey } from "../shared/children";
-import { ipv4Range, parseIpv4, type Ipv4Network } from "../shared/cidr";
-import { addressesIn, FEWEST_ZONES, LARGEST_NETMASK, MOST_ZONES, SMALLEST_NETMASK } from "./address-plan";
-import { DEFAULT_CIDR_BLOCK, VPC_DEFAULTS, type VpcArgs, type VpcIpamArgs } from "./vpc-args";
+import { ipv4CidrBlock, parseIpv4CidrBlock, type Ipv4Block } from "../shared/cidr";
+import { addressesIn, LARGEST_NETMASK, MAX_ZONES, MIN_ZONES, SMALLEST_NETMASK } from "./address-plan";
 import { regionOfZone, type ZoneSlot } from "./availability-zones";
+import { DEFAULT_CIDR_BLOCK, VPC_DEFAULTS, type VpcArgs, type VpcIpamArgs } from "./vpc-args";
 
-/** The first range of a VPC. */
-export interface VpcRange {
-  /** Undefined if an IPAM pool chooses it. */
+/** The primary CIDR block of a VPC. */
+export interface PrimaryCidrBlock {
+  /** The block in CIDR notation; `undefined` if an IPAM pool allocates it, or if it is invalid. */
   readonly cidrBlock: string | undefined;
-  readonly network: Ipv4Network | undefined;
-  /** Undefined if it is wrong. */
+  /** The parsed block; `undefined` if `cidrBlock` is. */
+  readonly block: Ipv4Block | undefined;
+  /** The netmask of the VPC; `undefined` if it is invalid. */
   readonly netmask: number | undefined;
   readonly ipam?: VpcIpamArgs;
 }
 
-const poolId = textLike(
+const ipamPoolId = matching(
   /^ipam-pool-[0-9a-f]+$/,
   "the ID of an IPAM pool",
-  'write it like "ipam-pool-0a1b2c3d4e5f60718"',
+  'Example: "ipam-pool-0a1b2c3d4e5f60718".',
 );
 
-const vpcNetmask: Check<number> = (netmask) =>
-  Number.isInteger(netmask) && netmask >= LARGEST_NETMASK && netmask <= SMALLEST_NETMASK
-    ? undefined
-    : { limit: `is not the size of a VPC, ${LARGEST_NETMASK} to ${SMALLEST_NETMASK}`, remedy: "write one of them" };
+const vpcNetmask = integerBetween(LARGEST_NETMASK, SMALLEST_NETMASK);
 
-const vpcRange: Check<string> = (range) => {
-  const fault = ipv4Range(range);
-  if (fault || vpcNetmask(parseIpv4(range).netmask) === undefined) return fault;
-  const limit = `is not of the size of a VPC, /${LARGEST_NETMASK} to /${SMALLEST_NETMASK}`;
-  return { limit, remedy: "write a range of that size" };
+const vpcCidrBlock: Check<string> = (block) => {
+  const detail = ipv4CidrBlock(block);
+  if (detail || vpcNetmask(parseIpv4CidrBlock(block).netmask) === undefined) return detail;
+  return {
+    code: "out-of-range",
+    statement: (got) => `expected a CIDR block from /${LARGEST_NETMASK} to /${SMALLEST_NETMASK}, got ${got}`,
+  };
 };
 
-/** Reads `cidrBlock` and `ipam`. */
-export function readRange(problems: Problems, { cidrBlock, ipam }: VpcArgs): VpcRange {
-  const unknown = { cidrBlock: undefined, network: undefined, netmask: undefined };
+/** Checks `cidrBlock` and `ipam`, and returns the primary CIDR block. */
+export function resolvePrimaryCidrBlock(issues: ArgumentIssues, { cidrBlock, ipam }: VpcArgs): PrimaryCidrBlock {
+  const unresolved = { cidrBlock: undefined, block: undefined, netmask: undefined };
   if (ipam === undefined) {
-    const range = cidrBlock ?? DEFAULT_CIDR_BLOCK;
-    if (!problems.check("cidrBlock", range, vpcRange)) return unknown;
-    const network = parseIpv4(range);
-    return { cidrBlock: range, network, netmask: network.netmask };
+    const primary = cidrBlock ?? DEFAULT_CIDR_BLOCK;
+    if (!issues.check("cidrBlock", primary, vpcCidrBlock)) return unresolved;
+    const block = parseIpv4CidrBlock(primary);
+    return { cidrBlock: primary, block, netmask: block.netmask };
   }
   if (cidrBlock !== undefined) {
-    const limit = "excludes ipam, whose pool chooses the range";
-    problems.add("cidrBlock", cidrBlock, { limit, remedy: "leave one of them out" });
+    const statement = "cannot be combined with ipam, whose pool allocates the CIDR block";
+    issues.add("cidrBlock", cidrBlock, { code: "conflict", statement, remedy: "Remove one of them." });
   }
-  if (!problems.checkNames("ipam", ipam, ["poolId", "netmaskLength"])) return unknown;
+  if (!issues.checkNames("ipam", ipam, ["poolId", "netmaskLength"])) return unresolved;
   const { netmaskLength } = ipam;
-  const judged = { poolId: problems.checkInput("ipam.poolId", ipam.poolId, poolId), netmaskLength };
-  return problems.check("ipam.netmaskLength", netmaskLength, vpcNetmask)
-    ? { ...unknown, netmask: netmaskLength, ipam: judged }
-    : unknown;
+  const checkedIpam = { poolId: issues.checkInput("ipam.poolId", ipam.poolId, ipamPoolId), netmaskLength };
+  return issues.check("ipam.netmaskLength", netmaskLength, vpcNetmask)
+    ? { ...unresolved, netmask: netmaskLength, ipam: checkedIpam }
+    : unresolved;
 }
 
-const rangeName = childKey("the name of a range", "pods");
+const cidrBlockName = childKey("the name of a CIDR block", "pods");
 
-/** Reads `secondaryCidrBlocks`. */
-export function readSecondaryRanges(
-  problems: Problems,
+/** Checks `secondaryCidrBlocks` and returns the parsed blocks. */
+export function resolveSecondaryCidrBlocks(
+  issues: ArgumentIssues,
   blocks: Readonly<Record<string, string>>,
-  primary: Ipv4Network | undefined,
-): Ipv4Network[] {
+  primary: Ipv4Block | undefined,
+): Ipv4Block[] {
   const path = "secondaryCidrBlocks";
-  if (!problems.check(path, blocks, objectLike('write ranges by a name of yours, such as { pods: "100.64.0.0/16" }')))
-    return [];
-  const read: { at: string; network: Ipv4Network }[] = primary ? [{ at: "cidrBlock", network: primary }] : [];
-  for (const [key, range] of Object.entries(blocks)) {
-    const at = `${path}.${key}`;
-    if (!problems.check(at, key, rangeName) || !problems.check(at, range, vpcRange)) continue;
-    const network = parseIpv4(range);
-    const other = read.find((earlier) => overlap(earlier.network, network));
-    if (other) problems.add(at, range, { limit: `overlaps ${other.at}`, remedy: "write another range" });
-    read.push({ at, network });
+  const isObject = plainObject("an object of CIDR blocks by name", 'Example: { pods: "100.64.0.0/16" }.');
+  if (!issues.check(path, blocks, isObject)) return [];
+  const parsed: { path: string; block: Ipv4Block }[] = primary ? [{ path: "cidrBlock", block: primary }] : [];
+  for (const [name, cidrBlock] of Object.entries(blocks)) {
+    const blockPath = `${path}.${name}`;
+    if (!issues.check(blockPath, name, cidrBlockName) || !issues.check(blockPath, cidrBlock, vpcCidrBlock)) continue;
+    const block = parseIpv4CidrBlock(cidrBlock);
+    const overlapping = parsed.find((earlier) => overlaps(earlier.block, block));
+    if (overlapping) {
+      issues.add(blockPath, cidrBlock, { code: "conflict", statement: `"${cidrBlock}" overlaps ${overlapping.path}` });
+    }
+    parsed.push({ path: blockPath, block });
   }
-  return read.filter(({ at }) => at !== "cidrBlock").map(({ network }) => network);
+  return parsed.filter((entry) => entry.path !== "cidrBlock").map(({ block }) => block);
 }
 
-const overlap = (one: Ipv4Network, other: Ipv4Network): boolean =>
-  one.base < other.base + addressesIn(other.netmask) && other.base < one.base + addressesIn(one.netmask);
+const overlaps = (a: Ipv4Block, b: Ipv4Block): boolean =>
+  a.base < b.base + addressesIn(b.netmask) && b.base < a.base + addressesIn(a.netmask);
 
-/** Reads `maxAvailabilityZones`; the default if it is wrong, so that what builds on it can be judged. */
-export function readMaxZones(problems: Problems, maxZones: number): number {
-  const isRight = problems.check("maxAvailabilityZones", maxZones, (zones) =>
-    Number.isInteger(zones) && zones >= FEWEST_ZONES && zones <= MOST_ZONES
-      ? undefined
-      : { limit: `is not a whole number from ${FEWEST_ZONES} to ${MOST_ZONES}`, remedy: "write one of them" },
-  );
-  return isRight ? maxZones : VPC_DEFAULTS.production.maxAvailabilityZones;
+/** Checks `maxAvailabilityZones`. Returns the default if it is invalid, so that dependent arguments can be checked. */
+export function resolveMaxZones(issues: ArgumentIssues, maxZones: number): number {
+  return issues.check("maxAvailabilityZones", maxZones, integerBetween(MIN_ZONES, MAX_ZONES))
+    ? maxZones
+    : VPC_DEFAULTS.production.maxAvailabilityZones;
 }
 
-/** The region, where the arguments say it: `region`, or the zones. */
-export function readRegion(
-  problems: Problems,
+/** Returns the region from `region` or from the names of the zones, or `undefined` if neither determines it. */
+export function resolveRegion(
+  issues: ArgumentIssues,
   region: pulumi.Input<string> | undefined,
   slots: readonly ZoneSlot[],
 ): pulumi.Input<string> | undefined {
   const zone = slots[0]?.zone;
-  const ofZones = zone === undefined ? undefined : regionOfZone(zone);
-  if (region !== undefined && ofZones !== undefined) {
-    return problems.checkInput("region", region, (known) =>
-      known === ofZones
+  const zoneRegion = zone === undefined ? undefined : regionOfZone(zone);
+  if (region !== undefined && zoneRegion !== undefined) {
+    return issues.checkInput("region", region, (value) =>
+      value === zoneRegion
         ? undefined
-        : { limit: `is not the region of availabilityZones, ${ofZones}`, remedy: "write one region" },
+        : {
+            code: "conflict",
+            statement: (got) => `expected "${zoneRegion}", the region of availabilityZones, got ${got}`,
+          },
     );
   }
-  return region ?? ofZones;
+  return region ?? zoneRegion;
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { propertyMap, type Properties } from "@roadbed/plan";
 import { preview } from "@roadbed/testing";
+import { codesOf, issuesThrownBy, wordingOf } from "../../../test/argument-issues";
 import { deployed } from "../../../test/network";
 import { Vpc, type NetworkLike, type NetworkOutputNames } from "../index";
 
@@ -11,11 +12,11 @@ const ids = {
   cidrBlock: "10.0.0.0/16",
 };
 
-/** The values of a network, as outputs of the stack that has it. */
+/** Returns the resolved properties of a network. */
 const valuesOf = async (network: () => NetworkLike) => (await preview(() => ({ ...network() }))).outputs;
 
-describe("a network that exists", () => {
-  it("has the shape of a Vpc, whatever is left out, and makes and looks up nothing", async () => {
+describe("Vpc.fromExisting", () => {
+  it("returns all properties of a network, without resources or lookups", async () => {
     const { resources, outputs, gaps } = await preview(() => ({ ...Vpc.fromExisting(ids) }));
     expect(outputs).toEqual({ ...ids, isolatedSubnetIds: [] });
     expect([resources, gaps.unanswered]).toEqual([[], []]);
@@ -28,18 +29,18 @@ describe("a network that exists", () => {
   });
 
   it.each([
-    ["of a list", { vpcId: pulumi.output("vpc-0a"), privateSubnetIds: pulumi.output(["subnet-0a"]) }],
-    ["in a list", { vpcId: "vpc-0a", privateSubnetIds: [pulumi.output("subnet-0a")] }],
-  ])("can be outputs, %s", async (_, network) => {
+    ["an output of an array", { vpcId: pulumi.output("vpc-0a"), privateSubnetIds: pulumi.output(["subnet-0a"]) }],
+    ["outputs in an array", { vpcId: "vpc-0a", privateSubnetIds: [pulumi.output("subnet-0a")] }],
+  ])("accepts %s", async (_, network) => {
     expect(await valuesOf(() => Vpc.fromExisting(network))).toMatchObject({ privateSubnetIds: ["subnet-0a"] });
   });
 
-  it("can be a resource, which has more members", async () => {
+  it("accepts a resource with additional properties", async () => {
     const foreign = () => Object.assign(new pulumi.ComponentResource("awsx:ec2:Vpc", "old"), ids, { natGateways: [] });
     expect(await valuesOf(() => Vpc.fromExisting(foreign()))).toMatchObject(ids);
   });
 
-  it("is not needed of a Vpc, which is one", async () => {
+  it("is not needed for a Vpc, which is a NetworkLike", async () => {
     const { outputs } = await deployed(() => {
       const network: NetworkLike = new Vpc("network", { availabilityZones: ["eu-west-1a"], nat: "none" });
       return { ids: network.privateSubnetIds, cidrBlock: network.cidrBlock };
@@ -47,47 +48,53 @@ describe("a network that exists", () => {
     expect(outputs).toEqual({ ids: ["network-private-az1-id"], cidrBlock: "10.0.0.0/16" });
   });
 
-  it.each([
-    [null, "arguments: nothing is not an object"],
-    [{ ...ids, vpcId: "network" }, 'vpcId: "network" is not the ID of a VPC; write it like "vpc-0a1b2c3d4e5f60718"'],
-    [
-      { ...ids, privateSubnetIds: "subnet-0a" },
-      'privateSubnetIds: "subnet-0a" is not a list of subnets; write their IDs',
-    ],
-    [{ vpcId: "vpc-0a" }, "privateSubnetIds: nothing is not a list of subnets; write their IDs"],
-    [{ ...ids, publicSubnetIds: ["a"] }, 'publicSubnetIds: the element "a" is not the ID of a subnet'],
-    [{ ...ids, subnets: [] }, "subnets: is not known here"],
-    [{ ...ids, cidrBlock: "10.0.0.0" }, 'cidrBlock: "10.0.0.0" is not an IPv4 range'],
-  ])("%j: %s", (network, message) => {
-    expect(() => Vpc.fromExisting(network as unknown as NetworkLike)).toThrow(`Vpc.fromExisting: ${message}`);
+  /** Invalid networks, with the code and path of the issue. */
+  const invalid: [network: object | null, code: string][] = [
+    [null, "wrong-type args"],
+    [{ ...ids, vpcId: "network" }, "invalid-format vpcId"],
+    [{ ...ids, privateSubnetIds: "subnet-0a" }, "wrong-type privateSubnetIds"],
+    [{ vpcId: "vpc-0a" }, "missing privateSubnetIds"],
+    [{ ...ids, publicSubnetIds: ["a"] }, "invalid-format publicSubnetIds"],
+    [{ ...ids, subnets: [] }, "unknown-argument subnets"],
+    [{ ...ids, cidrBlock: "10.0.0.0" }, "invalid-format cidrBlock"],
+  ];
+  const issuesOfNetwork = (network: object | null) =>
+    issuesThrownBy(() => Vpc.fromExisting(network as unknown as NetworkLike));
+
+  it.each(invalid)("reports the issue of %j: %s", (network, code) => {
+    expect(codesOf(issuesOfNetwork(network))).toEqual([code]);
+  });
+
+  it("explains each issue", () => {
+    expect(invalid.map(([network]) => wordingOf(issuesOfNetwork(network))).join("\n")).toMatchSnapshot();
   });
 });
 
-describe("the network of another stack", () => {
+describe("Vpc.fromStackReference", () => {
   const exported = async (outputs: object, names?: NetworkOutputNames): Promise<Properties> => {
     const program = () => ({ ...Vpc.fromStackReference(new pulumi.StackReference("acme/network/production"), names) });
     const stackOutputs = () => propertyMap(Object.entries(outputs));
     return (await preview(program, { lookups: { stackOutputs } })).outputs;
   };
 
-  it("is read from outputs that are named as the members of a Vpc", async () => {
+  it("reads outputs with the names of a Vpc's properties", async () => {
     expect(await exported(ids)).toEqual({ ...ids, isolatedSubnetIds: [] });
   });
 
-  it("is read from outputs of other names", async () => {
-    const { privateSubnetIds, ...others } = ids;
-    expect(await exported({ ...others, apps: privateSubnetIds }, { privateSubnetIds: "apps" })).toMatchObject(ids);
+  it("reads outputs with other names", async () => {
+    const { privateSubnetIds, ...otherIds } = ids;
+    expect(await exported({ ...otherIds, apps: privateSubnetIds }, { privateSubnetIds: "apps" })).toMatchObject(ids);
   });
 
-  it("says what an output should be", async () => {
+  it("rejects a stack without a required output", async () => {
     await expect(exported({ vpcId: "vpc-0a" })).rejects.toThrow(
-      new Error("Vpc.fromStackReference: privateSubnetIds: nothing is not a list of subnets; write their IDs"),
+      new Error("Vpc.fromStackReference: privateSubnetIds: expected an array of subnet IDs, got undefined"),
     );
   });
 
-  it("is not read by the name of a member that there is not", async () => {
+  it("rejects names of unknown properties", async () => {
     await expect(exported(ids, { vpc: "id" } as NetworkOutputNames)).rejects.toThrow(
-      "Vpc.fromStackReference: names.vpc: is not known here; did you mean vpcId?",
+      'Vpc.fromStackReference: names.vpc: unknown property. Did you mean "vpcId"?',
     );
   });
 });

@@ -1,39 +1,41 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isPlain, Problems, textLike, type Check } from "../../shared/argument-issues";
-import { ipv4Range } from "../shared/cidr";
+import { ArgumentIssues, isPlainValue, type Check } from "../../shared/argument-issues";
+import { expected, matching } from "../../shared/checks";
+import { ipv4CidrBlock } from "../shared/cidr";
 
 /**
- * A network, whoever made it: a Vpc, one of awsx, the outputs of a stack, or IDs written down. Components that stand in a
- * network take this.
+ * A network that components can be placed in, whether or not this program created it: a `Vpc`, a VPC of awsx, outputs of
+ * another stack, or IDs.
  */
 export interface NetworkLike {
+  /** The ID of the VPC. */
   readonly vpcId: pulumi.Input<string>;
-  /** Subnets with a way out, if any, through NAT: where services run. */
+  /** The IDs of subnets that services run in. They reach the internet through NAT gateways, or not at all. */
   readonly privateSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
-  /** Subnets that the internet reaches: where public load balancers are. */
+  /** The IDs of subnets that the internet can reach, for public load balancers. */
   readonly publicSubnetIds?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Subnets without a way out: where databases are. */
+  /** The IDs of subnets without internet access, for databases. */
   readonly isolatedSubnetIds?: pulumi.Input<pulumi.Input<string>[]>;
-  /** The range of the VPC, which security groups of internal load balancers admit. */
+  /** The CIDR block of the VPC, from which internal load balancers accept traffic. */
   readonly cidrBlock?: pulumi.Input<string | undefined>;
 }
 
-/** A network that something else made, in the shape that components read. */
+/** An existing network in the form that components accept. */
 export interface ExistingNetwork extends NetworkLike {
   readonly vpcId: pulumi.Output<string>;
   readonly privateSubnetIds: pulumi.Output<string[]>;
-  /** Empty if none were named. */
+  /** The IDs of the public subnets; empty by default. */
   readonly publicSubnetIds: pulumi.Output<string[]>;
-  /** Empty if none were named. */
+  /** The IDs of the isolated subnets; empty by default. */
   readonly isolatedSubnetIds: pulumi.Output<string[]>;
-  /** Undefined if it was not named. */
+  /** The CIDR block of the VPC; `undefined` by default. */
   readonly cidrBlock: pulumi.Output<string | undefined>;
 }
 
-/** The names of a stack's outputs, by what they hold. */
+/** The names of stack outputs for the properties of a network, where they differ from the names of the properties. */
 export type NetworkOutputNames = Readonly<Partial<Record<keyof NetworkLike, string>>>;
 
-const MEMBERS: Readonly<Record<keyof NetworkLike, true>> = {
+const PROPERTIES: Readonly<Record<keyof NetworkLike, true>> = {
   vpcId: true,
   privateSubnetIds: true,
   publicSubnetIds: true,
@@ -41,53 +43,55 @@ const MEMBERS: Readonly<Record<keyof NetworkLike, true>> = {
   cidrBlock: true,
 };
 
-const vpcId = textLike(/^vpc-[0-9a-f]+$/, "the ID of a VPC", 'write it like "vpc-0a1b2c3d4e5f60718"');
-const subnetId = textLike(/^subnet-[0-9a-f]+$/, "the ID of a subnet", 'write it like "subnet-0a1b2c3d4e5f60718"');
-// Judges IDs that are known; those that are outputs inside of a plain list are left to AWS.
+const vpcId = matching(/^vpc-[0-9a-f]+$/, "the ID of a VPC", 'Example: "vpc-0a1b2c3d4e5f60718".');
+const subnetId = matching(/^subnet-[0-9a-f]+$/, "the ID of a subnet", 'Example: "subnet-0a1b2c3d4e5f60718".');
+
+/** Accepts arrays of subnet IDs. Outputs in a plain array are not checked. */
 const subnetIds: Check<unknown> = (ids) => {
-  if (!Array.isArray(ids)) return { limit: "is not a list of subnets", remedy: "write their IDs" };
-  const wrong: unknown = ids.find((id) => isPlain(id) && subnetId(id) !== undefined);
-  const fault = wrong === undefined ? undefined : subnetId(wrong);
-  return fault && { ...fault, shown: `the element ${JSON.stringify(wrong)}` };
+  if (!Array.isArray(ids)) return expected("wrong-type", "an array of subnet IDs");
+  const index = ids.findIndex((id) => isPlainValue(id) && subnetId(id) !== undefined);
+  const detail = index < 0 ? undefined : subnetId(ids[index]);
+  return detail && { ...detail, statement: `element ${index} is not the ID of a subnet` };
 };
 
-const optionalRange: Check<unknown> = (range) => (range === undefined ? undefined : ipv4Range(range));
+const optionalCidrBlock: Check<unknown> = (block) => (block === undefined ? undefined : ipv4CidrBlock(block));
 
-/** What `Vpc.fromExisting` returns. */
+/** Implements `Vpc.fromExisting`. */
 export function existingNetwork(network: NetworkLike): ExistingNetwork {
-  const problems = new Problems("Vpc.fromExisting");
-  // Of an object literal only: a network that is an instance of a class has more members than are needed here.
-  const isInstance = pulumi.Resource.isInstance(network);
-  if (!isInstance) problems.checkNames("", network, Object.keys(MEMBERS));
-  return readNetwork(problems, network);
+  const issues = new ArgumentIssues("Vpc.fromExisting");
+  // Resources have more properties than a network needs, so only object literals are checked for unknown names.
+  if (!pulumi.Resource.isInstance(network)) issues.checkNames("", network, Object.keys(PROPERTIES));
+  return resolveNetwork(issues, network);
 }
 
-/** What `Vpc.fromStackReference` returns. */
+/** Implements `Vpc.fromStackReference`. */
 export function networkOfStack(stack: pulumi.StackReference, names: NetworkOutputNames): ExistingNetwork {
-  const problems = new Problems("Vpc.fromStackReference");
-  problems.checkNames("names", names, Object.keys(MEMBERS));
-  problems.throwIfAny();
-  const output = <T>(member: keyof NetworkLike) => stack.getOutput(names[member] ?? member) as pulumi.Output<T>;
-  const listed = (member: keyof NetworkLike) => output<string[] | undefined>(member).apply((ids) => ids ?? []);
-  return readNetwork(problems, {
+  const issues = new ArgumentIssues("Vpc.fromStackReference");
+  issues.checkNames("names", names, Object.keys(PROPERTIES), "property");
+  issues.throwIfAny();
+  const output = <T>(property: keyof NetworkLike) => stack.getOutput(names[property] ?? property) as pulumi.Output<T>;
+  const optionalIds = (property: keyof NetworkLike) => output<string[] | undefined>(property).apply((ids) => ids ?? []);
+  return resolveNetwork(issues, {
     vpcId: output("vpcId"),
     privateSubnetIds: output("privateSubnetIds"),
-    publicSubnetIds: listed("publicSubnetIds"),
-    isolatedSubnetIds: listed("isolatedSubnetIds"),
+    publicSubnetIds: optionalIds("publicSubnetIds"),
+    isolatedSubnetIds: optionalIds("isolatedSubnetIds"),
     cidrBlock: output("cidrBlock"),
   });
 }
 
-function readNetwork(problems: Problems, network: NetworkLike): ExistingNetwork {
-  const ids = (member: "privateSubnetIds" | "publicSubnetIds" | "isolatedSubnetIds", given = network[member]) =>
-    pulumi.output(problems.checkInput<unknown>(member, given, subnetIds)) as pulumi.Output<string[]>;
-  const read = {
-    vpcId: pulumi.output(problems.checkInput("vpcId", network.vpcId, vpcId)),
-    privateSubnetIds: ids("privateSubnetIds"),
+function resolveNetwork(issues: ArgumentIssues, network: NetworkLike): ExistingNetwork {
+  const ids = (
+    property: "privateSubnetIds" | "publicSubnetIds" | "isolatedSubnetIds",
+    value: NetworkLike["publicSubnetIds"],
+  ) => pulumi.output(issues.checkInput<unknown>(property, value, subnetIds)) as pulumi.Output<string[]>;
+  const resolved = {
+    vpcId: pulumi.output(issues.checkInput("vpcId", network.vpcId, vpcId)),
+    privateSubnetIds: ids("privateSubnetIds", network.privateSubnetIds),
     publicSubnetIds: ids("publicSubnetIds", network.publicSubnetIds ?? []),
     isolatedSubnetIds: ids("isolatedSubnetIds", network.isolatedSubnetIds ?? []),
-    cidrBlock: pulumi.output(problems.checkInput("cidrBlock", network.cidrBlock, optionalRange)),
+    cidrBlock: pulumi.output(issues.checkInput("cidrBlock", network.cidrBlock, optionalCidrBlock)),
   };
-  problems.throwIfAny();
-  return read;
+  issues.throwIfAny();
+  return resolved;
 }

@@ -1,13 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { placeOf } from "../shared/arn";
+import { arnScope } from "../shared/arn";
 import type { Children } from "../shared/children";
-import type { FlowLogsSettings, FlowLogSurroundings } from "./flow-logs-args";
+import type { FlowLogDependencies, FlowLogsSettings } from "./flow-logs-args";
 
 const LOG_GROUP = "flow-logs-group";
-/** The child whose physical name is the shorter kept for a log group. */
+/** The role has the shortest limit of physical names among the children for a log group. */
 export const LOG_ROLE = "flow-logs-role";
 const LOG_ROLE_POLICY = "flow-logs-role-policy";
+/** The names of the children that are created for a log group. */
 export const LOG_GROUP_CHILDREN = [LOG_GROUP, LOG_ROLE, LOG_ROLE_POLICY];
 
 export const LOG_BUCKET = "flow-logs-bucket";
@@ -15,6 +16,7 @@ const LOG_BUCKET_POLICY = "flow-logs-bucket-policy";
 const LOG_BUCKET_ACCESS = "flow-logs-bucket-public-access";
 const LOG_BUCKET_LIFECYCLE = "flow-logs-bucket-lifecycle";
 const LOG_BUCKET_VERSIONING = "flow-logs-bucket-versioning";
+/** The names of the children that are created for a bucket. */
 export const LOG_BUCKET_CHILDREN = [
   LOG_BUCKET,
   LOG_BUCKET_POLICY,
@@ -22,16 +24,17 @@ export const LOG_BUCKET_CHILDREN = [
   LOG_BUCKET_LIFECYCLE,
   LOG_BUCKET_VERSIONING,
 ];
-/** A version that was overwritten or deleted is there for as long as somebody may notice. */
-const OLD_VERSION_DAYS = 30;
-/** As long as S3's own example gives an upload to be taken up again. */
-const UPLOAD_DAYS = 7;
-/** Made only for a key of the user's own. */
-export const LOG_BUCKET_KEY = "flow-logs-bucket-encryption";
+/** The child that is only created for a customer managed key. */
+export const LOG_BUCKET_ENCRYPTION = "flow-logs-bucket-encryption";
 
-/** Makes a log group, and the role by which the flow log writes to it. */
-export function createLogGroup(children: Children, settings: FlowLogsSettings, { vpc }: FlowLogSurroundings) {
-  const { partition, region, accountId } = placeOf(vpc);
+/** How long overwritten and deleted records can be recovered. */
+const NONCURRENT_VERSION_DAYS = 30;
+/** The period after which S3 deletes incomplete uploads, as in the examples of the S3 documentation. */
+const INCOMPLETE_UPLOAD_DAYS = 7;
+
+/** Creates a log group and the role with which the flow log writes to it. */
+export function createLogGroup(children: Children, settings: FlowLogsSettings, { vpc }: FlowLogDependencies) {
+  const { partition, region, accountId } = arnScope(vpc);
   const logGroup = new aws.cloudwatch.LogGroup(
     children.name(LOG_GROUP),
     {
@@ -45,7 +48,7 @@ export function createLogGroup(children: Children, settings: FlowLogsSettings, {
   const role = new aws.iam.Role(
     children.name(LOG_ROLE),
     {
-      // Only for flow logs of this account: the service would otherwise use the role on anyone's behalf.
+      // Restricts the role to flow logs of this account. Otherwise the service could use it on behalf of other accounts.
       assumeRolePolicy: {
         Version: "2012-10-17",
         Statement: [
@@ -77,13 +80,13 @@ export function createLogGroup(children: Children, settings: FlowLogsSettings, {
   return { destination, logGroup, role, rolePolicy };
 }
 
-/** Makes a bucket that only the log service can write to. */
-export function createLogBucket(children: Children, settings: FlowLogsSettings, around: FlowLogSurroundings) {
+/** Creates a bucket that only the log delivery service can write to. */
+export function createLogBucket(children: Children, settings: FlowLogsSettings, dependencies: FlowLogDependencies) {
   const { region } = children;
   const bucket = new aws.s3.Bucket(
     children.name(LOG_BUCKET),
-    { region, forceDestroy: around.forceDestroy, tags: children.tags(LOG_BUCKET) },
-    children.options(LOG_BUCKET, { protect: around.protect, retainOnDelete: settings.retainOnDelete }),
+    { region, forceDestroy: dependencies.forceDestroy, tags: children.tags(LOG_BUCKET) },
+    children.options(LOG_BUCKET, { protect: dependencies.protect, retainOnDelete: settings.retainOnDelete }),
   );
   const bucketPublicAccessBlock = new aws.s3.BucketPublicAccessBlock(
     children.name(LOG_BUCKET_ACCESS),
@@ -99,8 +102,8 @@ export function createLogBucket(children: Children, settings: FlowLogsSettings, 
   );
   const bucketPolicy = new aws.s3.BucketPolicy(
     children.name(LOG_BUCKET_POLICY),
-    { region, bucket: bucket.bucket, policy: bucketDocument(bucket, around.vpc) },
-    // S3 refuses two of these calls at once.
+    { region, bucket: bucket.bucket, policy: bucketPolicyDocument(bucket, dependencies.vpc) },
+    // S3 rejects concurrent changes of the policy and the public access block.
     children.options(LOG_BUCKET_POLICY, { dependsOn: bucketPublicAccessBlock }),
   );
   const bucketVersioning = new aws.s3.BucketVersioning(
@@ -119,12 +122,12 @@ export function createLogBucket(children: Children, settings: FlowLogsSettings, 
           status: "Enabled",
           filter: {},
           expiration: { days: settings.retentionDays },
-          noncurrentVersionExpiration: { noncurrentDays: OLD_VERSION_DAYS },
-          abortIncompleteMultipartUpload: { daysAfterInitiation: UPLOAD_DAYS },
+          noncurrentVersionExpiration: { noncurrentDays: NONCURRENT_VERSION_DAYS },
+          abortIncompleteMultipartUpload: { daysAfterInitiation: INCOMPLETE_UPLOAD_DAYS },
         },
       ],
     },
-    // Rules about old versions presume that there are any.
+    // Rules for noncurrent versions require versioning.
     children.options(LOG_BUCKET_LIFECYCLE, { dependsOn: bucketVersioning }),
   );
   const bucketEncryption = settings.kmsKeyArn && createEncryption(children, bucket, settings.kmsKeyArn);
@@ -143,24 +146,26 @@ export function createLogBucket(children: Children, settings: FlowLogsSettings, 
 function createEncryption(children: Children, { bucket }: aws.s3.Bucket, kmsMasterKeyId: pulumi.Input<string>) {
   const key = { sseAlgorithm: "aws:kms", kmsMasterKeyId };
   return new aws.s3.BucketServerSideEncryptionConfiguration(
-    children.name(LOG_BUCKET_KEY),
+    children.name(LOG_BUCKET_ENCRYPTION),
     {
       region: children.region,
       bucket,
       rules: [{ applyServerSideEncryptionByDefault: key, bucketKeyEnabled: true }],
     },
-    children.options(LOG_BUCKET_KEY),
+    children.options(LOG_BUCKET_ENCRYPTION),
   );
 }
 
 /**
- * Both statements of the log service, word for word: AWS appends what it misses to the policy, which then differs from
- * the program's. https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html
+ * Returns the bucket policy. The first two statements must be exactly those of the documentation: AWS adds them if they
+ * differ, and the policy would then drift from the program.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html
  */
-function bucketDocument(bucket: aws.s3.Bucket, vpc: aws.ec2.Vpc): aws.types.input.s3.PolicyDocument {
-  const { partition, region, accountId } = placeOf(vpc);
+function bucketPolicyDocument(bucket: aws.s3.Bucket, vpc: aws.ec2.Vpc): aws.types.input.s3.PolicyDocument {
+  const { partition, region, accountId } = arnScope(vpc);
   const Principal = { Service: "delivery.logs.amazonaws.com" };
-  const account = { "aws:SourceAccount": accountId };
+  const sourceAccount = { "aws:SourceAccount": accountId };
   const ArnLike = { "aws:SourceArn": pulumi.interpolate`arn:${partition}:logs:${region}:${accountId}:*` };
   return {
     Version: "2012-10-17",
@@ -171,7 +176,7 @@ function bucketDocument(bucket: aws.s3.Bucket, vpc: aws.ec2.Vpc): aws.types.inpu
         Principal,
         Action: "s3:PutObject",
         Resource: pulumi.interpolate`${bucket.arn}/AWSLogs/${accountId}/*`,
-        Condition: { StringEquals: { ...account, "s3:x-amz-acl": "bucket-owner-full-control" }, ArnLike },
+        Condition: { StringEquals: { ...sourceAccount, "s3:x-amz-acl": "bucket-owner-full-control" }, ArnLike },
       },
       {
         Sid: "AWSLogDeliveryAclCheck",
@@ -179,7 +184,7 @@ function bucketDocument(bucket: aws.s3.Bucket, vpc: aws.ec2.Vpc): aws.types.inpu
         Principal,
         Action: ["s3:GetBucketAcl", "s3:ListBucket"],
         Resource: bucket.arn,
-        Condition: { StringEquals: account, ArnLike },
+        Condition: { StringEquals: sourceAccount, ArnLike },
       },
       {
         Sid: "DenyUnencryptedTransport",

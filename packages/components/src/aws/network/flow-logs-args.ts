@@ -1,55 +1,57 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** A record of the traffic of a VPC. */
+/** Flow logs of a VPC. */
 export interface VpcFlowLogsArgs {
   /**
-   * The traffic that is recorded; what security groups let through is most of it, and of the bill.
+   * The traffic to record. Accepted traffic makes up most of the volume and of the cost.
    *
    * @default "REJECT"
    */
   readonly traffic?: "ACCEPT" | "REJECT" | "ALL";
   /**
-   * A log group, which can be searched at once, or a bucket, which is cheaper by half for ALL.
+   * Where records are stored: in a CloudWatch log group, which can be searched immediately, or in an S3 bucket, which costs
+   * half as much for `ALL`.
    *
    * @default "cloudwatch"
    */
   readonly destination?: "cloudwatch" | "s3";
   /**
-   * Days after which records are deleted. A log group knows 1, 3, 5, 7, 14, 30, 60, 90 and so on up to 3653.
+   * The number of days after which records are deleted. CloudWatch Logs supports 1, 3, 5, 7, 14, 30, 60, 90 and further
+   * values up to 3653.
    *
-   * @default 30; 7 in development
+   * @default 30; 7 in the development profile
    */
   readonly retentionDays?: number;
   /**
-   * Seconds of traffic in one record: 60 finds more, 600 costs less.
+   * The number of seconds of traffic that one record covers. Shorter intervals show more detail, longer intervals cost less.
    *
    * @default 600
    */
   readonly aggregationSeconds?: 60 | 600;
   /**
-   * A KMS key that encrypts the records; its policy must admit the log service of the region, or
-   * `delivery.logs.amazonaws.com` for a bucket.
+   * The ARN of a KMS key that encrypts the records. The key policy must allow the CloudWatch Logs service of the region, or
+   * `delivery.logs.amazonaws.com` for a bucket, to use the key.
    *
-   * @default keys of AWS's own
+   * @default keys that AWS owns
    */
   readonly kmsKeyArn?: pulumi.Input<string>;
   /**
-   * A bucket that exists, often in an account for logs, for `destination: "s3"`. Nothing but the flow log is made then,
-   * and the bucket's policy must let `delivery.logs.amazonaws.com` write.
+   * The ARN of an existing bucket for `destination: "s3"`, such as one in a central logging account. The component then
+   * creates only the flow log. The bucket policy must allow `delivery.logs.amazonaws.com` to write.
    *
-   * @default a bucket of the component's own
+   * @default a bucket that the component creates
    */
   readonly bucketArn?: pulumi.Input<string>;
   /**
-   * Whether the log group or bucket stays in AWS when it leaves the program.
+   * Whether the log group or bucket remains in AWS after it is removed from the program.
    *
    * @default false
    */
   readonly retainOnDelete?: boolean;
 }
 
-/** Flow logs as they are made: every default filled in. */
+/** Flow log arguments with all defaults. */
 export type FlowLogsSettings = VpcFlowLogsArgs & Required<Pick<VpcFlowLogsArgs, "traffic" | "destination">>;
 
 /** The names of the arguments. */
@@ -63,10 +65,11 @@ export const FLOW_LOGS_ARGUMENTS: Readonly<Record<keyof VpcFlowLogsArgs, true>> 
   retainOnDelete: true,
 };
 
-/** What flow logs are made in. */
-export interface FlowLogSurroundings {
+/** What flow logs depend on. */
+export interface FlowLogDependencies {
   readonly vpc: aws.ec2.Vpc;
-  /** Whether the records resist deletion, by Pulumi and by S3. */
+  /** Whether Pulumi protects the bucket. */
   readonly protect: boolean;
+  /** Whether a bucket that still contains records can be deleted. */
   readonly forceDestroy: boolean;
 }

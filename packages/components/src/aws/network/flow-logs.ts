@@ -1,26 +1,28 @@
 import * as aws from "@pulumi/aws";
-import { checkNameBudget } from "../../shared/naming";
-import { oneOf, textLike, trueOrFalse, wholeNumber, type Problems } from "../../shared/argument-issues";
+import type { ArgumentIssues } from "../../shared/argument-issues";
+import { booleanValue, integerFrom, matching, oneOf } from "../../shared/checks";
+import { definedProperties } from "../../shared/component-args";
+import { checkNameLength } from "../../shared/naming";
 import { bucketArn, kmsKeyArn } from "../shared/arn";
 import type { Children } from "../shared/children";
-import { logRetention } from "../shared/log-retention";
+import { logRetentionDays } from "../shared/log-retention";
 import {
   createLogBucket,
   createLogGroup,
   LOG_BUCKET,
   LOG_BUCKET_CHILDREN,
-  LOG_BUCKET_KEY,
+  LOG_BUCKET_ENCRYPTION,
   LOG_GROUP_CHILDREN,
   LOG_ROLE,
 } from "./flow-log-destinations";
 import {
   FLOW_LOGS_ARGUMENTS,
+  type FlowLogDependencies,
   type FlowLogsSettings,
-  type FlowLogSurroundings,
   type VpcFlowLogsArgs,
 } from "./flow-logs-args";
 
-/** The children that record the traffic; those that the destination does not need are absent. */
+/** The flow log of a VPC and its destination. Children that the destination does not need are `undefined`. */
 export interface FlowLogs {
   readonly flowLog: aws.ec2.FlowLog;
   readonly logGroup?: aws.cloudwatch.LogGroup;
@@ -35,96 +37,107 @@ export interface FlowLogs {
 }
 
 const FLOW_LOGS = "flow-logs";
+const DEFAULT_AGGREGATION_SECONDS = 600;
 
-/** The names of the children that record the traffic. */
+/** Returns the names of the children that `createFlowLogs` creates. */
 export function flowLogChildren(settings: FlowLogsSettings | false): string[] {
   if (settings === false) return [];
   if (settings.destination === "cloudwatch") return [FLOW_LOGS, ...LOG_GROUP_CHILDREN];
   if (settings.bucketArn !== undefined) return [FLOW_LOGS];
-  const encryption = settings.kmsKeyArn === undefined ? [] : [LOG_BUCKET_KEY];
+  const encryption = settings.kmsKeyArn === undefined ? [] : [LOG_BUCKET_ENCRYPTION];
   return [FLOW_LOGS, ...LOG_BUCKET_CHILDREN, ...encryption];
 }
 
-/** Reads `flowLogs`, completed by its defaults. `name` is the component's, which names of roles and buckets hold. */
-export function readFlowLogs(
-  problems: Problems,
+/**
+ * Checks `flowLogs` and returns it with its defaults.
+ *
+ * @param name - the name of the component, with which the names of the role and the bucket begin
+ */
+export function resolveFlowLogs(
+  issues: ArgumentIssues,
   name: string,
   args: VpcFlowLogsArgs | false,
   defaults: FlowLogsSettings,
 ): FlowLogsSettings | false {
-  if (args === false || !problems.checkNames("flowLogs", args, Object.keys(FLOW_LOGS_ARGUMENTS))) return false;
-  const given = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
-  const settings: FlowLogsSettings = { ...defaults, ...given };
-  const { traffic, destination, aggregationSeconds = 600, retainOnDelete = false } = settings;
-  problems.check("flowLogs.traffic", traffic, oneOf(["ACCEPT", "REJECT", "ALL"]));
-  problems.check("flowLogs.retainOnDelete", retainOnDelete, trueOrFalse);
-  problems.check<number>("flowLogs.aggregationSeconds", aggregationSeconds, (seconds) =>
-    [60, 600].includes(seconds) ? undefined : { limit: "is not 60 or 600", remedy: "write one of them" },
-  );
-  if (!problems.check("flowLogs.destination", destination, oneOf(["cloudwatch", "s3"]))) return false;
-  if (settings.bucketArn !== undefined) checkForeignBucket(problems, args, destination);
-  else checkOwnDestination(problems, name, settings);
+  if (args === false || !issues.checkNames("flowLogs", args, Object.keys(FLOW_LOGS_ARGUMENTS))) return false;
+  const settings: FlowLogsSettings = { ...defaults, ...definedProperties(args) };
+  const { traffic, destination, retainOnDelete = false } = settings;
+  const { aggregationSeconds = DEFAULT_AGGREGATION_SECONDS } = settings;
+  issues.check("flowLogs.traffic", traffic, oneOf(["ACCEPT", "REJECT", "ALL"]));
+  issues.check("flowLogs.retainOnDelete", retainOnDelete, booleanValue);
+  issues.check("flowLogs.aggregationSeconds", aggregationSeconds, oneOf([60, 600]));
+  if (!issues.check("flowLogs.destination", destination, oneOf(["cloudwatch", "s3"]))) return false;
+  if (settings.bucketArn !== undefined) checkExistingBucket(issues, args, destination);
+  else checkCreatedDestination(issues, name, settings);
   return {
     ...settings,
-    kmsKeyArn: problems.checkOptional("flowLogs.kmsKeyArn", settings.kmsKeyArn, kmsKeyArn),
-    bucketArn: problems.checkOptional("flowLogs.bucketArn", settings.bucketArn, bucketArn),
+    kmsKeyArn: issues.checkOptionalInput("flowLogs.kmsKeyArn", settings.kmsKeyArn, kmsKeyArn),
+    bucketArn: issues.checkOptionalInput("flowLogs.bucketArn", settings.bucketArn, bucketArn),
   };
 }
 
-function checkForeignBucket(problems: Problems, args: VpcFlowLogsArgs, destination: string): void {
+function checkExistingBucket(issues: ArgumentIssues, args: VpcFlowLogsArgs, destination: string): void {
   if (destination !== "s3") {
-    const remedy = 'write destination: "s3"';
-    problems.add("flowLogs.bucketArn", args.bucketArn, { shown: "", limit: "is of no use to a log group", remedy });
+    const statement = 'has no effect unless destination is "s3"';
+    const remedy = 'Set destination: "s3", or remove it.';
+    issues.add("flowLogs.bucketArn", args.bucketArn, { code: "conflict", statement, remedy });
   }
-  for (const own of ["retentionDays", "kmsKeyArn", "retainOnDelete"] as const) {
-    if (args[own] === undefined) continue;
-    const limit = "is up to the owner of the bucket in bucketArn";
-    problems.add(`flowLogs.${own}`, args[own], { shown: "", limit, remedy: "leave it out" });
+  for (const property of ["retentionDays", "kmsKeyArn", "retainOnDelete"] as const) {
+    if (args[property] === undefined) continue;
+    const statement = "cannot be set for an existing bucket (bucketArn)";
+    const remedy = "Remove it, and configure the bucket instead.";
+    issues.add(`flowLogs.${property}`, args[property], { code: "conflict", statement, remedy });
   }
 }
 
-function checkOwnDestination(problems: Problems, name: string, { destination, retentionDays }: FlowLogsSettings): void {
+const roleName = matching(
+  /^[\w+=,.@-]+$/,
+  "a name that an IAM role can have",
+  'Use letters, digits and the characters "+=,.@_-".',
+);
+const bucketName = matching(
+  /^[A-Za-z0-9][A-Za-z0-9.-]*$/,
+  "a name that an S3 bucket can have",
+  "Use letters, digits, dots and hyphens.",
+);
+
+function checkCreatedDestination(issues: ArgumentIssues, name: string, settings: FlowLogsSettings): void {
+  const { destination, retentionDays } = settings;
   if (destination === "cloudwatch") {
-    problems.check("flowLogs.retentionDays", retentionDays, logRetention);
-    checkNameBudget(problems, name, { noun: LOG_ROLE, resource: "an IAM role", limit: 64 });
-    const letters = textLike(
-      /^[\w+=,.@-]+$/,
-      "in the letters of an IAM role",
-      "use letters, digits, and + = , . @ _ -",
-    );
-    problems.check("name", name, letters);
+    issues.check("flowLogs.retentionDays", retentionDays, logRetentionDays);
+    const limit = { noun: LOG_ROLE, resource: "an IAM role", maxCharacters: 64 };
+    if (checkNameLength(issues, name, limit)) issues.check("name", name, roleName);
   } else {
-    problems.check("flowLogs.retentionDays", retentionDays, wholeNumber(1, "write a number of days"));
-    checkNameBudget(problems, name, { noun: LOG_BUCKET, resource: "a bucket", limit: 63 });
-    const letters = textLike(
-      /^[A-Za-z0-9][A-Za-z0-9.-]*$/,
-      "in the letters of a bucket",
-      "use letters, digits, dots and dashes",
-    );
-    problems.check("name", name, letters);
+    issues.check("flowLogs.retentionDays", retentionDays, integerFrom(1));
+    const limit = { noun: LOG_BUCKET, resource: "an S3 bucket", maxCharacters: 63 };
+    if (checkNameLength(issues, name, limit)) issues.check("name", name, bucketName);
   }
 }
 
-/** Makes the flow log, and what it writes to. */
-export function createFlowLogs(children: Children, settings: FlowLogsSettings, around: FlowLogSurroundings): FlowLogs {
-  const { destination, ...made } = createStorage(children, settings, around);
+/** Creates the flow log and its destination. */
+export function createFlowLogs(
+  children: Children,
+  settings: FlowLogsSettings,
+  dependencies: FlowLogDependencies,
+): FlowLogs {
+  const { destination, ...destinationResources } = createDestination(children, settings, dependencies);
   const flowLog = new aws.ec2.FlowLog(
     children.name(FLOW_LOGS),
     {
       region: children.region,
-      vpcId: around.vpc.id,
+      vpcId: dependencies.vpc.id,
       trafficType: settings.traffic,
-      maxAggregationInterval: settings.aggregationSeconds ?? 600,
+      maxAggregationInterval: settings.aggregationSeconds ?? DEFAULT_AGGREGATION_SECONDS,
       ...destination,
       tags: children.tags(FLOW_LOGS),
     },
-    children.options(FLOW_LOGS, { dependsOn: Object.values(made) }),
+    children.options(FLOW_LOGS, { dependsOn: Object.values(destinationResources) }),
   );
-  return { flowLog, ...made };
+  return { flowLog, ...destinationResources };
 }
 
-function createStorage(children: Children, settings: FlowLogsSettings, around: FlowLogSurroundings) {
-  if (settings.destination === "cloudwatch") return createLogGroup(children, settings, around);
-  if (settings.bucketArn === undefined) return createLogBucket(children, settings, around);
+function createDestination(children: Children, settings: FlowLogsSettings, dependencies: FlowLogDependencies) {
+  if (settings.destination === "cloudwatch") return createLogGroup(children, settings, dependencies);
+  if (settings.bucketArn === undefined) return createLogBucket(children, settings, dependencies);
   return { destination: { logDestination: settings.bucketArn, logDestinationType: "s3" } };
 }

@@ -11,8 +11,13 @@ export {
   ECS_INTERFACE_ENDPOINTS,
   type GatewayEndpoint,
   type VpcArgs,
+  type VpcDefaults,
   type VpcIpamArgs,
   type VpcTransitGatewayArgs,
 } from "./vpc-args";
-export { VpcBlockPublicAccess, type VpcBlockPublicAccessArgs } from "./vpc-block-public-access";
+export {
+  VpcBlockPublicAccess,
+  type VpcBlockPublicAccessArgs,
+  type VpcBlockPublicAccessDefaults,
+} from "./vpc-block-public-access";
 export type { Endpoints } from "./vpc-endpoints";

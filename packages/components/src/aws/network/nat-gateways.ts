@@ -1,50 +1,55 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { objectLike, oneOf, textLike, type Problems } from "../../shared/argument-issues";
+import type { ArgumentIssues } from "../../shared/argument-issues";
+import { matching, oneOf, plainObject } from "../../shared/checks";
 import type { Children } from "../shared/children";
 import type { ZoneSlot } from "./availability-zones";
 
-/** How private tiers reach the internet; see VpcNatArgs. */
+/** How private tiers reach the internet; see `VpcNatArgs.strategy`. */
 export type VpcNatStrategy = "none" | "single" | "perAz" | "regional";
 
 const STRATEGIES: readonly VpcNatStrategy[] = ["none", "single", "perAz", "regional"];
 
-/** NAT gateways, and the addresses that the internet sees. */
+/** NAT gateways and their public IP addresses. */
 export interface VpcNatArgs {
   /**
-   * `none`: not at all. `single`: one gateway, in one zone; when that zone fails, all lose the internet. `perAz`: one in
-   * each zone, which the zone's subnets use. `regional`: one that AWS spreads over the zones in use, within an hour of
-   * their first use, and charges for each; not in GovCloud or China.
+   * The number and placement of NAT gateways.
+   *
+   * - `none`: no NAT gateways, so private tiers have no internet access.
+   * - `single`: one gateway in one zone. If the zone fails, all zones lose internet access.
+   * - `perAz`: one gateway in each zone, which the subnets of the zone use.
+   * - `regional`: one gateway that AWS extends to a zone within an hour after the zone is first used, and charges for each
+   *   zone. Not available in GovCloud and China.
    */
   readonly strategy: VpcNatStrategy;
   /**
-   * The slot of the single gateway. Name it before you add a zone of an earlier letter, or the gateway moves there.
+   * The slot of the single gateway. Set it before adding a zone with an earlier letter. Otherwise the gateway moves there.
    *
    * @default the first slot in use
    */
   readonly slot?: string;
   /**
-   * Elastic IP addresses of yours, by slot: `{ az1: "eipalloc-…" }`. A zonal and a regional gateway cannot have the same
-   * one, so switching between them with addresses of yours takes others, or a time without.
+   * The allocation IDs of existing Elastic IP addresses by slot: `{ az1: "eipalloc-…" }`. A zonal and a regional gateway
+   * cannot share an address, so switching between them requires other addresses, or a deployment with `none` in between.
    *
-   * @default addresses of the component's own
+   * @default addresses that the component creates
    */
   readonly elasticIpAllocationIds?: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
-/** A NAT gateway to be made. */
+/** A NAT gateway to create. */
 export interface NatGatewayPlan {
-  /** `nat-az1`, or `nat-regional`. */
+  /** The name of the child: `nat-az1`, or `nat-regional`. */
   readonly child: string;
-  /** The slot it is in; undefined if it is regional. */
+  /** The slot of the gateway; `undefined` for a regional gateway. */
   readonly slot: string | undefined;
-  /** The slots whose private subnets use it. */
-  readonly serves: readonly string[];
-  /** Addresses of the user's own, by slot; none if the component makes them. */
+  /** The slots whose private subnets use the gateway. */
+  readonly servedSlots: readonly string[];
+  /** Existing addresses by slot; empty if the component creates the addresses. */
   readonly allocationIds: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
-/** What a regional gateway is called where others have a slot. */
+/** The key of a regional gateway, in place of a slot. */
 export const REGIONAL = "regional";
 
 const NAT_ARGUMENTS: Readonly<Record<keyof VpcNatArgs, true>> = {
@@ -53,132 +58,150 @@ const NAT_ARGUMENTS: Readonly<Record<keyof VpcNatArgs, true>> = {
   elasticIpAllocationIds: true,
 };
 
-/** What NAT gateways are judged against. */
+/** What NAT gateways depend on when they are planned. */
 export interface NatContext {
   readonly slots: readonly ZoneSlot[];
   readonly hasPrivateTier: boolean;
   readonly hasPublicTier: boolean;
-  /** Whether the program wrote `nat`, which without a private tier is a mistake, or it is the default. */
-  readonly isWritten: boolean;
+  /** Whether the program sets `nat`. Without a private tier that is a mistake, but the default is not. */
+  readonly isExplicit: boolean;
 }
 
-/** Reads `nat`: the gateways to make. */
-export function readNat(problems: Problems, nat: VpcNatStrategy | VpcNatArgs, context: NatContext): NatGatewayPlan[] {
-  const args: VpcNatArgs = typeof nat === "object" ? nat : { strategy: nat };
-  const isShort = typeof nat !== "object";
-  if (!isShort && !problems.checkNames("nat", nat, Object.keys(NAT_ARGUMENTS))) return [];
-  if (!problems.check(isShort ? "nat" : "nat.strategy", args.strategy, oneOf(STRATEGIES))) return [];
+/** Checks `nat` and returns the gateways to create. */
+export function planNatGateways(
+  issues: ArgumentIssues,
+  nat: VpcNatStrategy | VpcNatArgs,
+  context: NatContext,
+): NatGatewayPlan[] {
+  const isStrategy = typeof nat !== "object";
+  const args: VpcNatArgs = isStrategy ? { strategy: nat } : nat;
+  if (!isStrategy && !issues.checkNames("nat", nat, Object.keys(NAT_ARGUMENTS))) return [];
+  if (!issues.check(isStrategy ? "nat" : "nat.strategy", args.strategy, oneOf(STRATEGIES))) return [];
   if (!context.hasPrivateTier) {
-    if (context.isWritten && args.strategy !== "none") {
-      problems.add("nat", args.strategy, { limit: "has no private tier to serve", remedy: "leave it out" });
+    if (context.isExplicit && args.strategy !== "none") {
+      const statement = `"${args.strategy}" has no effect without a private tier`;
+      issues.add("nat", args.strategy, { code: "conflict", statement, remedy: "Remove it." });
     }
     return [];
   }
   if (!context.hasPublicTier && (args.strategy === "single" || args.strategy === "perAz")) {
-    const remedy = 'add a tier of kind "public", or write "none" or "regional"';
-    problems.add("nat", args.strategy, { limit: "needs a public tier, which its gateways are in", remedy });
+    issues.add("nat", args.strategy, {
+      code: "conflict",
+      statement: `"${args.strategy}" requires a public tier for the gateways`,
+      remedy: 'Add a public tier, or use "none" or "regional".',
+    });
   }
-  checkSlot(problems, args, context);
-  return withAllocations(problems, args, gatewaysOf(args, context.slots));
+  checkSlot(issues, args, context);
+  return withAllocationIds(issues, args, gatewaysOf(args, context.slots));
 }
 
 function gatewaysOf({ strategy, slot }: VpcNatArgs, slots: readonly ZoneSlot[]): NatGatewayPlan[] {
   const keys = slots.map(({ key }) => key);
-  const zonal = (key: string, serves: readonly string[]) => ({
+  const zonal = (key: string, servedSlots: readonly string[]) => ({
     child: `nat-${key}`,
     slot: key,
-    serves,
+    servedSlots,
     allocationIds: {},
   });
   switch (strategy) {
     case "none":
       return [];
     case "single":
-      return keys.slice(0, 1).map((first) => zonal(slot ?? first, keys));
+      return keys.slice(0, 1).map((firstSlot) => zonal(slot ?? firstSlot, keys));
     case "perAz":
       return keys.map((key) => zonal(key, [key]));
     case "regional":
-      return [{ child: `nat-${REGIONAL}`, slot: undefined, serves: keys, allocationIds: {} }];
+      return [{ child: `nat-${REGIONAL}`, slot: undefined, servedSlots: keys, allocationIds: {} }];
   }
 }
 
-function checkSlot(problems: Problems, { strategy, slot }: VpcNatArgs, { slots }: NatContext): void {
+function checkSlot(issues: ArgumentIssues, { strategy, slot }: VpcNatArgs, { slots }: NatContext): void {
   if (slot === undefined || slots.length === 0) return;
-  if (strategy === "single") problems.check("nat.slot", slot, oneOf(slots.map(({ key }) => key)));
-  else problems.add("nat.slot", slot, { limit: `is of no use to "${strategy}"`, remedy: "leave it out" });
+  if (strategy === "single") issues.check("nat.slot", slot, oneOf(slots.map(({ key }) => key)));
+  else {
+    const statement = `has no effect with the strategy "${strategy}"`;
+    issues.add("nat.slot", slot, { code: "conflict", statement, remedy: 'Remove it, or use "single".' });
+  }
 }
 
-const allocationId = textLike(/^eipalloc-[0-9a-f]+$/, "an allocation ID", 'write it like "eipalloc-0a1b2c3d4e5f60718"');
+const allocationId = matching(
+  /^eipalloc-[0-9a-f]+$/,
+  "the allocation ID of an Elastic IP address",
+  'Example: "eipalloc-0a1b2c3d4e5f60718".',
+);
 
-/** Gives the gateways the addresses that are the user's own: one for each zone they are in. */
-function withAllocations(
-  problems: Problems,
-  { elasticIpAllocationIds: ids }: VpcNatArgs,
+/** Assigns existing addresses to the gateways: one for each zone that a gateway is in. */
+function withAllocationIds(
+  issues: ArgumentIssues,
+  { strategy, elasticIpAllocationIds: ids }: VpcNatArgs,
   gateways: NatGatewayPlan[],
 ): NatGatewayPlan[] {
   const path = "nat.elasticIpAllocationIds";
   if (ids === undefined) return gateways;
-  if (!problems.check(path, ids, objectLike('write addresses by slot, such as { az1: "eipalloc-…" }'))) return gateways;
-  const slots = gateways.flatMap(({ slot, serves }) => slot ?? serves);
+  const isObject = plainObject("an object of allocation IDs by slot", 'Example: { az1: "eipalloc-…" }.');
+  if (!issues.check(path, ids, isObject)) return gateways;
+  const slots = gateways.flatMap(({ slot, servedSlots }) => slot ?? servedSlots);
   if (slots.length === 0) {
-    problems.add(path, ids, { shown: "", limit: "has no gateway to serve", remedy: "leave it out" });
+    const statement = `has no effect with the strategy "${strategy}"`;
+    issues.add(path, ids, { code: "conflict", statement, remedy: "Remove it." });
     return gateways;
   }
-  problems.checkNames(path, ids, slots);
-  const judged: Record<string, pulumi.Input<string>> = {};
+  issues.checkNames(path, ids, slots, "slot");
+  const allocationIds: Record<string, pulumi.Input<string>> = {};
   for (const slot of slots) {
     const id = ids[slot];
-    if (id !== undefined) judged[slot] = problems.checkInput(`${path}.${slot}`, id, allocationId);
-    else problems.add(`${path}.${slot}`, id, { shown: "", limit: "is needed too", remedy: "write its address" });
+    if (id !== undefined) allocationIds[slot] = issues.checkInput(`${path}.${slot}`, id, allocationId);
+    else issues.check(`${path}.${slot}`, id, allocationId);
   }
-  return gateways.map((gateway) => ({ ...gateway, allocationIds: judged }));
+  return gateways.map((gateway) => ({ ...gateway, allocationIds }));
 }
 
-/** The names of the gateways, and of the addresses made for them. */
+/** Returns the names of the children that `createNatGateways` creates. */
 export const natChildren = (plans: readonly NatGatewayPlan[]): string[] =>
   plans.flatMap(({ child, slot, allocationIds }) =>
     slot !== undefined && allocationIds[slot] === undefined ? [child, `${child}-address`] : [child],
   );
 
-/** What NAT gateways are made in. */
-export interface NatSurroundings {
+/** What NAT gateways depend on when they are created. */
+export interface NatGatewayDependencies {
   readonly vpcId: pulumi.Input<string>;
   readonly internetGateway: pulumi.Resource | undefined;
-  /** The public subnet of each slot, which zonal gateways are in. */
+  /** The public subnet of each slot, for zonal gateways. */
   readonly publicSubnets: Readonly<Record<string, aws.ec2.Subnet>>;
-  /** The zone of each slot, for regional gateways with addresses of the user's own. */
+  /** The zone of each slot, for regional gateways with existing addresses. */
   readonly zones: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
-/** The NAT gateways of a network and the addresses made for them, by slot; a regional gateway under `regional`. */
+/** The NAT gateways of a network, and the addresses created for them, by slot. The key of a regional gateway is `regional`. */
 export interface NatGateways {
   readonly gateways: Readonly<Record<string, aws.ec2.NatGateway>>;
   readonly addresses: Readonly<Record<string, aws.ec2.Eip>>;
 }
 
-/** Makes the gateways, and an address for each that has none of the user's own. */
+/** Creates the gateways, and an address for each zonal gateway without an existing address. */
 export function createNatGateways(
   children: Children,
   plans: readonly NatGatewayPlan[],
-  around: NatSurroundings,
+  dependencies: NatGatewayDependencies,
 ): NatGateways {
   const gateways: Record<string, aws.ec2.NatGateway> = {};
   const addresses: Record<string, aws.ec2.Eip> = {};
   for (const plan of plans) {
     const { child, slot, allocationIds } = plan;
-    if (slot !== undefined && allocationIds[slot] === undefined)
+    if (slot !== undefined && allocationIds[slot] === undefined) {
       addresses[slot] = createAddress(children, `${child}-address`);
+    }
     gateways[slot ?? REGIONAL] = new aws.ec2.NatGateway(
       children.name(child),
       {
         region: children.region,
         ...(slot === undefined
-          ? regional(plan, around)
-          : zonal(slot, allocationIds[slot] ?? addresses[slot]?.allocationId, around)),
+          ? regionalArgs(plan, dependencies)
+          : zonalArgs(slot, allocationIds[slot] ?? addresses[slot]?.allocationId, dependencies)),
         tags: children.tags(child),
       },
-      // A gateway finds no way out, and its creation fails, before the internet gateway is attached.
-      children.options(child, { dependsOn: around.internetGateway }),
+      // The creation of a gateway fails before the internet gateway is attached.
+      children.options(child, { dependsOn: dependencies.internetGateway }),
     );
   }
   return { gateways, addresses };
@@ -189,31 +212,35 @@ function createAddress(children: Children, child: string): aws.ec2.Eip {
   return new aws.ec2.Eip(children.name(child), args, children.options(child));
 }
 
-const zonal = (slot: string, allocationId: pulumi.Input<string> | undefined, { publicSubnets }: NatSurroundings) => ({
+const zonalArgs = (
+  slot: string,
+  allocationId: pulumi.Input<string> | undefined,
+  { publicSubnets }: NatGatewayDependencies,
+) => ({
   subnetId: publicSubnets[slot]?.id,
   allocationId,
 });
 
-const regional = ({ serves, allocationIds }: NatGatewayPlan, { vpcId, zones }: NatSurroundings) => ({
+const regionalArgs = ({ servedSlots, allocationIds }: NatGatewayPlan, { vpcId, zones }: NatGatewayDependencies) => ({
   vpcId,
   availabilityMode: "regional",
-  // Without addresses AWS chooses them, and the zones too.
+  // Without addresses, AWS chooses both the addresses and the zones.
   availabilityZoneAddresses:
     Object.keys(allocationIds).length === 0
       ? undefined
-      : serves.flatMap((slot) => {
+      : servedSlots.flatMap((slot) => {
           const id = allocationIds[slot];
           return id === undefined ? [] : [{ availabilityZone: zones[slot], allocationIds: [id] }];
         }),
 });
 
-/** The addresses that the internet sees. */
-export const publicIps = ({ gateways }: NatGateways): pulumi.Output<string[]> =>
+/** Returns the public IP addresses of the gateways. */
+export const publicIpsOf = ({ gateways }: NatGateways): pulumi.Output<string[]> =>
   pulumi
     .all(
-      Object.entries(gateways).map(([slot, { publicIp, regionalNatGatewayAddresses: addresses }]) =>
+      Object.entries(gateways).map(([slot, { publicIp, regionalNatGatewayAddresses }]) =>
         slot === REGIONAL
-          ? addresses.apply((all) => all.map((address) => address.publicIp))
+          ? regionalNatGatewayAddresses.apply((addresses) => addresses.map((address) => address.publicIp))
           : publicIp.apply((ip) => [ip]),
       ),
     )

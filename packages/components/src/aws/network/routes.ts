@@ -1,73 +1,78 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { objectLike, oneOf, type Problems } from "../../shared/argument-issues";
+import type { ArgumentIssues } from "../../shared/argument-issues";
+import { expected, oneOf, plainObject } from "../../shared/checks";
 import { childKey, type Children } from "../shared/children";
-import { ipRange, isIpv6Range } from "../shared/cidr";
+import { cidrBlock, isIpv6CidrBlock } from "../shared/cidr";
 import type { PlannedSubnet } from "./address-plan";
-import type { Tier } from "./subnet-tiers";
-import { REGIONAL, type NatGatewayPlan } from "./nat-gateways";
 import { slotKey } from "./availability-zones";
+import { REGIONAL, type NatGatewayPlan } from "./nat-gateways";
+import type { Tier } from "./subnet-tiers";
 
-/** Where a route leads; exactly one of them. */
+/** The target of a route. Exactly one property is required. */
 export interface VpcRouteTarget {
   readonly transitGatewayId?: pulumi.Input<string>;
   readonly vpcPeeringConnectionId?: pulumi.Input<string>;
   readonly vpnGatewayId?: pulumi.Input<string>;
   readonly networkInterfaceId?: pulumi.Input<string>;
-  /** The core network of a Cloud WAN. */
+  /** The ARN of an AWS Cloud WAN core network. */
   readonly coreNetworkArn?: pulumi.Input<string>;
 }
 
-/** A route in the tables of some tiers: where to, and through what. */
+/** A route in the route tables of some tiers. Either `destination` or `destinationPrefixListId` is required. */
 export interface VpcRouteArgs extends VpcRouteTarget {
-  /** The range it leads to, IPv4 or IPv6; or else `destinationPrefixListId`. Identity: another one replaces the route. */
+  /** The IPv4 or IPv6 CIDR block of the destination. Identity: changing it replaces the route. */
   readonly destination?: string;
-  /** A prefix list whose ranges it leads to. */
+  /** The ID of a prefix list that contains the CIDR blocks of the destination. */
   readonly destinationPrefixListId?: pulumi.Input<string>;
   /**
-   * The tiers whose tables have it.
+   * The tiers whose route tables contain the route.
    *
-   * @default every private tier
+   * @default all private tiers
    */
   readonly tiers?: readonly string[];
 }
 
-/** A route to be made in the table of one subnet. */
+/** A route to create in the route table of a subnet. */
 export interface RoutePlan {
+  /** The name of the child. */
   readonly child: string;
-  /** The child that is the subnet. */
+  /** The name of the child that is the subnet. */
   readonly subnet: string;
-  readonly to: Pick<aws.ec2.RouteArgs, "destinationCidrBlock" | "destinationIpv6CidrBlock" | "destinationPrefixListId">;
-  readonly via: "internet" | "egressOnly" | { readonly natSlot: string } | VpcRouteTarget;
+  readonly destination: Pick<
+    aws.ec2.RouteArgs,
+    "destinationCidrBlock" | "destinationIpv6CidrBlock" | "destinationPrefixListId"
+  >;
+  readonly target: "internet" | "egressOnly" | { readonly natSlot: string } | VpcRouteTarget;
 }
 
-/** What routes lead through, by `RoutePlan.via`. */
-export interface RouteGateways {
-  readonly internet: aws.ec2.InternetGateway | undefined;
-  readonly egressOnly: aws.ec2.EgressOnlyInternetGateway | undefined;
-  readonly nat: Readonly<Record<string, aws.ec2.NatGateway>>;
-  /** AWS refuses a route to a transit gateway before the VPC is attached to it. */
-  readonly attachment: pulumi.Resource | undefined;
+/** What routes depend on, by `RoutePlan.target`. */
+export interface RouteDependencies {
+  readonly internetGateway: aws.ec2.InternetGateway | undefined;
+  readonly egressOnlyGateway: aws.ec2.EgressOnlyInternetGateway | undefined;
+  readonly natGateways: Readonly<Record<string, aws.ec2.NatGateway>>;
+  /** AWS rejects routes to a transit gateway before the VPC is attached to it. */
+  readonly transitGatewayAttachment: pulumi.Resource | undefined;
 }
 
-const TARGETS: Readonly<Record<keyof VpcRouteTarget, keyof aws.ec2.RouteArgs>> = {
+const TARGET_PROPERTIES: Readonly<Record<keyof VpcRouteTarget, keyof aws.ec2.RouteArgs>> = {
   transitGatewayId: "transitGatewayId",
   vpcPeeringConnectionId: "vpcPeeringConnectionId",
   vpnGatewayId: "gatewayId",
   networkInterfaceId: "networkInterfaceId",
   coreNetworkArn: "coreNetworkArn",
 };
-const TARGET_NAMES = Object.keys(TARGETS) as (keyof VpcRouteTarget)[];
+const TARGET_NAMES = Object.keys(TARGET_PROPERTIES) as (keyof VpcRouteTarget)[];
 
-const routeKey = childKey("the name of a route", "office");
+const routeName = childKey("the name of a route", "office");
 
-const ANYWHERE = { destinationCidrBlock: "0.0.0.0/0" };
-const ANYWHERE_IPV6 = { destinationIpv6CidrBlock: "::/0" };
+const ANY_IPV4 = { destinationCidrBlock: "0.0.0.0/0" };
+const ANY_IPV6 = { destinationIpv6CidrBlock: "::/0" };
 
-/** The child that is the subnet of a tier in a slot, `private-az1`; its route table and routes are named after it. */
+/** Returns the name of the child that is a subnet: `private-az1`. Its route table and routes are named after it. */
 export const subnetChild = ({ tier, slot }: Pick<PlannedSubnet, "tier" | "slot">): string => `${tier}-${slotKey(slot)}`;
 
-/** The ways to the internet: of public subnets both ways, of private ones outwards. */
+/** Returns the routes to the internet: in both directions for public subnets, outbound only for private subnets. */
 export function planDefaultRoutes(
   subnets: readonly PlannedSubnet[],
   natGateways: readonly NatGatewayPlan[],
@@ -77,128 +82,170 @@ export function planDefaultRoutes(
     const { kind, slot } = planned;
     if (kind === "isolated") return [];
     const subnet = subnetChild(planned);
-    const gateway = natGateways.find(({ serves }) => serves.includes(slotKey(slot)));
+    const gateway = natGateways.find(({ servedSlots }) => servedSlots.includes(slotKey(slot)));
     const isPublic = kind === "public";
     const routes: RoutePlan[] = [];
-    if (isPublic) routes.push({ child: `${subnet}-default`, subnet, to: ANYWHERE, via: "internet" });
+    if (isPublic) routes.push({ child: `${subnet}-default`, subnet, destination: ANY_IPV4, target: "internet" });
     else if (gateway) {
-      const via = { natSlot: gateway.slot ?? REGIONAL };
-      routes.push({ child: `${subnet}-default`, subnet, to: ANYWHERE, via });
+      const target = { natSlot: gateway.slot ?? REGIONAL };
+      routes.push({ child: `${subnet}-default`, subnet, destination: ANY_IPV4, target });
     }
     if (ipv6) {
-      const via = isPublic ? "internet" : "egressOnly";
-      routes.push({ child: `${subnet}-default-ipv6`, subnet, to: ANYWHERE_IPV6, via });
+      const target = isPublic ? "internet" : "egressOnly";
+      routes.push({ child: `${subnet}-default-ipv6`, subnet, destination: ANY_IPV6, target });
     }
     return routes;
   });
 }
 
-/** What the routes of a program are judged against. */
+/** What the routes of a program depend on when they are planned. */
 export interface RouteContext {
-  /** Undefined if tiers are wrong themselves. */
+  /** `undefined` if a tier is invalid. */
   readonly tiers: readonly Tier[] | undefined;
   readonly subnets: readonly PlannedSubnet[];
   readonly ipv6: boolean;
   readonly defaultRoutes: readonly RoutePlan[];
 }
 
-/** Reads `routes`: one route in the table of each subnet of its tiers. */
-export function readRoutes(
-  problems: Problems,
+/** Checks `routes` and returns one route for each subnet of its tiers. */
+export function planRoutes(
+  issues: ArgumentIssues,
   routes: Readonly<Record<string, VpcRouteArgs>>,
   context: RouteContext,
 ): RoutePlan[] {
-  if (!problems.check("routes", routes, objectLike("write routes by a name of yours"))) return [];
+  if (!issues.check("routes", routes, plainObject("an object of routes by name"))) return [];
   const planned = [...context.defaultRoutes];
-  for (const [key, args] of Object.entries(routes)) {
-    const more = readRoute(problems, key, args, context);
-    const clash = planned.find((other) => more.some((one) => leadTheSameWay(one, other)));
-    if (clash) {
-      const isDefault = context.defaultRoutes.includes(clash);
-      const limit = `leads where ${clash.subnet} has ${isDefault ? "its way to the internet" : "a route already"}`;
-      const remedy = isDefault ? 'write nat: "none", or other tiers' : "leave one of them out";
-      problems.add(`routes.${key}.destination`, args.destination, { limit, remedy });
+  for (const [name, args] of Object.entries(routes)) {
+    const added = planRoute(issues, name, args, context);
+    const existing = planned.find((route) => added.some((addedRoute) => haveSameDestination(addedRoute, route)));
+    if (existing) {
+      const isDefault = context.defaultRoutes.includes(existing);
+      issues.add(`routes.${name}.destination`, args.destination, {
+        code: "conflict",
+        statement: `${existing.subnet} already has ${isDefault ? "a default route to the internet" : "a route to this destination"}`,
+        remedy: isDefault ? 'Set nat: "none", or use other tiers.' : "Remove one of the routes.",
+      });
     }
-    planned.push(...more);
+    planned.push(...added);
   }
   return planned.slice(context.defaultRoutes.length);
 }
 
-const leadTheSameWay = (one: RoutePlan, other: RoutePlan): boolean => {
-  const { destinationCidrBlock: ipv4, destinationIpv6CidrBlock: ipv6 } = one.to;
+function haveSameDestination(a: RoutePlan, b: RoutePlan): boolean {
+  const { destinationCidrBlock: ipv4, destinationIpv6CidrBlock: ipv6 } = a.destination;
   return (
-    one.subnet === other.subnet &&
-    ((ipv4 !== undefined && ipv4 === other.to.destinationCidrBlock) ||
-      (ipv6 !== undefined && ipv6 === other.to.destinationIpv6CidrBlock))
+    a.subnet === b.subnet &&
+    ((ipv4 !== undefined && ipv4 === b.destination.destinationCidrBlock) ||
+      (ipv6 !== undefined && ipv6 === b.destination.destinationIpv6CidrBlock))
   );
-};
+}
 
-function readRoute(problems: Problems, key: string, args: VpcRouteArgs, context: RouteContext): RoutePlan[] {
-  const path = `routes.${key}`;
+function planRoute(issues: ArgumentIssues, name: string, args: VpcRouteArgs, context: RouteContext): RoutePlan[] {
+  const path = `routes.${name}`;
   const known = ["destination", "destinationPrefixListId", "tiers", ...TARGET_NAMES];
-  if (!problems.check(path, key, routeKey) || !problems.checkNames(path, args, known)) return [];
-  const to = readDestination(problems, path, args, context.ipv6);
-  const targets = TARGET_NAMES.filter((name) => args[name] !== undefined);
+  if (!issues.check(path, name, routeName) || !issues.checkNames(path, args, known)) return [];
+  const destination = resolveDestination(issues, path, args, context.ipv6);
+  const targets = TARGET_NAMES.filter((property) => args[property] !== undefined);
   if (targets.length !== 1) {
-    const limit = targets.length === 0 ? "leads through nothing" : `leads through ${targets.join(" and ")}`;
-    problems.add(path, args, { shown: "", limit, remedy: `write one of ${TARGET_NAMES.join(", ")}` });
+    issues.add(path, args, {
+      code: targets.length === 0 ? "missing" : "conflict",
+      statement: `expected exactly one of ${TARGET_NAMES.join(", ")}, got ${targets.join(" and ") || "none of them"}`,
+    });
   }
-  const tiers = context.tiers ? readRouteTiers(problems, path, args.tiers, context.tiers) : [];
-  const via = Object.fromEntries(targets.map((name) => [name, args[name]])) as VpcRouteTarget;
+  const tiers = context.tiers ? resolveRouteTiers(issues, path, args.tiers, context.tiers) : [];
+  const target = Object.fromEntries(targets.map((property) => [property, args[property]])) as VpcRouteTarget;
   return context.subnets
     .filter(({ tier }) => tiers.includes(tier))
-    .map((planned) => ({ child: `${subnetChild(planned)}-to-${key}`, subnet: subnetChild(planned), to, via }));
+    .map((subnet) => {
+      const child = subnetChild(subnet);
+      return { child: `${child}-to-${name}`, subnet: child, destination, target };
+    });
 }
 
-function readRouteTiers(problems: Problems, path: string, given: VpcRouteArgs["tiers"], tiers: readonly Tier[]) {
-  const made = tiers.filter(({ kind }) => kind !== "reserved").map(({ name }) => name);
-  const chosen = given ?? tiers.filter(({ kind }) => kind === "private").map(({ name }) => name);
-  if (!Array.isArray(chosen) || chosen.length === 0) {
-    const limit = given === undefined ? "is needed without a private tier" : "is not a list of tiers";
-    problems.add(`${path}.tiers`, given, { shown: "", limit, remedy: `write any of ${made.join(", ")}` });
+function resolveRouteTiers(
+  issues: ArgumentIssues,
+  path: string,
+  names: VpcRouteArgs["tiers"],
+  tiers: readonly Tier[],
+): readonly string[] {
+  const available = tiers.filter(({ kind }) => kind !== "reserved").map(({ name }) => name);
+  const privateTiers = tiers.filter(({ kind }) => kind === "private").map(({ name }) => name);
+  const selected = names ?? privateTiers;
+  if (!Array.isArray(selected) || selected.length === 0) {
+    const remedy = `Available tiers: ${available.join(", ")}.`;
+    const code = Array.isArray(selected) ? "out-of-range" : "wrong-type";
+    issues.add(
+      `${path}.tiers`,
+      names,
+      names === undefined
+        ? { code: "missing", statement: "tiers are required, because the network has no private tier", remedy }
+        : expected(code, "a non-empty array of tier names", remedy),
+    );
     return [];
   }
-  return (chosen as readonly string[]).filter((tier, i) => problems.check(`${path}.tiers[${i}]`, tier, oneOf(made)));
+  return (selected as readonly string[]).filter((tier, index) =>
+    issues.check(`${path}.tiers[${index}]`, tier, oneOf(available)),
+  );
 }
 
-function readDestination(problems: Problems, path: string, args: VpcRouteArgs, ipv6: boolean): RoutePlan["to"] {
+function resolveDestination(
+  issues: ArgumentIssues,
+  path: string,
+  args: VpcRouteArgs,
+  ipv6: boolean,
+): RoutePlan["destination"] {
   const { destination, destinationPrefixListId } = args;
   if ((destination === undefined) === (destinationPrefixListId === undefined)) {
-    const limit = destination === undefined ? "leads nowhere" : "leads to a range and to a prefix list";
-    problems.add(path, args, { shown: "", limit, remedy: "write either destination or destinationPrefixListId" });
+    issues.add(path, args, {
+      code: destination === undefined ? "missing" : "conflict",
+      statement: `expected either destination or destinationPrefixListId, got ${destination === undefined ? "neither" : "both"}`,
+    });
   }
   if (destination === undefined) return destinationPrefixListId === undefined ? {} : { destinationPrefixListId };
-  if (!problems.check(`${path}.destination`, destination, ipRange)) return {};
-  if (!isIpv6Range(destination)) return { destinationCidrBlock: destination };
-  if (!ipv6) problems.add(`${path}.destination`, destination, { limit: "needs IPv6", remedy: "write ipv6: true" });
+  if (!issues.check(`${path}.destination`, destination, cidrBlock)) return {};
+  if (!isIpv6CidrBlock(destination)) return { destinationCidrBlock: destination };
+  if (!ipv6) {
+    const statement = `"${destination}" requires IPv6`;
+    issues.add(`${path}.destination`, destination, { code: "conflict", statement, remedy: "Set ipv6: true." });
+  }
   return { destinationIpv6CidrBlock: destination };
 }
 
-/** Makes the routes, by child. `tables` has the route table of each subnet. */
+/**
+ * Creates the routes and returns them by child.
+ *
+ * @param tables - the route table of each subnet
+ */
 export function createRoutes(
   children: Children,
   plans: readonly RoutePlan[],
   tables: Readonly<Record<string, aws.ec2.RouteTable>>,
-  gateways: RouteGateways,
+  dependencies: RouteDependencies,
 ): Record<string, aws.ec2.Route> {
   const routes = Object.entries(tables).flatMap(([subnet, table]) =>
     plans
       .filter((plan) => plan.subnet === subnet)
-      .map(({ child, to, via }) => {
-        const args = { region: children.region, routeTableId: table.id, ...to, ...target(via, gateways) };
-        const attachment = typeof via === "object" && "transitGatewayId" in via ? gateways.attachment : undefined;
-        return [
-          child,
-          new aws.ec2.Route(children.name(child), args, children.options(child, { dependsOn: attachment })),
-        ];
+      .map(({ child, destination, target }) => {
+        const args = {
+          region: children.region,
+          routeTableId: table.id,
+          ...destination,
+          ...targetArgs(target, dependencies),
+        };
+        const usesTransitGateway = typeof target === "object" && "transitGatewayId" in target;
+        const dependsOn = usesTransitGateway ? dependencies.transitGatewayAttachment : undefined;
+        return [child, new aws.ec2.Route(children.name(child), args, children.options(child, { dependsOn }))];
       }),
   );
   return Object.fromEntries(routes) as Record<string, aws.ec2.Route>;
 }
 
-function target(via: RoutePlan["via"], { internet, egressOnly, nat }: RouteGateways): Partial<aws.ec2.RouteArgs> {
-  if (via === "internet") return { gatewayId: internet?.id };
-  if (via === "egressOnly") return { egressOnlyGatewayId: egressOnly?.id };
-  if ("natSlot" in via) return { natGatewayId: nat[via.natSlot]?.id };
-  return Object.fromEntries(TARGET_NAMES.map((name) => [TARGETS[name], via[name]]));
+function targetArgs(
+  target: RoutePlan["target"],
+  { internetGateway, egressOnlyGateway, natGateways }: RouteDependencies,
+): Partial<aws.ec2.RouteArgs> {
+  if (target === "internet") return { gatewayId: internetGateway?.id };
+  if (target === "egressOnly") return { egressOnlyGatewayId: egressOnlyGateway?.id };
+  if ("natSlot" in target) return { natGatewayId: natGateways[target.natSlot]?.id };
+  return Object.fromEntries(TARGET_NAMES.map((property) => [TARGET_PROPERTIES[property], target[property]]));
 }

@@ -1,77 +1,82 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { objectLike, oneOf, type Check, type Problems } from "../../shared/argument-issues";
+import type { ArgumentIssues, Check } from "../../shared/argument-issues";
+import { integerBetween, oneOf, plainObject } from "../../shared/checks";
 import type { Tags } from "../../shared/tags";
 import { checkAwsTags } from "../shared/aws-tags";
 import { childKey } from "../shared/children";
-import { ipv4Range, parseIpv4, type AddressBlock, type Ipv4Network } from "../shared/cidr";
+import { ipv4CidrBlock, parseIpv4CidrBlock, type AddressBlock, type Ipv4Block } from "../shared/cidr";
 import {
   addressesIn,
   LARGEST_NETMASK,
-  MOST_TIERS,
-  planSubnets,
+  MAX_TIERS,
+  planAddresses,
   SMALLEST_NETMASK,
   smallestNetmask,
   SUBNET_KINDS,
-  type NoRoom,
-  type Overlap,
+  type CapacityIssue,
+  type OverlapIssue,
   type PlannedSubnet,
   type PlanTier,
   type SubnetKind,
 } from "./address-plan";
 import { slotKey, slotKeys, type ZoneSlot } from "./availability-zones";
 
-/** A tier of subnets, one in each zone. */
+/** A tier of subnets: one subnet in each availability zone. */
 export interface SubnetTierArgs {
   /**
-   * What its subnets reach. `public`: the internet, both ways. `private`: the internet outwards, through NAT gateways.
-   * `isolated`: nothing but the VPC, its endpoints and the routes you add. `reserved`: there are no subnets, only their
-   * room; write it where a tier was, with the netmask that the tier had, or where one is to come.
+   * What the subnets of the tier reach.
    *
-   * Identity: changing it changes the default netmask, and a netmask replaces the subnets.
+   * - `public`: the internet, in both directions.
+   * - `private`: the internet through NAT gateways, outbound only.
+   * - `isolated`: only the VPC, its endpoints, and the destinations of `routes`.
+   * - `reserved`: the tier has no subnets and only keeps addresses free. Use it in place of a removed tier, with the netmask
+   *   that the tier had, or for a tier to be added later.
    *
-   * @default the tier's name, if that is a kind
+   * Identity: the kind determines the default netmask, so changing it can replace the subnets.
+   *
+   * @default the name of the tier, if it is a kind
    */
   readonly kind?: SubnetKind;
   /**
-   * Size of each subnet, 16 to 28; 27 at most if public, which is what a load balancer needs. Identity: another netmask
-   * replaces the tier's subnets and moves the tiers after it.
+   * The netmask of each subnet, from 16 to 28; at most 27 for public tiers, because load balancers require a /27. Identity:
+   * changing it replaces the subnets of the tier and moves the tiers after it.
    *
-   * @default by the size of the VPC and `maxAvailabilityZones`; in a /16 with six zones /20 if private, else /22
+   * @default depends on the size of the VPC and on `maxAvailabilityZones`; in a /16 with six zones, 20 for private tiers and
+   * 22 for others
    */
   readonly netmask?: number;
   /**
-   * Ranges of your own, by slot: `{ az1: "10.0.0.0/18", … }`, for subnets that exist already. They are taken as they are,
-   * and the tier takes no room of the address plan. Name one for every zone in use.
+   * Explicit CIDR blocks by slot, for existing subnets: `{ az1: "10.0.0.0/18", … }`. The tier takes no addresses from the
+   * address plan. Each slot in use requires a block.
    */
   readonly subnets?: Readonly<Record<string, string>>;
-  /** Tags of its subnets and route tables, besides those of the network. */
+  /** Tags of the subnets and route tables of the tier. They take precedence over the tags of the network. */
   readonly tags?: pulumi.Input<Tags>;
 }
 
-/** The ranges of a VPC: the first, unknown while an IPAM pool has yet to choose it, and further ones. */
-export interface VpcRanges {
-  readonly primary: Ipv4Network | undefined;
-  readonly secondary: readonly Ipv4Network[];
+/** The CIDR blocks of a VPC. */
+export interface VpcCidrBlocks {
+  /** The primary block; `undefined` if an IPAM pool allocates it. */
+  readonly primary: Ipv4Block | undefined;
+  readonly secondary: readonly Ipv4Block[];
 }
 
-/** What tiers are judged against. */
+/** What tiers depend on. */
 export interface TierContext {
-  readonly ranges: VpcRanges;
+  readonly cidrBlocks: VpcCidrBlocks;
   readonly maxZones: number;
   readonly slots: readonly ZoneSlot[];
 }
 
-/** A tier as the planner takes it, with the tags of its children. */
+/** A tier for the address plan, with the tags of its children. */
 export interface Tier extends PlanTier {
   readonly tags: pulumi.Input<Tags>;
 }
 
-// A name like 10 is refused too: JavaScript moves it to the front of its object, and order is identity here.
+// Names such as "10" are rejected as well: JavaScript moves integer keys to the front of an object, and the order matters.
 const tierKey = childKey("the name of a tier", "web");
 const tierName: Check<unknown> = (name) =>
-  name === "nat"
-    ? { shown: "", limit: "is what NAT gateways are called", remedy: "write another name" }
-    : tierKey(name);
+  name === "nat" ? { code: "not-allowed", statement: '"nat" is reserved for NAT gateways' } : tierKey(name);
 
 const TIER_ARGUMENTS: Readonly<Record<keyof SubnetTierArgs, true>> = {
   kind: true,
@@ -80,172 +85,184 @@ const TIER_ARGUMENTS: Readonly<Record<keyof SubnetTierArgs, true>> = {
   tags: true,
 };
 
-/** Reads `tiers`; undefined if anything is wrong with one of them by itself. */
-export function readTiers(
-  problems: Problems,
+/** Checks `tiers` and returns them, or `undefined` if one of them is invalid. */
+export function resolveTiers(
+  issues: ArgumentIssues,
   tiers: Readonly<Record<string, SubnetTierArgs>>,
   context: TierContext,
 ): Tier[] | undefined {
-  if (!problems.check("tiers", tiers, objectLike("write tiers by name, such as { public: {}, private: {} }")))
-    return undefined;
+  const isObject = plainObject("an object of tiers by name", "Example: { public: {}, private: {} }.");
+  if (!issues.check("tiers", tiers, isObject)) return undefined;
   const entries = Object.entries(tiers);
-  if (entries.length > MOST_TIERS) {
-    const limit = `${entries.length} tiers are more than the ${MOST_TIERS} that a VPC's IPv6 range has numbers for`;
-    problems.add("tiers", tiers, { shown: "", limit, remedy: "leave some out" });
+  if (entries.length > MAX_TIERS) {
+    const statement = `expected at most ${MAX_TIERS} tiers, for which the IPv6 block of a VPC suffices, got ${entries.length}`;
+    issues.add("tiers", tiers, { code: "out-of-range", statement });
   }
-  const read = entries.map(([name, args]) => readTier(problems, name, args, context));
-  const right = read.filter((tier) => tier !== undefined);
-  return right.length === entries.length ? right : undefined;
+  const resolved = entries.map(([name, args]) => resolveTier(issues, name, args, context));
+  const valid = resolved.filter((tier) => tier !== undefined);
+  return valid.length === entries.length ? valid : undefined;
 }
 
-function readTier(problems: Problems, name: string, args: SubnetTierArgs, context: TierContext): Tier | undefined {
+function resolveTier(
+  issues: ArgumentIssues,
+  name: string,
+  args: SubnetTierArgs,
+  context: TierContext,
+): Tier | undefined {
   const path = `tiers.${name}`;
-  if (!problems.checkNames(path, args, Object.keys(TIER_ARGUMENTS))) return undefined;
+  if (!issues.checkNames(path, args, Object.keys(TIER_ARGUMENTS))) return undefined;
   const { kind = name as SubnetKind, netmask } = args;
-  const tags = checkAwsTags(problems, args.tags, `${path}.tags`);
-  if (!problems.check(path, name, tierName)) return undefined;
-  const isKind = problems.check(
-    `${path}.kind`,
-    args.kind,
-    args.kind === undefined ? kindByName(name) : oneOf(SUBNET_KINDS),
-  );
-  if (!isKind) return undefined;
-  const isSized = netmask === undefined || problems.check(`${path}.netmask`, netmask, netmaskOf(kind));
-  const isWhole = checkShape(problems, path, kind, args);
-  const subnets = args.subnets && readSubnets(problems, `${path}.subnets`, args.subnets, context);
-  return isSized && isWhole && (subnets !== undefined) === (args.subnets !== undefined)
+  const tags = checkAwsTags(issues, args.tags, `${path}.tags`);
+  if (!issues.check(path, name, tierName)) return undefined;
+  const kindCheck = args.kind === undefined ? kindFromName(name) : oneOf(SUBNET_KINDS);
+  if (!issues.check(`${path}.kind`, args.kind, kindCheck)) return undefined;
+  const isNetmaskValid = netmask === undefined || issues.check(`${path}.netmask`, netmask, subnetNetmask(kind));
+  const isCombinationValid = checkCombination(issues, path, kind, args);
+  const subnets = args.subnets && resolveExplicitSubnets(issues, `${path}.subnets`, args.subnets, context);
+  return isNetmaskValid && isCombinationValid && (subnets !== undefined) === (args.subnets !== undefined)
     ? { name, kind, netmask, subnets, tags }
     : undefined;
 }
 
-const kindByName = (name: string): Check<unknown> => {
-  const remedy = `write ${SUBNET_KINDS.map((kind) => `"${kind}"`).join(" or ")}`;
-  return () =>
+const kindFromName =
+  (name: string): Check<unknown> =>
+  () =>
     SUBNET_KINDS.some((kind) => kind === name)
       ? undefined
-      : { shown: "", limit: "is needed, since the tier is not named after a kind", remedy };
-};
-
-const netmaskOf = (kind: SubnetKind): Check<number> => {
-  const smallest = smallestNetmask(kind);
-  return (netmask) =>
-    Number.isInteger(netmask) && netmask >= LARGEST_NETMASK && netmask <= smallest
-      ? undefined
       : {
-          limit: `is not a whole number from ${LARGEST_NETMASK} to ${smallest}${kind === "public" ? ", the smallest a load balancer takes" : ""}`,
-          remedy: "write one, or leave it out",
+          code: "missing",
+          statement: "a kind is required, because the name of the tier is not a kind",
+          remedy: `Use one of ${SUBNET_KINDS.map((kind) => `"${kind}"`).join(", ")}.`,
         };
-};
 
-function checkShape(problems: Problems, path: string, kind: SubnetKind, { netmask, subnets }: SubnetTierArgs): boolean {
+const subnetNetmask = (kind: SubnetKind): Check<unknown> =>
+  integerBetween(
+    LARGEST_NETMASK,
+    smallestNetmask(kind),
+    undefined,
+    kind === "public" ? "Load balancers require at least a /27." : undefined,
+  );
+
+function checkCombination(
+  issues: ArgumentIssues,
+  path: string,
+  kind: SubnetKind,
+  { netmask, subnets }: SubnetTierArgs,
+): boolean {
   if (kind === "reserved" && netmask === undefined) {
-    const remedy = "write the netmask that the tier had, or is to have";
-    problems.add(`${path}.netmask`, netmask, { shown: "", limit: "is needed by a reserved tier", remedy });
+    issues.add(`${path}.netmask`, netmask, {
+      code: "missing",
+      statement: "a reserved tier requires a netmask",
+      remedy: "Use the netmask that the tier had, or will have.",
+    });
     return false;
   }
   if (subnets !== undefined && (netmask !== undefined || kind === "reserved")) {
-    const other = kind === "reserved" ? "a reserved tier" : "netmask";
-    problems.add(`${path}.subnets`, subnets, {
-      shown: "",
-      limit: `excludes ${other}`,
-      remedy: "leave one of them out",
-    });
+    const excluded = kind === "reserved" ? 'kind: "reserved"' : "netmask";
+    const statement = `cannot be combined with ${excluded}`;
+    issues.add(`${path}.subnets`, subnets, { code: "conflict", statement, remedy: "Remove one of them." });
     return false;
   }
   return true;
 }
 
-/** Reads ranges given by hand, as blocks counted from the base of the VPC; undefined if one of them is wrong. */
-function readSubnets(
-  problems: Problems,
+/** Returns explicit CIDR blocks by slot, relative to the beginning of the VPC, or `undefined` if one of them is invalid. */
+function resolveExplicitSubnets(
+  issues: ArgumentIssues,
   path: string,
   subnets: Readonly<Record<string, string>>,
-  { ranges, maxZones, slots }: TierContext,
+  { cidrBlocks, maxZones, slots }: TierContext,
 ): Map<number, AddressBlock> | undefined {
   const keys = slotKeys(maxZones);
-  if (!problems.checkNames(path, subnets, keys)) return undefined;
-  let isRight = true;
+  if (!issues.checkNames(path, subnets, keys, "slot")) return undefined;
+  let isValid = true;
   const blocks = new Map<number, AddressBlock>();
   for (const [index, key] of keys.entries()) {
-    const range = subnets[key];
-    if (range !== undefined) {
-      if (problems.check(`${path}.${key}`, range, subnetIn(ranges))) blocks.set(index + 1, blockOf(range, ranges));
-      else isRight = false;
+    const cidrBlock = subnets[key];
+    if (cidrBlock !== undefined) {
+      if (issues.check(`${path}.${key}`, cidrBlock, subnetOf(cidrBlocks))) {
+        blocks.set(index + 1, relativeBlock(cidrBlock, cidrBlocks));
+      } else isValid = false;
     } else if (slots.some((slot) => slot.key === key)) {
-      const limit = "is needed, since the zone is in use";
-      problems.add(`${path}.${key}`, range, { shown: "", limit, remedy: "write the range of its subnet" });
-      isRight = false;
+      const statement = "a CIDR block is required, because the slot is in use";
+      issues.add(`${path}.${key}`, cidrBlock, { code: "missing", statement });
+      isValid = false;
     }
   }
-  return isRight ? blocks : undefined;
+  return isValid ? blocks : undefined;
 }
 
-const subnetIn =
-  ({ primary, secondary }: VpcRanges): Check<string> =>
-  (range) => {
-    const fault = ipv4Range(range);
-    if (fault) return fault;
-    const { base, netmask } = parseIpv4(range);
+const subnetOf =
+  ({ primary, secondary }: VpcCidrBlocks): Check<string> =>
+  (cidrBlock) => {
+    const detail = ipv4CidrBlock(cidrBlock);
+    if (detail) return detail;
+    const { base, netmask } = parseIpv4CidrBlock(cidrBlock);
     if (netmask < LARGEST_NETMASK || netmask > SMALLEST_NETMASK) {
       return {
-        limit: `is not a /${LARGEST_NETMASK} to /${SMALLEST_NETMASK}`,
-        remedy: "write what the subnet has in AWS",
+        code: "out-of-range",
+        statement: (got) => `expected a CIDR block from /${LARGEST_NETMASK} to /${SMALLEST_NETMASK}, got ${got}`,
       };
     }
-    const known = [...(primary ? [primary] : []), ...secondary];
-    const isInside = (outer: Ipv4Network) =>
+    const knownBlocks = [...(primary ? [primary] : []), ...secondary];
+    const isWithin = (outer: Ipv4Block) =>
       base >= outer.base && base + addressesIn(netmask) <= outer.base + addressesIn(outer.netmask);
-    if (known.some(isInside)) return undefined;
-    const limit = primary
-      ? "is outside of the VPC"
-      : "is outside of secondaryCidrBlocks, and the pool's range is unknown";
-    return { limit, remedy: "write a range inside of it, or add one to secondaryCidrBlocks" };
+    if (knownBlocks.some(isWithin)) return undefined;
+    const location = primary
+      ? "outside the VPC"
+      : "outside secondaryCidrBlocks, and the block that the IPAM pool allocates is not known yet";
+    return {
+      code: "out-of-range",
+      statement: `"${cidrBlock}" is ${location}`,
+      remedy: "Use a CIDR block of the VPC, or add one to secondaryCidrBlocks.",
+    };
   };
 
-function blockOf(range: string, { primary }: VpcRanges): AddressBlock {
-  const { base, netmask } = parseIpv4(range);
+function relativeBlock(cidrBlock: string, { primary }: VpcCidrBlocks): AddressBlock {
+  const { base, netmask } = parseIpv4CidrBlock(cidrBlock);
   return { offset: base - (primary?.base ?? 0), netmask };
 }
 
-/** Gives every tier its addresses, and says what does not fit. */
-export function planTiers(
-  problems: Problems,
+/** Plans the addresses of all tiers and returns the subnets. Reports tiers that do not fit or overlap. */
+export function planTierSubnets(
+  issues: ArgumentIssues,
   tiers: readonly Tier[],
   vpcNetmask: number,
   { maxZones, slots }: TierContext,
 ): PlannedSubnet[] {
-  const plan = planSubnets({ vpcNetmask, maxZones, tiers, slots: slots.map(({ number }) => number) });
-  for (const fault of plan.faults) {
-    if (fault.fault === "no-room") reportNoRoom(problems, fault, maxZones);
-    else reportOverlap(problems, fault);
+  const plan = planAddresses({ vpcNetmask, maxZones, tiers, slots: slots.map(({ number }) => number) });
+  for (const issue of plan.issues) {
+    if (issue.kind === "capacity") reportCapacity(issues, issue, maxZones);
+    else reportOverlap(issues, issue);
   }
   return [...plan.subnets];
 }
 
-function reportNoRoom(
-  problems: Problems,
-  { tier, netmask, neededAddresses, leftAddresses, fits }: NoRoom,
-  zones: number,
-) {
-  const shown = `/${netmask}${tier.netmask === undefined ? ", the default," : ""}`;
-  const limit = `for ${zones} zones needs ${neededAddresses} addresses, ${leftAddresses} are left`;
-  problems.add(`tiers.${tier.name}.netmask`, netmask, { shown, limit, remedy: remedyOf(fits) });
+function reportCapacity(issues: ArgumentIssues, issue: CapacityIssue, zones: number): void {
+  const { tier, netmask, neededAddresses, availableAddresses, fits } = issue;
+  const size = `/${netmask}${tier.netmask === undefined ? " (the default)" : ""}`;
+  const statement = `${size} for ${zones} zones requires ${neededAddresses} addresses, but only ${availableAddresses} are available`;
+  issues.add(`tiers.${tier.name}.netmask`, netmask, { code: "out-of-range", statement, remedy: capacityRemedy(fits) });
 }
 
-function remedyOf(fits: NoRoom["fits"]): string {
-  if (fits === undefined) return "no VPC has room for these tiers: give some of them smaller subnets";
-  if ("netmask" in fits) return `largest that fits is /${fits.netmask}`;
-  if ("maxZones" in fits) return `no size fits; maxAvailabilityZones: ${fits.maxZones} does`;
-  return `no size fits; a VPC of /${fits.vpcNetmask} holds these tiers`;
+function capacityRemedy(fits: CapacityIssue["fits"]): string {
+  if (fits === undefined) return "No VPC is large enough for these tiers. Reduce the size of some subnets.";
+  if ("netmask" in fits) return `The largest subnet that fits is /${fits.netmask}.`;
+  if ("maxZones" in fits) return `No netmask fits. Use maxAvailabilityZones: ${fits.maxZones}.`;
+  return `No netmask fits. Use a VPC of /${fits.vpcNetmask}.`;
 }
 
-function reportOverlap(problems: Problems, { tier, slot, with: other }: Overlap): void {
-  const there = `tiers.${other.tier.name}.subnets.${slotKey(other.slot)}`;
+function reportOverlap(issues: ArgumentIssues, { tier, slot, with: other }: OverlapIssue): void {
+  const otherPath = `tiers.${other.tier.name}.subnets.${slotKey(other.slot)}`;
   if (slot !== undefined) {
-    const fault = { shown: "", limit: `overlaps ${there}`, remedy: "write the ranges that the subnets have in AWS" };
-    problems.add(`tiers.${tier.name}.subnets.${slotKey(slot)}`, undefined, fault);
+    const path = `tiers.${tier.name}.subnets.${slotKey(slot)}`;
+    issues.add(path, undefined, { code: "conflict", statement: `overlaps ${otherPath}` });
     return;
   }
-  const remedy = "give it subnets too, or declare a reserved tier before it that covers what exists";
-  problems.add(`tiers.${tier.name}`, undefined, { shown: "", limit: `would lie across ${there}`, remedy });
+  issues.add(`tiers.${tier.name}`, undefined, {
+    code: "conflict",
+    statement: `the planned addresses overlap ${otherPath}`,
+    remedy:
+      "Set the subnets of this tier as well, or declare a reserved tier before it that covers the existing subnets.",
+  });
 }

@@ -1,23 +1,23 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Problems } from "../../shared/argument-issues";
+import { ArgumentIssues } from "../../shared/argument-issues";
 import type { Tags } from "../../shared/tags";
 import type { Children } from "../shared/children";
-import { subnetIpv6Range, subnetRange } from "../shared/cidr";
+import { subnetCidrBlock, subnetIpv6CidrBlock } from "../shared/cidr";
 import type { PlannedSubnet, SubnetKind } from "./address-plan";
-import type { VpcPlan } from "./vpc-plan";
+import { zoneOfCountedSlot, type ZoneSlot } from "./availability-zones";
 import { subnetChild } from "./routes";
-import { countedZone, type ZoneSlot } from "./availability-zones";
+import type { VpcPlan } from "./vpc-plan";
 
-/** What subnets are made in. */
-export interface SubnetSurroundings {
-  /** The component's name, for what it says is wrong. */
+/** What subnets depend on. */
+export interface SubnetDependencies {
+  /** The name of the component, for error messages. */
   readonly name: string;
-  /** The region's zones, asked for only under a count. */
+  /** Looks up the zones of the region. Only called if `availabilityZones` is a number. */
   readonly lookUpZones: () => pulumi.Output<string[]>;
   readonly vpc: aws.ec2.Vpc;
-  /** Further ranges of the VPC, which must be there before the subnets in them. */
-  readonly secondaryRanges: readonly pulumi.Resource[];
+  /** The secondary CIDR blocks of the VPC, which must exist before the subnets in them. */
+  readonly secondaryCidrBlocks: readonly pulumi.Resource[];
   readonly ipv6: boolean;
   readonly protect: boolean;
 }
@@ -29,28 +29,28 @@ export interface Subnets {
   readonly routeTableAssociations: Readonly<Record<string, aws.ec2.RouteTableAssociation>>;
 }
 
-// Where load balancers of Kubernetes may be placed; they are free, and without them none can.
+// Kubernetes places load balancers only in subnets with these tags.
 const KUBERNETES_TAGS: Readonly<Record<Exclude<SubnetKind, "reserved">, Tags>> = {
   public: { "kubernetes.io/role/elb": "1" },
   private: { "kubernetes.io/role/internal-elb": "1" },
   isolated: {},
 };
 
-/** Makes every subnet with a route table of its own, so that no wish about routes ever takes a subnet from its table. */
-export function createSubnets(children: Children, plan: VpcPlan, around: SubnetSurroundings): Subnets {
+/** Creates every subnet with its own route table, so that changes of routes never move a subnet to another route table. */
+export function createSubnets(children: Children, plan: VpcPlan, dependencies: SubnetDependencies): Subnets {
   const subnets: Record<string, aws.ec2.Subnet> = {};
   const routeTables: Record<string, aws.ec2.RouteTable> = {};
   const routeTableAssociations: Record<string, aws.ec2.RouteTableAssociation> = {};
-  const countedZones = countZones(plan, around);
+  const countedZones = new CountedZones(plan, dependencies);
   for (const slot of plan.slots) {
     for (const planned of plan.subnets.filter(({ slot: number }) => number === slot.number)) {
       const child = subnetChild(planned);
-      const own = plan.tiers.find(({ name }) => name === planned.tier)?.tags;
-      const zone = slot.zone ?? countedZones.of(slot);
-      const subnet = createSubnet(children, planned, { ...around, plan, own, slot, zone });
-      if (slot.zone === undefined) countedZones.note(slot, subnet);
+      const tierTags = plan.tiers.find(({ name }) => name === planned.tier)?.tags;
+      const zone = slot.zone ?? countedZones.zoneOf(slot);
+      const subnet = createSubnet(children, planned, { ...dependencies, plan, tierTags, slot, zone });
+      if (slot.zone === undefined) countedZones.record(slot, subnet);
       subnets[child] = subnet;
-      const table = createRouteTable(children, `${child}-routes`, around.vpc, own);
+      const table = createRouteTable(children, `${child}-routes`, dependencies.vpc, tierTags);
       routeTables[child] = table;
       routeTableAssociations[child] = createAssociation(children, `${child}-association`, subnet, table);
     }
@@ -59,78 +59,104 @@ export function createSubnets(children: Children, plan: VpcPlan, around: SubnetS
 }
 
 /**
- * The zones of slots under a count: of a slot's first subnet by the region's list, and of the others, a tier appended years
- * later among them, the zone that the first one is in.
+ * Determines the zones of slots if `availabilityZones` is a number. The first subnet of a slot gets its zone from the list of
+ * the region. Other subnets of the slot, including those of tiers added later, are placed in the zone of the first subnet.
  */
-function countZones({ slots }: VpcPlan, { name, lookUpZones }: SubnetSurroundings) {
-  const created: pulumi.Output<string>[] = [];
-  let regionZones: pulumi.Output<string[]> | undefined;
-  return {
-    of(slot: ZoneSlot): pulumi.Output<string> {
-      const found = created[slot.number - 1];
-      if (found !== undefined) return found;
-      regionZones ??= lookUpZones();
-      return pulumi
-        .all([regionZones, pulumi.all([...created])])
-        .apply(([zones, before]) => countedZone(new Problems("Vpc", name), slot, slots.length, zones, before));
-    },
-    note({ number }: ZoneSlot, { availabilityZone }: aws.ec2.Subnet): void {
-      created[number - 1] ??= availabilityZone;
-    },
-  };
+class CountedZones {
+  private readonly usedZones: pulumi.Output<string>[] = [];
+  private readonly plan: VpcPlan;
+  private readonly dependencies: SubnetDependencies;
+  private regionZones: pulumi.Output<string[]> | undefined;
+
+  constructor(plan: VpcPlan, dependencies: SubnetDependencies) {
+    this.plan = plan;
+    this.dependencies = dependencies;
+  }
+
+  zoneOf(slot: ZoneSlot): pulumi.Output<string> {
+    const recorded = this.usedZones[slot.number - 1];
+    if (recorded !== undefined) return recorded;
+    this.regionZones ??= this.dependencies.lookUpZones();
+    const count = this.plan.slots.length;
+    return pulumi
+      .all([this.regionZones, pulumi.all([...this.usedZones])])
+      .apply(([regionZones, usedZones]) =>
+        zoneOfCountedSlot(new ArgumentIssues("Vpc", this.dependencies.name), slot, count, regionZones, usedZones),
+      );
+  }
+
+  record({ number }: ZoneSlot, { availabilityZone }: aws.ec2.Subnet): void {
+    this.usedZones[number - 1] ??= availabilityZone;
+  }
 }
 
-/** The range of a planned subnet; unknown for as long as that of the VPC is. */
-export function rangeOf(planned: PlannedSubnet, { cidrBlock, tiers }: VpcPlan, vpc: aws.ec2.Vpc): pulumi.Input<string> {
-  if (cidrBlock !== undefined) return subnetRange(cidrBlock, planned);
-  // Where a pool chooses the VPC's range, ranges given by hand count from zero.
-  const isGiven = tiers.find(({ name }) => name === planned.tier)?.subnets !== undefined;
-  return isGiven ? subnetRange("0.0.0.0/0", planned) : vpc.cidrBlock.apply((range) => subnetRange(range, planned));
+/** Returns the CIDR block of a planned subnet. It is unknown while the CIDR block of the VPC is. */
+export function cidrBlockOf(
+  planned: PlannedSubnet,
+  { cidrBlock, tiers }: VpcPlan,
+  vpc: aws.ec2.Vpc,
+): pulumi.Input<string> {
+  if (cidrBlock !== undefined) return subnetCidrBlock(cidrBlock, planned);
+  // If an IPAM pool allocates the CIDR block of the VPC, explicit blocks are relative to zero.
+  const isExplicit = tiers.find(({ name }) => name === planned.tier)?.subnets !== undefined;
+  return isExplicit
+    ? subnetCidrBlock("0.0.0.0/0", planned)
+    : vpc.cidrBlock.apply((vpcCidrBlock) => subnetCidrBlock(vpcCidrBlock, planned));
 }
 
-interface Place extends SubnetSurroundings {
+interface SubnetPlacement extends SubnetDependencies {
   readonly plan: VpcPlan;
-  readonly own: pulumi.Input<Tags> | undefined;
+  readonly tierTags: pulumi.Input<Tags> | undefined;
   readonly slot: ZoneSlot;
   readonly zone: pulumi.Input<string>;
 }
 
-function createSubnet(children: Children, planned: PlannedSubnet, place: Place): aws.ec2.Subnet {
-  const { vpc, ipv6, slot } = place;
+function createSubnet(children: Children, planned: PlannedSubnet, placement: SubnetPlacement): aws.ec2.Subnet {
+  const { vpc, ipv6, slot } = placement;
   const child = subnetChild(planned);
   return new aws.ec2.Subnet(
     children.name(child),
     {
       region: children.region,
       vpcId: vpc.id,
-      cidrBlock: rangeOf(planned, place.plan, vpc),
-      availabilityZone: place.zone,
-      // Load balancers and gateways have public addresses of their own; nothing else gets one by being put somewhere.
+      cidrBlock: cidrBlockOf(planned, placement.plan, vpc),
+      availabilityZone: placement.zone,
+      // Load balancers and NAT gateways have their own public addresses. Nothing else should get one from its subnet.
       mapPublicIpOnLaunch: false,
       assignIpv6AddressOnCreation: ipv6,
-      // Empty for a VPC that has no IPv6 yet because only part of the stack is being updated.
+      // The block of the VPC is empty if the VPC has no IPv6 yet and is not part of a targeted update.
       ipv6CidrBlock: ipv6
-        ? vpc.ipv6CidrBlock.apply((range) => range && subnetIpv6Range(range, planned.ipv6Number))
+        ? vpc.ipv6CidrBlock.apply((block) => block && subnetIpv6CidrBlock(block, planned.ipv6Number))
         : undefined,
-      tags: children.tags(child, KUBERNETES_TAGS[planned.kind], place.own),
+      tags: children.tags(child, KUBERNETES_TAGS[planned.kind], placement.tierTags),
     },
     children.options(child, {
-      protect: place.protect,
-      dependsOn: [...place.secondaryRanges],
-      // Under a count the region's list decides, which changes, while a subnet stays in the zone it was made in; one that
-      // is replaced for another reason takes the zone of the day. Zones that the program names are not ignored: an edit of
-      // them must show.
+      protect: placement.protect,
+      dependsOn: [...placement.secondaryCidrBlocks],
+      // If `availabilityZones` is a number, the list of the region can change while the subnet stays in its zone. A subnet
+      // that is replaced for another reason gets its zone from the current list. Zone names are not ignored, because changes
+      // of them must appear in the preview.
       ignoreChanges: slot.zone === undefined ? ["availabilityZone"] : undefined,
     }),
   );
 }
 
-function createRouteTable(children: Children, child: string, vpc: aws.ec2.Vpc, own: pulumi.Input<Tags> | undefined) {
-  const args = { region: children.region, vpcId: vpc.id, tags: children.tags(child, {}, own) };
+function createRouteTable(
+  children: Children,
+  child: string,
+  vpc: aws.ec2.Vpc,
+  tierTags: pulumi.Input<Tags> | undefined,
+): aws.ec2.RouteTable {
+  const args = { region: children.region, vpcId: vpc.id, tags: children.tags(child, {}, tierTags) };
   return new aws.ec2.RouteTable(children.name(child), args, children.options(child));
 }
 
-function createAssociation(children: Children, child: string, subnet: aws.ec2.Subnet, table: aws.ec2.RouteTable) {
+function createAssociation(
+  children: Children,
+  child: string,
+  subnet: aws.ec2.Subnet,
+  table: aws.ec2.RouteTable,
+): aws.ec2.RouteTableAssociation {
   const args = { region: children.region, subnetId: subnet.id, routeTableId: table.id };
   return new aws.ec2.RouteTableAssociation(children.name(child), args, children.options(child));
 }

@@ -1,137 +1,146 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { defineDefaults, type Defaults } from "../../shared/component-args";
-import type { AwsComponentArgs } from "../shared/aws-component-args";
-import type { SubnetTierArgs } from "./subnet-tiers";
+import { defineDefaults, type ProfileDefaults } from "../../shared/component-args";
+import { AWS_COMPONENT_ARGUMENTS, type AwsComponentArgs } from "../shared/aws-component-args";
+import type { AvailabilityZones } from "./availability-zones";
 import type { VpcFlowLogsArgs } from "./flow-logs-args";
 import type { VpcNatArgs, VpcNatStrategy } from "./nat-gateways";
 import type { VpcRouteArgs } from "./routes";
-import type { AvailabilityZones } from "./availability-zones";
+import type { SubnetTierArgs } from "./subnet-tiers";
 
-/** A range from an IPAM pool, instead of one of your own. */
+/** An IPAM pool that allocates the CIDR block of a VPC. */
 export interface VpcIpamArgs {
-  /** The pool; another one replaces the VPC. */
+  /** The ID of the pool. Changing it replaces the VPC. */
   readonly poolId: pulumi.Input<string>;
-  /** Size of the VPC, 16 to 28. The address plan is made of it, so it is known before the pool answers. Identity. */
+  /**
+   * The netmask of the VPC, from 16 to 28. The address plan only depends on it, so the plan is known before the pool allocates
+   * a block. Identity: changing it replaces the network.
+   */
   readonly netmaskLength: number;
 }
 
-/** A transit gateway that the network is attached to. Say what is routed to it in `routes`. */
+/** A transit gateway that the network is attached to. Add the destinations to `routes`. */
 export interface VpcTransitGatewayArgs {
+  /** The ID of the transit gateway. */
   readonly transitGatewayId: pulumi.Input<string>;
   /**
-   * The tier that the attachment has its network interfaces in, one in each zone.
+   * The tier that contains the network interfaces of the attachment, one in each zone.
    *
-   * @default the first private tier, else the first isolated one
+   * @default the first private tier, or else the first isolated tier
    */
   readonly tier?: string;
   /**
-   * Whether both directions of a connection stay in one zone, as a firewall in this VPC needs.
+   * Whether both directions of a connection use the same zone, as firewalls in this VPC require.
    *
    * @default false
    */
   readonly applianceMode?: pulumi.Input<boolean>;
 }
 
-/** A service with a gateway endpoint, which costs nothing. */
+/** A service with a gateway endpoint. Gateway endpoints are free. */
 export type GatewayEndpoint = "s3" | "dynamodb" | "s3express";
 
-/** The interface endpoints that tasks of ECS need where there is no way to the internet, besides the gateway for S3. */
+/** The interface endpoints that ECS tasks without internet access need, in addition to the gateway endpoint for S3. */
 export const ECS_INTERFACE_ENDPOINTS = ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssmmessages"] as const;
 
-/** Arguments of a Vpc. All have defaults. */
+/**
+ * Arguments of a Vpc. All of them are optional. *Identity* marks arguments whose change replaces subnets or the network.
+ */
 export interface VpcArgs extends AwsComponentArgs {
   /**
-   * The range of the VPC, /16 to /28. Identity: another one replaces the network.
+   * The primary CIDR block of the VPC, from /16 to /28. Identity: changing it replaces the network.
    *
    * @default "10.0.0.0/16"
    */
   readonly cidrBlock?: string;
   /**
-   * An IPAM pool that chooses the range; excludes `cidrBlock`. All else is judged and planned before the pool answers:
-   * `subnetLayout` has each subnet's distance from the beginning of the range.
+   * An IPAM pool that allocates the primary CIDR block, instead of `cidrBlock`. `subnetLayout` contains the offset of each
+   * subnet before the pool allocates the block.
    *
-   * @default none: the range is `cidrBlock`
+   * @default no pool
    */
   readonly ipam?: VpcIpamArgs;
   /**
-   * The zones in use. A count takes the region's zones by name, which are not known without an account. A list has slots
-   * by letter (`eu-west-1c` is `az3`), in any order, with gaps; production should list. A map gives every slot its zone,
-   * for regions whose letters do not suffice, and for a count that has to stay what it became.
+   * The availability zones in use. Adding or removing a zone does not affect subnets in other zones.
    *
-   * A zone more, or one less, moves nothing.
+   * - A number uses the first zones of the region by name. They are not known without credentials.
+   * - An array assigns slots by letter (`eu-west-1c` is `az3`), in any order and with gaps. Recommended for production.
+   * - An object assigns a zone to each slot. Use it for regions whose zones have other letters, or to keep the zones that a
+   *   number resulted in.
    *
-   * @default 3; 2 in development
+   * @default 3; 2 in the development profile
    */
   readonly availabilityZones?: AvailabilityZones;
   /**
-   * How many zones the address plan has room for, 2 to 8. Identity: another number replaces every subnet.
+   * The number of zones that the address plan reserves addresses for, from 2 to 8. Identity: changing it replaces all subnets.
    *
    * @default 6
    */
   readonly maxAvailabilityZones?: number;
   /**
-   * Tiers of subnets by name, in the order of their ranges. Identity: the order, and each one's kind and netmask. Append
-   * new ones; leave `{ kind: "reserved", netmask }` where one was.
+   * The tiers of subnets by name, in the order of their addresses. Identity: the order, and the kind and netmask of each tier.
+   * Append new tiers, and replace removed tiers with `{ kind: "reserved", netmask }`.
    *
    * @default { public: {}, private: {}, isolated: {} }
    */
   readonly tiers?: Readonly<Record<string, SubnetTierArgs>>;
   /**
-   * How private tiers reach the internet. Switching between strategies changes routes in place: gateways come first and
-   * go last, so connections are cut once and no subnet is ever without a route. Public addresses change, unless they are
-   * yours: `{ strategy, elasticIpAllocationIds }`.
+   * How private tiers reach the internet.
    *
-   * @default "perAz"; "single" in development; "none" without a private tier
+   * Switching between strategies updates routes in place: gateways are created before and deleted after the update, so every
+   * subnet has a route at any time, and connections are interrupted once. The public IP addresses change unless they are set:
+   * `{ strategy, elasticIpAllocationIds }`.
+   *
+   * @default "perAz"; "single" in the development profile; "none" without a private tier
    */
   readonly nat?: VpcNatStrategy | VpcNatArgs;
   /**
-   * Services reached without leaving AWS's network, at no cost, from every tier.
+   * Services that all tiers reach through gateway endpoints, at no cost.
    *
    * @default ["s3", "dynamodb"]
    */
   readonly gatewayEndpoints?: readonly GatewayEndpoint[];
   /**
-   * Services that get a network interface in each zone: short names such as `"ecr.api"`, or whole ones, which China and
-   * other vendors need. `"ecs"`, in place of a list, is ECS_INTERFACE_ENDPOINTS. Each costs about $7.30 a month and zone.
+   * Services with an interface endpoint in each zone: short names such as `"ecr.api"`, or full service names for China and for
+   * services of other vendors. `"ecs"` stands for `ECS_INTERFACE_ENDPOINTS`. Each endpoint costs about $7.30 per month and zone.
    *
    * @default []
    */
   readonly interfaceEndpoints?: "ecs" | readonly string[];
   /**
-   * What may be done through an endpoint, by the service's name as written above: a policy document, or its text.
+   * Endpoint policies by service, as named in `gatewayEndpoints` and `interfaceEndpoints`: policy documents or JSON strings.
    *
-   * @default everything; the callers' own permissions hold in any case
+   * @default policies that allow all actions; the permissions of the callers apply in any case
    */
   readonly endpointPolicies?: Readonly<Record<string, pulumi.Input<string | aws.types.input.iam.PolicyDocument>>>;
   /**
-   * A record of the traffic, or `false` for none.
+   * The flow logs of the VPC, or `false` for none.
    *
-   * @default { traffic: "REJECT", destination: "cloudwatch", retentionDays: 30 }; 7 days in development
+   * @default { traffic: "REJECT", destination: "cloudwatch", retentionDays: 30 }; 7 days in the development profile
    */
   readonly flowLogs?: VpcFlowLogsArgs | false;
   /**
-   * Whether there is IPv6 besides IPv4: a range from Amazon for the VPC and each subnet; private tiers reach the internet
-   * by it through an egress-only gateway, which costs nothing.
+   * Whether the VPC and its subnets have IPv6 addresses from Amazon in addition to IPv4. Private tiers reach the internet over
+   * IPv6 through an egress-only internet gateway, which is free.
    *
    * @default false
    */
   readonly ipv6?: boolean;
   /**
-   * What this network may do in a region where `VpcBlockPublicAccess` holds.
+   * The traffic of this network that `VpcBlockPublicAccess` does not block.
    *
    * @default no exclusion
    */
   readonly blockPublicAccessExclusion?: "egress" | "bidirectional";
   /**
-   * Further ranges of the VPC, by a name of yours: `{ pods: "100.64.0.0/16" }`. Subnets get into them by the `subnets` of
-   * a tier. Identity: another range replaces the subnets in it.
+   * Secondary CIDR blocks of the VPC by name: `{ pods: "100.64.0.0/16" }`. Tiers use them through `subnets`. Identity: changing
+   * a block replaces the subnets in it.
    *
    * @default {}
    */
   readonly secondaryCidrBlocks?: Readonly<Record<string, string>>;
   /**
-   * Routes by a name of yours: to a transit gateway, a peered VPC, a VPN.
+   * Routes by name: to a transit gateway, a peered VPC or a VPN.
    *
    * @default {}
    */
@@ -139,57 +148,43 @@ export interface VpcArgs extends AwsComponentArgs {
   /**
    * A transit gateway to attach the network to.
    *
-   * @default none
+   * @default no attachment
    */
   readonly transitGateway?: VpcTransitGatewayArgs;
 }
 
-/** Arguments that always have a value. */
-export type DefaultedVpcArgs =
-  | "protection"
-  | "availabilityZones"
-  | "maxAvailabilityZones"
-  | "tiers"
-  | "nat"
-  | "gatewayEndpoints"
-  | "interfaceEndpoints"
-  | "endpointPolicies"
-  | "flowLogs"
-  | "ipv6"
-  | "secondaryCidrBlocks"
-  | "routes";
-
-/** The default range, of networks that no pool chooses one for. */
+/** The default primary CIDR block, unless an IPAM pool allocates one. */
 export const DEFAULT_CIDR_BLOCK = "10.0.0.0/16";
 
-/** What a Vpc does unless told otherwise, by profile. Nothing that is identity differs between the two. */
-export const VPC_DEFAULTS: Defaults<VpcArgs, DefaultedVpcArgs> = defineDefaults<
-  Required<Pick<VpcArgs, DefaultedVpcArgs>>
->(
-  {
-    protection: "on",
-    availabilityZones: 3,
-    maxAvailabilityZones: 6,
-    tiers: { public: {}, private: {}, isolated: {} },
-    nat: "perAz",
-    gatewayEndpoints: ["s3", "dynamodb"],
-    interfaceEndpoints: [],
-    endpointPolicies: {},
-    flowLogs: { traffic: "REJECT", destination: "cloudwatch", retentionDays: 30 },
-    ipv6: false,
-    secondaryCidrBlocks: {},
-    routes: {},
-  },
-  {
-    protection: "off",
-    availabilityZones: 2,
-    nat: "single",
-    flowLogs: { traffic: "REJECT", destination: "cloudwatch", retentionDays: 7 },
-  },
-);
+const PRODUCTION_DEFAULTS = {
+  protection: true,
+  availabilityZones: 3,
+  maxAvailabilityZones: 6,
+  tiers: { public: {}, private: {}, isolated: {} },
+  nat: "perAz",
+  gatewayEndpoints: ["s3", "dynamodb"],
+  interfaceEndpoints: [],
+  endpointPolicies: {},
+  flowLogs: { traffic: "REJECT", destination: "cloudwatch", retentionDays: 30 },
+  ipv6: false,
+  secondaryCidrBlocks: {},
+  routes: {},
+} satisfies VpcArgs;
+
+/** The arguments of a Vpc that have default values. */
+export type VpcDefaults = Required<Pick<VpcArgs, keyof typeof PRODUCTION_DEFAULTS>>;
+
+/** The default arguments of a Vpc in each profile. Arguments marked *identity* have the same default in both. */
+export const VPC_DEFAULTS: ProfileDefaults<VpcDefaults> = defineDefaults<VpcDefaults>(PRODUCTION_DEFAULTS, {
+  protection: false,
+  availabilityZones: 2,
+  nat: "single",
+  flowLogs: { traffic: "REJECT", destination: "cloudwatch", retentionDays: 7 },
+});
 
 /** The names of the arguments. */
-export const VPC_ARGUMENTS: Readonly<Record<Exclude<keyof VpcArgs, keyof AwsComponentArgs>, true>> = {
+export const VPC_ARGUMENTS: Readonly<Record<keyof VpcArgs, true>> = {
+  ...AWS_COMPONENT_ARGUMENTS,
   cidrBlock: true,
   ipam: true,
   availabilityZones: true,

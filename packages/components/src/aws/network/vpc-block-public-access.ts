@@ -1,60 +1,61 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { ArgumentIssues } from "../../shared/argument-issues";
+import { oneOf } from "../../shared/checks";
 import {
   checkAdoption,
   defineDefaults,
   isProtected,
-  SHARED_ARGUMENTS,
   withDefaults,
-  type Defaults,
+  type ProfileDefaults,
 } from "../../shared/component-args";
-import { oneOf, Problems } from "../../shared/argument-issues";
-import { regionName, type AwsComponentArgs } from "../shared/aws-component-args";
+import { AWS_COMPONENT_ARGUMENTS, regionName, type AwsComponentArgs } from "../shared/aws-component-args";
 import { Children } from "../shared/children";
 
-/** Arguments of a VpcBlockPublicAccess. All have defaults; `tags` have no child to be on. */
+/** Arguments of a VpcBlockPublicAccess. All of them are optional. `tags` has no effect, because the child has no tags. */
 export interface VpcBlockPublicAccessArgs extends AwsComponentArgs {
   /**
-   * What internet gateways no longer let through, in all VPCs of the account and region. `ingress`: connections from the
-   * internet, which public load balancers live on. `bidirectional`: all traffic, that of NAT gateways included. A Vpc with
-   * `blockPublicAccessExclusion` goes on as before.
+   * The traffic that internet gateways block in all VPCs of the account and region. `ingress` blocks connections from the
+   * internet, which public load balancers rely on. `bidirectional` blocks all traffic, including that of NAT gateways. Each
+   * `Vpc` can be excluded with `blockPublicAccessExclusion`.
    *
    * @default "ingress"
    */
   readonly block?: "ingress" | "bidirectional";
 }
 
-type Defaulted = "block" | "protection";
+/** The arguments of a VpcBlockPublicAccess that have default values. */
+export type VpcBlockPublicAccessDefaults = Required<Pick<VpcBlockPublicAccessArgs, "block" | "protection">>;
 
-// The same for every profile: the account does not know which of its stacks are being developed.
-const DEFAULTS: Defaults<VpcBlockPublicAccessArgs, Defaulted> = defineDefaults<
-  Required<Pick<VpcBlockPublicAccessArgs, Defaulted>>
->({ block: "ingress", protection: "on" }, {});
+// Both profiles have the same defaults, because the setting applies to the whole account.
+const DEFAULTS = defineDefaults<VpcBlockPublicAccessDefaults>({ block: "ingress", protection: true }, {});
 
 /**
- * The switch of an account and region that keeps internet gateways from letting traffic through. One an account and region:
- * two overwrite each other.
+ * VPC Block Public Access of an account and region: blocks the traffic of internet gateways.
  *
- * Creates: the setting. Deploy the exclusions of networks that need the internet first.
- * Costs: nothing.
- * Throws: ArgumentsError, with every wrong argument at once.
+ * @remarks
+ * Creates the account-level setting, which is free. Create only one for each account and region, because several would
+ * overwrite each other. First deploy the exclusions of networks that need internet access.
  *
- * Deleting it opens every network of the account, so it is protected in every profile. It takes two steps: set
- * `protection: "off"` and deploy; then remove it from the program.
+ * Deleting the component opens all networks of the account, so it is protected in both profiles. It is deleted in two steps:
+ * set `protection: false` and deploy, then remove the component from the program.
  *
- * Names of the children, for `adopt`: `options`.
+ * Name of the child, for `adopt` and `transforms`: `options`.
  *
  * @example
- * new VpcBlockPublicAccess("no-way-in", { block: "ingress" });
+ * new VpcBlockPublicAccess("block-public-access", { block: "ingress" });
+ *
+ * @throws ArgumentsError with all issues of the arguments
  */
 export class VpcBlockPublicAccess extends pulumi.ComponentResource {
-  /** What it does unless told otherwise, by profile. */
-  static readonly DEFAULTS = DEFAULTS;
+  /** The default arguments in each profile. */
+  static readonly DEFAULTS: ProfileDefaults<VpcBlockPublicAccessDefaults> = DEFAULTS;
 
+  /** The setting of the account and region. */
   readonly options: aws.ec2.VpcBlockPublicAccessOptions;
 
   constructor(name: string, args: VpcBlockPublicAccessArgs = {}, options?: pulumi.ComponentResourceOptions) {
-    const settings = readArgs(name, args);
+    const settings = checkArgs(name, args);
 
     super("roadbed:aws:VpcBlockPublicAccess", name, args, options);
     const children = new Children(this, name, settings);
@@ -68,13 +69,14 @@ export class VpcBlockPublicAccess extends pulumi.ComponentResource {
   }
 }
 
-function readArgs(name: string, args: VpcBlockPublicAccessArgs) {
-  const problems = new Problems("VpcBlockPublicAccess", name);
-  const known = { ...SHARED_ARGUMENTS, region: true as const, block: true as const };
-  const settings = withDefaults<VpcBlockPublicAccessArgs, Defaulted>(problems, DEFAULTS, known, args);
-  problems.check("block", settings.block, oneOf(["ingress", "bidirectional"]));
-  const region = problems.checkOptional("region", settings.region, regionName);
-  checkAdoption(problems, settings, ["options"]);
-  problems.throwIfAny();
+const ARGUMENTS: Readonly<Record<keyof VpcBlockPublicAccessArgs, true>> = { ...AWS_COMPONENT_ARGUMENTS, block: true };
+
+function checkArgs(name: string, args: VpcBlockPublicAccessArgs) {
+  const issues = new ArgumentIssues("VpcBlockPublicAccess", name);
+  const settings = withDefaults(issues, DEFAULTS, ARGUMENTS, args);
+  issues.check("block", settings.block, oneOf(["ingress", "bidirectional"]));
+  const region = issues.checkOptionalInput("region", settings.region, regionName);
+  checkAdoption(issues, settings, ["options"]);
+  issues.throwIfAny();
   return { ...settings, region };
 }

@@ -1,43 +1,49 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { isPlain, oneOf, textLike, type Check, type Problems } from "../../shared/argument-issues";
+import { isPlainValue, type ArgumentIssues, type Check } from "../../shared/argument-issues";
+import { expected, matching, oneOf } from "../../shared/checks";
 import type { Children } from "../shared/children";
 import { ECS_INTERFACE_ENDPOINTS, type GatewayEndpoint, type VpcArgs } from "./vpc-args";
 
 const GATEWAY_ENDPOINTS: readonly GatewayEndpoint[] = ["s3", "dynamodb", "s3express"];
 
-/** An endpoint to be made. */
+/** An endpoint to create. */
 export interface EndpointPlan {
-  /** `gateway-s3`, `endpoint-ecr-api`. */
+  /** The name of the child: `gateway-s3`, `endpoint-ecr-api`. */
   readonly child: string;
   readonly type: "Gateway" | "Interface";
-  /** As the program writes it: `ecr.api`, or a whole name. */
+  /** The service as written in the program: `ecr.api`, or a full service name. */
   readonly service: string;
   readonly policy: pulumi.Input<string> | undefined;
 }
 
 type EndpointArgs = Required<Pick<VpcArgs, "gatewayEndpoints" | "interfaceEndpoints" | "endpointPolicies">>;
 
-const serviceName = textLike(
+const serviceName = matching(
   /^[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*$/,
   "the name of a service",
-  'write it like "ecr.api" or "com.amazonaws.eu-west-1.ecr.api"',
+  'Examples: "ecr.api", "com.amazonaws.eu-west-1.ecr.api".',
 );
 
-/** Reads the endpoints and their policies. `hasInnerTier`: whether there is a private or isolated tier for interfaces. */
-export function readEndpoints(problems: Problems, args: EndpointArgs, hasInnerTier: boolean): EndpointPlan[] {
+/**
+ * Checks the endpoints and their policies, and returns the endpoints to create.
+ *
+ * @param hasInnerTier - whether there is a private or isolated tier for interface endpoints
+ */
+export function planEndpoints(issues: ArgumentIssues, args: EndpointArgs, hasInnerTier: boolean): EndpointPlan[] {
   const { gatewayEndpoints, interfaceEndpoints, endpointPolicies } = args;
-  const services = interfaceEndpoints === "ecs" ? ECS_INTERFACE_ENDPOINTS : interfaceEndpoints;
-  const gateways = readServices(problems, "gatewayEndpoints", gatewayEndpoints, oneOf(GATEWAY_ENDPOINTS));
-  const interfaces = readServices(problems, "interfaceEndpoints", services, serviceName);
+  const interfaceServices = interfaceEndpoints === "ecs" ? ECS_INTERFACE_ENDPOINTS : interfaceEndpoints;
+  const gateways = validServices(issues, "gatewayEndpoints", gatewayEndpoints, oneOf(GATEWAY_ENDPOINTS));
+  const interfaces = validServices(issues, "interfaceEndpoints", interfaceServices, serviceName);
   if (interfaces.length > 0 && !hasInnerTier) {
-    const remedy = "add a private or isolated tier";
-    problems.add("interfaceEndpoints", services, { shown: "", limit: "have no tier to be in", remedy });
+    const statement = "interface endpoints require a private or isolated tier";
+    issues.add("interfaceEndpoints", interfaceServices, { code: "conflict", statement });
   }
-  if (!problems.checkNames("endpointPolicies", endpointPolicies, [...gateways, ...interfaces])) return [];
+  const services = [...gateways, ...interfaces];
+  if (!issues.checkNames("endpointPolicies", endpointPolicies, services, "endpoint")) return [];
   const policyOf = (service: string) => {
     const policy = endpointPolicies[service];
-    return policy === undefined ? undefined : policyText(policy);
+    return policy === undefined ? undefined : policyJson(policy);
   };
   const plan = (type: EndpointPlan["type"], prefix: string) => (service: string) => ({
     child: `${prefix}-${service.replaceAll(".", "-")}`,
@@ -48,64 +54,77 @@ export function readEndpoints(problems: Problems, args: EndpointArgs, hasInnerTi
   return [...gateways.map(plan("Gateway", "gateway")), ...interfaces.map(plan("Interface", "endpoint"))];
 }
 
-/** A list of services, without those that are wrong. */
-function readServices(problems: Problems, path: string, services: readonly string[], check: Check<unknown>): string[] {
+/** Returns the services that are valid, and reports the others. */
+function validServices(
+  issues: ArgumentIssues,
+  path: string,
+  services: readonly string[],
+  check: Check<unknown>,
+): string[] {
   if (!Array.isArray(services)) {
     const example = typeof services === "string" ? services : "s3";
-    problems.add(path, services, { limit: "is not a list", remedy: `write ["${example}"]` });
+    issues.add(path, services, expected("wrong-type", "an array of services", `Use ["${example}"].`));
     return [];
   }
   return (services as readonly string[]).filter((service, index) => {
-    const isFirst = services.indexOf(service) === index;
-    if (!isFirst) problems.add(`${path}[${index}]`, service, { limit: "is listed twice", remedy: "leave it out here" });
-    return isFirst && problems.check(`${path}[${index}]`, service, check);
+    const servicePath = `${path}[${index}]`;
+    if (services.indexOf(service) < index) {
+      issues.add(servicePath, service, { code: "duplicate", statement: `"${service}" is already listed` });
+      return false;
+    }
+    return issues.check(servicePath, service, check);
   });
 }
 
-/** The text of a policy, which is all that an endpoint takes. */
-function policyText(policy: pulumi.Input<string | object>): pulumi.Input<string> {
+/** Returns a policy as a JSON string, the only form that endpoints accept. */
+function policyJson(policy: pulumi.Input<string | object>): pulumi.Input<string> {
   if (typeof policy === "string") return policy;
-  return pulumi.output(policy).apply((known) => (typeof known === "string" ? known : JSON.stringify(known)));
+  return pulumi
+    .output(policy)
+    .apply((document) => (typeof document === "string" ? document : JSON.stringify(document)));
 }
 
-/** What endpoints are made in. */
-export interface EndpointSurroundings {
+/** What endpoints depend on. */
+export interface EndpointDependencies {
   readonly vpc: aws.ec2.Vpc;
-  /** The region, which service names hold. */
+  /** The region, which is part of full service names. */
   readonly region: pulumi.Input<string>;
-  /** Further ranges of the VPC, by name. */
-  readonly secondaryRanges: Readonly<Record<string, string>>;
+  /** The secondary CIDR blocks of the VPC by name. */
+  readonly secondaryCidrBlocks: Readonly<Record<string, string>>;
   readonly routeTableIds: readonly pulumi.Input<string>[];
-  /** One subnet in each zone. */
+  /** One subnet in each zone, for interface endpoints. */
   readonly interfaceSubnetIds: readonly pulumi.Input<string>[];
 }
 
-/** The endpoints by child, and what protects those with interfaces. */
+/** The endpoints of a network by child, and the security group of its interface endpoints. */
 export interface Endpoints {
   readonly endpoints: Readonly<Record<string, aws.ec2.VpcEndpoint>>;
-  /** Absent without interface endpoints, which share it. */
+  /** The security group that all interface endpoints share; `undefined` without interface endpoints. */
   readonly securityGroup: aws.ec2.SecurityGroup | undefined;
   readonly ingressRules: Readonly<Record<string, aws.vpc.SecurityGroupIngressRule>>;
 }
 
-/** Makes the endpoints, and one security group for all that have interfaces. */
+/** Creates the endpoints, and one security group for all interface endpoints. */
 export function createEndpoints(
   children: Children,
   plans: readonly EndpointPlan[],
-  around: EndpointSurroundings,
+  dependencies: EndpointDependencies,
 ): Endpoints {
   const hasInterfaces = plans.some(({ type }) => type === "Interface");
-  const securityGroup = hasInterfaces ? createSecurityGroup(children, around) : undefined;
+  const securityGroup = hasInterfaces ? createSecurityGroup(children, dependencies) : undefined;
   const placement = {
-    Gateway: { routeTableIds: [...around.routeTableIds] },
-    Interface: { subnetIds: [...around.interfaceSubnetIds], securityGroupIds: securityGroup ? [securityGroup.id] : [] },
+    Gateway: { routeTableIds: [...dependencies.routeTableIds] },
+    Interface: {
+      subnetIds: [...dependencies.interfaceSubnetIds],
+      securityGroupIds: securityGroup ? [securityGroup.id] : [],
+    },
   };
   const endpoints = plans.map(({ child, type, service, policy }) => {
     const args = {
       region: children.region,
-      vpcId: around.vpc.id,
+      vpcId: dependencies.vpc.id,
       vpcEndpointType: type,
-      serviceName: wholeName(service, around.region),
+      serviceName: fullServiceName(service, dependencies.region),
       ...placement[type],
       privateDnsEnabled: type === "Interface" ? !isGatewayService(service) : undefined,
       policy,
@@ -113,29 +132,30 @@ export function createEndpoints(
     };
     return [child, new aws.ec2.VpcEndpoint(children.name(child), args, children.options(child))] as const;
   });
-  const ingressRules = securityGroup ? createIngressRules(children, securityGroup, around) : {};
+  const ingressRules = securityGroup ? createIngressRules(children, securityGroup, dependencies) : {};
   return { endpoints: Object.fromEntries(endpoints), securityGroup, ingressRules };
 }
 
 const ENDPOINTS = "endpoints";
 
-/** The child that admits a range: the VPC's first, or the secondary one of that name. */
-const ingressChild = (range?: string): string => `${ENDPOINTS}-https${range === undefined ? "" : `-${range}`}`;
+/** Returns the name of the child that allows a CIDR block: the primary one, or the secondary one with this name. */
+const ingressChild = (blockName?: string): string =>
+  `${ENDPOINTS}-https${blockName === undefined ? "" : `-${blockName}`}`;
 
-/** The names of the endpoints, and of what protects those with interfaces. */
-export function endpointChildren(plans: readonly EndpointPlan[], secondaryRanges: readonly string[]): string[] {
+/** Returns the names of the children that `createEndpoints` creates. */
+export function endpointChildren(plans: readonly EndpointPlan[], secondaryBlockNames: readonly string[]): string[] {
   const endpoints = plans.map(({ child }) => child);
   if (!plans.some(({ type }) => type === "Interface")) return endpoints;
-  return [...endpoints, ENDPOINTS, ingressChild(), ...secondaryRanges.map(ingressChild)];
+  return [...endpoints, ENDPOINTS, ingressChild(), ...secondaryBlockNames.map(ingressChild)];
 }
 
-function createSecurityGroup(children: Children, { vpc }: EndpointSurroundings): aws.ec2.SecurityGroup {
+function createSecurityGroup(children: Children, { vpc }: EndpointDependencies): aws.ec2.SecurityGroup {
   return new aws.ec2.SecurityGroup(
     children.name(ENDPOINTS),
     {
       region: children.region,
       vpcId: vpc.id,
-      // A description is identity: another text would replace the group.
+      // Changing the description would replace the group.
       description: "Interface endpoints of the VPC",
       tags: children.tags(ENDPOINTS),
     },
@@ -143,9 +163,13 @@ function createSecurityGroup(children: Children, { vpc }: EndpointSurroundings):
   );
 }
 
-function createIngressRules(children: Children, securityGroup: aws.ec2.SecurityGroup, around: EndpointSurroundings) {
-  const secondary = Object.entries(around.secondaryRanges).map(([range, cidr]) => [ingressChild(range), cidr] as const);
-  const rules = [[ingressChild(), around.vpc.cidrBlock] as const, ...secondary].map(([child, cidrIpv4]) => {
+function createIngressRules(
+  children: Children,
+  securityGroup: aws.ec2.SecurityGroup,
+  { vpc, secondaryCidrBlocks }: EndpointDependencies,
+): Endpoints["ingressRules"] {
+  const secondary = Object.entries(secondaryCidrBlocks).map(([name, block]) => [ingressChild(name), block] as const);
+  const rules = [[ingressChild(), vpc.cidrBlock] as const, ...secondary].map(([child, cidrIpv4]) => {
     const args = {
       region: children.region,
       securityGroupId: securityGroup.id,
@@ -161,15 +185,15 @@ function createIngressRules(children: Children, securityGroup: aws.ec2.SecurityG
   return Object.fromEntries(rules);
 }
 
-// The public names of these are served through the gateway, which is free; interfaces of theirs are for callers outside.
+// Gateway endpoints serve the public names of these services. Interface endpoints for them are for callers outside the VPC.
 const isGatewayService = (service: string) => GATEWAY_ENDPOINTS.some((gateway) => gateway === service);
 
-// A whole name has the region in it: com.amazonaws.vpce.eu-west-1.vpce-svc-0123, aws.sagemaker.eu-west-1.notebook.
-const isWholeName = (service: string) => /(^|\.)[a-z]{2,4}(-[a-z]+)+-\d+\./.test(service);
+// Full service names contain the region: com.amazonaws.vpce.eu-west-1.vpce-svc-0123, aws.sagemaker.eu-west-1.notebook.
+const isFullServiceName = (service: string) => /(^|\.)[a-z]{2,4}(-[a-z]+)+-\d+\./.test(service);
 
-const wholeName = (service: string, region: pulumi.Input<string>): pulumi.Input<string> => {
-  if (isWholeName(service)) return service;
-  return isPlain(region)
+function fullServiceName(service: string, region: pulumi.Input<string>): pulumi.Input<string> {
+  if (isFullServiceName(service)) return service;
+  return isPlainValue(region)
     ? `com.amazonaws.${region}.${service}`
     : pulumi.interpolate`com.amazonaws.${region}.${service}`;
-};
+}

@@ -1,26 +1,26 @@
-import { growth, type Growth } from "../../../test/network";
+import { changeBetween, type StackChange } from "../../../test/network";
 import { Vpc, type VpcArgs } from "../index";
 
-/** What a change of arguments does, without the prefix of the component's name. */
-async function change(before: VpcArgs, after: VpcArgs): Promise<Growth> {
-  const make = (args: VpcArgs) => () => new Vpc("net", { availabilityZones: ["eu-west-1a", "eu-west-1b"], ...args });
-  const short = (name: string) => name.replace("net-", "");
-  const { created, deleted, changed } = await growth(make(before), make(after));
+/** Returns the effect of changing arguments. Names have no component prefix. */
+async function change(before: VpcArgs, after: VpcArgs): Promise<StackChange> {
+  const create = (args: VpcArgs) => () => new Vpc("net", { availabilityZones: ["eu-west-1a", "eu-west-1b"], ...args });
+  const withoutPrefix = (name: string) => name.replace("net-", "");
+  const { created, deleted, changed } = await changeBetween(create(before), create(after));
   return {
-    created: created.map(short),
-    deleted: deleted.map(short),
-    changed: Object.fromEntries(Object.entries(changed).map(([name, inputs]) => [short(name), inputs])),
+    created: created.map(withoutPrefix),
+    deleted: deleted.map(withoutPrefix),
+    changed: Object.fromEntries(Object.entries(changed).map(([name, inputs]) => [withoutPrefix(name), inputs])),
   };
 }
 
-/** What is made for a tier in a slot. */
+/** Returns the names of the children of a tier in a slot. */
 const subnet = (child: string, ...routes: string[]) =>
   [child, `${child}-association`, `${child}-routes`, ...routes.map((route) => `${child}-${route}`)].sort();
 
 const gatewayEndpoints = { "gateway-dynamodb": ["routeTableIds"], "gateway-s3": ["routeTableIds"] };
-const three = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
+const threeZones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 
-describe("a zone more", () => {
+describe("an added zone", () => {
   const created = [
     ...subnet("isolated-az3"),
     "nat-az3",
@@ -29,23 +29,30 @@ describe("a zone more", () => {
     ...subnet("public-az3", "default"),
   ];
 
-  it("is created, and gateway endpoints get its tables", async () => {
-    expect(await change({}, { availabilityZones: three })).toEqual({ created, deleted: [], changed: gatewayEndpoints });
+  it("creates its children and adds its route tables to the gateway endpoints", async () => {
+    expect(await change({}, { availabilityZones: threeZones })).toEqual({
+      created,
+      deleted: [],
+      changed: gatewayEndpoints,
+    });
   });
 
-  it("is created by a count too", async () => {
-    const grown = await change({ availabilityZones: 2 }, { availabilityZones: 3 });
-    expect(grown).toEqual({ created, deleted: [], changed: gatewayEndpoints });
+  it("creates its children if availabilityZones is a number", async () => {
+    const changes = await change({ availabilityZones: 2 }, { availabilityZones: 3 });
+    expect(changes).toEqual({ created, deleted: [], changed: gatewayEndpoints });
   });
 
-  it("moves nothing when it comes before the others", async () => {
-    const grown = await change({ availabilityZones: ["eu-west-1b", "eu-west-1c"] }, { availabilityZones: three });
-    expect(grown).toMatchObject({ deleted: [], changed: gatewayEndpoints });
+  it("changes no existing subnets if it comes first by name", async () => {
+    const changes = await change(
+      { availabilityZones: ["eu-west-1b", "eu-west-1c"] },
+      { availabilityZones: threeZones },
+    );
+    expect(changes).toMatchObject({ deleted: [], changed: gatewayEndpoints });
   });
 
-  it("gets an interface of each endpoint and of the transit gateway", async () => {
+  it("adds its subnets to interface endpoints and to the transit gateway attachment", async () => {
     const args: VpcArgs = { interfaceEndpoints: ["ecr.api"], transitGateway: { transitGatewayId: "tgw-0a" } };
-    const { deleted, changed } = await change(args, { ...args, availabilityZones: three });
+    const { deleted, changed } = await change(args, { ...args, availabilityZones: threeZones });
     expect(deleted).toEqual([]);
     expect(changed).toEqual({
       ...gatewayEndpoints,
@@ -55,75 +62,83 @@ describe("a zone more", () => {
   });
 });
 
-it("a count that becomes a list of the same zones changes nothing", async () => {
+it("replacing a number of zones with their names changes nothing", async () => {
   const region = "eu-west-1";
   expect(await change({ region, availabilityZones: 2 }, { region })).toEqual({ created: [], deleted: [], changed: {} });
 });
 
-it("zones in another order, or a zone fewer, move nothing", async () => {
-  const none = await change({ availabilityZones: three }, { availabilityZones: [...three].reverse() });
-  expect(none).toEqual({ created: [], deleted: [], changed: {} });
-  const fewer = await change({ availabilityZones: three }, { availabilityZones: ["eu-west-1a", "eu-west-1c"] });
-  expect(fewer).toMatchObject({ created: [], changed: gatewayEndpoints });
-  expect(fewer.deleted.every((name) => name.includes("az2"))).toBe(true);
+it("reordering or removing zones changes no other subnets", async () => {
+  const reordered = await change({ availabilityZones: threeZones }, { availabilityZones: [...threeZones].reverse() });
+  expect(reordered).toEqual({ created: [], deleted: [], changed: {} });
+  const removed = await change({ availabilityZones: threeZones }, { availabilityZones: ["eu-west-1a", "eu-west-1c"] });
+  expect(removed).toMatchObject({ created: [], changed: gatewayEndpoints });
+  expect(removed.deleted.every((name) => name.includes("az2"))).toBe(true);
 });
 
-describe("a tier", () => {
-  const standard = { public: {}, private: {}, isolated: {} };
+describe("tiers", () => {
+  const defaultTiers = { public: {}, private: {}, isolated: {} };
 
-  it("at the end is created", async () => {
-    const grown = await change({}, { tiers: { ...standard, data: { kind: "isolated" } } });
+  it("can be appended without changing other tiers", async () => {
+    const changes = await change({}, { tiers: { ...defaultTiers, data: { kind: "isolated" } } });
     const created = [...subnet("data-az1"), ...subnet("data-az2")];
-    expect(grown).toEqual({ created, deleted: [], changed: gatewayEndpoints });
+    expect(changes).toEqual({ created, deleted: [], changed: gatewayEndpoints });
   });
 
-  it("that becomes reserved leaves the others where they are", async () => {
-    const gone = await change({}, { tiers: { ...standard, private: { kind: "reserved", netmask: 20 } } });
-    expect(gone).toMatchObject({ created: [], changed: gatewayEndpoints });
-    expect(gone.deleted.filter((name) => !/^(private|nat)-/.test(name))).toEqual([]);
+  it("can become reserved without changing other tiers", async () => {
+    const removed = await change({}, { tiers: { ...defaultTiers, private: { kind: "reserved", netmask: 20 } } });
+    expect(removed).toMatchObject({ created: [], changed: gatewayEndpoints });
+    expect(removed.deleted.filter((name) => !/^(private|nat)-/.test(name))).toEqual([]);
   });
 });
 
-describe("another way of NAT", () => {
+describe("NAT strategies", () => {
   const routes = (...slots: number[]) =>
     Object.fromEntries(slots.map((n) => [`private-az${n}-default`, ["natGatewayId"]]));
-  const second = ["nat-az2", "nat-az2-address"];
-  const both = ["nat-az1", "nat-az1-address", ...second];
+  const secondGateway = ["nat-az2", "nat-az2-address"];
+  const bothGateways = ["nat-az1", "nat-az1-address", ...secondGateway];
 
   it.each([
-    ["single", "perAz", { created: second, deleted: [], changed: routes(2) }],
-    ["perAz", "single", { created: [], deleted: second, changed: routes(2) }],
-    ["perAz", "regional", { created: ["nat-regional"], deleted: both, changed: routes(1, 2) }],
-    ["regional", "perAz", { created: both, deleted: ["nat-regional"], changed: routes(1, 2) }],
-    ["single", "regional", { created: ["nat-regional"], deleted: both.slice(0, 2), changed: routes(1, 2) }],
-    ["regional", "single", { created: both.slice(0, 2), deleted: ["nat-regional"], changed: routes(1, 2) }],
-  ] as const)("from %s to %s changes routes in place", async (before, after, expected) => {
+    ["single", "perAz", { created: secondGateway, deleted: [], changed: routes(2) }],
+    ["perAz", "single", { created: [], deleted: secondGateway, changed: routes(2) }],
+    ["perAz", "regional", { created: ["nat-regional"], deleted: bothGateways, changed: routes(1, 2) }],
+    ["regional", "perAz", { created: bothGateways, deleted: ["nat-regional"], changed: routes(1, 2) }],
+    ["single", "regional", { created: ["nat-regional"], deleted: bothGateways.slice(0, 2), changed: routes(1, 2) }],
+    ["regional", "single", { created: bothGateways.slice(0, 2), deleted: ["nat-regional"], changed: routes(1, 2) }],
+  ] as const)("can change from %s to %s with routes updated in place", async (before, after, expected) => {
     expect(await change({ nat: before }, { nat: after })).toEqual(expected);
   });
 
-  it("from none creates routes, and to none deletes them", async () => {
-    const made = ["nat-az1", "nat-az1-address", "private-az1-default", "private-az2-default"];
-    expect(await change({ nat: "none" }, { nat: "single" })).toEqual({ created: made, deleted: [], changed: {} });
-    expect(await change({ nat: "single" }, { nat: "none" })).toEqual({ created: [], deleted: made, changed: {} });
+  it("create routes when they change from none, and delete them when they change to none", async () => {
+    const gatewayAndRoutes = ["nat-az1", "nat-az1-address", "private-az1-default", "private-az2-default"];
+    expect(await change({ nat: "none" }, { nat: "single" })).toEqual({
+      created: gatewayAndRoutes,
+      deleted: [],
+      changed: {},
+    });
+    expect(await change({ nat: "single" }, { nat: "none" })).toEqual({
+      created: [],
+      deleted: gatewayAndRoutes,
+      changed: {},
+    });
   });
 });
 
-describe("what else comes and goes", () => {
-  it("an endpoint is created", async () => {
+describe("other changes", () => {
+  it("create an endpoint", async () => {
     const created = ["endpoint-ecr-api", "endpoints", "endpoints-https"];
     expect(await change({}, { interfaceEndpoints: ["ecr.api"] })).toEqual({ created, deleted: [], changed: {} });
-    const more = await change({ interfaceEndpoints: ["sts"] }, { interfaceEndpoints: ["ecr.api", "sts"] });
-    expect(more).toEqual({ created: ["endpoint-ecr-api"], deleted: [], changed: {} });
+    const second = await change({ interfaceEndpoints: ["sts"] }, { interfaceEndpoints: ["ecr.api", "sts"] });
+    expect(second).toEqual({ created: ["endpoint-ecr-api"], deleted: [], changed: {} });
   });
 
-  it("a flow log that goes elsewhere is all that is replaced", async () => {
-    const moved = await change({}, { flowLogs: { destination: "s3" } });
-    expect(moved.changed).toEqual({ "flow-logs": ["iamRoleArn", "logDestination", "logDestinationType"] });
-    expect([...moved.created, ...moved.deleted].filter((name) => !name.startsWith("flow-logs-"))).toEqual([]);
+  it("replace only the flow log when its destination changes", async () => {
+    const changes = await change({}, { flowLogs: { destination: "s3" } });
+    expect(changes.changed).toEqual({ "flow-logs": ["iamRoleArn", "logDestination", "logDestinationType"] });
+    expect([...changes.created, ...changes.deleted].filter((name) => !name.startsWith("flow-logs-"))).toEqual([]);
   });
 
-  it("a range, a route and a transit gateway are created", async () => {
-    const grown = await change(
+  it("create a secondary CIDR block, a route and a transit gateway attachment", async () => {
+    const changes = await change(
       {},
       {
         secondaryCidrBlocks: { pods: "100.64.0.0/16" },
@@ -132,10 +147,10 @@ describe("what else comes and goes", () => {
       },
     );
     const created = ["cidr-pods", "private-az1-to-office", "private-az2-to-office", "transit-gateway"];
-    expect(grown).toEqual({ created, deleted: [], changed: {} });
+    expect(changes).toEqual({ created, deleted: [], changed: {} });
   });
 
-  it("IPv6 is added to what exists", async () => {
+  it("add IPv6 to existing subnets", async () => {
     const { created, deleted, changed } = await change({}, { ipv6: true });
     expect(created).toEqual([
       "egress-only-gateway",
@@ -150,9 +165,9 @@ describe("what else comes and goes", () => {
     );
   });
 
-  it("development that becomes production moves nothing", async () => {
-    const grown = await change({ defaults: "development" }, {});
-    expect(grown).toEqual({
+  it("keep all subnets when development becomes production", async () => {
+    const changes = await change({ profile: "development" }, {});
+    expect(changes).toEqual({
       created: ["nat-az2", "nat-az2-address"],
       deleted: [],
       changed: { "flow-logs-group": ["retentionInDays"], "private-az2-default": ["natGatewayId"] },
@@ -160,13 +175,13 @@ describe("what else comes and goes", () => {
   });
 });
 
-describe("what is said to be identity", () => {
+describe("arguments marked identity", () => {
   it.each([
     ["cidrBlock", { cidrBlock: "10.1.0.0/16" }],
     ["maxAvailabilityZones", { maxAvailabilityZones: 8 }],
     ["the order of tiers", { tiers: { isolated: {}, public: {}, private: {} } }],
     ["a netmask", { tiers: { public: { netmask: 24 }, private: {}, isolated: {} } }],
-  ] as [string, VpcArgs][])("does replace subnets: %s", async (_, args) => {
+  ] as [string, VpcArgs][])("replace subnets: %s", async (_, args) => {
     expect((await change({}, args)).changed["isolated-az1"]).toContain("cidrBlock");
   });
 });

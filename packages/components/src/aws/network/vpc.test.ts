@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { propertyMap } from "@roadbed/plan";
 import type { Lookups } from "@roadbed/plan/preview";
 import { preview, unknownOutput } from "@roadbed/testing";
-import { answers, byType, deployed, previewed } from "../../../test/network";
+import { deployed, mockOutputs, namesByType, previewed } from "../../../test/network";
 import { Vpc, type VpcArgs } from "../index";
 import { childrenOf, planVpc } from "./vpc-plan";
 
@@ -11,7 +11,7 @@ const ZONES = ["eu-west-1a", "eu-west-1b"];
 const VPC = "aws:ec2/vpc:Vpc";
 const SUBNET = "aws:ec2/subnet:Subnet";
 
-const everything: VpcArgs = {
+const allArguments: VpcArgs = {
   availabilityZones: ZONES,
   tiers: {
     public: {},
@@ -31,12 +31,12 @@ const everything: VpcArgs = {
   region: "eu-west-1",
 };
 
-const make = (args?: VpcArgs, options?: pulumi.ComponentResourceOptions) =>
+const create = (args?: VpcArgs, options?: pulumi.ComponentResourceOptions) =>
   deployed(() => new Vpc("network", args, options));
 
-describe("what a Vpc creates", () => {
-  it("is tiers in three zones, a NAT gateway in each, free endpoints and a flow log, by default", async () => {
-    expect(byType(await make(), "network")).toMatchInlineSnapshot(`
+describe("Vpc", () => {
+  it("creates tiers in three zones, NAT gateways, gateway endpoints and a flow log by default", async () => {
+    expect(namesByType(await create(), "network")).toMatchInlineSnapshot(`
       {
         "aws:cloudwatch/logGroup:LogGroup": "flow-logs-group",
         "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": "default-security-group",
@@ -57,9 +57,9 @@ describe("what a Vpc creates", () => {
     `);
   });
 
-  it("is two zones and one NAT gateway in development, unprotected", async () => {
-    const made = await make({ defaults: "development" });
-    expect(byType(made, "network")).toMatchInlineSnapshot(`
+  it("creates two zones and one NAT gateway without protection in the development profile", async () => {
+    const plan = await create({ profile: "development" });
+    expect(namesByType(plan, "network")).toMatchInlineSnapshot(`
       {
         "aws:cloudwatch/logGroup:LogGroup": "flow-logs-group",
         "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": "default-security-group",
@@ -78,12 +78,12 @@ describe("what a Vpc creates", () => {
         "roadbed:aws:Vpc": "network",
       }
     `);
-    expect(made.resources.filter(({ options }) => options.protect)).toEqual([]);
-    expect(made.find("aws:cloudwatch/logGroup:LogGroup").inputs).toMatchObject({ retentionInDays: 7 });
+    expect(plan.resources.filter(({ options }) => options.protect)).toEqual([]);
+    expect(plan.find("aws:cloudwatch/logGroup:LogGroup").inputs).toMatchObject({ retentionInDays: 7 });
   });
 
-  it("is all of it, with everything on", async () => {
-    expect(byType(await make(everything), "network")).toMatchInlineSnapshot(`
+  it("creates all kinds of children if all arguments are set", async () => {
+    expect(namesByType(await create(allArguments), "network")).toMatchInlineSnapshot(`
       {
         "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": "default-security-group",
         "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": "egress-only-gateway",
@@ -113,9 +113,9 @@ describe("what a Vpc creates", () => {
     `);
   });
 
-  it("is the VPC, its default security group and a flow log, without tiers", async () => {
-    const made = await make({ tiers: {}, gatewayEndpoints: [], flowLogs: false });
-    expect(made.resources.map(({ name }) => name)).toEqual([
+  it("creates only the VPC and its default security group without tiers, endpoints and flow logs", async () => {
+    const plan = await create({ tiers: {}, gatewayEndpoints: [], flowLogs: false });
+    expect(plan.resources.map(({ name }) => name)).toEqual([
       "network",
       "network-vpc",
       "network-default-security-group",
@@ -124,26 +124,23 @@ describe("what a Vpc creates", () => {
 
   it.each([
     ["by default", {}],
-    ["with everything on", everything],
+    ["with all arguments", allArguments],
     ["with one NAT gateway", { nat: "single" }],
     ["with a regional NAT gateway", { nat: "regional" }],
-    [
-      "with addresses of the user's own",
-      { nat: { strategy: "single", elasticIpAllocationIds: { az1: "eipalloc-0a" } } },
-    ],
+    ["with existing addresses", { nat: { strategy: "single", elasticIpAllocationIds: { az1: "eipalloc-0a" } } }],
     ["without NAT gateways", { nat: "none" }],
-    ["with a foreign bucket", { flowLogs: { destination: "s3", bucketArn: "arn:aws:s3:::logs-of-all" } }],
-  ] as const)("is named as adopt knows it, %s", async (_, args) => {
+    ["with an existing bucket", { flowLogs: { destination: "s3", bucketArn: "arn:aws:s3:::logs-of-all" } }],
+  ] as const)("creates exactly the children of childrenOf: %s", async (_, args) => {
     const { settings, plan } = planVpc("network", args);
-    const names = (await make(args)).resources.slice(1).map(({ name }) => name.replace("network-", ""));
+    const names = (await create(args)).resources.slice(1).map(({ name }) => name.replace("network-", ""));
     expect([...childrenOf(plan, settings)].sort()).toEqual(names.sort());
   });
 
-  it("takes over what exists, by the names of the children", async () => {
+  it("adopts existing resources by the names of the children", async () => {
     const adopt = { vpc: { import: "vpc-0a" }, "private-az1": { aliases: [{ name: "old-private-1" }] } };
-    const made = await make({ adopt });
-    expect(made.find(VPC).options.importId).toBe("vpc-0a");
-    expect(made.find(SUBNET, "network-private-az1").options.aliases).toEqual([
+    const plan = await create({ adopt });
+    expect(plan.find(VPC).options.importId).toBe("vpc-0a");
+    expect(plan.find(SUBNET, "network-private-az1").options.aliases).toEqual([
       expect.stringMatching(/Subnet::old-private-1$/),
     ]);
   });
@@ -152,33 +149,41 @@ describe("what a Vpc creates", () => {
 describe("every child of a Vpc", () => {
   const untaggable = /:(Route|RouteTableAssociation|RolePolicy|VpcIpv4CidrBlockAssociation|Bucket[A-Z]\w+)$/;
 
-  it.each([["cloudwatch"], ["s3"]] as const)("has the parent, provider, region and tags (%s)", async (destination) => {
-    const made = await deployed(() => {
-      const provider = new aws.Provider("west", { region: "eu-west-1" });
-      new Vpc("network", { ...everything, flowLogs: { destination } }, { provider });
-    });
-    const children = made.descendants(made.find("roadbed:aws:Vpc"));
-    expect(made.resources.length - children.length).toBe(2);
-    const { urn: west } = made.find("pulumi:providers:aws");
-    for (const { type, name, inputs, provider } of children) {
-      expect({ name, provider }).toEqual({ name, provider: west });
-      if (!type.startsWith("aws:iam/")) expect({ name, region: inputs.region }).toEqual({ name, region: "eu-west-1" });
-      if (untaggable.test(type)) expect(inputs).not.toHaveProperty("tags");
-      else expect(inputs.tags).toMatchObject({ Name: name, team: "platform" });
-    }
-  });
+  it.each([["cloudwatch"], ["s3"]] as const)(
+    "has the parent, provider, region and tags of the component (%s)",
+    async (destination) => {
+      const plan = await deployed(() => {
+        const provider = new aws.Provider("west", { region: "eu-west-1" });
+        new Vpc("network", { ...allArguments, flowLogs: { destination } }, { provider });
+      });
+      const children = plan.descendants(plan.find("roadbed:aws:Vpc"));
+      expect(plan.resources.length - children.length).toBe(2);
+      const { urn: west } = plan.find("pulumi:providers:aws");
+      for (const { type, name, inputs, provider } of children) {
+        expect({ name, provider }).toEqual({ name, provider: west });
+        if (!type.startsWith("aws:iam/"))
+          expect({ name, region: inputs.region }).toEqual({ name, region: "eu-west-1" });
+        if (untaggable.test(type)) expect(inputs).not.toHaveProperty("tags");
+        else expect(inputs.tags).toMatchObject({ Name: name, team: "platform" });
+      }
+    },
+  );
 
-  it("has the tags of its tier too, which win", async () => {
+  it("has the tags of its tier, which take precedence", async () => {
     const tiers = { private: { tags: { team: "apps" } } };
-    const made = await make({ tiers, nat: "none", tags: { team: "platform", "kubernetes.io/role/internal-elb": "0" } });
-    expect(made.find(SUBNET, "network-private-az1").inputs.tags).toEqual({
+    const plan = await create({
+      tiers,
+      nat: "none",
+      tags: { team: "platform", "kubernetes.io/role/internal-elb": "0" },
+    });
+    expect(plan.find(SUBNET, "network-private-az1").inputs.tags).toEqual({
       Name: "network-private-az1",
       team: "apps",
       "kubernetes.io/role/internal-elb": "0",
     });
   });
 
-  it("exists in a preview that knows nothing", async () => {
+  it("is created in a preview in which all inputs are unknown", async () => {
     const args: VpcArgs = {
       ipam: { poolId: unknownOutput(), netmaskLength: 16 },
       region: unknownOutput(),
@@ -201,17 +206,17 @@ describe("every child of a Vpc", () => {
   });
 });
 
-it("the VPC resists deletion, and resolves the names that its endpoints answer to", async () => {
-  expect((await make()).find(VPC)).toMatchObject({
+it("the VPC is protected and resolves the names of its endpoints", async () => {
+  expect((await create()).find(VPC)).toMatchObject({
     options: { protect: true },
     inputs: { cidrBlock: "10.0.0.0/16", enableDnsSupport: true, enableDnsHostnames: true },
   });
 });
 
-describe("subnets", () => {
-  it("lie where the plan says, in the zones of their slots, and resist deletion", async () => {
-    const made = await make({ availabilityZones: ["eu-west-1c", "eu-west-1a"] });
-    const subnets = made.ofType(SUBNET);
+describe("subnets of a Vpc", () => {
+  it("have planned addresses and the zones of their slots, and are protected", async () => {
+    const plan = await create({ availabilityZones: ["eu-west-1c", "eu-west-1a"] });
+    const subnets = plan.ofType(SUBNET);
     expect(subnets.map(({ name, inputs }) => [name, inputs.cidrBlock, inputs.availabilityZone])).toEqual([
       ["network-isolated-az1", "10.0.128.0/22", "eu-west-1a"],
       ["network-isolated-az3", "10.0.136.0/22", "eu-west-1c"],
@@ -224,88 +229,87 @@ describe("subnets", () => {
     expect(subnets.every(({ options }) => options.protect)).toBe(true);
   });
 
-  it("can be placed in by load balancers of Kubernetes", async () => {
-    const made = await make();
-    expect(made.find(SUBNET, "network-public-az1").inputs.tags).toHaveProperty(["kubernetes.io/role/elb"], "1");
-    expect(made.find(SUBNET, "network-private-az1").inputs.tags).toHaveProperty(
+  it("have the tags that Kubernetes load balancers require", async () => {
+    const plan = await create();
+    expect(plan.find(SUBNET, "network-public-az1").inputs.tags).toHaveProperty(["kubernetes.io/role/elb"], "1");
+    expect(plan.find(SUBNET, "network-private-az1").inputs.tags).toHaveProperty(
       ["kubernetes.io/role/internal-elb"],
       "1",
     );
   });
 
-  it("take a zone by count from the region's list, in which the first subnet of the slot leads the others", async () => {
-    const asked: unknown[] = [];
-    const made = await previewed(
+  it("take their zones from the region if availabilityZones is a number, following the first subnet of the slot", async () => {
+    const lookups: unknown[] = [];
+    const plan = await previewed(
       () => {
         const provider = new aws.Provider("east", { region: "us-east-1" });
         new Vpc("network", { availabilityZones: 2 }, { provider });
       },
       {
-        mockNewResource: answers,
+        mockNewResource: mockOutputs,
         invoke: ({ token, arguments: { state, filters }, provider }) => {
-          asked.push([token, state, filters, provider.region]);
+          lookups.push([token, state, filters, provider.region]);
           return propertyMap([["names", ["us-east-1d", "us-east-1b"]]]);
         },
       },
     );
-    const zoneOf = (name: string) => made.find(SUBNET, `network-${name}`).inputs.availabilityZone;
+    const zoneOf = (name: string) => plan.find(SUBNET, `network-${name}`).inputs.availabilityZone;
     expect(["public-az1", "private-az1", "public-az2"].map(zoneOf)).toEqual(["us-east-1b", "us-east-1b", "us-east-1d"]);
-    const leads = (name: string) => made.references(made.find(SUBNET, `network-${name}`), "availabilityZone");
-    expect(leads("private-az2")).toEqual([`${SUBNET} network-public-az2`]);
-    expect(leads("public-az2")).toEqual([`${SUBNET} network-public-az1`]);
+    const zoneSources = (name: string) => plan.references(plan.find(SUBNET, `network-${name}`), "availabilityZone");
+    expect(zoneSources("private-az2")).toEqual([`${SUBNET} network-public-az2`]);
+    expect(zoneSources("public-az2")).toEqual([`${SUBNET} network-public-az1`]);
     const filters = [{ name: "opt-in-status", values: ["opt-in-not-required"] }];
-    const lookUp = "aws:index/getAvailabilityZones:getAvailabilityZones";
-    expect(asked).toEqual([[lookUp, "available", filters, "us-east-1"]]);
+    const token = "aws:index/getAvailabilityZones:getAvailabilityZones";
+    expect(lookups).toEqual([[token, "available", filters, "us-east-1"]]);
   });
 
-  it("stay in their zones under a count, while zones by name are the program's word", async () => {
-    expect((await make({ availabilityZones: 2 })).find(SUBNET, "network-public-az1").options.ignoreChanges).toEqual([
+  it("ignore zone changes if availabilityZones is a number, but not if it contains names", async () => {
+    expect((await create({ availabilityZones: 2 })).find(SUBNET, "network-public-az1").options.ignoreChanges).toEqual([
       "availabilityZone",
     ]);
-    expect((await make({ availabilityZones: ZONES })).find(SUBNET, "network-public-az1").options).not.toHaveProperty(
+    expect((await create({ availabilityZones: ZONES })).find(SUBNET, "network-public-az1").options).not.toHaveProperty(
       "ignoreChanges",
     );
   });
 
-  it("refuse a zone that an earlier slot is in", async () => {
-    // Of az1 and az2, made when the region had no b, and of az3, which now would be the third of a, b, c.
+  it("reject a zone that an earlier slot uses", async () => {
+    // az1 and az2 were created before the region had zone b. The third of a, b, c is c, the zone of az2.
     const history: Lookups["mockNewResource"] = (resource) =>
       propertyMap([
-        ...Object.entries(answers(resource)),
+        ...Object.entries(mockOutputs(resource)),
         ...(resource.name === "network-public-az2" ? [["availabilityZone", "eu-west-1c"] as const] : []),
       ]);
     const program = () => new Vpc("network", { availabilityZones: 3 });
     await expect(previewed(program, { mockNewResource: history })).rejects.toThrow(
-      'Vpc "network": availabilityZones: 3 puts az3 into eu-west-1c, where az2 is since the region had other zones; ' +
-        'write { az1: "eu-west-1a", az2: "eu-west-1c", az3: "eu-west-1b" }',
+      'Use { az1: "eu-west-1a", az2: "eu-west-1c", az3: "eu-west-1b" }.',
     );
   });
 
-  it("count from the base that a pool chooses", async () => {
-    const chosen = propertyMap([["cidrBlock", "172.31.16.0/20"]]);
-    const made = await previewed(
+  it("are relative to the block that an IPAM pool allocates", async () => {
+    const allocated = propertyMap([["cidrBlock", "172.31.16.0/20"]]);
+    const plan = await previewed(
       () => new Vpc("network", { ipam: { poolId: "ipam-pool-0a", netmaskLength: 20 }, availabilityZones: ZONES }),
-      { mockNewResource: ({ type }) => (type === VPC ? chosen : undefined) },
+      { mockNewResource: ({ type }) => (type === VPC ? allocated : undefined) },
     );
-    const { inputs } = made.find(VPC);
+    const { inputs } = plan.find(VPC);
     expect(inputs).toMatchObject({ ipv4IpamPoolId: "ipam-pool-0a", ipv4NetmaskLength: 20 });
     expect(inputs).not.toHaveProperty("cidrBlock");
-    expect(made.find(SUBNET, "network-private-az1").inputs.cidrBlock).toBe("172.31.18.0/24");
+    expect(plan.find(SUBNET, "network-private-az1").inputs.cidrBlock).toBe("172.31.18.0/24");
   });
 
-  it("wait for the range they are in, if it is a further one", async () => {
-    const made = await make(everything);
-    const pods = made.find(SUBNET, "network-pods-az2");
+  it("depend on the secondary CIDR block that they are in", async () => {
+    const plan = await create(allArguments);
+    const pods = plan.find(SUBNET, "network-pods-az2");
     expect(pods.inputs.cidrBlock).toBe("100.64.64.0/18");
-    expect(made.dependencies(pods)).toContain(
+    expect(plan.dependencies(pods)).toContain(
       "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation network-cidr-pods",
     );
   });
 
-  it("have a /64 by tier and slot, if there is IPv6", async () => {
-    const made = await make(everything);
-    expect(made.find(SUBNET, "network-public-az1").inputs.ipv6CidrBlock).toBe("2600:1f14:abc:de00::/64");
-    expect(made.find(SUBNET, "network-private-az2").inputs.ipv6CidrBlock).toBe("2600:1f14:abc:de09::/64");
-    expect(made.find(SUBNET, "network-pods-az1").inputs.ipv6CidrBlock).toBe("2600:1f14:abc:de20::/64");
+  it("have a /64 block by tier and slot with IPv6", async () => {
+    const plan = await create(allArguments);
+    expect(plan.find(SUBNET, "network-public-az1").inputs.ipv6CidrBlock).toBe("2600:1f14:abc:de00::/64");
+    expect(plan.find(SUBNET, "network-private-az2").inputs.ipv6CidrBlock).toBe("2600:1f14:abc:de09::/64");
+    expect(plan.find(SUBNET, "network-pods-az1").inputs.ipv6CidrBlock).toBe("2600:1f14:abc:de20::/64");
   });
 });

@@ -1,7 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { isProtected } from "../../shared/component-args";
+import { isProtected, type ProfileDefaults } from "../../shared/component-args";
 import { Children } from "../shared/children";
+import type { PlannedSubnet, SubnetKind } from "./address-plan";
+import { slotKey } from "./availability-zones";
 import {
   existingNetwork,
   networkOfStack,
@@ -9,86 +11,100 @@ import {
   type NetworkLike,
   type NetworkOutputNames,
 } from "./existing-network";
-import type { PlannedSubnet, SubnetKind } from "./address-plan";
-import { VPC_DEFAULTS, type VpcArgs } from "./vpc-args";
-import { createEndpoints, type Endpoints } from "./vpc-endpoints";
 import { createFlowLogs, type FlowLogs } from "./flow-logs";
-import { createNatGateways, publicIps, type NatGateways } from "./nat-gateways";
-import { needsEgressOnlyGateway, needsInternetGateway, planVpc, type VpcPlan, type VpcSettings } from "./vpc-plan";
+import { createNatGateways, publicIpsOf, type NatGateways } from "./nat-gateways";
 import { createRoutes, subnetChild } from "./routes";
-import { createSubnets, rangeOf, type Subnets } from "./subnets";
-import { slotKey } from "./availability-zones";
+import { cidrBlockOf, createSubnets, type Subnets } from "./subnets";
+import { VPC_DEFAULTS, type VpcArgs, type VpcDefaults } from "./vpc-args";
+import { createEndpoints, type Endpoints } from "./vpc-endpoints";
+import { needsEgressOnlyGateway, needsInternetGateway, planVpc, type VpcPlan, type VpcSettings } from "./vpc-plan";
 
 /** Resources by tier and slot: `subnets.private.az1`. */
 export type ByTierAndSlot<R> = Readonly<Record<string, Readonly<Record<string, R>>>>;
 
-/** Where one subnet lies in the address plan. */
+/** The position of a subnet in the address plan. */
 export interface SubnetLayout {
+  /** The name of the tier. */
   readonly tier: string;
+  /** The kind of the tier. */
   readonly kind: Exclude<SubnetKind, "reserved">;
+  /** The slot: `az1`. */
   readonly slot: string;
-  /** How many addresses after the beginning of the VPC's range it begins. */
+  /** The number of addresses between the beginning of the VPC and the beginning of the subnet. */
   readonly offset: number;
   readonly netmask: number;
   readonly cidrBlock: pulumi.Output<string>;
 }
 
 /**
- * A network whose subnets never move.
+ * A VPC with tiers of subnets whose addresses never change when the network grows.
  *
- * Creates: the VPC; a subnet with its own route table for each tier and zone; an internet gateway; NAT gateways with their
- * addresses; gateway endpoints for S3 and DynamoDB; a flow log with its log group and role; the default security group,
- * emptied.
- * Costs: about $110 a month by default, $36.50 for each of three NAT gateways, and $0.045 for each GB through them; a third
- * of that in development. Interface endpoints $7.30 a month and zone each, flow logs $0.50 for each GB. The rest is free.
- * Throws: ArgumentsError, with every wrong argument at once.
+ * @remarks
+ * Creates the VPC; a subnet with its own route table for each tier and zone; an internet gateway; NAT gateways with their
+ * addresses; gateway endpoints for S3 and DynamoDB; a flow log with its log group and role; and the default security group
+ * without rules.
  *
- * Grows in place: a zone, a tier at the end, an endpoint, another way of NAT leave every existing subnet, route table and
- * association as they are. What replaces them is said of each argument with the word identity.
+ * The default network costs about $110 per month: $36.50 for each of three NAT gateways, plus $0.045 per GB of traffic through
+ * them. The development profile costs a third of that. Interface endpoints cost $7.30 per month and zone each, flow logs $0.50
+ * per GB. All other resources are free. Prices are those of us-east-1.
  *
- * To delete it, or a zone or tier of it, which its protection refuses, take two steps: set `protection: "off"` and deploy;
- * then remove it from the program.
+ * Zones, tiers at the end, endpoints and NAT strategies can be changed without replacing existing subnets, route tables and
+ * associations. Arguments whose change replaces subnets are marked *identity*.
  *
- * Names of the children, for `adopt`: `vpc`, `internet-gateway`, `private-az1`, `private-az1-routes`,
- * `private-az1-association`, `private-az1-default` (its route to the internet), `nat-az1`, `nat-az1-address`,
- * `gateway-s3`, `endpoint-ecr-api`, `flow-logs` and so on; a misspelt one is answered with those there are.
+ * A protected network, zone or tier is deleted in two steps: set `protection: false` and deploy, then remove it from the
+ * program.
+ *
+ * Names of the children, for `adopt` and `transforms`: `vpc`, `internet-gateway`, `private-az1`, `private-az1-routes`,
+ * `private-az1-association`, `private-az1-default` (the route to the internet), `nat-az1`, `nat-az1-address`, `gateway-s3`,
+ * `endpoint-ecr-api`, `flow-logs` and others. docs/network.md lists all of them.
  *
  * @example
  * const network = new Vpc("network", { availabilityZones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"] });
  * export const { vpcId, privateSubnetIds } = network;
+ *
+ * @throws ArgumentsError with all issues of the arguments
  */
 export class Vpc extends pulumi.ComponentResource implements NetworkLike {
-  /** What it does unless told otherwise, by profile. */
-  static readonly DEFAULTS = VPC_DEFAULTS;
+  /** The default arguments in each profile. */
+  static readonly DEFAULTS: ProfileDefaults<VpcDefaults> = VPC_DEFAULTS;
 
+  /** The ID of the VPC. */
   readonly vpcId: pulumi.Output<string>;
+  /** The ARN of the VPC. */
   readonly vpcArn: pulumi.Output<string>;
+  /** The primary CIDR block of the VPC. */
   readonly cidrBlock: pulumi.Output<string>;
-  /** Of all tiers of the kind, by tier as declared, then by slot; like the two others. */
+  /** The IDs of the subnets of all public tiers, ordered by tier as declared and then by slot. */
   readonly publicSubnetIds: pulumi.Output<string>[];
+  /** The IDs of the subnets of all private tiers, in the same order. */
   readonly privateSubnetIds: pulumi.Output<string>[];
+  /** The IDs of the subnets of all isolated tiers, in the same order. */
   readonly isolatedSubnetIds: pulumi.Output<string>[];
-  /** What the internet sees of private subnets. Of a regional gateway they change as AWS spreads it. */
+  /** The public IP addresses of private tiers. Those of a regional NAT gateway change when AWS adds it to a zone. */
   readonly natGatewayPublicIps: pulumi.Output<string[]>;
+  /** The position of each subnet in the address plan. */
   readonly subnetLayout: readonly SubnetLayout[];
 
   readonly vpc: aws.ec2.Vpc;
+  /** The secondary CIDR blocks by name. */
   readonly secondaryCidrBlocks: Readonly<Record<string, aws.ec2.VpcIpv4CidrBlockAssociation>>;
   readonly defaultSecurityGroup: aws.ec2.DefaultSecurityGroup;
-  /** Absent if nothing leads to the internet. */
+  /** The internet gateway; `undefined` without public subnets and NAT gateways. */
   readonly internetGateway: aws.ec2.InternetGateway | undefined;
-  /** Absent without IPv6 or private tiers. */
+  /** The egress-only internet gateway; `undefined` without IPv6 or private tiers. */
   readonly egressOnlyGateway: aws.ec2.EgressOnlyInternetGateway | undefined;
+  /** The exclusion from VPC Block Public Access; `undefined` without `blockPublicAccessExclusion`. */
   readonly publicAccessExclusion: aws.ec2.VpcBlockPublicAccessExclusion | undefined;
   readonly subnets: ByTierAndSlot<aws.ec2.Subnet>;
   readonly routeTables: ByTierAndSlot<aws.ec2.RouteTable>;
   readonly routeTableAssociations: ByTierAndSlot<aws.ec2.RouteTableAssociation>;
   readonly nat: NatGateways;
+  /** The attachment to a transit gateway; `undefined` without `transitGateway`. */
   readonly transitGatewayAttachment: aws.ec2transitgateway.VpcAttachment | undefined;
-  /** By child: `private-az1-default`. */
+  /** The routes by child: `private-az1-default`. */
   readonly routes: Readonly<Record<string, aws.ec2.Route>>;
   readonly endpoints: Endpoints;
-  /** Absent if `flowLogs` is false. */
+  /** The flow log and its destination; `undefined` if `flowLogs` is false. */
   readonly flowLogs: FlowLogs | undefined;
 
   private readonly settings: VpcSettings;
@@ -111,13 +127,13 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
     this.internetGateway = this.createInternetGateway();
     this.egressOnlyGateway = this.createEgressOnlyGateway();
     this.publicAccessExclusion = this.createPublicAccessExclusion();
-    const made = this.createSubnets(name);
-    this.subnets = this.byTierAndSlot(made.subnets);
-    this.routeTables = this.byTierAndSlot(made.routeTables);
-    this.routeTableAssociations = this.byTierAndSlot(made.routeTableAssociations);
+    const subnets = this.createSubnets(name);
+    this.subnets = this.byTierAndSlot(subnets.subnets);
+    this.routeTables = this.byTierAndSlot(subnets.routeTables);
+    this.routeTableAssociations = this.byTierAndSlot(subnets.routeTableAssociations);
     this.nat = this.createNat();
     this.transitGatewayAttachment = this.createTransitGatewayAttachment();
-    this.routes = this.createRoutes(made.routeTables);
+    this.routes = this.createRoutes(subnets.routeTables);
     this.endpoints = this.createEndpoints();
     this.flowLogs = this.createFlowLogs();
 
@@ -127,7 +143,7 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
     this.publicSubnetIds = this.idsOf("public");
     this.privateSubnetIds = this.idsOf("private");
     this.isolatedSubnetIds = this.idsOf("isolated");
-    this.natGatewayPublicIps = publicIps(this.nat);
+    this.natGatewayPublicIps = publicIpsOf(this.nat);
     this.subnetLayout = plan.subnets.map((planned) => this.layoutOf(planned));
     this.registerOutputs({
       vpcId: this.vpcId,
@@ -142,20 +158,24 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
   }
 
   /**
-   * A network that something else made, in the shape that components take. Nothing is created and nothing looked up.
+   * Returns an existing network in the form that components accept. It creates no resources and performs no lookups.
    *
-   * @throws ArgumentsError if an ID is not one; in `apply`, if it is an output
+   * @throws ArgumentsError if an ID is invalid; if it is an output, the returned output fails instead
    */
   static fromExisting(network: NetworkLike): ExistingNetwork {
     return existingNetwork(network);
   }
 
   /**
-   * The network of another stack, from outputs named as the members of a Vpc are, or as `names` says.
+   * Returns the network of another stack.
+   *
+   * @remarks
+   * The returned outputs fail with an ArgumentsError if an output of the stack is missing or invalid.
+   *
+   * @param names - the names of the stack's outputs, where they differ from the properties of a Vpc
    *
    * @example
    * const network = Vpc.fromStackReference(new pulumi.StackReference("acme/network/production"));
-   * @throws ArgumentsError in `apply`, if an output is not there or not what it should be
    */
   static fromStackReference(stack: pulumi.StackReference, names: NetworkOutputNames = {}): ExistingNetwork {
     return networkOfStack(stack, names);
@@ -171,7 +191,7 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
         ipv4IpamPoolId: ipam?.poolId,
         ipv4NetmaskLength: ipam?.netmaskLength,
         assignGeneratedIpv6CidrBlock: this.settings.ipv6,
-        // Interface endpoints answer to the services' public names only with both.
+        // Interface endpoints serve the public names of services only if both are enabled.
         enableDnsSupport: true,
         enableDnsHostnames: true,
         tags: this.children.tags("vpc"),
@@ -198,7 +218,7 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
       {
         region: this.children.region,
         vpcId: this.vpc.id,
-        // Written out, since what is left out stays as it is.
+        // Explicitly empty: AWS keeps existing rules if these properties are omitted.
         ingress: [],
         egress: [],
         tags: this.children.tags(child),
@@ -222,15 +242,15 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
   }
 
   private createPublicAccessExclusion(): aws.ec2.VpcBlockPublicAccessExclusion | undefined {
-    const { blockPublicAccessExclusion: allowed } = this.settings;
-    if (allowed === undefined) return undefined;
+    const { blockPublicAccessExclusion } = this.settings;
+    if (blockPublicAccessExclusion === undefined) return undefined;
     const child = "public-access-exclusion";
     return new aws.ec2.VpcBlockPublicAccessExclusion(
       this.children.name(child),
       {
         region: this.children.region,
         vpcId: this.vpc.id,
-        internetGatewayExclusionMode: `allow-${allowed}`,
+        internetGatewayExclusionMode: `allow-${blockPublicAccessExclusion}`,
         tags: this.children.tags(child),
       },
       this.children.options(child),
@@ -242,7 +262,7 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
     return createSubnets(children, this.plan, {
       name,
       vpc,
-      secondaryRanges: Object.values(this.secondaryCidrBlocks),
+      secondaryCidrBlocks: Object.values(this.secondaryCidrBlocks),
       ipv6: this.settings.ipv6,
       protect,
       lookUpZones: () =>
@@ -250,7 +270,7 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
           {
             region: children.region,
             state: "available",
-            // Local and Wavelength Zones of an account that opted into some are in the list otherwise.
+            // Excludes Local Zones and Wavelength Zones that the account has opted in to.
             filters: [{ name: "opt-in-status", values: ["opt-in-not-required"] }],
           },
           { parent: this },
@@ -260,12 +280,13 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
 
   private createNat(): NatGateways {
     const publicTier = this.plan.tiers.find(({ kind }) => kind === "public")?.name;
-    const inner = this.subnetsOf(this.plan.subnets[0]?.tier);
+    const firstTierSubnets = this.subnetsOf(this.plan.subnets[0]?.tier);
+    const zones = Object.entries(firstTierSubnets).map(([slot, subnet]) => [slot, subnet.availabilityZone] as const);
     return createNatGateways(this.children, this.plan.natGateways, {
       vpcId: this.vpc.id,
       internetGateway: this.internetGateway,
       publicSubnets: this.subnetsOf(publicTier),
-      zones: Object.fromEntries(Object.entries(inner).map(([slot, subnet]) => [slot, subnet.availabilityZone])),
+      zones: Object.fromEntries(zones),
     });
   }
 
@@ -280,7 +301,9 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
         transitGatewayId: attachment.transitGatewayId,
         vpcId: this.vpc.id,
         subnetIds: Object.values(this.subnetsOf(attachment.tier)).map(({ id }) => id),
-        applianceModeSupport: pulumi.output(attachment.applianceMode).apply((on) => (on ? "enable" : "disable")),
+        applianceModeSupport: pulumi
+          .output(attachment.applianceMode)
+          .apply((enabled) => (enabled ? "enable" : "disable")),
         ipv6Support: this.settings.ipv6 ? "enable" : "disable",
         tags: this.children.tags(child),
       },
@@ -290,10 +313,10 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
 
   private createRoutes(tables: Subnets["routeTables"]): Record<string, aws.ec2.Route> {
     return createRoutes(this.children, this.plan.routes, tables, {
-      internet: this.internetGateway,
-      egressOnly: this.egressOnlyGateway,
-      nat: this.nat.gateways,
-      attachment: this.transitGatewayAttachment,
+      internetGateway: this.internetGateway,
+      egressOnlyGateway: this.egressOnlyGateway,
+      natGateways: this.nat.gateways,
+      transitGatewayAttachment: this.transitGatewayAttachment,
     });
   }
 
@@ -302,7 +325,7 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
     return createEndpoints(this.children, this.plan.endpoints, {
       vpc: this.vpc,
       region: this.plan.region ?? this.vpc.region,
-      secondaryRanges: this.settings.secondaryCidrBlocks,
+      secondaryCidrBlocks: this.settings.secondaryCidrBlocks,
       routeTableIds: tables.map(({ id }) => id),
       interfaceSubnetIds: Object.values(this.subnetsOf(this.plan.innerTier)).map(({ id }) => id),
     });
@@ -311,7 +334,7 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
   private createFlowLogs(): FlowLogs | undefined {
     const { flowLogs } = this.plan;
     if (flowLogs === false) return undefined;
-    const forceDestroy = this.settings.protection === "off";
+    const forceDestroy = !this.settings.protection;
     return createFlowLogs(this.children, flowLogs, { vpc: this.vpc, protect: this.protect, forceDestroy });
   }
 
@@ -321,8 +344,8 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
       subnets
         .filter((planned) => planned.tier === tier)
         .map((planned) => [slotKey(planned.slot), bySubnet[subnetChild(planned)] as R]);
-    const made = tiers.filter(({ kind }) => kind !== "reserved");
-    return Object.fromEntries(made.map(({ name }) => [name, Object.fromEntries(slotsOf(name))]));
+    const tiersWithSubnets = tiers.filter(({ kind }) => kind !== "reserved");
+    return Object.fromEntries(tiersWithSubnets.map(({ name }) => [name, Object.fromEntries(slotsOf(name))]));
   }
 
   private subnetsOf(tier: string | undefined): Readonly<Record<string, aws.ec2.Subnet>> {
@@ -336,7 +359,7 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
 
   private layoutOf(planned: PlannedSubnet): SubnetLayout {
     const { tier, kind, offset, netmask } = planned;
-    const cidrBlock = pulumi.output(rangeOf(planned, this.plan, this.vpc));
+    const cidrBlock = pulumi.output(cidrBlockOf(planned, this.plan, this.vpc));
     return { tier, kind, slot: slotKey(planned.slot), offset, netmask, cidrBlock };
   }
 }

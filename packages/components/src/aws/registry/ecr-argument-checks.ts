@@ -1,121 +1,139 @@
 import * as pulumi from "@pulumi/pulumi";
-import { checkNameBudget } from "../../shared/naming";
-import { textLike, type Check, type Problems } from "../../shared/argument-issues";
+import type { ArgumentIssues, Check } from "../../shared/argument-issues";
+import { expected, matching, oneOf } from "../../shared/checks";
+import { checkNameLength } from "../../shared/naming";
 import { kmsKeyArn } from "../shared/arn";
-import type { EcrEncryption, EcrTagMutability } from "./ecr-repository-args";
+import type { EcrEncryption, EcrImageTagMutability } from "./ecr-repository-args";
 import { tagPattern } from "./tag-pattern";
 
 // https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
 const NAME = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
+const NAME_CHARACTERS = 'Use lowercase letters and digits, separated by ".", "_", "-" or "/"';
+const MIN_NAME_CHARACTERS = 2;
 const MAX_NAME_CHARACTERS = 256;
+
 const nameLength: Check<string> = ({ length }) =>
-  length >= 2 && length <= MAX_NAME_CHARACTERS
+  length >= MIN_NAME_CHARACTERS && length <= MAX_NAME_CHARACTERS
     ? undefined
-    : { shown: "", limit: `has ${length} characters`, remedy: `write 2 to ${MAX_NAME_CHARACTERS}` };
+    : {
+        code: "out-of-range",
+        statement: `expected ${MIN_NAME_CHARACTERS} to ${MAX_NAME_CHARACTERS} characters, got ${length}`,
+      };
 
-// https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImageTagMutability.html: one to five filters. That each
-// may hold two wildcards is in the documentation of the provider.
+// https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImageTagMutability.html allows one to five filters. The
+// limit of two wildcards is in the documentation of the aws.ecr.Repository resource.
 const MAX_MUTABLE_TAGS = 5;
-const mutableTag = tagPattern(2);
+const mutableTagPattern = tagPattern(2);
 
-/** A private repository's ARN, in any partition. */
-export const arnOfRepository = textLike(
+/** Accepts the ARN of a private repository in any partition. */
+export const repositoryArn = matching(
   /^arn:aws[a-z-]*:ecr:[a-z0-9-]+:\d{12}:repository\/.+$/,
-  "the ARN of a repository",
-  "write arn:aws:ecr:<region>:<account>:repository/<name>",
+  "the ARN of an ECR repository",
+  "Use arn:aws:ecr:<region>:<account>:repository/<name>.",
 );
 
-/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html */
-export const organizationId = textLike(
+/** Accepts the ID of an AWS organization: https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html */
+export const organizationId = matching(
   /^o-[a-z0-9]{10,32}$/,
-  "the ID of an organization",
-  'write "o-" and 10 to 32 letters and digits',
+  "the ID of an AWS organization",
+  'Example: "o-a1b2c3d4e5".',
 );
 
-const principal: Check<unknown> = (value) =>
+const accountOrArn = matching(
+  /^(\d{12}|arn:aws[a-z-]*:(iam|sts)::\d{12}:.+)$/,
+  "an account ID or the ARN of a principal",
+  'Examples: "123456789012", "arn:aws:iam::123456789012:role/deploy".',
+);
+
+const pullPrincipal: Check<unknown> = (value) =>
   value === "*"
-    ? { limit: "lets anyone in AWS pull", remedy: "name accounts or roles, or pass pullOrganizationId" }
+    ? {
+        code: "not-allowed",
+        statement: '"*" would allow anyone to pull',
+        remedy: "List accounts or principals, or use pullOrganizationId.",
+      }
     : accountOrArn(value);
 
-const accountOrArn = textLike(
-  /^(\d{12}|arn:aws[a-z-]*:(iam|sts)::\d{12}:.+)$/,
-  "an account or a principal's ARN",
-  'write 12 digits, or an ARN such as "arn:aws:iam::123456789012:role/deploy"',
-);
-
 // https://docs.docker.com/reference/cli/docker/image/tag/
-const imageReference = textLike(
+const imageReference = matching(
   /^(sha256:[0-9a-f]{64}|[A-Za-z0-9_][A-Za-z0-9._-]{0,127})$/,
-  "a tag or a digest",
-  'write a tag such as "1.4.2", or "sha256:" and 64 hexadecimal digits',
+  "an image tag or a digest",
+  'Use a tag such as "1.4.2", or "sha256:" followed by 64 hexadecimal digits.',
 );
 
-/** Judges `repositoryName`, or else the component's name, with which the name in AWS then begins. */
-export function checkRepositoryName(problems: Problems, name: string, repositoryName: string | undefined): void {
-  const letters = "write lower-case letters, digits, and . _ - / between them";
+/** Checks `repositoryName`, or the name of the component, with which the generated repository name begins. */
+export function checkRepositoryName(issues: ArgumentIssues, name: string, repositoryName: string | undefined): void {
   if (repositoryName === undefined) {
-    checkNameBudget(problems, name, { noun: "repository", resource: "an ECR repository", limit: MAX_NAME_CHARACTERS });
-    problems.check("name", name, textLike(NAME, "a repository's name", `${letters}, or pass repositoryName`));
-  } else if (problems.check("repositoryName", repositoryName, textLike(NAME, "a repository's name", letters))) {
-    problems.check("repositoryName", repositoryName, nameLength);
+    const limit = { noun: "repository", resource: "an ECR repository", maxCharacters: MAX_NAME_CHARACTERS };
+    const format = matching(NAME, "a repository name", `${NAME_CHARACTERS}, or set repositoryName.`);
+    if (checkNameLength(issues, name, limit)) issues.check("name", name, format);
+  } else if (
+    issues.check("repositoryName", repositoryName, matching(NAME, "a repository name", `${NAME_CHARACTERS}.`))
+  ) {
+    issues.check("repositoryName", repositoryName, nameLength);
   }
 }
 
-/** Judges `tagMutability`. */
-export function checkTagMutability(problems: Problems, tagMutability: EcrTagMutability): void {
-  if (tagMutability === "IMMUTABLE") return;
-  if (typeof tagMutability === "string") {
-    problems.add("tagMutability", tagMutability, {
-      limit: 'is not "IMMUTABLE"',
-      remedy: 'write { mutableTags: ["latest"] } to name the tags that may move',
+/** Checks `imageTagMutability`. */
+export function checkImageTagMutability(issues: ArgumentIssues, mutability: EcrImageTagMutability): void {
+  if (mutability === "IMMUTABLE") return;
+  if (typeof mutability === "string") {
+    issues.add("imageTagMutability", mutability, {
+      code: "not-allowed",
+      statement: (got) => `must be "IMMUTABLE" or an object with mutableTags (got ${got})`,
+      remedy: 'Use { mutableTags: ["latest"] } to list the tags that can be moved.',
     });
     return;
   }
-  if (!problems.checkNames("tagMutability", tagMutability, ["mutableTags"])) return;
-  const { mutableTags } = tagMutability;
+  if (!issues.checkNames("imageTagMutability", mutability, ["mutableTags"])) return;
+  const path = "imageTagMutability.mutableTags";
+  const { mutableTags } = mutability;
   if (!Array.isArray(mutableTags) || mutableTags.length < 1 || mutableTags.length > MAX_MUTABLE_TAGS) {
-    problems.add("tagMutability.mutableTags", mutableTags, {
-      limit: `is not a list of 1 to ${MAX_MUTABLE_TAGS}`,
-      remedy: 'merge patterns with *, or write "IMMUTABLE"',
-    });
+    const code = Array.isArray(mutableTags) ? "out-of-range" : "wrong-type";
+    const remedy = 'Combine patterns with "*", or use "IMMUTABLE".';
+    issues.add(path, mutableTags, expected(code, `an array of 1 to ${MAX_MUTABLE_TAGS} tag patterns`, remedy));
     return;
   }
-  mutableTags.forEach((filter, index) => problems.check(`tagMutability.mutableTags[${index}]`, filter, mutableTag));
+  mutableTags.forEach((pattern, index) => issues.check(`${path}[${index}]`, pattern, mutableTagPattern));
 }
 
-/** Judges `encryption` and returns it, an unknown key with its check. */
-export function checkEncryption(problems: Problems, encryption: EcrEncryption): EcrEncryption {
-  if (encryption === "AES256") return encryption;
+/** Checks `encryption` and returns it with the checked key ARN. */
+export function checkEncryption(issues: ArgumentIssues, encryption: EcrEncryption): EcrEncryption {
   if (typeof encryption === "string") {
-    const remedy = "write { kmsKeyArn: … } for a key of yours";
-    problems.add("encryption", encryption, { limit: 'is not "AES256"', remedy });
+    const detail = oneOf(["AES256"])(encryption);
+    if (detail !== undefined) {
+      issues.add("encryption", encryption, { ...detail, remedy: "Use { kmsKeyArn: … } for a customer managed key." });
+    }
     return encryption;
   }
-  if (!problems.checkNames("encryption", encryption, ["kmsKeyArn"])) return encryption;
-  return { kmsKeyArn: problems.checkInput("encryption.kmsKeyArn", encryption.kmsKeyArn, kmsKeyArn) };
+  if (!issues.checkNames("encryption", encryption, ["kmsKeyArn"])) return encryption;
+  return { kmsKeyArn: issues.checkInput("encryption.kmsKeyArn", encryption.kmsKeyArn, kmsKeyArn) };
 }
 
-/** Judges `pullPrincipals` and returns them, unknown ones with their check. */
-export function checkPullPrincipals(problems: Problems, principals: readonly pulumi.Input<string>[]) {
+/** Checks `pullPrincipals` and returns the checked principals. */
+export function checkPullPrincipals(
+  issues: ArgumentIssues,
+  principals: readonly pulumi.Input<string>[],
+): pulumi.Input<string>[] {
   if (Array.isArray(principals)) {
-    return principals.map((one: pulumi.Input<string>, index) =>
-      problems.checkInput(`pullPrincipals[${index}]`, one, principal),
+    return principals.map((principal: pulumi.Input<string>, index) =>
+      issues.checkInput(`pullPrincipals[${index}]`, principal, pullPrincipal),
     );
   }
-  const remedy = "write a list of accounts and ARNs; its length decides what is created, so it cannot be an output";
-  problems.add("pullPrincipals", principals, { limit: "is not a list", remedy });
+  const remedy = "It cannot be an output, because its length determines which resources are created.";
+  issues.add("pullPrincipals", principals, expected("wrong-type", "an array of account IDs and ARNs", remedy));
   return [];
 }
 
-/** The full name of an image; see EcrRepositoryLike. */
+/** Returns the URI of an image; see `EcrRepositoryLike.imageUri`. */
 export function imageUri(
-  problems: Problems,
+  issues: ArgumentIssues,
   repositoryUrl: pulumi.Output<string>,
   tagOrDigest: pulumi.Input<string>,
 ): pulumi.Output<string> {
-  const reference = problems.checkInput("tagOrDigest", tagOrDigest, imageReference);
-  problems.throwIfAny();
+  const reference = issues.checkInput("tagOrDigest", tagOrDigest, imageReference);
+  issues.throwIfAny();
   return pulumi
     .all([repositoryUrl, reference])
-    .apply(([url, known]) => `${url}${known.startsWith("sha256:") ? "@" : ":"}${known}`);
+    .apply(([url, value]) => `${url}${value.startsWith("sha256:") ? "@" : ":"}${value}`);
 }

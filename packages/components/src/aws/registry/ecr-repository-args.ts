@@ -1,114 +1,114 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { defineDefaults, SHARED_ARGUMENTS, type Defaults } from "../../shared/component-args";
-import type { AwsComponentArgs } from "../shared/aws-component-args";
+import { defineDefaults, type ProfileDefaults } from "../../shared/component-args";
+import { AWS_COMPONENT_ARGUMENTS, type AwsComponentArgs } from "../shared/aws-component-args";
 import type { EcrLifecycleRule } from "./lifecycle-rules";
 
-/** Which tags can be moved to another image: none, or those like one of `mutableTags`. */
-export type EcrTagMutability = "IMMUTABLE" | EcrMutableTags;
+/** Whether image tags can be moved to other images: none of them, or only those that match `mutableTags`. */
+export type EcrImageTagMutability = "IMMUTABLE" | EcrMutableTags;
 
-/** Tags that can be moved, among tags that cannot. */
+/** Tags that can be moved to another image. All other tags are immutable. */
 export interface EcrMutableTags {
-  /** One to five patterns, `*` for any characters, at most twice in each: `["latest", "pr-*"]`. */
+  /** One to five tag patterns, each with up to two wildcards (`*`): `["latest", "pr-*"]`. */
   readonly mutableTags: readonly string[];
 }
 
-/** How images are encrypted at rest: by a key of ECR's, or by one of yours. */
+/** Encryption of images at rest: with a key that Amazon S3 manages, or with a customer managed KMS key. */
 export type EcrEncryption = "AES256" | EcrKmsEncryption;
 
-/** Encryption by a KMS key of yours. */
+/** Encryption with a customer managed KMS key. */
 export interface EcrKmsEncryption {
-  /** The key's ARN, not an alias's: ECR answers with the key, and an alias would differ on every preview. */
+  /** The ARN of the key. Aliases are rejected: ECR returns the key ARN, so an alias would differ in every preview. */
   readonly kmsKeyArn: pulumi.Input<string>;
 }
 
-/** Arguments of an EcrRepository. All have defaults. */
+/** Arguments of an EcrRepository. All of them are optional. */
 export interface EcrRepositoryArgs extends AwsComponentArgs {
   /**
-   * The repository's name in AWS, 2 to 256 characters, `/` between namespaces. A change of it replaces the repository.
+   * The name of the repository in AWS: 2 to 256 characters, with `/` between namespaces. Changing it replaces the repository.
    *
-   * @default made from the component's name, with characters appended that make it unique
+   * @default the name of the component, with a unique suffix
    */
   readonly repositoryName?: string;
   /**
-   * Whether a tag can be moved to another image. While it cannot, a version that was deployed stays what it was.
+   * Whether image tags can be moved to other images. With immutable tags, a deployed version always runs the same code.
    *
    * @default "IMMUTABLE"
    */
-  readonly tagMutability?: EcrTagMutability;
+  readonly imageTagMutability?: EcrImageTagMutability;
   /**
-   * Whether ECR looks for known vulnerabilities in each image as it is pushed. An account that scans by registry-wide
-   * rules ignores it.
+   * Whether ECR scans each image for known vulnerabilities when it is pushed. ECR ignores this setting in accounts with
+   * registry-wide scanning rules.
    *
    * @default true
    */
   readonly scanOnPush?: pulumi.Input<boolean>;
   /**
-   * How images are encrypted at rest. A change of it replaces the repository.
+   * The encryption of images at rest. Changing it replaces the repository.
    *
    * @default "AES256"
    */
   readonly encryption?: EcrEncryption;
   /**
-   * Who, besides this account, may pull: account IDs, or ARNs of roles and users.
+   * Other principals that can pull images: account IDs, or ARNs of roles and users.
    *
    * @default []
    */
   readonly pullPrincipals?: readonly pulumi.Input<string>[];
   /**
-   * An AWS organization whose every account may pull, such as `o-a1b2c3d4e5`.
+   * The ID of an AWS organization whose accounts can pull images, such as `o-a1b2c3d4e5`.
    *
    * @default no organization
    */
   readonly pullOrganizationId?: pulumi.Input<string>;
   /**
-   * What happens to images as they age; `[]` keeps all of them, at a cost that only grows. ECR acts within a day.
+   * Rules that delete or archive images as they age, in order of precedence. ECR applies them within 24 hours. An empty
+   * array keeps all images.
    *
-   * @default untagged images are deleted after 7 days, and tagged ones beyond the newest 500; after 1 day and beyond 50
-   *   in development
+   * @default deletes untagged images after 7 days and keeps the newest 500 tagged images; after 1 day and 50 images in the
+   * development profile
    */
-  readonly lifecycle?: readonly EcrLifecycleRule[];
+  readonly lifecycleRules?: readonly EcrLifecycleRule[];
   /**
-   * Whether a repository that still holds images can be deleted, images and all.
+   * Whether the repository can be deleted while it contains images.
    *
-   * @default true if `protection` is "off"
+   * @default true if `protection` is false
    */
   readonly forceDelete?: pulumi.Input<boolean>;
 }
 
-/** Arguments that always have a value. */
-export type DefaultedEcrRepositoryArgs =
-  "tagMutability" | "scanOnPush" | "encryption" | "pullPrincipals" | "lifecycle" | "protection";
-/** The arguments, judged and completed. */
-export type EcrRepositorySettings = EcrRepositoryArgs & Required<Pick<EcrRepositoryArgs, DefaultedEcrRepositoryArgs>>;
+const PRODUCTION_DEFAULTS = {
+  protection: true,
+  imageTagMutability: "IMMUTABLE",
+  scanOnPush: true,
+  encryption: "AES256",
+  pullPrincipals: [],
+  lifecycleRules: [{ expireUntaggedAfterDays: 7 }, { keepLast: 500, tags: ["*"] }],
+} satisfies EcrRepositoryArgs;
 
-/** The defaults of each profile. */
-export const ECR_REPOSITORY_DEFAULTS: Defaults<EcrRepositoryArgs, DefaultedEcrRepositoryArgs> = defineDefaults<
-  Required<Pick<EcrRepositoryArgs, DefaultedEcrRepositoryArgs>>
->(
+/** The arguments of an EcrRepository that have default values. */
+export type EcrRepositoryDefaults = Required<Pick<EcrRepositoryArgs, keyof typeof PRODUCTION_DEFAULTS>>;
+
+/** The default arguments of an EcrRepository in each profile. */
+export const ECR_REPOSITORY_DEFAULTS: ProfileDefaults<EcrRepositoryDefaults> = defineDefaults<EcrRepositoryDefaults>(
+  PRODUCTION_DEFAULTS,
   {
-    tagMutability: "IMMUTABLE",
-    scanOnPush: true,
-    encryption: "AES256",
-    pullPrincipals: [],
-    lifecycle: [{ expireUntaggedAfterDays: 7 }, { keepLast: 500, tags: ["*"] }],
-    protection: "on",
-  },
-  {
-    lifecycle: [{ expireUntaggedAfterDays: 1 }, { keepLast: 50, tags: ["*"] }],
-    protection: "off",
+    protection: false,
+    lifecycleRules: [{ expireUntaggedAfterDays: 1 }, { keepLast: 50, tags: ["*"] }],
   },
 );
 
+/** The checked arguments with all defaults. */
+export type EcrRepositorySettings = EcrRepositoryArgs & EcrRepositoryDefaults;
+
 /** The names of the arguments. */
 export const ECR_REPOSITORY_ARGUMENTS: Readonly<Record<keyof EcrRepositoryArgs, true>> = {
-  ...SHARED_ARGUMENTS,
-  region: true,
+  ...AWS_COMPONENT_ARGUMENTS,
   repositoryName: true,
-  tagMutability: true,
+  imageTagMutability: true,
   scanOnPush: true,
   encryption: true,
   pullPrincipals: true,
   pullOrganizationId: true,
-  lifecycle: true,
+  lifecycleRules: true,
   forceDelete: true,
 };

@@ -1,84 +1,100 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { checkAdoption, childOptions, isProtected, withDefaults } from "../../shared/component-args";
-import { childName } from "../../shared/naming";
-import { Problems, trueOrFalse } from "../../shared/argument-issues";
-import { checkAwsTags } from "../shared/aws-tags";
-import { regionName } from "../shared/aws-component-args";
+import { ArgumentIssues } from "../../shared/argument-issues";
+import { booleanValue } from "../../shared/checks";
 import {
-  arnOfRepository,
+  checkAdoption,
+  childOptions,
+  isProtected,
+  withDefaults,
+  type ProfileDefaults,
+} from "../../shared/component-args";
+import { childName } from "../../shared/naming";
+import { regionName } from "../shared/aws-component-args";
+import { checkAwsTags } from "../shared/aws-tags";
+import {
   checkEncryption,
+  checkImageTagMutability,
   checkPullPrincipals,
   checkRepositoryName,
-  checkTagMutability,
   imageUri,
   organizationId,
+  repositoryArn as repositoryArnCheck,
 } from "./ecr-argument-checks";
 import {
   ECR_REPOSITORY_ARGUMENTS,
   ECR_REPOSITORY_DEFAULTS,
   type EcrRepositoryArgs,
+  type EcrRepositoryDefaults,
   type EcrRepositorySettings,
 } from "./ecr-repository-args";
-import { planLifecycle, type EcrLifecyclePolicy } from "./lifecycle-rules";
+import { planLifecyclePolicy, type EcrLifecyclePolicy } from "./lifecycle-policy";
 
-/** What others need of a repository, whoever made it. */
+/** An ECR repository that other components can use, whether or not this program created it. */
 export interface EcrRepositoryLike {
-  /** Where images are pushed to and pulled from, without a tag: `123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders`. */
+  /** The URL to push to and pull from, without a tag: `123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders`. */
   readonly repositoryUrl: pulumi.Output<string>;
+  /** The ARN of the repository. */
   readonly repositoryArn: pulumi.Output<string>;
-  /** The name in AWS, namespaces included. */
+  /** The name of the repository in AWS, including namespaces. */
   readonly repositoryName: pulumi.Output<string>;
   /**
-   * The full name of one image.
+   * Returns the URI of an image.
    *
-   * @param tagOrDigest a tag such as `1.4.2`, or a digest `sha256:…`, which no push can change
-   * @throws ArgumentsError if it is neither; in `apply`, if it is an output
+   * @param tagOrDigest - a tag such as `1.4.2`, or a digest `sha256:…`, which always refers to the same image
+   * @throws ArgumentsError if the value is neither; if it is an output, the returned output fails instead
    */
   imageUri(tagOrDigest: pulumi.Input<string>): pulumi.Output<string>;
 }
 
-/** A repository that something else made. */
+/** The properties of an existing repository that `EcrRepository.fromExisting` needs. */
 export interface ExistingEcrRepository {
+  /** The URL of the repository, without a tag. */
   readonly repositoryUrl: pulumi.Input<string>;
+  /** The ARN of the repository. */
   readonly repositoryArn: pulumi.Input<string>;
 }
 
 /**
- * A container registry's repository whose tags do not move and whose images do not pile up.
+ * An ECR repository with immutable tags, vulnerability scans and lifecycle rules.
  *
- * Creates: the repository, its lifecycle policy (unless `lifecycle` is `[]`), and a repository policy if others may pull.
- * Costs: $0.10 a month for each GB stored, and traffic out of the region; scanning on push is free.
- * Throws: ArgumentsError, with every wrong argument at once.
+ * @remarks
+ * Creates the repository, its lifecycle policy (unless `lifecycleRules` is empty), and a repository policy if other
+ * principals can pull.
  *
- * To delete it, which its protection refuses, take two steps: set `protection: "off"` and deploy; then remove it from the
- * program, or destroy the stack. The images go with it.
+ * Storage costs $0.10 per GB and month; data transfer out of the region is charged separately. Scanning on push is free.
  *
- * Names of the children, for `adopt`: `repository`, `lifecycle`, `policy`.
+ * A protected repository is deleted in two steps: set `protection: false` and deploy, then remove the component from the
+ * program. This also deletes all images.
+ *
+ * Names of the children, for `adopt` and `transforms`: `repository`, `lifecycle`, `policy`.
  *
  * @example
- * const orders = new EcrRepository("orders", { tagMutability: { mutableTags: ["latest"] } });
+ * const orders = new EcrRepository("orders", { imageTagMutability: { mutableTags: ["latest"] } });
  * export const image = orders.imageUri("1.4.2");
+ *
+ * @throws ArgumentsError with all issues of the arguments
  */
 export class EcrRepository extends pulumi.ComponentResource implements EcrRepositoryLike {
-  /** What it does unless told otherwise, by profile. */
-  static readonly DEFAULTS = ECR_REPOSITORY_DEFAULTS;
+  /** The default arguments in each profile. */
+  static readonly DEFAULTS: ProfileDefaults<EcrRepositoryDefaults> = ECR_REPOSITORY_DEFAULTS;
 
   readonly repositoryUrl: pulumi.Output<string>;
   readonly repositoryArn: pulumi.Output<string>;
   readonly repositoryName: pulumi.Output<string>;
 
+  /** The ECR repository. */
   readonly repository: aws.ecr.Repository;
-  /** Absent if `lifecycle` is `[]`. */
+  /** The lifecycle policy; `undefined` if `lifecycleRules` is empty. */
   readonly lifecyclePolicy: aws.ecr.LifecyclePolicy | undefined;
-  /** Absent if nobody else may pull. */
+  /** The repository policy; `undefined` if no other principals can pull. */
   readonly repositoryPolicy: aws.ecr.RepositoryPolicy | undefined;
 
   private readonly settings: EcrRepositorySettings;
   private readonly resourceName: string;
 
   constructor(name: string, args: EcrRepositoryArgs = {}, options?: pulumi.ComponentResourceOptions) {
-    const { settings, lifecyclePolicy } = readArgs(name, args);
+    const { settings, lifecyclePolicy } = checkArgs(name, args);
 
     super("roadbed:aws:EcrRepository", name, args, options);
     this.resourceName = name;
@@ -99,47 +115,47 @@ export class EcrRepository extends pulumi.ComponentResource implements EcrReposi
   }
 
   /**
-   * A repository that something else made, another stack for instance, in the shape that components take. Nothing is
-   * created and nothing looked up, so a preview needs no account.
+   * Returns an existing repository, such as one of another stack, in the form that components accept. It creates no
+   * resources and performs no lookups, so a preview needs no credentials.
    *
-   * @throws ArgumentsError if the ARN is not a repository's; in `apply`, if it is an output
+   * @throws ArgumentsError if the ARN is not that of a repository; if it is an output, the returned outputs fail instead
    */
   static fromExisting({ repositoryUrl, repositoryArn }: ExistingEcrRepository): EcrRepositoryLike {
-    const problems = new Problems("EcrRepository.fromExisting");
-    const arn = pulumi.output(problems.checkInput("repositoryArn", repositoryArn, arnOfRepository));
-    problems.throwIfAny();
+    const issues = new ArgumentIssues("EcrRepository.fromExisting");
+    const arn = pulumi.output(issues.checkInput("repositoryArn", repositoryArn, repositoryArnCheck));
+    issues.throwIfAny();
     const url = pulumi.output(repositoryUrl);
     return {
       repositoryUrl: url,
       repositoryArn: arn,
-      repositoryName: arn.apply((known) => known.slice(known.indexOf("/") + 1)),
-      imageUri: (tagOrDigest) => imageUri(new Problems("EcrRepository.fromExisting"), url, tagOrDigest),
+      repositoryName: arn.apply((value) => value.slice(value.indexOf("/") + 1)),
+      imageUri: (tagOrDigest) => imageUri(new ArgumentIssues("EcrRepository.fromExisting"), url, tagOrDigest),
     };
   }
 
   imageUri(tagOrDigest: pulumi.Input<string>): pulumi.Output<string> {
-    return imageUri(new Problems("EcrRepository", this.resourceName), this.repositoryUrl, tagOrDigest);
+    return imageUri(new ArgumentIssues("EcrRepository", this.resourceName), this.repositoryUrl, tagOrDigest);
   }
 
   private createRepository(options?: pulumi.ComponentResourceOptions): aws.ecr.Repository {
-    const { tagMutability, scanOnPush, encryption, protection } = this.settings;
+    const { imageTagMutability, scanOnPush, encryption, protection } = this.settings;
     return new aws.ecr.Repository(
       childName(this.resourceName, "repository"),
       {
         name: this.settings.repositoryName,
         region: this.settings.region,
-        imageTagMutability: tagMutability === "IMMUTABLE" ? "IMMUTABLE" : "IMMUTABLE_WITH_EXCLUSION",
+        imageTagMutability: imageTagMutability === "IMMUTABLE" ? "IMMUTABLE" : "IMMUTABLE_WITH_EXCLUSION",
         imageTagMutabilityExclusionFilters:
-          tagMutability === "IMMUTABLE"
+          imageTagMutability === "IMMUTABLE"
             ? undefined
-            : tagMutability.mutableTags.map((filter) => ({ filter, filterType: "WILDCARD" })),
+            : imageTagMutability.mutableTags.map((filter) => ({ filter, filterType: "WILDCARD" })),
         imageScanningConfiguration: { scanOnPush },
         encryptionConfigurations: [
           encryption === "AES256"
             ? { encryptionType: "AES256" }
             : { encryptionType: "KMS", kmsKey: encryption.kmsKeyArn },
         ],
-        forceDelete: this.settings.forceDelete ?? protection === "off",
+        forceDelete: this.settings.forceDelete ?? !protection,
         tags: this.settings.tags,
       },
       childOptions(this, this.settings, "repository", { protect: isProtected(this.settings, options) }),
@@ -149,7 +165,7 @@ export class EcrRepository extends pulumi.ComponentResource implements EcrReposi
   private createLifecyclePolicy(policy: EcrLifecyclePolicy): aws.ecr.LifecyclePolicy {
     return new aws.ecr.LifecyclePolicy(
       childName(this.resourceName, "lifecycle"),
-      // An object, as all policies: one unknown would hide the whole of a text from rules that read it.
+      // An object rather than a JSON string: one unknown value would hide the whole string from policy rules.
       { repository: this.repository.name, region: this.settings.region, policy },
       childOptions(this, this.settings, "lifecycle"),
     );
@@ -190,27 +206,26 @@ export class EcrRepository extends pulumi.ComponentResource implements EcrReposi
 
 const CHILDREN = ["repository", "lifecycle", "policy"];
 
-// https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html: what a pull takes of the repository.
+// https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html lists the permissions that a pull requires.
 const PULL_ACTIONS = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
 
-/** The arguments judged and completed. */
-function readArgs(name: string, args: EcrRepositoryArgs) {
-  const problems = new Problems("EcrRepository", name);
-  const settings = withDefaults(problems, ECR_REPOSITORY_DEFAULTS, ECR_REPOSITORY_ARGUMENTS, args);
-  checkAdoption(problems, settings, CHILDREN);
-  checkRepositoryName(problems, name, settings.repositoryName);
-  checkTagMutability(problems, settings.tagMutability);
-  const lifecyclePolicy = planLifecycle(problems, settings.lifecycle);
-  const judged: EcrRepositorySettings = {
+function checkArgs(name: string, args: EcrRepositoryArgs) {
+  const issues = new ArgumentIssues("EcrRepository", name);
+  const settings = withDefaults(issues, ECR_REPOSITORY_DEFAULTS, ECR_REPOSITORY_ARGUMENTS, args);
+  checkAdoption(issues, settings, CHILDREN);
+  checkRepositoryName(issues, name, settings.repositoryName);
+  checkImageTagMutability(issues, settings.imageTagMutability);
+  const lifecyclePolicy = planLifecyclePolicy(issues, settings.lifecycleRules);
+  const checked: EcrRepositorySettings = {
     ...settings,
-    tags: checkAwsTags(problems, settings.tags),
-    region: problems.checkOptional("region", settings.region, regionName),
-    scanOnPush: problems.checkInput<boolean>("scanOnPush", settings.scanOnPush, trueOrFalse),
-    encryption: checkEncryption(problems, settings.encryption),
-    pullPrincipals: checkPullPrincipals(problems, settings.pullPrincipals),
-    pullOrganizationId: problems.checkOptional("pullOrganizationId", settings.pullOrganizationId, organizationId),
-    forceDelete: problems.checkOptional<boolean>("forceDelete", settings.forceDelete, trueOrFalse),
+    tags: checkAwsTags(issues, settings.tags),
+    region: issues.checkOptionalInput("region", settings.region, regionName),
+    scanOnPush: issues.checkInput<boolean>("scanOnPush", settings.scanOnPush, booleanValue),
+    encryption: checkEncryption(issues, settings.encryption),
+    pullPrincipals: checkPullPrincipals(issues, settings.pullPrincipals),
+    pullOrganizationId: issues.checkOptionalInput("pullOrganizationId", settings.pullOrganizationId, organizationId),
+    forceDelete: issues.checkOptionalInput<boolean>("forceDelete", settings.forceDelete, booleanValue),
   };
-  problems.throwIfAny();
-  return { settings: judged, lifecyclePolicy };
+  issues.throwIfAny();
+  return { settings: checked, lifecyclePolicy };
 }

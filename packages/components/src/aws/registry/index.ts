@@ -1,10 +1,11 @@
 export { EcrRepository, type EcrRepositoryLike, type ExistingEcrRepository } from "./ecr-repository";
 export type {
   EcrEncryption,
+  EcrImageTagMutability,
   EcrKmsEncryption,
   EcrMutableTags,
   EcrRepositoryArgs,
-  EcrTagMutability,
+  EcrRepositoryDefaults,
 } from "./ecr-repository-args";
 export type {
   EcrArchiveUnpulledRule,

@@ -1,10 +1,12 @@
-import type { Problems } from "../../shared/argument-issues";
+import type { ArgumentIssues } from "../../shared/argument-issues";
 
 /**
- * Which images a rule of ECR's is for. Members that do not apply are left out, never null: ECR refuses a policy for one
- * that it does not expect, `storageClass: "standard"` among them (cloudposse/terraform-aws-ecr#159).
+ * The images that a rule of an ECR lifecycle policy selects. Properties that do not apply are omitted rather than null:
+ * ECR rejects policies with unexpected properties, including `storageClass: "standard"`.
+ *
+ * @see https://github.com/cloudposse/terraform-aws-ecr/issues/159
  */
-export interface Selection {
+export interface ImageSelection {
   readonly tagStatus: "tagged" | "untagged" | "any";
   readonly tagPatternList?: [string];
   readonly storageClass?: "archive";
@@ -12,56 +14,57 @@ export interface Selection {
   readonly countUnit?: "days";
 }
 
-/** A rule, as far as its place among the others goes. */
-interface Placed {
-  /** The rule of ours that it came from. */
+/** A rule of the policy, with the path of the argument that it was created from. */
+interface SelectingRule {
   readonly path: string;
-  readonly selection: Selection;
+  readonly selection: ImageSelection;
 }
 
 /**
- * Judges the order of rules. An image that one rule selects cannot be touched by a later one, tags and untagged images are
- * selected once for each storage class, and rules for images whatever their tags come last.
- * https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html, "Lifecycle policy evaluation rules"
+ * Checks the order of rules. ECR applies only the first rule that selects an image, selects untagged images once for each
+ * storage class, and requires rules for images with any tag status to come last.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html "Lifecycle policy evaluation rules"
  */
-export function checkOrder(problems: Problems, rules: readonly Placed[]): void {
-  const lastNarrow = rules.findLastIndex(({ selection }) => selection.tagStatus !== "any");
+export function checkRuleOrder(issues: ArgumentIssues, rules: readonly SelectingRule[]): void {
+  const lastNarrowRule = rules.findLastIndex(({ selection }) => selection.tagStatus !== "any");
+  const report = (path: string, statement: string, remedy: string) =>
+    issues.add(path, undefined, { code: "conflict", statement, remedy });
   rules.forEach(({ path, selection }, index) => {
-    const earlier = rules.slice(0, index).find((other) => decidesBefore(other.selection, selection));
-    const isForAny = selection.tagStatus === "any";
-    if (earlier !== undefined && isForAny && earlier.selection.tagStatus === "tagged") {
-      const limit = `acts on untagged images only, since ${earlier.path} decides for all others`;
-      problems.add(path, undefined, { shown: "", limit, remedy: `narrow the tags of ${earlier.path}, or remove it` });
+    const earlier = rules.slice(0, index).find((rule) => takesPrecedence(rule.selection, selection));
+    const selectsAny = selection.tagStatus === "any";
+    if (earlier !== undefined && selectsAny && earlier.selection.tagStatus === "tagged") {
+      const statement = `applies to untagged images only, because ${earlier.path} selects all tagged images`;
+      report(path, statement, `Narrow the tags of ${earlier.path}, or remove it.`);
     } else if (earlier !== undefined) {
-      const limit = `never acts on ${imagesOf(selection)}, since ${earlier.path} decides for them`;
-      problems.add(path, undefined, { shown: "", limit, remedy: `move it before ${earlier.path}, or remove one` });
-    } else if (isForAny && index < lastNarrow) {
-      const limit = "selects images whatever their tags, which ECR takes at the end only";
-      const remedy = `move it behind ${rules[lastNarrow]?.path ?? "the others"}`;
-      problems.add(path, undefined, { shown: "", limit, remedy });
+      const statement = `never applies, because ${earlier.path} already selects all ${describeImages(selection)}`;
+      report(path, statement, `Move it before ${earlier.path}, or remove one of them.`);
+    } else if (selectsAny && index < lastNarrowRule) {
+      const statement = "selects both tagged and untagged images, so ECR requires it to come last";
+      report(path, statement, `Move it after ${rules[lastNarrowRule]?.path ?? "the other rules"}.`);
     }
   });
 }
 
-/** Whether every image that `later` selects (every tagged one, if it selects any) is decided by `earlier`. */
-function decidesBefore(earlier: Selection, later: Selection): boolean {
+/** Whether `earlier` selects every image that `later` selects; for a rule for any image, every tagged image. */
+function takesPrecedence(earlier: ImageSelection, later: ImageSelection): boolean {
   if (earlier.storageClass !== later.storageClass) return false;
-  const [covering] = earlier.tagPatternList ?? [];
-  if (covering === undefined) return earlier.tagStatus === later.tagStatus;
-  if (later.tagStatus === "any") return covering === "*";
-  const [covered] = later.tagPatternList ?? [];
-  return covered !== undefined && covers(covering, covered);
+  const [earlierPattern] = earlier.tagPatternList ?? [];
+  if (earlierPattern === undefined) return earlier.tagStatus === later.tagStatus;
+  if (later.tagStatus === "any") return earlierPattern === "*";
+  const [laterPattern] = later.tagPatternList ?? [];
+  return laterPattern !== undefined && matchesAllOf(earlierPattern, laterPattern);
 }
 
-/** Whether every tag that fits `covered` fits `covering`: a `*` of the former stands for anything, so only a `*` may match it. */
-function covers(covering: string, covered: string): boolean {
-  const parts = covering.split("*").map((part) => part.replaceAll(".", "\\."));
-  return new RegExp(`^${parts.join(".*")}$`).test(covered);
+/** Whether `pattern` matches every tag that `other` matches. A `*` of `other` can only be matched by a `*`. */
+function matchesAllOf(pattern: string, other: string): boolean {
+  const parts = pattern.split("*").map((part) => part.replaceAll(".", "\\."));
+  return new RegExp(`^${parts.join(".*")}$`).test(other);
 }
 
-/** The images of a selection, in words. */
-export function imagesOf({ tagStatus, tagPatternList: [tags] = [""] }: Selection): string {
+/** Returns a description of the selected images: "images tagged release-*". */
+export function describeImages({ tagStatus, tagPatternList: [pattern] = [""] }: ImageSelection): string {
   if (tagStatus === "any") return "images";
   if (tagStatus === "untagged") return "untagged images";
-  return tags === "*" ? "tagged images" : `images tagged ${tags}`;
+  return pattern === "*" ? "tagged images" : `images tagged ${pattern}`;
 }

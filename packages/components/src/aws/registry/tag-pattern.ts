@@ -1,18 +1,21 @@
 import type { Check } from "../../shared/argument-issues";
+import { matching } from "../../shared/checks";
 
-/**
- * A pattern of image tags.
- * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageTagMutabilityExclusionFilter.html
- */
+// https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageTagMutabilityExclusionFilter.html
+const tagCharacters = matching(
+  /^[0-9a-zA-Z._*-]{1,128}$/,
+  'a tag pattern of 1 to 128 letters, digits and the characters ".", "_", "-" and "*"',
+  'Example: "release-*".',
+);
+
+/** Accepts patterns of image tags with at most this number of wildcards. */
 export function tagPattern(maxWildcards: number): Check<unknown> {
   return (value) => {
-    if (typeof value !== "string" || !/^[0-9a-zA-Z._*-]{1,128}$/.test(value)) {
-      const limit = "is not a pattern of 1 to 128 letters, digits, and . _ - *";
-      return { limit, remedy: 'write what a tag looks like, such as "release-*"' };
-    }
-    const wildcards = value.split("*").length - 1;
+    const detail = tagCharacters(value);
+    if (detail !== undefined) return detail;
+    const wildcards = String(value).split("*").length - 1;
     return wildcards <= maxWildcards
       ? undefined
-      : { limit: `has ${wildcards} wildcards, ECR allows ${maxWildcards}`, remedy: "leave some out" };
+      : { code: "out-of-range", statement: `expected at most ${maxWildcards} wildcards, got ${wildcards}` };
   };
 }

@@ -1,32 +1,34 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { textLike } from "../../shared/argument-issues";
+import { matching } from "../../shared/checks";
 
-/** The ARN of a KMS key, in any partition. */
-export const kmsKeyArn = textLike(
+/** Accepts the ARN of a KMS key in any partition. */
+export const kmsKeyArn = matching(
   /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/,
   "the ARN of a KMS key",
-  "write arn:aws:kms:<region>:<account>:key/<id>, not an alias",
+  "Use arn:aws:kms:<region>:<account>:key/<id>. An alias is not accepted.",
 );
 
-/** The ARN of a bucket, with or without a folder in it, in any partition. */
-export const bucketArn = textLike(
+/** Accepts the ARN of an S3 bucket in any partition, optionally followed by a prefix. */
+export const bucketArn = matching(
   /^arn:aws[a-z-]*:s3:::[a-z0-9][a-z0-9.-]+[a-z0-9](\/.*)?$/,
-  "the ARN of a bucket",
-  "write arn:aws:s3:::<bucket>",
+  "the ARN of an S3 bucket",
+  "Use arn:aws:s3:::<bucket>.",
 );
 
-/** Where a resource is: the parts of an ARN that its neighbours have too. */
-export interface Place {
+/** The partition, region and account of a resource. */
+export interface ArnScope {
   readonly partition: pulumi.Output<string>;
   readonly region: pulumi.Output<string>;
   readonly accountId: pulumi.Output<string>;
 }
 
 /**
- * The place of a resource that was made, from its ARN. A look-up of the caller's identity says the same, but a preview
- * without an account has no answer to it.
+ * Returns the partition, region and account of a created resource, read from its ARN.
+ *
+ * @remarks
+ * A lookup of the caller identity would return the same values, but fails in a preview without credentials.
  */
-export function placeOf({ arn }: { readonly arn: pulumi.Output<string> }): Place {
-  const part = (index: number) => arn.apply((known) => known.split(":")[index] ?? "");
+export function arnScope({ arn }: { readonly arn: pulumi.Output<string> }): ArnScope {
+  const part = (index: number) => arn.apply((value) => value.split(":")[index] ?? "");
   return { partition: part(1), region: part(3), accountId: part(4) };
 }

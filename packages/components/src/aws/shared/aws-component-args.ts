@@ -1,16 +1,26 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ComponentArgs } from "../../shared/component-args";
-import { textLike } from "../../shared/argument-issues";
+import { matching } from "../../shared/checks";
+import { COMPONENT_ARGUMENTS, type ComponentArgs } from "../../shared/component-args";
 
-/** Arguments that every AWS component has. */
+/** Arguments that all AWS components share. */
 export interface AwsComponentArgs extends ComponentArgs {
   /**
-   * Region of every child that has one; a change of it replaces them.
+   * The AWS region of all regional children. Changing it replaces them.
    *
    * @default the region of the provider
    */
   readonly region?: pulumi.Input<string>;
 }
 
-/** A region's name, of any partition: `eu-west-1`, `us-gov-west-1`, `eusc-de-east-1`. */
-export const regionName = textLike(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, "a region", 'write its name, such as "eu-west-1"');
+/** The names of the arguments that all AWS components share. */
+export const AWS_COMPONENT_ARGUMENTS: Readonly<Record<keyof AwsComponentArgs, true>> = {
+  ...COMPONENT_ARGUMENTS,
+  region: true,
+};
+
+/** Accepts the name of a region in any partition: `eu-west-1`, `us-gov-west-1`, `eusc-de-east-1`. */
+export const regionName = matching(
+  /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/,
+  "the name of an AWS region",
+  'Example: "eu-west-1".',
+);

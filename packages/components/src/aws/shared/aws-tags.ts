@@ -1,62 +1,82 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { isPlain, objectLike, type Check, type Fault, type Problems } from "../../shared/argument-issues";
+import { isPlainValue, type ArgumentIssues, type Check, type IssueDetail } from "../../shared/argument-issues";
+import { expected, plainObject } from "../../shared/checks";
 import type { Tags } from "../../shared/tags";
 
-// https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html: tag naming limits. A resource may
-// also get tags from the provider's `defaultTags`, which count but are not known here.
+// Limits: https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+// The `defaultTags` of the provider count as well, but are not visible to a component.
 const MAX_TAGS = 50;
 const MAX_KEY_CHARACTERS = 128;
 const MAX_VALUE_CHARACTERS = 256;
 
-/** Judges tags against what AWS accepts of any service. Returns them, values that are not known yet with their check. */
+/**
+ * Checks tags against the limits that apply to all AWS services.
+ *
+ * @returns The tags to pass to resources. Outputs among them fail when they resolve to an invalid value.
+ */
 export function checkAwsTags(
-  problems: Problems,
+  issues: ArgumentIssues,
   tags: pulumi.Input<Tags> | undefined,
   path = "tags",
 ): pulumi.Input<Tags> {
   if (tags === undefined) return {};
-  if (!isPlain(tags)) return problems.checkInput(path, tags, firstFault);
-  if (!problems.check(path, tags, tagMap)) return {};
-  problems.check(path, tags, tagCount);
+  if (!isPlainValue(tags)) return issues.checkInput(path, tags, firstIssue);
+  if (!issues.check(path, tags, tagObject)) return {};
+  issues.check(path, tags, tagCount);
   return Object.fromEntries(
     Object.entries(tags).map(([key, value]) => {
-      problems.check(`${path}[${JSON.stringify(key)}]`, key, tagKey);
-      return [key, problems.checkInput(`${path}[${JSON.stringify(key)}]`, value, tagValue)];
+      const tagPath = `${path}[${JSON.stringify(key)}]`;
+      issues.check(tagPath, key, tagKey);
+      return [key, issues.checkInput(tagPath, value, tagValue)];
     }),
   );
 }
 
-const tagMap = objectLike("write an object of strings");
+const tagObject = plainObject("an object of strings");
 
 const tagCount: Check<Tags> = (tags) => {
   const count = Object.keys(tags).length;
   return count <= MAX_TAGS
     ? undefined
-    : { shown: "", limit: `${count} tags are more than the ${MAX_TAGS} of a resource`, remedy: "leave some out" };
+    : { code: "out-of-range", statement: `expected at most ${MAX_TAGS} tags, got ${count}` };
 };
 
 const tagKey: Check<string> = (key) => {
-  if (/^aws:/i.test(key))
-    return { shown: "", limit: "begins with aws:, which AWS keeps for itself", remedy: "rename it" };
+  if (/^aws:/i.test(key)) {
+    return {
+      code: "not-allowed",
+      statement: 'keys that begin with "aws:" are reserved by AWS',
+      remedy: "Rename the tag.",
+    };
+  }
   return key.length >= 1 && key.length <= MAX_KEY_CHARACTERS
     ? undefined
-    : { shown: "", limit: `has a key of ${key.length} characters`, remedy: `use 1 to ${MAX_KEY_CHARACTERS}` };
+    : { code: "out-of-range", statement: `expected a key of 1 to ${MAX_KEY_CHARACTERS} characters, got ${key.length}` };
 };
 
 const tagValue: Check<unknown> = (value) => {
-  if (typeof value !== "string") return { limit: "is not text", remedy: "write the value as a string" };
+  if (typeof value !== "string") return expected("wrong-type", "a string");
   return value.length <= MAX_VALUE_CHARACTERS
     ? undefined
-    : { shown: "", limit: `has a value of ${value.length} characters`, remedy: `use at most ${MAX_VALUE_CHARACTERS}` };
+    : {
+        code: "out-of-range",
+        statement: `expected a value of at most ${MAX_VALUE_CHARACTERS} characters, got ${value.length}`,
+      };
 };
 
-/** What is wrong with tags that came as one output, whose faults cannot be collected: the first. */
-function firstFault(tags: Tags): Fault | undefined {
-  const whole = tagMap(tags) ?? tagCount(tags);
-  if (whole !== undefined) return whole;
+/** Returns the first issue of tags that are a single output. Issues cannot be collected in `apply`. */
+function firstIssue(tags: Tags): IssueDetail | undefined {
+  const detail = tagObject(tags) ?? tagCount(tags);
+  if (detail !== undefined) return detail;
   for (const [key, value] of Object.entries(tags)) {
-    const fault = tagKey(key) ?? tagValue(value);
-    if (fault !== undefined) return { ...fault, shown: `[${JSON.stringify(key)}]` };
+    const { code, statement, remedy } = tagKey(key) ?? tagValue(value) ?? {};
+    if (code === undefined || statement === undefined) continue;
+    const text = typeof statement === "string" ? statement : statement(typeof value);
+    return {
+      code,
+      statement: `the tag ${JSON.stringify(key)} is invalid: ${text}`,
+      ...(remedy !== undefined && { remedy }),
+    };
   }
   return undefined;
 }

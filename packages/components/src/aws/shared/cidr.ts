@@ -1,53 +1,62 @@
 import { Address4, Address6 } from "ip-address";
-import type { Check } from "../../shared/argument-issues";
+import type { Check, IssueDetail } from "../../shared/argument-issues";
+import { expected } from "../../shared/checks";
 
-/** An IPv4 range: its first address as a number, and its netmask. */
-export interface Ipv4Network {
+/** An IPv4 CIDR block: its first address as a number, and its netmask. */
+export interface Ipv4Block {
   readonly base: number;
   readonly netmask: number;
 }
 
-/** A range of addresses. It counts from the base of the VPC, so a base that is not known yet leaves it known. */
+/** A block of addresses relative to the beginning of a VPC, so that it is known before the CIDR block of the VPC is. */
 export interface AddressBlock {
+  /** The number of addresses between the beginning of the VPC and the beginning of the block. */
   readonly offset: number;
   readonly netmask: number;
 }
 
-/** An IPv4 range in CIDR notation that begins where it says. */
-export const ipv4Range: Check<unknown> = (value) =>
-  typeof value === "string" && value.includes("/") && Address4.isValid(value)
-    ? beginning(value, new Address4(value))
-    : { limit: "is not an IPv4 range", remedy: 'write it like "10.0.0.0/16"' };
+/** Accepts IPv4 CIDR blocks without host bits. */
+export const ipv4CidrBlock: Check<unknown> = (value) =>
+  isIpv4CidrBlock(value)
+    ? hostBitsOf(value, new Address4(value))
+    : expected(formatCode(value), "an IPv4 CIDR block", 'Example: "10.0.0.0/16".');
 
-/** An IPv4 or IPv6 range in CIDR notation that begins where it says. */
-export const ipRange: Check<unknown> = (value) =>
-  isIpv6Range(value) && Address6.isValid(value)
-    ? beginning(value, new Address6(value))
-    : ipv4Range(value) && { limit: "is not an IP range", remedy: 'write it like "10.0.0.0/16" or "fd00:8::/32"' };
+/** Accepts IPv4 and IPv6 CIDR blocks without host bits. */
+export const cidrBlock: Check<unknown> = (value) => {
+  if (isIpv4CidrBlock(value)) return hostBitsOf(value, new Address4(value));
+  return isIpv6CidrBlock(value) && Address6.isValid(value)
+    ? hostBitsOf(value, new Address6(value))
+    : expected(formatCode(value), "a CIDR block", 'Examples: "10.0.0.0/16", "fd00:8::/32".');
+};
 
-/** Whether a range is IPv6 rather than IPv4, by the colons that only one of them has. */
-export const isIpv6Range = (value: unknown): value is string =>
+const formatCode = (value: unknown) => (typeof value === "string" ? "invalid-format" : "wrong-type");
+
+const isIpv4CidrBlock = (value: unknown): value is string =>
+  typeof value === "string" && value.includes("/") && Address4.isValid(value);
+
+/** Whether a CIDR block is IPv6 rather than IPv4: only IPv6 addresses contain colons. */
+export const isIpv6CidrBlock = (value: unknown): value is string =>
   typeof value === "string" && value.includes(":") && value.includes("/");
 
-/** Takes apart a range that `ipv4Range` accepts. */
-export function parseIpv4(range: string): Ipv4Network {
-  const address = new Address4(range);
+/** Parses a CIDR block that `ipv4CidrBlock` accepts. */
+export function parseIpv4CidrBlock(block: string): Ipv4Block {
+  const address = new Address4(block);
   return { base: Number(address.bigInt()), netmask: address.subnetMask };
 }
 
-/** A block of the address plan as a range, in a VPC that begins at `vpcRange`. */
-export function subnetRange(vpcRange: string, { offset, netmask }: AddressBlock): string {
-  return `${new Address4(vpcRange).offset(offset).correctForm()}/${netmask}`;
+/** Returns the CIDR block of a subnet in a VPC. */
+export function subnetCidrBlock(vpcCidrBlock: string, { offset, netmask }: AddressBlock): string {
+  return `${new Address4(vpcCidrBlock).offset(offset).correctForm()}/${netmask}`;
 }
 
-/** The /64 with this number in a VPC's IPv6 range, in the form that AWS gives back. */
-export function subnetIpv6Range(vpcRange: string, ipv6Number: number): string {
-  return `${new Address6(vpcRange).offset(BigInt(ipv6Number) << 64n).correctForm()}/64`;
+/** Returns the IPv6 CIDR block with this number among the /64 blocks of a VPC, in the form that AWS returns. */
+export function subnetIpv6CidrBlock(vpcIpv6CidrBlock: string, ipv6Number: number): string {
+  return `${new Address6(vpcIpv6CidrBlock).offset(BigInt(ipv6Number) << 64n).correctForm()}/64`;
 }
 
-function beginning(value: string, address: Address4 | Address6) {
-  const range = address.networkForm();
-  return value.toLowerCase() === range
+function hostBitsOf(value: string, address: Address4 | Address6): IssueDetail | undefined {
+  const block = address.networkForm();
+  return value.toLowerCase() === block
     ? undefined
-    : { limit: "is not how its range is written", remedy: `write "${range}"` };
+    : { code: "invalid-format", statement: "has host bits set", remedy: `Use "${block}".` };
 }

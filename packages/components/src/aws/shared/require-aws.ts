@@ -1,4 +1,4 @@
 import { requirePeer } from "../../shared/peers";
 
-// A module of its own and imported first: imports run in order, and those of @pulumi/aws come right after.
+// Must be the first import of the entry point: imports run in order, and later ones load @pulumi/aws.
 requirePeer("@roadbed/components/aws", "@pulumi/aws");

@@ -1,0 +1,45 @@
+import { closest, distance } from "fastest-levenshtein";
+import { inspect } from "node:util";
+
+/** Longer lists of names are shortened in messages. */
+const MAX_LISTED_NAMES = 16;
+const NAMES_OF_A_SHORTENED_LIST = 3;
+const MAX_VALUE_CHARACTERS = 80;
+
+/** Returns a string as a double-quoted literal. */
+export const quote = (text: string): string => JSON.stringify(text);
+
+/** Returns names separated by commas. Long lists are cut: `a, b, c and 17 more`. */
+export function joinNames(names: readonly string[]): string {
+  if (names.length <= MAX_LISTED_NAMES) return names.join(", ");
+  const listed = names.slice(0, NAMES_OF_A_SHORTENED_LIST);
+  return `${listed.join(", ")} and ${names.length - listed.length} more`;
+}
+
+/** Returns the known name that a misspelled name probably stands for, or `undefined` if none is close. */
+export function similarName(name: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
+  const nearest = closest(name, known);
+  // A third of the characters may differ: `scanOnPsuh` stands for `scanOnPush`, but `color` does not.
+  return distance(name, nearest) <= Math.ceil(nearest.length / 3) ? nearest : undefined;
+}
+
+/** Returns a remedy for an unknown name: the similar name, or else the names that are known. */
+export function suggestName(name: string, known: readonly string[]): string {
+  const similar = similarName(name, known);
+  if (similar !== undefined) return `Did you mean ${quote(similar)}?`;
+  if (known.length === 0) return "Remove it.";
+  if (known.length > MAX_LISTED_NAMES) {
+    return `The closest of the ${known.length} known names is ${quote(closest(name, known))}.`;
+  }
+  return known.length === 1 ? `Only ${known.join("")} is allowed here.` : `Use one of ${joinNames(known)}.`;
+}
+
+/** Returns a short description of a value for messages: a literal, or the kind of value. */
+export function describeValue(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? "an empty array" : "an array";
+  if (typeof value === "object" && value !== null) return "an object";
+  if (typeof value === "function") return "a function";
+  if (typeof value !== "string") return inspect(value);
+  return quote(value.length > MAX_VALUE_CHARACTERS ? `${value.slice(0, MAX_VALUE_CHARACTERS)}…` : value);
+}
