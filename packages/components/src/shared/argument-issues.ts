@@ -38,7 +38,7 @@ export interface IssueDetail {
   readonly code: ArgumentIssueCode;
   /** What is wrong, without a final period. A function receives a description of the value. */
   readonly statement: string | ((got: string) => string);
-  /** A sentence that tells the user what to write instead. It may quote the value, so it is omitted for secrets. */
+  /** How to correct the value, as a sentence. It may quote the value, so it is omitted for secrets. */
   readonly remedy?: string;
 }
 

@@ -27,7 +27,7 @@ export interface VpcBlockPublicAccessArgs extends AwsComponentArgs {
 /** The arguments of a VpcBlockPublicAccess that have default values. */
 export type VpcBlockPublicAccessDefaults = Required<Pick<VpcBlockPublicAccessArgs, "block" | "protection">>;
 
-// Both profiles have the same defaults, because the setting applies to the whole account.
+// Both profiles have the same defaults, because the setting applies to the entire account.
 const DEFAULTS = defineDefaults<VpcBlockPublicAccessDefaults>({ block: "ingress", protection: true }, {});
 
 /**
