@@ -5,7 +5,7 @@ import { run } from "../packages/gate/src/cli/cli";
 import { shapeReader } from "../packages/gate/src/targets/settings/policy-file-schema";
 import { surroundings } from "../packages/gate/test/surroundings";
 import { readContextFile } from "../packages/plan/src/context/context-file";
-import { YamlFile } from "../packages/plan/src/preview/yaml-file";
+import { YamlFile } from "../packages/plan/src/program/yaml-file";
 import { headingAnchor } from "./rules-page";
 import { TypeScriptBlocks } from "./typescript-blocks";
 

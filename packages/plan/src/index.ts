@@ -1,7 +1,46 @@
-export * from "./credential-shapes";
-export * from "./model";
-export * from "./plan-file-error";
-export * from "./saved";
-export * from "./secret-names";
-export * from "./urn";
-export * from "./value";
+/** The plan model: what a Pulumi program registers, what happens to each resource, and how plans are saved. */
+export { PlanFileError, type PlanFileErrorCode } from "./errors";
+export {
+  containsSecret,
+  containsUnknown,
+  isArchive,
+  isAsset,
+  isList,
+  isProperties,
+  isReference,
+  isSecret,
+  isSpecialValue,
+  isUnknown,
+  KIND,
+  makeUrn,
+  OPERATIONS,
+  parseUrn,
+  propertyMap,
+  secretValue,
+  STACK_TYPE,
+  UNKNOWN,
+  unwrapSecret,
+  type AnsweredLookup,
+  type Archive,
+  type Asset,
+  type AssumedUnchanged,
+  type Diagnostic,
+  type EngineInfo,
+  type Operation,
+  type Plan,
+  type PlanGaps,
+  type Properties,
+  type Reference,
+  type Resource,
+  type ResourceOptions,
+  type Secret,
+  type SourcePosition,
+  type SpecialValue,
+  type Step,
+  type Unknown,
+  type Urn,
+  type UrnParts,
+  type Value,
+} from "./model";
+export { isSavedPlan, PLAN_FORMAT_VERSION, readSavedPlan, savePlan, type SavedPlan } from "./saved-plan";
+export { CREDENTIAL_SHAPES, isSecretName } from "./secrets";

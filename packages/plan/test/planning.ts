@@ -1,10 +1,10 @@
-import type { Goal } from "../src/goal";
-import type { ResourceOptions, Step } from "../src/model";
-import { Planner, type PlannerOptions } from "../src/planner";
-import type { ReplacementFacts } from "../src/replacement-facts";
-import { readStateDocument } from "../src/state";
-import { makeUrn, type Urn } from "../src/urn";
-import { propertyMap, type Properties, type Value } from "../src/value";
+import type { ResourceOptions, Step } from "../src/model/plan";
+import { makeUrn, type Urn } from "../src/model/urn";
+import { propertyMap, type Properties, type Value } from "../src/model/value";
+import type { Goal } from "../src/planner/goal";
+import { Planner, type PlannerOptions } from "../src/planner/planner";
+import type { ReplacementFacts } from "../src/planner/replacement-facts";
+import { readStateDocument } from "../src/state/state";
 
 export const QUEUE = "aws:sqs/queue:Queue";
 const AWS = "urn:pulumi:dev::shop::pulumi:providers:aws::default_7";

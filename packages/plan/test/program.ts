@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Plan } from "../src/model";
+import type { Plan } from "../src/model/plan";
 import { findProgram, previewProgram, type PreviewOptions } from "../src/preview";
 import { inTurn } from "./turns";
 

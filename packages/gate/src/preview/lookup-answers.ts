@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Plan } from "@roadbed/plan";
-import type { ContextAnswers, Program } from "@roadbed/plan/preview";
+import type { ContextAnswers } from "@roadbed/plan/internal";
+import type { Program } from "@roadbed/plan/preview";
 import type { RecordedLookup } from "@roadbed/plan/pulumi";
 
 /** The file of a program's answers: beside its Pulumi.yaml, unless another is named. */
 export async function contextFileOf({ root }: Pick<Program, "root">, named: string | undefined): Promise<string> {
-  const { CONTEXT_FILE } = await import("@roadbed/plan/preview");
+  const { CONTEXT_FILE } = await import("@roadbed/plan/internal");
   return named ?? join(root, CONTEXT_FILE);
 }
 
@@ -24,7 +25,7 @@ export async function openAnswers(
 ): Promise<ContextAnswers | undefined> {
   const file = await contextFileOf(program, named);
   if (named === undefined && !existsSync(file)) return undefined;
-  const { ContextAnswers, readContextFile } = await import("@roadbed/plan/preview");
+  const { ContextAnswers, readContextFile } = await import("@roadbed/plan/internal");
   return new ContextAnswers(readContextFile(file), file, stack);
 }
 
@@ -35,7 +36,7 @@ export async function openAnswers(
  * @throws PlanFileError if the file is wrong already, or cannot be written
  */
 export async function recordAnswers(file: string, plan: Plan, lookups: readonly RecordedLookup[]): Promise<string> {
-  const { recordContext } = await import("@roadbed/plan/pulumi");
+  const { recordContext } = await import("@roadbed/plan/internal");
   const { kept, refused } = recordContext(file, plan, lookups);
   const left = refused.length === 0 ? "" : `; left out, since they hold secrets: ${refused.join(", ")}`;
   const count = kept === 0 ? "No answer was" : kept === 1 ? "1 answer was" : `${kept} answers were`;

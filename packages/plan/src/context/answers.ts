@@ -1,10 +1,8 @@
-import { valueToJson } from "../encoding";
-import type { Plan } from "../model";
-import type { LookupRequest, Lookups } from "../preview/lookups";
-import type { Json } from "../shape";
-import { propertyMap, secretValue, UNKNOWN, type Properties } from "../value";
+import { valueToJson, type Json } from "../documents";
+import type { LookupRequest, Lookups } from "../lookups";
+import { propertyMap, secretValue, UNKNOWN, type Plan, type Properties } from "../model";
 import type { ContextEntry } from "./entry";
-import { matchesProvider, providerIdentity } from "./place";
+import { matchesProvider, providerIdentity } from "./provider-identity";
 
 /** Answers the look-ups of one stack from what was recorded, and keeps account of it. */
 export class ContextAnswers {

@@ -1,10 +1,8 @@
 import { existsSync, renameSync, writeFileSync } from "node:fs";
-import { parseJson, jsonLocation } from "../json-text";
-import { PlanFileError } from "../plan-file-error";
-import { ShapeError, atKey } from "../shape";
-import { readTextFile } from "../text-file";
+import { atKey, jsonLocation, parseJson, readTextFile, ShapeError } from "../documents";
+import { PlanFileError } from "../errors";
 import { contextDocument, type ContextDocument, type ContextEntry } from "./entry";
-import { containsSensitiveValue, isSecretFunction, secretMembers } from "./secrecy";
+import { containsSensitiveValue, isSecretFunction, secretMembers } from "./sensitive-values";
 
 /** Where a program's answers are, beside its Pulumi.yaml. */
 export const CONTEXT_FILE = "roadbed.context.json";

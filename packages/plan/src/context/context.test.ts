@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Plan } from "../model";
-import { PlanFileError } from "../plan-file-error";
-import type { LookupRequest } from "../preview/lookups";
+import { PlanFileError } from "../errors/plan-file-error";
+import type { LookupRequest } from "../lookups/lookup-source";
+import type { Plan } from "../model/plan";
 import {
   isSecret,
   isUnknown,
@@ -13,7 +13,7 @@ import {
   unwrapSecret,
   type Properties,
   type Value,
-} from "../value";
+} from "../model/value";
 import { ContextAnswers } from "./answers";
 import { readContextFile } from "./context-file";
 import type { ContextEntry } from "./entry";

@@ -1,16 +1,17 @@
-import { propertiesFromJson, valueToJson } from "../encoding";
 import {
+  arrayOf,
   asObject,
   dictionaryOf,
-  arrayOf,
   optional,
+  propertiesFromJson,
   ShapeError,
   strictObject,
   string,
-  type JsonCodec,
+  valueToJson,
   type Json,
-} from "../shape";
-import type { Properties } from "../value";
+  type JsonCodec,
+} from "../documents";
+import type { Properties } from "../model";
 
 /** An answer to a look-up, as it was given once. */
 export interface ContextEntry {

@@ -1,15 +1,21 @@
-import { propertiesFromJson } from "../encoding";
-import { parseJson } from "../json-text";
-import type { Plan, Resource } from "../model";
-import { PlanFileError } from "../plan-file-error";
-import { asObject, boolean, looseObjectReader, optional, ShapeError, string, type JsonReader } from "../shape";
-import { propertyMap, type Properties } from "../value";
-import { packageOf, providerType, providerUrn } from "../preview/provider-reference";
-import { isoDate, canonicalJson } from "./answers";
+import {
+  asObject,
+  boolean,
+  looseObjectReader,
+  optional,
+  parseJson,
+  propertiesFromJson,
+  ShapeError,
+  string,
+  type JsonReader,
+} from "../documents";
+import { PlanFileError } from "../errors";
+import { packageOf, propertyMap, providerType, providerUrn, type Plan, type Properties, type Resource } from "../model";
+import { canonicalJson, isoDate } from "./answers";
 import { readContextFileIfAny, writeContextFile } from "./context-file";
 import type { ContextEntry, ProviderIdentity } from "./entry";
-import { matchesProvider, providerIdentity } from "./place";
-import { containsSensitiveValue, isSecretFunction, secretMembers } from "./secrecy";
+import { matchesProvider, providerIdentity } from "./provider-identity";
+import { containsSensitiveValue, isSecretFunction, secretMembers } from "./sensitive-values";
 
 /** What a program asked and was told while the Pulumi CLI ran it. */
 export interface RecordedLookup {

@@ -1,5 +1,5 @@
-import { propertyMap, secretValue, UNKNOWN, type Value } from "../value";
-import { deletesBeforeReplace, findTypeFacts, predictReplacement } from "./index";
+import { propertyMap, secretValue, UNKNOWN, type Value } from "../model/value";
+import { deletesBeforeReplace, findTypeFacts, predictReplacement } from ".";
 
 const inputs = (values: Record<string, Value>) => propertyMap(Object.entries(values));
 

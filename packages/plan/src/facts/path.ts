@@ -1,5 +1,12 @@
-import { parsePropertyPath } from "../property-path";
-import { isList, isProperties, isUnknown, unwrapSecret, type Properties, type Value } from "../value";
+import {
+  isList,
+  isProperties,
+  isUnknown,
+  parsePropertyPath,
+  unwrapSecret,
+  type Properties,
+  type Value,
+} from "../model";
 
 /** The names on the way of a fact's path, outermost first. */
 export const splitPath = (path: string): string[] => path.split(".");

@@ -1,5 +1,5 @@
-import { propertyMap, secretValue, UNKNOWN, type Value } from "../value";
-import { findTypeFacts, STATEFUL_TYPES, protectionStrength } from "./index";
+import { propertyMap, secretValue, UNKNOWN, type Value } from "../model/value";
+import { findTypeFacts, protectionStrength, STATEFUL_TYPES } from ".";
 import { PROTECTION_RULES } from "./protection-rules";
 
 const inputs = (values: Record<string, Value>) => propertyMap(Object.entries(values));

@@ -1,4 +1,4 @@
-import { isUnknown, type Properties } from "../value";
+import { isUnknown, type Properties } from "../model";
 import { splitPath, valueAtPath } from "./path";
 import { PROTECTION_RULES, type DataProtection } from "./protection-rules";
 import { lossForType } from "./stateful";

@@ -1,4 +1,4 @@
-import { isUnknown, type Properties } from "../value";
+import { isUnknown, type Properties } from "../model";
 import { propertyNames, valueAtPath } from "./path";
 import { findTypeFacts, type TypeFacts } from "./type-facts";
 

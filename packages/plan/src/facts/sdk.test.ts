@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { findTypeFacts, STATEFUL_TYPES } from "./index";
-import { PACKAGES, loadFactsTable, type FactsEntry } from "./table";
+import { findTypeFacts, STATEFUL_TYPES } from ".";
+import { loadFactsTable, PACKAGES, type FactsEntry } from "./table";
 
 /** An input's name, and the interface its type refers to, if any. */
 type Inputs = ReadonlyMap<string, string | undefined>;

@@ -1,9 +1,9 @@
-import { LookupError } from "./lookup-error";
-import { type AwsPartition, partitionOf, servicePrincipalSuffix } from "./aws-partitions";
+import { valueFromData } from "../documents";
+import { isList, isProperties, propertyMap, UNKNOWN, unwrapSecret, type Properties, type Value } from "../model";
+import { partitionOf, servicePrincipalSuffix, type AwsPartition } from "./aws-partitions";
 import { regionDescription } from "./aws-region-names";
-import { valueFromData } from "../json-value";
+import { LookupError } from "./lookup-error";
 import { renderPolicyDocument } from "./policy-document";
-import { type Properties, type Value, isList, isProperties, propertyMap, UNKNOWN, unwrapSecret } from "../value";
 
 /** A look-up of the AWS provider: arguments and the inputs of the provider asked, to the answer if it can be known. */
 type AwsLookup = (args: Properties, provider: Properties) => Properties | undefined;

@@ -1,7 +1,7 @@
 import { parseAllDocuments } from "yaml";
+import { valueFromData } from "../documents";
+import { isList, isProperties, propertyMap, type Properties, type Value } from "../model";
 import { LookupError } from "./lookup-error";
-import { valueFromData } from "../json-value";
-import { type Properties, type Value, isList, isProperties, propertyMap } from "../value";
 
 /** Kinds without a namespace, as `kubectl api-resources --namespaced=false` lists them for the built-in groups. */
 const CLUSTER_SCOPED = new Set([

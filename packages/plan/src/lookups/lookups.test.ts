@@ -1,4 +1,4 @@
-import { isUnknown, propertyMap, type Value } from "../value";
+import { isUnknown, propertyMap, type Value } from "../model/value";
 import { computeLookup } from ".";
 
 const bag = (values: Record<string, Value>) => propertyMap(Object.entries(values));

@@ -1,4 +1,4 @@
-import { propertyMap } from "../value";
+import { propertyMap } from "../model/value";
 import { renderPolicyDocument } from "./policy-document";
 
 const render = (args: object) => JSON.parse(renderPolicyDocument(propertyMap(Object.entries(args))).json) as unknown;

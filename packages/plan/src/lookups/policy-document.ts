@@ -1,5 +1,5 @@
+import { isList, isProperties, type Properties, type Value } from "../model";
 import { LookupError } from "./lookup-error";
-import { type Properties, type Value, isList, isProperties } from "../value";
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type Statement = Record<string, Json>;

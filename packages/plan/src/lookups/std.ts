@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { Address4, Address6 } from "ip-address";
+import { valueFromData } from "../documents";
+import { isList, isProperties, propertyMap, type Properties, type Value } from "../model";
 import { LookupError } from "./lookup-error";
-import { valueFromData } from "../json-value";
-import { type Properties, type Value, isList, isProperties, propertyMap } from "../value";
 
 /**
  * The pure functions of the std provider, by name. Left out, and so unanswered: what reads files, what depends on the

@@ -1,10 +1,8 @@
 import { Client, credentials, type ServiceError } from "@grpc/grpc-js";
 import type { Message } from "google-protobuf";
-import { NodeProcess } from "../preview/child";
-import { withholdCredentials } from "../preview/environment";
-import { MESSAGE_LIMITS } from "../preview/message-limits";
-import { PreviewError } from "../preview/program";
-import { plainText } from "../pulumi/messages";
+import { PreviewError } from "../errors";
+import { NodeProcess, stripFormatting, withholdCredentials } from "../process";
+import { MESSAGE_LIMITS } from "../protocol";
 import type { PolicyPack } from "./policy-pack";
 
 /** A TypeScript pack that imports a cloud's SDK takes ten seconds to start. */
@@ -69,7 +67,7 @@ export class PolicyPackProcess {
           `The policy pack in ${pack.directory} printed ${first}, which is no port, before the one that it serves on.`,
         );
       if (first === "cancelled") throw new PreviewError("cancelled", "The check was cancelled.");
-      const why = plainText(printed.stderr) || plainText(printed.stdout) || "it printed nothing";
+      const why = stripFormatting(printed.stderr) || stripFormatting(printed.stdout) || "it printed nothing";
       const what =
         first === "ended" ? "ended before it served" : `did not start in ${START_MILLISECONDS / 1000} seconds`;
       throw new PreviewError("program", `The policy pack in ${pack.directory} ${what}: ${why}`);
@@ -113,7 +111,7 @@ export class PolicyPackProcess {
 
   /** The SDK sends the stack trace of a policy that fails as the message. */
   #sentenceOn(error: ServiceError | null): string {
-    const lines = plainText(error?.details ?? "it gave no answer")
+    const lines = stripFormatting(error?.details ?? "it gave no answer")
       .split("\n")
       .filter((line) => !/^\s+at /.test(line));
     return `The policy pack in ${this.#pack.directory} failed: ${lines.join(" ")}`;

@@ -1,8 +1,6 @@
 import * as messages from "@pulumi/pulumi/proto/analyzer_pb";
-import { encodeStruct } from "../preview/wire";
-import type { Plan, Resource } from "../model";
-import type { Urn } from "../urn";
-import type { Properties } from "../value";
+import type { Plan, Properties, Resource, Urn } from "../model";
+import { encodeStruct } from "../protocol";
 
 /** Policies see the id of a resource that was passed whole. */
 const DIALECT = { references: false };

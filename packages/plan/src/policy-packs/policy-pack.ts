@@ -1,8 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { PreviewError } from "../preview/program";
-import { findRunner } from "../preview/sdk";
-import { YamlFile } from "../preview/yaml-file";
+import { PreviewError } from "../errors";
+import { findRunner, YamlFile } from "../program";
 
 /** A policy pack on disk. */
 export interface PolicyPack {

@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Plan, Resource } from "../model";
-import { PreviewError } from "../preview/index";
-import type { PackReport } from "../pulumi/index";
-import { propertyMap, secretValue, UNKNOWN, type Value } from "../value";
+import type { Plan, Resource } from "../model/plan";
+import { propertyMap, secretValue, UNKNOWN, type Value } from "../model/value";
+import { PreviewError } from "../preview";
+import type { PackReport } from "../pulumi-cli";
 import { findPolicyPack, runPolicyPacks } from ".";
 
 const FOLDER = join(__dirname, "../../testdata/pack");

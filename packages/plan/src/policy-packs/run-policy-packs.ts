@@ -1,8 +1,5 @@
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import * as messages from "@pulumi/pulumi/proto/analyzer_pb";
-import type { Plan, Resource } from "../model";
-import { decodeStruct } from "../preview/wire";
-import { plainText } from "../pulumi/messages";
 import {
   readsUnknown,
   type PackInfo,
@@ -10,11 +7,15 @@ import {
   type PackReport,
   type PackUndecided,
   type PackViolation,
-} from "../pulumi/policy-findings";
-import type { Properties } from "../value";
+  type Plan,
+  type Properties,
+  type Resource,
+} from "../model";
+import { stripFormatting } from "../process";
+import { decodeStruct } from "../protocol";
+import { packConfiguration } from "./pack-configuration";
 import { PolicyPackProcess } from "./pack-process";
 import { PolicyPackRequests } from "./pack-requests";
-import { packConfiguration } from "./pack-configuration";
 import type { PolicyPack } from "./policy-pack";
 
 /** How packs are run. */
@@ -140,8 +141,8 @@ class Judging {
 
   #take(diagnostics: readonly messages.AnalyzeDiagnostic[], urn = ""): void {
     for (const one of diagnostics) {
-      const [message, description] = [ownWords(one), plainText(one.getDescription())];
-      const remedy = plainText(this.#remedies.get(one.getPolicyname()) ?? "");
+      const [message, description] = [ownWords(one), stripFormatting(one.getDescription())];
+      const remedy = stripFormatting(this.#remedies.get(one.getPolicyname()) ?? "");
       const place = one.getUrn() || urn;
       const policy = { pack: this.#pack.name, policy: one.getPolicyname(), ...(place !== "" && { urn: place }) };
       if (readsUnknown(message)) this.#undecided.push({ ...policy, message });
@@ -168,7 +169,7 @@ const SEVERITIES: readonly (PackViolation["severity"] | undefined)[] = [undefine
 
 /** What a policy says: the SDK puts the description before it. */
 function ownWords(one: messages.AnalyzeDiagnostic): string {
-  const [message, description] = [plainText(one.getMessage()), plainText(one.getDescription())];
+  const [message, description] = [stripFormatting(one.getMessage()), stripFormatting(one.getDescription())];
   return message.startsWith(`${description}\n`) ? message.slice(description.length + 1) : message;
 }
 

@@ -1,5 +1,4 @@
-import type { Resource } from "../model";
-import { isList, isProperties, unwrapSecret, type Value } from "../value";
+import { isList, isProperties, unwrapSecret, type Resource, type Value } from "../model";
 
 /** What a value that a program should have waited for looks like in a text. */
 const BAKED = /\[object Object\]|\bundefined\b/;

@@ -1,9 +1,9 @@
 import { BinaryWriter } from "google-protobuf";
 import { DeploymentInfo, ResourceInvokeRequest } from "@pulumi/pulumi/proto/resource_pb";
-import { propertyMap, UNKNOWN } from "../value";
-import { PendingRegistrations } from "./in-flight";
-import { DependentInvokeRequest } from "./invoke-request";
-import type { RegisteredResource } from "./session";
+import { DependentInvokeRequest } from "../engine/invokes/invoke-request";
+import { PendingRegistrations } from "../engine/resources/pending-registrations";
+import type { RegisteredResource } from "../engine/session";
+import { propertyMap, UNKNOWN } from "../model/value";
 
 function registered(
   urn: string,

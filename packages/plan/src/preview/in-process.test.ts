@@ -1,6 +1,6 @@
 import { SupportsFeatureRequest, type SupportsFeatureResponse } from "@pulumi/pulumi/proto/resource_pb";
+import { PreviewError } from "../errors/preview-error";
 import { startInProcess } from "./in-process";
-import { PreviewError } from "./program";
 
 const start = (barred: string) =>
   startInProcess({

@@ -1,13 +1,12 @@
 import type { sendUnaryData, ServerUnaryCall } from "@grpc/grpc-js";
 import type { Message } from "google-protobuf";
+import { createEngine, Session } from "../engine";
+import { PreviewError } from "../errors";
+import type { Lookups } from "../lookups";
 import type { Plan } from "../model";
-import { fullKey, type ConfigurationValue } from "./configuration";
-import { createEngine } from "./engine";
-import type { Lookups } from "./lookups";
-import { assemblePlan } from "./plan-of";
-import { PreviewError } from "./program";
-import type { Service } from "./service";
-import { Session } from "./session";
+import { fullKey, type ConfigurationValue } from "../program";
+import type { Service } from "../protocol";
+import { assemblePlan } from "./assemble-plan";
 
 /**
  * A service as the SDK's clients call it: a message, perhaps metadata, and a callback last. Bytes are made of it only where

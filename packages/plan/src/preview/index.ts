@@ -1,17 +1,17 @@
-export type { ReplacementFacts } from "../replacement-facts";
-export { parseJson, jsonLocation } from "../json-text";
+/** The embedded engine: previews a program without a cloud account and without the Pulumi CLI. */
+export type { PreviewEvent } from "../engine";
+export { PreviewError, type PreviewErrorCode } from "../errors";
+export {
+  LookupError,
+  type CheckFailure,
+  type ExistingResource,
+  type LookupRequest,
+  type Lookups,
+  type NewResource,
+} from "../lookups";
+export { findProgram, listStacks, type Program } from "../program";
 export { readState, stackOutputs, type State, type StateResource } from "../state";
-export { readTextFile } from "../text-file";
-export { ContextAnswers } from "../context/answers";
-export { CONTEXT_FILE, readContextFile } from "../context/context-file";
-export type { ContextEntry, ProviderIdentity } from "../context/entry";
 export { startInProcess, type InProcessClient, type InProcessEngine, type InProcessOptions } from "./in-process";
-export { LookupError } from "../lookups";
-export type { CheckFailure, ExistingResource, LookupRequest, Lookups, NewResource } from "./lookups";
-export { previewProgram } from "./preview";
-export { PreviewError, type PreviewErrorCode, type PreviewEvent, type PreviewOptions, type Program } from "./program";
-export { findProgram, listStacks } from "./project";
-export { readStateFile } from "./state-file";
+export type { PreviewOptions } from "./preview-options";
+export { previewProgram } from "./preview-program";
 export { checkTypes, type TypeCheckOptions, type TypeProblem } from "./type-check";
-export { decryptState, type DecryptedState } from "./state-secrets";
-export { YamlFile } from "./yaml-file";

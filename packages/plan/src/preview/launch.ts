@@ -1,12 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { secretKeys, type Configuration } from "./configuration";
-import { withholdCredentials } from "./environment";
-import { PARALLEL } from "./monitor";
-import type { PreviewOptions } from "./program";
-import type { Project } from "./project";
-import type { Sdk } from "./sdk";
-import type { SessionContext } from "./session";
+import { PARALLEL, type SessionContext } from "../engine";
+import { withholdCredentials } from "../process";
+import { secretKeys, type Configuration, type Project, type Sdk } from "../program";
+import type { PreviewOptions } from "./preview-options";
 
 /** Loaded into the program's process before anything else; not built, since Node has to load it as it is. */
 const PRELOAD = join(__dirname, "..", "..", "preload", "preload.js");

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { removeFiles, writeFiles } from "../../test/program";
 import { inTurn } from "../../test/turns";
+import { findProgram } from "../program/project";
 import { checkTypes, type TypeCheckOptions } from "./type-check";
-import { findProgram } from "./project";
 
 afterAll(removeFiles);
 

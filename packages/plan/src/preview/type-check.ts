@@ -1,11 +1,10 @@
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { withholdCredentials } from "./environment";
-import { PreviewError, type PreviewOptions, type Program } from "./program";
-import { readProject, type Project } from "./project";
-import { errorReason } from "./reason";
-import { limitMilliseconds } from "./time-limit";
+import { errorReason, PreviewError } from "../errors";
+import { limitMilliseconds, withholdCredentials } from "../process";
+import { readProject, type Program, type Project } from "../program";
+import type { PreviewOptions } from "./preview-options";
 
 /** What the TypeScript compiler has against a program. */
 export interface TypeProblem {

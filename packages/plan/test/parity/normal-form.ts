@@ -1,5 +1,5 @@
-import type { Plan, Resource, Step } from "../../src/model";
-import { isArchive, isAsset, isList, isReference, isSecret, isUnknown, type Value } from "../../src/value";
+import type { Plan, Resource, Step } from "../../src/model/plan";
+import { isArchive, isAsset, isList, isReference, isSecret, isUnknown, type Value } from "../../src/model/value";
 
 /** The form that the real engine's plans are recorded in; field names are the recorder's. */
 export interface NormalPlan {

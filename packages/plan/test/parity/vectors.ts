@@ -2,12 +2,12 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { valueFromData } from "../../src/json-value";
-import { LookupError, previewProgram, findProgram, type Lookups, type PreviewOptions } from "../../src/preview";
-import type { Plan } from "../../src/model";
-import type { ReplacementFacts } from "../../src/replacement-facts";
-import { readState, stackOutputs } from "../../src/state";
-import { isProperties, propertyMap, type Properties } from "../../src/value";
+import { valueFromData } from "../../src/documents/plain-data";
+import type { Plan } from "../../src/model/plan";
+import { isProperties, propertyMap, type Properties } from "../../src/model/value";
+import type { ReplacementFacts } from "../../src/planner/replacement-facts";
+import { findProgram, LookupError, previewProgram, type Lookups, type PreviewOptions } from "../../src/preview";
+import { readState, stackOutputs } from "../../src/state/state";
 import type { NormalPlan } from "./normal-form";
 
 /** Where the vectors are kept. */

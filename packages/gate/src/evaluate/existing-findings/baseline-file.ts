@@ -22,7 +22,7 @@ interface Content {
  * @throws PlanFileError if it cannot be read, or is no JSON
  */
 export async function readBaseline(file: string): Promise<Baseline> {
-  const { parseJson, jsonLocation, readTextFile } = await import("@roadbed/plan/preview");
+  const { parseJson, jsonLocation, readTextFile } = await import("@roadbed/plan/internal");
   const text = readTextFile(file);
   const json = parseJson(text, file);
   const fault = (path: readonly string[], message: string): string => {

@@ -61,7 +61,7 @@ function readExemptions(text = "[]"): readonly Exemption[] {
 }
 
 async function read(file: string): Promise<ReturnType<typeof readSavedPlan>> {
-  const { readTextFile } = await import("@roadbed/plan/preview");
+  const { readTextFile } = await import("@roadbed/plan/internal");
   return readSavedPlan(readTextFile(file), file);
 }
 

@@ -43,7 +43,7 @@ export async function runBaseSetup(
 ): Promise<void> {
   signal.throwIfAborted();
   const name = `baseSetup ${JSON.stringify(command)}`;
-  const shell = new SetupShell(command, directory, await import("@roadbed/plan/pulumi"));
+  const shell = new SetupShell(command, directory, await import("@roadbed/plan/internal"));
   const late = timeoutSeconds === undefined ? NEVER : AbortSignal.timeout(timeoutSeconds * 1000);
   const early = AbortSignal.any([signal, late]);
   const stop = (): void => shell.stop();

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import type { killLeftovers, killTree } from "@roadbed/plan/pulumi";
+import type { killLeftovers, killTree } from "@roadbed/plan/internal";
 
 /** Of what a command complains, the end says why it failed. */
 const KEPT_CHARACTERS = 2000;

@@ -41,6 +41,6 @@ export async function loadPolicies(
 
 async function isOther(before: string | undefined, now: string | undefined): Promise<boolean> {
   if (before === undefined || now === undefined) return before !== now;
-  const { readTextFile } = await import("@roadbed/plan/preview");
+  const { readTextFile } = await import("@roadbed/plan/internal");
   return readTextFile(before) !== readTextFile(now);
 }

@@ -1,4 +1,4 @@
-import type { YamlFile } from "@roadbed/plan/preview";
+import type { YamlFile } from "@roadbed/plan/internal";
 import type { PolicyLayer } from "@roadbed/policies";
 import { shapeFaults } from "./schema-issues";
 

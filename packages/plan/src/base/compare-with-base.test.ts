@@ -1,0 +1,296 @@
+import fc from "fast-check";
+import type { Plan, Resource, ResourceOptions } from "../model/plan";
+import { makeUrn, STACK_TYPE, type Urn } from "../model/urn";
+import { propertyMap, secretValue, UNKNOWN, type Value } from "../model/value";
+import type { ReplacementFacts } from "../planner/replacement-facts";
+import { readSavedPlan, savePlan } from "../saved-plan/saved-plan";
+import { compareWithBase } from "./compare-with-base";
+
+const RUNS = Number(process.env.ROADBED_FUZZ_RUNS ?? 200);
+const STACK = makeUrn("dev", "shop", undefined, STACK_TYPE, "shop-dev");
+const urnOf = (name: string, type = "x:i:T") => makeUrn("dev", "shop", STACK, type, name);
+
+/** `cidr` and everything below `place` replace, `size` does not, of the rest nothing is known. */
+const facts: ReplacementFacts = {
+  predictReplacement: (_, changed) => {
+    const names = [...changed].map((path) => path.split(/[.[]/)[0]);
+    if (names.includes("cidr") || names.includes("place")) return "replaces";
+    return names.every((name) => name === "size") ? "no" : "may replace";
+  },
+  deletesBeforeReplace: () => false,
+};
+
+interface Extra extends Partial<Omit<Resource, "inputs" | "options">> {
+  readonly options?: ResourceOptions;
+  /** Names of resources that an input refers to. */
+  readonly refers?: Readonly<Record<string, readonly string[]>>;
+}
+
+function resource(name: string, inputs: Readonly<Record<string, Value>> = {}, extra: Extra = {}): Resource {
+  const { refers = {}, ...rest } = extra;
+  const type = rest.type ?? "x:i:T";
+  const propertyDependencies = Object.fromEntries(
+    Object.entries(refers).map(([property, names]) => [property, names.map((other) => urnOf(other))]),
+  );
+  return {
+    urn: urnOf(name, type),
+    type,
+    name,
+    custom: true,
+    parent: STACK,
+    inputs: propertyMap(Object.entries(inputs)),
+    outputs: propertyMap(),
+    dependencies: Object.values(propertyDependencies).flat(),
+    propertyDependencies,
+    options: {},
+    ...rest,
+  };
+}
+
+function plan(...resources: readonly Resource[]): Plan {
+  return {
+    engine: { name: "embedded", version: "3.248.0" },
+    organization: "organization",
+    project: "shop",
+    stack: "dev",
+    result: "succeeded",
+    resources,
+    steps: resources.map(({ urn, type }) => ({ operation: "create", urn, type })),
+    outputs: propertyMap(),
+    diagnostics: [],
+    priorState: "none",
+    gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [] },
+  };
+}
+
+/** What happens, as `operation name` and the properties to blame. */
+function changes(head: Plan, base: Plan, secretsHidden = false): string[] {
+  return compareWithBase(head, base, { facts, secretsHidden }).steps.flatMap((step) => {
+    if (step.operation.includes("-")) return [];
+    const why = [step.replaceKeys ?? step.diffKeys ?? [], (step.mayReplace ?? []).map((key) => `${key}?`)].flat();
+    return [[step.operation, step.urn.split("::").at(-1), ...why].join(" ")];
+  });
+}
+
+const assumed = (head: Plan, base: Plan) =>
+  compareWithBase(head, base, { facts }).gaps.assumedUnchanged?.map(({ urn, path }) => [urn, path]);
+
+describe("a program compared with what it was", () => {
+  it("shows creates, changes, replaces and deletes, and that they are predicted", () => {
+    const base = plan(resource("a"), resource("b", { size: 1 }), resource("c", { cidr: "10/8" }), resource("d"));
+    const head = plan(resource("a"), resource("b", { size: 2 }), resource("c", { cidr: "11/8" }), resource("e"));
+    expect(changes(head, base)).toEqual(["same a", "update b size", "replace c cidr", "create e", "delete d"]);
+    const compared = compareWithBase(head, base, { facts });
+    expect(compared.priorState).toBe("base");
+    expect(compared.steps.find(({ operation }) => operation === "update")).toMatchObject({
+      predicted: true,
+      old: base.resources[1],
+    });
+  });
+
+  it("deletes what depends on something before that, and says what it was", () => {
+    const gone = [resource("vpc"), resource("subnet", { vpc: UNKNOWN }, { refers: { vpc: ["vpc"] } })];
+    const { steps } = compareWithBase(plan(), plan(...gone), { facts });
+    expect(steps.map(({ operation, old }) => [operation, old])).toEqual([
+      ["delete", gone[1]],
+      ["delete", gone[0]],
+    ]);
+  });
+
+  it("names changed properties of which it is not known whether they replace", () => {
+    expect(changes(plan(resource("a", { odd: 2 })), plan(resource("a", { odd: 1 })))).toEqual(["update a odd odd?"]);
+  });
+
+  it("knows a resource by its aliases", () => {
+    const head = plan(resource("new", { size: 1 }, { options: { aliases: [urnOf("old")] } }));
+    expect(changes(head, plan(resource("old", { size: 1 })))).toEqual(["same new"]);
+  });
+
+  it("heeds ignoreChanges and replaceOnChanges", () => {
+    const base = plan(resource("a", { cidr: 1 }), resource("b", { size: 1 }));
+    const head = plan(
+      resource("a", { cidr: 2 }, { options: { ignoreChanges: ["cidr"] } }),
+      resource("b", { size: 2 }, { options: { replaceOnChanges: ["size"] } }),
+    );
+    expect(changes(head, base)).toEqual(["same a", "replace b size"]);
+  });
+
+  it("deletes nothing for a program that failed half-way", () => {
+    const head: Plan = { ...plan(resource("a")), result: "failed" };
+    expect(changes(head, plan(resource("a"), resource("b")))).toEqual(["same a"]);
+  });
+
+  it("fails for the delete of a protected resource, as the engine would", () => {
+    const compared = compareWithBase(plan(), plan(resource("a", {}, { options: { protect: true } })), { facts });
+    expect(compared.result).toBe("failed");
+    expect(compared.diagnostics.map(({ message }) => message)).toEqual([
+      expect.stringContaining("cannot be deleted because it is protected"),
+    ]);
+  });
+
+  it("fails when two resources claim to have been one", () => {
+    const options = { aliases: [urnOf("old")] };
+    const head = plan(resource("a", {}, { options }), resource("b", {}, { options }));
+    const compared = compareWithBase(head, plan(resource("old")), { facts });
+    expect(compared.result).toBe("failed");
+    expect(compared.diagnostics[0]?.message).toMatch(/^Duplicate resource alias/);
+  });
+});
+
+describe("a value that is not known", () => {
+  const from = (name: string): Extra => ({ refers: { place: [name] } });
+
+  it("is assumed to be the same if it is unknown on both sides and comes from the same resources", () => {
+    const both = plan(resource("vpc"), resource("net", { place: [{ id: UNKNOWN }] }, from("vpc")));
+    expect(changes(both, both)).toEqual(["same vpc", "same net"]);
+    expect(assumed(both, both)).toEqual([[urnOf("net"), "place[0].id"]]);
+  });
+
+  it("is assumed to be the same if what it comes from was only renamed", () => {
+    const base = plan(resource("vpc"), resource("net", { place: UNKNOWN }, from("vpc")));
+    const renamed = resource("main", {}, { options: { aliases: [urnOf("vpc")] } });
+    expect(changes(plan(renamed, resource("net", { place: UNKNOWN }, from("main"))), base)).toEqual([
+      "same main",
+      "same net",
+    ]);
+  });
+
+  it.each<[string, Resource, Resource]>([
+    ["on the base alone", resource("net", { place: UNKNOWN }, from("vpc")), resource("net", { place: "eu" })],
+    ["on the head alone", resource("net", { place: "eu" }), resource("net", { place: UNKNOWN }, from("vpc"))],
+    [
+      "on both sides, from different resources",
+      resource("net", { place: UNKNOWN }, from("vpc")),
+      resource("net", { place: UNKNOWN }, from("other")),
+    ],
+    [
+      "as a secret on the base alone",
+      resource("net", { place: secretValue(UNKNOWN) }, from("vpc")),
+      resource("net", { place: secretValue("eu") }),
+    ],
+  ])("is a change %s", (_, before, now) => {
+    const rest = [resource("vpc"), resource("other")];
+    expect(changes(plan(...rest, now), plan(...rest, before)).at(-1)).toBe("replace net place");
+    expect(assumed(plan(...rest, now), plan(...rest, before))).toEqual([]);
+  });
+
+  it("is a change if what it comes from is replaced, and so on down", () => {
+    const nets = [
+      resource("net", { place: UNKNOWN }, from("vpc")),
+      resource("host", { place: UNKNOWN }, from("net")),
+      resource("disk", { size: UNKNOWN }, { refers: { size: ["host"] } }),
+    ];
+    const [before, now] = [1, 2].map((cidr) => plan(resource("vpc", { cidr }), ...nets));
+    if (before === undefined || now === undefined) throw new Error("there are two");
+    expect(changes(now, before)).toEqual([
+      "replace vpc cidr",
+      "replace net place",
+      "replace host place",
+      "update disk size",
+    ]);
+  });
+
+  it("is a change if what it comes from is read under another id", () => {
+    const [before, now] = ["vpc-1", "vpc-2"].map((id) =>
+      plan(resource("vpc", {}, { external: true, id }), resource("net", { place: UNKNOWN }, from("vpc"))),
+    );
+    if (before === undefined || now === undefined) throw new Error("there are two");
+    expect(changes(now, before)).toEqual(["read vpc", "replace net place"]);
+  });
+
+  it("cannot be imitated by a text", () => {
+    const base = plan(resource("net", { place: UNKNOWN }));
+    const stolen = compareWithBase(plan(resource("net", { place: UNKNOWN })), base, { facts });
+    expect(JSON.stringify(stolen)).not.toContain("unknown:");
+  });
+
+  it("is assumed for a secret that was not saved, but not for what is no secret any more", () => {
+    const before = plan(resource("db", { size: secretValue("hunter22"), cidr: secretValue("hunter22") }));
+    const { plan: base } = readSavedPlan(savePlan(before), "base.json");
+    const head = plan(resource("db", { size: secretValue("other"), cidr: "plain" }));
+    expect(changes(head, base, true)).toEqual(["replace db cidr"]);
+  });
+});
+
+describe("a provider", () => {
+  const provider = (name: string, region: string, extra: Extra = {}) =>
+    resource(name, { region, version: extra.implicit === true ? name : "1" }, { type: "pulumi:providers:x", ...extra });
+  const by = (name: string): Extra => ({ provider: urnOf(name, "pulumi:providers:x") });
+
+  it.each<[string, Resource, Resource, string]>([
+    ["another region", provider("eu", "eu"), provider("us", "us"), "update a provider provider?"],
+    ["another name only", provider("eu", "eu"), provider("main", "eu"), "same a"],
+    ["another version", provider("v1", "eu", { implicit: true }), provider("v2", "eu", { implicit: true }), "same a"],
+    [
+      "another default region",
+      provider("v1", "eu", { implicit: true }),
+      provider("v1", "us", { implicit: true }),
+      "update a provider provider?",
+    ],
+  ])("of %s", (_, before, now, change) => {
+    const compared = changes(
+      plan(now, resource("a", {}, by(now.name))),
+      plan(before, resource("a", {}, by(before.name))),
+    );
+    expect(compared).toContain(change);
+  });
+
+  it("that the engine made is not deleted in the report", () => {
+    expect(changes(plan(), plan(provider("v1", "eu", { implicit: true })))).toEqual([]);
+  });
+});
+
+describe("for any plans", () => {
+  const leaf = fc.oneof(fc.integer(), fc.string(), fc.boolean(), fc.constant(null), fc.constant(UNKNOWN));
+  const value: fc.Arbitrary<Value> = fc.letrec<{ value: Value }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 3 },
+      leaf,
+      fc.array(tie("value"), { maxLength: 3 }),
+      fc.dictionary(fc.string(), tie("value"), { maxKeys: 3 }).map((held) => propertyMap(Object.entries(held))),
+      tie("value").map(secretValue),
+    ),
+  })).value;
+  const inputs = fc.dictionary(fc.oneof(fc.constant("__proto__"), fc.string()), value, { maxKeys: 4 });
+  const names = fc.uniqueArray(fc.constantFrom("a", "b", "c", "d", "e"));
+  const plans = names.chain((chosen) =>
+    fc
+      .array(inputs, { minLength: chosen.length, maxLength: chosen.length })
+      .map((all) => plan(...chosen.map((name, index) => resource(name, all[index], { custom: name !== "e" })))),
+  );
+  const urns = (compared: Plan): Urn[] => compared.steps.map(({ urn }) => urn).sort();
+
+  it("one compared with itself has nothing but what is the same", () => {
+    fc.assert(
+      fc.property(plans, fc.boolean(), (any, secretsHidden) => {
+        const compared = compareWithBase(any, any, { secretsHidden });
+        expect(compared.steps.map(({ operation }) => operation)).toEqual(any.resources.map(() => "same"));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it("compared with itself as saved has nothing but what is the same", () => {
+    fc.assert(
+      fc.property(plans, (any) => {
+        const base = readSavedPlan(savePlan(any), "base.json").plan;
+        const compared = compareWithBase(any, base, { secretsHidden: true });
+        expect(compared.steps.map(({ operation }) => operation)).toEqual(any.resources.map(() => "same"));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it("two compared have a step for every resource of either, and no more", () => {
+    fc.assert(
+      fc.property(plans, plans, (head, base) => {
+        const compared = compareWithBase(head, base, {
+          facts: { predictReplacement: () => "no", deletesBeforeReplace: () => false },
+        });
+        const all = new Set([...head.resources, ...base.resources].map(({ urn }) => urn));
+        expect(urns(compared)).toEqual([...all].sort());
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});

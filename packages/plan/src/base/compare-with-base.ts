@@ -1,0 +1,168 @@
+import {
+  propertyMap,
+  type AssumedUnchanged,
+  type Diagnostic,
+  type Plan,
+  type Properties,
+  type Resource,
+  type Step,
+  type Urn,
+  type Value,
+} from "../model";
+import { knownFacts, Planner, PlanningError, PriorState, type Goal, type ReplacementFacts } from "../planner";
+import type { State, StateResource } from "../state";
+import { BaseUnknowns } from "./base-unknowns";
+
+/** How a plan is compared with that of a base. */
+export interface BaseOptions {
+  /** Which changes force a replacement. @default what is known of the types of AWS and Kubernetes */
+  readonly facts?: ReplacementFacts;
+  /**
+   * Whether the base was read from a file, which keeps no secret: every secret in it is unknown then, and taken to be
+   * what it is now. @default false
+   */
+  readonly secretsHidden?: boolean;
+}
+
+/**
+ * The plan of a program, with its steps computed against the plan of the same program as it was: what is new, changed,
+ * replaced and deleted.
+ *
+ * Neither plan rests on a state, so nearly every reference is unknown on both sides. Where the same resources are
+ * referred to, and none of them is made anew, such a value is assumed to be the same, and listed in
+ * `gaps.assumedUnchanged`; every other unknown counts as changed.
+ *
+ * @param base the plan of a program that came to its end; what one that failed did not register would count as new
+ */
+export function compareWithBase(head: Plan, base: Plan, { facts, secretsHidden = false }: BaseOptions = {}): Plan {
+  const comparison = new BaseComparison(head, base, facts ?? knownFacts, secretsHidden);
+  for (const resource of head.resources) comparison.add(resource);
+  // What a program that failed has not registered is not deleted for that.
+  const steps = comparison.finish(head.result === "succeeded");
+  const diagnostics = [...head.diagnostics, ...comparison.diagnostics];
+  const failed = comparison.diagnostics.some(({ severity }) => severity === "error");
+  return {
+    ...head,
+    result: failed ? "failed" : head.result,
+    steps,
+    diagnostics,
+    priorState: "base",
+    gaps: { ...head.gaps, assumedUnchanged: comparison.assumed },
+  };
+}
+
+class BaseComparison {
+  readonly assumed: AssumedUnchanged[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #unknowns: BaseUnknowns;
+  /** As the planner has it; here it only tells which resource was which. */
+  readonly #past: PriorState;
+  readonly #planner: Planner;
+  readonly #steps: Step[] = [];
+  /** Resources whose outputs will be others than they were. */
+  readonly #renewed = new Set<Urn>();
+
+  constructor({ stack, project }: Plan, base: Plan, facts: ReplacementFacts, secretsHidden: boolean) {
+    this.#unknowns = new BaseUnknowns(secretsHidden);
+    const state: State = { resources: base.resources.map((resource) => this.#asState(resource)) };
+    this.#past = new PriorState(state, stack, project);
+    const report = (severity: Diagnostic["severity"], message: string, urn: Urn): void => {
+      this.diagnostics.push({ severity, message, urn });
+    };
+    this.#planner = new Planner({ stack, project, state, facts, report });
+  }
+
+  add(resource: Resource): void {
+    const before = this.#planner.steps.length;
+    try {
+      const { goal, old } = this.#settle(resource);
+      if (resource.external === true) this.#planner.read(goal, resource.id);
+      else this.#planner.register(goal);
+      const added = this.#planner.steps.slice(before);
+      this.#steps.push(...added);
+      if (added.some(({ operation }) => operation === "replace") || isOtherRead(resource, old))
+        this.#renewed.add(resource.urn);
+    } catch (error) {
+      if (!(error instanceof PlanningError)) throw error;
+      this.#steps.push(...this.#planner.steps.slice(before));
+      this.diagnostics.push({ severity: "error", message: error.message, urn: error.urn });
+    }
+  }
+
+  /** @param deletes whether what is not there any more is deleted */
+  finish(deletes: boolean): readonly Step[] {
+    const before = this.#planner.steps.length;
+    if (deletes) this.#planner.finish();
+    // Default providers come and go with their last resource; nobody asked for them.
+    const last = this.#planner.steps.slice(before).filter(({ old }) => old?.implicit !== true);
+    return [...this.#steps, ...last];
+  }
+
+  #asState(resource: Resource): StateResource {
+    const { options, inputs } = resource;
+    const { replacementTrigger } = options;
+    return {
+      ...resource,
+      inputs: this.#unknowns.markAll(inputs),
+      options: {
+        ...options,
+        ...(replacementTrigger !== undefined && { replacementTrigger: this.#unknowns.mark(replacementTrigger) }),
+      },
+      shown: resource,
+      pendingDeletion: false,
+      pendingReplacement: false,
+      initErrors: false,
+    };
+  }
+
+  #settle(resource: Resource): { goal: Goal & Resource; old: StateResource | undefined } {
+    const { options } = resource;
+    const goal = { ...resource, aliases: (options.aliases ?? []).map((urn) => ({ urn })) };
+    const aliases = resource.external === true ? [] : this.#past.aliasesOf(goal);
+    const old = this.#past.claim(resource.urn, aliases);
+    if (old === undefined) return { goal, old };
+    const current = (urn: Urn): Urn => this.#past.currentUrn(urn);
+    const { inputs, assumed } = this.#unknowns.makeComparable(
+      old.inputs,
+      resource.inputs,
+      (name) => this.#sameSources(sourcesOf(old, name), sourcesOf(resource, name)),
+      current,
+    );
+    this.assumed.push(...assumed.map((path) => ({ urn: resource.urn, path })));
+    const trigger = this.#settledTrigger(old, resource);
+    return {
+      goal: { ...goal, inputs, options: { ...options, ...(trigger && { replacementTrigger: trigger }) } },
+      old,
+    };
+  }
+
+  #settledTrigger(old: StateResource, { urn, options, dependencies }: Resource): Value | undefined {
+    const before = trigger(old.options.replacementTrigger);
+    const now = trigger(options.replacementTrigger);
+    const mayAssume = () => this.#sameSources(old.dependencies, dependencies);
+    const settled = this.#unknowns.makeComparable(before, now, mayAssume, (known) => this.#past.currentUrn(known));
+    this.assumed.push(...settled.assumed.map((path) => ({ urn, path })));
+    return settled.inputs.replacementTrigger;
+  }
+
+  /** Whether a value comes from the same resources as before, all of which stay what they are. */
+  #sameSources(base: readonly Urn[], head: readonly Urn[]): boolean {
+    const before = new Set(base.map((urn) => this.#past.currentUrn(urn)));
+    const now = new Set(head);
+    return before.size === now.size && [...now].every((urn) => before.has(urn) && !this.#renewed.has(urn));
+  }
+}
+
+/** The resources that an input refers to. */
+function sourcesOf({ propertyDependencies }: Resource, name: string): readonly Urn[] {
+  return Object.hasOwn(propertyDependencies, name) ? (propertyDependencies[name] ?? []) : [];
+}
+
+/** Another thing is read under the name of an earlier one. */
+function isOtherRead({ external, id }: Resource, old: StateResource | undefined): boolean {
+  return external === true && old !== undefined && typeof id === "string" && id !== old.id;
+}
+
+function trigger(value: Value | undefined): Properties {
+  return propertyMap(value === undefined ? [] : [["replacementTrigger", value]]);
+}

@@ -1,0 +1,1 @@
+export { compareWithBase, type BaseOptions } from "./compare-with-base";

@@ -1,0 +1,3 @@
+export { ContextAnswers } from "./answers";
+export { CONTEXT_FILE, readContextFile } from "./context-file";
+export { readRecording, recordContext, type RecordedLookup, type RecordingResult } from "./recording";

@@ -1,0 +1,219 @@
+import { isUnknownMarker, SECRET_MASK, SIGNATURE, SIGNATURES, UNKNOWN_MARKER } from "../model";
+import {
+  isArchive,
+  isAsset,
+  isList,
+  isReference,
+  isSecret,
+  isUnknown,
+  KIND,
+  secretValue,
+  UNKNOWN,
+  type Archive,
+  type Asset,
+  type Properties,
+  type Reference,
+  type Value,
+} from "../model";
+import { asObject, atKey, describeType, fromEntries, ShapeError, type Json } from "./shape";
+
+/** Values nest a few levels; the limit keeps a hostile file from exhausting the stack. */
+const MAX_DEPTH = 500;
+
+/** The value as JSON, special kinds as Pulumi's states spell them. Secrets are blinded: what they hold is not written. */
+export function valueToJson(value: Value, depth = 0): Json {
+  if (depth > MAX_DEPTH) throw tooDeep();
+  if (value === null || typeof value === "boolean") return value;
+  if (typeof value === "string")
+    return isUnknownMarker(value) ? signed("bytes", { value: Buffer.from(value).toString("base64") }) : value;
+  if (typeof value === "number") return encodeNumber(value);
+  if (isUnknown(value)) return UNKNOWN_MARKER;
+  if (isSecret(value)) return signed("secret", { ciphertext: SECRET_MASK });
+  if (isAsset(value)) return signed("asset", texts(value, ["hash", "text", "path", "uri"]));
+  if (isArchive(value))
+    return signed("archive", {
+      ...texts(value, ["hash", "path", "uri"]),
+      ...(value.assets === undefined ? {} : { assets: encodeMembers(value.assets, depth) }),
+    });
+  if (isReference(value)) return encodeReference(value);
+  if (isList(value)) return value.map((element) => valueToJson(element, depth + 1));
+  const members = encodeMembers(value, depth);
+  return SIGNATURE in members ? signed("pairs", { pairs: Object.entries(members) }) : members;
+}
+
+function encodeMembers(object: Readonly<Record<string, Value>>, depth: number): Record<string, Json> {
+  return fromEntries(Object.entries(object).map(([name, member]) => [name, valueToJson(member, depth + 1)]));
+}
+
+function encodeNumber(value: number): Json {
+  if (Number.isFinite(value) && !Object.is(value, -0)) return value;
+  const bits = Buffer.alloc(8);
+  bits.writeDoubleBE(value);
+  return signed("float", { value: bits.toString("hex") });
+}
+
+function encodeReference({ urn, id, packageVersion }: Reference): Json {
+  return signed("reference", {
+    urn,
+    ...(id === undefined ? {} : { id: typeof id === "string" ? id : UNKNOWN_MARKER }),
+    ...(packageVersion === undefined ? {} : { packageVersion }),
+  });
+}
+
+function signed(signature: keyof typeof SIGNATURES, members: Readonly<Record<string, Json>>): Json {
+  return { [SIGNATURE]: SIGNATURES[signature], ...members };
+}
+
+/** What a writer of values means where Pulumi's encoding leaves it open. */
+export interface JsonDialect {
+  /** What a text stands for; itself by default. */
+  readonly text?: (text: string) => Value;
+  /** What an object of an unknown signature stands for; a ShapeError by default. */
+  readonly strange?: () => Value;
+}
+
+/** Property maps from parsed JSON. @throws ShapeError */
+export function propertiesFromJson(json: unknown, dialect: JsonDialect = {}): Properties {
+  return decodeMembers(asObject(json), dialect, 0);
+}
+
+/** A value from parsed JSON, be it of a state, an event, a digest or a saved plan. @throws ShapeError */
+export function valueFromJson(json: unknown, dialect: JsonDialect = {}, depth = 0): Value {
+  if (depth > MAX_DEPTH) throw tooDeep();
+  if (json === null || typeof json === "boolean" || typeof json === "number") return json;
+  if (typeof json === "string") {
+    if (isUnknownMarker(json)) return UNKNOWN;
+    return dialect.text?.(json) ?? json;
+  }
+  if (Array.isArray(json))
+    return json.map((element: unknown, index) => atKey(index, () => valueFromJson(element, dialect, depth + 1)));
+  const object = asObject(json);
+  if (!Object.hasOwn(object, SIGNATURE)) return decodeMembers(object, dialect, depth);
+  return decodeSigned(object, dialect, depth);
+}
+
+function decodeMembers(object: Readonly<Record<string, unknown>>, dialect: JsonDialect, depth: number): Properties {
+  return fromEntries(
+    Object.entries(object).map(([name, member]) => [
+      name,
+      atKey(name, () => valueFromJson(member, dialect, depth + 1)),
+    ]),
+  );
+}
+
+function decodeSigned(object: Readonly<Record<string, unknown>>, dialect: JsonDialect, depth: number): Value {
+  switch (object[SIGNATURE]) {
+    case SIGNATURES.secret:
+      return decodeSecret(object, dialect, depth);
+    case SIGNATURES.asset:
+      return decodeAsset(object);
+    case SIGNATURES.archive:
+      return decodeArchive(object, dialect, depth);
+    case SIGNATURES.reference:
+      return decodeReference(object);
+    case SIGNATURES.output: {
+      const value = Object.hasOwn(object, "value") ? valueFromJson(object.value, dialect, depth + 1) : UNKNOWN;
+      return object.secret === true ? secretValue(value) : value;
+    }
+    case SIGNATURES.bytes:
+      return decodeBytes(required(object, "value"));
+    case SIGNATURES.float:
+      return decodeFloat(required(object, "value"));
+    case SIGNATURES.pairs:
+      return decodePairs(object.pairs, dialect, depth);
+    default:
+      if (dialect.strange !== undefined) return dialect.strange();
+      throw new ShapeError("holds an object of a kind that this version does not know");
+  }
+}
+
+/** A secret that is encrypted or blinded holds something that cannot be known here. */
+function decodeSecret(object: Readonly<Record<string, unknown>>, dialect: JsonDialect, depth: number): Value {
+  const { plaintext } = object;
+  if (Object.hasOwn(object, "value")) return secretValue(valueFromJson(object.value, dialect, depth + 1));
+  if (typeof plaintext !== "string") return secretValue(UNKNOWN);
+  let inner: unknown;
+  try {
+    inner = JSON.parse(plaintext);
+  } catch {
+    // The message of the parser would quote the secret.
+    throw new ShapeError("holds a secret whose plain text is not JSON");
+  }
+  return secretValue(valueFromJson(inner, dialect, depth + 1));
+}
+
+function decodeAsset(object: Readonly<Record<string, unknown>>): Asset {
+  const members = texts(object, ["hash", "text", "path", "uri"]);
+  // Pulumi leaves an empty text out.
+  const empty = members.text === undefined && members.path === undefined && members.uri === undefined;
+  return { [KIND]: "asset", ...members, ...(empty ? { text: "" } : {}) };
+}
+
+function decodeArchive(object: Readonly<Record<string, unknown>>, dialect: JsonDialect, depth: number): Archive {
+  const members = texts(object, ["hash", "path", "uri"]);
+  if (!Object.hasOwn(object, "assets")) return { [KIND]: "archive", ...members };
+  const assets = atKey("assets", () => decodeMembers(asObject(object.assets), dialect, depth));
+  return { [KIND]: "archive", ...members, assets };
+}
+
+function decodeReference(object: Readonly<Record<string, unknown>>): Reference {
+  const { id } = object;
+  // An empty id is that of a resource not created yet; components have none.
+  const known = typeof id === "string" && id !== "" && !isUnknownMarker(id);
+  return {
+    [KIND]: "reference",
+    urn: required(object, "urn"),
+    ...(id === undefined || id === null ? {} : { id: known ? id : UNKNOWN }),
+    // The CLI writes an empty one for none.
+    ...(object.packageVersion === "" ? {} : texts(object, ["packageVersion"])),
+  };
+}
+
+function decodeBytes(base64: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.from(base64, "base64"));
+  } catch {
+    // Bytes that are no text: the form in which Pulumi displays them.
+    return `b"${base64}"`;
+  }
+}
+
+function decodeFloat(hex: string): number {
+  if (!/^[0-9a-f]{16}$/i.test(hex)) throw new ShapeError("holds a number that is not 16 hex digits");
+  return Buffer.from(hex, "hex").readDoubleBE();
+}
+
+function decodePairs(json: unknown, dialect: JsonDialect, depth: number): Properties {
+  if (!Array.isArray(json)) throw new ShapeError(`holds ${describeType(json)} where pairs should be`);
+  return fromEntries(
+    json.map((pair: unknown, index) => {
+      if (!Array.isArray(pair) || typeof pair[0] !== "string" || pair.length !== 2)
+        return atKey(index, () => {
+          throw new ShapeError("must be a name and a value");
+        });
+      return [pair[0], atKey(pair[0], () => valueFromJson(pair[1], dialect, depth + 1))] as const;
+    }),
+  );
+}
+
+function required(object: Readonly<Record<string, unknown>>, name: string): string {
+  const value = object[name];
+  if (typeof value === "string") return value;
+  return atKey(name, () => {
+    throw new ShapeError(`must be a text, not ${describeType(value)}`);
+  });
+}
+
+/** The members of these names that are texts. */
+function texts(object: object, names: readonly string[]): Record<string, string> {
+  return fromEntries(
+    names.flatMap((name) => {
+      const value: unknown = Object.hasOwn(object, name) ? object[name as keyof object] : undefined;
+      return typeof value === "string" ? [[name, value] as const] : [];
+    }),
+  );
+}
+
+function tooDeep(): ShapeError {
+  return new ShapeError(`is nested deeper than ${MAX_DEPTH} levels`);
+}

@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { isArchive, KIND, propertyMap, type Archive, type Value } from "../../model/value";
+import { AssetHasher } from "./asset-hasher";
+
+const folder = mkdtempSync(join(tmpdir(), "roadbed-assets-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const filled = async (archive: Omit<Archive, typeof KIND>): Promise<Value | undefined> =>
+  (await new AssetHasher(folder).fill(propertyMap([["code", { [KIND]: "archive", ...archive }]]))).code;
+
+async function hashOf(archive: Omit<Archive, typeof KIND>): Promise<string | undefined> {
+  const code = await filled(archive);
+  return isArchive(code) ? code.hash : undefined;
+}
+
+const text = (content: string): Value => ({ [KIND]: "asset", text: content });
+
+describe("the hash of an archive", () => {
+  // What the Pulumi CLI 3.260 says of each.
+  it.each([
+    ["a short name", "a.txt", "a", "5dcbdfec513ed190d59612ca5fd56e853f1d6a1dc267134d45d61c5c830786d1"],
+    ["letters outside of ASCII", "é.txt", "bb", "575dcdbee4fe808ca379151a7a855136fe00b8bbcde58ea2294452a6cc02f5d6"],
+    [
+      "a name of more than 100 bytes",
+      `${"n".repeat(120)}.txt`,
+      "ccc",
+      "8ee2d990e4b362f735b58c6551bc7b17b479499669f994de30e2c981eb5ccb13",
+    ],
+    [
+      "folders that are cut from the name",
+      `${"d".repeat(90)}/${"e".repeat(90)}/${"n".repeat(60)}.txt`,
+      "ccc",
+      "296b386ad4b7e6c87122b46418a9aa4bea8c1de469e90d7643ae56d770ef6388",
+    ],
+    [
+      "a folder that is too long for that",
+      `${"d".repeat(190)}/${"n".repeat(60)}.txt`,
+      "ccc",
+      "4227681bdd2fa9d8b95e89801339d5cfcce98ebbeb4022b122782e06e770b145",
+    ],
+  ])("is the engine's for %s", async (_, name, content, hash) => {
+    expect(await hashOf({ assets: propertyMap([[name, text(content)]]) })).toBe(hash);
+  });
+
+  it("is the engine's for a folder of such files", async () => {
+    mkdirSync(join(folder, "code", "sub"), { recursive: true });
+    writeFileSync(join(folder, "code", "a.txt"), "a");
+    writeFileSync(join(folder, "code", "é.txt"), "bb");
+    writeFileSync(join(folder, "code", "sub", `${"n".repeat(120)}.txt`), "ccc");
+    expect(await hashOf({ path: "code" })).toBe("86bd3de1c496bda63acaa26b313261ffccbba59ce0006ed052cdd12b471d084a");
+  });
+
+  it("is not there for a file behind an address", async () => {
+    const assets = propertyMap([["a", { [KIND]: "asset", uri: "https://example.com/a" }]]);
+    expect(await hashOf({ assets })).toBeUndefined();
+  });
+});
+
+describe("a file that cannot be read", () => {
+  it("is named where a link leads nowhere", async () => {
+    mkdirSync(join(folder, "links"));
+    symlinkSync("gone.txt", join(folder, "links", "a.txt"));
+    await expect(filled({ path: "links" })).rejects.toThrow(/^the asset links.a\.txt cannot be read: .*ENOENT/);
+  });
+
+  it("is named where it is not there", async () => {
+    await expect(filled({ path: "gone" })).rejects.toThrow(/^the asset gone cannot be read: .*ENOENT/);
+  });
+});

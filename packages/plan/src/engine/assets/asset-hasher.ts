@@ -1,0 +1,180 @@
+import { createHash, type Hash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { errorReason } from "../../errors";
+import {
+  isArchive,
+  isAsset,
+  isList,
+  isProperties,
+  isSecret,
+  KIND,
+  propertyMap,
+  secretValue,
+  type Archive,
+  type Asset,
+  type Properties,
+  type Value,
+} from "../../model";
+import { InvalidRequest } from "../../protocol";
+import { TAR_END, tarHeader, tarPadding } from "./tar";
+
+/** A file to be hashed as a member of an archive. */
+type Member = { readonly bytes: Buffer } | { readonly path: string; readonly size: number };
+
+/** Fills in the hashes of files, which is how the engine tells whether one changed. Reads each file once. */
+export class AssetHasher {
+  readonly #directory: string;
+  readonly #files = new Map<string, Promise<string>>();
+
+  /** @param directory to which relative paths are relative */
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  /** @throws InvalidRequest if a file or folder cannot be read */
+  async fill(values: Properties): Promise<Properties> {
+    return holdsFile(values) ? this.#properties(values) : values;
+  }
+
+  async #properties(values: Properties): Promise<Properties> {
+    const entries = Object.entries(values).map(async ([name, value]) => [name, await this.#value(value)] as const);
+    return propertyMap(await Promise.all(entries));
+  }
+
+  async #value(value: Value): Promise<Value> {
+    if (!holdsFile(value)) return value;
+    if (isAsset(value)) return this.#asset(value);
+    if (isArchive(value)) return this.#archive(value);
+    if (isSecret(value)) return secretValue(await this.#value(value.value));
+    if (isList(value)) return Promise.all(value.map((element) => this.#value(element)));
+    return isProperties(value) ? this.#properties(value) : value;
+  }
+
+  async #asset(asset: Asset): Promise<Asset> {
+    if (asset.hash !== undefined || asset.uri !== undefined) return asset;
+    if (asset.path !== undefined) return { ...asset, hash: await this.#file(asset.path) };
+    return { ...asset, hash: sha256(Buffer.from(asset.text ?? "")) };
+  }
+
+  async #archive(archive: Archive): Promise<Archive> {
+    const { assets } = archive;
+    // What lies behind a URI is not fetched, so the hash of an archive with such a member is not known either.
+    if (archive.hash !== undefined || archive.uri !== undefined) return archive;
+    if (assets !== undefined) {
+      const filled = await this.#properties(assets);
+      const members = new Map<string, Member>();
+      const complete = await this.#collect(filled, "", members);
+      return { [KIND]: "archive", assets: filled, ...(complete ? { hash: await hashMembers(members) } : {}) };
+    }
+    const path = archive.path ?? "";
+    const entry = await this.#stat(path);
+    if (!entry.isDirectory()) return { ...archive, hash: await this.#file(path) };
+    const members = new Map<string, Member>();
+    await this.#walk(path, "", members);
+    return { ...archive, hash: await hashMembers(members) };
+  }
+
+  /** The files of a composed archive; false if one is only reachable over the network. */
+  async #collect(assets: Properties, prefix: string, members: Map<string, Member>): Promise<boolean> {
+    for (const [name, value] of Object.entries(assets)) {
+      const at = prefix === "" ? name : `${prefix}/${name}`;
+      if (isAsset(value)) {
+        if (value.uri !== undefined) return false;
+        if (value.text !== undefined) members.set(at, { bytes: Buffer.from(value.text) });
+        else await this.#addFile(value.path ?? "", at, members);
+      } else if (isArchive(value)) {
+        if (value.uri !== undefined) return false;
+        if (value.assets !== undefined) {
+          if (!(await this.#collect(value.assets, at, members))) return false;
+        } else if ((await this.#stat(value.path ?? "")).isDirectory()) {
+          await this.#walk(value.path ?? "", at, members);
+        } else return false;
+      }
+    }
+    return true;
+  }
+
+  async #walk(folder: string, prefix: string, members: Map<string, Member>): Promise<void> {
+    for (const entry of await this.#list(folder)) {
+      const at = prefix === "" ? entry.name : `${prefix}/${entry.name}`;
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) await this.#walk(path, at, members);
+      // The engine follows a link to a file and skips one to a folder, which may lead round in a circle.
+      else if (entry.isFile() || (entry.isSymbolicLink() && (await this.#stat(path)).isFile()))
+        await this.#addFile(path, at, members);
+    }
+  }
+
+  async #addFile(path: string, at: string, members: Map<string, Member>): Promise<void> {
+    members.set(at, { path: resolve(this.#directory, path), size: (await this.#stat(path)).size });
+  }
+
+  async #stat(path: string) {
+    return this.#read(path, (full) => stat(full));
+  }
+
+  async #list(path: string) {
+    return this.#read(path, (full) => readdir(full, { withFileTypes: true }));
+  }
+
+  async #read<T>(path: string, read: (full: string) => Promise<T>): Promise<T> {
+    try {
+      return await read(resolve(this.#directory, path));
+    } catch (error) {
+      throw new InvalidRequest(`the asset ${path} cannot be read: ${errorReason(error)}`, { cause: error });
+    }
+  }
+
+  async #file(path: string): Promise<string> {
+    const full = resolve(this.#directory, path);
+    let hash = this.#files.get(full);
+    if (hash === undefined) {
+      hash = this.#readFile(path, full);
+      this.#files.set(full, hash);
+    }
+    return hash;
+  }
+
+  async #readFile(path: string, full: string): Promise<string> {
+    // A device or a pipe may never end.
+    if (!(await this.#stat(path)).isFile()) throw new InvalidRequest(`the asset ${path} is not a file`);
+    const digest = createHash("sha256");
+    await feed(digest, full);
+    return digest.digest("hex");
+  }
+}
+
+function holdsFile(value: Value): boolean {
+  if (isAsset(value) || isArchive(value)) return true;
+  if (isSecret(value)) return holdsFile(value.value);
+  if (isList(value)) return value.some(holdsFile);
+  return isProperties(value) && Object.values(value).some(holdsFile);
+}
+
+const sha256 = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
+
+async function feed(digest: Hash, path: string): Promise<number> {
+  let bytes = 0;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    digest.update(chunk);
+    bytes += chunk.length;
+  }
+  return bytes;
+}
+
+/** The hash of the tar stream that the engine would make: sorted, without times, owners and permissions. */
+async function hashMembers(members: ReadonlyMap<string, Member>): Promise<string> {
+  const digest = createHash("sha256");
+  const sorted = [...members].sort(([left], [right]) => Buffer.compare(Buffer.from(left), Buffer.from(right)));
+  for (const [name, member] of sorted) {
+    const size = "bytes" in member ? member.bytes.length : member.size;
+    digest.update(tarHeader(name, size));
+    if ("bytes" in member) digest.update(member.bytes);
+    else await feed(digest, member.path);
+    digest.update(tarPadding(size));
+  }
+  digest.update(TAR_END);
+  return digest.digest("hex");
+}

@@ -1,0 +1,119 @@
+import { CallResponse, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
+import type { ResourceCallRequest, ResourceInvokeRequest } from "@pulumi/pulumi/proto/resource_pb";
+import { computeLookup, LookupError, type LookupRequest } from "../../lookups";
+import { containsUnknown, packageOf, propertyMap, providerUrn, UNKNOWN, type Properties } from "../../model";
+import { decodeStruct, encodeStruct, InvalidRequest } from "../../protocol";
+import type { CallbackAddress } from "../callbacks/callbacks";
+import { applyInvokeTransforms, type TransformableInvoke } from "../callbacks/transforms";
+import type { EngineServices, Registrations } from "../resources/registrations";
+import { DependentInvokeRequest } from "./invoke-request";
+import { resultFields } from "./result-fields";
+
+const GET_RESOURCE = "pulumi:pulumi:getResource";
+/** How those are called that the engine makes, whatever version their names have. */
+const DEFAULT_PROVIDER = "default";
+
+/** Answers Invoke and Call: functions of providers, of which there are none here. */
+export class Invokes {
+  readonly #services: EngineServices;
+  readonly #registrations: Registrations;
+  readonly #transforms: CallbackAddress[] = [];
+
+  constructor(services: EngineServices, registrations: Registrations) {
+    this.#services = services;
+    this.#registrations = registrations;
+  }
+
+  addTransform(transform: CallbackAddress): void {
+    this.#transforms.push(transform);
+  }
+
+  async invoke(request: ResourceInvokeRequest): Promise<InvokeResponse> {
+    const invoke = await applyInvokeTransforms(this.#services.callbacks, this.#transforms, {
+      token: request.getTok(),
+      arguments: decodeStruct(request.getArgs()),
+      provider: request.getProvider(),
+      version: request.getVersion(),
+      pluginDownloadURL: request.getPlugindownloadurl(),
+    });
+    // The reference's id cannot be asked for when references are not understood, so they always are here.
+    if (invoke.token === GET_RESOURCE) return answer(this.#getResource(invoke.arguments), true);
+    const invocation = this.#invocation(request, invoke);
+    const dependsOn = request instanceof DependentInvokeRequest ? request.dependsOn : [];
+    if (await this.#services.inFlight.hasMissing(dependsOn)) return new UnknownResponse();
+    const { recorded, result } = this.#answer(invocation);
+    if (result !== undefined) {
+      if (recorded && containsUnknown(result)) this.#services.session.noteUnanswered(invoke.token);
+      return answer(result, request.getAcceptresources());
+    }
+    this.#services.session.noteUnanswered(invoke.token);
+    return this.#unanswered(invoke.token);
+  }
+
+  /** A method of a component or provider, which runs in a plugin: its result cannot be known. */
+  call(request: ResourceCallRequest): CallResponse {
+    this.#services.session.noteUnanswered(request.getTok());
+    return new CallResponse().setReturn(encodeStruct(propertyMap()));
+  }
+
+  #invocation(request: ResourceInvokeRequest, invoke: TransformableInvoke): LookupRequest {
+    const { packages, session } = this.#services;
+    const reference = request.getPackageref();
+    const { token, version, pluginDownloadURL } = invoke;
+    const wanted = reference === "" ? { name: packageOf(token), version, pluginDownloadURL } : packages.find(reference);
+    const provider = this.#registrations.providerFor(wanted, invoke.provider, token);
+    const goal = session.resources.get(providerUrn(provider))?.goal;
+    const providerName = goal === undefined || goal.implicit === true ? DEFAULT_PROVIDER : goal.name;
+    return { token, arguments: invoke.arguments, provider: goal?.inputs ?? propertyMap(), providerName };
+  }
+
+  /** @throws InvalidRequest if the function would fail */
+  #answer(invocation: LookupRequest): { readonly recorded: boolean; readonly result?: Properties } {
+    const { token, arguments: args, provider } = invocation;
+    try {
+      const recorded = this.#services.lookups.invoke?.(invocation);
+      if (recorded !== undefined) return { recorded: true, result: recorded };
+      // Only a transform can pass unknown arguments: the SDK does not make such calls.
+      const result = containsUnknown(args) ? undefined : computeLookup(token, args, provider);
+      return { recorded: false, ...(result !== undefined && { result }) };
+    } catch (error) {
+      if (!(error instanceof LookupError)) throw error;
+      throw new InvalidRequest(`invocation of ${token} returned an error: ${error.message}`, { cause: error });
+    }
+  }
+
+  #getResource({ urn }: Properties): Properties {
+    const found = typeof urn === "string" ? this.#services.session.resources.get(urn) : undefined;
+    if (found === undefined)
+      throw new InvalidRequest(`unknown resource ${typeof urn === "string" ? urn : "without a URN"}`);
+    return propertyMap([
+      ["urn", found.goal.urn],
+      ["id", found.id ?? (found.goal.custom ? UNKNOWN : "")],
+      ["state", found.outputs],
+    ]);
+  }
+
+  /**
+   * A program that awaits the answer takes a field that is absent for undefined, so that every field of the result's
+   * type is unknown by itself. Where the type is not found, newer SDKs have a flag for the whole.
+   */
+  #unanswered(token: string): InvokeResponse {
+    const fields = resultFields(this.#services.session.context.directory, token);
+    const values = propertyMap(["id", ...fields].map((name) => [name, UNKNOWN] as const));
+    const response = fields.length > 0 ? new InvokeResponse() : new UnknownResponse();
+    return response.setReturn(encodeStruct(values));
+  }
+}
+
+function answer(result: Properties, references: boolean): InvokeResponse {
+  return new InvokeResponse().setReturn(encodeStruct(result, { references }));
+}
+
+/** A response with `unknown` set, a field that SDKs from 3.270 read and the message class does not know yet. */
+class UnknownResponse extends InvokeResponse {
+  static readonly #UNKNOWN_FIELD = Buffer.from([0x18, 0x01]);
+
+  override serializeBinary(): Uint8Array {
+    return Buffer.concat([super.serializeBinary(), UnknownResponse.#UNKNOWN_FIELD]);
+  }
+}

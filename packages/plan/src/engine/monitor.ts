@@ -1,0 +1,134 @@
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import * as messages from "@pulumi/pulumi/proto/resource_pb";
+import { Callback } from "@pulumi/pulumi/proto/callback_pb";
+import { secretKeys } from "../program";
+import { InvalidRequest, method, type Service } from "../protocol";
+import { callbackAddress } from "./callbacks/callbacks";
+import { DependentInvokeRequest } from "./invokes/invoke-request";
+import type { Invokes } from "./invokes/invokes";
+import type { Reads } from "./resources/reads";
+import type { EngineServices, Registrations } from "./resources/registrations";
+import type { SessionContext } from "./session";
+
+/** How many operations the program is told to run at once: as many as it likes. */
+export const PARALLEL = 2147483647;
+
+/** What the SDK may use, by the names that it asks for and the numbers that newer SDKs list. */
+const FEATURES = new Map<string, messages.ResourceMonitorFeature>([
+  ["secrets", messages.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_SECRETS],
+  ["resourceReferences", messages.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES],
+  ["outputValues", messages.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_OUTPUT_VALUES],
+  ["aliasSpecs", messages.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_ALIAS_SPECS],
+  ["replacementTrigger", messages.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_REPLACEMENT_TRIGGER],
+  ["deletedWith", messages.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_DELETED_WITH],
+  ["replaceWith", messages.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_REPLACE_WITH],
+  ["transforms", messages.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_TRANSFORMS],
+  ["invokeTransforms", messages.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_INVOKE_TRANSFORMS],
+  ["parameterization", messages.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_PARAMETERIZATION],
+  ["resourceHooks", messages.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_RESOURCE_HOOKS],
+  ["errorHooks", messages.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_ERROR_HOOKS],
+  ["sendsOptionsToHooks", messages.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_SENDS_OPTIONS_TO_HOOKS],
+]);
+
+/** The services that the handlers of one run are in. */
+export interface MonitorParts {
+  readonly services: EngineServices;
+  readonly registrations: Registrations;
+  readonly reads: Reads;
+  readonly invokes: Invokes;
+}
+
+/** pulumirpc.ResourceMonitor: what a program registers its resources with. */
+export function monitorService(parts: MonitorParts): Service {
+  const { services, registrations, reads, invokes } = parts;
+  const { session } = services;
+  const running =
+    <Request, Response>(answer: (request: Request) => Response) =>
+    (request: Request) => {
+      session.requireRunning();
+      return answer(request);
+    };
+  return {
+    SupportsFeature: method(messages.SupportsFeatureRequest, (request) =>
+      new messages.SupportsFeatureResponse().setHassupport(FEATURES.has(request.getId())),
+    ),
+    GetDeploymentInfo: method(Empty, () => deploymentInfo(session.context)),
+    RegisterResource: method(
+      messages.RegisterResourceRequest,
+      running((request) => services.inFlight.track(request.getParent(), registrations.register(request))),
+    ),
+    RegisterResourceOutputs: method(
+      messages.RegisterResourceOutputsRequest,
+      running(async (request) => {
+        await registrations.registerOutputs(request);
+        return new Empty();
+      }),
+    ),
+    ReadResource: method(
+      messages.ReadResourceRequest,
+      running((request) => reads.read(request)),
+    ),
+    Invoke: method(
+      DependentInvokeRequest,
+      running((request) => invokes.invoke(request)),
+    ),
+    Call: method(
+      messages.ResourceCallRequest,
+      running((request) => invokes.call(request)),
+    ),
+    ...callbackMethods(parts),
+    SignalAndWaitForShutdown: method(Empty, () => {
+      // Every answer is given as soon as its step is known, so there is nothing left to wait for.
+      if (session.finished) throw new InvalidRequest("already waiting for shutdown");
+      session.finished = true;
+      return new Empty();
+    }),
+  };
+}
+
+/** The methods by which a program announces functions and packages, which later requests refer to. */
+function callbackMethods({ services: { hooks, packages }, registrations, invokes }: MonitorParts): Service {
+  return {
+    RegisterStackTransform: method(Callback, (callback) => {
+      registrations.addStackTransform(callbackAddress(callback));
+      return new Empty();
+    }),
+    RegisterStackInvokeTransform: method(Callback, (callback) => {
+      invokes.addTransform(callbackAddress(callback));
+      return new Empty();
+    }),
+    RegisterResourceHook: method(messages.RegisterResourceHookRequest, (request) => {
+      hooks.register(request);
+      return new Empty();
+    }),
+    RegisterErrorHook: method(messages.RegisterErrorHookRequest, (request) => {
+      hooks.registerErrorHook(request);
+      return new Empty();
+    }),
+    RegisterPackage: method(messages.RegisterPackageRequest, (request) =>
+      new messages.RegisterPackageResponse().setRef(packages.register(request)),
+    ),
+  };
+}
+
+function deploymentInfo({ project, stack, organization, configuration }: SessionContext): messages.DeploymentInfo {
+  const info = new DependentDeploymentInfo()
+    .setProject(project)
+    .setStack(stack)
+    .setOrganization(organization)
+    .setDryrun(true)
+    .setParallel(PARALLEL)
+    .setSupportedfeaturesList([...FEATURES.values()])
+    .setConfigsecretkeysList(secretKeys(configuration));
+  for (const [key, { text }] of configuration.settings) info.getConfigMap().set(key, text);
+  return info;
+}
+
+/** Also says that the engine waits for what a call depends on: a feature that the message class has no number for yet. */
+class DependentDeploymentInfo extends messages.DeploymentInfo {
+  static readonly #INVOKE_DEPENDS_ON = Buffer.from([0x40, 14]);
+
+  override serializeBinary(): Uint8Array {
+    return Buffer.concat([super.serializeBinary(), DependentDeploymentInfo.#INVOKE_DEPENDS_ON]);
+  }
+}

@@ -1,0 +1,109 @@
+import { TransformResourceOptions, type RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import type { ResourceOptions } from "../../model";
+import { decodeWireValue, InvalidRequest } from "../../protocol";
+import type { Registration } from "../session";
+import { aliasMessages } from "./aliases";
+import { parseDuration } from "./duration";
+
+/**
+ * The options of a request as one message, which is what transforms are given and give back.
+ *
+ * @param parent from which unset options are inherited
+ */
+export function optionsMessage(
+  request: RegisterResourceRequest,
+  parent: Registration | undefined,
+): TransformResourceOptions {
+  const protect = request.hasProtect() ? request.getProtect() : parent?.options.protect;
+  const retain = request.hasRetainondelete() ? request.getRetainondelete() : parent?.options.retainOnDelete;
+  const options = new TransformResourceOptions()
+    .setImport(request.getImportid())
+    .setDependsOnList(request.getDependenciesList())
+    .setIgnoreChangesList(request.getIgnorechangesList())
+    .setReplaceOnChangesList(request.getReplaceonchangesList())
+    .setReplacementTrigger(request.getReplacementTrigger())
+    .setVersion(request.getVersion())
+    .setAliasesList(aliasMessages(request.getAliasurnsList(), request.getAliasesList(), request.getAliasspecs()))
+    .setHideDiffList(request.getHidediffsList())
+    .setCustomTimeouts(request.getCustomtimeouts())
+    .setPluginDownloadUrl(request.getPlugindownloadurl())
+    .setDeletedWith(request.getDeletedwith() || (parent?.options.deletedWith ?? ""))
+    .setReplaceWithList(request.getReplaceWithList())
+    .setAdditionalSecretOutputsList(request.getAdditionalsecretoutputsList())
+    .setHooks(request.getHooks());
+  if (protect !== undefined) options.setProtect(protect);
+  if (retain !== undefined) options.setRetainOnDelete(retain);
+  // SDKs that do not say whether it is defined send true only when it is.
+  if (request.getDeletebeforereplacedefined() || request.getDeletebeforereplace())
+    options.setDeleteBeforeReplace(request.getDeletebeforereplace());
+  request.getProvidersMap().forEach((reference, name) => options.getProvidersMap().set(name, reference));
+  return options;
+}
+
+/** What an options message says, as a plan has it. @throws InvalidRequest for a timeout that is no duration */
+export function readOptions(options: TransformResourceOptions): ResourceOptions {
+  const trigger = options.getReplacementTrigger();
+  const protect = options.getProtect();
+  const retainOnDelete = options.getRetainOnDelete();
+  const deleteBeforeReplace = options.getDeleteBeforeReplace();
+  return {
+    ...(options.hasProtect() && protect !== undefined ? { protect } : {}),
+    ...(options.hasRetainOnDelete() && retainOnDelete !== undefined ? { retainOnDelete } : {}),
+    ...(options.hasDeleteBeforeReplace() && deleteBeforeReplace !== undefined ? { deleteBeforeReplace } : {}),
+    ...list("ignoreChanges", options.getIgnoreChangesList()),
+    ...list("replaceOnChanges", options.getReplaceOnChangesList()),
+    ...list("replaceWith", options.getReplaceWithList()),
+    ...list("hideDiffs", options.getHideDiffList()),
+    ...list("additionalSecretOutputs", options.getAdditionalSecretOutputsList()),
+    ...(trigger === undefined ? {} : { replacementTrigger: decodeWireValue(trigger) }),
+    ...text("deletedWith", options.getDeletedWith()),
+    ...text("importId", options.getImport()),
+    ...text("version", options.getVersion()),
+    ...text("pluginDownloadURL", options.getPluginDownloadUrl()),
+    ...readTimeouts(options.getCustomTimeouts()),
+  };
+}
+
+function list<Name extends string>(name: Name, values: readonly string[]): Partial<Record<Name, readonly string[]>> {
+  return values.length === 0 ? {} : ({ [name]: values } as Record<Name, readonly string[]>);
+}
+
+function text<Name extends string>(name: Name, value: string): Partial<Record<Name, string>> {
+  return value === "" ? {} : ({ [name]: value } as Record<Name, string>);
+}
+
+function readTimeouts(
+  message: RegisterResourceRequest.CustomTimeouts | undefined,
+): Pick<ResourceOptions, "customTimeouts"> {
+  const given = {
+    create: message?.getCreate() ?? "",
+    update: message?.getUpdate() ?? "",
+    delete: message?.getDelete() ?? "",
+  };
+  const seconds = Object.entries(given).flatMap(([name, duration]) => {
+    if (duration === "") return [];
+    const value = parseDuration(duration);
+    if (value === undefined) throw new InvalidRequest(`unable to parse customTimeout Value ${duration}`);
+    return [[name, value] as const];
+  });
+  return seconds.length === 0 ? {} : { customTimeouts: Object.fromEntries(seconds) };
+}
+
+const HOOK_EVENTS = {
+  beforeCreate: (hooks) => hooks.getBeforeCreateList(),
+  afterCreate: (hooks) => hooks.getAfterCreateList(),
+  beforeUpdate: (hooks) => hooks.getBeforeUpdateList(),
+  afterUpdate: (hooks) => hooks.getAfterUpdateList(),
+  beforeDelete: (hooks) => hooks.getBeforeDeleteList(),
+  afterDelete: (hooks) => hooks.getAfterDeleteList(),
+} satisfies Record<string, (hooks: RegisterResourceRequest.ResourceHooksBinding) => string[]>;
+
+export type HookEvent = keyof typeof HOOK_EVENTS;
+
+/** The names of the hooks bound to a resource, by event; events without any are left out. */
+export function readHooks(options: TransformResourceOptions): Registration["hooks"] {
+  const binding = options.getHooks();
+  if (binding === undefined) return {};
+  const bound = Object.entries(HOOK_EVENTS).map(([event, names]) => [event, names(binding)] as const);
+  return Object.fromEntries(bound.filter(([, names]) => names.length > 0));
+}

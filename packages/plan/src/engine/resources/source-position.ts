@@ -1,0 +1,44 @@
+import { isAbsolute, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { SourcePosition as PositionMessage, StackTrace } from "@pulumi/pulumi/proto/source_pb";
+import type { SourcePosition } from "../../model";
+
+/** Where the program's code calls into a library: positions there are no use to its author. */
+const INSTALLED = /(?:^|\/)node_modules\//;
+
+/**
+ * The line of the program that made a request: the position the SDK sends, or the nearest caller that is the
+ * program's own, since `X.get()` and the stack report a line of the SDK.
+ */
+export function readSource(
+  root: string,
+  position: PositionMessage | undefined,
+  trace: StackTrace | undefined,
+): SourcePosition | undefined {
+  const first = insideRoot(root, position);
+  if (first !== undefined) return first;
+  for (const frame of trace?.getFramesList() ?? []) {
+    const found = insideRoot(root, frame.getPc());
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function insideRoot(root: string, position: PositionMessage | undefined): SourcePosition | undefined {
+  if (position === undefined) return undefined;
+  const uri = position.getUri();
+  if (!uri.startsWith("file://")) return undefined;
+  let path: string;
+  try {
+    path = fileURLToPath(uri);
+  } catch {
+    // Not the URI of a file on this system: there is no line to show.
+    return undefined;
+  }
+  const inside = relative(root, path);
+  if (inside === "" || inside.startsWith("..") || isAbsolute(inside)) return undefined;
+  const file = inside.split(sep).join("/");
+  if (INSTALLED.test(file)) return undefined;
+  const column = position.getColumn();
+  return { file, line: position.getLine(), ...(column > 0 ? { column } : {}) };
+}

@@ -1,0 +1,22 @@
+/** Why a file does not contain a usable plan, state or set of answers. */
+export type PlanFileErrorCode =
+  /** The file cannot be read or written. */
+  | "unreadable"
+  /** The file is not valid JSON. */
+  | "syntax"
+  /** The file is a different kind of document. */
+  | "foreign"
+  /** A newer version wrote the file. */
+  | "newer"
+  /** A member of the document is missing or has the wrong type or value. */
+  | "content";
+
+/** Thrown when a plan file, state or answer file cannot be used. The message names file, position and remedy. */
+export class PlanFileError extends Error {
+  readonly code: PlanFileErrorCode;
+  constructor(code: PlanFileErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "PlanFileError";
+    this.code = code;
+  }
+}

@@ -1,0 +1,130 @@
+import { javaScript, previewFiles, removeFiles } from "../../test/program";
+import type { Plan } from "../model/plan";
+import { isUnknown, propertyMap, type Properties } from "../model/value";
+import { LookupError } from "../preview";
+
+afterAll(removeFiles);
+
+const inputsOf = (plan: Plan, name: string): Properties =>
+  plan.resources.find((resource) => resource.name === name)?.inputs ?? propertyMap();
+
+const asksForImage = `
+  const ami = pulumi.runtime.invokeOutput("aws:ec2/getAmi:getAmi", { owners: ["self"] });
+  new Thing("machine", { image: ami.apply((found) => found.imageId), kind: "small" });`;
+
+describe("a look-up", () => {
+  it.concurrent("without an answer is unknown, and said to be", async () => {
+    const plan = await previewFiles(javaScript(asksForImage));
+    const { image, kind } = inputsOf(plan, "machine");
+    expect([isUnknown(image), kind]).toEqual([true, "small"]);
+    expect(plan.gaps.unanswered).toEqual([{ token: "aws:ec2/getAmi:getAmi" }]);
+  });
+
+  it.concurrent("with an answer is known", async () => {
+    const lookups = { invoke: () => propertyMap([["imageId", "ami-1"]]) };
+    const plan = await previewFiles(javaScript(asksForImage), { lookups });
+    expect(inputsOf(plan, "machine").image).toBe("ami-1");
+    expect(plan.gaps.unanswered).toEqual([]);
+  });
+
+  it.concurrent("that fails ends the program with the reason", async () => {
+    const lookups = {
+      invoke: () => {
+        throw new LookupError("no such image");
+      },
+    };
+    const plan = await previewFiles(javaScript(asksForImage), { lookups });
+    expect(plan.result).toBe("failed");
+    expect(plan.diagnostics.map(({ message }) => message).join()).toContain(
+      "invocation of aws:ec2/getAmi:getAmi returned an error: no such image",
+    );
+  });
+
+  it.concurrent("whose answer is awaited and written into a text is told of", async () => {
+    const body = `
+      module.exports = async () => {
+        const found = await pulumi.runtime.invoke("test:index:getName", {});
+        new Thing("named", { label: "x-" + found.name, plain: "y" });
+      };`;
+    const plan = await previewFiles(javaScript(body));
+    expect(plan.gaps.notes).toEqual([expect.stringMatching(/::named: label was made of a look-up without an answer/)]);
+  });
+
+  it.concurrent("of a region follows from the provider's settings", async () => {
+    const body = `exports.region = pulumi.runtime.invokeOutput("aws:index/getRegion:getRegion", {}).apply((r) => r.region);`;
+    const plan = await previewFiles(javaScript(body), { config: { "aws:region": "eu-north-1" } });
+    expect(plan.outputs.region).toBe("eu-north-1");
+    expect(plan.gaps.unanswered).toEqual([]);
+  });
+
+  it.concurrent("of what a transform made unknown is not made of the rest alone", async () => {
+    const body = `
+      const { arn } = new Thing("first", { arn: undefined });
+      pulumi.runtime.registerInvokeTransform(({ args, opts }) => ({ args: { input: [arn, "b"], separator: "" }, opts }));
+      exports.joined = pulumi.runtime.invokeOutput("std:index:concat", { input: [["a"]] }).apply((r) => r.result);
+      exports.document = pulumi.runtime
+        .invokeOutput("aws:iam/getPolicyDocument:getPolicyDocument", {})
+        .apply((r) => r.json);`;
+    const plan = await previewFiles(javaScript(body));
+    expect(plan.result).toBe("succeeded");
+    expect([plan.outputs.joined, plan.outputs.document].map(isUnknown)).toEqual([true, true]);
+    expect(plan.gaps.unanswered.map(({ token }) => token).sort()).toEqual([
+      "aws:iam/getPolicyDocument:getPolicyDocument",
+      "std:index:concat",
+    ]);
+  });
+
+  it.concurrent("of a method of a component is not known", async () => {
+    const body = `
+      const thing = new Thing("first");
+      exports.answer = pulumi.runtime.call("test:index:Thing/describe", { __self__: thing }, thing);`;
+    const plan = await previewFiles(javaScript(body));
+    expect(plan.gaps.unanswered).toEqual([{ token: "test:index:Thing/describe" }]);
+  });
+});
+
+it.concurrent("what is told of a resource to be created is known to the program", async () => {
+  const body = `
+    const first = new Thing("first", { size: 1, address: undefined, other: undefined });
+    new Thing("second", { target: first.id, size: first.size, address: first.address, other: first.other });`;
+  const mockNewResource = ({ name }: { name: string }) =>
+    name === "first"
+      ? propertyMap([
+          ["id", "t-1"],
+          ["address", "10.0.0.1"],
+        ])
+      : undefined;
+  const plan = await previewFiles(javaScript(body), { lookups: { mockNewResource } });
+  expect(plan.resources.find(({ name }) => name === "first")).toMatchObject({
+    id: "t-1",
+    outputs: { size: 1, address: "10.0.0.1" },
+  });
+  const { other, ...known } = inputsOf(plan, "second");
+  expect(known).toEqual({ target: "t-1", size: 1, address: "10.0.0.1" });
+  expect(isUnknown(other)).toBe(true);
+});
+
+describe("a reference to another stack", () => {
+  const refers = `
+    const network = new pulumi.StackReference("acme/network/prod");
+    new Thing("inside", { vpc: network.getOutput("vpcId") });`;
+
+  it.concurrent("knows what it is given of that stack", async () => {
+    const lookups = {
+      stackOutputs: (stack: string) => (stack === "acme/network/prod" ? propertyMap([["vpcId", "vpc-1"]]) : undefined),
+    };
+    const plan = await previewFiles(javaScript(refers), { lookups });
+    expect(inputsOf(plan, "inside").vpc).toBe("vpc-1");
+  });
+
+  it.concurrent("without that stack's outputs is unknown, and said to be", async () => {
+    const plan = await previewFiles(javaScript(refers));
+    expect(isUnknown(inputsOf(plan, "inside").vpc)).toBe(true);
+    expect(plan.gaps.unanswered).toEqual([
+      {
+        token: "pulumi:pulumi:StackReference",
+        urn: "urn:pulumi:dev::sample::pulumi:pulumi:StackReference::acme/network/prod",
+      },
+    ]);
+  });
+});

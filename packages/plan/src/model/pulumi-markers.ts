@@ -1,0 +1,38 @@
+/** The member that marks an object as a value that JSON does not have, in states, in events and in the gRPC protocol. */
+export const SIGNATURE = "4dabf18193072939515e22adb298388d";
+
+/** The values of the `SIGNATURE` member, by kind of value. */
+export const SIGNATURES = {
+  secret: "1b47061264138c4ac30d75fd1eb44270",
+  asset: "c44067f5952c0a294b673a41bacd8c17",
+  archive: "0def7320c3a5731c473e5ecbe6d01bc7",
+  reference: "5cf8f73096256a8f31e491e813e4eb8e",
+  output: "d0e6a833031e9bbcd3f4e8bde6ca49a4",
+  /** A string as the base64 of its bytes. Pulumi uses it for bytes that are not UTF-8. */
+  bytes: "803fd3297a5875dc03ca845dda5d2a98",
+  /** A number as the hexadecimal digits of its bits. Pulumi uses it for numbers that JSON cannot represent. */
+  float: "8ad145fe-0d11-4827-bfd7-1abcbf086f5c",
+  /** Roadbed only: an object with a property named like `SIGNATURE`, as an array of name-value pairs. */
+  pairs: "e2f6e0c4a1b94f6c9a3c5f0d7b8e1a26",
+} as const;
+
+/** The string that represents an unknown value. */
+export const UNKNOWN_MARKER = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** `UNKNOWN_MARKER` and the markers of typed unknowns, which other SDKs use. */
+const UNKNOWN_MARKERS: ReadonlySet<string> = new Set([
+  UNKNOWN_MARKER,
+  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+  "030794c1-ac77-496b-92df-f27374a8bd58",
+  "e48ece36-62e2-4504-bad9-02848725956a",
+  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+]);
+
+/** Whether a string represents an unknown value. */
+export const isUnknownMarker = (value: string): boolean =>
+  value.length === UNKNOWN_MARKER.length && UNKNOWN_MARKERS.has(value);
+
+/** What Pulumi prints instead of a secret. */
+export const SECRET_MASK = "[secret]";

@@ -1,0 +1,231 @@
+import { isUnknown, secretValue, UNKNOWN, type Value } from "../model/value";
+import { Planner } from "./planner";
+import { facts, goal, inputs, plan, shown, stateOf, urnOf } from "../../test/planning";
+
+describe("without a past", () => {
+  it("everything is created, or brought in", () => {
+    const planned = plan(undefined, goal({ name: "a" }), goal({ name: "b", options: { importId: "b-1" } }));
+    expect(shown(planned)).toEqual(["create a", "import b"]);
+    expect(planned.planner.priorState).toBe("none");
+  });
+});
+
+describe("a resource that was there", () => {
+  it("stays as it is, and is known by what it was", () => {
+    const state = stateOf({ name: "a", inputs: { delay: 1 }, outputs: { delay: 1, arn: "arn:a" } });
+    const planner = new Planner({ stack: "dev", project: "shop", state, facts, report: () => undefined });
+    const outcome = planner.register(goal({ name: "a", inputs: inputs({ delay: 1 }) }));
+    expect(outcome).toMatchObject({ effect: "none", id: "a", outputs: { delay: 1, arn: "arn:a" } });
+    expect(planner.steps).toMatchObject([{ operation: "same", predicted: true }]);
+  });
+
+  it("is updated, and keeps what the update does not touch", () => {
+    const state = stateOf({ name: "a", inputs: { delay: 1, gone: 2 }, outputs: { delay: 1, gone: 2, arn: "arn:a" } });
+    const planner = new Planner({ stack: "dev", project: "shop", state, facts, report: () => undefined });
+    const outcome = planner.register(goal({ name: "a", inputs: inputs({ delay: UNKNOWN }) }));
+    expect(outcome).toMatchObject({ effect: "update", id: "a" });
+    expect({ ...outcome.outputs }).toEqual({ arn: "arn:a", delay: UNKNOWN });
+    expect(planner.steps).toMatchObject([{ operation: "update", diffKeys: ["delay", "gone"] }]);
+  });
+
+  it("is replaced for a property that forces it, and of its outputs little is known", () => {
+    const planned = plan(
+      stateOf({ name: "a", inputs: { name: "x" } }),
+      goal({ name: "a", inputs: inputs({ name: "y" }) }),
+    );
+    expect(shown(planned)).toEqual(["create-replacement a (name)", "replace a (name)", "delete-replaced a"]);
+  });
+
+  it("may be replaced for a property of which nothing is known", () => {
+    const { planner } = plan(
+      stateOf({ name: "a", inputs: { colour: 1 } }),
+      goal({ name: "a", inputs: inputs({ colour: 2 }) }),
+    );
+    expect(planner.steps.at(-1)).toMatchObject({ operation: "update", mayReplace: ["colour"] });
+  });
+
+  it("is replaced when the program says that a change does", () => {
+    const state = stateOf({ name: "a", inputs: { tags: { team: "x", env: "p" } } });
+    const options = { replaceOnChanges: ["tags.team"] };
+    const tags = (team: string, env: string) => inputs({ tags: inputs({ team, env }) });
+    expect(shown(plan(state, goal({ name: "a", options, inputs: tags("y", "p") })))[0]).toBe(
+      "create-replacement a (tags)",
+    );
+    expect(shown(plan(state, goal({ name: "a", options, inputs: tags("x", "q") })))).toEqual(["update a"]);
+  });
+
+  it.each<[string, Value | undefined, Value | undefined, string]>([
+    ["that changed", 1, 2, "create-replacement a"],
+    ["that is unknown", 1, UNKNOWN, "create-replacement a"],
+    ["that is the same secret", 1, secretValue(1), "same a"],
+    ["that is new", undefined, 1, "same a"],
+    ["that is new and unknown", undefined, UNKNOWN, "create-replacement a"],
+    ["that is gone", 1, undefined, "same a"],
+  ])("has a replacement trigger %s", (_, before, now, first) => {
+    const state = stateOf({ name: "a", replacementTrigger: before });
+    const options = now === undefined ? {} : { replacementTrigger: now };
+    expect(shown(plan(state, goal({ name: "a", options })))[0]).toBe(first);
+  });
+
+  it("is deleted first when the program says so, with the dependents that would be replaced", () => {
+    const state = stateOf(
+      { name: "a", inputs: { name: "x" } },
+      { name: "b", inputs: { name: "a" }, dependencies: [urnOf("a")], propertyDependencies: { name: [urnOf("a")] } },
+      { name: "c", inputs: { delay: "a" }, dependencies: [urnOf("a")], propertyDependencies: { delay: [urnOf("a")] } },
+      { name: "d", inputs: { name: "d" }, dependencies: [urnOf("a")] },
+      { name: "e", deletedWith: urnOf("a") },
+    );
+    const planned = plan(
+      state,
+      goal({ name: "a", inputs: inputs({ name: "y" }), options: { deleteBeforeReplace: true } }),
+      goal({ name: "b", inputs: inputs({ name: UNKNOWN }) }),
+      goal({ name: "c", inputs: inputs({ delay: UNKNOWN }) }),
+      goal({ name: "d", inputs: inputs({ name: "d" }) }),
+    );
+    expect(shown(planned)).toEqual([
+      "delete-replaced e",
+      "delete-replaced b",
+      "delete-replaced a",
+      "replace a (name)",
+      "create-replacement a (name)",
+      "replace b",
+      "create-replacement b (name)",
+      "update c",
+      "same d",
+      // It was deleted with the others, and nothing registers it again.
+      "remove-pending-replace e",
+    ]);
+  });
+
+  it("is replaced together with what it is bound to", () => {
+    const state = stateOf({ name: "a", inputs: { name: "x" } }, { name: "b" }, { name: "c" });
+    const planned = plan(
+      state,
+      goal({ name: "a", inputs: inputs({ name: "y" }) }),
+      goal({ name: "b", options: { replaceWith: [urnOf("a")] } }),
+      goal({ name: "c", options: { deletedWith: urnOf("a") } }),
+    );
+    expect(shown(planned)).toContain("create-replacement b (replaceWith)");
+    expect(shown(planned)).toContain("create-replacement c (deletedWith)");
+  });
+
+  it("is tried again after errors at its creation", () => {
+    expect(shown(plan(stateOf({ name: "a", initErrors: ["timeout"] }), goal({ name: "a" })))).toEqual(["update a"]);
+  });
+
+  it("keeps what it ignores, and says what it cannot", () => {
+    const state = stateOf({ name: "a", inputs: { delay: 1, tags: { x: 1 } } });
+    const ignoring = goal({ name: "a", inputs: inputs({ delay: 2 }), options: { ignoreChanges: ["delay", "tags.x"] } });
+    const planned = plan(state, ignoring);
+    expect(planned.planner.steps.at(-1)).toMatchObject({ operation: "update", diffKeys: ["tags"] });
+    expect(planned.reports).toEqual(['info: cannot ignore changes in added or removed elements of the path: "tags.x"']);
+  });
+
+  it("with secrets that are not in the state is the same, as far as can be told", () => {
+    const blinded = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "[secret]" };
+    const state = stateOf({ name: "a", inputs: { password: blinded } });
+    const planned = plan(state, goal({ name: "a", inputs: inputs({ password: secretValue("x") }) }));
+    expect(shown(planned)).toEqual(["same a"]);
+    expect(planned.planner.assumed).toEqual([{ urn: urnOf("a"), path: "password" }]);
+  });
+});
+
+describe("a resource under another name", () => {
+  it("is found by its alias", () => {
+    const planned = plan(stateOf({ name: "old" }), goal({ name: "new", aliases: [{ name: "old" }] }));
+    expect(shown(planned)).toEqual(["same new"]);
+    expect(planned.planner.steps.at(-1)?.old?.urn).toBe(urnOf("old"));
+  });
+
+  it("cannot be two", () => {
+    const twice = [
+      goal({ name: "one", aliases: [{ name: "old" }] }),
+      goal({ name: "two", aliases: [{ name: "old" }] }),
+    ];
+    expect(() => plan(stateOf({ name: "old" }), ...twice)).toThrow(/Duplicate resource alias .*::old'/);
+  });
+
+  it("cannot be one that is registered itself", () => {
+    const both = [goal({ name: "old" }), goal({ name: "new", aliases: [{ name: "old" }] })];
+    expect(() => plan(stateOf({ name: "old" }), ...both)).toThrow(/Duplicate resource alias/);
+    expect(() => plan(stateOf({ name: "old" }), ...both.reverse())).toThrow(/Duplicate resource URN/);
+  });
+});
+
+describe("a resource that exists outside", () => {
+  it("is brought in over the one that was managed", () => {
+    const planned = plan(stateOf({ name: "a" }), goal({ name: "a", options: { importId: "other" } }));
+    expect(shown(planned)).toEqual(["import-replacement a", "replace a", "delete-replaced a"]);
+  });
+
+  it("is not brought in twice", () => {
+    const planned = plan(stateOf({ name: "a", importID: "a-1" }), goal({ name: "a", options: { importId: "a-1" } }));
+    expect(shown(planned)).toEqual(["same a"]);
+  });
+
+  it("is made when it was only read before", () => {
+    const planned = plan(stateOf({ name: "a", external: true }), goal({ name: "a" }));
+    expect(shown(planned)).toEqual(["create-replacement a", "replace a", "delete-replaced a"]);
+  });
+
+  it.each([
+    ["the same one", "a", ["read a"]],
+    ["another one", "b", ["read-replacement a", "replace a", "delete-replaced a"]],
+  ])("is read instead of managed: %s", (_, id, steps) => {
+    const planned = plan(stateOf({ name: "a" }));
+    const planner = new Planner({
+      stack: "dev",
+      project: "shop",
+      state: stateOf({ name: "a" }),
+      facts,
+      report: () => undefined,
+    });
+    planner.read(goal({ name: "a", external: true }), id);
+    planner.finish();
+    expect(shown({ ...planned, planner })).toEqual(steps);
+  });
+});
+
+describe("a provider", () => {
+  const elsewhere = (region: string) =>
+    goal({ name: "eu", type: "pulumi:providers:aws", provider: undefined, inputs: inputs({ region, name: region }) });
+
+  it("that is replaced takes its resources with it", () => {
+    const eu = urnOf("eu", "pulumi:providers:aws");
+    const state = stateOf(
+      { name: "eu", urn: eu, type: "pulumi:providers:aws", provider: undefined, inputs: { region: "eu", name: "eu" } },
+      { name: "a", provider: `${eu}::eu` },
+    );
+    expect(shown(plan(state, elsewhere("us"), goal({ name: "a", provider: eu })))[0]).toBe(
+      "create-replacement a (provider)",
+    );
+    expect(shown(plan(state, elsewhere("eu"), goal({ name: "a", provider: eu })))).toEqual(["same a"]);
+  });
+
+  it("that is set up otherwise may", () => {
+    const newer = "urn:pulumi:dev::shop::pulumi:providers:aws::default_8";
+    const settings = inputs({ version: "8.0.0", colour: "blue" });
+    const provider = goal({ name: "default_8", type: "pulumi:providers:aws", provider: undefined, inputs: settings });
+    const { planner } = plan(stateOf({ name: "a" }), provider, goal({ name: "a", provider: newer }));
+    expect(planner.steps.find(({ urn }) => urn === urnOf("a"))).toMatchObject({
+      operation: "update",
+      diffKeys: ["provider"],
+      mayReplace: ["provider"],
+    });
+  });
+
+  it("that is another one, set up alike, does not", () => {
+    const newer = "urn:pulumi:dev::shop::pulumi:providers:aws::default_8";
+    const provider = goal({ name: "default_8", type: "pulumi:providers:aws", provider: undefined });
+    expect(shown(plan(stateOf({ name: "a" }), provider, goal({ name: "a", provider: newer })))).toEqual(["same a"]);
+  });
+});
+
+describe("a provider that does not exist yet", () => {
+  it("has an unknown id, as resources have none", () => {
+    const planner = new Planner({ stack: "dev", project: "shop", facts, report: () => undefined });
+    const provider = planner.register(goal({ name: "eu", type: "pulumi:providers:aws" }));
+    expect(isUnknown(provider.id)).toBe(true);
+    expect(planner.register(goal({ name: "a" })).id).toBeUndefined();
+  });
+});

@@ -1,0 +1,49 @@
+import type { EngineServices, RegisteredResource } from "../engine";
+import { propertyMap, STACK_TYPE, type Plan, type PlanGaps, type Resource } from "../model";
+import type { Goal } from "../planner";
+import { findBakedUnknowns } from "./baked-unknowns";
+
+/** What a session has learnt, as a plan. */
+export function assemblePlan(
+  { session, planner }: EngineServices,
+  version: string,
+  result: Plan["result"],
+  withheld: readonly string[],
+): Plan {
+  const { organization, project, stack, configuration } = session.context;
+  const registered = [...session.resources.values()];
+  const resources = registered.map(toResource);
+  const gaps: PlanGaps = {
+    unanswered: session.unanswered,
+    opaque: session.opaque,
+    withheld,
+    undecryptable: configuration.undecryptable,
+    ...(planner.assumed.length === 0 ? {} : { assumedUnchanged: planner.assumed }),
+    notes: [
+      ...configuration.notes,
+      ...session.notes,
+      ...(session.unanswered.length === 0 ? [] : findBakedUnknowns(resources)),
+    ],
+  };
+  return {
+    engine: { name: "embedded", version },
+    organization,
+    project,
+    stack,
+    result,
+    resources,
+    steps: planner.steps,
+    outputs: registered.find(({ goal }) => goal.type === STACK_TYPE)?.outputs ?? propertyMap(),
+    diagnostics: session.diagnostics,
+    priorState: planner.priorState,
+    gaps,
+  };
+}
+
+const NOT_IN_PLANS: ReadonlySet<string> = new Set(["aliases", "hooks", "providerReference"]);
+
+/** The part of a registration that a plan keeps. */
+function toResource({ goal, id, outputs }: RegisteredResource): Resource {
+  const kept = Object.entries(goal).filter(([name]) => !NOT_IN_PLANS.has(name));
+  return { ...(Object.fromEntries(kept) as unknown as Goal), ...(id === undefined ? {} : { id }), outputs };
+}

@@ -1,0 +1,7 @@
+export { withholdCredentials } from "./environment";
+export { NodeProcess, type ExitStatus } from "./node-process";
+export { OutputTail } from "./output-tail";
+export { createPrivateDirectory } from "./private-directory";
+export { killLeftovers, killTree } from "./process-tree";
+export { stripFormatting } from "./strip-formatting";
+export { limitMilliseconds } from "./time-limit";

@@ -1,0 +1,15 @@
+/** How much of a program's most recent output is kept for its diagnosis. */
+const TAIL_CHARACTERS = 8192;
+
+/** Keeps the end of an output that arrives in pieces. */
+export class OutputTail {
+  #text = "";
+
+  add(piece: string): void {
+    this.#text = (this.#text + piece).slice(-TAIL_CHARACTERS);
+  }
+
+  get text(): string {
+    return this.#text.trim();
+  }
+}

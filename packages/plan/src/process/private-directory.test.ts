@@ -1,0 +1,31 @@
+import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { PreviewError } from "../errors/preview-error";
+import { createPrivateDirectory } from "./private-directory";
+
+const scratch = mkdtempSync(join(tmpdir(), "private-"));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+describe("the folder of a run", () => {
+  it("is new, below the temporary one, and nobody else's", () => {
+    const folder = createPrivateDirectory(scratch);
+    expect([dirname(folder), statSync(folder).mode & 0o077]).toEqual([scratch, 0]);
+  });
+
+  (process.platform === "win32" ? it.skip : it)("is elsewhere if its path would be too long for a socket", () => {
+    const long = join(scratch, "x".repeat(120));
+    mkdirSync(long);
+    const folder = createPrivateDirectory(long);
+    rmSync(folder, { recursive: true });
+    expect(dirname(folder)).toBe("/tmp");
+  });
+
+  it("is refused with the remedy where none can be made", () => {
+    const nowhere = join(scratch, "nowhere");
+    expect(() => createPrivateDirectory(nowhere)).toThrow(PreviewError);
+    expect(() => createPrivateDirectory(nowhere)).toThrow(
+      /^No temporary folder can be made in .*ENOENT.*; set TMPDIR to one/,
+    );
+  });
+});

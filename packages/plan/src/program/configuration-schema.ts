@@ -1,0 +1,127 @@
+import { PreviewError } from "../errors";
+import { fullKey, toGoJson, type ConfigurationValue } from "./configuration-value";
+import type { Project } from "./project";
+
+/** A type as `config:` of Pulumi.yaml declares it. */
+interface Declared {
+  readonly type: "string" | "integer" | "boolean" | "object" | "array";
+  readonly items?: Declared;
+}
+
+const TYPES: readonly string[] = ["string", "integer", "boolean", "object", "array"];
+
+/**
+ * Gives every key that the project declares its default where the stack has none, and checks the others' types.
+ *
+ * @param undecryptable keys whose text is a placeholder, which is of no type
+ * @throws PreviewError `configuration` if a value is missing or does not fit
+ */
+export function applyProjectDefaults(
+  project: Project,
+  stack: string,
+  settings: Map<string, ConfigurationValue>,
+  undecryptable: ReadonlySet<string>,
+): void {
+  const { file } = project;
+  // Text there is the older spelling of stackConfigDir, not a list of declarations.
+  if (typeof file.get("config") === "string") return;
+  const missing: string[] = [];
+  for (const name of file.keys("config")) {
+    const key = fullKey(project.project, name);
+    if (key === undefined)
+      throw file.problem(["config", name], `the key ${JSON.stringify(name)} must be <name> or <namespace>:<name>`);
+    const declaration = readDeclaration(project, name);
+    const setting = settings.get(key);
+    if (setting === undefined) {
+      const fallback = declaration.fallback;
+      if (fallback !== undefined) settings.set(key, toSetting(fallback));
+      else if (key.startsWith(`${project.project}:`)) missing.push(name);
+    } else if (!undecryptable.has(key)) checkSetting(stack, name, setting, declaration);
+  }
+  if (missing.length > 0)
+    throw new PreviewError(
+      "configuration",
+      `Stack ${stack} lacks configuration that ${file.path} requires: ${missing.join(", ")}. Set it in Pulumi.${stack}.yaml, or pass it as an override.`,
+    );
+}
+
+interface Declaration {
+  readonly declared?: Declared;
+  readonly secret: boolean;
+  readonly fallback?: unknown;
+}
+
+function readDeclaration({ file }: Project, name: string): Declaration {
+  const at = ["config", name];
+  const value = file.get(...at);
+  // The short form `key: value` is a default, of whatever type it has.
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return { secret: false, fallback: value };
+  const fallback = file.get(...at, "default") ?? undefined;
+  const fixed = file.get(...at, "value") ?? undefined;
+  if (fallback !== undefined && fixed !== undefined)
+    throw file.problem(at, `"${at.join(".")}" has both a "default" and a "value"; keep one`);
+  const declared =
+    (file.get(...at, "type") ?? undefined) === undefined
+      ? undefined
+      : readType(file.get(...at), (text) => file.problem(at, text));
+  const declaration = {
+    ...(declared === undefined ? {} : { declared }),
+    secret: file.get(...at, "secret") === true,
+    fallback: fallback ?? fixed,
+  };
+  if (declared !== undefined && fallback !== undefined && !fits(declared, fallback))
+    throw file.problem([...at, "default"], `the default of "${name}" must be of type ${nameOf(declared)}`);
+  return declaration;
+}
+
+function readType(value: unknown, problem: (text: string) => PreviewError): Declared {
+  const { type, items } = (value ?? {}) as { type?: unknown; items?: unknown };
+  if (typeof type !== "string" || !TYPES.includes(type))
+    throw problem(`the type ${JSON.stringify(type ?? null)} must be one of ${TYPES.join(", ")}`);
+  if (type !== "array") return { type: type as Declared["type"] };
+  if (items === undefined || items === null) throw problem('an array must say the type of its "items"');
+  return { type, items: readType(items, problem) };
+}
+
+function toSetting(value: unknown): ConfigurationValue {
+  return {
+    text: typeof value === "string" ? value : toGoJson(value),
+    secret: false,
+    structured: typeof value === "object",
+  };
+}
+
+function checkSetting(
+  stack: string,
+  name: string,
+  setting: ConfigurationValue,
+  { declared, secret }: Declaration,
+): void {
+  if (declared === undefined) return;
+  const where = `Configuration "${name}" of stack ${stack}`;
+  if (secret && !setting.secret)
+    throw new PreviewError("configuration", `${where} must be encrypted: set it with \`pulumi config set --secret\`.`);
+  const value: unknown = setting.structured ? JSON.parse(setting.text) : setting.text;
+  if (!fits(declared, value)) throw new PreviewError("configuration", `${where} must be of type ${nameOf(declared)}.`);
+}
+
+function fits({ type, items }: Declared, value: unknown): boolean {
+  switch (type) {
+    case "string":
+      return typeof value === "string";
+    case "integer":
+      return typeof value === "string"
+        ? /^[+-]?\d+$/.test(value)
+        : typeof value === "bigint" || Number.isInteger(value);
+    case "boolean":
+      return typeof value === "boolean" || value === "true" || value === "false";
+    case "object":
+      return typeof value === "object" && value !== null && !Array.isArray(value);
+    case "array":
+      return Array.isArray(value) && items !== undefined && value.every((element) => fits(items, element));
+  }
+}
+
+function nameOf({ type, items }: Declared): string {
+  return items === undefined ? type : `array<${nameOf(items)}>`;
+}

@@ -1,0 +1,147 @@
+import { fullKey, toGoJson, type ConfigurationValue } from "./configuration-value";
+import { PreviewError } from "../errors";
+import { createDecrypter, type Decrypter } from "../secrets";
+import { applyProjectDefaults } from "./configuration-schema";
+import type { Project } from "./project";
+import { readStackFile } from "./stack-file";
+import type { YamlFile } from "./yaml-file";
+
+export interface Configuration {
+  /** By full key, `<namespace>:<name>`. */
+  readonly settings: ReadonlyMap<string, ConfigurationValue>;
+  /** Full keys of secrets that could not be decrypted; the program gets a placeholder for each. */
+  readonly undecryptable: readonly string[];
+  /** What else could not be resolved, as sentences. */
+  readonly notes: readonly string[];
+}
+
+/** What the program reads instead of a secret that cannot be decrypted. */
+export const SECRET_PLACEHOLDER = "[undecryptable secret]";
+
+/**
+ * The configuration of a stack: its file, what the caller overrides, the project's defaults.
+ *
+ * @throws PreviewError `configuration` if a file is wrong or a value does not fit the project's declaration
+ */
+export async function readConfiguration(
+  project: Project,
+  stack: string,
+  overrides: Readonly<Record<string, string>>,
+  environment: NodeJS.ProcessEnv,
+): Promise<Configuration> {
+  const file = readStackFile(project, stack);
+  const settings = new Map<string, ConfigurationValue>();
+  const undecryptable: string[] = [];
+  const notes: string[] = [];
+  if (file !== undefined) {
+    const reader = await openSecrets(file, environment, notes);
+    for (const key of file.keys("config")) {
+      const full = fullKey(project.project, key);
+      if (full === undefined)
+        throw file.problem(["config", key], `the key ${JSON.stringify(key)} must be <name> or <namespace>:<name>`);
+      const read = readSetting(file.get("config", key), reader);
+      settings.set(full, read.setting);
+      if (read.undecryptable) undecryptable.push(full);
+    }
+    if (file.get("environment") !== undefined)
+      notes.push(`${file.path} imports Pulumi ESC environments, which are resolved only by the Pulumi service.`);
+  }
+  for (const [key, text] of Object.entries(overrides)) {
+    const full = fullKey(project.project, key);
+    if (full === undefined)
+      throw new PreviewError(
+        "usage",
+        `The configuration key ${JSON.stringify(key)} must be <name> or <namespace>:<name>.`,
+      );
+    const secret = settings.get(full)?.secret ?? false;
+    settings.set(full, { text, secret, structured: false });
+    if (undecryptable.includes(full)) undecryptable.splice(undecryptable.indexOf(full), 1);
+  }
+  applyProjectDefaults(project, stack, settings, new Set(undecryptable));
+  return { settings, undecryptable, notes };
+}
+
+/** Keys of secret settings. */
+export function secretKeys({ settings }: Configuration): string[] {
+  return [...settings].filter(([, { secret }]) => secret).map(([key]) => key);
+}
+
+/** The texts in secret settings; those of a list or a map one by one. */
+export function secretStrings({ settings }: Configuration): string[] {
+  return [...settings.values()]
+    .filter(({ secret }) => secret)
+    .flatMap(({ text, structured }) => (structured ? leavesOf(JSON.parse(text)) : [text]));
+}
+
+function leavesOf(value: unknown): string[] {
+  if (typeof value === "object" && value !== null) return Object.values(value).flatMap(leavesOf);
+  return typeof value === "string" || typeof value === "number" ? [String(value)] : [];
+}
+
+async function openSecrets(
+  file: YamlFile,
+  environment: NodeJS.ProcessEnv,
+  notes: string[],
+): Promise<Decrypter | undefined> {
+  if (!holdsSecure(file.get("config"))) return undefined;
+  const salt = file.text("encryptionsalt");
+  const provider = file.text("secretsprovider");
+  const opened =
+    salt === undefined
+      ? `they are encrypted by ${provider === undefined || provider === "default" ? "the Pulumi service" : (provider.split(":")[0] ?? "")}`
+      : await createDecrypter(salt, environment);
+  if (typeof opened === "function") return opened;
+  notes.push(`The secrets in ${file.path} cannot be decrypted: ${opened}.`);
+  return undefined;
+}
+
+function holdsSecure(value: unknown): boolean {
+  if (ciphertextOf(value) !== undefined) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsSecure);
+}
+
+/** The text of `{ secure: text }`, which is how a stack file writes a secret. */
+function ciphertextOf(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const entries = Object.entries(value as Record<string, unknown>);
+  const [only] = entries;
+  return entries.length === 1 && only?.[0] === "secure" && typeof only[1] === "string" ? only[1] : undefined;
+}
+
+function readSetting(
+  value: unknown,
+  decrypter: Decrypter | undefined,
+): { setting: ConfigurationValue; undecryptable: boolean } {
+  let undecryptable = false;
+  let secret = false;
+  const open = (ciphertext: string) => {
+    secret = true;
+    try {
+      if (decrypter !== undefined) return decrypter(ciphertext);
+    } catch {
+      // A damaged ciphertext is one secret that cannot be decrypted, like those without a passphrase.
+    }
+    undecryptable = true;
+    return SECRET_PLACEHOLDER;
+  };
+  const plain = toPlain(value, open);
+  const structured = typeof plain === "object";
+  const text = typeof plain === "string" ? plain : typeof value === "bigint" ? String(value) : toGoJson(plain);
+  return { setting: { text, secret, structured }, undecryptable };
+}
+
+type Plain = null | string | number | boolean | readonly Plain[] | { readonly [name: string]: Plain };
+
+/** Secrets opened, numbers as JSON has them, map keys sorted as the Pulumi CLI sorts them. */
+function toPlain(value: unknown, open: (ciphertext: string) => string): Plain {
+  const ciphertext = ciphertextOf(value);
+  if (ciphertext !== undefined) return open(ciphertext);
+  if (typeof value === "bigint") return Number(value);
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  if (Array.isArray(value)) return value.map((element) => toPlain(element, open));
+  if (typeof value !== "object" || value === null) return null;
+  const sorted = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
+  const result = Object.create(null) as Record<string, Plain>;
+  for (const [name, member] of sorted) result[name] = toPlain(member, open);
+  return result;
+}

@@ -1,0 +1,7 @@
+export { readConfiguration, secretKeys, secretStrings, type Configuration } from "./configuration";
+export { fullKey, type ConfigurationValue } from "./configuration-value";
+export type { Program } from "./program";
+export { findProgram, listStacks, readProject, type Project } from "./project";
+export { findRunner, findSdk, type Sdk } from "./sdk";
+export { readStackFile } from "./stack-file";
+export { YamlFile } from "./yaml-file";

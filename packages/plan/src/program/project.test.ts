@@ -1,0 +1,99 @@
+import { join } from "node:path";
+import { removeFiles, writeFiles } from "../../test/program";
+import { findProgram, listStacks } from "../preview";
+import { readProject } from "./project";
+
+afterAll(removeFiles);
+
+const project = (yaml: string, files: Readonly<Record<string, string>> = {}) =>
+  writeFiles({ "Pulumi.yaml": yaml, ...files });
+
+describe("a Pulumi.yaml", () => {
+  it("says where the program is", async () => {
+    const root = project("name: shop\nruntime: nodejs\n");
+    expect(await findProgram(root)).toEqual({ root, directory: root, entry: ".", project: "shop" });
+  });
+
+  it("may be called Pulumi.yml", async () => {
+    const root = writeFiles({ "Pulumi.yml": "name: shop\nruntime: nodejs\n" });
+    expect(await findProgram(root)).toMatchObject({ project: "shop" });
+  });
+
+  it("may name a folder or a file as the program", () => {
+    const yaml = (main: string) => `name: shop\nruntime: nodejs\nmain: ${main}\n`;
+    const files = { "infra/index.ts": "", "infra/other.js": "" };
+    const folder = project(yaml("infra"), files);
+    expect(readProject(folder)).toMatchObject({ directory: join(folder, "infra"), entry: "." });
+    const file = project(yaml("infra/other.js"), files);
+    expect(readProject(file)).toMatchObject({ directory: join(file, "infra"), entry: "other.js" });
+    const bare = project(yaml("infra/other"), files);
+    expect(readProject(bare)).toMatchObject({ directory: join(bare, "infra"), entry: "other" });
+  });
+
+  it("may say how node is run", () => {
+    const line = `--max-old-space-size=4096 -r "./a b.js" 'c d'e`;
+    const root = project(
+      `name: shop
+runtime: { name: nodejs, options: { typescript: false, tsconfig: infra.json, nodeargs: ${JSON.stringify(line)} } }
+`,
+    );
+    expect(readProject(root).runtime).toEqual({
+      typescript: false,
+      tsconfig: "infra.json",
+      nodeArguments: ["--max-old-space-size=4096", "-r", "./a b.js", "c de"],
+    });
+  });
+
+  it.each([
+    ["name: shop\nruntime: python\n", "usage", /program for the runtime "python"; only "nodejs" can be previewed/],
+    ["name: shop\nruntime: { name: go }\n", "usage", /runtime "go"/],
+    ["runtime: nodejs\n", "configuration", /Pulumi\.yaml: the project has no "name"\.$/],
+    ["name: shop\n", "configuration", /the project has no "runtime"\.$/],
+    ["name: a/b\nruntime: nodejs\n", "configuration", /Pulumi\.yaml:1:7: the project name "a\/b" must be/],
+    ["name: [a]\nruntime: nodejs\n", "configuration", /Pulumi\.yaml:1:7: "name" must be text\.$/],
+    ["name: shop\n  runtime: nodejs\n", "configuration", /Pulumi\.yaml:\d+:\d+: /],
+    ["- name\n", "configuration", /Pulumi\.yaml:1:1: expected a map of settings\.$/],
+    ["", "configuration", /no "name"/],
+    ["a: &a\n  b: [*a]\n", "configuration", /Pulumi\.yaml:2:7: "\*a" stands inside of what it stands for\.$/],
+    ["a: &a [1]\nb: [*a, *a, *x]\n", "configuration", /Pulumi\.yaml:2:13: there is no "&x" before "\*x"\.$/],
+    ["name: shop\nruntime: nodejs\nmain: nowhere/at/all\n", "configuration", /:3:7: "main" names "nowhere\/at\/all"/],
+    [
+      "name: shop\nruntime: { name: nodejs, options: { typescript: maybe } }\n",
+      "configuration",
+      /:2:\d+: "runtime.options.typescript" must be true or false\.$/,
+    ],
+  ])("%j is refused with a place", async (yaml, code, message) => {
+    await expect(findProgram(project(yaml))).rejects.toMatchObject({
+      name: "PreviewError",
+      code,
+      message: expect.stringMatching(message) as string,
+    });
+  });
+
+  it("has to be there", async () => {
+    await expect(findProgram(writeFiles({ "readme.md": "" }))).rejects.toMatchObject({
+      code: "usage",
+      message: expect.stringContaining("There is no Pulumi.yaml in") as string,
+    });
+  });
+});
+
+describe("the stacks of a project", () => {
+  const files = { "Pulumi.prod.yaml": "", "Pulumi.dev.yaml": "", "Pulumi.eu.west.yml": "", "Other.yaml": "" };
+
+  it("are those with a file, sorted", async () => {
+    expect(listStacks(await findProgram(project("name: shop\nruntime: nodejs\n", files)))).toEqual([
+      "dev",
+      "eu.west",
+      "prod",
+    ]);
+  });
+
+  it("may have their files in another folder", async () => {
+    const root = project("name: shop\nruntime: nodejs\nstackConfigDir: stacks\n", {
+      "stacks/Pulumi.one.yaml": "",
+      "Pulumi.two.yaml": "",
+    });
+    expect(listStacks(await findProgram(root))).toEqual(["one"]);
+  });
+});

@@ -1,0 +1,12 @@
+export { MESSAGE_LIMITS } from "./message-limits";
+export { InvalidRequest, MonitorShutDown } from "./rpc-errors";
+export { serve } from "./server";
+export { method, type Service } from "./service";
+export {
+  decodeStruct,
+  decodeTrackedStruct,
+  decodeWireValue,
+  encodeStruct,
+  encodeTrackedStruct,
+  type TrackedProperties,
+} from "./struct";

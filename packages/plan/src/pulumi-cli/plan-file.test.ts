@@ -1,0 +1,216 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { PlanFileError } from "../errors/plan-file-error";
+import { savePlan } from "../saved-plan/saved-plan";
+import { readCliPreview, readPlanFile } from ".";
+
+const RECORDINGS = join(__dirname, "../../testdata/cli-recordings");
+const recorded = (...path: string[]) => join(RECORDINGS, ...path);
+const read = (...path: string[]) => readFileSync(recorded(...path), "utf8");
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "roadbed-plan-file-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function fileWith(content: string | Buffer): string {
+  const path = join(folder, "given.json");
+  writeFileSync(path, content);
+  return path;
+}
+
+/** Why a file is refused, with its path left out. */
+function refusal(path: string): string {
+  try {
+    readPlanFile(path);
+  } catch (error) {
+    if (error instanceof PlanFileError) return `${error.code}: ${error.message.replaceAll(path, "FILE")}`;
+    throw error;
+  }
+  throw new Error("the file was accepted");
+}
+
+describe("a plan file", () => {
+  it.each([
+    ["digest", recorded("replace", "stdout.json")],
+    ["event-log", recorded("replace", "events.jsonl")],
+  ])("is recognised as a %s", (kind, path) => {
+    const file = readPlanFile(path);
+    expect(file.kind).toBe(kind);
+    expect(file.plan.steps.filter(({ operation }) => operation === "replace")).toHaveLength(4);
+  });
+
+  it("is recognised as one that was saved", () => {
+    const { plan } = readCliPreview({ eventLog: read("update", "events.jsonl") });
+    const file = readPlanFile(fileWith(savePlan(plan, { commit: "4f2a" })));
+    expect(file).toMatchObject({ kind: "saved", about: { commit: "4f2a" } });
+    expect(file.plan).toEqual(plan);
+  });
+
+  it("may be on one line, or begin with a mark, or be in the UTF-16 of PowerShell", () => {
+    const digest = read("update", "stdout.json");
+    const spellings = [
+      JSON.stringify(JSON.parse(digest)),
+      `\uFEFF${digest}`,
+      Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(digest, "utf16le")]),
+    ];
+    for (const spelling of spellings) expect(readPlanFile(fileWith(spelling)).kind).toBe("digest");
+  });
+
+  it("says who the organization is if it is told", () => {
+    expect(readPlanFile(recorded("update", "stdout.json"), { organization: "acme" }).plan.organization).toBe("acme");
+  });
+
+  it("that was cut off while the CLI wrote it gives what it holds, as a failed plan", () => {
+    const log = read("replace", "events.jsonl");
+    const { plan } = readPlanFile(fileWith(log.slice(0, log.length * 0.7)));
+    expect(plan.result).toBe("failed");
+    expect(plan.steps.length).toBeGreaterThan(4);
+    expect(plan.gaps.notes[0]).toBe("The event log ends before its summary: what came later is not known.");
+  });
+});
+
+describe("a file that is no plan", () => {
+  it.each([
+    [
+      "the export of a stack",
+      () => recorded("state.json"),
+      'foreign: FILE is the export of a stack, not a plan: give it with "--state" to compare a preview against it.',
+    ],
+    [
+      "an update plan",
+      () => recorded("create", "plan.json"),
+      'foreign: FILE is an update plan of "pulumi preview --save-plan", which holds only differences: save the output of "pulumi preview --json" instead.',
+    ],
+    [
+      "an analysis of a state",
+      () => recorded("policy-analyze", "stdout.json"),
+      'foreign: FILE is the output of "pulumi policy analyze": it holds findings, but no plan.',
+    ],
+    [
+      "the log of an update",
+      () =>
+        fileWith(
+          read("update", "events.jsonl")
+            .replaceAll(',"planning":true', "")
+            .replace('"isPreview":true', '"isPreview":false'),
+        ),
+      'foreign: FILE is the event log of a change that was carried out: a plan is needed, as of "pulumi preview".',
+    ],
+    [
+      "the log of an update that was stopped",
+      () => fileWith(read("update", "events.jsonl").replaceAll(',"planning":true', "").slice(0, 9000)),
+      'foreign: FILE is the event log of a change that was carried out: a plan is needed, as of "pulumi preview".',
+    ],
+    [
+      "a summary",
+      () => fileWith('{"result":"succeeded","duration":1,"resources":[]}'),
+      'foreign: FILE is the summary of "pulumi preview --output json", which holds no properties: use "--json" instead.',
+    ],
+    [
+      "a plan of Terraform",
+      () => fileWith('{"format_version":"1.2","planned_values":{}}'),
+      "foreign: FILE is a plan of Terraform, not of Pulumi.",
+    ],
+    [
+      "something else",
+      () => fileWith('"hunter22"'),
+      'foreign: FILE holds no plan: neither one saved with "--save-plan", nor the output of "pulumi preview --json", nor an event log.',
+    ],
+    [
+      "a digest that was cut off",
+      () => fileWith(read("update", "stdout.json").slice(0, 500)),
+      "syntax: FILE:16:31: not JSON: unexpected end of string.",
+    ],
+    ["text", () => fileWith("error: no stack"), "syntax: FILE:1:1: not JSON: invalid symbol."],
+    ["nothing", () => fileWith(""), "syntax: FILE:1:1: not JSON: there is nothing in it."],
+    ["a folder", () => folder, "unreadable: FILE is not a file."],
+    ["a device", () => "/dev/zero", "unreadable: FILE is not a file."],
+  ])("is refused by what it is: %s", (_, file, message) => {
+    expect(refusal(file())).toBe(message);
+  });
+
+  it("is refused if it is not there", () => {
+    expect(refusal(join(folder, "missing.json"))).toBe("unreadable: There is no file FILE.");
+  });
+
+  it.each([
+    ["digest.steps", '{"duration":1,"steps":{}}', "content: FILE: steps must be a list, not an object."],
+    [
+      "digest state",
+      '{"duration":1,"steps":[{"op":"same","urn":"u","newState":{"urn":"u"}}]}',
+      "content: FILE: steps[0].newState.type is missing.",
+    ],
+    [
+      "digest value",
+      '{"duration":1,"steps":[{"op":"same","urn":"u","newState":{"urn":"u","type":"t","inputs":{"a":{"4dabf18193072939515e22adb298388d":"5cf8f73096256a8f31e491e813e4eb8e"}}}}]}',
+      "content: FILE: steps[0].newState.inputs.a.urn must be a text, not nothing.",
+    ],
+    [
+      "event",
+      '{"sequence":0,"cancelEvent":{}}\n\n{"sequence":1,"resourcePreEvent":{"metadata":{"op":"same","urn":7}}}\n',
+      "content: FILE:3: resourcePreEvent.metadata.urn must be a text, not a number.",
+    ],
+    ["no event", '{"sequence":0,"cancelEvent":{}}\n{"sequence":1}\n', "content: FILE:2: the event holds no event."],
+    ["broken line", '{"sequence":0,"cancelEvent":{}}\n{"sequence":}\n', "syntax: FILE:2:13: not JSON: value expected."],
+  ])("is refused with the place of what is wrong: %s", (_, content, message) => {
+    expect(refusal(fileWith(content))).toBe(message);
+  });
+
+  it("never causes anything but a documented error", () => {
+    const contents = [read("options", "stdout.json"), read("create-policy-violation", "events.jsonl")];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...contents),
+        fc.nat(100_000),
+        fc.nat(500),
+        fc.string(),
+        (content, from, length, instead) => {
+          const path = fileWith(content.slice(0, from) + instead + content.slice(from + length));
+          try {
+            expect(["succeeded", "failed"]).toContain(readPlanFile(path).plan.result);
+          } catch (error) {
+            if (!(error instanceof PlanFileError)) throw error;
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it("never causes anything but a documented error, whatever stands in the place of a value", () => {
+    const lines = read("create-policy-violation", "events.jsonl")
+      .split("\n")
+      .filter((line) => !line.includes('"severity":"debug"'));
+    fc.assert(
+      fc.property(fc.constantFrom(...lines.filter(Boolean)), fc.nat(40), fc.json(), (line, index, json) => {
+        const values = [...line.matchAll(/:("[^"]*"|true|null|\{\}|\d+)/g)];
+        const hit = values[index % values.length];
+        const from = hit?.index ?? 0;
+        const changed = `${line.slice(0, from)}:${json}${line.slice(from + (hit?.[0].length ?? 0))}`;
+        try {
+          readPlanFile(fileWith(`${changed}\n`));
+        } catch (error) {
+          if (!(error instanceof PlanFileError)) throw error;
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("hostile names in a digest", () => {
+  it("change nothing else", () => {
+    const inputs = '{"__proto__":{"polluted":true},"constructor":1}';
+    const path = fileWith(
+      `{"duration":1,"steps":[{"op":"create","urn":"__proto__","newState":{"urn":"__proto__","type":"t","inputs":${inputs},"propertyDependencies":{"__proto__":[]}}}]}`,
+    );
+    const [resource] = readPlanFile(path).plan.resources;
+    expect(Object.keys(resource?.inputs ?? {})).toEqual(["__proto__", "constructor"]);
+    expect(Object.keys(resource?.propertyDependencies ?? {})).toEqual(["__proto__"]);
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+});

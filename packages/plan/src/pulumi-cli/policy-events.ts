@@ -1,0 +1,102 @@
+import { arrayReader, looseObjectReader, optional, string, type JsonReader } from "../documents";
+import {
+  readsUnknown,
+  type PackInfo,
+  type PackRemediation,
+  type PackReport,
+  type PackUndecided,
+  type PackViolation,
+} from "../model";
+import { stripFormatting } from "../process";
+
+/** An event about policies, whatever its kind; the kind decides which members there are. */
+interface PolicyEvent {
+  readonly resourceUrn?: string;
+  readonly message?: string;
+  readonly policyName?: string;
+  readonly policyPackName: string;
+  readonly policyPackVersion?: string;
+  readonly enforcementLevel?: string;
+  readonly severity?: string;
+  readonly passed?: readonly string[];
+  readonly failed?: readonly string[];
+}
+const policyEvent: JsonReader<PolicyEvent> = looseObjectReader<PolicyEvent>({
+  resourceUrn: optional(string),
+  message: optional(string),
+  policyName: optional(string),
+  policyPackName: string,
+  policyPackVersion: optional(string),
+  enforcementLevel: optional(string),
+  severity: optional(string),
+  passed: optional(arrayReader(string)),
+  failed: optional(arrayReader(string)),
+});
+
+const SEVERITIES = ["low", "medium", "high", "critical"] as const;
+
+/** Gathers a report from events as they come. */
+export class PackReports {
+  readonly #packs = new Map<string, PackInfo>();
+  readonly #summarised = new Set<string>();
+  readonly #stackPoliciesRan = new Set<string>();
+  readonly #violations: PackViolation[] = [];
+  readonly #undecided: PackUndecided[] = [];
+  readonly #remediations: PackRemediation[] = [];
+
+  /** Takes an event in, if it is about policies. @throws ShapeError */
+  take(kind: string, payload: unknown): void {
+    if (!/^policy\w+Event$|^policyEvent$/.test(kind) || kind === "policyLoadEvent") return;
+    const event = policyEvent.read(payload);
+    this.#packs.set(event.policyPackName, { name: event.policyPackName, version: event.policyPackVersion ?? "" });
+    if (kind === "policyEvent") this.#takeFinding(event);
+    else if (kind === "policyRemediationEvent") this.#remediations.push(policyOf(event));
+    else if (kind === "policyAnalyzeStackSummaryEvent") this.#stackPoliciesRan.add(event.policyPackName);
+    else if (kind === "policyAnalyzeSummaryEvent") this.#summarised.add(event.policyPackName);
+  }
+
+  /** Takes in the packs that the summary of a run names: `shop-policies|local|../pack`, or only the name. */
+  takePacks(versions: Readonly<Record<string, string>>): void {
+    for (const [key, version] of Object.entries(versions)) {
+      const name = key.split("|")[0] ?? key;
+      if (!this.#packs.has(name)) this.#packs.set(name, { name, version });
+    }
+  }
+
+  #takeFinding(event: PolicyEvent): void {
+    const message = stripFormatting(event.message ?? "");
+    if (readsUnknown(message)) {
+      this.#undecided.push({ ...policyOf(event), message });
+      return;
+    }
+    const severity = SEVERITIES.find((known) => known === event.severity);
+    this.#violations.push({
+      ...policyOf(event),
+      enforcement: enforcementOf(event.enforcementLevel),
+      ...(severity === undefined ? {} : { severity }),
+      message,
+    });
+  }
+
+  get report(): PackReport {
+    return {
+      packs: [...this.#packs.values()],
+      violations: this.#violations,
+      undecided: this.#undecided,
+      remediations: this.#remediations,
+      // Older CLIs report no summaries at all: then nothing can be said about what ran.
+      stackPoliciesSkipped: [...this.#summarised].filter((pack) => !this.#stackPoliciesRan.has(pack)),
+    };
+  }
+}
+
+function policyOf({ policyPackName, policyName = "", resourceUrn = "" }: PolicyEvent): PackRemediation {
+  return { pack: policyPackName, policy: policyName, ...(resourceUrn === "" ? {} : { urn: resourceUrn }) };
+}
+
+/** A level that is not known counts as the strictest. */
+function enforcementOf(level = ""): PackViolation["enforcement"] {
+  if (level === "advisory" || level === "warning") return "advisory";
+  if (level === "disabled" || level === "none") return "disabled";
+  return level === "remediate" ? "remediate" : "mandatory";
+}

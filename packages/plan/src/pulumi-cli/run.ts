@@ -1,0 +1,172 @@
+import { existsSync } from "node:fs";
+import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { readRecording, type RecordedLookup } from "../context";
+import { PlanFileError, PreviewError } from "../errors";
+import { limitMilliseconds } from "../process";
+import { readProject, readStackFile, type Program } from "../program";
+import { cliArguments, cliEnvironment, type CliRunFiles, type PulumiOptions } from "./cli-arguments";
+import { cliError, cliStartError } from "./cli-error";
+import { assemblePreview, type CliPreview } from "./cli-preview";
+import { CliProcess, type CliEnding } from "./cli-process";
+import { readDigest, type Digest } from "./digest";
+import { EventLogReader, type EventLog } from "./event-log";
+import { FileTail } from "./file-tail";
+
+/**
+ * Runs the Pulumi CLI once, with the caller's environment and credentials, and reads both the digest and the event log
+ * of that run. A preview that fails gives a plan with all that was delivered; its `failure` says why.
+ *
+ * Starts processes of the program; writes nothing but temporary files, and neither state nor configuration.
+ *
+ * @throws PreviewError if the CLI is missing, not logged in, knows no such stack, or says nothing about a plan
+ */
+export async function runPulumiCli(program: Program, options: PulumiOptions): Promise<CliPreview> {
+  // Only for its owner: the copy of the configuration holds secrets, if encrypted ones.
+  const folder = await mkdtemp(join(tmpdir(), "roadbed-pulumi-"));
+  try {
+    return await runIn(folder, program, options);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** On a busy machine a quick preview may end before the CLI has said its version. */
+const VERSION_GRACE_MILLISECONDS = 1000;
+
+async function runIn(folder: string, program: Program, options: PulumiOptions): Promise<CliPreview> {
+  const files: CliRunFiles = {
+    eventLog: join(folder, "events.jsonl"),
+    ...(await copyConfiguration(folder, program, options)),
+    ...(options.recordLookups === true ? { lookups: join(folder, "lookups.jsonl") } : {}),
+  };
+  const reader = new EventLogReader("the event log", options.debug, options.onEvent);
+  const tail = new FileTail(files.eventLog, (line) => reader.take(line));
+  const versionRun = startVersion(program, options);
+  const version = versionOf(versionRun);
+  let ending: CliEnding;
+  try {
+    ending = await runToEnd(program, options, files);
+    await Promise.race([version, delay(VERSION_GRACE_MILLISECONDS, undefined, { ref: false })]);
+  } finally {
+    tail.stop();
+    // Nothing that was started may outlive the call.
+    versionRun.stop();
+    await version;
+  }
+  tail.finish();
+  const { log } = reader;
+  if (log.steps.length === 0 && log.summary === undefined && log.diagnostics.length === 0)
+    throw cliError(ending.code, ending.stderr);
+  const digest = digestOf(ending);
+  const preview = assemblePreview(
+    { log: explained(log, ending), ...(digest === undefined ? {} : { digest }) },
+    { ...contextOf(program, options), ...(await version), debug: options.debug === true },
+  );
+  return files.lookups === undefined ? preview : { ...preview, lookups: await recordedIn(files.lookups) };
+}
+
+async function recordedIn(file: string): Promise<readonly RecordedLookup[]> {
+  // A program that asks nothing leaves no file.
+  return existsSync(file) ? readRecording(await readFile(file, "utf8")) : [];
+}
+
+async function runToEnd(program: Program, options: PulumiOptions, files: CliRunFiles): Promise<CliEnding> {
+  const { command = "pulumi", signal, timeoutSeconds } = options;
+  if (signal?.aborted === true) throw new PreviewError("cancelled", "The preview was cancelled.");
+  const child = new CliProcess({
+    command,
+    arguments: cliArguments(program, options, files),
+    directory: program.root,
+    environment: cliEnvironment(process.env, files.lookups),
+  });
+  // What no output may show is masked by the CLI itself.
+  options.onEvent?.({ type: "started", secrets: [] });
+  let stopped: PreviewError | undefined;
+  const stop = (reason: PreviewError): void => {
+    stopped ??= reason;
+    child.stop();
+  };
+  const onAbort = (): void => stop(new PreviewError("cancelled", "The preview was cancelled."));
+  signal?.addEventListener("abort", onAbort, { once: true });
+  const timer =
+    timeoutSeconds === undefined
+      ? undefined
+      : setTimeout(
+          () => stop(new PreviewError("timeout", `The preview did not end within ${timeoutSeconds} s.`)),
+          limitMilliseconds(timeoutSeconds),
+        );
+  try {
+    const ending = await child.ended;
+    if (stopped !== undefined) throw stopped;
+    return ending;
+  } catch (error) {
+    throw error instanceof PreviewError ? error : cliStartError(command, error);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", onAbort);
+  }
+}
+
+/** Overrides go into a copy of the stack's configuration, since the CLI saves what `--config` sets. */
+async function copyConfiguration(
+  folder: string,
+  program: Program,
+  { config = {}, stack }: PulumiOptions,
+): Promise<Pick<CliRunFiles, "configuration">> {
+  if (Object.keys(config).length === 0) return {};
+  const name = stack.slice(stack.lastIndexOf("/") + 1);
+  const file = readStackFile(readProject(program.root), name);
+  const configuration = join(folder, `Pulumi.${name}.yaml`);
+  if (file === undefined) await writeFile(configuration, "");
+  else await copyFile(file.path, configuration);
+  return { configuration };
+}
+
+function startVersion(program: Program, { command = "pulumi" }: PulumiOptions): CliProcess {
+  return new CliProcess({
+    command,
+    arguments: ["version"],
+    directory: program.root,
+    environment: cliEnvironment(process.env),
+  });
+}
+
+/** It is not worth failing for: without it the plan lacks only a number. */
+async function versionOf(run: CliProcess): Promise<{ readonly version?: string }> {
+  const version = await run.ended.then(
+    ({ stdout }) => /^v?(\d+\.\d+\.\d+\S*)/.exec(stdout.trim())?.[1],
+    () => undefined,
+  );
+  return version === undefined ? {} : { version };
+}
+
+/**
+ * A digest comes at the end, or not at all if the CLI fell over; the plan then names what only a digest could have told.
+ */
+function digestOf({ stdout }: CliEnding): Digest | undefined {
+  try {
+    return readDigest(stdout, "the digest");
+  } catch (error) {
+    if (error instanceof PlanFileError) return undefined;
+    throw error;
+  }
+}
+
+/** The log of a run that failed for a reason which only its standard error tells. */
+function explained(log: EventLog, { code, stderr }: CliEnding): EventLog {
+  if (code === 0 || log.summary?.result === "failed" || log.diagnostics.some(({ severity }) => severity === "error"))
+    return log;
+  return {
+    ...log,
+    diagnostics: [...log.diagnostics, { severity: "error", message: cliError(code, stderr).message }],
+  };
+}
+
+function contextOf({ project }: Program, { stack, organization }: PulumiOptions) {
+  const parts = stack.split("/");
+  const named = organization ?? (parts.length > 1 ? parts[0] : undefined);
+  return { project, stack: parts.at(-1) ?? stack, ...(named === undefined ? {} : { organization: named }) };
+}

@@ -1,0 +1,327 @@
+import fc from "fast-check";
+import {
+  isSecret,
+  KIND,
+  PLAN_FORMAT_VERSION,
+  PlanFileError,
+  propertyMap,
+  readSavedPlan,
+  savePlan,
+  secretValue,
+  UNKNOWN,
+  type Diagnostic,
+  type Plan,
+  type Properties,
+  type Resource,
+  type Step,
+  type Value,
+} from "..";
+import { SIGNATURE, SIGNATURES, UNKNOWN_MARKER } from "../model/pulumi-markers";
+
+const URN = "urn:pulumi:dev::shop::aws:s3/bucket:Bucket::assets";
+
+const bucket: Resource = {
+  urn: URN,
+  type: "aws:s3/bucket:Bucket",
+  name: "assets",
+  custom: true,
+  inputs: propertyMap([["password", secretValue("hunter22")]]),
+  outputs: propertyMap([["arn", UNKNOWN]]),
+  dependencies: [],
+  propertyDependencies: {},
+  options: { protect: true },
+};
+
+const plan: Plan = {
+  engine: { name: "embedded", version: "3.248.0" },
+  organization: "organization",
+  project: "shop",
+  stack: "dev",
+  result: "succeeded",
+  resources: [bucket],
+  steps: [{ operation: "replace", urn: URN, type: bucket.type, old: bucket, replaceKeys: ["bucket"] }],
+  outputs: propertyMap([["password", secretValue("hunter22")]]),
+  diagnostics: [{ severity: "warning", message: "cannot log in with hunter22" }],
+  priorState: "state",
+  gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [] },
+};
+
+/** The document of a saved plan, to be broken. */
+function changed(change: (document: Record<string, never>) => void, from: Plan = plan): string {
+  const document = JSON.parse(savePlan(from)) as Record<string, never>;
+  change(document);
+  return JSON.stringify(document);
+}
+
+function refusal(content: string): Pick<PlanFileError, "code" | "message"> {
+  try {
+    readSavedPlan(content, "plan.json");
+  } catch (error) {
+    if (error instanceof PlanFileError) return { code: error.code, message: error.message };
+    throw error;
+  }
+  throw new Error("the file was accepted");
+}
+
+const options = <T extends object>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<Partial<T>> =>
+  fc.record(model, { requiredKeys: [], noNullPrototype: true }) as fc.Arbitrary<Partial<T>>;
+
+const NAMES = ["__proto__", "constructor", "toString", SIGNATURE, "tags", "a.b", ""];
+const name = fc.oneof(fc.constantFrom(...NAMES), fc.string());
+const text = fc.oneof(
+  { weight: 5, arbitrary: fc.string({ unit: "binary" }) },
+  { weight: 1, arbitrary: fc.constantFrom(UNKNOWN_MARKER, SIGNATURE, ...Object.values(SIGNATURES), "[secret]") },
+);
+const id = fc.oneof(fc.constant(UNKNOWN), fc.stringMatching(/^[a-z]{1,9}$/));
+
+const { value } = fc.letrec<{ value: Value; properties: Properties }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    fc.oneof(fc.constant(null), fc.boolean(), fc.double(), text, fc.constant(UNKNOWN)),
+    fc.array(tie("value"), { maxLength: 4 }),
+    tie("properties"),
+    tie("value").map((inner) => secretValue(inner)),
+    options<Record<"hash" | "text" | "path" | "uri", string>>({ hash: text, text, path: text, uri: text })
+      .filter(({ text, path, uri }) => [text, path, uri].some((member) => member !== undefined))
+      .map((asset) => ({ [KIND]: "asset" as const, ...asset })),
+    options({ hash: text, path: text, uri: text, assets: tie("properties") }).map((archive) => ({
+      [KIND]: "archive" as const,
+      ...archive,
+    })),
+    fc
+      .tuple(text, options({ id, packageVersion: fc.stringMatching(/^[0-9.]{1,9}$/) }))
+      .map(([urn, rest]) => ({ [KIND]: "reference" as const, urn, ...rest })),
+  ),
+  properties: fc.array(fc.tuple(name, tie("value")), { maxLength: 4 }).map((entries) => propertyMap(entries)),
+}));
+const bag = fc.array(fc.tuple(name, value), { maxLength: 4 }).map((entries) => propertyMap(entries));
+const texts = fc.array(text, { maxLength: 3 });
+
+const resource: fc.Arbitrary<Resource> = fc
+  .tuple(
+    fc.record({
+      urn: text,
+      type: text,
+      name: text,
+      custom: fc.boolean(),
+      inputs: bag,
+      outputs: bag,
+      dependencies: texts,
+      propertyDependencies: fc.dictionary(name, texts, { maxKeys: 3 }),
+      options: options<Resource["options"]>({
+        protect: fc.boolean(),
+        ignoreChanges: texts,
+        replacementTrigger: value,
+        customTimeouts: options({ create: fc.nat(), delete: fc.nat() }),
+        aliases: texts,
+        importId: text,
+      }),
+    }),
+    options({
+      remote: fc.boolean(),
+      implicit: fc.boolean(),
+      parent: text,
+      id,
+      source: fc.record({ file: text, line: fc.nat() }),
+    }),
+  )
+  .map(([required, rest]) => ({ ...required, ...rest }));
+
+const step: fc.Arbitrary<Step> = fc
+  .tuple(
+    fc.record({ operation: fc.constantFrom("same", "replace", "delete-replaced"), urn: text, type: text }),
+    options({ old: resource, diffKeys: texts, replaceKeys: texts, predicted: fc.boolean() }),
+  )
+  .map(([required, rest]) => ({ ...required, ...rest }));
+
+const arbitraryPlan: fc.Arbitrary<Plan> = fc.record({
+  engine: fc.record({ name: fc.constantFrom("embedded", "pulumi"), version: text }),
+  organization: text,
+  project: text,
+  stack: text,
+  result: fc.constantFrom("succeeded", "failed"),
+  resources: fc.array(resource, { maxLength: 3 }),
+  steps: fc.array(step, { maxLength: 3 }),
+  outputs: bag,
+  diagnostics: fc.array(
+    fc.record<Diagnostic>({ severity: fc.constantFrom("debug", "error"), message: text, urn: text }),
+    { maxLength: 2 },
+  ),
+  priorState: fc.constantFrom("none", "state", "base", "engine"),
+  gaps: fc.record({
+    unanswered: fc.array(fc.record({ token: text, urn: text }), { maxLength: 2 }),
+    opaque: texts,
+    withheld: texts,
+    undecryptable: texts,
+    notes: texts,
+  }),
+});
+
+/** The plan with every secret holding an unknown, as nobody who reads a saved one can know what it held. */
+function blinded<T>(part: T): T {
+  if (isSecret(part)) return secretValue(UNKNOWN) as T;
+  if (Array.isArray(part)) return part.map(blinded) as T;
+  if (typeof part !== "object" || part === null) return part;
+  const copy = Object.create(Object.getPrototypeOf(part) as object | null) as Record<string | symbol, unknown>;
+  for (const key of Reflect.ownKeys(part)) {
+    const member = (part as Record<string | symbol, unknown>)[key];
+    if (member !== undefined)
+      Object.defineProperty(copy, key, {
+        value: blinded(member),
+        enumerable: true,
+        writable: true,
+        configurable: true,
+      });
+  }
+  return copy as T;
+}
+
+/** Messages are masked when a secret happens to occur in them, which is not what the round trip is about. */
+const silent = (from: Plan): Plan => ({ ...from, diagnostics: [], gaps: { ...from.gaps, notes: [] } });
+
+describe("saving a plan", () => {
+  it("gives back every plan, but for what its secrets held", () => {
+    fc.assert(
+      fc.property(arbitraryPlan, (generated) => {
+        const original = silent(generated);
+        expect(readSavedPlan(savePlan(original), "plan.json").plan).toEqual(blinded(original));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("gives the same text again", () => {
+    fc.assert(
+      fc.property(arbitraryPlan, (generated) => {
+        const saved = savePlan(generated);
+        expect(savePlan(readSavedPlan(saved, "plan.json").plan)).toBe(saved);
+      }),
+    );
+  });
+
+  it("writes no secret, neither as a value nor in a message", () => {
+    const saved = savePlan(plan);
+    expect(saved).not.toContain("hunter22");
+    expect(saved).toContain("cannot log in with [secret]");
+    expect(readSavedPlan(saved, "plan.json").plan.resources[0]?.inputs.password).toEqual(secretValue(UNKNOWN));
+  });
+
+  it("keeps what is known about the plan", () => {
+    expect(readSavedPlan(savePlan(plan, { commit: "4f2a" }), "plan.json").about).toEqual({ commit: "4f2a" });
+  });
+
+  it("refuses a value that could not be read again", () => {
+    let deep: Value = "x";
+    for (let level = 0; level < 600; level += 1) deep = [deep];
+    const tooDeep = { ...plan, outputs: propertyMap([["deep", deep]]) };
+    expect(() => savePlan(tooDeep)).toThrow("The plan cannot be saved: a value is nested deeper than 500 levels.");
+  });
+});
+
+describe("reading a saved plan", () => {
+  it("keeps properties called like members of every object", () => {
+    const hostile = propertyMap([
+      ["__proto__", propertyMap([["polluted", true]])],
+      ["constructor", "x"],
+    ]);
+    const read = readSavedPlan(savePlan({ ...plan, outputs: hostile }), "plan.json").plan.outputs;
+    expect(Object.keys(read)).toEqual(["__proto__", "constructor"]);
+    expect(Object.getPrototypeOf(read)).toBeNull();
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+
+  it.each([
+    ["nothing", "", "plan.json:1:1: not JSON: there is nothing in it."],
+    ["a file that was cut off", savePlan(plan).slice(0, 60), "plan.json:4:3: not JSON: unexpected end of string."],
+    ["a comma too many", '{\n  "format": "roadbed-plan",\n}', "plan.json:3:1: not JSON: property name expected."],
+    ["a comment", "{ // mine\n}", "plan.json:1:3: not JSON: invalid comment token."],
+  ])("says where %s is no JSON", (_, content, message) => {
+    expect(refusal(content)).toEqual({ code: "syntax", message });
+  });
+
+  it("survives brackets without end", () => {
+    expect(refusal("[".repeat(1_000_000)).message).toMatch(/^plan\.json(:1:\d+: not JSON: .*| is not JSON)\.$/);
+  });
+
+  it("quotes nothing of a broken file", () => {
+    expect(refusal('{"password": hunter22}').message).not.toContain("hunter22");
+  });
+
+  it.each([
+    ["a list", "[]"],
+    ["another document", '{"version": 3, "deployment": {}}'],
+    ["another format", '{"format": "tfplan"}'],
+  ])("takes %s for something else", (_, content) => {
+    expect(refusal(content)).toEqual({
+      code: "foreign",
+      message: 'plan.json is not a saved plan: it holds no "format": "roadbed-plan".',
+    });
+  });
+
+  it("asks for an update when a newer version wrote the file", () => {
+    const newer = changed((document) => Object.assign(document, { formatVersion: PLAN_FORMAT_VERSION + 1 }));
+    expect(refusal(newer)).toEqual({
+      code: "newer",
+      message:
+        "plan.json was saved by a newer version of Roadbed (format 2; this version reads 1): update Roadbed, or save the plan again.",
+    });
+  });
+
+  const at = (...path: (string | number)[]) => ({
+    put: (replacement: unknown) => (document: Record<string, never>) => {
+      let object: Record<string | number, never> = document;
+      for (const key of path.slice(0, -1)) object = object[key] as never;
+      object[path.at(-1) ?? ""] = replacement as never;
+    },
+  });
+  it.each([
+    ["plan must be an object, not nothing", at("plan").put(undefined)],
+    ["formatVersion must be a whole number, not a text", at("formatVersion").put("1")],
+    ["about must be an object, not a list", at("about").put([])],
+    ["plan.stack must be a text, not a number", at("plan", "stack").put(3)],
+    ["plan.resources must be a list, not an object", at("plan", "resources").put({})],
+    ["plan.resources[0].inputs is missing", at("plan", "resources", 0, "inputs").put(undefined)],
+    [
+      "plan.resources[0].options.protect must be true or false, not a text",
+      at("plan", "resources", 0, "options", "protect").put("yes"),
+    ],
+    [
+      "plan.resources[0].options.ignoreChanges must be a list, not null",
+      at("plan", "resources", 0, "options", "ignoreChanges").put(null),
+    ],
+    ["plan.resources[0].colour is not known to this version", at("plan", "resources", 0, "colour").put("red")],
+    [
+      'plan.priorState must be "none" or "state" or "base" or "engine", not "future"',
+      at("plan", "priorState").put("future"),
+    ],
+    [
+      "plan.outputs must be properties by name, not a value of a special kind",
+      at("plan", "outputs").put({ [SIGNATURE]: SIGNATURES.secret }),
+    ],
+    [
+      'plan.outputs["a.b"].urn must be a text, not nothing',
+      at("plan", "outputs", "a.b").put({ [SIGNATURE]: SIGNATURES.reference }),
+    ],
+    [
+      "plan.outputs.x holds an object of a kind that this version does not know",
+      at("plan", "outputs", "x").put({ [SIGNATURE]: "?" }),
+    ],
+  ])("says which field is wrong: %s", (complaint, change) => {
+    expect(refusal(changed(change))).toEqual({ code: "content", message: `plan.json: ${complaint}.` });
+  });
+
+  it("ends with a documented error whatever is done to the text", () => {
+    const saved = savePlan(plan);
+    fc.assert(
+      fc.property(fc.nat(saved.length), fc.nat(saved.length), fc.string(), (from, length, instead) => {
+        const mangled = saved.slice(0, from) + instead + saved.slice(from + length);
+        try {
+          readSavedPlan(mangled, "plan.json");
+        } catch (error) {
+          expect(error).toBeInstanceOf(PlanFileError);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,47 @@
+import type { Plan } from "../model/plan";
+import { propertyMap, secretValue, type Value } from "../model/value";
+import { maskSecrets } from "./mask-secrets";
+
+/** What is left of a message in a plan with these secrets. */
+function masked(message: string, ...secrets: Value[]): string {
+  const plan: Plan = {
+    engine: { name: "embedded" },
+    ...{ organization: "o", project: "p", stack: "s", result: "succeeded", priorState: "none" },
+    ...{ resources: [], steps: [], outputs: propertyMap([["all", secrets.map((value) => secretValue(value))]]) },
+    diagnostics: [{ severity: "info", message }],
+    gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [message] },
+  };
+  const { diagnostics, gaps } = maskSecrets(plan);
+  expect(gaps.notes).toEqual([diagnostics[0]?.message]);
+  return gaps.notes[0] ?? "";
+}
+
+const key = "-----BEGIN KEY-----\nMIIEpAIBAAKCAQEA\nkLq8vZ2dT0\n-----END KEY-----\n";
+
+describe("a message that repeats a secret", () => {
+  it.each([
+    ["as it is", "no user hunter22 here", "no user [secret] here"],
+    ["inside JSON", `sent ${JSON.stringify({ pass: 'a"b\\c' })}`, 'sent {"pass":"[secret]"}'],
+    ["over several lines, as JSON", `sent ${JSON.stringify({ key })}`, 'sent {"key":"[secret]"}'],
+    ["in an address", `https://me:${encodeURIComponent("p@ss/word")}@host`, "https://me:[secret]@host"],
+    ["in base64", `header ${Buffer.from("hunter22").toString("base64")}`, "header [secret]"],
+    ["as one of its lines", "line 2: MIIEpAIBAAKCAQEA", "line 2: [secret]"],
+    ["that is a number", "the pin 12345678", "the pin [secret]"],
+    ["twice, one within the other", "hunter22 and hunter2233", "[secret] and [secret]"],
+  ])("%s is masked", (_, message, left) => {
+    expect(masked(message, "hunter22", "hunter2233", 'a"b\\c', "p@ss/word", key, 12345678)).toBe(left);
+  });
+
+  it("keeps what it hides whole when a secret is a piece of the mask", () => {
+    expect(masked("hunter22 sec", "hunter22", "secr")).toBe("[secret] sec");
+  });
+
+  it("is masked however long the secret is", () => {
+    const long = "x".repeat(200_000);
+    expect(masked(`sent ${long}.`, long)).toBe("sent [secret].");
+  });
+
+  it("keeps short secrets, which stand in any word", () => {
+    expect(masked("a message", "a", 1, "me")).toBe("a message");
+  });
+});

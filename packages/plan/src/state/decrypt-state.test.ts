@@ -1,0 +1,63 @@
+import { SIGNATURE, SIGNATURES } from "../model/pulumi-markers";
+import { isUnknown, unwrapSecret } from "../model/value";
+import { decryptState } from "./decrypt-state";
+import { encrypt, encryptionSalt, PASSPHRASE } from "../../test/passphrase";
+
+const secretOf = (members: object) => ({ [SIGNATURE]: SIGNATURES.secret, ...members });
+
+const state = (password: object, salt?: string) =>
+  JSON.stringify({
+    version: 3,
+    deployment: {
+      ...(salt === undefined ? {} : { secrets_providers: { type: "passphrase", state: { salt } } }),
+      resources: [{ urn: "urn:pulumi:dev::shop::a:b:C::db", type: "a:b:C", inputs: { password } }],
+    },
+  });
+
+const encrypted = secretOf({ ciphertext: encrypt('"hunter2"') });
+
+async function passwordOf(content: string, environment: NodeJS.ProcessEnv) {
+  const { state, note } = await decryptState(content, "state.json", environment);
+  return { password: unwrapSecret(state.resources[0]?.inputs.password ?? null), note };
+}
+
+describe("secrets in a state", () => {
+  it("are read with the passphrase", async () => {
+    const opened = await passwordOf(state(encrypted, encryptionSalt), { PULUMI_CONFIG_PASSPHRASE: PASSPHRASE });
+    expect(opened).toEqual({ password: "hunter2", note: undefined });
+  });
+
+  it.each<[string, object, string | undefined, NodeJS.ProcessEnv, RegExp | undefined]>([
+    ["without a passphrase", encrypted, encryptionSalt, {}, /PULUMI_CONFIG_PASSPHRASE is not set/],
+    ["without a salt", encrypted, undefined, {}, /not encrypted with a passphrase/],
+    [
+      "that are damaged",
+      secretOf({ ciphertext: "v1:AA==:AA==" }),
+      encryptionSalt,
+      { PULUMI_CONFIG_PASSPHRASE: PASSPHRASE },
+      undefined,
+    ],
+    ["that are blinded", secretOf({ ciphertext: "[secret]" }), encryptionSalt, {}, undefined],
+  ])("stay unknown %s", async (_, password, salt, environment, note) => {
+    const opened = await passwordOf(state(password, salt), environment);
+    expect(isUnknown(opened.password)).toBe(true);
+    expect(opened.note).toEqual(note === undefined ? undefined : expect.stringMatching(note));
+  });
+
+  it("need no passphrase when they are shown", async () => {
+    expect(await passwordOf(state(secretOf({ plaintext: '"hunter2"' }), encryptionSalt), {})).toEqual({
+      password: "hunter2",
+      note: undefined,
+    });
+  });
+
+  it("are looked for no deeper than values are read", async () => {
+    const deep = (depth: number): string => `{"a":`.repeat(depth) + "1" + "}".repeat(depth);
+    const content = state(encrypted, encryptionSalt).replace('"deployment":', `"more":${deep(20_000)},"deployment":`);
+    expect((await passwordOf(content, { PULUMI_CONFIG_PASSPHRASE: PASSPHRASE })).password).toBe("hunter2");
+    const refused = state({}, encryptionSalt).replace('"password":{}', `"password":${deep(20_000)}`);
+    await expect(decryptState(refused, "state.json", {})).rejects.toThrow(
+      /^state\.json: deployment.*… is nested deeper than 500 levels\.$/,
+    );
+  });
+});

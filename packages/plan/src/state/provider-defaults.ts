@@ -1,0 +1,94 @@
+import {
+  isList,
+  isProperties,
+  isSecret,
+  propertyMap,
+  secretValue,
+  unwrapSecret,
+  type Properties,
+  type Value,
+} from "../model";
+
+/** The list that bridged providers keep, at every level of an object, of what they filled in by themselves. */
+const DEFAULTED = "__defaults";
+
+/** What the engine keeps in a provider's inputs for itself. */
+const INTERNAL = "__internal";
+
+/**
+ * A program's inputs with what its provider would fill in again from the last time: names it chose itself, defaults,
+ * the merged tags. Without them everything in a real state would look changed.
+ *
+ * @param old the inputs in the state
+ */
+export function restoreProviderDefaults(type: string, old: Properties, inputs: Properties): Properties {
+  const carried = restoreDefaults(old, inputs, false);
+  if (type.startsWith("aws:") && old.tagsAll !== undefined && carried.tagsAll === undefined)
+    return propertyMap([...Object.entries(carried), ["tagsAll", old.tagsAll]]);
+  return type.startsWith("kubernetes:") ? restoreObjectName(old, carried) : carried;
+}
+
+/** Inputs without what is never the program's: it is not compared and not shown. */
+export function stripProviderMetadata(inputs: Properties): Properties {
+  if (!Object.keys(inputs).some((name) => name === DEFAULTED || name === INTERNAL) && !containsDefaults(inputs))
+    return inputs;
+  return propertyMap(
+    Object.entries(inputs)
+      .filter(([name]) => name !== DEFAULTED && name !== INTERNAL)
+      .map(([name, value]) => [name, stripValue(value)]),
+  );
+}
+
+function containsDefaults(value: Value): boolean {
+  if (isSecret(value)) return containsDefaults(value.value);
+  if (isList(value)) return value.some(containsDefaults);
+  return isProperties(value) && (DEFAULTED in value || Object.values(value).some(containsDefaults));
+}
+
+function stripValue(value: Value): Value {
+  if (isSecret(value)) return secretValue(stripValue(value.value));
+  if (isList(value)) return value.map(stripValue);
+  return isProperties(value) ? stripProviderMetadata(value) : value;
+}
+
+/** @param concealed whether `old` lies in a secret and `inputs` in none: what is carried over must stay one */
+function restoreDefaults(old: Properties, inputs: Properties, concealed: boolean): Properties {
+  const { [DEFAULTED]: names } = old;
+  const defaulted = isList(names) ? names.filter((name) => typeof name === "string") : [];
+  const kept = Object.entries(inputs).map(([name, value]) => [name, restoreInto(old[name], value, concealed)] as const);
+  const added = defaulted.flatMap((name) => {
+    const value = old[name];
+    if (inputs[name] !== undefined || value === undefined) return [];
+    return [[name, concealed ? secretValue(value) : value] as const];
+  });
+  return propertyMap([...kept, ...added]);
+}
+
+function restoreInto(old: Value | undefined, value: Value, concealed: boolean): Value {
+  if (old === undefined) return value;
+  if (isSecret(value)) return secretValue(restoreInto(unwrapSecret(old), unwrapSecret(value), false));
+  if (isSecret(old)) return restoreInto(unwrapSecret(old), value, true);
+  if (isProperties(old) && isProperties(value)) return restoreDefaults(old, value, concealed);
+  if (isList(old) && isList(value)) return value.map((element, index) => restoreInto(old[index], element, concealed));
+  return value;
+}
+
+const AUTONAMED = "pulumi.com/autonamed";
+
+/** An object without a name of its own keeps the one that the Kubernetes provider made up for it. */
+function restoreObjectName(old: Properties, inputs: Properties): Properties {
+  const before = old.metadata;
+  const now = inputs.metadata ?? propertyMap();
+  if (!isProperties(before) || !isProperties(now)) return inputs;
+  const { annotations } = before;
+  const autonamed = isProperties(annotations) && annotations[AUTONAMED] === "true";
+  const carried = new Map(Object.entries(now));
+  if (autonamed && now.name === undefined && now.generateName === undefined) {
+    carried.set("name", before.name ?? null);
+    const own = isProperties(now.annotations) ? Object.entries(now.annotations) : [];
+    carried.set("annotations", propertyMap([...own, [AUTONAMED, "true"]]));
+  }
+  // Only the namespace that stands for none: another one is a change.
+  if (now.namespace === undefined && before.namespace === "default") carried.set("namespace", "default");
+  return propertyMap([...Object.entries(inputs), ["metadata", propertyMap(carried)]]);
+}

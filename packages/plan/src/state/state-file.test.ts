@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PlanFileError } from "../errors/plan-file-error";
+import { readStateFile } from "./state-file";
+
+const folder = mkdtempSync(join(tmpdir(), "roadbed-state-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const wanted = { project: "shop", stack: "dev" };
+const stateWith = (...urns: readonly string[]): string =>
+  JSON.stringify({ version: 3, deployment: { resources: urns.map((urn) => ({ urn, type: "a:b:C" })) } });
+
+async function open(content: string | Buffer): Promise<string | readonly string[]> {
+  const path = join(folder, "state.json");
+  writeFileSync(path, content);
+  return readStateFile(path, wanted, {}).then(
+    ({ state }) => state.resources.map(({ name }) => name),
+    (error: unknown) => (error instanceof PlanFileError ? error.message.replace(folder, ".") : String(error)),
+  );
+}
+
+describe("a file with the state of a stack", () => {
+  const state = stateWith("urn:pulumi:dev::shop::a:b:C::db");
+
+  it.each<[string, string | Buffer]>([
+    ["as the CLI writes it", state],
+    ["as PowerShell redirects it", Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(state, "utf16le")])],
+  ])("is read %s", async (_, content) => expect(await open(content)).toEqual(["db"]));
+
+  it("may hold nothing, as that of a stack that was never deployed", async () => {
+    expect(await open('{ "version": 3, "deployment": {} }')).toEqual([]);
+  });
+
+  it.each<[string, string, string]>([
+    ["of another stack", stateWith("urn:pulumi:prod::shop::a:b:C::db"), "is the state of shop/prod, not of shop/dev."],
+    ["of another project", stateWith("urn:pulumi:dev::till::a:b:C::db"), "is the state of till/dev, not of shop/dev."],
+    ["whose URNs are none", stateWith("db"), "holds a resource whose URN is none."],
+  ])("is refused if it is one %s", async (_, content, complaint) => {
+    expect(await open(content)).toBe(`./state.json ${complaint}`);
+  });
+
+  it.each([
+    [join(folder, "none.json"), /^There is no file .*none\.json\.$/],
+    ["", /^There is no file ""\.$/],
+    [folder, /is not a file\.$/],
+    [join(folder, "state.json", "x"), /x cannot be read \(ENOTDIR\)\.$/],
+  ])("is refused if it cannot be read", async (path, complaint) => {
+    await expect(readStateFile(path, wanted)).rejects.toThrow(complaint);
+  });
+});

@@ -1,0 +1,42 @@
+import { isSecret, unwrapSecret } from "../model/value";
+import { readState, stackOutputs } from "./state";
+
+const state = (...resources: readonly object[]) => JSON.stringify({ version: 3, deployment: { resources } });
+const stack = { urn: "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev", type: "pulumi:pulumi:Stack" };
+
+describe("a state", () => {
+  it("holds resources, and what the stack exported", () => {
+    const password = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", plaintext: '"p"' };
+    const { name = null, password: kept = null } = stackOutputs(
+      readState(state({ ...stack, outputs: { name: "shop", password } }), "state.json"),
+    );
+    expect([name, isSecret(kept), unwrapSecret(kept)]).toEqual(["shop", true, "p"]);
+  });
+
+  it("says what is left over from the last time", () => {
+    const queue = { urn: "urn:pulumi:dev::shop::aws:sqs/queue:Queue::q", type: "aws:sqs/queue:Queue", custom: true };
+    const { resources } = readState(
+      state({ ...queue, delete: true }, { ...queue, pendingReplacement: true }, { ...queue, initErrors: ["x"] }),
+      "state.json",
+    );
+    expect(resources).toMatchObject([
+      { pendingDeletion: true, pendingReplacement: false, initErrors: false },
+      { pendingDeletion: false, pendingReplacement: true, initErrors: false },
+      { pendingDeletion: false, pendingReplacement: false, initErrors: true },
+    ]);
+  });
+
+  it("may be empty", () => {
+    expect(readState('{ "version": 3, "deployment": {} }', "state.json").resources).toEqual([]);
+  });
+
+  it.each([
+    ["{", "state.json:1:2: not JSON"],
+    ["[]", 'state.json is no state: it holds no "deployment"'],
+    ['{ "version": 9, "deployment": {} }', "this version reads 3 and 4"],
+    ['{ "deployment": 1 }', "state.json: deployment must be an object"],
+    [state({ type: "x" }), "state.json: deployment.resources[0]"],
+  ])("is not %s", (content, message) => {
+    expect(() => readState(content, "state.json")).toThrow(message);
+  });
+});
