@@ -42,14 +42,14 @@ const GIVEN = `
   declare const inputs: import("@roadbed/plan").Properties;
   declare const preview: typeof import("@roadbed/testing").preview;
   declare const program: () => void;
-  declare const properties: typeof import("@roadbed/plan").properties;
+  declare const propertyMap: typeof import("@roadbed/plan").propertyMap;
   declare const pulumi: typeof import("@pulumi/pulumi");
 `;
 
 const typescript = blocksOf("ts");
 /** What others import, as sources. */
 const entries = [
-  ...["index", "base", "facts/index", "packs/index", "preview/index", "pulumi/index"].map(
+  ...["index", "internal", "base/index", "facts/index", "policy-packs/index", "preview/index", "pulumi-cli/index"].map(
     (entry) => `packages/plan/src/${entry}`,
   ),
   ...["index", "define", "pack", "testing"].map((entry) => `packages/policies/src/${entry}`),
