@@ -20,7 +20,7 @@ const compilerOptions = {
   skipLibCheck: true,
 };
 
-/** The entry points with declarations of all public packages, from the `exports` of their manifests. */
+/** The entry points with declarations of all public packages, from the `exports` of their manifests. `internal` is not stable. */
 function entryPoints() {
   return readdirSync(join(root, "packages")).flatMap((folder) => {
     const packageJson = join(root, "packages", folder, "package.json");
@@ -28,7 +28,9 @@ function entryPoints() {
     const { name, private: isPrivate, exports = {} } = JSON.parse(readFileSync(packageJson, "utf8"));
     if (isPrivate === true) return [];
     return Object.entries(exports).flatMap(([subpath, { types }]) =>
-      types === undefined ? [] : [{ name: reportName(name, subpath), packageJson, declarations: types }],
+      types === undefined || subpath === "./internal"
+        ? []
+        : [{ name: reportName(name, subpath), packageJson, declarations: types }],
     );
   });
 }
