@@ -8,4 +8,3 @@ export { CONTEXT_FILE, ContextAnswers, readContextFile, recordContext, type Reco
 export { jsonLocation, parseJson, readTextFile } from "./documents";
 export { killLeftovers, killTree } from "./process";
 export { YamlFile } from "./program";
-export { readStateFile, type DecryptedState } from "./state";

@@ -28,7 +28,7 @@ export interface AuditedStack {
  * @throws PlanFileError or CommandError if the file holds no state, or the settings of its rules are wrong
  */
 export async function auditFile(file: string, request: PolicyRequest, secrets: Set<string>): Promise<AuditedStack> {
-  const { readStateFile } = await import("@roadbed/plan/internal");
+  const { readStateFile } = await import("@roadbed/plan/preview");
   const { state, note } = await readStateFile(file);
   const identity = identityOf(state, file);
   const plan = planOfState(state, identity ?? { project: "", stack: "" }, note);

@@ -84,7 +84,7 @@ async function filterBy(
 }
 
 async function contentOf(path: string): Promise<string | undefined> {
-  const { readTextFile } = await import("@roadbed/plan/preview");
+  const { readTextFile } = await import("@roadbed/plan/internal");
   return existsSync(path) ? readTextFile(path) : undefined;
 }
 

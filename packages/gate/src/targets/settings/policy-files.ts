@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import type { YamlFile } from "@roadbed/plan/preview";
+import type { YamlFile } from "@roadbed/plan/internal";
 import { CommandError } from "../../failures/command-error";
 import { shapeReader, type PolicyFileContent, type ReadShape } from "./policy-file-schema";
 
@@ -34,7 +34,7 @@ export async function readPolicyFiles({
 }: PolicySources): Promise<readonly PolicyFile[]> {
   const starts = [outermost, findPolicyFile(directory)].filter((path) => path !== undefined);
   if (starts.length === 0) return [];
-  const { YamlFile: Yaml } = await import("@roadbed/plan/preview");
+  const { YamlFile: Yaml } = await import("@roadbed/plan/internal");
   const reading: Reading = {
     packages,
     open: (path) => new Yaml(path),
