@@ -1,12 +1,13 @@
 import type { AddressBlock } from "../shared/cidr";
 
-/** The kinds of tiers. */
-export const SUBNET_KINDS = ["public", "private", "isolated", "reserved"] as const;
 /**
  * How the subnets of a tier reach the internet: `public` directly, `private` through NAT gateways, `isolated` not at all. A
  * `reserved` tier has no subnets and only keeps addresses free.
  */
-export type SubnetKind = (typeof SUBNET_KINDS)[number];
+export type SubnetKind = "public" | "private" | "isolated" | "reserved";
+
+/** All kinds of tiers. */
+export const SUBNET_KINDS: readonly SubnetKind[] = ["public", "private", "isolated", "reserved"];
 
 // Sizes of VPCs and subnets: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
 export const LARGEST_NETMASK = 16;

@@ -22,7 +22,9 @@ export interface NetworkLike {
 
 /** An existing network in the form that components accept. */
 export interface ExistingNetwork extends NetworkLike {
+  /** The ID of the VPC. */
   readonly vpcId: pulumi.Output<string>;
+  /** The IDs of the private subnets. */
   readonly privateSubnetIds: pulumi.Output<string[]>;
   /** The IDs of the public subnets; empty by default. */
   readonly publicSubnetIds: pulumi.Output<string[]>;

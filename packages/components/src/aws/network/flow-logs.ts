@@ -24,15 +24,25 @@ import {
 
 /** The flow log of a VPC and its destination. Children that the destination does not need are `undefined`. */
 export interface FlowLogs {
+  /** The flow log. */
   readonly flowLog: aws.ec2.FlowLog;
+  /** The log group. */
   readonly logGroup?: aws.cloudwatch.LogGroup;
+  /** The role with which the flow log writes to the log group. */
   readonly role?: aws.iam.Role;
+  /** The permissions of the role. */
   readonly rolePolicy?: aws.iam.RolePolicy;
+  /** The bucket. */
   readonly bucket?: aws.s3.Bucket;
+  /** The bucket policy, which allows log delivery. */
   readonly bucketPolicy?: aws.s3.BucketPolicy;
+  /** The public access block of the bucket. */
   readonly bucketPublicAccessBlock?: aws.s3.BucketPublicAccessBlock;
+  /** The expiration of records. */
   readonly bucketLifecycle?: aws.s3.BucketLifecycleConfiguration;
+  /** The versioning of the bucket. */
   readonly bucketVersioning?: aws.s3.BucketVersioning;
+  /** The encryption with a customer managed key. */
   readonly bucketEncryption?: aws.s3.BucketServerSideEncryptionConfiguration;
 }
 

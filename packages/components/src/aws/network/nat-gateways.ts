@@ -174,7 +174,9 @@ export interface NatGatewayDependencies {
 
 /** The NAT gateways of a network, and the addresses created for them, by slot. The key of a regional gateway is `regional`. */
 export interface NatGateways {
+  /** The NAT gateways by slot, or `regional`. */
   readonly gateways: Readonly<Record<string, aws.ec2.NatGateway>>;
+  /** The created Elastic IP addresses by slot. */
   readonly addresses: Readonly<Record<string, aws.ec2.Eip>>;
 }
 

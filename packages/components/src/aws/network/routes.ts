@@ -11,9 +11,13 @@ import type { Tier } from "./subnet-tiers";
 
 /** The target of a route. Exactly one property is required. */
 export interface VpcRouteTarget {
+  /** The ID of a transit gateway. */
   readonly transitGatewayId?: pulumi.Input<string>;
+  /** The ID of a VPC peering connection. */
   readonly vpcPeeringConnectionId?: pulumi.Input<string>;
+  /** The ID of a virtual private gateway. */
   readonly vpnGatewayId?: pulumi.Input<string>;
+  /** The ID of a network interface. */
   readonly networkInterfaceId?: pulumi.Input<string>;
   /** The ARN of an AWS Cloud WAN core network. */
   readonly coreNetworkArn?: pulumi.Input<string>;

@@ -156,31 +156,48 @@ export interface VpcArgs extends AwsComponentArgs {
 /** The default primary CIDR block, unless an IPAM pool allocates one. */
 export const DEFAULT_CIDR_BLOCK = "10.0.0.0/16";
 
-const PRODUCTION_DEFAULTS = {
-  protection: true,
-  availabilityZones: 3,
-  maxAvailabilityZones: 6,
-  tiers: { public: {}, private: {}, isolated: {} },
-  nat: "perAz",
-  gatewayEndpoints: ["s3", "dynamodb"],
-  interfaceEndpoints: [],
-  endpointPolicies: {},
-  flowLogs: { traffic: "REJECT", destination: "cloudwatch", retentionDays: 30 },
-  ipv6: false,
-  secondaryCidrBlocks: {},
-  routes: {},
-} satisfies VpcArgs;
-
 /** The arguments of a Vpc that have default values. */
-export type VpcDefaults = Required<Pick<VpcArgs, keyof typeof PRODUCTION_DEFAULTS>>;
+export type VpcDefaults = Required<
+  Pick<
+    VpcArgs,
+    | "protection"
+    | "availabilityZones"
+    | "maxAvailabilityZones"
+    | "tiers"
+    | "nat"
+    | "gatewayEndpoints"
+    | "interfaceEndpoints"
+    | "endpointPolicies"
+    | "flowLogs"
+    | "ipv6"
+    | "secondaryCidrBlocks"
+    | "routes"
+  >
+>;
 
 /** The default arguments of a Vpc in each profile. Arguments marked *identity* have the same default in both. */
-export const VPC_DEFAULTS: ProfileDefaults<VpcDefaults> = defineDefaults<VpcDefaults>(PRODUCTION_DEFAULTS, {
-  protection: false,
-  availabilityZones: 2,
-  nat: "single",
-  flowLogs: { traffic: "REJECT", destination: "cloudwatch", retentionDays: 7 },
-});
+export const VPC_DEFAULTS: ProfileDefaults<VpcDefaults> = defineDefaults<VpcDefaults>(
+  {
+    protection: true,
+    availabilityZones: 3,
+    maxAvailabilityZones: 6,
+    tiers: { public: {}, private: {}, isolated: {} },
+    nat: "perAz",
+    gatewayEndpoints: ["s3", "dynamodb"],
+    interfaceEndpoints: [],
+    endpointPolicies: {},
+    flowLogs: { traffic: "REJECT", destination: "cloudwatch", retentionDays: 30 },
+    ipv6: false,
+    secondaryCidrBlocks: {},
+    routes: {},
+  },
+  {
+    protection: false,
+    availabilityZones: 2,
+    nat: "single",
+    flowLogs: { traffic: "REJECT", destination: "cloudwatch", retentionDays: 7 },
+  },
+);
 
 /** The names of the arguments. */
 export const VPC_ARGUMENTS: Readonly<Record<keyof VpcArgs, true>> = {

@@ -98,9 +98,11 @@ export interface EndpointDependencies {
 
 /** The endpoints of a network by child, and the security group of its interface endpoints. */
 export interface Endpoints {
+  /** The endpoints by child: `gateway-s3`, `endpoint-ecr-api`. */
   readonly endpoints: Readonly<Record<string, aws.ec2.VpcEndpoint>>;
   /** The security group that all interface endpoints share; `undefined` without interface endpoints. */
   readonly securityGroup: aws.ec2.SecurityGroup | undefined;
+  /** The rules that allow HTTPS from the CIDR blocks of the VPC, by child. */
   readonly ingressRules: Readonly<Record<string, aws.vpc.SecurityGroupIngressRule>>;
 }
 

@@ -32,7 +32,9 @@ export interface SubnetLayout {
   readonly slot: string;
   /** The number of addresses between the beginning of the VPC and the beginning of the subnet. */
   readonly offset: number;
+  /** The netmask of the subnet. */
   readonly netmask: number;
+  /** The CIDR block of the subnet. */
   readonly cidrBlock: pulumi.Output<string>;
 }
 
@@ -85,9 +87,11 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
   /** The position of each subnet in the address plan. */
   readonly subnetLayout: readonly SubnetLayout[];
 
+  /** The VPC. */
   readonly vpc: aws.ec2.Vpc;
   /** The secondary CIDR blocks by name. */
   readonly secondaryCidrBlocks: Readonly<Record<string, aws.ec2.VpcIpv4CidrBlockAssociation>>;
+  /** The default security group, without rules. */
   readonly defaultSecurityGroup: aws.ec2.DefaultSecurityGroup;
   /** The internet gateway; `undefined` without public subnets and NAT gateways. */
   readonly internetGateway: aws.ec2.InternetGateway | undefined;
@@ -95,14 +99,19 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
   readonly egressOnlyGateway: aws.ec2.EgressOnlyInternetGateway | undefined;
   /** The exclusion from VPC Block Public Access; `undefined` without `blockPublicAccessExclusion`. */
   readonly publicAccessExclusion: aws.ec2.VpcBlockPublicAccessExclusion | undefined;
+  /** The subnets by tier and slot. */
   readonly subnets: ByTierAndSlot<aws.ec2.Subnet>;
+  /** The route tables by tier and slot of their subnets. */
   readonly routeTables: ByTierAndSlot<aws.ec2.RouteTable>;
+  /** The associations of subnets and route tables, by tier and slot. */
   readonly routeTableAssociations: ByTierAndSlot<aws.ec2.RouteTableAssociation>;
+  /** The NAT gateways and their addresses. */
   readonly nat: NatGateways;
   /** The attachment to a transit gateway; `undefined` without `transitGateway`. */
   readonly transitGatewayAttachment: aws.ec2transitgateway.VpcAttachment | undefined;
   /** The routes by child: `private-az1-default`. */
   readonly routes: Readonly<Record<string, aws.ec2.Route>>;
+  /** The VPC endpoints. */
   readonly endpoints: Endpoints;
   /** The flow log and its destination; `undefined` if `flowLogs` is false. */
   readonly flowLogs: FlowLogs | undefined;

@@ -76,21 +76,24 @@ export interface EcrRepositoryArgs extends AwsComponentArgs {
   readonly forceDelete?: pulumi.Input<boolean>;
 }
 
-const PRODUCTION_DEFAULTS = {
-  protection: true,
-  imageTagMutability: "IMMUTABLE",
-  scanOnPush: true,
-  encryption: "AES256",
-  pullPrincipals: [],
-  lifecycleRules: [{ expireUntaggedAfterDays: 7 }, { keepLast: 500, tags: ["*"] }],
-} satisfies EcrRepositoryArgs;
-
 /** The arguments of an EcrRepository that have default values. */
-export type EcrRepositoryDefaults = Required<Pick<EcrRepositoryArgs, keyof typeof PRODUCTION_DEFAULTS>>;
+export type EcrRepositoryDefaults = Required<
+  Pick<
+    EcrRepositoryArgs,
+    "protection" | "imageTagMutability" | "scanOnPush" | "encryption" | "pullPrincipals" | "lifecycleRules"
+  >
+>;
 
 /** The default arguments of an EcrRepository in each profile. */
 export const ECR_REPOSITORY_DEFAULTS: ProfileDefaults<EcrRepositoryDefaults> = defineDefaults<EcrRepositoryDefaults>(
-  PRODUCTION_DEFAULTS,
+  {
+    protection: true,
+    imageTagMutability: "IMMUTABLE",
+    scanOnPush: true,
+    encryption: "AES256",
+    pullPrincipals: [],
+    lifecycleRules: [{ expireUntaggedAfterDays: 7 }, { keepLast: 500, tags: ["*"] }],
+  },
   {
     protection: false,
     lifecycleRules: [{ expireUntaggedAfterDays: 1 }, { keepLast: 50, tags: ["*"] }],

@@ -79,8 +79,11 @@ export class EcrRepository extends pulumi.ComponentResource implements EcrReposi
   /** The default arguments in each profile. */
   static readonly DEFAULTS: ProfileDefaults<EcrRepositoryDefaults> = ECR_REPOSITORY_DEFAULTS;
 
+  /** The URL to push to and pull from, without a tag. */
   readonly repositoryUrl: pulumi.Output<string>;
+  /** The ARN of the repository. */
   readonly repositoryArn: pulumi.Output<string>;
+  /** The name of the repository in AWS, including namespaces. */
   readonly repositoryName: pulumi.Output<string>;
 
   /** The ECR repository. */
@@ -133,6 +136,7 @@ export class EcrRepository extends pulumi.ComponentResource implements EcrReposi
     };
   }
 
+  /** Returns the URI of an image; see `EcrRepositoryLike.imageUri`. */
   imageUri(tagOrDigest: pulumi.Input<string>): pulumi.Output<string> {
     return imageUri(new ArgumentIssues("EcrRepository", this.resourceName), this.repositoryUrl, tagOrDigest);
   }
