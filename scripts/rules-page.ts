@@ -1,4 +1,5 @@
-import { exampleFix, PRESETS, rules, type Rule } from "../packages/policies/src";
+import { PRESETS, rules, type Rule } from "../packages/policies/src";
+import { exampleFix } from "../packages/policies/src/internal";
 import { exampleCode } from "../packages/gate/src/rule-catalog/example-code";
 import { entryOf, fixText, schemaText, type RuleEntry } from "../packages/gate/src/rule-catalog/rule-entry";
 import { byServiceAndSeverity, SEVERITIES } from "../packages/gate/src/rule-catalog/rule-selection";

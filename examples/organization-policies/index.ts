@@ -1,4 +1,5 @@
-import { RoadbedPack, rules } from "@roadbed/policies/pack";
+import { rules } from "@roadbed/policies";
+import { RoadbedPack } from "@roadbed/policies/pack";
 import { regionsApproved } from "./regions";
 
 new RoadbedPack("acme", {

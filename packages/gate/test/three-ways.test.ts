@@ -13,7 +13,7 @@ import {
 } from "@roadbed/plan";
 import { findProgram, previewProgram } from "@roadbed/plan/preview";
 import { configure, evaluate, rules, type Finding } from "@roadbed/policies";
-import { messageOf } from "../../policies/src/crossguard";
+import { messageOf } from "../../policies/src/crossguard/roadbed-pack";
 import { PackProcess } from "../../policies/test/pack-process";
 import { auditFile } from "../src/commands/audit/audit-file";
 

@@ -1,11 +1,11 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { rules } from "./catalogue";
-import type { Rule } from "./model";
-import { PRESETS } from "./presets";
+import type { Rule } from "./authoring/rule";
+import { PRESETS } from "./configuration/presets";
 import { planOf, resource } from "../test/plans";
-import { evaluate } from "./evaluate";
-import { configure } from "./settings";
+import { evaluate } from "./evaluation/evaluate";
+import { configure } from "./configuration/settings";
 
 const folder = join(__dirname, "rules");
 const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>

@@ -1,4 +1,4 @@
-import type { Rule } from "./model";
+import type { Rule } from "./authoring/rule";
 import * as amis from "./rules/aws/amis";
 import * as apiGateway from "./rules/aws/api-gateway";
 import * as apiGatewayStages from "./rules/aws/api-gateway-stages";

@@ -1,16 +1,58 @@
+/**
+ * Rules, presets and the evaluator, and everything needed to define rules of your own. Nothing in this entry point loads
+ * `@pulumi/policy` or a cloud SDK; import `RoadbedPack` from `@roadbed/policies/pack`.
+ */
 export { rules } from "./catalogue";
-export { closest, unknownName } from "./closest";
-export { evaluate, type ConfiguredRule } from "./evaluate";
-export { exemptionFaults } from "./exemption-faults";
-export * from "./exemptions";
-export * from "./finding";
-export { exampleFix } from "./fix";
-export type { Change } from "./kernel/mend";
-export * from "./layers";
-export type * from "./model";
-export { packConfig, type PackRuleConfig } from "./pack-config";
-export { POLICY_FILE_SHAPE, policyFileSchema } from "./policy-schema";
-export { PRESETS, type Preset } from "./presets";
-export { readsBehind, type ReadsBehind } from "./reads-behind";
-export type { RuleSetting } from "./rule-setting";
-export { configure, SettingsError, type Settings } from "./settings";
+
+// Defining rules
+export {
+  defineRule,
+  defineViewRule,
+  forbidResource,
+  type CheckContext,
+  type FixResult,
+  type ForbiddenTypeDefinition,
+  type RuleDefinition,
+  type TypedExample,
+  type ViewRuleDefinition,
+} from "./authoring/define-rule";
+export {
+  defineStackRule,
+  type Graph,
+  type GraphResource,
+  type StackRuleDefinition,
+  type UntypedGraphResource,
+} from "./authoring/define-stack-rule";
+export { defineView, deriveView, joinViews, type View } from "./authoring/define-view";
+export {
+  booleanOption,
+  enumOption,
+  integerListOption,
+  integerOption,
+  stringListOption,
+  type IntegerBounds,
+} from "./authoring/option-builders";
+export type { NoOptions, NonEmpty, ValuesOf, WithExamples } from "./authoring/rule-definition";
+export type { DeepReadonlyPartial, InputsOf, ResourceTypes, TypeToken } from "./authoring/resource-type-tokens";
+export type { Example, ResourceRule, Rule, StackRule } from "./authoring/rule";
+export type { GraphNode, ReferenceMatch, ResourceReference } from "./graph/graph";
+export { allOf, anyOf, entries, isNotEmpty, listOf, renameProperties, type OneOrMany } from "./kernel/connectives";
+export { patch, withMissing, type Patch, type PropertyChange } from "./kernel/patch";
+export type { CheckResult, Issue, StackIssue } from "./kernel/run-check";
+
+// Evaluating rules
+export { configure, PolicySettingsError, type RuleSettings } from "./configuration/settings";
+export { PRESETS, type Preset } from "./configuration/presets";
+export type { RuleSetting, SettingLevel } from "./configuration/rule-setting";
+export { evaluate, type ConfiguredRule } from "./evaluation/evaluate";
+export {
+  applyExemptions,
+  EXPIRED_RULE,
+  type ExemptedEvaluation,
+  type ExemptedFinding,
+  type Exemption,
+} from "./evaluation/exemptions";
+export type { Evaluation, Finding, Level, Severity } from "./model/finding";
+export { FRAMEWORKS, type Controls, type Framework, type RuleMeta, type Topic } from "./model/rule-meta";
+export type { Option, Options, OptionSchema, OptionValues } from "./model/rule-options";
+export type { Location, Read, RuleError, RuleResult, UndecidedReason, Violation } from "./model/rule-result";

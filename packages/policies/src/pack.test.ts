@@ -4,10 +4,10 @@ import { secretValue, UNKNOWN, type Plan, type Resource } from "@roadbed/plan";
 import { PackProcess, wire } from "../test/pack-process";
 import { planOf, resource } from "../test/plans";
 import { rules } from "./catalogue";
-import { messageOf } from "./crossguard";
-import { evaluate } from "./evaluate";
-import { resourcesOf } from "./harness/trial";
-import { configure } from "./settings";
+import { messageOf } from "./crossguard/roadbed-pack";
+import { evaluate } from "./evaluation/evaluate";
+import { resourcesOf } from "./rule-tester/trial";
+import { configure } from "./configuration/settings";
 
 const folder = join(__dirname, "..", "..", "..", "packs", "baseline");
 const settings = configure(rules, { preset: "baseline" });

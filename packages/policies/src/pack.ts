@@ -1,4 +1,2 @@
-export { rules } from "./catalogue";
-export { RoadbedPack, type RoadbedPackArgs } from "./crossguard";
-export * from "./define";
-export type { ResourceRule, Rule, StackRule } from "./model";
+/** The CrossGuard policy pack. Loads `@pulumi/policy`. */
+export { RoadbedPack, type RoadbedPackArgs } from "./crossguard/roadbed-pack";

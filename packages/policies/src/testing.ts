@@ -1,7 +1,7 @@
-import { checkRule, type RuleFault } from "./harness/check-rule";
-import type { Rule } from "./model";
+import { testRule, type RuleTestFailure } from "./rule-tester/test-rule";
+import type { Rule } from "./authoring/rule";
 
-export { checkRule, type RuleFault };
+export { testRule, type RuleTestFailure };
 
 /** How a test runner takes a test: `it` of Jest, Vitest, Mocha and node:test alike. */
 export type DefineTest = (name: string, body: () => void) => unknown;
@@ -14,12 +14,12 @@ export function testRules(rules: readonly Rule[], it: DefineTest | undefined = g
   if (it === undefined) throw new Error("There is no global it(): pass your test runner's as second argument.");
   for (const rule of rules)
     it(`${rule.id}: ${rule.title}`, () => {
-      const faults = checkRule(rule);
+      const faults = testRule(rule);
       if (faults.length > 0) throw new Error(faults.map(sentence).join("\n"));
     });
 }
 
 const globalIt = (): DefineTest | undefined => (globalThis as { readonly it?: DefineTest }).it;
 
-const sentence = ({ example, path, message }: RuleFault) =>
+const sentence = ({ example, path, message }: RuleTestFailure) =>
   [example, path, message].filter((part) => part !== undefined).join(": ");

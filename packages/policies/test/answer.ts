@@ -1,9 +1,9 @@
-import { judgeFacts } from "../src/kernel/judge";
+import { checkItems } from "../src/kernel/run-check";
 import { slotsOf } from "../src/kernel/list";
-import { Place } from "../src/kernel/place";
-import { Run } from "../src/kernel/run";
-import { present } from "../src/kernel/view";
-import { toValue } from "../src/values";
+import { InputPath } from "../src/kernel/input-path";
+import { CheckRun } from "../src/kernel/check-run";
+import { createView } from "../src/kernel/view";
+import { toValue } from "../src/kernel/plain-values";
 
 export interface Port {
   readonly port?: number;
@@ -24,8 +24,8 @@ export type Check = (props: Inputs) => unknown;
 
 /** What a check says of inputs: violations, open questions with a question mark, errors; "pass" if nothing. */
 export function answer(inputs: unknown, check: Check, { partial = false } = {}): string {
-  const facts = () => slotsOf([present(toValue(inputs), new Place(), false)]);
-  const { violations, undecided, assumed, error } = judgeFacts(new Run(false, partial), facts, check as never);
+  const facts = () => slotsOf([createView(toValue(inputs), new InputPath(), false)]);
+  const { violations, undecided, assumed, error } = checkItems(new CheckRun(false, partial), facts, check as never);
   const parts = [
     ...violations.map(({ path, message }) => (path ? `${path}: ${message}` : message)),
     ...undecided.map(({ path }) => `${path}?`),

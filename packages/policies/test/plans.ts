@@ -1,5 +1,5 @@
 import { propertyMap, type Plan, type Resource } from "@roadbed/plan";
-import { toProperties } from "../src/values";
+import { toProperties } from "../src/kernel/plain-values";
 
 /** A resource as the engine plans it. */
 export function resource(type: string, name: string, inputs: object, more: Partial<Resource> = {}): Resource {

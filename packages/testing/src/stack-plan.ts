@@ -7,7 +7,7 @@ import {
   STACK_TYPE,
   type Urn,
 } from "@roadbed/plan";
-import { closest } from "@roadbed/policies";
+import { closestNames } from "@roadbed/policies/internal";
 
 /** A plan with queries for tests. */
 export class StackPlan {
@@ -65,7 +65,7 @@ export class StackPlan {
       const names = matches.map((resource) => `"${resource.name}"`).join(", ");
       throw new Error(`Expected one resource ${label}, got ${matches.length}: ${names}. Pass a name.`);
     }
-    const suggestions = closest(label, this.inventory()).map((suggestion) => `"${suggestion}"`);
+    const suggestions = closestNames(label, this.inventory()).map((suggestion) => `"${suggestion}"`);
     const hint = suggestions.length === 0 ? "" : ` Did you mean ${suggestions.join(" or ")}?`;
     throw new Error(`No resource matches "${label}".${hint}`);
   }

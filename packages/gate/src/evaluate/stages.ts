@@ -1,7 +1,7 @@
 import type { Plan } from "@roadbed/plan";
 import type { TypeProblem } from "@roadbed/plan/preview";
 import type { PackInfo, RecordedLookup } from "@roadbed/plan/pulumi";
-import type { Evaluation, Exempted, Exemption, Finding } from "@roadbed/policies";
+import type { Evaluation, ExemptedFinding, Exemption, Finding } from "@roadbed/policies";
 import type { Failure } from "../model/failure";
 import type { BaseInfo, BaselineInfo, PlanFileInfo, StateInfo } from "../model/verdict";
 import type { StackPolicies } from "../targets/settings/stack-policies";
@@ -12,7 +12,7 @@ interface EvaluatedPlan {
   /** The findings that are left: neither exempt nor existing. */
   readonly evaluation: Evaluation;
   readonly policies: StackPolicies;
-  readonly exempted: readonly Exempted[];
+  readonly exempted: readonly ExemptedFinding[];
   /** Findings that only an expired exemption covers. */
   readonly expired: readonly Finding[];
   /** Exemptions that cover no finding. */

@@ -11,7 +11,8 @@ export interface LoadedRules {
 
 /** All rules; they are loaded when this is called, and not before. */
 export async function loadRules(): Promise<LoadedRules> {
-  const { exampleFix, rules, PRESETS, unknownName } = await import("@roadbed/policies");
+  const { rules, PRESETS } = await import("@roadbed/policies");
+  const { exampleFix, unknownNameMessage } = await import("@roadbed/policies/internal");
   const entries = rules.map((rule) => entryOf(rule, PRESETS, exampleFix(rule)));
-  return { rules, entries, presets: PRESETS, unknownName };
+  return { rules, entries, presets: PRESETS, unknownName: unknownNameMessage };
 }

@@ -1,4 +1,4 @@
-import type { Change, Controls, Level, OptionSchema, Preset, Rule, Severity, Topic } from "@roadbed/policies";
+import type { PropertyChange, Controls, Level, OptionSchema, Preset, Rule, Severity, Topic } from "@roadbed/policies";
 
 /** A rule as people look it up: what it says of itself, and what follows from that. */
 export interface RuleEntry {
@@ -16,7 +16,7 @@ export interface RuleEntry {
   readonly remedy: string;
   readonly options: readonly OptionEntry[];
   /** What a pack sets at the level `remediate`, as in the first failing example; absent if it can set nothing. */
-  readonly fix?: readonly Change[];
+  readonly fix?: readonly PropertyChange[];
   /** Where the documentation has it. The anchor never changes. */
   readonly page: string;
 }
@@ -36,7 +36,11 @@ export function pageOf(id: string): string {
 }
 
 /** @param fix what the rule's fix sets in an example */
-export function entryOf(rule: Rule, presets: Readonly<Record<string, Preset>>, fix: readonly Change[]): RuleEntry {
+export function entryOf(
+  rule: Rule,
+  presets: Readonly<Record<string, Preset>>,
+  fix: readonly PropertyChange[],
+): RuleEntry {
   const { id, title, severity, topic, controls = {}, why, remedy } = rule;
   const types = [...new Set(rule.types)];
   const levels = Object.entries(presets).flatMap(([name, preset]) => {
@@ -59,7 +63,7 @@ export function entryOf(rule: Rule, presets: Readonly<Record<string, Preset>>, f
 }
 
 /** What a pack sets, as one line of properties. */
-export const fixText = (fix: readonly Change[]): string =>
+export const fixText = (fix: readonly PropertyChange[]): string =>
   fix.map(({ path, value }) => `${path}: ${JSON.stringify(value)}`).join(", ");
 
 /** The service that the id begins with, if one of the types is of it; else the one that most types are of. */

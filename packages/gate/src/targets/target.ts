@@ -114,8 +114,8 @@ async function requireDirectory(directory: string): Promise<void> {
 
 /** Loaded only for a complaint: rules and their dependencies are not needed for anything else here. */
 async function nearest(name: string, known: readonly string[]): Promise<string | undefined> {
-  const { closest } = await import("@roadbed/policies");
-  return closest(name, known)[0];
+  const { closestNames } = await import("@roadbed/policies/internal");
+  return closestNames(name, known)[0];
 }
 
 function projectsBelow(directory: string): string[] {

@@ -1,5 +1,5 @@
 import { parseUrn, type Operation, type Plan, type Resource, type Step, type Urn } from "@roadbed/plan";
-import type { Exempted, Exemption, Finding } from "@roadbed/policies";
+import type { ExemptedFinding, Exemption, Finding } from "@roadbed/policies";
 import type { ReportedExemption, ReportedFinding, ReportedResource, UnusedExemption } from "../model/verdict";
 import { defined } from "../util/defined";
 import { findingValue } from "./finding-value";
@@ -10,7 +10,7 @@ export function unusedExemption({ inCode, ...exemption }: Exemption): UnusedExem
 }
 
 /** Returns an exempt finding as reports list it. */
-export function reportedExemption({ finding, exemption }: Exempted): ReportedExemption {
+export function reportedExemption({ finding, exemption }: ExemptedFinding): ReportedExemption {
   const { rule, title, kind, urn, type, message } = finding;
   const { reason, owner, expires, inCode } = exemption;
   const name = parseUrn(urn)?.name ?? urn;

@@ -1,15 +1,15 @@
-import type { Doubt } from "../model";
-import { toValue } from "../values";
-import { Place, PLACE, placeOf } from "./place";
-import { attempt, currentRun, raise } from "./run";
-import { doubtAt, present } from "./view";
+import type { UndecidedReason } from "../model/rule-result";
+import { toValue } from "./plain-values";
+import { InputPath, INPUT_PATH, inputPathOf } from "./input-path";
+import { tryEvaluate, currentRun, throwUndecided } from "./check-run";
+import { unknownAt, createView } from "./view";
 
 type Parsed = { readonly view: unknown } | { readonly fault: string };
 
 /** Texts are parsed once for all rules. */
 const parsed = new WeakMap<object, Map<string, Parsed>>();
 
-export interface Reading {
+export interface ParsedDocument {
   /** What would make an unknown document known, as a sentence. */
   readonly hint: string;
   /** How a property is really called, for formats whose readers are not particular about case. */
@@ -19,13 +19,13 @@ export interface Reading {
 /** A document that a program passes as JSON text or as an object. */
 export class Document<T extends object> {
   /** Where it stands, so that an answer can name it. */
-  readonly [PLACE]: Place;
+  readonly [INPUT_PATH]: InputPath;
   readonly #holder: object;
   readonly #key: string;
-  readonly #reading: Reading;
+  readonly #reading: ParsedDocument;
 
-  constructor(holder: object, key: string, reading: Reading) {
-    this[PLACE] = (placeOf(holder) ?? new Place()).child(key);
+  constructor(holder: object, key: string, reading: ParsedDocument) {
+    this[INPUT_PATH] = (inputPathOf(holder) ?? new InputPath()).child(key);
     this.#holder = holder;
     this.#key = key;
     this.#reading = reading;
@@ -38,7 +38,7 @@ export class Document<T extends object> {
   get content(): T | undefined {
     const result = this.#read();
     if (result === undefined) return undefined;
-    if ("fault" in result) raise([doubtAt(this[PLACE], "unreadable", result.fault)]);
+    if ("fault" in result) throwUndecided([unknownAt(this[INPUT_PATH], "unreadable", result.fault)]);
     return result.view as T;
   }
 
@@ -49,21 +49,22 @@ export class Document<T extends object> {
   }
 
   #read(): Parsed | undefined {
-    const outcome = attempt(() => (this.#holder as Readonly<Record<string, unknown>>)[this.#key]);
-    if (outcome.doubts) raise(outcome.doubts.map((doubt): Doubt => ({ hint: this.#reading.hint, ...doubt })));
+    const outcome = tryEvaluate(() => (this.#holder as Readonly<Record<string, unknown>>)[this.#key]);
+    if (outcome.reasons)
+      throwUndecided(outcome.reasons.map((reason): UndecidedReason => ({ hint: this.#reading.hint, ...reason })));
     const { value } = outcome;
     if (value === undefined) return undefined;
     if (typeof value === "object" && value !== null) return { view: value };
     if (typeof value !== "string") return { fault: "it is neither an object nor a text" };
     const texts = parsed.get(this.#holder) ?? new Map<string, Parsed>();
     parsed.set(this.#holder, texts);
-    const known = texts.get(this.#key) ?? parse(value, this[PLACE], this.#reading);
+    const known = texts.get(this.#key) ?? parse(value, this[INPUT_PATH], this.#reading);
     texts.set(this.#key, known);
     return known;
   }
 }
 
-function parse(text: string, place: Place, { named = (name) => name }: Reading): Parsed {
+function parse(text: string, place: InputPath, { named = (name) => name }: ParsedDocument): Parsed {
   let content: unknown;
   try {
     content = JSON.parse(text, (_, value: unknown) => renamed(value, named));
@@ -72,7 +73,7 @@ function parse(text: string, place: Place, { named = (name) => name }: Reading):
     return { fault: "it is not valid JSON" };
   }
   if (typeof content !== "object" || content === null) return { fault: "it is JSON, but neither an object nor a list" };
-  return { view: present(toValue(content), place, currentRun().secrets.includes(text)) };
+  return { view: createView(toValue(content), place, currentRun().secrets.includes(text)) };
 }
 
 function renamed(value: unknown, named: (name: string) => string): unknown {

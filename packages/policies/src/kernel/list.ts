@@ -1,17 +1,17 @@
-import type { Doubt } from "../model";
-import { PLACE, type Place } from "./place";
-import { addDoubts, attempt, attemptWhile, type Outcome, raise } from "./run";
+import type { UndecidedReason } from "../model/rule-result";
+import { INPUT_PATH, type InputPath } from "./input-path";
+import { addReasons, tryEvaluate, tryEvaluateLenient, type Evaluated, throwUndecided } from "./check-run";
 
 /** One place of a list. */
 export interface Slot {
   /** The element. Raises if it is unknown. */
   readonly read: () => unknown;
   /** Where the element comes from, also after `map` and `filter`. */
-  readonly place?: Place | undefined;
+  readonly path?: InputPath | undefined;
   /** Set if it is not known whether the element belongs to the list. */
-  readonly doubts?: readonly Doubt[] | undefined;
-  /** Stands for any number of elements, none of them known; `doubts` is set. */
-  readonly gap?: boolean;
+  readonly reasons?: readonly UndecidedReason[] | undefined;
+  /** Stands for any number of elements, none of them known; `reasons` is set. */
+  readonly isUnknownElements?: boolean;
 }
 
 type Callback = (value: unknown, index?: number, list?: unknown) => unknown;
@@ -22,13 +22,13 @@ type Callback = (value: unknown, index?: number, list?: unknown) => unknown;
  */
 export class List {
   readonly slots: readonly Slot[];
-  readonly place: Place | undefined;
+  readonly path: InputPath | undefined;
   #view: readonly unknown[] | undefined;
   #settled: boolean | undefined;
 
-  constructor(slots: readonly Slot[], place?: Place) {
+  constructor(slots: readonly Slot[], place?: InputPath) {
     this.slots = slots;
-    this.place = place;
+    this.path = place;
   }
 
   /** What rules get to see. */
@@ -37,14 +37,14 @@ export class List {
   }
 
   /** Whether it is known which elements there are, if not what they are. */
-  get settled(): boolean {
-    return (this.#settled ??= this.slots.every((slot) => slot.doubts === undefined));
+  get hasKnownLength(): boolean {
+    return (this.#settled ??= this.slots.every((slot) => slot.reasons === undefined));
   }
 
   /** The slots, for uses that need to know how many there are. */
-  settledSlots(): readonly Slot[] {
-    if (this.settled) return this.slots;
-    raise(this.slots.flatMap((slot) => slot.doubts ?? []));
+  knownSlots(): readonly Slot[] {
+    if (this.hasKnownLength) return this.slots;
+    throwUndecided(this.slots.flatMap((slot) => slot.reasons ?? []));
   }
 }
 
@@ -74,78 +74,84 @@ export function slotsOf(value: unknown): readonly Slot[] {
   const list = listBehind(value);
   if (list !== undefined) return list.slots;
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return values.map(known);
+  return values.map(knownSlot);
 }
 
-export const known = (value: unknown): Slot => ({ read: () => value });
-export const gap = (doubts: readonly Doubt[]): Slot => ({ read: () => raise(doubts), doubts, gap: true });
+export const knownSlot = (value: unknown): Slot => ({ read: () => value });
+export const unknownElements = (reasons: readonly UndecidedReason[]): Slot => ({
+  read: () => throwUndecided(reasons),
+  reasons: reasons,
+  isUnknownElements: true,
+});
 
 /** Calls back with the element alone, unless the callback declares that it wants to know the position. */
 function call(list: List, callback: Callback, slot: Slot, index: number): unknown {
   if (callback.length < 2) return callback(slot.read());
-  list.settledSlots();
+  list.knownSlots();
   return callback(slot.read(), index, list.view);
 }
 
 /** Whether any element fulfils the condition, which is known as soon as one does that surely belongs to the list. */
 function anyElement(list: List, condition: Callback): boolean {
-  const doubts: Doubt[] = [];
+  const reasons: UndecidedReason[] = [];
   for (const [index, slot] of list.slots.entries()) {
-    const open = doubts.length > 0 || slot.doubts !== undefined;
-    const outcome = slot.gap ? { doubts: [] } : attemptWhile(open, () => call(list, condition, slot, index));
-    if (outcome.doubts === undefined && !outcome.value) continue;
-    if (outcome.doubts === undefined && slot.doubts === undefined) return true;
-    addDoubts(doubts, slot.doubts);
-    addDoubts(doubts, outcome.doubts);
+    const open = reasons.length > 0 || slot.reasons !== undefined;
+    const outcome = slot.isUnknownElements
+      ? { reasons: [] }
+      : tryEvaluateLenient(open, () => call(list, condition, slot, index));
+    if (outcome.reasons === undefined && !outcome.value) continue;
+    if (outcome.reasons === undefined && slot.reasons === undefined) return true;
+    addReasons(reasons, slot.reasons);
+    addReasons(reasons, outcome.reasons);
   }
-  if (doubts.length > 0) raise(doubts);
+  if (reasons.length > 0) throwUndecided(reasons);
   return false;
 }
 
-/** What is known of an element after a callback: the doubts of both, or the callback's answer. */
-function answer(list: List, callback: Callback, slot: Slot, index: number): Outcome<unknown> {
-  const outcome = attemptWhile(slot.doubts !== undefined, () => call(list, callback, slot, index));
-  return outcome.doubts ? { doubts: [...(slot.doubts ?? []), ...outcome.doubts] } : outcome;
+/** What is known of an element after a callback: the reasons of both, or the callback's answer. */
+function evaluateElement(list: List, callback: Callback, slot: Slot, index: number): Evaluated<unknown> {
+  const outcome = tryEvaluateLenient(slot.reasons !== undefined, () => call(list, callback, slot, index));
+  return outcome.reasons ? { reasons: [...(slot.reasons ?? []), ...outcome.reasons] } : outcome;
 }
 
-function keep(list: List, condition: Callback): List {
+function filterSlots(list: List, condition: Callback): List {
   const slots = list.slots.flatMap((slot, index): readonly Slot[] => {
-    if (slot.gap) return [slot];
-    const { doubts, ...outcome } = answer(list, condition, slot, index);
-    if (doubts) return [{ ...slot, doubts }];
+    if (slot.isUnknownElements) return [slot];
+    const { reasons, ...outcome } = evaluateElement(list, condition, slot, index);
+    if (reasons) return [{ ...slot, reasons: reasons }];
     return "value" in outcome && outcome.value ? [slot] : [];
   });
-  return new List(slots, list.place);
+  return new List(slots, list.path);
 }
 
-function transform(list: List, callback: Callback): List {
+function mapSlots(list: List, callback: Callback): List {
   const slots = list.slots.map((slot, index): Slot => {
-    if (slot.gap) return slot;
-    const outcome = answer(list, callback, slot, index);
-    return { ...slot, read: outcome.doubts ? () => raise(outcome.doubts) : () => outcome.value };
+    if (slot.isUnknownElements) return slot;
+    const outcome = evaluateElement(list, callback, slot, index);
+    return { ...slot, read: outcome.reasons ? () => throwUndecided(outcome.reasons) : () => outcome.value };
   });
-  return new List(slots, list.place);
+  return new List(slots, list.path);
 }
 
-function flatten(list: List): List {
+function flattenSlots(list: List): List {
   const slots = list.slots.flatMap((slot): readonly Slot[] => {
-    if (slot.gap) return [slot];
-    const outcome = attempt(slot.read);
-    if (outcome.doubts) return [gap(outcome.doubts)];
+    if (slot.isUnknownElements) return [slot];
+    const outcome = tryEvaluate(slot.read);
+    if (outcome.reasons) return [unknownElements(outcome.reasons)];
     return slotsOf(outcome.value).map((inner) => ({
       ...inner,
-      place: inner.place ?? slot.place,
-      doubts: slot.doubts || inner.doubts ? [...(slot.doubts ?? []), ...(inner.doubts ?? [])] : undefined,
+      path: inner.path ?? slot.path,
+      reasons: slot.reasons || inner.reasons ? [...(slot.reasons ?? []), ...(inner.reasons ?? [])] : undefined,
     }));
   });
-  return new List(slots, list.place);
+  return new List(slots, list.path);
 }
 
 /** The index among the slots of the first element that fulfils the condition. Raises as soon as an earlier one might. */
 function firstSlot(list: List, condition: Callback): number {
   for (const [index, slot] of list.slots.entries()) {
     if (!call(list, condition, slot, index)) continue;
-    if (slot.doubts) raise(slot.doubts);
+    if (slot.reasons) throwUndecided(slot.reasons);
     return index;
   }
   return -1;
@@ -158,14 +164,14 @@ const methods = {
   some: (list: List, condition: Callback) => anyElement(list, condition),
   every: (list: List, condition: Callback) => !anyElement(list, negated(condition)),
   includes: (list: List, wanted: unknown) => anyElement(list, same(wanted)),
-  filter: (list: List, condition: Callback) => keep(list, condition).view,
-  map: (list: List, callback: Callback) => transform(list, callback).view,
-  flatMap: (list: List, callback: Callback) => flatten(transform(list, callback)).view,
-  concat: (list: List, ...others: unknown[]) => new List([...list.slots, ...others.flatMap(slotsOf)], list.place).view,
+  filter: (list: List, condition: Callback) => filterSlots(list, condition).view,
+  map: (list: List, callback: Callback) => mapSlots(list, callback).view,
+  flatMap: (list: List, callback: Callback) => flattenSlots(mapSlots(list, callback)).view,
+  concat: (list: List, ...others: unknown[]) => new List([...list.slots, ...others.flatMap(slotsOf)], list.path).view,
   find: (list: List, condition: Callback) => list.slots[firstSlot(list, condition)]?.read(),
   findIndex: (list: List, condition: Callback) => {
     const index = firstSlot(list, condition);
-    if (index !== -1) list.settledSlots();
+    if (index !== -1) list.knownSlots();
     return index;
   },
 } as const;
@@ -185,10 +191,10 @@ const handler: ProxyHandler<ListTarget> = {
   get(target, key) {
     const list = ListTarget.listOf(target);
     if (key === LIST) return list;
-    if (key === PLACE) return list.place;
-    if (key === "length") return list.settledSlots().length;
+    if (key === INPUT_PATH) return list.path;
+    if (key === "length") return list.knownSlots().length;
     const index = positionOf(key);
-    if (index !== undefined) return list.settledSlots()[index]?.read();
+    if (index !== undefined) return list.knownSlots()[index]?.read();
     if (isMethod(key)) {
       const method = methods[key] as (list: List, ...args: unknown[]) => unknown;
       return (...args: unknown[]) => method(list, ...args);
@@ -197,11 +203,11 @@ const handler: ProxyHandler<ListTarget> = {
   },
   has(target, key) {
     const index = positionOf(key);
-    return index === undefined ? key in Array.prototype : index < ListTarget.listOf(target).settledSlots().length;
+    return index === undefined ? key in Array.prototype : index < ListTarget.listOf(target).knownSlots().length;
   },
-  ownKeys: (target) => [...ListTarget.listOf(target).settledSlots().keys()].map(String).concat("length"),
+  ownKeys: (target) => [...ListTarget.listOf(target).knownSlots().keys()].map(String).concat("length"),
   getOwnPropertyDescriptor(target, key) {
-    const slots = ListTarget.listOf(target).settledSlots();
+    const slots = ListTarget.listOf(target).knownSlots();
     if (key === "length") return { value: slots.length, writable: true, enumerable: false, configurable: false };
     const slot = slots[positionOf(key) ?? -1];
     return slot && { get: slot.read, enumerable: true, configurable: true };

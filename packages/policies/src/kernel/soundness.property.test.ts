@@ -1,12 +1,12 @@
 import { UNKNOWN } from "@roadbed/plan";
 import * as fc from "fast-check";
-import { toValue } from "../values";
-import { both, either, entries, listed, rename } from "./connectives";
-import { judgeFacts } from "./judge";
+import { toValue } from "./plain-values";
+import { allOf, anyOf, entries, listOf, renameProperties } from "./connectives";
+import { checkItems } from "./run-check";
 import { slotsOf } from "./list";
-import { Place } from "./place";
-import { Run } from "./run";
-import { present } from "./view";
+import { InputPath } from "./input-path";
+import { CheckRun } from "./check-run";
+import { createView } from "./view";
 
 const numRuns = Number(process.env.ROADBED_FUZZ_RUNS ?? 3_000);
 
@@ -45,20 +45,20 @@ const simple = fc.constantFrom<Condition>(
   ({ words }) => words?.toSorted()[0] === "p",
   ({ words }) => new Set(words).size === 1,
   (item) =>
-    listed(
+    listOf(
       () => item.words,
       () => item.more,
     ).some(isP),
   (item) =>
-    listed(
+    listOf(
       () => item.words,
       () => item.more,
     )
       .filter(isP)
       .every((word) => word.length > 1),
-  (item) => listed(() => item.words, "q").length === 2,
-  ({ text }) => listed(text).includes("p"),
-  (item) => rename(item, { on: "flag", name: "text" }).name === "p",
+  (item) => listOf(() => item.words, "q").length === 2,
+  ({ text }) => listOf(text).includes("p"),
+  (item) => renameProperties(item, { on: "flag", name: "text" }).name === "p",
   ({ tags }) => entries(tags).some(([name, value]) => name === "a" && value === "p"),
   ({ tags }) => Object.values(tags ?? {}).includes("p"),
   (item) => JSON.stringify(item).includes("p"),
@@ -111,12 +111,12 @@ const binary = fc.constantFrom<(a: Condition, b: Condition) => Condition>(
   (a, b) => (item) => a(item) && b(item),
   (a, b) => (item) => (a(item) ? b(item) : !b(item)),
   (a, b) => (item) =>
-    both(
+    allOf(
       () => a(item),
       () => b(item),
     ),
   (a, b) => (item) =>
-    either(
+    anyOf(
       () => a(item),
       () => b(item),
     ),
@@ -184,8 +184,8 @@ const { item } = fc.letrec<{ item: Pair }>((tie) => ({
 }));
 
 function answer(root: unknown, check: Condition): string {
-  const { violations, undecided, error } = judgeFacts(
-    new Run(false, false),
+  const { violations, undecided, error } = checkItems(
+    new CheckRun(false, false),
     () => slotsOf([root]),
     (fact) => (check(fact as Item) ? "bad" : undefined),
   );
@@ -194,7 +194,7 @@ function answer(root: unknown, check: Condition): string {
   return undecided.length > 0 ? "undecided" : "pass";
 }
 
-const seen = (inputs: unknown) => present(toValue(inputs), new Place(), false);
+const seen = (inputs: unknown) => createView(toValue(inputs), new InputPath(), false);
 
 describe("on random checks and inputs", () => {
   it("an answer in spite of unknown values is the one that any values in their place get", () => {

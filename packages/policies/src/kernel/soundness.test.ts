@@ -1,7 +1,7 @@
 import { secretValue, UNKNOWN } from "@roadbed/plan";
 import { answer, type Check, type Inputs } from "../../test/answer";
 import type * as Connectives from "./connectives";
-import { both, either, entries, exists, listed, rename } from "./connectives";
+import { allOf, anyOf, entries, isNotEmpty, listOf, renameProperties } from "./connectives";
 
 describe("reading an unknown value", () => {
   it.each<[string, Check]>([
@@ -24,7 +24,7 @@ describe("reading an unknown value", () => {
     ["swallows it and passes", (props) => attemptTo(() => props.name, undefined) === "a" && "bad"],
     ["swallows it and complains", (props) => attemptTo(() => props.name === "b", true) && "bad"],
     ["swallows it and throws", (props) => attemptTo(() => props.name, null)?.length],
-    ["swallows it in a condition", (props) => both(() => attemptTo(() => props.name === "a", false)) && "bad"],
+    ["swallows it in a condition", (props) => allOf(() => attemptTo(() => props.name === "a", false)) && "bad"],
     ["swallows it in a list", (props) => props.words?.some(() => attemptTo(() => props.name === "a", false)) && "bad"],
     [
       "reads it after an early return",
@@ -101,7 +101,7 @@ describe("a name that JavaScript knows", () => {
 describe("connectives", () => {
   it("are decided by what is known, in any order", () => {
     const check: Check = (props) =>
-      both(
+      allOf(
         () => props.name === "a",
         () => props.flag,
       ) && "bad";
@@ -109,7 +109,7 @@ describe("connectives", () => {
     expect(answer({ name: UNKNOWN, flag: true }, check)).toBe("name?");
     expect(answer({ name: "a", flag: true }, check)).toBe("bad");
     const any: Check = (props) =>
-      either(
+      anyOf(
         () => props.name === "a",
         () => props.flag,
       ) && "bad";
@@ -119,7 +119,7 @@ describe("connectives", () => {
 
   it("leave open an error that a known value might have prevented, and report one that it would not", () => {
     const check: Check = (props) =>
-      both(
+      allOf(
         () => props.name !== undefined,
         () => props.words?.[0]?.length.toFixed(200),
       ) && "bad";
@@ -132,7 +132,7 @@ describe("connectives", () => {
     const check: Check = (props) =>
       props.ports
         ?.filter((port) =>
-          listed(
+          listOf(
             () => port.ranges,
             () => port.more,
           ).includes("world"),
@@ -141,24 +141,24 @@ describe("connectives", () => {
     expect(answer({ ports: [{ ranges: UNKNOWN, more: ["world"] }] }, check)).toBe("ports[0]: open");
     expect(answer({ ports: [{ ranges: UNKNOWN, more: ["home"] }] }, check)).toBe("ports[0].ranges?");
     expect(answer({ ports: [{ ranges: ["home"] }] }, check)).toBe("pass");
-    const count: Check = (props) => listed(() => props.words, "x").length === 1 && "one";
+    const count: Check = (props) => listOf(() => props.words, "x").length === 1 && "one";
     expect(answer({ words: UNKNOWN }, count)).toBe("words?");
     expect(answer({}, count)).toBe("one");
   });
 
   it("know that a list has elements, though not which", () => {
-    const any: Check = ({ words }) => exists(words) && "some";
+    const any: Check = ({ words }) => isNotEmpty(words) && "some";
     expect(answer({ words: [UNKNOWN] }, any)).toBe("some");
     expect(answer({ words: [] }, any)).toBe("pass");
     expect(answer({ words: UNKNOWN }, any)).toBe("words?");
-    const open: Check = ({ ports = [] }) => exists(ports.filter((port) => port.open)) && "some";
+    const open: Check = ({ ports = [] }) => isNotEmpty(ports.filter((port) => port.open)) && "some";
     expect(answer({ ports: [{ open: UNKNOWN }, { open: true }] }, open)).toBe("some");
     expect(answer({ ports: [{ open: UNKNOWN }, { open: false }] }, open)).toBe("ports[0].open?");
   });
 
   it("rename without reading", () => {
     const check: Check = (props) => {
-      const renamed = rename(props, { title: "name", on: "flag" });
+      const renamed = renameProperties(props, { title: "name", on: "flag" });
       return renamed.on && { at: renamed, message: "on" };
     };
     expect(answer({ name: UNKNOWN, flag: true }, check)).toBe("on");
@@ -226,11 +226,11 @@ it("refuses to be read after the check", () => {
 it("lets a rule made with another copy of this package read its views", () => {
   let copy: typeof Connectives | undefined;
   jest.isolateModules(() => (copy = jest.requireActual<typeof Connectives>("./connectives")));
-  expect(copy?.both).not.toBe(both);
+  expect(copy?.allOf).not.toBe(allOf);
   const check: Check = (props) =>
-    copy?.both(
+    copy?.allOf(
       () => props.name === "a",
-      () => copy?.listed(props.words).includes("b"),
+      () => copy?.listOf(props.words).includes("b"),
     ) && "bad";
   expect(answer({ name: UNKNOWN, words: ["c"] }, check)).toBe("pass");
   expect(answer({ name: UNKNOWN, words: [UNKNOWN, "b"] }, check)).toBe("name?");

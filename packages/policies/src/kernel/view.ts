@@ -9,10 +9,10 @@ import {
   type Properties,
   type Value,
 } from "@roadbed/plan";
-import type { Doubt } from "../model";
+import type { UndecidedReason } from "../model/rule-result";
 import { List, type Slot } from "./list";
-import { type Place, PLACE } from "./place";
-import { currentRun, raise } from "./run";
+import { type InputPath, INPUT_PATH } from "./input-path";
+import { currentRun, throwUndecided } from "./check-run";
 
 /** A file, as a rule sees it: something that is set. Its content is no input that two engines agree on. */
 const OPAQUE = Object.freeze(Object.create(null) as object);
@@ -21,38 +21,43 @@ const OPAQUE = Object.freeze(Object.create(null) as object);
 const BOOKKEEPING = "__defaults";
 
 /** What a rule reads in place of a value. Raises if that is unknown. */
-export function present(value: Value, place: Place, secret: boolean): unknown {
+export function createView(value: Value, place: InputPath, secret: boolean): unknown {
   if (typeof value !== "object" || value === null) {
     if (secret && typeof value === "string") currentRun().keepSecret(value);
     return value ?? undefined;
   }
-  if (isList(value)) return listOf(value, place, secret).view;
-  if (isUnknown(value)) raise([doubtAt(place)]);
-  if (isSecret(value)) return present(unwrapSecret(value), place, true);
+  if (isList(value)) return createList(value, place, secret).view;
+  if (isUnknown(value)) throwUndecided([unknownAt(place)]);
+  if (isSecret(value)) return createView(unwrapSecret(value), place, true);
   if (isAsset(value) || isArchive(value)) return OPAQUE;
   // The engine sends policies the id of a resource that was passed whole; of a component, which has none, the URN.
-  if (isReference(value)) return present(value.id ?? value.urn, place, secret);
+  if (isReference(value)) return createView(value.id ?? value.urn, place, secret);
   return new Proxy(new ObjectTarget(value, place, secret), handler);
 }
 
-export const doubtAt = (place: Place, because: Doubt["because"] = "unknown", hint?: string): Doubt => ({
+export const unknownAt = (
+  place: InputPath,
+  because: UndecidedReason["cause"] = "unknown",
+  hint?: string,
+): UndecidedReason => ({
   path: place.toString(),
-  because,
+  cause: because,
   ...(place.urn !== undefined && { urn: place.urn }),
   ...(hint !== undefined && { hint }),
 });
 
-function listOf(values: readonly Value[], place: Place, secret: boolean): List {
+function createList(values: readonly Value[], place: InputPath, secret: boolean): List {
   const slots = values.map((value, index): Slot => {
     const at = place.child(index);
     let seen: unknown; // objects only, so that a secret text is noted in every run that reads it
     return {
-      place: at,
+      path: at,
       read: () => {
         currentRun().record(place, index, "value");
         if (seen !== undefined) return seen;
-        if (value === null) raise([doubtAt(at, "unreadable", "it is null, which no provider accepts in a list")]);
-        const view = present(value, at, secret);
+        if (value === null)
+          throwUndecided([unknownAt(at, "unreadable", "it is null, which no provider accepts in a list")]);
+        const view = createView(value, at, secret);
         if (typeof view === "object") seen = view;
         return view;
       },
@@ -63,27 +68,27 @@ function listOf(values: readonly Value[], place: Place, secret: boolean): List {
 
 class ObjectTarget {
   readonly #values: Properties;
-  readonly #place: Place;
+  readonly #place: InputPath;
   readonly #secret: boolean;
   #seen: Map<string, object> | undefined;
 
-  constructor(values: Properties, place: Place, secret: boolean) {
+  constructor(values: Properties, place: InputPath, secret: boolean) {
     this.#values = values;
     this.#place = place;
     this.#secret = secret;
   }
 
   static readonly get = (target: ObjectTarget, key: PropertyKey): unknown => {
-    if (typeof key !== "string") return key === PLACE ? target.#place : undefined;
+    if (typeof key !== "string") return key === INPUT_PATH ? target.#place : undefined;
     const run = currentRun();
     run.record(target.#place, key, "value");
     const seen = target.#seen?.get(key);
     if (seen !== undefined) return seen;
     if (!target.#isSet(key)) {
-      if (run.partial) raise([doubtAt(target.#place.child(key), "absent")]);
+      if (run.partial) throwUndecided([unknownAt(target.#place.child(key), "absent")]);
       return undefined;
     }
-    const value = present(target.#values[key] as Value, target.#place.child(key), target.#secret);
+    const value = createView(target.#values[key] as Value, target.#place.child(key), target.#secret);
     if (typeof value === "object" && value !== null) (target.#seen ??= new Map()).set(key, value);
     return value;
   };
@@ -93,7 +98,7 @@ class ObjectTarget {
     const run = currentRun();
     run.record(target.#place, key, "presence");
     if (!target.#isSet(key)) {
-      if (run.partial) raise([doubtAt(target.#place.child(key), "absent")]);
+      if (run.partial) throwUndecided([unknownAt(target.#place.child(key), "absent")]);
       return false;
     }
     if (isUnknown(unwrapSecret(target.#values[key] as Value))) run.assume(target.#place.child(key));
@@ -102,7 +107,7 @@ class ObjectTarget {
 
   /** Each counts as asked for: what the rule makes of a list of names depends on all of them. */
   static readonly keys = (target: ObjectTarget): string[] => {
-    if (currentRun().partial) raise([doubtAt(target.#place, "absent")]);
+    if (currentRun().partial) throwUndecided([unknownAt(target.#place, "absent")]);
     return Object.keys(target.#values).filter((key) => target.#isSet(key) && ObjectTarget.has(target, key));
   };
 

@@ -1,8 +1,8 @@
-import { listed } from "../kernel/connectives";
+import { listOf } from "../kernel/connectives";
 import type { Document } from "../kernel/document";
-import { mend, type Mending } from "../kernel/mend";
-import { defineView, deriveView } from "../rule";
-import type { Props } from "../tokens";
+import { patch, type Patch } from "../kernel/patch";
+import { defineView, deriveView } from "../authoring/define-view";
+import type { InputsOf } from "../authoring/resource-type-tokens";
 import { policyIn } from "./data-policies";
 import type { Policy, Statement } from "./policy-documents";
 
@@ -36,15 +36,15 @@ interface OlderEncryption {
 export const inBucket = (settings: InlineSettings): object => settings;
 
 export const inlineVersioning = (bucket: InlineSettings) =>
-  listed(
+  listOf(
     () => bucket.versioning,
     () => bucket.versionings,
   );
 
-export const inlineLifecycle = (bucket: InlineSettings) => listed(bucket.lifecycleRules);
+export const inlineLifecycle = (bucket: InlineSettings) => listOf(bucket.lifecycleRules);
 
 export const inlineLogging = (bucket: InlineSettings) =>
-  listed(
+  listOf(
     () => bucket.logging,
     () => bucket.loggings,
   );
@@ -53,19 +53,19 @@ const algorithmIn = (rule: Encryption | undefined) => rule?.applyServerSideEncry
 
 /** The algorithms that a bucket names for what is stored without one. */
 export const inlineAlgorithms = (bucket: InlineSettings) =>
-  listed<string>(
+  listOf<string>(
     () => algorithmIn(bucket.serverSideEncryptionConfiguration?.rule),
     () =>
-      listed(bucket.serverSideEncryptionConfigurations)
-        .flatMap(({ rules }) => listed(rules))
-        .flatMap(({ applyServerSideEncryptionByDefaults: defaults }) => listed(defaults))
-        .flatMap(({ sseAlgorithm }) => listed(sseAlgorithm)),
+      listOf(bucket.serverSideEncryptionConfigurations)
+        .flatMap(({ rules }) => listOf(rules))
+        .flatMap(({ applyServerSideEncryptionByDefaults: defaults }) => listOf(defaults))
+        .flatMap(({ sseAlgorithm }) => listOf(sseAlgorithm)),
   );
 
 /** The same of the separate resource. */
 export const separateAlgorithms = (
-  configuration: Props<"aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration">,
-) => listed(configuration.rules).flatMap((rule) => listed(algorithmIn(rule)));
+  configuration: InputsOf<"aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration">,
+) => listOf(configuration.rules).flatMap((rule) => listOf(algorithmIn(rule)));
 
 const policies = defineView<Document<Policy>>()({
   "aws:s3/bucket:Bucket": (bucket) => [policyIn(bucket)],
@@ -76,7 +76,7 @@ const policies = defineView<Document<Policy>>()({
 
 /** Who may use buckets, directly or by access points. */
 export const bucketStatements = deriveView(policies, (document): readonly Statement[] =>
-  listed(document.content?.Statement),
+  listOf(document.content?.Statement),
 );
 
 /** An access control list: by its short name, or written out. */
@@ -84,7 +84,7 @@ export interface AccessControlList {
   readonly acl: string | undefined;
   readonly grants: readonly Grant[];
   /** What leaves access to the owner, apart from grants. */
-  readonly closed: () => Mending;
+  readonly closed: () => Patch;
 }
 
 export interface Grant {
@@ -98,34 +98,34 @@ interface WithGrants {
 }
 
 const inlineList = (holder: WithGrants): AccessControlList => ({
-  closed: () => mend(holder, { acl: "private" }),
+  closed: () => patch(holder, { acl: "private" }),
   get acl() {
     return holder.acl;
   },
   get grants() {
-    return listed(holder.grants).map((grant): Grant => ({
+    return listOf(holder.grants).map((grant): Grant => ({
       get uri() {
         return grant.uri;
       },
       get permissions() {
-        return listed(grant.permissions);
+        return listOf(grant.permissions);
       },
     }));
   },
 });
 
-const separateList = (holder: Props<"aws:s3/bucketAcl:BucketAcl">): AccessControlList => ({
-  closed: () => mend(holder, { acl: "private" }),
+const separateList = (holder: InputsOf<"aws:s3/bucketAcl:BucketAcl">): AccessControlList => ({
+  closed: () => patch(holder, { acl: "private" }),
   get acl() {
     return holder.acl;
   },
   get grants() {
-    return listed(holder.accessControlPolicy?.grants).map((grant): Grant => ({
+    return listOf(holder.accessControlPolicy?.grants).map((grant): Grant => ({
       get uri() {
         return grant.grantee?.uri;
       },
       get permissions() {
-        return listed(grant.permission);
+        return listOf(grant.permission);
       },
     }));
   },

@@ -1,5 +1,5 @@
-import { listed } from "../kernel/connectives";
-import { defineView } from "../rule";
+import { listOf } from "../kernel/connectives";
+import { defineView } from "../authoring/define-view";
 
 /** How a distribution answers requests of some paths. */
 export interface CacheBehavior {
@@ -10,7 +10,7 @@ export interface CacheBehavior {
 /** The default behavior of distributions and the others. */
 export const cacheBehaviors = defineView<CacheBehavior>()({
   "aws:cloudfront/distribution:Distribution": (props) =>
-    listed<CacheBehavior["at"]>(
+    listOf<CacheBehavior["at"]>(
       () => props.defaultCacheBehavior,
       () => props.orderedCacheBehaviors,
     ).map((at) => ({ at })),

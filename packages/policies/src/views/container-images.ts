@@ -1,15 +1,15 @@
-import { listed } from "../kernel/connectives";
+import { listOf } from "../kernel/connectives";
 import { Document } from "../kernel/document";
-import { defineView, deriveView, joinViews } from "../rule";
-import { containers } from "./containers";
+import { defineView, deriveView, joinViews } from "../authoring/define-view";
+import { ecsContainers } from "./ecs-containers";
 
 /** The image that something runs. */
-export interface Image {
+export interface ContainerImage {
   readonly at: object | string;
   readonly name?: string;
 }
 
-const image = <T extends object>(holder: T | undefined, property: string & keyof T): readonly Image[] =>
+const image = <T extends object>(holder: T | undefined, property: string & keyof T): readonly ContainerImage[] =>
   holder === undefined || !(property in holder)
     ? []
     : [
@@ -22,20 +22,20 @@ const image = <T extends object>(holder: T | undefined, property: string & keyof
       ];
 
 /** Container images that AWS services run, outside of Kubernetes. */
-export const images = joinViews(
-  deriveView(containers, (container) => image(container, "image")),
-  defineView<Image>()({
+export const containerImages = joinViews(
+  deriveView(ecsContainers, (container) => image(container, "image")),
+  defineView<ContainerImage>()({
     "aws:lambda/function:Function": (props) => image(props, "imageUri"),
     "aws:apprunner/service:Service": ({ sourceConfiguration }) =>
       image(sourceConfiguration?.imageRepository, "imageIdentifier"),
     "aws:codebuild/project:Project": ({ environment }) => image(environment, "image"),
     "aws:sagemaker/model:Model": (model) =>
-      listed(
+      listOf(
         () => model.primaryContainer,
         () => model.containers,
       ).flatMap((container) => image(container, "image")),
     "aws:batch/jobDefinition:JobDefinition": (props) =>
-      listed(
+      listOf(
         new Document<{ readonly image?: string }>(props, "containerProperties", {
           hint: "the container properties are one text, which is unknown as a whole as soon as a part of it is",
         }).content,

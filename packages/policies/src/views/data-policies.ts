@@ -1,6 +1,6 @@
-import { listed } from "../kernel/connectives";
+import { listOf } from "../kernel/connectives";
 import { Document } from "../kernel/document";
-import { defineView, deriveView } from "../rule";
+import { defineView, deriveView } from "../authoring/define-view";
 import type { Policy, Statement } from "./policy-documents";
 
 type PolicyDocument = Document<Policy>;
@@ -10,7 +10,7 @@ const HINT = "if the policy is passed as an object instead of a text, what is kn
 /** The policy that an object holds. */
 export const policyIn = (holder: object, key = "policy"): PolicyDocument => new Document(holder, key, { hint: HINT });
 
-const statementsOf = (document: PolicyDocument): readonly Statement[] => listed(document.content?.Statement);
+const statementsOf = (document: PolicyDocument): readonly Statement[] => listOf(document.content?.Statement);
 
 /** The statements of the policy that an object holds. */
 export const statementsIn = (holder: object, key = "policy"): readonly Statement[] =>

@@ -1,7 +1,7 @@
-import { either } from "../kernel/connectives";
-import { mend, type Mending } from "../kernel/mend";
-import { defineView } from "../rule";
-import type { Props } from "../tokens";
+import { anyOf } from "../kernel/connectives";
+import { patch, type Patch } from "../kernel/patch";
+import { defineView } from "../authoring/define-view";
+import type { InputsOf } from "../authoring/resource-type-tokens";
 
 /** What instances and clusters of RDS call the same. */
 export interface Database {
@@ -60,7 +60,7 @@ export interface Backup {
   readonly days: number;
   /** It is a replica: what it holds is backed up at its source. */
   readonly isOfSource: boolean;
-  readonly keptFor: (days: number) => Mending;
+  readonly keptFor: (days: number) => Patch;
 }
 
 /** How databases are backed up; an instance that says nothing is not, a cluster for one day. */
@@ -73,7 +73,7 @@ export const backups = defineView<Backup>()({
       get isOfSource() {
         return "replicateSourceDb" in instance;
       },
-      keptFor: (days) => mend(instance, { backupRetentionPeriod: days }),
+      keptFor: (days) => patch(instance, { backupRetentionPeriod: days }),
     },
   ],
   "aws:rds/cluster:Cluster": (cluster) => [
@@ -82,7 +82,7 @@ export const backups = defineView<Backup>()({
         return cluster.backupRetentionPeriod ?? 1;
       },
       isOfSource: false,
-      keptFor: (days) => mend(cluster, { backupRetentionPeriod: days }),
+      keptFor: (days) => patch(cluster, { backupRetentionPeriod: days }),
     },
   ],
 });
@@ -94,9 +94,9 @@ export interface StoredData {
   readonly isDecided: boolean;
 }
 
-type OfInstance = Props<"aws:rds/instance:Instance">;
-type OfCluster = Props<"aws:rds/cluster:Cluster">;
-type OfGlobal = Props<"aws:rds/globalCluster:GlobalCluster">;
+type OfInstance = InputsOf<"aws:rds/instance:Instance">;
+type OfCluster = InputsOf<"aws:rds/cluster:Cluster">;
+type OfGlobal = InputsOf<"aws:rds/globalCluster:GlobalCluster">;
 
 const stored = (database: OfInstance | OfCluster | OfGlobal, isDecided: () => boolean): StoredData => ({
   get storageEncrypted() {
@@ -108,7 +108,7 @@ const stored = (database: OfInstance | OfCluster | OfGlobal, isDecided: () => bo
 });
 
 const isRestored = (database: OfInstance | OfCluster): boolean =>
-  either(
+  anyOf(
     () => "snapshotIdentifier" in database,
     () => "restoreToPointInTime" in database,
   );
@@ -117,7 +117,7 @@ const isRestored = (database: OfInstance | OfCluster): boolean =>
 export const storedData = defineView<StoredData>()({
   "aws:rds/instance:Instance": (instance) => [
     stored(instance, () =>
-      either(
+      anyOf(
         () => "replicateSourceDb" in instance,
         () => isRestored(instance),
       ),
@@ -126,7 +126,7 @@ export const storedData = defineView<StoredData>()({
   // The first serverless clusters are always encrypted.
   "aws:rds/cluster:Cluster": (cluster) => [
     stored(cluster, () =>
-      either(
+      anyOf(
         () => cluster.engineMode === "serverless",
         () => isRestored(cluster),
       ),

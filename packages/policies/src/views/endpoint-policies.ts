@@ -1,6 +1,6 @@
-import { listed } from "../kernel/connectives";
+import { listOf } from "../kernel/connectives";
 import { Document } from "../kernel/document";
-import { defineView, deriveView } from "../rule";
+import { defineView, deriveView } from "../authoring/define-view";
 import type { Policy, Statement } from "./policy-documents";
 
 const policy = (holder: object) =>
@@ -15,5 +15,5 @@ const endpointPolicies = defineView<Document<Policy>>()({
 
 /** What may be done through endpoints, where it is written. Without a policy, everything. */
 export const endpointStatements = deriveView(endpointPolicies, (document): readonly Statement[] =>
-  listed(document.content?.Statement),
+  listOf(document.content?.Statement),
 );

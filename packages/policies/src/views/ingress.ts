@@ -1,8 +1,8 @@
-import { both, either, listed } from "../kernel/connectives";
-import { defineView } from "../rule";
-import type { Props } from "../tokens";
+import { allOf, anyOf, listOf } from "../kernel/connectives";
+import { defineView } from "../authoring/define-view";
+import type { InputsOf } from "../authoring/resource-type-tokens";
 
-type InlineRule = NonNullable<Props<"aws:ec2/securityGroup:SecurityGroup">["ingress"]>[number];
+type InlineRule = NonNullable<InputsOf<"aws:ec2/securityGroup:SecurityGroup">["ingress"]>[number];
 
 /** What a security group lets in. Ports may come as texts, protocols as numbers: programs in JavaScript pass both. */
 export interface Ingress {
@@ -38,14 +38,14 @@ const ofInline = (rule: InlineRule): Ingress => ({
     return Number(rule.toPort);
   },
   get ranges() {
-    return listed(
+    return listOf(
       () => rule.cidrBlocks,
       () => rule.ipv6CidrBlocks,
     );
   },
 });
 
-const ofSeparate = (rule: Props<"aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule">): Ingress => ({
+const ofSeparate = (rule: InputsOf<"aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule">): Ingress => ({
   get protocol() {
     return protocolName(rule.ipProtocol);
   },
@@ -56,7 +56,7 @@ const ofSeparate = (rule: Props<"aws:vpc/securityGroupIngressRule:SecurityGroupI
     return Number(rule.toPort);
   },
   get ranges() {
-    return listed(
+    return listOf(
       () => rule.cidrIpv4,
       () => rule.cidrIpv6,
     );
@@ -65,21 +65,21 @@ const ofSeparate = (rule: Props<"aws:vpc/securityGroupIngressRule:SecurityGroupI
 
 /** What may come in, however it is written: inline in a group, or as a rule of its own of either kind. */
 export const ingress = defineView<Ingress>()({
-  "aws:ec2/securityGroup:SecurityGroup": (props) => listed(props.ingress).map(ofInline),
-  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": (props) => listed(props.ingress).map(ofInline),
+  "aws:ec2/securityGroup:SecurityGroup": (props) => listOf(props.ingress).map(ofInline),
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": (props) => listOf(props.ingress).map(ofInline),
   "aws:ec2/securityGroupRule:SecurityGroupRule": (props) => (props.type === "ingress" ? [ofInline(props)] : []),
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": (props) => [ofSeparate(props)],
 });
 
 /** Whether a range is every address: EC2 ignores what stands before a prefix of no bits. */
-export const isWorld = (range: string): boolean => /\/0+$/.test(range.trim());
+export const isAnyAddress = (range: string): boolean => /\/0+$/.test(range.trim());
 
 /** Whether it lets in TCP or UDP at a port. */
 export function opensPort(rule: Ingress, port: number): boolean {
-  return either(
+  return anyOf(
     () => rule.protocol === "-1",
     () =>
-      both(
+      allOf(
         () => ["tcp", "udp"].includes(rule.protocol),
         () => rule.fromPort <= port,
         () => port <= rule.toPort,

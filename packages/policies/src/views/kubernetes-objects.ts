@@ -1,4 +1,4 @@
-import { defineView } from "../rule";
+import { defineView } from "../authoring/define-view";
 
 /** An object that lives in a namespace. */
 export interface NamespacedObject {

@@ -1,8 +1,8 @@
-import { listed } from "../kernel/connectives";
-import { defineView } from "../rule";
+import { listOf } from "../kernel/connectives";
+import { defineView } from "../authoring/define-view";
 
 /** A managed policy that somebody is given. */
-export interface Given {
+export interface AttachedPolicy {
   readonly arn: string | undefined;
 }
 
@@ -10,7 +10,7 @@ interface Attached {
   readonly policyArn?: string;
 }
 
-const attached = (attachment: Attached): readonly Given[] => [
+const attached = (attachment: Attached): readonly AttachedPolicy[] => [
   {
     get arn() {
       return attachment.policyArn;
@@ -24,12 +24,12 @@ interface WithPolicies {
 }
 
 /** Every managed policy that users, groups, roles and permission sets are given. */
-export const givenPolicies = defineView<Given>()({
+export const attachedPolicies = defineView<AttachedPolicy>()({
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": attached,
   "aws:iam/userPolicyAttachment:UserPolicyAttachment": attached,
   "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": attached,
   "aws:iam/policyAttachment:PolicyAttachment": attached,
-  "aws:iam/role:Role": (role: WithPolicies) => listed(role.managedPolicyArns).map((arn) => ({ arn })),
+  "aws:iam/role:Role": (role: WithPolicies) => listOf(role.managedPolicyArns).map((arn) => ({ arn })),
   "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment": (attachment) => [
     {
       get arn() {

@@ -1,7 +1,7 @@
-import { both, either, listed, rename } from "../kernel/connectives";
-import { defineView } from "../rule";
-import type { Props } from "../tokens";
-import { isWorld } from "./ingress";
+import { allOf, anyOf, listOf, renameProperties } from "../kernel/connectives";
+import { defineView } from "../authoring/define-view";
+import type { InputsOf } from "../authoring/resource-type-tokens";
+import { isAnyAddress } from "./ingress";
 
 /** An entry of a network ACL, whichever resource holds it. */
 export interface AclEntry {
@@ -20,11 +20,11 @@ export interface AclEntries {
   readonly entries: readonly AclEntry[];
 }
 
-type Acl = Pick<Props<"aws:ec2/networkAcl:NetworkAcl">, "ingress" | "egress">;
+type Acl = Pick<InputsOf<"aws:ec2/networkAcl:NetworkAcl">, "ingress" | "egress">;
 type Inline = NonNullable<Acl["ingress"]>[number];
 
 const inline = (entry: Inline): AclEntry =>
-  rename(entry, {
+  renameProperties(entry, {
     action: "action",
     protocol: "protocol",
     fromPort: "fromPort",
@@ -34,8 +34,8 @@ const inline = (entry: Inline): AclEntry =>
     ipv6: "ipv6CidrBlock",
   });
 
-const separate = (rule: Props<"aws:ec2/networkAclRule:NetworkAclRule">): AclEntry =>
-  rename(rule, {
+const separate = (rule: InputsOf<"aws:ec2/networkAclRule:NetworkAclRule">): AclEntry =>
+  renameProperties(rule, {
     action: "ruleAction",
     protocol: "protocol",
     fromPort: "fromPort",
@@ -45,7 +45,7 @@ const separate = (rule: Props<"aws:ec2/networkAclRule:NetworkAclRule">): AclEntr
     ipv6: "ipv6CidrBlock",
   });
 
-const ingressOf = (acl: Acl): readonly AclEntries[] => [{ entries: listed(acl.ingress).map(inline) }];
+const ingressOf = (acl: Acl): readonly AclEntries[] => [{ entries: listOf(acl.ingress).map(inline) }];
 
 /** What network ACLs say of packets that come in. */
 export const aclIngress = defineView<AclEntries>()({
@@ -58,10 +58,10 @@ const families = ["ipv4", "ipv6"] as const;
 type Family = (typeof families)[number];
 
 /** The entries that let TCP packets from every address reach one of the ports, which no entry before them denies. */
-export function opened({ entries }: AclEntries, ports: readonly number[]): readonly AclEntry[] {
+export function entriesOpening({ entries }: AclEntries, ports: readonly number[]): readonly AclEntry[] {
   const isDeniedBefore = (one: AclEntry, port: number, family: Family) =>
     entries.some((other) =>
-      both(
+      allOf(
         () => isAction(other, "deny"),
         () => isForWorld(other, family),
         () => isForPort(other, port),
@@ -69,32 +69,32 @@ export function opened({ entries }: AclEntries, ports: readonly number[]): reado
       ),
     );
   const isOpen = (entry: AclEntry, port: number) =>
-    both(
+    allOf(
       () => isForPort(entry, port),
       () =>
-        listed(families).some((family) =>
-          both(
+        listOf(families).some((family) =>
+          allOf(
             () => isForWorld(entry, family),
             () => !isDeniedBefore(entry, port, family),
           ),
         ),
     );
   return entries.filter((entry) =>
-    both(
+    allOf(
       () => isAction(entry, "allow"),
-      () => listed(ports).some((port) => isOpen(entry, port)),
+      () => listOf(ports).some((port) => isOpen(entry, port)),
     ),
   );
 }
 
 /** The entries that let packets from every address reach every port. */
-export function openedWhole({ entries }: AclEntries): readonly AclEntry[] {
+export function entriesOpeningAllPorts({ entries }: AclEntries): readonly AclEntry[] {
   return entries.filter((entry) =>
-    both(
+    allOf(
       () => isAction(entry, "allow"),
       () => isForPort(entry, 0),
       () => isForPort(entry, 65_535),
-      () => listed(families).some((family) => isForWorld(entry, family)),
+      () => listOf(families).some((family) => isForWorld(entry, family)),
     ),
   );
 }
@@ -103,14 +103,14 @@ const isAction = ({ action }: AclEntry, wanted: string) => String(action).toLowe
 
 function isForWorld(entry: AclEntry, family: Family): boolean {
   const range = entry[family];
-  return range !== undefined && isWorld(range);
+  return range !== undefined && isAnyAddress(range);
 }
 
 const isForPort = (entry: AclEntry, port: number) =>
-  either(
+  anyOf(
     () => isAnyProtocol(entry),
     () =>
-      both(
+      allOf(
         () => ["tcp", "6"].includes(String(entry.protocol).toLowerCase()),
         () => Number(entry.fromPort) <= port,
         () => port <= Number(entry.toPort),

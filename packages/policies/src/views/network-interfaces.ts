@@ -1,4 +1,4 @@
-import { defineView } from "../rule";
+import { defineView } from "../authoring/define-view";
 
 /** What decides whether packets that are not for the machine itself are dropped. */
 export interface PacketChecking {
@@ -13,7 +13,7 @@ export const packetChecking = defineView<PacketChecking>()({
 });
 
 /** How many network interfaces a machine is given. */
-export interface Interfaces {
+export interface NetworkInterfaces {
   readonly count: number;
 }
 
@@ -21,7 +21,7 @@ interface Attached {
   readonly networkInterfaces?: readonly object[];
 }
 
-const attached = (machine: Attached): readonly Interfaces[] => [
+const attached = (machine: Attached): readonly NetworkInterfaces[] => [
   {
     get count() {
       return machine.networkInterfaces?.length ?? 1;
@@ -30,7 +30,7 @@ const attached = (machine: Attached): readonly Interfaces[] => [
 ];
 
 /** What gives machines network interfaces beside their first one. */
-export const interfaces = defineView<Interfaces>()({
+export const networkInterfaces = defineView<NetworkInterfaces>()({
   "aws:ec2/instance:Instance": attached,
   "aws:ec2/launchTemplate:LaunchTemplate": attached,
   "aws:ec2/networkInterfaceAttachment:NetworkInterfaceAttachment": (attachment) => [

@@ -1,4 +1,4 @@
-import { defineView } from "../rule";
+import { defineView } from "../authoring/define-view";
 
 /** A name that is unique in its account, region or the world. */
 export interface PhysicalName {

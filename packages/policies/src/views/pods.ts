@@ -1,8 +1,8 @@
-import { listed } from "../kernel/connectives";
-import { defineView, deriveView } from "../rule";
-import type { Props } from "../tokens";
+import { listOf } from "../kernel/connectives";
+import { defineView, deriveView } from "../authoring/define-view";
+import type { InputsOf } from "../authoring/resource-type-tokens";
 
-export type PodTemplate = NonNullable<NonNullable<Props<"kubernetes:apps/v1:Deployment">["spec"]>["template"]>;
+export type PodTemplate = NonNullable<NonNullable<InputsOf<"kubernetes:apps/v1:Deployment">["spec"]>["template"]>;
 export type PodSpec = NonNullable<PodTemplate["spec"]>;
 export type Container = NonNullable<PodSpec["containers"]>[number];
 
@@ -49,7 +49,7 @@ const LASTING = {
 } as const;
 
 /** The pods of workloads that are meant to run for good. */
-export const lastingPods = defineView<Pod>()(LASTING);
+export const longRunningPods = defineView<Pod>()(LASTING);
 
 /** The pods of every kind of workload. Patches and lists of these kinds are read by the kernel as what they are. */
 export const pods = defineView<Pod>()({
@@ -62,7 +62,7 @@ export const pods = defineView<Pod>()({
 
 /** All containers of a pod: a rule that looks at `containers` alone misses init and ephemeral ones. */
 export const containersOf = ({ spec }: Pod): readonly Container[] =>
-  listed<Container>(
+  listOf<Container>(
     () => spec?.containers,
     () => spec?.initContainers,
     () => spec?.ephemeralContainers,
@@ -79,9 +79,9 @@ export type SecurityContext = Pick<
 
 /** The security contexts that are set, of the pod and of its containers. */
 export const securityContextsOf = (pod: Pod): readonly SecurityContext[] =>
-  listed<SecurityContext>(
+  listOf<SecurityContext>(
     () => pod.spec?.securityContext,
-    () => containersOf(pod).flatMap((container) => listed(container.securityContext)),
+    () => containersOf(pod).flatMap((container) => listOf(container.securityContext)),
   );
 
 /** Windows has none of what these settings change, so Kubernetes rejects them there. */
@@ -95,7 +95,7 @@ export const PROFILE_TYPES: readonly (string | undefined)[] = ["RuntimeDefault",
 
 /** The containers that a pod starts with: an ephemeral one can have neither resources nor probes. */
 export const runningContainersOf = ({ spec }: Pod): readonly Container[] =>
-  listed<Container>(
+  listOf<Container>(
     () => spec?.containers,
     () => spec?.initContainers,
   );

@@ -1,6 +1,6 @@
-import { listed, type OneOrMany } from "../kernel/connectives";
+import { listOf, type OneOrMany } from "../kernel/connectives";
 import { Document } from "../kernel/document";
-import { defineView, deriveView, joinViews } from "../rule";
+import { defineView, deriveView, joinViews } from "../authoring/define-view";
 
 /** A policy, by the names that IAM uses. */
 export interface Policy {
@@ -71,7 +71,7 @@ const resourcePolicies = defineView<PolicyDocument>()({
   "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy": (props) => [policy(props)],
 });
 
-const statementsOf = (document: PolicyDocument): readonly Statement[] => listed(document.content?.Statement);
+const statementsOf = (document: PolicyDocument): readonly Statement[] => listOf(document.content?.Statement);
 
 /** What identities are allowed to do: managed and inline policies of users, groups, roles and permission sets. */
 export const identityStatements = deriveView(identityPolicies, statementsOf);

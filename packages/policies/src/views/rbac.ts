@@ -1,15 +1,15 @@
-import { both, listed } from "../kernel/connectives";
-import { defineView } from "../rule";
-import type { Props } from "../tokens";
+import { allOf, listOf } from "../kernel/connectives";
+import { defineView } from "../authoring/define-view";
+import type { InputsOf } from "../authoring/resource-type-tokens";
 
-type Role = Props<"kubernetes:rbac.authorization.k8s.io/v1:Role">;
+type Role = InputsOf<"kubernetes:rbac.authorization.k8s.io/v1:Role">;
 export type RoleRule = NonNullable<Role["rules"]>[number];
-export type RoleBinding = Pick<Props<"kubernetes:rbac.authorization.k8s.io/v1:RoleBinding">, "roleRef" | "subjects">;
+export type RoleBinding = Pick<InputsOf<"kubernetes:rbac.authorization.k8s.io/v1:RoleBinding">, "roleRef" | "subjects">;
 
 /** What roles allow. */
 export const roleRules = defineView<RoleRule>()({
-  "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole": (props) => listed(props.rules),
-  "kubernetes:rbac.authorization.k8s.io/v1:Role": (props) => listed(props.rules),
+  "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole": (props) => listOf(props.rules),
+  "kubernetes:rbac.authorization.k8s.io/v1:Role": (props) => listOf(props.rules),
 });
 
 /** Who gets which role. */
@@ -29,8 +29,8 @@ export const grants = (
   resources: readonly string[],
   verbs: readonly string[],
 ): boolean =>
-  both(
-    () => listed(rule.apiGroups).some((name) => name === group || name === "*"),
-    () => listed(rule.resources).some((name) => name === "*" || resources.some((one) => names(name, one))),
-    () => listed(rule.verbs).some((name) => verbs.includes(name) || name === "*"),
+  allOf(
+    () => listOf(rule.apiGroups).some((name) => name === group || name === "*"),
+    () => listOf(rule.resources).some((name) => name === "*" || resources.some((one) => names(name, one))),
+    () => listOf(rule.verbs).some((name) => verbs.includes(name) || name === "*"),
   );

@@ -1,12 +1,12 @@
-import { listed } from "../kernel/connectives";
-import { defineView } from "../rule";
-import type { Props } from "../tokens";
+import { listOf } from "../kernel/connectives";
+import { defineView } from "../authoring/define-view";
+import type { InputsOf } from "../authoring/resource-type-tokens";
 
-type Separate = Props<"aws:ec2/route:Route">;
-type Inline = NonNullable<Props<"aws:ec2/routeTable:RouteTable">["routes"]>[number];
+type Separate = InputsOf<"aws:ec2/route:Route">;
+type Inline = NonNullable<InputsOf<"aws:ec2/routeTable:RouteTable">["routes"]>[number];
 
 /** A route, as a resource of its own or in a route table. */
-export interface WrittenRoute {
+export interface DeclaredRoute {
   /** The object that holds it. */
   readonly at: object;
   /** The ranges it leads to; one, in what AWS accepts. */
@@ -15,10 +15,10 @@ export interface WrittenRoute {
   readonly isThroughInterface: boolean;
 }
 
-const separate = (at: Separate): WrittenRoute => ({
+const separate = (at: Separate): DeclaredRoute => ({
   at,
   get destinations() {
-    return listed<string>(
+    return listOf<string>(
       () => at.destinationCidrBlock,
       () => at.destinationIpv6CidrBlock,
     );
@@ -31,10 +31,10 @@ const separate = (at: Separate): WrittenRoute => ({
   },
 });
 
-const inline = (at: Inline): WrittenRoute => ({
+const inline = (at: Inline): DeclaredRoute => ({
   at,
   get destinations() {
-    return listed<string>(
+    return listOf<string>(
       () => at.cidrBlock,
       () => at.ipv6CidrBlock,
     );
@@ -48,8 +48,8 @@ const inline = (at: Inline): WrittenRoute => ({
 });
 
 /** Every route of VPCs. */
-export const routes = defineView<WrittenRoute>()({
+export const routes = defineView<DeclaredRoute>()({
   "aws:ec2/route:Route": (route) => [separate(route)],
-  "aws:ec2/routeTable:RouteTable": (table) => listed(table.routes).map(inline),
-  "aws:ec2/defaultRouteTable:DefaultRouteTable": (table) => listed(table.routes).map(inline),
+  "aws:ec2/routeTable:RouteTable": (table) => listOf(table.routes).map(inline),
+  "aws:ec2/defaultRouteTable:DefaultRouteTable": (table) => listOf(table.routes).map(inline),
 });

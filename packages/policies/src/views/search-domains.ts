@@ -1,9 +1,9 @@
-import { defineView } from "../rule";
-import type { Props } from "../tokens";
+import { defineView } from "../authoring/define-view";
+import type { InputsOf } from "../authoring/resource-type-tokens";
 
 /** What domains of OpenSearch call the same under their older name, Elasticsearch. */
 export type SearchDomain = Pick<
-  Props<"aws:opensearch/domain:Domain">,
+  InputsOf<"aws:opensearch/domain:Domain">,
   | "advancedSecurityOptions"
   | "clusterConfig"
   | "domainEndpointOptions"

@@ -1,5 +1,5 @@
 import { Document } from "../kernel/document";
-import { defineView } from "../rule";
+import { defineView } from "../authoring/define-view";
 
 /** Preferences of Session Manager: https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html */
 export interface SessionPreferences {

@@ -1,6 +1,6 @@
-import { entries, listed } from "../kernel/connectives";
+import { entries, listOf } from "../kernel/connectives";
 import { Document } from "../kernel/document";
-import { defineView } from "../rule";
+import { defineView } from "../authoring/define-view";
 
 /** A tag. */
 export interface Tag {
@@ -24,9 +24,9 @@ const tagsOf = ({ tags }: Tagged): readonly Tag[] =>
 
 /** The tags of what programs make most, and those that a provider gives to all. */
 export const tags = defineView<Tag>()({
-  "pulumi:providers:aws": (props) => listed(defaultTags(props)).flatMap(tagsOf),
+  "pulumi:providers:aws": (props) => listOf(defaultTags(props)).flatMap(tagsOf),
   "aws:autoscaling/group:Group": (props) =>
-    listed(props.tags).map((tag) => ({
+    listOf(props.tags).map((tag) => ({
       get name() {
         return tag.key ?? "";
       },

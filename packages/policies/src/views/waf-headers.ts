@@ -1,5 +1,5 @@
-import { listed } from "../kernel/connectives";
-import { defineView } from "../rule";
+import { listOf } from "../kernel/connectives";
+import { defineView } from "../authoring/define-view";
 
 /** A header that a rule looks at. */
 export interface Header {
@@ -26,7 +26,7 @@ interface Statement {
 }
 
 const headersOf = (statement: Statement): readonly Header[] =>
-  listed<Header>(
+  listOf<Header>(
     () => statement.byteMatchStatement?.fieldToMatch?.singleHeader,
     () => statement.regexMatchStatement?.fieldToMatch?.singleHeader,
     () => statement.regexPatternSetReferenceStatement?.fieldToMatch?.singleHeader,
@@ -36,8 +36,8 @@ const headersOf = (statement: Statement): readonly Header[] =>
     () => (statement.andStatement?.statements ?? []).flatMap(headersOf),
     () => (statement.orStatement?.statements ?? []).flatMap(headersOf),
     () => (statement.notStatement?.statements ?? []).flatMap(headersOf),
-    () => listed(statement.rateBasedStatement?.scopeDownStatement).flatMap(headersOf),
-    () => listed(statement.managedRuleGroupStatement?.scopeDownStatement).flatMap(headersOf),
+    () => listOf(statement.rateBasedStatement?.scopeDownStatement).flatMap(headersOf),
+    () => listOf(statement.managedRuleGroupStatement?.scopeDownStatement).flatMap(headersOf),
   );
 
 interface Rules {
@@ -45,8 +45,8 @@ interface Rules {
 }
 
 const ofRules = ({ rules }: Rules): readonly Header[] =>
-  listed(rules)
-    .flatMap(({ statement }) => listed(statement))
+  listOf(rules)
+    .flatMap(({ statement }) => listOf(statement))
     .flatMap(headersOf);
 
 /** Every header that rules of web ACLs look at. */

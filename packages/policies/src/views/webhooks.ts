@@ -1,4 +1,4 @@
-import { defineView } from "../rule";
+import { defineView } from "../authoring/define-view";
 
 /** A configuration of admission webhooks. */
 export interface WebhookConfiguration {

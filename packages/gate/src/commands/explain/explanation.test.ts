@@ -1,4 +1,5 @@
-import { exampleFix, PRESETS, rules } from "@roadbed/policies";
+import { PRESETS, rules } from "@roadbed/policies";
+import { exampleFix } from "@roadbed/policies/internal";
 import { plain } from "../../terminal/style";
 import { exampleCode } from "../../rule-catalog/example-code";
 import { explanation } from "./explanation";

@@ -20,6 +20,7 @@ export async function policyConfig(request: PolicyConfigRequest, stdout: OutputS
   if (!/^[^/]+\/[^/]+$/.test(stack))
     throw new CommandError("usage", `The stack ${JSON.stringify(stack)} must be named as project/stack.`);
   const { policies, exemptions } = await loadPolicies(request, { directory }, stack);
-  const { packConfig, rules } = await import("@roadbed/policies");
+  const { rules } = await import("@roadbed/policies");
+  const { packConfig } = await import("@roadbed/policies/internal");
   stdout.write(`${JSON.stringify(packConfig(rules, policies, exemptions), null, 2)}\n`);
 }

@@ -65,13 +65,14 @@ const filesOf = ({ resources }: Plan): readonly string[] => [
 async function markerReader({
   locked,
 }: Settings): Promise<(marker: Marker) => { exemption: Omit<Exemption, "inCode">; faults: readonly string[] }> {
-  const { closest, exemptionFaults, rules } = await import("@roadbed/policies");
+  const { rules } = await import("@roadbed/policies");
+  const { closestNames, exemptionIssues } = await import("@roadbed/policies/internal");
   const around = { rules: rules.map(({ id }) => id), locked, now: new Date() };
   return ({ text, line, column }) => {
-    const { exemption, offsets, faults } = readMarker(text, closest);
+    const { exemption, offsets, faults } = readMarker(text, closestNames);
     const whole: Exemption = { ...exemption, resource: MARKER };
     // What is not there is a fault of the form already.
-    const ofContent = exemptionFaults(whole, [], around).flatMap(({ path: [name = ""], message }) => {
+    const ofContent = exemptionIssues(whole, [], around).flatMap(({ path: [name = ""], message }) => {
       const offset = offsets.get(String(name));
       return offset === undefined ? [] : [{ offset, message }];
     });

@@ -1,4 +1,4 @@
-import { closest } from "@roadbed/policies";
+import { closestNames } from "@roadbed/policies/internal";
 import { readMarker } from "./marker-words";
 import { markersIn } from "./markers";
 import { tokenizer, type Tokenize } from "./placed-tokens";
@@ -91,7 +91,7 @@ describe("what is a comment that exempts", () => {
 
 describe("the words of a comment", () => {
   const read = (words: string) => {
-    const { exemption, faults } = readMarker(words, closest);
+    const { exemption, faults } = readMarker(words, closestNames);
     return { ...exemption, faults: faults.map(({ offset, message }) => `${offset}: ${message}`) };
   };
 

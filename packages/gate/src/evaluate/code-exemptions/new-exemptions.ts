@@ -1,5 +1,5 @@
 import type { Plan, Urn } from "@roadbed/plan";
-import type { Exempted, Exemption } from "@roadbed/policies";
+import type { ExemptedFinding, Exemption } from "@roadbed/policies";
 
 /**
  * Returns a caveat for each exemption comment that takes effect although the base does not have it, word for word, for
@@ -10,7 +10,7 @@ import type { Exempted, Exemption } from "@roadbed/policies";
  */
 export function newExemptionCaveats(
   { steps }: Plan,
-  exempted: readonly Exempted[],
+  exempted: readonly ExemptedFinding[],
   baseExemptions: readonly Exemption[],
 ): readonly string[] {
   const oldUrns = new Map(steps.flatMap(({ urn, old }) => (old === undefined ? [] : [[urn, old.urn] as const])));

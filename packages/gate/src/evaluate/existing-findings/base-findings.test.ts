@@ -1,7 +1,7 @@
 import { makeUrn, propertyMap, secretValue, UNKNOWN, type Resource, type Value } from "@roadbed/plan";
 import { compareWithBase } from "@roadbed/plan/base";
 import { applyExemptions, configure, evaluate, rules, type Exemption } from "@roadbed/policies";
-import { defineRule } from "@roadbed/policies/pack";
+import { defineRule } from "@roadbed/policies";
 import { plan, resource } from "../../../test/plans";
 import { compared, NO_POLICIES } from "../../../test/stages";
 import type { StackPolicies } from "../../targets/settings/stack-policies";

@@ -35,11 +35,11 @@ export async function readBaseline(file: string): Promise<Baseline> {
     throw new CommandError("usage", fault(["version"], sentence));
   }
   const { Ajv } = await import("ajv");
-  const { closest } = await import("@roadbed/policies");
+  const { closestNames } = await import("@roadbed/policies/internal");
   // Of a file that is quite another one, the first fault says so.
   const validate = new Ajv({ verbose: true }).compile<Content>(BASELINE_SCHEMA);
   if (validate(json)) return new Map(Object.entries(json.stacks));
-  const [first] = shapeFaults(validate.errors ?? [], closest);
+  const [first] = shapeFaults(validate.errors ?? [], closestNames);
   throw new CommandError("usage", fault(first?.path ?? [], first?.message ?? "it is not such a file"));
 }
 

@@ -1,5 +1,6 @@
 import { isList, isProperties, type Plan, type Properties, type Resource, type Urn, type Value } from "@roadbed/plan";
-import type { Finding, ReadsBehind } from "@roadbed/policies";
+import type { Finding } from "@roadbed/policies";
+import type { FindingReads } from "@roadbed/policies/internal";
 import { Scrubber } from "../../redaction/scrubber";
 import { secretsOfPlan } from "../../redaction/known-secrets";
 import { memberOf, printableAt, parsePath, type PathStep } from "../../redaction/value-path";
@@ -24,12 +25,12 @@ interface Step {
 /** Gives the keys of findings in one plan. */
 export class FindingKeys {
   readonly #resources: ReadonlyMap<Urn, Resource>;
-  readonly #reads: ReadsBehind;
+  readonly #reads: FindingReads;
   readonly #oldUrns: ReadonlyMap<Urn, Urn>;
   readonly #scrubber: Scrubber;
 
   /** @param oldUrns what resources were called where the keys are compared with, if they were renamed */
-  constructor(plan: Plan, reads: ReadsBehind, oldUrns: ReadonlyMap<Urn, Urn> = new Map()) {
+  constructor(plan: Plan, reads: FindingReads, oldUrns: ReadonlyMap<Urn, Urn> = new Map()) {
     this.#resources = new Map(plan.resources.map((resource) => [resource.urn, resource]));
     this.#reads = reads;
     this.#oldUrns = oldUrns;

@@ -32,8 +32,8 @@ export async function keysOf(
   oldUrns?: ReadonlyMap<Urn, Urn>,
 ): Promise<readonly FindingKey[]> {
   if (findings.length === 0) return [];
-  const { readsBehind } = await import("@roadbed/policies");
-  const keys = new FindingKeys(plan, readsBehind(plan, policies), oldUrns);
+  const { findingReads } = await import("@roadbed/policies/internal");
+  const keys = new FindingKeys(plan, findingReads(plan, policies), oldUrns);
   return findings.map((finding) => keys.of(finding));
 }
 

@@ -1,5 +1,5 @@
 import type { YamlFile } from "@roadbed/plan/internal";
-import type { PolicyLayer } from "@roadbed/policies";
+import type { PolicyLayer } from "@roadbed/policies/internal";
 import { shapeFaults } from "./schema-issues";
 
 /** What a `roadbed.yaml` holds, before its rules are known. */
@@ -17,12 +17,15 @@ export type ReadShape = (file: YamlFile) => {
 
 /** Loads what reads the form of files. */
 export async function shapeReader(): Promise<ReadShape> {
-  const [{ Ajv }, { closest, POLICY_FILE_SHAPE }] = await Promise.all([import("ajv"), import("@roadbed/policies")]);
-  const validate = new Ajv({ allErrors: true, verbose: true }).compile<PolicyFileContent>(POLICY_FILE_SHAPE);
+  const [{ Ajv }, { closestNames, POLICY_FILE_SCHEMA }] = await Promise.all([
+    import("ajv"),
+    import("@roadbed/policies/internal"),
+  ]);
+  const validate = new Ajv({ allErrors: true, verbose: true }).compile<PolicyFileContent>(POLICY_FILE_SCHEMA);
   return (file) => {
     const content = plain(file.get() ?? {}) as PolicyFileContent;
     if (validate(content)) return { content, problems: [] };
-    const faults = shapeFaults(validate.errors ?? [], closest);
+    const faults = shapeFaults(validate.errors ?? [], closestNames);
     const sentences = faults.map(({ path, message }) => file.problem(path, message).message);
     return { content, problems: [...new Set(sentences)] };
   };

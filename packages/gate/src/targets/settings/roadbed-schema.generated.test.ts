@@ -1,4 +1,5 @@
-import { policyFileSchema, rules } from "@roadbed/policies";
+import { rules } from "@roadbed/policies";
+import { policyFileSchema } from "@roadbed/policies/internal";
 import { Ajv } from "ajv";
 import { expectGenerated } from "../../../../../scripts/generated-file";
 

@@ -1,9 +1,9 @@
-import type { PolicyLayer, SettledPolicies } from "@roadbed/policies";
+import type { PolicyLayer, ResolvedPolicies } from "@roadbed/policies/internal";
 import { CommandError } from "../../failures/command-error";
 import type { PolicyFile } from "./policy-files";
 
 /** The rules for one stack, and where they are from. */
-export interface StackPolicies extends SettledPolicies {
+export interface StackPolicies extends ResolvedPolicies {
   /** Paths of the files of settings, the most general first. */
   readonly files: readonly string[];
   /** Why these may not be the settings that were meant; sentences without a full stop. */
@@ -29,20 +29,21 @@ export class RuleSettingsError extends CommandError {}
 export async function settleStack(
   files: readonly PolicyFile[],
   { preset, stack, now }: SettlingOptions,
-): Promise<SettledPolicies> {
-  const { LayerError, rules, settlePolicies } = await import("@roadbed/policies");
+): Promise<ResolvedPolicies> {
+  const { rules } = await import("@roadbed/policies");
+  const { PolicyLayersError, resolvePolicies } = await import("@roadbed/policies/internal");
   const layers: readonly PolicyLayer[] = [
     ...files.map(({ content }) => content),
     ...(preset === undefined ? [] : [{ preset }]),
   ];
   try {
-    return settlePolicies(rules, layers, { stack, now });
+    return resolvePolicies(rules, layers, { stack, now });
   } catch (error) {
-    if (!(error instanceof LayerError)) throw error;
-    const sentences = error.faults.map(
+    if (!(error instanceof PolicyLayersError)) throw error;
+    const sentences = error.issues.map(
       ({ layer, path, message }) => files[layer]?.yaml.problem(path, message).message ?? message,
     );
-    const Fault = error.faults.some(({ layer }) => layer >= files.length) ? RuleSettingsError : CommandError;
+    const Fault = error.issues.some(({ layer }) => layer >= files.length) ? RuleSettingsError : CommandError;
     throw new Fault("usage", sentences.join(" "), { cause: error });
   }
 }

@@ -1,4 +1,4 @@
-import { defineRule } from "../../rule";
+import { defineRule } from "../../authoring/define-rule";
 
 export const amiHvm = defineRule({
   id: "ami-hvm",

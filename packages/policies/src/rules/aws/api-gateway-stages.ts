@@ -1,5 +1,6 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { defineRule, defineStackRule } from "../../rule";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { defineRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
 
 const settings = "aws:apigateway/methodSettings:MethodSettings";
 const stage = "aws:apigateway/stage:Stage";

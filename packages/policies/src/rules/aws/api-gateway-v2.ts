@@ -1,6 +1,7 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { both, either } from "../../kernel/connectives";
-import { defineRule, defineStackRule } from "../../rule";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { allOf, anyOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
 
 const api = "aws:apigatewayv2/api:Api";
 const route = "aws:apigatewayv2/route:Route";
@@ -23,10 +24,11 @@ export const apigatewayRoutesAuthorized = defineStackRule({
     return graph
       .byType(route)
       .filter((one) =>
-        both(
+        allOf(
           () => (one.props.authorizationType ?? "NONE") === "NONE",
           () => ASKING.test(one.props.routeKey ?? ""),
-          () => !(one.props.routeKey === "$default" && sockets.some((socket) => graph.refers(one, "apiId", socket))),
+          () =>
+            !(one.props.routeKey === "$default" && sockets.some((socket) => graph.references(one, "apiId", socket))),
         ),
       )
       .map((resource) => ({ resource, at: "authorizationType", message: "everybody can call the route" }));
@@ -72,7 +74,7 @@ export const apigatewayV2NoDataTrace = defineRule({
   why: "Data tracing writes every message into the logs: passwords, tokens and whatever people send.",
   remedy: "Drop dataTraceEnabled.",
   check: (props) =>
-    either(
+    anyOf(
       () => props.defaultRouteSettings?.dataTraceEnabled === true,
       () => (props.routeSettings ?? []).some((one) => one.dataTraceEnabled === true),
     ) && "whole messages are logged",
@@ -94,10 +96,10 @@ export const apigatewayIntegrationHttps = defineRule({
   why: "Behind the API everything crosses the network in clear text.",
   remedy: "Write an https:// address as integrationUri; over a VPC link, set tlsConfig: { serverNameToVerify }.",
   check: (props) =>
-    either(
+    anyOf(
       () => /^http:/i.test(props.integrationUri ?? ""),
       () =>
-        both(
+        allOf(
           () => props.connectionType === "VPC_LINK",
           () => !("tlsConfig" in props),
         ),

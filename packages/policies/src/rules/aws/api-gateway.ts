@@ -1,5 +1,5 @@
-import { both } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
+import { allOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
 
 const method = "aws:apigateway/method:Method";
 const settings = "aws:apigateway/methodSettings:MethodSettings";
@@ -12,7 +12,7 @@ export const apigatewayMethodsAuthorized = defineRule({
   why: "Everybody on the internet can call the method, and what stands behind it.",
   remedy: 'Set authorization: "AWS_IAM", "COGNITO_USER_POOLS" or "CUSTOM" with an authorizerId.',
   check: (props) =>
-    both(
+    allOf(
       () => (props.authorization ?? "NONE") === "NONE",
       // Browsers ask for permission without credentials.
       () => props.httpMethod !== "OPTIONS",
@@ -36,7 +36,7 @@ export const apigatewayRequestsValidated = defineRule({
   why: "What does not fit the model reaches the code behind the API, which may not expect it.",
   remedy: "Set requestValidatorId: validator.id, with requestModels or requestParameters.",
   check: (props) =>
-    both(
+    allOf(
       () => !("requestValidatorId" in props),
       () => props.httpMethod !== "OPTIONS",
     ) && { at: "requestValidatorId", message: "requests are not validated" },

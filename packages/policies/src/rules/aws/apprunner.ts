@@ -1,7 +1,7 @@
-import { entries, listed } from "../../kernel/connectives";
-import { flag } from "../../options";
-import { defineRule } from "../../rule";
-import { isSecretVariable } from "../../readers/secret-variables";
+import { entries, listOf } from "../../kernel/connectives";
+import { booleanOption } from "../../authoring/option-builders";
+import { defineRule } from "../../authoring/define-rule";
+import { isSecretVariable } from "../../conditions/secret-variables";
 
 const service = "aws:apprunner/service:Service";
 
@@ -13,7 +13,7 @@ export const apprunnerPrivate = defineRule({
   why: "A service that says nothing can be called by everybody, and has no firewall of its own.",
   remedy:
     "Set networkConfiguration: { ingressConfiguration: { isPubliclyAccessible: false } } and an aws.apprunner.VpcIngressConnection; for a public site, set the option publicAllowed.",
-  options: { publicAllowed: flag(false, "Whether services may be public.") },
+  options: { publicAllowed: booleanOption(false, "Whether services may be public.") },
   check: (props, { options }) =>
     !options.publicAllowed &&
     props.networkConfiguration?.ingressConfiguration?.isPubliclyAccessible !== false && {
@@ -49,7 +49,7 @@ export const apprunnerEnvNoSecrets = defineRule({
   why: "Everyone who may look at the service reads them.",
   remedy: "Put the value into an aws.secretsmanager.Secret, and name its ARN in runtimeEnvironmentSecrets.",
   check: ({ sourceConfiguration }) =>
-    listed(
+    listOf(
       () => entries(sourceConfiguration?.imageRepository?.imageConfiguration?.runtimeEnvironmentVariables),
       () =>
         entries(

@@ -1,5 +1,5 @@
-import { either } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
+import { anyOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
 
 const api = "aws:appsync/graphQLApi:GraphQLApi";
 const cache = "aws:appsync/apiCache:ApiCache";
@@ -52,7 +52,7 @@ export const appsyncNoApiKeys = defineRule({
   why: "An API key is the same for everybody and stands in every copy of the application.",
   remedy: 'Set authenticationType: "AMAZON_COGNITO_USER_POOLS", "OPENID_CONNECT", "AWS_IAM" or "AWS_LAMBDA".',
   check: (props) =>
-    either(
+    anyOf(
       () => props.authenticationType === "API_KEY",
       () => (props.additionalAuthenticationProviders ?? []).some((one) => one.authenticationType === "API_KEY"),
     ) && "whoever has the API key may call",

@@ -1,4 +1,5 @@
-import { defineRule, defineView } from "../../rule";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineView } from "../../authoring/define-view";
 
 const workgroup = "aws:athena/workgroup:Workgroup";
 const database = "aws:athena/database:Database";
@@ -9,7 +10,7 @@ interface Results {
   readonly isEncrypted: boolean;
 }
 
-export const athenaResultsEncrypted = defineRule({
+export const athenaResultsEncrypted = defineViewRule({
   id: "athena-results-encrypted",
   title: "Results of Athena are encrypted as the program says",
   severity: "medium",

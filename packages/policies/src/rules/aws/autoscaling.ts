@@ -1,6 +1,7 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { both, either } from "../../kernel/connectives";
-import { defineRule, defineStackRule } from "../../rule";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { allOf, anyOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
 
 const group = "aws:autoscaling/group:Group";
 const isGiven = (list: readonly unknown[] | undefined) => (list?.length ?? 0) > 0;
@@ -19,10 +20,10 @@ export const asgLoadBalancerHealth = defineStackRule({
   check: (graph) =>
     graph.byType(group).map(
       (resource) =>
-        both(
+        allOf(
           () => resource.props.healthCheckType !== "ELB",
           () =>
-            either(
+            anyOf(
               () => isGiven(resource.props.targetGroupArns),
               () => isGiven(resource.props.loadBalancers),
               () => isGiven(resource.props.trafficSources),
@@ -58,7 +59,7 @@ export const asgLaunchTemplate = defineRule({
   why: "Launch configurations cannot be changed, have none of what EC2 learnt since 2023, and new accounts cannot make them.",
   remedy: "Replace launchConfiguration by launchTemplate: { id, version } of an aws.ec2.LaunchTemplate.",
   check: (props) =>
-    both(
+    allOf(
       () => !("launchTemplate" in props),
       () => !("mixedInstancesPolicy" in props),
     ) && { at: "launchTemplate", message: "the group uses no launch template" },
@@ -81,7 +82,7 @@ export const asgSeveralZones = defineRule({
   why: "When the only zone fails, the group has nowhere to start other machines.",
   remedy: "Name a subnet in each of several zones in vpcZoneIdentifiers.",
   check: (props) =>
-    both(
+    allOf(
       () => (props.vpcZoneIdentifiers?.length ?? 0) < 2,
       () => (props.availabilityZones?.length ?? 0) < 2,
     ) && { at: "vpcZoneIdentifiers", message: "the group has one zone" },
@@ -108,7 +109,7 @@ export const asgSeveralInstanceTypes = defineRule({
   check: ({ mixedInstancesPolicy }) => {
     const overrides = mixedInstancesPolicy?.launchTemplate?.overrides;
     return (
-      both(
+      allOf(
         () => (overrides?.length ?? 0) < 2,
         () => !(overrides ?? []).some((one) => one.instanceRequirements !== undefined),
       ) && "the group knows one type of machine"

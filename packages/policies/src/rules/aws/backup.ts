@@ -1,7 +1,7 @@
-import { policyOf } from "../../example-policy";
-import { defineRule } from "../../rule";
+import { policyOf } from "../../authoring/example-policy";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { vaultStatements } from "../../views/data-policies";
-import { admitsEveryone } from "../../views/everyone";
+import { allowsPublicAccess } from "../../views/public-access";
 
 const vault = "aws:backup/vault:Vault";
 const policy = "aws:backup/vaultPolicy:VaultPolicy";
@@ -22,14 +22,14 @@ export const backupCustomerKey = defineRule({
 
 const copying = { Effect: "Allow", Action: "backup:CopyIntoBackupVault", Resource: "*" };
 
-export const backupPolicyNotPublic = defineRule({
+export const backupPolicyNotPublic = defineViewRule({
   id: "backup-policy-not-public",
   title: "Policies of vaults let nobody in but whom they name",
   severity: "critical",
   on: vaultStatements,
   why: "Everyone who has an AWS account can do what the statement allows with the backups.",
   remedy: 'Name the accounts, or add Condition: { StringEquals: { "aws:PrincipalOrgID": "o-…" } }.',
-  check: (statement) => admitsEveryone(statement) && "a statement allows everyone",
+  check: (statement) => allowsPublicAccess(statement) && "a statement allows everyone",
   examples: {
     pass: [
       [policy, policyOf({ ...copying, Principal: { AWS: "123456789012" } })],

@@ -1,7 +1,8 @@
-import { listed } from "../../kernel/connectives";
+import { listOf } from "../../kernel/connectives";
 import { Document } from "../../kernel/document";
-import { defineRule, defineView, deriveView } from "../../rule";
-import { secretVariables } from "../../readers/secret-variables";
+import { defineViewRule } from "../../authoring/define-rule";
+import { defineView, deriveView } from "../../authoring/define-view";
+import { secretVariables } from "../../conditions/secret-variables";
 
 const job = "aws:batch/jobDefinition:JobDefinition";
 
@@ -19,9 +20,9 @@ const documents = defineView<Document<Container>>()({
     }),
   ],
 });
-const jobs = deriveView(documents, (document) => listed(document.content));
+const jobs = deriveView(documents, (document) => listOf(document.content));
 
-export const batchNotPrivileged = defineRule({
+export const batchNotPrivileged = defineViewRule({
   id: "batch-not-privileged",
   title: "Batch jobs are not privileged",
   severity: "high",
@@ -38,7 +39,7 @@ export const batchNotPrivileged = defineRule({
   },
 });
 
-export const batchEnvNoSecrets = defineRule({
+export const batchEnvNoSecrets = defineViewRule({
   id: "batch-env-no-secrets",
   title: "Variables of batch jobs hold no secrets",
   severity: "high",

@@ -1,8 +1,8 @@
 import type { Plan, Resource } from "@roadbed/plan";
 import { UNKNOWN } from "@roadbed/plan";
-import { evaluate } from "../../evaluate";
-import { examplePlan, idOf, untypedPlan } from "../../example-plan";
-import type { Rule } from "../../model";
+import { evaluate } from "../../evaluation/evaluate";
+import { examplePlan, idOf, untypedPlan } from "../../authoring/example-plan";
+import type { Rule } from "../../authoring/rule";
 import { s3AccessLog, s3KmsEncryption, s3Lifecycle, s3Versioning } from "./s3";
 import { s3PublicAccessBlock, s3PublicAccessBlockComplete } from "./s3-public-access-blocks";
 import { s3TlsOnly } from "./s3-tls";

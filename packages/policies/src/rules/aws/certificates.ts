@@ -1,5 +1,5 @@
-import { both } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
+import { allOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
 
 const certificate = "aws:acm/certificate:Certificate";
 
@@ -52,7 +52,7 @@ export const pcaRootDisabled = defineRule({
   why: "A root signs a subordinate authority once in years; in between it can only be misused.",
   remedy: "Set enabled: false on the root, and let subordinate authorities issue certificates.",
   check: (props) =>
-    both(
+    allOf(
       () => props.type === "ROOT",
       () => props.enabled !== false,
     ) && { at: "enabled", message: "the root is on" },

@@ -1,5 +1,5 @@
-import { either } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
+import { anyOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
 
 const headers = "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy";
 
@@ -14,7 +14,7 @@ export const cloudfrontHsts = defineRule({
   check: ({ securityHeadersConfig }) => {
     const hsts = securityHeadersConfig?.strictTransportSecurity;
     return (
-      either(
+      anyOf(
         () => (hsts?.accessControlMaxAgeSec ?? 0) < 31_536_000,
         () => hsts?.includeSubdomains !== true,
         () => hsts?.override !== true,

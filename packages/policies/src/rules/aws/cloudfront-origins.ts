@@ -1,13 +1,14 @@
-import { both, either, listed } from "../../kernel/connectives";
-import { flag } from "../../options";
-import { defineRule, defineView } from "../../rule";
-import type { Props } from "../../tokens";
+import { allOf, anyOf, listOf } from "../../kernel/connectives";
+import { booleanOption } from "../../authoring/option-builders";
+import { defineViewRule } from "../../authoring/define-rule";
+import { defineView } from "../../authoring/define-view";
+import type { InputsOf } from "../../authoring/resource-type-tokens";
 
 const distribution = "aws:cloudfront/distribution:Distribution";
 
-type Origin = NonNullable<Props<typeof distribution>["origins"]>[number];
+type Origin = NonNullable<InputsOf<typeof distribution>["origins"]>[number];
 
-const origins = defineView<Origin>()({ [distribution]: (props) => listed(props.origins) });
+const origins = defineView<Origin>()({ [distribution]: (props) => listOf(props.origins) });
 
 /** An origin that is no bucket, with how viewers may come. */
 interface Reached {
@@ -17,12 +18,12 @@ interface Reached {
 
 const reached = defineView<Reached>()({
   [distribution]: (props) =>
-    listed(props.origins)
-      .flatMap(({ customOriginConfig }) => listed(customOriginConfig))
+    listOf(props.origins)
+      .flatMap(({ customOriginConfig }) => listOf(customOriginConfig))
       .map((custom) => ({
         custom,
         get behaviors() {
-          return listed<Reached["behaviors"][number]>(
+          return listOf<Reached["behaviors"][number]>(
             () => props.defaultCacheBehavior,
             () => props.orderedCacheBehaviors,
           );
@@ -38,26 +39,29 @@ const custom = { httpPort: 80, httpsPort: 443, originProtocolPolicy: "https-only
 /** A bucket as such, not its website, which is an origin like any other. */
 const isBucket = (origin: Origin) => /\.s3[.-]([\w-]+\.)?amazonaws\.com$/.test(origin.domainName ?? "");
 
-export const cloudfrontOriginHttps = defineRule({
+export const cloudfrontOriginHttps = defineViewRule({
   id: "cloudfront-origin-https",
   title: "Distributions reach their origins over HTTPS",
   severity: "high",
   controls: { "aws-fsbp": ["CloudFront.9"] },
   on: reached,
   options: {
-    followViewers: flag(true, "Whether an origin may be reached as viewers come, where all of them have to use HTTPS."),
+    followViewers: booleanOption(
+      true,
+      "Whether an origin may be reached as viewers come, where all of them have to use HTTPS.",
+    ),
   },
   // https://docs.aws.amazon.com/config/latest/developerguide/cloudfront-traffic-to-origin-encrypted.html
   why: "Between CloudFront and the origin, everything crosses the internet in clear text.",
   remedy: 'Set customOriginConfig: { originProtocolPolicy: "https-only", … }.',
   check: (fact, { options }) =>
-    either(
+    anyOf(
       () => fact.custom.originProtocolPolicy === "http-only",
       () =>
-        both(
+        allOf(
           () => fact.custom.originProtocolPolicy === "match-viewer",
           () =>
-            either(
+            anyOf(
               () => !options.followViewers,
               () => fact.behaviors.some(({ viewerProtocolPolicy }) => viewerProtocolPolicy === "allow-all"),
             ),
@@ -95,7 +99,7 @@ const safe = [
 const oldProtocols = (protocols: readonly string[] | undefined, old: readonly string[]) =>
   (protocols ?? []).some((protocol) => old.includes(protocol));
 
-export const cloudfrontOriginNoSsl = defineRule({
+export const cloudfrontOriginNoSsl = defineViewRule({
   id: "cloudfront-origin-no-ssl",
   title: "Distributions do not reach their origins over SSL 3",
   severity: "high",
@@ -116,7 +120,7 @@ export const cloudfrontOriginNoSsl = defineRule({
   },
 });
 
-export const cloudfrontOriginTls = defineRule({
+export const cloudfrontOriginTls = defineViewRule({
   id: "cloudfront-origin-tls-version",
   title: "Distributions reach their origins over TLS 1.2",
   severity: "medium",
@@ -136,7 +140,7 @@ export const cloudfrontOriginTls = defineRule({
   },
 });
 
-export const cloudfrontOriginAccess = defineRule({
+export const cloudfrontOriginAccess = defineViewRule({
   id: "cloudfront-origin-access-control",
   title: "Distributions show buckets who they are",
   severity: "medium",
@@ -145,11 +149,11 @@ export const cloudfrontOriginAccess = defineRule({
   why: "A bucket that does not know CloudFront has to be public, and is then read past the distribution, its logs and its firewall.",
   remedy: "Set originAccessControlId: control.id, of an aws.cloudfront.OriginAccessControl.",
   check: (origin) =>
-    both(
+    allOf(
       () => !("originAccessControlId" in origin),
       () => !("customOriginConfig" in origin),
       () =>
-        either(
+        anyOf(
           () => "s3OriginConfig" in origin,
           () => isBucket(origin),
         ),
@@ -167,7 +171,7 @@ export const cloudfrontOriginAccess = defineRule({
   },
 });
 
-export const cloudfrontFunctionOriginAccess = defineRule({
+export const cloudfrontFunctionOriginAccess = defineViewRule({
   id: "cloudfront-function-origin-access-control",
   title: "Distributions show function URLs who they are",
   severity: "medium",
@@ -177,7 +181,7 @@ export const cloudfrontFunctionOriginAccess = defineRule({
   remedy:
     'Set originAccessControlId: control.id, of an OriginAccessControl with originAccessControlOriginType: "lambda".',
   check: (origin) =>
-    both(
+    allOf(
       () => "customOriginConfig" in origin,
       () => /\.lambda-url\.[\w-]+\.on\.aws$/.test(origin.domainName ?? ""),
       () => !("originAccessControlId" in origin),

@@ -1,12 +1,12 @@
-import { mend } from "../../kernel/mend";
-import { both, exists } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
+import { patch } from "../../kernel/patch";
+import { allOf, isNotEmpty } from "../../kernel/connectives";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { cacheBehaviors } from "../../views/cache-behaviors";
 
 const distribution = "aws:cloudfront/distribution:Distribution";
 const behavior = { targetOriginId: "web", allowedMethods: ["GET"], cachedMethods: ["GET"] };
 
-export const cloudfrontHttps = defineRule({
+export const cloudfrontHttps = defineViewRule({
   id: "cloudfront-https-only",
   title: "Distributions answer over HTTPS only",
   severity: "high",
@@ -15,7 +15,7 @@ export const cloudfrontHttps = defineRule({
   why: "Whoever is on the way reads and changes what is sent over HTTP.",
   remedy: 'Set viewerProtocolPolicy: "redirect-to-https" on every cache behavior.',
   check: ({ at }) => at.viewerProtocolPolicy === "allow-all" && { at, message: "the behavior also answers over HTTP" },
-  fix: ({ at }) => mend(at, { viewerProtocolPolicy: "redirect-to-https" }),
+  fix: ({ at }) => patch(at, { viewerProtocolPolicy: "redirect-to-https" }),
   examples: {
     pass: [[distribution, { defaultCacheBehavior: { ...behavior, viewerProtocolPolicy: "redirect-to-https" } }]],
     fail: [
@@ -65,7 +65,7 @@ export const cloudfrontOwnCertificate = defineRule({
   why: "With the certificate of CloudFront a site has no name of its own, and cannot refuse old TLS.",
   remedy: "Set viewerCertificate: { acmCertificateArn: certificate.arn, … } with a certificate of us-east-1.",
   check: ({ viewerCertificate }) =>
-    both(
+    allOf(
       () => !("acmCertificateArn" in (viewerCertificate ?? {})),
       () => !("iamCertificateId" in (viewerCertificate ?? {})),
     ) && { at: "viewerCertificate", message: "the certificate is the one of CloudFront" },
@@ -137,7 +137,7 @@ export const cloudfrontFailover = defineRule({
   on: distribution,
   why: "When the only origin fails, so does the site.",
   remedy: "Add originGroups with two members, and lead the behaviors to the group.",
-  check: ({ originGroups }) => !exists(originGroups) && "the distribution has no group of origins",
+  check: ({ originGroups }) => !isNotEmpty(originGroups) && "the distribution has no group of origins",
   examples: {
     pass: [
       {

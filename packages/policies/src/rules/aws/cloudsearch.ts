@@ -1,4 +1,4 @@
-import { defineRule } from "../../rule";
+import { defineRule } from "../../authoring/define-rule";
 
 const domain = "aws:cloudsearch/domain:Domain";
 

@@ -1,26 +1,27 @@
-import { examplePlan } from "../../example-plan";
-import { both, either, listed } from "../../kernel/connectives";
-import { defineRule, defineStackRule, type Graph } from "../../rule";
-import type { Props } from "../../tokens";
+import { examplePlan } from "../../authoring/example-plan";
+import { allOf, anyOf, listOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
+import { defineStackRule, type Graph } from "../../authoring/define-stack-rule";
+import type { InputsOf } from "../../authoring/resource-type-tokens";
 
 const trail = "aws:cloudtrail/trail:Trail";
 
-type Trail = Props<typeof trail>;
+type Trail = InputsOf<typeof trail>;
 type Advanced = NonNullable<Trail["advancedEventSelectors"]>[number];
 
 /** What an advanced selector asks of a field; undefined if nothing. */
 const wanted = (selector: Advanced, field: string) =>
-  listed(selector.fieldSelectors).filter((one) => one.field === field);
+  listOf(selector.fieldSelectors).filter((one) => one.field === field);
 
 const selects = (selector: Advanced, field: string, value: string): boolean =>
-  wanted(selector, field).some((one) => listed(one.equals).includes(value));
+  wanted(selector, field).some((one) => listOf(one.equals).includes(value));
 
 /** Whether it leaves reads, or writes, in. */
 const admits = (selector: Advanced, readOnly: "true" | "false"): boolean =>
-  !listed(selector.fieldSelectors).some((one) =>
-    both(
+  !listOf(selector.fieldSelectors).some((one) =>
+    allOf(
       () => one.field === "readOnly",
-      () => !listed(one.equals).includes(readOnly),
+      () => !listOf(one.equals).includes(readOnly),
     ),
   );
 
@@ -28,23 +29,23 @@ type Basic = "ReadOnly" | "WriteOnly";
 
 /** Whether a trail records what is done to objects of all buckets. */
 const recordsObjects = (props: Trail, kind: Basic): boolean =>
-  either(
+  anyOf(
     () =>
-      listed(props.eventSelectors).some((selector) =>
-        both(
+      listOf(props.eventSelectors).some((selector) =>
+        allOf(
           () => ["All", kind].includes(selector.readWriteType ?? "All"),
           () =>
-            listed(selector.dataResources).some((resource) =>
-              both(
+            listOf(selector.dataResources).some((resource) =>
+              allOf(
                 () => resource.type === "AWS::S3::Object",
-                () => listed(resource.values).some((value) => /^arn:[^:]+:s3(:::)?$/.test(value)),
+                () => listOf(resource.values).some((value) => /^arn:[^:]+:s3(:::)?$/.test(value)),
               ),
             ),
         ),
       ),
     () =>
-      listed(props.advancedEventSelectors).some((selector) =>
-        both(
+      listOf(props.advancedEventSelectors).some((selector) =>
+        allOf(
           () => selects(selector, "eventCategory", "Data"),
           () => selects(selector, "resources.type", "AWS::S3::Object"),
           () => !wanted(selector, "resources.ARN").some(Boolean),
@@ -135,24 +136,24 @@ export const trailManagementEvents = defineRule({
   remedy:
     'Drop includeManagementEvents: false and readWriteType from one of the eventSelectors, or add an advanced one with { field: "eventCategory", equals: ["Management"] } alone.',
   check: (props) =>
-    either(
+    anyOf(
       () =>
-        both(
-          () => listed(props.eventSelectors).some(Boolean),
+        allOf(
+          () => listOf(props.eventSelectors).some(Boolean),
           () =>
-            !listed(props.eventSelectors).some((selector) =>
-              both(
+            !listOf(props.eventSelectors).some((selector) =>
+              allOf(
                 () => selector.includeManagementEvents !== false,
                 () => (selector.readWriteType ?? "All") === "All",
               ),
             ),
         ),
       () =>
-        both(
-          () => listed(props.advancedEventSelectors).some(Boolean),
+        allOf(
+          () => listOf(props.advancedEventSelectors).some(Boolean),
           () =>
-            !listed(props.advancedEventSelectors).some((selector) =>
-              both(
+            !listOf(props.advancedEventSelectors).some((selector) =>
+              allOf(
                 () => selects(selector, "eventCategory", "Management"),
                 () => !wanted(selector, "readOnly").some(Boolean),
               ),

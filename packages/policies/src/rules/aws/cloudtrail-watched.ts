@@ -1,7 +1,7 @@
-import { watchedTrailRules } from "../../families/watched-trail";
+import { monitoredEventRules } from "../../rule-factories/watched-trail";
 
 /** What section 4 of CIS AWS 3.0 wants people to be told of, in the logs that trails write. */
-export const watchedTrail = watchedTrailRules([
+export const watchedTrail = monitoredEventRules([
   {
     id: "trail-watches-unauthorized",
     title: "Refused calls are counted",

@@ -1,6 +1,7 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { both, either } from "../../kernel/connectives";
-import { defineRule, defineStackRule } from "../../rule";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { allOf, anyOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
 import { inlineLogging } from "../../views/buckets";
 
 const trail = "aws:cloudtrail/trail:Trail";
@@ -85,10 +86,10 @@ export const trailBucketLog = defineStackRule({
   check: (graph) =>
     graph.byType(bucket).map(
       (resource) =>
-        both(
+        allOf(
           () => graph.referrers(resource, trail, "s3BucketName").some(Boolean),
           () =>
-            !either(
+            !anyOf(
               () => inlineLogging(resource.props).some(Boolean),
               () => graph.referrers(resource, logging, "bucket").some(Boolean),
             ),

@@ -1,9 +1,10 @@
-import { alarmedMetrics } from "../../readers/alarmed-metrics";
-import { companion, hasCompanion } from "../../readers/companions";
-import { examplePlan } from "../../example-plan";
-import { either, exists } from "../../kernel/connectives";
-import { integer } from "../../options";
-import { defineRule, defineStackRule } from "../../rule";
+import { alarmedMetrics } from "../../conditions/alarmed-metrics";
+import { companion, hasCompanion } from "../../conditions/companions";
+import { examplePlan } from "../../authoring/example-plan";
+import { anyOf, isNotEmpty } from "../../kernel/connectives";
+import { integerOption } from "../../authoring/option-builders";
+import { defineRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
 
 const group = "aws:cloudwatch/logGroup:LogGroup";
 const alarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
@@ -28,7 +29,7 @@ export const logsRetention = defineRule({
   why: "Left out, logs are kept and paid for without end; kept too short, they are gone when an intrusion is noticed.",
   remedy: "Set retentionInDays: 365.",
   options: {
-    minimumDays: integer(30, "The fewest days that logs are kept.", { minimum: 1, maximum: 3653 }),
+    minimumDays: integerOption(30, "The fewest days that logs are kept.", { minimum: 1, maximum: 3653 }),
   },
   check: ({ retentionInDays = 0 }, { options }) =>
     (retentionInDays === 0 && "logs are kept without end") ||
@@ -76,9 +77,9 @@ export const alarmActionsGiven = defineRule({
   why: "An alarm without an action is a red point on a page that nobody looks at.",
   remedy: "Set alarmActions: [topic.arn].",
   check: (props) =>
-    either(
+    anyOf(
       () => !("alarmActions" in props),
-      () => !exists(props.alarmActions),
+      () => !isNotEmpty(props.alarmActions),
     ) && { at: "alarmActions", message: "nobody is told when the alarm goes off" },
   examples: { pass: [{ alarmActions: ["pager", "mail"] }], fail: [{}, { alarmActions: [] }] },
 });
@@ -96,7 +97,7 @@ export const metricFilterWatched = defineStackRule({
       .byType(filter)
       .filter(
         (one) =>
-          !either(
+          !anyOf(
             () => named.has(one.props.metricTransformation?.name ?? ""),
             () =>
               hasCompanion(

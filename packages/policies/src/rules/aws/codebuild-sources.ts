@@ -1,5 +1,5 @@
-import { either, exists, listed } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
+import { anyOf, isNotEmpty, listOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
 
 const project = "aws:codebuild/project:Project";
 
@@ -12,7 +12,7 @@ export const codebuildSourceNoCredentials = defineRule({
   why: "Everyone who may look at the project reads them, and builds print the address.",
   remedy: "Write the address alone, and connect the repository by an aws.codeconnections.Connection.",
   check: (props) =>
-    listed(
+    listOf(
       () => props.source,
       () => props.secondarySources,
     )
@@ -46,7 +46,7 @@ export const codebuildVerifiedSource = defineRule({
   why: "Whoever is on the way can hand the build other code, which then runs with the rights of the build.",
   remedy: "Drop insecureSsl.",
   check: (props) =>
-    listed(
+    listOf(
       () => props.source,
       () => props.secondarySources,
     )
@@ -77,10 +77,10 @@ export const codebuildWebhookLimited = defineRule({
   remedy:
     'Add filterGroups: [{ filters: [{ type: "EVENT", pattern: "PUSH" }, { type: "HEAD_REF", pattern: "^refs/heads/main$" }] }].',
   check: (props) =>
-    either(
-      () => !exists(listed(props.filterGroups)),
+    anyOf(
+      () => !isNotEmpty(listOf(props.filterGroups)),
       () =>
-        listed(props.filterGroups).some(
+        listOf(props.filterGroups).some(
           (group) => !(group.filters ?? []).some((filter) => MEMBERS.includes(filter.type ?? "")),
         ),
     ) && { at: "filterGroups", message: "everybody's pull requests are built" },

@@ -1,6 +1,6 @@
-import { both, either, listed } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
-import { isSecretVariable } from "../../readers/secret-variables";
+import { allOf, anyOf, listOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
+import { isSecretVariable } from "../../conditions/secret-variables";
 
 const project = "aws:codebuild/project:Project";
 
@@ -29,10 +29,10 @@ export const codebuildEnvNoSecrets = defineRule({
   check: ({ environment }) =>
     (environment?.environmentVariables ?? [])
       .filter((variable) =>
-        both(
+        allOf(
           () => (variable.type ?? "PLAINTEXT") === "PLAINTEXT",
           () =>
-            either(
+            anyOf(
               () => ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"].includes(variable.name ?? ""),
               () => isSecretVariable(variable.name ?? "", variable.value ?? ""),
             ),
@@ -62,7 +62,7 @@ export const codebuildLogs = defineRule({
     'Drop status: "DISABLED" of logsConfig.cloudwatchLogs, or set logsConfig: { s3Logs: { status: "ENABLED", location } }.',
   check: ({ logsConfig }) =>
     logsConfig !== undefined &&
-    both(
+    allOf(
       () => logsConfig.cloudwatchLogs?.status === "DISABLED",
       () => (logsConfig.s3Logs?.status ?? "DISABLED") === "DISABLED",
     ) && { at: logsConfig, message: "the build writes no logs" },
@@ -100,12 +100,12 @@ export const codebuildArtifactsEncrypted = defineRule({
   why: "Whoever may read the bucket may read the code, and what was built into it.",
   remedy: "Drop encryptionDisabled of artifacts.",
   check: (props) =>
-    listed(
+    listOf(
       () => props.artifacts,
       () => props.secondaryArtifacts,
     )
       .filter((artifacts) =>
-        both(
+        allOf(
           () => artifacts.type !== "NO_ARTIFACTS",
           () => artifacts.encryptionDisabled === true,
         ),

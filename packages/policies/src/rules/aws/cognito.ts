@@ -1,6 +1,6 @@
-import { both, either } from "../../kernel/connectives";
-import { integer } from "../../options";
-import { defineRule } from "../../rule";
+import { allOf, anyOf } from "../../kernel/connectives";
+import { integerOption } from "../../authoring/option-builders";
+import { defineRule } from "../../authoring/define-rule";
 
 const pool = "aws:cognito/userPool:UserPool";
 const strong = {
@@ -20,11 +20,11 @@ export const cognitoPasswords = defineRule({
   why: "Short passwords of one kind of characters are guessed by trying.",
   remedy:
     "Set passwordPolicy: { minimumLength: 12, requireLowercase: true, requireUppercase: true, requireNumbers: true, requireSymbols: true }.",
-  options: { minimumLength: integer(8, "The fewest characters of a password.", { minimum: 6, maximum: 99 }) },
+  options: { minimumLength: integerOption(8, "The fewest characters of a password.", { minimum: 6, maximum: 99 }) },
   // Without a policy Cognito asks for eight characters of all kinds.
   check: ({ passwordPolicy }, { options }) =>
     passwordPolicy !== undefined &&
-    either(
+    anyOf(
       () => (passwordPolicy.minimumLength ?? 8) < options.minimumLength,
       () => passwordPolicy.requireLowercase !== true,
       () => passwordPolicy.requireUppercase !== true,
@@ -52,7 +52,7 @@ export const cognitoMfa = defineRule({
   why: "A password that leaked elsewhere opens the account here, too.",
   remedy: 'Set mfaConfiguration: "ON" and softwareTokenMfaConfiguration: { enabled: true }.',
   check: (props) =>
-    both(
+    allOf(
       () => (props.mfaConfiguration ?? "OFF") === "OFF",
       // Without passwords there is nothing to add to.
       () => (props.signInPolicy?.allowedFirstAuthFactors ?? ["PASSWORD"]).includes("PASSWORD"),

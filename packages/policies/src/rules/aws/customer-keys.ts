@@ -1,118 +1,123 @@
-import { customerKeyRule, keyProperty } from "../../families/customer-keys";
-import { exists } from "../../kernel/connectives";
+import { customerKeyRule, customerKeyArnRule } from "../../rule-factories/customer-keys";
+import { isNotEmpty } from "../../kernel/connectives";
 
 /** What AWS encrypts with keys of its own, in services that have no other rules, or few. */
 export const customerKeys = [
-  keyProperty("appflow-customer-key", "Flows of AppFlow use a key of one's own", "aws:appflow/flow:Flow", "kmsArn"),
-  keyProperty(
+  customerKeyArnRule(
+    "appflow-customer-key",
+    "Flows of AppFlow use a key of one's own",
+    "aws:appflow/flow:Flow",
+    "kmsArn",
+  ),
+  customerKeyArnRule(
     "bedrock-agent-customer-key",
     "Agents use a key of one's own",
     "aws:bedrock/agentAgent:AgentAgent",
     "customerEncryptionKeyArn",
   ),
-  keyProperty(
+  customerKeyArnRule(
     "codeartifact-customer-key",
     "Packages are encrypted with a key of one's own",
     "aws:codeartifact/domain:Domain",
     "encryptionKey",
   ),
-  keyProperty(
+  customerKeyArnRule(
     "codebuild-customer-key",
     "Builds use a key of one's own",
     "aws:codebuild/project:Project",
     "encryptionKey",
   ),
-  keyProperty(
+  customerKeyArnRule(
     "comprehend-volume-customer-key",
     "Machines that train recognizers use a key of one's own",
     "aws:comprehend/entityRecognizer:EntityRecognizer",
     "volumeKmsKeyId",
   ),
-  keyProperty(
+  customerKeyArnRule(
     "comprehend-model-customer-key",
     "Models of recognizers use a key of one's own",
     "aws:comprehend/entityRecognizer:EntityRecognizer",
     "modelKmsKeyId",
   ),
-  keyProperty(
+  customerKeyArnRule(
     "event-bus-customer-key",
     "Event buses use a key of one's own",
     "aws:cloudwatch/eventBus:EventBus",
     "kmsKeyIdentifier",
   ),
-  keyProperty(
+  customerKeyArnRule(
     "fsx-lustre-customer-key",
     "Lustre file systems use a key of one's own",
     "aws:fsx/lustreFileSystem:LustreFileSystem",
     "kmsKeyId",
   ),
-  keyProperty(
+  customerKeyArnRule(
     "fsx-ontap-customer-key",
     "ONTAP file systems use a key of one's own",
     "aws:fsx/ontapFileSystem:OntapFileSystem",
     "kmsKeyId",
   ),
-  keyProperty(
+  customerKeyArnRule(
     "fsx-openzfs-customer-key",
     "OpenZFS file systems use a key of one's own",
     "aws:fsx/openZfsFileSystem:OpenZfsFileSystem",
     "kmsKeyId",
   ),
-  keyProperty(
+  customerKeyArnRule(
     "fsx-windows-customer-key",
     "Windows file systems use a key of one's own",
     "aws:fsx/windowsFileSystem:WindowsFileSystem",
     "kmsKeyId",
   ),
-  keyProperty(
+  customerKeyArnRule(
     "imagebuilder-component-customer-key",
     "Components of images use a key of one's own",
     "aws:imagebuilder/component:Component",
     "kmsKeyId",
   ),
-  keyProperty(
+  customerKeyArnRule(
     "mwaa-customer-key",
     "Airflow environments use a key of one's own",
     "aws:mwaa/environment:Environment",
     "kmsKey",
   ),
-  keyProperty(
+  customerKeyArnRule(
     "redshift-serverless-customer-key",
     "Namespaces of Redshift use a key of one's own",
     "aws:redshiftserverless/namespace:Namespace",
     "kmsKeyId",
   ),
-  keyProperty(
+  customerKeyArnRule(
     "sagemaker-domain-customer-key",
     "SageMaker domains use a key of one's own",
     "aws:sagemaker/domain:Domain",
     "kmsKeyId",
   ),
-  keyProperty(
+  customerKeyArnRule(
     "sagemaker-endpoint-customer-key",
     "Endpoints use a key of one's own",
     "aws:sagemaker/endpointConfiguration:EndpointConfiguration",
     "kmsKeyArn",
   ),
-  keyProperty(
+  customerKeyArnRule(
     "sagemaker-notebook-customer-key",
     "Notebooks use a key of one's own",
     "aws:sagemaker/notebookInstance:NotebookInstance",
     "kmsKeyId",
   ),
-  keyProperty(
+  customerKeyArnRule(
     "scheduler-customer-key",
     "Schedules use a key of one's own",
     "aws:scheduler/schedule:Schedule",
     "kmsKeyArn",
   ),
-  keyProperty(
+  customerKeyArnRule(
     "timestream-customer-key",
     "Timestream databases use a key of one's own",
     "aws:timestreamwrite/database:Database",
     "kmsKeyId",
   ),
-  keyProperty(
+  customerKeyArnRule(
     "workspaces-customer-key",
     "Disks of WorkSpaces use a key of one's own",
     "aws:workspaces/workspace:Workspace",
@@ -173,7 +178,7 @@ export const customerKeys = [
     on: "aws:imagebuilder/distributionConfiguration:DistributionConfiguration",
     property: "distributions",
     isNamed: ({ distributions }) =>
-      exists(distributions) &&
+      isNotEmpty(distributions) &&
       !(distributions ?? []).some(({ amiDistributionConfiguration: ami }) => ami !== undefined && !("kmsKeyId" in ami)),
     remedy: "Set amiDistributionConfiguration: { kmsKeyId: key.arn }.",
     named: { distributions: [{ region: "eu-west-1", amiDistributionConfiguration: { kmsKeyId: "arn" } }] },

@@ -1,5 +1,5 @@
-import { either } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
+import { anyOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
 
 export const datasyncNoSecrets = defineRule({
   id: "datasync-no-secrets",
@@ -21,7 +21,7 @@ export const datasyncTaskLogs = defineRule({
   why: "Without logs nobody can say which files were copied, and which were not.",
   remedy: 'Set cloudwatchLogGroupArn: logs.arn and options: { logLevel: "TRANSFER" }.',
   check: (props) =>
-    either(
+    anyOf(
       () => !("cloudwatchLogGroupArn" in props),
       () => (props.options?.logLevel ?? "OFF") === "OFF",
     ) && { at: "cloudwatchLogGroupArn", message: "nothing is logged" },

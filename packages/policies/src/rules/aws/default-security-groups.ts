@@ -1,6 +1,7 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { listed } from "../../kernel/connectives";
-import { defineStackRule, type Found } from "../../rule";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { listOf } from "../../kernel/connectives";
+import { defineStackRule } from "../../authoring/define-stack-rule";
+import type { StackIssue } from "../../kernel/run-check";
 
 const vpc = "aws:ec2/vpc:Vpc";
 const group = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
@@ -20,7 +21,7 @@ export const sgDefaultClosed = defineStackRule({
   remedy: "Add new aws.ec2.DefaultSecurityGroup(name, { vpcId, ingress: [], egress: [] }) for the VPC.",
   check: (graph) => {
     const groups = graph.byType(group);
-    return listed<Found | false>(
+    return listOf<StackIssue | false>(
       () =>
         graph.byType(vpc).map(
           (resource) =>

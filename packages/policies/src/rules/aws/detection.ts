@@ -1,6 +1,6 @@
-import { either } from "../../kernel/connectives";
-import { texts } from "../../options";
-import { defineRule } from "../../rule";
+import { anyOf } from "../../kernel/connectives";
+import { stringListOption } from "../../authoring/option-builders";
+import { defineRule } from "../../authoring/define-rule";
 
 const recorder = "aws:cfg/recorder:Recorder";
 const aggregator = "aws:cfg/configurationAggregator:ConfigurationAggregator";
@@ -65,7 +65,7 @@ export const configRecordsAll = defineRule({
   why: "What is not recorded, IAM above all, changes without a trace.",
   remedy: "Set recordingGroup: { allSupported: true, includeGlobalResourceTypes: true }, the latter in one region.",
   check: ({ recordingGroup }) =>
-    either(
+    anyOf(
       () => recordingGroup?.allSupported === false,
       () => recordingGroup?.includeGlobalResourceTypes !== true,
     ) && "not every kind of resource is recorded",
@@ -86,7 +86,7 @@ export const configAggregatesAll = defineRule({
   why: "An intruder works in the region that nobody looks at.",
   remedy: "Set allRegions: true of accountAggregationSource or organizationAggregationSource.",
   check: (props) =>
-    !either(
+    !anyOf(
       () => props.accountAggregationSource?.allRegions === true,
       () => props.organizationAggregationSource?.allRegions === true,
     ) && { at: "accountAggregationSource", message: "some regions are left out" },
@@ -107,9 +107,9 @@ export const inspectorTypes = defineRule({
   on: "aws:inspector2/enabler:Enabler",
   why: "Known flaws in what is not scanned stay unknown to you alone.",
   remedy: 'Set resourceTypes: ["EC2", "ECR", "LAMBDA", "LAMBDA_CODE"].',
-  options: { resourceTypes: texts(["EC2", "ECR", "LAMBDA", "LAMBDA_CODE"], "What Inspector has to scan.") },
+  options: { resourceTypes: stringListOption(["EC2", "ECR", "LAMBDA", "LAMBDA_CODE"], "What Inspector has to scan.") },
   check: ({ resourceTypes = [] }, { options }) =>
-    either(
+    anyOf(
       // Too few, whatever they are.
       () => resourceTypes.length < options.resourceTypes.length,
       () => !options.resourceTypes.every((type) => resourceTypes.includes(type)),

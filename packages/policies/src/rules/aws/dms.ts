@@ -1,7 +1,7 @@
-import { jsonIn } from "../../example-policy";
-import { both, either, rename } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
-import { taskSettings } from "../../views/task-settings";
+import { jsonIn } from "../../authoring/example-policy";
+import { allOf, anyOf, renameProperties } from "../../kernel/connectives";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { taskSettings } from "../../views/ecs-task-settings";
 
 const instance = "aws:dms/replicationInstance:ReplicationInstance";
 const endpoint = "aws:dms/endpoint:Endpoint";
@@ -73,9 +73,9 @@ export const dmsEndpointTls = defineRule({
   remedy:
     'Set sslMode: "require", or "verify-full" with certificateArn; for Redis drop sslSecurityProtocol: "plaintext".',
   check: (props) =>
-    either(
+    anyOf(
       () =>
-        both(
+        allOf(
           () => (props.sslMode ?? "none") === "none",
           () => TLS_ENGINES.includes(props.engineName ?? ""),
         ),
@@ -110,7 +110,7 @@ export const dmsMongodbAuth = defineRule({
   },
 });
 
-export const dmsTaskLogs = defineRule({
+export const dmsTaskLogs = defineViewRule({
   id: "dms-task-logs",
   title: "Replication tasks write logs",
   severity: "medium",
@@ -140,9 +140,9 @@ export const dmsS3Key = defineRule({
   remedy: "Set serverSideEncryptionKmsKeyId to the ARN of an aws.kms.Key.",
   // Older programs name it kmsKeyArn. The provider takes an empty text for none.
   check: (props) =>
-    !either(
+    !anyOf(
       () => (props.serverSideEncryptionKmsKeyId ?? "") !== "",
-      () => (rename(props, { older: "kmsKeyArn" }).older ?? "") !== "",
+      () => (renameProperties(props, { older: "kmsKeyArn" }).older ?? "") !== "",
     ) && { at: "serverSideEncryptionKmsKeyId", message: "no key is named" },
   examples: {
     pass: [{ serverSideEncryptionKmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }],

@@ -1,13 +1,14 @@
-import { backupsRule, deleteProtectionRule } from "../../families/database-clusters";
-import { both, listed } from "../../kernel/connectives";
-import { defineRule, defineView } from "../../rule";
+import { backupsRule, deleteProtectionRule } from "../../rule-factories/database-clusters";
+import { allOf, listOf } from "../../kernel/connectives";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineView } from "../../authoring/define-view";
 
 const cluster = "aws:docdb/cluster:Cluster";
 const clusters = { on: cluster, prefix: "docdb", service: "DocumentDB" } as const;
 const global = "aws:docdb/globalCluster:GlobalCluster";
 const parameters = "aws:docdb/clusterParameterGroup:ClusterParameterGroup";
 
-export const docdbEncrypted = defineRule({
+export const docdbEncrypted = defineViewRule({
   id: "docdb-encrypted",
   title: "Clusters of DocumentDB are encrypted",
   severity: "high",
@@ -19,7 +20,7 @@ export const docdbEncrypted = defineRule({
   why: "Documents, backups and snapshots stand in the clear, and a cluster cannot be encrypted later.",
   remedy: "Set storageEncrypted: true. That replaces a cluster that exists: restore it from an encrypted snapshot.",
   check: (props) =>
-    both(
+    allOf(
       () => props.storageEncrypted !== true,
       () => "storageEncrypted" in props || !("snapshotIdentifier" in props || "sourceDbClusterIdentifier" in props),
     ) && { at: "storageEncrypted", message: "the storage is not encrypted" },
@@ -62,7 +63,7 @@ export const docdbAuditLog = defineRule({
   remedy:
     'Set enabledCloudwatchLogsExports: ["audit"], and { name: "audit_logs", value: "enabled" } in the cluster parameter group.',
   check: ({ enabledCloudwatchLogsExports }) =>
-    !listed(enabledCloudwatchLogsExports).includes("audit") && "the audit log does not leave the cluster",
+    !listOf(enabledCloudwatchLogsExports).includes("audit") && "the audit log does not leave the cluster",
   examples: {
     pass: [{ enabledCloudwatchLogsExports: ["audit", "profiler"] }],
     fail: [{}, { enabledCloudwatchLogsExports: ["profiler"] }],
@@ -75,8 +76,8 @@ interface Group {
 
 /** Whether a group sets a parameter to one of some values. */
 const sets = (group: Group, name: string, wanted: (value: string) => boolean): boolean =>
-  listed(group.parameters).some((parameter) =>
-    both(
+  listOf(group.parameters).some((parameter) =>
+    allOf(
       () => wanted(parameter.value ?? ""),
       () => parameter.name === name,
     ),

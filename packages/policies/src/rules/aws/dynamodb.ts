@@ -1,10 +1,12 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { policyOf } from "../../example-policy";
-import { both, either } from "../../kernel/connectives";
-import { mend, type Mending } from "../../kernel/mend";
-import { defineRule, defineStackRule, defineView, type Graph, type GraphResource } from "../../rule";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { policyOf } from "../../authoring/example-policy";
+import { allOf, anyOf } from "../../kernel/connectives";
+import { patch, type Patch } from "../../kernel/patch";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineStackRule, type Graph, type GraphResource } from "../../authoring/define-stack-rule";
+import { defineView } from "../../authoring/define-view";
 import { tableStatements } from "../../views/data-policies";
-import { admitsEveryone } from "../../views/everyone";
+import { allowsPublicAccess } from "../../views/public-access";
 
 const table = "aws:dynamodb/table:Table";
 const replica = "aws:dynamodb/tableReplica:TableReplica";
@@ -17,8 +19,8 @@ interface StoredTable {
   readonly isRecoverable: boolean | undefined;
   readonly hasOwnKey: boolean;
   readonly deletionProtectionEnabled?: boolean | undefined;
-  readonly recoverable: () => Mending;
-  readonly protected: () => Mending;
+  readonly recoverable: () => Patch;
+  readonly protected: () => Patch;
 }
 
 /** Names below alias/aws/ are those of keys of AWS: https://docs.aws.amazon.com/kms/latest/developerguide/alias-create.html */
@@ -32,7 +34,7 @@ const tables = defineView<StoredTable>()({
       },
       get hasOwnKey() {
         const encryption = props.serverSideEncryption;
-        return both(
+        return allOf(
           () => isOwnKey(encryption?.kmsKeyArn),
           () => encryption?.enabled === true,
         );
@@ -40,8 +42,8 @@ const tables = defineView<StoredTable>()({
       get deletionProtectionEnabled() {
         return props.deletionProtectionEnabled;
       },
-      recoverable: () => mend(props, { pointInTimeRecovery: { enabled: true } }),
-      protected: () => mend(props, { deletionProtectionEnabled: true }),
+      recoverable: () => patch(props, { pointInTimeRecovery: { enabled: true } }),
+      protected: () => patch(props, { deletionProtectionEnabled: true }),
     },
   ],
   [replica]: (props) => [
@@ -55,13 +57,13 @@ const tables = defineView<StoredTable>()({
       get deletionProtectionEnabled() {
         return props.deletionProtectionEnabled;
       },
-      recoverable: () => mend(props, { pointInTimeRecovery: true }),
-      protected: () => mend(props, { deletionProtectionEnabled: true }),
+      recoverable: () => patch(props, { pointInTimeRecovery: true }),
+      protected: () => patch(props, { deletionProtectionEnabled: true }),
     },
   ],
 });
 
-export const dynamodbPitr = defineRule({
+export const dynamodbPitr = defineViewRule({
   id: "dynamodb-pitr",
   title: "Tables can be restored to any second",
   severity: "medium",
@@ -85,7 +87,7 @@ export const dynamodbPitr = defineRule({
   },
 });
 
-export const dynamodbDeleteProtection = defineRule({
+export const dynamodbDeleteProtection = defineViewRule({
   id: "dynamodb-delete-protection",
   title: "Tables cannot be deleted by mistake",
   severity: "medium",
@@ -108,7 +110,7 @@ export const dynamodbDeleteProtection = defineRule({
   },
 });
 
-export const dynamodbCustomerKey = defineRule({
+export const dynamodbCustomerKey = defineViewRule({
   id: "dynamodb-customer-key",
   title: "Tables are encrypted with a key of one's own",
   severity: "low",
@@ -135,7 +137,7 @@ export const dynamodbCustomerKey = defineRule({
 
 /** A target alone only says how far the capacity may go; its policies say when. They name it, or the table as well. */
 const isScaled = (graph: Graph, one: GraphResource<typeof table>): boolean =>
-  either(
+  anyOf(
     () => graph.referrers(one, scaling, "resourceId").some(Boolean),
     () =>
       graph
@@ -155,7 +157,7 @@ export const dynamodbScaling = defineStackRule({
   check: (graph) =>
     graph.byType(table).map(
       (resource) =>
-        both(
+        allOf(
           () => (resource.props.billingMode ?? "PROVISIONED") === "PROVISIONED",
           () => !isScaled(graph, resource),
         ) && { resource, message: "the capacity of the table is fixed" },
@@ -179,14 +181,14 @@ export const dynamodbScaling = defineStackRule({
 const reading = { Effect: "Allow", Action: "dynamodb:GetItem", Resource: "*" };
 const policy = "aws:dynamodb/resourcePolicy:ResourcePolicy";
 
-export const dynamodbPolicyNotPublic = defineRule({
+export const dynamodbPolicyNotPublic = defineViewRule({
   id: "table-policy-not-public",
   title: "Policies of tables and streams let nobody in but whom they name",
   severity: "critical",
   on: tableStatements,
   why: "Everyone who has an AWS account can do what the statement allows.",
   remedy: 'Name the principals, or add Condition: { StringEquals: { "aws:PrincipalOrgID": "o-…" } }.',
-  check: (statement) => admitsEveryone(statement) && "a statement allows everyone",
+  check: (statement) => allowsPublicAccess(statement) && "a statement allows everyone",
   examples: {
     pass: [[policy, policyOf({ ...reading, Principal: { AWS: "123456789012" } })]],
     fail: [

@@ -1,23 +1,23 @@
-import { both } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
-import { keyed, storage } from "../../views/storage";
+import { allOf } from "../../kernel/connectives";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { encryptedStorage, ebsStorage } from "../../views/ebs-storage";
 
 const volume = "aws:ebs/volume:Volume";
 const instance = "aws:ec2/instance:Instance";
 const template = "aws:ec2/launchTemplate:LaunchTemplate";
 const encrypted = { encrypted: true };
 
-export const ebsEncrypted = defineRule({
+export const ebsEncrypted = defineViewRule({
   id: "ebs-encrypted",
   title: "Disks, snapshots and images are encrypted",
   severity: "high",
   controls: { "aws-fsbp": ["EC2.3", "EC2.173", "EC2.181"] },
-  on: storage,
+  on: ebsStorage,
   why: "A snapshot of a disk that is not encrypted can be shared with any account, which then reads everything on it.",
   remedy:
     "Set encrypted: true, on instances in rootBlockDevice as well. Where data is on the disk already, that replaces it: copy a snapshot first.",
   check: (one) =>
-    both(
+    allOf(
       () => String(one.encrypted) !== "true",
       () => !one.isFixed,
     ) && { at: one.at, message: "the data is not encrypted" },
@@ -44,12 +44,12 @@ export const ebsEncrypted = defineRule({
   },
 });
 
-export const ebsCustomerKey = defineRule({
+export const ebsCustomerKey = defineViewRule({
   id: "ebs-customer-key",
   title: "Disks, snapshots and images are encrypted with a key of one's own",
   severity: "low",
   topic: "customer-keys",
-  on: keyed,
+  on: encryptedStorage,
   // https://docs.aws.amazon.com/ebs/latest/userguide/ebs-modifying-snapshot-permissions.html
   why: "What the key of AWS encrypts cannot be shared with another account, for backups for instance, nor can its use be limited.",
   remedy: "Set kmsKeyId to the ARN of an aws.kms.Key.",

@@ -1,9 +1,9 @@
-import { defineRule } from "../../rule";
-import { interfaces, packetChecking } from "../../views/network-interfaces";
+import { defineViewRule } from "../../authoring/define-rule";
+import { networkInterfaces, packetChecking } from "../../views/network-interfaces";
 
 const instance = "aws:ec2/instance:Instance";
 
-export const ec2SourceDestCheck = defineRule({
+export const ec2SourceDestCheck = defineViewRule({
   id: "ec2-source-dest-check",
   title: "Network interfaces drop packets that are not for them",
   severity: "medium",
@@ -30,12 +30,12 @@ const [first, second] = [
 ] as const;
 const third = { deviceIndex: 2, networkInterfaceId: "eni-3" };
 
-export const ec2OneNetworkInterface = defineRule({
+export const ec2OneNetworkInterface = defineViewRule({
   id: "ec2-one-network-interface",
   title: "Instances have one network interface",
   severity: "low",
   controls: { "aws-fsbp": ["EC2.17"] },
-  on: interfaces,
+  on: networkInterfaces,
   why: "A machine in two subnets joins networks that were parted on purpose, around their routes and network ACLs.",
   remedy: "Keep one network interface and route between the subnets, or exempt the machine if it is a firewall.",
   check: (machine) => machine.count > 1 && "the instance has several network interfaces",

@@ -1,13 +1,13 @@
-import { both } from "../../kernel/connectives";
-import { integer } from "../../options";
-import { defineRule } from "../../rule";
-import { machines, publicAddresses } from "../../views/machines";
+import { allOf } from "../../kernel/connectives";
+import { integerOption } from "../../authoring/option-builders";
+import { defineViewRule } from "../../authoring/define-rule";
+import { ec2Instances, publicAddresses } from "../../views/ec2-instances";
 
 const instance = "aws:ec2/instance:Instance";
 const template = "aws:ec2/launchTemplate:LaunchTemplate";
 const configuration = "aws:ec2/launchConfiguration:LaunchConfiguration";
 
-export const ec2ImdsV2 = defineRule({
+export const ec2ImdsV2 = defineViewRule({
   id: "ec2-imdsv2",
   title: "Instances hand out credentials by IMDSv2 only",
   severity: "high",
@@ -16,11 +16,11 @@ export const ec2ImdsV2 = defineRule({
     "cis-aws-3.0": ["5.6"],
     "cis-aws-4.0": ["5.7"],
   },
-  on: machines,
+  on: ec2Instances,
   why: "With IMDSv1 a single request that an application can be talked into making returns the credentials of its role.",
   remedy: 'Set metadataOptions: { httpTokens: "required" }.',
   check: (machine) =>
-    both(
+    allOf(
       () => machine.metadataOptions?.httpTokens !== "required",
       () => machine.metadataOptions?.httpEndpoint !== "disabled",
       // What an instance leaves out its template says, and that is judged by itself.
@@ -45,13 +45,13 @@ export const ec2ImdsV2 = defineRule({
   },
 });
 
-export const ec2ImdsHopLimit = defineRule({
+export const ec2ImdsHopLimit = defineViewRule({
   id: "ec2-imds-hop-limit",
   title: "Credentials of an instance do not reach its containers",
   severity: "low",
-  on: machines,
+  on: ec2Instances,
   options: {
-    maximumHops: integer(1, "The most hops that an answer of the metadata service may take.", {
+    maximumHops: integerOption(1, "The most hops that an answer of the metadata service may take.", {
       minimum: 1,
       maximum: 64,
     }),
@@ -61,7 +61,7 @@ export const ec2ImdsHopLimit = defineRule({
   remedy:
     "Set metadataOptions: { httpPutResponseHopLimit: 1 } and give containers roles of their own, as IRSA, EKS Pod Identity and ECS task roles do.",
   check: ({ metadataOptions }, { options }) =>
-    both(
+    allOf(
       () => (metadataOptions?.httpPutResponseHopLimit ?? 1) > options.maximumHops,
       () => metadataOptions?.httpEndpoint !== "disabled",
     ) && {
@@ -82,7 +82,7 @@ export const ec2ImdsHopLimit = defineRule({
   },
 });
 
-export const ec2NoPublicIp = defineRule({
+export const ec2NoPublicIp = defineViewRule({
   id: "ec2-no-public-ip",
   title: "Instances have no public addresses",
   severity: "high",

@@ -1,6 +1,7 @@
-import { companion, hasCompanion } from "../../readers/companions";
-import { examplePlan, idOf } from "../../example-plan";
-import { defineRule, defineStackRule } from "../../rule";
+import { companion, hasCompanion } from "../../conditions/companions";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { defineRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
 
 const repository = "aws:ecr/repository:Repository";
 const lifecycle = "aws:ecr/lifecyclePolicy:LifecyclePolicy";

@@ -1,4 +1,4 @@
-import { defineRule } from "../../rule";
+import { defineRule } from "../../authoring/define-rule";
 
 export const ecrTagsImmutable = defineRule({
   id: "ecr-tags-immutable",

@@ -1,8 +1,8 @@
-import { both, either, exists, listed } from "../../kernel/connectives";
-import { mend } from "../../kernel/mend";
-import { choice } from "../../options";
-import { defineRule } from "../../rule";
-import type { Props } from "../../tokens";
+import { allOf, anyOf, isNotEmpty, listOf } from "../../kernel/connectives";
+import { patch } from "../../kernel/patch";
+import { enumOption } from "../../authoring/option-builders";
+import { defineRule } from "../../authoring/define-rule";
+import type { InputsOf } from "../../authoring/resource-type-tokens";
 
 const service = "aws:ecs/service:Service";
 const cluster = "aws:ecs/cluster:Cluster";
@@ -11,7 +11,7 @@ const noPublicIp = {
   severity: "high",
   why: "A task with a public address is one security group rule away from being reachable by everybody.",
   remedy: "Drop assignPublicIp and use private subnets; a load balancer lets callers in.",
-  check: ({ networkConfiguration }: Pick<Props<typeof service>, "networkConfiguration">) =>
+  check: ({ networkConfiguration }: Pick<InputsOf<typeof service>, "networkConfiguration">) =>
     networkConfiguration?.assignPublicIp === true && "the tasks get public addresses",
   examples: {
     pass: [{}, { networkConfiguration: { subnets: ["subnet-1"], assignPublicIp: false } }],
@@ -46,11 +46,11 @@ export const ecsPlatformVersion = defineRule({
   why: "A number keeps the service on a platform that AWS stops patching; LATEST moves it without a change of the program: say which of both you want.",
   remedy:
     'Drop platformVersion, or set it to "LATEST"; to decide on each version yourself, set the option wanted to "pinned".',
-  options: { wanted: choice("latest", ["latest", "pinned"], "Whether services follow LATEST or name a version.") },
+  options: { wanted: enumOption("latest", ["latest", "pinned"], "Whether services follow LATEST or name a version.") },
   check: (props, { options }) =>
     (options.wanted === "latest"
       ? (props.platformVersion ?? "LATEST") !== "LATEST"
-      : both(
+      : allOf(
           () => props.launchType === "FARGATE",
           () => (props.platformVersion ?? "LATEST") === "LATEST",
         )) && { at: "platformVersion", message: `the platform version is not ${options.wanted}` },
@@ -70,10 +70,10 @@ export const ecsRollback = defineRule({
   why: "Without the circuit breaker ECS starts a broken version over and over, and the update waits until it times out.",
   remedy: "Set deploymentCircuitBreaker: { enable: true, rollback: true }.",
   check: (props) =>
-    both(
+    allOf(
       () => (props.deploymentController?.type ?? "ECS") === "ECS",
       () =>
-        either(
+        anyOf(
           () => props.deploymentCircuitBreaker?.enable !== true,
           () => props.deploymentCircuitBreaker?.rollback !== true,
         ),
@@ -99,15 +99,15 @@ export const ecsContainerInsights = defineRule({
   remedy: 'Set settings: [{ name: "containerInsights", value: "enhanced" }].',
   check: ({ settings }) =>
     !(settings ?? []).some((setting) =>
-      both(
+      allOf(
         () => setting.name === "containerInsights",
         () => ["enabled", "enhanced"].includes(setting.value ?? ""),
       ),
     ) && "containers are not measured",
   fix: (one) => {
     const measured = { name: "containerInsights", value: "enhanced" };
-    const said = listed(one.settings).filter(({ name }) => name === measured.name);
-    return exists(said) ? said.map((setting) => mend(setting, measured)) : mend(one, { settings: [measured] });
+    const said = listOf(one.settings).filter(({ name }) => name === measured.name);
+    return isNotEmpty(said) ? said.map((setting) => patch(setting, measured)) : patch(one, { settings: [measured] });
   },
   examples: {
     pass: [
@@ -147,10 +147,10 @@ export const ecsExecEncrypted = defineRule({
     const exec = configuration?.executeCommandConfiguration;
     if (exec === undefined) return undefined;
     return (
-      either(
+      anyOf(
         () => !("kmsKeyId" in exec),
         () =>
-          both(
+          allOf(
             () => "logConfiguration" in exec,
             () => exec.logConfiguration?.cloudWatchEncryptionEnabled !== true,
             () => exec.logConfiguration?.s3BucketEncryptionEnabled !== true,

@@ -1,19 +1,19 @@
-import { both, either } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
-import { secretVariables } from "../../readers/secret-variables";
-import { containers } from "../../views/containers";
-import { taskContainers } from "../../views/tasks";
+import { allOf, anyOf } from "../../kernel/connectives";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { secretVariables } from "../../conditions/secret-variables";
+import { ecsContainers } from "../../views/ecs-containers";
+import { taskContainers } from "../../views/ecs-task-containers";
 
 const task = "aws:ecs/taskDefinition:TaskDefinition";
 
 const isRoot = (user: string) => /^(root|0+)?(:.*)?$/.test(user);
 
-export const ecsReadOnlyRoot = defineRule({
+export const ecsReadOnlyRoot = defineViewRule({
   id: "ecs-read-only-root",
   title: "ECS containers cannot write to their own file system",
   severity: "medium",
   controls: { "aws-fsbp": ["ECS.5"] },
-  on: containers,
+  on: ecsContainers,
   why: "Whoever breaks in leaves tools and changed code behind, and nothing of it is in the image that was scanned.",
   remedy: "Set readonlyRootFilesystem: true, and mount a volume where the program writes.",
   check: (container) => container.readonlyRootFilesystem !== true && "the container can write to its file system",
@@ -35,7 +35,7 @@ export const ecsNoHostNamespaces = defineRule({
   why: "A container that sees the processes of the machine reads their variables and memory, those of other tasks too.",
   remedy: 'Drop pidMode and ipcMode, or set them to "task".',
   check: (props) =>
-    either(
+    anyOf(
       () => props.pidMode === "host",
       () => props.ipcMode === "host",
     ) && "the task shares a namespace with its machine",
@@ -45,7 +45,7 @@ export const ecsNoHostNamespaces = defineRule({
   },
 });
 
-export const ecsHostNetworkUser = defineRule({
+export const ecsHostNetworkUser = defineViewRule({
   id: "ecs-host-network-user",
   title: "ECS containers on the network of their machine do not run as root",
   severity: "high",
@@ -54,7 +54,7 @@ export const ecsHostNetworkUser = defineRule({
   why: "As root on the machine's network a container listens to what other tasks send and takes the credentials of the machine.",
   remedy: 'Set networkMode: "awsvpc"; where it must be "host", set user on each container.',
   check: (fact) =>
-    both(
+    allOf(
       () => fact.task.networkMode === "host",
       () => isRoot(fact.container.user ?? ""),
     ) && { at: fact.container, message: "the container is root on the network of its machine" },
@@ -81,7 +81,7 @@ export const ecsNoHostNetwork = defineRule({
   examples: { pass: [{}, { networkMode: "awsvpc" }], fail: [{ networkMode: "host" }] },
 });
 
-export const ecsNonRoot = defineRule({
+export const ecsNonRoot = defineViewRule({
   id: "ecs-non-root-user",
   title: "ECS containers do not run as root",
   severity: "medium",
@@ -90,7 +90,7 @@ export const ecsNonRoot = defineRule({
   why: "A flaw of the container runtime that lets root out makes it root of the machine.",
   remedy: 'Set user: "1000:1000", with files in the image that this user may read.',
   check: (fact) =>
-    both(
+    allOf(
       () => !(fact.task.runtimePlatform?.operatingSystemFamily ?? "LINUX").startsWith("WINDOWS"),
       () => isRoot(fact.container.user ?? ""),
     ) && { at: fact.container, message: "the container runs as root" },
@@ -112,12 +112,12 @@ export const ecsNonRoot = defineRule({
   },
 });
 
-export const ecsNoEnvSecrets = defineRule({
+export const ecsNoEnvSecrets = defineViewRule({
   id: "ecs-env-no-secrets",
   title: "Variables of ECS containers hold no secrets",
   severity: "high",
   controls: { "aws-fsbp": ["ECS.8"] },
-  on: containers,
+  on: ecsContainers,
   why: "Everyone who may look at the task definition reads them, each revision for ever.",
   remedy:
     'Put the value into an aws.secretsmanager.Secret, and write secrets: [{ name: "DB_PASSWORD", valueFrom: secret.arn }].',
@@ -153,12 +153,12 @@ export const ecsNoEnvSecrets = defineRule({
   },
 });
 
-export const ecsContainerLogs = defineRule({
+export const ecsContainerLogs = defineViewRule({
   id: "ecs-container-logs",
   title: "ECS containers say where their logs go",
   severity: "medium",
   controls: { "aws-fsbp": ["ECS.9"] },
-  on: containers,
+  on: ecsContainers,
   why: "What a container says is lost with it, also why it died.",
   remedy:
     'Set logConfiguration: { logDriver: "awslogs", options: { "awslogs-group": …, "awslogs-region": …, "awslogs-stream-prefix": … } }.',

@@ -1,12 +1,12 @@
-import { defineRule } from "../../rule";
-import { containerDocuments, containers } from "../../views/containers";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { ecsContainerDocuments, ecsContainers } from "../../views/ecs-containers";
 
-export const ecsNoPrivilegedContainers = defineRule({
+export const ecsNoPrivilegedContainers = defineViewRule({
   id: "ecs-no-privileged-containers",
   title: "ECS containers are not privileged",
   severity: "high",
   controls: { "aws-fsbp": ["ECS.4"] },
-  on: containers,
+  on: ecsContainers,
   why: "A privileged container is root on the machine that runs it, and so on every other container there.",
   remedy: "Drop privileged: true, and add single capabilities by linuxParameters.capabilities.add where one is needed.",
   check: (container) => container.privileged === true && "the container is privileged",
@@ -31,11 +31,11 @@ export const ecsNoPrivilegedContainers = defineRule({
   },
 });
 
-export const ecsContainersWellFormed = defineRule({
+export const ecsContainersWellFormed = defineViewRule({
   id: "ecs-containers-well-formed",
   title: "ECS container definitions are a JSON list",
   severity: "high",
-  on: containerDocuments,
+  on: ecsContainerDocuments,
   why: "Definitions that do not parse fail during the deployment, and until then no rule can say what they run.",
   remedy: "Pass containerDefinitions: JSON.stringify([{ name, image, … }]), or pulumi.jsonStringify of such a list.",
   check: (definitions) =>

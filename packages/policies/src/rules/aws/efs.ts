@@ -1,11 +1,12 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { policyOf } from "../../example-policy";
-import { both, either } from "../../kernel/connectives";
-import { defineRule, defineStackRule } from "../../rule";
-import { isBackedUpByPlan } from "../../readers/backup-selections";
-import { publicSubnets } from "../../readers/subnet-reach";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { policyOf } from "../../authoring/example-policy";
+import { allOf, anyOf } from "../../kernel/connectives";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
+import { isBackedUpByPlan } from "../../conditions/backup-selections";
+import { publicSubnets } from "../../conditions/subnet-reach";
 import { fileSystemStatements } from "../../views/data-policies";
-import { admitsEveryone } from "../../views/everyone";
+import { allowsPublicAccess } from "../../views/public-access";
 
 const fileSystem = "aws:efs/fileSystem:FileSystem";
 const accessPoint = "aws:efs/accessPoint:AccessPoint";
@@ -47,7 +48,7 @@ export const efsBackup = defineStackRule({
   check: (graph) =>
     graph.byType(fileSystem).map(
       (resource) =>
-        !either(
+        !anyOf(
           () =>
             graph
               .referrers(resource, backup, "fileSystemId")
@@ -149,7 +150,7 @@ export const efsPrivateSubnets = defineStackRule({
 
 const mounting = { Effect: "Allow", Action: "elasticfilesystem:ClientMount", Resource: "*" };
 
-export const efsPolicyNotPublic = defineRule({
+export const efsPolicyNotPublic = defineViewRule({
   id: "efs-policy-not-public",
   title: "Policies of file systems let nobody in but whom they name",
   severity: "high",
@@ -159,8 +160,8 @@ export const efsPolicyNotPublic = defineRule({
   remedy:
     'Name the roles, or add Condition: { StringEquals: { "elasticfilesystem:AccessPointArn": accessPoint.arn } }.',
   check: (statement) =>
-    both(
-      () => admitsEveryone(statement),
+    allOf(
+      () => allowsPublicAccess(statement),
       () => String(statement.Condition?.Bool?.["elasticfilesystem:AccessedViaMountTarget"]) !== "true",
     ) && "a statement allows everyone",
   examples: {

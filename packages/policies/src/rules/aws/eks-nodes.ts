@@ -1,8 +1,9 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { both, either } from "../../kernel/connectives";
-import { integer } from "../../options";
-import { defineRule, defineStackRule } from "../../rule";
-import { publicSubnets } from "../../readers/subnet-reach";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { allOf, anyOf } from "../../kernel/connectives";
+import { integerOption } from "../../authoring/option-builders";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
+import { publicSubnets } from "../../conditions/subnet-reach";
 import { kubernetesVersions } from "../../views/kubernetes-versions";
 
 const cluster = "aws:eks/cluster:Cluster";
@@ -13,7 +14,7 @@ const routeTableAssociation = "aws:ec2/routeTableAssociation:RouteTableAssociati
 
 const minorOf = (version: string) => Number(/^1\.(\d+)/.exec(version)?.[1]);
 
-export const eksSupportedVersion = defineRule({
+export const eksSupportedVersion = defineViewRule({
   id: "eks-supported-version",
   title: "Clusters and node groups run a Kubernetes version in standard support",
   severity: "high",
@@ -23,7 +24,7 @@ export const eksSupportedVersion = defineRule({
   why: "After standard support AWS asks six times the price, and then upgrades the cluster itself on a day of its own choosing.",
   remedy: "Raise version by one minor version at a time, first of the cluster, then of its node groups.",
   options: {
-    minimumMinor: integer(33, "The oldest minor version of Kubernetes 1 that is accepted.", { minimum: 1 }),
+    minimumMinor: integerOption(33, "The oldest minor version of Kubernetes 1 that is accepted.", { minimum: 1 }),
   },
   check: ({ version }, { options }) =>
     version !== undefined &&
@@ -55,7 +56,7 @@ export const eksNodesPrivate = defineStackRule({
     return graph
       .byType(subnet)
       .filter((one) =>
-        either(
+        anyOf(
           () => one.props.mapPublicIpOnLaunch === true,
           () => isPublic(one),
         ),
@@ -97,7 +98,7 @@ export const eksNodeRemoteAccess = defineRule({
   remedy: "Drop remoteAccess and use Session Manager, or name sourceSecurityGroupIds.",
   check: ({ remoteAccess }) =>
     remoteAccess !== undefined &&
-    both(
+    allOf(
       () => "ec2SshKey" in remoteAccess,
       () => (remoteAccess.sourceSecurityGroupIds?.length ?? 0) === 0,
     ) && { at: remoteAccess, message: "port 22 of the nodes is open to the world" },

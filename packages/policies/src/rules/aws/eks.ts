@@ -1,12 +1,12 @@
-import { withAlso } from "../../kernel/mend";
-import { both, either, exists } from "../../kernel/connectives";
-import { texts } from "../../options";
-import { defineRule } from "../../rule";
-import type { Props } from "../../tokens";
-import { isWorld } from "../../views/ingress";
+import { withMissing } from "../../kernel/patch";
+import { allOf, anyOf, isNotEmpty } from "../../kernel/connectives";
+import { stringListOption } from "../../authoring/option-builders";
+import { defineRule } from "../../authoring/define-rule";
+import type { InputsOf } from "../../authoring/resource-type-tokens";
+import { isAnyAddress } from "../../views/ingress";
 
 const cluster = "aws:eks/cluster:Cluster";
-type Cluster = Props<typeof cluster>;
+type Cluster = InputsOf<typeof cluster>;
 
 /** Public and open to all addresses by default: https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html */
 const isPublic = (props: Cluster) => props.vpcConfig?.endpointPublicAccess !== false;
@@ -21,12 +21,12 @@ export const eksEndpointNotWorld = defineRule({
   remedy:
     "Set vpcConfig: { endpointPrivateAccess: true, endpointPublicAccess: false }, or name your own ranges in publicAccessCidrs.",
   check: (props) =>
-    both(
+    allOf(
       () => isPublic(props),
       () =>
-        either(
-          () => !exists(props.vpcConfig?.publicAccessCidrs),
-          () => (props.vpcConfig?.publicAccessCidrs ?? []).some(isWorld),
+        anyOf(
+          () => !isNotEmpty(props.vpcConfig?.publicAccessCidrs),
+          () => (props.vpcConfig?.publicAccessCidrs ?? []).some(isAnyAddress),
         ),
     ) && { at: "vpcConfig", message: "everybody can reach the API server" },
   examples: {
@@ -52,7 +52,7 @@ export const eksEndpointPrivate = defineRule({
   why: "A public endpoint depends on one list of ranges being right, and nodes leave the network to reach it.",
   remedy: "Set vpcConfig: { endpointPrivateAccess: true, endpointPublicAccess: false }.",
   check: (props) =>
-    either(
+    anyOf(
       () => isPublic(props),
       () => props.vpcConfig?.endpointPrivateAccess !== true,
     ) && { at: "vpcConfig", message: "the API server can be reached past the network of the cluster" },
@@ -88,10 +88,10 @@ export const eksControlPlaneLogs = defineRule({
   why: "Without the audit log nobody can say who read a secret or changed a workload.",
   remedy: 'Set enabledClusterLogTypes: ["api", "audit", "authenticator"].',
   options: {
-    logTypes: texts(["api", "audit", "authenticator"], "The logs that every cluster writes."),
+    logTypes: stringListOption(["api", "audit", "authenticator"], "The logs that every cluster writes."),
   },
   check: ({ enabledClusterLogTypes = [] }, { options }) =>
-    either(
+    anyOf(
       // Too few, whatever they are.
       () => enabledClusterLogTypes.length < options.logTypes.length,
       () => !options.logTypes.every((type) => enabledClusterLogTypes.includes(type)),
@@ -100,7 +100,7 @@ export const eksControlPlaneLogs = defineRule({
       message: "logs of the control plane are not written",
     },
   fix: ({ enabledClusterLogTypes: types }, { options }) => ({
-    enabledClusterLogTypes: withAlso(types, options.logTypes),
+    enabledClusterLogTypes: withMissing(types, options.logTypes),
   }),
   examples: {
     pass: [

@@ -1,14 +1,14 @@
-import { both, listed } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
-import type { Props } from "../../tokens";
+import { allOf, listOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
+import type { InputsOf } from "../../authoring/resource-type-tokens";
 
 const environment = "aws:elasticbeanstalk/environment:Environment";
-type Environment = Props<typeof environment>;
+type Environment = InputsOf<typeof environment>;
 
 /** Whether a setting has one of some values: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html */
 const isSet = (props: Environment, namespace: string, name: string, isWanted: (value: string) => boolean) =>
-  listed(props.settings).some((setting) =>
-    both(
+  listOf(props.settings).some((setting) =>
+    allOf(
       () => setting.namespace === namespace,
       () => setting.name === name,
       () => isWanted(setting.value ?? ""),

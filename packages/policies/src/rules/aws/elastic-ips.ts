@@ -1,6 +1,6 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { both, either } from "../../kernel/connectives";
-import { defineStackRule, type Graph, type GraphResource } from "../../rule";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { allOf, anyOf } from "../../kernel/connectives";
+import { defineStackRule, type Graph, type GraphResource } from "../../authoring/define-stack-rule";
 
 const eip = "aws:ec2/eip:Eip";
 const nat = "aws:ec2/natGateway:NatGateway";
@@ -8,7 +8,7 @@ const association = "aws:ec2/eipAssociation:EipAssociation";
 
 /** Whether anything of the stack takes the address. */
 const isTaken = (graph: Graph, address: GraphResource<typeof eip>): boolean =>
-  either(
+  anyOf(
     () => graph.referrers(address, association, "allocationId").some(Boolean),
     () => graph.referrers(address, nat, "allocationId").some(Boolean),
     () => graph.referrers(address, nat, "secondaryAllocationIds").some(Boolean),
@@ -32,7 +32,7 @@ export const eipInUse = defineStackRule({
   check: (graph) =>
     graph.byType(eip).map(
       (resource) =>
-        both(
+        allOf(
           () => !("instance" in resource.props),
           () => !("networkInterface" in resource.props),
           () => !isTaken(graph, resource),

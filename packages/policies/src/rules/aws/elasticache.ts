@@ -1,6 +1,7 @@
-import { both, either } from "../../kernel/connectives";
-import { integer } from "../../options";
-import { defineRule, defineView } from "../../rule";
+import { allOf, anyOf } from "../../kernel/connectives";
+import { integerOption } from "../../authoring/option-builders";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineView } from "../../authoring/define-view";
 
 const group = "aws:elasticache/replicationGroup:ReplicationGroup";
 const cluster = "aws:elasticache/cluster:Cluster";
@@ -49,7 +50,7 @@ export const elasticacheTls = defineRule({
   why: "The password of the cache and all data go over the network in the clear.",
   remedy: 'Set transitEncryptionEnabled: true and drop transitEncryptionMode: "preferred".',
   check: (props) =>
-    either(
+    anyOf(
       () => props.transitEncryptionEnabled !== true,
       () => props.transitEncryptionMode === "preferred",
     ) && { at: "transitEncryptionEnabled", message: "the cache is reached without TLS" },
@@ -68,7 +69,7 @@ export const elasticacheAuth = defineRule({
   why: "Everything that reaches the cache over the network reads and empties it.",
   remedy: "Set userGroupIds to an aws.elasticache.UserGroup, or authTokenWo; both need transitEncryptionEnabled: true.",
   check: (props) =>
-    !either(
+    !anyOf(
       () => "userGroupIds" in props,
       () => "authToken" in props,
       () => "authTokenWo" in props,
@@ -79,19 +80,19 @@ export const elasticacheAuth = defineRule({
   },
 });
 
-export const elasticacheBackups = defineRule({
+export const elasticacheBackups = defineViewRule({
   id: "elasticache-backups",
   title: "Caches are backed up",
   severity: "high",
   topic: "reliability",
   controls: { "aws-fsbp": ["ElastiCache.1"] },
   on: caches,
-  options: { minimumDays: integer(1, "Days for which backups are kept at least.", { minimum: 1, maximum: 35 }) },
+  options: { minimumDays: integerOption(1, "Days for which backups are kept at least.", { minimum: 1, maximum: 35 }) },
   why: "What is only in the cache, such as sessions, queues and counters, is gone with a node or a bad command.",
   remedy: "Set snapshotRetentionLimit: 7 (days); left out, it is 0 and there are no backups.",
   // Neither Memcached nor the oldest nodes can be backed up.
   check: (cache, { options }) =>
-    both(
+    allOf(
       () => (cache.snapshotRetentionLimit ?? 0) < options.minimumDays,
       () => cache.engine !== "memcached",
       () => cache.nodeType !== "cache.t1.micro",
@@ -113,7 +114,7 @@ export const elasticacheBackups = defineRule({
   },
 });
 
-export const elasticacheMinorUpgrades = defineRule({
+export const elasticacheMinorUpgrades = defineViewRule({
   id: "elasticache-minor-upgrades",
   title: "Caches take minor upgrades by themselves",
   severity: "high",
@@ -149,7 +150,7 @@ export const elasticacheFailover = defineRule({
   examples: { pass: [{ automaticFailoverEnabled: true }], fail: [{}, { automaticFailoverEnabled: false }] },
 });
 
-export const elasticacheSubnetGroup = defineRule({
+export const elasticacheSubnetGroup = defineViewRule({
   id: "elasticache-subnet-group",
   title: "Caches stand in subnets that were chosen for them",
   severity: "high",
@@ -171,7 +172,7 @@ export const elasticacheSubnetGroup = defineRule({
   },
 });
 
-export const elasticacheCustomerKey = defineRule({
+export const elasticacheCustomerKey = defineViewRule({
   id: "elasticache-customer-key",
   title: "Caches are encrypted with a key of one's own",
   severity: "low",

@@ -1,5 +1,5 @@
-import { both, either } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
+import { allOf, anyOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
 
 const balancer = "aws:elb/loadBalancer:LoadBalancer";
 
@@ -54,7 +54,7 @@ export const elbAccessLogs = defineRule({
   why: "Without them nobody can say afterwards who called what, and what was answered.",
   remedy: "Set accessLogs: { bucket: logs.bucket }.",
   check: (props) =>
-    either(
+    anyOf(
       () => !("accessLogs" in props),
       () => props.accessLogs?.enabled === false,
     ) && { at: "accessLogs", message: "the load balancer writes no access logs" },
@@ -104,7 +104,7 @@ export const elbSeveralZones = defineRule({
   why: "When the only zone fails, nothing behind the load balancer can be reached.",
   remedy: "Name several subnets in subnets, or several zones in availabilityZones.",
   check: (props) =>
-    both(
+    allOf(
       () => (props.subnets?.length ?? 0) < 2,
       () => (props.availabilityZones?.length ?? 0) < 2,
     ) && { at: "subnets", message: "the load balancer has one zone" },
@@ -145,14 +145,14 @@ export const elbTlsPolicy = defineRule({
   check: ({ attributes }) =>
     (attributes ?? [])
       .filter((attribute) =>
-        either(
+        anyOf(
           () =>
-            both(
+            allOf(
               () => attribute.name === "Reference-Security-Policy",
               () => attribute.value !== MODERN,
             ),
           () =>
-            both(
+            allOf(
               () => OLD.includes(attribute.name ?? ""),
               () => attribute.value === "true",
             ),

@@ -1,7 +1,9 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { either, listed } from "../../kernel/connectives";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { anyOf, listOf } from "../../kernel/connectives";
 import { Document } from "../../kernel/document";
-import { defineRule, defineStackRule, defineView, deriveView } from "../../rule";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
+import { defineView, deriveView } from "../../authoring/define-view";
 
 const cluster = "aws:emr/cluster:Cluster";
 const configuration = "aws:emr/securityConfiguration:SecurityConfiguration";
@@ -28,7 +30,7 @@ const configurations = deriveView(
       }),
     ],
   }),
-  (document) => listed(document.content),
+  (document) => listOf(document.content),
 );
 
 const atRest = {
@@ -49,7 +51,7 @@ const noDisks = {
   },
 };
 
-export const emrEncryptedInTransit = defineRule({
+export const emrEncryptedInTransit = defineViewRule({
   id: "emr-encrypted-in-transit",
   title: "Machines of a cluster talk encrypted",
   severity: "medium",
@@ -68,7 +70,7 @@ export const emrEncryptedInTransit = defineRule({
   },
 });
 
-export const emrEncryptedAtRest = defineRule({
+export const emrEncryptedAtRest = defineViewRule({
   id: "emr-encrypted-at-rest",
   title: "What a cluster keeps is encrypted",
   severity: "medium",
@@ -87,7 +89,7 @@ export const emrEncryptedAtRest = defineRule({
   },
 });
 
-export const emrDisksEncrypted = defineRule({
+export const emrDisksEncrypted = defineViewRule({
   id: "emr-disks-encrypted",
   title: "Disks of a cluster are encrypted",
   severity: "medium",
@@ -96,7 +98,7 @@ export const emrDisksEncrypted = defineRule({
   remedy:
     'Set AtRestEncryptionConfiguration: { LocalDiskEncryptionConfiguration: { EncryptionKeyProviderType: "AwsKms", AwsKmsKey: key.arn } }.',
   check: (security) =>
-    either(
+    anyOf(
       () => security.EncryptionConfiguration?.EnableAtRestEncryption !== true,
       () =>
         !(
@@ -148,9 +150,9 @@ export const emrPublicPorts = defineRule({
   remedy:
     "Drop the ranges from permittedPublicSecurityGroupRuleRanges; the default leaves port 22 alone, drop that too.",
   check: (props) =>
-    listed(props.permittedPublicSecurityGroupRuleRanges)
+    listOf(props.permittedPublicSecurityGroupRuleRanges)
       .filter((range) =>
-        either(
+        anyOf(
           () => (range.minRange ?? 0) !== 22,
           () => (range.maxRange ?? 0) !== 22,
         ),
@@ -178,7 +180,7 @@ export const emrPrivate = defineStackRule({
       .byType(subnet)
       .filter((one) => one.props.mapPublicIpOnLaunch === true)
       .flatMap((one) =>
-        listed(
+        listOf(
           () => graph.referrers(one, cluster, "ec2Attributes.subnetId"),
           () => graph.referrers(one, cluster, "ec2Attributes.subnetIds"),
         ),

@@ -1,6 +1,6 @@
-import { companion, hasCompanion } from "../../readers/companions";
-import { examplePlan, idOf } from "../../example-plan";
-import { defineStackRule } from "../../rule";
+import { companion, hasCompanion } from "../../conditions/companions";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { defineStackRule } from "../../authoring/define-stack-rule";
 
 const bus = "aws:cloudwatch/eventBus:EventBus";
 const policy = "aws:cloudwatch/eventBusPolicy:EventBusPolicy";

@@ -1,4 +1,5 @@
-import { defineRule, defineView } from "../../rule";
+import { defineViewRule } from "../../authoring/define-rule";
+import { defineView } from "../../authoring/define-view";
 
 /** Where a file system stands. */
 interface Deployed {
@@ -21,7 +22,7 @@ const backed = defineView<Backed>()({
   "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": (props) => [props],
 });
 
-export const fsxSeveralZones = defineRule({
+export const fsxSeveralZones = defineViewRule({
   id: "fsx-several-zones",
   title: "File systems stand in several zones",
   severity: "low",
@@ -44,7 +45,7 @@ export const fsxSeveralZones = defineRule({
   },
 });
 
-export const fsxTagsOnBackups = defineRule({
+export const fsxTagsOnBackups = defineViewRule({
   id: "fsx-tags-on-backups",
   title: "Backups of file systems carry their tags",
   severity: "low",

@@ -1,8 +1,9 @@
-import { policyOf } from "../../example-policy";
-import { both, either } from "../../kernel/connectives";
-import { defineRule, defineView } from "../../rule";
+import { policyOf } from "../../authoring/example-policy";
+import { allOf, anyOf } from "../../kernel/connectives";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineView } from "../../authoring/define-view";
 import { catalogueStatements } from "../../views/data-policies";
-import { admitsEveryone } from "../../views/everyone";
+import { allowsPublicAccess } from "../../views/public-access";
 
 const job = "aws:glue/job:Job";
 const crawler = "aws:glue/crawler:Crawler";
@@ -23,7 +24,7 @@ export const glueSecurityConfigurationComplete = defineRule({
   remedy:
     'Set s3EncryptionMode: "SSE-KMS", cloudwatchEncryptionMode: "SSE-KMS" and jobBookmarksEncryptionMode: "CSE-KMS", each with kmsKeyArn.',
   check: ({ encryptionConfiguration: settings }) =>
-    either(
+    anyOf(
       () => (settings?.s3Encryption?.s3EncryptionMode ?? "DISABLED") === "DISABLED",
       () => (settings?.cloudwatchEncryption?.cloudwatchEncryptionMode ?? "DISABLED") === "DISABLED",
       () => (settings?.jobBookmarksEncryption?.jobBookmarksEncryptionMode ?? "DISABLED") === "DISABLED",
@@ -37,7 +38,7 @@ export const glueSecurityConfigurationComplete = defineRule({
   },
 });
 
-export const glueSecurityConfiguration = defineRule({
+export const glueSecurityConfiguration = defineViewRule({
   id: "glue-security-configuration",
   title: "Jobs and crawlers of Glue have a security configuration",
   severity: "low",
@@ -90,7 +91,7 @@ export const glueCatalogueEncrypted = defineRule({
   remedy:
     'Set encryptionAtRest: { catalogEncryptionMode: "SSE-KMS" } and connectionPasswordEncryption: { returnConnectionPasswordEncrypted: true }.',
   check: ({ dataCatalogEncryptionSettings: settings }) =>
-    !both(
+    !allOf(
       () => (settings?.encryptionAtRest?.catalogEncryptionMode ?? "DISABLED") !== "DISABLED",
       () => settings?.connectionPasswordEncryption?.returnConnectionPasswordEncrypted === true,
     ) && { at: "dataCatalogEncryptionSettings", message: "the catalogue or its passwords are not encrypted" },
@@ -108,14 +109,14 @@ export const glueCatalogueEncrypted = defineRule({
 
 const reading = { Effect: "Allow", Action: "glue:GetTable", Resource: "*" };
 
-export const gluePolicyNotPublic = defineRule({
+export const gluePolicyNotPublic = defineViewRule({
   id: "glue-policy-not-public",
   title: "The policy of the Glue catalogue lets nobody in but whom it names",
   severity: "critical",
   on: catalogueStatements,
   why: "Everyone who has an AWS account can do what the statement allows with the tables of the account.",
   remedy: 'Name the accounts, or add Condition: { StringEquals: { "aws:PrincipalOrgID": "o-…" } }.',
-  check: (statement) => admitsEveryone(statement) && "a statement allows everyone",
+  check: (statement) => allowsPublicAccess(statement) && "a statement allows everyone",
   examples: {
     pass: [[policy, policyOf({ ...reading, Principal: { AWS: "123456789012" } })]],
     fail: [[policy, policyOf([{ ...reading, Principal: "*" }])]],

@@ -1,6 +1,6 @@
-import { allowsAny, isOnEverything } from "../../readers/iam-actions";
-import { both, listed } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
+import { allowsAny, isOnEverything } from "../../conditions/iam-actions";
+import { allOf, listOf } from "../../kernel/connectives";
+import { defineViewRule } from "../../authoring/define-rule";
 import { identityStatements, type Statement } from "../../views/policy-documents";
 
 const policy = "aws:iam/policy:Policy";
@@ -12,7 +12,7 @@ const allow = (Action: string | string[], Resource: string, Condition?: Record<s
 const ours = { StringEquals: { "aws:ResourceTag/team": "shop" } };
 
 const anywhere = (statement: Statement, actions: readonly string[]) =>
-  both(
+  allOf(
     () => allowsAny(statement, actions),
     () => isOnEverything(statement),
     () => !("Condition" in statement),
@@ -35,7 +35,7 @@ const ESCALATING = [
   "iam:UpdateLoginProfile",
 ];
 
-export const iamNoEscalation = defineRule({
+export const iamNoEscalation = defineViewRule({
   id: "iam-no-privilege-escalation",
   title: "IAM policies do not let an identity raise its own rights",
   severity: "high",
@@ -74,7 +74,7 @@ const CREDENTIALS = [
   "sts:GetFederationToken",
 ];
 
-export const iamNoCredentials = defineRule({
+export const iamNoCredentials = defineViewRule({
   id: "iam-credentials-limited",
   title: "IAM policies name whose credentials may be had",
   severity: "high",
@@ -101,7 +101,7 @@ const READING = [
   "ssm:GetParametersByPath",
 ];
 
-export const iamDataLimited = defineRule({
+export const iamDataLimited = defineViewRule({
   id: "iam-data-limited",
   title: "IAM policies name the data that may be read",
   severity: "medium",
@@ -142,7 +142,7 @@ const SHARING = [
   "sqs:AddPermission",
 ];
 
-export const iamSharingLimited = defineRule({
+export const iamSharingLimited = defineViewRule({
   id: "iam-sharing-limited",
   title: "IAM policies name what may be shared with others",
   severity: "high",
@@ -180,7 +180,7 @@ const UNLIMITED = [
   "xray:PutTraceSegments",
 ];
 
-export const iamWritesLimited = defineRule({
+export const iamWritesLimited = defineViewRule({
   id: "iam-writes-limited",
   title: "IAM policies name what may be changed",
   severity: "low",
@@ -188,12 +188,12 @@ export const iamWritesLimited = defineRule({
   why: "A right to change or delete every resource of a kind reaches those of other teams, too.",
   remedy: "Name the resources, or add a Condition such as aws:ResourceTag/team.",
   check: (statement) =>
-    both(
+    allOf(
       () => statement.Effect === "Allow",
       () => isOnEverything(statement),
       () => !("Condition" in statement),
       () =>
-        listed(() => statement.Action).some(
+        listOf(() => statement.Action).some(
           (action) =>
             !READS.test(action) &&
             !UNLIMITED.some((known) => action.toLowerCase().startsWith(known.replace("*", "").toLowerCase())),

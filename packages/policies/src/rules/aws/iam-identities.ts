@@ -1,10 +1,12 @@
-import { companion, hasCompanion } from "../../readers/companions";
-import { examplePlan, idOf } from "../../example-plan";
-import { shortNames } from "../../identity";
-import { either } from "../../kernel/connectives";
-import { texts } from "../../options";
-import { defineRule, defineStackRule, defineView } from "../../rule";
-import { givenPolicies } from "../../views/managed-policies";
+import { companion, hasCompanion } from "../../conditions/companions";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { shortNames } from "../../graph/resource-names";
+import { anyOf } from "../../kernel/connectives";
+import { stringListOption } from "../../authoring/option-builders";
+import { defineRule, defineViewRule, forbidResource } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
+import { defineView } from "../../authoring/define-view";
+import { attachedPolicies } from "../../views/managed-policies";
 
 const user = "aws:iam/user:User";
 const group = "aws:iam/group:Group";
@@ -14,15 +16,15 @@ const roleAttachment = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 
 const readOnly = "arn:aws:iam::aws:policy/ReadOnlyAccess";
 
-export const iamNoAdministrators = defineRule({
+export const iamNoAdministrators = defineViewRule({
   id: "iam-no-administrators",
   title: "Nobody is given a policy of administrators",
   severity: "high",
-  on: givenPolicies,
+  on: attachedPolicies,
   why: "Whoever takes over one such identity owns the account.",
   remedy: "Attach a policy that names the actions and resources that are needed.",
   options: {
-    policies: texts(
+    policies: stringListOption(
       ["AdministratorAccess", "IAMFullAccess", "PowerUserAccess"],
       "Policies of AWS that nobody is given.",
     ),
@@ -46,12 +48,12 @@ export const iamNoAdministrators = defineRule({
   },
 });
 
-export const iamNoCloudShell = defineRule({
+export const iamNoCloudShell = defineViewRule({
   id: "iam-no-full-cloudshell",
   title: "Nobody is given full access to CloudShell",
   severity: "medium",
   controls: { "cis-aws-3.0": ["1.22"], "cis-aws-4.0": ["1.22"] },
-  on: givenPolicies,
+  on: attachedPolicies,
   why: "CloudShell has a way to the internet that no network of the account sees: whoever may upload and download takes data out.",
   remedy:
     "Drop the attachment, or attach a policy that allows CloudShell without cloudshell:GetFileDownloadUrls and GetFileUploadUrls.",
@@ -77,7 +79,7 @@ const userPolicies = defineView<{ readonly isDirect: boolean; readonly at: strin
   ],
 });
 
-export const iamNoUserPolicies = defineRule({
+export const iamNoUserPolicies = defineViewRule({
   id: "iam-no-user-policies",
   title: "Users get their rights from groups",
   severity: "medium",
@@ -92,25 +94,25 @@ export const iamNoUserPolicies = defineRule({
   },
 });
 
-export const iamNoUsers = defineRule({
+export const iamNoUsers = forbidResource({
   id: "iam-no-users",
   title: "People and programs take roles instead of being users",
   severity: "low",
   on: user,
   why: "A user has credentials that never expire, and that leave with whoever knew them.",
   remedy: "Let people in by IAM Identity Center, programs by the role of their machine, and pipelines by OIDC.",
-  forbid: "a user with credentials that never expire is made",
+  message: "a user with credentials that never expire is made",
   examples: { fail: [{ name: "ci" }] },
 });
 
-export const iamNoAccessKeys = defineRule({
+export const iamNoAccessKeys = forbidResource({
   id: "iam-no-access-keys",
   title: "No access keys are handed out",
   severity: "high",
   on: "aws:iam/accessKey:AccessKey",
   why: "A key that never expires ends up in a file, a log or a repository; its secret also stands in the state of the stack.",
   remedy: "Use the role of the machine, task or function; in pipelines, a role that trusts their OIDC provider.",
-  forbid: "a key that never expires is handed out",
+  message: "a key that never expires is handed out",
   examples: { fail: [{ user: "ci" }] },
 });
 
@@ -162,7 +164,7 @@ export const iamGroupsInUse = defineStackRule({
       .byType(group)
       .filter(
         (one) =>
-          !either(
+          !anyOf(
             () => graph.referrers(one, membership, "group").some(({ props }) => (props.users?.length ?? 0) > 0),
             () => hasCompanion(graph, one, companion(userMembership, "groups")),
           ),

@@ -1,8 +1,8 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { policyOf } from "../../example-policy";
-import { isOnEverything } from "../../readers/iam-actions";
-import { both, either, entries, listed } from "../../kernel/connectives";
-import { defineStackRule, type Graph, type GraphResource } from "../../rule";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { policyOf } from "../../authoring/example-policy";
+import { isOnEverything } from "../../conditions/iam-actions";
+import { allOf, anyOf, entries, listOf } from "../../kernel/connectives";
+import { defineStackRule, type Graph, type GraphResource } from "../../authoring/define-stack-rule";
 import { statementsIn } from "../../views/data-policies";
 
 const group = "aws:iam/group:Group";
@@ -15,15 +15,15 @@ const FACTOR = ["aws:multifactorauthpresent", "aws:multifactorauthage"];
 /** Whether a policy makes anything depend on a second factor, or allows nothing at all. */
 const asksForFactor = (holder: object) =>
   statementsIn(holder).some((statement) =>
-    either(
+    anyOf(
       () =>
         entries(statement.Condition).some((operator) =>
           entries(operator[1]).some((pair) => FACTOR.includes(pair[0].toLowerCase())),
         ),
       () =>
-        both(
+        allOf(
           () => statement.Effect === "Deny",
-          () => listed(() => statement.Action).includes("*"),
+          () => listOf(() => statement.Action).includes("*"),
           () => isOnEverything(statement),
           () => !("Condition" in statement),
         ),
@@ -31,13 +31,13 @@ const asksForFactor = (holder: object) =>
   );
 
 const isAskedFor = (graph: Graph, one: GraphResource<typeof group>) =>
-  either(
+  anyOf(
     () => graph.referrers(one, inline, "group").some(({ props }) => asksForFactor(props)),
     () =>
       graph.referrers(one, attachment, "group").some((attached) =>
         graph.byType(policy).some((managed) =>
-          both(
-            () => graph.refers(attached, "policyArn", managed),
+          allOf(
+            () => graph.references(attached, "policyArn", managed),
             () => asksForFactor(managed.props),
           ),
         ),

@@ -1,6 +1,6 @@
-import { either } from "../../kernel/connectives";
-import { integer } from "../../options";
-import { defineRule } from "../../rule";
+import { anyOf } from "../../kernel/connectives";
+import { integerOption } from "../../authoring/option-builders";
+import { defineRule } from "../../authoring/define-rule";
 
 const policy = "aws:iam/accountPasswordPolicy:AccountPasswordPolicy";
 
@@ -52,7 +52,7 @@ export const iamPasswordLength = defineRule({
   on: policy,
   why: "Short passwords are guessed by trying.",
   remedy: "Set minimumPasswordLength: 14; left out, it is 6.",
-  options: { minimumLength: integer(14, "The fewest characters of a password.", { minimum: 6, maximum: 128 }) },
+  options: { minimumLength: integerOption(14, "The fewest characters of a password.", { minimum: 6, maximum: 128 }) },
   check: ({ minimumPasswordLength = 6 }, { options }) =>
     minimumPasswordLength < options.minimumLength &&
     `passwords may have fewer than ${options.minimumLength} characters`,
@@ -68,7 +68,7 @@ export const iamPasswordReuse = defineRule({
   on: policy,
   why: "A password that leaked opens the account again as soon as somebody goes back to it.",
   remedy: "Set passwordReusePrevention: 24.",
-  options: { remembered: integer(24, "How many old passwords are refused.", { minimum: 1, maximum: 24 }) },
+  options: { remembered: integerOption(24, "How many old passwords are refused.", { minimum: 1, maximum: 24 }) },
   check: ({ passwordReusePrevention = 0 }, { options }) =>
     passwordReusePrevention < options.remembered && "old passwords may be used again",
   fix: (_, { options }) => ({ passwordReusePrevention: options.remembered }),
@@ -83,9 +83,11 @@ export const iamPasswordExpiry = defineRule({
   // No longer asked for by NIST SP 800-63B and CIS; many contracts still do.
   why: "A password that leaked unnoticed opens the account for ever.",
   remedy: "Set maxPasswordAge: 90.",
-  options: { maximumDays: integer(90, "The most days that a password is good for.", { minimum: 1, maximum: 1095 }) },
+  options: {
+    maximumDays: integerOption(90, "The most days that a password is good for.", { minimum: 1, maximum: 1095 }),
+  },
   check: (props, { options }) =>
-    either(
+    anyOf(
       () => (props.maxPasswordAge ?? 0) === 0,
       () => (props.maxPasswordAge ?? 0) > options.maximumDays,
     ) && { at: "maxPasswordAge", message: `passwords are good for more than ${options.maximumDays} days` },

@@ -1,6 +1,6 @@
-import { allowsAny, covers, isOnEverything } from "../../readers/iam-actions";
-import { both, either, listed } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
+import { allowsAny, covers, isOnEverything } from "../../conditions/iam-actions";
+import { allOf, anyOf, listOf } from "../../kernel/connectives";
+import { defineViewRule } from "../../authoring/define-rule";
 import { identityStatements } from "../../views/policy-documents";
 
 const policy = "aws:iam/policy:Policy";
@@ -15,7 +15,7 @@ const bucket = "arn:aws:s3:::reports/*";
 const role = "arn:aws:iam::123456789012:role/task";
 const ours = { StringEquals: { "aws:ResourceTag/team": "shop" } };
 
-export const iamNoServiceStar = defineRule({
+export const iamNoServiceStar = defineViewRule({
   id: "iam-no-service-star",
   title: "IAM policies do not allow every action of a service",
   severity: "medium",
@@ -24,9 +24,9 @@ export const iamNoServiceStar = defineRule({
   why: "It also allows to delete, to share and to change policies, and whatever the service learns next year.",
   remedy: 'Name the actions, as Action: ["s3:GetObject", "s3:PutObject"].',
   check: (statement) =>
-    both(
+    allOf(
       () => statement.Effect === "Allow",
-      () => listed(() => statement.Action).some((action) => /^[\w-]+:\*+$/.test(action)),
+      () => listOf(() => statement.Action).some((action) => /^[\w-]+:\*+$/.test(action)),
     ) && "a statement allows every action of a service",
   examples: {
     pass: [
@@ -40,7 +40,7 @@ export const iamNoServiceStar = defineRule({
   },
 });
 
-export const iamNoIamStar = defineRule({
+export const iamNoIamStar = defineViewRule({
   id: "iam-no-iam-star",
   title: "IAM policies do not allow every action of IAM",
   severity: "high",
@@ -48,10 +48,10 @@ export const iamNoIamStar = defineRule({
   why: "Whoever may do everything in IAM gives himself any other right.",
   remedy: "Name the actions and the roles that are needed, and bound what new roles may do by a permissions boundary.",
   check: (statement) =>
-    both(
+    allOf(
       () => statement.Effect === "Allow",
       () =>
-        listed(() => statement.Action).some(
+        listOf(() => statement.Action).some(
           (action) => covers(action, "iam:DeleteAccountAlias") && /^(iam:)?\*+/i.test(action),
         ),
     ) && "a statement allows every action of IAM",
@@ -67,7 +67,7 @@ export const iamNoIamStar = defineRule({
   },
 });
 
-export const iamPassRole = defineRule({
+export const iamPassRole = defineViewRule({
   id: "iam-pass-role-limited",
   title: "IAM policies name the roles that may be passed on",
   severity: "high",
@@ -77,10 +77,10 @@ export const iamPassRole = defineRule({
   remedy:
     'Name the role as Resource, and the service as Condition: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } }.',
   check: (statement) =>
-    both(
+    allOf(
       () => allowsAny(statement, ["iam:PassRole"]),
       () =>
-        listed(() => statement.Resource).some((resource) =>
+        listOf(() => statement.Resource).some((resource) =>
           /^(\*+|arn:[\w-]+:iam::[\d*]*:(role\/)?\*+)$/.test(resource),
         ),
     ) && "a statement lets any role be passed on",
@@ -96,7 +96,7 @@ export const iamPassRole = defineRule({
   },
 });
 
-export const iamKmsDecrypt = defineRule({
+export const iamKmsDecrypt = defineViewRule({
   id: "iam-decrypt-limited",
   title: "IAM policies name the keys that they may decrypt with",
   severity: "medium",
@@ -105,10 +105,10 @@ export const iamKmsDecrypt = defineRule({
   why: "A right to decrypt with every key undoes that data is encrypted with different ones.",
   remedy: "Name the arn of the key as Resource.",
   check: (statement) =>
-    both(
+    allOf(
       () => allowsAny(statement, ["kms:Decrypt", "kms:ReEncryptFrom"]),
       () =>
-        listed(() => statement.Resource).some((resource) =>
+        listOf(() => statement.Resource).some((resource) =>
           /^(\*+|arn:[\w-]+:kms:[^:]*:[^:]*:(key\/)?\*+)$/.test(resource),
         ),
     ) && "a statement allows to decrypt with every key",
@@ -124,7 +124,7 @@ export const iamKmsDecrypt = defineRule({
   },
 });
 
-export const iamAssumeRole = defineRule({
+export const iamAssumeRole = defineViewRule({
   id: "iam-assume-role-limited",
   title: "IAM policies name the roles that may be assumed",
   severity: "high",
@@ -132,7 +132,7 @@ export const iamAssumeRole = defineRule({
   why: "Whoever may assume any role becomes each one whose trust is a little too wide, in every account.",
   remedy: "Name the roles as Resource.",
   check: (statement) =>
-    both(
+    allOf(
       () => allowsAny(statement, ["sts:AssumeRole"]),
       () => isOnEverything(statement),
       () => !("Condition" in statement),
@@ -147,7 +147,7 @@ export const iamAssumeRole = defineRule({
   },
 });
 
-export const iamNoNotAction = defineRule({
+export const iamNoNotAction = defineViewRule({
   id: "iam-no-not-action",
   title: "IAM policies allow what they name, not all but that",
   severity: "high",
@@ -155,11 +155,11 @@ export const iamNoNotAction = defineRule({
   why: "NotAction allows every other action of every service, those that AWS has yet to invent included.",
   remedy: 'Name the actions as Action; to forbid some, add a statement with Effect: "Deny".',
   check: (statement) =>
-    both(
+    allOf(
       () => statement.Effect === "Allow",
       () => "NotAction" in statement,
       () =>
-        either(
+        anyOf(
           () => isOnEverything(statement),
           () => "NotResource" in statement,
         ),

@@ -1,8 +1,8 @@
-import { policyOf } from "../../example-policy";
-import { both, either, entries, listed } from "../../kernel/connectives";
-import { texts } from "../../options";
-import { defineRule } from "../../rule";
-import { admitsEveryone } from "../../views/everyone";
+import { policyOf } from "../../authoring/example-policy";
+import { allOf, anyOf, entries, listOf } from "../../kernel/connectives";
+import { stringListOption } from "../../authoring/option-builders";
+import { defineViewRule } from "../../authoring/define-rule";
+import { allowsPublicAccess } from "../../views/public-access";
 import { type Statement, trustStatements } from "../../views/policy-documents";
 
 const role = "aws:iam/role:Role";
@@ -14,8 +14,8 @@ const trust = (Principal: string | Record<string, string | string[]>, Condition?
 /** The principals of a kind; a lone text means those of accounts. */
 function principals({ Principal }: Statement, kind: "AWS" | "Federated"): readonly string[] {
   if (Principal === undefined) return [];
-  if (typeof Principal === "string") return kind === "AWS" ? listed(Principal) : [];
-  return listed(() => (kind in Principal ? Principal[kind] : undefined));
+  if (typeof Principal === "string") return kind === "AWS" ? listOf(Principal) : [];
+  return listOf(() => (kind in Principal ? Principal[kind] : undefined));
 }
 
 /** Every value of the condition keys that a test accepts, under whatever operator. */
@@ -23,10 +23,10 @@ const conditionValues = (statement: Statement, isWanted: (key: string) => boolea
   entries(statement.Condition).flatMap((operator) =>
     entries(operator[1])
       .filter((pair) => isWanted(pair[0].toLowerCase()))
-      .flatMap((pair) => listed(pair[1])),
+      .flatMap((pair) => listOf(pair[1])),
   );
 
-export const iamTrustNotPublic = defineRule({
+export const iamTrustNotPublic = defineViewRule({
   id: "iam-trust-not-public",
   title: "Roles do not trust everybody",
   severity: "critical",
@@ -34,7 +34,7 @@ export const iamTrustNotPublic = defineRule({
   why: "Every AWS account there is can take such a role.",
   remedy:
     'Name the roles as Principal: { AWS: role.arn }, or the service as Principal: { Service: "ecs-tasks.amazonaws.com" }.',
-  check: (statement) => admitsEveryone(statement) && "everybody can take the role",
+  check: (statement) => allowsPublicAccess(statement) && "everybody can take the role",
   examples: {
     pass: [
       [role, trust({ Service: "ecs-tasks.amazonaws.com" })],
@@ -56,7 +56,7 @@ export const iamTrustNotPublic = defineRule({
   },
 });
 
-export const iamTrustOfOidc = defineRule({
+export const iamTrustOfOidc = defineViewRule({
   id: "iam-trust-oidc-subject",
   title: "Roles that trust an identity provider say whose identities",
   severity: "critical",
@@ -66,12 +66,12 @@ export const iamTrustOfOidc = defineRule({
   remedy:
     'Add Condition: { StringEquals: { "token.actions.githubusercontent.com:sub": "repo:acme/shop:environment:production" } }.',
   check: (statement) =>
-    both(
+    allOf(
       () => statement.Effect === "Allow",
       () => principals(statement, "Federated").some((principal) => principal.includes(":oidc-provider/")),
       () => {
         const subjects = conditionValues(statement, (key) => key.endsWith(":sub") || key.endsWith(":job_workflow_ref"));
-        return either(
+        return anyOf(
           () => subjects.length === 0,
           // An organisation that is itself a wildcard is no limit.
           () => subjects.some((subject) => /^(repo:|organization:)?[*?]/.test(subject)),
@@ -120,7 +120,7 @@ const LIMITS = [
   "aws:multifactorauthpresent",
 ];
 
-export const iamTrustOfAccounts = defineRule({
+export const iamTrustOfAccounts = defineViewRule({
   id: "iam-trust-account-limited",
   title: "Roles that trust a whole account say whom in it, or for whom",
   severity: "low",
@@ -129,9 +129,9 @@ export const iamTrustOfAccounts = defineRule({
   why: "Everybody in that account whose rights are wide enough can take the role; and a supplier's account can be told to use it for another customer.",
   remedy:
     'Name the role as Principal, or add Condition: { StringEquals: { "sts:ExternalId": "…" } } (within an organization, "aws:PrincipalOrgID").',
-  options: { ownAccounts: texts([], "Accounts that may be trusted as a whole.") },
+  options: { ownAccounts: stringListOption([], "Accounts that may be trusted as a whole.") },
   check: (statement, { options }) =>
-    both(
+    allOf(
       () => statement.Effect === "Allow",
       () =>
         principals(statement, "AWS").some(

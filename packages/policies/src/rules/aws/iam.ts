@@ -1,5 +1,5 @@
-import { both, listed } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
+import { allOf, listOf } from "../../kernel/connectives";
+import { defineViewRule } from "../../authoring/define-rule";
 import { identityStatements, policyDocuments } from "../../views/policy-documents";
 
 const everything = { Effect: "Allow", Action: "*", Resource: "*" } as const;
@@ -8,7 +8,7 @@ const reading = { Effect: "Allow", Action: ["s3:GetObject"], Resource: "*" } as 
 /** `*`, also as `*:*`: any action of any service. */
 const isEveryAction = (action: string) => /^\*+(:\*+)?$/.test(action);
 
-export const iamNoStarStar = defineRule({
+export const iamNoStarStar = defineViewRule({
   id: "iam-no-star-star",
   title: "IAM policies do not allow every action on every resource",
   severity: "critical",
@@ -22,10 +22,10 @@ export const iamNoStarStar = defineRule({
     "iam-writes-limited",
   ],
   check: (statement) =>
-    both(
+    allOf(
       () => statement.Effect === "Allow",
-      () => listed(() => statement.Action).some(isEveryAction),
-      () => listed(() => statement.Resource).some((resource) => /^\*+$/.test(resource)),
+      () => listOf(() => statement.Action).some(isEveryAction),
+      () => listOf(() => statement.Resource).some((resource) => /^\*+$/.test(resource)),
     ) && "a statement allows every action on every resource",
   examples: {
     pass: [
@@ -41,7 +41,7 @@ export const iamNoStarStar = defineRule({
   },
 });
 
-export const iamPolicyWellFormed = defineRule({
+export const iamPolicyWellFormed = defineViewRule({
   id: "iam-policy-well-formed",
   title: "Policies are documents that IAM understands",
   severity: "high",
@@ -54,8 +54,8 @@ export const iamPolicyWellFormed = defineRule({
     const { content } = policy;
     if (content === undefined) return undefined;
     if (content.Statement === undefined) return { at: policy, message: "the policy has no Statement" };
-    return listed(content.Statement).map((at) =>
-      both(
+    return listOf(content.Statement).map((at) =>
+      allOf(
         () => ["Allow", "Deny"].includes(at.Effect ?? ""),
         () => "Action" in at || "NotAction" in at,
       )

@@ -1,6 +1,7 @@
-import { both, either } from "../../kernel/connectives";
-import { integer } from "../../options";
-import { defineRule, defineView } from "../../rule";
+import { allOf, anyOf } from "../../kernel/connectives";
+import { integerOption } from "../../authoring/option-builders";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineView } from "../../authoring/define-view";
 
 const stream = "aws:kinesis/stream:Stream";
 const video = "aws:kinesis/videoStream:VideoStream";
@@ -19,7 +20,7 @@ export const kinesisEncrypted = defineRule({
   examples: { pass: [{ encryptionType: "KMS" }], fail: [{}, { encryptionType: "NONE" }] },
 });
 
-export const kinesisCustomerKey = defineRule({
+export const kinesisCustomerKey = defineViewRule({
   id: "kinesis-customer-key",
   title: "Streams of Kinesis are encrypted with a key of one's own",
   severity: "low",
@@ -48,7 +49,7 @@ export const kinesisRetention = defineRule({
   controls: { "aws-fsbp": ["Kinesis.3"] },
   on: stream,
   options: {
-    minimumHours: integer(168, "Hours for which records are kept at least.", { minimum: 24, maximum: 8760 }),
+    minimumHours: integerOption(168, "Hours for which records are kept at least.", { minimum: 24, maximum: 8760 }),
   },
   why: "What a consumer that is down over a weekend does not read in time is lost.",
   remedy: "Set retentionPeriod: 168 (hours); left out, it is 24.",
@@ -68,10 +69,10 @@ export const firehoseEncrypted = defineRule({
   why: "What is written to it directly stands in the clear until it is delivered, for up to a day.",
   remedy: "Set serverSideEncryption: { enabled: true }.",
   check: (props) =>
-    both(
+    allOf(
       () => props.serverSideEncryption?.enabled !== true,
       () =>
-        !either(
+        !anyOf(
           () => "kinesisSourceConfiguration" in props,
           () => "mskSourceConfiguration" in props,
         ),
@@ -95,7 +96,7 @@ export const firehoseCustomerKey = defineRule({
   why: "The key of AWS cannot be taken away, its use is not recorded, and it cannot be limited.",
   remedy: 'Set serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn: key.arn }.',
   check: (props) =>
-    both(
+    allOf(
       () => !(props.serverSideEncryption !== undefined && "keyArn" in props.serverSideEncryption),
       () => !("kinesisSourceConfiguration" in props),
       () => !("mskSourceConfiguration" in props),

@@ -1,9 +1,10 @@
-import { both } from "../../kernel/connectives";
-import { integer } from "../../options";
-import { policyOf } from "../../example-policy";
-import { defineRule, defineView } from "../../rule";
+import { allOf } from "../../kernel/connectives";
+import { integerOption } from "../../authoring/option-builders";
+import { policyOf } from "../../authoring/example-policy";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineView } from "../../authoring/define-view";
 import { keyStatements } from "../../views/data-policies";
-import { admitsEveryone } from "../../views/everyone";
+import { allowsPublicAccess } from "../../views/public-access";
 
 const key = "aws:kms/key:Key";
 const replica = "aws:kms/replicaKey:ReplicaKey";
@@ -19,7 +20,7 @@ export const kmsRotation = defineRule({
   why: "The longer one key encrypts everything, the more a single leak of it opens. KMS keeps the older ones, so nothing has to be encrypted anew.",
   remedy: "Set enableKeyRotation: true, and rotationPeriodInDays if a year is too long.",
   check: (props) =>
-    both(
+    allOf(
       () => props.enableKeyRotation !== true,
       () => (props.keyUsage ?? "ENCRYPT_DECRYPT") === "ENCRYPT_DECRYPT",
       () => (props.customerMasterKeySpec ?? "SYMMETRIC_DEFAULT") === "SYMMETRIC_DEFAULT",
@@ -43,7 +44,7 @@ const ofAccount = {
 };
 const ofService = { StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" } };
 
-export const kmsPolicyNotPublic = defineRule({
+export const kmsPolicyNotPublic = defineViewRule({
   id: "kms-policy-not-public",
   title: "Policies of keys let nobody in but whom they name",
   severity: "critical",
@@ -52,7 +53,7 @@ export const kmsPolicyNotPublic = defineRule({
   why: "Everyone who has an AWS account can use the key: what it encrypts is as good as plain.",
   remedy:
     'Name the principals, or add Condition: { StringEquals: { "kms:CallerAccount": "…" } }. A kms:ViaService alone admits that service of every account.',
-  check: (statement) => admitsEveryone(statement) && "a statement allows everyone",
+  check: (statement) => allowsPublicAccess(statement) && "a statement allows everyone",
   examples: {
     pass: [
       [key, {}],
@@ -77,7 +78,7 @@ const keys = defineView<DeletedKey>()({
   [external]: (one) => [one],
 });
 
-export const kmsDeletionWindow = defineRule({
+export const kmsDeletionWindow = defineViewRule({
   id: "kms-deletion-window",
   title: "Keys wait long enough before they are deleted",
   severity: "medium",
@@ -85,7 +86,7 @@ export const kmsDeletionWindow = defineRule({
   controls: { "aws-fsbp": ["KMS.3"] },
   on: keys,
   options: {
-    minimumDays: integer(30, "Days for which a key is kept after it was deleted.", { minimum: 7, maximum: 30 }),
+    minimumDays: integerOption(30, "Days for which a key is kept after it was deleted.", { minimum: 7, maximum: 30 }),
   },
   why: "Once the key is gone, so is all it encrypts: the wait is the only time in which somebody can notice.",
   remedy: "Drop deletionWindowInDays; left out, it is 30.",
@@ -104,7 +105,7 @@ export const kmsDeletionWindow = defineRule({
   },
 });
 
-export const kmsNoLockout = defineRule({
+export const kmsNoLockout = defineViewRule({
   id: "kms-no-lockout",
   title: "KMS refuses policies that lock everybody out of a key",
   severity: "medium",

@@ -1,11 +1,11 @@
-import { both, listed } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
+import { allOf, listOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
 
 const permission = "aws:lambda/permission:Permission";
 
 /** Whether it says nothing of who is behind the principal. */
 const isUnlimited = (props: object): boolean =>
-  both(
+  allOf(
     () => !("sourceArn" in props),
     () => !("sourceAccount" in props),
     () => !("principalOrgId" in props),
@@ -22,7 +22,7 @@ export const lambdaNotPublic = defineRule({
   why: "Everyone who has an AWS account can call the function, with whatever input, at the owner's cost.",
   remedy: "Name the principal, or add sourceArn, sourceAccount or principalOrgId.",
   check: (props) =>
-    both(
+    allOf(
       () => props.principal === "*",
       () => isUnlimited(props),
     ) && { at: "principal", message: "everyone may call the function" },
@@ -44,7 +44,7 @@ export const lambdaPermissionSource = defineRule({
   why: "The service calls the function for everyone: anybody's bucket, topic or API can be pointed at it.",
   remedy: "Set sourceArn to the bucket, topic, rule or API that calls, and sourceAccount as well for S3.",
   check: (props) =>
-    both(
+    allOf(
       () => /\.amazonaws\.com(\.cn)?$/.test(props.principal ?? ""),
       () => isUnlimited(props),
     ) && { at: "principal", message: "the service may call for anybody" },
@@ -68,7 +68,7 @@ export const lambdaPermissionAccount = defineRule({
   why: "The ARN of a bucket names no account: when the bucket is deleted, whoever takes its name calls the function.",
   remedy: "Set sourceAccount to the account of the bucket, beside sourceArn.",
   check: (props) =>
-    both(
+    allOf(
       () => props.principal === "s3.amazonaws.com",
       () => !("sourceAccount" in props),
     ) && { at: "sourceAccount", message: "the account of the bucket is not named" },
@@ -102,7 +102,7 @@ export const lambdaLayerNotPublic = defineRule({
   why: "Everyone who has an AWS account can download the layer and read the code in it.",
   remedy: 'Set principal to an account, or keep "*" and set organizationId.',
   check: (props) =>
-    both(
+    allOf(
       () => props.principal === "*",
       () => !("organizationId" in props),
     ) && { at: "principal", message: "everyone may download the layer" },
@@ -120,7 +120,7 @@ export const lambdaUrlCors = defineRule({
   // https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html
   why: "Any page that somebody opens can call the function from their browser and read the answer, with their cookies if allowCredentials is set.",
   remedy: 'Name the origins: cors: { allowOrigins: ["https://shop.example.com"] }.',
-  check: ({ cors }) => listed(cors?.allowOrigins).includes("*") && "pages of every origin may call the function",
+  check: ({ cors }) => listOf(cors?.allowOrigins).includes("*") && "pages of every origin may call the function",
   examples: {
     pass: [{ authorizationType: "AWS_IAM" }, { cors: { allowOrigins: ["https://shop.example.com"] } }],
     fail: [{ cors: { allowOrigins: ["*"] } }],

@@ -1,8 +1,9 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { both, either, entries } from "../../kernel/connectives";
-import { texts } from "../../options";
-import { defineRule, defineStackRule } from "../../rule";
-import { isSecretVariable } from "../../readers/secret-variables";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { allOf, anyOf, entries } from "../../kernel/connectives";
+import { stringListOption } from "../../authoring/option-builders";
+import { defineRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
+import { isSecretVariable } from "../../conditions/secret-variables";
 
 const lambda = "aws:lambda/function:Function";
 const invokeConfig = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig";
@@ -15,7 +16,7 @@ export const lambdaRuntime = defineRule({
   on: lambda,
   options: {
     // https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html#runtimes-deprecated
-    deprecated: texts(
+    deprecated: stringListOption(
       [
         ...["dotnet5.0", "dotnet6", "dotnet7", "dotnet8", "dotnetcore1.0", "dotnetcore2.0", "dotnetcore2.1"],
         ...["dotnetcore3.1", "go1.x", "java8", "nodejs", "nodejs10.x", "nodejs12.x", "nodejs14.x", "nodejs16.x"],
@@ -73,7 +74,7 @@ export const lambdaEnvCustomerKey = defineRule({
   why: "The key of AWS decrypts them for everyone who may look at the function.",
   remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key that few may use.",
   check: (props) =>
-    both(
+    allOf(
       () => "environment" in props,
       () => !("kmsKeyArn" in props),
     ) && { at: "kmsKeyArn", message: "no key is named" },
@@ -112,7 +113,7 @@ export const lambdaFailureDestination = defineStackRule({
   check: (graph) =>
     graph.byType(lambda).map(
       (resource) =>
-        !either(
+        !anyOf(
           () => "deadLetterConfig" in resource.props,
           () =>
             graph
@@ -161,7 +162,7 @@ export const lambdaStreamFailures = defineRule({
     "Set maximumRetryAttempts: 3 or maximumRecordAgeInSeconds, with destinationConfig: { onFailure: { destinationArn: queue.arn } }.",
   // Only streams have a starting position: Kinesis, DynamoDB, and Kafka, which has no such limits.
   check: (mapping) =>
-    both(
+    allOf(
       () => "startingPosition" in mapping,
       () => !("amazonManagedKafkaEventSourceConfig" in mapping),
       () => !("selfManagedEventSource" in mapping),
@@ -191,7 +192,7 @@ export const lambdaSeveralZones = defineRule({
   remedy: "Name a subnet in each of several zones in vpcConfig.subnetIds.",
   // With both lists empty, a function is in no network.
   check: ({ vpcConfig }) =>
-    both(
+    allOf(
       () => (vpcConfig?.subnetIds?.length ?? 0) < 2,
       () => (vpcConfig?.securityGroupIds?.length ?? 0) > 0,
     ) && { at: "vpcConfig", message: "the function has one zone" },

@@ -1,19 +1,19 @@
-import { both, either } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
-import type { Props } from "../../tokens";
+import { allOf, anyOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
+import type { InputsOf } from "../../authoring/resource-type-tokens";
 
 const listener = "aws:lb/listener:Listener";
 const targets = "aws:lb/targetGroup:TargetGroup";
-type Listener = Props<typeof listener>;
+type Listener = InputsOf<typeof listener>;
 
 const upper = (protocol: string) => protocol.toUpperCase();
 
 /** HTTP if left out; only listeners of gateway load balancers, which name no port, have none. */
 const speaksHttp = (props: Listener) =>
-  either(
+  anyOf(
     () => upper(props.protocol ?? "") === "HTTP",
     () =>
-      both(
+      allOf(
         () => !("protocol" in props),
         () => "port" in props,
       ),
@@ -29,11 +29,11 @@ export const lbHttpsOnly = defineRule({
   remedy:
     'Set protocol: "HTTPS" with a certificateArn, or redirect: defaultActions: [{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } }].',
   check: (props) =>
-    both(
+    allOf(
       () => speaksHttp(props),
       () =>
         !(props.defaultActions ?? []).some((action) =>
-          both(
+          allOf(
             () => action.type === "redirect",
             () => upper(action.redirect?.protocol ?? "") === "HTTPS",
           ),
@@ -68,7 +68,7 @@ export const lbTlsPolicy = defineRule({
   why: "TLS 1.0 and 1.1 are withdrawn: what they encrypt can be read by known attacks.",
   remedy: 'Set sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06"; left out, it is ELBSecurityPolicy-2016-08.',
   check: (props) =>
-    both(
+    allOf(
       () => ["HTTPS", "TLS"].includes(upper(props.protocol ?? "")),
       () => !MODERN.test(props.sslPolicy ?? "ELBSecurityPolicy-2016-08"),
     ) && { at: "sslPolicy", message: "the listener accepts TLS older than 1.2" },
@@ -113,13 +113,13 @@ export const lbHealthChecksEncrypted = defineRule({
   why: "A check over HTTP keeps a port open that answers in clear text.",
   remedy: 'Set healthCheck: { protocol: "HTTPS", … }.',
   check: (props) =>
-    both(
+    allOf(
       () => props.targetType !== "lambda",
       () =>
-        either(
+        anyOf(
           () => upper(props.healthCheck?.protocol ?? "") === "HTTP",
           () =>
-            both(
+            allOf(
               () => !("protocol" in (props.healthCheck ?? {})),
               () => ["HTTP", "HTTPS"].includes(upper(props.protocol ?? "")),
             ),

@@ -1,11 +1,12 @@
-import { companion, hasCompanion } from "../../readers/companions";
-import { examplePlan, idOf } from "../../example-plan";
-import { both } from "../../kernel/connectives";
-import { defineRule, defineStackRule } from "../../rule";
-import type { Props } from "../../tokens";
+import { companion, hasCompanion } from "../../conditions/companions";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { allOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
+import type { InputsOf } from "../../authoring/resource-type-tokens";
 
 const balancer = "aws:lb/loadBalancer:LoadBalancer";
-type Balancer = Props<typeof balancer>;
+type Balancer = InputsOf<typeof balancer>;
 
 const isApplication = ({ loadBalancerType = "application" }: Balancer) => loadBalancerType === "application";
 
@@ -18,7 +19,7 @@ export const lbDropInvalidHeaders = defineRule({
   why: "Headers that balancer and target read differently let one request smuggle another past all checks.",
   remedy: "Set dropInvalidHeaderFields: true.",
   check: (props) =>
-    both(
+    allOf(
       () => isApplication(props),
       () => props.dropInvalidHeaderFields !== true,
     ) && { at: "dropInvalidHeaderFields", message: "invalid headers reach the targets" },
@@ -38,7 +39,7 @@ export const lbAccessLogs = defineRule({
   why: "Without them nobody can say afterwards who called what, and what was answered.",
   remedy: "Set accessLogs: { bucket: logs.bucket, enabled: true }.",
   check: (props) =>
-    both(
+    allOf(
       // Gateway load balancers have none.
       () => props.loadBalancerType !== "gateway",
       () => props.accessLogs?.enabled !== true,
@@ -73,7 +74,7 @@ export const lbDesyncMitigation = defineRule({
   why: "In monitor mode, requests that balancer and target take apart differently are counted and let through.",
   remedy: 'Drop desyncMitigationMode: it is "defensive" by default; or set "strictest".',
   check: (props) =>
-    both(
+    allOf(
       () => isApplication(props),
       () => !["defensive", "strictest"].includes(props.desyncMitigationMode ?? "defensive"),
     ) && { at: "desyncMitigationMode", message: "ambiguous requests reach the targets" },
@@ -93,7 +94,7 @@ export const lbSeveralZones = defineRule({
   why: "When the only zone fails, nothing behind the load balancer can be reached.",
   remedy: "Name a subnet in each of several zones in subnets or subnetMappings.",
   check: (props) =>
-    both(
+    allOf(
       () => (props.subnets?.length ?? 0) < 2,
       () => (props.subnetMappings?.length ?? 0) < 2,
     ) && { at: "subnets", message: "the load balancer has one zone" },
@@ -116,7 +117,7 @@ export const lbCrossZone = defineRule({
   why: "Otherwise a zone whose targets fail answers nothing, though others have healthy ones.",
   remedy: "Set enableCrossZoneLoadBalancing: true.",
   check: (props) =>
-    both(
+    allOf(
       () => !isApplication(props),
       () => props.enableCrossZoneLoadBalancing !== true,
     ) && { at: "enableCrossZoneLoadBalancing", message: "each zone uses its own targets only" },
@@ -140,7 +141,7 @@ export const lbFirewall = defineStackRule({
   check: (graph) =>
     graph.byType(balancer).map(
       (resource) =>
-        both(
+        allOf(
           () => isApplication(resource.props),
           () => resource.props.internal !== true,
           () =>

@@ -1,5 +1,5 @@
-import { integer } from "../../options";
-import { defineRule } from "../../rule";
+import { integerOption } from "../../authoring/option-builders";
+import { defineRule } from "../../authoring/define-rule";
 
 const cluster = "aws:memorydb/cluster:Cluster";
 
@@ -44,7 +44,7 @@ export const memorydbBackups = defineRule({
   severity: "medium",
   topic: "reliability",
   on: cluster,
-  options: { minimumDays: integer(1, "Days for which backups are kept at least.", { minimum: 1, maximum: 35 }) },
+  options: { minimumDays: integerOption(1, "Days for which backups are kept at least.", { minimum: 1, maximum: 35 }) },
   why: "The data outlives a node, but not a bad command.",
   remedy: "Set snapshotRetentionLimit: 7 (days); left out, it is 0 and there are no backups.",
   check: ({ snapshotRetentionLimit = 0 }, { options }) =>

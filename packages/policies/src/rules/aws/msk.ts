@@ -1,9 +1,9 @@
-import { policyOf } from "../../example-policy";
-import { either } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
-import type { Props } from "../../tokens";
+import { policyOf } from "../../authoring/example-policy";
+import { anyOf } from "../../kernel/connectives";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import type { InputsOf } from "../../authoring/resource-type-tokens";
 import { kafkaStatements } from "../../views/data-policies";
-import { admitsEveryone } from "../../views/everyone";
+import { allowsPublicAccess } from "../../views/public-access";
 
 const cluster = "aws:msk/cluster:Cluster";
 const connector = "aws:mskconnect/connector:Connector";
@@ -35,7 +35,7 @@ export const mskTls = defineRule({
   why: "Passwords and messages go over the network in the clear.",
   remedy: 'Set encryptionInfo: { encryptionInTransit: { clientBroker: "TLS", inCluster: true } }, or drop it.',
   check: ({ encryptionInfo }) =>
-    either(
+    anyOf(
       () => (encryptionInfo?.encryptionInTransit?.clientBroker ?? "TLS") !== "TLS",
       () => encryptionInfo?.encryptionInTransit?.inCluster === false,
     ) && { at: "encryptionInfo", message: "a part of the traffic is not encrypted" },
@@ -48,10 +48,10 @@ export const mskTls = defineRule({
   },
 });
 
-type Authentication = Props<typeof cluster>["clientAuthentication"];
+type Authentication = InputsOf<typeof cluster>["clientAuthentication"];
 
 const asksWho = (authentication: Authentication): boolean =>
-  either(
+  anyOf(
     () => authentication?.sasl?.iam === true,
     () => authentication?.sasl?.scram === true,
     () => authentication?.tls !== undefined,
@@ -67,7 +67,7 @@ export const mskAuthenticated = defineRule({
   why: "Everything that reaches the brokers over the network reads and writes every topic.",
   remedy: "Set clientAuthentication: { sasl: { iam: true } } and drop unauthenticated.",
   check: ({ clientAuthentication }) =>
-    either(
+    anyOf(
       () => clientAuthentication?.unauthenticated === true,
       () => !asksWho(clientAuthentication),
     ) && { at: "clientAuthentication", message: "whoever reaches the brokers may use them" },
@@ -104,7 +104,7 @@ export const mskLogs = defineRule({
   why: "Nobody sees who was refused, nor why brokers fail.",
   remedy: "Set loggingInfo: { brokerLogs: { cloudwatchLogs: { enabled: true, logGroup } } }.",
   check: ({ loggingInfo }) =>
-    !either(
+    !anyOf(
       () => loggingInfo?.brokerLogs?.cloudwatchLogs?.enabled === true,
       () => loggingInfo?.brokerLogs?.firehose?.enabled === true,
       () => loggingInfo?.brokerLogs?.s3?.enabled === true,
@@ -165,7 +165,7 @@ export const mskConnectLogs = defineRule({
   why: "Nobody sees why a connector stopped, or what it skipped.",
   remedy: "Set logDelivery: { workerLogDelivery: { cloudwatchLogs: { enabled: true, logGroup } } }.",
   check: ({ logDelivery }) =>
-    !either(
+    !anyOf(
       () => logDelivery?.workerLogDelivery?.cloudwatchLogs?.enabled === true,
       () => logDelivery?.workerLogDelivery?.firehose?.enabled === true,
       () => logDelivery?.workerLogDelivery?.s3?.enabled === true,
@@ -182,14 +182,14 @@ export const mskConnectLogs = defineRule({
 
 const connecting = { Effect: "Allow", Action: "kafka:CreateVpcConnection", Resource: "*" };
 
-export const mskPolicyNotPublic = defineRule({
+export const mskPolicyNotPublic = defineViewRule({
   id: "msk-policy-not-public",
   title: "Policies of Kafka let nobody in but whom they name",
   severity: "critical",
   on: kafkaStatements,
   why: "Everyone who has an AWS account can connect to the brokers from a network of their own.",
   remedy: "Name the accounts: Principal: { AWS: […] }.",
-  check: (statement) => admitsEveryone(statement) && "a statement allows everyone",
+  check: (statement) => allowsPublicAccess(statement) && "a statement allows everyone",
   examples: {
     pass: [[policy, policyOf({ ...connecting, Principal: { AWS: "123456789012" } })]],
     fail: [[policy, policyOf([{ ...connecting, Principal: "*" }])]],

@@ -1,4 +1,4 @@
-import { defineRule } from "../../rule";
+import { defineRule } from "../../authoring/define-rule";
 
 const environment = "aws:mwaa/environment:Environment";
 

@@ -1,6 +1,6 @@
-import { backupsRule, deleteProtectionRule } from "../../families/database-clusters";
-import { both, listed } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
+import { backupsRule, deleteProtectionRule } from "../../rule-factories/database-clusters";
+import { allOf, listOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
 
 const cluster = "aws:neptune/cluster:Cluster";
 const clusters = { on: cluster, prefix: "neptune", service: "Neptune" } as const;
@@ -15,7 +15,7 @@ export const neptuneEncrypted = defineRule({
   why: "The graph, its backups and its snapshots stand in the clear, and a cluster cannot be encrypted later.",
   remedy: "Set storageEncrypted: true. That replaces a cluster that exists: restore it from an encrypted snapshot.",
   check: (props) =>
-    both(
+    allOf(
       () => props.storageEncrypted !== true,
       () => "storageEncrypted" in props || !("snapshotIdentifier" in props || "replicationSourceIdentifier" in props),
     ) && { at: "storageEncrypted", message: "the storage is not encrypted" },
@@ -47,7 +47,7 @@ export const neptuneAuditLog = defineRule({
   remedy:
     'Set enableCloudwatchLogsExports: ["audit"], and { name: "neptune_enable_audit_log", value: "1" } in the cluster parameter group.',
   check: ({ enableCloudwatchLogsExports }) =>
-    !listed(enableCloudwatchLogsExports).includes("audit") && "the audit log does not leave the cluster",
+    !listOf(enableCloudwatchLogsExports).includes("audit") && "the audit log does not leave the cluster",
   examples: {
     pass: [{ enableCloudwatchLogsExports: ["audit"] }],
     fail: [{}, { enableCloudwatchLogsExports: ["slowquery"] }],

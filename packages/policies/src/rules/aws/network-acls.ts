@@ -1,8 +1,9 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { both } from "../../kernel/connectives";
-import { integers } from "../../options";
-import { defineRule, defineStackRule } from "../../rule";
-import { aclIngress, opened, openedWhole } from "../../views/network-acl-entries";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { allOf } from "../../kernel/connectives";
+import { integerListOption } from "../../authoring/option-builders";
+import { defineViewRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
+import { aclIngress, entriesOpening, entriesOpeningAllPorts } from "../../views/network-acl-entries";
 
 const acl = "aws:ec2/networkAcl:NetworkAcl";
 const aclRule = "aws:ec2/networkAclRule:NetworkAclRule";
@@ -12,19 +13,25 @@ const tcp = (action: string, ruleNo: number, port: number) =>
 const everything = { ruleNo: 100, action: "allow", protocol: "-1", fromPort: 0, toPort: 0, cidrBlock: world };
 const shellsDenied = { ...tcp("deny", 90, 22), toPort: 3389 };
 
-export const naclWorldAdminPorts = defineRule({
+export const naclWorldAdminPorts = defineViewRule({
   id: "nacl-world-admin-ports",
   title: "Network ACLs do not let the world reach administration ports",
   severity: "medium",
   controls: { "aws-fsbp": ["EC2.21"], "cis-aws-3.0": ["5.1"], "cis-aws-4.0": ["5.2"] },
   on: aclIngress,
   options: {
-    ports: integers([22, 3389], "TCP ports that only known addresses may reach.", { minimum: 0, maximum: 65_535 }),
+    ports: integerListOption([22, 3389], "TCP ports that only known addresses may reach.", {
+      minimum: 0,
+      maximum: 65_535,
+    }),
   },
   why: "The network ACL is what still holds when somebody opens a security group by mistake.",
   remedy: "Deny the ports in an entry with a lower rule number, or allow only the ports that are served.",
   check: (entries, { options }) =>
-    opened(entries, options.ports).map((at) => ({ at, message: "every address may reach an administration port" })),
+    entriesOpening(entries, options.ports).map((at) => ({
+      at,
+      message: "every address may reach an administration port",
+    })),
   examples: {
     pass: [
       [acl, { ingress: [tcp("allow", 100, 443)] }],
@@ -50,18 +57,21 @@ export const naclWorldAdminPorts = defineRule({
   },
 });
 
-export const naclWorldPlaintextPorts = defineRule({
+export const naclWorldPlaintextPorts = defineViewRule({
   id: "nacl-world-plaintext-ports",
   title: "Network ACLs do not let the world reach FTP and Telnet",
   severity: "low",
   on: aclIngress,
   options: {
-    ports: integers([20, 21, 23], "TCP ports of protocols without encryption.", { minimum: 0, maximum: 65_535 }),
+    ports: integerListOption([20, 21, 23], "TCP ports of protocols without encryption.", {
+      minimum: 0,
+      maximum: 65_535,
+    }),
   },
   why: "These protocols send passwords in plain text, and nothing that is public needs them any more.",
   remedy: "Deny the ports in an entry with a lower rule number, or allow only the ports that are served.",
   check: (entries, { options }) =>
-    opened(entries, options.ports).map((at) => ({
+    entriesOpening(entries, options.ports).map((at) => ({
       at,
       message: "every address may reach a port whose protocol has no encryption",
     })),
@@ -77,14 +87,15 @@ export const naclWorldPlaintextPorts = defineRule({
   },
 });
 
-export const naclWorldNamedPorts = defineRule({
+export const naclWorldNamedPorts = defineViewRule({
   id: "nacl-world-named-ports",
   title: "Network ACLs name the ports that the world may reach",
   severity: "low",
   on: aclIngress,
   why: "An entry that lets everyone reach every port makes the network ACL as good as none.",
   remedy: "Allow the ports that are served, and 1024-65535 for answers to what the subnet calls.",
-  check: (entries) => openedWhole(entries).map((at) => ({ at, message: "every address may reach every port" })),
+  check: (entries) =>
+    entriesOpeningAllPorts(entries).map((at) => ({ at, message: "every address may reach every port" })),
   examples: {
     pass: [
       [acl, { ingress: [tcp("allow", 100, 22), { ...tcp("allow", 110, 1024), toPort: 65_535 }] }],
@@ -119,7 +130,7 @@ export const naclInUse = defineStackRule({
   check: (graph) =>
     graph.byType(acl).map(
       (resource) =>
-        both(
+        allOf(
           () => (resource.props.subnetIds?.length ?? 0) === 0,
           () =>
             graph.referrers(resource, "aws:ec2/networkAclAssociation:NetworkAclAssociation", "networkAclId").length ===

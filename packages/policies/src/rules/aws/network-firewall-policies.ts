@@ -1,5 +1,6 @@
-import { both } from "../../kernel/connectives";
-import { defineRule, defineView } from "../../rule";
+import { allOf } from "../../kernel/connectives";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineView } from "../../authoring/define-view";
 
 const policy = "aws:networkfirewall/firewallPolicy:FirewallPolicy";
 const ruleGroup = "aws:networkfirewall/ruleGroup:RuleGroup";
@@ -31,7 +32,7 @@ const defaultActions = defineView<DefaultActions>()({
   ],
 });
 
-export const networkFirewallDefaultActions = defineRule({
+export const networkFirewallDefaultActions = defineViewRule({
   id: "network-firewall-default-actions",
   title: "Network firewalls let nothing pass by default",
   severity: "medium",
@@ -68,7 +69,7 @@ export const networkFirewallHasRules = defineRule({
   why: "A policy without rules looks like a firewall on every diagram, and filters nothing.",
   remedy: "Name rule groups in statefulRuleGroupReferences or statelessRuleGroupReferences.",
   check: ({ firewallPolicy }) =>
-    both(
+    allOf(
       () => (firewallPolicy?.statefulRuleGroupReferences?.length ?? 0) === 0,
       () => (firewallPolicy?.statelessRuleGroupReferences?.length ?? 0) === 0,
     ) && { at: "firewallPolicy", message: "the policy has no rules" },
@@ -90,7 +91,7 @@ export const networkFirewallRuleGroupsFilled = defineRule({
   why: "A policy with an empty rule group looks as if it filtered.",
   remedy: "Write rules into ruleGroup.rulesSource.statelessRulesAndCustomActions.statelessRules, or drop the group.",
   check: (props) =>
-    both(
+    allOf(
       () => props.type === "STATELESS",
       () => !("rules" in props),
       () => (props.ruleGroup?.rulesSource?.statelessRulesAndCustomActions?.statelessRules?.length ?? 0) === 0,
@@ -121,7 +122,7 @@ const firewallParts = defineView<Encrypted>()({
   "aws:networkfirewall/ruleGroup:RuleGroup": (props) => [props],
 });
 
-export const networkFirewallCustomerKey = defineRule({
+export const networkFirewallCustomerKey = defineViewRule({
   id: "network-firewall-customer-key",
   title: "Network firewalls and their rules are encrypted with a key of one's own",
   severity: "low",

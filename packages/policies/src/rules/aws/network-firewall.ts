@@ -1,6 +1,7 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { both } from "../../kernel/connectives";
-import { defineRule, defineStackRule } from "../../rule";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { allOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
 
 const firewall = "aws:networkfirewall/firewall:Firewall";
 const logs = "aws:networkfirewall/loggingConfiguration:LoggingConfiguration";
@@ -43,7 +44,7 @@ export const networkFirewallSeveralZones = defineRule({
   why: "When the only zone of the firewall fails, nothing in the other zones reaches the internet.",
   remedy: "Name a subnet in each zone in subnetMappings.",
   check: (props) =>
-    both(
+    allOf(
       () => (props.subnetMappings?.length ?? 0) < 2,
       () => (props.availabilityZoneMappings?.length ?? 0) < 2,
     ) && { at: "subnetMappings", message: "the firewall stands in one zone" },

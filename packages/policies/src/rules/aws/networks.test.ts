@@ -1,7 +1,8 @@
 import type { Plan } from "@roadbed/plan";
-import { evaluate } from "../../evaluate";
-import { examplePlan, idOf } from "../../example-plan";
-import type { OptionValues, Rule } from "../../model";
+import { evaluate } from "../../evaluation/evaluate";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import type { Rule } from "../../authoring/rule";
+import type { OptionValues } from "../../model/rule-options";
 import { naclWorldAdminPorts } from "./network-acls";
 import { eipInUse } from "./elastic-ips";
 import { sgDefaultClosed } from "./default-security-groups";

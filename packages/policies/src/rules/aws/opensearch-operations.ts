@@ -1,5 +1,5 @@
-import { both, either, listed } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
+import { allOf, anyOf, listOf } from "../../kernel/connectives";
+import { defineViewRule } from "../../authoring/define-rule";
 import { searchDomains } from "../../views/search-domains";
 
 const domain = "aws:opensearch/domain:Domain";
@@ -7,7 +7,7 @@ const older = "aws:elasticsearch/domain:Domain";
 
 const to = { cloudwatchLogGroupArn: "arn:aws:logs:eu-west-1:123456789012:log-group:search" };
 
-export const opensearchErrorLog = defineRule({
+export const opensearchErrorLog = defineViewRule({
   id: "opensearch-error-log",
   title: "Domains of OpenSearch send their error log to CloudWatch",
   severity: "medium",
@@ -16,8 +16,8 @@ export const opensearchErrorLog = defineRule({
   why: "Nobody sees why the domain fails, refuses documents or turns red.",
   remedy: 'Add { logType: "ES_APPLICATION_LOGS", cloudwatchLogGroupArn } to logPublishingOptions.',
   check: (one) =>
-    !listed(one.logPublishingOptions).some((log) =>
-      both(
+    !listOf(one.logPublishingOptions).some((log) =>
+      allOf(
         () => log.logType === "ES_APPLICATION_LOGS",
         () => log.enabled !== false,
       ),
@@ -34,7 +34,7 @@ export const opensearchErrorLog = defineRule({
   },
 });
 
-export const opensearchAuditLog = defineRule({
+export const opensearchAuditLog = defineViewRule({
   id: "opensearch-audit-log",
   title: "Domains of OpenSearch send their audit log to CloudWatch",
   severity: "medium",
@@ -43,8 +43,8 @@ export const opensearchAuditLog = defineRule({
   why: "Nobody can say who searched for or changed what.",
   remedy: 'Add { logType: "AUDIT_LOGS", cloudwatchLogGroupArn } to logPublishingOptions, and advancedSecurityOptions.',
   check: (one) =>
-    !listed(one.logPublishingOptions).some((log) =>
-      both(
+    !listOf(one.logPublishingOptions).some((log) =>
+      allOf(
         () => log.logType === "AUDIT_LOGS",
         () => log.enabled !== false,
       ),
@@ -61,7 +61,7 @@ export const opensearchAuditLog = defineRule({
   },
 });
 
-export const opensearchSeveralNodes = defineRule({
+export const opensearchSeveralNodes = defineViewRule({
   id: "opensearch-several-nodes",
   title: "Domains of OpenSearch go on when a zone fails",
   severity: "medium",
@@ -72,7 +72,7 @@ export const opensearchSeveralNodes = defineRule({
   remedy:
     "Set clusterConfig: { instanceCount: 3, zoneAwarenessEnabled: true, zoneAwarenessConfig: { availabilityZoneCount: 3 } }.",
   check: ({ clusterConfig }) =>
-    either(
+    anyOf(
       () => (clusterConfig?.instanceCount ?? 1) < 3,
       () => clusterConfig?.zoneAwarenessEnabled !== true,
     ) && { at: "clusterConfig", message: "the domain does not outlive the failure of a zone" },
@@ -88,7 +88,7 @@ export const opensearchSeveralNodes = defineRule({
   },
 });
 
-export const opensearchMasters = defineRule({
+export const opensearchMasters = defineViewRule({
   id: "opensearch-masters",
   title: "Domains of OpenSearch have three masters of their own",
   severity: "low",
@@ -99,7 +99,7 @@ export const opensearchMasters = defineRule({
   why: "Nodes that also hold data lose track of the cluster when searches are heavy, and an even number of masters cannot outvote a part that was cut off.",
   remedy: "Set clusterConfig: { dedicatedMasterEnabled: true, dedicatedMasterCount: 3, dedicatedMasterType }.",
   check: ({ clusterConfig }) =>
-    either(
+    anyOf(
       () => clusterConfig?.dedicatedMasterEnabled !== true,
       () => (clusterConfig?.dedicatedMasterCount ?? 0) < 3,
     ) && { at: "clusterConfig", message: "the domain has fewer than three masters of its own" },

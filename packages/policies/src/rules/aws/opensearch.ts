@@ -1,13 +1,13 @@
-import { policyOf } from "../../example-policy";
-import { defineRule } from "../../rule";
+import { policyOf } from "../../authoring/example-policy";
+import { defineViewRule } from "../../authoring/define-rule";
 import { openDomainStatements } from "../../views/data-policies";
-import { admitsEveryone } from "../../views/everyone";
+import { allowsPublicAccess } from "../../views/public-access";
 import { searchDomains } from "../../views/search-domains";
 
 const domain = "aws:opensearch/domain:Domain";
 const older = "aws:elasticsearch/domain:Domain";
 
-export const opensearchEncrypted = defineRule({
+export const opensearchEncrypted = defineViewRule({
   id: "opensearch-encrypted",
   title: "Domains of OpenSearch are encrypted",
   severity: "high",
@@ -28,7 +28,7 @@ export const opensearchEncrypted = defineRule({
   },
 });
 
-export const opensearchCustomerKey = defineRule({
+export const opensearchCustomerKey = defineViewRule({
   id: "opensearch-customer-key",
   title: "Domains of OpenSearch are encrypted with a key of one's own",
   severity: "low",
@@ -53,7 +53,7 @@ export const opensearchCustomerKey = defineRule({
   },
 });
 
-export const opensearchNodeEncryption = defineRule({
+export const opensearchNodeEncryption = defineViewRule({
   id: "opensearch-node-encryption",
   title: "Nodes of OpenSearch talk to each other over TLS",
   severity: "medium",
@@ -75,7 +75,7 @@ export const opensearchNodeEncryption = defineRule({
   },
 });
 
-export const opensearchPrivate = defineRule({
+export const opensearchPrivate = defineViewRule({
   id: "opensearch-private",
   title: "Domains of OpenSearch stand in a VPC",
   severity: "critical",
@@ -96,7 +96,7 @@ export const opensearchPrivate = defineRule({
   },
 });
 
-export const opensearchHttps = defineRule({
+export const opensearchHttps = defineViewRule({
   id: "opensearch-https",
   title: "Domains of OpenSearch are reached over HTTPS alone",
   severity: "high",
@@ -123,7 +123,7 @@ export const opensearchHttps = defineRule({
   },
 });
 
-export const opensearchTlsPolicy = defineRule({
+export const opensearchTlsPolicy = defineViewRule({
   id: "opensearch-tls-policy",
   title: "Domains of OpenSearch ask for TLS 1.2",
   severity: "high",
@@ -149,7 +149,7 @@ export const opensearchTlsPolicy = defineRule({
   },
 });
 
-export const opensearchAccessControl = defineRule({
+export const opensearchAccessControl = defineViewRule({
   id: "opensearch-access-control",
   title: "Domains of OpenSearch have rights for single indices",
   severity: "high",
@@ -176,7 +176,7 @@ const searching = { Effect: "Allow", Action: "es:*", Resource: "*" };
 const everyone = policyOf([{ ...searching, Principal: "*" }], "accessPolicies");
 const network = { vpcOptions: { subnetIds: ["subnet-1"] } };
 
-export const opensearchPolicyNotPublic = defineRule({
+export const opensearchPolicyNotPublic = defineViewRule({
   id: "opensearch-policy-not-public",
   title: "Policies of domains on the internet let nobody in but whom they name",
   severity: "critical",
@@ -184,7 +184,7 @@ export const opensearchPolicyNotPublic = defineRule({
   on: openDomainStatements,
   why: "Everyone on the internet can search, change and delete the data.",
   remedy: 'Name the roles, or add Condition: { IpAddress: { "aws:SourceIp": […] } }; better, set vpcOptions.',
-  check: (statement) => admitsEveryone(statement) && "a statement allows everyone",
+  check: (statement) => allowsPublicAccess(statement) && "a statement allows everyone",
   examples: {
     pass: [
       [domain, policyOf({ ...searching, Principal: { AWS: "arn:aws:iam::123456789012:role/app" } }, "accessPolicies")],

@@ -1,5 +1,5 @@
-import { both, listed } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
+import { allOf, listOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
 
 const pipeline = "aws:codepipeline/pipeline:Pipeline";
 const deploymentGroup = "aws:codedeploy/deploymentGroup:DeploymentGroup";
@@ -32,8 +32,8 @@ export const codepipelineConnections = defineRule({
   why: "The token of a person opens all repositories of that person, and stands in the state of the stack.",
   remedy: 'Use provider: "CodeStarSourceConnection" with configuration: { ConnectionArn: connection.arn, … }.',
   check: ({ stages }) =>
-    listed(stages)
-      .flatMap((stage) => listed(stage.actions))
+    listOf(stages)
+      .flatMap((stage) => listOf(stage.actions))
       .filter(({ configuration }) => "OAuthToken" in (configuration ?? {}))
       .map((at) => ({ at, message: "the source is got with the token of a person" })),
   examples: {
@@ -99,7 +99,7 @@ export const codecommitApprovals = defineRule({
   why: "One person alone, or whoever has taken over that account, changes what runs in production.",
   remedy: "Set NumberOfApprovalsNeeded: 2 in the content.",
   check: ({ content }) =>
-    both(
+    allOf(
       () => content !== undefined,
       () => Number(/"NumberOfApprovalsNeeded"\s*:\s*(\d+)/.exec(content ?? "")?.[1] ?? 0) < 2,
     ) && { at: "content", message: "fewer than two have to approve" },

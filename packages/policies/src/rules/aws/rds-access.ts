@@ -1,9 +1,11 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { both, listed } from "../../kernel/connectives";
-import { texts } from "../../options";
-import { defineRule, defineStackRule, defineView } from "../../rule";
-import { firstUser, triedFirst, type FirstUser } from "../../readers/first-users";
-import { publicSubnets } from "../../readers/subnet-reach";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { allOf, listOf } from "../../kernel/connectives";
+import { stringListOption } from "../../authoring/option-builders";
+import { defineViewRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
+import { defineView } from "../../authoring/define-view";
+import { masterUser, defaultNameIssue, type MasterUser } from "../../conditions/first-users";
+import { publicSubnets } from "../../conditions/subnet-reach";
 import { databases, sharedSnapshots } from "../../views/databases";
 
 const instance = "aws:rds/instance:Instance";
@@ -14,7 +16,7 @@ const subnet = "aws:ec2/subnet:Subnet";
 const association = "aws:ec2/routeTableAssociation:RouteTableAssociation";
 const table = "aws:ec2/routeTable:RouteTable";
 
-export const rdsPrivate = defineRule({
+export const rdsPrivate = defineViewRule({
   id: "rds-private",
   title: "Databases have no public address",
   severity: "critical",
@@ -39,7 +41,7 @@ export const rdsPrivate = defineRule({
   },
 });
 
-export const rdsSnapshotsPrivate = defineRule({
+export const rdsSnapshotsPrivate = defineViewRule({
   id: "rds-snapshots-private",
   title: "Snapshots of databases are not public",
   severity: "critical",
@@ -47,7 +49,7 @@ export const rdsSnapshotsPrivate = defineRule({
   on: sharedSnapshots,
   why: "Everyone who has an AWS account can restore the database and read all that was in it.",
   remedy: 'Name the accounts in sharedAccounts instead of "all".',
-  check: ({ sharedAccounts }) => listed(sharedAccounts).includes("all") && "the snapshot is public",
+  check: ({ sharedAccounts }) => listOf(sharedAccounts).includes("all") && "the snapshot is public",
   examples: {
     pass: [
       ["aws:rds/snapshot:Snapshot", {}],
@@ -73,7 +75,7 @@ export const rdsPrivateSubnets = defineStackRule({
     const open = graph.byType(subnet).filter(publicSubnets(graph));
     return graph.byType(group).map(
       (resource) =>
-        open.some((one) => graph.refers(resource, "subnetIds", one)) && {
+        open.some((one) => graph.references(resource, "subnetIds", one)) && {
           resource,
           message: "a subnet has a route to an internet gateway",
         },
@@ -103,7 +105,7 @@ export const rdsPrivateSubnets = defineStackRule({
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.RDS_Fea_Regions_DB-eng.Feature.IamDatabaseAuthentication.html */
 const IAM_ENGINES = ["aurora-mysql", "aurora-postgresql", "mariadb", "mysql", "postgres"];
 
-export const rdsIamAuth = defineRule({
+export const rdsIamAuth = defineViewRule({
   id: "rds-iam-auth",
   title: "Databases take tokens of IAM instead of passwords",
   severity: "medium",
@@ -112,7 +114,7 @@ export const rdsIamAuth = defineRule({
   why: "A password is copied, outlives whoever knew it, and opens the database from wherever it leaks to; a token is good for fifteen minutes.",
   remedy: "Set iamDatabaseAuthenticationEnabled: true, and allow rds-db:connect to the roles that may connect.",
   check: (database) =>
-    both(
+    allOf(
       () => database.iamDatabaseAuthenticationEnabled !== true,
       () => IAM_ENGINES.includes(database.engine ?? ""),
     ) && { at: "iamDatabaseAuthenticationEnabled", message: "the database takes passwords alone" },
@@ -149,7 +151,7 @@ const passwords = defineView<{ readonly isWritten: boolean; readonly at: string 
   ],
 });
 
-export const rdsNoWrittenPassword = defineRule({
+export const rdsNoWrittenPassword = defineViewRule({
   id: "rds-no-written-password",
   title: "RDS keeps the password of a database",
   severity: "high",
@@ -171,21 +173,24 @@ export const rdsNoWrittenPassword = defineRule({
   },
 });
 
-export const rdsAdminName = defineRule({
+export const rdsAdminName = defineViewRule({
   id: "rds-admin-name",
   title: "The first user of a database has a name of one's own",
   severity: "medium",
   controls: { "aws-fsbp": ["RDS.24", "RDS.25"] },
-  on: defineView<FirstUser>()({
-    [instance]: (database) => firstUser("username", () => database.username),
-    [cluster]: (database) => firstUser("masterUsername", () => database.masterUsername),
+  on: defineView<MasterUser>()({
+    [instance]: (database) => masterUser("username", () => database.username),
+    [cluster]: (database) => masterUser("masterUsername", () => database.masterUsername),
   }),
   options: {
-    names: texts(["admin", "administrator", "master", "postgres", "root", "sa"], "Names that are tried first."),
+    names: stringListOption(
+      ["admin", "administrator", "master", "postgres", "root", "sa"],
+      "Names that are tried first.",
+    ),
   },
   why: "Those who guess passwords start with the names that everybody uses.",
   remedy: "Choose another username (masterUsername of clusters). That replaces a database that exists.",
-  check: (user, { options }) => triedFirst(user, options.names),
+  check: (user, { options }) => defaultNameIssue(user, options.names),
   examples: {
     pass: [
       [instance, { username: "orders_owner" }],

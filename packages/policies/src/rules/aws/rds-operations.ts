@@ -1,13 +1,15 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { both, listed } from "../../kernel/connectives";
-import { defineRule, defineStackRule, type Graph, type Found } from "../../rule";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { allOf, listOf } from "../../kernel/connectives";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineStackRule, type Graph } from "../../authoring/define-stack-rule";
+import type { StackIssue } from "../../kernel/run-check";
 import { databases, databasesAndMembers, type Database } from "../../views/databases";
 
 const instance = "aws:rds/instance:Instance";
 const cluster = "aws:rds/cluster:Cluster";
 const member = "aws:rds/clusterInstance:ClusterInstance";
 
-export const rdsMinorUpgrades = defineRule({
+export const rdsMinorUpgrades = defineViewRule({
   id: "rds-minor-upgrades",
   title: "Databases take minor upgrades by themselves",
   severity: "high",
@@ -39,14 +41,14 @@ export const rdsMultiAz = defineRule({
   why: "When the zone or the machine fails, the database is down until it is restored from a backup; maintenance takes it down as well.",
   remedy: "Set multiAz: true.",
   check: (database) =>
-    both(
+    allOf(
       () => database.multiAz !== true,
       () => !("replicateSourceDb" in database),
     ) && { at: "multiAz", message: "there is no standby in another zone" },
   examples: { pass: [{ multiAz: true }, { replicateSourceDb: "orders" }], fail: [{}, { multiAz: false }] },
 });
 
-export const rdsLogs = defineRule({
+export const rdsLogs = defineViewRule({
   id: "rds-logs",
   title: "Databases send their logs to CloudWatch",
   severity: "medium",
@@ -56,7 +58,7 @@ export const rdsLogs = defineRule({
   remedy:
     'Set enabledCloudwatchLogsExports: ["postgresql"] for PostgreSQL, ["audit", "error"] for MySQL and MariaDB, ["error"] for SQL Server.',
   check: ({ enabledCloudwatchLogsExports }) =>
-    !listed(enabledCloudwatchLogsExports).some(Boolean) && "no log leaves the database",
+    !listOf(enabledCloudwatchLogsExports).some(Boolean) && "no log leaves the database",
   examples: {
     pass: [
       [instance, { enabledCloudwatchLogsExports: ["postgresql"] }],
@@ -79,9 +81,9 @@ export const rdsAuroraAuditLog = defineRule({
   remedy:
     'Add "audit" to enabledCloudwatchLogsExports, and turn it on by server_audit_logging and server_audit_events of the cluster parameter group.',
   check: (database) =>
-    both(
+    allOf(
       () => database.engine === "aurora-mysql",
-      () => !listed(() => database.enabledCloudwatchLogsExports).includes("audit"),
+      () => !listOf(() => database.enabledCloudwatchLogsExports).includes("audit"),
     ) && { at: "enabledCloudwatchLogsExports", message: "the audit log does not leave the database" },
   examples: {
     pass: [
@@ -92,7 +94,7 @@ export const rdsAuroraAuditLog = defineRule({
   },
 });
 
-export const rdsCopyTags = defineRule({
+export const rdsCopyTags = defineViewRule({
   id: "rds-copy-tags",
   title: "Snapshots of databases carry their tags",
   severity: "low",
@@ -126,7 +128,7 @@ export const rdsBacktrack = defineRule({
   why: "After a bad statement the cluster is back in minutes instead of the hours that a restore takes.",
   remedy: "Set backtrackWindow: 86400 (seconds), which only a new cluster takes.",
   check: (database) =>
-    both(
+    allOf(
       () => database.engine === "aurora-mysql",
       () => !("globalClusterIdentifier" in database),
       () => (database.backtrackWindow ?? 0) === 0,
@@ -144,12 +146,16 @@ export const rdsBacktrack = defineRule({
 type Setting = Pick<Database, "performanceInsightsEnabled"> & { readonly monitoringInterval?: number };
 
 /** What to say of each instance of which a condition holds neither for itself nor for its cluster. */
-function lacking(graph: Graph, message: string, holds: (database: Setting) => boolean): readonly (Found | false)[] {
+function lacking(
+  graph: Graph,
+  message: string,
+  holds: (database: Setting) => boolean,
+): readonly (StackIssue | false)[] {
   const covered = graph
     .byType(cluster)
     .filter(({ props }) => holds(props))
     .flatMap((one) => graph.referrers(one, member, "clusterIdentifier"));
-  return listed<Found | false>(
+  return listOf<StackIssue | false>(
     () => graph.byType(instance).map((resource) => !holds(resource.props) && { resource, message }),
     () =>
       graph
@@ -216,7 +222,7 @@ export const rdsPerformanceInsights = defineStackRule({
   },
 });
 
-export const rdsInsightsCustomerKey = defineRule({
+export const rdsInsightsCustomerKey = defineViewRule({
   id: "rds-insights-customer-key",
   title: "What databases record of their statements is encrypted with a key of one's own",
   severity: "low",
@@ -226,7 +232,7 @@ export const rdsInsightsCustomerKey = defineRule({
   remedy: "Set performanceInsightsKmsKeyId to the ARN of an aws.kms.Key.",
   // The provider takes an empty text for none.
   check: (database) =>
-    both(
+    allOf(
       () => database.performanceInsightsEnabled === true,
       () => (database.performanceInsightsKmsKeyId ?? "") === "",
     ) && { at: "performanceInsightsKmsKeyId", message: "no key is named" },

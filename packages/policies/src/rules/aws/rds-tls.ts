@@ -1,6 +1,7 @@
-import { both, listed } from "../../kernel/connectives";
-import { texts } from "../../options";
-import { defineRule, defineView } from "../../rule";
+import { allOf, listOf } from "../../kernel/connectives";
+import { stringListOption } from "../../authoring/option-builders";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineView } from "../../authoring/define-view";
 import { parameterGroups, type Parameters } from "../../views/databases";
 
 /** How engines are told to refuse what is not encrypted, and from which version on they do by themselves. */
@@ -30,8 +31,8 @@ function takesPlain(group: Parameters): boolean {
   if (requirement === undefined) return false;
   const version = Number(requirement.family.exec(family)?.[1]);
   const isByDefault = version >= (requirement.byDefaultFrom ?? Infinity);
-  const isSet = listed(group.parameters).some((parameter) =>
-    both(
+  const isSet = listOf(group.parameters).some((parameter) =>
+    allOf(
       () => requirement.values.includes(String(parameter.value).toLowerCase()) !== isByDefault,
       () => parameter.name === requirement.parameter,
     ),
@@ -43,7 +44,7 @@ const parameters = "aws:rds/parameterGroup:ParameterGroup";
 const ofCluster = "aws:rds/clusterParameterGroup:ClusterParameterGroup";
 const forced = [{ name: "rds.force_ssl", value: "1" }];
 
-export const rdsTlsOnly = defineRule({
+export const rdsTlsOnly = defineViewRule({
   id: "rds-tls-only",
   title: "Databases refuse connections that are not encrypted",
   severity: "medium",
@@ -87,14 +88,14 @@ export const rdsProxyTls = defineRule({
 const instance = "aws:rds/instance:Instance";
 const member = "aws:rds/clusterInstance:ClusterInstance";
 
-export const rdsCertificateCurrent = defineRule({
+export const rdsCertificateCurrent = defineViewRule({
   id: "rds-certificate-current",
   title: "Certificates of databases come from an authority that is still valid",
   severity: "medium",
   topic: "reliability",
   on: defineView<{ readonly caCertIdentifier?: string }>()({ [instance]: (one) => [one], [member]: (one) => [one] }),
   options: {
-    expired: texts(["rds-ca-2015", "rds-ca-2019"], "Authorities whose certificates are no longer accepted."),
+    expired: stringListOption(["rds-ca-2015", "rds-ca-2019"], "Authorities whose certificates are no longer accepted."),
   },
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html
   why: "The authority has expired: clients that check the certificate cannot connect, and those that do not check it can be deceived.",

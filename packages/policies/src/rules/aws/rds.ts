@@ -1,6 +1,6 @@
-import { both } from "../../kernel/connectives";
-import { integer } from "../../options";
-import { defineRule } from "../../rule";
+import { allOf } from "../../kernel/connectives";
+import { integerOption } from "../../authoring/option-builders";
+import { defineViewRule } from "../../authoring/define-rule";
 import { backups, copiedBackups, databases, storedData } from "../../views/databases";
 
 const instance = "aws:rds/instance:Instance";
@@ -10,7 +10,7 @@ const global = "aws:rds/globalCluster:GlobalCluster";
 /** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
 const LONGEST_DAYS = 35;
 
-export const rdsEncrypted = defineRule({
+export const rdsEncrypted = defineViewRule({
   id: "rds-encrypted",
   title: "Databases are encrypted",
   severity: "high",
@@ -21,7 +21,7 @@ export const rdsEncrypted = defineRule({
   remedy:
     "Set storageEncrypted: true. That replaces a database that exists: restore it from an encrypted copy of a snapshot instead.",
   check: (data) =>
-    both(
+    allOf(
       () => data.storageEncrypted !== true,
       () => !data.isDecided,
     ) && { at: "storageEncrypted", message: "the storage is not encrypted" },
@@ -45,7 +45,7 @@ export const rdsEncrypted = defineRule({
   },
 });
 
-export const rdsCustomerKey = defineRule({
+export const rdsCustomerKey = defineViewRule({
   id: "rds-customer-key",
   title: "Databases are encrypted with a key of one's own",
   severity: "low",
@@ -55,7 +55,7 @@ export const rdsCustomerKey = defineRule({
   why: "Snapshots that are encrypted with the key of AWS cannot be shared with another account, for backups for instance.",
   remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. That replaces a database that exists.",
   check: (database) =>
-    both(
+    allOf(
       () => !("kmsKeyId" in database),
       () => !("replicateSourceDb" in database),
     ) && { at: "kmsKeyId", message: "no key is named" },
@@ -71,7 +71,7 @@ export const rdsCustomerKey = defineRule({
   },
 });
 
-export const rdsCopiesEncrypted = defineRule({
+export const rdsCopiesEncrypted = defineViewRule({
   id: "rds-copies-encrypted",
   title: "Copies of snapshots and of backups are encrypted",
   severity: "medium",
@@ -90,7 +90,7 @@ export const rdsCopiesEncrypted = defineRule({
   },
 });
 
-export const rdsBackups = defineRule({
+export const rdsBackups = defineViewRule({
   id: "rds-backups",
   title: "Databases are backed up for long enough",
   severity: "medium",
@@ -98,12 +98,12 @@ export const rdsBackups = defineRule({
   controls: { "aws-fsbp": ["RDS.11"] },
   on: backups,
   options: {
-    minimumDays: integer(7, "Days for which backups are kept at least.", { minimum: 1, maximum: LONGEST_DAYS }),
+    minimumDays: integerOption(7, "Days for which backups are kept at least.", { minimum: 1, maximum: LONGEST_DAYS }),
   },
   why: "A mistake that is noticed after a holiday can no longer be undone; an instance that says nothing has no backups at all.",
   remedy: "Set backupRetentionPeriod: 7, or more, up to 35 days; aws.backup.Plan keeps them longer.",
   check: (backup, { options }) => [
-    both(
+    allOf(
       () => backup.days < options.minimumDays,
       () => !backup.isOfSource,
     ) && { at: "backupRetentionPeriod", message: "backups are kept too briefly" },
@@ -128,7 +128,7 @@ export const rdsBackups = defineRule({
   },
 });
 
-export const rdsDeleteProtection = defineRule({
+export const rdsDeleteProtection = defineViewRule({
   id: "rds-delete-protection",
   title: "Databases cannot be deleted by mistake",
   severity: "medium",

@@ -1,22 +1,22 @@
-import { both } from "../../kernel/connectives";
-import { integers } from "../../options";
-import { defineRule } from "../../rule";
-import { ingress, isWorld, opensPort } from "../../views/ingress";
+import { allOf } from "../../kernel/connectives";
+import { integerListOption } from "../../authoring/option-builders";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { ingress, isAnyAddress, opensPort } from "../../views/ingress";
 
 const group = "aws:ec2/securityGroup:SecurityGroup";
 
-export const redshiftPortClosed = defineRule({
+export const redshiftPortClosed = defineViewRule({
   id: "redshift-port-closed",
   title: "The port of Redshift is open to known addresses alone",
   severity: "high",
   controls: { "aws-fsbp": ["Redshift.15"] },
   on: ingress,
-  options: { ports: integers([5439], "Ports on which warehouses listen.", { minimum: 1, maximum: 65_535 }) },
+  options: { ports: integerListOption([5439], "Ports on which warehouses listen.", { minimum: 1, maximum: 65_535 }) },
   why: "Everyone on the internet may try passwords on the warehouse.",
   remedy: "Name the addresses or security groups that may connect instead of 0.0.0.0/0 and ::/0.",
   check: (rule, { options }) =>
-    both(
-      () => rule.ranges.some(isWorld),
+    allOf(
+      () => rule.ranges.some(isAnyAddress),
       () => rule.protocol !== "-1",
       () => options.ports.some((port) => opensPort(rule, port)),
     ) && "the port of Redshift is open to the world",

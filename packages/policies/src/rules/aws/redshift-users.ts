@@ -1,26 +1,27 @@
-import { either, listed } from "../../kernel/connectives";
-import { texts } from "../../options";
-import { firstUser, triedFirst, type FirstUser } from "../../readers/first-users";
-import { defineRule, defineView } from "../../rule";
+import { anyOf, listOf } from "../../kernel/connectives";
+import { stringListOption } from "../../authoring/option-builders";
+import { masterUser, defaultNameIssue, type MasterUser } from "../../conditions/first-users";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineView } from "../../authoring/define-view";
 
 const cluster = "aws:redshift/cluster:Cluster";
 const namespace = "aws:redshiftserverless/namespace:Namespace";
 
-const firstUsers = defineView<FirstUser>()({
-  [cluster]: (props) => firstUser("masterUsername", () => props.masterUsername),
-  [namespace]: (props) => firstUser("adminUsername", () => props.adminUsername),
+const firstUsers = defineView<MasterUser>()({
+  [cluster]: (props) => masterUser("masterUsername", () => props.masterUsername),
+  [namespace]: (props) => masterUser("adminUsername", () => props.adminUsername),
 });
 
-export const redshiftAdminName = defineRule({
+export const redshiftAdminName = defineViewRule({
   id: "redshift-admin-name",
   title: "The first user of Redshift has a name of one's own",
   severity: "medium",
   controls: { "aws-fsbp": ["Redshift.8", "RedshiftServerless.5"] },
   on: firstUsers,
-  options: { names: texts(["admin", "awsuser", "root"], "Names that are tried first.") },
+  options: { names: stringListOption(["admin", "awsuser", "root"], "Names that are tried first.") },
   why: "Those who guess passwords start with the names that everybody uses.",
   remedy: "Choose another masterUsername, of a namespace adminUsername. That replaces a cluster that exists.",
-  check: (user, { options }) => triedFirst(user, options.names),
+  check: (user, { options }) => defaultNameIssue(user, options.names),
   examples: {
     pass: [
       [cluster, {}],
@@ -34,7 +35,7 @@ export const redshiftAdminName = defineRule({
   },
 });
 
-export const redshiftNoWrittenPassword = defineRule({
+export const redshiftNoWrittenPassword = defineViewRule({
   id: "redshift-no-written-password",
   title: "Redshift keeps its password",
   severity: "high",
@@ -70,9 +71,9 @@ export const redshiftServerlessLogs = defineRule({
   why: "Nobody can say who connected, or who changed users.",
   remedy: 'Set logExports: ["connectionlog", "userlog"].',
   check: ({ logExports }) =>
-    either(
-      () => listed(logExports).length < WANTED_LOGS.length,
-      () => WANTED_LOGS.some((log) => !listed(logExports).some((one) => one === log)),
+    anyOf(
+      () => listOf(logExports).length < WANTED_LOGS.length,
+      () => WANTED_LOGS.some((log) => !listOf(logExports).some((one) => one === log)),
     ) && { at: "logExports", message: "nothing records who connects, or changes of users" },
   examples: {
     pass: [{ namespaceName: "orders", logExports: ["userlog", "connectionlog", "useractivitylog"] }],

@@ -1,14 +1,16 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { both, listed } from "../../kernel/connectives";
-import { integer } from "../../options";
-import { defineRule, defineStackRule, defineView } from "../../rule";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { allOf, listOf } from "../../kernel/connectives";
+import { integerOption } from "../../authoring/option-builders";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
+import { defineView } from "../../authoring/define-view";
 
 const cluster = "aws:redshift/cluster:Cluster";
 const logging = "aws:redshift/logging:Logging";
 const parameters = "aws:redshift/parameterGroup:ParameterGroup";
 const workgroup = "aws:redshiftserverless/workgroup:Workgroup";
 
-export const redshiftPrivate = defineRule({
+export const redshiftPrivate = defineViewRule({
   id: "redshift-private",
   title: "Redshift has no public address",
   severity: "critical",
@@ -33,7 +35,7 @@ export const redshiftPrivate = defineRule({
   },
 });
 
-export const redshiftVpcRouting = defineRule({
+export const redshiftVpcRouting = defineViewRule({
   id: "redshift-vpc-routing",
   title: "Redshift loads and unloads through the VPC",
   severity: "high",
@@ -69,7 +71,7 @@ export const redshiftEncrypted = defineRule({
   examples: { pass: [{}, { encrypted: "true" }], fail: [{ encrypted: "false" }] },
 });
 
-export const redshiftCustomerKey = defineRule({
+export const redshiftCustomerKey = defineViewRule({
   id: "redshift-customer-key",
   title: "Clusters of Redshift and copies of their snapshots are encrypted with a key of one's own",
   severity: "low",
@@ -98,7 +100,9 @@ export const redshiftBackups = defineRule({
   topic: "reliability",
   controls: { "aws-fsbp": ["Redshift.3"] },
   on: cluster,
-  options: { minimumDays: integer(7, "Days for which snapshots are kept at least.", { minimum: 1, maximum: 35 }) },
+  options: {
+    minimumDays: integerOption(7, "Days for which snapshots are kept at least.", { minimum: 1, maximum: 35 }),
+  },
   why: "A mistake that is noticed after a weekend can no longer be undone.",
   remedy: "Set automatedSnapshotRetentionPeriod: 7, or more, up to 35 days; left out, it is 1.",
   check: ({ automatedSnapshotRetentionPeriod = 1 }, { options }) =>
@@ -152,7 +156,7 @@ interface Requirement {
 
 const isOn = (value: string | undefined) => ["true", "1", "on"].includes((value ?? "").toLowerCase());
 
-export const redshiftTls = defineRule({
+export const redshiftTls = defineViewRule({
   id: "redshift-tls",
   title: "Redshift is reached over TLS alone",
   severity: "medium",
@@ -162,8 +166,8 @@ export const redshiftTls = defineRule({
       {
         at: "parameters",
         get isTlsRequired() {
-          return listed(group.parameters).some((one) =>
-            both(
+          return listOf(group.parameters).some((one) =>
+            allOf(
               () => isOn(one.value),
               () => one.name === "require_ssl",
             ),
@@ -175,8 +179,8 @@ export const redshiftTls = defineRule({
       {
         at: "configParameters",
         get isTlsRequired() {
-          return listed(props.configParameters).some((one) =>
-            both(
+          return listOf(props.configParameters).some((one) =>
+            allOf(
               () => isOn(one.parameterValue),
               () => one.parameterKey === "require_ssl",
             ),

@@ -1,7 +1,8 @@
-import { companion, hasCompanion } from "../../readers/companions";
-import { examplePlan, idOf } from "../../example-plan";
-import { both, exists } from "../../kernel/connectives";
-import { defineRule, defineStackRule, type Graph, type GraphResource } from "../../rule";
+import { companion, hasCompanion } from "../../conditions/companions";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { allOf, isNotEmpty } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
+import { defineStackRule, type Graph, type GraphResource } from "../../authoring/define-stack-rule";
 
 const zone = "aws:route53/zone:Zone";
 const association = "aws:route53/zoneAssociation:ZoneAssociation";
@@ -11,8 +12,8 @@ const signingKey = "aws:route53/keySigningKey:KeySigningKey";
 
 /** Private zones belong to networks. */
 const isPublic = (graph: Graph, one: GraphResource<typeof zone>) =>
-  both(
-    () => !exists(one.props.vpcs),
+  allOf(
+    () => !isNotEmpty(one.props.vpcs),
     () => !hasCompanion(graph, one, companion(association, "zoneId")),
   );
 
@@ -29,7 +30,7 @@ export const route53QueryLogs = defineStackRule({
     graph
       .byType(zone)
       .filter((one) =>
-        both(
+        allOf(
           () => isPublic(graph, one),
           () => !hasCompanion(graph, one, companion(queryLog, "zoneId")),
         ),
@@ -64,7 +65,7 @@ export const route53Dnssec = defineStackRule({
     graph
       .byType(zone)
       .filter((one) =>
-        both(
+        allOf(
           () => isPublic(graph, one),
           () => !hasCompanion(graph, one, companion(signing, "hostedZoneId"), companion(signingKey, "hostedZoneId")),
         ),

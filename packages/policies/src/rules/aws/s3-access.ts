@@ -1,8 +1,8 @@
-import { policyOf } from "../../example-policy";
-import { both, either, listed } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
+import { policyOf } from "../../authoring/example-policy";
+import { allOf, anyOf, listOf } from "../../kernel/connectives";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { accessControlLists, bucketStatements, inBucket, type AccessControlList } from "../../views/buckets";
-import { admitsEveryone, isEveryone } from "../../views/everyone";
+import { allowsPublicAccess, isPublicPrincipal } from "../../views/public-access";
 
 const bucket = "aws:s3/bucket:Bucket";
 const acl = "aws:s3/bucketAcl:BucketAcl";
@@ -23,7 +23,7 @@ const grants = (list: AccessControlList, permissions: readonly string[]): boolea
 
 const everyone = { type: "Group", uri: "http://acs.amazonaws.com/groups/global/AllUsers" };
 
-export const s3AclNoPublicRead = defineRule({
+export const s3AclNoPublicRead = defineViewRule({
   id: "s3-acl-no-public-read",
   title: "Access control lists of S3 let nobody read but whom they name",
   severity: "critical",
@@ -32,7 +32,7 @@ export const s3AclNoPublicRead = defineRule({
   why: "Everyone on the internet, or everyone who has an AWS account at all, can list the bucket or read what is in it.",
   remedy: 'Drop the acl, or set acl: "private", and let a CloudFront distribution serve what is to be public.',
   check: (list) =>
-    either(
+    anyOf(
       () => READABLE.includes(list.acl ?? ""),
       () => grants(list, ["READ", "READ_ACP", "FULL_CONTROL"]),
     ) && "everyone may read",
@@ -54,7 +54,7 @@ export const s3AclNoPublicRead = defineRule({
   },
 });
 
-export const s3AclNoPublicWrite = defineRule({
+export const s3AclNoPublicWrite = defineViewRule({
   id: "s3-acl-no-public-write",
   title: "Access control lists of S3 let nobody write but whom they name",
   severity: "critical",
@@ -63,7 +63,7 @@ export const s3AclNoPublicWrite = defineRule({
   why: "Anyone can replace what is in the bucket, fill it at the owner's cost, or serve malware from it.",
   remedy: 'Drop the acl, or set acl: "private", and allow the writers by name in an aws.s3.BucketPolicy.',
   check: (list) =>
-    either(
+    anyOf(
       () => list.acl === "public-read-write",
       () => grants(list, ["WRITE", "WRITE_ACP", "FULL_CONTROL"]),
     ) && "everyone may write",
@@ -102,7 +102,7 @@ const reading = { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3
 const fromTopics = { ArnLike: { "aws:SourceArn": "arn:aws:sns:*:123456789012:*" } };
 const fromAnywhere = { Bool: { "aws:SecureTransport": "true" }, IpAddress: { "aws:SourceIp": "0.0.0.0/0" } };
 
-export const s3PolicyNotPublic = defineRule({
+export const s3PolicyNotPublic = defineViewRule({
   id: "s3-policy-not-public",
   title: "Policies of buckets and access points let nobody in but whom they name",
   severity: "critical",
@@ -112,7 +112,7 @@ export const s3PolicyNotPublic = defineRule({
   why: "Everyone on the internet can do what the statement allows, without an AWS account.",
   remedy:
     'Name the principals, or add a Condition with fixed values: { StringEquals: { "aws:PrincipalOrgID": "o-…" } }.',
-  check: (statement) => admitsEveryone(statement) && "a statement allows everyone",
+  check: (statement) => allowsPublicAccess(statement) && "a statement allows everyone",
   examples: {
     pass: [
       [bucket, {}],
@@ -132,7 +132,7 @@ export const s3PolicyNotPublic = defineRule({
 const denied = { Effect: "Deny", Action: "s3:*", Resource: "arn:aws:s3:::shop-orders", Principal: "*" };
 const overHttp = { Bool: { "aws:SecureTransport": "false" } };
 
-export const s3PolicyNoLockout = defineRule({
+export const s3PolicyNoLockout = defineViewRule({
   id: "s3-policy-no-lockout",
   title: "Policies of buckets lock nobody out",
   severity: "medium",
@@ -143,11 +143,11 @@ export const s3PolicyNoLockout = defineRule({
   remedy:
     'Add a Condition to the statement, such as { Bool: { "aws:SecureTransport": "false" } }, or name the actions.',
   check: (statement) =>
-    both(
+    allOf(
       () => statement.Effect === "Deny",
       () => !("Condition" in statement),
-      () => isEveryone(statement.Principal),
-      () => listed(() => statement.Action).some((action) => /^(\*|s3:\*)$/i.test(action)),
+      () => isPublicPrincipal(statement.Principal),
+      () => listOf(() => statement.Action).some((action) => /^(\*|s3:\*)$/i.test(action)),
     ) && "a statement denies everyone everything",
   examples: {
     pass: [

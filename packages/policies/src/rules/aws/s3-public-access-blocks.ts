@@ -1,6 +1,7 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { either } from "../../kernel/connectives";
-import { defineRule, defineStackRule } from "../../rule";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { anyOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
 
 const bucket = "aws:s3/bucket:Bucket";
 const block = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
@@ -17,7 +18,7 @@ const allButPolicies = { blockPublicAcls: true, ignorePublicAcls: true, restrict
 
 /** What a flag means that is left out differs between the resources. */
 const blocksEverything = (flags: Flags, leftOut: boolean): boolean =>
-  !either(
+  !anyOf(
     () => !(flags.blockPublicAcls ?? leftOut),
     () => !(flags.blockPublicPolicy ?? leftOut),
     () => !(flags.ignorePublicAcls ?? leftOut),

@@ -1,9 +1,9 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { both, either, listed } from "../../kernel/connectives";
-import { defineStackRule } from "../../rule";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { allOf, anyOf, listOf } from "../../kernel/connectives";
+import { defineStackRule } from "../../authoring/define-stack-rule";
 import { inBucket } from "../../views/buckets";
 import { statementsIn } from "../../views/data-policies";
-import { isEveryone } from "../../views/everyone";
+import { isPublicPrincipal } from "../../views/public-access";
 import type { Statement } from "../../views/policy-documents";
 
 const bucket = "aws:s3/bucket:Bucket";
@@ -33,7 +33,7 @@ export const s3TlsOnly = defineStackRule({
   check: (graph) =>
     graph.byType(bucket).map(
       (resource) =>
-        !either(
+        !anyOf(
           () => statementsIn(resource.props).some(refusesPlain),
           () => graph.referrers(resource, policy, "bucket").some(({ props }) => statementsIn(props).some(refusesPlain)),
         ) && { resource, message: "the bucket takes requests that are not encrypted" },
@@ -63,12 +63,12 @@ export const s3TlsOnly = defineStackRule({
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html; a minimum version needs TLS too. */
 const refusesPlain = (statement: Statement): boolean =>
-  both(
+  allOf(
     () => statement.Effect === "Deny",
-    () => isEveryone(statement.Principal),
-    () => listed(statement.Action).some((action) => /^(\*|s3:\*)$/i.test(action)),
+    () => isPublicPrincipal(statement.Principal),
+    () => listOf(statement.Action).some((action) => /^(\*|s3:\*)$/i.test(action)),
     () =>
-      either(
+      anyOf(
         () => String(statement.Condition?.Bool?.["aws:SecureTransport"]) === "false",
         () => statement.Condition?.NumericLessThan?.["s3:TlsVersion"] !== undefined,
       ),

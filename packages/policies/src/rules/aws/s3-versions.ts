@@ -1,6 +1,7 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { both, either, listed } from "../../kernel/connectives";
-import { defineRule, defineStackRule } from "../../rule";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { allOf, anyOf, listOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
 import { inlineLifecycle } from "../../views/buckets";
 
 const bucket = "aws:s3/bucket:Bucket";
@@ -15,14 +16,14 @@ interface Scope {
 
 /** Whether it is for the objects of a prefix, a tag or a size alone. */
 const isForSome = (rule: Scope): boolean =>
-  either(
+  anyOf(
     () => (rule.prefix ?? "") !== "",
     () => (rule.filter?.prefix ?? "") !== "",
     () => isNarrow(rule.filter ?? {}),
   );
 
 const isNarrow = (filter: object): boolean =>
-  either(
+  anyOf(
     () => "and" in filter,
     () => "tag" in filter,
     () => "objectSizeGreaterThan" in filter,
@@ -42,8 +43,8 @@ export const s3AbortUploads = defineRule({
   remedy:
     'Add to rules: { id: "abort-uploads", status: "Enabled", abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } }.',
   check: (configuration) =>
-    !listed(configuration.rules).some((rule) =>
-      both(
+    !listOf(configuration.rules).some((rule) =>
+      allOf(
         () => rule.status === "Enabled",
         () => "abortIncompleteMultipartUpload" in rule,
         () => !isForSome(rule),
@@ -83,7 +84,7 @@ export const s3MfaDelete = defineStackRule({
       .byType(bucket)
       .filter(
         (one) =>
-          !either(
+          !anyOf(
             () => inlineLifecycle(one.props).some(Boolean),
             () => graph.referrers(one, lifecycle, "bucket").some(Boolean),
           ),
@@ -91,7 +92,7 @@ export const s3MfaDelete = defineStackRule({
       .flatMap((one) => graph.referrers(one, versioning, "bucket"))
       .map(
         (resource) =>
-          both(
+          allOf(
             () => resource.props.versioningConfiguration?.status === "Enabled",
             () => resource.props.versioningConfiguration?.mfaDelete !== "Enabled",
           ) && { resource, message: "one factor is enough to delete versions for good" },

@@ -1,6 +1,6 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { either, listed } from "../../kernel/connectives";
-import { defineStackRule, type Graph, type GraphResource } from "../../rule";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { anyOf, listOf } from "../../kernel/connectives";
+import { defineStackRule, type Graph, type GraphResource } from "../../authoring/define-stack-rule";
 import {
   inBucket,
   inlineAlgorithms,
@@ -36,7 +36,7 @@ export const s3Versioning = defineStackRule({
     'Add an aws.s3.BucketVersioning with bucket: bucket.id and versioningConfiguration: { status: "Enabled" }, and a lifecycle rule with noncurrentVersionExpiration.',
   check: (graph) =>
     lacking(graph, "the bucket keeps no versions of its objects", (one) =>
-      either(
+      anyOf(
         () => inlineVersioning(one.props).some(({ enabled }) => enabled === true),
         () =>
           graph
@@ -78,7 +78,7 @@ export const s3KmsEncryption = defineStackRule({
     'Add an aws.s3.BucketServerSideEncryptionConfiguration with bucket: bucket.id and rules: [{ bucketKeyEnabled: true, applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn } }].',
   check: (graph) =>
     lacking(graph, "the bucket does not encrypt with a key of KMS", (one) =>
-      either(
+      anyOf(
         () => inlineAlgorithms(one.props).some(isOfKms),
         () => graph.referrers(one, encryption, "bucket").some(({ props }) => separateAlgorithms(props).some(isOfKms)),
       ),
@@ -125,7 +125,7 @@ export const s3AccessLog = defineStackRule({
     "Add an aws.s3.BucketLogging with bucket: bucket.id, targetBucket: logs.id and a targetPrefix. Buckets that take the logs of others need none.",
   check: (graph) =>
     lacking(graph, "nothing records who reads and writes the bucket", (one) =>
-      either(
+      anyOf(
         () => inlineLogging(one.props).some(Boolean),
         () => graph.referrers(one, logging, "bucket").some(Boolean),
         () => graph.referrers(one, logging, "targetBucket").some(Boolean),
@@ -173,12 +173,12 @@ export const s3Lifecycle = defineStackRule({
     'Add an aws.s3.BucketLifecycleConfiguration with bucket: bucket.id and rules: [{ id: "old-versions", status: "Enabled", noncurrentVersionExpiration: { noncurrentDays: 90 } }].',
   check: (graph) =>
     lacking(graph, "no lifecycle rule is in force for the bucket", (one) =>
-      either(
+      anyOf(
         () => inlineLifecycle(one.props).some(({ enabled }) => enabled === true),
         () =>
           graph
             .referrers(one, lifecycle, "bucket")
-            .some(({ props }) => listed(props.rules).some(({ status }) => status === "Enabled")),
+            .some(({ props }) => listOf(props.rules).some(({ status }) => status === "Enabled")),
       ),
     ),
   examples: {

@@ -1,5 +1,5 @@
-import { both } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
+import { allOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
 
 const notebook = "aws:sagemaker/notebookInstance:NotebookInstance";
 const qualityJob = "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition";
@@ -98,7 +98,7 @@ export const sagemakerSeveralInstances = defineRule({
   check: ({ productionVariants }) =>
     (productionVariants ?? [])
       .filter((variant) =>
-        both(
+        allOf(
           () => !("serverlessConfig" in variant),
           () => (variant.initialInstanceCount ?? 1) < 2,
         ),

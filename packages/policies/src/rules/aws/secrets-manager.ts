@@ -1,10 +1,11 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { policyOf } from "../../example-policy";
-import { mend } from "../../kernel/mend";
-import { integer } from "../../options";
-import { defineRule, defineStackRule } from "../../rule";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { policyOf } from "../../authoring/example-policy";
+import { patch } from "../../kernel/patch";
+import { integerOption } from "../../authoring/option-builders";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
 import { secretStatements } from "../../views/data-policies";
-import { admitsEveryone } from "../../views/everyone";
+import { allowsPublicAccess } from "../../views/public-access";
 
 const secret = "aws:secretsmanager/secret:Secret";
 const rotation = "aws:secretsmanager/secretRotation:SecretRotation";
@@ -52,7 +53,10 @@ export const secretRotationDays = defineRule({
   controls: { "aws-fsbp": ["SecretsManager.4"] },
   on: rotation,
   options: {
-    maximumDays: integer(90, "Days after which a secret is rotated at the latest.", { minimum: 1, maximum: 1000 }),
+    maximumDays: integerOption(90, "Days after which a secret is rotated at the latest.", {
+      minimum: 1,
+      maximum: 1000,
+    }),
   },
   why: "Whoever got hold of the secret can use it until it is rotated.",
   remedy: "Set rotationRules: { automaticallyAfterDays: 30 }.",
@@ -61,7 +65,7 @@ export const secretRotationDays = defineRule({
     "the secret is rotated too rarely",
   fix: ({ rotationRules }, { options }) =>
     rotationRules?.automaticallyAfterDays !== undefined &&
-    mend(rotationRules, { automaticallyAfterDays: options.maximumDays }),
+    patch(rotationRules, { automaticallyAfterDays: options.maximumDays }),
   examples: {
     pass: [
       monthly,
@@ -90,7 +94,7 @@ export const secretCustomerKey = defineRule({
 
 const reading = { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: "*" };
 
-export const secretPolicyNotPublic = defineRule({
+export const secretPolicyNotPublic = defineViewRule({
   id: "secret-policy-not-public",
   title: "Policies of secrets let nobody in but whom they name",
   severity: "critical",
@@ -98,7 +102,7 @@ export const secretPolicyNotPublic = defineRule({
   why: "Everyone who has an AWS account can read the secret, if its key lets them.",
   remedy:
     "Name the roles that need the secret, and set blockPublicPolicy: true on the aws.secretsmanager.SecretPolicy.",
-  check: (statement) => admitsEveryone(statement) && "a statement allows everyone",
+  check: (statement) => allowsPublicAccess(statement) && "a statement allows everyone",
   examples: {
     pass: [
       [secret, {}],

@@ -1,8 +1,8 @@
-import { both, either } from "../../kernel/connectives";
-import { integers } from "../../options";
-import { defineRule } from "../../rule";
-import { ingress, isWorld, opensPort } from "../../views/ingress";
-import { egress, isForSomePorts, rangesOf } from "../../views/security-group-rules";
+import { allOf, anyOf } from "../../kernel/connectives";
+import { integerListOption } from "../../authoring/option-builders";
+import { defineViewRule } from "../../authoring/define-rule";
+import { ingress, isAnyAddress, opensPort } from "../../views/ingress";
+import { egress, isForSomePorts, cidrBlocksOf } from "../../views/security-group-rules";
 
 const inbound = (protocol: string, fromPort: number, toPort: number, range: string) =>
   [
@@ -17,7 +17,7 @@ const outbound = (protocol: string, range: string, fromPort?: number, toPort?: n
 const group = "aws:ec2/securityGroup:SecurityGroup";
 const oldRule = "aws:ec2/securityGroupRule:SecurityGroupRule";
 
-export const sgWorldHighRiskPorts = defineRule({
+export const sgWorldHighRiskPorts = defineViewRule({
   id: "sg-world-high-risk-ports",
   title: "Security groups do not open databases and internal services to the world",
   severity: "high",
@@ -25,7 +25,7 @@ export const sgWorldHighRiskPorts = defineRule({
   on: ingress,
   options: {
     // The list of EC2.19 without 22 and 3389, which have a rule of their own.
-    ports: integers(
+    ports: integerListOption(
       [
         20, 21, 23, 25, 110, 135, 143, 445, 1433, 1434, 3000, 3306, 4333, 5000, 5432, 5500, 5601, 8080, 8088, 8888,
         9200, 9300,
@@ -38,8 +38,8 @@ export const sgWorldHighRiskPorts = defineRule({
   remedy:
     "Name the clients instead: referencedSecurityGroupId for those in the VPC, cidrIpv4 of a known network for others.",
   check: (rule, { options }) =>
-    both(
-      () => rule.ranges.some(isWorld),
+    allOf(
+      () => rule.ranges.some(isAnyAddress),
       () => options.ports.some((port) => opensPort(rule, port)),
     ) && "a port of high risk is open to the world",
   examples: {
@@ -52,24 +52,27 @@ export const sgWorldHighRiskPorts = defineRule({
   },
 });
 
-export const sgWorldListedPortsOnly = defineRule({
+export const sgWorldListedPortsOnly = defineViewRule({
   id: "sg-world-listed-ports-only",
   title: "Security groups open nothing but listed ports to the world",
   severity: "medium",
   controls: { "aws-fsbp": ["EC2.18"] },
   on: ingress,
   options: {
-    ports: integers([80, 443], "TCP and UDP ports that every address may reach.", { minimum: 0, maximum: 65_535 }),
+    ports: integerListOption([80, 443], "TCP and UDP ports that every address may reach.", {
+      minimum: 0,
+      maximum: 65_535,
+    }),
   },
   why: "What the internet reaches is attacked; a port that is public on purpose is on a list, so the others are mistakes.",
   remedy:
     "Put a load balancer in front, name the clients in cidrIpv4, or add the port to the option ports of this rule.",
   check: (rule, { options }) =>
-    both(
-      () => rule.ranges.some(isWorld),
+    allOf(
+      () => rule.ranges.some(isAnyAddress),
       () => ["-1", "tcp", "udp"].includes(rule.protocol),
       () =>
-        either(
+        anyOf(
           () => rule.protocol === "-1",
           () => !options.ports.includes(rule.fromPort),
           () => !options.ports.includes(rule.toPort),
@@ -94,7 +97,7 @@ export const sgWorldListedPortsOnly = defineRule({
 const isCovered = (from: number, to: number, ports: readonly number[]): boolean =>
   ports.filter((port, index) => from <= port && port <= to && ports.indexOf(port) === index).length === to - from + 1;
 
-export const sgEgressLimited = defineRule({
+export const sgEgressLimited = defineViewRule({
   id: "sg-egress-limited",
   title: "Security groups do not let everything out to the world",
   severity: "low",
@@ -103,8 +106,8 @@ export const sgEgressLimited = defineRule({
   remedy:
     "Say what is called: ports for the internet, prefixListId for gateway endpoints, referencedSecurityGroupId in the VPC.",
   check: (rule) =>
-    both(
-      () => rangesOf(rule).some(isWorld),
+    allOf(
+      () => cidrBlocksOf(rule).some(isAnyAddress),
       () => !isForSomePorts(rule),
     ) && "everything may go out to every address",
   examples: {

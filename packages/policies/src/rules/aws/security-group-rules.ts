@@ -1,24 +1,24 @@
-import { both, either } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
-import { described, isForAllProtocols, writtenRules } from "../../views/security-group-rules";
+import { allOf, anyOf } from "../../kernel/connectives";
+import { defineViewRule } from "../../authoring/define-rule";
+import { describableRules, isForAllProtocols, declaredSecurityGroupRules } from "../../views/security-group-rules";
 
 const group = "aws:ec2/securityGroup:SecurityGroup";
 const oldRule = "aws:ec2/securityGroupRule:SecurityGroupRule";
 const ingressRule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
-export const sgPortsNeedProtocol = defineRule({
+export const sgPortsNeedProtocol = defineViewRule({
   id: "sg-ports-need-protocol",
   title: "Security group rules for all protocols name no ports",
   severity: "high",
-  on: writtenRules,
+  on: declaredSecurityGroupRules,
   // https://github.com/hashicorp/terraform-provider-aws/issues/27254
   why: "EC2 ignores the ports of a rule for all protocols: a rule that reads as if it opened port 8080 opens every port.",
   remedy: 'Write the protocol of those ports, as ipProtocol: "tcp", or drop the ports if everything is meant.',
   check: (rule) =>
-    both(
+    allOf(
       () => isForAllProtocols(rule),
       () =>
-        either(
+        anyOf(
           () => Number(rule.fromPort) > 0,
           () => Number(rule.toPort) > 0,
         ),
@@ -39,11 +39,11 @@ export const sgPortsNeedProtocol = defineRule({
 /** What the provider writes where a program gives none. */
 const isPlaceholder = (description: string) => /^\s*(Managed by (Pulumi|Terraform))?\s*$/.test(description);
 
-export const sgDescribed = defineRule({
+export const sgDescribed = defineViewRule({
   id: "sg-described",
   title: "Security groups and their rules say what they are for",
   severity: "low",
-  on: described,
+  on: describableRules,
   why: "Nobody dares to remove a rule of which nobody knows the purpose, so it stays open for good.",
   remedy: "Write who connects and why into description. On a security group a new one replaces the group.",
   check: ({ description = "" }) => isPlaceholder(description) && "there is no description",

@@ -1,9 +1,9 @@
-import { both } from "../../kernel/connectives";
-import { integers } from "../../options";
-import { defineRule } from "../../rule";
-import { ingress, isWorld, opensPort } from "../../views/ingress";
+import { allOf } from "../../kernel/connectives";
+import { integerListOption } from "../../authoring/option-builders";
+import { defineViewRule } from "../../authoring/define-rule";
+import { ingress, isAnyAddress, opensPort } from "../../views/ingress";
 
-export const sgWorldAdminPorts = defineRule({
+export const sgWorldAdminPorts = defineViewRule({
   id: "sg-world-admin-ports",
   title: "Security groups do not open administration ports to the world",
   severity: "critical",
@@ -14,14 +14,14 @@ export const sgWorldAdminPorts = defineRule({
   },
   on: ingress,
   options: {
-    ports: integers([22, 3389], "Ports that only known addresses may reach.", { minimum: 0, maximum: 65_535 }),
+    ports: integerListOption([22, 3389], "Ports that only known addresses may reach.", { minimum: 0, maximum: 65_535 }),
   },
   why: "Every address on the internet is scanned for remote shells all day, and one weak password or unpatched daemon is enough.",
   remedy: "Use Session Manager or a VPN and drop the rule, or name the addresses that may connect in cidrBlocks.",
   implies: ["sg-world-listed-ports-only"],
   check: (rule, { options }) =>
-    both(
-      () => rule.ranges.some(isWorld),
+    allOf(
+      () => rule.ranges.some(isAnyAddress),
       () => options.ports.some((port) => opensPort(rule, port)),
     ) && "an administration port is open to the world",
   examples: {

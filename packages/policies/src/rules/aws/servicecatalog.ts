@@ -1,4 +1,4 @@
-import { defineRule } from "../../rule";
+import { defineRule } from "../../authoring/define-rule";
 
 export const servicecatalogInOrganization = defineRule({
   id: "servicecatalog-shared-in-organization",

@@ -1,4 +1,5 @@
-import { defineRule, defineView } from "../../rule";
+import { defineViewRule } from "../../authoring/define-rule";
+import { defineView } from "../../authoring/define-view";
 
 const set = "aws:sesv2/configurationSet:ConfigurationSet";
 const older = "aws:ses/configurationSet:ConfigurationSet";
@@ -7,7 +8,7 @@ interface ConfigurationSet {
   readonly deliveryOptions?: { readonly tlsPolicy?: string };
 }
 
-export const sesTlsRequired = defineRule({
+export const sesTlsRequired = defineViewRule({
   id: "ses-tls-required",
   title: "Mail leaves over TLS alone",
   severity: "medium",

@@ -1,7 +1,7 @@
-import { policyOf } from "../../example-policy";
-import { defineRule } from "../../rule";
+import { policyOf } from "../../authoring/example-policy";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { topicStatements } from "../../views/data-policies";
-import { admitsEveryone } from "../../views/everyone";
+import { allowsPublicAccess } from "../../views/public-access";
 
 const topic = "aws:sns/topic:Topic";
 const policy = "aws:sns/topicPolicy:TopicPolicy";
@@ -35,7 +35,7 @@ export const snsCustomerKey = defineRule({
 
 const publishing = { Effect: "Allow", Action: "SNS:Publish", Resource: "*" };
 
-export const snsPolicyNotPublic = defineRule({
+export const snsPolicyNotPublic = defineViewRule({
   id: "sns-policy-not-public",
   title: "Policies of topics let nobody in but whom they name",
   severity: "critical",
@@ -43,7 +43,7 @@ export const snsPolicyNotPublic = defineRule({
   on: topicStatements,
   why: "Everyone on the internet can do what the statement allows: subscribe and read along, or publish messages of their own.",
   remedy: 'Name the principals, or add Condition: { ArnLike: { "aws:SourceArn": bucket.arn } } with aws:SourceAccount.',
-  check: (statement) => admitsEveryone(statement) && "a statement allows everyone",
+  check: (statement) => allowsPublicAccess(statement) && "a statement allows everyone",
   examples: {
     pass: [
       [topic, {}],

@@ -1,9 +1,9 @@
-import { policyOf } from "../../example-policy";
-import { both, either, listed } from "../../kernel/connectives";
-import { flag } from "../../options";
-import { defineRule } from "../../rule";
+import { policyOf } from "../../authoring/example-policy";
+import { allOf, anyOf, listOf } from "../../kernel/connectives";
+import { booleanOption } from "../../authoring/option-builders";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { queueStatements } from "../../views/data-policies";
-import { admitsEveryone, isEveryone } from "../../views/everyone";
+import { allowsPublicAccess, isPublicPrincipal } from "../../views/public-access";
 
 const queue = "aws:sqs/queue:Queue";
 const policy = "aws:sqs/queuePolicy:QueuePolicy";
@@ -15,13 +15,13 @@ export const sqsEncrypted = defineRule({
   controls: { "aws-fsbp": ["SQS.1"] },
   on: queue,
   options: {
-    explicit: flag(false, "Whether a queue has to say so, instead of relying on the default of AWS."),
+    explicit: booleanOption(false, "Whether a queue has to say so, instead of relying on the default of AWS."),
   },
   // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-sqs-sse-queue.html
   why: "Messages stand in the clear on disks of AWS until they are read, for up to two weeks.",
   remedy: "Drop sqsManagedSseEnabled: false (new queues are encrypted if they say nothing), or set kmsMasterKeyId.",
   check: (props, { options }) =>
-    both(
+    allOf(
       () => !("kmsMasterKeyId" in props),
       () => !(props.sqsManagedSseEnabled ?? !options.explicit),
     ) && { at: "sqsManagedSseEnabled", message: "messages are not encrypted" },
@@ -49,7 +49,7 @@ export const sqsCustomerKey = defineRule({
 const sending = { Effect: "Allow", Action: "sqs:SendMessage", Resource: "*" };
 const fromTopic = { ArnEquals: { "aws:SourceArn": "arn:aws:sns:eu-west-1:123456789012:orders" } };
 
-export const sqsPolicyNotPublic = defineRule({
+export const sqsPolicyNotPublic = defineViewRule({
   id: "sqs-policy-not-public",
   title: "Policies of queues let nobody in but whom they name",
   severity: "critical",
@@ -57,7 +57,7 @@ export const sqsPolicyNotPublic = defineRule({
   on: queueStatements,
   why: "Everyone on the internet can do what the statement allows: read messages, delete them, or send some of their own.",
   remedy: 'Name the principals, or add Condition: { ArnEquals: { "aws:SourceArn": topic.arn } }.',
-  check: (statement) => admitsEveryone(statement) && "a statement allows everyone",
+  check: (statement) => allowsPublicAccess(statement) && "a statement allows everyone",
   examples: {
     pass: [
       [queue, {}],
@@ -72,7 +72,7 @@ export const sqsPolicyNotPublic = defineRule({
   },
 });
 
-export const sqsPolicyNarrow = defineRule({
+export const sqsPolicyNarrow = defineViewRule({
   id: "sqs-policy-narrow",
   title: "Policies of queues allow services and strangers single actions",
   severity: "medium",
@@ -80,12 +80,12 @@ export const sqsPolicyNarrow = defineRule({
   why: "Whoever is meant to send messages can also read and delete them, or change the policy itself.",
   remedy: 'Name the actions that are needed: Action: "sqs:SendMessage".',
   check: (statement) =>
-    both(
+    allOf(
       () => statement.Effect === "Allow",
-      () => listed(() => statement.Action).some((action) => /^(\*|sqs:\*)$/i.test(action)),
+      () => listOf(() => statement.Action).some((action) => /^(\*|sqs:\*)$/i.test(action)),
       () =>
-        either(
-          () => isEveryone(statement.Principal),
+        anyOf(
+          () => isPublicPrincipal(statement.Principal),
           () => typeof statement.Principal === "object" && "Service" in statement.Principal,
         ),
     ) && "a statement allows every action",

@@ -1,15 +1,15 @@
-import { jsonIn } from "../../example-policy";
-import { both, either } from "../../kernel/connectives";
-import { flag } from "../../options";
-import { defineRule } from "../../rule";
-import { isCredential, isSecretVariable } from "../../readers/secret-variables";
-import type { Props } from "../../tokens";
+import { jsonIn } from "../../authoring/example-policy";
+import { allOf, anyOf } from "../../kernel/connectives";
+import { booleanOption } from "../../authoring/option-builders";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { isCredential, isSecretVariable } from "../../conditions/secret-variables";
+import type { InputsOf } from "../../authoring/resource-type-tokens";
 import { sessionDocuments } from "../../views/session-documents";
 
 const document = "aws:ssm/document:Document";
 const parameter = "aws:ssm/parameter:Parameter";
 
-type Parameter = Props<typeof parameter>;
+type Parameter = InputsOf<typeof parameter>;
 
 export const ssmDocumentsPrivate = defineRule({
   id: "ssm-documents-private",
@@ -39,7 +39,7 @@ export const ssmPublicSharingBlocked = defineRule({
   why: "With the block off, one call of anybody who may share documents puts a script on the internet.",
   remedy: `Set settingValue: "Disable" for the setting ${SHARING}.`,
   check: (setting) =>
-    both(
+    allOf(
       () => (setting.settingId ?? "").endsWith(SHARING),
       () => setting.settingValue !== "Disable",
     ) && { at: "settingValue", message: "documents can be made public" },
@@ -58,15 +58,18 @@ export const ssmSecretsEncrypted = defineRule({
   severity: "high",
   on: parameter,
   options: {
-    everyParameter: flag(false, "Whether every parameter has to be encrypted, whatever it is called and holds."),
+    everyParameter: booleanOption(
+      false,
+      "Whether every parameter has to be encrypted, whatever it is called and holds.",
+    ),
   },
   why: "A parameter of type String is shown in the console and in every list to everyone who may look at parameters.",
   remedy: 'Set type: "SecureString", which replaces the parameter, and put another value into it.',
   check: (one, context) =>
-    both(
+    allOf(
       () => one.type !== "SecureString",
       () =>
-        either(
+        anyOf(
           () => context.options.everyParameter,
           () => isCredential(textOf(one)),
           () => isSecretVariable(lastPart(one.name ?? context.resource.name), textOf(one)),
@@ -89,7 +92,7 @@ const lastPart = (path: string) => path.slice(path.lastIndexOf("/") + 1);
 
 const preferences = (inputs: object): object => jsonIn("content", { inputs }, { documentType: "Session" });
 
-export const ssmSessionsEncrypted = defineRule({
+export const ssmSessionsEncrypted = defineViewRule({
   id: "ssm-sessions-encrypted",
   title: "Sessions of Session Manager are encrypted with a key",
   severity: "medium",
@@ -111,7 +114,7 @@ export const ssmSessionsEncrypted = defineRule({
   },
 });
 
-export const ssmSessionsRecorded = defineRule({
+export const ssmSessionsRecorded = defineViewRule({
   id: "ssm-sessions-recorded",
   title: "Sessions of Session Manager are recorded",
   severity: "medium",
@@ -119,7 +122,7 @@ export const ssmSessionsRecorded = defineRule({
   why: "Who opened a session is in CloudTrail; what they typed is nowhere unless it is written down.",
   remedy: "Set inputs.cloudWatchLogGroupName or inputs.s3BucketName in the content of the document.",
   check: (one) =>
-    !either(
+    !anyOf(
       () => (one.content?.inputs?.s3BucketName ?? "") !== "",
       () => (one.content?.inputs?.cloudWatchLogGroupName ?? "") !== "",
     ) && { at: one, message: "nothing records what is typed" },
@@ -144,7 +147,7 @@ export const ssmAutomationLogs = defineRule({
   why: "Nobody can say what a script did that ran with the rights of an administrator.",
   remedy: `Set settingValue: "CloudWatch" for the setting ${SCRIPT_LOGS}.`,
   check: (setting) =>
-    both(
+    allOf(
       () => (setting.settingId ?? "").endsWith(SCRIPT_LOGS),
       () => setting.settingValue !== "CloudWatch",
     ) && { at: "settingValue", message: "scripts write no logs" },

@@ -1,6 +1,6 @@
-import { both } from "../../kernel/connectives";
-import { flag } from "../../options";
-import { defineRule } from "../../rule";
+import { allOf } from "../../kernel/connectives";
+import { booleanOption } from "../../authoring/option-builders";
+import { defineRule } from "../../authoring/define-rule";
 
 const machine = "aws:sfn/stateMachine:StateMachine";
 
@@ -11,13 +11,16 @@ export const sfnLogs = defineRule({
   controls: { "aws-fsbp": ["StepFunctions.1"] },
   on: machine,
   options: {
-    executionData: flag(false, "Whether the log also has to hold input and output of executions, secrets among them."),
+    executionData: booleanOption(
+      false,
+      "Whether the log also has to hold input and output of executions, secrets among them.",
+    ),
   },
   why: "Express executions leave no other trace, and those of standard ones are gone after 90 days.",
   remedy: 'Set loggingConfiguration: { level: "ERROR", logDestination: pulumi.interpolate`${logs.arn}:*` }.',
   check: ({ loggingConfiguration: logging }, { options }) => [
     (logging?.level ?? "OFF") === "OFF" && "the state machine logs nothing",
-    both(
+    allOf(
       () => options.executionData,
       () => logging?.includeExecutionData !== true,
     ) && "the log leaves out input and output of executions",

@@ -1,7 +1,8 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { both, either, listed } from "../../kernel/connectives";
-import { texts } from "../../options";
-import { defineRule, defineStackRule } from "../../rule";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { allOf, anyOf, listOf } from "../../kernel/connectives";
+import { stringListOption } from "../../authoring/option-builders";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
 import { endpointStatements } from "../../views/endpoint-policies";
 
 const vpc = "aws:ec2/vpc:Vpc";
@@ -15,7 +16,7 @@ export const vpcEndpoints = defineStackRule({
   severity: "low",
   types: [vpc],
   options: {
-    services: texts(
+    services: stringListOption(
       ["s3", "dynamodb"],
       "Services that each VPC has an endpoint for, as in the end of the service name. The defaults cost nothing. Controls EC2.10, EC2.55, EC2.56, EC2.57, EC2.58 and EC2.60 of AWS Foundational Security Best Practices ask for ec2, ecr.api, ecr.dkr, ssm, ssm-contacts and ssm-incidents as well, which cost money by the hour.",
     ),
@@ -31,9 +32,9 @@ export const vpcEndpoints = defineStackRule({
         endpoints.some(({ props: { serviceName = "" } }) => serviceName.endsWith(".".concat(service)));
       const services = options.services.filter((service, index, all) => all.indexOf(service) === index);
       return (
-        either(
+        anyOf(
           () => endpoints.length < services.length,
-          () => !listed(services).every(hasEndpoint),
+          () => !listOf(services).every(hasEndpoint),
         ) && { resource, message: "a service has no endpoint in the VPC" }
       );
     }),
@@ -54,7 +55,7 @@ const everything = { Effect: "Allow", Principal: "*", Action: "*", Resource: "*"
 const ofBucket = { ...everything, Resource: "arn:aws:s3:::shop-orders/*" };
 const ofAccount = { ...everything, Condition: { StringEquals: { "aws:PrincipalAccount": "123456789012" } } };
 
-export const vpcEndpointPolicyLimited = defineRule({
+export const vpcEndpointPolicyLimited = defineViewRule({
   id: "vpc-endpoint-policy-limited",
   title: "Policies of VPC endpoints limit something",
   severity: "medium",
@@ -64,11 +65,11 @@ export const vpcEndpointPolicyLimited = defineRule({
   remedy:
     'Name the resources, or add Condition: { StringEquals: { "aws:ResourceOrgID": "o-…" } }; without any limit drop the policy.',
   check: (statement) =>
-    both(
+    allOf(
       () => statement.Effect === "Allow",
       () => !("Condition" in statement),
-      () => listed(() => statement.Resource).some((resource) => /^\*+$/.test(resource)),
-      () => listed(() => statement.Action).some((action) => /^(\*+|[\w-]+:\*+)$/.test(action)),
+      () => listOf(() => statement.Resource).some((resource) => /^\*+$/.test(resource)),
+      () => listOf(() => statement.Action).some((action) => /^(\*+|[\w-]+:\*+)$/.test(action)),
       () => isEveryone(statement.Principal),
     ) && "a statement allows everyone everything",
   examples: {
@@ -90,7 +91,7 @@ export const vpcEndpointPolicyLimited = defineRule({
 type Principal = string | Readonly<Record<string, string | readonly string[] | undefined>> | undefined;
 
 const isEveryone = (principal: Principal): boolean =>
-  typeof principal === "object" ? listed(() => principal.AWS).includes("*") : principal === "*";
+  typeof principal === "object" ? listOf(() => principal.AWS).includes("*") : principal === "*";
 
 export const vpcEndpointServiceAcceptance = defineRule({
   id: "vpc-endpoint-service-acceptance",

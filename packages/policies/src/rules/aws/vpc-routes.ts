@@ -1,12 +1,12 @@
-import { both } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
-import { isWorld } from "../../views/ingress";
+import { allOf } from "../../kernel/connectives";
+import { defineViewRule } from "../../authoring/define-rule";
+import { isAnyAddress } from "../../views/ingress";
 import { routes } from "../../views/routes";
 
 const route = "aws:ec2/route:Route";
 const table = "aws:ec2/routeTable:RouteTable";
 
-export const vpcPeeringRoutesNarrow = defineRule({
+export const vpcPeeringRoutesNarrow = defineViewRule({
   id: "vpc-peering-routes-narrow",
   title: "Routes to peered VPCs name the ranges that are there",
   severity: "medium",
@@ -15,9 +15,9 @@ export const vpcPeeringRoutesNarrow = defineRule({
   why: "A default route through a peering connection hands the other VPC all traffic that has no other way, and the whole peer becomes reachable.",
   remedy: "Write the range of the peered VPC, or of the subnets that are needed, as destinationCidrBlock.",
   check: (one) =>
-    both(
+    allOf(
       () => one.isThroughPeering,
-      () => one.destinations.some(isWorld),
+      () => one.destinations.some(isAnyAddress),
     ) && { at: one.at, message: "all traffic without another way goes to a peered VPC" },
   examples: {
     pass: [
@@ -31,7 +31,7 @@ export const vpcPeeringRoutesNarrow = defineRule({
   },
 });
 
-export const vpcNatByGateway = defineRule({
+export const vpcNatByGateway = defineViewRule({
   id: "vpc-nat-by-gateway",
   title: "The way to the internet is a gateway and not a single machine",
   severity: "low",
@@ -42,9 +42,9 @@ export const vpcNatByGateway = defineRule({
   remedy:
     "Lead the route to an aws.ec2.NatGateway by natGatewayId; for a fleet of firewalls use a Gateway Load Balancer endpoint.",
   check: (one) =>
-    both(
+    allOf(
       () => one.isThroughInterface,
-      () => one.destinations.some(isWorld),
+      () => one.destinations.some(isAnyAddress),
     ) && { at: one.at, message: "the way to the internet is the network interface of one machine" },
   examples: {
     pass: [

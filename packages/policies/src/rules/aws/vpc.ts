@@ -1,8 +1,9 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { both } from "../../kernel/connectives";
-import { texts } from "../../options";
-import { defineRule, defineStackRule } from "../../rule";
-import { publicSubnets } from "../../readers/subnet-reach";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { allOf } from "../../kernel/connectives";
+import { stringListOption } from "../../authoring/option-builders";
+import { defineRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
+import { publicSubnets } from "../../conditions/subnet-reach";
 
 const vpc = "aws:ec2/vpc:Vpc";
 const flowLog = "aws:ec2/flowLog:FlowLog";
@@ -64,13 +65,13 @@ export const subnetNoAutoPublic = defineRule({
   on: subnet,
   options: {
     // The tag by which EKS and its load balancer controller know public subnets.
-    publicTags: texts(["kubernetes.io/role/elb"], "Tags of subnets that are meant to be public."),
+    publicTags: stringListOption(["kubernetes.io/role/elb"], "Tags of subnets that are meant to be public."),
   },
   why: "A machine that happens to be started there is on the internet, though nobody decided so.",
   remedy:
     "Set mapPublicIpOnLaunch: false. Load balancers and NAT gateways get their addresses anyway, and an instance that needs one can ask for it.",
   check: (props, { options }) =>
-    both(
+    allOf(
       () => props.mapPublicIpOnLaunch === true,
       () => !options.publicTags.some((tag) => props.tags !== undefined && tag in props.tags),
     ) && { at: "mapPublicIpOnLaunch", message: "whatever is started here gets a public address" },
@@ -96,7 +97,7 @@ export const subnetPrivateStaysPrivate = defineStackRule({
   types: [subnet],
   options: {
     // The tag by which EKS and its load balancer controller know private subnets.
-    privateTags: texts(["kubernetes.io/role/internal-elb"], "Tags of subnets that are meant to be private."),
+    privateTags: stringListOption(["kubernetes.io/role/internal-elb"], "Tags of subnets that are meant to be private."),
   },
   why: "Whoever puts a machine or an internal load balancer into a subnet that is marked private relies on the internet not getting there.",
   remedy: "Lead the route table of the subnet to a NAT gateway (natGatewayId), or take the tag away.",
@@ -104,7 +105,7 @@ export const subnetPrivateStaysPrivate = defineStackRule({
     const isPublic = publicSubnets(graph);
     return graph.byType(subnet).map(
       (resource) =>
-        both(
+        allOf(
           () => options.privateTags.some((tag) => resource.props.tags !== undefined && tag in resource.props.tags),
           () => isPublic(resource),
         ) && { resource, message: "the subnet is marked as private, and its routes lead to an internet gateway" },

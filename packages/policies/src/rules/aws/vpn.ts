@@ -1,5 +1,6 @@
-import { either, rename } from "../../kernel/connectives";
-import { defineRule, defineView } from "../../rule";
+import { anyOf, renameProperties } from "../../kernel/connectives";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineView } from "../../authoring/define-view";
 
 const vpn = "aws:ec2/vpnConnection:VpnConnection";
 const logging = { cloudwatchLogOptions: { logEnabled: true, logGroupArn: "arn:aws:logs:eu-west-1:1:log-group:vpn" } };
@@ -12,12 +13,12 @@ interface Tunnel {
 /** Both tunnels of a connection. */
 const tunnels = defineView<Tunnel>()({
   "aws:ec2/vpnConnection:VpnConnection": (connection) => [
-    rename(connection, { logOptions: "tunnel1LogOptions", ikeVersions: "tunnel1IkeVersions" }),
-    rename(connection, { logOptions: "tunnel2LogOptions", ikeVersions: "tunnel2IkeVersions" }),
+    renameProperties(connection, { logOptions: "tunnel1LogOptions", ikeVersions: "tunnel1IkeVersions" }),
+    renameProperties(connection, { logOptions: "tunnel2LogOptions", ikeVersions: "tunnel2IkeVersions" }),
   ],
 });
 
-export const vpnTunnelLogs = defineRule({
+export const vpnTunnelLogs = defineViewRule({
   id: "vpn-tunnel-logs",
   title: "VPN connections log both of their tunnels",
   severity: "medium",
@@ -35,7 +36,7 @@ export const vpnTunnelLogs = defineRule({
   },
 });
 
-export const vpnIkeV2 = defineRule({
+export const vpnIkeV2 = defineViewRule({
   id: "vpn-ikev2",
   title: "VPN tunnels accept no other protocol than IKEv2",
   severity: "medium",
@@ -44,7 +45,7 @@ export const vpnIkeV2 = defineRule({
   why: "IKEv1 is deprecated: it can be flooded, and keys of its aggressive mode can be guessed offline.",
   remedy: 'Set tunnel1IkeVersions and tunnel2IkeVersions: ["ikev2"], once the other side speaks it.',
   check: ({ ikeVersions = [] }) =>
-    either(
+    anyOf(
       () => ikeVersions.some((version) => version !== "ikev2"),
       () => ikeVersions.length === 0,
     ) && "a tunnel accepts IKEv1",

@@ -1,5 +1,6 @@
-import { exists } from "../../kernel/connectives";
-import { defineRule, defineView } from "../../rule";
+import { isNotEmpty } from "../../kernel/connectives";
+import { defineViewRule } from "../../authoring/define-rule";
+import { defineView } from "../../authoring/define-view";
 
 /** What a part of WAF Classic is made of. */
 interface Part {
@@ -11,7 +12,7 @@ const part = <P extends object>(props: P, at: string & keyof P): readonly Part[]
   {
     at,
     get isEmpty() {
-      return !exists(props[at] as readonly unknown[] | undefined);
+      return !isNotEmpty(props[at] as readonly unknown[] | undefined);
     },
   },
 ];
@@ -36,7 +37,7 @@ const logged = defineView<{ readonly isLogged: boolean }>()({
 const byIp = { dataId: "ip", negated: false, type: "IPMatch" };
 const byText = { dataId: "text", negated: false, type: "ByteMatch" };
 
-export const wafClassicRuleConditions = defineRule({
+export const wafClassicRuleConditions = defineViewRule({
   id: "waf-classic-rule-conditions",
   title: "Rules of WAF Classic have conditions",
   severity: "medium",
@@ -54,7 +55,7 @@ export const wafClassicRuleConditions = defineRule({
   },
 });
 
-export const wafClassicGroupRules = defineRule({
+export const wafClassicGroupRules = defineViewRule({
   id: "waf-classic-group-rules",
   title: "Rule groups of WAF Classic have rules",
   severity: "medium",
@@ -82,7 +83,7 @@ export const wafClassicGroupRules = defineRule({
   },
 });
 
-export const wafClassicAclRules = defineRule({
+export const wafClassicAclRules = defineViewRule({
   id: "waf-classic-acl-rules",
   title: "Web ACLs of WAF Classic have rules",
   severity: "medium",
@@ -110,7 +111,7 @@ export const wafClassicAclRules = defineRule({
   },
 });
 
-export const wafClassicLogs = defineRule({
+export const wafClassicLogs = defineViewRule({
   id: "waf-classic-logs",
   title: "Web ACLs of WAF Classic log what they stop",
   severity: "medium",

@@ -1,7 +1,8 @@
-import { companion, hasCompanion } from "../../readers/companions";
-import { examplePlan, idOf } from "../../example-plan";
-import { both, exists, listed } from "../../kernel/connectives";
-import { defineRule, defineStackRule } from "../../rule";
+import { companion, hasCompanion } from "../../conditions/companions";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { allOf, isNotEmpty, listOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
 
 const acl = "aws:wafv2/webAcl:WebAcl";
 const logging = "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration";
@@ -59,8 +60,8 @@ export const wafHasRules = defineStackRule({
     graph
       .byType(acl)
       .filter((one) =>
-        both(
-          () => !exists(one.props.rules),
+        allOf(
+          () => !isNotEmpty(one.props.rules),
           () => !("ruleJson" in one.props),
           () => !hasCompanion(graph, one, companion(separateRule, "webAclArn"), companion(separateGroup, "webAclArn")),
         ),
@@ -93,11 +94,11 @@ export const wafKnownBadInputs = defineRule({
   remedy:
     'Add a rule with overrideAction: { none: {} } and statement: { managedRuleGroupStatement: { vendorName: "AWS", name: "AWSManagedRulesKnownBadInputsRuleSet" } }.',
   check: (props) =>
-    both(
+    allOf(
       () => !("ruleJson" in props),
       () =>
-        !listed(props.rules).some((rule) =>
-          both(
+        !listOf(props.rules).some((rule) =>
+          allOf(
             () => rule.statement?.managedRuleGroupStatement?.name === "AWSManagedRulesKnownBadInputsRuleSet",
             () => !("count" in (rule.overrideAction ?? {})),
           ),

@@ -1,4 +1,4 @@
-import { webFirewallRule } from "../../families/web-firewall";
+import { webFirewallRule } from "../../rule-factories/web-firewall";
 
 export const apigatewayFirewall = webFirewallRule({
   id: "apigateway-web-firewall",

@@ -1,5 +1,5 @@
-import { autoscaledRules } from "../../families/autoscaled";
-import { place } from "../../families/owners";
+import { autoscaledRules } from "../../rule-factories/autoscaled";
+import { ownedProperty } from "../../rule-factories/owners";
 
 const TABLE = "aws:dynamodb/table:Table";
 const REPLICATION_GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
@@ -11,7 +11,7 @@ export const autoscaled = autoscaledRules([
     title: "The number of tasks of an autoscaled service is the autoscaler's",
     scaled: [
       {
-        place: place("aws:ecs/service:Service", "desiredCount", { sample: { desiredCount: 2 } }),
+        place: ownedProperty("aws:ecs/service:Service", "desiredCount", { sample: { desiredCount: 2 } }),
         dimension: "ecs:service:DesiredCount",
       },
     ],
@@ -21,11 +21,11 @@ export const autoscaled = autoscaledRules([
     title: "The capacity of an autoscaled table is the autoscaler's",
     scaled: [
       {
-        place: place(TABLE, "readCapacity", { sample: { readCapacity: 5 } }),
+        place: ownedProperty(TABLE, "readCapacity", { sample: { readCapacity: 5 } }),
         dimension: "dynamodb:table:ReadCapacityUnits",
       },
       {
-        place: place(TABLE, "writeCapacity", { sample: { writeCapacity: 5 } }),
+        place: ownedProperty(TABLE, "writeCapacity", { sample: { writeCapacity: 5 } }),
         dimension: "dynamodb:table:WriteCapacityUnits",
       },
     ],
@@ -35,11 +35,11 @@ export const autoscaled = autoscaledRules([
     title: "The shards and replicas of an autoscaled cache are the autoscaler's",
     scaled: [
       {
-        place: place(REPLICATION_GROUP, "numNodeGroups", { sample: { numNodeGroups: 2 } }),
+        place: ownedProperty(REPLICATION_GROUP, "numNodeGroups", { sample: { numNodeGroups: 2 } }),
         dimension: "elasticache:replication-group:NodeGroups",
       },
       {
-        place: place(REPLICATION_GROUP, "replicasPerNodeGroup", { sample: { replicasPerNodeGroup: 1 } }),
+        place: ownedProperty(REPLICATION_GROUP, "replicasPerNodeGroup", { sample: { replicasPerNodeGroup: 1 } }),
         dimension: "elasticache:replication-group:Replicas",
       },
     ],
@@ -49,7 +49,9 @@ export const autoscaled = autoscaledRules([
     title: "The capacity of an autoscaled fleet is the autoscaler's",
     scaled: [
       {
-        place: place("aws:ec2/spotFleetRequest:SpotFleetRequest", "targetCapacity", { sample: { targetCapacity: 4 } }),
+        place: ownedProperty("aws:ec2/spotFleetRequest:SpotFleetRequest", "targetCapacity", {
+          sample: { targetCapacity: 4 },
+        }),
         dimension: "ec2:spot-fleet-request:TargetCapacity",
       },
     ],

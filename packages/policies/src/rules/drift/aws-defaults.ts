@@ -1,4 +1,4 @@
-import { defineRule } from "../../rule";
+import { defineRule, forbidResource } from "../../authoring/define-rule";
 
 export const s3BlockedEncryptionSet = defineRule({
   id: "s3-blocked-encryption-set",
@@ -19,7 +19,7 @@ export const s3BlockedEncryptionSet = defineRule({
   },
 });
 
-export const iamPolicyAttachmentExclusive = defineRule({
+export const iamPolicyAttachmentExclusive = forbidResource({
   id: "iam-no-exclusive-attachment",
   title: "No resource owns all attachments of a policy",
   severity: "high",
@@ -28,7 +28,7 @@ export const iamPolicyAttachmentExclusive = defineRule({
   // The documentation of aws.iam.PolicyAttachment
   why: "It detaches the policy from every identity of the account that it does not list, whoever attached it.",
   remedy: "Use RolePolicyAttachment, UserPolicyAttachment or GroupPolicyAttachment.",
-  forbid: "all other attachments of the policy in the account are removed",
+  message: "all other attachments of the policy in the account are removed",
   examples: { fail: [{ policyArn: "arn", roles: ["web"] }] },
 });
 

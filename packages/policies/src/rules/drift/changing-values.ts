@@ -1,6 +1,6 @@
-import { both, either } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
-import { userData } from "../../views/machines";
+import { allOf, anyOf } from "../../kernel/connectives";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { userData } from "../../views/ec2-instances";
 import { tags } from "../../views/tags";
 
 const bucket = "aws:s3/bucket:Bucket";
@@ -10,7 +10,7 @@ const instance = "aws:ec2/instance:Instance";
 const MOMENT = /\b20\d\d-\d\d-\d\d[T ]\d\d:\d\d|\b1[5-9]\d{8}(\d{3})?\b/;
 const COMMIT = /^[0-9a-f]{40}$/;
 
-export const tagsStable = defineRule({
+export const tagsStable = defineViewRule({
   id: "tags-stable",
   title: "Tags hold nothing that changes with each run",
   severity: "medium",
@@ -19,7 +19,7 @@ export const tagsStable = defineRule({
   why: "A time or a commit in a tag changes every resource at every update: the one change that matters drowns in them.",
   remedy: "Drop the tag; Pulumi keeps the commit and the time of each update with the stack.",
   check: (tag) =>
-    either(
+    anyOf(
       () => MOMENT.test(tag.value),
       () => COMMIT.test(tag.value),
     ) && "a tag holds a time or a commit",
@@ -40,7 +40,7 @@ export const tagsStable = defineRule({
   },
 });
 
-export const userDataStable = defineRule({
+export const userDataStable = defineViewRule({
   id: "ec2-user-data-stable",
   title: "User data holds nothing that changes with each run",
   severity: "high",
@@ -66,7 +66,7 @@ interface Index {
 }
 
 const uses = (index: Index, name: string | undefined) =>
-  either(
+  anyOf(
     () => index.hashKey === name,
     () => index.rangeKey === name,
     () => (index.keySchemas ?? []).some((key) => key.attributeName === name),
@@ -86,7 +86,7 @@ export const dynamodbAttributesUsed = defineRule({
   check: (table) =>
     (table.attributes ?? [])
       .filter(({ name }) =>
-        both(
+        allOf(
           () => table.hashKey !== name,
           () => table.rangeKey !== name,
           () => !(table.globalSecondaryIndexes ?? []).some((index) => uses(index, name)),

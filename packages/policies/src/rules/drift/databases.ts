@@ -1,5 +1,6 @@
-import { both, either } from "../../kernel/connectives";
-import { defineRule, defineView } from "../../rule";
+import { allOf, anyOf } from "../../kernel/connectives";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineView } from "../../authoring/define-view";
 
 /** Whose version AWS raises by itself in the maintenance window. */
 interface Maintained {
@@ -18,16 +19,16 @@ const clusterInstance = "aws:rds/clusterInstance:ClusterInstance";
 
 /** Versions of PostgreSQL have two parts, the last of which is the minor one; those of MySQL and MariaDB three. */
 const isFull = (one: Maintained, version: string) =>
-  either(
+  anyOf(
     () => /^\d+\.\d+\.\D*\d+/.test(version),
     () =>
-      both(
+      allOf(
         () => /^\d+\.\d+/.test(version),
         () => (one.engine ?? "").includes("postgres"),
       ),
   );
 
-export const rdsMinorVersionOneOwner = defineRule({
+export const rdsMinorVersionOneOwner = defineViewRule({
   id: "rds-minor-version-one-owner",
   title: "The minor version of a database is AWS's or the program's",
   severity: "high",
@@ -38,7 +39,7 @@ export const rdsMinorVersionOneOwner = defineRule({
   remedy: 'Write the major version only, engineVersion: "16", or set autoMinorVersionUpgrade: false.',
   check: (one, { resource: { ignoreChanges } }) =>
     !ignoreChanges.some((path) => path === "*" || path === "engineVersion") &&
-    both(
+    allOf(
       () => one.autoMinorVersionUpgrade !== false,
       () => one.engineVersion !== undefined,
       () => isFull(one, one.engineVersion ?? ""),
@@ -69,7 +70,7 @@ export const rdsClusterZonesComplete = defineRule({
   why: "RDS always uses three: what the program leaves out it adds, and the difference replaces the cluster.",
   remedy: "Drop availabilityZones; the subnet group says where the cluster may be.",
   check: (cluster) =>
-    both(
+    allOf(
       () => "availabilityZones" in cluster,
       () => (cluster.availabilityZones?.length ?? 0) < 3,
     ) && { at: "availabilityZones", message: "RDS adds zones, and the difference replaces the cluster" },
@@ -89,7 +90,7 @@ export const sqsEncryptionExplicit = defineRule({
   why: "Encrypted by default, but the provider compares only what the program sets: when somebody turns it off, no preview shows it.",
   remedy: "Set sqsManagedSseEnabled: true, or kmsMasterKeyId.",
   check: (queue) =>
-    both(
+    allOf(
       () => !("sqsManagedSseEnabled" in queue),
       () => !("kmsMasterKeyId" in queue),
     ) && { at: "sqsManagedSseEnabled", message: "nobody would notice if encryption were turned off" },

@@ -1,7 +1,8 @@
-import { companion, hasCompanion } from "../../readers/companions";
-import { examplePlan, idOf } from "../../example-plan";
-import { both, exists } from "../../kernel/connectives";
-import { defineRule, defineStackRule } from "../../rule";
+import { companion, hasCompanion } from "../../conditions/companions";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { allOf, isNotEmpty } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
 
 const service = "aws:ecs/service:Service";
 const targetGroup = "aws:lb/targetGroup:TargetGroup";
@@ -32,9 +33,9 @@ export const ecsTargetsOneOwner = defineStackRule({
     graph
       .byType(targetGroup)
       .filter((group) =>
-        both(
-          () => exists(graph.referrers(group, service, "loadBalancers.targetGroupArn")),
-          () => exists(graph.referrers(group, attachment, "targetGroupArn")),
+        allOf(
+          () => isNotEmpty(graph.referrers(group, service, "loadBalancers.targetGroupArn")),
+          () => isNotEmpty(graph.referrers(group, attachment, "targetGroupArn")),
         ),
       )
       .map((resource) => ({ resource, message: "a service and attachments both register targets here" })),
@@ -165,7 +166,7 @@ export const asgCapacityOneOwner = defineStackRule({
     graph
       .byType(scalingGroup)
       .filter((group) =>
-        both(
+        allOf(
           () => !ignores(group.ignoreChanges, "desiredCapacity"),
           () => "desiredCapacity" in group.props,
           () =>
@@ -214,7 +215,7 @@ export const secretValueOneOwner = defineStackRule({
   check: (graph) =>
     graph
       .byType(secret)
-      .filter((one) => exists(graph.referrers(one, rotation, "secretId")))
+      .filter((one) => isNotEmpty(graph.referrers(one, rotation, "secretId")))
       .flatMap((one) => graph.referrers(one, secretVersion, "secretId"))
       .filter(({ ignoreChanges }) => !ignores(ignoreChanges, "secretString"))
       .map((resource) => ({ resource, message: "rotation changes the value that is set here" })),

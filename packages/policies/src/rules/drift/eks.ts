@@ -1,6 +1,7 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { both, exists, listed } from "../../kernel/connectives";
-import { defineRule, defineStackRule } from "../../rule";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { allOf, isNotEmpty, listOf } from "../../kernel/connectives";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
 import { kubernetesVersions } from "../../views/kubernetes-versions";
 
 const cluster = "aws:eks/cluster:Cluster";
@@ -24,7 +25,7 @@ export const eksAccessOneOwner = defineStackRule({
     graph
       .byType(configMap)
       .filter(({ props }) => props.metadata?.name === "aws-auth")
-      .filter(() => exists(graph.byType(accessEntry)))
+      .filter(() => isNotEmpty(graph.byType(accessEntry)))
       .map((resource) => ({ resource, message: "access entries say who may use the cluster, too" })),
   examples: {
     pass: [
@@ -98,10 +99,10 @@ export const eksAddonsOneOwner = defineStackRule({
     graph
       .byType(cluster)
       .filter((one) =>
-        both(
+        allOf(
           () => one.props.bootstrapSelfManagedAddons !== false,
           () =>
-            exists(
+            isNotEmpty(
               graph
                 .referrers(one, addon, "clusterName")
                 .filter(({ props }) => BOOTSTRAPPED.includes(props.addonName ?? "")),
@@ -133,7 +134,7 @@ export const eksAddonsOneOwner = defineStackRule({
   },
 });
 
-export const eksVersionSet = defineRule({
+export const eksVersionSet = defineViewRule({
   id: "eks-version-set",
   title: "Clusters and node groups name their version of Kubernetes",
   severity: "medium",
@@ -177,15 +178,15 @@ export const eksNodeSettingsExplicit = defineRule({
   why: "The provider compares only what the program sets, so what somebody changed elsewhere is never shown.",
   remedy: 'Set amiType, capacityType: "ON_DEMAND" and instanceTypes.',
   check: (props) =>
-    listed(
+    listOf(
       () =>
-        both(
+        allOf(
           () => !("amiType" in props),
           () => !("launchTemplate" in props),
         ) && { at: "amiType", message: "changes of the image are never shown" },
       () => !("capacityType" in props) && { at: "capacityType", message: "changes of the capacity are never shown" },
       () =>
-        both(
+        allOf(
           () => !("instanceTypes" in props),
           () => !("launchTemplate" in props),
         ) && { at: "instanceTypes", message: "changes of the machines are never shown" },

@@ -1,6 +1,6 @@
 import { rules } from "../../catalogue";
-import { evaluate } from "../../evaluate";
-import { untypedPlan } from "../../example-plan";
+import { evaluate } from "../../evaluation/evaluate";
+import { untypedPlan } from "../../authoring/example-plan";
 
 type More = Parameters<typeof untypedPlan>[0][string][2];
 

@@ -1,10 +1,11 @@
-import { examplePlan, idOf } from "../../example-plan";
-import type { Vertex } from "../../graph";
-import { both, listed } from "../../kernel/connectives";
-import { defineRule, defineStackRule, type Graph } from "../../rule";
-import { tagOf } from "../../readers/image-names";
-import { images } from "../../views/container-images";
-import { engines } from "../../views/moving-versions";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import type { GraphNode } from "../../graph/graph";
+import { allOf, listOf } from "../../kernel/connectives";
+import { defineViewRule } from "../../authoring/define-rule";
+import { defineStackRule, type Graph } from "../../authoring/define-stack-rule";
+import { tagOf } from "../../conditions/image-names";
+import { containerImages } from "../../views/container-images";
+import { engineVersions } from "../../views/engine-versions";
 
 const scalingGroup = "aws:autoscaling/group:Group";
 const nodes = "aws:eks/nodeGroup:NodeGroup";
@@ -26,9 +27,9 @@ const mixed: Use = {
 };
 
 /** What a launch template gives out as its version is a number. */
-const movingVersion = (graph: Graph, resource: Vertex, use: Use, named: { readonly version?: string } | undefined) =>
+const movingVersion = (graph: Graph, resource: GraphNode, use: Use, named: { readonly version?: string } | undefined) =>
   named !== undefined &&
-  both(
+  allOf(
     () => ["$Latest", "$Default"].includes(named.version ?? "$Default"),
     () => !graph.isOutputOf(resource, use.version, template),
   ) && { resource, at: use.at, message: "new versions of the template take effect unplanned" };
@@ -44,7 +45,7 @@ export const launchTemplateVersionSet = defineStackRule({
   why: "Whoever makes a new version of the template changes machines that no preview shows: the program stays the same.",
   remedy: "Set launchTemplate: { id: template.id, version: template.latestVersion.apply(String) }.",
   check: (graph) =>
-    listed(
+    listOf(
       () => graph.byType(nodes).map((one) => movingVersion(graph, one, direct, one.props.launchTemplate)),
       () => graph.byType(machine).map((one) => movingVersion(graph, one, direct, one.props.launchTemplate)),
       () => graph.byType(scalingGroup).map((one) => movingVersion(graph, one, direct, one.props.launchTemplate)),
@@ -81,16 +82,16 @@ export const launchTemplateVersionSet = defineStackRule({
   },
 });
 
-export const imageVersionSet = defineRule({
+export const imageVersionSet = defineViewRule({
   id: "container-image-version-set",
   title: "What AWS runs in containers names the version of its image",
   severity: "medium",
   topic: "drift",
-  on: images,
+  on: containerImages,
   why: "Without a version, or with latest, each start may run other code, though the program did not change; nor can it be rolled back.",
   remedy: "Name the image by digest, repository@sha256:…, or by a tag of the build.",
   check: (image) =>
-    both(
+    allOf(
       () => !(image.name ?? "").includes("@"),
       () => ["latest", undefined].includes(tagOf(image.name ?? "")),
     ) && { at: image.at, message: "the image has no version" },
@@ -120,16 +121,16 @@ export const imageVersionSet = defineRule({
   },
 });
 
-export const databaseVersionSet = defineRule({
+export const databaseVersionSet = defineViewRule({
   id: "database-version-set",
   title: "Databases name the version of their engine",
   severity: "medium",
   topic: "drift",
-  on: engines,
+  on: engineVersions,
   why: "Left out, it is the default of the day of creation: two environments of one program differ, and an upgrade by others shows nowhere.",
   remedy: 'Set engineVersion: "16", or to a full version where upgrades are planned by hand.',
   check: (engine) =>
-    both(
+    allOf(
       () => !engine.isInherited,
       () => !engine.isNamed,
     ) && { at: engine.at, message: "no version is named" },

@@ -1,4 +1,4 @@
-import { defineRule } from "../../rule";
+import { defineViewRule } from "../../authoring/define-rule";
 import { physicalNames } from "../../views/physical-names";
 
 const targetGroup = "aws:lb/targetGroup:TargetGroup";
@@ -7,7 +7,7 @@ const database = "aws:rds/instance:Instance";
 /** How Pulumi ends the names that it makes: https://www.pulumi.com/docs/iac/concepts/resources/names/#autonaming */
 const GENERATED = /-[0-9a-f]{7,8}$/;
 
-export const namesReplaceable = defineRule({
+export const namesReplaceable = defineViewRule({
   id: "names-replaceable",
   title: "What may have to be replaced has a name that Pulumi made",
   severity: "low",

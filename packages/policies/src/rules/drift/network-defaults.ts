@@ -1,11 +1,11 @@
-import { listed } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
+import { listOf } from "../../kernel/connectives";
+import { defineRule, forbidResource } from "../../authoring/define-rule";
 
 // What AWS makes by itself is adopted by these types, not created: dropping them from a program restores nothing, and two
 // programs that adopt the same object undo each other. One that is adopted to be emptied can do neither harm.
 // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/default_vpc
 
-export const vpcNoDefaultVpc = defineRule({
+export const vpcNoDefaultVpc = forbidResource({
   id: "vpc-no-default-vpc",
   title: "No program adopts the default VPC",
   severity: "medium",
@@ -13,11 +13,11 @@ export const vpcNoDefaultVpc = defineRule({
   on: "aws:ec2/defaultVpc:DefaultVpc",
   why: "The default VPC belongs to the account: every program that adopts it changes the same one, it is public throughout, and dropping it restores nothing.",
   remedy: "Make a network of your own: new Vpc(name) of @roadbed/components, or aws.ec2.Vpc.",
-  forbid: "the default VPC of the account is adopted",
+  message: "the default VPC of the account is adopted",
   examples: { fail: [{ tags: { Name: "default" } }] },
 });
 
-export const subnetNoDefaultSubnet = defineRule({
+export const subnetNoDefaultSubnet = forbidResource({
   id: "subnet-no-default-subnet",
   title: "No program adopts a default subnet",
   severity: "medium",
@@ -25,11 +25,11 @@ export const subnetNoDefaultSubnet = defineRule({
   on: "aws:ec2/defaultSubnet:DefaultSubnet",
   why: "Default subnets belong to the account: every program that adopts one changes the same one, and dropping it restores nothing.",
   remedy: "Make subnets of your own: new Vpc(name) of @roadbed/components, or aws.ec2.Subnet.",
-  forbid: "a default subnet of the account is adopted",
+  message: "a default subnet of the account is adopted",
   examples: { fail: [{ availabilityZone: "eu-west-1a" }] },
 });
 
-export const dhcpOptionsNoDefault = defineRule({
+export const dhcpOptionsNoDefault = forbidResource({
   id: "dhcp-options-no-default",
   title: "No program adopts the default DHCP options",
   severity: "medium",
@@ -37,7 +37,7 @@ export const dhcpOptionsNoDefault = defineRule({
   on: "aws:ec2/defaultVpcDhcpOptions:DefaultVpcDhcpOptions",
   why: "The default DHCP options belong to the account: every VPC without options of its own uses them.",
   remedy: "Make aws.ec2.VpcDhcpOptions and associate them by aws.ec2.VpcDhcpOptionsAssociation.",
-  forbid: "the default DHCP options of the account are adopted",
+  message: "the default DHCP options of the account are adopted",
   examples: { fail: [{ tags: { Name: "default" } }] },
 });
 
@@ -76,7 +76,7 @@ export const naclDefaultEmpty = defineRule({
   why: "Each subnet without a network ACL of its own uses it; dropping the resource from the program leaves its entries behind.",
   remedy: "Make an aws.ec2.NetworkAcl with the subnetIds; keep ingress: [] and egress: [] here, or drop the resource.",
   check: (acl) =>
-    listed(
+    listOf(
       () => (acl.ingress?.length ?? 0) > 0 && { at: "ingress", message: "the default network ACL is given entries" },
       () => (acl.egress?.length ?? 0) > 0 && { at: "egress", message: "the default network ACL is given entries" },
     ),

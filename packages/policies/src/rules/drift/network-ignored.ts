@@ -1,7 +1,7 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { both } from "../../kernel/connectives";
-import { defineStackRule, type Graph, type GraphResource } from "../../rule";
-import type { Props, Token } from "../../tokens";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { allOf } from "../../kernel/connectives";
+import { defineStackRule, type UntypedGraphResource } from "../../authoring/define-stack-rule";
+import type { InputsOf, TypeToken } from "../../authoring/resource-type-tokens";
 
 /** Properties that decide what a network lets through. */
 interface Watched {
@@ -12,8 +12,8 @@ interface Watched {
 }
 
 const watch = <const T extends string>(
-  type: T & Token<T>,
-  properties: readonly (keyof Props<T> & string)[],
+  type: T & TypeToken<T>,
+  properties: readonly (keyof InputsOf<T> & string)[],
   owners: Watched["owners"] = [],
 ): Watched => ({ type, properties, owners });
 
@@ -47,12 +47,8 @@ const WATCHED: readonly Watched[] = [
   watch("aws:ec2/routeTable:RouteTable", ["routes"], [["aws:ec2/route:Route", "routeTableId"]]),
 ];
 
-type Any = GraphResource<never> & { readonly props: object };
-/** Types and properties are checked by `watch`. */
-const ofType = (graph: Graph, type: string) => graph.byType(type as never) as readonly Any[];
-
 /** Also a part of the property counts: `ingress[0].cidrBlocks`. */
-const isIgnored = ({ ignoreChanges }: Any, property: string) =>
+const isIgnored = ({ ignoreChanges }: UntypedGraphResource, property: string) =>
   ignoreChanges.some((path) => path === "*" || /^[^.[]*/.exec(path)?.[0] === property);
 
 export const networkChangesSeen = defineStackRule({
@@ -65,13 +61,13 @@ export const networkChangesSeen = defineStackRule({
   remedy: "Take the property out of ignoreChanges, and name only the fields that something else changes.",
   check: (graph) =>
     WATCHED.flatMap((row) =>
-      ofType(graph, row.type).map(
+      graph.byRuntimeType(row.type).map(
         (resource) =>
           row.properties.some((property) =>
-            both(
+            allOf(
               () => isIgnored(resource, property),
               () => property in resource.props,
-              () => !row.owners.some(([owner, by]) => graph.referrers(resource, owner as never, by).some(Boolean)),
+              () => !row.owners.some(([owner, by]) => graph.runtimeReferrers(resource, owner, by).some(Boolean)),
             ),
           ) && { resource, message: "changes of what the network lets through are ignored" },
       ),

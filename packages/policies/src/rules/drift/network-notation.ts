@@ -1,8 +1,8 @@
-import { listed } from "../../kernel/connectives";
-import { type RangeFault, rangeFault } from "../../readers/ip-ranges";
-import { defineRule } from "../../rule";
-import { writtenRules } from "../../views/security-group-rules";
-import { writtenRanges } from "../../views/written-ranges";
+import { listOf } from "../../kernel/connectives";
+import { type CidrIssue, cidrIssue } from "../../conditions/ip-ranges";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { declaredSecurityGroupRules } from "../../views/security-group-rules";
+import { declaredCidrBlocks } from "../../views/declared-cidr-blocks";
 
 const group = "aws:ec2/securityGroup:SecurityGroup";
 const ingressRule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
@@ -20,7 +20,7 @@ export const sgNoInlineRules = defineRule({
   remedy:
     "Make an aws.vpc.SecurityGroupIngressRule or SecurityGroupEgressRule for each range, and drop ingress and egress, or leave them empty to allow nothing.",
   check: (props) =>
-    listed(
+    listOf(
       () => (props.ingress?.length ?? 0) > 0 && { at: "ingress", message: "the security group has inline rules" },
       () => (props.egress?.length ?? 0) > 0 && { at: "egress", message: "the security group has inline rules" },
     ),
@@ -47,12 +47,12 @@ export const sgNoInlineRules = defineRule({
 const isStored = (protocol: string) =>
   /^(-1|tcp|udp|icmp|icmpv6|\d{1,3})$/.test(protocol) && !["1", "6", "17", "58"].includes(protocol);
 
-export const sgProtocolNotation = defineRule({
+export const sgProtocolNotation = defineViewRule({
   id: "sg-protocol-notation",
   title: "Protocols of security group rules are written as EC2 stores them",
   severity: "low",
   topic: "drift",
-  on: writtenRules,
+  on: declaredSecurityGroupRules,
   // pulumi/pulumi-aws#2947
   why: "EC2 answers with its own spelling, so an unchanged program can show a difference at every preview.",
   remedy: 'Write "tcp", "udp", "icmp", "icmpv6", "-1" for all, and numbers for the rest.',
@@ -72,22 +72,22 @@ export const sgProtocolNotation = defineRule({
   },
 });
 
-const MESSAGES: Readonly<Record<RangeFault, string>> = {
+const MESSAGES: Readonly<Record<CidrIssue, string>> = {
   "host bits": "the range has bits beyond its prefix",
   spelling: "the range is not written as AWS stores it",
 };
 
-export const networkRangeNotation = defineRule({
+export const networkRangeNotation = defineViewRule({
   id: "network-range-notation",
   title: "Ranges of addresses are written as AWS stores them",
   severity: "medium",
   topic: "drift",
-  on: writtenRanges,
+  on: declaredCidrBlocks,
   // ValidateIPv4CIDRBlock and ValidateIPv6CIDRBlock of https://github.com/hashicorp/terraform-provider-aws
   why: "The provider refuses a range with bits beyond its prefix when the program is deployed, and AWS answers IPv6 in small letters and short form, which shows as a difference.",
   remedy: 'Write the first address of the range, "10.0.0.0/8", and IPv6 in short form, "2001:db8::/32".',
   check: (written) => {
-    const fault = rangeFault(written.range);
+    const fault = cidrIssue(written.range);
     return fault && { at: written.at, message: MESSAGES[fault] };
   },
   examples: {

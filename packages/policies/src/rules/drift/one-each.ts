@@ -1,82 +1,82 @@
-import { oneEachRules } from "../../families/one-each";
-import { place, type } from "../../families/owners";
+import { singletonRules } from "../../rule-factories/one-each";
+import { ownedProperty, typeToken } from "../../rule-factories/owners";
 
-const BUCKET = type("aws:s3/bucket:Bucket");
-const VPC = type("aws:ec2/vpc:Vpc");
-const REPOSITORY = type("aws:ecr/repository:Repository");
+const BUCKET = typeToken("aws:s3/bucket:Bucket");
+const VPC = typeToken("aws:ec2/vpc:Vpc");
+const REPOSITORY = typeToken("aws:ecr/repository:Repository");
 
 /** Settings that one resource holds as a whole, so that a second such resource overwrites the first. */
-export const oneEach = oneEachRules([
+export const oneEach = singletonRules([
   {
     id: "s3-one-policy",
     title: "A bucket has one policy",
     owner: BUCKET,
-    each: place("aws:s3/bucketPolicy:BucketPolicy", "bucket"),
+    each: ownedProperty("aws:s3/bucketPolicy:BucketPolicy", "bucket"),
   },
   {
     id: "s3-one-notification",
     title: "A bucket has one list of notifications",
     owner: BUCKET,
-    each: place("aws:s3/bucketNotification:BucketNotification", "bucket"),
+    each: ownedProperty("aws:s3/bucketNotification:BucketNotification", "bucket"),
   },
   {
     id: "s3-one-lifecycle",
     title: "A bucket has one list of lifecycle rules",
     owner: BUCKET,
-    each: place("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "bucket"),
+    each: ownedProperty("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "bucket"),
   },
   {
     id: "sqs-one-policy",
     title: "A queue has one policy",
-    owner: type("aws:sqs/queue:Queue"),
-    each: place("aws:sqs/queuePolicy:QueuePolicy", "queueUrl"),
+    owner: typeToken("aws:sqs/queue:Queue"),
+    each: ownedProperty("aws:sqs/queuePolicy:QueuePolicy", "queueUrl"),
   },
   {
     id: "sns-one-policy",
     title: "A topic has one policy",
-    owner: type("aws:sns/topic:Topic"),
-    each: place("aws:sns/topicPolicy:TopicPolicy", "arn"),
+    owner: typeToken("aws:sns/topic:Topic"),
+    each: ownedProperty("aws:sns/topicPolicy:TopicPolicy", "arn"),
   },
   {
     id: "kms-one-policy",
     title: "A key has one policy",
-    owner: type("aws:kms/key:Key"),
-    each: place("aws:kms/keyPolicy:KeyPolicy", "keyId"),
+    owner: typeToken("aws:kms/key:Key"),
+    each: ownedProperty("aws:kms/keyPolicy:KeyPolicy", "keyId"),
   },
   {
     id: "ecr-one-policy",
     title: "A repository has one policy",
     owner: REPOSITORY,
-    each: place("aws:ecr/repositoryPolicy:RepositoryPolicy", "repository"),
+    each: ownedProperty("aws:ecr/repositoryPolicy:RepositoryPolicy", "repository"),
   },
   {
     id: "ecr-one-lifecycle",
     title: "A repository has one list of lifecycle rules",
     owner: REPOSITORY,
-    each: place("aws:ecr/lifecyclePolicy:LifecyclePolicy", "repository"),
+    each: ownedProperty("aws:ecr/lifecyclePolicy:LifecyclePolicy", "repository"),
   },
   {
     id: "iam-one-group-membership",
     title: "The members of a group are listed once",
-    owner: type("aws:iam/group:Group"),
-    each: place("aws:iam/groupMembership:GroupMembership", "group"),
+    owner: typeToken("aws:iam/group:Group"),
+    each: ownedProperty("aws:iam/groupMembership:GroupMembership", "group"),
   },
   {
     id: "vpc-one-main-route-table",
     title: "A VPC has one main route table",
     owner: VPC,
-    each: place("aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation", "vpcId"),
+    each: ownedProperty("aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation", "vpcId"),
   },
   {
     id: "vpc-one-dhcp-options",
     title: "A VPC has one set of DHCP options",
     owner: VPC,
-    each: place("aws:ec2/vpcDhcpOptionsAssociation:VpcDhcpOptionsAssociation", "vpcId"),
+    each: ownedProperty("aws:ec2/vpcDhcpOptionsAssociation:VpcDhcpOptionsAssociation", "vpcId"),
   },
   {
     id: "ecs-one-capacity-providers",
     title: "A cluster has one list of capacity providers",
-    owner: type("aws:ecs/cluster:Cluster"),
-    each: place("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders", "clusterName"),
+    owner: typeToken("aws:ecs/cluster:Cluster"),
+    each: ownedProperty("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders", "clusterName"),
   },
 ]);

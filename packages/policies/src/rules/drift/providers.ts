@@ -1,6 +1,7 @@
-import { untypedPlan } from "../../example-plan";
-import { both } from "../../kernel/connectives";
-import { defineRule, defineStackRule } from "../../rule";
+import { untypedPlan } from "../../authoring/example-plan";
+import { allOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
 
 const provider = "pulumi:providers:aws";
 
@@ -26,7 +27,7 @@ export const awsProviderAccountSet = defineRule({
   remedy:
     'Write "aws:allowedAccountIds": ["123456789012"] into Pulumi.<stack>.yaml, or pass allowedAccountIds to the Provider.',
   check: (props) =>
-    both(
+    allOf(
       () => !("allowedAccountIds" in props),
       // A role is of one account.
       () => !("assumeRoles" in props),
@@ -74,7 +75,7 @@ export const awsProviderOneVersion = defineStackRule({
         providers.some(
           (other) =>
             other.urn < one.urn &&
-            both(
+            allOf(
               () => versionOf(one) !== undefined,
               () => versionOf(other) !== undefined,
               () => versionOf(other) !== versionOf(one),

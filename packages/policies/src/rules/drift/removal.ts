@@ -1,17 +1,17 @@
-import { defineRule } from "../../rule";
-import { emptied, snapshotted, stores } from "../../views/stores";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { forcedDeletions, finalSnapshots, statefulResources } from "../../views/stateful-resources";
 
 const bucket = "aws:s3/bucket:Bucket";
 const database = "aws:rds/instance:Instance";
 const cluster = "aws:rds/cluster:Cluster";
 const repository = "aws:ecr/repository:Repository";
 
-export const storesProtected = defineRule({
+export const storesProtected = defineViewRule({
   id: "stores-protected",
   title: "What holds data, keys or identities is not deleted or replaced by mistake",
   severity: "medium",
   topic: "drift",
-  on: stores,
+  on: statefulResources,
   why: "A renamed resource, a moved file or a property that only a replacement changes deletes it, and what it held is gone.",
   remedy: "Give it { protect: true }, or set the deletion protection of its service.",
   check: (store, { resource }) =>
@@ -30,12 +30,12 @@ export const storesProtected = defineRule({
   },
 });
 
-export const storesNotEmptied = defineRule({
+export const storesNotEmptied = defineViewRule({
   id: "stores-not-emptied",
   title: "Nothing deletes its contents with itself",
   severity: "medium",
   topic: "drift",
-  on: emptied,
+  on: forcedDeletions,
   why: "AWS refuses to delete what is not empty, which is the last chance to notice a mistake; this setting takes it away.",
   remedy: "Drop forceDestroy (of a repository, forceDelete), and empty it by hand when it really has to go.",
   check: (disposal) => disposal.isTotal && { at: disposal.at, message: "the contents are deleted, too" },
@@ -51,12 +51,12 @@ export const storesNotEmptied = defineRule({
   },
 });
 
-export const databaseFinalSnapshot = defineRule({
+export const databaseFinalSnapshot = defineViewRule({
   id: "database-final-snapshot",
   title: "A database that is deleted leaves a snapshot",
   severity: "medium",
   topic: "drift",
-  on: snapshotted,
+  on: finalSnapshots,
   why: "A replacement deletes the old database: without a last snapshot its automatic backups go with it.",
   remedy: 'Drop skipFinalSnapshot, and set finalSnapshotIdentifier: "main-final".',
   check: (disposal) => disposal.isTotal && { at: disposal.at, message: "no snapshot is left" },

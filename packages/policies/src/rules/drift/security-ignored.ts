@@ -1,6 +1,6 @@
-import { examplePlan } from "../../example-plan";
-import { defineStackRule, type Graph, type GraphResource } from "../../rule";
-import type { Props, Token } from "../../tokens";
+import { examplePlan } from "../../authoring/example-plan";
+import { defineStackRule, type UntypedGraphResource } from "../../authoring/define-stack-rule";
+import type { InputsOf, TypeToken } from "../../authoring/resource-type-tokens";
 
 /** Properties of a type that decide who may do what, or what is encrypted. */
 interface Watched {
@@ -9,8 +9,8 @@ interface Watched {
 }
 
 const watch = <const T extends string>(
-  type: T & Token<T>,
-  properties: readonly (keyof Props<T> & string)[],
+  type: T & TypeToken<T>,
+  properties: readonly (keyof InputsOf<T> & string)[],
 ): Watched => ({ type, properties });
 
 const role = "aws:iam/role:Role";
@@ -44,12 +44,8 @@ const WATCHED: readonly Watched[] = [
   watch("aws:cloudtrail/trail:Trail", ["enableLogging", "isMultiRegionTrail", "enableLogFileValidation"]),
 ];
 
-type Any = GraphResource<never> & { readonly props: object };
-/** Types and properties are checked by `watch`. */
-const ofType = (graph: Graph, type: string) => graph.byType(type as never) as readonly Any[];
-
 /** Also a part of the property counts: `vpcConfig.endpointPublicAccess`. */
-const isIgnored = ({ ignoreChanges }: Any, property: string) =>
+const isIgnored = ({ ignoreChanges }: UntypedGraphResource, property: string) =>
   ignoreChanges.some((path) => path === "*" || /^[^.[]*/.exec(path)?.[0] === property);
 
 export const securityChangesSeen = defineStackRule({
@@ -62,7 +58,7 @@ export const securityChangesSeen = defineStackRule({
   remedy: "Take the property out of ignoreChanges, and name only the fields that something else changes.",
   check: (graph) =>
     WATCHED.flatMap((row) =>
-      ofType(graph, row.type).map(
+      graph.byRuntimeType(row.type).map(
         (resource) =>
           row.properties.some((property) => isIgnored(resource, property) && property in resource.props) && {
             resource,

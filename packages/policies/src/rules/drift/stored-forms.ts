@@ -1,6 +1,7 @@
-import { both, listed } from "../../kernel/connectives";
-import { defineRule, type Fault } from "../../rule";
-import { type ContainerDefinition, containers } from "../../views/containers";
+import { allOf, listOf } from "../../kernel/connectives";
+import { defineViewRule } from "../../authoring/define-rule";
+import type { Issue } from "../../kernel/run-check";
+import { type ContainerDefinition, ecsContainers } from "../../views/ecs-containers";
 import { wafHeaders } from "../../views/waf-headers";
 
 const task = "aws:ecs/taskDefinition:TaskDefinition";
@@ -9,23 +10,23 @@ const acl = "aws:wafv2/webAcl:WebAcl";
 /** What routes the logs of the others. */
 type Router = ContainerDefinition & { readonly firelensConfiguration?: object };
 
-export const ecsContainersStable = defineRule({
+export const ecsContainersStable = defineViewRule({
   id: "ecs-containers-stable",
   title: "Container definitions are written as ECS stores them",
   severity: "medium",
   topic: "drift",
-  on: containers,
+  on: ecsContainers,
   // pulumi/pulumi-aws#4576, #1985, hashicorp/terraform-provider-aws#39533
   why: "ECS drops variables without a value and adds a user to what routes logs: the task definition is replaced at every update, and the service starts anew.",
   remedy: 'Leave out variables that have no value, and set user: "0" on the container with firelensConfiguration.',
   check: (container) =>
-    listed<Fault | false>(
+    listOf<Issue | false>(
       () =>
         (container.environment ?? [])
           .filter(({ value }) => (value ?? null) === null)
           .map((at) => ({ at, message: "the variable has no value" })),
       () =>
-        both(
+        allOf(
           () => "firelensConfiguration" in (container as Router),
           () => !("user" in container),
         ) && { at: container, message: "ECS adds a user to what routes logs" },
@@ -70,7 +71,7 @@ const matching = (name: string) => ({
 /** Statements hold statements, deeper than the compiler likes to compare. */
 const ruled = (statement: object): object => ({ rules: [{ statement, name: "r", priority: 1 }] });
 
-export const wafHeaderNames = defineRule({
+export const wafHeaderNames = defineViewRule({
   id: "waf-header-names-stored",
   title: "Rules of web ACLs write names of headers in small letters",
   severity: "low",

@@ -1,10 +1,15 @@
-import { oneOwnerRules, type OwnersRow, place, type Place } from "../../families/owners";
+import {
+  ownerConflictRules,
+  type OwnerConflictRow,
+  ownedProperty,
+  type OwnedProperty,
+} from "../../rule-factories/owners";
 
 const ROLE = "aws:iam/role:Role";
 const QUEUE = "aws:sqs/queue:Queue";
 
 /** The row of a resource whose policy can also be a resource of its own. */
-const policyRow = (id: string, title: string, inline: Place, separate: Place): OwnersRow => ({
+const policyRow = (id: string, title: string, inline: OwnedProperty, separate: OwnedProperty): OwnerConflictRow => ({
   id,
   title,
   severity: "high",
@@ -13,7 +18,7 @@ const policyRow = (id: string, title: string, inline: Place, separate: Place): O
 });
 
 /** Rights that both a property of their owner and resources of their own can hold. */
-export const twoOwnersOfAccess = oneOwnerRules([
+export const twoOwnersOfAccess = ownerConflictRules([
   {
     id: "iam-role-managed-policies-one-owner",
     title: "The managed policies of a role are either inline or attached",
@@ -22,10 +27,10 @@ export const twoOwnersOfAccess = oneOwnerRules([
     source: "the documentation of aws.iam.Role",
     conflicts: [
       {
-        inline: place(ROLE, "managedPolicyArns", { sample: { managedPolicyArns: [] } }),
+        inline: ownedProperty(ROLE, "managedPolicyArns", { sample: { managedPolicyArns: [] } }),
         separate: [
-          place("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "role"),
-          place("aws:iam/policyAttachment:PolicyAttachment", "roles"),
+          ownedProperty("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "role"),
+          ownedProperty("aws:iam/policyAttachment:PolicyAttachment", "roles"),
         ],
       },
     ],
@@ -38,8 +43,8 @@ export const twoOwnersOfAccess = oneOwnerRules([
     source: "the documentation of aws.iam.Role",
     conflicts: [
       {
-        inline: place(ROLE, "inlinePolicies", { sample: { inlinePolicies: [] } }),
-        separate: [place("aws:iam/rolePolicy:RolePolicy", "role")],
+        inline: ownedProperty(ROLE, "inlinePolicies", { sample: { inlinePolicies: [] } }),
+        separate: [ownedProperty("aws:iam/rolePolicy:RolePolicy", "role")],
       },
     ],
   },
@@ -52,41 +57,41 @@ export const twoOwnersOfAccess = oneOwnerRules([
     source: "the documentation of aws.sqs.Queue",
     conflicts: [
       {
-        inline: place(QUEUE, "policy", { sample: { policy: "{}" } }),
-        separate: [place("aws:sqs/queuePolicy:QueuePolicy", "queueUrl")],
+        inline: ownedProperty(QUEUE, "policy", { sample: { policy: "{}" } }),
+        separate: [ownedProperty("aws:sqs/queuePolicy:QueuePolicy", "queueUrl")],
       },
       {
-        inline: place(QUEUE, "redrivePolicy", { sample: { redrivePolicy: "{}" } }),
-        separate: [place("aws:sqs/redrivePolicy:RedrivePolicy", "queueUrl")],
+        inline: ownedProperty(QUEUE, "redrivePolicy", { sample: { redrivePolicy: "{}" } }),
+        separate: [ownedProperty("aws:sqs/redrivePolicy:RedrivePolicy", "queueUrl")],
       },
       {
-        inline: place(QUEUE, "redriveAllowPolicy", { sample: { redriveAllowPolicy: "{}" } }),
-        separate: [place("aws:sqs/redriveAllowPolicy:RedriveAllowPolicy", "queueUrl")],
+        inline: ownedProperty(QUEUE, "redriveAllowPolicy", { sample: { redriveAllowPolicy: "{}" } }),
+        separate: [ownedProperty("aws:sqs/redriveAllowPolicy:RedriveAllowPolicy", "queueUrl")],
       },
     ],
   },
   policyRow(
     "sns-policy-one-owner",
     "The policy of a topic has one owner",
-    place("aws:sns/topic:Topic", "policy", { sample: { policy: "{}" } }),
-    place("aws:sns/topicPolicy:TopicPolicy", "arn"),
+    ownedProperty("aws:sns/topic:Topic", "policy", { sample: { policy: "{}" } }),
+    ownedProperty("aws:sns/topicPolicy:TopicPolicy", "arn"),
   ),
   policyRow(
     "kms-policy-one-owner",
     "The policy of a key has one owner",
-    place("aws:kms/key:Key", "policy", { sample: { policy: "{}" } }),
-    place("aws:kms/keyPolicy:KeyPolicy", "keyId"),
+    ownedProperty("aws:kms/key:Key", "policy", { sample: { policy: "{}" } }),
+    ownedProperty("aws:kms/keyPolicy:KeyPolicy", "keyId"),
   ),
   policyRow(
     "secret-policy-one-owner",
     "The policy of a secret has one owner",
-    place("aws:secretsmanager/secret:Secret", "policy", { sample: { policy: "{}" } }),
-    place("aws:secretsmanager/secretPolicy:SecretPolicy", "secretArn"),
+    ownedProperty("aws:secretsmanager/secret:Secret", "policy", { sample: { policy: "{}" } }),
+    ownedProperty("aws:secretsmanager/secretPolicy:SecretPolicy", "secretArn"),
   ),
   policyRow(
     "vpc-endpoint-policy-one-owner",
     "The policy of a VPC endpoint has one owner",
-    place("aws:ec2/vpcEndpoint:VpcEndpoint", "policy", { sample: { policy: "{}" } }),
-    place("aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy", "vpcEndpointId"),
+    ownedProperty("aws:ec2/vpcEndpoint:VpcEndpoint", "policy", { sample: { policy: "{}" } }),
+    ownedProperty("aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy", "vpcEndpointId"),
   ),
 ]);

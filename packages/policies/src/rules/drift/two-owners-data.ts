@@ -1,9 +1,14 @@
-import { oneOwnerRules, type OwnersRow, place, type Place } from "../../families/owners";
+import {
+  ownerConflictRules,
+  type OwnerConflictRow,
+  ownedProperty,
+  type OwnedProperty,
+} from "../../rule-factories/owners";
 
 const BUCKET = "aws:s3/bucket:Bucket";
 
 /** The row of a property of a bucket that is a resource of its own since version 4 of the provider. */
-const bucketRow = (id: string, title: string, inline: Place, separate: Place): OwnersRow => ({
+const bucketRow = (id: string, title: string, inline: OwnedProperty, separate: OwnedProperty): OwnerConflictRow => ({
   id,
   title,
   severity: "high",
@@ -12,7 +17,7 @@ const bucketRow = (id: string, title: string, inline: Place, separate: Place): O
 });
 
 /** Settings of stores that both a property of their owner and resources of their own can hold. */
-export const twoOwnersOfData = oneOwnerRules([
+export const twoOwnersOfData = ownerConflictRules([
   {
     id: "rds-cluster-roles-one-owner",
     title: "The roles of a database cluster are either inline or associated",
@@ -20,8 +25,8 @@ export const twoOwnersOfData = oneOwnerRules([
     source: "the documentation of aws.rds.ClusterRoleAssociation",
     conflicts: [
       {
-        inline: place("aws:rds/cluster:Cluster", "iamRoles", { sample: { iamRoles: [] } }),
-        separate: [place("aws:rds/clusterRoleAssociation:ClusterRoleAssociation", "dbClusterIdentifier")],
+        inline: ownedProperty("aws:rds/cluster:Cluster", "iamRoles", { sample: { iamRoles: [] } }),
+        separate: [ownedProperty("aws:rds/clusterRoleAssociation:ClusterRoleAssociation", "dbClusterIdentifier")],
       },
     ],
   },
@@ -33,8 +38,8 @@ export const twoOwnersOfData = oneOwnerRules([
     source: "the documentation of aws.dynamodb.TableReplica",
     conflicts: [
       {
-        inline: place("aws:dynamodb/table:Table", "replicas", { sample: { replicas: [] } }),
-        separate: [place("aws:dynamodb/tableReplica:TableReplica", "globalTableArn")],
+        inline: ownedProperty("aws:dynamodb/table:Table", "replicas", { sample: { replicas: [] } }),
+        separate: [ownedProperty("aws:dynamodb/tableReplica:TableReplica", "globalTableArn")],
       },
     ],
   },
@@ -45,71 +50,71 @@ export const twoOwnersOfData = oneOwnerRules([
     source: "the documentation of aws.elasticache.ReplicationGroup",
     conflicts: [
       {
-        inline: place("aws:elasticache/replicationGroup:ReplicationGroup", "numCacheClusters", {
+        inline: ownedProperty("aws:elasticache/replicationGroup:ReplicationGroup", "numCacheClusters", {
           sample: { numCacheClusters: 2 },
         }),
-        separate: [place("aws:elasticache/cluster:Cluster", "replicationGroupId")],
+        separate: [ownedProperty("aws:elasticache/cluster:Cluster", "replicationGroupId")],
       },
     ],
   },
   bucketRow(
     "s3-policy-one-owner",
     "The policy of a bucket has one owner",
-    place(BUCKET, "policy", { sample: { policy: "{}" } }),
-    place("aws:s3/bucketPolicy:BucketPolicy", "bucket"),
+    ownedProperty(BUCKET, "policy", { sample: { policy: "{}" } }),
+    ownedProperty("aws:s3/bucketPolicy:BucketPolicy", "bucket"),
   ),
   bucketRow(
     "s3-acl-one-owner",
     "The access control list of a bucket has one owner",
-    place(BUCKET, "acl", { sample: { acl: "private" } }),
-    place("aws:s3/bucketAcl:BucketAcl", "bucket"),
+    ownedProperty(BUCKET, "acl", { sample: { acl: "private" } }),
+    ownedProperty("aws:s3/bucketAcl:BucketAcl", "bucket"),
   ),
   bucketRow(
     "s3-versioning-one-owner",
     "The versioning of a bucket has one owner",
-    place(BUCKET, "versioning", { sample: { versioning: { enabled: true } } }),
-    place("aws:s3/bucketVersioning:BucketVersioning", "bucket"),
+    ownedProperty(BUCKET, "versioning", { sample: { versioning: { enabled: true } } }),
+    ownedProperty("aws:s3/bucketVersioning:BucketVersioning", "bucket"),
   ),
   bucketRow(
     "s3-encryption-one-owner",
     "The encryption of a bucket has one owner",
-    place(BUCKET, "serverSideEncryptionConfiguration", { sample: { serverSideEncryptionConfiguration: {} } }),
-    place("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", "bucket"),
+    ownedProperty(BUCKET, "serverSideEncryptionConfiguration", { sample: { serverSideEncryptionConfiguration: {} } }),
+    ownedProperty("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", "bucket"),
   ),
   bucketRow(
     "s3-lifecycle-one-owner",
     "The lifecycle rules of a bucket have one owner",
-    place(BUCKET, "lifecycleRules", { sample: { lifecycleRules: [] } }),
-    place("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "bucket"),
+    ownedProperty(BUCKET, "lifecycleRules", { sample: { lifecycleRules: [] } }),
+    ownedProperty("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "bucket"),
   ),
   bucketRow(
     "s3-logging-one-owner",
     "The access log of a bucket has one owner",
-    place(BUCKET, "logging", { sample: { logging: { targetBucket: "logs" } } }),
-    place("aws:s3/bucketLogging:BucketLogging", "bucket"),
+    ownedProperty(BUCKET, "logging", { sample: { logging: { targetBucket: "logs" } } }),
+    ownedProperty("aws:s3/bucketLogging:BucketLogging", "bucket"),
   ),
   bucketRow(
     "s3-cors-one-owner",
     "The CORS rules of a bucket have one owner",
-    place(BUCKET, "corsRules", { sample: { corsRules: [] } }),
-    place("aws:s3/bucketCorsConfiguration:BucketCorsConfiguration", "bucket"),
+    ownedProperty(BUCKET, "corsRules", { sample: { corsRules: [] } }),
+    ownedProperty("aws:s3/bucketCorsConfiguration:BucketCorsConfiguration", "bucket"),
   ),
   bucketRow(
     "s3-website-one-owner",
     "The website of a bucket has one owner",
-    place(BUCKET, "website", { sample: { website: { indexDocument: "index.html" } } }),
-    place("aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration", "bucket"),
+    ownedProperty(BUCKET, "website", { sample: { website: { indexDocument: "index.html" } } }),
+    ownedProperty("aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration", "bucket"),
   ),
   bucketRow(
     "s3-replication-one-owner",
     "The replication of a bucket has one owner",
-    place(BUCKET, "replicationConfiguration", { sample: { replicationConfiguration: {} } }),
-    place("aws:s3/bucketReplicationConfig:BucketReplicationConfig", "bucket"),
+    ownedProperty(BUCKET, "replicationConfiguration", { sample: { replicationConfiguration: {} } }),
+    ownedProperty("aws:s3/bucketReplicationConfig:BucketReplicationConfig", "bucket"),
   ),
   bucketRow(
     "s3-object-lock-one-owner",
     "The object lock of a bucket has one owner",
-    place(BUCKET, "objectLockConfiguration", { sample: { objectLockConfiguration: {} } }),
-    place("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration", "bucket"),
+    ownedProperty(BUCKET, "objectLockConfiguration", { sample: { objectLockConfiguration: {} } }),
+    ownedProperty("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration", "bucket"),
   ),
 ]);

@@ -1,11 +1,11 @@
-import { oneOwnerRules, place, type } from "../../families/owners";
+import { ownerConflictRules, ownedProperty, typeToken } from "../../rule-factories/owners";
 
 const INTERFACE = "aws:ec2/networkInterface:NetworkInterface";
 const PEERING = "aws:ec2/vpcPeeringConnection:VpcPeeringConnection";
 const PEERING_OPTIONS = "aws:ec2/peeringConnectionOptions:PeeringConnectionOptions";
 
 /** Attachments and entries of networks that both a property of their owner and resources of their own can hold. */
-export const twoOwnersInNetworks = oneOwnerRules([
+export const twoOwnersInNetworks = ownerConflictRules([
   {
     id: "vpc-main-route-table-one-owner",
     title: "The main route table of a VPC is either adopted or replaced",
@@ -14,10 +14,10 @@ export const twoOwnersInNetworks = oneOwnerRules([
     source: "the documentation of aws.ec2.MainRouteTableAssociation",
     conflicts: [
       {
-        owner: type("aws:ec2/vpc:Vpc"),
+        owner: typeToken("aws:ec2/vpc:Vpc"),
         kinds: [
-          [place("aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation", "vpcId")],
-          [place("aws:ec2/defaultRouteTable:DefaultRouteTable", "defaultRouteTableId")],
+          [ownedProperty("aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation", "vpcId")],
+          [ownedProperty("aws:ec2/defaultRouteTable:DefaultRouteTable", "defaultRouteTableId")],
         ],
       },
     ],
@@ -28,8 +28,8 @@ export const twoOwnersInNetworks = oneOwnerRules([
     source: "the documentation of aws.ec2.InternetGatewayAttachment",
     conflicts: [
       {
-        inline: place("aws:ec2/internetGateway:InternetGateway", "vpcId", { sample: { vpcId: "vpc-1" } }),
-        separate: [place("aws:ec2/internetGatewayAttachment:InternetGatewayAttachment", "internetGatewayId")],
+        inline: ownedProperty("aws:ec2/internetGateway:InternetGateway", "vpcId", { sample: { vpcId: "vpc-1" } }),
+        separate: [ownedProperty("aws:ec2/internetGatewayAttachment:InternetGatewayAttachment", "internetGatewayId")],
       },
     ],
   },
@@ -39,8 +39,8 @@ export const twoOwnersInNetworks = oneOwnerRules([
     source: "the documentation of aws.ec2.VpnGatewayAttachment",
     conflicts: [
       {
-        inline: place("aws:ec2/vpnGateway:VpnGateway", "vpcId", { sample: { vpcId: "vpc-1" } }),
-        separate: [place("aws:ec2/vpnGatewayAttachment:VpnGatewayAttachment", "vpnGatewayId")],
+        inline: ownedProperty("aws:ec2/vpnGateway:VpnGateway", "vpcId", { sample: { vpcId: "vpc-1" } }),
+        separate: [ownedProperty("aws:ec2/vpnGatewayAttachment:VpnGatewayAttachment", "vpnGatewayId")],
       },
     ],
   },
@@ -50,12 +50,12 @@ export const twoOwnersInNetworks = oneOwnerRules([
     source: "the documentation of aws.ec2.EipAssociation",
     conflicts: [
       {
-        inline: place("aws:ec2/eip:Eip", "instance", { sample: { instance: "i-1" } }),
-        separate: [place("aws:ec2/eipAssociation:EipAssociation", "allocationId")],
+        inline: ownedProperty("aws:ec2/eip:Eip", "instance", { sample: { instance: "i-1" } }),
+        separate: [ownedProperty("aws:ec2/eipAssociation:EipAssociation", "allocationId")],
       },
       {
-        inline: place("aws:ec2/eip:Eip", "networkInterface", { sample: { networkInterface: "eni-1" } }),
-        separate: [place("aws:ec2/eipAssociation:EipAssociation", "allocationId")],
+        inline: ownedProperty("aws:ec2/eip:Eip", "networkInterface", { sample: { networkInterface: "eni-1" } }),
+        separate: [ownedProperty("aws:ec2/eipAssociation:EipAssociation", "allocationId")],
       },
     ],
   },
@@ -66,10 +66,10 @@ export const twoOwnersInNetworks = oneOwnerRules([
     source: "the documentation of aws.ec2.NatGatewayEipAssociation",
     conflicts: [
       {
-        inline: place("aws:ec2/natGateway:NatGateway", "secondaryAllocationIds", {
+        inline: ownedProperty("aws:ec2/natGateway:NatGateway", "secondaryAllocationIds", {
           sample: { secondaryAllocationIds: [] },
         }),
-        separate: [place("aws:ec2/natGatewayEipAssociation:NatGatewayEipAssociation", "natGatewayId")],
+        separate: [ownedProperty("aws:ec2/natGatewayEipAssociation:NatGatewayEipAssociation", "natGatewayId")],
       },
     ],
   },
@@ -79,8 +79,10 @@ export const twoOwnersInNetworks = oneOwnerRules([
     source: "the documentation of aws.ec2.NetworkInterface",
     conflicts: [
       {
-        inline: place(INTERFACE, "attachments", { sample: { attachments: [] } }),
-        separate: [place("aws:ec2/networkInterfaceAttachment:NetworkInterfaceAttachment", "networkInterfaceId")],
+        inline: ownedProperty(INTERFACE, "attachments", { sample: { attachments: [] } }),
+        separate: [
+          ownedProperty("aws:ec2/networkInterfaceAttachment:NetworkInterfaceAttachment", "networkInterfaceId"),
+        ],
       },
     ],
   },
@@ -91,18 +93,20 @@ export const twoOwnersInNetworks = oneOwnerRules([
     source: "the documentation of aws.ec2.NetworkInterfaceSecurityGroupAttachment",
     conflicts: [
       {
-        inline: place(INTERFACE, "securityGroups", { sample: { securityGroups: [] } }),
+        inline: ownedProperty(INTERFACE, "securityGroups", { sample: { securityGroups: [] } }),
         separate: [
-          place(
+          ownedProperty(
             "aws:ec2/networkInterfaceSecurityGroupAttachment:NetworkInterfaceSecurityGroupAttachment",
             "networkInterfaceId",
           ),
         ],
       },
       {
-        inline: place("aws:ec2/instance:Instance", "vpcSecurityGroupIds", { sample: { vpcSecurityGroupIds: [] } }),
+        inline: ownedProperty("aws:ec2/instance:Instance", "vpcSecurityGroupIds", {
+          sample: { vpcSecurityGroupIds: [] },
+        }),
         separate: [
-          place(
+          ownedProperty(
             "aws:ec2/networkInterfaceSecurityGroupAttachment:NetworkInterfaceSecurityGroupAttachment",
             "networkInterfaceId",
           ),
@@ -116,12 +120,12 @@ export const twoOwnersInNetworks = oneOwnerRules([
     source: "the documentation of aws.ec2.PeeringConnectionOptions",
     conflicts: [
       {
-        inline: place(PEERING, "accepter", { sample: { accepter: {} } }),
-        separate: [place(PEERING_OPTIONS, "vpcPeeringConnectionId")],
+        inline: ownedProperty(PEERING, "accepter", { sample: { accepter: {} } }),
+        separate: [ownedProperty(PEERING_OPTIONS, "vpcPeeringConnectionId")],
       },
       {
-        inline: place(PEERING, "requester", { sample: { requester: {} } }),
-        separate: [place(PEERING_OPTIONS, "vpcPeeringConnectionId")],
+        inline: ownedProperty(PEERING, "requester", { sample: { requester: {} } }),
+        separate: [ownedProperty(PEERING_OPTIONS, "vpcPeeringConnectionId")],
       },
     ],
   },
@@ -132,8 +136,8 @@ export const twoOwnersInNetworks = oneOwnerRules([
     source: "the documentation of aws.ec2.ManagedPrefixListEntry",
     conflicts: [
       {
-        inline: place("aws:ec2/managedPrefixList:ManagedPrefixList", "entries", { sample: { entries: [] } }),
-        separate: [place("aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry", "prefixListId")],
+        inline: ownedProperty("aws:ec2/managedPrefixList:ManagedPrefixList", "entries", { sample: { entries: [] } }),
+        separate: [ownedProperty("aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry", "prefixListId")],
       },
     ],
   },
@@ -144,11 +148,11 @@ export const twoOwnersInNetworks = oneOwnerRules([
     source: "the documentation of aws.ec2.VpcEndpointServiceAllowedPrinciple",
     conflicts: [
       {
-        inline: place("aws:ec2/vpcEndpointService:VpcEndpointService", "allowedPrincipals", {
+        inline: ownedProperty("aws:ec2/vpcEndpointService:VpcEndpointService", "allowedPrincipals", {
           sample: { allowedPrincipals: [] },
         }),
         separate: [
-          place(
+          ownedProperty(
             "aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple",
             "vpcEndpointServiceId",
           ),
@@ -164,8 +168,8 @@ export const twoOwnersInNetworks = oneOwnerRules([
     source: "the documentation of aws.route53.ZoneAssociation",
     conflicts: [
       {
-        inline: place("aws:route53/zone:Zone", "vpcs", { sample: { vpcs: [] } }),
-        separate: [place("aws:route53/zoneAssociation:ZoneAssociation", "zoneId")],
+        inline: ownedProperty("aws:route53/zone:Zone", "vpcs", { sample: { vpcs: [] } }),
+        separate: [ownedProperty("aws:route53/zoneAssociation:ZoneAssociation", "zoneId")],
       },
     ],
   },
@@ -176,8 +180,8 @@ export const twoOwnersInNetworks = oneOwnerRules([
     source: "the documentation of aws.elb.Attachment",
     conflicts: [
       {
-        inline: place("aws:elb/loadBalancer:LoadBalancer", "instances", { sample: { instances: [] } }),
-        separate: [place("aws:elb/attachment:Attachment", "elb")],
+        inline: ownedProperty("aws:elb/loadBalancer:LoadBalancer", "instances", { sample: { instances: [] } }),
+        separate: [ownedProperty("aws:elb/attachment:Attachment", "elb")],
       },
     ],
   },

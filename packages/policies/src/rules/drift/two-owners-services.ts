@@ -1,19 +1,19 @@
-import { oneOwnerRules, place, type } from "../../families/owners";
+import { ownerConflictRules, ownedProperty, typeToken } from "../../rule-factories/owners";
 
 const SCALING = "aws:autoscaling/group:Group";
 const DETECTOR = "aws:guardduty/detector:Detector";
 const REST_API = "aws:apigateway/restApi:RestApi";
 
 /** Settings of services that both a property of their owner and resources of their own can hold. */
-export const twoOwnersInServices = oneOwnerRules([
+export const twoOwnersInServices = ownerConflictRules([
   {
     id: "asg-lifecycle-hooks-one-owner",
     title: "The lifecycle hooks of an Auto Scaling group are either inline or separate",
     source: "the documentation of aws.autoscaling.Group",
     conflicts: [
       {
-        inline: place(SCALING, "initialLifecycleHooks", { sample: { initialLifecycleHooks: [] } }),
-        separate: [place("aws:autoscaling/lifecycleHook:LifecycleHook", "autoscalingGroupName")],
+        inline: ownedProperty(SCALING, "initialLifecycleHooks", { sample: { initialLifecycleHooks: [] } }),
+        separate: [ownedProperty("aws:autoscaling/lifecycleHook:LifecycleHook", "autoscalingGroupName")],
       },
     ],
   },
@@ -25,10 +25,10 @@ export const twoOwnersInServices = oneOwnerRules([
     source: "the documentation of aws.iam.UserGroupMembership",
     conflicts: [
       {
-        owner: type("aws:iam/group:Group"),
+        owner: typeToken("aws:iam/group:Group"),
         kinds: [
-          [place("aws:iam/groupMembership:GroupMembership", "group")],
-          [place("aws:iam/userGroupMembership:UserGroupMembership", "groups")],
+          [ownedProperty("aws:iam/groupMembership:GroupMembership", "group")],
+          [ownedProperty("aws:iam/userGroupMembership:UserGroupMembership", "groups")],
         ],
       },
     ],
@@ -42,13 +42,13 @@ export const twoOwnersInServices = oneOwnerRules([
     source: "the documentation of aws.iam.PolicyAttachment",
     conflicts: [
       {
-        owner: type("aws:iam/policy:Policy"),
+        owner: typeToken("aws:iam/policy:Policy"),
         kinds: [
-          [place("aws:iam/policyAttachment:PolicyAttachment", "policyArn")],
+          [ownedProperty("aws:iam/policyAttachment:PolicyAttachment", "policyArn")],
           [
-            place("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "policyArn"),
-            place("aws:iam/userPolicyAttachment:UserPolicyAttachment", "policyArn"),
-            place("aws:iam/groupPolicyAttachment:GroupPolicyAttachment", "policyArn"),
+            ownedProperty("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "policyArn"),
+            ownedProperty("aws:iam/userPolicyAttachment:UserPolicyAttachment", "policyArn"),
+            ownedProperty("aws:iam/groupPolicyAttachment:GroupPolicyAttachment", "policyArn"),
           ],
         ],
       },
@@ -61,8 +61,8 @@ export const twoOwnersInServices = oneOwnerRules([
     source: "the documentation of aws.apigateway.RestApi",
     conflicts: [
       {
-        inline: place(REST_API, "policy", { sample: { policy: "{}" } }),
-        separate: [place("aws:apigateway/restApiPolicy:RestApiPolicy", "restApiId")],
+        inline: ownedProperty(REST_API, "policy", { sample: { policy: "{}" } }),
+        separate: [ownedProperty("aws:apigateway/restApiPolicy:RestApiPolicy", "restApiId")],
       },
     ],
   },
@@ -74,11 +74,11 @@ export const twoOwnersInServices = oneOwnerRules([
     source: "the documentation of aws.apigateway.RestApi",
     conflicts: [
       {
-        inline: place(REST_API, "body", { sample: { body: "{}" } }),
+        inline: ownedProperty(REST_API, "body", { sample: { body: "{}" } }),
         separate: [
-          place("aws:apigateway/resource:Resource", "restApi"),
-          place("aws:apigateway/method:Method", "restApi"),
-          place("aws:apigateway/integration:Integration", "restApi"),
+          ownedProperty("aws:apigateway/resource:Resource", "restApi"),
+          ownedProperty("aws:apigateway/method:Method", "restApi"),
+          ownedProperty("aws:apigateway/integration:Integration", "restApi"),
         ],
       },
     ],
@@ -90,10 +90,10 @@ export const twoOwnersInServices = oneOwnerRules([
     source: "the documentation of aws.cloudwatch.EventBusPolicy",
     conflicts: [
       {
-        owner: type("aws:cloudwatch/eventBus:EventBus"),
+        owner: typeToken("aws:cloudwatch/eventBus:EventBus"),
         kinds: [
-          [place("aws:cloudwatch/eventPermission:EventPermission", "eventBusName")],
-          [place("aws:cloudwatch/eventBusPolicy:EventBusPolicy", "eventBusName")],
+          [ownedProperty("aws:cloudwatch/eventPermission:EventPermission", "eventBusName")],
+          [ownedProperty("aws:cloudwatch/eventBusPolicy:EventBusPolicy", "eventBusName")],
         ],
       },
     ],
@@ -106,10 +106,10 @@ export const twoOwnersInServices = oneOwnerRules([
     source: "the documentation of aws.wafv2.WebAcl",
     conflicts: [
       {
-        inline: place("aws:wafv2/webAcl:WebAcl", "rules", { sample: { rules: [] } }),
+        inline: ownedProperty("aws:wafv2/webAcl:WebAcl", "rules", { sample: { rules: [] } }),
         separate: [
-          place("aws:wafv2/webAclRule:WebAclRule", "webAclArn"),
-          place("aws:wafv2/webAclRuleGroupAssociation:WebAclRuleGroupAssociation", "webAclArn"),
+          ownedProperty("aws:wafv2/webAclRule:WebAclRule", "webAclArn"),
+          ownedProperty("aws:wafv2/webAclRuleGroupAssociation:WebAclRuleGroupAssociation", "webAclArn"),
         ],
       },
     ],
@@ -121,8 +121,8 @@ export const twoOwnersInServices = oneOwnerRules([
     source: "the documentation of aws.guardduty.DetectorFeature",
     conflicts: [
       {
-        inline: place(DETECTOR, "datasources", { sample: { datasources: {} } }),
-        separate: [place("aws:guardduty/detectorFeature:DetectorFeature", "detectorId")],
+        inline: ownedProperty(DETECTOR, "datasources", { sample: { datasources: {} } }),
+        separate: [ownedProperty("aws:guardduty/detectorFeature:DetectorFeature", "detectorId")],
       },
     ],
   },
@@ -132,8 +132,8 @@ export const twoOwnersInServices = oneOwnerRules([
     source: "the documentation of aws.redshift.ClusterIamRoles",
     conflicts: [
       {
-        inline: place("aws:redshift/cluster:Cluster", "iamRoles", { sample: { iamRoles: [] } }),
-        separate: [place("aws:redshift/clusterIamRoles:ClusterIamRoles", "clusterIdentifier")],
+        inline: ownedProperty("aws:redshift/cluster:Cluster", "iamRoles", { sample: { iamRoles: [] } }),
+        separate: [ownedProperty("aws:redshift/clusterIamRoles:ClusterIamRoles", "clusterIdentifier")],
       },
     ],
   },
@@ -145,8 +145,8 @@ export const twoOwnersInServices = oneOwnerRules([
     source: "the documentation of aws.elasticache.UserGroupAssociation",
     conflicts: [
       {
-        inline: place("aws:elasticache/userGroup:UserGroup", "userIds", { sample: { userIds: [] } }),
-        separate: [place("aws:elasticache/userGroupAssociation:UserGroupAssociation", "userGroupId")],
+        inline: ownedProperty("aws:elasticache/userGroup:UserGroup", "userIds", { sample: { userIds: [] } }),
+        separate: [ownedProperty("aws:elasticache/userGroupAssociation:UserGroupAssociation", "userGroupId")],
       },
     ],
   },
@@ -157,10 +157,10 @@ export const twoOwnersInServices = oneOwnerRules([
     source: "the documentation of aws.msk.ScramSecretAssociation",
     conflicts: [
       {
-        owner: type("aws:msk/cluster:Cluster"),
+        owner: typeToken("aws:msk/cluster:Cluster"),
         kinds: [
-          [place("aws:msk/scramSecretAssociation:ScramSecretAssociation", "clusterArn")],
-          [place("aws:msk/singleScramSecretAssociation:SingleScramSecretAssociation", "clusterArn")],
+          [ownedProperty("aws:msk/scramSecretAssociation:ScramSecretAssociation", "clusterArn")],
+          [ownedProperty("aws:msk/singleScramSecretAssociation:SingleScramSecretAssociation", "clusterArn")],
         ],
       },
     ],
@@ -171,8 +171,10 @@ export const twoOwnersInServices = oneOwnerRules([
     source: "pulumi/pulumi-aws#2063, hashicorp/terraform-provider-aws#24254",
     conflicts: [
       {
-        inline: place("aws:s3/bucket:Bucket", "accelerationStatus", { sample: { accelerationStatus: "Enabled" } }),
-        separate: [place("aws:s3/bucketAccelerateConfiguration:BucketAccelerateConfiguration", "bucket")],
+        inline: ownedProperty("aws:s3/bucket:Bucket", "accelerationStatus", {
+          sample: { accelerationStatus: "Enabled" },
+        }),
+        separate: [ownedProperty("aws:s3/bucketAccelerateConfiguration:BucketAccelerateConfiguration", "bucket")],
       },
     ],
   },
@@ -182,8 +184,10 @@ export const twoOwnersInServices = oneOwnerRules([
     source: "pulumi/pulumi-aws#2063, hashicorp/terraform-provider-aws#24254",
     conflicts: [
       {
-        inline: place("aws:s3/bucket:Bucket", "requestPayer", { sample: { requestPayer: "Requester" } }),
-        separate: [place("aws:s3/bucketRequestPaymentConfiguration:BucketRequestPaymentConfiguration", "bucket")],
+        inline: ownedProperty("aws:s3/bucket:Bucket", "requestPayer", { sample: { requestPayer: "Requester" } }),
+        separate: [
+          ownedProperty("aws:s3/bucketRequestPaymentConfiguration:BucketRequestPaymentConfiguration", "bucket"),
+        ],
       },
     ],
   },

@@ -1,15 +1,15 @@
-import { oneOwnerRules, place } from "../../families/owners";
+import { ownerConflictRules, ownedProperty } from "../../rule-factories/owners";
 
 /** Tags that both a property of their owner and resources of their own can hold. */
-export const twoOwnersOfTags = oneOwnerRules([
+export const twoOwnersOfTags = ownerConflictRules([
   {
     id: "asg-tags-one-owner",
     title: "The tags of an Auto Scaling group are either inline or separate",
     source: "the documentation of aws.autoscaling.Tag",
     conflicts: [
       {
-        inline: place("aws:autoscaling/group:Group", "tags", { sample: { tags: [] } }),
-        separate: [place("aws:autoscaling/tag:Tag", "autoscalingGroupName")],
+        inline: ownedProperty("aws:autoscaling/group:Group", "tags", { sample: { tags: [] } }),
+        separate: [ownedProperty("aws:autoscaling/tag:Tag", "autoscalingGroupName")],
       },
     ],
   },
@@ -19,20 +19,20 @@ export const twoOwnersOfTags = oneOwnerRules([
     source: "the documentation of aws.ec2.Tag",
     conflicts: [
       {
-        inline: place("aws:ec2/vpc:Vpc", "tags", { sample: { tags: {} } }),
-        separate: [place("aws:ec2/tag:Tag", "resourceId")],
+        inline: ownedProperty("aws:ec2/vpc:Vpc", "tags", { sample: { tags: {} } }),
+        separate: [ownedProperty("aws:ec2/tag:Tag", "resourceId")],
       },
       {
-        inline: place("aws:ec2/subnet:Subnet", "tags", { sample: { tags: {} } }),
-        separate: [place("aws:ec2/tag:Tag", "resourceId")],
+        inline: ownedProperty("aws:ec2/subnet:Subnet", "tags", { sample: { tags: {} } }),
+        separate: [ownedProperty("aws:ec2/tag:Tag", "resourceId")],
       },
       {
-        inline: place("aws:ec2/instance:Instance", "tags", { sample: { tags: {} } }),
-        separate: [place("aws:ec2/tag:Tag", "resourceId")],
+        inline: ownedProperty("aws:ec2/instance:Instance", "tags", { sample: { tags: {} } }),
+        separate: [ownedProperty("aws:ec2/tag:Tag", "resourceId")],
       },
       {
-        inline: place("aws:ec2/securityGroup:SecurityGroup", "tags", { sample: { tags: {} } }),
-        separate: [place("aws:ec2/tag:Tag", "resourceId")],
+        inline: ownedProperty("aws:ec2/securityGroup:SecurityGroup", "tags", { sample: { tags: {} } }),
+        separate: [ownedProperty("aws:ec2/tag:Tag", "resourceId")],
       },
     ],
   },
@@ -43,8 +43,8 @@ export const twoOwnersOfTags = oneOwnerRules([
     source: "the documentation of aws.ec2.Instance",
     conflicts: [
       {
-        inline: place("aws:ec2/instance:Instance", "volumeTags", { sample: { volumeTags: {} } }),
-        separate: [place("aws:ec2/volumeAttachment:VolumeAttachment", "instanceId")],
+        inline: ownedProperty("aws:ec2/instance:Instance", "volumeTags", { sample: { volumeTags: {} } }),
+        separate: [ownedProperty("aws:ec2/volumeAttachment:VolumeAttachment", "instanceId")],
       },
     ],
   },
@@ -54,8 +54,8 @@ export const twoOwnersOfTags = oneOwnerRules([
     source: "the documentation of aws.dynamodb.Tag",
     conflicts: [
       {
-        inline: place("aws:dynamodb/table:Table", "tags", { sample: { tags: {} } }),
-        separate: [place("aws:dynamodb/tag:Tag", "resourceArn")],
+        inline: ownedProperty("aws:dynamodb/table:Table", "tags", { sample: { tags: {} } }),
+        separate: [ownedProperty("aws:dynamodb/tag:Tag", "resourceArn")],
       },
     ],
   },
@@ -65,12 +65,12 @@ export const twoOwnersOfTags = oneOwnerRules([
     source: "the documentation of aws.ecs.Tag",
     conflicts: [
       {
-        inline: place("aws:ecs/cluster:Cluster", "tags", { sample: { tags: {} } }),
-        separate: [place("aws:ecs/tag:Tag", "resourceArn")],
+        inline: ownedProperty("aws:ecs/cluster:Cluster", "tags", { sample: { tags: {} } }),
+        separate: [ownedProperty("aws:ecs/tag:Tag", "resourceArn")],
       },
       {
-        inline: place("aws:ecs/service:Service", "tags", { sample: { tags: {} } }),
-        separate: [place("aws:ecs/tag:Tag", "resourceArn")],
+        inline: ownedProperty("aws:ecs/service:Service", "tags", { sample: { tags: {} } }),
+        separate: [ownedProperty("aws:ecs/tag:Tag", "resourceArn")],
       },
     ],
   },

@@ -1,23 +1,23 @@
-import { oneOwnerRules, place, type } from "../../families/owners";
+import { ownerConflictRules, ownedProperty, typeToken } from "../../rule-factories/owners";
 
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";
 const ACL = "aws:ec2/networkAcl:NetworkAcl";
 const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
 const SCALING = "aws:autoscaling/group:Group";
 
-const ingressRule = place("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "securityGroupId");
-const egressRule = place("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "securityGroupId");
-const oldIngressRule = place("aws:ec2/securityGroupRule:SecurityGroupRule", "securityGroupId", {
+const ingressRule = ownedProperty("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "securityGroupId");
+const egressRule = ownedProperty("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "securityGroupId");
+const oldIngressRule = ownedProperty("aws:ec2/securityGroupRule:SecurityGroupRule", "securityGroupId", {
   where: (rule) => rule.type === "ingress",
   sample: { type: "ingress" },
 });
-const oldEgressRule = place("aws:ec2/securityGroupRule:SecurityGroupRule", "securityGroupId", {
+const oldEgressRule = ownedProperty("aws:ec2/securityGroupRule:SecurityGroupRule", "securityGroupId", {
   where: (rule) => rule.type === "egress",
   sample: { type: "egress" },
 });
 
 /** Settings of networks and machines that both a property of their owner and resources of their own can hold. */
-export const twoOwners = oneOwnerRules([
+export const twoOwners = ownerConflictRules([
   {
     id: "sg-rules-one-owner",
     title: "The rules of a security group are either inline or separate",
@@ -26,8 +26,8 @@ export const twoOwners = oneOwnerRules([
       "Drop ingress and egress from the SecurityGroup, and keep SecurityGroupIngressRule and SecurityGroupEgressRule resources.",
     source: "pulumi/pulumi-aws#2391, pulumi/pulumi-eks#1031",
     conflicts: [
-      { inline: place(GROUP, "ingress", { sample: { ingress: [] } }), separate: [ingressRule, oldIngressRule] },
-      { inline: place(GROUP, "egress", { sample: { egress: [] } }), separate: [egressRule, oldEgressRule] },
+      { inline: ownedProperty(GROUP, "ingress", { sample: { ingress: [] } }), separate: [ingressRule, oldIngressRule] },
+      { inline: ownedProperty(GROUP, "egress", { sample: { egress: [] } }), separate: [egressRule, oldEgressRule] },
     ],
   },
   {
@@ -37,8 +37,8 @@ export const twoOwners = oneOwnerRules([
     remedy: "Replace SecurityGroupRule resources by aws.vpc.SecurityGroupIngressRule and SecurityGroupEgressRule.",
     source: "the documentation of aws.ec2.SecurityGroupRule",
     conflicts: [
-      { owner: type(GROUP), kinds: [[oldIngressRule], [ingressRule]] },
-      { owner: type(GROUP), kinds: [[oldEgressRule], [egressRule]] },
+      { owner: typeToken(GROUP), kinds: [[oldIngressRule], [ingressRule]] },
+      { owner: typeToken(GROUP), kinds: [[oldEgressRule], [egressRule]] },
     ],
   },
   {
@@ -49,15 +49,17 @@ export const twoOwners = oneOwnerRules([
     source: "the documentation of aws.ec2.NetworkAcl",
     conflicts: [
       {
-        inline: place(ACL, "ingress", { sample: { ingress: [] } }),
+        inline: ownedProperty(ACL, "ingress", { sample: { ingress: [] } }),
         separate: [
-          place("aws:ec2/networkAclRule:NetworkAclRule", "networkAclId", { where: (rule) => rule.egress !== true }),
+          ownedProperty("aws:ec2/networkAclRule:NetworkAclRule", "networkAclId", {
+            where: (rule) => rule.egress !== true,
+          }),
         ],
       },
       {
-        inline: place(ACL, "egress", { sample: { egress: [] } }),
+        inline: ownedProperty(ACL, "egress", { sample: { egress: [] } }),
         separate: [
-          place("aws:ec2/networkAclRule:NetworkAclRule", "networkAclId", {
+          ownedProperty("aws:ec2/networkAclRule:NetworkAclRule", "networkAclId", {
             where: (rule) => rule.egress === true,
             sample: { egress: true },
           }),
@@ -73,8 +75,8 @@ export const twoOwners = oneOwnerRules([
     source: "the documentation of aws.ec2.NetworkAcl",
     conflicts: [
       {
-        inline: place(ACL, "subnetIds", { sample: { subnetIds: [] } }),
-        separate: [place("aws:ec2/networkAclAssociation:NetworkAclAssociation", "networkAclId")],
+        inline: ownedProperty(ACL, "subnetIds", { sample: { subnetIds: [] } }),
+        separate: [ownedProperty("aws:ec2/networkAclAssociation:NetworkAclAssociation", "networkAclId")],
       },
     ],
   },
@@ -86,8 +88,8 @@ export const twoOwners = oneOwnerRules([
     source: "the documentation of aws.ec2.RouteTable",
     conflicts: [
       {
-        inline: place("aws:ec2/routeTable:RouteTable", "routes", { sample: { routes: [] } }),
-        separate: [place("aws:ec2/route:Route", "routeTableId")],
+        inline: ownedProperty("aws:ec2/routeTable:RouteTable", "routes", { sample: { routes: [] } }),
+        separate: [ownedProperty("aws:ec2/route:Route", "routeTableId")],
       },
     ],
   },
@@ -98,8 +100,8 @@ export const twoOwners = oneOwnerRules([
     source: "the documentation of aws.ec2.VpnGatewayRoutePropagation",
     conflicts: [
       {
-        inline: place("aws:ec2/routeTable:RouteTable", "propagatingVgws", { sample: { propagatingVgws: [] } }),
-        separate: [place("aws:ec2/vpnGatewayRoutePropagation:VpnGatewayRoutePropagation", "routeTableId")],
+        inline: ownedProperty("aws:ec2/routeTable:RouteTable", "propagatingVgws", { sample: { propagatingVgws: [] } }),
+        separate: [ownedProperty("aws:ec2/vpnGatewayRoutePropagation:VpnGatewayRoutePropagation", "routeTableId")],
       },
     ],
   },
@@ -111,16 +113,18 @@ export const twoOwners = oneOwnerRules([
     source: "the documentation of aws.ec2.VpcEndpoint",
     conflicts: [
       {
-        inline: place(ENDPOINT, "routeTableIds", { sample: { routeTableIds: [] } }),
-        separate: [place("aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation", "vpcEndpointId")],
+        inline: ownedProperty(ENDPOINT, "routeTableIds", { sample: { routeTableIds: [] } }),
+        separate: [
+          ownedProperty("aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation", "vpcEndpointId"),
+        ],
       },
       {
-        inline: place(ENDPOINT, "subnetIds", { sample: { subnetIds: [] } }),
-        separate: [place("aws:ec2/vpcEndpointSubnetAssociation:VpcEndpointSubnetAssociation", "vpcEndpointId")],
+        inline: ownedProperty(ENDPOINT, "subnetIds", { sample: { subnetIds: [] } }),
+        separate: [ownedProperty("aws:ec2/vpcEndpointSubnetAssociation:VpcEndpointSubnetAssociation", "vpcEndpointId")],
       },
       {
-        inline: place(ENDPOINT, "securityGroupIds", { sample: { securityGroupIds: [] } }),
-        separate: [place("aws:ec2/securityGroupAssociation:SecurityGroupAssociation", "vpcEndpointId")],
+        inline: ownedProperty(ENDPOINT, "securityGroupIds", { sample: { securityGroupIds: [] } }),
+        separate: [ownedProperty("aws:ec2/securityGroupAssociation:SecurityGroupAssociation", "vpcEndpointId")],
       },
     ],
   },
@@ -132,28 +136,28 @@ export const twoOwners = oneOwnerRules([
     source: "the documentation of aws.autoscaling.Attachment",
     conflicts: [
       {
-        inline: place(SCALING, "targetGroupArns", { sample: { targetGroupArns: [] } }),
+        inline: ownedProperty(SCALING, "targetGroupArns", { sample: { targetGroupArns: [] } }),
         separate: [
-          place("aws:autoscaling/attachment:Attachment", "autoscalingGroupName", {
+          ownedProperty("aws:autoscaling/attachment:Attachment", "autoscalingGroupName", {
             where: (attachment) => "lbTargetGroupArn" in attachment,
             sample: { lbTargetGroupArn: "arn" },
           }),
         ],
       },
       {
-        inline: place(SCALING, "loadBalancers", { sample: { loadBalancers: [] } }),
+        inline: ownedProperty(SCALING, "loadBalancers", { sample: { loadBalancers: [] } }),
         separate: [
-          place("aws:autoscaling/attachment:Attachment", "autoscalingGroupName", {
+          ownedProperty("aws:autoscaling/attachment:Attachment", "autoscalingGroupName", {
             where: (attachment) => "elb" in attachment,
             sample: { elb: "name" },
           }),
         ],
       },
       {
-        inline: place(SCALING, "trafficSources", { sample: { trafficSources: [] } }),
+        inline: ownedProperty(SCALING, "trafficSources", { sample: { trafficSources: [] } }),
         separate: [
-          place("aws:autoscaling/trafficSourceAttachment:TrafficSourceAttachment", "autoscalingGroupName"),
-          place("aws:autoscaling/attachment:Attachment", "autoscalingGroupName"),
+          ownedProperty("aws:autoscaling/trafficSourceAttachment:TrafficSourceAttachment", "autoscalingGroupName"),
+          ownedProperty("aws:autoscaling/attachment:Attachment", "autoscalingGroupName"),
         ],
       },
     ],
@@ -165,8 +169,8 @@ export const twoOwners = oneOwnerRules([
     source: "the documentation of aws.ec2.Instance",
     conflicts: [
       {
-        inline: place("aws:ec2/instance:Instance", "ebsBlockDevices", { sample: { ebsBlockDevices: [] } }),
-        separate: [place("aws:ec2/volumeAttachment:VolumeAttachment", "instanceId")],
+        inline: ownedProperty("aws:ec2/instance:Instance", "ebsBlockDevices", { sample: { ebsBlockDevices: [] } }),
+        separate: [ownedProperty("aws:ec2/volumeAttachment:VolumeAttachment", "instanceId")],
       },
     ],
   },

@@ -1,8 +1,9 @@
-import { examplePlan, idOf } from "../../example-plan";
-import { both, either, exists, listed } from "../../kernel/connectives";
-import { autoscalersOf, budgetsOf } from "../../readers/deployments";
-import { defineRule, defineStackRule } from "../../rule";
-import { lastingPods } from "../../views/pods";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { allOf, anyOf, isNotEmpty, listOf } from "../../kernel/connectives";
+import { autoscalersOf, budgetsOf } from "../../conditions/deployments";
+import { defineViewRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
+import { longRunningPods } from "../../views/pods";
 
 const deployment = "kubernetes:apps/v1:Deployment";
 const budget = "kubernetes:policy/v1:PodDisruptionBudget";
@@ -10,22 +11,22 @@ const autoscaler = "kubernetes:autoscaling/v2:HorizontalPodAutoscaler";
 
 const probe = { httpGet: { path: "/ready", port: 8080 } };
 
-export const podReadiness = defineRule({
+export const podReadiness = defineViewRule({
   id: "pod-readiness-probe",
   title: "Pods that keep running tell when they are ready",
   severity: "low",
   topic: "reliability",
-  on: lastingPods,
+  on: longRunningPods,
   // https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-probes
   why: "A container without a probe counts as ready at once: a version that cannot start replaces all that work, and traffic reaches programs that are not up yet.",
   remedy: "Set readinessProbe: { httpGet: { path, port } } on the container that does the work, or readinessGates.",
   check: ({ spec }) =>
-    both(
-      () => exists(spec?.containers),
+    allOf(
+      () => isNotEmpty(spec?.containers),
       () => !(spec?.readinessGates ?? []).some(({ conditionType }) => conditionType !== undefined),
       () =>
-        !listed(spec?.containers).some((container) =>
-          either(
+        !listOf(spec?.containers).some((container) =>
+          anyOf(
             () => container.readinessProbe !== undefined,
             () => container.startupProbe !== undefined,
           ),
@@ -70,10 +71,10 @@ export const deploymentReplicated = defineStackRule({
     graph
       .byType(deployment)
       .filter((one) =>
-        both(
+        allOf(
           () => (one.props.spec?.replicas ?? 1) === 1,
           () => one.props.spec?.strategy?.type !== "Recreate",
-          () => !exists(autoscalersOf(graph, one)),
+          () => !isNotEmpty(autoscalersOf(graph, one)),
         ),
       )
       .map((resource) => ({ resource, at: "spec.replicas", message: "there is one pod only" })),
@@ -115,13 +116,13 @@ export const deploymentDisruptionBudget = defineStackRule({
     graph
       .byType(deployment)
       .filter((one) =>
-        both(
+        allOf(
           () =>
-            either(
+            anyOf(
               () => (one.props.spec?.replicas ?? 1) > 1,
-              () => exists(autoscalersOf(graph, one)),
+              () => isNotEmpty(autoscalersOf(graph, one)),
             ),
-          () => !exists(budgetsOf(graph, one)),
+          () => !isNotEmpty(budgetsOf(graph, one)),
         ),
       )
       .map((resource) => ({ resource, message: "a drain may stop all pods at the same moment" })),

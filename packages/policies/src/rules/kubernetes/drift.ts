@@ -1,6 +1,8 @@
-import { both, either, listed } from "../../kernel/connectives";
-import { examplePlan, idOf } from "../../example-plan";
-import { defineRule, defineStackRule, defineView, type GraphResource } from "../../rule";
+import { allOf, anyOf, listOf } from "../../kernel/connectives";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineStackRule, type GraphResource } from "../../authoring/define-stack-rule";
+import { defineView } from "../../authoring/define-view";
 import { webhookConfigurations } from "../../views/webhooks";
 
 type Deployment = GraphResource<"kubernetes:apps/v1:Deployment">;
@@ -22,7 +24,7 @@ export const k8sReplicasOneOwner = defineStackRule({
       .byType("kubernetes:apps/v1:Deployment")
       .filter((deployment) => !ignoresReplicas(deployment) && "replicas" in (deployment.props.spec ?? {}))
       .filter((deployment) =>
-        either(
+        anyOf(
           () =>
             graph
               .referrers(deployment, "kubernetes:autoscaling/v2:HorizontalPodAutoscaler", "spec.scaleTargetRef.name")
@@ -76,7 +78,7 @@ export const k8sReplicasOneOwner = defineStackRule({
   },
 });
 
-export const k8sWebhookCaOneOwner = defineRule({
+export const k8sWebhookCaOneOwner = defineViewRule({
   id: "k8s-webhook-ca-one-owner",
   title: "The CA of a webhook is set by the program or by cert-manager, not by both",
   severity: "medium",
@@ -85,13 +87,13 @@ export const k8sWebhookCaOneOwner = defineRule({
   why: "cert-manager replaces the CA at each renewal, and the next update puts the old one back: the API server then trusts the webhook no more, and rejects what it guards.",
   remedy: "Drop caBundle from clientConfig and leave it to the annotation cert-manager.io/inject-ca-from.",
   check: (configuration) =>
-    both(
+    allOf(
       () =>
-        either(
+        anyOf(
           () => "cert-manager.io/inject-ca-from" in (configuration.metadata?.annotations ?? {}),
           () => "cert-manager.io/inject-ca-from-secret" in (configuration.metadata?.annotations ?? {}),
         ),
-      () => listed(configuration.webhooks).some((webhook) => "caBundle" in (webhook.clientConfig ?? {})),
+      () => listOf(configuration.webhooks).some((webhook) => "caBundle" in (webhook.clientConfig ?? {})),
     ) && "cert-manager replaces the CA that is set here",
   examples: {
     pass: [
@@ -128,7 +130,7 @@ export const k8sProviderClusterSet = defineRule({
   why: "A provider without a kubeconfig deploys to the current context of whoever runs it, which may be another cluster tomorrow.",
   remedy: "Pass one: new k8s.Provider(name, { kubeconfig }), and { provider } to the resources.",
   check: (props) =>
-    both(
+    allOf(
       () => !("kubeconfig" in props),
       () => !("context" in props),
     ) && "the provider takes the cluster from the machine it runs on",
@@ -144,7 +146,7 @@ const charts = defineView<{ readonly chart?: string; readonly version?: string }
   [chart]: (props) => [props],
 });
 
-export const helmReleaseVersionSet = defineRule({
+export const helmReleaseVersionSet = defineViewRule({
   id: "helm-release-version-set",
   title: "Helm releases name the version of their chart",
   severity: "medium",

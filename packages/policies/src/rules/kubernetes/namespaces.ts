@@ -1,14 +1,15 @@
-import { texts } from "../../options";
-import { examplePlan, idOf } from "../../example-plan";
-import { defineRule, defineStackRule } from "../../rule";
+import { stringListOption } from "../../authoring/option-builders";
+import { examplePlan, idOf } from "../../authoring/example-plan";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
 import { namespacedObjects } from "../../views/kubernetes-objects";
 
-const SYSTEM_NAMESPACES = texts(
+const SYSTEM_NAMESPACES = stringListOption(
   ["kube-system", "kube-public", "kube-node-lease"],
   "Namespaces that belong to the cluster itself.",
 );
 
-export const k8sNamespaceSet = defineRule({
+export const k8sNamespaceSet = defineViewRule({
   id: "k8s-namespace-set",
   title: "Objects name their namespace",
   severity: "medium",
@@ -30,7 +31,7 @@ export const k8sNamespaceSet = defineRule({
   },
 });
 
-export const k8sNoDefaultNamespace = defineRule({
+export const k8sNoDefaultNamespace = defineViewRule({
   id: "k8s-no-default-namespace",
   title: "Nothing is put into the default namespace",
   severity: "low",

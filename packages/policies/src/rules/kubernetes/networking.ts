@@ -1,6 +1,6 @@
-import { both, either, listed } from "../../kernel/connectives";
-import { defineRule } from "../../rule";
-import { isWorld } from "../../views/ingress";
+import { allOf, anyOf, listOf } from "../../kernel/connectives";
+import { defineRule } from "../../authoring/define-rule";
+import { isAnyAddress } from "../../views/ingress";
 
 export const ingressTls = defineRule({
   id: "ingress-tls",
@@ -13,8 +13,8 @@ export const ingressTls = defineRule({
     'Set tls: [{ hosts, secretName }], or with the AWS load balancer controller the annotation "alb.ingress.kubernetes.io/certificate-arn".',
   // The load balancer controller finds a certificate by host name as soon as an HTTPS port is listened on.
   check: (props) =>
-    both(
-      () => !listed(props.spec?.tls).some((tls) => Boolean(tls)),
+    allOf(
+      () => !listOf(props.spec?.tls).some((tls) => Boolean(tls)),
       () => !("alb.ingress.kubernetes.io/certificate-arn" in (props.metadata?.annotations ?? {})),
       () => !(props.metadata?.annotations?.["alb.ingress.kubernetes.io/listen-ports"] ?? "").includes('"HTTPS"'),
     ) && "the ingress offers plain HTTP only",
@@ -57,14 +57,14 @@ export const serviceLoadBalancerInternal = defineRule({
   remedy:
     'Set the annotation "service.beta.kubernetes.io/aws-load-balancer-scheme": "internal", or name the clients in loadBalancerSourceRanges.',
   check: (props) =>
-    both(
+    allOf(
       () => props.spec?.type === "LoadBalancer",
       () => {
         const annotations = props.metadata?.annotations;
-        return either(
+        return anyOf(
           () => annotations?.[SCHEME] === "internet-facing",
           () =>
-            both(
+            allOf(
               () => annotations?.[SCHEME] === undefined,
               () => annotations?.[INTERNAL] !== "true",
               () => !INTERNAL_BY_DEFAULT.includes(props.spec?.loadBalancerClass),
@@ -73,9 +73,9 @@ export const serviceLoadBalancerInternal = defineRule({
         );
       },
       () =>
-        either(
-          () => !listed(props.spec?.loadBalancerSourceRanges).some((range) => !isWorld(range)),
-          () => listed(props.spec?.loadBalancerSourceRanges).some(isWorld),
+        anyOf(
+          () => !listOf(props.spec?.loadBalancerSourceRanges).some((range) => !isAnyAddress(range)),
+          () => listOf(props.spec?.loadBalancerSourceRanges).some(isAnyAddress),
         ),
     ) && "the load balancer of the service is public",
   examples: {

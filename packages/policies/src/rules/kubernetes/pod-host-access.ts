@@ -1,5 +1,5 @@
-import { either, listed } from "../../kernel/connectives";
-import { faultOf, podOf, podRule, podWith } from "../../families/pod-rules";
+import { anyOf, listOf } from "../../kernel/connectives";
+import { issuesAt, podOf, podRule, podWith } from "../../rule-factories/pod-rules";
 import { containersOf, securityContextsOf, type Container } from "../../views/pods";
 
 /** What a pod can take of its node: the part of the baseline level of the Pod Security Standards that is about it. */
@@ -48,7 +48,7 @@ export const podNoHostProcess = podRule({
   why: "A HostProcess container is a process of the Windows node itself, with the rights of the account it names.",
   remedy: "Drop windowsOptions.hostProcess: true.",
   check: (pod) =>
-    faultOf(
+    issuesAt(
       securityContextsOf(pod).filter((context) => context.windowsOptions?.hostProcess === true),
       "it runs as a process of the node",
     ),
@@ -67,8 +67,8 @@ export const podNoHostPath = podRule({
   why: "Directories of the node hold the credentials of its kubelet and other pods' volumes; to write there is to take the node.",
   remedy: "Use an emptyDir, a persistentVolumeClaim or a projected volume in place of hostPath.",
   check: (pod) =>
-    faultOf(
-      listed(pod.spec?.volumes).filter((volume) => volume.hostPath !== undefined),
+    issuesAt(
+      listOf(pod.spec?.volumes).filter((volume) => volume.hostPath !== undefined),
       "the volume is a directory of the node",
     ),
   pass: [podOf({ volumes: [{ name: "cache", emptyDir: {} }] }), podOf({})],
@@ -83,9 +83,9 @@ export const podNoHostPorts = podRule({
   why: "A port of the node is reachable by whoever reaches the node, past Services and network policies, and only one pod a node can have it.",
   remedy: "Drop hostPort and expose the container by a Service.",
   check: (pod) =>
-    faultOf(
+    issuesAt(
       containersOf(pod)
-        .flatMap((container) => listed(container.ports))
+        .flatMap((container) => listOf(container.ports))
         .filter((port) => (port.hostPort ?? 0) !== 0),
       "the container opens a port of the node",
     ),
@@ -95,7 +95,7 @@ export const podNoHostPorts = podRule({
 
 /** Probes and hooks that the kubelet makes calls for. */
 const handlersOf = (container: Container) =>
-  listed(
+  listOf(
     () => container.livenessProbe,
     () => container.readinessProbe,
     () => container.startupProbe,
@@ -111,11 +111,11 @@ export const podNoHostProbes = podRule({
   why: "The kubelet makes these calls from the node: with a host of the pod's choice they reach what the pod itself cannot.",
   remedy: "Drop host from httpGet and tcpSocket; without it the call goes to the pod.",
   check: (pod) =>
-    faultOf(
+    issuesAt(
       containersOf(pod)
         .flatMap(handlersOf)
         .filter((handler) =>
-          either(
+          anyOf(
             () => Boolean(handler.httpGet?.host),
             () => Boolean(handler.tcpSocket?.host),
           ),

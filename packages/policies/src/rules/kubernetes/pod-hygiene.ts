@@ -1,9 +1,9 @@
-import { both, either, listed } from "../../kernel/connectives";
-import { fitsPattern, registryOf, tagOf } from "../../readers/image-names";
-import { texts } from "../../options";
-import { mend } from "../../kernel/mend";
-import { faultOf, podOf, podRule, podWith, secured } from "../../families/pod-rules";
-import { defineRule } from "../../rule";
+import { allOf, anyOf, listOf } from "../../kernel/connectives";
+import { fitsPattern, registryOf, tagOf } from "../../conditions/image-names";
+import { stringListOption } from "../../authoring/option-builders";
+import { patch } from "../../kernel/patch";
+import { issuesAt, podOf, podRule, podWith, securityContextPatches } from "../../rule-factories/pod-rules";
+import { defineViewRule } from "../../authoring/define-rule";
 import { containersOf, isWindows, podContainers, runningContainersOf } from "../../views/pods";
 
 export const podReadOnlyRoot = podRule({
@@ -15,11 +15,11 @@ export const podReadOnlyRoot = podRule({
   remedy: "Set securityContext: { readOnlyRootFilesystem: true } and mount an emptyDir where the program has to write.",
   unless: isWindows,
   check: (pod) =>
-    faultOf(
+    issuesAt(
       containersOf(pod).filter((container) => container.securityContext?.readOnlyRootFilesystem !== true),
       "the container can write to its own file system",
     ),
-  fix: (pod) => secured(pod, { readOnlyRootFilesystem: true }),
+  fix: (pod) => securityContextPatches(pod, { readOnlyRootFilesystem: true }),
   pass: [podWith({ securityContext: { readOnlyRootFilesystem: true } }), podOf({ os: { name: "windows" } })],
   fail: [
     podWith({}),
@@ -35,7 +35,7 @@ export const podImagePinned = podRule({
   why: "latest is what the registry holds at the moment of a start: two pods of one Deployment may run different programs, and nothing tells which.",
   remedy: "Name a version, as in image: `${repository.repositoryUrl}:1.4.2`, or better the digest of the image.",
   check: (pod) =>
-    faultOf(
+    issuesAt(
       containersOf(pod).filter((container) => {
         const { image = "" } = container;
         return !image.includes("@") && ["latest", "", undefined].includes(tagOf(image));
@@ -60,7 +60,7 @@ export const podImageDigest = podRule({
   why: "A tag can be moved to another image by whoever may push; a digest cannot.",
   remedy: "Pass the digest: image: `${repository.repositoryUrl}@${build.digest}`.",
   check: (pod) =>
-    faultOf(
+    issuesAt(
       containersOf(pod).filter((container) => !/@\w+:[0-9a-f]+$/.test(container.image ?? "")),
       "the image is not named by its digest",
     ),
@@ -68,14 +68,14 @@ export const podImageDigest = podRule({
   fail: [podWith({ image: "nginx:1.27" })],
 });
 
-export const podImageRegistry = defineRule({
+export const podImageRegistry = defineViewRule({
   id: "pod-image-registry",
   title: "Images come from approved registries",
   severity: "medium",
   controls: { "cis-eks-1.4": ["5.1.4"] },
   on: podContainers,
   options: {
-    registries: texts(
+    registries: stringListOption(
       ["*.dkr.ecr.*.amazonaws.com", "*.dkr.ecr.*.amazonaws.com.cn", "public.ecr.aws", "registry.k8s.io"],
       "The hosts that images may come from; * stands for any text.",
     ),
@@ -103,7 +103,7 @@ export const podMemoryLimited = podRule({
   why: "A container without a limit takes its node's memory until the kernel kills whatever it likes, mostly something else.",
   remedy: 'Set resources: { limits: { memory: "256Mi" } } on each container.',
   check: (pod) =>
-    faultOf(
+    issuesAt(
       runningContainersOf(pod).filter((container) => container.resources?.limits?.memory === undefined),
       "the container has no memory limit",
     ),
@@ -119,9 +119,9 @@ export const podResourcesRequested = podRule({
   remedy: 'Set resources: { requests: { cpu: "100m", memory: "256Mi" } } on each container.',
   // A limit without a request is the request as well.
   check: (pod) =>
-    faultOf(
+    issuesAt(
       runningContainersOf(pod).filter(({ resources }) =>
-        either(
+        anyOf(
           () => (resources?.requests?.cpu ?? resources?.limits?.cpu) === undefined,
           () => (resources?.requests?.memory ?? resources?.limits?.memory) === undefined,
         ),
@@ -145,7 +145,7 @@ export const podTokenDecided = podRule({
   check: (pod) =>
     pod.spec !== undefined &&
     pod.spec.automountServiceAccountToken === undefined && { at: pod.spec, message: "the pod gets a token by default" },
-  fix: (pod) => listed(pod.spec).map((spec) => mend(spec, { automountServiceAccountToken: false })),
+  fix: (pod) => listOf(pod.spec).map((spec) => patch(spec, { automountServiceAccountToken: false })),
   pass: [podOf({ automountServiceAccountToken: false }), podOf({ automountServiceAccountToken: true })],
   fail: [podOf({})],
 });
@@ -159,7 +159,7 @@ export const podOwnServiceAccount = podRule({
   remedy:
     "Make a ServiceAccount for the program and name it by serviceAccountName, or set automountServiceAccountToken: false.",
   check: (pod) =>
-    both(
+    allOf(
       () => pod.spec?.automountServiceAccountToken !== false,
       // serviceAccount is the older name of the same field.
       () => ["default", "", undefined].includes(pod.spec?.serviceAccountName ?? pod.spec?.serviceAccount),
@@ -176,18 +176,18 @@ export const podSecretsAsFiles = podRule({
   why: "The environment ends up in crash reports, logs and child processes, and does not follow a rotation.",
   remedy: 'Mount it: volumes: [{ name: "db", secret: { secretName } }], or use the Secrets Store CSI driver.',
   check: (pod) =>
-    listed(
+    listOf(
       () =>
-        faultOf(
+        issuesAt(
           containersOf(pod)
-            .flatMap((container) => listed(container.env))
+            .flatMap((container) => listOf(container.env))
             .filter((variable) => variable.valueFrom?.secretKeyRef !== undefined),
           "the variable holds a secret",
         ),
       () =>
-        faultOf(
+        issuesAt(
           containersOf(pod)
-            .flatMap((container) => listed(container.envFrom))
+            .flatMap((container) => listOf(container.envFrom))
             .filter((source) => source.secretRef !== undefined),
           "the variables hold a secret",
         ),

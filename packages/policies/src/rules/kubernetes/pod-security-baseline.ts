@@ -1,6 +1,6 @@
-import { either, entries, listed } from "../../kernel/connectives";
-import type { Fault } from "../../rule";
-import { faultOf, podRule, podWith } from "../../families/pod-rules";
+import { anyOf, entries, listOf } from "../../kernel/connectives";
+import type { Issue } from "../../kernel/run-check";
+import { issuesAt, podRule, podWith } from "../../rule-factories/pod-rules";
 import { containersOf, hasUserNamespace, PROFILE_TYPES, securityContextsOf } from "../../views/pods";
 
 /**
@@ -47,9 +47,9 @@ export const podCapabilitiesDefault = podRule({
   why: "Capabilities such as SYS_ADMIN, NET_ADMIN or NET_RAW are parts of root on the node, enough to escape or to read others' traffic.",
   remedy: "Drop the capability from securityContext.capabilities.add; NET_BIND_SERVICE and the default set may stay.",
   check: (pod) =>
-    faultOf(
+    issuesAt(
       containersOf(pod).filter((container) =>
-        listed(container.securityContext?.capabilities?.add).some((name) => !DEFAULT_CAPABILITIES.includes(name)),
+        listOf(container.securityContext?.capabilities?.add).some((name) => !DEFAULT_CAPABILITIES.includes(name)),
       ),
       "the container adds capabilities that containers do not have by default",
     ),
@@ -68,18 +68,18 @@ export const podApparmorOn = podRule({
   why: "Where nodes have AppArmor, its default profile keeps a container from mounting, tracing and writing to the kernel's files.",
   remedy: 'Set appArmorProfile: { type: "RuntimeDefault" } in the securityContext, or leave it out.',
   check: (pod) =>
-    listed(
+    listOf(
       () =>
-        faultOf(
+        issuesAt(
           securityContextsOf(pod)
-            .flatMap((context) => listed(context.appArmorProfile))
+            .flatMap((context) => listOf(context.appArmorProfile))
             .filter((profile) => !PROFILE_TYPES.includes(profile.type)),
           "the AppArmor profile is neither the runtime's nor one of the node",
         ),
       () =>
         entries(pod.metadata?.annotations)
           .filter((pair) => pair[0].startsWith(APPARMOR_ANNOTATION) && !isProfile(pair[1]))
-          .map((): Fault => "an annotation sets an AppArmor profile that is neither the runtime's nor one of the node"),
+          .map((): Issue => "an annotation sets an AppArmor profile that is neither the runtime's nor one of the node"),
     ),
   pass: [
     podWith({ securityContext: { appArmorProfile: { type: "RuntimeDefault" } } }),
@@ -108,11 +108,11 @@ export const podSelinuxDefault = podRule({
   why: "A type, user or role of the pod's own choice, such as spc_t, takes SELinux off the container altogether.",
   remedy: "Drop seLinuxOptions, or set only its level, and as type one of the container_t family.",
   check: (pod) =>
-    faultOf(
+    issuesAt(
       securityContextsOf(pod)
-        .flatMap((context) => listed(context.seLinuxOptions))
+        .flatMap((context) => listOf(context.seLinuxOptions))
         .filter((options) =>
-          either(
+          anyOf(
             () => Boolean(options.type) && !SELINUX_TYPES.includes(options.type ?? ""),
             () => Boolean(options.user),
             () => Boolean(options.role),
@@ -140,7 +140,7 @@ export const podProcMountMasked = podRule({
   remedy: "Drop securityContext.procMount, or set hostUsers: false, which makes an unmasked /proc harmless.",
   unless: hasUserNamespace,
   check: (pod) =>
-    faultOf(
+    issuesAt(
       containersOf(pod).filter((container) => (container.securityContext?.procMount ?? "Default") !== "Default"),
       "the container mounts /proc unmasked",
     ),
@@ -161,9 +161,9 @@ export const podSeccompOn = podRule({
   why: "Without seccomp a container may make every system call, also those that only kernel exploits use.",
   remedy: 'Set seccompProfile: { type: "RuntimeDefault" } in the securityContext.',
   check: (pod) =>
-    faultOf(
+    issuesAt(
       securityContextsOf(pod)
-        .flatMap((context) => listed(context.seccompProfile))
+        .flatMap((context) => listOf(context.seccompProfile))
         .filter((profile) => !PROFILE_TYPES.includes(profile.type)),
       "the seccomp profile is neither the runtime's nor one of the node",
     ),
@@ -191,8 +191,8 @@ export const podSysctlsSafe = podRule({
   why: "A sysctl that is not namespaced changes the kernel for every pod of the node, and can turn off its protections.",
   remedy: "Drop the sysctl from securityContext.sysctls, or set it on the nodes that need it.",
   check: (pod) =>
-    faultOf(
-      listed(pod.spec?.securityContext?.sysctls).filter((sysctl) => !SAFE_SYSCTLS.includes(sysctl.name)),
+    issuesAt(
+      listOf(pod.spec?.securityContext?.sysctls).filter((sysctl) => !SAFE_SYSCTLS.includes(sysctl.name)),
       "the sysctl is not among the safe ones",
     ),
   pass: [

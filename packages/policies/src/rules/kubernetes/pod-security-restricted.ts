@@ -1,6 +1,6 @@
-import { listed } from "../../kernel/connectives";
-import { mend, withAlso, type Mending } from "../../kernel/mend";
-import { faultOf, podRule, podWith, secured } from "../../families/pod-rules";
+import { listOf } from "../../kernel/connectives";
+import { patch, withMissing, type Patch } from "../../kernel/patch";
+import { issuesAt, podRule, podWith, securityContextPatches } from "../../rule-factories/pod-rules";
 import { containersOf, hasUserNamespace, isWindows, PROFILE_TYPES, securityContextsOf } from "../../views/pods";
 
 /** What the restricted level of the Pod Security Standards asks for beyond the baseline, as of Kubernetes 1.37. */
@@ -20,11 +20,11 @@ export const podNoPrivilegeEscalation = podRule({
   remedy: "Set securityContext: { allowPrivilegeEscalation: false } on each container.",
   unless: isWindows,
   check: (pod) =>
-    faultOf(
+    issuesAt(
       containersOf(pod).filter((container) => container.securityContext?.allowPrivilegeEscalation !== false),
       "the container may gain privileges",
     ),
-  fix: (pod) => secured(pod, { allowPrivilegeEscalation: false }),
+  fix: (pod) => securityContextPatches(pod, { allowPrivilegeEscalation: false }),
   pass: [
     podWith({ securityContext: { allowPrivilegeEscalation: false } }),
     { spec: { os: { name: "windows" }, containers: [{ name: "web" }] } },
@@ -45,14 +45,14 @@ export const podRunAsNonRoot = podRule({
   remedy: "Set securityContext: { runAsNonRoot: true } on the pod, and a USER that is a number in the image.",
   unless: hasUserNamespace,
   check: (pod) =>
-    listed(
+    listOf(
       () =>
-        faultOf(
-          listed(pod.spec?.securityContext).filter((context) => context.runAsNonRoot === false),
+        issuesAt(
+          listOf(pod.spec?.securityContext).filter((context) => context.runAsNonRoot === false),
           "the pod lets its containers run as root",
         ),
       () =>
-        faultOf(
+        issuesAt(
           containersOf(pod).filter(
             (container) =>
               (container.securityContext?.runAsNonRoot ?? pod.spec?.securityContext?.runAsNonRoot) !== true,
@@ -61,12 +61,12 @@ export const podRunAsNonRoot = podRule({
         ),
     ),
   fix: (pod) =>
-    listed<Mending>(
-      () => listed(pod.spec).map((spec) => mend(spec, { securityContext: { runAsNonRoot: true } })),
+    listOf<Patch>(
+      () => listOf(pod.spec).map((spec) => patch(spec, { securityContext: { runAsNonRoot: true } })),
       () =>
         containersOf(pod)
           .filter((container) => container.securityContext?.runAsNonRoot === false)
-          .map((container) => mend(container, { securityContext: { runAsNonRoot: true } })),
+          .map((container) => patch(container, { securityContext: { runAsNonRoot: true } })),
     ),
   pass: [
     { spec: { securityContext: { runAsNonRoot: true }, containers: [{ name: "web" }] } },
@@ -99,7 +99,7 @@ export const podNoRootUser = podRule({
   remedy: "Set securityContext: { runAsUser: 10001 }, or leave it to the image.",
   unless: hasUserNamespace,
   check: (pod) =>
-    faultOf(
+    issuesAt(
       securityContextsOf(pod).filter((context) => context.runAsUser === 0),
       "the user is root",
     ),
@@ -123,26 +123,26 @@ export const podCapabilitiesDropped = podRule({
   remedy: 'Set capabilities: { drop: ["ALL"] } on each container, with add: ["NET_BIND_SERVICE"] for ports below 1024.',
   unless: isWindows,
   check: (pod) =>
-    listed(
+    listOf(
       () =>
-        faultOf(
+        issuesAt(
           containersOf(pod).filter(
-            (container) => !listed(container.securityContext?.capabilities?.drop).includes("ALL"),
+            (container) => !listOf(container.securityContext?.capabilities?.drop).includes("ALL"),
           ),
           "the container keeps the default capabilities",
         ),
       () =>
-        faultOf(
+        issuesAt(
           containersOf(pod).filter((container) =>
-            listed(container.securityContext?.capabilities?.add).some((name) => name !== "NET_BIND_SERVICE"),
+            listOf(container.securityContext?.capabilities?.add).some((name) => name !== "NET_BIND_SERVICE"),
           ),
           "the container adds other capabilities than NET_BIND_SERVICE",
         ),
     ),
   fix: (pod) =>
     containersOf(pod).map((container) => {
-      const drop = withAlso(container.securityContext?.capabilities?.drop, ["ALL"]);
-      return mend(container, { securityContext: { capabilities: { drop } } });
+      const drop = withMissing(container.securityContext?.capabilities?.drop, ["ALL"]);
+      return patch(container, { securityContext: { capabilities: { drop } } });
     }),
   pass: [
     podWith({ securityContext: { capabilities: { drop: ["ALL"], add: ["NET_BIND_SERVICE"] } } }),
@@ -164,14 +164,14 @@ export const podSeccompSet = podRule({
   remedy: 'Set securityContext: { seccompProfile: { type: "RuntimeDefault" } } on the pod.',
   unless: isWindows,
   check: (pod) =>
-    listed(
+    listOf(
       () =>
-        faultOf(
-          listed(pod.spec?.securityContext?.seccompProfile).filter((profile) => !PROFILE_TYPES.includes(profile.type)),
+        issuesAt(
+          listOf(pod.spec?.securityContext?.seccompProfile).filter((profile) => !PROFILE_TYPES.includes(profile.type)),
           "the seccomp profile of the pod is neither the runtime's nor one of the node",
         ),
       () =>
-        faultOf(
+        issuesAt(
           containersOf(pod).filter((container) => {
             const profile = container.securityContext?.seccompProfile ?? pod.spec?.securityContext?.seccompProfile;
             return !PROFILE_TYPES.includes(profile?.type);
@@ -181,14 +181,14 @@ export const podSeccompSet = podRule({
     ),
   fix: (pod) => {
     const seccompProfile = { type: "RuntimeDefault" };
-    return listed<Mending>(
-      () => listed(pod.spec).map((spec) => mend(spec, { securityContext: { seccompProfile } })),
+    return listOf<Patch>(
+      () => listOf(pod.spec).map((spec) => patch(spec, { securityContext: { seccompProfile } })),
       () =>
         containersOf(pod)
           .filter(
             (container) => !PROFILE_TYPES.includes(container.securityContext?.seccompProfile?.type ?? "Localhost"),
           )
-          .map((container) => mend(container, { securityContext: { seccompProfile } })),
+          .map((container) => patch(container, { securityContext: { seccompProfile } })),
     );
   },
   pass: [
@@ -221,7 +221,7 @@ export const podProcMountDefault = podRule({
   why: "The masked parts of /proc tell about the node's kernel, also to a pod in a user namespace of its own.",
   remedy: "Drop securityContext.procMount.",
   check: (pod) =>
-    faultOf(
+    issuesAt(
       containersOf(pod).filter((container) => (container.securityContext?.procMount ?? "Default") !== "Default"),
       "the container mounts /proc unmasked",
     ),
@@ -241,8 +241,8 @@ export const podVolumeTypesRestricted = podRule({
   remedy:
     "Mount a persistentVolumeClaim, whose StorageClass names the storage, or one of configMap, secret, projected, emptyDir, csi.",
   check: (pod) =>
-    faultOf(
-      listed(pod.spec?.volumes).filter((volume) => !VOLUME_KINDS.some((kind) => volume[kind] !== undefined)),
+    issuesAt(
+      listOf(pod.spec?.volumes).filter((volume) => !VOLUME_KINDS.some((kind) => volume[kind] !== undefined)),
       "the volume is of a kind that the restricted level does not allow",
     ),
   pass: [

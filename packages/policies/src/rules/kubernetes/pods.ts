@@ -1,4 +1,4 @@
-import { faultOf, podRule, podWith, secured } from "../../families/pod-rules";
+import { issuesAt, podRule, podWith, securityContextPatches } from "../../rule-factories/pod-rules";
 import { containersOf } from "../../views/pods";
 
 export const podNoPrivileged = podRule({
@@ -9,11 +9,11 @@ export const podNoPrivileged = podRule({
   why: "A privileged container is root on its node: it can read every other pod's secrets and change the node itself.",
   remedy: "Drop securityContext: { privileged: true }; add single capabilities by securityContext.capabilities.add.",
   check: (pod) =>
-    faultOf(
+    issuesAt(
       containersOf(pod).filter((container) => container.securityContext?.privileged === true),
       "the container is privileged",
     ),
-  fix: (pod) => secured(pod, { privileged: false }),
+  fix: (pod) => securityContextPatches(pod, { privileged: false }),
   pass: [podWith({ securityContext: { privileged: false } }), podWith({})],
   fail: [
     podWith({ securityContext: { privileged: true } }),

@@ -1,14 +1,15 @@
-import { both, either, listed } from "../../kernel/connectives";
-import { defineRule, type Fault } from "../../rule";
+import { allOf, anyOf, listOf } from "../../kernel/connectives";
+import { defineViewRule } from "../../authoring/define-rule";
+import type { Issue } from "../../kernel/run-check";
 import { roleBindings, roleRules, grants, type RoleRule } from "../../views/rbac";
 
 const role = (rule: RoleRule) => ["kubernetes:rbac.authorization.k8s.io/v1:ClusterRole", { rules: [rule] }] as const;
 const namespaced = (rule: RoleRule) => ["kubernetes:rbac.authorization.k8s.io/v1:Role", { rules: [rule] }] as const;
-const fault = (at: RoleRule, message: string): Fault => ({ at, message });
+const fault = (at: RoleRule, message: string): Issue => ({ at, message });
 
 const GROUP = "certificates.k8s.io";
 
-export const rbacNoWildcards = defineRule({
+export const rbacNoWildcards = defineViewRule({
   id: "rbac-no-wildcards",
   title: "Roles name what they allow",
   severity: "high",
@@ -17,7 +18,7 @@ export const rbacNoWildcards = defineRule({
   why: "A * grows with the cluster: it includes secrets, and every kind that an operator adds later.",
   remedy: 'Name them: resources: ["pods", "pods/log"], verbs: ["get", "list", "watch"].',
   check: (rule) =>
-    listed<string>(
+    listOf<string>(
       () => rule.verbs,
       () => rule.resources,
     ).includes("*") && fault(rule, "the role allows every verb, or something on every resource"),
@@ -30,7 +31,7 @@ export const rbacNoWildcards = defineRule({
   },
 });
 
-export const rbacNoEscalation = defineRule({
+export const rbacNoEscalation = defineViewRule({
   id: "rbac-no-escalation",
   title: "Roles do not allow to gain more rights",
   severity: "high",
@@ -39,8 +40,8 @@ export const rbacNoEscalation = defineRule({
   why: "bind and escalate lift the guard that nobody may grant what they do not have; who may impersonate is everyone.",
   remedy: "Drop bind, escalate and impersonate from verbs, and let roles be managed by the program that deploys.",
   check: (rule) =>
-    either(
-      () => listed(rule.verbs).some((verb) => ["bind", "escalate", "impersonate"].includes(verb)),
+    anyOf(
+      () => listOf(rule.verbs).some((verb) => ["bind", "escalate", "impersonate"].includes(verb)),
       () => grants(rule, "rbac.authorization.k8s.io", ["roles", "clusterroles"], ["bind", "escalate"]),
     ) && fault(rule, "the role allows to bind, escalate or impersonate"),
   examples: {
@@ -53,7 +54,7 @@ export const rbacNoEscalation = defineRule({
   },
 });
 
-export const rbacNoSecretReading = defineRule({
+export const rbacNoSecretReading = defineViewRule({
   id: "rbac-no-secret-reading",
   title: "Roles do not allow to read all secrets",
   severity: "high",
@@ -62,9 +63,9 @@ export const rbacNoSecretReading = defineRule({
   why: "Among the secrets are the passwords of every program there, and tokens of accounts that may do more. list gives their content too.",
   remedy: 'Name the secrets: resourceNames: ["web-tls"], or mount them into the pod that needs them.',
   check: (rule) =>
-    both(
+    allOf(
       () => grants(rule, "", ["secrets"], ["get", "list", "watch"]),
-      () => !listed(rule.resourceNames).some((name) => name !== ""),
+      () => !listOf(rule.resourceNames).some((name) => name !== ""),
     ) && fault(rule, "the role allows to read all secrets"),
   examples: {
     pass: [
@@ -79,7 +80,7 @@ export const rbacNoSecretReading = defineRule({
   },
 });
 
-export const rbacNoCertificateApproval = defineRule({
+export const rbacNoCertificateApproval = defineViewRule({
   id: "rbac-no-certificate-approval",
   title: "Roles do not approve or sign certificates",
   severity: "high",
@@ -109,7 +110,7 @@ export const rbacNoCertificateApproval = defineRule({
   },
 });
 
-export const rbacNoPodCreation = defineRule({
+export const rbacNoPodCreation = defineViewRule({
   id: "rbac-no-pod-creation",
   title: "Roles do not allow to create bare pods",
   severity: "high",
@@ -130,7 +131,7 @@ export const rbacNoPodCreation = defineRule({
   },
 });
 
-export const rbacNoExec = defineRule({
+export const rbacNoExec = defineViewRule({
   id: "rbac-no-exec",
   title: "Roles do not open shells in pods or the way past the API",
   severity: "high",
@@ -152,7 +153,7 @@ export const rbacNoExec = defineRule({
   },
 });
 
-export const rbacNoClusterAdmin = defineRule({
+export const rbacNoClusterAdmin = defineViewRule({
   id: "rbac-no-cluster-admin",
   title: "Nobody is bound to cluster-admin",
   severity: "critical",
@@ -161,7 +162,7 @@ export const rbacNoClusterAdmin = defineRule({
   why: "cluster-admin may do everything, in every namespace, and past every other role.",
   remedy: "Bind a ClusterRole that names what is needed; for people, an EKS access entry with a narrower policy.",
   check: (binding) =>
-    both(
+    allOf(
       () => binding.roleRef?.name === "cluster-admin",
       () => binding.roleRef?.kind === "ClusterRole",
     ) && { at: binding.roleRef ?? "roleRef", message: "the binding grants cluster-admin" },
@@ -189,7 +190,7 @@ export const rbacNoClusterAdmin = defineRule({
   },
 });
 
-export const rbacNoDefaultAccount = defineRule({
+export const rbacNoDefaultAccount = defineViewRule({
   id: "rbac-no-default-account",
   title: "Default service accounts get no rights",
   severity: "medium",
@@ -198,9 +199,9 @@ export const rbacNoDefaultAccount = defineRule({
   why: "Every pod of the namespace that names no account of its own gets the rights as well.",
   remedy: "Make a ServiceAccount for the program, bind that, and name it by serviceAccountName in the pod.",
   check: (binding) =>
-    listed(binding.subjects)
+    listOf(binding.subjects)
       .filter((subject) => subject.kind === "ServiceAccount" && subject.name === "default")
-      .map((at): Fault => ({ at, message: "the binding gives rights to a default service account" })),
+      .map((at): Issue => ({ at, message: "the binding gives rights to a default service account" })),
   examples: {
     pass: [
       [

@@ -1,7 +1,7 @@
-import { podRule, podWith } from "../../families/pod-rules";
-import { entries, listed } from "../../kernel/connectives";
-import { holdsSecret, secretVariables } from "../../readers/secret-variables";
-import { defineRule } from "../../rule";
+import { podRule, podWith } from "../../rule-factories/pod-rules";
+import { entries, listOf } from "../../kernel/connectives";
+import { containsSecret, secretVariables } from "../../conditions/secret-variables";
+import { defineRule } from "../../authoring/define-rule";
 import { containersOf } from "../../views/pods";
 
 export const podEnvNoSecrets = podRule({
@@ -11,7 +11,7 @@ export const podEnvNoSecrets = podRule({
   why: "Everyone who may look at pods reads them, and so does every tool that lists what runs in the cluster.",
   remedy:
     'Put the value into a Secret and mount it, or write valueFrom: { secretKeyRef: { name: secret.metadata.name, key: "password" } }.',
-  check: (pod) => containersOf(pod).flatMap((container) => secretVariables(listed(container.env))),
+  check: (pod) => containersOf(pod).flatMap((container) => secretVariables(listOf(container.env))),
   pass: [
     podWith({ env: [{ name: "LEVEL", value: "info" }] }),
     podWith({ env: [{ name: "DB_PASSWORD", valueFrom: { secretKeyRef: { name: "db", key: "password" } } }] }),
@@ -32,7 +32,7 @@ export const configMapNoSecrets = defineRule({
   why: "A ConfigMap is stored and shown in the clear, to everyone who may look at the namespace; roles that withhold Secrets allow it.",
   remedy: "Put the value into a kubernetes.core.v1.Secret, or fetch it by the Secrets Store CSI driver.",
   check: ({ data }) =>
-    entries(data).some(([name, text = ""]) => holdsSecret(name, text)) && {
+    entries(data).some(([name, text = ""]) => containsSecret(name, text)) && {
       at: "data",
       message: "a value is a secret",
     },

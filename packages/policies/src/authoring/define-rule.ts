@@ -1,0 +1,165 @@
+import { CheckRun } from "../kernel/check-run";
+import type { CheckedResource, ViewReader } from "../kernel/checked-resource";
+import type { Patch } from "../kernel/patch";
+import { toProperties } from "../kernel/plain-values";
+import { canonicalType } from "../kernel/resource-types";
+import { checkItems, type CheckResult } from "../kernel/run-check";
+import type { RuleMeta } from "../model/rule-meta";
+import type { Options, OptionValues } from "../model/rule-options";
+import type { View } from "./define-view";
+import { fixResource } from "./fix-resource";
+import { inferPaths } from "./infer-paths";
+import { withOptionDefaults } from "./option-defaults";
+import type { InputsOf, TypeToken } from "./resource-type-tokens";
+import type { Example, ResourceRule } from "./rule";
+import { metaOf, type NonEmpty, type NoOptions, type ValuesOf, type WithExamples } from "./rule-definition";
+
+/** What a check receives besides the inputs. */
+export interface CheckContext<O extends Options> {
+  readonly options: ValuesOf<O>;
+  readonly resource: {
+    readonly urn: string;
+    readonly name: string;
+    readonly type: string;
+    readonly protect: boolean | undefined;
+    readonly ignoreChanges: readonly string[];
+  };
+}
+
+/** What the function form of a fix returns besides plain properties. */
+export type FixResult = Patch | readonly Patch[] | false | undefined;
+
+/** The definition of a rule on the inputs of one resource type. */
+export interface RuleDefinition<T extends string, O extends Options> extends RuleMeta, WithExamples<InputsOf<T>> {
+  readonly on: T & TypeToken<T>;
+  readonly options?: O;
+  readonly check: (props: InputsOf<T>, context: CheckContext<O>) => CheckResult;
+  /**
+   * Removes the violation by setting properties, none of which may replace the resource: the properties themselves, or a
+   * function that returns them for violating inputs. Only policy packs apply it, and only at the level `remediate`.
+   */
+  readonly fix?: InputsOf<T> | ((props: InputsOf<T>, context: CheckContext<O>) => InputsOf<T> | FixResult);
+}
+
+/** An example of a rule on a view: the type and its inputs. */
+export type TypedExample<T extends string> = { readonly [K in T]: readonly [type: K, props: InputsOf<K>] }[T];
+
+/** The definition of a rule on the items of a view. */
+export interface ViewRuleDefinition<Item, T extends string, O extends Options>
+  extends RuleMeta, WithExamples<TypedExample<T>> {
+  readonly on: View<Item, T>;
+  readonly options?: O;
+  readonly check: (item: Item, context: CheckContext<O>) => CheckResult;
+  /** Removes the violation by setting properties of the item, or of an object that was read, as `patch` returns them. */
+  readonly fix?: Partial<Item> | ((item: Item, context: CheckContext<O>) => Partial<Item> | FixResult);
+}
+
+/** The definition of a rule that no resource of a type may exist. */
+export interface ForbiddenTypeDefinition<T extends string> extends RuleMeta {
+  readonly on: T & TypeToken<T>;
+  /** The message of the violation. */
+  readonly message: string;
+  readonly examples: { readonly fail: NonEmpty<InputsOf<T>> };
+}
+
+/** Defines a rule on the inputs of one resource type. The type of `props` follows from the type token. */
+export function defineRule<const T extends string, O extends Options = NoOptions>(
+  rule: RuleDefinition<T, O>,
+): ResourceRule {
+  return createResourceRule({
+    ...rule,
+    readers: { [rule.on]: allInputs },
+    check: rule.check as UntypedCheck,
+    examples: () => ({
+      pass: rule.examples.pass.map((inputs) => toExample(rule.on, inputs)),
+      fail: rule.examples.fail.map((inputs) => toExample(rule.on, inputs)),
+    }),
+  });
+}
+
+/** Defines a rule on the items of a view. Its examples name their types. */
+export function defineViewRule<Item, T extends string, O extends Options = NoOptions>(
+  rule: ViewRuleDefinition<Item, T, O>,
+): ResourceRule {
+  return createResourceRule({
+    ...rule,
+    readers: rule.on.readers as Readonly<Record<string, ViewReader>>,
+    check: rule.check as UntypedCheck,
+    examples: () => ({
+      pass: rule.examples.pass.map(([type, inputs]) => toExample(type, inputs)),
+      fail: rule.examples.fail.map(([type, inputs]) => toExample(type, inputs)),
+    }),
+  });
+}
+
+/** Defines a rule that no resource of a type may exist. */
+export function forbidResource<const T extends string>(rule: ForbiddenTypeDefinition<T>): ResourceRule {
+  return createResourceRule({
+    ...rule,
+    forbids: true,
+    readers: { [rule.on]: allInputs },
+    check: () => rule.message,
+    examples: () => ({ pass: [], fail: rule.examples.fail.map((inputs) => toExample(rule.on, inputs)) }),
+  });
+}
+
+/** The reader of a rule on the inputs as a whole. */
+export const allInputs: ViewReader = (inputs) => [inputs];
+/** Converts the plain inputs of an example. */
+export const toExample = (type: string, inputs: unknown): Example => ({ type, inputs: toProperties(inputs) });
+
+type UntypedCheck = (item: unknown, context: { readonly options: OptionValues; readonly resource: unknown }) => unknown;
+
+/** The definition of a rule whose resource types are known only at run time. */
+export interface UntypedRuleDefinition extends RuleMeta {
+  readonly forbids?: boolean;
+  readonly readers: Readonly<Record<string, ViewReader>>;
+  readonly options?: Options;
+  readonly check: UntypedCheck;
+  readonly fix?: unknown;
+  readonly examples: () => ResourceRule["examples"];
+}
+
+/** Creates a rule without the help of the type system, for factories whose resource types are parameters. */
+export function createResourceRule(rule: UntypedRuleDefinition): ResourceRule {
+  const readers = new Map(Object.entries(rule.readers).map(([type, read]) => [canonicalType(type), read]));
+  const withDefaults = withOptionDefaults(rule.options);
+  const { check, fix } = rule;
+  let examples: ResourceRule["examples"] | undefined;
+  return Object.freeze({
+    ...metaOf(rule),
+    kind: "resource",
+    forbids: rule.forbids ?? false,
+    types: Object.keys(rule.readers),
+    // Only tests and documentation read examples, and every run loads hundreds of rules.
+    get examples() {
+      return (examples ??= rule.examples());
+    },
+    evaluate(resource, options, trace = false) {
+      const reader = readers.get(resource.form.type);
+      if (reader === undefined) throw new Error(`The rule ${rule.id} does not apply to ${resource.form.type}.`);
+      const context = contextOf(resource, withDefaults(options));
+      return inferPaths(trace, (tracing) =>
+        checkItems(
+          new CheckRun(tracing, resource.form.partial),
+          () => resource.itemsOf(reader),
+          (item) => check(item, context),
+        ),
+      );
+    },
+    ...(fix !== undefined && {
+      fix: (resource: CheckedResource, options: OptionValues) =>
+        fixResource(fix, {
+          resource,
+          reader: readers.get(resource.form.type),
+          check,
+          context: contextOf(resource, withDefaults(options)),
+        }),
+    }),
+  } satisfies ResourceRule);
+}
+
+function contextOf({ info }: CheckedResource, options: OptionValues) {
+  const { urn, name, type, protect, ignoreChanges = [] } = info;
+  return { options, resource: { urn, name, type, protect, ignoreChanges } };
+}

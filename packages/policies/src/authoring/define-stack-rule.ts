@@ -1,0 +1,67 @@
+import type { Plan } from "@roadbed/plan";
+import type { GraphNode, ReferenceMatch, ResourceGraph, ResourceReference } from "../graph/graph";
+import { CheckRun } from "../kernel/check-run";
+import { checkStack, type StackIssue } from "../kernel/run-check";
+import type { RuleMeta } from "../model/rule-meta";
+import type { Options, OptionValues } from "../model/rule-options";
+import { withOptionDefaults } from "./option-defaults";
+import type { InputsOf, TypeToken } from "./resource-type-tokens";
+import type { StackRule } from "./rule";
+import { metaOf, type NonEmpty, type NoOptions, type ValuesOf, type WithExamples } from "./rule-definition";
+
+/** A resource of the stack. `props` are its inputs as rules read them. */
+export interface GraphResource<T extends string> extends GraphNode {
+  readonly props: InputsOf<T>;
+}
+
+/** A resource whose type is known only at run time. */
+export interface UntypedGraphResource extends GraphNode {
+  readonly props: object;
+}
+
+/** The resources that the stack manages, and the references between them. */
+export interface Graph {
+  /** Returns the resources of a type, in order of registration. */
+  byType<const T extends string>(type: T & TypeToken<T>): readonly GraphResource<T>[];
+  /** Returns whether a property of `from` refers to `to`: "yes", "no", or "maybe" if the value is unknown. */
+  matchReference(from: ResourceReference, property: string, to: ResourceReference): ReferenceMatch;
+  /** Returns whether a property of `from` refers to `to`. Undecided if that depends on an unknown value. */
+  references(from: ResourceReference, property: string, to: ResourceReference): boolean;
+  /** Returns whether a property is unknown and comes only from outputs of resources of a type. */
+  isOutputOf<const T extends string>(from: ResourceReference, property: string, type: T & TypeToken<T>): boolean;
+  /** Returns the resources of a type that refer to `to` by a property. */
+  referrers<const T extends string>(
+    to: ResourceReference,
+    type: T & TypeToken<T>,
+    property: string,
+  ): readonly GraphResource<T>[];
+  /** Like `byType`, for a type that is known only at run time. */
+  byRuntimeType(type: string): readonly UntypedGraphResource[];
+  /** Like `referrers`, for a type that is known only at run time. */
+  runtimeReferrers(to: ResourceReference, type: string, property: string): readonly UntypedGraphResource[];
+}
+
+/** The definition of a rule on the resources of a stack together. */
+export interface StackRuleDefinition<O extends Options> extends RuleMeta, WithExamples<Plan> {
+  /** The types that the check asks the graph for. The rule is not evaluated for stacks without any of them. */
+  readonly types: NonEmpty<string>;
+  readonly options?: O;
+  readonly check: (
+    graph: Graph,
+    context: { readonly options: ValuesOf<O> },
+  ) => readonly (StackIssue | false | undefined)[];
+}
+
+/** Defines a rule on the resources of a stack together. */
+export function defineStackRule<O extends Options = NoOptions>(rule: StackRuleDefinition<O>): StackRule {
+  const withDefaults = withOptionDefaults(rule.options);
+  const check = rule.check as (graph: ResourceGraph, context: { readonly options: OptionValues }) => unknown;
+  return Object.freeze({
+    ...metaOf(rule),
+    kind: "stack",
+    types: rule.types,
+    examples: rule.examples,
+    evaluate: (graph, options, trace = false) =>
+      checkStack(new CheckRun(trace, false), () => check(graph, { options: withDefaults(options) })),
+  } satisfies StackRule);
+}

@@ -1,0 +1,46 @@
+import { listOf } from "../kernel/connectives";
+import type { InputsOf, TypeToken } from "./resource-type-tokens";
+
+/** One shape over several resource types. Each reader returns the items of one resource. */
+export interface View<Item, T extends string> {
+  readonly readers: Readonly<Record<T, ReadItems<Item>>>;
+}
+
+type ReadItems<Item> = (inputs: never) => readonly Item[];
+
+/** Defines a view: `defineView<Item>()({ "aws:…": (inputs) => [item, …], … })`. */
+export function defineView<Item>(): <T extends string>(
+  readers: { readonly [K in T]: (inputs: InputsOf<K>) => readonly Item[] } & {
+    readonly [K in T]: TypeToken<K> extends K ? unknown : never;
+  },
+) => View<Item, T> {
+  return (readers) => ({ readers });
+}
+
+/** Defines a view whose items are derived from the items of another view. */
+export function deriveView<Item, Derived, T extends string>(
+  view: View<Item, T>,
+  derive: (item: Item) => readonly Derived[],
+): View<Derived, T> {
+  return mapReaders(view, (read) => (inputs) => listOf<Item>(read(inputs)).flatMap((item) => derive(item)));
+}
+
+/** Combines views. If several views read the same type, their items follow one another. */
+export function joinViews<Item, A extends string, B extends string, C extends string = never>(
+  ...views: readonly [View<Item, A>, View<Item, B>, View<Item, C>?]
+): View<Item, A | B | C> {
+  const sources = views.flatMap((view): Readonly<Record<string, ReadItems<Item>>>[] => (view ? [view.readers] : []));
+  const readers = Object.assign({}, ...sources) as View<Item, A | B | C>["readers"];
+  return mapReaders({ readers }, (_, type) => {
+    const ofType = sources.map((source) => (Object.hasOwn(source, type) ? source[type] : undefined));
+    return (inputs) => listOf(...ofType.map((read) => () => read?.(inputs)));
+  });
+}
+
+function mapReaders<Item, Mapped, T extends string>(
+  { readers }: View<Item, T>,
+  map: (read: ReadItems<Item>, type: string) => ReadItems<Mapped>,
+): View<Mapped, T> {
+  const mapped = Object.entries<ReadItems<Item>>(readers).map(([type, read]) => [type, map(read, type)] as const);
+  return { readers: Object.fromEntries(mapped) as Readonly<Record<T, ReadItems<Mapped>>> };
+}

@@ -1,0 +1,75 @@
+import { propertyMap, UNKNOWN, type Plan, type Properties, type Resource } from "@roadbed/plan";
+import type { InputsOf, TypeToken } from "./resource-type-tokens";
+import { toProperties } from "../kernel/plain-values";
+
+/** A resource of an example: its type, its inputs, and what else matters. */
+export type ExampleResource<T extends string = string> = readonly [
+  type: T,
+  props: [InputsOf<T>] extends [never] ? object : InputsOf<T>,
+  more?: Pick<Partial<Resource>, "id" | "outputs" | "options" | "external">,
+];
+
+class Ref {
+  readonly name: string;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/** In an example: the id of another of its resources, which is not created yet. */
+export const idOf = (name: string): string => new Ref(name) as unknown as string;
+
+/** A plan of the named resources, for the examples of stack rules. */
+export function examplePlan<const T extends Readonly<Record<string, string>>>(resources: {
+  readonly [K in keyof T]: ExampleResource<T[K] & TypeToken<T[K]>>;
+}): Plan {
+  return untypedPlan(resources);
+}
+
+/** The same without the compiler's help, for examples that are derived. */
+export function untypedPlan(resources: Readonly<Record<string, readonly [string, object, ExampleResource[2]?]>>): Plan {
+  const urnOf = (name: string) => `urn:pulumi:dev::example::${resources[name]?.[0] ?? ""}::${name}`;
+  return {
+    engine: { name: "embedded" },
+    organization: "organization",
+    project: "example",
+    stack: "dev",
+    result: "succeeded",
+    resources: Object.entries(resources).map(([name, [type, props, more]]): Resource => {
+      const sources = Object.entries(props).map(([property, value]) => [property, refsIn(value).map(urnOf)] as const);
+      return {
+        urn: urnOf(name),
+        type,
+        name,
+        custom: true,
+        inputs: withoutRefs(props),
+        outputs: propertyMap(),
+        dependencies: [...new Set(sources.flatMap(([, urns]) => urns))],
+        propertyDependencies: Object.fromEntries(sources.filter(([, urns]) => urns.length > 0)),
+        options: {},
+        ...more,
+      };
+    }),
+    steps: [],
+    outputs: propertyMap(),
+    diagnostics: [],
+    priorState: "none",
+    gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [] },
+  };
+}
+
+function refsIn(value: unknown): readonly string[] {
+  if (value instanceof Ref) return [value.name];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(refsIn) : [];
+}
+
+function withoutRefs(value: object): Properties {
+  const known = (inner: unknown): unknown => {
+    if (inner instanceof Ref) return UNKNOWN;
+    if (Array.isArray(inner)) return inner.map(known);
+    if (typeof inner !== "object" || inner === null) return inner;
+    return Object.fromEntries(Object.entries(inner).map(([name, one]) => [name, known(one)]));
+  };
+  return toProperties(known(value));
+}

@@ -1,0 +1,28 @@
+import { containsCredential } from "./credentials";
+
+describe("holdsCredential", () => {
+  it.each([
+    "export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE",
+    "-----BEGIN RSA PRIVATE KEY-----\nMIIE",
+    'export DATABASE_PASSWORD="SomeSortOfPassword"',
+    "DB_PASSWORD='correct-horse'",
+    "users:\n  - name: app\n    password: correct-horse\n",
+    '{"apiKey": "0123456789abcdef"}',
+    "mysql_secret=hunter2hunter2; start",
+  ])("finds one in %j", (text) => expect(containsCredential(text)).toBe(true));
+
+  it.each([
+    "#!/bin/sh\napt-get update\n",
+    "export AWS_ACCESS_KEY_ID=FOO\nexport AWS_SECRET_ACCESS_KEY=bar",
+    'TOKEN=$(curl -X PUT "http://169.254.169.254/latest/api/token")',
+    'TOKEN="`curl -X PUT http://169.254.169.254/latest/api/token`"',
+    "export DB_PASSWORD=$PASSWORD_FROM_SSM",
+    "password: {{ vault_password }}",
+    "DB_SECRET=prod/orders/database",
+    "SECRET_ARN=arn:aws:secretsmanager:eu-west-1:123456789012:secret:db",
+    "PASSWORD_FILE=/run/secrets/password",
+    "secretName: orders-database",
+    "password_length=12345678",
+    "chpasswd:\n  list: |\n",
+  ])("finds none in %j", (text) => expect(containsCredential(text)).toBe(false));
+});

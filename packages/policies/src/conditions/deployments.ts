@@ -1,0 +1,52 @@
+import { allOf, anyOf, entries, isNotEmpty } from "../kernel/connectives";
+import type { Graph, GraphResource } from "../authoring/define-stack-rule";
+
+const AUTOSCALER = "kubernetes:autoscaling/v2:HorizontalPodAutoscaler";
+const BUDGET = "kubernetes:policy/v1:PodDisruptionBudget";
+const NAMESPACE = "kubernetes:core/v1:Namespace";
+
+type Deployment = GraphResource<"kubernetes:apps/v1:Deployment">;
+type Budget = GraphResource<typeof BUDGET>;
+
+/** What changes the number of its pods. */
+export const autoscalersOf = (graph: Graph, deployment: Deployment) =>
+  graph
+    .referrers(deployment, AUTOSCALER, "spec.scaleTargetRef.name")
+    .filter(({ props }) => props.spec?.scaleTargetRef?.kind === "Deployment");
+
+/** What says how many of its pods may be away at once. */
+export const budgetsOf = (graph: Graph, deployment: Deployment) =>
+  graph.byType(BUDGET).filter((budget) =>
+    allOf(
+      () => selects(budget, deployment),
+      () => sharesNamespace(graph, budget, deployment),
+    ),
+  );
+
+/** Expressions beside labels are taken to select: they mostly leave out single pods. */
+function selects({ props }: Budget, deployment: Deployment): boolean {
+  const labels = () => entries(deployment.props.spec?.template?.metadata?.labels);
+  return entries(props.spec?.selector?.matchLabels).every(([name, value]) =>
+    labels().some(([label, given]) =>
+      allOf(
+        () => label === name,
+        () => given === value,
+      ),
+    ),
+  );
+}
+
+/** Both may be in a namespace that has no name yet. */
+const sharesNamespace = (graph: Graph, budget: Budget, deployment: Deployment): boolean =>
+  anyOf(
+    () => (budget.props.metadata?.namespace ?? "default") === (deployment.props.metadata?.namespace ?? "default"),
+    () =>
+      isNotEmpty(
+        graph.byType(NAMESPACE).filter((namespace) =>
+          allOf(
+            () => graph.references(budget, "metadata.namespace", namespace),
+            () => graph.references(deployment, "metadata.namespace", namespace),
+          ),
+        ),
+      ),
+  );

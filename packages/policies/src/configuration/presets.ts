@@ -1,0 +1,26 @@
+import type { Level } from "../model/finding";
+import type { Rule } from "../authoring/rule";
+import { FRAMEWORKS, type Framework } from "../model/rule-meta";
+
+/** The level of a rule in a preset, or undefined if the rule is not part of it. */
+export type Preset = (rule: Rule) => Level | undefined;
+
+const bySeverity: Preset = ({ severity, topic }) => {
+  if (topic === "customer-keys") return undefined;
+  return severity === "critical" || severity === "high" ? "mandatory" : "advisory";
+};
+const inFramework =
+  (...frameworks: readonly Framework[]): Preset =>
+  ({ controls }) =>
+    frameworks.some((framework) => controls?.[framework] !== undefined) ? "mandatory" : undefined;
+
+/** Filters over the rules' own metadata: a new rule belongs to its presets by saying what it is. */
+export const PRESETS: Readonly<Record<string, Preset>> = {
+  baseline: bySeverity,
+  strict: ({ topic }) => (topic === "customer-keys" ? undefined : "mandatory"),
+  "customer-keys": ({ topic }) => (topic === "customer-keys" ? "mandatory" : undefined),
+  drift: (rule) => (rule.topic === "drift" ? bySeverity(rule) : undefined),
+  "kubernetes-baseline": inFramework("pss-baseline"),
+  "kubernetes-restricted": inFramework("pss-baseline", "pss-restricted"),
+  ...Object.fromEntries(FRAMEWORKS.map((framework) => [framework, inFramework(framework)])),
+};

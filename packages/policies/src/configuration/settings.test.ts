@@ -1,0 +1,134 @@
+import { defineRule } from "../authoring/define-rule";
+import { integerOption, stringListOption } from "../authoring/option-builders";
+import { configure, PolicySettingsError, type RuleSettings } from "./settings";
+
+const base = { why: "W.", remedy: "R.", on: "aws:sqs/queue:Queue", examples: { pass: [{}], fail: [{}] } } as const;
+const rules = [
+  defineRule({ ...base, id: "sqs-encrypted", title: "T", severity: "high", check: () => "x" }),
+  defineRule({
+    ...base,
+    id: "sqs-retention",
+    title: "T",
+    severity: "medium",
+    controls: { "pss-baseline": ["Host Namespaces"] },
+    options: { minimumDays: integerOption(4, "D", { minimum: 1, maximum: 14 }), except: stringListOption([], "E") },
+    check: () => "x",
+  }),
+  defineRule({ ...base, id: "sqs-one-owner", title: "T", severity: "low", topic: "drift", check: () => "x" }),
+];
+
+const levels = (settings?: RuleSettings) =>
+  Object.fromEntries(configure(rules, settings).map(({ rule, level }) => [rule.id, level]));
+
+function problemsOf(settings: unknown): readonly string[] {
+  try {
+    configure(rules, settings as RuleSettings);
+  } catch (error) {
+    if (error instanceof PolicySettingsError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe("presets", () => {
+  it.each([
+    [undefined, { "sqs-encrypted": "mandatory", "sqs-retention": "advisory", "sqs-one-owner": "advisory" }],
+    ["strict", { "sqs-encrypted": "mandatory", "sqs-retention": "mandatory", "sqs-one-owner": "mandatory" }],
+    ["drift", { "sqs-one-owner": "advisory" }],
+    ["kubernetes-restricted", { "sqs-retention": "mandatory" }],
+    ["pss-baseline", { "sqs-retention": "mandatory" }],
+    ["cis-aws-3.0", {}],
+  ])("%s selects by what rules say of themselves", (preset, expected) => {
+    expect(levels(preset === undefined ? {} : { preset })).toEqual(expected);
+  });
+});
+
+describe("configure", () => {
+  it("sets levels and options of single rules, also of rules outside of the preset", () => {
+    const settings: RuleSettings = {
+      preset: "drift",
+      undecided: "block",
+      rules: {
+        "sqs-one-owner": "off",
+        "sqs-encrypted": "advisory",
+        "sqs-retention": { level: "mandatory", minimumDays: 7, except: ["dead-letters"] },
+      },
+    };
+    expect(configure(rules, settings)).toEqual([
+      { rule: rules[0], level: "advisory", options: {}, undecided: "block" },
+      { rule: rules[1], level: "mandatory", options: { minimumDays: 7, except: ["dead-letters"] }, undecided: "block" },
+    ]);
+  });
+
+  it("keeps the preset's level where only options are set", () => {
+    expect(levels({ rules: { "sqs-retention": { minimumDays: 7 } } })).toMatchObject({ "sqs-retention": "advisory" });
+  });
+
+  it.each<[string, unknown, string]>([
+    ["a misspelt preset", { preset: "stritc" }, 'There is no preset called "stritc"; did you mean strict?'],
+    ["a preset that JavaScript knows", { preset: "constructor" }, 'There is no preset called "constructor"'],
+    [
+      "a misspelt rule",
+      { rules: { "sqs-encryptd": "off" } },
+      'There is no rule called "sqs-encryptd"; did you mean sqs-encrypted?',
+    ],
+    [
+      "a part of a rule's name",
+      { rules: { retention: "off" } },
+      'There is no rule called "retention"; did you mean sqs-retention?',
+    ],
+    [
+      "a rule that JavaScript knows",
+      { rules: JSON.parse('{"__proto__":"off"}') as object },
+      'There is no rule called "__proto__"',
+    ],
+    [
+      "a wrong level",
+      { rules: { "sqs-encrypted": "of" } },
+      'The level of sqs-encrypted must be "mandatory", "advisory" or "off".',
+    ],
+    [
+      "no level",
+      { rules: { "sqs-encrypted": null } },
+      'The level of sqs-encrypted must be "mandatory", "advisory" or "off".',
+    ],
+    [
+      "a list",
+      { rules: { "sqs-encrypted": ["off"] } },
+      'The level of sqs-encrypted must be "mandatory", "advisory" or "off".',
+    ],
+    [
+      "a misspelt option",
+      { rules: { "sqs-retention": { minimumDay: 3 } } },
+      'There is no option of sqs-retention called "minimumDay"; did you mean minimumDays?',
+    ],
+    [
+      "an option of a rule without any",
+      { rules: { "sqs-encrypted": { days: 3 } } },
+      'There is no option of sqs-encrypted called "days"; there is none.',
+    ],
+    [
+      "an option out of range",
+      { rules: { "sqs-retention": { minimumDays: 15 } } },
+      "Option minimumDays of sqs-retention must be a whole number from 1 up to 14.",
+    ],
+    [
+      "an option as text",
+      { rules: { "sqs-retention": { minimumDays: "7" } } },
+      "Option minimumDays of sqs-retention must be a whole number from 1 up to 14.",
+    ],
+    [
+      "a wrong element",
+      { rules: { "sqs-retention": { except: [1] } } },
+      "Option except of sqs-retention must be a list of which every element must be a text.",
+    ],
+    ["a wrong word for undecided", { undecided: "fail" }, 'undecided must be "advise" or "block".'],
+  ])("names %s in a sentence", (_, settings, problem) => {
+    expect(problemsOf(settings)).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it("names all problems at once, and two rules of one id", () => {
+    expect(problemsOf({ preset: "x", undecided: "y", rules: { z: "off" } })).toHaveLength(3);
+    expect(() => configure([...rules, ...rules.slice(0, 1)])).toThrow("Two rules are called sqs-encrypted.");
+  });
+});

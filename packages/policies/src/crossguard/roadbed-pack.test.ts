@@ -1,0 +1,225 @@
+import { type PolicyResource, type ReportViolation, unknownCheckingProxy } from "@pulumi/policy";
+import { asset, RunError } from "@pulumi/pulumi";
+import { policiesOf, readInputs, RoadbedPack } from "./roadbed-pack";
+import type { ConfiguredRule } from "../evaluation/evaluate";
+import type { Rule } from "../authoring/rule";
+import { integerOption } from "../authoring/option-builders";
+import { defineRule } from "../authoring/define-rule";
+import { defineStackRule } from "../authoring/define-stack-rule";
+import { examplePlan } from "../authoring/example-plan";
+
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const QUEUE = "aws:sqs/queue:Queue";
+const about = { severity: "high", why: "W.", remedy: "Do otherwise." } as const;
+const examples = { pass: [{}], fail: [{}] } as const;
+
+/** The SDK exports it for tests, but its declarations leave out what it is. */
+const shownAs = unknownCheckingProxy as unknown as (inputs: object) => Record<string, unknown>;
+
+function queue(name: string, inputs: object): PolicyResource {
+  return {
+    ...{ type: QUEUE, name, urn: `urn:pulumi:dev::shop::${QUEUE}::${name}`, props: shownAs(inputs) },
+    opts: {
+      ...{ protect: false, ignoreChanges: [], aliases: [], additionalSecretOutputs: [] },
+      customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
+    },
+    ...{ dependencies: [], propertyDependencies: {}, isType: () => false, asType: () => undefined },
+  };
+}
+
+interface Reported {
+  readonly message: string;
+  readonly enforcementLevel?: string;
+  readonly urn?: string;
+}
+
+const notApplicable = (): never => {
+  throw new Error("not applicable");
+};
+
+/** Runs the policies of the rules on queues as the SDK does: each on every resource, then those on the stack. */
+function run(
+  rules: readonly Rule[],
+  queues: readonly PolicyResource[],
+  more: Partial<ConfiguredRule> = {},
+  config = {},
+) {
+  const reported: Reported[] = [];
+  const report = ((violation: Reported) => reported.push(violation)) as unknown as ReportViolation;
+  const shared = { stackTags: new Map<string, string>(), getConfig: () => config as never, notApplicable };
+  const policies = policiesOf(rules.map((rule): ConfiguredRule => ({ rule, level: "mandatory", ...more })));
+  for (const one of queues)
+    for (const policy of policies)
+      if ("validateResource" in policy && typeof policy.validateResource === "function")
+        void policy.validateResource({ ...shared, ...one, asType: () => undefined }, report);
+  for (const policy of policies)
+    if ("validateStack" in policy) void policy.validateStack({ ...shared, resources: [...queues] }, report);
+  return reported;
+}
+
+const named = defineRule({
+  ...about,
+  id: "sqs-named",
+  title: "Queues have names",
+  on: QUEUE,
+  check: ({ name }) => name === "bad" && "the name is bad",
+  examples,
+});
+const broken = defineRule({
+  ...about,
+  id: "sqs-broken",
+  title: "Broken",
+  on: QUEUE,
+  check: ({ name }) => JSON.parse(name ?? "") as string,
+  examples,
+});
+
+describe("rules as CrossGuard policies", () => {
+  it("report a rule that throws as such, without values, and go on", () => {
+    const messages = run([broken, named], [queue("a", { name: "bad" }), queue("b", { name: "good" })]).map(
+      (one) => one.message,
+    );
+    expect(messages).toEqual([
+      "rule error: the rule failed with a SyntaxError after reading name",
+      "the name is bad (name). Do otherwise.",
+      "rule error: the rule failed with a SyntaxError after reading name",
+    ]);
+  });
+
+  it("advise where they are undecided, unless that is to block", () => {
+    const queues = [queue("a", { name: UNKNOWN })];
+    const message = "undecided: name is not known yet";
+    expect(run([named], queues)).toEqual([{ message, enforcementLevel: "advisory", urn: undefined }]);
+    expect(run([named], queues, { undecided: "block" })).toEqual([{ message, urn: undefined }]);
+  });
+
+  it("advise where a resource is exempt, and block beside the violation when that has expired", () => {
+    const exemption = { resource: "*::a", reason: "moving", owner: "team", expires: "9999-12-31" };
+    const exempted = (expires: string) =>
+      run([named], [queue("a", { name: "bad" })], {}, { exemptions: [{ ...exemption, expires }] });
+    expect(exempted("9999-12-31")).toEqual([
+      {
+        message: "exempt until 9999-12-31 (team: moving): the name is bad (name). Do otherwise.",
+        enforcementLevel: "advisory",
+      },
+    ]);
+    expect(exempted("2020-01-31")).toEqual([
+      { message: "the name is bad (name). Do otherwise." },
+      {
+        message: expect.stringMatching(/^the exemption from sqs-named expired on 2020-01-31; team answers/) as string,
+        enforcementLevel: "mandatory",
+      },
+    ]);
+  });
+
+  it("report a fix that fails, and go on", () => {
+    const mending = defineRule({
+      ...about,
+      id: "sqs-mended",
+      title: "Queues have names",
+      on: QUEUE,
+      check: ({ name }) => name === "bad" && "the name is bad",
+      fix: () => JSON.parse("{") as object,
+      examples,
+    });
+    const [policy] = policiesOf([{ rule: mending, level: "mandatory", remediate: true }]);
+    expect(policy?.enforcementLevel).toBe("remediate");
+    const shared = { stackTags: new Map<string, string>(), getConfig: () => ({}) as never, notApplicable };
+    const args = { ...shared, ...queue("a", { name: "bad" }), asType: () => undefined };
+    if (policy === undefined || "validateStack" in policy || typeof policy.validateResource !== "function")
+      throw new Error("no policy on resources");
+    expect(policy.remediateResource?.(args)).toBeUndefined();
+    const messages: string[] = [];
+    void policy.validateResource(args, ((one: Reported) => messages.push(one.message)) as unknown as ReportViolation);
+    expect(messages).toEqual([
+      "rule error: its fix failed with a SyntaxError",
+      "the name is bad (name). Do otherwise.",
+    ]);
+  });
+
+  it("take options as configured, then as the pack was made, then the default", () => {
+    const delayed = defineRule({
+      ...about,
+      id: "sqs-delay",
+      title: "Queues wait",
+      on: QUEUE,
+      options: { seconds: integerOption(5, "How long.") },
+      check: ({ delaySeconds = 0 }, { options }) => delaySeconds < options.seconds && "does not wait",
+      examples,
+    });
+    const queues = [queue("a", { delaySeconds: 7 })];
+    expect(run([delayed], queues)).toHaveLength(0);
+    expect(run([delayed], queues, { options: { seconds: 10 } })).toHaveLength(1);
+    expect(run([delayed], queues, { options: { seconds: 10 } }, { seconds: 6 })).toHaveLength(0);
+    const [policy] = policiesOf([{ rule: delayed, level: "mandatory", options: { seconds: 10 } }]);
+    expect(policy?.configSchema?.properties).toMatchObject({
+      seconds: { type: "integer", default: 10, description: "How long." },
+    });
+  });
+
+  it("say what is wrong with options of the configuration", () => {
+    const strict = defineRule({
+      ...about,
+      id: "sqs-named-short",
+      title: "Queues have short names",
+      on: QUEUE,
+      options: { longest: integerOption(4, "Characters.", { maximum: 80 }) },
+      check: ({ name = "" }, { options }) => name.length > options.longest && "the name is long",
+      examples,
+    });
+    const messages = (config: object) =>
+      run([strict], [queue("a", { name: "queue" })], {}, config).map((one) => one.message);
+    expect(messages({ longets: 9 })).toEqual([
+      'rule error: There is no option of sqs-named-short called "longets"; did you mean longest?',
+      "the name is long (name). Do otherwise.",
+    ]);
+    expect(messages({ longest: 81 })).toEqual([
+      "rule error: Option longest of sqs-named-short must be a whole number up to 80.",
+    ]);
+  });
+
+  it("see the stack of the preview that is going on, not of an earlier one", () => {
+    const plan = examplePlan({ a: [QUEUE, {}] });
+    const counting = defineStackRule({
+      ...about,
+      id: "sqs-few",
+      title: "Few queues",
+      types: [QUEUE],
+      check: (graph) => graph.byType(QUEUE).map((one) => one.props.name === "bad" && { resource: one, message: "bad" }),
+      examples: { pass: [plan], fail: [plan] },
+    });
+    const policies = policiesOf([named, counting].map((rule): ConfiguredRule => ({ rule, level: "mandatory" })));
+    const [onResource, onStack] = policies;
+    const preview = (inputs: object, outputs: object) => {
+      const found: string[] = [];
+      const report = (({ message }: Reported) => found.push(message)) as unknown as ReportViolation;
+      const shared = {
+        stackTags: new Map<string, string>(),
+        getConfig: () => ({}) as never,
+        notApplicable: () => "" as never,
+      };
+      if (onResource && "validateResource" in onResource && typeof onResource.validateResource === "function")
+        void onResource.validateResource({ ...shared, ...queue("a", inputs), asType: () => undefined }, report);
+      if (onStack && "validateStack" in onStack)
+        void onStack.validateStack({ ...shared, resources: [queue("a", outputs)] }, report);
+      return found.length;
+    };
+    expect(preview({ name: "bad" }, { name: "bad" })).toBe(2);
+    expect(preview({ name: "good" }, { name: "bad" })).toBe(0);
+    expect(preview({ name: "bad" }, { name: "good" })).toBe(2);
+  });
+});
+
+it("a pack with wrong settings says so without a stack trace", () => {
+  const make = () => new RoadbedPack("acme", { preset: "stritc", settings: { "ecr-tags-imutable": "off" } });
+  expect(make).toThrow(RunError);
+  expect(make).toThrow(/no preset called "stritc"; did you mean strict\?\nThere is no rule called "ecr-tags-imutable"/);
+});
+
+describe("inputs as the SDK shows them", () => {
+  it("are read with what is unknown in them", () => {
+    const inputs = { a: UNKNOWN, b: [UNKNOWN, 1, { c: UNKNOWN, d: null }], file: new asset.StringAsset("text") };
+    const read = readInputs(shownAs(inputs));
+    expect(JSON.stringify(read, (_, value: unknown) => value)).toBe('{"a":{},"b":[{},1,{"c":{},"d":null}],"file":{}}');
+  });
+});

@@ -1,0 +1,18 @@
+/** What the gate needs besides the public entry points. Not covered by any promise of stability. */
+export { exampleFix } from "./authoring/fix-resource";
+export { exemptionIssues } from "./configuration/exemption-issues";
+export { POLICY_FILE_SCHEMA, policyFileSchema } from "./configuration/policy-file-schema";
+export {
+  PolicyLayersError,
+  resolvePolicies,
+  type LayerIssue,
+  type PolicyGroup,
+  type PolicyLayer,
+  type PolicySettings,
+  type ResolvedPolicies,
+} from "./configuration/policy-layers";
+export type { SettingIssue } from "./configuration/rule-setting";
+export { closestNames, unknownNameMessage } from "./configuration/suggestions";
+export { packConfig, type PackRuleConfig } from "./crossguard/pack-config";
+export { hasExpired, isExempt } from "./evaluation/exemptions";
+export { findingReads, type FindingReads } from "./evaluation/finding-reads";

@@ -1,0 +1,64 @@
+import { evaluate } from "../evaluation/evaluate";
+import { untypedPlan } from "../authoring/example-plan";
+import { policyOf } from "../authoring/example-policy";
+import { sqsPolicyNotPublic } from "../rules/aws/sqs";
+
+const SENDING = { Effect: "Allow", Action: "sqs:SendMessage", Resource: "*" };
+
+/** Whether a policy of one statement is taken to let everyone in. */
+function admits(statement: object): boolean {
+  const plan = untypedPlan({ queue: ["aws:sqs/queue:Queue", policyOf({ ...SENDING, ...statement })] });
+  const { findings } = evaluate(plan, [{ rule: sqsPolicyNotPublic, level: "mandatory" }]);
+  expect(findings.every(({ kind }) => kind === "violation")).toBe(true);
+  return findings.length > 0;
+}
+
+const under = (operator: string, key: string, value: unknown) =>
+  admits({ Principal: "*", Condition: { [operator]: { [key]: value } } });
+
+describe("a statement lets everyone in", () => {
+  it.each([
+    ["by a star", "*"],
+    ["by a star among accounts", { AWS: ["123456789012", "*"] }],
+    ["by a role of any account", { AWS: "arn:aws:iam::*:role/sender" }],
+  ])("%s", (_, Principal) => expect(admits({ Principal })).toBe(true));
+
+  it("by naming whom alone it does not let in", () =>
+    expect(admits({ NotPrincipal: { AWS: "arn:aws:iam::123456789012:root" } })).toBe(true));
+
+  it.each([
+    ["StringEquals", "aws:PrincipalOrgID", "*"],
+    ["StringLike", "aws:SourceAccount", ["123456789012", "*"]],
+    ["StringEqualsIfExists", "aws:PrincipalOrgID", "o-1"],
+    ["ForAllValues:StringEquals", "aws:PrincipalOrgPaths", "o-1/r-1/"],
+    ["StringNotEquals", "aws:PrincipalAccount", "123456789012"],
+    ["ArnNotEquals", "aws:PrincipalArn", "arn:aws:iam::123456789012:user/former"],
+    ["ArnLike", "aws:SourceArn", "arn:aws:sns:eu-west-1:*:orders"],
+    ["ArnLike", "aws:SourceArn", "arn:aws:s3:::*"],
+    ["IpAddress", "aws:SourceIp", ["10.0.0.0/8", "0.0.0.0/0"]],
+    ["IpAddress", "aws:SourceIp", "::/0"],
+    ["Bool", "aws:SecureTransport", "true"],
+    ["StringEquals", "aws:Referer", "https://shop.example.com"],
+  ])("in spite of %s %s", (operator, key, value) => expect(under(operator, key, value)).toBe(true));
+});
+
+describe("a statement lets only some in", () => {
+  it.each([
+    ["an account", { AWS: "123456789012" }],
+    ["a service", { Service: "sns.amazonaws.com" }],
+    ["a role", { AWS: ["arn:aws:iam::123456789012:role/sender"] }],
+  ])("by naming %s", (_, Principal) => expect(admits({ Principal })).toBe(false));
+
+  it("by denying", () => expect(admits({ Effect: "Deny", Principal: "*" })).toBe(false));
+
+  it.each([
+    ["StringEquals", "aws:PrincipalOrgID", "o-1"],
+    ["stringequals", "AWS:SOURCEOWNER", "123456789012"],
+    ["StringEquals", "aws:SourceAccount", 123456789012],
+    ["ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "o-1/r-1/*"],
+    ["ArnLike", "aws:SourceArn", "arn:aws:sns:*:123456789012:*"],
+    ["ArnEquals", "aws:SourceArn", "arn:aws:s3:::shop-*"],
+    ["IpAddress", "aws:SourceIp", ["203.0.113.0/24", "2001:db8::/32"]],
+    ["StringEquals", "aws:SourceVpce", "vpce-1"],
+  ])("by %s %s", (operator, key, value) => expect(under(operator, key, value)).toBe(false));
+});
