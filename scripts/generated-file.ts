@@ -3,15 +3,15 @@ import { dirname, join } from "node:path";
 
 const root = join(__dirname, "..");
 
-/** Expects a file to have the content that its source generates. `npm run docs` writes it. */
+/** Expects a generated file to be up to date. `npm run docs` writes the file instead. */
 export function expectGenerated(path: string, content: string): void {
   const file = join(root, path);
   if (process.env.ROADBED_WRITE_DOCS !== undefined) {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
   }
-  const stale = `${path} is stale: npm run docs`;
-  expect({ stale, content: readFileSync(file, "utf8") }).toEqual({ stale, content });
+  const remedy = `If this differs, ${path} is out of date. Run "npm run docs".`;
+  expect({ remedy, content: readFileSync(file, "utf8") }).toEqual({ remedy, content });
 }
 
 /**

@@ -1,0 +1,66 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { ComponentResource } from "@pulumi/pulumi";
+import * as components from "../packages/components/src/aws";
+import { rules } from "../packages/policies/src";
+
+const root = join(__dirname, "..");
+
+/** The figures of docs/accuracy.md that the README repeats. A test compares them with that page. */
+export const ACCURACY = { found: "92.3%", falseAlarms: "5.3%" };
+
+/** The version of the Pulumi CLI that recorded the expected plans. */
+const RECORDED_CLI_VERSION = "3.260";
+
+/** Returns a page with the content between `<!-- name -->` and `<!-- /name -->` replaced. */
+export function replaceSection(page: string, name: string, content: string): string {
+  const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const [before, rest] = splitOnce(page, start);
+  const [, after] = splitOnce(rest, end);
+  return `${before}${start}\n\n${content}\n\n${end}${after}`;
+}
+
+function splitOnce(page: string, marker: string): [string, string] {
+  const index = page.indexOf(marker);
+  if (index === -1) throw new Error(`The page has no marker ${marker}.`);
+  return [page.slice(0, index), page.slice(index + marker.length)];
+}
+
+/** The list of packages in the README, with current counts. */
+export function includedList(): string {
+  const frameworks = new Set(rules.flatMap(({ controls }) => Object.keys(controls ?? {})));
+  const kubernetes = rules.filter(({ types }) => types.some((type) => type.startsWith("kubernetes:"))).length;
+  const drift = rules.filter(({ topic }) => topic === "drift").length;
+  return [
+    "- [`roadbed`](docs/gate.md), the command line tool: `check`, `audit`, `rules`, `explain` and `policy-config`.",
+    `- [\`@roadbed/policies\`](docs/policies.md), ${rules.length} rules: ${rules.length - kubernetes} for AWS and ${kubernetes} for Kubernetes. Of these, ${drift} prevent`,
+    `  configuration drift. The rules cover controls of ${frameworks.size} frameworks, among them CIS, AWS FSBP and the Pod Security Standards.`,
+    "- [`@roadbed/components`](packages/components/README.md), AWS components that satisfy the `strict` preset by default:",
+    `  ${componentNames().join(", ")}.`,
+    "- [`@roadbed/testing`](docs/testing.md), previews of programs and components in unit tests.",
+    "- [`@roadbed/plan`](packages/plan/README.md), the plan model and the preview engines, for your own tools.",
+  ].join("\n");
+}
+
+function componentNames(): string[] {
+  return Object.entries(components)
+    .filter(([, value]) => typeof value === "function" && value.prototype instanceof ComponentResource)
+    .map(([name]) => name)
+    .sort()
+    .map((name) => `\`${name}\``);
+}
+
+/** The figures in the README that show how reliable previews and rules are. */
+export function evidenceList(): string {
+  const programs = readdirSync(join(root, "packages/plan/testdata/engine-parity"), { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory(),
+  ).length;
+  return [
+    `- **Previews:** the plans of ${programs} of ${programs} test programs are equal to those of the Pulumi CLI ${RECORDED_CLI_VERSION}, in steps, inputs,`,
+    "  dependencies, options, outputs and errors. See [The embedded engine](docs/embedded-engine.md).",
+    `- **Rules:** on the labelled AWS examples of Checkov and Trivy, the rules find ${ACCURACY.found} of the failures, with ${ACCURACY.falseAlarms} false`,
+    "  alarms. Each miss and each alarm is explained in [Accuracy](docs/accuracy.md).",
+    "- **Examples:** every rule has passing and failing examples. Tests also run them with each value unknown.",
+    "- **Reach:** what was not evaluated is part of the verdict. A missing answer never counts as a pass.",
+  ].join("\n");
+}
