@@ -11,31 +11,36 @@ import { TypeScriptBlocks } from "./typescript-blocks";
 
 const root = join(__dirname, "..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
-const guides = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md"));
+const guides = ["docs", "docs/api"].flatMap((folder) =>
+  readdirSync(join(root, folder))
+    .filter((name) => name.endsWith(".md") && !name.endsWith(".api.md"))
+    .map((name) => `${folder}/${name}`),
+);
 const examples = readdirSync(join(root, "examples"));
 const pages = [
   "README.md",
   "CONTRIBUTING.md",
   "CHANGELOG.md",
   "SECURITY.md",
-  ...guides.map((name) => `docs/${name}`),
+  "bench/README.md",
+  ...guides,
   ...examples.map((name) => `examples/${name}/README.md`),
   ...["packages", "packs"].flatMap((folder) =>
     readdirSync(join(root, folder)).map((name) => `${folder}/${name}/README.md`),
   ),
 ];
 
-/** The blocks of a language, with the line where each begins. */
+/** Returns the code blocks of a language, titled with page and line. */
 const blocksOf = (language: string) =>
   pages.flatMap((page) =>
-    [...read(page).matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "gm"))].map((found) => {
-      const line = found.input.slice(0, found.index).split("\n").length;
-      return { title: `${page}:${line}`, path: join(root, `${page}.${line}.ts`), code: found[1] ?? "" };
+    [...read(page).matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "gm"))].map((match) => {
+      const line = match.input.slice(0, match.index).split("\n").length;
+      return { title: `${page}:${line}`, path: join(root, `${page}.${line}.ts`), code: match[1] ?? "" };
     }),
   );
 
-/** What pages say in words, or in an earlier block, of the names in their code. */
-const GIVEN = `
+/** Names that code blocks use without declaring them, because the text or an earlier block of the page does. */
+const AMBIENT_DECLARATIONS = `
   declare const aws: typeof import("@pulumi/aws");
   declare const Vpc: typeof import("@roadbed/components/aws").Vpc;
   declare const defineRule: typeof import("@roadbed/policies/define").defineRule;
@@ -46,72 +51,79 @@ const GIVEN = `
   declare const pulumi: typeof import("@pulumi/pulumi");
 `;
 
-const typescript = blocksOf("ts");
-/** What others import, as sources. */
-const entries = [
-  ...["index", "internal", "base/index", "facts/index", "policy-packs/index", "preview/index", "pulumi-cli/index"].map(
-    (entry) => `packages/plan/src/${entry}`,
-  ),
-  ...["index", "define", "pack", "testing"].map((entry) => `packages/policies/src/${entry}`),
-  "packages/gate/src/index",
-  ...["index", "aws/index"].map((entry) => `packages/components/src/${entry}`),
-  "packages/testing/src/index",
-];
+const typescriptBlocks = blocksOf("ts");
+interface Manifest {
+  readonly exports?: Readonly<Record<string, string | { readonly "@roadbed/source"?: string }>>;
+}
+/** The modules that packages export, as paths without extension. */
+const entryPoints = readdirSync(join(root, "packages")).flatMap((name) => {
+  const { exports = {} } = JSON.parse(read(`packages/${name}/package.json`)) as Manifest;
+  return Object.values(exports).flatMap((target) => {
+    const source = typeof target === "string" ? undefined : target["@roadbed/source"];
+    return source === undefined ? [] : [join("packages", name, source.replace(/\.ts$/, ""))];
+  });
+});
 let compiled: TypeScriptBlocks;
 beforeAll(() => {
   compiled = new TypeScriptBlocks(root, [
-    ...typescript,
-    { path: join(root, "given.d.ts"), code: GIVEN },
+    ...typescriptBlocks,
+    { path: join(root, "ambient.d.ts"), code: AMBIENT_DECLARATIONS },
     {
       path: join(root, "docs", "rules.ts"),
       code: 'export declare const ourRules: import("@roadbed/policies").Rule[];',
     },
-    { path: join(root, "entries.ts"), code: entries.map((entry) => `import "./${entry}";`).join("\n") },
+    { path: join(root, "entries.ts"), code: entryPoints.map((entryPoint) => `import "./${entryPoint}";`).join("\n") },
   ]);
 }, 120_000);
 
-describe("the TypeScript of the documentation", () => {
-  it.each(typescript)("$title compiles", ({ path }) => {
-    expect(compiled.faultsOf(path)).toEqual([]);
+describe("the TypeScript in the documentation", () => {
+  it.each(typescriptBlocks)("$title compiles", ({ path }) => {
+    expect(compiled.errorsIn(path)).toEqual([]);
   });
 });
 
-describe("the doc comments", () => {
-  it.each(entries)("%s exports nothing without one", (entry) => {
-    expect(compiled.undocumentedIn(join(root, `${entry}.ts`))).toEqual([]);
+describe("the entry points", () => {
+  it.each(entryPoints)("%s has a doc comment on every export", (entryPoint) => {
+    expect(compiled.undocumentedIn(join(root, `${entryPoint}.ts`))).toEqual([]);
   });
 });
 
-describe("the files of the documentation", () => {
+describe("the configuration files in the documentation", () => {
   const folder = mkdtempSync(join(tmpdir(), "roadbed-docs-"));
   afterAll(() => rmSync(folder, { recursive: true }));
-  const written = (name: string, code: string) => {
+  const writeFile = (name: string, code: string) => {
     const path = join(folder, name);
     writeFileSync(path, code);
     return path;
   };
 
-  it("docs/policies.md shows a roadbed.yaml", async () => {
-    const [block] = blocksOf("yaml").filter(({ title }) => title.startsWith("docs/policies.md"));
-    const readShape = await shapeReader();
-    const { content, problems } = readShape(new YamlFile(written("roadbed.yaml", block?.code ?? "")));
-    expect(problems).toEqual([]);
-    expect(content).toHaveProperty("preset");
+  const settings = blocksOf("yaml").filter(({ code }) => /^preset:/m.test(code));
+
+  it("are shown in the README and in the policies guide", () => {
+    expect(settings.map(({ title }) => title.split(":")[0])).toEqual(
+      expect.arrayContaining(["README.md", "docs/policies.md"]),
+    );
   });
 
-  it("docs/gate.md shows a roadbed.context.json", () => {
+  it.each(settings)("$title is a valid roadbed.yaml", async ({ code }) => {
+    const readShape = await shapeReader();
+    const { problems } = readShape(new YamlFile(writeFile("roadbed.yaml", code)));
+    expect(problems).toEqual([]);
+  });
+
+  it("include a valid roadbed.context.json in the gate guide", () => {
     const [block] = blocksOf("json").filter(({ title }) => title.startsWith("docs/gate.md"));
-    expect(readContextFile(written("roadbed.context.json", block?.code ?? ""))).toHaveLength(1);
+    expect(readContextFile(writeFile("roadbed.context.json", block?.code ?? ""))).toHaveLength(1);
   });
 });
 
-describe("the commands of the documentation", () => {
+describe("the commands in the documentation", () => {
   const commands = blocksOf("").flatMap(({ title, code }) =>
     code.split("\n").map((line) => ({ title, line: line.replace(/\s#\s.*/, "") })),
   );
 
-  it("roadbed knows every command and flag", async () => {
-    const unknown: string[] = [];
+  it("use only commands and flags that roadbed supports", async () => {
+    const unsupported: string[] = [];
     for (const { title, line } of commands) {
       const [, command = "", rest = ""] = /\broadbed (?:-- )?([a-z-]+)(.*)/.exec(line) ?? [];
       if (command === "") continue;
@@ -119,15 +131,15 @@ describe("the commands of the documentation", () => {
       await run([command, "--help"], around);
       const known: readonly string[] = around.out().match(/(?<=^ {2}.*)--?[a-z][a-z-]*/gm) ?? [];
       const used: readonly string[] = rest.match(/(?<=\s)--?[a-z][a-z-]*/g) ?? [];
-      if (known.length === 0 || used.some((flag) => !known.includes(flag))) unknown.push(`${title}: ${line}`);
+      if (known.length === 0 || used.some((flag) => !known.includes(flag))) unsupported.push(`${title}: ${line}`);
     }
-    expect(unknown).toEqual([]);
+    expect(unsupported).toEqual([]);
   });
 
-  it("package.json has every script", () => {
+  it("use only scripts that package.json defines", () => {
     const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
     const named = commands.flatMap(({ title, line }) => {
-      // Of the workspace itself; a member's have "-w".
+      // Scripts of the root package only. Commands for the scripts of a package contain "-w".
       const [, name] = /\bnpm (?:run )?(test|(?<=run )[a-z]+)(?!.* -w )/.exec(line) ?? [];
       return name === undefined ? [] : [{ title, name }];
     });
@@ -136,18 +148,18 @@ describe("the commands of the documentation", () => {
   });
 });
 
-describe("the links of the documentation", () => {
+describe("the links in the documentation", () => {
   const anchorsOf = (page: string) =>
     [...read(page).matchAll(/^#+ (.*)$/gm)].map(([, text = ""]) => headingAnchor(text));
 
-  it.each(pages)("%s leads to what is there", (page) => {
-    const lost = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = ""]) => {
+  it.each(pages)("%s links to existing files and headings", (page) => {
+    const broken = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = ""]) => {
       if (/^https?:/.test(link)) return [];
       const [path = "", anchor] = link.split("#");
       const target = path === "" ? page : join(dirname(page), path);
       if (!existsSync(join(root, target))) return [link];
       return anchor === undefined || anchorsOf(target).includes(anchor) ? [] : [link];
     });
-    expect(lost).toEqual([]);
+    expect(broken).toEqual([]);
   });
 });

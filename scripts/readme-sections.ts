@@ -12,20 +12,6 @@ export const ACCURACY = { found: "92.3%", falseAlarms: "5.3%" };
 /** The version of the Pulumi CLI that recorded the expected plans. */
 const RECORDED_CLI_VERSION = "3.260";
 
-/** Returns a page with the content between `<!-- name -->` and `<!-- /name -->` replaced. */
-export function replaceSection(page: string, name: string, content: string): string {
-  const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-  const [before, rest] = splitOnce(page, start);
-  const [, after] = splitOnce(rest, end);
-  return `${before}${start}\n\n${content}\n\n${end}${after}`;
-}
-
-function splitOnce(page: string, marker: string): [string, string] {
-  const index = page.indexOf(marker);
-  if (index === -1) throw new Error(`The page has no marker ${marker}.`);
-  return [page.slice(0, index), page.slice(index + marker.length)];
-}
-
 /** The list of packages in the README, with current counts. */
 export function includedList(): string {
   const frameworks = new Set(rules.flatMap(({ controls }) => Object.keys(controls ?? {})));

@@ -1,23 +1,23 @@
 import { join } from "node:path";
 import ts from "typescript";
 
-/** Code that is in no file, under the path that it would have. */
+/** Code without a file, at the path that determines how its imports resolve. */
 export interface Block {
   readonly path: string;
   readonly code: string;
 }
 
-/** Pieces of TypeScript as one program: to read the types of a cloud's SDK takes most of the time. */
+/** Compiles code blocks in one program, because loading the types of the cloud SDKs takes most of the time. */
 export class TypeScriptBlocks {
   readonly #program: ts.Program;
 
-  /** @param root where `tsconfig.test.json` is, whose settings hold for the blocks too */
+  /** @param root the directory of the `tsconfig.test.json` whose options apply */
   constructor(root: string, blocks: readonly Block[]) {
     const read = ts.readConfigFile(join(root, "tsconfig.test.json"), (path) => ts.sys.readFile(path));
     const { options } = ts.parseJsonConfigFileContent({ ...read.config, include: [], files: [] }, ts.sys, root);
     const settings: ts.CompilerOptions = {
       ...options,
-      // A block may await at its top, and may show what it does not use.
+      // Blocks can use top-level await and contain unused declarations.
       module: ts.ModuleKind.ESNext,
       moduleResolution: ts.ModuleResolutionKind.Bundler,
       moduleDetection: ts.ModuleDetectionKind.Force,
@@ -36,23 +36,26 @@ export class TypeScriptBlocks {
     this.#program = ts.createProgram([...codes.keys()], settings, host);
   }
 
-  /** What the compiler says of one block. */
-  faultsOf(path: string): string[] {
+  /** Returns the compiler errors in a block. */
+  errorsIn(path: string): string[] {
     const file = this.#program.getSourceFile(path);
-    const found = [...this.#program.getSyntacticDiagnostics(file), ...this.#program.getSemanticDiagnostics(file)];
-    return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
+    const diagnostics = [...this.#program.getSyntacticDiagnostics(file), ...this.#program.getSemanticDiagnostics(file)];
+    return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
   }
 
-  /** The names of what a module of the program exports without a doc comment. */
+  /**
+   * Returns the names that a module exports without a doc comment.
+   * @throws Error if the program does not contain the module
+   */
   undocumentedIn(path: string): string[] {
     const checker = this.#program.getTypeChecker();
     const file = this.#program.getSourceFile(path);
     const module = file && checker.getSymbolAtLocation(file);
-    if (module === undefined) throw new Error(`${path} is no module of the program.`);
+    if (module === undefined) throw new Error(`The program does not contain the module ${path}.`);
     return checker
       .getExportsOfModule(module)
-      .map((found) => ((found.flags & ts.SymbolFlags.Alias) === 0 ? found : checker.getAliasedSymbol(found)))
-      .filter((found) => found.getDocumentationComment(checker).length === 0)
+      .map((symbol) => ((symbol.flags & ts.SymbolFlags.Alias) === 0 ? symbol : checker.getAliasedSymbol(symbol)))
+      .filter((symbol) => symbol.getDocumentationComment(checker).length === 0)
       .map(({ name }) => name);
   }
 }
