@@ -1,6 +1,7 @@
 import js from "@eslint/js";
 import n from "eslint-plugin-n";
 import tseslint from "typescript-eslint";
+import retiredWords from "./scripts/eslint/retired-words.cjs";
 
 const lines = (max, maxFunction = 60) => ({
   "max-lines": ["error", { max, skipBlankLines: true, skipComments: true }],
@@ -87,6 +88,11 @@ export default tseslint.config(
       ],
     },
   })),
+  {
+    files: ["packages/{components,testing}/src/**/*.ts", "scripts/**/*.{ts,mjs,cjs}", "bench/**/*.{js,mjs}"],
+    plugins: { roadbed: retiredWords.plugin },
+    rules: { "roadbed/retired-words": "error" },
+  },
   {
     files: ["packages/policies/src/rules/**/*.ts", "packages/policies/src/views/**/*.ts"],
     ignores: ["**/*.test.ts"],

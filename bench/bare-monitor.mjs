@@ -1,5 +1,5 @@
-// The least that a Pulumi program needs to run: every registration is answered with its own inputs, every look-up with
-// nothing. What a preview costs beyond this is what the gate adds.
+// The minimum that a Pulumi program needs to run: registrations return their inputs, and lookups return nothing. Any cost
+// of a preview beyond this is the overhead of the gate.
 import { createRequire } from "node:module";
 
 const require = createRequire(new URL("../packages/plan/package.json", import.meta.url));
@@ -11,7 +11,7 @@ const provider = require("@pulumi/pulumi/proto/provider_pb");
 const resource = require("@pulumi/pulumi/proto/resource_pb");
 const { ResourceMonitorService } = require("@pulumi/pulumi/proto/resource_grpc_pb");
 
-/** An object of a message class with some of its fields set. */
+/** Creates a message and sets fields. */
 function message(Class, fields = {}) {
   const result = new Class();
   for (const [name, value] of Object.entries(fields)) result[`set${name}`](value);

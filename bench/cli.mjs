@@ -5,8 +5,8 @@ import { time } from "./timing.mjs";
 import { root, scratch } from "./workspace.mjs";
 
 /**
- * Hands over a function that times one `pulumi preview` of a folder, with one provider attached in place of every plugin.
- * Does nothing and returns undefined where the CLI is not on PATH.
+ * Calls back with a function that times one `pulumi preview` of a directory, with a stub provider instead of plugins.
+ * Returns undefined without calling back if the CLI is not on the PATH.
  */
 export async function withCli(cwd, use) {
   if (!process.env.PATH?.split(delimiter).some((folder) => existsSync(join(folder, "pulumi")))) return undefined;

@@ -1,5 +1,4 @@
-// What Roadbed costs, as ratios: each against what users have otherwise, in turns on the same machine, so that they hold
-// where seconds do not. Ends with 1 where a ratio is above its bar.
+// Compares the performance of Roadbed with alternatives and exits with 1 if a ratio exceeds its limit. See README.md.
 //
 //   npm run bench -- [section…] [--sizes 100,1000] [--repetitions 3]
 import { parseArgs } from "node:util";
@@ -23,28 +22,28 @@ const { values, positionals } = parseArgs({
 const options = { sizes: values.sizes.split(",").map(Number), repetitions: Number(values.repetitions) };
 for (const name of positionals)
   if (!Object.hasOwn(sections, name))
-    refuse(`There is no section ${name}; there are ${Object.keys(sections).join(", ")}.`);
+    exitWithUsageError(`Unknown section "${name}". The sections are ${Object.keys(sections).join(", ")}.`);
 for (const count of [...options.sizes, options.repetitions])
-  if (!Number.isInteger(count) || count < 1) refuse("--sizes and --repetitions are whole numbers of at least 1.");
+  if (!Number.isInteger(count) || count < 1) exitWithUsageError("--sizes and --repetitions must be positive integers.");
 
-function refuse(message) {
+function exitWithUsageError(message) {
   console.error(`error: ${message}`);
   process.exit(2);
 }
 
-/** A row of the table. `value` is a figure of its own; otherwise it is how often `other` fits in, by time and by processors. */
-function shown({ name, value, wall, cpu, other, most }) {
+/** Returns a row of the table. The ratio is `value` if it is set, and the duration relative to `other` otherwise. */
+function tableRow({ name, value, wall, cpu, other, limit }) {
   const ratio = value ?? (wall === undefined ? cpu / other.cpu : wall / other.wall);
   return {
     name,
     ratio,
-    isMissed: most !== undefined && ratio > most,
+    isExceeded: limit !== undefined && ratio > limit,
     columns: {
       ratio: ratio.toFixed(2),
-      "at most": most?.toFixed(2) ?? "",
-      "ratio of CPU": other === undefined ? "" : (cpu / other.cpu).toFixed(2),
+      limit: limit?.toFixed(2) ?? "",
+      "CPU ratio": other === undefined ? "" : (cpu / other.cpu).toFixed(2),
       "CPU s": cpu?.toFixed(2) ?? "",
-      "CPU s of the other": other?.cpu.toFixed(2) ?? "",
+      "CPU s of the alternative": other?.cpu.toFixed(2) ?? "",
     },
   };
 }
@@ -54,12 +53,12 @@ try {
   for (const [name, measure] of Object.entries(sections)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
     console.error(`measuring: ${name}`);
-    rows.push(...(await measure(options)).map(shown));
+    rows.push(...(await measure(options)).map(tableRow));
   }
 } finally {
   removeScratch();
 }
 console.table(Object.fromEntries(rows.map(({ name, columns }) => [name, columns])));
-const missed = rows.filter(({ isMissed }) => isMissed);
-for (const { name, ratio } of missed) console.error(`above its bar: ${name}: ${ratio.toFixed(2)}`);
-if (missed.length > 0) process.exitCode = 1;
+const exceeded = rows.filter(({ isExceeded }) => isExceeded);
+for (const { name, ratio } of exceeded) console.error(`limit exceeded: ${name}: ${ratio.toFixed(2)}`);
+if (exceeded.length > 0) process.exitCode = 1;

@@ -1,13 +1,15 @@
 import { time } from "./timing.mjs";
 import { child, root } from "./workspace.mjs";
 
-const MOST_SECONDS = 1;
+const LIMIT_SECONDS = 1;
 const RULES = 250;
 
-/** All rules over 5,000 resources, in seconds of a processor for 250 rules. */
+/** Measures the CPU time of all rules over 5,000 resources, scaled to 250 rules. */
 export async function rules() {
-  const { said } = await time([process.execPath, child("rules.js")], { cwd: root });
-  const [, count, resources, seconds] = /(\d+) rules over (\d+) resources: ([\d.e-]+) s/.exec(said) ?? [];
+  const { output } = await time([process.execPath, child("rules.js")], { cwd: root });
+  const [, count, resources, seconds] = /(\d+) rules over (\d+) resources: ([\d.e-]+) s/.exec(output) ?? [];
   const value = (Number(seconds) * RULES) / Number(count);
-  return [{ name: `${RULES} rules over ${resources} resources, in s (of ${count} rules)`, value, most: MOST_SECONDS }];
+  return [
+    { name: `${RULES} rules over ${resources} resources, in s (${count} rules measured)`, value, limit: LIMIT_SECONDS },
+  ];
 }

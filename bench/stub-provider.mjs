@@ -1,4 +1,4 @@
-// A provider that wants nothing and knows no cloud, so that `pulumi preview` can be timed without plugins. Prints its port.
+// A provider that accepts everything and calls no cloud, to time `pulumi preview` without plugins. Prints its port.
 import { createRequire } from "node:module";
 
 const require = createRequire(new URL("../packages/plan/package.json", import.meta.url));
@@ -9,18 +9,18 @@ const { PluginInfo } = require("@pulumi/pulumi/proto/plugin_pb");
 const { ResourceProviderService } = require("@pulumi/pulumi/proto/provider_grpc_pb");
 const messages = require("@pulumi/pulumi/proto/provider_pb");
 
-const asGiven = (request) => new messages.CheckResponse().setInputs(request.getNews());
+const echoInputs = (request) => new messages.CheckResponse().setInputs(request.getNews());
 const ZONES = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 
 const answers = {
   getPluginInfo: () => new PluginInfo().setVersion("0.0.0"),
   attach: () => new Empty(),
   cancel: () => new Empty(),
-  checkConfig: asGiven,
+  checkConfig: echoInputs,
   diffConfig: () => new messages.DiffResponse(),
   configure: () =>
     new messages.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true).setAcceptresources(true),
-  check: asGiven,
+  check: echoInputs,
   create: (request) => new messages.CreateResponse().setProperties(request.getProperties()),
   invoke: () => new messages.InvokeResponse().setReturn(Struct.fromJavaScript({ names: ZONES, json: "{}" })),
 };

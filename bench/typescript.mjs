@@ -6,46 +6,46 @@ import { withCli } from "./cli.mjs";
 import { alternately, time } from "./timing.mjs";
 import { gate, root, scratch } from "./workspace.mjs";
 
-const MOST_OF_PROGRAM = 1.5;
-const MOST_OF_CLI = 0.25;
-const MOST_OF_CLI_UNCHECKED = 0.8;
+const LIMIT_OF_PROGRAM = 1.5;
+const LIMIT_OF_CLI = 0.25;
+const LIMIT_OF_CLI_UNCHECKED = 0.8;
 
 const { parse } = createRequire(join(root, "packages", "plan", "package.json"))("yaml");
 
-/** `roadbed check` of a TypeScript example against its program alone: `cmd/run` of the SDK and a monitor that only answers. */
+/** Compares `roadbed check` of a TypeScript program with running the program alone, on a monitor that does nothing else. */
 export async function typescript({ repetitions }) {
-  // A copy, since the CLI writes into the stack file.
+  // A copy, because the CLI writes to the stack file.
   const example = scratch();
   cpSync(join(root, "examples", "network"), example, { recursive: true });
   const check = () => time([process.execPath, gate, "check", example, "-s", "dev"], { cwd: example, codes: [0, 5] });
-  const programs = { program: () => alone(example), checked: () => alone(example, { typeCheck: true }) };
+  const programs = { program: () => runAlone(example), checked: () => runAlone(example, { typeCheck: true }) };
   const taken = await alternately({ ...programs, check }, repetitions);
   const rows = [
     {
-      name: "TypeScript, 60 resources, of the program alone",
+      name: "TypeScript, 60 resources, relative to the program alone",
       ...taken.check,
       other: taken.program,
-      most: MOST_OF_PROGRAM,
+      limit: LIMIT_OF_PROGRAM,
     },
-    { name: "the program alone, of itself with its types checked", ...taken.program, other: taken.checked },
+    { name: "the program alone, relative to the same with type checking", ...taken.program, other: taken.checked },
   ];
   const cli = await withCli(example, (preview) =>
     alternately({ preview, unchecked: () => preview({ transpileOnly: true }), check }, repetitions),
   );
   if (cli !== undefined)
     rows.push(
-      { name: "TypeScript, of pulumi preview", ...cli.check, other: cli.preview, most: MOST_OF_CLI },
+      { name: "TypeScript, relative to pulumi preview", ...cli.check, other: cli.preview, limit: LIMIT_OF_CLI },
       {
-        name: "TypeScript, of pulumi preview without types",
+        name: "TypeScript, relative to pulumi preview without type checking",
         ...cli.check,
         other: cli.unchecked,
-        most: MOST_OF_CLI_UNCHECKED,
+        limit: LIMIT_OF_CLI_UNCHECKED,
       },
     );
   return rows;
 }
 
-async function alone(example, { typeCheck = false } = {}) {
+async function runAlone(example, { typeCheck = false } = {}) {
   const { name: project } = parse(readFileSync(join(example, "Pulumi.yaml"), "utf8"));
   const { config = {} } = parse(readFileSync(join(example, "Pulumi.dev.yaml"), "utf8")) ?? {};
   const runner = createRequire(join(example, "index.ts")).resolve("@pulumi/pulumi/cmd/run");

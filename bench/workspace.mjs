@@ -8,7 +8,7 @@ export const child = (name) => join(root, "bench", "children", name);
 
 const folders = [];
 
-/** A folder below the workspace, so that programs in it find its packages; git ignores it. */
+/** Creates a directory inside the workspace, so that programs in it can import its packages. Git ignores it. */
 export function scratch() {
   mkdirSync(join(root, ".roadbed"), { recursive: true });
   const folder = mkdtempSync(join(root, ".roadbed", "bench-"));
@@ -20,7 +20,7 @@ export function removeScratch() {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
-/** A JavaScript program of so many resources, a tenth of them components, in a folder of its own. */
+/** Writes a JavaScript program with a number of resources, a tenth of them components. */
 export function writeLoop(size, folder = scratch()) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "Pulumi.yaml"), "name: loop\nruntime: { name: nodejs, options: { typescript: false } }\n");

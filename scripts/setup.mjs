@@ -17,9 +17,9 @@ const installed = join(root, "node_modules", ".package-lock.json");
 if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lockfile).mtimeMs) {
   run("npm", ["ci", "--no-audit", "--no-fund"]);
 }
-run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-b"]);
 
-// The compiler keeps the output of deleted sources, which could still be imported and would be published.
+// The compiler keeps the output of deleted sources. It could still be imported, would be published, and hides the output of
+// a folder that replaces the source: `model.d.ts` takes precedence over `model/index.d.ts`.
 for (const folder of ["packages", "packs"]) {
   for (const member of readdirSync(join(root, folder))) {
     const [source, built] = ["src", "dist"].map((name) => join(root, folder, member, name));
@@ -29,3 +29,5 @@ for (const folder of ["packages", "packs"]) {
     }
   }
 }
+
+run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-b"]);

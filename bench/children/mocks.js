@@ -1,4 +1,4 @@
-// The program of `loop.js` under the SDK's own mocks: mocks.js <size>
+// Runs the program of `loop.js` with the mocks of the SDK: mocks.js <size>
 const { runtime } = require("@pulumi/pulumi");
 const loop = require("./loop.js");
 

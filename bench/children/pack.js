@@ -1,4 +1,4 @@
-// Ends as soon as the pack of the working directory serves, which it says by printing its port.
+// Starts the policy pack in the working directory and exits when it prints its port, which means that it is ready.
 const write = process.stdout.write.bind(process.stdout);
 process.stdout.write = (...parameters) => {
   write(...parameters);

@@ -1,4 +1,4 @@
-// Loaded before a program: says at its end how much memory its process had at most.
+// Preloaded into a process: prints the peak memory when the process exits.
 process.on("exit", () => {
   const { maxRSS: kilobytes } = process.resourceUsage();
   console.error(`peak memory: ${Math.round(kilobytes / 1024)} MB`);
