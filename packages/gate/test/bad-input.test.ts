@@ -101,7 +101,7 @@ describe("what cannot be previewed is refused with one sentence on stderr", () =
     expect({ ...ended, stderr: readable(ended.stderr) }).toEqual({
       code: 1,
       stdout: "",
-      stderr: "error: The program in SCRATCH/no-sdk cannot find @pulumi/pulumi; run `npm install` there first.\n",
+      stderr: 'error: The program in SCRATCH/no-sdk cannot resolve @pulumi/pulumi. Run "npm install" there first.\n',
     });
   });
 });

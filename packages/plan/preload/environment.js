@@ -3,10 +3,10 @@
 const { appendFileSync } = require("node:fs");
 
 /**
- * Writes down which of the withheld variables the program asks for: what it does without them may be another plan.
+ * Records which withheld variables the program reads, because the plan can depend on them.
  *
- * @param {string[]} names of the variables
- * @param {string} report path of the file to which the names go, one a line
+ * @param {string[]} names the withheld variables
+ * @param {string} report the file that receives the names, one per line
  */
 function recordReads(names, report) {
   const unread = new Set(names);
@@ -26,7 +26,7 @@ function recordReads(names, report) {
       record(name);
       return Reflect.getOwnPropertyDescriptor(target, name);
     },
-    // What the program sets itself is not withheld from it.
+    // A variable that the program sets itself is not withheld.
     set(target, name, value) {
       unread.delete(name);
       target[name] = value;

@@ -4,8 +4,8 @@ const { setInterval } = require("node:timers");
 
 const INTERVAL_MILLISECONDS = 1000;
 
-/** Ends this process when the one that started it is gone: nobody is left to end it otherwise. */
-function endWithParent() {
+/** Exits when the parent process is gone, because nothing else would end this process. */
+function exitWithParent() {
   const parent = process.ppid;
   const check = () => {
     if (process.ppid !== parent) process.exit(1);
@@ -13,4 +13,4 @@ function endWithParent() {
   setInterval(check, INTERVAL_MILLISECONDS).unref();
 }
 
-module.exports = { endWithParent };
+module.exports = { exitWithParent };

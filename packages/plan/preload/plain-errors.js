@@ -1,4 +1,4 @@
-// Loaded into the node processes that the Pulumi CLI starts.
+// Loaded into the Node processes that the Pulumi CLI starts.
 "use strict";
 
 require("./inspect.js").inspectErrorsWithoutColours();

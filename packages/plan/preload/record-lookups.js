@@ -1,21 +1,22 @@
-// Loaded into the node processes that the Pulumi CLI starts, when the answers to look-ups are to be recorded.
+// Loaded into the Node processes that the Pulumi CLI starts, to record the answers to data source lookups.
 "use strict";
 
 const { appendFileSync } = require("node:fs");
 const { Module } = require("node:module");
 const { join } = require("node:path");
 const { isMainThread } = require("node:worker_threads");
-const { homeOf } = require("./sdk-home.js");
+const { sdkHomes } = require("./sdk-home.js");
 
 /**
- * Writes down what the SDK asks its engine and is told, one JSON document a line. Of a call whose arguments hold a secret only
- * the function is written: on the wire they are plain.
+ * Records the provider functions that the SDK calls, and their results, one JSON document per line. If the arguments
+ * contain a secret, only the name of the function is recorded: in the protocol, secret arguments are plain values.
  *
- * @param {string} file
+ * @param {string} file the file that receives the recording
  */
 function recordLookups(file) {
+  const homeOf = sdkHomes();
   const secrets = new SecretArguments();
-  const changes = {
+  const patches = {
     [join("proto", "resource_grpc_pb.js")]: (exports) =>
       wrapInvoke(exports.ResourceMonitorClient?.prototype, file, secrets),
     [join("runtime", "rpc.js")]: (exports) => secrets.watch(exports),
@@ -24,14 +25,14 @@ function recordLookups(file) {
   Module._extensions[".js"] = (module, filename) => {
     load(module, filename);
     const home = homeOf(filename);
-    if (home !== undefined) changes[filename.slice(home.length)]?.(module.exports);
+    if (home !== undefined) patches[filename.slice(home.length)]?.(module.exports);
   };
 }
 
-/** Which arguments held a secret before they were made plain. */
+/** Remembers which arguments contained a secret before the SDK unwrapped it. */
 class SecretArguments {
   #isWatching = false;
-  #texts = new Set();
+  #keys = new Set();
 
   watch(exports) {
     const { unwrapSecretValues } = exports;
@@ -39,14 +40,18 @@ class SecretArguments {
     this.#isWatching = true;
     exports.unwrapSecretValues = (value) => {
       const unwrapped = unwrapSecretValues(value);
-      if (unwrapped[1] === true) this.#texts.add(spell(unwrapped[0]));
+      if (unwrapped[1] === true) this.#keys.add(canonicalJson(unwrapped[0]));
       return unwrapped;
     };
   }
 
-  /** An SDK that does not tell may always have been given one. */
+  /** Assumes a secret if the SDK does not report which arguments contain one. */
   has(values) {
-    return !this.#isWatching || this.#texts.has(spell(values)) || configured().some((text) => holds(values, text));
+    return (
+      !this.#isWatching ||
+      this.#keys.has(canonicalJson(values)) ||
+      configuredSecrets().some((secret) => contains(values, secret))
+    );
   }
 }
 
@@ -70,41 +75,41 @@ function wrapInvoke(prototype, file, secrets) {
     const token = request.getTok();
     const values = request.getArgs()?.toJavaScript() ?? {};
     const line =
-      secrets.has(values) || configured().some((text) => holds(result, text))
+      secrets.has(values) || configuredSecrets().some((secret) => contains(result, secret))
         ? { token, secretArguments: true }
         : { token, provider: request.getProvider(), arguments: values, result };
     appendFileSync(file, `${JSON.stringify(line)}\n`);
   }
 }
 
-/** Shorter ones would be found everywhere. */
+/** Shorter secrets would match unrelated values. */
 const SHORTEST_SECRET_CHARACTERS = 4;
 
-/** The secrets of the stack's configuration, which a program may pass on without marking them. */
-function configured() {
+/** Returns the secrets of the stack's configuration, which a program can pass on without marking them. */
+function configuredSecrets() {
   const values = JSON.parse(process.env.PULUMI_CONFIG ?? "{}");
   const keys = JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS ?? "[]");
   return keys
     .map((key) => values[key] ?? values[key.replace(":", ":config:")])
-    .filter((text) => typeof text === "string" && text.length >= SHORTEST_SECRET_CHARACTERS);
+    .filter((value) => typeof value === "string" && value.length >= SHORTEST_SECRET_CHARACTERS);
 }
 
-function holds(value, text) {
-  if (typeof value === "string") return value.includes(text);
-  return typeof value === "object" && value !== null && Object.values(value).some((member) => holds(member, text));
+function contains(value, secret) {
+  if (typeof value === "string") return value.includes(secret);
+  return typeof value === "object" && value !== null && Object.values(value).some((member) => contains(member, secret));
 }
 
-/** The same text for the same values, in whatever order their names are. */
-function spell(value) {
+/** Returns the same JSON for equal values, whatever the order of their members. */
+function canonicalJson(value) {
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "";
-  if (Array.isArray(value)) return `[${value.map(spell).join()}]`;
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`;
   const members = Object.keys(value).sort();
-  return `{${members.map((name) => `${JSON.stringify(name)}:${spell(value[name])}`).join()}}`;
+  return `{${members.map((name) => `${JSON.stringify(name)}:${canonicalJson(value[name])}`).join()}}`;
 }
 
 const file = process.env.ROADBED_RECORD_LOOKUPS;
 if (isMainThread && file !== undefined) {
-  // What the program starts is not the program.
+  // Do not record processes that the program starts.
   delete process.env.ROADBED_RECORD_LOOKUPS;
   recordLookups(file);
 }

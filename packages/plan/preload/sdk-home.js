@@ -3,27 +3,37 @@
 const { join, sep } = require("node:path");
 
 const HOME = join("@pulumi", "pulumi") + sep;
-const known = new Map();
 
 /**
- * The folder of the SDK that a file belongs to, with a separator at its end; undefined for other files, and for an SDK
- * of another major version than the one that the changes made to it here were made for.
+ * Returns a function that maps a file to the directory of the @pulumi/pulumi 3 that contains it, with a trailing
+ * separator, or to undefined for other files and versions.
+ *
+ * @param {(minor: number) => boolean} [includesMinor] restricts the minor versions
  */
-function homeOf(filename) {
-  const at = filename.lastIndexOf(HOME);
-  if (at < 0) return undefined;
-  const home = filename.slice(0, at + HOME.length);
-  if (!known.has(home)) known.set(home, /^3\./.test(versionIn(home)));
-  return known.get(home) ? home : undefined;
+function sdkHomes(includesMinor = () => true) {
+  const known = new Map();
+  return (filename) => {
+    const start = filename.lastIndexOf(HOME);
+    if (start < 0) return undefined;
+    const home = filename.slice(0, start + HOME.length);
+    if (!known.has(home)) {
+      const [, minor] = /^3\.(\d+)\./.exec(readVersion(home)) ?? [];
+      known.set(home, minor !== undefined && includesMinor(Number(minor)));
+    }
+    return known.get(home) ? home : undefined;
+  };
 }
 
-function versionIn(home) {
+/** As `sdkHomes`, for a range of minor versions that includes both ends. */
+const patchedSdkHomes = ({ oldest, newest }) => sdkHomes((minor) => minor >= oldest && minor <= newest);
+
+function readVersion(home) {
   try {
     return require(join(home, "package.json")).version;
   } catch {
-    // A folder that is only named like the SDK's.
+    // The directory only has the same name as the SDK's.
     return "";
   }
 }
 
-module.exports = { homeOf };
+module.exports = { sdkHomes, patchedSdkHomes };

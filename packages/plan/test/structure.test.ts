@@ -37,7 +37,9 @@ const files = readdirSync(SOURCES, { recursive: true, encoding: "utf8" })
 const imports: readonly Import[] = files.flatMap((from) => {
   const source = readFileSync(join(SOURCES, from), "utf8");
   return [...source.matchAll(/from "(\.[^"]*)"/g)].map(([, specifier = ""]) => {
-    const target = relative(SOURCES, join(SOURCES, dirname(from), specifier)).split(sep).join("/");
+    const target = relative(SOURCES, join(SOURCES, dirname(from), specifier))
+      .split(sep)
+      .join("/");
     return { from, to: files.includes(`${target}.ts`) ? `${target}.ts` : `${target}/index.ts` };
   });
 });
@@ -65,8 +67,7 @@ describe("the sources of @roadbed/plan", () => {
     const cycles: string[] = [];
     const visit = (path: string, trail: readonly string[]): void => {
       if (trail.includes(path)) cycles.push([...trail.slice(trail.indexOf(path)), path].join(" -> "));
-      else if (!done.has(path))
-        for (const { from, to } of imports) if (from === path) visit(to, [...trail, path]);
+      else if (!done.has(path)) for (const { from, to } of imports) if (from === path) visit(to, [...trail, path]);
       done.add(path);
     };
     for (const path of files) visit(path, []);

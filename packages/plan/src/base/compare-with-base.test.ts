@@ -4,7 +4,7 @@ import { makeUrn, STACK_TYPE, type Urn } from "../model/urn";
 import { propertyMap, secretValue, UNKNOWN, type Value } from "../model/value";
 import type { ReplacementFacts } from "../planner/replacement-facts";
 import { readSavedPlan, savePlan } from "../saved-plan/saved-plan";
-import { compareWithBase } from "./compare-with-base";
+import { comparePlans, compareWithBase } from "./compare-with-base";
 
 const RUNS = Number(process.env.ROADBED_FUZZ_RUNS ?? 200);
 const STACK = makeUrn("dev", "shop", undefined, STACK_TYPE, "shop-dev");
@@ -65,7 +65,7 @@ function plan(...resources: readonly Resource[]): Plan {
 
 /** What happens, as `operation name` and the properties to blame. */
 function changes(head: Plan, base: Plan, secretsHidden = false): string[] {
-  return compareWithBase(head, base, { facts, secretsHidden }).steps.flatMap((step) => {
+  return comparePlans(head, base, { secretsHidden }, facts).steps.flatMap((step) => {
     if (step.operation.includes("-")) return [];
     const why = [step.replaceKeys ?? step.diffKeys ?? [], (step.mayReplace ?? []).map((key) => `${key}?`)].flat();
     return [[step.operation, step.urn.split("::").at(-1), ...why].join(" ")];
@@ -73,14 +73,14 @@ function changes(head: Plan, base: Plan, secretsHidden = false): string[] {
 }
 
 const assumed = (head: Plan, base: Plan) =>
-  compareWithBase(head, base, { facts }).gaps.assumedUnchanged?.map(({ urn, path }) => [urn, path]);
+  comparePlans(head, base, {}, facts).gaps.assumedUnchanged?.map(({ urn, path }) => [urn, path]);
 
 describe("a program compared with what it was", () => {
   it("shows creates, changes, replaces and deletes, and that they are predicted", () => {
     const base = plan(resource("a"), resource("b", { size: 1 }), resource("c", { cidr: "10/8" }), resource("d"));
     const head = plan(resource("a"), resource("b", { size: 2 }), resource("c", { cidr: "11/8" }), resource("e"));
     expect(changes(head, base)).toEqual(["same a", "update b size", "replace c cidr", "create e", "delete d"]);
-    const compared = compareWithBase(head, base, { facts });
+    const compared = comparePlans(head, base, {}, facts);
     expect(compared.priorState).toBe("base");
     expect(compared.steps.find(({ operation }) => operation === "update")).toMatchObject({
       predicted: true,
@@ -90,7 +90,7 @@ describe("a program compared with what it was", () => {
 
   it("deletes what depends on something before that, and says what it was", () => {
     const gone = [resource("vpc"), resource("subnet", { vpc: UNKNOWN }, { refers: { vpc: ["vpc"] } })];
-    const { steps } = compareWithBase(plan(), plan(...gone), { facts });
+    const { steps } = comparePlans(plan(), plan(...gone), {}, facts);
     expect(steps.map(({ operation, old }) => [operation, old])).toEqual([
       ["delete", gone[1]],
       ["delete", gone[0]],
@@ -121,7 +121,7 @@ describe("a program compared with what it was", () => {
   });
 
   it("fails for the delete of a protected resource, as the engine would", () => {
-    const compared = compareWithBase(plan(), plan(resource("a", {}, { options: { protect: true } })), { facts });
+    const compared = comparePlans(plan(), plan(resource("a", {}, { options: { protect: true } })), {}, facts);
     expect(compared.result).toBe("failed");
     expect(compared.diagnostics.map(({ message }) => message)).toEqual([
       expect.stringContaining("cannot be deleted because it is protected"),
@@ -131,7 +131,7 @@ describe("a program compared with what it was", () => {
   it("fails when two resources claim to have been one", () => {
     const options = { aliases: [urnOf("old")] };
     const head = plan(resource("a", {}, { options }), resource("b", {}, { options }));
-    const compared = compareWithBase(head, plan(resource("old")), { facts });
+    const compared = comparePlans(head, plan(resource("old")), {}, facts);
     expect(compared.result).toBe("failed");
     expect(compared.diagnostics[0]?.message).toMatch(/^Duplicate resource alias/);
   });
@@ -200,7 +200,7 @@ describe("a value that is not known", () => {
 
   it("cannot be imitated by a text", () => {
     const base = plan(resource("net", { place: UNKNOWN }));
-    const stolen = compareWithBase(plan(resource("net", { place: UNKNOWN })), base, { facts });
+    const stolen = comparePlans(plan(resource("net", { place: UNKNOWN })), base, {}, facts);
     expect(JSON.stringify(stolen)).not.toContain("unknown:");
   });
 
@@ -284,9 +284,8 @@ describe("for any plans", () => {
   it("two compared have a step for every resource of either, and no more", () => {
     fc.assert(
       fc.property(plans, plans, (head, base) => {
-        const compared = compareWithBase(head, base, {
-          facts: { predictReplacement: () => "no", deletesBeforeReplace: () => false },
-        });
+        const noReplacements: ReplacementFacts = { predictReplacement: () => "no", deletesBeforeReplace: () => false };
+        const compared = comparePlans(head, base, {}, noReplacements);
         const all = new Set([...head.resources, ...base.resources].map(({ urn }) => urn));
         expect(urns(compared)).toEqual([...all].sort());
       }),

@@ -13,31 +13,37 @@ import { knownFacts, Planner, PlanningError, PriorState, type Goal, type Replace
 import type { State, StateResource } from "../state";
 import { BaseUnknowns } from "./base-unknowns";
 
-/** How a plan is compared with that of a base. */
+/** Options of a comparison with a base. */
 export interface BaseOptions {
-  /** Which changes force a replacement. @default what is known of the types of AWS and Kubernetes */
-  readonly facts?: ReplacementFacts;
   /**
-   * Whether the base was read from a file, which keeps no secret: every secret in it is unknown then, and taken to be
-   * what it is now. @default false
+   * Whether the base plan was read from a file. Saved plans do not contain secrets, so every secret of the base is
+   * assumed to be unchanged.
+   *
+   * @default false
    */
   readonly secretsHidden?: boolean;
 }
 
 /**
- * The plan of a program, with its steps computed against the plan of the same program as it was: what is new, changed,
- * replaced and deleted.
+ * Returns the plan of a program with its steps computed against the plan of an earlier version of the program: what is
+ * created, updated, replaced and deleted.
  *
- * Neither plan rests on a state, so nearly every reference is unknown on both sides. Where the same resources are
- * referred to, and none of them is made anew, such a value is assumed to be the same, and listed in
- * `gaps.assumedUnchanged`; every other unknown counts as changed.
+ * @remarks
+ * Neither plan knows the state, so nearly every reference is unknown in both. If an unknown value depends on the same
+ * resources in both plans, and none of them is replaced, the value is assumed to be unchanged and listed in
+ * `gaps.assumedUnchanged`. Every other unknown value counts as changed.
  *
- * @param base the plan of a program that came to its end; what one that failed did not register would count as new
+ * @param base - a plan with `result: "succeeded"`: resources that a failed program did not register would count as new
  */
-export function compareWithBase(head: Plan, base: Plan, { facts, secretsHidden = false }: BaseOptions = {}): Plan {
-  const comparison = new BaseComparison(head, base, facts ?? knownFacts, secretsHidden);
+export function compareWithBase(head: Plan, base: Plan, options: BaseOptions = {}): Plan {
+  return comparePlans(head, base, options, knownFacts);
+}
+
+/** As `compareWithBase`, with the given resource facts. */
+export function comparePlans(head: Plan, base: Plan, options: BaseOptions, facts: ReplacementFacts): Plan {
+  const comparison = new BaseComparison(head, base, facts, options.secretsHidden ?? false);
   for (const resource of head.resources) comparison.add(resource);
-  // What a program that failed has not registered is not deleted for that.
+  // A program that fails may not have registered all its resources, so none is deleted.
   const steps = comparison.finish(head.result === "succeeded");
   const diagnostics = [...head.diagnostics, ...comparison.diagnostics];
   const failed = comparison.diagnostics.some(({ severity }) => severity === "error");
@@ -118,7 +124,7 @@ class BaseComparison {
   #settle(resource: Resource): { goal: Goal & Resource; old: StateResource | undefined } {
     const { options } = resource;
     const goal = { ...resource, aliases: (options.aliases ?? []).map((urn) => ({ urn })) };
-    const aliases = resource.external === true ? [] : this.#past.aliasesOf(goal);
+    const aliases = resource.external === true ? [] : this.#past.expandAliases(goal);
     const old = this.#past.claim(resource.urn, aliases);
     if (old === undefined) return { goal, old };
     const current = (urn: Urn): Urn => this.#past.currentUrn(urn);

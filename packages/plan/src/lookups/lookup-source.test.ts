@@ -47,7 +47,9 @@ describe("a look-up", () => {
         new Thing("named", { label: "x-" + found.name, plain: "y" });
       };`;
     const plan = await previewFiles(javaScript(body));
-    expect(plan.gaps.notes).toEqual([expect.stringMatching(/::named: label was made of a look-up without an answer/)]);
+    expect(plan.gaps.notes).toEqual([
+      expect.stringMatching(/::named: label contains the result of a lookup without an answer/),
+    ]);
   });
 
   it.concurrent("of a region follows from the provider's settings", async () => {

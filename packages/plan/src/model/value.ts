@@ -1,22 +1,44 @@
-/**
- * Property values as a plan holds them. What JSON cannot say (not known yet, secret, a file, another resource) is a
- * value of its own kind, told apart by a symbol: no property name that a program chooses can imitate it.
- */
-// Symbol.for, so that two copies of this package in one process still understand each other's plans.
-export const KIND: unique symbol = Symbol.for("@roadbed/plan:kind") as never;
+/** The version of the representation below. Change it whenever copies of different versions cannot share values. */
+const VALUE_FORMAT = 1;
+const LOADED_FORMAT = Symbol.for("@roadbed/plan:value-format");
 
-/** A value the engine learns only when the change is made, or that cannot be computed offline. */
+requireSingleFormat();
+
+/** The key of a special value's kind. It is a symbol, so that no property name can imitate a special value. */
+// Symbol.for, because several copies of this package in one process have to recognize each other's values.
+export const KIND: unique symbol = Symbol.for(`@roadbed/plan:kind/${VALUE_FORMAT}`) as never;
+
+/**
+ * A copy with another format would treat special values as plain objects, and secrets as readable.
+ *
+ * @throws Error if the process has loaded such a copy
+ */
+function requireSingleFormat(): void {
+  const loaded = globalThis as { [LOADED_FORMAT]?: number };
+  const other = (loaded[LOADED_FORMAT] ??= VALUE_FORMAT);
+  if (other !== VALUE_FORMAT)
+    throw new Error(
+      `Two incompatible versions of @roadbed/plan are loaded (value formats ${other} and ${VALUE_FORMAT}). Run "npm ls @roadbed/plan" and install a single version.`,
+    );
+}
+
+/** A value that is not known until the change is made, or that cannot be computed offline. */
 export interface Unknown {
   readonly [KIND]: "unknown";
 }
 
-/** A value that must not appear in any output. May hold an unknown. */
+/** A value that must not appear in any output. It can contain an unknown. */
 export interface Secret {
   readonly [KIND]: "secret";
   readonly value: Value;
 }
 
-/** A file. Exactly one of `text`, `path` and `uri` is set; `hash` is the SHA-256 of its bytes in hex, if they could be read. */
+/**
+ * A file. Exactly one of `text`, `path` and `uri` is set.
+ *
+ * @remarks
+ * `hash` is the SHA-256 of the contents in hexadecimal. It is absent if the contents cannot be read.
+ */
 export interface Asset {
   readonly [KIND]: "asset";
   readonly hash?: string;
@@ -25,7 +47,7 @@ export interface Asset {
   readonly uri?: string;
 }
 
-/** Several files. Exactly one of `assets`, `path` and `uri` is set. */
+/** A set of files. Exactly one of `assets`, `path` and `uri` is set. `hash` is that of an asset. */
 export interface Archive {
   readonly [KIND]: "archive";
   readonly hash?: string;
@@ -34,7 +56,7 @@ export interface Archive {
   readonly uri?: string;
 }
 
-/** Another resource, passed whole. `id` is absent for components and unknown for what is not created yet. */
+/** A reference to another resource. `id` is absent for components, and unknown for resources that do not exist yet. */
 export interface Reference {
   readonly [KIND]: "reference";
   readonly urn: string;
@@ -42,20 +64,21 @@ export interface Reference {
   readonly packageVersion?: string;
 }
 
-/** What JSON does not have. */
+/** A value that JSON does not have. */
 export type SpecialValue = Unknown | Secret | Asset | Archive | Reference;
-/** What a property can hold. */
+
+/** The value of a property. */
 export type Value = null | boolean | number | string | readonly Value[] | Properties | SpecialValue;
 
-/** Properties by name. Objects have no prototype, so that a property called `__proto__` is a property like any other. */
+/** Properties by name. The objects have no prototype, so that a property named `__proto__` is a normal property. */
 export interface Properties {
   readonly [name: string]: Value;
 }
 
-/** The unknown: all of them are one. */
+/** The unknown value. */
 export const UNKNOWN: Unknown = Object.freeze({ [KIND]: "unknown" as const });
 
-/** The value as a secret; a secret stays what it is. */
+/** Returns the value as a secret. A secret is returned unchanged. */
 export function secretValue(value: Value): Secret {
   return isSecret(value) ? value : { [KIND]: "secret", value };
 }
@@ -64,55 +87,55 @@ function kindOf(value: unknown): SpecialValue[typeof KIND] | undefined {
   return typeof value === "object" && value !== null ? (value as Partial<SpecialValue>)[KIND] : undefined;
 }
 
-/** Whether it is the unknown itself; see `holdsUnknown`. */
+/** Whether the value itself is unknown. See also `containsUnknown`. */
 export const isUnknown = (value: unknown): value is Unknown => kindOf(value) === "unknown";
-/** Whether it is a secret itself; see `holdsSecret`. */
+/** Whether the value itself is a secret. See also `containsSecret`. */
 export const isSecret = (value: unknown): value is Secret => kindOf(value) === "secret";
-/** Whether it is a file. */
+/** Whether the value is an asset. */
 export const isAsset = (value: unknown): value is Asset => kindOf(value) === "asset";
-/** Whether it is several files. */
+/** Whether the value is an archive. */
 export const isArchive = (value: unknown): value is Archive => kindOf(value) === "archive";
-/** Whether it is another resource. */
+/** Whether the value is a reference to a resource. */
 export const isReference = (value: unknown): value is Reference => kindOf(value) === "reference";
-/** Whether it is of a kind that JSON does not have. */
+/** Whether the value is a special value, which JSON does not have. */
 export const isSpecialValue = (value: unknown): value is SpecialValue => kindOf(value) !== undefined;
-/** Whether it is a list. */
+/** Whether the value is an array. */
 export const isList = (value: unknown): value is readonly Value[] => Array.isArray(value);
 
-/** An object with properties of its own: neither a list nor one of the special kinds. */
+/** Whether the value is an object with properties: neither null, an array nor a special value. */
 export function isProperties(value: unknown): value is Properties {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !isSpecialValue(value);
 }
 
-/** Properties without a prototype, from entries. */
+/** Creates properties from entries. The object has no prototype. */
 export function propertyMap(entries: Iterable<readonly [string, Value]> = []): Properties {
   const result = Object.create(null) as Record<string, Value>;
   for (const [name, value] of entries) result[name] = value;
   return result;
 }
 
-/** The value without its secret wrapping, however deep that is nested directly. */
+/** Returns the value inside a secret, however many secrets are nested directly. Returns other values unchanged. */
 export function unwrapSecret(value: Value): Exclude<Value, Secret> {
   let inner = value;
   while (isSecret(inner)) inner = inner.value;
   return inner;
 }
 
-/** Whether the value is, or anywhere holds, an unknown. */
+/** Whether the value is unknown or contains an unknown value at any depth. */
 export function containsUnknown(value: Value): boolean {
-  return holds(value, isUnknown);
+  return contains(value, isUnknown);
 }
 
-/** Whether the value is, or anywhere holds, a secret. */
+/** Whether the value is a secret or contains a secret at any depth. */
 export function containsSecret(value: Value): boolean {
-  return holds(value, isSecret);
+  return contains(value, isSecret);
 }
 
-function holds(value: Value, test: (value: Value) => boolean): boolean {
+function contains(value: Value, test: (value: Value) => boolean): boolean {
   if (test(value)) return true;
-  if (isSecret(value)) return holds(value.value, test);
-  if (isArchive(value)) return Object.values(value.assets ?? {}).some((member) => holds(member, test));
-  if (isList(value)) return value.some((element) => holds(element, test));
-  if (isProperties(value)) return Object.values(value).some((member) => holds(member, test));
+  if (isSecret(value)) return contains(value.value, test);
+  if (isArchive(value)) return Object.values(value.assets ?? {}).some((member) => contains(member, test));
+  if (isList(value)) return value.some((element) => contains(element, test));
+  if (isProperties(value)) return Object.values(value).some((member) => contains(member, test));
   return false;
 }

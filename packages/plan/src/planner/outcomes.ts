@@ -1,25 +1,23 @@
-import { isSecret, propertyMap, secretValue, UNKNOWN, type Properties } from "../model";
+import { isProviderType, isSecret, propertyMap, secretValue, UNKNOWN, type Properties } from "../model";
 import { stripProviderMetadata, type StateResource } from "../state";
 import type { Goal, RegistrationOutcome } from "./goal";
 
-const PROVIDER_TYPE = "pulumi:providers:";
-
-/** Of a resource that is made, or made anew: of its outputs only the inputs are known. */
+/** Returns the outcome for a resource that is created or recreated: the known outputs are its inputs. */
 export function createOutcome(goal: Goal): RegistrationOutcome {
   const { inputs, custom, type } = goal;
-  // A local component has no outputs until it registers them; a remote one has them in its plugin.
+  // A local component has no outputs until it registers them. A remote component has its outputs in the plugin.
   if (!custom) return { effect: "create", inputs, outputs: propertyMap() };
-  // A provider's id is its address for others; before it exists that is unknown, not absent.
-  const id = type.startsWith(PROVIDER_TYPE) ? { id: UNKNOWN } : {};
+  // Other resources refer to a provider by its ID. Before the provider exists, the ID is unknown, not absent.
+  const id = isProviderType(type) ? { id: UNKNOWN } : {};
   return { effect: "create", inputs, outputs: markSecretOutputs(inputs, goal), ...id };
 }
 
-/** Of a resource that exists already and is brought in, or only looked at. */
+/** Returns the outcome for an existing resource that is imported or read. */
 export function readOutcome(goal: Goal, id: RegistrationOutcome["id"]): RegistrationOutcome {
   return { ...createOutcome(goal), effect: "none", ...(id === undefined ? {} : { id }) };
 }
 
-/** Of a resource that exists and is not changed by someone else meanwhile. */
+/** Returns the outcome for a resource that is updated in place or stays the same. */
 export function updateOutcome(
   old: StateResource,
   goal: Goal,
@@ -36,14 +34,14 @@ export function updateOutcome(
   };
 }
 
-/** The old outputs, without what is no input any more, and with what the inputs are now. */
+/** Returns the old outputs without removed inputs, overlaid with the new inputs. */
 function updatedOutputs(old: StateResource, inputs: Properties): Properties {
-  const gone = new Set(Object.keys(stripProviderMetadata(old.inputs)).filter((name) => inputs[name] === undefined));
-  const remaining = Object.entries(old.outputs).filter(([name]) => !gone.has(name));
+  const removed = new Set(Object.keys(stripProviderMetadata(old.inputs)).filter((name) => inputs[name] === undefined));
+  const remaining = Object.entries(old.outputs).filter(([name]) => !removed.has(name));
   return propertyMap([...remaining, ...Object.entries(inputs)]);
 }
 
-/** The properties, with those marked as secrets that the SDK's types say are. */
+/** Marks the outputs that the SDK lists in `additionalSecretOutputs` as secret. */
 function markSecretOutputs(values: Properties, { options: { additionalSecretOutputs = [] } }: Goal): Properties {
   const present = additionalSecretOutputs.flatMap((name) => {
     const value = values[name];

@@ -126,7 +126,7 @@ describe("a resource that was there", () => {
     const state = stateOf({ name: "a", inputs: { password: blinded } });
     const planned = plan(state, goal({ name: "a", inputs: inputs({ password: secretValue("x") }) }));
     expect(shown(planned)).toEqual(["same a"]);
-    expect(planned.planner.assumed).toEqual([{ urn: urnOf("a"), path: "password" }]);
+    expect(planned.planner.assumedUnchanged).toEqual([{ urn: urnOf("a"), path: "password" }]);
   });
 });
 

@@ -2,6 +2,7 @@ import type { ReplacementEffect } from "../facts";
 import {
   hiddenPaths,
   isProperties,
+  isProviderType,
   parsePropertyPath,
   propertyMap,
   resetPath,
@@ -25,67 +26,88 @@ import { inputChange, isChange, isReplacement, predictChange, type ResourceChang
 export interface PlannerOptions {
   readonly stack: string;
   readonly project: string;
-  /** What the stack was; nothing by default, and everything is created. */
+  /** The prior state. Without it, everything is created. */
   readonly state?: State;
+  /** @default knownFacts */
   readonly facts?: ReplacementFacts;
   readonly report: (severity: Diagnostic["severity"], message: string, urn: Urn) => void;
 }
 
-/** Decides what happens to each resource, in the order in which the engine would. */
+/** Computes the steps for each resource, in the order of Pulumi's engine. */
 export class Planner {
-  readonly steps: Step[] = [];
   /** What the steps are computed against. */
   readonly priorState: "none" | "state";
-  /** Secrets that the state does not show, and that were taken to be the same. */
-  readonly assumed: AssumedUnchanged[] = [];
-  readonly #past: PriorState;
+  readonly #steps: Step[] = [];
+  readonly #assumedUnchanged: AssumedUnchanged[] = [];
+  readonly #prior: PriorState;
   readonly #facts: ReplacementFacts;
   readonly #report: PlannerOptions["report"];
-  /** Resources of this run that were there before and are still: they are not deleted at the end. */
-  readonly #operated = new Set<Urn>();
+  /** Resources that existed before and still exist: they are not deleted at the end. */
+  readonly #continued = new Set<Urn>();
   readonly #created = new Set<Urn>();
   readonly #replaced = new Set<Urn>();
-  /** Resources deleted early that may yet be registered, with the properties that are to blame. */
-  readonly #awaited = new Map<Urn, readonly string[]>();
+  /** The properties that force the replacement of resources deleted early, which the program may still register. */
+  readonly #deletedEarlyKeys = new Map<Urn, readonly string[]>();
   readonly #providers = new Map<Urn, Pick<Goal, "inputs" | "implicit">>();
 
   constructor({ stack, project, state, facts = knownFacts, report }: PlannerOptions) {
     this.priorState = state === undefined ? "none" : "state";
-    this.#past = new PriorState(state ?? { resources: [] }, stack, project);
+    this.#prior = new PriorState(state ?? { resources: [] }, stack, project);
     this.#facts = facts;
     this.#report = report;
   }
 
-  /** The steps of a registration, and what becomes of it. @throws PlanningFailure if it is impossible */
+  get steps(): readonly Step[] {
+    return this.#steps;
+  }
+
+  /** Secrets whose value in the state is not readable. They are assumed to be unchanged. */
+  get assumedUnchanged(): readonly AssumedUnchanged[] {
+    return this.#assumedUnchanged;
+  }
+
+  /**
+   * Adds the steps for a registered resource and returns its outcome.
+   *
+   * @throws PlanningError if the registration cannot be carried out
+   */
   register(goal: Goal): RegistrationOutcome {
-    const aliases = this.#past.aliasesOf(goal);
-    const old = this.#past.claim(goal.urn, aliases);
+    const aliases = this.#prior.expandAliases(goal);
+    const old = this.#prior.claim(goal.urn, aliases);
     const outcome = old === undefined ? this.#create(goal) : this.#continue(goal, old);
-    if (goal.type.startsWith("pulumi:providers:")) this.#providers.set(goal.urn, { ...goal, inputs: outcome.inputs });
+    if (isProviderType(goal.type)) this.#providers.set(goal.urn, { ...goal, inputs: outcome.inputs });
     return aliases.length === 0 ? outcome : { ...outcome, aliases };
   }
 
-  /** The steps of a read. @param id unknown if what it reads is not there yet */
+  /**
+   * Adds the steps for a resource that is only read.
+   *
+   * @param id - unknown if the resource does not exist yet
+   */
   read(goal: Goal, id: RegistrationOutcome["id"]): RegistrationOutcome {
-    const old = this.#past.claim(goal.urn, []);
+    const old = this.#prior.claim(goal.urn, []);
     if (old !== undefined && old.external !== true && old.id !== id) {
       this.#add("read-replacement", goal, old);
       this.#add("replace", goal, old);
       this.#replaced.add(goal.urn);
-      this.#past.toDelete.add(old);
+      this.#prior.deleteLater(old);
     } else this.#add("read", goal, old);
-    this.#operated.add(goal.urn);
+    this.#continued.add(goal.urn);
     return readOutcome(goal, id);
   }
 
-  /** The deletes of what the program no longer has. Only after a run that ended well: a failed one says nothing of them. */
+  /**
+   * Adds the steps that delete resources the program no longer registers.
+   *
+   * @remarks
+   * Call this only after a successful run. A program that fails may not have registered all its resources.
+   */
   finish(): void {
-    const { state, toDelete, deletedEarly } = this.#past;
-    // What depends on something stands after it, and has to go before it.
-    for (const old of [...state.resources].reverse()) {
-      if (toDelete.has(old)) this.#add("delete-replaced", old, old);
-      else if (this.#operated.has(this.#past.currentUrn(old.urn))) continue;
-      else if (old.pendingReplacement || deletedEarly.has(old)) this.#add("remove-pending-replace", old, old);
+    // Dependents come after their dependencies in the state, and are deleted before them.
+    for (const old of [...this.#prior.state.resources].reverse()) {
+      if (this.#prior.isDeletedLater(old)) this.#add("delete-replaced", old, old);
+      else if (this.#continued.has(this.#prior.currentUrn(old.urn))) continue;
+      else if (old.pendingReplacement || this.#prior.isDeletedEarly(old)) this.#add("remove-pending-replace", old, old);
       else this.#delete(old);
     }
   }
@@ -99,13 +121,13 @@ export class Planner {
   }
 
   #continue(goal: Goal, old: StateResource): RegistrationOutcome {
-    const blamed = this.#awaited.get(goal.urn);
-    if (this.#isImport(goal, old)) return this.#import(goal, old, blamed !== undefined);
-    this.#operated.add(goal.urn);
-    if (blamed !== undefined) {
+    const replaceKeys = this.#deletedEarlyKeys.get(goal.urn);
+    if (this.#isImport(goal, old)) return this.#import(goal, old, replaceKeys !== undefined);
+    this.#continued.add(goal.urn);
+    if (replaceKeys !== undefined) {
       this.#replaced.add(goal.urn);
       this.#add("replace", goal, old);
-      this.#add("create-replacement", goal, old, { replaceKeys: blamed });
+      this.#add("create-replacement", goal, old, { replaceKeys });
       return createOutcome(goal);
     }
     if (old.external === true) return this.#takeOver(goal, old);
@@ -116,7 +138,7 @@ export class Planner {
     });
     const replaces = (isChange(change) && isReplacement(change)) || old.pendingReplacement;
     if (replaces) return this.#replace(goal, old, change);
-    this.assumed.push(...hiddenPaths(old.inputs, inputs).map((path) => ({ urn: goal.urn, path })));
+    this.#assumedUnchanged.push(...hiddenPaths(old.inputs, inputs).map((path) => ({ urn: goal.urn, path })));
     const changed = isChange(change);
     this.#add(changed ? "update" : "same", goal, old, changed ? change : undefined);
     return updateOutcome(old, goal, inputs, changed);
@@ -129,24 +151,24 @@ export class Planner {
   }
 
   #import(goal: Goal, old: StateResource, recreating: boolean): RegistrationOutcome {
-    this.#operated.add(goal.urn);
+    this.#continued.add(goal.urn);
     this.#add(recreating ? "import" : "import-replacement", goal, old);
     if (recreating) return readOutcome(goal, goal.options.importId);
     this.#add("replace", goal, old);
-    this.#past.toDelete.add(old);
+    this.#prior.deleteLater(old);
     return readOutcome(goal, goal.options.importId);
   }
 
-  /** What was only read is managed from now on, so that it has to be made. */
+  /** A resource that was only read becomes managed, so it is created. */
   #takeOver(goal: Goal, old: StateResource): RegistrationOutcome {
     this.#created.add(goal.urn);
     this.#add("create-replacement", goal, old);
     this.#add("replace", goal, old);
-    this.#past.toDelete.add(old);
+    this.#prior.deleteLater(old);
     return createOutcome(goal);
   }
 
-  /** The inputs with what is ignored as it was, and what the provider fills in again. */
+  /** Returns the inputs with ignored changes reset and provider defaults restored. */
   #resultingInputs(goal: Goal, old: StateResource): Properties {
     let inputs = goal.inputs;
     const skipped: string[] = [];
@@ -165,18 +187,18 @@ export class Planner {
     return goal.custom ? stripProviderMetadata(restoreProviderDefaults(goal.type, old.inputs, inputs)) : inputs;
   }
 
-  /** What it does to a resource that its provider is another one, or configured otherwise. */
+  /** Returns the effect of a different provider, or of a different provider configuration, on the resource. */
   #providerChange(goal: Goal, old: StateResource): ReplacementEffect {
     if (goal.provider === undefined || old.provider === undefined)
       return goal.provider === old.provider ? "no" : "replaces";
-    const isRenamed = goal.provider !== old.provider && this.#past.currentUrn(old.provider) === goal.provider;
-    const before = this.#past.find(old.provider);
+    const isRenamed = goal.provider !== old.provider && this.#prior.currentUrn(old.provider) === goal.provider;
+    const before = this.#prior.find(old.provider);
     const now = this.#providers.get(goal.provider);
     if (isRenamed || before === undefined || now === undefined) return "no";
     const change = inputChange(before, withoutPlugin(before.inputs), withoutPlugin(now.inputs), this.#facts);
     const isSame = goal.provider === old.provider;
     if (isReplacement(change)) return !isSame || this.#replaced.has(goal.provider) ? "replaces" : "no";
-    // A provider that the program states says so in a step of its own.
+    // An explicit provider has a step of its own that shows the change.
     return change.mayReplace.length > 0 && (!isSame || now.implicit === true) ? "may replace" : "no";
   }
 
@@ -198,27 +220,28 @@ export class Planner {
     } else {
       this.#add("create-replacement", goal, old, change);
       this.#add("replace", goal, old, change);
-      this.#past.toDelete.add(old);
+      this.#prior.deleteLater(old);
     }
     return createOutcome(goal);
   }
 
   #deleteFirst(goal: Goal, old: StateResource): void {
-    const { state, deletedEarly, toDelete } = this.#past;
-    const settled = new Set([...this.#operated, ...this.#created].filter((urn) => urn !== goal.urn));
-    for (const { resource, keys } of [...dependentReplacements(state, old, this.#facts, settled)].reverse()) {
-      if (deletedEarly.has(resource) || toDelete.has(resource)) continue;
+    const processed = new Set([...this.#continued, ...this.#created].filter((urn) => urn !== goal.urn));
+    const dependents = dependentReplacements(this.#prior.state, old, this.#facts, processed);
+    for (const { resource, keys } of [...dependents].reverse()) {
+      if (this.#prior.isDeletedEarly(resource) || this.#prior.isDeletedLater(resource)) continue;
       if (resource.options.protect === true)
         throw new PlanningError(
+          "protected",
           `unable to replace resource ${resource.urn} as part of replacing ${goal.urn}: it is protected. ${UNPROTECT}`,
           goal.urn,
         );
       this.#add("delete-replaced", resource, resource);
-      deletedEarly.add(resource);
-      this.#awaited.set(resource.urn, keys);
+      this.#prior.deleteEarly(resource);
+      this.#deletedEarlyKeys.set(resource.urn, keys);
     }
     if (!old.pendingReplacement) this.#add("delete-replaced", old, old);
-    deletedEarly.add(old);
+    this.#prior.deleteEarly(old);
   }
 
   #delete(old: StateResource): void {
@@ -234,7 +257,7 @@ export class Planner {
     change?: Partial<ResourceChange>,
   ): void {
     const { diffKeys = [], replaceKeys = [], mayReplace = [] } = change ?? {};
-    this.steps.push({
+    this.#steps.push({
       operation,
       urn,
       type,
@@ -242,13 +265,13 @@ export class Planner {
       ...(diffKeys.length === 0 ? {} : { diffKeys }),
       ...(replaceKeys.length === 0 ? {} : { replaceKeys }),
       ...(mayReplace.length === 0 ? {} : { mayReplace }),
-      // Only a provider could say it for certain.
+      // Only the provider can determine these with certainty.
       ...(custom && old !== undefined && PREDICTED.has(operation) ? { predicted: true } : {}),
     });
   }
 }
 
-/** A provider's inputs without what only says where it is found. */
+/** Returns the provider's inputs without the version and location of its plugin. */
 function withoutPlugin(inputs: Properties): Properties {
   return propertyMap(Object.entries(inputs).filter(([name]) => name !== "version" && name !== "pluginDownloadURL"));
 }

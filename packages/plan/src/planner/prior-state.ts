@@ -4,65 +4,87 @@ import { AliasBook } from "./alias-book";
 import type { Goal } from "./goal";
 import { PlanningError } from "./planning-error";
 
-/** What a stack was, and what has become of each of its resources so far. */
+/** The resources of a stack before this run, and which of them this run has claimed or deleted. */
 export class PriorState {
   readonly state: State;
-  /** Resources to be deleted at the end: replaced now, or left over from the last time. */
-  readonly toDelete = new Set<StateResource>();
-  /** Resources deleted early, because something that they depend on is. */
-  readonly deletedEarly = new Set<StateResource>();
+  readonly #deletedLater = new Set<StateResource>();
+  readonly #deletedEarly = new Set<StateResource>();
   readonly #byUrn: ReadonlyMap<Urn, StateResource>;
   readonly #aliases: AliasBook;
-  readonly #seen = new Set<Urn>();
+  readonly #registered = new Set<Urn>();
 
   constructor(state: State, stack: string, project: string) {
     this.state = state;
     this.#aliases = new AliasBook(stack, project);
-    // What is only waiting for its deletion is nobody's past.
+    // No resource of this run continues one that only waits for its deletion.
     this.#byUrn = new Map(
       state.resources.filter(({ pendingDeletion }) => !pendingDeletion).map((resource) => [resource.urn, resource]),
     );
-    for (const resource of state.resources) if (resource.pendingDeletion) this.toDelete.add(resource);
+    for (const resource of state.resources) if (resource.pendingDeletion) this.deleteLater(resource);
   }
 
   find(urn: Urn): StateResource | undefined {
     return this.#byUrn.get(urn);
   }
 
-  /** The URN under which a resource of this run has its past: its own, or the old one that it claimed. */
+  /** Schedules a replaced resource for deletion at the end of the run. */
+  deleteLater(resource: StateResource): void {
+    this.#deletedLater.add(resource);
+  }
+
+  /** Whether the resource is deleted at the end of the run because it was replaced, in this run or in an earlier one. */
+  isDeletedLater(resource: StateResource): boolean {
+    return this.#deletedLater.has(resource);
+  }
+
+  /** Records that the resource is deleted now, before its replacement or a dependency's replacement is created. */
+  deleteEarly(resource: StateResource): void {
+    this.#deletedEarly.add(resource);
+  }
+
+  isDeletedEarly(resource: StateResource): boolean {
+    return this.#deletedEarly.has(resource);
+  }
+
+  /** Returns the URN in this run of a resource of the prior state. It differs if a resource claimed it with an alias. */
   currentUrn(oldUrn: Urn): Urn {
     return this.#aliases.claimantOf(oldUrn) ?? oldUrn;
   }
 
-  /** The URNs that a resource may have had, from its own aliases and its parent's. */
-  aliasesOf(goal: Goal): readonly Urn[] {
+  /** Returns the URNs that a resource may have had, from its own aliases and those of its parent. */
+  expandAliases(goal: Goal): readonly Urn[] {
     return this.#aliases.expand(goal, goal.aliases);
   }
 
   /**
-   * The resource that one of this run was, under its own URN or else an alias.
+   * Returns the prior resource that a resource of this run continues, under its own URN or an alias.
    *
-   * @throws PlanningFailure if two resources were the same one
+   * @throws PlanningError if another resource of this run already continues it
    */
   claim(urn: Urn, aliases: readonly Urn[]): StateResource | undefined {
-    this.#seen.add(urn);
+    this.#registered.add(urn);
     const claimant = this.#aliases.claimantOf(urn);
     if (claimant !== undefined)
-      throw new PlanningError(`Duplicate resource URN '${urn}' conflicting with alias on resource '${claimant}'`, urn);
+      throw new PlanningError(
+        "duplicate-urn",
+        `Duplicate resource URN '${urn}' conflicting with alias on resource '${claimant}'`,
+        urn,
+      );
     for (const candidate of [urn, ...aliases]) {
-      const found = this.#byUrn.get(candidate);
-      if (found === undefined) continue;
+      const resource = this.#byUrn.get(candidate);
+      if (resource === undefined) continue;
       if (candidate !== urn) this.#claimAlias(urn, candidate);
-      return found;
+      return resource;
     }
     return undefined;
   }
 
   #claimAlias(urn: Urn, oldUrn: Urn): void {
-    const other = this.#seen.has(oldUrn) ? oldUrn : this.#aliases.claimantOf(oldUrn);
-    if (other !== undefined)
+    const claimant = this.#registered.has(oldUrn) ? oldUrn : this.#aliases.claimantOf(oldUrn);
+    if (claimant !== undefined)
       throw new PlanningError(
-        `Duplicate resource alias '${oldUrn}' applied to resource '${urn}', conflicting with resource '${other}'`,
+        "duplicate-alias",
+        `Duplicate resource alias '${oldUrn}' applied to resource '${urn}', conflicting with resource '${claimant}'`,
         urn,
       );
     this.#aliases.record(urn, oldUrn);

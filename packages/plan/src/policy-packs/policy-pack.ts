@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { PreviewError } from "../errors";
-import { findRunner, YamlFile } from "../program";
+import { findPackRunner, YamlFile } from "../program";
 
 /** A policy pack on disk. */
 export interface PolicyPack {
@@ -30,11 +30,5 @@ export function findPolicyPack(directory: string): PolicyPack {
       "usage",
       `The policy pack in ${folder} is written for ${JSON.stringify(runtime)}: only those for "nodejs" can be run.`,
     );
-  const runner = findRunner(folder, "run-policy-pack");
-  if (runner === undefined)
-    throw new PreviewError(
-      "program",
-      `The policy pack in ${folder} cannot find @pulumi/pulumi; run \`npm install\` there first.`,
-    );
-  return { directory: folder, runner };
+  return { directory: folder, runner: findPackRunner(folder) };
 }

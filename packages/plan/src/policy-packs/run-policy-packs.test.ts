@@ -110,7 +110,7 @@ describe("finding a policy pack", () => {
     ],
     [
       "runtime:\n  name: nodejs\n",
-      "program: The policy pack in FOLDER cannot find @pulumi/pulumi; run `npm install` there first.",
+      'program: The policy pack in FOLDER cannot resolve @pulumi/pulumi. Run "npm install" there first.',
     ],
     ["runtime: [\n", /^configuration: FOLDER\/PulumiPolicy\.yaml:\d+:\d+: /],
   ])("says what is wrong with %j", async (file, expected) => {
@@ -127,8 +127,10 @@ describe("finding a policy pack", () => {
     ],
   ])("says why a pack does not start: %s", async (script, why) => {
     writeFileSync(join(folder, "PulumiPolicy.yaml"), "runtime: nodejs\n");
-    const runner = join(folder, "node_modules/@pulumi/pulumi/cmd/run-policy-pack");
+    const sdk = join(folder, "node_modules/@pulumi/pulumi");
+    const runner = join(sdk, "cmd/run-policy-pack");
     mkdirSync(runner, { recursive: true });
+    writeFileSync(join(sdk, "package.json"), "{}");
     writeFileSync(join(runner, "index.js"), script);
     const problem = await problemOf(() => runPolicyPacks(planOf([]), [findPolicyPack(folder)], options));
     expect(problem.replaceAll(folder, "FOLDER")).toBe(`program: The policy pack in FOLDER ${why}`);

@@ -3,7 +3,7 @@ import { propertyMap, STACK_TYPE, type Plan, type PlanGaps, type Resource } from
 import type { Goal } from "../planner";
 import { findBakedUnknowns } from "./baked-unknowns";
 
-/** What a session has learnt, as a plan. */
+/** Creates the plan from what a session recorded. */
 export function assemblePlan(
   { session, planner }: EngineServices,
   version: string,
@@ -18,7 +18,7 @@ export function assemblePlan(
     opaque: session.opaque,
     withheld,
     undecryptable: configuration.undecryptable,
-    ...(planner.assumed.length === 0 ? {} : { assumedUnchanged: planner.assumed }),
+    ...(planner.assumedUnchanged.length === 0 ? {} : { assumedUnchanged: planner.assumedUnchanged }),
     notes: [
       ...configuration.notes,
       ...session.notes,
@@ -42,7 +42,6 @@ export function assemblePlan(
 
 const NOT_IN_PLANS: ReadonlySet<string> = new Set(["aliases", "hooks", "providerReference"]);
 
-/** The part of a registration that a plan keeps. */
 function toResource({ goal, id, outputs }: RegisteredResource): Resource {
   const kept = Object.entries(goal).filter(([name]) => !NOT_IN_PLANS.has(name));
   return { ...(Object.fromEntries(kept) as unknown as Goal), ...(id === undefined ? {} : { id }), outputs };

@@ -1,17 +1,21 @@
 import { isList, isProperties, unwrapSecret, type Resource, type Value } from "../model";
 
-/** What a value that a program should have waited for looks like in a text. */
+/** What remains in a string when a program formats an unknown value. */
 const BAKED = /\[object Object\]|\bundefined\b/;
 
 /**
- * Sentences about resources whose name or inputs were made of the answer to a look-up that had none: a program that
- * awaits the answer gets nothing, and goes on with that.
+ * Returns a sentence for each resource whose name or inputs contain the text of an unknown lookup result.
+ *
+ * @remarks
+ * A program that awaits a lookup without an answer continues with undefined fields.
  */
 export function findBakedUnknowns(resources: readonly Resource[]): readonly string[] {
   return resources.flatMap(({ urn, name, inputs }) => {
-    const places = [...(BAKED.test(name) ? ["its name"] : []), ...bakedPaths(inputs, "")];
-    if (places.length === 0) return [];
-    return [`${urn}: ${places.join(", ")} was made of a look-up without an answer, and will be something else.`];
+    const paths = [...(BAKED.test(name) ? ["its name"] : []), ...bakedPaths(inputs, "")];
+    if (paths.length === 0) return [];
+    return [
+      `${urn}: ${paths.join(", ")} contains the result of a lookup without an answer. The real value will differ.`,
+    ];
   });
 }
 

@@ -3,24 +3,27 @@ import { join } from "node:path";
 import { PARALLEL, type SessionContext } from "../engine";
 import { withholdCredentials } from "../process";
 import { secretKeys, type Configuration, type Project, type Sdk } from "../program";
-import type { PreviewOptions } from "./preview-options";
+import type { SdkPatches } from "./sdk-patches";
 
-/** Loaded into the program's process before anything else; not built, since Node has to load it as it is. */
+/** Loaded first in the program's process. It is plain JavaScript because Node loads it directly. */
 const PRELOAD = join(__dirname, "..", "..", "preload", "preload.js");
 
+/** Everything that determines how the program's process is started. */
 export interface Launch {
   readonly project: Project;
   readonly sdk: Sdk;
   readonly context: SessionContext;
-  readonly options: PreviewOptions;
-  /** Where the server listens. */
+  readonly patches: SdkPatches;
+  /** Names of environment variables that the program receives although they look like credentials. */
+  readonly passEnvironment: readonly string[];
+  /** The address of the gRPC server. */
   readonly address: string;
-  /** A folder for this run alone. */
+  /** A directory that belongs to this run alone. */
   readonly folder: string;
 }
 
-/** The arguments of the node process that runs the program. */
-export function childArguments({ project, sdk, context, address }: Launch): readonly string[] {
+/** Returns the arguments of the Node process that runs the program. */
+export function programArguments({ project, sdk, context, address }: Launch): readonly string[] {
   return [
     ...project.runtime.nodeArguments,
     sdk.runner,
@@ -37,25 +40,32 @@ export function childArguments({ project, sdk, context, address }: Launch): read
   ];
 }
 
-/** The environment of that process: the caller's without credentials, and what the SDK and the preload expect. */
-export function childEnvironment({ project, context, options, folder }: Launch): Record<string, string> {
-  const { variables, withheld } = withholdCredentials(process.env, options.passEnvironment ?? []);
+/** Returns the environment of that process: the caller's without credentials, and the settings of SDK and preload. */
+export function programEnvironment(launch: Launch): Record<string, string> {
+  const { project, context, patches, passEnvironment, folder } = launch;
+  const { variables, withheld } = withholdCredentials(process.env, passEnvironment);
   const { typescript, tsconfig } = project.runtime;
-  const preload = { debug: context.debug, withheld, report: withheldReport(folder) };
+  const preload = {
+    debug: context.debug,
+    withheld,
+    report: withheldReport(folder),
+    patchedMinors: patches.minors,
+    nodeOptions: variables.NODE_OPTIONS,
+  };
   return {
     ...variables,
     NODE_OPTIONS: [variables.NODE_OPTIONS ?? "", `--require ${JSON.stringify(PRELOAD)}`].join(" ").trim(),
-    ROADBED_PRELOAD: JSON.stringify({ ...preload, nodeOptions: variables.NODE_OPTIONS }),
+    ROADBED_PRELOAD: JSON.stringify(preload),
     ...(typescript ? { PULUMI_NODEJS_TYPESCRIPT: "true" } : {}),
     ...(tsconfig === undefined ? {} : { PULUMI_NODEJS_TSCONFIG_PATH: tsconfig }),
-    // Types are checked by the compiler, once; here that would take three seconds and half a gigabyte.
+    // Type checking takes about three seconds and half a gigabyte. `checkTypes` does it separately.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     ...configurationVariables(context.configuration),
   };
 }
 
 function configurationVariables(configuration: Configuration): Record<string, string> {
-  // Here the keys have the older form, with `config` in the middle; in the list of secrets the newer one.
+  // The values have keys in the legacy form `namespace:config:name`. The list of secret keys does not.
   const values = [...configuration.settings].map(([key, { text }]) => [key.replace(":", ":config:"), text] as const);
   return {
     PULUMI_CONFIG: JSON.stringify(Object.fromEntries(values)),
@@ -65,7 +75,7 @@ function configurationVariables(configuration: Configuration): Record<string, st
 
 const withheldReport = (folder: string): string => join(folder, "withheld");
 
-/** The names of withheld variables that the program asked for. */
+/** Returns the names of the withheld variables that the program read, sorted. */
 export function readWithheldNames(folder: string): readonly string[] {
   const path = withheldReport(folder);
   if (!existsSync(path)) return [];

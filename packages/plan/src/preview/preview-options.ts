@@ -1,27 +1,37 @@
 import type { PreviewEvent } from "../engine";
 import type { Lookups } from "../lookups";
-import type { ReplacementFacts } from "../planner";
 import type { State } from "../state";
 
-/** How a program is previewed. All but the stack has a default. */
+/** Options of a preview. Only the stack is required. */
 export interface PreviewOptions {
+  /** The name of the stack. */
   readonly stack: string;
-  /** @default "organization", as self-managed backends have it */
+  /** @default "organization", the name that self-managed backends use */
   readonly organization?: string;
-  /** `key=value` pairs that override Pulumi.<stack>.yaml; a key without a namespace means the project's. */
+  /** Overrides values of Pulumi.<stack>.yaml. A key without a namespace belongs to the project. */
   readonly config?: Readonly<Record<string, string>>;
-  /** Seconds until the program is ended and the preview fails with a `timeout`. No limit by default. */
+  /** Seconds until the program is stopped and the preview fails with the code `timeout`. No limit by default. */
   readonly timeoutSeconds?: number;
-  /** Environment variables to hand to the program although their names look like credentials. */
+  /** Names of environment variables that the program receives although they look like credentials. */
   readonly passEnvironment?: readonly string[];
-  /** Also deliver the program's debug messages, and stack traces with errors. */
+  /**
+   * Whether to deliver the program's debug messages, and stack traces with errors.
+   *
+   * @default false
+   */
   readonly debug?: boolean;
-  /** What the stack was; without it everything is created, and nothing can be said of changes. */
+  /** The prior state. Without it, every resource is created. */
   readonly state?: State;
-  /** Which changes force a replacement. @default what is known of the types of AWS and Kubernetes */
-  readonly facts?: ReplacementFacts;
-  /** Answers to what the program asks of its clouds; without them such values are unknown. */
+  /** Answers to data source lookups and reads. Without an answer, the values are unknown. */
   readonly lookups?: Lookups;
+  /**
+   * Whether to apply performance patches to the program's copy of @pulumi/pulumi, in memory. They do not change the plan.
+   *
+   * @default true
+   */
+  readonly sdkPatches?: boolean;
+  /** Called for every event, for a progress display. */
   readonly onEvent?: (event: PreviewEvent) => void;
+  /** Aborting it stops the program. The preview then fails with the code `cancelled`. */
   readonly signal?: AbortSignal;
 }

@@ -1,14 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, parse } from "node:path";
+import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { javaScript, previewFiles, removeFiles, writeFiles } from "../../test/program";
 import type { Plan } from "../model/plan";
-import { findSdk } from "../program/sdk";
 
-// Many programs wait for two processors.
-
-// A place of its own, to see what a preview leaves behind.
+// A separate directory, to check what a preview leaves behind.
 const temporary = mkdtempSync(join(tmpdir(), "endings-"));
 process.env.TMPDIR = temporary;
 
@@ -77,7 +74,7 @@ describe("a program that ends", () => {
   it.concurrent("by process.exit(0) half-way is warned of", async () => {
     const plan = await previewFiles(javaScript(`${first} setTimeout(() => process.exit(0), 200);`));
     expect(plan.result).toBe("succeeded");
-    expect(plan.gaps.notes).toEqual([expect.stringContaining("process.exit(0)")]);
+    expect(plan.gaps.notes).toEqual([expect.stringContaining("exited with code 0 before it finished")]);
     expect(plan.diagnostics).toEqual([{ severity: "warning", message: plan.gaps.notes[0] }]);
   });
 
@@ -86,7 +83,7 @@ describe("a program that ends", () => {
       javaScript(`module.exports = (async () => { ${first} await new Promise(() => {}); new Thing("second"); })();`),
     );
     expect([plan.result, names(plan)]).toEqual(["succeeded", ["first"]]);
-    expect(plan.gaps.notes).toEqual([expect.stringContaining("waits for something that never happens")]);
+    expect(plan.gaps.notes).toEqual([expect.stringContaining("a promise that never settles")]);
   });
 
   it.concurrent("with a promise that never settles has failed", async () => {
@@ -101,7 +98,7 @@ describe("a program that ends", () => {
   it.concurrent("by a signal has failed", async () => {
     const plan = await previewFiles(javaScript(`process.kill(process.pid, "SIGKILL");`));
     expect(plan.result).toBe("failed");
-    expect(errors(plan)).toEqual(["The program was ended by SIGKILL."]);
+    expect(errors(plan)).toEqual(["The program was terminated by SIGKILL."]);
   });
 
   it.concurrent("before it began, for want of its entry, says so", async () => {
@@ -173,14 +170,5 @@ describe("a program that does not end", () => {
     expect(last).not.toBe("");
     await setTimeout(300);
     expect(readFileSync(beat, "utf8")).toBe(last);
-  });
-});
-
-describe("a program that cannot begin", () => {
-  it("because its SDK is not installed is told how to install it", () => {
-    const { root } = parse(process.cwd());
-    expect(() => findSdk({ root, directory: root, entry: ".", project: "bare" })).toThrow(
-      /run `npm install` there first/,
-    );
   });
 });

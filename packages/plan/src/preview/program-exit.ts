@@ -2,36 +2,36 @@ import type { Session } from "../engine";
 import { STACK_TYPE } from "../model";
 import type { ExitStatus } from "../process";
 
-/** The SDK ends a program with this after it has logged the error itself. */
+/** The SDK exits with this code after it has logged the error itself. */
 const LOGGED_ERROR = 32;
 
 /**
- * Reports why a program ended, if that is not plain from what it logged.
+ * Reports why a program ended, unless the program has logged the reason.
  *
- * @param stderr the end of what it printed there
- * @param signals whether its SDK says when the program is through
- * @returns whether it ran to its end
+ * @param stderr - the end of the program's standard error
+ * @param signalsCompletion - whether the SDK notifies the monitor when a program has finished
+ * @returns the result for the plan
  */
 export function reportProgramExit(
   session: Session,
-  ending: ExitStatus,
+  exit: ExitStatus,
   stderr: string,
-  signals: boolean,
+  signalsCompletion: boolean,
 ): "succeeded" | "failed" {
-  const explained = session.failed || session.diagnostics.some(({ severity }) => severity === "error");
-  if (ending.code === 0 && !explained) {
-    if (signals && !session.finished) reportMissing(session, EARLY_EXIT);
-    else if (hasStack(session) && !session.exported) reportMissing(session, NEVER_SETTLED);
+  const isExplained = session.failed || session.diagnostics.some(({ severity }) => severity === "error");
+  if (exit.code === 0 && !isExplained) {
+    if (signalsCompletion && !session.finished) reportMissing(session, EARLY_EXIT);
+    else if (hasStack(session) && !session.exported) reportMissing(session, PENDING_OUTPUTS);
     return "succeeded";
   }
-  if (!explained) session.report("error", describe(ending, stderr));
+  if (!isExplained) session.report("error", describeExit(exit, stderr));
   return "failed";
 }
 
 const EARLY_EXIT =
-  "The program called process.exit(0), or was made to, before it had registered everything: whatever it would have registered after that is missing from the plan.";
-const NEVER_SETTLED =
-  "What the program exports waits for something that never happens: whatever it would have registered after that is missing from the plan.";
+  "The program exited with code 0 before it finished, for example in process.exit(). The plan does not contain resources that it would have registered afterwards.";
+const PENDING_OUTPUTS =
+  "The program's outputs depend on a promise that never settles. The plan does not contain resources that it would have registered afterwards.";
 
 const hasStack = ({ resources }: Session): boolean =>
   [...resources.values()].some(({ goal }) => goal.type === STACK_TYPE);
@@ -41,9 +41,9 @@ function reportMissing(session: Session, sentence: string): void {
   session.notes.push(sentence);
 }
 
-function describe({ code, signal }: ExitStatus, stderr: string): string {
+function describeExit({ code, signal }: ExitStatus, stderr: string): string {
   const printed = stderr === "" ? "" : `\n${stderr}`;
-  if (signal !== undefined) return `The program was ended by ${signal}.${printed}`;
+  if (signal !== undefined) return `The program was terminated by ${signal}.${printed}`;
   if (code === LOGGED_ERROR && stderr !== "") return stderr;
   return `Program exited with non-zero exit code: ${code ?? "none"}${printed}`;
 }

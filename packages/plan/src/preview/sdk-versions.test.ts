@@ -9,13 +9,13 @@ import { inTurn } from "../../test/turns";
 // The passphrase that the secrets of all vectors are encrypted with.
 process.env.PULUMI_CONFIG_PASSPHRASE = "x";
 
-// Folders with a node_modules of their own; docs/testing.md says how to make one.
+// Directories with their own node_modules. scripts/sdk-versions.mjs creates them.
 const folders = (process.env.ROADBED_SDK_FOLDERS ?? "").split(delimiter).filter((folder) => folder !== "");
 if (folders.length === 0)
-  it.skip("another SDK is understood: ROADBED_SDK_FOLDERS names none, so this is not tried", () => undefined);
+  it.skip("other SDK versions result in the same plans (skipped: ROADBED_SDK_FOLDERS is not set)", () => undefined);
 
 for (const folder of folders)
-  describe(`SDK ${versionIn(folder)}`, () => {
+  describe(`SDK ${versionIn(folder)} results in the plan of the Pulumi engine`, () => {
     const copy = mkdtempSync(join(folder, ".roadbed-"));
     cpSync(VECTORS, copy, { recursive: true });
     afterAll(() => rmSync(copy, { recursive: true, force: true }));

@@ -2,6 +2,6 @@ export { readConfiguration, secretKeys, secretStrings, type Configuration } from
 export { fullKey, type ConfigurationValue } from "./configuration-value";
 export type { Program } from "./program";
 export { findProgram, listStacks, readProject, type Project } from "./project";
-export { findRunner, findSdk, type Sdk } from "./sdk";
+export { findPackRunner, findSdk, parseSdkVersion, type Sdk } from "./sdk";
 export { readStackFile } from "./stack-file";
 export { YamlFile } from "./yaml-file";

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { PreviewError } from "../errors";
 import type { Program } from "./program";
@@ -8,33 +9,74 @@ export interface Sdk {
   readonly version: string;
   /** The script that runs a program. */
   readonly runner: string;
-  /** Whether it tells the monitor when a program has come to its end; SDKs before that just end. */
-  readonly signals: boolean;
+  /** Whether the SDK notifies the monitor when a program has finished. Other SDKs only exit. */
+  readonly signalsCompletion: boolean;
+}
+
+/** The first version of the SDK known to notify the monitor with `SignalAndWaitForShutdown`. */
+const SIGNALS_COMPLETION_SINCE: SdkVersion = { major: 3, minor: 200 };
+
+/** Major and minor version of an SDK. */
+export interface SdkVersion {
+  readonly major: number;
+  readonly minor: number;
+}
+
+/** Parses the major and minor version, or returns undefined. */
+export function parseSdkVersion(version: string): SdkVersion | undefined {
+  const [, major, minor] = /^(\d+)\.(\d+)\./.exec(version) ?? [];
+  return major === undefined || minor === undefined ? undefined : { major: Number(major), minor: Number(minor) };
 }
 
 /**
- * Finds the SDK as Node would from the program's folder, without loading anything of it.
+ * Finds the SDK that Node resolves from the program's directory, without loading it.
  *
  * @throws PreviewError `program` if it is not installed
  */
 export function findSdk(program: Program): Sdk {
-  const runner = findRunner(program.directory, "run");
-  if (runner === undefined)
-    throw new PreviewError(
-      "program",
-      `The program in ${program.directory} cannot find @pulumi/pulumi; run \`npm install\` there first.`,
-    );
-  const signals = readFileSync(runner, "utf8").includes("signalAndWaitForShutdown");
-  return { version: readVersion(join(runner, "..", "..", "..")), runner, signals };
+  const home = findSdkHome(program.directory, "program");
+  const version = readVersion(home);
+  return { version, runner: runnerIn(home, "run"), signalsCompletion: isSince(version, SIGNALS_COMPLETION_SINCE) };
 }
 
-/** A script of the SDK that Node would find from a folder: what runs programs, or policy packs. */
-export function findRunner(directory: string, command: "run" | "run-policy-pack"): string | undefined {
-  for (let folder = directory; ; folder = dirname(folder)) {
-    const runner = join(folder, "node_modules", "@pulumi", "pulumi", "cmd", command, "index.js");
-    if (existsSync(runner)) return runner;
-    if (dirname(folder) === folder) return undefined;
+/**
+ * Finds the script of the SDK that serves a policy pack, without loading it.
+ *
+ * @throws PreviewError `program` if the SDK is not installed
+ */
+export function findPackRunner(directory: string): string {
+  return runnerIn(findSdkHome(directory, "policy pack"), "run-policy-pack");
+}
+
+function findSdkHome(directory: string, role: "program" | "policy pack"): string {
+  try {
+    return dirname(createRequire(join(directory, "index.js")).resolve("@pulumi/pulumi/package.json"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
+    throw new PreviewError("program", `The ${role} in ${directory} ${remedyFor(directory)}`, { cause: error });
   }
+}
+
+function remedyFor(directory: string): string {
+  return usesPlugAndPlay(directory)
+    ? `uses Yarn Plug'n'Play (.pnp.cjs), which is not supported. Set "nodeLinker: node-modules" in .yarnrc.yml and run "yarn install".`
+    : `cannot resolve @pulumi/pulumi. Run "npm install" there first.`;
+}
+
+function usesPlugAndPlay(directory: string): boolean {
+  const parent = dirname(directory);
+  return existsSync(join(directory, ".pnp.cjs")) || (parent !== directory && usesPlugAndPlay(parent));
+}
+
+function runnerIn(home: string, command: "run" | "run-policy-pack"): string {
+  const runner = join(home, "cmd", command, "index.js");
+  if (existsSync(runner)) return runner;
+  throw new PreviewError("program", `${runner} does not exist. Install @pulumi/pulumi again.`);
+}
+
+function isSince(version: string, { major, minor }: SdkVersion): boolean {
+  const found = parseSdkVersion(version);
+  return found !== undefined && (found.major > major || (found.major === major && found.minor >= minor));
 }
 
 function readVersion(home: string): string {
@@ -43,7 +85,7 @@ function readVersion(home: string): string {
   try {
     manifest = JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
-    throw new PreviewError("program", `${path} cannot be read; run \`npm install\` again.`, { cause: error });
+    throw new PreviewError("program", `${path} cannot be read. Run "npm install" again.`, { cause: error });
   }
   const { version } = manifest as { version?: unknown };
   return typeof version === "string" ? version : "unknown";

@@ -4,7 +4,7 @@ import { parseUrn } from "../model";
 import { decryptState, type DecryptedState } from "./decrypt-state";
 
 /**
- * The state of a stack in a file that `pulumi stack export` wrote; secrets as `openState` has them.
+ * The state of a stack in a file that `pulumi stack export` wrote; secrets as `decryptState` has them.
  *
  * @param wanted the stack whose state it should be; without it, any
  * @throws PlanFileError also if it is another stack's: everything in it would be taken for deleted

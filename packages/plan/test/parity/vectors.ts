@@ -6,7 +6,8 @@ import { valueFromData } from "../../src/documents/plain-data";
 import type { Plan } from "../../src/model/plan";
 import { isProperties, propertyMap, type Properties } from "../../src/model/value";
 import type { ReplacementFacts } from "../../src/planner/replacement-facts";
-import { findProgram, LookupError, previewProgram, type Lookups, type PreviewOptions } from "../../src/preview";
+import { findProgram, LookupError, type Lookups, type PreviewOptions } from "../../src/preview";
+import { runPreview } from "../../src/preview/run-preview";
 import { readState, stackOutputs } from "../../src/state/state";
 import type { NormalPlan } from "./normal-form";
 
@@ -63,8 +64,8 @@ export async function previewVector(vector: Vector, options: Partial<PreviewOpti
   const program = await findProgram(join(vector.folder, "program"));
   const past = join(vector.folder, "state.json");
   const state = existsSync(past) ? readState(readFileSync(past, "utf8"), past) : undefined;
-  const known = { lookups: lookups(vector), state, facts: readFacts() };
-  return previewProgram(program, { stack: "dev", ...known, timeoutSeconds: 60, ...options });
+  const known = { lookups: lookups(vector), state };
+  return runPreview(program, { stack: "dev", ...known, timeoutSeconds: 60, ...options }, readFacts());
 }
 
 function lookups({ folder }: Vector): Lookups {

@@ -2,19 +2,22 @@
 
 const { join } = require("node:path");
 const { Module } = require("node:module");
-const { homeOf } = require("./sdk-home.js");
 
 /**
- * What files of @pulumi/pulumi import and use only to write functions of a program down, as dynamic providers and Lambda
- * callbacks need it: the TypeScript compiler and npm's resolver, two thirds of the time that the SDK takes to load.
+ * Files of @pulumi/pulumi, with the module that each imports but uses only to serialize functions, as dynamic providers
+ * and Lambda callbacks do. The TypeScript compiler and npm's resolver take two thirds of the time to load the SDK.
  */
 const DEFERRED = {
   [join("runtime", "closure", "parseFunction.js")]: "../../typescript-shim",
   [join("runtime", "closure", "codePaths.js")]: "@npmcli/arborist",
 };
 
-/** Lets those modules load when something of them is used. */
-function deferModules() {
+/**
+ * Loads these modules when one of their exports is first used.
+ *
+ * @param {(filename: string) => string | undefined} homeOf the directory of the SDK that contains a file
+ */
+function deferModules(homeOf) {
   const load = Module._load;
   Module._load = function (request, parent, ...rest) {
     const importer = parent?.filename;
@@ -26,7 +29,7 @@ function deferModules() {
       {},
       {
         get(_, name) {
-          // The importer's compiled `import * as` would otherwise copy every property at once.
+          // Otherwise the importer's compiled `import * as` would copy every property at once.
           if (name === "__esModule") return true;
           module ??= load.call(Module, request, parent, ...rest);
           return module[name];

@@ -2,41 +2,41 @@
 
 const { join } = require("node:path");
 const { Module } = require("node:module");
-const { homeOf } = require("./sdk-home.js");
 
-/** The files of @pulumi/pulumi that are changed, each by a function that is given what the file exports. */
-const CHANGES = {
-  [join("runtime", "debuggable.js")]: forgetPromiseStacks,
+/** The patched files of @pulumi/pulumi, each with a function that receives the exports of the file. */
+const PATCHES = {
+  [join("runtime", "debuggable.js")]: omitPromiseStacks,
   [join("log", "index.js")]: dropDebugMessages,
-  ["resource.js"]: rememberCallSites,
+  ["resource.js"]: cacheCallSites,
 };
 
 /**
- * Takes the three costs away that make a large preview slow, without changing what the program does: a stack trace for
- * every promise, a remote call for every debug message, and source maps applied again to every frame of every resource.
- * Each change looks at what it finds and leaves an SDK alone that it does not know.
+ * Removes three costs that make a large preview slow, without changing what the program does: a stack trace for every
+ * promise, a remote call for every debug message, and applying source maps to every stack frame of every resource.
+ * Each patch checks for the exports it expects and otherwise changes nothing.
  *
- * @param {boolean} debug whether debug messages are wanted
+ * @param {(filename: string) => string | undefined} homeOf the directory of the SDK that contains a file
+ * @param {boolean} debug whether debug messages are delivered
  */
-function speedUpSdk(debug) {
+function patchSdk(homeOf, debug) {
   const load = Module._extensions[".js"];
   Module._extensions[".js"] = (module, filename) => {
     load(module, filename);
     const home = homeOf(filename);
-    if (home !== undefined) CHANGES[filename.slice(home.length)]?.(module.exports, { home, debug });
+    if (home !== undefined) PATCHES[filename.slice(home.length)]?.(module.exports, { home, debug });
   };
 }
 
 /**
- * Promises are still tracked, so that one that never settles is still found when the program ends; only their stacks are
- * not taken, and no second promise is made of each.
+ * Promises are still tracked, so the SDK still reports one that never settles when the program ends. Only their stack
+ * traces and the second promise for each are omitted.
  */
-function forgetPromiseStacks(exports, { home }) {
+function omitPromiseStacks(exports, { home }) {
   const { debuggablePromise } = exports;
-  // Whoever sets this asks for those stacks.
+  // This variable requests the stack traces.
   if (typeof debuggablePromise !== "function" || process.env.PULUMI_DEBUG_PROMISE_LEAKS) return;
   const { getStore } = require(join(home, "runtime", "state.js"));
-  // Its first call also sets up the search for what never settled.
+  // The first call also installs the check for promises that never settle.
   let isFirst = true;
   exports.debuggablePromise = (promise, context) => {
     const { leakCandidates } = getStore();
@@ -64,18 +64,18 @@ function dropDebugMessages(exports, { debug }) {
 }
 
 /**
- * `Resource.callsites` parses the text of a whole stack, every frame of which goes through source maps. A frame at the
- * same place always gives the same text, so each place is mapped once.
+ * `Resource.callsites` prints and parses a whole stack trace, and applies source maps to every frame. The same position
+ * always results in the same frame, so each position is mapped once.
  */
-function rememberCallSites({ Resource }) {
+function cacheCallSites({ Resource }) {
   if (typeof Resource?.callsites !== "function" || !(Resource.framePositionRegExp instanceof RegExp)) return;
   const positions = new Map();
   const positionOf = (site, prepare) => {
     const file = site.getFileName();
     if (!file) return {};
-    const place = `${file}:${site.getLineNumber()}:${site.getColumnNumber()}`;
-    if (!positions.has(place)) positions.set(place, parse(print(site, prepare), Resource.framePositionRegExp));
-    return positions.get(place);
+    const key = `${file}:${site.getLineNumber()}:${site.getColumnNumber()}`;
+    if (!positions.has(key)) positions.set(key, parse(print(site, prepare), Resource.framePositionRegExp));
+    return positions.get(key);
   };
   Resource.callsites = () => {
     const { prepareStackTrace, stackTraceLimit } = Error;
@@ -90,7 +90,7 @@ function rememberCallSites({ Resource }) {
   };
 }
 
-/** A frame as it stands in a stack; `prepare` is the hook that source maps are applied by, if there is one. */
+/** Prints a frame as in a stack trace. `prepare` is the hook that applies source maps, if there is one. */
 function print(site, prepare) {
   if (typeof prepare !== "function") return `    at ${site}`;
   return String(prepare(new Error(), [site]))
@@ -104,4 +104,4 @@ function parse(frame, pattern) {
   return { file, line: Number(line), column: Number(column) };
 }
 
-module.exports = { speedUpSdk };
+module.exports = { patchSdk };

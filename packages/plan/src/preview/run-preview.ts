@@ -1,0 +1,95 @@
+import { createEngine, Session, type SessionContext } from "../engine";
+import { PreviewError } from "../errors";
+import type { Plan } from "../model";
+import type { ReplacementFacts } from "../planner";
+import { limitMilliseconds, NodeProcess, OutputTail, type ExitStatus } from "../process";
+import { findSdk, readConfiguration, readProject, secretStrings, type Program } from "../program";
+import { serve } from "../protocol";
+import { assemblePlan } from "./assemble-plan";
+import { programArguments, programEnvironment, readWithheldNames, type Launch } from "./launch";
+import type { PreviewOptions } from "./preview-options";
+import { reportProgramExit } from "./program-exit";
+import { selectSdkPatches } from "./sdk-patches";
+
+const DEFAULT_ORGANIZATION = "organization";
+
+/** As `previewProgram`. `facts` replaces the resource facts, for comparisons with an engine that has other providers. */
+export async function runPreview(program: Program, options: PreviewOptions, facts?: ReplacementFacts): Promise<Plan> {
+  const { stack, organization = DEFAULT_ORGANIZATION, config = {}, debug = false, sdkPatches = true } = options;
+  const { lookups, state, passEnvironment = [], onEvent } = options;
+  if (options.signal?.aborted === true) throw cancelled();
+  const project = readProject(program.root);
+  const sdk = findSdk(project);
+  const configuration = await readConfiguration(project, stack, config, process.env);
+  const { root, directory } = project;
+  const context = { organization, project: project.project, stack, root, directory, configuration, debug };
+  let child: NodeProcess | undefined;
+  const session = new Session(
+    context satisfies SessionContext,
+    (event) => onEvent?.(event),
+    () => child?.stopSoon(),
+  );
+  const patches = selectSdkPatches(sdk.version, sdkPatches);
+  if (patches.note !== undefined) session.report("info", patches.note);
+  const { services, protocol } = createEngine(session, { lookups, state, facts });
+  const { address, folder, close } = await serve(protocol);
+  try {
+    const launch: Launch = { project, sdk, context, patches, passEnvironment, address, folder };
+    const stderr = new OutputTail();
+    child = new NodeProcess({
+      arguments: programArguments(launch),
+      directory,
+      environment: programEnvironment(launch),
+      onOutput: (stream, text) => {
+        if (stream === "stderr") stderr.add(text);
+        onEvent?.({ type: "output", stream, text });
+      },
+    });
+    onEvent?.({ type: "started", secrets: secretStrings(configuration) });
+    const exit = await waitForExit(child, options);
+    // A program that fails may not have registered all its resources, so none is deleted.
+    if (exit.code === 0 && !session.failed) services.planner.finish();
+    const result = reportProgramExit(session, exit, stderr.text, sdk.signalsCompletion);
+    return assemblePlan(services, sdk.version, result, readWithheldNames(folder));
+  } finally {
+    services.callbacks.close();
+    close();
+  }
+}
+
+/**
+ * Waits until the program's process has exited.
+ *
+ * @throws PreviewError `timeout` or `cancelled`, after the process was stopped
+ */
+async function waitForExit(child: NodeProcess, { timeoutSeconds, signal }: PreviewOptions): Promise<ExitStatus> {
+  let reason: PreviewError | undefined;
+  const stop = (error: PreviewError) => {
+    reason ??= error;
+    child.stop();
+  };
+  const cancel = () => stop(cancelled());
+  const timer =
+    timeoutSeconds === undefined
+      ? undefined
+      : setTimeout(() => stop(timedOut(timeoutSeconds)), limitMilliseconds(timeoutSeconds));
+  signal?.addEventListener("abort", cancel, { once: true });
+  // No event follows if the signal was aborted while the process was being started.
+  if (signal?.aborted === true) cancel();
+  try {
+    const exit = await child.ended;
+    if (reason !== undefined) throw reason;
+    return exit;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", cancel);
+  }
+}
+
+const cancelled = () => new PreviewError("cancelled", "The preview was cancelled.");
+
+const timedOut = (seconds: number) =>
+  new PreviewError(
+    "timeout",
+    `The program did not finish within ${seconds} seconds. An open server or timer may keep it running.`,
+  );
