@@ -2,13 +2,15 @@
 // Usage: node scripts/sdk-versions.mjs [VERSION...]   default: the oldest supported, the pinned and the newest version
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const OLDEST_SUPPORTED = "3.200.0";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const cache = join(root, "node_modules", ".cache", "sdk-versions");
+// Not below a node_modules: the engine does not report source lines of installed packages.
+const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "roadbed", "sdk-versions");
 const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const requested = process.argv.slice(2);
 const versions = requested.length > 0 ? requested : [OLDEST_SUPPORTED, devDependencies["@pulumi/pulumi"], "latest"];
