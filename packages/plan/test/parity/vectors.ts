@@ -51,12 +51,23 @@ function readVector(folder: string, name: string): Vector {
   };
 }
 
-/** The plan recorded with this minor version of the SDK, if it differs from that of 3.248. */
+/** The minor version of the SDK with which the files `expected.json` were recorded. */
+const PINNED_MINOR = 248;
+
+/**
+ * Returns the file with the plan for the installed SDK: the one recorded with the newest version that is not newer than
+ * the installed version. `expected.3.270.json` was recorded with 3.270, and `expected.json` with 3.248.
+ */
 function expectedFile(folder: string): string {
   const manifest = createRequire(join(folder, "program", "index.js")).resolve("@pulumi/pulumi/package.json");
-  const [major, minor] = (readJson(manifest) as { version: string }).version.split(".");
-  const own = join(folder, `expected.${major ?? ""}.${minor ?? ""}.json`);
-  return existsSync(own) ? own : join(folder, "expected.json");
+  const installed = Number((readJson(manifest) as { version: string }).version.split(".")[1]);
+  const recorded = readdirSync(folder)
+    .flatMap((name) => /^expected\.3\.(\d+)\.json$/.exec(name)?.[1] ?? [])
+    .map(Number)
+    .concat(PINNED_MINOR)
+    .filter((minor) => minor <= installed);
+  const newest = Math.max(...recorded);
+  return join(folder, newest === PINNED_MINOR || recorded.length === 0 ? "expected.json" : `expected.3.${newest}.json`);
 }
 
 /** Runs a vector's program with the facts that the real engine's providers had. */

@@ -10,9 +10,10 @@ import {
 } from "../../model";
 import { decodeStruct, encodeStruct } from "../../protocol";
 import type { Registration } from "../session";
+import { IdentifiedReadResponse } from "./read-response";
 import type { EngineServices, Registrations } from "./registrations";
 import { readSource } from "./source-position";
-import { ReadResourceResponse, type ReadResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import type { ReadResourceRequest, ReadResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 
 const STACK_REFERENCE_TYPE = "pulumi:pulumi:StackReference";
 
@@ -37,7 +38,7 @@ export class Reads {
     const outcome = planner.read({ ...goal, inputs: found }, id);
     // What the program said of it; what was found is its outputs.
     session.add(goal, { ...outcome, inputs: goal.inputs });
-    return new ReadResourceResponse()
+    return new IdentifiedReadResponse(typeof id === "string" ? id : undefined)
       .setUrn(goal.urn)
       .setProperties(encodeStruct(outcome.outputs, { references: request.getAcceptresources() }));
   }
