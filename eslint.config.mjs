@@ -8,7 +8,7 @@ const lines = (max, maxFunction = 60) => ({
   "max-lines-per-function": ["error", { max: maxFunction, skipBlankLines: true, skipComments: true }],
 });
 
-/** What may not be imported, by package: the arrows of docs/architecture.md. */
+/** The imports that each package must not have: the dependency directions of docs/architecture.md. */
 const arrows = {
   plan: ["@roadbed/*", "roadbed"],
   policies: ["@roadbed/components*", "@roadbed/testing", "roadbed", "@roadbed/plan/preview", "@roadbed/plan/pulumi"],
@@ -19,43 +19,46 @@ const arrows = {
 
 const relativeWithoutExtension = {
   regex: "^\\.{1,2}/.*\\.(js|ts)$",
-  message: "Relative imports carry no extension: Jest cannot resolve ./x.js written in TypeScript.",
+  message: "Omit the extension in relative imports: Jest cannot resolve ./x.js to ./x.ts.",
 };
 
 /**
- * What a check may not do to what it reads. All of it is sound, since reading an unknown ends the check; but what reads
- * everything at once lets one unknown hide a violation that is known.
+ * Syntax that rules must not use on inputs. Reading an unknown value ends the check, so code that reads all elements or
+ * properties at once lets one unknown value hide a known violation.
  */
 const eager = [
   [":function SpreadElement", "Spreading reads every element at once: use concat, or listed(() => a, () => b)."],
-  ["ForOfStatement, ForInStatement", "A loop stops at the first unknown: use the list's own some, every, filter, map."],
+  ["ForOfStatement, ForInStatement", "A loop stops at the first unknown: use some, every, filter or map of the list."],
   [
     "CallExpression[callee.property.name=/^(forEach|reduce|reduceRight|join)$/]",
-    "Reads every element at once: use the list's own some, every, filter, map.",
+    "Reads every element at once: use some, every, filter or map of the list.",
   ],
-  [":function NewExpression[callee.name=/^(Set|Map)$/]", "Reads every element at once: use includes, some, filter."],
+  [":function NewExpression[callee.name=/^(Set|Map)$/]", "Reads every element at once: use includes, some or filter."],
   [
     ":matches(:function > ObjectPattern, VariableDeclarator > ObjectPattern)[properties.length>1]",
-    "Taking several properties reads them all, needed or not: take one, or the object itself.",
+    "Destructuring reads all listed properties: destructure one, or use the object.",
   ],
-  ["RestElement", "A rest reads every property: take the object itself."],
-  ["TryStatement", "A check cannot catch an unknown: leave errors to the one who evaluates."],
-  [":function[async=true], AwaitExpression", "A check answers at once: whatever comes later is not waited for."],
+  ["RestElement", "A rest element reads every property: use the object."],
+  [
+    "TryStatement",
+    "A check must not catch errors: an unknown value is reported as an error that the evaluation handles.",
+  ],
+  [":function[async=true], AwaitExpression", "A check must be synchronous."],
   [
     "CallExpression[callee.object.name=/^(Object|Reflect)$/]",
-    "Reads every property, or goes round the view: use entries(object), `in`, or plain property access.",
+    "Reads every property or bypasses the input proxy: use entries(object), `in` or property access.",
   ],
   [
     ":function CallExpression[callee.object.name='JSON']",
-    "Documents are read by a view of packages/policies/src/views, so that a malformed one is one finding.",
+    "Use a view of packages/policies/src/views to read documents, so that a malformed document is one finding.",
   ],
   [
     ":function TemplateLiteral > :not(TemplateElement, MemberExpression[object.name='options'], MemberExpression[object.property.name='options'])",
-    "A message holds no values of the inputs, which may be secret: give { at, message } and name the place.",
+    "A message must not contain input values, which can be secret: return { at, message }.",
   ],
   [
     ":function BinaryExpression[operator='+']:has(> Literal[raw=/^[\"']/])",
-    "A message holds no values of the inputs, which may be secret: give { at, message } and name the place.",
+    "A message must not contain input values, which can be secret: return { at, message }.",
   ],
 ].map(([selector, message]) => ({ selector, message }));
 
@@ -84,7 +87,12 @@ export default tseslint.config(
     rules: {
       "no-restricted-imports": [
         "error",
-        { patterns: [relativeWithoutExtension, { group, message: "This import goes against the package arrows." }] },
+        {
+          patterns: [
+            relativeWithoutExtension,
+            { group, message: "This package must not depend on the imported package. See docs/architecture.md." },
+          ],
+        },
       ],
     },
   })),
@@ -107,9 +115,16 @@ export default tseslint.config(
     rules: { ...lines(100), "no-new": "off" },
   },
   {
-    files: ["**/*.js", "**/*.mjs"],
+    files: ["**/*.js", "**/*.cjs", "**/*.mjs"],
     languageOptions: {
-      globals: { require: "readonly", module: "writable", process: "readonly", console: "readonly", URL: "readonly" },
+      globals: {
+        require: "readonly",
+        module: "writable",
+        __dirname: "readonly",
+        process: "readonly",
+        console: "readonly",
+        URL: "readonly",
+      },
     },
   },
 );

@@ -4,14 +4,14 @@ module.exports = {
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "/dist/"],
   modulePathIgnorePatterns: ["/dist/"],
-  // Tests run the sources: without this condition Jest would resolve our own packages to dist, and pass on a stale build.
+  // Without this condition Jest would resolve the packages of the workspace to dist, and test a stale build.
   testEnvironmentOptions: { customExportConditions: ["@roadbed/source", "node", "require", "default"] },
-  // No test is about time: on a busy machine one may wait long for its turn.
+  // Tests of processes wait long on a busy machine. No test asserts a duration.
   testTimeout: 120_000,
-  // By default Jest leaves one processor idle, which of two is half.
+  // By default Jest leaves one processor idle.
   maxWorkers: "100%",
-  // Two modules that the SDK imports at its start and uses only to write functions down: three quarters of its loading
-  // time, for each file of tests anew.
+  // The SDK imports two modules that it uses only to serialize functions. They take three quarters of its loading time
+  // in every test file, so they are loaded on first use.
   moduleNameMapper: {
     "^@npmcli/arborist$": "<rootDir>/scripts/jest/arborist.cjs",
     "^\\.\\./\\.\\./typescript-shim$": "<rootDir>/scripts/jest/typescript-shim.cjs",
@@ -21,7 +21,7 @@ module.exports = {
       "@swc/jest",
       {
         jsc: { parser: { syntax: "typescript" }, target: "es2023" },
-        // Every rule is read by who judges a plan, and by nobody else.
+        // Loads the rules only in tests that evaluate them.
         module: { type: "commonjs", lazy: ["@roadbed/policies"] },
         sourceMaps: "inline",
       },

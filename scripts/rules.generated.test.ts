@@ -6,52 +6,52 @@ import { frameworksPage } from "./frameworks-page";
 import { expectGenerated } from "./generated-file";
 import { headingAnchor, rulesPages } from "./rules-page";
 
-/** GitHub shows Markdown above it as text, without anchors. */
-const LARGEST_BYTES = 512 * 1024;
+/** GitHub does not render larger Markdown files. */
+const MAX_BYTES = 512 * 1024;
 
 const pages = rulesPages();
 
-it.each([...pages])("%s is what the rules say of themselves", (path, content) => {
+it.each([...pages])("%s is up to date", (path, content) => {
   expectGenerated(path, content);
 });
 
-it("docs/rules holds a page of no other service", () => {
+it("docs/rules contains no page of a service without rules", () => {
   const files = readdirSync(join(__dirname, "..", "docs", "rules")).map((name) => `docs/rules/${name}`);
   expect(files.filter((path) => !pages.has(path))).toEqual([]);
 });
 
-it("docs/frameworks.md is what the rules say they hold", () => {
+it("docs/frameworks.md is up to date", () => {
   expectGenerated("docs/frameworks.md", frameworksPage());
 });
 
-it("every rule has an anchor of its own on the first page, and leads to its own section", () => {
+it("the rule list has a unique anchor for every rule and links to its section", () => {
   const list = pages.get("docs/rules.md") ?? "";
   const headings = [...list.matchAll(/^#{1,2} (.*)$/gm)].map(([, heading = ""]) => headingAnchor(heading));
   const links = [...list.matchAll(/<a id="(.*?)"><\/a>\[\1\]\((.*?)#\1\)/g)];
   const anchors = [...headings, ...links.map(([, id = ""]) => id)];
   expect(anchors.filter((anchor, index) => anchors.indexOf(anchor) !== index)).toEqual([]);
   expect(links.map(([, id]) => id).sort()).toEqual(rules.map(({ id }) => id).sort());
-  const lost = links.filter(([, id = "", page = ""]) => !pages.get(`docs/${page}`)?.includes(`\n## ${id}\n`));
-  expect(lost.map(([link]) => link)).toEqual([]);
+  const broken = links.filter(([, id = "", page = ""]) => !pages.get(`docs/${page}`)?.includes(`\n## ${id}\n`));
+  expect(broken.map(([link]) => link)).toEqual([]);
 });
 
-it("no page is larger than what GitHub shows", () => {
-  const large = [...pages].filter(([, content]) => Buffer.byteLength(content) > LARGEST_BYTES);
+it("every page is small enough for GitHub to render", () => {
+  const large = [...pages].filter(([, content]) => Buffer.byteLength(content) > MAX_BYTES);
   expect(large.map(([path]) => path)).toEqual([]);
 });
 
-it("no control that a rule holds is listed as not to be decided", () => {
-  const held = (Object.keys(OUTSIDE_PLANS) as Framework[]).flatMap((framework) =>
+it("controls outside of plans have no rule", () => {
+  const covered = (Object.keys(OUTSIDE_PLANS) as Framework[]).flatMap((framework) =>
     rules.flatMap(({ id, controls }) =>
       (controls?.[framework] ?? [])
         .filter((control) => isOutsidePlans(control, framework))
-        .map((control) => `${framework} ${control} is held by ${id}: take it out of controls-outside-plans.ts`),
+        .map((control) => `${framework} ${control} is covered by ${id}. Remove it from controls-outside-plans.ts.`),
     ),
   );
-  expect(held).toEqual([]);
+  expect(covered).toEqual([]);
 });
 
-it("no control is listed twice as not to be decided", () => {
+it("controls outside of plans are listed once", () => {
   for (const outside of Object.values(OUTSIDE_PLANS)) {
     const ids = outside.flatMap(({ controls }) => controls);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);

@@ -1,4 +1,4 @@
 "use strict";
 
-/** A stand-in for a module, which loads it when something of it is used. */
+/** Returns a proxy for a module that loads the module when a property is first read. */
 exports.deferred = (load) => new Proxy({}, { get: (_, name) => (name === "__esModule" ? true : load()[name]) });
