@@ -152,6 +152,12 @@ describe("the links in the documentation", () => {
   const anchorsOf = (page: string) =>
     [...read(page).matchAll(/^#+ (.*)$/gm)].map(([, text = ""]) => headingAnchor(text));
 
+  it("include every guide in the index", () => {
+    const index = read("docs/README.md");
+    const names = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md") && name !== "README.md");
+    expect(names.filter((name) => !index.includes(`](${name})`))).toEqual([]);
+  });
+
   it.each(pages)("%s links to existing files and headings", (page) => {
     const broken = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = ""]) => {
       if (/^https?:/.test(link)) return [];
