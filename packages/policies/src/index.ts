@@ -38,7 +38,7 @@ export type { Example, ResourceRule, Rule, StackRule } from "./authoring/rule";
 export type { GraphNode, ReferenceMatch, ResourceReference } from "./graph/graph";
 export { allOf, anyOf, entries, isNotEmpty, listOf, renameProperties, type OneOrMany } from "./kernel/connectives";
 export { patch, withMissing, type Patch, type PropertyChange } from "./kernel/patch";
-export type { CheckResult, Issue, StackIssue } from "./kernel/run-check";
+export type { CheckResult, Issue, StackIssue } from "./kernel/check-result";
 
 // Evaluating rules
 export { configure, PolicySettingsError, type RuleSettings } from "./configuration/settings";

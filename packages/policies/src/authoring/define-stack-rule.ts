@@ -1,7 +1,8 @@
 import type { Plan } from "@roadbed/plan";
 import type { GraphNode, ReferenceMatch, ResourceGraph, ResourceReference } from "../graph/graph";
 import { CheckRun } from "../kernel/check-run";
-import { checkStack, type StackIssue } from "../kernel/run-check";
+import type { StackIssue } from "../kernel/check-result";
+import { checkStack } from "../kernel/run-check";
 import type { RuleMeta } from "../model/rule-meta";
 import type { Options, OptionValues } from "../model/rule-options";
 import { withOptionDefaults } from "./option-defaults";

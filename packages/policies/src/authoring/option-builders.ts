@@ -1,6 +1,6 @@
 import type { Option, OptionSchema } from "../model/rule-options";
 
-/** A whole number, from `minimum` to `maximum`. */
+/** Defines an integer option. */
 export function integerOption(
   value: number,
   describe: string,
@@ -9,7 +9,7 @@ export function integerOption(
   return { schema: integerSchema({ minimum, maximum }), default: value, describe };
 }
 
-/** A list of whole numbers. */
+/** Defines an option that is an array of integers. */
 export function integerListOption(
   values: readonly number[],
   describe: string,
@@ -18,21 +18,22 @@ export function integerListOption(
   return { schema: { type: "array", items: integerSchema(bounds) }, default: values, describe };
 }
 
-/** A list of texts. */
+/** Defines an option that is an array of strings. */
 export function stringListOption(values: readonly string[], describe: string): Option<readonly string[]> {
   return { schema: { type: "array", items: { type: "string" } }, default: values, describe };
 }
 
-/** Yes or no. */
+/** Defines a boolean option. */
 export function booleanOption(value: boolean, describe: string): Option<boolean> {
   return { schema: { type: "boolean" }, default: value, describe };
 }
 
-/** One of some words. */
-export function enumOption<const V extends string>(value: V, among: readonly V[], describe: string): Option<V> {
-  return { schema: { type: "string", enum: among }, default: value, describe };
+/** Defines an option that is one of several strings. */
+export function enumOption<const V extends string>(value: V, values: readonly V[], describe: string): Option<V> {
+  return { schema: { type: "string", enum: values }, default: value, describe };
 }
 
+/** The inclusive bounds of integers. */
 export interface IntegerBounds {
   readonly minimum?: number | undefined;
   readonly maximum?: number | undefined;
@@ -42,7 +43,7 @@ function integerSchema({ minimum, maximum }: IntegerBounds): OptionSchema {
   return { type: "integer", ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) };
 }
 
-/** What is wrong with a value, as the end of a sentence ("must be …"), or undefined if it fits. */
+/** Returns why a value does not match a schema, as a clause ("must be …"), or undefined if it matches. */
 export function optionValueIssue(schema: OptionSchema, value: unknown): string | undefined {
   switch (schema.type) {
     case "boolean":
@@ -51,17 +52,17 @@ export function optionValueIssue(schema: OptionSchema, value: unknown): string |
       const { minimum = -Infinity, maximum = Infinity } = schema;
       if (Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum) return undefined;
       const from = minimum === -Infinity ? "" : ` from ${minimum}`;
-      return `must be a whole number${from}${maximum === Infinity ? "" : ` up to ${maximum}`}`;
+      return `must be an integer${from}${maximum === Infinity ? "" : ` up to ${maximum}`}`;
     }
     case "string":
-      if (typeof value !== "string") return "must be a text";
+      if (typeof value !== "string") return "must be a string";
       return schema.enum && !schema.enum.includes(value) ? `must be one of ${schema.enum.join(", ")}` : undefined;
     case "array": {
-      if (!Array.isArray(value)) return "must be a list";
-      const wrong = value
+      if (!Array.isArray(value)) return "must be an array";
+      const issue = value
         .map((element) => optionValueIssue(schema.items, element))
-        .find((fault) => fault !== undefined);
-      return wrong && `must be a list of which every element ${wrong}`;
+        .find((issue) => issue !== undefined);
+      return issue && `must be an array in which every element ${issue}`;
     }
   }
 }

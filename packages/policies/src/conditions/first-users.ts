@@ -1,4 +1,4 @@
-import type { Issue } from "../kernel/run-check";
+import type { Issue } from "../kernel/check-result";
 
 /** The first user of a database or a warehouse. */
 export interface MasterUser {

@@ -2,19 +2,19 @@ import type { Rule } from "../authoring/rule";
 import { PRESETS } from "./presets";
 import { isFixable } from "./rule-setting";
 
-const text = { type: "string", minLength: 1 };
-const level = { enum: ["mandatory", "advisory", "off"], description: "Whether the rule blocks, advises or is off." };
-const levelOfFixable = {
+const nonEmptyString = { type: "string", minLength: 1 };
+const level = { enum: ["mandatory", "advisory", "off"], description: "Whether violations block (mandatory), are reported only (advisory), or are not evaluated (off)." };
+const levelWithFix = {
   enum: ["remediate", ...level.enum],
-  description: "As level; remediate: packs set what the rule asks for, and block what that does not make right.",
+  description: "As level. remediate: policy packs apply the fix of the rule and block what it does not fix.",
 };
 const settings = {
-  preset: { ...text, description: "The rules to apply, and how." },
+  preset: { ...nonEmptyString, description: "The set of rules to apply, and their levels." },
   undecided: {
     enum: ["advise", "block"],
-    description: "Whether what cannot be decided before the deployment blocks. Default: advise.",
+    description: "Whether undecided results block. Default: advise.",
   },
-  rules: { type: "object", description: "What is different from the preset, by rule." },
+  rules: { type: "object", description: "Overrides of the preset, by rule ID." },
 };
 const object = (properties: object, required: readonly string[] = []) => ({
   type: "object",
@@ -23,29 +23,29 @@ const object = (properties: object, required: readonly string[] = []) => ({
   properties,
 });
 
-/** The form of a `roadbed.yaml`, as JSON Schema. What it says of single rules is left open. */
+/** The JSON Schema of `roadbed.yaml`, without the settings of individual rules. */
 export const POLICY_FILE_SCHEMA = object({
   extends: {
     type: "array",
-    items: text,
-    description: "Files, or npm packages with a roadbed.yaml, whose settings hold where this file says nothing.",
+    items: nonEmptyString,
+    description: "Files, or npm packages that contain a roadbed.yaml, whose settings this file overrides.",
   },
   baseSetup: {
-    ...text,
-    description: "Command that installs and builds the base of a pull request, in the folder of this file.",
+    ...nonEmptyString,
+    description: "Command that installs and builds the base of a pull request. It runs in the directory of this file.",
   },
   ...settings,
   locked: {
     type: "array",
-    items: text,
-    description: "Rules that no file which extends this one may weaken or exempt from.",
+    items: nonEmptyString,
+    description: "Rules that files extending this one can neither weaken nor grant exemptions from.",
   },
   groups: {
     type: "array",
-    description: "What is different for some stacks. Later groups win.",
+    description: "Settings for some stacks. Later groups override earlier ones.",
     items: object(
       {
-        stacks: { type: "array", items: text, description: "project/stack; * stands for any characters." },
+        stacks: { type: "array", items: nonEmptyString, description: "Patterns such as project/stack. * matches any characters." },
         ...settings,
       },
       ["stacks"],
@@ -53,14 +53,14 @@ export const POLICY_FILE_SCHEMA = object({
   },
   exemptions: {
     type: "array",
-    description: "Leave for single resources to break a rule for a time.",
+    description: "Temporary suppressions of rules for individual resources.",
     items: object(
       {
-        rule: { ...text, description: "The rule's id." },
-        resource: { ...text, description: "URN; * stands for any characters." },
-        reason: { ...text, description: "Why it has to be so for now." },
-        owner: { ...text, description: "Who answers for it." },
-        expires: { ...text, description: "The last day, at most a year ahead, as 2027-01-31." },
+        rule: { ...nonEmptyString, description: "The ID of the rule." },
+        resource: { ...nonEmptyString, description: "A URN. * matches any characters." },
+        reason: { ...nonEmptyString, description: "Why the exemption is needed." },
+        owner: { ...nonEmptyString, description: "The person or team that is responsible for the exemption." },
+        expires: { ...nonEmptyString, description: "The last day of the exemption, at most one year ahead, such as 2027-01-31." },
       },
       ["rule", "resource", "reason", "owner", "expires"],
     ),
@@ -68,11 +68,11 @@ export const POLICY_FILE_SCHEMA = object({
   exemptionsInCode: {
     enum: ["allow", "ignore"],
     description:
-      "Whether comments in the program exempt too; no file that extends one with ignore can allow it. Default: allow.",
+      "Whether comments in the program can grant exemptions. Files that extend one with ignore cannot allow it. Default: allow.",
   },
 });
 
-/** The JSON Schema of `roadbed.yaml` for editors, with every rule and its options. */
+/** Returns the JSON Schema of `roadbed.yaml` for editors, with every rule and its options. */
 export function policyFileSchema(rules: readonly Rule[]): object {
   const known = {
     ...settings,
@@ -103,7 +103,7 @@ export function policyFileSchema(rules: readonly Rule[]): object {
       exemptions: { ...exemptions, items: inExemption },
       exemptionsInCode,
     },
-    definitions: { level, levelOfFixable, ...known },
+    definitions: { level, levelWithFix, ...known },
   };
 }
 
@@ -121,10 +121,10 @@ const refs = () =>
 
 function settingSchema(rule: Rule): object {
   const { title, options } = rule;
-  const described = Object.entries(options).map(([name, { schema, describe, default: value }]) => {
+  const optionSchemas = Object.entries(options).map(([name, { schema, describe, default: value }]) => {
     return [name, { ...schema, description: describe, default: value }] as const;
   });
-  const alone = { $ref: `#/definitions/${isFixable(rule) ? "levelOfFixable" : "level"}` };
-  if (described.length === 0) return { description: title, ...alone };
-  return { description: title, anyOf: [alone, object({ level: alone, ...Object.fromEntries(described) })] };
+  const levelSchema = { $ref: `#/definitions/${isFixable(rule) ? "levelWithFix" : "level"}` };
+  if (optionSchemas.length === 0) return { description: title, ...levelSchema };
+  return { description: title, anyOf: [levelSchema, object({ level: levelSchema, ...Object.fromEntries(optionSchemas) })] };
 }

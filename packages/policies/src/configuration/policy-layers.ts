@@ -9,38 +9,38 @@ import { PRESETS } from "./presets";
 import { readSetting, type RuleSetting, type SettingIssue, type SettingLevel } from "./rule-setting";
 import { matchesWildcard } from "../evaluation/wildcard";
 
-/** What one file, or one group of stacks in it, says of the rules. */
+/** The rule settings of one file, or of one group of stacks in it. */
 export interface PolicySettings {
   readonly preset?: string;
   readonly undecided?: "advise" | "block";
-  /** By rule id; what the preset says holds for the others. */
+  /** Settings by rule ID. The preset applies to all other rules. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
 }
 
-/** What is different for some stacks. */
+/** Settings for some stacks. */
 export interface PolicyGroup extends PolicySettings {
-  /** `project/stack`, in which `*` stands for any characters. */
+  /** Patterns such as `project/stack`. `*` matches any characters. */
   readonly stacks: readonly string[];
 }
 
-/** What one file says. Later layers say what is different, as a repository does from its organisation. */
+/** The settings of one file. Later layers override earlier ones, as a repository overrides its organization. */
 export interface PolicyLayer extends PolicySettings {
-  /** Rules that no later layer may weaken or exempt from. */
+  /** Rules that later layers can neither weaken nor grant exemptions from. */
   readonly locked?: readonly string[];
-  /** Applied after the layer's own settings, in their order. */
+  /** Applied in order after the settings of the layer itself. */
   readonly groups?: readonly PolicyGroup[];
   readonly exemptions?: readonly Exemption[];
-  /** Whether comments in the program exempt too. Once it is `ignore`, later layers cannot allow it. @default "allow" */
+  /** Whether comments in the program can grant exemptions. Later layers cannot override `ignore`. @default "allow" */
   readonly exemptionsInCode?: "allow" | "ignore";
 }
 
-/** What is wrong in a layer, and where. */
+/** An invalid setting in a layer. */
 export interface LayerIssue extends SettingIssue {
-  /** Which layer, counted from 0. */
+  /** The index of the layer. */
   readonly layer: number;
 }
 
-/** Layers that cannot be applied, with all that is wrong. */
+/** Thrown for invalid layers. `issues` lists everything that is wrong. */
 export class PolicyLayersError extends Error {
   override readonly name = "PolicyLayersError";
 
@@ -52,13 +52,13 @@ export class PolicyLayersError extends Error {
   }
 }
 
-/** What all layers say together, for one stack. */
+/** The combined settings of all layers for one stack. */
 export interface ResolvedPolicies {
   readonly policies: readonly ConfiguredRule[];
   readonly exemptions: readonly Exemption[];
-  /** Rules that nothing is exempt from. */
+  /** Rules from which exemptions are not allowed. */
   readonly locked: ReadonlySet<string>;
-  /** Whether comments in the program exempt too. */
+  /** Whether comments in the program can grant exemptions. */
   readonly exemptionsInCode: "allow" | "ignore";
 }
 
@@ -71,12 +71,11 @@ interface Effective {
 type ByRule = ReadonlyMap<string, Effective>;
 
 /**
- * What layers say together of the rules for one stack.
+ * Combines layers into the policies for one stack.
  *
- * @param layers the most general first; without a preset in any, `baseline` holds
- * @param stack as `project/stack`
- * @param now decides how far ahead an exemption may reach
- * @throws LayerError with every fault of every layer
+ * @param layers - the most general layer first. If none sets a preset, `baseline` applies.
+ * @param options - `stack`, such as `project/stack`, and the time from which the maximum duration of exemptions counts
+ * @throws PolicyLayersError that lists every invalid setting of every layer
  */
 export function resolvePolicies(
   rules: readonly Rule[],
@@ -84,24 +83,24 @@ export function resolvePolicies(
   { stack, now }: { readonly stack: string; readonly now: Date },
 ): ResolvedPolicies {
   const known = new Map(rules.map((rule) => [rule.id, rule]));
-  const faults: LayerIssue[] = [];
+  const issues: LayerIssue[] = [];
   const locked = new Set<string>();
   const exemptions: Exemption[] = [];
   let exemptionsInCode: ResolvedPolicies["exemptionsInCode"] = "allow";
   let effective: ByRule = preset(rules, "baseline", undefined);
   for (const [index, layer] of layers.entries()) {
-    const found = layerFaults(layer, known, locked, now);
+    const layerIssues = issuesInLayer(layer, known, locked, now);
     const before = effective;
-    for (const step of [layer, ...(layer.groups ?? []).filter((group) => concerns(group, stack))])
-      if (found.length === 0) effective = hold(before, apply(step, rules, effective), locked);
-    found.push(...lockFaults(layer, rules, before, locked));
-    if (exemptionsInCode === "ignore" && layer.exemptionsInCode === "allow") found.push(STAYS_IGNORED);
+    for (const step of [layer, ...(layer.groups ?? []).filter((group) => matchesStack(group, stack))])
+      if (layerIssues.length === 0) effective = enforceLocks(before, apply(step, rules, effective), locked);
+    layerIssues.push(...lockIssues(layer, rules, before, locked));
+    if (exemptionsInCode === "ignore" && layer.exemptionsInCode === "allow") layerIssues.push(CANNOT_ALLOW);
     exemptionsInCode = layer.exemptionsInCode ?? exemptionsInCode;
-    faults.push(...found.map((fault) => ({ layer: index, ...fault })));
+    issues.push(...layerIssues.map((issue) => ({ layer: index, ...issue })));
     for (const rule of layer.locked ?? []) locked.add(rule);
     exemptions.push(...(layer.exemptions ?? []));
   }
-  if (faults.length > 0) throw new PolicyLayersError(faults);
+  if (issues.length > 0) throw new PolicyLayersError(issues);
   const policies = rules.flatMap((rule): ConfiguredRule[] => {
     const { level = "off", options = {}, undecided = "advise" } = effective.get(rule.id) ?? {};
     if (level === "off") return [];
@@ -112,12 +111,12 @@ export function resolvePolicies(
   return { policies, exemptions, locked, exemptionsInCode };
 }
 
-const STAYS_IGNORED: SettingIssue = {
+const CANNOT_ALLOW: SettingIssue = {
   path: ["exemptionsInCode"],
-  message: "A file whose settings this one takes over says ignore, and that stays.",
+  message: 'Cannot be "allow": a file that this one extends sets "ignore".',
 };
 
-const concerns = ({ stacks }: PolicyGroup, stack: string): boolean =>
+const matchesStack = ({ stacks }: PolicyGroup, stack: string): boolean =>
   stacks.some((pattern) => matchesWildcard(pattern, stack));
 
 function preset(rules: readonly Rule[], name: string, before: ByRule | undefined): ByRule {
@@ -145,8 +144,8 @@ function apply(settings: PolicySettings, rules: readonly Rule[], before: ByRule)
   return after;
 }
 
-/** Locked rules stay what they were where they would become weaker. */
-function hold(before: ByRule, after: ByRule, locked: ReadonlySet<string>): ByRule {
+/** Restores locked rules that a layer would weaken. */
+function enforceLocks(before: ByRule, after: ByRule, locked: ReadonlySet<string>): ByRule {
   return new Map(
     [...after].map(([id, now]) => {
       const old = before.get(id);
@@ -162,61 +161,61 @@ const isWeaker = (old: Effective["level"], now: Effective["level"]): boolean =>
 function stricter(old: Effective, now: Effective): Effective {
   return {
     level: isWeaker(old.level, now.level) ? old.level : now.level,
-    // Which of two values is the stricter only the rule's author could say.
+    // Whether other option values are stricter is unknown, so the locked ones stay.
     options: old.options,
     undecided: old.undecided === "block" ? "block" : now.undecided,
   };
 }
 
-function layerFaults(
+function issuesInLayer(
   layer: PolicyLayer,
   known: ReadonlyMap<string, Rule>,
   locked: ReadonlySet<string>,
   now: Date,
 ): SettingIssue[] {
   const ids = [...known.keys()];
-  const groups = firstFaults(layer.groups ?? [], (group, index) => settingsFaults(group, known, ["groups", index]));
-  const unlockable = firstFaults(layer.locked ?? [], (id, index) =>
+  const groups = firstIssues(layer.groups ?? [], (group, index) => settingsIssues(group, known, ["groups", index]));
+  const lockNameIssues = firstIssues(layer.locked ?? [], (id, index) =>
     known.has(id) ? [] : [{ path: ["locked", index], message: unknownNameMessage("rule", id, ids) }],
   );
-  const exempting = firstFaults(layer.exemptions ?? [], (exemption, index) =>
+  const invalidExemptions = firstIssues(layer.exemptions ?? [], (exemption, index) =>
     exemptionIssues(exemption, ["exemptions", index], { rules: ids, locked, now }),
   );
-  return [...settingsFaults(layer, known, []), ...groups, ...unlockable, ...exempting];
+  return [...settingsIssues(layer, known, []), ...groups, ...lockNameIssues, ...invalidExemptions];
 }
 
-/** Of one kind: near misses are dear, and nobody reads hundreds. */
-const MOST_FAULTS = 20;
+/** The maximum number of issues of one kind: finding similar names takes time, and nobody reads hundreds. */
+const MAX_ISSUES = 20;
 
-function firstFaults<Item>(
+function firstIssues<Item>(
   items: readonly Item[],
-  faultsOf: (item: Item, index: number) => readonly SettingIssue[],
+  issuesOf: (item: Item, index: number) => readonly SettingIssue[],
 ): SettingIssue[] {
-  const faults: SettingIssue[] = [];
+  const issues: SettingIssue[] = [];
   for (const [index, item] of items.entries()) {
-    if (faults.length >= MOST_FAULTS) break;
-    faults.push(...faultsOf(item, index));
+    if (issues.length >= MAX_ISSUES) break;
+    issues.push(...issuesOf(item, index));
   }
-  return faults;
+  return issues;
 }
 
-function settingsFaults(
+function settingsIssues(
   { preset: name, rules = {} }: PolicySettings,
   known: ReadonlyMap<string, Rule>,
   at: SettingIssue["path"],
 ): readonly SettingIssue[] {
-  const faults = firstFaults(Object.entries(rules), ([id, setting]) => {
+  const issues = firstIssues(Object.entries(rules), ([id, setting]) => {
     const rule = known.get(id);
     const path = [...at, "rules", id];
     if (rule === undefined) return [{ path, message: unknownNameMessage("rule", id, [...known.keys()]) }];
-    return readSetting(rule, setting).issues.map((fault) => ({ ...fault, path: [...path, ...fault.path] }));
+    return readSetting(rule, setting).issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
   });
-  if (name === undefined || Object.hasOwn(PRESETS, name)) return faults;
-  return [{ path: [...at, "preset"], message: unknownNameMessage("preset", name, Object.keys(PRESETS)) }, ...faults];
+  if (name === undefined || Object.hasOwn(PRESETS, name)) return issues;
+  return [{ path: [...at, "preset"], message: unknownNameMessage("preset", name, Object.keys(PRESETS)) }, ...issues];
 }
 
-/** What a layer says of locked rules by name, and may not. What only its preset would weaken stays without a word. */
-function lockFaults(
+/** Returns the settings by which a layer would weaken locked rules by name. A weaker preset is overridden silently. */
+function lockIssues(
   layer: PolicyLayer,
   rules: readonly Rule[],
   before: ByRule,
@@ -231,8 +230,8 @@ function lockFaults(
       const { level = old.level, options } = readSetting(rule, settings.rules?.[rule.id]);
       const same = isDeepStrictEqual({ ...old.options, ...options }, old.options);
       if (same && !isWeaker(old.level, level)) return [];
-      const what = same ? `its level cannot become ${level}` : "its options stay as they are";
-      return [{ path: [...at, "rules", rule.id], message: `${rule.id} is locked: ${what}.` }];
+      const restriction = same ? `its level cannot be ${level}` : "its options cannot be changed";
+      return [{ path: [...at, "rules", rule.id], message: `${rule.id} is locked, so ${restriction}.` }];
     }),
   );
 }

@@ -2,7 +2,7 @@ import type { Level } from "../model/finding";
 import type { Rule } from "../authoring/rule";
 import { FRAMEWORKS, type Framework } from "../model/rule-meta";
 
-/** The level of a rule in a preset, or undefined if the rule is not part of it. */
+/** Returns the level of a rule in the preset, or undefined if the preset does not include the rule. */
 export type Preset = (rule: Rule) => Level | undefined;
 
 const bySeverity: Preset = ({ severity, topic }) => {
@@ -14,7 +14,7 @@ const inFramework =
   ({ controls }) =>
     frameworks.some((framework) => controls?.[framework] !== undefined) ? "mandatory" : undefined;
 
-/** Filters over the rules' own metadata: a new rule belongs to its presets by saying what it is. */
+/** The presets, by name. Each selects rules by their metadata, so a new rule joins its presets without a list of IDs. */
 export const PRESETS: Readonly<Record<string, Preset>> = {
   baseline: bySeverity,
   strict: ({ topic }) => (topic === "customer-keys" ? undefined : "mandatory"),

@@ -3,19 +3,19 @@ import { PolicyLayersError, resolvePolicies } from "./policy-layers";
 import type { Rule } from "../authoring/rule";
 import type { RuleSetting } from "./rule-setting";
 
-/** Which rules are on, and how. */
+/** Which rules to apply, and how. */
 export interface RuleSettings {
   /** @default "baseline" */
   readonly preset?: string;
-  /** By rule id; what the preset says holds for the others. */
+  /** Settings by rule ID. The preset applies to all other rules. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
-  /** `block`: what cannot be decided yet counts as much as a violation. @default "advise" */
+  /** `block`: undecided results count like violations. @default "advise" */
   readonly undecided?: "advise" | "block";
 }
 
-/** Settings that cannot be applied. `problems` lists all of them, each as a sentence. */
+/** Thrown for invalid settings. `problems` lists all of them, each as a sentence. */
 export class PolicySettingsError extends Error {
-  override readonly name = "SettingsError";
+  override readonly name = "PolicySettingsError";
 
   readonly problems: readonly string[];
 
@@ -25,12 +25,16 @@ export class PolicySettingsError extends Error {
   }
 }
 
-/** The rules to apply, with their levels and options. Throws a SettingsError that names every problem. */
+/**
+ * Returns the rules to apply, with their levels and options.
+ *
+ * @throws PolicySettingsError that lists every invalid setting
+ */
 export function configure(rules: readonly Rule[], settings: RuleSettings = {}): readonly ConfiguredRule[] {
   const { undecided = "advise" } = settings;
   const ids = rules.map(({ id }) => id);
-  const problems = ids.filter((id, index) => ids.indexOf(id) < index).map((id) => `Two rules are called ${id}.`);
-  if (!["advise", "block"].includes(undecided)) problems.push('undecided must be "advise" or "block".');
+  const problems = ids.filter((id, index) => ids.indexOf(id) < index).map((id) => `Two rules have the ID ${id}.`);
+  if (!["advise", "block"].includes(undecided)) problems.push('undecided: expected "advise" or "block".');
   try {
     const { policies } = resolvePolicies(rules, [settings], { stack: "", now: new Date() });
     if (problems.length === 0) return policies;

@@ -1,9 +1,9 @@
 import { distance } from "fastest-levenshtein";
 
-/** More differences than this share of a name are another name, not a slip. */
+/** A name with more edits than this share of its length is a different name rather than a typo. */
 const TOLERANCE = 1 / 3;
 
-/** Names that may have been meant by a misspelt one, best first: at most three. */
+/** Returns up to three known names that are similar to a misspelled one, best first. */
 export function closestNames(name: string, known: readonly string[]): readonly string[] {
   const wanted = name.toLowerCase();
   return known
@@ -14,7 +14,7 @@ export function closestNames(name: string, known: readonly string[]): readonly s
     .map(({ candidate }) => candidate);
 }
 
-/** A name that stands in the other, from where a word of it begins, is one edit away: `ecr`, not the one in `secrets`. */
+/** A name that the other contains at the start of a word counts as one edit: `ecr` in `aws-ecr`, but not in `secrets`. */
 function editsTo(wanted: string, candidate: string): number {
   const inside = wanted.length > 2 && (hasWords(candidate, wanted) || hasWords(wanted, candidate));
   const edits = Math.min(distance(wanted, candidate), 1 + distance(inOrder(wanted), inOrder(candidate)));
@@ -27,17 +27,21 @@ function hasWords(name: string, words: string): boolean {
   return false;
 }
 
-/** The words of an id in a fixed order: which comes first is easily mixed up. */
+/** Sorts the words of an ID, since their order is easily mixed up. */
 const inOrder = (id: string): string => id.split("-").sort().join("-");
 
-/** Of more names than these a reader finds none. */
-const LISTED = 5;
+/** The maximum number of known names that a message lists. */
+const MAX_LISTED = 5;
 
-/** A sentence that there is nothing of a name, with the names that may have been meant. */
+/** Returns a message about an unknown name, with similar names or all known ones. */
 export function unknownNameMessage(kind: string, name: string, known: readonly string[]): string {
-  const near = closestNames(name, known);
-  const all = known.length > LISTED ? String(known.length) : known.join(", ");
-  const what = known.length === 0 ? "is none" : `${known.length === 1 ? "is" : "are"} ${all}`;
-  const hint = near.length > 0 ? `did you mean ${near.join(" or ")}?` : `there ${what}.`;
-  return `There is no ${kind} called ${JSON.stringify(name)}; ${hint}`;
+  const similar = closestNames(name, known);
+  return `Unknown ${kind} ${JSON.stringify(name)}. ${hint(similar, known)}`;
+}
+
+function hint(similar: readonly string[], known: readonly string[]): string {
+  if (similar.length > 0) return `Did you mean ${similar.map((name) => JSON.stringify(name)).join(" or ")}?`;
+  if (known.length === 0) return "There are none.";
+  if (known.length > MAX_LISTED) return `None of the ${known.length} known names is similar.`;
+  return `Expected ${known.length === 1 ? "" : "one of "}${known.map((name) => JSON.stringify(name)).join(", ")}.`;
 }

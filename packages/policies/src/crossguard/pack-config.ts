@@ -2,17 +2,17 @@ import type { ConfiguredRule } from "../evaluation/evaluate";
 import type { Exemption } from "../evaluation/exemptions";
 import type { Rule } from "../authoring/rule";
 
-/** The property of a policy's configuration that holds what is exempt from it; no option of a rule is called so. */
+/** The property with the exemptions in the configuration of a policy. No rule has an option with this name. */
 export const EXEMPTIONS = "exemptions";
 
-/** What a pack takes for one policy. */
+/** The configuration of one policy of a pack. */
 export interface PackRuleConfig {
   readonly enforcementLevel: "mandatory" | "advisory" | "remediate" | "disabled";
   readonly [EXEMPTIONS]?: readonly Omit<Exemption, "rule">[];
   readonly [option: string]: unknown;
 }
 
-/** The configuration of a CrossGuard pack with all of `rules` that applies them as `policies` says. */
+/** Returns the configuration with which a CrossGuard pack of `rules` applies them like `policies`. */
 export function packConfig(
   rules: readonly Rule[],
   policies: readonly ConfiguredRule[],
@@ -23,11 +23,11 @@ export function packConfig(
     rules.map(({ id }): [string, PackRuleConfig] => {
       const policy = configured.get(id);
       if (policy === undefined) return [id, { enforcementLevel: "disabled" }];
-      const own = exemptions
+      const ruleExemptions = exemptions
         .filter(({ rule }) => rule === id)
         .map(({ resource, reason, owner, expires }) => ({ resource, reason, owner, expires }));
       const enforcementLevel = policy.remediate === true ? "remediate" : policy.level;
-      return [id, { enforcementLevel, ...policy.options, ...(own.length > 0 && { [EXEMPTIONS]: own }) }];
+      return [id, { enforcementLevel, ...policy.options, ...(ruleExemptions.length > 0 && { [EXEMPTIONS]: ruleExemptions }) }];
     }),
   );
 }

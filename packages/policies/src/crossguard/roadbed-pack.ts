@@ -19,40 +19,42 @@ import { applyExemptions, EXPIRED_RULE, isExempt, type Exemption } from "../eval
 import type { Finding } from "../model/finding";
 import { findingsOf } from "../evaluation/findings";
 import { ResourceGraph } from "../graph/graph";
-import { describeErrorKind } from "../kernel/run-check";
+import { describeErrorKind } from "../kernel/rule-result-builder";
 import { CheckedResource } from "../kernel/checked-resource";
 import type { ResourceRule, Rule, StackRule } from "../authoring/rule";
 import type { RuleError } from "../model/rule-result";
 import { EXEMPTIONS } from "./pack-config";
 import { applyChanges } from "./remediation";
-import { canonicalType, hasOtherNames, resourceForm } from "../kernel/resource-types";
+import { canonicalType, hasAliases, resourceForm } from "../kernel/resource-types";
 import { readSetting } from "../configuration/rule-setting";
 import { configure, type RuleSettings, PolicySettingsError } from "../configuration/settings";
 
-/** What a pack holds, and how its rules apply unless the engine says otherwise. */
+/** The rules of a pack, and how to apply them unless the engine configures them differently. */
 export interface RoadbedPackArgs extends Pick<RuleSettings, "preset" | "undecided"> {
-  /** @default every rule of Roadbed */
+  /** @default all rules of Roadbed */
   readonly rules?: readonly Rule[];
-  /** Level and options of single rules, by id; also to be set with `--policy-pack-config`. */
+  /** Levels and options by rule ID. `--policy-pack-config` overrides them. */
   readonly settings?: RuleSettings["rules"];
 }
 
 /**
- * A CrossGuard policy pack of rules. Constructing it serves it: once a process, in a folder whose package.json has a
- * version. Throws a RunError that names every setting that cannot be applied.
+ * A CrossGuard policy pack of rules.
+ *
+ * @remarks Constructing a pack starts its server. Do so once per process, in a directory whose package.json has a version.
+ * @throws RunError that lists every invalid setting
  */
 export class RoadbedPack extends PolicyPack {
   constructor(name: string, { rules = catalogue, settings, ...rest }: RoadbedPackArgs = {}) {
-    const on = configured(rules, { ...rest, ...(settings && { rules: settings }) });
-    const ids = new Set(on.map(({ rule }) => rule.id));
-    // They are there, so that `--policy-pack-config` may switch them on.
-    const off = rules.filter(({ id }) => !ids.has(id)).map((rule): ConfiguredRule => ({ rule, level: "advisory" }));
-    super(name, { policies: policiesOf([...on, ...off], new Set(off.map(({ rule }) => rule.id))) });
+    const enabled = configureOrThrow(rules, { ...rest, ...(settings && { rules: settings }) });
+    const ids = new Set(enabled.map(({ rule }) => rule.id));
+    // Included so that `--policy-pack-config` can enable them.
+    const disabled = rules.filter(({ id }) => !ids.has(id)).map((rule): ConfiguredRule => ({ rule, level: "advisory" }));
+    super(name, { policies: policiesOf([...enabled, ...disabled], new Set(disabled.map(({ rule }) => rule.id))) });
   }
 }
 
-/** A RunError is what Pulumi prints without a stack trace. */
-function configured(rules: readonly Rule[], settings: RuleSettings): readonly ConfiguredRule[] {
+/** Pulumi prints a RunError without a stack trace. */
+function configureOrThrow(rules: readonly Rule[], settings: RuleSettings): readonly ConfiguredRule[] {
   try {
     return configure(rules, settings);
   } catch (error) {
@@ -60,34 +62,34 @@ function configured(rules: readonly Rule[], settings: RuleSettings): readonly Co
   }
 }
 
-/** The rules as CrossGuard policies. They share what they learn about a stack, so they belong into one pack. */
+/** Converts rules to CrossGuard policies. They share what they learn about a stack, so they belong in one pack. */
 export function policiesOf(
   configured: readonly ConfiguredRule[],
   disabled: ReadonlySet<string> = new Set(),
 ): (ResourceValidationPolicy | StackValidationPolicy)[] {
-  const stack = new SeenStack();
-  const switched = ({ rule }: ConfiguredRule) =>
+  const stack = new ObservedStack();
+  const disabledLevel = ({ rule }: ConfiguredRule) =>
     disabled.has(rule.id) ? { enforcementLevel: "disabled" as const } : {};
   return configured.map((policy) =>
     policy.rule.kind === "resource"
-      ? { ...resourcePolicy(policy, policy.rule, stack), ...switched(policy) }
-      : { ...stackPolicy(policy, policy.rule, stack), ...switched(policy) },
+      ? { ...resourcePolicy(policy, policy.rule, stack), ...disabledLevel(policy) }
+      : { ...stackPolicy(policy, policy.rule, stack), ...disabledLevel(policy) },
   );
 }
 
-function resourcePolicy(policy: ConfiguredRule, rule: ResourceRule, stack: SeenStack): ResourceValidationPolicy {
+function resourcePolicy(policy: ConfiguredRule, rule: ResourceRule, stack: ObservedStack): ResourceValidationPolicy {
   const types = new Set(rule.types.map(canonicalType));
-  const [only] = rule.types.length === 1 ? rule.types.filter((type) => !hasOtherNames(type)) : [];
+  const [only] = rule.types.length === 1 ? rule.types.filter((type) => !hasAliases(type)) : [];
   const failedFixes = new Map<Urn, RuleError>();
   const validateResource: ResourceValidation = (args, report) => {
     stack.register(args, only === undefined);
     if (!types.has(resourceForm(args.type).type)) return;
-    const { exemptions, options, fault } = configOf(policy, args);
-    const judged = rule.evaluate(subjectOf(args), options);
-    const error = fault ?? judged.error ?? failedFixes.get(args.urn);
-    const judgement = { ...judged, ...(error && { error }) };
-    const tell = createReporter(report, policy, exemptions);
-    for (const finding of findingsOf(policy, judgement, () => args)) tell(finding);
+    const { exemptions, options, configError } = configOf(policy, args);
+    const evaluated = rule.evaluate(toCheckedResource(args), options);
+    const error = configError ?? evaluated.error ?? failedFixes.get(args.urn);
+    const result = { ...evaluated, ...(error && { error }) };
+    const reportFinding = createReporter(report, policy, exemptions);
+    for (const finding of findingsOf(policy, result, () => args)) reportFinding(finding);
   };
   return {
     ...describe(policy),
@@ -97,8 +99,8 @@ function resourcePolicy(policy: ConfiguredRule, rule: ResourceRule, stack: SeenS
 }
 
 /**
- * Sets right what the rule finds, unless that might replace the resource. The SDK asks for it only where the level is
- * `remediate`. What it leaves as it is, the rule then reports.
+ * Applies the fix of the rule, unless that might replace the resource. The SDK calls it only at the level `remediate`, and
+ * the rule then reports what was not fixed.
  */
 function remediation(
   policy: ConfiguredRule,
@@ -111,18 +113,18 @@ function remediation(
     const { exemptions, options } = configOf(policy, args);
     if (isExempt(args.urn, exemptions, new Date())) return undefined;
     try {
-      const changes = rule.fix?.(subjectOf(args), options) ?? [];
-      const isHarmless = changes.every(({ path }) => predictReplacement(args.type, [path]) === "no");
-      return isHarmless && applyChanges(args.props, changes) ? args.props : undefined;
+      const changes = rule.fix?.(toCheckedResource(args), options) ?? [];
+      const keepsResource = changes.every(({ path }) => predictReplacement(args.type, [path]) === "no");
+      return keepsResource && applyChanges(args.props, changes) ? args.props : undefined;
     } catch (cause) {
-      // Thrown on, it would end the whole update; the rule reports it with what it finds.
-      failed.set(args.urn, { message: `its fix failed with ${describeErrorKind(cause)}`, cause });
+      // Rethrowing would end the whole update. The rule reports the error instead.
+      failed.set(args.urn, { message: `the fix threw ${describeErrorKind(cause)}`, cause });
       return undefined;
     }
   };
 }
 
-const subjectOf = ({
+const toCheckedResource = ({
   urn,
   name,
   type,
@@ -132,25 +134,25 @@ const subjectOf = ({
   new CheckedResource({ urn, name, type, inputs: readInputs(props), protect, ignoreChanges });
 
 /**
- * Has the SDK ask only about resources of a type. Otherwise it builds the inputs of every resource anew for every policy,
- * which took three quarters of the time of a pack.
+ * Limits a policy to resources of one type in the SDK, which otherwise rebuilds the inputs of every resource for every
+ * policy. That took three quarters of the time of a pack.
  */
 const forType = (type: string, validate: ResourceValidation): ResourceValidation =>
-  // What `validateResourceOfType` leaves on its functions; that wants the class, which is in a cloud's SDK.
+  // `validateResourceOfType` sets this property, but takes the resource class, which would require the cloud's SDK.
   Object.assign(validate, { __pulumiType: type });
 
-function stackPolicy(policy: ConfiguredRule, rule: StackRule, stack: SeenStack): StackValidationPolicy {
+function stackPolicy(policy: ConfiguredRule, rule: StackRule, stack: ObservedStack): StackValidationPolicy {
   return {
     ...describe(policy),
     validateStack(args, report) {
       const graph = stack.graph(rule.id, args.resources);
-      const judged = graph.managed(rule.types);
-      if (judged.length === 0) return;
-      const { exemptions, options, fault } = configOf(policy, args);
-      const judgement = { ...rule.evaluate(graph, options), ...(fault && { error: fault }) };
-      const culprit = (urn?: Urn) => (urn === undefined ? judged[0] : graph.resource(urn));
-      const tell = createReporter(report, policy, exemptions);
-      for (const finding of findingsOf(policy, judgement, culprit)) tell(finding, finding.urn);
+      const resources = graph.managed(rule.types);
+      if (resources.length === 0) return;
+      const { exemptions, options, configError } = configOf(policy, args);
+      const result = { ...rule.evaluate(graph, options), ...(configError && { error: configError }) };
+      const violatingResource = (urn?: Urn) => (urn === undefined ? resources[0] : graph.resource(urn));
+      const reportFinding = createReporter(report, policy, exemptions);
+      for (const finding of findingsOf(policy, result, violatingResource)) reportFinding(finding, finding.urn);
     },
   };
 }
@@ -161,7 +163,7 @@ function describe({ rule, level, remediate, options }: ConfiguredRule) {
   );
   const schema = Object.entries(rule.options).map(([name, option]) => {
     const value = options && Object.hasOwn(options, name) ? options[name] : option.default;
-    // The SDK's schema type has mutable arrays; it does not change them.
+    // The type in the SDK has mutable arrays, although the SDK does not change them.
     const json = structuredClone({ ...option.schema, default: value, description: option.describe });
     return [name, json as PolicyConfigSchema["properties"][string]] as const;
   });
@@ -176,13 +178,13 @@ function describe({ rule, level, remediate, options }: ConfiguredRule) {
   };
 }
 
-/** What the configuration of a pack says of a policy. The CLI lets options pass that the rule has not. */
-function configOf({ rule, options: own }: ConfiguredRule, { getConfig }: Pick<ResourceValidationArgs, "getConfig">) {
+/** Returns the configuration of a policy. The CLI does not reject options that the rule does not have. */
+function configOf({ rule, options: defaults }: ConfiguredRule, { getConfig }: Pick<ResourceValidationArgs, "getConfig">) {
   const { [EXEMPTIONS]: exemptions = [], ...given } = getConfig<PackConfig>();
   const { issues } = readSetting(rule, given);
-  const message = issues.map((fault) => fault.message).join(" ");
-  const fault: RuleError | undefined = message === "" ? undefined : { message, cause: issues };
-  return { exemptions, options: { ...own, ...given }, fault };
+  const message = issues.map((issue) => issue.message).join(" ");
+  const configError: RuleError | undefined = message === "" ? undefined : { message, cause: issues };
+  return { exemptions, options: { ...defaults, ...given }, configError };
 }
 
 interface PackConfig {
@@ -191,7 +193,7 @@ interface PackConfig {
 
 const EXEMPTIONS_SCHEMA: PolicyConfigSchema["properties"][string] = {
   type: "array",
-  description: "Resources that may break the rule for a time, as `roadbed policy-config` writes them.",
+  description: "Temporary exemptions from the rule, as `roadbed policy-config` writes them.",
   items: {
     type: "object",
     required: ["resource", "reason", "owner", "expires"],
@@ -202,69 +204,70 @@ const EXEMPTIONS_SCHEMA: PolicyConfigSchema["properties"][string] = {
 };
 
 /**
- * Reports by an object, which the SDK (1.21) takes though its types say text: only so can what is undecided be advice
- * in a mandatory policy.
+ * Reports findings as objects, which the SDK (1.21) accepts although its types require strings. Only an object can make an
+ * undecided result advisory in a mandatory policy.
  */
 function createReporter(
   report: ReportViolation,
   { undecided }: ConfiguredRule,
   exemptions: PackConfig["exemptions"] = [],
 ) {
-  const tell = report as unknown as (violation: object) => void;
+  const reportViolation = report as unknown as (violation: object) => void;
   const today = new Date();
   return (finding: Finding, urn?: Urn): void => {
-    const mine = exemptions.map((exemption) => ({ ...exemption, rule: finding.rule }));
-    const { evaluation, exempted } = applyExemptions({ ...NOTHING, findings: [finding] }, mine, today);
-    for (const found of evaluation.findings) {
-      const advice = found.kind === "undecided" && undecided !== "block";
-      // Of an exemption that has expired as much as of what it was for: both block.
-      const level = found.rule === EXPIRED_RULE ? found.level : advice ? "advisory" : undefined;
-      tell({ message: messageOf(found), urn, ...(level && { enforcementLevel: level }) });
+    const ruleExemptions = exemptions.map((exemption) => ({ ...exemption, rule: finding.rule }));
+    const { evaluation, exempted } = applyExemptions({ ...NO_COUNTS, findings: [finding] }, ruleExemptions, today);
+    for (const remaining of evaluation.findings) {
+      const isAdvisory = remaining.kind === "undecided" && undecided !== "block";
+      // An expired exemption blocks, like the violation that it covered.
+      const level = remaining.rule === EXPIRED_RULE ? remaining.level : isAdvisory ? "advisory" : undefined;
+      reportViolation({ message: messageOf(remaining), urn, ...(level && { enforcementLevel: level }) });
     }
     for (const { exemption } of exempted) {
       const until = `exempt until ${exemption.expires} (${exemption.owner}: ${exemption.reason})`;
-      tell({ message: `${until}: ${messageOf(finding)}`, urn, enforcementLevel: "advisory" });
+      reportViolation({ message: `${until}: ${messageOf(finding)}`, urn, enforcementLevel: "advisory" });
     }
   };
 }
 
-const NOTHING = { rules: 1, pairs: 1, undecidedPairs: 0 };
+const NO_COUNTS = { rules: 1, pairs: 1, undecidedPairs: 0 };
 
-/** A finding as one line for the CLI. */
-export function messageOf({ kind: what, message, path, remedy, assumed }: Finding): string {
-  if (what === "undecided") return `undecided: ${message}`;
-  if (what === "error") return `rule error: ${message}`;
-  const place = path === undefined ? "" : ` (${path})`;
+/** Returns a finding as one line for the CLI. */
+export function messageOf({ kind, message, path, remedy, assumed }: Finding): string {
+  if (kind === "undecided") return `undecided: ${message}`;
+  if (kind === "error") return `rule error: ${message}`;
+  const location = path === undefined ? "" : ` (${path})`;
   const assumption = assumed.length > 0 ? ` Assumed to be set: ${assumed.join(", ")}.` : "";
-  return `${message}${place}. ${remedy}${assumption}`;
+  return `${message}${location}. ${remedy}${assumption}`;
 }
 
 /**
- * What one preview or update has shown so far. The engine sends stack policies the outputs of resources, in which a
- * provider also lists what others added (rules of a security group), so the inputs sent before are kept for them.
+ * The resources that one preview or update has registered so far. The engine sends stack policies the outputs of
+ * resources, to which providers add what exists outside the program (such as security group rules), so stack rules use
+ * the inputs that were sent before.
  */
-class SeenStack {
+class ObservedStack {
   readonly #inputs = new Map<Urn, ResourceValidationArgs["props"]>();
-  readonly #askedBy = new Set<string>();
+  readonly #usedBy = new Set<string>();
   #graph: ResourceGraph | undefined;
-  #seesAll = false;
+  #receivesAll = false;
 
-  /** @param seesAll whether whoever registers is asked about every resource, so that one that is not there is only read */
-  register({ urn, props }: ResourceValidationArgs, seesAll: boolean): void {
-    this.#seesAll ||= seesAll;
+  /** @param receivesAll - whether the caller receives every resource, so that a missing one is not managed by the stack */
+  register({ urn, props }: ResourceValidationArgs, receivesAll: boolean): void {
+    this.#receivesAll ||= receivesAll;
     if (this.#graph) this.#inputs.clear();
     this.#graph = undefined;
     this.#inputs.set(urn, props);
   }
 
-  /** Built for the first rule that asks after resources were registered, and again when a rule asks a second time. */
+  /** Returns the graph. It is rebuilt after new resources were registered, and when the same rule asks again. */
   graph(rule: string, resources: readonly PolicyResource[]): ResourceGraph {
-    if (this.#graph === undefined || this.#askedBy.has(rule)) {
-      this.#askedBy.clear();
+    if (this.#graph === undefined || this.#usedBy.has(rule)) {
+      this.#usedBy.clear();
       const hasProviders = resources.some(({ provider }) => provider !== undefined);
-      this.#graph = new ResourceGraph(resources.map((one) => this.#resource(one, hasProviders)));
+      this.#graph = new ResourceGraph(resources.map((resource) => this.#resource(resource, hasProviders)));
     }
-    this.#askedBy.add(rule);
+    this.#usedBy.add(rule);
     return this.#graph;
   }
 
@@ -276,23 +279,23 @@ class SeenStack {
       urn,
       type,
       name,
-      // Components have no provider; providers have none either.
+      // Neither components nor providers have a provider.
       custom: !hasProviders || provider !== undefined || type.startsWith("pulumi:providers:"),
-      // What the stack manages was sent before; what it only reads was not.
+      // Resources that the stack only reads were not sent before.
       external:
-        hasProviders && provider !== undefined && this.#seesAll && this.#inputs.size > 0 && inputs === undefined,
+        hasProviders && provider !== undefined && this.#receivesAll && this.#inputs.size > 0 && inputs === undefined,
       inputs: inputs === undefined ? outputs : readInputs(inputs),
       outputs,
-      dependencies: dependencies.map((one) => one.urn),
+      dependencies: dependencies.map((dependency) => dependency.urn),
       propertyDependencies: Object.fromEntries(
-        Object.entries(propertyDependencies).map(([property, on]) => [property, on.map((one) => one.urn)]),
+        Object.entries(propertyDependencies).map(([property, sources]) => [property, sources.map((source) => source.urn)]),
       ),
       options: { protect: opts.protect, ignoreChanges: opts.ignoreChanges },
     };
   }
 }
 
-/** Inputs as the SDK shows them: an object that throws when an unknown is read. */
+/** Converts inputs of the SDK, whose objects throw when an unknown value is read. */
 export function readInputs(props: object): Properties {
   return propertyMap(Object.keys(props).map((name) => [name, readValue(props as Record<string, unknown>, name)]));
 }

@@ -7,16 +7,17 @@ import type { ResourceRule, Rule } from "../authoring/rule";
 import type { OptionValues } from "../model/rule-options";
 import { canonicalType, resourceForm } from "../kernel/resource-types";
 
-/** A rule as it is to be applied: `configure` makes these. */
+/** A rule and how to apply it. Returned by `configure`. */
 export interface ConfiguredRule {
   readonly rule: Rule;
   readonly level: Level;
-  /** Whether packs apply the rule's fix before they judge. What they deploy then differs from what the program says. */
+  /** Whether policy packs apply the fix of the rule before they evaluate it. The deployment then differs from the program. */
   readonly remediate?: boolean;
-  /** Values that differ from the options' defaults. */
+  /** Option values that differ from the defaults. */
   readonly options?: OptionValues;
   /**
-   * `block`: an unknown value of which only the presence was asked is not taken to be set, but leaves the rule undecided.
+   * `block`: a rule that only asks whether an unknown value is set is undecided, instead of assuming that it is.
+   *
    * @default "advise"
    */
   readonly undecided?: "advise" | "block";
@@ -29,8 +30,8 @@ interface Tally {
 }
 
 /**
- * Applies every rule to every resource it is written for. Pure. Resources that are only read are not judged; those that
- * the engine makes by itself (default providers) are, by rules on their type.
+ * Applies every rule to every resource of its types. Has no side effects. Skips resources that the program only reads, and
+ * includes those that the engine creates by itself (default providers).
  */
 export function evaluate(plan: Plan, policies: readonly ConfiguredRule[]): Evaluation {
   const tally: Tally = { findings: [], pairs: 0, undecidedPairs: 0 };
@@ -38,29 +39,29 @@ export function evaluate(plan: Plan, policies: readonly ConfiguredRule[]): Evalu
   for (const resource of plan.resources) {
     const applicable = byType.get(resourceForm(resource.type).type);
     if (applicable === undefined || resource.external) continue;
-    const subject = toCheckedResource(resource);
+    const checked = toCheckedResource(resource);
     for (const [policy, rule] of applicable)
       record(
         tally,
         1,
-        findingsOf(policy, rule.evaluate(subject, policy.options ?? {}), () => resource),
+        findingsOf(policy, rule.evaluate(checked, policy.options ?? {}), () => resource),
       );
   }
   evaluateStackRules(plan, policies, tally);
-  return { ...tally, findings: withImplied(tally.findings, policies), rules: policies.length };
+  return { ...tally, findings: markImplied(tally.findings, policies), rules: policies.length };
 }
 
-/** Notes which findings are there only since a broader rule is violated at the same place. */
-function withImplied(findings: readonly Finding[], policies: readonly ConfiguredRule[]): readonly Finding[] {
+/** Marks violations that a violation of a broader rule at the same path includes. */
+function markImplied(findings: readonly Finding[], policies: readonly ConfiguredRule[]): readonly Finding[] {
   const implied = new Map(policies.map(({ rule }) => [rule.id, rule.implies ?? []]));
-  const placeOf = ({ urn, path }: Finding, rule: string): string => JSON.stringify([urn, path, rule]);
+  const keyOf = ({ urn, path }: Finding, rule: string): string => JSON.stringify([urn, path, rule]);
   const broader = new Map<string, string>();
   for (const finding of findings)
     if (finding.kind === "violation" && finding.path !== undefined)
-      for (const rule of implied.get(finding.rule) ?? []) broader.set(placeOf(finding, rule), finding.rule);
+      for (const rule of implied.get(finding.rule) ?? []) broader.set(keyOf(finding, rule), finding.rule);
   if (broader.size === 0) return findings;
   return findings.map((finding) => {
-    const impliedBy = finding.kind === "violation" ? broader.get(placeOf(finding, finding.rule)) : undefined;
+    const impliedBy = finding.kind === "violation" ? broader.get(keyOf(finding, finding.rule)) : undefined;
     return impliedBy === undefined ? finding : { ...finding, impliedBy };
   });
 }
@@ -72,15 +73,15 @@ function record(tally: Tally, pairs: number, findings: readonly Finding[]): void
 }
 
 function evaluateStackRules(plan: Plan, policies: readonly ConfiguredRule[], tally: Tally): void {
-  const ofStack = policies.filter(({ rule }) => rule.kind === "stack");
-  if (ofStack.length === 0) return;
+  const stackRules = policies.filter(({ rule }) => rule.kind === "stack");
+  if (stackRules.length === 0) return;
   const graph = new ResourceGraph(plan.resources);
-  for (const policy of ofStack) {
-    const judged = graph.managed(policy.rule.types);
-    if (judged.length === 0 || policy.rule.kind !== "stack") continue;
-    const judgement = policy.rule.evaluate(graph, policy.options ?? {});
-    const culprit = (urn?: Urn) => (urn === undefined ? judged[0] : graph.resource(urn));
-    record(tally, judged.length, findingsOf(policy, judgement, culprit));
+  for (const policy of stackRules) {
+    const resources = graph.managed(policy.rule.types);
+    if (resources.length === 0 || policy.rule.kind !== "stack") continue;
+    const result = policy.rule.evaluate(graph, policy.options ?? {});
+    const violatingResource = (urn?: Urn) => (urn === undefined ? resources[0] : graph.resource(urn));
+    record(tally, resources.length, findingsOf(policy, result, violatingResource));
   }
 }
 
@@ -100,7 +101,7 @@ function rulesByType(
   return byType;
 }
 
-/** The resource as rules on one resource see it. */
+/** Returns a resource in the form that resource rules evaluate. */
 export function toCheckedResource({ urn, name, type, inputs, options }: Resource): CheckedResource {
   return new CheckedResource({
     urn,

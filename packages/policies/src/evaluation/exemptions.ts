@@ -2,44 +2,44 @@ import type { SourcePosition, Urn } from "@roadbed/plan";
 import type { Evaluation, Finding } from "../model/finding";
 import { matchesWildcard } from "./wildcard";
 
-/** Leave for a resource to break a rule for a time. */
+/** A temporary suppression of a rule for some resources. */
 export interface Exemption {
   readonly rule: string;
-  /** URN, in which `*` stands for any characters. */
+  /** A URN. `*` matches any characters. */
   readonly resource: string;
   readonly reason: string;
-  /** Who answers for it. */
+  /** The person or team that is responsible for the exemption. */
   readonly owner: string;
-  /** The last day, in UTC, as `2027-01-31`. */
+  /** The last day on which the exemption applies, in UTC, such as `2027-01-31`. */
   readonly expires: string;
-  /** Set if it is a comment in the program: then it is for the resources made there, whatever `resource` says. */
+  /** Set if the exemption is a comment in the program. It then applies to the resources registered there, not to `resource`. */
   readonly inCode?: { readonly source: SourcePosition; readonly urns: ReadonlySet<Urn> };
 }
 
-/** A finding that an exemption allows. */
+/** A finding that an exemption suppresses. */
 export interface ExemptedFinding {
   readonly finding: Finding;
   readonly exemption: Exemption;
 }
 
-/** An evaluation after its exemptions. */
+/** An evaluation after applying exemptions. */
 export interface ExemptedEvaluation {
-  /** What is left, and one finding for each finding that an expired exemption no longer covers. */
+  /** The remaining findings, with an additional one beside each finding whose exemption has expired. */
   readonly evaluation: Evaluation;
   readonly exempted: readonly ExemptedFinding[];
   /** The findings that only an expired exemption covers. */
   readonly expired: readonly Finding[];
-  /** Those that no finding needs. */
+  /** Exemptions that match no finding. */
   readonly unused: readonly Exemption[];
 }
 
-/** The id of the finding that stands beside one whose exemption has expired. */
+/** The rule ID of the finding that is added beside a finding whose exemption has expired. */
 export const EXPIRED_RULE = "exemption-expired";
 
 /**
- * Sets aside what is exempt. A rule that failed is never exempt, since nobody knows what it would have found.
+ * Suppresses exempt findings. Rule errors are never exempt, since it is unknown what the rule would have found.
  *
- * @param now decides which exemptions have expired
+ * @param now - the time by which exemptions have expired or not
  */
 export function applyExemptions(
   evaluation: Evaluation,
@@ -60,39 +60,39 @@ export function applyExemptions(
     const [expired] = covering;
     if (expired === undefined) return [finding];
     uncovered.push(finding);
-    return [finding, expiryOf(finding, expired)];
+    return [finding, expiryFinding(finding, expired)];
   });
-  const unused = exemptions.filter((one) => !used.has(one));
+  const unused = exemptions.filter((exemption) => !used.has(exemption));
   return { evaluation: { ...evaluation, findings }, exempted, expired: uncovered, unused };
 }
 
 const covers = (exemption: Exemption, { kind, rule, urn }: Finding): boolean =>
-  kind !== "error" && exemption.rule === rule && isFor(exemption, urn);
+  kind !== "error" && exemption.rule === rule && appliesTo(exemption, urn);
 
-const isFor = ({ resource, inCode }: Exemption, urn: Urn): boolean =>
+const appliesTo = ({ resource, inCode }: Exemption, urn: Urn): boolean =>
   inCode === undefined ? matchesWildcard(resource, urn) : inCode.urns.has(urn);
 
-/** Whether a resource is exempt today from the rule that the exemptions are from. */
+/** Whether an exemption for a rule covers a resource at the given time. The exemptions are those for that rule. */
 export const isExempt = (urn: string, exemptions: readonly Omit<Exemption, "rule">[], now: Date): boolean =>
   exemptions.some((exemption) => matchesWildcard(exemption.resource, urn) && !hasExpired(exemption, now));
 
-/** Whether its last day is over. */
+/** Whether the last day of an exemption has passed. */
 export const hasExpired = ({ expires }: Pick<Exemption, "expires">, now: Date): boolean =>
   now.toISOString().slice(0, 10) > expires;
 
-function expiryOf({ urn, type, source, rule }: Finding, { owner, expires, inCode }: Exemption): Finding {
-  const place = inCode === undefined ? "in roadbed.yaml" : `at ${inCode.source.file}:${inCode.source.line}`;
+function expiryFinding({ urn, type, source, rule }: Finding, { owner, expires, inCode }: Exemption): Finding {
+  const location = inCode === undefined ? "in roadbed.yaml" : `at ${inCode.source.file}:${inCode.source.line}`;
   return {
     rule: EXPIRED_RULE,
-    title: "Exemptions are renewed or given up before they expire",
+    title: "Exemptions are renewed or removed before they expire",
     severity: "high",
     level: "mandatory",
     kind: "violation",
     urn,
     type,
-    message: `the exemption from ${rule} expired on ${expires}; ${owner} answers for it`,
+    message: `the exemption from ${rule} expired on ${expires} (owner: ${owner})`,
     assumed: [],
-    remedy: `Mend what ${rule} found, or give the exemption another reason and day ${place}.`,
+    remedy: `Fix the violation of ${rule}, or renew the exemption ${location}.`,
     ...(source && { source }),
   };
 }

@@ -3,85 +3,89 @@ import type { ConfiguredRule } from "./evaluate";
 import type { Finding } from "../model/finding";
 import type { UndecidedReason, RuleResult } from "../model/rule-result";
 
-/** The resource a finding is about. */
+/** The resource that a finding is about. */
 export type ViolatingResource = Pick<Resource, "urn" | "type" | "source">;
 
-/** More unknown values than this are not named one by one. */
+/** The maximum number of unknown values that a message names. */
 const MAX_NAMED = 3;
 
-/** What a judgement means under the settings of the rule. `culprit` finds the resource; without a URN, the one judged. */
+/**
+ * Converts a rule result to findings.
+ *
+ * @param violatingResource - returns the resource with a URN; without a URN, the resource that was evaluated
+ */
 export function findingsOf(
   policy: ConfiguredRule,
-  judgement: RuleResult,
-  culprit: (urn?: Urn) => ViolatingResource | undefined,
+  result: RuleResult,
+  violatingResource: (urn?: Urn) => ViolatingResource | undefined,
 ): readonly Finding[] {
-  if (isPlainPass(judgement)) return [];
+  if (isPlainPass(result)) return [];
   const { rule, level, undecided: whenUndecided } = policy;
-  const assumed = judgement.assumed.map(({ path }) => path);
+  const assumed = result.assumed.map(({ path }) => path);
   const make = (kind: Finding["kind"], message: string, urn?: Urn, path?: string): readonly Finding[] => {
-    const found = culprit(urn) ?? culprit();
-    if (found === undefined) return [];
+    const resource = violatingResource(urn) ?? violatingResource();
+    if (resource === undefined) return [];
     const { id, title, severity, remedy } = rule;
     return [
       {
-        ...{ rule: id, title, severity, level, kind, urn: found.urn, type: found.type, message, assumed, remedy },
+        ...{ rule: id, title, severity, level, kind, urn: resource.urn, type: resource.type, message, assumed, remedy },
         ...(path !== undefined && path !== "" && { path }),
-        ...(found.source && { source: found.source }),
+        ...(resource.source && { source: resource.source }),
       },
     ];
   };
-  const strict = whenUndecided === "block";
-  const reasons = strict ? [...judgement.undecided, ...judgement.assumed.map(asDoubt)] : judgement.undecided;
+  const blocksUndecided = whenUndecided === "block";
+  const reasons = blocksUndecided ? [...result.undecided, ...result.assumed.map(toReason)] : result.undecided;
   return [
-    ...(judgement.error ? make("error", judgement.error.message) : []),
-    ...judgement.violations.flatMap(({ message, urn, path }) => make("violation", message, urn, path)),
-    ...[...byResource(reasons)].flatMap(([urn, some]) =>
-      make("undecided", sentence(urn, some), urn, pathOf(urn, some)),
+    ...(result.error ? make("error", result.error.message) : []),
+    ...result.violations.flatMap(({ message, urn, path }) => make("violation", message, urn, path)),
+    ...[...byResource(reasons)].flatMap(([urn, group]) =>
+      make("undecided", undecidedMessage(urn, group), urn, pathOf(urn, group)),
     ),
   ];
 }
 
-/** By far the most frequent judgement. */
+/** By far the most frequent result, so it returns early. */
 const isPlainPass = ({ violations, undecided, assumed, error }: RuleResult) =>
   violations.length === 0 && undecided.length === 0 && assumed.length === 0 && error === undefined;
 
-const asDoubt = (location: { readonly path: string; readonly urn?: Urn }): UndecidedReason => ({
+const toReason = (location: { readonly path: string; readonly urn?: Urn }): UndecidedReason => ({
   ...location,
   cause: "unknown",
 });
 
-const aboutOf = ({ subject, urn }: UndecidedReason) => subject ?? urn;
+const subjectOf = ({ subject, urn }: UndecidedReason) => subject ?? urn;
 
 function byResource(reasons: readonly UndecidedReason[]): ReadonlyMap<Urn | undefined, readonly UndecidedReason[]> {
   const groups = new Map<Urn | undefined, UndecidedReason[]>();
   for (const reason of reasons) {
-    const group = groups.get(aboutOf(reason));
+    const group = groups.get(subjectOf(reason));
     if (group) group.push(reason);
-    else groups.set(aboutOf(reason), [reason]);
+    else groups.set(subjectOf(reason), [reason]);
   }
   return groups;
 }
 
-/** The path of the first reason, if it is in the resource itself. */
-const pathOf = (about: Urn | undefined, reasons: readonly UndecidedReason[]) =>
-  reasons.find(({ urn }) => urn === undefined || urn === about)?.path;
+/** Returns the path of the first reason that is located in the resource itself. */
+const pathOf = (subject: Urn | undefined, reasons: readonly UndecidedReason[]) =>
+  reasons.find(({ urn }) => urn === undefined || urn === subject)?.path;
 
-function sentence(about: Urn | undefined, reasons: readonly UndecidedReason[]): string {
+function undecidedMessage(subject: Urn | undefined, reasons: readonly UndecidedReason[]): string {
   const unknown = reasons.filter(({ cause }) => cause !== "unreadable");
   const unreadable = reasons.filter(({ cause }) => cause === "unreadable");
   const hints = new Set(unknown.map(({ hint }) => hint).filter((hint) => hint !== undefined));
   const parts = [
-    ...(unknown.length > 0 ? [`${named(about, unknown)} ${unknown.length > 1 ? "are" : "is"} not known yet`] : []),
+    ...(unknown.length > 0 ? [`${describeLocations(subject, unknown)} ${unknown.length > 1 ? "are" : "is"} not known yet`] : []),
     ...hints,
-    ...unreadable.map((reason) => `${named(about, [reason])} cannot be judged: ${reason.hint ?? "it cannot be read"}`),
+    ...unreadable.map((reason) => `${describeLocations(subject, [reason])} cannot be evaluated: ${reason.hint ?? "it cannot be read"}`),
   ];
   return parts.join("; ");
 }
 
-function named(about: Urn | undefined, reasons: readonly UndecidedReason[]): string {
+function describeLocations(subject: Urn | undefined, reasons: readonly UndecidedReason[]): string {
   const names = reasons.slice(0, MAX_NAMED).map(({ path, urn }) => {
-    const what = path === "" ? "the inputs" : path;
-    return urn === undefined || urn === about ? what : `${what} of ${parseUrn(urn)?.name ?? urn}`;
+    const location = path === "" ? "the inputs" : path;
+    return urn === undefined || urn === subject ? location : `${location} of ${parseUrn(urn)?.name ?? urn}`;
   });
   if (reasons.length > MAX_NAMED) return `${names.join(", ")} and others`;
   return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;

@@ -1,17 +1,17 @@
 /**
- * Whether a text is what a pattern says, in which `*` stands for any characters or none. Takes time by the length of both,
- * whatever the pattern is: patterns come out of files.
+ * Whether a string matches a pattern in which `*` stands for any characters or none. Takes linear time for every pattern,
+ * since patterns come from files.
  */
 export function matchesWildcard(pattern: string, text: string): boolean {
-  const [first = "", ...others] = pattern.split("*");
-  if (others.length === 0) return text === pattern;
-  const last = others.pop() ?? "";
+  const [first = "", ...parts] = pattern.split("*");
+  if (parts.length === 0) return text === pattern;
+  const last = parts.pop() ?? "";
   if (!text.startsWith(first) || text.length < first.length + last.length) return false;
-  let at = first.length;
-  for (const part of others) {
-    const found = text.indexOf(part, at);
+  let position = first.length;
+  for (const part of parts) {
+    const found = text.indexOf(part, position);
     if (found < 0) return false;
-    at = found + part.length;
+    position = found + part.length;
   }
-  return text.endsWith(last) && at + last.length <= text.length;
+  return text.endsWith(last) && position + last.length <= text.length;
 }

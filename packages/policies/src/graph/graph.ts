@@ -14,11 +14,12 @@ import { throwUndecided } from "../kernel/check-run";
 import { CheckedResource } from "../kernel/checked-resource";
 import type { UndecidedReason } from "../model/rule-result";
 import { canonicalType } from "../kernel/resource-types";
-import { hasUnknownName, knownNamesOf, isChosenByAws, shortNames } from "./resource-names";
+import { hasUnknownName, knownNamesOf, isGeneratedId, shortNames } from "./resource-names";
 
+/** Whether a property refers to a resource. */
 export type ReferenceMatch = "yes" | "no" | "maybe";
 
-/** Any resource of the graph. */
+/** A resource of the graph. */
 export type ResourceReference = Pick<GraphNode, "urn">;
 
 /** A resource as stack rules see it. */
@@ -28,41 +29,41 @@ export interface GraphNode {
   readonly type: string;
   readonly protect: boolean | undefined;
   readonly ignoreChanges: readonly string[];
-  /** A view on the inputs: reading what is unknown leaves the question open. */
+  /** A view of the inputs. Reading an unknown value makes the result undecided. */
   readonly props: unknown;
 }
 
-/** Who refers by one property of one type to what, found by key instead of by trying every pair. */
+/** The references by one property of one type, by key, so that not every pair must be compared. */
 interface Index {
   readonly byKey: ReadonlyMap<string, readonly Node[]>;
-  /** Those that may refer to anything. */
+  /** Resources that may refer to anything. */
   readonly unresolved: readonly Node[];
-  /** Those that say it by a text, which may be a name that is not known yet. */
+  /** Resources that refer by a string, which may be a name that is not known yet. */
   readonly literal: readonly Node[];
 }
 
-/** More referrers that may mean anything than this are told as one: nobody reads the list, and pairs would be quadratic. */
+/** More unresolved referrers than this become one list entry: nobody reads the list, and pairs would be quadratic. */
 const MAX_UNRESOLVED = 10;
 
-/** The resources of a stack and how they refer to each other. */
+/** The resources of a stack and the references between them. */
 export class ResourceGraph {
   readonly #nodes = new Map<Urn, Node>();
   readonly #byType = new Map<string, Node[]>();
   readonly #indexes = new Map<string, Index>();
 
-  /** What is only read, not managed, can be referred to but is itself not judged. */
+  /** Resources that the program only reads can be referred to, but are not evaluated. */
   constructor(resources: readonly Resource[]) {
     for (const resource of resources) {
       const node = new Node(resource);
       this.#nodes.set(resource.urn, node);
       if (resource.external) continue;
-      const same = this.#byType.get(node.type);
-      if (same) same.push(node);
+      const siblings = this.#byType.get(node.type);
+      if (siblings) siblings.push(node);
       else this.#byType.set(node.type, [node]);
     }
   }
 
-  /** The resources of these types and their twins that the stack manages. */
+  /** Returns the resources of these types and their aliases that the stack manages. */
   managed(types: readonly string[]): readonly Resource[] {
     const distinct = new Set(types.map(canonicalType));
     return [...distinct].flatMap((type) => this.#ofType(type).map(({ resource }) => resource));
@@ -72,7 +73,7 @@ export class ResourceGraph {
     return this.#nodes.get(urn)?.resource;
   }
 
-  /** All resources of a type and of its twins, in order of registration. */
+  /** Returns the resources of a type and of its aliases, in order of registration. */
   byType(type: string): readonly GraphNode[] {
     return new List(this.#ofType(type).map((node) => knownSlot(node.vertex))).view as readonly GraphNode[];
   }
@@ -88,16 +89,16 @@ export class ResourceGraph {
   }
 
   /**
-   * Whether a property of one resource means another. `property` may be a path (`spec.scaleTargetRef.name`) and hold a
-   * list, of which any element counts. Known values are compared with the ids, names and ARNs of `to`; unknown ones by
-   * the dependencies that the program recorded.
+   * Returns whether a property of one resource refers to another. `property` may be a path (`spec.scaleTargetRef.name`)
+   * and contain an array, any element of which counts. Known values are compared with the IDs, names and ARNs of `to`,
+   * unknown values by the dependencies that the program recorded.
    */
   matchReference(from: ResourceReference, property: string, to: ResourceReference): ReferenceMatch {
     const [source, target] = [this.#nodes.get(from.urn), this.#nodes.get(to.urn)];
     return source && target ? this.#meets(source, property, target) : "no";
   }
 
-  /** Like `meets`; a maybe is an unknown value that was read. */
+  /** Like `matchReference`, but undecided instead of "maybe". */
   references(from: ResourceReference, property: string, to: ResourceReference): boolean {
     const answer = this.matchReference(from, property, to);
     if (answer === "maybe") throwUndecided([unknownIn(from.urn, property)]);
@@ -105,8 +106,8 @@ export class ResourceGraph {
   }
 
   /**
-   * Whether a property is not known yet and comes from resources of one type alone, as far as the program recorded: it
-   * is one of their outputs then, or made of them. Says so of all unknowns below the first name of the path.
+   * Returns whether a property is unknown and, as far as the program recorded, comes only from resources of one type. It
+   * is then one of their outputs, or derived from them. Applies to all unknown values below the first name of the path.
    */
   isOutputOf(from: ResourceReference, property: string, type: string): boolean {
     const source = this.#nodes.get(from.urn);
@@ -116,14 +117,14 @@ export class ResourceGraph {
     return sources.every((urn) => this.#nodes.get(urn)?.type === canonicalType(type));
   }
 
-  /** The resources of a type that refer to `to` by a property; those that only may are uncertain elements of the list. */
+  /** Returns the resources of a type that refer to `to` by a property. Whether a "maybe" belongs to the list is undecided. */
   referrers(to: ResourceReference, type: string, property: string): readonly GraphNode[] {
     const target = this.#nodes.get(to.urn);
     const index = this.#index(type, property);
-    const keys = target ? [`urn ${target.resource.urn}`, ...[...target.identities].map((id) => `is ${id}`)] : [];
+    const keys = target ? [`urn ${target.resource.urn}`, ...[...target.knownNames].map((id) => `is ${id}`)] : [];
     const candidates = new Set(keys.flatMap((key) => index.byKey.get(key) ?? []));
-    const loose = target?.hasUnknownName === true ? [...index.unresolved, ...index.literal] : index.unresolved;
-    if (loose.length <= MAX_UNRESOLVED) for (const node of loose) candidates.add(node);
+    const possible = target?.hasUnknownName === true ? [...index.unresolved, ...index.literal] : index.unresolved;
+    if (possible.length <= MAX_UNRESOLVED) for (const node of possible) candidates.add(node);
     const slots = [...candidates].flatMap((node): readonly Slot[] => {
       const answer = target ? this.#meets(node, property, target) : "no";
       if (answer === "no") return [];
@@ -131,8 +132,8 @@ export class ResourceGraph {
         { ...knownSlot(node.vertex), ...(answer === "maybe" && { reasons: [unknownIn(node.resource.urn, property)] }) },
       ];
     });
-    if (loose.length > MAX_UNRESOLVED)
-      slots.push(unknownElements(loose.slice(0, MAX_UNRESOLVED).map((node) => unknownIn(node.resource.urn, property))));
+    if (possible.length > MAX_UNRESOLVED)
+      slots.push(unknownElements(possible.slice(0, MAX_UNRESOLVED).map((node) => unknownIn(node.resource.urn, property))));
     return new List(slots).view as readonly GraphNode[];
   }
 
@@ -147,29 +148,29 @@ export class ResourceGraph {
     const unknowns = leaves.filter((leaf) => leaf.value === undefined).length;
     if (unknowns === 0) {
       if (sources.length === 0 && this.#mayName(leaves, to)) return "maybe";
-      // The value is known and comes from `to`, of which no id is told: policies under CrossGuard see none.
-      const named = leaves.length > 0 && sources.includes(to.resource.urn) && typeof to.resource.id !== "string";
-      return named && this.#candidates(sources, to) === 1 ? "yes" : "no";
+      // The value is known and comes from `to`, whose ID is not available: CrossGuard does not pass IDs to policies.
+      const comesFromTarget = leaves.length > 0 && sources.includes(to.resource.urn) && typeof to.resource.id !== "string";
+      return comesFromTarget && this.#candidates(sources, to) === 1 ? "yes" : "no";
     }
-    if (sources.length === 0 || sources.some((urn) => this.#mayHide(urn))) return "maybe";
+    if (sources.length === 0 || sources.some((urn) => this.#mayContain(urn))) return "maybe";
     if (!sources.includes(to.resource.urn)) return "no";
-    // An unknown made of several resources of the type may be any of them; as many unknowns are one of each.
+    // An unknown value that comes from several resources of the type may refer to any of them.
     return unknowns >= this.#candidates(sources, to) ? "yes" : "maybe";
   }
 
-  /** A text that nothing else is called may be the name of what has one that is not known yet. */
+  /** A string that names no other resource may be the name of a resource whose name is not known yet. */
   #mayName(leaves: ReturnType<Node["leavesAt"]>, to: Node): boolean {
     if (!to.hasUnknownName) return false;
-    const texts = leaves.flatMap(({ value }) => (value === undefined || isChosenByAws(value) ? [] : [value]));
-    return texts.some((text) => !this.#ofType(to.type).some((other) => matches(text, other)));
+    const names = leaves.flatMap(({ value }) => (value === undefined || isGeneratedId(value) ? [] : [value]));
+    return names.some((name) => !this.#ofType(to.type).some((candidate) => matches(name, candidate)));
   }
 
   #candidates(sources: readonly Urn[], to: Node): number {
     return sources.filter((urn) => this.#nodes.get(urn)?.type === to.type).length;
   }
 
-  /** A component or something outside of the plan: the value may come from any resource inside it. */
-  #mayHide(urn: Urn): boolean {
+  /** Whether the URN is a component or outside the plan: the value may then come from any resource inside. */
+  #mayContain(urn: Urn): boolean {
     return this.#nodes.get(urn)?.resource.custom !== true;
   }
 
@@ -187,11 +188,11 @@ export class ResourceGraph {
     for (const node of this.#ofType(type)) {
       const leaves = node.leavesAt(property);
       const sources = node.sourcesOf(property);
-      const open = leaves.some((leaf) => leaf.value === undefined);
-      if (open && (sources.length === 0 || sources.some((urn) => this.#mayHide(urn)))) unresolved.push(node);
-      if (!open && sources.length === 0 && leaves.length > 0) literal.push(node);
-      const texts = leaves.flatMap(({ value }) => (value === undefined ? [] : [value, ...shortNames(value)]));
-      for (const key of new Set([...texts.map((text) => `is ${text}`), ...sources.map((urn) => `urn ${urn}`)])) {
+      const hasUnknown = leaves.some((leaf) => leaf.value === undefined);
+      if (hasUnknown && (sources.length === 0 || sources.some((urn) => this.#mayContain(urn)))) unresolved.push(node);
+      if (!hasUnknown && sources.length === 0 && leaves.length > 0) literal.push(node);
+      const names = leaves.flatMap(({ value }) => (value === undefined ? [] : [value, ...shortNames(value)]));
+      for (const key of new Set([...names.map((name) => `is ${name}`), ...sources.map((urn) => `urn ${urn}`)])) {
         const nodes = byKey.get(key);
         if (nodes) nodes.push(node);
         else byKey.set(key, [node]);
@@ -201,8 +202,8 @@ export class ResourceGraph {
   }
 }
 
-const matches = (text: string, to: Node) =>
-  text === to.resource.urn || [text, ...shortNames(text)].some((name) => to.identities.has(name));
+const matches = (value: string, to: Node) =>
+  value === to.resource.urn || [value, ...shortNames(value)].some((name) => to.knownNames.has(name));
 
 const unknownIn = (urn: Urn, path: string): UndecidedReason => ({ path, urn, cause: "unknown" });
 
@@ -210,7 +211,7 @@ class Node {
   readonly resource: Resource;
   readonly type: string;
   readonly vertex: GraphNode;
-  #identities: ReadonlySet<string> | undefined;
+  #knownNames: ReadonlySet<string> | undefined;
   #hasUnknownName: boolean | undefined;
 
   constructor(resource: Resource) {
@@ -234,16 +235,16 @@ class Node {
     return (this.#hasUnknownName ??= hasUnknownName(this.resource));
   }
 
-  get identities(): ReadonlySet<string> {
-    return (this.#identities ??= knownNamesOf(this.resource));
+  get knownNames(): ReadonlySet<string> {
+    return (this.#knownNames ??= knownNamesOf(this.resource));
   }
 
-  /** The texts at a path, through lists; without `value` where unknown. */
+  /** Returns the strings at a path, including those in arrays. Unknown values have no `value`. */
   leavesAt(path: string): readonly { readonly value?: string }[] {
     return leaves(this.resource.inputs, path.split("."));
   }
 
-  /** What the program says the property comes from. */
+  /** Returns the resources that the property comes from, as the program recorded them. */
   sourcesOf(path: string): readonly Urn[] {
     const [top = ""] = path.split(".");
     const { propertyDependencies } = this.resource;

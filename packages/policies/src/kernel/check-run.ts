@@ -2,30 +2,30 @@ import type { UndecidedReason, Read } from "../model/rule-result";
 import { joinPath, type InputPath } from "./input-path";
 
 /**
- * Thrown by a read that has no answer yet. One shared instance: what was read is recorded in the run, and a stack trace
- * for each of the many would cost more than the check.
+ * Thrown when a check reads an unknown value. There is one shared instance: the run records what was read, and a stack
+ * trace for each read would cost more than the check.
  */
 class UnknownValueRead extends Error {
   override readonly name = "UnansweredRead";
 }
-const unknownValueRead: Error = Object.freeze(new UnknownValueRead("a value that is not known yet was read"));
+const unknownValueRead: Error = Object.freeze(new UnknownValueRead("a check read an unknown value"));
 
-/** How many reasons one answer keeps: enough to name some; nested loops over unknown lists would collect millions. */
+/** The maximum number of reasons in one result. Nested loops over unknown lists would otherwise collect millions. */
 const MAX_REASONS = 20;
 
-/** What one evaluation of one check remembers. */
+/** The state of one evaluation of one check. */
 export class CheckRun {
-  /** Reads without an answer that nothing has made irrelevant. While this is not empty, no answer counts. */
+  /** Reads of unknown values that may affect the result. While there are any, the result is undecided. */
   readonly pendingReasons: UndecidedReason[] = [];
-  // Most runs need none of these three, and there is one run for each rule and resource.
+  // Created on demand: there is one run for each rule and resource, and most need none of them.
   #assumed: Map<string, InputPath> | undefined;
   #secrets: Set<string> | undefined;
   #reads: Map<string, Read> | undefined;
-  /** The last place read, for the report of a check that throws. */
-  last: { readonly place: InputPath; readonly key: string | number } | undefined;
+  /** What was read last, for the message of a check that throws. */
+  last: { readonly path: InputPath; readonly key: string | number } | undefined;
 
   readonly trace: boolean;
-  /** The inputs say only what they change (a Kubernetes patch): what is absent is not the default, but unknown. */
+  /** Whether the inputs are a patch (of Kubernetes). What a patch does not mention is unknown instead of the default. */
   readonly partial: boolean;
 
   constructor(trace: boolean, partial: boolean) {
@@ -33,75 +33,81 @@ export class CheckRun {
     this.partial = partial;
   }
 
-  /** Unknown values that were taken to be set. */
+  /** Unknown values that were assumed to be set. */
   get assumed(): readonly InputPath[] {
     return this.#assumed ? [...this.#assumed.values()] : [];
   }
 
-  /** Texts that were read from secrets: no message may hold them. */
+  /** Strings that were read from secrets. No message may contain them. */
   get secrets(): readonly string[] {
     return this.#secrets ? [...this.#secrets] : [];
   }
 
-  /** Filled only when `trace` is set. */
+  /** What was read. Filled only if `trace` is set. */
   get reads(): readonly Read[] {
     return this.#reads ? [...this.#reads.values()] : [];
   }
 
-  /** Whether what was evaluated so far would come out the same, and leave the same behind, if done again. */
+  /** Whether results so far can be cached: reading again would record nothing in the run. */
   get isClean(): boolean {
     return (
       !this.trace && this.pendingReasons.length === 0 && this.#assumed === undefined && this.#secrets === undefined
     );
   }
 
-  assume(place: InputPath): void {
-    (this.#assumed ??= new Map()).set(`${place.urn ?? ""} ${place.toString()}`, place);
+  assume(path: InputPath): void {
+    (this.#assumed ??= new Map()).set(`${path.urn ?? ""} ${path.toString()}`, path);
   }
 
-  keepSecret(text: string): void {
-    if (text !== "") (this.#secrets ??= new Set()).add(text);
+  keepSecret(secret: string): void {
+    if (secret !== "") (this.#secrets ??= new Set()).add(secret);
   }
 
-  record(place: InputPath, key: string | number, how: Read["how"]): void {
-    this.last = { place, key };
+  record(parent: InputPath, key: string | number, how: Read["how"]): void {
+    this.last = { path: parent, key };
     if (!this.trace) return;
-    const path = joinPath(place.toString(), key);
-    const id = `${place.urn ?? ""} ${path}`;
+    const path = joinPath(parent.toString(), key);
+    const id = `${parent.urn ?? ""} ${path}`;
     this.#reads ??= new Map();
     if (how === "value" || !this.#reads.has(id))
-      this.#reads.set(id, { path, ...(place.urn !== undefined && { urn: place.urn }), how });
+      this.#reads.set(id, { path, ...(parent.urn !== undefined && { urn: parent.urn }), how });
   }
 }
 
 /**
- * The run that is going on, shared by all copies of this package in the process: a rule made with one copy may be
- * evaluated by another.
+ * The current run. All copies of this package in the process share it, because a rule defined with one copy may be
+ * evaluated by another. The version in the key changes with the shape of what copies share.
  */
-interface Shared {
+interface SharedState {
   active: CheckRun | undefined;
 }
-const SHARED = Symbol.for("@roadbed/policies:run");
-const shared = ((globalThis as { [SHARED]?: Shared })[SHARED] ??= { active: undefined });
+const SHARED = Symbol.for("@roadbed/policies:run/1");
+const shared = ((globalThis as { [SHARED]?: SharedState })[SHARED] ??= { active: undefined });
 
-/** The run that is going on. Throws outside of one: a view must not outlive its check. */
+/**
+ * Returns the current run.
+ *
+ * @throws Error outside a run: a view must not be read after its check has returned
+ */
 export function currentRun(): CheckRun {
-  if (shared.active === undefined) throw new Error("a view was read outside of the check it was given to");
+  if (shared.active === undefined) throw new Error(
+      "A view was read outside the check that received it. If the rule comes from another package, install one version of @roadbed/policies.",
+    );
   return shared.active;
 }
 
-/** Evaluates `body` as part of `run`. */
+/** Calls `body` with `run` as the current run. */
 export function withRun<T>(run: CheckRun, body: () => T): T {
-  const outer = shared.active;
+  const previous = shared.active;
   shared.active = run;
   try {
     return body();
   } finally {
-    shared.active = outer;
+    shared.active = previous;
   }
 }
 
-/** Adds up to the limit. */
+/** Appends reasons up to the maximum. */
 export function addReasons(to: UndecidedReason[], reasons: readonly UndecidedReason[] = []): void {
   for (const reason of reasons) {
     if (to.length >= MAX_REASONS) return;
@@ -109,18 +115,19 @@ export function addReasons(to: UndecidedReason[], reasons: readonly UndecidedRea
   }
 }
 
-/** Records reads without an answer (at least one) and ends the evaluation up to whoever can do without them. */
+/** Records at least one read of an unknown value and aborts the evaluation, up to the nearest `tryEvaluate`. */
 export function throwUndecided(reasons: readonly UndecidedReason[]): never {
   currentRun().pendingReasons.push(...reasons.slice(0, MAX_REASONS));
   throw unknownValueRead;
 }
 
+/** A value, or the reasons why it is undecided. */
 export type Evaluated<T> =
   { readonly value: T; readonly reasons?: undefined } | { readonly reasons: readonly UndecidedReason[] };
 
 /**
- * Evaluates `body` and takes over the reads it could not answer. A body that catches such a read itself and goes on
- * gains nothing: whatever it returned or threw, its outcome is the reasons.
+ * Calls `body` and returns its value, or the reasons if it read unknown values. Catching such a read inside `body` has no
+ * effect: whatever it then returns or throws, the result is the reasons.
  */
 export function tryEvaluate<T>(body: () => T): Evaluated<T> {
   const { pendingReasons } = currentRun();
@@ -136,11 +143,11 @@ export function tryEvaluate<T>(body: () => T): Evaluated<T> {
 }
 
 /**
- * Like `attempt`, where the question may be `open` already: had earlier reads been known, evaluation might not have come
- * here, so an error is not sure to happen. It adds nothing to the reasons there are.
+ * Like `tryEvaluate`, for a result that is already `undecided`: with the unknown values known, evaluation might not have
+ * reached `body`, so an error that it throws does not count.
  */
-export function tryEvaluateLenient<T>(open: boolean, body: () => T): Evaluated<T> {
-  if (!open) return tryEvaluate(body);
+export function tryEvaluateLenient<T>(undecided: boolean, body: () => T): Evaluated<T> {
+  if (!undecided) return tryEvaluate(body);
   try {
     return tryEvaluate(body);
   } catch {

@@ -6,9 +6,10 @@ import { InputPath } from "./input-path";
 import { currentRun } from "./check-run";
 import { createView } from "./view";
 
-/** Gives the facts that a rule is on. */
+/** Returns the items of a resource that a rule checks. */
 export type ViewReader = (props: unknown) => readonly unknown[];
 
+/** What rules learn about a resource. */
 export interface ResourceInfo {
   readonly urn: Urn;
   readonly name: string;
@@ -18,35 +19,36 @@ export interface ResourceInfo {
   readonly ignoreChanges?: readonly string[] | undefined;
 }
 
-/** A resource under judgement. Its view is made once and shared by all rules. */
+/** A resource that rules check. All rules share one view of its inputs. */
 export class CheckedResource {
   readonly info: ResourceInfo;
   readonly form: ResourceForm;
-  readonly #place: InputPath;
+  readonly #path: InputPath;
   #view: unknown;
-  readonly #facts = new Map<ViewReader, readonly Slot[]>();
+  readonly #items = new Map<ViewReader, readonly Slot[]>();
 
-  constructor(facts: ResourceInfo, place = new InputPath(), form = resourceForm(facts.type)) {
-    this.info = facts;
+  constructor(info: ResourceInfo, path = new InputPath(), form = resourceForm(info.type)) {
+    this.info = info;
     this.form = form;
-    this.#place = place;
+    this.#path = path;
   }
 
+  /** The inputs as rules read them. */
   get view(): unknown {
-    return (this.#view ??= createView(this.info.inputs, this.#place, false));
+    return (this.#view ??= createView(this.info.inputs, this.#path, false));
   }
 
-  /** What a reader makes of the inputs; read once for all rules, unless it met something that each run must note. */
+  /** Returns the items that a reader returns for the inputs. Cached, unless the read has to be recorded in every run. */
   itemsOf(reader: ViewReader): readonly Slot[] {
     const run = currentRun();
-    const known = run.trace ? undefined : this.#facts.get(reader);
-    if (known) return known;
-    const facts = slotsOf(this.form.list ? this.#ofItems(reader) : reader(this.view));
-    if (run.isClean) this.#facts.set(reader, facts);
-    return facts;
+    const cached = run.trace ? undefined : this.#items.get(reader);
+    if (cached) return cached;
+    const items = slotsOf(this.form.list ? this.#readListItems(reader) : reader(this.view));
+    if (run.isClean) this.#items.set(reader, items);
+    return items;
   }
 
-  #ofItems(reader: ViewReader): unknown {
+  #readListItems(reader: ViewReader): unknown {
     const { items } = this.view as { readonly items?: readonly unknown[] };
     return listOf(items).flatMap((item) => reader(item));
   }

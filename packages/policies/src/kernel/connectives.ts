@@ -6,34 +6,40 @@ import { addReasons, tryEvaluate, tryEvaluateLenient, throwUndecided } from "./c
 type Condition = () => unknown;
 
 /**
- * Whether all conditions hold. Known as soon as one is known not to, also if others read unknown values: `a && b` is
- * as sound, but gives up at the first unknown.
+ * Returns whether all conditions are true. One condition that is known to be false decides the result, even if others
+ * read unknown values. `a && b` is equally sound, but is undecided at the first unknown value.
  */
 export function allOf(...conditions: readonly Condition[]): boolean {
-  return !holds(conditions, false);
+  return !anyYields(conditions, false);
 }
 
-/** Whether any condition holds. Known as soon as one is known to, also if others read unknown values. */
+/**
+ * Returns whether any condition is true. One condition that is known to be true decides the result, even if others read
+ * unknown values.
+ */
 export function anyOf(...conditions: readonly Condition[]): boolean {
-  return holds(conditions, true);
+  return anyYields(conditions, true);
 }
 
-/** Whether any condition comes out as `wanted`. */
-function holds(conditions: readonly Condition[], wanted: boolean): boolean {
+/** Returns whether any condition yields `wanted`. */
+function anyYields(conditions: readonly Condition[], wanted: boolean): boolean {
   const reasons: UndecidedReason[] = [];
-  let open = false;
+  let undecided = false;
   for (const condition of conditions) {
-    const outcome = tryEvaluateLenient(open, condition);
+    const outcome = tryEvaluateLenient(undecided, condition);
     if (outcome.reasons) {
-      open = true;
+      undecided = true;
       addReasons(reasons, outcome.reasons);
     } else if (Boolean(outcome.value) === wanted) return true;
   }
-  if (open) throwUndecided(reasons);
+  if (undecided) throwUndecided(reasons);
   return false;
 }
 
-/** Whether a list has any element. Known as soon as one surely belongs to it, be its value unknown; `length` needs all. */
+/**
+ * Returns whether a list has any element. One element that certainly belongs to the list decides the result, even if its
+ * value is unknown. `length` is undecided if it is unknown whether any element belongs to the list.
+ */
 export function isNotEmpty(list: readonly unknown[] | undefined): boolean {
   const slots = list === undefined ? [] : slotsOf(list);
   if (slots.length > 0 && slots.every(({ reasons }) => reasons !== undefined))
@@ -41,11 +47,12 @@ export function isNotEmpty(list: readonly unknown[] | undefined): boolean {
   return slots.length > 0;
 }
 
+/** A value, a list of values, or nothing. */
 export type OneOrMany<E> = E | readonly E[] | undefined;
 
 /**
- * One list of all the parts: each a value, a list, nothing, or a function that gives one of these. A part that is given
- * as a function may be unknown without hiding what is known of the others.
+ * Returns one list of all parts. Each part is a value, a list, undefined, or a function that returns one of these. If a
+ * part that is passed as a function is unknown, the other parts stay known.
  */
 export function listOf<E>(...parts: readonly (OneOrMany<E> | (() => OneOrMany<E>))[]): readonly E[] {
   const slots: Slot[] = [];
@@ -57,7 +64,7 @@ export function listOf<E>(...parts: readonly (OneOrMany<E> | (() => OneOrMany<E>
   return new List(slots).view as readonly E[];
 }
 
-/** The same object under other property names, each read only when it is asked for. */
+/** Returns a view of an object under other property names. Each property is read only on access. */
 export function renameProperties<P extends object, const N extends Readonly<Record<string, keyof P>>>(
   props: P,
   names: N,
@@ -65,12 +72,12 @@ export function renameProperties<P extends object, const N extends Readonly<Reco
   const renamed = Object.create(null) as object;
   for (const [name, original] of Object.entries(names))
     Object.defineProperty(renamed, name, { get: () => props[original], enumerable: true });
-  const place = inputPathOf(props);
-  if (place) Object.defineProperty(renamed, INPUT_PATH, { value: place });
+  const path = inputPathOf(props);
+  if (path) Object.defineProperty(renamed, INPUT_PATH, { value: path });
   return renamed as { readonly [K in keyof N]: P[N[K]] };
 }
 
-/** Names and values of an object whose names are data, such as tags. An unknown value does not hide the others. */
+/** Returns the names and values of an object whose names are data, such as tags. An unknown value leaves the others known. */
 export function entries<V>(props: Readonly<Record<string, V>> | undefined): readonly (readonly [string, V])[] {
   if (props === undefined) return listOf();
   const pairs = Object.keys(props).map((name): Slot => {

@@ -4,79 +4,80 @@ import { InputPath, INPUT_PATH, inputPathOf } from "./input-path";
 import { tryEvaluate, currentRun, throwUndecided } from "./check-run";
 import { unknownAt, createView } from "./view";
 
-type Parsed = { readonly view: unknown } | { readonly fault: string };
+type Parsed = { readonly view: unknown } | { readonly issue: string };
 
-/** Texts are parsed once for all rules. */
-const parsed = new WeakMap<object, Map<string, Parsed>>();
+/** Each string is parsed once for all rules. */
+const parsedDocuments = new WeakMap<object, Map<string, Parsed>>();
 
-export interface ParsedDocument {
-  /** What would make an unknown document known, as a sentence. */
+/** How a kind of document is read. */
+export interface DocumentFormat {
+  /** How to make an unknown document known, as a sentence. */
   readonly hint: string;
-  /** How a property is really called, for formats whose readers are not particular about case. */
-  readonly named?: (name: string) => string;
+  /** Returns the canonical name of a property, for formats that ignore case. */
+  readonly canonicalName?: (name: string) => string;
 }
 
-/** A document that a program passes as JSON text or as an object. */
+/** A document that a program passes as a JSON string or as an object. */
 export class Document<T extends object> {
-  /** Where it stands, so that an answer can name it. */
+  /** The path of the document, so that an issue can refer to it. */
   readonly [INPUT_PATH]: InputPath;
   readonly #holder: object;
   readonly #key: string;
-  readonly #reading: ParsedDocument;
+  readonly #format: DocumentFormat;
 
-  constructor(holder: object, key: string, reading: ParsedDocument) {
+  constructor(holder: object, key: string, format: DocumentFormat) {
     this[INPUT_PATH] = (inputPathOf(holder) ?? new InputPath()).child(key);
     this.#holder = holder;
     this.#key = key;
-    this.#reading = reading;
+    this.#format = format;
   }
 
   /**
-   * What it holds, or undefined if there is none. A text that is no document leaves the question open: one rule reports
-   * its `fault`, so the others need not.
+   * The content of the document, or undefined if it is not set. Undecided if the string is not a valid document: one rule
+   * reports that as its `issue`, so the others need not.
    */
   get content(): T | undefined {
     const result = this.#read();
     if (result === undefined) return undefined;
-    if ("fault" in result) throwUndecided([unknownAt(this[INPUT_PATH], "unreadable", result.fault)]);
+    if ("issue" in result) throwUndecided([unknownAt(this[INPUT_PATH], "unreadable", result.issue)]);
     return result.view as T;
   }
 
-  /** Why it is no document, as a clause, or undefined. */
-  get fault(): string | undefined {
+  /** Why the value is not a valid document, as a clause; undefined if it is valid. */
+  get issue(): string | undefined {
     const result = this.#read();
-    return result !== undefined && "fault" in result ? result.fault : undefined;
+    return result !== undefined && "issue" in result ? result.issue : undefined;
   }
 
   #read(): Parsed | undefined {
     const outcome = tryEvaluate(() => (this.#holder as Readonly<Record<string, unknown>>)[this.#key]);
     if (outcome.reasons)
-      throwUndecided(outcome.reasons.map((reason): UndecidedReason => ({ hint: this.#reading.hint, ...reason })));
+      throwUndecided(outcome.reasons.map((reason): UndecidedReason => ({ hint: this.#format.hint, ...reason })));
     const { value } = outcome;
     if (value === undefined) return undefined;
     if (typeof value === "object" && value !== null) return { view: value };
-    if (typeof value !== "string") return { fault: "it is neither an object nor a text" };
-    const texts = parsed.get(this.#holder) ?? new Map<string, Parsed>();
-    parsed.set(this.#holder, texts);
-    const known = texts.get(this.#key) ?? parse(value, this[INPUT_PATH], this.#reading);
-    texts.set(this.#key, known);
+    if (typeof value !== "string") return { issue: "it is neither an object nor a string" };
+    const documents = parsedDocuments.get(this.#holder) ?? new Map<string, Parsed>();
+    parsedDocuments.set(this.#holder, documents);
+    const known = documents.get(this.#key) ?? parse(value, this[INPUT_PATH], this.#format);
+    documents.set(this.#key, known);
     return known;
   }
 }
 
-function parse(text: string, place: InputPath, { named = (name) => name }: ParsedDocument): Parsed {
+function parse(json: string, path: InputPath, { canonicalName = (name) => name }: DocumentFormat): Parsed {
   let content: unknown;
   try {
-    content = JSON.parse(text, (_, value: unknown) => renamed(value, named));
+    content = JSON.parse(json, (_, value: unknown) => withCanonicalNames(value, canonicalName));
   } catch {
-    // The parser's message would quote the document.
-    return { fault: "it is not valid JSON" };
+    // The error message of the parser quotes the document, which may contain secrets.
+    return { issue: "it is not valid JSON" };
   }
-  if (typeof content !== "object" || content === null) return { fault: "it is JSON, but neither an object nor a list" };
-  return { view: createView(toValue(content), place, currentRun().secrets.includes(text)) };
+  if (typeof content !== "object" || content === null) return { issue: "it is JSON, but neither an object nor an array" };
+  return { view: createView(toValue(content), path, currentRun().secrets.includes(json)) };
 }
 
-function renamed(value: unknown, named: (name: string) => string): unknown {
+function withCanonicalNames(value: unknown, canonicalName: (name: string) => string): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [named(name), member as unknown]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [canonicalName(name), member as unknown]));
 }

@@ -2,46 +2,46 @@ import type { UndecidedReason } from "../model/rule-result";
 import { INPUT_PATH, type InputPath } from "./input-path";
 import { addReasons, tryEvaluate, tryEvaluateLenient, type Evaluated, throwUndecided } from "./check-run";
 
-/** One place of a list. */
+/** One entry of a list. */
 export interface Slot {
-  /** The element. Raises if it is unknown. */
+  /** Returns the element. Undecided if it is unknown. */
   readonly read: () => unknown;
-  /** Where the element comes from, also after `map` and `filter`. */
+  /** The path that the element comes from, also after `map` and `filter`. */
   readonly path?: InputPath | undefined;
-  /** Set if it is not known whether the element belongs to the list. */
+  /** Why it is unknown whether the element belongs to the list. Undefined if it certainly does. */
   readonly reasons?: readonly UndecidedReason[] | undefined;
-  /** Stands for any number of elements, none of them known; `reasons` is set. */
+  /** Whether the slot stands for any number of unknown elements. `reasons` is set then. */
   readonly isUnknownElements?: boolean;
 }
 
 type Callback = (value: unknown, index?: number, list?: unknown) => unknown;
 
 /**
- * A list of which some elements, or even how many there are, may be unknown. To a rule it is an array: the methods that
- * have an answer in spite of unknown elements give it, every other use raises when it meets one.
+ * A list whose elements, and even their number, may be unknown. Rules see it as an array. Methods that have a known
+ * result despite unknown elements return it; every other use is undecided at the first unknown element.
  */
 export class List {
   readonly slots: readonly Slot[];
   readonly path: InputPath | undefined;
   #view: readonly unknown[] | undefined;
-  #settled: boolean | undefined;
+  #hasKnownLength: boolean | undefined;
 
-  constructor(slots: readonly Slot[], place?: InputPath) {
+  constructor(slots: readonly Slot[], path?: InputPath) {
     this.slots = slots;
-    this.path = place;
+    this.path = path;
   }
 
-  /** What rules get to see. */
+  /** The list as rules see it. */
   get view(): readonly unknown[] {
     return (this.#view ??= new Proxy(new ListTarget(this), handler));
   }
 
-  /** Whether it is known which elements there are, if not what they are. */
+  /** Whether it is known which elements belong to the list. Their values may still be unknown. */
   get hasKnownLength(): boolean {
-    return (this.#settled ??= this.slots.every((slot) => slot.reasons === undefined));
+    return (this.#hasKnownLength ??= this.slots.every((slot) => slot.reasons === undefined));
   }
 
-  /** The slots, for uses that need to know how many there are. */
+  /** Returns the slots, for uses that need their number. Undecided if it is unknown. */
   knownSlots(): readonly Slot[] {
     if (this.hasKnownLength) return this.slots;
     throwUndecided(this.slots.flatMap((slot) => slot.reasons ?? []));
@@ -61,15 +61,15 @@ class ListTarget extends Array<never> {
   }
 }
 
-// Symbol.for, as for the run: two copies of this package know each other's lists.
-const LIST: unique symbol = Symbol.for("@roadbed/policies:list") as never;
+// Registered globally, like the current run, so that copies of this package recognize each other's lists.
+const LIST: unique symbol = Symbol.for("@roadbed/policies:list/1") as never;
 
-/** The list behind a view, or undefined for anything else. */
+/** Returns the list behind a view; undefined for any other value. */
 export function listBehind(value: unknown): List | undefined {
   return Array.isArray(value) ? (value as { [LIST]?: List })[LIST] : undefined;
 }
 
-/** The slots of what a rule joins to a list or answers with: a list's own, a value as one. */
+/** Returns the slots of a list or an array. Any other value becomes one slot. */
 export function slotsOf(value: unknown): readonly Slot[] {
   const list = listBehind(value);
   if (list !== undefined) return list.slots;
@@ -77,49 +77,54 @@ export function slotsOf(value: unknown): readonly Slot[] {
   return values.map(knownSlot);
 }
 
+/** Returns the slot of a known element. */
 export const knownSlot = (value: unknown): Slot => ({ read: () => value });
+/** Returns the slot that stands for any number of unknown elements. */
 export const unknownElements = (reasons: readonly UndecidedReason[]): Slot => ({
   read: () => throwUndecided(reasons),
-  reasons: reasons,
+  reasons,
   isUnknownElements: true,
 });
 
-/** Calls back with the element alone, unless the callback declares that it wants to know the position. */
+/**
+ * Calls back with the element. The index and the list are passed only to callbacks that declare a second parameter, since
+ * the index is undecided if it is unknown which elements belong to the list.
+ */
 function call(list: List, callback: Callback, slot: Slot, index: number): unknown {
   if (callback.length < 2) return callback(slot.read());
   list.knownSlots();
   return callback(slot.read(), index, list.view);
 }
 
-/** Whether any element fulfils the condition, which is known as soon as one does that surely belongs to the list. */
+/** Returns whether any element meets the condition. An element that certainly belongs to the list decides the result. */
 function anyElement(list: List, condition: Callback): boolean {
   const reasons: UndecidedReason[] = [];
   for (const [index, slot] of list.slots.entries()) {
-    const open = reasons.length > 0 || slot.reasons !== undefined;
-    const outcome = slot.isUnknownElements
+    const undecided = reasons.length > 0 || slot.reasons !== undefined;
+    const evaluated = slot.isUnknownElements
       ? { reasons: [] }
-      : tryEvaluateLenient(open, () => call(list, condition, slot, index));
-    if (outcome.reasons === undefined && !outcome.value) continue;
-    if (outcome.reasons === undefined && slot.reasons === undefined) return true;
+      : tryEvaluateLenient(undecided, () => call(list, condition, slot, index));
+    if (evaluated.reasons === undefined && !evaluated.value) continue;
+    if (evaluated.reasons === undefined && slot.reasons === undefined) return true;
     addReasons(reasons, slot.reasons);
-    addReasons(reasons, outcome.reasons);
+    addReasons(reasons, evaluated.reasons);
   }
   if (reasons.length > 0) throwUndecided(reasons);
   return false;
 }
 
-/** What is known of an element after a callback: the reasons of both, or the callback's answer. */
+/** Returns the result of a callback for an element, or the reasons of both if either is undecided. */
 function evaluateElement(list: List, callback: Callback, slot: Slot, index: number): Evaluated<unknown> {
-  const outcome = tryEvaluateLenient(slot.reasons !== undefined, () => call(list, callback, slot, index));
-  return outcome.reasons ? { reasons: [...(slot.reasons ?? []), ...outcome.reasons] } : outcome;
+  const evaluated = tryEvaluateLenient(slot.reasons !== undefined, () => call(list, callback, slot, index));
+  return evaluated.reasons ? { reasons: [...(slot.reasons ?? []), ...evaluated.reasons] } : evaluated;
 }
 
 function filterSlots(list: List, condition: Callback): List {
   const slots = list.slots.flatMap((slot, index): readonly Slot[] => {
     if (slot.isUnknownElements) return [slot];
-    const { reasons, ...outcome } = evaluateElement(list, condition, slot, index);
+    const { reasons, ...evaluated } = evaluateElement(list, condition, slot, index);
     if (reasons) return [{ ...slot, reasons: reasons }];
-    return "value" in outcome && outcome.value ? [slot] : [];
+    return "value" in evaluated && evaluated.value ? [slot] : [];
   });
   return new List(slots, list.path);
 }
@@ -127,8 +132,8 @@ function filterSlots(list: List, condition: Callback): List {
 function mapSlots(list: List, callback: Callback): List {
   const slots = list.slots.map((slot, index): Slot => {
     if (slot.isUnknownElements) return slot;
-    const outcome = evaluateElement(list, callback, slot, index);
-    return { ...slot, read: outcome.reasons ? () => throwUndecided(outcome.reasons) : () => outcome.value };
+    const evaluated = evaluateElement(list, callback, slot, index);
+    return { ...slot, read: evaluated.reasons ? () => throwUndecided(evaluated.reasons) : () => evaluated.value };
   });
   return new List(slots, list.path);
 }
@@ -136,9 +141,9 @@ function mapSlots(list: List, callback: Callback): List {
 function flattenSlots(list: List): List {
   const slots = list.slots.flatMap((slot): readonly Slot[] => {
     if (slot.isUnknownElements) return [slot];
-    const outcome = tryEvaluate(slot.read);
-    if (outcome.reasons) return [unknownElements(outcome.reasons)];
-    return slotsOf(outcome.value).map((inner) => ({
+    const evaluated = tryEvaluate(slot.read);
+    if (evaluated.reasons) return [unknownElements(evaluated.reasons)];
+    return slotsOf(evaluated.value).map((inner) => ({
       ...inner,
       path: inner.path ?? slot.path,
       reasons: slot.reasons || inner.reasons ? [...(slot.reasons ?? []), ...(inner.reasons ?? [])] : undefined,
@@ -147,7 +152,7 @@ function flattenSlots(list: List): List {
   return new List(slots, list.path);
 }
 
-/** The index among the slots of the first element that fulfils the condition. Raises as soon as an earlier one might. */
+/** Returns the slot index of the first element that meets the condition. Undecided if an earlier one might. */
 function firstSlot(list: List, condition: Callback): number {
   for (const [index, slot] of list.slots.entries()) {
     if (!call(list, condition, slot, index)) continue;
@@ -159,7 +164,7 @@ function firstSlot(list: List, condition: Callback): number {
 
 const same = (wanted: unknown) => (value: unknown) => Object.is(value, wanted) || value === wanted;
 
-/** The methods that cope with unknown elements. Everything else is Array.prototype's own, which reads element by element. */
+/** The methods that support unknown elements. All others come from Array.prototype, which reads every element. */
 const methods = {
   some: (list: List, condition: Callback) => anyElement(list, condition),
   every: (list: List, condition: Callback) => !anyElement(list, negated(condition)),
@@ -182,7 +187,7 @@ function negated(condition: Callback): Callback {
 
 const isMethod = (key: PropertyKey): key is keyof typeof methods => Object.hasOwn(methods, key);
 
-/** The position a property name stands for, or undefined. */
+/** Returns the array index that a property name stands for, or undefined. */
 function positionOf(key: PropertyKey): number | undefined {
   return typeof key === "string" && /^(0|[1-9]\d*)$/.test(key) ? Number(key) : undefined;
 }
@@ -197,7 +202,11 @@ const handler: ProxyHandler<ListTarget> = {
     if (index !== undefined) return list.knownSlots()[index]?.read();
     if (isMethod(key)) {
       const method = methods[key] as (list: List, ...args: unknown[]) => unknown;
-      return (...args: unknown[]) => method(list, ...args);
+      return (...args: unknown[]) => {
+        if (args.length > 1 && key !== "concat")
+          throw new TypeError(`${key} takes one argument here: thisArg and fromIndex are not supported`);
+        return method(list, ...args);
+      };
     }
     return Reflect.get(Array.prototype, key) as unknown;
   },

@@ -1,18 +1,19 @@
 import { isSpecialValue, propertyMap, type Properties, type Value } from "@roadbed/plan";
 
 /**
- * Plain JavaScript, as an example or a parsed document holds it, as a property value: what is undefined is absent.
- * Throws for what no program can pass (functions, symbols).
+ * Converts plain JavaScript, such as an example or a parsed document, to a property value. Undefined members are dropped.
+ *
+ * @throws TypeError for values that no program can pass, such as functions and symbols
  */
 export function toValue(plain: unknown): Value {
   if (plain === null || isSpecialValue(plain)) return plain;
   if (typeof plain === "string" || typeof plain === "number" || typeof plain === "boolean") return plain;
   if (Array.isArray(plain)) return plain.map((element) => toValue(element ?? null));
   if (typeof plain === "object") return toProperties(plain);
-  throw new TypeError(`a ${typeof plain} is no property value`);
+  throw new TypeError(`expected a property value, got a ${typeof plain}`);
 }
 
-/** The own properties of a plain object. */
+/** Converts the own properties of a plain object. */
 export function toProperties(plain: unknown): Properties {
   const entries = Object.entries(plain as object).filter(([, value]) => value !== undefined);
   return propertyMap(entries.map(([name, value]) => [name, toValue(value)] as const));

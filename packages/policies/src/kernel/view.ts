@@ -14,104 +14,105 @@ import { List, type Slot } from "./list";
 import { type InputPath, INPUT_PATH } from "./input-path";
 import { currentRun, throwUndecided } from "./check-run";
 
-/** A file, as a rule sees it: something that is set. Its content is no input that two engines agree on. */
+/** What rules see in place of a file: a value that is set. Engines disagree about its content. */
 const OPAQUE = Object.freeze(Object.create(null) as object);
 
-/** The provider's own bookkeeping inside inputs: the names of the properties it filled in. */
+/** A property in which providers record the names of the inputs that they filled in. */
 const BOOKKEEPING = "__defaults";
 
-/** What a rule reads in place of a value. Raises if that is unknown. */
-export function createView(value: Value, place: InputPath, secret: boolean): unknown {
+/** Returns what a rule reads in place of a value. Undecided if the value is unknown. */
+export function createView(value: Value, path: InputPath, secret: boolean): unknown {
   if (typeof value !== "object" || value === null) {
     if (secret && typeof value === "string") currentRun().keepSecret(value);
     return value ?? undefined;
   }
-  if (isList(value)) return createList(value, place, secret).view;
-  if (isUnknown(value)) throwUndecided([unknownAt(place)]);
-  if (isSecret(value)) return createView(unwrapSecret(value), place, true);
+  if (isList(value)) return createList(value, path, secret).view;
+  if (isUnknown(value)) throwUndecided([unknownAt(path)]);
+  if (isSecret(value)) return createView(unwrapSecret(value), path, true);
   if (isAsset(value) || isArchive(value)) return OPAQUE;
-  // The engine sends policies the id of a resource that was passed whole; of a component, which has none, the URN.
-  if (isReference(value)) return createView(value.id ?? value.urn, place, secret);
-  return new Proxy(new ObjectTarget(value, place, secret), handler);
+  // For a resource reference the engine sends policies the ID; for a component, which has no ID, the URN.
+  if (isReference(value)) return createView(value.id ?? value.urn, path, secret);
+  return new Proxy(new ObjectTarget(value, path, secret), handler);
 }
 
+/** Returns the reason that the value at a path is not available. */
 export const unknownAt = (
-  place: InputPath,
-  because: UndecidedReason["cause"] = "unknown",
+  path: InputPath,
+  cause: UndecidedReason["cause"] = "unknown",
   hint?: string,
 ): UndecidedReason => ({
-  path: place.toString(),
-  cause: because,
-  ...(place.urn !== undefined && { urn: place.urn }),
+  path: path.toString(),
+  cause,
+  ...(path.urn !== undefined && { urn: path.urn }),
   ...(hint !== undefined && { hint }),
 });
 
-function createList(values: readonly Value[], place: InputPath, secret: boolean): List {
+function createList(values: readonly Value[], path: InputPath, secret: boolean): List {
   const slots = values.map((value, index): Slot => {
-    const at = place.child(index);
-    let seen: unknown; // objects only, so that a secret text is noted in every run that reads it
+    const at = path.child(index);
+    let cached: unknown; // Only objects: every run that reads a secret string must record it.
     return {
       path: at,
       read: () => {
-        currentRun().record(place, index, "value");
-        if (seen !== undefined) return seen;
+        currentRun().record(path, index, "value");
+        if (cached !== undefined) return cached;
         if (value === null)
-          throwUndecided([unknownAt(at, "unreadable", "it is null, which no provider accepts in a list")]);
+          throwUndecided([unknownAt(at, "unreadable", "the element is null, which no provider accepts in a list")]);
         const view = createView(value, at, secret);
-        if (typeof view === "object") seen = view;
+        if (typeof view === "object") cached = view;
         return view;
       },
     };
   });
-  return new List(slots, place);
+  return new List(slots, path);
 }
 
 class ObjectTarget {
   readonly #values: Properties;
-  readonly #place: InputPath;
+  readonly #path: InputPath;
   readonly #secret: boolean;
-  #seen: Map<string, object> | undefined;
+  #cached: Map<string, object> | undefined;
 
-  constructor(values: Properties, place: InputPath, secret: boolean) {
+  constructor(values: Properties, path: InputPath, secret: boolean) {
     this.#values = values;
-    this.#place = place;
+    this.#path = path;
     this.#secret = secret;
   }
 
   static readonly get = (target: ObjectTarget, key: PropertyKey): unknown => {
-    if (typeof key !== "string") return key === INPUT_PATH ? target.#place : undefined;
+    if (typeof key !== "string") return key === INPUT_PATH ? target.#path : undefined;
     const run = currentRun();
-    run.record(target.#place, key, "value");
-    const seen = target.#seen?.get(key);
-    if (seen !== undefined) return seen;
+    run.record(target.#path, key, "value");
+    const cached = target.#cached?.get(key);
+    if (cached !== undefined) return cached;
     if (!target.#isSet(key)) {
-      if (run.partial) throwUndecided([unknownAt(target.#place.child(key), "absent")]);
+      if (run.partial) throwUndecided([unknownAt(target.#path.child(key), "absent")]);
       return undefined;
     }
-    const value = createView(target.#values[key] as Value, target.#place.child(key), target.#secret);
-    if (typeof value === "object" && value !== null) (target.#seen ??= new Map()).set(key, value);
+    const value = createView(target.#values[key] as Value, target.#path.child(key), target.#secret);
+    if (typeof value === "object" && value !== null) (target.#cached ??= new Map()).set(key, value);
     return value;
   };
 
   static readonly has = (target: ObjectTarget, key: PropertyKey): boolean => {
     if (typeof key !== "string") return false;
     const run = currentRun();
-    run.record(target.#place, key, "presence");
+    run.record(target.#path, key, "presence");
     if (!target.#isSet(key)) {
-      if (run.partial) throwUndecided([unknownAt(target.#place.child(key), "absent")]);
+      if (run.partial) throwUndecided([unknownAt(target.#path.child(key), "absent")]);
       return false;
     }
-    if (isUnknown(unwrapSecret(target.#values[key] as Value))) run.assume(target.#place.child(key));
+    if (isUnknown(unwrapSecret(target.#values[key] as Value))) run.assume(target.#path.child(key));
     return true;
   };
 
-  /** Each counts as asked for: what the rule makes of a list of names depends on all of them. */
+  /** Counts every name as read: what a rule does with a list of names depends on all of them. */
   static readonly keys = (target: ObjectTarget): string[] => {
-    if (currentRun().partial) throwUndecided([unknownAt(target.#place, "absent")]);
+    if (currentRun().partial) throwUndecided([unknownAt(target.#path, "absent")]);
     return Object.keys(target.#values).filter((key) => target.#isSet(key) && ObjectTarget.has(target, key));
   };
 
-  /** Null is how a program says "not set": providers never see it. */
+  /** Programs pass null for "not set"; providers never receive it. */
   #isSet(key: string): boolean {
     if (!Object.hasOwn(this.#values, key) || key === BOOKKEEPING) return false;
     const value = this.#values[key] ?? null;
@@ -123,7 +124,7 @@ const handler: ProxyHandler<ObjectTarget> = {
   get: ObjectTarget.get,
   has: ObjectTarget.has,
   ownKeys: ObjectTarget.keys,
-  // An accessor, so that asking whether a property is there (Object.hasOwn, Object.keys) does not read it.
+  // An accessor, so that Object.hasOwn and Object.keys do not read the property.
   getOwnPropertyDescriptor: (target, key) =>
     ObjectTarget.has(target, key)
       ? { get: () => ObjectTarget.get(target, key), enumerable: true, configurable: true }

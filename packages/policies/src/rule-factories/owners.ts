@@ -4,7 +4,7 @@ import type { Severity } from "../model/finding";
 import { allOf, anyOf, isNotEmpty, listOf } from "../kernel/connectives";
 import type { StackRule } from "../authoring/rule";
 import { defineStackRule, type Graph, type UntypedGraphResource } from "../authoring/define-stack-rule";
-import type { StackIssue } from "../kernel/run-check";
+import type { StackIssue } from "../kernel/check-result";
 import type { InputsOf, TypeToken } from "../authoring/resource-type-tokens";
 
 /** A property of a resource type, checked by the compiler. */

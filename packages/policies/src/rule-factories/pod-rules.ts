@@ -4,7 +4,7 @@ import type { ResourceRule } from "../authoring/rule";
 import type { RuleMeta } from "../model/rule-meta";
 import { stringListOption } from "../authoring/option-builders";
 import { defineViewRule } from "../authoring/define-rule";
-import type { Issue, CheckResult } from "../kernel/run-check";
+import type { Issue, CheckResult } from "../kernel/check-result";
 import { containersOf, pods, type Container, type Pod, type PodSpec, type PodTemplate } from "../views/pods";
 
 interface PodRule extends RuleMeta {

@@ -1,7 +1,7 @@
 import { integerListOption } from "../authoring/option-builders";
 import { defineRule, defineViewRule, forbidResource } from "../authoring/define-rule";
 import { defineView } from "../authoring/define-view";
-import type { CheckResult } from "../kernel/run-check";
+import type { CheckResult } from "../kernel/check-result";
 import type { InputsOf } from "../authoring/resource-type-tokens";
 import { testRule } from "./test-rule";
 

@@ -23,12 +23,12 @@ export interface ContainerDefinition {
 const HINT = "the container definitions are one text, which is unknown as a whole as soon as a part of it is";
 
 /** The provider reads names in any case; a capital first letter is how other tools write them. */
-const named = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
+const canonicalName = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 
 /** The container definitions of a task, as the one text they are. */
 export const ecsContainerDocuments = defineView<Document<readonly ContainerDefinition[]>>()({
   "aws:ecs/taskDefinition:TaskDefinition": (props) => [
-    new Document(props, "containerDefinitions", { hint: HINT, named }),
+    new Document(props, "containerDefinitions", { hint: HINT, canonicalName }),
   ],
 });
 

@@ -16,7 +16,7 @@ const documents = defineView<Document<Container>>()({
   [job]: (props) => [
     new Document(props, "containerProperties", {
       hint: "the container properties are one text, which is unknown as a whole as soon as a part of it is",
-      named: (name) => name.charAt(0).toLowerCase() + name.slice(1),
+      canonicalName: (name) => name.charAt(0).toLowerCase() + name.slice(1),
     }),
   ],
 });

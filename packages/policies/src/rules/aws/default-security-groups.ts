@@ -1,7 +1,7 @@
 import { examplePlan, idOf } from "../../authoring/example-plan";
 import { listOf } from "../../kernel/connectives";
 import { defineStackRule } from "../../authoring/define-stack-rule";
-import type { StackIssue } from "../../kernel/run-check";
+import type { StackIssue } from "../../kernel/check-result";
 
 const vpc = "aws:ec2/vpc:Vpc";
 const group = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";

@@ -39,7 +39,7 @@ export const ecsContainersWellFormed = defineViewRule({
   why: "Definitions that do not parse fail during the deployment, and until then no rule can say what they run.",
   remedy: "Pass containerDefinitions: JSON.stringify([{ name, image, … }]), or pulumi.jsonStringify of such a list.",
   check: (definitions) =>
-    (definitions.fault !== undefined || !Array.isArray(definitions.content)) && {
+    (definitions.issue !== undefined || !Array.isArray(definitions.content)) && {
       at: definitions,
       message: "the container definitions are no JSON list",
     },

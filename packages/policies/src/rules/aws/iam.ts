@@ -50,7 +50,7 @@ export const iamPolicyWellFormed = defineViewRule({
   remedy:
     "Pass the policy as an object with Version and Statement; every statement needs Effect and Action or NotAction.",
   check: (policy) => {
-    if (policy.fault !== undefined) return { at: policy, message: "the policy is neither an object nor valid JSON" };
+    if (policy.issue !== undefined) return { at: policy, message: "the policy is neither an object nor valid JSON" };
     const { content } = policy;
     if (content === undefined) return undefined;
     if (content.Statement === undefined) return { at: policy, message: "the policy has no Statement" };

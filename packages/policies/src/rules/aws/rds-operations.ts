@@ -2,7 +2,7 @@ import { examplePlan, idOf } from "../../authoring/example-plan";
 import { allOf, listOf } from "../../kernel/connectives";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { defineStackRule, type Graph } from "../../authoring/define-stack-rule";
-import type { StackIssue } from "../../kernel/run-check";
+import type { StackIssue } from "../../kernel/check-result";
 import { databases, databasesAndMembers, type Database } from "../../views/databases";
 
 const instance = "aws:rds/instance:Instance";

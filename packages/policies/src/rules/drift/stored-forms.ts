@@ -1,6 +1,6 @@
 import { allOf, listOf } from "../../kernel/connectives";
 import { defineViewRule } from "../../authoring/define-rule";
-import type { Issue } from "../../kernel/run-check";
+import type { Issue } from "../../kernel/check-result";
 import { type ContainerDefinition, ecsContainers } from "../../views/ecs-containers";
 import { wafHeaders } from "../../views/waf-headers";
 

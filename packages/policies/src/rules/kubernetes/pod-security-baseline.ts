@@ -1,5 +1,5 @@
 import { anyOf, entries, listOf } from "../../kernel/connectives";
-import type { Issue } from "../../kernel/run-check";
+import type { Issue } from "../../kernel/check-result";
 import { issuesAt, podRule, podWith } from "../../rule-factories/pod-rules";
 import { containersOf, hasUserNamespace, PROFILE_TYPES, securityContextsOf } from "../../views/pods";
 

@@ -1,6 +1,6 @@
 import { allOf, anyOf, listOf } from "../../kernel/connectives";
 import { defineViewRule } from "../../authoring/define-rule";
-import type { Issue } from "../../kernel/run-check";
+import type { Issue } from "../../kernel/check-result";
 import { roleBindings, roleRules, grants, type RoleRule } from "../../views/rbac";
 
 const role = (rule: RoleRule) => ["kubernetes:rbac.authorization.k8s.io/v1:ClusterRole", { rules: [rule] }] as const;

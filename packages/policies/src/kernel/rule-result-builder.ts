@@ -1,0 +1,107 @@
+import type { Location, RuleError, RuleResult, UndecidedReason, Violation } from "../model/rule-result";
+import { InvalidCheckResultError, toViolation } from "./check-result";
+import { type CheckRun, tryEvaluate, tryEvaluateLenient } from "./check-run";
+import { type InputPath, joinPath } from "./input-path";
+import type { Slot } from "./list";
+
+interface CollectOptions {
+  /** Returns the path of issues that do not name one. */
+  readonly fallback?: () => InputPath | undefined;
+  /** Why the checked item might not exist. */
+  readonly reasons?: readonly UndecidedReason[] | undefined;
+  readonly convert?: typeof toViolation;
+}
+
+/** Collects the results of one run of a check. */
+export class RuleResultBuilder {
+  readonly #violations: Violation[] = [];
+  readonly #undecided: UndecidedReason[] = [];
+  #error: RuleError | undefined;
+  readonly #run: CheckRun;
+
+  constructor(run: CheckRun) {
+    this.#run = run;
+  }
+
+  /** Calls `body`, and records an error or undecided reasons instead of throwing. */
+  try(body: () => void): void {
+    try {
+      const evaluated = tryEvaluate(body);
+      if (evaluated.reasons) this.#undecided.push(...evaluated.reasons);
+    } catch (error) {
+      const problem =
+        error instanceof InvalidCheckResultError ? error.message : `the check threw ${describeErrorKind(error)}`;
+      this.#error ??= { message: problem + this.#lastRead(), cause: error };
+    }
+  }
+
+  /** Collects the issues that `body` returns; none of them if it read an unknown value. */
+  collect(body: () => readonly Slot[], { fallback, reasons = [], convert = toViolation }: CollectOptions = {}): void {
+    this.try(() => {
+      const evaluated = tryEvaluateLenient(reasons.length > 0, body);
+      if (evaluated.reasons) this.addReasons([...reasons, ...evaluated.reasons]);
+      else for (const slot of evaluated.value) this.#add(slot, fallback, convert);
+    });
+  }
+
+  addReasons(reasons: readonly UndecidedReason[] | undefined): void {
+    this.#undecided.push(...(reasons ?? []));
+  }
+
+  #add(slot: Slot, fallback: (() => InputPath | undefined) | undefined, convert: typeof toViolation): void {
+    const evaluated = slot.isUnknownElements ? { reasons: slot.reasons ?? [] } : tryEvaluate(slot.read);
+    if (evaluated.reasons) this.addReasons(evaluated.reasons);
+    if (evaluated.reasons || !evaluated.value) return;
+    const violation = convert(evaluated.value, slot.path ?? fallback?.());
+    const { urn } = violation;
+    if (slot.reasons) this.addReasons(slot.reasons.map((reason) => ({ ...reason, ...(urn && { subject: urn }) })));
+    else this.#violations.push({ ...violation, message: this.#redact(violation.message) });
+  }
+
+  #redact(message: string): string {
+    return this.#run.secrets.reduce((redacted, secret) => redactSecret(redacted, secret), message);
+  }
+
+  #lastRead(): string {
+    const { last } = this.#run;
+    return last ? ` after reading ${joinPath(last.path.toString(), last.key)}` : "";
+  }
+
+  build(): RuleResult {
+    return {
+      violations: this.#violations,
+      // A patch leaves what it does not mention unchanged, so it is not undecided about that.
+      undecided: distinctReasons(this.#undecided).filter(({ cause }) => cause !== "absent"),
+      assumed: this.#run.assumed.map(locationOf),
+      reads: this.#run.reads,
+      ...(this.#error && { error: this.#error }),
+    };
+  }
+}
+
+/** Returns the kind of an error. Its message may quote inputs, as that of JSON.parse does, so it is left out. */
+export const describeErrorKind = (error: unknown) =>
+  error instanceof Error ? `a ${error.name}` : "a value that is not an Error";
+
+/** Shorter secrets are redacted only as whole words: a single letter occurs in any message. */
+const MIN_FRAGMENT_LENGTH = 4;
+const REDACTED = "[secret]";
+
+function redactSecret(message: string, secret: string): string {
+  if (secret.length >= MIN_FRAGMENT_LENGTH) return message.replaceAll(secret, REDACTED);
+  return message
+    .split(" ")
+    .map((word) => (word === secret ? REDACTED : word))
+    .join(" ");
+}
+
+const locationOf = (path: InputPath): Location => ({
+  path: path.toString(),
+  ...(path.urn !== undefined && { urn: path.urn }),
+});
+
+function distinctReasons(reasons: readonly UndecidedReason[]): readonly UndecidedReason[] {
+  if (reasons.length < 2) return reasons;
+  const keyOf = ({ subject = "", urn = "", path }: UndecidedReason) => `${subject} ${urn} ${path}`;
+  return [...new Map(reasons.map((reason) => [keyOf(reason), reason])).values()];
+}
