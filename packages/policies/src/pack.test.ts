@@ -6,7 +6,7 @@ import { planOf, resource } from "../test/plans";
 import { rules } from "./catalogue";
 import { messageOf } from "./crossguard/roadbed-pack";
 import { evaluate } from "./evaluation/evaluate";
-import { resourcesOf } from "./rule-tester/trial";
+import { resourcesOf } from "./rule-tester/example-test";
 import { configure } from "./configuration/settings";
 
 const folder = join(__dirname, "..", "..", "..", "packs", "baseline");

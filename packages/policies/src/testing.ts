@@ -3,23 +3,26 @@ import type { Rule } from "./authoring/rule";
 
 export { testRule, type RuleTestFailure };
 
-/** How a test runner takes a test: `it` of Jest, Vitest, Mocha and node:test alike. */
+/** A function that defines a test, such as `it` of Jest, Vitest, Mocha or node:test. */
 export type DefineTest = (name: string, body: () => void) => unknown;
 
 /**
- * Defines a test for each rule, which fails with all that `checkRule` finds. Takes the runner's `it`; without one, the
- * global.
+ * Defines one test for each rule, which fails with everything that `testRule` reports.
+ *
+ * @param it - the function of your test runner that defines a test
+ * @default the global `it`
  */
 export function testRules(rules: readonly Rule[], it: DefineTest | undefined = globalIt()): void {
-  if (it === undefined) throw new Error("There is no global it(): pass your test runner's as second argument.");
+  if (it === undefined)
+    throw new Error("testRules: expected a global it() or the `it` of your test runner as the second argument.");
   for (const rule of rules)
     it(`${rule.id}: ${rule.title}`, () => {
-      const faults = testRule(rule);
-      if (faults.length > 0) throw new Error(faults.map(sentence).join("\n"));
+      const failures = testRule(rule);
+      if (failures.length > 0) throw new Error(failures.map(formatFailure).join("\n"));
     });
 }
 
 const globalIt = (): DefineTest | undefined => (globalThis as { readonly it?: DefineTest }).it;
 
-const sentence = ({ example, path, message }: RuleTestFailure) =>
+const formatFailure = ({ example, path, message }: RuleTestFailure) =>
   [example, path, message].filter((part) => part !== undefined).join(": ");

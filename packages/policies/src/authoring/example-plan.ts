@@ -2,13 +2,14 @@ import { propertyMap, UNKNOWN, type Plan, type Properties, type Resource } from 
 import type { InputsOf, TypeToken } from "./resource-type-tokens";
 import { toProperties } from "../kernel/plain-values";
 
-/** A resource of an example: its type, its inputs, and what else matters. */
+/** A resource of an example: its type, its inputs, and other properties that matter. */
 export type ExampleResource<T extends string = string> = readonly [
   type: T,
   props: [InputsOf<T>] extends [never] ? object : InputsOf<T>,
   more?: Pick<Partial<Resource>, "id" | "outputs" | "options" | "external">,
 ];
 
+/** A placeholder for the ID of another resource. */
 class Ref {
   readonly name: string;
 
@@ -17,17 +18,17 @@ class Ref {
   }
 }
 
-/** In an example: the id of another of its resources, which is not created yet. */
+/** In an example, returns the unknown ID of another resource, which is not created yet. */
 export const idOf = (name: string): string => new Ref(name) as unknown as string;
 
-/** A plan of the named resources, for the examples of stack rules. */
+/** Returns a plan of the named resources, for the examples of stack rules. */
 export function examplePlan<const T extends Readonly<Record<string, string>>>(resources: {
   readonly [K in keyof T]: ExampleResource<T[K] & TypeToken<T[K]>>;
 }): Plan {
   return untypedPlan(resources);
 }
 
-/** The same without the compiler's help, for examples that are derived. */
+/** Like `examplePlan`, for resource types that are known only at run time. */
 export function untypedPlan(resources: Readonly<Record<string, readonly [string, object, ExampleResource[2]?]>>): Plan {
   const urnOf = (name: string) => `urn:pulumi:dev::example::${resources[name]?.[0] ?? ""}::${name}`;
   return {
@@ -69,7 +70,7 @@ function withoutRefs(value: object): Properties {
     if (inner instanceof Ref) return UNKNOWN;
     if (Array.isArray(inner)) return inner.map(known);
     if (typeof inner !== "object" || inner === null) return inner;
-    return Object.fromEntries(Object.entries(inner).map(([name, one]) => [name, known(one)]));
+    return Object.fromEntries(Object.entries(inner).map(([name, member]) => [name, known(member)]));
   };
   return toProperties(known(value));
 }

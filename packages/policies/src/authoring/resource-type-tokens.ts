@@ -3,9 +3,9 @@ import type * as k8s from "@pulumi/kubernetes";
 import type { Unwrap } from "@pulumi/pulumi";
 
 /**
- * Arguments by type token, for what the lines of `Inputs` do not cover: components and other providers. Add to it with
+ * Argument types by type token, for components and for providers other than AWS and Kubernetes. Extend it with
  *
- *     declare module "@roadbed/policies/define" {
+ *     declare module "@roadbed/policies" {
  *       interface ResourceTypes { "acme:net:Vpc": VpcArgs }
  *     }
  */
@@ -20,15 +20,15 @@ type ArgsOf<C> = C extends abstract new (name: string, args: infer A, ...rest: n
   : never;
 type Head<G extends string> = G extends `${infer H}.${string}` ? H : G;
 
-/** Every property may be missing, and nothing may be changed: programs need not respect the types. */
+/** A type whose properties are optional and read-only at every level. Programs may ignore the types, so any property may be missing. */
 export type DeepReadonlyPartial<T> = T extends readonly (infer E)[]
   ? readonly DeepReadonlyPartial<E>[]
   : T extends object
     ? { readonly [K in keyof T]?: DeepReadonlyPartial<T[K]> }
     : T;
 
-// The middle part of an AWS token repeats the class name with a small first letter; without the check a misspelt middle
-// part would pass.
+// The middle part of an AWS token repeats the class name in lower camel case. Without the check, a misspelled middle part
+// would compile.
 type ArgsOfType<T extends string> = T extends keyof ResourceTypes
   ? ResourceTypes[T]
   : T extends `aws:${infer M}/${infer L}:${infer C}`
@@ -39,8 +39,8 @@ type ArgsOfType<T extends string> = T extends keyof ResourceTypes
       ? ArgsOf<Member<Member<Member<typeof k8s, Head<G>>, V>, C>>
       : never;
 
-/** The inputs of a resource type as rules read them: plain values instead of outputs, every property optional. */
+/** The inputs of a resource type as rules read them: plain values instead of outputs, and every property optional. */
 export type InputsOf<T extends string> = T extends string ? DeepReadonlyPartial<Unwrap<ArgsOfType<T>>> : never;
 
-/** The token itself, or a type that no text fits if there is no such resource. */
+/** The type token itself. If there is no such resource type, a type that no token is assignable to. */
 export type TypeToken<T extends string> = [ArgsOfType<T>] extends [never] ? "unknown resource type" : T;

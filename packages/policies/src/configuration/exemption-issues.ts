@@ -23,10 +23,10 @@ export function exemptionIssues(
   if (!rules.includes(rule)) add("rule", unknownNameMessage("rule", rule, rules));
   else if (locked.has(rule)) add("rule", `${rule} is locked, so exemptions from it are not allowed.`);
   for (const [name, value] of Object.entries({ resource, reason, owner }))
-    if (value.trim() === "") add(name, `${name}: expected a non-empty string.`);
+    if (value.trim() === "") add(name, "Expected a non-empty string.");
   const latest = isoDay(new Date(now.getTime() + MAX_DAYS * DAY_MILLISECONDS));
-  if (!isDate(expires)) add("expires", `expires: expected a date such as ${isoDay(now)}, got ${JSON.stringify(expires)}.`);
-  else if (expires > latest) add("expires", `expires: expected ${latest} or earlier, since exemptions last at most one year.`);
+  if (!isDate(expires)) add("expires", `Expected a date such as ${isoDay(now)}, got ${JSON.stringify(expires)}.`);
+  else if (expires > latest) add("expires", `Expected ${latest} or earlier, since exemptions last at most one year.`);
   return issues;
 }
 

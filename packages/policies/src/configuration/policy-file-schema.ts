@@ -3,7 +3,10 @@ import { PRESETS } from "./presets";
 import { isFixable } from "./rule-setting";
 
 const nonEmptyString = { type: "string", minLength: 1 };
-const level = { enum: ["mandatory", "advisory", "off"], description: "Whether violations block (mandatory), are reported only (advisory), or are not evaluated (off)." };
+const level = {
+  enum: ["mandatory", "advisory", "off"],
+  description: "Whether violations block (mandatory), are reported only (advisory), or are not evaluated (off).",
+};
 const levelWithFix = {
   enum: ["remediate", ...level.enum],
   description: "As level. remediate: policy packs apply the fix of the rule and block what it does not fix.",
@@ -45,7 +48,11 @@ export const POLICY_FILE_SCHEMA = object({
     description: "Settings for some stacks. Later groups override earlier ones.",
     items: object(
       {
-        stacks: { type: "array", items: nonEmptyString, description: "Patterns such as project/stack. * matches any characters." },
+        stacks: {
+          type: "array",
+          items: nonEmptyString,
+          description: "Patterns such as project/stack. * matches any characters.",
+        },
         ...settings,
       },
       ["stacks"],
@@ -60,7 +67,10 @@ export const POLICY_FILE_SCHEMA = object({
         resource: { ...nonEmptyString, description: "A URN. * matches any characters." },
         reason: { ...nonEmptyString, description: "Why the exemption is needed." },
         owner: { ...nonEmptyString, description: "The person or team that is responsible for the exemption." },
-        expires: { ...nonEmptyString, description: "The last day of the exemption, at most one year ahead, such as 2027-01-31." },
+        expires: {
+          ...nonEmptyString,
+          description: "The last day of the exemption, at most one year ahead, such as 2027-01-31.",
+        },
       },
       ["rule", "resource", "reason", "owner", "expires"],
     ),
@@ -126,5 +136,8 @@ function settingSchema(rule: Rule): object {
   });
   const levelSchema = { $ref: `#/definitions/${isFixable(rule) ? "levelWithFix" : "level"}` };
   if (optionSchemas.length === 0) return { description: title, ...levelSchema };
-  return { description: title, anyOf: [levelSchema, object({ level: levelSchema, ...Object.fromEntries(optionSchemas) })] };
+  return {
+    description: title,
+    anyOf: [levelSchema, object({ level: levelSchema, ...Object.fromEntries(optionSchemas) })],
+  };
 }

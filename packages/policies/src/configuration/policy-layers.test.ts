@@ -66,7 +66,7 @@ describe("layers of settings", () => {
       "bucket-kept": { enforcementLevel: "remediate", days: 7 },
     });
     expect(faultsOf({ rules: { "bucket-named": "remediate", "bucket-kept": "block" as never } })).toEqual([
-      '0 rules.bucket-named: bucket-named has no fix that a pack could apply, so its level cannot be "remediate".',
+      '0 rules.bucket-named: The level of bucket-named cannot be "remediate", because the rule has no fix.',
       '0 rules.bucket-kept: The level of bucket-kept must be "mandatory", "advisory", "remediate" or "off".',
     ]);
   });
@@ -77,11 +77,11 @@ describe("layers of settings", () => {
       { rules: { "bucket-kept": { days: 0, hours: 1 } }, groups: [{ stacks: ["x"], rules: { named: "off" } }] },
     );
     expect(faults).toEqual([
-      '0 preset: There is no preset called "stric"; did you mean strict?',
-      '0 locked.0: There is no rule called "bucket-taged"; did you mean bucket-tagged or bucket-named?',
-      "1 rules.bucket-kept.days: Option days of bucket-kept must be a whole number from 1.",
-      '1 rules.bucket-kept.hours: There is no option of bucket-kept called "hours"; there is days.',
-      '1 groups.0.rules.named: There is no rule called "named"; did you mean bucket-named?',
+      '0 preset: Unknown preset "stric". Did you mean "strict"?',
+      '0 locked.0: Unknown rule "bucket-taged". Did you mean "bucket-tagged" or "bucket-named"?',
+      "1 rules.bucket-kept.days: Option days of bucket-kept must be an integer from 1.",
+      '1 rules.bucket-kept.hours: bucket-kept: Unknown option "hours". Expected "days".',
+      '1 groups.0.rules.named: Unknown rule "named". Did you mean "bucket-named"?',
     ]);
   });
 });
@@ -106,7 +106,7 @@ describe("a locked rule", () => {
         { rules: { "bucket-kept": "mandatory" }, locked: ["bucket-kept"] },
         { rules: { "bucket-kept": "remediate" } },
       ),
-    ).toEqual(["1 rules.bucket-kept: bucket-kept is locked: its level cannot become remediate."]);
+    ).toEqual(["1 rules.bucket-kept: bucket-kept is locked, so its level cannot be remediate."]);
   });
 
   it("may become stricter", () => {
@@ -126,10 +126,10 @@ describe("a locked rule", () => {
       exemptions: [exemption],
     });
     expect(faults).toEqual([
-      "1 exemptions.0.rule: bucket-kept is locked: nothing is exempt from it.",
-      "1 rules.bucket-tagged: bucket-tagged is locked: its level cannot become off.",
-      "1 rules.bucket-kept: bucket-kept is locked: its level cannot become off.",
-      "1 groups.0.rules.bucket-kept: bucket-kept is locked: its options stay as they are.",
+      "1 exemptions.0.rule: bucket-kept is locked, so exemptions from it are not allowed.",
+      "1 rules.bucket-tagged: bucket-tagged is locked, so its level cannot be off.",
+      "1 rules.bucket-kept: bucket-kept is locked, so its level cannot be off.",
+      "1 groups.0.rules.bucket-kept: bucket-kept is locked, so its options cannot be changed.",
     ]);
   });
 
@@ -148,17 +148,14 @@ describe("an exemption", () => {
   });
 
   it.each([
-    [
-      { rule: "bucket-keept" },
-      '0 exemptions.0.rule: There is no rule called "bucket-keept"; did you mean bucket-kept?',
-    ],
-    [{ reason: " " }, "0 exemptions.0.reason: An exemption needs a reason."],
-    [{ owner: "" }, "0 exemptions.0.owner: An exemption needs an owner."],
-    [{ expires: "31.1.2027" }, '0 exemptions.0.expires: "31.1.2027" is not a day; write one as 2026-11-21.'],
-    [{ expires: "2027-02-30" }, '0 exemptions.0.expires: "2027-02-30" is not a day; write one as 2026-11-21.'],
+    [{ rule: "bucket-keept" }, '0 exemptions.0.rule: Unknown rule "bucket-keept". Did you mean "bucket-kept"?'],
+    [{ reason: " " }, "0 exemptions.0.reason: Expected a non-empty string."],
+    [{ owner: "" }, "0 exemptions.0.owner: Expected a non-empty string."],
+    [{ expires: "31.1.2027" }, '0 exemptions.0.expires: Expected a date such as 2026-11-21, got "31.1.2027".'],
+    [{ expires: "2027-02-30" }, '0 exemptions.0.expires: Expected a date such as 2026-11-21, got "2027-02-30".'],
     [
       { expires: "2027-11-23" },
-      "0 exemptions.0.expires: An exemption ends within a year: on 2027-11-22 at the latest.",
+      "0 exemptions.0.expires: Expected 2027-11-22 or earlier, since exemptions last at most one year.",
     ],
   ])("with %j is refused", (change, fault) => {
     expect(faultsOf({ exemptions: [{ ...exemption, ...change }] })).toEqual([fault]);
@@ -174,7 +171,7 @@ describe("whether comments in programs exempt", () => {
     expect(settled().exemptionsInCode).toBe("allow");
     expect(settled({}, { exemptionsInCode: "ignore" }, {}).exemptionsInCode).toBe("ignore");
     expect(faultsOf({ exemptionsInCode: "ignore" }, { exemptionsInCode: "allow" })).toEqual([
-      "1 exemptionsInCode: A file whose settings this one takes over says ignore, and that stays.",
+      '1 exemptionsInCode: Cannot be "allow": a file that this one extends sets "ignore".',
     ]);
   });
 

@@ -43,7 +43,7 @@ export function readSetting(rule: Rule, setting: unknown): ReadSetting {
     if (!option)
       issues.push({
         path: [name],
-        message: unknownNameMessage(`option of ${rule.id}`, name, Object.keys(rule.options)),
+        message: `${rule.id}: ${unknownNameMessage("option", name, Object.keys(rule.options))}`,
       });
     else if (issue) issues.push({ path: [name], message: `Option ${name} of ${rule.id} ${issue}.` });
   }
@@ -52,7 +52,6 @@ export function readSetting(rule: Rule, setting: unknown): ReadSetting {
 
 function levelIssue(rule: Rule, level: unknown): string {
   if (isFixable(rule)) return `The level of ${rule.id} must be "mandatory", "advisory", "remediate" or "off".`;
-  if (level === "remediate")
-    return `The level of ${rule.id} cannot be "remediate", because the rule has no fix.`;
+  if (level === "remediate") return `The level of ${rule.id} cannot be "remediate", because the rule has no fix.`;
   return `The level of ${rule.id} must be "mandatory", "advisory" or "off".`;
 }

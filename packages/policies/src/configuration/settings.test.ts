@@ -65,22 +65,22 @@ describe("configure", () => {
   });
 
   it.each<[string, unknown, string]>([
-    ["a misspelt preset", { preset: "stritc" }, 'There is no preset called "stritc"; did you mean strict?'],
-    ["a preset that JavaScript knows", { preset: "constructor" }, 'There is no preset called "constructor"'],
+    ["a misspelt preset", { preset: "stritc" }, 'Unknown preset "stritc". Did you mean "strict"?'],
+    ["a preset that JavaScript knows", { preset: "constructor" }, 'Unknown preset "constructor"'],
     [
       "a misspelt rule",
       { rules: { "sqs-encryptd": "off" } },
-      'There is no rule called "sqs-encryptd"; did you mean sqs-encrypted?',
+      'Unknown rule "sqs-encryptd". Did you mean "sqs-encrypted"?',
     ],
     [
       "a part of a rule's name",
       { rules: { retention: "off" } },
-      'There is no rule called "retention"; did you mean sqs-retention?',
+      'Unknown rule "retention". Did you mean "sqs-retention"?',
     ],
     [
       "a rule that JavaScript knows",
       { rules: JSON.parse('{"__proto__":"off"}') as object },
-      'There is no rule called "__proto__"',
+      'Unknown rule "__proto__"',
     ],
     [
       "a wrong level",
@@ -100,35 +100,35 @@ describe("configure", () => {
     [
       "a misspelt option",
       { rules: { "sqs-retention": { minimumDay: 3 } } },
-      'There is no option of sqs-retention called "minimumDay"; did you mean minimumDays?',
+      'sqs-retention: Unknown option "minimumDay". Did you mean "minimumDays"?',
     ],
     [
       "an option of a rule without any",
       { rules: { "sqs-encrypted": { days: 3 } } },
-      'There is no option of sqs-encrypted called "days"; there is none.',
+      'sqs-encrypted: Unknown option "days". There are none.',
     ],
     [
       "an option out of range",
       { rules: { "sqs-retention": { minimumDays: 15 } } },
-      "Option minimumDays of sqs-retention must be a whole number from 1 up to 14.",
+      "Option minimumDays of sqs-retention must be an integer from 1 up to 14.",
     ],
     [
       "an option as text",
       { rules: { "sqs-retention": { minimumDays: "7" } } },
-      "Option minimumDays of sqs-retention must be a whole number from 1 up to 14.",
+      "Option minimumDays of sqs-retention must be an integer from 1 up to 14.",
     ],
     [
       "a wrong element",
       { rules: { "sqs-retention": { except: [1] } } },
-      "Option except of sqs-retention must be a list of which every element must be a text.",
+      "Option except of sqs-retention must be an array in which every element must be a string.",
     ],
-    ["a wrong word for undecided", { undecided: "fail" }, 'undecided must be "advise" or "block".'],
+    ["a wrong word for undecided", { undecided: "fail" }, 'undecided: expected "advise" or "block".'],
   ])("names %s in a sentence", (_, settings, problem) => {
     expect(problemsOf(settings)).toEqual([expect.stringContaining(problem)]);
   });
 
   it("names all problems at once, and two rules of one id", () => {
     expect(problemsOf({ preset: "x", undecided: "y", rules: { z: "off" } })).toHaveLength(3);
-    expect(() => configure([...rules, ...rules.slice(0, 1)])).toThrow("Two rules are called sqs-encrypted.");
+    expect(() => configure([...rules, ...rules.slice(0, 1)])).toThrow("Two rules have the ID sqs-encrypted.");
   });
 });

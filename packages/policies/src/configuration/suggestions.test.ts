@@ -23,13 +23,13 @@ describe("names that may have been meant", () => {
   });
 
   it("stand in the sentence; without any, all there are if they are few", () => {
-    expect(unknownNameMessage("preset", "stric", presets)).toBe(
-      'There is no preset called "stric"; did you mean strict?',
-    );
+    expect(unknownNameMessage("preset", "stric", presets)).toBe('Unknown preset "stric". Did you mean "strict"?');
     expect(unknownNameMessage("preset", "x", ["abcd", "efgh"])).toBe(
-      'There is no preset called "x"; there are abcd, efgh.',
+      'Unknown preset "x". Expected one of "abcd", "efgh".',
     );
-    expect(unknownNameMessage("rule", "nothing", presets)).toBe('There is no rule called "nothing"; there are 6.');
-    expect(unknownNameMessage("rule", "x", [])).toBe('There is no rule called "x"; there is none.');
+    expect(unknownNameMessage("rule", "nothing", presets)).toBe(
+      'Unknown rule "nothing". None of the 6 known names is similar.',
+    );
+    expect(unknownNameMessage("rule", "x", [])).toBe('Unknown rule "x". There are none.');
   });
 });

@@ -27,7 +27,10 @@ export function packConfig(
         .filter(({ rule }) => rule === id)
         .map(({ resource, reason, owner, expires }) => ({ resource, reason, owner, expires }));
       const enforcementLevel = policy.remediate === true ? "remediate" : policy.level;
-      return [id, { enforcementLevel, ...policy.options, ...(ruleExemptions.length > 0 && { [EXEMPTIONS]: ruleExemptions }) }];
+      return [
+        id,
+        { enforcementLevel, ...policy.options, ...(ruleExemptions.length > 0 && { [EXEMPTIONS]: ruleExemptions }) },
+      ];
     }),
   );
 }

@@ -15,7 +15,11 @@ export function applyChanges(inputs: object, changes: readonly PropertyChange[])
   return changes.filter(({ path, value }) => setAt(inputs as Inputs, pathSteps(path), value)).length > 0;
 }
 
-function setAt(container: Inputs, [step, ...rest]: readonly (string | number)[], value: PropertyChange["value"]): boolean {
+function setAt(
+  container: Inputs,
+  [step, ...rest]: readonly (string | number)[],
+  value: PropertyChange["value"],
+): boolean {
   if (step === undefined || typeof container !== "object" || !accepts(container, step)) return false;
   const known = readMember(container, step);
   if (known === UNKNOWN || (rest.length === 0 && known === value)) return false;

@@ -48,7 +48,9 @@ export class RoadbedPack extends PolicyPack {
     const enabled = configureOrThrow(rules, { ...rest, ...(settings && { rules: settings }) });
     const ids = new Set(enabled.map(({ rule }) => rule.id));
     // Included so that `--policy-pack-config` can enable them.
-    const disabled = rules.filter(({ id }) => !ids.has(id)).map((rule): ConfiguredRule => ({ rule, level: "advisory" }));
+    const disabled = rules
+      .filter(({ id }) => !ids.has(id))
+      .map((rule): ConfiguredRule => ({ rule, level: "advisory" }));
     super(name, { policies: policiesOf([...enabled, ...disabled], new Set(disabled.map(({ rule }) => rule.id))) });
   }
 }
@@ -179,7 +181,10 @@ function describe({ rule, level, remediate, options }: ConfiguredRule) {
 }
 
 /** Returns the configuration of a policy. The CLI does not reject options that the rule does not have. */
-function configOf({ rule, options: defaults }: ConfiguredRule, { getConfig }: Pick<ResourceValidationArgs, "getConfig">) {
+function configOf(
+  { rule, options: defaults }: ConfiguredRule,
+  { getConfig }: Pick<ResourceValidationArgs, "getConfig">,
+) {
   const { [EXEMPTIONS]: exemptions = [], ...given } = getConfig<PackConfig>();
   const { issues } = readSetting(rule, given);
   const message = issues.map((issue) => issue.message).join(" ");
@@ -288,7 +293,10 @@ class ObservedStack {
       outputs,
       dependencies: dependencies.map((dependency) => dependency.urn),
       propertyDependencies: Object.fromEntries(
-        Object.entries(propertyDependencies).map(([property, sources]) => [property, sources.map((source) => source.urn)]),
+        Object.entries(propertyDependencies).map(([property, sources]) => [
+          property,
+          sources.map((source) => source.urn),
+        ]),
       ),
       options: { protect: opts.protect, ignoreChanges: opts.ignoreChanges },
     };

@@ -76,7 +76,7 @@ describe("evaluate", () => {
     const plan = planOf(resource(REPOSITORY, "bad", { name: secretValue("hunter22") }));
     const { findings } = evaluate(plan, configure([broken, ...rules]));
     expect(findings.map(text).slice(0, 2)).toEqual([
-      "mandatory error of broken at : the rule failed with a SyntaxError after reading name",
+      "mandatory error of broken at : the check threw a SyntaxError after reading name",
       "mandatory violation of ecr-scan-on-push at imageScanningConfiguration: images are not scanned when they are pushed",
     ]);
   });

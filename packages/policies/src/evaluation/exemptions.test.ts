@@ -50,7 +50,7 @@ it("that has expired leaves the finding, and adds one of its own that blocks", (
       level: "mandatory",
       kind: "violation",
       urn: mine.urn,
-      message: "the exemption from s3-versioning expired on 2026-11-20; team answers for it",
+      message: "the exemption from s3-versioning expired on 2026-11-20 (owner: team)",
     }),
   ]);
 });
@@ -76,5 +76,5 @@ it("is for the resources made at a comment alone, if it is one", () => {
   expect(apply([mine, other], exemption({ resource: "*", inCode })).evaluation.findings).toEqual([other]);
   const { evaluation, expired } = apply([mine], exemption({ resource: "*", inCode, expires: "2026-01-01" }));
   expect(expired).toEqual([mine]);
-  expect(evaluation.findings[1]?.remedy).toContain("give the exemption another reason and day at index.ts:3.");
+  expect(evaluation.findings[1]?.remedy).toContain("renew the exemption at index.ts:3.");
 });

@@ -75,9 +75,13 @@ function undecidedMessage(subject: Urn | undefined, reasons: readonly UndecidedR
   const unreadable = reasons.filter(({ cause }) => cause === "unreadable");
   const hints = new Set(unknown.map(({ hint }) => hint).filter((hint) => hint !== undefined));
   const parts = [
-    ...(unknown.length > 0 ? [`${describeLocations(subject, unknown)} ${unknown.length > 1 ? "are" : "is"} not known yet`] : []),
+    ...(unknown.length > 0
+      ? [`${describeLocations(subject, unknown)} ${unknown.length > 1 ? "are" : "is"} not known yet`]
+      : []),
     ...hints,
-    ...unreadable.map((reason) => `${describeLocations(subject, [reason])} cannot be evaluated: ${reason.hint ?? "it cannot be read"}`),
+    ...unreadable.map(
+      (reason) => `${describeLocations(subject, [reason])} cannot be evaluated: ${reason.hint ?? "it cannot be read"}`,
+    ),
   ];
   return parts.join("; ");
 }

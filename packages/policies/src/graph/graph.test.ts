@@ -158,7 +158,7 @@ describe("who refers to a resource", () => {
 
   it("must be told with the resource it is about", () => {
     expect(found(new ResourceGraph([]), () => [{ message: "nobody" }])).toEqual([
-      "a stack rule found something without naming a resource of the graph",
+      "an issue of a stack rule must name a resource of the graph",
     ]);
   });
 });

@@ -133,7 +133,9 @@ export class ResourceGraph {
       ];
     });
     if (possible.length > MAX_UNRESOLVED)
-      slots.push(unknownElements(possible.slice(0, MAX_UNRESOLVED).map((node) => unknownIn(node.resource.urn, property))));
+      slots.push(
+        unknownElements(possible.slice(0, MAX_UNRESOLVED).map((node) => unknownIn(node.resource.urn, property))),
+      );
     return new List(slots).view as readonly GraphNode[];
   }
 
@@ -149,7 +151,8 @@ export class ResourceGraph {
     if (unknowns === 0) {
       if (sources.length === 0 && this.#mayName(leaves, to)) return "maybe";
       // The value is known and comes from `to`, whose ID is not available: CrossGuard does not pass IDs to policies.
-      const comesFromTarget = leaves.length > 0 && sources.includes(to.resource.urn) && typeof to.resource.id !== "string";
+      const comesFromTarget =
+        leaves.length > 0 && sources.includes(to.resource.urn) && typeof to.resource.id !== "string";
       return comesFromTarget && this.#candidates(sources, to) === 1 ? "yes" : "no";
     }
     if (sources.length === 0 || sources.some((urn) => this.#mayContain(urn))) return "maybe";

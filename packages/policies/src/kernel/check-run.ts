@@ -90,7 +90,8 @@ const shared = ((globalThis as { [SHARED]?: SharedState })[SHARED] ??= { active:
  * @throws Error outside a run: a view must not be read after its check has returned
  */
 export function currentRun(): CheckRun {
-  if (shared.active === undefined) throw new Error(
+  if (shared.active === undefined)
+    throw new Error(
       "A view was read outside the check that received it. If the rule comes from another package, install one version of @roadbed/policies.",
     );
   return shared.active;

@@ -73,7 +73,8 @@ function parse(json: string, path: InputPath, { canonicalName = (name) => name }
     // The error message of the parser quotes the document, which may contain secrets.
     return { issue: "it is not valid JSON" };
   }
-  if (typeof content !== "object" || content === null) return { issue: "it is JSON, but neither an object nor an array" };
+  if (typeof content !== "object" || content === null)
+    return { issue: "it is JSON, but neither an object nor an array" };
   return { view: createView(toValue(content), path, currentRun().secrets.includes(json)) };
 }
 

@@ -114,7 +114,7 @@ describe("a list with unknown elements", () => {
   it("lets an error after an unknown leave the question open, since it need not happen", () => {
     const check: Check = (props) =>
       props.words?.some((word) => word === "a" || word.length.toFixed(200) === "") && "bad";
-    expect(answer({ words: ["b"] }, check)).toBe("the rule failed with a RangeError after reading words[0]");
+    expect(answer({ words: ["b"] }, check)).toBe("the check threw a RangeError after reading words[0]");
     expect(answer({ words: [UNKNOWN, "b"] }, check)).toBe("words[0]?");
   });
 

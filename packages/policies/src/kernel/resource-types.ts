@@ -25,7 +25,8 @@ const forms = new Map<string, ResourceForm>();
 /** Resolves aliases (alb and lb, s3 V2, old Kubernetes API versions) and the Patch and List kinds of Kubernetes. */
 export function resourceForm(type: string): ResourceForm {
   let form = forms.get(type);
-  if (form === undefined) forms.set(type, (form = type.startsWith("kubernetes:") ? kubernetesForm(type) : simpleForm(type)));
+  if (form === undefined)
+    forms.set(type, (form = type.startsWith("kubernetes:") ? kubernetesForm(type) : simpleForm(type)));
   return form;
 }
 

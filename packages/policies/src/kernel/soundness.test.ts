@@ -182,7 +182,7 @@ describe("what a check answers", () => {
     );
     for (const nothing of [undefined, null, false, "", 0]) expect(answer({}, () => nothing)).toBe("pass");
     for (const odd of [true, 1, {}, Promise.resolve("late"), { message: 1 }, () => "x", Symbol("s")])
-      expect(answer({}, () => odd)).toContain("a check must answer with a message");
+      expect(answer({}, () => odd)).toContain("a check must return a message");
     expect(answer({}, () => ({ at: {}, message: "m" }))).toContain("must be a path or an object that was read");
   });
 
@@ -195,14 +195,14 @@ describe("what a check answers", () => {
     );
     expect(answer({ name: secretValue("is") }, ({ name }) => `this is ${String(name)}`)).toBe("this [secret] [secret]");
     expect(answer({ name: "hunter22" }, ({ name }) => JSON.parse(name ?? "") as string)).toBe(
-      "the rule failed with a SyntaxError after reading name",
+      "the check threw a SyntaxError after reading name",
     );
   });
 
   it("is an error if the inputs have another shape than their type says", () => {
     const check: Check = (props) => props.ports?.some(({ open }) => open) && "open";
-    expect(answer({ ports: "22" }, check)).toBe("the rule failed with a TypeError after reading ports");
-    expect(answer({ ports: {} }, check)).toBe("the rule failed with a TypeError after reading ports.some");
+    expect(answer({ ports: "22" }, check)).toBe("the check threw a TypeError after reading ports");
+    expect(answer({ ports: {} }, check)).toBe("the check threw a TypeError after reading ports.some");
   });
 });
 
@@ -220,7 +220,7 @@ describe("a patch", () => {
 it("refuses to be read after the check", () => {
   let kept: Inputs | undefined;
   answer({ name: "a" }, (props) => void (kept = props));
-  expect(() => kept?.name).toThrow("outside of the check");
+  expect(() => kept?.name).toThrow("outside the check");
 });
 
 it("lets a rule made with another copy of this package read its views", () => {

@@ -2,15 +2,15 @@ import { isList, isProperties, type Resource, type Value } from "@roadbed/plan";
 import type { Options } from "../model/rule-options";
 import { patternOf, locationsIn, valueAt, type Steps } from "./edit-inputs";
 
-const EVERYWHERE: readonly Value[] = [true, false, "", "*", 0, []];
+const COMMON_VALUES: readonly Value[] = [true, false, "", "*", 0, []];
 
-/** The values to try at each place: those that the rule's own examples hold there, its options', and what fits anywhere. */
+/** The values to try at each location: those of the examples, those of the options, and common values. */
 export class CandidateValues {
   readonly #byPattern = new Map<string, Value[]>();
   readonly #common: readonly Value[];
 
   constructor(examples: readonly (readonly Resource[])[], options: Options) {
-    this.#common = [...EVERYWHERE, ...Object.values(options).flatMap((option) => around(option.default))];
+    this.#common = [...COMMON_VALUES, ...Object.values(options).flatMap((option) => neighborsOf(option.default))];
     for (const resources of examples)
       for (const { resource, steps } of locationsIn(resources)) {
         const value = valueAt(resources[resource]?.inputs, steps);
@@ -18,12 +18,12 @@ export class CandidateValues {
       }
   }
 
-  /** The values at a place; with what examples hold there first. */
+  /** Returns the values for a location, those of the examples first. */
   at(type: string, steps: Steps): readonly Value[] {
     return [...(this.#byPattern.get(patternOf(type, steps)) ?? []), ...this.#common];
   }
 
-  /** Whether examples hold a value of this shape there. If not, an error about it says nothing about the rule. */
+  /** Whether the examples contain a value of this shape there. Otherwise an error does not count against the rule. */
   expects(type: string, steps: Steps, value: Value): boolean {
     return (this.#byPattern.get(patternOf(type, steps)) ?? []).some((known) => shapeOf(known) === shapeOf(value));
   }
@@ -35,10 +35,11 @@ export class CandidateValues {
   }
 }
 
+/** Returns the type of the resource at an index. */
 export const typeOf = (resources: readonly Resource[], index: number): string => resources[index]?.type ?? "";
 
-function around(value: unknown): readonly Value[] {
-  if (Array.isArray(value)) return value.flatMap(around);
+function neighborsOf(value: unknown): readonly Value[] {
+  if (Array.isArray(value)) return value.flatMap(neighborsOf);
   if (typeof value === "number") return [value - 1, value, value + 1];
   return typeof value === "string" || typeof value === "boolean" ? [value] : [];
 }

@@ -1,14 +1,16 @@
 import { isList, isProperties, propertyMap, type Properties, type Resource, type Value } from "@roadbed/plan";
 
+/** The keys of a path. */
 export type Steps = readonly (string | number)[];
 
-/** A place in the inputs of one of the resources of an example. */
+/** A location in the inputs of one resource of an example. */
 export interface ValueLocation {
+  /** The index of the resource. */
   readonly resource: number;
   readonly steps: Steps;
 }
 
-/** Every value that the resources hold, containers first. */
+/** Returns the location of every value in the inputs, containers first. */
 export function locationsIn(resources: readonly Resource[]): readonly ValueLocation[] {
   return resources.flatMap(({ inputs }, resource) =>
     stepsWithin(inputs).map((steps): ValueLocation => ({ resource, steps })),
@@ -24,6 +26,7 @@ function stepsWithin(value: Value): readonly Steps[] {
   return children.flatMap(([key, child]) => [[key], ...stepsWithin(child).map((steps) => [key, ...steps])]);
 }
 
+/** Returns the value at a path, or undefined. */
 export function valueAt(value: Value | undefined, [step, ...rest]: Steps): Value | undefined {
   if (step === undefined) return value;
   if (typeof step === "number") return isList(value) ? valueAt(value[step], rest) : undefined;
@@ -31,8 +34,8 @@ export function valueAt(value: Value | undefined, [step, ...rest]: Steps): Value
 }
 
 /**
- * The value with another one at a place, or without one if that is undefined. Where nothing can be set (inside a text
- * that is a document), undefined.
+ * Returns a copy with another value at a path, or without a value there if the replacement is undefined. Returns undefined
+ * if nothing can be set at the path, for example inside a string that contains a document.
  */
 export function withValueAt(value: Value, [step, ...rest]: Steps, replacement: Value | undefined): Value | undefined {
   if (step === undefined) return replacement;
@@ -45,11 +48,11 @@ export function withValueAt(value: Value, [step, ...rest]: Steps, replacement: V
   if (!isProperties(value)) return undefined;
   const member = rest.length === 0 ? replacement : withValueAt(value[step] ?? null, rest, replacement);
   if (rest.length > 0 && member === undefined) return undefined;
-  const others = Object.entries(value).filter(([name]) => name !== step);
-  return propertyMap(member === undefined ? others : [...others, [step, member]]);
+  const otherMembers = Object.entries(value).filter(([name]) => name !== step);
+  return propertyMap(member === undefined ? otherMembers : [...otherMembers, [step, member]]);
 }
 
-/** The resources with another value at a place, or undefined if nothing can be set there. */
+/** Returns the resources with another value at a location, or undefined if nothing can be set there. */
 export function withEdit(
   resources: readonly Resource[],
   { resource, steps }: ValueLocation,
@@ -58,23 +61,23 @@ export function withEdit(
   const from = resources[resource];
   const inputs = from && withValueAt(from.inputs, steps, replacement);
   if (from === undefined || inputs === undefined) return undefined;
-  // What is put there comes from no other resource.
+  // The replacement does not come from another resource.
   const dependencies = Object.entries(from.propertyDependencies).filter(([property]) => property !== steps[0]);
   const changed = { inputs: inputs as Properties, propertyDependencies: Object.fromEntries(dependencies) };
   return resources.with(resource, { ...from, ...changed });
 }
 
-/** The resources with one element more in the list at a place. */
+/** Returns the resources with an additional element in the array at a location. */
 export function withInsertion(
   resources: readonly Resource[],
-  spot: ValueLocation,
+  location: ValueLocation,
   index: number,
   element: Value,
 ): readonly Resource[] | undefined {
-  const list = valueAt(resources[spot.resource]?.inputs, spot.steps);
-  return isList(list) ? withEdit(resources, spot, list.toSpliced(index, 0, element)) : undefined;
+  const list = valueAt(resources[location.resource]?.inputs, location.steps);
+  return isList(list) ? withEdit(resources, location, list.toSpliced(index, 0, element)) : undefined;
 }
 
-/** A place with its positions in lists left open, for comparing examples with each other. */
+/** Returns a path with wildcards for array indexes, for comparing examples. */
 export const patternOf = (type: string, steps: Steps): string =>
   JSON.stringify([type, ...steps.map((step) => (typeof step === "number" ? "*" : step))]);

@@ -1,28 +1,28 @@
 import type { Rule } from "../authoring/rule";
 import { optionValueIssue } from "../authoring/option-builders";
 
-/** What is wrong with what a rule says about itself. */
+/** Returns what is wrong with the metadata of a rule. */
 export function metadataIssues({ id, title, why, remedy, options, types, examples, ...rule }: Rule): readonly string[] {
   const forbids = rule.kind === "resource" && rule.forbids;
   return [
-    ...unless(
+    ...issueUnless(
       /^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(id),
-      `the id ${JSON.stringify(id)} must be words in small letters, joined by dashes`,
+      `id: expected lowercase words joined by hyphens, got ${JSON.stringify(id)}`,
     ),
-    ...unless(title !== "" && !title.endsWith("."), "the title must be a line without a full stop"),
-    ...unless(/\w.*[.?!]$/s.test(why), "why must be a sentence"),
-    ...unless(/\w.*[.?!]$/s.test(remedy), "the remedy must be a sentence"),
-    ...unless(types.length > 0, "the rule is on no resource type"),
-    ...unless(examples.fail.length > 0, "there is no failing example"),
-    ...unless(forbids || examples.pass.length > 0, "there is no passing example"),
+    ...issueUnless(title !== "" && !title.endsWith("."), "title: expected one line without a full stop"),
+    ...issueUnless(/\w.*[.?!]$/s.test(why), "why: expected a sentence"),
+    ...issueUnless(/\w.*[.?!]$/s.test(remedy), "remedy: expected a sentence"),
+    ...issueUnless(types.length > 0, "on: expected at least one resource type"),
+    ...issueUnless(examples.fail.length > 0, "examples.fail: expected at least one example"),
+    ...issueUnless(forbids || examples.pass.length > 0, "examples.pass: expected at least one example"),
     ...Object.entries(options).flatMap(([name, { schema, default: value, describe }]) => [
-      ...unless(
+      ...issueUnless(
         optionValueIssue(schema, value) === undefined,
-        `the default of option ${name} ${optionValueIssue(schema, value) ?? ""}`,
+        `options.${name}: the default ${optionValueIssue(schema, value) ?? ""}`,
       ),
-      ...unless(describe !== "", `option ${name} is not described`),
+      ...issueUnless(describe !== "", `options.${name}: expected a description`),
     ]),
   ];
 }
 
-const unless = (holds: boolean, fault: string): readonly string[] => (holds ? [] : [fault]);
+const issueUnless = (condition: boolean, issue: string): readonly string[] => (condition ? [] : [issue]);

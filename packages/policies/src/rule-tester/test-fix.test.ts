@@ -34,11 +34,13 @@ describe("checkRule, of a fix", () => {
   });
 
   it("finds one that leaves a violation", () => {
-    expect(faultsWith({ imageTagMutability: "IMMUTABLE" })).toContain("fail[1] gives violation after the fix");
+    expect(faultsWith({ imageTagMutability: "IMMUTABLE" })).toContain(
+      "fail[1] expected a pass after the fix, got violation",
+    );
   });
 
   it("finds one that does nothing", () => {
-    expect(faultsWith(() => ({}))).toEqual(["the fix mends no failing example"]);
+    expect(faultsWith(() => ({}))).toEqual(["the fix removes the violation of no failing example"]);
   });
 
   it("finds one that throws", () => {
@@ -54,6 +56,8 @@ describe("checkRule, of a fix", () => {
       fix: { encrypted: true },
       examples: { pass: [{ encrypted: true }], fail: [{}] },
     });
-    expect(testRule(replacing).map(({ message }) => message)).toEqual(["the fix mends no failing example"]);
+    expect(testRule(replacing).map(({ message }) => message)).toEqual([
+      "the fix removes the violation of no failing example",
+    ]);
   });
 });

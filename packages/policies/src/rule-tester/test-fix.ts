@@ -1,35 +1,35 @@
 import { isUnknown, type Resource } from "@roadbed/plan";
 import { toCheckedResource } from "../evaluation/evaluate";
 import { locationsIn, valueAt } from "./edit-inputs";
-import { outcomeOf, evaluateRule, remediate, textOf, type Trial } from "./trial";
+import { outcomeOf, evaluateRule, remediate, causeMessage, type ExampleTest } from "./example-test";
 import type { Variation } from "./variations";
 
-/** Tries the fix of a rule on an example, as it is written and with each thing unknown. Gives whether it mends the first. */
-export function tryFix(trial: Trial, variations: readonly Variation[]): boolean {
-  const { resources, fault } = trial;
-  const mended = resources.filter((resource) => tryOn(trial, resource));
+/** Tests the fix of a rule on an example, as written and with each value unknown. Returns whether it fixes the example. */
+export function testFix(test: ExampleTest, variations: readonly Variation[]): boolean {
+  const { resources, addFailure } = test;
+  const fixed = resources.filter((resource) => testFixOn(test, resource));
   for (const { path, unknown } of variations)
     for (const resource of unknown)
-      tryOn({ ...trial, fault: (message) => fault(`${message}, with an unknown value`, path) }, resource);
-  return mended.length > 0;
+      testFixOn({ ...test, addFailure: (message) => addFailure(`${message}, with an unknown value`, path) }, resource);
+  return fixed.length > 0;
 }
 
-function tryOn({ rule, fault }: Trial, before: Resource): boolean {
+function testFixOn({ rule, addFailure }: ExampleTest, before: Resource): boolean {
   let after: Resource | undefined;
   try {
-    // The adapter reports what a fix throws with the next finding only.
+    // The CrossGuard adapter reports an error in a fix only with the next finding.
     if (rule.kind === "resource") rule.fix?.(toCheckedResource(before), {});
     after = remediate(rule, before);
   } catch (error) {
-    fault(`the fix throws: ${textOf(error)}`);
+    addFailure(`the fix throws: ${causeMessage(error)}`);
   }
   if (after === undefined) return false;
-  const answer = outcomeOf(evaluateRule(rule, [after]));
-  if (answer === "violation" || answer === "error") fault(`gives ${answer} after the fix`);
+  const outcome = outcomeOf(evaluateRule(rule, [after]));
+  if (outcome === "violation" || outcome === "error") addFailure(`expected a pass after the fix, got ${outcome}`);
   const { inputs } = after;
   const lost = locationsIn([before]).filter(
     ({ steps }) => isUnknown(valueAt(before.inputs, steps)) && !isUnknown(valueAt(inputs, steps)),
   );
-  if (lost.length > 0) fault("the fix overwrites what is not known yet");
+  if (lost.length > 0) addFailure("the fix overwrites an unknown value");
   return true;
 }

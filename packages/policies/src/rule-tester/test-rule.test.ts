@@ -58,10 +58,10 @@ describe("checkRule", () => {
       ({ ingress = [] }) => ingress.some((r) => new Set(r.cidrBlocks).has("0.0.0.0/0")) && "open",
     ],
   ])("finds a rule that gives up a known violation: it %s", (_, check) => {
-    expect(faultsOf(check)).toMatch(/an unknown (element of the list|value) hides a violation/);
+    expect(faultsOf(check)).toMatch(/an unknown (array element|value) hides a violation/);
   });
 
-  it("finds a view that copies eagerly what it need not read", () => {
+  it("finds a view that copies eagerly subject it need not read", () => {
     const view = defineView<{ protocol: string; from: number; ranges: readonly string[] }>()({
       "aws:ec2/securityGroup:SecurityGroup": ({ ingress = [] }) =>
         ingress.map((r) => ({ protocol: r.protocol ?? "", from: r.fromPort ?? 0, ranges: r.cidrBlocks ?? [] })),
@@ -78,59 +78,57 @@ describe("checkRule", () => {
     expect(testRule(rule)).toContainEqual({
       example: "fail[0]",
       path: "ingress.0.fromPort",
-      message: "an unknown value hides a violation that no known one changes",
+      message: "an unknown value hides a violation that remains with every known value",
     });
   });
 
-  it("finds answers that rest on what a swallowed or skipped read left behind", () => {
+  it("finds outcomes that rest on subject a swallowed or skipped read left behind", () => {
     const stopping = ({ ingress = [] }: Group) => {
       const seen: unknown[] = [];
       ingress.some((rule) => seen.push(rule.description) > 0 && rule.protocol === "tcp");
       return seen.length === ingress.length && ingress.some((rule) => rule.cidrBlocks?.some(isWorld)) && "open";
     };
     expect(faultsOf(stopping, { pass: [{ ingress: [...world.ingress, ...world.ingress] }] })).toMatch(
-      /gives (pass|violation) with an unknown/,
+      /(pass|violation) with an unknown/,
     );
   });
 
   it("finds a check that is no function of the inputs", () => {
     let calls = 0;
     expect(faultsOf(() => (calls++ % 2 === 0 ? "open" : undefined))).toContain(
-      "a second evaluation gives another answer",
+      "a second evaluation returns a different result",
     );
-    expect(faultsOf(() => "open")).toContain("gives violation where the example says pass");
-    expect(faultsOf(() => "open")).toContain("does not read what it judges");
+    expect(faultsOf(() => "open")).toContain("expected a pass, got violation");
+    expect(faultsOf(() => "open")).toContain("does not read what it checks");
   });
 
-  it("finds an answer that the examples contradict", () => {
-    expect(faultsOf(({ ingress = [] }) => ingress.length > 9 && "many")).toContain(
-      "gives pass where the example says fail",
-    );
+  it("finds an outcome that the examples contradict", () => {
+    expect(faultsOf(({ ingress = [] }) => ingress.length > 9 && "many")).toContain("expected a violation, got pass");
     expect(
       faultsOf(({ ingress }) => ingress?.some((rule) => rule.cidrBlocks?.some(isWorld)) && "open", { pass: [world] }),
-    ).toContain("gives violation where the example says pass");
+    ).toContain("expected a pass, got violation");
   });
 
   it("finds a check that throws", () => {
     expect(faultsOf(({ ingress }) => (ingress as unknown as { open: () => string }).open())).toContain(
-      "the check throws",
+      "the check throws an error",
     );
     const fragile = ({ ingress }: Group) =>
       ingress?.some((rule) => (rule.cidrBlocks as string[]).some(isWorld)) && "open";
-    expect(faultsOf(fragile, { pass: [{ ingress: [{ protocol: "tcp" }] }] })).toContain("the check throws");
+    expect(faultsOf(fragile, { pass: [{ ingress: [{ protocol: "tcp" }] }] })).toContain("the check throws an error");
   });
 
   it("finds a message that holds a value, and a place that was not read", () => {
     const message = ({ ingress = [] }: Group) => ingress.some((rule) => rule.cidrBlocks?.some(isWorld)) && "open";
     const leaking = (group: Group) => message(group) && `${String(group.ingress?.[0]?.protocol)} is open`;
-    expect(faultsOf(leaking)).toContain("holds a value");
+    expect(faultsOf(leaking)).toContain("contains an input value");
     const elsewhere = (group: Group) => message(group) && { at: "egress", message: "open" };
-    expect(faultsOf(elsewhere)).toContain("says the fault is at egress, which it does not read");
+    expect(faultsOf(elsewhere)).toContain("the issue is at egress, which the check does not read");
     const sentence = (group: Group) => message(group) && "open.";
-    expect(faultsOf(sentence)).toContain("without its full stop");
+    expect(faultsOf(sentence)).toContain("without a full stop");
   });
 
-  it("finds what is wrong with how a rule describes itself", () => {
+  it("finds subject is wrong with how a rule describes itself", () => {
     const rule = defineRule({
       ...about,
       id: "Rule",
@@ -143,12 +141,12 @@ describe("checkRule", () => {
       examples: { pass: [home], fail: [world] },
     });
     expect(testRule(rule).map(({ message }) => message)).toEqual([
-      'the id "Rule" must be words in small letters, joined by dashes',
-      "the title must be a line without a full stop",
-      "why must be a sentence",
-      "the remedy must be a sentence",
-      "the default of option ports must be a list of which every element must be a whole number from 1",
-      "option ports is not described",
+      'id: expected lowercase words joined by hyphens, got "Rule"',
+      "title: expected one line without a full stop",
+      "why: expected a sentence",
+      "remedy: expected a sentence",
+      "options.ports: the default must be an array in which every element must be an integer from 1",
+      "options.ports: expected a description",
     ]);
   });
 

@@ -4,27 +4,36 @@ import type { Rule } from "../authoring/rule";
 import type { RuleResult } from "../model/rule-result";
 import { CandidateValues } from "./candidate-values";
 import { withEdit, locationsIn, valueAt } from "./edit-inputs";
-import { tryFix } from "./test-fix";
+import { testFix } from "./test-fix";
 import { metadataIssues } from "./metadata-issues";
-import { outcomeOf, compareWithPolicy, evaluateRule, resourcesOf, textOf, type Trial } from "./trial";
-import { tryVariation, variationsOf, type Variation } from "./variations";
+import {
+  outcomeOf,
+  compareWithPolicy,
+  evaluateRule,
+  resourcesOf,
+  causeMessage,
+  type ExampleTest,
+} from "./example-test";
+import { testVariation, variationsOf, type Variation } from "./variations";
 
-/** What is wrong with a rule. */
+/** A failed expectation about a rule. */
 export interface RuleTestFailure {
-  /** As `fail[0]`; absent for what concerns the rule as a whole. */
+  /** The example, such as `fail[0]`. Absent for failures that concern the rule as a whole. */
   readonly example?: string;
-  /** The place in the inputs that was varied. */
+  /** The path in the inputs that was varied. */
   readonly path?: string;
   readonly message: string;
 }
 
 /**
- * Tries a rule on its examples and on variations of them: every value that an example holds or the check reads made
- * unknown, other values in its place, unknown elements in every list; each also as a CrossGuard policy. Gives what is
- * wrong, as sentences.
+ * Tests a rule with its examples and with variations of them: each value that an example contains or the check reads is
+ * made unknown and replaced by other values, and unknown elements are inserted into every array. Each is evaluated as a
+ * rule and as a CrossGuard policy.
+ *
+ * @returns all failures; none if the rule is sound
  */
 export function testRule(rule: Rule): readonly RuleTestFailure[] {
-  const faults: RuleTestFailure[] = metadataIssues(rule).map((message) => ({ message }));
+  const failures: RuleTestFailure[] = metadataIssues(rule).map((message) => ({ message }));
   const examples = (["pass", "fail"] as const).flatMap((label) =>
     rule.examples[label].map((example, index) => ({
       label,
@@ -32,68 +41,71 @@ export function testRule(rule: Rule): readonly RuleTestFailure[] {
       resources: resourcesOf(rule, example),
     })),
   );
-  const domain = new CandidateValues(
+  const candidates = new CandidateValues(
     examples.map(({ resources }) => resources),
     rule.options,
   );
-  let isMended = false;
+  let isFixed = false;
   for (const { label, name, resources } of examples) {
-    const found = new Map<string, RuleTestFailure>();
-    const fault = (message: string, path?: string) =>
-      found.set(`${path ?? ""} ${message}`, { example: name, ...(path !== undefined && { path }), message });
-    const trial: Trial = { rule, domain, resources, fault };
-    const variations = tryExample(trial, label);
-    if (rule.kind === "resource" && rule.fix && tryFix(trial, variations)) isMended = true;
-    faults.push(...found.values());
+    const exampleFailures = new Map<string, RuleTestFailure>();
+    const addFailure = (message: string, path?: string) =>
+      exampleFailures.set(`${path ?? ""} ${message}`, { example: name, ...(path !== undefined && { path }), message });
+    const test: ExampleTest = { rule, candidates, resources, addFailure };
+    const variations = testExample(test, label);
+    if (rule.kind === "resource" && rule.fix && testFix(test, variations)) isFixed = true;
+    failures.push(...exampleFailures.values());
   }
-  if (rule.kind === "resource" && rule.fix && !isMended) faults.push({ message: "the fix mends no failing example" });
-  return faults;
+  if (rule.kind === "resource" && rule.fix && !isFixed)
+    failures.push({ message: "the fix removes the violation of no failing example" });
+  return failures;
 }
 
-function tryExample(trial: Trial, label: "pass" | "fail"): readonly Variation[] {
-  const { rule, resources, fault } = trial;
-  const judgement = evaluateRule(rule, resources, true);
-  const answer = outcomeOf(judgement);
-  if (answer === "error") {
-    fault(`the check throws: ${textOf(judgement.error?.cause)}`);
+function testExample(test: ExampleTest, label: "pass" | "fail"): readonly Variation[] {
+  const { rule, resources, addFailure } = test;
+  const result = evaluateRule(rule, resources, true);
+  const outcome = outcomeOf(result);
+  if (outcome === "error") {
+    addFailure(`the check throws an error: ${causeMessage(result.error?.cause)}`);
     return [];
   }
-  if (answer !== (label === "pass" ? "pass" : "violation")) fault(`gives ${answer} where the example says ${label}`);
-  checkAnswer(trial, judgement);
+  if (outcome !== (label === "pass" ? "pass" : "violation"))
+    addFailure(`expected ${label === "pass" ? "a pass" : "a violation"}, got ${outcome}`);
+  testResult(test, result);
   if (rule.kind === "resource" && rule.forbids) return [];
 
-  const variations = variationsOf(trial, judgement);
-  const answers = variations.map((variation) => tryVariation(trial, variation, answer));
-  const presenceOnly = judgement.reads.length > 0 && judgement.reads.every(({ how }) => how === "presence");
-  if (label === "fail" && !presenceOnly && !answers.includes("undecided"))
-    fault("no unknown value leaves the answer open, so the check does not read what it judges");
+  const variations = variationsOf(test, result);
+  const outcomes = variations.map((variation) => testVariation(test, variation, outcome));
+  const readsPresenceOnly = result.reads.length > 0 && result.reads.every(({ how }) => how === "presence");
+  if (label === "fail" && !readsPresenceOnly && !outcomes.includes("undecided"))
+    addFailure("no unknown value makes the result undecided, so the check does not read what it checks");
   return variations;
 }
 
-/** Faults in how an example is answered, whatever the answer. */
-function checkAnswer(trial: Trial, judgement: RuleResult): void {
-  const { rule, resources, fault } = trial;
+/** Tests what holds for every outcome of an example. */
+function testResult(test: ExampleTest, result: RuleResult): void {
+  const { rule, resources, addFailure } = test;
   const again = evaluateRule(rule, resources, true);
-  if (JSON.stringify(again) !== JSON.stringify(judgement)) fault("a second evaluation gives another answer");
-  compareWithPolicy(trial, resources, judgement);
-  for (const { message, path } of judgement.violations) {
-    if (message.trim() === "" || message.endsWith(".")) fault("a message must be a sentence without its full stop");
-    if (path !== undefined && !isRead(path, resources, judgement))
-      fault(`says the fault is at ${path}, which it does not read`);
+  if (JSON.stringify(again) !== JSON.stringify(result)) addFailure("a second evaluation returns a different result");
+  compareWithPolicy(test, resources, result);
+  for (const { message, path } of result.violations) {
+    if (message.trim() === "" || message.endsWith(".")) addFailure("message: expected a clause without a full stop");
+    if (path !== undefined && !isRead(path, resources, result))
+      addFailure(`the issue is at ${path}, which the check does not read`);
   }
   const leaks = (marked: readonly Resource[]) =>
     evaluateRule(rule, marked).violations.some(({ message }) => message.includes(MARK));
-  if (withOneTextMarked(resources).some(leaks))
-    fault("a message holds a value of the inputs; give { at, message } instead");
+  if (withOneStringMarked(resources).some(leaks))
+    addFailure("a message contains an input value. Return { at, message } instead.");
 }
 
+/** A string that no rule has a reason to report. */
 const MARK = "roadbed-mark";
 
-/** The same resources, once for each text, that one with a mark which no rule has a reason to say. */
-function withOneTextMarked(resources: readonly Resource[]): readonly (readonly Resource[])[] {
-  return locationsIn(resources).flatMap((spot) => {
-    const value = valueAt(resources[spot.resource]?.inputs, spot.steps);
-    const marked = typeof value === "string" ? withEdit(resources, spot, value + MARK) : undefined;
+/** Returns the resources once for each string, with a marker appended to that string. */
+function withOneStringMarked(resources: readonly Resource[]): readonly (readonly Resource[])[] {
+  return locationsIn(resources).flatMap((location) => {
+    const value = valueAt(resources[location.resource]?.inputs, location.steps);
+    const marked = typeof value === "string" ? withEdit(resources, location, value + MARK) : undefined;
     return marked ? [marked] : [];
   });
 }

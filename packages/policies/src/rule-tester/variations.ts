@@ -3,13 +3,20 @@ import { pathSteps } from "../kernel/input-path";
 import type { RuleResult } from "../model/rule-result";
 import { typeOf } from "./candidate-values";
 import { withEdit, withInsertion, locationsIn, valueAt, type ValueLocation, type Steps } from "./edit-inputs";
-import { outcomeOf, compareWithPolicy, evaluateRule, textOf, type RuleOutcome, type Trial } from "./trial";
+import {
+  outcomeOf,
+  compareWithPolicy,
+  evaluateRule,
+  causeMessage,
+  type RuleOutcome,
+  type ExampleTest,
+} from "./example-test";
 
-/** An example with one thing unknown, and with known things in its place. */
+/** An example with one unknown value, and the same example with known values in its place. */
 export interface Variation {
   readonly path: string;
-  /** What is unknown, in words. */
-  readonly what: string;
+  /** What is unknown: "value" or "array element". */
+  readonly subject: string;
   readonly unknown: readonly Resource[];
   readonly known: readonly Alternative[];
 }
@@ -17,80 +24,89 @@ export interface Variation {
 interface Alternative {
   readonly value: Value | undefined;
   readonly resources: readonly Resource[];
-  /** The examples show such a value there. Of others an error says nothing about the rule. */
+  /** Whether the examples contain a value of this kind there. For other values an error does not count against the rule. */
   readonly expected: boolean;
 }
 
-/** Every value that the example holds or the check read made unknown, and an unknown element at every place of a list. */
-export function variationsOf(trial: Trial, judgement: RuleResult): readonly Variation[] {
-  return spotsToVary(trial.resources, judgement).flatMap((spot) => [
-    ...variation(trial, spot, spot.steps, "value", [undefined], (value) => withEdit(trial.resources, spot, value)),
-    ...insertions(trial, spot),
+/** Returns variations in which each value of the example, each value that was read, or an added element is unknown. */
+export function variationsOf(test: ExampleTest, result: RuleResult): readonly Variation[] {
+  return locationsToVary(test.resources, result).flatMap((location) => [
+    ...variation(test, location, location.steps, "value", [undefined], (value) =>
+      withEdit(test.resources, location, value),
+    ),
+    ...insertions(test, location),
   ]);
 }
 
-/** What the example holds and what the check read, present or not. */
-function spotsToVary(resources: readonly Resource[], { reads }: RuleResult): readonly ValueLocation[] {
+/** Returns the locations in the example and those that the check read, whether present or not. */
+function locationsToVary(resources: readonly Resource[], { reads }: RuleResult): readonly ValueLocation[] {
   const read = reads.flatMap(({ path, urn }): readonly ValueLocation[] => {
-    const resource = urn === undefined ? 0 : resources.findIndex((one) => one.urn === urn);
+    const resource = urn === undefined ? 0 : resources.findIndex((candidate) => candidate.urn === urn);
     return path === "" || resource === -1 ? [] : [{ resource, steps: pathSteps(path) }];
   });
-  return [...new Map([...locationsIn(resources), ...read].map((spot) => [JSON.stringify(spot), spot])).values()];
+  return [
+    ...new Map([...locationsIn(resources), ...read].map((location) => [JSON.stringify(location), location])).values(),
+  ];
 }
 
-function insertions(trial: Trial, spot: ValueLocation): readonly Variation[] {
-  const { resources } = trial;
-  const list = valueAt(resources[spot.resource]?.inputs, spot.steps);
+function insertions(test: ExampleTest, location: ValueLocation): readonly Variation[] {
+  const { resources } = test;
+  const list = valueAt(resources[location.resource]?.inputs, location.steps);
   if (!isList(list)) return [];
   return [...list, null].flatMap((_, index) =>
-    variation(trial, spot, [...spot.steps, 0], "element of the list", [], (value) =>
-      value === undefined ? undefined : withInsertion(resources, spot, index, value),
+    variation(test, location, [...location.steps, 0], "array element", [], (value) =>
+      value === undefined ? undefined : withInsertion(resources, location, index, value),
     ),
   );
 }
 
 function variation(
-  { resources, domain }: Trial,
-  spot: ValueLocation,
+  { resources, candidates }: ExampleTest,
+  location: ValueLocation,
   pattern: Steps,
-  what: string,
+  subject: string,
   more: readonly undefined[],
   change: (value: Value | undefined) => readonly Resource[] | undefined,
 ): readonly Variation[] {
-  const blank = change(UNKNOWN);
-  if (blank === undefined) return [];
-  const type = typeOf(resources, spot.resource);
-  const known = [...domain.at(type, pattern), ...more].flatMap((value): readonly Alternative[] => {
+  const unknownVariant = change(UNKNOWN);
+  if (unknownVariant === undefined) return [];
+  const type = typeOf(resources, location.resource);
+  const known = [...candidates.at(type, pattern), ...more].flatMap((value): readonly Alternative[] => {
     const changed = change(value);
-    const expected = value !== undefined && domain.expects(type, pattern, value);
+    const expected = value !== undefined && candidates.expects(type, pattern, value);
     return changed === undefined ? [] : [{ value, resources: changed, expected }];
   });
-  const owner = resources.length > 1 ? `${resources[spot.resource]?.name ?? ""}: ` : "";
-  return [{ path: owner + spot.steps.join("."), what, unknown: blank, known }];
+  const owner = resources.length > 1 ? `${resources[location.resource]?.name ?? ""}: ` : "";
+  return [{ path: owner + location.steps.join("."), subject, unknown: unknownVariant, known }];
 }
 
-/** Judges a variation. An answer must be the one that every value gets; a violation that no value changes must be found. */
-export function tryVariation(trial: Trial, { path, what, ...variation }: Variation, before: RuleOutcome): RuleOutcome {
-  const { rule, fault } = trial;
-  const judgement = evaluateRule(rule, variation.unknown);
-  const answer = outcomeOf(judgement);
-  if (answer === "error") fault(`throws on an unknown ${what}: ${textOf(judgement.error?.cause)}`, path);
-  compareWithPolicy(trial, variation.unknown, judgement, path);
+/** Tests a variation. Every known value must lead to the same outcome, and an unknown value that no known value turns into a pass must not hide a violation. */
+export function testVariation(
+  test: ExampleTest,
+  { path, subject, ...variation }: Variation,
+  before: RuleOutcome,
+): RuleOutcome {
+  const { rule, addFailure } = test;
+  const result = evaluateRule(rule, variation.unknown);
+  const outcome = outcomeOf(result);
+  if (outcome === "error")
+    addFailure(`throws an error for an unknown ${subject}: ${causeMessage(result.error?.cause)}`, path);
+  compareWithPolicy(test, variation.unknown, result, path);
 
-  // An unknown that was taken to be set may not turn out to be absent.
-  const alternatives = variation.known.filter(({ value }) => value !== undefined || judgement.assumed.length === 0);
+  // A value that was assumed to be set must not turn out to be absent.
+  const alternatives = variation.known.filter(({ value }) => value !== undefined || result.assumed.length === 0);
   const outcomes = alternatives.flatMap(({ value, resources, expected }) => {
-    const got = outcomeOf(evaluateRule(rule, resources));
-    return got === "error" && !expected ? [] : [{ value, got }];
+    const actual = outcomeOf(evaluateRule(rule, resources));
+    return actual === "error" && !expected ? [] : [{ value, actual }];
   });
-  const other = outcomes.find(({ got }) => got !== answer);
-  if ((answer === "pass" || answer === "violation") && other)
-    fault(
-      `gives ${answer} with an unknown ${what}, but ${other.got} with ${other.value === undefined ? "none" : JSON.stringify(other.value)}`,
+  const different = outcomes.find(({ actual }) => actual !== outcome);
+  if ((outcome === "pass" || outcome === "violation") && different)
+    addFailure(
+      `${outcome} with an unknown ${subject}, but ${different.actual} with ${different.value === undefined ? "none" : JSON.stringify(different.value)}`,
       path,
     );
-  // Of a pass the same cannot be asked: examples seldom show every value that would make it fail.
-  if (answer === "undecided" && before === "violation" && outcomes.every(({ got }) => got === before))
-    fault(`an unknown ${what} hides a violation that no known one changes`, path);
-  return answer;
+  // Passing examples seldom show every value that violates the rule, so the same test does not apply to them.
+  if (outcome === "undecided" && before === "violation" && outcomes.every(({ actual }) => actual === before))
+    addFailure(`an unknown ${subject} hides a violation that remains with every known ${subject}`, path);
+  return outcome;
 }

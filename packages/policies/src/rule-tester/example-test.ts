@@ -13,10 +13,10 @@ import type { Rule } from "../authoring/rule";
 import type { RuleResult } from "../model/rule-result";
 import type { CandidateValues } from "./candidate-values";
 
-/** What the judgement of an example comes to. Open questions beside a violation do not matter to a verdict. */
+/** The outcome of evaluating an example. With a violation, undecided reasons do not matter. */
 export type RuleOutcome = "error" | "violation" | "undecided" | "pass";
 
-/** The resources of an example: one, unless the rule is on a stack. */
+/** Returns the resources of an example: one, unless the rule is a stack rule. */
 export function resourcesOf(rule: Rule, example: Rule["examples"]["fail"][number]): readonly Resource[] {
   if (rule.kind === "stack") return (example as Plan).resources;
   const { type, inputs } = example as Exclude<typeof example, Plan>;
@@ -25,92 +25,97 @@ export function resourcesOf(rule: Rule, example: Rule["examples"]["fail"][number
   return [{ urn, type, name: "example", custom: true, inputs, ...empty }];
 }
 
+/** Evaluates a rule for the resources of an example. */
 export function evaluateRule(rule: Rule, resources: readonly Resource[], trace = false): RuleResult {
   if (rule.kind === "stack") return rule.evaluate(new ResourceGraph(resources), {}, trace);
   const [resource] = resources;
-  if (resource === undefined) throw new Error(`${rule.id} has an example without a resource`);
+  if (resource === undefined) throw new Error(`${rule.id}: expected an example with a resource, got none`);
   return rule.evaluate(toCheckedResource(resource), {}, trace);
 }
 
+/** Returns the outcome of a rule result. */
 export function outcomeOf({ error, violations, undecided }: RuleResult): RuleOutcome {
   if (error) return "error";
   if (violations.length > 0) return "violation";
   return undecided.length > 0 ? "undecided" : "pass";
 }
 
-/** One example of a rule, being tried. */
-export interface Trial {
+/** The test of one example of a rule. */
+export interface ExampleTest {
   readonly rule: Rule;
-  readonly domain: CandidateValues;
+  readonly candidates: CandidateValues;
   readonly resources: readonly Resource[];
-  readonly fault: (message: string, path?: string) => void;
+  readonly addFailure: (message: string, path?: string) => void;
 }
 
-/** Finds fault if the rule as a CrossGuard policy reports other things than evaluation does. */
+/** Adds a failure if the rule reports something else as a CrossGuard policy. */
 export function compareWithPolicy(
-  { rule, fault }: Trial,
+  { rule, addFailure }: ExampleTest,
   resources: readonly Resource[],
-  judgement: RuleResult,
+  result: RuleResult,
   path?: string,
 ): void {
-  const [ours, theirs] = [reported(rule, resources, judgement), reportedByPolicy(rule, resources)];
-  if (ours.toSorted().join("\n") !== theirs.toSorted().join("\n"))
-    fault(`under CrossGuard it reports ${quoted(theirs)} instead of ${quoted(ours)}`, path);
+  const [expected, actual] = [reportedByRule(rule, resources, result), reportedByPolicy(rule, resources)];
+  if (expected.toSorted().join("\n") !== actual.toSorted().join("\n"))
+    addFailure(`expected the CrossGuard policy to report ${quoted(expected)}, got ${quoted(actual)}`, path);
 }
 
 const quoted = (messages: readonly string[]) => (messages.length === 0 ? "nothing" : JSON.stringify(messages));
 
-export const textOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+/** Returns the message of a thrown value. */
+export const causeMessage = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
-/** What evaluation reports, one line each. */
-function reported(rule: Rule, resources: readonly Resource[], judgement: RuleResult): readonly string[] {
+/** Returns what evaluation reports, one line for each finding. */
+function reportedByRule(rule: Rule, resources: readonly Resource[], result: RuleResult): readonly string[] {
   const policy: ConfiguredRule = { rule, level: "mandatory" };
-  const culprit = (urn?: string) => resources.find((one) => one.urn === urn) ?? resources[0];
-  return findingsOf(policy, judgement, culprit).map(messageOf);
+  const violatingResource = (urn?: string) => resources.find((resource) => resource.urn === urn) ?? resources[0];
+  return findingsOf(policy, result, violatingResource).map(messageOf);
 }
 
-/** What the same rule reports as a CrossGuard policy, handed inputs as the SDK hands them. */
+/** Returns what the rule reports as a CrossGuard policy that receives inputs from the SDK. */
 function reportedByPolicy(rule: Rule, resources: readonly Resource[]): readonly string[] {
   const messages: string[] = [];
   const report = ((violation: { readonly message: string }) =>
     messages.push(violation.message)) as unknown as ReportViolation;
   const [policy] = policiesOf([{ rule, level: "mandatory" }]);
   const shared = { stackTags: new Map<string, string>(), getConfig, notApplicable };
-  const all = resources.map(policyResource);
-  if (policy && "validateStack" in policy) void policy.validateStack({ ...shared, resources: all }, report);
-  else if (typeof policy?.validateResource === "function" && all[0])
-    void policy.validateResource({ ...shared, ...all[0], asType: () => undefined }, report);
+  const policyResources = resources.map(policyResource);
+  if (policy && "validateStack" in policy) void policy.validateStack({ ...shared, resources: policyResources }, report);
+  else if (typeof policy?.validateResource === "function" && policyResources[0])
+    void policy.validateResource({ ...shared, ...policyResources[0], asType: () => undefined }, report);
   return messages;
 }
 
-/** What a pack at the level `remediate` makes of the inputs, or undefined if it leaves them alone. */
+/** Returns the resource after a pack has remediated it, or undefined if the pack does not change it. */
 export function remediate(rule: Rule, resource: Resource): Resource | undefined {
   const [policy] = policiesOf([{ rule, level: "mandatory", remediate: true }]);
   if (policy === undefined || "validateStack" in policy || policy.remediateResource === undefined) return undefined;
-  const shown = policyResource(resource, 0, [resource]);
+  const sdkResource = policyResource(resource, 0, [resource]);
   const shared = { stackTags: new Map<string, string>(), getConfig, notApplicable };
-  const result = policy.remediateResource({ ...shared, ...shown, asType: () => undefined }) as object | undefined;
+  const result = policy.remediateResource({ ...shared, ...sdkResource, asType: () => undefined }) as object | undefined;
   return result && { ...resource, inputs: readInputs(result) };
 }
 
-/** The SDK exports it for tests like this one, but its declarations leave out what it is. */
-const shownAs = unknownCheckingProxy as unknown as (inputs: object) => Record<string, unknown>;
+/** Exported by the SDK for tests like this one, but without a usable type. */
+const asSdkInputs = unknownCheckingProxy as unknown as (inputs: object) => Record<string, unknown>;
 
 const getConfig = (() => ({})) as ResourceValidationArgs["getConfig"];
 
 function notApplicable(): never {
-  throw new Error("a rule does not call notApplicable");
+  throw new Error("rules never call notApplicable");
 }
 
-function policyResource(from: Resource, _index: number, all: readonly Resource[]): PolicyResource {
-  const { urn, type, name, inputs, outputs, options, propertyDependencies } = from;
+function policyResource(source: Resource, _index: number, resources: readonly Resource[]): PolicyResource {
+  const { urn, type, name, inputs, outputs, options, propertyDependencies } = source;
   const find = (wanted: string) =>
-    all.filter((one) => one.urn === wanted).map((one) => policyResource({ ...one, propertyDependencies: {} }, 0, all));
+    resources
+      .filter((resource) => resource.urn === wanted)
+      .map((resource) => policyResource({ ...resource, propertyDependencies: {} }, 0, resources));
   return {
     urn,
     type,
     name,
-    props: shownAs(wire({ ...inputs, ...outputs }) as object),
+    props: asSdkInputs(encode({ ...inputs, ...outputs }) as object),
     opts: {
       protect: options.protect ?? false,
       ignoreChanges: [...(options.ignoreChanges ?? [])],
@@ -127,12 +132,12 @@ function policyResource(from: Resource, _index: number, all: readonly Resource[]
   };
 }
 
-/** How the engine writes an unknown value on the wire: https://github.com/pulumi/pulumi, sdk/go/common/resource/plugin/rpc.go */
-const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+/** The encoding of an unknown string in the protocol of the engine: https://github.com/pulumi/pulumi, sdk/go/common/resource/plugin/rpc.go */
+const ENCODED_UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-function wire(value: Value): unknown {
-  if (isUnknown(value)) return UNKNOWN_ON_THE_WIRE;
-  if (isList(value)) return value.map(wire);
+function encode(value: Value): unknown {
+  if (isUnknown(value)) return ENCODED_UNKNOWN;
+  if (isList(value)) return value.map(encode);
   if (!isProperties(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, wire(one)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, encode(member)]));
 }
