@@ -5,20 +5,20 @@ import { examplePlan, idOf } from "../authoring/example-plan";
 const TRAIL = "aws:cloudtrail/trail:Trail";
 const GROUP = "aws:cloudwatch/logGroup:LogGroup";
 
-/** What the rules on the log of an account say, without saying it once for each of them. */
-function said(plan: Parameters<typeof evaluate>[0]): readonly string[] {
-  const watching = rules.filter(({ id }) => id.startsWith("trail-watches-"));
+/** Evaluates all monitored event rules and returns their findings as `kind name`, without duplicates. */
+function findingsFor(plan: Parameters<typeof evaluate>[0]): readonly string[] {
+  const monitoredEvents = rules.filter(({ id }) => id.startsWith("trail-watches-"));
   const { findings } = evaluate(
     plan,
-    watching.map((rule) => ({ rule, level: "advisory" as const })),
+    monitoredEvents.map((rule) => ({ rule, level: "advisory" as const })),
   );
   return [...new Set(findings.map(({ kind, urn }) => `${kind} ${urn.split("::").at(-1) ?? ""}`))];
 }
 
-describe("the log of an account", () => {
-  it("is known by the reference before its ARN is known, and other logs are left alone", () =>
+describe("monitoredEventRules", () => {
+  it("finds the log group of a trail by reference if its ARN is unknown", () =>
     expect(
-      said(
+      findingsFor(
         examplePlan({
           account: [GROUP, {}],
           web: [GROUP, {}],
@@ -27,9 +27,9 @@ describe("the log of an account", () => {
       ),
     ).toEqual(["violation account"]));
 
-  it("is known by the name in its ARN afterwards", () =>
+  it("finds the log group of a trail by the name in its ARN", () =>
     expect(
-      said(
+      findingsFor(
         examplePlan({
           account: [GROUP, { name: "account" }],
           web: [GROUP, { name: "web" }],

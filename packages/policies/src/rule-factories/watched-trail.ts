@@ -7,35 +7,38 @@ const TRAIL = "aws:cloudtrail/trail:Trail";
 const GROUP = "aws:cloudwatch/logGroup:LogGroup";
 const FILTER = "aws:cloudwatch/logMetricFilter:LogMetricFilter";
 
-/** Something in the log of an account that people are to be told of. */
+/** A kind of CloudTrail event that a metric filter must count. */
 export interface MonitoredEventRow {
   readonly id: string;
-  readonly title: string;
-  /** The control of CIS AWS 3.0. */
+  /** The events as a noun phrase, which completes the title and the message. */
+  readonly events: string;
+  /** The number of the control, which is the same in CIS AWS 3.0 and 4.0. */
   readonly control: string;
   readonly why: string;
-  /** What a filter pattern for it names: event names and fields of CloudTrail. */
-  readonly names: readonly string[];
-  /** The whole pattern, for the remedy. */
+  /** The CloudTrail event names and fields that a filter pattern for these events must contain. */
+  readonly patternTerms: readonly string[];
+  /** The filter pattern that the remedy suggests. */
   readonly pattern: string;
 }
 
-/** One rule for each row: where a trail goes to a log group of the stack, a filter of that group counts it. */
+/** Creates one rule per row, which requires a metric filter for the events on each CloudTrail log group. */
 export function monitoredEventRules(rows: readonly MonitoredEventRow[]): readonly StackRule[] {
-  return rows.map(({ id, title, control, why, names, pattern }) => {
-    const counts = (text: string) => names.every((name) => text.includes(name));
+  return rows.map(({ id, events, control, why, patternTerms, pattern }) => {
+    const matchesEvents = (filterPattern: string) => patternTerms.every((term) => filterPattern.includes(term));
     const trail = [TRAIL, { cloudWatchLogsGroupArn: idOf("group") }] as const;
     return defineStackRule({
-      ...{ id, title, why, severity: "low" },
+      ...{ id, why, severity: "low" },
+      title: `CloudTrail log groups have a metric filter for ${events}`,
       controls: { "cis-aws-3.0": [control], "cis-aws-4.0": [control] },
       types: [TRAIL],
-      remedy: `Add an aws.cloudwatch.LogMetricFilter with pattern: '${pattern}' to the log group, and a MetricAlarm on what it counts.`,
+      remedy: `Add an aws.cloudwatch.LogMetricFilter with pattern: '${pattern}' to the log group, and an aws.cloudwatch.MetricAlarm on its metric.`,
       check: (graph) =>
-        trailGroups(graph)
+        trailLogGroups(graph)
           .filter(
-            (group) => !graph.referrers(group, FILTER, "logGroupName").some(({ props }) => counts(props.pattern ?? "")),
+            (group) =>
+              !graph.referrers(group, FILTER, "logGroupName").some(({ props }) => matchesEvents(props.pattern ?? "")),
           )
-          .map((resource) => ({ resource, message: "nothing in this log of the account is counted for it" })),
+          .map((resource) => ({ resource, message: `the log group has no metric filter for ${events}` })),
       examples: {
         pass: [
           examplePlan({ group: [GROUP, {}], trail, filter: [FILTER, { logGroupName: idOf("group"), pattern }] }),
@@ -58,6 +61,6 @@ export function monitoredEventRules(rows: readonly MonitoredEventRow[]): readonl
   });
 }
 
-/** The log groups that trails go to. */
-const trailGroups = (graph: Graph): readonly GraphResource<typeof GROUP>[] =>
+/** Returns the log groups that receive CloudTrail events. */
+const trailLogGroups = (graph: Graph): readonly GraphResource<typeof GROUP>[] =>
   graph.byType(GROUP).filter((group) => isNotEmpty(graph.referrers(group, TRAIL, "cloudWatchLogsGroupArn")));

@@ -2,13 +2,14 @@ import { defineRule } from "../../authoring/define-rule";
 
 export const amiHvm = defineRule({
   id: "ami-hvm",
-  title: "Images are not paravirtual",
+  title: "EC2 AMIs use the HVM virtualization type",
   severity: "medium",
   controls: { "aws-fsbp": ["EC2.24"] },
   on: "aws:ec2/ami:Ami",
-  why: "Paravirtual images run only on instance types of generations that AWS is retiring, without their newer protections.",
-  remedy: 'Set virtualizationType: "hvm"; left out, it is paravirtual.',
-  check: ({ virtualizationType = "paravirtual" }) => virtualizationType === "paravirtual" && "the image is paravirtual",
+  why: "Paravirtual AMIs run only on previous-generation instance types, which AWS is retiring and which lack newer protections.",
+  remedy: 'Set virtualizationType: "hvm". The default is "paravirtual".',
+  check: ({ virtualizationType = "paravirtual" }) =>
+    virtualizationType === "paravirtual" && "the AMI uses paravirtual virtualization",
   examples: {
     pass: [{ virtualizationType: "hvm" }],
     fail: [{}, { virtualizationType: "paravirtual" }],
@@ -17,13 +18,13 @@ export const amiHvm = defineRule({
 
 export const amiNotPublic = defineRule({
   id: "ami-not-public",
-  title: "Images are shared with named accounts only",
+  title: "EC2 AMIs are not shared publicly",
   severity: "critical",
   on: "aws:ec2/amiLaunchPermission:AmiLaunchPermission",
   // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sharingamis-intro.html
-  why: "Everyone can start a public image and read its disks: code, configuration, and whatever keys were forgotten there.",
-  remedy: "Name who needs the image by accountId, organizationArn or organizationalUnitArn instead of group.",
-  check: ({ group }) => group === "all" && "the image is public",
+  why: "Anyone can launch a public AMI and read its snapshots, including code, configuration and any credentials left in them.",
+  remedy: "Grant access with accountId, organizationArn or organizationalUnitArn instead of group.",
+  check: ({ group }) => group === "all" && "the AMI is public",
   examples: {
     pass: [{ imageId: "ami-1", accountId: "123456789012" }],
     fail: [{ imageId: "ami-1", group: "all" }],
@@ -32,13 +33,13 @@ export const amiNotPublic = defineRule({
 
 export const amiBlockPublicAccess = defineRule({
   id: "ami-block-public-access",
-  title: "No image of the account can be made public",
+  title: "EC2 block public access for AMIs is enabled",
   severity: "high",
   on: "aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess",
   // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/block-public-access-to-amis.html
-  why: "Unblocked, one call makes an image and all its disks public.",
+  why: "Without this setting, a single API call can make an AMI and its snapshots public.",
   remedy: 'Set state: "block-new-sharing".',
-  check: ({ state }) => state !== "block-new-sharing" && "images can be made public",
+  check: ({ state }) => state !== "block-new-sharing" && "AMIs can be shared publicly",
   fix: { state: "block-new-sharing" },
   examples: { pass: [{ state: "block-new-sharing" }], fail: [{ state: "unblocked" }] },
 });

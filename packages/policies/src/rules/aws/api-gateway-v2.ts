@@ -8,30 +8,37 @@ const route = "aws:apigatewayv2/route:Route";
 const stage = "aws:apigatewayv2/stage:Stage";
 const integration = "aws:apigatewayv2/integration:Integration";
 
-/** The routes that a caller can be asked at: of a WebSocket API, the one that connects. */
-const ASKING = /^(\$connect|\$default|(?!OPTIONS )[A-Z]+ .*)$/;
+/**
+ * Matches the route keys that need authorization. WebSocket APIs authorize callers only when they connect, and OPTIONS
+ * routes answer CORS preflight requests, which carry no credentials.
+ */
+const AUTHORIZED_ROUTE_KEY = /^(\$connect|\$default|(?!OPTIONS )[A-Z]+ .*)$/;
 
 export const apigatewayRoutesAuthorized = defineStackRule({
   id: "apigateway-routes-authorized",
-  title: "Routes of HTTP and WebSocket APIs ask who calls",
+  title: "API Gateway HTTP and WebSocket API routes require authorization",
   severity: "high",
   controls: { "aws-fsbp": ["APIGateway.8"] },
   types: [route],
-  why: "Everybody on the internet can call the route, and what stands behind it.",
-  remedy: 'Set authorizationType: "JWT" (or "AWS_IAM", "CUSTOM") with an authorizerId; left out, it is NONE.',
+  why: "Without authorization, anyone on the internet can call the route and reach the backend.",
+  remedy:
+    'Set authorizationType: "AWS_IAM", or set it to "JWT" or "CUSTOM" with an authorizerId. The default is "NONE".',
   check: (graph) => {
-    const sockets = graph.byType(api).filter(({ props }) => props.protocolType === "WEBSOCKET");
+    const webSocketApis = graph.byType(api).filter(({ props }) => props.protocolType === "WEBSOCKET");
     return graph
       .byType(route)
-      .filter((one) =>
+      .filter((resource) =>
         allOf(
-          () => (one.props.authorizationType ?? "NONE") === "NONE",
-          () => ASKING.test(one.props.routeKey ?? ""),
+          () => (resource.props.authorizationType ?? "NONE") === "NONE",
+          () => AUTHORIZED_ROUTE_KEY.test(resource.props.routeKey ?? ""),
           () =>
-            !(one.props.routeKey === "$default" && sockets.some((socket) => graph.references(one, "apiId", socket))),
+            !(
+              resource.props.routeKey === "$default" &&
+              webSocketApis.some((webSocketApi) => graph.references(resource, "apiId", webSocketApi))
+            ),
         ),
       )
-      .map((resource) => ({ resource, at: "authorizationType", message: "everybody can call the route" }));
+      .map((resource) => ({ resource, at: "authorizationType", message: "the route does not require authorization" }));
   },
   examples: {
     pass: [
@@ -56,28 +63,28 @@ export const apigatewayRoutesAuthorized = defineStackRule({
 
 export const apigatewayV2AccessLogs = defineRule({
   id: "apigateway-v2-access-logs",
-  title: "Stages of HTTP and WebSocket APIs write access logs",
+  title: "API Gateway HTTP and WebSocket API stages have access logging enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["APIGateway.9"] },
   on: stage,
-  why: "Without them nobody can say afterwards who called what, and what was answered.",
+  why: "Without access logs, you cannot determine later who called the API and how it responded.",
   remedy: "Set accessLogSettings: { destinationArn: logs.arn, format: … }.",
-  check: (props) => !("accessLogSettings" in props) && "the stage writes no access logs",
+  check: (props) => !("accessLogSettings" in props) && "access logging is not enabled",
   examples: { pass: [{ accessLogSettings: { destinationArn: "arn", format: "$context.requestId" } }], fail: [{}] },
 });
 
 export const apigatewayV2NoDataTrace = defineRule({
   id: "apigateway-v2-no-data-trace",
-  title: "WebSocket APIs do not log whole messages",
+  title: "API Gateway WebSocket API stages have data tracing disabled",
   severity: "high",
   on: stage,
-  why: "Data tracing writes every message into the logs: passwords, tokens and whatever people send.",
-  remedy: "Drop dataTraceEnabled.",
+  why: "Data tracing writes full messages to the logs, including passwords, tokens and personal data.",
+  remedy: "Remove dataTraceEnabled from defaultRouteSettings and routeSettings.",
   check: (props) =>
     anyOf(
       () => props.defaultRouteSettings?.dataTraceEnabled === true,
-      () => (props.routeSettings ?? []).some((one) => one.dataTraceEnabled === true),
-    ) && "whole messages are logged",
+      () => (props.routeSettings ?? []).some((routeSetting) => routeSetting.dataTraceEnabled === true),
+    ) && "data tracing is enabled",
   examples: {
     pass: [{}, { defaultRouteSettings: { dataTraceEnabled: false }, routeSettings: [{ routeKey: "a" }] }],
     fail: [
@@ -89,12 +96,12 @@ export const apigatewayV2NoDataTrace = defineRule({
 
 export const apigatewayIntegrationHttps = defineRule({
   id: "apigateway-integration-https",
-  title: "HTTP and WebSocket APIs reach what stands behind them over HTTPS",
+  title: "API Gateway HTTP and WebSocket API integrations connect to backends over HTTPS",
   severity: "medium",
   controls: { "aws-fsbp": ["APIGateway.10"] },
   on: integration,
-  why: "Behind the API everything crosses the network in clear text.",
-  remedy: "Write an https:// address as integrationUri; over a VPC link, set tlsConfig: { serverNameToVerify }.",
+  why: "Without HTTPS, traffic between API Gateway and the backend can be read in transit.",
+  remedy: "Use an https:// URL as integrationUri. For a VPC link integration, set tlsConfig: { serverNameToVerify }.",
   check: (props) =>
     anyOf(
       () => /^http:/i.test(props.integrationUri ?? ""),
@@ -103,7 +110,7 @@ export const apigatewayIntegrationHttps = defineRule({
           () => props.connectionType === "VPC_LINK",
           () => !("tlsConfig" in props),
         ),
-    ) && "the backend is reached in clear text",
+    ) && "the connection to the backend is not encrypted",
   examples: {
     pass: [
       { integrationType: "HTTP_PROXY", integrationUri: "https://orders.example.com" },

@@ -6,18 +6,18 @@ const settings = "aws:apigateway/methodSettings:MethodSettings";
 
 export const apigatewayMethodsAuthorized = defineRule({
   id: "apigateway-methods-authorized",
-  title: "Methods of REST APIs ask who calls",
+  title: "API Gateway REST API methods require authorization or an API key",
   severity: "high",
   on: method,
-  why: "Everybody on the internet can call the method, and what stands behind it.",
-  remedy: 'Set authorization: "AWS_IAM", "COGNITO_USER_POOLS" or "CUSTOM" with an authorizerId.',
+  why: "Without authorization, anyone on the internet can call the method and reach the backend.",
+  remedy: 'Set authorization: "AWS_IAM", or set it to "COGNITO_USER_POOLS" or "CUSTOM" with an authorizerId.',
   check: (props) =>
     allOf(
       () => (props.authorization ?? "NONE") === "NONE",
-      // Browsers ask for permission without credentials.
+      // Browsers send CORS preflight requests without credentials.
       () => props.httpMethod !== "OPTIONS",
       () => props.apiKeyRequired !== true,
-    ) && { at: "authorization", message: "everybody can call the method" },
+    ) && { at: "authorization", message: "the method requires neither authorization nor an API key" },
   examples: {
     pass: [
       { httpMethod: "GET", authorization: "AWS_IAM" },
@@ -30,16 +30,16 @@ export const apigatewayMethodsAuthorized = defineRule({
 
 export const apigatewayRequestsValidated = defineRule({
   id: "apigateway-requests-validated",
-  title: "Methods of REST APIs validate what they are sent",
+  title: "API Gateway REST API methods use a request validator",
   severity: "low",
   on: method,
-  why: "What does not fit the model reaches the code behind the API, which may not expect it.",
-  remedy: "Set requestValidatorId: validator.id, with requestModels or requestParameters.",
+  why: "Without validation, malformed requests reach the backend, which may not handle them safely.",
+  remedy: "Set requestValidatorId: validator.id, and define requestModels or requestParameters.",
   check: (props) =>
     allOf(
       () => !("requestValidatorId" in props),
       () => props.httpMethod !== "OPTIONS",
-    ) && { at: "requestValidatorId", message: "requests are not validated" },
+    ) && { at: "requestValidatorId", message: "no request validator is configured" },
   examples: {
     pass: [{ httpMethod: "POST", requestValidatorId: "v" }, { httpMethod: "OPTIONS" }],
     fail: [{ httpMethod: "POST" }],
@@ -48,12 +48,12 @@ export const apigatewayRequestsValidated = defineRule({
 
 export const apigatewayNoDataTrace = defineRule({
   id: "apigateway-no-data-trace",
-  title: "REST APIs do not log whole requests",
+  title: "API Gateway REST API methods have data tracing disabled",
   severity: "high",
   on: settings,
-  why: "Data tracing writes bodies and headers into the logs: passwords, tokens and whatever people send.",
-  remedy: "Drop dataTraceEnabled.",
-  check: (props) => props.settings?.dataTraceEnabled === true && "whole requests are logged",
+  why: "Data tracing writes request and response bodies and headers to the logs, including passwords, tokens and personal data.",
+  remedy: "Remove dataTraceEnabled from settings.",
+  check: (props) => props.settings?.dataTraceEnabled === true && "data tracing is enabled",
   examples: {
     pass: [{ settings: { loggingLevel: "INFO" } }, { settings: { dataTraceEnabled: false } }],
     fail: [{ settings: { dataTraceEnabled: true } }],
@@ -62,15 +62,15 @@ export const apigatewayNoDataTrace = defineRule({
 
 export const apigatewayCacheEncrypted = defineRule({
   id: "apigateway-cache-encrypted",
-  title: "Caches of REST APIs are encrypted",
+  title: "API Gateway REST API caches are encrypted at rest",
   severity: "medium",
   controls: { "aws-fsbp": ["APIGateway.5"] },
   on: settings,
-  why: "Answers to people who proved who they are lie in the cache in clear text.",
+  why: "Without encryption, the cache stores responses for authenticated callers in plaintext.",
   remedy: "Set settings: { cachingEnabled: true, cacheDataEncrypted: true }.",
   check: (props) =>
     props.settings?.cacheDataEncrypted !== true &&
-    props.settings?.cachingEnabled === true && { at: "settings", message: "the cache is not encrypted" },
+    props.settings?.cachingEnabled === true && { at: "settings", message: "the cache is not encrypted at rest" },
   fix: { settings: { cacheDataEncrypted: true } },
   examples: {
     pass: [
@@ -84,13 +84,14 @@ export const apigatewayCacheEncrypted = defineRule({
 
 export const apigatewayMethodCached = defineRule({
   id: "apigateway-method-cached",
-  title: "Methods of REST APIs use the cache of their stage",
+  title: "API Gateway REST API methods have response caching enabled",
   severity: "low",
   topic: "reliability",
   on: settings,
-  why: "Without it each call reaches what stands behind the API, and a burst takes it down.",
+  why: "Without caching, every request reaches the backend, and a traffic spike can overload it.",
   remedy: "Set settings: { cachingEnabled: true, cacheDataEncrypted: true }.",
-  check: (props) => props.settings?.cachingEnabled !== true && { at: "settings", message: "answers are not cached" },
+  check: (props) =>
+    props.settings?.cachingEnabled !== true && { at: "settings", message: "response caching is not enabled" },
   examples: {
     pass: [{ settings: { cachingEnabled: true } }],
     fail: [{ settings: {} }, { settings: { cachingEnabled: false } }],

@@ -7,18 +7,18 @@ const service = "aws:apprunner/service:Service";
 
 export const apprunnerPrivate = defineRule({
   id: "apprunner-private",
-  title: "App Runner services are not public unless that is meant",
+  title: "App Runner services are not publicly accessible",
   severity: "medium",
   on: service,
-  why: "A service that says nothing can be called by everybody, and has no firewall of its own.",
+  why: "App Runner services are public by default, so anyone on the internet can send requests to them.",
   remedy:
-    "Set networkConfiguration: { ingressConfiguration: { isPubliclyAccessible: false } } and an aws.apprunner.VpcIngressConnection; for a public site, set the option publicAllowed.",
-  options: { publicAllowed: booleanOption(false, "Whether services may be public.") },
+    "Set networkConfiguration: { ingressConfiguration: { isPubliclyAccessible: false } } and add an aws.apprunner.VpcIngressConnection. For public websites, set the option publicAllowed to true.",
+  options: { publicAllowed: booleanOption(false, "Whether services can be publicly accessible.") },
   check: (props, { options }) =>
     !options.publicAllowed &&
     props.networkConfiguration?.ingressConfiguration?.isPubliclyAccessible !== false && {
       at: "networkConfiguration",
-      message: "everybody can call the service",
+      message: "the service is publicly accessible",
     },
   examples: {
     pass: [{ networkConfiguration: { ingressConfiguration: { isPubliclyAccessible: false } } }],
@@ -28,13 +28,14 @@ export const apprunnerPrivate = defineRule({
 
 export const apprunnerVpcEgress = defineRule({
   id: "apprunner-vpc-egress",
-  title: "App Runner services reach others through a network of their own",
+  title: "App Runner services send outbound traffic through a VPC",
   severity: "low",
   on: service,
-  why: "What leaves by AWS's network passes no firewall, no endpoint policy and no flow log of yours.",
+  why: "Outbound traffic outside your VPC bypasses your firewalls, VPC endpoint policies and flow logs.",
   remedy: 'Set networkConfiguration: { egressConfiguration: { egressType: "VPC", vpcConnectorArn: connector.arn } }.',
   check: ({ networkConfiguration }) =>
-    (networkConfiguration?.egressConfiguration?.egressType ?? "DEFAULT") !== "VPC" && "nothing watches what leaves",
+    (networkConfiguration?.egressConfiguration?.egressType ?? "DEFAULT") !== "VPC" &&
+    "outbound traffic does not go through a VPC",
   examples: {
     pass: [{ networkConfiguration: { egressConfiguration: { egressType: "VPC", vpcConnectorArn: "arn" } } }],
     fail: [{}, { networkConfiguration: { egressConfiguration: { egressType: "DEFAULT" } } }],
@@ -43,11 +44,11 @@ export const apprunnerVpcEgress = defineRule({
 
 export const apprunnerEnvNoSecrets = defineRule({
   id: "apprunner-env-no-secrets",
-  title: "Variables of App Runner services hold no secrets",
+  title: "App Runner services do not pass secrets as plaintext environment variables",
   severity: "high",
   on: service,
-  why: "Everyone who may look at the service reads them.",
-  remedy: "Put the value into an aws.secretsmanager.Secret, and name its ARN in runtimeEnvironmentSecrets.",
+  why: "Anyone with permission to view the service can read the values of its environment variables.",
+  remedy: "Store the value in an aws.secretsmanager.Secret, and specify its ARN in runtimeEnvironmentSecrets.",
   check: ({ sourceConfiguration }) =>
     listOf(
       () => entries(sourceConfiguration?.imageRepository?.imageConfiguration?.runtimeEnvironmentVariables),
@@ -57,7 +58,7 @@ export const apprunnerEnvNoSecrets = defineRule({
         ),
     ).some(([name, value]) => isSecretVariable(name, value ?? "")) && {
       at: "sourceConfiguration",
-      message: "a variable holds a secret",
+      message: "an environment variable contains a secret",
     },
   examples: {
     pass: [

@@ -6,37 +6,37 @@ const cache = "aws:appsync/apiCache:ApiCache";
 
 export const appsyncCacheEncrypted = defineRule({
   id: "appsync-cache-encrypted",
-  title: "Caches of GraphQL APIs are encrypted",
+  title: "AppSync API caches are encrypted at rest",
   severity: "medium",
   controls: { "aws-fsbp": ["AppSync.1"] },
   on: cache,
-  why: "Answers to people who proved who they are lie in the cache in clear text.",
-  remedy: "Set atRestEncryptionEnabled: true; it can be set only when the cache is made.",
-  check: ({ atRestEncryptionEnabled }) => atRestEncryptionEnabled !== true && "the cache is not encrypted",
+  why: "Without encryption, the cache stores responses for authenticated callers in plaintext.",
+  remedy: "Set atRestEncryptionEnabled: true. You can enable encryption only when you create the cache.",
+  check: ({ atRestEncryptionEnabled }) => atRestEncryptionEnabled !== true && "the cache is not encrypted at rest",
   examples: { pass: [{ atRestEncryptionEnabled: true }], fail: [{}, { atRestEncryptionEnabled: false }] },
 });
 
 export const appsyncCacheEncryptedInTransit = defineRule({
   id: "appsync-cache-encrypted-in-transit",
-  title: "GraphQL APIs reach their caches encrypted",
+  title: "AppSync API caches are encrypted in transit",
   severity: "medium",
   controls: { "aws-fsbp": ["AppSync.6"] },
   on: cache,
-  why: "Between API and cache, answers cross the network in clear text.",
-  remedy: "Set transitEncryptionEnabled: true; it can be set only when the cache is made.",
-  check: ({ transitEncryptionEnabled }) => transitEncryptionEnabled !== true && "the cache is reached in clear text",
+  why: "Without encryption, responses cross the network between the API and the cache in plaintext.",
+  remedy: "Set transitEncryptionEnabled: true. You can enable encryption only when you create the cache.",
+  check: ({ transitEncryptionEnabled }) => transitEncryptionEnabled !== true && "the cache is not encrypted in transit",
   examples: { pass: [{ transitEncryptionEnabled: true }], fail: [{}, { transitEncryptionEnabled: false }] },
 });
 
 export const appsyncFieldLogs = defineRule({
   id: "appsync-field-logs",
-  title: "GraphQL APIs log what fails in each field",
+  title: "AppSync GraphQL APIs have field-level logging enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["AppSync.2"] },
   on: api,
-  why: "Without them nobody learns which resolver failed, or that somebody tries out what works.",
+  why: "Without field-level logs, you cannot determine which resolver failed or detect attempts to probe the API.",
   remedy: 'Set logConfig: { cloudwatchLogsRoleArn: role.arn, fieldLogLevel: "ERROR" }.',
-  check: ({ logConfig }) => (logConfig?.fieldLogLevel ?? "NONE") === "NONE" && "the API does not log what fails",
+  check: ({ logConfig }) => (logConfig?.fieldLogLevel ?? "NONE") === "NONE" && "field-level logging is not enabled",
   examples: {
     pass: [{ logConfig: { cloudwatchLogsRoleArn: "arn", fieldLogLevel: "ERROR" } }],
     fail: [{}, { logConfig: { cloudwatchLogsRoleArn: "arn", fieldLogLevel: "NONE" } }],
@@ -45,17 +45,19 @@ export const appsyncFieldLogs = defineRule({
 
 export const appsyncNoApiKeys = defineRule({
   id: "appsync-no-api-keys",
-  title: "GraphQL APIs know who calls",
+  title: "AppSync GraphQL APIs do not use API keys for authentication",
   severity: "high",
   controls: { "aws-fsbp": ["AppSync.5"] },
   on: api,
-  why: "An API key is the same for everybody and stands in every copy of the application.",
-  remedy: 'Set authenticationType: "AMAZON_COGNITO_USER_POOLS", "OPENID_CONNECT", "AWS_IAM" or "AWS_LAMBDA".',
+  why: "All clients share the API key, and anyone can extract it from a copy of the application.",
+  remedy:
+    'Set authenticationType: "AMAZON_COGNITO_USER_POOLS", "OPENID_CONNECT", "AWS_IAM" or "AWS_LAMBDA", and remove "API_KEY" from additionalAuthenticationProviders.',
   check: (props) =>
     anyOf(
       () => props.authenticationType === "API_KEY",
-      () => (props.additionalAuthenticationProviders ?? []).some((one) => one.authenticationType === "API_KEY"),
-    ) && "whoever has the API key may call",
+      () =>
+        (props.additionalAuthenticationProviders ?? []).some((provider) => provider.authenticationType === "API_KEY"),
+    ) && "the API accepts API keys",
   examples: {
     pass: [
       { authenticationType: "AWS_IAM", additionalAuthenticationProviders: [{ authenticationType: "AWS_LAMBDA" }] },

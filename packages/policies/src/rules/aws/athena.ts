@@ -4,22 +4,23 @@ import { defineView } from "../../authoring/define-view";
 const workgroup = "aws:athena/workgroup:Workgroup";
 const database = "aws:athena/database:Database";
 
-/** Where results go, and whether something says how they are encrypted. */
-interface Results {
+/** The encryption settings for query results. */
+interface ResultEncryption {
+  /** The property to report. */
   readonly at: string;
-  readonly isEncrypted: boolean;
+  readonly isConfigured: boolean;
 }
 
 export const athenaResultsEncrypted = defineViewRule({
   id: "athena-results-encrypted",
-  title: "Results of Athena are encrypted as the program says",
+  title: "Athena workgroups and databases configure encryption for query results",
   severity: "medium",
-  // What is managed is always encrypted: https://docs.aws.amazon.com/athena/latest/ug/managed-results.html
-  on: defineView<Results>()({
+  // Athena always encrypts managed query results: https://docs.aws.amazon.com/athena/latest/ug/managed-results.html
+  on: defineView<ResultEncryption>()({
     [workgroup]: ({ configuration }) => [
       {
         at: "configuration",
-        get isEncrypted() {
+        get isConfigured() {
           const { resultConfiguration } = configuration ?? {};
           return (
             (resultConfiguration !== undefined && "encryptionConfiguration" in resultConfiguration) ||
@@ -31,16 +32,17 @@ export const athenaResultsEncrypted = defineViewRule({
     [database]: (props) => [
       {
         at: "encryptionConfiguration",
-        get isEncrypted() {
+        get isConfigured() {
           return "encryptionConfiguration" in props;
         },
       },
     ],
   }),
-  why: "Results repeat the data that was asked for, outside of the bucket whose key and policy protect it.",
+  why: "Query results are copies of the queried data, stored outside the bucket whose key and policy protect the original.",
   remedy:
-    'Set encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKeyArn: key.arn } in resultConfiguration; of a Database, { encryptionOption: "SSE_KMS", kmsKey: key.arn }.',
-  check: (results) => !results.isEncrypted && { at: results.at, message: "nothing says how results are encrypted" },
+    'For a workgroup, set encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKeyArn: key.arn } in resultConfiguration. For a database, set encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKey: key.arn }.',
+  check: (encryption) =>
+    !encryption.isConfigured && { at: encryption.at, message: "encryption for query results is not configured" },
   examples: {
     pass: [
       [
@@ -59,13 +61,13 @@ export const athenaResultsEncrypted = defineViewRule({
 
 export const athenaWorkgroupEnforced = defineRule({
   id: "athena-workgroup-enforced",
-  title: "Queries cannot set aside what their workgroup says",
+  title: "Athena workgroups override client-side settings",
   severity: "medium",
   on: workgroup,
-  why: "A client writes its results to a bucket of its choice, encrypted or not.",
-  remedy: "Drop enforceWorkgroupConfiguration: false; left out, it is true.",
+  why: "Otherwise, clients can write query results to any bucket, encrypted or not.",
+  remedy: "Remove enforceWorkgroupConfiguration: false. The default is true.",
   check: ({ configuration }) =>
-    configuration?.enforceWorkgroupConfiguration === false && "queries can set aside what the workgroup says",
+    configuration?.enforceWorkgroupConfiguration === false && "clients can override the settings of the workgroup",
   examples: {
     pass: [{}, { configuration: { enforceWorkgroupConfiguration: true } }],
     fail: [{ configuration: { enforceWorkgroupConfiguration: false } }],
@@ -74,14 +76,15 @@ export const athenaWorkgroupEnforced = defineRule({
 
 export const athenaMetrics = defineRule({
   id: "athena-metrics",
-  title: "Workgroups of Athena report their queries",
+  title: "Athena workgroups publish query metrics to CloudWatch",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["Athena.4"] },
   on: workgroup,
-  why: "Nobody sees who asks how much, what fails, and what it costs.",
-  remedy: "Drop publishCloudwatchMetricsEnabled: false; left out, it is true.",
-  check: ({ configuration }) => configuration?.publishCloudwatchMetricsEnabled === false && "queries are not reported",
+  why: "Without metrics, you cannot monitor the number, failures and cost of queries.",
+  remedy: "Remove publishCloudwatchMetricsEnabled: false. The default is true.",
+  check: ({ configuration }) =>
+    configuration?.publishCloudwatchMetricsEnabled === false && "query metrics are not published to CloudWatch",
   examples: {
     pass: [{}, { configuration: { publishCloudwatchMetricsEnabled: true } }],
     fail: [{ configuration: { publishCloudwatchMetricsEnabled: false } }],

@@ -4,19 +4,19 @@ import { defineRule } from "../../authoring/define-rule";
 import { defineStackRule } from "../../authoring/define-stack-rule";
 
 const group = "aws:autoscaling/group:Group";
-const isGiven = (list: readonly unknown[] | undefined) => (list?.length ?? 0) > 0;
+const hasElements = (list: readonly unknown[] | undefined) => (list?.length ?? 0) > 0;
 
 const attachment = "aws:autoscaling/attachment:Attachment";
 
 export const asgLoadBalancerHealth = defineStackRule({
   id: "asg-load-balancer-health",
-  title: "Auto Scaling groups behind load balancers ask them who is healthy",
+  title: "Auto Scaling groups behind a load balancer use ELB health checks",
   severity: "low",
   topic: "reliability",
   controls: { "aws-fsbp": ["AutoScaling.1"] },
   types: [group],
-  why: "Otherwise a machine whose application hangs stays in the group for as long as the machine itself runs.",
-  remedy: 'Set healthCheckType: "ELB", with a healthCheckGracePeriod in which the application starts.',
+  why: "With EC2 health checks only, the group keeps instances whose application no longer responds.",
+  remedy: 'Set healthCheckType: "ELB", with a healthCheckGracePeriod that gives the application time to start.',
   check: (graph) =>
     graph.byType(group).map(
       (resource) =>
@@ -24,15 +24,15 @@ export const asgLoadBalancerHealth = defineStackRule({
           () => resource.props.healthCheckType !== "ELB",
           () =>
             anyOf(
-              () => isGiven(resource.props.targetGroupArns),
-              () => isGiven(resource.props.loadBalancers),
-              () => isGiven(resource.props.trafficSources),
+              () => hasElements(resource.props.targetGroupArns),
+              () => hasElements(resource.props.loadBalancers),
+              () => hasElements(resource.props.trafficSources),
               () => graph.referrers(resource, attachment, "autoscalingGroupName").some(Boolean),
             ),
         ) && {
           resource,
           at: "healthCheckType",
-          message: "the group does not ask its load balancer who is healthy",
+          message: "the group does not use ELB health checks",
         },
     ),
   examples: {
@@ -56,13 +56,13 @@ export const asgLaunchTemplate = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["AutoScaling.9"] },
   on: group,
-  why: "Launch configurations cannot be changed, have none of what EC2 learnt since 2023, and new accounts cannot make them.",
-  remedy: "Replace launchConfiguration by launchTemplate: { id, version } of an aws.ec2.LaunchTemplate.",
+  why: "Launch configurations are immutable, lack EC2 features released since 2023, and cannot be created in new accounts.",
+  remedy: "Replace launchConfiguration with launchTemplate: { id, version } from an aws.ec2.LaunchTemplate.",
   check: (props) =>
     allOf(
       () => !("launchTemplate" in props),
       () => !("mixedInstancesPolicy" in props),
-    ) && { at: "launchTemplate", message: "the group uses no launch template" },
+    ) && { at: "launchTemplate", message: "the group does not use a launch template" },
   examples: {
     pass: [
       { launchTemplate: { id: "lt-1", version: "3" } },
@@ -74,18 +74,18 @@ export const asgLaunchTemplate = defineRule({
 
 export const asgSeveralZones = defineRule({
   id: "asg-several-zones",
-  title: "Auto Scaling groups spread over several zones",
+  title: "Auto Scaling groups span multiple Availability Zones",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["AutoScaling.2"] },
   on: group,
-  why: "When the only zone fails, the group has nowhere to start other machines.",
-  remedy: "Name a subnet in each of several zones in vpcZoneIdentifiers.",
+  why: "If the only Availability Zone fails, the group cannot launch replacement instances.",
+  remedy: "Specify subnets in at least two Availability Zones in vpcZoneIdentifiers.",
   check: (props) =>
     allOf(
       () => (props.vpcZoneIdentifiers?.length ?? 0) < 2,
       () => (props.availabilityZones?.length ?? 0) < 2,
-    ) && { at: "vpcZoneIdentifiers", message: "the group has one zone" },
+    ) && { at: "vpcZoneIdentifiers", message: "the group uses a single Availability Zone" },
   examples: {
     pass: [
       { vpcZoneIdentifiers: ["subnet-1", "subnet-2", "subnet-3"] },
@@ -97,13 +97,13 @@ export const asgSeveralZones = defineRule({
 
 export const asgSeveralInstanceTypes = defineRule({
   id: "asg-several-instance-types",
-  title: "Auto Scaling groups can start machines of several types",
+  title: "Auto Scaling groups use multiple instance types",
   severity: "low",
   topic: "reliability",
   controls: { "aws-fsbp": ["AutoScaling.6"] },
   on: group,
   // https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-mixed-instances-groups.html
-  why: "When a zone has no more machines of the only type, as happens while others flee from a failing zone, the group cannot grow.",
+  why: "If a zone runs out of capacity for the only instance type, for example during an outage of another zone, the group cannot scale out.",
   remedy:
     "Set mixedInstancesPolicy: { launchTemplate: { launchTemplateSpecification, overrides: [{ instanceType }, { instanceType }] } }.",
   check: ({ mixedInstancesPolicy }) => {
@@ -111,8 +111,8 @@ export const asgSeveralInstanceTypes = defineRule({
     return (
       allOf(
         () => (overrides?.length ?? 0) < 2,
-        () => !(overrides ?? []).some((one) => one.instanceRequirements !== undefined),
-      ) && "the group knows one type of machine"
+        () => !(overrides ?? []).some((override) => override.instanceRequirements !== undefined),
+      ) && "the group uses a single instance type"
     );
   },
   examples: {

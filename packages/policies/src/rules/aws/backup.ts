@@ -8,36 +8,36 @@ const policy = "aws:backup/vaultPolicy:VaultPolicy";
 
 export const backupCustomerKey = defineRule({
   id: "backup-customer-key",
-  title: "Vaults of backups are encrypted with a key of one's own",
+  title: "AWS Backup vaults are encrypted with a customer managed key",
   severity: "low",
   topic: "customer-keys",
   controls: { "aws-fsbp": ["Backup.1"] },
   on: vault,
   // https://docs.aws.amazon.com/aws-backup/latest/devguide/create-cross-account-backup.html
-  why: "Backups that are encrypted with the key of AWS cannot be copied to another account, where whoever took over this one cannot delete them.",
-  remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key. That replaces a vault that exists.",
-  check: (props) => !("kmsKeyArn" in props) && { at: "kmsKeyArn", message: "no key is named" },
+  why: "Backups encrypted with an AWS managed key cannot be copied to another account, where they would survive a compromise of this account.",
+  remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key. This replaces an existing vault.",
+  check: (props) => !("kmsKeyArn" in props) && { at: "kmsKeyArn", message: "no customer managed key is specified" },
   examples: { pass: [{ kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{}] },
 });
 
-const copying = { Effect: "Allow", Action: "backup:CopyIntoBackupVault", Resource: "*" };
+const copyStatement = { Effect: "Allow", Action: "backup:CopyIntoBackupVault", Resource: "*" };
 
 export const backupPolicyNotPublic = defineViewRule({
   id: "backup-policy-not-public",
-  title: "Policies of vaults let nobody in but whom they name",
+  title: "AWS Backup vault access policies do not allow public access",
   severity: "critical",
   on: vaultStatements,
-  why: "Everyone who has an AWS account can do what the statement allows with the backups.",
-  remedy: 'Name the accounts, or add Condition: { StringEquals: { "aws:PrincipalOrgID": "o-…" } }.',
-  check: (statement) => allowsPublicAccess(statement) && "a statement allows everyone",
+  why: "Anyone with an AWS account can perform the allowed actions on the backups.",
+  remedy: 'Specify the account IDs as Principal, or add Condition: { StringEquals: { "aws:PrincipalOrgID": "o-…" } }.',
+  check: (statement) => allowsPublicAccess(statement) && "a statement allows public access",
   examples: {
     pass: [
-      [policy, policyOf({ ...copying, Principal: { AWS: "123456789012" } })],
+      [policy, policyOf({ ...copyStatement, Principal: { AWS: "123456789012" } })],
       [
         policy,
-        policyOf({ ...copying, Principal: "*", Condition: { StringEquals: { "aws:PrincipalOrgID": ["o-1"] } } }),
+        policyOf({ ...copyStatement, Principal: "*", Condition: { StringEquals: { "aws:PrincipalOrgID": ["o-1"] } } }),
       ],
     ],
-    fail: [[policy, policyOf([{ ...copying, Principal: "*" }])]],
+    fail: [[policy, policyOf([{ ...copyStatement, Principal: "*" }])]],
   },
 });

@@ -15,7 +15,7 @@ interface Container {
 const documents = defineView<Document<Container>>()({
   [job]: (props) => [
     new Document(props, "containerProperties", {
-      hint: "the container properties are one text, which is unknown as a whole as soon as a part of it is",
+      hint: "containerProperties is one JSON string, which is unknown if any part of it is unknown",
       canonicalName: (name) => name.charAt(0).toLowerCase() + name.slice(1),
     }),
   ],
@@ -24,12 +24,12 @@ const jobs = deriveView(documents, (document) => listOf(document.content));
 
 export const batchNotPrivileged = defineViewRule({
   id: "batch-not-privileged",
-  title: "Batch jobs are not privileged",
+  title: "AWS Batch job definitions do not use privileged containers",
   severity: "high",
   on: jobs,
-  why: "A privileged job is root on the machine that runs it, and so on every other job there.",
-  remedy: "Drop privileged: true of containerProperties.",
-  check: (container) => container.privileged === true && "the job is privileged",
+  why: "A privileged container has root access to its host, and so to all other jobs on that host.",
+  remedy: "Remove privileged: true from containerProperties.",
+  check: (container) => container.privileged === true && "the container is privileged",
   examples: {
     pass: [
       [job, {}],
@@ -41,12 +41,12 @@ export const batchNotPrivileged = defineViewRule({
 
 export const batchEnvNoSecrets = defineViewRule({
   id: "batch-env-no-secrets",
-  title: "Variables of batch jobs hold no secrets",
+  title: "AWS Batch job definitions do not pass secrets as plaintext environment variables",
   severity: "high",
   on: jobs,
-  why: "Everyone who may look at the job definition reads them, each revision for ever.",
+  why: "Anyone with permission to view the job definition can read the values, and every revision keeps them.",
   remedy:
-    'Put the value into an aws.secretsmanager.Secret, and write secrets: [{ name: "DB_PASSWORD", valueFrom: secret.arn }].',
+    'Store the value in an aws.secretsmanager.Secret, and set secrets: [{ name: "DB_PASSWORD", valueFrom: secret.arn }] in containerProperties.',
   check: ({ environment }) => secretVariables(environment),
   examples: {
     pass: [

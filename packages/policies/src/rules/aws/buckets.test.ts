@@ -7,8 +7,8 @@ import { s3AccessLog, s3KmsEncryption, s3Lifecycle, s3Versioning } from "./s3";
 import { s3PublicAccessBlock, s3PublicAccessBlockComplete } from "./s3-public-access-blocks";
 import { s3TlsOnly } from "./s3-tls";
 
-/** What rules say of a plan: `kind name`, sorted. */
-function said(plan: Plan, rule: Rule): readonly string[] {
+/** Evaluates one rule and returns its findings as `kind name`, sorted. */
+function findingsFor(plan: Plan, rule: Rule): readonly string[] {
   return evaluate(plan, [{ rule, level: "mandatory" }])
     .findings.map(({ kind, urn }) => `${kind} ${urn.split("::").at(-1) ?? ""}`)
     .sort();
@@ -16,9 +16,14 @@ function said(plan: Plan, rule: Rule): readonly string[] {
 
 const bucket = "aws:s3/bucket:Bucket";
 const policy = "aws:s3/bucketPolicy:BucketPolicy";
-const ofBucket = { bucket: idOf("bucket") };
-const all = { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true };
-const refusal = {
+const bucketReference = { bucket: idOf("bucket") };
+const allBlocked = {
+  blockPublicAcls: true,
+  blockPublicPolicy: true,
+  ignorePublicAcls: true,
+  restrictPublicBuckets: true,
+};
+const denyPlainHttp = {
   Effect: "Deny",
   Principal: "*",
   Action: "s3:*",
@@ -26,55 +31,57 @@ const refusal = {
   Condition: { Bool: { "aws:SecureTransport": false } },
 };
 
-const settings = [s3Versioning, s3KmsEncryption, s3AccessLog, s3Lifecycle, s3PublicAccessBlock, s3TlsOnly];
+const bucketRules = [s3Versioning, s3KmsEncryption, s3AccessLog, s3Lifecycle, s3PublicAccessBlock, s3TlsOnly];
 
-describe("a bucket", () => {
-  it.each(settings)("lacks what $id asks for if it stands alone", (rule) =>
-    expect(said(examplePlan({ bucket: [bucket, {}] }), rule)).toEqual(["violation bucket"]),
+describe("S3 bucket rules", () => {
+  it.each(bucketRules)("reports a bucket without related resources under $id", (rule) =>
+    expect(findingsFor(examplePlan({ bucket: [bucket, {}] }), rule)).toEqual(["violation bucket"]),
   );
 
   const complete = (suffix: string): Plan =>
     untypedPlan({
       bucket: [`aws:s3/bucket${suffix}:Bucket${suffix}`, {}],
-      block: ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", { ...ofBucket, ...all }],
-      policy: [policy, { ...ofBucket, policy: { Statement: [refusal] } }],
+      block: ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", { ...bucketReference, ...allBlocked }],
+      policy: [policy, { ...bucketReference, policy: { Statement: [denyPlainHttp] } }],
       versioning: [
         `aws:s3/bucketVersioning${suffix}:BucketVersioning${suffix}`,
-        { ...ofBucket, versioningConfiguration: { status: "Enabled" } },
+        { ...bucketReference, versioningConfiguration: { status: "Enabled" } },
       ],
       encryption: [
         `aws:s3/bucketServerSideEncryptionConfiguration${suffix}:BucketServerSideEncryptionConfiguration${suffix}`,
-        { ...ofBucket, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } }] },
+        { ...bucketReference, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } }] },
       ],
       logging: [
         `aws:s3/bucketLogging${suffix}:BucketLogging${suffix}`,
-        { ...ofBucket, targetBucket: "logs", targetPrefix: "bucket/" },
+        { ...bucketReference, targetBucket: "logs", targetPrefix: "bucket/" },
       ],
       lifecycle: [
         `aws:s3/bucketLifecycleConfiguration${suffix}:BucketLifecycleConfiguration${suffix}`,
-        { ...ofBucket, rules: [{ id: "old", status: "Enabled" }] },
+        { ...bucketReference, rules: [{ id: "old", status: "Enabled" }] },
       ],
     });
 
-  it.each([...settings, s3PublicAccessBlockComplete])("has what $id asks for in resources of its own", (rule) =>
-    expect(said(complete(""), rule)).toEqual([]),
+  it.each([...bucketRules, s3PublicAccessBlockComplete])(
+    "accepts a bucket whose related resources satisfy $id",
+    (rule) => expect(findingsFor(complete(""), rule)).toEqual([]),
   );
 
-  it.each([...settings, s3PublicAccessBlockComplete])("has what $id asks for under the names of version 6", (rule) =>
-    expect(said(complete("V2"), rule)).toEqual([]),
+  it.each([...bucketRules, s3PublicAccessBlockComplete])(
+    "accepts the V2 resource types of provider version 6 under $id",
+    (rule) => expect(findingsFor(complete("V2"), rule)).toEqual([]),
   );
 
-  it("is told apart from another one of the stack", () => {
-    const two = examplePlan({
+  it("distinguishes a bucket from another bucket of the stack", () => {
+    const plan = examplePlan({
       first: [bucket, {}],
       second: [bucket, {}],
-      block: ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", { bucket: idOf("second"), ...all }],
+      block: ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", { bucket: idOf("second"), ...allBlocked }],
     });
-    expect(said(two, s3PublicAccessBlock)).toEqual(["violation first"]);
+    expect(findingsFor(plan, s3PublicAccessBlock)).toEqual(["violation first"]);
   });
 
-  it("needs no log if it takes the logs of another", () => {
-    const logs = examplePlan({
+  it("accepts a log bucket without access logging", () => {
+    const plan = examplePlan({
       orders: [bucket, {}],
       logs: [bucket, {}],
       logging: [
@@ -82,20 +89,22 @@ describe("a bucket", () => {
         { bucket: idOf("orders"), targetBucket: idOf("logs"), targetPrefix: "orders/" },
       ],
     });
-    expect(said(logs, s3AccessLog)).toEqual([]);
+    expect(findingsFor(plan, s3AccessLog)).toEqual([]);
   });
 });
 
-describe("a policy of which a part is not known yet", () => {
-  const withPolicy = (text: Resource["inputs"][string]): Plan => {
-    const plan = examplePlan({ bucket: [bucket, {}], policy: [policy, ofBucket] });
+describe("s3TlsOnly with a partly unknown bucket policy", () => {
+  const withPolicy = (document: Resource["inputs"][string]): Plan => {
+    const plan = examplePlan({ bucket: [bucket, {}], policy: [policy, bucketReference] });
     const [first, second] = plan.resources as [Resource, Resource];
-    return { ...plan, resources: [first, { ...second, inputs: { ...second.inputs, policy: text } }] };
+    return { ...plan, resources: [first, { ...second, inputs: { ...second.inputs, policy: document } }] };
   };
 
-  it("leaves open whether it refuses plain requests if it is one text", () =>
-    expect(said(withPolicy(UNKNOWN), s3TlsOnly)).toEqual(["undecided policy"]));
+  it("is undecided if the policy is an unknown string", () =>
+    expect(findingsFor(withPolicy(UNKNOWN), s3TlsOnly)).toEqual(["undecided policy"]));
 
-  it("is judged by what is known of it if it is an object", () =>
-    expect(said(withPolicy({ Statement: [{ ...refusal, Resource: [UNKNOWN, UNKNOWN] }] }), s3TlsOnly)).toEqual([]));
+  it("evaluates the known parts of a policy object", () =>
+    expect(
+      findingsFor(withPolicy({ Statement: [{ ...denyPlainHttp, Resource: [UNKNOWN, UNKNOWN] }] }), s3TlsOnly),
+    ).toEqual([]));
 });

@@ -5,10 +5,10 @@ const headers = "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy";
 
 export const cloudfrontHsts = defineRule({
   id: "cloudfront-strict-transport",
-  title: "Answers of distributions tell browsers to stay with HTTPS",
+  title: "CloudFront response headers policies set HSTS for at least one year, with subdomains and preload",
   severity: "medium",
   on: headers,
-  why: "Without the header a browser begins over HTTP, where whoever is on the way can keep it.",
+  why: "Without HSTS, a browser can start a session over HTTP, which an attacker on the network can intercept.",
   remedy:
     "Set securityHeadersConfig: { strictTransportSecurity: { accessControlMaxAgeSec: 31536000, includeSubdomains: true, override: true, preload: true } }.",
   check: ({ securityHeadersConfig }) => {
@@ -19,7 +19,10 @@ export const cloudfrontHsts = defineRule({
         () => hsts?.includeSubdomains !== true,
         () => hsts?.override !== true,
         () => hsts?.preload !== true,
-      ) && { at: "securityHeadersConfig", message: "browsers are not told to stay with HTTPS for a year" }
+      ) && {
+        at: "securityHeadersConfig",
+        message: "HSTS is not set for at least one year with subdomains, override and preload",
+      }
     );
   },
   examples: {

@@ -10,20 +10,20 @@ type Origin = NonNullable<InputsOf<typeof distribution>["origins"]>[number];
 
 const origins = defineView<Origin>()({ [distribution]: (props) => listOf(props.origins) });
 
-/** An origin that is no bucket, with how viewers may come. */
-interface Reached {
-  readonly custom: NonNullable<Origin["customOriginConfig"]>;
+/** A custom origin, together with the cache behaviors of its distribution. */
+interface CustomOrigin {
+  readonly config: NonNullable<Origin["customOriginConfig"]>;
   readonly behaviors: readonly { readonly viewerProtocolPolicy?: string }[];
 }
 
-const reached = defineView<Reached>()({
+const customOrigins = defineView<CustomOrigin>()({
   [distribution]: (props) =>
     listOf(props.origins)
       .flatMap(({ customOriginConfig }) => listOf(customOriginConfig))
-      .map((custom) => ({
-        custom,
+      .map((config) => ({
+        config,
         get behaviors() {
-          return listOf<Reached["behaviors"][number]>(
+          return listOf<CustomOrigin["behaviors"][number]>(
             () => props.defaultCacheBehavior,
             () => props.orderedCacheBehaviors,
           );
@@ -36,37 +36,34 @@ const s3 = { originId: "files", domainName: "files.s3.eu-west-1.amazonaws.com" }
 const web = { originId: "web", domainName: "web.example.com" };
 const custom = { httpPort: 80, httpsPort: 443, originProtocolPolicy: "https-only", originSslProtocols: ["TLSv1.2"] };
 
-/** A bucket as such, not its website, which is an origin like any other. */
-const isBucket = (origin: Origin) => /\.s3[.-]([\w-]+\.)?amazonaws\.com$/.test(origin.domainName ?? "");
+/** Matches the REST endpoint of an S3 bucket. A website endpoint is a custom origin. */
+const isBucketEndpoint = (origin: Origin) => /\.s3[.-]([\w-]+\.)?amazonaws\.com$/.test(origin.domainName ?? "");
 
 export const cloudfrontOriginHttps = defineViewRule({
   id: "cloudfront-origin-https",
-  title: "Distributions reach their origins over HTTPS",
+  title: "CloudFront distributions connect to custom origins over HTTPS",
   severity: "high",
   controls: { "aws-fsbp": ["CloudFront.9"] },
-  on: reached,
+  on: customOrigins,
   options: {
-    followViewers: booleanOption(
-      true,
-      "Whether an origin may be reached as viewers come, where all of them have to use HTTPS.",
-    ),
+    followViewers: booleanOption(true, 'Whether "match-viewer" is allowed if all cache behaviors require HTTPS.'),
   },
   // https://docs.aws.amazon.com/config/latest/developerguide/cloudfront-traffic-to-origin-encrypted.html
-  why: "Between CloudFront and the origin, everything crosses the internet in clear text.",
+  why: "Without HTTPS, traffic between CloudFront and the origin crosses the internet in plaintext.",
   remedy: 'Set customOriginConfig: { originProtocolPolicy: "https-only", … }.',
-  check: (fact, { options }) =>
+  check: (origin, { options }) =>
     anyOf(
-      () => fact.custom.originProtocolPolicy === "http-only",
+      () => origin.config.originProtocolPolicy === "http-only",
       () =>
         allOf(
-          () => fact.custom.originProtocolPolicy === "match-viewer",
+          () => origin.config.originProtocolPolicy === "match-viewer",
           () =>
             anyOf(
               () => !options.followViewers,
-              () => fact.behaviors.some(({ viewerProtocolPolicy }) => viewerProtocolPolicy === "allow-all"),
+              () => origin.behaviors.some(({ viewerProtocolPolicy }) => viewerProtocolPolicy === "allow-all"),
             ),
         ),
-    ) && { at: fact.custom, message: "the origin is also reached over HTTP" },
+    ) && { at: origin.config, message: "connections to the origin can use HTTP" },
   examples: {
     pass: [
       [distribution, { origins: [{ ...web, customOriginConfig: custom }] }],
@@ -92,25 +89,25 @@ export const cloudfrontOriginHttps = defineViewRule({
   },
 });
 
-const safe = [
+const passingExamples = [
   [distribution, { origins: [{ ...web, customOriginConfig: custom }] }],
   [distribution, { origins: [s3] }],
 ] as const;
-const oldProtocols = (protocols: readonly string[] | undefined, old: readonly string[]) =>
-  (protocols ?? []).some((protocol) => old.includes(protocol));
+const includesAny = (protocols: readonly string[] | undefined, deprecated: readonly string[]) =>
+  (protocols ?? []).some((protocol) => deprecated.includes(protocol));
 
 export const cloudfrontOriginNoSsl = defineViewRule({
   id: "cloudfront-origin-no-ssl",
-  title: "Distributions do not reach their origins over SSL 3",
+  title: "CloudFront distributions do not use SSLv3 to connect to custom origins",
   severity: "high",
   controls: { "aws-fsbp": ["CloudFront.10"] },
   on: origins,
-  why: "SSL 3 has been broken for ten years: what it encrypts is read on the way.",
+  why: "SSLv3 has known vulnerabilities that let attackers on the network decrypt the traffic.",
   remedy: 'Set customOriginConfig: { originSslProtocols: ["TLSv1.2"], … }.',
   check: ({ customOriginConfig }) =>
-    oldProtocols(customOriginConfig?.originSslProtocols, ["SSLv3"]) && "the origin is reached over SSL 3",
+    includesAny(customOriginConfig?.originSslProtocols, ["SSLv3"]) && "connections to the origin can use SSLv3",
   examples: {
-    pass: safe,
+    pass: passingExamples,
     fail: [
       [
         distribution,
@@ -122,15 +119,16 @@ export const cloudfrontOriginNoSsl = defineViewRule({
 
 export const cloudfrontOriginTls = defineViewRule({
   id: "cloudfront-origin-tls-version",
-  title: "Distributions reach their origins over TLS 1.2",
+  title: "CloudFront distributions do not use TLS 1.0 or 1.1 to connect to custom origins",
   severity: "medium",
   on: origins,
-  why: "TLS 1.0 and 1.1 are withdrawn: what they encrypt can be read by known attacks.",
+  why: "TLS 1.0 and 1.1 are deprecated and have known vulnerabilities that can expose the traffic.",
   remedy: 'Set customOriginConfig: { originSslProtocols: ["TLSv1.2"], … }.',
   check: ({ customOriginConfig }) =>
-    oldProtocols(customOriginConfig?.originSslProtocols, ["TLSv1", "TLSv1.1"]) && "the origin is reached over old TLS",
+    includesAny(customOriginConfig?.originSslProtocols, ["TLSv1", "TLSv1.1"]) &&
+    "connections to the origin can use TLS 1.0 or 1.1",
   examples: {
-    pass: safe,
+    pass: passingExamples,
     fail: [
       [
         distribution,
@@ -142,12 +140,12 @@ export const cloudfrontOriginTls = defineViewRule({
 
 export const cloudfrontOriginAccess = defineViewRule({
   id: "cloudfront-origin-access-control",
-  title: "Distributions show buckets who they are",
+  title: "CloudFront distributions use origin access control for S3 origins",
   severity: "medium",
   controls: { "aws-fsbp": ["CloudFront.13"] },
   on: origins,
-  why: "A bucket that does not know CloudFront has to be public, and is then read past the distribution, its logs and its firewall.",
-  remedy: "Set originAccessControlId: control.id, of an aws.cloudfront.OriginAccessControl.",
+  why: "Without access control, the bucket must be public, so clients can bypass the distribution, its logs and its web ACL.",
+  remedy: "Set originAccessControlId to the ID of an aws.cloudfront.OriginAccessControl.",
   check: (origin) =>
     allOf(
       () => !("originAccessControlId" in origin),
@@ -155,9 +153,9 @@ export const cloudfrontOriginAccess = defineViewRule({
       () =>
         anyOf(
           () => "s3OriginConfig" in origin,
-          () => isBucket(origin),
+          () => isBucketEndpoint(origin),
         ),
-    ) && { at: origin, message: "the bucket cannot tell the distribution from others" },
+    ) && { at: origin, message: "the S3 origin does not use origin access control" },
   examples: {
     pass: [
       [distribution, { origins: [{ ...s3, originAccessControlId: "E1" }] }],
@@ -173,19 +171,19 @@ export const cloudfrontOriginAccess = defineViewRule({
 
 export const cloudfrontFunctionOriginAccess = defineViewRule({
   id: "cloudfront-function-origin-access-control",
-  title: "Distributions show function URLs who they are",
+  title: "CloudFront distributions use origin access control for Lambda function URL origins",
   severity: "medium",
   controls: { "aws-fsbp": ["CloudFront.16"] },
   on: origins,
-  why: "A function that does not know CloudFront has to answer everybody, past the distribution and its firewall.",
+  why: "Without access control, the function URL must be public, so clients can bypass the distribution and its web ACL.",
   remedy:
-    'Set originAccessControlId: control.id, of an OriginAccessControl with originAccessControlOriginType: "lambda".',
+    'Set originAccessControlId to the ID of an aws.cloudfront.OriginAccessControl with originAccessControlOriginType: "lambda".',
   check: (origin) =>
     allOf(
       () => "customOriginConfig" in origin,
       () => /\.lambda-url\.[\w-]+\.on\.aws$/.test(origin.domainName ?? ""),
       () => !("originAccessControlId" in origin),
-    ) && { at: origin, message: "the function cannot tell the distribution from others" },
+    ) && { at: origin, message: "the Lambda function URL origin does not use origin access control" },
   examples: {
     pass: [
       [

@@ -8,13 +8,13 @@ const behavior = { targetOriginId: "web", allowedMethods: ["GET"], cachedMethods
 
 export const cloudfrontHttps = defineViewRule({
   id: "cloudfront-https-only",
-  title: "Distributions answer over HTTPS only",
+  title: "CloudFront distributions require HTTPS for viewer connections",
   severity: "high",
   controls: { "aws-fsbp": ["CloudFront.3"] },
   on: cacheBehaviors,
-  why: "Whoever is on the way reads and changes what is sent over HTTP.",
+  why: "Attackers on the network can read and modify HTTP traffic.",
   remedy: 'Set viewerProtocolPolicy: "redirect-to-https" on every cache behavior.',
-  check: ({ at }) => at.viewerProtocolPolicy === "allow-all" && { at, message: "the behavior also answers over HTTP" },
+  check: ({ at }) => at.viewerProtocolPolicy === "allow-all" && { at, message: "the cache behavior allows HTTP" },
   fix: ({ at }) => patch(at, { viewerProtocolPolicy: "redirect-to-https" }),
   examples: {
     pass: [[distribution, { defaultCacheBehavior: { ...behavior, viewerProtocolPolicy: "redirect-to-https" } }]],
@@ -33,16 +33,17 @@ export const cloudfrontHttps = defineViewRule({
 
 export const cloudfrontTls = defineRule({
   id: "cloudfront-tls-version",
-  title: "Distributions speak TLS 1.2 or newer",
+  title: "CloudFront distributions require TLS 1.2 or later for viewer connections",
   severity: "high",
   controls: { "aws-fsbp": ["CloudFront.15"] },
   on: distribution,
   // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html
-  why: "TLS 1.0 and 1.1 are withdrawn: what they encrypt can be read by known attacks.",
+  why: "TLS 1.0 and 1.1 are deprecated and have known vulnerabilities that can expose the traffic.",
   remedy:
-    'Set viewerCertificate: { acmCertificateArn, sslSupportMethod: "sni-only", minimumProtocolVersion: "TLSv1.2_2021" }; the certificate of CloudFront itself always allows TLS 1.0.',
+    'Set viewerCertificate: { acmCertificateArn, sslSupportMethod: "sni-only", minimumProtocolVersion: "TLSv1.2_2021" }. The default CloudFront certificate always allows TLS 1.0.',
   check: ({ viewerCertificate }) =>
-    !/^TLSv1\.[23]/.test(viewerCertificate?.minimumProtocolVersion ?? "TLSv1") && "TLS older than 1.2 is accepted",
+    !/^TLSv1\.[23]/.test(viewerCertificate?.minimumProtocolVersion ?? "TLSv1") &&
+    "TLS versions earlier than 1.2 are accepted",
   examples: {
     pass: [
       { viewerCertificate: { acmCertificateArn: "arn", minimumProtocolVersion: "TLSv1.2_2021" } },
@@ -58,17 +59,17 @@ export const cloudfrontTls = defineRule({
 
 export const cloudfrontOwnCertificate = defineRule({
   id: "cloudfront-own-certificate",
-  title: "Distributions have a certificate of their own",
+  title: "CloudFront distributions use a custom TLS certificate",
   severity: "low",
   controls: { "aws-fsbp": ["CloudFront.7"] },
   on: distribution,
-  why: "With the certificate of CloudFront a site has no name of its own, and cannot refuse old TLS.",
-  remedy: "Set viewerCertificate: { acmCertificateArn: certificate.arn, … } with a certificate of us-east-1.",
+  why: "With the default CloudFront certificate, a distribution cannot use a custom domain name or refuse old TLS versions.",
+  remedy: "Set viewerCertificate: { acmCertificateArn: certificate.arn, … } with a certificate in us-east-1.",
   check: ({ viewerCertificate }) =>
     allOf(
       () => !("acmCertificateArn" in (viewerCertificate ?? {})),
       () => !("iamCertificateId" in (viewerCertificate ?? {})),
-    ) && { at: "viewerCertificate", message: "the certificate is the one of CloudFront" },
+    ) && { at: "viewerCertificate", message: "the distribution uses the default CloudFront certificate" },
   examples: {
     pass: [{ viewerCertificate: { acmCertificateArn: "arn" } }, { viewerCertificate: { iamCertificateId: "id" } }],
     fail: [{}, { viewerCertificate: { cloudfrontDefaultCertificate: true } }],
@@ -77,15 +78,15 @@ export const cloudfrontOwnCertificate = defineRule({
 
 export const cloudfrontSni = defineRule({
   id: "cloudfront-sni",
-  title: "Distributions tell sites apart by SNI",
+  title: "CloudFront distributions do not use dedicated IP addresses for HTTPS",
   severity: "low",
   controls: { "aws-fsbp": ["CloudFront.8"] },
   on: distribution,
-  why: "Addresses of one's own cost 600 dollars a month and serve clients that know no TLS 1.2.",
+  why: "Dedicated IP addresses cost 600 USD a month and are needed only for clients that do not support SNI.",
   remedy: 'Set sslSupportMethod: "sni-only".',
   check: ({ viewerCertificate }) =>
     ["vip", "static-ip"].includes(viewerCertificate?.sslSupportMethod ?? "") &&
-    "the distribution has addresses of its own",
+    "the distribution uses dedicated IP addresses",
   examples: {
     pass: [{}, { viewerCertificate: { acmCertificateArn: "arn", sslSupportMethod: "sni-only" } }],
     fail: [{ viewerCertificate: { acmCertificateArn: "arn", sslSupportMethod: "vip" } }],
@@ -94,50 +95,50 @@ export const cloudfrontSni = defineRule({
 
 export const cloudfrontRootObject = defineRule({
   id: "cloudfront-root-object",
-  title: "Distributions say what their root is",
+  title: "CloudFront distributions have a default root object",
   severity: "low",
   controls: { "aws-fsbp": ["CloudFront.1"] },
   on: distribution,
-  why: "Without it the root of a bucket lists what is in it, if its policy allows.",
+  why: "Without a default root object, a request for the root URL can list the contents of the bucket if its policy allows it.",
   remedy: 'Set defaultRootObject: "index.html".',
-  check: ({ defaultRootObject = "" }) => defaultRootObject === "" && "the distribution does not say what its root is",
+  check: ({ defaultRootObject = "" }) => defaultRootObject === "" && "no default root object is configured",
   examples: { pass: [{ defaultRootObject: "index.html" }], fail: [{}, { defaultRootObject: "" }] },
 });
 
 export const cloudfrontLogs = defineRule({
   id: "cloudfront-access-logs",
-  title: "Distributions write access logs",
+  title: "CloudFront distributions have access logging enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["CloudFront.5"] },
   on: distribution,
-  why: "Without them nobody can say afterwards who called what, and what was answered.",
+  why: "Without access logs, you cannot determine later who requested what and how the distribution responded.",
   remedy: "Set loggingConfig: { bucket: logs.bucketDomainName }.",
-  check: (props) => !("loggingConfig" in props) && "the distribution writes no access logs",
+  check: (props) => !("loggingConfig" in props) && "access logging is not enabled",
   examples: { pass: [{ loggingConfig: { bucket: "logs.s3.amazonaws.com" } }], fail: [{}] },
 });
 
 export const cloudfrontFirewall = defineRule({
   id: "cloudfront-web-firewall",
-  title: "Distributions stand behind a web application firewall",
+  title: "CloudFront distributions are associated with an AWS WAF web ACL",
   severity: "medium",
   controls: { "aws-fsbp": ["CloudFront.6"] },
   on: distribution,
-  why: "Nothing filters what scanners and bots send.",
-  remedy: "Set webAclId: acl.arn, an aws.wafv2.WebAcl with scope CLOUDFRONT.",
-  check: (props) => !("webAclId" in props) && "no web application firewall protects the distribution",
+  why: "Without a web ACL, requests from scanners and bots are not filtered.",
+  remedy: 'Set webAclId to the ARN of an aws.wafv2.WebAcl with scope: "CLOUDFRONT".',
+  check: (props) => !("webAclId" in props) && "the distribution is not associated with a web ACL",
   examples: { pass: [{ webAclId: "arn" }], fail: [{}] },
 });
 
 export const cloudfrontFailover = defineRule({
   id: "cloudfront-origin-failover",
-  title: "Distributions have a second origin",
+  title: "CloudFront distributions have an origin group for failover",
   severity: "low",
   topic: "reliability",
   controls: { "aws-fsbp": ["CloudFront.4"] },
   on: distribution,
-  why: "When the only origin fails, so does the site.",
-  remedy: "Add originGroups with two members, and lead the behaviors to the group.",
-  check: ({ originGroups }) => !isNotEmpty(originGroups) && "the distribution has no group of origins",
+  why: "If the only origin fails, the site becomes unavailable.",
+  remedy: "Add an origin group with two members to originGroups, and route the cache behaviors to the group.",
+  check: ({ originGroups }) => !isNotEmpty(originGroups) && "no origin group is configured",
   examples: {
     pass: [
       {
@@ -153,13 +154,13 @@ export const cloudfrontFailover = defineRule({
 
 export const cloudfrontGeoRestriction = defineRule({
   id: "cloudfront-geo-restriction",
-  title: "Distributions answer to named countries",
+  title: "CloudFront distributions have geographic restrictions",
   severity: "low",
   on: distribution,
-  why: "A site for one country that answers everywhere hears mostly scanners from elsewhere.",
+  why: "If a site serves a single country, most requests from other countries come from scanners.",
   remedy: 'Set restrictions: { geoRestriction: { restrictionType: "whitelist", locations: ["DE", "AT"] } }.',
   check: ({ restrictions }) =>
-    (restrictions?.geoRestriction?.restrictionType ?? "none") === "none" && "the distribution answers everywhere",
+    (restrictions?.geoRestriction?.restrictionType ?? "none") === "none" && "no geographic restriction is configured",
   examples: {
     pass: [{ restrictions: { geoRestriction: { restrictionType: "whitelist", locations: ["DE"] } } }],
     fail: [{}, { restrictions: { geoRestriction: { restrictionType: "none" } } }],

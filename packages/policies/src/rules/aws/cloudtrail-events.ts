@@ -7,33 +7,33 @@ import type { InputsOf } from "../../authoring/resource-type-tokens";
 const trail = "aws:cloudtrail/trail:Trail";
 
 type Trail = InputsOf<typeof trail>;
-type Advanced = NonNullable<Trail["advancedEventSelectors"]>[number];
+type AdvancedEventSelector = NonNullable<Trail["advancedEventSelectors"]>[number];
 
-/** What an advanced selector asks of a field; undefined if nothing. */
-const wanted = (selector: Advanced, field: string) =>
-  listOf(selector.fieldSelectors).filter((one) => one.field === field);
+/** Returns the conditions of an advanced event selector on one field. */
+const fieldSelectorsFor = (selector: AdvancedEventSelector, field: string) =>
+  listOf(selector.fieldSelectors).filter((fieldSelector) => fieldSelector.field === field);
 
-const selects = (selector: Advanced, field: string, value: string): boolean =>
-  wanted(selector, field).some((one) => listOf(one.equals).includes(value));
+const selects = (selector: AdvancedEventSelector, field: string, value: string): boolean =>
+  fieldSelectorsFor(selector, field).some((fieldSelector) => listOf(fieldSelector.equals).includes(value));
 
-/** Whether it leaves reads, or writes, in. */
-const admits = (selector: Advanced, readOnly: "true" | "false"): boolean =>
-  !listOf(selector.fieldSelectors).some((one) =>
+/** Whether an advanced event selector includes events with this value of `readOnly`. */
+const includesReadOnly = (selector: AdvancedEventSelector, readOnly: "true" | "false"): boolean =>
+  !listOf(selector.fieldSelectors).some((fieldSelector) =>
     allOf(
-      () => one.field === "readOnly",
-      () => !listOf(one.equals).includes(readOnly),
+      () => fieldSelector.field === "readOnly",
+      () => !listOf(fieldSelector.equals).includes(readOnly),
     ),
   );
 
-type Basic = "ReadOnly" | "WriteOnly";
+type AccessType = "ReadOnly" | "WriteOnly";
 
-/** Whether a trail records what is done to objects of all buckets. */
-const recordsObjects = (props: Trail, kind: Basic): boolean =>
+/** Whether a trail logs object-level events of all S3 buckets. */
+const logsObjectEvents = (props: Trail, accessType: AccessType): boolean =>
   anyOf(
     () =>
       listOf(props.eventSelectors).some((selector) =>
         allOf(
-          () => ["All", kind].includes(selector.readWriteType ?? "All"),
+          () => ["All", accessType].includes(selector.readWriteType ?? "All"),
           () =>
             listOf(selector.dataResources).some((resource) =>
               allOf(
@@ -48,16 +48,16 @@ const recordsObjects = (props: Trail, kind: Basic): boolean =>
         allOf(
           () => selects(selector, "eventCategory", "Data"),
           () => selects(selector, "resources.type", "AWS::S3::Object"),
-          () => !wanted(selector, "resources.ARN").some(Boolean),
-          () => admits(selector, kind === "ReadOnly" ? "true" : "false"),
+          () => !fieldSelectorsFor(selector, "resources.ARN").some(Boolean),
+          () => includesReadOnly(selector, accessType === "ReadOnly" ? "true" : "false"),
         ),
       ),
   );
 
-/** One trail that records is enough. */
-function unlessRecorded(graph: Graph, kind: Basic, message: string) {
+/** Reports every trail unless at least one of them logs the events. */
+function issuesUnlessLogged(graph: Graph, accessType: AccessType, message: string) {
   const trails = graph.byType(trail);
-  return trails.some(({ props }) => recordsObjects(props, kind))
+  return trails.some(({ props }) => logsObjectEvents(props, accessType))
     ? []
     : trails.map((resource) => ({ resource, message }));
 }
@@ -77,14 +77,15 @@ const advanced = (readOnly: string) => ({
 
 export const trailObjectWrites = defineStackRule({
   id: "trail-object-writes",
-  title: "A trail records who writes objects of S3",
+  title: "At least one CloudTrail trail logs write events for the objects of all S3 buckets",
   severity: "medium",
   controls: { "aws-fsbp": ["S3.22"], "cis-aws-3.0": ["3.8"], "cis-aws-4.0": ["3.8"] },
   types: [trail],
-  why: "Trails leave out objects unless told otherwise: who deleted or encrypted the data is in no log.",
+  why: "Trails do not log object-level events by default, so no log shows who deleted or encrypted the data.",
   remedy:
-    'Set eventSelectors: [{ readWriteType: "All", dataResources: [{ type: "AWS::S3::Object", values: ["arn:aws:s3"] }] }] on one of them.',
-  check: (graph) => unlessRecorded(graph, "WriteOnly", "nothing records who writes objects"),
+    'Set eventSelectors: [{ readWriteType: "All", dataResources: [{ type: "AWS::S3::Object", values: ["arn:aws:s3"] }] }] on one of the trails.',
+  check: (graph) =>
+    issuesUnlessLogged(graph, "WriteOnly", "no trail logs write events for the objects of all S3 buckets"),
   examples: {
     pass: [
       examplePlan({ one: [trail, { eventSelectors: [objects] }], other: [trail, {}] }),
@@ -101,14 +102,15 @@ export const trailObjectWrites = defineStackRule({
 
 export const trailObjectReads = defineStackRule({
   id: "trail-object-reads",
-  title: "A trail records who reads objects of S3",
+  title: "At least one CloudTrail trail logs read events for the objects of all S3 buckets",
   severity: "medium",
   controls: { "aws-fsbp": ["S3.23"], "cis-aws-3.0": ["3.9"], "cis-aws-4.0": ["3.9"] },
   types: [trail],
-  why: "Trails leave out objects unless told otherwise: after a leak nobody can say which data was taken.",
+  why: "Trails do not log object-level events by default, so you cannot determine after a leak which data was read.",
   remedy:
-    'Set eventSelectors: [{ readWriteType: "All", dataResources: [{ type: "AWS::S3::Object", values: ["arn:aws:s3"] }] }] on one of them.',
-  check: (graph) => unlessRecorded(graph, "ReadOnly", "nothing records who reads objects"),
+    'Set eventSelectors: [{ readWriteType: "All", dataResources: [{ type: "AWS::S3::Object", values: ["arn:aws:s3"] }] }] on one of the trails.',
+  check: (graph) =>
+    issuesUnlessLogged(graph, "ReadOnly", "no trail logs read events for the objects of all S3 buckets"),
   examples: {
     pass: [
       examplePlan({ one: [trail, { eventSelectors: [objects] }] }),
@@ -128,13 +130,13 @@ export const trailObjectReads = defineStackRule({
 
 export const trailManagementEvents = defineRule({
   id: "trail-management-events",
-  title: "Trails record what is done to the account",
+  title: "CloudTrail trails log read and write management events",
   severity: "medium",
   controls: { "aws-fsbp": ["CloudTrail.1"], "cis-aws-3.0": ["3.1"], "cis-aws-4.0": ["3.1"] },
   on: trail,
-  why: "Who changed a role, a key or a network is in no log.",
+  why: "Without management events, no log shows who changed a role, a key or a network.",
   remedy:
-    'Drop includeManagementEvents: false and readWriteType from one of the eventSelectors, or add an advanced one with { field: "eventCategory", equals: ["Management"] } alone.',
+    'Remove includeManagementEvents: false and readWriteType from one of the eventSelectors, or add an advancedEventSelectors entry with { field: "eventCategory", equals: ["Management"] } as its only field selector.',
   check: (props) =>
     anyOf(
       () =>
@@ -155,11 +157,11 @@ export const trailManagementEvents = defineRule({
             !listOf(props.advancedEventSelectors).some((selector) =>
               allOf(
                 () => selects(selector, "eventCategory", "Management"),
-                () => !wanted(selector, "readOnly").some(Boolean),
+                () => !fieldSelectorsFor(selector, "readOnly").some(Boolean),
               ),
             ),
         ),
-    ) && "the trail leaves out what is done to the account",
+    ) && "the trail does not log all management events",
   examples: {
     pass: [
       {},

@@ -10,65 +10,67 @@ const logging = "aws:s3/bucketLogging:BucketLogging";
 
 export const trailMultiRegion = defineRule({
   id: "trail-multi-region",
-  title: "Trails record all regions",
+  title: "CloudTrail trails record events in all AWS Regions",
   severity: "high",
   controls: { "aws-fsbp": ["CloudTrail.1"], "cis-aws-3.0": ["3.1"], "cis-aws-4.0": ["3.1"] },
   on: trail,
-  why: "Whoever gets a key uses it in the region that nobody looks at.",
+  why: "Attackers with a stolen access key often use Regions that are not monitored.",
   remedy: "Set isMultiRegionTrail: true.",
-  check: ({ isMultiRegionTrail }) => isMultiRegionTrail !== true && "the trail records one region",
+  check: ({ isMultiRegionTrail }) => isMultiRegionTrail !== true && "the trail records events in a single Region",
   fix: { isMultiRegionTrail: true },
   examples: { pass: [{ isMultiRegionTrail: true }], fail: [{}, { isMultiRegionTrail: false }] },
 });
 
 export const trailLogging = defineRule({
   id: "trail-logging",
-  title: "Trails record",
+  title: "CloudTrail trails have logging enabled",
   severity: "high",
   controls: { "aws-fsbp": ["CloudTrail.3"], "cis-aws-3.0": ["3.1"], "cis-aws-4.0": ["3.1"] },
   on: trail,
-  why: "Turning the trail off is what intruders do first: afterwards nobody can say what they did.",
-  remedy: "Drop enableLogging: false; left out, it is true.",
-  check: ({ enableLogging = true }) => !enableLogging && "the trail is turned off",
+  why: "Attackers often stop a trail first, so that their actions leave no record.",
+  remedy: "Remove enableLogging: false. The default is true.",
+  check: ({ enableLogging = true }) => !enableLogging && "logging is disabled",
   examples: { pass: [{}, { enableLogging: true }], fail: [{ enableLogging: false }] },
 });
 
 export const trailValidation = defineRule({
   id: "trail-validation",
-  title: "The files of trails can be checked",
+  title: "CloudTrail trails have log file validation enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["CloudTrail.4"], "cis-aws-3.0": ["3.2"], "cis-aws-4.0": ["3.2"] },
   on: trail,
-  why: "Without digests nobody can tell whether a file was changed or taken away.",
+  why: "Without digest files, you cannot determine whether a log file was modified or deleted.",
   remedy: "Set enableLogFileValidation: true.",
-  check: ({ enableLogFileValidation }) =>
-    enableLogFileValidation !== true && "files can be changed without being noticed",
+  check: ({ enableLogFileValidation }) => enableLogFileValidation !== true && "log file validation is not enabled",
   fix: { enableLogFileValidation: true },
   examples: { pass: [{ enableLogFileValidation: true }], fail: [{}, { enableLogFileValidation: false }] },
 });
 
 export const trailKms = defineRule({
   id: "trail-kms",
-  title: "Trails are encrypted with a key of one's own",
+  title: "CloudTrail trails encrypt log files with a customer managed key",
   severity: "medium",
   controls: { "aws-fsbp": ["CloudTrail.2"], "cis-aws-3.0": ["3.5"], "cis-aws-4.0": ["3.5"] },
   on: trail,
-  why: "Everyone who may read the bucket reads who did what; with a key they need a second permission, and each use is recorded.",
-  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key whose policy lets CloudTrail encrypt.",
-  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "no key is named" },
+  why: "Without a customer managed key, anyone with read access to the bucket can read the log files. With one, readers need a second permission, and each use of the key is recorded.",
+  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key whose key policy allows CloudTrail to encrypt log files.",
+  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "no customer managed key is specified" },
   examples: { pass: [{ kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{}] },
 });
 
 export const trailCloudwatch = defineRule({
   id: "trail-cloudwatch",
-  title: "Trails go to CloudWatch Logs as well",
+  title: "CloudTrail trails send events to CloudWatch Logs",
   severity: "low",
   controls: { "aws-fsbp": ["CloudTrail.5"] },
   on: trail,
-  why: "Alarms on what is done in the account can only be set on logs: files in a bucket are read after the fact.",
-  remedy: "Set cloudWatchLogsGroupArn (with :* at its end) and cloudWatchLogsRoleArn.",
+  why: "CloudWatch alarms can monitor events in a log group, but not log files in a bucket.",
+  remedy: "Set cloudWatchLogsGroupArn (ending with :*) and cloudWatchLogsRoleArn.",
   check: (props) =>
-    !("cloudWatchLogsGroupArn" in props) && { at: "cloudWatchLogsGroupArn", message: "the trail goes to files alone" },
+    !("cloudWatchLogsGroupArn" in props) && {
+      at: "cloudWatchLogsGroupArn",
+      message: "the trail does not send events to CloudWatch Logs",
+    },
   examples: {
     pass: [{ cloudWatchLogsGroupArn: "arn:aws:logs:eu-west-1:123456789012:log-group:trail:*" }],
     fail: [{}],
@@ -77,11 +79,11 @@ export const trailCloudwatch = defineRule({
 
 export const trailBucketLog = defineStackRule({
   id: "trail-bucket-access-log",
-  title: "The bucket of a trail records who reads it",
+  title: "S3 buckets that store CloudTrail logs have server access logging enabled",
   severity: "low",
   controls: { "aws-fsbp": ["CloudTrail.7"], "cis-aws-3.0": ["3.4"], "cis-aws-4.0": ["3.4"] },
   types: [trail],
-  why: "Whoever reads the trail learns how the account is watched, and who took files away is in no other log.",
+  why: "Log files reveal how the account is monitored, and no other log shows who read or deleted them.",
   remedy: "Add an aws.s3.BucketLogging with bucket: bucket.id, targetBucket and targetPrefix.",
   check: (graph) =>
     graph.byType(bucket).map(
@@ -93,7 +95,7 @@ export const trailBucketLog = defineStackRule({
               () => inlineLogging(resource.props).some(Boolean),
               () => graph.referrers(resource, logging, "bucket").some(Boolean),
             ),
-        ) && { resource, message: "nothing records who reads the files of the trail" },
+        ) && { resource, message: "server access logging is not enabled" },
     ),
   examples: {
     pass: [
@@ -117,13 +119,13 @@ export const trailBucketLog = defineStackRule({
 
 export const eventDataStoreKey = defineRule({
   id: "event-data-store-kms",
-  title: "Event data stores are encrypted with a key of one's own",
+  title: "CloudTrail Lake event data stores are encrypted with a customer managed key",
   severity: "medium",
   controls: { "aws-fsbp": ["CloudTrail.10"] },
   on: "aws:cloudtrail/eventDataStore:EventDataStore",
-  why: "Everyone who may query the store reads who did what, and the key cannot be added later.",
-  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. That replaces a store that exists.",
-  // The provider takes an empty text for none.
-  check: ({ kmsKeyId = "" }) => kmsKeyId === "" && { at: "kmsKeyId", message: "no key is named" },
+  why: "Anyone with permission to query the event data store can read its events, and you cannot add a key later.",
+  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This replaces an existing event data store.",
+  // The provider treats an empty string as unset.
+  check: ({ kmsKeyId = "" }) => kmsKeyId === "" && { at: "kmsKeyId", message: "no customer managed key is specified" },
   examples: { pass: [{ kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{}, { kmsKeyId: "" }] },
 });

@@ -14,7 +14,10 @@ const logins = {
   metricTransformation: { name: "logins", namespace: "audit", value: "1" },
 };
 
-/** What CloudWatch takes: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+/**
+ * The retention periods in days that CloudWatch Logs supports.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+ */
 const RETENTIONS_DAYS = [
   ...[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096],
   ...[1827, 2192, 2557, 2922, 3288, 3653],
@@ -22,19 +25,19 @@ const RETENTIONS_DAYS = [
 
 export const logsRetention = defineRule({
   id: "logs-retention",
-  title: "Logs are kept for a time that was decided on",
+  title: "CloudWatch log groups have a retention period of at least the required minimum",
   severity: "medium",
-  // CloudWatch.16 is a control of NIST 800-53, not of the foundational standard.
+  // CloudWatch.16 is a NIST SP 800-53 control and is not part of FSBP.
   on: group,
-  why: "Left out, logs are kept and paid for without end; kept too short, they are gone when an intrusion is noticed.",
+  why: "Log groups without a retention period store and bill log events forever. With a short one, the logs are gone before an intrusion is noticed.",
   remedy: "Set retentionInDays: 365.",
   options: {
-    minimumDays: integerOption(30, "The fewest days that logs are kept.", { minimum: 1, maximum: 3653 }),
+    minimumDays: integerOption(30, "Minimum retention period in days.", { minimum: 1, maximum: 3653 }),
   },
   check: ({ retentionInDays = 0 }, { options }) =>
-    (retentionInDays === 0 && "logs are kept without end") ||
-    (retentionInDays < options.minimumDays && `logs are kept for less than ${options.minimumDays} days`),
-  // Where logs are kept without end, an end would delete them.
+    (retentionInDays === 0 && "log events never expire") ||
+    (retentionInDays < options.minimumDays && `the retention period is shorter than ${options.minimumDays} days`),
+  // Setting a retention period where there is none would delete existing log events.
   fix: ({ retentionInDays = 0 }, { options }) =>
     retentionInDays > 0 && { retentionInDays: RETENTIONS_DAYS.find((days) => days >= options.minimumDays) ?? 0 },
   examples: {
@@ -45,70 +48,71 @@ export const logsRetention = defineRule({
 
 export const logsCustomerKey = defineRule({
   id: "logs-customer-key",
-  title: "Logs are encrypted with a key of one's own",
+  title: "CloudWatch log groups are encrypted with a customer managed key",
   severity: "low",
   topic: "customer-keys",
   on: group,
-  why: "Logs hold what people typed and programs answered; with a key of your own you see who reads them, and can take that away.",
-  remedy: "Set kmsKeyId: key.arn, with a key policy that lets logs.<region>.amazonaws.com use it.",
-  check: (props) => !("kmsKeyId" in props) && "logs are not encrypted with a key of one's own",
+  why: "Logs contain user input and application output. With a customer managed key, you can audit and revoke access to them.",
+  remedy: "Set kmsKeyId: key.arn, with a key policy that allows logs.<region>.amazonaws.com to use the key.",
+  check: (props) => !("kmsKeyId" in props) && "no customer managed key is specified",
   examples: { pass: [{ kmsKeyId: "arn" }], fail: [{}] },
 });
 
 export const alarmActionsEnabled = defineRule({
   id: "alarm-actions-enabled",
-  title: "Alarms ring",
+  title: "CloudWatch metric alarms have actions enabled",
   severity: "medium",
   topic: "reliability",
   on: alarm,
-  // CloudWatch.17 is a control of NIST 800-53, not of the foundational standard.
-  why: "With actionsEnabled: false an alarm goes off and nobody hears it.",
-  remedy: "Drop actionsEnabled: false.",
-  check: ({ actionsEnabled = true }) => !actionsEnabled && "the alarm does nothing",
+  // CloudWatch.17 is a NIST SP 800-53 control and is not part of FSBP.
+  why: "With actionsEnabled: false, an alarm changes its state without notifying anyone.",
+  remedy: "Remove actionsEnabled: false.",
+  check: ({ actionsEnabled = true }) => !actionsEnabled && "alarm actions are disabled",
   examples: { pass: [{}, { actionsEnabled: true }], fail: [{ actionsEnabled: false }] },
 });
 
 export const alarmActionsGiven = defineRule({
   id: "alarm-actions-given",
-  title: "Alarms tell somebody",
+  title: "CloudWatch metric alarms have at least one alarm action",
   severity: "low",
   topic: "reliability",
   on: alarm,
-  why: "An alarm without an action is a red point on a page that nobody looks at.",
+  why: "An alarm without an action changes its state without notifying anyone.",
   remedy: "Set alarmActions: [topic.arn].",
   check: (props) =>
     anyOf(
       () => !("alarmActions" in props),
       () => !isNotEmpty(props.alarmActions),
-    ) && { at: "alarmActions", message: "nobody is told when the alarm goes off" },
+    ) && { at: "alarmActions", message: "no alarm action is configured" },
   examples: { pass: [{ alarmActions: ["pager", "mail"] }], fail: [{}, { alarmActions: [] }] },
 });
 
 export const metricFilterWatched = defineStackRule({
   id: "log-metric-filter-watched",
-  title: "What log filters count, an alarm watches",
+  title: "CloudWatch Logs metric filters have an alarm on their metric",
   severity: "medium",
   types: [filter],
-  why: "A filter for logins without MFA or changes of policies that nothing watches only looks like supervision.",
-  remedy: "Add an aws.cloudwatch.MetricAlarm with metricName and namespace of the filter's metricTransformation.",
+  why: "Without an alarm, a metric filter for events such as sign-ins without MFA or policy changes does not notify anyone.",
+  remedy:
+    "Add an aws.cloudwatch.MetricAlarm with the metricName and namespace from the metricTransformation of the filter.",
   check: (graph) => {
-    const named = alarmedMetrics(graph);
+    const metricNames = alarmedMetrics(graph);
     return graph
       .byType(filter)
       .filter(
-        (one) =>
+        (resource) =>
           !anyOf(
-            () => named.has(one.props.metricTransformation?.name ?? ""),
+            () => metricNames.has(resource.props.metricTransformation?.name ?? ""),
             () =>
               hasCompanion(
                 graph,
-                one,
+                resource,
                 companion(alarm, "metricName"),
                 companion(alarm, "metricQueries.metric.metricName"),
               ),
           ),
       )
-      .map((resource) => ({ resource, message: "no alarm watches what the filter counts" }));
+      .map((resource) => ({ resource, message: "no alarm monitors the metric of the filter" }));
   },
   examples: {
     pass: [

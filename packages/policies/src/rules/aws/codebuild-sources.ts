@@ -5,19 +5,19 @@ const project = "aws:codebuild/project:Project";
 
 export const codebuildSourceNoCredentials = defineRule({
   id: "codebuild-source-no-credentials",
-  title: "Addresses of sources hold no credentials",
+  title: "CodeBuild project source URLs do not contain credentials",
   severity: "critical",
   controls: { "aws-fsbp": ["CodeBuild.1"] },
   on: project,
-  why: "Everyone who may look at the project reads them, and builds print the address.",
-  remedy: "Write the address alone, and connect the repository by an aws.codeconnections.Connection.",
+  why: "Anyone with permission to view the project can read the credentials, and builds print the URL in their logs.",
+  remedy: "Remove the credentials from location, and connect the repository with an aws.codeconnections.Connection.",
   check: (props) =>
     listOf(
       () => props.source,
       () => props.secondarySources,
     )
       .filter(({ location }) => /^\w+:\/\/[^/@\s]+@/.test(location ?? ""))
-      .map((at) => ({ at, message: "the address of the source holds credentials" })),
+      .map((at) => ({ at, message: "the source URL contains credentials" })),
   examples: {
     pass: [
       { source: { type: "BITBUCKET", location: "https://bitbucket.org/acme/shop.git" } },
@@ -40,18 +40,18 @@ export const codebuildSourceNoCredentials = defineRule({
 
 export const codebuildVerifiedSource = defineRule({
   id: "codebuild-verified-source",
-  title: "Builds check the certificate of their source",
+  title: "CodeBuild projects verify the TLS certificate of the source repository",
   severity: "high",
   on: project,
-  why: "Whoever is on the way can hand the build other code, which then runs with the rights of the build.",
-  remedy: "Drop insecureSsl.",
+  why: "Attackers on the network can inject other code, which then runs with the permissions of the build.",
+  remedy: "Remove insecureSsl from source and secondarySources.",
   check: (props) =>
     listOf(
       () => props.source,
       () => props.secondarySources,
     )
       .filter(({ insecureSsl }) => insecureSsl === true)
-      .map((at) => ({ at, message: "the certificate of the source is not checked" })),
+      .map((at) => ({ at, message: "the TLS certificate of the source repository is not verified" })),
   examples: {
     pass: [{ source: { type: "GITHUB_ENTERPRISE" } }],
     fail: [
@@ -65,15 +65,16 @@ export const codebuildVerifiedSource = defineRule({
 });
 
 const webhook = "aws:codebuild/webhook:Webhook";
-const MEMBERS = ["ACTOR_ACCOUNT_ID", "HEAD_REF", "BASE_REF", "WORKFLOW_NAME"];
+/** The filter types that limit who or what can start a build. */
+const LIMITING_FILTER_TYPES = ["ACTOR_ACCOUNT_ID", "HEAD_REF", "BASE_REF", "WORKFLOW_NAME"];
 
 export const codebuildWebhookLimited = defineRule({
   id: "codebuild-webhook-limited",
-  title: "Webhooks start builds for named branches or people only",
+  title: "CodeBuild webhooks limit builds to specific actors, branches or workflows",
   severity: "high",
   on: webhook,
   // https://docs.aws.amazon.com/codebuild/latest/userguide/github-webhook.html
-  why: "Whoever opens a pull request runs code with the rights of the build.",
+  why: "Otherwise, anyone who opens a pull request can run code with the permissions of the build.",
   remedy:
     'Add filterGroups: [{ filters: [{ type: "EVENT", pattern: "PUSH" }, { type: "HEAD_REF", pattern: "^refs/heads/main$" }] }].',
   check: (props) =>
@@ -81,9 +82,9 @@ export const codebuildWebhookLimited = defineRule({
       () => !isNotEmpty(listOf(props.filterGroups)),
       () =>
         listOf(props.filterGroups).some(
-          (group) => !(group.filters ?? []).some((filter) => MEMBERS.includes(filter.type ?? "")),
+          (group) => !(group.filters ?? []).some((filter) => LIMITING_FILTER_TYPES.includes(filter.type ?? "")),
         ),
-    ) && { at: "filterGroups", message: "everybody's pull requests are built" },
+    ) && { at: "filterGroups", message: "builds are not limited to specific actors, branches or workflows" },
   examples: {
     pass: [
       {

@@ -6,12 +6,12 @@ const project = "aws:codebuild/project:Project";
 
 export const codebuildNotPrivileged = defineRule({
   id: "codebuild-not-privileged",
-  title: "Builds are not privileged",
+  title: "CodeBuild projects do not use privileged mode",
   severity: "high",
   on: project,
-  why: "A privileged build is root on the machine that runs it: code of a pull request reaches what other builds left there.",
-  remedy: "Drop privilegedMode: true; build images with a tool that needs no daemon, or on a machine kept for that.",
-  check: ({ environment }) => environment?.privilegedMode === true && "the build is privileged",
+  why: "A privileged build has root access to its host, so code from a pull request can reach data left by other builds.",
+  remedy: "Remove privilegedMode: true. Build container images with a daemonless tool, or on dedicated hosts.",
+  check: ({ environment }) => environment?.privilegedMode === true && "privileged mode is enabled",
   examples: {
     pass: [{}, { environment: { privilegedMode: false } }],
     fail: [{ environment: { privilegedMode: true } }],
@@ -20,12 +20,13 @@ export const codebuildNotPrivileged = defineRule({
 
 export const codebuildEnvNoSecrets = defineRule({
   id: "codebuild-env-no-secrets",
-  title: "Variables of builds hold no secrets",
+  title: "CodeBuild projects do not pass secrets as plaintext environment variables",
   severity: "critical",
   controls: { "aws-fsbp": ["CodeBuild.2"] },
   on: project,
-  why: "Everyone who may look at the project reads them, and builds print them.",
-  remedy: 'Write { name: "API_TOKEN", type: "SECRETS_MANAGER", value: secret.name }.',
+  why: "Anyone with permission to view the project can read the values, and builds print them in their logs.",
+  remedy:
+    'Store the value in AWS Secrets Manager, and set { name: "API_TOKEN", type: "SECRETS_MANAGER", value: secret.name }.',
   check: ({ environment }) =>
     (environment?.environmentVariables ?? [])
       .filter((variable) =>
@@ -38,7 +39,7 @@ export const codebuildEnvNoSecrets = defineRule({
             ),
         ),
       )
-      .map((at) => ({ at, message: "a variable holds a secret" })),
+      .map((at) => ({ at, message: "an environment variable contains a secret" })),
   examples: {
     pass: [
       { environment: { environmentVariables: [{ name: "STAGE", value: "prod" }] } },
@@ -53,19 +54,19 @@ export const codebuildEnvNoSecrets = defineRule({
 
 export const codebuildLogs = defineRule({
   id: "codebuild-logs",
-  title: "Builds write logs",
+  title: "CodeBuild projects have logging enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["CodeBuild.4"] },
   on: project,
-  why: "Without them nobody can say afterwards what a build did, or who made it do so.",
+  why: "Without logs, you cannot determine later what a build did or why.",
   remedy:
-    'Drop status: "DISABLED" of logsConfig.cloudwatchLogs, or set logsConfig: { s3Logs: { status: "ENABLED", location } }.',
+    'Remove status: "DISABLED" from logsConfig.cloudwatchLogs, or set logsConfig: { s3Logs: { status: "ENABLED", location } }.',
   check: ({ logsConfig }) =>
     logsConfig !== undefined &&
     allOf(
       () => logsConfig.cloudwatchLogs?.status === "DISABLED",
       () => (logsConfig.s3Logs?.status ?? "DISABLED") === "DISABLED",
-    ) && { at: logsConfig, message: "the build writes no logs" },
+    ) && { at: logsConfig, message: "logging is disabled" },
   examples: {
     pass: [
       {},
@@ -78,13 +79,13 @@ export const codebuildLogs = defineRule({
 
 export const codebuildLogsEncrypted = defineRule({
   id: "codebuild-logs-encrypted",
-  title: "Logs of builds are encrypted",
+  title: "CodeBuild projects encrypt build logs in S3",
   severity: "medium",
   controls: { "aws-fsbp": ["CodeBuild.3"] },
   on: project,
-  why: "Builds print secrets by mistake; the bucket then holds them in clear text.",
-  remedy: "Drop encryptionDisabled of logsConfig.s3Logs.",
-  check: ({ logsConfig }) => logsConfig?.s3Logs?.encryptionDisabled === true && "logs of builds are not encrypted",
+  why: "Builds can print secrets by accident, and the bucket then stores them unencrypted.",
+  remedy: "Remove encryptionDisabled from logsConfig.s3Logs.",
+  check: ({ logsConfig }) => logsConfig?.s3Logs?.encryptionDisabled === true && "encryption of S3 logs is disabled",
   fix: { logsConfig: { s3Logs: { encryptionDisabled: false } } },
   examples: {
     pass: [{}, { logsConfig: { s3Logs: { status: "ENABLED", location: "b/p" } } }],
@@ -94,11 +95,11 @@ export const codebuildLogsEncrypted = defineRule({
 
 export const codebuildArtifactsEncrypted = defineRule({
   id: "codebuild-artifacts-encrypted",
-  title: "What builds make is encrypted",
+  title: "CodeBuild projects encrypt build artifacts",
   severity: "medium",
   on: project,
-  why: "Whoever may read the bucket may read the code, and what was built into it.",
-  remedy: "Drop encryptionDisabled of artifacts.",
+  why: "Without encryption, anyone with read access to the bucket can read the code and everything built from it.",
+  remedy: "Remove encryptionDisabled from artifacts and secondaryArtifacts.",
   check: (props) =>
     listOf(
       () => props.artifacts,
@@ -110,7 +111,7 @@ export const codebuildArtifactsEncrypted = defineRule({
           () => artifacts.encryptionDisabled === true,
         ),
       )
-      .map((at) => ({ at, message: "what the build makes is not encrypted" })),
+      .map((at) => ({ at, message: "encryption of artifacts is disabled" })),
   examples: {
     pass: [
       { artifacts: { type: "S3" } },
@@ -129,25 +130,26 @@ export const codebuildArtifactsEncrypted = defineRule({
 
 export const codebuildNotPublic = defineRule({
   id: "codebuild-not-public",
-  title: "Results of builds are not public",
+  title: "CodeBuild projects do not make build results public",
   severity: "high",
   on: project,
   // https://docs.aws.amazon.com/codebuild/latest/userguide/public-builds.html
-  why: "Logs and artifacts of every build can be read by everybody, with whatever they hold by mistake.",
-  remedy: "Drop projectVisibility.",
-  check: ({ projectVisibility }) => projectVisibility === "PUBLIC_READ" && "everybody can read the results of builds",
+  why: "Anyone can read the logs and artifacts of every build, including data that they contain by accident.",
+  remedy: "Remove projectVisibility.",
+  check: ({ projectVisibility }) => projectVisibility === "PUBLIC_READ" && "build results are public",
   examples: { pass: [{}, { projectVisibility: "PRIVATE" }], fail: [{ projectVisibility: "PUBLIC_READ" }] },
 });
 
 export const codebuildReportsEncrypted = defineRule({
   id: "codebuild-reports-encrypted",
-  title: "Exported reports of tests are encrypted",
+  title: "CodeBuild report groups encrypt exported test reports",
   severity: "medium",
   controls: { "aws-fsbp": ["CodeBuild.7"] },
   on: "aws:codebuild/reportGroup:ReportGroup",
-  why: "Reports show code, data of tests and what fails.",
-  remedy: "Drop encryptionDisabled of exportConfig.s3Destination, and set encryptionKey.",
-  check: ({ exportConfig }) => exportConfig?.s3Destination?.encryptionDisabled === true && "reports are not encrypted",
+  why: "Without encryption, anyone with read access to the bucket can read the code, test data and failures in the reports.",
+  remedy: "Remove encryptionDisabled from exportConfig.s3Destination, and set encryptionKey.",
+  check: ({ exportConfig }) =>
+    exportConfig?.s3Destination?.encryptionDisabled === true && "encryption of exported reports is disabled",
   examples: {
     pass: [
       { exportConfig: { type: "NO_EXPORT" } },

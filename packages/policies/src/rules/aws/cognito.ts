@@ -3,7 +3,7 @@ import { integerOption } from "../../authoring/option-builders";
 import { defineRule } from "../../authoring/define-rule";
 
 const pool = "aws:cognito/userPool:UserPool";
-const strong = {
+const strongPolicy = {
   minimumLength: 12,
   requireLowercase: true,
   requireUppercase: true,
@@ -13,15 +13,15 @@ const strong = {
 
 export const cognitoPasswords = defineRule({
   id: "cognito-password-policy",
-  title: "User pools ask for strong passwords",
+  title: "Cognito user pool password policies require a minimum length and all character types",
   severity: "medium",
   controls: { "aws-fsbp": ["Cognito.3"] },
   on: pool,
-  why: "Short passwords of one kind of characters are guessed by trying.",
+  why: "Short passwords with few character types can be guessed by brute force.",
   remedy:
     "Set passwordPolicy: { minimumLength: 12, requireLowercase: true, requireUppercase: true, requireNumbers: true, requireSymbols: true }.",
-  options: { minimumLength: integerOption(8, "The fewest characters of a password.", { minimum: 6, maximum: 99 }) },
-  // Without a policy Cognito asks for eight characters of all kinds.
+  options: { minimumLength: integerOption(8, "Minimum password length in characters.", { minimum: 6, maximum: 99 }) },
+  // Without a password policy, Cognito requires eight characters and all character types.
   check: ({ passwordPolicy }, { options }) =>
     passwordPolicy !== undefined &&
     anyOf(
@@ -30,33 +30,33 @@ export const cognitoPasswords = defineRule({
       () => passwordPolicy.requireUppercase !== true,
       () => passwordPolicy.requireNumbers !== true,
       () => passwordPolicy.requireSymbols !== true,
-    ) && { at: passwordPolicy, message: "weak passwords are accepted" },
+    ) && { at: passwordPolicy, message: "the password policy accepts weak passwords" },
   examples: {
-    pass: [{}, { passwordPolicy: strong }],
+    pass: [{}, { passwordPolicy: strongPolicy }],
     fail: [
-      { passwordPolicy: { ...strong, minimumLength: 6 } },
-      { passwordPolicy: { ...strong, requireLowercase: false } },
-      { passwordPolicy: { ...strong, requireUppercase: false } },
-      { passwordPolicy: { ...strong, requireNumbers: false } },
-      { passwordPolicy: { ...strong, requireSymbols: false } },
+      { passwordPolicy: { ...strongPolicy, minimumLength: 6 } },
+      { passwordPolicy: { ...strongPolicy, requireLowercase: false } },
+      { passwordPolicy: { ...strongPolicy, requireUppercase: false } },
+      { passwordPolicy: { ...strongPolicy, requireNumbers: false } },
+      { passwordPolicy: { ...strongPolicy, requireSymbols: false } },
     ],
   },
 });
 
 export const cognitoMfa = defineRule({
   id: "cognito-mfa",
-  title: "User pools ask for a second factor",
+  title: "Cognito user pools with password sign-in have MFA enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["Cognito.5"] },
   on: pool,
-  why: "A password that leaked elsewhere opens the account here, too.",
+  why: "Without MFA, a password leaked from another site is enough to take over an account.",
   remedy: 'Set mfaConfiguration: "ON" and softwareTokenMfaConfiguration: { enabled: true }.',
   check: (props) =>
     allOf(
       () => (props.mfaConfiguration ?? "OFF") === "OFF",
-      // Without passwords there is nothing to add to.
+      // User pools without password sign-in do not need a second factor.
       () => (props.signInPolicy?.allowedFirstAuthFactors ?? ["PASSWORD"]).includes("PASSWORD"),
-    ) && { at: "mfaConfiguration", message: "a password is enough" },
+    ) && { at: "mfaConfiguration", message: "MFA is not enabled" },
   examples: {
     pass: [
       { mfaConfiguration: "ON" },
@@ -69,13 +69,13 @@ export const cognitoMfa = defineRule({
 
 export const cognitoThreatProtection = defineRule({
   id: "cognito-threat-protection",
-  title: "User pools stop logins that look wrong",
+  title: "Cognito user pools enforce threat protection",
   severity: "medium",
   on: pool,
-  why: "Nothing notices passwords known from leaks, or logins from two continents in one hour.",
+  why: "Without threat protection, sign-ins with leaked passwords or from unusual locations are not blocked.",
   remedy: 'Set userPoolAddOns: { advancedSecurityMode: "ENFORCED" } and userPoolTier: "PLUS".',
   check: ({ userPoolAddOns }) =>
-    userPoolAddOns?.advancedSecurityMode !== "ENFORCED" && "logins that look wrong are let in",
+    userPoolAddOns?.advancedSecurityMode !== "ENFORCED" && "threat protection is not enforced",
   examples: {
     pass: [{ userPoolAddOns: { advancedSecurityMode: "ENFORCED" } }],
     fail: [{}, { userPoolAddOns: { advancedSecurityMode: "AUDIT" } }],
@@ -84,27 +84,27 @@ export const cognitoThreatProtection = defineRule({
 
 export const cognitoDeletionProtection = defineRule({
   id: "cognito-deletion-protection",
-  title: "User pools cannot be deleted by mistake",
+  title: "Cognito user pools have deletion protection enabled",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["Cognito.6"] },
   on: pool,
-  why: "With the pool go all accounts; passwords cannot be restored from anywhere.",
+  why: "Deleting a user pool deletes all its users, and their passwords cannot be restored.",
   remedy: 'Set deletionProtection: "ACTIVE".',
-  check: ({ deletionProtection }) => deletionProtection !== "ACTIVE" && "nothing keeps the pool from being deleted",
+  check: ({ deletionProtection }) => deletionProtection !== "ACTIVE" && "deletion protection is not enabled",
   fix: { deletionProtection: "ACTIVE" },
   examples: { pass: [{ deletionProtection: "ACTIVE" }], fail: [{}, { deletionProtection: "INACTIVE" }] },
 });
 
 export const cognitoNoGuests = defineRule({
   id: "cognito-no-guests",
-  title: "Identity pools give no credentials to guests",
+  title: "Cognito identity pools do not allow unauthenticated identities",
   severity: "high",
   controls: { "aws-fsbp": ["Cognito.2"] },
   on: "aws:cognito/identityPool:IdentityPool",
-  why: "Everybody on the internet gets credentials of the account, for whatever the role of guests allows.",
-  remedy: "Drop allowUnauthenticatedIdentities.",
+  why: "Anyone on the internet can obtain AWS credentials with the permissions of the role for unauthenticated identities.",
+  remedy: "Remove allowUnauthenticatedIdentities.",
   check: ({ allowUnauthenticatedIdentities }) =>
-    allowUnauthenticatedIdentities === true && "everybody gets credentials of the account",
+    allowUnauthenticatedIdentities === true && "unauthenticated identities are allowed",
   examples: { pass: [{}, { allowUnauthenticatedIdentities: false }], fail: [{ allowUnauthenticatedIdentities: true }] },
 });

@@ -1,131 +1,131 @@
 import { customerKeyRule, customerKeyArnRule } from "../../rule-factories/customer-keys";
 import { isNotEmpty } from "../../kernel/connectives";
 
-/** What AWS encrypts with keys of its own, in services that have no other rules, or few. */
+/** The customer managed key rules for services that have few or no other rules. */
 export const customerKeys = [
   customerKeyArnRule(
     "appflow-customer-key",
-    "Flows of AppFlow use a key of one's own",
+    "AppFlow flows are encrypted with a customer managed key",
     "aws:appflow/flow:Flow",
     "kmsArn",
   ),
   customerKeyArnRule(
     "bedrock-agent-customer-key",
-    "Agents use a key of one's own",
+    "Amazon Bedrock agents are encrypted with a customer managed key",
     "aws:bedrock/agentAgent:AgentAgent",
     "customerEncryptionKeyArn",
   ),
   customerKeyArnRule(
     "codeartifact-customer-key",
-    "Packages are encrypted with a key of one's own",
+    "CodeArtifact domains are encrypted with a customer managed key",
     "aws:codeartifact/domain:Domain",
     "encryptionKey",
   ),
   customerKeyArnRule(
     "codebuild-customer-key",
-    "Builds use a key of one's own",
+    "CodeBuild projects encrypt build artifacts with a customer managed key",
     "aws:codebuild/project:Project",
     "encryptionKey",
   ),
   customerKeyArnRule(
     "comprehend-volume-customer-key",
-    "Machines that train recognizers use a key of one's own",
+    "Amazon Comprehend entity recognizers encrypt training volumes with a customer managed key",
     "aws:comprehend/entityRecognizer:EntityRecognizer",
     "volumeKmsKeyId",
   ),
   customerKeyArnRule(
     "comprehend-model-customer-key",
-    "Models of recognizers use a key of one's own",
+    "Amazon Comprehend entity recognizers encrypt trained models with a customer managed key",
     "aws:comprehend/entityRecognizer:EntityRecognizer",
     "modelKmsKeyId",
   ),
   customerKeyArnRule(
     "event-bus-customer-key",
-    "Event buses use a key of one's own",
+    "EventBridge event buses are encrypted with a customer managed key",
     "aws:cloudwatch/eventBus:EventBus",
     "kmsKeyIdentifier",
   ),
   customerKeyArnRule(
     "fsx-lustre-customer-key",
-    "Lustre file systems use a key of one's own",
+    "FSx for Lustre file systems are encrypted with a customer managed key",
     "aws:fsx/lustreFileSystem:LustreFileSystem",
     "kmsKeyId",
   ),
   customerKeyArnRule(
     "fsx-ontap-customer-key",
-    "ONTAP file systems use a key of one's own",
+    "FSx for NetApp ONTAP file systems are encrypted with a customer managed key",
     "aws:fsx/ontapFileSystem:OntapFileSystem",
     "kmsKeyId",
   ),
   customerKeyArnRule(
     "fsx-openzfs-customer-key",
-    "OpenZFS file systems use a key of one's own",
+    "FSx for OpenZFS file systems are encrypted with a customer managed key",
     "aws:fsx/openZfsFileSystem:OpenZfsFileSystem",
     "kmsKeyId",
   ),
   customerKeyArnRule(
     "fsx-windows-customer-key",
-    "Windows file systems use a key of one's own",
+    "FSx for Windows File Server file systems are encrypted with a customer managed key",
     "aws:fsx/windowsFileSystem:WindowsFileSystem",
     "kmsKeyId",
   ),
   customerKeyArnRule(
     "imagebuilder-component-customer-key",
-    "Components of images use a key of one's own",
+    "EC2 Image Builder components are encrypted with a customer managed key",
     "aws:imagebuilder/component:Component",
     "kmsKeyId",
   ),
   customerKeyArnRule(
     "mwaa-customer-key",
-    "Airflow environments use a key of one's own",
+    "Amazon MWAA environments are encrypted with a customer managed key",
     "aws:mwaa/environment:Environment",
     "kmsKey",
   ),
   customerKeyArnRule(
     "redshift-serverless-customer-key",
-    "Namespaces of Redshift use a key of one's own",
+    "Redshift Serverless namespaces are encrypted with a customer managed key",
     "aws:redshiftserverless/namespace:Namespace",
     "kmsKeyId",
   ),
   customerKeyArnRule(
     "sagemaker-domain-customer-key",
-    "SageMaker domains use a key of one's own",
+    "SageMaker domains are encrypted with a customer managed key",
     "aws:sagemaker/domain:Domain",
     "kmsKeyId",
   ),
   customerKeyArnRule(
     "sagemaker-endpoint-customer-key",
-    "Endpoints use a key of one's own",
+    "SageMaker endpoint configurations encrypt instance storage with a customer managed key",
     "aws:sagemaker/endpointConfiguration:EndpointConfiguration",
     "kmsKeyArn",
   ),
   customerKeyArnRule(
     "sagemaker-notebook-customer-key",
-    "Notebooks use a key of one's own",
+    "SageMaker notebook instances are encrypted with a customer managed key",
     "aws:sagemaker/notebookInstance:NotebookInstance",
     "kmsKeyId",
   ),
   customerKeyArnRule(
     "scheduler-customer-key",
-    "Schedules use a key of one's own",
+    "EventBridge Scheduler schedules are encrypted with a customer managed key",
     "aws:scheduler/schedule:Schedule",
     "kmsKeyArn",
   ),
   customerKeyArnRule(
     "timestream-customer-key",
-    "Timestream databases use a key of one's own",
+    "Timestream databases are encrypted with a customer managed key",
     "aws:timestreamwrite/database:Database",
     "kmsKeyId",
   ),
   customerKeyArnRule(
     "workspaces-customer-key",
-    "Disks of WorkSpaces use a key of one's own",
+    "WorkSpaces volumes are encrypted with a customer managed key",
     "aws:workspaces/workspace:Workspace",
     "volumeEncryptionKey",
   ),
   customerKeyRule({
     id: "apprunner-customer-key",
-    title: "App Runner services use a key of one's own",
+    title: "App Runner services are encrypted with a customer managed key",
     on: "aws:apprunner/service:Service",
     property: "encryptionConfiguration",
     remedy: "Set encryptionConfiguration: { kmsKey: key.arn }.",
@@ -133,7 +133,7 @@ export const customerKeys = [
   }),
   customerKeyRule({
     id: "codeguru-customer-key",
-    title: "Reviews of code use a key of one's own",
+    title: "CodeGuru Reviewer repository associations are encrypted with a customer managed key",
     on: "aws:codegurureviewer/repositoryAssociation:RepositoryAssociation",
     property: "kmsKeyDetails",
     isNamed: ({ kmsKeyDetails }) => kmsKeyDetails?.encryptionOption === "CUSTOMER_MANAGED_CMK",
@@ -143,15 +143,15 @@ export const customerKeys = [
   }),
   customerKeyRule({
     id: "connect-storage-customer-key",
-    title: "What contact centers keep is encrypted with a key of one's own",
+    title: "Amazon Connect instance storage is encrypted with a customer managed key",
     on: "aws:connect/instanceStorageConfig:InstanceStorageConfig",
     property: "storageConfig",
     isNamed: ({ storageConfig }) =>
       !["s3Config" as const, "kinesisVideoStreamConfig" as const].some(
-        (store) =>
+        (destination) =>
           storageConfig !== undefined &&
-          store in storageConfig &&
-          !("keyId" in (storageConfig[store]?.encryptionConfig ?? {})),
+          destination in storageConfig &&
+          !("keyId" in (storageConfig[destination]?.encryptionConfig ?? {})),
       ) && storageConfig !== undefined,
     remedy: 'Set storageConfig.s3Config.encryptionConfig: { encryptionType: "KMS", keyId: key.arn }.',
     named: {
@@ -164,17 +164,19 @@ export const customerKeys = [
   }),
   customerKeyRule({
     id: "ecr-customer-key",
-    title: "Images are encrypted with a key of one's own",
+    title: "ECR repositories are encrypted with a customer managed key",
     on: "aws:ecr/repository:Repository",
     property: "encryptionConfigurations",
-    isNamed: ({ encryptionConfigurations }) => (encryptionConfigurations ?? []).some((one) => "kmsKey" in one),
-    remedy: 'Set encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: key.arn }]; it replaces the repository.',
+    isNamed: ({ encryptionConfigurations }) =>
+      (encryptionConfigurations ?? []).some((configuration) => "kmsKey" in configuration),
+    remedy:
+      'Set encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: key.arn }]. This replaces an existing repository.',
     named: { encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: "arn" }] },
     unnamed: { encryptionConfigurations: [{ encryptionType: "KMS" }] },
   }),
   customerKeyRule({
     id: "imagebuilder-image-customer-key",
-    title: "Images that are handed out are encrypted with a key of one's own",
+    title: "EC2 Image Builder distribution configurations encrypt AMIs with a customer managed key",
     on: "aws:imagebuilder/distributionConfiguration:DistributionConfiguration",
     property: "distributions",
     isNamed: ({ distributions }) =>
@@ -186,16 +188,16 @@ export const customerKeys = [
   }),
   customerKeyRule({
     id: "kendra-customer-key",
-    title: "Indexes of Kendra use a key of one's own",
+    title: "Amazon Kendra indexes are encrypted with a customer managed key",
     on: "aws:kendra/index:Index",
     property: "serverSideEncryptionConfiguration",
     isNamed: ({ serverSideEncryptionConfiguration }) => "kmsKeyId" in (serverSideEncryptionConfiguration ?? {}),
-    remedy: "Set serverSideEncryptionConfiguration: { kmsKeyId: key.arn }. That replaces an index that exists.",
+    remedy: "Set serverSideEncryptionConfiguration: { kmsKeyId: key.arn }. This replaces an existing index.",
     named: { serverSideEncryptionConfiguration: { kmsKeyId: "arn" } },
   }),
   customerKeyRule({
     id: "keyspaces-customer-key",
-    title: "Keyspaces tables use a key of one's own",
+    title: "Amazon Keyspaces tables are encrypted with a customer managed key",
     on: "aws:keyspaces/table:Table",
     property: "encryptionSpecification",
     isNamed: ({ encryptionSpecification }) => encryptionSpecification?.type === "CUSTOMER_MANAGED_KMS_KEY",
@@ -205,31 +207,31 @@ export const customerKeys = [
   }),
   customerKeyRule({
     id: "sagemaker-data-quality-output-key",
-    title: "Results of data quality jobs use a key of one's own",
+    title: "SageMaker data quality job definitions encrypt job output with a customer managed key",
     on: "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition",
     property: "dataQualityJobOutputConfig",
     isNamed: ({ dataQualityJobOutputConfig }) => "kmsKeyId" in (dataQualityJobOutputConfig ?? {}),
-    remedy: "Set dataQualityJobOutputConfig.kmsKeyId: key.arn.",
+    remedy: "Set dataQualityJobOutputConfig.kmsKeyId to the ARN of an aws.kms.Key.",
     named: { dataQualityJobOutputConfig: { kmsKeyId: "arn" } },
   }),
   customerKeyRule({
     id: "sagemaker-data-quality-volume-key",
-    title: "Disks of data quality jobs use a key of one's own",
+    title: "SageMaker data quality job definitions encrypt instance volumes with a customer managed key",
     on: "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition",
     property: "jobResources",
     isNamed: ({ jobResources }) => "volumeKmsKeyId" in (jobResources?.clusterConfig ?? {}),
-    remedy: "Set jobResources.clusterConfig.volumeKmsKeyId: key.arn.",
+    remedy: "Set jobResources.clusterConfig.volumeKmsKeyId to the ARN of an aws.kms.Key.",
     named: {
       jobResources: { clusterConfig: { instanceCount: 1, instanceType: "ml.m5.large", volumeKmsKeyId: "arn" } },
     },
   }),
   customerKeyRule({
     id: "sagemaker-flow-output-key",
-    title: "Results of human reviews use a key of one's own",
+    title: "SageMaker flow definitions encrypt human review output with a customer managed key",
     on: "aws:sagemaker/flowDefinition:FlowDefinition",
     property: "outputConfig",
     isNamed: ({ outputConfig }) => "kmsKeyId" in (outputConfig ?? {}),
-    remedy: "Set outputConfig.kmsKeyId: key.arn.",
+    remedy: "Set outputConfig.kmsKeyId to the ARN of an aws.kms.Key.",
     named: { outputConfig: { s3OutputPath: "s3://b/p", kmsKeyId: "arn" } },
   }),
 ];

@@ -13,11 +13,11 @@ const ruleTypes = [
 
 export const sgDefaultClosed = defineStackRule({
   id: "sg-default-closed",
-  title: "The default security group of each VPC lets nothing through",
+  title: "VPC default security groups have no inbound or outbound rules",
   severity: "high",
   controls: { "aws-fsbp": ["EC2.2"], "cis-aws-3.0": ["5.4"], "cis-aws-4.0": ["5.5"] },
   types: [vpc, group],
-  why: "Whatever is made without a security group gets the default one, in which everything may talk to everything else.",
+  why: "Resources created without a security group use the default one, whose members can all communicate with each other.",
   remedy: "Add new aws.ec2.DefaultSecurityGroup(name, { vpcId, ingress: [], egress: [] }) for the VPC.",
   check: (graph) => {
     const groups = graph.byType(group);
@@ -27,7 +27,7 @@ export const sgDefaultClosed = defineStackRule({
           (resource) =>
             !graph.referrers(resource, group, "vpcId").some(Boolean) && {
               resource,
-              message: "the default security group of the VPC is left open",
+              message: "the default security group of the VPC keeps its default rules",
             },
         ),
       () =>
@@ -36,7 +36,7 @@ export const sgDefaultClosed = defineStackRule({
             (resource.props.ingress ?? []).some(Boolean) && {
               resource,
               at: "ingress",
-              message: "the default security group lets traffic in",
+              message: "the default security group has inbound rules",
             },
         ),
       () =>
@@ -45,14 +45,14 @@ export const sgDefaultClosed = defineStackRule({
             (resource.props.egress ?? []).some(Boolean) && {
               resource,
               at: "egress",
-              message: "the default security group lets traffic out",
+              message: "the default security group has outbound rules",
             },
         ),
       () =>
-        groups.flatMap((owner) =>
+        groups.flatMap((securityGroup) =>
           ruleTypes
-            .flatMap((type) => graph.referrers(owner, type, "securityGroupId"))
-            .map((resource) => ({ resource, message: "the rule opens the default security group" })),
+            .flatMap((type) => graph.referrers(securityGroup, type, "securityGroupId"))
+            .map((resource) => ({ resource, message: "the rule allows traffic in the default security group" })),
         ),
     );
   },

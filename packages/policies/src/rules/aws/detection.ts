@@ -7,19 +7,19 @@ const aggregator = "aws:cfg/configurationAggregator:ConfigurationAggregator";
 
 export const guarddutyEnabled = defineRule({
   id: "guardduty-enabled",
-  title: "GuardDuty is on",
+  title: "GuardDuty detectors are enabled",
   severity: "high",
   controls: { "aws-fsbp": ["GuardDuty.1"] },
   on: "aws:guardduty/detector:Detector",
-  why: "A detector that is switched off finds no stolen credentials and no miners.",
-  remedy: "Drop enable: false.",
-  check: ({ enable = true }) => !enable && "the detector is off",
+  why: "A disabled detector does not detect threats such as stolen credentials and cryptocurrency mining.",
+  remedy: "Remove enable: false.",
+  check: ({ enable = true }) => !enable && "the detector is disabled",
   examples: { pass: [{}, { enable: true }], fail: [{ enable: false }] },
 });
 
 export const guarddutyFeatures = defineRule({
   id: "guardduty-features-on",
-  title: "GuardDuty looks at everything it can",
+  title: "GuardDuty detector features are enabled",
   severity: "high",
   controls: {
     "aws-fsbp": [
@@ -33,9 +33,9 @@ export const guarddutyFeatures = defineRule({
     ],
   },
   on: "aws:guardduty/detectorFeature:DetectorFeature",
-  why: "What GuardDuty does not look at, an intruder can use unseen: buckets, clusters, databases, functions.",
+  why: "GuardDuty does not detect threats to resources that its disabled features cover, such as buckets, clusters, databases and functions.",
   remedy: 'Set status: "ENABLED".',
-  check: ({ status }) => status !== "ENABLED" && "the feature is off",
+  check: ({ status }) => status !== "ENABLED" && "the feature is disabled",
   fix: { status: "ENABLED" },
   examples: {
     pass: [{ name: "S3_DATA_EVENTS", status: "ENABLED" }],
@@ -45,30 +45,31 @@ export const guarddutyFeatures = defineRule({
 
 export const configRecorderOn = defineRule({
   id: "config-recorder-on",
-  title: "AWS Config records",
+  title: "AWS Config configuration recorders are enabled",
   severity: "critical",
   controls: { "aws-fsbp": ["Config.1"], "cis-aws-3.0": ["3.3"] },
   on: "aws:cfg/recorderStatus:RecorderStatus",
-  why: "While the recorder stands still, nobody can say what was changed, and no rule looks at it.",
+  why: "While the recorder is stopped, AWS Config neither records changes nor evaluates them against its rules.",
   remedy: "Set isEnabled: true.",
-  check: ({ isEnabled }) => isEnabled !== true && "the recorder stands still",
+  check: ({ isEnabled }) => isEnabled !== true && "the configuration recorder is disabled",
   fix: { isEnabled: true },
   examples: { pass: [{ isEnabled: true }], fail: [{ isEnabled: false }] },
 });
 
 export const configRecordsAll = defineRule({
   id: "config-records-all",
-  title: "AWS Config records every kind of resource",
+  title: "AWS Config records all resource types, including global resource types",
   severity: "medium",
   controls: { "aws-fsbp": ["Config.1"], "cis-aws-3.0": ["3.3"] },
   on: recorder,
-  why: "What is not recorded, IAM above all, changes without a trace.",
-  remedy: "Set recordingGroup: { allSupported: true, includeGlobalResourceTypes: true }, the latter in one region.",
+  why: "Changes to resource types that are not recorded, such as IAM resources, leave no trace in AWS Config.",
+  remedy:
+    "Set recordingGroup: { allSupported: true, includeGlobalResourceTypes: true }. Include global resource types in one Region only.",
   check: ({ recordingGroup }) =>
     anyOf(
       () => recordingGroup?.allSupported === false,
       () => recordingGroup?.includeGlobalResourceTypes !== true,
-    ) && "not every kind of resource is recorded",
+    ) && "not all resource types are recorded",
   examples: {
     pass: [
       { recordingGroup: { includeGlobalResourceTypes: true } },
@@ -80,16 +81,16 @@ export const configRecordsAll = defineRule({
 
 export const configAggregatesAll = defineRule({
   id: "config-aggregates-all-regions",
-  title: "AWS Config gathers what every region records",
+  title: "AWS Config aggregators collect data from all AWS Regions",
   severity: "low",
   on: aggregator,
-  why: "An intruder works in the region that nobody looks at.",
-  remedy: "Set allRegions: true of accountAggregationSource or organizationAggregationSource.",
+  why: "Attackers often use Regions that are not monitored.",
+  remedy: "Set allRegions: true in accountAggregationSource or organizationAggregationSource.",
   check: (props) =>
     !anyOf(
       () => props.accountAggregationSource?.allRegions === true,
       () => props.organizationAggregationSource?.allRegions === true,
-    ) && { at: "accountAggregationSource", message: "some regions are left out" },
+    ) && { at: "accountAggregationSource", message: "the aggregator does not collect data from all Regions" },
   examples: {
     pass: [
       { accountAggregationSource: { accountIds: ["123456789012"], allRegions: true } },
@@ -101,19 +102,24 @@ export const configAggregatesAll = defineRule({
 
 export const inspectorTypes = defineRule({
   id: "inspector-scans-all",
-  title: "Inspector scans machines, images and functions",
+  title: "Amazon Inspector scans EC2 instances, ECR images and Lambda functions",
   severity: "high",
   controls: { "aws-fsbp": ["Inspector.1", "Inspector.2", "Inspector.3", "Inspector.4"] },
   on: "aws:inspector2/enabler:Enabler",
-  why: "Known flaws in what is not scanned stay unknown to you alone.",
+  why: "Known vulnerabilities in resources that are not scanned remain undetected.",
   remedy: 'Set resourceTypes: ["EC2", "ECR", "LAMBDA", "LAMBDA_CODE"].',
-  options: { resourceTypes: stringListOption(["EC2", "ECR", "LAMBDA", "LAMBDA_CODE"], "What Inspector has to scan.") },
+  options: {
+    resourceTypes: stringListOption(
+      ["EC2", "ECR", "LAMBDA", "LAMBDA_CODE"],
+      "Resource types that Amazon Inspector must scan.",
+    ),
+  },
   check: ({ resourceTypes = [] }, { options }) =>
     anyOf(
-      // Too few, whatever they are.
+      // Decides the result even if some elements are unknown.
       () => resourceTypes.length < options.resourceTypes.length,
       () => !options.resourceTypes.every((type) => resourceTypes.includes(type)),
-    ) && { at: "resourceTypes", message: "some kinds of resources are not scanned" },
+    ) && { at: "resourceTypes", message: "not all required resource types are scanned" },
   examples: {
     pass: [{ resourceTypes: ["EC2", "ECR", "LAMBDA", "LAMBDA_CODE"] }],
     fail: [{ resourceTypes: ["EC2", "ECR"] }, { resourceTypes: [] }],
@@ -122,23 +128,23 @@ export const inspectorTypes = defineRule({
 
 export const macieOn = defineRule({
   id: "macie-on",
-  title: "Macie looks for personal data",
+  title: "Amazon Macie is not paused",
   severity: "medium",
   controls: { "aws-fsbp": ["Macie.1"] },
   on: "aws:macie2/account:Account",
-  why: "While Macie pauses, nobody learns that a bucket holds what it should not.",
-  remedy: 'Drop status: "PAUSED".',
-  check: ({ status = "ENABLED" }) => status === "PAUSED" && "Macie pauses",
+  why: "While Macie is paused, sensitive data in S3 buckets remains undetected.",
+  remedy: 'Remove status: "PAUSED".',
+  check: ({ status = "ENABLED" }) => status === "PAUSED" && "Macie is paused",
   examples: { pass: [{}, { status: "ENABLED" }], fail: [{ status: "PAUSED" }] },
 });
 
 export const securityhubAutoControls = defineRule({
   id: "securityhub-new-controls",
-  title: "Security Hub checks new controls as they come",
+  title: "Security Hub enables new controls automatically",
   severity: "low",
   on: "aws:securityhub/account:Account",
-  why: "Otherwise what AWS learns next year is checked only if somebody thinks of it.",
-  remedy: "Drop autoEnableControls: false.",
-  check: ({ autoEnableControls = true }) => !autoEnableControls && "new controls are not checked",
+  why: "Otherwise, controls that AWS adds later stay disabled until someone enables them.",
+  remedy: "Remove autoEnableControls: false.",
+  check: ({ autoEnableControls = true }) => !autoEnableControls && "new controls are not enabled automatically",
   examples: { pass: [{}, { autoEnableControls: true }], fail: [{ autoEnableControls: false }] },
 });

@@ -9,55 +9,59 @@ const task = "aws:dms/replicationTask:ReplicationTask";
 
 export const dmsPrivate = defineRule({
   id: "dms-private",
-  title: "Replication instances have no public address",
+  title: "DMS replication instances are not publicly accessible",
   severity: "critical",
   controls: { "aws-fsbp": ["DMS.1"] },
   on: instance,
-  why: "The machine holds the passwords of the databases that it copies, and stands on the internet.",
-  remedy: "Set publiclyAccessible: false, and reach databases elsewhere through a VPN or peering.",
-  check: ({ publiclyAccessible }) => publiclyAccessible === true && "the instance has a public address",
+  why: "The replication instance stores the passwords of the databases it replicates and is exposed to the internet.",
+  remedy: "Set publiclyAccessible: false, and connect to databases in other networks through a VPN or VPC peering.",
+  check: ({ publiclyAccessible }) => publiclyAccessible === true && "the replication instance is publicly accessible",
   examples: { pass: [{}, { publiclyAccessible: false }], fail: [{ publiclyAccessible: true }] },
 });
 
 export const dmsCustomerKey = defineRule({
   id: "dms-customer-key",
-  title: "Replication instances are encrypted with a key of one's own",
+  title: "DMS replication instances are encrypted with a customer managed key",
   severity: "low",
   topic: "customer-keys",
   on: instance,
-  why: "The disk holds the data that is being copied and the passwords of both databases; the key of AWS cannot be taken away.",
-  remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key. That replaces an instance that exists.",
-  check: (props) => !("kmsKeyArn" in props) && { at: "kmsKeyArn", message: "no key is named" },
+  why: "The storage contains replicated data and the passwords of both databases, and you cannot revoke access to an AWS managed key.",
+  remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key. This replaces an existing replication instance.",
+  check: (props) => !("kmsKeyArn" in props) && { at: "kmsKeyArn", message: "no customer managed key is specified" },
   examples: { pass: [{ kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{}] },
 });
 
 export const dmsMinorUpgrades = defineRule({
   id: "dms-minor-upgrades",
-  title: "Replication instances take minor upgrades by themselves",
+  title: "DMS replication instances have automatic minor version upgrades enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["DMS.6"] },
   on: instance,
-  why: "Security fixes of the engine wait until somebody thinks of them.",
-  remedy: "Set autoMinorVersionUpgrade: true; left out, it is false.",
-  check: ({ autoMinorVersionUpgrade }) => autoMinorVersionUpgrade !== true && "minor upgrades wait for somebody",
+  why: "Without automatic upgrades, security fixes for the replication engine are delayed until someone installs them.",
+  remedy: "Set autoMinorVersionUpgrade: true. The default is false.",
+  check: ({ autoMinorVersionUpgrade }) =>
+    autoMinorVersionUpgrade !== true && "automatic minor version upgrades are not enabled",
   fix: { autoMinorVersionUpgrade: true },
   examples: { pass: [{ autoMinorVersionUpgrade: true }], fail: [{}, { autoMinorVersionUpgrade: false }] },
 });
 
 export const dmsMultiAz = defineRule({
   id: "dms-multi-az",
-  title: "Replication instances have a standby in another zone",
+  title: "DMS replication instances have Multi-AZ enabled",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["DMS.13"] },
   on: instance,
-  why: "When the zone fails, changes pile up at the source, which has to keep them, until somebody starts anew.",
+  why: "If the Availability Zone fails, replication stops, and the source must retain all changes until someone restarts it.",
   remedy: "Set multiAz: true.",
-  check: ({ multiAz }) => multiAz !== true && "there is no standby in another zone",
+  check: ({ multiAz }) => multiAz !== true && "Multi-AZ is not enabled",
   examples: { pass: [{ multiAz: true }], fail: [{}, { multiAz: false }] },
 });
 
-/** https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.SSL.html: the others always use TLS, or have settings of their own. */
+/**
+ * The engines that use TLS only if `sslMode` is set. Other engines always use TLS or have separate settings.
+ * @see https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.SSL.html
+ */
 const TLS_ENGINES = [
   ...["aurora", "aurora-postgresql", "azuredb", "azure-sql-managed-instance", "babelfish", "db2", "docdb", "mariadb"],
   ...["mongodb", "mysql", "oracle", "postgres", "sqlserver", "sybase"],
@@ -65,13 +69,13 @@ const TLS_ENGINES = [
 
 export const dmsEndpointTls = defineRule({
   id: "dms-endpoint-tls",
-  title: "Databases are copied over TLS",
+  title: "DMS endpoints use TLS for database connections",
   severity: "medium",
   controls: { "aws-fsbp": ["DMS.9", "DMS.12"] },
   on: endpoint,
-  why: "The password of the database and everything in it go over the network in the clear, often between two sites.",
+  why: "Without TLS, the database password and all data cross the network in plaintext, often between two sites.",
   remedy:
-    'Set sslMode: "require", or "verify-full" with certificateArn; for Redis drop sslSecurityProtocol: "plaintext".',
+    'Set sslMode: "require", or "verify-full" with certificateArn. For Redis, remove sslSecurityProtocol: "plaintext".',
   check: (props) =>
     anyOf(
       () =>
@@ -80,7 +84,7 @@ export const dmsEndpointTls = defineRule({
           () => TLS_ENGINES.includes(props.engineName ?? ""),
         ),
       () => props.redisSettings?.sslSecurityProtocol === "plaintext",
-    ) && { at: "engineName", message: "the database is copied without TLS" },
+    ) && { at: "engineName", message: "the endpoint does not use TLS" },
   examples: {
     pass: [
       { engineName: "postgres", sslMode: "require" },
@@ -97,13 +101,13 @@ export const dmsEndpointTls = defineRule({
 
 export const dmsMongodbAuth = defineRule({
   id: "dms-mongodb-auth",
-  title: "MongoDB asks who copies it",
+  title: "DMS endpoints for MongoDB use authentication",
   severity: "medium",
   controls: { "aws-fsbp": ["DMS.11"] },
   on: endpoint,
-  why: "A database that DMS reads without a password everybody reads who reaches it.",
+  why: "If DMS can read a database without a password, so can anyone with network access to the database.",
   remedy: 'Set mongodbSettings: { authType: "password", authMechanism: "scram-sha-1" }.',
-  check: ({ mongodbSettings }) => mongodbSettings?.authType === "no" && "the database is read without a password",
+  check: ({ mongodbSettings }) => mongodbSettings?.authType === "no" && "authentication is disabled",
   examples: {
     pass: [{ engineName: "postgres" }, { mongodbSettings: { authType: "password" } }],
     fail: [{ mongodbSettings: { authType: "no" } }],
@@ -112,15 +116,15 @@ export const dmsMongodbAuth = defineRule({
 
 export const dmsTaskLogs = defineViewRule({
   id: "dms-task-logs",
-  title: "Replication tasks write logs",
+  title: "DMS replication tasks have logging enabled",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["DMS.7", "DMS.8"] },
   on: taskSettings,
-  why: "Nobody can say which rows were not copied, and why.",
-  remedy: "Set Logging: { EnableLogging: true } in replicationTaskSettings, which left out is false.",
+  why: "Without logs, you cannot determine which rows were not replicated and why.",
+  remedy: "Set Logging: { EnableLogging: true } in replicationTaskSettings. The default is false.",
   check: (settings) =>
-    settings.content?.Logging?.EnableLogging !== true && { at: settings, message: "the task writes no logs" },
+    settings.content?.Logging?.EnableLogging !== true && { at: settings, message: "logging is not enabled" },
   examples: {
     pass: [[task, jsonIn("replicationTaskSettings", { Logging: { EnableLogging: true } })]],
     fail: [
@@ -132,18 +136,18 @@ export const dmsTaskLogs = defineViewRule({
 
 export const dmsS3Key = defineRule({
   id: "dms-s3-customer-key",
-  title: "What is copied to and from S3 is encrypted with a key of one's own",
+  title: "DMS endpoints for S3 encrypt data with a customer managed key",
   severity: "low",
   topic: "customer-keys",
   on: "aws:dms/s3Endpoint:S3Endpoint",
-  why: "The key of AWS cannot be taken away, and its use cannot be limited to those who may read the copy.",
+  why: "You can neither revoke access to an AWS managed key nor limit its use to those who are allowed to read the data.",
   remedy: "Set serverSideEncryptionKmsKeyId to the ARN of an aws.kms.Key.",
-  // Older programs name it kmsKeyArn. The provider takes an empty text for none.
+  // kmsKeyArn is the name in earlier provider versions. The provider treats an empty string as unset.
   check: (props) =>
     !anyOf(
       () => (props.serverSideEncryptionKmsKeyId ?? "") !== "",
-      () => (renameProperties(props, { older: "kmsKeyArn" }).older ?? "") !== "",
-    ) && { at: "serverSideEncryptionKmsKeyId", message: "no key is named" },
+      () => (renameProperties(props, { legacyKeyArn: "kmsKeyArn" }).legacyKeyArn ?? "") !== "",
+    ) && { at: "serverSideEncryptionKmsKeyId", message: "no customer managed key is specified" },
   examples: {
     pass: [{ serverSideEncryptionKmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }],
     fail: [{}, { encryptionMode: "SSE_S3" }, { serverSideEncryptionKmsKeyId: "" }],

@@ -10,20 +10,21 @@ const parameters = "aws:docdb/clusterParameterGroup:ClusterParameterGroup";
 
 export const docdbEncrypted = defineViewRule({
   id: "docdb-encrypted",
-  title: "Clusters of DocumentDB are encrypted",
+  title: "DocumentDB clusters and global clusters are encrypted at rest",
   severity: "high",
   controls: { "aws-fsbp": ["DocumentDB.1"] },
   on: defineView<{ readonly storageEncrypted?: boolean }>()({
     [cluster]: (props) => [props],
     [global]: (props) => [props],
   }),
-  why: "Documents, backups and snapshots stand in the clear, and a cluster cannot be encrypted later.",
-  remedy: "Set storageEncrypted: true. That replaces a cluster that exists: restore it from an encrypted snapshot.",
+  why: "Without encryption, documents, backups and snapshots are stored in plaintext, and you cannot encrypt an existing cluster.",
+  remedy:
+    "Set storageEncrypted: true. This replaces an existing cluster, so restore the data from an encrypted snapshot.",
   check: (props) =>
     allOf(
       () => props.storageEncrypted !== true,
       () => "storageEncrypted" in props || !("snapshotIdentifier" in props || "sourceDbClusterIdentifier" in props),
-    ) && { at: "storageEncrypted", message: "the storage is not encrypted" },
+    ) && { at: "storageEncrypted", message: "storage encryption is not enabled" },
   examples: {
     pass: [
       [cluster, { storageEncrypted: true }],
@@ -39,13 +40,13 @@ export const docdbEncrypted = defineViewRule({
 
 export const docdbCustomerKey = defineRule({
   id: "docdb-customer-key",
-  title: "Clusters of DocumentDB are encrypted with a key of one's own",
+  title: "DocumentDB clusters are encrypted with a customer managed key",
   severity: "low",
   topic: "customer-keys",
   on: cluster,
-  why: "Snapshots that are encrypted with the key of AWS cannot be shared with another account, for backups for instance.",
-  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. That replaces a cluster that exists.",
-  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "no key is named" },
+  why: "Snapshots encrypted with an AWS managed key cannot be shared with another account, for example with a backup account.",
+  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This replaces an existing cluster.",
+  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "no customer managed key is specified" },
   examples: { pass: [{ kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{ storageEncrypted: true }] },
 });
 
@@ -55,47 +56,47 @@ export const docdbDeleteProtection = deleteProtectionRule(clusters, "DocumentDB.
 
 export const docdbAuditLog = defineRule({
   id: "docdb-audit-log",
-  title: "Clusters of DocumentDB send their audit log to CloudWatch",
+  title: "DocumentDB clusters export audit logs to CloudWatch Logs",
   severity: "medium",
   controls: { "aws-fsbp": ["DocumentDB.4"] },
   on: cluster,
-  why: "Nobody can say who connected, or who changed indices and users.",
+  why: "Without exported audit logs, you cannot determine who connected or who changed indexes and users.",
   remedy:
-    'Set enabledCloudwatchLogsExports: ["audit"], and { name: "audit_logs", value: "enabled" } in the cluster parameter group.',
+    'Set enabledCloudwatchLogsExports: ["audit"], and add { name: "audit_logs", value: "enabled" } to the cluster parameter group.',
   check: ({ enabledCloudwatchLogsExports }) =>
-    !listOf(enabledCloudwatchLogsExports).includes("audit") && "the audit log does not leave the cluster",
+    !listOf(enabledCloudwatchLogsExports).includes("audit") && "audit logs are not exported to CloudWatch Logs",
   examples: {
     pass: [{ enabledCloudwatchLogsExports: ["audit", "profiler"] }],
     fail: [{}, { enabledCloudwatchLogsExports: ["profiler"] }],
   },
 });
 
-interface Group {
+interface ParameterGroup {
   readonly parameters?: readonly { readonly name?: string; readonly value?: string }[];
 }
 
-/** Whether a group sets a parameter to one of some values. */
-const sets = (group: Group, name: string, wanted: (value: string) => boolean): boolean =>
+/** Whether a parameter group sets the parameter to a matching value. */
+const setsParameter = (group: ParameterGroup, name: string, matches: (value: string) => boolean): boolean =>
   listOf(group.parameters).some((parameter) =>
     allOf(
-      () => wanted(parameter.value ?? ""),
+      () => matches(parameter.value ?? ""),
       () => parameter.name === name,
     ),
   );
 
 export const docdbAuditParameter = defineRule({
   id: "docdb-audit-parameter",
-  title: "Clusters of DocumentDB write an audit log",
+  title: "DocumentDB cluster parameter groups enable auditing",
   severity: "medium",
   controls: { "aws-fsbp": ["DocumentDB.4"] },
   on: parameters,
   // https://docs.aws.amazon.com/documentdb/latest/developerguide/event-auditing.html
-  why: "The export of the audit log stays empty as long as the parameter, which is off by itself, does not turn it on.",
+  why: "Auditing is disabled by default, and the exported audit log stays empty until the audit_logs parameter enables it.",
   remedy: 'Add { name: "audit_logs", value: "enabled" } to parameters.',
   check: (group) =>
-    !sets(group, "audit_logs", (value) => !["", "disabled", "none"].includes(value)) && {
+    !setsParameter(group, "audit_logs", (value) => !["", "disabled", "none"].includes(value)) && {
       at: "parameters",
-      message: "no audit log is written",
+      message: "auditing is not enabled",
     },
   examples: {
     pass: [
@@ -111,16 +112,16 @@ export const docdbAuditParameter = defineRule({
 
 export const docdbTls = defineRule({
   id: "docdb-tls",
-  title: "Clusters of DocumentDB are reached over TLS alone",
+  title: "DocumentDB cluster parameter groups do not disable TLS",
   severity: "high",
   controls: { "aws-fsbp": ["DocumentDB.6"] },
   on: parameters,
-  why: "Passwords and documents go over the network in the clear.",
-  remedy: 'Drop { name: "tls", value: "disabled" } from parameters; left out, it is enabled.',
+  why: "Without TLS, passwords and documents cross the network in plaintext.",
+  remedy: 'Remove { name: "tls", value: "disabled" } from parameters. TLS is enabled by default.',
   check: (group) =>
-    sets(group, "tls", (value) => value === "disabled") && {
+    setsParameter(group, "tls", (value) => value === "disabled") && {
       at: "parameters",
-      message: "connections that are not encrypted are taken",
+      message: "TLS is disabled",
     },
   examples: {
     pass: [
@@ -133,11 +134,12 @@ export const docdbTls = defineRule({
 
 export const docdbNoWrittenPassword = defineRule({
   id: "docdb-no-written-password",
-  title: "DocumentDB keeps the password of a cluster",
+  title: "DocumentDB clusters do not set the master password in the Pulumi program",
   severity: "high",
   on: cluster,
-  why: "A password that the program passes stands in its configuration or its state, and stays the same until somebody thinks of it.",
-  remedy: "Drop masterPassword and set manageMasterUserPassword: true, or use masterPasswordWo.",
-  check: (props) => "masterPassword" in props && { at: "masterPassword", message: "the program passes the password" },
+  why: "A password in the program is stored in its configuration or state and stays the same until someone rotates it.",
+  remedy: "Remove masterPassword and set manageMasterUserPassword: true, or use masterPasswordWo.",
+  check: (props) =>
+    "masterPassword" in props && { at: "masterPassword", message: "the master password is set in the program" },
   examples: { pass: [{ manageMasterUserPassword: true }], fail: [{ masterPassword: "…" }] },
 });
