@@ -21,7 +21,7 @@ export const policyProperty = <const T extends string>(
 
 interface NamedPrincipals extends Pick<RuleMeta, "id" | "title" | "severity" | "why"> {
   readonly policies: readonly [PolicyProperty, ...PolicyProperty[]];
-  /** @default name the principals, or add a condition on the organization */
+  /** @default a remedy that asks for specific principals or a condition on the organization */
   readonly remedy?: string;
 }
 
@@ -29,10 +29,10 @@ const NAMED = { Effect: "Allow", Principal: { AWS: "arn:aws:iam::123456789012:ro
 const EVERYONE = { ...NAMED, Principal: "*" };
 const IN_ORGANIZATION = { ...EVERYONE, Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } };
 
-/** Creates a rule that resource policies do not allow public access. */
+/** Creates a rule that requires resource policies not to allow public access. */
 export function namedPrincipalsRule({
   policies,
-  remedy = 'Name the principals, or add Condition: { StringEquals: { "aws:PrincipalOrgID": "o-…" } }.',
+  remedy = 'Set Principal to specific accounts or roles, or add Condition: { StringEquals: { "aws:PrincipalOrgID": "o-…" } }.',
   ...meta
 }: NamedPrincipals): ResourceRule {
   const readers = policies.map(

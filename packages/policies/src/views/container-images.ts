@@ -3,13 +3,13 @@ import { Document } from "../kernel/document";
 import { defineView, deriveView, joinViews } from "../authoring/define-view";
 import { ecsContainers } from "./ecs-containers";
 
-/** The image that something runs. */
+/** A container image that a resource runs. */
 export interface ContainerImage {
   readonly at: object | string;
   readonly name?: string;
 }
 
-const image = <T extends object>(holder: T | undefined, property: string & keyof T): readonly ContainerImage[] =>
+const imagesOf = <T extends object>(holder: T | undefined, property: string & keyof T): readonly ContainerImage[] =>
   holder === undefined || !(property in holder)
     ? []
     : [
@@ -21,24 +21,24 @@ const image = <T extends object>(holder: T | undefined, property: string & keyof
         },
       ];
 
-/** Container images that AWS services run, outside of Kubernetes. */
+/** Container images that AWS services run outside of Kubernetes. */
 export const containerImages = joinViews(
-  deriveView(ecsContainers, (container) => image(container, "image")),
+  deriveView(ecsContainers, (container) => imagesOf(container, "image")),
   defineView<ContainerImage>()({
-    "aws:lambda/function:Function": (props) => image(props, "imageUri"),
+    "aws:lambda/function:Function": (props) => imagesOf(props, "imageUri"),
     "aws:apprunner/service:Service": ({ sourceConfiguration }) =>
-      image(sourceConfiguration?.imageRepository, "imageIdentifier"),
-    "aws:codebuild/project:Project": ({ environment }) => image(environment, "image"),
+      imagesOf(sourceConfiguration?.imageRepository, "imageIdentifier"),
+    "aws:codebuild/project:Project": ({ environment }) => imagesOf(environment, "image"),
     "aws:sagemaker/model:Model": (model) =>
       listOf(
         () => model.primaryContainer,
         () => model.containers,
-      ).flatMap((container) => image(container, "image")),
+      ).flatMap((container) => imagesOf(container, "image")),
     "aws:batch/jobDefinition:JobDefinition": (props) =>
       listOf(
         new Document<{ readonly image?: string }>(props, "containerProperties", {
-          hint: "the container properties are one text, which is unknown as a whole as soon as a part of it is",
+          hint: "the container properties are a single JSON string, which is unknown if any part of it is unknown",
         }).content,
-      ).flatMap((container) => image(container, "image")),
+      ).flatMap((container) => imagesOf(container, "image")),
   }),
 );

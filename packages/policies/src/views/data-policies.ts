@@ -5,63 +5,63 @@ import type { Policy, Statement } from "./policy-documents";
 
 type PolicyDocument = Document<Policy>;
 
-const HINT = "if the policy is passed as an object instead of a text, what is known of it can be judged";
+const HINT = "pass the policy as an object instead of a string so that its known parts can be checked";
 
-/** The policy that an object holds. */
+/** Returns the policy document in a property of an object. */
 export const policyIn = (holder: object, key = "policy"): PolicyDocument => new Document(holder, key, { hint: HINT });
 
 const statementsOf = (document: PolicyDocument): readonly Statement[] => listOf(document.content?.Statement);
 
-/** The statements of the policy that an object holds. */
+/** Returns the statements of the policy document in a property of an object. */
 export const statementsIn = (holder: object, key = "policy"): readonly Statement[] =>
   statementsOf(policyIn(holder, key));
 
-/** Who may use keys. */
+/** Statements of KMS key policies. */
 export const keyStatements = deriveView(
   defineView<PolicyDocument>()({
     "aws:kms/key:Key": (key) => [policyIn(key)],
     "aws:kms/externalKey:ExternalKey": (key) => [policyIn(key)],
     "aws:kms/replicaKey:ReplicaKey": (key) => [policyIn(key)],
     "aws:kms/replicaExternalKey:ReplicaExternalKey": (key) => [policyIn(key)],
-    "aws:kms/keyPolicy:KeyPolicy": (separate) => [policyIn(separate)],
+    "aws:kms/keyPolicy:KeyPolicy": (policy) => [policyIn(policy)],
   }),
   statementsOf,
 );
 
-/** Who may use queues. */
+/** Statements of SQS queue policies. */
 export const queueStatements = deriveView(
   defineView<PolicyDocument>()({
     "aws:sqs/queue:Queue": (queue) => [policyIn(queue)],
-    "aws:sqs/queuePolicy:QueuePolicy": (separate) => [policyIn(separate)],
+    "aws:sqs/queuePolicy:QueuePolicy": (policy) => [policyIn(policy)],
   }),
   statementsOf,
 );
 
-/** Who may use topics. */
+/** Statements of SNS topic policies. */
 export const topicStatements = deriveView(
   defineView<PolicyDocument>()({
     "aws:sns/topic:Topic": (topic) => [policyIn(topic)],
-    "aws:sns/topicPolicy:TopicPolicy": (separate) => [policyIn(separate)],
+    "aws:sns/topicPolicy:TopicPolicy": (policy) => [policyIn(policy)],
   }),
   statementsOf,
 );
 
-/** Who may use secrets. */
+/** Statements of Secrets Manager resource policies. */
 export const secretStatements = deriveView(
   defineView<PolicyDocument>()({
     "aws:secretsmanager/secret:Secret": (secret) => [policyIn(secret)],
-    "aws:secretsmanager/secretPolicy:SecretPolicy": (separate) => [policyIn(separate)],
+    "aws:secretsmanager/secretPolicy:SecretPolicy": (policy) => [policyIn(policy)],
   }),
   statementsOf,
 );
 
-/** Who may mount file systems. */
+/** Statements of EFS file system policies. */
 export const fileSystemStatements = deriveView(
-  defineView<PolicyDocument>()({ "aws:efs/fileSystemPolicy:FileSystemPolicy": (separate) => [policyIn(separate)] }),
+  defineView<PolicyDocument>()({ "aws:efs/fileSystemPolicy:FileSystemPolicy": (policy) => [policyIn(policy)] }),
   statementsOf,
 );
 
-/** Who may search domains that stand in no network: in one, its security groups say who reaches the domain. */
+/** Statements of the access policies of search domains outside of a VPC. In a VPC, security groups restrict access. */
 export const openDomainStatements = deriveView(
   defineView<PolicyDocument>()({
     "aws:opensearch/domain:Domain": (domain) => ("vpcOptions" in domain ? [] : [policyIn(domain, "accessPolicies")]),
@@ -70,31 +70,31 @@ export const openDomainStatements = deriveView(
   statementsOf,
 );
 
-/** Who may read and write tables and streams of data. */
+/** Statements of DynamoDB and Kinesis resource policies. */
 export const tableStatements = deriveView(
   defineView<PolicyDocument>()({
-    "aws:dynamodb/resourcePolicy:ResourcePolicy": (separate) => [policyIn(separate)],
-    "aws:kinesis/resourcePolicy:ResourcePolicy": (separate) => [policyIn(separate)],
+    "aws:dynamodb/resourcePolicy:ResourcePolicy": (policy) => [policyIn(policy)],
+    "aws:kinesis/resourcePolicy:ResourcePolicy": (policy) => [policyIn(policy)],
   }),
   statementsOf,
 );
 
-/** Who may use the catalogue of tables. */
+/** Statements of the Glue Data Catalog resource policy. */
 export const catalogueStatements = deriveView(
-  defineView<PolicyDocument>()({ "aws:glue/resourcePolicy:ResourcePolicy": (separate) => [policyIn(separate)] }),
+  defineView<PolicyDocument>()({ "aws:glue/resourcePolicy:ResourcePolicy": (policy) => [policyIn(policy)] }),
   statementsOf,
 );
 
-/** Who may use vaults of backups. */
+/** Statements of Backup vault access policies. */
 export const vaultStatements = deriveView(
   defineView<PolicyDocument>()({
-    "aws:backup/vaultPolicy:VaultPolicy": (separate) => [policyIn(separate)],
+    "aws:backup/vaultPolicy:VaultPolicy": (policy) => [policyIn(policy)],
   }),
   statementsOf,
 );
 
-/** Who may connect to clusters of Kafka from other networks. */
+/** Statements of MSK cluster policies, which allow connections from other VPCs. */
 export const kafkaStatements = deriveView(
-  defineView<PolicyDocument>()({ "aws:msk/clusterPolicy:ClusterPolicy": (separate) => [policyIn(separate)] }),
+  defineView<PolicyDocument>()({ "aws:msk/clusterPolicy:ClusterPolicy": (policy) => [policyIn(policy)] }),
   statementsOf,
 );

@@ -1,88 +1,88 @@
 import { listOf } from "../kernel/connectives";
 import { defineView } from "../authoring/define-view";
 
-/** A volume, snapshot or image that a program makes, or that is made with a machine. */
+/** An EBS volume, snapshot or AMI that a program creates, or a volume that is created with an EC2 instance. */
 export interface EbsStorage {
-  /** Where it is described. */
+  /** The path of the setting, or the object that describes the volume. */
   readonly at: object | string;
-  /** Templates say it in a text. */
+  /** A string in launch templates. */
   readonly encrypted: boolean | string | undefined;
-  /** It is a copy of a snapshot, is as encrypted as that, and cannot be told to be otherwise. */
-  readonly isFixed: boolean;
+  /** Whether the volume is created from a snapshot, which then determines its encryption. */
+  readonly isFromSnapshot: boolean;
 }
 
-interface Described {
+interface EncryptionSettings {
   readonly encrypted?: boolean | string;
   readonly snapshotId?: string;
 }
 
-const own = (holder: Described): EbsStorage => ({
+const separateStorage = (holder: EncryptionSettings): EbsStorage => ({
   at: "encrypted",
   get encrypted() {
     return holder.encrypted;
   },
-  isFixed: false,
+  isFromSnapshot: false,
 });
 
-/** A device of a machine: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_EbsBlockDevice.html */
-const device = (holder: Described, at: object | string = holder): EbsStorage => ({
+/** A block device of an EC2 instance: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_EbsBlockDevice.html */
+const blockDevice = (holder: EncryptionSettings, at: object | string = holder): EbsStorage => ({
   at,
   get encrypted() {
     return holder.encrypted;
   },
-  get isFixed() {
+  get isFromSnapshot() {
     return "snapshotId" in holder;
   },
 });
 
-interface Machine {
-  readonly rootBlockDevice?: Described;
-  readonly ebsBlockDevices?: readonly Described[];
+interface BlockDevices {
+  readonly rootBlockDevice?: EncryptionSettings;
+  readonly ebsBlockDevices?: readonly EncryptionSettings[];
   readonly launchTemplate?: object;
 }
 
-/** The disk that every machine starts from. What an instance leaves out its template may say. */
-const root = (machine: Machine): readonly EbsStorage[] => {
-  const { rootBlockDevice } = machine;
-  if (rootBlockDevice === undefined && "launchTemplate" in machine) return [];
-  return [device(rootBlockDevice ?? {}, "rootBlockDevice")];
+/** Returns the root volume, unless its settings may come from a launch template. */
+const rootVolume = (instance: BlockDevices): readonly EbsStorage[] => {
+  const { rootBlockDevice } = instance;
+  if (rootBlockDevice === undefined && "launchTemplate" in instance) return [];
+  return [blockDevice(rootBlockDevice ?? {}, "rootBlockDevice")];
 };
 
-const further = (machine: Pick<Machine, "ebsBlockDevices">): readonly EbsStorage[] =>
-  listOf(machine.ebsBlockDevices).map((one) => device(one));
+const additionalVolumes = (instance: Pick<BlockDevices, "ebsBlockDevices">): readonly EbsStorage[] =>
+  listOf(instance.ebsBlockDevices).map((device) => blockDevice(device));
 
-const ofMachine = (machine: Machine): readonly EbsStorage[] =>
+const instanceVolumes = (instance: BlockDevices): readonly EbsStorage[] =>
   listOf<EbsStorage>(
-    () => root(machine),
-    () => further(machine),
+    () => rootVolume(instance),
+    () => additionalVolumes(instance),
   );
 
-/** Everything that holds data on EBS. */
+/** All EBS volumes, snapshots and AMIs. */
 export const ebsStorage = defineView<EbsStorage>()({
-  "aws:ebs/volume:Volume": (volume) => [own(volume)],
-  "aws:ebs/snapshotCopy:SnapshotCopy": (copy) => [own(copy)],
-  "aws:ebs/snapshotImport:SnapshotImport": (imported) => [own(imported)],
-  // The copies that a lifecycle policy makes in other regions.
+  "aws:ebs/volume:Volume": (volume) => [separateStorage(volume)],
+  "aws:ebs/snapshotCopy:SnapshotCopy": (copy) => [separateStorage(copy)],
+  "aws:ebs/snapshotImport:SnapshotImport": (imported) => [separateStorage(imported)],
+  // Snapshot copies that a lifecycle policy creates in other Regions.
   "aws:dlm/lifecyclePolicy:LifecyclePolicy": ({ policyDetails }) =>
     listOf(policyDetails?.schedules)
       .flatMap((schedule) => listOf(schedule.crossRegionCopyRules))
-      .map((copy) => device(copy)),
-  "aws:ec2/amiCopy:AmiCopy": (copy) => [own(copy)],
-  "aws:ec2/ami:Ami": further,
-  "aws:ec2/instance:Instance": ofMachine,
-  "aws:ec2/spotInstanceRequest:SpotInstanceRequest": ofMachine,
-  "aws:ec2/launchConfiguration:LaunchConfiguration": ofMachine,
+      .map((copy) => blockDevice(copy)),
+  "aws:ec2/amiCopy:AmiCopy": (copy) => [separateStorage(copy)],
+  "aws:ec2/ami:Ami": additionalVolumes,
+  "aws:ec2/instance:Instance": instanceVolumes,
+  "aws:ec2/spotInstanceRequest:SpotInstanceRequest": instanceVolumes,
+  "aws:ec2/launchConfiguration:LaunchConfiguration": instanceVolumes,
   "aws:ec2/launchTemplate:LaunchTemplate": (template) =>
-    listOf(template.blockDeviceMappings).flatMap(({ ebs }) => (ebs === undefined ? [] : [device(ebs)])),
-  "aws:ec2/spotFleetRequest:SpotFleetRequest": (fleet) => listOf(fleet.launchSpecifications).flatMap(ofMachine),
+    listOf(template.blockDeviceMappings).flatMap(({ ebs }) => (ebs === undefined ? [] : [blockDevice(ebs)])),
+  "aws:ec2/spotFleetRequest:SpotFleetRequest": (fleet) => listOf(fleet.launchSpecifications).flatMap(instanceVolumes),
 });
 
-/** What is, or is not, encrypted with a key that the program chooses. */
+/** EBS storage that can be encrypted with a customer managed key. */
 export interface EncryptedStorage {
   readonly kmsKeyId?: string;
 }
 
-/** Everything on EBS of which a program chooses the key. */
+/** EBS volumes, snapshots and AMI copies whose KMS key the program can choose. */
 export const encryptedStorage = defineView<EncryptedStorage>()({
   "aws:ebs/volume:Volume": (volume) => [volume],
   "aws:ebs/snapshotCopy:SnapshotCopy": (copy) => [copy],

@@ -1,21 +1,21 @@
 import { listOf, renameProperties } from "../kernel/connectives";
 import { defineView } from "../authoring/define-view";
 
-/** How machines may be asked who they are: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html */
+/** Access to the instance metadata service: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html */
 export interface MetadataOptions {
   readonly httpEndpoint?: string;
   readonly httpTokens?: string;
   readonly httpPutResponseHopLimit?: number;
 }
 
-/** An instance, or what instances are made from. */
+/** An EC2 instance, or a template from which EC2 instances are launched. */
 export interface Ec2Instance {
   readonly metadataOptions?: MetadataOptions;
-  /** Set if a template says what the instance leaves out. */
+  /** The launch template that provides the settings that the instance omits. */
   readonly launchTemplate?: object;
 }
 
-/** Instances, and templates and launch configurations of instances. */
+/** EC2 instances, spot instance requests, launch templates and launch configurations. */
 export const ec2Instances = defineView<Ec2Instance>()({
   "aws:ec2/instance:Instance": (instance) => [instance],
   "aws:ec2/spotInstanceRequest:SpotInstanceRequest": (request) => [request],
@@ -23,51 +23,54 @@ export const ec2Instances = defineView<Ec2Instance>()({
   "aws:ec2/launchConfiguration:LaunchConfiguration": (configuration) => [configuration],
 });
 
-/** A public address that a machine gets, or may get. */
+/** A setting that decides whether an EC2 instance is assigned a public IP address. */
 export interface PublicAddress {
-  /** Where that is said. */
+  /** The path of the setting, or the object that contains it. */
   readonly at: object | string;
-  /** Templates say it in a text. */
   readonly isPublic: boolean;
 }
 
-interface Addressed {
+interface AddressSetting {
+  /** A string in launch templates. */
   readonly associatePublicIpAddress?: boolean | string;
 }
 
-const asked = (holder: Addressed, at: object | string = holder): PublicAddress => ({
+const assignedAddress = (holder: AddressSetting, at: object | string = holder): PublicAddress => ({
   at,
   get isPublic() {
     return String(holder.associatePublicIpAddress) === "true";
   },
 });
 
-const attached = (holder: object, property: "instance" | "instanceId"): PublicAddress => ({
+const attachedAddress = (holder: object, property: "instance" | "instanceId"): PublicAddress => ({
   at: property,
   get isPublic() {
     return property in holder;
   },
 });
 
-/** What decides whether machines have public addresses, apart from their subnets. */
+/** Everything except subnets that decides whether EC2 instances are assigned public IP addresses. */
 export const publicAddresses = defineView<PublicAddress>()({
-  "aws:ec2/instance:Instance": (instance) => [asked(instance, "associatePublicIpAddress")],
-  "aws:ec2/spotInstanceRequest:SpotInstanceRequest": (request) => [asked(request, "associatePublicIpAddress")],
-  "aws:ec2/launchConfiguration:LaunchConfiguration": (props) => [asked(props, "associatePublicIpAddress")],
-  "aws:ec2/launchTemplate:LaunchTemplate": (template) => listOf(template.networkInterfaces).map((one) => asked(one)),
-  "aws:ec2/spotFleetRequest:SpotFleetRequest": (fleet) => listOf(fleet.launchSpecifications).map((one) => asked(one)),
-  "aws:ec2/eip:Eip": (address) => [attached(address, "instance")],
-  "aws:ec2/eipAssociation:EipAssociation": (association) => [attached(association, "instanceId")],
+  "aws:ec2/instance:Instance": (instance) => [assignedAddress(instance, "associatePublicIpAddress")],
+  "aws:ec2/spotInstanceRequest:SpotInstanceRequest": (request) => [
+    assignedAddress(request, "associatePublicIpAddress"),
+  ],
+  "aws:ec2/launchConfiguration:LaunchConfiguration": (props) => [assignedAddress(props, "associatePublicIpAddress")],
+  "aws:ec2/launchTemplate:LaunchTemplate": (template) =>
+    listOf(template.networkInterfaces).map((networkInterface) => assignedAddress(networkInterface)),
+  "aws:ec2/spotFleetRequest:SpotFleetRequest": (fleet) =>
+    listOf(fleet.launchSpecifications).map((specification) => assignedAddress(specification)),
+  "aws:ec2/eip:Eip": (address) => [attachedAddress(address, "instance")],
+  "aws:ec2/eipAssociation:EipAssociation": (association) => [attachedAddress(association, "instanceId")],
 });
 
-/** A script that machines run when they start. */
+/** A script that an EC2 instance runs when it starts. Either property may contain it. */
 export interface UserData {
-  /** As it is, or in base64. */
   readonly text: string | undefined;
   readonly base64: string | undefined;
 }
 
-/** The scripts of machines. */
+/** The user data of EC2 instances. Launch templates and spot fleets accept either encoding in one property. */
 export const userData = defineView<UserData>()({
   "aws:ec2/instance:Instance": (instance) => [
     renameProperties(instance, { text: "userData", base64: "userDataBase64" }),
@@ -82,5 +85,7 @@ export const userData = defineView<UserData>()({
     renameProperties(template, { text: "userData", base64: "userData" }),
   ],
   "aws:ec2/spotFleetRequest:SpotFleetRequest": (fleet) =>
-    listOf(fleet.launchSpecifications).map((one) => renameProperties(one, { text: "userData", base64: "userData" })),
+    listOf(fleet.launchSpecifications).map((specification) =>
+      renameProperties(specification, { text: "userData", base64: "userData" }),
+    ),
 });

@@ -2,14 +2,14 @@ import { listOf } from "../kernel/connectives";
 import { Document } from "../kernel/document";
 import { defineView, deriveView } from "../authoring/define-view";
 
-/** A container of an ECS task definition, by the names of the ECS API. */
+/** A container definition of an ECS task. Property names are those of the ECS API. */
 export interface ContainerDefinition {
   readonly name?: string;
   readonly image?: string;
   readonly user?: string;
   readonly privileged?: boolean;
   readonly readonlyRootFilesystem?: boolean;
-  /** ECS wants texts; programs also write numbers. */
+  /** ECS requires string values, but programs also pass numbers. */
   readonly environment?: readonly { readonly name?: string; readonly value?: string | number }[];
   readonly secrets?: readonly { readonly name?: string; readonly valueFrom?: string }[];
   readonly logConfiguration?: { readonly logDriver?: string; readonly options?: Readonly<Record<string, string>> };
@@ -20,12 +20,12 @@ export interface ContainerDefinition {
   readonly healthCheck?: { readonly command?: readonly string[] };
 }
 
-const HINT = "the container definitions are one text, which is unknown as a whole as soon as a part of it is";
+const HINT = "the container definitions are a single JSON string, which is unknown if any part of it is unknown";
 
-/** The provider reads names in any case; a capital first letter is how other tools write them. */
-const canonicalName = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
+/** The provider ignores the case of property names, and other tools write them with an initial capital. */
+const named = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 
-/** The container definitions of a task, as the one text they are. */
+/** The container definitions of ECS tasks, as one JSON document per task definition. */
 export const ecsContainerDocuments = defineView<Document<readonly ContainerDefinition[]>>()({
   "aws:ecs/taskDefinition:TaskDefinition": (props) => [
     new Document(props, "containerDefinitions", { hint: HINT, canonicalName }),

@@ -1,16 +1,16 @@
 import { listOf } from "../kernel/connectives";
 import { defineView } from "../authoring/define-view";
 
-/** A managed policy that somebody is given. */
+/** A managed policy that is attached to an identity. */
 export interface AttachedPolicy {
   readonly arn: string | undefined;
 }
 
-interface Attached {
+interface PolicyAttachment {
   readonly policyArn?: string;
 }
 
-const attached = (attachment: Attached): readonly AttachedPolicy[] => [
+const attachedPolicy = (attachment: PolicyAttachment): readonly AttachedPolicy[] => [
   {
     get arn() {
       return attachment.policyArn;
@@ -18,18 +18,18 @@ const attached = (attachment: Attached): readonly AttachedPolicy[] => [
   },
 ];
 
-/** Properties that the provider has deprecated, but programs use. */
-interface WithPolicies {
+/** A property that the provider has deprecated but that programs still use. */
+interface ManagedPolicyArns {
   readonly managedPolicyArns?: readonly string[];
 }
 
-/** Every managed policy that users, groups, roles and permission sets are given. */
+/** The managed policies that are attached to users, groups, roles and permission sets. */
 export const attachedPolicies = defineView<AttachedPolicy>()({
-  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": attached,
-  "aws:iam/userPolicyAttachment:UserPolicyAttachment": attached,
-  "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": attached,
-  "aws:iam/policyAttachment:PolicyAttachment": attached,
-  "aws:iam/role:Role": (role: WithPolicies) => listOf(role.managedPolicyArns).map((arn) => ({ arn })),
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": attachedPolicy,
+  "aws:iam/userPolicyAttachment:UserPolicyAttachment": attachedPolicy,
+  "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": attachedPolicy,
+  "aws:iam/policyAttachment:PolicyAttachment": attachedPolicy,
+  "aws:iam/role:Role": (role: ManagedPolicyArns) => listOf(role.managedPolicyArns).map((arn) => ({ arn })),
   "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment": (attachment) => [
     {
       get arn() {

@@ -2,12 +2,13 @@ import { listOf, type OneOrMany } from "../kernel/connectives";
 import { Document } from "../kernel/document";
 import { defineView, deriveView, joinViews } from "../authoring/define-view";
 
-/** A policy, by the names that IAM uses. */
+/** An IAM policy document. Property names are those of IAM. */
 export interface Policy {
   readonly Version?: string;
   readonly Statement?: OneOrMany<Statement>;
 }
 
+/** A statement of an IAM policy document. */
 export interface Statement {
   readonly Sid?: string;
   readonly Effect?: string;
@@ -22,7 +23,7 @@ export interface Statement {
 
 type PolicyDocument = Document<Policy>;
 
-const HINT = "if the policy is passed as an object instead of a text, what is known of it can be judged";
+const HINT = "pass the policy as an object instead of a string so that its known parts can be checked";
 
 const policy = (holder: object, key = "policy"): PolicyDocument => new Document(holder, key, { hint: HINT });
 
@@ -73,14 +74,14 @@ const resourcePolicies = defineView<PolicyDocument>()({
 
 const statementsOf = (document: PolicyDocument): readonly Statement[] => listOf(document.content?.Statement);
 
-/** What identities are allowed to do: managed and inline policies of users, groups, roles and permission sets. */
+/** Statements of identity-based policies: managed and inline policies of users, groups, roles and permission sets. */
 export const identityStatements = deriveView(identityPolicies, statementsOf);
 
-/** Who may become a role. */
+/** Statements of the trust policies of roles. */
 export const trustStatements = deriveView(trustPolicies, statementsOf);
 
-/** Who may use a resource: the policies of buckets, keys, queues, topics, repositories, secrets, endpoints, data. */
+/** Statements of resource-based policies, such as those of buckets, keys, queues and VPC endpoints. */
 export const resourceStatements = deriveView(resourcePolicies, statementsOf);
 
-/** Every policy as a whole. */
+/** All policy documents: identity-based policies, trust policies and resource-based policies. */
 export const policyDocuments = joinViews(identityPolicies, trustPolicies, resourcePolicies);

@@ -5,26 +5,26 @@ import { sqsPolicyNotPublic } from "../rules/aws/sqs";
 
 const SENDING = { Effect: "Allow", Action: "sqs:SendMessage", Resource: "*" };
 
-/** Whether a policy of one statement is taken to let everyone in. */
-function admits(statement: object): boolean {
+/** Whether the rule reports a queue policy with this single statement. */
+function isReported(statement: object): boolean {
   const plan = untypedPlan({ queue: ["aws:sqs/queue:Queue", policyOf({ ...SENDING, ...statement })] });
   const { findings } = evaluate(plan, [{ rule: sqsPolicyNotPublic, level: "mandatory" }]);
   expect(findings.every(({ kind }) => kind === "violation")).toBe(true);
   return findings.length > 0;
 }
 
-const under = (operator: string, key: string, value: unknown) =>
-  admits({ Principal: "*", Condition: { [operator]: { [key]: value } } });
+const isReportedWithCondition = (operator: string, key: string, value: unknown) =>
+  isReported({ Principal: "*", Condition: { [operator]: { [key]: value } } });
 
-describe("a statement lets everyone in", () => {
+describe("a statement that allows public access", () => {
   it.each([
-    ["by a star", "*"],
-    ["by a star among accounts", { AWS: ["123456789012", "*"] }],
-    ["by a role of any account", { AWS: "arn:aws:iam::*:role/sender" }],
-  ])("%s", (_, Principal) => expect(admits({ Principal })).toBe(true));
+    ["a wildcard", "*"],
+    ["a wildcard among accounts", { AWS: ["123456789012", "*"] }],
+    ["a role of any account", { AWS: "arn:aws:iam::*:role/sender" }],
+  ])("is reported if its principal is %s", (_, Principal) => expect(isReported({ Principal })).toBe(true));
 
-  it("by naming whom alone it does not let in", () =>
-    expect(admits({ NotPrincipal: { AWS: "arn:aws:iam::123456789012:root" } })).toBe(true));
+  it("is reported if it uses NotPrincipal", () =>
+    expect(isReported({ NotPrincipal: { AWS: "arn:aws:iam::123456789012:root" } })).toBe(true));
 
   it.each([
     ["StringEquals", "aws:PrincipalOrgID", "*"],
@@ -39,17 +39,19 @@ describe("a statement lets everyone in", () => {
     ["IpAddress", "aws:SourceIp", "::/0"],
     ["Bool", "aws:SecureTransport", "true"],
     ["StringEquals", "aws:Referer", "https://shop.example.com"],
-  ])("in spite of %s %s", (operator, key, value) => expect(under(operator, key, value)).toBe(true));
+  ])("is reported despite the condition %s %s %j", (operator, key, value) =>
+    expect(isReportedWithCondition(operator, key, value)).toBe(true),
+  );
 });
 
-describe("a statement lets only some in", () => {
+describe("a statement that restricts its callers", () => {
   it.each([
     ["an account", { AWS: "123456789012" }],
     ["a service", { Service: "sns.amazonaws.com" }],
     ["a role", { AWS: ["arn:aws:iam::123456789012:role/sender"] }],
-  ])("by naming %s", (_, Principal) => expect(admits({ Principal })).toBe(false));
+  ])("is not reported if its principal is %s", (_, Principal) => expect(isReported({ Principal })).toBe(false));
 
-  it("by denying", () => expect(admits({ Effect: "Deny", Principal: "*" })).toBe(false));
+  it("is not reported if its effect is Deny", () => expect(isReported({ Effect: "Deny", Principal: "*" })).toBe(false));
 
   it.each([
     ["StringEquals", "aws:PrincipalOrgID", "o-1"],
@@ -60,5 +62,7 @@ describe("a statement lets only some in", () => {
     ["ArnEquals", "aws:SourceArn", "arn:aws:s3:::shop-*"],
     ["IpAddress", "aws:SourceIp", ["203.0.113.0/24", "2001:db8::/32"]],
     ["StringEquals", "aws:SourceVpce", "vpce-1"],
-  ])("by %s %s", (operator, key, value) => expect(under(operator, key, value)).toBe(false));
+  ])("is not reported with the condition %s %s %j", (operator, key, value) =>
+    expect(isReportedWithCondition(operator, key, value)).toBe(false),
+  );
 });

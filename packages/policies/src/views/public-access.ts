@@ -3,11 +3,11 @@ import { isAnyAddress } from "./ingress";
 import type { Statement } from "./policy-documents";
 
 /**
- * Condition keys that say who calls or from where. Only fixed values count.
+ * Condition keys that identify the caller or its location. Only fixed values count.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
  * and https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-const KEYS_OF_CALLERS = new Set([
+const CALLER_KEYS = new Set([
   "aws:principalaccount",
   "aws:principalarn",
   "aws:principalorgid",
@@ -31,10 +31,11 @@ const KEYS_OF_CALLERS = new Set([
   "s3:dataaccesspointarn",
 ]);
 
-/** Operators that hold only if the key is there and matches: `…IfExists` and `ForAllValues:` also hold without it. */
-const LIMITING = /^(foranyvalue:)?(stringequals|stringequalsignorecase|stringlike|arnequals|arnlike|ipaddress)$/;
+/** Operators that require the key to be present. `…IfExists` and `ForAllValues:` also match if the key is missing. */
+const LIMITING_OPERATOR =
+  /^(foranyvalue:)?(stringequals|stringequalsignorecase|stringlike|arnequals|arnlike|ipaddress)$/;
 
-/** Whether a statement lets in everyone, of any account or of none. */
+/** Whether a statement allows access from any account, including anonymous access. */
 export function allowsPublicAccess(statement: Statement): boolean {
   return allOf(
     () => statement.Effect === "Allow",
@@ -47,7 +48,7 @@ export function allowsPublicAccess(statement: Statement): boolean {
   );
 }
 
-/** Whether a principal is everyone. An ARN of any account is refused by IAM, but means as much. */
+/** Whether a principal stands for everyone. IAM rejects ARNs with a wildcard account, but they have the same meaning. */
 export function isPublicPrincipal(principal: Statement["Principal"]): boolean {
   if (typeof principal !== "object") return principal !== undefined && isAnyone(principal);
   return listOf(() => principal.AWS).some(isAnyone);
@@ -55,22 +56,25 @@ export function isPublicPrincipal(principal: Statement["Principal"]): boolean {
 
 const isAnyone = (name: string) => name === "*" || /^arn:[^:]*:(iam|sts)::\*/.test(name);
 
-/** Whether a condition limits who may call. */
+/** Whether a condition restricts callers to fixed values. */
 export function hasLimitingCondition(condition: Statement["Condition"]): boolean {
   return entries(condition).some(
     ([operator, keys]) =>
-      LIMITING.test(operator.toLowerCase()) &&
+      LIMITING_OPERATOR.test(operator.toLowerCase()) &&
       entries(keys).some(
-        ([key, values]) => KEYS_OF_CALLERS.has(key.toLowerCase()) && listOf(values).every((value) => isFixed(value)),
+        ([key, values]) => CALLER_KEYS.has(key.toLowerCase()) && listOf(values).every((value) => isFixed(value)),
       ),
   );
 }
 
-/** Whether a value means somebody, rather than anybody: an ARN needs an account, or without one the start of a name. */
+/**
+ * Whether a value identifies specific callers. An ARN must contain an account, or if it has none, at least the beginning
+ * of a resource name.
+ */
 function isFixed(value: string | number): boolean {
-  const text = String(value);
-  if (/^[*?]*$/.test(text) || isAnyAddress(text)) return false;
-  const parts = text.split(":");
+  const pattern = String(value);
+  if (/^[*?]*$/.test(pattern) || isAnyAddress(pattern)) return false;
+  const parts = pattern.split(":");
   if (parts[0] !== "arn") return true;
   const account = parts[4] ?? "";
   return account === "" ? /^[^*?]/.test(parts[5] ?? "") : !/[*?]/.test(account);

@@ -14,66 +14,66 @@ const target = "aws:appautoscaling/target:Target";
 const scaling = "aws:appautoscaling/policy:Policy";
 const dax = "aws:dax/cluster:Cluster";
 
-/** What a table and a replica of it both have, under other names. */
-interface StoredTable {
-  readonly isRecoverable: boolean | undefined;
-  readonly hasOwnKey: boolean;
+/** The settings that tables and table replicas share, partly under different property names. */
+interface TableSettings {
+  readonly hasPointInTimeRecovery: boolean | undefined;
+  readonly hasCustomerKey: boolean;
   readonly deletionProtectionEnabled?: boolean | undefined;
-  readonly recoverable: () => Patch;
-  readonly protected: () => Patch;
+  readonly recoveryPatch: () => Patch;
+  readonly deletionProtectionPatch: () => Patch;
 }
 
-/** Names below alias/aws/ are those of keys of AWS: https://docs.aws.amazon.com/kms/latest/developerguide/alias-create.html */
-const isOwnKey = (key = "") => key !== "" && !/(^|:)alias\/aws\//.test(key);
+/** Aliases that start with alias/aws/ belong to AWS managed keys: https://docs.aws.amazon.com/kms/latest/developerguide/alias-create.html */
+const isCustomerKey = (key = "") => key !== "" && !/(^|:)alias\/aws\//.test(key);
 
-const tables = defineView<StoredTable>()({
+const tables = defineView<TableSettings>()({
   [table]: (props) => [
     {
-      get isRecoverable() {
+      get hasPointInTimeRecovery() {
         return props.pointInTimeRecovery?.enabled;
       },
-      get hasOwnKey() {
+      get hasCustomerKey() {
         const encryption = props.serverSideEncryption;
         return allOf(
-          () => isOwnKey(encryption?.kmsKeyArn),
+          () => isCustomerKey(encryption?.kmsKeyArn),
           () => encryption?.enabled === true,
         );
       },
       get deletionProtectionEnabled() {
         return props.deletionProtectionEnabled;
       },
-      recoverable: () => patch(props, { pointInTimeRecovery: { enabled: true } }),
-      protected: () => patch(props, { deletionProtectionEnabled: true }),
+      recoveryPatch: () => patch(props, { pointInTimeRecovery: { enabled: true } }),
+      deletionProtectionPatch: () => patch(props, { deletionProtectionEnabled: true }),
     },
   ],
   [replica]: (props) => [
     {
-      get isRecoverable() {
+      get hasPointInTimeRecovery() {
         return props.pointInTimeRecovery;
       },
-      get hasOwnKey() {
-        return isOwnKey(props.kmsKeyArn);
+      get hasCustomerKey() {
+        return isCustomerKey(props.kmsKeyArn);
       },
       get deletionProtectionEnabled() {
         return props.deletionProtectionEnabled;
       },
-      recoverable: () => patch(props, { pointInTimeRecovery: true }),
-      protected: () => patch(props, { deletionProtectionEnabled: true }),
+      recoveryPatch: () => patch(props, { pointInTimeRecovery: true }),
+      deletionProtectionPatch: () => patch(props, { deletionProtectionEnabled: true }),
     },
   ],
 });
 
 export const dynamodbPitr = defineViewRule({
   id: "dynamodb-pitr",
-  title: "Tables can be restored to any second",
+  title: "DynamoDB tables and replicas have point-in-time recovery enabled",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["DynamoDB.2"] },
   on: tables,
-  why: "What a bad deployment overwrites or deletes cannot be brought back.",
-  remedy: "Set pointInTimeRecovery: { enabled: true }; on a TableReplica, pointInTimeRecovery: true.",
-  check: ({ isRecoverable }) => isRecoverable !== true && "the table cannot be restored",
-  fix: (one) => one.recoverable(),
+  why: "Without point-in-time recovery, data that a faulty deployment overwrites or deletes cannot be restored.",
+  remedy: "Set pointInTimeRecovery: { enabled: true }. On a TableReplica, set pointInTimeRecovery: true.",
+  check: ({ hasPointInTimeRecovery }) => hasPointInTimeRecovery !== true && "point-in-time recovery is not enabled",
+  fix: (settings) => settings.recoveryPatch(),
   examples: {
     pass: [
       [table, { pointInTimeRecovery: { enabled: true } }],
@@ -89,15 +89,15 @@ export const dynamodbPitr = defineViewRule({
 
 export const dynamodbDeleteProtection = defineViewRule({
   id: "dynamodb-delete-protection",
-  title: "Tables cannot be deleted by mistake",
+  title: "DynamoDB tables and replicas have deletion protection enabled",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["DynamoDB.6"] },
   on: tables,
-  why: "A renamed resource, a changed key attribute or a wrong stack deletes the table with all that is in it.",
+  why: "Renaming the resource, changing a key attribute or destroying the wrong stack deletes the table and all of its data.",
   remedy: "Set deletionProtectionEnabled: true.",
-  check: ({ deletionProtectionEnabled }) => deletionProtectionEnabled !== true && "the table can be deleted",
-  fix: (one) => one.protected(),
+  check: ({ deletionProtectionEnabled }) => deletionProtectionEnabled !== true && "deletion protection is not enabled",
+  fix: (settings) => settings.deletionProtectionPatch(),
   examples: {
     pass: [
       [table, { deletionProtectionEnabled: true }],
@@ -112,14 +112,14 @@ export const dynamodbDeleteProtection = defineViewRule({
 
 export const dynamodbCustomerKey = defineViewRule({
   id: "dynamodb-customer-key",
-  title: "Tables are encrypted with a key of one's own",
+  title: "DynamoDB tables and replicas are encrypted with a customer managed key",
   severity: "low",
   topic: "customer-keys",
   on: tables,
   // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html
-  why: "DynamoDB encrypts everything, but with its own key each use goes unrecorded and nobody can take the key away.",
-  remedy: "Set serverSideEncryption: { enabled: true, kmsKeyArn: key.arn }; on a TableReplica, kmsKeyArn.",
-  check: ({ hasOwnKey }) => !hasOwnKey && "no key is named",
+  why: "By default, DynamoDB encrypts data with an AWS owned key whose use you can neither audit nor revoke.",
+  remedy: "Set serverSideEncryption: { enabled: true, kmsKeyArn: key.arn }. On a TableReplica, set kmsKeyArn: key.arn.",
+  check: ({ hasCustomerKey }) => !hasCustomerKey && "not encrypted with a customer managed key",
   examples: {
     pass: [
       [table, { serverSideEncryption: { enabled: true, kmsKeyArn: "arn:aws:kms:eu-west-1:1:key/1" } }],
@@ -135,32 +135,33 @@ export const dynamodbCustomerKey = defineViewRule({
   },
 });
 
-/** A target alone only says how far the capacity may go; its policies say when. They name it, or the table as well. */
-const isScaled = (graph: Graph, one: GraphResource<typeof table>): boolean =>
+/** A target only limits the capacity; its policies change it. A policy refers to the target, or directly to the table. */
+const isScaled = (graph: Graph, resource: GraphResource<typeof table>): boolean =>
   anyOf(
-    () => graph.referrers(one, scaling, "resourceId").some(Boolean),
+    () => graph.referrers(resource, scaling, "resourceId").some(Boolean),
     () =>
       graph
-        .referrers(one, target, "resourceId")
-        .some((scaled) => graph.referrers(scaled, scaling, "resourceId").some(Boolean)),
+        .referrers(resource, target, "resourceId")
+        .some((scalableTarget) => graph.referrers(scalableTarget, scaling, "resourceId").some(Boolean)),
   );
 
 export const dynamodbScaling = defineStackRule({
   id: "dynamodb-scaling",
-  title: "Tables take as much as is asked of them",
+  title: "DynamoDB tables use on-demand capacity or auto scaling",
   severity: "low",
   topic: "reliability",
   controls: { "aws-fsbp": ["DynamoDB.1"] },
   types: [table],
-  why: "Above its fixed capacity the table refuses requests; below it, capacity is paid for nothing.",
-  remedy: 'Set billingMode: "PAY_PER_REQUEST", or add an aws.appautoscaling.Target and Policy for the table.',
+  why: "A table with fixed capacity throttles requests under high load, and you pay for unused capacity under low load.",
+  remedy:
+    'Set billingMode: "PAY_PER_REQUEST", or add an aws.appautoscaling.Target and an aws.appautoscaling.Policy for the table.',
   check: (graph) =>
     graph.byType(table).map(
       (resource) =>
         allOf(
           () => (resource.props.billingMode ?? "PROVISIONED") === "PROVISIONED",
           () => !isScaled(graph, resource),
-        ) && { resource, message: "the capacity of the table is fixed" },
+        ) && { resource, message: "the table has fixed capacity" },
     ),
   examples: {
     pass: [
@@ -183,12 +184,13 @@ const policy = "aws:dynamodb/resourcePolicy:ResourcePolicy";
 
 export const dynamodbPolicyNotPublic = defineViewRule({
   id: "table-policy-not-public",
-  title: "Policies of tables and streams let nobody in but whom they name",
+  title: "DynamoDB and Kinesis resource-based policies do not allow public access",
   severity: "critical",
   on: tableStatements,
-  why: "Everyone who has an AWS account can do what the statement allows.",
-  remedy: 'Name the principals, or add Condition: { StringEquals: { "aws:PrincipalOrgID": "o-…" } }.',
-  check: (statement) => allowsPublicAccess(statement) && "a statement allows everyone",
+  why: "Anyone with an AWS account can perform the actions that the statement allows.",
+  remedy:
+    'Set Principal to specific accounts or roles, or add Condition: { StringEquals: { "aws:PrincipalOrgID": "o-…" } }.',
+  check: (statement) => allowsPublicAccess(statement) && "a statement allows public access",
   examples: {
     pass: [[policy, policyOf({ ...reading, Principal: { AWS: "123456789012" } })]],
     fail: [
@@ -200,13 +202,13 @@ export const dynamodbPolicyNotPublic = defineViewRule({
 
 export const daxEncrypted = defineRule({
   id: "dax-encrypted",
-  title: "Caches of DynamoDB are encrypted",
+  title: "DynamoDB Accelerator (DAX) clusters are encrypted at rest",
   severity: "medium",
   controls: { "aws-fsbp": ["DynamoDB.3"] },
   on: dax,
-  why: "The cache keeps items of encrypted tables on disks that are not, and cannot be encrypted later.",
-  remedy: "Set serverSideEncryption: { enabled: true }. That replaces a cluster that exists.",
-  check: ({ serverSideEncryption }) => serverSideEncryption?.enabled !== true && "the cache is not encrypted",
+  why: "The cluster stores items of encrypted tables on unencrypted disks, and encryption cannot be enabled later.",
+  remedy: "Set serverSideEncryption: { enabled: true }. This replaces an existing cluster.",
+  check: ({ serverSideEncryption }) => serverSideEncryption?.enabled !== true && "encryption at rest is not enabled",
   examples: {
     pass: [{ serverSideEncryption: { enabled: true } }],
     fail: [{}, { serverSideEncryption: { enabled: false } }],
@@ -215,14 +217,14 @@ export const daxEncrypted = defineRule({
 
 export const daxTls = defineRule({
   id: "dax-tls",
-  title: "Caches of DynamoDB are reached over TLS",
+  title: "DynamoDB Accelerator (DAX) clusters encrypt data in transit",
   severity: "medium",
   controls: { "aws-fsbp": ["DynamoDB.7"] },
   on: dax,
-  why: "Items that DynamoDB only hands out over TLS go over the network in the clear.",
-  remedy: 'Set clusterEndpointEncryptionType: "TLS". That replaces a cluster that exists.',
+  why: "Without TLS, cached items cross the network in plain text.",
+  remedy: 'Set clusterEndpointEncryptionType: "TLS". This replaces an existing cluster.',
   check: ({ clusterEndpointEncryptionType = "NONE" }) =>
-    clusterEndpointEncryptionType !== "TLS" && "the cache is reached without TLS",
+    clusterEndpointEncryptionType !== "TLS" && "TLS is not enabled for the cluster endpoint",
   examples: {
     pass: [{ clusterEndpointEncryptionType: "TLS" }],
     fail: [{}, { clusterEndpointEncryptionType: "NONE" }],

@@ -9,18 +9,18 @@ const encrypted = { encrypted: true };
 
 export const ebsEncrypted = defineViewRule({
   id: "ebs-encrypted",
-  title: "Disks, snapshots and images are encrypted",
+  title: "EBS volumes, snapshots and AMIs are encrypted",
   severity: "high",
   controls: { "aws-fsbp": ["EC2.3", "EC2.173", "EC2.181"] },
   on: ebsStorage,
-  why: "A snapshot of a disk that is not encrypted can be shared with any account, which then reads everything on it.",
+  why: "A snapshot of an unencrypted volume can be shared with any AWS account, which can then read all of its data.",
   remedy:
-    "Set encrypted: true, on instances in rootBlockDevice as well. Where data is on the disk already, that replaces it: copy a snapshot first.",
-  check: (one) =>
+    "Set encrypted: true, and on instances also in rootBlockDevice. This replaces an existing volume. To keep its data, create an encrypted copy of a snapshot first.",
+  check: (storage) =>
     allOf(
-      () => String(one.encrypted) !== "true",
-      () => !one.isFixed,
-    ) && { at: one.at, message: "the data is not encrypted" },
+      () => String(storage.encrypted) !== "true",
+      () => !storage.isFromSnapshot,
+    ) && { at: storage.at, message: "encryption is not enabled" },
   examples: {
     pass: [
       [volume, encrypted],
@@ -46,14 +46,15 @@ export const ebsEncrypted = defineViewRule({
 
 export const ebsCustomerKey = defineViewRule({
   id: "ebs-customer-key",
-  title: "Disks, snapshots and images are encrypted with a key of one's own",
+  title: "EBS volumes, snapshots and AMI copies are encrypted with a customer managed key",
   severity: "low",
   topic: "customer-keys",
   on: encryptedStorage,
   // https://docs.aws.amazon.com/ebs/latest/userguide/ebs-modifying-snapshot-permissions.html
-  why: "What the key of AWS encrypts cannot be shared with another account, for backups for instance, nor can its use be limited.",
+  why: "Snapshots that are encrypted with the AWS managed key cannot be shared with other accounts, for example for backups, and you cannot restrict the use of that key.",
   remedy: "Set kmsKeyId to the ARN of an aws.kms.Key.",
-  check: (one) => !("kmsKeyId" in one) && { at: "kmsKeyId", message: "no key is named" },
+  check: (storage) =>
+    !("kmsKeyId" in storage) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
   examples: {
     pass: [[volume, { encrypted: true, kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }]],
     fail: [
@@ -65,25 +66,25 @@ export const ebsCustomerKey = defineViewRule({
 
 export const ebsEncryptionByDefault = defineRule({
   id: "ebs-encryption-by-default",
-  title: "New disks are encrypted, whoever makes them",
+  title: "EBS encryption by default is enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["EC2.7"], "cis-aws-3.0": ["2.2.1"], "cis-aws-4.0": ["5.1.1"] },
   on: "aws:ebs/encryptionByDefault:EncryptionByDefault",
-  why: "Turned off, each disk is only as encrypted as whoever makes it remembers, also those of managed services and of the console.",
-  remedy: "Drop enabled: false; left out, it is true.",
-  check: ({ enabled = true }) => !enabled && "new disks of the region are not encrypted by default",
+  why: "Without it, every new volume is unencrypted unless its creator enables encryption, including volumes created in the console or by other AWS services.",
+  remedy: "Remove enabled: false. The default is true.",
+  check: ({ enabled = true }) => !enabled && "encryption by default is disabled",
   examples: { pass: [{}, { enabled: true }], fail: [{ enabled: false }] },
 });
 
 export const ebsSnapshotsNotPublic = defineRule({
   id: "ebs-snapshots-not-public",
-  title: "No snapshot of the account is public",
+  title: "EBS snapshots are blocked from all public sharing",
   severity: "high",
   controls: { "aws-fsbp": ["EC2.182"] },
   on: "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess",
-  why: "One call makes a snapshot public, and public snapshots are copied within minutes by those who watch for them.",
-  remedy: 'Set state: "block-all-sharing"; "block-new-sharing" leaves what is public already as it is.',
-  check: ({ state }) => state !== "block-all-sharing" && "snapshots can be public",
+  why: "A single API call can make a snapshot public, and attackers who watch for public snapshots copy them within minutes.",
+  remedy: 'Set state: "block-all-sharing". The value "block-new-sharing" leaves existing public snapshots public.',
+  check: ({ state }) => state !== "block-all-sharing" && "public sharing of snapshots is not fully blocked",
   fix: { state: "block-all-sharing" },
   examples: {
     pass: [{ state: "block-all-sharing" }],

@@ -5,13 +5,13 @@ const instance = "aws:ec2/instance:Instance";
 
 export const ec2SourceDestCheck = defineViewRule({
   id: "ec2-source-dest-check",
-  title: "Network interfaces drop packets that are not for them",
+  title: "EC2 instances and network interfaces keep the source/destination check enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["EC2.180"] },
   on: packetChecking,
-  why: "Without the check a machine can pose as another one and pass on traffic, past what routes and security groups intend.",
-  remedy: "Drop sourceDestCheck: false, or exempt the machine if it is a router, a firewall or a NAT instance.",
-  check: ({ sourceDestCheck = true }) => !sourceDestCheck && "packets from and for other addresses are let through",
+  why: "Without the check, an instance can spoof other addresses and forward traffic past the intended routes and security groups.",
+  remedy: "Remove sourceDestCheck: false, or exempt the instance if it is a router, a firewall or a NAT instance.",
+  check: ({ sourceDestCheck = true }) => !sourceDestCheck && "the source/destination check is disabled",
   examples: {
     pass: [
       [instance, {}],
@@ -32,13 +32,14 @@ const third = { deviceIndex: 2, networkInterfaceId: "eni-3" };
 
 export const ec2OneNetworkInterface = defineViewRule({
   id: "ec2-one-network-interface",
-  title: "Instances have one network interface",
+  title: "EC2 instances use a single network interface",
   severity: "low",
   controls: { "aws-fsbp": ["EC2.17"] },
   on: networkInterfaces,
-  why: "A machine in two subnets joins networks that were parted on purpose, around their routes and network ACLs.",
-  remedy: "Keep one network interface and route between the subnets, or exempt the machine if it is a firewall.",
-  check: (machine) => machine.count > 1 && "the instance has several network interfaces",
+  why: "An instance with network interfaces in two subnets connects networks that are meant to be separate, bypassing their routes and network ACLs.",
+  remedy:
+    "Keep one network interface and route traffic between the subnets, or exempt the instance if it is a firewall.",
+  check: (interfaces) => interfaces.count > 1 && "the instance has more than one network interface",
   examples: {
     pass: [
       [instance, {}],

@@ -9,22 +9,22 @@ const configuration = "aws:ec2/launchConfiguration:LaunchConfiguration";
 
 const decoded = (base64: string) => Buffer.from(base64, "base64").toString();
 
-// The key that AWS uses in its own documentation.
+// The example access key ID from the AWS documentation.
 const script = "#!/bin/sh\nexport AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\n";
 
 export const ec2UserDataNoCredentials = defineViewRule({
   id: "ec2-user-data-no-credentials",
-  title: "User data holds no credentials",
+  title: "EC2 user data does not contain credentials",
   severity: "critical",
   on: userData,
   // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-add-user-data.html
-  why: "User data is not encrypted: every process on the machine reads it, and so does everyone who may describe instances.",
-  remedy: "Give the instance a role by iamInstanceProfile, and let the script fetch secrets from Secrets Manager.",
+  why: "User data is not encrypted. Every process on the instance can read it, and so can anyone who is allowed to describe instance attributes.",
+  remedy: "Assign a role with iamInstanceProfile, and let the script fetch secrets from Secrets Manager.",
   check: (data) =>
     anyOf(
       () => data.text !== undefined && containsCredential(data.text),
       () => data.base64 !== undefined && containsCredential(decoded(data.base64)),
-    ) && "the user data holds a credential",
+    ) && "the user data contains a credential",
   examples: {
     pass: [
       [instance, {}],
@@ -41,17 +41,17 @@ export const ec2UserDataNoCredentials = defineViewRule({
 
 export const ec2InstanceProfile = defineViewRule({
   id: "ec2-instance-profile",
-  title: "Instances have a role",
+  title: "EC2 instances and launch templates have an IAM instance profile",
   severity: "low",
   controls: { "cis-aws-3.0": ["1.18"], "cis-aws-4.0": ["1.18"] },
   on: ec2Instances,
-  why: "Software on a machine without a role that needs AWS gets keys that never expire, and that somebody copied there.",
-  remedy: "Set iamInstanceProfile to an aws.iam.InstanceProfile, which Session Manager needs as well.",
-  check: (machine) =>
+  why: "Without a role, software on the instance can call AWS only with long-lived access keys that are copied to the instance.",
+  remedy: "Set iamInstanceProfile to an aws.iam.InstanceProfile. Session Manager requires one as well.",
+  check: (props) =>
     allOf(
-      () => !("iamInstanceProfile" in machine),
-      () => !("launchTemplate" in machine),
-    ) && { at: "iamInstanceProfile", message: "the instance has no role" },
+      () => !("iamInstanceProfile" in props),
+      () => !("launchTemplate" in props),
+    ) && { at: "iamInstanceProfile", message: "no instance profile is set" },
   examples: {
     pass: [
       [instance, { iamInstanceProfile: "web" }],

@@ -9,7 +9,7 @@ const configuration = "aws:ec2/launchConfiguration:LaunchConfiguration";
 
 export const ec2ImdsV2 = defineViewRule({
   id: "ec2-imdsv2",
-  title: "Instances hand out credentials by IMDSv2 only",
+  title: "EC2 instances and launch templates require IMDSv2",
   severity: "high",
   controls: {
     "aws-fsbp": ["EC2.8", "EC2.170", "AutoScaling.3"],
@@ -17,15 +17,15 @@ export const ec2ImdsV2 = defineViewRule({
     "cis-aws-4.0": ["5.7"],
   },
   on: ec2Instances,
-  why: "With IMDSv1 a single request that an application can be talked into making returns the credentials of its role.",
+  why: "With IMDSv1, a single request forged through an application (SSRF) returns the credentials of the instance's role.",
   remedy: 'Set metadataOptions: { httpTokens: "required" }.',
-  check: (machine) =>
+  check: (props) =>
     allOf(
-      () => machine.metadataOptions?.httpTokens !== "required",
-      () => machine.metadataOptions?.httpEndpoint !== "disabled",
-      // What an instance leaves out its template says, and that is judged by itself.
-      () => !("launchTemplate" in machine) || machine.metadataOptions?.httpTokens !== undefined,
-    ) && { at: "metadataOptions", message: "the metadata service answers without a session token" },
+      () => props.metadataOptions?.httpTokens !== "required",
+      () => props.metadataOptions?.httpEndpoint !== "disabled",
+      // An instance inherits omitted settings from its launch template, which this rule checks separately.
+      () => !("launchTemplate" in props) || props.metadataOptions?.httpTokens !== undefined,
+    ) && { at: "metadataOptions", message: "IMDSv2 is not required" },
   fix: { metadataOptions: { httpTokens: "required" } },
   examples: {
     pass: [
@@ -47,26 +47,26 @@ export const ec2ImdsV2 = defineViewRule({
 
 export const ec2ImdsHopLimit = defineViewRule({
   id: "ec2-imds-hop-limit",
-  title: "Credentials of an instance do not reach its containers",
+  title: "EC2 instances and launch templates restrict the metadata response hop limit",
   severity: "low",
   on: ec2Instances,
   options: {
-    maximumHops: integerOption(1, "The most hops that an answer of the metadata service may take.", {
+    maximumHops: integerOption(1, "Maximum accepted metadata response hop limit.", {
       minimum: 1,
       maximum: 64,
     }),
   },
   // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html
-  why: "With two hops the answer gets into containers on the machine, and each of them has the role of the whole machine.",
+  why: "With a hop limit of 2, containers on the instance can reach the metadata service and obtain the credentials of the instance's role.",
   remedy:
-    "Set metadataOptions: { httpPutResponseHopLimit: 1 } and give containers roles of their own, as IRSA, EKS Pod Identity and ECS task roles do.",
+    "Set metadataOptions: { httpPutResponseHopLimit: 1 }, and give containers their own roles with IRSA, EKS Pod Identity or ECS task roles.",
   check: ({ metadataOptions }, { options }) =>
     allOf(
       () => (metadataOptions?.httpPutResponseHopLimit ?? 1) > options.maximumHops,
       () => metadataOptions?.httpEndpoint !== "disabled",
     ) && {
       at: "metadataOptions.httpPutResponseHopLimit",
-      message: `answers of the metadata service may take more than ${options.maximumHops} hops`,
+      message: `the metadata response hop limit is greater than ${options.maximumHops}`,
     },
   examples: {
     pass: [
@@ -84,14 +84,14 @@ export const ec2ImdsHopLimit = defineViewRule({
 
 export const ec2NoPublicIp = defineViewRule({
   id: "ec2-no-public-ip",
-  title: "Instances have no public addresses",
+  title: "EC2 instances are not assigned public IP addresses",
   severity: "high",
   controls: { "aws-fsbp": ["EC2.9", "EC2.25", "AutoScaling.5"] },
   on: publicAddresses,
-  why: "A machine with a public address is scanned from its first minute, and only its security group is in between.",
+  why: "An instance with a public IP address is scanned within minutes, and only its security group protects it.",
   remedy:
-    "Drop the address and put a load balancer in front; for shells use Session Manager or an EC2 Instance Connect endpoint.",
-  check: (address) => address.isPublic && { at: address.at, message: "the instance gets a public address" },
+    "Remove associatePublicIpAddress or the Elastic IP address, and put a load balancer in front of the instance. For shell access, use Session Manager or an EC2 Instance Connect Endpoint.",
+  check: (address) => address.isPublic && { at: address.at, message: "the instance is assigned a public IP address" },
   examples: {
     pass: [
       [instance, {}],

@@ -8,24 +8,24 @@ const lifecycle = "aws:ecr/lifecyclePolicy:LifecyclePolicy";
 
 export const ecrLifecycle = defineStackRule({
   id: "ecr-lifecycle",
-  title: "Old images are deleted",
+  title: "ECR repositories have a lifecycle policy",
   severity: "low",
   controls: { "aws-fsbp": ["ECR.3"] },
   types: [repository],
-  why: "Images pile up for years, with all the flaws that were found since, and any of them can still be started.",
-  remedy: "Add new aws.ecr.LifecyclePolicy(name, { repository: repository.name, policy: … }).",
+  why: "Without a lifecycle policy, outdated images with known vulnerabilities accumulate, and any of them can still be deployed.",
+  remedy: "Add an aws.ecr.LifecyclePolicy with repository: repository.name and a policy.",
   check: (graph) =>
     graph
       .byType(repository)
-      .filter((one) => !hasCompanion(graph, one, companion(lifecycle, "repository")))
-      .map((resource) => ({ resource, message: "old images are kept for ever" })),
+      .filter((resource) => !hasCompanion(graph, resource, companion(lifecycle, "repository")))
+      .map((resource) => ({ resource, message: "the repository has no lifecycle policy" })),
   examples: {
     pass: [examplePlan({ images: [repository, {}], old: [lifecycle, { repository: idOf("images"), policy: "{}" }] })],
     fail: [
       examplePlan({
         images: [repository, {}],
-        others: [repository, {}],
-        old: [lifecycle, { repository: idOf("others"), policy: "{}" }],
+        recent: [repository, {}],
+        old: [lifecycle, { repository: idOf("recent"), policy: "{}" }],
       }),
     ],
   },
@@ -33,16 +33,16 @@ export const ecrLifecycle = defineStackRule({
 
 export const ecrKms = defineRule({
   id: "ecr-kms-encrypted",
-  title: "Images are encrypted by KMS",
+  title: "ECR repositories are encrypted with KMS",
   severity: "low",
   topic: "customer-keys",
   on: repository,
-  why: "With a key of KMS every use is in the log of the account; with the default nothing is.",
-  remedy: 'Set encryptionConfigurations: [{ encryptionType: "KMS" }]; it replaces the repository.',
+  why: "With KMS encryption, CloudTrail records every use of the key. The default encryption leaves no such record.",
+  remedy: 'Set encryptionConfigurations: [{ encryptionType: "KMS" }]. This replaces an existing repository.',
   check: ({ encryptionConfigurations }) =>
     !(encryptionConfigurations ?? []).some(({ encryptionType = "AES256" }) => encryptionType.startsWith("KMS")) && {
       at: "encryptionConfigurations",
-      message: "images are encrypted without KMS",
+      message: "the repository is not encrypted with KMS",
     },
   examples: {
     pass: [{ encryptionConfigurations: [{ encryptionType: "KMS" }] }],

@@ -2,11 +2,11 @@ import { defineRule } from "../../authoring/define-rule";
 
 export const ecrTagsImmutable = defineRule({
   id: "ecr-tags-immutable",
-  title: "ECR image tags cannot be overwritten",
+  title: "ECR repositories have immutable image tags",
   severity: "medium",
   controls: { "aws-fsbp": ["ECR.2"] },
   on: "aws:ecr/repository:Repository",
-  why: "A tag that can be moved makes two deployments of one version run different code.",
+  why: "If a tag can be overwritten, two deployments of the same version can run different code.",
   remedy: 'Set imageTagMutability: "IMMUTABLE", or "IMMUTABLE_WITH_EXCLUSION" with imageTagMutabilityExclusionFilters.',
   check: ({ imageTagMutability = "MUTABLE" }) =>
     !["IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION"].includes(imageTagMutability) && "image tags can be overwritten",
@@ -19,14 +19,14 @@ export const ecrTagsImmutable = defineRule({
 
 export const ecrScanOnPush = defineRule({
   id: "ecr-scan-on-push",
-  title: "ECR images are scanned when they are pushed",
+  title: "ECR repositories scan images on push",
   severity: "high",
   controls: { "aws-fsbp": ["ECR.1"], "cis-eks-1.4": ["5.1.1"] },
   on: "aws:ecr/repository:Repository",
-  why: "Without a scan nobody learns that an image holds a known vulnerability before it runs.",
+  why: "Without a scan, images with known vulnerabilities can be deployed unnoticed.",
   remedy: "Set imageScanningConfiguration: { scanOnPush: true }.",
   check: ({ imageScanningConfiguration }) =>
-    imageScanningConfiguration?.scanOnPush !== true && "images are not scanned when they are pushed",
+    imageScanningConfiguration?.scanOnPush !== true && "images are not scanned on push",
   fix: { imageScanningConfiguration: { scanOnPush: true } },
   examples: {
     pass: [{ imageScanningConfiguration: { scanOnPush: true } }],

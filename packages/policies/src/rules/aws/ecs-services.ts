@@ -9,10 +9,10 @@ const cluster = "aws:ecs/cluster:Cluster";
 
 const noPublicIp = {
   severity: "high",
-  why: "A task with a public address is one security group rule away from being reachable by everybody.",
-  remedy: "Drop assignPublicIp and use private subnets; a load balancer lets callers in.",
+  why: "A task with a public IP address is one permissive security group rule away from being reachable from the internet.",
+  remedy: "Remove assignPublicIp and use private subnets. Expose the tasks through a load balancer.",
   check: ({ networkConfiguration }: Pick<InputsOf<typeof service>, "networkConfiguration">) =>
-    networkConfiguration?.assignPublicIp === true && "the tasks get public addresses",
+    networkConfiguration?.assignPublicIp === true && "tasks are assigned public IP addresses",
   examples: {
     pass: [{}, { networkConfiguration: { subnets: ["subnet-1"], assignPublicIp: false } }],
     fail: [{ networkConfiguration: { subnets: ["subnet-1"], assignPublicIp: true } }],
@@ -22,7 +22,7 @@ const noPublicIp = {
 export const ecsNoPublicIp = defineRule({
   ...noPublicIp,
   id: "ecs-no-public-ip",
-  title: "ECS services have no public addresses",
+  title: "ECS services do not assign public IP addresses to tasks",
   controls: { "aws-fsbp": ["ECS.2"] },
   on: service,
 });
@@ -30,23 +30,23 @@ export const ecsNoPublicIp = defineRule({
 export const ecsTaskSetNoPublicIp = defineRule({
   ...noPublicIp,
   id: "ecs-task-set-no-public-ip",
-  title: "ECS task sets have no public addresses",
+  title: "ECS task sets do not assign public IP addresses to tasks",
   controls: { "aws-fsbp": ["ECS.16"] },
   on: "aws:ecs/taskSet:TaskSet",
 });
 
 export const ecsPlatformVersion = defineRule({
   id: "ecs-platform-version",
-  title: "Fargate services run the platform version that was decided on",
+  title: "ECS Fargate services use the latest platform version, or a pinned version if configured",
   severity: "low",
   topic: "drift",
   controls: { "aws-fsbp": ["ECS.10"] },
   on: service,
   // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html
-  why: "A number keeps the service on a platform that AWS stops patching; LATEST moves it without a change of the program: say which of both you want.",
+  why: "A pinned platform version eventually stops receiving patches, while LATEST can change without a change to the program. All services should follow the same choice.",
   remedy:
-    'Drop platformVersion, or set it to "LATEST"; to decide on each version yourself, set the option wanted to "pinned".',
-  options: { wanted: enumOption("latest", ["latest", "pinned"], "Whether services follow LATEST or name a version.") },
+    'Remove platformVersion, or set it to "LATEST". To require pinned versions instead, set the option wanted to "pinned".',
+  options: { wanted: enumOption("latest", ["latest", "pinned"], "Whether services use LATEST or a pinned version.") },
   check: (props, { options }) =>
     (options.wanted === "latest"
       ? (props.platformVersion ?? "LATEST") !== "LATEST"
@@ -62,12 +62,12 @@ export const ecsPlatformVersion = defineRule({
 
 export const ecsRollback = defineRule({
   id: "ecs-deployment-rollback",
-  title: "ECS goes back to the last version that worked",
+  title: "ECS services roll back failed deployments with the deployment circuit breaker",
   severity: "low",
   topic: "reliability",
   on: service,
   // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html
-  why: "Without the circuit breaker ECS starts a broken version over and over, and the update waits until it times out.",
+  why: "Without the circuit breaker, ECS keeps restarting a broken version, and the update waits until it times out.",
   remedy: "Set deploymentCircuitBreaker: { enable: true, rollback: true }.",
   check: (props) =>
     allOf(
@@ -77,7 +77,7 @@ export const ecsRollback = defineRule({
           () => props.deploymentCircuitBreaker?.enable !== true,
           () => props.deploymentCircuitBreaker?.rollback !== true,
         ),
-    ) && { at: "deploymentCircuitBreaker", message: "a broken version is not rolled back" },
+    ) && { at: "deploymentCircuitBreaker", message: "failed deployments are not rolled back" },
   fix: { deploymentCircuitBreaker: { enable: true, rollback: true } },
   examples: {
     pass: [
@@ -90,12 +90,12 @@ export const ecsRollback = defineRule({
 
 export const ecsContainerInsights = defineRule({
   id: "ecs-container-insights",
-  title: "ECS clusters measure their containers",
+  title: "ECS clusters have Container Insights enabled",
   severity: "low",
   topic: "reliability",
   controls: { "aws-fsbp": ["ECS.12"] },
   on: cluster,
-  why: "Without Container Insights nobody sees which container runs out of memory, or restarts all the time.",
+  why: "Without Container Insights, no metrics show which containers run out of memory or restart repeatedly.",
   remedy: 'Set settings: [{ name: "containerInsights", value: "enhanced" }].',
   check: ({ settings }) =>
     !(settings ?? []).some((setting) =>
@@ -103,11 +103,13 @@ export const ecsContainerInsights = defineRule({
         () => setting.name === "containerInsights",
         () => ["enabled", "enhanced"].includes(setting.value ?? ""),
       ),
-    ) && "containers are not measured",
-  fix: (one) => {
-    const measured = { name: "containerInsights", value: "enhanced" };
-    const said = listOf(one.settings).filter(({ name }) => name === measured.name);
-    return isNotEmpty(said) ? said.map((setting) => patch(setting, measured)) : patch(one, { settings: [measured] });
+    ) && "the cluster does not use Container Insights",
+  fix: (props) => {
+    const enhanced = { name: "containerInsights", value: "enhanced" };
+    const existing = listOf(props.settings).filter(({ name }) => name === enhanced.name);
+    return isNotEmpty(existing)
+      ? existing.map((setting) => patch(setting, enhanced))
+      : patch(props, { settings: [enhanced] });
   },
   examples: {
     pass: [
@@ -120,15 +122,15 @@ export const ecsContainerInsights = defineRule({
 
 export const ecsExecLogged = defineRule({
   id: "ecs-exec-logged",
-  title: "ECS clusters log what is typed into their containers",
+  title: "ECS clusters do not disable logging of ECS Exec sessions",
   severity: "medium",
   on: cluster,
   // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
-  why: "Whoever has a shell in a container leaves no other trace.",
+  why: "Session logs are the only record of the commands that someone runs in a container with ECS Exec.",
   remedy:
     'Set configuration: { executeCommandConfiguration: { logging: "OVERRIDE", logConfiguration: { cloudWatchLogGroupName: … } } }.',
   check: ({ configuration }) =>
-    configuration?.executeCommandConfiguration?.logging === "NONE" && "shells in containers leave no trace",
+    configuration?.executeCommandConfiguration?.logging === "NONE" && "logging of ECS Exec sessions is disabled",
   examples: {
     pass: [{}, { configuration: { executeCommandConfiguration: { logging: "OVERRIDE" } } }],
     fail: [{ configuration: { executeCommandConfiguration: { logging: "NONE" } } }],
@@ -137,10 +139,10 @@ export const ecsExecLogged = defineRule({
 
 export const ecsExecEncrypted = defineRule({
   id: "ecs-exec-encrypted",
-  title: "ECS clusters encrypt shells in containers and their logs with a key of their own",
+  title: "ECS clusters encrypt ECS Exec sessions with a customer managed key and encrypt their logs",
   severity: "low",
   on: cluster,
-  why: "What is typed and shown there holds secrets; with a key of your own you see who reads them.",
+  why: "Session input and output can contain secrets. With a customer managed key, you control and can audit who decrypts them.",
   remedy:
     "Set executeCommandConfiguration: { kmsKeyId: key.arn, logConfiguration: { cloudWatchEncryptionEnabled: true, … } }.",
   check: ({ configuration }) => {
@@ -155,7 +157,10 @@ export const ecsExecEncrypted = defineRule({
             () => exec.logConfiguration?.cloudWatchEncryptionEnabled !== true,
             () => exec.logConfiguration?.s3BucketEncryptionEnabled !== true,
           ),
-      ) && { at: exec, message: "shells and their logs are not encrypted with a key of one's own" }
+      ) && {
+        at: exec,
+        message: "sessions are not encrypted with a customer managed key, or their logs are not encrypted",
+      }
     );
   },
   examples: {

@@ -10,13 +10,13 @@ const isRoot = (user: string) => /^(root|0+)?(:.*)?$/.test(user);
 
 export const ecsReadOnlyRoot = defineViewRule({
   id: "ecs-read-only-root",
-  title: "ECS containers cannot write to their own file system",
+  title: "ECS containers have a read-only root file system",
   severity: "medium",
   controls: { "aws-fsbp": ["ECS.5"] },
   on: ecsContainers,
-  why: "Whoever breaks in leaves tools and changed code behind, and nothing of it is in the image that was scanned.",
-  remedy: "Set readonlyRootFilesystem: true, and mount a volume where the program writes.",
-  check: (container) => container.readonlyRootFilesystem !== true && "the container can write to its file system",
+  why: "An attacker who compromises the container can install tools and change code, which image scans do not detect.",
+  remedy: "Set readonlyRootFilesystem: true, and mount a volume for the paths that the application writes to.",
+  check: (container) => container.readonlyRootFilesystem !== true && "the root file system is writable",
   examples: {
     pass: [[task, { containerDefinitions: JSON.stringify([{ name: "web", readonlyRootFilesystem: true }]) }]],
     fail: [
@@ -28,17 +28,17 @@ export const ecsReadOnlyRoot = defineViewRule({
 
 export const ecsNoHostNamespaces = defineRule({
   id: "ecs-no-host-namespaces",
-  title: "ECS tasks share neither processes nor memory with their machine",
+  title: "ECS task definitions do not share the host's process or IPC namespace",
   severity: "high",
   controls: { "aws-fsbp": ["ECS.3"] },
   on: task,
-  why: "A container that sees the processes of the machine reads their variables and memory, those of other tasks too.",
-  remedy: 'Drop pidMode and ipcMode, or set them to "task".',
+  why: "A container that sees the host's processes can read their environment variables and memory, including those of other tasks.",
+  remedy: 'Remove pidMode and ipcMode, or set them to "task".',
   check: (props) =>
     anyOf(
       () => props.pidMode === "host",
       () => props.ipcMode === "host",
-    ) && "the task shares a namespace with its machine",
+    ) && "the task shares a namespace with its host",
   examples: {
     pass: [{}, { pidMode: "task", ipcMode: "none" }],
     fail: [{ pidMode: "host" }, { ipcMode: "host" }],
@@ -47,17 +47,17 @@ export const ecsNoHostNamespaces = defineRule({
 
 export const ecsHostNetworkUser = defineViewRule({
   id: "ecs-host-network-user",
-  title: "ECS containers on the network of their machine do not run as root",
+  title: "ECS containers in host network mode do not run as root",
   severity: "high",
   controls: { "aws-fsbp": ["ECS.1"] },
   on: taskContainers,
-  why: "As root on the machine's network a container listens to what other tasks send and takes the credentials of the machine.",
-  remedy: 'Set networkMode: "awsvpc"; where it must be "host", set user on each container.',
-  check: (fact) =>
+  why: "A root container on the host's network can intercept the traffic of other tasks and obtain the credentials of the host.",
+  remedy: 'Set networkMode: "awsvpc". If "host" is required, set user on each container.',
+  check: (item) =>
     allOf(
-      () => fact.task.networkMode === "host",
-      () => isRoot(fact.container.user ?? ""),
-    ) && { at: fact.container, message: "the container is root on the network of its machine" },
+      () => item.task.networkMode === "host",
+      () => isRoot(item.container.user ?? ""),
+    ) && { at: item.container, message: "the container runs as root in host network mode" },
   examples: {
     pass: [
       [task, { networkMode: "awsvpc", containerDefinitions: JSON.stringify([{ name: "web" }]) }],
@@ -72,28 +72,28 @@ export const ecsHostNetworkUser = defineViewRule({
 
 export const ecsNoHostNetwork = defineRule({
   id: "ecs-no-host-network",
-  title: "ECS tasks have a network of their own",
+  title: "ECS task definitions do not use the host network mode",
   severity: "medium",
   on: task,
-  why: "On the network of the machine no security group tells tasks apart, and each reaches what the machine may reach.",
+  why: "In host network mode, all tasks share the security groups of the host, so traffic cannot be restricted for individual tasks.",
   remedy: 'Set networkMode: "awsvpc".',
-  check: ({ networkMode }) => networkMode === "host" && "the task uses the network of its machine",
+  check: ({ networkMode }) => networkMode === "host" && "the task uses the host network mode",
   examples: { pass: [{}, { networkMode: "awsvpc" }], fail: [{ networkMode: "host" }] },
 });
 
 export const ecsNonRoot = defineViewRule({
   id: "ecs-non-root-user",
-  title: "ECS containers do not run as root",
+  title: "ECS Linux containers do not run as root",
   severity: "medium",
   controls: { "aws-fsbp": ["ECS.20"] },
   on: taskContainers,
-  why: "A flaw of the container runtime that lets root out makes it root of the machine.",
-  remedy: 'Set user: "1000:1000", with files in the image that this user may read.',
-  check: (fact) =>
+  why: "If a root process escapes from the container, it is root on the host.",
+  remedy: 'Set user: "1000:1000", and make the files in the image readable for that user.',
+  check: (item) =>
     allOf(
-      () => !(fact.task.runtimePlatform?.operatingSystemFamily ?? "LINUX").startsWith("WINDOWS"),
-      () => isRoot(fact.container.user ?? ""),
-    ) && { at: fact.container, message: "the container runs as root" },
+      () => !(item.task.runtimePlatform?.operatingSystemFamily ?? "LINUX").startsWith("WINDOWS"),
+      () => isRoot(item.container.user ?? ""),
+    ) && { at: item.container, message: "the container runs as root" },
   examples: {
     pass: [
       [task, { containerDefinitions: JSON.stringify([{ name: "web", user: "1000" }]) }],
@@ -114,13 +114,13 @@ export const ecsNonRoot = defineViewRule({
 
 export const ecsNoEnvSecrets = defineViewRule({
   id: "ecs-env-no-secrets",
-  title: "Variables of ECS containers hold no secrets",
+  title: "ECS container environment variables do not contain secrets",
   severity: "high",
   controls: { "aws-fsbp": ["ECS.8"] },
   on: ecsContainers,
-  why: "Everyone who may look at the task definition reads them, each revision for ever.",
+  why: "Anyone who can read the task definition can read its environment variables, and old revisions retain them.",
   remedy:
-    'Put the value into an aws.secretsmanager.Secret, and write secrets: [{ name: "DB_PASSWORD", valueFrom: secret.arn }].',
+    'Store the value in an aws.secretsmanager.Secret, and set secrets: [{ name: "DB_PASSWORD", valueFrom: secret.arn }].',
   check: ({ environment }) => secretVariables(environment),
   examples: {
     pass: [
@@ -155,14 +155,14 @@ export const ecsNoEnvSecrets = defineViewRule({
 
 export const ecsContainerLogs = defineViewRule({
   id: "ecs-container-logs",
-  title: "ECS containers say where their logs go",
+  title: "ECS containers have a log driver configured",
   severity: "medium",
   controls: { "aws-fsbp": ["ECS.9"] },
   on: ecsContainers,
-  why: "What a container says is lost with it, also why it died.",
+  why: "Without a log driver, the output of a container is lost when it stops, including the reason for a crash.",
   remedy:
     'Set logConfiguration: { logDriver: "awslogs", options: { "awslogs-group": …, "awslogs-region": …, "awslogs-stream-prefix": … } }.',
-  check: (container) => !container.logConfiguration?.logDriver && "the logs of the container are lost",
+  check: (container) => !container.logConfiguration?.logDriver && "no log driver is configured",
   examples: {
     pass: [
       [task, { containerDefinitions: JSON.stringify([{ name: "web", logConfiguration: { logDriver: "awslogs" } }]) }],
@@ -173,11 +173,11 @@ export const ecsContainerLogs = defineViewRule({
 
 export const ecsEfsTls = defineRule({
   id: "ecs-efs-encrypted-in-transit",
-  title: "ECS tasks reach EFS encrypted",
+  title: "ECS task definitions encrypt EFS volumes in transit",
   severity: "medium",
   controls: { "aws-fsbp": ["ECS.18"] },
   on: task,
-  why: "Files cross the network in clear text, and EFS cannot tell which task asks.",
+  why: "Without transit encryption, files cross the network in plain text, and EFS cannot use IAM to authorize the task.",
   remedy: 'Set efsVolumeConfiguration: { fileSystemId, transitEncryption: "ENABLED" }.',
   check: ({ volumes }) =>
     (volumes ?? [])
@@ -185,7 +185,7 @@ export const ecsEfsTls = defineRule({
         ({ efsVolumeConfiguration }) =>
           efsVolumeConfiguration !== undefined && efsVolumeConfiguration.transitEncryption !== "ENABLED",
       )
-      .map((at) => ({ at, message: "files cross the network in clear text" })),
+      .map((at) => ({ at, message: "transit encryption is not enabled for the EFS volume" })),
   examples: {
     pass: [
       { volumes: [{ name: "data", efsVolumeConfiguration: { fileSystemId: "fs-1", transitEncryption: "ENABLED" } }] },

@@ -3,12 +3,12 @@ import { ecsContainerDocuments, ecsContainers } from "../../views/ecs-containers
 
 export const ecsNoPrivilegedContainers = defineViewRule({
   id: "ecs-no-privileged-containers",
-  title: "ECS containers are not privileged",
+  title: "ECS task definitions do not use privileged containers",
   severity: "high",
   controls: { "aws-fsbp": ["ECS.4"] },
   on: ecsContainers,
-  why: "A privileged container is root on the machine that runs it, and so on every other container there.",
-  remedy: "Drop privileged: true, and add single capabilities by linuxParameters.capabilities.add where one is needed.",
+  why: "A privileged container has root access to its host, and therefore to every other container on that host.",
+  remedy: "Remove privileged: true. If a single capability is needed, add it with linuxParameters.capabilities.add.",
   check: (container) => container.privileged === true && "the container is privileged",
   examples: {
     pass: [
@@ -33,15 +33,16 @@ export const ecsNoPrivilegedContainers = defineViewRule({
 
 export const ecsContainersWellFormed = defineViewRule({
   id: "ecs-containers-well-formed",
-  title: "ECS container definitions are a JSON list",
+  title: "ECS container definitions are a valid JSON array",
   severity: "high",
   on: ecsContainerDocuments,
-  why: "Definitions that do not parse fail during the deployment, and until then no rule can say what they run.",
-  remedy: "Pass containerDefinitions: JSON.stringify([{ name, image, … }]), or pulumi.jsonStringify of such a list.",
+  why: "Definitions that cannot be parsed fail during deployment, and other rules cannot check them.",
+  remedy:
+    "Pass containerDefinitions: JSON.stringify([{ name, image, … }]), or use pulumi.jsonStringify if the array contains outputs.",
   check: (definitions) =>
     (definitions.issue !== undefined || !Array.isArray(definitions.content)) && {
       at: definitions,
-      message: "the container definitions are no JSON list",
+      message: "the container definitions are not a JSON array",
     },
   examples: {
     pass: [["aws:ecs/taskDefinition:TaskDefinition", { containerDefinitions: "[]" }]],
@@ -56,20 +57,20 @@ const capacityProvider = "aws:ecs/capacityProvider:CapacityProvider";
 
 export const ecsTerminationProtected = defineRule({
   id: "ecs-termination-protected",
-  title: "Machines on which tasks run are not taken away when a cluster shrinks",
+  title: "ECS capacity providers use managed termination protection",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["ECS.19"] },
   on: capacityProvider,
   // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-termination-protection.html
-  why: "The Auto Scaling group does not know which of its machines run tasks, and ends some that do.",
+  why: "During scale-in, the Auto Scaling group does not consider which instances run tasks and can terminate them.",
   remedy:
-    'Set autoScalingGroupProvider: { managedTerminationProtection: "ENABLED", managedScaling: { status: "ENABLED" }, … }, and protectFromScaleIn: true on the group.',
-  check: ({ autoScalingGroupProvider: machines }) =>
-    machines !== undefined &&
-    machines.managedTerminationProtection !== "ENABLED" && {
-      at: machines,
-      message: "machines with tasks may be taken away",
+    'Set autoScalingGroupProvider: { managedTerminationProtection: "ENABLED", managedScaling: { status: "ENABLED" }, … }. Also set protectFromScaleIn: true on the Auto Scaling group.',
+  check: ({ autoScalingGroupProvider: provider }) =>
+    provider !== undefined &&
+    provider.managedTerminationProtection !== "ENABLED" && {
+      at: provider,
+      message: "managed termination protection is not enabled",
     },
   examples: {
     pass: [

@@ -21,13 +21,13 @@ const table = "aws:ec2/routeTable:RouteTable";
 
 export const efsEncrypted = defineRule({
   id: "efs-encrypted",
-  title: "File systems are encrypted",
+  title: "EFS file systems are encrypted at rest",
   severity: "high",
   controls: { "aws-fsbp": ["EFS.1", "EFS.8"], "cis-aws-3.0": ["2.4.1"], "cis-aws-4.0": ["2.3.1"] },
   on: fileSystem,
-  why: "Files stand in the clear on disks of AWS, and a file system cannot be encrypted later.",
-  remedy: "Set encrypted: true. That replaces a file system that exists: copy the files by DataSync first.",
-  check: ({ encrypted }) => encrypted !== true && "the files are not encrypted",
+  why: "Files are stored unencrypted, and encryption cannot be enabled after the file system is created.",
+  remedy: "Set encrypted: true. This replaces an existing file system, so copy its files with DataSync first.",
+  check: ({ encrypted }) => encrypted !== true && "encryption at rest is not enabled",
   examples: { pass: [{ encrypted: true }], fail: [{}, { encrypted: false }] },
 });
 
@@ -37,14 +37,14 @@ const selectedBy = (value: string) =>
 
 export const efsBackup = defineStackRule({
   id: "efs-backup",
-  title: "File systems are backed up",
+  title: "EFS file systems have automatic backups enabled or belong to a backup plan",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["EFS.2"] },
   types: [fileSystem],
-  why: "What a program or a person deletes is gone at once.",
+  why: "Without a backup, files that an application or a user deletes are lost.",
   remedy:
-    'Add an aws.efs.BackupPolicy with fileSystemId and backupPolicy: { status: "ENABLED" }, or name the file system in the resources of an aws.backup.Selection.',
+    'Add an aws.efs.BackupPolicy with fileSystemId and backupPolicy: { status: "ENABLED" }, or list the file system in the resources of an aws.backup.Selection.',
   check: (graph) =>
     graph.byType(fileSystem).map(
       (resource) =>
@@ -54,7 +54,7 @@ export const efsBackup = defineStackRule({
               .referrers(resource, backup, "fileSystemId")
               .some(({ props }) => props.backupPolicy?.status === "ENABLED"),
           () => isBackedUpByPlan(graph, resource, kind),
-        ) && { resource, message: "nothing backs up the files" },
+        ) && { resource, message: "the file system is not backed up" },
     ),
   examples: {
     pass: [
@@ -91,40 +91,42 @@ export const efsBackup = defineStackRule({
 
 export const efsAccessPointRoot = defineRule({
   id: "efs-access-point-root",
-  title: "Access points show a part of the file system",
+  title: "EFS access points do not expose the root directory of the file system",
   severity: "medium",
   controls: { "aws-fsbp": ["EFS.3"] },
   on: accessPoint,
-  why: "An application that mounts the root reads and deletes the files of all others.",
+  why: "An application that mounts the root directory can read and delete the files of all other applications.",
   remedy: 'Set rootDirectory: { path: "/orders", creationInfo: { ownerUid, ownerGid, permissions: "750" } }.',
-  check: ({ rootDirectory }) => (rootDirectory?.path ?? "/") === "/" && "the access point shows the whole file system",
+  check: ({ rootDirectory }) => (rootDirectory?.path ?? "/") === "/" && "the access point exposes the root directory",
   examples: { pass: [{ rootDirectory: { path: "/orders" } }], fail: [{}, { rootDirectory: { path: "/" } }] },
 });
 
 export const efsAccessPointUser = defineRule({
   id: "efs-access-point-user",
-  title: "Access points say as whom files are used",
+  title: "EFS access points enforce a POSIX user",
   severity: "medium",
   controls: { "aws-fsbp": ["EFS.4"] },
   on: accessPoint,
-  why: "Without it a client says itself who it is, and root on the client is root on the files.",
+  why: "Without a POSIX user, clients choose their own user ID, and root on a client has root access to the files.",
   remedy: "Set posixUser: { uid: 1000, gid: 1000 }.",
-  check: (props) => !("posixUser" in props) && { at: "posixUser", message: "clients say themselves who they are" },
+  check: (props) => !("posixUser" in props) && { at: "posixUser", message: "no POSIX user is enforced" },
   examples: { pass: [{ posixUser: { uid: 1000, gid: 1000 } }], fail: [{}] },
 });
 
 export const efsPrivateSubnets = defineStackRule({
   id: "efs-private-subnets",
-  title: "File systems are mounted from subnets without a route to an internet gateway",
+  title: "EFS mount targets are not in subnets with a route to an internet gateway",
   severity: "medium",
   controls: { "aws-fsbp": ["EFS.6"] },
   types: [target],
-  why: "One rule of a security group is then enough to let everyone on the internet mount the files.",
-  remedy: "Set subnetId to a private subnet.",
+  why: "In a public subnet, a single security group rule is enough to let anyone on the internet mount the file system.",
+  remedy: "Set subnetId to the ID of a private subnet.",
   check: (graph) => {
-    const open = graph.byType(subnet).filter(publicSubnets(graph));
-    return open
-      .flatMap((one) => graph.referrers(one, target, "subnetId"))
+    const isPublic = publicSubnets(graph);
+    return graph
+      .byType(subnet)
+      .filter(isPublic)
+      .flatMap((resource) => graph.referrers(resource, target, "subnetId"))
       .map((resource) => ({ resource, message: "the subnet has a route to an internet gateway" }));
   },
   examples: {
@@ -152,18 +154,18 @@ const mounting = { Effect: "Allow", Action: "elasticfilesystem:ClientMount", Res
 
 export const efsPolicyNotPublic = defineViewRule({
   id: "efs-policy-not-public",
-  title: "Policies of file systems let nobody in but whom they name",
+  title: "EFS file system policies do not allow public access",
   severity: "high",
   on: fileSystemStatements,
   // https://docs.aws.amazon.com/efs/latest/ug/access-control-block-public-access.html
-  why: "Everyone who reaches a mount target can do what the statement allows, without any identity.",
+  why: "Anyone who can reach a mount target can perform the actions that the statement allows, even without an AWS identity.",
   remedy:
-    'Name the roles, or add Condition: { StringEquals: { "elasticfilesystem:AccessPointArn": accessPoint.arn } }.',
+    'Set Principal to specific roles, or add Condition: { StringEquals: { "elasticfilesystem:AccessPointArn": accessPoint.arn } }.',
   check: (statement) =>
     allOf(
       () => allowsPublicAccess(statement),
       () => String(statement.Condition?.Bool?.["elasticfilesystem:AccessedViaMountTarget"]) !== "true",
-    ) && "a statement allows everyone",
+    ) && "a statement allows public access",
   examples: {
     pass: [
       [policy, policyOf({ ...mounting, Principal: { AWS: "arn:aws:iam::123456789012:role/app" } })],
@@ -188,12 +190,12 @@ export const efsPolicyNotPublic = defineViewRule({
 
 export const efsCustomerKey = defineRule({
   id: "efs-customer-key",
-  title: "File systems are encrypted with a key of one's own",
+  title: "EFS file systems are encrypted with a customer managed key",
   severity: "low",
   topic: "customer-keys",
   on: fileSystem,
-  why: "The key of AWS cannot be taken away, nor its use be limited, and it cannot be changed later.",
-  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. That replaces a file system that exists.",
-  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "no key is named" },
+  why: "You can neither restrict nor revoke the use of the AWS managed key, and the key of a file system cannot be changed later.",
+  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This replaces an existing file system.",
+  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
   examples: { pass: [{ kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{ encrypted: true }] },
 });

@@ -16,20 +16,20 @@ const minorOf = (version: string) => Number(/^1\.(\d+)/.exec(version)?.[1]);
 
 export const eksSupportedVersion = defineViewRule({
   id: "eks-supported-version",
-  title: "Clusters and node groups run a Kubernetes version in standard support",
+  title: "EKS clusters and node groups run a Kubernetes version in standard support",
   severity: "high",
   controls: { "aws-fsbp": ["EKS.2", "EKS.9"] },
   on: kubernetesVersions,
   // https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html
-  why: "After standard support AWS asks six times the price, and then upgrades the cluster itself on a day of its own choosing.",
-  remedy: "Raise version by one minor version at a time, first of the cluster, then of its node groups.",
+  why: "When standard support ends, AWS charges six times the price for extended support, after which it upgrades the cluster automatically.",
+  remedy: "Raise version by one minor version at a time, first on the cluster and then on its node groups.",
   options: {
-    minimumMinor: integerOption(33, "The oldest minor version of Kubernetes 1 that is accepted.", { minimum: 1 }),
+    minimumMinor: integerOption(33, "Oldest accepted minor version of Kubernetes 1.", { minimum: 1 }),
   },
   check: ({ version }, { options }) =>
     version !== undefined &&
     minorOf(version) < options.minimumMinor &&
-    `older than Kubernetes 1.${options.minimumMinor}`,
+    `the version is older than Kubernetes 1.${options.minimumMinor}`,
   examples: {
     pass: [
       [cluster, {}],
@@ -45,24 +45,25 @@ export const eksSupportedVersion = defineViewRule({
 
 export const eksNodesPrivate = defineStackRule({
   id: "eks-nodes-private",
-  title: "Nodes of a cluster run in private subnets",
+  title: "EKS node groups do not use public subnets",
   severity: "medium",
   controls: { "cis-eks-1.4": ["5.4.3"] },
   types: [group],
-  why: "A node with a way in from the internet is one security group rule away from being reachable.",
-  remedy: "Name private subnets in subnetIds; nodes reach registries by a NAT gateway or VPC endpoints.",
+  why: "A node in a public subnet is one permissive security group rule away from being reachable from the internet.",
+  remedy:
+    "List private subnets in subnetIds. Nodes can reach container registries through a NAT gateway or VPC endpoints.",
   check: (graph) => {
     const isPublic = publicSubnets(graph);
     return graph
       .byType(subnet)
-      .filter((one) =>
+      .filter((resource) =>
         anyOf(
-          () => one.props.mapPublicIpOnLaunch === true,
-          () => isPublic(one),
+          () => resource.props.mapPublicIpOnLaunch === true,
+          () => isPublic(resource),
         ),
       )
-      .flatMap((one) => graph.referrers(one, group, "subnetIds"))
-      .map((resource) => ({ resource, message: "nodes run in a public subnet" }));
+      .flatMap((resource) => graph.referrers(resource, group, "subnetIds"))
+      .map((resource) => ({ resource, message: "the node group uses a public subnet" }));
   },
   examples: {
     pass: [
@@ -90,18 +91,18 @@ export const eksNodesPrivate = defineStackRule({
 
 export const eksNodeRemoteAccess = defineRule({
   id: "eks-node-remote-access",
-  title: "Shells on nodes are limited to security groups",
+  title: "EKS node groups restrict SSH access to security groups",
   severity: "high",
   on: group,
   // https://docs.aws.amazon.com/eks/latest/APIReference/API_RemoteAccessConfig.html
-  why: "With a key and no source security group, EKS opens port 22 of every node to the world.",
-  remedy: "Drop remoteAccess and use Session Manager, or name sourceSecurityGroupIds.",
+  why: "If ec2SshKey is set without source security groups, EKS opens port 22 of every node to the internet.",
+  remedy: "Remove remoteAccess and use Session Manager, or set sourceSecurityGroupIds.",
   check: ({ remoteAccess }) =>
     remoteAccess !== undefined &&
     allOf(
       () => "ec2SshKey" in remoteAccess,
       () => (remoteAccess.sourceSecurityGroupIds?.length ?? 0) === 0,
-    ) && { at: remoteAccess, message: "port 22 of the nodes is open to the world" },
+    ) && { at: remoteAccess, message: "port 22 of the nodes is open to the internet" },
   examples: {
     pass: [{}, { remoteAccess: { ec2SshKey: "key", sourceSecurityGroupIds: ["sg-1", "sg-2"] } }],
     fail: [{ remoteAccess: { ec2SshKey: "key" } }],
@@ -110,12 +111,12 @@ export const eksNodeRemoteAccess = defineRule({
 
 export const eksNodeAmiSupported = defineRule({
   id: "eks-node-ami-supported",
-  title: "Nodes run an operating system that is still patched",
+  title: "EKS node groups do not use Amazon Linux 2",
   severity: "high",
   on: group,
   // https://docs.aws.amazon.com/eks/latest/userguide/eks-ami-deprecation-faqs.html
-  why: "EKS stopped publishing images of Amazon Linux 2 in November 2025: new flaws stay open on those nodes.",
-  remedy: 'Set amiType: "AL2023_x86_64_STANDARD" (or AL2023_ARM_64_STANDARD, or a BOTTLEROCKET type).',
+  why: "EKS stopped publishing Amazon Linux 2 AMIs in November 2025, so nodes that use them no longer receive security patches.",
+  remedy: 'Set amiType: "AL2023_x86_64_STANDARD", "AL2023_ARM_64_STANDARD" or a BOTTLEROCKET type.',
   check: ({ amiType }) => (amiType ?? "").startsWith("AL2_") && "the nodes run Amazon Linux 2",
   examples: {
     pass: [{}, { amiType: "AL2023_x86_64_STANDARD" }, { amiType: "BOTTLEROCKET_ARM_64" }],
@@ -125,16 +126,16 @@ export const eksNodeAmiSupported = defineRule({
 
 export const eksAccessNoClusterAdmin = defineRule({
   id: "eks-access-no-cluster-admin",
-  title: "Nobody is administrator of a whole cluster for good",
+  title: "EKS access entries are not associated with AmazonEKSClusterAdminPolicy",
   severity: "medium",
   controls: { "cis-eks-1.4": ["4.1.1"] },
   on: "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
   // https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html
-  why: "Whoever takes over that identity reads every secret and runs anything on every node.",
+  why: "An attacker who takes over the identity can read every secret and run any workload on every node.",
   remedy:
-    'Associate AmazonEKSAdminPolicy or AmazonEKSEditPolicy with accessScope: { type: "namespace", namespaces: [...] }.',
+    'Instead, associate AmazonEKSAdminPolicy or AmazonEKSEditPolicy with accessScope: { type: "namespace", namespaces: [...] }.',
   check: ({ policyArn }) =>
-    (policyArn ?? "").endsWith("/AmazonEKSClusterAdminPolicy") && "the identity is administrator of the cluster",
+    (policyArn ?? "").endsWith("/AmazonEKSClusterAdminPolicy") && "the identity is a cluster administrator",
   examples: {
     pass: [
       {

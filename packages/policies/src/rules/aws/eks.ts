@@ -8,18 +8,18 @@ import { isAnyAddress } from "../../views/ingress";
 const cluster = "aws:eks/cluster:Cluster";
 type Cluster = InputsOf<typeof cluster>;
 
-/** Public and open to all addresses by default: https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html */
+/** Endpoints are public and open to all IP addresses by default: https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html */
 const isPublic = (props: Cluster) => props.vpcConfig?.endpointPublicAccess !== false;
 
 export const eksEndpointNotWorld = defineRule({
   id: "eks-endpoint-not-world",
-  title: "Not everybody can reach the API server of a cluster",
+  title: "EKS cluster endpoints are not open to all IP addresses",
   severity: "high",
   controls: { "aws-fsbp": ["EKS.1"], "cis-eks-1.4": ["5.4.1"] },
   on: cluster,
-  why: "Whoever gets hold of a token, or of a flaw of the API server, can use it from anywhere.",
+  why: "A leaked token or a vulnerability in the API server can be exploited from anywhere on the internet.",
   remedy:
-    "Set vpcConfig: { endpointPrivateAccess: true, endpointPublicAccess: false }, or name your own ranges in publicAccessCidrs.",
+    "Set vpcConfig: { endpointPrivateAccess: true, endpointPublicAccess: false }, or list your own CIDR blocks in publicAccessCidrs.",
   check: (props) =>
     allOf(
       () => isPublic(props),
@@ -28,7 +28,7 @@ export const eksEndpointNotWorld = defineRule({
           () => !isNotEmpty(props.vpcConfig?.publicAccessCidrs),
           () => (props.vpcConfig?.publicAccessCidrs ?? []).some(isAnyAddress),
         ),
-    ) && { at: "vpcConfig", message: "everybody can reach the API server" },
+    ) && { at: "vpcConfig", message: "the cluster endpoint is open to all IP addresses" },
   examples: {
     pass: [
       { vpcConfig: { endpointPublicAccess: false, publicAccessCidrs: ["0.0.0.0/0"], subnetIds: [] } },
@@ -45,17 +45,17 @@ export const eksEndpointNotWorld = defineRule({
 
 export const eksEndpointPrivate = defineRule({
   id: "eks-endpoint-private",
-  title: "The API server of a cluster has a private endpoint and no public one",
+  title: "EKS clusters enable the private endpoint and disable the public endpoint",
   severity: "medium",
   controls: { "aws-fsbp": ["EKS.1"], "cis-eks-1.4": ["5.4.2"] },
   on: cluster,
-  why: "A public endpoint depends on one list of ranges being right, and nodes leave the network to reach it.",
+  why: "Only a list of CIDR blocks protects a public endpoint, and without a private endpoint, nodes leave the VPC to reach it.",
   remedy: "Set vpcConfig: { endpointPrivateAccess: true, endpointPublicAccess: false }.",
   check: (props) =>
     anyOf(
       () => isPublic(props),
       () => props.vpcConfig?.endpointPrivateAccess !== true,
-    ) && { at: "vpcConfig", message: "the API server can be reached past the network of the cluster" },
+    ) && { at: "vpcConfig", message: "the public endpoint is enabled or the private endpoint is disabled" },
   examples: {
     pass: [{ vpcConfig: { endpointPrivateAccess: true, endpointPublicAccess: false } }],
     fail: [{ vpcConfig: { endpointPrivateAccess: true } }, { vpcConfig: { endpointPublicAccess: false } }],
@@ -64,15 +64,15 @@ export const eksEndpointPrivate = defineRule({
 
 export const eksSecretsEncrypted = defineRule({
   id: "eks-secrets-encrypted",
-  title: "Secrets of a cluster are encrypted with a KMS key",
+  title: "EKS clusters encrypt Kubernetes secrets with a KMS key",
   severity: "high",
   controls: { "aws-fsbp": ["EKS.3"], "cis-eks-1.4": ["5.3.1"] },
   on: cluster,
-  why: "With a key of your own you see who reads secrets, and can take that away.",
+  why: "Without a KMS key of your account, you can neither audit nor revoke the decryption of Kubernetes secrets.",
   remedy:
-    'Set encryptionConfig: { provider: { keyArn: key.arn }, resources: ["secrets"] }; it can be added to a cluster, but not taken away again.',
+    'Set encryptionConfig: { provider: { keyArn: key.arn }, resources: ["secrets"] }. You can add it to an existing cluster, but you cannot remove it later.',
   check: ({ encryptionConfig }) =>
-    !(encryptionConfig?.resources ?? []).includes("secrets") && "secrets are not encrypted with a key of one's own",
+    !(encryptionConfig?.resources ?? []).includes("secrets") && "secrets are not encrypted with a KMS key",
   examples: {
     pass: [{ encryptionConfig: { provider: { keyArn: "arn" }, resources: ["secrets"] } }],
     fail: [{}, { encryptionConfig: { provider: { keyArn: "arn" }, resources: [] } }],
@@ -81,26 +81,26 @@ export const eksSecretsEncrypted = defineRule({
 
 export const eksControlPlaneLogs = defineRule({
   id: "eks-control-plane-logs",
-  title: "Clusters log what their API server is asked",
+  title: "EKS clusters have the required control plane logs enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["EKS.8"], "cis-eks-1.4": ["2.1.1"] },
   on: cluster,
-  why: "Without the audit log nobody can say who read a secret or changed a workload.",
+  why: "Without the audit log, you cannot determine who read a secret or changed a workload.",
   remedy: 'Set enabledClusterLogTypes: ["api", "audit", "authenticator"].',
   options: {
-    logTypes: stringListOption(["api", "audit", "authenticator"], "The logs that every cluster writes."),
+    logTypes: stringListOption(["api", "audit", "authenticator"], "Log types that every cluster must enable."),
   },
   check: ({ enabledClusterLogTypes = [] }, { options }) =>
     anyOf(
-      // Too few, whatever they are.
+      // Fewer log types than required cannot be enough, even if some of them are unknown.
       () => enabledClusterLogTypes.length < options.logTypes.length,
       () => !options.logTypes.every((type) => enabledClusterLogTypes.includes(type)),
     ) && {
       at: "enabledClusterLogTypes",
-      message: "logs of the control plane are not written",
+      message: "a required control plane log is not enabled",
     },
-  fix: ({ enabledClusterLogTypes: types }, { options }) => ({
-    enabledClusterLogTypes: withMissing(types, options.logTypes),
+  fix: ({ enabledClusterLogTypes: logTypes }, { options }) => ({
+    enabledClusterLogTypes: withMissing(logTypes, options.logTypes),
   }),
   examples: {
     pass: [
@@ -113,14 +113,15 @@ export const eksControlPlaneLogs = defineRule({
 
 export const eksAccessEntries = defineRule({
   id: "eks-access-entries",
-  title: "Who may use a cluster is said by access entries",
+  title: "EKS clusters enable authentication with access entries",
   severity: "medium",
   controls: { "cis-eks-1.4": ["5.5.1"] },
   on: cluster,
-  why: "The aws-auth ConfigMap is a text that one wrong edit makes unreadable, which locks everybody out, and no API audits it.",
-  remedy: 'Set accessConfig: { authenticationMode: "API" } and make aws.eks.AccessEntry resources.',
+  why: "One wrong edit can make the aws-auth ConfigMap unreadable and lock all users out, and no AWS API can audit its contents.",
+  remedy: 'Set accessConfig: { authenticationMode: "API" }, and create aws.eks.AccessEntry resources.',
   check: ({ accessConfig }) =>
-    (accessConfig?.authenticationMode ?? "CONFIG_MAP") === "CONFIG_MAP" && "a ConfigMap says who may use the cluster",
+    (accessConfig?.authenticationMode ?? "CONFIG_MAP") === "CONFIG_MAP" &&
+    "only the aws-auth ConfigMap grants access to the cluster",
   examples: {
     pass: [
       { accessConfig: { authenticationMode: "API" } },
@@ -132,13 +133,13 @@ export const eksAccessEntries = defineRule({
 
 export const eksDeletionProtection = defineRule({
   id: "eks-deletion-protection",
-  title: "Clusters cannot be deleted by mistake",
+  title: "EKS clusters have deletion protection enabled",
   severity: "low",
   topic: "reliability",
   on: cluster,
-  why: "With the cluster go its workloads, and the identity provider that their roles trust.",
+  why: "Deleting a cluster also deletes its workloads and the OIDC issuer that their IAM roles trust.",
   remedy: "Set deletionProtection: true.",
-  check: ({ deletionProtection }) => deletionProtection !== true && "nothing keeps the cluster from being deleted",
+  check: ({ deletionProtection }) => deletionProtection !== true && "deletion protection is not enabled",
   fix: { deletionProtection: true },
   examples: { pass: [{ deletionProtection: true }], fail: [{}, { deletionProtection: false }] },
 });

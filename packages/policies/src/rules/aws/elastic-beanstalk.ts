@@ -5,13 +5,13 @@ import type { InputsOf } from "../../authoring/resource-type-tokens";
 const environment = "aws:elasticbeanstalk/environment:Environment";
 type Environment = InputsOf<typeof environment>;
 
-/** Whether a setting has one of some values: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html */
-const isSet = (props: Environment, namespace: string, name: string, isWanted: (value: string) => boolean) =>
+/** Whether an option setting has an accepted value: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html */
+const isSet = (props: Environment, namespace: string, name: string, isAccepted: (value: string) => boolean) =>
   listOf(props.settings).some((setting) =>
     allOf(
       () => setting.namespace === namespace,
       () => setting.name === name,
-      () => isWanted(setting.value ?? ""),
+      () => isAccepted(setting.value ?? ""),
     ),
   );
 
@@ -21,18 +21,18 @@ const logs = { namespace: "aws:elasticbeanstalk:cloudwatch:logs", name: "StreamL
 
 export const beanstalkHealth = defineRule({
   id: "beanstalk-enhanced-health",
-  title: "Beanstalk environments report their health in detail",
+  title: "Elastic Beanstalk environments use enhanced health reporting",
   severity: "low",
   topic: "reliability",
   controls: { "aws-fsbp": ["ElasticBeanstalk.1"] },
   on: environment,
-  why: "Basic health only says whether the machine runs, not whether the application answers.",
+  why: "Basic health reporting relies only on load balancer or EC2 health checks. It does not report failing requests or overloaded instances.",
   remedy:
     'Add { namespace: "aws:elasticbeanstalk:healthreporting:system", name: "SystemType", value: "enhanced" } to settings.',
   check: (props) =>
     !isSet(props, health.namespace, health.name, (value) => value.toLowerCase() === "enhanced") && {
       at: "settings",
-      message: "health is not reported in detail",
+      message: "enhanced health reporting is not enabled",
     },
   examples: {
     pass: [{ settings: [{ ...health, value: "enhanced" }] }],
@@ -42,17 +42,17 @@ export const beanstalkHealth = defineRule({
 
 export const beanstalkUpdates = defineRule({
   id: "beanstalk-managed-updates",
-  title: "Beanstalk environments are patched",
+  title: "Elastic Beanstalk environments have managed platform updates enabled",
   severity: "high",
   controls: { "aws-fsbp": ["ElasticBeanstalk.2"] },
   on: environment,
-  why: "The machines keep the flaws of the day they were made until somebody thinks of it.",
+  why: "Without managed updates, instances keep known vulnerabilities until someone updates the platform manually.",
   remedy:
-    'Add { namespace: "aws:elasticbeanstalk:managedactions", name: "ManagedActionsEnabled", value: "true" } to settings, with a window and a level.',
+    'Add { namespace: "aws:elasticbeanstalk:managedactions", name: "ManagedActionsEnabled", value: "true" } to settings, together with an update window and an update level.',
   check: (props) =>
     !isSet(props, updates.namespace, updates.name, (value) => value.toLowerCase() === "true") && {
       at: "settings",
-      message: "the platform is not updated",
+      message: "managed platform updates are not enabled",
     },
   examples: {
     pass: [{ settings: [{ ...updates, value: "true" }] }],
@@ -62,16 +62,16 @@ export const beanstalkUpdates = defineRule({
 
 export const beanstalkLogs = defineRule({
   id: "beanstalk-logs",
-  title: "Beanstalk environments send their logs to CloudWatch",
+  title: "Elastic Beanstalk environments stream logs to CloudWatch Logs",
   severity: "high",
   controls: { "aws-fsbp": ["ElasticBeanstalk.3"] },
   on: environment,
-  why: "The logs go with the machine, which Auto Scaling may take away at any time.",
+  why: "Logs that exist only on an instance are lost when Auto Scaling terminates it.",
   remedy: 'Add { namespace: "aws:elasticbeanstalk:cloudwatch:logs", name: "StreamLogs", value: "true" } to settings.',
   check: (props) =>
     !isSet(props, logs.namespace, logs.name, (value) => value.toLowerCase() === "true") && {
       at: "settings",
-      message: "the logs go with the machine",
+      message: "log streaming is not enabled",
     },
   examples: {
     pass: [{ settings: [{ ...logs, value: "true" }] }],

@@ -6,8 +6,8 @@ const eip = "aws:ec2/eip:Eip";
 const nat = "aws:ec2/natGateway:NatGateway";
 const association = "aws:ec2/eipAssociation:EipAssociation";
 
-/** Whether anything of the stack takes the address. */
-const isTaken = (graph: Graph, address: GraphResource<typeof eip>): boolean =>
+/** Whether another resource in the stack uses the address. */
+const isInUse = (graph: Graph, address: GraphResource<typeof eip>): boolean =>
   anyOf(
     () => graph.referrers(address, association, "allocationId").some(Boolean),
     () => graph.referrers(address, nat, "allocationId").some(Boolean),
@@ -23,20 +23,21 @@ const isTaken = (graph: Graph, address: GraphResource<typeof eip>): boolean =>
 
 export const eipInUse = defineStackRule({
   id: "eip-in-use",
-  title: "Elastic IP addresses belong to something",
+  title: "Elastic IP addresses are used by a resource in the stack",
   severity: "low",
   controls: { "aws-fsbp": ["EC2.12"] },
   types: [eip],
-  why: "An address without an owner costs money every hour, and DNS names that still point to it can be taken over once it is released.",
-  remedy: "Attach it by instance, networkInterface or the allocationId of what needs it, or drop it.",
+  why: "An unused Elastic IP address incurs hourly charges, and once it is released, an attacker can take over DNS names that still point to it.",
+  remedy:
+    "Set instance or networkInterface, reference the address with the allocationId of another resource, or remove it.",
   check: (graph) =>
     graph.byType(eip).map(
       (resource) =>
         allOf(
           () => !("instance" in resource.props),
           () => !("networkInterface" in resource.props),
-          () => !isTaken(graph, resource),
-        ) && { resource, message: "nothing of the stack uses the address" },
+          () => !isInUse(graph, resource),
+        ) && { resource, message: "no resource in the stack uses the address" },
     ),
   examples: {
     pass: [

@@ -6,17 +6,17 @@ import { defineView } from "../../authoring/define-view";
 const group = "aws:elasticache/replicationGroup:ReplicationGroup";
 const cluster = "aws:elasticache/cluster:Cluster";
 
-/** What replication groups and clusters call the same. */
+/** The properties that replication groups and clusters have in common. */
 interface Cache {
   readonly engine?: string;
   readonly nodeType?: string;
   readonly snapshotRetentionLimit?: number;
   readonly subnetGroupName?: string;
-  /** Clusters have it as a text. */
+  /** A string on clusters. */
   readonly autoMinorVersionUpgrade?: boolean | string;
 }
 
-/** Caches, without the members of replication groups: what holds for those their group says. */
+/** Replication groups and standalone clusters. Clusters in a replication group inherit the settings of the group. */
 const caches = defineView<Cache>()({
   [group]: (props) => [props],
   [cluster]: (props) => ("replicationGroupId" in props ? [] : [props]),
@@ -24,16 +24,16 @@ const caches = defineView<Cache>()({
 
 export const elasticacheEncrypted = defineRule({
   id: "elasticache-encrypted",
-  title: "Caches are encrypted",
+  title: "ElastiCache replication groups are encrypted at rest",
   severity: "high",
   controls: { "aws-fsbp": ["ElastiCache.4"] },
   on: group,
-  why: "Backups and what is swapped to disk stand in the clear, and a cache of Redis cannot be encrypted later.",
-  remedy: "Set atRestEncryptionEnabled: true. That replaces a replication group that exists.",
+  why: "Backups and swap files are stored unencrypted, and encryption cannot be enabled on an existing Redis replication group.",
+  remedy: "Set atRestEncryptionEnabled: true. This replaces an existing replication group.",
   check: (props) =>
     !(props.atRestEncryptionEnabled ?? props.engine === "valkey") && {
       at: "atRestEncryptionEnabled",
-      message: "the data is not encrypted",
+      message: "encryption at rest is not enabled",
     },
   examples: {
     pass: [{ atRestEncryptionEnabled: true }, { engine: "valkey" }],
@@ -43,17 +43,17 @@ export const elasticacheEncrypted = defineRule({
 
 export const elasticacheTls = defineRule({
   id: "elasticache-tls",
-  title: "Caches are reached over TLS alone",
+  title: "ElastiCache replication groups require TLS",
   severity: "high",
   controls: { "aws-fsbp": ["ElastiCache.5"] },
   on: group,
-  why: "The password of the cache and all data go over the network in the clear.",
-  remedy: 'Set transitEncryptionEnabled: true and drop transitEncryptionMode: "preferred".',
+  why: "Without TLS, credentials and data cross the network in plain text.",
+  remedy: 'Set transitEncryptionEnabled: true, and remove transitEncryptionMode: "preferred".',
   check: (props) =>
     anyOf(
       () => props.transitEncryptionEnabled !== true,
       () => props.transitEncryptionMode === "preferred",
-    ) && { at: "transitEncryptionEnabled", message: "the cache is reached without TLS" },
+    ) && { at: "transitEncryptionEnabled", message: "connections without TLS are accepted" },
   examples: {
     pass: [{ transitEncryptionEnabled: true }, { transitEncryptionEnabled: true, transitEncryptionMode: "required" }],
     fail: [{}, { transitEncryptionEnabled: true, transitEncryptionMode: "preferred" }],
@@ -62,18 +62,19 @@ export const elasticacheTls = defineRule({
 
 export const elasticacheAuth = defineRule({
   id: "elasticache-auth",
-  title: "Caches ask who connects",
+  title: "ElastiCache replication groups require authentication",
   severity: "medium",
   controls: { "aws-fsbp": ["ElastiCache.6"] },
   on: group,
-  why: "Everything that reaches the cache over the network reads and empties it.",
-  remedy: "Set userGroupIds to an aws.elasticache.UserGroup, or authTokenWo; both need transitEncryptionEnabled: true.",
+  why: "Anyone who can reach the cache over the network can read and delete its data.",
+  remedy:
+    "Add the ID of an aws.elasticache.UserGroup to userGroupIds, or set authTokenWo. Both require transitEncryptionEnabled: true.",
   check: (props) =>
     !anyOf(
       () => "userGroupIds" in props,
       () => "authToken" in props,
       () => "authTokenWo" in props,
-    ) && { at: "userGroupIds", message: "whoever reaches the cache may use it" },
+    ) && { at: "userGroupIds", message: "authentication is not required" },
   examples: {
     pass: [{ userGroupIds: ["app"] }, { authToken: "…" }, { authTokenWo: "…", authTokenWoVersion: 1 }],
     fail: [{ transitEncryptionEnabled: true }],
@@ -82,21 +83,23 @@ export const elasticacheAuth = defineRule({
 
 export const elasticacheBackups = defineViewRule({
   id: "elasticache-backups",
-  title: "Caches are backed up",
+  title: "ElastiCache clusters and replication groups have automatic backups enabled",
   severity: "high",
   topic: "reliability",
   controls: { "aws-fsbp": ["ElastiCache.1"] },
   on: caches,
-  options: { minimumDays: integerOption(1, "Days for which backups are kept at least.", { minimum: 1, maximum: 35 }) },
-  why: "What is only in the cache, such as sessions, queues and counters, is gone with a node or a bad command.",
-  remedy: "Set snapshotRetentionLimit: 7 (days); left out, it is 0 and there are no backups.",
-  // Neither Memcached nor the oldest nodes can be backed up.
+  options: {
+    minimumDays: integerOption(1, "Minimum retention of automatic backups in days.", { minimum: 1, maximum: 35 }),
+  },
+  why: "Data that exists only in the cache, such as sessions, queues and counters, is lost if a node fails or a command deletes it.",
+  remedy: "Set snapshotRetentionLimit: 7 (days). The default is 0, which disables automatic backups.",
+  // Memcached and cache.t1.micro nodes do not support backups.
   check: (cache, { options }) =>
     allOf(
       () => (cache.snapshotRetentionLimit ?? 0) < options.minimumDays,
       () => cache.engine !== "memcached",
       () => cache.nodeType !== "cache.t1.micro",
-    ) && { at: "snapshotRetentionLimit", message: "the cache is not backed up" },
+    ) && { at: "snapshotRetentionLimit", message: "automatic backups are disabled or retained for too few days" },
   fix: (_, { options }) => ({ snapshotRetentionLimit: options.minimumDays }),
   examples: {
     pass: [
@@ -116,14 +119,14 @@ export const elasticacheBackups = defineViewRule({
 
 export const elasticacheMinorUpgrades = defineViewRule({
   id: "elasticache-minor-upgrades",
-  title: "Caches take minor upgrades by themselves",
+  title: "ElastiCache clusters and replication groups apply minor version upgrades automatically",
   severity: "high",
   controls: { "aws-fsbp": ["ElastiCache.2"] },
   on: caches,
-  why: "Security fixes of the engine wait until somebody thinks of them.",
-  remedy: "Drop autoMinorVersionUpgrade: false; left out, it is true. Choose the hour by maintenanceWindow.",
+  why: "Without automatic upgrades, security fixes for the engine are missing until someone upgrades the cache manually.",
+  remedy: "Remove autoMinorVersionUpgrade: false. The default is true. Choose the time with maintenanceWindow.",
   check: ({ autoMinorVersionUpgrade }) =>
-    String(autoMinorVersionUpgrade) === "false" && "minor upgrades wait for somebody",
+    String(autoMinorVersionUpgrade) === "false" && "automatic minor version upgrades are disabled",
   examples: {
     pass: [
       [group, {}],
@@ -138,28 +141,27 @@ export const elasticacheMinorUpgrades = defineViewRule({
 
 export const elasticacheFailover = defineRule({
   id: "elasticache-failover",
-  title: "Caches go on when a node fails",
+  title: "ElastiCache replication groups have automatic failover enabled",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["ElastiCache.3"] },
   on: group,
-  why: "When the primary node or its zone fails, nothing can be written until somebody promotes a replica.",
-  remedy: "Set automaticFailoverEnabled: true, multiAzEnabled: true and at least two numCacheClusters.",
-  check: ({ automaticFailoverEnabled }) =>
-    automaticFailoverEnabled !== true && "no replica takes over when a node fails",
+  why: "If the primary node or its Availability Zone fails, writes fail until someone promotes a replica.",
+  remedy: "Set automaticFailoverEnabled: true, multiAzEnabled: true and numCacheClusters to at least 2.",
+  check: ({ automaticFailoverEnabled }) => automaticFailoverEnabled !== true && "automatic failover is not enabled",
   examples: { pass: [{ automaticFailoverEnabled: true }], fail: [{}, { automaticFailoverEnabled: false }] },
 });
 
 export const elasticacheSubnetGroup = defineViewRule({
   id: "elasticache-subnet-group",
-  title: "Caches stand in subnets that were chosen for them",
+  title: "ElastiCache clusters and replication groups do not use the default subnet group",
   severity: "high",
   controls: { "aws-fsbp": ["ElastiCache.7"] },
   on: caches,
-  why: "The default subnet group holds all subnets of the default VPC, which are public.",
-  remedy: "Set subnetGroupName to an aws.elasticache.SubnetGroup of private subnets.",
+  why: "The default subnet group contains all subnets of the default VPC, which are public.",
+  remedy: "Set subnetGroupName to the name of an aws.elasticache.SubnetGroup with private subnets.",
   check: ({ subnetGroupName = "default" }) =>
-    subnetGroupName === "default" && "the cache stands in the default subnet group",
+    subnetGroupName === "default" && "the cache uses the default subnet group",
   examples: {
     pass: [
       [group, { subnetGroupName: "private" }],
@@ -174,16 +176,16 @@ export const elasticacheSubnetGroup = defineViewRule({
 
 export const elasticacheCustomerKey = defineViewRule({
   id: "elasticache-customer-key",
-  title: "Caches are encrypted with a key of one's own",
+  title: "ElastiCache replication groups and serverless caches are encrypted with a customer managed key",
   severity: "low",
   topic: "customer-keys",
   on: defineView<{ readonly kmsKeyId?: string }>()({
     [group]: (props) => [props],
     "aws:elasticache/serverlessCache:ServerlessCache": (props) => [props],
   }),
-  why: "The key of AWS cannot be taken away, nor its use be limited, and it cannot be changed later.",
-  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. That replaces a cache that exists.",
-  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "no key is named" },
+  why: "You can neither restrict nor revoke the use of the AWS managed key, and the key of a cache cannot be changed later.",
+  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This replaces an existing cache.",
+  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
   examples: {
     pass: [[group, { kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }]],
     fail: [

@@ -1,23 +1,23 @@
 import { allOf, anyOf } from "../../kernel/connectives";
 import { defineRule } from "../../authoring/define-rule";
 
-const balancer = "aws:elb/loadBalancer:LoadBalancer";
+const loadBalancer = "aws:elb/loadBalancer:LoadBalancer";
 
 const https = { lbPort: 443, lbProtocol: "https", instancePort: 443, instanceProtocol: "https" };
 const acm = "arn:aws:acm:eu-west-1:123456789012:certificate/1";
 
 export const elbEncryptedListeners = defineRule({
   id: "elb-encrypted-listeners",
-  title: "Classic load balancers listen for HTTPS and TLS only",
+  title: "Classic Load Balancer listeners use HTTPS or TLS",
   severity: "high",
   controls: { "aws-fsbp": ["ELB.3"] },
-  on: balancer,
-  why: "Whoever is on the way reads and changes what is sent in clear text.",
+  on: loadBalancer,
+  why: "Anyone on the network path can read and modify unencrypted traffic.",
   remedy: 'Set lbProtocol: "https" (or "ssl") and sslCertificateId on every listener.',
   check: ({ listeners }) =>
     (listeners ?? [])
       .filter((listener) => !["HTTPS", "SSL"].includes((listener.lbProtocol ?? "").toUpperCase()))
-      .map((at) => ({ at, message: "the listener is not encrypted" })),
+      .map((at) => ({ at, message: "the listener uses neither HTTPS nor TLS" })),
   examples: {
     pass: [{ listeners: [https] }, { listeners: [{ ...https, lbProtocol: "SSL" }] }],
     fail: [
@@ -29,16 +29,16 @@ export const elbEncryptedListeners = defineRule({
 
 export const elbManagedCertificates = defineRule({
   id: "elb-managed-certificates",
-  title: "Classic load balancers take their certificates from ACM",
+  title: "Classic Load Balancer listeners do not use certificates uploaded to IAM",
   severity: "medium",
   controls: { "aws-fsbp": ["ELB.2"] },
-  on: balancer,
-  why: "Certificates uploaded to IAM are not renewed; the day they expire, nobody can connect.",
-  remedy: "Set sslCertificateId to the arn of an aws.acm.Certificate.",
+  on: loadBalancer,
+  why: "Certificates uploaded to IAM are not renewed automatically, and clients can no longer connect when they expire.",
+  remedy: "Set sslCertificateId to the ARN of an aws.acm.Certificate.",
   check: ({ listeners }) =>
     (listeners ?? [])
       .filter(({ sslCertificateId }) => (sslCertificateId ?? "").includes(":iam:"))
-      .map((at) => ({ at, message: "the certificate is an upload to IAM" })),
+      .map((at) => ({ at, message: "the certificate was uploaded to IAM" })),
   examples: {
     pass: [{ listeners: [{ ...https, sslCertificateId: acm }] }, { listeners: [{ ...https, lbProtocol: "http" }] }],
     fail: [{ listeners: [{ ...https, sslCertificateId: "arn:aws:iam::123456789012:server-certificate/web" }] }],
@@ -47,17 +47,17 @@ export const elbManagedCertificates = defineRule({
 
 export const elbAccessLogs = defineRule({
   id: "elb-access-logs",
-  title: "Classic load balancers write access logs",
+  title: "Classic Load Balancers have access logs enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["ELB.5"] },
-  on: balancer,
-  why: "Without them nobody can say afterwards who called what, and what was answered.",
+  on: loadBalancer,
+  why: "Without access logs, you cannot determine afterwards who sent a request and how it was answered.",
   remedy: "Set accessLogs: { bucket: logs.bucket }.",
   check: (props) =>
     anyOf(
       () => !("accessLogs" in props),
       () => props.accessLogs?.enabled === false,
-    ) && { at: "accessLogs", message: "the load balancer writes no access logs" },
+    ) && { at: "accessLogs", message: "access logs are not enabled" },
   examples: {
     pass: [{ accessLogs: { bucket: "logs" } }, { accessLogs: { bucket: "logs", enabled: true } }],
     fail: [{}, { accessLogs: { bucket: "logs", enabled: false } }],
@@ -66,28 +66,28 @@ export const elbAccessLogs = defineRule({
 
 export const elbConnectionDraining = defineRule({
   id: "elb-connection-draining",
-  title: "Classic load balancers let requests finish before they drop a machine",
+  title: "Classic Load Balancers have connection draining enabled",
   severity: "low",
   topic: "reliability",
   controls: { "aws-fsbp": ["ELB.7"] },
-  on: balancer,
-  why: "Each deployment and each scaling in cuts off the requests that are under way.",
+  on: loadBalancer,
+  why: "Without connection draining, every deployment and scale-in interrupts requests that are in progress.",
   remedy: "Set connectionDraining: true.",
-  check: ({ connectionDraining }) => connectionDraining !== true && "requests under way are cut off",
+  check: ({ connectionDraining }) => connectionDraining !== true && "connection draining is not enabled",
   fix: { connectionDraining: true },
   examples: { pass: [{ connectionDraining: true }], fail: [{}, { connectionDraining: false }] },
 });
 
 export const elbCrossZone = defineRule({
   id: "elb-cross-zone",
-  title: "Classic load balancers use the machines of all zones",
+  title: "Classic Load Balancers have cross-zone load balancing enabled",
   severity: "low",
   topic: "reliability",
   controls: { "aws-fsbp": ["ELB.9"] },
-  on: balancer,
-  why: "Otherwise a zone whose machines fail answers nothing, though others have healthy ones.",
-  remedy: "Drop crossZoneLoadBalancing: false; it is on by default.",
-  check: ({ crossZoneLoadBalancing = true }) => !crossZoneLoadBalancing && "each zone uses its own machines only",
+  on: loadBalancer,
+  why: "Without it, requests to an Availability Zone without healthy instances fail even if other zones have healthy instances.",
+  remedy: "Remove crossZoneLoadBalancing: false. The default is true.",
+  check: ({ crossZoneLoadBalancing = true }) => !crossZoneLoadBalancing && "cross-zone load balancing is disabled",
   examples: {
     pass: [{}, { crossZoneLoadBalancing: true }],
     fail: [{ crossZoneLoadBalancing: false }],
@@ -96,18 +96,18 @@ export const elbCrossZone = defineRule({
 
 export const elbSeveralZones = defineRule({
   id: "elb-several-zones",
-  title: "Classic load balancers stand in several zones",
+  title: "Classic Load Balancers use at least two Availability Zones",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["ELB.10"] },
-  on: balancer,
-  why: "When the only zone fails, nothing behind the load balancer can be reached.",
-  remedy: "Name several subnets in subnets, or several zones in availabilityZones.",
+  on: loadBalancer,
+  why: "If the only Availability Zone fails, no instance behind the load balancer can be reached.",
+  remedy: "List at least two subnets in subnets, or at least two zones in availabilityZones.",
   check: (props) =>
     allOf(
       () => (props.subnets?.length ?? 0) < 2,
       () => (props.availabilityZones?.length ?? 0) < 2,
-    ) && { at: "subnets", message: "the load balancer has one zone" },
+    ) && { at: "subnets", message: "the load balancer uses fewer than two Availability Zones" },
   examples: {
     pass: [
       { subnets: ["subnet-1", "subnet-2", "subnet-3"] },
@@ -119,28 +119,28 @@ export const elbSeveralZones = defineRule({
 
 export const elbDesyncMitigation = defineRule({
   id: "elb-desync-mitigation",
-  title: "Classic load balancers refuse ambiguous requests",
+  title: "Classic Load Balancers use the defensive or strictest desync mitigation mode",
   severity: "medium",
   controls: { "aws-fsbp": ["ELB.14"] },
-  on: balancer,
-  why: "In monitor mode, requests that balancer and machine take apart differently are counted and let through.",
-  remedy: 'Drop desyncMitigationMode: it is "defensive" by default; or set "strictest".',
+  on: loadBalancer,
+  why: "In monitor mode, ambiguous requests are only counted and still forwarded, which allows HTTP request smuggling.",
+  remedy: 'Remove desyncMitigationMode, which defaults to "defensive", or set it to "strictest".',
   check: ({ desyncMitigationMode = "defensive" }) =>
-    !["defensive", "strictest"].includes(desyncMitigationMode) && "ambiguous requests reach the machines",
+    !["defensive", "strictest"].includes(desyncMitigationMode) && "ambiguous requests are forwarded to the instances",
   examples: { pass: [{}, { desyncMitigationMode: "strictest" }], fail: [{ desyncMitigationMode: "monitor" }] },
 });
 
 const MODERN = "ELBSecurityPolicy-TLS-1-2-2017-01";
-const OLD = ["Protocol-SSLv2", "Protocol-SSLv3", "Protocol-TLSv1", "Protocol-TLSv1.1"];
+const DEPRECATED = ["Protocol-SSLv2", "Protocol-SSLv3", "Protocol-TLSv1", "Protocol-TLSv1.1"];
 
 export const elbTlsPolicy = defineRule({
   id: "elb-tls-policy",
-  title: "Classic load balancers speak TLS 1.2",
+  title: "Classic Load Balancer SSL negotiation policies require TLS 1.2",
   severity: "high",
   controls: { "aws-fsbp": ["ELB.8"] },
   on: "aws:elb/sslNegotiationPolicy:SslNegotiationPolicy",
   // https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-security-policy-table.html
-  why: "SSL and TLS before 1.2 are withdrawn: what they encrypt can be read by known attacks.",
+  why: "SSL and TLS versions before 1.2 are deprecated and vulnerable to known attacks.",
   remedy: 'Set attributes: [{ name: "Reference-Security-Policy", value: "ELBSecurityPolicy-TLS-1-2-2017-01" }].',
   check: ({ attributes }) =>
     (attributes ?? [])
@@ -153,12 +153,12 @@ export const elbTlsPolicy = defineRule({
             ),
           () =>
             allOf(
-              () => OLD.includes(attribute.name ?? ""),
+              () => DEPRECATED.includes(attribute.name ?? ""),
               () => attribute.value === "true",
             ),
         ),
       )
-      .map((at) => ({ at, message: "the policy allows TLS older than 1.2" })),
+      .map((at) => ({ at, message: "the policy allows protocol versions before TLS 1.2" })),
   examples: {
     pass: [
       { attributes: [{ name: "Reference-Security-Policy", value: MODERN }] },

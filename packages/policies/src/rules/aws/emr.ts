@@ -7,11 +7,11 @@ import { defineView, deriveView } from "../../authoring/define-view";
 
 const cluster = "aws:emr/cluster:Cluster";
 const configuration = "aws:emr/securityConfiguration:SecurityConfiguration";
-const blocked = "aws:emr/blockPublicAccessConfiguration:BlockPublicAccessConfiguration";
+const blockPublicAccess = "aws:emr/blockPublicAccessConfiguration:BlockPublicAccessConfiguration";
 const subnet = "aws:ec2/subnet:Subnet";
 
-/** https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-create-security-configuration.html */
-interface Security {
+/** The JSON of a security configuration: https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-create-security-configuration.html */
+interface SecurityConfiguration {
   readonly EncryptionConfiguration?: {
     readonly EnableInTransitEncryption?: boolean;
     readonly EnableAtRestEncryption?: boolean;
@@ -23,10 +23,10 @@ interface Security {
 }
 
 const configurations = deriveView(
-  defineView<Document<Security>>()({
+  defineView<Document<SecurityConfiguration>>()({
     [configuration]: (props) => [
       new Document(props, "configuration", {
-        hint: "the configuration is one text, which is unknown as a whole as soon as a part of it is",
+        hint: "the configuration is a single JSON string, which is unknown if any part of it is unknown",
       }),
     ],
   }),
@@ -53,14 +53,14 @@ const noDisks = {
 
 export const emrEncryptedInTransit = defineViewRule({
   id: "emr-encrypted-in-transit",
-  title: "Machines of a cluster talk encrypted",
+  title: "EMR security configurations enable encryption in transit",
   severity: "medium",
   controls: { "aws-fsbp": ["EMR.4"] },
   on: configurations,
-  why: "What the cluster works on crosses the network between its machines in clear text.",
+  why: "Without encryption in transit, data crosses the network between cluster nodes in plain text.",
   remedy: "Set EncryptionConfiguration: { EnableInTransitEncryption: true, InTransitEncryptionConfiguration: … }.",
   check: (security) =>
-    security.EncryptionConfiguration?.EnableInTransitEncryption !== true && "the machines talk in clear text",
+    security.EncryptionConfiguration?.EnableInTransitEncryption !== true && "encryption in transit is not enabled",
   examples: {
     pass: [[configuration, { configuration: JSON.stringify(atRest) }]],
     fail: [
@@ -72,14 +72,14 @@ export const emrEncryptedInTransit = defineViewRule({
 
 export const emrEncryptedAtRest = defineViewRule({
   id: "emr-encrypted-at-rest",
-  title: "What a cluster keeps is encrypted",
+  title: "EMR security configurations enable encryption at rest",
   severity: "medium",
   controls: { "aws-fsbp": ["EMR.3"] },
   on: configurations,
-  why: "What the cluster works on lies on its disks and in S3 in clear text.",
+  why: "Without encryption at rest, EMR encrypts data neither on local disks nor in Amazon S3.",
   remedy: "Set EncryptionConfiguration: { EnableAtRestEncryption: true, AtRestEncryptionConfiguration: … }.",
   check: (security) =>
-    security.EncryptionConfiguration?.EnableAtRestEncryption !== true && "what the cluster keeps is not encrypted",
+    security.EncryptionConfiguration?.EnableAtRestEncryption !== true && "encryption at rest is not enabled",
   examples: {
     pass: [[configuration, { configuration: JSON.stringify(atRest) }]],
     fail: [
@@ -91,10 +91,10 @@ export const emrEncryptedAtRest = defineViewRule({
 
 export const emrDisksEncrypted = defineViewRule({
   id: "emr-disks-encrypted",
-  title: "Disks of a cluster are encrypted",
+  title: "EMR security configurations enable local disk encryption",
   severity: "medium",
   on: configurations,
-  why: "What does not fit into memory is written to disks in clear text.",
+  why: "Without local disk encryption, data that does not fit into memory is written to disk in plain text.",
   remedy:
     'Set AtRestEncryptionConfiguration: { LocalDiskEncryptionConfiguration: { EncryptionKeyProviderType: "AwsKms", AwsKmsKey: key.arn } }.',
   check: (security) =>
@@ -104,7 +104,7 @@ export const emrDisksEncrypted = defineViewRule({
         !(
           "LocalDiskEncryptionConfiguration" in (security.EncryptionConfiguration?.AtRestEncryptionConfiguration ?? {})
         ),
-    ) && "the disks are not encrypted",
+    ) && "local disk encryption is not enabled",
   examples: {
     pass: [[configuration, { configuration: JSON.stringify(atRest) }]],
     fail: [
@@ -116,24 +116,24 @@ export const emrDisksEncrypted = defineViewRule({
 
 export const emrSecurityConfiguration = defineRule({
   id: "emr-security-configuration",
-  title: "Clusters have a security configuration",
+  title: "EMR clusters have a security configuration",
   severity: "medium",
   on: cluster,
-  why: "Without one nothing is encrypted, neither on disks nor on the wire.",
-  remedy: "Set securityConfiguration: configuration.name, of an aws.emr.SecurityConfiguration.",
+  why: "Without a security configuration, EMR encrypts neither local disks nor traffic between nodes.",
+  remedy: "Set securityConfiguration to the name of an aws.emr.SecurityConfiguration.",
   check: (props) => !("securityConfiguration" in props) && "the cluster has no security configuration",
   examples: { pass: [{ securityConfiguration: "strict" }], fail: [{}] },
 });
 
 export const emrBlockPublicAccess = defineRule({
   id: "emr-block-public-access",
-  title: "Clusters cannot be opened to the world",
+  title: "EMR block public access is enabled",
   severity: "critical",
   controls: { "aws-fsbp": ["EMR.2"] },
-  on: blocked,
-  why: "A cluster in a security group that is open to the world is found and used by miners within hours.",
+  on: blockPublicAccess,
+  why: "Attackers find clusters that are open to the internet within hours, for example to mine cryptocurrency.",
   remedy: "Set blockPublicSecurityGroupRules: true.",
-  check: (props) => props.blockPublicSecurityGroupRules !== true && "clusters can be opened to the world",
+  check: (props) => props.blockPublicSecurityGroupRules !== true && "block public access is not enabled",
   examples: {
     pass: [{ blockPublicSecurityGroupRules: true }],
     fail: [{ blockPublicSecurityGroupRules: false }],
@@ -142,13 +142,13 @@ export const emrBlockPublicAccess = defineRule({
 
 export const emrPublicPorts = defineRule({
   id: "emr-public-ports",
-  title: "No port but that of SSH is left out of the block of public access",
+  title: "EMR block public access makes no exceptions other than port 22",
   severity: "high",
   controls: { "aws-fsbp": ["EMR.2"] },
-  on: blocked,
-  why: "What is left out of the block stays open for every cluster of the account, also for those of later programs.",
+  on: blockPublicAccess,
+  why: "Every cluster in the account, including future clusters, can open the excepted ports to the internet.",
   remedy:
-    "Drop the ranges from permittedPublicSecurityGroupRuleRanges; the default leaves port 22 alone, drop that too.",
+    "Remove the ranges from permittedPublicSecurityGroupRuleRanges. Also remove port 22, which the default permits.",
   check: (props) =>
     listOf(props.permittedPublicSecurityGroupRuleRanges)
       .filter((range) =>
@@ -157,7 +157,7 @@ export const emrPublicPorts = defineRule({
           () => (range.maxRange ?? 0) !== 22,
         ),
       )
-      .map((at) => ({ at, message: "clusters can be opened to the world at these ports" })),
+      .map((at) => ({ at, message: "clusters can open these ports to the internet" })),
   examples: {
     pass: [{}, { permittedPublicSecurityGroupRuleRanges: [{ minRange: 22, maxRange: 22 }] }],
     fail: [
@@ -169,23 +169,23 @@ export const emrPublicPorts = defineRule({
 
 export const emrPrivate = defineStackRule({
   id: "emr-private",
-  title: "Machines of a cluster have no public addresses",
+  title: "EMR clusters do not run in subnets that assign public IP addresses",
   severity: "high",
   controls: { "aws-fsbp": ["EMR.1"] },
   types: [cluster],
-  why: "The primary node answers on many ports without asking who calls.",
-  remedy: "Name a private subnet in ec2Attributes.subnetId.",
+  why: "The primary node serves many ports without authentication.",
+  remedy: "Set ec2Attributes.subnetId to the ID of a private subnet.",
   check: (graph) =>
     graph
       .byType(subnet)
-      .filter((one) => one.props.mapPublicIpOnLaunch === true)
-      .flatMap((one) =>
+      .filter(({ props }) => props.mapPublicIpOnLaunch === true)
+      .flatMap((resource) =>
         listOf(
-          () => graph.referrers(one, cluster, "ec2Attributes.subnetId"),
-          () => graph.referrers(one, cluster, "ec2Attributes.subnetIds"),
+          () => graph.referrers(resource, cluster, "ec2Attributes.subnetId"),
+          () => graph.referrers(resource, cluster, "ec2Attributes.subnetIds"),
         ),
       )
-      .map((resource) => ({ resource, message: "the machines get public addresses" })),
+      .map((resource) => ({ resource, message: "the subnet assigns public IP addresses to cluster nodes" })),
   examples: {
     pass: [
       examplePlan({

@@ -8,19 +8,20 @@ const permission = "aws:cloudwatch/eventPermission:EventPermission";
 
 export const eventBusHasPolicy = defineStackRule({
   id: "event-bus-has-policy",
-  title: "Event buses say who may send to them",
+  title: "EventBridge event buses have a resource-based policy",
   severity: "low",
   controls: { "aws-fsbp": ["EventBridge.3"] },
   types: [bus],
-  why: "Without a policy every identity of the account with a wide right may send events, and start whatever listens.",
-  remedy: "Add new aws.cloudwatch.EventBusPolicy(name, { eventBusName: bus.name, policy: … }).",
+  why: "Without a resource-based policy, every identity in the account with broad permissions can send events and trigger the targets of the event bus.",
+  remedy: "Add an aws.cloudwatch.EventBusPolicy with eventBusName: bus.name and a policy.",
   check: (graph) =>
     graph
       .byType(bus)
       .filter(
-        (one) => !hasCompanion(graph, one, companion(policy, "eventBusName"), companion(permission, "eventBusName")),
+        (resource) =>
+          !hasCompanion(graph, resource, companion(policy, "eventBusName"), companion(permission, "eventBusName")),
       )
-      .map((resource) => ({ resource, message: "nothing says who may send events" })),
+      .map((resource) => ({ resource, message: "the event bus has no resource-based policy" })),
   examples: {
     pass: [
       examplePlan({ bus: [bus, {}], policy: [policy, { eventBusName: idOf("bus"), policy: "{}" }] }),

@@ -1,38 +1,38 @@
 import { defineViewRule } from "../../authoring/define-rule";
 import { defineView } from "../../authoring/define-view";
 
-/** Where a file system stands. */
-interface Deployed {
+/** A file system with a deployment type. */
+interface DeployedFileSystem {
   readonly deploymentType?: string;
 }
 
-const deployed = defineView<Deployed>()({
+const deployedFileSystems = defineView<DeployedFileSystem>()({
   "aws:fsx/ontapFileSystem:OntapFileSystem": (props) => [props],
   "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": (props) => [props],
   "aws:fsx/windowsFileSystem:WindowsFileSystem": (props) => [props],
 });
 
-/** What is copied to the backups of a file system. */
-interface Backed {
+/** A file system that can copy its tags to its backups. */
+interface TaggedFileSystem {
   readonly copyTagsToBackups?: boolean;
 }
 
-const backed = defineView<Backed>()({
+const taggedFileSystems = defineView<TaggedFileSystem>()({
   "aws:fsx/lustreFileSystem:LustreFileSystem": (props) => [props],
   "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": (props) => [props],
 });
 
 export const fsxSeveralZones = defineViewRule({
   id: "fsx-several-zones",
-  title: "File systems stand in several zones",
+  title: "FSx for ONTAP, OpenZFS and Windows file systems use a Multi-AZ deployment type",
   severity: "low",
   topic: "reliability",
   controls: { "aws-fsbp": ["FSx.3", "FSx.4", "FSx.5"] },
-  on: deployed,
-  why: "When the only zone fails, nobody reaches the files.",
-  remedy: 'Set deploymentType: "MULTI_AZ_1"; it replaces the file system.',
+  on: deployedFileSystems,
+  why: "If the only Availability Zone fails, clients can no longer access the files.",
+  remedy: 'Set deploymentType: "MULTI_AZ_1". This replaces an existing file system.',
   check: ({ deploymentType = "SINGLE_AZ_1" }) =>
-    !deploymentType.startsWith("MULTI_AZ") && "the file system stands in one zone",
+    !deploymentType.startsWith("MULTI_AZ") && "the file system uses a single Availability Zone",
   examples: {
     pass: [
       ["aws:fsx/ontapFileSystem:OntapFileSystem", { deploymentType: "MULTI_AZ_2" }],
@@ -47,14 +47,14 @@ export const fsxSeveralZones = defineViewRule({
 
 export const fsxTagsOnBackups = defineViewRule({
   id: "fsx-tags-on-backups",
-  title: "Backups of file systems carry their tags",
+  title: "FSx for Lustre and OpenZFS file systems copy their tags to backups",
   severity: "low",
   topic: "reliability",
   controls: { "aws-fsbp": ["FSx.1", "FSx.2"] },
-  on: backed,
-  why: "A backup without tags belongs to nobody: rights and deletion rules that go by tags pass it by.",
+  on: taggedFileSystems,
+  why: "Permissions and retention rules that are based on tags do not apply to backups without tags.",
   remedy: "Set copyTagsToBackups: true.",
-  check: ({ copyTagsToBackups }) => copyTagsToBackups !== true && "backups carry no tags",
+  check: ({ copyTagsToBackups }) => copyTagsToBackups !== true && "tags are not copied to backups",
   fix: { copyTagsToBackups: true },
   examples: {
     pass: [["aws:fsx/lustreFileSystem:LustreFileSystem", { copyTagsToBackups: true }]],

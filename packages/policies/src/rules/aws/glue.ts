@@ -17,10 +17,10 @@ const encrypted = {
 
 export const glueSecurityConfigurationComplete = defineRule({
   id: "glue-security-configuration-complete",
-  title: "Security configurations of Glue encrypt everything",
+  title: "Glue security configurations encrypt S3 data, CloudWatch logs and job bookmarks",
   severity: "medium",
   on: "aws:glue/securityConfiguration:SecurityConfiguration",
-  why: "Logs and bookmarks repeat the data that a job reads: what encrypts only its output leaves it in the clear.",
+  why: "Logs and job bookmarks can repeat the data that a job reads, so encrypting only its output leaves that data unencrypted.",
   remedy:
     'Set s3EncryptionMode: "SSE-KMS", cloudwatchEncryptionMode: "SSE-KMS" and jobBookmarksEncryptionMode: "CSE-KMS", each with kmsKeyArn.',
   check: ({ encryptionConfiguration: settings }) =>
@@ -28,7 +28,7 @@ export const glueSecurityConfigurationComplete = defineRule({
       () => (settings?.s3Encryption?.s3EncryptionMode ?? "DISABLED") === "DISABLED",
       () => (settings?.cloudwatchEncryption?.cloudwatchEncryptionMode ?? "DISABLED") === "DISABLED",
       () => (settings?.jobBookmarksEncryption?.jobBookmarksEncryptionMode ?? "DISABLED") === "DISABLED",
-    ) && { at: "encryptionConfiguration", message: "a part of what jobs write is not encrypted" },
+    ) && { at: "encryptionConfiguration", message: "encryption of S3 data, logs or job bookmarks is disabled" },
   examples: {
     pass: [{ encryptionConfiguration: encrypted }],
     fail: [
@@ -40,16 +40,16 @@ export const glueSecurityConfigurationComplete = defineRule({
 
 export const glueSecurityConfiguration = defineViewRule({
   id: "glue-security-configuration",
-  title: "Jobs and crawlers of Glue have a security configuration",
+  title: "Glue jobs and crawlers have a security configuration",
   severity: "low",
   on: defineView<{ readonly securityConfiguration?: string }>()({
     [job]: (props) => [props],
     [crawler]: (props) => [props],
   }),
-  why: "Without one, logs and bookmarks, which repeat the data, are not encrypted with a key.",
+  why: "Without a security configuration, logs and job bookmarks, which can repeat the data, are not encrypted with a KMS key.",
   remedy: "Set securityConfiguration to the name of an aws.glue.SecurityConfiguration.",
   check: (props) =>
-    !("securityConfiguration" in props) && { at: "securityConfiguration", message: "nothing says what is encrypted" },
+    !("securityConfiguration" in props) && { at: "securityConfiguration", message: "no security configuration is set" },
   examples: {
     pass: [[job, { securityConfiguration: "encrypted" }]],
     fail: [
@@ -63,19 +63,19 @@ const MINIMUM_VERSION = 3;
 
 export const glueJobVersion = defineRule({
   id: "glue-job-version",
-  title: "Jobs of Glue run on a version that is still looked after",
+  title: "Glue jobs use a supported Glue version",
   severity: "medium",
   controls: { "aws-fsbp": ["Glue.4"] },
   on: job,
   // https://docs.aws.amazon.com/glue/latest/dg/glue-version-support-policy.html
-  why: "AWS no longer fixes security faults of older versions of Spark and Python.",
+  why: "AWS no longer fixes security vulnerabilities in the Spark and Python versions of Glue versions before 3.0.",
   remedy: 'Set glueVersion: "5.0".',
   check: ({ glueVersion }) =>
-    glueVersion !== undefined && Number(glueVersion) < MINIMUM_VERSION && "the version is no longer supported",
+    glueVersion !== undefined && Number(glueVersion) < MINIMUM_VERSION && "the Glue version is no longer supported",
   examples: { pass: [{}, { glueVersion: "5.0" }], fail: [{ glueVersion: "2.0" }] },
 });
 
-const catalogue = (catalogEncryptionMode: string, returnConnectionPasswordEncrypted: boolean) => ({
+const catalogSettings = (catalogEncryptionMode: string, returnConnectionPasswordEncrypted: boolean) => ({
   dataCatalogEncryptionSettings: {
     encryptionAtRest: { catalogEncryptionMode },
     connectionPasswordEncryption: { returnConnectionPasswordEncrypted },
@@ -84,17 +84,20 @@ const catalogue = (catalogEncryptionMode: string, returnConnectionPasswordEncryp
 
 export const glueCatalogueEncrypted = defineRule({
   id: "glue-catalogue-encrypted",
-  title: "The catalogue of Glue and its passwords are encrypted",
+  title: "Glue Data Catalog metadata and connection passwords are encrypted",
   severity: "medium",
   on: "aws:glue/dataCatalogEncryptionSettings:DataCatalogEncryptionSettings",
-  why: "Everyone who may look at a connection reads the password of its database.",
+  why: "Without password encryption, anyone who can read a connection can read its database password.",
   remedy:
     'Set encryptionAtRest: { catalogEncryptionMode: "SSE-KMS" } and connectionPasswordEncryption: { returnConnectionPasswordEncrypted: true }.',
   check: ({ dataCatalogEncryptionSettings: settings }) =>
     !allOf(
       () => (settings?.encryptionAtRest?.catalogEncryptionMode ?? "DISABLED") !== "DISABLED",
       () => settings?.connectionPasswordEncryption?.returnConnectionPasswordEncrypted === true,
-    ) && { at: "dataCatalogEncryptionSettings", message: "the catalogue or its passwords are not encrypted" },
+    ) && {
+      at: "dataCatalogEncryptionSettings",
+      message: "the Data Catalog or its connection passwords are not encrypted",
+    },
   fix: {
     dataCatalogEncryptionSettings: {
       encryptionAtRest: { catalogEncryptionMode: "SSE-KMS" },
@@ -102,8 +105,8 @@ export const glueCatalogueEncrypted = defineRule({
     },
   },
   examples: {
-    pass: [catalogue("SSE-KMS", true)],
-    fail: [catalogue("DISABLED", true), catalogue("SSE-KMS", false)],
+    pass: [catalogSettings("SSE-KMS", true)],
+    fail: [catalogSettings("DISABLED", true), catalogSettings("SSE-KMS", false)],
   },
 });
 
@@ -111,12 +114,12 @@ const reading = { Effect: "Allow", Action: "glue:GetTable", Resource: "*" };
 
 export const gluePolicyNotPublic = defineViewRule({
   id: "glue-policy-not-public",
-  title: "The policy of the Glue catalogue lets nobody in but whom it names",
+  title: "Glue Data Catalog resource policies do not allow public access",
   severity: "critical",
   on: catalogueStatements,
-  why: "Everyone who has an AWS account can do what the statement allows with the tables of the account.",
-  remedy: 'Name the accounts, or add Condition: { StringEquals: { "aws:PrincipalOrgID": "o-…" } }.',
-  check: (statement) => allowsPublicAccess(statement) && "a statement allows everyone",
+  why: "Anyone with an AWS account can perform the actions that the statement allows on the tables of your account.",
+  remedy: 'Set Principal to specific accounts, or add Condition: { StringEquals: { "aws:PrincipalOrgID": "o-…" } }.',
+  check: (statement) => allowsPublicAccess(statement) && "a statement allows public access",
   examples: {
     pass: [[policy, policyOf({ ...reading, Principal: { AWS: "123456789012" } })]],
     fail: [[policy, policyOf([{ ...reading, Principal: "*" }])]],

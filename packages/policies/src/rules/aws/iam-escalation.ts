@@ -5,20 +5,20 @@ import { identityStatements, type Statement } from "../../views/policy-documents
 
 const policy = "aws:iam/policy:Policy";
 
-/** A policy of one statement, as the smallest examples are. */
+/** Returns the inputs of a policy with a single Allow statement. */
 const allow = (Action: string | string[], Resource: string, Condition?: Record<string, Record<string, string>>) => ({
   policy: { Version: "2012-10-17" as const, Statement: [{ Effect: "Allow" as const, Action, Resource, Condition }] },
 });
-const ours = { StringEquals: { "aws:ResourceTag/team": "shop" } };
+const teamCondition = { StringEquals: { "aws:ResourceTag/team": "shop" } };
 
-const anywhere = (statement: Statement, actions: readonly string[]) =>
+const allowsOnAllResources = (statement: Statement, actions: readonly string[]) =>
   allOf(
     () => allowsAny(statement, actions),
     () => isOnEverything(statement),
     () => !("Condition" in statement),
   );
 
-/** Each alone lets an identity give itself rights that it does not have: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */
+/** Each of these actions alone lets an identity grant itself additional permissions: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */
 const ESCALATING = [
   "iam:AddUserToGroup",
   "iam:AttachGroupPolicy",
@@ -37,13 +37,13 @@ const ESCALATING = [
 
 export const iamNoEscalation = defineViewRule({
   id: "iam-no-privilege-escalation",
-  title: "IAM policies do not let an identity raise its own rights",
+  title: "IAM policies do not allow privilege escalation through unrestricted IAM actions",
   severity: "high",
   on: identityStatements,
-  why: "One call makes whoever holds such a right administrator of the account.",
+  why: "With such a permission, a single API call can make an identity an administrator of the account.",
   remedy:
-    'Name the users and roles as Resource, and require a boundary: Condition: { StringEquals: { "iam:PermissionsBoundary": boundary.arn } }.',
-  check: (statement) => anywhere(statement, ESCALATING) && "a statement lets an identity raise its own rights",
+    'Set Resource to specific users and roles, and require a permissions boundary with Condition: { StringEquals: { "iam:PermissionsBoundary": boundary.arn } }.',
+  check: (statement) => allowsOnAllResources(statement, ESCALATING) && "a statement allows privilege escalation",
   examples: {
     pass: [
       [policy, allow("iam:AttachRolePolicy", "arn:aws:iam::123456789012:role/app/*")],
@@ -57,7 +57,7 @@ export const iamNoEscalation = defineViewRule({
   },
 });
 
-/** Answers hold credentials. */
+/** Actions whose response contains credentials. */
 const CREDENTIALS = [
   "chime:CreateApiKey",
   "codepipeline:PollForJobs",
@@ -76,23 +76,24 @@ const CREDENTIALS = [
 
 export const iamNoCredentials = defineViewRule({
   id: "iam-credentials-limited",
-  title: "IAM policies name whose credentials may be had",
+  title: "IAM policies restrict which credentials can be obtained",
   severity: "high",
   on: identityStatements,
-  why: "Whoever gets credentials of every user, role or database gets all their rights.",
-  remedy: "Name the users, roles or databases as Resource.",
-  check: (statement) => anywhere(statement, CREDENTIALS) && "a statement hands out credentials of anything",
+  why: "An identity that can obtain credentials for every user, role or database has all of their permissions.",
+  remedy: "Set Resource to specific users, roles or databases.",
+  check: (statement) =>
+    allowsOnAllResources(statement, CREDENTIALS) && "a statement allows obtaining credentials for all resources",
   examples: {
     pass: [
       [policy, allow("rds-db:connect", "arn:aws:rds-db:eu-west-1:123456789012:dbuser:db-1/app")],
-      [policy, allow("rds-db:connect", "*", ours)],
+      [policy, allow("rds-db:connect", "*", teamCondition)],
       [policy, allow("rds:DescribeDBInstances", "*")],
     ],
     fail: [[policy, allow(["rds:DescribeDBInstances", "rds-db:connect"], "*")]],
   },
 });
 
-/** Read what others keep: objects, parameters, secrets. */
+/** Actions that read S3 objects, parameters or secrets. */
 const READING = [
   "s3:GetObject",
   "secretsmanager:GetSecretValue",
@@ -103,16 +104,17 @@ const READING = [
 
 export const iamDataLimited = defineViewRule({
   id: "iam-data-limited",
-  title: "IAM policies name the data that may be read",
+  title: "IAM policies restrict which S3 objects, parameters and secrets can be read",
   severity: "medium",
   on: identityStatements,
-  why: "A right to read every object, parameter or secret of the account is one that nobody needs, and a thief's favourite.",
-  remedy: "Name the buckets, parameters and secrets as Resource.",
-  check: (statement) => anywhere(statement, READING) && "a statement allows to read everybody's data",
+  why: "A compromised identity with such a policy exposes every object, parameter or secret in the account.",
+  remedy: "Set Resource to specific buckets, parameters or secrets.",
+  check: (statement) =>
+    allowsOnAllResources(statement, READING) && "a statement allows reading all objects, parameters or secrets",
   examples: {
     pass: [
       [policy, allow("s3:GetObject", "arn:aws:s3:::reports/*")],
-      [policy, allow("s3:GetObject", "*", ours)],
+      [policy, allow("s3:GetObject", "*", teamCondition)],
       [policy, allow("s3:ListAllMyBuckets", "*")],
     ],
     fail: [
@@ -122,7 +124,7 @@ export const iamDataLimited = defineViewRule({
   },
 });
 
-/** Change who else may use something. */
+/** Actions that change who can access a resource. */
 const SHARING = [
   "ec2:ModifyImageAttribute",
   "ec2:ModifySnapshotAttribute",
@@ -144,16 +146,16 @@ const SHARING = [
 
 export const iamSharingLimited = defineViewRule({
   id: "iam-sharing-limited",
-  title: "IAM policies name what may be shared with others",
+  title: "IAM policies restrict which resources can be shared with other accounts",
   severity: "high",
   on: identityStatements,
-  why: "Whoever may change the policy of every bucket, key or function opens them to an account of his own.",
-  remedy: "Name the resources, and leave their policies to the pipeline that deploys them.",
-  check: (statement) => anywhere(statement, SHARING) && "a statement allows to share everything with others",
+  why: "An identity that can change the policy of every bucket, key or function can grant access to any other account.",
+  remedy: "Set Resource to specific resources, and let only the deployment pipeline change their policies.",
+  check: (statement) => allowsOnAllResources(statement, SHARING) && "a statement allows sharing all resources",
   examples: {
     pass: [
       [policy, allow("s3:PutBucketPolicy", "arn:aws:s3:::reports")],
-      [policy, allow("s3:PutBucketPolicy", "*", ours)],
+      [policy, allow("s3:PutBucketPolicy", "*", teamCondition)],
       [policy, allow("s3:GetBucketPolicy", "*")],
     ],
     fail: [
@@ -165,8 +167,8 @@ export const iamSharingLimited = defineViewRule({
 
 const READS =
   /^[\w-]+:(Batch)?(Check|Describe|Detect|Download|Estimate|Filter|Get|Head|List|Lookup|Preview|Query|Read|Scan|Search|Select|Simulate|Test|Validate|Verify|View)/i;
-/** AWS knows no resource to limit them to: https://docs.aws.amazon.com/service-authorization/latest/reference/ */
-const UNLIMITED = [
+/** Actions that AWS cannot restrict to specific resources: https://docs.aws.amazon.com/service-authorization/latest/reference/ */
+const UNRESTRICTABLE = [
   "cloudwatch:PutMetricData",
   "ec2:AssignPrivateIpAddresses",
   "ec2:CreateNetworkInterface",
@@ -182,11 +184,11 @@ const UNLIMITED = [
 
 export const iamWritesLimited = defineViewRule({
   id: "iam-writes-limited",
-  title: "IAM policies name what may be changed",
+  title: "IAM policies restrict which resources can be changed",
   severity: "low",
   on: identityStatements,
-  why: "A right to change or delete every resource of a kind reaches those of other teams, too.",
-  remedy: "Name the resources, or add a Condition such as aws:ResourceTag/team.",
+  why: "Permission to change or delete every resource of a service also covers the resources of other teams.",
+  remedy: "Set Resource to specific resources, or add a Condition such as aws:ResourceTag/team.",
   check: (statement) =>
     allOf(
       () => statement.Effect === "Allow",
@@ -196,13 +198,15 @@ export const iamWritesLimited = defineViewRule({
         listOf(() => statement.Action).some(
           (action) =>
             !READS.test(action) &&
-            !UNLIMITED.some((known) => action.toLowerCase().startsWith(known.replace("*", "").toLowerCase())),
+            !UNRESTRICTABLE.some((exception) =>
+              action.toLowerCase().startsWith(exception.replace("*", "").toLowerCase()),
+            ),
         ),
-    ) && "a statement allows to change every resource",
+    ) && "a statement allows changing all resources",
   examples: {
     pass: [
       [policy, allow("sqs:DeleteQueue", "arn:aws:sqs:eu-west-1:123456789012:jobs")],
-      [policy, allow("sqs:DeleteQueue", "*", ours)],
+      [policy, allow("sqs:DeleteQueue", "*", teamCondition)],
       [policy, allow(["ec2:Describe*", "xray:PutTraceSegments", "ssmmessages:CreateDataChannel"], "*")],
     ],
     fail: [

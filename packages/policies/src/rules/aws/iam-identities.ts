@@ -18,21 +18,21 @@ const readOnly = "arn:aws:iam::aws:policy/ReadOnlyAccess";
 
 export const iamNoAdministrators = defineViewRule({
   id: "iam-no-administrators",
-  title: "Nobody is given a policy of administrators",
+  title: "IAM identities do not have AWS managed administrator policies attached",
   severity: "high",
   on: attachedPolicies,
-  why: "Whoever takes over one such identity owns the account.",
-  remedy: "Attach a policy that names the actions and resources that are needed.",
+  why: "An attacker who takes over such an identity controls the entire account.",
+  remedy: "Attach a policy that allows only the required actions and resources.",
   options: {
     policies: stringListOption(
       ["AdministratorAccess", "IAMFullAccess", "PowerUserAccess"],
-      "Policies of AWS that nobody is given.",
+      "AWS managed policies that must not be attached.",
     ),
   },
-  check: (given, { options }) =>
-    (given.arn ?? "").includes(":iam::aws:policy/") &&
-    shortNames(given.arn ?? "").some((name) => options.policies.includes(name)) &&
-    "the identity is given a policy of administrators",
+  check: (attachedPolicy, { options }) =>
+    (attachedPolicy.arn ?? "").includes(":iam::aws:policy/") &&
+    shortNames(attachedPolicy.arn ?? "").some((name) => options.policies.includes(name)) &&
+    "an administrator policy is attached",
   examples: {
     pass: [
       [roleAttachment, { role: "web", policyArn: readOnly }],
@@ -50,16 +50,16 @@ export const iamNoAdministrators = defineViewRule({
 
 export const iamNoCloudShell = defineViewRule({
   id: "iam-no-full-cloudshell",
-  title: "Nobody is given full access to CloudShell",
+  title: "IAM identities do not have AWSCloudShellFullAccess attached",
   severity: "medium",
   controls: { "cis-aws-3.0": ["1.22"], "cis-aws-4.0": ["1.22"] },
   on: attachedPolicies,
-  why: "CloudShell has a way to the internet that no network of the account sees: whoever may upload and download takes data out.",
+  why: "CloudShell has internet access outside of your VPCs, so an identity that can upload and download files can exfiltrate data.",
   remedy:
-    "Drop the attachment, or attach a policy that allows CloudShell without cloudshell:GetFileDownloadUrls and GetFileUploadUrls.",
-  check: (given) =>
-    (given.arn ?? "").endsWith(":aws:policy/AWSCloudShellFullAccess") &&
-    "the identity may take files out by CloudShell",
+    "Remove the attachment, or attach a policy that allows CloudShell without cloudshell:GetFileDownloadUrls and cloudshell:GetFileUploadUrls.",
+  check: (attachedPolicy) =>
+    (attachedPolicy.arn ?? "").endsWith(":aws:policy/AWSCloudShellFullAccess") &&
+    "the AWSCloudShellFullAccess policy is attached",
   examples: {
     pass: [[roleAttachment, { role: "web", policyArn: readOnly }]],
     fail: [[roleAttachment, { role: "web", policyArn: "arn:aws:iam::aws:policy/AWSCloudShellFullAccess" }]],
@@ -81,13 +81,14 @@ const userPolicies = defineView<{ readonly isDirect: boolean; readonly at: strin
 
 export const iamNoUserPolicies = defineViewRule({
   id: "iam-no-user-policies",
-  title: "Users get their rights from groups",
+  title: "IAM users have no inline or directly attached policies",
   severity: "medium",
   controls: { "aws-fsbp": ["IAM.2"], "cis-aws-3.0": ["1.15"], "cis-aws-4.0": ["1.15"] },
   on: userPolicies,
-  why: "Rights that hang on single users are forgotten when somebody changes teams, and nobody can list who may do what.",
-  remedy: "Attach the policy to a group by GroupPolicyAttachment, or better to a role.",
-  check: (given) => given.isDirect && { at: given.at, message: "a user is given rights of his own" },
+  why: "Permissions of individual users are forgotten when people change teams, and they are hard to review.",
+  remedy: "Attach the policy to a group with an aws.iam.GroupPolicyAttachment, or preferably to a role.",
+  check: (assignment) =>
+    assignment.isDirect && { at: assignment.at, message: "a policy is attached directly to a user" },
   examples: {
     pass: [["aws:iam/policyAttachment:PolicyAttachment", { policyArn: "arn", roles: ["web"] }]],
     fail: [["aws:iam/policyAttachment:PolicyAttachment", { policyArn: "arn", users: ["ann", "bob"] }]],
@@ -96,51 +97,54 @@ export const iamNoUserPolicies = defineViewRule({
 
 export const iamNoUsers = forbidResource({
   id: "iam-no-users",
-  title: "People and programs take roles instead of being users",
+  title: "IAM users are not created",
   severity: "low",
   on: user,
-  why: "A user has credentials that never expire, and that leave with whoever knew them.",
-  remedy: "Let people in by IAM Identity Center, programs by the role of their machine, and pipelines by OIDC.",
-  message: "a user with credentials that never expire is made",
+  why: "An IAM user has long-lived credentials that remain valid after they leak or their owner leaves.",
+  remedy: "Use IAM Identity Center for people, instance or task roles for applications, and OIDC for pipelines.",
+  message: "an IAM user with long-lived credentials is created",
   examples: { fail: [{ name: "ci" }] },
 });
 
 export const iamNoAccessKeys = forbidResource({
   id: "iam-no-access-keys",
-  title: "No access keys are handed out",
+  title: "IAM access keys are not created",
   severity: "high",
   on: "aws:iam/accessKey:AccessKey",
-  why: "A key that never expires ends up in a file, a log or a repository; its secret also stands in the state of the stack.",
-  remedy: "Use the role of the machine, task or function; in pipelines, a role that trusts their OIDC provider.",
-  message: "a key that never expires is handed out",
+  why: "An access key does not expire and often ends up in a file, a log or a repository. Its secret is also stored in the stack's state.",
+  remedy:
+    "Use the role of the instance, task or function. In pipelines, use a role that trusts the pipeline's OIDC provider.",
+  message: "an access key that does not expire is created",
   examples: { fail: [{ user: "ci" }] },
 });
 
 export const iamNoRootKey = defineRule({
   id: "iam-no-root-access-key",
-  title: "The root user has no access keys",
+  title: "The AWS account root user has no access keys",
   severity: "critical",
   controls: { "aws-fsbp": ["IAM.4"], "cis-aws-3.0": ["1.4"] },
   on: "aws:iam/accessKey:AccessKey",
-  why: "Whoever finds the key may do everything in the account, and no policy can limit it.",
-  remedy: "Drop the key; use a role.",
+  why: "Anyone who obtains the access key can do everything in the account, and IAM policies cannot restrict it.",
+  remedy: "Remove the access key and use a role instead.",
   check: ({ user = "" }) =>
-    /^(root|<root_account>|arn:[\w-]+:iam::\d+:root)$/.test(user) && "the key is the root user's",
+    /^(root|<root_account>|arn:[\w-]+:iam::\d+:root)$/.test(user) && "the access key belongs to the root user",
   examples: { pass: [{ user: "ci" }], fail: [{ user: "root" }] },
 });
 
 export const iamUsersInGroups = defineStackRule({
   id: "iam-users-in-groups",
-  title: "Users belong to a group",
+  title: "IAM users belong to a group",
   severity: "low",
   types: [user],
-  why: "Rights that are not given by groups are given one by one, and nobody can list who may do what.",
-  remedy: "Add new aws.iam.UserGroupMembership(name, { user: user.name, groups: [team.name] }).",
+  why: "Permissions that are not granted through groups are granted to individual users, which makes them hard to review.",
+  remedy: "Add an aws.iam.UserGroupMembership with user: user.name and groups: [team.name].",
   check: (graph) =>
     graph
       .byType(user)
-      .filter((one) => !hasCompanion(graph, one, companion(membership, "users"), companion(userMembership, "user")))
-      .map((resource) => ({ resource, message: "the user belongs to no group" })),
+      .filter(
+        (resource) => !hasCompanion(graph, resource, companion(membership, "users"), companion(userMembership, "user")),
+      )
+      .map((resource) => ({ resource, message: "the user does not belong to a group" })),
   examples: {
     pass: [
       examplePlan({ ann: [user, {}], all: [membership, { group: "team", users: [idOf("ann")] }] }),
@@ -154,22 +158,22 @@ export const iamUsersInGroups = defineStackRule({
 
 export const iamGroupsInUse = defineStackRule({
   id: "iam-groups-in-use",
-  title: "Groups have members",
+  title: "IAM groups have members",
   severity: "low",
   types: [group],
-  why: "Rights of a group that nobody belongs to wait for whoever is put there next.",
-  remedy: "Add an aws.iam.GroupMembership or UserGroupMembership, or drop the group.",
+  why: "The permissions of an empty group go unreviewed, but take effect for the next user who is added to it.",
+  remedy: "Add an aws.iam.GroupMembership or aws.iam.UserGroupMembership, or remove the group.",
   check: (graph) =>
     graph
       .byType(group)
       .filter(
-        (one) =>
+        (resource) =>
           !anyOf(
-            () => graph.referrers(one, membership, "group").some(({ props }) => (props.users?.length ?? 0) > 0),
-            () => hasCompanion(graph, one, companion(userMembership, "groups")),
+            () => graph.referrers(resource, membership, "group").some(({ props }) => (props.users?.length ?? 0) > 0),
+            () => hasCompanion(graph, resource, companion(userMembership, "groups")),
           ),
       )
-      .map((resource) => ({ resource, message: "nobody belongs to the group" })),
+      .map((resource) => ({ resource, message: "the group has no members" })),
   examples: {
     pass: [
       examplePlan({ team: [group, {}], all: [membership, { group: idOf("team"), users: ["ann", "bob"] }] }),

@@ -10,15 +10,15 @@ const inline = "aws:iam/groupPolicy:GroupPolicy";
 const attachment = "aws:iam/groupPolicyAttachment:GroupPolicyAttachment";
 const policy = "aws:iam/policy:Policy";
 
-const FACTOR = ["aws:multifactorauthpresent", "aws:multifactorauthage"];
+const MFA_KEYS = ["aws:multifactorauthpresent", "aws:multifactorauthage"];
 
-/** Whether a policy makes anything depend on a second factor, or allows nothing at all. */
-const asksForFactor = (holder: object) =>
+/** Whether any statement of a policy has an MFA condition, or the policy denies all actions. */
+const requiresMfa = (holder: object) =>
   statementsIn(holder).some((statement) =>
     anyOf(
       () =>
         entries(statement.Condition).some((operator) =>
-          entries(operator[1]).some((pair) => FACTOR.includes(pair[0].toLowerCase())),
+          entries(operator[1]).some((pair) => MFA_KEYS.includes(pair[0].toLowerCase())),
         ),
       () =>
         allOf(
@@ -30,58 +30,58 @@ const asksForFactor = (holder: object) =>
     ),
   );
 
-const isAskedFor = (graph: Graph, one: GraphResource<typeof group>) =>
+const hasMfaPolicy = (graph: Graph, resource: GraphResource<typeof group>) =>
   anyOf(
-    () => graph.referrers(one, inline, "group").some(({ props }) => asksForFactor(props)),
+    () => graph.referrers(resource, inline, "group").some(({ props }) => requiresMfa(props)),
     () =>
-      graph.referrers(one, attachment, "group").some((attached) =>
+      graph.referrers(resource, attachment, "group").some((attached) =>
         graph.byType(policy).some((managed) =>
           allOf(
             () => graph.references(attached, "policyArn", managed),
-            () => asksForFactor(managed.props),
+            () => requiresMfa(managed.props),
           ),
         ),
       ),
   );
 
-const withFactor = policyOf({
+const withMfa = policyOf({
   Effect: "Allow",
   Action: "ec2:StartInstances",
   Resource: "*",
   Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } },
 });
-const nothing = policyOf({ Effect: "Deny", Action: "*", Resource: "*" });
-const without = policyOf({ Effect: "Allow", Action: "ec2:StartInstances", Resource: "*" });
+const denyAll = policyOf({ Effect: "Deny", Action: "*", Resource: "*" });
+const withoutMfa = policyOf({ Effect: "Allow", Action: "ec2:StartInstances", Resource: "*" });
 
 export const iamGroupMfa = defineStackRule({
   id: "iam-group-mfa",
-  title: "Rights of groups depend on a second factor",
+  title: "IAM groups have a policy that requires multi-factor authentication (MFA)",
   severity: "low",
   types: [group],
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
-  why: "A password or key that leaked is enough to use all rights of the group.",
+  why: "Without MFA, a leaked password or access key is enough to use all permissions of the group.",
   remedy:
-    'Add Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } to what the group may do, or a statement that denies the rest without it.',
+    'Add Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } to the statements of the group, or add a statement that denies all actions without MFA.',
   check: (graph) =>
     graph
       .byType(group)
-      .filter((one) => !isAskedFor(graph, one))
-      .map((resource) => ({ resource, message: "no policy of the group asks for a second factor" })),
+      .filter((resource) => !hasMfaPolicy(graph, resource))
+      .map((resource) => ({ resource, message: "no policy of the group requires MFA" })),
   examples: {
     pass: [
-      examplePlan({ team: [group, {}], policy: [inline, { ...nothing, group: idOf("team") }] }),
-      examplePlan({ team: [group, {}], policy: [inline, { ...withFactor, group: idOf("team") }] }),
+      examplePlan({ team: [group, {}], policy: [inline, { ...denyAll, group: idOf("team") }] }),
+      examplePlan({ team: [group, {}], policy: [inline, { ...withMfa, group: idOf("team") }] }),
       examplePlan({
         team: [group, {}],
-        policy: [policy, withFactor],
+        policy: [policy, withMfa],
         attachment: [attachment, { group: idOf("team"), policyArn: idOf("policy") }],
       }),
     ],
     fail: [
-      examplePlan({ team: [group, {}], policy: [inline, { ...without, group: idOf("team") }] }),
+      examplePlan({ team: [group, {}], policy: [inline, { ...withoutMfa, group: idOf("team") }] }),
       examplePlan({
         team: [group, {}],
-        policy: [policy, without],
+        policy: [policy, withoutMfa],
         attachment: [attachment, { group: idOf("team"), policyArn: idOf("policy") }],
       }),
     ],

@@ -6,28 +6,28 @@ import { identityStatements } from "../../views/policy-documents";
 const policy = "aws:iam/policy:Policy";
 const rolePolicy = "aws:iam/rolePolicy:RolePolicy";
 
-/** A policy of one statement, as the smallest examples are. */
+/** Returns the inputs of a policy with a single Allow statement. */
 const allow = (Action: string | string[], Resource: string, Condition?: Record<string, Record<string, string>>) => ({
   policy: { Version: "2012-10-17" as const, Statement: [{ Effect: "Allow" as const, Action, Resource, Condition }] },
 });
 
 const bucket = "arn:aws:s3:::reports/*";
 const role = "arn:aws:iam::123456789012:role/task";
-const ours = { StringEquals: { "aws:ResourceTag/team": "shop" } };
+const teamCondition = { StringEquals: { "aws:ResourceTag/team": "shop" } };
 
 export const iamNoServiceStar = defineViewRule({
   id: "iam-no-service-star",
-  title: "IAM policies do not allow every action of a service",
+  title: "IAM policies do not allow all actions of a service",
   severity: "medium",
   controls: { "aws-fsbp": ["IAM.21"] },
   on: identityStatements,
-  why: "It also allows to delete, to share and to change policies, and whatever the service learns next year.",
-  remedy: 'Name the actions, as Action: ["s3:GetObject", "s3:PutObject"].',
+  why: "A service wildcard also allows deleting and sharing resources, changing their policies, and every action that the service adds later.",
+  remedy: 'List the required actions, such as Action: ["s3:GetObject", "s3:PutObject"].',
   check: (statement) =>
     allOf(
       () => statement.Effect === "Allow",
       () => listOf(() => statement.Action).some((action) => /^[\w-]+:\*+$/.test(action)),
-    ) && "a statement allows every action of a service",
+    ) && "a statement allows all actions of a service",
   examples: {
     pass: [
       [policy, allow(["s3:GetObject", "s3:List*"], bucket)],
@@ -42,11 +42,11 @@ export const iamNoServiceStar = defineViewRule({
 
 export const iamNoIamStar = defineViewRule({
   id: "iam-no-iam-star",
-  title: "IAM policies do not allow every action of IAM",
+  title: "IAM policies do not allow all IAM actions",
   severity: "high",
   on: identityStatements,
-  why: "Whoever may do everything in IAM gives himself any other right.",
-  remedy: "Name the actions and the roles that are needed, and bound what new roles may do by a permissions boundary.",
+  why: "An identity with full access to IAM can grant itself any other permission.",
+  remedy: "List the required actions and roles, and restrict new roles with a permissions boundary.",
   check: (statement) =>
     allOf(
       () => statement.Effect === "Allow",
@@ -54,7 +54,7 @@ export const iamNoIamStar = defineViewRule({
         listOf(() => statement.Action).some(
           (action) => covers(action, "iam:DeleteAccountAlias") && /^(iam:)?\*+/i.test(action),
         ),
-    ) && "a statement allows every action of IAM",
+    ) && "a statement allows all IAM actions",
   examples: {
     pass: [
       [policy, allow(["iam:GetRole", "iam:List*"], "*")],
@@ -69,13 +69,13 @@ export const iamNoIamStar = defineViewRule({
 
 export const iamPassRole = defineViewRule({
   id: "iam-pass-role-limited",
-  title: "IAM policies name the roles that may be passed on",
+  title: "IAM policies restrict which roles can be passed to services",
   severity: "high",
   on: identityStatements,
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
-  why: "Whoever may pass any role to a service has the rights of all of them, the administrator's too.",
+  why: "An identity that can pass any role to a service can use the permissions of all roles, including administrator roles.",
   remedy:
-    'Name the role as Resource, and the service as Condition: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } }.',
+    'Set Resource to the ARN of the role, and restrict the service with Condition: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } }.',
   check: (statement) =>
     allOf(
       () => allowsAny(statement, ["iam:PassRole"]),
@@ -83,7 +83,7 @@ export const iamPassRole = defineViewRule({
         listOf(() => statement.Resource).some((resource) =>
           /^(\*+|arn:[\w-]+:iam::[\d*]*:(role\/)?\*+)$/.test(resource),
         ),
-    ) && "a statement lets any role be passed on",
+    ) && "a statement allows passing any role",
   examples: {
     pass: [
       [policy, allow("iam:PassRole", role)],
@@ -98,12 +98,12 @@ export const iamPassRole = defineViewRule({
 
 export const iamKmsDecrypt = defineViewRule({
   id: "iam-decrypt-limited",
-  title: "IAM policies name the keys that they may decrypt with",
+  title: "IAM policies restrict which KMS keys can be used for decryption",
   severity: "medium",
   controls: { "aws-fsbp": ["KMS.1", "KMS.2"] },
   on: identityStatements,
-  why: "A right to decrypt with every key undoes that data is encrypted with different ones.",
-  remedy: "Name the arn of the key as Resource.",
+  why: "Permission to decrypt with every key defeats the purpose of encrypting data with different keys.",
+  remedy: "Set Resource to the ARN of the key.",
   check: (statement) =>
     allOf(
       () => allowsAny(statement, ["kms:Decrypt", "kms:ReEncryptFrom"]),
@@ -111,7 +111,7 @@ export const iamKmsDecrypt = defineViewRule({
         listOf(() => statement.Resource).some((resource) =>
           /^(\*+|arn:[\w-]+:kms:[^:]*:[^:]*:(key\/)?\*+)$/.test(resource),
         ),
-    ) && "a statement allows to decrypt with every key",
+    ) && "a statement allows decryption with any KMS key",
   examples: {
     pass: [
       [policy, allow("kms:Decrypt", "arn:aws:kms:eu-west-1:123456789012:key/1")],
@@ -126,21 +126,21 @@ export const iamKmsDecrypt = defineViewRule({
 
 export const iamAssumeRole = defineViewRule({
   id: "iam-assume-role-limited",
-  title: "IAM policies name the roles that may be assumed",
+  title: "IAM policies restrict which roles can be assumed",
   severity: "high",
   on: identityStatements,
-  why: "Whoever may assume any role becomes each one whose trust is a little too wide, in every account.",
-  remedy: "Name the roles as Resource.",
+  why: "An identity that can assume any role can use every role whose trust policy is too permissive, in every account.",
+  remedy: "Set Resource to the ARNs of the roles.",
   check: (statement) =>
     allOf(
       () => allowsAny(statement, ["sts:AssumeRole"]),
       () => isOnEverything(statement),
       () => !("Condition" in statement),
-    ) && "a statement allows to assume any role",
+    ) && "a statement allows assuming any role",
   examples: {
     pass: [
       [policy, allow("sts:AssumeRole", role)],
-      [policy, allow("sts:AssumeRole", "*", ours)],
+      [policy, allow("sts:AssumeRole", "*", teamCondition)],
       [policy, allow("sts:GetCallerIdentity", "*")],
     ],
     fail: [[policy, allow("sts:AssumeRole", "*")]],
@@ -149,11 +149,11 @@ export const iamAssumeRole = defineViewRule({
 
 export const iamNoNotAction = defineViewRule({
   id: "iam-no-not-action",
-  title: "IAM policies allow what they name, not all but that",
+  title: "IAM policies do not use NotAction with Allow on all resources",
   severity: "high",
   on: identityStatements,
-  why: "NotAction allows every other action of every service, those that AWS has yet to invent included.",
-  remedy: 'Name the actions as Action; to forbid some, add a statement with Effect: "Deny".',
+  why: "NotAction allows every other action of every service, including actions that AWS adds later.",
+  remedy: 'List the allowed actions in Action. To forbid actions, add a statement with Effect: "Deny".',
   check: (statement) =>
     allOf(
       () => statement.Effect === "Allow",
@@ -163,7 +163,7 @@ export const iamNoNotAction = defineViewRule({
           () => isOnEverything(statement),
           () => "NotResource" in statement,
         ),
-    ) && "a statement allows everything but some actions",
+    ) && "a statement allows all actions except those in NotAction",
   examples: {
     pass: [
       [

@@ -7,34 +7,33 @@ import { type Statement, trustStatements } from "../../views/policy-documents";
 
 const role = "aws:iam/role:Role";
 
-/** A role with a trust policy of one statement. */
+/** Returns the inputs of a role whose trust policy has a single Allow statement. */
 const trust = (Principal: string | Record<string, string | string[]>, Condition?: object, Action = "sts:AssumeRole") =>
   policyOf({ Effect: "Allow", Action, Principal, Condition }, "assumeRolePolicy");
 
-/** The principals of a kind; a lone text means those of accounts. */
-function principals({ Principal }: Statement, kind: "AWS" | "Federated"): readonly string[] {
+/** Returns the principals of a type. A plain string stands for AWS principals. */
+function principals({ Principal }: Statement, type: "AWS" | "Federated"): readonly string[] {
   if (Principal === undefined) return [];
-  if (typeof Principal === "string") return kind === "AWS" ? listOf(Principal) : [];
-  return listOf(() => (kind in Principal ? Principal[kind] : undefined));
+  if (typeof Principal === "string") return type === "AWS" ? listOf(Principal) : [];
+  return listOf(() => (type in Principal ? Principal[type] : undefined));
 }
 
-/** Every value of the condition keys that a test accepts, under whatever operator. */
-const conditionValues = (statement: Statement, isWanted: (key: string) => boolean): readonly string[] =>
+/** Returns the values of all matching condition keys (in lower case), under any operator. */
+const conditionValues = (statement: Statement, matchesKey: (key: string) => boolean): readonly string[] =>
   entries(statement.Condition).flatMap((operator) =>
     entries(operator[1])
-      .filter((pair) => isWanted(pair[0].toLowerCase()))
+      .filter((pair) => matchesKey(pair[0].toLowerCase()))
       .flatMap((pair) => listOf(pair[1])),
   );
 
 export const iamTrustNotPublic = defineViewRule({
   id: "iam-trust-not-public",
-  title: "Roles do not trust everybody",
+  title: "IAM role trust policies do not allow public access",
   severity: "critical",
   on: trustStatements,
-  why: "Every AWS account there is can take such a role.",
-  remedy:
-    'Name the roles as Principal: { AWS: role.arn }, or the service as Principal: { Service: "ecs-tasks.amazonaws.com" }.',
-  check: (statement) => allowsPublicAccess(statement) && "everybody can take the role",
+  why: "Any AWS account can assume the role.",
+  remedy: 'Set Principal: { AWS: role.arn }, or for a service, Principal: { Service: "ecs-tasks.amazonaws.com" }.',
+  check: (statement) => allowsPublicAccess(statement) && "any AWS account can assume the role",
   examples: {
     pass: [
       [role, trust({ Service: "ecs-tasks.amazonaws.com" })],
@@ -58,11 +57,11 @@ export const iamTrustNotPublic = defineViewRule({
 
 export const iamTrustOfOidc = defineViewRule({
   id: "iam-trust-oidc-subject",
-  title: "Roles that trust an identity provider say whose identities",
+  title: "IAM roles that trust an OIDC provider restrict the subjects that can assume them",
   severity: "critical",
   on: trustStatements,
   // https://docs.github.com/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
-  why: "Without a condition on the subject, every repository, cluster account or workspace of that provider can take the role.",
+  why: "Without a condition on the subject, every repository, service account or workspace of the provider can assume the role.",
   remedy:
     'Add Condition: { StringEquals: { "token.actions.githubusercontent.com:sub": "repo:acme/shop:environment:production" } }.',
   check: (statement) =>
@@ -73,11 +72,11 @@ export const iamTrustOfOidc = defineViewRule({
         const subjects = conditionValues(statement, (key) => key.endsWith(":sub") || key.endsWith(":job_workflow_ref"));
         return anyOf(
           () => subjects.length === 0,
-          // An organisation that is itself a wildcard is no limit.
+          // A wildcard in place of the organization does not restrict the subject.
           () => subjects.some((subject) => /^(repo:|organization:)?[*?]/.test(subject)),
         );
       },
-    ) && "whoever the provider knows can take the role",
+    ) && "any subject of the OIDC provider can assume the role",
   examples: {
     pass: [
       [
@@ -122,14 +121,14 @@ const LIMITS = [
 
 export const iamTrustOfAccounts = defineViewRule({
   id: "iam-trust-account-limited",
-  title: "Roles that trust a whole account say whom in it, or for whom",
+  title: "IAM roles that trust an entire AWS account require a condition",
   severity: "low",
   on: trustStatements,
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
-  why: "Everybody in that account whose rights are wide enough can take the role; and a supplier's account can be told to use it for another customer.",
+  why: "Every identity in that account with sufficient permissions can assume the role, and another customer of a third party can trick it into using the role (confused deputy).",
   remedy:
-    'Name the role as Principal, or add Condition: { StringEquals: { "sts:ExternalId": "…" } } (within an organization, "aws:PrincipalOrgID").',
-  options: { ownAccounts: stringListOption([], "Accounts that may be trusted as a whole.") },
+    'Set Principal to the ARN of a role, or add Condition: { StringEquals: { "sts:ExternalId": "…" } }. Within an organization, use "aws:PrincipalOrgID".',
+  options: { ownAccounts: stringListOption([], "IDs of the accounts that roles may trust without a condition.") },
   check: (statement, { options }) =>
     allOf(
       () => statement.Effect === "Allow",
@@ -138,7 +137,7 @@ export const iamTrustOfAccounts = defineViewRule({
           (principal) => ACCOUNT.test(principal) && !options.ownAccounts.some((account) => principal.includes(account)),
         ),
       () => conditionValues(statement, (key) => LIMITS.includes(key)).length === 0,
-    ) && "a whole account can take the role",
+    ) && "an entire account is trusted without a condition",
   examples: {
     pass: [
       [role, trust({ AWS: "arn:aws:iam::123456789012:role/ci" })],

@@ -5,17 +5,17 @@ import { identityStatements, policyDocuments } from "../../views/policy-document
 const everything = { Effect: "Allow", Action: "*", Resource: "*" } as const;
 const reading = { Effect: "Allow", Action: ["s3:GetObject"], Resource: "*" } as const;
 
-/** `*`, also as `*:*`: any action of any service. */
+/** Whether a pattern is `*` or `*:*`, which stand for all actions of all services. */
 const isEveryAction = (action: string) => /^\*+(:\*+)?$/.test(action);
 
 export const iamNoStarStar = defineViewRule({
   id: "iam-no-star-star",
-  title: "IAM policies do not allow every action on every resource",
+  title: "IAM policies do not allow all actions on all resources",
   severity: "critical",
   controls: { "aws-fsbp": ["IAM.1"], "cis-aws-3.0": ["1.16"], "cis-aws-4.0": ["1.16"] },
   on: identityStatements,
-  why: "Whoever takes over one identity with such a policy owns the account.",
-  remedy: "Name the actions and the resources that are needed, as Action: [...] and Resource: [...].",
+  why: "An attacker who takes over an identity with such a policy controls the entire account.",
+  remedy: "List only the required actions and resources, as Action: [...] and Resource: [...].",
   implies: [
     ...["iam-assume-role-limited", "iam-credentials-limited", "iam-data-limited", "iam-decrypt-limited"],
     ...["iam-no-iam-star", "iam-no-privilege-escalation", "iam-pass-role-limited", "iam-sharing-limited"],
@@ -26,7 +26,7 @@ export const iamNoStarStar = defineViewRule({
       () => statement.Effect === "Allow",
       () => listOf(() => statement.Action).some(isEveryAction),
       () => listOf(() => statement.Resource).some((resource) => /^\*+$/.test(resource)),
-    ) && "a statement allows every action on every resource",
+    ) && "a statement allows all actions on all resources",
   examples: {
     pass: [
       ["aws:iam/policy:Policy", { policy: { Version: "2012-10-17", Statement: [reading] } }],
@@ -43,12 +43,12 @@ export const iamNoStarStar = defineViewRule({
 
 export const iamPolicyWellFormed = defineViewRule({
   id: "iam-policy-well-formed",
-  title: "Policies are documents that IAM understands",
+  title: "IAM policy documents are well-formed",
   severity: "high",
   on: policyDocuments,
-  why: "A policy that does not parse fails during the deployment, and until then no rule can say what it allows.",
+  why: "A malformed policy fails during deployment, and other rules cannot check it.",
   remedy:
-    "Pass the policy as an object with Version and Statement; every statement needs Effect and Action or NotAction.",
+    "Pass the policy as an object with Version and Statement. Every statement needs Effect, and either Action or NotAction.",
   check: (policy) => {
     if (policy.issue !== undefined) return { at: policy, message: "the policy is neither an object nor valid JSON" };
     const { content } = policy;
@@ -60,7 +60,7 @@ export const iamPolicyWellFormed = defineViewRule({
         () => "Action" in at || "NotAction" in at,
       )
         ? undefined
-        : { at, message: "a statement lacks Effect (Allow or Deny) or Action" },
+        : { at, message: "the statement has no valid Effect, or neither Action nor NotAction" },
     );
   },
   examples: {
