@@ -6,50 +6,50 @@ const SELECTION = "aws:backup/selection:Selection";
 
 type Selection = GraphResource<typeof SELECTION>;
 
-/** What AWS Backup can be told to back up. */
-interface Kept {
+/** A resource that AWS Backup can back up. */
+interface BackedUpResource {
   readonly urn: string;
   readonly props: { readonly tags?: Readonly<Record<string, string | undefined>> };
 }
 
-/** Resources of a kind, as their ARNs tell it: `elasticfilesystem` and `file-system/`. */
-interface Kind {
+/** The parts of an ARN that identify a resource type, such as `elasticfilesystem` and `file-system/`. */
+interface ArnType {
   readonly service: string;
   readonly resource: string;
 }
 
-/** Whichever region and account the pattern is for: a stack mostly has one of each. */
-function takesIn(pattern: string, kind: Kind): boolean {
+/** Whether an ARN pattern matches a resource type. Region and account are ignored: most stacks have one of each. */
+function matchesType(pattern: string, type: ArnType): boolean {
   if (!pattern.includes("*")) return false;
   const [, , service = "*", , , resource = "*"] = pattern.split(":");
-  return matchesWildcard(service, kind.service) && matchesWildcard(resource, kind.resource);
+  return matchesWildcard(service, type.service) && matchesWildcard(resource, type.resource);
 }
 
 /**
- * Whether a plan of AWS Backup that the stack manages takes in a resource: by its ARN, by a pattern that ARNs of its kind
- * match, such as `arn:aws:elasticfilesystem:*:*:file-system/*`, or by one of its tags.
+ * Whether a backup selection of the stack includes a resource: by its ARN, by a pattern for ARNs of its type such as
+ * `arn:aws:elasticfilesystem:*:*:file-system/*`, or by one of its tags.
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
  */
-export function isBackedUpByPlan(graph: Graph, one: Kept, kind: Kind): boolean {
+export function isBackedUpByPlan(graph: Graph, resource: BackedUpResource, type: ArnType): boolean {
   return graph.byType(SELECTION).some((selection) =>
     allOf(
       () =>
         anyOf(
-          () => graph.references(selection, "resources", one),
-          () => listOf(selection.props.resources).some((pattern) => takesIn(pattern, kind)),
-          () => isTagged(selection, one),
+          () => graph.references(selection, "resources", resource),
+          () => listOf(selection.props.resources).some((pattern) => matchesType(pattern, type)),
+          () => isSelectedByTag(selection, resource),
         ),
-      () => !graph.references(selection, "notResources", one),
+      () => !graph.references(selection, "notResources", resource),
     ),
   );
 }
 
-const isTagged = ({ props }: Selection, one: Kept): boolean =>
-  listOf(props.selectionTags).some((wanted) =>
-    entries(one.props.tags).some(([name, value]) =>
+const isSelectedByTag = ({ props }: Selection, resource: BackedUpResource): boolean =>
+  listOf(props.selectionTags).some((selectionTag) =>
+    entries(resource.props.tags).some(([name, value]) =>
       allOf(
-        () => name === wanted.key,
-        () => value === wanted.value,
+        () => name === selectionTag.key,
+        () => value === selectionTag.value,
       ),
     ),
   );

@@ -1,13 +1,17 @@
 import type { Issue } from "../kernel/check-result";
 
-/** The first user of a database or a warehouse. */
+/** The administrator that is created together with a database or a data warehouse. */
 export interface MasterUser {
-  /** The property that names it: each kind calls it otherwise. */
+  /** The property with the username. Its name depends on the resource type. */
   readonly at: string;
   readonly name: string | undefined;
 }
 
-/** The fact of a view about one. @param read gives the name, once somebody asks */
+/**
+ * Returns the view items for one administrator.
+ *
+ * @param read - Reads the username. It is called only when a check needs the username.
+ */
 export const masterUser = (at: string, read: () => string | undefined): readonly MasterUser[] => [
   {
     at,
@@ -17,6 +21,6 @@ export const masterUser = (at: string, read: () => string | undefined): readonly
   },
 ];
 
-/** The fault of a name that everybody tries. AWS does not tell small letters from capital ones. */
+/** Returns an issue if the username is in `names`. The comparison ignores case, as AWS does. */
 export const defaultNameIssue = ({ at, name = "" }: MasterUser, names: readonly string[]): Issue | false =>
-  names.includes(name.toLowerCase()) && { at, message: "the name is one that everybody tries first" };
+  names.includes(name.toLowerCase()) && { at, message: "the username is a common default" };

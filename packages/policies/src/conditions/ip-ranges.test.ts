@@ -1,8 +1,8 @@
 import { cidrIssue } from "./ip-ranges";
 
-describe("rangeFault", () => {
+describe("cidrIssue", () => {
   it.each(["0.0.0.0/0", "10.0.0.0/8", "10.1.2.3/32", "10.1.128.0/17", "::/0", "2001:db8::/32", "2001:db8::1/128"])(
-    "finds nothing in %s",
+    "accepts %s",
     (range) => expect(cidrIssue(range)).toBeUndefined(),
   );
 
@@ -14,15 +14,14 @@ describe("rangeFault", () => {
     "2001:db8:0:1::/63",
     "::1/0",
     "2001:DB8::1/64",
-  ])("finds bits beyond the prefix in %s", (range) => expect(cidrIssue(range)).toBe("host bits"));
+  ])("reports the host bits of %s", (range) => expect(cidrIssue(range)).toBe("host bits"));
 
-  it.each(["2001:DB8::/32", "2001:0db8::/32", "2001:db8:0:0::/64"])(
-    "finds another spelling than AWS's in %s",
-    (range) => expect(cidrIssue(range)).toBe("spelling"),
+  it.each(["2001:DB8::/32", "2001:0db8::/32", "2001:db8:0:0::/64"])("reports the spelling of %s", (range) =>
+    expect(cidrIssue(range)).toBe("spelling"),
   );
 
   it.each(["", "/", "10.0.0.1", "10.0.0.1/", "10.0.0.1/8/9", "300.0.0.1/8", "fe80::1%eth0/64", "pl-1234", "vpc/24"])(
-    "leaves %j, which is no range, to the provider",
+    "ignores %j, which is not a CIDR block",
     (range) => expect(cidrIssue(range)).toBeUndefined(),
   );
 });

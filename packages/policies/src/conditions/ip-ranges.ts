@@ -1,20 +1,20 @@
 import { isIPv4, isIPv6 } from "node:net";
 
-/** Why EC2 does not store a range as it is written: bits beyond the prefix are set, or IPv6 is not in its short form. */
+/** Why EC2 stores a CIDR block differently: host bits are set, or an IPv6 address is not in its canonical form. */
 export type CidrIssue = "host bits" | "spelling";
 
 /**
- * What is wrong with a range such as `10.0.0.0/8`, or undefined. A text that is no range at all is none of our business:
- * the provider says so.
+ * Returns why EC2 would store a CIDR block differently, or undefined. Strings that are not CIDR blocks are ignored,
+ * because the provider rejects them.
  */
 export function cidrIssue(range: string): CidrIssue | undefined {
   const [address = "", prefix = "", ...rest] = range.split("/");
   if (rest.length > 0 || !/^\d{1,3}$/.test(prefix)) return undefined;
   if (isIPv4(address)) return hasHostBits(ipv4Bytes(address), Number(prefix)) ? "host bits" : undefined;
   if (!isIPv6(address) || address.includes("%")) return undefined;
-  const short = shortIpv6(address);
-  if (hasHostBits(ipv6Bytes(short), Number(prefix))) return "host bits";
-  return short === address ? undefined : "spelling";
+  const canonical = canonicalIpv6(address);
+  if (hasHostBits(ipv6Bytes(canonical), Number(prefix))) return "host bits";
+  return canonical === address ? undefined : "spelling";
 }
 
 function hasHostBits(bytes: readonly number[], prefix: number): boolean {
@@ -26,14 +26,14 @@ function hasHostBits(bytes: readonly number[], prefix: number): boolean {
 
 const ipv4Bytes = (address: string) => address.split(".").map(Number);
 
-/** As RFC 5952 has it, which is how AWS answers: URLs hold addresses in that form. */
-const shortIpv6 = (address: string) => new URL(`http://[${address}]/`).hostname.slice(1, -1);
+/** Returns the RFC 5952 form, which AWS also uses. The URL parser produces it. */
+const canonicalIpv6 = (address: string) => new URL(`http://[${address}]/`).hostname.slice(1, -1);
 
-function ipv6Bytes(short: string): readonly number[] {
-  const [head = "", tail] = short.split("::");
+function ipv6Bytes(canonical: string): readonly number[] {
+  const [head = "", tail] = canonical.split("::");
   const [before, after] = [groups(head), groups(tail ?? "")];
   const zeros = Array<number>(8 - before.length - after.length).fill(0);
   return [...before, ...zeros, ...after].flatMap((group) => [group >> 8, group & 0xff]);
 }
 
-const groups = (text: string) => (text === "" ? [] : text.split(":").map((group) => parseInt(group, 16)));
+const groups = (part: string) => (part === "" ? [] : part.split(":").map((group) => parseInt(group, 16)));

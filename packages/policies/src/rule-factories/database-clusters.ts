@@ -1,49 +1,57 @@
 import { integerOption } from "../authoring/option-builders";
 import { defineRule } from "../authoring/define-rule";
 
-/** Clusters that AWS builds alike, on the storage of Aurora. */
+/** Cluster types with the same backup and deletion protection properties. */
 type ClusterType = "aws:docdb/cluster:Cluster" | "aws:neptune/cluster:Cluster";
 
 interface Clusters {
   readonly on: ClusterType;
-  /** What the rules' ids begin with. */
+  /** The prefix of the rule ids. */
   readonly prefix: string;
-  /** As their titles name them. */
+  /** The service name that the rule titles start with. */
   readonly service: string;
 }
 
-/** A rule that clusters are backed up for long enough. @param control of AWS Foundational Security Best Practices */
+/**
+ * Creates a rule that requires a minimum backup retention period.
+ *
+ * @param control - The control of AWS Foundational Security Best Practices.
+ */
 export const backupsRule = ({ on, prefix, service }: Clusters, control: string) =>
   defineRule({
     id: `${prefix}-backups`,
-    title: `Clusters of ${service} are backed up for long enough`,
+    title: `${service} clusters meet the minimum backup retention period`,
     severity: "medium",
     topic: "reliability",
     controls: { "aws-fsbp": [control] },
     on,
     options: {
-      minimumDays: integerOption(7, "Days for which backups are kept at least.", { minimum: 1, maximum: 35 }),
+      minimumDays: integerOption(7, "Minimum backup retention in days.", { minimum: 1, maximum: 35 }),
     },
-    why: "A mistake that is noticed after a weekend can no longer be undone.",
-    remedy: "Set backupRetentionPeriod: 7, or more, up to 35 days; left out, it is 1.",
+    why: "A mistake that is noticed after the retention period cannot be undone.",
+    remedy: "Set backupRetentionPeriod: 7 or more, up to 35 days. The default is 1.",
     check: ({ backupRetentionPeriod = 1 }, { options }) =>
-      backupRetentionPeriod < options.minimumDays && "backups are kept too briefly",
+      backupRetentionPeriod < options.minimumDays && "the backup retention period is too short",
     fix: (_, { options }) => ({ backupRetentionPeriod: options.minimumDays }),
     examples: { pass: [{ backupRetentionPeriod: 7 }], fail: [{}, { backupRetentionPeriod: 6 }] },
   });
 
-/** A rule that clusters cannot be deleted by mistake. @param control of AWS Foundational Security Best Practices */
+/**
+ * Creates a rule that requires deletion protection.
+ *
+ * @param control - The control of AWS Foundational Security Best Practices.
+ */
 export const deleteProtectionRule = ({ on, prefix, service }: Clusters, control: string) =>
   defineRule({
     id: `${prefix}-delete-protection`,
-    title: `Clusters of ${service} cannot be deleted by mistake`,
+    title: `${service} clusters have deletion protection enabled`,
     severity: "medium",
     topic: "reliability",
     controls: { "aws-fsbp": [control] },
     on,
-    why: "A renamed resource or a wrong stack deletes the cluster, its automated backups with it.",
+    why: "Renaming a resource or selecting the wrong stack can delete the cluster together with its automated backups.",
     remedy: "Set deletionProtection: true.",
-    check: ({ deletionProtection }) => deletionProtection !== true && "the cluster can be deleted",
+    check: ({ deletionProtection }) => deletionProtection !== true && "deletion protection is not enabled",
     fix: { deletionProtection: true },
     examples: { pass: [{ deletionProtection: true }], fail: [{}, { deletionProtection: false }] },
   });

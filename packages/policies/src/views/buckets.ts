@@ -6,10 +6,10 @@ import type { InputsOf } from "../authoring/resource-type-tokens";
 import { policyIn } from "./data-policies";
 import type { Policy, Statement } from "./policy-documents";
 
-/** What a bucket itself says, and before version 7 of the provider partly said in lists. */
+/** The inline settings of a bucket. Before version 7 of the provider, some of them were arrays. */
 export interface InlineSettings {
   readonly acl?: string;
-  readonly grants?: WithGrants["grants"];
+  readonly grants?: InlineAcl["grants"];
   readonly policy?: string | object;
   readonly lifecycleRules?: readonly { readonly enabled?: boolean; readonly expiration?: object }[];
   readonly versioning?: Versioning;
@@ -17,7 +17,7 @@ export interface InlineSettings {
   readonly logging?: { readonly targetBucket?: string };
   readonly loggings?: readonly { readonly targetBucket?: string }[];
   readonly serverSideEncryptionConfiguration?: { readonly rule?: Encryption };
-  readonly serverSideEncryptionConfigurations?: readonly { readonly rules?: readonly OlderEncryption[] }[];
+  readonly serverSideEncryptionConfigurations?: readonly { readonly rules?: readonly ArrayEncryption[] }[];
 }
 
 interface Versioning {
@@ -28,21 +28,24 @@ interface Encryption {
   readonly applyServerSideEncryptionByDefault?: { readonly sseAlgorithm?: string };
 }
 
-interface OlderEncryption {
+interface ArrayEncryption {
   readonly applyServerSideEncryptionByDefaults?: readonly { readonly sseAlgorithm?: string }[];
 }
 
-/** In an example: settings in the bucket itself, which the SDK calls deprecated. */
+/** Returns inline bucket settings for use in an example. The SDK marks them as deprecated. */
 export const inBucket = (settings: InlineSettings): object => settings;
 
+/** The inline versioning settings of a bucket. */
 export const inlineVersioning = (bucket: InlineSettings) =>
   listOf(
     () => bucket.versioning,
     () => bucket.versionings,
   );
 
+/** The inline lifecycle rules of a bucket. */
 export const inlineLifecycle = (bucket: InlineSettings) => listOf(bucket.lifecycleRules);
 
+/** The inline server access logging settings of a bucket. */
 export const inlineLogging = (bucket: InlineSettings) =>
   listOf(
     () => bucket.logging,
@@ -51,7 +54,7 @@ export const inlineLogging = (bucket: InlineSettings) =>
 
 const algorithmIn = (rule: Encryption | undefined) => rule?.applyServerSideEncryptionByDefault?.sseAlgorithm;
 
-/** The algorithms that a bucket names for what is stored without one. */
+/** The default encryption algorithms in the inline settings of a bucket. */
 export const inlineAlgorithms = (bucket: InlineSettings) =>
   listOf<string>(
     () => algorithmIn(bucket.serverSideEncryptionConfiguration?.rule),
@@ -62,48 +65,50 @@ export const inlineAlgorithms = (bucket: InlineSettings) =>
         .flatMap(({ sseAlgorithm }) => listOf(sseAlgorithm)),
   );
 
-/** The same of the separate resource. */
+/** The default encryption algorithms of a separate encryption configuration. */
 export const separateAlgorithms = (
   configuration: InputsOf<"aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration">,
 ) => listOf(configuration.rules).flatMap((rule) => listOf(algorithmIn(rule)));
 
 const policies = defineView<Document<Policy>>()({
   "aws:s3/bucket:Bucket": (bucket) => [policyIn(bucket)],
-  "aws:s3/bucketPolicy:BucketPolicy": (separate) => [policyIn(separate)],
+  "aws:s3/bucketPolicy:BucketPolicy": (resource) => [policyIn(resource)],
   "aws:s3/accessPoint:AccessPoint": (point) => [policyIn(point)],
-  "aws:s3control/accessPointPolicy:AccessPointPolicy": (separate) => [policyIn(separate)],
+  "aws:s3control/accessPointPolicy:AccessPointPolicy": (resource) => [policyIn(resource)],
 });
 
-/** Who may use buckets, directly or by access points. */
+/** The policy statements of S3 buckets and access points. */
 export const bucketStatements = deriveView(policies, (document): readonly Statement[] =>
   listOf(document.content?.Statement),
 );
 
-/** An access control list: by its short name, or written out. */
+/** An access control list: a canned ACL, a list of grants, or both. */
 export interface AccessControlList {
   readonly acl: string | undefined;
   readonly grants: readonly Grant[];
-  /** What leaves access to the owner, apart from grants. */
-  readonly closed: () => Patch;
+  /** Returns the patch that sets the canned ACL to `private`. It does not change the grants. */
+  readonly makePrivate: () => Patch;
 }
 
+/** The permissions that an access control list grants to one grantee. */
 export interface Grant {
+  /** The URI of the group, if the grantee is a predefined group. */
   readonly uri: string | undefined;
   readonly permissions: readonly string[];
 }
 
-interface WithGrants {
+interface InlineAcl {
   readonly acl?: string;
   readonly grants?: readonly { readonly uri?: string; readonly permissions?: readonly string[] }[];
 }
 
-const inlineList = (holder: WithGrants): AccessControlList => ({
-  closed: () => patch(holder, { acl: "private" }),
+const fromInlineAcl = (resource: InlineAcl): AccessControlList => ({
+  makePrivate: () => patch(resource, { acl: "private" }),
   get acl() {
-    return holder.acl;
+    return resource.acl;
   },
   get grants() {
-    return listOf(holder.grants).map((grant): Grant => ({
+    return listOf(resource.grants).map((grant): Grant => ({
       get uri() {
         return grant.uri;
       },
@@ -114,13 +119,13 @@ const inlineList = (holder: WithGrants): AccessControlList => ({
   },
 });
 
-const separateList = (holder: InputsOf<"aws:s3/bucketAcl:BucketAcl">): AccessControlList => ({
-  closed: () => patch(holder, { acl: "private" }),
+const fromBucketAcl = (resource: InputsOf<"aws:s3/bucketAcl:BucketAcl">): AccessControlList => ({
+  makePrivate: () => patch(resource, { acl: "private" }),
   get acl() {
-    return holder.acl;
+    return resource.acl;
   },
   get grants() {
-    return listOf(holder.accessControlPolicy?.grants).map((grant): Grant => ({
+    return listOf(resource.accessControlPolicy?.grants).map((grant): Grant => ({
       get uri() {
         return grant.grantee?.uri;
       },
@@ -131,11 +136,11 @@ const separateList = (holder: InputsOf<"aws:s3/bucketAcl:BucketAcl">): AccessCon
   },
 });
 
-/** The access control lists of buckets and objects. */
+/** The access control lists of S3 buckets and objects. */
 export const accessControlLists = defineView<AccessControlList>()({
-  "aws:s3/bucket:Bucket": (bucket) => [inlineList(bucket)],
-  "aws:s3/bucketAcl:BucketAcl": (separate) => [separateList(separate)],
-  "aws:s3/bucketObject:BucketObject": (object) => [inlineList(object)],
-  "aws:s3/bucketObjectv2:BucketObjectv2": (object) => [inlineList(object)],
-  "aws:s3/objectCopy:ObjectCopy": (object) => [inlineList(object)],
+  "aws:s3/bucket:Bucket": (bucket) => [fromInlineAcl(bucket)],
+  "aws:s3/bucketAcl:BucketAcl": (resource) => [fromBucketAcl(resource)],
+  "aws:s3/bucketObject:BucketObject": (object) => [fromInlineAcl(object)],
+  "aws:s3/bucketObjectv2:BucketObjectv2": (object) => [fromInlineAcl(object)],
+  "aws:s3/objectCopy:ObjectCopy": (object) => [fromInlineAcl(object)],
 });

@@ -1,13 +1,13 @@
 import { listOf } from "../kernel/connectives";
 import { defineView } from "../authoring/define-view";
 
-/** How a distribution answers requests of some paths. */
+/** A cache behavior of a CloudFront distribution. */
 export interface CacheBehavior {
-  /** The behavior itself. */
+  /** The inputs of the cache behavior, which also provide the path for issues. */
   readonly at: { readonly viewerProtocolPolicy?: string; readonly trustedSigners?: readonly string[] };
 }
 
-/** The default behavior of distributions and the others. */
+/** The default and the ordered cache behaviors of CloudFront distributions. */
 export const cacheBehaviors = defineView<CacheBehavior>()({
   "aws:cloudfront/distribution:Distribution": (props) =>
     listOf<CacheBehavior["at"]>(

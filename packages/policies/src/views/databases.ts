@@ -3,7 +3,7 @@ import { patch, type Patch } from "../kernel/patch";
 import { defineView } from "../authoring/define-view";
 import type { InputsOf } from "../authoring/resource-type-tokens";
 
-/** What instances and clusters of RDS call the same. */
+/** The properties that RDS DB instances and clusters have in common. */
 export interface Database {
   readonly autoMinorVersionUpgrade?: boolean;
   readonly copyTagsToSnapshot?: boolean;
@@ -15,20 +15,20 @@ export interface Database {
   readonly performanceInsightsKmsKeyId?: string;
 }
 
-/** Databases: instances of their own, and clusters. */
+/** RDS DB instances and clusters. */
 export const databases = defineView<Database>()({
   "aws:rds/instance:Instance": (instance) => [instance],
   "aws:rds/cluster:Cluster": (cluster) => [cluster],
 });
 
-/** The same, and the instances of clusters. */
+/** RDS DB instances, clusters, and cluster instances. */
 export const databasesAndMembers = defineView<Database>()({
   "aws:rds/instance:Instance": (instance) => [instance],
   "aws:rds/cluster:Cluster": (cluster) => [cluster],
   "aws:rds/clusterInstance:ClusterInstance": (member) => [member],
 });
 
-/** Snapshots that can be shared. */
+/** RDS snapshots and snapshot copies, which can be shared with other accounts. */
 export const sharedSnapshots = defineView<{ readonly sharedAccounts?: readonly string[] }>()({
   "aws:rds/snapshot:Snapshot": (snapshot) => [snapshot],
   "aws:rds/snapshotCopy:SnapshotCopy": (copy) => [copy],
@@ -36,44 +36,51 @@ export const sharedSnapshots = defineView<{ readonly sharedAccounts?: readonly s
   "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy": (copy) => [copy],
 });
 
-/** Copies of data that is in RDS. */
+/** Copies of RDS snapshots, and replicated automated backups. */
 export const copiedBackups = defineView<{ readonly kmsKeyId?: string }>()({
   "aws:rds/snapshotCopy:SnapshotCopy": (copy) => [copy],
   "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy": (copy) => [copy],
   "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": (replication) => [replication],
 });
 
-/** A group of parameters, by which an engine is told whether it takes connections that are not encrypted. */
+/** The family and the parameters of a parameter group. */
 export interface Parameters {
   readonly family?: string;
   readonly parameters?: readonly { readonly name?: string; readonly value?: string }[];
 }
 
+/** RDS parameter groups of DB instances and clusters. */
 export const parameterGroups = defineView<Parameters>()({
   "aws:rds/parameterGroup:ParameterGroup": (group) => [group],
   "aws:rds/clusterParameterGroup:ClusterParameterGroup": (group) => [group],
 });
 
-/** How a database is backed up. */
+/** The automated backups of a database. */
 export interface Backup {
-  /** For how many days backups are kept. */
+  /** The retention period in days. 0 means that there are no backups. */
   readonly days: number;
-  /** It is a replica: what it holds is backed up at its source. */
-  readonly isOfSource: boolean;
-  readonly keptFor: (days: number) => Patch;
+  /** Whether the database is a read replica, whose data is backed up at its source. */
+  readonly isReplica: boolean;
+  /** Returns the patch that sets the retention period. */
+  readonly withRetention: (days: number) => Patch;
 }
 
-/** How databases are backed up; an instance that says nothing is not, a cluster for one day. */
+/**
+ * The automated backups of RDS databases.
+ *
+ * @remarks
+ * Without a retention period, DB instances have no backups, and clusters keep them for one day.
+ */
 export const backups = defineView<Backup>()({
   "aws:rds/instance:Instance": (instance) => [
     {
       get days() {
         return instance.backupRetentionPeriod ?? 0;
       },
-      get isOfSource() {
+      get isReplica() {
         return "replicateSourceDb" in instance;
       },
-      keptFor: (days) => patch(instance, { backupRetentionPeriod: days }),
+      withRetention: (days) => patch(instance, { backupRetentionPeriod: days }),
     },
   ],
   "aws:rds/cluster:Cluster": (cluster) => [
@@ -81,56 +88,61 @@ export const backups = defineView<Backup>()({
       get days() {
         return cluster.backupRetentionPeriod ?? 1;
       },
-      isOfSource: false,
-      keptFor: (days) => patch(cluster, { backupRetentionPeriod: days }),
+      isReplica: false,
+      withRetention: (days) => patch(cluster, { backupRetentionPeriod: days }),
     },
   ],
 });
 
-/** What a database stores. */
+/** The storage of a database. */
 export interface StoredData {
   readonly storageEncrypted: boolean | undefined;
-  /** It says nothing, and is encrypted as what it is made from. */
-  readonly isDecided: boolean;
+  /** Whether `storageEncrypted` is omitted and the source or the engine mode of the database determines encryption. */
+  readonly isEncryptionImplied: boolean;
 }
 
-type OfInstance = InputsOf<"aws:rds/instance:Instance">;
-type OfCluster = InputsOf<"aws:rds/cluster:Cluster">;
-type OfGlobal = InputsOf<"aws:rds/globalCluster:GlobalCluster">;
+type InstanceInputs = InputsOf<"aws:rds/instance:Instance">;
+type ClusterInputs = InputsOf<"aws:rds/cluster:Cluster">;
+type GlobalClusterInputs = InputsOf<"aws:rds/globalCluster:GlobalCluster">;
 
-const stored = (database: OfInstance | OfCluster | OfGlobal, isDecided: () => boolean): StoredData => ({
+const toStoredData = (
+  database: InstanceInputs | ClusterInputs | GlobalClusterInputs,
+  isImplied: () => boolean,
+): StoredData => ({
   get storageEncrypted() {
     return database.storageEncrypted;
   },
-  get isDecided() {
-    return !("storageEncrypted" in database) && isDecided();
+  get isEncryptionImplied() {
+    return !("storageEncrypted" in database) && isImplied();
   },
 });
 
-const isRestored = (database: OfInstance | OfCluster): boolean =>
+const isRestored = (database: InstanceInputs | ClusterInputs): boolean =>
   anyOf(
     () => "snapshotIdentifier" in database,
     () => "restoreToPointInTime" in database,
   );
 
-/** What databases store, and whether what they are made from decides how. */
+/** The storage of RDS DB instances, clusters, and global clusters. */
 export const storedData = defineView<StoredData>()({
   "aws:rds/instance:Instance": (instance) => [
-    stored(instance, () =>
+    toStoredData(instance, () =>
       anyOf(
         () => "replicateSourceDb" in instance,
         () => isRestored(instance),
       ),
     ),
   ],
-  // The first serverless clusters are always encrypted.
+  // Aurora Serverless v1 clusters are always encrypted.
   "aws:rds/cluster:Cluster": (cluster) => [
-    stored(cluster, () =>
+    toStoredData(cluster, () =>
       anyOf(
         () => cluster.engineMode === "serverless",
         () => isRestored(cluster),
       ),
     ),
   ],
-  "aws:rds/globalCluster:GlobalCluster": (global) => [stored(global, () => "sourceDbClusterIdentifier" in global)],
+  "aws:rds/globalCluster:GlobalCluster": (global) => [
+    toStoredData(global, () => "sourceDbClusterIdentifier" in global),
+  ],
 });

@@ -4,13 +4,18 @@ import type { InputsOf } from "../authoring/resource-type-tokens";
 
 type InlineRule = NonNullable<InputsOf<"aws:ec2/securityGroup:SecurityGroup">["ingress"]>[number];
 
-/** What a security group lets in. Ports may come as texts, protocols as numbers: programs in JavaScript pass both. */
+/**
+ * An inbound rule of a security group.
+ *
+ * @remarks
+ * JavaScript programs can pass ports as strings and protocols as numbers, so both are normalized.
+ */
 export interface Ingress {
-  /** As EC2 writes it: `tcp`, `udp`, `icmp`, `-1` for all. */
+  /** The protocol in the notation of EC2: `tcp`, `udp`, `icmp`, or `-1` for all protocols. */
   readonly protocol: string;
   readonly fromPort: number;
   readonly toPort: number;
-  /** IPv4 and IPv6 ranges. */
+  /** IPv4 and IPv6 CIDR blocks. */
   readonly ranges: readonly string[];
 }
 
@@ -23,11 +28,11 @@ const PROTOCOL_NAMES: Readonly<Record<string, string>> = {
 };
 
 function protocolName(protocol: unknown): string {
-  const text = String(protocol).toLowerCase();
-  return PROTOCOL_NAMES[text] ?? text;
+  const name = String(protocol).toLowerCase();
+  return PROTOCOL_NAMES[name] ?? name;
 }
 
-const ofInline = (rule: InlineRule): Ingress => ({
+const fromInlineRule = (rule: InlineRule): Ingress => ({
   get protocol() {
     return protocolName(rule.protocol);
   },
@@ -45,7 +50,7 @@ const ofInline = (rule: InlineRule): Ingress => ({
   },
 });
 
-const ofSeparate = (rule: InputsOf<"aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule">): Ingress => ({
+const fromIngressRule = (rule: InputsOf<"aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule">): Ingress => ({
   get protocol() {
     return protocolName(rule.ipProtocol);
   },
@@ -63,18 +68,18 @@ const ofSeparate = (rule: InputsOf<"aws:vpc/securityGroupIngressRule:SecurityGro
   },
 });
 
-/** What may come in, however it is written: inline in a group, or as a rule of its own of either kind. */
+/** Inbound security group rules, declared inline or as separate resources of either type. */
 export const ingress = defineView<Ingress>()({
-  "aws:ec2/securityGroup:SecurityGroup": (props) => listOf(props.ingress).map(ofInline),
-  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": (props) => listOf(props.ingress).map(ofInline),
-  "aws:ec2/securityGroupRule:SecurityGroupRule": (props) => (props.type === "ingress" ? [ofInline(props)] : []),
-  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": (props) => [ofSeparate(props)],
+  "aws:ec2/securityGroup:SecurityGroup": (props) => listOf(props.ingress).map(fromInlineRule),
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": (props) => listOf(props.ingress).map(fromInlineRule),
+  "aws:ec2/securityGroupRule:SecurityGroupRule": (props) => (props.type === "ingress" ? [fromInlineRule(props)] : []),
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": (props) => [fromIngressRule(props)],
 });
 
-/** Whether a range is every address: EC2 ignores what stands before a prefix of no bits. */
+/** Whether a CIDR block contains every address. EC2 ignores the address before a prefix length of 0. */
 export const isAnyAddress = (range: string): boolean => /\/0+$/.test(range.trim());
 
-/** Whether it lets in TCP or UDP at a port. */
+/** Whether a rule allows TCP or UDP traffic to a port. */
 export function opensPort(rule: Ingress, port: number): boolean {
   return anyOf(
     () => rule.protocol === "-1",

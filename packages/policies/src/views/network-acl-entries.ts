@@ -3,27 +3,27 @@ import { defineView } from "../authoring/define-view";
 import type { InputsOf } from "../authoring/resource-type-tokens";
 import { isAnyAddress } from "./ingress";
 
-/** An entry of a network ACL, whichever resource holds it. */
+/** An entry of a network ACL, declared inline or as a separate resource. */
 export interface AclEntry {
   readonly action: string | undefined;
   readonly protocol: string | undefined;
   readonly fromPort: number | undefined;
   readonly toPort: number | undefined;
-  /** Entries count in the order of their numbers: the first that fits decides. */
+  /** EC2 evaluates the entries in ascending order of their numbers and applies the first match. */
   readonly number: number | undefined;
   readonly ipv4: string | undefined;
   readonly ipv6: string | undefined;
 }
 
-/** The entries of one resource for one direction. Of entries that are resources of their own, each alone. */
+/** The entries of one resource for one direction. A separate resource has a single entry. */
 export interface AclEntries {
   readonly entries: readonly AclEntry[];
 }
 
-type Acl = Pick<InputsOf<"aws:ec2/networkAcl:NetworkAcl">, "ingress" | "egress">;
-type Inline = NonNullable<Acl["ingress"]>[number];
+type NetworkAcl = Pick<InputsOf<"aws:ec2/networkAcl:NetworkAcl">, "ingress" | "egress">;
+type InlineEntry = NonNullable<NetworkAcl["ingress"]>[number];
 
-const inline = (entry: Inline): AclEntry =>
+const fromInlineEntry = (entry: InlineEntry): AclEntry =>
   renameProperties(entry, {
     action: "action",
     protocol: "protocol",
@@ -34,7 +34,7 @@ const inline = (entry: Inline): AclEntry =>
     ipv6: "ipv6CidrBlock",
   });
 
-const separate = (rule: InputsOf<"aws:ec2/networkAclRule:NetworkAclRule">): AclEntry =>
+const fromNetworkAclRule = (rule: InputsOf<"aws:ec2/networkAclRule:NetworkAclRule">): AclEntry =>
   renameProperties(rule, {
     action: "ruleAction",
     protocol: "protocol",
@@ -45,70 +45,73 @@ const separate = (rule: InputsOf<"aws:ec2/networkAclRule:NetworkAclRule">): AclE
     ipv6: "ipv6CidrBlock",
   });
 
-const ingressOf = (acl: Acl): readonly AclEntries[] => [{ entries: listOf(acl.ingress).map(inline) }];
+const ingressEntries = (acl: NetworkAcl): readonly AclEntries[] => [
+  { entries: listOf(acl.ingress).map(fromInlineEntry) },
+];
 
-/** What network ACLs say of packets that come in. */
+/** The inbound entries of network ACLs. */
 export const aclIngress = defineView<AclEntries>()({
-  "aws:ec2/networkAcl:NetworkAcl": ingressOf,
-  "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl": ingressOf,
-  "aws:ec2/networkAclRule:NetworkAclRule": (rule) => (rule.egress === true ? [] : [{ entries: [separate(rule)] }]),
+  "aws:ec2/networkAcl:NetworkAcl": ingressEntries,
+  "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl": ingressEntries,
+  "aws:ec2/networkAclRule:NetworkAclRule": (rule) =>
+    rule.egress === true ? [] : [{ entries: [fromNetworkAclRule(rule)] }],
 });
 
 const families = ["ipv4", "ipv6"] as const;
 type Family = (typeof families)[number];
 
-/** The entries that let TCP packets from every address reach one of the ports, which no entry before them denies. */
+/** Returns the entries that allow TCP traffic from any address to one of the ports and that no earlier entry denies. */
 export function entriesOpening({ entries }: AclEntries, ports: readonly number[]): readonly AclEntry[] {
-  const isDeniedBefore = (one: AclEntry, port: number, family: Family) =>
-    entries.some((other) =>
+  const isDeniedBefore = (entry: AclEntry, port: number, family: Family) =>
+    entries.some((earlier) =>
       allOf(
-        () => isAction(other, "deny"),
-        () => isForWorld(other, family),
-        () => isForPort(other, port),
-        () => Number(other.number) < Number(one.number),
+        () => hasAction(earlier, "deny"),
+        () => matchesAnyAddress(earlier, family),
+        () => matchesPort(earlier, port),
+        () => Number(earlier.number) < Number(entry.number),
       ),
     );
   const isOpen = (entry: AclEntry, port: number) =>
     allOf(
-      () => isForPort(entry, port),
+      () => matchesPort(entry, port),
       () =>
         listOf(families).some((family) =>
           allOf(
-            () => isForWorld(entry, family),
+            () => matchesAnyAddress(entry, family),
             () => !isDeniedBefore(entry, port, family),
           ),
         ),
     );
   return entries.filter((entry) =>
     allOf(
-      () => isAction(entry, "allow"),
+      () => hasAction(entry, "allow"),
       () => listOf(ports).some((port) => isOpen(entry, port)),
     ),
   );
 }
 
-/** The entries that let packets from every address reach every port. */
+/** Returns the entries that allow TCP traffic from any address to every port. */
 export function entriesOpeningAllPorts({ entries }: AclEntries): readonly AclEntry[] {
   return entries.filter((entry) =>
     allOf(
-      () => isAction(entry, "allow"),
-      () => isForPort(entry, 0),
-      () => isForPort(entry, 65_535),
-      () => listOf(families).some((family) => isForWorld(entry, family)),
+      () => hasAction(entry, "allow"),
+      () => matchesPort(entry, 0),
+      () => matchesPort(entry, 65_535),
+      () => listOf(families).some((family) => matchesAnyAddress(entry, family)),
     ),
   );
 }
 
-const isAction = ({ action }: AclEntry, wanted: string) => String(action).toLowerCase() === wanted;
+const hasAction = ({ action }: AclEntry, expected: string) => String(action).toLowerCase() === expected;
 
-function isForWorld(entry: AclEntry, family: Family): boolean {
+function matchesAnyAddress(entry: AclEntry, family: Family): boolean {
   const range = entry[family];
   return range !== undefined && isAnyAddress(range);
 }
 
-const isForPort = (entry: AclEntry, port: number) =>
+const matchesPort = (entry: AclEntry, port: number) =>
   anyOf(
-    () => isAnyProtocol(entry),
+    () => matchesAnyProtocol(entry),
     () =>
       allOf(
         () => ["tcp", "6"].includes(String(entry.protocol).toLowerCase()),
@@ -117,4 +120,4 @@ const isForPort = (entry: AclEntry, port: number) =>
       ),
   );
 
-const isAnyProtocol = ({ protocol }: AclEntry) => ["-1", "all"].includes(String(protocol).toLowerCase());
+const matchesAnyProtocol = ({ protocol }: AclEntry) => ["-1", "all"].includes(String(protocol).toLowerCase());

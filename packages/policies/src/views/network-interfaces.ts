@@ -1,38 +1,38 @@
 import { defineView } from "../authoring/define-view";
 
-/** What decides whether packets that are not for the machine itself are dropped. */
+/** Whether packets that are not addressed to or from the network interface are dropped. */
 export interface PacketChecking {
   readonly sourceDestCheck?: boolean;
 }
 
-/** Network interfaces, of their own or of instances. */
+/** Network interfaces, declared separately or as part of EC2 instances. */
 export const packetChecking = defineView<PacketChecking>()({
   "aws:ec2/instance:Instance": (instance) => [instance],
   "aws:ec2/spotInstanceRequest:SpotInstanceRequest": (request) => [request],
-  "aws:ec2/networkInterface:NetworkInterface": (one) => [one],
+  "aws:ec2/networkInterface:NetworkInterface": (networkInterface) => [networkInterface],
 });
 
-/** How many network interfaces a machine is given. */
+/** The number of network interfaces of an EC2 instance. */
 export interface NetworkInterfaces {
   readonly count: number;
 }
 
-interface Attached {
+interface WithNetworkInterfaces {
   readonly networkInterfaces?: readonly object[];
 }
 
-const attached = (machine: Attached): readonly NetworkInterfaces[] => [
+const countInterfaces = (instance: WithNetworkInterfaces): readonly NetworkInterfaces[] => [
   {
     get count() {
-      return machine.networkInterfaces?.length ?? 1;
+      return instance.networkInterfaces?.length ?? 1;
     },
   },
 ];
 
-/** What gives machines network interfaces beside their first one. */
+/** Resources that can attach more than one network interface to an EC2 instance. */
 export const networkInterfaces = defineView<NetworkInterfaces>()({
-  "aws:ec2/instance:Instance": attached,
-  "aws:ec2/launchTemplate:LaunchTemplate": attached,
+  "aws:ec2/instance:Instance": countInterfaces,
+  "aws:ec2/launchTemplate:LaunchTemplate": countInterfaces,
   "aws:ec2/networkInterfaceAttachment:NetworkInterfaceAttachment": (attachment) => [
     {
       get count() {

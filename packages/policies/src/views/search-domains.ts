@@ -1,7 +1,7 @@
 import { defineView } from "../authoring/define-view";
 import type { InputsOf } from "../authoring/resource-type-tokens";
 
-/** What domains of OpenSearch call the same under their older name, Elasticsearch. */
+/** The properties that OpenSearch domains have in common with Elasticsearch domains, their predecessor. */
 export type SearchDomain = Pick<
   InputsOf<"aws:opensearch/domain:Domain">,
   | "advancedSecurityOptions"
@@ -12,6 +12,7 @@ export type SearchDomain = Pick<
   | "nodeToNodeEncryption"
 >;
 
+/** OpenSearch and Elasticsearch domains. */
 export const searchDomains = defineView<SearchDomain>()({
   "aws:opensearch/domain:Domain": (domain) => [domain],
   "aws:elasticsearch/domain:Domain": (domain) => [domain],

@@ -9,29 +9,29 @@ const firehose = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream";
 
 export const kinesisEncrypted = defineRule({
   id: "kinesis-encrypted",
-  title: "Streams of Kinesis are encrypted",
+  title: "Kinesis data streams encrypt data at rest",
   severity: "high",
   controls: { "aws-fsbp": ["Kinesis.1"] },
   on: stream,
-  why: "Records stand in the clear on disks of AWS for as long as the stream keeps them.",
-  remedy: 'Set encryptionType: "KMS" and kmsKeyId: "alias/aws/kinesis", or the id of an aws.kms.Key.',
-  check: ({ encryptionType = "NONE" }) => encryptionType !== "KMS" && "records are not encrypted",
+  why: "Without server-side encryption, records are stored unencrypted for as long as the stream retains them.",
+  remedy: 'Set encryptionType: "KMS" and kmsKeyId: "alias/aws/kinesis", or set kmsKeyId to the ID of an aws.kms.Key.',
+  check: ({ encryptionType = "NONE" }) => encryptionType !== "KMS" && "server-side encryption is not enabled",
   fix: { encryptionType: "KMS", kmsKeyId: "alias/aws/kinesis" },
   examples: { pass: [{ encryptionType: "KMS" }], fail: [{}, { encryptionType: "NONE" }] },
 });
 
 export const kinesisCustomerKey = defineViewRule({
   id: "kinesis-customer-key",
-  title: "Streams of Kinesis are encrypted with a key of one's own",
+  title: "Kinesis data streams and video streams are encrypted with a customer managed key",
   severity: "low",
   topic: "customer-keys",
   on: defineView<{ readonly kmsKeyId?: string }>()({
     [stream]: (props) => [props],
     [video]: (props) => [props],
   }),
-  why: "The key of AWS cannot be used from another account, cannot be taken away, and its use cannot be limited.",
+  why: "You cannot disable the default AWS key, restrict its use, or use it from another account.",
   remedy: "Set kmsKeyId to the id of an aws.kms.Key.",
-  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "no key is named" },
+  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "no customer managed key is specified" },
   examples: {
     pass: [[stream, { encryptionType: "KMS", kmsKeyId: "alias/orders" }]],
     fail: [
@@ -43,30 +43,30 @@ export const kinesisCustomerKey = defineViewRule({
 
 export const kinesisRetention = defineRule({
   id: "kinesis-retention",
-  title: "Streams of Kinesis keep their records for long enough",
+  title: "Kinesis data streams meet the minimum record retention period",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["Kinesis.3"] },
   on: stream,
   options: {
-    minimumHours: integerOption(168, "Hours for which records are kept at least.", { minimum: 24, maximum: 8760 }),
+    minimumHours: integerOption(168, "Minimum record retention in hours.", { minimum: 24, maximum: 8760 }),
   },
-  why: "What a consumer that is down over a weekend does not read in time is lost.",
-  remedy: "Set retentionPeriod: 168 (hours); left out, it is 24.",
+  why: "Records that a consumer has not read before the retention period ends are lost, for example after an outage over a weekend.",
+  remedy: "Set retentionPeriod: 168 (hours). The default is 24.",
   check: ({ retentionPeriod = 24 }, { options }) =>
-    retentionPeriod < options.minimumHours && "records are kept too briefly",
+    retentionPeriod < options.minimumHours && "the record retention period is too short",
   fix: (_, { options }) => ({ retentionPeriod: options.minimumHours }),
   examples: { pass: [{ retentionPeriod: 168 }], fail: [{}, { retentionPeriod: 48 }] },
 });
 
 export const firehoseEncrypted = defineRule({
   id: "firehose-encrypted",
-  title: "Delivery streams of Firehose are encrypted",
+  title: "Firehose streams with a Direct PUT source have server-side encryption enabled",
   severity: "high",
   controls: { "aws-fsbp": ["DataFirehose.1"] },
   on: firehose,
-  // https://docs.aws.amazon.com/firehose/latest/dev/encryption.html: from a stream, that is what is encrypted
-  why: "What is written to it directly stands in the clear until it is delivered, for up to a day.",
+  // https://docs.aws.amazon.com/firehose/latest/dev/encryption.html: with a stream as its source, the stream encrypts the data
+  why: "Firehose stores records from direct writes unencrypted until it delivers them, which can take up to 24 hours.",
   remedy: "Set serverSideEncryption: { enabled: true }.",
   check: (props) =>
     allOf(
@@ -76,7 +76,7 @@ export const firehoseEncrypted = defineRule({
           () => "kinesisSourceConfiguration" in props,
           () => "mskSourceConfiguration" in props,
         ),
-    ) && { at: "serverSideEncryption", message: "records are not encrypted" },
+    ) && { at: "serverSideEncryption", message: "server-side encryption is not enabled" },
   fix: { serverSideEncryption: { enabled: true } },
   examples: {
     pass: [
@@ -89,18 +89,18 @@ export const firehoseEncrypted = defineRule({
 
 export const firehoseCustomerKey = defineRule({
   id: "firehose-customer-key",
-  title: "Delivery streams of Firehose are encrypted with a key of one's own",
+  title: "Firehose streams with a Direct PUT source are encrypted with a customer managed key",
   severity: "low",
   topic: "customer-keys",
   on: firehose,
-  why: "The key of AWS cannot be taken away, its use is not recorded, and it cannot be limited.",
+  why: "You cannot disable the default AWS owned key, restrict its use, or audit its use.",
   remedy: 'Set serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn: key.arn }.',
   check: (props) =>
     allOf(
       () => !(props.serverSideEncryption !== undefined && "keyArn" in props.serverSideEncryption),
       () => !("kinesisSourceConfiguration" in props),
       () => !("mskSourceConfiguration" in props),
-    ) && { at: "serverSideEncryption", message: "no key is named" },
+    ) && { at: "serverSideEncryption", message: "no customer managed key is specified" },
   examples: {
     pass: [
       {

@@ -12,20 +12,20 @@ const external = "aws:kms/externalKey:ExternalKey";
 
 export const kmsRotation = defineRule({
   id: "kms-rotation",
-  title: "Keys are rotated",
+  title: "Symmetric KMS encryption keys have automatic rotation enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["KMS.4"], "cis-aws-3.0": ["3.6"], "cis-aws-4.0": ["3.6"] },
   on: key,
-  // https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html: symmetric keys that KMS itself keeps
-  why: "The longer one key encrypts everything, the more a single leak of it opens. KMS keeps the older ones, so nothing has to be encrypted anew.",
-  remedy: "Set enableKeyRotation: true, and rotationPeriodInDays if a year is too long.",
+  // https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html: only symmetric encryption keys outside custom key stores
+  why: "Rotation limits how much data a single compromised key version exposes. KMS keeps earlier versions, so existing data does not need to be re-encrypted.",
+  remedy: "Set enableKeyRotation: true, and set rotationPeriodInDays if the default of 365 days is too long.",
   check: (props) =>
     allOf(
       () => props.enableKeyRotation !== true,
       () => (props.keyUsage ?? "ENCRYPT_DECRYPT") === "ENCRYPT_DECRYPT",
       () => (props.customerMasterKeySpec ?? "SYMMETRIC_DEFAULT") === "SYMMETRIC_DEFAULT",
       () => !("customKeyStoreId" in props),
-    ) && { at: "enableKeyRotation", message: "the key is not rotated" },
+    ) && { at: "enableKeyRotation", message: "automatic key rotation is not enabled" },
   fix: { enableKeyRotation: true },
   examples: {
     pass: [
@@ -38,60 +38,66 @@ export const kmsRotation = defineRule({
   },
 });
 
-const using = { Effect: "Allow", Action: "kms:Decrypt", Resource: "*" };
-const ofAccount = {
+const decryptStatement = { Effect: "Allow", Action: "kms:Decrypt", Resource: "*" };
+const accountCondition = {
   StringEquals: { "kms:CallerAccount": "123456789012", "kms:ViaService": "s3.eu-west-1.amazonaws.com" },
 };
-const ofService = { StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" } };
+const serviceCondition = { StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" } };
 
 export const kmsPolicyNotPublic = defineViewRule({
   id: "kms-policy-not-public",
-  title: "Policies of keys let nobody in but whom they name",
+  title: "KMS key policies do not allow public access",
   severity: "critical",
   controls: { "aws-fsbp": ["KMS.5"] },
   on: keyStatements,
-  why: "Everyone who has an AWS account can use the key: what it encrypts is as good as plain.",
+  why: "Anyone with an AWS account can perform the allowed operations on the key, so the key no longer protects the data it encrypts.",
   remedy:
-    'Name the principals, or add Condition: { StringEquals: { "kms:CallerAccount": "…" } }. A kms:ViaService alone admits that service of every account.',
-  check: (statement) => allowsPublicAccess(statement) && "a statement allows everyone",
+    'Specify the principals, or add Condition: { StringEquals: { "kms:CallerAccount": "…" } }. A kms:ViaService condition alone is not sufficient because it allows requests through that service from any account.',
+  check: (statement) => allowsPublicAccess(statement) && "a policy statement allows public access",
   examples: {
     pass: [
       [key, {}],
-      [key, policyOf({ ...using, Principal: { AWS: "arn:aws:iam::123456789012:root" } })],
-      [replica, policyOf({ ...using, Principal: { AWS: "*" }, Condition: ofAccount })],
+      [key, policyOf({ ...decryptStatement, Principal: { AWS: "arn:aws:iam::123456789012:root" } })],
+      [replica, policyOf({ ...decryptStatement, Principal: { AWS: "*" }, Condition: accountCondition })],
     ],
     fail: [
-      [key, policyOf([{ ...using, Principal: "*" }])],
-      ["aws:kms/keyPolicy:KeyPolicy", policyOf({ ...using, Principal: { AWS: ["*"] }, Condition: ofService })],
+      [key, policyOf([{ ...decryptStatement, Principal: "*" }])],
+      [
+        "aws:kms/keyPolicy:KeyPolicy",
+        policyOf({ ...decryptStatement, Principal: { AWS: ["*"] }, Condition: serviceCondition }),
+      ],
     ],
   },
 });
 
-interface DeletedKey {
+interface KeySettings {
   readonly deletionWindowInDays?: number;
   readonly bypassPolicyLockoutSafetyCheck?: boolean;
 }
 
-const keys = defineView<DeletedKey>()({
-  [key]: (one) => [one],
-  [replica]: (one) => [one],
-  [external]: (one) => [one],
+const keys = defineView<KeySettings>()({
+  [key]: (props) => [props],
+  [replica]: (props) => [props],
+  [external]: (props) => [props],
 });
 
 export const kmsDeletionWindow = defineViewRule({
   id: "kms-deletion-window",
-  title: "Keys wait long enough before they are deleted",
+  title: "KMS keys meet the minimum waiting period before deletion",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["KMS.3"] },
   on: keys,
   options: {
-    minimumDays: integerOption(30, "Days for which a key is kept after it was deleted.", { minimum: 7, maximum: 30 }),
+    minimumDays: integerOption(30, "Minimum waiting period before a key is deleted, in days.", {
+      minimum: 7,
+      maximum: 30,
+    }),
   },
-  why: "Once the key is gone, so is all it encrypts: the wait is the only time in which somebody can notice.",
-  remedy: "Drop deletionWindowInDays; left out, it is 30.",
+  why: "The waiting period is the only time to notice and cancel an accidental deletion. After that, all data encrypted with the key is lost.",
+  remedy: "Remove deletionWindowInDays. The default is 30.",
   check: ({ deletionWindowInDays = 30 }, { options }) =>
-    deletionWindowInDays < options.minimumDays && "a key that is deleted is gone too soon",
+    deletionWindowInDays < options.minimumDays && "the waiting period before deletion is too short",
   fix: (_, { options }) => ({ deletionWindowInDays: options.minimumDays }),
   examples: {
     pass: [
@@ -107,15 +113,15 @@ export const kmsDeletionWindow = defineViewRule({
 
 export const kmsNoLockout = defineViewRule({
   id: "kms-no-lockout",
-  title: "KMS refuses policies that lock everybody out of a key",
+  title: "KMS keys do not bypass the policy lockout safety check",
   severity: "medium",
   topic: "reliability",
   on: keys,
   // https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
-  why: "With a policy that nobody may change any more, the key can neither be administered nor deleted except by AWS support.",
-  remedy: "Drop bypassPolicyLockoutSafetyCheck.",
+  why: "If the key policy no longer allows anyone to change it, the key cannot be managed or deleted without AWS Support.",
+  remedy: "Remove bypassPolicyLockoutSafetyCheck.",
   check: ({ bypassPolicyLockoutSafetyCheck }) =>
-    bypassPolicyLockoutSafetyCheck === true && "a policy may lock everybody out of the key",
+    bypassPolicyLockoutSafetyCheck === true && "the policy lockout safety check is bypassed",
   examples: {
     pass: [
       [key, {}],
@@ -127,12 +133,12 @@ export const kmsNoLockout = defineViewRule({
 
 export const kmsEnabled = defineRule({
   id: "kms-enabled",
-  title: "Keys are enabled",
+  title: "KMS keys are enabled",
   severity: "low",
   topic: "reliability",
   on: key,
-  why: "Nothing that a disabled key encrypts can be read, and what uses it fails at its next call.",
-  remedy: "Drop isEnabled: false, or delete the key if nothing needs it.",
+  why: "Data encrypted with a disabled key cannot be read, and operations that use the key fail.",
+  remedy: "Remove isEnabled: false, or delete the key if it is no longer needed.",
   check: ({ isEnabled = true }) => !isEnabled && "the key is disabled",
   examples: { pass: [{}, { isEnabled: true }], fail: [{ isEnabled: false }] },
 });

@@ -3,109 +3,110 @@ import { defineRule } from "../../authoring/define-rule";
 
 const permission = "aws:lambda/permission:Permission";
 
-/** Whether it says nothing of who is behind the principal. */
-const isUnlimited = (props: object): boolean =>
+/** Whether a permission restricts neither the source nor its account or organization. */
+const isUnrestricted = (props: object): boolean =>
   allOf(
     () => !("sourceArn" in props),
     () => !("sourceAccount" in props),
     () => !("principalOrgId" in props),
   );
 
-const from = { action: "lambda:InvokeFunction", principal: "s3.amazonaws.com" };
+const invokePermission = { action: "lambda:InvokeFunction", principal: "s3.amazonaws.com" };
 
 export const lambdaNotPublic = defineRule({
   id: "lambda-not-public",
-  title: "Functions can be called only by whom they name",
+  title: "Lambda permissions do not grant public access to functions",
   severity: "critical",
   controls: { "aws-fsbp": ["Lambda.1"] },
   on: permission,
-  why: "Everyone who has an AWS account can call the function, with whatever input, at the owner's cost.",
-  remedy: "Name the principal, or add sourceArn, sourceAccount or principalOrgId.",
+  why: "Anyone with an AWS account can use the permission, for example to invoke the function with any input at your expense.",
+  remedy: "Set principal to a specific principal, or add sourceArn, sourceAccount, or principalOrgId.",
   check: (props) =>
     allOf(
       () => props.principal === "*",
-      () => isUnlimited(props),
-    ) && { at: "principal", message: "everyone may call the function" },
+      () => isUnrestricted(props),
+    ) && { at: "principal", message: "the permission grants public access to the function" },
   examples: {
     pass: [
-      { ...from, principal: "123456789012" },
-      { ...from, principal: "*", principalOrgId: "o-1" },
+      { ...invokePermission, principal: "123456789012" },
+      { ...invokePermission, principal: "*", principalOrgId: "o-1" },
     ],
-    fail: [{ ...from, principal: "*" }],
+    fail: [{ ...invokePermission, principal: "*" }],
   },
 });
 
 export const lambdaPermissionSource = defineRule({
   id: "lambda-permission-source",
-  title: "Services call a function only for a source that is named",
+  title: "Lambda permissions for AWS services specify a source ARN, source account, or organization",
   severity: "high",
   on: permission,
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
-  why: "The service calls the function for everyone: anybody's bucket, topic or API can be pointed at it.",
-  remedy: "Set sourceArn to the bucket, topic, rule or API that calls, and sourceAccount as well for S3.",
+  why: "The service can invoke the function on behalf of any account, so anyone can point a bucket, topic, or API at the function.",
+  remedy:
+    "Set sourceArn to the bucket, topic, rule, or API that invokes the function. For Amazon S3, also set sourceAccount.",
   check: (props) =>
     allOf(
       () => /\.amazonaws\.com(\.cn)?$/.test(props.principal ?? ""),
-      () => isUnlimited(props),
-    ) && { at: "principal", message: "the service may call for anybody" },
+      () => isUnrestricted(props),
+    ) && { at: "principal", message: "the service can invoke the function on behalf of any account" },
   examples: {
     pass: [
-      { ...from, sourceArn: "arn:aws:s3:::shop-orders" },
-      { ...from, sourceAccount: "123456789012" },
-      { ...from, principal: "arn:aws:iam::123456789012:role/caller" },
+      { ...invokePermission, sourceArn: "arn:aws:s3:::shop-orders" },
+      { ...invokePermission, sourceAccount: "123456789012" },
+      { ...invokePermission, principal: "arn:aws:iam::123456789012:role/caller" },
     ],
-    fail: [from, { ...from, principal: "events.amazonaws.com" }],
+    fail: [invokePermission, { ...invokePermission, principal: "events.amazonaws.com" }],
   },
 });
 
 export const lambdaPermissionAccount = defineRule({
   id: "lambda-permission-account",
-  title: "S3 calls a function only for buckets of a named account",
+  title: "Lambda permissions for Amazon S3 specify the source account",
   severity: "medium",
   controls: { "aws-fsbp": ["Lambda.1"] },
   on: permission,
   // https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
-  why: "The ARN of a bucket names no account: when the bucket is deleted, whoever takes its name calls the function.",
-  remedy: "Set sourceAccount to the account of the bucket, beside sourceArn.",
+  why: "The ARN of an S3 bucket does not contain an account ID. If the bucket is deleted, another account can create a bucket with the same name and invoke the function.",
+  remedy: "Set sourceAccount to the account that owns the bucket, in addition to sourceArn.",
   check: (props) =>
     allOf(
       () => props.principal === "s3.amazonaws.com",
       () => !("sourceAccount" in props),
-    ) && { at: "sourceAccount", message: "the account of the bucket is not named" },
+    ) && { at: "sourceAccount", message: "the account that owns the bucket is not specified" },
   examples: {
     pass: [
-      { ...from, sourceArn: "arn:aws:s3:::shop-orders", sourceAccount: "123456789012" },
-      { ...from, principal: "sns.amazonaws.com", sourceArn: "arn:aws:sns:eu-west-1:123456789012:orders" },
+      { ...invokePermission, sourceArn: "arn:aws:s3:::shop-orders", sourceAccount: "123456789012" },
+      { ...invokePermission, principal: "sns.amazonaws.com", sourceArn: "arn:aws:sns:eu-west-1:123456789012:orders" },
     ],
-    fail: [{ ...from, sourceArn: "arn:aws:s3:::shop-orders" }],
+    fail: [{ ...invokePermission, sourceArn: "arn:aws:s3:::shop-orders" }],
   },
 });
 
 export const lambdaUrlAuthenticated = defineRule({
   id: "lambda-url-authenticated",
-  title: "Function URLs ask who calls",
+  title: "Lambda function URLs require IAM authentication",
   severity: "critical",
   controls: { "aws-fsbp": ["Lambda.1"] },
   on: "aws:lambda/functionUrl:FunctionUrl",
-  why: "Everyone on the internet who learns the address calls the function, with whatever input, at the owner's cost.",
+  why: "Anyone on the internet who knows the URL can invoke the function with any input, at your expense.",
   remedy:
-    'Set authorizationType: "AWS_IAM"; for browsers put CloudFront with an origin access control, or an API Gateway, in front.',
-  check: ({ authorizationType }) => authorizationType === "NONE" && "everyone on the internet may call the function",
+    'Set authorizationType: "AWS_IAM". For browser clients, put CloudFront with an origin access control, or API Gateway, in front of the function.',
+  check: ({ authorizationType }) => authorizationType === "NONE" && "anyone on the internet can invoke the function",
   examples: { pass: [{ authorizationType: "AWS_IAM" }], fail: [{ authorizationType: "NONE" }] },
 });
 
 export const lambdaLayerNotPublic = defineRule({
   id: "lambda-layer-not-public",
-  title: "Layers are shared only with accounts that are named",
+  title: "Lambda layer versions are not shared publicly",
   severity: "high",
   on: "aws:lambda/layerVersionPermission:LayerVersionPermission",
-  why: "Everyone who has an AWS account can download the layer and read the code in it.",
-  remedy: 'Set principal to an account, or keep "*" and set organizationId.',
+  why: "Anyone with an AWS account can download the layer and read its code.",
+  remedy: 'Set principal to an account ID, or keep principal: "*" and set organizationId.',
   check: (props) =>
     allOf(
       () => props.principal === "*",
       () => !("organizationId" in props),
-    ) && { at: "principal", message: "everyone may download the layer" },
+    ) && { at: "principal", message: "the layer version is shared publicly" },
   examples: {
     pass: [{ principal: "123456789012" }, { principal: "*", organizationId: "o-1" }],
     fail: [{ principal: "*" }],
@@ -114,13 +115,13 @@ export const lambdaLayerNotPublic = defineRule({
 
 export const lambdaUrlCors = defineRule({
   id: "lambda-url-cors",
-  title: "Function URLs let in pages of known origins",
+  title: "Lambda function URLs do not allow cross-origin requests from all origins",
   severity: "medium",
   on: "aws:lambda/functionUrl:FunctionUrl",
   // https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html
-  why: "Any page that somebody opens can call the function from their browser and read the answer, with their cookies if allowCredentials is set.",
-  remedy: 'Name the origins: cors: { allowOrigins: ["https://shop.example.com"] }.',
-  check: ({ cors }) => listOf(cors?.allowOrigins).includes("*") && "pages of every origin may call the function",
+  why: "Any website that a user visits can call the function from the user's browser and read the response.",
+  remedy: 'Specify the allowed origins: cors: { allowOrigins: ["https://shop.example.com"] }.',
+  check: ({ cors }) => listOf(cors?.allowOrigins).includes("*") && "all origins can call the function",
   examples: {
     pass: [{ authorizationType: "AWS_IAM" }, { cors: { allowOrigins: ["https://shop.example.com"] } }],
     fail: [{ cors: { allowOrigins: ["*"] } }],
@@ -129,14 +130,15 @@ export const lambdaUrlCors = defineRule({
 
 export const lambdaCodeSigningEnforced = defineRule({
   id: "lambda-code-signing-enforced",
-  title: "Functions refuse code that nobody signed",
+  title: "Lambda code signing configurations reject code that fails signature validation",
   severity: "medium",
   on: "aws:lambda/codeSigningConfig:CodeSigningConfig",
   // https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html
-  why: "With Warn, which is what a configuration without policies means, code of anybody is deployed and only a log says so.",
+  why: 'With the default "Warn", Lambda deploys code that fails signature validation and only logs a warning.',
   remedy: 'Set policies: { untrustedArtifactOnDeployment: "Enforce" }.',
   check: ({ policies }) =>
-    (policies?.untrustedArtifactOnDeployment ?? "Warn") !== "Enforce" && "code that nobody signed is deployed",
+    (policies?.untrustedArtifactOnDeployment ?? "Warn") !== "Enforce" &&
+    "code that fails signature validation is deployed",
   examples: {
     pass: [{ policies: { untrustedArtifactOnDeployment: "Enforce" } }],
     fail: [{}, { policies: { untrustedArtifactOnDeployment: "Warn" } }],

@@ -10,7 +10,7 @@ const invokeConfig = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeCo
 
 export const lambdaRuntime = defineRule({
   id: "lambda-runtime",
-  title: "Functions run on a runtime that is still looked after",
+  title: "Lambda functions do not use deprecated runtimes",
   severity: "medium",
   controls: { "aws-fsbp": ["Lambda.2"] },
   on: lambda,
@@ -27,7 +27,7 @@ export const lambdaRuntime = defineRule({
       "Runtimes that AWS no longer patches.",
     ),
   },
-  why: "AWS no longer fixes its security faults, and some months later refuses every change of the function.",
+  why: "AWS does not provide security patches for deprecated runtimes and later blocks updates of functions that use them.",
   remedy: "Set runtime to a supported version of the same language, such as aws.lambda.Runtime.NodeJS22dX.",
   check: ({ runtime }, { options }) =>
     runtime !== undefined && options.deprecated.includes(runtime) && "the runtime is deprecated",
@@ -39,18 +39,21 @@ export const lambdaRuntime = defineRule({
 
 export const lambdaEnvNoSecrets = defineRule({
   id: "lambda-env-no-secrets",
-  title: "Variables of functions hold no secrets",
+  title: "Lambda function environment variables do not contain secrets",
   severity: "high",
   on: lambda,
   // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
-  why: "Everyone who may look at the function reads them, in the console and in what tools print, and they stay the same until somebody deploys.",
+  why: "Anyone who can view the function configuration can read the values, and they do not change until the next deployment.",
   remedy:
-    "Put the value into an aws.secretsmanager.Secret, pass its ARN, and fetch it in the function; the Parameters and Secrets extension caches it.",
+    "Store the value in an aws.secretsmanager.Secret, pass the ARN of the secret, and retrieve the value in the function. The AWS Parameters and Secrets Lambda Extension caches it.",
   check: ({ environment }) =>
     entries(environment?.variables).map(
       ([name, value]) =>
         value !== undefined &&
-        isSecretVariable(name, value) && { at: "environment.variables", message: "a variable holds a secret" },
+        isSecretVariable(name, value) && {
+          at: "environment.variables",
+          message: "an environment variable contains a secret",
+        },
     ),
   examples: {
     pass: [
@@ -67,17 +70,17 @@ export const lambdaEnvNoSecrets = defineRule({
 
 export const lambdaEnvCustomerKey = defineRule({
   id: "lambda-env-customer-key",
-  title: "Variables of functions are encrypted with a key of one's own",
+  title: "Lambda function environment variables are encrypted with a customer managed key",
   severity: "low",
   topic: "customer-keys",
   on: lambda,
-  why: "The key of AWS decrypts them for everyone who may look at the function.",
-  remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key that few may use.",
+  why: "The default AWS key decrypts the variables for anyone who can view the function configuration.",
+  remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key with a restrictive key policy.",
   check: (props) =>
     allOf(
       () => "environment" in props,
       () => !("kmsKeyArn" in props),
-    ) && { at: "kmsKeyArn", message: "no key is named" },
+    ) && { at: "kmsKeyArn", message: "no customer managed key is specified" },
   examples: {
     pass: [{}, { environment: { variables: { STAGE: "prod" } }, kmsKeyArn: "arn:aws:kms:eu-west-1:1:key/1" }],
     fail: [{ environment: { variables: { STAGE: "prod" } } }],
@@ -86,14 +89,14 @@ export const lambdaEnvCustomerKey = defineRule({
 
 export const lambdaTracing = defineRule({
   id: "lambda-tracing",
-  title: "Functions trace what they call",
+  title: "Lambda functions have active X-Ray tracing enabled",
   severity: "low",
   topic: "reliability",
   controls: { "aws-fsbp": ["Lambda.7"] },
   on: lambda,
-  why: "Without traces nobody sees which of the calls behind a slow or failing request was the slow or failing one.",
-  remedy: 'Set tracingConfig: { mode: "Active" }, and allow xray:PutTraceSegments to the role of the function.',
-  check: ({ tracingConfig }) => tracingConfig?.mode !== "Active" && "the function does not trace what it calls",
+  why: "Without traces, you cannot see which downstream call made a request slow or caused it to fail.",
+  remedy: 'Set tracingConfig: { mode: "Active" }, and allow xray:PutTraceSegments for the role of the function.',
+  check: ({ tracingConfig }) => tracingConfig?.mode !== "Active" && "active tracing is not enabled",
   examples: {
     pass: [{ tracingConfig: { mode: "Active" } }],
     fail: [{}, { tracingConfig: { mode: "PassThrough" } }],
@@ -102,12 +105,12 @@ export const lambdaTracing = defineRule({
 
 export const lambdaFailureDestination = defineStackRule({
   id: "lambda-failure-destination",
-  title: "Events that a function fails on are kept",
+  title: "Lambda functions have a dead-letter queue or an on-failure destination",
   severity: "low",
   topic: "reliability",
   types: [lambda],
   // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
-  why: "An event of S3, SNS or EventBridge that fails three times is dropped, and nobody can say what it was.",
+  why: "Lambda discards an asynchronous event after the last failed attempt, and the event cannot be recovered.",
   remedy:
     "Set deadLetterConfig: { targetArn: queue.arn }, or add an aws.lambda.FunctionEventInvokeConfig with destinationConfig.onFailure.",
   check: (graph) =>
@@ -119,7 +122,7 @@ export const lambdaFailureDestination = defineStackRule({
             graph
               .referrers(resource, invokeConfig, "functionName")
               .some(({ props }) => props.destinationConfig !== undefined && "onFailure" in props.destinationConfig),
-        ) && { resource, message: "events that the function fails on are dropped" },
+        ) && { resource, message: "failed asynchronous events are discarded" },
     ),
   examples: {
     pass: [
@@ -152,15 +155,15 @@ export const lambdaFailureDestination = defineStackRule({
 
 export const lambdaStreamFailures = defineRule({
   id: "lambda-stream-failures",
-  title: "One record cannot hold up a stream",
+  title: "Lambda event source mappings for streams limit retry attempts or record age",
   severity: "medium",
   topic: "reliability",
   on: "aws:lambda/eventSourceMapping:EventSourceMapping",
   // https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
-  why: "A record that the function fails on is tried again until it expires: for days nothing behind it in its shard is looked at, and what expires is lost.",
+  why: "Lambda retries a failing record until it expires. Until then, later records in the same shard are not processed and can expire as well.",
   remedy:
-    "Set maximumRetryAttempts: 3 or maximumRecordAgeInSeconds, with destinationConfig: { onFailure: { destinationArn: queue.arn } }.",
-  // Only streams have a starting position: Kinesis, DynamoDB, and Kafka, which has no such limits.
+    "Set maximumRetryAttempts: 3 or maximumRecordAgeInSeconds, together with destinationConfig: { onFailure: { destinationArn: queue.arn } }.",
+  // Only stream sources have a starting position. Kafka does not support these limits.
   check: (mapping) =>
     allOf(
       () => "startingPosition" in mapping,
@@ -169,7 +172,7 @@ export const lambdaStreamFailures = defineRule({
       () => !("topics" in mapping),
       () => (mapping.maximumRetryAttempts ?? -1) === -1,
       () => (mapping.maximumRecordAgeInSeconds ?? -1) === -1,
-    ) && { at: "maximumRetryAttempts", message: "a record is tried again until it expires" },
+    ) && { at: "maximumRetryAttempts", message: "failing records are retried until they expire" },
   examples: {
     pass: [
       {},
@@ -183,19 +186,19 @@ export const lambdaStreamFailures = defineRule({
 
 export const lambdaSeveralZones = defineRule({
   id: "lambda-several-zones",
-  title: "Functions in networks run in several zones",
+  title: "Lambda functions in a VPC use at least two subnets",
   severity: "low",
   topic: "reliability",
   controls: { "aws-fsbp": ["Lambda.5"] },
   on: lambda,
-  why: "When the only zone fails, the function cannot be started.",
-  remedy: "Name a subnet in each of several zones in vpcConfig.subnetIds.",
-  // With both lists empty, a function is in no network.
+  why: "A function with a single subnet runs in one Availability Zone and cannot be invoked when that zone fails.",
+  remedy: "Add subnets in different Availability Zones to vpcConfig.subnetIds.",
+  // A function with empty lists is not connected to a VPC.
   check: ({ vpcConfig }) =>
     allOf(
       () => (vpcConfig?.subnetIds?.length ?? 0) < 2,
       () => (vpcConfig?.securityGroupIds?.length ?? 0) > 0,
-    ) && { at: "vpcConfig", message: "the function has one zone" },
+    ) && { at: "vpcConfig", message: "the function uses fewer than two subnets" },
   examples: {
     pass: [
       {},

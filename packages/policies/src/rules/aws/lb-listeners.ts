@@ -6,12 +6,12 @@ const listener = "aws:lb/listener:Listener";
 const targets = "aws:lb/targetGroup:TargetGroup";
 type Listener = InputsOf<typeof listener>;
 
-const upper = (protocol: string) => protocol.toUpperCase();
+const toUpperCase = (protocol: string) => protocol.toUpperCase();
 
-/** HTTP if left out; only listeners of gateway load balancers, which name no port, have none. */
-const speaksHttp = (props: Listener) =>
+/** Listeners default to HTTP, except those of Gateway Load Balancers, which have neither a protocol nor a port. */
+const usesHttp = (props: Listener) =>
   anyOf(
-    () => upper(props.protocol ?? "") === "HTTP",
+    () => toUpperCase(props.protocol ?? "") === "HTTP",
     () =>
       allOf(
         () => !("protocol" in props),
@@ -21,24 +21,24 @@ const speaksHttp = (props: Listener) =>
 
 export const lbHttpsOnly = defineRule({
   id: "lb-https-only",
-  title: "Listeners for HTTP do nothing but redirect to HTTPS",
+  title: "Load balancer HTTP listeners redirect requests to HTTPS",
   severity: "high",
   controls: { "aws-fsbp": ["ELB.1", "ELB.18"] },
   on: listener,
-  why: "Whoever is on the way reads and changes what is sent over HTTP: sessions, passwords, pages.",
+  why: "Anyone on the network path can read and modify traffic sent over HTTP, including passwords and session cookies.",
   remedy:
-    'Set protocol: "HTTPS" with a certificateArn, or redirect: defaultActions: [{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } }].',
+    'Set protocol: "HTTPS" with a certificateArn, or redirect to HTTPS with defaultActions: [{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } }].',
   check: (props) =>
     allOf(
-      () => speaksHttp(props),
+      () => usesHttp(props),
       () =>
         !(props.defaultActions ?? []).some((action) =>
           allOf(
             () => action.type === "redirect",
-            () => upper(action.redirect?.protocol ?? "") === "HTTPS",
+            () => toUpperCase(action.redirect?.protocol ?? "") === "HTTPS",
           ),
         ),
-    ) && { at: "protocol", message: "the listener answers over HTTP" },
+    ) && { at: "protocol", message: "the HTTP listener does not redirect to HTTPS" },
   examples: {
     pass: [
       { port: 443, protocol: "HTTPS", defaultActions: [{ type: "forward", targetGroupArn: "arn" }] },
@@ -56,22 +56,22 @@ export const lbHttpsOnly = defineRule({
   },
 });
 
-/** Those that know neither TLS 1.0 nor 1.1: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
-const MODERN = /^ELBSecurityPolicy-(TLS13-1-[23]|TLS-1-2|FS-1-2)-/;
+/** Security policies that support neither TLS 1.0 nor TLS 1.1: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
+const TLS_1_2_POLICY = /^ELBSecurityPolicy-(TLS13-1-[23]|TLS-1-2|FS-1-2)-/;
 
 export const lbTlsPolicy = defineRule({
   id: "lb-tls-policy",
-  title: "Listeners speak TLS 1.2 or newer",
+  title: "Load balancer HTTPS and TLS listeners require TLS 1.2 or later",
   severity: "high",
   controls: { "aws-fsbp": ["ELB.17"] },
   on: listener,
-  why: "TLS 1.0 and 1.1 are withdrawn: what they encrypt can be read by known attacks.",
-  remedy: 'Set sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06"; left out, it is ELBSecurityPolicy-2016-08.',
+  why: "TLS 1.0 and TLS 1.1 are deprecated, and known attacks against them can expose encrypted traffic.",
+  remedy: 'Set sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06". The default is ELBSecurityPolicy-2016-08.',
   check: (props) =>
     allOf(
-      () => ["HTTPS", "TLS"].includes(upper(props.protocol ?? "")),
-      () => !MODERN.test(props.sslPolicy ?? "ELBSecurityPolicy-2016-08"),
-    ) && { at: "sslPolicy", message: "the listener accepts TLS older than 1.2" },
+      () => ["HTTPS", "TLS"].includes(toUpperCase(props.protocol ?? "")),
+      () => !TLS_1_2_POLICY.test(props.sslPolicy ?? "ELBSecurityPolicy-2016-08"),
+    ) && { at: "sslPolicy", message: "the listener accepts TLS versions earlier than 1.2" },
   fix: { sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06" },
   examples: {
     pass: [
@@ -90,14 +90,15 @@ export const lbTlsPolicy = defineRule({
 
 export const lbTargetsEncrypted = defineRule({
   id: "lb-targets-encrypted",
-  title: "Load balancers reach their targets encrypted",
+  title: "Load balancer target groups do not route traffic over unencrypted HTTP",
   severity: "low",
   controls: { "aws-fsbp": ["ELB.22"] },
   on: targets,
-  why: "Behind the load balancer the traffic crosses the network in clear text.",
-  remedy: 'Set protocol: "HTTPS"; a certificate of the target\'s own making will do, as it is not checked.',
-  // TCP may carry TLS that ends at the target, and functions are called, not connected to.
-  check: ({ protocol }) => upper(protocol ?? "") === "HTTP" && "targets are reached over HTTP",
+  why: "Traffic between the load balancer and its targets crosses the network unencrypted.",
+  remedy:
+    'Set protocol: "HTTPS". A self-signed certificate on the target is sufficient because the load balancer does not validate it.',
+  // TCP can carry TLS that the target terminates, and Lambda targets have no protocol.
+  check: ({ protocol }) => toUpperCase(protocol ?? "") === "HTTP" && "traffic to the targets is not encrypted",
   examples: {
     pass: [{ protocol: "HTTPS", port: 443 }, { protocol: "TCP", port: 443 }, { targetType: "lambda" }],
     fail: [{ protocol: "HTTP", port: 80 }],
@@ -106,25 +107,25 @@ export const lbTargetsEncrypted = defineRule({
 
 export const lbHealthChecksEncrypted = defineRule({
   id: "lb-health-checks-encrypted",
-  title: "Load balancers check the health of their targets encrypted",
+  title: "Load balancer target groups do not use unencrypted HTTP health checks",
   severity: "low",
   controls: { "aws-fsbp": ["ELB.21"] },
   on: targets,
-  why: "A check over HTTP keeps a port open that answers in clear text.",
-  remedy: 'Set healthCheck: { protocol: "HTTPS", … }.',
+  why: "HTTP health checks require the targets to keep an unencrypted port open.",
+  remedy: 'Set healthCheck: { protocol: "HTTPS" }.',
   check: (props) =>
     allOf(
       () => props.targetType !== "lambda",
       () =>
         anyOf(
-          () => upper(props.healthCheck?.protocol ?? "") === "HTTP",
+          () => toUpperCase(props.healthCheck?.protocol ?? "") === "HTTP",
           () =>
             allOf(
               () => !("protocol" in (props.healthCheck ?? {})),
-              () => ["HTTP", "HTTPS"].includes(upper(props.protocol ?? "")),
+              () => ["HTTP", "HTTPS"].includes(toUpperCase(props.protocol ?? "")),
             ),
         ),
-    ) && { at: "healthCheck", message: "the health of targets is checked over HTTP" },
+    ) && { at: "healthCheck", message: "health checks use unencrypted HTTP" },
   examples: {
     pass: [
       { protocol: "HTTPS", healthCheck: { protocol: "HTTPS" } },

@@ -12,17 +12,17 @@ const isApplication = ({ loadBalancerType = "application" }: Balancer) => loadBa
 
 export const lbDropInvalidHeaders = defineRule({
   id: "lb-drop-invalid-headers",
-  title: "Application load balancers drop invalid headers",
+  title: "Application Load Balancers drop invalid HTTP headers",
   severity: "medium",
   controls: { "aws-fsbp": ["ELB.4"] },
   on: balancer,
-  why: "Headers that balancer and target read differently let one request smuggle another past all checks.",
+  why: "A load balancer and its targets can interpret an invalid header differently, which enables HTTP request smuggling.",
   remedy: "Set dropInvalidHeaderFields: true.",
   check: (props) =>
     allOf(
       () => isApplication(props),
       () => props.dropInvalidHeaderFields !== true,
-    ) && { at: "dropInvalidHeaderFields", message: "invalid headers reach the targets" },
+    ) && { at: "dropInvalidHeaderFields", message: "invalid headers are forwarded to the targets" },
   fix: { dropInvalidHeaderFields: true },
   examples: {
     pass: [{ dropInvalidHeaderFields: true }, { loadBalancerType: "network" }],
@@ -32,18 +32,18 @@ export const lbDropInvalidHeaders = defineRule({
 
 export const lbAccessLogs = defineRule({
   id: "lb-access-logs",
-  title: "Application and network load balancers write access logs",
+  title: "Application and Network Load Balancers have access logging enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["ELB.5"] },
   on: balancer,
-  why: "Without them nobody can say afterwards who called what, and what was answered.",
+  why: "Without access logs, you cannot determine who sent which requests and how the load balancer responded.",
   remedy: "Set accessLogs: { bucket: logs.bucket, enabled: true }.",
   check: (props) =>
     allOf(
-      // Gateway load balancers have none.
+      // Gateway Load Balancers do not support access logs.
       () => props.loadBalancerType !== "gateway",
       () => props.accessLogs?.enabled !== true,
-    ) && { at: "accessLogs", message: "the load balancer writes no access logs" },
+    ) && { at: "accessLogs", message: "access logging is not enabled" },
   examples: {
     pass: [{ accessLogs: { bucket: "logs", enabled: true } }, { loadBalancerType: "gateway" }],
     fail: [{}, { accessLogs: { bucket: "logs" } }, { accessLogs: { bucket: "logs", enabled: false } }],
@@ -52,32 +52,31 @@ export const lbAccessLogs = defineRule({
 
 export const lbDeletionProtection = defineRule({
   id: "lb-deletion-protection",
-  title: "Load balancers cannot be deleted by mistake",
+  title: "Application, Network, and Gateway Load Balancers have deletion protection enabled",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["ELB.6"] },
   on: balancer,
-  why: "With the load balancer goes its DNS name, which clients, certificates and firewalls of others rely on.",
+  why: "Deleting a load balancer also deletes its DNS name, which clients and DNS records depend on.",
   remedy: "Set enableDeletionProtection: true.",
-  check: ({ enableDeletionProtection }) =>
-    enableDeletionProtection !== true && "nothing keeps the load balancer from being deleted",
+  check: ({ enableDeletionProtection }) => enableDeletionProtection !== true && "deletion protection is not enabled",
   fix: { enableDeletionProtection: true },
   examples: { pass: [{ enableDeletionProtection: true }], fail: [{}, { enableDeletionProtection: false }] },
 });
 
 export const lbDesyncMitigation = defineRule({
   id: "lb-desync-mitigation",
-  title: "Application load balancers refuse ambiguous requests",
+  title: "Application Load Balancers use the defensive or strictest desync mitigation mode",
   severity: "medium",
   controls: { "aws-fsbp": ["ELB.12"] },
   on: balancer,
-  why: "In monitor mode, requests that balancer and target take apart differently are counted and let through.",
-  remedy: 'Drop desyncMitigationMode: it is "defensive" by default; or set "strictest".',
+  why: "In monitor mode, requests that the load balancer and its targets can interpret differently are counted but still forwarded.",
+  remedy: 'Remove desyncMitigationMode to use the default "defensive", or set it to "strictest".',
   check: (props) =>
     allOf(
       () => isApplication(props),
       () => !["defensive", "strictest"].includes(props.desyncMitigationMode ?? "defensive"),
-    ) && { at: "desyncMitigationMode", message: "ambiguous requests reach the targets" },
+    ) && { at: "desyncMitigationMode", message: "ambiguous requests are forwarded to the targets" },
   examples: {
     pass: [{}, { desyncMitigationMode: "strictest" }, { loadBalancerType: "network", desyncMitigationMode: "monitor" }],
     fail: [{ desyncMitigationMode: "monitor" }],
@@ -86,18 +85,18 @@ export const lbDesyncMitigation = defineRule({
 
 export const lbSeveralZones = defineRule({
   id: "lb-several-zones",
-  title: "Load balancers stand in several zones",
+  title: "Application, Network, and Gateway Load Balancers span at least two Availability Zones",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["ELB.13"] },
   on: balancer,
-  why: "When the only zone fails, nothing behind the load balancer can be reached.",
-  remedy: "Name a subnet in each of several zones in subnets or subnetMappings.",
+  why: "If its only Availability Zone fails, the load balancer and the application behind it are unreachable.",
+  remedy: "Add subnets in different Availability Zones to subnets or subnetMappings.",
   check: (props) =>
     allOf(
       () => (props.subnets?.length ?? 0) < 2,
       () => (props.subnetMappings?.length ?? 0) < 2,
-    ) && { at: "subnets", message: "the load balancer has one zone" },
+    ) && { at: "subnets", message: "the load balancer uses fewer than two Availability Zones" },
   examples: {
     pass: [
       { subnets: ["subnet-1", "subnet-2", "subnet-3"] },
@@ -109,18 +108,18 @@ export const lbSeveralZones = defineRule({
 
 export const lbCrossZone = defineRule({
   id: "lb-cross-zone",
-  title: "Network and gateway load balancers use the targets of all zones",
+  title: "Network and Gateway Load Balancers have cross-zone load balancing enabled",
   severity: "low",
   topic: "reliability",
   on: balancer,
-  // Application load balancers always do.
-  why: "Otherwise a zone whose targets fail answers nothing, though others have healthy ones.",
+  // Application Load Balancers always have cross-zone load balancing enabled.
+  why: "Without cross-zone load balancing, each zone uses only its own targets, so a zone with few healthy targets is overloaded while targets in other zones are idle.",
   remedy: "Set enableCrossZoneLoadBalancing: true.",
   check: (props) =>
     allOf(
       () => !isApplication(props),
       () => props.enableCrossZoneLoadBalancing !== true,
-    ) && { at: "enableCrossZoneLoadBalancing", message: "each zone uses its own targets only" },
+    ) && { at: "enableCrossZoneLoadBalancing", message: "cross-zone load balancing is not enabled" },
   fix: { enableCrossZoneLoadBalancing: true },
   examples: {
     pass: [{}, { loadBalancerType: "network", enableCrossZoneLoadBalancing: true }],
@@ -133,11 +132,12 @@ const classicAssociation = "aws:wafregional/webAclAssociation:WebAclAssociation"
 
 export const lbFirewall = defineStackRule({
   id: "lb-web-firewall",
-  title: "Public application load balancers stand behind a web application firewall",
+  title: "Internet-facing Application Load Balancers are associated with an AWS WAF web ACL",
   severity: "low",
   types: [balancer],
-  why: "Scanners find a public address within minutes, and nothing filters what they send.",
-  remedy: "Add new aws.wafv2.WebAclAssociation(name, { resourceArn: balancer.arn, webAclArn: acl.arn }).",
+  why: "Scanners find a public endpoint within minutes, and without a web ACL nothing filters malicious requests.",
+  remedy:
+    "Create an association: new aws.wafv2.WebAclAssociation(name, { resourceArn: balancer.arn, webAclArn: acl.arn }).",
   check: (graph) =>
     graph.byType(balancer).map(
       (resource) =>
@@ -151,7 +151,7 @@ export const lbFirewall = defineStackRule({
               companion(association, "resourceArn"),
               companion(classicAssociation, "resourceArn"),
             ),
-        ) && { resource, message: "no web application firewall protects the public load balancer" },
+        ) && { resource, message: "the public load balancer has no web ACL" },
     ),
   examples: {
     pass: [
@@ -166,8 +166,8 @@ export const lbFirewall = defineStackRule({
       examplePlan({ balancer: [balancer, {}] }),
       examplePlan({
         balancer: [balancer, { internal: false }],
-        other: [balancer, { internal: true }],
-        association: [association, { resourceArn: idOf("other"), webAclArn: "arn" }],
+        internal: [balancer, { internal: true }],
+        association: [association, { resourceArn: idOf("internal"), webAclArn: "arn" }],
       }),
     ],
   },

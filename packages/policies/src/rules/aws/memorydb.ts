@@ -5,50 +5,50 @@ const cluster = "aws:memorydb/cluster:Cluster";
 
 export const memorydbTls = defineRule({
   id: "memorydb-tls",
-  title: "Clusters of MemoryDB are reached over TLS",
+  title: "MemoryDB clusters encrypt data in transit",
   severity: "high",
   on: cluster,
-  why: "Passwords and data go over the network in the clear, and the users of access control lists have no passwords.",
-  remedy: "Drop tlsEnabled: false; left out, it is true. That replaces a cluster that exists.",
-  check: ({ tlsEnabled = true }) => !tlsEnabled && "the cluster is reached without TLS",
+  why: "Without TLS, data crosses the network unencrypted, and the cluster can use only the open-access ACL, which does not require authentication.",
+  remedy: "Remove tlsEnabled: false. The default is true. This change replaces an existing cluster.",
+  check: ({ tlsEnabled = true }) => !tlsEnabled && "TLS is not enabled",
   examples: { pass: [{}, { tlsEnabled: true }], fail: [{ tlsEnabled: false }] },
 });
 
 export const memorydbAuthenticated = defineRule({
   id: "memorydb-authenticated",
-  title: "Clusters of MemoryDB ask who connects",
+  title: "MemoryDB clusters do not use the open-access ACL",
   severity: "high",
   on: cluster,
   // https://docs.aws.amazon.com/memorydb/latest/devguide/clusters.acls.html
-  why: "Everything that reaches the cluster over the network may read and empty it.",
-  remedy: 'Set aclName to an aws.memorydb.Acl instead of "open-access".',
-  check: ({ aclName }) => aclName === "open-access" && "whoever reaches the cluster may use it",
+  why: "Anyone who can reach the cluster over the network can read and delete its data.",
+  remedy: 'Set aclName to the name of an aws.memorydb.Acl instead of "open-access".',
+  check: ({ aclName }) => aclName === "open-access" && "the open-access ACL does not require authentication",
   examples: { pass: [{ aclName: "orders" }], fail: [{ aclName: "open-access" }] },
 });
 
 export const memorydbCustomerKey = defineRule({
   id: "memorydb-customer-key",
-  title: "Clusters of MemoryDB are encrypted with a key of one's own",
+  title: "MemoryDB clusters are encrypted with a customer managed key",
   severity: "low",
   topic: "customer-keys",
   on: cluster,
-  why: "The key of AWS cannot be taken away, nor its use be limited, and it cannot be changed later.",
-  remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key. That replaces a cluster that exists.",
-  check: (props) => !("kmsKeyArn" in props) && { at: "kmsKeyArn", message: "no key is named" },
+  why: "You cannot disable the default AWS key or restrict its use, and the key cannot be changed after the cluster is created.",
+  remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key. This change replaces an existing cluster.",
+  check: (props) => !("kmsKeyArn" in props) && { at: "kmsKeyArn", message: "no customer managed key is specified" },
   examples: { pass: [{ kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{}] },
 });
 
 export const memorydbBackups = defineRule({
   id: "memorydb-backups",
-  title: "Clusters of MemoryDB are backed up",
+  title: "MemoryDB clusters meet the minimum snapshot retention period",
   severity: "medium",
   topic: "reliability",
   on: cluster,
-  options: { minimumDays: integerOption(1, "Days for which backups are kept at least.", { minimum: 1, maximum: 35 }) },
-  why: "The data outlives a node, but not a bad command.",
-  remedy: "Set snapshotRetentionLimit: 7 (days); left out, it is 0 and there are no backups.",
+  options: { minimumDays: integerOption(1, "Minimum snapshot retention in days.", { minimum: 1, maximum: 35 }) },
+  why: "Data in MemoryDB survives node failures, but only a snapshot can restore it after an accidental deletion.",
+  remedy: "Set snapshotRetentionLimit: 7 (days). The default of 0 disables automatic snapshots.",
   check: ({ snapshotRetentionLimit = 0 }, { options }) =>
-    snapshotRetentionLimit < options.minimumDays && "the cluster is not backed up",
+    snapshotRetentionLimit < options.minimumDays && "the snapshot retention period is too short",
   fix: (_, { options }) => ({ snapshotRetentionLimit: options.minimumDays }),
   examples: { pass: [{ snapshotRetentionLimit: 7 }], fail: [{}, { snapshotRetentionLimit: 0 }] },
 });

@@ -11,15 +11,16 @@ const policy = "aws:msk/clusterPolicy:ClusterPolicy";
 
 export const mskPrivate = defineRule({
   id: "msk-private",
-  title: "Brokers of Kafka have no public address",
+  title: "Amazon MSK clusters have public access disabled",
   severity: "critical",
   controls: { "aws-fsbp": ["MSK.4"] },
   on: cluster,
-  why: "Only a security group and the authentication of Kafka stand between all topics and the internet.",
-  remedy: 'Set connectivityInfo: { publicAccess: { type: "DISABLED" } } in brokerNodeGroupInfo, or drop it.',
+  why: "Anyone on the internet can try to connect to the brokers, which are protected only by a security group and Kafka authentication.",
+  remedy:
+    'Set connectivityInfo: { publicAccess: { type: "DISABLED" } } in brokerNodeGroupInfo, or remove connectivityInfo.',
   check: ({ brokerNodeGroupInfo }) =>
     (brokerNodeGroupInfo?.connectivityInfo?.publicAccess?.type ?? "DISABLED") !== "DISABLED" &&
-    "brokers have public addresses",
+    "the brokers are publicly accessible",
   examples: {
     pass: [{}, { brokerNodeGroupInfo: { connectivityInfo: { publicAccess: { type: "DISABLED" } } } }],
     fail: [{ brokerNodeGroupInfo: { connectivityInfo: { publicAccess: { type: "SERVICE_PROVIDED_EIPS" } } } }],
@@ -28,17 +29,18 @@ export const mskPrivate = defineRule({
 
 export const mskTls = defineRule({
   id: "msk-tls",
-  title: "Kafka talks over TLS alone",
+  title: "Amazon MSK clusters require TLS for client and inter-broker traffic",
   severity: "high",
   controls: { "aws-fsbp": ["MSK.1"] },
   on: cluster,
-  why: "Passwords and messages go over the network in the clear.",
-  remedy: 'Set encryptionInfo: { encryptionInTransit: { clientBroker: "TLS", inCluster: true } }, or drop it.',
+  why: "Messages and passwords can cross the network unencrypted.",
+  remedy:
+    'Set encryptionInfo: { encryptionInTransit: { clientBroker: "TLS", inCluster: true } }, or remove encryptionInTransit.',
   check: ({ encryptionInfo }) =>
     anyOf(
       () => (encryptionInfo?.encryptionInTransit?.clientBroker ?? "TLS") !== "TLS",
       () => encryptionInfo?.encryptionInTransit?.inCluster === false,
-    ) && { at: "encryptionInfo", message: "a part of the traffic is not encrypted" },
+    ) && { at: "encryptionInfo", message: "client or inter-broker traffic can be unencrypted" },
   examples: {
     pass: [{}, { encryptionInfo: { encryptionInTransit: { clientBroker: "TLS", inCluster: true } } }],
     fail: [
@@ -50,7 +52,7 @@ export const mskTls = defineRule({
 
 type Authentication = InputsOf<typeof cluster>["clientAuthentication"];
 
-const asksWho = (authentication: Authentication): boolean =>
+const hasAuthentication = (authentication: Authentication): boolean =>
   anyOf(
     () => authentication?.sasl?.iam === true,
     () => authentication?.sasl?.scram === true,
@@ -59,18 +61,18 @@ const asksWho = (authentication: Authentication): boolean =>
 
 export const mskAuthenticated = defineRule({
   id: "msk-authenticated",
-  title: "Kafka asks who connects",
+  title: "Amazon MSK clusters require client authentication",
   severity: "high",
   controls: { "aws-fsbp": ["MSK.6"] },
   on: cluster,
-  // https://docs.aws.amazon.com/msk/latest/developerguide/kafka_apis_iam.html: without any method, everyone is let in
-  why: "Everything that reaches the brokers over the network reads and writes every topic.",
-  remedy: "Set clientAuthentication: { sasl: { iam: true } } and drop unauthenticated.",
+  // https://docs.aws.amazon.com/msk/latest/developerguide/kafka_apis_iam.html: without an authentication method, all clients can connect
+  why: "Anyone who can reach the brokers over the network can read and write every topic.",
+  remedy: "Set clientAuthentication: { sasl: { iam: true } } and remove unauthenticated.",
   check: ({ clientAuthentication }) =>
     anyOf(
       () => clientAuthentication?.unauthenticated === true,
-      () => !asksWho(clientAuthentication),
-    ) && { at: "clientAuthentication", message: "whoever reaches the brokers may use them" },
+      () => !hasAuthentication(clientAuthentication),
+    ) && { at: "clientAuthentication", message: "unauthenticated clients can connect" },
   examples: {
     pass: [{ clientAuthentication: { sasl: { iam: true } } }, { clientAuthentication: { tls: {} } }],
     fail: [{}, { clientAuthentication: { sasl: { iam: true }, unauthenticated: true } }],
@@ -79,16 +81,16 @@ export const mskAuthenticated = defineRule({
 
 export const mskCustomerKey = defineRule({
   id: "msk-customer-key",
-  title: "Kafka is encrypted with a key of one's own",
+  title: "Amazon MSK clusters are encrypted with a customer managed key",
   severity: "low",
   topic: "customer-keys",
   on: cluster,
-  why: "The key of AWS cannot be taken away, nor its use be limited, and it cannot be changed later.",
-  remedy: "Set encryptionInfo: { encryptionAtRestKmsKeyArn: key.arn }. That replaces a cluster that exists.",
+  why: "You cannot disable the default AWS key or restrict its use, and the key cannot be changed after the cluster is created.",
+  remedy: "Set encryptionInfo: { encryptionAtRestKmsKeyArn: key.arn }. This change replaces an existing cluster.",
   check: ({ encryptionInfo }) =>
     !(encryptionInfo !== undefined && "encryptionAtRestKmsKeyArn" in encryptionInfo) && {
       at: "encryptionInfo",
-      message: "no key is named",
+      message: "no customer managed key is specified",
     },
   examples: {
     pass: [{ encryptionInfo: { encryptionAtRestKmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/1" } }],
@@ -98,17 +100,17 @@ export const mskCustomerKey = defineRule({
 
 export const mskLogs = defineRule({
   id: "msk-logs",
-  title: "Brokers of Kafka write logs",
+  title: "Amazon MSK clusters deliver broker logs",
   severity: "medium",
   on: cluster,
-  why: "Nobody sees who was refused, nor why brokers fail.",
+  why: "Without broker logs, you cannot see refused connections or the cause of broker failures.",
   remedy: "Set loggingInfo: { brokerLogs: { cloudwatchLogs: { enabled: true, logGroup } } }.",
   check: ({ loggingInfo }) =>
     !anyOf(
       () => loggingInfo?.brokerLogs?.cloudwatchLogs?.enabled === true,
       () => loggingInfo?.brokerLogs?.firehose?.enabled === true,
       () => loggingInfo?.brokerLogs?.s3?.enabled === true,
-    ) && { at: "loggingInfo", message: "brokers write no logs" },
+    ) && { at: "loggingInfo", message: "broker log delivery is not enabled" },
   examples: {
     pass: [
       { loggingInfo: { brokerLogs: { cloudwatchLogs: { enabled: true, logGroup: "kafka" } } } },
@@ -121,15 +123,16 @@ export const mskLogs = defineRule({
 
 export const mskMonitoring = defineRule({
   id: "msk-monitoring",
-  title: "Kafka reports each topic",
+  title: "Amazon MSK clusters have topic-level monitoring enabled",
   severity: "low",
   topic: "reliability",
   controls: { "aws-fsbp": ["MSK.2"] },
   on: cluster,
-  why: "Nobody sees which topic fills the disks or which consumer falls behind.",
-  remedy: 'Set enhancedMonitoring: "PER_TOPIC_PER_BROKER", or "PER_TOPIC_PER_PARTITION".',
+  why: "Without topic-level metrics, you cannot see which topics cause the traffic and storage growth of the brokers.",
+  remedy: 'Set enhancedMonitoring: "PER_TOPIC_PER_BROKER" or "PER_TOPIC_PER_PARTITION".',
   check: ({ enhancedMonitoring = "DEFAULT" }) =>
-    !["PER_TOPIC_PER_BROKER", "PER_TOPIC_PER_PARTITION"].includes(enhancedMonitoring) && "topics are not reported",
+    !["PER_TOPIC_PER_BROKER", "PER_TOPIC_PER_PARTITION"].includes(enhancedMonitoring) &&
+    "topic-level monitoring is not enabled",
   examples: {
     pass: [{ enhancedMonitoring: "PER_TOPIC_PER_BROKER" }, { enhancedMonitoring: "PER_TOPIC_PER_PARTITION" }],
     fail: [{}, { enhancedMonitoring: "PER_BROKER" }],
@@ -138,14 +141,14 @@ export const mskMonitoring = defineRule({
 
 export const mskConnectTls = defineRule({
   id: "msk-connect-tls",
-  title: "Connectors of Kafka connect over TLS",
+  title: "MSK Connect connectors use TLS to connect to Kafka brokers",
   severity: "medium",
   controls: { "aws-fsbp": ["MSK.3"] },
   on: connector,
-  why: "Passwords and messages go over the network in the clear.",
-  remedy: 'Set kafkaClusterEncryptionInTransit: { encryptionType: "TLS" }; left out, it is PLAINTEXT.',
-  check: ({ kafkaClusterEncryptionInTransit: transit }) =>
-    (transit?.encryptionType ?? "PLAINTEXT") !== "TLS" && "the connector connects without TLS",
+  why: "Messages and passwords cross the network unencrypted.",
+  remedy: 'Set kafkaClusterEncryptionInTransit: { encryptionType: "TLS" }. The default is PLAINTEXT.',
+  check: ({ kafkaClusterEncryptionInTransit: encryptionInTransit }) =>
+    (encryptionInTransit?.encryptionType ?? "PLAINTEXT") !== "TLS" && "the connector does not use TLS",
   examples: {
     pass: [{ kafkaClusterEncryptionInTransit: { encryptionType: "TLS" } }],
     fail: [
@@ -157,19 +160,19 @@ export const mskConnectTls = defineRule({
 
 export const mskConnectLogs = defineRule({
   id: "msk-connect-logs",
-  title: "Connectors of Kafka write logs",
+  title: "MSK Connect connectors deliver worker logs",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["MSK.5"] },
   on: connector,
-  why: "Nobody sees why a connector stopped, or what it skipped.",
+  why: "Without worker logs, you cannot see why a connector stopped or which records it skipped.",
   remedy: "Set logDelivery: { workerLogDelivery: { cloudwatchLogs: { enabled: true, logGroup } } }.",
   check: ({ logDelivery }) =>
     !anyOf(
       () => logDelivery?.workerLogDelivery?.cloudwatchLogs?.enabled === true,
       () => logDelivery?.workerLogDelivery?.firehose?.enabled === true,
       () => logDelivery?.workerLogDelivery?.s3?.enabled === true,
-    ) && { at: "logDelivery", message: "the connector writes no logs" },
+    ) && { at: "logDelivery", message: "worker log delivery is not enabled" },
   examples: {
     pass: [
       { logDelivery: { workerLogDelivery: { cloudwatchLogs: { enabled: true, logGroup: "kafka" } } } },
@@ -180,18 +183,18 @@ export const mskConnectLogs = defineRule({
   },
 });
 
-const connecting = { Effect: "Allow", Action: "kafka:CreateVpcConnection", Resource: "*" };
+const connectStatement = { Effect: "Allow", Action: "kafka:CreateVpcConnection", Resource: "*" };
 
 export const mskPolicyNotPublic = defineViewRule({
   id: "msk-policy-not-public",
-  title: "Policies of Kafka let nobody in but whom they name",
+  title: "Amazon MSK cluster policies do not allow public access",
   severity: "critical",
   on: kafkaStatements,
-  why: "Everyone who has an AWS account can connect to the brokers from a network of their own.",
-  remedy: "Name the accounts: Principal: { AWS: […] }.",
-  check: (statement) => allowsPublicAccess(statement) && "a statement allows everyone",
+  why: "Anyone with an AWS account can perform the allowed actions, such as connecting to the brokers from any VPC.",
+  remedy: "Specify the accounts that need access: Principal: { AWS: […] }.",
+  check: (statement) => allowsPublicAccess(statement) && "a policy statement allows public access",
   examples: {
-    pass: [[policy, policyOf({ ...connecting, Principal: { AWS: "123456789012" } })]],
-    fail: [[policy, policyOf([{ ...connecting, Principal: "*" }])]],
+    pass: [[policy, policyOf({ ...connectStatement, Principal: { AWS: "123456789012" } })]],
+    fail: [[policy, policyOf([{ ...connectStatement, Principal: "*" }])]],
   },
 });

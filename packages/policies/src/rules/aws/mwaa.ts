@@ -4,33 +4,48 @@ const environment = "aws:mwaa/environment:Environment";
 
 export const mwaaNotPublic = defineRule({
   id: "mwaa-not-public",
-  title: "Airflow is reached from networks of one's own",
+  title: "Amazon MWAA web servers are not publicly accessible",
   severity: "medium",
   on: environment,
-  why: "Everybody can reach the login of a web server that runs code with wide rights.",
-  remedy: 'Drop webserverAccessMode, or set it to "PRIVATE_ONLY".',
+  why: "Anyone on the internet can reach the sign-in page of a web server that can start workflows with the permissions of the environment.",
+  remedy: 'Remove webserverAccessMode, or set it to "PRIVATE_ONLY".',
   check: ({ webserverAccessMode = "PRIVATE_ONLY" }) =>
-    webserverAccessMode === "PUBLIC_ONLY" && "everybody can reach the web server",
+    webserverAccessMode === "PUBLIC_ONLY" && "the web server is publicly accessible",
   examples: { pass: [{}, { webserverAccessMode: "PRIVATE_ONLY" }], fail: [{ webserverAccessMode: "PUBLIC_ONLY" }] },
 });
 
-/** Parts of Airflow whose logs say what it did. */
-const logs = (part: "schedulerLogs" | "workerLogs" | "webserverLogs", id: string, title: string) =>
+/** Creates a rule that requires the logs of one Airflow component. */
+const createLogRule = (property: "schedulerLogs" | "workerLogs" | "webserverLogs", id: string, title: string) =>
   defineRule({
     id,
     title,
     severity: "low",
     on: environment,
-    why: "Without them nobody can say afterwards what ran, who started it, and why it failed.",
-    remedy: 'Set enabled: true and logLevel: "INFO" for this part in loggingConfiguration.',
+    why: "Without these logs, you cannot determine what ran, who started it, or why it failed.",
+    remedy: 'Set enabled: true and logLevel: "INFO" for these logs in loggingConfiguration.',
     check: ({ loggingConfiguration }) =>
-      loggingConfiguration?.[part]?.enabled !== true && { at: "loggingConfiguration", message: "the logs are off" },
+      loggingConfiguration?.[property]?.enabled !== true && {
+        at: "loggingConfiguration",
+        message: "the logs are not enabled",
+      },
     examples: {
-      pass: [{ loggingConfiguration: { [part]: { enabled: true } } }],
-      fail: [{}, { loggingConfiguration: { [part]: { enabled: false } } }],
+      pass: [{ loggingConfiguration: { [property]: { enabled: true } } }],
+      fail: [{}, { loggingConfiguration: { [property]: { enabled: false } } }],
     },
   });
 
-export const mwaaSchedulerLogs = logs("schedulerLogs", "mwaa-scheduler-logs", "The scheduler of Airflow writes logs");
-export const mwaaWorkerLogs = logs("workerLogs", "mwaa-worker-logs", "The workers of Airflow write logs");
-export const mwaaWebserverLogs = logs("webserverLogs", "mwaa-webserver-logs", "The web server of Airflow writes logs");
+export const mwaaSchedulerLogs = createLogRule(
+  "schedulerLogs",
+  "mwaa-scheduler-logs",
+  "Amazon MWAA environments have scheduler logs enabled",
+);
+export const mwaaWorkerLogs = createLogRule(
+  "workerLogs",
+  "mwaa-worker-logs",
+  "Amazon MWAA environments have worker logs enabled",
+);
+export const mwaaWebserverLogs = createLogRule(
+  "webserverLogs",
+  "mwaa-webserver-logs",
+  "Amazon MWAA environments have web server logs enabled",
+);

@@ -3,22 +3,23 @@ import { allOf, listOf } from "../../kernel/connectives";
 import { defineRule } from "../../authoring/define-rule";
 
 const cluster = "aws:neptune/cluster:Cluster";
-const clusters = { on: cluster, prefix: "neptune", service: "Neptune" } as const;
-const member = "aws:neptune/clusterInstance:ClusterInstance";
+const clusters = { on: cluster, prefix: "neptune", service: "Neptune DB" } as const;
+const instance = "aws:neptune/clusterInstance:ClusterInstance";
 
 export const neptuneEncrypted = defineRule({
   id: "neptune-encrypted",
-  title: "Clusters of Neptune are encrypted",
+  title: "Neptune DB clusters encrypt data at rest",
   severity: "high",
   controls: { "aws-fsbp": ["Neptune.1", "Neptune.6"] },
   on: cluster,
-  why: "The graph, its backups and its snapshots stand in the clear, and a cluster cannot be encrypted later.",
-  remedy: "Set storageEncrypted: true. That replaces a cluster that exists: restore it from an encrypted snapshot.",
+  why: "Graph data, backups, and snapshots are stored unencrypted, and encryption cannot be enabled on an existing cluster.",
+  remedy:
+    "Set storageEncrypted: true. This change replaces an existing cluster. To keep its data, restore the cluster from an encrypted snapshot.",
   check: (props) =>
     allOf(
       () => props.storageEncrypted !== true,
       () => "storageEncrypted" in props || !("snapshotIdentifier" in props || "replicationSourceIdentifier" in props),
-    ) && { at: "storageEncrypted", message: "the storage is not encrypted" },
+    ) && { at: "storageEncrypted", message: "storage encryption is not enabled" },
   examples: {
     pass: [{ storageEncrypted: true }, { snapshotIdentifier: "graph-before-upgrade" }],
     fail: [{}, { storageEncrypted: false }],
@@ -27,27 +28,27 @@ export const neptuneEncrypted = defineRule({
 
 export const neptuneCustomerKey = defineRule({
   id: "neptune-customer-key",
-  title: "Clusters of Neptune are encrypted with a key of one's own",
+  title: "Neptune DB clusters are encrypted with a customer managed key",
   severity: "low",
   topic: "customer-keys",
   on: cluster,
-  why: "Snapshots that are encrypted with the key of AWS cannot be shared with another account, for backups for instance.",
-  remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key. That replaces a cluster that exists.",
-  check: (props) => !("kmsKeyArn" in props) && { at: "kmsKeyArn", message: "no key is named" },
+  why: "Snapshots encrypted with the default AWS key cannot be shared with another account, for example with a backup account.",
+  remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key. This change replaces an existing cluster.",
+  check: (props) => !("kmsKeyArn" in props) && { at: "kmsKeyArn", message: "no customer managed key is specified" },
   examples: { pass: [{ kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{ storageEncrypted: true }] },
 });
 
 export const neptuneAuditLog = defineRule({
   id: "neptune-audit-log",
-  title: "Clusters of Neptune send their audit log to CloudWatch",
+  title: "Neptune DB clusters export audit logs to CloudWatch Logs",
   severity: "medium",
   controls: { "aws-fsbp": ["Neptune.2"] },
   on: cluster,
-  why: "Nobody can say who asked the graph what.",
+  why: "Without audit logs, you cannot determine who ran which queries.",
   remedy:
-    'Set enableCloudwatchLogsExports: ["audit"], and { name: "neptune_enable_audit_log", value: "1" } in the cluster parameter group.',
+    'Set enableCloudwatchLogsExports: ["audit"], and set { name: "neptune_enable_audit_log", value: "1" } in the cluster parameter group.',
   check: ({ enableCloudwatchLogsExports }) =>
-    !listOf(enableCloudwatchLogsExports).includes("audit") && "the audit log does not leave the cluster",
+    !listOf(enableCloudwatchLogsExports).includes("audit") && "audit logs are not exported",
   examples: {
     pass: [{ enableCloudwatchLogsExports: ["audit"] }],
     fail: [{}, { enableCloudwatchLogsExports: ["slowquery"] }],
@@ -60,14 +61,14 @@ export const neptuneBackups = backupsRule(clusters, "Neptune.5");
 
 export const neptuneIamAuth = defineRule({
   id: "neptune-iam-auth",
-  title: "Clusters of Neptune ask IAM who connects",
+  title: "Neptune DB clusters have IAM database authentication enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["Neptune.7"] },
   on: cluster,
-  why: "Neptune knows no passwords: without IAM everything that reaches it over the network may do everything.",
-  remedy: "Set iamDatabaseAuthenticationEnabled: true, and allow neptune-db:connect to the roles that may connect.",
+  why: "Neptune does not support passwords. Without IAM authentication, anyone who can reach the cluster over the network has full access.",
+  remedy: "Set iamDatabaseAuthenticationEnabled: true, and allow neptune-db:connect for the roles that need access.",
   check: ({ iamDatabaseAuthenticationEnabled }) =>
-    iamDatabaseAuthenticationEnabled !== true && "whoever reaches the cluster may use it",
+    iamDatabaseAuthenticationEnabled !== true && "IAM database authentication is not enabled",
   fix: { iamDatabaseAuthenticationEnabled: true },
   examples: {
     pass: [{ iamDatabaseAuthenticationEnabled: true }],
@@ -77,36 +78,37 @@ export const neptuneIamAuth = defineRule({
 
 export const neptuneCopyTags = defineRule({
   id: "neptune-copy-tags",
-  title: "Snapshots of Neptune carry the tags of their cluster",
+  title: "Neptune DB clusters copy tags to snapshots",
   severity: "low",
   topic: "reliability",
   controls: { "aws-fsbp": ["Neptune.8"] },
   on: cluster,
-  why: "Rights, costs and cleaning go by tags: a snapshot without them belongs to nobody.",
+  why: "Access control, cost allocation, and cleanup depend on tags, and a snapshot without tags cannot be attributed to an owner.",
   remedy: "Set copyTagsToSnapshot: true.",
-  check: ({ copyTagsToSnapshot }) => copyTagsToSnapshot !== true && "snapshots carry no tags",
+  check: ({ copyTagsToSnapshot }) => copyTagsToSnapshot !== true && "tags are not copied to snapshots",
   fix: { copyTagsToSnapshot: true },
   examples: { pass: [{ copyTagsToSnapshot: true }], fail: [{}, { copyTagsToSnapshot: false }] },
 });
 
 export const neptunePrivate = defineRule({
   id: "neptune-private",
-  title: "Instances of Neptune have no public address",
+  title: "Neptune DB instances are not publicly accessible",
   severity: "critical",
-  on: member,
-  why: "Only the security group stands between the graph and everyone who scans the internet for databases.",
+  on: instance,
+  why: "Only a security group protects the graph from anyone who scans the internet for databases.",
   remedy: "Set publiclyAccessible: false.",
-  check: ({ publiclyAccessible }) => publiclyAccessible === true && "the instance has a public address",
+  check: ({ publiclyAccessible }) => publiclyAccessible === true && "the DB instance is publicly accessible",
   examples: { pass: [{}, { publiclyAccessible: false }], fail: [{ publiclyAccessible: true }] },
 });
 
 export const neptuneMinorUpgrades = defineRule({
   id: "neptune-minor-upgrades",
-  title: "Instances of Neptune take minor upgrades by themselves",
+  title: "Neptune DB instances have automatic minor version upgrades enabled",
   severity: "medium",
-  on: member,
-  why: "Security fixes of the engine wait until somebody thinks of them.",
-  remedy: "Drop autoMinorVersionUpgrade: false; left out, it is true.",
-  check: ({ autoMinorVersionUpgrade = true }) => !autoMinorVersionUpgrade && "minor upgrades wait for somebody",
+  on: instance,
+  why: "Without automatic upgrades, security patches for the engine are not applied until someone upgrades it manually.",
+  remedy: "Remove autoMinorVersionUpgrade: false. The default is true.",
+  check: ({ autoMinorVersionUpgrade = true }) =>
+    !autoMinorVersionUpgrade && "automatic minor version upgrades are disabled",
   examples: { pass: [{}, { autoMinorVersionUpgrade: true }], fail: [{ autoMinorVersionUpgrade: false }] },
 });

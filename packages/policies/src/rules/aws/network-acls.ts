@@ -7,48 +7,48 @@ import { aclIngress, entriesOpening, entriesOpeningAllPorts } from "../../views/
 
 const acl = "aws:ec2/networkAcl:NetworkAcl";
 const aclRule = "aws:ec2/networkAclRule:NetworkAclRule";
-const world = "0.0.0.0/0";
-const tcp = (action: string, ruleNo: number, port: number) =>
-  ({ ruleNo, action, protocol: "tcp", fromPort: port, toPort: port, cidrBlock: world }) as const;
-const everything = { ruleNo: 100, action: "allow", protocol: "-1", fromPort: 0, toPort: 0, cidrBlock: world };
-const shellsDenied = { ...tcp("deny", 90, 22), toPort: 3389 };
+const anyIpv4Address = "0.0.0.0/0";
+const tcpEntry = (action: string, ruleNo: number, port: number) =>
+  ({ ruleNo, action, protocol: "tcp", fromPort: port, toPort: port, cidrBlock: anyIpv4Address }) as const;
+const allTraffic = { ruleNo: 100, action: "allow", protocol: "-1", fromPort: 0, toPort: 0, cidrBlock: anyIpv4Address };
+const adminPortsDenied = { ...tcpEntry("deny", 90, 22), toPort: 3389 };
 
 export const naclWorldAdminPorts = defineViewRule({
   id: "nacl-world-admin-ports",
-  title: "Network ACLs do not let the world reach administration ports",
+  title: "VPC network ACLs do not allow unrestricted ingress to administration ports",
   severity: "medium",
   controls: { "aws-fsbp": ["EC2.21"], "cis-aws-3.0": ["5.1"], "cis-aws-4.0": ["5.2"] },
   on: aclIngress,
   options: {
-    ports: integerListOption([22, 3389], "TCP ports that only known addresses may reach.", {
+    ports: integerListOption([22, 3389], "TCP ports that must not be open to every address.", {
       minimum: 0,
       maximum: 65_535,
     }),
   },
-  why: "The network ACL is what still holds when somebody opens a security group by mistake.",
-  remedy: "Deny the ports in an entry with a lower rule number, or allow only the ports that are served.",
+  why: "A restrictive network ACL still protects the subnet when a security group is opened by mistake.",
+  remedy: "Deny the ports in an entry with a lower rule number, or allow only the ports that are in use.",
   check: (entries, { options }) =>
     entriesOpening(entries, options.ports).map((at) => ({
       at,
-      message: "every address may reach an administration port",
+      message: "any IP address can reach an administration port",
     })),
   examples: {
     pass: [
-      [acl, { ingress: [tcp("allow", 100, 443)] }],
-      [acl, { ingress: [everything, tcp("deny", 90, 22), tcp("deny", 91, 3389)] }],
-      [acl, { ingress: [everything, shellsDenied] }],
-      ["aws:ec2/defaultNetworkAcl:DefaultNetworkAcl", { ingress: [everything, shellsDenied] }],
-      [acl, { egress: [everything] }],
+      [acl, { ingress: [tcpEntry("allow", 100, 443)] }],
+      [acl, { ingress: [allTraffic, tcpEntry("deny", 90, 22), tcpEntry("deny", 91, 3389)] }],
+      [acl, { ingress: [allTraffic, adminPortsDenied] }],
+      ["aws:ec2/defaultNetworkAcl:DefaultNetworkAcl", { ingress: [allTraffic, adminPortsDenied] }],
+      [acl, { egress: [allTraffic] }],
       [
         aclRule,
         { ruleNumber: 100, ruleAction: "allow", protocol: "tcp", fromPort: 22, toPort: 22, cidrBlock: "10.0.0.0/8" },
       ],
-      [aclRule, { ruleNumber: 100, egress: true, ruleAction: "allow", protocol: "-1", cidrBlock: world }],
+      [aclRule, { ruleNumber: 100, egress: true, ruleAction: "allow", protocol: "-1", cidrBlock: anyIpv4Address }],
     ],
     fail: [
-      [acl, { ingress: [tcp("allow", 100, 22)] }],
-      [acl, { ingress: [everything, tcp("deny", 110, 22), tcp("deny", 91, 3389)] }],
-      ["aws:ec2/defaultNetworkAcl:DefaultNetworkAcl", { ingress: [everything] }],
+      [acl, { ingress: [tcpEntry("allow", 100, 22)] }],
+      [acl, { ingress: [allTraffic, tcpEntry("deny", 110, 22), tcpEntry("deny", 91, 3389)] }],
+      ["aws:ec2/defaultNetworkAcl:DefaultNetworkAcl", { ingress: [allTraffic] }],
       [
         aclRule,
         { ruleNumber: 100, ruleAction: "allow", protocol: "6", fromPort: 1024, toPort: 65_535, ipv6CidrBlock: "::/0" },
@@ -59,61 +59,68 @@ export const naclWorldAdminPorts = defineViewRule({
 
 export const naclWorldPlaintextPorts = defineViewRule({
   id: "nacl-world-plaintext-ports",
-  title: "Network ACLs do not let the world reach FTP and Telnet",
+  title: "VPC network ACLs do not allow unrestricted ingress to FTP and Telnet ports",
   severity: "low",
   on: aclIngress,
   options: {
-    ports: integerListOption([20, 21, 23], "TCP ports of protocols without encryption.", {
+    ports: integerListOption([20, 21, 23], "TCP ports of unencrypted protocols.", {
       minimum: 0,
       maximum: 65_535,
     }),
   },
-  why: "These protocols send passwords in plain text, and nothing that is public needs them any more.",
-  remedy: "Deny the ports in an entry with a lower rule number, or allow only the ports that are served.",
+  why: "FTP and Telnet send passwords in plain text and have encrypted replacements.",
+  remedy: "Deny the ports in an entry with a lower rule number, or allow only the ports that are in use.",
   check: (entries, { options }) =>
     entriesOpening(entries, options.ports).map((at) => ({
       at,
-      message: "every address may reach a port whose protocol has no encryption",
+      message: "any IP address can reach the port of an unencrypted protocol",
     })),
   examples: {
     pass: [
-      [acl, { ingress: [tcp("allow", 100, 22)] }],
-      [acl, { ingress: [everything, { ...tcp("deny", 90, 20), toPort: 23 }] }],
+      [acl, { ingress: [tcpEntry("allow", 100, 22)] }],
+      [acl, { ingress: [allTraffic, { ...tcpEntry("deny", 90, 20), toPort: 23 }] }],
     ],
     fail: [
-      [acl, { ingress: [tcp("allow", 100, 21)] }],
-      [aclRule, { ruleNumber: 100, ruleAction: "allow", protocol: "all", cidrBlock: world }],
+      [acl, { ingress: [tcpEntry("allow", 100, 21)] }],
+      [aclRule, { ruleNumber: 100, ruleAction: "allow", protocol: "all", cidrBlock: anyIpv4Address }],
     ],
   },
 });
 
 export const naclWorldNamedPorts = defineViewRule({
   id: "nacl-world-named-ports",
-  title: "Network ACLs name the ports that the world may reach",
+  title: "VPC network ACLs do not allow unrestricted ingress on all ports",
   severity: "low",
   on: aclIngress,
-  why: "An entry that lets everyone reach every port makes the network ACL as good as none.",
-  remedy: "Allow the ports that are served, and 1024-65535 for answers to what the subnet calls.",
+  why: "An entry that allows any address to reach every port makes the network ACL ineffective.",
+  remedy: "Allow only the ports that are in use, and 1024-65535 for responses to outbound connections.",
   check: (entries) =>
-    entriesOpeningAllPorts(entries).map((at) => ({ at, message: "every address may reach every port" })),
+    entriesOpeningAllPorts(entries).map((at) => ({ at, message: "any IP address can reach every port" })),
   examples: {
     pass: [
-      [acl, { ingress: [tcp("allow", 100, 22), { ...tcp("allow", 110, 1024), toPort: 65_535 }] }],
+      [acl, { ingress: [tcpEntry("allow", 100, 22), { ...tcpEntry("allow", 110, 1024), toPort: 65_535 }] }],
       [
         acl,
         {
           ingress: [
-            { ...everything, cidrBlock: "10.0.0.0/8" },
-            { ...everything, action: "deny" },
+            { ...allTraffic, cidrBlock: "10.0.0.0/8" },
+            { ...allTraffic, action: "deny" },
           ],
         },
       ],
     ],
     fail: [
-      [acl, { ingress: [everything] }],
+      [acl, { ingress: [allTraffic] }],
       [
         aclRule,
-        { ruleNumber: 100, ruleAction: "allow", protocol: "tcp", fromPort: 0, toPort: 65_535, cidrBlock: world },
+        {
+          ruleNumber: 100,
+          ruleAction: "allow",
+          protocol: "tcp",
+          fromPort: 0,
+          toPort: 65_535,
+          cidrBlock: anyIpv4Address,
+        },
       ],
     ],
   },
@@ -121,12 +128,12 @@ export const naclWorldNamedPorts = defineViewRule({
 
 export const naclInUse = defineStackRule({
   id: "nacl-in-use",
-  title: "Network ACLs belong to subnets",
+  title: "VPC network ACLs are associated with at least one subnet",
   severity: "low",
   controls: { "aws-fsbp": ["EC2.16"] },
   types: [acl],
-  why: "A network ACL without subnets looks like protection and is none.",
-  remedy: "Name the subnets in subnetIds or in NetworkAclAssociation resources, or drop the network ACL.",
+  why: "A network ACL without subnets appears to protect the network but has no effect.",
+  remedy: "Add the subnets to subnetIds or create NetworkAclAssociation resources, or remove the network ACL.",
   check: (graph) =>
     graph.byType(acl).map(
       (resource) =>
@@ -135,7 +142,7 @@ export const naclInUse = defineStackRule({
           () =>
             graph.referrers(resource, "aws:ec2/networkAclAssociation:NetworkAclAssociation", "networkAclId").length ===
             0,
-        ) && { resource, message: "the network ACL belongs to no subnet" },
+        ) && { resource, message: "the network ACL is not associated with a subnet" },
     ),
   examples: {
     pass: [
@@ -152,10 +159,10 @@ export const naclInUse = defineStackRule({
       examplePlan({ acl: [acl, { vpcId: "vpc-1" }] }),
       examplePlan({
         acl: [acl, { vpcId: "vpc-1" }],
-        other: [acl, { vpcId: "vpc-1" }],
+        associated: [acl, { vpcId: "vpc-1" }],
         association: [
           "aws:ec2/networkAclAssociation:NetworkAclAssociation",
-          { networkAclId: idOf("other"), subnetId: "subnet-1" },
+          { networkAclId: idOf("associated"), subnetId: "subnet-1" },
         ],
       }),
     ],

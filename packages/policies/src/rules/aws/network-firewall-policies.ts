@@ -14,7 +14,7 @@ interface DefaultActions {
   readonly actions: readonly string[] | undefined;
 }
 
-/** What a policy does with whole packets and with fragments that no stateless rule speaks of. */
+/** The default actions of a policy for full packets and for fragments that match no stateless rule. */
 const defaultActions = defineView<DefaultActions>()({
   "aws:networkfirewall/firewallPolicy:FirewallPolicy": (props) => [
     {
@@ -34,17 +34,17 @@ const defaultActions = defineView<DefaultActions>()({
 
 export const networkFirewallDefaultActions = defineViewRule({
   id: "network-firewall-default-actions",
-  title: "Network firewalls let nothing pass by default",
+  title: "Network Firewall policies do not pass packets or fragments that match no stateless rule",
   severity: "medium",
   controls: { "aws-fsbp": ["NetworkFirewall.4", "NetworkFirewall.5"] },
   on: defaultActions,
-  why: "A default of pass lets through what no rule speaks of, and fragments that no rule can read.",
+  why: 'The default action "aws:pass" forwards unmatched packets without inspection by the stateful rules.',
   remedy:
-    'Set statelessDefaultActions and statelessFragmentDefaultActions to ["aws:forward_to_sfe"], so that the stateful rules decide, or to ["aws:drop"].',
-  check: (packets) =>
-    packets.actions?.includes("aws:pass") === true && {
-      at: packets.at,
-      message: "packets that no rule speaks of pass",
+    'Set statelessDefaultActions and statelessFragmentDefaultActions to ["aws:forward_to_sfe"] so that the stateful rules apply, or to ["aws:drop"].',
+  check: (defaults) =>
+    defaults.actions?.includes("aws:pass") === true && {
+      at: defaults.at,
+      message: "unmatched packets pass without inspection",
     },
   examples: {
     pass: [
@@ -62,17 +62,17 @@ const group = { resourceArn: "arn:aws:network-firewall:eu-west-1:123456789012:st
 
 export const networkFirewallHasRules = defineRule({
   id: "network-firewall-has-rules",
-  title: "Network firewall policies have rule groups",
+  title: "Network Firewall policies have at least one rule group",
   severity: "medium",
   controls: { "aws-fsbp": ["NetworkFirewall.3"] },
   on: policy,
-  why: "A policy without rules looks like a firewall on every diagram, and filters nothing.",
-  remedy: "Name rule groups in statefulRuleGroupReferences or statelessRuleGroupReferences.",
+  why: "A firewall policy without rule groups appears to protect the network but contains no filtering rules.",
+  remedy: "Add rule groups to statefulRuleGroupReferences or statelessRuleGroupReferences.",
   check: ({ firewallPolicy }) =>
     allOf(
       () => (firewallPolicy?.statefulRuleGroupReferences?.length ?? 0) === 0,
       () => (firewallPolicy?.statelessRuleGroupReferences?.length ?? 0) === 0,
-    ) && { at: "firewallPolicy", message: "the policy has no rules" },
+    ) && { at: "firewallPolicy", message: "the firewall policy has no rule groups" },
   examples: {
     pass: [
       { firewallPolicy: { ...forwarding, statefulRuleGroupReferences: [group, group] } },
@@ -84,18 +84,18 @@ export const networkFirewallHasRules = defineRule({
 
 export const networkFirewallRuleGroupsFilled = defineRule({
   id: "network-firewall-rule-groups-filled",
-  title: "Stateless rule groups hold rules",
+  title: "Network Firewall stateless rule groups contain at least one rule",
   severity: "medium",
   controls: { "aws-fsbp": ["NetworkFirewall.6"] },
   on: ruleGroup,
-  why: "A policy with an empty rule group looks as if it filtered.",
-  remedy: "Write rules into ruleGroup.rulesSource.statelessRulesAndCustomActions.statelessRules, or drop the group.",
+  why: "A rule group without rules appears to filter traffic but has no effect.",
+  remedy: "Add rules to ruleGroup.rulesSource.statelessRulesAndCustomActions.statelessRules, or remove the rule group.",
   check: (props) =>
     allOf(
       () => props.type === "STATELESS",
       () => !("rules" in props),
       () => (props.ruleGroup?.rulesSource?.statelessRulesAndCustomActions?.statelessRules?.length ?? 0) === 0,
-    ) && { at: "ruleGroup", message: "the rule group is empty" },
+    ) && { at: "ruleGroup", message: "the rule group has no rules" },
   examples: {
     pass: [
       {
@@ -112,26 +112,27 @@ export const networkFirewallRuleGroupsFilled = defineRule({
   },
 });
 
-interface Encrypted {
+interface EncryptedResource {
   readonly encryptionConfiguration?: { readonly type?: string };
 }
 
-const firewallParts = defineView<Encrypted>()({
-  "aws:networkfirewall/firewall:Firewall": (firewall) => [firewall],
+const firewallResources = defineView<EncryptedResource>()({
+  "aws:networkfirewall/firewall:Firewall": (props) => [props],
   "aws:networkfirewall/firewallPolicy:FirewallPolicy": (props) => [props],
   "aws:networkfirewall/ruleGroup:RuleGroup": (props) => [props],
 });
 
 export const networkFirewallCustomerKey = defineViewRule({
   id: "network-firewall-customer-key",
-  title: "Network firewalls and their rules are encrypted with a key of one's own",
+  title: "Network Firewall firewalls, policies, and rule groups are encrypted with a customer managed key",
   severity: "low",
   topic: "customer-keys",
-  on: firewallParts,
+  on: firewallResources,
   // https://docs.aws.amazon.com/network-firewall/latest/developerguide/kms-encryption-at-rest.html
-  why: "Who may read the rules, and with them what is not filtered, can only be limited by the policy of a key of one's own.",
+  why: "The rules reveal which traffic is not filtered, and only the policy of a customer managed key can restrict who can decrypt them.",
   remedy: 'Set encryptionConfiguration: { type: "CUSTOMER_KMS", keyId }.',
-  check: ({ encryptionConfiguration }) => encryptionConfiguration?.type !== "CUSTOMER_KMS" && "the key belongs to AWS",
+  check: ({ encryptionConfiguration }) =>
+    encryptionConfiguration?.type !== "CUSTOMER_KMS" && "no customer managed key is specified",
   examples: {
     pass: [
       ["aws:networkfirewall/firewall:Firewall", { encryptionConfiguration: { type: "CUSTOMER_KMS", keyId: "arn" } }],

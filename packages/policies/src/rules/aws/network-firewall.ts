@@ -8,46 +8,46 @@ const logs = "aws:networkfirewall/loggingConfiguration:LoggingConfiguration";
 
 export const networkFirewallDeleteProtection = defineRule({
   id: "network-firewall-delete-protection",
-  title: "Network firewalls cannot be deleted by mistake",
+  title: "Network Firewall firewalls have deletion protection enabled",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["NetworkFirewall.9"] },
   on: firewall,
-  why: "All traffic of the network goes through the firewall: without it the network is offline or unprotected.",
+  why: "The VPC routes its traffic through the firewall, so deleting the firewall interrupts the traffic or leaves it unprotected.",
   remedy: "Set deleteProtection: true.",
-  check: ({ deleteProtection }) => deleteProtection !== true && "the firewall can be deleted",
+  check: ({ deleteProtection }) => deleteProtection !== true && "deletion protection is not enabled",
   fix: { deleteProtection: true },
   examples: { pass: [{ deleteProtection: true }], fail: [{}, { deleteProtection: false }] },
 });
 
 export const networkFirewallSubnetProtection = defineRule({
   id: "network-firewall-subnet-protection",
-  title: "Network firewalls keep their subnets",
+  title: "Network Firewall firewalls have subnet change protection enabled",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["NetworkFirewall.10"] },
   on: firewall,
-  why: "A subnet taken from the firewall by mistake takes the way to the internet from everything in its zone.",
+  why: "Removing a subnet from the firewall by mistake cuts off internet access for all resources in its Availability Zone.",
   remedy: "Set subnetChangeProtection: true.",
-  check: ({ subnetChangeProtection }) => subnetChangeProtection !== true && "the firewall can lose its subnets",
+  check: ({ subnetChangeProtection }) => subnetChangeProtection !== true && "subnet change protection is not enabled",
   fix: { subnetChangeProtection: true },
   examples: { pass: [{ subnetChangeProtection: true }], fail: [{}, { subnetChangeProtection: false }] },
 });
 
 export const networkFirewallSeveralZones = defineRule({
   id: "network-firewall-several-zones",
-  title: "Network firewalls stand in several zones",
+  title: "Network Firewall firewalls span at least two Availability Zones",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["NetworkFirewall.1"] },
   on: firewall,
-  why: "When the only zone of the firewall fails, nothing in the other zones reaches the internet.",
-  remedy: "Name a subnet in each zone in subnetMappings.",
+  why: "If the only Availability Zone of the firewall fails, resources in the other zones lose internet access as well.",
+  remedy: "Add a subnet in each Availability Zone to subnetMappings.",
   check: (props) =>
     allOf(
       () => (props.subnetMappings?.length ?? 0) < 2,
       () => (props.availabilityZoneMappings?.length ?? 0) < 2,
-    ) && { at: "subnetMappings", message: "the firewall stands in one zone" },
+    ) && { at: "subnetMappings", message: "the firewall uses fewer than two Availability Zones" },
   examples: {
     pass: [
       { subnetMappings: [{ subnetId: "subnet-1" }, { subnetId: "subnet-2" }, { subnetId: "subnet-3" }] },
@@ -66,18 +66,18 @@ export const networkFirewallSeveralZones = defineRule({
 
 export const networkFirewallLogs = defineStackRule({
   id: "network-firewall-logs",
-  title: "Network firewalls write logs",
+  title: "Network Firewall firewalls have a logging configuration",
   severity: "medium",
   controls: { "aws-fsbp": ["NetworkFirewall.2"] },
   types: [firewall],
-  why: "Without logs nobody sees what the firewall stopped, or why something does not get through.",
-  remedy: "Add an aws.networkfirewall.LoggingConfiguration with the firewallArn.",
+  why: "Without logs, you cannot see which traffic the firewall blocked or why a connection fails.",
+  remedy: "Add an aws.networkfirewall.LoggingConfiguration with firewallArn: firewall.arn.",
   check: (graph) =>
     graph.byType(firewall).map(
       (resource) =>
         !graph.referrers(resource, logs, "firewallArn").some(Boolean) && {
           resource,
-          message: "the firewall writes no logs",
+          message: "the firewall has no logging configuration",
         },
     ),
   examples: {

@@ -10,8 +10,8 @@ import { sgWorldListedPortsOnly } from "./security-group-exposure";
 import { subnetNoAutoPublic, subnetPrivateStaysPrivate, vpcFlowLogs } from "./vpc";
 import { vpcEndpoints } from "./vpc-endpoints";
 
-/** What rules say of a plan: `kind name path`, sorted. */
-function said(plan: Plan, rule: Rule, options: OptionValues = {}): readonly string[] {
+/** Returns the findings of a rule for a plan, each as `kind name path`, sorted. */
+function findingsFor(plan: Plan, rule: Rule, options: OptionValues = {}): readonly string[] {
   return evaluate(plan, [{ rule, level: "mandatory", options }])
     .findings.map(({ kind, urn, path }) => [kind, urn.split("::").at(-1), path].filter(Boolean).join(" "))
     .sort();
@@ -20,9 +20,9 @@ function said(plan: Plan, rule: Rule, options: OptionValues = {}): readonly stri
 const vpc = "aws:ec2/vpc:Vpc";
 const bare = examplePlan({ network: [vpc, { cidrBlock: "10.0.0.0/16" }] });
 
-describe("a network that is being created", () => {
-  it.each([vpcFlowLogs, sgDefaultClosed, vpcEndpoints])("lacks what $id asks for if nothing is there", (rule) =>
-    expect(said(bare, rule)).toEqual(["violation network"]),
+describe("rules for a new network", () => {
+  it.each([vpcFlowLogs, sgDefaultClosed, vpcEndpoints])("$id reports a VPC without the required resource", (rule) =>
+    expect(findingsFor(bare, rule)).toEqual(["violation network"]),
   );
 
   const flowLog = "aws:ec2/flowLog:FlowLog";
@@ -37,40 +37,40 @@ describe("a network that is being created", () => {
     ],
   });
 
-  it.each([vpcFlowLogs, sgDefaultClosed, vpcEndpoints])("has what $id asks for before any id is known", (rule) =>
-    expect(said(complete, rule)).toEqual([]),
+  it.each([vpcFlowLogs, sgDefaultClosed, vpcEndpoints])("$id accepts a VPC whose ID is still unknown", (rule) =>
+    expect(findingsFor(complete, rule)).toEqual([]),
   );
 
-  it("is told apart from another one of the stack", () => {
+  it("reports only the VPC without a flow log", () => {
     const two = examplePlan({
       first: [vpc, {}],
       second: [vpc, {}],
       log: [flowLog, { vpcId: idOf("second"), trafficType: "ALL" }],
     });
-    expect(said(two, vpcFlowLogs)).toEqual(["violation first"]);
+    expect(findingsFor(two, vpcFlowLogs)).toEqual(["violation first"]);
   });
 
-  it("lacks the endpoints that the configuration asks for", () => {
-    expect(said(complete, vpcEndpoints, { services: ["s3"] })).toEqual([]);
-    expect(said(complete, vpcEndpoints, { services: ["s3", "ecr.api"] })).toEqual(["violation network"]);
-    expect(said(complete, vpcEndpoints, { services: ["s3", "s3", "s3"] })).toEqual([]);
+  it("reports a VPC without the configured endpoints", () => {
+    expect(findingsFor(complete, vpcEndpoints, { services: ["s3"] })).toEqual([]);
+    expect(findingsFor(complete, vpcEndpoints, { services: ["s3", "ecr.api"] })).toEqual(["violation network"]);
+    expect(findingsFor(complete, vpcEndpoints, { services: ["s3", "s3", "s3"] })).toEqual([]);
   });
 });
 
 describe("subnet-no-auto-public", () => {
   const plan = examplePlan({ edge: ["aws:ec2/subnet:Subnet", { mapPublicIpOnLaunch: true, tags: { edge: "yes" } }] });
 
-  it("knows public subnets by the tags that are configured", () => {
-    expect(said(plan, subnetNoAutoPublic)).toEqual(["violation edge mapPublicIpOnLaunch"]);
-    expect(said(plan, subnetNoAutoPublic, { publicTags: ["edge"] })).toEqual([]);
+  it("accepts subnets with a configured public tag", () => {
+    expect(findingsFor(plan, subnetNoAutoPublic)).toEqual(["violation edge mapPublicIpOnLaunch"]);
+    expect(findingsFor(plan, subnetNoAutoPublic, { publicTags: ["edge"] })).toEqual([]);
   });
 });
 
 describe("subnet-private-stays-private", () => {
   const tags = { "kubernetes.io/role/internal-elb": "1" };
-  const network = (gatewayId: string, marked: Readonly<Record<string, string>> = tags) =>
+  const network = (gatewayId: string, subnetTags: Readonly<Record<string, string>> = tags) =>
     examplePlan({
-      subnet: ["aws:ec2/subnet:Subnet", { tags: marked }],
+      subnet: ["aws:ec2/subnet:Subnet", { tags: subnetTags }],
       table: ["aws:ec2/routeTable:RouteTable", {}],
       association: [
         "aws:ec2/routeTableAssociation:RouteTableAssociation",
@@ -86,13 +86,13 @@ describe("subnet-private-stays-private", () => {
     ["an internet gateway of another stack", "igw-1", ["violation subnet"]],
     ["a VPN gateway of the stack", idOf("office"), []],
     ["a VPN gateway of another stack", "vgw-1", []],
-    ["something that is not known", idOf("missing"), ["undecided route gatewayId"]],
-  ])("judges a route to %s", (_, gatewayId, findings) =>
-    expect(said(network(gatewayId), subnetPrivateStaysPrivate)).toEqual(findings),
+    ["an unknown gateway", idOf("missing"), ["undecided route gatewayId"]],
+  ])("evaluates a route to %s", (_, gatewayId, findings) =>
+    expect(findingsFor(network(gatewayId), subnetPrivateStaysPrivate)).toEqual(findings),
   );
 
-  it("is not about subnets without the tag", () =>
-    expect(said(network("igw-1", { Name: "edge" }), subnetPrivateStaysPrivate)).toEqual([]));
+  it("ignores subnets without a private tag", () =>
+    expect(findingsFor(network("igw-1", { Name: "edge" }), subnetPrivateStaysPrivate)).toEqual([]));
 });
 
 describe("nacl-world-admin-ports", () => {
@@ -100,30 +100,30 @@ describe("nacl-world-admin-ports", () => {
   const allow = { ruleNo: 100, action: "allow", protocol: "-1", fromPort: 0, toPort: 0 };
   const deny = { ruleNo: 90, action: "deny", protocol: "tcp", fromPort: 22, toPort: 3389 };
 
-  it("knows that denying IPv4 leaves IPv6 open", () => {
+  it("reports IPv6 traffic that only an IPv4 entry denies", () => {
     const entries = [
       { ...allow, ipv6CidrBlock: "::/0" },
       { ...deny, cidrBlock: "0.0.0.0/0" },
     ];
-    expect(said(examplePlan({ acl: [acl, { ingress: entries }] }), naclWorldAdminPorts)).toEqual([
+    expect(findingsFor(examplePlan({ acl: [acl, { ingress: entries }] }), naclWorldAdminPorts)).toEqual([
       "violation acl ingress[0]",
     ]);
   });
 
-  it("knows that denying some addresses leaves the others", () => {
+  it("reports an entry if only some of its addresses are denied", () => {
     const entries = [
       { ...allow, cidrBlock: "0.0.0.0/0" },
       { ...deny, cidrBlock: "203.0.113.0/24" },
     ];
-    expect(said(examplePlan({ acl: [acl, { ingress: entries }] }), naclWorldAdminPorts)).toHaveLength(1);
+    expect(findingsFor(examplePlan({ acl: [acl, { ingress: entries }] }), naclWorldAdminPorts)).toHaveLength(1);
   });
 
-  it("finds each entry once, however many ports it opens", () => {
+  it("reports each entry once, even if it opens several ports", () => {
     const entries = [
       { ...allow, cidrBlock: "0.0.0.0/0" },
       { ...allow, ruleNo: 101, ipv6CidrBlock: "::/0" },
     ];
-    expect(said(examplePlan({ acl: [acl, { ingress: entries }] }), naclWorldAdminPorts)).toEqual([
+    expect(findingsFor(examplePlan({ acl: [acl, { ingress: entries }] }), naclWorldAdminPorts)).toEqual([
       "violation acl ingress[0]",
       "violation acl ingress[1]",
     ]);
@@ -131,7 +131,7 @@ describe("nacl-world-admin-ports", () => {
 });
 
 describe("sg-world-listed-ports-only", () => {
-  const opening = (fromPort: number, toPort: number) =>
+  const webGroup = (fromPort: number, toPort: number) =>
     examplePlan({
       web: [
         "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
@@ -139,19 +139,19 @@ describe("sg-world-listed-ports-only", () => {
       ],
     });
 
-  it("accepts a range of which every port is listed", () => {
-    expect(said(opening(8080, 8082), sgWorldListedPortsOnly, { ports: [8082, 8081, 8080, 8080] })).toEqual([]);
-    expect(said(opening(8080, 8082), sgWorldListedPortsOnly, { ports: [8080, 8080, 8082] })).toHaveLength(1);
+  it("accepts a port range only if every port is listed", () => {
+    expect(findingsFor(webGroup(8080, 8082), sgWorldListedPortsOnly, { ports: [8082, 8081, 8080, 8080] })).toEqual([]);
+    expect(findingsFor(webGroup(8080, 8082), sgWorldListedPortsOnly, { ports: [8080, 8080, 8082] })).toHaveLength(1);
   });
 });
 
 describe("eip-in-use", () => {
   const eip = "aws:ec2/eip:Eip";
 
-  it("finds an address that nothing takes", () =>
-    expect(said(examplePlan({ spare: [eip, {}] }), eipInUse)).toEqual(["violation spare"]));
+  it("reports an address that no resource uses", () =>
+    expect(findingsFor(examplePlan({ spare: [eip, {}] }), eipInUse)).toEqual(["violation spare"]));
 
-  it("knows the addresses of network load balancers and regional NAT gateways", () => {
+  it("accepts addresses of Network Load Balancers and regional NAT gateways", () => {
     const plan = examplePlan({
       first: [eip, {}, { id: "eipalloc-1" }],
       second: [eip, {}],
@@ -164,6 +164,6 @@ describe("eip-in-use", () => {
         { availabilityZoneAddresses: [{ availabilityZone: "eu-west-1a", allocationIds: [idOf("second")] }] },
       ],
     });
-    expect(said(plan, eipInUse)).toEqual([]);
+    expect(findingsFor(plan, eipInUse)).toEqual([]);
   });
 });

@@ -5,201 +5,205 @@ import { allowsPublicAccess } from "../../views/public-access";
 import { searchDomains } from "../../views/search-domains";
 
 const domain = "aws:opensearch/domain:Domain";
-const older = "aws:elasticsearch/domain:Domain";
+const elasticsearchDomain = "aws:elasticsearch/domain:Domain";
 
 export const opensearchEncrypted = defineViewRule({
   id: "opensearch-encrypted",
-  title: "Domains of OpenSearch are encrypted",
+  title: "OpenSearch Service domains encrypt data at rest",
   severity: "high",
   controls: { "aws-fsbp": ["Opensearch.1", "ES.1"] },
   on: searchDomains,
-  why: "Indices, logs and snapshots stand in the clear on disks of AWS.",
+  why: "Indexes, logs, and snapshots are stored unencrypted.",
   remedy: "Set encryptAtRest: { enabled: true }.",
-  check: ({ encryptAtRest }) => encryptAtRest?.enabled !== true && "the data is not encrypted",
+  check: ({ encryptAtRest }) => encryptAtRest?.enabled !== true && "encryption at rest is not enabled",
   examples: {
     pass: [
       [domain, { encryptAtRest: { enabled: true } }],
-      [older, { encryptAtRest: { enabled: true } }],
+      [elasticsearchDomain, { encryptAtRest: { enabled: true } }],
     ],
     fail: [
       [domain, {}],
-      [older, { encryptAtRest: { enabled: false } }],
+      [elasticsearchDomain, { encryptAtRest: { enabled: false } }],
     ],
   },
 });
 
 export const opensearchCustomerKey = defineViewRule({
   id: "opensearch-customer-key",
-  title: "Domains of OpenSearch are encrypted with a key of one's own",
+  title: "OpenSearch Service domains are encrypted with a customer managed key",
   severity: "low",
   topic: "customer-keys",
   on: searchDomains,
-  why: "The key of AWS cannot be taken away, nor its use be limited, and it cannot be changed later.",
-  remedy: "Set encryptAtRest: { enabled: true, kmsKeyId: key.arn }. That replaces a domain that exists.",
+  why: "You cannot disable the default AWS key or restrict its use, and the key cannot be changed after the domain is created.",
+  remedy: "Set encryptAtRest: { enabled: true, kmsKeyId: key.arn }. This change replaces an existing domain.",
   check: ({ encryptAtRest }) =>
     !(encryptAtRest !== undefined && "kmsKeyId" in encryptAtRest) && {
       at: "encryptAtRest",
-      message: "no key is named",
+      message: "no customer managed key is specified",
     },
   examples: {
     pass: [
       [domain, { encryptAtRest: { enabled: true, kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" } }],
-      [older, { encryptAtRest: { enabled: true, kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" } }],
+      [elasticsearchDomain, { encryptAtRest: { enabled: true, kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" } }],
     ],
     fail: [
       [domain, {}],
-      [older, { encryptAtRest: { enabled: true } }],
+      [elasticsearchDomain, { encryptAtRest: { enabled: true } }],
     ],
   },
 });
 
 export const opensearchNodeEncryption = defineViewRule({
   id: "opensearch-node-encryption",
-  title: "Nodes of OpenSearch talk to each other over TLS",
+  title: "OpenSearch Service domains encrypt node-to-node traffic",
   severity: "medium",
   controls: { "aws-fsbp": ["Opensearch.3", "ES.3"] },
   on: searchDomains,
-  why: "Documents and searches go from node to node in the clear.",
-  remedy: "Set nodeToNodeEncryption: { enabled: true }, which cannot be turned off again.",
+  why: "Documents and search requests cross the network between nodes unencrypted.",
+  remedy: "Set nodeToNodeEncryption: { enabled: true }. This setting cannot be disabled later.",
   check: ({ nodeToNodeEncryption }) =>
-    nodeToNodeEncryption?.enabled !== true && "nodes talk to each other in the clear",
+    nodeToNodeEncryption?.enabled !== true && "node-to-node encryption is not enabled",
   examples: {
     pass: [
       [domain, { nodeToNodeEncryption: { enabled: true } }],
-      [older, { nodeToNodeEncryption: { enabled: true } }],
+      [elasticsearchDomain, { nodeToNodeEncryption: { enabled: true } }],
     ],
     fail: [
       [domain, {}],
-      [older, { nodeToNodeEncryption: { enabled: false } }],
+      [elasticsearchDomain, { nodeToNodeEncryption: { enabled: false } }],
     ],
   },
 });
 
 export const opensearchPrivate = defineViewRule({
   id: "opensearch-private",
-  title: "Domains of OpenSearch stand in a VPC",
+  title: "OpenSearch Service domains are in a VPC",
   severity: "critical",
   controls: { "aws-fsbp": ["Opensearch.2", "ES.2"] },
   on: searchDomains,
-  why: "Otherwise the domain is on the internet, and one statement of its policy is all that keeps everyone from the data.",
-  remedy: "Set vpcOptions: { subnetIds, securityGroupIds }. That replaces a domain that exists.",
-  check: (one) => !("vpcOptions" in one) && { at: "vpcOptions", message: "the domain is on the internet" },
+  why: "A domain outside a VPC has a public endpoint, so a single mistake in its access policy exposes the data to the internet.",
+  remedy: "Set vpcOptions: { subnetIds, securityGroupIds }. This change replaces an existing domain.",
+  check: (props) => !("vpcOptions" in props) && { at: "vpcOptions", message: "the domain has a public endpoint" },
   examples: {
     pass: [
       [domain, { vpcOptions: { subnetIds: ["subnet-1"] } }],
-      [older, { vpcOptions: { subnetIds: ["subnet-1"] } }],
+      [elasticsearchDomain, { vpcOptions: { subnetIds: ["subnet-1"] } }],
     ],
     fail: [
       [domain, {}],
-      [older, {}],
+      [elasticsearchDomain, {}],
     ],
   },
 });
 
 export const opensearchHttps = defineViewRule({
   id: "opensearch-https",
-  title: "Domains of OpenSearch are reached over HTTPS alone",
+  title: "OpenSearch Service domains require HTTPS",
   severity: "high",
   controls: { "aws-fsbp": ["Opensearch.8", "ES.8"] },
   on: searchDomains,
-  why: "Passwords, documents and searches go over the network in the clear.",
+  why: "Passwords, documents, and search requests can cross the network unencrypted.",
   remedy: 'Set domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" }.',
-  // The provider's default is true inside the block; without the block nothing is sent, and AWS enforces nothing.
+  // Inside the block, the provider's default is true. Without the block, AWS does not enforce HTTPS.
   check: ({ domainEndpointOptions }) =>
     (domainEndpointOptions === undefined || domainEndpointOptions.enforceHttps === false) && {
       at: "domainEndpointOptions",
-      message: "the domain is reached over plain HTTP",
+      message: "the domain accepts unencrypted HTTP requests",
     },
   fix: { domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" } },
   examples: {
     pass: [
       [domain, { domainEndpointOptions: { enforceHttps: true } }],
-      [older, { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-2-2019-07" } }],
+      [elasticsearchDomain, { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-2-2019-07" } }],
     ],
     fail: [
       [domain, {}],
-      [older, { domainEndpointOptions: { enforceHttps: false } }],
+      [elasticsearchDomain, { domainEndpointOptions: { enforceHttps: false } }],
     ],
   },
 });
 
 export const opensearchTlsPolicy = defineViewRule({
   id: "opensearch-tls-policy",
-  title: "Domains of OpenSearch ask for TLS 1.2",
+  title: "OpenSearch Service domains require TLS 1.2 or later",
   severity: "high",
   controls: { "aws-fsbp": ["Opensearch.8", "ES.8"] },
   on: searchDomains,
-  why: "Older versions of TLS can be broken by whoever is on the way.",
+  why: "Earlier TLS versions have known weaknesses that let an attacker on the network path decrypt traffic.",
   remedy: 'Set domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" }.',
   check: ({ domainEndpointOptions }) =>
     !/^Policy-Min-TLS-1-[23]/.test(domainEndpointOptions?.tlsSecurityPolicy ?? "") && {
       at: "domainEndpointOptions",
-      message: "versions of TLS before 1.2 are taken",
+      message: "the domain accepts TLS versions earlier than 1.2",
     },
   fix: { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" } },
   examples: {
     pass: [
       [domain, { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" } }],
-      [older, { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-2-2019-07" } }],
+      [elasticsearchDomain, { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-2-2019-07" } }],
     ],
     fail: [
       [domain, { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-0-2019-07" } }],
-      [older, {}],
+      [elasticsearchDomain, {}],
     ],
   },
 });
 
 export const opensearchAccessControl = defineViewRule({
   id: "opensearch-access-control",
-  title: "Domains of OpenSearch have rights for single indices",
+  title: "OpenSearch Service domains have fine-grained access control enabled",
   severity: "high",
   controls: { "aws-fsbp": ["Opensearch.7"] },
   on: searchDomains,
-  why: "Without fine-grained access control whoever may use the domain may read and delete every index.",
+  why: "Without fine-grained access control, anyone with access to the domain can read and delete every index.",
   remedy:
-    "Set advancedSecurityOptions: { enabled: true, masterUserOptions: { masterUserArn } }, with encryptAtRest, nodeToNodeEncryption and enforceHttps.",
+    "Set advancedSecurityOptions: { enabled: true, masterUserOptions: { masterUserArn } }, and enable encryptAtRest, nodeToNodeEncryption, and enforceHttps.",
   check: ({ advancedSecurityOptions }) =>
-    advancedSecurityOptions?.enabled !== true && "whoever may use the domain may use all of it",
+    advancedSecurityOptions?.enabled !== true && "fine-grained access control is not enabled",
   examples: {
     pass: [
       [domain, { advancedSecurityOptions: { enabled: true } }],
-      [older, { advancedSecurityOptions: { enabled: true } }],
+      [elasticsearchDomain, { advancedSecurityOptions: { enabled: true } }],
     ],
     fail: [
       [domain, {}],
-      [older, { advancedSecurityOptions: { enabled: false } }],
+      [elasticsearchDomain, { advancedSecurityOptions: { enabled: false } }],
     ],
   },
 });
 
-const searching = { Effect: "Allow", Action: "es:*", Resource: "*" };
-const everyone = policyOf([{ ...searching, Principal: "*" }], "accessPolicies");
-const network = { vpcOptions: { subnetIds: ["subnet-1"] } };
+const domainStatement = { Effect: "Allow", Action: "es:*", Resource: "*" };
+const publicPolicy = policyOf([{ ...domainStatement, Principal: "*" }], "accessPolicies");
+const insideVpc = { vpcOptions: { subnetIds: ["subnet-1"] } };
 
 export const opensearchPolicyNotPublic = defineViewRule({
   id: "opensearch-policy-not-public",
-  title: "Policies of domains on the internet let nobody in but whom they name",
+  title: "Access policies of OpenSearch Service domains outside a VPC do not allow public access",
   severity: "critical",
   controls: { "aws-fsbp": ["Opensearch.2", "ES.2"] },
   on: openDomainStatements,
-  why: "Everyone on the internet can search, change and delete the data.",
-  remedy: 'Name the roles, or add Condition: { IpAddress: { "aws:SourceIp": […] } }; better, set vpcOptions.',
-  check: (statement) => allowsPublicAccess(statement) && "a statement allows everyone",
+  why: "Anyone on the internet can perform the allowed actions, such as searching, changing, and deleting data.",
+  remedy:
+    'Specify the roles that need access, or add Condition: { IpAddress: { "aws:SourceIp": […] } }. Preferably, move the domain into a VPC with vpcOptions.',
+  check: (statement) => allowsPublicAccess(statement) && "a policy statement allows public access",
   examples: {
     pass: [
-      [domain, policyOf({ ...searching, Principal: { AWS: "arn:aws:iam::123456789012:role/app" } }, "accessPolicies")],
       [
-        older,
+        domain,
+        policyOf({ ...domainStatement, Principal: { AWS: "arn:aws:iam::123456789012:role/app" } }, "accessPolicies"),
+      ],
+      [
+        elasticsearchDomain,
         policyOf(
-          { ...searching, Principal: "*", Condition: { IpAddress: { "aws:SourceIp": ["203.0.113.0/24"] } } },
+          { ...domainStatement, Principal: "*", Condition: { IpAddress: { "aws:SourceIp": ["203.0.113.0/24"] } } },
           "accessPolicies",
         ),
       ],
-      [domain, { ...everyone, ...network }],
+      [domain, { ...publicPolicy, ...insideVpc }],
     ],
     fail: [
-      [domain, everyone],
-      [older, policyOf({ ...searching, Principal: { AWS: "*" } }, "accessPolicies")],
+      [domain, publicPolicy],
+      [elasticsearchDomain, policyOf({ ...domainStatement, Principal: { AWS: "*" } }, "accessPolicies")],
     ],
   },
 });

@@ -6,17 +6,17 @@ const deploymentGroup = "aws:codedeploy/deploymentGroup:DeploymentGroup";
 
 export const codepipelineEncrypted = defineRule({
   id: "codepipeline-customer-key",
-  title: "Pipelines encrypt what they hand on with a key of their own",
+  title: "CodePipeline artifacts are encrypted with a customer managed key",
   severity: "low",
   topic: "customer-keys",
   on: pipeline,
-  // Without a key, the key of AWS for S3 is used, which nobody can take away from a stranger in the account.
-  why: "What is deployed to production passes through that bucket: whoever may read and write it changes what runs.",
+  // Without a key, CodePipeline uses the AWS managed key for Amazon S3, whose policy cannot be changed.
+  why: "Artifacts that are deployed to production pass through the bucket, and the default AWS key lets anyone with access to the bucket read and replace them.",
   remedy: 'Set artifactStores: [{ location, type: "S3", encryptionKey: { id: key.arn, type: "KMS" } }].',
   check: ({ artifactStores }) =>
     (artifactStores ?? [])
       .filter((store) => !("encryptionKey" in store))
-      .map((at) => ({ at, message: "artifacts are not encrypted with a key of one's own" })),
+      .map((at) => ({ at, message: "no customer managed key is specified" })),
   examples: {
     pass: [{ artifactStores: [{ location: "b", type: "S3", encryptionKey: { id: "arn", type: "KMS" } }] }],
     fail: [{ artifactStores: [{ location: "b", type: "S3" }] }],
@@ -25,17 +25,17 @@ export const codepipelineEncrypted = defineRule({
 
 export const codepipelineConnections = defineRule({
   id: "codepipeline-no-tokens",
-  title: "Pipelines get their source by a connection, not with a token",
+  title: "CodePipeline source actions do not use personal OAuth tokens",
   severity: "high",
   on: pipeline,
   // https://docs.aws.amazon.com/codepipeline/latest/userguide/appendix-github-oauth.html
-  why: "The token of a person opens all repositories of that person, and stands in the state of the stack.",
-  remedy: 'Use provider: "CodeStarSourceConnection" with configuration: { ConnectionArn: connection.arn, … }.',
+  why: "A personal OAuth token grants access to all repositories of its owner and is stored in the state of the stack.",
+  remedy: 'Set provider: "CodeStarSourceConnection" with configuration: { ConnectionArn: connection.arn, … }.',
   check: ({ stages }) =>
     listOf(stages)
       .flatMap((stage) => listOf(stage.actions))
       .filter(({ configuration }) => "OAuthToken" in (configuration ?? {}))
-      .map((at) => ({ at, message: "the source is got with the token of a person" })),
+      .map((at) => ({ at, message: "the action authenticates with a personal OAuth token" })),
   examples: {
     pass: [
       {
@@ -59,14 +59,14 @@ export const codepipelineConnections = defineRule({
 
 export const codedeployRollback = defineRule({
   id: "codedeploy-rollback",
-  title: "Deployments that fail are rolled back",
+  title: "CodeDeploy deployment groups have automatic rollback enabled",
   severity: "low",
   topic: "reliability",
   on: deploymentGroup,
-  why: "Otherwise half of the machines run a version that does not work until somebody wakes up.",
+  why: "Without automatic rollback, a failed deployment leaves some instances on a broken version until someone intervenes.",
   remedy: 'Set autoRollbackConfiguration: { enabled: true, events: ["DEPLOYMENT_FAILURE"] }.',
   check: ({ autoRollbackConfiguration }) =>
-    autoRollbackConfiguration?.enabled !== true && "a deployment that fails is left as it is",
+    autoRollbackConfiguration?.enabled !== true && "automatic rollback is not enabled",
   examples: {
     pass: [{ autoRollbackConfiguration: { enabled: true, events: ["DEPLOYMENT_FAILURE"] } }],
     fail: [{}, { autoRollbackConfiguration: { enabled: false } }],
@@ -75,16 +75,17 @@ export const codedeployRollback = defineRule({
 
 export const codedeployNotAllAtOnce = defineRule({
   id: "codedeploy-not-all-at-once",
-  title: "Functions and tasks get new versions bit by bit",
+  title: "CodeDeploy deployment groups do not deploy all at once",
   severity: "low",
   topic: "reliability",
   on: deploymentGroup,
-  why: "All at once, a fault is everybody's before the first alarm can ring.",
-  remedy: 'Set deploymentConfigName: "CodeDeployDefault.LambdaCanary10Percent5Minutes", or the like for ECS.',
+  why: "A faulty version affects all users before an alarm can stop the deployment.",
+  remedy:
+    'Set deploymentConfigName: "CodeDeployDefault.LambdaCanary10Percent5Minutes", or a comparable configuration for Amazon ECS or Amazon EC2.',
   check: ({ deploymentConfigName }) =>
     ["CodeDeployDefault.LambdaAllAtOnce", "CodeDeployDefault.ECSAllAtOnce", "CodeDeployDefault.AllAtOnce"].includes(
       deploymentConfigName ?? "",
-    ) && "everybody gets a new version at once",
+    ) && "the new version is deployed all at once",
   examples: {
     pass: [{}, { deploymentConfigName: "CodeDeployDefault.LambdaCanary10Percent5Minutes" }],
     fail: [{ deploymentConfigName: "CodeDeployDefault.LambdaAllAtOnce" }],
@@ -93,16 +94,16 @@ export const codedeployNotAllAtOnce = defineRule({
 
 export const codecommitApprovals = defineRule({
   id: "codecommit-approvals",
-  title: "Changes of code are approved by two",
+  title: "CodeCommit approval rule templates require at least two approvals",
   severity: "low",
   on: "aws:codecommit/approvalRuleTemplate:ApprovalRuleTemplate",
-  why: "One person alone, or whoever has taken over that account, changes what runs in production.",
-  remedy: "Set NumberOfApprovalsNeeded: 2 in the content.",
+  why: "A single person, or an attacker with access to that person's account, can approve changes to production code.",
+  remedy: "Set NumberOfApprovalsNeeded: 2 in content.",
   check: ({ content }) =>
     allOf(
       () => content !== undefined,
       () => Number(/"NumberOfApprovalsNeeded"\s*:\s*(\d+)/.exec(content ?? "")?.[1] ?? 0) < 2,
-    ) && { at: "content", message: "fewer than two have to approve" },
+    ) && { at: "content", message: "fewer than two approvals are required" },
   examples: {
     pass: [{ content: '{"Version":"2018-11-08","Statements":[{"Type":"Approvers","NumberOfApprovalsNeeded":2}]}' }],
     fail: [{ content: '{"Version":"2018-11-08","Statements":[{"Type":"Approvers","NumberOfApprovalsNeeded":1}]}' }],

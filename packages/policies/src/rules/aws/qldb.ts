@@ -2,12 +2,13 @@ import { defineRule } from "../../authoring/define-rule";
 
 export const qldbPermissions = defineRule({
   id: "qldb-permissions-standard",
-  title: "Ledgers ask for rights on each table",
+  title: "QLDB ledgers use the STANDARD permissions mode",
   severity: "medium",
   on: "aws:qldb/ledger:Ledger",
-  why: "In the mode ALLOW_ALL whoever may use the ledger may do everything with all its tables.",
+  why: "In ALLOW_ALL mode, anyone with access to the ledger can perform all operations on all of its tables.",
   remedy: 'Set permissionsMode: "STANDARD".',
-  check: ({ permissionsMode }) => permissionsMode !== "STANDARD" && "every user may do everything",
+  check: ({ permissionsMode }) =>
+    permissionsMode !== "STANDARD" && "the ledger does not use the STANDARD permissions mode",
   fix: { permissionsMode: "STANDARD" },
   examples: { pass: [{ permissionsMode: "STANDARD" }], fail: [{ permissionsMode: "ALLOW_ALL" }] },
 });

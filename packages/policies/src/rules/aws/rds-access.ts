@@ -18,16 +18,16 @@ const table = "aws:ec2/routeTable:RouteTable";
 
 export const rdsPrivate = defineViewRule({
   id: "rds-private",
-  title: "Databases have no public address",
+  title: "RDS DB instances are not publicly accessible",
   severity: "critical",
   controls: { "aws-fsbp": ["RDS.2"], "cis-aws-3.0": ["2.3.3"], "cis-aws-4.0": ["2.2.3"] },
   on: defineView<{ readonly publiclyAccessible?: boolean }>()({
-    [instance]: (database) => [database],
-    [member]: (one) => [one],
+    [instance]: (props) => [props],
+    [member]: (props) => [props],
   }),
-  why: "Only the security group and the password stand between the data and everyone who scans the internet for databases.",
-  remedy: "Set publiclyAccessible: false, and reach the database through Session Manager or a VPN.",
-  check: ({ publiclyAccessible }) => publiclyAccessible === true && "the database has a public address",
+  why: "Only a security group and a password protect the database from anyone who scans the internet for databases.",
+  remedy: "Set publiclyAccessible: false, and connect to the database through Session Manager or a VPN.",
+  check: ({ publiclyAccessible }) => publiclyAccessible === true && "the DB instance is publicly accessible",
   fix: { publiclyAccessible: false },
   examples: {
     pass: [
@@ -43,12 +43,12 @@ export const rdsPrivate = defineViewRule({
 
 export const rdsSnapshotsPrivate = defineViewRule({
   id: "rds-snapshots-private",
-  title: "Snapshots of databases are not public",
+  title: "RDS DB snapshots and cluster snapshots are not public",
   severity: "critical",
   controls: { "aws-fsbp": ["RDS.1"] },
   on: sharedSnapshots,
-  why: "Everyone who has an AWS account can restore the database and read all that was in it.",
-  remedy: 'Name the accounts in sharedAccounts instead of "all".',
+  why: "Anyone with an AWS account can restore the snapshot and read all of its data.",
+  remedy: 'Specify account IDs in sharedAccounts instead of "all".',
   check: ({ sharedAccounts }) => listOf(sharedAccounts).includes("all") && "the snapshot is public",
   examples: {
     pass: [
@@ -64,18 +64,18 @@ export const rdsSnapshotsPrivate = defineViewRule({
 
 export const rdsPrivateSubnets = defineStackRule({
   id: "rds-private-subnets",
-  title: "Databases stand in subnets without a route to an internet gateway",
+  title: "RDS DB subnet groups do not contain subnets with a route to an internet gateway",
   severity: "high",
   controls: { "aws-fsbp": ["RDS.46"] },
   types: [group],
-  why: "In a public subnet one property of the database, or one rule of a security group, is enough to put it on the internet.",
+  why: "In a public subnet, a single misconfigured database property or security group rule exposes the database to the internet.",
   remedy:
-    "Name private subnets in subnetIds of the aws.rds.SubnetGroup: those whose default route leads to a NAT gateway or nowhere.",
+    "Set subnetIds of the aws.rds.SubnetGroup to private subnets, which have either a default route to a NAT gateway or no default route.",
   check: (graph) => {
-    const open = graph.byType(subnet).filter(publicSubnets(graph));
+    const internetSubnets = graph.byType(subnet).filter(publicSubnets(graph));
     return graph.byType(group).map(
       (resource) =>
-        open.some((one) => graph.references(resource, "subnetIds", one)) && {
+        internetSubnets.some((internetSubnet) => graph.references(resource, "subnetIds", internetSubnet)) && {
           resource,
           message: "a subnet has a route to an internet gateway",
         },
@@ -107,17 +107,17 @@ const IAM_ENGINES = ["aurora-mysql", "aurora-postgresql", "mariadb", "mysql", "p
 
 export const rdsIamAuth = defineViewRule({
   id: "rds-iam-auth",
-  title: "Databases take tokens of IAM instead of passwords",
+  title: "RDS DB instances and clusters have IAM database authentication enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["RDS.10", "RDS.12"] },
   on: databases,
-  why: "A password is copied, outlives whoever knew it, and opens the database from wherever it leaks to; a token is good for fifteen minutes.",
-  remedy: "Set iamDatabaseAuthenticationEnabled: true, and allow rds-db:connect to the roles that may connect.",
+  why: "A password can be copied, remains valid when its owner leaves, and works from anywhere if it leaks. An IAM authentication token expires after 15 minutes.",
+  remedy: "Set iamDatabaseAuthenticationEnabled: true, and allow rds-db:connect for the roles that need access.",
   check: (database) =>
     allOf(
       () => database.iamDatabaseAuthenticationEnabled !== true,
       () => IAM_ENGINES.includes(database.engine ?? ""),
-    ) && { at: "iamDatabaseAuthenticationEnabled", message: "the database takes passwords alone" },
+    ) && { at: "iamDatabaseAuthenticationEnabled", message: "IAM database authentication is not enabled" },
   fix: { iamDatabaseAuthenticationEnabled: true },
   examples: {
     pass: [
@@ -131,12 +131,12 @@ export const rdsIamAuth = defineViewRule({
   },
 });
 
-/** The password of the first user of a database. */
-const passwords = defineView<{ readonly isWritten: boolean; readonly at: string }>()({
+/** Whether the program sets the master user password, and with which property. */
+const passwords = defineView<{ readonly isSet: boolean; readonly at: string }>()({
   [instance]: (database) => [
     {
       at: "password",
-      get isWritten() {
+      get isSet() {
         return "password" in database;
       },
     },
@@ -144,7 +144,7 @@ const passwords = defineView<{ readonly isWritten: boolean; readonly at: string 
   [cluster]: (database) => [
     {
       at: "masterPassword",
-      get isWritten() {
+      get isSet() {
         return "masterPassword" in database;
       },
     },
@@ -153,14 +153,15 @@ const passwords = defineView<{ readonly isWritten: boolean; readonly at: string 
 
 export const rdsNoWrittenPassword = defineViewRule({
   id: "rds-no-written-password",
-  title: "RDS keeps the password of a database",
+  title: "RDS master user passwords are not stored in Pulumi state",
   severity: "high",
   on: passwords,
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
-  why: "A password that the program passes stands in its configuration or its state, and stays the same until somebody thinks of it.",
+  why: "A password that the program passes is stored in the configuration or the state of the stack, and does not change until someone rotates it.",
   remedy:
-    "Drop it and set manageMasterUserPassword: true: RDS then keeps the password in Secrets Manager and changes it every week. Where it has to be given, use passwordWo (masterPasswordWo of clusters), which the state does not hold.",
-  check: (password) => password.isWritten && { at: password.at, message: "the program passes the password" },
+    "Remove password (masterPassword for clusters) and set manageMasterUserPassword: true. RDS then stores the password in Secrets Manager and rotates it every seven days. If you have to provide a password, use passwordWo (masterPasswordWo for clusters), which is not stored in the state.",
+  check: (password) =>
+    password.isSet && { at: password.at, message: "the master user password is stored in Pulumi state" },
   examples: {
     pass: [
       [instance, { manageMasterUserPassword: true }],
@@ -175,7 +176,7 @@ export const rdsNoWrittenPassword = defineViewRule({
 
 export const rdsAdminName = defineViewRule({
   id: "rds-admin-name",
-  title: "The first user of a database has a name of one's own",
+  title: "RDS DB instances and clusters do not use a common master username",
   severity: "medium",
   controls: { "aws-fsbp": ["RDS.24", "RDS.25"] },
   on: defineView<MasterUser>()({
@@ -185,11 +186,11 @@ export const rdsAdminName = defineViewRule({
   options: {
     names: stringListOption(
       ["admin", "administrator", "master", "postgres", "root", "sa"],
-      "Names that are tried first.",
+      "Common usernames, in lower case.",
     ),
   },
-  why: "Those who guess passwords start with the names that everybody uses.",
-  remedy: "Choose another username (masterUsername of clusters). That replaces a database that exists.",
+  why: "Attackers who guess passwords try common usernames first.",
+  remedy: "Set username (masterUsername for clusters) to a different name. This change replaces an existing database.",
   check: (user, { options }) => defaultNameIssue(user, options.names),
   examples: {
     pass: [

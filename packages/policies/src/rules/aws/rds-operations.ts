@@ -11,13 +11,15 @@ const member = "aws:rds/clusterInstance:ClusterInstance";
 
 export const rdsMinorUpgrades = defineViewRule({
   id: "rds-minor-upgrades",
-  title: "Databases take minor upgrades by themselves",
+  title: "RDS DB instances and clusters have automatic minor version upgrades enabled",
   severity: "high",
   controls: { "aws-fsbp": ["RDS.13", "RDS.35"], "cis-aws-3.0": ["2.3.2"], "cis-aws-4.0": ["2.2.2"] },
   on: databasesAndMembers,
-  why: "Security fixes of the engine wait until somebody thinks of them.",
-  remedy: "Drop autoMinorVersionUpgrade: false; left out, it is true. Choose the hour by maintenanceWindow.",
-  check: ({ autoMinorVersionUpgrade = true }) => !autoMinorVersionUpgrade && "minor upgrades wait for somebody",
+  why: "Without automatic upgrades, security patches for the engine are not applied until someone upgrades it manually.",
+  remedy:
+    "Remove autoMinorVersionUpgrade: false. The default is true. Use maintenanceWindow to choose when upgrades run.",
+  check: ({ autoMinorVersionUpgrade = true }) =>
+    !autoMinorVersionUpgrade && "automatic minor version upgrades are disabled",
   examples: {
     pass: [
       [instance, {}],
@@ -33,32 +35,32 @@ export const rdsMinorUpgrades = defineViewRule({
 
 export const rdsMultiAz = defineRule({
   id: "rds-multi-az",
-  title: "Databases have a standby in another zone",
+  title: "RDS DB instances have a standby in another Availability Zone",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["RDS.5"], "cis-aws-4.0": ["2.2.4"] },
   on: instance,
-  why: "When the zone or the machine fails, the database is down until it is restored from a backup; maintenance takes it down as well.",
+  why: "If the Availability Zone or the host fails, the database is unavailable until it recovers or is restored from a backup. Maintenance also causes downtime.",
   remedy: "Set multiAz: true.",
   check: (database) =>
     allOf(
       () => database.multiAz !== true,
       () => !("replicateSourceDb" in database),
-    ) && { at: "multiAz", message: "there is no standby in another zone" },
+    ) && { at: "multiAz", message: "Multi-AZ is not enabled" },
   examples: { pass: [{ multiAz: true }, { replicateSourceDb: "orders" }], fail: [{}, { multiAz: false }] },
 });
 
 export const rdsLogs = defineViewRule({
   id: "rds-logs",
-  title: "Databases send their logs to CloudWatch",
+  title: "RDS DB instances and clusters export logs to CloudWatch Logs",
   severity: "medium",
   controls: { "aws-fsbp": ["RDS.9", "RDS.36", "RDS.37", "RDS.40", "RDS.42"] },
   on: databases,
-  why: "On the database itself logs are gone after some days, and with the database: nobody can say who connected or what failed.",
+  why: "RDS keeps database logs only for a few days and deletes them with the database, so you cannot determine later who connected or what failed.",
   remedy:
     'Set enabledCloudwatchLogsExports: ["postgresql"] for PostgreSQL, ["audit", "error"] for MySQL and MariaDB, ["error"] for SQL Server.',
   check: ({ enabledCloudwatchLogsExports }) =>
-    !listOf(enabledCloudwatchLogsExports).some(Boolean) && "no log leaves the database",
+    !listOf(enabledCloudwatchLogsExports).some(Boolean) && "no logs are exported to CloudWatch Logs",
   examples: {
     pass: [
       [instance, { enabledCloudwatchLogsExports: ["postgresql"] }],
@@ -73,18 +75,18 @@ export const rdsLogs = defineViewRule({
 
 export const rdsAuroraAuditLog = defineRule({
   id: "rds-aurora-audit-log",
-  title: "Aurora MySQL sends its audit log to CloudWatch",
+  title: "Aurora MySQL DB clusters export audit logs to CloudWatch Logs",
   severity: "medium",
   controls: { "aws-fsbp": ["RDS.34"] },
   on: cluster,
-  why: "Without it nobody can say who read or changed which table.",
+  why: "Without audit logs, you cannot determine who read or changed which tables.",
   remedy:
-    'Add "audit" to enabledCloudwatchLogsExports, and turn it on by server_audit_logging and server_audit_events of the cluster parameter group.',
+    'Add "audit" to enabledCloudwatchLogsExports, and enable auditing with server_audit_logging and server_audit_events in the cluster parameter group.',
   check: (database) =>
     allOf(
       () => database.engine === "aurora-mysql",
       () => !listOf(() => database.enabledCloudwatchLogsExports).includes("audit"),
-    ) && { at: "enabledCloudwatchLogsExports", message: "the audit log does not leave the database" },
+    ) && { at: "enabledCloudwatchLogsExports", message: "audit logs are not exported" },
   examples: {
     pass: [
       { engine: "aurora-mysql", enabledCloudwatchLogsExports: ["error", "audit"] },
@@ -96,14 +98,14 @@ export const rdsAuroraAuditLog = defineRule({
 
 export const rdsCopyTags = defineViewRule({
   id: "rds-copy-tags",
-  title: "Snapshots of databases carry their tags",
+  title: "RDS DB instances and clusters copy tags to snapshots",
   severity: "low",
   topic: "reliability",
   controls: { "aws-fsbp": ["RDS.16", "RDS.17"] },
   on: databases,
-  why: "Rights, costs and cleaning go by tags: a snapshot without them belongs to nobody.",
+  why: "Access control, cost allocation, and cleanup depend on tags, and a snapshot without tags cannot be attributed to an owner.",
   remedy: "Set copyTagsToSnapshot: true.",
-  check: ({ copyTagsToSnapshot }) => copyTagsToSnapshot !== true && "snapshots carry no tags",
+  check: ({ copyTagsToSnapshot }) => copyTagsToSnapshot !== true && "tags are not copied to snapshots",
   fix: { copyTagsToSnapshot: true },
   examples: {
     pass: [
@@ -119,20 +121,20 @@ export const rdsCopyTags = defineViewRule({
 
 export const rdsBacktrack = defineRule({
   id: "rds-backtrack",
-  title: "Aurora MySQL can be turned back in time",
+  title: "Aurora MySQL DB clusters have backtracking enabled",
   severity: "low",
   topic: "reliability",
   controls: { "aws-fsbp": ["RDS.14"] },
   on: cluster,
-  // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Managing.Backtrack.html: not in global databases
-  why: "After a bad statement the cluster is back in minutes instead of the hours that a restore takes.",
-  remedy: "Set backtrackWindow: 86400 (seconds), which only a new cluster takes.",
+  // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Managing.Backtrack.html: not supported in global databases
+  why: "Backtracking undoes a bad statement within minutes, while restoring a backup can take hours.",
+  remedy: "Set backtrackWindow: 86400 (seconds). Backtracking can be enabled only when the cluster is created.",
   check: (database) =>
     allOf(
       () => database.engine === "aurora-mysql",
       () => !("globalClusterIdentifier" in database),
       () => (database.backtrackWindow ?? 0) === 0,
-    ) && { at: "backtrackWindow", message: "the cluster cannot be turned back" },
+    ) && { at: "backtrackWindow", message: "backtracking is not enabled" },
   examples: {
     pass: [
       { engine: "aurora-mysql", backtrackWindow: 86_400 },
@@ -143,68 +145,72 @@ export const rdsBacktrack = defineRule({
   },
 });
 
-type Setting = Pick<Database, "performanceInsightsEnabled"> & { readonly monitoringInterval?: number };
+type MonitoringSettings = Pick<Database, "performanceInsightsEnabled"> & { readonly monitoringInterval?: number };
 
-/** What to say of each instance of which a condition holds neither for itself nor for its cluster. */
-function lacking(
+/** Reports each DB instance for which a setting is enabled neither on the instance nor on its cluster. */
+function instancesWithout(
   graph: Graph,
   message: string,
-  holds: (database: Setting) => boolean,
+  isEnabled: (database: MonitoringSettings) => boolean,
 ): readonly (StackIssue | false)[] {
   const covered = graph
     .byType(cluster)
-    .filter(({ props }) => holds(props))
-    .flatMap((one) => graph.referrers(one, member, "clusterIdentifier"));
+    .filter(({ props }) => isEnabled(props))
+    .flatMap((resource) => graph.referrers(resource, member, "clusterIdentifier"));
   return listOf<StackIssue | false>(
-    () => graph.byType(instance).map((resource) => !holds(resource.props) && { resource, message }),
+    () => graph.byType(instance).map((resource) => !isEnabled(resource.props) && { resource, message }),
     () =>
       graph
         .byType(member)
         .map(
           (resource) =>
-            !holds(resource.props) && !covered.some(({ urn }) => urn === resource.urn) && { resource, message },
+            !isEnabled(resource.props) && !covered.some(({ urn }) => urn === resource.urn) && { resource, message },
         ),
   );
 }
 
 export const rdsMonitoring = defineStackRule({
   id: "rds-monitoring",
-  title: "Databases report how their machine fares",
+  title: "RDS DB instances have Enhanced Monitoring enabled",
   severity: "low",
   topic: "reliability",
   controls: { "aws-fsbp": ["RDS.6"] },
   types: [instance, member],
-  why: "Without it nobody sees which process ate the memory or the disk when the database was slow.",
-  remedy: "Set monitoringInterval: 60 and monitoringRoleArn, on the cluster or on each instance.",
+  why: "Without Enhanced Monitoring, you cannot see which processes used the memory or the storage of the instance when the database was slow.",
+  remedy: "Set monitoringInterval: 60 and monitoringRoleArn on the cluster or on each DB instance.",
   check: (graph) =>
-    lacking(graph, "nothing reports how the machine fares", ({ monitoringInterval = 0 }) => monitoringInterval > 0),
+    instancesWithout(
+      graph,
+      "the DB instance does not use Enhanced Monitoring",
+      ({ monitoringInterval = 0 }) => monitoringInterval > 0,
+    ),
   examples: {
     pass: [
       examplePlan({ database: [instance, { monitoringInterval: 60 }] }),
       examplePlan({
         cluster: [cluster, { monitoringInterval: 60 }],
-        one: [member, { clusterIdentifier: idOf("cluster") }],
+        member: [member, { clusterIdentifier: idOf("cluster") }],
       }),
     ],
     fail: [
       examplePlan({ database: [instance, { monitoringInterval: 0 }] }),
-      examplePlan({ cluster: [cluster, {}], one: [member, { clusterIdentifier: idOf("cluster") }] }),
+      examplePlan({ cluster: [cluster, {}], member: [member, { clusterIdentifier: idOf("cluster") }] }),
     ],
   },
 });
 
 export const rdsPerformanceInsights = defineStackRule({
   id: "rds-performance-insights",
-  title: "Databases record what they spend their time on",
+  title: "RDS DB instances have Performance Insights enabled",
   severity: "low",
   topic: "reliability",
   types: [instance, member],
-  why: "Without it nobody can say afterwards which statement made the database slow.",
-  remedy: "Set performanceInsightsEnabled: true, on the cluster or on each instance; seven days of it are free.",
+  why: "Without Performance Insights, you cannot determine which statements made the database slow.",
+  remedy: "Set performanceInsightsEnabled: true on the cluster or on each DB instance. Seven days of history are free.",
   check: (graph) =>
-    lacking(
+    instancesWithout(
       graph,
-      "nothing records what the database spends its time on",
+      "the DB instance does not use Performance Insights",
       ({ performanceInsightsEnabled }) => performanceInsightsEnabled === true,
     ),
   examples: {
@@ -212,30 +218,30 @@ export const rdsPerformanceInsights = defineStackRule({
       examplePlan({ database: [instance, { performanceInsightsEnabled: true }] }),
       examplePlan({
         cluster: [cluster, { performanceInsightsEnabled: true }],
-        one: [member, { clusterIdentifier: idOf("cluster") }],
+        member: [member, { clusterIdentifier: idOf("cluster") }],
       }),
     ],
     fail: [
       examplePlan({ database: [instance, {}] }),
-      examplePlan({ one: [member, { clusterIdentifier: "orders", performanceInsightsEnabled: false }] }),
+      examplePlan({ member: [member, { clusterIdentifier: "orders", performanceInsightsEnabled: false }] }),
     ],
   },
 });
 
 export const rdsInsightsCustomerKey = defineViewRule({
   id: "rds-insights-customer-key",
-  title: "What databases record of their statements is encrypted with a key of one's own",
+  title: "RDS Performance Insights data is encrypted with a customer managed key",
   severity: "low",
   topic: "customer-keys",
   on: databasesAndMembers,
-  why: "Statements hold data. The key of AWS opens them for everyone who may look at Performance Insights, and it cannot be changed later.",
+  why: "SQL statements can contain sensitive data. The default AWS key decrypts them for anyone who can view Performance Insights, and the key cannot be changed later.",
   remedy: "Set performanceInsightsKmsKeyId to the ARN of an aws.kms.Key.",
-  // The provider takes an empty text for none.
+  // The provider treats an empty string as no key.
   check: (database) =>
     allOf(
       () => database.performanceInsightsEnabled === true,
       () => (database.performanceInsightsKmsKeyId ?? "") === "",
-    ) && { at: "performanceInsightsKmsKeyId", message: "no key is named" },
+    ) && { at: "performanceInsightsKmsKeyId", message: "no customer managed key is specified" },
   examples: {
     pass: [
       [instance, {}],

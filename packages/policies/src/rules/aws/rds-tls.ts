@@ -4,62 +4,67 @@ import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { defineView } from "../../authoring/define-view";
 import { parameterGroups, type Parameters } from "../../views/databases";
 
-/** How engines are told to refuse what is not encrypted, and from which version on they do by themselves. */
-interface Requirement {
-  /** Its first group is the version. */
+/** The parameter with which a family of engines requires encrypted connections. */
+interface TlsParameter {
+  /** Matches a parameter group family. The first capture group is the version. */
   readonly family: RegExp;
-  readonly parameter: string;
+  readonly name: string;
+  /** The values that require encryption, in lower case. */
   readonly values: readonly string[];
-  readonly byDefaultFrom?: number;
+  /** The first version that requires encryption by default. */
+  readonly defaultSince?: number;
 }
 
 const ON = ["1", "on", "true"];
 
-// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html and its neighbours
-const REQUIREMENTS: readonly Requirement[] = [
-  { family: /^postgres([\d.]+)/, parameter: "rds.force_ssl", values: ON, byDefaultFrom: 15 },
-  { family: /^aurora-postgresql([\d.]+)/, parameter: "rds.force_ssl", values: ON, byDefaultFrom: 17 },
-  { family: /^sqlserver-.*?([\d.]+)$/, parameter: "rds.force_ssl", values: ON },
-  { family: /^(?:mysql|aurora-mysql)([\d.]+)/, parameter: "require_secure_transport", values: ON },
-  { family: /^mariadb([\d.]+)/, parameter: "require_secure_transport", values: ON, byDefaultFrom: 11.8 },
-  { family: /^db2-.*?([\d.]+)$/, parameter: "db2comm", values: ["ssl"] },
+// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html and the pages of the other engines
+const TLS_PARAMETERS: readonly TlsParameter[] = [
+  { family: /^postgres([\d.]+)/, name: "rds.force_ssl", values: ON, defaultSince: 15 },
+  { family: /^aurora-postgresql([\d.]+)/, name: "rds.force_ssl", values: ON, defaultSince: 17 },
+  { family: /^sqlserver-.*?([\d.]+)$/, name: "rds.force_ssl", values: ON },
+  { family: /^(?:mysql|aurora-mysql)([\d.]+)/, name: "require_secure_transport", values: ON },
+  { family: /^mariadb([\d.]+)/, name: "require_secure_transport", values: ON, defaultSince: 11.8 },
+  { family: /^db2-.*?([\d.]+)$/, name: "db2comm", values: ["ssl"] },
 ];
 
-function takesPlain(group: Parameters): boolean {
+function acceptsUnencrypted(group: Parameters): boolean {
   const family = group.family ?? "";
-  const requirement = REQUIREMENTS.find((one) => one.family.test(family));
-  if (requirement === undefined) return false;
-  const version = Number(requirement.family.exec(family)?.[1]);
-  const isByDefault = version >= (requirement.byDefaultFrom ?? Infinity);
-  const isSet = listOf(group.parameters).some((parameter) =>
+  const tlsParameter = TLS_PARAMETERS.find((candidate) => candidate.family.test(family));
+  if (tlsParameter === undefined) return false;
+  const version = Number(tlsParameter.family.exec(family)?.[1]);
+  const isRequiredByDefault = version >= (tlsParameter.defaultSince ?? Infinity);
+  const isOverridden = listOf(group.parameters).some((parameter) =>
     allOf(
-      () => requirement.values.includes(String(parameter.value).toLowerCase()) !== isByDefault,
-      () => parameter.name === requirement.parameter,
+      () => tlsParameter.values.includes(String(parameter.value).toLowerCase()) !== isRequiredByDefault,
+      () => parameter.name === tlsParameter.name,
     ),
   );
-  return isSet === isByDefault;
+  return isOverridden === isRequiredByDefault;
 }
 
 const parameters = "aws:rds/parameterGroup:ParameterGroup";
-const ofCluster = "aws:rds/clusterParameterGroup:ClusterParameterGroup";
-const forced = [{ name: "rds.force_ssl", value: "1" }];
+const clusterParameters = "aws:rds/clusterParameterGroup:ClusterParameterGroup";
+const forceSsl = [{ name: "rds.force_ssl", value: "1" }];
 
 export const rdsTlsOnly = defineViewRule({
   id: "rds-tls-only",
-  title: "Databases refuse connections that are not encrypted",
+  title: "RDS parameter groups require TLS connections",
   severity: "medium",
   controls: { "aws-fsbp": ["RDS.38", "RDS.39", "RDS.41", "RDS.44"] },
   on: parameterGroups,
-  why: "A client that does not ask for TLS sends its password and all data in the clear, and nobody notices.",
+  why: "A client that does not request TLS sends its password and all data unencrypted, without any warning.",
   remedy:
-    'Add to parameters { name: "rds.force_ssl", value: "1" } for PostgreSQL and SQL Server, { name: "require_secure_transport", value: "1" } for MySQL and MariaDB, { name: "db2comm", value: "SSL" } for Db2.',
-  check: (group) => takesPlain(group) && { at: "parameters", message: "connections that are not encrypted are taken" },
+    'Add { name: "rds.force_ssl", value: "1" } to parameters for PostgreSQL and SQL Server, { name: "require_secure_transport", value: "1" } for MySQL and MariaDB, or { name: "db2comm", value: "SSL" } for Db2.',
+  check: (group) => acceptsUnencrypted(group) && { at: "parameters", message: "unencrypted connections are accepted" },
   examples: {
     pass: [
-      [parameters, { family: "postgres14", parameters: forced }],
+      [parameters, { family: "postgres14", parameters: forceSsl }],
       [parameters, { family: "postgres17", parameters: [{ name: "log_statement", value: "ddl" }] }],
-      [ofCluster, { family: "aurora-mysql8.0", parameters: [{ name: "require_secure_transport", value: "ON" }] }],
-      [ofCluster, { family: "aurora-postgresql16", parameters: forced }],
+      [
+        clusterParameters,
+        { family: "aurora-mysql8.0", parameters: [{ name: "require_secure_transport", value: "ON" }] },
+      ],
+      [clusterParameters, { family: "aurora-postgresql16", parameters: forceSsl }],
       [parameters, { family: "mysql8.0", parameters: [{ name: "require_secure_transport", value: "1" }] }],
       [parameters, { family: "oracle-ee-19" }],
     ],
@@ -67,20 +72,20 @@ export const rdsTlsOnly = defineViewRule({
       [parameters, { family: "postgres14", parameters: [{ name: "log_statement", value: "ddl" }] }],
       [parameters, { family: "postgres17", parameters: [{ name: "rds.force_ssl", value: "0" }] }],
       [parameters, { family: "mysql8.0", parameters: [{ name: "require_secure_transport", value: "OFF" }] }],
-      [ofCluster, { family: "aurora-postgresql16", parameters: [] }],
+      [clusterParameters, { family: "aurora-postgresql16", parameters: [] }],
     ],
   },
 });
 
 export const rdsProxyTls = defineRule({
   id: "rds-proxy-tls",
-  title: "Proxies of databases refuse connections that are not encrypted",
+  title: "RDS proxies require TLS connections",
   severity: "medium",
   controls: { "aws-fsbp": ["RDS.43"] },
   on: "aws:rds/proxy:Proxy",
-  why: "The proxy ends the connection of the client: what the database asks for does not hold in front of it.",
+  why: "The proxy terminates client connections, so the TLS requirement of the database does not apply to them.",
   remedy: "Set requireTls: true.",
-  check: ({ requireTls }) => requireTls !== true && "connections that are not encrypted are taken",
+  check: ({ requireTls }) => requireTls !== true && "unencrypted connections are accepted",
   fix: { requireTls: true },
   examples: { pass: [{ requireTls: true }], fail: [{}, { requireTls: false }] },
 });
@@ -90,18 +95,24 @@ const member = "aws:rds/clusterInstance:ClusterInstance";
 
 export const rdsCertificateCurrent = defineViewRule({
   id: "rds-certificate-current",
-  title: "Certificates of databases come from an authority that is still valid",
+  title: "RDS DB instances do not use an expired certificate authority",
   severity: "medium",
   topic: "reliability",
-  on: defineView<{ readonly caCertIdentifier?: string }>()({ [instance]: (one) => [one], [member]: (one) => [one] }),
+  on: defineView<{ readonly caCertIdentifier?: string }>()({
+    [instance]: (props) => [props],
+    [member]: (props) => [props],
+  }),
   options: {
-    expired: stringListOption(["rds-ca-2015", "rds-ca-2019"], "Authorities whose certificates are no longer accepted."),
+    expired: stringListOption(["rds-ca-2015", "rds-ca-2019"], "Certificate authorities that have expired."),
   },
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html
-  why: "The authority has expired: clients that check the certificate cannot connect, and those that do not check it can be deceived.",
-  remedy: 'Set caCertIdentifier: "rds-ca-rsa2048-g1", or drop it for the authority that AWS chooses.',
+  why: "Clients that validate the certificate cannot connect, and clients that do not validate it cannot detect an impostor.",
+  remedy: 'Set caCertIdentifier: "rds-ca-rsa2048-g1", or remove it to use the default certificate authority.',
   check: ({ caCertIdentifier = "" }, { options }) =>
-    options.expired.includes(caCertIdentifier) && { at: "caCertIdentifier", message: "the authority has expired" },
+    options.expired.includes(caCertIdentifier) && {
+      at: "caCertIdentifier",
+      message: "the certificate authority has expired",
+    },
   examples: {
     pass: [
       [instance, {}],

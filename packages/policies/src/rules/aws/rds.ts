@@ -7,24 +7,24 @@ const instance = "aws:rds/instance:Instance";
 const cluster = "aws:rds/cluster:Cluster";
 const global = "aws:rds/globalCluster:GlobalCluster";
 
-/** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
-const LONGEST_DAYS = 35;
+/** The longest backup retention in days. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
+const MAXIMUM_DAYS = 35;
 
 export const rdsEncrypted = defineViewRule({
   id: "rds-encrypted",
-  title: "Databases are encrypted",
+  title: "RDS DB instances, DB clusters, and global clusters encrypt data at rest",
   severity: "high",
   controls: { "aws-fsbp": ["RDS.3", "RDS.27"], "cis-aws-3.0": ["2.3.1"], "cis-aws-4.0": ["2.2.1"] },
   on: storedData,
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html
-  why: "Storage, snapshots and replicas can be read by whoever gets hold of them, and a database cannot be encrypted later without being restored as a new one.",
+  why: "Anyone who obtains the storage, a snapshot, or a replica can read the data, and encryption cannot be enabled on an existing database without restoring it.",
   remedy:
-    "Set storageEncrypted: true. That replaces a database that exists: restore it from an encrypted copy of a snapshot instead.",
+    "Set storageEncrypted: true. This change replaces an existing database. To keep its data, restore the database from an encrypted copy of a snapshot.",
   check: (data) =>
     allOf(
       () => data.storageEncrypted !== true,
-      () => !data.isDecided,
-    ) && { at: "storageEncrypted", message: "the storage is not encrypted" },
+      () => !data.isEncryptionImplied,
+    ) && { at: "storageEncrypted", message: "storage encryption is not enabled" },
   examples: {
     pass: [
       [instance, { storageEncrypted: true }],
@@ -47,18 +47,18 @@ export const rdsEncrypted = defineViewRule({
 
 export const rdsCustomerKey = defineViewRule({
   id: "rds-customer-key",
-  title: "Databases are encrypted with a key of one's own",
+  title: "RDS DB instances and clusters are encrypted with a customer managed key",
   severity: "low",
   topic: "customer-keys",
   on: databases,
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ShareSnapshot.html
-  why: "Snapshots that are encrypted with the key of AWS cannot be shared with another account, for backups for instance.",
-  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. That replaces a database that exists.",
+  why: "Snapshots encrypted with the default AWS key cannot be shared with another account, for example with a backup account.",
+  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing database.",
   check: (database) =>
     allOf(
       () => !("kmsKeyId" in database),
       () => !("replicateSourceDb" in database),
-    ) && { at: "kmsKeyId", message: "no key is named" },
+    ) && { at: "kmsKeyId", message: "no customer managed key is specified" },
   examples: {
     pass: [
       [instance, { kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }],
@@ -73,14 +73,14 @@ export const rdsCustomerKey = defineViewRule({
 
 export const rdsCopiesEncrypted = defineViewRule({
   id: "rds-copies-encrypted",
-  title: "Copies of snapshots and of backups are encrypted",
+  title: "RDS snapshot copies and replicated automated backups specify a KMS key",
   severity: "medium",
   controls: { "aws-fsbp": ["RDS.4"] },
   on: copiedBackups,
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_CopySnapshot.html
-  why: "Without a key a copy is only encrypted if its source is; with one it is encrypted whatever its source is.",
-  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key in the region of the copy.",
-  check: (copy) => !("kmsKeyId" in copy) && { at: "kmsKeyId", message: "no key encrypts the copy" },
+  why: "Without a KMS key, a copy is encrypted only if its source is encrypted.",
+  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key in the Region of the copy.",
+  check: (copy) => !("kmsKeyId" in copy) && { at: "kmsKeyId", message: "no KMS key is specified" },
   examples: {
     pass: [["aws:rds/snapshotCopy:SnapshotCopy", { kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }]],
     fail: [
@@ -92,27 +92,27 @@ export const rdsCopiesEncrypted = defineViewRule({
 
 export const rdsBackups = defineViewRule({
   id: "rds-backups",
-  title: "Databases are backed up for long enough",
+  title: "RDS backup retention periods are between the required minimum and 35 days",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["RDS.11"] },
   on: backups,
   options: {
-    minimumDays: integerOption(7, "Days for which backups are kept at least.", { minimum: 1, maximum: LONGEST_DAYS }),
+    minimumDays: integerOption(7, "Minimum backup retention in days.", { minimum: 1, maximum: MAXIMUM_DAYS }),
   },
-  why: "A mistake that is noticed after a holiday can no longer be undone; an instance that says nothing has no backups at all.",
-  remedy: "Set backupRetentionPeriod: 7, or more, up to 35 days; aws.backup.Plan keeps them longer.",
+  why: "A mistake that is noticed after the retention period cannot be undone. A DB instance without a retention period has no automated backups.",
+  remedy: "Set backupRetentionPeriod: 7 or more, up to 35 days. Use aws.backup.Plan to keep backups longer.",
   check: (backup, { options }) => [
     allOf(
       () => backup.days < options.minimumDays,
-      () => !backup.isOfSource,
-    ) && { at: "backupRetentionPeriod", message: "backups are kept too briefly" },
-    backup.days > LONGEST_DAYS && {
+      () => !backup.isReplica,
+    ) && { at: "backupRetentionPeriod", message: "the backup retention period is too short" },
+    backup.days > MAXIMUM_DAYS && {
       at: "backupRetentionPeriod",
-      message: "RDS keeps backups for 35 days at most, and refuses more",
+      message: "the backup retention period exceeds the maximum of 35 days",
     },
   ],
-  fix: (backup, { options }) => backup.keptFor(backup.days > LONGEST_DAYS ? LONGEST_DAYS : options.minimumDays),
+  fix: (backup, { options }) => backup.withRetention(backup.days > MAXIMUM_DAYS ? MAXIMUM_DAYS : options.minimumDays),
   examples: {
     pass: [
       [instance, { backupRetentionPeriod: 7 }],
@@ -130,14 +130,14 @@ export const rdsBackups = defineViewRule({
 
 export const rdsDeleteProtection = defineViewRule({
   id: "rds-delete-protection",
-  title: "Databases cannot be deleted by mistake",
+  title: "RDS DB instances and clusters have deletion protection enabled",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["RDS.7", "RDS.8"] },
   on: databases,
-  why: "A renamed resource or a wrong stack deletes the database, its automated backups with it.",
+  why: "Renaming a resource or selecting the wrong stack can delete the database together with its automated backups.",
   remedy: "Set deletionProtection: true.",
-  check: ({ deletionProtection }) => deletionProtection !== true && "the database can be deleted",
+  check: ({ deletionProtection }) => deletionProtection !== true && "deletion protection is not enabled",
   fix: { deletionProtection: true },
   examples: {
     pass: [

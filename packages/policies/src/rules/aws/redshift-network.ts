@@ -7,19 +7,19 @@ const group = "aws:ec2/securityGroup:SecurityGroup";
 
 export const redshiftPortClosed = defineViewRule({
   id: "redshift-port-closed",
-  title: "The port of Redshift is open to known addresses alone",
+  title: "Security groups do not allow unrestricted ingress to Redshift ports",
   severity: "high",
   controls: { "aws-fsbp": ["Redshift.15"] },
   on: ingress,
-  options: { ports: integerListOption([5439], "Ports on which warehouses listen.", { minimum: 1, maximum: 65_535 }) },
-  why: "Everyone on the internet may try passwords on the warehouse.",
-  remedy: "Name the addresses or security groups that may connect instead of 0.0.0.0/0 and ::/0.",
+  options: { ports: integerListOption([5439], "Ports on which Redshift listens.", { minimum: 1, maximum: 65_535 }) },
+  why: "Anyone on the internet can try to guess the passwords of the data warehouse.",
+  remedy: "Allow only specific addresses or security groups instead of 0.0.0.0/0 and ::/0.",
   check: (rule, { options }) =>
     allOf(
       () => rule.ranges.some(isAnyAddress),
       () => rule.protocol !== "-1",
       () => options.ports.some((port) => opensPort(rule, port)),
-    ) && "the port of Redshift is open to the world",
+    ) && "any IP address can reach a Redshift port",
   examples: {
     pass: [
       [group, { ingress: [{ protocol: "tcp", fromPort: 5439, toPort: 5439, cidrBlocks: ["10.0.0.0/8"] }] }],
@@ -38,29 +38,30 @@ export const redshiftPortClosed = defineViewRule({
 
 export const redshiftSubnetGroup = defineRule({
   id: "redshift-subnet-group",
-  title: "Clusters of Redshift stand in subnets that were chosen for them",
+  title: "Redshift clusters specify a cluster subnet group",
   severity: "medium",
   on: "aws:redshift/cluster:Cluster",
-  why: "Without a subnet group the cluster stands in the default VPC, of which all subnets are public.",
-  remedy: "Set clusterSubnetGroupName to an aws.redshift.SubnetGroup of private subnets. That replaces the cluster.",
+  why: "Without a subnet group, the cluster runs in the default VPC, where all subnets are public.",
+  remedy:
+    "Set clusterSubnetGroupName to the name of an aws.redshift.SubnetGroup with private subnets. This change replaces an existing cluster.",
   check: (props) =>
     !("clusterSubnetGroupName" in props) && {
       at: "clusterSubnetGroupName",
-      message: "the cluster stands in the default VPC",
+      message: "no cluster subnet group is specified",
     },
   examples: { pass: [{ clusterSubnetGroupName: "private" }], fail: [{}] },
 });
 
 export const redshiftSeveralZones = defineRule({
   id: "redshift-several-zones",
-  title: "Clusters of Redshift go on when a zone fails",
+  title: "Redshift clusters have Multi-AZ enabled",
   severity: "low",
   topic: "reliability",
   controls: { "aws-fsbp": ["Redshift.18"] },
   on: "aws:redshift/cluster:Cluster",
   // https://docs.aws.amazon.com/redshift/latest/mgmt/managing-cluster-multi-az.html
-  why: "When the zone of the cluster fails, nobody can query until it is back or the cluster is restored elsewhere.",
-  remedy: "Set multiAz: true, with nodes of the RA3 family and subnets in three zones.",
-  check: ({ multiAz }) => multiAz !== true && { at: "multiAz", message: "the cluster stands in one zone" },
+  why: "If the Availability Zone of the cluster fails, queries fail until the zone recovers or the cluster is restored elsewhere.",
+  remedy: "Set multiAz: true. This requires RA3 nodes and subnets in three Availability Zones.",
+  check: ({ multiAz }) => multiAz !== true && { at: "multiAz", message: "Multi-AZ is not enabled" },
   examples: { pass: [{ multiAz: true }], fail: [{}, { multiAz: false }] },
 });

@@ -7,20 +7,21 @@ import { defineView } from "../../authoring/define-view";
 const cluster = "aws:redshift/cluster:Cluster";
 const namespace = "aws:redshiftserverless/namespace:Namespace";
 
-const firstUsers = defineView<MasterUser>()({
+const adminUsers = defineView<MasterUser>()({
   [cluster]: (props) => masterUser("masterUsername", () => props.masterUsername),
   [namespace]: (props) => masterUser("adminUsername", () => props.adminUsername),
 });
 
 export const redshiftAdminName = defineViewRule({
   id: "redshift-admin-name",
-  title: "The first user of Redshift has a name of one's own",
+  title: "Redshift clusters and Serverless namespaces do not use a common admin username",
   severity: "medium",
   controls: { "aws-fsbp": ["Redshift.8", "RedshiftServerless.5"] },
-  on: firstUsers,
-  options: { names: stringListOption(["admin", "awsuser", "root"], "Names that are tried first.") },
-  why: "Those who guess passwords start with the names that everybody uses.",
-  remedy: "Choose another masterUsername, of a namespace adminUsername. That replaces a cluster that exists.",
+  on: adminUsers,
+  options: { names: stringListOption(["admin", "awsuser", "root"], "Common usernames, in lower case.") },
+  why: "Attackers who guess passwords try common usernames first.",
+  remedy:
+    "Set masterUsername (adminUsername for namespaces) to a different name. This change replaces an existing cluster.",
   check: (user, { options }) => defaultNameIssue(user, options.names),
   examples: {
     pass: [
@@ -37,16 +38,16 @@ export const redshiftAdminName = defineViewRule({
 
 export const redshiftNoWrittenPassword = defineViewRule({
   id: "redshift-no-written-password",
-  title: "Redshift keeps its password",
+  title: "Redshift admin passwords are not stored in Pulumi state",
   severity: "high",
   on: defineView<string>()({
     [cluster]: (props) => ("masterPassword" in props ? ["masterPassword"] : []),
     [namespace]: (props) => ("adminUserPassword" in props ? ["adminUserPassword"] : []),
   }),
-  why: "A password that the program passes stands in its configuration or its state, and stays the same until somebody thinks of it.",
+  why: "A password that the program passes is stored in the configuration or the state of the stack, and does not change until someone rotates it.",
   remedy:
-    "Drop masterPassword and set manageMasterPassword: true, or use masterPasswordWo; of a namespace, adminUserPassword and manageAdminPassword.",
-  check: (at) => ({ at, message: "the program passes the password" }),
+    "Remove masterPassword and set manageMasterPassword: true, or use masterPasswordWo. For namespaces, remove adminUserPassword and set manageAdminPassword: true.",
+  check: (at) => ({ at, message: "the admin password is stored in Pulumi state" }),
   examples: {
     pass: [
       [cluster, { manageMasterPassword: true }],
@@ -59,22 +60,22 @@ export const redshiftNoWrittenPassword = defineViewRule({
   },
 });
 
-const WANTED_LOGS = ["connectionlog", "userlog"];
+const REQUIRED_LOGS = ["connectionlog", "userlog"];
 
 export const redshiftServerlessLogs = defineRule({
   id: "redshift-serverless-logs",
-  title: "Namespaces of Redshift record who connects and which users there are",
+  title: "Redshift Serverless namespaces export connection and user logs",
   severity: "medium",
   controls: { "aws-fsbp": ["RedshiftServerless.6"] },
   on: namespace,
   // https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-audit-logging.html
-  why: "Nobody can say who connected, or who changed users.",
+  why: "Without these logs, you cannot determine who connected or who changed database users.",
   remedy: 'Set logExports: ["connectionlog", "userlog"].',
   check: ({ logExports }) =>
     anyOf(
-      () => listOf(logExports).length < WANTED_LOGS.length,
-      () => WANTED_LOGS.some((log) => !listOf(logExports).some((one) => one === log)),
-    ) && { at: "logExports", message: "nothing records who connects, or changes of users" },
+      () => listOf(logExports).length < REQUIRED_LOGS.length,
+      () => REQUIRED_LOGS.some((log) => !listOf(logExports).some((exported) => exported === log)),
+    ) && { at: "logExports", message: "connection logs or user logs are not exported" },
   examples: {
     pass: [{ namespaceName: "orders", logExports: ["userlog", "connectionlog", "useractivitylog"] }],
     fail: [{ namespaceName: "orders" }, { namespaceName: "orders", logExports: ["connectionlog"] }],

@@ -12,16 +12,16 @@ const workgroup = "aws:redshiftserverless/workgroup:Workgroup";
 
 export const redshiftPrivate = defineViewRule({
   id: "redshift-private",
-  title: "Redshift has no public address",
+  title: "Redshift clusters and Serverless workgroups are not publicly accessible",
   severity: "critical",
   controls: { "aws-fsbp": ["Redshift.1", "RedshiftServerless.3"] },
   on: defineView<{ readonly publiclyAccessible?: boolean }>()({
     [cluster]: (props) => [props],
     [workgroup]: (props) => [props],
   }),
-  why: "Only the security group and a password stand between the warehouse and everyone who scans the internet for databases.",
-  remedy: "Set publiclyAccessible: false, and reach the warehouse through the Data API or a VPN.",
-  check: ({ publiclyAccessible }) => publiclyAccessible === true && "the warehouse has a public address",
+  why: "Only a security group and a password protect the data warehouse from anyone who scans the internet for databases.",
+  remedy: "Set publiclyAccessible: false, and connect to the data warehouse through the Data API or a VPN.",
+  check: ({ publiclyAccessible }) => publiclyAccessible === true && "the data warehouse is publicly accessible",
   fix: { publiclyAccessible: false },
   examples: {
     pass: [
@@ -37,16 +37,16 @@ export const redshiftPrivate = defineViewRule({
 
 export const redshiftVpcRouting = defineViewRule({
   id: "redshift-vpc-routing",
-  title: "Redshift loads and unloads through the VPC",
+  title: "Redshift clusters and Serverless workgroups use enhanced VPC routing",
   severity: "high",
   controls: { "aws-fsbp": ["Redshift.7", "RedshiftServerless.1"] },
   on: defineView<{ readonly enhancedVpcRouting?: boolean }>()({
     [cluster]: (props) => [props],
     [workgroup]: (props) => [props],
   }),
-  why: "COPY and UNLOAD otherwise go past the network: neither its endpoints and their policies nor its flow logs see them.",
-  remedy: "Set enhancedVpcRouting: true, with an endpoint for S3 in the VPC.",
-  check: ({ enhancedVpcRouting }) => enhancedVpcRouting !== true && "data goes past the network",
+  why: "Without enhanced VPC routing, COPY and UNLOAD traffic bypasses the VPC, so VPC endpoint policies and flow logs do not apply to it.",
+  remedy: "Set enhancedVpcRouting: true, and add a VPC endpoint for Amazon S3.",
+  check: ({ enhancedVpcRouting }) => enhancedVpcRouting !== true && "enhanced VPC routing is not enabled",
   examples: {
     pass: [
       [cluster, { enhancedVpcRouting: true }],
@@ -61,19 +61,19 @@ export const redshiftVpcRouting = defineViewRule({
 
 export const redshiftEncrypted = defineRule({
   id: "redshift-encrypted",
-  title: "Clusters of Redshift are encrypted",
+  title: "Redshift clusters encrypt data at rest",
   severity: "high",
   controls: { "aws-fsbp": ["Redshift.10"] },
   on: cluster,
-  why: "Tables and snapshots stand in the clear on disks of AWS.",
-  remedy: 'Drop encrypted: "false"; left out, it is true.',
-  check: ({ encrypted }) => String(encrypted) === "false" && "the data is not encrypted",
+  why: "Tables and snapshots are stored unencrypted.",
+  remedy: 'Remove encrypted: "false". The default is true.',
+  check: ({ encrypted }) => String(encrypted) === "false" && "encryption at rest is disabled",
   examples: { pass: [{}, { encrypted: "true" }], fail: [{ encrypted: "false" }] },
 });
 
 export const redshiftCustomerKey = defineViewRule({
   id: "redshift-customer-key",
-  title: "Clusters of Redshift and copies of their snapshots are encrypted with a key of one's own",
+  title: "Redshift clusters, snapshot copy grants, and Serverless namespaces use a customer managed key",
   severity: "low",
   topic: "customer-keys",
   on: defineView<{ readonly kmsKeyId?: string }>()({
@@ -81,9 +81,9 @@ export const redshiftCustomerKey = defineViewRule({
     "aws:redshift/snapshotCopyGrant:SnapshotCopyGrant": (props) => [props],
     "aws:redshiftserverless/namespace:Namespace": (props) => [props],
   }),
-  why: "The key of AWS cannot be taken away, nor its use be limited, and its snapshots cannot be shared with another account.",
+  why: "You cannot disable the default AWS key or restrict its use, and snapshots encrypted with it cannot be shared with another account.",
   remedy: "Set kmsKeyId to the ARN of an aws.kms.Key.",
-  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "no key is named" },
+  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "no customer managed key is specified" },
   examples: {
     pass: [[cluster, { kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }]],
     fail: [
@@ -95,18 +95,18 @@ export const redshiftCustomerKey = defineViewRule({
 
 export const redshiftBackups = defineRule({
   id: "redshift-backups",
-  title: "Clusters of Redshift are backed up for long enough",
+  title: "Redshift clusters meet the minimum retention period for automated snapshots",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["Redshift.3"] },
   on: cluster,
   options: {
-    minimumDays: integerOption(7, "Days for which snapshots are kept at least.", { minimum: 1, maximum: 35 }),
+    minimumDays: integerOption(7, "Minimum snapshot retention in days.", { minimum: 1, maximum: 35 }),
   },
-  why: "A mistake that is noticed after a weekend can no longer be undone.",
-  remedy: "Set automatedSnapshotRetentionPeriod: 7, or more, up to 35 days; left out, it is 1.",
+  why: "A mistake that is noticed after the retention period cannot be undone.",
+  remedy: "Set automatedSnapshotRetentionPeriod: 7 or more, up to 35 days. The default is 1.",
   check: ({ automatedSnapshotRetentionPeriod = 1 }, { options }) =>
-    automatedSnapshotRetentionPeriod < options.minimumDays && "snapshots are kept too briefly",
+    automatedSnapshotRetentionPeriod < options.minimumDays && "the snapshot retention period is too short",
   fix: (_, { options }) => ({ automatedSnapshotRetentionPeriod: options.minimumDays }),
   examples: {
     pass: [{ automatedSnapshotRetentionPeriod: 7 }],
@@ -116,30 +116,31 @@ export const redshiftBackups = defineRule({
 
 export const redshiftUpgrades = defineRule({
   id: "redshift-upgrades",
-  title: "Clusters of Redshift take upgrades by themselves",
+  title: "Redshift clusters have automatic version upgrades enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["Redshift.6"] },
   on: cluster,
-  why: "Security fixes of the engine wait until somebody thinks of them.",
-  remedy: "Drop allowVersionUpgrade: false; left out, it is true. Choose the hour by preferredMaintenanceWindow.",
-  check: ({ allowVersionUpgrade = true }) => !allowVersionUpgrade && "upgrades wait for somebody",
+  why: "Without automatic upgrades, security patches for the engine are not applied until someone upgrades it manually.",
+  remedy:
+    "Remove allowVersionUpgrade: false. The default is true. Use preferredMaintenanceWindow to choose when upgrades run.",
+  check: ({ allowVersionUpgrade = true }) => !allowVersionUpgrade && "automatic version upgrades are disabled",
   examples: { pass: [{}, { allowVersionUpgrade: true }], fail: [{ allowVersionUpgrade: false }] },
 });
 
 export const redshiftLogs = defineStackRule({
   id: "redshift-logs",
-  title: "Clusters of Redshift record who connects and what is asked",
+  title: "Redshift clusters have audit logging enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["Redshift.4"] },
   types: [cluster],
-  why: "Nobody can say who connected, who changed users, or who read which table.",
-  remedy: 'Add an aws.redshift.Logging with clusterIdentifier, logDestinationType: "cloudwatch" and logExports.',
+  why: "Without audit logs, you cannot determine who connected, who changed users, or who read which tables.",
+  remedy: 'Add an aws.redshift.Logging with clusterIdentifier, logDestinationType: "cloudwatch", and logExports.',
   check: (graph) =>
     graph.byType(cluster).map(
       (resource) =>
         !graph.referrers(resource, logging, "clusterIdentifier").some(Boolean) && {
           resource,
-          message: "nothing records who connects",
+          message: "audit logging is not enabled",
         },
     ),
   examples: {
@@ -148,8 +149,8 @@ export const redshiftLogs = defineStackRule({
   },
 });
 
-/** What Redshift is told of TLS, under the names that each kind of it has. */
-interface Requirement {
+/** Whether a parameter group or a workgroup requires TLS, and with which property. */
+interface TlsRequirement {
   readonly at: string;
   readonly isTlsRequired: boolean;
 }
@@ -158,18 +159,18 @@ const isOn = (value: string | undefined) => ["true", "1", "on"].includes((value 
 
 export const redshiftTls = defineViewRule({
   id: "redshift-tls",
-  title: "Redshift is reached over TLS alone",
+  title: "Redshift parameter groups and Serverless workgroups require TLS connections",
   severity: "medium",
   controls: { "aws-fsbp": ["Redshift.2", "RedshiftServerless.2"] },
-  on: defineView<Requirement>()({
+  on: defineView<TlsRequirement>()({
     [parameters]: (group) => [
       {
         at: "parameters",
         get isTlsRequired() {
-          return listOf(group.parameters).some((one) =>
+          return listOf(group.parameters).some((parameter) =>
             allOf(
-              () => isOn(one.value),
-              () => one.name === "require_ssl",
+              () => isOn(parameter.value),
+              () => parameter.name === "require_ssl",
             ),
           );
         },
@@ -179,20 +180,21 @@ export const redshiftTls = defineViewRule({
       {
         at: "configParameters",
         get isTlsRequired() {
-          return listOf(props.configParameters).some((one) =>
+          return listOf(props.configParameters).some((parameter) =>
             allOf(
-              () => isOn(one.parameterValue),
-              () => one.parameterKey === "require_ssl",
+              () => isOn(parameter.parameterValue),
+              () => parameter.parameterKey === "require_ssl",
             ),
           );
         },
       },
     ],
   }),
-  why: "A client that does not ask for TLS sends its password and all data in the clear, and nobody notices.",
+  why: "A client that does not request TLS sends its password and all data unencrypted, without any warning.",
   remedy:
-    'Add { name: "require_ssl", value: "true" } to the parameters of the group; { parameterKey: "require_ssl", parameterValue: "true" } to the configParameters of a workgroup.',
-  check: (one) => !one.isTlsRequired && { at: one.at, message: "connections that are not encrypted are taken" },
+    'Add { name: "require_ssl", value: "true" } to parameters of the parameter group, or { parameterKey: "require_ssl", parameterValue: "true" } to configParameters of the workgroup.',
+  check: (requirement) =>
+    !requirement.isTlsRequired && { at: requirement.at, message: "unencrypted connections are accepted" },
   examples: {
     pass: [
       [parameters, { parameters: [{ name: "require_ssl", value: "true" }] }],

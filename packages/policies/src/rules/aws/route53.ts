@@ -10,32 +10,32 @@ const queryLog = "aws:route53/queryLog:QueryLog";
 const signing = "aws:route53/hostedZoneDnsSec:HostedZoneDnsSec";
 const signingKey = "aws:route53/keySigningKey:KeySigningKey";
 
-/** Private zones belong to networks. */
-const isPublic = (graph: Graph, one: GraphResource<typeof zone>) =>
+/** Whether a hosted zone is public: private hosted zones are associated with VPCs. */
+const isPublic = (graph: Graph, hostedZone: GraphResource<typeof zone>) =>
   allOf(
-    () => !isNotEmpty(one.props.vpcs),
-    () => !hasCompanion(graph, one, companion(association, "zoneId")),
+    () => !isNotEmpty(hostedZone.props.vpcs),
+    () => !hasCompanion(graph, hostedZone, companion(association, "zoneId")),
   );
 
 export const route53QueryLogs = defineStackRule({
   id: "route53-query-logs",
-  title: "Public zones log who asks for what",
+  title: "Route 53 public hosted zones have query logging enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["Route53.2"] },
   types: [zone],
-  why: "Without them nobody sees that a name is looked for that should not be known, or that answers were wrong.",
+  why: "Without query logs, you cannot detect queries for names that are not meant to be known or investigate wrong answers.",
   remedy:
-    "Add new aws.route53.QueryLog(name, { zoneId: zone.zoneId, cloudwatchLogGroupArn: logs.arn }), with logs in us-east-1.",
+    "Create a query log: new aws.route53.QueryLog(name, { zoneId: zone.zoneId, cloudwatchLogGroupArn: logs.arn }), with a log group in us-east-1.",
   check: (graph) =>
     graph
       .byType(zone)
-      .filter((one) =>
+      .filter((hostedZone) =>
         allOf(
-          () => isPublic(graph, one),
-          () => !hasCompanion(graph, one, companion(queryLog, "zoneId")),
+          () => isPublic(graph, hostedZone),
+          () => !hasCompanion(graph, hostedZone, companion(queryLog, "zoneId")),
         ),
       )
-      .map((resource) => ({ resource, message: "nothing logs who asks for what" })),
+      .map((resource) => ({ resource, message: "query logging is not enabled" })),
   examples: {
     pass: [
       examplePlan({ zone: [zone, {}], log: [queryLog, { zoneId: idOf("zone"), cloudwatchLogGroupArn: "arn" }] }),
@@ -46,8 +46,8 @@ export const route53QueryLogs = defineStackRule({
       examplePlan({ zone: [zone, {}] }),
       examplePlan({
         zone: [zone, {}],
-        inside: [zone, { vpcs: [{ vpcId: "vpc-1" }, { vpcId: "vpc-2" }] }],
-        log: [queryLog, { zoneId: idOf("inside"), cloudwatchLogGroupArn: "arn" }],
+        privateZone: [zone, { vpcs: [{ vpcId: "vpc-1" }, { vpcId: "vpc-2" }] }],
+        log: [queryLog, { zoneId: idOf("privateZone"), cloudwatchLogGroupArn: "arn" }],
       }),
     ],
   },
@@ -55,22 +55,23 @@ export const route53QueryLogs = defineStackRule({
 
 export const route53Dnssec = defineStackRule({
   id: "route53-dnssec",
-  title: "Public zones are signed",
+  title: "Route 53 public hosted zones have DNSSEC signing configured",
   severity: "low",
   types: [zone],
-  why: "Without DNSSEC whoever answers first decides where a name leads.",
+  why: "Without DNSSEC, an attacker can forge DNS responses and redirect traffic.",
   remedy:
-    "Add an aws.route53.KeySigningKey and an aws.route53.HostedZoneDnsSec for the zone, and a DS record to its parent.",
+    "Add an aws.route53.KeySigningKey and an aws.route53.HostedZoneDnsSec for the hosted zone, and a DS record to its parent zone.",
   check: (graph) =>
     graph
       .byType(zone)
-      .filter((one) =>
+      .filter((hostedZone) =>
         allOf(
-          () => isPublic(graph, one),
-          () => !hasCompanion(graph, one, companion(signing, "hostedZoneId"), companion(signingKey, "hostedZoneId")),
+          () => isPublic(graph, hostedZone),
+          () =>
+            !hasCompanion(graph, hostedZone, companion(signing, "hostedZoneId"), companion(signingKey, "hostedZoneId")),
         ),
       )
-      .map((resource) => ({ resource, message: "the answers of the zone are not signed" })),
+      .map((resource) => ({ resource, message: "DNSSEC signing is not configured" })),
   examples: {
     pass: [
       examplePlan({ zone: [zone, {}], signing: [signing, { hostedZoneId: idOf("zone") }] }),
@@ -78,20 +79,20 @@ export const route53Dnssec = defineStackRule({
     ],
     fail: [
       examplePlan({ zone: [zone, {}] }),
-      examplePlan({ zone: [zone, {}], other: [zone, {}], signing: [signing, { hostedZoneId: idOf("other") }] }),
+      examplePlan({ zone: [zone, {}], signed: [zone, {}], signing: [signing, { hostedZoneId: idOf("signed") }] }),
     ],
   },
 });
 
 export const domainTransferLocked = defineRule({
   id: "domain-transfer-locked",
-  title: "Domains cannot be moved to another registrar by mistake",
+  title: "Route 53 registered domains have transfer lock enabled",
   severity: "medium",
   on: "aws:route53domains/registeredDomain:RegisteredDomain",
   // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/domain-lock.html
-  why: "Whoever gets hold of the transfer code takes the domain, and with it the mail and the sites below it.",
-  remedy: "Drop transferLock: false; left out, it is true.",
-  check: ({ transferLock = true }) => !transferLock && { at: "transferLock", message: "the domain is not locked" },
+  why: "An attacker who obtains the transfer code can take over the domain together with its websites and email.",
+  remedy: "Remove transferLock: false. The default is true.",
+  check: ({ transferLock = true }) => !transferLock && { at: "transferLock", message: "transfer lock is disabled" },
   examples: {
     pass: [{ domainName: "example.com" }, { domainName: "example.com", transferLock: true }],
     fail: [{ domainName: "example.com", transferLock: false }],

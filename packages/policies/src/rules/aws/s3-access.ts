@@ -9,46 +9,48 @@ const acl = "aws:s3/bucketAcl:BucketAcl";
 const policy = "aws:s3/bucketPolicy:BucketPolicy";
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#specifying-grantee-predefined-groups */
-const EVERYONE = /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;
+const PUBLIC_GROUPS = /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;
 
-/** The canned lists by which everyone may read. */
-const READABLE = ["public-read", "public-read-write", "authenticated-read"];
+/** The canned ACLs that grant public read access. */
+const PUBLIC_READ_ACLS = ["public-read", "public-read-write", "authenticated-read"];
 
-/** Whether it grants everyone one of the permissions. */
-const grants = (list: AccessControlList, permissions: readonly string[]): boolean =>
+/** Whether an access control list grants one of the permissions to everyone. */
+const grantsEveryone = (list: AccessControlList, permissions: readonly string[]): boolean =>
   list.grants.some(
     (grant) =>
-      grant.uri !== undefined && EVERYONE.test(grant.uri) && grant.permissions.some((one) => permissions.includes(one)),
+      grant.uri !== undefined &&
+      PUBLIC_GROUPS.test(grant.uri) &&
+      grant.permissions.some((permission) => permissions.includes(permission)),
   );
 
-const everyone = { type: "Group", uri: "http://acs.amazonaws.com/groups/global/AllUsers" };
+const allUsers = { type: "Group", uri: "http://acs.amazonaws.com/groups/global/AllUsers" };
 
 export const s3AclNoPublicRead = defineViewRule({
   id: "s3-acl-no-public-read",
-  title: "Access control lists of S3 let nobody read but whom they name",
+  title: "S3 bucket and object ACLs do not grant public read access",
   severity: "critical",
   controls: { "aws-fsbp": ["S3.2"] },
   on: accessControlLists,
-  why: "Everyone on the internet, or everyone who has an AWS account at all, can list the bucket or read what is in it.",
-  remedy: 'Drop the acl, or set acl: "private", and let a CloudFront distribution serve what is to be public.',
+  why: "Anyone on the internet, or anyone with an AWS account, can list the bucket or read its objects.",
+  remedy: 'Remove acl or set acl: "private", and serve public content through a CloudFront distribution.',
   check: (list) =>
     anyOf(
-      () => READABLE.includes(list.acl ?? ""),
-      () => grants(list, ["READ", "READ_ACP", "FULL_CONTROL"]),
-    ) && "everyone may read",
-  fix: (list) => READABLE.includes(list.acl ?? "") && list.closed(),
+      () => PUBLIC_READ_ACLS.includes(list.acl ?? ""),
+      () => grantsEveryone(list, ["READ", "READ_ACP", "FULL_CONTROL"]),
+    ) && "the ACL grants public read access",
+  fix: (list) => PUBLIC_READ_ACLS.includes(list.acl ?? "") && list.makePrivate(),
   examples: {
     pass: [
       [bucket, {}],
       [acl, inBucket({ acl: "private" })],
-      [acl, { accessControlPolicy: { grants: [{ grantee: everyone, permission: "WRITE" }] } }],
+      [acl, { accessControlPolicy: { grants: [{ grantee: allUsers, permission: "WRITE" }] } }],
       [acl, inBucket({ acl: "log-delivery-write" })],
     ],
     fail: [
       [bucket, inBucket({ acl: "public-read" })],
-      [bucket, inBucket({ grants: [{ ...everyone, permissions: ["READ"] }] })],
+      [bucket, inBucket({ grants: [{ ...allUsers, permissions: ["READ"] }] })],
       [acl, inBucket({ acl: "authenticated-read" })],
-      [acl, { accessControlPolicy: { grants: [{ grantee: everyone, permission: "READ_ACP" }] } }],
+      [acl, { accessControlPolicy: { grants: [{ grantee: allUsers, permission: "READ_ACP" }] } }],
       ["aws:s3/bucketObject:BucketObject", inBucket({ acl: "public-read" })],
     ],
   },
@@ -56,41 +58,41 @@ export const s3AclNoPublicRead = defineViewRule({
 
 export const s3AclNoPublicWrite = defineViewRule({
   id: "s3-acl-no-public-write",
-  title: "Access control lists of S3 let nobody write but whom they name",
+  title: "S3 bucket and object ACLs do not grant public write access",
   severity: "critical",
   controls: { "aws-fsbp": ["S3.3"] },
   on: accessControlLists,
-  why: "Anyone can replace what is in the bucket, fill it at the owner's cost, or serve malware from it.",
-  remedy: 'Drop the acl, or set acl: "private", and allow the writers by name in an aws.s3.BucketPolicy.',
+  why: "Anyone can replace objects, store data at your expense, or distribute malware from the bucket.",
+  remedy: 'Remove acl or set acl: "private", and allow specific writers in an aws.s3.BucketPolicy.',
   check: (list) =>
     anyOf(
       () => list.acl === "public-read-write",
-      () => grants(list, ["WRITE", "WRITE_ACP", "FULL_CONTROL"]),
-    ) && "everyone may write",
-  fix: (list) => list.acl === "public-read-write" && list.closed(),
+      () => grantsEveryone(list, ["WRITE", "WRITE_ACP", "FULL_CONTROL"]),
+    ) && "the ACL grants public write access",
+  fix: (list) => list.acl === "public-read-write" && list.makePrivate(),
   examples: {
     pass: [
       [bucket, {}],
       [acl, inBucket({ acl: "public-read" })],
-      [acl, { accessControlPolicy: { grants: [{ grantee: everyone, permission: "READ" }] } }],
+      [acl, { accessControlPolicy: { grants: [{ grantee: allUsers, permission: "READ" }] } }],
     ],
     fail: [
       [bucket, inBucket({ acl: "public-read-write" })],
-      [bucket, inBucket({ grants: [{ ...everyone, permissions: ["READ", "WRITE"] }] })],
-      [acl, { accessControlPolicy: { grants: [{ grantee: everyone, permission: "FULL_CONTROL" }] } }],
+      [bucket, inBucket({ grants: [{ ...allUsers, permissions: ["READ", "WRITE"] }] })],
+      [acl, { accessControlPolicy: { grants: [{ grantee: allUsers, permission: "FULL_CONTROL" }] } }],
     ],
   },
 });
 
 export const s3AclDisabled = defineRule({
   id: "s3-acl-disabled",
-  title: "Policies alone decide who may use a bucket",
+  title: "S3 bucket ownership controls disable ACLs",
   severity: "medium",
   controls: { "aws-fsbp": ["S3.12"] },
   on: "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
-  why: "With access control lists each object has rights of its own, and another account that uploads one can keep the owner of the bucket from reading it.",
-  remedy: 'Set rule: { objectOwnership: "BucketOwnerEnforced" } and drop the acl of the bucket and of its objects.',
-  check: ({ rule }) => rule?.objectOwnership !== "BucketOwnerEnforced" && "access control lists are in force",
+  why: "With ACLs, each object has its own permissions, and an account that uploads an object can deny the bucket owner access to it.",
+  remedy: 'Set rule: { objectOwnership: "BucketOwnerEnforced" } and remove acl from the bucket and its objects.',
+  check: ({ rule }) => rule?.objectOwnership !== "BucketOwnerEnforced" && "ACLs are enabled",
   fix: { rule: { objectOwnership: "BucketOwnerEnforced" } },
   examples: {
     pass: [{ rule: { objectOwnership: "BucketOwnerEnforced" } }],
@@ -98,66 +100,69 @@ export const s3AclDisabled = defineRule({
   },
 });
 
-const reading = { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::shop-orders/*" };
-const fromTopics = { ArnLike: { "aws:SourceArn": "arn:aws:sns:*:123456789012:*" } };
-const fromAnywhere = { Bool: { "aws:SecureTransport": "true" }, IpAddress: { "aws:SourceIp": "0.0.0.0/0" } };
+const readStatement = { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::shop-orders/*" };
+const topicCondition = { ArnLike: { "aws:SourceArn": "arn:aws:sns:*:123456789012:*" } };
+const anyAddressCondition = { Bool: { "aws:SecureTransport": "true" }, IpAddress: { "aws:SourceIp": "0.0.0.0/0" } };
 
 export const s3PolicyNotPublic = defineViewRule({
   id: "s3-policy-not-public",
-  title: "Policies of buckets and access points let nobody in but whom they name",
+  title: "S3 bucket and access point policies do not allow public access",
   severity: "critical",
   controls: { "aws-fsbp": ["S3.2", "S3.3"] },
   on: bucketStatements,
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
-  why: "Everyone on the internet can do what the statement allows, without an AWS account.",
+  why: "Anyone on the internet can perform the allowed actions, even without an AWS account.",
   remedy:
-    'Name the principals, or add a Condition with fixed values: { StringEquals: { "aws:PrincipalOrgID": "o-…" } }.',
-  check: (statement) => allowsPublicAccess(statement) && "a statement allows everyone",
+    'Specify the principals, or add a Condition with fixed values: { StringEquals: { "aws:PrincipalOrgID": "o-…" } }.',
+  check: (statement) => allowsPublicAccess(statement) && "a policy statement allows public access",
   examples: {
     pass: [
       [bucket, {}],
-      [policy, policyOf({ ...reading, Principal: { AWS: "arn:aws:iam::123456789012:root" } })],
-      [policy, policyOf({ ...reading, Effect: "Deny", Principal: "*" })],
-      [policy, policyOf({ ...reading, Principal: "*", Condition: fromTopics })],
+      [policy, policyOf({ ...readStatement, Principal: { AWS: "arn:aws:iam::123456789012:root" } })],
+      [policy, policyOf({ ...readStatement, Effect: "Deny", Principal: "*" })],
+      [policy, policyOf({ ...readStatement, Principal: "*", Condition: topicCondition })],
     ],
     fail: [
-      [policy, policyOf({ ...reading, Principal: "*" })],
-      [policy, policyOf({ ...reading, Principal: { AWS: ["*"] } })],
-      [bucket, policyOf({ ...reading, NotPrincipal: { AWS: "123456789012" } })],
-      ["aws:s3/accessPoint:AccessPoint", policyOf({ ...reading, Principal: "*", Condition: fromAnywhere })],
+      [policy, policyOf({ ...readStatement, Principal: "*" })],
+      [policy, policyOf({ ...readStatement, Principal: { AWS: ["*"] } })],
+      [bucket, policyOf({ ...readStatement, NotPrincipal: { AWS: "123456789012" } })],
+      [
+        "aws:s3/accessPoint:AccessPoint",
+        policyOf({ ...readStatement, Principal: "*", Condition: anyAddressCondition }),
+      ],
     ],
   },
 });
 
-const denied = { Effect: "Deny", Action: "s3:*", Resource: "arn:aws:s3:::shop-orders", Principal: "*" };
-const overHttp = { Bool: { "aws:SecureTransport": "false" } };
+const denyStatement = { Effect: "Deny", Action: "s3:*", Resource: "arn:aws:s3:::shop-orders", Principal: "*" };
+const httpCondition = { Bool: { "aws:SecureTransport": "false" } };
 
 export const s3PolicyNoLockout = defineViewRule({
   id: "s3-policy-no-lockout",
-  title: "Policies of buckets lock nobody out",
+  title: "S3 bucket and access point policies do not deny all actions to all principals",
   severity: "medium",
   topic: "reliability",
   on: bucketStatements,
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html
-  why: "A statement that denies everyone everything holds for the deployment as well: only the root user of the account can take it back.",
+  why: "A statement that denies all actions to all principals also blocks deployments, and only the root user of the account can remove it.",
   remedy:
-    'Add a Condition to the statement, such as { Bool: { "aws:SecureTransport": "false" } }, or name the actions.',
+    'Add a Condition to the statement, such as { Bool: { "aws:SecureTransport": "false" } }, or specify the denied actions.',
   check: (statement) =>
     allOf(
       () => statement.Effect === "Deny",
       () => !("Condition" in statement),
       () => isPublicPrincipal(statement.Principal),
       () => listOf(() => statement.Action).some((action) => /^(\*|s3:\*)$/i.test(action)),
-    ) && "a statement denies everyone everything",
+    ) && "a policy statement denies all actions to all principals",
   examples: {
     pass: [
-      [policy, policyOf({ ...denied, Condition: overHttp })],
-      [policy, policyOf({ ...denied, Action: "s3:DeleteBucket" })],
-      [policy, policyOf({ ...denied, Principal: { AWS: "arn:aws:iam::123456789012:user/former" } })],
+      [policy, policyOf({ ...denyStatement, Condition: httpCondition })],
+      [policy, policyOf({ ...denyStatement, Action: "s3:DeleteBucket" })],
+      [policy, policyOf({ ...denyStatement, Principal: { AWS: "arn:aws:iam::123456789012:user/former" } })],
     ],
     fail: [
-      [policy, policyOf([denied])],
-      [policy, policyOf({ ...denied, Action: ["*"], Principal: { AWS: "*" } })],
+      [policy, policyOf([denyStatement])],
+      [policy, policyOf({ ...denyStatement, Action: ["*"], Principal: { AWS: "*" } })],
     ],
   },
 });

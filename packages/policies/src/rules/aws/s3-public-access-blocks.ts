@@ -6,37 +6,42 @@ import { defineStackRule } from "../../authoring/define-stack-rule";
 const bucket = "aws:s3/bucket:Bucket";
 const block = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
 
-interface Flags {
+interface BlockSettings {
   readonly blockPublicAcls?: boolean;
   readonly blockPublicPolicy?: boolean;
   readonly ignorePublicAcls?: boolean;
   readonly restrictPublicBuckets?: boolean;
 }
 
-const all = { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true };
-const allButPolicies = { blockPublicAcls: true, ignorePublicAcls: true, restrictPublicBuckets: true };
+const allSettings = {
+  blockPublicAcls: true,
+  blockPublicPolicy: true,
+  ignorePublicAcls: true,
+  restrictPublicBuckets: true,
+};
+const allExceptPolicy = { blockPublicAcls: true, ignorePublicAcls: true, restrictPublicBuckets: true };
 
-/** What a flag means that is left out differs between the resources. */
-const blocksEverything = (flags: Flags, leftOut: boolean): boolean =>
+/** Whether all four settings are true. The default value of an omitted setting depends on the resource type. */
+const blocksEverything = (settings: BlockSettings, defaultValue: boolean): boolean =>
   !anyOf(
-    () => !(flags.blockPublicAcls ?? leftOut),
-    () => !(flags.blockPublicPolicy ?? leftOut),
-    () => !(flags.ignorePublicAcls ?? leftOut),
-    () => !(flags.restrictPublicBuckets ?? leftOut),
+    () => !(settings.blockPublicAcls ?? defaultValue),
+    () => !(settings.blockPublicPolicy ?? defaultValue),
+    () => !(settings.ignorePublicAcls ?? defaultValue),
+    () => !(settings.restrictPublicBuckets ?? defaultValue),
   );
 
 const remedy =
-  "Set blockPublicAcls, blockPublicPolicy, ignorePublicAcls and restrictPublicBuckets to true, and serve what is to be public through CloudFront.";
+  "Set blockPublicAcls, blockPublicPolicy, ignorePublicAcls, and restrictPublicBuckets to true, and serve public content through CloudFront.";
 
 export const s3PublicAccessBlock = defineStackRule({
   id: "s3-public-access-block",
-  title: "Each bucket has a public access block",
+  title: "S3 buckets have a public access block",
   severity: "high",
   controls: { "aws-fsbp": ["S3.8"], "cis-aws-3.0": ["2.1.4"], "cis-aws-4.0": ["2.1.4"] },
   types: [bucket],
-  why: "Without one, a single policy or access control list, of anybody who may write one, puts the bucket on the internet, and nobody sees the block that AWS sets by itself being taken away.",
+  why: "Without a public access block, a single bucket policy or ACL can make the bucket public, and the program does not show when the default block of the bucket is removed.",
   remedy:
-    "Add an aws.s3.BucketPublicAccessBlock with bucket: bucket.id and blockPublicAcls, blockPublicPolicy, ignorePublicAcls and restrictPublicBuckets set to true.",
+    "Add an aws.s3.BucketPublicAccessBlock with bucket: bucket.id and blockPublicAcls, blockPublicPolicy, ignorePublicAcls, and restrictPublicBuckets set to true.",
   check: (graph) =>
     graph.byType(bucket).map(
       (resource) =>
@@ -46,66 +51,72 @@ export const s3PublicAccessBlock = defineStackRule({
         },
     ),
   examples: {
-    pass: [examplePlan({ bucket: [bucket, {}], block: [block, { bucket: idOf("bucket"), ...all }] })],
-    fail: [examplePlan({ bucket: [bucket, {}], block: [block, { bucket: "bucket-of-others", ...all }] })],
+    pass: [examplePlan({ bucket: [bucket, {}], block: [block, { bucket: idOf("bucket"), ...allSettings }] })],
+    fail: [examplePlan({ bucket: [bucket, {}], block: [block, { bucket: "another-bucket", ...allSettings }] })],
   },
 });
 
 export const s3PublicAccessBlockComplete = defineRule({
   id: "s3-public-access-block-complete",
-  title: "The public access blocks of buckets block everything",
+  title: "S3 bucket public access blocks enable all four settings",
   severity: "high",
   controls: { "aws-fsbp": ["S3.8"], "cis-aws-3.0": ["2.1.4"], "cis-aws-4.0": ["2.1.4"] },
   on: block,
-  why: "Each of the four settings stops another way to make the bucket public; one that is left out, and is false then, leaves its way open.",
+  why: "Each setting blocks a different way to make a bucket public, and an omitted setting is false.",
   remedy,
-  check: (flags) => !blocksEverything(flags, false) && "a way to make the bucket public is left open",
+  check: (settings) => !blocksEverything(settings, false) && "at least one public access block setting is disabled",
   fix: { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
-  examples: { pass: [all], fail: [{ ...all, restrictPublicBuckets: false }, allButPolicies] },
+  examples: { pass: [allSettings], fail: [{ ...allSettings, restrictPublicBuckets: false }, allExceptPolicy] },
 });
 
 export const s3AccountBlock = defineRule({
   id: "s3-account-block",
-  title: "The public access block of the account blocks everything",
+  title: "S3 account-level public access blocks enable all four settings",
   severity: "high",
   controls: { "aws-fsbp": ["S3.1"], "cis-aws-3.0": ["2.1.4"], "cis-aws-4.0": ["2.1.4"] },
   on: "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
-  why: "It is what holds when somebody forgets the block of a single bucket, or makes one by hand.",
+  why: "The account-level block still applies when a bucket is created manually or without a public access block.",
   remedy,
-  check: (flags) => !blocksEverything(flags, false) && "buckets of the account can be made public",
+  check: (settings) => !blocksEverything(settings, false) && "at least one public access block setting is disabled",
   fix: { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
-  examples: { pass: [all], fail: [{ ...all, blockPublicPolicy: false }, allButPolicies] },
+  examples: { pass: [allSettings], fail: [{ ...allSettings, blockPublicPolicy: false }, allExceptPolicy] },
 });
 
 export const s3AccessPointBlock = defineRule({
   id: "s3-access-point-block",
-  title: "Access points block everything public",
+  title: "S3 access points enable all four public access block settings",
   severity: "critical",
   controls: { "aws-fsbp": ["S3.19"] },
   on: "aws:s3/accessPoint:AccessPoint",
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-bpa-settings.html
-  why: "The setting cannot be changed once the access point exists, and a public policy of the access point opens the bucket behind it.",
-  remedy: "Drop publicAccessBlockConfiguration: left out, every setting is true. That replaces the access point.",
-  check: ({ publicAccessBlockConfiguration: flags = {} }) =>
-    !blocksEverything(flags, true) && "the access point can be made public",
+  why: "The settings cannot be changed after the access point is created, and a public access point policy exposes the bucket behind it.",
+  remedy:
+    "Remove publicAccessBlockConfiguration. All settings default to true. This change replaces an existing access point.",
+  check: ({ publicAccessBlockConfiguration: settings = {} }) =>
+    !blocksEverything(settings, true) && "at least one public access block setting is disabled",
   examples: {
-    pass: [{}, { publicAccessBlockConfiguration: all }, { publicAccessBlockConfiguration: { blockPublicAcls: true } }],
-    fail: [{ publicAccessBlockConfiguration: { ...all, blockPublicPolicy: false } }],
+    pass: [
+      {},
+      { publicAccessBlockConfiguration: allSettings },
+      { publicAccessBlockConfiguration: { blockPublicAcls: true } },
+    ],
+    fail: [{ publicAccessBlockConfiguration: { ...allSettings, blockPublicPolicy: false } }],
   },
 });
 
 export const s3MultiRegionAccessPointBlock = defineRule({
   id: "s3-multi-region-access-point-block",
-  title: "Multi-region access points block everything public",
+  title: "S3 Multi-Region Access Points enable all four public access block settings",
   severity: "high",
   controls: { "aws-fsbp": ["S3.24"] },
   on: "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint",
-  why: "The setting cannot be changed once the access point exists, and one public policy opens the buckets of all regions behind it.",
-  remedy: "Drop details.publicAccessBlock: left out, every setting is true. That replaces the access point.",
+  why: "The settings cannot be changed after the access point is created, and one public policy exposes the buckets in all Regions behind it.",
+  remedy:
+    "Remove details.publicAccessBlock. All settings default to true. This change replaces an existing access point.",
   check: ({ details }) =>
-    !blocksEverything(details?.publicAccessBlock ?? {}, true) && "the access point can be made public",
+    !blocksEverything(details?.publicAccessBlock ?? {}, true) && "at least one public access block setting is disabled",
   examples: {
-    pass: [{ details: {} }, { details: { publicAccessBlock: all } }],
-    fail: [{ details: { publicAccessBlock: { ...all, ignorePublicAcls: false } } }],
+    pass: [{ details: {} }, { details: { publicAccessBlock: allSettings } }],
+    fail: [{ details: { publicAccessBlock: { ...allSettings, ignorePublicAcls: false } } }],
   },
 });

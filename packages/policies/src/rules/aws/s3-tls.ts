@@ -9,11 +9,11 @@ import type { Statement } from "../../views/policy-documents";
 const bucket = "aws:s3/bucket:Bucket";
 const policy = "aws:s3/bucketPolicy:BucketPolicy";
 
-const deniesOldVersions = {
+const denyOldTlsVersions = {
   Principal: { AWS: "*" },
   Condition: { NumericLessThan: { "s3:TlsVersion": 1.2 } },
 };
-const deniesPlain = {
+const denyHttp = {
   Effect: "Deny",
   Principal: "*",
   Action: "s3:*",
@@ -23,29 +23,32 @@ const deniesPlain = {
 
 export const s3TlsOnly = defineStackRule({
   id: "s3-tls-only",
-  title: "Buckets refuse requests that are not encrypted",
+  title: "S3 buckets require requests to use TLS",
   severity: "medium",
   controls: { "aws-fsbp": ["S3.5"], "cis-aws-3.0": ["2.1.1"], "cis-aws-4.0": ["2.1.1"] },
   types: [bucket],
-  why: "S3 also answers over plain HTTP, where whoever is on the way reads the objects and the signatures of requests.",
+  why: "S3 also accepts plain HTTP, which lets anyone on the network path read objects and request signatures.",
   remedy:
-    'Add to the aws.s3.BucketPolicy: { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: [bucket.arn, pulumi.interpolate`${bucket.arn}/*`], Condition: { Bool: { "aws:SecureTransport": "false" } } }.',
+    'Add this statement to the aws.s3.BucketPolicy: { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: [bucket.arn, pulumi.interpolate`${bucket.arn}/*`], Condition: { Bool: { "aws:SecureTransport": "false" } } }.',
   check: (graph) =>
     graph.byType(bucket).map(
       (resource) =>
         !anyOf(
-          () => statementsIn(resource.props).some(refusesPlain),
-          () => graph.referrers(resource, policy, "bucket").some(({ props }) => statementsIn(props).some(refusesPlain)),
-        ) && { resource, message: "the bucket takes requests that are not encrypted" },
+          () => statementsIn(resource.props).some(deniesUnencryptedRequests),
+          () =>
+            graph
+              .referrers(resource, policy, "bucket")
+              .some(({ props }) => statementsIn(props).some(deniesUnencryptedRequests)),
+        ) && { resource, message: "the bucket accepts unencrypted requests" },
     ),
   examples: {
     pass: [
       examplePlan({
         bucket: [bucket, {}],
-        policy: [policy, { bucket: idOf("bucket"), policy: JSON.stringify({ Statement: [deniesPlain] }) }],
+        policy: [policy, { bucket: idOf("bucket"), policy: JSON.stringify({ Statement: [denyHttp] }) }],
       }),
       examplePlan({
-        bucket: [bucket, inBucket({ policy: { Statement: { ...deniesPlain, ...deniesOldVersions } } })],
+        bucket: [bucket, inBucket({ policy: { Statement: { ...denyHttp, ...denyOldTlsVersions } } })],
       }),
     ],
     fail: [
@@ -53,16 +56,19 @@ export const s3TlsOnly = defineStackRule({
         bucket: [bucket, {}],
         policy: [
           policy,
-          { bucket: idOf("bucket"), policy: JSON.stringify({ Statement: { ...deniesPlain, Action: "s3:GetObject" } }) },
+          { bucket: idOf("bucket"), policy: JSON.stringify({ Statement: { ...denyHttp, Action: "s3:GetObject" } }) },
         ],
       }),
-      examplePlan({ bucket: [bucket, inBucket({ policy: { Statement: { ...deniesPlain, Effect: "Allow" } } })] }),
+      examplePlan({ bucket: [bucket, inBucket({ policy: { Statement: { ...denyHttp, Effect: "Allow" } } })] }),
     ],
   },
 });
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html; a minimum version needs TLS too. */
-const refusesPlain = (statement: Statement): boolean =>
+/**
+ * Whether a statement denies unencrypted requests to everyone. A minimum TLS version also requires TLS.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
+ */
+const deniesUnencryptedRequests = (statement: Statement): boolean =>
   allOf(
     () => statement.Effect === "Deny",
     () => isPublicPrincipal(statement.Principal),

@@ -8,21 +8,21 @@ const bucket = "aws:s3/bucket:Bucket";
 const lifecycle = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
 const versioning = "aws:s3/bucketVersioning:BucketVersioning";
 
-/** The part of a lifecycle rule that says for which objects it is; `prefix` is how that was said before `filter`. */
+/** The part of a lifecycle rule that selects its objects. `prefix` is the older form of `filter.prefix`. */
 interface Scope {
   readonly prefix?: string;
   readonly filter?: { readonly prefix?: string };
 }
 
-/** Whether it is for the objects of a prefix, a tag or a size alone. */
-const isForSome = (rule: Scope): boolean =>
+/** Whether a rule applies only to objects with a certain prefix, tag, or size. */
+const isLimited = (rule: Scope): boolean =>
   anyOf(
     () => (rule.prefix ?? "") !== "",
     () => (rule.filter?.prefix ?? "") !== "",
-    () => isNarrow(rule.filter ?? {}),
+    () => hasTagOrSize(rule.filter ?? {}),
   );
 
-const isNarrow = (filter: object): boolean =>
+const hasTagOrSize = (filter: object): boolean =>
   anyOf(
     () => "and" in filter,
     () => "tag" in filter,
@@ -34,12 +34,12 @@ const abort = { abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } };
 
 export const s3AbortUploads = defineRule({
   id: "s3-abort-uploads",
-  title: "Uploads to a bucket that never end are thrown away",
+  title: "S3 lifecycle configurations abort incomplete multipart uploads",
   severity: "low",
   topic: "reliability",
   on: lifecycle,
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html
-  why: "The parts of an upload that broke off are paid for for ever, and no list of the bucket shows them.",
+  why: "You pay for the parts of incomplete uploads indefinitely, and object listings do not show them.",
   remedy:
     'Add to rules: { id: "abort-uploads", status: "Enabled", abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } }.',
   check: (configuration) =>
@@ -47,9 +47,9 @@ export const s3AbortUploads = defineRule({
       allOf(
         () => rule.status === "Enabled",
         () => "abortIncompleteMultipartUpload" in rule,
-        () => !isForSome(rule),
+        () => !isLimited(rule),
       ),
-    ) && { at: "rules", message: "no rule for all objects throws away uploads that never end" },
+    ) && { at: "rules", message: "no enabled rule for all objects aborts incomplete multipart uploads" },
   examples: {
     pass: [
       { rules: [{ id: "uploads", status: "Enabled", ...abort }] },
@@ -71,31 +71,31 @@ const versioned = (mfaDelete: string) => ({
 
 export const s3MfaDelete = defineStackRule({
   id: "s3-mfa-delete",
-  title: "Deleting a version for good takes a second factor",
+  title: "Versioned S3 buckets without lifecycle rules have MFA delete enabled",
   severity: "low",
   controls: { "aws-fsbp": ["S3.20"], "cis-aws-3.0": ["2.1.2"], "cis-aws-4.0": ["2.1.2"] },
   types: [bucket, versioning],
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiFactorAuthenticationDelete.html
-  why: "Whoever takes over an identity that may delete versions deletes the history as well.",
+  why: "An attacker who takes over an identity that can delete object versions can erase the version history.",
   remedy:
-    'Set versioningConfiguration: { status: "Enabled", mfaDelete: "Enabled" } and mfa, as the root user; or lock objects by aws.s3.BucketObjectLockConfiguration. Buckets with lifecycle rules cannot have it.',
+    'Set versioningConfiguration: { status: "Enabled", mfaDelete: "Enabled" } and mfa as the root user, or lock objects with aws.s3.BucketObjectLockConfiguration. MFA delete cannot be combined with lifecycle rules.',
   check: (graph) =>
     graph
       .byType(bucket)
       .filter(
-        (one) =>
+        (resource) =>
           !anyOf(
-            () => inlineLifecycle(one.props).some(Boolean),
-            () => graph.referrers(one, lifecycle, "bucket").some(Boolean),
+            () => inlineLifecycle(resource.props).some(Boolean),
+            () => graph.referrers(resource, lifecycle, "bucket").some(Boolean),
           ),
       )
-      .flatMap((one) => graph.referrers(one, versioning, "bucket"))
+      .flatMap((resource) => graph.referrers(resource, versioning, "bucket"))
       .map(
         (resource) =>
           allOf(
             () => resource.props.versioningConfiguration?.status === "Enabled",
             () => resource.props.versioningConfiguration?.mfaDelete !== "Enabled",
-          ) && { resource, message: "one factor is enough to delete versions for good" },
+          ) && { resource, message: "MFA delete is not enabled" },
       ),
   examples: {
     pass: [

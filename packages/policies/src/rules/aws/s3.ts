@@ -18,29 +18,29 @@ const versioning = "aws:s3/bucketVersioning:BucketVersioning";
 
 type Bucket = GraphResource<typeof bucket>;
 
-const ofBucket = { bucket: idOf("bucket") };
+const bucketReference = { bucket: idOf("bucket") };
 
-/** What to say of each bucket of which a condition does not hold. */
-const lacking = (graph: Graph, message: string, holds: (bucket: Bucket) => boolean) =>
-  graph.byType(bucket).map((resource) => !holds(resource) && { resource, message });
+/** Reports each bucket for which `isConfigured` returns false. */
+const bucketsWithout = (graph: Graph, message: string, isConfigured: (bucket: Bucket) => boolean) =>
+  graph.byType(bucket).map((resource) => !isConfigured(resource) && { resource, message });
 
 export const s3Versioning = defineStackRule({
   id: "s3-versioning",
-  title: "Buckets keep the versions of their objects",
+  title: "S3 buckets have versioning enabled",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["S3.14"] },
   types: [bucket],
-  why: "What a program, a person or an extortionist overwrites or deletes is gone at once.",
+  why: "Objects that are overwritten or deleted by mistake, by a faulty program, or by ransomware cannot be recovered.",
   remedy:
     'Add an aws.s3.BucketVersioning with bucket: bucket.id and versioningConfiguration: { status: "Enabled" }, and a lifecycle rule with noncurrentVersionExpiration.',
   check: (graph) =>
-    lacking(graph, "the bucket keeps no versions of its objects", (one) =>
+    bucketsWithout(graph, "versioning is not enabled", (resource) =>
       anyOf(
-        () => inlineVersioning(one.props).some(({ enabled }) => enabled === true),
+        () => inlineVersioning(resource.props).some(({ enabled }) => enabled === true),
         () =>
           graph
-            .referrers(one, versioning, "bucket")
+            .referrers(resource, versioning, "bucket")
             .some(({ props }) => props.versioningConfiguration?.status === "Enabled"),
       ),
     ),
@@ -48,7 +48,7 @@ export const s3Versioning = defineStackRule({
     pass: [
       examplePlan({
         bucket: [bucket, {}],
-        versioning: [versioning, { ...ofBucket, versioningConfiguration: { status: "Enabled" } }],
+        versioning: [versioning, { ...bucketReference, versioningConfiguration: { status: "Enabled" } }],
       }),
       examplePlan({ bucket: [bucket, inBucket({ versioning: { enabled: true } })] }),
       examplePlan({ bucket: [bucket, inBucket({ versionings: [{ enabled: true }] })] }),
@@ -57,40 +57,41 @@ export const s3Versioning = defineStackRule({
       examplePlan({ bucket: [bucket, inBucket({ versioning: { enabled: false } })] }),
       examplePlan({
         bucket: [bucket, {}],
-        versioning: [versioning, { ...ofBucket, versioningConfiguration: { status: "Suspended" } }],
+        versioning: [versioning, { ...bucketReference, versioningConfiguration: { status: "Suspended" } }],
       }),
     ],
   },
 });
 
-const byDefault = (sseAlgorithm: string) => ({ applyServerSideEncryptionByDefault: { sseAlgorithm } });
+const defaultEncryption = (sseAlgorithm: string) => ({ applyServerSideEncryptionByDefault: { sseAlgorithm } });
 
 export const s3KmsEncryption = defineStackRule({
   id: "s3-kms-encryption",
-  title: "Buckets encrypt with a key of KMS",
+  title: "S3 buckets use AWS KMS keys for default encryption",
   severity: "low",
   topic: "customer-keys",
   controls: { "aws-fsbp": ["S3.17"] },
   types: [bucket],
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingServerSideEncryption.html
-  why: "S3's own key decrypts for everyone who may read the object; a key of KMS asks for a second permission and records each use.",
+  why: "With SSE-S3, anyone who can read an object can decrypt it. SSE-KMS requires a separate permission and records each use of the key.",
   remedy:
     'Add an aws.s3.BucketServerSideEncryptionConfiguration with bucket: bucket.id and rules: [{ bucketKeyEnabled: true, applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn } }].',
   check: (graph) =>
-    lacking(graph, "the bucket does not encrypt with a key of KMS", (one) =>
+    bucketsWithout(graph, "default encryption does not use an AWS KMS key", (resource) =>
       anyOf(
-        () => inlineAlgorithms(one.props).some(isOfKms),
-        () => graph.referrers(one, encryption, "bucket").some(({ props }) => separateAlgorithms(props).some(isOfKms)),
+        () => inlineAlgorithms(resource.props).some(usesKms),
+        () =>
+          graph.referrers(resource, encryption, "bucket").some(({ props }) => separateAlgorithms(props).some(usesKms)),
       ),
     ),
   examples: {
     pass: [
       examplePlan({
         bucket: [bucket, {}],
-        encryption: [encryption, { ...ofBucket, rules: [byDefault("aws:kms")] }],
+        encryption: [encryption, { ...bucketReference, rules: [defaultEncryption("aws:kms")] }],
       }),
       examplePlan({
-        bucket: [bucket, inBucket({ serverSideEncryptionConfiguration: { rule: byDefault("aws:kms:dsse") } })],
+        bucket: [bucket, inBucket({ serverSideEncryptionConfiguration: { rule: defaultEncryption("aws:kms:dsse") } })],
       }),
       examplePlan({
         bucket: [
@@ -106,34 +107,34 @@ export const s3KmsEncryption = defineStackRule({
     fail: [
       examplePlan({
         bucket: [bucket, {}],
-        encryption: [encryption, { ...ofBucket, rules: [byDefault("AES256")] }],
+        encryption: [encryption, { ...bucketReference, rules: [defaultEncryption("AES256")] }],
       }),
     ],
   },
 });
 
-const isOfKms = (algorithm: string) => ["aws:kms", "aws:kms:dsse"].includes(algorithm);
+const usesKms = (algorithm: string) => ["aws:kms", "aws:kms:dsse"].includes(algorithm);
 
 export const s3AccessLog = defineStackRule({
   id: "s3-access-log",
-  title: "Buckets record who reads and writes them",
+  title: "S3 buckets have server access logging enabled",
   severity: "low",
   controls: { "aws-fsbp": ["S3.9"] },
   types: [bucket],
-  why: "After a leak nobody can say which objects were read, by whom and from where.",
+  why: "Without access logs, you cannot determine after a data leak which objects were read, by whom, and from where.",
   remedy:
-    "Add an aws.s3.BucketLogging with bucket: bucket.id, targetBucket: logs.id and a targetPrefix. Buckets that take the logs of others need none.",
+    "Add an aws.s3.BucketLogging with bucket: bucket.id, targetBucket: logs.id, and a targetPrefix. Buckets that receive logs are exempt.",
   check: (graph) =>
-    lacking(graph, "nothing records who reads and writes the bucket", (one) =>
+    bucketsWithout(graph, "server access logging is not enabled", (resource) =>
       anyOf(
-        () => inlineLogging(one.props).some(Boolean),
-        () => graph.referrers(one, logging, "bucket").some(Boolean),
-        () => graph.referrers(one, logging, "targetBucket").some(Boolean),
-        () => graph.referrers(one, bucket, "logging.targetBucket").some(Boolean),
-        () => graph.referrers(one, bucket, "loggings.targetBucket").some(Boolean),
-        () => graph.referrers(one, "aws:ec2/flowLog:FlowLog", "logDestination").some(Boolean),
-        () => graph.referrers(one, "aws:lb/loadBalancer:LoadBalancer", "accessLogs.bucket").some(Boolean),
-        () => graph.referrers(one, "aws:cloudtrail/trail:Trail", "s3BucketName").some(Boolean),
+        () => inlineLogging(resource.props).some(Boolean),
+        () => graph.referrers(resource, logging, "bucket").some(Boolean),
+        () => graph.referrers(resource, logging, "targetBucket").some(Boolean),
+        () => graph.referrers(resource, bucket, "logging.targetBucket").some(Boolean),
+        () => graph.referrers(resource, bucket, "loggings.targetBucket").some(Boolean),
+        () => graph.referrers(resource, "aws:ec2/flowLog:FlowLog", "logDestination").some(Boolean),
+        () => graph.referrers(resource, "aws:lb/loadBalancer:LoadBalancer", "accessLogs.bucket").some(Boolean),
+        () => graph.referrers(resource, "aws:cloudtrail/trail:Trail", "s3BucketName").some(Boolean),
       ),
     ),
   examples: {
@@ -145,7 +146,7 @@ export const s3AccessLog = defineStackRule({
       examplePlan({
         bucket: [bucket, {}],
         logs: [bucket, {}],
-        logging: [logging, { ...ofBucket, targetBucket: idOf("logs"), targetPrefix: "orders/" }],
+        logging: [logging, { ...bucketReference, targetBucket: idOf("logs"), targetPrefix: "orders/" }],
       }),
       examplePlan({
         bucket: [bucket, inBucket({ logging: { targetBucket: idOf("logs") } })],
@@ -155,7 +156,7 @@ export const s3AccessLog = defineStackRule({
     fail: [
       examplePlan({
         bucket: [bucket, {}],
-        logging: [logging, { bucket: "bucket-of-others", targetBucket: "logs-of-others", targetPrefix: "" }],
+        logging: [logging, { bucket: "another-bucket", targetBucket: "another-log-bucket", targetPrefix: "" }],
       }),
     ],
   },
@@ -163,21 +164,21 @@ export const s3AccessLog = defineStackRule({
 
 export const s3Lifecycle = defineStackRule({
   id: "s3-lifecycle",
-  title: "Buckets let go of what nobody needs any more",
+  title: "S3 buckets have at least one enabled lifecycle rule",
   severity: "low",
   topic: "reliability",
   controls: { "aws-fsbp": ["S3.10", "S3.13"] },
   types: [bucket],
-  why: "Old versions, parts of failed uploads and forgotten exports are paid for, and are personal data that should be gone.",
+  why: "Old object versions, incomplete uploads, and forgotten exports cause costs and can contain personal data that must be deleted.",
   remedy:
     'Add an aws.s3.BucketLifecycleConfiguration with bucket: bucket.id and rules: [{ id: "old-versions", status: "Enabled", noncurrentVersionExpiration: { noncurrentDays: 90 } }].',
   check: (graph) =>
-    lacking(graph, "no lifecycle rule is in force for the bucket", (one) =>
+    bucketsWithout(graph, "the bucket has no enabled lifecycle rule", (resource) =>
       anyOf(
-        () => inlineLifecycle(one.props).some(({ enabled }) => enabled === true),
+        () => inlineLifecycle(resource.props).some(({ enabled }) => enabled === true),
         () =>
           graph
-            .referrers(one, lifecycle, "bucket")
+            .referrers(resource, lifecycle, "bucket")
             .some(({ props }) => listOf(props.rules).some(({ status }) => status === "Enabled")),
       ),
     ),
@@ -188,7 +189,7 @@ export const s3Lifecycle = defineStackRule({
         lifecycle: [
           lifecycle,
           {
-            ...ofBucket,
+            ...bucketReference,
             rules: [{ id: "old-versions", status: "Enabled", noncurrentVersionExpiration: { noncurrentDays: 90 } }],
           },
         ],
@@ -198,7 +199,7 @@ export const s3Lifecycle = defineStackRule({
     fail: [
       examplePlan({
         bucket: [bucket, {}],
-        lifecycle: [lifecycle, { ...ofBucket, rules: [{ id: "old-versions", status: "Disabled" }] }],
+        lifecycle: [lifecycle, { ...bucketReference, rules: [{ id: "old-versions", status: "Disabled" }] }],
       }),
       examplePlan({ bucket: [bucket, inBucket({ lifecycleRules: [{ enabled: false, expiration: { days: 30 } }] })] }),
     ],
