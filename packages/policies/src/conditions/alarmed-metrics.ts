@@ -1,7 +1,7 @@
 import { tryEvaluate } from "../kernel/check-run";
 import type { Graph } from "../authoring/define-stack-rule";
 
-/** The names of metrics that alarms of the stack write out. What is not known yet is told by what it comes from. */
+/** Returns the metric names that the alarms of the stack specify. Skips names that are not known yet. */
 export function alarmedMetrics(graph: Graph): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { props } of graph.byType("aws:cloudwatch/metricAlarm:MetricAlarm")) {

@@ -1,6 +1,6 @@
 import { containsCredential } from "./credentials";
 
-describe("holdsCredential", () => {
+describe("containsCredential", () => {
   it.each([
     "export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE",
     "-----BEGIN RSA PRIVATE KEY-----\nMIIE",
@@ -9,7 +9,7 @@ describe("holdsCredential", () => {
     "users:\n  - name: app\n    password: correct-horse\n",
     '{"apiKey": "0123456789abcdef"}',
     "mysql_secret=hunter2hunter2; start",
-  ])("finds one in %j", (text) => expect(containsCredential(text)).toBe(true));
+  ])("finds a credential in %j", (script) => expect(containsCredential(script)).toBe(true));
 
   it.each([
     "#!/bin/sh\napt-get update\n",
@@ -24,5 +24,5 @@ describe("holdsCredential", () => {
     "secretName: orders-database",
     "password_length=12345678",
     "chpasswd:\n  list: |\n",
-  ])("finds none in %j", (text) => expect(containsCredential(text)).toBe(false));
+  ])("finds no credential in %j", (script) => expect(containsCredential(script)).toBe(false));
 });

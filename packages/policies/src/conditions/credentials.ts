@@ -1,20 +1,20 @@
 import { CREDENTIAL_SHAPES, isSecretName } from "@roadbed/plan";
 
-/** The shortest text that counts as a password: below, placeholders such as "foo" abound. */
-const SHORTEST_LENGTH = 8;
+/** The minimum length of a value that counts as a password. Shorter values are often placeholders such as "foo". */
+const MINIMUM_LENGTH = 8;
 
 /**
- * `NAME=value` and `name: value` with the value written out. One that is made of variables, commands or templates is not,
- * and what holds a slash or a colon is the name or the place of a secret: a path, a URL, an ARN.
+ * Matches `NAME=value` and `name: value` with a literal value. Excludes values that contain variables, commands or
+ * templates, and values with a slash or a colon, which are references to a secret: a path, a URL or an ARN.
  */
 const ASSIGNMENT = /\b([a-z_]\w*)["']?[ \t]*[=:][ \t]*\\?["']?([^\s"'\\$`{}<>()/:;]+)(?=\\?["']|[\s;]|$)/gi;
 
-/** Whether a script or configuration holds a credential: by its shape, or written out under a name that looks secret. */
-export function containsCredential(text: string): boolean {
+/** Whether a script or configuration file contains a credential, by its shape or as a literal under a secret name. */
+export function containsCredential(source: string): boolean {
   return (
-    CREDENTIAL_SHAPES.some((shape) => text.search(shape) !== -1) ||
-    [...text.matchAll(ASSIGNMENT)].some(
-      ([, name = "", value = ""]) => value.length >= SHORTEST_LENGTH && isSecretName(name),
+    CREDENTIAL_SHAPES.some((shape) => source.search(shape) !== -1) ||
+    [...source.matchAll(ASSIGNMENT)].some(
+      ([, name = "", value = ""]) => value.length >= MINIMUM_LENGTH && isSecretName(name),
     )
   );
 }

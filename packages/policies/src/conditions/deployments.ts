@@ -8,13 +8,13 @@ const NAMESPACE = "kubernetes:core/v1:Namespace";
 type Deployment = GraphResource<"kubernetes:apps/v1:Deployment">;
 type Budget = GraphResource<typeof BUDGET>;
 
-/** What changes the number of its pods. */
+/** Returns the autoscalers that target a Deployment. */
 export const autoscalersOf = (graph: Graph, deployment: Deployment) =>
   graph
     .referrers(deployment, AUTOSCALER, "spec.scaleTargetRef.name")
     .filter(({ props }) => props.spec?.scaleTargetRef?.kind === "Deployment");
 
-/** What says how many of its pods may be away at once. */
+/** Returns the disruption budgets that select the pods of a Deployment. */
 export const budgetsOf = (graph: Graph, deployment: Deployment) =>
   graph.byType(BUDGET).filter((budget) =>
     allOf(
@@ -23,20 +23,20 @@ export const budgetsOf = (graph: Graph, deployment: Deployment) =>
     ),
   );
 
-/** Expressions beside labels are taken to select: they mostly leave out single pods. */
+/** Ignores `matchExpressions`, which usually exclude only individual pods. */
 function selects({ props }: Budget, deployment: Deployment): boolean {
   const labels = () => entries(deployment.props.spec?.template?.metadata?.labels);
   return entries(props.spec?.selector?.matchLabels).every(([name, value]) =>
-    labels().some(([label, given]) =>
+    labels().some(([label, actual]) =>
       allOf(
         () => label === name,
-        () => given === value,
+        () => actual === value,
       ),
     ),
   );
 }
 
-/** Both may be in a namespace that has no name yet. */
+/** Compares names and references, because the name of a new namespace may not be known yet. */
 const sharesNamespace = (graph: Graph, budget: Budget, deployment: Deployment): boolean =>
   anyOf(
     () => (budget.props.metadata?.namespace ?? "default") === (deployment.props.metadata?.namespace ?? "default"),

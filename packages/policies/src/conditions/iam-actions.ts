@@ -2,31 +2,33 @@ import { allOf, listOf } from "../kernel/connectives";
 import type { Statement } from "../views/policy-documents";
 
 /**
- * Whether a pattern of IAM, in which `*` and `?` are wildcards and case does not matter, means an action. Takes time by
- * the length of both, whatever the pattern is: patterns come out of programs.
+ * Whether an IAM action pattern matches an action, ignoring case. `*` and `?` are wildcards.
+ *
+ * @remarks
+ * The time is at most proportional to the product of both lengths, because patterns are untrusted input.
  */
 export function covers(pattern: string, action: string): boolean {
-  const [wanted, text] = [pattern.toLowerCase(), action.toLowerCase()];
+  const [glob, target] = [pattern.toLowerCase(), action.toLowerCase()];
   let [at, star, resume] = [0, -1, 0];
   let next = 0;
-  while (next < text.length) {
-    if (wanted[at] === "*") {
+  while (next < target.length) {
+    if (glob[at] === "*") {
       [star, resume] = [at, next];
       at++;
-    } else if (wanted[at] === "?" || wanted[at] === text[next]) {
+    } else if (glob[at] === "?" || glob[at] === target[next]) {
       at++;
       next++;
     } else if (star !== -1) {
-      // The last star takes one character more.
+      // Lets the last star match one more character.
       resume++;
       [at, next] = [star + 1, resume];
     } else return false;
   }
-  while (wanted[at] === "*") at++;
-  return at === wanted.length;
+  while (glob[at] === "*") at++;
+  return at === glob.length;
 }
 
-/** Whether a statement allows any of some actions. */
+/** Whether a statement allows any of the actions. */
 export function allowsAny(statement: Statement, actions: readonly string[]): boolean {
   return allOf(
     () => statement.Effect === "Allow",
@@ -34,6 +36,6 @@ export function allowsAny(statement: Statement, actions: readonly string[]): boo
   );
 }
 
-/** Whether a statement is about every resource there is. */
+/** Whether a statement applies to every resource. */
 export const isOnEverything = (statement: Statement): boolean =>
   listOf(() => statement.Resource).some((resource) => /^\*+$/.test(resource));

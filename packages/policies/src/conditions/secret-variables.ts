@@ -1,22 +1,22 @@
 import { CREDENTIAL_SHAPES, isSecretName } from "@roadbed/plan";
 import { anyOf } from "../kernel/connectives";
 
-/** A place where a secret is to be found, rather than the secret: an ARN, a URL, a path, a reference in braces. */
-const PLACE_OF_SECRET = /^(arn:|[a-z][a-z0-9+.-]*:\/\/|\/|\$?\{|\s*$)/i;
+/** Matches a reference to a secret instead of the secret itself: an ARN, a URL, a path or a reference in braces. */
+const SECRET_REFERENCE = /^(arn:|[a-z][a-z0-9+.-]*:\/\/|\/|\$?\{|\s*$)/i;
 
-/** Whether a text is a credential by its shape. */
-export const isCredential = (text: string): boolean => CREDENTIAL_SHAPES.some((shape) => text.search(shape) !== -1);
+/** Whether a string has the shape of a credential. */
+export const isCredential = (value: string): boolean => CREDENTIAL_SHAPES.some((shape) => value.search(shape) !== -1);
 
-/** Whether a variable holds a secret: by the shape of its value, or because its name says so. */
+/** Whether a variable contains a secret, by the shape of its value or by its name. */
 export const isSecretVariable = (name: string, value: string): boolean =>
-  isCredential(value) || (isSecretName(name) && !PLACE_OF_SECRET.test(value));
+  isCredential(value) || (isSecretName(name) && !SECRET_REFERENCE.test(value));
 
 interface Variable {
   readonly name?: string;
   readonly value?: string | number;
 }
 
-/** Findings about those of a container's variables that hold a secret. */
+/** Returns an issue for each variable of a container that contains a secret. */
 export const secretVariables = (variables: readonly Variable[] = []) =>
   variables
     .filter((variable) =>
@@ -25,16 +25,16 @@ export const secretVariables = (variables: readonly Variable[] = []) =>
         () => isSecretVariable(variable.name ?? "", String(variable.value ?? "")),
       ),
     )
-    .map((at) => ({ at, message: "a variable holds a secret" }));
+    .map((at) => ({ at, message: "the environment variable contains a secret" }));
 
-/** A line of a file of settings: `NAME=value` of a shell, `name: value` of YAML. */
+/** Matches a line of a settings file: `NAME=value` in a shell script, `name: value` in YAML. */
 const SETTING = /^\s*(?:export\s+)?["']?([A-Za-z_][\w.-]*)["']?\s*[:=]\s*["']?(.*?)["']?\s*$/;
 
-/** Whether a text holds a secret: as its value, if this is its name, or in a line of settings. */
-export const containsSecret = (name: string, text: string): boolean =>
-  isCredential(text) ||
-  text.split("\n").some((line, index, lines) => {
-    const [, setting, value] = SETTING.exec(line) ?? [];
-    if (setting !== undefined && value !== undefined) return isSecretVariable(setting, value);
+/** Whether a named value contains a secret, either as the value itself or in a line of a settings file. */
+export const containsSecret = (name: string, value: string): boolean =>
+  isCredential(value) ||
+  value.split("\n").some((line, index, lines) => {
+    const [, setting, settingValue] = SETTING.exec(line) ?? [];
+    if (setting !== undefined && settingValue !== undefined) return isSecretVariable(setting, settingValue);
     return index === 0 && lines.length === 1 && isSecretVariable(name, line);
   });

@@ -13,21 +13,23 @@ interface Vertex {
 }
 
 /**
- * Tells which subnets are public as AWS has it: those whose route table leads to an internet gateway. Tables that a subnet
- * gets without an association, being the main one of the VPC, are not looked at. Leaves the question open where a route is
- * unknown.
+ * Returns a function that reports whether a subnet is public, that is, whether its route table has a route to an internet
+ * gateway. Undecided if a route is unknown.
+ *
+ * @remarks
+ * Ignores the main route table of the VPC, which subnets without an explicit association use.
  */
 export function publicSubnets(graph: Graph): (subnet: Subnet) => boolean {
-  // Joined by URN: asking of each pair whether one refers to the other would take minutes in a large stack.
-  const routes = leadingToInternet(graph, ROUTE, "gatewayId", ({ props }) => props.gatewayId);
-  const ownTables = leadingToInternet(graph, TABLE, "routes.gatewayId", ({ props }) =>
+  // Joins by URN, because checking each pair for a reference would take minutes in a large stack.
+  const routes = withInternetRoute(graph, ROUTE, "gatewayId", ({ props }) => props.gatewayId);
+  const tablesWithInlineRoute = withInternetRoute(graph, TABLE, "routes.gatewayId", ({ props }) =>
     props.routes?.map((route) => route.gatewayId),
   );
   const associations = graph
     .byType(TABLE)
     .filter((table) =>
       anyOf(
-        () => isAmong(ownTables, table),
+        () => isAmong(tablesWithInlineRoute, table),
         () => graph.referrers(table, ROUTE, "routeTableId").some((route) => isAmong(routes, route)),
       ),
     )
@@ -36,12 +38,12 @@ export function publicSubnets(graph: Graph): (subnet: Subnet) => boolean {
     graph.referrers(subnet, ASSOCIATION, "subnetId").some((association) => isAmong(associations, association));
 }
 
-const isAmong = (vertices: readonly Vertex[], one: Vertex) => vertices.some(({ urn }) => urn === one.urn);
+const isAmong = (vertices: readonly Vertex[], vertex: Vertex) => vertices.some(({ urn }) => urn === vertex.urn);
 
 type Ids = string | undefined | readonly (string | undefined)[];
 
-/** Gateways of this stack are told by what refers to them, others by their ids. */
-function leadingToInternet<const T extends typeof ROUTE | typeof TABLE>(
+/** Finds gateways of this stack by their referrers, and other gateways by their IDs. */
+function withInternetRoute<const T extends typeof ROUTE | typeof TABLE>(
   graph: Graph,
   type: T,
   property: string,

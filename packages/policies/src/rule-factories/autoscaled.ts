@@ -7,31 +7,35 @@ import { defineStackRule, type Graph } from "../authoring/define-stack-rule";
 
 const TARGET = "aws:appautoscaling/target:Target";
 
-/** A number that Application Auto Scaling changes. */
-interface Scaled {
-  readonly place: OwnedProperty;
-  /** https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html */
+/** A property that Application Auto Scaling changes. */
+interface ScalableCapacity {
+  readonly capacity: OwnedProperty;
+  /**
+   * The scalable dimension of the property.
+   *
+   * @see https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html
+   */
   readonly dimension: string;
 }
 
-/** Something that Application Auto Scaling changes. */
+/** A rule on properties that Application Auto Scaling changes. */
 export interface AutoscaledRow {
   readonly id: string;
   readonly title: string;
-  readonly scaled: readonly [Scaled, ...Scaled[]];
+  readonly capacities: readonly [ScalableCapacity, ...ScalableCapacity[]];
 }
 
-/** One rule for each row: what an autoscaler changes is not set by the program too. */
+/** Creates one rule for each row: the program does not manage a property that an autoscaler changes. */
 export function autoscaledRules(rows: readonly AutoscaledRow[]): readonly StackRule[] {
-  return rows.map(({ id, title, scaled }) => {
-    const [first, ...rest] = scaled;
-    const names = scaled.map(({ place }) => JSON.stringify(place.property)).join(", ");
+  return rows.map(({ id, title, capacities }) => {
+    const [first, ...rest] = capacities;
+    const names = capacities.map(({ capacity }) => JSON.stringify(capacity.property)).join(", ");
     return defineStackRule({
       ...{ id, title, severity: "medium", topic: "drift" },
       types: [TARGET],
-      why: "Every update puts the number of the program back, in the middle of the load that the autoscaler scaled for.",
-      remedy: `Give it { ignoreChanges: [${names}] }: the number is then only what it starts with.`,
-      check: (graph) => scaled.flatMap((one) => overwritten(graph, one)),
+      why: "Every update resets the capacity that the autoscaler chose for the current load.",
+      remedy: `Set the resource option ignoreChanges: [${names}]. The declared value then applies only at creation.`,
+      check: (graph) => capacities.flatMap((scalable) => conflictsOf(graph, scalable)),
       examples: {
         pass: [...passing(first), ...rest.flatMap(passing)],
         fail: [failing(first), ...rest.map(failing)],
@@ -40,7 +44,7 @@ export function autoscaledRules(rows: readonly AutoscaledRow[]): readonly StackR
   });
 }
 
-function overwritten(graph: Graph, { place: { type, property }, dimension }: Scaled) {
+function conflictsOf(graph: Graph, { capacity: { type, property }, dimension }: ScalableCapacity) {
   return graph
     .byRuntimeType(type)
     .filter((resource) =>
@@ -55,12 +59,12 @@ function overwritten(graph: Graph, { place: { type, property }, dimension }: Sca
           ),
       ),
     )
-    .map((resource) => ({ resource, at: property, message: `an autoscaler changes ${property}, which is set here` }));
+    .map((resource) => ({ resource, at: property, message: `an autoscaler also changes ${property}` }));
 }
 
 const target = (dimension: string) => [TARGET, { resourceId: idOf("owner"), scalableDimension: dimension }] as const;
 
-function passing({ place: { type, property, sample }, dimension }: Scaled): readonly [Plan, ...Plan[]] {
+function passing({ capacity: { type, property, sample }, dimension }: ScalableCapacity): readonly [Plan, ...Plan[]] {
   return [
     untypedPlan({ owner: [type, {}], target: target(dimension) }),
     untypedPlan({
@@ -71,6 +75,6 @@ function passing({ place: { type, property, sample }, dimension }: Scaled): read
   ];
 }
 
-function failing({ place: { type, sample }, dimension }: Scaled): Plan {
+function failing({ capacity: { type, sample }, dimension }: ScalableCapacity): Plan {
   return untypedPlan({ owner: [type, sample], target: target(dimension) });
 }

@@ -5,41 +5,42 @@ import { evaluate } from "../evaluation/evaluate";
 import { configure } from "../configuration/settings";
 
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";
-const NEW_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
-const OLD_RULE = "aws:ec2/securityGroupRule:SecurityGroupRule";
-const drift = configure(rules, { preset: "drift" }).filter(({ rule }) => rule.id.startsWith("sg-rules-one"));
+const CURRENT_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+const LEGACY_RULE = "aws:ec2/securityGroupRule:SecurityGroupRule";
+const ownerRules = configure(rules, { preset: "drift" }).filter(({ rule }) => rule.id.startsWith("sg-rules-one"));
 
 const inline = resource(GROUP, "group", { ingress: [] });
 const other = resource(GROUP, "other", {});
-const of = (urns: readonly string[]) => ({ propertyDependencies: { securityGroupId: urns } });
-const newRule = (...urns: string[]) => resource(NEW_RULE, "new", { securityGroupId: UNKNOWN }, of(urns));
-const oldRule = (type: unknown, ...urns: string[]) =>
-  resource(OLD_RULE, "old", { securityGroupId: UNKNOWN, type }, of(urns));
+const dependingOn = (urns: readonly string[]) => ({ propertyDependencies: { securityGroupId: urns } });
+const currentRule = (...urns: string[]) =>
+  resource(CURRENT_RULE, "new", { securityGroupId: UNKNOWN }, dependingOn(urns));
+const legacyRule = (type: unknown, ...urns: string[]) =>
+  resource(LEGACY_RULE, "old", { securityGroupId: UNKNOWN, type }, dependingOn(urns));
 
-const said = (...resources: readonly Resource[]) =>
-  evaluate(planOf(...resources), drift).findings.map(({ rule, kind, message }) => `${rule} ${kind}: ${message}`);
-const clash = "sg-rules-one-owner violation: ingress is set here and by resources of its own";
-const mixed = "sg-rules-one-kind violation: resources of two kinds set the same of it";
+const findingsFor = (...resources: readonly Resource[]) =>
+  evaluate(planOf(...resources), ownerRules).findings.map(({ rule, kind, message }) => `${rule} ${kind}: ${message}`);
+const inlineAndSeparate = "sg-rules-one-owner violation: ingress is set both inline and by separate resources";
+const mixedKinds = "sg-rules-one-kind violation: two kinds of resources manage the same setting";
 
-describe("rules with two owners", () => {
-  it("are found whichever kind of rule is separate", () => {
-    expect(said(inline, newRule(inline.urn))).toEqual([clash]);
-    expect(said(inline, oldRule("ingress", inline.urn))).toEqual([clash]);
-    expect(said(inline, oldRule("egress", inline.urn))).toEqual([]);
-    expect(said(inline, other, newRule(other.urn))).toEqual([]);
-    expect(said(other, newRule(other.urn), oldRule("ingress", other.urn))).toEqual([mixed]);
+describe("ownerConflictRules", () => {
+  it("reports a setting that is declared in two ways, whichever resource declares it separately", () => {
+    expect(findingsFor(inline, currentRule(inline.urn))).toEqual([inlineAndSeparate]);
+    expect(findingsFor(inline, legacyRule("ingress", inline.urn))).toEqual([inlineAndSeparate]);
+    expect(findingsFor(inline, legacyRule("egress", inline.urn))).toEqual([]);
+    expect(findingsFor(inline, other, currentRule(other.urn))).toEqual([]);
+    expect(findingsFor(other, currentRule(other.urn), legacyRule("ingress", other.urn))).toEqual([mixedKinds]);
   });
 
-  it("are no matter if the group ignores its own", () => {
+  it("accepts separate resources if the owner ignores changes to the inline property", () => {
     const ignoring = resource(GROUP, "group", { ingress: [] }, { options: { ignoreChanges: ["ingress"] } });
-    expect(said(ignoring, newRule(ignoring.urn))).toEqual([]);
+    expect(findingsFor(ignoring, currentRule(ignoring.urn))).toEqual([]);
   });
 
-  it("are found beside what is unknown, and open where only that could tell", () => {
-    expect(said(inline, newRule(), oldRule("ingress", inline.urn))).toContain(clash);
-    const open = said(inline, newRule());
-    expect(open).toEqual(["sg-rules-one-owner undecided: securityGroupId of new is not known yet"]);
-    expect(said(inline, oldRule(UNKNOWN, inline.urn))).toEqual([
+  it("reports a known conflict next to unknown references, and is undecided if only those could conflict", () => {
+    expect(findingsFor(inline, currentRule(), legacyRule("ingress", inline.urn))).toContain(inlineAndSeparate);
+    const undecided = findingsFor(inline, currentRule());
+    expect(undecided).toEqual(["sg-rules-one-owner undecided: securityGroupId of new is not known yet"]);
+    expect(findingsFor(inline, legacyRule(UNKNOWN, inline.urn))).toEqual([
       "sg-rules-one-owner undecided: type of old is not known yet",
     ]);
   });

@@ -7,17 +7,17 @@ import { defineStackRule, type Graph, type UntypedGraphResource } from "../autho
 import type { StackIssue } from "../kernel/check-result";
 import type { InputsOf, TypeToken } from "../authoring/resource-type-tokens";
 
-/** A property of a resource type, checked by the compiler. */
+/** A property of a resource type. */
 export interface OwnedProperty {
   readonly type: string;
   readonly property: string;
-  /** Which resources of the type count; all, if left out. */
+  /** Whether a resource counts. @default every resource of the type */
   readonly where?: (props: never) => boolean;
-  /** What the property, or the others that `where` asks for, hold in an example. */
+  /** Example inputs: the property itself, or the properties that `where` requires. */
   readonly sample: object;
 }
 
-/** A place, with what it holds in examples. */
+/** Returns a property whose names the compiler has checked. */
 export function ownedProperty<const T extends string>(
   type: T & TypeToken<T>,
   property: keyof InputsOf<T> & string,
@@ -26,18 +26,18 @@ export function ownedProperty<const T extends string>(
   return { type, property, sample, ...(where && { where }) };
 }
 
-/** A type token, checked by the compiler. */
+/** Returns a type token that the compiler has checked. */
 export const typeToken = <const T extends string>(token: T & TypeToken<T>): string => token;
 
 type NonEmptyList<E> = readonly [E, ...E[]];
 
-/** A property of the owner, and resources that each set it too; their `property` names the owner. */
+/** A property of the owner, and the resources that set the same thing. Their `property` references the owner. */
 interface Inline {
   readonly inline: OwnedProperty;
   readonly separate: NonEmptyList<OwnedProperty>;
 }
 
-/** Resources of two kinds that both set something of one owner. */
+/** Two kinds of resources that set the same thing of an owner. */
 interface TwoKinds {
   readonly owner: string;
   readonly kinds: readonly [NonEmptyList<OwnedProperty>, NonEmptyList<OwnedProperty>];
@@ -45,55 +45,57 @@ interface TwoKinds {
 
 type Conflict = Inline | TwoKinds;
 
-/** Something that two kinds of resources can own. */
+/** A setting that a program can declare in two ways. */
 export interface OwnerConflictRow {
   readonly id: string;
   readonly title: string;
   /** @default "medium" */
   readonly severity?: Severity;
-  /** What to write instead. @default to keep the separate resources */
+  /** @default keep the separate resources, or only one of the two kinds */
   readonly remedy?: string;
-  /** Where it is documented or reported. */
+  /** Where the conflict is documented or reported. */
   readonly source: string;
   readonly conflicts: NonEmptyList<Conflict>;
 }
 
-/** One rule for each row, each with an id and examples of its own. */
+/** Creates one rule for each row: a setting is declared in only one of the two ways. */
 export function ownerConflictRules(rows: readonly OwnerConflictRow[]): readonly StackRule[] {
   return rows.map(({ source, conflicts, severity = "medium", ...row }) => {
     const [first, ...rest] = conflicts;
     const [pass, fail] = [passing(first), failing(first)];
     return defineStackRule({
-      ...{ remedy: keepSeparate(first), ...row, severity, topic: "drift" },
-      why: `Each owner puts back what the other changed, so the setting comes and goes with every update (${source}).`,
+      ...{ remedy: defaultRemedy(first), ...row, severity, topic: "drift" },
+      why: `The two declarations overwrite each other, so the setting comes and goes with every update (${source}).`,
       types: [
         ownerOf(first),
-        ...conflicts.flatMap((conflict) => [ownerOf(conflict), ...addersIn(conflict).map(({ type }) => type)]),
+        ...conflicts.flatMap((conflict) => [ownerOf(conflict), ...separateIn(conflict).map(({ type }) => type)]),
       ],
-      check: (graph) => listOf(...conflicts.map((conflict) => () => clashes(graph, conflict))),
+      check: (graph) => listOf(...conflicts.map((conflict) => () => conflictIssues(graph, conflict))),
       examples: { pass: [...pass, ...rest.flatMap(passing)], fail: [...fail, ...rest.flatMap(failing)] },
     });
   });
 }
 
-function keepSeparate(conflict: Conflict): string {
-  const kinds = [...new Set(addersIn(conflict).map(({ type }) => className(type)))].join(" or ");
-  const what = "inline" in conflict ? conflict.inline.property : "it";
-  return `Drop ${what} from the ${className(ownerOf(conflict))}, and keep the ${kinds}.`;
+function defaultRemedy(conflict: Conflict): string {
+  const owner = className(ownerOf(conflict));
+  const kinds = [...new Set(separateIn(conflict).map(({ type }) => className(type)))].join(" or ");
+  return "inline" in conflict
+    ? `Remove ${conflict.inline.property} from the ${owner}, and keep the ${kinds}.`
+    : `Use either ${kinds} for the ${owner}, not both.`;
 }
 
 const className = (type: string) => type.slice(type.lastIndexOf(":") + 1);
 
 const ownerOf = (conflict: Conflict) => ("inline" in conflict ? conflict.inline.type : conflict.owner);
-const addersIn = (conflict: Conflict): NonEmptyList<OwnedProperty> => {
+const separateIn = (conflict: Conflict): NonEmptyList<OwnedProperty> => {
   if ("inline" in conflict) return conflict.separate;
-  const [[first, ...more], others] = conflict.kinds;
-  return [first, ...more, ...others];
+  const [[first, ...rest], secondKind] = conflict.kinds;
+  return [first, ...rest, ...secondKind];
 };
 
-function clashes(graph: Graph, conflict: Conflict): readonly StackIssue[] {
-  const isSetBy = (owner: UntypedGraphResource, places: readonly OwnedProperty[]) =>
-    anyOf(...places.map((one) => () => isNotEmpty(referrersBy(graph, owner, one))));
+function conflictIssues(graph: Graph, conflict: Conflict): readonly StackIssue[] {
+  const isSetBy = (owner: UntypedGraphResource, properties: readonly OwnedProperty[]) =>
+    anyOf(...properties.map((owned) => () => isNotEmpty(referrersBy(graph, owner, owned))));
   const owners = graph.byRuntimeType(ownerOf(conflict));
   if ("inline" in conflict) {
     const { inline, separate } = conflict;
@@ -102,12 +104,12 @@ function clashes(graph: Graph, conflict: Conflict): readonly StackIssue[] {
       .map((resource) => ({
         resource,
         at: inline.property,
-        message: `${inline.property} is set here and by resources of its own`,
+        message: `${inline.property} is set both inline and by separate resources`,
       }));
   }
   return owners
-    .filter((owner) => allOf(...conflict.kinds.map((places) => () => isSetBy(owner, places))))
-    .map((resource) => ({ resource, message: "resources of two kinds set the same of it" }));
+    .filter((owner) => allOf(...conflict.kinds.map((kind) => () => isSetBy(owner, kind))))
+    .map((resource) => ({ resource, message: "two kinds of resources manage the same setting" }));
 }
 
 function referrersBy(
@@ -116,50 +118,52 @@ function referrersBy(
   { type, property, where }: OwnedProperty,
 ): readonly UntypedGraphResource[] {
   const referrers = graph.runtimeReferrers(owner, type, property);
-  return where ? referrers.filter((other) => where(other.props as never)) : referrers;
+  return where ? referrers.filter(({ props }) => where(props as never)) : referrers;
 }
 
-/** The owner leaves the setting alone: then the others may have it. */
+/** Whether the owner ignores changes to the setting, so that separate resources can manage it. */
 function ignores({ ignoreChanges }: UntypedGraphResource, property: string): boolean {
   return ignoreChanges.some((path) => path === "*" || path === property || path === `${property}[*]`);
 }
 
-/** The owner with what it sets itself, if that is half of the conflict. */
+/** The example inputs of the owner, which include the inline property if the conflict has one. */
 const ownerExample = (conflict: Conflict) => ("inline" in conflict ? conflict.inline.sample : {});
 
-const adder = ({ type, property, sample }: OwnedProperty, owner: string) =>
+const separateExample = ({ type, property, sample }: OwnedProperty, owner: string) =>
   [type, { ...sample, [property]: owner }] as const;
 
-/** Each owner alone, and both for different things. */
+/** Each declaration alone, and both declarations for different owners. */
 function passing(conflict: Conflict): NonEmptyList<Plan> {
   const owner = [ownerOf(conflict), ownerExample(conflict)] as const;
   const second = [ownerOf(conflict), {}] as const;
-  const alone = addersIn(conflict).map((one) => untypedPlan({ second, other: adder(one, idOf("second")) }));
-  const elsewhere =
+  const alone = separateIn(conflict).map((owned) =>
+    untypedPlan({ second, other: separateExample(owned, idOf("second")) }),
+  );
+  const forOtherOwner =
     "inline" in conflict
-      ? conflict.separate.map((one) => untypedPlan({ owner, second, other: adder(one, idOf("second")) }))
+      ? conflict.separate.map((owned) => untypedPlan({ owner, second, other: separateExample(owned, idOf("second")) }))
       : [
           untypedPlan({
             ...{ owner, second },
-            other: adder(conflict.kinds[0][0], idOf("owner")),
-            another: adder(conflict.kinds[1][0], idOf("second")),
+            other: separateExample(conflict.kinds[0][0], idOf("owner")),
+            another: separateExample(conflict.kinds[1][0], idOf("second")),
           }),
         ];
-  return [untypedPlan({ owner }), ...alone, ...elsewhere];
+  return [untypedPlan({ owner }), ...alone, ...forOtherOwner];
 }
 
-/** Both owners of one thing, which is not created yet or has a known id. */
+/** Both declarations for one owner, which is either new or has a known ID. */
 function failing(conflict: Conflict): NonEmptyList<Plan> {
   const known = { id: "known-id", outputs: { arn: "arn:aws:x:eu-west-1:123456789012:x/known-id" } };
   const owner = [ownerOf(conflict), ownerExample(conflict)] as const;
-  const clash = (one: OwnedProperty): NonEmptyList<Plan> => {
-    const plan = (id: string, more: object) => {
-      const resources = { owner: [...owner, more], other: adder(one, id) } as const;
+  const conflicting = (owned: OwnedProperty): NonEmptyList<Plan> => {
+    const plan = (id: string, state: object) => {
+      const resources = { owner: [...owner, state], other: separateExample(owned, id) } as const;
       if ("inline" in conflict) return untypedPlan(resources);
-      return untypedPlan({ ...resources, another: adder(conflict.kinds[0][0], id) });
+      return untypedPlan({ ...resources, another: separateExample(conflict.kinds[0][0], id) });
     };
     return [plan(idOf("owner"), {}), plan("known-id", known)];
   };
   const [first, ...rest] = "inline" in conflict ? conflict.separate : conflict.kinds[1];
-  return [...clash(first), ...rest.flatMap(clash)];
+  return [...conflicting(first), ...rest.flatMap(conflicting)];
 }

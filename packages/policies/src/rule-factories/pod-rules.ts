@@ -7,38 +7,38 @@ import { defineViewRule } from "../authoring/define-rule";
 import type { Issue, CheckResult } from "../kernel/check-result";
 import { containersOf, pods, type Container, type Pod, type PodSpec, type PodTemplate } from "../views/pods";
 
-interface PodRule extends RuleMeta {
+interface PodRuleDefinition extends RuleMeta {
   readonly check: (pod: Pod) => CheckResult;
-  /** Pods that the rule does not concern. */
+  /** Whether the rule does not apply to a pod. @default the rule applies to every pod */
   readonly unless?: (pod: Pod) => boolean;
-  /** What to set, in what `check` finds fault with and in what is right already. */
+  /** Returns the patches that make a pod pass, including patches for values that already pass. */
   readonly fix?: (pod: Pod) => readonly Patch[];
   readonly pass: readonly [PodTemplate, ...PodTemplate[]];
   readonly fail: readonly [PodTemplate, ...PodTemplate[]];
 }
 
 /**
- * A rule on the pods of every kind of workload, shown on bare ones. Namespaces can be exempt from it, as from the
- * admission controller of Kubernetes.
+ * Creates a rule on the pods of every kind of workload. Its examples are bare pods. Like Kubernetes' admission controller,
+ * the rule can exempt namespaces.
  */
-export function podRule({ check, unless = () => false, fix, pass, fail, ...about }: PodRule): ResourceRule {
+export function podRule({ check, unless = () => false, fix, pass, fail, ...meta }: PodRuleDefinition): ResourceRule {
   return defineViewRule({
-    ...about,
+    ...meta,
     on: pods,
     options: {
       exemptNamespaces: stringListOption(
         [],
-        "Namespaces whose pods may do this, such as those of the cluster's own agents.",
+        "Namespaces to which the rule does not apply, such as those of cluster agents.",
       ),
     },
     check: (pod, { options }) =>
       listOf(pod)
-        .filter((one) => !options.exemptNamespaces.some((namespace) => namespace === one.namespace))
-        .filter((one) => !unless(one))
-        .flatMap((one) => listOf(check(one))),
+        .filter((candidate) => !options.exemptNamespaces.some((namespace) => namespace === candidate.namespace))
+        .filter((candidate) => !unless(candidate))
+        .flatMap((candidate) => listOf(check(candidate))),
     ...(fix && { fix }),
     examples: {
-      // A pod is replaced by any change, so a fix is shown on what makes pods.
+      // Any change replaces a bare pod, so the examples of a fix are Deployments.
       pass: [asPod(pass[0]), ...pass.slice(1).map(asPod), ...(fix ? pass.map(asDeployment) : [])],
       fail: [asPod(fail[0]), ...fail.slice(1).map(asPod), ...(fix ? [asDeployment(fail[0])] : [])],
     },
@@ -49,18 +49,18 @@ const asDeployment = (template: PodTemplate) =>
   ["kubernetes:apps/v1:Deployment", { metadata: { namespace: "shop" }, spec: { template } }] as const;
 const asPod = (pod: PodTemplate) => ["kubernetes:core/v1:Pod", pod] as const;
 
-/** For examples: a pod with one container and more. */
+/** Returns an example pod with one container and the given properties. */
 export const podOf = (spec: PodSpec): PodTemplate => ({ spec: { containers: [{ name: "web" }], ...spec } });
 
-/** For examples: a pod of one container. */
+/** Returns an example pod with one container that has the given properties. */
 export const podWith = (container: Container): PodTemplate => podOf({ containers: [{ name: "web", ...container }] });
 
-/** The same properties in the security context of every container of a pod. */
+/** Returns patches that set the same properties in the security context of every container of a pod. */
 export const securityContextPatches = (
   pod: Pod,
   securityContext: NonNullable<Container["securityContext"]>,
 ): readonly Patch[] => containersOf(pod).map((container) => patch(container, { securityContext }));
 
-/** The same fault of each of several objects. */
+/** Returns one issue with the same message for each object. */
 export const issuesAt = (objects: readonly object[], message: string): readonly Issue[] =>
   objects.map((at) => ({ at, message }));

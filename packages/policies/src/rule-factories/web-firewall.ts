@@ -10,32 +10,32 @@ import type { InputsOf } from "../authoring/resource-type-tokens";
 const ASSOCIATION = "aws:wafv2/webAclAssociation:WebAclAssociation";
 const CLASSIC_ASSOCIATION = "aws:wafregional/webAclAssociation:WebAclAssociation";
 
-/** Something that a web ACL can be put before. */
-interface Guarded<T extends string> {
+/** A resource type that a web ACL can be associated with. */
+interface ProtectedType<T extends string> {
   readonly id: string;
   readonly title: string;
   readonly severity: Severity;
   readonly controls?: Controls;
   readonly type: T;
-  /** Which of them; all, if left out. */
+  /** Whether the rule applies to a resource. @default every resource of the type */
   readonly where?: (props: InputsOf<T>) => boolean;
-  /** What one of those that do not count is like. */
-  readonly unguarded?: InputsOf<T>;
+  /** Example inputs to which the rule does not apply. */
+  readonly exempt?: InputsOf<T>;
 }
 
-/** A rule that a web ACL is associated with what the internet reaches. */
+/** Creates a rule that resources of a type are associated with a WAF web ACL. */
 export function webFirewallRule<const T extends string>({
   type,
   where = () => true,
-  unguarded,
-  ...about
-}: Guarded<T>): StackRule {
-  const association = [ASSOCIATION, { resourceArn: idOf("guarded"), webAclArn: "arn" }] as const;
+  exempt,
+  ...meta
+}: ProtectedType<T>): StackRule {
+  const association = [ASSOCIATION, { resourceArn: idOf("resource"), webAclArn: "arn" }] as const;
   return defineStackRule({
-    ...about,
+    ...meta,
     types: [type],
-    why: "Scanners find a public address within minutes, and nothing filters what they send.",
-    remedy: "Add new aws.wafv2.WebAclAssociation(name, { resourceArn: guarded.arn, webAclArn: acl.arn }).",
+    why: "Scanners find a public endpoint within minutes, and without a web ACL nothing filters their requests.",
+    remedy: "Add new aws.wafv2.WebAclAssociation(name, { resourceArn: resource.arn, webAclArn: acl.arn }).",
     check: (graph) =>
       graph
         .byRuntimeType(type)
@@ -51,13 +51,13 @@ export function webFirewallRule<const T extends string>({
               ),
           ),
         )
-        .map((resource) => ({ resource, message: "no web application firewall filters what it is sent" })),
+        .map((resource) => ({ resource, message: "no WAF web ACL is associated" })),
     examples: {
       pass: [
-        untypedPlan({ guarded: [type, {}], association }),
-        ...(unguarded === undefined ? [] : [untypedPlan({ guarded: [type, unguarded] })]),
+        untypedPlan({ resource: [type, {}], association }),
+        ...(exempt === undefined ? [] : [untypedPlan({ resource: [type, exempt] })]),
       ],
-      fail: [untypedPlan({ guarded: [type, {}], other: [type, {}], association })],
+      fail: [untypedPlan({ resource: [type, {}], other: [type, {}], association })],
     },
   });
 }

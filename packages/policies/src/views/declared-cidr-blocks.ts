@@ -4,23 +4,23 @@ import type { InputsOf } from "../authoring/resource-type-tokens";
 import { routes } from "./routes";
 import { cidrBlocksOf, declaredSecurityGroupRules } from "./security-group-rules";
 
-/** A range of addresses that a program writes. */
+/** A CIDR block that a program declares. */
 export interface DeclaredCidrBlock {
-  /** The object that holds it. */
+  /** The object that contains the CIDR block. */
   readonly at: object;
-  readonly range: string;
+  readonly cidrBlock: string;
 }
 
-const within = (at: object, ranges: readonly string[]): readonly DeclaredCidrBlock[] =>
-  ranges.map((range) => ({ at, range }));
+const declaredIn = (at: object, cidrBlocks: readonly string[]): readonly DeclaredCidrBlock[] =>
+  cidrBlocks.map((cidrBlock) => ({ at, cidrBlock }));
 
-interface Blocks {
+interface CidrBlockProperties {
   readonly cidrBlock?: string;
   readonly ipv6CidrBlock?: string;
 }
 
-const blocks = (at: Blocks): readonly DeclaredCidrBlock[] =>
-  within(
+const cidrBlocksIn = (at: CidrBlockProperties): readonly DeclaredCidrBlock[] =>
+  declaredIn(
     at,
     listOf<string>(
       () => at.cidrBlock,
@@ -28,41 +28,41 @@ const blocks = (at: Blocks): readonly DeclaredCidrBlock[] =>
     ),
   );
 
-type Acl = Pick<InputsOf<"aws:ec2/networkAcl:NetworkAcl">, "ingress" | "egress">;
+type NetworkAcl = Pick<InputsOf<"aws:ec2/networkAcl:NetworkAcl">, "ingress" | "egress">;
 
-const ofAcl = (acl: Acl): readonly DeclaredCidrBlock[] =>
-  listOf<Blocks>(
+const ofAcl = (acl: NetworkAcl): readonly DeclaredCidrBlock[] =>
+  listOf<CidrBlockProperties>(
     () => acl.ingress,
     () => acl.egress,
-  ).flatMap(blocks);
+  ).flatMap(cidrBlocksIn);
 
 const ofEntry = (entry: { readonly cidr?: OneOrMany<string> }): readonly DeclaredCidrBlock[] =>
-  within(
+  declaredIn(
     entry,
     listOf(() => entry.cidr),
   );
 
-/** IPv6 ranges of networks come from AWS, in its own spelling. */
-const ofNetwork = (network: Pick<Blocks, "cidrBlock">): readonly DeclaredCidrBlock[] =>
-  within(
+/** Ignores the IPv6 CIDR blocks of networks, which AWS assigns in canonical notation. */
+const ofNetwork = (network: Pick<CidrBlockProperties, "cidrBlock">): readonly DeclaredCidrBlock[] =>
+  declaredIn(
     network,
     listOf(() => network.cidrBlock),
   );
 
-const ofNetworks = defineView<DeclaredCidrBlock>()({
+const networkCidrBlocks = defineView<DeclaredCidrBlock>()({
   "aws:ec2/vpc:Vpc": ofNetwork,
   "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": ofNetwork,
   "aws:ec2/subnet:Subnet": ofNetwork,
   "aws:ec2/networkAcl:NetworkAcl": ofAcl,
   "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl": ofAcl,
-  "aws:ec2/networkAclRule:NetworkAclRule": blocks,
+  "aws:ec2/networkAclRule:NetworkAclRule": cidrBlocksIn,
   "aws:ec2/managedPrefixList:ManagedPrefixList": (list) => listOf(list.entries).flatMap(ofEntry),
   "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry": ofEntry,
 });
 
-/** The ranges of networks, and those that routes, security groups, network ACLs and prefix lists name. */
+/** The CIDR blocks of networks, routes, security groups, network ACLs and prefix lists. */
 export const declaredCidrBlocks = joinViews(
-  ofNetworks,
-  deriveView(routes, (route) => within(route.at, route.destinations)),
-  deriveView(declaredSecurityGroupRules, (rule) => within(rule, cidrBlocksOf(rule))),
+  networkCidrBlocks,
+  deriveView(routes, (route) => declaredIn(route.at, route.destinations)),
+  deriveView(declaredSecurityGroupRules, (rule) => declaredIn(rule, cidrBlocksOf(rule))),
 );

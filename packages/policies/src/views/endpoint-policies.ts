@@ -3,17 +3,17 @@ import { Document } from "../kernel/document";
 import { defineView, deriveView } from "../authoring/define-view";
 import type { Policy, Statement } from "./policy-documents";
 
-const policy = (holder: object) =>
-  new Document<Policy>(holder, "policy", {
-    hint: "the policy of an endpoint is one text, which is unknown as a whole",
+const policyOf = (inputs: object) =>
+  new Document<Policy>(inputs, "policy", {
+    hint: "the policy is a single JSON string, which is unknown if any part of it is unknown",
   });
 
 const endpointPolicies = defineView<Document<Policy>>()({
-  "aws:ec2/vpcEndpoint:VpcEndpoint": (endpoint) => [policy(endpoint)],
-  "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy": (separate) => [policy(separate)],
+  "aws:ec2/vpcEndpoint:VpcEndpoint": (endpoint) => [policyOf(endpoint)],
+  "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy": (endpointPolicy) => [policyOf(endpointPolicy)],
 });
 
-/** What may be done through endpoints, where it is written. Without a policy, everything. */
+/** The statements of VPC endpoint policies. An endpoint without a policy allows everything. */
 export const endpointStatements = deriveView(endpointPolicies, (document): readonly Statement[] =>
   listOf(document.content?.Statement),
 );

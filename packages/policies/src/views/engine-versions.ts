@@ -1,41 +1,42 @@
 import { defineView } from "../authoring/define-view";
 
-/** A database whose version the program may choose. */
+/** The engine version of a database, cache or search domain. */
 export interface EngineVersion {
   readonly at: string;
-  readonly isNamed: boolean;
-  /** The version is that of something else: a snapshot, another cluster, the group that it belongs to. */
+  /** Whether the program sets the version. */
+  readonly isSet: boolean;
+  /** Whether the version comes from another resource, such as a snapshot, another cluster or the parent group. */
   readonly isInherited: boolean;
 }
 
-const engine = (holder: object, origins: readonly string[] = []): EngineVersion => ({
+const engineVersion = (inputs: object, origins: readonly string[] = []): EngineVersion => ({
   at: "engineVersion",
-  get isNamed() {
-    return "engineVersion" in holder;
+  get isSet() {
+    return "engineVersion" in inputs;
   },
   get isInherited() {
-    return origins.some((origin) => origin in holder);
+    return origins.some((origin) => origin in inputs);
   },
 });
 
-/** Databases, caches and search clusters. */
+/** The engine versions of databases, caches and search domains. */
 export const engineVersions = defineView<EngineVersion>()({
   "aws:rds/instance:Instance": (props) => [
-    engine(props, ["replicateSourceDb", "snapshotIdentifier", "restoreToPointInTime", "s3Import"]),
+    engineVersion(props, ["replicateSourceDb", "snapshotIdentifier", "restoreToPointInTime", "s3Import"]),
   ],
   "aws:rds/cluster:Cluster": (props) => [
-    engine(props, [
+    engineVersion(props, [
       "replicationSourceIdentifier",
       "snapshotIdentifier",
       "restoreToPointInTime",
       "globalClusterIdentifier",
     ]),
   ],
-  "aws:elasticache/replicationGroup:ReplicationGroup": (props) => [engine(props, ["globalReplicationGroupId"])],
-  "aws:elasticache/cluster:Cluster": (props) => [engine(props, ["replicationGroupId"])],
+  "aws:elasticache/replicationGroup:ReplicationGroup": (props) => [engineVersion(props, ["globalReplicationGroupId"])],
+  "aws:elasticache/cluster:Cluster": (props) => [engineVersion(props, ["replicationGroupId"])],
   "aws:docdb/cluster:Cluster": (props) => [
-    engine(props, ["snapshotIdentifier", "restoreToPointInTime", "globalClusterIdentifier"]),
+    engineVersion(props, ["snapshotIdentifier", "restoreToPointInTime", "globalClusterIdentifier"]),
   ],
-  "aws:neptune/cluster:Cluster": (props) => [engine(props, ["snapshotIdentifier", "globalClusterIdentifier"])],
-  "aws:opensearch/domain:Domain": (props) => [engine(props)],
+  "aws:neptune/cluster:Cluster": (props) => [engineVersion(props, ["snapshotIdentifier", "globalClusterIdentifier"])],
+  "aws:opensearch/domain:Domain": (props) => [engineVersion(props)],
 });

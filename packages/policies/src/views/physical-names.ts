@@ -1,12 +1,12 @@
 import { defineView } from "../authoring/define-view";
 
-/** A name that is unique in its account, region or the world. */
+/** A name that must be unique within an account, a region or all of AWS. */
 export interface PhysicalName {
   readonly at: string;
   readonly name: string | undefined;
 }
 
-const named = <P extends object>(props: P, at: string & keyof P): readonly PhysicalName[] => [
+const physicalName = <P extends object>(props: P, at: string & keyof P): readonly PhysicalName[] => [
   {
     at,
     get name() {
@@ -15,17 +15,17 @@ const named = <P extends object>(props: P, at: string & keyof P): readonly Physi
   },
 ];
 
-/** What a change can replace, and whose name no two can have at once. */
+/** The names of resources that updates can replace and whose names must be unique. */
 export const physicalNames = defineView<PhysicalName>()({
-  "aws:autoscaling/group:Group": (props) => named(props, "name"),
-  "aws:ec2/launchTemplate:LaunchTemplate": (props) => named(props, "name"),
-  "aws:ec2/securityGroup:SecurityGroup": (props) => named(props, "name"),
-  "aws:ecs/service:Service": (props) => named(props, "name"),
-  "aws:eks/nodeGroup:NodeGroup": (props) => named(props, "nodeGroupName"),
-  "aws:elasticache/replicationGroup:ReplicationGroup": (props) => named(props, "replicationGroupId"),
-  "aws:iam/role:Role": (props) => named(props, "name"),
-  "aws:lb/loadBalancer:LoadBalancer": (props) => named(props, "name"),
-  "aws:lb/targetGroup:TargetGroup": (props) => named(props, "name"),
-  "aws:rds/cluster:Cluster": (props) => named(props, "clusterIdentifier"),
-  "aws:rds/instance:Instance": (props) => named(props, "identifier"),
+  "aws:autoscaling/group:Group": (props) => physicalName(props, "name"),
+  "aws:ec2/launchTemplate:LaunchTemplate": (props) => physicalName(props, "name"),
+  "aws:ec2/securityGroup:SecurityGroup": (props) => physicalName(props, "name"),
+  "aws:ecs/service:Service": (props) => physicalName(props, "name"),
+  "aws:eks/nodeGroup:NodeGroup": (props) => physicalName(props, "nodeGroupName"),
+  "aws:elasticache/replicationGroup:ReplicationGroup": (props) => physicalName(props, "replicationGroupId"),
+  "aws:iam/role:Role": (props) => physicalName(props, "name"),
+  "aws:lb/loadBalancer:LoadBalancer": (props) => physicalName(props, "name"),
+  "aws:lb/targetGroup:TargetGroup": (props) => physicalName(props, "name"),
+  "aws:rds/cluster:Cluster": (props) => physicalName(props, "clusterIdentifier"),
+  "aws:rds/instance:Instance": (props) => physicalName(props, "identifier"),
 });

@@ -6,9 +6,9 @@ export type PodTemplate = NonNullable<NonNullable<InputsOf<"kubernetes:apps/v1:D
 export type PodSpec = NonNullable<PodTemplate["spec"]>;
 export type Container = NonNullable<PodSpec["containers"]>[number];
 
-/** What is run, whichever kind of workload runs it. */
+/** A pod, whichever kind of workload runs it. */
 export interface Pod {
-  /** The namespace of the workload; the pods of a template run in the same one, whatever the template says. */
+  /** The namespace of the workload. Its pods run in that namespace, regardless of the namespace in the pod template. */
   readonly namespace: string | undefined;
   readonly metadata: PodTemplate["metadata"];
   readonly spec: PodSpec | undefined;
@@ -17,11 +17,11 @@ export interface Pod {
 interface Workload {
   readonly metadata?: { readonly namespace?: string };
 }
-interface TemplateHolder {
+interface WorkloadSpec {
   readonly template?: PodTemplate;
 }
 
-/** Only what a rule asks for is read. */
+// Uses getters so that a check reads only the properties that it needs.
 const podOf = (workload: Workload, template: () => PodTemplate | undefined): readonly Pod[] => [
   {
     get namespace() {
@@ -36,31 +36,31 @@ const podOf = (workload: Workload, template: () => PodTemplate | undefined): rea
   },
 ];
 
-const ofTemplate = (props: Workload & { readonly spec?: TemplateHolder }): readonly Pod[] =>
+const podOfTemplate = (props: Workload & { readonly spec?: WorkloadSpec }): readonly Pod[] =>
   podOf(props, () => props.spec?.template);
 
-/** What runs for good; the pods of others end by themselves. */
-const LASTING = {
-  "kubernetes:core/v1:ReplicationController": ofTemplate,
-  "kubernetes:apps/v1:DaemonSet": ofTemplate,
-  "kubernetes:apps/v1:Deployment": ofTemplate,
-  "kubernetes:apps/v1:ReplicaSet": ofTemplate,
-  "kubernetes:apps/v1:StatefulSet": ofTemplate,
+/** The workloads whose pods run until they are stopped. The pods of other workloads terminate on their own. */
+const LONG_RUNNING = {
+  "kubernetes:core/v1:ReplicationController": podOfTemplate,
+  "kubernetes:apps/v1:DaemonSet": podOfTemplate,
+  "kubernetes:apps/v1:Deployment": podOfTemplate,
+  "kubernetes:apps/v1:ReplicaSet": podOfTemplate,
+  "kubernetes:apps/v1:StatefulSet": podOfTemplate,
 } as const;
 
-/** The pods of workloads that are meant to run for good. */
-export const longRunningPods = defineView<Pod>()(LASTING);
+/** The pods of workloads that run until they are stopped. */
+export const longRunningPods = defineView<Pod>()(LONG_RUNNING);
 
-/** The pods of every kind of workload. Patches and lists of these kinds are read by the kernel as what they are. */
+/** The pods of every kind of workload. The kernel maps the patch and list variants of a kind to the kind itself. */
 export const pods = defineView<Pod>()({
   "kubernetes:core/v1:Pod": (props) => podOf(props, () => props),
   "kubernetes:core/v1:PodTemplate": (props) => podOf(props, () => props.template),
-  ...LASTING,
+  ...LONG_RUNNING,
   "kubernetes:batch/v1:CronJob": (props) => podOf(props, () => props.spec?.jobTemplate?.spec?.template),
-  "kubernetes:batch/v1:Job": ofTemplate,
+  "kubernetes:batch/v1:Job": podOfTemplate,
 });
 
-/** All containers of a pod: a rule that looks at `containers` alone misses init and ephemeral ones. */
+/** Returns all containers of a pod, including init and ephemeral containers. */
 export const containersOf = ({ spec }: Pod): readonly Container[] =>
   listOf<Container>(
     () => spec?.containers,
@@ -71,29 +71,29 @@ export const containersOf = ({ spec }: Pod): readonly Container[] =>
 /** The containers of every pod. */
 export const podContainers = deriveView(pods, containersOf);
 
-/** Of a pod's and a container's security context, what both have. */
+/** The properties that the security contexts of pods and containers have in common. */
 export type SecurityContext = Pick<
   NonNullable<Container["securityContext"]>,
   "appArmorProfile" | "runAsNonRoot" | "runAsUser" | "seccompProfile" | "seLinuxOptions" | "windowsOptions"
 >;
 
-/** The security contexts that are set, of the pod and of its containers. */
+/** Returns the security contexts of a pod and its containers, if they are set. */
 export const securityContextsOf = (pod: Pod): readonly SecurityContext[] =>
   listOf<SecurityContext>(
     () => pod.spec?.securityContext,
     () => containersOf(pod).flatMap((container) => listOf(container.securityContext)),
   );
 
-/** Windows has none of what these settings change, so Kubernetes rejects them there. */
+/** Whether a pod runs on Windows, where Kubernetes rejects Linux security settings. */
 export const isWindows = (pod: Pod): boolean => pod.spec?.os?.name === "windows";
 
-/** In a user namespace of its own, root in the pod is nobody on the node. */
+/** Whether a pod has a separate user namespace, in which root in the pod is an unprivileged user on the node. */
 export const hasUserNamespace = (pod: Pod): boolean => pod.spec?.hostUsers === false;
 
-/** Of AppArmor and of seccomp: the profiles that confine. */
+/** The types of AppArmor and seccomp profiles that confine a container. */
 export const PROFILE_TYPES: readonly (string | undefined)[] = ["RuntimeDefault", "Localhost"];
 
-/** The containers that a pod starts with: an ephemeral one can have neither resources nor probes. */
+/** Returns the containers of a pod without ephemeral containers, which cannot have resources or probes. */
 export const runningContainersOf = ({ spec }: Pod): readonly Container[] =>
   listOf<Container>(
     () => spec?.containers,

@@ -2,20 +2,20 @@ import { listOf } from "../kernel/connectives";
 import { defineView } from "../authoring/define-view";
 import type { InputsOf } from "../authoring/resource-type-tokens";
 
-type Separate = InputsOf<"aws:ec2/route:Route">;
-type Inline = NonNullable<InputsOf<"aws:ec2/routeTable:RouteTable">["routes"]>[number];
+type SeparateRoute = InputsOf<"aws:ec2/route:Route">;
+type InlineRoute = NonNullable<InputsOf<"aws:ec2/routeTable:RouteTable">["routes"]>[number];
 
-/** A route, as a resource of its own or in a route table. */
+/** A route, either a separate resource or part of a route table. */
 export interface DeclaredRoute {
-  /** The object that holds it. */
+  /** The object that contains the route. */
   readonly at: object;
-  /** The ranges it leads to; one, in what AWS accepts. */
+  /** The destination CIDR blocks. AWS accepts exactly one. */
   readonly destinations: readonly string[];
   readonly isThroughPeering: boolean;
   readonly isThroughInterface: boolean;
 }
 
-const separate = (at: Separate): DeclaredRoute => ({
+const separateRoute = (at: SeparateRoute): DeclaredRoute => ({
   at,
   get destinations() {
     return listOf<string>(
@@ -31,7 +31,7 @@ const separate = (at: Separate): DeclaredRoute => ({
   },
 });
 
-const inline = (at: Inline): DeclaredRoute => ({
+const inlineRoute = (at: InlineRoute): DeclaredRoute => ({
   at,
   get destinations() {
     return listOf<string>(
@@ -47,9 +47,9 @@ const inline = (at: Inline): DeclaredRoute => ({
   },
 });
 
-/** Every route of VPCs. */
+/** The routes of VPC route tables. */
 export const routes = defineView<DeclaredRoute>()({
-  "aws:ec2/route:Route": (route) => [separate(route)],
-  "aws:ec2/routeTable:RouteTable": (table) => listOf(table.routes).map(inline),
-  "aws:ec2/defaultRouteTable:DefaultRouteTable": (table) => listOf(table.routes).map(inline),
+  "aws:ec2/route:Route": (route) => [separateRoute(route)],
+  "aws:ec2/routeTable:RouteTable": (table) => listOf(table.routes).map(inlineRoute),
+  "aws:ec2/defaultRouteTable:DefaultRouteTable": (table) => listOf(table.routes).map(inlineRoute),
 });

@@ -2,9 +2,9 @@ import { allOf, anyOf, listOf, type OneOrMany, renameProperties } from "../kerne
 import { defineView, joinViews } from "../authoring/define-view";
 import type { InputsOf } from "../authoring/resource-type-tokens";
 
-/** A rule of a security group as it is written, whichever resource holds it. Naming it as the place of a fault works. */
+/** A security group rule as the program declares it, whichever resource contains it. Works as the path of an issue. */
 export interface DeclaredSecurityGroupRule {
-  /** Programs in JavaScript pass numbers too. */
+  /** A string according to the types, but JavaScript programs also pass numbers. */
   readonly protocol: string | number | undefined;
   readonly fromPort: number | undefined;
   readonly toPort: number | undefined;
@@ -17,7 +17,7 @@ type Group = InputsOf<"aws:ec2/securityGroup:SecurityGroup">;
 type InlineRule = NonNullable<Group["ingress"]>[number];
 type SeparateRule = InputsOf<"aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule">;
 
-const inline = (rule: InlineRule): DeclaredSecurityGroupRule =>
+const inlineRule = (rule: InlineRule): DeclaredSecurityGroupRule =>
   renameProperties(rule, {
     protocol: "protocol",
     fromPort: "fromPort",
@@ -27,7 +27,7 @@ const inline = (rule: InlineRule): DeclaredSecurityGroupRule =>
     ipv6: "ipv6CidrBlocks",
   });
 
-const separate = (rule: SeparateRule): DeclaredSecurityGroupRule =>
+const separateRule = (rule: SeparateRule): DeclaredSecurityGroupRule =>
   renameProperties(rule, {
     protocol: "ipProtocol",
     fromPort: "fromPort",
@@ -37,22 +37,22 @@ const separate = (rule: SeparateRule): DeclaredSecurityGroupRule =>
     ipv6: "cidrIpv6",
   });
 
-const inAndOut = (group: Pick<Group, "ingress" | "egress">): readonly DeclaredSecurityGroupRule[] =>
+const ingressAndEgress = (group: Pick<Group, "ingress" | "egress">): readonly DeclaredSecurityGroupRule[] =>
   listOf<InlineRule>(
     () => group.ingress,
     () => group.egress,
-  ).map(inline);
+  ).map(inlineRule);
 
-/** Every rule, in and out. */
+/** The ingress and egress rules of security groups. */
 export const declaredSecurityGroupRules = defineView<DeclaredSecurityGroupRule>()({
-  "aws:ec2/securityGroup:SecurityGroup": inAndOut,
-  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": inAndOut,
-  "aws:ec2/securityGroupRule:SecurityGroupRule": (rule) => [inline(rule)],
-  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": (rule) => [separate(rule)],
-  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": (rule) => [separate(rule)],
+  "aws:ec2/securityGroup:SecurityGroup": ingressAndEgress,
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": ingressAndEgress,
+  "aws:ec2/securityGroupRule:SecurityGroupRule": (rule) => [inlineRule(rule)],
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": (rule) => [separateRule(rule)],
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": (rule) => [separateRule(rule)],
 });
 
-/** Everything that has a description: each rule, and groups themselves. */
+/** The security groups and their rules, all of which have a description. */
 export const describableRules = joinViews(
   declaredSecurityGroupRules,
   defineView<Pick<DeclaredSecurityGroupRule, "description">>()({
@@ -60,26 +60,26 @@ export const describableRules = joinViews(
   }),
 );
 
-/** What may go out. */
+/** The egress rules of security groups. */
 export const egress = defineView<DeclaredSecurityGroupRule>()({
-  "aws:ec2/securityGroup:SecurityGroup": (group) => listOf(group.egress).map(inline),
-  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": (group) => listOf(group.egress).map(inline),
-  "aws:ec2/securityGroupRule:SecurityGroupRule": (rule) => (rule.type === "egress" ? [inline(rule)] : []),
-  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": (rule) => [separate(rule)],
+  "aws:ec2/securityGroup:SecurityGroup": (group) => listOf(group.egress).map(inlineRule),
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": (group) => listOf(group.egress).map(inlineRule),
+  "aws:ec2/securityGroupRule:SecurityGroupRule": (rule) => (rule.type === "egress" ? [inlineRule(rule)] : []),
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": (rule) => [separateRule(rule)],
 });
 
-/** The ranges of a rule, of both kinds. */
+/** Returns the IPv4 and IPv6 CIDR blocks of a rule. */
 export const cidrBlocksOf = (rule: Pick<DeclaredSecurityGroupRule, "ipv4" | "ipv6">): readonly string[] =>
   listOf<string>(
     () => rule.ipv4,
     () => rule.ipv6,
   );
 
-/** Whether it is for all protocols, and so for all ports, whatever ports it names. */
+/** Whether a rule applies to all protocols and therefore to all ports, regardless of the ports that it specifies. */
 export const isForAllProtocols = (rule: Pick<DeclaredSecurityGroupRule, "protocol">): boolean =>
   ["-1", "all"].includes(String(rule.protocol).toLowerCase());
 
-/** Whether it confines itself to some ports. ICMP, which has types in their place, always does. */
+/** Whether a rule is limited to some ports. ICMP rules have types instead of ports. */
 export const isForSomePorts = (rule: Pick<DeclaredSecurityGroupRule, "protocol" | "fromPort" | "toPort">): boolean =>
   allOf(
     () => !isForAllProtocols(rule),

@@ -1,7 +1,7 @@
 import { Document } from "../kernel/document";
 import { defineView } from "../authoring/define-view";
 
-/** Preferences of Session Manager: https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html */
+/** The preferences of Session Manager: https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html */
 export interface SessionPreferences {
   readonly inputs?: {
     readonly kmsKeyId?: string;
@@ -10,10 +10,10 @@ export interface SessionPreferences {
   };
 }
 
-/** The documents that hold them. Those in YAML leave every question open. */
+/** The documents with Session Manager preferences. Documents in YAML are undecided. */
 export const sessionDocuments = defineView<Document<SessionPreferences>>()({
   "aws:ssm/document:Document": (props) =>
     props.documentType === "Session"
-      ? [new Document(props, "content", { hint: "in JSON, what is known of the document can be judged" })]
+      ? [new Document(props, "content", { hint: "the known parts of a JSON document can be evaluated" })]
       : [],
 });

@@ -1,22 +1,22 @@
 import { defineView } from "../authoring/define-view";
 
-/** Something that holds what cannot be made again. */
+/** A resource whose contents cannot be recreated. */
 export interface StatefulResource {
-  /** Its own setting against deletion. */
+  /** The property that enables the deletion protection of the service, if the service has one. */
   readonly guard: string | undefined;
   readonly isGuarded: boolean;
 }
 
 const unguarded: StatefulResource = { guard: undefined, isGuarded: false };
 
-const guarded = <P extends object>(props: P, guard: string & keyof P, on: unknown = true): StatefulResource => ({
+const guarded = <P extends object>(props: P, guard: string & keyof P, enabled: unknown = true): StatefulResource => ({
   guard,
   get isGuarded() {
-    return props[guard] === on;
+    return props[guard] === enabled;
   },
 });
 
-/** What holds data, keys and identities. */
+/** The resources that contain data, keys or identities. */
 export const statefulResources = defineView<StatefulResource>()({
   "aws:cognito/userPool:UserPool": (props) => [guarded(props, "deletionProtection", "ACTIVE")],
   "aws:docdb/cluster:Cluster": (props) => [guarded(props, "deletionProtection")],
@@ -32,39 +32,39 @@ export const statefulResources = defineView<StatefulResource>()({
   "aws:s3/bucket:Bucket": () => [unguarded],
 });
 
-/** A setting that lets a deletion take data along. */
+/** A setting with which deleting the resource also deletes its data. */
 export interface DeletionSetting {
   readonly at: string;
-  readonly isTotal: boolean;
+  readonly deletesData: boolean;
 }
 
-const disposal = <P extends object>(
+const deletionSetting = <P extends object>(
   props: P,
   at: string & keyof P,
-  total: unknown = true,
+  enabled: unknown = true,
 ): readonly DeletionSetting[] => [
   {
     at,
-    get isTotal() {
-      return props[at] === total;
+    get deletesData() {
+      return props[at] === enabled;
     },
   },
 ];
 
-/** What can be told to delete its contents with itself. */
+/** The settings that delete the contents of a resource together with the resource. */
 export const forcedDeletions = defineView<DeletionSetting>()({
-  "aws:ecr/repository:Repository": (props) => disposal(props, "forceDelete"),
-  "aws:s3/bucket:Bucket": (props) => disposal(props, "forceDestroy"),
-  "aws:route53/zone:Zone": (props) => disposal(props, "forceDestroy"),
-  "aws:backup/vault:Vault": (props) => disposal(props, "forceDestroy"),
-  "aws:athena/workgroup:Workgroup": (props) => disposal(props, "forceDestroy"),
+  "aws:ecr/repository:Repository": (props) => deletionSetting(props, "forceDelete"),
+  "aws:s3/bucket:Bucket": (props) => deletionSetting(props, "forceDestroy"),
+  "aws:route53/zone:Zone": (props) => deletionSetting(props, "forceDestroy"),
+  "aws:backup/vault:Vault": (props) => deletionSetting(props, "forceDestroy"),
+  "aws:athena/workgroup:Workgroup": (props) => deletionSetting(props, "forceDestroy"),
 });
 
-/** What can be told to leave no snapshot behind. */
+/** The settings that skip the final snapshot of a database. */
 export const finalSnapshots = defineView<DeletionSetting>()({
-  "aws:docdb/cluster:Cluster": (props) => disposal(props, "skipFinalSnapshot"),
-  "aws:neptune/cluster:Cluster": (props) => disposal(props, "skipFinalSnapshot"),
-  "aws:rds/cluster:Cluster": (props) => disposal(props, "skipFinalSnapshot"),
-  "aws:rds/instance:Instance": (props) => disposal(props, "skipFinalSnapshot"),
-  "aws:redshift/cluster:Cluster": (props) => disposal(props, "skipFinalSnapshot"),
+  "aws:docdb/cluster:Cluster": (props) => deletionSetting(props, "skipFinalSnapshot"),
+  "aws:neptune/cluster:Cluster": (props) => deletionSetting(props, "skipFinalSnapshot"),
+  "aws:rds/cluster:Cluster": (props) => deletionSetting(props, "skipFinalSnapshot"),
+  "aws:rds/instance:Instance": (props) => deletionSetting(props, "skipFinalSnapshot"),
+  "aws:redshift/cluster:Cluster": (props) => deletionSetting(props, "skipFinalSnapshot"),
 });

@@ -2,17 +2,17 @@ import { entries, listOf } from "../kernel/connectives";
 import { Document } from "../kernel/document";
 import { defineView } from "../authoring/define-view";
 
-/** A tag. */
+/** The key and value of an AWS tag. */
 export interface Tag {
   readonly name: string;
   readonly value: string;
 }
 
-interface Tagged {
+interface TaggedInputs {
   readonly tags?: Readonly<Record<string, string | undefined>>;
 }
 
-const tagsOf = ({ tags }: Tagged): readonly Tag[] =>
+const tagsOf = ({ tags }: TaggedInputs): readonly Tag[] =>
   entries(tags).map((pair) => ({
     get name() {
       return pair[0];
@@ -22,7 +22,7 @@ const tagsOf = ({ tags }: Tagged): readonly Tag[] =>
     },
   }));
 
-/** The tags of what programs make most, and those that a provider gives to all. */
+/** The tags of frequently used resource types, and the default tags of AWS providers. */
 export const tags = defineView<Tag>()({
   "pulumi:providers:aws": (props) => listOf(defaultTags(props)).flatMap(tagsOf),
   "aws:autoscaling/group:Group": (props) =>
@@ -59,6 +59,8 @@ export const tags = defineView<Tag>()({
   "aws:sqs/queue:Queue": tagsOf,
 });
 
-/** Providers take what is not a text as JSON. */
+/** Provider inputs that are not strings are encoded as JSON. */
 const defaultTags = (props: object) =>
-  new Document<Tagged>(props, "defaultTags", { hint: "the default tags are one text" }).content;
+  new Document<TaggedInputs>(props, "defaultTags", {
+    hint: "the default tags are a single JSON string, which is unknown if any part of it is unknown",
+  }).content;

@@ -1,23 +1,23 @@
 import { listOf } from "../kernel/connectives";
 import { defineView } from "../authoring/define-view";
 
-/** A header that a rule looks at. */
+/** A header that a rule inspects. */
 export interface Header {
   readonly name?: string;
 }
 
-interface Matching {
+interface MatchStatement {
   readonly fieldToMatch?: { readonly singleHeader?: Header };
 }
 
-/** The parts of a statement that look at something, or hold other statements. */
+/** The properties of a statement that inspect a header or contain nested statements. */
 interface Statement {
-  readonly byteMatchStatement?: Matching;
-  readonly regexMatchStatement?: Matching;
-  readonly regexPatternSetReferenceStatement?: Matching;
-  readonly sizeConstraintStatement?: Matching;
-  readonly sqliMatchStatement?: Matching;
-  readonly xssMatchStatement?: Matching;
+  readonly byteMatchStatement?: MatchStatement;
+  readonly regexMatchStatement?: MatchStatement;
+  readonly regexPatternSetReferenceStatement?: MatchStatement;
+  readonly sizeConstraintStatement?: MatchStatement;
+  readonly sqliMatchStatement?: MatchStatement;
+  readonly xssMatchStatement?: MatchStatement;
   readonly andStatement?: { readonly statements?: readonly Statement[] };
   readonly orStatement?: { readonly statements?: readonly Statement[] };
   readonly notStatement?: { readonly statements?: readonly Statement[] };
@@ -40,17 +40,17 @@ const headersOf = (statement: Statement): readonly Header[] =>
     () => listOf(statement.managedRuleGroupStatement?.scopeDownStatement).flatMap(headersOf),
   );
 
-interface Rules {
+interface RuleList {
   readonly rules?: readonly { readonly statement?: Statement }[];
 }
 
-const ofRules = ({ rules }: Rules): readonly Header[] =>
+const ofRules = ({ rules }: RuleList): readonly Header[] =>
   listOf(rules)
     .flatMap(({ statement }) => listOf(statement))
     .flatMap(headersOf);
 
-/** Every header that rules of web ACLs look at. */
+/** The headers that the rules of web ACLs and rule groups inspect. */
 export const wafHeaders = defineView<Header>()({
-  "aws:wafv2/webAcl:WebAcl": (acl) => ofRules(acl as Rules),
-  "aws:wafv2/ruleGroup:RuleGroup": (group) => ofRules(group as Rules),
+  "aws:wafv2/webAcl:WebAcl": (acl) => ofRules(acl as RuleList),
+  "aws:wafv2/ruleGroup:RuleGroup": (group) => ofRules(group as RuleList),
 });

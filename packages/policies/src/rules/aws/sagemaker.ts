@@ -6,50 +6,50 @@ const qualityJob = "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinit
 
 export const sagemakerNoDirectInternet = defineRule({
   id: "sagemaker-no-direct-internet",
-  title: "Notebooks have no way to the internet of their own",
+  title: "SageMaker notebook instances do not have direct internet access",
   severity: "high",
   controls: { "aws-fsbp": ["SageMaker.1"] },
   on: notebook,
-  why: "What leaves that way passes no firewall: data sets go out, and packages of strangers come in.",
-  remedy: 'Set directInternetAccess: "Disabled", with a subnetId and securityGroups.',
+  why: "Direct internet access bypasses the firewalls and flow logs of the VPC, so data can be exfiltrated and untrusted packages can be installed.",
+  remedy: 'Set directInternetAccess: "Disabled", together with subnetId and securityGroups.',
   check: ({ directInternetAccess = "Enabled" }) =>
-    directInternetAccess !== "Disabled" && "the notebook reaches the internet past the network",
+    directInternetAccess !== "Disabled" && "the notebook instance has direct internet access",
   examples: { pass: [{ directInternetAccess: "Disabled" }], fail: [{}, { directInternetAccess: "Enabled" }] },
 });
 
 export const sagemakerInNetwork = defineRule({
   id: "sagemaker-notebook-in-network",
-  title: "Notebooks stand in a network of one's own",
+  title: "SageMaker notebook instances run in a VPC subnet",
   severity: "high",
   controls: { "aws-fsbp": ["SageMaker.2"] },
   on: notebook,
-  why: "Outside of it no security group, endpoint policy or flow log sees what the notebook does.",
+  why: "Outside a VPC of your account, security groups, endpoint policies and flow logs do not apply to the notebook instance.",
   remedy: "Set subnetId and securityGroups.",
-  check: (props) => !("subnetId" in props) && "the notebook stands outside of your networks",
+  check: (props) => !("subnetId" in props) && "the notebook instance has no VPC subnet",
   examples: { pass: [{ subnetId: "subnet-1" }], fail: [{}] },
 });
 
 export const sagemakerNoRoot = defineRule({
   id: "sagemaker-no-root",
-  title: "People are not root on notebooks",
+  title: "SageMaker notebook instances do not give users root access",
   severity: "high",
   controls: { "aws-fsbp": ["SageMaker.3"] },
   on: notebook,
-  why: "As root anybody who opens the notebook turns off what watches it, and takes the credentials of its role.",
+  why: "With root access, anyone who can open the notebook can turn off monitoring on the instance and change its configuration.",
   remedy: 'Set rootAccess: "Disabled".',
-  check: ({ rootAccess = "Enabled" }) => rootAccess !== "Disabled" && "people are root on the notebook",
+  check: ({ rootAccess = "Enabled" }) => rootAccess !== "Disabled" && "users have root access to the notebook instance",
   examples: { pass: [{ rootAccess: "Disabled" }], fail: [{}, { rootAccess: "Enabled" }] },
 });
 
 export const sagemakerImdsv2 = defineRule({
   id: "sagemaker-imdsv2",
-  title: "Notebooks hand out credentials by IMDSv2 only",
+  title: "SageMaker notebook instances require IMDSv2",
   severity: "medium",
   on: notebook,
-  why: "With IMDSv1 any program that can be talked into one request gives away the credentials of the role.",
+  why: "With IMDSv1, a server-side request forgery vulnerability is enough to steal the credentials of the notebook's role.",
   remedy: 'Set instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: "2" }.',
   check: ({ instanceMetadataServiceConfiguration }) =>
-    instanceMetadataServiceConfiguration?.minimumInstanceMetadataServiceVersion !== "2" && "IMDSv1 is answered",
+    instanceMetadataServiceConfiguration?.minimumInstanceMetadataServiceVersion !== "2" && "IMDSv2 is not required",
   fix: { instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: "2" } },
   examples: {
     pass: [{ instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: "2" } }],
@@ -59,15 +59,15 @@ export const sagemakerImdsv2 = defineRule({
 
 export const sagemakerPlatform = defineRule({
   id: "sagemaker-notebook-platform",
-  title: "Notebooks run a platform that is still patched",
+  title: "SageMaker notebook instances do not run a deprecated platform version",
   severity: "medium",
   controls: { "aws-fsbp": ["SageMaker.8"] },
   on: notebook,
   // https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-al2.html
-  why: "Amazon Linux 1 and the first notebook platforms get no more fixes.",
+  why: "Platforms based on Amazon Linux 1 and the first Amazon Linux 2 versions no longer receive security updates.",
   remedy: 'Set platformIdentifier: "notebook-al2023-v1".',
   check: ({ platformIdentifier }) =>
-    /^notebook-al(1|2)-v[12]$/.test(platformIdentifier ?? "") && "the platform gets no more fixes",
+    /^notebook-al(1|2)-v[12]$/.test(platformIdentifier ?? "") && "the platform no longer receives security updates",
   examples: {
     pass: [{}, { platformIdentifier: "notebook-al2023-v1" }],
     fail: [{ platformIdentifier: "notebook-al2-v1" }],
@@ -76,24 +76,24 @@ export const sagemakerPlatform = defineRule({
 
 export const sagemakerModelIsolated = defineRule({
   id: "sagemaker-model-isolated",
-  title: "Models reach nothing but what they are given",
+  title: "SageMaker models have network isolation enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["SageMaker.5"] },
   on: "aws:sagemaker/model:Model",
-  why: "A model of somebody else's making can send what it is asked to any address.",
+  why: "Without network isolation, untrusted model code can send inference inputs to any address.",
   remedy: "Set enableNetworkIsolation: true.",
-  check: ({ enableNetworkIsolation }) => enableNetworkIsolation !== true && "the model reaches the network",
+  check: ({ enableNetworkIsolation }) => enableNetworkIsolation !== true && "network isolation is not enabled",
   examples: { pass: [{ enableNetworkIsolation: true }], fail: [{}, { enableNetworkIsolation: false }] },
 });
 
 export const sagemakerSeveralInstances = defineRule({
   id: "sagemaker-endpoint-several-instances",
-  title: "Endpoints have more than one machine",
+  title: "SageMaker endpoint configurations use at least two instances per production variant",
   severity: "low",
   topic: "reliability",
   controls: { "aws-fsbp": ["SageMaker.4"] },
   on: "aws:sagemaker/endpointConfiguration:EndpointConfiguration",
-  why: "When the only machine or its zone fails, nobody is answered.",
+  why: "With a single instance, a failure of that instance or of its Availability Zone takes the endpoint down.",
   remedy: "Set initialInstanceCount: 2 on every production variant.",
   check: ({ productionVariants }) =>
     (productionVariants ?? [])
@@ -103,7 +103,7 @@ export const sagemakerSeveralInstances = defineRule({
           () => (variant.initialInstanceCount ?? 1) < 2,
         ),
       )
-      .map((at) => ({ at, message: "the endpoint has one machine" })),
+      .map((at) => ({ at, message: "the production variant has fewer than two instances" })),
   examples: {
     pass: [
       { productionVariants: [{ modelName: "m", initialInstanceCount: 2 }] },
@@ -118,14 +118,14 @@ export const sagemakerSeveralInstances = defineRule({
 
 export const sagemakerQualityJobEncrypted = defineRule({
   id: "sagemaker-data-quality-encrypted-in-transit",
-  title: "Machines of a data quality job talk encrypted",
+  title: "SageMaker data quality jobs encrypt traffic between containers",
   severity: "medium",
   controls: { "aws-fsbp": ["SageMaker.9"] },
   on: qualityJob,
-  why: "What the model was asked and answered crosses the network in clear text.",
+  why: "Without encryption, captured inference requests and responses cross the network in plain text.",
   remedy: "Set networkConfig: { enableInterContainerTrafficEncryption: true }.",
   check: ({ networkConfig }) =>
-    networkConfig?.enableInterContainerTrafficEncryption !== true && "the machines talk in clear text",
+    networkConfig?.enableInterContainerTrafficEncryption !== true && "traffic between containers is not encrypted",
   examples: {
     pass: [{ networkConfig: { enableInterContainerTrafficEncryption: true } }],
     fail: [{}, { networkConfig: { enableInterContainerTrafficEncryption: false } }],
@@ -134,13 +134,13 @@ export const sagemakerQualityJobEncrypted = defineRule({
 
 export const sagemakerQualityJobIsolated = defineRule({
   id: "sagemaker-data-quality-isolated",
-  title: "Data quality jobs reach nothing but what they are given",
+  title: "SageMaker data quality jobs have network isolation enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["SageMaker.11"] },
   on: qualityJob,
-  why: "The container of the job can send what it reads to any address.",
+  why: "Without network isolation, the job's container can send the data that it reads to any address.",
   remedy: "Set networkConfig: { enableNetworkIsolation: true }.",
-  check: ({ networkConfig }) => networkConfig?.enableNetworkIsolation !== true && "the job reaches the network",
+  check: ({ networkConfig }) => networkConfig?.enableNetworkIsolation !== true && "network isolation is not enabled",
   examples: {
     pass: [{ networkConfig: { enableNetworkIsolation: true } }],
     fail: [{}, { networkConfig: { enableNetworkIsolation: false } }],

@@ -14,11 +14,11 @@ const monthly = { rotationRules: { automaticallyAfterDays: 30 } };
 
 export const secretRotation = defineStackRule({
   id: "secret-rotation",
-  title: "Secrets are rotated",
+  title: "Secrets Manager secrets have automatic rotation enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["SecretsManager.1"] },
   types: [secret],
-  why: "A secret that leaked, or that somebody took along, stays good until somebody thinks of it.",
+  why: "Without rotation, a leaked secret stays valid until someone replaces it manually.",
   remedy:
     "Add an aws.secretsmanager.SecretRotation with secretId: secret.id, rotationLambdaArn and rotationRules: { automaticallyAfterDays: 30 }.",
   check: (graph) =>
@@ -26,13 +26,13 @@ export const secretRotation = defineStackRule({
       (resource) =>
         !graph.referrers(resource, rotation, "secretId").some(({ props }) => props.rotationEnabled !== false) && {
           resource,
-          message: "nothing rotates the secret",
+          message: "automatic rotation is not enabled for the secret",
         },
     ),
   examples: {
     pass: [examplePlan({ secret: [secret, {}], rotation: [rotation, { secretId: idOf("secret"), ...monthly }] })],
     fail: [
-      examplePlan({ secret: [secret, {}], rotation: [rotation, { secretId: "secret-of-others", ...monthly }] }),
+      examplePlan({ secret: [secret, {}], rotation: [rotation, { secretId: "another-secret", ...monthly }] }),
       examplePlan({ secret: [secret, {}], rotation: [rotation, { secretId: idOf("secret"), rotationEnabled: false }] }),
     ],
   },
@@ -40,7 +40,7 @@ export const secretRotation = defineStackRule({
 
 const HOURS_PER_DAY = 24;
 
-/** How often a schedule rotates, in days; 0 for what cannot be told, which cron is most often enough. */
+/** Returns the interval of a `rate` expression in days, or 0 for cron expressions, which are accepted. */
 function daysOf(schedule: string): number {
   const [, count, unit] = /^rate\((\d+) (day|hour)s?\)$/.exec(schedule.trim()) ?? [];
   return unit === "hour" ? Number(count) / HOURS_PER_DAY : Number(count ?? 0);
@@ -48,21 +48,21 @@ function daysOf(schedule: string): number {
 
 export const secretRotationDays = defineRule({
   id: "secret-rotation-days",
-  title: "Secrets are rotated often enough",
+  title: "Secrets Manager secret rotation intervals do not exceed the maximum",
   severity: "medium",
   controls: { "aws-fsbp": ["SecretsManager.4"] },
   on: rotation,
   options: {
-    maximumDays: integerOption(90, "Days after which a secret is rotated at the latest.", {
+    maximumDays: integerOption(90, "Maximum rotation interval in days.", {
       minimum: 1,
       maximum: 1000,
     }),
   },
-  why: "Whoever got hold of the secret can use it until it is rotated.",
+  why: "A compromised secret can be used until it is rotated.",
   remedy: "Set rotationRules: { automaticallyAfterDays: 30 }.",
   check: ({ rotationRules }, { options }) =>
     (rotationRules?.automaticallyAfterDays ?? daysOf(rotationRules?.scheduleExpression ?? "")) > options.maximumDays &&
-    "the secret is rotated too rarely",
+    "the rotation interval is too long",
   fix: ({ rotationRules }, { options }) =>
     rotationRules?.automaticallyAfterDays !== undefined &&
     patch(rotationRules, { automaticallyAfterDays: options.maximumDays }),
@@ -81,37 +81,37 @@ export const secretRotationDays = defineRule({
 
 export const secretCustomerKey = defineRule({
   id: "secret-customer-key",
-  title: "Secrets are encrypted with a key of one's own",
+  title: "Secrets Manager secrets are encrypted with a customer managed key",
   severity: "low",
   topic: "customer-keys",
   on: secret,
   // https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
-  why: "The key of AWS decrypts for everyone who may read the secret, and cannot be used from another account.",
+  why: "The AWS managed key decrypts the secret for everyone who is allowed to read it, and does not support cross-account access.",
   remedy: "Set kmsKeyId to the ARN of an aws.kms.Key.",
-  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "no key is named" },
+  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
   examples: { pass: [{ kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{}] },
 });
 
-const reading = { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: "*" };
+const readStatement = { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: "*" };
 
 export const secretPolicyNotPublic = defineViewRule({
   id: "secret-policy-not-public",
-  title: "Policies of secrets let nobody in but whom they name",
+  title: "Secrets Manager secret policies do not allow public access",
   severity: "critical",
   on: secretStatements,
-  why: "Everyone who has an AWS account can read the secret, if its key lets them.",
+  why: "Anyone with an AWS account can read the secret if its KMS key also allows access.",
   remedy:
     "Name the roles that need the secret, and set blockPublicPolicy: true on the aws.secretsmanager.SecretPolicy.",
-  check: (statement) => allowsPublicAccess(statement) && "a statement allows everyone",
+  check: (statement) => allowsPublicAccess(statement) && "a statement allows public access",
   examples: {
     pass: [
       [secret, {}],
-      [policy, policyOf({ ...reading, Principal: { AWS: "arn:aws:iam::123456789012:role/app" } })],
-      [policy, policyOf({ ...reading, Effect: "Deny", Principal: "*" })],
+      [policy, policyOf({ ...readStatement, Principal: { AWS: "arn:aws:iam::123456789012:role/app" } })],
+      [policy, policyOf({ ...readStatement, Effect: "Deny", Principal: "*" })],
     ],
     fail: [
-      [secret, policyOf([{ ...reading, Principal: "*" }])],
-      [policy, policyOf({ ...reading, Principal: { AWS: "*" } })],
+      [secret, policyOf([{ ...readStatement, Principal: "*" }])],
+      [policy, policyOf({ ...readStatement, Principal: { AWS: "*" } })],
     ],
   },
 });

@@ -4,44 +4,44 @@ import { defineViewRule } from "../../authoring/define-rule";
 import { ingress, isAnyAddress, opensPort } from "../../views/ingress";
 import { egress, isForSomePorts, cidrBlocksOf } from "../../views/security-group-rules";
 
-const inbound = (protocol: string, fromPort: number, toPort: number, range: string) =>
+const inbound = (protocol: string, fromPort: number, toPort: number, cidrBlock: string) =>
   [
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
-    { ipProtocol: protocol, fromPort, toPort, cidrIpv4: range },
+    { ipProtocol: protocol, fromPort, toPort, cidrIpv4: cidrBlock },
   ] as const;
-const outbound = (protocol: string, range: string, fromPort?: number, toPort?: number) =>
+const outbound = (protocol: string, cidrBlock: string, fromPort?: number, toPort?: number) =>
   [
     "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
-    { ipProtocol: protocol, cidrIpv4: range, fromPort, toPort },
+    { ipProtocol: protocol, cidrIpv4: cidrBlock, fromPort, toPort },
   ] as const;
 const group = "aws:ec2/securityGroup:SecurityGroup";
-const oldRule = "aws:ec2/securityGroupRule:SecurityGroupRule";
+const legacyRule = "aws:ec2/securityGroupRule:SecurityGroupRule";
 
 export const sgWorldHighRiskPorts = defineViewRule({
   id: "sg-world-high-risk-ports",
-  title: "Security groups do not open databases and internal services to the world",
+  title: "Security groups do not allow ingress from the internet to high-risk ports",
   severity: "high",
   controls: { "aws-fsbp": ["EC2.19"], "cis-aws-4.0": ["5.1.2"] },
   on: ingress,
   options: {
-    // The list of EC2.19 without 22 and 3389, which have a rule of their own.
+    // The ports of control EC2.19, except 22 and 3389, which the rule sg-world-admin-ports covers.
     ports: integerListOption(
       [
         20, 21, 23, 25, 110, 135, 143, 445, 1433, 1434, 3000, 3306, 4333, 5000, 5432, 5500, 5601, 8080, 8088, 8888,
         9200, 9300,
       ],
-      "Ports that must not be open to every address.",
+      "Ports that must not be open to the internet.",
       { minimum: 0, maximum: 65_535 },
     ),
   },
-  why: "These ports belong to databases, file shares, mail and development servers, which are broken into within hours once the internet reaches them.",
+  why: "These ports belong to databases, file shares, mail and development servers, which attackers scan for continuously.",
   remedy:
-    "Name the clients instead: referencedSecurityGroupId for those in the VPC, cidrIpv4 of a known network for others.",
+    "Restrict the source: set referencedSecurityGroupId for clients in the VPC, or cidrIpv4 to a known CIDR block for other clients.",
   check: (rule, { options }) =>
     allOf(
       () => rule.ranges.some(isAnyAddress),
       () => options.ports.some((port) => opensPort(rule, port)),
-    ) && "a port of high risk is open to the world",
+    ) && "a high-risk port is open to the internet",
   examples: {
     pass: [inbound("tcp", 443, 443, "0.0.0.0/0"), inbound("tcp", 5432, 5432, "10.0.0.0/8")],
     fail: [
@@ -54,19 +54,19 @@ export const sgWorldHighRiskPorts = defineViewRule({
 
 export const sgWorldListedPortsOnly = defineViewRule({
   id: "sg-world-listed-ports-only",
-  title: "Security groups open nothing but listed ports to the world",
+  title: "Security groups allow ingress from the internet only on authorized ports",
   severity: "medium",
   controls: { "aws-fsbp": ["EC2.18"] },
   on: ingress,
   options: {
-    ports: integerListOption([80, 443], "TCP and UDP ports that every address may reach.", {
+    ports: integerListOption([80, 443], "TCP and UDP ports that may be open to the internet.", {
       minimum: 0,
       maximum: 65_535,
     }),
   },
-  why: "What the internet reaches is attacked; a port that is public on purpose is on a list, so the others are mistakes.",
+  why: "Ports that are reachable from the internet are attacked. An explicit list separates intentionally public ports from mistakes.",
   remedy:
-    "Put a load balancer in front, name the clients in cidrIpv4, or add the port to the option ports of this rule.",
+    "Put a load balancer in front, set cidrIpv4 to the CIDR block of the clients, or add the port to the ports option of this rule.",
   check: (rule, { options }) =>
     allOf(
       () => rule.ranges.some(isAnyAddress),
@@ -78,7 +78,7 @@ export const sgWorldListedPortsOnly = defineViewRule({
           () => !options.ports.includes(rule.toPort),
           () => !isCovered(rule.fromPort, rule.toPort, options.ports),
         ),
-    ) && "a port that is not listed is open to the world",
+    ) && "an unauthorized port is open to the internet",
   examples: {
     pass: [
       inbound("tcp", 443, 443, "0.0.0.0/0"),
@@ -93,34 +93,34 @@ export const sgWorldListedPortsOnly = defineViewRule({
   },
 });
 
-/** Whether every port from one to another is listed. */
+/** Whether the list contains every port of the range. */
 const isCovered = (from: number, to: number, ports: readonly number[]): boolean =>
   ports.filter((port, index) => from <= port && port <= to && ports.indexOf(port) === index).length === to - from + 1;
 
 export const sgEgressLimited = defineViewRule({
   id: "sg-egress-limited",
-  title: "Security groups do not let everything out to the world",
+  title: "Security groups do not allow egress to the internet on all ports",
   severity: "low",
   on: egress,
-  why: "Whoever gets into a machine that may call every address on every port can send data out and load tools in.",
+  why: "An attacker who compromises an instance can exfiltrate data and download tools through any port.",
   remedy:
-    "Say what is called: ports for the internet, prefixListId for gateway endpoints, referencedSecurityGroupId in the VPC.",
+    "Allow only the required traffic: specific ports for the internet, prefixListId for gateway endpoints, and referencedSecurityGroupId within the VPC.",
   check: (rule) =>
     allOf(
       () => cidrBlocksOf(rule).some(isAnyAddress),
       () => !isForSomePorts(rule),
-    ) && "everything may go out to every address",
+    ) && "egress to the internet is allowed on all ports",
   examples: {
     pass: [
       outbound("tcp", "0.0.0.0/0", 443, 443),
       outbound("-1", "10.0.0.0/8"),
-      [oldRule, { type: "ingress", protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }],
+      [legacyRule, { type: "ingress", protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }],
     ],
     fail: [
       outbound("-1", "0.0.0.0/0"),
       outbound("tcp", "0.0.0.0/0", 0, 65_535),
       [group, { egress: [{ protocol: "-1", fromPort: 0, toPort: 0, ipv6CidrBlocks: ["::/0"] }] }],
-      [oldRule, { type: "egress", protocol: "all", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }],
+      [legacyRule, { type: "egress", protocol: "all", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }],
     ],
   },
 });

@@ -3,17 +3,18 @@ import { defineViewRule } from "../../authoring/define-rule";
 import { describableRules, isForAllProtocols, declaredSecurityGroupRules } from "../../views/security-group-rules";
 
 const group = "aws:ec2/securityGroup:SecurityGroup";
-const oldRule = "aws:ec2/securityGroupRule:SecurityGroupRule";
+const legacyRule = "aws:ec2/securityGroupRule:SecurityGroupRule";
 const ingressRule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
 export const sgPortsNeedProtocol = defineViewRule({
   id: "sg-ports-need-protocol",
-  title: "Security group rules for all protocols name no ports",
+  title: "Security group rules for all protocols do not specify ports",
   severity: "high",
   on: declaredSecurityGroupRules,
   // https://github.com/hashicorp/terraform-provider-aws/issues/27254
-  why: "EC2 ignores the ports of a rule for all protocols: a rule that reads as if it opened port 8080 opens every port.",
-  remedy: 'Write the protocol of those ports, as ipProtocol: "tcp", or drop the ports if everything is meant.',
+  why: "EC2 ignores the ports of a rule for all protocols, so a rule that appears to open port 8080 opens every port.",
+  remedy:
+    'Set the protocol of those ports, such as ipProtocol: "tcp", or remove fromPort and toPort if the rule is meant to open every port.',
   check: (rule) =>
     allOf(
       () => isForAllProtocols(rule),
@@ -22,7 +23,7 @@ export const sgPortsNeedProtocol = defineViewRule({
           () => Number(rule.fromPort) > 0,
           () => Number(rule.toPort) > 0,
         ),
-    ) && "the rule names ports and opens all of them: its protocol is all",
+    ) && "the rule specifies ports but opens all of them, because it applies to all protocols",
   examples: {
     pass: [
       ["aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", { ipProtocol: "-1", cidrIpv4: "10.0.0.0/8" }],
@@ -31,29 +32,29 @@ export const sgPortsNeedProtocol = defineViewRule({
     ],
     fail: [
       [ingressRule, { ipProtocol: "-1", fromPort: 8080, toPort: 8080 }],
-      [oldRule, { type: "egress", protocol: "all", fromPort: 0, toPort: 65_535, cidrBlocks: ["10.0.0.0/8"] }],
+      [legacyRule, { type: "egress", protocol: "all", fromPort: 0, toPort: 65_535, cidrBlocks: ["10.0.0.0/8"] }],
     ],
   },
 });
 
-/** What the provider writes where a program gives none. */
+/** Whether the provider set the description because the program did not. */
 const isPlaceholder = (description: string) => /^\s*(Managed by (Pulumi|Terraform))?\s*$/.test(description);
 
 export const sgDescribed = defineViewRule({
   id: "sg-described",
-  title: "Security groups and their rules say what they are for",
+  title: "Security groups and their rules have a description",
   severity: "low",
   on: describableRules,
-  why: "Nobody dares to remove a rule of which nobody knows the purpose, so it stays open for good.",
-  remedy: "Write who connects and why into description. On a security group a new one replaces the group.",
-  check: ({ description = "" }) => isPlaceholder(description) && "there is no description",
+  why: "Without a documented purpose, it is unclear whether a rule is still needed, so obsolete rules stay open.",
+  remedy: "Set description to the clients and the purpose. Changing the description of a security group replaces it.",
+  check: ({ description = "" }) => isPlaceholder(description) && "the description is missing or a placeholder",
   examples: {
     pass: [
       [
         group,
         { description: "Web servers", ingress: [{ protocol: "tcp", description: "HTTPS from the load balancer" }] },
       ],
-      [oldRule, { type: "ingress", description: "SSH from the office" }],
+      [legacyRule, { type: "ingress", description: "SSH from the office" }],
     ],
     fail: [
       [group, {}],

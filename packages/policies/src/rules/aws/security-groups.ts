@@ -5,7 +5,7 @@ import { ingress, isAnyAddress, opensPort } from "../../views/ingress";
 
 export const sgWorldAdminPorts = defineViewRule({
   id: "sg-world-admin-ports",
-  title: "Security groups do not open administration ports to the world",
+  title: "Security groups do not allow ingress from the internet to remote administration ports",
   severity: "critical",
   controls: {
     "aws-fsbp": ["EC2.13", "EC2.14"],
@@ -14,16 +14,19 @@ export const sgWorldAdminPorts = defineViewRule({
   },
   on: ingress,
   options: {
-    ports: integerListOption([22, 3389], "Ports that only known addresses may reach.", { minimum: 0, maximum: 65_535 }),
+    ports: integerListOption([22, 3389], "Remote administration ports that must not be open to the internet.", {
+      minimum: 0,
+      maximum: 65_535,
+    }),
   },
-  why: "Every address on the internet is scanned for remote shells all day, and one weak password or unpatched daemon is enough.",
-  remedy: "Use Session Manager or a VPN and drop the rule, or name the addresses that may connect in cidrBlocks.",
+  why: "Attackers scan the internet for remote administration ports continuously, and one weak password or unpatched service is enough to get in.",
+  remedy: "Use Session Manager or a VPN and remove the rule, or set cidrBlocks to the addresses that need access.",
   implies: ["sg-world-listed-ports-only"],
   check: (rule, { options }) =>
     allOf(
       () => rule.ranges.some(isAnyAddress),
       () => options.ports.some((port) => opensPort(rule, port)),
-    ) && "an administration port is open to the world",
+    ) && "a remote administration port is open to the internet",
   examples: {
     pass: [
       [

@@ -1,8 +1,8 @@
 import { defineViewRule } from "../../authoring/define-rule";
 import { defineView } from "../../authoring/define-view";
 
-const set = "aws:sesv2/configurationSet:ConfigurationSet";
-const older = "aws:ses/configurationSet:ConfigurationSet";
+const sesv2ConfigurationSet = "aws:sesv2/configurationSet:ConfigurationSet";
+const sesConfigurationSet = "aws:ses/configurationSet:ConfigurationSet";
 
 interface ConfigurationSet {
   readonly deliveryOptions?: { readonly tlsPolicy?: string };
@@ -10,26 +10,30 @@ interface ConfigurationSet {
 
 export const sesTlsRequired = defineViewRule({
   id: "ses-tls-required",
-  title: "Mail leaves over TLS alone",
+  title: "SES configuration sets require TLS for email delivery",
   severity: "medium",
   controls: { "aws-fsbp": ["SES.3"] },
-  on: defineView<ConfigurationSet>()({ [set]: (props) => [props], [older]: (props) => [props] }),
+  on: defineView<ConfigurationSet>()({
+    [sesv2ConfigurationSet]: (props) => [props],
+    [sesConfigurationSet]: (props) => [props],
+  }),
   // https://docs.aws.amazon.com/ses/latest/dg/security-protocols.html
-  why: "A receiver that offers no TLS, or somebody on the way who takes the offer out, gets the mail in the clear.",
-  remedy: 'Set deliveryOptions: { tlsPolicy: "REQUIRE" }; left out, TLS is tried and done without.',
+  why: "Without this requirement, SES sends email in plain text if the receiving server does not offer TLS or an attacker suppresses the offer.",
+  remedy:
+    'Set deliveryOptions: { tlsPolicy: "REQUIRE" }. By default, SES uses TLS only if the receiving server supports it.',
   check: ({ deliveryOptions }) =>
     (deliveryOptions?.tlsPolicy ?? "OPTIONAL").toUpperCase() !== "REQUIRE" && {
       at: "deliveryOptions",
-      message: "mail may be sent in the clear",
+      message: "TLS is not required for email delivery",
     },
   examples: {
     pass: [
-      [set, { configurationSetName: "orders", deliveryOptions: { tlsPolicy: "REQUIRE" } }],
-      [older, { deliveryOptions: { tlsPolicy: "Require" } }],
+      [sesv2ConfigurationSet, { configurationSetName: "orders", deliveryOptions: { tlsPolicy: "REQUIRE" } }],
+      [sesConfigurationSet, { deliveryOptions: { tlsPolicy: "Require" } }],
     ],
     fail: [
-      [set, { configurationSetName: "orders" }],
-      [older, { deliveryOptions: { tlsPolicy: "Optional" } }],
+      [sesv2ConfigurationSet, { configurationSetName: "orders" }],
+      [sesConfigurationSet, { deliveryOptions: { tlsPolicy: "Optional" } }],
     ],
   },
 });

@@ -2,48 +2,48 @@ import { policyProperty, namedPrincipalsRule } from "../../rule-factories/named-
 
 export const ecrPolicyNotPublic = namedPrincipalsRule({
   id: "ecr-policy-not-public",
-  title: "Policies of image repositories let nobody in but whom they name",
+  title: "ECR repository and registry policies do not allow public access",
   severity: "critical",
   policies: [
     policyProperty("aws:ecr/repositoryPolicy:RepositoryPolicy", "policy"),
     policyProperty("aws:ecr/registryPolicy:RegistryPolicy", "policy"),
   ],
-  why: "Everybody can pull the images, with the code in them, or push some of his own.",
+  why: "Anyone can pull the images and the code in them, or push malicious images.",
 });
 
 export const codeartifactPolicyNotPublic = namedPrincipalsRule({
   id: "codeartifact-policy-not-public",
-  title: "Policies of package repositories let nobody in but whom they name",
+  title: "CodeArtifact domain and repository policies do not allow public access",
   severity: "critical",
   policies: [
     policyProperty("aws:codeartifact/domainPermissions:DomainPermissions", "policyDocument"),
     policyProperty("aws:codeartifact/repositoryPermissionsPolicy:RepositoryPermissionsPolicy", "policyDocument"),
   ],
-  why: "Everybody can read the packages, or publish some of his own that builds then use.",
+  why: "Anyone can read the packages, or publish malicious packages that builds then use.",
 });
 
 export const eventBusNotPublic = namedPrincipalsRule({
   id: "event-bus-policy-not-public",
-  title: "Policies of event buses let nobody in but whom they name",
+  title: "EventBridge event bus policies do not allow public access",
   severity: "high",
   policies: [policyProperty("aws:cloudwatch/eventBusPolicy:EventBusPolicy", "policy")],
-  why: "Everybody can send events, and with them start whatever listens.",
+  why: "Anyone can send events and trigger the targets of the event bus.",
 });
 
 export const glacierNotPublic = namedPrincipalsRule({
   id: "glacier-policy-not-public",
-  title: "Policies of archives let nobody in but whom they name",
+  title: "S3 Glacier vault access policies do not allow public access",
   severity: "critical",
   policies: [policyProperty("aws:glacier/vault:Vault", "accessPolicy")],
-  why: "Everybody can read what was archived, or delete it.",
-  remedy: "Name the principals.",
+  why: "Anyone can read or delete the archives.",
+  remedy: "Name the principals that need access.",
 });
 
 export const logsPolicyNotPublic = namedPrincipalsRule({
   id: "logs-policy-not-public",
-  title: "Policies of logs let nobody in but whom they name",
+  title: "CloudWatch Logs resource policies do not allow public access",
   severity: "high",
   policies: [policyProperty("aws:cloudwatch/logResourcePolicy:LogResourcePolicy", "policyDocument")],
-  why: "Everybody can write into the logs that people and alarms rely on.",
-  remedy: 'Name the service, and add Condition: { StringEquals: { "aws:SourceAccount": account } }.',
+  why: "Anyone can write to the log groups that operators and alarms rely on.",
+  remedy: 'Name the service principal, and add Condition: { StringEquals: { "aws:SourceAccount": account } }.',
 });

@@ -8,68 +8,70 @@ const policy = "aws:sns/topicPolicy:TopicPolicy";
 
 export const snsEncrypted = defineRule({
   id: "sns-encrypted",
-  title: "Topics are encrypted",
+  title: "SNS topics are encrypted with AWS KMS",
   severity: "medium",
   controls: { "aws-fsbp": ["SNS.1"] },
   on: topic,
   // https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html
-  why: "Messages stand in the clear on disks of AWS until they are delivered.",
-  remedy: 'Set kmsMasterKeyId to an aws.kms.Key, or to "alias/aws/sns" if no other service publishes to the topic.',
-  check: (props) => !("kmsMasterKeyId" in props) && { at: "kmsMasterKeyId", message: "messages are not encrypted" },
+  why: "Without a KMS key, no key policy controls who can read messages that are stored until delivery.",
+  remedy: 'Set kmsMasterKeyId to an aws.kms.Key, or to "alias/aws/sns" if no other AWS service publishes to the topic.',
+  check: (props) =>
+    !("kmsMasterKeyId" in props) && { at: "kmsMasterKeyId", message: "encryption with AWS KMS is not enabled" },
   examples: { pass: [{ kmsMasterKeyId: "alias/aws/sns" }], fail: [{}] },
 });
 
 export const snsCustomerKey = defineRule({
   id: "sns-customer-key",
-  title: "Topics that use KMS use a key of one's own",
+  title: "SNS topics encrypted with AWS KMS use a customer managed key",
   severity: "low",
   topic: "customer-keys",
   on: topic,
   // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
-  why: "Other services cannot be allowed to use the key of AWS: what S3, CloudWatch or EventBridge publishes to the topic gets lost.",
-  remedy: "Set kmsMasterKeyId to an aws.kms.Key whose policy lets the publishing services use it.",
+  why: "Other services cannot use the AWS managed key, so messages that S3, CloudWatch or EventBridge publish to the topic are lost.",
+  remedy: "Set kmsMasterKeyId to an aws.kms.Key whose policy allows the publishing services to use it.",
   check: ({ kmsMasterKeyId = "" }) =>
-    kmsMasterKeyId.endsWith("alias/aws/sns") && "the topic is encrypted with the key of AWS",
+    kmsMasterKeyId.endsWith("alias/aws/sns") && "the topic is encrypted with the AWS managed key",
   examples: { pass: [{}, { kmsMasterKeyId: "alias/orders" }], fail: [{ kmsMasterKeyId: "alias/aws/sns" }] },
 });
 
-const publishing = { Effect: "Allow", Action: "SNS:Publish", Resource: "*" };
+const publishStatement = { Effect: "Allow", Action: "SNS:Publish", Resource: "*" };
 
 export const snsPolicyNotPublic = defineViewRule({
   id: "sns-policy-not-public",
-  title: "Policies of topics let nobody in but whom they name",
+  title: "SNS topic policies do not allow public access",
   severity: "critical",
   controls: { "aws-fsbp": ["SNS.4"] },
   on: topicStatements,
-  why: "Everyone on the internet can do what the statement allows: subscribe and read along, or publish messages of their own.",
-  remedy: 'Name the principals, or add Condition: { ArnLike: { "aws:SourceArn": bucket.arn } } with aws:SourceAccount.',
-  check: (statement) => allowsPublicAccess(statement) && "a statement allows everyone",
+  why: "Anyone can perform the actions of the statement, such as subscribing to the topic or publishing messages.",
+  remedy:
+    'Name the principals, or add Condition: { ArnLike: { "aws:SourceArn": bucket.arn } } together with aws:SourceAccount.',
+  check: (statement) => allowsPublicAccess(statement) && "a statement allows public access",
   examples: {
     pass: [
       [topic, {}],
       [
         policy,
         policyOf({
-          ...publishing,
+          ...publishStatement,
           Principal: { AWS: "*" },
           Condition: { StringEquals: { "AWS:SourceOwner": "123456789012" } },
         }),
       ],
-      [policy, policyOf({ ...publishing, Principal: { Service: "s3.amazonaws.com" } })],
+      [policy, policyOf({ ...publishStatement, Principal: { Service: "s3.amazonaws.com" } })],
     ],
     fail: [
-      [topic, policyOf([{ ...publishing, Principal: "*" }])],
-      [policy, policyOf({ ...publishing, Principal: { AWS: "*" }, Condition: {} })],
+      [topic, policyOf([{ ...publishStatement, Principal: "*" }])],
+      [policy, policyOf({ ...publishStatement, Principal: { AWS: "*" }, Condition: {} })],
     ],
   },
 });
 
 export const snsSubscriptionTls = defineRule({
   id: "sns-subscription-tls",
-  title: "Topics deliver over TLS",
+  title: "SNS subscriptions do not deliver messages over plain HTTP",
   severity: "high",
   on: "aws:sns/topicSubscription:TopicSubscription",
-  why: "Over plain HTTP everyone on the way reads each message, and can make up others.",
+  why: "Anyone on the network path can read messages that are sent over plain HTTP, or forge new ones.",
   remedy: 'Set protocol: "https" and an endpoint that starts with https://.',
   check: ({ protocol }) => protocol === "http" && "messages are delivered over plain HTTP",
   examples: { pass: [{ protocol: "https" }, { protocol: "sqs" }], fail: [{ protocol: "http" }] },

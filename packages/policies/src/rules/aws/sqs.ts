@@ -10,21 +10,24 @@ const policy = "aws:sqs/queuePolicy:QueuePolicy";
 
 export const sqsEncrypted = defineRule({
   id: "sqs-encrypted",
-  title: "Queues are encrypted",
+  title: "SQS queues are encrypted at rest",
   severity: "medium",
   controls: { "aws-fsbp": ["SQS.1"] },
   on: queue,
   options: {
-    explicit: booleanOption(false, "Whether a queue has to say so, instead of relying on the default of AWS."),
+    explicit: booleanOption(
+      false,
+      "Whether the program must enable encryption explicitly instead of relying on the AWS default.",
+    ),
   },
   // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-sqs-sse-queue.html
-  why: "Messages stand in the clear on disks of AWS until they are read, for up to two weeks.",
-  remedy: "Drop sqsManagedSseEnabled: false (new queues are encrypted if they say nothing), or set kmsMasterKeyId.",
+  why: "Without encryption, messages are stored in plain text until they are consumed, for up to 14 days.",
+  remedy: "Remove sqsManagedSseEnabled: false, because new queues are encrypted by default, or set kmsMasterKeyId.",
   check: (props, { options }) =>
     allOf(
       () => !("kmsMasterKeyId" in props),
       () => !(props.sqsManagedSseEnabled ?? !options.explicit),
-    ) && { at: "sqsManagedSseEnabled", message: "messages are not encrypted" },
+    ) && { at: "sqsManagedSseEnabled", message: "server-side encryption is not enabled" },
   fix: { sqsManagedSseEnabled: true },
   examples: {
     pass: [{}, { sqsManagedSseEnabled: true }, { kmsMasterKeyId: "alias/orders" }],
@@ -34,51 +37,51 @@ export const sqsEncrypted = defineRule({
 
 export const sqsCustomerKey = defineRule({
   id: "sqs-customer-key",
-  title: "Queues that use KMS use a key of one's own",
+  title: "SQS queues encrypted with AWS KMS use a customer managed key",
   severity: "low",
   topic: "customer-keys",
   on: queue,
   // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
-  why: "Other services and accounts cannot be allowed to use the key of AWS: what SNS, S3 or EventBridge sends to the queue gets lost.",
-  remedy: "Set kmsMasterKeyId to an aws.kms.Key, or drop it and leave the encryption to SQS.",
+  why: "Other services and accounts cannot use the AWS managed key, so messages that SNS, S3 or EventBridge send to the queue are lost.",
+  remedy: "Set kmsMasterKeyId to an aws.kms.Key, or remove it to use encryption with SQS managed keys.",
   check: ({ kmsMasterKeyId = "" }) =>
-    kmsMasterKeyId.endsWith("alias/aws/sqs") && "the queue is encrypted with the key of AWS",
+    kmsMasterKeyId.endsWith("alias/aws/sqs") && "the queue is encrypted with the AWS managed key",
   examples: { pass: [{}, { kmsMasterKeyId: "alias/orders" }], fail: [{ kmsMasterKeyId: "alias/aws/sqs" }] },
 });
 
-const sending = { Effect: "Allow", Action: "sqs:SendMessage", Resource: "*" };
+const sendStatement = { Effect: "Allow", Action: "sqs:SendMessage", Resource: "*" };
 const fromTopic = { ArnEquals: { "aws:SourceArn": "arn:aws:sns:eu-west-1:123456789012:orders" } };
 
 export const sqsPolicyNotPublic = defineViewRule({
   id: "sqs-policy-not-public",
-  title: "Policies of queues let nobody in but whom they name",
+  title: "SQS queue policies do not allow public access",
   severity: "critical",
   controls: { "aws-fsbp": ["SQS.3"] },
   on: queueStatements,
-  why: "Everyone on the internet can do what the statement allows: read messages, delete them, or send some of their own.",
+  why: "Anyone can perform the actions of the statement, such as reading, deleting or sending messages.",
   remedy: 'Name the principals, or add Condition: { ArnEquals: { "aws:SourceArn": topic.arn } }.',
-  check: (statement) => allowsPublicAccess(statement) && "a statement allows everyone",
+  check: (statement) => allowsPublicAccess(statement) && "a statement allows public access",
   examples: {
     pass: [
       [queue, {}],
-      [queue, policyOf({ ...sending, Principal: { AWS: "arn:aws:iam::123456789012:root" } })],
-      [policy, policyOf({ ...sending, Principal: "*", Condition: fromTopic })],
-      [policy, policyOf({ ...sending, Effect: "Deny", Principal: "*" })],
+      [queue, policyOf({ ...sendStatement, Principal: { AWS: "arn:aws:iam::123456789012:root" } })],
+      [policy, policyOf({ ...sendStatement, Principal: "*", Condition: fromTopic })],
+      [policy, policyOf({ ...sendStatement, Effect: "Deny", Principal: "*" })],
     ],
     fail: [
-      [queue, policyOf([{ ...sending, Principal: "*" }])],
-      [policy, policyOf({ ...sending, Principal: { AWS: ["123456789012", "*"] } })],
+      [queue, policyOf([{ ...sendStatement, Principal: "*" }])],
+      [policy, policyOf({ ...sendStatement, Principal: { AWS: ["123456789012", "*"] } })],
     ],
   },
 });
 
 export const sqsPolicyNarrow = defineViewRule({
   id: "sqs-policy-narrow",
-  title: "Policies of queues allow services and strangers single actions",
+  title: "SQS queue policies do not grant all actions to AWS services or the public",
   severity: "medium",
   on: queueStatements,
-  why: "Whoever is meant to send messages can also read and delete them, or change the policy itself.",
-  remedy: 'Name the actions that are needed: Action: "sqs:SendMessage".',
+  why: "A principal that only needs to send messages can also read and delete them, or change the queue policy.",
+  remedy: 'Name the required actions, such as Action: "sqs:SendMessage".',
   check: (statement) =>
     allOf(
       () => statement.Effect === "Allow",
@@ -88,15 +91,15 @@ export const sqsPolicyNarrow = defineViewRule({
           () => isPublicPrincipal(statement.Principal),
           () => typeof statement.Principal === "object" && "Service" in statement.Principal,
         ),
-    ) && "a statement allows every action",
+    ) && "a statement grants all actions",
   examples: {
     pass: [
-      [queue, policyOf({ ...sending, Principal: "*", Condition: fromTopic })],
-      [queue, policyOf({ ...sending, Action: "sqs:*", Principal: { AWS: "123456789012" } })],
+      [queue, policyOf({ ...sendStatement, Principal: "*", Condition: fromTopic })],
+      [queue, policyOf({ ...sendStatement, Action: "sqs:*", Principal: { AWS: "123456789012" } })],
     ],
     fail: [
-      [policy, policyOf({ ...sending, Action: "*", Principal: "*", Condition: fromTopic })],
-      [policy, policyOf([{ ...sending, Action: ["SQS:*"], Principal: { Service: "sns.amazonaws.com" } }])],
+      [policy, policyOf({ ...sendStatement, Action: "*", Principal: "*", Condition: fromTopic })],
+      [policy, policyOf([{ ...sendStatement, Action: ["SQS:*"], Principal: { Service: "sns.amazonaws.com" } }])],
     ],
   },
 });

@@ -13,12 +13,12 @@ type Parameter = InputsOf<typeof parameter>;
 
 export const ssmDocumentsPrivate = defineRule({
   id: "ssm-documents-private",
-  title: "Documents of Systems Manager are not public",
+  title: "SSM documents are not public",
   severity: "critical",
   controls: { "aws-fsbp": ["SSM.4"] },
   on: document,
-  why: "Everyone who has an AWS account can read and run the document: scripts tell how machines are built and where their secrets are.",
-  remedy: 'Name the accounts: permissions: { type: "Share", accountIds: "123456789012" }.',
+  why: "Anyone with an AWS account can read and run the document, and scripts reveal how instances are configured and where secrets are stored.",
+  remedy: 'Share the document with specific accounts: permissions: { type: "Share", accountIds: "123456789012" }.',
   check: ({ permissions }) =>
     (permissions?.accountIds ?? "").split(",").some((account) => account.trim().toLowerCase() === "all") &&
     "the document is public",
@@ -32,17 +32,17 @@ const SHARING = "/ssm/documents/console/public-sharing-permission";
 
 export const ssmPublicSharingBlocked = defineRule({
   id: "ssm-public-sharing-blocked",
-  title: "Systems Manager refuses to make documents public",
+  title: "SSM service settings block public sharing of documents",
   severity: "critical",
   controls: { "aws-fsbp": ["SSM.7"] },
   on: "aws:ssm/serviceSetting:ServiceSetting",
-  why: "With the block off, one call of anybody who may share documents puts a script on the internet.",
+  why: "Without the block, anyone with permission to share documents can make a script public with a single call.",
   remedy: `Set settingValue: "Disable" for the setting ${SHARING}.`,
   check: (setting) =>
     allOf(
       () => (setting.settingId ?? "").endsWith(SHARING),
       () => setting.settingValue !== "Disable",
-    ) && { at: "settingValue", message: "documents can be made public" },
+    ) && { at: "settingValue", message: "public sharing of documents is not blocked" },
   examples: {
     pass: [
       { settingId: SHARING, settingValue: "Disable" },
@@ -54,25 +54,25 @@ export const ssmPublicSharingBlocked = defineRule({
 
 export const ssmSecretsEncrypted = defineRule({
   id: "ssm-secrets-encrypted",
-  title: "Parameters that are secret are encrypted",
+  title: "SSM parameters that contain secrets are encrypted",
   severity: "high",
   on: parameter,
   options: {
     everyParameter: booleanOption(
       false,
-      "Whether every parameter has to be encrypted, whatever it is called and holds.",
+      "Whether every parameter must be encrypted, regardless of its name and value.",
     ),
   },
-  why: "A parameter of type String is shown in the console and in every list to everyone who may look at parameters.",
-  remedy: 'Set type: "SecureString", which replaces the parameter, and put another value into it.',
-  check: (one, context) =>
+  why: "Anyone with permission to read parameters can see the value of a String parameter in the console and in API responses.",
+  remedy: 'Set type: "SecureString", which replaces the parameter, and rotate the exposed value.',
+  check: (inputs, context) =>
     allOf(
-      () => one.type !== "SecureString",
+      () => inputs.type !== "SecureString",
       () =>
         anyOf(
           () => context.options.everyParameter,
-          () => isCredential(textOf(one)),
-          () => isSecretVariable(lastPart(one.name ?? context.resource.name), textOf(one)),
+          () => isCredential(valueOf(inputs)),
+          () => isSecretVariable(lastSegment(inputs.name ?? context.resource.name), valueOf(inputs)),
         ),
     ) && { at: "type", message: "the parameter is not encrypted" },
   examples: {
@@ -87,51 +87,54 @@ export const ssmSecretsEncrypted = defineRule({
   },
 });
 
-const textOf = (one: Parameter): string => one.value ?? one.insecureValue ?? "";
-const lastPart = (path: string) => path.slice(path.lastIndexOf("/") + 1);
+const valueOf = (inputs: Parameter): string => inputs.value ?? inputs.insecureValue ?? "";
+const lastSegment = (path: string) => path.slice(path.lastIndexOf("/") + 1);
 
-const preferences = (inputs: object): object => jsonIn("content", { inputs }, { documentType: "Session" });
+const withPreferences = (inputs: object): object => jsonIn("content", { inputs }, { documentType: "Session" });
 
 export const ssmSessionsEncrypted = defineViewRule({
   id: "ssm-sessions-encrypted",
-  title: "Sessions of Session Manager are encrypted with a key",
+  title: "Session Manager preferences encrypt sessions with a KMS key",
   severity: "medium",
   on: sessionDocuments,
   // https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-enable-encryption.html
-  why: "Beside TLS, a key makes that only those whom it lets may open a session, and that AWS does not see what is typed.",
-  remedy: "Set inputs.kmsKeyId in the content of the document to the id of an aws.kms.Key.",
-  check: (one) =>
-    (one.content?.inputs?.kmsKeyId ?? "") === "" && { at: one, message: "sessions are encrypted by TLS alone" },
+  why: "In addition to TLS, a KMS key encrypts the session data and limits sessions to principals with permission to use the key.",
+  remedy: "Set inputs.kmsKeyId in the content of the document to the ID of an aws.kms.Key.",
+  check: (preferences) =>
+    (preferences.content?.inputs?.kmsKeyId ?? "") === "" && {
+      at: preferences,
+      message: "sessions are encrypted with TLS only",
+    },
   examples: {
     pass: [
-      [document, preferences({ kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" })],
+      [document, withPreferences({ kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" })],
       [document, { documentType: "Command", content: "{}" }],
     ],
     fail: [
-      [document, preferences({ kmsKeyId: "" })],
-      [document, preferences({ s3BucketName: "sessions" })],
+      [document, withPreferences({ kmsKeyId: "" })],
+      [document, withPreferences({ s3BucketName: "sessions" })],
     ],
   },
 });
 
 export const ssmSessionsRecorded = defineViewRule({
   id: "ssm-sessions-recorded",
-  title: "Sessions of Session Manager are recorded",
+  title: "Session Manager preferences log sessions to CloudWatch Logs or S3",
   severity: "medium",
   on: sessionDocuments,
-  why: "Who opened a session is in CloudTrail; what they typed is nowhere unless it is written down.",
+  why: "CloudTrail records who opened a session, but the commands and their output are lost without session logging.",
   remedy: "Set inputs.cloudWatchLogGroupName or inputs.s3BucketName in the content of the document.",
-  check: (one) =>
+  check: (preferences) =>
     !anyOf(
-      () => (one.content?.inputs?.s3BucketName ?? "") !== "",
-      () => (one.content?.inputs?.cloudWatchLogGroupName ?? "") !== "",
-    ) && { at: one, message: "nothing records what is typed" },
+      () => (preferences.content?.inputs?.s3BucketName ?? "") !== "",
+      () => (preferences.content?.inputs?.cloudWatchLogGroupName ?? "") !== "",
+    ) && { at: preferences, message: "session logging is not enabled" },
   examples: {
     pass: [
-      [document, preferences({ s3BucketName: "sessions", cloudWatchLogGroupName: "" })],
-      [document, preferences({ cloudWatchLogGroupName: "sessions" })],
+      [document, withPreferences({ s3BucketName: "sessions", cloudWatchLogGroupName: "" })],
+      [document, withPreferences({ cloudWatchLogGroupName: "sessions" })],
     ],
-    fail: [[document, preferences({ s3BucketName: "", cloudWatchLogGroupName: "" })]],
+    fail: [[document, withPreferences({ s3BucketName: "", cloudWatchLogGroupName: "" })]],
   },
 });
 
@@ -139,18 +142,18 @@ const SCRIPT_LOGS = "/ssm/automation/customer-script-log-destination";
 
 export const ssmAutomationLogs = defineRule({
   id: "ssm-automation-logs",
-  title: "Scripts of Systems Manager Automation write logs",
+  title: "SSM Automation sends script output to CloudWatch Logs",
   severity: "medium",
   controls: { "aws-fsbp": ["SSM.6"] },
   on: "aws:ssm/serviceSetting:ServiceSetting",
   // https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-action-logging.html
-  why: "Nobody can say what a script did that ran with the rights of an administrator.",
+  why: "Without logs, there is no record of what a privileged script did.",
   remedy: `Set settingValue: "CloudWatch" for the setting ${SCRIPT_LOGS}.`,
   check: (setting) =>
     allOf(
       () => (setting.settingId ?? "").endsWith(SCRIPT_LOGS),
       () => setting.settingValue !== "CloudWatch",
-    ) && { at: "settingValue", message: "scripts write no logs" },
+    ) && { at: "settingValue", message: "script output is not sent to CloudWatch Logs" },
   examples: {
     pass: [
       { settingId: SCRIPT_LOGS, settingValue: "CloudWatch" },

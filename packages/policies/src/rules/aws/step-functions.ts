@@ -2,28 +2,28 @@ import { allOf } from "../../kernel/connectives";
 import { booleanOption } from "../../authoring/option-builders";
 import { defineRule } from "../../authoring/define-rule";
 
-const machine = "aws:sfn/stateMachine:StateMachine";
+const stateMachine = "aws:sfn/stateMachine:StateMachine";
 
 export const sfnLogs = defineRule({
   id: "sfn-logs",
-  title: "State machines log what they do",
+  title: "Step Functions state machines have logging enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["StepFunctions.1"] },
-  on: machine,
+  on: stateMachine,
   options: {
     executionData: booleanOption(
       false,
-      "Whether the log also has to hold input and output of executions, secrets among them.",
+      "Whether the log must also contain the input and output of executions, which can include secrets.",
     ),
   },
-  why: "Express executions leave no other trace, and those of standard ones are gone after 90 days.",
+  why: "Express executions leave no other record, and the history of standard executions is deleted after 90 days.",
   remedy: 'Set loggingConfiguration: { level: "ERROR", logDestination: pulumi.interpolate`${logs.arn}:*` }.',
   check: ({ loggingConfiguration: logging }, { options }) => [
-    (logging?.level ?? "OFF") === "OFF" && "the state machine logs nothing",
+    (logging?.level ?? "OFF") === "OFF" && "logging is not enabled",
     allOf(
       () => options.executionData,
       () => logging?.includeExecutionData !== true,
-    ) && "the log leaves out input and output of executions",
+    ) && "the input and output of executions are not logged",
   ],
   examples: {
     pass: [{ loggingConfiguration: { level: "ERROR", logDestination: "arn" } }],
@@ -33,13 +33,13 @@ export const sfnLogs = defineRule({
 
 export const sfnTracing = defineRule({
   id: "sfn-tracing",
-  title: "State machines are traced",
+  title: "Step Functions state machines have X-Ray tracing enabled",
   severity: "low",
   topic: "reliability",
-  on: machine,
-  why: "Without traces nobody sees which of the services that it calls is slow.",
+  on: stateMachine,
+  why: "Without traces, it is hard to determine which service call slows down an execution.",
   remedy: "Set tracingConfiguration: { enabled: true }.",
-  check: ({ tracingConfiguration }) => tracingConfiguration?.enabled !== true && "executions are not traced",
+  check: ({ tracingConfiguration }) => tracingConfiguration?.enabled !== true && "X-Ray tracing is not enabled",
   fix: { tracingConfiguration: { enabled: true } },
   examples: {
     pass: [{ tracingConfiguration: { enabled: true } }],
@@ -49,14 +49,14 @@ export const sfnTracing = defineRule({
 
 export const sfnCustomerKey = defineRule({
   id: "sfn-customer-key",
-  title: "State machines encrypt what they carry with a key of their own",
+  title: "Step Functions state machines are encrypted with a customer managed key",
   severity: "low",
   topic: "customer-keys",
-  on: machine,
-  why: "Inputs and results of every step are kept for 90 days; with a key of your own you see who reads them.",
+  on: stateMachine,
+  why: "The input and output of every step are kept for 90 days. With a customer managed key, you control who can decrypt them.",
   remedy: 'Set encryptionConfiguration: { type: "CUSTOMER_MANAGED_KMS_KEY", kmsKeyId: key.arn }.',
   check: ({ encryptionConfiguration }) =>
-    encryptionConfiguration?.type !== "CUSTOMER_MANAGED_KMS_KEY" && "the key of AWS is used",
+    encryptionConfiguration?.type !== "CUSTOMER_MANAGED_KMS_KEY" && "not encrypted with a customer managed key",
   examples: {
     pass: [{ encryptionConfiguration: { type: "CUSTOMER_MANAGED_KMS_KEY", kmsKeyId: "arn" } }],
     fail: [{}, { encryptionConfiguration: { type: "AWS_OWNED_KEY" } }],

@@ -4,12 +4,12 @@ const server = "aws:transfer/server:Server";
 
 export const transferNotPublic = defineRule({
   id: "transfer-not-public",
-  title: "Transfer servers stand in a network of one's own",
+  title: "Transfer Family servers do not have a public endpoint",
   severity: "medium",
   on: server,
-  why: "A public server has no security group: everybody can try passwords.",
+  why: "A public endpoint has no security group, so anyone can try to log in.",
   remedy: 'Set endpointType: "VPC" and endpointDetails with subnets and security groups.',
-  check: ({ endpointType = "PUBLIC" }) => endpointType === "PUBLIC" && "everybody can reach the server",
+  check: ({ endpointType = "PUBLIC" }) => endpointType === "PUBLIC" && "the server has a public endpoint",
   examples: {
     pass: [{ endpointType: "VPC" }, { endpointType: "VPC_ENDPOINT" }],
     fail: [{}, { endpointType: "PUBLIC" }],
@@ -18,26 +18,26 @@ export const transferNotPublic = defineRule({
 
 export const transferNoFtp = defineRule({
   id: "transfer-no-ftp",
-  title: "Transfer servers do not speak FTP",
+  title: "Transfer Family servers do not allow FTP",
   severity: "high",
   controls: { "aws-fsbp": ["Transfer.2"] },
   on: server,
-  why: "FTP sends passwords and files in clear text.",
-  remedy: 'Set protocols: ["SFTP"], or "FTPS", or "AS2".',
-  check: ({ protocols = ["SFTP"] }) => protocols.includes("FTP") && "passwords and files are sent in clear text",
+  why: "FTP sends passwords and files in plain text.",
+  remedy: 'Set protocols: ["SFTP"], ["FTPS"] or ["AS2"].',
+  check: ({ protocols = ["SFTP"] }) => protocols.includes("FTP") && "FTP is allowed",
   examples: { pass: [{}, { protocols: ["SFTP", "FTPS"] }], fail: [{ protocols: ["SFTP", "FTP"] }] },
 });
 
 export const transferSecurityPolicy = defineRule({
   id: "transfer-security-policy",
-  title: "Transfer servers use a security policy of today",
+  title: "Transfer Family servers do not use an outdated security policy",
   severity: "medium",
   on: server,
   // https://docs.aws.amazon.com/transfer/latest/userguide/security-policies.html
-  why: "The policies of 2018 and 2020 accept key exchanges and ciphers that were given up since.",
-  remedy: 'Set securityPolicyName: "TransferSecurityPolicy-2024-01"; left out, it is the one of 2018.',
+  why: "The policies from 2018 and 2020 accept key exchange algorithms and ciphers that are no longer considered secure.",
+  remedy: 'Set securityPolicyName: "TransferSecurityPolicy-2024-01". The default is the policy from 2018.',
   check: ({ securityPolicyName = "TransferSecurityPolicy-2018-11" }) =>
-    /-(2018|2020)-\d\d$|Experimental/.test(securityPolicyName) && "ciphers that were given up are accepted",
+    /-(2018|2020)-\d\d$|Experimental/.test(securityPolicyName) && "the security policy accepts outdated ciphers",
   fix: { securityPolicyName: "TransferSecurityPolicy-2024-01" },
   examples: {
     pass: [
@@ -50,12 +50,12 @@ export const transferSecurityPolicy = defineRule({
 
 export const transferConnectorLogs = defineRule({
   id: "transfer-connector-logs",
-  title: "Transfer connectors log what they send",
+  title: "Transfer Family connectors have logging enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["Transfer.3"] },
   on: "aws:transfer/connector:Connector",
-  why: "Without logs nobody can say which files went to whom, and which did not arrive.",
+  why: "Without logs, there is no record of which files were sent and which transfers failed.",
   remedy: "Set loggingRole: role.arn.",
-  check: (props) => !("loggingRole" in props) && "nothing is logged",
+  check: (props) => !("loggingRole" in props) && "logging is not enabled",
   examples: { pass: [{ loggingRole: "arn" }], fail: [{}] },
 });

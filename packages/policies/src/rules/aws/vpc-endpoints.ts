@@ -12,30 +12,30 @@ const dynamodb = { vpcId: idOf("vpc"), serviceName: "com.amazonaws.eu-west-1.dyn
 
 export const vpcEndpoints = defineStackRule({
   id: "vpc-endpoints",
-  title: "VPCs reach S3 and DynamoDB without leaving AWS's network",
+  title: "VPCs have endpoints for S3 and DynamoDB",
   severity: "low",
   types: [vpc],
   options: {
     services: stringListOption(
       ["s3", "dynamodb"],
-      "Services that each VPC has an endpoint for, as in the end of the service name. The defaults cost nothing. Controls EC2.10, EC2.55, EC2.56, EC2.57, EC2.58 and EC2.60 of AWS Foundational Security Best Practices ask for ec2, ecr.api, ecr.dkr, ssm, ssm-contacts and ssm-incidents as well, which cost money by the hour.",
+      "Services for which each VPC must have an endpoint, as the last part of the service name. The default endpoints are free of charge. Controls EC2.10, EC2.55, EC2.56, EC2.57, EC2.58 and EC2.60 of AWS Foundational Security Best Practices also require ec2, ecr.api, ecr.dkr, ssm, ssm-contacts and ssm-incidents, which are billed by the hour.",
     ),
   },
   // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
-  why: "Without an endpoint the traffic goes through a NAT gateway, which charges for each gigabyte, and no policy of the network can limit it.",
+  why: "Without an endpoint, the traffic goes through a NAT gateway, which charges per gigabyte, and no endpoint policy can restrict it.",
   remedy:
-    "Add an aws.ec2.VpcEndpoint with the vpcId, the routeTableIds and the serviceName of each service: com.amazonaws.eu-west-1.s3.",
+    "Add an aws.ec2.VpcEndpoint with the vpcId, the routeTableIds and the serviceName of each service, such as com.amazonaws.eu-west-1.s3.",
   check: (graph, { options }) =>
     graph.byType(vpc).map((resource) => {
       const endpoints = graph.referrers(resource, endpoint, "vpcId");
       const hasEndpoint = (service: string) =>
         endpoints.some(({ props: { serviceName = "" } }) => serviceName.endsWith(".".concat(service)));
-      const services = options.services.filter((service, index, all) => all.indexOf(service) === index);
+      const required = options.services.filter((service, index, services) => services.indexOf(service) === index);
       return (
         anyOf(
-          () => endpoints.length < services.length,
-          () => !listOf(services).every(hasEndpoint),
-        ) && { resource, message: "a service has no endpoint in the VPC" }
+          () => endpoints.length < required.length,
+          () => !listOf(required).every(hasEndpoint),
+        ) && { resource, message: "the VPC has no endpoint for a required service" }
       );
     }),
   examples: {
@@ -45,25 +45,25 @@ export const vpcEndpoints = defineStackRule({
       examplePlan({
         vpc: [vpc, {}],
         s3: [endpoint, s3],
-        other: [endpoint, { ...dynamodb, vpcId: "vpc-of-others" }],
+        other: [endpoint, { ...dynamodb, vpcId: "vpc-2" }],
       }),
     ],
   },
 });
 
-const everything = { Effect: "Allow", Principal: "*", Action: "*", Resource: "*" };
-const ofBucket = { ...everything, Resource: "arn:aws:s3:::shop-orders/*" };
-const ofAccount = { ...everything, Condition: { StringEquals: { "aws:PrincipalAccount": "123456789012" } } };
+const fullAccess = { Effect: "Allow", Principal: "*", Action: "*", Resource: "*" };
+const bucketAccess = { ...fullAccess, Resource: "arn:aws:s3:::shop-orders/*" };
+const accountAccess = { ...fullAccess, Condition: { StringEquals: { "aws:PrincipalAccount": "123456789012" } } };
 
 export const vpcEndpointPolicyLimited = defineViewRule({
   id: "vpc-endpoint-policy-limited",
-  title: "Policies of VPC endpoints limit something",
+  title: "VPC endpoint policies do not allow full access to every principal",
   severity: "medium",
   on: endpointStatements,
   // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
-  why: "A policy that allows everyone everything reads like a limit and is none: data can go to any bucket or queue of any account.",
+  why: "A policy that allows every principal all actions on all resources restricts nothing, so data can be sent to buckets and queues of any account.",
   remedy:
-    'Name the resources, or add Condition: { StringEquals: { "aws:ResourceOrgID": "o-…" } }; without any limit drop the policy.',
+    'Name the resources, or add Condition: { StringEquals: { "aws:ResourceOrgID": "o-…" } }. If no restriction is intended, remove the policy.',
   check: (statement) =>
     allOf(
       () => statement.Effect === "Allow",
@@ -71,18 +71,18 @@ export const vpcEndpointPolicyLimited = defineViewRule({
       () => listOf(() => statement.Resource).some((resource) => /^\*+$/.test(resource)),
       () => listOf(() => statement.Action).some((action) => /^(\*+|[\w-]+:\*+)$/.test(action)),
       () => isEveryone(statement.Principal),
-    ) && "a statement allows everyone everything",
+    ) && "a statement allows full access to every principal",
   examples: {
     pass: [
       [endpoint, {}],
-      [endpoint, { policy: JSON.stringify({ Statement: [ofBucket] }) }],
-      [endpoint, { policy: JSON.stringify({ Statement: [ofAccount] }) }],
+      [endpoint, { policy: JSON.stringify({ Statement: [bucketAccess] }) }],
+      [endpoint, { policy: JSON.stringify({ Statement: [accountAccess] }) }],
     ],
     fail: [
-      [endpoint, { policy: JSON.stringify({ Statement: [ofBucket, everything] }) }],
+      [endpoint, { policy: JSON.stringify({ Statement: [bucketAccess, fullAccess] }) }],
       [
         "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy",
-        { policy: JSON.stringify({ Statement: { ...everything, Principal: { AWS: ["*"] }, Action: ["s3:*"] } }) },
+        { policy: JSON.stringify({ Statement: { ...fullAccess, Principal: { AWS: ["*"] }, Action: ["s3:*"] } }) },
       ],
     ],
   },
@@ -95,14 +95,14 @@ const isEveryone = (principal: Principal): boolean =>
 
 export const vpcEndpointServiceAcceptance = defineRule({
   id: "vpc-endpoint-service-acceptance",
-  title: "VPC endpoint services accept each consumer by hand",
+  title: "VPC endpoint services require acceptance of connection requests",
   severity: "medium",
   on: "aws:ec2/vpcEndpointService:VpcEndpointService",
   // https://docs.aws.amazon.com/vpc/latest/privatelink/create-endpoint-service.html
-  why: "Without acceptance every account among the allowed principals connects by itself, and nobody sees who did.",
+  why: "Without acceptance, every allowed principal can connect without review.",
   remedy:
-    "Set acceptanceRequired: true, and accept by aws.ec2.VpcEndpointConnectionAccepter where it has to be automatic.",
-  check: ({ acceptanceRequired }) => acceptanceRequired !== true && "consumers connect without being accepted",
+    "Set acceptanceRequired: true, and accept known consumers with aws.ec2.VpcEndpointConnectionAccepter if it must be automatic.",
+  check: ({ acceptanceRequired }) => acceptanceRequired !== true && "connection requests are accepted automatically",
   fix: { acceptanceRequired: true },
   examples: { pass: [{ acceptanceRequired: true }], fail: [{ acceptanceRequired: false }] },
 });

@@ -3,57 +3,56 @@ import { defineViewRule } from "../../authoring/define-rule";
 import { isAnyAddress } from "../../views/ingress";
 import { routes } from "../../views/routes";
 
-const route = "aws:ec2/route:Route";
-const table = "aws:ec2/routeTable:RouteTable";
+const routeType = "aws:ec2/route:Route";
+const tableType = "aws:ec2/routeTable:RouteTable";
 
 export const vpcPeeringRoutesNarrow = defineViewRule({
   id: "vpc-peering-routes-narrow",
-  title: "Routes to peered VPCs name the ranges that are there",
+  title: "VPC route tables have no default route through a peering connection",
   severity: "medium",
   controls: { "cis-aws-3.0": ["5.5"], "cis-aws-4.0": ["5.6"] },
   on: routes,
-  why: "A default route through a peering connection hands the other VPC all traffic that has no other way, and the whole peer becomes reachable.",
-  remedy: "Write the range of the peered VPC, or of the subnets that are needed, as destinationCidrBlock.",
-  check: (one) =>
+  why: "A default route through a peering connection sends all unmatched traffic to the peer VPC and makes the entire peer VPC reachable.",
+  remedy: "Set destinationCidrBlock to the CIDR block of the peer VPC, or of the required subnets.",
+  check: (route) =>
     allOf(
-      () => one.isThroughPeering,
-      () => one.destinations.some(isAnyAddress),
-    ) && { at: one.at, message: "all traffic without another way goes to a peered VPC" },
+      () => route.isThroughPeering,
+      () => route.destinations.some(isAnyAddress),
+    ) && { at: route.at, message: "the default route uses a peering connection" },
   examples: {
     pass: [
-      [route, { destinationCidrBlock: "10.1.0.0/16", vpcPeeringConnectionId: "pcx-1" }],
-      [route, { destinationCidrBlock: "0.0.0.0/0", natGatewayId: "nat-1" }],
+      [routeType, { destinationCidrBlock: "10.1.0.0/16", vpcPeeringConnectionId: "pcx-1" }],
+      [routeType, { destinationCidrBlock: "0.0.0.0/0", natGatewayId: "nat-1" }],
     ],
     fail: [
-      [route, { destinationCidrBlock: "0.0.0.0/0", vpcPeeringConnectionId: "pcx-1" }],
-      [table, { routes: [{ ipv6CidrBlock: "::/0", vpcPeeringConnectionId: "pcx-1" }] }],
+      [routeType, { destinationCidrBlock: "0.0.0.0/0", vpcPeeringConnectionId: "pcx-1" }],
+      [tableType, { routes: [{ ipv6CidrBlock: "::/0", vpcPeeringConnectionId: "pcx-1" }] }],
     ],
   },
 });
 
 export const vpcNatByGateway = defineViewRule({
   id: "vpc-nat-by-gateway",
-  title: "The way to the internet is a gateway and not a single machine",
+  title: "VPC default routes do not target a single network interface",
   severity: "low",
   topic: "reliability",
   on: routes,
   // https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-comparison.html
-  why: "Behind a NAT instance a whole VPC is offline while that machine restarts, is patched or runs out of bandwidth.",
-  remedy:
-    "Lead the route to an aws.ec2.NatGateway by natGatewayId; for a fleet of firewalls use a Gateway Load Balancer endpoint.",
-  check: (one) =>
+  why: "With a NAT instance, the VPC has no internet access while the instance restarts, is patched or runs out of bandwidth.",
+  remedy: "Set natGatewayId to an aws.ec2.NatGateway. For a fleet of firewalls, use a Gateway Load Balancer endpoint.",
+  check: (route) =>
     allOf(
-      () => one.isThroughInterface,
-      () => one.destinations.some(isAnyAddress),
-    ) && { at: one.at, message: "the way to the internet is the network interface of one machine" },
+      () => route.isThroughInterface,
+      () => route.destinations.some(isAnyAddress),
+    ) && { at: route.at, message: "the default route targets a single network interface" },
   examples: {
     pass: [
-      [route, { destinationCidrBlock: "0.0.0.0/0", natGatewayId: "nat-1" }],
-      [route, { destinationCidrBlock: "10.8.0.0/16", networkInterfaceId: "eni-1" }],
+      [routeType, { destinationCidrBlock: "0.0.0.0/0", natGatewayId: "nat-1" }],
+      [routeType, { destinationCidrBlock: "10.8.0.0/16", networkInterfaceId: "eni-1" }],
     ],
     fail: [
-      [route, { destinationCidrBlock: "0.0.0.0/0", networkInterfaceId: "eni-1" }],
-      [table, { routes: [{ cidrBlock: "0.0.0.0/0", networkInterfaceId: "eni-1" }] }],
+      [routeType, { destinationCidrBlock: "0.0.0.0/0", networkInterfaceId: "eni-1" }],
+      [tableType, { routes: [{ cidrBlock: "0.0.0.0/0", networkInterfaceId: "eni-1" }] }],
     ],
   },
 });

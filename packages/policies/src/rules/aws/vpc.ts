@@ -11,12 +11,12 @@ const subnet = "aws:ec2/subnet:Subnet";
 
 export const vpcFlowLogs = defineStackRule({
   id: "vpc-flow-logs",
-  title: "VPCs record the traffic that they refuse",
+  title: "VPC flow logs record rejected traffic",
   severity: "medium",
   controls: { "aws-fsbp": ["EC2.6"], "cis-aws-3.0": ["3.7"], "cis-aws-4.0": ["3.7"] },
   types: [vpc],
-  why: "Without flow logs nobody can tell after an intrusion what was reached from where, nor during an outage what is being refused.",
-  remedy: 'Add an aws.ec2.FlowLog with the vpcId and trafficType: "REJECT" (or "ALL").',
+  why: "Without flow logs, it is impossible to trace which systems were reached during an intrusion, or which traffic is rejected during an outage.",
+  remedy: 'Add an aws.ec2.FlowLog with the vpcId and trafficType: "REJECT" or "ALL".',
   check: (graph) =>
     graph.byType(vpc).map(
       (resource) =>
@@ -24,7 +24,7 @@ export const vpcFlowLogs = defineStackRule({
           .referrers(resource, flowLog, "vpcId")
           .some(({ props: { trafficType = "" } }) => ["REJECT", "ALL"].includes(trafficType)) && {
           resource,
-          message: "no flow log records the traffic that is refused",
+          message: "no flow log records rejected traffic",
         },
     ),
   examples: {
@@ -34,23 +34,23 @@ export const vpcFlowLogs = defineStackRule({
     ],
     fail: [
       examplePlan({ vpc: [vpc, {}], log: [flowLog, { vpcId: idOf("vpc"), trafficType: "ACCEPT" }] }),
-      examplePlan({ vpc: [vpc, {}], log: [flowLog, { vpcId: "vpc-of-others", trafficType: "ALL" }] }),
+      examplePlan({ vpc: [vpc, {}], log: [flowLog, { vpcId: "vpc-2", trafficType: "ALL" }] }),
     ],
   },
 });
 
 export const vpcBlockPublicAccess = defineRule({
   id: "vpc-block-public-access",
-  title: "VPC Block Public Access blocks what comes from the internet",
+  title: "VPC Block Public Access blocks internet gateway traffic",
   severity: "medium",
   controls: { "aws-fsbp": ["EC2.172"] },
   on: "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions",
-  why: "Turned off, it leaves every VPC of the region to whoever attaches an internet gateway.",
+  why: "When it is off, anyone who can attach an internet gateway can expose any VPC in the Region.",
   remedy:
-    'Set internetGatewayBlockMode: "block-ingress", or "block-bidirectional", and exempt public networks by aws.ec2.VpcBlockPublicAccessExclusion.',
+    'Set internetGatewayBlockMode: "block-ingress" or "block-bidirectional", and exclude public networks with aws.ec2.VpcBlockPublicAccessExclusion.',
   check: ({ internetGatewayBlockMode = "off" }) =>
     !["block-ingress", "block-bidirectional"].includes(internetGatewayBlockMode) &&
-    "traffic through internet gateways is not blocked",
+    "internet gateway traffic is not blocked",
   examples: {
     pass: [{ internetGatewayBlockMode: "block-ingress" }, { internetGatewayBlockMode: "block-bidirectional" }],
     fail: [{ internetGatewayBlockMode: "off" }],
@@ -59,22 +59,22 @@ export const vpcBlockPublicAccess = defineRule({
 
 export const subnetNoAutoPublic = defineRule({
   id: "subnet-no-auto-public",
-  title: "Subnets give no public addresses to whatever is started in them",
+  title: "VPC subnets do not automatically assign public IP addresses",
   severity: "medium",
   controls: { "aws-fsbp": ["EC2.15"] },
   on: subnet,
   options: {
-    // The tag by which EKS and its load balancer controller know public subnets.
-    publicTags: stringListOption(["kubernetes.io/role/elb"], "Tags of subnets that are meant to be public."),
+    // EKS and the AWS Load Balancer Controller discover public subnets by this tag.
+    publicTags: stringListOption(["kubernetes.io/role/elb"], "Tag keys of subnets that are intended to be public."),
   },
-  why: "A machine that happens to be started there is on the internet, though nobody decided so.",
+  why: "Every instance that is launched in the subnet is exposed to the internet, whether or not it needs to be.",
   remedy:
-    "Set mapPublicIpOnLaunch: false. Load balancers and NAT gateways get their addresses anyway, and an instance that needs one can ask for it.",
+    "Set mapPublicIpOnLaunch: false. Load balancers and NAT gateways still get their addresses, and an instance can request one individually.",
   check: (props, { options }) =>
     allOf(
       () => props.mapPublicIpOnLaunch === true,
       () => !options.publicTags.some((tag) => props.tags !== undefined && tag in props.tags),
-    ) && { at: "mapPublicIpOnLaunch", message: "whatever is started here gets a public address" },
+    ) && { at: "mapPublicIpOnLaunch", message: "instances get a public IP address automatically" },
   fix: { mapPublicIpOnLaunch: false },
   examples: {
     pass: [{}, { mapPublicIpOnLaunch: false }, { mapPublicIpOnLaunch: true, tags: { "kubernetes.io/role/elb": "1" } }],
@@ -86,21 +86,24 @@ const association = "aws:ec2/routeTableAssociation:RouteTableAssociation";
 const route = "aws:ec2/route:Route";
 const table = "aws:ec2/routeTable:RouteTable";
 const gateway = "aws:ec2/internetGateway:InternetGateway";
-const marked = { tags: { "kubernetes.io/role/internal-elb": "1" } };
+const taggedPrivate = { tags: { "kubernetes.io/role/internal-elb": "1" } };
 const associated = { subnetId: idOf("subnet"), routeTableId: idOf("table") };
-const anywhere = { routeTableId: idOf("table"), destinationCidrBlock: "0.0.0.0/0" };
+const defaultRoute = { routeTableId: idOf("table"), destinationCidrBlock: "0.0.0.0/0" };
 
 export const subnetPrivateStaysPrivate = defineStackRule({
   id: "subnet-private-stays-private",
-  title: "Subnets marked as private have no route to an internet gateway",
+  title: "VPC subnets tagged as private have no route to an internet gateway",
   severity: "medium",
   types: [subnet],
   options: {
-    // The tag by which EKS and its load balancer controller know private subnets.
-    privateTags: stringListOption(["kubernetes.io/role/internal-elb"], "Tags of subnets that are meant to be private."),
+    // EKS and the AWS Load Balancer Controller discover private subnets by this tag.
+    privateTags: stringListOption(
+      ["kubernetes.io/role/internal-elb"],
+      "Tag keys of subnets that are intended to be private.",
+    ),
   },
-  why: "Whoever puts a machine or an internal load balancer into a subnet that is marked private relies on the internet not getting there.",
-  remedy: "Lead the route table of the subnet to a NAT gateway (natGatewayId), or take the tag away.",
+  why: "Workloads and internal load balancers in a subnet tagged as private rely on not being reachable from the internet.",
+  remedy: "Point the route table of the subnet to a NAT gateway (natGatewayId), or remove the tag.",
   check: (graph, { options }) => {
     const isPublic = publicSubnets(graph);
     return graph.byType(subnet).map(
@@ -108,43 +111,43 @@ export const subnetPrivateStaysPrivate = defineStackRule({
         allOf(
           () => options.privateTags.some((tag) => resource.props.tags !== undefined && tag in resource.props.tags),
           () => isPublic(resource),
-        ) && { resource, message: "the subnet is marked as private, and its routes lead to an internet gateway" },
+        ) && { resource, message: "the subnet is tagged as private but has a route to an internet gateway" },
     );
   },
   examples: {
     pass: [
       examplePlan({
-        subnet: [subnet, marked],
+        subnet: [subnet, taggedPrivate],
         association: [association, associated],
         table: [table, {}],
         nat: ["aws:ec2/natGateway:NatGateway", {}],
-        route: [route, { ...anywhere, natGatewayId: idOf("nat") }],
+        route: [route, { ...defaultRoute, natGatewayId: idOf("nat") }],
       }),
       examplePlan({
         subnet: [subnet, { tags: { "kubernetes.io/role/elb": "1" } }],
         association: [association, associated],
         table: [table, {}],
         gateway: [gateway, {}],
-        route: [route, { ...anywhere, gatewayId: idOf("gateway") }],
+        route: [route, { ...defaultRoute, gatewayId: idOf("gateway") }],
       }),
       examplePlan({
-        subnet: [subnet, marked],
+        subnet: [subnet, taggedPrivate],
         association: [association, associated],
         table: [table, {}],
         vpn: ["aws:ec2/vpnGateway:VpnGateway", {}],
-        route: [route, { ...anywhere, gatewayId: idOf("vpn") }],
+        route: [route, { ...defaultRoute, gatewayId: idOf("vpn") }],
       }),
     ],
     fail: [
       examplePlan({
-        subnet: [subnet, marked],
+        subnet: [subnet, taggedPrivate],
         association: [association, associated],
         table: [table, {}],
         gateway: [gateway, {}],
-        route: [route, { ...anywhere, gatewayId: idOf("gateway") }],
+        route: [route, { ...defaultRoute, gatewayId: idOf("gateway") }],
       }),
       examplePlan({
-        subnet: [subnet, marked],
+        subnet: [subnet, taggedPrivate],
         association: [association, associated],
         table: [table, { routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: "igw-1" }] }],
       }),

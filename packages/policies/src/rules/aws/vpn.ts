@@ -10,7 +10,7 @@ interface Tunnel {
   readonly ikeVersions: readonly string[] | undefined;
 }
 
-/** Both tunnels of a connection. */
+/** The two tunnels of each VPN connection. */
 const tunnels = defineView<Tunnel>()({
   "aws:ec2/vpnConnection:VpnConnection": (connection) => [
     renameProperties(connection, { logOptions: "tunnel1LogOptions", ikeVersions: "tunnel1IkeVersions" }),
@@ -20,13 +20,13 @@ const tunnels = defineView<Tunnel>()({
 
 export const vpnTunnelLogs = defineViewRule({
   id: "vpn-tunnel-logs",
-  title: "VPN connections log both of their tunnels",
+  title: "Site-to-Site VPN connections have logging enabled for both tunnels",
   severity: "medium",
   controls: { "aws-fsbp": ["EC2.171"] },
   on: tunnels,
-  why: "Without logs nobody can say why a tunnel went down, or what was tried against it.",
+  why: "Without logs, tunnel failures and connection attempts cannot be investigated.",
   remedy: "Set tunnel1LogOptions and tunnel2LogOptions: { cloudwatchLogOptions: { logEnabled: true, logGroupArn } }.",
-  check: ({ logOptions }) => logOptions?.cloudwatchLogOptions?.logEnabled !== true && "a tunnel writes no log",
+  check: ({ logOptions }) => logOptions?.cloudwatchLogOptions?.logEnabled !== true && "tunnel logging is not enabled",
   examples: {
     pass: [[vpn, { tunnel1LogOptions: logging, tunnel2LogOptions: logging }]],
     fail: [
@@ -38,17 +38,17 @@ export const vpnTunnelLogs = defineViewRule({
 
 export const vpnIkeV2 = defineViewRule({
   id: "vpn-ikev2",
-  title: "VPN tunnels accept no other protocol than IKEv2",
+  title: "Site-to-Site VPN tunnels allow only IKEv2",
   severity: "medium",
   controls: { "aws-fsbp": ["EC2.183"] },
   on: tunnels,
-  why: "IKEv1 is deprecated: it can be flooded, and keys of its aggressive mode can be guessed offline.",
-  remedy: 'Set tunnel1IkeVersions and tunnel2IkeVersions: ["ikev2"], once the other side speaks it.',
+  why: "IKEv1 is deprecated. It is vulnerable to denial-of-service attacks, and pre-shared keys used in its aggressive mode can be guessed offline.",
+  remedy: 'Set tunnel1IkeVersions and tunnel2IkeVersions: ["ikev2"] once the customer gateway supports it.',
   check: ({ ikeVersions = [] }) =>
     anyOf(
       () => ikeVersions.some((version) => version !== "ikev2"),
       () => ikeVersions.length === 0,
-    ) && "a tunnel accepts IKEv1",
+    ) && "the tunnel allows IKEv1",
   examples: {
     pass: [[vpn, { tunnel1IkeVersions: ["ikev2"], tunnel2IkeVersions: ["ikev2"] }]],
     fail: [
@@ -60,13 +60,13 @@ export const vpnIkeV2 = defineViewRule({
 
 export const clientVpnConnectionLogs = defineRule({
   id: "client-vpn-connection-logs",
-  title: "Client VPN endpoints log who connects",
+  title: "Client VPN endpoints have connection logging enabled",
   severity: "low",
   controls: { "aws-fsbp": ["EC2.51"] },
   on: "aws:ec2clientvpn/endpoint:Endpoint",
-  why: "After a stolen certificate the log is the only record of who was in the network, and when.",
+  why: "If a certificate is stolen, the log is the only record of who connected to the network and when.",
   remedy: "Set connectionLogOptions: { enabled: true, cloudwatchLogGroup }.",
-  check: ({ connectionLogOptions }) => connectionLogOptions?.enabled !== true && "connections are not logged",
+  check: ({ connectionLogOptions }) => connectionLogOptions?.enabled !== true && "connection logging is not enabled",
   examples: {
     pass: [{ connectionLogOptions: { enabled: true, cloudwatchLogGroup: "vpn" } }],
     fail: [{}, { connectionLogOptions: { enabled: false } }],
@@ -75,14 +75,15 @@ export const clientVpnConnectionLogs = defineRule({
 
 export const tgwNoAutoAccept = defineRule({
   id: "tgw-no-auto-accept",
-  title: "Transit gateways do not accept attachments of other accounts by themselves",
+  title: "Transit gateways do not automatically accept attachments from other accounts",
   severity: "high",
   controls: { "aws-fsbp": ["EC2.23"] },
   on: "aws:ec2transitgateway/transitGateway:TransitGateway",
-  why: "Any account that the gateway is shared with joins its VPC to the network, and nobody is asked.",
-  remedy: 'Drop autoAcceptSharedAttachments: "enable", and accept by aws.ec2transitgateway.VpcAttachmentAccepter.',
+  why: "Any account that the transit gateway is shared with can attach its VPC to the network without approval.",
+  remedy:
+    'Remove autoAcceptSharedAttachments: "enable", and accept attachments with aws.ec2transitgateway.VpcAttachmentAccepter.',
   check: ({ autoAcceptSharedAttachments = "disable" }) =>
-    autoAcceptSharedAttachments === "enable" && "attachments of other accounts are accepted without being asked",
+    autoAcceptSharedAttachments === "enable" && "attachments from other accounts are accepted automatically",
   examples: {
     pass: [{}, { autoAcceptSharedAttachments: "disable" }],
     fail: [{ autoAcceptSharedAttachments: "enable" }],

@@ -2,13 +2,13 @@ import { isNotEmpty } from "../../kernel/connectives";
 import { defineViewRule } from "../../authoring/define-rule";
 import { defineView } from "../../authoring/define-view";
 
-/** What a part of WAF Classic is made of. */
-interface Part {
+/** The property of a WAF Classic resource that lists its contents. */
+interface Contents {
   readonly at: string;
   readonly isEmpty: boolean;
 }
 
-const part = <P extends object>(props: P, at: string & keyof P): readonly Part[] => [
+const contentsOf = <P extends object>(props: P, at: string & keyof P): readonly Contents[] => [
   {
     at,
     get isEmpty() {
@@ -17,37 +17,37 @@ const part = <P extends object>(props: P, at: string & keyof P): readonly Part[]
   },
 ];
 
-const rules = defineView<Part>()({
-  "aws:waf/rule:Rule": (props) => part(props, "predicates"),
-  "aws:wafregional/rule:Rule": (props) => part(props, "predicates"),
+const rules = defineView<Contents>()({
+  "aws:waf/rule:Rule": (props) => contentsOf(props, "predicates"),
+  "aws:wafregional/rule:Rule": (props) => contentsOf(props, "predicates"),
 });
-const groups = defineView<Part>()({
-  "aws:waf/ruleGroup:RuleGroup": (props) => part(props, "activatedRules"),
-  "aws:wafregional/ruleGroup:RuleGroup": (props) => part(props, "activatedRules"),
+const groups = defineView<Contents>()({
+  "aws:waf/ruleGroup:RuleGroup": (props) => contentsOf(props, "activatedRules"),
+  "aws:wafregional/ruleGroup:RuleGroup": (props) => contentsOf(props, "activatedRules"),
 });
-const acls = defineView<Part>()({
-  "aws:waf/webAcl:WebAcl": (props) => part(props, "rules"),
-  "aws:wafregional/webAcl:WebAcl": (props) => part(props, "rules"),
+const acls = defineView<Contents>()({
+  "aws:waf/webAcl:WebAcl": (props) => contentsOf(props, "rules"),
+  "aws:wafregional/webAcl:WebAcl": (props) => contentsOf(props, "rules"),
 });
-const logged = defineView<{ readonly isLogged: boolean }>()({
+const loggingSettings = defineView<{ readonly isLogged: boolean }>()({
   "aws:waf/webAcl:WebAcl": (props) => [{ isLogged: "loggingConfiguration" in props }],
   "aws:wafregional/webAcl:WebAcl": (props) => [{ isLogged: "loggingConfiguration" in props }],
 });
 
 const byIp = { dataId: "ip", negated: false, type: "IPMatch" };
-const byText = { dataId: "text", negated: false, type: "ByteMatch" };
+const byString = { dataId: "string", negated: false, type: "ByteMatch" };
 
 export const wafClassicRuleConditions = defineViewRule({
   id: "waf-classic-rule-conditions",
-  title: "Rules of WAF Classic have conditions",
+  title: "WAF Classic rules have at least one condition",
   severity: "medium",
   controls: { "aws-fsbp": ["WAF.2", "WAF.6"] },
   on: rules,
-  why: "A rule without conditions matches everything or nothing, and only looks like protection.",
-  remedy: "Add predicates, or better move to aws.wafv2.WebAcl: WAF Classic has come to its end.",
-  check: (one) => one.isEmpty && { at: one.at, message: "the rule has no conditions" },
+  why: "A rule without conditions matches all requests or none, so it does not protect anything.",
+  remedy: "Add predicates, or preferably migrate to aws.wafv2.WebAcl, because WAF Classic has reached its end of life.",
+  check: (contents) => contents.isEmpty && { at: contents.at, message: "the rule has no conditions" },
   examples: {
-    pass: [["aws:waf/rule:Rule", { predicates: [byIp, byText] }]],
+    pass: [["aws:waf/rule:Rule", { predicates: [byIp, byString] }]],
     fail: [
       ["aws:waf/rule:Rule", {}],
       ["aws:wafregional/rule:Rule", { predicates: [] }],
@@ -57,13 +57,14 @@ export const wafClassicRuleConditions = defineViewRule({
 
 export const wafClassicGroupRules = defineViewRule({
   id: "waf-classic-group-rules",
-  title: "Rule groups of WAF Classic have rules",
+  title: "WAF Classic rule groups have at least one rule",
   severity: "medium",
   controls: { "aws-fsbp": ["WAF.3", "WAF.7"] },
   on: groups,
-  why: "A group without rules only looks like protection.",
-  remedy: "Add activatedRules, or better move to aws.wafv2.RuleGroup: WAF Classic has come to its end.",
-  check: (one) => one.isEmpty && { at: one.at, message: "the group has no rules" },
+  why: "A rule group without rules does not protect anything.",
+  remedy:
+    "Add activatedRules, or preferably migrate to aws.wafv2.RuleGroup, because WAF Classic has reached its end of life.",
+  check: (contents) => contents.isEmpty && { at: contents.at, message: "the rule group has no rules" },
   examples: {
     pass: [
       [
@@ -85,13 +86,13 @@ export const wafClassicGroupRules = defineViewRule({
 
 export const wafClassicAclRules = defineViewRule({
   id: "waf-classic-acl-rules",
-  title: "Web ACLs of WAF Classic have rules",
+  title: "WAF Classic web ACLs have at least one rule",
   severity: "medium",
   controls: { "aws-fsbp": ["WAF.4", "WAF.8"] },
   on: acls,
-  why: "A web ACL without rules only looks like protection.",
-  remedy: "Add rules, or better move to aws.wafv2.WebAcl: WAF Classic has come to its end.",
-  check: (one) => one.isEmpty && { at: one.at, message: "the web ACL has no rules" },
+  why: "A web ACL without rules does not protect anything.",
+  remedy: "Add rules, or preferably migrate to aws.wafv2.WebAcl, because WAF Classic has reached its end of life.",
+  check: (contents) => contents.isEmpty && { at: contents.at, message: "the web ACL has no rules" },
   examples: {
     pass: [
       [
@@ -113,13 +114,13 @@ export const wafClassicAclRules = defineViewRule({
 
 export const wafClassicLogs = defineViewRule({
   id: "waf-classic-logs",
-  title: "Web ACLs of WAF Classic log what they stop",
+  title: "WAF Classic web ACLs have logging enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["WAF.1"] },
-  on: logged,
-  why: "Without logs nobody can say what was stopped, what was let through, and whether a rule hits the wrong people.",
+  on: loggingSettings,
+  why: "Without logs, there is no record of blocked and allowed requests, and false positives go unnoticed.",
   remedy: "Set loggingConfiguration: { logDestination: stream.arn }.",
-  check: ({ isLogged }) => !isLogged && "the web ACL logs nothing",
+  check: ({ isLogged }) => !isLogged && "logging is not enabled",
   examples: {
     pass: [["aws:waf/webAcl:WebAcl", { loggingConfiguration: { logDestination: "arn" } }]],
     fail: [

@@ -16,24 +16,24 @@ const badInputs = {
   statement: { managedRuleGroupStatement: { name: "AWSManagedRulesKnownBadInputsRuleSet", vendorName: "AWS" } },
   visibilityConfig: visibility,
 };
-const addresses = {
+const ipReputation = {
   ...badInputs,
   statement: { managedRuleGroupStatement: { name: "AWSManagedRulesAmazonIpReputationList", vendorName: "AWS" } },
 };
 
 export const wafLogs = defineStackRule({
   id: "waf-logs",
-  title: "Web ACLs log what they stop",
+  title: "WAF web ACLs have logging enabled",
   severity: "medium",
   types: [acl],
-  why: "Without logs nobody can say what was stopped, what was let through, and whether a rule hits the wrong people.",
+  why: "Without logs, there is no record of blocked and allowed requests, and false positives go unnoticed.",
   remedy:
     "Add new aws.wafv2.WebAclLoggingConfiguration(name, { resourceArn: acl.arn, logDestinationConfigs: [logs.arn] }).",
   check: (graph) =>
     graph
       .byType(acl)
-      .filter((one) => !hasCompanion(graph, one, companion(logging, "resourceArn")))
-      .map((resource) => ({ resource, message: "the web ACL logs nothing" })),
+      .filter((webAcl) => !hasCompanion(graph, webAcl, companion(logging, "resourceArn")))
+      .map((resource) => ({ resource, message: "logging is not enabled" })),
   examples: {
     pass: [
       examplePlan({ acl: [acl, {}], logs: [logging, { resourceArn: idOf("acl"), logDestinationConfigs: ["arn"] }] }),
@@ -50,26 +50,27 @@ export const wafLogs = defineStackRule({
 
 export const wafHasRules = defineStackRule({
   id: "waf-has-rules",
-  title: "Web ACLs have rules",
+  title: "WAF web ACLs have at least one rule or rule group",
   severity: "medium",
   controls: { "aws-fsbp": ["WAF.10"] },
   types: [acl],
-  why: "A web ACL without rules only looks like protection.",
-  remedy: 'Add rules, such as the managed group AWSManagedRulesCommonRuleSet of vendor "AWS".',
+  why: "A web ACL without rules does not protect anything.",
+  remedy: 'Add rules, such as the managed rule group AWSManagedRulesCommonRuleSet of the vendor "AWS".',
   check: (graph) =>
     graph
       .byType(acl)
-      .filter((one) =>
+      .filter((webAcl) =>
         allOf(
-          () => !isNotEmpty(one.props.rules),
-          () => !("ruleJson" in one.props),
-          () => !hasCompanion(graph, one, companion(separateRule, "webAclArn"), companion(separateGroup, "webAclArn")),
+          () => !isNotEmpty(webAcl.props.rules),
+          () => !("ruleJson" in webAcl.props),
+          () =>
+            !hasCompanion(graph, webAcl, companion(separateRule, "webAclArn"), companion(separateGroup, "webAclArn")),
         ),
       )
       .map((resource) => ({ resource, at: "rules", message: "the web ACL has no rules" })),
   examples: {
     pass: [
-      examplePlan({ acl: [acl, { rules: [badInputs, addresses] }] }),
+      examplePlan({ acl: [acl, { rules: [badInputs, ipReputation] }] }),
       examplePlan({ acl: [acl, { ruleJson: "[]" }] }),
       examplePlan({ acl: [acl, {}], rule: [separateRule, { webAclArn: idOf("acl") }] }),
     ],
@@ -86,11 +87,11 @@ export const wafHasRules = defineStackRule({
 
 export const wafKnownBadInputs = defineRule({
   id: "waf-known-bad-inputs",
-  title: "Web ACLs stop inputs that are known to be bad",
+  title: "WAF web ACLs enforce the AWS managed rule group for known bad inputs",
   severity: "medium",
   on: acl,
   // https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html
-  why: "Attacks on known flaws, such as Log4Shell, are sent to every address there is; AWS keeps a group of rules against them.",
+  why: "Exploits of known vulnerabilities, such as Log4Shell, are sent to every public address, and AWS maintains a rule group that blocks them.",
   remedy:
     'Add a rule with overrideAction: { none: {} } and statement: { managedRuleGroupStatement: { vendorName: "AWS", name: "AWSManagedRulesKnownBadInputsRuleSet" } }.',
   check: (props) =>
@@ -103,25 +104,25 @@ export const wafKnownBadInputs = defineRule({
             () => !("count" in (rule.overrideAction ?? {})),
           ),
         ),
-    ) && { at: "rules", message: "inputs that are known to be bad are let through" },
+    ) && { at: "rules", message: "known bad inputs are not blocked" },
   examples: {
     pass: [{ rules: [badInputs] }, { ruleJson: "[]" }],
-    fail: [{}, { rules: [addresses] }, { rules: [{ ...badInputs, overrideAction: { count: {} } }] }],
+    fail: [{}, { rules: [ipReputation] }, { rules: [{ ...badInputs, overrideAction: { count: {} } }] }],
   },
 });
 
 export const wafMetrics = defineRule({
   id: "waf-metrics",
-  title: "Rules of web ACLs are measured",
+  title: "WAF web ACL rules have CloudWatch metrics enabled",
   severity: "low",
   controls: { "aws-fsbp": ["WAF.12"] },
   on: acl,
-  why: "Without numbers nobody sees an attack begin, or a rule that stops everybody.",
+  why: "Without metrics, an attack or a rule that blocks legitimate requests goes unnoticed.",
   remedy: "Set visibilityConfig: { cloudwatchMetricsEnabled: true, … } on every rule.",
   check: ({ rules }) =>
     (rules ?? [])
       .filter(({ visibilityConfig }) => visibilityConfig?.cloudwatchMetricsEnabled !== true)
-      .map((at) => ({ at, message: "the rule is not measured" })),
+      .map((at) => ({ at, message: "CloudWatch metrics are not enabled for the rule" })),
   examples: {
     pass: [{ rules: [badInputs] }],
     fail: [{ rules: [{ ...badInputs, visibilityConfig: { ...visibility, cloudwatchMetricsEnabled: false } }] }],

@@ -2,7 +2,7 @@ import { webFirewallRule } from "../../rule-factories/web-firewall";
 
 export const apigatewayFirewall = webFirewallRule({
   id: "apigateway-web-firewall",
-  title: "Stages of REST APIs stand behind a web application firewall",
+  title: "API Gateway REST API stages are associated with a WAF web ACL",
   severity: "medium",
   controls: { "aws-fsbp": ["APIGateway.4"] },
   type: "aws:apigateway/stage:Stage",
@@ -10,16 +10,16 @@ export const apigatewayFirewall = webFirewallRule({
 
 export const appsyncFirewall = webFirewallRule({
   id: "appsync-web-firewall",
-  title: "GraphQL APIs stand behind a web application firewall",
+  title: "Public AppSync GraphQL APIs are associated with a WAF web ACL",
   severity: "low",
   type: "aws:appsync/graphQLApi:GraphQLApi",
   where: ({ visibility }) => visibility !== "PRIVATE",
-  unguarded: { visibility: "PRIVATE" },
+  exempt: { visibility: "PRIVATE" },
 });
 
 export const cognitoFirewall = webFirewallRule({
   id: "cognito-web-firewall",
-  title: "User pools stand behind a web application firewall",
+  title: "Cognito user pools are associated with a WAF web ACL",
   severity: "low",
   type: "aws:cognito/userPool:UserPool",
 });

@@ -2,17 +2,17 @@ import { defineRule, forbidResource } from "../../authoring/define-rule";
 
 export const s3BlockedEncryptionSet = defineRule({
   id: "s3-blocked-encryption-set",
-  title: "Buckets say which kinds of encryption they refuse",
+  title: "S3 bucket encryption rules set blockedEncryptionTypes",
   severity: "low",
   topic: "drift",
   on: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-s3-c-encryption-setting-faq.html
-  why: "S3 blocks keys of customers on new buckets since April 2026: what the program leaves out AWS fills in, and old and new buckets differ.",
-  remedy: 'Set blockedEncryptionTypes: ["SSE-C"] in the rule.',
+  why: "Since April 2026, S3 blocks SSE-C on new buckets by default. If the program does not set the value, old and new buckets differ.",
+  remedy: 'Set blockedEncryptionTypes: ["SSE-C"] in every rule.',
   check: ({ rules }) =>
     (rules ?? [])
       .filter((rule) => !("blockedEncryptionTypes" in rule))
-      .map((at) => ({ at, message: "AWS decides which kinds of encryption are refused" })),
+      .map((at) => ({ at, message: "blockedEncryptionTypes is not set" })),
   examples: {
     pass: [{ bucket: "b", rules: [{ blockedEncryptionTypes: ["SSE-C"] }] }],
     fail: [{ bucket: "b", rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } }] }],
@@ -21,18 +21,18 @@ export const s3BlockedEncryptionSet = defineRule({
 
 export const iamPolicyAttachmentExclusive = forbidResource({
   id: "iam-no-exclusive-attachment",
-  title: "No resource owns all attachments of a policy",
+  title: "IAM policies are not attached with the exclusive PolicyAttachment resource",
   severity: "high",
   topic: "drift",
   on: "aws:iam/policyAttachment:PolicyAttachment",
   // The documentation of aws.iam.PolicyAttachment
-  why: "It detaches the policy from every identity of the account that it does not list, whoever attached it.",
-  remedy: "Use RolePolicyAttachment, UserPolicyAttachment or GroupPolicyAttachment.",
+  why: "PolicyAttachment detaches the policy from every IAM identity in the account that it does not list, including attachments created elsewhere.",
+  remedy: "Use aws.iam.RolePolicyAttachment, UserPolicyAttachment or GroupPolicyAttachment.",
   message: "all other attachments of the policy in the account are removed",
   examples: { fail: [{ policyArn: "arn", roles: ["web"] }] },
 });
 
-const BLOCKS = [
+const INLINE_PROPERTIES = [
   "acl",
   "accelerationStatus",
   "corsRules",
@@ -53,14 +53,19 @@ const withPolicy = { policy: "{}" };
 
 export const s3NoInlineSettings = defineRule({
   id: "s3-no-inline-settings",
-  title: "The settings of a bucket are resources of their own",
+  title: "S3 bucket settings are declared as separate resources",
   severity: "low",
   topic: "drift",
   on: "aws:s3/bucket:Bucket",
   // pulumi/pulumi-aws#2063, hashicorp/terraform-provider-aws#24254
-  why: "The properties are deprecated since version 4 of the provider: dropped from a program they stay on the bucket, and no preview shows it.",
-  remedy: "Make aws.s3.BucketVersioning, BucketLifecycleConfiguration, BucketPolicy and so on with bucket: bucket.id.",
-  check: (props) => BLOCKS.filter((block) => block in props).map((at) => ({ at, message: "the setting is inline" })),
+  why: "The inline properties are deprecated since version 4 of the provider. When one is removed from the program, the setting stays on the bucket and no preview shows it.",
+  remedy:
+    "Use aws.s3.BucketVersioning, BucketLifecycleConfiguration, BucketPolicy and similar resources with bucket: bucket.id.",
+  check: (props) =>
+    INLINE_PROPERTIES.filter((property) => property in props).map((at) => ({
+      at,
+      message: "the setting is declared inline",
+    })),
   examples: {
     pass: [{ bucketPrefix: "logs" }],
     fail: [versioned, withPolicy],

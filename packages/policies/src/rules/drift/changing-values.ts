@@ -6,23 +6,23 @@ import { tags } from "../../views/tags";
 const bucket = "aws:s3/bucket:Bucket";
 const instance = "aws:ec2/instance:Instance";
 
-/** A day with a time, or seconds or milliseconds since 1970, of this century. */
-const MOMENT = /\b20\d\d-\d\d-\d\d[T ]\d\d:\d\d|\b1[5-9]\d{8}(\d{3})?\b/;
-const COMMIT = /^[0-9a-f]{40}$/;
+/** A date with a time, or a Unix timestamp of the years 2017 to 2033 in seconds or milliseconds. */
+const TIMESTAMP = /\b20\d\d-\d\d-\d\d[T ]\d\d:\d\d|\b1[5-9]\d{8}(\d{3})?\b/;
+const COMMIT_HASH = /^[0-9a-f]{40}$/;
 
 export const tagsStable = defineViewRule({
   id: "tags-stable",
-  title: "Tags hold nothing that changes with each run",
+  title: "AWS resource tags do not contain timestamps or commit hashes",
   severity: "medium",
   topic: "drift",
   on: tags,
-  why: "A time or a commit in a tag changes every resource at every update: the one change that matters drowns in them.",
-  remedy: "Drop the tag; Pulumi keeps the commit and the time of each update with the stack.",
+  why: "A timestamp or commit hash in a tag changes every resource in every update, which hides the changes that matter.",
+  remedy: "Remove the tag. Pulumi records the commit and the time of each update with the stack.",
   check: (tag) =>
     anyOf(
-      () => MOMENT.test(tag.value),
-      () => COMMIT.test(tag.value),
-    ) && "a tag holds a time or a commit",
+      () => TIMESTAMP.test(tag.value),
+      () => COMMIT_HASH.test(tag.value),
+    ) && "the tag contains a timestamp or a commit hash",
   examples: {
     pass: [
       [bucket, { tags: { Team: "payments", Since: "2024-05-01" } }],
@@ -42,13 +42,13 @@ export const tagsStable = defineViewRule({
 
 export const userDataStable = defineViewRule({
   id: "ec2-user-data-stable",
-  title: "User data holds nothing that changes with each run",
+  title: "EC2 user data does not contain timestamps",
   severity: "high",
   topic: "drift",
   on: userData,
-  why: "User data with a time in it differs at every update: instances that it replaces are made anew each time.",
-  remedy: "Drop the time, or let the script ask for it: $(date).",
-  check: (data) => MOMENT.test(data.text ?? "") && { at: "userData", message: "the script holds a time" },
+  why: "User data that contains a timestamp differs in every update, which can replace the instances each time.",
+  remedy: "Remove the timestamp, or compute it in the script with $(date).",
+  check: (data) => TIMESTAMP.test(data.text ?? "") && { at: "userData", message: "the user data contains a timestamp" },
   examples: {
     pass: [
       [instance, { userData: "#!/bin/sh\necho $(date)" }],
@@ -58,7 +58,7 @@ export const userDataStable = defineViewRule({
   },
 });
 
-/** A key is a list of attributes, or, as before, two properties. */
+/** An index, which declares its key either as a list of attributes or with the two older properties. */
 interface Index {
   readonly hashKey?: string;
   readonly rangeKey?: string;
@@ -76,13 +76,13 @@ const byMail = { name: "by-mail", hashKey: "mail", rangeKey: "at", projectionTyp
 
 export const dynamodbAttributesUsed = defineRule({
   id: "dynamodb-attributes-used",
-  title: "Tables declare the attributes of their keys and no others",
+  title: "DynamoDB tables declare only attributes that are part of a key",
   severity: "high",
   topic: "drift",
   on: "aws:dynamodb/table:Table",
   // The documentation of aws.dynamodb.Table
-  why: "DynamoDB stores declarations of key attributes only: any other shows as a difference at every preview, for ever.",
-  remedy: "Drop the attribute from attributes; items may hold it all the same.",
+  why: "DynamoDB stores only the declarations of key attributes, so any other attribute causes a permanent diff.",
+  remedy: "Remove the attribute from attributes. Items can contain it without a declaration.",
   check: (table) =>
     (table.attributes ?? [])
       .filter(({ name }) =>
@@ -93,7 +93,7 @@ export const dynamodbAttributesUsed = defineRule({
           () => !(table.localSecondaryIndexes ?? []).some((index) => index.rangeKey === name),
         ),
       )
-      .map((at) => ({ at, message: "the attribute is part of no key" })),
+      .map((at) => ({ at, message: "the attribute is not part of any key" })),
   examples: {
     pass: [
       { hashKey: "id", attributes: [{ name: "id", type: "S" }] },

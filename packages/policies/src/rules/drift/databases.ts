@@ -2,14 +2,14 @@ import { allOf, anyOf } from "../../kernel/connectives";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { defineView } from "../../authoring/define-view";
 
-/** Whose version AWS raises by itself in the maintenance window. */
-interface Maintained {
+/** A DB instance whose minor version AWS can upgrade in the maintenance window. */
+interface UpgradableInstance {
   readonly engine?: string;
   readonly engineVersion?: string;
   readonly autoMinorVersionUpgrade?: boolean;
 }
 
-const maintained = defineView<Maintained>()({
+const upgradableInstances = defineView<UpgradableInstance>()({
   "aws:rds/instance:Instance": (instance) => [instance],
   "aws:rds/clusterInstance:ClusterInstance": (instance) => [instance],
 });
@@ -17,33 +17,33 @@ const maintained = defineView<Maintained>()({
 const instance = "aws:rds/instance:Instance";
 const clusterInstance = "aws:rds/clusterInstance:ClusterInstance";
 
-/** Versions of PostgreSQL have two parts, the last of which is the minor one; those of MySQL and MariaDB three. */
-const isFull = (one: Maintained, version: string) =>
+/** Whether a version includes the minor part: the second part for PostgreSQL, the third for MySQL and MariaDB. */
+const includesMinorVersion = (database: UpgradableInstance, version: string) =>
   anyOf(
     () => /^\d+\.\d+\.\D*\d+/.test(version),
     () =>
       allOf(
         () => /^\d+\.\d+/.test(version),
-        () => (one.engine ?? "").includes("postgres"),
+        () => (database.engine ?? "").includes("postgres"),
       ),
   );
 
 export const rdsMinorVersionOneOwner = defineViewRule({
   id: "rds-minor-version-one-owner",
-  title: "The minor version of a database is AWS's or the program's",
+  title: "RDS DB instances do not pin a minor version while automatic minor version upgrades are enabled",
   severity: "high",
   topic: "drift",
-  on: maintained,
+  on: upgradableInstances,
   // hashicorp/terraform-provider-aws#49496, crossplane-contrib/provider-upjet-aws#1504
-  why: "AWS raises it in a maintenance window, and from then on each preview asks for a downgrade that RDS refuses.",
-  remedy: 'Write the major version only, engineVersion: "16", or set autoMinorVersionUpgrade: false.',
-  check: (one, { resource: { ignoreChanges } }) =>
+  why: "AWS upgrades the minor version in a maintenance window, and every later preview plans a downgrade that RDS rejects.",
+  remedy: 'Set only the major version, such as engineVersion: "16", or set autoMinorVersionUpgrade: false.',
+  check: (database, { resource: { ignoreChanges } }) =>
     !ignoreChanges.some((path) => path === "*" || path === "engineVersion") &&
     allOf(
-      () => one.autoMinorVersionUpgrade !== false,
-      () => one.engineVersion !== undefined,
-      () => isFull(one, one.engineVersion ?? ""),
-    ) && { at: "engineVersion", message: "AWS raises the minor version that is written here" },
+      () => database.autoMinorVersionUpgrade !== false,
+      () => database.engineVersion !== undefined,
+      () => includesMinorVersion(database, database.engineVersion ?? ""),
+    ) && { at: "engineVersion", message: "automatic upgrades also change the pinned minor version" },
   examples: {
     pass: [
       [instance, { engine: "postgres", engineVersion: "16" }],
@@ -62,18 +62,21 @@ export const rdsMinorVersionOneOwner = defineViewRule({
 
 export const rdsClusterZonesComplete = defineRule({
   id: "rds-cluster-zones-complete",
-  title: "Database clusters name three zones or none",
+  title: "RDS DB clusters specify at least three Availability Zones or none",
   severity: "high",
   topic: "drift",
   on: "aws:rds/cluster:Cluster",
   // The documentation of aws.rds.Cluster
-  why: "RDS always uses three: what the program leaves out it adds, and the difference replaces the cluster.",
-  remedy: "Drop availabilityZones; the subnet group says where the cluster may be.",
+  why: "RDS always uses three Availability Zones. It adds the missing ones, and the resulting diff replaces the cluster.",
+  remedy: "Remove availabilityZones. The DB subnet group determines where the cluster can run.",
   check: (cluster) =>
     allOf(
       () => "availabilityZones" in cluster,
       () => (cluster.availabilityZones?.length ?? 0) < 3,
-    ) && { at: "availabilityZones", message: "RDS adds zones, and the difference replaces the cluster" },
+    ) && {
+      at: "availabilityZones",
+      message: "RDS adds the missing Availability Zones, and the resulting diff replaces the cluster",
+    },
   examples: {
     pass: [{}, { availabilityZones: ["us-east-1a", "us-east-1b", "us-east-1c", "us-east-1d"] }],
     fail: [{ availabilityZones: ["eu-west-1a", "eu-west-1b"] }],
@@ -82,17 +85,17 @@ export const rdsClusterZonesComplete = defineRule({
 
 export const sqsEncryptionExplicit = defineRule({
   id: "sqs-encryption-explicit",
-  title: "Queues say how they are encrypted",
+  title: "SQS queues configure encryption explicitly",
   severity: "low",
   topic: "drift",
   on: "aws:sqs/queue:Queue",
-  // The documentation of aws.sqs.Queue: drift of sqsManagedSseEnabled is only detected where it is set
-  why: "Encrypted by default, but the provider compares only what the program sets: when somebody turns it off, no preview shows it.",
+  // The documentation of aws.sqs.Queue: drift of sqsManagedSseEnabled is detected only if it is set
+  why: "Queues are encrypted by default, but the provider compares only properties that the program sets. If someone turns encryption off, no preview shows it.",
   remedy: "Set sqsManagedSseEnabled: true, or kmsMasterKeyId.",
   check: (queue) =>
     allOf(
       () => !("sqsManagedSseEnabled" in queue),
       () => !("kmsMasterKeyId" in queue),
-    ) && { at: "sqsManagedSseEnabled", message: "nobody would notice if encryption were turned off" },
+    ) && { at: "sqsManagedSseEnabled", message: "encryption is not configured explicitly" },
   examples: { pass: [{ sqsManagedSseEnabled: true }, { kmsMasterKeyId: "alias/queues" }], fail: [{}] },
 });

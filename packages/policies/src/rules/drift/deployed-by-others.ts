@@ -23,12 +23,12 @@ const ignores = (ignoreChanges: readonly string[], property: string) =>
 
 export const ecsTargetsOneOwner = defineStackRule({
   id: "ecs-targets-one-owner",
-  title: "The targets of a service are registered by the service alone",
+  title: "ECS service target groups have no separate TargetGroupAttachment resources",
   severity: "high",
   topic: "drift",
   types: [service],
-  why: "ECS takes out of a target group what it did not put there, so attached targets come and go with every deployment.",
-  remedy: "Drop the TargetGroupAttachment resources, or give them a target group of their own.",
+  why: "ECS deregisters targets that it did not register, so attached targets come and go with every deployment.",
+  remedy: "Remove the TargetGroupAttachment resources, or give them a separate target group.",
   check: (graph) =>
     graph
       .byType(targetGroup)
@@ -38,7 +38,7 @@ export const ecsTargetsOneOwner = defineStackRule({
           () => isNotEmpty(graph.referrers(group, attachment, "targetGroupArn")),
         ),
       )
-      .map((resource) => ({ resource, message: "a service and attachments both register targets here" })),
+      .map((resource) => ({ resource, message: "an ECS service and target group attachments both register targets" })),
   examples: {
     pass: [
       examplePlan({
@@ -60,39 +60,39 @@ export const ecsTargetsOneOwner = defineStackRule({
 
 export const ecsDeploymentOneOwner = defineRule({
   id: "ecs-deployment-one-owner",
-  title: "What CodeDeploy changes of a service is left to it",
+  title: "ECS services deployed by CodeDeploy ignore changes to taskDefinition and loadBalancers",
   severity: "high",
   topic: "drift",
   on: service,
   // The documentation of aws.ecs.Service
-  why: "CodeDeploy moves the service to another task definition and target group; the next update asks for the old ones, which ECS refuses.",
-  remedy: 'Give the Service { ignoreChanges: ["taskDefinition", "loadBalancers"] }.',
+  why: "CodeDeploy moves the service to another task definition and target group. The next update requests the old ones, which ECS rejects.",
+  remedy: 'Set the resource option ignoreChanges: ["taskDefinition", "loadBalancers"] on the Service.',
   check: ({ deploymentController }, { resource: { ignoreChanges } }) =>
     !(ignores(ignoreChanges, "taskDefinition") && ignores(ignoreChanges, "loadBalancers")) &&
     deploymentController?.type === "CODE_DEPLOY" &&
-    "CodeDeploy changes what is set here",
+    "CodeDeploy also changes taskDefinition and loadBalancers",
   examples: {
     pass: [{ deploymentController: { type: "ECS" }, taskDefinition: "web:1" }, { taskDefinition: "web:1" }],
     fail: [{ deploymentController: { type: "CODE_DEPLOY" }, taskDefinition: "web:1" }],
   },
 });
 
-const production = companion(deployment, "loadBalancerInfo.targetGroupPairInfo.prodTrafficRoute.listenerArns");
+const productionListeners = companion(deployment, "loadBalancerInfo.targetGroupPairInfo.prodTrafficRoute.listenerArns");
 
 export const lbListenerOneOwner = defineStackRule({
   id: "lb-listener-actions-one-owner",
-  title: "Where a listener leads under blue-green deployments is left to CodeDeploy",
+  title: "Load balancer listeners used by CodeDeploy ignore changes to defaultActions",
   severity: "high",
   topic: "drift",
   types: [deployment],
-  why: "CodeDeploy points the listener to the new target group; the next update points it back to the one that is empty.",
-  remedy: 'Give the Listener { ignoreChanges: ["defaultActions"] }.',
+  why: "CodeDeploy points the listener to the new target group, and the next update points it back to the old, empty one.",
+  remedy: 'Set the resource option ignoreChanges: ["defaultActions"] on the Listener.',
   check: (graph) =>
     graph
       .byType(listener)
       .filter((resource) => !ignores(resource.ignoreChanges, "defaultActions"))
-      .filter((resource) => hasCompanion(graph, resource, production))
-      .map((resource) => ({ resource, message: "CodeDeploy changes where the listener leads" })),
+      .filter((resource) => hasCompanion(graph, resource, productionListeners))
+      .map((resource) => ({ resource, message: "CodeDeploy also changes defaultActions" })),
   examples: {
     pass: [
       examplePlan({
@@ -125,18 +125,18 @@ export const lbListenerOneOwner = defineStackRule({
 
 export const lambdaAliasOneOwner = defineStackRule({
   id: "lambda-alias-one-owner",
-  title: "Which version an alias means is left to CodeDeploy where it deploys functions",
+  title: "Lambda aliases ignore changes to functionVersion in stacks that deploy functions with CodeDeploy",
   severity: "medium",
   topic: "drift",
   types: [alias],
-  why: "CodeDeploy moves the alias to the new version bit by bit; an update in between moves it all the way, or back.",
-  remedy: 'Give the Alias { ignoreChanges: ["functionVersion", "routingConfig"] }.',
+  why: "CodeDeploy shifts the alias to the new version gradually, and an update during the deployment completes or reverts the shift at once.",
+  remedy: 'Set the resource option ignoreChanges: ["functionVersion", "routingConfig"] on the Alias.',
   check: (graph) =>
     graph
       .byType(alias)
       .filter(({ ignoreChanges }) => !ignores(ignoreChanges, "functionVersion"))
       .filter(() => graph.byType(application).some(({ props }) => props.computePlatform === "Lambda"))
-      .map((resource) => ({ resource, message: "CodeDeploy changes which version the alias means" })),
+      .map((resource) => ({ resource, message: "CodeDeploy also changes functionVersion" })),
   examples: {
     pass: [
       examplePlan({
@@ -156,12 +156,12 @@ export const lambdaAliasOneOwner = defineStackRule({
 
 export const asgCapacityOneOwner = defineStackRule({
   id: "asg-desired-capacity-one-owner",
-  title: "The size of an Auto Scaling group with policies is theirs",
+  title: "Auto Scaling groups with scaling policies or schedules do not manage desiredCapacity",
   severity: "medium",
   topic: "drift",
   types: [scalingPolicy, schedule],
-  why: "Every update puts the number of the program back, in the middle of the load that the group scaled for.",
-  remedy: 'Drop desiredCapacity from the Group, or give it { ignoreChanges: ["desiredCapacity"] }.',
+  why: "Every update resets the size that the group chose for the current load.",
+  remedy: 'Remove desiredCapacity from the Group, or set the resource option ignoreChanges: ["desiredCapacity"].',
   check: (graph) =>
     graph
       .byType(scalingGroup)
@@ -178,7 +178,11 @@ export const asgCapacityOneOwner = defineStackRule({
             ),
         ),
       )
-      .map((resource) => ({ resource, at: "desiredCapacity", message: "policies change the size that is set here" })),
+      .map((resource) => ({
+        resource,
+        at: "desiredCapacity",
+        message: "a scaling policy or schedule also changes desiredCapacity",
+      })),
   examples: {
     pass: [
       examplePlan({ group: [scalingGroup, {}], policy: [scalingPolicy, { autoscalingGroupName: idOf("group") }] }),
@@ -206,19 +210,19 @@ export const asgCapacityOneOwner = defineStackRule({
 
 export const secretValueOneOwner = defineStackRule({
   id: "secret-value-one-owner",
-  title: "The value of a rotated secret is the rotation's",
+  title: "Secrets Manager secret versions ignore changes to secretString if the secret is rotated",
   severity: "high",
   topic: "drift",
   types: [rotation],
-  why: "Every update that writes the version of the program again takes the rotated password away from whoever uses it.",
-  remedy: 'Give the SecretVersion { ignoreChanges: ["secretString"] }.',
+  why: "Every update that writes the program's value replaces the rotated password, so clients can no longer connect.",
+  remedy: 'Set the resource option ignoreChanges: ["secretString"] on the SecretVersion.',
   check: (graph) =>
     graph
       .byType(secret)
-      .filter((one) => isNotEmpty(graph.referrers(one, rotation, "secretId")))
-      .flatMap((one) => graph.referrers(one, secretVersion, "secretId"))
+      .filter((resource) => isNotEmpty(graph.referrers(resource, rotation, "secretId")))
+      .flatMap((resource) => graph.referrers(resource, secretVersion, "secretId"))
       .filter(({ ignoreChanges }) => !ignores(ignoreChanges, "secretString"))
-      .map((resource) => ({ resource, message: "rotation changes the value that is set here" })),
+      .map((resource) => ({ resource, message: "rotation also changes secretString" })),
   examples: {
     pass: [
       examplePlan({ secret: [secret, {}], version: [secretVersion, { secretId: idOf("secret"), secretString: "x" }] }),

@@ -15,18 +15,18 @@ const ignores = (ignoreChanges: readonly string[], paths: readonly string[]) =>
 
 export const eksAccessOneOwner = defineStackRule({
   id: "eks-access-one-owner",
-  title: "Who may use a cluster is said by access entries or by aws-auth, not by both",
+  title: "EKS cluster access is managed by access entries or by aws-auth, not both",
   severity: "high",
   topic: "drift",
   types: [accessEntry],
-  why: "Where both name an identity the access entry wins, and EKS itself writes to aws-auth: nobody can tell any more who may do what.",
-  remedy: 'Drop the aws-auth ConfigMap, and set accessConfig: { authenticationMode: "API" } on the Cluster.',
+  why: "If both name an identity, the access entry takes precedence, and EKS itself writes to aws-auth, so the effective permissions are hard to determine.",
+  remedy: 'Remove the aws-auth ConfigMap, and set accessConfig: { authenticationMode: "API" } on the Cluster.',
   check: (graph) =>
     graph
       .byType(configMap)
       .filter(({ props }) => props.metadata?.name === "aws-auth")
       .filter(() => isNotEmpty(graph.byType(accessEntry)))
-      .map((resource) => ({ resource, message: "access entries say who may use the cluster, too" })),
+      .map((resource) => ({ resource, message: "access entries also manage access to the cluster" })),
   examples: {
     pass: [
       examplePlan({ auth: [configMap, { metadata: { name: "aws-auth", namespace: "kube-system" } }] }),
@@ -46,19 +46,19 @@ export const eksAccessOneOwner = defineStackRule({
 
 export const eksNodeCountOneOwner = defineRule({
   id: "eks-node-count-one-owner",
-  title: "The number of nodes of a group that scales is the autoscaler's",
+  title: "EKS node groups with a variable size ignore changes to desiredSize",
   severity: "medium",
   topic: "drift",
   on: nodes,
   // The documentation of aws.eks.NodeGroup
-  why: "Every update puts the number of the program back: it takes away nodes in the middle of the load, or adds some that nobody needs.",
-  remedy: 'Give the NodeGroup { ignoreChanges: ["scalingConfig.desiredSize"] }.',
+  why: "Every update resets the number of nodes, which removes nodes under load or adds nodes that are not needed.",
+  remedy: 'Set the resource option ignoreChanges: ["scalingConfig.desiredSize"] on the NodeGroup.',
   check: ({ scalingConfig }, { resource: { ignoreChanges } }) =>
     !ignores(ignoreChanges, ["scalingConfig", "scalingConfig.desiredSize"]) &&
     scalingConfig !== undefined &&
     scalingConfig.minSize !== scalingConfig.maxSize && {
       at: scalingConfig,
-      message: "an autoscaler changes the number of nodes between minSize and maxSize",
+      message: "an autoscaler can change the number of nodes between minSize and maxSize",
     },
   examples: {
     pass: [{ scalingConfig: { minSize: 3, maxSize: 3 } }, { scalingConfig: { minSize: 1, maxSize: 1 } }, {}],
@@ -68,43 +68,43 @@ export const eksNodeCountOneOwner = defineRule({
 
 export const eksAddonConflicts = defineRule({
   id: "eks-addon-conflicts-resolved",
-  title: "Add-ons say what happens to what others changed",
+  title: "EKS add-ons specify how updates resolve conflicts",
   severity: "medium",
   topic: "drift",
   on: addon,
   // https://docs.aws.amazon.com/eks/latest/APIReference/API_UpdateAddon.html
-  why: "Left out, an update fails halfway on the first field that somebody changed in the cluster.",
-  remedy: 'Set resolveConflictsOnUpdate: "OVERWRITE", or "PRESERVE" to keep what was changed in the cluster.',
+  why: "By default, an update fails at the first field that was changed in the cluster.",
+  remedy: 'Set resolveConflictsOnUpdate: "OVERWRITE", or "PRESERVE" to keep changes that were made in the cluster.',
   check: ({ resolveConflictsOnUpdate = "NONE" }) =>
-    resolveConflictsOnUpdate === "NONE" && "an update fails on what somebody changed in the cluster",
+    resolveConflictsOnUpdate === "NONE" && "updates fail if a field was changed in the cluster",
   examples: {
     pass: [{ resolveConflictsOnUpdate: "OVERWRITE" }, { resolveConflictsOnUpdate: "PRESERVE" }],
     fail: [{}, { resolveConflictsOnUpdate: "NONE" }],
   },
 });
 
-/** What EKS installs by itself: https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html */
+/** The add-ons that EKS installs by default: https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html */
 const BOOTSTRAPPED = ["vpc-cni", "kube-proxy", "coredns"];
 
 export const eksAddonsOneOwner = defineStackRule({
   id: "eks-addons-one-owner",
-  title: "Networking and DNS of a cluster are installed once",
+  title: "EKS clusters do not bootstrap self-managed add-ons that the program also declares",
   severity: "medium",
   topic: "drift",
   types: [addon],
-  why: "EKS installs its own copies first; the add-ons then take them over or fail on what differs.",
+  why: "EKS installs its self-managed copies first. The add-ons then take them over, or fail on the differences.",
   remedy:
-    "Set bootstrapSelfManagedAddons: false on the Cluster; it replaces a cluster that exists, so on new ones only.",
+    "Set bootstrapSelfManagedAddons: false on the Cluster. This replaces an existing cluster, so set it only on new clusters.",
   check: (graph) =>
     graph
       .byType(cluster)
-      .filter((one) =>
+      .filter((candidate) =>
         allOf(
-          () => one.props.bootstrapSelfManagedAddons !== false,
+          () => candidate.props.bootstrapSelfManagedAddons !== false,
           () =>
             isNotEmpty(
               graph
-                .referrers(one, addon, "clusterName")
+                .referrers(candidate, addon, "clusterName")
                 .filter(({ props }) => BOOTSTRAPPED.includes(props.addonName ?? "")),
             ),
         ),
@@ -112,7 +112,7 @@ export const eksAddonsOneOwner = defineStackRule({
       .map((resource) => ({
         resource,
         at: "bootstrapSelfManagedAddons",
-        message: "EKS installs what add-ons install here too",
+        message: "EKS also installs add-ons that the program declares",
       })),
   examples: {
     pass: [
@@ -136,14 +136,14 @@ export const eksAddonsOneOwner = defineStackRule({
 
 export const eksVersionSet = defineViewRule({
   id: "eks-version-set",
-  title: "Clusters and node groups name their version of Kubernetes",
+  title: "EKS clusters and node groups specify a Kubernetes version",
   severity: "medium",
   topic: "drift",
   on: kubernetesVersions,
   // The documentation of aws.eks.Cluster and NodeGroup
-  why: "Left out, it is whatever is the newest on the day of creation: two environments of one program differ, and an upgrade by others shows nowhere.",
-  remedy: 'Set version: "1.34"; on node groups, version: cluster.version.',
-  check: (versioned) => !("version" in versioned) && { at: "version", message: "no version is named" },
+  why: "Without a version, EKS uses the latest one at creation, so environments differ, and no preview shows an upgrade made outside the program.",
+  remedy: 'Set version: "1.34". On node groups, set version: cluster.version.',
+  check: (versioned) => !("version" in versioned) && { at: "version", message: "version is not set" },
   examples: {
     pass: [
       [cluster, { version: "1.34" }],
@@ -158,24 +158,24 @@ export const eksVersionSet = defineViewRule({
 
 export const eksAddonVersionSet = defineRule({
   id: "eks-addon-version-set",
-  title: "Add-ons name their version",
+  title: "EKS add-ons specify a version",
   severity: "medium",
   topic: "drift",
   on: addon,
-  why: "Left out, it is the default of the day of creation: two environments of one program differ, and no update ever moves it.",
+  why: "Without a version, EKS uses the default at creation, so environments differ, and no update ever changes it.",
   remedy: 'Set addonVersion: "v1.20.4-eksbuild.2".',
-  check: (props) => !("addonVersion" in props) && "no version is named",
+  check: (props) => !("addonVersion" in props) && "addonVersion is not set",
   examples: { pass: [{ addonName: "coredns", addonVersion: "v1.12.4-eksbuild.1" }], fail: [{ addonName: "coredns" }] },
 });
 
 export const eksNodeSettingsExplicit = defineRule({
   id: "eks-node-settings-explicit",
-  title: "Node groups say what their nodes are",
+  title: "EKS node groups set the AMI type, capacity type and instance types explicitly",
   severity: "low",
   topic: "drift",
   on: nodes,
   // The documentation of aws.eks.NodeGroup: "will only perform drift detection if a configuration value is provided"
-  why: "The provider compares only what the program sets, so what somebody changed elsewhere is never shown.",
+  why: "The provider compares only properties that the program sets, so no preview shows changes made elsewhere.",
   remedy: 'Set amiType, capacityType: "ON_DEMAND" and instanceTypes.',
   check: (props) =>
     listOf(
@@ -183,13 +183,14 @@ export const eksNodeSettingsExplicit = defineRule({
         allOf(
           () => !("amiType" in props),
           () => !("launchTemplate" in props),
-        ) && { at: "amiType", message: "changes of the image are never shown" },
-      () => !("capacityType" in props) && { at: "capacityType", message: "changes of the capacity are never shown" },
+        ) && { at: "amiType", message: "changes to the AMI type are not detected" },
+      () =>
+        !("capacityType" in props) && { at: "capacityType", message: "changes to the capacity type are not detected" },
       () =>
         allOf(
           () => !("instanceTypes" in props),
           () => !("launchTemplate" in props),
-        ) && { at: "instanceTypes", message: "changes of the machines are never shown" },
+        ) && { at: "instanceTypes", message: "changes to the instance types are not detected" },
     ),
   examples: {
     pass: [

@@ -2,18 +2,18 @@ import { rules } from "../../catalogue";
 import { evaluate } from "../../evaluation/evaluate";
 import { untypedPlan } from "../../authoring/example-plan";
 
-type More = Parameters<typeof untypedPlan>[0][string][2];
+type ExampleState = Parameters<typeof untypedPlan>[0][string][2];
 
-/** How many times a rule of the catalogue objects to one resource. */
-function objections(id: string, type: string, props: object, more: More = {}): number {
-  const chosen = rules.filter((rule) => rule.id === id).map((rule) => ({ rule, level: "mandatory" as const }));
-  if (chosen.length !== 1) throw new Error(`no rule ${id}`);
-  return evaluate(untypedPlan({ one: [type, props, more] }), chosen).findings.length;
+/** Returns the number of findings that a rule of the catalogue reports for one resource. */
+function countFindings(id: string, type: string, props: object, state: ExampleState = {}): number {
+  const selected = rules.filter((rule) => rule.id === id).map((rule) => ({ rule, level: "mandatory" as const }));
+  if (selected.length !== 1) throw new Error(`There is no rule "${id}".`);
+  return evaluate(untypedPlan({ resource: [type, props, state] }), selected).findings.length;
 }
 
-const ignoring = (...ignoreChanges: string[]): More => ({ options: { ignoreChanges } });
+const ignoring = (...ignoreChanges: string[]): ExampleState => ({ options: { ignoreChanges } });
 
-describe("what something else changes may be ignored", () => {
+describe("rules on properties that something else changes", () => {
   it.each<[id: string, type: string, props: object, ignored: string[], tooFew: string[]]>([
     [
       "ecs-deployment-one-owner",
@@ -36,17 +36,17 @@ describe("what something else changes may be ignored", () => {
       ["engineVersion"],
       ["tags"],
     ],
-  ])("%s", (id, type, props, ignored, tooFew) => {
-    expect(objections(id, type, props)).toBe(1);
-    expect(objections(id, type, props, ignoring(...ignored))).toBe(0);
-    expect(objections(id, type, props, ignoring("*"))).toBe(0);
-    expect(objections(id, type, props, ignoring(...tooFew))).toBe(1);
+  ])("%s accepts resources that ignore changes to the properties", (id, type, props, ignored, tooFew) => {
+    expect(countFindings(id, type, props)).toBe(1);
+    expect(countFindings(id, type, props, ignoring(...ignored))).toBe(0);
+    expect(countFindings(id, type, props, ignoring("*"))).toBe(0);
+    expect(countFindings(id, type, props, ignoring(...tooFew))).toBe(1);
   });
 });
 
-it("a store without a protection of its own is protected by Pulumi's", () => {
+it("accepts the protect option for stateful resources whose service has no deletion protection", () => {
   for (const type of ["aws:kms/key:Key", "aws:s3/bucket:Bucket", "aws:rds/instance:Instance"]) {
-    expect(objections("stores-protected", type, {})).toBe(1);
-    expect(objections("stores-protected", type, {}, { options: { protect: true } })).toBe(0);
+    expect(countFindings("stores-protected", type, {})).toBe(1);
+    expect(countFindings("stores-protected", type, {}, { options: { protect: true } })).toBe(0);
   }
 });

@@ -10,56 +10,68 @@ import { engineVersions } from "../../views/engine-versions";
 const scalingGroup = "aws:autoscaling/group:Group";
 const nodes = "aws:eks/nodeGroup:NodeGroup";
 const instance = "aws:rds/instance:Instance";
-const machine = "aws:ec2/instance:Instance";
-const template = "aws:ec2/launchTemplate:LaunchTemplate";
+const ec2Instance = "aws:ec2/instance:Instance";
+const launchTemplate = "aws:ec2/launchTemplate:LaunchTemplate";
 const task = "aws:ecs/taskDefinition:TaskDefinition";
 
-/** Where a template is named, and its version. */
-interface Use {
+/** The path of a launch template reference, and of its version. */
+interface TemplateReference {
   readonly at: string;
   readonly version: string;
 }
 
-const direct: Use = { at: "launchTemplate", version: "launchTemplate.version" };
-const mixed: Use = {
+const direct: TemplateReference = { at: "launchTemplate", version: "launchTemplate.version" };
+const mixedInstances: TemplateReference = {
   at: "mixedInstancesPolicy.launchTemplate.launchTemplateSpecification",
   version: "mixedInstancesPolicy.launchTemplate.launchTemplateSpecification.version",
 };
 
-/** What a launch template gives out as its version is a number. */
-const movingVersion = (graph: Graph, resource: GraphNode, use: Use, named: { readonly version?: string } | undefined) =>
-  named !== undefined &&
+/** Reports a version that is not fixed. A version from an output of the launch template is always a number. */
+const movingVersion = (
+  graph: Graph,
+  resource: GraphNode,
+  reference: TemplateReference,
+  template: { readonly version?: string } | undefined,
+) =>
+  template !== undefined &&
   allOf(
-    () => ["$Latest", "$Default"].includes(named.version ?? "$Default"),
-    () => !graph.isOutputOf(resource, use.version, template),
-  ) && { resource, at: use.at, message: "new versions of the template take effect unplanned" };
+    () => ["$Latest", "$Default"].includes(template.version ?? "$Default"),
+    () => !graph.isOutputOf(resource, reference.version, launchTemplate),
+  ) && {
+    resource,
+    at: reference.at,
+    message: "new launch template versions take effect without a change to the program",
+  };
 
-const used = (version?: string) => ({ id: idOf("template"), version });
+const referenceTo = (version?: string) => ({ id: idOf("template"), version });
 
 export const launchTemplateVersionSet = defineStackRule({
   id: "launch-template-version-set",
-  title: "Machines are made from a numbered version of their launch template",
+  title: "EC2 instances, Auto Scaling groups and EKS node groups pin the launch template version",
   severity: "medium",
   topic: "drift",
-  types: [scalingGroup, nodes, machine],
-  why: "Whoever makes a new version of the template changes machines that no preview shows: the program stays the same.",
+  types: [scalingGroup, nodes, ec2Instance],
+  why: "A new version of the launch template changes instances although the program and its preview stay the same.",
   remedy: "Set launchTemplate: { id: template.id, version: template.latestVersion.apply(String) }.",
   check: (graph) =>
     listOf(
-      () => graph.byType(nodes).map((one) => movingVersion(graph, one, direct, one.props.launchTemplate)),
-      () => graph.byType(machine).map((one) => movingVersion(graph, one, direct, one.props.launchTemplate)),
-      () => graph.byType(scalingGroup).map((one) => movingVersion(graph, one, direct, one.props.launchTemplate)),
+      () => graph.byType(nodes).map((node) => movingVersion(graph, node, direct, node.props.launchTemplate)),
+      () => graph.byType(ec2Instance).map((node) => movingVersion(graph, node, direct, node.props.launchTemplate)),
+      () => graph.byType(scalingGroup).map((node) => movingVersion(graph, node, direct, node.props.launchTemplate)),
       () =>
-        graph.byType(scalingGroup).map((one) => {
-          const policy = one.props.mixedInstancesPolicy;
-          return movingVersion(graph, one, mixed, policy?.launchTemplate?.launchTemplateSpecification);
+        graph.byType(scalingGroup).map((node) => {
+          const policy = node.props.mixedInstancesPolicy;
+          return movingVersion(graph, node, mixedInstances, policy?.launchTemplate?.launchTemplateSpecification);
         }),
     ),
   examples: {
     pass: [
       examplePlan({ group: [scalingGroup, { launchTemplate: { id: "lt-1", version: "3" } }] }),
-      examplePlan({ template: [template, {}], nodes: [nodes, { launchTemplate: used("3") }] }),
-      examplePlan({ template: [template, {}], nodes: [nodes, { launchTemplate: used(idOf("template")) }] }),
+      examplePlan({ template: [launchTemplate, {}], nodes: [nodes, { launchTemplate: referenceTo("3") }] }),
+      examplePlan({
+        template: [launchTemplate, {}],
+        nodes: [nodes, { launchTemplate: referenceTo(idOf("template")) }],
+      }),
       examplePlan({ group: [scalingGroup, {}] }),
       examplePlan({
         group: [
@@ -69,8 +81,11 @@ export const launchTemplateVersionSet = defineStackRule({
       }),
     ],
     fail: [
-      examplePlan({ template: [template, {}], group: [scalingGroup, { launchTemplate: used("$Latest") }] }),
-      examplePlan({ template: [template, {}], machine: [machine, { launchTemplate: used() }] }),
+      examplePlan({
+        template: [launchTemplate, {}],
+        group: [scalingGroup, { launchTemplate: referenceTo("$Latest") }],
+      }),
+      examplePlan({ template: [launchTemplate, {}], instance: [ec2Instance, { launchTemplate: referenceTo() }] }),
       examplePlan({
         group: [
           scalingGroup,
@@ -84,17 +99,17 @@ export const launchTemplateVersionSet = defineStackRule({
 
 export const imageVersionSet = defineViewRule({
   id: "container-image-version-set",
-  title: "What AWS runs in containers names the version of its image",
+  title: "Container images in AWS services are pinned to a version",
   severity: "medium",
   topic: "drift",
   on: containerImages,
-  why: "Without a version, or with latest, each start may run other code, though the program did not change; nor can it be rolled back.",
-  remedy: "Name the image by digest, repository@sha256:…, or by a tag of the build.",
+  why: "Without a version, or with the latest tag, each start can run different code although the program did not change, and a rollback is impossible.",
+  remedy: "Reference the image by digest, such as repository@sha256:…, or by a tag that is unique to the build.",
   check: (image) =>
     allOf(
       () => !(image.name ?? "").includes("@"),
       () => ["latest", undefined].includes(tagOf(image.name ?? "")),
-    ) && { at: image.at, message: "the image has no version" },
+    ) && { at: image.at, message: "the image is not pinned to a version" },
   examples: {
     pass: [
       [task, { containerDefinitions: JSON.stringify([{ name: "web", image: "nginx:1.27.1" }]) }],
@@ -123,17 +138,17 @@ export const imageVersionSet = defineViewRule({
 
 export const databaseVersionSet = defineViewRule({
   id: "database-version-set",
-  title: "Databases name the version of their engine",
+  title: "AWS databases, caches and search domains specify an engine version",
   severity: "medium",
   topic: "drift",
   on: engineVersions,
-  why: "Left out, it is the default of the day of creation: two environments of one program differ, and an upgrade by others shows nowhere.",
-  remedy: 'Set engineVersion: "16", or to a full version where upgrades are planned by hand.',
+  why: "Without a version, AWS uses the default at creation, so environments differ, and no preview shows an upgrade made outside the program.",
+  remedy: 'Set engineVersion: "16", or a full version if upgrades are planned manually.',
   check: (engine) =>
     allOf(
       () => !engine.isInherited,
-      () => !engine.isNamed,
-    ) && { at: engine.at, message: "no version is named" },
+      () => !engine.isSet,
+    ) && { at: engine.at, message: "engineVersion is not set" },
   examples: {
     pass: [
       [instance, { engine: "postgres", engineVersion: "16" }],

@@ -4,20 +4,21 @@ import { physicalNames } from "../../views/physical-names";
 const targetGroup = "aws:lb/targetGroup:TargetGroup";
 const database = "aws:rds/instance:Instance";
 
-/** How Pulumi ends the names that it makes: https://www.pulumi.com/docs/iac/concepts/resources/names/#autonaming */
-const GENERATED = /-[0-9a-f]{7,8}$/;
+/** The suffix of names that Pulumi generates: https://www.pulumi.com/docs/iac/concepts/resources/names/#autonaming */
+const GENERATED_SUFFIX = /-[0-9a-f]{7,8}$/;
 
 export const namesReplaceable = defineViewRule({
   id: "names-replaceable",
-  title: "What may have to be replaced has a name that Pulumi made",
+  title: "AWS resources that updates can replace have auto-generated names",
   severity: "low",
   topic: "drift",
   on: physicalNames,
-  why: "A replacement is made before the old one goes: with the same name the update fails in the middle.",
+  why: "Pulumi creates the replacement before it deletes the old resource, so an update fails if both have the same name.",
   remedy:
-    "Drop the name and let Pulumi make one, or give it { deleteBeforeReplace: true } and exempt it from this rule.",
-  check: (named) =>
-    named.name !== undefined && !GENERATED.test(named.name) && { at: named.at, message: "the name is written out" },
+    "Remove the name so that Pulumi generates one, or set the resource option deleteBeforeReplace: true and exempt the resource from this rule.",
+  check: (physical) =>
+    physical.name !== undefined &&
+    !GENERATED_SUFFIX.test(physical.name) && { at: physical.at, message: "the name is not auto-generated" },
   examples: {
     pass: [
       [targetGroup, {}],

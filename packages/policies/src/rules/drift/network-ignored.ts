@@ -3,73 +3,79 @@ import { allOf } from "../../kernel/connectives";
 import { defineStackRule, type UntypedGraphResource } from "../../authoring/define-stack-rule";
 import type { InputsOf, TypeToken } from "../../authoring/resource-type-tokens";
 
-/** Properties that decide what a network lets through. */
-interface Watched {
+/** A resource type, and its properties that control network access. */
+interface NetworkControls {
   readonly type: string;
   readonly properties: readonly string[];
-  /** Resources that may own the list instead: then ignoring it is right. Their property that names this resource. */
-  readonly owners: readonly (readonly [type: string, property: string])[];
+  /**
+   * The resource types that can manage the same rules separately, and their property that references this resource. If
+   * one exists, ignoring changes is correct.
+   */
+  readonly separate: readonly (readonly [type: string, property: string])[];
 }
 
-const watch = <const T extends string>(
+const controls = <const T extends string>(
   type: T & TypeToken<T>,
   properties: readonly (keyof InputsOf<T> & string)[],
-  owners: Watched["owners"] = [],
-): Watched => ({ type, properties, owners });
+  separate: NetworkControls["separate"] = [],
+): NetworkControls => ({ type, properties, separate });
 
 const group = "aws:ec2/securityGroup:SecurityGroup";
 const ingressRule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const egressRule = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
-const oldRule = "aws:ec2/securityGroupRule:SecurityGroupRule";
+const legacyRule = "aws:ec2/securityGroupRule:SecurityGroupRule";
 
 const https = { protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["10.0.0.0/8"] };
 
-const WATCHED: readonly Watched[] = [
-  watch(
+const NETWORK_CONTROLS: readonly NetworkControls[] = [
+  controls(
     group,
     ["ingress", "egress"],
     [
       [ingressRule, "securityGroupId"],
       [egressRule, "securityGroupId"],
-      [oldRule, "securityGroupId"],
+      [legacyRule, "securityGroupId"],
     ],
   ),
-  watch("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", ["ingress", "egress"]),
-  watch(ingressRule, ["cidrIpv4", "cidrIpv6", "fromPort", "toPort", "ipProtocol"]),
-  watch(egressRule, ["cidrIpv4", "cidrIpv6", "fromPort", "toPort", "ipProtocol"]),
-  watch(oldRule, ["cidrBlocks", "ipv6CidrBlocks", "fromPort", "toPort", "protocol"]),
-  watch(
+  controls("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", ["ingress", "egress"]),
+  controls(ingressRule, ["cidrIpv4", "cidrIpv6", "fromPort", "toPort", "ipProtocol"]),
+  controls(egressRule, ["cidrIpv4", "cidrIpv6", "fromPort", "toPort", "ipProtocol"]),
+  controls(legacyRule, ["cidrBlocks", "ipv6CidrBlocks", "fromPort", "toPort", "protocol"]),
+  controls(
     "aws:ec2/networkAcl:NetworkAcl",
     ["ingress", "egress"],
     [["aws:ec2/networkAclRule:NetworkAclRule", "networkAclId"]],
   ),
-  watch("aws:ec2/networkAclRule:NetworkAclRule", ["cidrBlock", "ipv6CidrBlock", "fromPort", "toPort", "ruleAction"]),
-  watch("aws:ec2/routeTable:RouteTable", ["routes"], [["aws:ec2/route:Route", "routeTableId"]]),
+  controls("aws:ec2/networkAclRule:NetworkAclRule", ["cidrBlock", "ipv6CidrBlock", "fromPort", "toPort", "ruleAction"]),
+  controls("aws:ec2/routeTable:RouteTable", ["routes"], [["aws:ec2/route:Route", "routeTableId"]]),
 ];
 
-/** Also a part of the property counts: `ingress[0].cidrBlocks`. */
+/** Whether `ignoreChanges` covers a property or a path within it, such as `ingress[0].cidrBlocks`. */
 const isIgnored = ({ ignoreChanges }: UntypedGraphResource, property: string) =>
   ignoreChanges.some((path) => path === "*" || /^[^.[]*/.exec(path)?.[0] === property);
 
 export const networkChangesSeen = defineStackRule({
   id: "network-changes-seen",
-  title: "Changes of what a network lets through are not ignored",
+  title: "Changes to security group rules, network ACL rules and routes are not ignored",
   severity: "medium",
   topic: "drift",
-  types: [group, ...WATCHED.map(({ type }) => type)],
-  why: "A port that somebody opens in the console stays open and no preview ever shows it; nor does an edit of the program close it.",
-  remedy: "Take the property out of ignoreChanges, and name only the fields that something else changes.",
+  types: [group, ...NETWORK_CONTROLS.map(({ type }) => type)],
+  why: "A port that someone opens in the console stays open: no preview shows it, and editing the program does not close it.",
+  remedy: "Remove the property from ignoreChanges, and list only the fields that something else manages.",
   check: (graph) =>
-    WATCHED.flatMap((row) =>
+    NETWORK_CONTROLS.flatMap((row) =>
       graph.byRuntimeType(row.type).map(
         (resource) =>
           row.properties.some((property) =>
             allOf(
               () => isIgnored(resource, property),
               () => property in resource.props,
-              () => !row.owners.some(([owner, by]) => graph.runtimeReferrers(resource, owner, by).some(Boolean)),
+              () =>
+                !row.separate.some(([referrer, reference]) =>
+                  graph.runtimeReferrers(resource, referrer, reference).some(Boolean),
+                ),
             ),
-          ) && { resource, message: "changes of what the network lets through are ignored" },
+          ) && { resource, message: "changes to network access are ignored" },
       ),
     ),
   examples: {

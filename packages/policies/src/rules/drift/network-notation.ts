@@ -11,14 +11,14 @@ const subnet = "aws:ec2/subnet:Subnet";
 
 export const sgNoInlineRules = defineRule({
   id: "sg-no-inline-rules",
-  title: "Rules of security groups are resources of their own",
+  title: "Security group rules are declared as separate resources",
   severity: "medium",
   topic: "drift",
   on: group,
   // The documentation of aws.ec2.SecurityGroup, pulumi/pulumi-aws#3729
-  why: "Inline rules have no ids: a change of one replaces them all in the plan, and rules that others add come and go.",
+  why: "Inline rules have no IDs: changing one replaces all of them in the plan, and rules that are added elsewhere come and go.",
   remedy:
-    "Make an aws.vpc.SecurityGroupIngressRule or SecurityGroupEgressRule for each range, and drop ingress and egress, or leave them empty to allow nothing.",
+    "Create an aws.vpc.SecurityGroupIngressRule or SecurityGroupEgressRule for each CIDR block. Remove ingress and egress, or leave them empty to allow nothing.",
   check: (props) =>
     listOf(
       () => (props.ingress?.length ?? 0) > 0 && { at: "ingress", message: "the security group has inline rules" },
@@ -43,21 +43,21 @@ export const sgNoInlineRules = defineRule({
   },
 });
 
-/** How EC2 stores protocols: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html */
-const isStored = (protocol: string) =>
+/** Whether a protocol is in the form that EC2 stores: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html */
+const isStoredForm = (protocol: string) =>
   /^(-1|tcp|udp|icmp|icmpv6|\d{1,3})$/.test(protocol) && !["1", "6", "17", "58"].includes(protocol);
 
 export const sgProtocolNotation = defineViewRule({
   id: "sg-protocol-notation",
-  title: "Protocols of security group rules are written as EC2 stores them",
+  title: "Security group rules specify protocols in canonical notation",
   severity: "low",
   topic: "drift",
   on: declaredSecurityGroupRules,
   // pulumi/pulumi-aws#2947
-  why: "EC2 answers with its own spelling, so an unchanged program can show a difference at every preview.",
-  remedy: 'Write "tcp", "udp", "icmp", "icmpv6", "-1" for all, and numbers for the rest.',
+  why: "EC2 returns the canonical notation, so an unchanged program can show a diff in every preview.",
+  remedy: 'Use "tcp", "udp", "icmp", "icmpv6", "-1" for all protocols, and protocol numbers for the rest.',
   check: ({ protocol }) =>
-    protocol !== undefined && !isStored(String(protocol)) && "the protocol is not written as EC2 stores it",
+    protocol !== undefined && !isStoredForm(String(protocol)) && "the protocol is not in canonical notation",
   examples: {
     pass: [
       [ingressRule, { ipProtocol: "-1" }],
@@ -73,22 +73,22 @@ export const sgProtocolNotation = defineViewRule({
 });
 
 const MESSAGES: Readonly<Record<CidrIssue, string>> = {
-  "host bits": "the range has bits beyond its prefix",
-  spelling: "the range is not written as AWS stores it",
+  "host bits": "the CIDR block has host bits set",
+  spelling: "the CIDR block is not in canonical notation",
 };
 
 export const networkRangeNotation = defineViewRule({
   id: "network-range-notation",
-  title: "Ranges of addresses are written as AWS stores them",
+  title: "CIDR blocks of VPC resources are in canonical notation",
   severity: "medium",
   topic: "drift",
   on: declaredCidrBlocks,
   // ValidateIPv4CIDRBlock and ValidateIPv6CIDRBlock of https://github.com/hashicorp/terraform-provider-aws
-  why: "The provider refuses a range with bits beyond its prefix when the program is deployed, and AWS answers IPv6 in small letters and short form, which shows as a difference.",
-  remedy: 'Write the first address of the range, "10.0.0.0/8", and IPv6 in short form, "2001:db8::/32".',
-  check: (written) => {
-    const fault = cidrIssue(written.range);
-    return fault && { at: written.at, message: MESSAGES[fault] };
+  why: "The provider rejects CIDR blocks with host bits set during deployment. AWS returns IPv6 CIDR blocks in lowercase, compressed form, which causes a permanent diff.",
+  remedy: 'Use the network address, such as "10.0.0.0/8", and the compressed form for IPv6, such as "2001:db8::/32".',
+  check: (declared) => {
+    const issue = cidrIssue(declared.cidrBlock);
+    return issue && { at: declared.at, message: MESSAGES[issue] };
   },
   examples: {
     pass: [

@@ -5,78 +5,78 @@ const BUCKET = typeToken("aws:s3/bucket:Bucket");
 const VPC = typeToken("aws:ec2/vpc:Vpc");
 const REPOSITORY = typeToken("aws:ecr/repository:Repository");
 
-/** Settings that one resource holds as a whole, so that a second such resource overwrites the first. */
+/** Settings that a resource writes in full, so that a second resource of the type overwrites the first. */
 export const oneEach = singletonRules([
   {
     id: "s3-one-policy",
-    title: "A bucket has one policy",
+    title: "S3 buckets have only one bucket policy resource",
     owner: BUCKET,
-    each: ownedProperty("aws:s3/bucketPolicy:BucketPolicy", "bucket"),
+    singleton: ownedProperty("aws:s3/bucketPolicy:BucketPolicy", "bucket"),
   },
   {
     id: "s3-one-notification",
-    title: "A bucket has one list of notifications",
+    title: "S3 buckets have only one bucket notification resource",
     owner: BUCKET,
-    each: ownedProperty("aws:s3/bucketNotification:BucketNotification", "bucket"),
+    singleton: ownedProperty("aws:s3/bucketNotification:BucketNotification", "bucket"),
   },
   {
     id: "s3-one-lifecycle",
-    title: "A bucket has one list of lifecycle rules",
+    title: "S3 buckets have only one lifecycle configuration resource",
     owner: BUCKET,
-    each: ownedProperty("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "bucket"),
+    singleton: ownedProperty("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "bucket"),
   },
   {
     id: "sqs-one-policy",
-    title: "A queue has one policy",
+    title: "SQS queues have only one queue policy resource",
     owner: typeToken("aws:sqs/queue:Queue"),
-    each: ownedProperty("aws:sqs/queuePolicy:QueuePolicy", "queueUrl"),
+    singleton: ownedProperty("aws:sqs/queuePolicy:QueuePolicy", "queueUrl"),
   },
   {
     id: "sns-one-policy",
-    title: "A topic has one policy",
+    title: "SNS topics have only one topic policy resource",
     owner: typeToken("aws:sns/topic:Topic"),
-    each: ownedProperty("aws:sns/topicPolicy:TopicPolicy", "arn"),
+    singleton: ownedProperty("aws:sns/topicPolicy:TopicPolicy", "arn"),
   },
   {
     id: "kms-one-policy",
-    title: "A key has one policy",
+    title: "KMS keys have only one key policy resource",
     owner: typeToken("aws:kms/key:Key"),
-    each: ownedProperty("aws:kms/keyPolicy:KeyPolicy", "keyId"),
+    singleton: ownedProperty("aws:kms/keyPolicy:KeyPolicy", "keyId"),
   },
   {
     id: "ecr-one-policy",
-    title: "A repository has one policy",
+    title: "ECR repositories have only one repository policy resource",
     owner: REPOSITORY,
-    each: ownedProperty("aws:ecr/repositoryPolicy:RepositoryPolicy", "repository"),
+    singleton: ownedProperty("aws:ecr/repositoryPolicy:RepositoryPolicy", "repository"),
   },
   {
     id: "ecr-one-lifecycle",
-    title: "A repository has one list of lifecycle rules",
+    title: "ECR repositories have only one lifecycle policy resource",
     owner: REPOSITORY,
-    each: ownedProperty("aws:ecr/lifecyclePolicy:LifecyclePolicy", "repository"),
+    singleton: ownedProperty("aws:ecr/lifecyclePolicy:LifecyclePolicy", "repository"),
   },
   {
     id: "iam-one-group-membership",
-    title: "The members of a group are listed once",
+    title: "IAM groups have only one group membership resource",
     owner: typeToken("aws:iam/group:Group"),
-    each: ownedProperty("aws:iam/groupMembership:GroupMembership", "group"),
+    singleton: ownedProperty("aws:iam/groupMembership:GroupMembership", "group"),
   },
   {
     id: "vpc-one-main-route-table",
-    title: "A VPC has one main route table",
+    title: "VPCs have only one main route table association resource",
     owner: VPC,
-    each: ownedProperty("aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation", "vpcId"),
+    singleton: ownedProperty("aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation", "vpcId"),
   },
   {
     id: "vpc-one-dhcp-options",
-    title: "A VPC has one set of DHCP options",
+    title: "VPCs have only one DHCP options association resource",
     owner: VPC,
-    each: ownedProperty("aws:ec2/vpcDhcpOptionsAssociation:VpcDhcpOptionsAssociation", "vpcId"),
+    singleton: ownedProperty("aws:ec2/vpcDhcpOptionsAssociation:VpcDhcpOptionsAssociation", "vpcId"),
   },
   {
     id: "ecs-one-capacity-providers",
-    title: "A cluster has one list of capacity providers",
+    title: "ECS clusters have only one capacity providers resource",
     owner: typeToken("aws:ecs/cluster:Cluster"),
-    each: ownedProperty("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders", "clusterName"),
+    singleton: ownedProperty("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders", "clusterName"),
   },
 ]);

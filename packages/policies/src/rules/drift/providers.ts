@@ -7,31 +7,31 @@ const provider = "pulumi:providers:aws";
 
 export const awsProviderRegionSet = defineRule({
   id: "aws-provider-region-set",
-  title: "AWS providers name their region",
+  title: "AWS providers specify a region",
   severity: "medium",
   topic: "drift",
   on: provider,
-  why: "Left out, it is the region of whoever runs the program: another machine deploys everything a second time elsewhere.",
-  remedy: 'Write "aws:region": eu-west-1 into Pulumi.<stack>.yaml, or pass region to the Provider.',
-  check: (props) => !("region" in props) && { at: "region", message: "the machine that runs the program says where" },
+  why: "Without a region, the provider uses the region of the environment, so running the program elsewhere can deploy everything again in another region.",
+  remedy: 'Set "aws:region": eu-west-1 in Pulumi.<stack>.yaml, or pass region to the Provider.',
+  check: (props) => !("region" in props) && { at: "region", message: "the region depends on the environment" },
   examples: { pass: [{ region: "eu-west-1" }], fail: [{ profile: "prod" }] },
 });
 
 export const awsProviderAccountSet = defineRule({
   id: "aws-provider-account-set",
-  title: "AWS providers name their account",
+  title: "AWS providers specify the target account",
   severity: "medium",
   topic: "drift",
   on: provider,
-  why: "With the credentials of another account the program is deployed there without a word, and what the state lists is taken for deleted.",
+  why: "With credentials for another account, Pulumi deploys the program there, and a refresh treats the resources of the state as deleted.",
   remedy:
-    'Write "aws:allowedAccountIds": ["123456789012"] into Pulumi.<stack>.yaml, or pass allowedAccountIds to the Provider.',
+    'Set "aws:allowedAccountIds": ["123456789012"] in Pulumi.<stack>.yaml, or pass allowedAccountIds to the Provider.',
   check: (props) =>
     allOf(
       () => !("allowedAccountIds" in props),
-      // A role is of one account.
+      // An assumed role belongs to exactly one account.
       () => !("assumeRoles" in props),
-    ) && { at: "allowedAccountIds", message: "any account is accepted" },
+    ) && { at: "allowedAccountIds", message: "any AWS account is accepted" },
   examples: {
     pass: [
       { region: "eu-west-1", allowedAccountIds: ["123456789012"] },
@@ -43,53 +43,54 @@ export const awsProviderAccountSet = defineRule({
 
 export const awsProviderDefaultTags = defineRule({
   id: "aws-provider-default-tags",
-  title: "AWS providers tag what they make",
+  title: "AWS providers set default tags",
   severity: "low",
   topic: "drift",
   on: provider,
-  why: "Without a tag that says who owns a resource and which program made it, nobody dares to delete what is left over.",
+  why: "Without tags for the owner and the program, leftover resources cannot be attributed and are rarely deleted.",
   remedy:
-    'Write "aws:defaultTags": { tags: { Project: … } } into Pulumi.<stack>.yaml, or pass defaultTags to the Provider.',
-  check: (props) => !("defaultTags" in props) && { at: "defaultTags", message: "what is made carries no tags" },
+    'Set "aws:defaultTags": { tags: { Project: … } } in Pulumi.<stack>.yaml, or pass defaultTags to the Provider.',
+  check: (props) => !("defaultTags" in props) && { at: "defaultTags", message: "defaultTags is not set" },
   examples: { pass: [{ defaultTags: { tags: { Project: "shop" } } }], fail: [{ region: "eu-west-1" }] },
 });
 
-/** The engine records it beside the arguments. */
-interface Recorded {
+/** The version that the engine records with the inputs of a provider. */
+interface RecordedVersion {
   readonly version?: string;
 }
 
 export const awsProviderOneVersion = defineStackRule({
   id: "aws-provider-one-version",
-  title: "A stack uses one version of the AWS provider",
+  title: "All AWS providers in a stack use the same version",
   severity: "medium",
   topic: "drift",
   types: [provider],
-  why: "Defaults and schemas differ between versions: the same arguments make different resources, depending on which package made them.",
-  remedy: "Make all packages depend on one version of @pulumi/aws: npm ls @pulumi/aws shows who brings which.",
+  why: "Defaults and schemas differ between versions, so the same arguments create different resources depending on the package that declares them.",
+  remedy:
+    "Make all packages depend on one version of @pulumi/aws. Run npm ls @pulumi/aws to list which package requires which version.",
   check: (graph) => {
     const providers = graph.byType(provider);
-    const versionOf = (one: (typeof providers)[number]) => (one.props as Recorded).version;
+    const versionOf = (resource: (typeof providers)[number]) => (resource.props as RecordedVersion).version;
     return providers
-      .filter((one) =>
+      .filter((current) =>
         providers.some(
           (other) =>
-            other.urn < one.urn &&
+            other.urn < current.urn &&
             allOf(
-              () => versionOf(one) !== undefined,
+              () => versionOf(current) !== undefined,
               () => versionOf(other) !== undefined,
-              () => versionOf(other) !== versionOf(one),
+              () => versionOf(other) !== versionOf(current),
             ),
         ),
       )
-      .map((resource) => ({ resource, message: "another provider of the stack has another version" }));
+      .map((resource) => ({ resource, message: "another AWS provider in the stack has a different version" }));
   },
   examples: {
     pass: [
-      untypedPlan({ one: [provider, { version: "7.48.0" }] }),
-      untypedPlan({ one: [provider, { version: "7.48.0" }], other: [provider, { version: "7.48.0" }] }),
-      untypedPlan({ one: [provider, { version: "7.48.0" }], other: [provider, { region: "eu-west-1" }] }),
+      untypedPlan({ main: [provider, { version: "7.48.0" }] }),
+      untypedPlan({ main: [provider, { version: "7.48.0" }], other: [provider, { version: "7.48.0" }] }),
+      untypedPlan({ main: [provider, { version: "7.48.0" }], other: [provider, { region: "eu-west-1" }] }),
     ],
-    fail: [untypedPlan({ one: [provider, { version: "7.48.0" }], other: [provider, { version: "6.83.0" }] })],
+    fail: [untypedPlan({ main: [provider, { version: "7.48.0" }], other: [provider, { version: "6.83.0" }] })],
   },
 });

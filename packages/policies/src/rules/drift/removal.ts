@@ -8,15 +8,15 @@ const repository = "aws:ecr/repository:Repository";
 
 export const storesProtected = defineViewRule({
   id: "stores-protected",
-  title: "What holds data, keys or identities is not deleted or replaced by mistake",
+  title: "Stateful AWS resources are protected from accidental deletion",
   severity: "medium",
   topic: "drift",
   on: statefulResources,
-  why: "A renamed resource, a moved file or a property that only a replacement changes deletes it, and what it held is gone.",
-  remedy: "Give it { protect: true }, or set the deletion protection of its service.",
-  check: (store, { resource }) =>
+  why: "Renaming the resource, changing its parent, or changing a property that forces replacement can delete it together with its data.",
+  remedy: "Set the resource option protect: true, or enable the deletion protection of the service.",
+  check: (stateful, { resource }) =>
     resource.protect !== true &&
-    !store.isGuarded && { at: store.guard ?? "", message: "nothing keeps it from being deleted" },
+    !stateful.isGuarded && { at: stateful.guard ?? "", message: "deletion protection is not enabled" },
   examples: {
     pass: [
       [database, { deletionProtection: true }],
@@ -32,13 +32,13 @@ export const storesProtected = defineViewRule({
 
 export const storesNotEmptied = defineViewRule({
   id: "stores-not-emptied",
-  title: "Nothing deletes its contents with itself",
+  title: "AWS resources do not enable forceDestroy or forceDelete",
   severity: "medium",
   topic: "drift",
   on: forcedDeletions,
-  why: "AWS refuses to delete what is not empty, which is the last chance to notice a mistake; this setting takes it away.",
-  remedy: "Drop forceDestroy (of a repository, forceDelete), and empty it by hand when it really has to go.",
-  check: (disposal) => disposal.isTotal && { at: disposal.at, message: "the contents are deleted, too" },
+  why: "AWS refuses to delete resources that are not empty, which is the last safeguard against a mistake. These settings remove it.",
+  remedy: "Remove forceDestroy (forceDelete on repositories), and empty the resource manually before you delete it.",
+  check: (setting) => setting.deletesData && { at: setting.at, message: "the contents are deleted with the resource" },
   examples: {
     pass: [
       [bucket, {}],
@@ -53,13 +53,13 @@ export const storesNotEmptied = defineViewRule({
 
 export const databaseFinalSnapshot = defineViewRule({
   id: "database-final-snapshot",
-  title: "A database that is deleted leaves a snapshot",
+  title: "RDS, DocumentDB, Neptune and Redshift databases create a final snapshot on deletion",
   severity: "medium",
   topic: "drift",
   on: finalSnapshots,
-  why: "A replacement deletes the old database: without a last snapshot its automatic backups go with it.",
-  remedy: 'Drop skipFinalSnapshot, and set finalSnapshotIdentifier: "main-final".',
-  check: (disposal) => disposal.isTotal && { at: disposal.at, message: "no snapshot is left" },
+  why: "A replacement deletes the old database and its automated backups. Without a final snapshot, the data is lost.",
+  remedy: 'Remove skipFinalSnapshot, and set finalSnapshotIdentifier: "main-final".',
+  check: (setting) => setting.deletesData && { at: setting.at, message: "no final snapshot is created" },
   examples: {
     pass: [
       [database, { finalSnapshotIdentifier: "main-final" }],
@@ -74,12 +74,12 @@ export const databaseFinalSnapshot = defineViewRule({
 
 export const secretRecoverable = defineRule({
   id: "secret-recoverable",
-  title: "A secret that is deleted can be restored for some days",
+  title: "Secrets Manager secrets have a recovery window",
   severity: "medium",
   topic: "drift",
   on: "aws:secretsmanager/secret:Secret",
-  why: "Without the window a replacement destroys the value at once, with nothing to restore it from.",
-  remedy: "Drop recoveryWindowInDays: 0; the default is 30 days.",
-  check: ({ recoveryWindowInDays }) => recoveryWindowInDays === 0 && "the secret is destroyed at once",
+  why: "Without a recovery window, a replacement destroys the value immediately and irrecoverably.",
+  remedy: "Remove recoveryWindowInDays: 0. The default is 30 days.",
+  check: ({ recoveryWindowInDays }) => recoveryWindowInDays === 0 && "the recovery window is disabled",
   examples: { pass: [{}, { recoveryWindowInDays: 7 }], fail: [{ recoveryWindowInDays: 0 }] },
 });

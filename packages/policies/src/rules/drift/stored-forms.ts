@@ -7,29 +7,30 @@ import { wafHeaders } from "../../views/waf-headers";
 const task = "aws:ecs/taskDefinition:TaskDefinition";
 const acl = "aws:wafv2/webAcl:WebAcl";
 
-/** What routes the logs of the others. */
-type Router = ContainerDefinition & { readonly firelensConfiguration?: object };
+/** A container that can be a FireLens log router. */
+type LogRouter = ContainerDefinition & { readonly firelensConfiguration?: object };
 
 export const ecsContainersStable = defineViewRule({
   id: "ecs-containers-stable",
-  title: "Container definitions are written as ECS stores them",
+  title: "ECS container definitions match the form that ECS stores",
   severity: "medium",
   topic: "drift",
   on: ecsContainers,
   // pulumi/pulumi-aws#4576, #1985, hashicorp/terraform-provider-aws#39533
-  why: "ECS drops variables without a value and adds a user to what routes logs: the task definition is replaced at every update, and the service starts anew.",
-  remedy: 'Leave out variables that have no value, and set user: "0" on the container with firelensConfiguration.',
+  why: "ECS removes environment variables without a value and adds a user to log routers, so every update replaces the task definition and restarts the service.",
+  remedy:
+    'Remove environment variables that have no value, and set user: "0" on the container with firelensConfiguration.',
   check: (container) =>
     listOf<Issue | false>(
       () =>
         (container.environment ?? [])
           .filter(({ value }) => (value ?? null) === null)
-          .map((at) => ({ at, message: "the variable has no value" })),
+          .map((at) => ({ at, message: "the environment variable has no value" })),
       () =>
         allOf(
-          () => "firelensConfiguration" in (container as Router),
+          () => "firelensConfiguration" in (container as LogRouter),
           () => !("user" in container),
-        ) && { at: container, message: "ECS adds a user to what routes logs" },
+        ) && { at: container, message: "the log router has no user, so ECS adds one" },
     ),
   examples: {
     pass: [
@@ -60,7 +61,7 @@ export const ecsContainersStable = defineViewRule({
   },
 });
 
-const matching = (name: string) => ({
+const matchHeader = (name: string) => ({
   byteMatchStatement: {
     fieldToMatch: { singleHeader: { name } },
     positionalConstraint: "EXACTLY",
@@ -68,28 +69,28 @@ const matching = (name: string) => ({
     textTransformations: [{ priority: 0, type: "NONE" }],
   },
 });
-/** Statements hold statements, deeper than the compiler likes to compare. */
-const ruled = (statement: object): object => ({ rules: [{ statement, name: "r", priority: 1 }] });
+/** Returns untyped inputs, because nested statements exceed the depth that the compiler compares. */
+const withStatement = (statement: object): object => ({ rules: [{ statement, name: "r", priority: 1 }] });
 
 export const wafHeaderNames = defineViewRule({
   id: "waf-header-names-stored",
-  title: "Rules of web ACLs write names of headers in small letters",
+  title: "WAF rules specify header names in lowercase",
   severity: "low",
   topic: "drift",
   on: wafHeaders,
   // The documentation of aws.wafv2.WebAcl: the name "must be provided as lower case characters"
-  why: "WAF stores them so: an unchanged program shows a difference at every preview.",
-  remedy: 'Write singleHeader: { name: "x-api-key" }.',
-  check: ({ name = "" }) => name !== name.toLowerCase() && "the name has capital letters",
+  why: "WAF stores header names in lowercase, so an unchanged program shows a diff in every preview.",
+  remedy: 'Use lowercase, such as singleHeader: { name: "x-api-key" }.',
+  check: ({ name = "" }) => name !== name.toLowerCase() && "the header name contains uppercase letters",
   examples: {
     pass: [
-      [acl, ruled(matching("x-api-key"))],
-      [acl, ruled({ geoMatchStatement: { countryCodes: ["DE"] } })],
-      [acl, ruled({ notStatement: { statements: [matching("x-api-key")] } })],
+      [acl, withStatement(matchHeader("x-api-key"))],
+      [acl, withStatement({ geoMatchStatement: { countryCodes: ["DE"] } })],
+      [acl, withStatement({ notStatement: { statements: [matchHeader("x-api-key")] } })],
     ],
     fail: [
-      [acl, ruled(matching("X-Api-Key"))],
-      [acl, ruled({ notStatement: { statements: [matching("X-Api-Key")] } })],
+      [acl, withStatement(matchHeader("X-Api-Key"))],
+      [acl, withStatement({ notStatement: { statements: [matchHeader("X-Api-Key")] } })],
     ],
   },
 });

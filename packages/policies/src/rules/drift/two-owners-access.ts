@@ -8,7 +8,7 @@ import {
 const ROLE = "aws:iam/role:Role";
 const QUEUE = "aws:sqs/queue:Queue";
 
-/** The row of a resource whose policy can also be a resource of its own. */
+/** Returns the row of a policy that is either a property of its owner or a separate resource. */
 const policyRow = (id: string, title: string, inline: OwnedProperty, separate: OwnedProperty): OwnerConflictRow => ({
   id,
   title,
@@ -17,13 +17,13 @@ const policyRow = (id: string, title: string, inline: OwnedProperty, separate: O
   conflicts: [{ inline, separate: [separate] }],
 });
 
-/** Rights that both a property of their owner and resources of their own can hold. */
+/** Permissions that are either a property of their owner or separate resources. */
 export const twoOwnersOfAccess = ownerConflictRules([
   {
     id: "iam-role-managed-policies-one-owner",
-    title: "The managed policies of a role are either inline or attached",
+    title: "IAM role managed policies are attached either inline or with separate resources, not both",
     severity: "high",
-    remedy: "Drop managedPolicyArns from the Role and keep RolePolicyAttachment resources.",
+    remedy: "Remove managedPolicyArns from the Role, and keep the RolePolicyAttachment resources.",
     source: "the documentation of aws.iam.Role",
     conflicts: [
       {
@@ -37,9 +37,9 @@ export const twoOwnersOfAccess = ownerConflictRules([
   },
   {
     id: "iam-role-inline-policies-one-owner",
-    title: "The inline policies of a role are either in it or resources of their own",
+    title: "IAM role inline policies are declared either inline or as separate resources, not both",
     severity: "high",
-    remedy: "Drop inlinePolicies from the Role and keep RolePolicy resources.",
+    remedy: "Remove inlinePolicies from the Role, and keep the RolePolicy resources.",
     source: "the documentation of aws.iam.Role",
     conflicts: [
       {
@@ -50,10 +50,10 @@ export const twoOwnersOfAccess = ownerConflictRules([
   },
   {
     id: "sqs-policies-one-owner",
-    title: "The policies of a queue are either in it or resources of their own",
+    title: "SQS queue and redrive policies are declared either inline or as separate resources, not both",
     severity: "high",
     remedy:
-      "Drop policy, redrivePolicy and redriveAllowPolicy from the Queue and keep QueuePolicy, RedrivePolicy and RedriveAllowPolicy resources.",
+      "Remove policy, redrivePolicy and redriveAllowPolicy from the Queue, and keep the QueuePolicy, RedrivePolicy and RedriveAllowPolicy resources.",
     source: "the documentation of aws.sqs.Queue",
     conflicts: [
       {
@@ -72,25 +72,25 @@ export const twoOwnersOfAccess = ownerConflictRules([
   },
   policyRow(
     "sns-policy-one-owner",
-    "The policy of a topic has one owner",
+    "SNS topic policies are declared either inline or as separate resources, not both",
     ownedProperty("aws:sns/topic:Topic", "policy", { sample: { policy: "{}" } }),
     ownedProperty("aws:sns/topicPolicy:TopicPolicy", "arn"),
   ),
   policyRow(
     "kms-policy-one-owner",
-    "The policy of a key has one owner",
+    "KMS key policies are declared either inline or as separate resources, not both",
     ownedProperty("aws:kms/key:Key", "policy", { sample: { policy: "{}" } }),
     ownedProperty("aws:kms/keyPolicy:KeyPolicy", "keyId"),
   ),
   policyRow(
     "secret-policy-one-owner",
-    "The policy of a secret has one owner",
+    "Secrets Manager secret policies are declared either inline or as separate resources, not both",
     ownedProperty("aws:secretsmanager/secret:Secret", "policy", { sample: { policy: "{}" } }),
     ownedProperty("aws:secretsmanager/secretPolicy:SecretPolicy", "secretArn"),
   ),
   policyRow(
     "vpc-endpoint-policy-one-owner",
-    "The policy of a VPC endpoint has one owner",
+    "VPC endpoint policies are declared either inline or as separate resources, not both",
     ownedProperty("aws:ec2/vpcEndpoint:VpcEndpoint", "policy", { sample: { policy: "{}" } }),
     ownedProperty("aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy", "vpcEndpointId"),
   ),

@@ -7,7 +7,7 @@ import {
 
 const BUCKET = "aws:s3/bucket:Bucket";
 
-/** The row of a property of a bucket that is a resource of its own since version 4 of the provider. */
+/** Returns the row of a bucket property that is a separate resource since version 4 of the provider. */
 const bucketRow = (id: string, title: string, inline: OwnedProperty, separate: OwnedProperty): OwnerConflictRow => ({
   id,
   title,
@@ -16,12 +16,12 @@ const bucketRow = (id: string, title: string, inline: OwnedProperty, separate: O
   conflicts: [{ inline, separate: [separate] }],
 });
 
-/** Settings of stores that both a property of their owner and resources of their own can hold. */
+/** Settings of data stores that are either a property of their owner or separate resources. */
 export const twoOwnersOfData = ownerConflictRules([
   {
     id: "rds-cluster-roles-one-owner",
-    title: "The roles of a database cluster are either inline or associated",
-    remedy: "Drop iamRoles from the Cluster and keep ClusterRoleAssociation resources.",
+    title: "RDS DB cluster roles are associated either inline or with separate resources, not both",
+    remedy: "Remove iamRoles from the Cluster, and keep the ClusterRoleAssociation resources.",
     source: "the documentation of aws.rds.ClusterRoleAssociation",
     conflicts: [
       {
@@ -32,9 +32,10 @@ export const twoOwnersOfData = ownerConflictRules([
   },
   {
     id: "dynamodb-replicas-one-owner",
-    title: "The replicas of a table are either inline or resources of their own",
+    title: "DynamoDB table replicas are declared either inline or as separate resources, not both",
     severity: "high",
-    remedy: 'Drop replicas from the Table, or give it ignoreChanges: ["replicas"], and keep TableReplica resources.',
+    remedy:
+      'Remove replicas from the Table or set its resource option ignoreChanges: ["replicas"], and keep the TableReplica resources.',
     source: "the documentation of aws.dynamodb.TableReplica",
     conflicts: [
       {
@@ -45,8 +46,9 @@ export const twoOwnersOfData = ownerConflictRules([
   },
   {
     id: "elasticache-members-one-owner",
-    title: "The members of a replication group are either counted or listed",
-    remedy: 'Give the ReplicationGroup ignoreChanges: ["numCacheClusters"], or drop its member Cluster resources.',
+    title: "ElastiCache replication group members are declared by number or as resources, not both",
+    remedy:
+      'Set the resource option ignoreChanges: ["numCacheClusters"] on the ReplicationGroup, or remove its member Cluster resources.',
     source: "the documentation of aws.elasticache.ReplicationGroup",
     conflicts: [
       {
@@ -59,61 +61,61 @@ export const twoOwnersOfData = ownerConflictRules([
   },
   bucketRow(
     "s3-policy-one-owner",
-    "The policy of a bucket has one owner",
+    "S3 bucket policies are declared either inline or as separate resources, not both",
     ownedProperty(BUCKET, "policy", { sample: { policy: "{}" } }),
     ownedProperty("aws:s3/bucketPolicy:BucketPolicy", "bucket"),
   ),
   bucketRow(
     "s3-acl-one-owner",
-    "The access control list of a bucket has one owner",
+    "S3 bucket ACLs are declared either inline or as separate resources, not both",
     ownedProperty(BUCKET, "acl", { sample: { acl: "private" } }),
     ownedProperty("aws:s3/bucketAcl:BucketAcl", "bucket"),
   ),
   bucketRow(
     "s3-versioning-one-owner",
-    "The versioning of a bucket has one owner",
+    "S3 bucket versioning is declared either inline or as a separate resource, not both",
     ownedProperty(BUCKET, "versioning", { sample: { versioning: { enabled: true } } }),
     ownedProperty("aws:s3/bucketVersioning:BucketVersioning", "bucket"),
   ),
   bucketRow(
     "s3-encryption-one-owner",
-    "The encryption of a bucket has one owner",
+    "S3 bucket encryption is declared either inline or as a separate resource, not both",
     ownedProperty(BUCKET, "serverSideEncryptionConfiguration", { sample: { serverSideEncryptionConfiguration: {} } }),
     ownedProperty("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", "bucket"),
   ),
   bucketRow(
     "s3-lifecycle-one-owner",
-    "The lifecycle rules of a bucket have one owner",
+    "S3 bucket lifecycle rules are declared either inline or as a separate resource, not both",
     ownedProperty(BUCKET, "lifecycleRules", { sample: { lifecycleRules: [] } }),
     ownedProperty("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "bucket"),
   ),
   bucketRow(
     "s3-logging-one-owner",
-    "The access log of a bucket has one owner",
+    "S3 bucket access logging is declared either inline or as a separate resource, not both",
     ownedProperty(BUCKET, "logging", { sample: { logging: { targetBucket: "logs" } } }),
     ownedProperty("aws:s3/bucketLogging:BucketLogging", "bucket"),
   ),
   bucketRow(
     "s3-cors-one-owner",
-    "The CORS rules of a bucket have one owner",
+    "S3 bucket CORS rules are declared either inline or as a separate resource, not both",
     ownedProperty(BUCKET, "corsRules", { sample: { corsRules: [] } }),
     ownedProperty("aws:s3/bucketCorsConfiguration:BucketCorsConfiguration", "bucket"),
   ),
   bucketRow(
     "s3-website-one-owner",
-    "The website of a bucket has one owner",
+    "S3 bucket website hosting is declared either inline or as a separate resource, not both",
     ownedProperty(BUCKET, "website", { sample: { website: { indexDocument: "index.html" } } }),
     ownedProperty("aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration", "bucket"),
   ),
   bucketRow(
     "s3-replication-one-owner",
-    "The replication of a bucket has one owner",
+    "S3 bucket replication is declared either inline or as a separate resource, not both",
     ownedProperty(BUCKET, "replicationConfiguration", { sample: { replicationConfiguration: {} } }),
     ownedProperty("aws:s3/bucketReplicationConfig:BucketReplicationConfig", "bucket"),
   ),
   bucketRow(
     "s3-object-lock-one-owner",
-    "The object lock of a bucket has one owner",
+    "S3 bucket Object Lock is declared either inline or as a separate resource, not both",
     ownedProperty(BUCKET, "objectLockConfiguration", { sample: { objectLockConfiguration: {} } }),
     ownedProperty("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration", "bucket"),
   ),

@@ -4,13 +4,13 @@ const INTERFACE = "aws:ec2/networkInterface:NetworkInterface";
 const PEERING = "aws:ec2/vpcPeeringConnection:VpcPeeringConnection";
 const PEERING_OPTIONS = "aws:ec2/peeringConnectionOptions:PeeringConnectionOptions";
 
-/** Attachments and entries of networks that both a property of their owner and resources of their own can hold. */
+/** Attachments and entries of networks that are either a property of their owner or separate resources. */
 export const twoOwnersInNetworks = ownerConflictRules([
   {
     id: "vpc-main-route-table-one-owner",
-    title: "The main route table of a VPC is either adopted or replaced",
+    title: "VPC main route tables are either adopted or replaced, not both",
     severity: "high",
-    remedy: "Drop the DefaultRouteTable, or the MainRouteTableAssociation.",
+    remedy: "Remove the DefaultRouteTable, or the MainRouteTableAssociation.",
     source: "the documentation of aws.ec2.MainRouteTableAssociation",
     conflicts: [
       {
@@ -24,7 +24,7 @@ export const twoOwnersInNetworks = ownerConflictRules([
   },
   {
     id: "internet-gateway-one-owner",
-    title: "An internet gateway is attached either by itself or by an attachment",
+    title: "Internet gateways are attached either inline or with a separate resource, not both",
     source: "the documentation of aws.ec2.InternetGatewayAttachment",
     conflicts: [
       {
@@ -35,7 +35,7 @@ export const twoOwnersInNetworks = ownerConflictRules([
   },
   {
     id: "vpn-gateway-one-owner",
-    title: "A VPN gateway is attached either by itself or by an attachment",
+    title: "VPN gateways are attached either inline or with a separate resource, not both",
     source: "the documentation of aws.ec2.VpnGatewayAttachment",
     conflicts: [
       {
@@ -46,7 +46,7 @@ export const twoOwnersInNetworks = ownerConflictRules([
   },
   {
     id: "eip-association-one-owner",
-    title: "An Elastic IP address is associated either by itself or by an association",
+    title: "Elastic IP addresses are associated either inline or with a separate resource, not both",
     source: "the documentation of aws.ec2.EipAssociation",
     conflicts: [
       {
@@ -61,7 +61,7 @@ export const twoOwnersInNetworks = ownerConflictRules([
   },
   {
     id: "nat-gateway-addresses-one-owner",
-    title: "The further addresses of a NAT gateway are either inline or associated",
+    title: "NAT gateway secondary addresses are associated either inline or with separate resources, not both",
     severity: "high",
     source: "the documentation of aws.ec2.NatGatewayEipAssociation",
     conflicts: [
@@ -75,7 +75,7 @@ export const twoOwnersInNetworks = ownerConflictRules([
   },
   {
     id: "eni-attachments-one-owner",
-    title: "What a network interface is attached to is either inline or an attachment",
+    title: "Network interfaces are attached either inline or with separate resources, not both",
     source: "the documentation of aws.ec2.NetworkInterface",
     conflicts: [
       {
@@ -88,7 +88,7 @@ export const twoOwnersInNetworks = ownerConflictRules([
   },
   {
     id: "eni-security-groups-one-owner",
-    title: "The security groups of a network interface are either inline or attached",
+    title: "Network interface security groups are attached either inline or with separate resources, not both",
     severity: "high",
     source: "the documentation of aws.ec2.NetworkInterfaceSecurityGroupAttachment",
     conflicts: [
@@ -116,7 +116,7 @@ export const twoOwnersInNetworks = ownerConflictRules([
   },
   {
     id: "vpc-peering-options-one-owner",
-    title: "The options of a peering connection are either inline or a resource of their own",
+    title: "VPC peering options are declared either inline or as a separate resource, not both",
     source: "the documentation of aws.ec2.PeeringConnectionOptions",
     conflicts: [
       {
@@ -131,7 +131,7 @@ export const twoOwnersInNetworks = ownerConflictRules([
   },
   {
     id: "prefix-list-entries-one-owner",
-    title: "The entries of a prefix list are either inline or separate",
+    title: "Prefix list entries are declared either inline or as separate resources, not both",
     severity: "high",
     source: "the documentation of aws.ec2.ManagedPrefixListEntry",
     conflicts: [
@@ -143,7 +143,7 @@ export const twoOwnersInNetworks = ownerConflictRules([
   },
   {
     id: "vpc-endpoint-service-principals-one-owner",
-    title: "Who may use an endpoint service is said either inline or by resources of their own",
+    title: "VPC endpoint service principals are allowed either inline or with separate resources, not both",
     severity: "high",
     source: "the documentation of aws.ec2.VpcEndpointServiceAllowedPrinciple",
     conflicts: [
@@ -162,9 +162,9 @@ export const twoOwnersInNetworks = ownerConflictRules([
   },
   {
     id: "private-zone-networks-one-owner",
-    title: "The networks of a private zone are either inline or associated",
+    title: "Route 53 private zone VPCs are associated either inline or with separate resources, not both",
     severity: "high",
-    remedy: 'Give the Zone { ignoreChanges: ["vpcs"] }, or drop the ZoneAssociation resources.',
+    remedy: 'Set the resource option ignoreChanges: ["vpcs"] on the Zone, or remove the ZoneAssociation resources.',
     source: "the documentation of aws.route53.ZoneAssociation",
     conflicts: [
       {
@@ -175,7 +175,7 @@ export const twoOwnersInNetworks = ownerConflictRules([
   },
   {
     id: "elb-instances-one-owner",
-    title: "The machines of a classic load balancer are either inline or attached",
+    title: "Classic Load Balancer instances are attached either inline or with separate resources, not both",
     severity: "high",
     source: "the documentation of aws.elb.Attachment",
     conflicts: [

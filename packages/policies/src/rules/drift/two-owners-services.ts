@@ -4,11 +4,11 @@ const SCALING = "aws:autoscaling/group:Group";
 const DETECTOR = "aws:guardduty/detector:Detector";
 const REST_API = "aws:apigateway/restApi:RestApi";
 
-/** Settings of services that both a property of their owner and resources of their own can hold. */
+/** Settings of services that are either a property of their owner or separate resources. */
 export const twoOwnersInServices = ownerConflictRules([
   {
     id: "asg-lifecycle-hooks-one-owner",
-    title: "The lifecycle hooks of an Auto Scaling group are either inline or separate",
+    title: "Auto Scaling group lifecycle hooks are declared either inline or as separate resources, not both",
     source: "the documentation of aws.autoscaling.Group",
     conflicts: [
       {
@@ -19,9 +19,9 @@ export const twoOwnersInServices = ownerConflictRules([
   },
   {
     id: "iam-user-groups-one-owner",
-    title: "The members of a group are listed either by the group or by each user",
+    title: "IAM group members are managed with GroupMembership or UserGroupMembership, not both",
     severity: "high",
-    remedy: "Drop the GroupMembership and keep UserGroupMembership resources, or the other way round.",
+    remedy: "Remove the GroupMembership and keep the UserGroupMembership resources, or vice versa.",
     source: "the documentation of aws.iam.UserGroupMembership",
     conflicts: [
       {
@@ -35,10 +35,10 @@ export const twoOwnersInServices = ownerConflictRules([
   },
   {
     id: "iam-policy-attachments-one-kind",
-    title: "A policy is attached either everywhere at once or piece by piece",
+    title: "IAM policies are attached with PolicyAttachment or with role, user and group attachments, not both",
     severity: "high",
     remedy:
-      "Replace PolicyAttachment by RolePolicyAttachment, UserPolicyAttachment and GroupPolicyAttachment resources.",
+      "Replace PolicyAttachment with RolePolicyAttachment, UserPolicyAttachment and GroupPolicyAttachment resources.",
     source: "the documentation of aws.iam.PolicyAttachment",
     conflicts: [
       {
@@ -56,7 +56,7 @@ export const twoOwnersInServices = ownerConflictRules([
   },
   {
     id: "rest-api-policy-one-owner",
-    title: "The policy of a REST API has one owner",
+    title: "API Gateway REST API policies are declared either inline or as separate resources, not both",
     severity: "high",
     source: "the documentation of aws.apigateway.RestApi",
     conflicts: [
@@ -68,9 +68,9 @@ export const twoOwnersInServices = ownerConflictRules([
   },
   {
     id: "rest-api-definition-one-owner",
-    title: "A REST API is described either by its body or by resources",
+    title: "API Gateway REST APIs are defined either by their body or by separate resources, not both",
     severity: "high",
-    remedy: "Drop body from the RestApi, or the Resource, Method and Integration resources.",
+    remedy: "Remove body from the RestApi, or remove the Resource, Method and Integration resources.",
     source: "the documentation of aws.apigateway.RestApi",
     conflicts: [
       {
@@ -85,7 +85,7 @@ export const twoOwnersInServices = ownerConflictRules([
   },
   {
     id: "event-bus-policy-one-kind",
-    title: "Who may send events to a bus is said by one kind of resource",
+    title: "EventBridge event bus access is managed with EventPermission or EventBusPolicy, not both",
     severity: "high",
     source: "the documentation of aws.cloudwatch.EventBusPolicy",
     conflicts: [
@@ -100,9 +100,9 @@ export const twoOwnersInServices = ownerConflictRules([
   },
   {
     id: "waf-rules-one-owner",
-    title: "The rules of a web ACL are either inline or separate",
+    title: "WAF web ACL rules are declared either inline or as separate resources, not both",
     severity: "high",
-    remedy: 'Give the WebAcl { ignoreChanges: ["rules"] }, or drop the separate rules.',
+    remedy: 'Set the resource option ignoreChanges: ["rules"] on the WebAcl, or remove the separate rules.',
     source: "the documentation of aws.wafv2.WebAcl",
     conflicts: [
       {
@@ -116,7 +116,7 @@ export const twoOwnersInServices = ownerConflictRules([
   },
   {
     id: "guardduty-features-one-owner",
-    title: "The features of a detector are either inline or separate",
+    title: "GuardDuty detector features are declared either inline or as separate resources, not both",
     severity: "high",
     source: "the documentation of aws.guardduty.DetectorFeature",
     conflicts: [
@@ -128,7 +128,7 @@ export const twoOwnersInServices = ownerConflictRules([
   },
   {
     id: "redshift-roles-one-owner",
-    title: "The roles of a warehouse are either inline or associated",
+    title: "Redshift cluster roles are associated either inline or with a separate resource, not both",
     source: "the documentation of aws.redshift.ClusterIamRoles",
     conflicts: [
       {
@@ -139,9 +139,10 @@ export const twoOwnersInServices = ownerConflictRules([
   },
   {
     id: "elasticache-users-one-owner",
-    title: "The users of a user group are either inline or associated",
+    title: "ElastiCache user group members are declared either inline or as separate resources, not both",
     severity: "high",
-    remedy: 'Give the UserGroup { ignoreChanges: ["userIds"] }, or drop the UserGroupAssociation resources.',
+    remedy:
+      'Set the resource option ignoreChanges: ["userIds"] on the UserGroup, or remove the UserGroupAssociation resources.',
     source: "the documentation of aws.elasticache.UserGroupAssociation",
     conflicts: [
       {
@@ -152,7 +153,7 @@ export const twoOwnersInServices = ownerConflictRules([
   },
   {
     id: "msk-secrets-one-kind",
-    title: "The secrets of a cluster are associated either all at once or one by one",
+    title: "MSK cluster SCRAM secrets are associated either together or individually, not both",
     severity: "high",
     source: "the documentation of aws.msk.ScramSecretAssociation",
     conflicts: [
@@ -167,7 +168,7 @@ export const twoOwnersInServices = ownerConflictRules([
   },
   {
     id: "s3-acceleration-one-owner",
-    title: "The transfer acceleration of a bucket has one owner",
+    title: "S3 bucket transfer acceleration is declared either inline or as a separate resource, not both",
     source: "pulumi/pulumi-aws#2063, hashicorp/terraform-provider-aws#24254",
     conflicts: [
       {
@@ -180,7 +181,7 @@ export const twoOwnersInServices = ownerConflictRules([
   },
   {
     id: "s3-request-payer-one-owner",
-    title: "Who pays for the requests of a bucket is said in one place",
+    title: "S3 bucket request payment is declared either inline or as a separate resource, not both",
     source: "pulumi/pulumi-aws#2063, hashicorp/terraform-provider-aws#24254",
     conflicts: [
       {

@@ -1,10 +1,10 @@
 import { ownerConflictRules, ownedProperty } from "../../rule-factories/owners";
 
-/** Tags that both a property of their owner and resources of their own can hold. */
+/** Tags that are either a property of their owner or separate resources. */
 export const twoOwnersOfTags = ownerConflictRules([
   {
     id: "asg-tags-one-owner",
-    title: "The tags of an Auto Scaling group are either inline or separate",
+    title: "Auto Scaling group tags are declared either inline or as separate resources, not both",
     source: "the documentation of aws.autoscaling.Tag",
     conflicts: [
       {
@@ -15,7 +15,7 @@ export const twoOwnersOfTags = ownerConflictRules([
   },
   {
     id: "ec2-tags-one-owner",
-    title: "The tags of networks and machines are either inline or separate",
+    title: "EC2 and VPC resource tags are declared either inline or as separate resources, not both",
     source: "the documentation of aws.ec2.Tag",
     conflicts: [
       {
@@ -38,8 +38,8 @@ export const twoOwnersOfTags = ownerConflictRules([
   },
   {
     id: "ec2-volume-tags-one-owner",
-    title: "The tags of volumes are either the instance's or the volumes' own",
-    remedy: "Drop volumeTags from the Instance, and keep the tags of each ebs.Volume.",
+    title: "EC2 instances with attached EBS volumes do not set volumeTags",
+    remedy: "Remove volumeTags from the Instance, and keep the tags of each ebs.Volume.",
     source: "the documentation of aws.ec2.Instance",
     conflicts: [
       {
@@ -50,7 +50,7 @@ export const twoOwnersOfTags = ownerConflictRules([
   },
   {
     id: "dynamodb-tags-one-owner",
-    title: "The tags of a table are either inline or separate",
+    title: "DynamoDB table tags are declared either inline or as separate resources, not both",
     source: "the documentation of aws.dynamodb.Tag",
     conflicts: [
       {
@@ -61,7 +61,7 @@ export const twoOwnersOfTags = ownerConflictRules([
   },
   {
     id: "ecs-tags-one-owner",
-    title: "The tags of an ECS cluster or service are either inline or separate",
+    title: "ECS cluster and service tags are declared either inline or as separate resources, not both",
     source: "the documentation of aws.ecs.Tag",
     conflicts: [
       {

@@ -7,45 +7,49 @@ const SCALING = "aws:autoscaling/group:Group";
 
 const ingressRule = ownedProperty("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "securityGroupId");
 const egressRule = ownedProperty("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "securityGroupId");
-const oldIngressRule = ownedProperty("aws:ec2/securityGroupRule:SecurityGroupRule", "securityGroupId", {
+const legacyIngressRule = ownedProperty("aws:ec2/securityGroupRule:SecurityGroupRule", "securityGroupId", {
   where: (rule) => rule.type === "ingress",
   sample: { type: "ingress" },
 });
-const oldEgressRule = ownedProperty("aws:ec2/securityGroupRule:SecurityGroupRule", "securityGroupId", {
+const legacyEgressRule = ownedProperty("aws:ec2/securityGroupRule:SecurityGroupRule", "securityGroupId", {
   where: (rule) => rule.type === "egress",
   sample: { type: "egress" },
 });
 
-/** Settings of networks and machines that both a property of their owner and resources of their own can hold. */
+/** Settings of networks and instances that are either a property of their owner or separate resources. */
 export const twoOwners = ownerConflictRules([
   {
     id: "sg-rules-one-owner",
-    title: "The rules of a security group are either inline or separate",
+    title: "Security group rules are declared either inline or as separate resources, not both",
     severity: "high",
     remedy:
-      "Drop ingress and egress from the SecurityGroup, and keep SecurityGroupIngressRule and SecurityGroupEgressRule resources.",
+      "Remove ingress and egress from the SecurityGroup, and keep the SecurityGroupIngressRule and SecurityGroupEgressRule resources.",
     source: "pulumi/pulumi-aws#2391, pulumi/pulumi-eks#1031",
     conflicts: [
-      { inline: ownedProperty(GROUP, "ingress", { sample: { ingress: [] } }), separate: [ingressRule, oldIngressRule] },
-      { inline: ownedProperty(GROUP, "egress", { sample: { egress: [] } }), separate: [egressRule, oldEgressRule] },
+      {
+        inline: ownedProperty(GROUP, "ingress", { sample: { ingress: [] } }),
+        separate: [ingressRule, legacyIngressRule],
+      },
+      { inline: ownedProperty(GROUP, "egress", { sample: { egress: [] } }), separate: [egressRule, legacyEgressRule] },
     ],
   },
   {
     id: "sg-rules-one-kind",
-    title: "The separate rules of a security group are of one kind",
+    title: "Security groups do not mix legacy and current rule resources",
     severity: "high",
-    remedy: "Replace SecurityGroupRule resources by aws.vpc.SecurityGroupIngressRule and SecurityGroupEgressRule.",
+    remedy:
+      "Replace the SecurityGroupRule resources with aws.vpc.SecurityGroupIngressRule and SecurityGroupEgressRule.",
     source: "the documentation of aws.ec2.SecurityGroupRule",
     conflicts: [
-      { owner: typeToken(GROUP), kinds: [[oldIngressRule], [ingressRule]] },
-      { owner: typeToken(GROUP), kinds: [[oldEgressRule], [egressRule]] },
+      { owner: typeToken(GROUP), kinds: [[legacyIngressRule], [ingressRule]] },
+      { owner: typeToken(GROUP), kinds: [[legacyEgressRule], [egressRule]] },
     ],
   },
   {
     id: "nacl-rules-one-owner",
-    title: "The rules of a network ACL are either inline or separate",
+    title: "Network ACL rules are declared either inline or as separate resources, not both",
     severity: "high",
-    remedy: "Drop ingress and egress from the NetworkAcl and keep NetworkAclRule resources, or the other way round.",
+    remedy: "Remove ingress and egress from the NetworkAcl and keep the NetworkAclRule resources, or vice versa.",
     source: "the documentation of aws.ec2.NetworkAcl",
     conflicts: [
       {
@@ -69,9 +73,9 @@ export const twoOwners = ownerConflictRules([
   },
   {
     id: "nacl-subnets-one-owner",
-    title: "The subnets of a network ACL are either inline or associated",
+    title: "Network ACL subnets are associated either inline or with separate resources, not both",
     severity: "high",
-    remedy: "Drop subnetIds from the NetworkAcl and keep NetworkAclAssociation resources, or the other way round.",
+    remedy: "Remove subnetIds from the NetworkAcl and keep the NetworkAclAssociation resources, or vice versa.",
     source: "the documentation of aws.ec2.NetworkAcl",
     conflicts: [
       {
@@ -82,9 +86,9 @@ export const twoOwners = ownerConflictRules([
   },
   {
     id: "route-table-routes-one-owner",
-    title: "The routes of a route table are either inline or separate",
+    title: "VPC route table routes are declared either inline or as separate resources, not both",
     severity: "high",
-    remedy: "Drop routes from the RouteTable and keep Route resources.",
+    remedy: "Remove routes from the RouteTable, and keep the Route resources.",
     source: "the documentation of aws.ec2.RouteTable",
     conflicts: [
       {
@@ -95,8 +99,8 @@ export const twoOwners = ownerConflictRules([
   },
   {
     id: "route-table-propagation-one-owner",
-    title: "Virtual gateways propagate routes either by the route table or by resources of their own",
-    remedy: "Drop propagatingVgws from the RouteTable and keep VpnGatewayRoutePropagation resources.",
+    title: "VPC route propagation is declared either inline or as separate resources, not both",
+    remedy: "Remove propagatingVgws from the RouteTable, and keep the VpnGatewayRoutePropagation resources.",
     source: "the documentation of aws.ec2.VpnGatewayRoutePropagation",
     conflicts: [
       {
@@ -107,9 +111,10 @@ export const twoOwners = ownerConflictRules([
   },
   {
     id: "vpc-endpoint-associations-one-owner",
-    title: "What a VPC endpoint belongs to is either inline or associated",
+    title: "VPC endpoint associations are declared either inline or as separate resources, not both",
     severity: "high",
-    remedy: "Drop routeTableIds, subnetIds and securityGroupIds from the VpcEndpoint, or the association resources.",
+    remedy:
+      "Remove routeTableIds, subnetIds and securityGroupIds from the VpcEndpoint, or remove the association resources.",
     source: "the documentation of aws.ec2.VpcEndpoint",
     conflicts: [
       {
@@ -130,9 +135,10 @@ export const twoOwners = ownerConflictRules([
   },
   {
     id: "asg-targets-one-owner",
-    title: "The load balancers of an Auto Scaling group are either inline or attached",
+    title: "Auto Scaling group load balancers are attached either inline or with separate resources, not both",
     severity: "high",
-    remedy: "Drop targetGroupArns, loadBalancers and trafficSources from the Group, or the attachment resources.",
+    remedy:
+      "Remove targetGroupArns, loadBalancers and trafficSources from the Group, or remove the attachment resources.",
     source: "the documentation of aws.autoscaling.Attachment",
     conflicts: [
       {
@@ -164,8 +170,8 @@ export const twoOwners = ownerConflictRules([
   },
   {
     id: "ec2-volumes-one-owner",
-    title: "The volumes of an instance are either inline or attached",
-    remedy: "Drop ebsBlockDevices from the Instance and keep ebs.Volume and VolumeAttachment resources.",
+    title: "EC2 instance EBS volumes are declared either inline or as separate resources, not both",
+    remedy: "Remove ebsBlockDevices from the Instance, and keep the ebs.Volume and VolumeAttachment resources.",
     source: "the documentation of aws.ec2.Instance",
     conflicts: [
       {

@@ -13,13 +13,13 @@ const probe = { httpGet: { path: "/ready", port: 8080 } };
 
 export const podReadiness = defineViewRule({
   id: "pod-readiness-probe",
-  title: "Pods that keep running tell when they are ready",
+  title: "Pods of long-running workloads have a readiness probe, startup probe or readiness gate",
   severity: "low",
   topic: "reliability",
   on: longRunningPods,
   // https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-probes
-  why: "A container without a probe counts as ready at once: a version that cannot start replaces all that work, and traffic reaches programs that are not up yet.",
-  remedy: "Set readinessProbe: { httpGet: { path, port } } on the container that does the work, or readinessGates.",
+  why: "A container without a probe counts as ready immediately, so a rollout can replace all working pods with a version that cannot start, and traffic reaches containers that are not ready.",
+  remedy: "Set readinessProbe: { httpGet: { path, port } } on the main container, or set readinessGates.",
   check: ({ spec }) =>
     allOf(
       () => isNotEmpty(spec?.containers),
@@ -31,7 +31,7 @@ export const podReadiness = defineViewRule({
             () => container.startupProbe !== undefined,
           ),
         ),
-    ) && "nothing tells when the pod is ready",
+    ) && "the pod has no readiness probe, startup probe or readiness gate",
   examples: {
     pass: [
       [deployment, { spec: { template: { spec: { containers: [{ name: "web", readinessProbe: probe }] } } } }],
@@ -59,25 +59,25 @@ export const podReadiness = defineViewRule({
 
 export const deploymentReplicated = defineStackRule({
   id: "deployment-replicated",
-  title: "Deployments run more than one pod",
+  title: "Kubernetes Deployments have more than one replica",
   severity: "low",
   topic: "reliability",
   types: [deployment],
   // https://kubernetes.io/docs/concepts/workloads/pods/disruptions/
-  why: "The program is away whenever the node of its only pod is drained, upgraded or fails.",
-  remedy: 'Set replicas: 2, or more; where two may not run side by side, say so with strategy: { type: "Recreate" }.',
-  // Left out, it is 1. None is switched off on purpose.
+  why: "With a single replica, the application is unavailable whenever the pod's node is drained, upgraded or fails.",
+  remedy: 'Set replicas: 2, or more. If two pods cannot run at the same time, set strategy: { type: "Recreate" }.',
+  // The default is 1. Zero replicas means that the Deployment is scaled down on purpose.
   check: (graph) =>
     graph
       .byType(deployment)
-      .filter((one) =>
+      .filter((candidate) =>
         allOf(
-          () => (one.props.spec?.replicas ?? 1) === 1,
-          () => one.props.spec?.strategy?.type !== "Recreate",
-          () => !isNotEmpty(autoscalersOf(graph, one)),
+          () => (candidate.props.spec?.replicas ?? 1) === 1,
+          () => candidate.props.spec?.strategy?.type !== "Recreate",
+          () => !isNotEmpty(autoscalersOf(graph, candidate)),
         ),
       )
-      .map((resource) => ({ resource, at: "spec.replicas", message: "there is one pod only" })),
+      .map((resource) => ({ resource, at: "spec.replicas", message: "the Deployment has only one replica" })),
   examples: {
     pass: [
       examplePlan({ web: [deployment, { spec: { replicas: 2 } }] }),
@@ -98,59 +98,59 @@ export const deploymentReplicated = defineStackRule({
   },
 });
 
-const labelled = (labels: Readonly<Record<string, string>>) => ({ replicas: 3, template: { metadata: { labels } } });
+const withLabels = (labels: Readonly<Record<string, string>>) => ({ replicas: 3, template: { metadata: { labels } } });
 const [web, api] = [{ app: "web" }, { app: "api" }];
 
 export const deploymentDisruptionBudget = defineStackRule({
   id: "deployment-disruption-budget",
-  title: "Deployments say how many of their pods may be away at once",
+  title: "Kubernetes Deployments with several replicas have a PodDisruptionBudget",
   severity: "low",
   topic: "reliability",
   types: [deployment],
   // https://kubernetes.io/docs/tasks/run-application/configure-pdb/
-  why: "When nodes are drained for an upgrade, all pods may be stopped at the same moment.",
+  why: "Without a budget, draining nodes for an upgrade can evict all pods at the same time.",
   remedy:
     "Add a kubernetes.policy.v1.PodDisruptionBudget with maxUnavailable: 1 and the selector of the Deployment, in its namespace.",
-  // A budget for a single pod would only keep its node from being drained.
+  // A budget for a single pod would only block draining its node.
   check: (graph) =>
     graph
       .byType(deployment)
-      .filter((one) =>
+      .filter((candidate) =>
         allOf(
           () =>
             anyOf(
-              () => (one.props.spec?.replicas ?? 1) > 1,
-              () => isNotEmpty(autoscalersOf(graph, one)),
+              () => (candidate.props.spec?.replicas ?? 1) > 1,
+              () => isNotEmpty(autoscalersOf(graph, candidate)),
             ),
-          () => !isNotEmpty(budgetsOf(graph, one)),
+          () => !isNotEmpty(budgetsOf(graph, candidate)),
         ),
       )
-      .map((resource) => ({ resource, message: "a drain may stop all pods at the same moment" })),
+      .map((resource) => ({ resource, message: "no PodDisruptionBudget covers the Deployment" })),
   examples: {
     pass: [
       examplePlan({
-        web: [deployment, { spec: labelled(web) }],
+        web: [deployment, { spec: withLabels(web) }],
         budget: [budget, { spec: { maxUnavailable: 1, selector: { matchLabels: web } } }],
       }),
       examplePlan({
-        api: [deployment, { spec: labelled(api) }],
+        api: [deployment, { spec: withLabels(api) }],
         budget: [budget, { spec: { maxUnavailable: 1, selector: { matchLabels: api } } }],
       }),
       examplePlan({
         shop: ["kubernetes:core/v1:Namespace", {}],
-        web: [deployment, { metadata: { namespace: idOf("shop") }, spec: labelled(web) }],
+        web: [deployment, { metadata: { namespace: idOf("shop") }, spec: withLabels(web) }],
         budget: [budget, { metadata: { namespace: idOf("shop") }, spec: { selector: {} } }],
       }),
-      examplePlan({ web: [deployment, { spec: { ...labelled(web), replicas: 1 } }] }),
+      examplePlan({ web: [deployment, { spec: { ...withLabels(web), replicas: 1 } }] }),
     ],
     fail: [
-      examplePlan({ web: [deployment, { spec: labelled(web) }] }),
+      examplePlan({ web: [deployment, { spec: withLabels(web) }] }),
       examplePlan({
-        web: [deployment, { spec: labelled(web) }],
+        web: [deployment, { spec: withLabels(web) }],
         budget: [budget, { spec: { maxUnavailable: 1, selector: { matchLabels: api } } }],
       }),
       examplePlan({
-        web: [deployment, { metadata: { namespace: "shop" }, spec: labelled(web) }],
+        web: [deployment, { metadata: { namespace: "shop" }, spec: withLabels(web) }],
         budget: [budget, { metadata: { namespace: "office" }, spec: { selector: { matchLabels: web } } }],
       }),
     ],

@@ -12,13 +12,13 @@ const ignoresReplicas = ({ ignoreChanges }: Deployment) =>
 
 export const k8sReplicasOneOwner = defineStackRule({
   id: "k8s-replicas-one-owner",
-  title: "The replicas of an autoscaled Deployment are the autoscaler's",
+  title: "Autoscaled Kubernetes Deployments do not manage replicas",
   severity: "medium",
   topic: "drift",
   types: ["kubernetes:autoscaling/v2:HorizontalPodAutoscaler"],
-  why: "Every update puts the number of the program back, in the middle of the load that the autoscaler scaled for (pulumi/pulumi-kubernetes#2491, #3312).",
+  why: "Every update resets the number of replicas that the autoscaler chose for the current load (pulumi/pulumi-kubernetes#2491, #3312).",
   remedy:
-    'Drop replicas from the Deployment and set minReplicas of the autoscaler, or { ignoreChanges: ["spec.replicas"] }.',
+    'Remove replicas from the Deployment and set minReplicas on the autoscaler, or set the resource option ignoreChanges: ["spec.replicas"].',
   check: (graph) =>
     graph
       .byType("kubernetes:apps/v1:Deployment")
@@ -29,14 +29,14 @@ export const k8sReplicasOneOwner = defineStackRule({
             graph
               .referrers(deployment, "kubernetes:autoscaling/v2:HorizontalPodAutoscaler", "spec.scaleTargetRef.name")
               .some((autoscaler) => autoscaler.props.spec?.scaleTargetRef?.kind === "Deployment"),
-          // Read, since a name that is not known yet may be the one that an autoscaler spells out.
+          // This reads the name, because a name that is not known yet may be the one that an autoscaler refers to.
           () => deployment.props.metadata?.name === "",
         ),
       )
       .map((resource) => ({
         resource,
         at: "spec.replicas",
-        message: "an autoscaler changes the replicas that are set here",
+        message: "an autoscaler also changes the number of replicas",
       })),
   examples: {
     pass: [
@@ -80,12 +80,12 @@ export const k8sReplicasOneOwner = defineStackRule({
 
 export const k8sWebhookCaOneOwner = defineViewRule({
   id: "k8s-webhook-ca-one-owner",
-  title: "The CA of a webhook is set by the program or by cert-manager, not by both",
+  title: "Admission webhook CA bundles are set by the program or by cert-manager, not both",
   severity: "medium",
   topic: "drift",
   on: webhookConfigurations,
-  why: "cert-manager replaces the CA at each renewal, and the next update puts the old one back: the API server then trusts the webhook no more, and rejects what it guards.",
-  remedy: "Drop caBundle from clientConfig and leave it to the annotation cert-manager.io/inject-ca-from.",
+  why: "cert-manager replaces the CA bundle at each renewal, and the next update restores the old one. The API server then no longer trusts the webhook and rejects the requests that it guards.",
+  remedy: "Remove caBundle from clientConfig, and keep the annotation cert-manager.io/inject-ca-from.",
   check: (configuration) =>
     allOf(
       () =>
@@ -94,7 +94,7 @@ export const k8sWebhookCaOneOwner = defineViewRule({
           () => "cert-manager.io/inject-ca-from-secret" in (configuration.metadata?.annotations ?? {}),
         ),
       () => listOf(configuration.webhooks).some((webhook) => "caBundle" in (webhook.clientConfig ?? {})),
-    ) && "cert-manager replaces the CA that is set here",
+    ) && "cert-manager also sets caBundle",
   examples: {
     pass: [
       [
@@ -123,24 +123,24 @@ export const k8sWebhookCaOneOwner = defineViewRule({
 
 export const k8sProviderClusterSet = defineRule({
   id: "k8s-provider-cluster-set",
-  title: "Kubernetes providers name their cluster",
+  title: "Kubernetes providers specify a cluster",
   severity: "high",
   topic: "drift",
   on: "pulumi:providers:kubernetes",
-  why: "A provider without a kubeconfig deploys to the current context of whoever runs it, which may be another cluster tomorrow.",
-  remedy: "Pass one: new k8s.Provider(name, { kubeconfig }), and { provider } to the resources.",
+  why: "Without a kubeconfig or context, the provider deploys to the current context of the environment, which can be another cluster.",
+  remedy: "Pass a kubeconfig with new k8s.Provider(name, { kubeconfig }), and pass { provider } to the resources.",
   check: (props) =>
     allOf(
       () => !("kubeconfig" in props),
       () => !("context" in props),
-    ) && "the provider takes the cluster from the machine it runs on",
+    ) && "the cluster depends on the environment",
   examples: { pass: [{ kubeconfig: "apiVersion: v1" }, { context: "production" }], fail: [{}] },
 });
 
 const release = "kubernetes:helm.sh/v3:Release";
 const chart = "kubernetes:helm.sh/v4:Chart";
 
-/** Charts of Helm. Those of its version 3 do not tell what they are made from. */
+/** Helm releases and charts. The inputs of `helm.sh/v3` charts do not include the chart. */
 const charts = defineView<{ readonly chart?: string; readonly version?: string }>()({
   [release]: (props) => [props],
   [chart]: (props) => [props],
@@ -148,14 +148,14 @@ const charts = defineView<{ readonly chart?: string; readonly version?: string }
 
 export const helmReleaseVersionSet = defineViewRule({
   id: "helm-release-version-set",
-  title: "Helm releases name the version of their chart",
+  title: "Helm releases and charts specify a chart version",
   severity: "medium",
   topic: "drift",
   on: charts,
-  why: "Without a version each update installs whatever is the newest that day, though the program did not change.",
+  why: "Without a version, each update installs the latest chart, even if the program did not change.",
   remedy: 'Set version: "4.12.1".',
-  // A chart in a folder or an archive is the version it is.
-  check: (props) => !("version" in props) && !/^[./]|\.tgz$/.test(props.chart ?? "") && "the chart has no version",
+  // A chart in a folder or an archive has a fixed version.
+  check: (props) => !("version" in props) && !/^[./]|\.tgz$/.test(props.chart ?? "") && "the chart version is not set",
   examples: {
     pass: [
       [release, { chart: "ingress-nginx", version: "4.12.1" }],

@@ -6,19 +6,18 @@ import { namespacedObjects } from "../../views/kubernetes-objects";
 
 const SYSTEM_NAMESPACES = stringListOption(
   ["kube-system", "kube-public", "kube-node-lease"],
-  "Namespaces that belong to the cluster itself.",
+  "System namespaces to which the rule does not apply.",
 );
 
 export const k8sNamespaceSet = defineViewRule({
   id: "k8s-namespace-set",
-  title: "Objects name their namespace",
+  title: "Namespaced Kubernetes objects specify a namespace",
   severity: "medium",
   topic: "drift",
   on: namespacedObjects,
-  why: "Without a namespace an object lands where the provider or the kubeconfig of whoever deploys points, so the same program makes it in two places.",
+  why: "Without a namespace, the provider or the kubeconfig determines where the object is created, so the same program can create it in different namespaces.",
   remedy: "Set metadata: { namespace: namespace.metadata.name }.",
-  check: (object) =>
-    !("namespace" in (object.metadata ?? {})) && "the object does not say in which namespace it belongs",
+  check: (object) => !("namespace" in (object.metadata ?? {})) && "metadata.namespace is not set",
   examples: {
     pass: [
       ["kubernetes:core/v1:ConfigMap", { metadata: { namespace: "shop" } }],
@@ -33,12 +32,12 @@ export const k8sNamespaceSet = defineViewRule({
 
 export const k8sNoDefaultNamespace = defineViewRule({
   id: "k8s-no-default-namespace",
-  title: "Nothing is put into the default namespace",
+  title: "Kubernetes objects are not created in the default namespace",
   severity: "low",
   controls: { "cis-eks-1.4": ["4.5.3"] },
   on: namespacedObjects,
-  why: "Quotas, network policies and roles are set by namespace; in default everything shares them with everything.",
-  remedy: "Make a Namespace and set metadata: { namespace: namespace.metadata.name }.",
+  why: "Quotas, network policies and roles apply to a namespace, so everything in the default namespace shares them.",
+  remedy: "Create a Namespace, and set metadata: { namespace: namespace.metadata.name }.",
   check: (object) => object.metadata?.namespace === "default" && "the object is in the default namespace",
   examples: {
     pass: [
@@ -51,16 +50,16 @@ export const k8sNoDefaultNamespace = defineViewRule({
 
 export const namespacePodSecurityEnforced = defineRule({
   id: "namespace-pod-security-enforced",
-  title: "Namespaces enforce a level of the Pod Security Standards",
+  title: "Kubernetes namespaces enforce the baseline or restricted Pod Security Standard",
   severity: "medium",
   on: "kubernetes:core/v1:Namespace",
   options: { exemptNamespaces: SYSTEM_NAMESPACES },
-  why: "Without the label the cluster admits privileged pods, also those that no program of yours makes.",
-  remedy: 'Set metadata: { labels: { "pod-security.kubernetes.io/enforce": "restricted" } }, or baseline.',
+  why: "Without the label, the cluster admits privileged pods, including pods that your programs do not create.",
+  remedy: 'Set metadata: { labels: { "pod-security.kubernetes.io/enforce": "restricted" } }, or use "baseline".',
   check: (props, { options }) =>
     !["baseline", "restricted"].includes(props.metadata?.labels?.["pod-security.kubernetes.io/enforce"] ?? "") &&
     !options.exemptNamespaces.some((name) => name === props.metadata?.name) &&
-    "the namespace enforces no level of the Pod Security Standards",
+    "the namespace does not enforce a Pod Security Standard",
   fix: { metadata: { labels: { "pod-security.kubernetes.io/enforce": "baseline" } } },
   examples: {
     pass: [
@@ -76,14 +75,14 @@ export const namespacePodSecurityEnforced = defineRule({
 
 export const namespaceNetworkPolicy = defineStackRule({
   id: "namespace-network-policy",
-  title: "Namespaces have a network policy",
+  title: "Kubernetes namespaces have a network policy",
   severity: "medium",
   controls: { "cis-eks-1.4": ["4.3.2"] },
   types: ["kubernetes:core/v1:Namespace"],
   options: { exemptNamespaces: SYSTEM_NAMESPACES },
-  why: "Without one every pod of the cluster may connect to every pod of the namespace, and those to anywhere.",
+  why: "Without a network policy, every pod in the cluster can connect to every pod in the namespace, and those pods can connect to any address.",
   remedy:
-    'Add a NetworkPolicy with podSelector: {} and policyTypes: ["Ingress", "Egress"], then one for each connection that is wanted.',
+    'Add a NetworkPolicy with podSelector: {} and policyTypes: ["Ingress", "Egress"], and another one for each required connection.',
   check: (graph, { options }) =>
     graph
       .byType("kubernetes:core/v1:Namespace")
@@ -94,7 +93,7 @@ export const namespaceNetworkPolicy = defineStackRule({
             .some((policy) => policy.urn !== namespace.urn) &&
           !options.exemptNamespaces.some((name) => name === namespace.props.metadata?.name),
       )
-      .map((resource) => ({ resource, message: "no network policy of this stack is in the namespace" })),
+      .map((resource) => ({ resource, message: "the stack has no NetworkPolicy for the namespace" })),
   examples: {
     pass: [
       examplePlan({

@@ -4,20 +4,20 @@ import { isAnyAddress } from "../../views/ingress";
 
 export const ingressTls = defineRule({
   id: "ingress-tls",
-  title: "Ingresses offer TLS",
+  title: "Kubernetes Ingresses use TLS",
   severity: "medium",
   controls: { "cis-eks-1.4": ["5.4.5"] },
   on: "kubernetes:networking.k8s.io/v1:Ingress",
-  why: "Without TLS whoever is on the way reads and changes what users and the program say to each other.",
+  why: "Without TLS, anyone on the network path can read and modify the traffic.",
   remedy:
-    'Set tls: [{ hosts, secretName }], or with the AWS load balancer controller the annotation "alb.ingress.kubernetes.io/certificate-arn".',
-  // The load balancer controller finds a certificate by host name as soon as an HTTPS port is listened on.
+    'Set tls: [{ hosts, secretName }], or set the annotation "alb.ingress.kubernetes.io/certificate-arn" for the AWS Load Balancer Controller.',
+  // The AWS Load Balancer Controller discovers a certificate by host name if there is an HTTPS listener.
   check: (props) =>
     allOf(
       () => !listOf(props.spec?.tls).some((tls) => Boolean(tls)),
       () => !("alb.ingress.kubernetes.io/certificate-arn" in (props.metadata?.annotations ?? {})),
       () => !(props.metadata?.annotations?.["alb.ingress.kubernetes.io/listen-ports"] ?? "").includes('"HTTPS"'),
-    ) && "the ingress offers plain HTTP only",
+    ) && "the Ingress does not use TLS",
   examples: {
     pass: [
       { spec: { tls: [{ hosts: ["shop.example.com"], secretName: "shop-tls" }] } },
@@ -41,8 +41,8 @@ const INTERNAL = `${PREFIX}aws-load-balancer-internal`;
 const KIND = `${PREFIX}aws-load-balancer-type`;
 
 /**
- * The classes and types of the AWS load balancer controller and of EKS Auto Mode, which make internal load balancers
- * unless told otherwise; the controller inside of Kubernetes makes public ones.
+ * The load balancer classes and types of the AWS Load Balancer Controller and of EKS Auto Mode, which create internal
+ * load balancers by default. The in-tree controller of Kubernetes creates public ones.
  */
 const INTERNAL_BY_DEFAULT: readonly (string | undefined)[] = [
   ...["service.k8s.aws/nlb", "eks.amazonaws.com/nlb", "external", "nlb-ip"],
@@ -50,12 +50,12 @@ const INTERNAL_BY_DEFAULT: readonly (string | undefined)[] = [
 
 export const serviceLoadBalancerInternal = defineRule({
   id: "service-load-balancer-internal",
-  title: "Load balancers of Services are not public",
+  title: "Kubernetes Services of type LoadBalancer are not public",
   severity: "medium",
   on: "kubernetes:core/v1:Service",
-  why: "A public load balancer puts the program on the internet, past the firewall and certificates of the ingress.",
+  why: "A public load balancer exposes the application to the internet and bypasses the firewall and the certificates of the Ingress.",
   remedy:
-    'Set the annotation "service.beta.kubernetes.io/aws-load-balancer-scheme": "internal", or name the clients in loadBalancerSourceRanges.',
+    'Set the annotation "service.beta.kubernetes.io/aws-load-balancer-scheme": "internal", or restrict the clients with loadBalancerSourceRanges.',
   check: (props) =>
     allOf(
       () => props.spec?.type === "LoadBalancer",
@@ -77,7 +77,7 @@ export const serviceLoadBalancerInternal = defineRule({
           () => !listOf(props.spec?.loadBalancerSourceRanges).some((range) => !isAnyAddress(range)),
           () => listOf(props.spec?.loadBalancerSourceRanges).some(isAnyAddress),
         ),
-    ) && "the load balancer of the service is public",
+    ) && "the load balancer is public",
   examples: {
     pass: [
       { spec: { type: "ClusterIP" } },

@@ -2,55 +2,56 @@ import { anyOf, listOf } from "../../kernel/connectives";
 import { issuesAt, podOf, podRule, podWith } from "../../rule-factories/pod-rules";
 import { containersOf, securityContextsOf, type Container } from "../../views/pods";
 
-/** What a pod can take of its node: the part of the baseline level of the Pod Security Standards that is about it. */
+// The controls of the baseline Pod Security Standard that restrict access to the node.
 
 export const podNoHostPid = podRule({
   id: "pod-no-host-pid",
-  title: "Pods do not see the processes of their node",
+  title: "Pods do not share the host's PID namespace",
   severity: "high",
   controls: { "pss-baseline": ["Host Namespaces"], "cis-eks-1.4": ["4.2.2"] },
-  why: "Among the node's processes a container reads the environment, and so the secrets, of every other pod.",
-  remedy: "Drop hostPID: true; shareProcessNamespace: true shares processes among the containers of the pod alone.",
-  check: (pod) => pod.spec?.hostPID === true && { at: pod.spec, message: "the pod shares the node's processes" },
+  why: "A container in the host's PID namespace can read the environment variables, and therefore the secrets, of every other pod on the node.",
+  remedy:
+    "Remove hostPID: true. Set shareProcessNamespace: true to share processes only among the containers of the pod.",
+  check: (pod) => pod.spec?.hostPID === true && { at: pod.spec, message: "the pod shares the host's PID namespace" },
   pass: [podOf({ hostPID: false }), podOf({ shareProcessNamespace: true })],
   fail: [podOf({ hostPID: true })],
 });
 
 export const podNoHostIpc = podRule({
   id: "pod-no-host-ipc",
-  title: "Pods do not share memory with their node",
+  title: "Pods do not share the host's IPC namespace",
   severity: "high",
   controls: { "pss-baseline": ["Host Namespaces"], "cis-eks-1.4": ["4.2.3"] },
-  why: "In the node's IPC namespace a container reads and writes the shared memory of everything else that runs there.",
-  remedy: "Drop hostIPC: true; the containers of one pod share memory without it.",
-  check: (pod) => pod.spec?.hostIPC === true && { at: pod.spec, message: "the pod shares the node's memory segments" },
+  why: "A container in the host's IPC namespace can read and write the shared memory of all other processes on the node.",
+  remedy: "Remove hostIPC: true. The containers of a pod can share memory without it.",
+  check: (pod) => pod.spec?.hostIPC === true && { at: pod.spec, message: "the pod shares the host's IPC namespace" },
   pass: [podOf({ hostIPC: false }), podOf({})],
   fail: [podOf({ hostIPC: true })],
 });
 
 export const podNoHostNetwork = podRule({
   id: "pod-no-host-network",
-  title: "Pods do not use the network of their node",
+  title: "Pods do not use the host network",
   severity: "high",
   controls: { "pss-baseline": ["Host Namespaces"], "cis-eks-1.4": ["4.2.4"] },
-  why: "On the node's network no network policy holds, and what listens on its loopback, such as the kubelet's own ports and the instance's credentials, is in reach.",
-  remedy: "Drop hostNetwork: true and expose the pod by a Service.",
-  check: (pod) => pod.spec?.hostNetwork === true && { at: pod.spec, message: "the pod is on the node's network" },
+  why: "Network policies do not apply to the host network, and a pod on it can reach services on the node's loopback interface, such as the kubelet, and the credentials of the instance.",
+  remedy: "Remove hostNetwork: true, and expose the pod with a Service.",
+  check: (pod) => pod.spec?.hostNetwork === true && { at: pod.spec, message: "the pod uses the host network" },
   pass: [podOf({ hostNetwork: false }), podOf({})],
   fail: [podOf({ hostNetwork: true })],
 });
 
 export const podNoHostProcess = podRule({
   id: "pod-no-host-process",
-  title: "Windows pods run no processes of their node",
+  title: "Windows pods do not run HostProcess containers",
   severity: "high",
   controls: { "pss-baseline": ["HostProcess"] },
-  why: "A HostProcess container is a process of the Windows node itself, with the rights of the account it names.",
-  remedy: "Drop windowsOptions.hostProcess: true.",
+  why: "A HostProcess container runs directly on the Windows node, with the permissions of the account that it specifies.",
+  remedy: "Remove windowsOptions.hostProcess: true.",
   check: (pod) =>
     issuesAt(
       securityContextsOf(pod).filter((context) => context.windowsOptions?.hostProcess === true),
-      "it runs as a process of the node",
+      "HostProcess is enabled",
     ),
   pass: [podWith({ securityContext: { windowsOptions: { hostProcess: false } } }), podWith({})],
   fail: [
@@ -61,15 +62,15 @@ export const podNoHostProcess = podRule({
 
 export const podNoHostPath = podRule({
   id: "pod-no-host-path",
-  title: "Pods mount no directories of their node",
+  title: "Pods do not mount hostPath volumes",
   severity: "high",
   controls: { "pss-baseline": ["HostPath Volumes"] },
-  why: "Directories of the node hold the credentials of its kubelet and other pods' volumes; to write there is to take the node.",
-  remedy: "Use an emptyDir, a persistentVolumeClaim or a projected volume in place of hostPath.",
+  why: "The node's directories contain the kubelet's credentials and the volumes of other pods, and write access to them gives control of the node.",
+  remedy: "Use an emptyDir, persistentVolumeClaim or projected volume instead of hostPath.",
   check: (pod) =>
     issuesAt(
       listOf(pod.spec?.volumes).filter((volume) => volume.hostPath !== undefined),
-      "the volume is a directory of the node",
+      "the pod mounts a hostPath volume",
     ),
   pass: [podOf({ volumes: [{ name: "cache", emptyDir: {} }] }), podOf({})],
   fail: [podOf({ volumes: [{ name: "logs", hostPath: { path: "/var/log" } }] })],
@@ -77,23 +78,23 @@ export const podNoHostPath = podRule({
 
 export const podNoHostPorts = podRule({
   id: "pod-no-host-ports",
-  title: "Containers open no ports of their node",
+  title: "Pods do not use host ports",
   severity: "medium",
   controls: { "pss-baseline": ["Host Ports"] },
-  why: "A port of the node is reachable by whoever reaches the node, past Services and network policies, and only one pod a node can have it.",
-  remedy: "Drop hostPort and expose the container by a Service.",
+  why: "A host port is reachable by everyone who can reach the node, bypasses Services and network policies, and can be used by only one pod per node.",
+  remedy: "Remove hostPort, and expose the container with a Service.",
   check: (pod) =>
     issuesAt(
       containersOf(pod)
         .flatMap((container) => listOf(container.ports))
         .filter((port) => (port.hostPort ?? 0) !== 0),
-      "the container opens a port of the node",
+      "the container uses a host port",
     ),
   pass: [podWith({ ports: [{ containerPort: 8080, hostPort: 0 }] }), podWith({})],
   fail: [podWith({ ports: [{ containerPort: 8080, hostPort: 80 }] })],
 });
 
-/** Probes and hooks that the kubelet makes calls for. */
+/** Returns the probes and lifecycle hooks for which the kubelet sends requests. */
 const handlersOf = (container: Container) =>
   listOf(
     () => container.livenessProbe,
@@ -105,11 +106,11 @@ const handlersOf = (container: Container) =>
 
 export const podNoHostProbes = podRule({
   id: "pod-no-host-probes",
-  title: "Probes and lifecycle hooks call no other host",
+  title: "Pod probes and lifecycle hooks do not specify a host",
   severity: "medium",
   controls: { "pss-baseline": ["Host Probes / Lifecycle Hooks"] },
-  why: "The kubelet makes these calls from the node: with a host of the pod's choice they reach what the pod itself cannot.",
-  remedy: "Drop host from httpGet and tcpSocket; without it the call goes to the pod.",
+  why: "The kubelet sends these requests from the node, so with a custom host they can reach targets that the pod itself cannot.",
+  remedy: "Remove host from httpGet and tcpSocket. By default, the request goes to the pod.",
   check: (pod) =>
     issuesAt(
       containersOf(pod)
@@ -120,7 +121,7 @@ export const podNoHostProbes = podRule({
             () => Boolean(handler.tcpSocket?.host),
           ),
         ),
-      "the kubelet is made to call a host of the pod's choice",
+      "the probe or lifecycle hook specifies a host",
     ),
   pass: [podWith({ livenessProbe: { httpGet: { port: 8080, host: "" } } }), podWith({})],
   fail: [

@@ -8,16 +8,17 @@ import { containersOf, isWindows, podContainers, runningContainersOf } from "../
 
 export const podReadOnlyRoot = podRule({
   id: "pod-read-only-root",
-  title: "Containers cannot write to their own file system",
+  title: "Pod containers have a read-only root file system",
   severity: "medium",
   controls: { "cis-eks-1.4": ["4.5.2"] },
-  why: "Whoever gets into a container with a writable root leaves tools in it and changes the program it runs.",
-  remedy: "Set securityContext: { readOnlyRootFilesystem: true } and mount an emptyDir where the program has to write.",
+  why: "An attacker in a container with a writable root file system can leave tools in it and modify the application.",
+  remedy:
+    "Set securityContext: { readOnlyRootFilesystem: true }, and mount an emptyDir where the application must write.",
   unless: isWindows,
   check: (pod) =>
     issuesAt(
       containersOf(pod).filter((container) => container.securityContext?.readOnlyRootFilesystem !== true),
-      "the container can write to its own file system",
+      "the root file system is writable",
     ),
   fix: (pod) => securityContextPatches(pod, { readOnlyRootFilesystem: true }),
   pass: [podWith({ securityContext: { readOnlyRootFilesystem: true } }), podOf({ os: { name: "windows" } })],
@@ -30,17 +31,18 @@ export const podReadOnlyRoot = podRule({
 
 export const podImagePinned = podRule({
   id: "pod-image-pinned",
-  title: "Containers name the version of their image",
+  title: "Pod container images are pinned to a version",
   severity: "medium",
-  why: "latest is what the registry holds at the moment of a start: two pods of one Deployment may run different programs, and nothing tells which.",
-  remedy: "Name a version, as in image: `${repository.repositoryUrl}:1.4.2`, or better the digest of the image.",
+  why: "The latest tag refers to whatever the registry contains when a pod starts, so the pods of one Deployment can run different versions.",
+  remedy:
+    "Specify a version, such as image: `${repository.repositoryUrl}:1.4.2`, or preferably the digest of the image.",
   check: (pod) =>
     issuesAt(
       containersOf(pod).filter((container) => {
         const { image = "" } = container;
         return !image.includes("@") && ["latest", "", undefined].includes(tagOf(image));
       }),
-      "the image has no version, or the latest",
+      "the image is not pinned to a version",
     ),
   pass: [
     podWith({ image: "registry.example.com:5000/shop/web:1.4.2" }),
@@ -55,14 +57,14 @@ export const podImagePinned = podRule({
 
 export const podImageDigest = podRule({
   id: "pod-image-digest",
-  title: "Containers name their image by digest",
+  title: "Pod container images are referenced by digest",
   severity: "low",
-  why: "A tag can be moved to another image by whoever may push; a digest cannot.",
-  remedy: "Pass the digest: image: `${repository.repositoryUrl}@${build.digest}`.",
+  why: "Anyone with push access can move a tag to another image, but not a digest.",
+  remedy: "Set the digest: image: `${repository.repositoryUrl}@${build.digest}`.",
   check: (pod) =>
     issuesAt(
       containersOf(pod).filter((container) => !/@\w+:[0-9a-f]+$/.test(container.image ?? "")),
-      "the image is not named by its digest",
+      "the image is not referenced by digest",
     ),
   pass: [podWith({ image: "nginx:1.27@sha256:0000000000000000000000000000000000000000000000000000000000000000" })],
   fail: [podWith({ image: "nginx:1.27" })],
@@ -70,18 +72,18 @@ export const podImageDigest = podRule({
 
 export const podImageRegistry = defineViewRule({
   id: "pod-image-registry",
-  title: "Images come from approved registries",
+  title: "Pod container images come from approved registries",
   severity: "medium",
   controls: { "cis-eks-1.4": ["5.1.4"] },
   on: podContainers,
   options: {
     registries: stringListOption(
       ["*.dkr.ecr.*.amazonaws.com", "*.dkr.ecr.*.amazonaws.com.cn", "public.ecr.aws", "registry.k8s.io"],
-      "The hosts that images may come from; * stands for any text.",
+      "Hosts of the approved registries. The wildcard * matches any characters.",
     ),
   },
-  why: "From any registry anyone can publish anything, it can be gone tomorrow, and nobody has scanned it.",
-  remedy: "Copy the image into a repository of your own, or use an ECR pull-through cache, and name that.",
+  why: "Anyone can publish images in a public registry, and those images can disappear and may never have been scanned.",
+  remedy: "Copy the image to a private repository or use an ECR pull-through cache, and reference the image there.",
   check: (container, { options }) =>
     !options.registries.some((pattern) => fitsPattern(registryOf(container.image ?? ""), pattern)) && {
       at: container,
@@ -98,9 +100,9 @@ export const podImageRegistry = defineViewRule({
 
 export const podMemoryLimited = podRule({
   id: "pod-memory-limited",
-  title: "Containers have a memory limit",
+  title: "Pod containers have a memory limit",
   severity: "medium",
-  why: "A container without a limit takes its node's memory until the kernel kills whatever it likes, mostly something else.",
+  why: "A container without a limit can exhaust the memory of its node until the kernel terminates processes, often those of other pods.",
   remedy: 'Set resources: { limits: { memory: "256Mi" } } on each container.',
   check: (pod) =>
     issuesAt(
@@ -113,11 +115,11 @@ export const podMemoryLimited = podRule({
 
 export const podResourcesRequested = podRule({
   id: "pod-resources-requested",
-  title: "Containers request processor and memory",
+  title: "Pod containers request CPU and memory",
   severity: "medium",
-  why: "The scheduler puts pods without requests onto nodes that are full, and they are the first to be evicted there.",
+  why: "The scheduler places pods without requests on nodes that are already full, where they are evicted first.",
   remedy: 'Set resources: { requests: { cpu: "100m", memory: "256Mi" } } on each container.',
-  // A limit without a request is the request as well.
+  // A limit without a request also counts as the request.
   check: (pod) =>
     issuesAt(
       runningContainersOf(pod).filter(({ resources }) =>
@@ -126,7 +128,7 @@ export const podResourcesRequested = podRule({
           () => (resources?.requests?.memory ?? resources?.limits?.memory) === undefined,
         ),
       ),
-      "the container does not request both processor and memory",
+      "the container does not request both CPU and memory",
     ),
   pass: [
     podWith({ resources: { requests: { cpu: "100m", memory: "256Mi" } } }),
@@ -137,14 +139,17 @@ export const podResourcesRequested = podRule({
 
 export const podTokenDecided = podRule({
   id: "pod-token-decided",
-  title: "Pods say whether they need the token of their service account",
+  title: "Pods set automountServiceAccountToken explicitly",
   severity: "medium",
   controls: { "cis-eks-1.4": ["4.1.6"] },
-  why: "By default every pod carries credentials for the API of the cluster, which hardly any uses, except whoever breaks into it.",
-  remedy: "Set automountServiceAccountToken: false on the pod, or true where the program calls the API.",
+  why: "By default, every pod receives credentials for the Kubernetes API. Few applications use them, but an attacker in the pod can.",
+  remedy: "Set automountServiceAccountToken: false on the pod, or true if the application calls the Kubernetes API.",
   check: (pod) =>
     pod.spec !== undefined &&
-    pod.spec.automountServiceAccountToken === undefined && { at: pod.spec, message: "the pod gets a token by default" },
+    pod.spec.automountServiceAccountToken === undefined && {
+      at: pod.spec,
+      message: "automountServiceAccountToken is not set",
+    },
   fix: (pod) => listOf(pod.spec).map((spec) => patch(spec, { automountServiceAccountToken: false })),
   pass: [podOf({ automountServiceAccountToken: false }), podOf({ automountServiceAccountToken: true })],
   fail: [podOf({})],
@@ -152,29 +157,29 @@ export const podTokenDecided = podRule({
 
 export const podOwnServiceAccount = podRule({
   id: "pod-own-service-account",
-  title: "Pods with a token have a service account of their own",
+  title: "Pods that mount a service account token do not use the default service account",
   severity: "medium",
   controls: { "cis-eks-1.4": ["4.1.5"] },
-  why: "What the default account of a namespace may do, every pod may that names none.",
+  why: "Permissions of the default service account apply to every pod in the namespace that does not specify an account.",
   remedy:
-    "Make a ServiceAccount for the program and name it by serviceAccountName, or set automountServiceAccountToken: false.",
+    "Create a ServiceAccount for the application and set serviceAccountName, or set automountServiceAccountToken: false.",
   check: (pod) =>
     allOf(
       () => pod.spec?.automountServiceAccountToken !== false,
-      // serviceAccount is the older name of the same field.
+      // serviceAccount is the deprecated alias of serviceAccountName.
       () => ["default", "", undefined].includes(pod.spec?.serviceAccountName ?? pod.spec?.serviceAccount),
-    ) && "the pod runs as the default service account",
+    ) && "the pod uses the default service account",
   pass: [podOf({ serviceAccountName: "web" }), podOf({ automountServiceAccountToken: false })],
   fail: [podOf({}), podOf({ serviceAccountName: "default" })],
 });
 
 export const podSecretsAsFiles = podRule({
   id: "pod-secrets-as-files",
-  title: "Pods take secrets as files, not as environment variables",
+  title: "Pods mount secrets as files instead of exposing them as environment variables",
   severity: "low",
   controls: { "cis-eks-1.4": ["4.4.1"] },
-  why: "The environment ends up in crash reports, logs and child processes, and does not follow a rotation.",
-  remedy: 'Mount it: volumes: [{ name: "db", secret: { secretName } }], or use the Secrets Store CSI driver.',
+  why: "Environment variables appear in crash reports, logs and child processes, and do not change when the secret is rotated.",
+  remedy: 'Mount the secret: volumes: [{ name: "db", secret: { secretName } }], or use the Secrets Store CSI driver.',
   check: (pod) =>
     listOf(
       () =>
@@ -182,14 +187,14 @@ export const podSecretsAsFiles = podRule({
           containersOf(pod)
             .flatMap((container) => listOf(container.env))
             .filter((variable) => variable.valueFrom?.secretKeyRef !== undefined),
-          "the variable holds a secret",
+          "the environment variable comes from a secret",
         ),
       () =>
         issuesAt(
           containersOf(pod)
             .flatMap((container) => listOf(container.envFrom))
             .filter((source) => source.secretRef !== undefined),
-          "the variables hold a secret",
+          "the environment variables come from a secret",
         ),
     ),
   pass: [podWith({ env: [{ name: "LEVEL", value: "info" }], envFrom: [{ configMapRef: { name: "web" } }] })],

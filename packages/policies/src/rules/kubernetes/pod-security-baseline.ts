@@ -3,12 +3,10 @@ import type { Issue } from "../../kernel/check-result";
 import { issuesAt, podRule, podWith } from "../../rule-factories/pod-rules";
 import { containersOf, hasUserNamespace, PROFILE_TYPES, securityContextsOf } from "../../views/pods";
 
-/**
- * The baseline level of the Pod Security Standards as of Kubernetes 1.37, by pod-security-admission; what shares the
- * node is in pod-host-access.ts.
- */
+// The baseline Pod Security Standard as of Kubernetes 1.37, as implemented by pod-security-admission. The controls on
+// access to the node are in pod-host-access.ts.
 
-/** What container runtimes grant anyway, save NET_RAW. */
+/** The capabilities that container runtimes grant by default, except NET_RAW. */
 const DEFAULT_CAPABILITIES: readonly string[] = [
   ...["AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD", "NET_BIND_SERVICE", "SETFCAP"],
   ...["SETGID", "SETPCAP", "SETUID", "SYS_CHROOT"],
@@ -18,7 +16,7 @@ const SELINUX_TYPES: readonly string[] = [
   ...["container_t", "container_init_t", "container_kvm_t", "container_engine_t"],
 ];
 
-/** Namespaced by pod, and without effect on others of the node. */
+/** Sysctls that are namespaced by pod and do not affect other pods of the node. */
 const SAFE_SYSCTLS: readonly (string | undefined)[] = [
   "kernel.shm_rmid_forced",
   "net.ipv4.ip_local_port_range",
@@ -41,17 +39,18 @@ const isProfile = (value = "") => /^(runtime\/default|localhost\/.*)?$/s.test(va
 
 export const podCapabilitiesDefault = podRule({
   id: "pod-capabilities-default",
-  title: "Containers add no capabilities beyond the runtime's default set",
+  title: "Pod containers do not add capabilities beyond the default set",
   severity: "high",
   controls: { "pss-baseline": ["Capabilities"], "cis-eks-1.4": ["4.2.7"] },
-  why: "Capabilities such as SYS_ADMIN, NET_ADMIN or NET_RAW are parts of root on the node, enough to escape or to read others' traffic.",
-  remedy: "Drop the capability from securityContext.capabilities.add; NET_BIND_SERVICE and the default set may stay.",
+  why: "Capabilities such as SYS_ADMIN, NET_ADMIN or NET_RAW grant parts of root access to the node, which can be enough to escape or to read the traffic of other pods.",
+  remedy:
+    "Remove the capability from securityContext.capabilities.add. NET_BIND_SERVICE and the default set are allowed.",
   check: (pod) =>
     issuesAt(
       containersOf(pod).filter((container) =>
         listOf(container.securityContext?.capabilities?.add).some((name) => !DEFAULT_CAPABILITIES.includes(name)),
       ),
-      "the container adds capabilities that containers do not have by default",
+      "the container adds capabilities beyond the default set",
     ),
   pass: [podWith({ securityContext: { capabilities: { add: ["NET_BIND_SERVICE", "CHOWN"] } } }), podWith({})],
   fail: [
@@ -62,11 +61,11 @@ export const podCapabilitiesDefault = podRule({
 
 export const podApparmorOn = podRule({
   id: "pod-apparmor-on",
-  title: "Pods keep an AppArmor profile",
+  title: "Pods do not disable AppArmor",
   severity: "medium",
   controls: { "pss-baseline": ["AppArmor"] },
-  why: "Where nodes have AppArmor, its default profile keeps a container from mounting, tracing and writing to the kernel's files.",
-  remedy: 'Set appArmorProfile: { type: "RuntimeDefault" } in the securityContext, or leave it out.',
+  why: "On nodes with AppArmor, the default profile prevents a container from mounting file systems, tracing processes and writing to kernel files.",
+  remedy: 'Set appArmorProfile: { type: "RuntimeDefault" } in the securityContext, or remove it.',
   check: (pod) =>
     listOf(
       () =>
@@ -74,12 +73,12 @@ export const podApparmorOn = podRule({
           securityContextsOf(pod)
             .flatMap((context) => listOf(context.appArmorProfile))
             .filter((profile) => !PROFILE_TYPES.includes(profile.type)),
-          "the AppArmor profile is neither the runtime's nor one of the node",
+          "the AppArmor profile is neither RuntimeDefault nor Localhost",
         ),
       () =>
         entries(pod.metadata?.annotations)
           .filter((pair) => pair[0].startsWith(APPARMOR_ANNOTATION) && !isProfile(pair[1]))
-          .map((): Issue => "an annotation sets an AppArmor profile that is neither the runtime's nor one of the node"),
+          .map((): Issue => "an annotation sets an AppArmor profile that is neither runtime/default nor localhost"),
     ),
   pass: [
     podWith({ securityContext: { appArmorProfile: { type: "RuntimeDefault" } } }),
@@ -102,11 +101,11 @@ export const podApparmorOn = podRule({
 
 export const podSelinuxDefault = podRule({
   id: "pod-selinux-default",
-  title: "Pods keep to the SELinux types of containers",
+  title: "Pods use only container SELinux types and do not set an SELinux user or role",
   severity: "medium",
   controls: { "pss-baseline": ["SELinux"] },
-  why: "A type, user or role of the pod's own choice, such as spc_t, takes SELinux off the container altogether.",
-  remedy: "Drop seLinuxOptions, or set only its level, and as type one of the container_t family.",
+  why: "Other types, such as spc_t, and custom users or roles can remove the SELinux confinement of the container.",
+  remedy: "Remove seLinuxOptions, or set only level, and a type of the container_t family.",
   check: (pod) =>
     issuesAt(
       securityContextsOf(pod)
@@ -118,7 +117,7 @@ export const podSelinuxDefault = podRule({
             () => Boolean(options.role),
           ),
         ),
-      "the SELinux type, user or role is not one for containers",
+      "the SELinux type, user or role is not allowed for containers",
     ),
   pass: [
     podWith({ securityContext: { seLinuxOptions: { type: "container_t", level: "s0:c1,c2", user: "", role: "" } } }),
@@ -133,11 +132,11 @@ export const podSelinuxDefault = podRule({
 
 export const podProcMountMasked = podRule({
   id: "pod-proc-mount-masked",
-  title: "Containers do not see all of the node's /proc",
+  title: "Pods without a user namespace do not unmask /proc",
   severity: "medium",
   controls: { "pss-baseline": ["/proc Mount Type"] },
-  why: "The masked parts of /proc show and change the node's kernel; without the mask a container can do both.",
-  remedy: "Drop securityContext.procMount, or set hostUsers: false, which makes an unmasked /proc harmless.",
+  why: "The masked parts of /proc show and change settings of the node's kernel, which an unmasked container can access.",
+  remedy: "Remove securityContext.procMount, or set hostUsers: false, which makes an unmasked /proc harmless.",
   unless: hasUserNamespace,
   check: (pod) =>
     issuesAt(
@@ -155,17 +154,17 @@ export const podProcMountMasked = podRule({
 
 export const podSeccompOn = podRule({
   id: "pod-seccomp-on",
-  title: "Pods do not turn seccomp off",
+  title: "Pods do not disable seccomp",
   severity: "medium",
   controls: { "pss-baseline": ["Seccomp"] },
-  why: "Without seccomp a container may make every system call, also those that only kernel exploits use.",
+  why: "Without seccomp, a container can make every system call, including those that only kernel exploits use.",
   remedy: 'Set seccompProfile: { type: "RuntimeDefault" } in the securityContext.',
   check: (pod) =>
     issuesAt(
       securityContextsOf(pod)
         .flatMap((context) => listOf(context.seccompProfile))
         .filter((profile) => !PROFILE_TYPES.includes(profile.type)),
-      "the seccomp profile is neither the runtime's nor one of the node",
+      "the seccomp profile is neither RuntimeDefault nor Localhost",
     ),
   pass: [
     podWith({ securityContext: { seccompProfile: { type: "RuntimeDefault" } } }),
@@ -188,12 +187,12 @@ export const podSysctlsSafe = podRule({
   title: "Pods set only safe sysctls",
   severity: "medium",
   controls: { "pss-baseline": ["Sysctls"] },
-  why: "A sysctl that is not namespaced changes the kernel for every pod of the node, and can turn off its protections.",
-  remedy: "Drop the sysctl from securityContext.sysctls, or set it on the nodes that need it.",
+  why: "A sysctl that is not namespaced changes the kernel for every pod on the node, and can disable its protections.",
+  remedy: "Remove the sysctl from securityContext.sysctls, or set it on the nodes that need it.",
   check: (pod) =>
     issuesAt(
       listOf(pod.spec?.securityContext?.sysctls).filter((sysctl) => !SAFE_SYSCTLS.includes(sysctl.name)),
-      "the sysctl is not among the safe ones",
+      "the sysctl is not on the list of safe sysctls",
     ),
   pass: [
     {

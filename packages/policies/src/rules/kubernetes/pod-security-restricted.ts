@@ -3,26 +3,26 @@ import { patch, withMissing, type Patch } from "../../kernel/patch";
 import { issuesAt, podRule, podWith, securityContextPatches } from "../../rule-factories/pod-rules";
 import { containersOf, hasUserNamespace, isWindows, PROFILE_TYPES, securityContextsOf } from "../../views/pods";
 
-/** What the restricted level of the Pod Security Standards asks for beyond the baseline, as of Kubernetes 1.37. */
+// The controls that the restricted Pod Security Standard adds to the baseline, as of Kubernetes 1.37.
 
-/** A volume of none of these kinds is refused, also one of a kind that is not known yet. */
-const VOLUME_KINDS = [
+/** The allowed volume types. Any other type is rejected, including types that Kubernetes adds later. */
+const VOLUME_TYPES = [
   ...(["configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "image"] as const),
   ...(["persistentVolumeClaim", "projected", "secret"] as const),
 ];
 
 export const podNoPrivilegeEscalation = podRule({
   id: "pod-no-privilege-escalation",
-  title: "Containers cannot gain privileges",
+  title: "Pod containers do not allow privilege escalation",
   severity: "high",
   controls: { "pss-restricted": ["Privilege Escalation"], "cis-eks-1.4": ["4.2.5"] },
-  why: "By default a process can become root through any setuid file of the image, whichever user the container starts as.",
+  why: "By default, a process can become root through any setuid file of the image, regardless of the user that the container starts as.",
   remedy: "Set securityContext: { allowPrivilegeEscalation: false } on each container.",
   unless: isWindows,
   check: (pod) =>
     issuesAt(
       containersOf(pod).filter((container) => container.securityContext?.allowPrivilegeEscalation !== false),
-      "the container may gain privileges",
+      "the container allows privilege escalation",
     ),
   fix: (pod) => securityContextPatches(pod, { allowPrivilegeEscalation: false }),
   pass: [
@@ -38,18 +38,18 @@ export const podNoPrivilegeEscalation = podRule({
 
 export const podRunAsNonRoot = podRule({
   id: "pod-run-as-non-root",
-  title: "Containers may not run as root",
+  title: "Pods require containers to run as a non-root user",
   severity: "high",
   controls: { "pss-restricted": ["Running as Non-root"], "cis-eks-1.4": ["4.2.6"] },
-  why: "Root in a container is root on the node as soon as a bug of the runtime or a mounted file lets it out.",
-  remedy: "Set securityContext: { runAsNonRoot: true } on the pod, and a USER that is a number in the image.",
+  why: "Root in a container becomes root on the node if a vulnerability of the runtime or a mounted file allows an escape.",
+  remedy: "Set securityContext: { runAsNonRoot: true } on the pod, and set a numeric USER in the image.",
   unless: hasUserNamespace,
   check: (pod) =>
     listOf(
       () =>
         issuesAt(
           listOf(pod.spec?.securityContext).filter((context) => context.runAsNonRoot === false),
-          "the pod lets its containers run as root",
+          "the pod allows its containers to run as root",
         ),
       () =>
         issuesAt(
@@ -57,7 +57,7 @@ export const podRunAsNonRoot = podRule({
             (container) =>
               (container.securityContext?.runAsNonRoot ?? pod.spec?.securityContext?.runAsNonRoot) !== true,
           ),
-          "the container may run as root",
+          "the container is allowed to run as root",
         ),
     ),
   fix: (pod) =>
@@ -92,16 +92,16 @@ export const podRunAsNonRoot = podRule({
 
 export const podNoRootUser = podRule({
   id: "pod-no-root-user",
-  title: "Containers do not set root as their user",
+  title: "Pods do not set runAsUser to 0",
   severity: "high",
   controls: { "pss-restricted": ["Running as Non-root user"], "cis-eks-1.4": ["4.2.6"] },
-  why: "runAsUser: 0 is root whatever the image says; beside runAsNonRoot the container will not even start.",
-  remedy: "Set securityContext: { runAsUser: 10001 }, or leave it to the image.",
+  why: "runAsUser: 0 is root regardless of the image. Together with runAsNonRoot, it prevents the container from starting.",
+  remedy: "Set securityContext: { runAsUser: 10001 }, or remove runAsUser to use the user of the image.",
   unless: hasUserNamespace,
   check: (pod) =>
     issuesAt(
       securityContextsOf(pod).filter((context) => context.runAsUser === 0),
-      "the user is root",
+      "runAsUser is 0",
     ),
   pass: [
     podWith({ securityContext: { runAsUser: 10001 } }),
@@ -116,10 +116,10 @@ export const podNoRootUser = podRule({
 
 export const podCapabilitiesDropped = podRule({
   id: "pod-capabilities-dropped",
-  title: "Containers drop all capabilities",
+  title: "Pod containers drop all capabilities and add only NET_BIND_SERVICE",
   severity: "high",
   controls: { "pss-restricted": ["Capabilities"], "cis-eks-1.4": ["4.2.7", "4.2.8"] },
-  why: "The default set lets a container change owners, forge packets and make devices, which hardly any application does.",
+  why: "The default set allows a container to change file owners, forge packets and create devices, which few applications need.",
   remedy: 'Set capabilities: { drop: ["ALL"] } on each container, with add: ["NET_BIND_SERVICE"] for ports below 1024.',
   unless: isWindows,
   check: (pod) =>
@@ -136,7 +136,7 @@ export const podCapabilitiesDropped = podRule({
           containersOf(pod).filter((container) =>
             listOf(container.securityContext?.capabilities?.add).some((name) => name !== "NET_BIND_SERVICE"),
           ),
-          "the container adds other capabilities than NET_BIND_SERVICE",
+          "the container adds capabilities other than NET_BIND_SERVICE",
         ),
     ),
   fix: (pod) =>
@@ -160,7 +160,7 @@ export const podSeccompSet = podRule({
   title: "Pods set a seccomp profile",
   severity: "medium",
   controls: { "pss-restricted": ["Seccomp"] },
-  why: "Unless the kubelet is told otherwise, a container without a profile may make every system call.",
+  why: "Unless the kubelet is configured otherwise, a container without a profile can make every system call.",
   remedy: 'Set securityContext: { seccompProfile: { type: "RuntimeDefault" } } on the pod.',
   unless: isWindows,
   check: (pod) =>
@@ -168,7 +168,7 @@ export const podSeccompSet = podRule({
       () =>
         issuesAt(
           listOf(pod.spec?.securityContext?.seccompProfile).filter((profile) => !PROFILE_TYPES.includes(profile.type)),
-          "the seccomp profile of the pod is neither the runtime's nor one of the node",
+          "the seccomp profile of the pod is neither RuntimeDefault nor Localhost",
         ),
       () =>
         issuesAt(
@@ -176,7 +176,7 @@ export const podSeccompSet = podRule({
             const profile = container.securityContext?.seccompProfile ?? pod.spec?.securityContext?.seccompProfile;
             return !PROFILE_TYPES.includes(profile?.type);
           }),
-          "the container has no seccomp profile of the runtime or the node",
+          "the seccomp profile of the container is neither RuntimeDefault nor Localhost",
         ),
     ),
   fix: (pod) => {
@@ -215,11 +215,11 @@ export const podSeccompSet = podRule({
 
 export const podProcMountDefault = podRule({
   id: "pod-proc-mount-default",
-  title: "Containers see only the masked /proc",
+  title: "Pods do not unmask /proc",
   severity: "medium",
   controls: { "pss-restricted": ["/proc Mount Type"] },
-  why: "The masked parts of /proc tell about the node's kernel, also to a pod in a user namespace of its own.",
-  remedy: "Drop securityContext.procMount.",
+  why: "The masked parts of /proc reveal details of the node's kernel, even to a pod in a user namespace.",
+  remedy: "Remove securityContext.procMount.",
   check: (pod) =>
     issuesAt(
       containersOf(pod).filter((container) => (container.securityContext?.procMount ?? "Default") !== "Default"),
@@ -234,16 +234,16 @@ export const podProcMountDefault = podRule({
 
 export const podVolumeTypesRestricted = podRule({
   id: "pod-volume-types-restricted",
-  title: "Pods mount only volumes that the cluster manages",
+  title: "Pods mount only volume types that the restricted Pod Security Standard allows",
   severity: "medium",
   controls: { "pss-restricted": ["Volume Types"] },
-  why: "Volumes of other kinds reach the node or name storage servers in the pod itself, past what administrators set up.",
+  why: "Other volume types access the node, or specify storage servers in the pod itself, which bypasses what administrators configured.",
   remedy:
-    "Mount a persistentVolumeClaim, whose StorageClass names the storage, or one of configMap, secret, projected, emptyDir, csi.",
+    "Use a persistentVolumeClaim, whose StorageClass defines the storage, or a configMap, secret, projected, emptyDir or csi volume.",
   check: (pod) =>
     issuesAt(
-      listOf(pod.spec?.volumes).filter((volume) => !VOLUME_KINDS.some((kind) => volume[kind] !== undefined)),
-      "the volume is of a kind that the restricted level does not allow",
+      listOf(pod.spec?.volumes).filter((volume) => !VOLUME_TYPES.some((type) => volume[type] !== undefined)),
+      "the volume type is not allowed by the restricted Pod Security Standard",
     ),
   pass: [
     {

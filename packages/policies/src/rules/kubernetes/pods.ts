@@ -3,11 +3,12 @@ import { containersOf } from "../../views/pods";
 
 export const podNoPrivileged = podRule({
   id: "pod-no-privileged",
-  title: "Pods run no privileged containers",
+  title: "Pods do not run privileged containers",
   severity: "critical",
   controls: { "pss-baseline": ["Privileged Containers"], "cis-eks-1.4": ["4.2.1"] },
-  why: "A privileged container is root on its node: it can read every other pod's secrets and change the node itself.",
-  remedy: "Drop securityContext: { privileged: true }; add single capabilities by securityContext.capabilities.add.",
+  why: "A privileged container has root access to its node: it can read the secrets of every other pod and modify the node.",
+  remedy:
+    "Remove securityContext: { privileged: true }, and add individual capabilities with securityContext.capabilities.add.",
   check: (pod) =>
     issuesAt(
       containersOf(pod).filter((container) => container.securityContext?.privileged === true),

@@ -5,23 +5,23 @@ import { roleBindings, roleRules, grants, type RoleRule } from "../../views/rbac
 
 const role = (rule: RoleRule) => ["kubernetes:rbac.authorization.k8s.io/v1:ClusterRole", { rules: [rule] }] as const;
 const namespaced = (rule: RoleRule) => ["kubernetes:rbac.authorization.k8s.io/v1:Role", { rules: [rule] }] as const;
-const fault = (at: RoleRule, message: string): Issue => ({ at, message });
+const issueAt = (at: RoleRule, message: string): Issue => ({ at, message });
 
 const GROUP = "certificates.k8s.io";
 
 export const rbacNoWildcards = defineViewRule({
   id: "rbac-no-wildcards",
-  title: "Roles name what they allow",
+  title: "Kubernetes RBAC roles do not use wildcards for verbs or resources",
   severity: "high",
   controls: { "cis-eks-1.4": ["4.1.3"] },
   on: roleRules,
-  why: "A * grows with the cluster: it includes secrets, and every kind that an operator adds later.",
-  remedy: 'Name them: resources: ["pods", "pods/log"], verbs: ["get", "list", "watch"].',
+  why: "A wildcard grows with the cluster: it includes secrets and every resource type that is added later.",
+  remedy: 'List them explicitly: resources: ["pods", "pods/log"], verbs: ["get", "list", "watch"].',
   check: (rule) =>
     listOf<string>(
       () => rule.verbs,
       () => rule.resources,
-    ).includes("*") && fault(rule, "the role allows every verb, or something on every resource"),
+    ).includes("*") && issueAt(rule, "the role uses a wildcard for verbs or resources"),
   examples: {
     pass: [role({ apiGroups: ["apps"], resources: ["deployments"], verbs: ["get"] }), role({ apiGroups: ["*"] })],
     fail: [
@@ -33,17 +33,17 @@ export const rbacNoWildcards = defineViewRule({
 
 export const rbacNoEscalation = defineViewRule({
   id: "rbac-no-escalation",
-  title: "Roles do not allow to gain more rights",
+  title: "Kubernetes RBAC roles do not allow privilege escalation",
   severity: "high",
   controls: { "cis-eks-1.4": ["4.1.8"] },
   on: roleRules,
-  why: "bind and escalate lift the guard that nobody may grant what they do not have; who may impersonate is everyone.",
-  remedy: "Drop bind, escalate and impersonate from verbs, and let roles be managed by the program that deploys.",
+  why: "The verbs bind and escalate bypass the check that prevents users from granting permissions that they do not have. The verb impersonate allows acting as any user.",
+  remedy: "Remove bind, escalate and impersonate from verbs, and manage roles with the program that deploys them.",
   check: (rule) =>
     anyOf(
       () => listOf(rule.verbs).some((verb) => ["bind", "escalate", "impersonate"].includes(verb)),
       () => grants(rule, "rbac.authorization.k8s.io", ["roles", "clusterroles"], ["bind", "escalate"]),
-    ) && fault(rule, "the role allows to bind, escalate or impersonate"),
+    ) && issueAt(rule, "the role allows bind, escalate or impersonate"),
   examples: {
     pass: [role({ apiGroups: ["rbac.authorization.k8s.io"], resources: ["roles"], verbs: ["get", "create"] })],
     fail: [
@@ -56,17 +56,17 @@ export const rbacNoEscalation = defineViewRule({
 
 export const rbacNoSecretReading = defineViewRule({
   id: "rbac-no-secret-reading",
-  title: "Roles do not allow to read all secrets",
+  title: "Kubernetes RBAC roles do not allow reading all secrets",
   severity: "high",
   controls: { "cis-eks-1.4": ["4.1.2"] },
   on: roleRules,
-  why: "Among the secrets are the passwords of every program there, and tokens of accounts that may do more. list gives their content too.",
-  remedy: 'Name the secrets: resourceNames: ["web-tls"], or mount them into the pod that needs them.',
+  why: "Secrets contain the passwords of every application in the namespace and tokens of accounts with more permissions. The list verb also returns their contents.",
+  remedy: 'Restrict the rule to resourceNames: ["web-tls"], or mount the secrets into the pods that need them.',
   check: (rule) =>
     allOf(
       () => grants(rule, "", ["secrets"], ["get", "list", "watch"]),
       () => !listOf(rule.resourceNames).some((name) => name !== ""),
-    ) && fault(rule, "the role allows to read all secrets"),
+    ) && issueAt(rule, "the role allows reading all secrets"),
   examples: {
     pass: [
       role({ apiGroups: [""], resources: ["secrets"], verbs: ["get"], resourceNames: ["web-tls"] }),
@@ -82,21 +82,21 @@ export const rbacNoSecretReading = defineViewRule({
 
 export const rbacNoCertificateApproval = defineViewRule({
   id: "rbac-no-certificate-approval",
-  title: "Roles do not approve or sign certificates",
+  title: "Kubernetes RBAC roles do not allow approving or signing certificates",
   severity: "high",
   controls: { "cis-eks-1.4": ["4.1.11"] },
   on: roleRules,
   // https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/#authorization
-  why: "Who approves a certificate may make one for any user of the cluster, system components among them.",
-  remedy: "Drop update and patch on certificatesigningrequests/approval and certificatesigningrequests/status.",
-  // Approve or sign on signers is needed as well, and allows nothing by itself.
+  why: "Anyone who can approve a certificate can create one for any user of the cluster, including system components.",
+  remedy: "Remove update and patch on certificatesigningrequests/approval and certificatesigningrequests/status.",
+  // The verbs approve and sign on signers are also required, but allow nothing on their own.
   check: (rule) =>
     grants(
       rule,
       GROUP,
       ["certificatesigningrequests/approval", "certificatesigningrequests/status"],
       ["update", "patch"],
-    ) && fault(rule, "the role allows to approve or sign certificates"),
+    ) && issueAt(rule, "the role allows approving or signing certificates"),
   examples: {
     pass: [
       role({ apiGroups: [GROUP], resources: ["certificatesigningrequests"], verbs: ["get", "create"] }),
@@ -112,13 +112,13 @@ export const rbacNoCertificateApproval = defineViewRule({
 
 export const rbacNoPodCreation = defineViewRule({
   id: "rbac-no-pod-creation",
-  title: "Roles do not allow to create bare pods",
+  title: "Kubernetes RBAC roles do not allow creating pods",
   severity: "high",
   controls: { "cis-eks-1.4": ["4.1.4"] },
   on: roleRules,
-  why: "Who may create a pod may mount any secret of the namespace into it and run as any of its service accounts.",
-  remedy: "Drop create on pods; controllers make the pods of a Deployment by themselves.",
-  check: (rule) => grants(rule, "", ["pods"], ["create"]) && fault(rule, "the role allows to create pods"),
+  why: "Anyone who can create a pod can mount any secret of the namespace and run the pod as any of its service accounts.",
+  remedy: "Remove create on pods. Controllers create the pods of a Deployment.",
+  check: (rule) => grants(rule, "", ["pods"], ["create"]) && issueAt(rule, "the role allows creating pods"),
   examples: {
     pass: [
       role({ apiGroups: [""], resources: ["pods"], verbs: ["get", "list"] }),
@@ -133,14 +133,14 @@ export const rbacNoPodCreation = defineViewRule({
 
 export const rbacNoExec = defineViewRule({
   id: "rbac-no-exec",
-  title: "Roles do not open shells in pods or the way past the API",
+  title: "Kubernetes RBAC roles do not allow pod exec, pod attach or node proxy access",
   severity: "high",
   on: roleRules,
-  why: "pods/exec runs commands with the rights of any pod, and nodes/proxy speaks to kubelets past admission and audit.",
-  remedy: "Drop create on pods/exec, pods/attach and nodes/proxy; give people time-limited access in their place.",
+  why: "The resource pods/exec runs commands with the permissions of any pod, and nodes/proxy accesses kubelets without admission control or audit logging.",
+  remedy: "Remove create on pods/exec, pods/attach and nodes/proxy, and give people time-limited access instead.",
   check: (rule) =>
     grants(rule, "", ["pods/exec", "pods/attach", "nodes/proxy"], ["create"]) &&
-    fault(rule, "the role allows to run commands in pods or to call kubelets"),
+    issueAt(rule, "the role allows running commands in pods or calling kubelets"),
   examples: {
     pass: [
       role({ apiGroups: [""], resources: ["pods/log"], verbs: ["get"] }),
@@ -155,12 +155,13 @@ export const rbacNoExec = defineViewRule({
 
 export const rbacNoClusterAdmin = defineViewRule({
   id: "rbac-no-cluster-admin",
-  title: "Nobody is bound to cluster-admin",
+  title: "Kubernetes role bindings do not grant cluster-admin",
   severity: "critical",
   controls: { "cis-eks-1.4": ["4.1.1"] },
   on: roleBindings,
-  why: "cluster-admin may do everything, in every namespace, and past every other role.",
-  remedy: "Bind a ClusterRole that names what is needed; for people, an EKS access entry with a narrower policy.",
+  why: "The cluster-admin role allows every action on every resource.",
+  remedy:
+    "Bind a ClusterRole with only the required permissions. For people, use an EKS access entry with a narrower policy.",
   check: (binding) =>
     allOf(
       () => binding.roleRef?.name === "cluster-admin",
@@ -192,16 +193,16 @@ export const rbacNoClusterAdmin = defineViewRule({
 
 export const rbacNoDefaultAccount = defineViewRule({
   id: "rbac-no-default-account",
-  title: "Default service accounts get no rights",
+  title: "Kubernetes role bindings do not grant permissions to default service accounts",
   severity: "medium",
   controls: { "cis-eks-1.4": ["4.1.5"] },
   on: roleBindings,
-  why: "Every pod of the namespace that names no account of its own gets the rights as well.",
-  remedy: "Make a ServiceAccount for the program, bind that, and name it by serviceAccountName in the pod.",
+  why: "Every pod in the namespace that does not specify a service account receives the permissions.",
+  remedy: "Create a ServiceAccount for the application, bind the role to it, and set serviceAccountName on the pod.",
   check: (binding) =>
     listOf(binding.subjects)
       .filter((subject) => subject.kind === "ServiceAccount" && subject.name === "default")
-      .map((at): Issue => ({ at, message: "the binding gives rights to a default service account" })),
+      .map((at): Issue => ({ at, message: "the binding grants permissions to a default service account" })),
   examples: {
     pass: [
       [

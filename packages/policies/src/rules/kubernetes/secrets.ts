@@ -6,11 +6,11 @@ import { containersOf } from "../../views/pods";
 
 export const podEnvNoSecrets = podRule({
   id: "pod-env-no-secrets",
-  title: "Variables of containers hold no secrets",
+  title: "Pod environment variables do not contain secrets in plain text",
   severity: "high",
-  why: "Everyone who may look at pods reads them, and so does every tool that lists what runs in the cluster.",
+  why: "Everyone with read access to pods can see the values, and so can every tool that lists the workloads of the cluster.",
   remedy:
-    'Put the value into a Secret and mount it, or write valueFrom: { secretKeyRef: { name: secret.metadata.name, key: "password" } }.',
+    'Store the value in a Secret and mount it, or set valueFrom: { secretKeyRef: { name: secret.metadata.name, key: "password" } }.',
   check: (pod) => containersOf(pod).flatMap((container) => secretVariables(listOf(container.env))),
   pass: [
     podWith({ env: [{ name: "LEVEL", value: "info" }] }),
@@ -25,16 +25,16 @@ export const podEnvNoSecrets = podRule({
 
 export const configMapNoSecrets = defineRule({
   id: "configmap-no-secrets",
-  title: "ConfigMaps hold no secrets",
+  title: "Kubernetes ConfigMaps do not contain secrets",
   severity: "high",
   on: "kubernetes:core/v1:ConfigMap",
   // https://kubernetes.io/docs/concepts/configuration/configmap/
-  why: "A ConfigMap is stored and shown in the clear, to everyone who may look at the namespace; roles that withhold Secrets allow it.",
-  remedy: "Put the value into a kubernetes.core.v1.Secret, or fetch it by the Secrets Store CSI driver.",
+  why: "A ConfigMap is stored and displayed in plain text to everyone with read access to the namespace, including roles without access to Secrets.",
+  remedy: "Store the value in a kubernetes.core.v1.Secret, or load it with the Secrets Store CSI driver.",
   check: ({ data }) =>
-    entries(data).some(([name, text = ""]) => containsSecret(name, text)) && {
+    entries(data).some(([name, value = ""]) => containsSecret(name, value)) && {
       at: "data",
-      message: "a value is a secret",
+      message: "a value contains a secret",
     },
   examples: {
     pass: [
