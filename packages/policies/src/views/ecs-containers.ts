@@ -23,7 +23,7 @@ export interface ContainerDefinition {
 const HINT = "the container definitions are a single JSON string, which is unknown if any part of it is unknown";
 
 /** The provider ignores the case of property names, and other tools write them with an initial capital. */
-const named = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
+const canonicalName = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 
 /** The container definitions of ECS tasks, as one JSON document per task definition. */
 export const ecsContainerDocuments = defineView<Document<readonly ContainerDefinition[]>>()({
