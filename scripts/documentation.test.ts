@@ -43,7 +43,7 @@ const blocksOf = (language: string) =>
 const AMBIENT_DECLARATIONS = `
   declare const aws: typeof import("@pulumi/aws");
   declare const Vpc: typeof import("@roadbed/components/aws").Vpc;
-  declare const defineRule: typeof import("@roadbed/policies/define").defineRule;
+  declare const defineRule: typeof import("@roadbed/policies").defineRule;
   declare const inputs: import("@roadbed/plan").Properties;
   declare const preview: typeof import("@roadbed/testing").preview;
   declare const program: () => void;

@@ -6,37 +6,37 @@ import { detailsPage } from "./rules-page";
 
 const INTRODUCTION = `# Frameworks
 
-Which rules hold which controls. A preset of the framework's name makes them mandatory, and nothing else:
-\`roadbed check --preset cis-aws-3.0\`. Rules are in [Rules](rules.md).
+The controls of each framework, and the [rules](rules.md) that cover them. Each framework has a preset of the same name,
+which contains exactly these rules at the level \`mandatory\`: \`roadbed check --preset cis-aws-3.0\`.
 
-A rule holds what of its control a plan shows: a stack that passes has not thereby passed an audit of the account. Controls
-that no plan can show are listed with the reason. A control in neither table has no rule yet. This page is made by
-\`npm run docs\`.
+A rule checks only what a plan contains. A stack that passes all rules of a framework does not necessarily pass an audit of
+the account. Controls that cannot be checked in a plan are listed with the reason. A control in neither table has no rule
+yet. \`npm run docs\` generates this page.
 `;
 
 const NAMES: Readonly<Record<Framework, string>> = {
-  "aws-fsbp": "AWS Foundational Security Best Practices, by the ids of Security Hub",
+  "aws-fsbp": "AWS Foundational Security Best Practices, with the control IDs of Security Hub",
   "cis-aws-3.0": "CIS Amazon Web Services Foundations Benchmark 3.0",
   "cis-aws-4.0": "CIS Amazon Web Services Foundations Benchmark 4.0",
   "cis-eks-1.4": "CIS Amazon Elastic Kubernetes Service Benchmark 1.4",
-  "pss-baseline": "Kubernetes Pod Security Standards, level baseline",
+  "pss-baseline": "Kubernetes Pod Security Standards, Baseline policy",
   "pss-restricted":
-    "Kubernetes Pod Security Standards, level restricted; the preset `kubernetes-restricted` holds both levels",
+    "Kubernetes Pod Security Standards, Restricted policy. The preset `kubernetes-restricted` includes both policies",
 };
 
-/** Which rules hold which controls of each framework, and which controls no rule can hold. */
+/** Returns the page that lists the rules for each control, and the controls that no rule can check. */
 export function frameworksPage(): string {
   const frameworks = Object.keys(NAMES) as Framework[];
   const sections = frameworks.map((framework) => {
-    const held = rulesByControl(framework);
+    const idsByControl = rulesByControl(framework);
     const outside = OUTSIDE_PLANS[framework];
-    const ruleCount = new Set([...held.values()].flat()).size;
+    const ruleCount = new Set([...idsByControl.values()].flat()).size;
     return [
       `## ${framework}\n`,
-      `${NAMES[framework]}. ${held.size} controls are held by ${ruleCount} rules.\n`,
+      `${NAMES[framework]}. ${ruleCount} rules cover ${idsByControl.size} controls.\n`,
       ...table(
         ["Control", "Rules"],
-        [...held].map(([control, ids]) => [prose(control), ids.map(linkTo).join(", ")]),
+        [...idsByControl].map(([control, ids]) => [prose(control), ids.map(linkTo).join(", ")]),
       ),
       "",
       ...(outside.length === 0 ? [] : [...outsideSection(outside), ""]),
@@ -47,9 +47,9 @@ export function frameworksPage(): string {
 
 function outsideSection(outside: (typeof OUTSIDE_PLANS)[Framework]): string[] {
   return [
-    "Not to be decided from a plan:\n",
+    "Controls that cannot be checked in a plan:\n",
     ...table(
-      ["Controls", "Why"],
+      ["Controls", "Reason"],
       outside.map(({ controls, because }) => [prose(controls.join(", ")), because]),
     ),
   ];
@@ -59,10 +59,11 @@ const serviceById = new Map(rules.map((rule) => [rule.id, serviceOf(rule.id, rul
 
 const linkTo = (id: string): string => `[${id}](${detailsPage(serviceById.get(id) ?? "")}#${id})`;
 
-/** In the order of the controls: EC2.2 before EC2.13. */
+/** Returns the IDs of the rules for each control, in numeric order: EC2.2 before EC2.13. */
 function rulesByControl(framework: Framework): ReadonlyMap<string, readonly string[]> {
-  const held = new Map<string, string[]>();
+  const idsByControl = new Map<string, string[]>();
   for (const { id, controls } of rules)
-    for (const control of controls?.[framework] ?? []) held.set(control, [...(held.get(control) ?? []), id].sort());
-  return new Map([...held].sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true })));
+    for (const control of controls?.[framework] ?? [])
+      idsByControl.set(control, [...(idsByControl.get(control) ?? []), id].sort());
+  return new Map([...idsByControl].sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true })));
 }

@@ -1,4 +1,4 @@
-/** Prose in Markdown: what would be taken for markup is escaped, but for what stands between backticks. */
+/** Escapes plain text for Markdown. Code between backticks stays unchanged. */
 export function prose(text: string): string {
   return text
     .split(/(`[^`]*`)/)
@@ -6,7 +6,7 @@ export function prose(text: string): string {
     .join("");
 }
 
-/** A table; its cells are Markdown on one line. */
+/** Returns the lines of a table. Each cell is Markdown on one line. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   return [line(header), line(header.map(() => "---")), ...rows.map(line)];

@@ -7,16 +7,17 @@ import { prose, table } from "./markdown";
 
 const INTRODUCTION = `# Rules
 
-Every rule, by service and severity. A finding names its rule, and the rule's name is its anchor on this page, which never
-changes: \`docs/rules.md#ecr-tags-immutable\`. From here it leads to why the rule is there, what to write instead, its
-options and examples; in a terminal, \`roadbed explain RULE\` shows the same.
+All rules, by service and severity. Each rule links to its reason, remedy, options and examples. \`roadbed explain RULE\`
+shows the same in a terminal.
 
-Which controls of frameworks the rules hold is in [Frameworks](frameworks.md); how rules are written, and what undecided
-means, in [Policies](policies.md). The examples are those that the rules are tested with, the first of each kind. These
-pages are made from them by \`npm run docs\`.
+The ID of a rule is its anchor on this page and never changes, for example \`docs/rules.md#ecr-tags-immutable\`.
+
+[Frameworks](frameworks.md) lists the rules for each control of a framework. [Policies](policies.md) describes how to
+configure and write rules. The examples are taken from the tests of the rules: the first passing and the first failing
+example of each. \`npm run docs\` generates these pages.
 `;
 
-/** All rules as pages of the documentation, by path: one that lists them, and one for each service. */
+/** Returns the pages of the rules by path: a list of all rules, and one page per service. */
 export function rulesPages(): ReadonlyMap<string, string> {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const entries = rules.map((rule) => entryOf(rule, PRESETS, exampleFix(rule))).sort(byServiceAndSeverity);
@@ -44,14 +45,14 @@ function listOf(entries: readonly RuleEntry[]): string[] {
     severity,
     prose(title),
   ]);
-  return table(["Rule", "Severity", "Holds that"], rows);
+  return table(["Rule", "Severity", "Requirement"], rows);
 }
 
 function overview(entries: readonly RuleEntry[], services: readonly string[]): string[] {
-  const counts = (label: string, some: readonly RuleEntry[]): string[] => [
+  const counts = (label: string, counted: readonly RuleEntry[]): string[] => [
     label,
-    String(some.length),
-    ...SEVERITIES.map((severity) => String(some.filter((entry) => entry.severity === severity).length)),
+    String(counted.length),
+    ...SEVERITIES.map((severity) => String(counted.filter((entry) => entry.severity === severity).length)),
   ];
   const rows = services.map((service) =>
     counts(
@@ -59,10 +60,10 @@ function overview(entries: readonly RuleEntry[], services: readonly string[]): s
       entries.filter((entry) => entry.service === service),
     ),
   );
-  return table(["Service", "Rules", ...SEVERITIES], [...rows, counts("all", entries)]);
+  return table(["Service", "Rules", ...SEVERITIES], [...rows, counts("All", entries)]);
 }
 
-/** As GitHub makes it of a heading. */
+/** Returns the anchor that GitHub generates for a heading. */
 export function headingAnchor(heading: string): string {
   return heading
     .toLowerCase()
@@ -80,14 +81,14 @@ function ruleSection(entry: RuleEntry, rule: Rule | undefined): string {
       ([framework, ids]) => `[${framework}](../frameworks.md#${headingAnchor(framework)}): ${prose(ids.join(", "))}`,
     ),
     `Presets: ${Object.entries(levels)
-      .map(([preset, level]) => `${preset} ${level}`)
+      .map(([preset, level]) => `${preset} (${level})`)
       .join(", ")}`,
-    `Judges: ${types.map((type) => `\`${type}\``).join(", ")}`,
+    `Resource types: ${types.map((type) => `\`${type}\``).join(", ")}`,
     ...options.map(
       ({ name, schema, default: value, describe }) =>
         `Option \`${name}\` (${schemaText(schema)}, default \`${JSON.stringify(value)}\`): ${prose(describe)}`,
     ),
-    ...(fix ? [`At the level \`remediate\`, [packs](../policies.md#remediation) set \`${fixText(fix)}\``] : []),
+    ...(fix ? [`[Fix](../policies.md#remediation): \`${fixText(fix)}\``] : []),
   ];
   return [
     `## ${id}\n`,
@@ -95,9 +96,8 @@ function ruleSection(entry: RuleEntry, rule: Rule | undefined): string {
     `${prose(why)}\n`,
     `${facts.map((fact) => `- ${fact}`).join("\n")}\n`,
     "```ts",
-    "// stopped",
-    ...(fail === undefined ? [] : [exampleCode(fail)]),
-    ...(pass === undefined ? [] : ["", "// let through", exampleCode(pass)]),
+    ...(fail === undefined ? [] : ["// Violates the rule", exampleCode(fail)]),
+    ...(pass === undefined ? [] : ["", "// Passes", exampleCode(pass)]),
     "```\n",
   ].join("\n");
 }
