@@ -143,7 +143,7 @@ import * as pods from "./rules/kubernetes/pods";
 import * as rbac from "./rules/kubernetes/rbac";
 import * as kubernetesSecrets from "./rules/kubernetes/secrets";
 
-/** One line for each file of rules. What a file exports is in the catalogue: adding a rule touches its file alone. */
+/** The files that contain rules. Every rule that they export is part of the catalogue. */
 const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   ecr,
   ecs,
@@ -290,7 +290,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   kubernetesSecrets,
 ];
 
-/** All rules, in the order of the files and then of their ids: the order of a module's exports means nothing. */
+/** The rules of Roadbed, in the order of their files and sorted by ID within a file. */
 export const rules: readonly Rule[] = files.flatMap((file) =>
   Object.values(file)
     .flat()
