@@ -14,29 +14,29 @@ import {
   type Value,
 } from "../model";
 
-/** A value of the head, with what is assumed to be as it is on the base in the base's place. */
+/** Inputs of the head, with values of the base in place of those that are assumed to be unchanged. */
 export interface ComparableInputs {
   readonly inputs: Properties;
-  /** Paths of what is assumed. */
+  /** Paths of the values that are assumed to be unchanged. */
   readonly assumed: readonly string[];
 }
 
 /**
- * The unknowns of a base, each made a value that equals nothing else, so that two unknowns are the same value exactly
- * when it was decided that they are assumed to be.
+ * Replaces each unknown of a base with a unique value, so that two unknowns are equal only if they are assumed to be
+ * unchanged.
  */
 export class BaseUnknowns {
-  // A program must not be able to write one down, or it could hide a change behind it.
+  // Random, so that a program cannot contain such a value and hide a change.
   readonly #mark = `unknown:${randomUUID()}:`;
   readonly #secretsHidden: boolean;
   #count = 0;
 
-  /** @param secretsHidden whether the base's secrets are all unknown because they were not saved */
+  /** @param secretsHidden - whether all secrets of the base are unknown because saved plans do not contain them */
   constructor(secretsHidden: boolean) {
     this.#secretsHidden = secretsHidden;
   }
 
-  /** A value of the base, with every unknown made one of its own. */
+  /** Returns a value of the base with unique values instead of unknowns. */
   mark(value: Value): Value {
     if (isUnknown(value)) return `${this.#mark}${this.#count++}`;
     if (isSecret(value)) return secretValue(this.mark(value.value));
@@ -44,16 +44,17 @@ export class BaseUnknowns {
     return isProperties(value) ? this.markAll(value) : value;
   }
 
+  /** Returns properties of the base with unique values instead of unknowns. */
   markAll(values: Properties): Properties {
     return propertyMap(Object.entries(values).map(([name, value]) => [name, this.mark(value)]));
   }
 
   /**
-   * Inputs of the head, to be compared with those of the base.
+   * Returns the inputs of the head for a comparison with those of the base.
    *
-   * @param base as `markAll` gave it
-   * @param mayAssume whether what is unknown on both sides in a property may be taken for the same
-   * @param currentUrn what a resource of the base is called now
+   * @param base - the result of `markAll`
+   * @param mayAssume - whether unknowns in both versions of a property may be assumed to be equal
+   * @param currentUrn - returns the current URN of a resource of the base
    */
   makeComparable(
     base: Properties,
@@ -63,37 +64,43 @@ export class BaseUnknowns {
   ): ComparableInputs {
     const assumed: string[] = [];
     const inputs = Object.entries(head).map(([name, value]) => {
-      const settling: Settling = { assumes: mayAssume(name), assumed, currentUrn };
-      return [name, this.#settle(base[name], value, [name], false, settling)] as const;
+      const context: ComparisonContext = { assumes: mayAssume(name), assumed, currentUrn };
+      return [name, this.#compare(base[name], value, [name], false, context)] as const;
     });
     return { inputs: propertyMap(inputs), assumed };
   }
 
-  #settle(base: Value | undefined, head: Value, path: PropertyPath, concealed: boolean, settling: Settling): Value {
+  #compare(
+    base: Value | undefined,
+    head: Value,
+    path: PropertyPath,
+    concealed: boolean,
+    context: ComparisonContext,
+  ): Value {
     if (base === undefined) return head;
-    if (isSecret(head)) return secretValue(this.#settle(base, head.value, path, true, settling));
+    if (isSecret(head)) return secretValue(this.#compare(base, head.value, path, true, context));
     if (isSecret(base)) {
       const hidden = this.#secretsHidden && concealed && !isUnknown(head) && this.#isMarked(base.value);
-      if (!hidden) return this.#settle(base.value, head, path, concealed, settling);
-      settling.assumed.push(formatPropertyPath(path));
+      if (!hidden) return this.#compare(base.value, head, path, concealed, context);
+      context.assumed.push(formatPropertyPath(path));
       return base.value;
     }
     if (isUnknown(head)) {
-      if (!settling.assumes || !this.#isMarked(base)) return head;
-      settling.assumed.push(formatPropertyPath(path));
+      if (!context.assumes || !this.#isMarked(base)) return head;
+      context.assumed.push(formatPropertyPath(path));
       return base;
     }
     if (isReference(head) && isReference(base))
-      return settling.currentUrn(base.urn) === head.urn ? { ...head, urn: base.urn } : head;
+      return context.currentUrn(base.urn) === head.urn ? { ...head, urn: base.urn } : head;
     if (isList(head))
       return isList(base)
-        ? head.map((element, index) => this.#settle(base[index], element, [...path, index], concealed, settling))
+        ? head.map((element, index) => this.#compare(base[index], element, [...path, index], concealed, context))
         : head;
     if (!isProperties(head) || !isProperties(base)) return head;
     return propertyMap(
       Object.entries(head).map(([name, value]) => [
         name,
-        this.#settle(base[name], value, [...path, name], concealed, settling),
+        this.#compare(base[name], value, [...path, name], concealed, context),
       ]),
     );
   }
@@ -103,7 +110,7 @@ export class BaseUnknowns {
   }
 }
 
-interface Settling {
+interface ComparisonContext {
   readonly assumes: boolean;
   readonly assumed: string[];
   readonly currentUrn: (urn: Urn) => Urn;

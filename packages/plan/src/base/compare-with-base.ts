@@ -61,17 +61,17 @@ class BaseComparison {
   readonly assumed: AssumedUnchanged[] = [];
   readonly diagnostics: Diagnostic[] = [];
   readonly #unknowns: BaseUnknowns;
-  /** As the planner has it; here it only tells which resource was which. */
-  readonly #past: PriorState;
+  /** Like the prior state of the planner. Here it only maps resources of the head to resources of the base. */
+  readonly #prior: PriorState;
   readonly #planner: Planner;
   readonly #steps: Step[] = [];
-  /** Resources whose outputs will be others than they were. */
-  readonly #renewed = new Set<Urn>();
+  /** Resources whose outputs will change. */
+  readonly #changed = new Set<Urn>();
 
   constructor({ stack, project }: Plan, base: Plan, facts: ReplacementFacts, secretsHidden: boolean) {
     this.#unknowns = new BaseUnknowns(secretsHidden);
     const state: State = { resources: base.resources.map((resource) => this.#asState(resource)) };
-    this.#past = new PriorState(state, stack, project);
+    this.#prior = new PriorState(state, stack, project);
     const report = (severity: Diagnostic["severity"], message: string, urn: Urn): void => {
       this.diagnostics.push({ severity, message, urn });
     };
@@ -81,13 +81,13 @@ class BaseComparison {
   add(resource: Resource): void {
     const before = this.#planner.steps.length;
     try {
-      const { goal, old } = this.#settle(resource);
+      const { goal, old } = this.#comparable(resource);
       if (resource.external === true) this.#planner.read(goal, resource.id);
       else this.#planner.register(goal);
       const added = this.#planner.steps.slice(before);
       this.#steps.push(...added);
       if (added.some(({ operation }) => operation === "replace") || isOtherRead(resource, old))
-        this.#renewed.add(resource.urn);
+        this.#changed.add(resource.urn);
     } catch (error) {
       if (!(error instanceof PlanningError)) throw error;
       this.#steps.push(...this.#planner.steps.slice(before));
@@ -95,11 +95,11 @@ class BaseComparison {
     }
   }
 
-  /** @param deletes whether what is not there any more is deleted */
+  /** @param deletes - whether resources that the head does not contain are deleted */
   finish(deletes: boolean): readonly Step[] {
     const before = this.#planner.steps.length;
     if (deletes) this.#planner.finish();
-    // Default providers come and go with their last resource; nobody asked for them.
+    // The deletion of a default provider is not a change of the program.
     const last = this.#planner.steps.slice(before).filter(({ old }) => old?.implicit !== true);
     return [...this.#steps, ...last];
   }
@@ -121,13 +121,13 @@ class BaseComparison {
     };
   }
 
-  #settle(resource: Resource): { goal: Goal & Resource; old: StateResource | undefined } {
+  #comparable(resource: Resource): { goal: Goal & Resource; old: StateResource | undefined } {
     const { options } = resource;
     const goal = { ...resource, aliases: (options.aliases ?? []).map((urn) => ({ urn })) };
-    const aliases = resource.external === true ? [] : this.#past.expandAliases(goal);
-    const old = this.#past.claim(resource.urn, aliases);
+    const aliases = resource.external === true ? [] : this.#prior.expandAliases(goal);
+    const old = this.#prior.claim(resource.urn, aliases);
     if (old === undefined) return { goal, old };
-    const current = (urn: Urn): Urn => this.#past.currentUrn(urn);
+    const current = (urn: Urn): Urn => this.#prior.currentUrn(urn);
     const { inputs, assumed } = this.#unknowns.makeComparable(
       old.inputs,
       resource.inputs,
@@ -135,36 +135,36 @@ class BaseComparison {
       current,
     );
     this.assumed.push(...assumed.map((path) => ({ urn: resource.urn, path })));
-    const trigger = this.#settledTrigger(old, resource);
+    const trigger = this.#comparableTrigger(old, resource);
     return {
       goal: { ...goal, inputs, options: { ...options, ...(trigger && { replacementTrigger: trigger }) } },
       old,
     };
   }
 
-  #settledTrigger(old: StateResource, { urn, options, dependencies }: Resource): Value | undefined {
+  #comparableTrigger(old: StateResource, { urn, options, dependencies }: Resource): Value | undefined {
     const before = trigger(old.options.replacementTrigger);
     const now = trigger(options.replacementTrigger);
     const mayAssume = () => this.#sameSources(old.dependencies, dependencies);
-    const settled = this.#unknowns.makeComparable(before, now, mayAssume, (known) => this.#past.currentUrn(known));
-    this.assumed.push(...settled.assumed.map((path) => ({ urn, path })));
-    return settled.inputs.replacementTrigger;
+    const compared = this.#unknowns.makeComparable(before, now, mayAssume, (known) => this.#prior.currentUrn(known));
+    this.assumed.push(...compared.assumed.map((path) => ({ urn, path })));
+    return compared.inputs.replacementTrigger;
   }
 
-  /** Whether a value comes from the same resources as before, all of which stay what they are. */
+  /** Whether a value depends on the same resources as before, and none of them changes its outputs. */
   #sameSources(base: readonly Urn[], head: readonly Urn[]): boolean {
-    const before = new Set(base.map((urn) => this.#past.currentUrn(urn)));
+    const before = new Set(base.map((urn) => this.#prior.currentUrn(urn)));
     const now = new Set(head);
-    return before.size === now.size && [...now].every((urn) => before.has(urn) && !this.#renewed.has(urn));
+    return before.size === now.size && [...now].every((urn) => before.has(urn) && !this.#changed.has(urn));
   }
 }
 
-/** The resources that an input refers to. */
+/** Returns the resources on which an input depends. */
 function sourcesOf({ propertyDependencies }: Resource, name: string): readonly Urn[] {
   return Object.hasOwn(propertyDependencies, name) ? (propertyDependencies[name] ?? []) : [];
 }
 
-/** Another thing is read under the name of an earlier one. */
+/** Whether another resource is read under the same name. */
 function isOtherRead({ external, id }: Resource, old: StateResource | undefined): boolean {
   return external === true && old !== undefined && typeof id === "string" && id !== old.id;
 }

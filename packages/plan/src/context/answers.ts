@@ -4,7 +4,7 @@ import { propertyMap, secretValue, UNKNOWN, type Plan, type Properties } from ".
 import type { ContextEntry } from "./entry";
 import { matchesProvider, providerIdentity } from "./provider-identity";
 
-/** Answers the look-ups of one stack from what was recorded, and keeps account of it. */
+/** Answers the data source lookups of one stack from recorded answers, and keeps track of the answers used. */
 export class ContextAnswers {
   readonly lookups: Lookups = { invoke: (call) => this.#answer(call) };
   readonly #entries: readonly ContextEntry[];
@@ -14,8 +14,8 @@ export class ContextAnswers {
   readonly #expired = new Set<ContextEntry>();
 
   /**
-   * @param file only for messages
-   * @param today as 2026-01-31
+   * @param file - the name of the file, for messages
+   * @param today - the current date, such as `2026-01-31`
    */
   constructor(entries: readonly ContextEntry[], file: string, stack: string, today = isoDate(new Date())) {
     this.#entries = entries.filter((entry) => entry.stack === stack);
@@ -23,12 +23,12 @@ export class ContextAnswers {
     this.#today = today;
   }
 
-  /** The plan with what was answered, and what was not because the answer is too old. */
+  /** Adds the answered lookups, and those whose answer has expired, to the gaps of a plan. */
   annotate(plan: Plan): Plan {
     const { gaps } = plan;
     const answered = [...this.#used].map(({ token, asOf }) => ({ token, asOf, file: this.#file }));
     const expired = [...this.#expired].map(
-      ({ token, expires }) => `The answer to ${token} in ${this.#file} expired on ${expires}: record it anew.`,
+      ({ token, expires }) => `The answer to ${token} in ${this.#file} expired on ${expires}. Record it again.`,
     );
     return {
       ...plan,
@@ -45,7 +45,7 @@ export class ContextAnswers {
     );
     const valid = found.filter(({ expires }) => this.#today < expires);
     const [entry] = valid;
-    // Where the provider looks is not known well enough to tell which of several answers is meant.
+    // The settings of the provider do not identify one of several different answers.
     if (entry === undefined || new Set(valid.map(({ result }) => canonicalJson(result))).size > 1) {
       for (const old of found) if (!valid.includes(old)) this.#expired.add(old);
       return undefined;
@@ -56,12 +56,12 @@ export class ContextAnswers {
   }
 }
 
-/** A day in UTC, as 2026-01-31. */
+/** Returns a date in UTC, such as `2026-01-31`. */
 export function isoDate(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
 
-/** Values as a text that does not depend on the order of names. */
+/** Returns JSON that does not depend on the order of properties. */
 export function canonicalJson(values: Properties): string {
   return JSON.stringify(sorted(valueToJson(values)));
 }
@@ -70,6 +70,6 @@ function sorted(json: Json): Json {
   if (typeof json !== "object" || json === null) return json;
   if (Array.isArray(json)) return (json as readonly Json[]).map(sorted);
   return Object.entries(json)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([name, member]) => [name, sorted(member)]);
 }

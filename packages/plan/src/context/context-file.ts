@@ -4,55 +4,56 @@ import { PlanFileError } from "../errors";
 import { contextDocument, type ContextDocument, type ContextEntry } from "./entry";
 import { containsSensitiveValue, isSecretFunction, secretMembers } from "./sensitive-values";
 
-/** Where a program's answers are, beside its Pulumi.yaml. */
+/** The name of the file with answers, in the directory of Pulumi.yaml. */
 export const CONTEXT_FILE = "roadbed.context.json";
 
 /**
- * The answers to look-ups in a file.
+ * Reads a file with answers to data source lookups.
  *
- * @throws PlanFileError with line and column; also if it holds a secret, since it is meant to be committed
+ * @throws PlanFileError with line and column, also if the file contains a secret, because it is meant to be committed
  */
 export function readContextFile(path: string): readonly ContextEntry[] {
   const content = readTextFile(path);
   const json = parseJson(content, path);
   try {
     const { answers } = contextDocument.read(json);
-    atKey("answers", () => answers.forEach((entry, index) => atKey(index, () => requireSound(entry))));
+    atKey("answers", () => answers.forEach((entry, index) => atKey(index, () => requireValid(entry))));
     return answers;
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
     const { line, column } = jsonLocation(content, error.path);
-    throw new PlanFileError("content", `${path}:${line}:${column}: ${error.sentence("the document")}.`, {
+    throw new PlanFileError("content", `${path}:${line}:${column}: ${error.describe("the document")}.`, {
       cause: error,
     });
   }
 }
 
-function requireSound({ token, arguments: given, result, asOf, expires }: ContextEntry): void {
+function requireValid({ token, arguments: given, result, asOf, expires }: ContextEntry): void {
   if (!/^[^:\s]+:[^:\s]*:[^:\s]+$/.test(token))
-    atKey("token", () => refuse('must name a function, as "aws:ec2/getVpc:getVpc"'));
-  if (expires <= asOf) atKey("expires", () => refuse(`must be later than asOf, ${asOf}`));
-  if (isSecretFunction(token))
-    atKey("token", () => refuse("is a function that hands out secrets: take the answer out"));
+    atKey("token", () => reject('must be a function such as "aws:ec2/getVpc:getVpc"'));
+  if (expires <= asOf) atKey("expires", () => reject(`must be later than asOf (${asOf})`));
+  if (isSecretFunction(token)) atKey("token", () => reject("is a function that returns secrets. Remove the answer"));
   const [secret] = secretMembers(result);
   if (secret !== undefined)
-    atKey("result", () =>
-      atKey(secret, () => refuse('looks like a secret: take it out and name it in "withheld" instead')),
-    );
+    atKey("result", () => atKey(secret, () => reject('looks like a secret. Remove it and add its name to "withheld"')));
   if (containsSensitiveValue(given))
-    atKey("arguments", () => refuse("hold what looks like a secret: take the answer out"));
+    atKey("arguments", () => reject("contains a value that looks like a secret. Remove the answer"));
 }
 
-function refuse(complaint: string): never {
-  throw new ShapeError(complaint);
+function reject(detail: string): never {
+  throw new ShapeError(detail);
 }
 
-/** Writes answers; a file that is there is replaced as a whole. @throws PlanFileError if it cannot be written */
+/**
+ * Writes a file with answers. Replaces an existing file.
+ *
+ * @throws PlanFileError if the file cannot be written
+ */
 export function writeContextFile(path: string, answers: readonly ContextEntry[]): void {
   const document: ContextDocument = { version: 1, answers: [...answers].sort(inOrder) };
   const text = `${JSON.stringify(contextDocument.write(document), undefined, 2)}\n`;
   try {
-    // So that whoever reads it meanwhile, or an end of this process, leaves a whole file.
+    // Renaming is atomic: readers never see an incomplete file, even if this process is killed.
     const draft = `${path}.${process.pid}`;
     writeFileSync(draft, text);
     renameSync(draft, path);
@@ -62,14 +63,18 @@ export function writeContextFile(path: string, answers: readonly ContextEntry[])
   }
 }
 
-/** The answers in a file, none if it is not there. @throws PlanFileError */
+/**
+ * As `readContextFile`, but returns no answers if the file does not exist.
+ *
+ * @throws PlanFileError
+ */
 export function readContextFileIfAny(path: string): readonly ContextEntry[] {
   return existsSync(path) ? readContextFile(path) : [];
 }
 
-/** The same answers make the same file, so that a difference in Git is one in the answers. */
-function inOrder(one: ContextEntry, other: ContextEntry): number {
-  const [first, second] = [one, other].map(({ stack, token, provider, arguments: given }) =>
+/** A stable order, so that diffs show only changed answers. */
+function inOrder(left: ContextEntry, right: ContextEntry): number {
+  const [first, second] = [left, right].map(({ stack, token, provider, arguments: given }) =>
     JSON.stringify([stack, token, provider.name, given]),
   );
   return (first ?? "") < (second ?? "") ? -1 : 1;

@@ -13,40 +13,40 @@ import {
 } from "../documents";
 import type { Properties } from "../model";
 
-/** An answer to a look-up, as it was given once. */
+/** A recorded answer to a data source lookup. */
 export interface ContextEntry {
-  /** Whose account, cluster and so on were asked, as far as a stack decides that. */
+  /** The stack for which the answer was recorded. */
   readonly stack: string;
-  /** `aws:ec2/getVpc:getVpc` */
+  /** The function, such as `aws:ec2/getVpc:getVpc`. */
   readonly token: string;
   readonly arguments: Properties;
   readonly provider: ProviderIdentity;
-  /** The day of the answer, as 2026-01-31. */
+  /** The date of the answer, such as `2026-01-31`. */
   readonly asOf: string;
-  /** The first day on which it counts no more. */
+  /** The first date on which the answer is no longer valid. */
   readonly expires: string;
   readonly result: Properties;
-  /** Members of the result that are secret, and therefore not here. */
+  /** Members of the result that are not recorded because they are secret. */
   readonly withheld?: readonly string[];
 }
 
-/** Which provider was asked. */
+/** The provider of a recorded answer. */
 export interface ProviderIdentity {
-  /** Its name in the program; `default` for those that the engine makes. */
+  /** The name of the provider in the program, or `default` for a default provider. */
   readonly name: string;
-  /** Its settings that say where it looks, such as `region`. */
+  /** The settings that determine its account, region or cluster, such as `region`. */
   readonly settings: Readonly<Record<string, string>>;
 }
 
-/** What a file of answers holds. */
+/** The content of a file with answers. */
 export interface ContextDocument {
   readonly version: 1;
   readonly answers: readonly ContextEntry[];
 }
 
-const bag: JsonCodec<Properties> = {
+const properties: JsonCodec<Properties> = {
   read: (json) => propertiesFromJson(asObject(json)),
-  write: (held) => valueToJson(held),
+  write: (value) => valueToJson(value),
 };
 
 const date: JsonCodec<string> = {
@@ -54,18 +54,18 @@ const date: JsonCodec<string> = {
     const found = string.read(json);
     const day = /^\d{4}-\d{2}-\d{2}$/.test(found) ? new Date(`${found}T00:00:00Z`) : new Date(Number.NaN);
     if (Number.isNaN(day.getTime()) || !day.toISOString().startsWith(found))
-      throw new ShapeError("must be a day, as 2026-01-31");
+      throw new ShapeError("must be a date such as 2026-01-31");
     return found;
   },
-  write: (held): Json => held,
+  write: (value): Json => value,
 };
 
 const version: JsonCodec<1> = {
   read: (json) => {
     if (json === 1) return json;
-    throw new ShapeError("must be 1, which is all that this version of Roadbed reads");
+    throw new ShapeError("must be 1, the only supported version");
   },
-  write: (held) => held,
+  write: (value) => value,
 };
 
 const place = strictObject<ProviderIdentity>({ name: string, settings: dictionaryOf(string) });
@@ -73,13 +73,13 @@ const place = strictObject<ProviderIdentity>({ name: string, settings: dictionar
 const entry = strictObject<ContextEntry>({
   stack: string,
   token: string,
-  arguments: bag,
+  arguments: properties,
   provider: place,
   asOf: date,
   expires: date,
-  result: bag,
+  result: properties,
   withheld: optional(arrayOf(string)),
 });
 
-/** How such a document is spelt in JSON. */
+/** Reads and writes a file with answers. */
 export const contextDocument = strictObject<ContextDocument>({ version, answers: arrayOf(entry) });

@@ -1,8 +1,8 @@
 import type { Properties, Resource } from "../model";
 import type { ProviderIdentity } from "./entry";
 
-/** Settings that say where a provider looks. Others, such as tags or retries, do not change what it finds. */
-const PLACES = [
+/** Settings that determine the account, region or cluster of a provider. Others, such as retries, do not affect results. */
+const IDENTIFYING_SETTINGS = [
   "region",
   "allowedAccountIds",
   "project",
@@ -19,7 +19,7 @@ const PLACES = [
   "owner",
 ];
 
-/** A provider as answers are kept by. @param name and inputs of the provider; unknown and secret settings are left out */
+/** Returns the identity of a provider. Unknown and secret settings are omitted. */
 export function providerIdentity({
   name,
   implicit,
@@ -30,7 +30,7 @@ export function providerIdentity({
 
 function settingsOf(inputs: Properties): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    PLACES.flatMap((setting) => {
+    IDENTIFYING_SETTINGS.flatMap((setting) => {
       const value = Object.hasOwn(inputs, setting) ? inputs[setting] : undefined;
       return typeof value === "string" ? [[setting, value] as const] : [];
     }),
@@ -38,8 +38,8 @@ function settingsOf(inputs: Properties): Readonly<Record<string, string>> {
 }
 
 /**
- * Whether the answer of one provider is one of another: it has the same name, and whatever is known now of where it looks
- * is what it was. What it takes from the machine, as AWS's does the region, is known only where it runs.
+ * Whether a recorded answer applies to a provider: the names are equal, and all settings known now have the recorded value.
+ * Settings from the environment, such as the region of AWS, are known only where the program is deployed.
  */
 export function matchesProvider(recorded: ProviderIdentity, now: ProviderIdentity): boolean {
   return (

@@ -17,27 +17,31 @@ import type { ContextEntry, ProviderIdentity } from "./entry";
 import { matchesProvider, providerIdentity } from "./provider-identity";
 import { containsSensitiveValue, isSecretFunction, secretMembers } from "./sensitive-values";
 
-/** What a program asked and was told while the Pulumi CLI ran it. */
+/** A data source lookup that was recorded while the Pulumi CLI ran the program. */
 export interface RecordedLookup {
   readonly token: string;
-  /** As the protocol has it; empty for a default provider. */
+  /** The reference of the provider in the protocol. Empty for a default provider. */
   readonly provider?: string;
   readonly arguments?: Properties;
   readonly result?: Properties;
-  /** The arguments hold a secret: then nothing else is recorded. */
+  /** Whether the arguments contain a secret. If so, nothing else is recorded. */
   readonly secretArguments?: boolean;
 }
 
-const bag: JsonReader<Properties> = { read: (json) => propertiesFromJson(asObject(json)) };
+const properties: JsonReader<Properties> = { read: (json) => propertiesFromJson(asObject(json)) };
 const lookup = looseObjectReader<RecordedLookup>({
   token: string,
   provider: optional(string),
-  arguments: optional(bag),
-  result: optional(bag),
+  arguments: optional(properties),
+  result: optional(properties),
   secretArguments: optional(boolean),
 });
 
-/** The look-ups in the text that the recorder left. @throws PlanFileError if something else has written to it */
+/**
+ * Reads the file of the recorder.
+ *
+ * @throws PlanFileError if the file contains anything else
+ */
 export function readRecording(content: string): readonly RecordedLookup[] {
   const lines = content.split("\n").map((line, index) => ({ line, number: index + 1 }));
   return lines.filter(({ line }) => line !== "").map(({ line, number }) => readLine(line, number));
@@ -49,29 +53,30 @@ function readLine(line: string, number: number): RecordedLookup {
     return lookup.read(json);
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
-    throw new PlanFileError("content", `${RECORDING}:${number}: ${error.sentence("the line")}.`, { cause: error });
+    throw new PlanFileError("content", `${RECORDING}:${number}: ${error.describe("the line")}.`, { cause: error });
   }
 }
 
-/** How messages call the text. */
-const RECORDING = "the recording of look-ups";
+/** The name of the file in messages. */
+const RECORDING = "the lookup recording";
 
-/** How long an answer counts. */
+/** How long an answer is valid. */
 const VALID_DAYS = 90;
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
-/** What came of a recording. */
+/** The result of a recording. */
 export interface RecordingResult {
+  /** The number of recorded answers. */
   readonly kept: number;
-  /** Functions whose answers were left out because they, or what was asked, are secret. */
+  /** Functions that were not recorded because the arguments or the result are secret. */
   readonly refused: readonly string[];
 }
 
 /**
- * Adds the answers of a run to a file, in the place of earlier ones to the same questions. No secret is written.
+ * Writes the answers of a run to a file. They replace earlier answers to the same lookups. Secrets are not written.
  *
- * @param plan of that run, which knows where each provider looks
- * @throws PlanFileError if the file is there and cannot be read, or cannot be written
+ * @param plan - the plan of the run, which contains the settings of each provider
+ * @throws PlanFileError if the file exists and cannot be read, or cannot be written
  */
 export function recordContext(
   file: string,
@@ -91,7 +96,7 @@ export function recordContext(
   return { kept: fresh.size, refused: [...refused].sort() };
 }
 
-/** @returns undefined for what may not be written */
+/** @returns undefined if the answer must not be written */
 function entryOf({ token, provider, ...found }: RecordedLookup, plan: Plan, now: Date): ContextEntry | undefined {
   const { arguments: given = propertyMap(), result = propertyMap() } = found;
   if (found.secretArguments === true || isSecretFunction(token) || containsSensitiveValue(given)) return undefined;

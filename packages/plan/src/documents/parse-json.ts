@@ -3,26 +3,32 @@ import type * as Jsonc from "jsonc-parser";
 import { PlanFileError } from "../errors";
 
 /**
- * Parses JSON. `file` is only for messages, `firstLine` the number of the text's first line in it.
+ * Parses JSON.
  *
- * @throws PlanFileError `syntax` with line and column
+ * @param file - the name of the file, for messages
+ * @param firstLine - the number of the first line of `text` in the file
+ * @throws PlanFileError `syntax`, with line and column
  */
 export function parseJson(text: string, file: string, firstLine = 1): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    const fault = findFault(text);
-    // Node's own message quotes the text, which may hold secrets, and mostly lacks the position.
-    if (fault === undefined) throw new PlanFileError("syntax", `${file} is not JSON.`, { cause: error });
-    const { line, column } = lineAndColumn(text, fault.offset);
-    throw new PlanFileError("syntax", `${file}:${firstLine + line - 1}:${column}: not JSON: ${fault.complaint}.`);
+    const syntaxError = findSyntaxError(text);
+    // Node's message quotes the text, which can contain secrets, and often lacks the position.
+    if (syntaxError === undefined) throw new PlanFileError("syntax", `${file}: invalid JSON.`, { cause: error });
+    const { line, column } = lineAndColumn(text, syntaxError.offset);
+    throw new PlanFileError(
+      "syntax",
+      `${file}:${firstLine + line - 1}:${column}: invalid JSON: ${syntaxError.detail}.`,
+    );
   }
 }
 
 /**
- * Where a member stands in a JSON text that parses; if it is not there, where what should hold it does.
+ * Returns the position of a member in valid JSON. If the member is missing, returns the position of the innermost
+ * existing object or array on its path.
  *
- * @param path from the outermost to the innermost
+ * @param path - the keys of the member, outermost first
  */
 export function jsonLocation(
   text: string,
@@ -33,7 +39,7 @@ export function jsonLocation(
   try {
     root = parseTree(text);
   } catch (error) {
-    // As below: what is nested that deep has no place that could be told.
+    // As below: the parser cannot find positions in JSON that is nested too deeply.
     if (!(error instanceof RangeError)) throw error;
   }
   let offset = root?.offset ?? 0;
@@ -50,24 +56,24 @@ function lineAndColumn(text: string, offset: number): { line: number; column: nu
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-function findFault(text: string): { readonly offset: number; readonly complaint: string } | undefined {
-  if (text.trim() === "") return { offset: 0, complaint: "there is nothing in it" };
-  // Loaded only for a broken file: the built-in parser is faster, but does not say where.
+function findSyntaxError(text: string): { readonly offset: number; readonly detail: string } | undefined {
+  if (text.trim() === "") return { offset: 0, detail: "the file is empty" };
+  // Loaded only for invalid files: the built-in parser is faster, but does not report positions.
   const jsonc = createRequire(__filename)("jsonc-parser") as typeof Jsonc;
-  let first: { offset: number; complaint: string } | undefined;
+  let first: { offset: number; detail: string } | undefined;
   const onError = (error: Jsonc.ParseErrorCode, offset: number): void => {
-    first ??= { offset, complaint: spell(jsonc.printParseErrorCode(error)) };
+    first ??= { offset, detail: toWords(jsonc.printParseErrorCode(error)) };
   };
   try {
     jsonc.visit(text, { onError }, { disallowComments: true });
   } catch (error) {
-    // The parser is recursive: millions of open brackets exhaust the stack before it meets the fault.
+    // The parser is recursive: millions of open brackets exhaust the stack before it finds the error.
     if (!(error instanceof RangeError)) throw error;
   }
   return first;
 }
 
-/** `CommaExpected` as words. */
-function spell(code: string): string {
+/** Converts `CommaExpected` to `comma expected`. */
+function toWords(code: string): string {
   return code.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
 }

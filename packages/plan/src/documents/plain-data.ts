@@ -1,8 +1,8 @@
 import { propertyMap, type Value } from "../model";
 
 /**
- * Plain data, as a parser of JSON or YAML gives it, as property values. Dates become text, as in JSON; what JSON cannot
- * say becomes null.
+ * Converts the result of a JSON or YAML parser to a property value. Dates become strings, as in JSON. Data that JSON
+ * cannot represent becomes null.
  */
 export function valueFromData(data: unknown): Value {
   if (data === null || typeof data === "string" || typeof data === "boolean" || typeof data === "number") return data;

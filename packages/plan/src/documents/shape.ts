@@ -1,40 +1,46 @@
-/** What JSON text can hold. */
+/** A JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+/** A JSON object. */
 export interface JsonObject {
   readonly [name: string]: Json;
 }
 
-/** How many keys of a place are spelt. */
-const MOST_KEYS = 20;
+/** The maximum number of keys in a message. */
+const MAX_KEYS = 20;
 
-/** A place in a document that does not hold what it should. */
+/** Thrown if a document does not have the expected shape. `path` locates the value and `detail` describes the problem. */
 export class ShapeError extends Error {
-  /** From the outermost to the innermost. */
+  /** The keys of the value, outermost first. */
   readonly path: (string | number)[] = [];
+  /** The problem, as the end of a sentence that starts with the path. */
   readonly detail: string;
-  constructor(complaint: string) {
-    super(complaint);
+  constructor(detail: string) {
+    super(detail);
     this.name = "ShapeError";
-    this.detail = complaint;
+    this.detail = detail;
   }
 
-  /** `plan.steps[3].operation must be …`; `whole` names the document itself. */
-  sentence(whole: string): string {
-    const keys = this.path.map((key, index) => spellKey(key, index === 0));
-    // A hostile document must not fill the screen.
-    const place = keys.length > MOST_KEYS ? `${keys.slice(0, MOST_KEYS).join("")}…` : keys.join("");
-    return `${place === "" ? whole : place} ${this.detail}`;
+  /**
+   * Returns a message such as `plan.steps[3].operation must be …`.
+   *
+   * @param root - what the message calls the document itself
+   */
+  describe(root: string): string {
+    const keys = this.path.map((key, index) => formatKey(key, index === 0));
+    // A malicious document must not fill the screen.
+    const path = keys.length > MAX_KEYS ? `${keys.slice(0, MAX_KEYS).join("")}…` : keys.join("");
+    return `${path === "" ? root : path} ${this.detail}`;
   }
 }
 
-function spellKey(key: string | number, first: boolean): string {
+function formatKey(key: string | number, first: boolean): string {
   if (typeof key === "number") return `[${key}]`;
   if (/^[A-Za-z_][\w-]*$/.test(key)) return first ? key : `.${key}`;
-  // A hostile name must not fill the screen.
+  // A malicious name must not fill the screen.
   return `[${JSON.stringify(key.length > 80 ? `${key.slice(0, 80)}…` : key)}]`;
 }
 
-/** Runs a reader for one member, so that a complaint says where. */
+/** Reads one member and adds its key to the path of a `ShapeError`. */
 export function atKey<T>(key: string | number, read: () => T): T {
   try {
     return read();
@@ -44,33 +50,34 @@ export function atKey<T>(key: string | number, read: () => T): T {
   }
 }
 
-/** How one kind of value is read from parsed JSON. `read` throws a ShapeError. */
+/** Reads a value from parsed JSON. `read` throws a `ShapeError` if the JSON has another shape. */
 export interface JsonReader<T> {
   readonly read: (json: unknown) => T;
 }
 
-/** How one kind of value is read from parsed JSON, and written to it. */
+/** Reads a value from parsed JSON and writes it as JSON. */
 export interface JsonCodec<T> extends JsonReader<T> {
   readonly write: (value: T) => Json;
 }
 
-/** Marks a member that may be absent. */
+/** A reader or codec of a member that can be absent. */
 export type Optional<C> = C & { readonly optional: true };
+/** Marks a member that can be absent. */
 export const optional = <C extends object>(codec: C): Optional<C> => ({ ...codec, optional: true });
 
-function primitive<T extends string | number | boolean>(type: string, article: string): JsonCodec<T> {
+function primitive<T extends string | number | boolean>(type: string, description: string): JsonCodec<T> {
   return {
     read: (json) => {
-      if (typeof json !== type) throw new ShapeError(`must be ${article}, not ${describeType(json)}`);
+      if (typeof json !== type) throw new ShapeError(`must be ${description}, not ${describeType(json)}`);
       return json as T;
     },
     write: (value) => value,
   };
 }
 
-export const string: JsonCodec<string> = primitive("string", "a text");
+export const string: JsonCodec<string> = primitive("string", "a string");
 export const number: JsonCodec<number> = primitive("number", "a number");
-export const boolean: JsonCodec<boolean> = primitive("boolean", "true or false");
+export const boolean: JsonCodec<boolean> = primitive("boolean", "a boolean");
 
 export function enumOf<const T extends string>(...names: readonly T[]): JsonCodec<T> {
   const known: ReadonlySet<string> = new Set(names);
@@ -85,7 +92,7 @@ export function enumOf<const T extends string>(...names: readonly T[]): JsonCode
 }
 
 export function asArray(json: unknown): readonly unknown[] {
-  if (!Array.isArray(json)) throw new ShapeError(`must be a list, not ${describeType(json)}`);
+  if (!Array.isArray(json)) throw new ShapeError(`must be an array, not ${describeType(json)}`);
   return json;
 }
 
@@ -103,7 +110,7 @@ export function arrayOf<T>(element: JsonCodec<T>): JsonCodec<readonly T[]> {
   return { ...arrayReader(element), write: (list) => list.map((item) => element.write(item)) };
 }
 
-/** An object whose names are free. The result has no prototype, so that a member called `__proto__` is like any other. */
+/** Reads an object with arbitrary names. The result has no prototype, so that `__proto__` is a normal member. */
 export function dictionaryReader<T>(member: JsonReader<T>): JsonReader<Readonly<Record<string, T>>> {
   return {
     read: (json) =>
@@ -134,22 +141,22 @@ type Codecs<T> = {
 type Entries = readonly (readonly [string, JsonCodec<unknown> & { readonly optional?: true }])[];
 
 /**
- * An object with known members, read from what another program wrote: members it knows more of are ignored, and null
- * is as good as absent, since Go writes it for "nothing".
+ * Reads the known members of an object that another program wrote. Unknown members are ignored. A member that is null is
+ * treated as absent, because Go writes null for empty values.
  */
 export function looseObjectReader<T extends object>(members: Readers<T>): JsonReader<T> {
   const known = Object.entries(members) as Entries;
   return { read: (json) => readMembers(asObject(json), known, (value) => value === undefined || value === null) as T };
 }
 
-/** An object with exactly these members. */
+/** Reads and writes an object with exactly these members. */
 export function strictObject<T extends object>(members: Codecs<T>): JsonCodec<T> {
   const known = Object.entries(members) as Entries;
   return {
     read: (json) => {
       const object = asObject(json);
-      const strange = Object.keys(object).find((name) => !Object.hasOwn(members, name));
-      if (strange !== undefined) atKey(strange, () => refuse("is not known to this version"));
+      const unknown = Object.keys(object).find((name) => !Object.hasOwn(members, name));
+      if (unknown !== undefined) atKey(unknown, () => reject("is not supported by this version"));
       return readMembers(object, known, (value) => value === undefined) as T;
     },
     write: (value) =>
@@ -162,8 +169,8 @@ export function strictObject<T extends object>(members: Codecs<T>): JsonCodec<T>
   };
 }
 
-function refuse(complaint: string): never {
-  throw new ShapeError(complaint);
+function reject(detail: string): never {
+  throw new ShapeError(detail);
 }
 
 function readMembers(
@@ -175,18 +182,18 @@ function readMembers(
   for (const [name, member] of members) {
     const value = Object.hasOwn(object, name) ? object[name] : undefined;
     if (!isAbsent(value)) result[name] = atKey(name, () => member.read(value));
-    else if (member.optional !== true) atKey(name, () => refuse("is missing"));
+    else if (member.optional !== true) atKey(name, () => reject("is missing"));
   }
   return result;
 }
 
-/** What kind of thing this is; never what it holds, which may be secret. */
+/** Describes the type of a value. Never the value itself, which can be a secret. */
 export function describeType(json: unknown): string {
-  if (json === undefined) return "nothing";
+  if (json === undefined) return "undefined";
   if (json === null) return "null";
-  if (Array.isArray(json)) return "a list";
+  if (Array.isArray(json)) return "an array";
   return (
-    { string: "a text", number: "a number", boolean: "true or false", object: "an object" }[typeof json as string] ??
-    "that"
+    { string: "a string", number: "a number", boolean: "a boolean", object: "an object" }[typeof json as string] ??
+    "another type"
   );
 }

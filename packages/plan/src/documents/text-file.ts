@@ -1,18 +1,18 @@
 import { readFileSync, statSync } from "node:fs";
 import { PlanFileError } from "../errors";
 
-/** A string cannot be longer in Node. */
+/** Strings cannot be longer in Node. */
 const LARGEST_BYTES = 512 * 1024 * 1024;
 
 /**
- * The text of a file that the user named, in UTF-8 or UTF-16.
+ * Reads a text file in UTF-8 or UTF-16.
  *
  * @throws PlanFileError `unreadable`
  */
 export function readTextFile(path: string): string {
   try {
     const stats = statSync(path);
-    // Reading a device or a pipe would not end.
+    // Reading a device or a pipe might not end.
     if (!stats.isFile()) throw new PlanFileError("unreadable", `${path} is not a file.`);
     if (stats.size > LARGEST_BYTES)
       throw new PlanFileError("unreadable", `${path} is larger than ${LARGEST_BYTES} bytes.`);
@@ -20,13 +20,13 @@ export function readTextFile(path: string): string {
   } catch (error) {
     if (error instanceof PlanFileError) throw error;
     const { code = "unknown error" } = error as NodeJS.ErrnoException;
-    const sentence =
-      code === "ENOENT" ? `There is no file ${path === "" ? '""' : path}.` : `${path} cannot be read (${code}).`;
-    throw new PlanFileError("unreadable", sentence, { cause: error });
+    const message =
+      code === "ENOENT" ? `${path === "" ? '""' : path} does not exist.` : `${path} cannot be read (${code}).`;
+    throw new PlanFileError("unreadable", message, { cause: error });
   }
 }
 
-/** PowerShell redirects output as UTF-16 with a mark, other editors add one to UTF-8. */
+/** PowerShell writes redirected output as UTF-16 with a byte order mark. Some editors add one to UTF-8. */
 function decodeText(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le", 2);
   return bytes.toString("utf8").replace(/^\uFEFF/, "");

@@ -17,10 +17,10 @@ import {
 } from "../model";
 import { asObject, atKey, describeType, fromEntries, ShapeError, type Json } from "./shape";
 
-/** Values nest a few levels; the limit keeps a hostile file from exhausting the stack. */
+/** Keeps a malicious file from exhausting the stack. Values are usually nested a few levels. */
 const MAX_DEPTH = 500;
 
-/** The value as JSON, special kinds as Pulumi's states spell them. Secrets are blinded: what they hold is not written. */
+/** Converts a value to JSON, with special values as in Pulumi's state files. Secrets are masked. */
 export function valueToJson(value: Value, depth = 0): Json {
   if (depth > MAX_DEPTH) throw tooDeep();
   if (value === null || typeof value === "boolean") return value;
@@ -29,10 +29,10 @@ export function valueToJson(value: Value, depth = 0): Json {
   if (typeof value === "number") return encodeNumber(value);
   if (isUnknown(value)) return UNKNOWN_MARKER;
   if (isSecret(value)) return signed("secret", { ciphertext: SECRET_MASK });
-  if (isAsset(value)) return signed("asset", texts(value, ["hash", "text", "path", "uri"]));
+  if (isAsset(value)) return signed("asset", stringMembers(value, ["hash", "text", "path", "uri"]));
   if (isArchive(value))
     return signed("archive", {
-      ...texts(value, ["hash", "path", "uri"]),
+      ...stringMembers(value, ["hash", "path", "uri"]),
       ...(value.assets === undefined ? {} : { assets: encodeMembers(value.assets, depth) }),
     });
   if (isReference(value)) return encodeReference(value);
@@ -64,26 +64,34 @@ function signed(signature: keyof typeof SIGNATURES, members: Readonly<Record<str
   return { [SIGNATURE]: SIGNATURES[signature], ...members };
 }
 
-/** What a writer of values means where Pulumi's encoding leaves it open. */
+/** How to decode JSON whose meaning depends on its writer. */
 export interface JsonDialect {
-  /** What a text stands for; itself by default. */
-  readonly text?: (text: string) => Value;
-  /** What an object of an unknown signature stands for; a ShapeError by default. */
-  readonly strange?: () => Value;
+  /** Decodes a string. By default, it represents itself. */
+  readonly string?: (text: string) => Value;
+  /** Decodes an object with an unknown signature. By default, a `ShapeError` is thrown. */
+  readonly unknownSignature?: () => Value;
 }
 
-/** Property maps from parsed JSON. @throws ShapeError */
+/**
+ * Converts parsed JSON to properties.
+ *
+ * @throws ShapeError
+ */
 export function propertiesFromJson(json: unknown, dialect: JsonDialect = {}): Properties {
   return decodeMembers(asObject(json), dialect, 0);
 }
 
-/** A value from parsed JSON, be it of a state, an event, a digest or a saved plan. @throws ShapeError */
+/**
+ * Converts parsed JSON of a state, event, digest or saved plan to a value.
+ *
+ * @throws ShapeError
+ */
 export function valueFromJson(json: unknown, dialect: JsonDialect = {}, depth = 0): Value {
   if (depth > MAX_DEPTH) throw tooDeep();
   if (json === null || typeof json === "boolean" || typeof json === "number") return json;
   if (typeof json === "string") {
     if (isUnknownMarker(json)) return UNKNOWN;
-    return dialect.text?.(json) ?? json;
+    return dialect.string?.(json) ?? json;
   }
   if (Array.isArray(json))
     return json.map((element: unknown, index) => atKey(index, () => valueFromJson(element, dialect, depth + 1)));
@@ -122,12 +130,12 @@ function decodeSigned(object: Readonly<Record<string, unknown>>, dialect: JsonDi
     case SIGNATURES.pairs:
       return decodePairs(object.pairs, dialect, depth);
     default:
-      if (dialect.strange !== undefined) return dialect.strange();
-      throw new ShapeError("holds an object of a kind that this version does not know");
+      if (dialect.unknownSignature !== undefined) return dialect.unknownSignature();
+      throw new ShapeError("contains a kind of value that this version does not support");
   }
 }
 
-/** A secret that is encrypted or blinded holds something that cannot be known here. */
+/** The content of an encrypted or masked secret is unknown. */
 function decodeSecret(object: Readonly<Record<string, unknown>>, dialect: JsonDialect, depth: number): Value {
   const { plaintext } = object;
   if (Object.hasOwn(object, "value")) return secretValue(valueFromJson(object.value, dialect, depth + 1));
@@ -137,20 +145,20 @@ function decodeSecret(object: Readonly<Record<string, unknown>>, dialect: JsonDi
     inner = JSON.parse(plaintext);
   } catch {
     // The message of the parser would quote the secret.
-    throw new ShapeError("holds a secret whose plain text is not JSON");
+    throw new ShapeError("contains a secret whose plaintext is not JSON");
   }
   return secretValue(valueFromJson(inner, dialect, depth + 1));
 }
 
 function decodeAsset(object: Readonly<Record<string, unknown>>): Asset {
-  const members = texts(object, ["hash", "text", "path", "uri"]);
-  // Pulumi leaves an empty text out.
+  const members = stringMembers(object, ["hash", "text", "path", "uri"]);
+  // Pulumi omits an empty text.
   const empty = members.text === undefined && members.path === undefined && members.uri === undefined;
   return { [KIND]: "asset", ...members, ...(empty ? { text: "" } : {}) };
 }
 
 function decodeArchive(object: Readonly<Record<string, unknown>>, dialect: JsonDialect, depth: number): Archive {
-  const members = texts(object, ["hash", "path", "uri"]);
+  const members = stringMembers(object, ["hash", "path", "uri"]);
   if (!Object.hasOwn(object, "assets")) return { [KIND]: "archive", ...members };
   const assets = atKey("assets", () => decodeMembers(asObject(object.assets), dialect, depth));
   return { [KIND]: "archive", ...members, assets };
@@ -158,14 +166,14 @@ function decodeArchive(object: Readonly<Record<string, unknown>>, dialect: JsonD
 
 function decodeReference(object: Readonly<Record<string, unknown>>): Reference {
   const { id } = object;
-  // An empty id is that of a resource not created yet; components have none.
+  // The ID is empty if the resource does not exist yet, and absent for components.
   const known = typeof id === "string" && id !== "" && !isUnknownMarker(id);
   return {
     [KIND]: "reference",
     urn: required(object, "urn"),
     ...(id === undefined || id === null ? {} : { id: known ? id : UNKNOWN }),
-    // The CLI writes an empty one for none.
-    ...(object.packageVersion === "" ? {} : texts(object, ["packageVersion"])),
+    // The CLI writes an empty string if there is no version.
+    ...(object.packageVersion === "" ? {} : stringMembers(object, ["packageVersion"])),
   };
 }
 
@@ -173,23 +181,23 @@ function decodeBytes(base64: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.from(base64, "base64"));
   } catch {
-    // Bytes that are no text: the form in which Pulumi displays them.
+    // Bytes that are not UTF-8: the form in which Pulumi displays them.
     return `b"${base64}"`;
   }
 }
 
 function decodeFloat(hex: string): number {
-  if (!/^[0-9a-f]{16}$/i.test(hex)) throw new ShapeError("holds a number that is not 16 hex digits");
+  if (!/^[0-9a-f]{16}$/i.test(hex)) throw new ShapeError("contains a number that is not 16 hexadecimal digits");
   return Buffer.from(hex, "hex").readDoubleBE();
 }
 
 function decodePairs(json: unknown, dialect: JsonDialect, depth: number): Properties {
-  if (!Array.isArray(json)) throw new ShapeError(`holds ${describeType(json)} where pairs should be`);
+  if (!Array.isArray(json)) throw new ShapeError(`must contain an array of pairs, not ${describeType(json)}`);
   return fromEntries(
     json.map((pair: unknown, index) => {
       if (!Array.isArray(pair) || typeof pair[0] !== "string" || pair.length !== 2)
         return atKey(index, () => {
-          throw new ShapeError("must be a name and a value");
+          throw new ShapeError("must be a pair of name and value");
         });
       return [pair[0], atKey(pair[0], () => valueFromJson(pair[1], dialect, depth + 1))] as const;
     }),
@@ -200,12 +208,12 @@ function required(object: Readonly<Record<string, unknown>>, name: string): stri
   const value = object[name];
   if (typeof value === "string") return value;
   return atKey(name, () => {
-    throw new ShapeError(`must be a text, not ${describeType(value)}`);
+    throw new ShapeError(`must be a string, not ${describeType(value)}`);
   });
 }
 
-/** The members of these names that are texts. */
-function texts(object: object, names: readonly string[]): Record<string, string> {
+/** Returns the members with these names that are strings. */
+function stringMembers(object: object, names: readonly string[]): Record<string, string> {
   return fromEntries(
     names.flatMap((name) => {
       const value: unknown = Object.hasOwn(object, name) ? object[name as keyof object] : undefined;

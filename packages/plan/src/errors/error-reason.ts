@@ -1,5 +1,5 @@
-/** What an error says, for the middle of a sentence: without the final stop. */
+/** Returns the message of an error without the final period, for use inside a sentence. */
 export function errorReason(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.trim().replace(/\.$/, "");
+  const message = error instanceof Error ? error.message : String(error);
+  return message.trim().replace(/\.$/, "");
 }

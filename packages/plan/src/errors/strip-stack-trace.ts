@@ -3,17 +3,14 @@ import { stripVTControlCharacters } from "node:util";
 /** `    at name (file:1:2)`, `    at file:1:2`, `    at async name (node:internal/x:1:2)`, `    ... 3 lines matching` */
 const FRAME = /^\s+(?:at .+|\.{3} \d+ (?:lines|more).*)$/;
 
-/**
- * An error as the SDK prints it, without what only helps to debug the SDK: colours, stack frames, and the properties
- * that it hangs on every error.
- */
+/** Removes colours, stack frames and the inspected properties of errors from a message of the SDK. */
 export function stripStackTrace(text: string): string {
   const lines = stripVTControlCharacters(text).split("\n");
   const kept: string[] = [];
   let properties = false;
   for (const line of lines) {
     if (properties) {
-      // The inspected properties of an error end with the brace in the first column.
+      // The inspected properties of an error end with a brace in the first column.
       properties = line !== "}";
     } else if (FRAME.test(line)) properties = line.endsWith(" {");
     else kept.push(line.replace(/^<ref \*\d+> /, ""));

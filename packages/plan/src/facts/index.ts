@@ -1,6 +1,6 @@
 /**
- * What is known about resource types: which inputs force a replacement, what deleting one loses, what protects it, which
- * inputs are secret. docs/facts.md says where the facts come from and how they are refreshed.
+ * Facts about resource types: which inputs force replacement, what is lost when a resource is deleted, which inputs
+ * protect it and which are secret. docs/facts.md describes their sources.
  */
 export type { DataProtection, ProtectionEffect } from "./protection-rules";
 export { protectionStrength } from "./protections";

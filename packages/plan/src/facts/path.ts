@@ -8,19 +8,22 @@ import {
   type Value,
 } from "../model";
 
-/** The names on the way of a fact's path, outermost first. */
+/** Splits the path of a fact into names, outermost first. */
 export const splitPath = (path: string): string[] => path.split(".");
 
 /**
- * The names on the way of a path as Pulumi writes it (`a.b`, `a[0].b`, `a["x.y"]`), outermost first. Facts hold for every
- * element of a list, so positions are left out. None if it is no path: then it may lead anywhere.
+ * Returns the property names in a Pulumi path (`a.b`, `a[0].b`, `a["x.y"]`), outermost first. Array indexes are omitted,
+ * because facts apply to all elements. Empty if the string is not a path.
  */
 export function propertyNames(path: string): string[] {
   const elements = parsePropertyPath(path) ?? [];
   return elements.filter((element): element is string => typeof element === "string" && element !== "*");
 }
 
-/** The value on a fact's path; of a list, its first element, for the blocks on the way hold one. Unknown if anything on the way is. */
+/**
+ * Returns the value at the path of a fact. Arrays on the path are blocks with one element, so the first is used. Unknown if a
+ * value on the path is unknown.
+ */
 export function valueAtPath(inputs: Properties, path: string): Value | undefined {
   let value: Value | undefined = inputs;
   for (const name of splitPath(path)) {

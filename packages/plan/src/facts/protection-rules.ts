@@ -1,41 +1,44 @@
-/** How an input protects what a resource holds. */
+/** How an input protects a resource or its data. */
 export type ProtectionEffect =
-  /** Deletion fails while it is on. */
+  /** Deletion fails while the input is on. */
   | "refuses"
-  /** Deletion fails while something is inside. */
+  /** Deletion fails while the resource is not empty. */
   | "refuses-contents"
-  /** A last copy is made before the deletion. */
+  /** A final snapshot or backup is created before the deletion. */
   | "keeps-copy"
-  /** Pulumi forgets the resource, the cloud keeps it. */
+  /** Pulumi removes the resource from the state only. The cloud keeps it. */
   | "keeps-resource"
-  /** The deletion can be undone for some days. */
+  /** The deletion can be reverted for some days. */
   | "delays"
-  /** Backups, versions or records are kept while the resource lives. */
+  /** Backups, versions or records are kept while the resource exists. */
   | "keeps-history";
 
-/** An input that protects what a resource holds. */
+/** An input that protects a resource or its data. */
 export interface DataProtection {
-  /** Path of the input, such as `deletionProtection` or `versioning.enabled`. */
+  /** The path of the input, such as `deletionProtection` or `versioning.enabled`. */
   readonly property: string;
   readonly effect: ProtectionEffect;
-  /** It protects at this value; when set to anything; the more, the larger the number; likewise, with 0 for "for ever". */
+  /**
+   * When the input protects: at this value, whenever it is set, or more with a larger number. With `more-or-zero`, 0 means
+   * "forever".
+   */
   readonly when: { readonly is: boolean | string } | "set" | "more" | "more-or-zero";
-  /** What holds when the program leaves it out. Absent where the provider then keeps whatever is in force. */
+  /** The value if the program does not set the input. Absent if the provider then keeps the current value. */
   readonly default?: boolean | number | string;
 }
 
-/** A protection, and the types it is found on. */
+/** A protection with the types that have it. */
 export interface ProtectionRule extends DataProtection {
-  /** The types it holds for; without, every stateful type that has the property. */
+  /** The types to which it applies. By default, every stateful type that has the property. */
   readonly only?: readonly string[];
-  /** What is different for some types. `default: undefined` takes the default away. */
+  /** Differences for some types. `default: undefined` removes the default. */
   readonly except?: Readonly<Record<string, { readonly [K in keyof DataProtection]?: DataProtection[K] | undefined }>>;
 }
 
 const on = { is: true } as const;
 const off = { is: false } as const;
 
-/** Defaults are those of the Terraform AWS provider's schemas, or the service's own where the schema gives none. */
+/** Defaults are from the schemas of the Terraform AWS provider, or from the service if the schema has no default. */
 export const PROTECTION_RULES: readonly ProtectionRule[] = [
   {
     property: "deletionProtection",
@@ -78,7 +81,7 @@ export const PROTECTION_RULES: readonly ProtectionRule[] = [
   { property: "terminationProtection", effect: "refuses", when: on },
   { property: "terminationProtectionEnabled", effect: "refuses", when: on, default: true },
   { property: "transferLock", effect: "refuses", when: on, default: true },
-  // When on, deletion first removes the registered consumers at which it would otherwise stop.
+  // If on, deletion first removes the registered consumers. Otherwise it fails while there are any.
   { property: "enforceConsumerDeletion", effect: "refuses-contents", when: off, default: false },
   { property: "forceDestroy", effect: "refuses-contents", when: off, default: false },
   { property: "forceDelete", effect: "refuses-contents", when: off, default: false },
@@ -96,7 +99,7 @@ export const PROTECTION_RULES: readonly ProtectionRule[] = [
     property: "finalSnapshotIdentifier",
     effect: "keeps-copy",
     when: "set",
-    // Elsewhere skipFinalSnapshot decides, and this only names the copy.
+    // For other types, skipFinalSnapshot decides, and this is only the name of the snapshot.
     only: ["aws:elasticache/cluster:Cluster", "aws:elasticache/replicationGroup:ReplicationGroup"],
     default: "",
   },

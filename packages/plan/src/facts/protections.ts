@@ -3,7 +3,7 @@ import { splitPath, valueAtPath } from "./path";
 import { PROTECTION_RULES, type DataProtection } from "./protection-rules";
 import { lossForType } from "./stateful";
 
-/** The inputs of a type that protect what it holds. `inputs` are the names of its top-level inputs. */
+/** Returns the inputs of a type that protect a resource. `inputs` are the names of the top-level inputs. */
 export function protectionsForType(type: string, inputs: ReadonlySet<string>): DataProtection[] {
   return PROTECTION_RULES.flatMap(({ only, except, ...protection }) => {
     const applies = only === undefined ? lossForType(type) !== undefined : only.includes(type);
@@ -13,9 +13,10 @@ export function protectionsForType(type: string, inputs: ReadonlySet<string>): D
 }
 
 /**
- * How strongly the inputs protect: 0 not at all, more is better; of two sets of inputs of one resource, the one with the
- * smaller number protects less. `undefined` when that cannot be told: the value is unknown, or left out where the
- * provider then keeps what is in force.
+ * Returns how strongly inputs protect a resource, to compare two sets of inputs: 0 means no protection, and a larger number
+ * means more protection.
+ *
+ * @returns undefined if the value is unknown, or not set while the provider keeps the current value
  */
 export function protectionStrength(protection: DataProtection, inputs: Properties): number | undefined {
   const value = valueAtPath(inputs, protection.property) ?? protection.default;

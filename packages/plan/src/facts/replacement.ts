@@ -2,17 +2,18 @@ import { isUnknown, type Properties } from "../model";
 import { propertyNames, valueAtPath } from "./path";
 import { findTypeFacts, type TypeFacts } from "./type-facts";
 
-/** What a change does to a resource. */
+/** Whether a change forces the replacement of a resource. */
 export type ReplacementEffect = "replaces" | "may replace" | "no";
 
 /**
- * Whether a change of these inputs replaces a resource of this type.
+ * Predicts whether a change of inputs forces the replacement of a resource.
  *
- * The answer is as precise as the question: a top-level name (`ebsBlockDevices`) of which only a part forces a replacement
- * gives "may replace", a whole path (`ebsBlockDevices[0].volumeSize`) the exact answer. Of an input or a type that nothing
- * is known of, the answer is "may replace", never "no".
+ * @remarks
+ * Full paths result in a more precise prediction: for `ebsBlockDevices`, where only some nested properties force
+ * replacement, the result is "may replace". For `ebsBlockDevices[0].volumeSize` it is "replaces". For an unknown input or
+ * type, the result is "may replace".
  *
- * @param changed Names or paths of the inputs that differ, as Pulumi writes them; none gives "no".
+ * @param changed - names or paths of the inputs that differ, in Pulumi's notation. Without any, the result is "no".
  */
 export function predictReplacement(type: string, changed: Iterable<string>): ReplacementEffect {
   const facts = findTypeFacts(type);
@@ -26,10 +27,10 @@ export function predictReplacement(type: string, changed: Iterable<string>): Rep
 }
 
 /**
- * Whether the provider deletes the old resource before it makes the new one when it replaces it.
+ * Whether the provider deletes the old resource before it creates the new one.
  *
- * @param inputs What the program gives, without what a provider fills in.
- * @param old The inputs of the resource that is replaced, if they are known.
+ * @param inputs - the inputs in the program, without provider defaults
+ * @param old - the inputs of the replaced resource, if known
  */
 export function deletesBeforeReplace(type: string, inputs: Properties, old?: Properties): boolean {
   const facts = findTypeFacts(type);
@@ -38,11 +39,11 @@ export function deletesBeforeReplace(type: string, inputs: Properties, old?: Pro
   if (facts.named === undefined) return false;
   const name = valueAtPath(inputs, facts.named) ?? null;
   if (name === null) return false;
-  // An object that moves to another name or namespace does not stand in its own way; the AWS provider does not look.
+  // A Kubernetes object with a new name or namespace does not conflict with the old one. The AWS provider does not check this.
   return !(facts.type.startsWith("kubernetes:") && old !== undefined && movesAway(old, inputs));
 }
 
-/** Whether a Kubernetes object goes by another name, or lives in another namespace, than before. */
+/** Whether the name or namespace of a Kubernetes object differs. */
 function movesAway(old: Properties, inputs: Properties): boolean {
   return Object.entries({ "metadata.name": null, "metadata.namespace": "default" }).some(([path, otherwise]) => {
     const [before, now] = [valueAtPath(old, path) ?? otherwise, valueAtPath(inputs, path) ?? otherwise];

@@ -1,15 +1,15 @@
-/** What is gone for good when a resource is deleted or replaced. */
+/** What is lost permanently when a resource is deleted or replaced. */
 export type LossKind =
-  /** What others put into it: rows, objects, messages, logs, images, users, history. */
+  /** Stored data: rows, objects, messages, logs, images, users, history. */
   | "data"
-  /** Key material: everything encrypted or signed with it is lost along with it. */
+  /** Key material. Everything that is encrypted or signed with it becomes unusable. */
   | "keys"
-  /** A name, number or address that AWS gave and others hold: it cannot be had again. */
+  /** A name, number or address that AWS assigned and that others use. It cannot be restored. */
   | "identity";
 
 type Classes = Readonly<Record<string, readonly string[]>>;
 
-/** By module of @pulumi/aws. `aws:MODULE/class:Class` is the type. */
+/** Classes by module of @pulumi/aws. The type is `aws:MODULE/class:Class`. */
 const AWS: Readonly<Record<LossKind, Classes>> = {
   data: {
     agentregistry: ["Registry"],
@@ -18,12 +18,12 @@ const AWS: Readonly<Record<LossKind, Classes>> = {
     athena: ["Database", "Workgroup"],
     auditmanager: ["Assessment"],
     backup: ["LogicallyAirGappedVault", "Vault"],
-    // Jobs that wait in it.
+    // Waiting jobs.
     batch: ["JobQueue"],
     bedrock: ["AgentcoreMemory", "AgentcoreRegistry", "CustomModel"],
     // The environment's volume.
     cloud9: ["EnvironmentEC2"],
-    // What a type made by name, a stack or a product holds is unknown here: it counts as the worst.
+    // The content of these is not known, so they count as stateful.
     cloudcontrol: ["Resource"],
     cloudformation: ["Stack", "StackInstances", "StackSet", "StackSetInstance"],
     cloudfront: ["KeyValueStore"],
@@ -43,23 +43,23 @@ const AWS: Readonly<Record<LossKind, Classes>> = {
     dax: ["Cluster"],
     detective: ["Graph"],
     directoryservice: ["Directory"],
-    // How far a replication has come.
+    // The progress of a replication.
     dms: ["ReplicationConfig", "ReplicationTask"],
     docdb: ["Cluster", "ClusterSnapshot", "ElasticCluster", "GlobalCluster"],
     dsql: ["Cluster"],
     dynamodb: ["Table", "TableReplica"],
     ebs: ["Snapshot", "SnapshotCopy", "SnapshotImport", "Volume", "VolumeCopy"],
-    // An instance's root and instance-store volumes go with it.
+    // The root and instance store volumes are deleted with the instance.
     ec2: ["Ami", "AmiCopy", "AmiFromInstance", "Instance"],
     ecr: ["Repository"],
     ecrpublic: ["Repository"],
     efs: ["FileSystem"],
     eks: ["Cluster"],
     elasticache: ["Cluster", "GlobalReplicationGroup", "ReplicationGroup", "ServerlessCache"],
-    // An environment may hold a database of its own.
+    // An environment can contain a database.
     elasticbeanstalk: ["Application", "Environment"],
     elasticsearch: ["Domain"],
-    // HDFS.
+    // Data in HDFS.
     emr: ["Cluster"],
     finspace: ["KxCluster", "KxDatabase", "KxEnvironment", "KxVolume"],
     fsx: [
@@ -80,7 +80,7 @@ const AWS: Readonly<Record<LossKind, Classes>> = {
     guardduty: ["Detector"],
     kendra: ["Index"],
     keyspaces: ["Keyspace", "Table"],
-    // A delivery stream holds what it has not delivered yet.
+    // A delivery stream contains undelivered records.
     kinesis: ["FirehoseDeliveryStream", "Stream", "VideoStream"],
     kinesisanalyticsv2: ["Application", "ApplicationSnapshot"],
     lightsail: ["Bucket", "Database", "Disk", "Instance"],
@@ -153,7 +153,7 @@ const AWS: Readonly<Record<LossKind, Classes>> = {
   keys: {
     acmpca: ["CertificateAuthority"],
     cloudhsmv2: ["Cluster", "Hsm"],
-    // Devices were given the private key once, when it was made.
+    // Devices received the private key only once, at creation.
     iot: ["CaCertificate", "Certificate"],
     kms: ["CustomKeyStore", "ExternalKey", "Key", "ReplicaExternalKey", "ReplicaKey"],
     paymentcryptography: ["Key"],
@@ -161,7 +161,7 @@ const AWS: Readonly<Record<LossKind, Classes>> = {
   },
   identity: {
     amplify: ["App"],
-    // The id is part of the invoke URL; keys were handed out.
+    // The ID is part of the invoke URL, and clients use the API keys.
     apigateway: ["ApiKey", "RestApi"],
     apigatewayv2: ["Api"],
     apprunner: ["Service"],
@@ -171,17 +171,17 @@ const AWS: Readonly<Record<LossKind, Classes>> = {
     cleanrooms: ["Collaboration", "Membership"],
     cloudfront: ["AnycastIpList", "ConnectionGroup", "Distribution", "MultitenantDistribution"],
     cloudwatch: ["EventBus"],
-    // Client ids and secrets are built into applications.
+    // Applications contain client IDs and secrets.
     cognito: ["IdentityPool", "ManagedUserPoolClient", "UserPoolClient", "UserPoolDomain"],
     connect: ["PhoneNumber"],
     controltower: ["LandingZone"],
     directconnect: ["Connection", "Gateway", "LinkAggregationGroup"],
-    // The data is the cluster's, the endpoint the instance's.
+    // The cluster contains the data. The instance has the endpoint.
     docdb: ["ClusterInstance"],
-    // Addresses on allow lists; the pre-shared keys of a tunnel; the name consumers connect to.
+    // Addresses in allow lists, pre-shared keys of tunnels, and service names that consumers use.
     ec2: ["Eip", "VpcEndpointService", "VpnConnection"],
     ec2clientvpn: ["Endpoint"],
-    // Attachments of other accounts.
+    // Other accounts have attachments.
     ec2transitgateway: ["TransitGateway"],
     ecs: ["Cluster"],
     globalaccelerator: ["Accelerator", "CustomRoutingAccelerator"],
@@ -198,17 +198,17 @@ const AWS: Readonly<Record<LossKind, Classes>> = {
     pinpoint: ["Smsvoicev2PhoneNumber"],
     rds: ["ClusterInstance"],
     redshiftserverless: ["Workgroup"],
-    // A new zone gets other name servers.
+    // A new zone has different name servers.
     route53: ["DelegationSet", "Zone"],
     route53domains: ["Domain", "RegisteredDomain"],
     route53recoverycontrol: ["Cluster"],
-    // The id is built into the pages that are watched.
+    // Monitored pages contain the ID.
     rum: ["AppMonitor"],
     s3control: ["MultiRegionAccessPoint"],
     servicediscovery: ["HttpNamespace", "PrivateDnsNamespace", "PublicDnsNamespace"],
-    // Subscriptions made elsewhere.
+    // Other accounts have subscriptions.
     sns: ["Topic"],
-    // Host keys that clients have pinned.
+    // Clients have pinned the host keys.
     transfer: ["Server"],
     workspacesweb: ["Portal"],
   },
@@ -225,7 +225,7 @@ const KUBERNETES: readonly string[] = [
   "kubernetes:core/v1:Namespace",
   "kubernetes:core/v1:PersistentVolume",
   "kubernetes:core/v1:PersistentVolumeClaim",
-  // What a chart holds is unknown here: it counts as the worst.
+  // The content of a chart is not known, so it counts as stateful.
   "kubernetes:helm.sh/v3:Release",
 ];
 
@@ -243,8 +243,8 @@ const ENTRIES: readonly (readonly [type: string, loss: LossKind])[] = [
 ];
 const LOSSES: ReadonlyMap<string, LossKind> = new Map(ENTRIES);
 
-/** What deleting or replacing a resource of this type loses, if anything. Knows current type tokens only. */
+/** Returns what is lost when a resource of a type is deleted. Supports current type tokens only. */
 export const lossForType = (type: string): LossKind | undefined => LOSSES.get(type);
 
-/** Every type whose deletion or replacement loses something. */
+/** All stateful types. */
 export const STATEFUL_TYPES: readonly string[] = ENTRIES.map(([type]) => type);

@@ -1,44 +1,45 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What the data files say of one type. Lists are words with a space between: a file is one line a type, and loads fast. */
+/** The facts of one type in a data file. Lists are words separated by spaces, so that each type is one line and loads fast. */
 export interface FactsEntry {
-  /** Service and symbol in the provider's source. */
+  /** The service and symbol in the source of the provider. */
   readonly from?: string;
   readonly replaces?: string;
   readonly mayReplace?: string;
   readonly updates?: string;
-  /** Inputs the SDK has and the source the facts come from has not: nothing is known of them. */
+  /** Inputs of the SDK without facts, because the source of the facts does not have them. */
   readonly unknown?: string;
   readonly secrets?: string;
   readonly deleteBeforeReplace?: boolean;
   readonly named?: string;
 }
 
-/** One data file. */
+/** A data file. */
 export interface FactsTable {
   readonly about: string;
-  /** The SDK whose names the facts are given in. */
+  /** The SDK whose property names the facts use. */
   readonly sdk: { readonly package: string; readonly version: string };
   readonly sources: readonly Readonly<Record<string, string>>[];
-  /** Types of the SDK that nothing is known of. */
+  /** Types of the SDK without facts. */
   readonly without: readonly string[];
-  /** Earlier tokens of a type, as a state may hold them. */
+  /** Current type tokens by former token, which a state can contain. */
   readonly aliases: Readonly<Record<string, string>>;
   readonly types: Readonly<Record<string, FactsEntry>>;
 }
 
-/** The packages with a data file. */
+/** The packages that have a data file. */
 export const PACKAGES = ["aws", "kubernetes"] as const;
 type Package = (typeof PACKAGES)[number];
 
-// Beside src and dist, so that the same path leads there from both.
+// Next to src and dist, so that the relative path is the same for both.
 const FOLDER = join(__dirname, "..", "..", "facts");
 const loaded = new Map<Package, FactsTable>();
 
 /**
- * The facts about the types of a package, read at first use.
- * @throws Error when the file, which is part of this package, is missing or damaged.
+ * Returns the facts about the types of a package. Reads the file when it is first used.
+ *
+ * @throws Error if the file, which is part of this package, is missing or damaged
  */
 export function loadFactsTable(name: Package): FactsTable {
   const known = loaded.get(name);
@@ -49,32 +50,36 @@ export function loadFactsTable(name: Package): FactsTable {
     loaded.set(name, table);
     return table;
   } catch (cause) {
-    throw new Error(`The facts about ${name} types cannot be read from ${file}: install @roadbed/plan again.`, {
+    throw new Error(`The resource facts in ${file} cannot be read. Install @roadbed/plan again.`, {
       cause,
     });
   }
 }
 
-/** A type under its current token, with its entry. */
+/** A type with its current token and its facts. */
 export interface FactsMatch {
   readonly type: string;
   readonly entry: FactsEntry;
 }
 
-/** What the data says of a type, looked up by a current or an earlier token. */
+/** Finds the facts of a type by its current or a former token. */
 export function findFacts(type: string): FactsMatch | undefined {
   const name = PACKAGES.find((prefix) => type.startsWith(`${prefix}:`));
   if (name === undefined) return undefined;
   const { types, aliases } = loadFactsTable(name);
-  // No member of an object's prototype begins with a package's name.
+  // No member of Object.prototype starts with the name of a package.
   const current = aliases[type] ?? type;
   const entry = types[current];
   if (entry !== undefined) return { type: current, entry };
-  return name === "kubernetes" && OBJECT.test(type) ? { type, entry: CUSTOM } : undefined;
+  return name === "kubernetes" && KUBERNETES_OBJECT.test(type) ? { type, entry: CUSTOM_RESOURCE } : undefined;
 }
 
-/** `kubernetes:GROUP/VERSION:Kind`: an object of any kind, custom ones too. */
-const OBJECT = /^kubernetes:[^/:]+\/v\d\w*:[A-Z]\w*$/;
+/** `kubernetes:GROUP/VERSION:Kind`, including custom resources. */
+const KUBERNETES_OBJECT = /^kubernetes:[^/:]+\/v\d\w*:[A-Z]\w*$/;
 
-/** The Kubernetes provider replaces an object of a kind it does not know when its name or namespace changes, and only then. */
-const CUSTOM: FactsEntry = { replaces: "metadata.name metadata.namespace", updates: "*", named: "metadata.name" };
+/** The Kubernetes provider replaces a custom resource only if its name or namespace changes. */
+const CUSTOM_RESOURCE: FactsEntry = {
+  replaces: "metadata.name metadata.namespace",
+  updates: "*",
+  named: "metadata.name",
+};

@@ -4,38 +4,39 @@ import { protectionsForType } from "./protections";
 import { lossForType, type LossKind } from "./stateful";
 import { findFacts, type FactsEntry } from "./table";
 
-/** What is known about a resource type. Paths are input names with dots between, without list indices: `spec.selector`. */
+/** Facts about a resource type. Paths are input names separated by dots, without array indexes: `spec.selector`. */
 export interface TypeFacts {
-  /** The type's current token: facts found by an earlier one (`aws:elasticloadbalancingv2/…`) name the one in force. */
+  /** The current type token, also if the facts were found by a former one (`aws:elasticloadbalancingv2/…`). */
   readonly type: string;
-  /** Inputs that force a replacement whenever they, or anything inside them, change. */
+  /** Inputs that force replacement if they or any nested value change. */
   readonly replaces: readonly string[];
-  /** Inputs that force one under some circumstances: for some old and new values, other inputs, or provider settings. */
+  /** Inputs that force replacement only for some values, other inputs or provider settings. */
   readonly mayReplace: readonly string[];
-  /** Top-level inputs that are changed in place. `*` stands for all that are not named elsewhere. */
+  /** Top-level inputs that are updated in place. `*` means all inputs that are not in another list. */
   readonly updates: readonly string[];
-  /** Whether the provider always asks for the old one to be deleted first; the program's option of that name overrides it. */
+  /** Whether the provider always deletes the old resource first. The resource option of the same name overrides it. */
   readonly deleteBeforeReplace: boolean;
   /**
-   * The input that the provider fills with a unique name when the program leaves it out. When the program sets it, a
-   * replacement deletes the old one first, for two cannot bear one name.
+   * The input for which the provider generates a unique name if the program does not set it. If the program sets it, a
+   * replacement deletes the old resource first, because names are unique.
    */
   readonly named?: string;
-  /** Whether deleting or replacing one loses something that creating it again does not bring back. */
+  /** Whether deleting a resource loses something that recreating it does not restore. */
   readonly stateful: boolean;
-  /** What that is. Present on stateful types. */
+  /** What is lost. Present for stateful types. */
   readonly loses?: LossKind;
-  /** The inputs that protect what it holds. */
+  /** The inputs that protect a resource or its data. */
   readonly protectedBy: readonly DataProtection[];
-  /** Inputs that hold secrets, whatever the program says. */
+  /** Inputs that always contain secrets. */
   readonly secrets: readonly string[];
 }
 
 const found = new Map<string, TypeFacts>();
 
 /**
- * What is known about a type, by its token (`aws:ec2/vpc:Vpc`) or an earlier token of it.
- * @returns `undefined` for types of other providers, and those newer than the facts.
+ * Finds the facts about a type by its current or a former token, such as `aws:ec2/vpc:Vpc`.
+ *
+ * @returns undefined for types of other providers and types that are newer than the facts
  */
 export function findTypeFacts(type: string): TypeFacts | undefined {
   const facts = found.get(type) ?? readFacts(type);

@@ -1,4 +1,4 @@
-/** What the name of a region tells: the AWS partition it lies in, and that partition's names. */
+/** An AWS partition. */
 export interface AwsPartition {
   readonly id: string;
   readonly dnsSuffix: string;
@@ -7,7 +7,7 @@ export interface AwsPartition {
 
 const reversed = (dnsSuffix: string) => dnsSuffix.split(".").reverse().join(".");
 
-/** Patterns and suffixes as the partition metadata of the AWS SDKs has them, most specific pattern first. */
+/** Patterns and suffixes from the partition metadata of the AWS SDKs, most specific pattern first. */
 const PARTITIONS: readonly { readonly id: string; readonly dnsSuffix: string; readonly regions: RegExp }[] = [
   { id: "aws-us-gov", dnsSuffix: "amazonaws.com", regions: /^us-gov-\w+-\d+$/ },
   { id: "aws-iso", dnsSuffix: "c2s.ic.gov", regions: /^us-iso-\w+-\d+$/ },
@@ -19,22 +19,25 @@ const PARTITIONS: readonly { readonly id: string; readonly dnsSuffix: string; re
   { id: "aws", dnsSuffix: "amazonaws.com", regions: /^(?:us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$/ },
 ];
 
-/** The partition of a region, or undefined where the name follows no known pattern. */
+/** Returns the partition of a region, or undefined if the name matches no known pattern. */
 export function partitionOf(region: string): AwsPartition | undefined {
   const found = PARTITIONS.find(({ regions }) => regions.test(region));
   return found && { id: found.id, dnsSuffix: found.dnsSuffix, reverseDnsPrefix: reversed(found.dnsSuffix) };
 }
 
 /**
- * Services whose principal carries the partition's own suffix. Everywhere else it is `amazonaws.com`, in every
- * partition: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ * Services whose principal has the DNS suffix of the partition. All other principals end with `amazonaws.com` in every
+ * partition.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
-const OWN_SUFFIX: Readonly<Record<string, readonly string[]>> = {
+const PARTITION_SUFFIX: Readonly<Record<string, readonly string[]>> = {
   "aws-cn": ["codedeploy", "elasticmapreduce", "logs"],
   "aws-iso": ["cloudhsm", "config", "logs", "workspaces"],
   "aws-iso-b": ["dms", "logs"],
 };
 
+/** Returns the DNS suffix of a service principal. */
 export function servicePrincipalSuffix(service: string, partition: AwsPartition): string {
-  return OWN_SUFFIX[partition.id]?.includes(service) === true ? partition.dnsSuffix : "amazonaws.com";
+  return PARTITION_SUFFIX[partition.id]?.includes(service) === true ? partition.dnsSuffix : "amazonaws.com";
 }

@@ -1,4 +1,4 @@
-/** Descriptions of AWS regions as the partition metadata of the AWS SDKs has them. */
+/** Descriptions of AWS regions, from the partition metadata of the AWS SDKs. */
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
   "af-south-1": "Africa (Cape Town)",
   "ap-east-1": "Asia Pacific (Hong Kong)",
@@ -39,7 +39,7 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   "us-west-2": "US West (Oregon)",
 };
 
-/** What a region is called, or undefined for one that this version does not know. */
+/** Returns the description of a region, or undefined for an unknown region. */
 export function regionDescription(region: string): string | undefined {
   return Object.hasOwn(DESCRIPTIONS, region) ? DESCRIPTIONS[region] : undefined;
 }

@@ -5,10 +5,10 @@ import { regionDescription } from "./aws-region-names";
 import { LookupError } from "./lookup-error";
 import { renderPolicyDocument } from "./policy-document";
 
-/** A look-up of the AWS provider: arguments and the inputs of the provider asked, to the answer if it can be known. */
+/** Computes a lookup from its arguments and the inputs of the provider. Undefined if that is not possible. */
 type AwsLookup = (args: Properties, provider: Properties) => Properties | undefined;
 
-/** `aws:<module>/<name>:<name>`, for each that follows from its arguments and the provider's settings alone. */
+/** The functions of the AWS provider that depend only on their arguments and the provider's settings. */
 export const AWS_LOOKUPS: ReadonlyMap<string, AwsLookup> = new Map<string, AwsLookup>([
   ["aws:iam/getPolicyDocument:getPolicyDocument", policyDocument],
   ["aws:index/getPartition:getPartition", partition],
@@ -22,7 +22,7 @@ export const AWS_LOOKUPS: ReadonlyMap<string, AwsLookup> = new Map<string, AwsLo
 
 function policyDocument(args: Properties): Properties {
   const { json, minifiedJson } = renderPolicyDocument(args);
-  // The provider's id is a hash of the text, which nothing should rest on.
+  // The provider's ID is a hash of the document. Programs should not depend on it.
   return propertyMap([...Object.entries(args), ["json", json], ["minifiedJson", minifiedJson], ["id", UNKNOWN]]);
 }
 
@@ -40,18 +40,18 @@ function region(args: Properties, provider: Properties): Properties | undefined 
     ["name", name],
     ["region", name],
     ["endpoint", `ec2.${name}.${found.dnsSuffix}`],
-    // One unknown field makes the SDK keep the whole answer from an `apply`.
+    // With one unknown field, the SDK does not pass the result to `apply` at all.
     ["description", regionDescription(name) ?? UNKNOWN],
   ]);
 }
 
-/** The account is known offline where the provider may only work in one, or assumes a role of one. */
+/** The account is known if the provider allows only one account or assumes a role in one. */
 function callerIdentity(_: Properties, provider: Properties): Properties | undefined {
   const allowed = setting(provider.allowedAccountIds);
   const assumed = [setting(provider.assumeRoles), setting(provider.assumeRole)].flatMap((roles) =>
     isList(roles) ? roles : roles === undefined ? [] : [roles],
   );
-  // With several roles each is assumed from the one before: the last is the one that calls.
+  // Each role is assumed by the one before it, so the last role is the caller.
   const role = assumed.filter(isProperties).at(-1)?.roleArn;
   const ofRole = typeof role === "string" ? /^arn:[^:]+:iam::(\d{12}):/.exec(role)?.[1] : undefined;
   const only = isList(allowed) && allowed.length === 1 && typeof allowed[0] === "string" ? allowed[0] : undefined;
@@ -90,7 +90,7 @@ function service(args: Properties, provider: Properties): Properties | undefined
     ["reverseDnsPrefix", prefix],
     ["reverseDnsName", reverseDnsName],
     ["dnsName", reverseDnsName.split(".").reverse().join(".")],
-    // Whether the region has the service is endpoint metadata that changes weekly.
+    // Which region supports a service is endpoint metadata that changes weekly.
     ["supported", UNKNOWN],
   ]);
 }
@@ -121,7 +121,7 @@ function defaultTags(_: Properties, provider: Properties): Properties | undefine
       ]);
 }
 
-/** Every function of the provider takes a `region` of its own since version 7; the provider's is the default. */
+/** Since version 7, every function of the provider has an argument `region`. The default is the provider's region. */
 function regionOfCall(args: Properties, provider: Properties): string | undefined {
   return [args.region, args.name, provider.region && unwrapSecret(provider.region)].find(
     (candidate) => typeof candidate === "string",
@@ -133,7 +133,7 @@ function partitionOfCall(args: Properties, provider: Properties): AwsPartition |
   return name === undefined ? undefined : partitionOf(name);
 }
 
-/** A provider's settings that are not strings arrive as JSON text. Text that is not JSON stands for itself. */
+/** Provider settings that are not strings are passed as JSON. A string that is not JSON represents itself. */
 function setting(value: Value | undefined): Value | undefined {
   const given = value === undefined ? undefined : unwrapSecret(value);
   if (typeof given !== "string") return given;

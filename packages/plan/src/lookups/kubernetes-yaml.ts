@@ -3,7 +3,7 @@ import { valueFromData } from "../documents";
 import { isList, isProperties, propertyMap, type Properties, type Value } from "../model";
 import { LookupError } from "./lookup-error";
 
-/** Kinds without a namespace, as `kubectl api-resources --namespaced=false` lists them for the built-in groups. */
+/** Cluster-scoped kinds of the built-in groups, from `kubectl api-resources --namespaced=false`. */
 const CLUSTER_SCOPED = new Set([
   "APIService",
   "CertificateSigningRequest",
@@ -31,7 +31,7 @@ const CLUSTER_SCOPED = new Set([
   "VolumeAttachment",
 ]);
 
-/** What the Kubernetes provider answers to `yaml.decode`: the manifests of a text, `List` kinds taken apart. */
+/** Computes the result of `yaml.decode` of the Kubernetes provider: the manifests in a text, with lists expanded. */
 export function kubernetesYaml({ text, defaultNamespace }: Properties): Properties | undefined {
   if (typeof text !== "string") return undefined;
   const manifests = parseAllDocuments(text).flatMap((document) => {

@@ -1,4 +1,4 @@
-/** A look-up that the real provider would refuse too: the program sees the message as the invoke's failure. */
+/** Thrown if a data source lookup fails. The program receives the message as the failure of the call. */
 export class LookupError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);

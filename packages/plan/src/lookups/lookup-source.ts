@@ -1,6 +1,6 @@
 import type { Properties } from "../model";
 
-/** Answers from outside to what a program asks of its clouds. Undefined means that there is none. */
+/** Answers requests that providers or backends answer in a deployment. Undefined means that there is no answer. */
 export interface Lookups {
   /**
    * Returns the result of a provider function.
@@ -8,44 +8,45 @@ export interface Lookups {
    * @throws LookupError if the function would fail
    */
   readonly invoke?: (request: LookupRequest) => Properties | undefined;
-  /** The properties of an existing resource. */
+  /** Returns the properties of an existing resource. */
   readonly read?: (resource: ExistingResource) => Properties | undefined;
-  /** What the resource's provider would refuse about its inputs. */
+  /** Returns the problems that the provider would find in the inputs of a resource. */
   readonly check?: (resource: NewResource) => Promise<readonly CheckFailure[]>;
-  /** What a resource that is created would have beside its inputs, its `id` among it; what is not said is unknown. */
+  /** Returns outputs of a resource that is created, such as its `id`. All other outputs are unknown. */
   readonly mockNewResource?: (resource: NewResource) => Properties | undefined;
-  /** The outputs of another stack, `organization/project/stack`; secrets in them marked as such. */
+  /** Returns the outputs of another stack. `stack` is `organization/project/stack`. */
   readonly stackOutputs?: (stack: string) => Properties | undefined;
 }
 
-/** A call of a provider's function. */
+/** A data source lookup: the call of a provider function. */
 export interface LookupRequest {
-  /** `aws:ec2/getAmi:getAmi` */
+  /** The function, such as `aws:ec2/getAmi:getAmi`. */
   readonly token: string;
   readonly arguments: Properties;
-  /** The inputs of the provider that is asked: its region, for one. */
+  /** The inputs of the provider, such as its region. */
   readonly provider: Properties;
-  /** The name of that provider in the program; `default` for those that the engine makes. */
+  /** The name of the provider in the program, or `default` for a default provider. */
   readonly providerName: string;
 }
 
-/** An existing resource that the program looks at. */
+/** An existing resource that the program reads. */
 export interface ExistingResource {
   readonly type: string;
   readonly id: string;
-  /** What the program said about it. */
+  /** The properties that the program passes. */
   readonly given: Properties;
 }
 
-/** A resource that the program wants. */
+/** A resource that the program registers. */
 export interface NewResource {
   readonly type: string;
   readonly name: string;
   readonly inputs: Properties;
 }
 
-/** What a provider has against one property, as the end of a sentence. */
+/** A problem that a provider finds in an input. */
 export interface CheckFailure {
   readonly property: string;
+  /** The problem, as a clause. */
   readonly reason: string;
 }

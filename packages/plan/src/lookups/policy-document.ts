@@ -10,26 +10,28 @@ interface Document {
 }
 
 const DEFAULT_VERSION = "2012-10-17";
-/** The first policy language, which knows no variables. */
+/** The first version of the policy language, which does not support variables. */
 const WITHOUT_VARIABLES = "2008-10-17";
 
 /**
- * What `aws.iam.getPolicyDocument` answers: statements rendered to policy text, merged with source and override
- * documents. Equal in meaning to what the AWS provider renders: lists are sets (sorted, without duplicates), a set of
- * one is a scalar, `&{…}` is written `${…}`, and a later statement with the same Sid replaces an earlier one.
+ * Computes the result of `aws.iam.getPolicyDocument`: renders the statements, merged with source and override documents.
  *
- * @throws LookupError as the provider would fail: two statements of one Sid, a document that is not JSON, a variable
- * in a document of version 2008-10-17.
+ * @remarks
+ * Renders as the AWS provider does: arrays are sets (sorted, without duplicates), a set with one element is a scalar,
+ * `&{…}` becomes `${…}`, and a later statement replaces an earlier one with the same Sid.
+ *
+ * @throws LookupError if the provider would fail: for duplicate Sids, invalid JSON, or a variable in a document of
+ * version 2008-10-17
  */
 export function renderPolicyDocument(args: Properties): { json: string; minifiedJson: string } {
-  const version = text(args.version) ?? DEFAULT_VERSION;
-  const own: Document = { version, id: text(args.policyId) ?? "", statements: [] };
+  const version = nonEmptyString(args.version) ?? DEFAULT_VERSION;
+  const own: Document = { version, id: nonEmptyString(args.policyId) ?? "", statements: [] };
   own.statements = records(args.statements).map((statement) => renderStatement(statement, version));
-  refuseDuplicateSids(own.statements, "statements");
+  rejectDuplicateSids(own.statements, "statements");
 
   const merged: Document = { version: "", id: "", statements: [] };
   const sources = parsedDocuments(args, "sourceJson", "sourcePolicyDocuments");
-  refuseDuplicateSids(
+  rejectDuplicateSids(
     sources.flatMap((source) => source.statements),
     "sourcePolicyDocuments",
   );
@@ -48,8 +50,8 @@ function renderStatement(statement: Properties, version: string): Statement {
   const set = (name: string) => policySet(strings(statement[name]).map((value) => withVariables(value, version)));
   const actions = (name: string) => policySet(strings(statement[name]));
   const fields: Record<string, Json | undefined> = {
-    Sid: text(statement.sid),
-    Effect: text(statement.effect) ?? "Allow",
+    Sid: nonEmptyString(statement.sid),
+    Effect: nonEmptyString(statement.effect) ?? "Allow",
     Action: actions("actions"),
     NotAction: actions("notActions"),
     Resource: set("resources"),
@@ -67,11 +69,11 @@ function renderPrincipals(principals: readonly Properties[], version: string): J
   if (principals.length === 0) return undefined;
   const byType = new Map<string, string[]>();
   for (const principal of principals) {
-    const type = text(principal.type) ?? "";
+    const type = nonEmptyString(principal.type) ?? "";
     const identifiers = strings(principal.identifiers).map((value) => withVariables(value, version));
     byType.set(type, [...(byType.get(type) ?? []), ...identifiers]);
   }
-  // "*" and {"AWS": "*"} mean the same but trust policies refuse the first; only {"*": "*"} is shortened to it.
+  // "*" and {"AWS": "*"} are equivalent, but trust policies reject the first. Only {"*": "*"} is shortened.
   if (byType.size === 1 && byType.get("*")?.join() === "*") return "*";
   return Object.fromEntries([...byType].sort(byName).map(([type, values]) => [type, policySet(values) ?? []]));
 }
@@ -80,9 +82,9 @@ function renderConditions(conditions: readonly Properties[], version: string): J
   if (conditions.length === 0) return undefined;
   const tests = new Map<string, Map<string, string[]>>();
   for (const condition of conditions) {
-    const test = text(condition.test) ?? "";
-    const variable = text(condition.variable) ?? "";
-    // The order of values can matter to a reader, and the provider keeps it.
+    const test = nonEmptyString(condition.test) ?? "";
+    const variable = nonEmptyString(condition.variable) ?? "";
+    // The provider keeps the order of the values.
     const values = strings(condition.values).map((value) => withVariables(value, version));
     const variables = tests.get(test) ?? new Map<string, string[]>();
     tests.set(test, variables.set(variable, [...(variables.get(variable) ?? []), ...values]));
@@ -97,17 +99,17 @@ function renderConditions(conditions: readonly Properties[], version: string): J
 
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** A set as policies write it: sorted backwards as the provider does, one element without its list, none left out. */
+/** Renders a set: sorted in reverse order as by the provider, one element as a scalar, and no element as undefined. */
 function policySet(values: readonly string[]): Json | undefined {
   const distinct = [...new Set(values)].sort().reverse();
   return distinct.length > 1 ? distinct : distinct[0];
 }
 
-/** `&{aws:username}` stands for a policy variable where `${…}` would be the program's own interpolation. */
+/** Renders policy variables: programs write `&{aws:username}` because `${…}` is the interpolation of the language. */
 function withVariables(value: string, version: string): string {
   if (version === WITHOUT_VARIABLES && value.includes("&{")) {
     throw new LookupError(
-      `"${value}" holds a variable (&{…}), which policy version ${WITHOUT_VARIABLES} does not have`,
+      `"${value}" contains a variable (&{…}), which policy version ${WITHOUT_VARIABLES} does not support`,
     );
   }
   return value.replaceAll("&{", "${");
@@ -124,25 +126,24 @@ function merge(into: Document, document: Document): void {
   }
 }
 
-function refuseDuplicateSids(statements: readonly Statement[], where: string): void {
+function rejectDuplicateSids(statements: readonly Statement[], where: string): void {
   const seen = new Set<Json>();
   for (const { Sid: sid } of statements) {
     if (sid === undefined) continue;
-    if (seen.has(sid))
-      throw new LookupError(`${where}: two statements have the Sid "${JSON.stringify(sid).slice(1, -1)}"`);
+    if (seen.has(sid)) throw new LookupError(`${where}: duplicate Sid "${JSON.stringify(sid).slice(1, -1)}"`);
     seen.add(sid);
   }
 }
 
 function parsedDocuments(args: Properties, single: string, list: string): Document[] {
-  const older = text(args[single]);
+  const older = nonEmptyString(args[single]);
   return [...(older === undefined ? [] : [older]), ...strings(args[list])].map((json, index) => {
     const where = `${list}[${index}]`;
     let parsed: Json;
     try {
       parsed = JSON.parse(json) as Json;
     } catch (error) {
-      throw new LookupError(`${where} is not JSON`, { cause: error });
+      throw new LookupError(`${where} is not valid JSON`, { cause: error });
     }
     if (!isJsonObject(parsed)) throw new LookupError(`${where} is not a policy document`);
     const { Version: version, Id: id, Statement: statement } = parsed;
@@ -157,7 +158,7 @@ function isJsonObject(value: Json): value is Record<string, Json> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-const text = (value: Value | undefined) => (typeof value === "string" && value !== "" ? value : undefined);
-const listed = (value: Value | undefined) => (isList(value) ? value : []);
-const strings = (value: Value | undefined) => listed(value).filter((element) => typeof element === "string");
-const records = (value: Value | undefined) => listed(value).filter(isProperties);
+const nonEmptyString = (value: Value | undefined) => (typeof value === "string" && value !== "" ? value : undefined);
+const elements = (value: Value | undefined) => (isList(value) ? value : []);
+const strings = (value: Value | undefined) => elements(value).filter((element) => typeof element === "string");
+const records = (value: Value | undefined) => elements(value).filter(isProperties);

@@ -1,33 +1,30 @@
 import type { Urn } from "./urn";
 import type { Properties, Unknown } from "./value";
 
-/**
- * What a program is about to do. Plain data: every consumer (rules, change rules, reports) works on this alone and
- * cannot tell which engine made it, except by `engine`.
- */
+/** The result of a preview: the resources of a program and what happens to each. Plain data, the same for all engines. */
 export interface Plan {
   readonly engine: EngineInfo;
   readonly organization: string;
   readonly project: string;
   readonly stack: string;
-  /** `failed` when the program or the engine stopped early: then `resources` and `steps` hold what came before. */
+  /** `failed` if the program or the engine stopped early. `resources` and `steps` then contain what came before. */
   readonly result: "succeeded" | "failed";
-  /** In order of registration; providers the engine made by itself are among them, marked `implicit`. */
+  /** In the order of registration. Includes default providers, which are marked `implicit`. */
   readonly resources: readonly Resource[];
-  /** What happens to each resource, the deletes of vanished ones included, in the engine's order. */
+  /** What happens to each resource, including deletes, in the order of the engine. */
   readonly steps: readonly Step[];
   /** The stack's outputs. */
   readonly outputs: Properties;
   readonly diagnostics: readonly Diagnostic[];
-  /** What the steps were computed against. `none`: everything is a create, and changes cannot be judged. */
+  /** What the steps are computed against. With `none`, every resource is a create, and changes cannot be evaluated. */
   readonly priorState: "none" | "state" | "base" | "engine";
   readonly gaps: PlanGaps;
 }
 
-/** Who made a plan. */
+/** The engine that created a plan. */
 export interface EngineInfo {
   readonly name: "embedded" | "pulumi";
-  /** Version of the program's @pulumi/pulumi, or of the CLI. */
+  /** The version of the program's @pulumi/pulumi, or of the CLI. */
   readonly version?: string;
 }
 
@@ -36,30 +33,30 @@ export interface Resource {
   readonly urn: Urn;
   readonly type: string;
   readonly name: string;
-  /** Made by a provider; components are not. */
+  /** Whether a provider manages the resource. Components are not custom resources. */
   readonly custom: boolean;
-  /** A component made inside a plugin: its children are invisible offline. */
+  /** Whether the resource is a component that a plugin creates. The plan does not contain its children. */
   readonly remote?: boolean;
-  /** Read, not managed. */
+  /** Whether the resource is only read, not managed. */
   readonly external?: boolean;
-  /** A default provider, made by the engine. */
+  /** Whether the resource is a default provider, which the engine creates. */
   readonly implicit?: boolean;
   readonly parent?: Urn;
-  /** URN of the provider, without its id. */
+  /** The URN of the provider, without its ID. */
   readonly provider?: Urn;
   readonly id?: string | Unknown;
   readonly inputs: Properties;
-  /** Of components: what they registered. Of custom resources: what the preview knows. */
+  /** For components: the registered outputs. For custom resources: the outputs known before the change. */
   readonly outputs: Properties;
   readonly dependencies: readonly Urn[];
-  /** Which resources each input refers to. */
+  /** The resources on which each input depends, by input name. */
   readonly propertyDependencies: Readonly<Record<string, readonly Urn[]>>;
   readonly options: ResourceOptions;
-  /** Where the program registered it, if that is inside the project. */
+  /** Where the program registered the resource. Absent if that is outside the project. */
   readonly source?: SourcePosition;
 }
 
-/** What the program said of a resource beside its inputs. What is absent was not said. */
+/** The options of a resource. An option that the program does not set is absent. */
 export interface ResourceOptions {
   readonly protect?: boolean;
   readonly retainOnDelete?: boolean;
@@ -74,20 +71,20 @@ export interface ResourceOptions {
   readonly additionalSecretOutputs?: readonly string[];
   /** In seconds. */
   readonly customTimeouts?: { readonly create?: number; readonly update?: number; readonly delete?: number };
-  /** All URNs the resource may have had. */
+  /** All former URNs that the aliases result in. */
   readonly aliases?: readonly Urn[];
   readonly version?: string;
   readonly pluginDownloadURL?: string;
 }
 
-/** `file` is relative to the folder of Pulumi.yaml, with `/`; line and column count from 1. */
+/** A position in the source code. `file` is relative to the directory of Pulumi.yaml, with `/`. Lines and columns start at 1. */
 export interface SourcePosition {
   readonly file: string;
   readonly line: number;
   readonly column?: number;
 }
 
-/** What can happen to a resource, in the engine's words. */
+/** The operations of Pulumi's engine. */
 export const OPERATIONS = [
   "same",
   "create",
@@ -96,14 +93,14 @@ export const OPERATIONS = [
   "delete",
   "read",
   "import",
-  // The physical halves of a replacement; they are not counted.
+  // The parts of a replacement, which are not counted as changes.
   "create-replacement",
   "delete-replaced",
   "read-replacement",
   "import-replacement",
   "remove-pending-replace",
 ] as const;
-/** What happens to a resource. */
+/** An operation of Pulumi's engine. */
 export type Operation = (typeof OPERATIONS)[number];
 
 /** What happens to one resource. */
@@ -111,54 +108,55 @@ export interface Step {
   readonly operation: Operation;
   readonly urn: Urn;
   readonly type: string;
-  /** What the state held: for deletes the only description there is. */
+  /** The resource in the prior state. For deletes, it is the only description. */
   readonly old?: Resource;
-  /** Top-level properties that differ. */
+  /** The top-level properties that differ. */
   readonly diffKeys?: readonly string[];
   /** The properties that force the replacement. */
   readonly replaceKeys?: readonly string[];
-  /** Changed properties of which it is not known whether they force a replacement. */
+  /** Changed properties that may force the replacement, depending on facts that are not known. */
   readonly mayReplace?: readonly string[];
-  /** Computed from facts about the type, not asked of its provider. */
+  /** Whether the step is predicted from resource facts instead of computed by the provider. */
   readonly predicted?: boolean;
 }
 
-/** What the program or the engine said. */
+/** A message of the program or the engine. */
 export interface Diagnostic {
   readonly severity: "debug" | "info" | "warning" | "error";
   readonly message: string;
+  /** The resource that the message is about. */
   readonly urn?: Urn;
 }
 
-/** What the plan cannot know. Every entry is shown: a verdict must say what it rests on. */
+/** What the plan does not cover. */
 export interface PlanGaps {
-  /** Look-ups that got no answer, or not a whole one. */
+  /** Data source lookups without an answer or with an incomplete one. */
   readonly unanswered: readonly { readonly token: string; readonly urn?: Urn }[];
-  /** Remote components, whose children are invisible. */
+  /** Remote components, whose children the plan does not contain. */
   readonly opaque: readonly Urn[];
-  /** Names of environment variables that the program read and that were withheld from it. */
+  /** Names of withheld environment variables that the program read. */
   readonly withheld: readonly string[];
-  /** Configuration keys whose secret could not be decrypted; the program got a placeholder. */
+  /** Keys of configuration secrets that could not be decrypted. The program received a placeholder. */
   readonly undecryptable: readonly string[];
-  /** Anything else, as a sentence. */
+  /** Other gaps, as sentences. */
   readonly notes: readonly string[];
-  /** Look-ups that were answered from a file, each with the day of its answer. */
+  /** Data source lookups that were answered from a file. */
   readonly answered?: readonly AnsweredLookup[];
-  /** Values that a comparison could not see on both sides, in a base or in a state, and that were taken to be the same. */
+  /** Values that could not be compared with the base or state and are assumed to be unchanged. */
   readonly assumedUnchanged?: readonly AssumedUnchanged[];
 }
 
-/** A look-up that was answered from a file. */
+/** A data source lookup that was answered from a file. */
 export interface AnsweredLookup {
   readonly token: string;
-  /** As 2026-01-31. */
+  /** The date of the answer, such as `2026-01-31`. */
   readonly asOf: string;
   readonly file: string;
 }
 
-/** A value that was taken to be what it was. */
+/** A value that is assumed to be unchanged. */
 export interface AssumedUnchanged {
   readonly urn: Urn;
-  /** As `a.b[0]`. */
+  /** The path of the value, such as `a.b[0]`. */
   readonly path: string;
 }

@@ -1,12 +1,12 @@
 import { isList, isProperties, isSecret, propertyMap, secretValue, unwrapSecret, type Value } from "./value";
 
-/** The way to a property: names, list positions, and `*` for every member or element. */
+/** The path of a property: names, array indexes, and `*` for every property or element. */
 export type PropertyPath = readonly (string | number)[];
 
-/** Reads `a.b`, `a[0].b`, `a["x.y"]`, `a[*]` or `*`; undefined if the text is no path. */
+/** Parses `a.b`, `a[0].b`, `a["x.y"]`, `a[*]` or `*`. Returns undefined for other strings. */
 export function parsePropertyPath(text: string): PropertyPath | undefined {
   const elements: (string | number)[] = [];
-  // A name, which stands first or after a dot; a quoted name, a position or every element in brackets.
+  // A name at the start or after a dot; or, in brackets, a quoted name, an index or `*`.
   const element = /(?:^|\.)([^.[]+)|\.?\["((?:\\"|[^"])*)"\]|\.?\[(\*|\d+)\]/y;
   while (element.lastIndex < text.length) {
     const at = element.lastIndex;
@@ -20,7 +20,7 @@ export function parsePropertyPath(text: string): PropertyPath | undefined {
   return elements;
 }
 
-/** The text of a path, which `parsePropertyPath` reads again. */
+/** Formats a path so that `parsePropertyPath` returns it. */
 export function formatPropertyPath(path: PropertyPath): string {
   return path
     .map((element, index) => {
@@ -31,17 +31,17 @@ export function formatPropertyPath(path: PropertyPath): string {
     .join("");
 }
 
-/** Whether everything at `inner` lies at or below `outer`. */
+/** Whether `inner` is equal to `outer` or below it. */
 export function pathContains(outer: PropertyPath, inner: PropertyPath): boolean {
   return inner.length >= outer.length && outer.every((element, index) => element === "*" || element === inner[index]);
 }
 
-/** The value, with what stands at a path as `old` has it; undefined if the two differ in what leads there. */
+/** Returns `value` with the value at the path reset to that of `old`, or undefined if their structures differ. */
 export function resetPath(path: PropertyPath, old: Value, value: Value): Value | undefined {
   return reset(path, old, value, false);
 }
 
-/** @param concealed whether `old` lies in a secret and `value` in none: what is taken over must stay one */
+/** @param concealed - whether only `old` is inside a secret, so that the copied value has to become one */
 function reset(path: PropertyPath, old: Value, value: Value, concealed: boolean): Value | undefined {
   if (isSecret(value)) {
     const inner = reset(path, unwrapSecret(old), unwrapSecret(value), false);
@@ -69,7 +69,7 @@ function resetMember(
   const now = value[name];
   if (rest.length === 0) {
     const others = Object.entries(value).filter(([other]) => other !== name);
-    // What was not there is taken away again.
+    // A property that `old` does not have is removed.
     const kept = before === undefined ? undefined : reset([], before, now ?? null, concealed);
     return propertyMap(kept === undefined ? others : [...others, [name, kept]]);
   }
@@ -95,7 +95,7 @@ function resetElement(
 
 function resetEvery(rest: PropertyPath, old: Value, value: Value, concealed: boolean): Value | undefined {
   if (isList(old) && isList(value)) {
-    // Elements cannot be added to a list, nor taken away, without moving the others.
+    // Adding or removing an element would move the others.
     if (old.length !== value.length) return undefined;
     const changed = value.map((element, index) => reset(rest, old[index] ?? null, element, concealed));
     return changed.includes(undefined) ? undefined : changed.filter((element) => element !== undefined);

@@ -1,14 +1,15 @@
 import { UNKNOWN_MARKER } from "./pulumi-markers";
 import type { Urn } from "./urn";
 
-/** `<urn>::<id>`, which is how the protocol names a provider. The id of one not created yet is the unknown marker. */
+/** The protocol's reference to a provider: `<urn>::<id>`. If the provider does not exist yet, the ID is the unknown marker. */
 export type ProviderReference = string;
 
+/** Returns the reference to a provider. */
 export function providerReference(urn: Urn, id: string | undefined): ProviderReference {
   return `${urn}::${id ?? UNKNOWN_MARKER}`;
 }
 
-/** The URN in a reference. Names may hold `::`, so the last one ends it. */
+/** Returns the URN in a reference. It ends at the last `::`, because names can contain `::`. */
 export function providerUrn(reference: ProviderReference): Urn {
   const end = reference.lastIndexOf("::");
   return end < 0 ? reference : reference.slice(0, end);
@@ -16,13 +17,15 @@ export function providerUrn(reference: ProviderReference): Urn {
 
 const PROVIDER_TYPE = "pulumi:providers:";
 
+/** Whether a type is that of a provider. */
 export const isProviderType = (type: string): boolean => type.startsWith(PROVIDER_TYPE);
+/** Returns the type of the provider of a package. */
 export const providerType = (packageName: string): string => PROVIDER_TYPE + packageName;
 
-/** The package whose resources a provider type manages. */
+/** Returns the package whose resources a type of provider manages. */
 export const providedPackage = (type: string): string => type.slice(PROVIDER_TYPE.length);
 
-/** The package of a token `package:module:name`; of the builtin `pulumi:` types too. */
+/** Returns the package of a token `package:module:name`, including `pulumi` for built-in types. */
 export function packageOf(token: string): string {
   const end = token.indexOf(":");
   return end < 0 ? token : token.slice(0, end);

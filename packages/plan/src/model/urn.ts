@@ -1,22 +1,22 @@
-/** `urn:pulumi:<stack>::<project>::<qualified type>::<name>`. The name may itself hold `::`. */
+/** A URN: `urn:pulumi:<stack>::<project>::<qualified type>::<name>`. The name can contain `::`. */
 export type Urn = string;
 
-/** What a URN is made of. */
+/** The parts of a URN. */
 export interface UrnParts {
   readonly stack: string;
   readonly project: string;
-  /** The types of all ancestors but the stack, and the type itself, joined by `$`. */
+  /** The types of all ancestors except the stack, and the type itself, joined by `$`. */
   readonly qualifiedType: string;
   /** The last part of `qualifiedType`. */
   readonly type: string;
   readonly name: string;
 }
 
-/** The type of the resource that stands for the stack itself. */
+/** The type of the resource that represents the stack. */
 export const STACK_TYPE = "pulumi:pulumi:Stack";
 const PREFIX = "urn:pulumi:";
 
-/** The parts of a URN, or undefined if the text is none. */
+/** Returns the parts of a URN, or undefined if the string is not a URN. */
 export function parseUrn(urn: Urn): UrnParts | undefined {
   if (!urn.startsWith(PREFIX)) return undefined;
   const [stack, project, qualifiedType, ...name] = urn.slice(PREFIX.length).split("::");
@@ -26,7 +26,7 @@ export function parseUrn(urn: Urn): UrnParts | undefined {
   return { stack, project, qualifiedType, type, name: name.join("::") };
 }
 
-/** The URN of a resource below `parent`. The stack's type is left out of its children's. */
+/** Returns the URN of a resource. The qualified type of the stack's children does not contain the type of the stack. */
 export function makeUrn(stack: string, project: string, parent: Urn | undefined, type: string, name: string): Urn {
   const parentType = parent === undefined ? undefined : parseUrn(parent)?.qualifiedType;
   const qualified = parentType === undefined || parentType === STACK_TYPE ? type : `${parentType}$${type}`;

@@ -14,15 +14,22 @@ import {
   type Value,
 } from "./value";
 
-/** How two values are compared. */
+/** Options for comparing two values. */
 export interface CompareOptions {
-  /** Whether a value and the same value as a secret are different, as they are for components. */
+  /**
+   * Whether a value differs from the same value as a secret, as for components.
+   *
+   * @default false
+   */
   readonly compareSecrecy?: boolean;
 }
 
 /**
- * Whether a change of inputs is a change to a provider: an unknown may be anything, so it is one, and a file is its
- * bytes. A secret of which the old value is not known (a state without its secrets) counts as the same.
+ * Whether a provider would treat two inputs as equal.
+ *
+ * @remarks
+ * An unknown differs from everything. Assets are equal if their contents are. If the old value is a secret that is not
+ * readable, as in a state without its secrets, the values are assumed to be equal.
  */
 export function isSameValue(old: Value, value: Value, comparison: CompareOptions = {}): boolean {
   if (isSecret(old) && isUnknown(old.value)) return isSecret(value) || comparison.compareSecrecy !== true;
@@ -42,7 +49,7 @@ export function isSameValue(old: Value, value: Value, comparison: CompareOptions
   return before === now;
 }
 
-/** The properties that differ, by name, sorted. */
+/** Returns the names of the properties that differ, sorted. */
 export function changedKeys(old: Properties, value: Properties, comparison: CompareOptions = {}): readonly string[] {
   const names = new Set([...Object.keys(old), ...Object.keys(value)]);
   return [...names].filter((name) => !sameMember(old[name], value[name], comparison)).sort();
@@ -54,7 +61,7 @@ function sameMember(old: Value | undefined, value: Value | undefined, comparison
 
 function sameFile(old: Asset | Archive, now: Asset | Archive): boolean {
   if (old.hash !== undefined || now.hash !== undefined) return old.hash === now.hash;
-  // What is behind an address is not looked at.
+  // Contents behind a URL are not downloaded.
   return old.uri === now.uri && old.path === now.path;
 }
 
@@ -62,7 +69,7 @@ function sameId(old: Value | undefined, now: Value | undefined): boolean {
   return typeof old === "string" || typeof now === "string" ? old === now : true;
 }
 
-/** The paths of everything that differs between two versions of one property, down to what differs. */
+/** Returns the paths of all differences between two versions of a property, as deep as possible. */
 export function changedPaths(name: string, old: Value | undefined, value: Value | undefined): readonly string[] {
   return pathsOf([name], old, value).map(formatPropertyPath);
 }
@@ -81,7 +88,7 @@ function pathsOf(path: PropertyPath, old: Value | undefined, value: Value | unde
   return [path];
 }
 
-/** The paths of secrets that are in `value` and of which `old` does not say what they were: they count as the same. */
+/** Returns the paths in `value` for which `old` has a secret that is not readable. */
 export function hiddenPaths(old: Properties, value: Properties): readonly string[] {
   return Object.keys(value)
     .flatMap((name) => hidden([name], old[name], value[name]))

@@ -3,39 +3,42 @@ import { dependentsOf, type State, type StateResource } from "../state";
 import type { ReplacementFacts } from "./replacement-facts";
 import { inputChange, isReplacement } from "./resource-change";
 
-/** A resource that has to be replaced because another one is deleted first. */
+/** A resource that has to be replaced because a resource it depends on is deleted first. */
 export interface DependentReplacement {
   readonly resource: StateResource;
   readonly keys: readonly string[];
 }
 
 /**
- * What has to be deleted before a resource can be: dependents that would be replaced themselves when what they refer
- * to is made anew, in the order of the state.
+ * Returns the dependents that have to be deleted before a resource can be deleted, because recreating the resource
+ * replaces them as well. In the order of the state.
  *
- * @param settled resources already decided on in this run, which therefore cannot depend on it
+ * @param processed - resources that this run has already processed, so that they cannot depend on it
  */
 export function dependentReplacements(
   state: State,
   root: StateResource,
   facts: ReplacementFacts,
-  settled: ReadonlySet<Urn>,
+  processed: ReadonlySet<Urn>,
 ): readonly DependentReplacement[] {
   const replaced = new Set([root.urn]);
   const found: DependentReplacement[] = [];
-  for (const resource of dependentsOf(state, root, settled)) {
+  for (const resource of dependentsOf(state, root, processed)) {
     const keys = replacementKeys(resource, replaced, facts);
     if (keys === undefined) continue;
     replaced.add(resource.urn);
     found.push({ resource, keys });
   }
   const bound = state.resources.filter(({ urn, options: { replaceWith = [], deletedWith } }) => {
-    return !replaced.has(urn) && !settled.has(urn) && (replaceWith.includes(root.urn) || deletedWith === root.urn);
+    return !replaced.has(urn) && !processed.has(urn) && (replaceWith.includes(root.urn) || deletedWith === root.urn);
   });
   return [...found, ...bound.map((resource) => ({ resource, keys: [] }))];
 }
 
-/** The properties that would force a dependent's replacement, none if it is for another reason; undefined if it stays. */
+/**
+ * Returns the properties that force the replacement of a dependent. The array is empty if something else forces it, and
+ * undefined if the dependent is not replaced.
+ */
 function replacementKeys(
   resource: StateResource,
   replaced: ReadonlySet<Urn>,
@@ -51,7 +54,7 @@ function replacementKeys(
   return isReplacement(change) ? change.replaceKeys : undefined;
 }
 
-/** The inputs, with those unknown that refer to what is replaced. */
+/** Returns the inputs, with an unknown value for those that depend on a replaced resource. */
 function withUnknowns({ inputs, propertyDependencies }: StateResource, replaced: ReadonlySet<Urn>): Properties {
   const refers = (name: string) =>
     Object.hasOwn(propertyDependencies, name) && propertyDependencies[name]?.some((urn) => replaced.has(urn)) === true;

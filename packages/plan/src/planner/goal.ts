@@ -1,35 +1,36 @@
 import type { Properties, Resource, Unknown, Urn } from "../model";
 
-/** What a program wants a resource to be, before anything is known about what it was. */
+/** The state that a program registers for a resource. */
 export interface Goal extends Omit<Resource, "outputs" | "id"> {
   readonly aliases: readonly Alias[];
 }
 
-/** Another identity that a resource may have had: a URN, or the parts of one that differ. */
+/** A former identity of a resource: a URN, or the parts of the URN that differ. */
 export type Alias = { readonly urn: Urn } | AliasSpec;
 
+/** The parts of a former URN that differ from the current one. */
 export interface AliasSpec {
   readonly name?: string;
   readonly type?: string;
   readonly stack?: string;
   readonly project?: string;
   readonly parent?: Urn;
-  /** The resource stood directly below the stack. Without this and a parent, it had the parent it has. */
+  /** Whether the resource was a child of the stack. Without this and `parent`, it had its current parent. */
   readonly noParent?: boolean;
 }
 
-/** What becomes of a registration. */
+/** The outcome of a registration or read. */
 export interface RegistrationOutcome {
-  /** What is done to what exists: nothing, to a resource that stays as it is or is only read. */
+  /** The change. `none` for resources that stay the same or are only read. */
   readonly effect: "create" | "update" | "none";
-  /** What the resource was. */
+  /** The resource in the prior state. */
   readonly old?: Resource;
-  /** Absent when the resource does not exist yet, or is a component. */
+  /** Absent if the resource does not exist yet or is a component. */
   readonly id?: string | Unknown;
-  /** What the resource's inputs will be, which may not be what the program asked for. */
+  /** The resulting inputs, which can differ from those that the program registered. */
   readonly inputs: Properties;
-  /** What the preview knows; everything else is unknown until the change is made. */
+  /** The outputs known before the change. All others are unknown. */
   readonly outputs: Properties;
-  /** All URNs it may have had, if there are any. */
+  /** All former URNs that the aliases result in. Absent without aliases. */
   readonly aliases?: readonly Urn[];
 }

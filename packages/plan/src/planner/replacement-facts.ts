@@ -1,17 +1,17 @@
 import { deletesBeforeReplace, predictReplacement, type ReplacementEffect } from "../facts";
 import type { Properties } from "../model";
 
-/** What only the provider of a resource could tell for certain. */
+/** Predictions that only the provider of a resource could make with certainty. */
 export interface ReplacementFacts {
   /**
-   * Whether a change replaces a resource.
+   * Predicts whether a change forces the replacement of a resource.
    *
-   * @param changed paths of the inputs that differ, down to what differs
+   * @param changed - paths of the inputs that differ, as deep as possible
    */
   predictReplacement(type: string, changed: Iterable<string>): ReplacementEffect;
-  /** Whether the old resource is deleted before the new one is made. */
+  /** Whether the old resource is deleted before the new one is created. */
   deletesBeforeReplace(type: string, inputs: Properties, old: Properties): boolean;
 }
 
-/** What is known of the types of some providers; of all others, every change may replace. */
+/** The resource facts of AWS and Kubernetes. For all other types, every change may force a replacement. */
 export const knownFacts: ReplacementFacts = { predictReplacement, deletesBeforeReplace };

@@ -13,46 +13,48 @@ import { stripProviderMetadata, type StateResource } from "../state";
 import type { Goal } from "./goal";
 import type { ReplacementFacts } from "./replacement-facts";
 
-/** What separates a resource from what it was. */
+/** The difference between a resource and its prior state. */
 export interface ResourceChange {
   readonly diffKeys: readonly string[];
-  /** The properties that force a replacement. */
+  /** The properties that force the replacement. */
   readonly replaceKeys: readonly string[];
-  /** Changed properties of which it is not known whether they force a replacement. */
+  /** Changed properties that may force the replacement. */
   readonly mayReplace: readonly string[];
-  /** Replaced for a reason that is not one of its properties. */
+  /** Whether something other than a property forces the replacement. */
   readonly forced: boolean;
-  /** Changed, though none of its properties is said to be. */
+  /** Whether the resource changed although no property is known to differ. */
   readonly otherChange: boolean;
 }
 
 const NOTHING: ResourceChange = { diffKeys: [], replaceKeys: [], mayReplace: [], forced: false, otherChange: false };
 
+/** Whether the resource is replaced. */
 export const isReplacement = ({ replaceKeys, forced }: ResourceChange): boolean => forced || replaceKeys.length > 0;
+/** Whether the resource changes at all. */
 export const isChange = (change: ResourceChange): boolean =>
   change.diffKeys.length > 0 || change.otherChange || isReplacement(change);
 
-/** What decides on a change, beside the inputs. */
+/** What a change depends on, besides the inputs. */
 export interface ChangeSubject {
   readonly type: string;
-  /** Paths whose change replaces the resource because the program says so. */
+  /** The option `replaceOnChanges`. */
   readonly replaceOnChanges?: readonly string[];
-  /** The resource was made, but not brought to an end without errors. */
+  /** Whether the initialization of the resource failed. */
   readonly initErrors?: boolean;
 }
 
-/** Why a resource is replaced whatever its properties are. */
+/** Reasons for a replacement that do not depend on the properties. */
 export interface ChangeContext {
-  /** Whether a resource of this run is being replaced. */
+  /** Whether this run replaces the resource with this URN. */
   readonly isReplaced: (urn: Urn) => boolean;
-  /** What another provider, or another configuration of it, does to its resources. */
+  /** The effect of a changed provider on its resources. */
   readonly providerChange: ReplacementEffect;
 }
 
 /**
- * What the provider would say about a change, predicted.
+ * Predicts the result of the provider's `Diff`.
  *
- * @param inputs what the resource's inputs will be
+ * @param inputs - the resulting inputs of the resource
  */
 export function predictChange(
   old: StateResource,
@@ -77,7 +79,7 @@ export function predictChange(
   return { ...change, diffKeys: provider(change.diffKeys), mayReplace: provider(change.mayReplace) };
 }
 
-/** A change of inputs alone. */
+/** Predicts the effect of changed inputs. */
 export function inputChange(
   { type, replaceOnChanges = [], initErrors = false }: ChangeSubject,
   old: Properties,
@@ -85,8 +87,8 @@ export function inputChange(
   facts: ReplacementFacts,
 ): ResourceChange {
   const [before, now] = [stripProviderMetadata(old), stripProviderMetadata(inputs)];
-  const marks = replaceOnChanges.flatMap((text) => [parsePropertyPath(text) ?? []]).filter((path) => path.length > 0);
-  const isMarked = (text: string) => marks.some((mark) => pathContains(mark, parsePropertyPath(text) ?? [text]));
+  const marks = replaceOnChanges.flatMap((path) => [parsePropertyPath(path) ?? []]).filter((path) => path.length > 0);
+  const isMarked = (path: string) => marks.some((mark) => pathContains(mark, parsePropertyPath(path) ?? [path]));
   const diffKeys = changedKeys(before, now);
   const effects = diffKeys.map((key) => {
     const paths = changedPaths(key, before[key], now[key]);
@@ -103,10 +105,10 @@ export function inputChange(
   };
 }
 
-/** What `replaceOnChanges` calls a resource that was not brought to an end without errors. */
+/** The name in `replaceOnChanges` for a failed initialization. */
 const INIT_ERROR = "#initerror";
 
-/** A changed trigger replaces; one that was not there before does not. */
+/** Whether `replacementTrigger` forces a replacement. A new trigger does not. */
 function isTriggered(old: StateResource, goal: Goal): boolean {
   const before = unwrapSecret(old.options.replacementTrigger ?? null);
   const now = unwrapSecret(goal.options.replacementTrigger ?? null);

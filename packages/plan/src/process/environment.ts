@@ -1,8 +1,11 @@
 import { CREDENTIAL_SHAPES } from "../secrets";
 
 /**
- * Names that open a cloud, a cluster or a pipeline although no pattern shows it. Withholding prevents accidents; it is
- * no sandbox: a program can still read the home directory of its user, and what /proc shows of its parent.
+ * Variables that give access to a cloud, a cluster or a pipeline although their names match no pattern.
+ *
+ * @remarks
+ * Withholding credentials prevents accidents. It is not a sandbox: a program can still read the user's home directory and
+ * the environment of its parent process in /proc.
  */
 const CREDENTIAL_NAMES: ReadonlySet<string> = new Set([
   "AWS_ACCESS_KEY_ID",
@@ -39,7 +42,7 @@ const CREDENTIAL_NAMES: ReadonlySet<string> = new Set([
   "PULUMI_CONFIG_PASSPHRASE_FILE",
   "PULUMI_BACKEND_URL",
   "ACTIONS_ID_TOKEN_REQUEST_URL",
-  // Files through which a step of a GitHub workflow steers the steps after it.
+  // Files with which a step of a GitHub workflow controls later steps.
   "GITHUB_ENV",
   "GITHUB_OUTPUT",
   "GITHUB_PATH",
@@ -47,24 +50,25 @@ const CREDENTIAL_NAMES: ReadonlySet<string> = new Set([
   "GITHUB_STEP_SUMMARY",
 ]);
 
-/** `PWD` alone is the working directory. */
+/** Does not match `PWD`, which is the working directory. */
 const CREDENTIAL_ENDINGS =
   /(?:^|_)(?:TOKEN|SECRET|PASS|PASSWD|PASSPHRASE|CREDENTIALS?)$|_(?:KEY|PWD|PAT|AUTH)$|(?:PASSWORD|APIKEY)$/;
 
-/** Settings of Pulumi's own processes that would change how the program's run behaves; a program does not read them. */
+/** Variables for Pulumi's own processes that would change how the SDK runs. Programs do not read them. */
 const FOREIGN_SETTINGS =
   /^(?:TRACEPARENT|TRACESTATE|OTEL_.*|PULUMI_(?:NODEJS_.*|CONFIG|CONFIG_SECRET_KEYS|DEBUG_PROVIDERS|TEST_MODE))$/;
 
+/** The environment of a program. */
 export interface ProgramEnvironment {
   readonly variables: Readonly<Record<string, string>>;
-  /** Names that are set here and not handed on. */
+  /** Names of the variables that were removed. */
   readonly withheld: readonly string[];
 }
 
 /**
- * The environment without what looks like a credential.
+ * Removes the variables that look like credentials.
  *
- * @param pass names to hand on all the same
+ * @param pass - names of variables to keep
  */
 export function withholdCredentials(environment: NodeJS.ProcessEnv, pass: readonly string[]): ProgramEnvironment {
   const passed = new Set(pass);
@@ -80,7 +84,7 @@ export function withholdCredentials(environment: NodeJS.ProcessEnv, pass: readon
 
 const hasCredentialShape = (value: string): boolean => CREDENTIAL_SHAPES.some((shape) => value.search(shape) >= 0);
 
-/** Whether a variable is withheld by its name. */
+/** Whether the name of a variable looks like that of a credential. */
 export function isCredentialVariable(name: string): boolean {
   const upper = name.toUpperCase();
   return CREDENTIAL_NAMES.has(upper) || CREDENTIAL_ENDINGS.test(upper);

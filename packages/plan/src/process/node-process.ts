@@ -2,13 +2,14 @@ import { spawn, type ChildProcess } from "node:child_process";
 import type { Socket } from "node:net";
 import { StringDecoder } from "node:string_decoder";
 
-/** How a process came to its end. */
+/** How a process exited. */
 export interface ExitStatus {
-  /** Absent if a signal ended it. */
+  /** Absent if a signal terminated the process. */
   readonly code?: number;
   readonly signal?: NodeJS.Signals;
 }
 
+/** Options of a Node process. */
 export interface NodeProcessOptions {
   readonly arguments: readonly string[];
   readonly directory: string;
@@ -16,16 +17,16 @@ export interface NodeProcessOptions {
   readonly onOutput: (stream: "stdout" | "stderr", text: string) => void;
 }
 
-/** How long a program may go on after it was asked to end. */
+/** How long a process may keep running after SIGTERM. */
 const GRACE_MILLISECONDS = 1000;
 
-/** Programs under way: they end with this process, however many there are. */
+/** Running processes. They are killed when this process exits. */
 const running = new Set<NodeProcess>();
 process.on("exit", () => {
   for (const child of running) child.kill();
 });
 
-/** A node process with everything it starts, which ends together. */
+/** A Node process that is terminated together with all its descendants. */
 export class NodeProcess {
   readonly ended: Promise<ExitStatus>;
   readonly #process: ChildProcess;
@@ -36,7 +37,7 @@ export class NodeProcess {
       cwd: options.directory,
       env: options.environment,
       stdio: ["ignore", "pipe", "pipe"],
-      // A process group of its own, so that what the program starts can be ended with it.
+      // A separate process group, so that descendants can be terminated as well.
       detached: process.platform !== "win32",
     });
     running.add(this);
@@ -44,33 +45,33 @@ export class NodeProcess {
     this.#forward("stderr", options.onOutput);
     this.ended = new Promise<ExitStatus>((resolve, reject) => {
       this.#process.once("error", reject);
-      // Not "close": what the program left behind may hold its pipes open.
+      // Not "close": descendants can keep the pipes open.
       this.#process.once("exit", (code, signal) => {
-        // What began a session of its own goes on, and would keep this process from ending.
+        // A descendant in its own session keeps running. The pipes must not keep this process alive.
         for (const stream of [this.#process.stdout, this.#process.stderr]) (stream as Socket | null)?.unref();
         resolve({ ...(code === null ? {} : { code }), ...(signal === null ? {} : { signal }) });
       });
     }).finally(() => {
       clearTimeout(this.#killTimer);
       running.delete(this);
-      // Whatever the program started and did not wait for.
+      // Kills descendants that the program did not wait for.
       this.#signal("SIGKILL");
     });
   }
 
-  /** Asks the process to end, and makes it end if it does not. */
+  /** Terminates the process. Kills it if it does not exit in time. */
   stop(): void {
     if (this.#killTimer !== undefined) return;
     this.#signal("SIGTERM");
     this.#killTimer = setTimeout(() => this.#signal("SIGKILL"), GRACE_MILLISECONDS);
   }
 
-  /** Ends it at once, with everything it started. */
+  /** Kills the process and its descendants immediately. */
   kill(): void {
     this.#signal("SIGKILL");
   }
 
-  /** Gives the program a moment to end by itself. */
+  /** Kills the process if it does not exit by itself in time. */
   stopSoon(): void {
     this.#killTimer ??= setTimeout(() => this.#signal("SIGKILL"), GRACE_MILLISECONDS);
   }
@@ -90,7 +91,7 @@ export class NodeProcess {
       if (process.platform === "win32") this.#process.kill(signal);
       else process.kill(-pid, signal);
     } catch (error) {
-      // Nothing is left of the group.
+      // The process group no longer exists.
       if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
     }
   }

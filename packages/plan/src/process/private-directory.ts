@@ -3,22 +3,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { errorReason, PreviewError } from "../errors";
 
-/** The path of a socket may be no longer on macOS, and not much longer on Linux; a longer one is cut off without a word. */
-const LONGEST_SOCKET_BYTES = 103;
+/** The maximum length of a socket path on macOS. On Linux it is slightly larger. Longer paths are truncated silently. */
+const MAX_SOCKET_PATH_BYTES = 103;
 
 /**
- * A new folder that only this user may enter, short enough of name for a socket in it.
+ * Creates a directory that only this user can enter, with a path that is short enough for a socket.
  *
- * @param temporary where temporary folders are made; if its name is too long, they are made in /tmp
- * @throws PreviewError `usage` if no folder can be made
+ * @param temporary - the directory for temporary files. If its path is too long, /tmp is used instead.
+ * @throws PreviewError `usage` if the directory cannot be created
  */
 export function createPrivateDirectory(temporary: string = tmpdir()): string {
-  const fits = Buffer.byteLength(join(temporary, "roadbed-XXXXXX", "monitor")) <= LONGEST_SOCKET_BYTES;
+  const fits = Buffer.byteLength(join(temporary, "roadbed-XXXXXX", "monitor")) <= MAX_SOCKET_PATH_BYTES;
   const parent = fits || process.platform === "win32" ? temporary : "/tmp";
   try {
     return mkdtempSync(join(parent, "roadbed-"));
   } catch (error) {
-    const message = `No temporary folder can be made in ${parent}: ${errorReason(error)}; set TMPDIR to one that exists and can be written.`;
+    const message = `Cannot create a directory in ${parent}: ${errorReason(error)}. Set TMPDIR to a directory that exists and is writable.`;
     throw new PreviewError("usage", message, { cause: error });
   }
 }

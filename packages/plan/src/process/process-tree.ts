@@ -4,15 +4,15 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 interface Row {
   readonly id: number;
   readonly parent: number;
-  /** The first process of its session; known on Linux alone. */
+  /** The leader of the session. Only known on Linux. */
   readonly session?: number;
 }
 
 /**
- * Ends a running process and all that it started, at once. The CLI gives its plugins and the program process groups of
- * their own, so ending its group does not end them.
+ * Kills a running process and its descendants. The CLI starts plugins and the program in separate process groups, so killing
+ * its own group is not enough.
  *
- * @param id a process that began a session, as one does that was spawned detached
+ * @param id - a session leader, such as a process that was spawned with `detached`
  */
 export function killTree(id: number): void {
   if (process.platform === "win32") {
@@ -23,19 +23,19 @@ export function killTree(id: number): void {
   for (const target of new Set([-id, ...descendantsOf(id, rows), ...membersOf(id, rows)])) kill(target);
 }
 
-/** Ends what a process that has ended left behind: the CLI forgets its language host when it fails early. */
+/** Kills the remaining processes of a session whose leader has exited. The CLI leaves its language host behind if it fails early. */
 export function killLeftovers(id: number): void {
   if (process.platform !== "win32") for (const target of [-id, ...membersOf(id, listProcesses())]) kill(target);
 }
 
 function descendantsOf(id: number, rows: readonly Row[]): readonly number[] {
   const found = [id];
-  // The list grows while it is walked.
+  // The array grows during the loop.
   for (const next of found) found.push(...rows.filter(({ parent }) => parent === next).map((row) => row.id));
   return found.slice(1);
 }
 
-/** What lost its parent is no longer a descendant, but still of the session. */
+/** A process that lost its parent is no longer a descendant, but still belongs to the session. */
 function membersOf(session: number, rows: readonly Row[]): readonly number[] {
   return rows.filter((row) => row.session === session).map((row) => row.id);
 }
@@ -44,17 +44,17 @@ function listProcesses(): readonly Row[] {
   return existsSync("/proc/self/stat") ? fromProc() : fromPs();
 }
 
-/** Without `ps`, which small images lack. */
+/** Does not need `ps`, which is missing in small images. */
 function fromProc(): readonly Row[] {
   return readdirSync("/proc").flatMap((name) => {
     if (!/^\d+$/.test(name)) return [];
     try {
-      // `pid (name) state parent group session …`, and the name may hold anything.
+      // `pid (name) state parent group session …`. The name can contain any character.
       const stat = readFileSync(`/proc/${name}/stat`, "utf8");
       const [, parent, , session] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
       return [{ id: Number(name), parent: Number(parent), session: Number(session) }];
     } catch {
-      // It has ended since.
+      // The process has exited in the meantime.
       return [];
     }
   });
@@ -62,7 +62,7 @@ function fromProc(): readonly Row[] {
 
 function fromPs(): readonly Row[] {
   const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
-  // Null if there is no `ps`: then nothing is known.
+  // Null if `ps` is missing.
   return ((stdout as string | null) ?? "").split("\n").flatMap((line) => {
     const [id, parent] = line.trim().split(/\s+/).map(Number);
     return id === undefined || parent === undefined ? [] : [{ id, parent }];
@@ -73,7 +73,7 @@ function kill(target: number): void {
   try {
     process.kill(target, "SIGKILL");
   } catch (error) {
-    // Nothing is left of it.
+    // The process no longer exists.
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }

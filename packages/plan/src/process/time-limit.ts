@@ -1,7 +1,11 @@
-/** Longer timers fire at once: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
-const LONGEST_MILLISECONDS = 2 ** 31 - 1;
+/**
+ * Longer timers fire immediately.
+ *
+ * @see https://nodejs.org/api/timers.html#settimeoutcallback-delay-args
+ */
+const MAX_TIMER_MILLISECONDS = 2 ** 31 - 1;
 
-/** A limit in seconds as timers take it; one beyond what a timer can be, some 25 days, is that. */
+/** Converts seconds to milliseconds for a timer. The maximum is about 25 days. */
 export function limitMilliseconds(seconds: number): number {
-  return Math.min(seconds * 1000, LONGEST_MILLISECONDS);
+  return Math.min(seconds * 1000, MAX_TIMER_MILLISECONDS);
 }

@@ -2,7 +2,7 @@ import { PreviewError } from "../errors";
 import { fullKey, toGoJson, type ConfigurationValue } from "./configuration-value";
 import type { Project } from "./project";
 
-/** A type as `config:` of Pulumi.yaml declares it. */
+/** A type that `config:` in Pulumi.yaml declares. */
 interface Declared {
   readonly type: "string" | "integer" | "boolean" | "object" | "array";
   readonly items?: Declared;
@@ -11,10 +11,10 @@ interface Declared {
 const TYPES: readonly string[] = ["string", "integer", "boolean", "object", "array"];
 
 /**
- * Gives every key that the project declares its default where the stack has none, and checks the others' types.
+ * Adds the declared defaults for values that the stack does not set, and checks the types of the others.
  *
- * @param undecryptable keys whose text is a placeholder, which is of no type
- * @throws PreviewError `configuration` if a value is missing or does not fit
+ * @param undecryptable - keys whose value is a placeholder, which has no type
+ * @throws PreviewError `configuration` if a value is missing or has the wrong type
  */
 export function applyProjectDefaults(
   project: Project,
@@ -23,13 +23,13 @@ export function applyProjectDefaults(
   undecryptable: ReadonlySet<string>,
 ): void {
   const { file } = project;
-  // Text there is the older spelling of stackConfigDir, not a list of declarations.
+  // A string is the legacy form of stackConfigDir.
   if (typeof file.get("config") === "string") return;
   const missing: string[] = [];
   for (const name of file.keys("config")) {
     const key = fullKey(project.project, name);
     if (key === undefined)
-      throw file.problem(["config", name], `the key ${JSON.stringify(name)} must be <name> or <namespace>:<name>`);
+      throw file.problem(["config", name], `a key must be <name> or <namespace>:<name>, got ${JSON.stringify(name)}`);
     const declaration = readDeclaration(project, name);
     const setting = settings.get(key);
     if (setting === undefined) {
@@ -41,7 +41,7 @@ export function applyProjectDefaults(
   if (missing.length > 0)
     throw new PreviewError(
       "configuration",
-      `Stack ${stack} lacks configuration that ${file.path} requires: ${missing.join(", ")}. Set it in Pulumi.${stack}.yaml, or pass it as an override.`,
+      `Stack ${stack} does not set configuration that ${file.path} requires: ${missing.join(", ")}. Set it in Pulumi.${stack}.yaml or override it.`,
     );
 }
 
@@ -54,12 +54,12 @@ interface Declaration {
 function readDeclaration({ file }: Project, name: string): Declaration {
   const at = ["config", name];
   const value = file.get(...at);
-  // The short form `key: value` is a default, of whatever type it has.
+  // The short form `key: value` is a default of any type.
   if (typeof value !== "object" || value === null || Array.isArray(value)) return { secret: false, fallback: value };
   const fallback = file.get(...at, "default") ?? undefined;
   const fixed = file.get(...at, "value") ?? undefined;
   if (fallback !== undefined && fixed !== undefined)
-    throw file.problem(at, `"${at.join(".")}" has both a "default" and a "value"; keep one`);
+    throw file.problem(at, `"${at.join(".")}" has both a "default" and a "value". Remove one of them`);
   const declared =
     (file.get(...at, "type") ?? undefined) === undefined
       ? undefined
@@ -70,16 +70,16 @@ function readDeclaration({ file }: Project, name: string): Declaration {
     fallback: fallback ?? fixed,
   };
   if (declared !== undefined && fallback !== undefined && !fits(declared, fallback))
-    throw file.problem([...at, "default"], `the default of "${name}" must be of type ${nameOf(declared)}`);
+    throw file.problem([...at, "default"], `the default of "${name}" must have the type ${nameOf(declared)}`);
   return declaration;
 }
 
 function readType(value: unknown, problem: (text: string) => PreviewError): Declared {
   const { type, items } = (value ?? {}) as { type?: unknown; items?: unknown };
   if (typeof type !== "string" || !TYPES.includes(type))
-    throw problem(`the type ${JSON.stringify(type ?? null)} must be one of ${TYPES.join(", ")}`);
+    throw problem(`"type" must be one of ${TYPES.join(", ")}, got ${JSON.stringify(type ?? null)}`);
   if (type !== "array") return { type: type as Declared["type"] };
-  if (items === undefined || items === null) throw problem('an array must say the type of its "items"');
+  if (items === undefined || items === null) throw problem('an array must declare the type of its "items"');
   return { type, items: readType(items, problem) };
 }
 
@@ -100,9 +100,10 @@ function checkSetting(
   if (declared === undefined) return;
   const where = `Configuration "${name}" of stack ${stack}`;
   if (secret && !setting.secret)
-    throw new PreviewError("configuration", `${where} must be encrypted: set it with \`pulumi config set --secret\`.`);
+    throw new PreviewError("configuration", `${where} must be encrypted. Set it with \`pulumi config set --secret\`.`);
   const value: unknown = setting.structured ? JSON.parse(setting.text) : setting.text;
-  if (!fits(declared, value)) throw new PreviewError("configuration", `${where} must be of type ${nameOf(declared)}.`);
+  if (!fits(declared, value))
+    throw new PreviewError("configuration", `${where} must have the type ${nameOf(declared)}.`);
 }
 
 function fits({ type, items }: Declared, value: unknown): boolean {

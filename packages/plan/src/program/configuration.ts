@@ -6,22 +6,23 @@ import type { Project } from "./project";
 import { readStackFile } from "./stack-file";
 import type { YamlFile } from "./yaml-file";
 
+/** The configuration of a stack. */
 export interface Configuration {
-  /** By full key, `<namespace>:<name>`. */
+  /** The values by full key, `<namespace>:<name>`. */
   readonly settings: ReadonlyMap<string, ConfigurationValue>;
-  /** Full keys of secrets that could not be decrypted; the program gets a placeholder for each. */
+  /** Full keys of secrets that could not be decrypted. The program receives a placeholder for each. */
   readonly undecryptable: readonly string[];
-  /** What else could not be resolved, as sentences. */
+  /** Other settings that could not be resolved, as sentences. */
   readonly notes: readonly string[];
 }
 
-/** What the program reads instead of a secret that cannot be decrypted. */
+/** The value that the program receives instead of a secret that cannot be decrypted. */
 export const SECRET_PLACEHOLDER = "[undecryptable secret]";
 
 /**
- * The configuration of a stack: its file, what the caller overrides, the project's defaults.
+ * Reads the configuration of a stack: the stack file, overrides, and the defaults of the project.
  *
- * @throws PreviewError `configuration` if a file is wrong or a value does not fit the project's declaration
+ * @throws PreviewError `configuration` if a file is invalid or a value does not match its declaration
  */
 export async function readConfiguration(
   project: Project,
@@ -38,20 +39,20 @@ export async function readConfiguration(
     for (const key of file.keys("config")) {
       const full = fullKey(project.project, key);
       if (full === undefined)
-        throw file.problem(["config", key], `the key ${JSON.stringify(key)} must be <name> or <namespace>:<name>`);
+        throw file.problem(["config", key], `a key must be <name> or <namespace>:<name>, got ${JSON.stringify(key)}`);
       const read = readSetting(file.get("config", key), reader);
       settings.set(full, read.setting);
       if (read.undecryptable) undecryptable.push(full);
     }
     if (file.get("environment") !== undefined)
-      notes.push(`${file.path} imports Pulumi ESC environments, which are resolved only by the Pulumi service.`);
+      notes.push(`${file.path} imports Pulumi ESC environments, which only Pulumi Cloud can resolve.`);
   }
   for (const [key, text] of Object.entries(overrides)) {
     const full = fullKey(project.project, key);
     if (full === undefined)
       throw new PreviewError(
         "usage",
-        `The configuration key ${JSON.stringify(key)} must be <name> or <namespace>:<name>.`,
+        `A configuration key must be <name> or <namespace>:<name>, got ${JSON.stringify(key)}.`,
       );
     const secret = settings.get(full)?.secret ?? false;
     settings.set(full, { text, secret, structured: false });
@@ -61,12 +62,12 @@ export async function readConfiguration(
   return { settings, undecryptable, notes };
 }
 
-/** Keys of secret settings. */
+/** Returns the keys of the secret values. */
 export function secretKeys({ settings }: Configuration): string[] {
   return [...settings].filter(([, { secret }]) => secret).map(([key]) => key);
 }
 
-/** The texts in secret settings; those of a list or a map one by one. */
+/** Returns the strings in secret values, including those inside arrays and objects. */
 export function secretStrings({ settings }: Configuration): string[] {
   return [...settings.values()]
     .filter(({ secret }) => secret)
@@ -83,24 +84,24 @@ async function openSecrets(
   environment: NodeJS.ProcessEnv,
   notes: string[],
 ): Promise<Decrypter | undefined> {
-  if (!holdsSecure(file.get("config"))) return undefined;
+  if (!containsSecure(file.get("config"))) return undefined;
   const salt = file.text("encryptionsalt");
   const provider = file.text("secretsprovider");
   const opened =
     salt === undefined
-      ? `they are encrypted by ${provider === undefined || provider === "default" ? "the Pulumi service" : (provider.split(":")[0] ?? "")}`
+      ? `they are encrypted by ${provider === undefined || provider === "default" ? "Pulumi Cloud" : (provider.split(":")[0] ?? "")}`
       : await createDecrypter(salt, environment);
   if (typeof opened === "function") return opened;
   notes.push(`The secrets in ${file.path} cannot be decrypted: ${opened}.`);
   return undefined;
 }
 
-function holdsSecure(value: unknown): boolean {
+function containsSecure(value: unknown): boolean {
   if (ciphertextOf(value) !== undefined) return true;
-  return typeof value === "object" && value !== null && Object.values(value).some(holdsSecure);
+  return typeof value === "object" && value !== null && Object.values(value).some(containsSecure);
 }
 
-/** The text of `{ secure: text }`, which is how a stack file writes a secret. */
+/** Returns the ciphertext of `{ secure: ciphertext }`, the form of secrets in a stack file. */
 function ciphertextOf(value: unknown): string | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   const entries = Object.entries(value as Record<string, unknown>);
@@ -119,7 +120,7 @@ function readSetting(
     try {
       if (decrypter !== undefined) return decrypter(ciphertext);
     } catch {
-      // A damaged ciphertext is one secret that cannot be decrypted, like those without a passphrase.
+      // A damaged secret is treated like one without a passphrase.
     }
     undecryptable = true;
     return SECRET_PLACEHOLDER;
@@ -132,7 +133,7 @@ function readSetting(
 
 type Plain = null | string | number | boolean | readonly Plain[] | { readonly [name: string]: Plain };
 
-/** Secrets opened, numbers as JSON has them, map keys sorted as the Pulumi CLI sorts them. */
+/** Converts to plain data: decrypts secrets, converts bigints to numbers and sorts keys as the Pulumi CLI does. */
 function toPlain(value: unknown, open: (ciphertext: string) => string): Plain {
   const ciphertext = ciphertextOf(value);
   if (ciphertext !== undefined) return open(ciphertext);

@@ -4,19 +4,19 @@ import { PreviewError } from "../errors";
 import type { Project } from "./project";
 import { YamlFile } from "./yaml-file";
 
-/** What the Pulumi CLI accepts as a stack name; it also keeps the name inside its folder. */
+/** The stack names that the Pulumi CLI accepts. The pattern also keeps the file inside its directory. */
 const STACK_NAME = /^[A-Za-z0-9_.-]{1,100}$/;
 
 /**
- * The Pulumi.<stack>.yaml of a stack; undefined if it has none, which is legal.
+ * Reads the Pulumi.<stack>.yaml of a stack. Returns undefined if the stack has none, which is valid.
  *
- * @throws PreviewError `usage` if the name can be no stack's, `configuration` if the file is not YAML
+ * @throws PreviewError `usage` if the name of the stack is invalid, `configuration` if the file is not valid YAML
  */
 export function readStackFile(project: Project, stack: string): YamlFile | undefined {
   if (!STACK_NAME.test(stack))
     throw new PreviewError(
       "usage",
-      `The stack name ${JSON.stringify(stack)} must be 1 to 100 letters, digits, ".", "_" or "-".`,
+      `A stack name must consist of 1 to 100 letters, digits, ".", "_" or "-", got ${JSON.stringify(stack)}.`,
     );
   const path = [`Pulumi.${stack}.yaml`, `Pulumi.${stack}.yml`]
     .map((name) => join(project.stackDirectory, name))

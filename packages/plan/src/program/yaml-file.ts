@@ -2,35 +2,35 @@ import { readFileSync, statSync } from "node:fs";
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from "yaml";
 import { errorReason, PreviewError } from "../errors";
 
-/** More than any settings: places are kept for everything in a file, at a hundred times its size. */
-const LARGEST_BYTES = 4 * 1024 * 1024;
+/** Larger than any settings file. The parser keeps positions, which take a hundred times the size of the file. */
+const MAX_BYTES = 4 * 1024 * 1024;
 
-function textOf(path: string): string {
-  let fault: string;
+function readText(path: string): string {
+  let reason: string;
   try {
     const stats = statSync(path);
-    // Reading a pipe or a device would not end.
-    if (stats.isFile() && stats.size <= LARGEST_BYTES) return readFileSync(path, "utf8");
-    fault = stats.isFile() ? `it is larger than ${LARGEST_BYTES} bytes` : "it is not a file";
+    // Reading a pipe or a device might not end.
+    if (stats.isFile() && stats.size <= MAX_BYTES) return readFileSync(path, "utf8");
+    reason = stats.isFile() ? `it is larger than ${MAX_BYTES} bytes` : "it is not a file";
   } catch (error) {
     throw new PreviewError("configuration", `${path} cannot be read: ${errorReason(error)}.`, { cause: error });
   }
-  throw new PreviewError("configuration", `${path} cannot be read: ${fault}.`);
+  throw new PreviewError("configuration", `${path} cannot be read: ${reason}.`);
 }
 
-/** A YAML file with the place of everything in it, so that a complaint can say where to look. */
+/** A YAML file that reports problems with line and column. */
 export class YamlFile {
   readonly path: string;
   readonly #document: Document.Parsed;
   readonly #content: unknown;
   readonly #lines = new LineCounter();
 
-  /** @throws PreviewError `configuration` with line and column, if the text is not one YAML map. */
+  /** @throws PreviewError `configuration` if the file is not a single YAML map */
   constructor(path: string) {
     this.path = path;
-    const text = textOf(path);
-    // As the Pulumi CLI reads it: `<<` takes over another map, and whole numbers have no limit.
-    // The parser compares every key of a map with every other, which takes minutes for a large one: it is done below.
+    const text = readText(path);
+    // As in the Pulumi CLI: `<<` merges another map, and integers have no limit. The parser's check for unique keys
+    // compares each key with all others, which takes minutes for a large map, so it is done below.
     const options = {
       lineCounter: this.#lines,
       prettyErrors: false,
@@ -39,8 +39,8 @@ export class YamlFile {
       uniqueKeys: false,
     };
     this.#document = parseDocument(text, options);
-    const [fault] = this.#document.errors;
-    if (fault !== undefined) throw this.#problemAt(fault.pos[0], fault.message);
+    const [error] = this.#document.errors;
+    if (error !== undefined) throw this.#problemAt(error.pos[0], error.message);
     const root = this.#document.contents;
     if (root !== null && !isMap(root) && !(isScalar(root) && root.value === null))
       throw this.#problemAt(root.range[0], "expected a map of settings");
@@ -55,21 +55,21 @@ export class YamlFile {
       },
       Alias: (_, alias, ancestors) => {
         const target = alias.resolve(this.#document);
-        const complain = (message: string) => this.#problemAt(alias.range?.[0] ?? 0, message);
-        if (target === undefined) throw complain(`there is no "&${alias.source}" before "*${alias.source}"`);
-        // Whoever walks through the content would never come to its end.
-        if (ancestors.includes(target)) throw complain(`"*${alias.source}" stands inside of what it stands for`);
+        const problem = (message: string) => this.#problemAt(alias.range?.[0] ?? 0, message);
+        if (target === undefined) throw problem(`"*${alias.source}" refers to a missing anchor "&${alias.source}"`);
+        // Traversing the content would not end.
+        if (ancestors.includes(target)) throw problem(`"*${alias.source}" refers to a value that contains it`);
       },
     });
     try {
       this.#content = this.#document.toJS();
     } catch (error) {
-      // Aliases of aliases that would fill the memory.
+      // Nested aliases that would exhaust the memory.
       throw this.problem([], errorReason(error));
     }
   }
 
-  /** The value at a path of keys as plain data, undefined if there is none. Whole numbers are bigints. */
+  /** Returns the value at a path of keys as plain data, or undefined. Integers are bigints. */
   get(...path: readonly string[]): unknown {
     let value = this.#content;
     for (const key of path) {
@@ -79,23 +79,31 @@ export class YamlFile {
     return value;
   }
 
-  /** The text at a path, undefined if there is none. @throws PreviewError `configuration` if it is not text. */
+  /**
+   * Returns the string or number at a path as a string, or undefined.
+   *
+   * @throws PreviewError `configuration` if the value has another type
+   */
   text(...path: readonly string[]): string | undefined {
     const value = this.get(...path);
     if (value === undefined || value === null) return undefined;
     if (typeof value === "string") return value;
     if (typeof value === "bigint" || typeof value === "number") return String(value);
-    throw this.problem(path, `"${path.join(".")}" must be text`);
+    throw this.problem(path, `"${path.join(".")}" must be a string`);
   }
 
-  /** The keys of the map at a path, none if it is absent. @throws PreviewError `configuration` if it is not a map. */
+  /**
+   * Returns the keys of the map at a path. Empty if there is no value.
+   *
+   * @throws PreviewError `configuration` if the value is not a map
+   */
   keys(...path: readonly string[]): readonly string[] {
     const value = this.get(...path) ?? {};
     if (typeof value === "object" && !Array.isArray(value)) return Object.keys(value);
     throw this.problem(path, `"${path.join(".")}" must be a map`);
   }
 
-  /** A complaint about the value at a path, or what is nearest to it, with file, line and column. */
+  /** Creates an error about the value at a path. It names the position of the value or of its nearest ancestor. */
   problem(path: readonly (string | number)[], message: string): PreviewError {
     for (let length = path.length; length > 0; length -= 1) {
       const offset = this.#node(path.slice(0, length))?.range?.[0];

@@ -1,13 +1,13 @@
 import { status } from "@grpc/grpc-js";
 
-/** The program asked for something it may not, or wrongly: it gets this as an exception and can go on. */
+/** Thrown for an invalid request. The program receives an exception and can continue. */
 export class InvalidRequest extends Error {
   readonly code = status.INVALID_ARGUMENT;
 }
 
 /**
- * The run is over. The SDK ends the program quietly on this status, without an exception in the program's code; the
- * reason has been recorded as a diagnostic.
+ * Thrown after the run has failed. The SDK then exits without an exception in the program, because the reason has been
+ * reported as a diagnostic.
  */
 export class MonitorShutDown extends Error {
   readonly code = status.UNAVAILABLE;

@@ -5,17 +5,18 @@ import { createPrivateDirectory } from "../process";
 import { MESSAGE_LIMITS } from "./message-limits";
 import { addService, type Service } from "./service";
 
-/** A gRPC server that only this user's processes can reach. */
+/** A gRPC server that only processes of this user can access. */
 export interface PrivateServer {
+  /** The address in the form that the SDK expects. */
   readonly address: string;
-  /** A folder for this run alone; it goes when the server is closed. */
+  /** A directory that belongs to this run alone. `close` deletes it. */
   readonly folder: string;
-  close(): void;
+  readonly close: () => void;
 }
 
 /**
- * Serves on a Unix socket in a folder that only this user may enter: any process of any user could register resources
- * over a port. Windows has no such sockets for gRPC, so there it is a port of the loopback interface.
+ * Serves on a Unix socket in a private directory, because processes of other users could access a port. On Windows, gRPC
+ * does not support Unix sockets, so the server uses a port of the loopback interface.
  */
 export async function serve(services: Readonly<Record<string, Service>>): Promise<PrivateServer> {
   const folder = createPrivateDirectory();

@@ -9,24 +9,24 @@ import type { Message } from "google-protobuf";
 import { errorReason } from "../errors";
 import { InvalidRequest, MonitorShutDown } from "./rpc-errors";
 
-/** A message class as protoc generates it. */
+/** A message class that protoc generated. */
 interface MessageClass<Type extends Message> {
   new (...data: never[]): Type;
   deserializeBinary(bytes: Uint8Array): Type;
 }
 
-/** One method of a service and what answers it. */
+/** A method of a service with its handler. */
 export interface Method {
   readonly definition: MethodDefinition<Message, Message>;
   readonly handle: handleUnaryCall<Message, Message>;
-  /** Whether a message is of the very class that `handle` reads: another copy of the SDK has classes of its own. */
+  /** Whether a message has the class that `handle` expects. Another copy of the SDK has different classes. */
   readonly isRequest: (message: Message) => boolean;
 }
 
-/** The methods of a service by name; a method that is not among them is answered UNIMPLEMENTED. */
+/** The methods of a service by name. Calls of other methods result in UNIMPLEMENTED. */
 export type Service = Readonly<Record<string, Method>>;
 
-/** A method with a request type, answered by a function. What the function throws becomes the status of the call. */
+/** Creates a method from a request type and a function. Errors of the function become the status of the call. */
 export function method<Request extends Message>(
   request: MessageClass<Request>,
   answer: (request: Request) => Promise<Message> | Message,
@@ -41,7 +41,7 @@ export function method<Request extends Message>(
       requestSerialize: serialize,
       requestDeserialize: deserialize,
       responseSerialize: serialize,
-      // Only a client would read an answer.
+      // Only clients deserialize responses.
       responseDeserialize: deserialize,
     },
     isRequest: (message) => message instanceof request,
@@ -58,11 +58,12 @@ async function respond(
   try {
     callback(null, await answer());
   } catch (error) {
-    const refused = error instanceof InvalidRequest || error instanceof MonitorShutDown;
-    callback({ code: refused ? error.code : status.UNKNOWN, details: errorReason(error) });
+    const isExpected = error instanceof InvalidRequest || error instanceof MonitorShutDown;
+    callback({ code: isExpected ? error.code : status.UNKNOWN, details: errorReason(error) });
   }
 }
 
+/** Adds a service of Pulumi to a server. */
 export function addService(server: Server, name: string, service: Service): void {
   const definition: Record<string, MethodDefinition<Message, Message>> = {};
   const handlers: UntypedServiceImplementation = {};

@@ -22,10 +22,10 @@ import {
 } from "../model";
 import { InvalidRequest } from "./rpc-errors";
 
-/** Called for each resource that an output value says it depends on. */
+/** Called for each resource on which an output value depends. */
 export type OnDependency = (urn: string) => void;
 
-/** A property map as the SDK sent it, output values resolved to what they hold. */
+/** Decodes properties from the SDK. Output values become their content. */
 export function decodeStruct(struct: Struct | undefined, onDependency?: OnDependency): Properties {
   const result = propertyMap() as Record<string, Value>;
   struct?.getFieldsMap().forEach((value, name) => {
@@ -34,6 +34,7 @@ export function decodeStruct(struct: Struct | undefined, onDependency?: OnDepend
   return result;
 }
 
+/** Decodes a value from the SDK. */
 export function decodeWireValue(wire: Wire, onDependency?: OnDependency): Value {
   switch (wire.getKindCase()) {
     case Wire.KindCase.NUMBER_VALUE:
@@ -54,16 +55,17 @@ export function decodeWireValue(wire: Wire, onDependency?: OnDependency): Value 
   }
 }
 
-/** An object whose signature, if it has one, is taken for what it means. Used for states too, which spell it alike. */
+/** Converts an object with a signature to the special value that it represents. Other objects are returned unchanged. */
 export function decodeObject(object: Properties, onDependency?: OnDependency): Value {
   const signature = object[SIGNATURE];
   if (signature === undefined) return object;
   if (signature === SIGNATURES.secret) return secretValue(object.value ?? null);
   if (signature === SIGNATURES.output) return decodeOutput(object, onDependency);
-  if (signature === SIGNATURES.asset) return { [KIND]: "asset", ...texts(object, ["hash", "text", "path", "uri"]) };
+  if (signature === SIGNATURES.asset)
+    return { [KIND]: "asset", ...stringMembers(object, ["hash", "text", "path", "uri"]) };
   if (signature === SIGNATURES.archive) return decodeArchive(object);
   if (signature === SIGNATURES.reference) return decodeReference(object);
-  throw new InvalidRequest("a property holds an object with a signature that no version of Pulumi is known to use");
+  throw new InvalidRequest("a property contains an object with an unknown signature");
 }
 
 function decodeOutput(object: Properties, onDependency?: OnDependency): Value {
@@ -77,38 +79,47 @@ function decodeArchive(object: Properties): Archive {
   const { assets } = object;
   return {
     [KIND]: "archive",
-    ...texts(object, ["hash", "path", "uri"]),
+    ...stringMembers(object, ["hash", "path", "uri"]),
     ...(typeof assets === "object" && assets !== null ? { assets: assets as Properties } : {}),
   };
 }
 
 function decodeReference(object: Properties): Reference {
   const { urn, id } = object;
-  if (typeof urn !== "string") throw new InvalidRequest("a property refers to a resource without a URN");
-  // Components have no id at all; an empty one is that of a resource not created yet.
+  if (typeof urn !== "string") throw new InvalidRequest("a reference to a resource has no URN");
+  // The ID is absent for components, and empty if the resource does not exist yet.
   const idPart = id === undefined ? {} : { id: typeof id === "string" && id !== "" ? id : UNKNOWN };
-  return { [KIND]: "reference", urn, ...idPart, ...texts(object, ["packageVersion"]) };
+  return { [KIND]: "reference", urn, ...idPart, ...stringMembers(object, ["packageVersion"]) };
 }
 
-/** The members of an object that are texts and not empty. */
-function texts<Name extends string>(object: Properties, names: readonly Name[]): Partial<Record<Name, string>> {
+/** Returns the members that are non-empty strings. */
+function stringMembers<Name extends string>(object: Properties, names: readonly Name[]): Partial<Record<Name, string>> {
   const result: Partial<Record<Name, string>> = {};
   for (const name of names) {
     const value = object[name];
-    // An asset of an empty text is one; an empty path or hash is none.
+    // An empty text is a valid asset, unlike an empty path or hash.
     if (typeof value === "string" && (value !== "" || name === "text")) result[name] = value;
   }
   return result;
 }
 
-/** What the receiver of encoded values understands. */
+/** The encodings that the receiver supports. */
 export interface WireDialect {
-  /** Secrets and unknowns as output values, as callbacks for transforms expect them. */
+  /**
+   * Whether to encode secrets and unknowns as output values, which transforms expect.
+   *
+   * @default false
+   */
   readonly outputValues?: boolean;
-  /** Whether references to resources are understood; if not, the id stands for a resource, or the URN of a component. */
+  /**
+   * Whether the receiver supports references to resources. Otherwise the ID represents a resource, and the URN a component.
+   *
+   * @default true
+   */
   readonly references?: boolean;
 }
 
+/** Encodes properties for the SDK. */
 export function encodeStruct(values: Properties, dialect: WireDialect = {}): Struct {
   const struct = new Struct();
   const fields = struct.getFieldsMap();
@@ -116,6 +127,7 @@ export function encodeStruct(values: Properties, dialect: WireDialect = {}): Str
   return struct;
 }
 
+/** Encodes a value for the SDK. */
 export function encodeWireValue(value: Value, dialect: WireDialect = {}): Wire {
   const wire = new Wire();
   if (value === null) wire.setNullValue(NullValue.NULL_VALUE);
@@ -127,22 +139,22 @@ export function encodeWireValue(value: Value, dialect: WireDialect = {}): Wire {
     list.setValuesList(value.map((element) => encodeWireValue(element, dialect)));
     wire.setListValue(list);
   } else {
-    const spelt = spell(value, dialect);
-    if (typeof spelt === "string") wire.setStringValue(spelt);
-    else wire.setStructValue(encodeStruct(spelt, dialect));
+    const encoded = encodeObject(value, dialect);
+    if (typeof encoded === "string") wire.setStringValue(encoded);
+    else wire.setStructValue(encodeStruct(encoded, dialect));
   }
   return wire;
 }
 
-/** The object, or text, that stands for a value on the wire. */
-function spell(
+/** Returns the object or string that represents a value in the protocol. */
+function encodeObject(
   value: Exclude<Value, null | boolean | number | string | readonly Value[]>,
   dialect: WireDialect,
 ): Properties | string {
   const { outputValues = false, references = true } = dialect;
   if (isUnknown(value)) return outputValues ? signed("output", {}) : UNKNOWN_MARKER;
-  if (isSecret(value)) return spellSecret(value.value, outputValues);
-  if (isReference(value)) return spellReference(value, references);
+  if (isSecret(value)) return encodeSecret(value.value, outputValues);
+  if (isReference(value)) return encodeReference(value, references);
   if (isAsset(value)) return signed("asset", members(value, ["hash", "text", "path", "uri"]));
   if (isArchive(value))
     return signed("archive", {
@@ -152,12 +164,12 @@ function spell(
   return value;
 }
 
-function spellSecret(inner: Value, outputValues: boolean): Properties {
+function encodeSecret(inner: Value, outputValues: boolean): Properties {
   if (!outputValues) return signed("secret", { value: inner });
   return signed("output", isUnknown(inner) ? { secret: true } : { value: inner, secret: true });
 }
 
-function spellReference({ urn, id, packageVersion }: Reference, references: boolean): Properties | string {
+function encodeReference({ urn, id, packageVersion }: Reference, references: boolean): Properties | string {
   const knownId = typeof id === "string" ? id : UNKNOWN_MARKER;
   if (!references) return id === undefined ? urn : knownId;
   return signed("reference", {
@@ -181,13 +193,13 @@ function signed(signature: keyof typeof SIGNATURES, object: Properties): Propert
   return { [SIGNATURE]: SIGNATURES[signature], ...object };
 }
 
-/** Properties with the resources that each depends on. */
+/** Properties with the resources on which each depends. */
 export interface TrackedProperties {
   readonly values: Properties;
   readonly dependencies: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Properties whose output values say what each depends on. */
+/** Decodes properties with the dependencies in their output values. */
 export function decodeTrackedStruct(struct: Struct): TrackedProperties {
   const values = propertyMap() as Record<string, Value>;
   const dependencies = new Map<string, ReadonlySet<string>>();
@@ -199,7 +211,7 @@ export function decodeTrackedStruct(struct: Struct): TrackedProperties {
   return { values, dependencies };
 }
 
-/** The reverse: every property that depends on something becomes an output value that says so. */
+/** Encodes properties with dependencies as output values. */
 export function encodeTrackedStruct({ values, dependencies }: TrackedProperties): Struct {
   const struct = new Struct();
   const fields = struct.getFieldsMap();

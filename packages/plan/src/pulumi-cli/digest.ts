@@ -52,7 +52,7 @@ export function readDigestDocument(json: unknown, file: string): Digest {
     };
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
-    throw new PlanFileError("content", `${file}: ${error.sentence("the digest")}.`, { cause: error });
+    throw new PlanFileError("content", `${file}: ${error.describe("the digest")}.`, { cause: error });
   }
 }
 

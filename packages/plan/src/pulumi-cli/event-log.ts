@@ -89,7 +89,7 @@ export class EventLogReader {
       atKey(kind, () => this.#takeEvent(kind, payload));
     } catch (error) {
       if (!(error instanceof ShapeError)) throw error;
-      throw new PlanFileError("content", `${this.#file}:${this.#line}: ${error.sentence("the event")}.`, {
+      throw new PlanFileError("content", `${this.#file}:${this.#line}: ${error.describe("the event")}.`, {
         cause: error,
       });
     }

@@ -72,7 +72,7 @@ export function readUpdatePlan(content: string, file: string): UpdatePlan {
     };
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
-    throw new PlanFileError("content", `${file}: ${error.sentence("the update plan")}.`, { cause: error });
+    throw new PlanFileError("content", `${file}: ${error.describe("the update plan")}.`, { cause: error });
   }
 }
 

@@ -42,24 +42,24 @@ import { maskSecrets } from "../secrets";
 
 const FORMAT = "roadbed-plan";
 
-/** The version of the format that `savePlan` writes. A field added to the model makes a new one: see `readSavedPlan`. */
+/** The format version that `savePlan` writes. Adding a field to the plan model requires a new version: see `readSavedPlan`. */
 export const PLAN_FORMAT_VERSION = 1;
 
-/** A plan as it was saved. */
+/** The content of a saved plan. */
 export interface SavedPlan {
   readonly plan: Plan;
-  /** What else was known when it was saved, for example the commit, or a digest of the state it was computed against. */
+  /** Information about the plan, such as the commit or a digest of the prior state. */
   readonly about: Readonly<Record<string, string>>;
 }
 
 const urns = arrayOf(string);
-const texts = arrayOf(string);
+const strings = arrayOf(string);
 const value: JsonCodec<Value> = { read: (json) => valueFromJson(json), write: (held) => valueToJson(held) };
 const properties: JsonCodec<Properties> = {
   read: (json) => {
     const found = valueFromJson(asObject(json));
     if (isProperties(found)) return found;
-    throw new ShapeError("must be properties by name, not a value of a special kind");
+    throw new ShapeError("must be an object with properties, not a special value");
   },
   write: value.write,
 };
@@ -80,14 +80,14 @@ const options = strictObject<ResourceOptions>({
   protect: optional(boolean),
   retainOnDelete: optional(boolean),
   deleteBeforeReplace: optional(boolean),
-  ignoreChanges: optional(texts),
-  replaceOnChanges: optional(texts),
+  ignoreChanges: optional(strings),
+  replaceOnChanges: optional(strings),
   replaceWith: optional(urns),
   replacementTrigger: optional(value),
-  hideDiffs: optional(texts),
+  hideDiffs: optional(strings),
   deletedWith: optional(string),
   importId: optional(string),
-  additionalSecretOutputs: optional(texts),
+  additionalSecretOutputs: optional(strings),
   customTimeouts: optional(timeouts),
   aliases: optional(urns),
   version: optional(string),
@@ -118,18 +118,18 @@ const step = strictObject<Step>({
   urn: string,
   type: string,
   old: optional(resource),
-  diffKeys: optional(texts),
-  replaceKeys: optional(texts),
-  mayReplace: optional(texts),
+  diffKeys: optional(strings),
+  replaceKeys: optional(strings),
+  mayReplace: optional(strings),
   predicted: optional(boolean),
 });
 
 const gaps = strictObject<PlanGaps>({
   unanswered: arrayOf(strictObject<PlanGaps["unanswered"][number]>({ token: string, urn: optional(string) })),
   opaque: urns,
-  withheld: texts,
-  undecryptable: texts,
-  notes: texts,
+  withheld: strings,
+  undecryptable: strings,
+  notes: strings,
   answered: optional(arrayOf(strictObject<AnsweredLookup>({ token: string, asOf: string, file: string }))),
   assumedUnchanged: optional(arrayOf(strictObject<AssumedUnchanged>({ urn: string, path: string }))),
 });
@@ -154,23 +154,24 @@ const plan = strictObject<Plan>({
   gaps,
 });
 
-const about = dictionaryOf(string);
+const aboutCodec = dictionaryOf(string);
 
 /**
- * The plan as JSON text, to be judged or compared later.
+ * Returns the plan as JSON.
  *
- * What secrets hold is not written, neither as values nor where messages repeat it: read again, every secret holds an
- * unknown.
+ * @remarks
+ * The content of secrets is not written, neither in values nor in messages. When the plan is read, secrets contain an
+ * unknown value.
  *
- * @throws PlanFileError `content` if a value is nested too deeply to be read again
+ * @throws PlanFileError `content` if a value is nested too deeply
  */
-export function savePlan(toSave: Plan, aboutIt: SavedPlan["about"] = {}): string {
+export function savePlan(planToSave: Plan, about: SavedPlan["about"] = {}): string {
   try {
     const document = {
       format: FORMAT,
       formatVersion: PLAN_FORMAT_VERSION,
-      about: about.write(aboutIt),
-      plan: plan.write(maskSecrets(toSave)),
+      about: aboutCodec.write(about),
+      plan: plan.write(maskSecrets(planToSave)),
     };
     return `${JSON.stringify(document, undefined, 2)}\n`;
   } catch (error) {
@@ -179,43 +180,51 @@ export function savePlan(toSave: Plan, aboutIt: SavedPlan["about"] = {}): string
   }
 }
 
-/** Whether parsed JSON is, or claims to be, a saved plan. */
+/** Whether parsed JSON claims to be a saved plan. */
 export function isSavedPlan(json: unknown): boolean {
   return typeof json === "object" && json !== null && Object.hasOwn(json, "format") && asObject(json).format === FORMAT;
 }
 
 /**
- * The plan in the text of a saved one. `file` is only for messages.
+ * Reads a saved plan.
  *
- * A field that this version does not know is refused: skipping what a newer version found worth saying about a plan
- * could let it pass.
+ * @remarks
+ * Unknown fields are rejected. Ignoring them could hide something that matters for the verdict.
  *
+ * @param file - the name of the file, for messages
  * @throws PlanFileError
  */
 export function readSavedPlan(content: string, file: string): SavedPlan {
   return readSavedDocument(parseJson(content, file), file);
 }
 
-/** As `readSavedPlan`, from parsed JSON. @throws PlanFileError */
+/**
+ * As `readSavedPlan`, from parsed JSON.
+ *
+ * @throws PlanFileError
+ */
 export function readSavedDocument(json: unknown, file: string): SavedPlan {
   if (!isSavedPlan(json))
-    throw new PlanFileError("foreign", `${file} is not a saved plan: it holds no "format": "${FORMAT}".`);
+    throw new PlanFileError("foreign", `${file} is not a saved plan: "format" is not "${FORMAT}".`);
   const document = asObject(json);
   const version = document.formatVersion;
   if (typeof version !== "number" || !Number.isInteger(version) || version < 1)
-    throw new PlanFileError("content", `${file}: formatVersion must be a whole number, not ${describeType(version)}.`);
+    throw new PlanFileError(
+      "content",
+      `${file}: formatVersion must be a positive integer, not ${describeType(version)}.`,
+    );
   if (version > PLAN_FORMAT_VERSION)
     throw new PlanFileError(
       "newer",
-      `${file} was saved by a newer version of Roadbed (format ${version}; this version reads ${PLAN_FORMAT_VERSION}): update Roadbed, or save the plan again.`,
+      `${file} has format version ${version}. This version of Roadbed supports ${PLAN_FORMAT_VERSION}. Update Roadbed, or save the plan again.`,
     );
   try {
     return {
       plan: atKey("plan", () => plan.read(document.plan)),
-      about: atKey("about", () => about.read(document.about)),
+      about: atKey("about", () => aboutCodec.read(document.about)),
     };
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
-    throw new PlanFileError("content", `${file}: ${error.sentence("the document")}.`, { cause: error });
+    throw new PlanFileError("content", `${file}: ${error.describe("the document")}.`, { cause: error });
   }
 }

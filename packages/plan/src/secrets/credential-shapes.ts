@@ -1,10 +1,12 @@
 /**
- * Shapes that the issuers of credentials publish, so that leaked ones can be found. Each is global, for `matchAll`; to ask
- * only whether a text holds one, use `search`, which keeps no position.
+ * Patterns of credentials, as their issuers publish them for leak detection.
+ *
+ * @remarks
+ * The patterns are global, for `matchAll`. To test a string, use `search`, which does not depend on `lastIndex`.
  */
 export const CREDENTIAL_SHAPES: readonly RegExp[] = [
   /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|$)/g,
-  /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b/g, // AWS access key ids
+  /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b/g, // AWS access key IDs
   /(?<=\b(?:aws_?)?secret_?access_?key["']?\s{0,3}[:=]\s{0,3}["']?)[A-Za-z0-9/+]{40}/gi,
   /\b(?:gh[opusr]_[A-Za-z0-9]{30,}|github_pat_\w{30,})/g,
   /\bglpat-[\w-]{20,}/g,

@@ -10,18 +10,18 @@ import {
   type Value,
 } from "../model";
 
-/** Shorter secrets are left alone, as the Pulumi CLI does: masking every "a" would say more than it hides. */
-const SHORTEST = 3;
+/** Shorter secrets are not masked, as in the Pulumi CLI: masking every "a" would reveal more than it hides. */
+const MIN_LENGTH = 3;
 
-/** A line of a longer secret may be any word; from this length on it is hidden for itself too. */
-const SHORTEST_LINE = 8;
+/** Lines of a multi-line secret are masked individually if they have at least this length. */
+const MIN_LINE_LENGTH = 8;
 
-/** The plan with messages that no longer repeat what one of its secrets holds, in whatever spelling. */
+/** Masks the secrets of a plan in its messages, in all common encodings. */
 export function maskSecrets(plan: Plan): Plan {
   const secrets = longestFirst(plan);
   if (secrets.length === 0) return plan;
-  // What lies between two parts is a mask, in which no further secret is looked for. A pattern would have to hold the
-  // secrets, and be refused for its size with a message that quotes them.
+  // Splits the message instead of replacing, so that masks are not searched again. A regular expression would contain the
+  // secrets, and the error for one that is too large would quote them.
   const mask = (message: string): string =>
     secrets.reduce((parts, found) => parts.flatMap((part) => part.split(found)), [message]).join(SECRET_MASK);
   return {
@@ -31,27 +31,27 @@ export function maskSecrets(plan: Plan): Plan {
   };
 }
 
-/** Longest first, so that a secret which contains another leaves nothing behind. */
+/** Returns the secrets, longest first, so that a secret that contains another one is masked completely. */
 function longestFirst(plan: Plan): readonly string[] {
   const found = new Set<string>();
   collect(plan.outputs, false, found);
   for (const resource of plan.resources) collectResource(resource, found);
   for (const { old } of plan.steps) if (old !== undefined) collectResource(old, found);
-  return [...new Set([...found].flatMap(spellings))].sort((one, other) => other.length - one.length);
+  return [...new Set([...found].flatMap(encodings))].sort((left, right) => right.length - left.length);
 }
 
-/** The ways in which messages repeat a secret: as it is, in JSON, in an address, in base64, line by line. */
-function spellings(secret: string): readonly string[] {
+/** Returns the forms in which a message can repeat a secret: plain, JSON, URL-encoded, base64, and line by line. */
+function encodings(secret: string): readonly string[] {
   return [secret, secret.trim()]
     .flatMap((text) => [
       text,
       JSON.stringify(text).slice(1, -1),
-      // Half a surrogate pair has no place in an address.
+      // A lone surrogate cannot be URL-encoded.
       encodeURIComponent(Buffer.from(text).toString()),
       Buffer.from(text).toString("base64"),
     ])
-    .filter((text) => text.length >= SHORTEST)
-    .concat(secret.split(/\s*[\r\n]\s*/).filter((line) => line.length >= SHORTEST_LINE));
+    .filter((text) => text.length >= MIN_LENGTH)
+    .concat(secret.split(/\s*[\r\n]\s*/).filter((line) => line.length >= MIN_LINE_LENGTH));
 }
 
 function collectResource({ inputs, outputs, options }: Resource, found: Set<string>): void {
@@ -62,7 +62,7 @@ function collectResource({ inputs, outputs, options }: Resource, found: Set<stri
 
 function collect(value: Value, secret: boolean, found: Set<string>): void {
   if (typeof value === "string" || typeof value === "number") {
-    if (secret && String(value).length >= SHORTEST) found.add(String(value));
+    if (secret && String(value).length >= MIN_LENGTH) found.add(String(value));
   } else if (isUnknown(value)) return;
   else if (isSecret(value)) collect(value.value, true, found);
   else if (isList(value)) for (const element of value) collect(element, secret, found);

@@ -2,7 +2,7 @@ import { createDecipheriv, pbkdf2 } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 
-/** Decrypts what the passphrase secrets manager of the Pulumi CLI encrypted: `v1:<nonce>:<ciphertext>`. */
+/** Decrypts a secret of the Pulumi CLI's passphrase secrets provider: `v1:<nonce>:<ciphertext>`. */
 export type Decrypter = (encrypted: string) => string;
 
 const ROUNDS = 1_000_000;
@@ -10,24 +10,25 @@ const KEY_BYTES = 32;
 const TAG_BYTES = 16;
 
 /**
- * A decrypter for the salt of a stack, or the reason why there is none, as the end of a sentence.
+ * Creates the decrypter of a stack, with the passphrase in the environment.
  *
- * @param salt `encryptionsalt` of a stack file, or the salt in a state
+ * @param salt - `encryptionsalt` of a stack file, or the salt in a state
+ * @returns the reason, as a clause, if there is no decrypter
  */
 export async function createDecrypter(salt: string, environment: NodeJS.ProcessEnv): Promise<Decrypter | string> {
   const passphrase = readPassphrase(environment);
   if (typeof passphrase !== "string") return passphrase.reason;
-  // v1:<salt>:v1:<nonce>:<ciphertext>, where the ciphertext is of the word "pulumi" and tells a wrong passphrase.
+  // v1:<salt>:v1:<nonce>:<ciphertext>. The ciphertext is the word "pulumi", which verifies the passphrase.
   const parts = salt.split(":");
-  if (parts.length !== 5 || parts[0] !== "v1") return "the encryption salt is not one of a passphrase";
+  if (parts.length !== 5 || parts[0] !== "v1") return "the encryption salt does not belong to a passphrase";
   const key = await promisify(pbkdf2)(passphrase, Buffer.from(parts[1] ?? "", "base64"), ROUNDS, KEY_BYTES, "sha256");
   const decrypt: Decrypter = (encrypted) => decipher(key, encrypted);
   try {
     if (decrypt(parts.slice(2).join(":")) === "pulumi") return decrypt;
   } catch {
-    // An authentication failure of AES-GCM: said below, as for a wrong word.
+    // The authentication of AES-GCM fails for a wrong passphrase. Reported below, as for a wrong word.
   }
-  return "the passphrase is not the one that encrypted them";
+  return "the passphrase is wrong";
 }
 
 function readPassphrase(environment: NodeJS.ProcessEnv): string | { reason: string } {
@@ -37,7 +38,7 @@ function readPassphrase(environment: NodeJS.ProcessEnv): string | { reason: stri
   try {
     return readFileSync(file, "utf8").trim();
   } catch {
-    return { reason: `PULUMI_CONFIG_PASSPHRASE_FILE names ${file}, which cannot be read` };
+    return { reason: `the file ${file} in PULUMI_CONFIG_PASSPHRASE_FILE cannot be read` };
   }
 }
 

@@ -29,7 +29,7 @@ import {
   type Value,
 } from "../model";
 
-/** A resource as the CLI prints it: in a digest with everything, in an event without what refers to other resources. */
+/** A resource in the output of the CLI. Events do not contain references to other resources; states and digests do. */
 export interface CliState {
   readonly urn: Urn;
   readonly type: string;
@@ -60,17 +60,17 @@ export interface CliState {
 }
 
 /**
- * The CLI prints `[secret]` for a secret, and within a text for the part of it that is one: what the text really is
- * cannot be known. A kind of value that a newer CLI may have is no more known.
+ * The CLI prints `[secret]` instead of a secret, also inside of strings, so the actual value is unknown. So is a kind of
+ * value that only newer CLIs support.
  */
 const printed: JsonDialect = {
-  text: (found) => (found.includes(SECRET_MASK) ? secretValue(UNKNOWN) : found),
-  strange: () => UNKNOWN,
+  string: (text) => (text.includes(SECRET_MASK) ? secretValue(UNKNOWN) : text),
+  unknownSignature: () => UNKNOWN,
 };
 
 const bag: JsonReader<Properties> = { read: (json) => propertiesFromJson(json, printed) };
 const urns = arrayReader(string);
-const path: JsonReader<string> = { read: (json) => (typeof json === "string" ? json : spellPath(json)) };
+const path: JsonReader<string> = { read: (json) => (typeof json === "string" ? json : formatPath(json)) };
 
 const timeouts = looseObjectReader<NonNullable<ResourceOptions["customTimeouts"]>>({
   create: optional(number),
@@ -78,6 +78,7 @@ const timeouts = looseObjectReader<NonNullable<ResourceOptions["customTimeouts"]
   delete: optional(number),
 });
 
+/** Reads a resource in the output of the CLI. */
 export const cliState = looseObjectReader<CliState>({
   urn: string,
   type: string,
@@ -109,8 +110,8 @@ export const cliState = looseObjectReader<CliState>({
   ),
 });
 
-/** A property path as the CLI prints it in lists: `["tags", "a.b", 0]`. */
-function spellPath(json: unknown): string {
+/** Formats a property path that the CLI prints as an array: `["tags", "a.b", 0]`. */
+function formatPath(json: unknown): string {
   return asArray(json)
     .map((key, index) => {
       if (typeof key === "number") return `[${key}]`;
@@ -121,6 +122,7 @@ function spellPath(json: unknown): string {
     .join("");
 }
 
+/** Converts a resource of the CLI to a resource of a plan. */
 export function toResource(state: CliState): Resource {
   const { urn, type, id, parent, provider, external, inputs, outputs, dependencies, propertyDependencies } = state;
   const name = parseUrn(urn)?.name ?? urn;
@@ -146,7 +148,7 @@ export function toResource(state: CliState): Resource {
 
 const isSet = (found: string | undefined): found is string => found !== undefined && found !== "";
 
-/** The engine's own providers stand below nothing, not even the stack; a program's are below the stack. */
+/** Default providers have no parent. Explicit providers are children of the stack or of another resource. */
 function isDefaultProvider(type: string, name: string, parent: string | undefined): boolean {
   return type.startsWith("pulumi:providers:") && !isSet(parent) && /^default(_|$)/.test(name);
 }
@@ -173,7 +175,7 @@ function optionsOf(state: CliState): ResourceOptions {
   };
 }
 
-/** The line of the program: its own, or the nearest caller's when a library registered the resource. */
+/** Returns the position of the registration, or of the nearest caller in the program if a library registered it. */
 function sourceOf({ sourcePosition, stackTrace = [] }: CliState): SourcePosition | undefined {
   for (const position of [sourcePosition, ...stackTrace.map((frame) => frame.sourcePosition)]) {
     const found = position === undefined ? undefined : parsePosition(position);
@@ -182,7 +184,7 @@ function sourceOf({ sourcePosition, stackTrace = [] }: CliState): SourcePosition
   return undefined;
 }
 
-/** `project:///src/index.ts#21,17`, relative to the folder of Pulumi.yaml. */
+/** Parses `project:///src/index.ts#21,17`. The path is relative to the directory of Pulumi.yaml. */
 function parsePosition(position: string): SourcePosition | undefined {
   const [, encoded, line, column] = /^project:\/\/\/(.+)#(\d+)(?:,(\d+))?$/.exec(position) ?? [];
   if (encoded === undefined) return undefined;
@@ -195,7 +197,7 @@ function decodePath(encoded: string): string {
   try {
     return decodeURIComponent(encoded);
   } catch {
-    // A lone % is no escape: the name holds it.
+    // A single % is part of the name.
     return encoded;
   }
 }

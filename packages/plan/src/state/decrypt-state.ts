@@ -3,18 +3,18 @@ import { SECRET_MASK, SIGNATURE, SIGNATURES } from "../model";
 import { createDecrypter, type Decrypter } from "../secrets";
 import { readStateDocument, type State } from "./state";
 
-/** A state with its secrets, as far as they can be read. */
+/** A state with its secrets decrypted if possible. */
 export interface DecryptedState {
   readonly state: State;
-  /** Why its secrets stay unknown, if they do, as a sentence. */
+  /** Why its secrets remain unknown, as a sentence. */
   readonly note?: string;
 }
 
 /**
- * The state in the text of a `pulumi stack export`. Secrets that a passphrase encrypted are decrypted with
- * PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE, so that a change of one is seen.
+ * Reads the output of `pulumi stack export` and decrypts its secrets with PULUMI_CONFIG_PASSPHRASE or
+ * PULUMI_CONFIG_PASSPHRASE_FILE, so that changes of secrets are detected.
  *
- * @param file only for messages
+ * @param file - the name of the file, for messages
  * @throws PlanFileError
  */
 export async function decryptState(
@@ -23,7 +23,7 @@ export async function decryptState(
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<DecryptedState> {
   const json = parseJson(content, file);
-  if (!holdsCiphertext(json)) return { state: readStateDocument(json, file) };
+  if (!containsCiphertext(json)) return { state: readStateDocument(json, file) };
   const salt = saltOf(json);
   const opened =
     salt === undefined ? "they are not encrypted with a passphrase" : await createDecrypter(salt, environment);
@@ -41,23 +41,25 @@ function saltOf(json: unknown): string | undefined {
   return typeof found === "string" ? found : undefined;
 }
 
-/** The encrypted text of a secret as states hold it; undefined for everything else. */
+/** Returns the ciphertext of an encrypted secret, or undefined for other objects. */
 function ciphertextOf(json: object): string | undefined {
   const { [SIGNATURE]: signature, ciphertext } = json as Readonly<Record<string, unknown>>;
   const isSecret = signature === SIGNATURES.secret && typeof ciphertext === "string" && ciphertext !== SECRET_MASK;
   return isSecret ? ciphertext : undefined;
 }
 
-/** What is nested deeper is refused where it is read as a value, and not read elsewhere. */
-const DEEPEST = 600;
+/** Values that are nested more deeply are rejected when they are read. */
+const MAX_DEPTH = 600;
 
-function holdsCiphertext(json: unknown, depth = 0): boolean {
-  if (typeof json !== "object" || json === null || depth > DEEPEST) return false;
-  return ciphertextOf(json) !== undefined || Object.values(json).some((member) => holdsCiphertext(member, depth + 1));
+function containsCiphertext(json: unknown, depth = 0): boolean {
+  if (typeof json !== "object" || json === null || depth > MAX_DEPTH) return false;
+  return (
+    ciphertextOf(json) !== undefined || Object.values(json).some((member) => containsCiphertext(member, depth + 1))
+  );
 }
 
 function decrypted(json: unknown, decrypt: Decrypter, depth = 0): unknown {
-  if (typeof json !== "object" || json === null || depth > DEEPEST) return json;
+  if (typeof json !== "object" || json === null || depth > MAX_DEPTH) return json;
   if (Array.isArray(json)) return json.map((element) => decrypted(element, decrypt, depth + 1));
   const ciphertext = ciphertextOf(json);
   if (ciphertext === undefined)
@@ -67,7 +69,7 @@ function decrypted(json: unknown, decrypt: Decrypter, depth = 0): unknown {
   try {
     return { [SIGNATURE]: SIGNATURES.secret, plaintext: decrypt(ciphertext) };
   } catch {
-    // A damaged secret stays one of which nothing is known.
+    // The value of a damaged secret remains unknown.
     return json;
   }
 }

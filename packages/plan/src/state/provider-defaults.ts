@@ -9,17 +9,17 @@ import {
   type Value,
 } from "../model";
 
-/** The list that bridged providers keep, at every level of an object, of what they filled in by themselves. */
+/** The array in which bridged providers store, at every level of an object, the names of inputs they set themselves. */
 const DEFAULTED = "__defaults";
 
-/** What the engine keeps in a provider's inputs for itself. */
+/** Metadata of the engine in a provider's inputs. */
 const INTERNAL = "__internal";
 
 /**
- * A program's inputs with what its provider would fill in again from the last time: names it chose itself, defaults,
- * the merged tags. Without them everything in a real state would look changed.
+ * Adds the values to a program's inputs that the provider would set again: automatic names, defaults and merged tags.
+ * Without them, every resource would look changed.
  *
- * @param old the inputs in the state
+ * @param old - the inputs in the state
  */
 export function restoreProviderDefaults(type: string, old: Properties, inputs: Properties): Properties {
   const carried = restoreDefaults(old, inputs, false);
@@ -28,7 +28,7 @@ export function restoreProviderDefaults(type: string, old: Properties, inputs: P
   return type.startsWith("kubernetes:") ? restoreObjectName(old, carried) : carried;
 }
 
-/** Inputs without what is never the program's: it is not compared and not shown. */
+/** Removes the metadata that providers and the engine store in inputs. It is neither compared nor shown. */
 export function stripProviderMetadata(inputs: Properties): Properties {
   if (!Object.keys(inputs).some((name) => name === DEFAULTED || name === INTERNAL) && !containsDefaults(inputs))
     return inputs;
@@ -51,7 +51,7 @@ function stripValue(value: Value): Value {
   return isProperties(value) ? stripProviderMetadata(value) : value;
 }
 
-/** @param concealed whether `old` lies in a secret and `inputs` in none: what is carried over must stay one */
+/** @param concealed - whether only `old` is inside a secret, so that restored values have to become secrets */
 function restoreDefaults(old: Properties, inputs: Properties, concealed: boolean): Properties {
   const { [DEFAULTED]: names } = old;
   const defaulted = isList(names) ? names.filter((name) => typeof name === "string") : [];
@@ -75,7 +75,7 @@ function restoreInto(old: Value | undefined, value: Value, concealed: boolean): 
 
 const AUTONAMED = "pulumi.com/autonamed";
 
-/** An object without a name of its own keeps the one that the Kubernetes provider made up for it. */
+/** Keeps the name that the Kubernetes provider generated for an object without a name. */
 function restoreObjectName(old: Properties, inputs: Properties): Properties {
   const before = old.metadata;
   const now = inputs.metadata ?? propertyMap();
@@ -88,7 +88,7 @@ function restoreObjectName(old: Properties, inputs: Properties): Properties {
     const own = isProperties(now.annotations) ? Object.entries(now.annotations) : [];
     carried.set("annotations", propertyMap([...own, [AUTONAMED, "true"]]));
   }
-  // Only the namespace that stands for none: another one is a change.
+  // A namespace other than the default is a change.
   if (now.namespace === undefined && before.namespace === "default") carried.set("namespace", "default");
   return propertyMap([...Object.entries(inputs), ["metadata", propertyMap(carried)]]);
 }

@@ -4,10 +4,10 @@ import { parseUrn } from "../model";
 import { decryptState, type DecryptedState } from "./decrypt-state";
 
 /**
- * The state of a stack in a file that `pulumi stack export` wrote; secrets as `decryptState` has them.
+ * Reads a file that `pulumi stack export` wrote and decrypts its secrets as `decryptState` does.
  *
- * @param wanted the stack whose state it should be; without it, any
- * @throws PlanFileError also if it is another stack's: everything in it would be taken for deleted
+ * @param wanted - the expected stack. Any stack is accepted by default.
+ * @throws PlanFileError `foreign` if the state belongs to another stack, because all its resources would count as deleted
  */
 export async function readStateFile(
   path: string,
@@ -17,7 +17,7 @@ export async function readStateFile(
   const opened = await decryptState(readTextFile(path), path, environment);
   for (const { urn } of opened.state.resources) {
     const owner = parseUrn(urn);
-    if (owner === undefined) throw new PlanFileError("content", `${path} holds a resource whose URN is none.`);
+    if (owner === undefined) throw new PlanFileError("content", `${path} contains a resource with an invalid URN.`);
     if (wanted === undefined) continue;
     if (owner.project !== wanted.project || owner.stack !== wanted.stack)
       throw new PlanFileError(

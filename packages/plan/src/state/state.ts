@@ -15,21 +15,21 @@ import { propertyMap, STACK_TYPE, type Properties, type Resource, type Urn } fro
 import { cliState, toResource } from "./cli-resource";
 import { stripProviderMetadata } from "./provider-defaults";
 
-/** A stack as an earlier deployment left it. */
+/** The state of a stack after its last deployment. */
 export interface State {
-  /** In the order of the export: what a resource depends on stands before it. */
+  /** In the order of the export: dependencies come before their dependents. */
   readonly resources: readonly StateResource[];
 }
 
-/** A resource as a state holds it. */
+/** A resource in a state. */
 export interface StateResource extends Resource {
-  /** Replaced already, and still to be deleted. */
+  /** Whether the resource was replaced and still has to be deleted. */
   readonly pendingDeletion: boolean;
-  /** Deleted already, and still to be made anew. */
+  /** Whether the resource was deleted and still has to be recreated. */
   readonly pendingReplacement: boolean;
-  /** It was made, but not brought to an end without errors. */
+  /** Whether the resource was created, but its initialization failed. */
   readonly initErrors: boolean;
-  /** The resource as a plan shows it, without what its provider keeps in it for itself. */
+  /** The resource as plans show it, without the provider's metadata. */
   readonly shown: Resource;
 }
 
@@ -64,46 +64,50 @@ const exported = looseObjectReader<{ readonly resources?: readonly StateResource
 });
 
 /**
- * The state in the text of a `pulumi stack export`. Secrets that are encrypted or blinded in it stay secrets of which
- * nothing is known.
+ * Reads the output of `pulumi stack export`. Encrypted and masked secrets become secrets with an unknown value.
  *
- * @param file only for messages
+ * @param file - the name of the file, for messages
  * @throws PlanFileError
  */
 export function readState(content: string, file: string): State {
   return readStateDocument(parseJson(content, file), file);
 }
 
-/** As `readState`, from parsed JSON. @throws PlanFileError */
+/**
+ * As `readState`, from parsed JSON.
+ *
+ * @throws PlanFileError
+ */
 export function readStateDocument(json: unknown, file: string): State {
   if (typeof json !== "object" || json === null || !Object.hasOwn(json, "deployment"))
     throw new PlanFileError(
       "foreign",
-      `${file} is no state: it holds no "deployment", as \`pulumi stack export\` writes it.`,
+      `${file} is not a state: it has no "deployment". Create it with \`pulumi stack export\`.`,
     );
   try {
     const { version, deployment } = asObject(json);
     if (version !== undefined && version !== 3 && version !== 4)
       throw new PlanFileError(
         "newer",
-        `${file} is a state of version ${typeof version === "number" ? version : describeType(version)}; this version reads 3 and 4.`,
+        `${file} has state version ${typeof version === "number" ? version : describeType(version)}. Supported versions are 3 and 4.`,
       );
     return { resources: atKey("deployment", () => exported.read(deployment)).resources ?? [] };
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
-    throw new PlanFileError("content", `${file}: ${error.sentence("the state")}.`, { cause: error });
+    throw new PlanFileError("content", `${file}: ${error.describe("the state")}.`, { cause: error });
   }
 }
 
-/** What a stack exported, of a state of it. */
+/** Returns the outputs of the stack. */
 export function stackOutputs({ resources }: State): Properties {
   return resources.find(({ type }) => type === STACK_TYPE)?.outputs ?? propertyMap();
 }
 
 /**
- * The resources that depend on one, directly or not, in the order of the state. A child does not for that alone.
+ * Returns the resources that depend on a resource directly or indirectly, in the order of the state. Children are not
+ * dependents for being children.
  *
- * @param ignored resources that cannot depend on it any more
+ * @param ignored - URNs of resources that no longer depend on it
  */
 export function dependentsOf(
   { resources }: State,
@@ -111,7 +115,7 @@ export function dependentsOf(
   ignored: ReadonlySet<Urn>,
 ): readonly StateResource[] {
   const affected = new Set([root.urn]);
-  // What depends on a resource stands after it.
+  // Dependents come after the resource.
   return resources.slice(resources.indexOf(root) + 1).filter((resource) => {
     const depends = !ignored.has(resource.urn) && dependenciesOf(resource).some((urn) => affected.has(urn));
     if (depends) affected.add(resource.urn);
