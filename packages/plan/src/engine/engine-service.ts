@@ -11,15 +11,15 @@ const SEVERITIES = {
   [messages.LogSeverity.ERROR]: "error",
 } as const;
 
-/** pulumirpc.Engine: where a program's messages go. */
+/** Creates `pulumirpc.Engine`, which receives the program's messages. */
 export function engineService(session: Session): Service {
   let rootUrn = "";
   return {
     Log: method(messages.LogRequest, (request) => {
       const severity = SEVERITIES[request.getSeverity()];
-      const wanted = severity !== "debug" || session.context.debug;
-      // An ephemeral message replaces the one before it on a screen; a plan keeps none of them.
-      if (wanted && !request.getEphemeral()) {
+      const isRequested = severity !== "debug" || session.context.debug;
+      // Ephemeral messages show progress on a terminal. A plan does not contain them.
+      if (isRequested && !request.getEphemeral()) {
         const text = session.context.debug ? request.getMessage() : stripStackTrace(request.getMessage());
         session.report(severity, text, request.getUrn() === "" ? undefined : request.getUrn());
       }
@@ -33,7 +33,7 @@ export function engineService(session: Session): Service {
       new messages.GetRootResourceResponse().setUrn(rootUrn),
     ),
     StartDebugging: method(messages.StartDebuggingRequest, () => new Empty()),
-    // No version of the CLI is at work here, so none can be too old.
+    // There is no CLI whose version could be checked.
     RequirePulumiVersion: method(
       messages.RequirePulumiVersionRequest,
       () => new messages.RequirePulumiVersionResponse(),

@@ -14,19 +14,20 @@ import { Reads } from "./resources/reads";
 import { Registrations, type EngineServices } from "./resources/registrations";
 import type { Session } from "./session";
 
-/** The two services that a program talks to, by their protocol names, over one session. */
+/** The two gRPC services that a program uses, by their protocol names. */
 export interface EmbeddedEngine {
   readonly services: EngineServices;
   readonly protocol: { readonly ResourceMonitor: Service; readonly Engine: Service };
 }
 
-/** What the engine knows beyond what the program tells it. */
+/** Inputs of the engine other than the program. */
 export interface EngineOptions {
   readonly lookups?: Lookups;
   readonly state?: State;
   readonly facts?: ReplacementFacts;
 }
 
+/** Creates the services for one session. */
 export function createEngine(session: Session, { lookups = {}, state, facts }: EngineOptions = {}): EmbeddedEngine {
   const { stack, project } = session.context;
 

@@ -10,10 +10,10 @@ import type { Reads } from "./resources/reads";
 import type { EngineServices, Registrations } from "./resources/registrations";
 import type { SessionContext } from "./session";
 
-/** How many operations the program is told to run at once: as many as it likes. */
+/** The limit for parallel operations that the program receives: none. */
 export const PARALLEL = 2147483647;
 
-/** What the SDK may use, by the names that it asks for and the numbers that newer SDKs list. */
+/** The supported features, by the names that SDKs request and the numbers that newer SDKs expect. */
 const FEATURES = new Map<string, messages.ResourceMonitorFeature>([
   ["secrets", messages.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_SECRETS],
   ["resourceReferences", messages.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES],
@@ -30,7 +30,7 @@ const FEATURES = new Map<string, messages.ResourceMonitorFeature>([
   ["sendsOptionsToHooks", messages.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_SENDS_OPTIONS_TO_HOOKS],
 ]);
 
-/** The services that the handlers of one run are in. */
+/** The handlers of one run. */
 export interface MonitorParts {
   readonly services: EngineServices;
   readonly registrations: Registrations;
@@ -38,7 +38,7 @@ export interface MonitorParts {
   readonly invokes: Invokes;
 }
 
-/** pulumirpc.ResourceMonitor: what a program registers its resources with. */
+/** Creates `pulumirpc.ResourceMonitor`, with which a program registers its resources. */
 export function monitorService(parts: MonitorParts): Service {
   const { services, registrations, reads, invokes } = parts;
   const { session } = services;
@@ -78,7 +78,7 @@ export function monitorService(parts: MonitorParts): Service {
     ),
     ...callbackMethods(parts),
     SignalAndWaitForShutdown: method(Empty, () => {
-      // Every answer is given as soon as its step is known, so there is nothing left to wait for.
+      // All requests are answered immediately, so there is nothing to wait for.
       if (session.finished) throw new InvalidRequest("already waiting for shutdown");
       session.finished = true;
       return new Empty();
@@ -86,7 +86,7 @@ export function monitorService(parts: MonitorParts): Service {
   };
 }
 
-/** The methods by which a program announces functions and packages, which later requests refer to. */
+/** Creates the methods that register functions and packages for later requests. */
 function callbackMethods({ services: { hooks, packages }, registrations, invokes }: MonitorParts): Service {
   return {
     RegisterStackTransform: method(Callback, (callback) => {
@@ -124,7 +124,7 @@ function deploymentInfo({ project, stack, organization, configuration }: Session
   return info;
 }
 
-/** Also says that the engine waits for what a call depends on: a feature that the message class has no number for yet. */
+/** Adds the feature "waits for the dependencies of a call", which the message class does not support yet. */
 class DependentDeploymentInfo extends messages.DeploymentInfo {
   static readonly #INVOKE_DEPENDS_ON = Buffer.from([0x40, 14]);
 

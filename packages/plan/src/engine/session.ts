@@ -5,46 +5,46 @@ import { InvalidRequest, MonitorShutDown } from "../protocol";
 import type { CallbackAddress } from "./callbacks/callbacks";
 import type { PreviewEvent } from "./preview-event";
 
-/** What a run is about; none of it changes while it lasts. */
+/** The constant inputs of a run. */
 export interface SessionContext {
   readonly organization: string;
   readonly project: string;
   readonly stack: string;
-  /** The folder of Pulumi.yaml, to which source positions are relative. */
+  /** The directory of Pulumi.yaml, to which source positions are relative. */
   readonly root: string;
-  /** The folder the program runs in, to which asset paths are relative. */
+  /** The working directory of the program, to which asset paths are relative. */
   readonly directory: string;
   readonly configuration: Configuration;
   readonly debug: boolean;
 }
 
-/** A goal as the protocol states it. */
+/** A goal with the additional data of the protocol. */
 export interface Registration extends Goal {
-  /** With the id, which a plan leaves out. */
+  /** The reference includes the ID, unlike `provider`. */
   readonly providerReference?: ProviderReference;
-  /** Names of the hooks to run, by the event they are for. */
+  /** Names of hooks by event. */
   readonly hooks: Readonly<Record<string, readonly string[]>>;
 }
 
-/** A resource of this run, as far as it is known. */
-export interface RegisteredResource extends ForChildren {
+/** A registered resource. */
+export interface RegisteredResource extends Inherited {
   readonly goal: Registration;
   readonly id?: string | Unknown;
-  /** Of components, these come later. */
+  /** Components register their outputs later. */
   outputs: Properties;
 }
 
-/** What a resource gives to those below it. */
-interface ForChildren {
-  /** By package. */
+/** What children of a resource inherit. */
+interface Inherited {
+  /** Providers by package. */
   readonly providers: ReadonlyMap<string, ProviderReference>;
-  /** What changes their registrations. */
+  /** Transforms of their registrations. */
   readonly transforms: readonly CallbackAddress[];
 }
 
 type Severity = Diagnostic["severity"];
 
-/** Everything one run has learnt: filled by the services, read when it ends. */
+/** The data of one run. The services write it, and the plan is created from it. */
 export class Session {
   readonly context: SessionContext;
   readonly resources = new Map<Urn, RegisteredResource>();
@@ -52,14 +52,14 @@ export class Session {
   readonly unanswered: { readonly token: string; readonly urn?: Urn }[] = [];
   readonly opaque: Urn[] = [];
   readonly notes: string[] = [];
-  /** The program said that it will register nothing more. */
+  /** Whether the program has notified the monitor that it has finished. */
   finished = false;
-  /** The stack said what it exports, which it does when the program's own code has come to its end. */
+  /** Whether the stack has registered its outputs, which happens after the program's code has finished. */
   exported = false;
   readonly #emit: (event: PreviewEvent) => void;
   readonly #onFailure: () => void;
   #failed = false;
-  /** URNs under registration: a second one is a duplicate even before the first is answered. */
+  /** URNs of registrations that have started. A second registration is a duplicate even before the first has finished. */
   readonly #claimed = new Set<Urn>();
 
   constructor(context: SessionContext, emit: (event: PreviewEvent) => void, onFailure: () => void) {
@@ -72,19 +72,19 @@ export class Session {
     return this.#failed;
   }
 
-  /** Records what the user should read. */
+  /** Records a message for the user. */
   report(severity: Severity, message: string, urn?: Urn): void {
     this.diagnostics.push({ severity, message, ...(urn === undefined ? {} : { urn }) });
     this.#emit({ type: "diagnostic", severity, message });
   }
 
-  /** Records a look-up without an answer, once for each that is asked. */
+  /** Records a lookup without an answer, once for each function and resource. */
   noteUnanswered(token: string, urn?: Urn): void {
     const known = this.unanswered.some((other) => other.token === token && other.urn === urn);
     if (!known) this.unanswered.push({ token, ...(urn === undefined ? {} : { urn }) });
   }
 
-  /** Ends the run with an error: every request from now on is refused. */
+  /** Fails the run. All further requests are rejected. */
   fail(message: string, urn?: Urn): MonitorShutDown {
     this.report("error", message, urn);
     this.#failed = true;
@@ -92,19 +92,23 @@ export class Session {
     return new MonitorShutDown();
   }
 
-  /** @throws MonitorShutDown when the run has failed */
+  /** @throws MonitorShutDown if the run has failed */
   requireRunning(): void {
     if (this.#failed) throw new MonitorShutDown();
   }
 
-  /** Reserves a URN. @throws MonitorShutDown if it is taken, which ends the run */
+  /**
+   * Reserves a URN. A duplicate fails the run.
+   *
+   * @throws MonitorShutDown if the URN is already reserved
+   */
   claim(urn: Urn): void {
     if (this.#claimed.has(urn)) throw this.fail(`Duplicate resource URN '${urn}'; try giving it a unique name`, urn);
     this.#claimed.add(urn);
   }
 
-  /** Records a resource of which it is decided what becomes of it. */
-  add(goal: Registration, outcome: RegistrationOutcome, forChildren: Partial<ForChildren> = {}): void {
+  /** Records a resource with its outcome. */
+  add(goal: Registration, outcome: RegistrationOutcome, inherited: Partial<Inherited> = {}): void {
     const { urn } = goal;
     const { inputs, outputs, id, aliases } = outcome;
     const options = aliases === undefined ? goal.options : { ...goal.options, aliases };
@@ -114,19 +118,23 @@ export class Session {
       ...(id === undefined ? {} : { id }),
       providers: new Map(),
       transforms: [],
-      ...forChildren,
+      ...inherited,
     });
     this.#emit({ type: "registered", urn, count: this.resources.size });
   }
 
-  /** @throws InvalidRequest if the program has not registered it */
+  /**
+   * Returns a registered resource.
+   *
+   * @throws InvalidRequest if the program has not registered it
+   */
   require(urn: Urn, role: string): RegisteredResource {
     const found = this.resources.get(urn);
     if (found === undefined) throw new InvalidRequest(`could not find ${role} resource ${urn}`);
     return found;
   }
 
-  /** A resource's ancestors, the nearest first, the stack last. */
+  /** Iterates over the ancestors of a resource, from its parent to the stack. */
   *ancestors(urn: Urn | undefined): Generator<RegisteredResource> {
     for (let current = urn; current !== undefined;) {
       const found = this.resources.get(current);

@@ -34,7 +34,7 @@ export interface ExistingResource {
   readonly type: string;
   readonly id: string;
   /** The properties that the program passes. */
-  readonly given: Properties;
+  readonly inputs: Properties;
 }
 
 /** A resource that the program registers. */

@@ -1,3 +1,3 @@
-/** CrossGuard policy packs, run by the packs' own SDKs over the protocol that the Pulumi CLI speaks with them. */
+/** Runs CrossGuard policy packs with the packs' own SDK, using the protocol of the Pulumi CLI. */
 export { findPolicyPack, type PolicyPack } from "./policy-pack";
 export { runPolicyPacks, type PolicyPackOptions } from "./run-policy-packs";

@@ -2,7 +2,10 @@ import * as messages from "@pulumi/pulumi/proto/analyzer_pb";
 import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
-/** What each policy is set to: the CLI settles it and hands it back, or policies would get no defaults of their options. */
+/**
+ * Returns the configuration of each policy. Like the CLI, it adds the defaults of the schema, which policies do not apply
+ * themselves.
+ */
 export function packConfiguration(info: messages.AnalyzerInfo): messages.ConfigureAnalyzerRequest {
   const request = new messages.ConfigureAnalyzerRequest();
   const settings = request.getPolicyconfigMap();

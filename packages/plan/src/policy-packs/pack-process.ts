@@ -5,32 +5,33 @@ import { NodeProcess, stripFormatting, withholdCredentials } from "../process";
 import { MESSAGE_LIMITS } from "../protocol";
 import type { PolicyPack } from "./policy-pack";
 
-/** A TypeScript pack that imports a cloud's SDK takes ten seconds to start. */
+/** A TypeScript pack that imports the SDK of a cloud takes about ten seconds to start. */
 const START_MILLISECONDS = 120_000;
 
-/** A policy that asks a service of its own may wait for it, but not for ever. */
-const ANSWER_MILLISECONDS = 120_000;
+/** A policy can wait for a service, but not forever. */
+const RESPONSE_MILLISECONDS = 120_000;
 
-const LARGEST_PORT = 65_535;
+const MAX_PORT = 65_535;
 
-/** Of what a pack prints, as much as says why it ended. */
-const KEPT_CHARACTERS = 4000;
+/** How much of the most recent output of a pack is kept for its diagnosis. */
+const TAIL_CHARACTERS = 4000;
 
+/** Options of the process of a policy pack. */
 export interface PolicyPackProcessOptions {
   readonly organization: string;
   readonly project: string;
   readonly stack: string;
-  /** Variables to hand to the pack although their names look like credentials. */
+  /** Names of environment variables that the pack receives although they look like credentials. */
   readonly passEnvironment: readonly string[];
   readonly signal: AbortSignal;
 }
 
-/** A message class as protoc generates it. */
+/** A message class that protoc generated. */
 interface MessageClass<Type extends Message> {
   deserializeBinary(bytes: Uint8Array): Type;
 }
 
-/** A policy pack under way, in a process of its own SDK. Whoever starts one stops it. */
+/** A running policy pack. The caller that starts it has to stop it. */
 export class PolicyPackProcess {
   readonly #pack: PolicyPack;
   readonly #child: NodeProcess;
@@ -42,7 +43,11 @@ export class PolicyPackProcess {
     this.#client = new Client(`127.0.0.1:${port}`, credentials.createInsecure(), MESSAGE_LIMITS);
   }
 
-  /** @throws PreviewError `program` if it ends or says nothing, `cancelled` */
+  /**
+   * Starts a policy pack.
+   *
+   * @throws PreviewError `program` if the pack exits or does not start in time, `cancelled`
+   */
   static async start(pack: PolicyPack, { signal, ...options }: PolicyPackProcessOptions): Promise<PolicyPackProcess> {
     const printed = { stdout: "", stderr: "" };
     let onPort: (port: number) => void = () => undefined;
@@ -52,39 +57,39 @@ export class PolicyPackProcess {
       directory: pack.directory,
       environment: environmentOf(options),
       onOutput: (stream, text) => {
-        printed[stream] = (printed[stream] + text).slice(-KEPT_CHARACTERS);
+        printed[stream] = (printed[stream] + text).slice(-TAIL_CHARACTERS);
         const line = /^(\d{1,5})\r?\n/m.exec(printed.stdout)?.[1];
         if (line !== undefined) onPort(Number(line));
       },
     });
-    const { promise: given, give } = deadline(signal);
+    const { expired, stopWaiting } = deadline(signal);
     try {
-      const first = await Promise.race([port, child.ended.then(() => "ended" as const), given]);
-      if (typeof first === "number" && first <= LARGEST_PORT) return new PolicyPackProcess(pack, child, first);
+      const first = await Promise.race([port, child.ended.then(() => "exited" as const), expired]);
+      if (typeof first === "number" && first <= MAX_PORT) return new PolicyPackProcess(pack, child, first);
       if (typeof first === "number")
         throw new PreviewError(
           "program",
-          `The policy pack in ${pack.directory} printed ${first}, which is no port, before the one that it serves on.`,
+          `The policy pack in ${pack.directory} printed ${first} instead of the port on which it serves.`,
         );
       if (first === "cancelled") throw new PreviewError("cancelled", "The check was cancelled.");
-      const why = stripFormatting(printed.stderr) || stripFormatting(printed.stdout) || "it printed nothing";
-      const what =
-        first === "ended" ? "ended before it served" : `did not start in ${START_MILLISECONDS / 1000} seconds`;
-      throw new PreviewError("program", `The policy pack in ${pack.directory} ${what}: ${why}`);
+      const output = stripFormatting(printed.stderr) || stripFormatting(printed.stdout) || "it printed nothing";
+      const problem =
+        first === "exited" ? "exited while it was starting" : `did not start in ${START_MILLISECONDS / 1000} seconds`;
+      throw new PreviewError("program", `The policy pack in ${pack.directory} ${problem}: ${output}`);
     } catch (error) {
       child.kill();
       throw error;
     } finally {
-      give();
+      stopWaiting();
     }
   }
 
   /**
    * Calls a method of the service `pulumirpc.Analyzer`.
    *
-   * @throws PreviewError `program` if a policy fails, or the pack ends
+   * @throws PreviewError `program` if a policy throws or the pack exits
    */
-  async ask<Response extends Message>(
+  async call<Response extends Message>(
     method: string,
     request: Message,
     response: MessageClass<Response>,
@@ -95,10 +100,10 @@ export class PolicyPackProcess {
         (message: Message) => Buffer.from(message.serializeBinary()),
         (bytes: Buffer) => response.deserializeBinary(bytes),
         request,
-        { deadline: Date.now() + ANSWER_MILLISECONDS },
+        { deadline: Date.now() + RESPONSE_MILLISECONDS },
         (error, answer) => {
           if (error === null && answer !== undefined) resolve(answer);
-          else reject(new PreviewError("program", this.#sentenceOn(error), { cause: error }));
+          else reject(new PreviewError("program", this.#describe(error), { cause: error }));
         },
       );
     });
@@ -109,16 +114,16 @@ export class PolicyPackProcess {
     this.#child.stop();
   }
 
-  /** The SDK sends the stack trace of a policy that fails as the message. */
-  #sentenceOn(error: ServiceError | null): string {
-    const lines = stripFormatting(error?.details ?? "it gave no answer")
+  /** If a policy throws, the message of the SDK contains a stack trace, which is removed. */
+  #describe(error: ServiceError | null): string {
+    const lines = stripFormatting(error?.details ?? "it did not respond")
       .split("\n")
       .filter((line) => !/^\s+at /.test(line));
     return `The policy pack in ${this.#pack.directory} failed: ${lines.join(" ")}`;
   }
 }
 
-/** The environment as the CLI makes it, without credentials. */
+/** Returns the environment that the CLI sets, without credentials. */
 function environmentOf({ organization, project, stack, passEnvironment }: Omit<PolicyPackProcessOptions, "signal">) {
   return {
     ...withholdCredentials(process.env, passEnvironment).variables,
@@ -132,18 +137,18 @@ function environmentOf({ organization, project, stack, passEnvironment }: Omit<P
   };
 }
 
-/** Tells when somebody cancels, or the time is up; `give` ends the wait. */
+/** Resolves when the signal is aborted or the time is up. `stopWaiting` removes the timer and the listener. */
 function deadline(signal: AbortSignal) {
-  let give: () => void = () => undefined;
-  const promise = new Promise<"cancelled" | "late">((resolve) => {
+  let stopWaiting: () => void = () => undefined;
+  const expired = new Promise<"cancelled" | "late">((resolve) => {
     const cancel = (): void => resolve("cancelled");
     const timer = setTimeout(() => resolve("late"), START_MILLISECONDS);
     if (signal.aborted) cancel();
     signal.addEventListener("abort", cancel, { once: true });
-    give = () => {
+    stopWaiting = () => {
       clearTimeout(timer);
       signal.removeEventListener("abort", cancel);
     };
   });
-  return { promise, give: () => give() };
+  return { expired, stopWaiting: () => stopWaiting() };
 }

@@ -2,10 +2,10 @@ import * as messages from "@pulumi/pulumi/proto/analyzer_pb";
 import type { Plan, Properties, Resource, Urn } from "../model";
 import { encodeStruct } from "../protocol";
 
-/** Policies see the id of a resource that was passed whole. */
+/** Policies receive the ID instead of a reference to a resource. */
 const DIALECT = { references: false };
 
-/** What a pack is asked about a plan. */
+/** Creates the requests to a policy pack about the resources of a plan. */
 export class PolicyPackRequests {
   readonly #plan: Plan;
   readonly #byUrn: ReadonlyMap<Urn, Resource>;
@@ -15,29 +15,29 @@ export class PolicyPackRequests {
     this.#byUrn = new Map(plan.resources.map((resource) => [resource.urn, resource]));
   }
 
-  /** One resource by its inputs, for the policies on single ones. */
-  ofResource(resource: Resource, inputs = resource.inputs): messages.AnalyzeRequest {
-    return described(new messages.AnalyzeRequest(), resource, inputs, this.#providerOf(resource));
+  /** Creates the request about one resource, for resource policies. */
+  resourceRequest(resource: Resource, inputs = resource.inputs): messages.AnalyzeRequest {
+    return describe(new messages.AnalyzeRequest(), resource, inputs, this.#providerOf(resource));
   }
 
-  /** All resources by their outputs, for the policies on the whole stack. */
-  ofStack(): messages.AnalyzeStackRequest {
+  /** Creates the request about all resources with their outputs, for stack policies. */
+  stackRequest(): messages.AnalyzeStackRequest {
     const request = new messages.AnalyzeStackRequest();
-    request.setResourcesList(this.#plan.resources.map((resource) => this.#inStack(resource)));
+    request.setResourcesList(this.#plan.resources.map((resource) => this.#stackResource(resource)));
     return request;
   }
 
-  #inStack(resource: Resource): messages.AnalyzerResource {
+  #stackResource(resource: Resource): messages.AnalyzerResource {
     const { inputs, outputs, parent = "", dependencies, propertyDependencies } = resource;
     const values = { ...inputs, ...outputs };
-    const message = described(new messages.AnalyzerResource(), resource, values, this.#providerOf(resource));
+    const message = describe(new messages.AnalyzerResource(), resource, values, this.#providerOf(resource));
     message.setParent(parent);
     message.setDependenciesList([...dependencies]);
     const byProperty = message.getPropertydependenciesMap();
     for (const [property, urns] of Object.entries(propertyDependencies)) {
-      const on = new messages.AnalyzerPropertyDependencies();
-      on.setUrnsList([...urns]);
-      byProperty.set(property, on);
+      const urnList = new messages.AnalyzerPropertyDependencies();
+      urnList.setUrnsList([...urns]);
+      byProperty.set(property, urnList);
     }
     return message;
   }
@@ -47,7 +47,7 @@ export class PolicyPackRequests {
   }
 }
 
-function described<M extends messages.AnalyzeRequest | messages.AnalyzerResource>(
+function describe<M extends messages.AnalyzeRequest | messages.AnalyzerResource>(
   message: M,
   { urn, type, name, parent = "", options }: Resource,
   values: Properties,
@@ -59,12 +59,12 @@ function described<M extends messages.AnalyzeRequest | messages.AnalyzerResource
   message.setProperties(encodeStruct(values, DIALECT));
   message.setOptions(optionsOf(options, parent));
   if (provider !== undefined) {
-    const about = new messages.AnalyzerProviderResource();
-    about.setUrn(provider.urn);
-    about.setType(provider.type);
-    about.setName(provider.name);
-    about.setProperties(encodeStruct(provider.inputs, DIALECT));
-    message.setProvider(about);
+    const providerMessage = new messages.AnalyzerProviderResource();
+    providerMessage.setUrn(provider.urn);
+    providerMessage.setType(provider.type);
+    providerMessage.setName(provider.name);
+    providerMessage.setProperties(encodeStruct(provider.inputs, DIALECT));
+    message.setProvider(providerMessage);
   }
   return message;
 }

@@ -18,21 +18,21 @@ import { PolicyPackProcess } from "./pack-process";
 import { PolicyPackRequests } from "./pack-requests";
 import type { PolicyPack } from "./policy-pack";
 
-/** How packs are run. */
+/** Options for running policy packs. */
 export interface PolicyPackOptions {
-  /** Variables to hand to packs although their names look like credentials. */
+  /** Names of environment variables that packs receive although they look like credentials. */
   readonly passEnvironment: readonly string[];
   readonly signal: AbortSignal;
 }
 
-/** How many questions a pack has before it at a time. */
-const QUESTIONS_AT_ONCE = 32;
+/** The number of parallel requests to a pack. */
+const PARALLEL_REQUESTS = 32;
 
 /**
- * What policy packs say of a plan, each run by its own SDK as the Pulumi CLI runs it. Policies on the whole stack are not
- * asked about a program that ended early.
+ * Runs policy packs against a plan, each with its own SDK, as the Pulumi CLI does. Stack policies do not run if the program
+ * failed.
  *
- * @throws PreviewError `program` if a pack does not start, or a policy fails; `cancelled`
+ * @throws PreviewError `program` if a pack does not start or a policy throws; `cancelled`
  */
 export async function runPolicyPacks(
   plan: Plan,
@@ -59,24 +59,24 @@ async function runPolicyPack(
   const stop = (): void => process.stop();
   signal.addEventListener("abort", stop, { once: true });
   try {
-    const info = await process.ask("GetAnalyzerInfo", new Empty(), messages.AnalyzerInfo);
+    const info = await process.call("GetAnalyzerInfo", new Empty(), messages.AnalyzerInfo);
     const settings = packConfiguration(info);
-    await process.ask("Configure", settings, Empty);
-    return await new Judging(process, plan, info, settings).report();
+    await process.call("Configure", settings, Empty);
+    return await new PackRun(process, plan, info, settings).report();
   } finally {
     signal.removeEventListener("abort", stop);
     process.stop();
   }
 }
 
-/** One pack judging one plan. */
-class Judging {
+/** Runs one pack against one plan. */
+class PackRun {
   readonly #process: PolicyPackProcess;
   readonly #plan: Plan;
   readonly #requests: PolicyPackRequests;
   readonly #pack: PackInfo;
   readonly #remediates: boolean;
-  /** What to do instead, by policy. */
+  /** The remediation steps by policy. */
   readonly #remedies: ReadonlyMap<string, string>;
   readonly #violations: PackViolation[] = [];
   readonly #undecided: PackUndecided[] = [];
@@ -92,64 +92,68 @@ class Judging {
     this.#plan = plan;
     this.#requests = new PolicyPackRequests(plan);
     this.#pack = { name: info.getName(), version: info.getVersion() };
-    this.#remedies = new Map(info.getPoliciesList().map((one) => [one.getName(), one.getRemediationSteps()]));
-    const levels = [...settings.getPolicyconfigMap().entries()].map(([, one]) => one.getEnforcementlevel());
+    this.#remedies = new Map(info.getPoliciesList().map((policy) => [policy.getName(), policy.getRemediationSteps()]));
+    const levels = [...settings.getPolicyconfigMap().entries()].map(([, policy]) => policy.getEnforcementlevel());
     this.#remediates = levels.includes(messages.EnforcementLevel.REMEDIATE);
   }
 
   async report(): Promise<PackReport> {
     const managed = this.#plan.resources.filter(({ external }) => external !== true);
-    for (let start = 0; start < managed.length; start += QUESTIONS_AT_ONCE)
-      for (const judged of await Promise.all(
-        managed.slice(start, start + QUESTIONS_AT_ONCE).map(async (one) => this.#judgeResource(one)),
+    for (let start = 0; start < managed.length; start += PARALLEL_REQUESTS)
+      for (const result of await Promise.all(
+        managed.slice(start, start + PARALLEL_REQUESTS).map(async (resource) => this.#analyze(resource)),
       ))
-        this.#take(judged.diagnostics, judged.urn);
-    const isWhole = this.#plan.result === "succeeded";
-    if (isWhole) {
-      const request = this.#requests.ofStack();
-      const response = await this.#process.ask("AnalyzeStack", request, messages.AnalyzeResponse);
-      this.#take(response.getDiagnosticsList());
+        this.#record(result.diagnostics, result.urn);
+    const isComplete = this.#plan.result === "succeeded";
+    if (isComplete) {
+      const request = this.#requests.stackRequest();
+      const response = await this.#process.call("AnalyzeStack", request, messages.AnalyzeResponse);
+      this.#record(response.getDiagnosticsList());
     }
     return {
       packs: [this.#pack],
       violations: this.#violations,
       undecided: this.#undecided,
       remediations: this.#remediations,
-      stackPoliciesSkipped: isWhole ? [] : [this.#pack.name],
+      stackPoliciesSkipped: isComplete ? [] : [this.#pack.name],
     };
   }
 
-  async #judgeResource(resource: Resource) {
+  async #analyze(resource: Resource) {
     const inputs = this.#remediates ? await this.#remediated(resource) : resource.inputs;
-    const request = this.#requests.ofResource(resource, inputs);
-    const response = await this.#process.ask("Analyze", request, messages.AnalyzeResponse);
+    const request = this.#requests.resourceRequest(resource, inputs);
+    const response = await this.#process.call("Analyze", request, messages.AnalyzeResponse);
     return { urn: resource.urn, diagnostics: response.getDiagnosticsList() };
   }
 
-  /** The inputs after what the pack mends by itself, as they would be deployed. */
+  /** Returns the inputs after the remediations of the pack, as they would be deployed. */
   async #remediated(resource: Resource): Promise<Properties> {
-    const request = this.#requests.ofResource(resource);
-    const response = await this.#process.ask("Remediate", request, messages.RemediateResponse);
+    const request = this.#requests.resourceRequest(resource);
+    const response = await this.#process.call("Remediate", request, messages.RemediateResponse);
     let { inputs } = resource;
-    for (const one of response.getRemediationsList()) {
-      if (!one.hasProperties()) continue;
-      inputs = decodeStruct(one.getProperties());
-      this.#remediations.push({ pack: this.#pack.name, policy: one.getPolicyname(), urn: resource.urn });
+    for (const remediation of response.getRemediationsList()) {
+      if (!remediation.hasProperties()) continue;
+      inputs = decodeStruct(remediation.getProperties());
+      this.#remediations.push({ pack: this.#pack.name, policy: remediation.getPolicyname(), urn: resource.urn });
     }
     return inputs;
   }
 
-  #take(diagnostics: readonly messages.AnalyzeDiagnostic[], urn = ""): void {
-    for (const one of diagnostics) {
-      const [message, description] = [ownWords(one), stripFormatting(one.getDescription())];
-      const remedy = stripFormatting(this.#remedies.get(one.getPolicyname()) ?? "");
-      const place = one.getUrn() || urn;
-      const policy = { pack: this.#pack.name, policy: one.getPolicyname(), ...(place !== "" && { urn: place }) };
+  #record(diagnostics: readonly messages.AnalyzeDiagnostic[], urn = ""): void {
+    for (const diagnostic of diagnostics) {
+      const [message, description] = [messageOf(diagnostic), stripFormatting(diagnostic.getDescription())];
+      const remedy = stripFormatting(this.#remedies.get(diagnostic.getPolicyname()) ?? "");
+      const resourceUrn = diagnostic.getUrn() || urn;
+      const policy = {
+        pack: this.#pack.name,
+        policy: diagnostic.getPolicyname(),
+        ...(resourceUrn !== "" && { urn: resourceUrn }),
+      };
       if (readsUnknown(message)) this.#undecided.push({ ...policy, message });
       else
         this.#violations.push({
           ...policy,
-          ...gravity(one),
+          ...levelOf(diagnostic),
           ...(description !== "" && { description }),
           ...(remedy !== "" && { remedy }),
           message,
@@ -167,15 +171,21 @@ const ENFORCEMENTS: Readonly<Record<messages.EnforcementLevel, PackViolation["en
 
 const SEVERITIES: readonly (PackViolation["severity"] | undefined)[] = [undefined, "low", "medium", "high", "critical"];
 
-/** What a policy says: the SDK puts the description before it. */
-function ownWords(one: messages.AnalyzeDiagnostic): string {
-  const [message, description] = [stripFormatting(one.getMessage()), stripFormatting(one.getDescription())];
+/** Returns the message of a policy without the description, which the SDK prepends. */
+function messageOf(diagnostic: messages.AnalyzeDiagnostic): string {
+  const [message, description] = [
+    stripFormatting(diagnostic.getMessage()),
+    stripFormatting(diagnostic.getDescription()),
+  ];
   return message.startsWith(`${description}\n`) ? message.slice(description.length + 1) : message;
 }
 
-/** How much a violation counts. What this version does not know counts as the strictest. */
-function gravity(one: messages.AnalyzeDiagnostic): Pick<PackViolation, "enforcement" | "severity"> {
+/** Returns level and severity of a violation. An unknown level counts as mandatory. */
+function levelOf(diagnostic: messages.AnalyzeDiagnostic): Pick<PackViolation, "enforcement" | "severity"> {
   const known: Readonly<Record<number, PackViolation["enforcement"]>> = ENFORCEMENTS;
-  const severity = SEVERITIES[one.getSeverity()];
-  return { enforcement: known[one.getEnforcementlevel()] ?? "mandatory", ...(severity !== undefined && { severity }) };
+  const severity = SEVERITIES[diagnostic.getSeverity()];
+  return {
+    enforcement: known[diagnostic.getEnforcementlevel()] ?? "mandatory",
+    ...(severity !== undefined && { severity }),
+  };
 }

@@ -9,45 +9,48 @@ import type { Service } from "../protocol";
 import { assemblePlan } from "./assemble-plan";
 
 /**
- * A service as the SDK's clients call it: a message, perhaps metadata, and a callback last. Bytes are made of it only where
- * the program's SDK is another copy than the engine's.
+ * A service with the interface of the SDK's gRPC clients: message, optional metadata, and a callback as the last parameter.
+ *
+ * @remarks
+ * Messages are serialized only if the program uses another copy of the SDK than the engine.
  */
 export type InProcessClient = Readonly<Record<string, (...parameters: unknown[]) => void>>;
 
-/** What a program of this process is told of its stack, and of its clouds. */
+/** Options of an engine for a program in this process. */
 export interface InProcessOptions {
   readonly organization: string;
   readonly project: string;
   readonly stack: string;
-  /** What source positions and asset paths are relative to. */
+  /** The base of source positions and asset paths. */
   readonly root: string;
-  /** By key; a key without a namespace means the project's. */
+  /** Configuration values. A key without a namespace belongs to the project. */
   readonly config?: Readonly<Record<string, string>>;
-  /** Keys whose values are secret. */
+  /** Keys of secret values. */
   readonly secretKeys?: readonly string[];
   readonly lookups?: Lookups;
-  /** Version of the SDK that the program runs on. */
+  /** The version of the SDK that the program uses. */
   readonly version: string;
 }
 
-/** An engine for a program that runs in this very process. */
+/** An engine for a program in this process. */
 export interface InProcessEngine {
   readonly monitor: InProcessClient;
   readonly engine: InProcessClient;
-  /** Configuration by full key, as the SDK wants it. */
+  /** The configuration by full key, in the form that the SDK expects. */
   readonly configuration: { readonly values: Readonly<Record<string, string>>; readonly secretKeys: readonly string[] };
-  /** The first error that the engine ended the run with, such as a duplicate URN. */
+  /** Returns the error with which the engine failed the run, such as a duplicate URN. */
   failure(): string | undefined;
-  /** What the program registered so far. */
+  /** Returns the plan with everything that the program has registered so far. */
   plan(): Plan;
+  /** Closes the connections to the program. */
   close(): void;
 }
 
 /**
- * Offers the embedded engine to a program of this process, for unit tests: the program's SDK is given the two clients
- * in place of connections of its own.
+ * Starts the embedded engine for a program in this process, for unit tests. The SDK uses the two clients instead of its own
+ * connections.
  *
- * @throws PreviewError `usage` if a configuration key is none, `configuration` if a setting of the engine is wrong
+ * @throws PreviewError `usage` if a configuration key is invalid, `configuration` if a setting of the engine is invalid
  */
 export function startInProcess(options: InProcessOptions): InProcessEngine {
   const { organization, project, stack, root, config = {}, secretKeys = [], version } = options;
@@ -91,7 +94,7 @@ function keyOf(project: string, key: string): string {
   if (full === undefined)
     throw new PreviewError(
       "usage",
-      `The configuration key ${JSON.stringify(key)} must be <name> or <namespace>:<name>.`,
+      `A configuration key must be <name> or <namespace>:<name>, got ${JSON.stringify(key)}.`,
     );
   return full;
 }
@@ -100,9 +103,9 @@ function clientOf(service: Service): InProcessClient {
   const methods = Object.entries(service).map(([name, { definition, handle, isRequest }]) => {
     const call = (message: unknown, ...rest: unknown[]) => {
       const sent = message as Message;
-      // The message of an older SDK lacks what handlers ask of it, and that of a newer one holds what its class knows.
+      // Messages of other SDK versions can lack methods that the handlers need, so they are converted.
       const request = isRequest(sent) ? sent : definition.requestDeserialize(Buffer.from(sent.serializeBinary()));
-      // The handlers look at nothing of a call but its message.
+      // The handlers use nothing but the message of a call.
       handle({ request } as unknown as ServerUnaryCall<Message, Message>, rest.at(-1) as sendUnaryData<Message>);
     };
     return [`${name.charAt(0).toLowerCase()}${name.slice(1)}`, call] as const;

@@ -6,54 +6,52 @@ import { limitMilliseconds, withholdCredentials } from "../process";
 import { readProject, type Program, type Project } from "../program";
 import type { PreviewOptions } from "./preview-options";
 
-/** What the TypeScript compiler has against a program. */
+/** An error of the TypeScript compiler. */
 export interface TypeProblem {
-  /** `TS2322` */
+  /** The code of the error, such as `TS2322`. */
   readonly code: string;
-  /** Its first line says what is wrong, the others why. */
+  /** The first line is the error. Further lines explain it. */
   readonly message: string;
-  /** Relative to the folder of Pulumi.yaml, with `/`; absent if the problem is no file's. */
+  /** Relative to the directory of Pulumi.yaml, with `/`. Absent if the error is not in a file. */
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
 }
 
-/** What of a preview's options the compiler heeds too. */
+/** Options of a type check. */
 export type TypeCheckOptions = Pick<PreviewOptions, "passEnvironment" | "timeoutSeconds" | "signal">;
 
 /**
- * Has the program's own TypeScript compiler check its types, in a process of its own; it writes nothing. A preview does
- * not: it takes the types away, which is several seconds faster.
+ * Checks the types of a program with its own TypeScript compiler, in a separate process. Writes no files.
  *
- * With a tsconfig.json everything that it includes is checked, else what the program imports.
+ * @remarks
+ * A preview only strips the types, which is several seconds faster. With a tsconfig.json, everything that it includes is
+ * checked. Otherwise, everything that the program imports is checked.
  *
- * @returns nothing for a program in JavaScript
- * @throws PreviewError if there is no compiler, or it fails itself
+ * @returns no problems for a program in JavaScript
+ * @throws PreviewError if there is no compiler or the compiler crashes
  */
 export async function checkTypes(program: Program, options: TypeCheckOptions = {}): Promise<readonly TypeProblem[]> {
   const project = readProject(program.root);
-  const subject = subjectOf(project);
-  if (subject === undefined) return [];
+  const inputs = compilerInputs(project);
+  if (inputs === undefined) return [];
   const compiler = findCompiler(project.directory);
-  const { code, stdout, stderr } = await compile([compiler, ...subject, ...SETTINGS], project, options);
+  const { code, stdout, stderr } = await compile([compiler, ...inputs, ...SETTINGS], project, options);
   const problems = problemsIn(stdout, project);
   if (code !== 0 && problems.length === 0) {
-    const [said = "it says nothing"] = `${stderr}\n${stdout}`.split("\n").filter((line) => line.trim() !== "");
-    throw new PreviewError("program", `The types cannot be checked: ${compiler} failed: ${errorReason(said)}.`);
+    const [output = "it printed nothing"] = `${stderr}\n${stdout}`.split("\n").filter((line) => line.trim() !== "");
+    throw new PreviewError("program", `The types cannot be checked: ${compiler} failed: ${errorReason(output)}.`);
   }
   return problems;
 }
 
-/**
- * Whatever the project says: nothing may be written, neither output nor a record of what was checked. Declaration files
- * are left alone, as they are when a program is compiled to be run.
- */
+/** Overrides the settings of the project: writes no files, and skips declaration files, as when a program is run. */
 const SETTINGS = ["--noEmit", "--composite", "false", "--incremental", "false", "--skipLibCheck", "--pretty", "false"];
-/** What the SDK compiles with where there is no tsconfig.json. */
+/** The settings that the SDK uses without a tsconfig.json. */
 const SDK_SETTINGS = ["--target", "es2020", "--module", "nodenext", "--moduleResolution", "nodenext"];
 
-/** The arguments that say what to check; undefined if nothing is TypeScript. */
-function subjectOf({ directory, entry, runtime }: Project): readonly string[] | undefined {
+/** Returns the arguments that select what to check, or undefined if the program is not TypeScript. */
+function compilerInputs({ directory, entry, runtime }: Project): readonly string[] | undefined {
   if (!runtime.typescript) return undefined;
   const config = resolve(directory, runtime.tsconfig ?? "tsconfig.json");
   if (runtime.tsconfig !== undefined || existsSync(config)) return ["--project", config];
@@ -69,7 +67,7 @@ function mainOf(directory: string): string {
     const { main } = JSON.parse(readFileSync(join(directory, "package.json"), "utf8")) as { readonly main?: unknown };
     if (typeof main === "string") return main;
   } catch {
-    // Then Node takes the index as well.
+    // Node uses the index as well if there is no package.json.
   }
   return "index.ts";
 }
@@ -82,7 +80,7 @@ function findCompiler(directory: string): string {
   }
   throw new PreviewError(
     "usage",
-    `The types of the program in ${directory} cannot be checked without a compiler; run \`npm install --save-dev typescript\` there.`,
+    `The types of the program in ${directory} cannot be checked without a compiler. Run "npm install --save-dev typescript" there.`,
   );
 }
 
@@ -92,15 +90,15 @@ interface Compiled {
   readonly stderr: string;
 }
 
-/** Enough for the errors of a program that was never compiled. */
-const LARGEST_OUTPUT_BYTES = 64 * 1024 * 1024;
+/** Sufficient for the errors of a program that was never compiled. */
+const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
 function compile(list: readonly string[], { directory }: Project, options: TypeCheckOptions): Promise<Compiled> {
   const { passEnvironment = [], timeoutSeconds = 0, signal } = options;
   const settings = {
     cwd: directory,
     env: withholdCredentials(process.env, passEnvironment).variables,
-    maxBuffer: LARGEST_OUTPUT_BYTES,
+    maxBuffer: MAX_OUTPUT_BYTES,
     timeout: limitMilliseconds(timeoutSeconds),
     killSignal: "SIGKILL" as const,
     ...(signal !== undefined && { signal }),
@@ -108,16 +106,16 @@ function compile(list: readonly string[], { directory }: Project, options: TypeC
   return new Promise((fulfil, reject) => {
     execFile(process.execPath, list, settings, (error, stdout, stderr) => {
       if (error === null) fulfil({ code: 0, stdout, stderr });
-      else if (signal?.aborted === true) reject(new PreviewError("cancelled", "The check of the types was cancelled."));
+      else if (signal?.aborted === true) reject(new PreviewError("cancelled", "The type check was cancelled."));
       else if (typeof error.code === "number") fulfil({ code: error.code, stdout, stderr });
       else if (error.killed === true && typeof error.code !== "string")
-        reject(new PreviewError("timeout", `The check of the types did not end within ${timeoutSeconds} seconds.`));
+        reject(new PreviewError("timeout", `The type check did not finish within ${timeoutSeconds} seconds.`));
       else reject(new PreviewError("program", `The types cannot be checked: ${errorReason(error)}.`, { cause: error }));
     });
   });
 }
 
-/** `index.ts(3,7): error TS2322: …`, or without a place if the settings are wrong; what follows is indented. */
+/** `index.ts(3,7): error TS2322: …`. Without a position if the settings are wrong. Further lines are indented. */
 const PROBLEM = /^(?:(.+?)\((\d+),(\d+)\): )?error (TS\d+): (.*)$/;
 
 function problemsIn(output: string, project: Project): readonly TypeProblem[] {
@@ -134,7 +132,7 @@ function problemsIn(output: string, project: Project): readonly TypeProblem[] {
   }));
 }
 
-/** The compiler names files from where it runs. */
+/** The compiler prints paths relative to its working directory. */
 function fromRoot(file: string, { root, directory }: Project): string {
   const path = isAbsolute(file) ? file : join(directory, file);
   return relative(root, path).split(sep).join("/");

@@ -2,34 +2,43 @@ import { join, resolve } from "node:path";
 import type { PreviewOptions } from "../preview";
 import type { Program } from "../program";
 
-/** How to run the CLI. Configuration, the debug flag and so on are as for the embedded engine. */
+/** Options for running the Pulumi CLI. Options with the same name as in `PreviewOptions` have the same meaning. */
 export interface PulumiOptions extends Pick<
   PreviewOptions,
   "stack" | "organization" | "config" | "timeoutSeconds" | "debug" | "onEvent" | "signal"
 > {
-  /** `refresh` only looks for drift. Neither writes state. @default "preview" */
+  /**
+   * Whether to run `pulumi preview`, or `pulumi refresh --preview-only` to detect drift only. Neither writes state.
+   *
+   * @default "preview"
+   */
   readonly operation?: "preview" | "refresh";
-  /** Look for drift before the preview. */
+  /** Whether to detect drift before the preview. */
   readonly refresh?: boolean;
-  /** Folders of policy packs for the CLI to run; only with a preview. */
+  /** Directories of policy packs that the CLI runs. Only for previews. */
   readonly policyPacks?: readonly string[];
-  /** Preview deletes and replacements of protected resources instead of failing; needs the CLI's version 3.256. */
+  /** Whether to preview deletes and replacements of protected resources instead of failing. Requires CLI 3.256. */
   readonly ignoreProtect?: boolean;
-  /** Record what the program asks its clouds, and their answers. */
+  /** Whether to record data source lookups and their results. */
   readonly recordLookups?: boolean;
-  /** The CLI. @default "pulumi", found on PATH */
+  /**
+   * The command of the CLI.
+   *
+   * @default "pulumi", resolved with PATH
+   */
   readonly command?: string;
 }
 
-/** Where the run leaves what it is asked for. */
+/** The files of one run. */
 export interface CliRunFiles {
   readonly eventLog: string;
-  /** A copy of the stack's configuration, which `--config` changes. */
+  /** A copy of the stack's configuration, because `--config` changes the file. */
   readonly configuration?: string;
-  /** Where the program leaves what it asked and was told. */
+  /** The file for recorded lookups. */
   readonly lookups?: string;
 }
 
+/** Returns the arguments of the CLI. */
 export function cliArguments(program: Program, options: PulumiOptions, files: CliRunFiles): readonly string[] {
   const { operation = "preview", config = {}, policyPacks = [] } = options;
   const isPreview = operation === "preview";
@@ -51,21 +60,25 @@ export function cliArguments(program: Program, options: PulumiOptions, files: Cl
   ];
 }
 
-/** The CLI takes some flags as lines of comma-separated values. */
+/** Quotes the value of a flag that the CLI parses as comma-separated values. */
 function asListItem(value: string): string {
   return /[",]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
-/** With its organization if one is named; the CLI fills in the user's own otherwise. */
+/** Adds the organization if there is one. Otherwise the CLI uses that of the user. */
 function qualifiedStack({ project }: Program, { stack, organization }: PulumiOptions): string {
   return organization === undefined || stack.includes("/") ? stack : `${organization}/${project}/${stack}`;
 }
 
-/** Loaded into the CLI's node processes; see there. */
+/** Loaded into the Node processes of the CLI. */
 const PRELOAD = join(__dirname, "../../preload/plain-errors.js");
 const RECORDER = join(__dirname, "../../preload/record-lookups.js");
 
-/** The caller's environment: the CLI needs its credentials. @param lookups the file of a recording */
+/**
+ * Returns the environment of the CLI, including the caller's credentials.
+ *
+ * @param lookups - the file for recorded lookups
+ */
 export function cliEnvironment(environment: NodeJS.ProcessEnv, lookups?: string): NodeJS.ProcessEnv {
   const preloads = lookups === undefined ? [PRELOAD] : [PRELOAD, RECORDER];
   const nodeOptions = [environment.NODE_OPTIONS, ...preloads.map((path) => `--require ${JSON.stringify(path)}`)];
@@ -73,12 +86,12 @@ export function cliEnvironment(environment: NodeJS.ProcessEnv, lookups?: string)
     ...environment,
     NODE_OPTIONS: nodeOptions.filter((part) => part !== undefined && part !== "").join(" "),
     ...(lookups === undefined ? {} : { ROADBED_RECORD_LOOKUPS: lookups }),
-    // --event-log exists only with this.
+    // Enables --event-log.
     PULUMI_DEBUG_COMMANDS: "true",
-    // Type checking takes most of the time of a small preview, and finds nothing that the project's own build does not.
+    // Type checking takes most of the time of a small preview. The project's build checks types as well.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    // Would turn the digest into a second event log.
+    // Would replace the digest with a second event log.
     PULUMI_ENABLE_STREAMING_JSON_PREVIEW: undefined,
   };
 }

@@ -19,35 +19,36 @@ import { isOperation } from "./operations";
 import { splitPhases } from "./phases";
 import { StepDetails } from "./step-details";
 
-/** What one run of the CLI says. */
+/** The result of one run of the CLI. */
 export interface CliPreview {
   readonly plan: Plan;
-  /** What the policy packs said that the CLI ran by itself. */
+  /** The report of the policy packs that the CLI ran. */
   readonly policies: PackReport;
-  /** What a refresh found to differ. Absent if there was none, or if only the digest of a preview says what it did. */
+  /** The drift that a refresh found. Absent without a refresh, and if only the digest of a preview is available. */
   readonly drift?: readonly Drift[];
-  /** What the program asked its clouds and was told, if that was to be recorded. */
+  /** The recorded data source lookups, if they were requested. */
   readonly lookups?: readonly RecordedLookup[];
   /**
-   * Why `plan.result` is "failed". `policies`: mandatory violations and nothing else, so the plan is whole; `engine`: the
-   * program, a provider, a protected resource or the engine itself.
+   * Why `plan.result` is "failed". With `policies`, there are only mandatory violations, and the plan is complete. With
+   * `engine`, the program, a provider, a protected resource or the engine failed.
    */
   readonly failure?: "engine" | "policies";
 }
 
-/** What the CLI's output does not say of itself. */
+/** Information that the output of the CLI does not contain. */
 export interface CliRunContext {
-  /** @default "organization", as self-managed backends have it */
+  /** @default "organization", the name that self-managed backends use */
   readonly organization?: string;
-  /** Used if nothing was registered; otherwise the URNs say. */
+  /** Used only if no resource was registered. Otherwise, URNs contain project and stack. */
   readonly project?: string;
   readonly stack?: string;
+  /** The version of the CLI. */
   readonly version?: string;
-  /** Keep the stack traces of errors. */
+  /** Whether to keep the stack traces of errors. */
   readonly debug?: boolean;
 }
 
-/** One plan from everything that one run of the CLI wrote. */
+/** Creates the plan from the output of one run of the CLI. */
 export function assemblePreview(output: CliOutput, context: CliRunContext = {}): CliPreview {
   const { refreshed, steps } = splitPhases(output);
   const details = new StepDetails(output);
@@ -71,12 +72,12 @@ export function assemblePreview(output: CliOutput, context: CliRunContext = {}):
     gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: coverageNotes(output, planned) },
   };
   const policies = output.log?.policies ?? NO_POLICIES;
-  // Of a refresh that comes before a preview, a digest repeats only what the state held.
-  const isFound = refreshed.length > 0 && (output.log !== undefined || steps.length === 0);
+  // For a refresh before a preview, a digest contains only the previous state.
+  const hasDrift = refreshed.length > 0 && (output.log !== undefined || steps.length === 0);
   return {
     plan,
     policies,
-    ...(isFound ? { drift: refreshed.flatMap((step) => driftOf(step, details) ?? []) } : {}),
+    ...(hasDrift ? { drift: refreshed.flatMap((step) => driftOf(step, details) ?? []) } : {}),
     ...(failure === undefined ? {} : { failure }),
   };
 }
@@ -94,20 +95,24 @@ const NO_POLICIES: PackReport = {
   stackPoliciesSkipped: [],
 };
 
-/** A step of nothing but a refresh, named after what the refresh found. */
+/** Converts a refresh step to the operation that it found. */
 function withoutRefresh(step: CliStep): CliStep {
   if (step.operation !== "refresh") return step;
   return { ...step, operation: step.new === undefined ? "delete" : "same" };
 }
 
-const PHYSICAL: ReadonlySet<string> = new Set(["create-replacement", "read-replacement", "import-replacement"]);
+const REPLACEMENT_PARTS: ReadonlySet<string> = new Set([
+  "create-replacement",
+  "read-replacement",
+  "import-replacement",
+]);
 
-/** What the program wants there to be. Of a replacement, the step as a whole tells more than its halves. */
+/** Returns the resources of the program. The step of a replacement contains more than the steps of its parts. */
 function resourcesOf(steps: readonly CliStep[], details: StepDetails): readonly Resource[] {
   const found = new Map<Urn, CliStep>();
   for (const step of steps) {
     if (step.new === undefined) continue;
-    if (!found.has(step.urn) || !PHYSICAL.has(step.operation)) found.set(step.urn, step);
+    if (!found.has(step.urn) || !REPLACEMENT_PARTS.has(step.operation)) found.set(step.urn, step);
   }
   return [...found.values()].flatMap(({ new: next }) => (next === undefined ? [] : [details.next(next)]));
 }
@@ -126,20 +131,20 @@ function toStep({ operation, urn, type, old, diffKeys, replaceKeys }: CliStep, d
 
 function driftOf({ old, new: current, operation, diffKeys }: CliStep, details: StepDetails): Drift | undefined {
   if (old === undefined) return undefined;
-  const gone = current === undefined || operation === "delete";
-  return findDrift(details.old(old), gone ? undefined : details.next(current), diffKeys);
+  const isGone = current === undefined || operation === "delete";
+  return findDrift(details.old(old), isGone ? undefined : details.next(current), diffKeys);
 }
 
-/** Older summaries, and digests, tell only by their errors. */
+/** For digests and older event logs, only the errors show a failure. */
 function failureOf({ log, digest }: CliOutput): CliPreview["failure"] {
   const errors = (log ?? digest)?.diagnostics.filter(({ severity }) => severity === "error") ?? [];
   if (log === undefined) return errors.length > 0 ? "engine" : undefined;
   const { summary, policies } = log;
   if (summary === undefined || summary.result === "canceled") return "engine";
-  const violated = policies.violations.some(({ enforcement }) => enforcement === "mandatory");
-  if (violated && errors.every(({ message }) => message === GENERIC_ERROR)) return "policies";
+  const isViolated = policies.violations.some(({ enforcement }) => enforcement === "mandatory");
+  if (isViolated && errors.every(({ message }) => message === GENERIC_ERROR)) return "policies";
   return summary.result === "failed" || errors.length > 0 ? "engine" : undefined;
 }
 
-/** What the CLI adds to every failure, whatever caused it. */
+/** The error that the CLI adds to every failure. */
 const GENERIC_ERROR = "preview failed";

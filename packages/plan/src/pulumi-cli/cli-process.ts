@@ -1,15 +1,16 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { killLeftovers, killTree } from "../process";
 
-/** How a run of the CLI ended. */
-export interface CliEnding {
-  /** Absent if a signal ended it. */
+/** How the CLI exited, with its output. */
+export interface CliExit {
+  /** Absent if a signal terminated the CLI. */
   readonly code?: number;
   readonly stdout: string;
-  /** The last of it. */
+  /** The end of standard error. */
   readonly stderr: string;
 }
 
+/** A command of the CLI. */
 export interface CliCommand {
   readonly command: string;
   readonly arguments: readonly string[];
@@ -17,25 +18,25 @@ export interface CliCommand {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** How long the CLI may take to end by itself once it was asked to. */
+/** How long the CLI may keep running after SIGINT. */
 const GRACE_MILLISECONDS = 3000;
-/** How long pipes may stay open after the CLI ended; a process that it left behind can hold them for ever. */
+/** How long pipes may stay open after the CLI has exited. A remaining descendant can keep them open forever. */
 const DRAIN_MILLISECONDS = 1000;
 const STDERR_CHARACTERS = 64 * 1024;
 
-/** One run of the CLI with everything it starts. No shell is involved. */
+/** A run of the CLI with all its descendants. Uses no shell. */
 export class CliProcess {
   /** Rejects if the command cannot be started. */
-  readonly ended: Promise<CliEnding>;
+  readonly ended: Promise<CliExit>;
   readonly #process: ChildProcess;
   #killTimer: NodeJS.Timeout | undefined;
 
-  constructor({ command, arguments: list, directory, environment }: CliCommand) {
-    this.#process = spawn(command, list, {
+  constructor({ command, arguments: args, directory, environment }: CliCommand) {
+    this.#process = spawn(command, args, {
       cwd: directory,
       env: environment,
       stdio: ["ignore", "pipe", "pipe"],
-      // A session of its own, so that all it starts can be ended with it.
+      // A separate session, so that all descendants can be killed.
       detached: process.platform !== "win32",
     });
     const { pid } = this.#process;
@@ -48,16 +49,16 @@ export class CliProcess {
     });
   }
 
-  /** Asks the CLI to stop, as Ctrl+C does, and ends everything if it does not. */
+  /** Interrupts the CLI as Ctrl+C does. Kills it with its descendants if it does not exit in time. */
   stop(): void {
     if (this.#killTimer !== undefined || !this.#isRunning) return;
-    // Windows has no signal for this: the CLI would end, and leave the rest behind.
+    // On Windows, a signal would terminate the CLI only, and its descendants would keep running.
     if (process.platform === "win32") this.#kill();
     else this.#process.kill("SIGINT");
     this.#killTimer = setTimeout(() => this.#kill(), GRACE_MILLISECONDS);
   }
 
-  async #collect(): Promise<CliEnding> {
+  async #collect(): Promise<CliExit> {
     const stdout: Buffer[] = [];
     let stderr = "";
     this.#process.stdout?.on("data", (chunk: Buffer) => stdout.push(chunk));
@@ -78,7 +79,7 @@ export class CliProcess {
 
   #kill(): void {
     const { pid } = this.#process;
-    // The id of a process that has ended can be another's by now.
+    // The ID of an exited process can belong to another process.
     if (pid !== undefined && this.#isRunning) killTree(pid);
   }
 }

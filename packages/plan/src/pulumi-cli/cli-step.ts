@@ -2,7 +2,7 @@ import { arrayReader, boolean, dictionaryReader, looseObjectReader, optional, st
 import { parsePropertyPath } from "../model";
 import { cliState, type CliState } from "../state";
 
-/** What the CLI says about one step, be it in an event or in a digest. */
+/** A step in an event or in a digest. */
 export interface CliStep {
   readonly operation: string;
   readonly urn: string;
@@ -35,6 +35,7 @@ interface EventStep {
   readonly diffs?: readonly string[];
   readonly detailedDiff?: DetailedDiff;
 }
+/** Reads the step of an event. */
 export const eventStep = looseObjectReader<EventStep>({
   op: string,
   urn: string,
@@ -46,6 +47,7 @@ export const eventStep = looseObjectReader<EventStep>({
   detailedDiff: optional(detailedDiff),
 });
 
+/** Converts the step of an event. */
 export function fromEvent({ op, urn, type, old, new: next, keys, diffs, detailedDiff: detailed }: EventStep): CliStep {
   return {
     operation: op,
@@ -66,6 +68,7 @@ interface DigestStep {
   readonly replaceReasons?: readonly string[];
   readonly detailedDiff?: DetailedDiff;
 }
+/** Reads the step of a digest. */
 export const digestStep = looseObjectReader<DigestStep>({
   op: string,
   urn: string,
@@ -76,6 +79,7 @@ export const digestStep = looseObjectReader<DigestStep>({
   detailedDiff: optional(detailedDiff),
 });
 
+/** Converts the step of a digest. */
 export function fromDigest(step: DigestStep): CliStep {
   const { op, urn, oldState, newState, diffReasons, replaceReasons } = step;
   return {
@@ -90,13 +94,13 @@ export function fromDigest(step: DigestStep): CliStep {
   };
 }
 
-/** Digests show new states as they were before the engine filled in what does not change of custom resources. */
+/** In digests, new states lack the ID and outputs that do not change. */
 function keptState(operation: string, old: CliState | undefined): Pick<CliState, "id" | "outputs"> {
   if (old === undefined || (operation !== "same" && operation !== "update")) return {};
   return { id: old.id, ...(operation === "same" ? { outputs: old.outputs } : {}) };
 }
 
-/** Some providers give the top-level keys, some only a diff by path. */
+/** Some providers report top-level keys, others only a diff by path. */
 function changedKeys(
   diffs: readonly string[] = [],
   replaces: readonly string[] = [],
@@ -110,7 +114,7 @@ function changedKeys(
   };
 }
 
-/** The properties that paths like `tags.team`, `ingress[0]` or `["a.b"].c` begin with. */
+/** Returns the first names of paths such as `tags.team`, `ingress[0]` or `["a.b"].c`. */
 function topLevel(paths: readonly string[]): readonly string[] {
   return [...new Set(paths.map((path) => String(parsePropertyPath(path)?.[0] ?? path)))];
 }

@@ -4,20 +4,22 @@ import type { CliStep } from "./cli-step";
 import type { Digest } from "./digest";
 import { isUnsupportedOperation } from "./operations";
 
-/** What the CLI's output leaves open, as sentences. */
+/** Returns the gaps in the output of the CLI, as sentences. */
 export function coverageNotes(output: CliOutput, planned: readonly CliStep[]): readonly string[] {
   const { log, digest } = output;
-  const strange = [...new Set(planned.map(({ operation }) => operation))].filter(isUnsupportedOperation);
+  const unsupported = [...new Set(planned.map(({ operation }) => operation))].filter(isUnsupportedOperation);
   const notes =
-    strange.length === 0
+    unsupported.length === 0
       ? []
-      : [`The CLI reports operations that this version does not know (${strange.join(", ")}): they are not judged.`];
+      : [
+          `The CLI reported operations that this version does not support: ${unsupported.join(", ")}. They are not evaluated.`,
+        ];
   if (log === undefined) return [...notes, ...notesOnDigest(planned, digest)];
-  if (log.summary === undefined) notes.push("The event log ends before its summary: what came later is not known.");
+  if (log.summary === undefined) notes.push("The event log has no summary, so it is incomplete.");
   const bare = countBare(output, planned);
   if (bare > 0)
     notes.push(
-      `Of ${some(bare, "resource", "resources")} neither dependencies nor lines of code are known: event logs have none, the digest of a run with --json and --show-sames has both.`,
+      `Dependencies and source lines of ${count(bare, "resource", "resources")} are missing. Event logs do not contain them; the digest of a run with --json and --show-sames does.`,
     );
   return notes;
 }
@@ -28,22 +30,22 @@ function notesOnDigest(planned: readonly CliStep[], digest: Digest | undefined):
   const hasHalves = planned.some(({ operation }) => operation === "delete-replaced");
   const hidden = (digest?.unchanged ?? 0) - shown;
   return [
-    "A digest holds neither findings of policy packs nor the outputs of the stack: the event log of the same run has both.",
-    ...(digest?.refreshed.length
-      ? ["A digest does not say all that a refresh found: the event log of the same run does."]
-      : []),
+    "A digest contains neither findings of policy packs nor outputs of the stack. The event log of the same run contains both.",
+    ...(digest?.refreshed.length ? ["A digest does not contain all drift. The event log of the same run does."] : []),
     ...(hasReplacement && !hasHalves
-      ? ["Whether replacements delete first is not in the digest: run the preview with --show-replacement-steps."]
+      ? [
+          "The digest does not contain whether replacements delete first. Run the preview with --show-replacement-steps.",
+        ]
       : []),
     ...(hidden > 0
       ? [
-          `${some(hidden, "unchanged resource is", "unchanged resources are")} not in the digest, and not judged: run the preview with --show-sames.`,
+          `${count(hidden, "unchanged resource is", "unchanged resources are")} missing in the digest and not evaluated. Run the preview with --show-sames.`,
         ]
       : []),
   ];
 }
 
-/** How many resources are known only from events. */
+/** Returns the number of resources that are only in the event log. */
 function countBare({ digest, updatePlan }: CliOutput, planned: readonly CliStep[]): number {
   const known = new Set<Urn>([
     ...Object.keys(updatePlan?.goals ?? {}),
@@ -53,9 +55,10 @@ function countBare({ digest, updatePlan }: CliOutput, planned: readonly CliStep[
   return new Set(bare.map(({ urn }) => urn)).size;
 }
 
-/** The engine's own providers depend on nothing, and no line of the program makes them. */
+/** Default providers have neither dependencies nor source lines. */
 function isDefaultProvider({ urn, type }: CliStep): boolean {
   return type.startsWith("pulumi:providers:") && /^default(_|$)/.test(parseUrn(urn)?.name ?? "");
 }
 
-const some = (count: number, one: string, many: string): string => (count === 1 ? `1 ${one}` : `${count} ${many}`);
+const count = (number: number, singular: string, plural: string): string =>
+  number === 1 ? `1 ${singular}` : `${number} ${plural}`;

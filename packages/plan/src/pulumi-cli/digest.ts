@@ -13,14 +13,17 @@ import { parseUrn, STACK_TYPE, type Diagnostic } from "../model";
 import { digestStep, fromDigest, type CliStep } from "./cli-step";
 import { cliMessage, toDiagnostic, type CliMessage } from "./messages";
 
-/** What `pulumi preview --json` says. */
+/** The output of `pulumi preview --json`. */
 export interface Digest {
-  /** Of what a refresh found, in the state's order. Only previews with `--refresh`, and refreshes, have these. */
+  /** The steps of a refresh, in the order of the state. Empty without a refresh. */
   readonly refreshed: readonly CliStep[];
-  /** Of the program. Unchanged resources only with `--show-sames`, halves of replacements only with `--show-replacement-steps`. */
+  /**
+   * The steps of the program. Unchanged resources require `--show-sames`, and the parts of replacements
+   * `--show-replacement-steps`.
+   */
   readonly steps: readonly CliStep[];
   readonly diagnostics: readonly Diagnostic[];
-  /** How many unchanged resources there are, listed or not. */
+  /** The number of unchanged resources, including those without a step. */
   readonly unchanged: number;
 }
 
@@ -36,12 +39,20 @@ const document = looseObjectReader<Document>({
   changeSummary: optional(dictionaryReader(number)),
 });
 
-/** @throws PlanFileError */
+/**
+ * Reads a digest.
+ *
+ * @throws PlanFileError
+ */
 export function readDigest(content: string, file: string): Digest {
   return readDigestDocument(parseJson(content, file), file);
 }
 
-/** As `readDigest`, from parsed JSON. @throws PlanFileError */
+/**
+ * As `readDigest`, from parsed JSON.
+ *
+ * @throws PlanFileError
+ */
 export function readDigestDocument(json: unknown, file: string): Digest {
   try {
     const { steps = [], diagnostics = [], changeSummary = {} } = document.read(json);
@@ -59,7 +70,7 @@ export function readDigestDocument(json: unknown, file: string): Digest {
 /** Whether parsed JSON looks like a digest. */
 export function isDigest(json: unknown): boolean {
   if (typeof json !== "object" || json === null || Object.hasOwn(json, "sequence")) return false;
-  // All its members are left out when empty, but for the duration, which is never zero.
+  // Empty members are omitted. The duration is never zero.
   return (
     Object.hasOwn(json, "duration") &&
     ["steps", "diagnostics", "changeSummary"].some((name) => Object.hasOwn(json, name))
@@ -67,8 +78,8 @@ export function isDigest(json: unknown): boolean {
 }
 
 /**
- * What was refreshed comes before what the program does. In a digest of nothing but a refresh, what changed is no
- * longer called a refresh; but then the stack itself has no other step.
+ * Separates the steps of a refresh from those of the program. In the digest of a refresh without a preview, drift has other
+ * operations than "refresh", but the stack has no step.
  */
 function byPhase(steps: readonly CliStep[]): Pick<Digest, "refreshed" | "steps"> {
   const isRefresh = ({ operation }: CliStep): boolean => operation === "refresh";

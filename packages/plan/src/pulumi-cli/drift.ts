@@ -1,35 +1,39 @@
 import { changedKeys, type Properties, type Resource, type Urn } from "../model";
 
-/** What a refresh found to differ from what the state held. */
+/** A difference between the state and the actual resource. */
 export interface Drift {
   readonly urn: Urn;
   readonly type: string;
-  /** `gone`: it no longer exists. `inputs`: someone changed what the program sets. `outputs`: only the rest differs. */
+  /** `gone`: the resource no longer exists. `inputs`: properties that the program sets differ. `outputs`: only others do. */
   readonly change: "gone" | "inputs" | "outputs";
-  /** Top-level properties that differ. */
+  /** The top-level properties that differ. */
   readonly properties: readonly string[];
-  /** What the state held. */
+  /** The resource in the state. */
   readonly old: Resource;
-  /** What is there now. */
+  /** The actual resource. Absent if it no longer exists. */
   readonly current?: Resource;
 }
 
-/** `diffKeys` are the properties that the engine itself says differ: secrets are blinded, and look the same. */
+/**
+ * Returns the drift of a resource, if any.
+ *
+ * @param diffKeys - the properties that differ according to the engine. Masked secrets look equal here.
+ */
 export function findDrift(
   old: Resource,
   current: Resource | undefined,
   diffKeys: readonly string[],
 ): Drift | undefined {
-  const about = { urn: old.urn, type: old.type, old };
-  if (current === undefined) return { ...about, change: "gone", properties: [] };
+  const base = { urn: old.urn, type: old.type, old };
+  if (current === undefined) return { ...base, change: "gone", properties: [] };
   const inputs = differing(old.inputs, current.inputs, diffKeys);
-  if (inputs.length > 0) return { ...about, change: "inputs", properties: inputs, current };
+  if (inputs.length > 0) return { ...base, change: "inputs", properties: inputs, current };
   const outputs = differing(old.outputs, current.outputs, diffKeys);
-  return outputs.length > 0 ? { ...about, change: "outputs", properties: outputs, current } : undefined;
+  return outputs.length > 0 ? { ...base, change: "outputs", properties: outputs, current } : undefined;
 }
 
-/** Properties such as `__meta` are the provider's own notes. */
+/** Properties such as `__meta` are metadata of the provider. */
 function differing(old: Properties, current: Properties, known: readonly string[]): readonly string[] {
-  const held = known.filter((name) => name in old || name in current);
-  return [...new Set([...held, ...changedKeys(old, current)])].filter((name) => !name.startsWith("__")).sort();
+  const present = known.filter((name) => name in old || name in current);
+  return [...new Set([...present, ...changedKeys(old, current)])].filter((name) => !name.startsWith("__")).sort();
 }

@@ -18,18 +18,20 @@ import { eventStep, fromEvent, type CliStep } from "./cli-step";
 import { cliMessage, toDiagnostic } from "./messages";
 import { PackReports } from "./policy-events";
 
-/** What an event log says, in the order it says it. */
+/** The content of an event log, in its order. */
 export interface EventLog {
   readonly steps: readonly StepEvent[];
   readonly diagnostics: readonly Diagnostic[];
   readonly policies: PackReport;
-  /** Absent if the log was cut off. */
+  /** Absent if the log is incomplete. */
   readonly summary?: Summary;
-  /** Whether the log is of something that was carried out, not of a preview. */
-  readonly carriedOut: boolean;
+  /** Whether the log is that of a deployment instead of a preview. */
+  readonly isDeployment: boolean;
 }
 
-/** A step is announced, and then reported with what came of it; components once more when they register their outputs. */
+/**
+ * A step before or after its execution. Components have another event when they register their outputs.
+ */
 export interface StepEvent {
   readonly when: "before" | "after";
   readonly step: CliStep;
@@ -38,7 +40,7 @@ export interface StepEvent {
 interface Summary {
   readonly PolicyPacks?: Readonly<Record<string, string>>;
   readonly isPreview?: boolean;
-  /** Absent before the CLI's version 3.227. */
+  /** Absent before CLI 3.227. */
   readonly result?: string;
 }
 const summary = looseObjectReader<Summary>({
@@ -56,7 +58,7 @@ const stepped = looseObjectReader<Stepped>({ metadata, planning: optional(boolea
 const stdout = looseObjectReader<{ message: string }>({ message: string });
 const failure = looseObjectReader<{ error: string }>({ error: string });
 
-/** Events of the program's own debugging are most of a log; told apart by their end, they need not be parsed. */
+/** Most events are debug messages. Their end identifies them, so they need not be parsed. */
 const DEBUG_MESSAGE = '"severity":"debug"}}';
 
 /** Reads an event log line by line, as it grows. */
@@ -68,25 +70,33 @@ export class EventLogReader {
   readonly #diagnostics: Diagnostic[] = [];
   readonly #policies = new PackReports();
   #summary: Summary | undefined;
-  #carriedOut = false;
+  #isDeployment = false;
   #line = 0;
   #registered = 0;
 
-  /** `file` is only for messages; `debug` keeps debug messages; `onEvent` is told what a progress display shows. */
+  /**
+   * @param file - the name of the file, for messages
+   * @param debug - whether to keep debug messages
+   * @param onEvent - called for events of a progress display
+   */
   constructor(file: string, debug = false, onEvent?: (event: PreviewEvent) => void) {
     this.#file = file;
     this.#debug = debug;
     this.#onEvent = onEvent;
   }
 
-  /** @throws PlanFileError with the line, if it is no event */
-  take(line: string): void {
+  /**
+   * Reads the next line.
+   *
+   * @throws PlanFileError with the number of the line, if it is not an event
+   */
+  read(line: string): void {
     this.#line += 1;
     if (line.trim() === "" || (!this.#debug && line.trimEnd().endsWith(DEBUG_MESSAGE))) return;
     const event = parseJson(line, this.#file, this.#line);
     try {
       const [kind, payload] = payloadOf(event);
-      atKey(kind, () => this.#takeEvent(kind, payload));
+      atKey(kind, () => this.#readEvent(kind, payload));
     } catch (error) {
       if (!(error instanceof ShapeError)) throw error;
       throw new PlanFileError("content", `${this.#file}:${this.#line}: ${error.describe("the event")}.`, {
@@ -95,35 +105,35 @@ export class EventLogReader {
     }
   }
 
-  #takeEvent(kind: string, payload: unknown): void {
-    this.#policies.take(kind, payload);
-    if (kind === "resourcePreEvent") this.#takeStep("before", stepped.read(payload));
-    else if (kind === "resOutputsEvent" || kind === "resOpFailedEvent") this.#takeStep("after", stepped.read(payload));
-    else if (kind === "diagnosticEvent") this.#takeMessage(toDiagnostic(cliMessage.read(payload)));
+  #readEvent(kind: string, payload: unknown): void {
+    this.#policies.add(kind, payload);
+    if (kind === "resourcePreEvent") this.#readStep("before", stepped.read(payload));
+    else if (kind === "resOutputsEvent" || kind === "resOpFailedEvent") this.#readStep("after", stepped.read(payload));
+    else if (kind === "diagnosticEvent") this.#addMessage(toDiagnostic(cliMessage.read(payload)));
     else if (kind === "stdoutEvent")
-      this.#takeMessage({ severity: "info", message: stripFormatting(stdout.read(payload).message) });
+      this.#addMessage({ severity: "info", message: stripFormatting(stdout.read(payload).message) });
     else if (kind === "errorEvent")
-      this.#takeMessage({ severity: "error", message: stripFormatting(failure.read(payload).error) });
-    else if (kind === "summaryEvent") this.#takeSummary(summary.read(payload));
-    // The rest is preludes, progress and the like; newer CLIs may have more.
+      this.#addMessage({ severity: "error", message: stripFormatting(failure.read(payload).error) });
+    else if (kind === "summaryEvent") this.#readSummary(summary.read(payload));
+    // Other events, such as preludes and progress, are not needed.
   }
 
-  #takeSummary(found: Summary): void {
+  #readSummary(found: Summary): void {
     this.#summary = found;
-    this.#policies.takePacks(found.PolicyPacks ?? {});
-    this.#carriedOut ||= found.isPreview === false;
+    this.#policies.addPacks(found.PolicyPacks ?? {});
+    this.#isDeployment ||= found.isPreview === false;
   }
 
-  #takeStep(when: StepEvent["when"], { metadata: step, planning }: Stepped): void {
+  #readStep(when: StepEvent["when"], { metadata: step, planning }: Stepped): void {
     this.#steps.push({ when, step });
-    // Left out when false.
-    this.#carriedOut ||= planning !== true;
+    // Omitted if false.
+    this.#isDeployment ||= planning !== true;
     if (when === "after" || step.new === undefined || step.operation === "refresh") return;
     this.#registered += 1;
     this.#onEvent?.({ type: "registered", urn: step.urn, count: this.#registered });
   }
 
-  #takeMessage(diagnostic: Diagnostic | undefined): void {
+  #addMessage(diagnostic: Diagnostic | undefined): void {
     if (diagnostic === undefined || diagnostic.message === "") return;
     if (diagnostic.severity === "debug" && !this.#debug) return;
     this.#diagnostics.push(diagnostic);
@@ -136,13 +146,13 @@ export class EventLogReader {
       diagnostics: this.#diagnostics,
       policies: this.#policies.report,
       ...(this.#summary === undefined ? {} : { summary: this.#summary }),
-      carriedOut: this.#carriedOut,
+      isDeployment: this.#isDeployment,
     };
   }
 }
 
 /**
- * The events of a whole log. A last line without an end is left out: the CLI was stopped while it wrote.
+ * Reads an event log. An incomplete last line is ignored, because the CLI was stopped while writing it.
  *
  * @throws PlanFileError
  */
@@ -150,17 +160,17 @@ export function readEventLog(content: string, file: string, debug = false): Even
   const reader = new EventLogReader(file, debug);
   const lines = content.split("\n");
   const last = lines.pop() ?? "";
-  for (const line of lines) reader.take(line);
-  if (isWhole(last)) reader.take(last);
+  for (const line of lines) reader.read(line);
+  if (isComplete(last)) reader.read(last);
   return reader.log;
 }
 
-function isWhole(line: string): boolean {
+function isComplete(line: string): boolean {
   try {
     JSON.parse(line);
     return true;
   } catch {
-    // Not an error: see above.
+    // See above.
     return false;
   }
 }
@@ -174,6 +184,6 @@ export function isEvent(json: unknown): boolean {
 /** @throws ShapeError */
 function payloadOf(event: unknown): readonly [kind: string, payload: unknown] {
   const found = Object.entries(asObject(event)).find(([name]) => name.endsWith("Event"));
-  if (found === undefined) throw new ShapeError("holds no event");
+  if (found === undefined) throw new ShapeError("is not an event");
   return found;
 }

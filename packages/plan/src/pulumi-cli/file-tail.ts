@@ -12,37 +12,38 @@ export class FileTail {
   readonly #timer: NodeJS.Timeout;
   #position = 0;
   #rest = "";
-  #fault: unknown;
+  #error: unknown;
 
-  /** `onLine` may throw: that ends the reading, and `finish` throws it again. */
+  /** If `onLine` throws, reading stops, and `finish` throws the error. */
   constructor(path: string, onLine: (line: string) => void) {
     this.#path = path;
     this.#onLine = onLine;
     this.#timer = setInterval(() => this.#poll(), POLL_MILLISECONDS).unref();
   }
 
+  /** Stops following the file. */
   stop(): void {
     clearInterval(this.#timer);
   }
 
-  /** Reads what is left. A last line without an end is not delivered: the writer was stopped in the middle of it. */
+  /** Reads the rest of the file. An incomplete last line is ignored, because the writer was stopped. */
   finish(): void {
     this.stop();
     this.#poll();
-    if (this.#fault !== undefined) throw this.#fault as Error;
+    if (this.#error !== undefined) throw this.#error as Error;
   }
 
   #poll(): void {
-    if (this.#fault !== undefined) return;
+    if (this.#error !== undefined) return;
     try {
-      this.#readOn();
+      this.#readNext();
     } catch (error) {
-      // The file does not exist until the writer has something to say.
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") this.#fault = error;
+      // The file does not exist before the first write.
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") this.#error = error;
     }
   }
 
-  #readOn(): void {
+  #readNext(): void {
     const file = openSync(this.#path, "r");
     try {
       const chunk = Buffer.alloc(CHUNK_BYTES);

@@ -2,7 +2,7 @@ import { stripFormatting } from "../process";
 import { boolean, looseObjectReader, optional, string } from "../documents";
 import type { Diagnostic } from "../model";
 
-/** A message as the CLI prints it. */
+/** A message of the CLI. */
 export interface CliMessage {
   readonly urn?: string;
   readonly message?: string;
@@ -10,6 +10,7 @@ export interface CliMessage {
   readonly ephemeral?: boolean;
 }
 
+/** Reads a message of the CLI. */
 export const cliMessage = looseObjectReader<CliMessage>({
   urn: optional(string),
   message: optional(string),
@@ -17,11 +18,11 @@ export const cliMessage = looseObjectReader<CliMessage>({
   ephemeral: optional(boolean),
 });
 
-/** Progress that the CLI would overwrite is no diagnostic, and neither is an empty line. */
+/** Converts a message to a diagnostic. Returns undefined for ephemeral progress messages and empty lines. */
 export function toDiagnostic({ urn, message = "", severity = "", ephemeral }: CliMessage): Diagnostic | undefined {
   const plain = stripFormatting(message);
   if (ephemeral === true || plain === "") return undefined;
-  // Digests repeat the severity in the message.
+  // In digests, the message starts with the severity.
   const prefix = `${severity}: `;
   return {
     severity: severityOf(severity),
@@ -31,6 +32,6 @@ export function toDiagnostic({ urn, message = "", severity = "", ephemeral }: Cl
 }
 
 function severityOf(severity: string): Diagnostic["severity"] {
-  // "info#err" is what the program wrote to its standard error.
+  // "info#err" is the standard error of the program.
   return severity === "debug" || severity === "warning" || severity === "error" ? severity : "info";
 }

@@ -3,37 +3,38 @@ import type { CliOutput } from "./cli-output";
 import type { CliStep } from "./cli-step";
 import type { EventLog } from "./event-log";
 
-/** What a run did: first, if it was asked to, it looked at what is there; then it ran the program. */
+/** The phases of a run: an optional refresh, then the program. */
 export interface Phases {
   readonly refreshed: readonly CliStep[];
   readonly steps: readonly CliStep[];
 }
 
+/** Separates the steps of a refresh from those of the program. */
 export function splitPhases({ log, digest }: CliOutput): Phases {
   if (log !== undefined) return fromLog(log);
   return digest ?? { refreshed: [], steps: [] };
 }
 
-/** Each step as it was announced, with what its last report says came of it. */
+/** Returns each step in the order of its first event, with the content of its last event. */
 function fromLog({ steps: events }: EventLog): Phases {
   const refreshed = new Map<Urn, CliStep>();
-  const awaited = new Set<Urn>();
+  const refreshing = new Set<Urn>();
   const steps: CliStep[] = [];
-  const places = new Map<string, number>();
+  const positions = new Map<string, number>();
   for (const { when, step } of events) {
     const announced = when === "before";
     if (announced && step.operation === "refresh") {
       refreshed.set(step.urn, step);
-      awaited.add(step.urn);
-    } else if (!announced && awaited.delete(step.urn)) {
-      // What a refresh found can be reported as an update or a delete.
+      refreshing.add(step.urn);
+    } else if (!announced && refreshing.delete(step.urn)) {
+      // The result of a refresh can have the operation update or delete.
       refreshed.set(step.urn, step);
     } else {
-      // A resource can take several steps; those of the same kind come one after the other.
+      // A resource can have several steps. Steps with the same operation follow each other.
       const key = `${step.operation} ${step.urn}`;
-      const place = announced ? undefined : places.get(key);
-      places.set(key, place ?? steps.length);
-      steps[place ?? steps.length] = step;
+      const position = announced ? undefined : positions.get(key);
+      positions.set(key, position ?? steps.length);
+      steps[position ?? steps.length] = step;
     }
   }
   return { refreshed: [...refreshed.values()], steps };

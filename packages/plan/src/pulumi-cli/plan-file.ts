@@ -7,16 +7,16 @@ import { isDigest, readDigestDocument } from "./digest";
 import { isEvent, readEventLog } from "./event-log";
 import { isUpdatePlan } from "./update-plan";
 
-/** A plan from a file, with what else the file holds. */
+/** The content of a file with a plan. */
 export type PlanFile =
   | { readonly kind: "saved"; readonly plan: Plan; readonly about: Readonly<Record<string, string>> }
   | ({ readonly kind: "digest" | "event-log" } & CliPreview);
 
 /**
- * Reads a plan from a file of any kind that holds one: saved by Roadbed, the digest of `pulumi preview --json`, or an
- * event log, be it of `--event-log` or of a streaming JSON preview.
+ * Reads a plan that Roadbed saved, the digest of `pulumi preview --json`, or an event log of `--event-log` or a streaming JSON
+ * preview.
  *
- * @throws PlanFileError that says what the file is instead, as far as that can be told
+ * @throws PlanFileError `foreign`, with the kind of the file if it is recognized
  */
 export function readPlanFile(path: string, context: CliRunContext = {}): PlanFile {
   const content = readTextFile(path);
@@ -26,7 +26,7 @@ export function readPlanFile(path: string, context: CliRunContext = {}): PlanFil
   if (isSavedPlan(json)) return { kind: "saved", ...readSavedDocument(json, path) };
   if (isDigest(json))
     return { kind: "digest", ...assemblePreview({ digest: readDigestDocument(json, path) }, context) };
-  throw new PlanFileError("foreign", `${path} ${whatElse(json)}`);
+  throw new PlanFileError("foreign", `${path} ${describeDocument(json)}`);
 }
 
 function readPreviewLog(content: string, path: string, context: CliRunContext): CliPreview {
@@ -34,12 +34,12 @@ function readPreviewLog(content: string, path: string, context: CliRunContext): 
   if (log.steps.length === 0 && log.policies.packs.length > 0)
     throw new PlanFileError(
       "foreign",
-      `${path} is the output of "pulumi policy analyze": it holds findings, but no plan.`,
+      `${path} is the output of "pulumi policy analyze". It contains findings, but no plan.`,
     );
-  if (log.carriedOut)
+  if (log.isDeployment)
     throw new PlanFileError(
       "foreign",
-      `${path} is the event log of a change that was carried out: a plan is needed, as of "pulumi preview".`,
+      `${path} is the event log of a deployment. Use the event log of "pulumi preview".`,
     );
   return assemblePreview({ log }, context);
 }
@@ -53,21 +53,21 @@ function parsed(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    // The first line of a document over several lines.
+    // The first line of a document with several lines.
     return undefined;
   }
 }
 
-/** The end of a sentence about something that holds no plan. */
-function whatElse(json: unknown): string {
+/** Describes a document without a plan, as the end of a sentence. */
+function describeDocument(json: unknown): string {
   const has = (...names: readonly string[]): boolean =>
     typeof json === "object" && json !== null && names.every((name) => Object.hasOwn(json, name));
   if (has("deployment") || has("checkpoint"))
-    return 'is the export of a stack, not a plan: give it with "--state" to compare a preview against it.';
+    return 'is the state of a stack, not a plan. Pass it with "--state" to compare a preview with it.';
   if (isUpdatePlan(json))
-    return 'is an update plan of "pulumi preview --save-plan", which holds only differences: save the output of "pulumi preview --json" instead.';
+    return 'is an update plan of "pulumi preview --save-plan", which contains only differences. Use the output of "pulumi preview --json".';
   if (has("result", "duration"))
-    return 'is the summary of "pulumi preview --output json", which holds no properties: use "--json" instead.';
-  if (has("planned_values")) return "is a plan of Terraform, not of Pulumi.";
-  return 'holds no plan: neither one saved with "--save-plan", nor the output of "pulumi preview --json", nor an event log.';
+    return 'is the summary of "pulumi preview --output json", which contains no properties. Use "--json".';
+  if (has("planned_values")) return "is a Terraform plan, not a Pulumi plan.";
+  return 'does not contain a plan. Expected a file of "roadbed check --save-plan", the output of "pulumi preview --json", or an event log.';
 }

@@ -9,7 +9,7 @@ import {
 } from "../model";
 import { stripFormatting } from "../process";
 
-/** An event about policies, whatever its kind; the kind decides which members there are. */
+/** An event about policies. Its kind determines which members are present. */
 interface PolicyEvent {
   readonly resourceUrn?: string;
   readonly message?: string;
@@ -35,7 +35,7 @@ const policyEvent: JsonReader<PolicyEvent> = looseObjectReader<PolicyEvent>({
 
 const SEVERITIES = ["low", "medium", "high", "critical"] as const;
 
-/** Gathers a report from events as they come. */
+/** Creates a report from events. */
 export class PackReports {
   readonly #packs = new Map<string, PackInfo>();
   readonly #summarised = new Set<string>();
@@ -44,26 +44,30 @@ export class PackReports {
   readonly #undecided: PackUndecided[] = [];
   readonly #remediations: PackRemediation[] = [];
 
-  /** Takes an event in, if it is about policies. @throws ShapeError */
-  take(kind: string, payload: unknown): void {
+  /**
+   * Adds an event if it is about policies.
+   *
+   * @throws ShapeError
+   */
+  add(kind: string, payload: unknown): void {
     if (!/^policy\w+Event$|^policyEvent$/.test(kind) || kind === "policyLoadEvent") return;
     const event = policyEvent.read(payload);
     this.#packs.set(event.policyPackName, { name: event.policyPackName, version: event.policyPackVersion ?? "" });
-    if (kind === "policyEvent") this.#takeFinding(event);
+    if (kind === "policyEvent") this.#addFinding(event);
     else if (kind === "policyRemediationEvent") this.#remediations.push(policyOf(event));
     else if (kind === "policyAnalyzeStackSummaryEvent") this.#stackPoliciesRan.add(event.policyPackName);
     else if (kind === "policyAnalyzeSummaryEvent") this.#summarised.add(event.policyPackName);
   }
 
-  /** Takes in the packs that the summary of a run names: `shop-policies|local|../pack`, or only the name. */
-  takePacks(versions: Readonly<Record<string, string>>): void {
+  /** Adds the packs in the summary of a run: `shop-policies|local|../pack`, or only the name. */
+  addPacks(versions: Readonly<Record<string, string>>): void {
     for (const [key, version] of Object.entries(versions)) {
       const name = key.split("|")[0] ?? key;
       if (!this.#packs.has(name)) this.#packs.set(name, { name, version });
     }
   }
 
-  #takeFinding(event: PolicyEvent): void {
+  #addFinding(event: PolicyEvent): void {
     const message = stripFormatting(event.message ?? "");
     if (readsUnknown(message)) {
       this.#undecided.push({ ...policyOf(event), message });
@@ -84,7 +88,7 @@ export class PackReports {
       violations: this.#violations,
       undecided: this.#undecided,
       remediations: this.#remediations,
-      // Older CLIs report no summaries at all: then nothing can be said about what ran.
+      // Older CLIs report no summaries, so it is not known which policies ran.
       stackPoliciesSkipped: [...this.#summarised].filter((pack) => !this.#stackPoliciesRan.has(pack)),
     };
   }
@@ -94,7 +98,7 @@ function policyOf({ policyPackName, policyName = "", resourceUrn = "" }: PolicyE
   return { pack: policyPackName, policy: policyName, ...(resourceUrn === "" ? {} : { urn: resourceUrn }) };
 }
 
-/** A level that is not known counts as the strictest. */
+/** An unknown level counts as mandatory. */
 function enforcementOf(level = ""): PackViolation["enforcement"] {
   if (level === "advisory" || level === "warning") return "advisory";
   if (level === "disabled" || level === "none") return "disabled";

@@ -4,23 +4,23 @@ import { readDigest } from "./digest";
 import { readEventLog } from "./event-log";
 import { readUpdatePlan } from "./update-plan";
 
-/** The texts that one run of `pulumi preview` or `pulumi refresh --preview-only` wrote; a digest, a log, or both. */
+/** The output of one run of `pulumi preview` or `pulumi refresh --preview-only`: a digest, a log, or both. */
 export interface PreviewDocuments {
-  /** What `--json` printed. */
+  /** The output of `--json`. */
   readonly digest?: string;
-  /** What `--event-log` wrote, or `--json` with PULUMI_ENABLE_STREAMING_JSON_PREVIEW printed. */
+  /** The file of `--event-log`, or the output of `--json` with PULUMI_ENABLE_STREAMING_JSON_PREVIEW. */
   readonly eventLog?: string;
-  /** What `--save-plan` wrote: adds the options that neither of the others has, such as `deleteBeforeReplace`. */
+  /** The file of `--save-plan`. Adds options that the others do not contain, such as `deleteBeforeReplace`. */
   readonly updatePlan?: string;
 }
 
 /**
- * One plan from what one run of the CLI wrote. A run that failed gives a plan with all that was delivered.
+ * Creates the plan from the output of one run of the CLI. If the run failed, the plan contains what was reported before.
  *
  * @throws PlanFileError
  */
-export function readCliPreview(texts: PreviewDocuments, context: CliRunContext = {}): CliPreview {
-  const { digest, eventLog, updatePlan } = texts;
+export function readCliPreview(documents: PreviewDocuments, context: CliRunContext = {}): CliPreview {
+  const { digest, eventLog, updatePlan } = documents;
   return assemblePreview(
     {
       ...(digest === undefined ? {} : { digest: readDigest(digest, "the digest") }),
@@ -31,7 +31,11 @@ export function readCliPreview(texts: PreviewDocuments, context: CliRunContext =
   );
 }
 
-/** What `pulumi policy analyze --json` printed. @throws PlanFileError */
+/**
+ * Reads the output of `pulumi policy analyze --json`.
+ *
+ * @throws PlanFileError
+ */
 export function readPolicyAnalysis(content: string): PackReport {
   return readEventLog(content, "the analysis").policies;
 }

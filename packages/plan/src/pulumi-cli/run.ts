@@ -10,21 +10,22 @@ import { readProject, readStackFile, type Program } from "../program";
 import { cliArguments, cliEnvironment, type CliRunFiles, type PulumiOptions } from "./cli-arguments";
 import { cliError, cliStartError } from "./cli-error";
 import { assemblePreview, type CliPreview } from "./cli-preview";
-import { CliProcess, type CliEnding } from "./cli-process";
+import { CliProcess, type CliExit } from "./cli-process";
 import { readDigest, type Digest } from "./digest";
 import { EventLogReader, type EventLog } from "./event-log";
 import { FileTail } from "./file-tail";
 
 /**
- * Runs the Pulumi CLI once, with the caller's environment and credentials, and reads both the digest and the event log
- * of that run. A preview that fails gives a plan with all that was delivered; its `failure` says why.
+ * Runs the Pulumi CLI with the caller's environment and credentials, and reads the digest and event log of the run.
  *
- * Starts processes of the program; writes nothing but temporary files, and neither state nor configuration.
+ * @remarks
+ * If the preview fails, the plan contains what was reported before, and `failure` is set. Writes only temporary files, and
+ * neither state nor configuration.
  *
- * @throws PreviewError if the CLI is missing, not logged in, knows no such stack, or says nothing about a plan
+ * @throws PreviewError if the CLI is missing or not logged in, the stack does not exist, or nothing about a plan is reported
  */
 export async function runPulumiCli(program: Program, options: PulumiOptions): Promise<CliPreview> {
-  // Only for its owner: the copy of the configuration holds secrets, if encrypted ones.
+  // Only its owner can enter it: the copy of the configuration contains encrypted secrets.
   const folder = await mkdtemp(join(tmpdir(), "roadbed-pulumi-"));
   try {
     return await runIn(folder, program, options);
@@ -33,7 +34,7 @@ export async function runPulumiCli(program: Program, options: PulumiOptions): Pr
   }
 }
 
-/** On a busy machine a quick preview may end before the CLI has said its version. */
+/** On a busy machine, a short preview can finish before the CLI has printed its version. */
 const VERSION_GRACE_MILLISECONDS = 1000;
 
 async function runIn(folder: string, program: Program, options: PulumiOptions): Promise<CliPreview> {
@@ -43,37 +44,37 @@ async function runIn(folder: string, program: Program, options: PulumiOptions): 
     ...(options.recordLookups === true ? { lookups: join(folder, "lookups.jsonl") } : {}),
   };
   const reader = new EventLogReader("the event log", options.debug, options.onEvent);
-  const tail = new FileTail(files.eventLog, (line) => reader.take(line));
+  const tail = new FileTail(files.eventLog, (line) => reader.read(line));
   const versionRun = startVersion(program, options);
   const version = versionOf(versionRun);
-  let ending: CliEnding;
+  let exit: CliExit;
   try {
-    ending = await runToEnd(program, options, files);
+    exit = await runToEnd(program, options, files);
     await Promise.race([version, delay(VERSION_GRACE_MILLISECONDS, undefined, { ref: false })]);
   } finally {
     tail.stop();
-    // Nothing that was started may outlive the call.
+    // No process may outlive the call.
     versionRun.stop();
     await version;
   }
   tail.finish();
   const { log } = reader;
   if (log.steps.length === 0 && log.summary === undefined && log.diagnostics.length === 0)
-    throw cliError(ending.code, ending.stderr);
-  const digest = digestOf(ending);
+    throw cliError(exit.code, exit.stderr);
+  const digest = digestOf(exit);
   const preview = assemblePreview(
-    { log: explained(log, ending), ...(digest === undefined ? {} : { digest }) },
+    { log: withError(log, exit), ...(digest === undefined ? {} : { digest }) },
     { ...contextOf(program, options), ...(await version), debug: options.debug === true },
   );
-  return files.lookups === undefined ? preview : { ...preview, lookups: await recordedIn(files.lookups) };
+  return files.lookups === undefined ? preview : { ...preview, lookups: await readLookups(files.lookups) };
 }
 
-async function recordedIn(file: string): Promise<readonly RecordedLookup[]> {
-  // A program that asks nothing leaves no file.
+async function readLookups(file: string): Promise<readonly RecordedLookup[]> {
+  // Without lookups, there is no file.
   return existsSync(file) ? readRecording(await readFile(file, "utf8")) : [];
 }
 
-async function runToEnd(program: Program, options: PulumiOptions, files: CliRunFiles): Promise<CliEnding> {
+async function runToEnd(program: Program, options: PulumiOptions, files: CliRunFiles): Promise<CliExit> {
   const { command = "pulumi", signal, timeoutSeconds } = options;
   if (signal?.aborted === true) throw new PreviewError("cancelled", "The preview was cancelled.");
   const child = new CliProcess({
@@ -82,7 +83,7 @@ async function runToEnd(program: Program, options: PulumiOptions, files: CliRunF
     directory: program.root,
     environment: cliEnvironment(process.env, files.lookups),
   });
-  // What no output may show is masked by the CLI itself.
+  // The CLI masks secrets itself.
   options.onEvent?.({ type: "started", secrets: [] });
   let stopped: PreviewError | undefined;
   const stop = (reason: PreviewError): void => {
@@ -95,13 +96,13 @@ async function runToEnd(program: Program, options: PulumiOptions, files: CliRunF
     timeoutSeconds === undefined
       ? undefined
       : setTimeout(
-          () => stop(new PreviewError("timeout", `The preview did not end within ${timeoutSeconds} s.`)),
+          () => stop(new PreviewError("timeout", `The preview did not finish within ${timeoutSeconds} seconds.`)),
           limitMilliseconds(timeoutSeconds),
         );
   try {
-    const ending = await child.ended;
+    const exit = await child.ended;
     if (stopped !== undefined) throw stopped;
-    return ending;
+    return exit;
   } catch (error) {
     throw error instanceof PreviewError ? error : cliStartError(command, error);
   } finally {
@@ -110,7 +111,7 @@ async function runToEnd(program: Program, options: PulumiOptions, files: CliRunF
   }
 }
 
-/** Overrides go into a copy of the stack's configuration, since the CLI saves what `--config` sets. */
+/** Copies the stack's configuration for overrides, because the CLI saves the values of `--config`. */
 async function copyConfiguration(
   folder: string,
   program: Program,
@@ -134,7 +135,7 @@ function startVersion(program: Program, { command = "pulumi" }: PulumiOptions): 
   });
 }
 
-/** It is not worth failing for: without it the plan lacks only a number. */
+/** Returns no version if the command fails, because the plan is usable without it. */
 async function versionOf(run: CliProcess): Promise<{ readonly version?: string }> {
   const version = await run.ended.then(
     ({ stdout }) => /^v?(\d+\.\d+\.\d+\S*)/.exec(stdout.trim())?.[1],
@@ -143,10 +144,8 @@ async function versionOf(run: CliProcess): Promise<{ readonly version?: string }
   return version === undefined ? {} : { version };
 }
 
-/**
- * A digest comes at the end, or not at all if the CLI fell over; the plan then names what only a digest could have told.
- */
-function digestOf({ stdout }: CliEnding): Digest | undefined {
+/** Returns no digest if the CLI crashed. The gaps of the plan then name what is missing. */
+function digestOf({ stdout }: CliExit): Digest | undefined {
   try {
     return readDigest(stdout, "the digest");
   } catch (error) {
@@ -155,8 +154,8 @@ function digestOf({ stdout }: CliEnding): Digest | undefined {
   }
 }
 
-/** The log of a run that failed for a reason which only its standard error tells. */
-function explained(log: EventLog, { code, stderr }: CliEnding): EventLog {
+/** Adds the error if only the standard error of the CLI contains it. */
+function withError(log: EventLog, { code, stderr }: CliExit): EventLog {
   if (code === 0 || log.summary?.result === "failed" || log.diagnostics.some(({ severity }) => severity === "error"))
     return log;
   return {

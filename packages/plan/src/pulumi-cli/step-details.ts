@@ -13,12 +13,12 @@ import {
 import { stripProviderMetadata, toResource, type CliState } from "../state";
 import type { CliOutput } from "./cli-output";
 
-/** What a digest and an update plan add to the events, which say nothing that refers to other resources. */
+/** Adds details from a digest and an update plan to events, which contain no references to other resources. */
 export class StepDetails {
   readonly #next = new Map<Urn, Partial<CliState>>();
   readonly #old = new Map<Urn, CliState>();
-  readonly #texts = new Map<string, Asset>();
-  /** Whether the states of events, which are complete but for their references, are what there is. */
+  readonly #assets = new Map<string, Asset>();
+  /** Whether there is an event log. Its states are complete except for references to other resources. */
   readonly #events: boolean;
 
   constructor({ log, digest, updatePlan }: CliOutput) {
@@ -28,16 +28,18 @@ export class StepDetails {
       if (step.new !== undefined) this.#next.set(step.urn, { ...this.#next.get(step.urn), ...step.new });
       if (step.old !== undefined) this.#old.set(step.urn, step.old);
       for (const state of [step.new, step.old]) {
-        this.#collectTexts(state?.inputs ?? {});
-        this.#collectTexts(state?.outputs ?? {});
+        this.#collectAssets(state?.inputs ?? {});
+        this.#collectAssets(state?.outputs ?? {});
       }
     }
   }
 
+  /** Returns the new version of a resource. */
   next(state: CliState): Resource {
     return shown(this.#events ? this.#merged(state, this.#next.get(state.urn)) : state);
   }
 
+  /** Returns the old version of a resource. */
   old(state: CliState): Resource {
     return shown(this.#events ? this.#merged(state, this.#old.get(state.urn)) : state);
   }
@@ -47,35 +49,35 @@ export class StepDetails {
     return {
       ...details,
       ...state,
-      ...(inputs === undefined ? {} : { inputs: this.#withTexts(inputs) }),
-      ...(outputs === undefined ? {} : { outputs: this.#withTexts(outputs) }),
+      ...(inputs === undefined ? {} : { inputs: this.#withAssets(inputs) }),
+      ...(outputs === undefined ? {} : { outputs: this.#withAssets(outputs) }),
     };
   }
 
-  #collectTexts(value: Value): void {
+  #collectAssets(value: Value): void {
     if (isAsset(value)) {
-      if (value.hash !== undefined && value.text !== undefined) this.#texts.set(value.hash, value);
-    } else if (isArchive(value)) this.#collectTexts(value.assets ?? {});
-    else if (isList(value)) for (const element of value) this.#collectTexts(element);
-    else if (isProperties(value)) for (const member of Object.values(value)) this.#collectTexts(member);
+      if (value.hash !== undefined && value.text !== undefined) this.#assets.set(value.hash, value);
+    } else if (isArchive(value)) this.#collectAssets(value.assets ?? {});
+    else if (isList(value)) for (const element of value) this.#collectAssets(element);
+    else if (isProperties(value)) for (const member of Object.values(value)) this.#collectAssets(member);
   }
 
-  #withTexts(value: Properties): Properties;
-  #withTexts(value: Value): Value;
-  #withTexts(value: Value): Value {
-    if (this.#texts.size === 0) return value;
-    if (isAsset(value)) return value.text === ELIDED ? (this.#texts.get(value.hash ?? "") ?? value) : value;
-    if (isArchive(value) && value.assets !== undefined) return { ...value, assets: this.#withTexts(value.assets) };
-    if (isList(value)) return value.map((element) => this.#withTexts(element));
+  #withAssets(value: Properties): Properties;
+  #withAssets(value: Value): Value;
+  #withAssets(value: Value): Value {
+    if (this.#assets.size === 0) return value;
+    if (isAsset(value)) return value.text === ELIDED ? (this.#assets.get(value.hash ?? "") ?? value) : value;
+    if (isArchive(value) && value.assets !== undefined) return { ...value, assets: this.#withAssets(value.assets) };
+    if (isList(value)) return value.map((element) => this.#withAssets(element));
     if (!isProperties(value)) return value;
-    return propertyMap(Object.entries(value).map(([name, member]) => [name, this.#withTexts(member)]));
+    return propertyMap(Object.entries(value).map(([name, member]) => [name, this.#withAssets(member)]));
   }
 }
 
-/** Without what providers and the engine keep in the inputs for themselves. */
+/** Converts a resource without the metadata of providers and engine. */
 function shown(state: CliState): Resource {
   return toResource({ ...state, inputs: stripProviderMetadata(state.inputs ?? propertyMap()) });
 }
 
-/** What events have in the place of the text of an asset; a digest has the text. */
+/** What events contain instead of the text of an asset. Digests contain the text. */
 const ELIDED = "<contents elided>";

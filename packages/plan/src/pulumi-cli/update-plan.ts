@@ -15,8 +15,11 @@ import type { Urn } from "../model";
 import type { CliState } from "../state";
 
 /**
- * What `pulumi preview --save-plan` writes. Properties are only there as differences from a state that is not, so it
- * makes no plan by itself; but it alone holds some of the options that resources were registered with.
+ * The file of `pulumi preview --save-plan`.
+ *
+ * @remarks
+ * It contains properties only as differences to a state, so it is not sufficient for a plan. But only this file contains
+ * some options of resources.
  */
 export interface UpdatePlan {
   readonly version?: string;
@@ -59,7 +62,11 @@ const document = looseObjectReader<Document>({
   resourcePlans: optional(dictionaryReader(looseObjectReader<{ readonly goal?: Goal }>({ goal: optional(goal) }))),
 });
 
-/** @throws PlanFileError */
+/**
+ * Reads an update plan.
+ *
+ * @throws PlanFileError
+ */
 export function readUpdatePlan(content: string, file: string): UpdatePlan {
   const json = parseJson(content, file);
   try {

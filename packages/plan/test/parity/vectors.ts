@@ -88,10 +88,10 @@ function lookups({ folder }: Vector): Lookups {
       if (answer.$error !== undefined) throw new LookupError(answer.$error);
       return asProperties(answer);
     },
-    read: ({ id, given }) =>
+    read: ({ id, inputs }) =>
       Object.hasOwn(reads, id)
         ? asProperties(reads[id])
-        : propertyMap([...Object.entries(given), ["arn", `arn:stub:read:${id}`]]),
+        : propertyMap([...Object.entries(inputs), ["arn", `arn:stub:read:${id}`]]),
     stackOutputs: (stack) => {
       const path = join(folder, "stacks", stack.split("/")[1] ?? stack, "export.json");
       return existsSync(path) ? stackOutputs(readState(readFileSync(path, "utf8"), path)) : undefined;

@@ -20,22 +20,26 @@ import {
 import { InvalidRequest } from "../../protocol";
 import { TAR_END, tarHeader, tarPadding } from "./tar";
 
-/** A file to be hashed as a member of an archive. */
+/** A member of an archive. */
 type Member = { readonly bytes: Buffer } | { readonly path: string; readonly size: number };
 
-/** Fills in the hashes of files, which is how the engine tells whether one changed. Reads each file once. */
+/** Computes the hashes of assets and archives, with which the engine detects changes. Reads each file once. */
 export class AssetHasher {
   readonly #directory: string;
   readonly #files = new Map<string, Promise<string>>();
 
-  /** @param directory to which relative paths are relative */
+  /** @param directory - the base of relative paths */
   constructor(directory: string) {
     this.#directory = directory;
   }
 
-  /** @throws InvalidRequest if a file or folder cannot be read */
+  /**
+   * Returns the properties with the hashes of all assets and archives.
+   *
+   * @throws InvalidRequest if a file or directory cannot be read
+   */
   async fill(values: Properties): Promise<Properties> {
-    return holdsFile(values) ? this.#properties(values) : values;
+    return containsFile(values) ? this.#properties(values) : values;
   }
 
   async #properties(values: Properties): Promise<Properties> {
@@ -44,7 +48,7 @@ export class AssetHasher {
   }
 
   async #value(value: Value): Promise<Value> {
-    if (!holdsFile(value)) return value;
+    if (!containsFile(value)) return value;
     if (isAsset(value)) return this.#asset(value);
     if (isArchive(value)) return this.#archive(value);
     if (isSecret(value)) return secretValue(await this.#value(value.value));
@@ -60,7 +64,7 @@ export class AssetHasher {
 
   async #archive(archive: Archive): Promise<Archive> {
     const { assets } = archive;
-    // What lies behind a URI is not fetched, so the hash of an archive with such a member is not known either.
+    // Contents behind a URI are not downloaded, so an archive with such a member has no hash.
     if (archive.hash !== undefined || archive.uri !== undefined) return archive;
     if (assets !== undefined) {
       const filled = await this.#properties(assets);
@@ -76,7 +80,7 @@ export class AssetHasher {
     return { ...archive, hash: await hashMembers(members) };
   }
 
-  /** The files of a composed archive; false if one is only reachable over the network. */
+  /** Collects the files of a composed archive. Returns false if a member has a URI. */
   async #collect(assets: Properties, prefix: string, members: Map<string, Member>): Promise<boolean> {
     for (const [name, value] of Object.entries(assets)) {
       const at = prefix === "" ? name : `${prefix}/${name}`;
@@ -101,7 +105,7 @@ export class AssetHasher {
       const at = prefix === "" ? entry.name : `${prefix}/${entry.name}`;
       const path = join(folder, entry.name);
       if (entry.isDirectory()) await this.#walk(path, at, members);
-      // The engine follows a link to a file and skips one to a folder, which may lead round in a circle.
+      // As in Pulumi's engine, links to files are followed. Links to directories, which can be circular, are skipped.
       else if (entry.isFile() || (entry.isSymbolicLink() && (await this.#stat(path)).isFile()))
         await this.#addFile(path, at, members);
     }
@@ -138,7 +142,7 @@ export class AssetHasher {
   }
 
   async #readFile(path: string, full: string): Promise<string> {
-    // A device or a pipe may never end.
+    // Reading a device or a pipe might not end.
     if (!(await this.#stat(path)).isFile()) throw new InvalidRequest(`the asset ${path} is not a file`);
     const digest = createHash("sha256");
     await feed(digest, full);
@@ -146,11 +150,11 @@ export class AssetHasher {
   }
 }
 
-function holdsFile(value: Value): boolean {
+function containsFile(value: Value): boolean {
   if (isAsset(value) || isArchive(value)) return true;
-  if (isSecret(value)) return holdsFile(value.value);
-  if (isList(value)) return value.some(holdsFile);
-  return isProperties(value) && Object.values(value).some(holdsFile);
+  if (isSecret(value)) return containsFile(value.value);
+  if (isList(value)) return value.some(containsFile);
+  return isProperties(value) && Object.values(value).some(containsFile);
 }
 
 const sha256 = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
@@ -164,7 +168,7 @@ async function feed(digest: Hash, path: string): Promise<number> {
   return bytes;
 }
 
-/** The hash of the tar stream that the engine would make: sorted, without times, owners and permissions. */
+/** Returns the hash of the tar stream that Pulumi's engine creates: sorted, without times, owners and permissions. */
 async function hashMembers(members: ReadonlyMap<string, Member>): Promise<string> {
   const digest = createHash("sha256");
   const sorted = [...members].sort(([left], [right]) => Buffer.compare(Buffer.from(left), Buffer.from(right)));

@@ -4,20 +4,20 @@ const BLOCK_BYTES = 512;
 const NAME_BYTES = 100;
 const PREFIX_BYTES = 155;
 
-/** Of a plain file, and of the records that say more of the file after them. */
+/** The types of a regular file, and of PAX records for the file that follows. */
 const TYPES = { file: "0", records: "x" };
 
-/** What ends an archive. */
+/** The end of an archive. */
 export const TAR_END = Buffer.alloc(2 * BLOCK_BYTES);
 
-/** What fills the last block of a file. */
+/** Returns the padding after a file of this size. */
 export function tarPadding(size: number): Buffer {
   return Buffer.alloc((BLOCK_BYTES - (size % BLOCK_BYTES)) % BLOCK_BYTES);
 }
 
 /**
- * What stands before a file in an archive as Go's archive/tar writes it for the engine: readable by its owner, without
- * times, owners and groups. A name that ustar cannot hold goes into a record of its own (PAX).
+ * Returns the header of a file as Go's archive/tar writes it: readable by its owner, without times, owners and groups. A name
+ * that does not fit into a ustar header is written to a PAX record.
  */
 export function tarHeader(name: string, size: number): Buffer {
   const split = splitName(name);
@@ -51,7 +51,7 @@ function header({ path, prefix = "", mode = 0, size, type }: Fields): Buffer {
   block.write("        ", 148);
   block.write(type, 156);
   block.write("ustar\x0000", 257, "latin1");
-  // Go leaves the numbers of devices out where it writes records.
+  // Go omits the device numbers of records.
   if (type === TYPES.file) for (const at of [329, 337]) block.write(octal(0, 7), at);
   block.write(prefix, 345);
   const sum = block.reduce((total, byte) => total + byte, 0);
@@ -59,7 +59,7 @@ function header({ path, prefix = "", mode = 0, size, type }: Fields): Buffer {
   return block;
 }
 
-/** A name of more than 100 bytes keeps its leading folders in a field of their own; undefined if that does not do. */
+/** Splits a name of more than 100 bytes into prefix and path. Returns undefined if ustar cannot represent it. */
 function splitName(name: string): Pick<Fields, "path" | "prefix"> | undefined {
   if (ascii(name) !== name) return undefined;
   if (name.length <= NAME_BYTES) return { path: name };
@@ -68,12 +68,12 @@ function splitName(name: string): Pick<Fields, "path" | "prefix"> | undefined {
   return cut > 0 && path !== "" && path.length <= NAME_BYTES ? { path, prefix: name.slice(0, cut) } : undefined;
 }
 
-/** What the file of the records is called: it lies beside the file that they are about. */
+/** Returns the name of the entry with the PAX records of a file. */
 function recordsName(name: string): string {
   return ascii(posix.join(posix.dirname(name), "PaxHeaders.0", posix.basename(name))).slice(0, NAME_BYTES);
 }
 
-/** `<length> <key>=<value>\n`, where the length counts its own digits. */
+/** Formats `<length> <key>=<value>\n`. The length includes its own digits. */
 function paxRecord(key: string, value: string): Buffer {
   const rest = Buffer.byteLength(` ${key}=${value}\n`);
   let length = rest + String(rest).length;
@@ -81,12 +81,12 @@ function paxRecord(key: string, value: string): Buffer {
   return Buffer.from(`${length} ${key}=${value}\n`);
 }
 
-/** Some readers take a file for a folder whose name was cut off behind a slash. */
+/** Some readers treat an entry with a trailing slash as a directory, so a truncated name must not end with one. */
 function withoutEndingSlash(path: string): string {
   return path.length > NAME_BYTES ? path.slice(0, NAME_BYTES).replace(/\/+$/, "") : path;
 }
 
-/** What is left of a name in ASCII. */
+/** Removes non-ASCII characters. */
 function ascii(name: string): string {
   return Array.from(name)
     .filter((character) => character > "\0" && character < "\x80")

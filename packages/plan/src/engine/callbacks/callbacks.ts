@@ -2,25 +2,30 @@ import { Client, credentials } from "@grpc/grpc-js";
 import { CallbackInvokeRequest, CallbackInvokeResponse, type Callback } from "@pulumi/pulumi/proto/callback_pb";
 import { InvalidRequest, MESSAGE_LIMITS } from "../../protocol";
 
-/** Where a function of the program can be called. */
+/** The address of a function in the program. */
 export interface CallbackAddress {
   readonly target: string;
   readonly token: string;
 }
 
+/**
+ * Reads the address in a callback message.
+ *
+ * @throws InvalidRequest if the message is missing
+ */
 export function callbackAddress(callback: Callback | undefined): CallbackAddress {
   if (callback === undefined) throw new InvalidRequest("the callback is missing");
   return { target: callback.getTarget(), token: callback.getToken() };
 }
 
-/** The SDK serves callbacks on this machine; an address elsewhere is not followed. */
+/** The SDK serves callbacks on the loopback interface. Other addresses are rejected. */
 const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\]):\d{1,5}$/;
 
-/** Calls functions that live in the program: transforms and hooks. One connection for each process that has some. */
+/** Calls transforms and hooks in the program, with one connection per process. */
 export class Callbacks {
   readonly #clients = new Map<string, Client>();
 
-  /** @throws InvalidRequest for an address outside this machine, or with what the function threw */
+  /** @throws InvalidRequest if the address is not on this machine, or if the function throws */
   async invoke({ target, token }: CallbackAddress, request: Uint8Array): Promise<Uint8Array> {
     const client = this.#client(target);
     const message = new CallbackInvokeRequest().setToken(token).setRequest(request);
@@ -32,7 +37,7 @@ export class Callbacks {
         message,
         (error, value) => {
           if (error !== null) reject(new InvalidRequest(error.details, { cause: error }));
-          else if (value === undefined) reject(new InvalidRequest("a callback gave no answer"));
+          else if (value === undefined) reject(new InvalidRequest("a callback returned no response"));
           else resolve(value);
         },
       );

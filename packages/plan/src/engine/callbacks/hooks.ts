@@ -16,7 +16,7 @@ interface Hook {
   readonly ignoreErrors: boolean;
 }
 
-/** Functions of the program that run before and after a resource changes; in a preview only those that ask to. */
+/** Runs the hooks before and after a change of a resource. In a preview, only hooks with `onDryRun` run. */
 export class Hooks {
   readonly #session: Session;
   readonly #callbacks: Callbacks;
@@ -28,7 +28,11 @@ export class Hooks {
     this.#callbacks = callbacks;
   }
 
-  /** @throws InvalidRequest if the name is taken */
+  /**
+   * Registers a resource hook.
+   *
+   * @throws InvalidRequest if the name is already registered
+   */
   register(request: RegisterResourceHookRequest): void {
     const name = request.getName();
     if (this.#byName.has(name)) throw new InvalidRequest(`resource hook already registered for name "${name}"`);
@@ -39,14 +43,22 @@ export class Hooks {
     });
   }
 
-  /** Error hooks run when the provider fails to make a change, which no preview does. @throws as `register` does */
+  /**
+   * Registers an error hook. Error hooks run if a provider fails to make a change, which does not happen in a preview.
+   *
+   * @throws InvalidRequest if the name is already registered
+   */
   registerErrorHook(request: RegisterErrorHookRequest): void {
     const name = request.getName();
     if (this.#errorHooks.has(name)) throw new InvalidRequest(`error hook already registered for name "${name}"`);
     this.#errorHooks.add(name);
   }
 
-  /** Runs the hooks before or after what is done. @throws MonitorShutDown if one fails, which ends the run */
+  /**
+   * Runs the hooks before or after a change. A hook that fails also fails the run.
+   *
+   * @throws MonitorShutDown if a hook fails
+   */
   async run(moment: "before" | "after", goal: Registration, outcome: RegistrationOutcome): Promise<void> {
     if (outcome.effect === "none") return;
     const event: HookEvent = `${moment}${outcome.effect === "create" ? "Create" : "Update"}`;

@@ -16,7 +16,7 @@ import {
 } from "../../protocol";
 import type { CallbackAddress, Callbacks } from "./callbacks";
 
-/** A registration on its way through transforms. */
+/** A registration that transforms can change. */
 export interface Transformable {
   readonly type: string;
   readonly name: string;
@@ -26,7 +26,7 @@ export interface Transformable {
   readonly options: TransformResourceOptions;
 }
 
-/** Runs the transforms one after the other; each sees what the one before made. */
+/** Applies transforms in order. Each receives the result of the previous one. */
 export async function applyTransforms(
   callbacks: Callbacks,
   transforms: readonly CallbackAddress[],
@@ -53,7 +53,7 @@ export async function applyTransforms(
   return current;
 }
 
-/** A call of a provider's function on its way through transforms. */
+/** A call of a provider function that transforms can change. */
 export interface TransformableInvoke {
   readonly token: string;
   readonly arguments: Properties;
@@ -62,6 +62,7 @@ export interface TransformableInvoke {
   readonly pluginDownloadURL: string;
 }
 
+/** Applies invoke transforms in order. Each receives the result of the previous one. */
 export async function applyInvokeTransforms(
   callbacks: Callbacks,
   transforms: readonly CallbackAddress[],

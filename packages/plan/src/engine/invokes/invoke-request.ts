@@ -1,22 +1,22 @@
 import { BinaryReader } from "google-protobuf";
 import { ResourceInvokeRequest } from "@pulumi/pulumi/proto/resource_pb";
 
-/** `dependsOn`, which SDKs from 3.270 on send and the message class does not know yet. */
+/** The field `dependsOn`, which SDKs send since 3.270 and the message class does not support yet. */
 const DEPENDS_ON_FIELD = 13;
 
-/** A request with the resources that have to be there before it can be answered. */
+/** A request with the resources that have to exist before it is answered. */
 export class DependentInvokeRequest extends ResourceInvokeRequest {
   dependsOn: readonly string[] = [];
 
   static override deserializeBinary(bytes: Uint8Array): DependentInvokeRequest {
     const message = new DependentInvokeRequest();
     ResourceInvokeRequest.deserializeBinaryFromReader(message, new BinaryReader(bytes));
-    message.dependsOn = readTexts(bytes, DEPENDS_ON_FIELD);
+    message.dependsOn = readStrings(bytes, DEPENDS_ON_FIELD);
     return message;
   }
 }
 
-function readTexts(bytes: Uint8Array, field: number): readonly string[] {
+function readStrings(bytes: Uint8Array, field: number): readonly string[] {
   const reader = new BinaryReader(bytes);
   const found: string[] = [];
   while (reader.nextField()) {

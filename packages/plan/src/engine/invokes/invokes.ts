@@ -10,10 +10,10 @@ import { DependentInvokeRequest } from "./invoke-request";
 import { resultFields } from "./result-fields";
 
 const GET_RESOURCE = "pulumi:pulumi:getResource";
-/** How those are called that the engine makes, whatever version their names have. */
+/** The name of all default providers, whatever their version. */
 const DEFAULT_PROVIDER = "default";
 
-/** Answers Invoke and Call: functions of providers, of which there are none here. */
+/** Answers `Invoke` and `Call`, which call provider functions and methods. */
 export class Invokes {
   readonly #services: EngineServices;
   readonly #registrations: Registrations;
@@ -36,7 +36,7 @@ export class Invokes {
       version: request.getVersion(),
       pluginDownloadURL: request.getPlugindownloadurl(),
     });
-    // The reference's id cannot be asked for when references are not understood, so they always are here.
+    // The result contains the ID of the resource, which is only available in a reference.
     if (invoke.token === GET_RESOURCE) return answer(this.#getResource(invoke.arguments), true);
     const invocation = this.#invocation(request, invoke);
     const dependsOn = request instanceof DependentInvokeRequest ? request.dependsOn : [];
@@ -50,7 +50,7 @@ export class Invokes {
     return this.#unanswered(invoke.token);
   }
 
-  /** A method of a component or provider, which runs in a plugin: its result cannot be known. */
+  /** Answers the call of a method. It runs in a plugin, so its result is unknown. */
   call(request: ResourceCallRequest): CallResponse {
     this.#services.session.noteUnanswered(request.getTok());
     return new CallResponse().setReturn(encodeStruct(propertyMap()));
@@ -60,8 +60,9 @@ export class Invokes {
     const { packages, session } = this.#services;
     const reference = request.getPackageref();
     const { token, version, pluginDownloadURL } = invoke;
-    const wanted = reference === "" ? { name: packageOf(token), version, pluginDownloadURL } : packages.find(reference);
-    const provider = this.#registrations.providerFor(wanted, invoke.provider, token);
+    const packageRequest =
+      reference === "" ? { name: packageOf(token), version, pluginDownloadURL } : packages.find(reference);
+    const provider = this.#registrations.providerFor(packageRequest, invoke.provider, token);
     const goal = session.resources.get(providerUrn(provider))?.goal;
     const providerName = goal === undefined || goal.implicit === true ? DEFAULT_PROVIDER : goal.name;
     return { token, arguments: invoke.arguments, provider: goal?.inputs ?? propertyMap(), providerName };
@@ -94,8 +95,8 @@ export class Invokes {
   }
 
   /**
-   * A program that awaits the answer takes a field that is absent for undefined, so that every field of the result's
-   * type is unknown by itself. Where the type is not found, newer SDKs have a flag for the whole.
+   * Answers with an unknown value for each field of the result type, because a program that awaits the result reads an absent
+   * field as undefined. If the type is not found, the whole result is marked as unknown, which newer SDKs support.
    */
   #unanswered(token: string): InvokeResponse {
     const fields = resultFields(this.#services.session.context.directory, token);
@@ -109,7 +110,7 @@ function answer(result: Properties, references: boolean): InvokeResponse {
   return new InvokeResponse().setReturn(encodeStruct(result, { references }));
 }
 
-/** A response with `unknown` set, a field that SDKs from 3.270 read and the message class does not know yet. */
+/** A response with the field `unknown`, which SDKs read since 3.270 and the message class does not support yet. */
 class UnknownResponse extends InvokeResponse {
   static readonly #UNKNOWN_FIELD = Buffer.from([0x18, 0x01]);
 

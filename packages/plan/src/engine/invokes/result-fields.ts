@@ -5,17 +5,17 @@ import { dirname, join } from "node:path";
 const SCOPES = ["@pulumi", "@pulumiverse"];
 
 /**
- * The fields of a function's result, as the declaration file of its package lists them; empty if there is none. The
- * file is read as text: nothing that belongs to the program is run here.
+ * Returns the fields of a function's result from the declaration file of the provider SDK, or an empty array. Reads the file
+ * as text, without running code of the program.
  *
- * @param directory where the program runs, from which its packages are found
- * @param token `aws:ec2/getAmi:getAmi`
+ * @param directory - the working directory of the program, from which packages are resolved
+ * @param token - the function, such as `aws:ec2/getAmi:getAmi`
  */
 export function resultFields(directory: string, token: string): readonly string[] {
   const [packageName = "", path = "", name = ""] = token.split(":");
   if (!/^[\w-]+$/.test(packageName) || !/^[\w/.-]*$/.test(path) || path.includes("..") || !/^\w+$/.test(name))
     return [];
-  // `index/getRegion` is the file at the top, `ec2/getAmi` the one in a folder.
+  // `index/getRegion` is in the root directory of the package, `ec2/getAmi` in a subdirectory.
   const file = `${path.replace(/^index\//, "")}.d.ts`;
   const declaration = findDeclaration(directory, packageName, file);
   if (declaration === undefined) return [];

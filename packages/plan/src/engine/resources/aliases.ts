@@ -2,6 +2,7 @@ import { Alias as AliasMessage } from "@pulumi/pulumi/proto/alias_pb";
 import type { Urn } from "../../model";
 import type { Alias } from "../../planner";
 
+/** Converts an alias message. */
 export function readAlias(message: AliasMessage): Alias {
   const spec = message.getSpec();
   if (spec === undefined) return { urn: message.getUrn() };
@@ -17,8 +18,8 @@ export function readAlias(message: AliasMessage): Alias {
 }
 
 /**
- * The alias messages of a request. SDKs before structured aliases swapped the two cases without a parent: nothing set
- * meant "below the stack", and `noParent` meant the parent it has.
+ * Returns the alias messages of a request. SDKs without structured aliases swap the two cases without a parent: if nothing is
+ * set, the former parent is the stack, and `noParent` means the current parent.
  */
 export function aliasMessages(
   urns: readonly Urn[],

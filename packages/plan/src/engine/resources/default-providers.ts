@@ -12,44 +12,50 @@ import type { MonitorShutDown } from "../../protocol";
 import type { Registration, Session } from "../session";
 import type { PackageRequest } from "./packages";
 
-/** Registers a provider the way a program's own registration is, and says where it is. */
+/** Registers a provider and returns its reference. */
 export type RegisterProvider = (goal: Registration) => ProviderReference;
 
-/** The package of dynamic resources: its default provider gets the whole configuration of the stack. */
+/** The package of dynamic resources. Its default provider receives the whole configuration of the stack. */
 const DYNAMIC_PACKAGE = "pulumi-nodejs";
 
-const BARRED_PACKAGES = "pulumi:disable-default-providers";
+/** The configuration key of packages without default providers. */
+const DISABLED_PACKAGES = "pulumi:disable-default-providers";
 
-/** Makes a provider for each package and version that a program uses without giving one. */
+/** Creates a default provider for each package and version that a program uses without an explicit provider. */
 export class DefaultProviders {
   readonly #session: Session;
   readonly #register: RegisterProvider;
-  readonly #made = new Map<string, ProviderReference>();
-  readonly #barred: ReadonlySet<string>;
+  readonly #created = new Map<string, ProviderReference>();
+  readonly #disabled: ReadonlySet<string>;
 
   constructor(session: Session, register: RegisterProvider) {
     this.#session = session;
     this.#register = register;
-    this.#barred = barredPackages(session);
+    this.#disabled = disabledPackages(session);
   }
 
-  /** @throws MonitorShutDown if the stack forbids default providers for the package, which ends the run */
-  reference(request: PackageRequest, wanted: string): ProviderReference {
+  /**
+   * Returns the reference of the default provider for a package.
+   *
+   * @param token - the URN or function that needs the provider, for messages
+   * @throws MonitorShutDown if default providers are disabled for the package, which fails the run
+   */
+  reference(request: PackageRequest, token: string): ProviderReference {
     const key = `${request.name}-${request.version}-${request.pluginDownloadURL}`;
-    const made = this.#made.get(key);
-    if (made !== undefined) return made;
-    if (this.#isBarred(request.name)) throw this.#denied(request.name, wanted);
+    const created = this.#created.get(key);
+    if (created !== undefined) return created;
+    if (this.#isDisabled(request.name)) throw this.#denied(request.name, token);
     const reference = this.#register(this.#goal(request));
-    this.#made.set(key, reference);
+    this.#created.set(key, reference);
     return reference;
   }
 
-  #isBarred(name: string): boolean {
-    return name !== "pulumi" && (this.#barred.has("*") || this.#barred.has(name));
+  #isDisabled(name: string): boolean {
+    return name !== "pulumi" && (this.#disabled.has("*") || this.#disabled.has(name));
   }
 
-  #denied(name: string, wanted: string): MonitorShutDown {
-    return this.#session.fail(`Default provider for '${name}' disabled. '${wanted}' must use an explicit provider.`);
+  #denied(name: string, token: string): MonitorShutDown {
+    return this.#session.fail(`Default provider for '${name}' disabled. '${token}' must use an explicit provider.`);
   }
 
   #goal(request: PackageRequest): Registration {
@@ -83,9 +89,9 @@ export class DefaultProviders {
   }
 }
 
-/** @throws PreviewError `configuration` if the setting is no list of names */
-function barredPackages({ context: { stack, configuration } }: Session): ReadonlySet<string> {
-  const setting = configuration.settings.get(BARRED_PACKAGES);
+/** @throws PreviewError `configuration` if the value is not an array of names */
+function disabledPackages({ context: { stack, configuration } }: Session): ReadonlySet<string> {
+  const setting = configuration.settings.get(DISABLED_PACKAGES);
   if (setting === undefined || setting.text === "") return new Set();
   let names: unknown;
   try {
@@ -96,12 +102,12 @@ function barredPackages({ context: { stack, configuration } }: Session): Readonl
   if (!Array.isArray(names) || !names.every((name) => typeof name === "string"))
     throw new PreviewError(
       "configuration",
-      `Configuration "${BARRED_PACKAGES}" of stack ${stack} must be a list of package names, such as ["aws"], or ["*"] for all.`,
+      `Configuration "${DISABLED_PACKAGES}" of stack ${stack} must be an array of package names such as ["aws"], or ["*"] for all packages.`,
     );
   return new Set(names.map((name: string) => name.trim()));
 }
 
-/** `default`, the parts of the version, and the address of the plugin where one is given: `default_7_48_0`. */
+/** Returns the name of a default provider, such as `default_7_48_0`: version and download URL, separated by `_`. */
 export function defaultProviderName({ version, pluginDownloadURL }: Omit<PackageRequest, "name">): string {
   const parts = ["default"];
   if (version !== "") {
@@ -115,7 +121,7 @@ export function defaultProviderName({ version, pluginDownloadURL }: Omit<Package
   return parts.join("_");
 }
 
-/** What an explicit provider's inputs get from its options. */
+/** Adds the options for the plugin to the inputs of an explicit provider. */
 export function withPluginOptions(
   inputs: Properties,
   { version, pluginDownloadURL }: Omit<PackageRequest, "name">,

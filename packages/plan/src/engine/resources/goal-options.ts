@@ -6,9 +6,9 @@ import { aliasMessages } from "./aliases";
 import { parseDuration } from "./duration";
 
 /**
- * The options of a request as one message, which is what transforms are given and give back.
+ * Returns the options of a request as the message that transforms receive and return.
  *
- * @param parent from which unset options are inherited
+ * @param parent - the resource from which options are inherited
  */
 export function optionsMessage(
   request: RegisterResourceRequest,
@@ -33,14 +33,18 @@ export function optionsMessage(
     .setHooks(request.getHooks());
   if (protect !== undefined) options.setProtect(protect);
   if (retain !== undefined) options.setRetainOnDelete(retain);
-  // SDKs that do not say whether it is defined send true only when it is.
+  // Some SDKs do not send whether the option is defined. They send true only if it is.
   if (request.getDeletebeforereplacedefined() || request.getDeletebeforereplace())
     options.setDeleteBeforeReplace(request.getDeletebeforereplace());
   request.getProvidersMap().forEach((reference, name) => options.getProvidersMap().set(name, reference));
   return options;
 }
 
-/** What an options message says, as a plan has it. @throws InvalidRequest for a timeout that is no duration */
+/**
+ * Converts an options message to the options of a plan.
+ *
+ * @throws InvalidRequest if a timeout is not a duration
+ */
 export function readOptions(options: TransformResourceOptions): ResourceOptions {
   const trigger = options.getReplacementTrigger();
   const protect = options.getProtect();
@@ -98,9 +102,10 @@ const HOOK_EVENTS = {
   afterDelete: (hooks) => hooks.getAfterDeleteList(),
 } satisfies Record<string, (hooks: RegisterResourceRequest.ResourceHooksBinding) => string[]>;
 
+/** An event to which hooks can be bound. */
 export type HookEvent = keyof typeof HOOK_EVENTS;
 
-/** The names of the hooks bound to a resource, by event; events without any are left out. */
+/** Returns the names of the bound hooks by event. Events without hooks are omitted. */
 export function readHooks(options: TransformResourceOptions): Registration["hooks"] {
   const binding = options.getHooks();
   if (binding === undefined) return {};

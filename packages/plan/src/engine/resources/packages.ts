@@ -2,22 +2,22 @@ import { createHash } from "node:crypto";
 import type { RegisterPackageRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { InvalidRequest } from "../../protocol";
 
-/** Which provider plugin a resource asks for. */
+/** The provider plugin that a resource requires. */
 export interface PackageRequest {
   readonly name: string;
   readonly version: string;
   readonly pluginDownloadURL: string;
 }
 
-/** The packages that a program announced; later requests name them by a reference. */
+/** The packages that a program registered. Later requests contain their references. */
 export class Packages {
   readonly #byReference = new Map<string, PackageRequest>();
 
-  /** The reference of a package: equal requests get the same. */
+  /** Registers a package and returns its reference. Equal requests result in the same reference. */
   register(request: RegisterPackageRequest): string {
     const parameterization = request.getParameterization();
     const described: PackageRequest = {
-      // A parameterized plugin provides the package that its parameter names, in that package's version.
+      // A parameterized plugin provides the package of its parameter, which has its own version.
       name: parameterization?.getName() ?? request.getName(),
       version: parameterization?.getVersion() ?? request.getVersion(),
       pluginDownloadURL: request.getDownloadUrl(),
@@ -28,7 +28,11 @@ export class Packages {
     return reference;
   }
 
-  /** @throws InvalidRequest if no such package was announced */
+  /**
+   * Returns a registered package.
+   *
+   * @throws InvalidRequest if the reference is unknown
+   */
   find(reference: string): PackageRequest {
     const found = this.#byReference.get(reference);
     if (found === undefined) throw new InvalidRequest(`unknown provider package '${reference}'`);

@@ -17,7 +17,7 @@ import type { ReadResourceRequest, ReadResourceResponse } from "@pulumi/pulumi/p
 
 const STACK_REFERENCE_TYPE = "pulumi:pulumi:StackReference";
 
-/** Answers ReadResource: `X.get()` and references to other stacks. */
+/** Answers `ReadResource`, which `X.get()` and stack references send. */
 export class Reads {
   readonly #services: EngineServices;
   readonly #registrations: Registrations;
@@ -36,7 +36,7 @@ export class Reads {
     const id = request.getId() === UNKNOWN_MARKER ? UNKNOWN : request.getId();
     const found = typeof id === "string" ? this.#lookUp(goal, id) : given;
     const outcome = planner.read({ ...goal, inputs: found }, id);
-    // What the program said of it; what was found is its outputs.
+    // The inputs are those of the program. The properties that were found are its outputs.
     session.add(goal, { ...outcome, inputs: goal.inputs });
     return new IdentifiedReadResponse(typeof id === "string" ? id : undefined)
       .setUrn(goal.urn)
@@ -51,11 +51,11 @@ export class Reads {
     const parent = request.getParent() === "" ? undefined : request.getParent();
     const urn = makeUrn(stack, project, parent, type, name);
     const reference = request.getPackageref();
-    const wanted =
+    const packageRequest =
       reference === ""
         ? { name: packageOf(type), version: request.getVersion(), pluginDownloadURL: request.getPlugindownloadurl() }
         : packages.find(reference);
-    const provider = this.#registrations.providerFor(wanted, request.getProvider(), urn);
+    const provider = this.#registrations.providerFor(packageRequest, request.getProvider(), urn);
     const secrets = request.getAdditionalsecretoutputsList();
     const source = readSource(root, request.getSourceposition(), request.getStacktrace());
     return {
@@ -79,7 +79,7 @@ export class Reads {
 
   #lookUp({ type, inputs, urn }: Registration, id: string): Properties {
     const { session } = this.#services;
-    if (type !== STACK_REFERENCE_TYPE) return this.#services.lookups.read?.({ type, id, given: inputs }) ?? inputs;
+    if (type !== STACK_REFERENCE_TYPE) return this.#services.lookups.read?.({ type, id, inputs }) ?? inputs;
     const outputs = this.#services.lookups.stackOutputs?.(id);
     if (outputs !== undefined) {
       const secretNames = Object.keys(outputs).filter((name) => containsSecret(outputs[name] ?? null));

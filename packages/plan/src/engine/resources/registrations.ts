@@ -43,7 +43,7 @@ import {
 } from "@pulumi/pulumi/proto/resource_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
-/** What the services of one run share. */
+/** The services of one run. */
 export interface EngineServices {
   readonly session: Session;
   readonly planner: Planner;
@@ -55,10 +55,10 @@ export interface EngineServices {
   readonly inFlight: PendingRegistrations;
 }
 
-/** Custom and remote resources need a token of three parts; a component's type may be any text. */
+/** The type of custom and remote resources has three parts. The type of a component can be any string. */
 const TYPE_TOKEN = /^[^:]+:[^:]*:[^:]+$/;
 
-/** Answers RegisterResource and RegisterResourceOutputs. */
+/** Answers `RegisterResource` and `RegisterResourceOutputs`. */
 export class Registrations {
   readonly #services: EngineServices;
   readonly #defaults: DefaultProviders;
@@ -101,28 +101,28 @@ export class Registrations {
     if (registered.goal.type === STACK_TYPE) session.exported = true;
   }
 
-  /** The provider for a package that a request names, or the default one. */
-  providerFor(request: PackageRequest, reference: ProviderReference, wanted: string): ProviderReference {
-    return reference === "" ? this.#defaults.reference(request, wanted) : reference;
+  /** Returns the given provider, or the default provider of the package. */
+  providerFor(request: PackageRequest, reference: ProviderReference, token: string): ProviderReference {
+    return reference === "" ? this.#defaults.reference(request, token) : reference;
   }
 
-  /** @throws MonitorShutDown if the inputs would be refused, which ends the run */
+  /** @throws MonitorShutDown if the provider would reject the inputs, which fails the run */
   async #check({ type, name, urn, inputs }: Registration): Promise<void> {
     const { session, lookups } = this.#services;
-    const [fault] = (await lookups.check?.({ type, name, inputs })) ?? [];
+    const [failure] = (await lookups.check?.({ type, name, inputs })) ?? [];
     session.requireRunning();
-    if (fault === undefined) return;
-    const { property, reason } = fault;
+    if (failure === undefined) return;
+    const { property, reason } = failure;
     throw session.fail(`${type} resource '${name}': property ${property} has a problem: ${reason}`, urn);
   }
 
-  /** @throws MonitorShutDown if what is wanted is impossible, which ends the run */
+  /** @throws MonitorShutDown if the registration cannot be carried out, which fails the run */
   #plan(goal: Registration): RegistrationOutcome {
     const { session, planner, lookups } = this.#services;
     try {
       const outcome = planner.register(goal);
-      const made = goal.custom && outcome.effect === "create" ? lookups.mockNewResource?.(goal) : undefined;
-      return made === undefined ? outcome : withAnswer(outcome, made);
+      const mocked = goal.custom && outcome.effect === "create" ? lookups.mockNewResource?.(goal) : undefined;
+      return mocked === undefined ? outcome : withOutputs(outcome, mocked);
     } catch (error) {
       if (error instanceof PlanningError) throw session.fail(error.message, error.urn);
       throw error;
@@ -144,7 +144,7 @@ export class Registrations {
   ): Promise<Transformable> {
     const { callbacks, session } = this.#services;
     const inputs = readInputs(request);
-    const options = optionsMessage(request, parent?.goal).setProvider(this.#statedProvider(request, parent));
+    const options = optionsMessage(request, parent?.goal).setProvider(this.#explicitProvider(request, parent));
     const ancestors = [...session.ancestors(parent?.goal.urn)];
     const transforms = [...own, ...ancestors.flatMap(({ transforms }) => transforms), ...this.#stackTransforms];
     const registration: Transformable = {
@@ -152,7 +152,7 @@ export class Registrations {
       name: request.getName(),
       custom: request.getCustom(),
       ...(parent === undefined ? {} : { parent: parent.goal.urn }),
-      // Only a resource with transforms of its own has its dependencies read back, so only then they are told.
+      // As in Pulumi's engine, transforms receive dependencies only if the resource has transforms of its own.
       inputs: own.length > 0 ? inputs : { values: inputs.values, dependencies: new Map() },
       options,
     };
@@ -164,8 +164,8 @@ export class Registrations {
     return { ...changed, inputs: { values: changed.inputs.values, dependencies } };
   }
 
-  /** The provider reference before transforms: what the request says, else what its ancestors do. */
-  #statedProvider(request: RegisterResourceRequest, parent: RegisteredResource | undefined): ProviderReference {
+  /** Returns the provider before transforms: that of the request, or else that of its ancestors. */
+  #explicitProvider(request: RegisterResourceRequest, parent: RegisteredResource | undefined): ProviderReference {
     const name = packageOf(request.getType());
     const own = request.getProvider();
     if (own !== "") return own;
@@ -182,8 +182,8 @@ export class Registrations {
   ): ReadonlyMap<string, ProviderReference> {
     if (request.getCustom()) return new Map();
     const inherited = parent === undefined || parent.goal.custom ? [] : parent.providers;
-    const own = options.getProvidersMap().toArray();
-    return new Map([...inherited, ...own]);
+    const explicit = options.getProvidersMap().toArray();
+    return new Map([...inherited, ...explicit]);
   }
 
   async #goal(
@@ -238,11 +238,11 @@ export class Registrations {
   }
 }
 
-function withAnswer(outcome: RegistrationOutcome, { id, ...others }: Properties): RegistrationOutcome {
+function withOutputs(outcome: RegistrationOutcome, { id, ...outputs }: Properties): RegistrationOutcome {
   return {
     ...outcome,
     ...(typeof id === "string" ? { id } : {}),
-    outputs: propertyMap([...Object.entries(outcome.outputs), ...Object.entries(others)]),
+    outputs: propertyMap([...Object.entries(outcome.outputs), ...Object.entries(outputs)]),
   };
 }
 
@@ -251,13 +251,13 @@ const typeOfProvider = (reference: ProviderReference): string => parseUrn(provid
 function readInputs(request: RegisterResourceRequest): TrackedProperties {
   const sent = request.getPropertydependenciesMap();
   if (request.getRemote()) {
-    // Only here the inputs are output values, which say themselves what they depend on.
+    // The inputs of remote components are output values, which contain their dependencies.
     const { values, dependencies } = decodeTrackedStruct(request.getObject() ?? new Struct());
     return { values, dependencies: union(dependencies, sent) };
   }
   const values = decodeStruct(request.getObject());
   if (sent.getLength() > 0) return { values, dependencies: union(new Map(), sent) };
-  // An SDK that does not say what each property depends on: all of them on everything.
+  // If the SDK does not send the dependencies of each property, all properties depend on everything.
   const all = new Set(request.getDependenciesList());
   return { values, dependencies: new Map(Object.keys(values).map((name) => [name, all])) };
 }
@@ -278,7 +278,7 @@ function readDependencies(
 ): Pick<Registration, "dependencies" | "propertyDependencies"> {
   const byProperty = [...dependencies].filter(([, urns]) => urns.size > 0);
   const propertyDependencies = Object.fromEntries(byProperty.map(([name, urns]) => [name, [...urns]]));
-  // The engine reads back what transforms did to the dependencies only of a resource with transforms of its own.
+  // As in Pulumi's engine, transforms change dependencies only if the resource has transforms of its own.
   if (request.getTransformsList().length === 0)
     return { dependencies: request.getDependenciesList(), propertyDependencies };
   const all = new Set([...options.getDependsOnList(), ...byProperty.flatMap(([, urns]) => [...urns])]);
@@ -290,7 +290,7 @@ function respond(
   urn: Urn,
   { id, outputs }: RegistrationOutcome,
 ): RegisterResourceResponse {
-  // What a local component registered earlier may refer to resources that this run has not registered yet.
+  // Prior outputs of a local component can refer to resources that this run has not registered yet.
   const visible = request.getCustom() || request.getRemote() ? outputs : propertyMap();
   const known = request.getSupportspartialvalues()
     ? visible

@@ -3,12 +3,12 @@ import { fileURLToPath } from "node:url";
 import type { SourcePosition as PositionMessage, StackTrace } from "@pulumi/pulumi/proto/source_pb";
 import type { SourcePosition } from "../../model";
 
-/** Where the program's code calls into a library: positions there are no use to its author. */
+/** Positions in installed packages do not help the author of the program. */
 const INSTALLED = /(?:^|\/)node_modules\//;
 
 /**
- * The line of the program that made a request: the position the SDK sends, or the nearest caller that is the
- * program's own, since `X.get()` and the stack report a line of the SDK.
+ * Returns the position of a request in the program: the position in the request, or that of the nearest caller in the
+ * program. `X.get()` and the stack send a position in the SDK.
  */
 export function readSource(
   root: string,
@@ -32,7 +32,7 @@ function insideRoot(root: string, position: PositionMessage | undefined): Source
   try {
     path = fileURLToPath(uri);
   } catch {
-    // Not the URI of a file on this system: there is no line to show.
+    // Not the URI of a file on this system.
     return undefined;
   }
   const inside = relative(root, path);
