@@ -53,54 +53,54 @@ function complaint(content: string): string {
 
 describe("a file of answers that is wrong is refused with line and column", () => {
   it.each<[string, string, string]>([
-    ["nothing", "", "./roadbed.context.json:1:1: not JSON: there is nothing in it."],
-    ["no JSON", '{\n  "version": }', "./roadbed.context.json:2:14: not JSON: value expected."],
-    ["a list", "[]", "./roadbed.context.json:1:1: the document must be an object, not a list."],
+    ["nothing", "", "./roadbed.context.json:1:1: invalid JSON: the file is empty."],
+    ["no JSON", '{\n  "version": }', "./roadbed.context.json:2:14: invalid JSON: value expected."],
+    ["a list", "[]", "./roadbed.context.json:1:1: the document must be an object, not an array."],
     [
       "another version",
       '{ "version": 2, "answers": [] }',
-      "./roadbed.context.json:1:14: version must be 1, which is all that this version of Roadbed reads.",
+      "./roadbed.context.json:1:14: version must be 1, the only supported version.",
     ],
     ["no answers", '{ "version": 1 }', "./roadbed.context.json:1:1: answers is missing."],
     [
       "an unknown member",
       '{ "version": 1, "answers": [], "anwsers": [] }',
-      "./roadbed.context.json:1:43: anwsers is not known to this version.",
+      "./roadbed.context.json:1:43: anwsers is not supported by this version.",
     ],
     [
       "a day that is none",
       document({ ...spelt, asOf: "2026-02-30" }),
-      "./roadbed.context.json:16:15: answers[0].asOf must be a day, as 2026-01-31.",
+      "./roadbed.context.json:16:15: answers[0].asOf must be a date such as 2026-01-31.",
     ],
     [
       "days in the wrong order",
       document(spelt, { ...spelt, expires: "2026-05-01" }),
-      "./roadbed.context.json:35:18: answers[1].expires must be later than asOf, 2026-05-01.",
+      "./roadbed.context.json:35:18: answers[1].expires must be later than asOf (2026-05-01).",
     ],
     [
       "no function",
       document({ ...spelt, token: "getVpc" }),
-      './roadbed.context.json:6:16: answers[0].token must name a function, as "aws:ec2/getVpc:getVpc".',
+      './roadbed.context.json:6:16: answers[0].token must be a function such as "aws:ec2/getVpc:getVpc".',
     ],
     [
       "a function for secrets",
       document({ ...spelt, token: "aws:secretsmanager/getSecretVersion:getSecretVersion" }),
-      "./roadbed.context.json:6:16: answers[0].token is a function that hands out secrets: take the answer out.",
+      "./roadbed.context.json:6:16: answers[0].token is a function that returns secrets. Remove the answer.",
     ],
     [
       "a member that looks like a secret",
       document({ ...spelt, result: { id: "x", masterPassword: "hunter2" } }),
-      './roadbed.context.json:20:27: answers[0].result.masterPassword looks like a secret: take it out and name it in "withheld" instead.',
+      './roadbed.context.json:20:27: answers[0].result.masterPassword looks like a secret. Remove it and add its name to "withheld".',
     ],
     [
       "a credential",
       document({ ...spelt, result: { tags: [{ note: "AKIAIOSFODNN7EXAMPLE" }] } }),
-      './roadbed.context.json:19:17: answers[0].result.tags looks like a secret: take it out and name it in "withheld" instead.',
+      './roadbed.context.json:19:17: answers[0].result.tags looks like a secret. Remove it and add its name to "withheld".',
     ],
     [
       "arguments with a secret",
       document({ ...spelt, arguments: { apiKey: "hunter2" } }),
-      "./roadbed.context.json:7:20: answers[0].arguments hold what looks like a secret: take the answer out.",
+      "./roadbed.context.json:7:20: answers[0].arguments contains a value that looks like a secret. Remove the answer.",
     ],
   ])("%s", (_, content, sentence) => expect(complaint(content)).toBe(sentence));
 });
@@ -173,7 +173,7 @@ describe("a look-up is answered from the file", () => {
   it("but not by an answer that has expired, and that is said", () => {
     const { result, gaps } = ask(document(spelt), {}, { today: "2026-08-01" });
     expect(result).toBeUndefined();
-    expect(gaps.notes).toEqual([`The answer to ${VPC} in context.json expired on 2026-08-01: record it anew.`]);
+    expect(gaps.notes).toEqual([`The answer to ${VPC} in context.json expired on 2026-08-01. Record it again.`]);
   });
 });
 
@@ -267,8 +267,8 @@ describe("a recording", () => {
   });
 
   it.each([
-    ["{}\n{", "the recording of look-ups:1: token is missing."],
-    ['{ "token": "a:b:c" }\n{', "the recording of look-ups:2:2: not JSON: close brace expected."],
+    ["{}\n{", "the lookup recording:1: token is missing."],
+    ['{ "token": "a:b:c" }\n{', "the lookup recording:2:2: invalid JSON: close brace expected."],
   ])("that something else has written to is refused", (content, sentence) => {
     expect(() => readRecording(content)).toThrow(sentence);
   });

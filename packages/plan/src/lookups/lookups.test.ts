@@ -110,21 +110,21 @@ describe("functions of the std provider", () => {
   });
 
   it.each([
-    ["cidrsubnet", { input: "10.0.0.0/30", newbits: 4, netnum: 0 }, "cidrsubnet: /30 has no room for 4 more bits"],
-    ["cidrhost", { input: "10.0.0.0/30", host: 4 }, "cidrhost: the range has no host number 4"],
-    ["cidrhost", { input: "nonsense", host: 4 }, '"nonsense" is not an address range'],
-    ["jsondecode", { input: "{" }, "jsondecode: the input is not JSON"],
+    ["cidrsubnet", { input: "10.0.0.0/30", newbits: 4, netnum: 0 }, "cidrsubnet: /30 cannot be extended by 4 bits"],
+    ["cidrhost", { input: "10.0.0.0/30", host: 4 }, "cidrhost: the CIDR block has no host number 4"],
+    ["cidrhost", { input: "nonsense", host: 4 }, '"nonsense" is not a CIDR block'],
+    ["jsondecode", { input: "{" }, "jsondecode: the input is not valid JSON"],
     ["upper", { input: 3 }, "expected a string"],
-    ["cidrhost", { input: "10.0.0.0/8", host: 1.5 }, "expected a whole number"],
-    ["cidrsubnet", { input: "10.0.0.0/8", newbits: 0.5, netnum: 0 }, "expected a whole number"],
-    ["cidrnetmask", { input: "nonsense" }, '"nonsense" is not an address range'],
-    ["cidrnetmask", { input: "fd00::/8" }, '"fd00::/8" is not a range of IPv4'],
-    ["indent", { input: "a", spaces: -1 }, "indent: spaces must be a whole number from 0 to 1000"],
-    ["element", { input: [], index: 0 }, "expected a list that is not empty"],
-    ["max", { input: [] }, "expected a list that is not empty"],
-    ["zipmap", { keys: ["a", "b"], values: [1] }, "zipmap: there must be as many values as keys"],
+    ["cidrhost", { input: "10.0.0.0/8", host: 1.5 }, "expected an integer"],
+    ["cidrsubnet", { input: "10.0.0.0/8", newbits: 0.5, netnum: 0 }, "expected an integer"],
+    ["cidrnetmask", { input: "nonsense" }, '"nonsense" is not a CIDR block'],
+    ["cidrnetmask", { input: "fd00::/8" }, '"fd00::/8" is not an IPv4 CIDR block'],
+    ["indent", { input: "a", spaces: -1 }, "indent: spaces must be an integer from 0 to 1000"],
+    ["element", { input: [], index: 0 }, "expected a non-empty list"],
+    ["max", { input: [] }, "expected a non-empty list"],
+    ["zipmap", { keys: ["a", "b"], values: [1] }, "zipmap: expected as many values as keys"],
     ["compact", { input: ["a", 1] }, "expected a string"],
-    ["base64decode", { input: "!!!" }, "base64decode: the input is not base64"],
+    ["base64decode", { input: "!!!" }, "base64decode: the input is not valid base64"],
   ])("%s refuses %j", (name, args, message) => {
     expect(() => std(name, args)).toThrow(message);
   });

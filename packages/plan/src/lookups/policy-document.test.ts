@@ -57,7 +57,7 @@ describe("iam.getPolicyDocument", () => {
   it("writes &{…} as a policy variable", () => {
     const statements = [{ ...read, resources: ["arn:aws:s3:::b/&{aws:username}/*"] }];
     expect(render({ statements })).toMatchObject({ Statement: [{ Resource: "arn:aws:s3:::b/${aws:username}/*" }] });
-    expect(() => render({ statements, version: "2008-10-17" })).toThrow(/policy version 2008-10-17 does not have/);
+    expect(() => render({ statements, version: "2008-10-17" })).toThrow(/policy version 2008-10-17 does not support/);
   });
 
   it("merges sources before and overrides after its own statements, by Sid", () => {
@@ -77,8 +77,8 @@ describe("iam.getPolicyDocument", () => {
   });
 
   it.each([
-    [{ statements: [{ sid: "x" }, { sid: "x" }] }, 'statements: two statements have the Sid "x"'],
-    [{ sourcePolicyDocuments: ["{"] }, "sourcePolicyDocuments[0] is not JSON"],
+    [{ statements: [{ sid: "x" }, { sid: "x" }] }, 'statements: duplicate Sid "x"'],
+    [{ sourcePolicyDocuments: ["{"] }, "sourcePolicyDocuments[0] is not valid JSON"],
     [{ overridePolicyDocuments: ["[]"] }, "overridePolicyDocuments[0] is not a policy document"],
   ])("refuses what the provider refuses: %j", (args, message) => {
     expect(() => render(args)).toThrow(message);

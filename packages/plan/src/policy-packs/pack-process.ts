@@ -74,7 +74,7 @@ export class PolicyPackProcess {
       if (first === "cancelled") throw new PreviewError("cancelled", "The check was cancelled.");
       const output = stripFormatting(printed.stderr) || stripFormatting(printed.stdout) || "it printed nothing";
       const problem =
-        first === "exited" ? "exited while it was starting" : `did not start in ${START_MILLISECONDS / 1000} seconds`;
+        first === "exited" ? "exited while it was starting" : `did not start within ${START_MILLISECONDS / 1000} s`;
       throw new PreviewError("program", `The policy pack in ${pack.directory} ${problem}: ${output}`);
     } catch (error) {
       child.kill();

@@ -102,12 +102,9 @@ describe("finding a policy pack", () => {
   };
 
   it.each([
-    [undefined, "usage: There is no PulumiPolicy.yaml in FOLDER; name the folder of a policy pack."],
-    ["description: x\n", 'configuration: FOLDER/PulumiPolicy.yaml: the policy pack has no "runtime".'],
-    [
-      "runtime: python\n",
-      'usage: The policy pack in FOLDER is written for "python": only those for "nodejs" can be run.',
-    ],
+    [undefined, "usage: There is no PulumiPolicy.yaml in FOLDER. Pass the directory of a policy pack."],
+    ["description: x\n", 'configuration: FOLDER/PulumiPolicy.yaml: "runtime" is missing.'],
+    ["runtime: python\n", 'usage: The policy pack in FOLDER uses the runtime "python". Only "nodejs" is supported.'],
     [
       "runtime:\n  name: nodejs\n",
       'program: The policy pack in FOLDER cannot resolve @pulumi/pulumi. Run "npm install" there first.',
@@ -120,10 +117,10 @@ describe("finding a policy pack", () => {
   });
 
   it.each([
-    ["console.error('no such policy'); process.exit(1);", "ended before it served: no such policy"],
+    ["console.error('no such policy'); process.exit(1);", "exited while it was starting: no such policy"],
     [
       "console.log('70000'); setInterval(() => undefined, 1000);",
-      "printed 70000, which is no port, before the one that it serves on.",
+      "printed 70000 instead of the port on which it serves.",
     ],
   ])("says why a pack does not start: %s", async (script, why) => {
     writeFileSync(join(folder, "PulumiPolicy.yaml"), "runtime: nodejs\n");

@@ -21,7 +21,7 @@ describe("the packages without a default provider", () => {
     expect(() => start(barred)).toThrow(
       new PreviewError(
         "configuration",
-        'Configuration "pulumi:disable-default-providers" of stack dev must be a list of package names, such as ["aws"], or ["*"] for all.',
+        'Configuration "pulumi:disable-default-providers" of stack dev must be an array of package names such as ["aws"], or ["*"] for all packages.',
       ),
     );
   });

@@ -129,7 +129,7 @@ describe("a program that does not end", () => {
     await expect(previewFiles(hanging, { timeoutSeconds: 4 })).rejects.toMatchObject({
       name: "PreviewError",
       code: "timeout",
-      message: expect.stringContaining("4 seconds") as string,
+      message: expect.stringContaining("4 s") as string,
     });
   });
 

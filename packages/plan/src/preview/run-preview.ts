@@ -91,5 +91,5 @@ const cancelled = () => new PreviewError("cancelled", "The preview was cancelled
 const timedOut = (seconds: number) =>
   new PreviewError(
     "timeout",
-    `The program did not finish within ${seconds} seconds. An open server or timer may keep it running.`,
+    `The program did not finish within ${seconds} s. An open server or timer may keep it running.`,
   );

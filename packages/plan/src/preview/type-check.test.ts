@@ -97,7 +97,7 @@ describe("a check of the types that cannot be made", () => {
     writeFileSync(join(root, "index.ts"), "");
     await expect(checkTypes(await findProgram(root))).rejects.toMatchObject({
       code: "usage",
-      message: `The types of the program in ${root} cannot be checked without a compiler; run \`npm install --save-dev typescript\` there.`,
+      message: `The types of the program in ${root} cannot be checked without a compiler. Run "npm install --save-dev typescript" there.`,
     });
     rmSync(root, { recursive: true });
   });
@@ -110,20 +110,20 @@ describe("a check of the types that cannot be made", () => {
       "program",
       /^The types cannot be checked: \S+tsc failed: \S+tsc:1\.$/,
     ],
-    ["says nothing", "process.exit(3);", {}, "program", /tsc failed: it says nothing\.$/],
+    ["says nothing", "process.exit(3);", {}, "program", /tsc failed: it printed nothing\.$/],
     [
       "does not end",
       "setInterval(() => {}, 1000);",
       { timeoutSeconds: 0.3 },
       "timeout",
-      /^The check of the types did not end within 0\.3 seconds\.$/,
+      /^The type check did not finish within 0\.3 s\.$/,
     ],
     [
       "is cancelled",
       "setInterval(() => {}, 1000);",
       { signal: AbortSignal.timeout(300) },
       "cancelled",
-      /^The check of the types was cancelled\.$/,
+      /^The type check was cancelled\.$/,
     ],
   ])("says that the compiler %s", async (_, body, options, code, message) => {
     await expect(check(compiler(body), options)).rejects.toMatchObject({

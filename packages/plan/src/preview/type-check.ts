@@ -109,7 +109,7 @@ function compile(list: readonly string[], { directory }: Project, options: TypeC
       else if (signal?.aborted === true) reject(new PreviewError("cancelled", "The type check was cancelled."));
       else if (typeof error.code === "number") fulfil({ code: error.code, stdout, stderr });
       else if (error.killed === true && typeof error.code !== "string")
-        reject(new PreviewError("timeout", `The type check did not finish within ${timeoutSeconds} seconds.`));
+        reject(new PreviewError("timeout", `The type check did not finish within ${timeoutSeconds} s.`));
       else reject(new PreviewError("program", `The types cannot be checked: ${errorReason(error)}.`, { cause: error }));
     });
   });

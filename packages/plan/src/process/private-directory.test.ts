@@ -25,7 +25,7 @@ describe("the folder of a run", () => {
     const nowhere = join(scratch, "nowhere");
     expect(() => createPrivateDirectory(nowhere)).toThrow(PreviewError);
     expect(() => createPrivateDirectory(nowhere)).toThrow(
-      /^No temporary folder can be made in .*ENOENT.*; set TMPDIR to one/,
+      /^Cannot create a directory in .*ENOENT.*\. Set TMPDIR to a directory/,
     );
   });
 });

@@ -89,14 +89,17 @@ describe("the configuration of a stack", () => {
   it.each([
     ["config: { a: [1 }\n", /Pulumi\.dev\.yaml:\d+:\d+: /],
     ["config: text\n", /Pulumi\.dev\.yaml:1:9: "config" must be a map\.$/],
-    ["config:\n  a:b:c:d: 1\n", /Pulumi\.dev\.yaml:2:\d+: the key "a:b:c:d" must be <name> or <namespace>:<name>\.$/],
+    [
+      "config:\n  a:b:c:d: 1\n",
+      /Pulumi\.dev\.yaml:2:\d+: a key must be <name> or <namespace>:<name>, got "a:b:c:d"\.$/,
+    ],
   ])("%j is refused with a place", async (stack, message) => {
     await expect(read({ stack })).rejects.toThrow(message);
   });
 
   it("of a name that is none is refused", async () => {
     const project = readProject(writeFiles({ "Pulumi.yaml": "name: shop\nruntime: nodejs\n" }));
-    await expect(readConfiguration(project, "../../etc", {}, {})).rejects.toThrow(/The stack name "..\/..\/etc" must/);
+    await expect(readConfiguration(project, "../../etc", {}, {})).rejects.toThrow(/got "\.\.\/\.\.\/etc"/);
   });
 });
 
@@ -129,8 +132,12 @@ describe("secrets", () => {
 
   it.each<[string, NodeJS.ProcessEnv, RegExp]>([
     ["without a passphrase", {}, /PULUMI_CONFIG_PASSPHRASE is not set/],
-    ["with a wrong one", { PULUMI_CONFIG_PASSPHRASE: "guess" }, /the passphrase is not the one/],
-    ["with a file that is not there", { PULUMI_CONFIG_PASSPHRASE_FILE: "/nowhere" }, /\/nowhere, which cannot be read/],
+    ["with a wrong one", { PULUMI_CONFIG_PASSPHRASE: "guess" }, /the passphrase is wrong/],
+    [
+      "with a file that is not there",
+      { PULUMI_CONFIG_PASSPHRASE_FILE: "/nowhere" },
+      /the file \/nowhere in .* cannot be read/,
+    ],
   ])("are a placeholder %s, and are named", async (_, environment, reason) => {
     const { settings, undecryptable, notes } = await read({ stack: stack(), environment });
     expect(settings.get("shop:password")).toEqual({ text: SECRET_PLACEHOLDER, secret: true, structured: false });
@@ -172,7 +179,9 @@ describe("what the project declares", () => {
     const project = "config:\n  region: { type: string }\n  size: { type: integer }\n";
     await expect(read({ project })).rejects.toMatchObject({
       code: "configuration",
-      message: expect.stringMatching(/^Stack dev lacks configuration that .* requires: region, size\./) as string,
+      message: expect.stringMatching(
+        /^Stack dev does not set configuration that .* requires: region, size\./,
+      ) as string,
     });
   });
 
@@ -184,7 +193,7 @@ describe("what the project declares", () => {
     ["array, items: { type: array, items: { type: string } }", "[a]", "array<array<string>>"],
   ])("of type %s does not take %s", async (type, value, name) => {
     const given = { project: `config:\n  it: { type: ${type} }\n`, stack: `config:\n  it: ${value}\n` };
-    await expect(read(given)).rejects.toThrow(`Configuration "it" of stack dev must be of type ${name}.`);
+    await expect(read(given)).rejects.toThrow(`Configuration "it" of stack dev must have the type ${name}.`);
   });
 
   it.each([
@@ -205,9 +214,9 @@ describe("what the project declares", () => {
   });
 
   it.each([
-    ["it: { type: number }", /Pulumi\.yaml:4:\d+: the type "number" must be one of string, integer/],
-    ["it: { type: array }", /an array must say the type of its "items"/],
-    ["it: { type: integer, default: x }", /the default of "it" must be of type integer/],
+    ["it: { type: number }", /Pulumi\.yaml:4:\d+: "type" must be one of string, integer/],
+    ["it: { type: array }", /an array must declare the type of its "items"/],
+    ["it: { type: integer, default: x }", /the default of "it" must have the type integer/],
     ["it: { default: 1, value: 2 }", /has both a "default" and a "value"/],
   ])("as %s is refused", async (declaration, message) => {
     await expect(read({ project: `config:\n  ${declaration}\n` })).rejects.toThrow(message);

@@ -45,22 +45,26 @@ runtime: { name: nodejs, options: { typescript: false, tsconfig: infra.json, nod
   });
 
   it.each([
-    ["name: shop\nruntime: python\n", "usage", /program for the runtime "python"; only "nodejs" can be previewed/],
+    ["name: shop\nruntime: python\n", "usage", /uses the runtime "python"\. Only "nodejs" is supported/],
     ["name: shop\nruntime: { name: go }\n", "usage", /runtime "go"/],
-    ["runtime: nodejs\n", "configuration", /Pulumi\.yaml: the project has no "name"\.$/],
-    ["name: shop\n", "configuration", /the project has no "runtime"\.$/],
-    ["name: a/b\nruntime: nodejs\n", "configuration", /Pulumi\.yaml:1:7: the project name "a\/b" must be/],
-    ["name: [a]\nruntime: nodejs\n", "configuration", /Pulumi\.yaml:1:7: "name" must be text\.$/],
+    ["runtime: nodejs\n", "configuration", /Pulumi\.yaml: "name" is missing\.$/],
+    ["name: shop\n", "configuration", /"runtime" is missing\.$/],
+    ["name: a/b\nruntime: nodejs\n", "configuration", /Pulumi\.yaml:1:7: "name" must consist of/],
+    ["name: [a]\nruntime: nodejs\n", "configuration", /Pulumi\.yaml:1:7: "name" must be a string\.$/],
     ["name: shop\n  runtime: nodejs\n", "configuration", /Pulumi\.yaml:\d+:\d+: /],
     ["- name\n", "configuration", /Pulumi\.yaml:1:1: expected a map of settings\.$/],
-    ["", "configuration", /no "name"/],
-    ["a: &a\n  b: [*a]\n", "configuration", /Pulumi\.yaml:2:7: "\*a" stands inside of what it stands for\.$/],
-    ["a: &a [1]\nb: [*a, *a, *x]\n", "configuration", /Pulumi\.yaml:2:13: there is no "&x" before "\*x"\.$/],
-    ["name: shop\nruntime: nodejs\nmain: nowhere/at/all\n", "configuration", /:3:7: "main" names "nowhere\/at\/all"/],
+    ["", "configuration", /"name" is missing/],
+    ["a: &a\n  b: [*a]\n", "configuration", /Pulumi\.yaml:2:7: "\*a" refers to a value that contains it\.$/],
+    ["a: &a [1]\nb: [*a, *a, *x]\n", "configuration", /Pulumi\.yaml:2:13: "\*x" refers to a missing anchor "&x"\.$/],
+    [
+      "name: shop\nruntime: nodejs\nmain: nowhere/at/all\n",
+      "configuration",
+      /:3:7: "main": "nowhere\/at\/all" does not exist/,
+    ],
     [
       "name: shop\nruntime: { name: nodejs, options: { typescript: maybe } }\n",
       "configuration",
-      /:2:\d+: "runtime.options.typescript" must be true or false\.$/,
+      /:2:\d+: "runtime.options.typescript" must be a boolean\.$/,
     ],
   ])("%j is refused with a place", async (yaml, code, message) => {
     await expect(findProgram(project(yaml))).rejects.toMatchObject({

@@ -74,8 +74,8 @@ describe("values on the wire", () => {
   });
 
   it.each([
-    ["of an unknown kind", { [SIGNATURE]: "made-up" }, /a signature that no version of Pulumi is known to use/],
-    ["that refers to nothing", { [SIGNATURE]: SIGNATURES.reference }, /refers to a resource without a URN/],
+    ["of an unknown kind", { [SIGNATURE]: "made-up" }, /an object with an unknown signature/],
+    ["that refers to nothing", { [SIGNATURE]: SIGNATURES.reference }, /a reference to a resource has no URN/],
   ])("are refused: an object %s", (_, object, message) => {
     expect(() => sent({ object })).toThrow(message);
   });

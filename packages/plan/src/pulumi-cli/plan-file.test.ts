@@ -69,7 +69,7 @@ describe("a plan file", () => {
     const { plan } = readPlanFile(fileWith(log.slice(0, log.length * 0.7)));
     expect(plan.result).toBe("failed");
     expect(plan.steps.length).toBeGreaterThan(4);
-    expect(plan.gaps.notes[0]).toBe("The event log ends before its summary: what came later is not known.");
+    expect(plan.gaps.notes[0]).toBe("The event log has no summary, so it is incomplete.");
   });
 });
 
@@ -78,17 +78,17 @@ describe("a file that is no plan", () => {
     [
       "the export of a stack",
       () => recorded("state.json"),
-      'foreign: FILE is the export of a stack, not a plan: give it with "--state" to compare a preview against it.',
+      'foreign: FILE is the state of a stack, not a plan. Pass it with "--state" to compare a preview with it.',
     ],
     [
       "an update plan",
       () => recorded("create", "plan.json"),
-      'foreign: FILE is an update plan of "pulumi preview --save-plan", which holds only differences: save the output of "pulumi preview --json" instead.',
+      'foreign: FILE is an update plan of "pulumi preview --save-plan", which contains only differences. Use the output of "pulumi preview --json".',
     ],
     [
       "an analysis of a state",
       () => recorded("policy-analyze", "stdout.json"),
-      'foreign: FILE is the output of "pulumi policy analyze": it holds findings, but no plan.',
+      'foreign: FILE is the output of "pulumi policy analyze". It contains findings, but no plan.',
     ],
     [
       "the log of an update",
@@ -98,35 +98,35 @@ describe("a file that is no plan", () => {
             .replaceAll(',"planning":true', "")
             .replace('"isPreview":true', '"isPreview":false'),
         ),
-      'foreign: FILE is the event log of a change that was carried out: a plan is needed, as of "pulumi preview".',
+      'foreign: FILE is the event log of a deployment. Use the event log of "pulumi preview".',
     ],
     [
       "the log of an update that was stopped",
       () => fileWith(read("update", "events.jsonl").replaceAll(',"planning":true', "").slice(0, 9000)),
-      'foreign: FILE is the event log of a change that was carried out: a plan is needed, as of "pulumi preview".',
+      'foreign: FILE is the event log of a deployment. Use the event log of "pulumi preview".',
     ],
     [
       "a summary",
       () => fileWith('{"result":"succeeded","duration":1,"resources":[]}'),
-      'foreign: FILE is the summary of "pulumi preview --output json", which holds no properties: use "--json" instead.',
+      'foreign: FILE is the summary of "pulumi preview --output json", which contains no properties. Use "--json".',
     ],
     [
       "a plan of Terraform",
       () => fileWith('{"format_version":"1.2","planned_values":{}}'),
-      "foreign: FILE is a plan of Terraform, not of Pulumi.",
+      "foreign: FILE is a Terraform plan, not a Pulumi plan.",
     ],
     [
       "something else",
       () => fileWith('"hunter22"'),
-      'foreign: FILE holds no plan: neither one saved with "--save-plan", nor the output of "pulumi preview --json", nor an event log.',
+      'foreign: FILE does not contain a plan. Expected a file of "roadbed check --save-plan", the output of "pulumi preview --json", or an event log.',
     ],
     [
       "a digest that was cut off",
       () => fileWith(read("update", "stdout.json").slice(0, 500)),
-      "syntax: FILE:16:31: not JSON: unexpected end of string.",
+      "syntax: FILE:16:31: invalid JSON: unexpected end of string.",
     ],
-    ["text", () => fileWith("error: no stack"), "syntax: FILE:1:1: not JSON: invalid symbol."],
-    ["nothing", () => fileWith(""), "syntax: FILE:1:1: not JSON: there is nothing in it."],
+    ["text", () => fileWith("error: no stack"), "syntax: FILE:1:1: invalid JSON: invalid symbol."],
+    ["nothing", () => fileWith(""), "syntax: FILE:1:1: invalid JSON: the file is empty."],
     ["a folder", () => folder, "unreadable: FILE is not a file."],
     ["a device", () => "/dev/zero", "unreadable: FILE is not a file."],
   ])("is refused by what it is: %s", (_, file, message) => {
@@ -134,11 +134,11 @@ describe("a file that is no plan", () => {
   });
 
   it("is refused if it is not there", () => {
-    expect(refusal(join(folder, "missing.json"))).toBe("unreadable: There is no file FILE.");
+    expect(refusal(join(folder, "missing.json"))).toBe("unreadable: FILE does not exist.");
   });
 
   it.each([
-    ["digest.steps", '{"duration":1,"steps":{}}', "content: FILE: steps must be a list, not an object."],
+    ["digest.steps", '{"duration":1,"steps":{}}', "content: FILE: steps must be an array, not an object."],
     [
       "digest state",
       '{"duration":1,"steps":[{"op":"same","urn":"u","newState":{"urn":"u"}}]}',
@@ -147,15 +147,19 @@ describe("a file that is no plan", () => {
     [
       "digest value",
       '{"duration":1,"steps":[{"op":"same","urn":"u","newState":{"urn":"u","type":"t","inputs":{"a":{"4dabf18193072939515e22adb298388d":"5cf8f73096256a8f31e491e813e4eb8e"}}}}]}',
-      "content: FILE: steps[0].newState.inputs.a.urn must be a text, not nothing.",
+      "content: FILE: steps[0].newState.inputs.a.urn must be a string, not undefined.",
     ],
     [
       "event",
       '{"sequence":0,"cancelEvent":{}}\n\n{"sequence":1,"resourcePreEvent":{"metadata":{"op":"same","urn":7}}}\n',
-      "content: FILE:3: resourcePreEvent.metadata.urn must be a text, not a number.",
+      "content: FILE:3: resourcePreEvent.metadata.urn must be a string, not a number.",
     ],
-    ["no event", '{"sequence":0,"cancelEvent":{}}\n{"sequence":1}\n', "content: FILE:2: the event holds no event."],
-    ["broken line", '{"sequence":0,"cancelEvent":{}}\n{"sequence":}\n', "syntax: FILE:2:13: not JSON: value expected."],
+    ["no event", '{"sequence":0,"cancelEvent":{}}\n{"sequence":1}\n', "content: FILE:2: the line is not an event."],
+    [
+      "broken line",
+      '{"sequence":0,"cancelEvent":{}}\n{"sequence":}\n',
+      "syntax: FILE:2:13: invalid JSON: value expected.",
+    ],
   ])("is refused with the place of what is wrong: %s", (_, content, message) => {
     expect(refusal(fileWith(content))).toBe(message);
   });

@@ -164,7 +164,7 @@ describe("what only the digest knows", () => {
   it("is named as missing without it", () => {
     expect(preview.plan.gaps.notes).toEqual([]);
     expect(fromLog("create").plan.gaps.notes).toEqual([
-      "Of 8 resources neither dependencies nor lines of code are known: event logs have none, the digest of a run with --json and --show-sames has both.",
+      "Dependencies and source lines of 8 resources are missing. Event logs do not contain them; the digest of a run with --json and --show-sames does.",
     ]);
   });
 });
@@ -172,9 +172,9 @@ describe("what only the digest knows", () => {
 describe("what only the event log knows", () => {
   it("is named as missing without it", () => {
     expect(fromDigest("replace").plan.gaps.notes).toEqual([
-      "A digest holds neither findings of policy packs nor the outputs of the stack: the event log of the same run has both.",
-      "Whether replacements delete first is not in the digest: run the preview with --show-replacement-steps.",
-      "1 unchanged resource is not in the digest, and not judged: run the preview with --show-sames.",
+      "A digest contains neither findings of policy packs nor outputs of the stack. The event log of the same run contains both.",
+      "The digest does not contain whether replacements delete first. Run the preview with --show-replacement-steps.",
+      "1 unchanged resource is missing in the digest and not evaluated. Run the preview with --show-sames.",
     ]);
   });
 

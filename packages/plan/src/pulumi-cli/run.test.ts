@@ -194,7 +194,7 @@ describe("a run that fails", () => {
     );
     expect(plan.result).toBe("failed");
     expect(plan.steps.length).toBeGreaterThan(3);
-    expect(plan.diagnostics).toEqual([{ severity: "error", message: "The Pulumi CLI says: panic: fatal." }]);
+    expect(plan.diagnostics).toEqual([{ severity: "error", message: "The Pulumi CLI reported: panic: fatal." }]);
     expect(plan.gaps.notes).toHaveLength(2);
   });
 
@@ -209,26 +209,31 @@ describe("a run that fails", () => {
       1,
       "error: getting stack configuration: get stack secrets manager: incorrect passphrase",
       "authentication",
-      /is not the one of this stack/,
+      /does not belong to this stack/,
     ],
     [
       3,
       "error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions",
       "authentication",
-      /is not logged in: run "pulumi login"/,
+      /is not logged in\. Run "pulumi login"/,
     ],
-    [3, "error: something about credentials", "authentication", /^The Pulumi CLI says: something about credentials\.$/],
-    [6, "error: no stack named 'dev' found", "no-stack", /^The Pulumi CLI says: no stack named 'dev' found\.$/],
+    [
+      3,
+      "error: something about credentials",
+      "authentication",
+      /^The Pulumi CLI reported: something about credentials\.$/,
+    ],
+    [6, "error: no stack named 'dev' found", "no-stack", /^The Pulumi CLI reported: no stack named 'dev' found\.$/],
     [1, "error: no Pulumi.yaml project file found (searching upwards from )", "usage", /no Pulumi\.yaml/],
     [1, "error: unknown flag: --show-sames", "usage", /too old/],
-    [2, "error: bad value.", "configuration", /^The Pulumi CLI says: bad value\.$/],
+    [2, "error: bad value.", "configuration", /^The Pulumi CLI reported: bad value\.$/],
     [
       1,
       "Logging in\n\u001b[31merror: performing HTTP request: no such host\u001b[0m\nmore",
       "program",
-      /^The Pulumi CLI says: performing HTTP request: no such host\.$/,
+      /^The Pulumi CLI reported: performing HTTP request: no such host\.$/,
     ],
-    [255, "", "program", /^The Pulumi CLI ended with exit code 255\.$/],
+    [255, "", "program", /^The Pulumi CLI exited with code 255\.$/],
   ])("before it began says why: %d %s", async (code, stderr, problem, message) => {
     const error = await failure(run(fails(code, stderr)));
     expect(error.code).toBe(problem);
@@ -239,7 +244,7 @@ describe("a run that fails", () => {
     const options = { stack: "dev", command: join(folder, "nothing") };
     expect(await failure(runPulumiCli(program, options))).toEqual({
       code: "usage",
-      message: `The Pulumi CLI (${options.command}) is not installed, or not on PATH: install it, or use the embedded engine, which does not need it.`,
+      message: `The Pulumi CLI (${options.command}) is not installed or not on PATH. Install it, or use the embedded engine.`,
     });
     mkdirSync(options.command);
     expect((await failure(runPulumiCli(program, options))).message).toContain("cannot be started (EACCES)");
@@ -258,7 +263,7 @@ describe("a run that takes too long", () => {
 
   it("is ended with everything it started, even in groups of their own", async () => {
     const error = await failure(run(stubborn(), { timeoutSeconds: 1 }));
-    expect(error).toEqual({ code: "timeout", message: "The preview did not end within 1 s." });
+    expect(error).toEqual({ code: "timeout", message: "The preview did not finish within 1 s." });
     await until(() => !isAlive(called().pid) && !isAlive(grandchildPid()));
   }, 20_000);
 

@@ -96,7 +96,7 @@ async function runToEnd(program: Program, options: PulumiOptions, files: CliRunF
     timeoutSeconds === undefined
       ? undefined
       : setTimeout(
-          () => stop(new PreviewError("timeout", `The preview did not finish within ${timeoutSeconds} seconds.`)),
+          () => stop(new PreviewError("timeout", `The preview did not finish within ${timeoutSeconds} s.`)),
           limitMilliseconds(timeoutSeconds),
         );
   try {

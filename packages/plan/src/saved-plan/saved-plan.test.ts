@@ -231,16 +231,16 @@ describe("reading a saved plan", () => {
   });
 
   it.each([
-    ["nothing", "", "plan.json:1:1: not JSON: there is nothing in it."],
-    ["a file that was cut off", savePlan(plan).slice(0, 60), "plan.json:4:3: not JSON: unexpected end of string."],
-    ["a comma too many", '{\n  "format": "roadbed-plan",\n}', "plan.json:3:1: not JSON: property name expected."],
-    ["a comment", "{ // mine\n}", "plan.json:1:3: not JSON: invalid comment token."],
+    ["nothing", "", "plan.json:1:1: invalid JSON: the file is empty."],
+    ["a file that was cut off", savePlan(plan).slice(0, 60), "plan.json:4:3: invalid JSON: unexpected end of string."],
+    ["a comma too many", '{\n  "format": "roadbed-plan",\n}', "plan.json:3:1: invalid JSON: property name expected."],
+    ["a comment", "{ // mine\n}", "plan.json:1:3: invalid JSON: invalid comment token."],
   ])("says where %s is no JSON", (_, content, message) => {
     expect(refusal(content)).toEqual({ code: "syntax", message });
   });
 
   it("survives brackets without end", () => {
-    expect(refusal("[".repeat(1_000_000)).message).toMatch(/^plan\.json(:1:\d+: not JSON: .*| is not JSON)\.$/);
+    expect(refusal("[".repeat(1_000_000)).message).toMatch(/^plan\.json(:1:\d+: invalid JSON: .*|: invalid JSON)\.$/);
   });
 
   it("quotes nothing of a broken file", () => {
@@ -254,7 +254,7 @@ describe("reading a saved plan", () => {
   ])("takes %s for something else", (_, content) => {
     expect(refusal(content)).toEqual({
       code: "foreign",
-      message: 'plan.json is not a saved plan: it holds no "format": "roadbed-plan".',
+      message: 'plan.json is not a saved plan: "format" is not "roadbed-plan".',
     });
   });
 
@@ -263,7 +263,7 @@ describe("reading a saved plan", () => {
     expect(refusal(newer)).toEqual({
       code: "newer",
       message:
-        "plan.json was saved by a newer version of Roadbed (format 2; this version reads 1): update Roadbed, or save the plan again.",
+        "plan.json has format version 2. This version of Roadbed supports 1. Update Roadbed, or save the plan again.",
     });
   });
 
@@ -275,35 +275,35 @@ describe("reading a saved plan", () => {
     },
   });
   it.each([
-    ["plan must be an object, not nothing", at("plan").put(undefined)],
-    ["formatVersion must be a whole number, not a text", at("formatVersion").put("1")],
-    ["about must be an object, not a list", at("about").put([])],
-    ["plan.stack must be a text, not a number", at("plan", "stack").put(3)],
-    ["plan.resources must be a list, not an object", at("plan", "resources").put({})],
+    ["plan must be an object, not undefined", at("plan").put(undefined)],
+    ["formatVersion must be a positive integer, not a string", at("formatVersion").put("1")],
+    ["about must be an object, not an array", at("about").put([])],
+    ["plan.stack must be a string, not a number", at("plan", "stack").put(3)],
+    ["plan.resources must be an array, not an object", at("plan", "resources").put({})],
     ["plan.resources[0].inputs is missing", at("plan", "resources", 0, "inputs").put(undefined)],
     [
-      "plan.resources[0].options.protect must be true or false, not a text",
+      "plan.resources[0].options.protect must be a boolean, not a string",
       at("plan", "resources", 0, "options", "protect").put("yes"),
     ],
     [
-      "plan.resources[0].options.ignoreChanges must be a list, not null",
+      "plan.resources[0].options.ignoreChanges must be an array, not null",
       at("plan", "resources", 0, "options", "ignoreChanges").put(null),
     ],
-    ["plan.resources[0].colour is not known to this version", at("plan", "resources", 0, "colour").put("red")],
+    ["plan.resources[0].colour is not supported by this version", at("plan", "resources", 0, "colour").put("red")],
     [
       'plan.priorState must be "none" or "state" or "base" or "engine", not "future"',
       at("plan", "priorState").put("future"),
     ],
     [
-      "plan.outputs must be properties by name, not a value of a special kind",
+      "plan.outputs must be an object with properties, not a special value",
       at("plan", "outputs").put({ [SIGNATURE]: SIGNATURES.secret }),
     ],
     [
-      'plan.outputs["a.b"].urn must be a text, not nothing',
+      'plan.outputs["a.b"].urn must be a string, not undefined',
       at("plan", "outputs", "a.b").put({ [SIGNATURE]: SIGNATURES.reference }),
     ],
     [
-      "plan.outputs.x holds an object of a kind that this version does not know",
+      "plan.outputs.x contains a kind of value that this version does not support",
       at("plan", "outputs", "x").put({ [SIGNATURE]: "?" }),
     ],
   ])("says which field is wrong: %s", (complaint, change) => {

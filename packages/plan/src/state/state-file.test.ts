@@ -35,14 +35,14 @@ describe("a file with the state of a stack", () => {
   it.each<[string, string, string]>([
     ["of another stack", stateWith("urn:pulumi:prod::shop::a:b:C::db"), "is the state of shop/prod, not of shop/dev."],
     ["of another project", stateWith("urn:pulumi:dev::till::a:b:C::db"), "is the state of till/dev, not of shop/dev."],
-    ["whose URNs are none", stateWith("db"), "holds a resource whose URN is none."],
+    ["whose URNs are none", stateWith("db"), "contains a resource with an invalid URN."],
   ])("is refused if it is one %s", async (_, content, complaint) => {
     expect(await open(content)).toBe(`./state.json ${complaint}`);
   });
 
   it.each([
-    [join(folder, "none.json"), /^There is no file .*none\.json\.$/],
-    ["", /^There is no file ""\.$/],
+    [join(folder, "none.json"), /none\.json does not exist\.$/],
+    ["", /^"" does not exist\.$/],
     [folder, /is not a file\.$/],
     [join(folder, "state.json", "x"), /x cannot be read \(ENOTDIR\)\.$/],
   ])("is refused if it cannot be read", async (path, complaint) => {

@@ -31,9 +31,9 @@ describe("a state", () => {
   });
 
   it.each([
-    ["{", "state.json:1:2: not JSON"],
-    ["[]", 'state.json is no state: it holds no "deployment"'],
-    ['{ "version": 9, "deployment": {} }', "this version reads 3 and 4"],
+    ["{", "state.json:1:2: invalid JSON"],
+    ["[]", 'state.json is not a state: it has no "deployment"'],
+    ['{ "version": 9, "deployment": {} }', "Supported versions are 3 and 4"],
     ['{ "deployment": 1 }', "state.json: deployment must be an object"],
     [state({ type: "x" }), "state.json: deployment.resources[0]"],
   ])("is not %s", (content, message) => {
