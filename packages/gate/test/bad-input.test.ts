@@ -42,7 +42,7 @@ describe("what cannot be previewed is refused with one sentence on stderr", () =
       "another runtime",
       [fixture("python")],
       2,
-      'testdata/python/Pulumi.yaml is a program for the runtime "python"; only "nodejs" can be previewed.',
+      'testdata/python/Pulumi.yaml uses the runtime "python". Only "nodejs" is supported.',
     ],
     [
       "several stacks",
@@ -78,7 +78,7 @@ describe("what cannot be previewed is refused with one sentence on stderr", () =
       "a program that hangs",
       [fixture("hangs"), "--timeout", "1.5"],
       9,
-      "The program did not end within 1.5 seconds; something in it may be waiting, such as a server or a timer.",
+      "The program did not finish within 1.5 s. An open server or timer may keep it running.",
     ],
   ])("%s", async (_, parameters, code, sentence) => {
     const ended = await check(...parameters);
@@ -91,7 +91,7 @@ describe("what cannot be previewed is refused with one sentence on stderr", () =
     });
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(
-      /^error: No temporary folder can be made in \S+\/nowhere: ENOENT.*; set TMPDIR to one .*\n$/,
+      /^error: Cannot create a directory in \S+\/nowhere: ENOENT.*\. Set TMPDIR to a directory .*\n$/,
     );
   });
 

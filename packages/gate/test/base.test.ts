@@ -209,7 +209,7 @@ describe("a base that cannot be previewed fails the check, beside what was found
     const { code, stack } = await check(repository, "--base", "main", "--timeout", "6");
     expect([code, sentences(stack)]).toEqual([
       9,
-      [expect.stringMatching(/^As it was at the base \w{10}: The program did not end within 6 seconds/)],
+      [expect.stringMatching(/^As it was at the base \w{10}: The program did not finish within 6 s/)],
     ]);
   });
 
@@ -251,9 +251,9 @@ describe("a saved plan", () => {
   });
 
   it.each<[string, string, RegExp]>([
-    ["that is not there", "nowhere.json", /^There is no file nowhere\.json\.$/],
+    ["that is not there", "nowhere.json", /^nowhere\.json does not exist\.$/],
     ["that never ends", "/dev/zero", /^\/dev\/zero is not a file\.$/],
-    ["that is none", __filename, /base\.test\.ts:1:1: not JSON/],
+    ["that is none", __filename, /base\.test\.ts:1:1: invalid JSON/],
   ])("%s is refused", async (_, path, sentence) => {
     const { code, stack } = await check(changed, "--base-plan", path);
     expect([code, sentences(stack)]).toEqual([2, [expect.stringMatching(sentence)]]);

@@ -121,7 +121,7 @@ describe("the file of existing findings", () => {
   });
 
   it.each<[string, string, RegExp]>([
-    ["no JSON", '{ "version": 1,\n  x }', /roadbed\.baseline\.json:2:3: not JSON: /],
+    ["no JSON", '{ "version": 1,\n  x }', /roadbed\.baseline\.json:2:3: invalid JSON: /],
     ["of a newer version", '{ "version": 2 }', /:1:14: it was written by a newer version of Roadbed/],
     [
       "of another form",
@@ -141,7 +141,7 @@ describe("the file of existing findings", () => {
   it("is refused if the one that is named is not there, unless it is to be written", async () => {
     const named = join(repository.root, "named.json");
     const { code, stack } = await check(repository, "--baseline", named);
-    expect([code, sentences(stack)[0]]).toEqual([2, `There is no file ${named}.`]);
+    expect([code, sentences(stack)[0]]).toEqual([2, `${named} does not exist.`]);
     expect((await check(repository, "--baseline", named, "--write-baseline")).code).toBe(0);
     expect(existsSync(named)).toBe(true);
   });

@@ -65,12 +65,12 @@ describe("a look-up whose answer is used at once", () => {
     [
       "a file with a mistake",
       context({ asOf: "yesterday" }),
-      "SCRATCH/x.json:16:12: answers[0].asOf must be a day, as 2026-01-31.",
+      "SCRATCH/x.json:16:12: answers[0].asOf must be a date such as 2026-01-31.",
     ],
     [
       "a file with a secret",
       context({ result: { password: "x" } }),
-      'SCRATCH/x.json:19:17: answers[0].result.password looks like a secret: take it out and name it in "withheld" instead.',
+      'SCRATCH/x.json:19:17: answers[0].result.password looks like a secret. Remove it and add its name to "withheld".',
     ],
   ])("is not answered by %s", async (_, content, sentence) => {
     writeFileSync(join(scratch, "x.json"), content);
@@ -80,6 +80,6 @@ describe("a look-up whose answer is used at once", () => {
 
   it("is not answered by a file that is not there", async () => {
     const [code, text] = await check(join(__dirname, "../testdata/passes"), "--context", join(scratch, "none.json"));
-    expect([code, text]).toEqual([2, "error: There is no file SCRATCH/none.json.\n"]);
+    expect([code, text]).toEqual([2, "error: SCRATCH/none.json does not exist.\n"]);
   });
 });

@@ -76,12 +76,12 @@ describe("roadbed check --state", () => {
   });
 
   it.each<[string, string, string]>([
-    ["nothing", "", "SCRATCH/x.json:1:1: not JSON: there is nothing in it."],
-    ["no JSON", '{\n  "version": 3,,\n}', "SCRATCH/x.json:2:16: not JSON: property name expected."],
+    ["nothing", "", "SCRATCH/x.json:1:1: invalid JSON: the file is empty."],
+    ["no JSON", '{\n  "version": 3,,\n}', "SCRATCH/x.json:2:16: invalid JSON: property name expected."],
     [
       "something else",
       "{}",
-      'SCRATCH/x.json is no state: it holds no "deployment", as `pulumi stack export` writes it.',
+      'SCRATCH/x.json is not a state: it has no "deployment". Create it with `pulumi stack export`.',
     ],
     [
       "another stack's",
@@ -91,7 +91,7 @@ describe("roadbed check --state", () => {
     [
       "one of the future",
       '{ "version": 9, "deployment": {} }',
-      "SCRATCH/x.json is a state of version 9; this version reads 3 and 4.",
+      "SCRATCH/x.json has state version 9. Supported versions are 3 and 4.",
     ],
     [
       "nonsense",
@@ -105,7 +105,7 @@ describe("roadbed check --state", () => {
 
   it("refuses a state that is not there", async () => {
     const { code, text } = await check(fixture("passes"), "--state", join(scratch, "none.json"));
-    expect([code, text]).toEqual([2, "error: There is no file SCRATCH/none.json.\n"]);
+    expect([code, text]).toEqual([2, "error: SCRATCH/none.json does not exist.\n"]);
   });
 });
 
@@ -151,12 +151,12 @@ describe("roadbed check --from", () => {
     [
       "a state",
       '{ "version": 3, "deployment": {} }',
-      'is the export of a stack, not a plan: give it with "--state" to compare a preview against it.',
+      'is the state of a stack, not a plan. Pass it with "--state" to compare a preview with it.',
     ],
     [
       "anything",
       "[]",
-      'holds no plan: neither one saved with "--save-plan", nor the output of "pulumi preview --json", nor an event log.',
+      'does not contain a plan. Expected a file of "roadbed check --save-plan", the output of "pulumi preview --json", or an event log.',
     ],
   ])("refuses %s", async (_, content, complaint) => {
     const { code, text } = await check("--from", written("x.json", content));
@@ -203,7 +203,7 @@ onUnix("roadbed check --engine pulumi", () => {
     const missing = await check(fixture("passes"), "--engine", "pulumi");
     expect([missing.code, missing.text]).toEqual([
       2,
-      "error: The Pulumi CLI (pulumi) is not installed, or not on PATH: install it, or use the embedded engine, which does not need it.\n",
+      "error: The Pulumi CLI (pulumi) is not installed or not on PATH. Install it, or use the embedded engine.\n",
     ]);
     const automatic = await check(fixture("passes"), "--engine", "auto");
     expect(automatic.stack?.engine?.name).toBe("embedded");

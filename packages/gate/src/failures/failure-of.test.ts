@@ -25,8 +25,8 @@ describe("what an error means to the user", () => {
   });
 
   it("is a matter of usage, if a file of theirs is wrong", () => {
-    const error = new PlanFileError("syntax", "x.json:1:1: not JSON.");
-    expect(failureOf(error)).toEqual({ reason: "usage", message: "x.json:1:1: not JSON." });
+    const error = new PlanFileError("syntax", "x.json:1:1: invalid JSON.");
+    expect(failureOf(error)).toEqual({ reason: "usage", message: "x.json:1:1: invalid JSON." });
   });
 
   it.each([new TypeError("x is not a function."), "x is not a function"])(

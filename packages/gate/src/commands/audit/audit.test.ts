@@ -128,9 +128,9 @@ describe("roadbed audit", () => {
     const sentences = report.failures.map(({ message }) => message.replaceAll(folder, "DIR"));
     expect(sentences).toEqual([
       expect.stringMatching(/^DIR\/broken\.json:1:\d+: /),
-      'DIR/foreign.json is no state: it holds no "deployment", as `pulumi stack export` writes it.',
-      "DIR/newer.json is a state of version 9; this version reads 3 and 4.",
-      "There is no file DIR/gone.json.",
+      'DIR/foreign.json is not a state: it has no "deployment". Create it with `pulumi stack export`.',
+      "DIR/newer.json has state version 9. Supported versions are 3 and 4.",
+      "DIR/gone.json does not exist.",
       "DIR is not a file.",
       expect.stringMatching(/violations of mandatory policies\.$/),
     ]);

@@ -35,7 +35,7 @@ describe("the file of existing findings", () => {
   });
 
   it.each<[string, RegExp]>([
-    ["", /^roadbed\.baseline\.json:1:1: not JSON: there is nothing in it\.$/],
+    ["", /^roadbed\.baseline\.json:1:1: invalid JSON: the file is empty\.$/],
     ['{ "version": 1,\n  "stacks": { "a": [{}] } }', /^roadbed\.baseline\.json:2:21: stacks\.a\.0 needs rule\.$/],
     ['{ "version": 1, "stacks": { "a": 5 } }', /:1:34: stacks\.a must be a list\.$/],
     ['{ "version": 1, "stacks": {}, "stack": {} }', /:1:40: the file has no "stack"; did you mean stacks\?$/],
@@ -49,7 +49,7 @@ describe("the file of existing findings", () => {
     const start = performance.now();
     const deep = `{"version":1,"stacks":${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}}`;
     expect(await faultOf(deep)).toMatch(/: stacks\.a must be a list\.$/);
-    expect(await faultOf("[".repeat(1_000_000))).toContain("not JSON");
+    expect(await faultOf("[".repeat(1_000_000))).toContain("invalid JSON");
     const wrong = { version: 1, stacks: { a: Array.from({ length: 100_000 }, () => ({ rule: "a" })) } };
     expect(await faultOf(JSON.stringify(wrong))).toMatch(/: stacks\.a\.0 needs urn\.$/);
     expect(performance.now() - start).toBeLessThan(20_000);
