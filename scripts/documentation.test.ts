@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { run } from "../packages/gate/src/cli/cli";
-import { shapeReader } from "../packages/gate/src/targets/settings/policy-file-schema";
-import { surroundings } from "../packages/gate/test/surroundings";
+import { policyFileReader } from "../packages/gate/src/targets/settings/policy-file-schema";
+import { commandIO } from "../packages/gate/test/command-io";
 import { readContextFile } from "../packages/plan/src/context/context-file";
 import { YamlFile } from "../packages/plan/src/program/yaml-file";
 import { headingAnchor } from "./rules-page";
@@ -106,8 +106,8 @@ describe("the configuration files in the documentation", () => {
   });
 
   it.each(settings)("$title is a valid roadbed.yaml", async ({ code }) => {
-    const readShape = await shapeReader();
-    const { problems } = readShape(new YamlFile(writeFile("roadbed.yaml", code)));
+    const readPolicyFile = await policyFileReader();
+    const { problems } = readPolicyFile(new YamlFile(writeFile("roadbed.yaml", code)));
     expect(problems).toEqual([]);
   });
 
@@ -127,9 +127,9 @@ describe("the commands in the documentation", () => {
     for (const { title, line } of commands) {
       const [, command = "", rest = ""] = /\broadbed (?:-- )?([a-z-]+)(.*)/.exec(line) ?? [];
       if (command === "") continue;
-      const around = surroundings();
-      await run([command, "--help"], around);
-      const known: readonly string[] = around.out().match(/(?<=^ {2}.*)--?[a-z][a-z-]*/gm) ?? [];
+      const io = commandIO();
+      await run([command, "--help"], io);
+      const known: readonly string[] = io.out().match(/(?<=^ {2}.*)--?[a-z][a-z-]*/gm) ?? [];
       const used: readonly string[] = rest.match(/(?<=\s)--?[a-z][a-z-]*/g) ?? [];
       if (known.length === 0 || used.some((flag) => !known.includes(flag))) unsupported.push(`${title}: ${line}`);
     }

@@ -1,8 +1,7 @@
 import { rules, type Framework } from "../packages/policies/src";
-import { serviceOf } from "../packages/gate/src/rule-catalog/rule-entry";
+import { serviceOf, servicePage } from "../packages/gate/src/model/rule-docs";
 import { OUTSIDE_PLANS } from "./controls-outside-plans";
 import { prose, table } from "./markdown";
-import { detailsPage } from "./rules-page";
 
 const INTRODUCTION = `# Frameworks
 
@@ -57,7 +56,7 @@ function outsideSection(outside: (typeof OUTSIDE_PLANS)[Framework]): string[] {
 
 const serviceById = new Map(rules.map((rule) => [rule.id, serviceOf(rule.id, rule.types)]));
 
-const linkTo = (id: string): string => `[${id}](${detailsPage(serviceById.get(id) ?? "")}#${id})`;
+const linkTo = (id: string): string => `[${id}](${servicePage(serviceById.get(id) ?? "")}#${id})`;
 
 /** Returns the IDs of the rules for each control, in numeric order: EC2.2 before EC2.13. */
 function rulesByControl(framework: Framework): ReadonlyMap<string, readonly string[]> {

@@ -3,6 +3,7 @@ import { exampleFix } from "../packages/policies/src/internal";
 import { exampleCode } from "../packages/gate/src/rule-catalog/example-code";
 import { entryOf, fixText, schemaText, type RuleEntry } from "../packages/gate/src/rule-catalog/rule-entry";
 import { byServiceAndSeverity, SEVERITIES } from "../packages/gate/src/rule-catalog/rule-selection";
+import { servicePage } from "../packages/gate/src/model/rule-docs";
 import { prose, table } from "./markdown";
 
 const INTRODUCTION = `# Rules
@@ -25,7 +26,7 @@ export function rulesPages(): ReadonlyMap<string, string> {
   const ofService = (service: string): readonly RuleEntry[] => entries.filter((entry) => entry.service === service);
   const pages = services.map((service): [string, string] => {
     const sections = ofService(service).map((entry) => ruleSection(entry, byId.get(entry.id)));
-    return [`docs/${detailsPage(service)}`, [`# ${service}\n`, ...sections].join("\n")];
+    return [`docs/${servicePage(service)}`, [`# ${service}\n`, ...sections].join("\n")];
   });
   const lists = services.flatMap((service) => ["", `## ${service}\n`, ...listOf(ofService(service))]);
   return new Map([
@@ -34,14 +35,9 @@ export function rulesPages(): ReadonlyMap<string, string> {
   ]);
 }
 
-/** Relative to the folder of the documentation. One page would be larger than what GitHub shows. */
-export function detailsPage(service: string): string {
-  return `rules/${service}.md`;
-}
-
 function listOf(entries: readonly RuleEntry[]): string[] {
   const rows = entries.map(({ service, id, severity, title }) => [
-    `<a id="${id}"></a>[${id}](${detailsPage(service)}#${id})`,
+    `<a id="${id}"></a>[${id}](${servicePage(service)}#${id})`,
     severity,
     prose(title),
   ]);

@@ -22,16 +22,21 @@ const check = (...parameters: string[]): Promise<Ended> => roadbed(["check", ...
 /** Paths as the tests write them. */
 const readable = (text: string): string => text.replaceAll(fixture("."), "TESTDATA").replaceAll(scratch, "SCRATCH");
 
-describe("what cannot be previewed is refused with one sentence on stderr", () => {
+describe("roadbed check rejects with one line on stderr", () => {
   it.concurrent.each<[string, string[], number, string]>([
-    ["no Pulumi.yaml", [scratch], 2, "There is no Pulumi.yaml in SCRATCH; name the folder of a Pulumi project."],
+    ["no Pulumi.yaml", [scratch], 2, "There is no Pulumi.yaml in SCRATCH. Pass the directory of a Pulumi project."],
     [
-      "a folder that is not there",
+      "a missing directory",
       [fixture("pases")],
       2,
-      "There is no folder TESTDATA/pases; did you mean TESTDATA/passes?",
+      'There is no directory TESTDATA/pases. Did you mean "TESTDATA/passes"?',
     ],
-    ["a file", [fixture("resources.js")], 2, "TESTDATA/resources.js is a file; name the folder of a Pulumi project."],
+    [
+      "a file",
+      [fixture("resources.js")],
+      2,
+      "TESTDATA/resources.js is a file. Pass the directory of a Pulumi project.",
+    ],
     [
       "a broken Pulumi.yaml",
       [fixture("broken")],
@@ -48,19 +53,19 @@ describe("what cannot be previewed is refused with one sentence on stderr", () =
       "several stacks",
       [fixture("two-stacks")],
       2,
-      "There are several stacks in TESTDATA/two-stacks: dev, production; choose one with --stack.",
+      "There are several stacks in TESTDATA/two-stacks: dev, production. Select one with --stack.",
     ],
     [
       "no stack at all",
       [fixture("no-stacks")],
       2,
-      "There is no Pulumi.<stack>.yaml in TESTDATA/no-stacks; name the stack with --stack.",
+      "There is no Pulumi.<stack>.yaml in TESTDATA/no-stacks. Select the stack with --stack.",
     ],
     [
       "a stack that does not exist",
       [fixture("two-stacks"), "-s", "prodction"],
       6,
-      'There is no stack "prodction" in TESTDATA/two-stacks; did you mean production? A new stack needs a Pulumi.prodction.yaml, which may be empty.',
+      'There is no stack "prodction" in TESTDATA/two-stacks. Did you mean "production"? To add a stack, create Pulumi.prodction.yaml, which may be empty.',
     ],
     [
       "an unknown preset",
@@ -69,10 +74,10 @@ describe("what cannot be previewed is refused with one sentence on stderr", () =
       'There is no preset called "stict"; did you mean strict?',
     ],
     [
-      "a report that cannot be written",
+      "a report in a missing directory",
       [fixture("passes"), "-o", "json=nowhere/v.json"],
       2,
-      "The report nowhere/v.json cannot be written: there is no folder nowhere.",
+      "Cannot write the report nowhere/v.json: there is no directory nowhere.",
     ],
     [
       "a program that hangs",
@@ -85,7 +90,7 @@ describe("what cannot be previewed is refused with one sentence on stderr", () =
     expect({ ...ended, stderr: readable(ended.stderr) }).toEqual({ code, stdout: "", stderr: `error: ${sentence}\n` });
   });
 
-  it("no temporary folder", async () => {
+  it("a missing temporary directory", async () => {
     const { code, stdout, stderr } = await roadbed(["check", fixture("passes")], {
       environment: { TMPDIR: join(scratch, "nowhere") },
     });
@@ -106,7 +111,7 @@ describe("what cannot be previewed is refused with one sentence on stderr", () =
   });
 });
 
-describe("a program that fails half-way is reported with all that was delivered", () => {
+describe("roadbed check reports what a failing program registered", () => {
   it.concurrent.each<[string, number, RegExp]>([
     ["throws", 1, /^FAILED throws\/dev \(exit code 1\): .*throws\/index\.js.* the moon is full/m],
     ["exits", 1, /^FAILED exits\/dev \(exit code 1\): Program exited with non-zero exit code: 3/m],

@@ -7,7 +7,7 @@ import { run } from "../src/cli/cli";
 import type { StackVerdict } from "../src/model/verdict";
 import { checkApp as check } from "./check-app";
 import { lockfile, TestRepository, things } from "./repository";
-import { surroundings } from "./surroundings";
+import { commandIO } from "./command-io";
 
 // Every check previews two programs.
 jest.setTimeout(60_000);
@@ -61,7 +61,7 @@ async function within<Result>(
 }
 
 describe("roadbed check --base", () => {
-  it("shows what a change of a shared package creates, changes and deletes, and leaves nothing behind", async () => {
+  it("shows what a change of a shared package creates, updates and deletes, and removes its files", async () => {
     const before = leftovers();
     const { code, stack } = await check(changed, "--base", "main");
     expect(operations(stack)).toEqual(EXPECTED);
@@ -76,13 +76,13 @@ describe("roadbed check --base", () => {
     expect(changed.git("status", "--porcelain")).toBe("");
   });
 
-  it("says in text what is deleted, and what the changes were judged against", async () => {
-    const around = surroundings();
-    await run(["check", join(changed.root, "app"), "--base", "main"], around);
-    expect(around.out()).toContain(" -   example:index:Thing logs  is not in the program any more\n");
-    expect(around.out()).toContain(` ~   example:index:Thing disk  may be replaced, because of size\n`);
-    expect(around.out()).toContain(
-      `changes     judged against the base ${base.slice(0, 10)}: 2 same, 1 update, 1 create, 1 delete\n`,
+  it("lists deleted resources and names the base", async () => {
+    const io = commandIO();
+    await run(["check", join(changed.root, "app"), "--base", "main"], io);
+    expect(io.out()).toContain(" -   example:index:Thing logs  is no longer in the program\n");
+    expect(io.out()).toContain(` ~   example:index:Thing disk  may be replaced, because of size\n`);
+    expect(io.out()).toContain(
+      `changes     compared with the base ${base.slice(0, 10)}: 2 same, 1 update, 1 create, 1 delete\n`,
     );
   });
 
@@ -98,7 +98,7 @@ describe("roadbed check --base", () => {
     expect(operations(stack)).toEqual(EXPECTED);
   });
 
-  it("runs nothing that the repository has configured", async () => {
+  it("runs no hooks or filters of the repository", async () => {
     const repository = repositoryWith({ ...things({ a: 1 }), ".gitattributes": "* filter=evil\n" });
     const mark = join(repository.root, ".git", "ran");
     const hooks = join(repository.root, ".git", "evil");
@@ -111,7 +111,7 @@ describe("roadbed check --base", () => {
     expect([operations(stack), existsSync(mark)]).toEqual([["same app-dev", "same a"], false]);
   });
 
-  it("says that everything is new where there was no program, or no such stack", async () => {
+  it("reports that everything is new if the program or stack did not exist", async () => {
     const repository = repositoryWith(things({ a: 1 }));
     repository.git("checkout", "--quiet", "-b", "feature");
     repository.commit({ "app/Pulumi.prod.yaml": "{}\n" });
@@ -128,10 +128,10 @@ describe("roadbed check --base", () => {
   });
 });
 
-describe("the command of roadbed.yaml that makes a base ready", () => {
+describe("the baseSetup command", () => {
   const PREPARED = 'require("./made.js"); require("@acme/lib").things();\n';
 
-  it("runs in the base, where its packages are not those of the head", async () => {
+  it("runs at the base, whose packages differ from those of the head", async () => {
     const link = "mkdir -p node_modules && ln -s $PACKAGES/@pulumi node_modules/@pulumi && ln -s $PWD/packages/lib lib";
     const repository = repositoryWith({
       ...things({ a: 1 }),
@@ -146,14 +146,14 @@ describe("the command of roadbed.yaml that makes a base ready", () => {
     expect([sentences(stack), operations(stack)]).toEqual([[], ["same app-dev", "same a"]]);
   });
 
-  it("fails the check if it does not end, within the time that the program has as well", async () => {
+  it("fails the check if it does not end within --timeout", async () => {
     const repository = repositoryWith({ ...things({ a: 1 }), "roadbed.yaml": "baseSetup: sleep 600\n" });
     const { code, stack } = await check(repository, "--base", "main", "--timeout", "6");
-    const sentence = /^As it was at the base \w{10}: baseSetup "sleep 600" did not end within 6 seconds\.$/;
+    const sentence = /^At the base \w{10}: baseSetup "sleep 600" did not end within 6 seconds\.$/;
     expect([code, sentences(stack)]).toEqual([9, [expect.stringMatching(sentence)]]);
   });
 
-  it("is not waited for by a stack that has no use for it any more", async () => {
+  it("is ended if the stack fails", async () => {
     const repository = repositoryWith({
       ...things({ a: 1 }),
       "roadbed.yaml": "baseSetup: sleep 600\nlocked: [nothing]\n",
@@ -166,19 +166,19 @@ describe("the command of roadbed.yaml that makes a base ready", () => {
   it("fails the check if it fails", async () => {
     const repository = repositoryWith({ ...things({ a: 1 }), "roadbed.yaml": "baseSetup: echo no luck >&2; exit 3\n" });
     const { code, stack } = await check(repository, "--base", "main");
-    const sentence = /at the base \w{10}: baseSetup "echo no luck >&2; exit 3" ended with 3: no luck\./;
+    const sentence = /at the base \w{10}: baseSetup "echo no luck >&2; exit 3" exited with 3: no luck\./;
     expect([code, sentences(stack)]).toEqual([1, [expect.stringMatching(sentence)]]);
   });
 });
 
-describe("a base that cannot be previewed fails the check, beside what was found", () => {
+describe("a base that cannot be previewed fails the check and keeps the findings", () => {
   it.each<[string, Record<string, string>, RegExp]>([
     ["whose program fails", { "app/index.js": "throw new Error('no luck');" }, /at the base \w{10}: .*no luck/],
     ["whose Pulumi.yaml is wrong", { "app/Pulumi.yaml": "name: app\n" }, /at the base \w{10}: .*"runtime"/],
     [
       "whose packages are others",
       { "package-lock.json": lockfile("3.1.0") },
-      /differs from the base's in @pulumi\/pulumi/,
+      /differs from the base in @pulumi\/pulumi/,
     ],
     [
       "that an installed package would mix with the head",
@@ -186,7 +186,7 @@ describe("a base that cannot be previewed fails the check, beside what was found
         "app/package.json": JSON.stringify({ name: "app", dependencies: { third: "1.0.0" } }),
         "node_modules/third/package.json": JSON.stringify({ name: "third", peerDependencies: { "@acme/lib": "1" } }),
       },
-      /the installed package third uses @acme\/lib, which is part of this repository and would be the head's/,
+      /the installed package third uses @acme\/lib, a workspace member that would come from the head/,
     ],
   ])("%s", async (_, atBase, sentence) => {
     const repository = repositoryWith({ ...things({ a: 1 }), ...atBase });
@@ -202,31 +202,28 @@ describe("a base that cannot be previewed fails the check, beside what was found
     expect(sentences(stack)[0]).toContain("--base-plan");
   });
 
-  it("that does not end, with the code of a timeout", async () => {
+  it("with the exit code of a timeout if it does not end", async () => {
     const repository = repositoryWith({ ...things({ a: 1 }), "app/index.js": "setInterval(() => {}, 1000);" });
     repository.git("checkout", "--quiet", "-b", "feature");
     repository.commit({ "app/index.js": 'require("@acme/lib").things();\n' });
     const { code, stack } = await check(repository, "--base", "main", "--timeout", "6");
     expect([code, sentences(stack)]).toEqual([
       9,
-      [expect.stringMatching(/^As it was at the base \w{10}: The program did not finish within 6 s/)],
+      [expect.stringMatching(/^At the base \w{10}: The program did not finish within 6 s/)],
     ]);
   });
 
-  it("that is not a commit", async () => {
+  it("if it is not a commit", async () => {
     const { code, stack } = await check(changed, "--base", "--upload-pack=touch");
-    expect([code, sentences(stack)]).toEqual([
-      2,
-      [`There is no commit called "--upload-pack=touch" in ${changed.root}.`],
-    ]);
+    expect([code, sentences(stack)]).toEqual([2, [`There is no commit "--upload-pack=touch" in ${changed.root}.`]]);
   });
 
-  it("that a shallow clone does not hold, with the command that fetches it", async () => {
+  it("with the fetch command if it is missing in a shallow clone", async () => {
     const clone = changed.shallowClone("feature");
     repositories.push(clone);
     const { code, stack } = await within({ GITHUB_ACTIONS: "true", GITHUB_BASE_REF: "main" }, () => check(clone));
     const fetch = "git fetch --no-tags --unshallow origin +refs/heads/main:refs/remotes/origin/main";
-    expect([code, sentences(stack)]).toEqual([1, [expect.stringContaining(`run \`${fetch}\` first`)]]);
+    expect([code, sentences(stack)]).toEqual([1, [expect.stringContaining(`Run \`${fetch}\`, or`)]]);
     clone.git(...fetch.split(" ").slice(1));
     const fetched = await within({ GITHUB_ACTIONS: "true", GITHUB_BASE_REF: "main" }, () => check(clone));
     expect(operations(fetched.stack)).toEqual(EXPECTED);
@@ -236,7 +233,7 @@ describe("a base that cannot be previewed fails the check, beside what was found
 describe("a saved plan", () => {
   const file = join(changed.root, ".git", "base.json");
 
-  it("is compared with as its commit would be", async () => {
+  it("is compared like its commit", async () => {
     changed.git("checkout", "--quiet", "main");
     await check(changed, "--save-plan", file);
     changed.git("checkout", "--quiet", "feature");
@@ -245,9 +242,9 @@ describe("a saved plan", () => {
     expect([stack.outcome, stack.coverage.base]).toEqual(["passed", { commit: base, file }]);
   });
 
-  it("of another commit makes the verdict incomplete", async () => {
+  it("makes the verdict incomplete if it was made from another commit", async () => {
     const { stack } = await check(changed, "--base-plan", file, "--base", "feature");
-    expect([stack.outcome, stack.gaps.map(({ about }) => about)]).toEqual(["incomplete", ["note"]]);
+    expect([stack.outcome, stack.gaps.map(({ kind }) => kind)]).toEqual(["incomplete", ["note"]]);
   });
 
   it.each<[string, string, RegExp]>([
@@ -259,13 +256,13 @@ describe("a saved plan", () => {
     expect([code, sentences(stack)]).toEqual([2, [expect.stringMatching(sentence)]]);
   });
 
-  it("that cannot be written fails the check", async () => {
+  it("fails the check if it cannot be written", async () => {
     const { code, stack } = await check(changed, "--save-plan", "/nowhere/plan.json");
-    expect([code, sentences(stack)]).toEqual([1, ["The plan /nowhere/plan.json cannot be written (ENOENT)."]]);
+    expect([code, sentences(stack)]).toEqual([1, ["Cannot write the plan /nowhere/plan.json (ENOENT)."]]);
   });
 });
 
-describe("changes that are not judged", () => {
+describe("changes that were not evaluated", () => {
   it.each<[string[], number]>([
     [["--require", "changes"], 11],
     [["--strict", "--base", "main"], 0],

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { run } from "../src/cli/cli";
 import type { StackVerdict, Verdict } from "../src/model/verdict";
 import type { TestRepository } from "./repository";
-import { surroundings } from "./surroundings";
+import { commandIO } from "./command-io";
 
 /** What a check of one stack came to. */
 export interface Checked {
@@ -16,11 +16,11 @@ export interface Checked {
 
 /** Checks the program of a repository; both reports are of the same check. */
 export async function checkApp(repository: TestRepository, ...parameters: readonly string[]): Promise<Checked> {
-  const around = surroundings();
+  const io = commandIO();
   const report = join(repository.root, ".git", "report.json");
   const outputs = ["-o", "text", "-o", `json=${report}`];
-  const code = await run(["check", join(repository.root, "app"), ...outputs, ...parameters], around);
+  const code = await run(["check", join(repository.root, "app"), ...outputs, ...parameters], io);
   const [stack] = (JSON.parse(readFileSync(report, "utf8")) as Verdict).stacks;
-  if (stack === undefined) throw new Error(around.err());
-  return { code, stack, text: around.out(), err: around.err() };
+  if (stack === undefined) throw new Error(io.err());
+  return { code, stack, text: io.out(), err: io.err() };
 }

@@ -35,7 +35,7 @@ function processes(): string[] {
 const running = (mark: string): boolean => processes().some((commandLine) => commandLine.includes(mark));
 
 describe("roadbed check", () => {
-  it.concurrent("passes a program, and says that changes were not judged", async () => {
+  it.concurrent("passes a program and reports that changes were not evaluated", async () => {
     const { code, stdout, stderr } = await roadbed(["check"], { directory: fixture("passes") });
     expect([code, stderr]).toEqual([0, ""]);
     expect(stdout.split("\n").slice(0, 6)).toEqual([
@@ -46,16 +46,16 @@ describe("roadbed check", () => {
       " +   └─ example:index:Things    things      create",
       " +      └─ example:index:Thing  thing       create",
     ]);
-    expect(stdout).toMatch(/^changes {5}NOT judged: .*\nPASSED passes\/dev \(exit code 0\)\n$/m);
+    expect(stdout).toMatch(/^changes {5}NOT evaluated: .*\nPASSED passes\/dev \(exit code 0\)\n$/m);
   });
 
-  it.concurrent("fails with --strict what was not judged", async () => {
+  it.concurrent("fails with --strict if changes were not evaluated", async () => {
     const { code, stdout } = await roadbed(["check", fixture("passes"), "--strict", "--quiet"]);
     expect(code).toBe(11);
-    expect(stdout).toMatch(/^INCOMPLETE passes\/dev \(exit code 11\): Not judged: there is no prior state/m);
+    expect(stdout).toMatch(/^INCOMPLETE passes\/dev \(exit code 11\): Not evaluated: there is no prior state/m);
   });
 
-  it.concurrent("names rule, line, value and remedy of a violation", async () => {
+  it.concurrent("reports the rule, line, value and remedy of a violation", async () => {
     const { code, stdout } = await roadbed(["check", fixture("violates")]);
     expect(code).toBe(5);
     expect(stdout).toContain(
@@ -85,7 +85,7 @@ describe("roadbed check", () => {
   });
 
   it.concurrent(
-    "writes nothing but JSON to standard output with -o json, and no secret or control character",
+    "writes only JSON to standard output with -o json, without secrets and control characters",
     async () => {
       const { code, stdout, stderr } = await roadbed(["check", fixture("hostile"), "-o", "json"]);
       const [stack] = verdictIn(stdout).stacks;
@@ -96,16 +96,16 @@ describe("roadbed check", () => {
     },
   );
 
-  it.concurrent("shows what a hostile program prints as the program's, defused", async () => {
+  it.concurrent("marks and escapes the output of a hostile program", async () => {
     const { stdout } = await roadbed(["check", fixture("hostile")]);
     expect(stdout).toContain("\n  │ ::error::the gate is broken\n  │ the password is [secret]\n  │ [secret]\n");
     expect(stdout).not.toMatch(/correct-horse|AKIA|[^\P{Cc}\n]|\p{Cf}|^\s*::/mu);
   });
 
-  onLinux("writes its report although a file cannot be written in the end", async () => {
+  onLinux("writes its report even if a file cannot be written", async () => {
     const { code, stdout } = await roadbed(["check", fixture("passes"), "-o", "json=/dev/full"]);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^FAILED .*\(exit code 1\): The report \/dev\/full cannot be written \(ENOSPC\)\.$/m);
+    expect(stdout).toMatch(/^FAILED .*\(exit code 1\): Cannot write the report \/dev\/full \(ENOSPC\)\.$/m);
   });
 
   onLinux.each(["SIGINT", "SIGTERM"] as const)("ends by %s with its reports, and leaves no process", async (signal) => {
@@ -124,7 +124,7 @@ describe("roadbed check", () => {
     expect(running(mark)).toBe(false);
   });
 
-  onLinux("does not wait for a process that the program has let go", async () => {
+  onLinux("does not wait for a detached process", async () => {
     const start = performance.now();
     const { code } = await roadbed(["check", fixture("lets-go")]);
     expect([code, performance.now() - start < LET_GO_MILLISECONDS]).toEqual([0, true]);

@@ -35,8 +35,8 @@ function repositoryWith(files: Readonly<Record<string, string>>, settings = ""):
 const mandatory = ({ findings }: StackVerdict) =>
   findings.filter(({ level }) => level === "mandatory").map(({ rule }) => rule);
 
-describe("a comment above a resource", () => {
-  it("exempts it, and every report says where", async () => {
+describe("an exemption comment above a resource", () => {
+  it("exempts the resource, and reports show its position", async () => {
     const repository = repositoryWith(image(MARK));
     const { code, stack, text } = await check(repository);
     expect([code, mandatory(stack), stack.exempted]).toEqual([
@@ -58,23 +58,23 @@ describe("a comment above a resource", () => {
     );
   });
 
-  it("blocks from the day after its last, beside what it was for", async () => {
+  it("blocks together with its finding after it has expired", async () => {
     const { code, stack } = await check(repositoryWith(image(MARK.replace(DAY, "2020-02-29"))));
     expect([code, mandatory(stack)]).toEqual([5, expect.arrayContaining([RULE, "exemption-expired"])]);
     const { remedy } = stack.findings.find(({ rule }) => rule === "exemption-expired") ?? {};
     expect(remedy).toContain("give the exemption another reason and day at index.js:3.");
   });
 
-  it("is listed if nothing needs it", async () => {
+  it("is listed as unused if it suppresses no finding", async () => {
     const repository = repositoryWith(image(MARK, MARK.replace(RULE, "s3-versioning")));
     const { stack, text } = await check(repository);
     expect(stack.unusedExemptions).toEqual([
       expect.objectContaining({ rule: "s3-versioning", source: { file: "index.js", line: 4, column: 4 } }),
     ]);
-    expect(text).toMatch(/\nunused {6}the exemption from s3-versioning at \S+\/app\/index\.js:4 until /);
+    expect(text).toMatch(/\nunused {6}exemption from s3-versioning at \S+\/app\/index\.js:4 until /);
   });
 
-  it("ends the check with exit code 2 if it is wrong, or the rule is locked", async () => {
+  it("exits with 2 if it is invalid or the rule is locked", async () => {
     const wrong = await check(repositoryWith(image(MARK.replace(RULE, "ecr-scan-on-psh"))));
     const message = /\/app\/index\.js:3:19: There is no rule called "ecr-scan-on-psh"; did you mean ecr-scan-on-push/;
     expect([wrong.code, wrong.stack.failures[0]?.message]).toEqual([2, expect.stringMatching(message)]);
@@ -83,7 +83,7 @@ describe("a comment above a resource", () => {
     expect([locked.code, locked.stack.failures[0]?.message]).toEqual([2, expect.stringContaining("is locked")]);
   });
 
-  it("is only a comment where roadbed.yaml says so, which no file that extends that one can take back", async () => {
+  it("has no effect if roadbed.yaml disables such comments, and a file that extends it cannot enable them", async () => {
     const ignoring = await check(repositoryWith(image(MARK), "exemptionsInCode: ignore\n"));
     expect([ignoring.code, mandatory(ignoring.stack)]).toEqual([5, [RULE]]);
     const extending = repositoryWith(
@@ -96,14 +96,14 @@ describe("a comment above a resource", () => {
   });
 });
 
-describe("a comment in a pull request", () => {
+describe("an exemption comment in a pull request", () => {
   const repository = repositoryWith(image());
   repository.git("checkout", "--quiet", "-b", "feature");
-  const gap = `the comment at index.js:3, which the base does not have, exempts from ${RULE}`;
+  const gap = `the comment at index.js:3, which is not at the base, exempts from ${RULE}`;
   const settingsGaps = ({ gaps }: StackVerdict) =>
-    gaps.filter(({ about }) => about === "settings").map(({ message }) => message);
+    gaps.filter(({ kind }) => kind === "settings").map(({ message }) => message);
 
-  it("takes effect, and makes the verdict incomplete if the base does not have it", async () => {
+  it("takes effect and makes the verdict incomplete if it is not at the base", async () => {
     repository.commit(image(MARK));
     const { code, stack } = await check(repository, "--base", "main");
     expect([code, stack.outcome, settingsGaps(stack)]).toEqual([0, "incomplete", [gap]]);
@@ -112,13 +112,13 @@ describe("a comment in a pull request", () => {
     expect(settingsGaps((await check(repository, "--base", "main", "--no-new-only")).stack)).toEqual([gap]);
   });
 
-  it("is as if it were not there where it exempts nothing", async () => {
+  it("does not affect the verdict if it exempts nothing", async () => {
     repository.commit(image(MARK.replace(RULE, "s3-versioning")));
     const { stack } = await check(repository, "--base", "main");
     expect([stack.outcome, settingsGaps(stack)]).toEqual(["passed", []]);
   });
 
-  it("that the base has too may stand, elsewhere even, but may not be given more time", async () => {
+  it("may move if it is at the base, but not be extended", async () => {
     repository.git("checkout", "--quiet", "main");
     repository.commit(image(MARK));
     repository.git("checkout", "--quiet", "-B", "second");
@@ -129,13 +129,13 @@ describe("a comment in a pull request", () => {
     expect(settingsGaps((await check(repository, "--base", "main")).stack)).toEqual([gap]);
   });
 
-  it("that goes leaves what it was for to block: it was leave for a time", async () => {
+  it("no longer suppresses its finding once it is removed", async () => {
     repository.commit(image());
     const { code, stack } = await check(repository, "--base", "main");
     expect([code, mandatory(stack)]).toEqual([5, [RULE]]);
   });
 
-  it("is known from a saved plan too", async () => {
+  it("is also known from a saved base plan", async () => {
     const file = join(repository.root, ".git", "base.json");
     repository.git("checkout", "--quiet", "main");
     await check(repository, "--save-plan", file);

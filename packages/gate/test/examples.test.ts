@@ -20,7 +20,7 @@ function announced(name: string): string[] {
   return [...rows].map(([, line = "", rule = "", level = ""]) => `${line} ${rule} ${level}`);
 }
 
-describe("the examples get the verdict that they announce", () => {
+describe("the examples", () => {
   it.concurrent.each([
     ["registry", "baseline"],
     ["registry", "strict"],
@@ -31,7 +31,7 @@ describe("the examples get the verdict that they announce", () => {
     expect(verdict.stacks[0]?.coverage).toMatchObject({ policies: "all", changes: "none" });
   });
 
-  it.concurrent("insecure is blocked, and every planted fault is named with its line and remedy", async () => {
+  it.concurrent("block insecure and report each planted violation with its line and remedy", async () => {
     const [code, verdict] = await verdictOn("insecure");
     const findings = verdict.stacks[0]?.findings ?? [];
     const found = findings.map(

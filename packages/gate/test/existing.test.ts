@@ -4,7 +4,7 @@ import { run } from "../src/cli/cli";
 import type { StackVerdict } from "../src/model/verdict";
 import { checkApp as check } from "./check-app";
 import { TestRepository } from "./repository";
-import { surroundings } from "./surroundings";
+import { commandIO } from "./command-io";
 
 // Every check previews a program, mostly two.
 jest.setTimeout(60_000);
@@ -34,7 +34,7 @@ const scans = (findings: StackVerdict["findings"]) =>
   findings.filter(({ rule }) => rule === RULE).map(({ name }) => name);
 const sentences = ({ failures }: StackVerdict) => failures.map(({ message }) => message);
 
-describe("findings that the base has too", () => {
+describe("findings that are also present at the base", () => {
   const repository = repositoryWith(images("old"));
   repository.git("checkout", "--quiet", "-b", "feature");
 
@@ -44,26 +44,26 @@ describe("findings that the base has too", () => {
     expect([code, stack.outcome, scans(stack.findings), scans(stack.existing)]).toEqual([0, "passed", [], ["old"]]);
     expect([stack.coverage.newOnly, stack.counts.existing.high]).toEqual([true, 1]);
     expect(text).toContain(`\n  high  ${RULE}  aws:ecr:Repository old: images are not scanned when they are pushed\n`);
-    expect(text).toMatch(/\nexisting {4}\d+ not counted, by the base: 1 high, \d+ medium, \d+ low\n/);
+    expect(text).toMatch(/\nexisting {4}\d+ not counted, known from the base: 1 high, \d+ medium, \d+ low\n/);
   });
 
-  it("block all the same if all are to count, or without a base", async () => {
+  it("block with --no-new-only and without a base", async () => {
     expect((await check(repository, "--base", "main", "--no-new-only")).code).toBe(5);
     expect((await check(repository, "--new-only")).code).toBe(5);
   });
 
-  it("leave what is new to block", async () => {
+  it("do not hide new findings", async () => {
     repository.commit(images("old", "new"));
     const { code, stack } = await check(repository, "--base", "main");
     expect([code, scans(stack.findings), scans(stack.existing)]).toEqual([5, ["new"], ["old"]]);
   });
 
-  it("are found by the settings of the base on both sides", async () => {
+  it("are determined with the settings of the base on both sides", async () => {
     repository.commit({ ...images("old", "new"), "roadbed.yaml": `rules: { ${RULE}: off }\n` });
     const { code, stack } = await check(repository, "--base", "main");
     expect([code, scans(stack.findings), scans(stack.existing)]).toEqual([5, ["new"], ["old"]]);
     expect(stack.gaps).toEqual([
-      { about: "settings", message: "roadbed.yaml is another at the base, and this was judged by the base's" },
+      { kind: "settings", message: "roadbed.yaml differs from the base, whose version was used" },
     ]);
     repository.commit(images("old"));
     const changed = await check(repository, "--base", "main");
@@ -72,11 +72,11 @@ describe("findings that the base has too", () => {
   });
 });
 
-describe("the file of existing findings", () => {
+describe("the baseline file", () => {
   const repository = repositoryWith(images("b", "a"));
   const file = join(repository.root, "app", "roadbed.baseline.json");
 
-  it("is written beside Pulumi.yaml, and then lets pass what it lists", async () => {
+  it("is written beside Pulumi.yaml and then suppresses its findings", async () => {
     const { code, stack, err } = await check(repository, "--write-baseline");
     expect([code, scans(stack.findings), scans(stack.existing)]).toEqual([0, [], ["b", "a"]]);
     expect(err).toMatch(/^\d+ findings were written to \S+\/app\/roadbed\.baseline\.json\.\n$/);
@@ -92,22 +92,22 @@ describe("the file of existing findings", () => {
     expect([(await check(repository)).code, (await check(repository, "--no-baseline")).code]).toEqual([0, 5]);
   });
 
-  it("does not excuse what is new, and says what nothing needs any more", async () => {
+  it("does not suppress new findings, and reports obsolete ones", async () => {
     repository.write(images("b", "new"));
     const { code, stack, text } = await check(repository);
     expect([code, scans(stack.findings), scans(stack.existing)]).toEqual([5, ["new"], ["b"]]);
-    expect(stack.coverage.baseline?.unneeded).toBeGreaterThan(0);
-    expect(text).toMatch(/\nbaseline {4}\d+ findings are no longer needed in \S+; --write-baseline takes them out\n/);
+    expect(stack.coverage.baseline?.obsolete).toBeGreaterThan(0);
+    expect(text).toMatch(/\nbaseline {4}\d+ findings are obsolete in \S+; remove them with --write-baseline\n/);
   });
 
-  it("keeps what it says of other stacks", async () => {
+  it("keeps the findings of other stacks", async () => {
     repository.write({ ...images("b", "a"), "app/Pulumi.prod.yaml": "{}\n" });
     await check(repository, "--write-baseline", "-s", "prod");
     expect((await check(repository, "-s", "dev")).code).toBe(0);
     rmSync(join(repository.root, "app", "Pulumi.prod.yaml"));
   });
 
-  it("is the base's in a pull request, and makes the verdict incomplete if it was changed", async () => {
+  it("is read at the base in a pull request, and makes the verdict incomplete if it was changed", async () => {
     repository.commit(images("a"));
     repository.git("checkout", "--quiet", "-b", "feature");
     repository.commit(images("a", "new"));
@@ -116,7 +116,7 @@ describe("the file of existing findings", () => {
     const { code, stack } = await check(repository, "--base", "main");
     expect([code, scans(stack.findings)]).toEqual([5, ["new"]]);
     expect(stack.gaps.map(({ message }) => message)).toEqual([
-      "roadbed.baseline.json is another at the base, and this was judged by the base's",
+      "roadbed.baseline.json differs from the base, whose version was used",
     ]);
   });
 
@@ -126,9 +126,9 @@ describe("the file of existing findings", () => {
     [
       "of another form",
       '{ "version": 1, "stacks": { "app/dev": [{ "rule": "x", "urm": "y", "digest": "z" }] } }',
-      /:1:41: stacks\.app\/dev\.0 needs urn\.$/,
+      /:1:41: stacks\.app\/dev\[0\]: missing key "urn"\.$/,
     ],
-    ["a list", "[]", /:1:1: the file must be a map\.$/],
+    ["a list", "[]", /:1:1: expected an object\.$/],
   ])("is refused if it is %s", async (_, content, sentence) => {
     writeFileSync(file, content);
     const { code, stack } = await check(repository);
@@ -138,7 +138,7 @@ describe("the file of existing findings", () => {
     expect(readFileSync(file, "utf8")).toBe(content);
   });
 
-  it("is refused if the one that is named is not there, unless it is to be written", async () => {
+  it("must exist if it is named, unless it is written", async () => {
     const named = join(repository.root, "named.json");
     const { code, stack } = await check(repository, "--baseline", named);
     expect([code, sentences(stack)[0]]).toEqual([2, `${named} does not exist.`]);
@@ -146,19 +146,19 @@ describe("the file of existing findings", () => {
     expect(existsSync(named)).toBe(true);
   });
 
-  it("counts for a plan from a file too, whether the program's folder is there or not", async () => {
+  it("applies to a plan from a file, whether the directory exists or not", async () => {
     const named = join(repository.root, "named.json");
     const saved = join(repository.root, ".git", "plan.json");
     await check(repository, "--no-baseline", "--save-plan", saved);
-    const around = surroundings();
-    const code = await run(["check", join(repository.root, "nowhere"), "--from", saved, "--baseline", named], around);
-    expect([code, around.out()]).toEqual([0, expect.stringContaining("\nFound before, not counted:\n")]);
+    const io = commandIO();
+    const code = await run(["check", join(repository.root, "nowhere"), "--from", saved, "--baseline", named], io);
+    expect([code, io.out()]).toEqual([0, expect.stringContaining("\nExisting findings, not counted:\n")]);
   });
 
-  it("is not written for a program that fails half-way", async () => {
+  it("is not written if the program fails", async () => {
     const other = repositoryWith({ "app/index.js": "throw new Error('no luck');" });
     const { code, err } = await check(other, "--write-baseline");
     expect([code, existsSync(join(other.root, "app", "roadbed.baseline.json"))]).toEqual([1, false]);
-    expect(err).toContain("was not written: a program that fails does not show all that there is to be found.");
+    expect(err).toContain("was not written, because a program that fails does not show all of its findings.");
   });
 });

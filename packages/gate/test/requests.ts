@@ -1,4 +1,4 @@
-import type { CheckRequest } from "../src/commands/check/request";
+import type { CheckRequest } from "../src/commands/check/flags";
 
 /** The request of `roadbed check` without flags, but for what is given. */
 export function checkRequest(flags: Partial<CheckRequest> = {}): CheckRequest {
@@ -10,7 +10,6 @@ export function checkRequest(flags: Partial<CheckRequest> = {}): CheckRequest {
     config: {},
     passEnvironment: [],
     strict: false,
-    requireChanges: false,
     typeCheck: false,
     recordContext: false,
     writeBaseline: false,

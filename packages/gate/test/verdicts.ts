@@ -64,7 +64,7 @@ export const comparedRun: StackRun = {
       },
     ],
     newOnly: true,
-    baseline: { file: "/repository/stacks/shop/roadbed.baseline.json", unneeded: 1 },
+    baseline: { file: "/repository/stacks/shop/roadbed.baseline.json", obsolete: 1 },
     base: { commit: "0123456789abcdef0123456789abcdef01234567", file: "base.json" },
   }),
 };
@@ -153,7 +153,7 @@ export const failedRun: StackRun = {
   directory: "stacks/slow",
   output: { stdout: "", stderr: "" },
   seconds: 9,
-  result: { failure: { reason: "timeout", message: "The program did not end within 9 seconds." } },
+  result: { failure: { code: "timeout", message: "The program did not end within 9 seconds." } },
 };
 
 export const verdictOf = (...runs: StackRun[]): Verdict => buildVerdict(runs, [], { strict: false });

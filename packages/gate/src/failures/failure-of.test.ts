@@ -1,49 +1,40 @@
 import { PlanFileError } from "@roadbed/plan";
 import { PreviewError, type PreviewErrorCode } from "@roadbed/plan/preview";
-import { CommandError } from "../failures/command-error";
-import { EXIT_CODES } from "../model/exit-codes";
+import { exitCodeFor } from "../model/failure";
+import { CommandError } from "./command-error";
 import { failureOf } from "./failure-of";
-import { traceOf } from "../redaction/error-trace";
 
-describe("what an error means to the user", () => {
-  it("is what it says, if it was thrown for the user", () => {
-    const error = new CommandError("noStack", "There is no such stack.");
-    expect(failureOf(error)).toEqual({ reason: "noStack", message: "There is no such stack." });
+describe("failureOf", () => {
+  it("returns the code and message of a CommandError", () => {
+    const error = new CommandError("stack-not-found", "There is no such stack.");
+    expect(failureOf(error)).toEqual({ code: "stack-not-found", message: "There is no such stack." });
   });
 
-  it.each<[PreviewErrorCode, number]>([
-    ["usage", 2],
-    ["configuration", 2],
-    ["authentication", 3],
-    ["no-stack", 6],
-    ["program", 1],
-    ["timeout", 9],
-    ["cancelled", 8],
-  ])("is exit code %s of a preview: %d", (problem, code) => {
-    const { reason, message } = failureOf(new PreviewError(problem, "It is so."));
-    expect([EXIT_CODES[reason].code, message]).toEqual([code, "It is so."]);
+  it.each<[PreviewErrorCode, string, number]>([
+    ["usage", "preview-not-possible", 2],
+    ["configuration", "configuration-invalid", 2],
+    ["authentication", "login-required", 3],
+    ["no-stack", "stack-not-found", 6],
+    ["program", "program-failed", 1],
+    ["timeout", "timeout", 9],
+    ["cancelled", "cancelled", 8],
+  ])("maps the preview error %s to %s with exit code %d", (previewCode, expectedCode, exitCode) => {
+    const { code, message } = failureOf(new PreviewError(previewCode, "It failed."));
+    expect([code, exitCodeFor(code), message]).toEqual([expectedCode, exitCode, "It failed."]);
   });
 
-  it("is a matter of usage, if a file of theirs is wrong", () => {
+  it("reports an invalid plan file", () => {
     const error = new PlanFileError("syntax", "x.json:1:1: invalid JSON.");
-    expect(failureOf(error)).toEqual({ reason: "usage", message: "x.json:1:1: invalid JSON." });
+    expect(failureOf(error)).toEqual({ code: "input-file-invalid", message: "x.json:1:1: invalid JSON." });
   });
 
   it.each([new TypeError("x is not a function."), "x is not a function"])(
-    "is a fault of the gate otherwise",
+    "reports %p as a defect of the gate",
     (error) => {
       expect(failureOf(error)).toEqual({
-        reason: "error",
-        message: "Internal error: x is not a function; run with --debug for the stack trace.",
+        code: "internal-error",
+        message: "Internal error: x is not a function. Run with --debug for the stack trace.",
       });
     },
   );
-});
-
-describe("a trace", () => {
-  it("shows the causes, and nothing that is shaped like a credential or obeyed by a terminal", () => {
-    const trace = traceOf(new Error("above \u001b[2J", { cause: new Error("below AKIAIOSFODNN7EXAMPLE") }));
-    expect(trace).toMatch(/^Error: above \n {4}at .*\n[^]*\[cause\]: Error: below \[secret\]\n/);
-    expect(trace).not.toContain("\u001b");
-  });
 });

@@ -1,34 +1,35 @@
 import type { PlanFileError } from "@roadbed/plan";
 import type { PreviewError, PreviewErrorCode } from "@roadbed/plan/preview";
-import { CommandError } from "../failures/command-error";
 import type { Failure } from "../model/failure";
+import type { FailureCode } from "../model/failure-codes";
+import { CommandError } from "./command-error";
 
-const REASONS: Readonly<Record<PreviewErrorCode, Failure["reason"]>> = {
-  usage: "usage",
-  configuration: "usage",
-  authentication: "authentication",
-  "no-stack": "noStack",
-  program: "error",
+const PREVIEW_ERRORS: Readonly<Record<PreviewErrorCode, FailureCode>> = {
+  usage: "preview-not-possible",
+  configuration: "configuration-invalid",
+  authentication: "login-required",
+  "no-stack": "stack-not-found",
+  program: "program-failed",
   timeout: "timeout",
   cancelled: "cancelled",
 };
 
-/** What an error means to the user. One that was not thrown for the user is a fault of the gate itself. */
+/** Returns the failure that an error means. An error that is not meant for the user is a defect of the gate itself. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof CommandError) return { reason: error.reason, message: error.message };
-  if (isPreviewError(error)) return { reason: REASONS[error.code], message: error.message };
-  if (isPlanFileError(error)) return { reason: "usage", message: error.message };
+  if (error instanceof CommandError) return { code: error.code, message: error.message };
+  if (isPreviewError(error)) return { code: PREVIEW_ERRORS[error.code], message: error.message };
+  if (isPlanFileError(error)) return { code: "input-file-invalid", message: error.message };
   const message = error instanceof Error ? error.message : String(error);
   const sentence = message.trim().replace(/\.$/, "");
-  return { reason: "error", message: `Internal error: ${sentence}; run with --debug for the stack trace.` };
+  return { code: "internal-error", message: `Internal error: ${sentence}. Run with --debug for the stack trace.` };
 }
 
-/** By name, as below: it may come from the sources of @roadbed/plan or from what is built of them. */
+/** Checks the name, because a test may load the class from the sources and from the compiled package. */
 function isPlanFileError(error: unknown): error is PlanFileError {
   return error instanceof Error && error.name === "PlanFileError" && "code" in error;
 }
 
-/** By name: loading the class would load the whole preview for a mistyped flag. */
+/** Checks the name, because importing the class would load the preview only to report a mistyped flag. */
 function isPreviewError(error: unknown): error is PreviewError {
   return error instanceof Error && error.name === "PreviewError" && "code" in error;
 }

@@ -3,15 +3,15 @@
  * number never changes.
  */
 export const EXIT_CODES = {
-  passed: { code: 0, meaning: "nothing blocks" },
-  error: { code: 1, meaning: "the program or the gate itself failed" },
-  usage: { code: 2, meaning: "wrong arguments or configuration" },
-  authentication: { code: 3, meaning: "a login is missing" },
-  policy: { code: 5, meaning: "a mandatory policy is violated" },
-  noStack: { code: 6, meaning: "no such stack" },
-  cancelled: { code: 8, meaning: "cancelled by a signal" },
-  timeout: { code: 9, meaning: "the program did not end within --timeout" },
-  notJudged: { code: 11, meaning: "with --strict or --require: something is undecided or was not judged" },
+  passed: { code: 0, meaning: "Nothing blocks." },
+  error: { code: 1, meaning: "The program or the gate itself failed." },
+  usage: { code: 2, meaning: "The arguments or the configuration are wrong." },
+  authentication: { code: 3, meaning: "A login is missing." },
+  policy: { code: 5, meaning: "A mandatory policy is violated." },
+  noStack: { code: 6, meaning: "The stack does not exist." },
+  cancelled: { code: 8, meaning: "The command was cancelled by a signal." },
+  timeout: { code: 9, meaning: "The program did not end within --timeout." },
+  incomplete: { code: 11, meaning: "With --strict or --require: something is undecided or was not evaluated." },
 } as const satisfies Record<string, { readonly code: number; readonly meaning: string }>;
 
 /** The name of an exit code. */

@@ -1,8 +1,14 @@
-import type { ExitReason } from "./exit-codes";
+import { EXIT_CODES, type ExitCode } from "./exit-codes";
+import { FAILURE_CODES, type FailureCode } from "./failure-codes";
 
 /** Why a run did not pass. */
 export interface Failure {
-  readonly reason: Exclude<ExitReason, "passed">;
-  /** One sentence: what is wrong, where, and the remedy. */
+  readonly code: FailureCode;
+  /** What is wrong, where, and the remedy. */
   readonly message: string;
+}
+
+/** Returns the exit code of a failure. */
+export function exitCodeFor(code: FailureCode): ExitCode {
+  return EXIT_CODES[FAILURE_CODES[code].exit].code;
 }

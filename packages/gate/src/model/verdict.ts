@@ -25,7 +25,7 @@ export interface Verdict {
 
 /** A failure as reports list it. */
 export interface ReportedFailure extends Failure {
-  readonly code: ExitCode;
+  readonly exitCode: ExitCode;
   /** `project/stack`, or the directory if they are not known. Absent for a failure of the run itself. */
   readonly stack?: string;
 }
@@ -112,7 +112,7 @@ export interface BaseInfo {
 export interface BaselineInfo {
   readonly file: string;
   /** How many of its findings were not found again. */
-  readonly unneeded: number;
+  readonly obsolete: number;
 }
 
 /** The file with the exported state of a stack. */
@@ -129,7 +129,7 @@ export interface PlanFileInfo {
 
 /** Something that was not evaluated. */
 export interface CoverageGap {
-  readonly about:
+  readonly kind:
     "program" | "changes" | "undecided" | "opaque" | "withheld" | "unanswered" | "undecryptable" | "settings" | "note";
   /** A clause without a full stop: what is missing, and the remedy. */
   readonly message: string;
@@ -142,7 +142,7 @@ export interface Counts {
   readonly changes: Readonly<Partial<Record<Operation, number>>>;
   readonly rules: number;
   /** How many (rule, resource) pairs were evaluated. */
-  readonly pairs: number;
+  readonly checks: number;
   readonly violations: { readonly mandatory: number; readonly advisory: number };
   readonly undecided: { readonly mandatory: number; readonly advisory: number };
   /** Rule errors: the check itself threw an error. */
@@ -157,6 +157,8 @@ export interface ReportedFinding extends Finding {
   readonly name: string;
   /** The value at `path` as JSON, without secrets. */
   readonly value?: string;
+  /** The URL of the documentation of the rule. Absent for the policies of a policy pack. */
+  readonly docsUrl?: string;
 }
 
 /** A finding that an exemption suppresses. */

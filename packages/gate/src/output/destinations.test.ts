@@ -6,7 +6,7 @@ import { readDestinations } from "./destinations";
 const folder = mkdtempSync(join(tmpdir(), "roadbed-destinations-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe("where reports go", () => {
+describe("readDestinations", () => {
   it("is standard output for the text report, if nothing else goes there", () => {
     const file = join(folder, "v.json");
     expect(readDestinations([])).toEqual([{ format: "text" }]);
@@ -14,36 +14,36 @@ describe("where reports go", () => {
     expect(readDestinations(["json"])).toEqual([{ format: "json" }]);
   });
 
-  it("keeps what follows the first =", () => {
+  it("splits at the first equals sign", () => {
     expect(readDestinations([`text=${join(folder, "a=b")}`])[1]).toEqual({ format: "text", file: join(folder, "a=b") });
   });
 
   it.each<[string, string[], string]>([
+    ["an unknown format", ["yaml"], '--output: expected text or json, alone or as FORMAT=FILE, got "yaml".'],
+    ["a missing file", ["json="], '--output: expected a file after "=", got "json=".'],
     [
-      "an unknown format",
-      ["yaml"],
-      'There is no report format "yaml"; --output takes text or json, each alone or as FORMAT=FILE.',
-    ],
-    ["a missing file", ["json="], "--output json= names no file."],
-    [
-      "two on standard output",
+      "two reports on standard output",
       ["json", "text"],
-      "Only one report can go to standard output, but --output names json and text; give the others a file, as in --output json=verdict.json.",
+      "--output: only one report can go to standard output, got json and text. Write the others to a file, as in --output json=verdict.json.",
     ],
-    ["one file twice", [`json=${folder}/x`, `text=${folder}/x`], `Two reports would be written to ${folder}/x.`],
-    ["a folder", [`json=${folder}`], `The report ${folder} cannot be written: it is a folder.`],
     [
-      "no folder",
-      [`json=${folder}/no/x`],
-      `The report ${folder}/no/x cannot be written: there is no folder ${folder}/no.`,
+      "two reports with the same file",
+      [`json=${folder}/x`, `text=${folder}/x`],
+      `--output: two reports have the same file ${folder}/x.`,
     ],
-  ])("cannot be %s", (_, specifications, message) => {
+    ["a directory", [`json=${folder}`], `Cannot write the report ${folder}: it is a directory.`],
+    [
+      "a file in a missing directory",
+      [`json=${folder}/no/x`],
+      `Cannot write the report ${folder}/no/x: there is no directory ${folder}/no.`,
+    ],
+  ])("rejects %s", (_, specifications, message) => {
     expect(() => readDestinations(specifications)).toThrow(message);
   });
 
-  it("cannot be below a file", () => {
+  it("rejects a file whose parent is not a directory", () => {
     writeFileSync(join(folder, "plain"), "");
-    expect(() => readDestinations([`json=${folder}/plain/x`])).toThrow(/cannot be written: /);
+    expect(() => readDestinations([`json=${folder}/plain/x`])).toThrow(/^Cannot write the report /);
   });
 
   // Root may write everywhere.
@@ -52,7 +52,7 @@ describe("where reports go", () => {
     writeFileSync(file, "");
     chmodSync(file, 0o444);
     expect(() => readDestinations([`json=${file}`])).toThrow(
-      `The report ${file} cannot be written: no permission (EACCES).`,
+      `Cannot write the report ${file}: no permission (EACCES).`,
     );
   });
 });

@@ -3,32 +3,33 @@ import { dirname } from "node:path";
 import { CommandError } from "../failures/command-error";
 import { FORMATS, type Format } from "../report/formats";
 
-/** Where one report goes. */
+/** The destination of one report. */
 export interface Destination {
   readonly format: Format;
-  /** Absent: standard output. */
+  /** Absent for standard output. */
   readonly file?: string;
 }
 
 /**
- * Reads the values of `--output`, and checks that the files can be written before a program runs for them.
- * Without one that goes to standard output, the text report goes there.
+ * Reads the values of `--output` and checks that the files can be written, before a program runs. If no report goes to
+ * standard output, the text report does.
  *
- * @throws CommandError `usage`
+ * @throws CommandError if a value is invalid or a file cannot be written
  */
 export function readDestinations(specifications: readonly string[]): readonly Destination[] {
-  const wanted = specifications.map(readDestination);
-  const onStdout = wanted.filter(({ file }) => file === undefined);
+  const destinations = specifications.map(readDestination);
+  const onStdout = destinations.filter(({ file }) => file === undefined);
   if (onStdout.length > 1)
     throw new CommandError(
-      "usage",
-      `Only one report can go to standard output, but --output names ${onStdout.map(({ format }) => format).join(" and ")}; give the others a file, as in --output json=verdict.json.`,
+      "output-invalid",
+      `--output: only one report can go to standard output, got ${onStdout.map(({ format }) => format).join(" and ")}. Write the others to a file, as in --output json=verdict.json.`,
     );
-  const files = wanted.flatMap(({ file }) => file ?? []);
+  const files = destinations.flatMap(({ file }) => file ?? []);
   const repeated = files.find((file, index) => files.indexOf(file) !== index);
-  if (repeated !== undefined) throw new CommandError("usage", `Two reports would be written to ${repeated}.`);
+  if (repeated !== undefined)
+    throw new CommandError("output-invalid", `--output: two reports have the same file ${repeated}.`);
   files.forEach(requireWritable);
-  return onStdout.length === 0 ? [{ format: "text" }, ...wanted] : wanted;
+  return onStdout.length === 0 ? [{ format: "text" }, ...destinations] : destinations;
 }
 
 function readDestination(specification: string): Destination {
@@ -36,30 +37,36 @@ function readDestination(specification: string): Destination {
   const format = FORMATS.find((known) => known === name);
   if (format === undefined)
     throw new CommandError(
-      "usage",
-      `There is no report format ${JSON.stringify(name)}; --output takes ${FORMATS.join(" or ")}, each alone or as FORMAT=FILE.`,
+      "output-invalid",
+      `--output: expected ${FORMATS.join(" or ")}, alone or as FORMAT=FILE, got ${JSON.stringify(name)}.`,
     );
   if (rest.length === 0) return { format };
   const file = rest.join("=");
-  if (file === "") throw new CommandError("usage", `--output ${specification} names no file.`);
+  if (file === "")
+    throw new CommandError(
+      "output-invalid",
+      `--output: expected a file after "=", got ${JSON.stringify(specification)}.`,
+    );
   return { format, file };
 }
 
 function requireWritable(file: string): void {
-  const fault = whyNotWritable(file);
-  if (fault !== undefined) throw new CommandError("usage", `The report ${file} cannot be written: ${fault}.`);
+  const reason = whyNotWritable(file);
+  if (reason !== undefined) throw new CommandError("output-invalid", `Cannot write the report ${file}: ${reason}.`);
 }
 
 function whyNotWritable(file: string): string | undefined {
   try {
     const existing = statSync(file, { throwIfNoEntry: false });
-    if (existing?.isDirectory() === true) return "it is a folder";
+    if (existing?.isDirectory() === true) return "it is a directory";
     const folder = dirname(file);
-    if (statSync(folder, { throwIfNoEntry: false }) === undefined) return `there is no folder ${folder}`;
+    if (statSync(folder, { throwIfNoEntry: false }) === undefined) return `there is no directory ${folder}`;
     accessSync(existing === undefined ? folder : file, constants.W_OK);
     return undefined;
   } catch (error) {
     const { code = "unknown error" } = error as NodeJS.ErrnoException;
-    return code === "EACCES" || code === "EROFS" ? `no permission (${code})` : `its folder is none (${code})`;
+    return code === "EACCES" || code === "EROFS"
+      ? `no permission (${code})`
+      : `its parent is not a directory (${code})`;
   }
 }

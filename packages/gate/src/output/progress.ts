@@ -2,15 +2,15 @@ import type { OutputStream } from "../terminal/output-stream";
 import { oneLine } from "../terminal/escape";
 
 const REDRAW_MILLISECONDS = 100;
-/** For a terminal that does not tell its width. */
+/** The width of a terminal that does not report it. */
 const NARROWEST_COLUMNS = 40;
 
-/** Shows what is going on while stacks are previewed. */
+/** Shows the progress of previews. */
 export interface Progress {
   started(label: string): void;
   registered(label: string, count: number): void;
   ended(label: string): void;
-  /** Takes the display away. */
+  /** Removes the display. */
   close(): void;
 }
 
@@ -21,7 +21,7 @@ const silent: Progress = {
   close: () => undefined,
 };
 
-/** One line on a terminal, rewritten as things happen; nothing at all elsewhere, where lines cannot be rewritten. */
+/** Returns a progress line that is redrawn on a terminal. On other streams, nothing is shown. */
 export function progressOn(
   stream: OutputStream,
   total: number,
@@ -54,7 +54,7 @@ class ProgressLine implements Progress {
   }
 
   registered(label: string, count: number): void {
-    this.#counts.set(label, count); // drawn by the timer: a program may register thousands in a second
+    this.#counts.set(label, count); // the timer draws it, because a program may register thousands of resources in a second
   }
 
   ended(label: string): void {

@@ -52,8 +52,8 @@ function writeReport(file: string, report: string): Failure | undefined {
     writeFileSync(file, report);
     return undefined;
   } catch (error) {
-    const { code = "unknown error" } = error as NodeJS.ErrnoException;
-    return { reason: "error", message: `The report ${file} cannot be written (${code}).` };
+    const { code: reason = "unknown error" } = error as NodeJS.ErrnoException;
+    return { code: "file-not-writable", message: `Cannot write the report ${file} (${reason}).` };
   }
 }
 

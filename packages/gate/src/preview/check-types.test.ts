@@ -38,7 +38,7 @@ describe("checkTypesDuring", () => {
     checkTypes.mockRejectedValue(new PreviewError("usage", "There is no compiler."));
     expect(await checkTypesDuring(target, options(), () => Promise.resolve("plan"))).toEqual({
       result: "plan",
-      typeCheck: { failure: { reason: "usage", message: "There is no compiler." } },
+      typeCheck: { failure: { code: "preview-not-possible", message: "There is no compiler." } },
     });
   });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { checkRequest } from "../../test/requests";
-import type { CheckRequest } from "../commands/check/request";
+import type { CheckRequest } from "../commands/check/flags";
 import { chooseEngine } from "./engine-choice";
 
 const folder = mkdtempSync(join(tmpdir(), "roadbed-engine-"));

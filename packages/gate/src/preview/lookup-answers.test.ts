@@ -57,7 +57,7 @@ describe("a recording", () => {
     expect(await recordAnswers(file, plan([]), [lookup("a:b:c")])).toBe(`1 answer was recorded in ${file}.`);
     const secret = lookup("aws:ecr/getAuthorizationToken:getAuthorizationToken");
     expect(await recordAnswers(file, plan([]), [lookup("a:b:c"), lookup("a:b:d"), secret])).toBe(
-      `2 answers were recorded in ${file}; left out, since they hold secrets: ${secret.token}.`,
+      `2 answers were recorded in ${file}; left out, because they contain secrets: ${secret.token}.`,
     );
     expect(readFileSync(file, "utf8")).not.toContain("getAuthorizationToken");
   });

@@ -5,18 +5,18 @@ import type { ContextAnswers } from "@roadbed/plan/internal";
 import type { Program } from "@roadbed/plan/preview";
 import type { RecordedLookup } from "@roadbed/plan/pulumi";
 
-/** The file of a program's answers: beside its Pulumi.yaml, unless another is named. */
+/** Returns the context file of a program: beside its Pulumi.yaml, unless another is named. */
 export async function contextFileOf({ root }: Pick<Program, "root">, named: string | undefined): Promise<string> {
   const { CONTEXT_FILE } = await import("@roadbed/plan/internal");
   return named ?? join(root, CONTEXT_FILE);
 }
 
 /**
- * The answers to the look-ups of a stack.
+ * Opens the answers to the data source lookups of a stack.
  *
- * @param named the file if it is not the one beside Pulumi.yaml
- * @returns undefined if there is no file beside it
- * @throws PlanFileError if the file is wrong, or the named one is not there
+ * @param named - the file, if it is not the one beside Pulumi.yaml
+ * @returns undefined if there is no file beside Pulumi.yaml
+ * @throws PlanFileError if the file is invalid, or a named file does not exist
  */
 export async function openAnswers(
   program: Pick<Program, "root">,
@@ -30,15 +30,15 @@ export async function openAnswers(
 }
 
 /**
- * Writes down what a program asked in a run of the CLI.
+ * Records the data source lookups of a CLI run.
  *
- * @returns one sentence that says what came of it
- * @throws PlanFileError if the file is wrong already, or cannot be written
+ * @returns a message that says how many answers were recorded
+ * @throws PlanFileError if the existing file is invalid or cannot be written
  */
 export async function recordAnswers(file: string, plan: Plan, lookups: readonly RecordedLookup[]): Promise<string> {
   const { recordContext } = await import("@roadbed/plan/internal");
   const { kept, refused } = recordContext(file, plan, lookups);
-  const left = refused.length === 0 ? "" : `; left out, since they hold secrets: ${refused.join(", ")}`;
+  const left = refused.length === 0 ? "" : `; left out, because they contain secrets: ${refused.join(", ")}`;
   const count = kept === 0 ? "No answer was" : kept === 1 ? "1 answer was" : `${kept} answers were`;
   return `${count} recorded in ${file}${left}.`;
 }

@@ -20,6 +20,9 @@ export async function planFromFile(
   const { project, stack } = planned.plan;
   const name = expectedStack?.slice(expectedStack.lastIndexOf("/") + 1);
   if (name !== undefined && name !== stack)
-    throw new CommandError("noStack", `${file} is the plan of ${project}/${stack}, not of a stack called ${name}.`);
+    throw new CommandError(
+      "stack-not-found",
+      `${file}: expected a plan of the stack ${JSON.stringify(name)}, got one of ${project}/${stack}.`,
+    );
   return { ...planned, planFile: { file, kind: content.kind } };
 }

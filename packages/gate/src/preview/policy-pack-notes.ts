@@ -5,12 +5,10 @@ import { defined } from "../util/defined";
 /** Adds to a plan what policy packs changed, and which of their policies did not run. */
 export function withPackNotes(plan: Plan, { remediations, stackPoliciesSkipped }: PackReport): Plan {
   const changed = remediations.map(({ pack, policy, urn }): Diagnostic => {
-    const message = `The policy ${policy} of the policy pack ${pack} changed this resource before it was judged.`;
+    const message = `The policy ${policy} of the policy pack ${pack} remediated this resource before it was evaluated.`;
     return { severity: "warning", message, ...defined({ urn }) };
   });
-  const skipped = stackPoliciesSkipped.map(
-    (pack) => `The policies of the pack ${pack} about the whole stack did not run.`,
-  );
+  const skipped = stackPoliciesSkipped.map((pack) => `The stack policies of the policy pack ${pack} did not run.`);
   const { gaps } = plan;
   return {
     ...plan,

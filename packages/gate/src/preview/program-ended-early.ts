@@ -1,16 +1,16 @@
 import type { Diagnostic, Operation, Plan } from "@roadbed/plan";
 
-/** What the Pulumi CLI adds to every failure, whatever caused it. */
+/** The message that the Pulumi CLI adds to every failure. */
 const GENERIC_ERROR = "preview failed";
 
-/** Whether a diagnostic says why a plan failed. */
+/** Whether a diagnostic is the reason why a plan failed. */
 export function isFailureReason({ severity, message }: Diagnostic): boolean {
   return severity === "error" && message.trim() !== GENERIC_ERROR;
 }
 
 /**
- * Whether a program stopped before it had registered everything. One that would delete or replace a protected resource
- * fails too, but only after it has come to its end.
+ * Whether a program ended before it had registered all of its resources. A program that would delete or replace a protected
+ * resource fails as well, but only after it has ended.
  */
 export function endedEarly(plan: Plan): boolean {
   if (plan.result === "succeeded") return false;

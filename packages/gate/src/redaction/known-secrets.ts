@@ -10,13 +10,13 @@ import {
   type Value,
 } from "@roadbed/plan";
 
-/** Values of the environment shorter than this are settings rather than secrets, whatever the name. */
+/** Shorter values of environment variables are settings rather than secrets, whatever their name. */
 const SHORTEST_CREDENTIAL_LENGTH = 8;
 
-/** Not passwords. */
+/** Variables with a secret name that contain paths. */
 const WORKING_DIRECTORIES: readonly string[] = ["PWD", "OLDPWD"];
 
-/** What the caller handed over, or keeps in the environment, under a name that looks secret. */
+/** Returns the values with secret names in the request and in the environment. */
 export function secretsOfRequest(
   request: { readonly config: Readonly<Record<string, string>>; readonly passEnvironment: readonly string[] },
   environment: NodeJS.ProcessEnv,
@@ -31,8 +31,8 @@ export function secretsOfRequest(
 }
 
 /**
- * The text of every secret that a plan holds, for hiding it in whatever else is printed. A secret that equals the
- * organization, project or stack name is left out: it is on show already, and hiding it would garble every URN.
+ * Returns all secrets of a plan. A secret that equals the name of the organization, project or stack is left out, because
+ * hiding it would make every URN unreadable.
  */
 export function secretsOfPlan(plan: Plan): Set<string> {
   const found = new Set<string>();

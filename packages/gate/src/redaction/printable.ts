@@ -13,14 +13,14 @@ import {
 } from "@roadbed/plan";
 import { HIDDEN } from "./scrubber";
 
-/** Deeper values are cut off: a program can nest them deeper than the stack of this process is. */
+/** Deeper values are cut off, because recursion could exceed the stack of this process. */
 const DEEPEST = 64;
 
 /**
- * A value of a plan as it may be printed: secrets, and what stands under a name that looks secret, are gone; what JSON
- * cannot say is a text in brackets.
+ * Returns a value that may be printed. Secrets and values with secret names are hidden. Values that JSON cannot represent
+ * become strings in brackets.
  *
- * @param name the property that holds the value
+ * @param name - the name of the property with this value
  */
 export function printable(value: Value, name = "", depth = 0): Value {
   if (depth > DEEPEST) return "[…]";
@@ -45,25 +45,25 @@ function printableProperties(object: Properties, depth: number): Value {
   );
 }
 
-/** `{ name: "DB_PASSWORD", value: … }`: the environment of a container names its secrets in a value. */
+/** Whether a member is the value of a secret, as in the container environment `{ name: "DB_PASSWORD", value: … }`. */
 export function isLabelledSecret(container: Value, member: string | number): boolean {
   if (!isProperties(container) || !/^value$/i.test(String(member))) return false;
   const label = container.name ?? container.key ?? container.Name ?? container.Key;
   return typeof label === "string" && isSecretName(label);
 }
 
-/** Text that holds a JSON document (policies, container definitions) is a structure with names of its own. */
+/** Hides secrets in strings that contain a JSON document, such as policies and container definitions. */
 function printableText(text: string, depth: number): string {
   const document = parsedDocument(text);
   return document === undefined ? text : JSON.stringify(printable(document, "", depth + 1));
 }
 
-/** The object or list that a text holds as JSON; undefined if it holds none. */
+/** Parses a string that contains a JSON object or array. Returns undefined for other strings. */
 export function parsedDocument(text: string): Value | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {
     return JSON.parse(text) as Value;
   } catch {
-    return undefined; // not JSON after all: then it is a text like any other
+    return undefined; // an ordinary string
   }
 }

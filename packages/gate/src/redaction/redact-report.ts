@@ -1,40 +1,41 @@
 import type { Scrubber } from "./scrubber";
 
-/** Fields whose texts are the gate's own words: hiding there would let a program rewrite the verdict by a "secret". */
-const OWN_WORDS = new Set([
-  "about",
+/** Fields that contain only words of the gate. Redacting them would let a program rewrite the verdict with a "secret". */
+const SAFE_FIELDS = new Set([
   "changes",
+  "code",
+  "docsUrl",
   "engine",
   "kind",
   "level",
   "operation",
   "outcome",
   "policies",
-  "reason",
   "remedy",
   "rule",
   "severity",
   "title",
 ]);
 
-/** The report without secrets in any of its texts: the second pass, over whatever the first one let through. */
+/** Returns a report without secrets in any of its strings. This is the second pass, after secrets were left out by name. */
 export function redact<Report extends object>(report: Report, scrubber: Scrubber): Report {
-  const done = new Map<string, string>(); // types, URNs and messages are repeated a lot
-  const scrub = (text: string): string => {
-    const known = done.get(text);
+  // A cache, because types, URNs and messages are repeated a lot.
+  const scrubbedStrings = new Map<string, string>();
+  const scrub = (original: string): string => {
+    const known = scrubbedStrings.get(original);
     if (known !== undefined) return known;
-    const scrubbed = scrubber.scrub(text);
-    done.set(text, scrubbed);
+    const scrubbed = scrubber.scrub(original);
+    scrubbedStrings.set(original, scrubbed);
     return scrubbed;
   };
-  return mapTexts(report, scrub) as Report;
+  return mapStrings(report, scrub) as Report;
 }
 
-function mapTexts(value: unknown, change: (text: string) => string): unknown {
+function mapStrings(value: unknown, change: (original: string) => string): unknown {
   if (typeof value === "string") return change(value);
-  if (Array.isArray(value)) return value.map((element) => mapTexts(element, change));
+  if (Array.isArray(value)) return value.map((element) => mapStrings(element, change));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, OWN_WORDS.has(name) ? member : mapTexts(member, change)]),
+    Object.entries(value).map(([name, member]) => [name, SAFE_FIELDS.has(name) ? member : mapStrings(member, change)]),
   );
 }

@@ -1,14 +1,14 @@
 import { CREDENTIAL_SHAPES } from "@roadbed/plan";
 
-/** What stands in place of a secret. */
+/** Replaces a secret. */
 export const HIDDEN = "[secret]";
 
-/** Shorter secrets stand in too many innocent words to be found by their value. */
+/** Shorter secrets are part of too many ordinary words. */
 const SHORTEST_LENGTH = 3;
-/** Secrets shorter than this count only as a word of their own: a secret "prod" is not the "prod" of "product". */
+/** Shorter secrets match only trimmed words: a secret "prod" does not match "product". */
 const SHORTEST_INSIDE_WORD_LENGTH = 8;
 
-/** What stands in a place where credentials stand. It may be a placeholder: hiding that too does no harm. */
+/** Matches values in places where credentials are expected. */
 const CREDENTIAL_PLACES: readonly RegExp[] = [
   /(?<=\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@]{0,100}:)[^\s/@]{1,200}(?=@)/gi, // scheme://user:password@host
   /(?<=\bauthorization["']?\s{0,3}[:=]\s{0,3}["']?(?:basic|bearer)\s)[\w.~+/=-]{8,}/gi,
@@ -17,17 +17,17 @@ const CREDENTIAL_PLACES: readonly RegExp[] = [
 type Span = readonly [start: number, end: number];
 
 /**
- * Hides secrets in text: those it was given, by their value, and whatever is shaped like a credential. Every text of a
- * report goes through one of these, whatever produced it.
+ * Hides secrets in strings: known ones by their value, and everything that looks like a credential. All strings of a report
+ * go through a scrubber.
  */
 export class Scrubber {
-  /** The secrets by their first characters, so that the time does not grow with their number. */
+  /** The secrets by their first characters, so that the time does not depend on their number. */
   readonly #byStart = new Map<string, string[]>();
 
-  /** @param secrets the values to hide, with each line of those that have several */
+  /** @param secrets - the values to hide; each line of a value with several lines is hidden as well */
   constructor(secrets: Iterable<string>) {
     const wanted = new Set<string>();
-    for (const secret of secrets) for (const form of spellings(secret)) wanted.add(form);
+    for (const secret of secrets) for (const form of encodings(secret)) wanted.add(form);
     for (const form of wanted) {
       const start = form.slice(0, SHORTEST_LENGTH);
       const others = this.#byStart.get(start);
@@ -52,16 +52,16 @@ export class Scrubber {
   }
 }
 
-/** The ways a secret is written when a program prints it: as it is, line by line, inside JSON, in base64, in a URL. */
-function* spellings(secret: string): Iterable<string> {
-  const whole = secret.trim();
-  if (whole.length < SHORTEST_LENGTH) return;
-  yield whole;
-  yield JSON.stringify(whole).slice(1, -1);
-  const bytes = Buffer.from(whole);
-  yield encodeURIComponent(bytes.toString()); // not of `whole`: half a surrogate pair would make it throw
+/** Yields the encodings of a secret that a program may print: as it is, line by line, in JSON, base64 and URLs. */
+function* encodings(secret: string): Iterable<string> {
+  const trimmed = secret.trim();
+  if (trimmed.length < SHORTEST_LENGTH) return;
+  yield trimmed;
+  yield JSON.stringify(trimmed).slice(1, -1);
+  const bytes = Buffer.from(trimmed);
+  yield encodeURIComponent(bytes.toString()); // not of `trimmed`, where half a surrogate pair would throw
   yield bytes.toString("base64");
-  for (const line of whole.split(/[\r\n]+/)) if (line.trim().length >= SHORTEST_INSIDE_WORD_LENGTH) yield line.trim();
+  for (const line of trimmed.split(/[\r\n]+/)) if (line.trim().length >= SHORTEST_INSIDE_WORD_LENGTH) yield line.trim();
 }
 
 function standsAlone(text: string, start: number, end: number): boolean {
@@ -74,7 +74,7 @@ function* shaped(text: string): Iterable<Span> {
     for (const { index, 0: match } of text.matchAll(shape)) yield [index, index + match.length];
 }
 
-/** Overlapping spans become one, so that no tail of the second secret is left behind the first. */
+/** Replaces spans. Overlapping spans become one, so that no part of a secret is left. */
 function hide(text: string, spans: Span[]): string {
   let result = "";
   let done = 0;

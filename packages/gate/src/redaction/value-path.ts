@@ -2,10 +2,10 @@ import { isList, isProperties, isSecret, isUnknown, isSecretName, type Propertie
 import { isLabelledSecret, parsedDocument, printable } from "./printable";
 import { HIDDEN } from "./scrubber";
 
-/** A name, or a position in a list. */
+/** A member name, or a position in an array. */
 export type PathStep = string | number;
 
-/** The steps of a path as findings have it: `ingress[1].cidrBlocks[0]`, `tags["a.b"]`. */
+/** Parses a path such as `ingress[1].cidrBlocks[0]` or `tags["a.b"]`. */
 export function parsePath(path: string): readonly PathStep[] {
   return [...path.matchAll(/\[("(?:[^"\\]|\\.)*")\]|\[(\d+)\]|([^.[\]]+)/g)].map(([, quoted, index, plain]) => {
     if (index !== undefined) return Number(index);
@@ -17,11 +17,11 @@ function unquoted(text: string): string {
   try {
     return JSON.parse(text) as string;
   } catch {
-    return text.slice(1, -1); // written by hand, with escapes that JSON does not have
+    return text.slice(1, -1); // a hand-written path with escapes that JSON does not support
   }
 }
 
-/** What a value holds under a step, which may lead into a JSON document; undefined if nothing. */
+/** Returns a member of a value, which may be a JSON document in a string. */
 export function memberOf(container: Value, step: PathStep): Value | undefined {
   const value = typeof container === "string" ? parsedDocument(container) : container;
   if (typeof step === "number") return isList(value) ? value[step] : undefined;
@@ -29,9 +29,9 @@ export function memberOf(container: Value, step: PathStep): Value | undefined {
 }
 
 /**
- * What inputs hold at a path, as it may be printed: a secret or an unknown on the way stands for all that is below it.
+ * Returns the printable value at a path. A secret or unknown value on the path hides everything below it.
  *
- * @returns undefined if there is nothing at the path
+ * @returns undefined if there is no value at the path
  */
 export function printableAt(inputs: Properties, steps: readonly PathStep[]): Value | undefined {
   let value: Value = inputs;

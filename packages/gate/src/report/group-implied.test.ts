@@ -1,6 +1,6 @@
 import { finding, resource } from "../../test/plans";
 import type { ReportedFinding } from "../model/verdict";
-import { gathered } from "./group-implied";
+import { groupImplied } from "./group-implied";
 
 const policy = resource("aws:iam/policy:Policy", "all");
 const found = (rule: string, more: Partial<ReportedFinding> = {}): ReportedFinding => ({
@@ -9,7 +9,7 @@ const found = (rule: string, more: Partial<ReportedFinding> = {}): ReportedFindi
   ...more,
 });
 const texts = (...findings: readonly ReportedFinding[]) =>
-  gathered(findings).map(({ finding: one, implied }) => [one.rule, ...implied.map(({ rule }) => rule)].join(" > "));
+  groupImplied(findings).map(({ finding: one, implied }) => [one.rule, ...implied.map(({ rule }) => rule)].join(" > "));
 
 describe("findings that a broader one implies", () => {
   const broad = found("broad");

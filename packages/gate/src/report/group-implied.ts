@@ -1,21 +1,21 @@
 import type { ReportedFinding } from "../model/verdict";
 
-/** A finding with those that end with it. */
-export interface Gathered {
+/** A finding with the findings that it covers. */
+export interface FindingGroup {
   readonly finding: ReportedFinding;
   readonly implied: readonly ReportedFinding[];
 }
 
 /**
- * Puts violations that are there only since a broader rule is violated at the same place with that one. What blocks is
- * never put with what does not.
+ * Groups violations under the violation of a broader rule at the same path. A blocking finding is never grouped under one
+ * that does not block.
  */
-export function gathered(findings: readonly ReportedFinding[]): readonly Gathered[] {
+export function groupImplied(findings: readonly ReportedFinding[]): readonly FindingGroup[] {
   const keyOf = ({ urn, path }: ReportedFinding, rule: string): string => JSON.stringify([urn, path, rule]);
   const byKey = new Map(findings.map((finding) => [keyOf(finding, finding.rule), finding]));
   const broader = (finding: ReportedFinding): ReportedFinding | undefined => {
     const by = finding.impliedBy === undefined ? undefined : byKey.get(keyOf(finding, finding.impliedBy));
-    // One that is put with another itself takes none, or they would be lost with it.
+    // A finding that is grouped itself covers no others, because reports show one level only.
     if (by === undefined || by.impliedBy !== undefined) return undefined;
     return by.level === "mandatory" || finding.level === "advisory" ? by : undefined;
   };

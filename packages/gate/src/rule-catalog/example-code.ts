@@ -14,9 +14,9 @@ import {
 } from "@roadbed/plan";
 import type { Example } from "@roadbed/policies";
 import { parsedDocument } from "../redaction/printable";
-import { callCode, layOut, listCode, objectCode, type Code } from "./typescript-code";
+import { callCode, formatCode, listCode, objectCode, type Code } from "./typescript-code";
 
-/** An example of a rule as a program would have it: Pulumi TypeScript, imports left out. */
+/** Returns an example of a rule as a Pulumi program in TypeScript, without imports. */
 export function exampleCode(example: Example | Plan): string {
   return "resources" in example ? planCode(example.resources) : statement("example", example, codeOf(example.inputs));
 }
@@ -45,7 +45,7 @@ function planCode(resources: readonly Resource[]): string {
     .join("\n");
 }
 
-/** What a program cannot name before what it refers to. Resources that refer to each other stay in their order. */
+/** Sorts resources after those they refer to. Resources that refer to each other keep their order. */
 function referredToFirst(resources: readonly Resource[]): readonly Resource[] {
   const waiting = [...resources];
   const sorted: Resource[] = [];
@@ -64,12 +64,12 @@ function statement(name: string, { type, id, options = {}, external }: Registere
   if (external === true) return `const ${variable(name)} = ${className(type)}.get(${JSON.stringify(name)}, ${idText});`;
   const start = `new ${className(type)}(${JSON.stringify(name)}, `;
   const chosen = Object.entries(options).map(([option, value]): [string, Code] => [option, codeOf(value as Value)]);
-  const last = chosen.length === 0 ? ");" : `, ${layOut(objectCode(chosen))});`;
+  const last = chosen.length === 0 ? ");" : `, ${formatCode(objectCode(chosen))});`;
   const comment = typeof id === "string" ? `// its id is ${JSON.stringify(id)}\n` : "";
-  return comment + start + layOut(inputs, "", start.length + last.length) + last;
+  return comment + start + formatCode(inputs, "", start.length + last.length) + last;
 }
 
-/** Stands for a value that is not known before the update. */
+/** The expression for an unknown value. */
 const SOME_OUTPUT = "someOutput";
 
 function codeOf(value: Value, nextReference: () => string = () => SOME_OUTPUT): Code {
@@ -80,21 +80,21 @@ function codeOf(value: Value, nextReference: () => string = () => SOME_OUTPUT): 
   if (isArchive(value)) return `new pulumi.asset.FileArchive(${JSON.stringify(value.path ?? "folder")})`;
   if (isReference(value)) return variable(parseUrn(value.urn)?.name ?? "other");
   if (isList(value)) return listCode(value.map(inner));
-  if (isProperties(value)) return objectCode(Object.entries(value).map(([name, one]) => [name, inner(one)]));
+  if (isProperties(value)) return objectCode(Object.entries(value).map(([name, member]) => [name, inner(member)]));
   const document = typeof value === "string" ? parsedDocument(value) : undefined;
-  // A text that is spelt otherwise may be an example of just that.
+  // A document with another formatting may be an example of that formatting.
   if (document !== undefined && JSON.stringify(document) === value) return callCode("JSON.stringify", inner(document));
   return JSON.stringify(value);
 }
 
-/** The output that a property takes of another resource, by the property's name. */
+/** Returns the output of another resource that a property refers to, by the name of the property. */
 function outputFor(property: string, type = ""): string {
   if (/arns?$/i.test(property)) return ".arn";
   if (type.startsWith("kubernetes:")) return ".metadata.name";
   return /names?$/i.test(property) ? ".name" : ".id";
 }
 
-/** `aws:ecr/repository:Repository` is `aws.ecr.Repository`; `kubernetes:apps/v1:Deployment` is `k8s.apps.v1.Deployment`. */
+/** Returns the class of a type, such as `aws.ecr.Repository` or `k8s.apps.v1.Deployment`. */
 export function className(type: string): string {
   const [provider = "", module = "", name = ""] = type.split(":");
   if (provider === "pulumi" && module === "providers") return `${imported(name)}.Provider`;

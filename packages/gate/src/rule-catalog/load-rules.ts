@@ -9,7 +9,7 @@ export interface LoadedRules {
   readonly unknownName: UnknownName;
 }
 
-/** All rules; they are loaded when this is called, and not before. */
+/** Loads all rules. Nothing is loaded before this is called. */
 export async function loadRules(): Promise<LoadedRules> {
   const { rules, PRESETS } = await import("@roadbed/policies");
   const { exampleFix, unknownNameMessage } = await import("@roadbed/policies/internal");

@@ -1,24 +1,25 @@
-import type { PropertyChange, Controls, Level, OptionSchema, Preset, Rule, Severity, Topic } from "@roadbed/policies";
+import type { Controls, Level, OptionSchema, Preset, PropertyChange, Rule, Severity, Topic } from "@roadbed/policies";
+import { ruleDocsUrl, serviceOf } from "../model/rule-docs";
 
-/** A rule as people look it up: what it says of itself, and what follows from that. */
+/** A rule as it is documented: its metadata, and what is derived from it. */
 export interface RuleEntry {
   readonly id: string;
   readonly title: string;
   readonly severity: Severity;
   readonly topic: Topic;
-  /** The module of the provider's SDK that most of its resource types are in: `aws.ecr`, `kubernetes`. */
+  /** The service that most of its resource types belong to, such as `aws.ecr` or `kubernetes`. */
   readonly service: string;
   readonly types: readonly string[];
   readonly controls: Controls;
-  /** By preset; the presets that the rule is not part of are left out. */
+  /** Its level in each preset that contains it. */
   readonly levels: Readonly<Record<string, Level>>;
   readonly why: string;
   readonly remedy: string;
   readonly options: readonly OptionEntry[];
-  /** What a pack sets at the level `remediate`, as in the first failing example; absent if it can set nothing. */
+  /** What a policy pack sets at the level `remediate` in the first failing example. Absent if there is no fix. */
   readonly fix?: readonly PropertyChange[];
-  /** Where the documentation has it. The anchor never changes. */
-  readonly page: string;
+  /** The URL of its documentation. */
+  readonly docsUrl: string;
 }
 
 export interface OptionEntry {
@@ -28,14 +29,11 @@ export interface OptionEntry {
   readonly describe: string;
 }
 
-const PAGE = "docs/rules.md";
-
-/** The page of a rule in the documentation. */
-export function pageOf(id: string): string {
-  return `${PAGE}#${id}`;
-}
-
-/** @param fix what the rule's fix sets in an example */
+/**
+ * Returns the documentation of a rule.
+ *
+ * @param fix - what the fix of the rule sets in an example
+ */
 export function entryOf(
   rule: Rule,
   presets: Readonly<Record<string, Preset>>,
@@ -58,33 +56,17 @@ export function entryOf(
       describe,
     })),
     ...(fix.length > 0 && { fix }),
-    page: pageOf(id),
+    docsUrl: ruleDocsUrl(id, types),
   };
 }
 
-/** What a pack sets, as one line of properties. */
+/** Returns the properties that a fix sets on one line. */
 export const fixText = (fix: readonly PropertyChange[]): string =>
   fix.map(({ path, value }) => `${path}: ${JSON.stringify(value)}`).join(", ");
 
-/** The service that the id begins with, if one of the types is of it; else the one that most types are of. */
-export function serviceOf(id: string, types: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const type of types) counts.set(serviceOfType(type), (counts.get(serviceOfType(type)) ?? 0) + 1);
-  const named = `aws.${id.split("-")[0] ?? ""}`;
-  const most = Math.max(...counts.values());
-  return counts.has(named) ? named : ([...counts].find(([, count]) => count === most)?.[0] ?? "");
-}
+const SCHEMA_NAMES = { boolean: "true or false", integer: "integer", string: "string" } as const;
 
-/** A module of the AWS SDK is a service; any other provider is one. */
-function serviceOfType(type: string): string {
-  const [provider = "", module = "", name = ""] = type.split(":");
-  if (provider === "aws") return `aws.${module.split("/")[0] ?? ""}`;
-  return provider === "pulumi" ? name : provider;
-}
-
-const SCHEMA_NAMES = { boolean: "true or false", integer: "whole number", string: "text" } as const;
-
-/** What values an option takes, in words. */
+/** Describes the values of an option. */
 export function schemaText(schema: OptionSchema): string {
   switch (schema.type) {
     case "array":

@@ -5,9 +5,9 @@ import type { RuleEntry } from "./rule-entry";
 export const SEVERITIES = ["critical", "high", "medium", "low"] as const satisfies readonly Severity[];
 export const TOPICS = ["security", "reliability", "drift", "customer-keys"] as const satisfies readonly Topic[];
 
-/** Which rules to list; what is absent does not narrow the list. */
+/** Filters for rules. An absent filter selects all rules. */
 export interface RuleSelection {
-  /** A service (`aws.ecr`, `ecr`) or the first word of ids (`sg`). */
+  /** A service (`aws.ecr`, `ecr`) or the first word of IDs (`sg`). */
   readonly service?: string;
   readonly severity?: Severity;
   readonly topic?: Topic;
@@ -15,13 +15,13 @@ export interface RuleSelection {
   readonly preset?: string;
 }
 
-/** The sentence that there is nothing of a name, with those that may have been meant. */
+/** Returns the message for an unknown name, with suggestions. */
 export type UnknownName = (kind: string, name: string, known: readonly string[]) => string;
 
 /**
- * The entries that all parts of a selection hold for, by service, severity and id.
+ * Returns the entries that match all filters, by service, severity and ID.
  *
- * @throws CommandError `usage` for a name that no rule and no preset has
+ * @throws CommandError if a filter names something unknown
  */
 export function selectEntries(
   entries: readonly RuleEntry[],
@@ -31,7 +31,7 @@ export function selectEntries(
 ): readonly RuleEntry[] {
   const known = (what: string, name: string | undefined, names: Iterable<string>): void => {
     const all = [...new Set(names)].sort();
-    if (name !== undefined && !all.includes(name)) throw new CommandError("usage", unknownName(what, name, all));
+    if (name !== undefined && !all.includes(name)) throw new CommandError("flag-invalid", unknownName(what, name, all));
   };
   known("service", service, entries.flatMap(servicesOf));
   known(
@@ -52,7 +52,7 @@ export function selectEntries(
     .sort(byServiceAndSeverity);
 }
 
-/** The order of the list and of the documentation. */
+/** Compares entries in the order of the list and the documentation. */
 export function byServiceAndSeverity(a: RuleEntry, b: RuleEntry): number {
   return (
     compare(a.service, b.service) ||
@@ -65,7 +65,7 @@ function servicesOf({ service, id }: RuleEntry): readonly string[] {
   return [service, service.slice(service.indexOf(".") + 1), id.split("-")[0] ?? id];
 }
 
-/** Not by locale: the list is the same on every machine. */
+/** Compares strings independently of the locale. */
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

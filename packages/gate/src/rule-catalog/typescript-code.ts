@@ -1,4 +1,4 @@
-/** TypeScript that is laid out on one line, or on several where one is too narrow. */
+/** TypeScript code that is formatted on one line, or on several if it is too long. */
 export type Code = string | Group;
 
 interface Group {
@@ -8,12 +8,12 @@ interface Group {
 }
 
 interface Member {
-  /** What stands before the value: `name: `. */
+  /** The code before the value, such as `name: `. */
   readonly label: string;
   readonly value: Code;
 }
 
-/** Characters on a line. */
+/** The longest line, in characters. */
 const WIDTH = 100;
 const INDENT = "  ";
 
@@ -26,22 +26,24 @@ export function listCode(elements: readonly Code[]): Group {
   return { open: "[", members: elements.map((value) => ({ label: "", value })), close: "]" };
 }
 
-/** A call with one argument. */
+/** Returns a call with one argument. */
 export function callCode(name: string, argument: Code): Code {
   if (typeof argument === "string") return `${name}(${argument})`;
   return { ...argument, open: `${name}(${argument.open}`, close: `${argument.close})` };
 }
 
 /**
- * @param indent what every line but the first begins with
- * @param around how many characters stand before and after it on its line
+ * Formats code.
+ *
+ * @param indent - the indentation of every line except the first
+ * @param otherCharacters - how many other characters its first line has
  */
-export function layOut(code: Code, indent = "", around = 0): string {
+export function formatCode(code: Code, indent = "", otherCharacters = 0): string {
   const line = onOneLine(code);
-  if (typeof code === "string" || indent.length + around + line.length <= WIDTH) return line;
+  if (typeof code === "string" || indent.length + otherCharacters + line.length <= WIDTH) return line;
   const inner = indent + INDENT;
   const members = code.members.map(
-    ({ label, value }) => `${inner}${label}${layOut(value, inner, label.length + 1)},\n`,
+    ({ label, value }) => `${inner}${label}${formatCode(value, inner, label.length + 1)},\n`,
   );
   return `${code.open}\n${members.join("")}${indent}${code.close}`;
 }

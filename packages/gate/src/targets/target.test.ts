@@ -14,114 +14,119 @@ function project(path: string): string {
   return directory;
 }
 
-async function refusal(promise: Promise<unknown>): Promise<[string, string]> {
+async function rejection(promise: Promise<unknown>): Promise<[code: string, message: string]> {
   const error = await promise.then(
     () => undefined,
     (reason: unknown) => reason,
   );
-  if (!(error instanceof CommandError)) throw new Error("it was not refused");
-  return [error.reason, error.message];
+  if (!(error instanceof CommandError)) throw new Error("expected a CommandError");
+  return [error.code, error.message.replaceAll(folder, "FOLDER")];
 }
 
-describe("the program in a folder", () => {
-  it("is found by its Pulumi.yaml", async () => {
+describe("findTarget", () => {
+  it("finds the program of a directory by its Pulumi.yaml", async () => {
     const directory = project("stacks/shop");
     expect(await findTarget(directory)).toMatchObject({ root: directory, project: "shop" });
   });
 
-  it("is looked for below a folder without one, to say where it is", async () => {
+  it("suggests the projects below a directory without Pulumi.yaml", async () => {
     project("stacks/shop");
     project("stacks/network");
     mkdirSync(join(folder, "stacks/node_modules/x"), { recursive: true });
     writeFileSync(join(folder, "stacks/node_modules/x/Pulumi.yaml"), "");
-    expect(await refusal(findTarget(join(folder, "stacks")))).toEqual([
-      "usage",
-      `There is no Pulumi.yaml in ${folder}/stacks; there is one in ${folder}/stacks/network, ${folder}/stacks/shop.`,
+    expect(await rejection(findTarget(join(folder, "stacks")))).toEqual([
+      "project-not-found",
+      "There is no Pulumi.yaml in FOLDER/stacks. There is one in FOLDER/stacks/network, FOLDER/stacks/shop.",
     ]);
   });
 
   it.each([
-    ["stack", "There is no folder FOLDER/stack; did you mean FOLDER/stacks?"],
-    ["elsewhere", "There is no folder FOLDER/elsewhere."],
-    ["stacks/shop/Pulumi.yaml", "FOLDER/stacks/shop/Pulumi.yaml is a file; name the folder of a Pulumi project."],
-    ["stacks/shop/Pulumi.yaml/x", "There is no folder FOLDER/stacks/shop/Pulumi.yaml/x."],
-    ["empty", "There is no Pulumi.yaml in FOLDER/empty; name the folder of a Pulumi project."],
-  ])("%s is none", async (path, message) => {
+    ["stack", "directory-not-readable", 'There is no directory FOLDER/stack. Did you mean "FOLDER/stacks"?'],
+    ["elsewhere", "directory-not-readable", "There is no directory FOLDER/elsewhere."],
+    [
+      "stacks/shop/Pulumi.yaml",
+      "directory-not-readable",
+      "FOLDER/stacks/shop/Pulumi.yaml is a file. Pass the directory of a Pulumi project.",
+    ],
+    ["stacks/shop/Pulumi.yaml/x", "directory-not-readable", "There is no directory FOLDER/stacks/shop/Pulumi.yaml/x."],
+    ["empty", "project-not-found", "There is no Pulumi.yaml in FOLDER/empty. Pass the directory of a Pulumi project."],
+  ])("rejects %s", async (path, code, message) => {
     project("stacks/shop");
     mkdirSync(join(folder, "empty"), { recursive: true });
-    expect(await refusal(findTarget(join(folder, path)))).toEqual(["usage", message.replaceAll("FOLDER", folder)]);
+    expect(await rejection(findTarget(join(folder, path)))).toEqual([code, message]);
+  });
+
+  it("rejects an empty name", async () => {
+    expect(await rejection(findTarget(""))).toEqual(["directory-not-readable", 'There is no directory "".']);
   });
 });
 
-it("refuses an empty name", async () => {
-  expect(await refusal(findTarget(""))).toEqual(["usage", 'There is no folder "".']);
-});
-
-describe("the stack to check", () => {
+describe("chooseStack", () => {
   const program = { root: "/x", directory: "/x", entry: ".", project: "shop" };
-  const choose = (stacks: string[], wanted?: string) => chooseStack({ directory: "shop", program }, stacks, wanted);
+  const choose = (stacks: string[], requested?: string) =>
+    chooseStack({ directory: "shop", program }, stacks, requested);
 
   it.each<[string, string[], string | undefined, object]>([
-    ["the only one, if none is named", ["dev"], undefined, { stack: "dev" }],
-    ["the one that is named", ["dev", "prod"], "prod", { stack: "prod" }],
-    ["with its organization", ["dev"], "acme/dev", { stack: "dev", organization: "acme" }],
-    ["with organization and project", ["dev"], "acme/shop/dev", { stack: "dev", organization: "acme" }],
-    ["any name, in a program without stack files", [], "preview-17", { stack: "preview-17" }],
-  ])("is %s", async (_, stacks, wanted, expected) => {
-    expect(await choose(stacks, wanted)).toEqual(expected);
+    ["the only stack by default", ["dev"], undefined, { stack: "dev" }],
+    ["the requested stack", ["dev", "prod"], "prod", { stack: "prod" }],
+    ["a stack with its organization", ["dev"], "acme/dev", { stack: "dev", organization: "acme" }],
+    ["a stack with organization and project", ["dev"], "acme/shop/dev", { stack: "dev", organization: "acme" }],
+    ["any stack in a program without stack files", [], "preview-17", { stack: "preview-17" }],
+  ])("selects %s", async (_, stacks, requested, expected) => {
+    expect(await choose(stacks, requested)).toEqual(expected);
   });
 
   it.each<[string, string[], string | undefined, string, string]>([
     [
-      "none is named and there is none",
+      "a missing name without stacks",
       [],
       undefined,
-      "usage",
-      "There is no Pulumi.<stack>.yaml in shop; name the stack with --stack.",
+      "stack-not-selected",
+      "There is no Pulumi.<stack>.yaml in shop. Select the stack with --stack.",
     ],
     [
-      "none is named and there are several",
+      "a missing name with several stacks",
       ["dev", "prod"],
       undefined,
-      "usage",
-      "There are several stacks in shop: dev, prod; choose one with --stack.",
+      "stack-not-selected",
+      "There are several stacks in shop: dev, prod. Select one with --stack.",
     ],
     [
-      "the name is a slip",
+      "a misspelled name",
       ["dev", "production"],
       "prodution",
-      "noStack",
-      'There is no stack "prodution" in shop; did you mean production? A new stack needs a Pulumi.prodution.yaml, which may be empty.',
+      "stack-not-found",
+      'There is no stack "prodution" in shop. Did you mean "production"? To add a stack, create Pulumi.prodution.yaml, which may be empty.',
     ],
     [
-      "the name is like no other",
+      "an unknown name",
       ["dev", "prod"],
       "qqqqqq",
-      "noStack",
-      'There is no stack "qqqqqq" in shop, which has dev, prod. A new stack needs a Pulumi.qqqqqq.yaml, which may be empty.',
+      "stack-not-found",
+      'There is no stack "qqqqqq" in shop. It has dev, prod. To add a stack, create Pulumi.qqqqqq.yaml, which may be empty.',
     ],
     [
-      "the project is another",
+      "a stack of another project",
       ["dev"],
       "acme/other/dev",
-      "noStack",
-      'There is no stack "acme/other/dev" in shop: the project there is called shop.',
+      "stack-not-found",
+      'There is no stack "acme/other/dev" in shop. The project there is "shop".',
     ],
     [
-      "the name is none",
+      "a name with too many parts",
       ["dev"],
       "a/b/c/d",
-      "usage",
-      'The stack "a/b/c/d" must be named as stack, organization/stack or organization/project/stack.',
+      "stack-name-invalid",
+      '--stack: expected stack, organization/stack or organization/project/stack, got "a/b/c/d".',
     ],
     [
-      "the name is empty",
+      "an empty name",
       ["dev"],
       "",
-      "usage",
-      'The stack "" must be named as stack, organization/stack or organization/project/stack.',
+      "stack-name-invalid",
+      '--stack: expected stack, organization/stack or organization/project/stack, got "".',
     ],
-  ])("is refused when %s", async (_, stacks, wanted, reason, message) => {
-    expect(await refusal(choose(stacks, wanted))).toEqual([reason, message]);
+  ])("rejects %s", async (_, stacks, requested, code, message) => {
+    expect(await rejection(choose(stacks, requested))).toEqual([code, message]);
   });
 });

@@ -5,63 +5,66 @@ import { CommandError } from "../failures/command-error";
 
 /** A stack to check. */
 export interface Target {
-  /** As the command line names it. */
+  /** The directory as given on the command line. */
   readonly directory: string;
   readonly program: Program;
   readonly stack: string;
-  /** Set if the stack was named with it, as in `acme/network/dev`. */
+  /** Set if the name of the stack contains it, as in `acme/network/dev`. */
   readonly organization?: string;
 }
 
 const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml"];
-/** How many folders a sentence names. */
-const NAMED = 4;
+/** How many directories a message lists. */
+const MOST_NAMES = 4;
 
 /**
- * The program in a folder.
+ * Finds the program in a directory.
  *
- * @throws CommandError if the folder holds no project, with those that may have been meant
- * @throws PreviewError if its Pulumi.yaml is wrong
+ * @throws CommandError if the directory contains no project, with suggestions
+ * @throws PreviewError if its Pulumi.yaml is invalid
  */
 export async function findTarget(directory: string): Promise<Program> {
   await requireDirectory(directory);
   if (!PROJECT_FILES.some((name) => exists(join(directory, name)))) {
     const below = projectsBelow(directory);
-    const hint = below.length > 0 ? `there is one in ${below.join(", ")}` : "name the folder of a Pulumi project";
-    throw new CommandError("usage", `There is no Pulumi.yaml in ${shown(directory)}; ${hint}.`);
+    const remedy =
+      below.length > 0 ? `There is one in ${below.join(", ")}.` : "Pass the directory of a Pulumi project.";
+    throw new CommandError("project-not-found", `There is no Pulumi.yaml in ${describe(directory)}. ${remedy}`);
   }
   const { findProgram } = await import("@roadbed/plan/preview");
   return findProgram(directory);
 }
 
 /**
- * Which stack of a program to check.
+ * Selects the stack to check.
  *
- * A stack is known by its Pulumi.<stack>.yaml. Pulumi allows a stack without one; here such a stack is accepted only in
- * a program that has no stack file at all, since beside other files a name without one is far more often a slip.
+ * @remarks
+ * A stack is known by its Pulumi.<stack>.yaml. A stack without one is accepted only in a program without any stack files,
+ * because beside other stack files it is usually a typing error.
  *
- * @param stacks those with a file
- * @param wanted `stack`, `organization/stack` or `organization/project/stack`; without it, the only one there is
+ * @param stacks - the stacks with a file
+ * @param requested - `stack`, `organization/stack` or `organization/project/stack`; by default the only stack
+ * @throws CommandError if the stack does not exist, or cannot be selected
  */
 export async function chooseStack(
   { directory, program }: Pick<Target, "directory" | "program">,
   stacks: readonly string[],
-  wanted: string | undefined,
+  requested: string | undefined,
 ): Promise<Pick<Target, "stack" | "organization">> {
-  if (wanted === undefined) return { stack: onlyStack(directory, stacks) };
-  const parts = wanted.split("/");
+  if (requested === undefined) return { stack: onlyStack(directory, stacks) };
+  const parts = requested.split("/");
   const [stack = "", project, organization] = [...parts].reverse();
   if (parts.length > 3 || parts.includes(""))
     throw new CommandError(
-      "usage",
-      `The stack ${JSON.stringify(wanted)} must be named as stack, organization/stack or organization/project/stack.`,
+      "stack-name-invalid",
+      `--stack: expected stack, organization/stack or organization/project/stack, got ${JSON.stringify(requested)}.`,
     );
   // With two parts, the first one is the organization.
   const [owner, ofProject] = parts.length === 2 ? [project, undefined] : [organization, project];
   if (ofProject !== undefined && ofProject !== program.project)
     throw new CommandError(
-      "noStack",
-      `There is no stack ${JSON.stringify(wanted)} in ${shown(directory)}: the project there is called ${program.project}.`,
+      "stack-not-found",
+      `There is no stack ${JSON.stringify(requested)} in ${describe(directory)}. The project there is ${JSON.stringify(program.project)}.`,
     );
   if (stacks.length > 0 && !stacks.includes(stack)) throw await noSuchStack(directory, stack, stacks);
   return { stack, ...(owner !== undefined && { organization: owner }) };
@@ -71,28 +74,28 @@ function onlyStack(directory: string, stacks: readonly string[]): string {
   const [stack, ...others] = stacks;
   if (stack === undefined)
     throw new CommandError(
-      "usage",
-      `There is no Pulumi.<stack>.yaml in ${shown(directory)}; name the stack with --stack.`,
+      "stack-not-selected",
+      `There is no Pulumi.<stack>.yaml in ${describe(directory)}. Select the stack with --stack.`,
     );
   if (others.length > 0)
     throw new CommandError(
-      "usage",
-      `There are several stacks in ${shown(directory)}: ${stacks.join(", ")}; choose one with --stack.`,
+      "stack-not-selected",
+      `There are several stacks in ${describe(directory)}: ${stacks.join(", ")}. Select one with --stack.`,
     );
   return stack;
 }
 
 async function noSuchStack(directory: string, stack: string, stacks: readonly string[]): Promise<CommandError> {
   const near = await nearest(stack, stacks);
-  const hint = near === undefined ? `, which has ${stacks.join(", ")}.` : `; did you mean ${near}?`;
+  const hint = near === undefined ? `It has ${stacks.join(", ")}.` : `Did you mean ${JSON.stringify(near)}?`;
   return new CommandError(
-    "noStack",
-    `There is no stack ${JSON.stringify(stack)} in ${shown(directory)}${hint} A new stack needs a Pulumi.${stack}.yaml, which may be empty.`,
+    "stack-not-found",
+    `There is no stack ${JSON.stringify(stack)} in ${describe(directory)}. ${hint} To add a stack, create Pulumi.${stack}.yaml, which may be empty.`,
   );
 }
 
 async function requireDirectory(directory: string): Promise<void> {
-  const place = shown(directory);
+  const place = describe(directory);
   try {
     if (statSync(directory).isDirectory()) {
       readdirSync(directory);
@@ -101,18 +104,18 @@ async function requireDirectory(directory: string): Promise<void> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== "ENOENT" && code !== "ENOTDIR")
-      throw new CommandError("usage", `The folder ${place} cannot be read (${code ?? "unknown error"}).`, {
+      throw new CommandError("directory-not-readable", `Cannot read ${place} (${code ?? "unknown error"}).`, {
         cause: error,
       });
     const near =
       directory === "" ? undefined : await nearest(basename(directory), foldersIn(dirname(resolve(directory))));
-    const hint = near === undefined ? "." : `; did you mean ${join(dirname(directory), near)}?`;
-    throw new CommandError("usage", `There is no folder ${place}${hint}`, { cause: error });
+    const hint = near === undefined ? "" : ` Did you mean ${JSON.stringify(join(dirname(directory), near))}?`;
+    throw new CommandError("directory-not-readable", `There is no directory ${place}.${hint}`, { cause: error });
   }
-  throw new CommandError("usage", `${place} is a file; name the folder of a Pulumi project.`);
+  throw new CommandError("directory-not-readable", `${place} is a file. Pass the directory of a Pulumi project.`);
 }
 
-/** Loaded only for a complaint: rules and their dependencies are not needed for anything else here. */
+/** Returns the most similar name. Imports the rules only now, because they are not needed for anything else here. */
 async function nearest(name: string, known: readonly string[]): Promise<string | undefined> {
   const { closestNames } = await import("@roadbed/policies/internal");
   return closestNames(name, known)[0];
@@ -121,7 +124,7 @@ async function nearest(name: string, known: readonly string[]): Promise<string |
 function projectsBelow(directory: string): string[] {
   const folders = foldersIn(directory).map((name) => join(directory, name));
   const candidates = folders.flatMap((folder) => [folder, ...foldersIn(folder).map((name) => join(folder, name))]);
-  return candidates.filter((folder) => PROJECT_FILES.some((name) => exists(join(folder, name)))).slice(0, NAMED);
+  return candidates.filter((folder) => PROJECT_FILES.some((name) => exists(join(folder, name)))).slice(0, MOST_NAMES);
 }
 
 function foldersIn(directory: string): string[] {
@@ -130,7 +133,7 @@ function foldersIn(directory: string): string[] {
       .filter((entry) => entry.isDirectory() && entry.name !== "node_modules" && !entry.name.startsWith("."))
       .map(({ name }) => name);
   } catch {
-    return []; // it is only about a hint
+    return []; // only a suggestion is missing then
   }
 }
 
@@ -138,7 +141,7 @@ function exists(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-function shown(directory: string): string {
-  if (directory === ".") return "this folder";
+function describe(directory: string): string {
+  if (directory === ".") return "this directory";
   return directory === "" ? '""' : directory;
 }

@@ -1,6 +1,6 @@
 import type { Style } from "./style";
 
-/** A table for people: cells in columns, the header bold. Cells hold no colours. */
+/** Returns a table with a bold header. Cells must not contain colors. */
 export function columns(header: readonly string[], rows: readonly (readonly string[])[], style: Style): string[] {
   const widths = header.map((title, column) =>
     rows.reduce((width, row) => Math.max(width, row[column]?.length ?? 0), title.length),

@@ -1,7 +1,7 @@
-/** Where text goes: a stream of the process, or what stands in for one. */
+/** A stream of the process, or a replacement in tests. */
 export interface OutputStream {
   write(text: string): unknown;
-  /** The rest is there on a terminal alone. */
+  /** This and the following members exist only on a terminal. */
   readonly isTTY?: boolean;
   readonly columns?: number;
   hasColors?(): boolean;

@@ -1,6 +1,6 @@
 /**
- * Runs a job for each item, several at a time, and returns the results in the items' order. If a job fails no further
- * one is started, and the failure is thrown when those under way have ended.
+ * Runs a job for each item, several at a time, and returns the results in the order of the items. If a job fails, no further
+ * job is started, and the error is thrown when the running jobs have ended.
  */
 export async function inParallel<Item, Result>(
   items: readonly Item[],
@@ -8,10 +8,10 @@ export async function inParallel<Item, Result>(
   job: (item: Item) => Promise<Result>,
 ): Promise<Result[]> {
   const results: Result[] = [];
-  const waiting = items.entries();
+  const remaining = items.entries();
   let failed = false;
   const worker = async (): Promise<void> => {
-    for (const [index, item] of waiting) {
+    for (const [index, item] of remaining) {
       if (failed) return;
       try {
         results[index] = await job(item);

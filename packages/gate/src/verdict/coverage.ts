@@ -11,31 +11,31 @@ export function coverageGaps({ plan, caveats }: Filtered, undecidedMandatory: nu
   const { opaque, withheld, unanswered, undecryptable, notes } = plan.gaps;
   const tokens = unanswered.map(({ token }) => token);
   const candidates: readonly (CoverageGap | false)[] = [
-    endedEarly(plan) && gap("program", "the program ended early: what it would have registered later is missing"),
-    opaque.length > 0 && gap("opaque", `what these remote components create cannot be seen: ${joinNames(opaque)}`),
+    endedEarly(plan) && gap("program", "the program ended early, so that resources may be missing"),
+    opaque.length > 0 && gap("opaque", `the children of these remote components are invisible: ${joinNames(opaque)}`),
     withheld.length > 0 &&
       gap(
         "withheld",
-        `the program reads variables that were withheld from it: ${joinNames(withheld)}; --pass-env hands them over`,
+        `the program reads environment variables that are withheld: ${joinNames(withheld)}; pass them with --pass-env`,
       ),
-    tokens.length > 0 && gap("unanswered", `these look-ups have no answer offline: ${joinNames(tokens)}`),
+    tokens.length > 0 && gap("unanswered", `these data source lookups have no answer: ${joinNames(tokens)}`),
     undecryptable.length > 0 &&
       gap(
         "undecryptable",
-        `the program got placeholders for secrets that cannot be decrypted: ${joinNames(undecryptable)}; --config key=value gives them`,
+        `the program got placeholders for secrets that cannot be decrypted: ${joinNames(undecryptable)}; set them with --config key=value`,
       ),
     ...notes.map((note) => gap("note", note.replace(/\.$/, ""))),
     ...caveats.map((caveat) => gap("settings", caveat)),
     undecidedMandatory > 0 &&
-      gap("undecided", `mandatory policies rest on values that are not known yet, in ${times(undecidedMandatory)}`),
+      gap("undecided", `mandatory policies depend on unknown values in ${times(undecidedMandatory)}`),
     plan.priorState === "none" &&
       gap("changes", "there is no prior state to compare with, so every resource counts as new"),
   ];
   return candidates.filter((candidate) => candidate !== false);
 }
 
-function gap(about: CoverageGap["about"], message: string): CoverageGap {
-  return { about, message };
+function gap(kind: CoverageGap["kind"], message: string): CoverageGap {
+  return { kind, message };
 }
 
 function times(count: number): string {
@@ -48,7 +48,7 @@ export function coverageOf(filtered: Filtered, gaps: readonly CoverageGap[]): Co
   const isPartial =
     evaluation.findings.some(({ kind }) => kind === "error") ||
     existing.some(({ kind, level }) => kind === "undecided" && level === "mandatory") ||
-    gaps.some(({ about }) => HIDES_POLICIES.includes(about));
+    gaps.some((missing) => HIDES_POLICIES.includes(missing.kind));
   return {
     ...plan.gaps,
     policies: isPartial ? "some" : "all",
@@ -72,7 +72,7 @@ export const NO_COVERAGE: Coverage = {
   notes: [],
 };
 
-const HIDES_POLICIES: readonly CoverageGap["about"][] = ["program", "undecided", "opaque"];
+const HIDES_POLICIES: readonly CoverageGap["kind"][] = ["program", "undecided", "opaque"];
 
 function joinNames(names: readonly string[]): string {
   const distinct = [...new Set(names)];

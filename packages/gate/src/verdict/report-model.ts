@@ -1,6 +1,8 @@
 import { parseUrn, type Operation, type Plan, type Resource, type Step, type Urn } from "@roadbed/plan";
 import type { ExemptedFinding, Exemption, Finding } from "@roadbed/policies";
 import type { ReportedExemption, ReportedFinding, ReportedResource, UnusedExemption } from "../model/verdict";
+import { ruleDocsUrl } from "../model/rule-docs";
+import type { StackPolicies } from "../targets/settings/stack-policies";
 import { defined } from "../util/defined";
 import { findingValue } from "./finding-value";
 
@@ -54,8 +56,15 @@ const SEVERITIES: readonly Finding["severity"][] = ["critical", "high", "medium"
 /**
  * Returns findings as reports list them: mandatory ones first, then violations before undecided results, then by severity,
  * then in the order of the plan.
+ *
+ * @param policies - the rules that evaluated the plan
  */
-export function reportedFindings(plan: Plan, findings: readonly Finding[]): ReportedFinding[] {
+export function reportedFindings(
+  plan: Plan,
+  findings: readonly Finding[],
+  { policies }: Pick<StackPolicies, "policies">,
+): ReportedFinding[] {
+  const urls = new Map(policies.map(({ rule }) => [rule.id, ruleDocsUrl(rule.id, rule.types)]));
   const resources = new Map(plan.resources.map((resource) => [resource.urn, resource]));
   const rank = ({ level, kind, severity }: Finding): number =>
     (level === "mandatory" ? 0 : 100) + (kind === "undecided" ? 10 : 0) + SEVERITIES.indexOf(severity);
@@ -68,6 +77,6 @@ export function reportedFindings(plan: Plan, findings: readonly Finding[]): Repo
       const resource = resources.get(urn);
       const value = resource === undefined || path === undefined ? undefined : findingValue(resource, path);
       const name = resource?.name ?? parseUrn(urn)?.name ?? urn;
-      return { ...finding, name, ...defined({ value }) };
+      return { ...finding, name, ...defined({ value, docsUrl: urls.get(finding.rule) }) };
     });
 }

@@ -1,6 +1,7 @@
 import type { TypeProblem } from "@roadbed/plan/preview";
 import type { Filtered } from "../evaluate/stages";
 import type { Failure } from "../model/failure";
+import type { FailureCode } from "../model/failure-codes";
 import type { CoverageGap } from "../model/verdict";
 import { isFailureReason } from "../preview/program-ended-early";
 
@@ -12,35 +13,35 @@ export function stackFailures(
   const failures: Failure[] = [...earlier];
   if (plan.result === "failed") {
     const error = plan.diagnostics.find(isFailureReason)?.message ?? "";
-    failures.push({ reason: reasonOf(error), message: onOneLine(error) });
+    failures.push({ code: codeOf(error), message: onOneLine(error) });
   }
   if (typeErrors[0] !== undefined)
-    failures.push({ reason: "error", message: typeErrorMessage(typeErrors[0], typeErrors.length) });
+    failures.push({ code: "type-error", message: typeErrorMessage(typeErrors[0], typeErrors.length) });
   const mandatory = evaluation.findings.filter(({ level }) => level === "mandatory");
   const broken = new Set(mandatory.filter(({ kind }) => kind === "error").map(({ rule }) => rule));
   if (broken.size > 0)
-    failures.push({ reason: "error", message: `These policies failed themselves: ${[...broken].join(", ")}.` });
+    failures.push({ code: "rule-error", message: `These rules threw an error: ${[...broken].join(", ")}.` });
   const violations = mandatory.filter(({ kind }) => kind === "violation").length;
   if (violations > 0) {
     const noun = violations === 1 ? "violation" : "violations";
-    failures.push({ reason: "policy", message: `${violations} ${noun} of mandatory policies.` });
+    failures.push({ code: "policy-violation", message: `${violations} ${noun} of mandatory policies.` });
   }
-  for (const { message } of fatalGaps) failures.push({ reason: "notJudged", message: `Not judged: ${message}.` });
+  for (const { message } of fatalGaps) failures.push({ code: "not-evaluated", message: `Not evaluated: ${message}.` });
   return failures;
 }
 
 function typeErrorMessage(first: TypeProblem, count: number): string {
   const { file, line = 0, column = 0, message } = first;
   const position = file === undefined ? "" : `${file}:${line}:${column}: `;
-  const start = count === 1 ? "1 error of types" : `${count} errors of types; the first is`;
-  return `${start}${count === 1 ? ": " : " "}${position}${onOneLine(message.split("\n")[0] ?? "")}`;
+  const start = count === 1 ? "1 type error" : `${count} type errors. The first one`;
+  return `${start}: ${position}${onOneLine(message.split("\n")[0] ?? "")}`;
 }
 
 /** How the SDK begins the message about a missing configuration value. */
 const MISSING_CONFIGURATION = "Missing required configuration variable";
 
-function reasonOf(error: string): Failure["reason"] {
-  return error.startsWith(MISSING_CONFIGURATION) ? "usage" : "error";
+function codeOf(error: string): FailureCode {
+  return error.startsWith(MISSING_CONFIGURATION) ? "configuration-invalid" : "program-failed";
 }
 
 /** Enough to say what is wrong and where. The diagnostics contain the complete message. */
@@ -48,6 +49,6 @@ const MOST_CHARACTERS = 300;
 
 function onOneLine(message: string): string {
   const line = message.trim().replace(/\s+/g, " ");
-  if (line === "") return "The program failed without saying why.";
+  if (line === "") return "The program failed without a message.";
   return line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS)}…` : line;
 }

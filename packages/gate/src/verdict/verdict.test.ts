@@ -3,6 +3,7 @@ import type { Finding } from "@roadbed/policies";
 import { evaluation, finding, plan, resource } from "../../test/plans";
 import { filtered } from "../../test/stages";
 import type { Failure } from "../model/failure";
+import type { FailureCode } from "../model/failure-codes";
 import type { Verdict } from "../model/verdict";
 import type { StackRun } from "./stack-run";
 import { buildVerdict } from "./verdict";
@@ -28,83 +29,101 @@ const gaps = (overrides: Partial<Plan["gaps"]>): Partial<Plan> => ({ gaps: { ...
 const failed = (failure: Failure): StackRun => runOf({ failure });
 const undecided = (level: Finding["level"]) => finding(bucket, { kind: "undecided", level });
 
-describe("outcome and exit code of one stack", () => {
+describe("the outcome of one stack", () => {
   it.each<[string, Verdict, Verdict["outcome"], number]>([
-    ["nothing found", verdictOn(), "passed", 0],
-    ["a mandatory violation", verdictOn({}, [finding(bucket)]), "blocked", 5],
-    ["an advisory violation", verdictOn({}, [finding(bucket, { level: "advisory" })]), "passed", 0],
-    ["a mandatory policy undecided", verdictOn({}, [undecided("mandatory")]), "incomplete", 0],
-    ["an advisory policy undecided", verdictOn({}, [undecided("advisory")]), "passed", 0],
-    ["a mandatory rule that failed itself", verdictOn({}, [finding(bucket, { kind: "error" })]), "failed", 1],
+    ["without findings", verdictOn(), "passed", 0],
+    ["with a mandatory violation", verdictOn({}, [finding(bucket)]), "blocked", 5],
+    ["with an advisory violation", verdictOn({}, [finding(bucket, { level: "advisory" })]), "passed", 0],
+    ["with an undecided mandatory rule", verdictOn({}, [undecided("mandatory")]), "incomplete", 0],
+    ["with an undecided advisory rule", verdictOn({}, [undecided("advisory")]), "passed", 0],
+    ["with an error in a mandatory rule", verdictOn({}, [finding(bucket, { kind: "error" })]), "failed", 1],
     [
-      "an advisory rule that failed itself",
+      "with an error in an advisory rule",
       verdictOn({}, [finding(bucket, { kind: "error", level: "advisory" })]),
       "passed",
       0,
     ],
-    ["a remote component", verdictOn(gaps({ opaque: [bucket.urn] })), "incomplete", 0],
+    ["with a remote component", verdictOn(gaps({ opaque: [bucket.urn] })), "incomplete", 0],
     [
-      "a look-up without answer",
+      "with an unanswered lookup",
       verdictOn(gaps({ unanswered: [{ token: "aws:ec2/getAmi:getAmi" }] })),
       "incomplete",
       0,
     ],
-    ["a withheld variable that was read", verdictOn(gaps({ withheld: ["SLACK_TOKEN"] })), "incomplete", 0],
-    ["a secret that cannot be decrypted", verdictOn(gaps({ undecryptable: ["shop:password"] })), "incomplete", 0],
-    ["a note of the engine", verdictOn(gaps({ notes: ["Something is missing."] })), "incomplete", 0],
-    ["a program that failed", verdictOn({ result: "failed" }), "failed", 1],
-  ])("%s", (_, { outcome, exitCode }, expectedOutcome, expectedCode) => {
+    ["with a withheld variable", verdictOn(gaps({ withheld: ["SLACK_TOKEN"] })), "incomplete", 0],
+    ["with an undecryptable secret", verdictOn(gaps({ undecryptable: ["shop:password"] })), "incomplete", 0],
+    ["with a note of the engine", verdictOn(gaps({ notes: ["Something is missing."] })), "incomplete", 0],
+    ["with a failed program", verdictOn({ result: "failed" }), "failed", 1],
+  ])("%s is as expected", (_, { outcome, exitCode }, expectedOutcome, expectedCode) => {
     expect([outcome, exitCode]).toEqual([expectedOutcome, expectedCode]);
   });
 
   it.each<[string, Verdict, number]>([
-    ["changes without a past", verdictOn({}, [], true), 11],
-    ["a mandatory policy undecided", verdictOn({ priorState: "state" }, [undecided("mandatory")], true), 11],
-    [
-      "a withheld variable that was read",
-      verdictOn({ priorState: "state", ...gaps({ withheld: ["X_KEY"] }) }, [], true),
-      11,
-    ],
-    ["an advisory policy undecided", verdictOn({ priorState: "state" }, [undecided("advisory")], true), 0],
-    ["everything judged", verdictOn({ priorState: "state" }, [], true), 0],
-  ])("--strict, %s", (_, { exitCode, outcome }, expected) => {
+    ["without a prior state", verdictOn({}, [], true), 11],
+    ["with an undecided mandatory rule", verdictOn({ priorState: "state" }, [undecided("mandatory")], true), 11],
+    ["with a withheld variable", verdictOn({ priorState: "state", ...gaps({ withheld: ["X_KEY"] }) }, [], true), 11],
+    ["with an undecided advisory rule", verdictOn({ priorState: "state" }, [undecided("advisory")], true), 0],
+    ["with complete coverage", verdictOn({ priorState: "state" }, [], true), 0],
+  ])("depends on coverage gaps with --strict: %s", (_, { exitCode, outcome }, expected) => {
     expect([exitCode, outcome]).toEqual([expected, expected === 0 ? "passed" : "incomplete"]);
   });
 
-  it("lists every failure and takes the lowest code", () => {
+  it("takes the lowest exit code of all failures", () => {
     const verdict = verdictOn(
       { result: "failed", diagnostics: [{ severity: "error", message: "boom" }] },
       [finding(bucket)],
       true,
     );
-    expect(verdict.failures.map(({ code, message }) => [code, message])).toEqual([
-      [1, "boom"],
-      [5, "1 violation of mandatory policies."],
-      [11, "Not judged: the program ended early: what it would have registered later is missing."],
-      [11, "Not judged: there is no prior state to compare with, so every resource counts as new."],
-    ]);
+    expect(verdict.failures).toMatchInlineSnapshot(`
+      [
+        {
+          "code": "program-failed",
+          "exitCode": 1,
+          "message": "boom",
+          "stack": "shop/dev",
+        },
+        {
+          "code": "policy-violation",
+          "exitCode": 5,
+          "message": "1 violation of mandatory policies.",
+          "stack": "shop/dev",
+        },
+        {
+          "code": "not-evaluated",
+          "exitCode": 11,
+          "message": "Not evaluated: the program ended early, so that resources may be missing.",
+          "stack": "shop/dev",
+        },
+        {
+          "code": "not-evaluated",
+          "exitCode": 11,
+          "message": "Not evaluated: there is no prior state to compare with, so every resource counts as new.",
+          "stack": "shop/dev",
+        },
+      ]
+    `);
     expect([verdict.exitCode, verdict.outcome]).toEqual([1, "failed"]);
   });
 
-  it.each<[Failure["reason"], number]>([
-    ["error", 1],
-    ["usage", 2],
-    ["noStack", 6],
+  it.each<[FailureCode, number]>([
+    ["program-failed", 1],
+    ["preview-not-possible", 2],
+    ["stack-not-found", 6],
     ["cancelled", 8],
     ["timeout", 9],
-  ])("a preview that fails by %s", (reason, code) => {
-    const verdict = buildVerdict([failed({ reason, message: "It failed." })], [], { strict: false });
-    expect([verdict.outcome, verdict.exitCode]).toEqual(["failed", code]);
+  ])("is failed with the exit code of %s if the preview fails", (code, exitCode) => {
+    const verdict = buildVerdict([failed({ code, message: "It failed." })], [], { strict: false });
+    expect([verdict.outcome, verdict.exitCode]).toEqual(["failed", exitCode]);
     expect(verdict.stacks[0]?.coverage).toMatchObject({ policies: "none", changes: "none" });
   });
 
-  it("calls missing configuration a matter of usage, as the program's own words say", () => {
+  it("has a separate failure code for missing configuration", () => {
     const message = "Missing required configuration variable 'shop:name'\n\tplease set a value";
     const { failures } = verdictOn({ result: "failed", diagnostics: [{ severity: "error", message }] });
     expect(failures).toEqual([
       {
-        reason: "usage",
-        code: 2,
+        code: "configuration-invalid",
+        exitCode: 2,
         message: "Missing required configuration variable 'shop:name' please set a value",
         stack: "shop/dev",
       },
@@ -112,23 +131,23 @@ describe("outcome and exit code of one stack", () => {
   });
 });
 
-describe("what was judged", () => {
+describe("the coverage", () => {
   const coverageOf = (verdict: Verdict) => verdict.stacks[0]?.coverage;
 
-  it("is all policies and no changes, for a creation without gaps", () => {
+  it("contains all policies and no changes without a prior state", () => {
     expect(coverageOf(verdictOn())).toMatchObject({ policies: "all", changes: "none", assumed: [] });
   });
 
   it.each<[string, Verdict]>([
-    ["a remote component", verdictOn(gaps({ opaque: [bucket.urn] }))],
-    ["a mandatory policy undecided", verdictOn({}, [undecided("mandatory")])],
-    ["a rule that failed itself", verdictOn({}, [finding(bucket, { kind: "error", level: "advisory" })])],
-    ["a program that failed", verdictOn({ result: "failed" })],
-  ])("is some policies with %s", (_, verdict) => {
+    ["with a remote component", verdictOn(gaps({ opaque: [bucket.urn] }))],
+    ["with an undecided mandatory rule", verdictOn({}, [undecided("mandatory")])],
+    ["with a rule error", verdictOn({}, [finding(bucket, { kind: "error", level: "advisory" })])],
+    ["with a failed program", verdictOn({ result: "failed" })],
+  ])("contains some policies %s", (_, verdict) => {
     expect(coverageOf(verdict)?.policies).toBe("some");
   });
 
-  it("names what was assumed, withheld and left without answer", () => {
+  it("lists assumed values, withheld variables and unanswered lookups", () => {
     const verdict = verdictOn(gaps({ withheld: ["X_KEY"], unanswered: [{ token: "a:b:c" }] }), [
       finding(bucket, { assumed: ["kmsKeyId"] }),
     ]);
@@ -141,7 +160,7 @@ describe("what was judged", () => {
 });
 
 describe("a program that would delete a protected resource", () => {
-  it("fails by that reason, and all of its policies are evaluated", () => {
+  it("fails for that reason, with complete coverage", () => {
     const kept = resource("aws:rds/instance:Instance", "orders", {}, { options: { protect: true } });
     const message = `resource ${kept.urn} cannot be deleted because it is protected.`;
     const verdict = verdictOn(
@@ -157,7 +176,7 @@ describe("a program that would delete a protected resource", () => {
       [],
       true,
     );
-    expect(verdict.failures.map((failure) => `${failure.code} ${failure.message}`)).toEqual([`1 ${message}`]);
+    expect(verdict.failures).toMatchObject([{ code: "program-failed", message }]);
     expect(verdict.stacks[0]?.coverage.policies).toBe("all");
   });
 });
@@ -178,7 +197,7 @@ describe("type errors", () => {
   it("fail the check and are listed", () => {
     const verdict = verdictWith([error, error]);
     expect(verdict.failures).toMatchObject([
-      { code: 1, message: "2 errors of types; the first is index.ts:3:7: It is a text." },
+      { code: "type-error", message: "2 type errors. The first one: index.ts:3:7: It is a text." },
     ]);
     expect(verdict.stacks[0]?.typeErrors).toHaveLength(2);
   });
@@ -188,28 +207,28 @@ describe("type errors", () => {
   });
 });
 
-describe("several stacks", () => {
+describe("the verdict on several stacks", () => {
   const passing = runOf(filtered({ plan: plan([bucket]), evaluation: evaluation() }));
   const blocked = runOf(filtered({ plan: plan([bucket]), evaluation: evaluation([finding(bucket)]) }));
 
-  it("have the worst outcome and the lowest code", () => {
-    const verdict = buildVerdict([passing, failed({ reason: "timeout", message: "Slow." }), blocked], [], {
+  it("has the worst outcome and the lowest exit code", () => {
+    const verdict = buildVerdict([passing, failed({ code: "timeout", message: "Slow." }), blocked], [], {
       strict: false,
     });
     expect([verdict.outcome, verdict.exitCode]).toEqual(["failed", 5]);
     expect(verdict.stacks.map(({ outcome }) => outcome)).toEqual(["passed", "failed", "blocked"]);
   });
 
-  it("fail with the run, though each passes", () => {
-    const verdict = buildVerdict([passing], [{ reason: "error", message: "The report x cannot be written." }], {
+  it("is failed if the run itself failed", () => {
+    const verdict = buildVerdict([passing], [{ code: "file-not-writable", message: "Cannot write the report x." }], {
       strict: false,
     });
     expect([verdict.outcome, verdict.exitCode]).toEqual(["failed", 1]);
   });
 });
 
-describe("what reports list", () => {
-  it("orders findings by level, kind, severity and place", () => {
+describe("a stack verdict", () => {
+  it("sorts findings by level, kind, severity and position", () => {
     const second = resource("aws:s3/bucket:Bucket", "zoo");
     const findings = [
       finding(second, { rule: "advice", level: "advisory", severity: "critical" }),
@@ -234,7 +253,7 @@ describe("what reports list", () => {
     ]);
   });
 
-  it("adds name, line and the value at the path to a finding", () => {
+  it("adds the name, line and value to a finding", () => {
     const verdict = verdictOn({}, [finding(bucket, { path: "acl" })]);
     expect(verdict.stacks[0]?.findings[0]).toMatchObject({
       name: "logs",
@@ -244,7 +263,7 @@ describe("what reports list", () => {
     });
   });
 
-  it("leaves default providers out, and lists what is deleted", () => {
+  it("leaves out default providers and lists deleted resources", () => {
     const provider = resource("pulumi:providers:aws", "default", {}, { implicit: true });
     const gone = resource("aws:s3/bucket:Bucket", "gone");
     const { steps } = plan([bucket, provider]);

@@ -1,6 +1,5 @@
 import { exitCodeOf } from "../failures/exit-code-of";
-import { EXIT_CODES } from "../model/exit-codes";
-import type { Failure } from "../model/failure";
+import { exitCodeFor, type Failure } from "../model/failure";
 import type { CoverageGap, Outcome, ReportedFailure, StackVerdict, Verdict } from "../model/verdict";
 import { defined } from "../util/defined";
 import { countsOf, NO_COUNTS } from "./counts";
@@ -57,10 +56,10 @@ function stackVerdict(run: StackRun, { strict, requireChanges = false }: Verdict
       ...end,
     };
   }
-  const { plan, evaluation, existing, exempted, unused, typeErrors } = result;
+  const { plan, evaluation, policies, existing, exempted, unused, typeErrors } = result;
   const counts = countsOf(plan, evaluation, existing);
   const gaps = coverageGaps(result, counts.undecided.mandatory);
-  const isFatal = ({ about }: CoverageGap): boolean => strict || (requireChanges && about === "changes");
+  const isFatal = ({ kind }: CoverageGap): boolean => strict || (requireChanges && kind === "changes");
   const failures = stackFailures(result, gaps.filter(isFatal)).map((failure) =>
     reportedFailure(failure, stackLabel(run)),
   );
@@ -73,8 +72,8 @@ function stackVerdict(run: StackRun, { strict, requireChanges = false }: Verdict
     coverage: coverageOf(result, gaps),
     gaps,
     counts,
-    findings: reportedFindings(plan, evaluation.findings),
-    existing: reportedFindings(plan, existing),
+    findings: reportedFindings(plan, evaluation.findings, policies),
+    existing: reportedFindings(plan, existing, policies),
     exempted: exempted.map(reportedExemption),
     unusedExemptions: unused.map(unusedExemption),
     resources: reportedResources(plan),
@@ -85,12 +84,12 @@ function stackVerdict(run: StackRun, { strict, requireChanges = false }: Verdict
 }
 
 function reportedFailure(failure: Failure, stack?: string): ReportedFailure {
-  return { ...failure, code: EXIT_CODES[failure.reason].code, ...defined({ stack }) };
+  return { ...failure, exitCode: exitCodeFor(failure.code), ...defined({ stack }) };
 }
 
 function outcomeOf(failures: readonly Failure[], gaps: readonly CoverageGap[]): Outcome {
-  const reasons = failures.map(({ reason }) => reason);
-  if (reasons.some((reason) => reason !== "policy" && reason !== "notJudged")) return "failed";
-  if (reasons.includes("policy")) return "blocked";
-  return reasons.length > 0 || gaps.some(({ about }) => about !== "changes") ? "incomplete" : "passed";
+  const codes = failures.map(({ code }) => code);
+  if (codes.some((code) => code !== "policy-violation" && code !== "not-evaluated")) return "failed";
+  if (codes.includes("policy-violation")) return "blocked";
+  return codes.length > 0 || gaps.some(({ kind }) => kind !== "changes") ? "incomplete" : "passed";
 }

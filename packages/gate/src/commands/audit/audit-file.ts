@@ -8,24 +8,25 @@ import { identityOf, planOfState } from "./state-plan";
 
 /** One stack of an audit. */
 export interface AuditedStack {
-  /** As the command line names it. */
+  /** The file as given on the command line. */
   readonly file: string;
   /** Absent if the state is empty. */
   readonly project?: string;
   readonly stack?: string;
-  readonly counts: Pick<Counts, "resources" | "rules" | "pairs" | "violations" | "undecided" | "errors">;
-  /** Findings that an exemption allows. */
+  readonly counts: Pick<Counts, "resources" | "rules" | "checks" | "violations" | "undecided" | "errors">;
+  /** How many findings an exemption suppresses. */
   readonly exempted: number;
   readonly findings: readonly ReportedFinding[];
-  /** What could not be seen, as sentences. */
+  /** What is not visible in the state, as sentences. */
   readonly notes: readonly string[];
 }
 
 /**
- * Judges the state in one file.
+ * Evaluates the state in one file.
  *
- * @param secrets takes up what no report may show
- * @throws PlanFileError or CommandError if the file holds no state, or the settings of its rules are wrong
+ * @param secrets - collects the values that no report may show
+ * @throws PlanFileError if the file is not a valid state
+ * @throws CommandError if it contains several stacks, or the settings are wrong
  */
 export async function auditFile(file: string, request: PolicyRequest, secrets: Set<string>): Promise<AuditedStack> {
   const { readStateFile } = await import("@roadbed/plan/preview");
@@ -36,13 +37,13 @@ export async function auditFile(file: string, request: PolicyRequest, secrets: S
   const label = identity === undefined ? "" : `${identity.project}/${identity.stack}`;
   const policies = await loadPolicies(request, { directory: "." }, label);
   const { evaluation, exempted } = await evaluatePlan({ plan }, policies);
-  const { resources, rules, pairs, violations, undecided, errors } = countsOf(plan, evaluation, []);
+  const { resources, rules, checks, violations, undecided, errors } = countsOf(plan, evaluation, []);
   return {
     file,
     ...identity,
-    counts: { resources, rules, pairs, violations, undecided, errors },
+    counts: { resources, rules, checks, violations, undecided, errors },
     exempted: exempted.length,
-    findings: reportedFindings(plan, evaluation.findings),
+    findings: reportedFindings(plan, evaluation.findings, policies),
     notes: plan.gaps.notes,
   };
 }

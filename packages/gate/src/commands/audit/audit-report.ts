@@ -1,21 +1,22 @@
 import type { Level, Severity } from "@roadbed/policies";
 import { exitCodeOf } from "../../failures/exit-code-of";
-import type { Failure } from "../../model/failure";
-import { EXIT_CODES, type ExitCode } from "../../model/exit-codes";
+import { exitCodeFor, type Failure } from "../../model/failure";
+import type { ReportedFailure } from "../../model/verdict";
+import type { ExitCode } from "../../model/exit-codes";
 import type { AuditedStack } from "./audit-file";
 
-/** What the rules say of several states. */
+/** The findings of the rules in several states. */
 export interface AuditReport {
-  /** `failed`: a file could not be used, or a rule failed itself. `blocked`: a mandatory rule is violated. */
+  /** `failed`: a file could not be used, or a mandatory rule threw an error. `blocked`: a mandatory rule is violated. */
   readonly outcome: "passed" | "blocked" | "failed";
   readonly exitCode: ExitCode;
-  readonly failures: readonly (Failure & { readonly code: ExitCode })[];
+  readonly failures: readonly ReportedFailure[];
   readonly totals: AuditTotals;
   /** Rules with findings, those with the most mandatory violations first. */
   readonly rules: readonly RuleTotal[];
   /** In the order of the files. */
   readonly stacks: readonly AuditedStack[];
-  /** Files that are no state. */
+  /** Files that are not valid states. */
   readonly unusable: readonly UnusableFile[];
 }
 
@@ -23,14 +24,14 @@ interface AuditTotals {
   readonly files: number;
   readonly stacks: number;
   readonly resources: number;
-  /** (rule, resource) pairs evaluated. */
-  readonly pairs: number;
+  /** How many (rule, resource) pairs were evaluated. */
+  readonly checks: number;
   readonly violations: Readonly<Record<Level, number>>;
   readonly undecided: number;
   readonly exempted: number;
 }
 
-/** What one rule found in all stacks. */
+/** The findings of one rule in all stacks. */
 export interface RuleTotal {
   readonly rule: string;
   readonly title: string;
@@ -38,7 +39,7 @@ export interface RuleTotal {
   readonly violations: Readonly<Record<Level, number>>;
   readonly undecided: number;
   readonly errors: number;
-  /** In how many stacks it found a violation. */
+  /** How many stacks violate the rule. */
   readonly stacks: number;
 }
 
@@ -56,16 +57,16 @@ export function auditReport(stacks: readonly AuditedStack[], unusable: readonly 
   };
   const rules = ruleTotals(stacks);
   const failures = failuresOf(violations.mandatory, stacks, unusable);
-  const isFault = failures.some(({ reason }) => reason !== "policy");
+  const hasFailed = failures.some(({ code }) => code !== "policy-violation");
   return {
-    outcome: isFault ? "failed" : failures.length > 0 ? "blocked" : "passed",
+    outcome: hasFailed ? "failed" : failures.length > 0 ? "blocked" : "passed",
     exitCode: exitCodeOf(failures),
-    failures: failures.map((failure) => ({ ...failure, code: EXIT_CODES[failure.reason].code })),
+    failures: failures.map((failure) => ({ ...failure, exitCode: exitCodeFor(failure.code) })),
     totals: {
       files: stacks.length + unusable.length,
       stacks: stacks.length,
       resources: sum(({ counts }) => counts.resources),
-      pairs: sum(({ counts }) => counts.pairs),
+      checks: sum(({ counts }) => counts.checks),
       violations,
       undecided: sum(({ counts }) => counts.undecided.mandatory + counts.undecided.advisory),
       exempted: sum(({ exempted }) => exempted),
@@ -88,10 +89,10 @@ function failuresOf(
     ),
   );
   if (broken.size > 0)
-    failures.push({ reason: "error", message: `These policies failed themselves: ${[...broken].join(", ")}.` });
+    failures.push({ code: "rule-error", message: `These rules threw an error: ${[...broken].join(", ")}.` });
   if (mandatory > 0) {
     const noun = mandatory === 1 ? "violation" : "violations";
-    failures.push({ reason: "policy", message: `${mandatory} ${noun} of mandatory policies.` });
+    failures.push({ code: "policy-violation", message: `${mandatory} ${noun} of mandatory policies.` });
   }
   return failures;
 }

@@ -8,7 +8,7 @@ import type { AuditReport } from "./audit-report";
 
 export interface AuditTextOptions {
   readonly style: Style;
-  /** Only the tables and the verdict. */
+  /** Whether to show only the tables and the verdict. */
   readonly quiet: boolean;
 }
 
@@ -18,7 +18,7 @@ const OUTCOME_FORMATS: Readonly<Record<AuditReport["outcome"], Parameters<Style>
   failed: ["bold", "red"],
 };
 
-/** The audit for people: what was found in each stack, then by rule, then by stack, and the verdict as the last line. */
+/** Returns the audit as text: findings of each stack, tables by rule and by stack, and the outcome in the last line. */
 export function auditText(report: AuditReport, { style, quiet }: AuditTextOptions): string {
   const { stacks } = report;
   const paragraphs = [
@@ -30,7 +30,7 @@ export function auditText(report: AuditReport, { style, quiet }: AuditTextOption
   return paragraphs.map((lines) => `${lines.join("\n")}\n`).join("\n");
 }
 
-/** What stacks are called; an empty state has no name. */
+/** Returns the name of a stack, or the file for an empty state. */
 function labelOf({ project, stack, file }: AuditedStack): string {
   return project === undefined || stack === undefined ? file : `${project}/${stack}`;
 }
@@ -47,7 +47,7 @@ function stackLines(stack: AuditedStack, style: Style): string[] {
 function findingLine(finding: ReportedFinding, style: Style): string {
   const { kind, rule, type, name, message, path, value, level } = finding;
   const evidence = path === undefined ? "" : ` (${path}${value === undefined ? "" : ` = ${value}`})`;
-  const note = kind === "error" ? "the rule itself failed: " : "";
+  const note = kind === "error" ? "the rule threw an error: " : "";
   const text = `${shortType(type)} ${name}: ${note}${message}${evidence}`;
   const sign: Parameters<Style> =
     kind === "undecided"
@@ -79,14 +79,14 @@ function stackTable(stacks: readonly AuditedStack[], style: Style): string[] {
 }
 
 function closingLines({ outcome, exitCode, failures, totals }: AuditReport, style: Style): string[] {
-  const { stacks, files, resources, pairs, undecided, exempted } = totals;
-  const share = pairs === 0 ? "" : ` (${((100 * undecided) / pairs).toFixed(1)} %)`;
+  const { stacks, files, resources, checks, undecided, exempted } = totals;
+  const share = checks === 0 ? "" : ` (${((100 * undecided) / checks).toFixed(1)} %)`;
   const stackCount = stacks === 1 ? "1 stack" : `${stacks} stacks`;
   const of = files === stacks ? "" : ` of ${files} files`;
   const exempt = exempted === 0 ? "" : `, ${exempted} exempt`;
   const reasons = failures.map(({ message }) => oneLine(message));
   return [
-    `audited     ${stackCount}${of}: ${resources} resources, ${pairs} checks, ${undecided} undecided${share}${exempt}`,
+    `audited     ${stackCount}${of}: ${resources} resources, ${checks} checks, ${undecided} undecided${share}${exempt}`,
     ...(reasons.length > 1 ? reasons.map((reason) => `  - ${reason}`) : []),
     `${style(OUTCOME_FORMATS[outcome], outcome.toUpperCase())} (exit code ${exitCode})${reasons.length === 1 ? `: ${reasons.join("")}` : ""}`,
   ];

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
-import { surroundings } from "../../../test/surroundings";
+import { commandIO } from "../../../test/command-io";
 import type { AuditReport } from "./audit-report";
 import { run } from "../../cli/cli";
 
@@ -46,9 +46,9 @@ function write(name: string, content: string): string {
 }
 
 async function audit(...parameters: string[]): Promise<{ code: number; out: string; err: string }> {
-  const around = surroundings();
-  const code = await run(["audit", ...parameters], around);
-  return { code, out: around.out(), err: around.err() };
+  const io = commandIO();
+  const code = await run(["audit", ...parameters], io);
+  return { code, out: io.out(), err: io.err() };
 }
 
 const schemaOf = (name: string): object =>
@@ -79,8 +79,8 @@ describe("roadbed audit", () => {
     expect([report.outcome, report.exitCode]).toEqual(["blocked", 5]);
     expect(report.failures).toEqual([
       {
-        reason: "policy",
-        code: 5,
+        code: "policy-violation",
+        exitCode: 5,
         message: "3 violations of mandatory policies.",
       },
     ]);
@@ -142,7 +142,7 @@ describe("roadbed audit", () => {
     const resources = ["a", "b"].map((stack) => ({ urn: `urn:pulumi:${stack}::shop::x:y:Z::n`, type: "x:y:Z" }));
     const mixed = write("mixed.json", JSON.stringify({ version: 3, deployment: { resources } }));
     expect((await reported(mixed)).failures.map(({ message }) => message.replaceAll(folder, "DIR"))).toEqual([
-      "DIR/mixed.json holds resources of shop/a and of shop/b; a state is of one stack.",
+      "DIR/mixed.json: expected the state of one stack, got resources of shop/a and shop/b.",
     ]);
   });
 
@@ -151,7 +151,7 @@ describe("roadbed audit", () => {
       { type: POD, name: "theirs", inputs: pod(true), more: { external: true } },
       { type: POD, name: "old", inputs: pod(true), more: { delete: true } },
     ]);
-    expect(await reported(file)).toMatchObject({ outcome: "passed", rules: [], totals: { pairs: 0 } });
+    expect(await reported(file)).toMatchObject({ outcome: "passed", rules: [], totals: { checks: 0 } });
   });
 
   it("judges an empty state, and a file that is named twice only once", async () => {

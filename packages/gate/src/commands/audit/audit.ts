@@ -2,11 +2,11 @@ import { setImmediate } from "node:timers/promises";
 import { auditFile, type AuditedStack } from "./audit-file";
 import { auditReport, type UnusableFile } from "./audit-report";
 import { auditText } from "./audit-text";
+import type { AuditRequest } from "./flags";
 import { RuleSettingsError } from "../../targets/settings/stack-policies";
 import type { ExitCode } from "../../model/exit-codes";
 import { failureOf } from "../../failures/failure-of";
 import { traceOf } from "../../redaction/error-trace";
-import type { PolicyRequest } from "../../targets/settings/load-policies";
 import { jsonText } from "../../report/json/json-text";
 import { redact } from "../../redaction/redact-report";
 import { Scrubber } from "../../redaction/scrubber";
@@ -15,21 +15,14 @@ import { distinctPaths } from "../../util/distinct-paths";
 import { secretsOfRequest } from "../../redaction/known-secrets";
 import type { CommandIO } from "../../terminal/command-io";
 
-export interface AuditRequest extends PolicyRequest {
-  readonly output: "text" | "json";
-  readonly quiet: boolean;
-  readonly color: boolean;
-  readonly debug: boolean;
-}
-
-/** The version of the JSON report. Within one, fields are added, never removed or given another meaning. */
+/** The version of the JSON report. Within a version, fields are only added. */
 const REPORT_VERSION = 1;
 
 /**
- * Judges exported states, one file after the other: a file that cannot be used is named, and the others are judged.
+ * Evaluates exported states, one file after the other. A file that cannot be used is listed, and the others are evaluated.
  *
  * @returns the exit code
- * @throws RuleSettingsError if the request itself is wrong
+ * @throws RuleSettingsError if the settings on the command line are wrong
  */
 export async function audit(
   files: readonly string[],
@@ -40,7 +33,7 @@ export async function audit(
   const stacks: AuditedStack[] = [];
   const unusable: UnusableFile[] = [];
   for (const file of distinctPaths(files)) {
-    // Judging is one long step: only between two files does a signal get its turn.
+    // The evaluation is synchronous, so signals are handled only between two files.
     await setImmediate();
     signal.throwIfAborted();
     try {

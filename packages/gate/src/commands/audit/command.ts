@@ -1,27 +1,18 @@
-import { Option, type Command } from "commander";
+import type { Command } from "commander";
+import { addFlags, flagValues } from "../../flags/flag";
 import type { ExitCode } from "../../model/exit-codes";
-import { audit, type AuditRequest } from "./audit";
 import type { CommandIO } from "../../terminal/command-io";
-
-/** The flags as commander reads them. */
-type AuditFlags = Pick<AuditRequest, "preset" | "policyConfig" | "output" | "color"> & {
-  readonly quiet?: boolean;
-  readonly debug?: boolean;
-};
+import { audit } from "./audit";
+import { AUDIT_FLAGS } from "./flags";
 
 /** Registers `roadbed audit`. */
-export function addAudit(program: Command, surroundings: CommandIO, end: (code: ExitCode) => void): void {
-  program
+export function addAudit(program: Command, io: CommandIO, end: (code: ExitCode) => void): void {
+  const command = program
     .command("audit")
-    .description("judge exported states by the rules of `check`, with a roll-up by rule and by stack")
-    .argument("<STATE...>", "files that `pulumi stack export` wrote")
-    .option("--preset <name>", "the rules to apply and how (default: what roadbed.yaml says, or baseline)")
-    .option("--policy-config <file>", "settings of the rules from outside of the repository, as in roadbed.yaml")
-    .addOption(new Option("-o, --output <format>", "how to write the report").choices(["text", "json"]).default("text"))
-    .option("--quiet", "print only the roll-ups and the verdict")
-    .option("--no-color", "no colours; NO_COLOR and FORCE_COLOR are respected as well")
-    .option("--debug", "print stack traces")
-    .action(async (files: readonly string[], { quiet = false, debug = false, ...flags }: AuditFlags) =>
-      end(await audit(files, { ...flags, quiet, debug }, surroundings)),
-    );
+    .description("Evaluate exported states with the rules of `check`, and summarize the findings by rule and by stack.")
+    .argument("<STATE...>", "The files that `pulumi stack export` wrote.");
+  addFlags(command, AUDIT_FLAGS);
+  command.action(async (files: readonly string[], options: Readonly<Record<string, unknown>>) =>
+    end(await audit(files, flagValues(AUDIT_FLAGS, options), io)),
+  );
 }

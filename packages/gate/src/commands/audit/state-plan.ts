@@ -2,17 +2,17 @@ import { parseUrn, propertyMap, type Plan, type Resource } from "@roadbed/plan";
 import type { State } from "@roadbed/plan/preview";
 import { CommandError } from "../../failures/command-error";
 
-/** A stack by its name, if a state tells: one without resources does not. */
+/** The name of a stack. A state without resources does not contain it. */
 export interface StackIdentity {
   readonly project: string;
   readonly stack: string;
 }
 
 /**
- * The stack whose state it is, by the URNs in it.
+ * Returns the stack of a state, by the URNs in it.
  *
- * @param file only for messages
- * @throws CommandError if they are of several stacks
+ * @param file - the file, for error messages
+ * @throws CommandError if the state contains several stacks
  */
 export function identityOf({ resources }: State, file: string): StackIdentity | undefined {
   let known: StackIdentity | undefined;
@@ -22,18 +22,18 @@ export function identityOf({ resources }: State, file: string): StackIdentity | 
     known ??= { project: parts.project, stack: parts.stack };
     if (parts.project !== known.project || parts.stack !== known.stack)
       throw new CommandError(
-        "usage",
-        `${file} holds resources of ${known.project}/${known.stack} and of ${parts.project}/${parts.stack}; a state is of one stack.`,
+        "state-invalid",
+        `${file}: expected the state of one stack, got resources of ${known.project}/${known.stack} and ${parts.project}/${parts.stack}.`,
       );
   }
   return known;
 }
 
 /**
- * What a stack is, as if it were planned: the same rules can judge it. Inputs are those that the program gave; what is
- * replaced already and waits for its deletion is left out.
+ * Converts a state to a plan, so that the same rules can evaluate it. It contains the inputs that the program set, and no
+ * resources that are pending deletion.
  *
- * @param note why its secrets are unknown, if they are
+ * @param note - why secrets are unknown, if they are
  */
 export function planOfState(state: State, { project, stack }: StackIdentity, note?: string): Plan {
   const resources = state.resources

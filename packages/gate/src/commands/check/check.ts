@@ -1,4 +1,5 @@
 import { failureOf } from "../../failures/failure-of";
+import { rejectConflicts } from "../../flags/conflicts";
 import type { ExitCode } from "../../model/exit-codes";
 import type { Failure } from "../../model/failure";
 import { readDestinations } from "../../output/destinations";
@@ -13,7 +14,7 @@ import { inParallel } from "../../util/in-parallel";
 import type { StackRun } from "../../verdict/stack-run";
 import { checkDirectory } from "./check-directory";
 import type { CheckContext } from "./context";
-import { refuseConflicts, type CheckRequest } from "./request";
+import { CHECK_FLAGS, type CheckRequest } from "./flags";
 
 /**
  * Previews and checks every stack, and writes the reports.
@@ -24,7 +25,7 @@ import { refuseConflicts, type CheckRequest } from "./request";
 export async function check(request: CheckRequest, { stdout, stderr, signal }: CommandIO): Promise<ExitCode> {
   const destinations = readDestinations(request.outputs);
   const directories = distinctPaths(request.directories);
-  refuseConflicts(request, directories);
+  rejectConflicts(CHECK_FLAGS, request, directories);
   const progress = progressOn(stderr, directories.length, request.quiet);
   const secrets = secretsOfRequest(request, process.env);
   const bases = new Bases(request, process.env, signal);
@@ -39,5 +40,9 @@ export async function check(request: CheckRequest, { stdout, stderr, signal }: C
     progress.close();
     await bases.close();
   }
-  return writeReports(runs, failures, { ...request, destinations, stdout, stderr, scrubber: new Scrubber(secrets) });
+  return writeReports(runs, failures, {
+    ...request,
+    requireChanges: request.require === "changes",
+    ...{ destinations, stdout, stderr, scrubber: new Scrubber(secrets) },
+  });
 }

@@ -8,7 +8,7 @@ import type { Bases } from "../../preview/base/bases";
 import { secretsOfPlan } from "../../redaction/known-secrets";
 import { oneLine } from "../../terminal/escape";
 import type { OutputStream } from "../../terminal/output-stream";
-import type { CheckRequest } from "./request";
+import type { CheckRequest } from "./flags";
 
 /** What the checks of one run share. */
 export interface CheckContext {

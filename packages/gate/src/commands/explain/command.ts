@@ -1,16 +1,18 @@
-import { Option, type Command } from "commander";
+import type { Command } from "commander";
+import { addFlags, flagValues } from "../../flags/flag";
 import type { ExitCode } from "../../model/exit-codes";
 import type { CommandIO } from "../../terminal/command-io";
-import { explain, type ExplainRequest } from "./explain";
+import { explain } from "./explain";
+import { EXPLAIN_FLAGS } from "./flags";
 
 /** Registers `roadbed explain`. */
-export function addExplain(program: Command, surroundings: CommandIO, end: (code: ExitCode) => void): void {
-  program
+export function addExplain(program: Command, io: CommandIO, end: (code: ExitCode) => void): void {
+  const command = program
     .command("explain")
-    .description("say why a rule is there, what to write instead, and show examples")
-    .argument("<RULE>", "the id that a finding names, as sg-world-admin-ports")
-    .addOption(new Option("-o, --output <format>", "how to write it").choices(["text", "json"]).default("text"))
-    .option("--no-color", "no colours; NO_COLOR and FORCE_COLOR are respected as well")
-    .option("--debug", "print stack traces")
-    .action(async (rule: string, flags: ExplainRequest) => end(await explain(rule, flags, surroundings)));
+    .description("Explain why a rule exists and what to write instead, with examples.")
+    .argument("<RULE>", "The ID of the rule, as a finding names it, such as sg-world-admin-ports.");
+  addFlags(command, EXPLAIN_FLAGS);
+  command.action(async (rule: string, options: Readonly<Record<string, unknown>>) =>
+    end(await explain(rule, flagValues(EXPLAIN_FLAGS, options), io)),
+  );
 }

@@ -1,5 +1,5 @@
 import { rules } from "@roadbed/policies";
-import { surroundings } from "../../../test/surroundings";
+import { commandIO } from "../../../test/command-io";
 import { run } from "../../cli/cli";
 import { exampleCode } from "../../rule-catalog/example-code";
 
@@ -7,9 +7,9 @@ import { exampleCode } from "../../rule-catalog/example-code";
 jest.setTimeout(30_000);
 
 async function explain(...parameters: string[]): Promise<[code: number, out: string, err: string]> {
-  const around = surroundings();
-  const code = await run(["explain", ...parameters], around);
-  return [code, around.out(), around.err()];
+  const io = commandIO();
+  const code = await run(["explain", ...parameters], io);
+  return [code, io.out(), io.err()];
 }
 
 describe("roadbed explain", () => {
@@ -22,11 +22,11 @@ describe("roadbed explain", () => {
       /^remedy {4}Set backupRetentionPeriod: 7/m,
       /^controls {2}aws-fsbp: RDS\.11$/m,
       /^presets {3}baseline advisory, strict mandatory, aws-fsbp mandatory$/m,
-      /^judges {4}aws:rds\/instance:Instance\n {10}aws:rds\/cluster:Cluster$/m,
-      /^options {3}minimumDays \(whole number from 1 up to 35; default 7\): /m,
-      /^page {6}docs\/rules\.md#rds-backups$/m,
-      /^stopped:\n {2}new aws\.rds\.Instance\("example", \{\}\);$/m,
-      /^let through:\n {2}new aws\.rds\.Instance\("example", \{ backupRetentionPeriod: 7 \}\);$/m,
+      /^types {5}aws:rds\/instance:Instance\n {10}aws:rds\/cluster:Cluster$/m,
+      /^options {3}minimumDays \(integer from 1 up to 35; default 7\): /m,
+      /^docs {6}https:.*\/docs\/rules\/aws\.rds\.md#rds-backups$/m,
+      /^fails:\n {2}new aws\.rds\.Instance\("example", \{\}\);$/m,
+      /^passes:\n {2}new aws\.rds\.Instance\("example", \{ backupRetentionPeriod: 7 \}\);$/m,
     ])
       expect(out).toMatch(line);
   });
@@ -48,12 +48,12 @@ describe("roadbed explain", () => {
     ["sg-world-admin-port", 'There is no rule called "sg-world-admin-port"; did you mean sg-world-admin-ports'],
     ["__proto__", 'There is no rule called "__proto__"; there are '],
     ["\u001b[2Jx", 'There is no rule called "\\u001b[2Jx"; there are '],
-    ["acme/tags", "acme/tags is a policy of a pack that Pulumi runs, not a rule: its pack explains it."],
+    ["acme/tags", "acme/tags is a policy of a policy pack. See the documentation of the pack."],
     [
       "exemption-expired",
-      "exemption-expired is no rule: the finding beside it has one, and roadbed.yaml the exemption.",
+      "exemption-expired is not a rule. See the exemption in roadbed.yaml and the finding it was for.",
     ],
-    ["acme\n/tags", "acme\\n/tags is a policy of a pack"],
+    ["acme\n/tags", "acme\\n/tags is a policy of a policy pack"],
   ])("refuses %p with what may have been meant", async (id, sentence) => {
     const [code, out, err] = await explain(id);
     expect([code, out]).toEqual([2, ""]);

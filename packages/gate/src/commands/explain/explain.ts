@@ -7,33 +7,32 @@ import { exampleCode } from "../../rule-catalog/example-code";
 import { explanation } from "./explanation";
 import { loadRules } from "../../rule-catalog/load-rules";
 import type { CommandIO } from "../../terminal/command-io";
+import type { ExplainRequest } from "./flags";
 
-export interface ExplainRequest {
-  readonly output: "text" | "json";
-  readonly color: boolean;
-}
-
-/** The version of the JSON explanation. Within one, fields are added, never removed or given another meaning. */
+/** The version of the JSON explanation. Within a version, fields are only added. */
 const EXPLANATION_VERSION = 1;
 
-/** What a report calls an exemption whose last day is over. */
+/** The rule ID of the finding for an expired exemption. */
 const EXPIRED: typeof EXPIRED_RULE = "exemption-expired";
 
 /**
- * Says why a rule is there, what to write instead, and shows examples.
+ * Explains why a rule exists and what to write instead, with examples.
  *
- * @throws CommandError `usage` if there is no such rule
+ * @throws CommandError if the rule does not exist
  */
 export async function explain(id: string, { output, color }: ExplainRequest, { stdout }: CommandIO): Promise<ExitCode> {
   const { rules, entries, unknownName } = await loadRules();
   if (id.includes("/"))
-    throw new CommandError("usage", `${id} is a policy of a pack that Pulumi runs, not a rule: its pack explains it.`);
+    throw new CommandError("rule-unknown", `${id} is a policy of a policy pack. See the documentation of the pack.`);
   if (id === EXPIRED)
-    throw new CommandError("usage", `${id} is no rule: the finding beside it has one, and roadbed.yaml the exemption.`);
-  const entry = entries.find((one) => one.id === id);
-  const rule = rules.find((one) => one.id === id);
-  const ids = rules.map((one) => one.id);
-  if (entry === undefined || rule === undefined) throw new CommandError("usage", unknownName("rule", id, ids));
+    throw new CommandError(
+      "rule-unknown",
+      `${id} is not a rule. See the exemption in roadbed.yaml and the finding it was for.`,
+    );
+  const entry = entries.find((candidate) => candidate.id === id);
+  const rule = rules.find((candidate) => candidate.id === id);
+  const ids = rules.map((candidate) => candidate.id);
+  if (entry === undefined || rule === undefined) throw new CommandError("rule-unknown", unknownName("rule", id, ids));
   const examples = { fail: rule.examples.fail.map(exampleCode), pass: rule.examples.pass.map(exampleCode) };
   stdout.write(
     output === "json"

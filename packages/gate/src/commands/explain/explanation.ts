@@ -2,17 +2,17 @@ import type { Style } from "../../terminal/style";
 import { oneLine, severalLines } from "../../terminal/escape";
 import { fixText, schemaText, type RuleEntry } from "../../rule-catalog/rule-entry";
 
-/** The examples of a rule as code. */
+/** The code of the examples of a rule. */
 export interface ExampleCodes {
   readonly fail: readonly string[];
   readonly pass: readonly string[];
 }
 
-/** Characters on a line of prose. */
+/** The longest line of prose, in characters. */
 const WIDTH = 100;
 const LABEL_WIDTH = 10;
 
-/** A rule for someone who was stopped by it: why, what to write instead, and the first example of each kind. */
+/** Returns the explanation of a rule as text, with the first example of each kind. */
 export function explanation(entry: RuleEntry, { fail, pass }: ExampleCodes, style: Style): string {
   const { id, title, severity, topic, service, why, remedy, controls, levels, types, options, fix } = entry;
   const text = (label: string, content: string): string[] =>
@@ -34,28 +34,26 @@ export function explanation(entry: RuleEntry, { fail, pass }: ExampleCodes, styl
         .map(([preset, level]) => `${preset} ${level}`)
         .join(", "),
     ]),
-    ...several("judges", types),
+    ...several("types", types),
     ...several("options", options.map(optionText)),
-    ...(fix ? text("remediate", `at this level, packs set ${fixText(fix)}`) : []),
-    ...text("page", entry.page),
+    ...(fix ? text("remediate", `at this level, policy packs set ${fixText(fix)}`) : []),
+    ...text("docs", entry.docsUrl),
     "",
-    style("red", "stopped:"),
+    style("red", "fails:"),
     ...code(fail[0]),
     "",
-    style("green", "let through:"),
-    ...(pass[0] === undefined
-      ? ["  nothing of these types: that there is such a resource is the violation"]
-      : code(pass[0])),
+    style("green", "passes:"),
+    ...(pass[0] === undefined ? ["  no resource of these types: its existence is the violation"] : code(pass[0])),
     "",
   ].join("\n");
 }
 
-/** An option in one sentence, with its values and default. */
+/** Describes an option with its values and default. */
 export function optionText({ name, schema, default: value, describe }: RuleEntry["options"][number]): string {
   return `${name} (${schemaText(schema)}; default ${valueText(value)}): ${describe}`;
 }
 
-/** With room for line breaks in long lists. */
+/** Formats a value so that long arrays can be wrapped. */
 function valueText(value: unknown): string {
   if (!Array.isArray(value) || value.length === 0) return JSON.stringify(value);
   return value.map((element) => JSON.stringify(element)).join(", ");

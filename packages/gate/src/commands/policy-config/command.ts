@@ -1,23 +1,20 @@
 import type { Command } from "commander";
+import { COMMON_FLAGS } from "../../flags/common";
+import { addFlags, flagValues } from "../../flags/flag";
 import type { CommandIO } from "../../terminal/command-io";
 import { policyConfig } from "./policy-config";
 
-interface Flags {
-  readonly stack: string;
-  readonly preset?: string;
-  readonly policyConfig?: string;
-}
+const FLAGS = { preset: COMMON_FLAGS.preset, policyConfig: COMMON_FLAGS.policyConfig } as const;
 
-/** Adds `roadbed policy-config`. */
+/** Registers `roadbed policy-config`. */
 export function addPolicyConfig(program: Command, { stdout }: CommandIO): void {
-  program
+  const command = program
     .command("policy-config")
-    .description("print the settings of the rules for one stack as --policy-pack-config of the Pulumi CLI takes them")
-    .argument("[DIR]", "the folder of a Pulumi.yaml (default: this folder)")
-    .requiredOption("-s, --stack <project/stack>", "the stack whose settings to print")
-    .option("--preset <name>", "the rules to apply and how (default: what roadbed.yaml says, or baseline)")
-    .option("--policy-config <file>", "settings of the rules from outside of the repository")
-    .action((directory: string | undefined, flags: Flags) =>
-      policyConfig({ ...flags, directory: directory ?? "." }, stdout),
-    );
+    .description("Print the policy settings of one stack in the format of --policy-pack-config of the Pulumi CLI.")
+    .argument("[DIR]", "The directory with a Pulumi.yaml. Default: the current directory.")
+    .requiredOption("-s, --stack <project/stack>", "The stack whose settings to print.");
+  addFlags(command, FLAGS);
+  command.action((directory: string | undefined, options: Readonly<Record<string, unknown>> & { stack: string }) =>
+    policyConfig({ ...flagValues(FLAGS, options), stack: options.stack, directory: directory ?? "." }, stdout),
+  );
 }

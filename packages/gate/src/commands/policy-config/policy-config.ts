@@ -3,22 +3,22 @@ import type { OutputStream } from "../../terminal/output-stream";
 import { loadPolicies, type PolicyRequest } from "../../targets/settings/load-policies";
 
 export interface PolicyConfigRequest extends PolicyRequest {
-  /** A folder with a program, or one above which `roadbed.yaml` is. */
+  /** A directory with a program, or one below a `roadbed.yaml`. */
   readonly directory: string;
-  /** As `project/stack`. */
+  /** The stack as `project/stack`. */
   readonly stack: string;
 }
 
 /**
- * Writes what `pulumi preview --policy-pack-config` wants, so that a pack with all rules judges as `roadbed check` does:
- * the level and the options of every rule for one stack, and what is exempt from it.
+ * Writes the configuration for `pulumi preview --policy-pack-config`, so that a policy pack with all rules reports the same
+ * as `roadbed check`: the level, options and exemptions of every rule for one stack.
  *
- * @throws CommandError with all that is wrong in files of settings
+ * @throws CommandError with all errors in settings files
  */
 export async function policyConfig(request: PolicyConfigRequest, stdout: OutputStream): Promise<void> {
   const { directory, stack } = request;
   if (!/^[^/]+\/[^/]+$/.test(stack))
-    throw new CommandError("usage", `The stack ${JSON.stringify(stack)} must be named as project/stack.`);
+    throw new CommandError("stack-name-invalid", `--stack: expected project/stack, got ${JSON.stringify(stack)}.`);
   const { policies, exemptions } = await loadPolicies(request, { directory }, stack);
   const { rules } = await import("@roadbed/policies");
   const { packConfig } = await import("@roadbed/policies/internal");

@@ -1,13 +1,13 @@
-import { surroundings } from "../../../test/surroundings";
+import { commandIO } from "../../../test/command-io";
 import { run } from "../../cli/cli";
 
 // The first of them loads every rule, beside other tests.
 jest.setTimeout(30_000);
 
 async function cli(...parameters: string[]): Promise<[code: number, out: string, err: string]> {
-  const around = surroundings();
-  const code = await run(parameters, around);
-  return [code, around.out(), around.err()];
+  const io = commandIO();
+  const code = await run(parameters, io);
+  return [code, io.out(), io.err()];
 }
 
 interface Listed {
@@ -17,7 +17,7 @@ interface Listed {
   readonly topic: string;
   readonly levels: Readonly<Record<string, string>>;
   readonly controls: Readonly<Record<string, readonly string[]>>;
-  readonly page: string;
+  readonly docsUrl: string;
 }
 
 async function listed(...parameters: string[]): Promise<readonly Listed[]> {
@@ -32,7 +32,7 @@ describe("roadbed rules", () => {
     expect([code, err]).toEqual([0, ""]);
     expect(out).toMatch(/^aws\.ecr\n/);
     expect(out).toMatch(/ {2}high {6}mandatory {2}ecr-scan-on-push +ECR images are scanned when they are pushed\n/);
-    expect(out).toMatch(/ecr-scan-on-push[^]*ecr-tags-immutable[^]*\n\d+ rules; levels as in the preset baseline\./);
+    expect(out).toMatch(/ecr-scan-on-push[^]*ecr-tags-immutable[^]*\n\d+ rules; levels of the preset baseline\./);
     expect((await cli("rules", "--service", "ecr", "--preset", "strict"))[1]).toMatch(
       /medium {4}mandatory {2}ecr-tags-immutable/,
     );
@@ -56,7 +56,7 @@ describe("roadbed rules", () => {
   it("lists nothing where nothing is all of that", async () => {
     const filters = ["--service", "ecr", "--framework", "pss-baseline"];
     expect(await listed(...filters)).toEqual([]);
-    expect(await cli("rules", ...filters)).toEqual([0, "No rule is all of that.\n", ""]);
+    expect(await cli("rules", ...filters)).toEqual([0, "No rule matches these filters.\n", ""]);
   });
 
   it.each([
@@ -71,9 +71,9 @@ describe("roadbed rules", () => {
     expect(err).toMatch(/^.*\n$/);
   });
 
-  it("gives each rule a page of its own", async () => {
-    const pages = (await listed()).map(({ page }) => page);
-    expect(new Set(pages).size).toBe(pages.length);
-    expect(pages).toContain("docs/rules.md#ecr-tags-immutable");
+  it("gives each rule its own documentation URL", async () => {
+    const urls = (await listed()).map(({ docsUrl }) => docsUrl);
+    expect(new Set(urls).size).toBe(urls.length);
+    expect(urls).toContain("https://github.com/roadbed-dev/roadbed/blob/main/docs/rules/aws.ecr.md#ecr-tags-immutable");
   });
 });

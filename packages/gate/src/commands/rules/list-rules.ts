@@ -5,15 +5,11 @@ import { styleFor, type Style } from "../../terminal/style";
 import { oneLine } from "../../terminal/escape";
 import { loadRules } from "../../rule-catalog/load-rules";
 import type { RuleEntry } from "../../rule-catalog/rule-entry";
-import { selectEntries, type RuleSelection } from "../../rule-catalog/rule-selection";
+import { selectEntries } from "../../rule-catalog/rule-selection";
 import type { CommandIO } from "../../terminal/command-io";
+import type { RulesRequest } from "./flags";
 
-export interface RulesRequest extends RuleSelection {
-  readonly output: "text" | "json";
-  readonly color: boolean;
-}
-
-/** The preset that the levels are shown of when none is asked for: that of `roadbed check`. */
+/** The preset whose levels are shown by default: that of `roadbed check`. */
 const DEFAULT_PRESET = "baseline";
 
 const SEVERITY_FORMATS: Readonly<Record<Severity, Parameters<Style>[0]>> = {
@@ -23,13 +19,13 @@ const SEVERITY_FORMATS: Readonly<Record<Severity, Parameters<Style>[0]>> = {
   low: "dim",
 };
 
-/** The version of the JSON list. Within one, fields are added, never removed or given another meaning. */
+/** The version of the JSON list. Within a version, fields are only added. */
 const LIST_VERSION = 1;
 
 /**
- * Lists the rules that a selection holds for.
+ * Lists the rules that match the filters.
  *
- * @throws CommandError `usage` if the selection names what there is not
+ * @throws CommandError if a filter names something unknown
  */
 export async function listRules(request: RulesRequest, { stdout }: CommandIO): Promise<ExitCode> {
   const { entries, presets, unknownName } = await loadRules();
@@ -56,10 +52,10 @@ function listText(entries: readonly RuleEntry[], preset: string, style: Style): 
     );
   }
   const count = entries.length === 1 ? "1 rule" : `${entries.length} rules`;
-  const levels = `levels as in the preset ${preset}`;
+  const levels = `levels of the preset ${preset}`;
   const end =
     entries.length === 0
-      ? "No rule is all of that."
-      : `${count}; ${levels}. \`roadbed explain RULE\` shows why, what to write instead, and examples.`;
+      ? "No rule matches these filters."
+      : `${count}; ${levels}. Run \`roadbed explain RULE\` for the reason and examples.`;
   return [...lines, ...(entries.length === 0 ? [] : [""]), end, ""].join("\n");
 }

@@ -50,24 +50,24 @@ describe("an exemption in code", () => {
     expect((await codeExemptions(whole, root, settings)).map(({ resource: urn }) => urn)).toEqual([""]);
   });
 
-  it("is not read where settings say so", async () => {
+  it("is ignored if the settings say so", async () => {
     write("c.ts", "new A(); // roadbed-exempt");
     const one = plan([images("a", at("c.ts", 1))]);
     expect(await codeExemptions(one, root, { ...settings, exemptionsInCode: "ignore" })).toEqual([]);
   });
 
-  it("names every fault with file, line and column, and what may have been meant", async () => {
+  it("reports all errors with file, line, column and suggestions", async () => {
     const words = "new A(); // roadbed-exempt ecr-scan-on-psh owner=team expires=2999-01-01: because";
     write("d.ts", `${words}\nnew A(); /* roadbed-exempt ${RULE} owner=x: y */`);
     const fault = codeExemptions(plan([images("a", at("d.ts", 1))]), root, { ...settings, locked: new Set([RULE]) });
-    await expect(fault).rejects.toMatchObject({ name: "CommandError", reason: "usage" });
+    await expect(fault).rejects.toMatchObject({ name: "CommandError", code: "exemption-comment-invalid" });
     const { message } = (await fault.catch((error: unknown) => error)) as Error;
     expect(message.replaceAll(root, "DIR")).toMatch(
       new RegExp(
         [
           /^DIR\/d\.ts:1:28: There is no rule called "ecr-scan-on-psh"; did you mean ecr-scan-on-push\b.*\?/,
           /DIR\/d\.ts:1:63: An exemption ends within a year: on \d{4}-\d\d-\d\d at the latest\./,
-          /DIR\/d\.ts:2:27: An exemption needs expires=: write .*\./,
+          /DIR\/d\.ts:2:27: expires= is missing\. Expected .*\./,
           /DIR\/d\.ts:2:28: ecr-scan-on-push is locked: nothing is exempt from it\.$/,
         ]
           .map(({ source }) => source)
@@ -76,11 +76,11 @@ describe("an exemption in code", () => {
     );
   });
 
-  it("is told of no more than anybody reads, however many are wrong", async () => {
+  it("reports a limited number of errors", async () => {
     write("e.ts", "new A(); // roadbed-exempt nothing-like-it owner=o expires=x: y\n".repeat(10_000));
     const start = performance.now();
-    const { faults } = await readCodeExemptions(plan([images("a", at("e.ts", 1))]), root, settings);
-    expect([faults.length, performance.now() - start < 5000]).toEqual([22, true]);
+    const { errors } = await readCodeExemptions(plan([images("a", at("e.ts", 1))]), root, settings);
+    expect([errors.length, performance.now() - start < 5000]).toEqual([22, true]);
   });
 });
 

@@ -1,13 +1,13 @@
 import { STACK_TYPE, type Plan, type Urn } from "@roadbed/plan";
 
-/** Which resources the lines of a program create. */
+/** Maps the lines of a program to the resources that they create. */
 export class CreatedLines {
   readonly #byPlace = new Map<string, Urn[]>();
-  /** What is directly below each component. */
+  /** The direct children of each component. */
   readonly #inside = new Map<Urn, Urn[]>();
 
   constructor({ resources }: Plan) {
-    // The stack is no component that somebody wrote: all would be below it.
+    // The stack is left out, because every resource is below it.
     const components = new Set(
       resources.flatMap(({ urn, type, custom }) => (custom || type === STACK_TYPE ? [] : urn)),
     );
@@ -17,7 +17,7 @@ export class CreatedLines {
     }
   }
 
-  /** What a line creates, with all that is below it if it is a component. */
+  /** Returns the resources that a line creates, with all descendants of components. */
   at(file: string, line: number): readonly Urn[] {
     const found = new Set<Urn>();
     const waiting = [...(this.#byPlace.get(`${file}:${line}`) ?? [])];

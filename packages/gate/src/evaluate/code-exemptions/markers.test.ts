@@ -82,40 +82,35 @@ describe("what is a comment that exempts", () => {
     ["slashes", "/".repeat(300_000)],
     ["words without an end", `/* ${"roadbed-exempt ".repeat(30_000)}`],
     ["no text at all", "\u0000\ufffd\ud800".repeat(100_000)],
-  ])("takes no time to tell in nothing but %s", (_, text) => {
+  ])("takes linear time for a file with only %s", (_, text) => {
     const start = performance.now();
     markersIn(text, tokenize);
     expect(performance.now() - start).toBeLessThan(5000);
   });
 });
 
-describe("the words of a comment", () => {
+describe("readMarker", () => {
   const read = (words: string) => {
-    const { exemption, faults } = readMarker(words, closestNames);
-    return { ...exemption, faults: faults.map(({ offset, message }) => `${offset}: ${message}`) };
+    const { exemption, errors } = readMarker(words, closestNames);
+    return { ...exemption, errors: errors.map(({ offset, message }) => `${offset}: ${message}`) };
   };
 
-  it("name rule, owner and last day, in any order, and the reason", () => {
-    const expected = { rule: "r", owner: "@acme/it:x", expires: "2027-01-31", reason: "so: it is", faults: [] };
+  it("reads the rule, owner and expiry date in any order, and the reason", () => {
+    const expected = { rule: "r", owner: "@acme/it:x", expires: "2027-01-31", reason: "so: it is", errors: [] };
     expect(read(" r owner=@acme/it:x expires=2027-01-31: so: it is ")).toEqual(expected);
     expect(read(" expires=2027-01-31 owner=@acme/it:x r:\tso: it is")).toEqual(expected);
   });
 
   it.each<[string, readonly string[]]>([
-    [
-      ": x",
-      [/^0: It names no rule: write /, /^0: An exemption needs owner=/, /^0: An exemption needs expires=/].map(String),
-    ],
-    [" r owner=a expires=b", ["20: An exemption needs a reason, after a colon and a space: write "]],
-    [" r ower=a expires=b owner=c: x", ['3: An exemption has no "ower"; did you mean owner?']],
-    [" r __proto__=a expires=b owner=c: x", ['3: An exemption has no "__proto__"; write ']],
-    [" r owner=a owner=b expires=c: x", ["11: owner is said twice."]],
-    [" r because it is so owner=b expires=c", ['3: "because" is a second rule']],
-  ])("are wrong as %j", (words, expected) => {
-    const { faults } = read(words);
-    expect(faults.length).toBeGreaterThanOrEqual(expected.length);
-    for (const [index, start] of expected.entries())
-      if (start.startsWith("/")) expect(faults[index]).toMatch(new RegExp(start.slice(1, -1)));
-      else expect(faults[index]).toContain(start);
+    [": x", ["0: The rule is missing. Expected ", "0: owner= is missing. ", "0: expires= is missing. "]],
+    [" r owner=a expires=b", ["20: The reason is missing after a colon and a space. Expected "]],
+    [" r ower=a expires=b owner=c: x", ['3: Unknown field "ower". Did you mean "owner"?']],
+    [" r __proto__=a expires=b owner=c: x", ['3: Unknown field "__proto__". Expected ']],
+    [" r owner=a owner=b expires=c: x", ["11: owner is given twice."]],
+    [" r because it is so owner=b expires=c", ['3: Expected one rule, got "because" as well.']],
+  ])("rejects %j", (words, expected) => {
+    const { errors } = read(words);
+    expect(errors.length).toBeGreaterThanOrEqual(expected.length);
+    for (const [index, start] of expected.entries()) expect(errors[index]).toContain(start);
   });
 });

@@ -1,21 +1,21 @@
 import { isComment, linesOf, type PlacedToken, type Tokenize } from "./placed-tokens";
 import { statementLines } from "./statement-lines";
 
-/** What a comment begins with that exempts. */
+/** The word that an exemption comment begins with. */
 export const MARKER = "roadbed-exempt";
 
-/** A comment that exempts, or means to. */
+/** An exemption comment, valid or not. */
 export interface Marker {
-  /** What follows the word, on its line. */
+  /** The rest of the line after the word. */
   readonly text: string;
-  /** Where the word stands, from 1. */
+  /** The position of the word, from 1. */
   readonly line: number;
   readonly column: number;
-  /** The lines it is about: what is created there is exempt. */
+  /** The lines whose resources are exempt. */
   readonly lines: ReadonlySet<number>;
 }
 
-/** The comments of a program's text that exempt. What stands in a text or a template is none. */
+/** Returns the exemption comments in source code. Strings and templates are not comments. */
 export function markersIn(text: string, tokenize: Tokenize): readonly Marker[] {
   const tokens = tokenize(text);
   const about = linesAbout(tokens);
@@ -27,7 +27,7 @@ export function markersIn(text: string, tokenize: Tokenize): readonly Marker[] {
   });
 }
 
-/** A line of a comment: what opens it, or the star before it, then the word. */
+/** Matches a line of a comment: what opens it, or a star, then the word. */
 const WORDS = new RegExp(`^((?:\\s*(?://+|/\\*+|\\*(?!/)))?!?\\s*)${MARKER}(?![\\w-])(.*?)(?:\\*/\\s*)?$`);
 
 function wordsIn({ text, line, column }: PlacedToken): readonly Pick<Marker, "text" | "line" | "column">[] {
@@ -38,7 +38,7 @@ function wordsIn({ text, line, column }: PlacedToken): readonly Pick<Marker, "te
   });
 }
 
-/** Gives the lines that a comment is about: behind code that line, else those of the statement that begins on the next. */
+/** Returns the lines that a comment applies to: its own line behind code, or else the statement that begins on the next line. */
 function linesAbout(tokens: readonly PlacedToken[]): (index: number) => ReadonlySet<number> {
   const starts = statementsBelow(tokens);
   const known = new Map<number, ReadonlySet<number>>();
@@ -56,10 +56,10 @@ function linesAbout(tokens: readonly PlacedToken[]): (index: number) => Readonly
 
 const NONE: ReadonlySet<number> = new Set();
 
-/** For each comment, the token that begins on the line below it or below the comments that follow. */
+/** Returns, for each comment, the token that begins on the line below it or below the comments that follow it. */
 function statementsBelow(tokens: readonly PlacedToken[]): readonly (number | undefined)[] {
   const below: (number | undefined)[] = [];
-  // From the end, so that a file of nothing but comments is read once.
+  // From the end, so that a file with only comments takes linear time.
   for (let index = tokens.length - 1; index >= 0; index -= 1) {
     const [token, next] = [tokens[index], tokens[index + 1]];
     const isNear = token !== undefined && next !== undefined && next.line <= token.lastLine + 1;

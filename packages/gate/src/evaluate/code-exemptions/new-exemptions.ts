@@ -27,7 +27,7 @@ export function newExemptionCaveats(
     const { inCode, rule } = exemption;
     if (inCode === undefined || isAtBase(exemption, finding.urn)) return [];
     const { file, line } = inCode.source;
-    return [`the comment at ${file}:${line}, which the base does not have, exempts from ${rule}`];
+    return [`the comment at ${file}:${line}, which is not at the base, exempts from ${rule}`];
   });
   return [...new Set(clauses)];
 }

@@ -1,6 +1,6 @@
 import type { Token } from "js-tokens";
 
-/** A token of a program, with the lines and columns of its first character and the line of its last, from 1. */
+/** A token with the position of its first character and the line of its last one, from 1. */
 export interface PlacedToken {
   readonly type: Token["type"];
   readonly text: string;
@@ -9,10 +9,10 @@ export interface PlacedToken {
   readonly lastLine: number;
 }
 
-/** Gives the tokens of a text. TypeScript has those of JavaScript; text that is neither gives some all the same. */
+/** Returns the tokens of source code. Invalid code has tokens as well. TypeScript has the tokens of JavaScript. */
 export type Tokenize = (text: string) => readonly PlacedToken[];
 
-/** Loads the tokenizer. */
+/** Loads the tokenizer, which is not needed for programs without exemption comments. */
 export async function tokenizer(): Promise<Tokenize> {
   const { default: jsTokens } = await import("js-tokens");
   return (text) => {
@@ -30,14 +30,14 @@ export async function tokenizer(): Promise<Tokenize> {
   };
 }
 
-/** The lines of a text, as the language has them. */
+/** Splits source code at the line terminators of JavaScript. */
 export function linesOf(text: string): readonly string[] {
   return text.split(/\r\n|[\n\r\u2028\u2029]/);
 }
 
 const BLANK: ReadonlySet<Token["type"]> = new Set<Token["type"]>(["WhiteSpace", "LineTerminatorSequence"]);
 
-/** Whether a token is a comment, which no program sees. */
+/** Whether a token is a comment. */
 export function isComment({ type }: Pick<PlacedToken, "type">): boolean {
   return type === "SingleLineComment" || type === "MultiLineComment" || type === "HashbangComment";
 }

@@ -1,13 +1,13 @@
 import type { PlacedToken } from "./placed-tokens";
 
-/** How deep in brackets a token opens or closes. Template strings hold expressions as brackets do. */
+/** How a token changes the bracket depth. Template literals nest expressions like brackets. */
 const DEPTHS: Readonly<Record<string, number>> = { "(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1 };
 
 /**
- * The lines of the statement, or member of a list, that begins with a token: those that are in none of its braces. What
- * stands in a body or in an object is another statement's, or another's member.
+ * Returns the lines of a statement or array element, except those inside its braces: they belong to other statements or
+ * properties.
  *
- * @param tokens from that token on, without comments
+ * @param tokens - from the first token of the statement on, without comments
  */
 export function statementLines(tokens: Iterable<PlacedToken>): ReadonlySet<number> {
   const lines = new Set<number>();
@@ -39,27 +39,27 @@ function depthOf({ type, text }: PlacedToken): number {
   return type === "Punctuator" && Object.hasOwn(DEPTHS, text) ? (DEPTHS[text] ?? 0) : 0;
 }
 
-/** Words after which an expression, or a declaration, goes on. */
+/** Words that cannot end an expression or declaration. */
 const UNFINISHED = new Set(
   "as async await case const declare default delete else export extends in instanceof let new of satisfies static throw typeof var void".split(
     " ",
   ),
 );
-/** Words with which an expression goes on in another line. */
+/** Words that continue an expression on the next line. */
 const CONTINUING = new Set(["as", "extends", "implements", "in", "instanceof", "of", "satisfies"]);
-/** What begins a statement although it is no word. */
+/** Punctuators that begin a statement. */
 const STARTING = new Set(["++", "--", "!", "~", "@", "#"]);
 
-/** Whether a statement ends between two tokens that are in none of its brackets. */
+/** Whether a statement ends between two tokens outside its brackets. */
 function endsBefore(before: PlacedToken, token: PlacedToken): boolean {
   if (token.type === "Punctuator" && [";", ","].includes(token.text)) return true;
   if (before.lastLine === token.line) return false;
-  // No semicolon: a line ends a statement where what is there is whole, and the next line does not go on with it.
-  const isWhole =
+  // Without a semicolon, a line ends a statement if it is complete and the next line does not continue it.
+  const isComplete =
     before.type === "Punctuator"
       ? [")", "]", "}", "++", "--", "!"].includes(before.text)
       : !UNFINISHED.has(before.text);
-  if (!isWhole) return false;
+  if (!isComplete) return false;
   if (token.type === "Punctuator") return STARTING.has(token.text);
   return !(token.type === "NoSubstitutionTemplate" || token.type === "TemplateHead" || CONTINUING.has(token.text));
 }

@@ -73,7 +73,7 @@ async function filterBy(
   context: BaselineContext,
 ): Promise<Filtered> {
   const hasChanged = fileAtBase !== undefined && (await contentOf(fileAtBase)) !== (await contentOf(file));
-  const caveat = `${basename(file)} is another at the base, and this was judged by the base's`;
+  const caveat = `${basename(file)} differs from the base, whose version was used`;
   const cautioned = withCaveats(compared, hasChanged ? [caveat] : []);
   const plan = relocate(compared.plan, topDirectory(context.root), ".");
   if (writes) await write(compared, plan, file, context);
@@ -98,7 +98,7 @@ async function setAsideListed(
   const keys = await keysOf(plan, findings, compared.policies, renamedSince(plan, listed));
   const { compared: rest, left } = setAside(compared, keys, listed);
   // A program that failed may not have registered the resources of the other findings.
-  return asFiltered(rest, { file, unneeded: plan.result === "failed" ? 0 : left.length });
+  return asFiltered(rest, { file, obsolete: plan.result === "failed" ? 0 : left.length });
 }
 
 /** Replaces the findings of the stack in the file. */
@@ -109,7 +109,7 @@ async function write(
   { notify, secrets }: BaselineContext,
 ): Promise<void> {
   if (plan.result === "failed") {
-    notify(`${file} was not written: a program that fails does not show all that there is to be found.`);
+    notify(`${file} was not written, because a program that fails does not show all of its findings.`);
     return;
   }
   const findings = [...compared.existing, ...comparableFindings(compared)];
@@ -119,7 +119,8 @@ async function write(
   const stacks = new Map(await readBaselineIfPresent(file));
   writeBaseline(file, stacks.set(`${plan.project}/${plan.stack}`, harmless));
   const left = keys.length - harmless.length;
-  const names = left === 0 ? "" : `; ${left} left out, since a name in ${left === 1 ? "it" : "them"} is a secret`;
+  const names =
+    left === 0 ? "" : `; ${left} left out, because ${left === 1 ? "it contains" : "they contain"} a secret name`;
   notify(`${harmless.length === 1 ? "1 finding was" : `${harmless.length} findings were`} written to ${file}${names}.`);
 }
 

@@ -1,13 +1,13 @@
 import { existsSync, renameSync, writeFileSync } from "node:fs";
-import { shapeFaults } from "../../targets/settings/schema-issues";
+import { schemaIssues } from "../../targets/settings/schema-issues";
 import { CommandError } from "../../failures/command-error";
 import { BASELINE_SCHEMA } from "./baseline-schema";
 import type { FindingKey } from "./finding-keys";
 
-/** What a file holds: findings by `project/stack`. */
+/** The findings of a baseline file by `project/stack`. */
 export type Baseline = ReadonlyMap<string, readonly FindingKey[]>;
 
-/** The version of the format that is written and read. */
+/** The version of the file format. */
 export const BASELINE_VERSION = 1;
 
 interface Content {
@@ -16,34 +16,34 @@ interface Content {
 }
 
 /**
- * Reads a file.
+ * Reads a baseline file.
  *
- * @throws CommandError with line and column of the first that is wrong
- * @throws PlanFileError if it cannot be read, or is no JSON
+ * @throws CommandError with line and column of the first error
+ * @throws PlanFileError if it cannot be read or is not JSON
  */
 export async function readBaseline(file: string): Promise<Baseline> {
   const { parseJson, jsonLocation, readTextFile } = await import("@roadbed/plan/internal");
   const text = readTextFile(file);
   const json = parseJson(text, file);
-  const fault = (path: readonly string[], message: string): string => {
+  const problemAt = (path: readonly string[], message: string): string => {
     const { line, column } = jsonLocation(text, path.map(asStep));
     return `${file}:${line}:${column}: ${message}${message.endsWith("?") ? "" : "."}`;
   };
   const version = versionOf(json);
   if (version !== undefined && version > BASELINE_VERSION) {
-    const sentence = `it was written by a newer version of Roadbed (version ${version}; this one reads ${BASELINE_VERSION})`;
-    throw new CommandError("usage", fault(["version"], sentence));
+    const sentence = `the file was written by a newer version of Roadbed (format ${version}, this version reads ${BASELINE_VERSION})`;
+    throw new CommandError("baseline-invalid", problemAt(["version"], sentence));
   }
   const { Ajv } = await import("ajv");
   const { closestNames } = await import("@roadbed/policies/internal");
-  // Of a file that is quite another one, the first fault says so.
+  // The first error is enough: the file is usually written by this command.
   const validate = new Ajv({ verbose: true }).compile<Content>(BASELINE_SCHEMA);
   if (validate(json)) return new Map(Object.entries(json.stacks));
-  const [first] = shapeFaults(validate.errors ?? [], closestNames);
-  throw new CommandError("usage", fault(first?.path ?? [], first?.message ?? "it is not such a file"));
+  const [first] = schemaIssues(validate.errors ?? [], closestNames);
+  throw new CommandError("baseline-invalid", problemAt(first?.path ?? [], first?.message ?? "not a baseline file"));
 }
 
-/** As JSON Pointers have them, positions in lists are text. */
+/** JSON Pointers contain array positions as strings. */
 const asStep = (part: string): string | number => (/^\d+$/.test(part) ? Number(part) : part);
 
 function versionOf(json: unknown): number | undefined {
@@ -54,26 +54,30 @@ function versionOf(json: unknown): number | undefined {
   return typeof version === "number" ? version : undefined;
 }
 
-/** As `readBaseline`; empty if there is no such file. */
+/** Reads a baseline file. Returns an empty map if it does not exist. */
 export async function readBaselineIfPresent(file: string): Promise<Baseline> {
   return existsSync(file) ? readBaseline(file) : new Map();
 }
 
-/** Writes a file anew. The same findings make the same file, one a line. @throws CommandError if it cannot be written */
+/**
+ * Writes a baseline file with one finding a line. The same findings result in the same file.
+ *
+ * @throws CommandError if it cannot be written
+ */
 export function writeBaseline(file: string, baseline: Baseline): void {
   const stacks = [...baseline]
     .filter(([, keys]) => keys.length > 0)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([stack, keys]) => `    ${JSON.stringify(stack)}: [\n${linesOf(keys)}\n    ]`);
   const body = stacks.length === 0 ? "{}" : `{\n${stacks.join(",\n")}\n  }`;
   try {
-    // So that whoever reads it meanwhile, or an end of this process, leaves a whole file.
+    // Rename a draft, so that the file is always complete.
     const draft = `${file}.${process.pid}`;
     writeFileSync(draft, `{\n  "version": ${BASELINE_VERSION},\n  "stacks": ${body}\n}\n`);
     renameSync(draft, file);
   } catch (error) {
     const { code = "unknown error" } = error as NodeJS.ErrnoException;
-    throw new CommandError("error", `The baseline ${file} cannot be written (${code}).`, { cause: error });
+    throw new CommandError("file-not-writable", `Cannot write the baseline ${file} (${code}).`, { cause: error });
   }
 }
 

@@ -1,10 +1,10 @@
-const text = { type: "string", minLength: 1 };
+const nonEmptyString = { type: "string", minLength: 1 };
 
-/** The form of a `roadbed.baseline.json`, as JSON Schema; `baseline.schema.json` of this package is made of it. */
+/** The JSON Schema of `roadbed.baseline.json`, from which `baseline.schema.json` is generated. */
 export const BASELINE_SCHEMA = {
   $schema: "http://json-schema.org/draft-07/schema#",
   title: "roadbed.baseline.json, version 1",
-  description: "Findings that need not be mended at once. `roadbed check --write-baseline` writes it.",
+  description: "Existing findings, which do not block. `roadbed check --write-baseline` writes this file.",
   type: "object",
   required: ["version", "stacks"],
   additionalProperties: false,
@@ -21,10 +21,10 @@ export const BASELINE_SCHEMA = {
           required: ["rule", "urn", "digest"],
           additionalProperties: false,
           properties: {
-            rule: text,
-            urn: text,
-            path: { ...text, description: "Where in the inputs; every element of a list is [*]." },
-            digest: { ...text, description: "Of what the rule read there, without secrets." },
+            rule: nonEmptyString,
+            urn: nonEmptyString,
+            path: { ...nonEmptyString, description: "The path in the inputs, with [*] for every array element." },
+            digest: { ...nonEmptyString, description: "A digest of the values that the rule read, without secrets." },
           },
         },
       },

@@ -4,37 +4,37 @@ import type { FindingReads } from "@roadbed/policies/internal";
 import { Scrubber } from "../../redaction/scrubber";
 import { secretsOfPlan } from "../../redaction/known-secrets";
 import { memberOf, printableAt, parsePath, type PathStep } from "../../redaction/value-path";
-import { contentText, digestOf } from "./content-text";
+import { canonicalJson, digestOf } from "./canonical-json";
 
-/** What makes a finding the same one in two plans of a stack. Nothing in it is secret. */
+/** Identifies a finding across plans of a stack. Contains no secrets. */
 export interface FindingKey {
   readonly rule: string;
   readonly urn: Urn;
-  /** Where in the inputs, every element of a list as `[*]`; absent for the inputs as a whole. */
+  /** The path, with `[*]` for every array element. Absent for the inputs as a whole. */
   readonly path?: string;
-  /** Of what the rule read there, and of which elements of lists it was. */
+  /** A digest of the values that the rule read, and of the array elements on the path. */
   readonly digest: string;
 }
 
-/** A read of a rule, by its steps. */
+/** One read of a rule. */
 interface Step {
   readonly steps: readonly PathStep[];
   readonly isPresence: boolean;
 }
 
-/** Gives the keys of findings in one plan. */
+/** Computes the keys of findings in one plan. */
 export class FindingKeys {
   readonly #resources: ReadonlyMap<Urn, Resource>;
   readonly #reads: FindingReads;
   readonly #oldUrns: ReadonlyMap<Urn, Urn>;
   readonly #scrubber: Scrubber;
 
-  /** @param oldUrns what resources were called where the keys are compared with, if they were renamed */
+  /** @param oldUrns - the URNs on the other side of resources that were renamed */
   constructor(plan: Plan, reads: FindingReads, oldUrns: ReadonlyMap<Urn, Urn> = new Map()) {
     this.#resources = new Map(plan.resources.map((resource) => [resource.urn, resource]));
     this.#reads = reads;
     this.#oldUrns = oldUrns;
-    // Only of the plan: what else is secret differs from machine to machine, and so would the digest.
+    // Only the secrets of the plan: other secrets depend on the machine, and so would the digest.
     this.#scrubber = new Scrubber(secretsOfPlan(plan));
   }
 
@@ -46,12 +46,12 @@ export class FindingKeys {
     return {
       rule,
       urn: this.#oldUrns.get(urn) ?? urn,
-      ...(steps.length > 0 && { path: this.#scrubber.scrub(spell(steps)) }),
+      ...(steps.length > 0 && { path: this.#scrubber.scrub(formatPath(steps)) }),
       digest: digestOf([...new Set(lines)].sort().join("\n")),
     };
   }
 
-  /** What the finding rests on. Other elements of the lists that it is in do not count, unless nobody looked at them. */
+  /** Returns what the finding depends on. Other elements of the same array do not count, unless the rule did not read them. */
   #lines(finding: Finding, resource: Resource): readonly string[] {
     const path = parsePath(finding.path ?? "");
     const reads = this.#reads(finding).map(({ path: read, how }): Step => {
@@ -62,34 +62,36 @@ export class FindingKeys {
     );
     const values = reads
       .filter(({ steps }) => !isBeside(path, steps))
-      .map((read) => `${spell(read.steps)} ${this.#readText(resource, read, reads)}`);
-    return [`at ${spell(path)}`, ...elements, ...values];
+      .map((read) => `${formatPath(read.steps)} ${this.#describeRead(resource, read, reads)}`);
+    return [`at ${formatPath(path)}`, ...elements, ...values];
   }
 
-  /** Which element of a list it is, beside those that the rule did not come to: it might have found them too. */
+  /** Describes an array element together with the elements that the rule did not read, which might violate it as well. */
   #elementLine(resource: Resource, path: readonly PathStep[], reads: readonly Step[]): string {
     const above = path.slice(0, -1);
     const list = listAt(resource.inputs, above);
-    const texts = list.map((_, index) => this.#text(resource, path, printableAt(resource.inputs, [...above, index])));
+    const descriptions = list.map((_, index) =>
+      this.#describe(resource, path, printableAt(resource.inputs, [...above, index])),
+    );
     const own = Number(path.at(-1));
     const isRead = (index: number): boolean => reads.some(({ steps }) => startsWith(steps, [...above, index]));
-    const unread = texts.filter((_, index) => index !== own && !isRead(index)).sort();
-    const element = nameIn(list, own) ?? texts[own] ?? "";
-    return `element ${spell(path)} ${JSON.stringify([element, unread])}`;
+    const unread = descriptions.filter((_, index) => index !== own && !isRead(index)).sort();
+    const element = nameIn(list, own) ?? descriptions[own] ?? "";
+    return `element ${formatPath(path)} ${JSON.stringify([element, unread])}`;
   }
 
-  #readText(resource: Resource, { steps, isPresence }: Step, reads: readonly Step[]): string {
+  #describeRead(resource: Resource, { steps, isPresence }: Step, reads: readonly Step[]): string {
     const value = printableAt(resource.inputs, steps);
     if (value === undefined || value === null) return "is absent";
     if (isPresence) return "is set";
-    // What holds others counts by what was read of them.
+    // An object counts by the members that were read.
     const isContainer = reads.some((read) => read.steps.length > steps.length && startsWith(read.steps, steps));
-    return isContainer ? "holds others" : this.#text(resource, steps, value);
+    return isContainer ? "has members" : this.#describe(resource, steps, value);
   }
 
-  /** A value; of one that is not known, or another resource, which resources it comes from. */
-  #text({ propertyDependencies }: Resource, [property = ""]: readonly PathStep[], value: Value = null): string {
-    const text = this.#scrubber.scrub(contentText(value));
+  /** Describes a value. For an unknown value or a reference, adds the resources it comes from. */
+  #describe({ propertyDependencies }: Resource, [property = ""]: readonly PathStep[], value: Value = null): string {
+    const text = this.#scrubber.scrub(canonicalJson(value));
     if (!/\[(?:unknown|resource)\b/.test(text)) return text;
     const sources = Object.hasOwn(propertyDependencies, property) ? (propertyDependencies[property] ?? []) : [];
     const before = sources.map((urn) => this.#oldUrns.get(urn) ?? urn);
@@ -98,8 +100,8 @@ export class FindingKeys {
   }
 }
 
-/** Every element as `[*]`: where it stands says nothing. */
-function spell(steps: readonly PathStep[]): string {
+/** Formats a path with `[*]` for every array element, because positions do not matter. */
+function formatPath(steps: readonly PathStep[]): string {
   return steps
     .map((step, index) => {
       if (typeof step === "number") return "[*]";
@@ -112,7 +114,7 @@ function spell(steps: readonly PathStep[]): string {
 const startsWith = (steps: readonly PathStep[], start: readonly PathStep[]): boolean =>
   start.every((step, index) => steps[index] === step);
 
-/** Whether a read is of another element of a list that the path goes through. */
+/** Whether a read is of another element of an array on the path. */
 function isBeside(path: readonly PathStep[], read: readonly PathStep[]): boolean {
   const parting = path.findIndex((step, index) => read[index] !== step);
   return parting !== -1 && typeof path[parting] === "number" && typeof read[parting] === "number";
@@ -124,7 +126,7 @@ function listAt(inputs: Properties, steps: readonly PathStep[]): readonly Value[
   return isList(value) ? value : [];
 }
 
-/** The name by which people know an element, as they do containers, if no other has it. What it holds may change then. */
+/** Returns the name of an element if it is unique, as names of containers are. The other members may change then. */
 function nameIn(list: readonly Value[], index: number): string | undefined {
   const names = list.map((element) => (isProperties(element) ? element.name : undefined));
   const own = names[index];

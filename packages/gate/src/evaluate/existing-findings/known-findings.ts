@@ -1,26 +1,26 @@
 import type { FindingKey } from "./finding-keys";
 
-/** Findings that were there before, each of which excuses one that is found now. */
+/** Findings that are known already. Each one matches one finding only. */
 export class KnownFindings {
-  readonly #waiting = new Map<string, FindingKey[]>();
+  readonly #remaining = new Map<string, FindingKey[]>();
 
   constructor(keys: readonly FindingKey[]) {
     for (const key of keys) {
-      const same = this.#waiting.get(spell(key));
-      if (same === undefined) this.#waiting.set(spell(key), [key]);
+      const same = this.#remaining.get(keyOf(key));
+      if (same === undefined) this.#remaining.set(keyOf(key), [key]);
       else same.push(key);
     }
   }
 
-  /** Whether a finding was there before; each of them is one only once. */
+  /** Whether a finding is known. Removes it, so that it matches only once. */
   take(key: FindingKey): boolean {
-    return this.#waiting.get(spell(key))?.pop() !== undefined;
+    return this.#remaining.get(keyOf(key))?.pop() !== undefined;
   }
 
-  /** Those that were not found again. */
+  /** The known findings that were not found again. */
   get left(): readonly FindingKey[] {
-    return [...this.#waiting.values()].flat();
+    return [...this.#remaining.values()].flat();
   }
 }
 
-const spell = ({ rule, urn, path, digest }: FindingKey): string => JSON.stringify([rule, urn, path ?? null, digest]);
+const keyOf = ({ rule, urn, path, digest }: FindingKey): string => JSON.stringify([rule, urn, path ?? null, digest]);

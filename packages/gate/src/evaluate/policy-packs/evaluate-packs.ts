@@ -30,7 +30,7 @@ export async function evaluatePacks(
     const changed: string[] = [];
     for (const { directory } of packs) if (await hasChanged(directory)) changed.push(directory);
     // A pull request must not change the policies it is evaluated by unnoticed.
-    const caveats = changed.map((directory) => `the policy pack ${displayPath(directory)} is another than at the base`);
+    const caveats = changed.map((directory) => `the policy pack ${displayPath(directory)} differs from the base`);
     return withCaveats(evaluated, caveats);
   } catch (error) {
     return withFailure(compared, failureOf(error));

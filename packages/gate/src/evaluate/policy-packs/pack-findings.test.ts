@@ -60,11 +60,11 @@ describe("what a policy pack could not judge", () => {
       remediations: [said],
       stackPoliciesSkipped: ["shop"],
     });
-    expect(gaps.notes).toEqual(["The policies of the pack shop about the whole stack did not run."]);
+    expect(gaps.notes).toEqual(["The stack policies of the policy pack shop did not run."]);
     expect(diagnostics).toEqual([
       {
         severity: "warning",
-        message: "The policy tags of the policy pack shop changed this resource before it was judged.",
+        message: "The policy tags of the policy pack shop remediated this resource before it was evaluated.",
         urn: repository.urn,
       },
     ]);

@@ -3,8 +3,8 @@ import type { PackReport, PackUndecided, PackViolation } from "@roadbed/plan/pul
 import type { Finding } from "@roadbed/policies";
 
 /**
- * What the policy packs said that the Pulumi CLI ran by itself, as findings. Whether a policy without an answer is
- * mandatory is not in the CLI's output, so it counts as mandatory: a gate must not pass what nobody judged.
+ * Converts the report of policy packs to findings. The output of the Pulumi CLI does not contain the level of a policy that
+ * could not be evaluated. It counts as mandatory, because a gate must not pass what was not evaluated.
  */
 export function packFindings(plan: Plan, { violations, undecided }: PackReport): readonly Finding[] {
   return [
@@ -16,7 +16,7 @@ export function packFindings(plan: Plan, { violations, undecided }: PackReport):
 function findingOf(violation: PackViolation, plan: Plan): readonly Finding[] {
   const { enforcement, severity } = violation;
   if (enforcement === "disabled") return [];
-  // What a pack could not mend blocks, as it does under the CLI.
+  // A violation that a pack could not remediate blocks, as it does with the CLI.
   const level = enforcement === "advisory" ? "advisory" : "mandatory";
   return [{ ...bare(violation, plan), level, kind: "violation", ...(severity !== undefined && { severity }) }];
 }
@@ -28,7 +28,7 @@ function bare(found: PackViolation | PackUndecided, plan: Plan) {
   return {
     rule: `${pack}/${policy}`,
     title: ("description" in found ? found.description : undefined) ?? policy,
-    // Packs need not say how severe a violation is.
+    // The severity of a policy is optional.
     severity: "medium" as const,
     urn: place,
     type: typeOf(place),

@@ -1,10 +1,10 @@
-/** What a CI says of the pull request that it runs for. */
+/** The pull request that a CI runs for. */
 export interface PullRequest {
-  /** The CI's name. */
+  /** The name of the CI. */
   readonly ci: string;
-  /** The branch that the changes go to, without `refs/heads/`. */
+  /** The target branch, without `refs/heads/`. */
   readonly target: string;
-  /** The commit at which the changes began, where the CI knows it. */
+  /** The merge base, if the CI provides it. */
   readonly commit?: string;
 }
 
@@ -12,14 +12,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 interface Ci {
   readonly name: string;
-  /** Set in every one of its jobs, to that value if there is one. */
+  /** A variable that is set in all of its jobs, and its value if it is fixed. */
   readonly marker: readonly [name: string, value?: string];
-  /** Set only for pull requests. */
+  /** The variable with the target branch, which is set only for pull requests. */
   readonly target: string;
   readonly commit?: string;
 }
 
-// Each as its documentation has it.
+// The variables are those of the documentation of each CI.
 const CIS: readonly Ci[] = [
   { name: "GitHub Actions", marker: ["GITHUB_ACTIONS", "true"], target: "GITHUB_BASE_REF" },
   {
@@ -34,10 +34,10 @@ const CIS: readonly Ci[] = [
   { name: "Jenkins", marker: ["JENKINS_URL"], target: "CHANGE_TARGET" },
 ];
 
-/** The variables that name a target branch: without any of them, this is no pull request. */
+/** The variables with the target branch. Without any of them, this is not a pull request. */
 export const TARGET_VARIABLES: readonly string[] = CIS.map(({ target }) => target);
 
-/** The pull request that this process runs for, from the variables of its CI; undefined if it runs for none. */
+/** Returns the pull request that this process runs for, from the variables of its CI. */
 export function pullRequestOf(environment: Environment): PullRequest | undefined {
   for (const { name, marker, target, commit } of CIS) {
     const [variable, value] = marker;

@@ -3,39 +3,39 @@ import { PlanFileError, readSavedPlan, savePlan, type Plan, type SourcePosition,
 import type { Exemption } from "@roadbed/policies";
 import { CommandError } from "../../failures/command-error";
 
-/** A plan that was saved to be compared with. */
+/** A saved plan to compare with. */
 export interface BasePlanFile {
   readonly plan: Plan;
-  /** The commit whose plan it is, if it was made in a repository. */
+  /** The commit it was made from, if that was in a repository. */
   readonly commit?: string;
-  /** The exemptions in the code of its program. */
+  /** The exemption comments of its program. */
   readonly codeExemptions: readonly Exemption[];
 }
 
 /**
- * Reads what `--save-plan` wrote.
+ * Reads a plan that `--save-plan` wrote.
  *
- * @param wanted the stack to be compared
- * @throws CommandError if it is of another stack, or the program had failed
- * @throws PlanFileError if there is none
+ * @param expected - the stack to compare
+ * @throws CommandError if it is a plan of another stack, or of a program that failed
+ * @throws PlanFileError if the file does not exist or is invalid
  */
-export async function readBasePlan(file: string, wanted: Pick<Plan, "project" | "stack">): Promise<BasePlanFile> {
+export async function readBasePlan(file: string, expected: Pick<Plan, "project" | "stack">): Promise<BasePlanFile> {
   const { plan, about } = await read(file);
-  if (plan.project !== wanted.project || plan.stack !== wanted.stack)
+  if (plan.project !== expected.project || plan.stack !== expected.stack)
     throw new CommandError(
-      "usage",
-      `The base plan ${file} is of ${plan.project}/${plan.stack}, not of ${wanted.project}/${wanted.stack}.`,
+      "base-plan-invalid",
+      `${file}: expected a plan of ${expected.project}/${expected.stack}, got one of ${plan.project}/${plan.stack}.`,
     );
   if (plan.result === "failed")
     throw new CommandError(
-      "usage",
-      `The base plan ${file} is of a program that failed half-way: save one of a check that came to its end.`,
+      "base-plan-invalid",
+      `${file}: the program of this plan failed before it ended. Save the plan of a successful run.`,
     );
   const codeExemptions = readExemptions(about[IN_CODE]);
   return { plan, codeExemptions, ...(about.commit !== undefined && { commit: about.commit }) };
 }
 
-/** What else is known of a saved plan is texts by name. */
+/** The name of the exemptions in the metadata of a saved plan, which contains only strings. */
 const IN_CODE = "exemptionsInCode";
 
 interface SavedExemption extends Omit<Exemption, "inCode"> {
@@ -43,14 +43,14 @@ interface SavedExemption extends Omit<Exemption, "inCode"> {
   readonly urns: readonly Urn[];
 }
 
-function spellExemptions(exemptions: readonly Exemption[]): string {
+function serializeExemptions(exemptions: readonly Exemption[]): string {
   const saved = exemptions.flatMap(({ inCode, ...exemption }): readonly SavedExemption[] =>
     inCode === undefined ? [] : [{ ...exemption, source: inCode.source, urns: [...inCode.urns] }],
   );
   return JSON.stringify(saved);
 }
 
-/** What does not read as exemptions is none: then those of the head are new, and the verdict says so. */
+/** Invalid metadata counts as no exemptions: those of the head are new then, and the verdict says so. */
 function readExemptions(text = "[]"): readonly Exemption[] {
   try {
     const saved = JSON.parse(text) as readonly SavedExemption[];
@@ -65,26 +65,30 @@ async function read(file: string): Promise<ReturnType<typeof readSavedPlan>> {
   return readSavedPlan(readTextFile(file), file);
 }
 
-/** A plan to be saved. */
+/** A plan to save. */
 export interface PlanToSave {
   readonly plan: Plan;
   readonly commit: string | undefined;
-  /** The exemptions in the code of the program. */
+  /** The exemption comments of the program. */
   readonly codeExemptions: readonly Exemption[];
 }
 
-/** Writes a plan for `--base-plan`; secrets are left out. @throws CommandError if it cannot be written */
+/**
+ * Writes a plan for `--base-plan`, without secrets.
+ *
+ * @throws CommandError if it cannot be written
+ */
 export function writePlan(file: string, { plan, commit, codeExemptions }: PlanToSave): void {
   const about = {
     ...(commit !== undefined && { commit }),
-    ...(codeExemptions.length > 0 && { [IN_CODE]: spellExemptions(codeExemptions) }),
+    ...(codeExemptions.length > 0 && { [IN_CODE]: serializeExemptions(codeExemptions) }),
   };
   try {
     writeFileSync(file, savePlan(plan, about));
   } catch (error) {
-    if (error instanceof PlanFileError) throw new CommandError("error", error.message, { cause: error });
+    if (error instanceof PlanFileError) throw new CommandError("file-not-writable", error.message, { cause: error });
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new CommandError("error", `The plan ${file} cannot be written (${code}).`, { cause: error });
+    throw new CommandError("file-not-writable", `Cannot write the plan ${file} (${code}).`, { cause: error });
   }
 }

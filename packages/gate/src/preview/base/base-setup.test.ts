@@ -49,7 +49,7 @@ describe("the command that makes a base ready", () => {
       { signal: NEVER, timeoutSeconds: 1 },
     );
     await expect(running).rejects.toMatchObject({
-      reason: "timeout",
+      code: "timeout",
       message: expect.stringMatching(/ 1 seconds\.$/) as string,
     });
     expect(await isGone("b")).toBe(true);
@@ -76,7 +76,7 @@ describe("the command that makes a base ready", () => {
 
   it("says how it ended, and the last of its complaints", async () => {
     const ending = (command: string) => runBaseSetup({ command, directory }, { signal: NEVER });
-    await expect(ending("echo a >&2; echo b >&2; exit 3")).rejects.toThrow("ended with 3: b");
-    await expect(ending("kill -9 $$")).rejects.toThrow(/^baseSetup "kill -9 \$\$" was ended by a signal$/);
+    await expect(ending("echo a >&2; echo b >&2; exit 3")).rejects.toThrow("exited with 3: b");
+    await expect(ending("kill -9 $$")).rejects.toThrow(/^baseSetup "kill -9 \$\$" was ended by a signal\.$/);
   });
 });

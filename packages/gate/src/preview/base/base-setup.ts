@@ -3,15 +3,17 @@ import { readPolicyFiles } from "../../targets/settings/policy-files";
 import { CommandError } from "../../failures/command-error";
 import { SetupShell } from "./setup-shell";
 
-/** A command that makes the files of a base ready to run. */
+/** The command that prepares the files of a base. */
 export interface BaseSetup {
   readonly command: string;
-  /** Where: the folder of the file that says so. */
+  /** The directory of the settings file that defines it. */
   readonly directory: string;
 }
 
 /**
- * The `baseSetup` of the settings at the base, for a program in `directory`.
+ * Returns the `baseSetup` command in the settings at the base.
+ *
+ * @param directory - the directory of the program at the base
  *
  * @throws CommandError if the settings are wrong
  */
@@ -22,7 +24,7 @@ export async function baseSetupOf(directory: string): Promise<BaseSetup | undefi
   return own === undefined || command === undefined ? undefined : { command, directory: dirname(own.yaml.path) };
 }
 
-/** What may end a command early. */
+/** What ends a command early. */
 export interface SetupLimits {
   readonly signal: AbortSignal;
   /** @default no limit */
@@ -32,10 +34,11 @@ export interface SetupLimits {
 const NEVER = new AbortController().signal;
 
 /**
- * Runs it in a shell, as the base's own scripts. Its environment is the caller's, since packages of one's own want a token.
- * Whatever it starts ends with it.
+ * Runs the command in a shell, with the complete environment, because private registries require a token. Every process
+ * that it starts is ended with it.
  *
- * @throws CommandError with the end of what it complained, if it fails or is too slow; the signal's reason, if that ends it
+ * @throws CommandError with its last error message if it fails, or if it does not end in time
+ * @throws the reason of the signal if it is aborted
  */
 export async function runBaseSetup(
   { command, directory }: BaseSetup,
@@ -49,13 +52,13 @@ export async function runBaseSetup(
   const stop = (): void => shell.stop();
   early.addEventListener("abort", stop, { once: true });
   try {
-    const { code, complaint } = await shell.ended;
+    const { code, errorOutput } = await shell.ended;
     signal.throwIfAborted();
     if (late.aborted) throw new CommandError("timeout", `${name} did not end within ${timeoutSeconds ?? 0} seconds.`);
     if (code === 0) return;
-    const ending = code === null ? "was ended by a signal" : `ended with ${code}`;
-    const last = complaint.trim().split("\n").at(-1) ?? "";
-    throw new CommandError("error", `${name} ${ending}${last === "" ? "" : `: ${last}`}`);
+    const ending = code === null ? "was ended by a signal" : `exited with ${code}`;
+    const last = errorOutput.trim().split("\n").at(-1) ?? "";
+    throw new CommandError("base-setup-failed", `${name} ${ending}${last === "" ? "." : `: ${last}`}`);
   } finally {
     early.removeEventListener("abort", stop);
   }

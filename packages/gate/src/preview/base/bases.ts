@@ -6,7 +6,7 @@ import { CommandError } from "../../failures/command-error";
 import type { BaseInfo } from "../../model/verdict";
 import type { PlanningOptions } from "../make-plan";
 import type { Target } from "../../targets/target";
-import { baseNamed, baseOfPullRequest } from "./base-commit";
+import { baseByName, baseOfPullRequest } from "./base-commit";
 import { pullRequestOf } from "./base-of-ci";
 import { readBasePlan } from "./base-plan-file";
 import { checkOut, type Checkout } from "./checkout";
@@ -14,23 +14,23 @@ import { git } from "./git";
 import { previewBase } from "./preview-base";
 import { commitOf, findRepository, type Repository } from "./repository";
 
-/** What to compare with, as the command line names it. */
+/** The base that the command line names. */
 export interface BaseRequest {
-  /** A commit, or what stands for one. */
+  /** A commit or branch. */
   readonly base?: string;
   /** A file that `--save-plan` wrote. */
   readonly basePlan?: string;
 }
 
-/** A stack as it was. */
+/** A stack at the base. */
 export interface Base {
   readonly plan: Plan;
   readonly info: BaseInfo;
-  /** The folder of its program; absent if its plan was read from a file. */
+  /** The directory of its program. Absent if the plan was read from a file. */
   readonly root?: string;
-  /** The exemptions in the code of its program, if its plan was read from a file. */
+  /** The exemption comments of its program, if the plan was read from a file. */
   readonly codeExemptions?: readonly Exemption[];
-  /** Why it may not be the base that was meant; one sentence without a full stop. */
+  /** Why it may not be the intended base; a clause without a full stop. */
   readonly caveat?: string;
 }
 
@@ -39,7 +39,7 @@ interface Start {
   readonly commit: string;
 }
 
-/** The bases of one run. Stacks of one repository share the files of its base. */
+/** The bases of one run. Stacks of the same repository share the files of the base. */
 export class Bases {
   readonly #request: BaseRequest;
   readonly #environment: NodeJS.ProcessEnv;
@@ -48,8 +48,8 @@ export class Bases {
   readonly #checkouts = new Map<string, Promise<Checkout>>();
 
   /**
-   * @param environment where a CI says which pull request it is about; a base that is named goes before that
-   * @param signal ends what is done for several stacks; that one of them has no use for it any more does not
+   * @param environment - the variables that describe the pull request in a CI; a base in `request` takes precedence
+   * @param signal - ends work that several stacks share
    */
   constructor(request: BaseRequest, environment: NodeJS.ProcessEnv, signal: AbortSignal) {
     this.#request = request;
@@ -58,10 +58,10 @@ export class Bases {
   }
 
   /**
-   * A stack as it was at the base.
+   * Previews a stack at the base.
    *
-   * @returns undefined if none was named and this is no pull request in a CI
-   * @throws CommandError if there is one that cannot be had
+   * @returns undefined if there is no base: none is named, and this is not a pull request in a CI
+   * @throws CommandError if the base cannot be previewed
    */
   async open(target: Target, options: PlanningOptions): Promise<Base | undefined> {
     const { basePlan } = this.#request;
@@ -80,30 +80,30 @@ export class Bases {
     return { plan, root, info: { commit, ...(absent !== undefined && { absent }) } };
   }
 
-  /** The folder of a program as it was at the base; undefined without a base, or one whose files cannot be had. */
+  /** Returns the directory of a program at the base, or undefined if there is no base or it is not available. */
   folderOf(target: Target): Promise<string | undefined> {
     return this.pathOf(target, target.program.root);
   }
 
-  /** Where a file or folder was at the base. As `folderOf`; undefined also for what is outside of the repository. */
+  /** Returns where a path is at the base. As `folderOf`, and undefined for paths outside the repository. */
   async pathOf(target: Target, path: string): Promise<string | undefined> {
     try {
       const start = await this.#start(target);
       if (start === undefined) return undefined;
-      // The file itself need not be there any more.
+      // The file may have been deleted since.
       const folder = relative(start.repository.root, realpathSync(target.program.root));
       const inside = normalize(join(folder, relative(resolve(target.program.root), resolve(path))));
       if (inside === ".." || inside.startsWith(`..${sep}`)) return undefined;
       const { root } = await this.#checkout(start.repository, start.commit);
       return join(root, inside);
     } catch (error) {
-      // What is wrong with the base `open` says; with a saved plan it need not be there.
+      // `open` reports errors in the base. With a saved plan, the base need not be available.
       if (error instanceof CommandError) return undefined;
       throw error;
     }
   }
 
-  /** Whether a folder of the repository is another than at the base, or was not there yet; false without a base. */
+  /** Whether a directory of the repository differs from the base; false without a base. */
   async hasChanged(target: Target, path: string): Promise<boolean> {
     const start = await this.#start(target);
     if (start === undefined) return false;
@@ -116,13 +116,13 @@ export class Bases {
     return diff.code !== 0 || listed.stdout === "";
   }
 
-  /** The commit that a stack's files are at now, to key a saved plan by; undefined outside of a repository. */
+  /** Returns the current commit, which a saved plan records, or undefined outside a repository. */
   async headCommit({ program }: Target): Promise<string | undefined> {
     const repository = await findRepository(program.root);
     return repository === undefined ? undefined : commitOf(repository, "HEAD");
   }
 
-  /** Ends what is still done in files of bases, and removes them all. */
+  /** Ends all work in files of bases, and removes them. */
   async close(): Promise<void> {
     this.#closing.abort();
     const checkouts = await Promise.allSettled(this.#checkouts.values());
@@ -141,11 +141,11 @@ export class Bases {
     const info: BaseInfo = { file, ...(commit !== undefined && { commit }) };
     const start = await this.#knownStart(target);
     if (start === undefined || start.commit === commit) return { plan, codeExemptions, info };
-    const found = commit === undefined ? "names no commit" : `is of commit ${commit}`;
-    return { plan, codeExemptions, info, caveat: `the base plan ${file} ${found}, while the base is ${start.commit}` };
+    const found = commit === undefined ? "has no commit" : `was made from commit ${commit}`;
+    return { plan, codeExemptions, info, caveat: `the base plan ${file} ${found}, but the base is ${start.commit}` };
   }
 
-  /** As `#start`; undefined where a pull request's base was not fetched, for which a saved plan is the remedy. */
+  /** As `#start`, but undefined if the base of a pull request was not fetched: a saved plan is the remedy for that. */
   async #knownStart(target: Target): Promise<Start | undefined> {
     try {
       return await this.#start(target);
@@ -161,11 +161,11 @@ export class Bases {
     if (base === undefined && request === undefined) return undefined;
     const repository = await findRepository(program.root);
     if (repository === undefined) {
-      // Files that a CI made itself have no base.
+      // A CI may check out files without a repository.
       if (base === undefined) return undefined;
-      throw new CommandError("usage", `--base needs a Git repository, and ${program.root} is in none.`);
+      throw new CommandError("base-not-found", `--base requires a Git repository, but ${program.root} is not in one.`);
     }
-    if (base !== undefined) return { repository, commit: await baseNamed(repository, base) };
+    if (base !== undefined) return { repository, commit: await baseByName(repository, base) };
     return request && { repository, commit: await baseOfPullRequest(repository, request) };
   }
 

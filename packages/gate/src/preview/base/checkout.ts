@@ -2,29 +2,29 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CommandError } from "../../failures/command-error";
-import { complaint, git } from "./git";
+import { git, gitMessage } from "./git";
 import type { Repository } from "./repository";
 
-/** The files of a commit in a folder of their own. */
+/** The files of a commit in a temporary directory. */
 export interface Checkout {
-  /** Without symbolic links. */
+  /** The directory, without symbolic links. */
   readonly root: string;
-  /** Removes it. Happens by itself when this process exits. */
+  /** Removes the directory, as the end of this process does. */
   readonly remove: () => void;
-  /** Waits until nothing is done in it any more. */
+  /** Waits until no work is left in the directory. */
   readonly idle: () => Promise<void>;
-  /** Does something in a folder of it, for the first of several stacks that want it; the others wait. */
+  /** Runs work for a directory once. Stacks that share the directory wait for it. */
   readonly once: (folder: string, act: () => Promise<void>) => Promise<void>;
 }
 
 /**
- * Writes the files of a commit to a temporary folder.
+ * Writes the files of a commit to a temporary directory.
  *
- * Not with `git worktree`: that would write to the repository, which keeps what a killed process leaves behind, and would
- * obey its configuration and hooks. The objects are read by a repository made for this alone, which has neither; filters
- * such as that of Git LFS do not run, so that such files are the pointers to them.
+ * @remarks
+ * `git worktree` would write to the repository and use its configuration and hooks. A separate repository without either
+ * reads the objects instead. Filters do not run, so that files in Git LFS are the pointers to them.
  *
- * @throws CommandError if git cannot
+ * @throws CommandError if git fails
  */
 export async function checkOut({ objects, objectFormat }: Repository, commit: string): Promise<Checkout> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "roadbed-base-")));
@@ -32,7 +32,7 @@ export async function checkOut({ objects, objectFormat }: Repository, commit: st
     process.off("exit", remove);
     rmSync(folder, { recursive: true, force: true });
   };
-  // For a second Ctrl+C, which waits for nothing.
+  // A second Ctrl+C exits without waiting for `remove`.
   process.on("exit", remove);
   try {
     const root = join(folder, "tree");
@@ -63,7 +63,7 @@ export async function checkOut({ objects, objectFormat }: Repository, commit: st
 const ALONE = { GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null", GIT_ATTR_NOSYSTEM: "1" };
 
 async function run(directory: string, parameters: readonly string[]): Promise<void> {
-  const answer = await git(directory, parameters, ALONE);
-  if (answer.code !== 0)
-    throw new CommandError("error", `The files of the base cannot be written: ${complaint(answer)}.`);
+  const result = await git(directory, parameters, ALONE);
+  if (result.code !== 0)
+    throw new CommandError("base-not-available", `Cannot write the files of the base: ${gitMessage(result)}.`);
 }

@@ -4,47 +4,46 @@ import { differingPackages, reachOf } from "./package-lock";
 
 const LOCKFILES = ["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock"];
 
-/** How many names a sentence lists. */
-const NAMED = 5;
+/** How many names a message lists. */
+const MOST_NAMES = 5;
 
 /**
- * Why the packages that are installed for the head cannot be taken for the base's.
+ * Returns why the installed packages of the head may differ from those of the base.
  *
- * @param head the top folder of the repository
- * @param base where the base's files are
- * @param program the folder of the program, relative to both
- * @returns a clause without a full stop; undefined if the lockfiles agree on all that the program can reach
+ * @param head - the top directory of the repository
+ * @param base - the directory with the files of the base
+ * @param program - the directory of the program, relative to both
+ * @returns a clause without a full stop, or undefined if the lockfiles agree on all packages that the program can reach
  */
 export function lockfileConflict(head: string, base: string, program: string): string | undefined {
   const now = lockfileAbove(head, program);
   const before = lockfileAbove(base, program);
-  if (now === undefined && before === undefined)
-    return "there is no lockfile, so that the base's packages are not known";
-  if (now !== before) return `the lockfile was ${before ?? "not there"} at the base and is ${now ?? "not there"} now`;
+  if (now === undefined && before === undefined) return "there is no lockfile";
+  if (now !== before) return `the lockfile was ${before ?? "missing"} at the base and is ${now ?? "missing"} now`;
   const name = now ?? "";
   const [newText, oldText] = [head, base].map((root) => readFileSync(join(root, name), "utf8"));
   if (newText === undefined || oldText === undefined || newText === oldText) return undefined;
   const differing = differencesOf(name, newText, oldText, program);
   if (differing?.length === 0) return undefined;
-  const left = (differing?.length ?? 0) - NAMED;
-  const names = differing?.slice(0, NAMED).join(", ") ?? "";
+  const left = (differing?.length ?? 0) - MOST_NAMES;
+  const names = differing?.slice(0, MOST_NAMES).join(", ") ?? "";
   const list = names === "" ? "" : ` in ${names}${left > 0 ? ` and ${left} more` : ""}`;
-  return `${name} differs from the base's${list}`;
+  return `${name} differs from the base${list}`;
 }
 
-/** @returns the packages that differ; undefined if the files do and it cannot be said in what */
+/** Returns the packages that differ, or undefined if the files differ but the packages cannot be determined. */
 function differencesOf(lockfile: string, head: string, base: string, program: string): readonly string[] | undefined {
   if (lockfile.endsWith(".json")) {
     const inside = relative(dirname(lockfile), program).split(sep).join("/");
     const [now, before] = [reachOf(head, inside), reachOf(base, inside)];
     return now === undefined || before === undefined ? undefined : differingPackages(now, before);
   }
-  // The other formats are compared as a whole: what reaches what is said differently in every version of them.
+  // The other formats are compared as a whole, because every version of them describes dependencies differently.
   const names = namesInDifferingLines(head, base);
   return names.length === 0 ? undefined : names;
 }
 
-/** The headings of both files name a package and its version: `foo@1.2.3:`, `/foo@1.2.3:`, `"@a/foo@^1.0.0, @a/foo@1":`. */
+/** Finds packages by the headings of both files, such as `foo@1.2.3:`, `/foo@1.2.3:` or `"@a/foo@^1.0.0, @a/foo@1":`. */
 function namesInDifferingLines(head: string, base: string): readonly string[] {
   const [now, before] = [new Set(head.split("\n")), new Set(base.split("\n"))];
   const differing = [...[...now].filter((line) => !before.has(line)), ...[...before].filter((line) => !now.has(line))];
@@ -52,7 +51,7 @@ function namesInDifferingLines(head: string, base: string): readonly string[] {
   return [...new Set(names)].sort();
 }
 
-/** The lockfile that holds for a folder, relative to the top one. */
+/** Returns the lockfile of a directory, relative to the top directory. */
 function lockfileAbove(root: string, program: string): string | undefined {
   for (let folder = program; ; folder = dirname(folder)) {
     const found = LOCKFILES.map((name) => join(folder, name)).find((name) => existsSync(join(root, name)));

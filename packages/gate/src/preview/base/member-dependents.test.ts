@@ -46,7 +46,7 @@ describe("an installed package that uses a member of the workspace", () => {
     ],
   ])("is named if the program reaches it %s", (_, packages, name) => {
     expect(memberDependent(repository(packages), "app")).toBe(
-      `the installed package ${name} uses lib, which is part of this repository`,
+      `the installed package ${name} uses lib, a workspace member that would come from the head`,
     );
   });
 

@@ -2,12 +2,12 @@ import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 
 /**
- * An installed package that uses a member of the workspace, of all that a program can reach. Node looks for what a package
- * needs from where the package really is, so such a one gets the head's member even when the base is previewed.
+ * Finds an installed package, reachable from the program, that uses a member of the workspace. Node resolves imports from
+ * the real path of a package, so such a package gets the member of the head even when the base is previewed.
  *
- * @param head the top folder of the repository, without symbolic links
- * @param program the folder of the program, relative to it
- * @returns a clause without a full stop; undefined if there is none
+ * @param head - the top directory of the repository, without symbolic links
+ * @param program - the directory of the program, relative to it
+ * @returns a clause without a full stop, or undefined if there is no such package
  */
 export function memberDependent(head: string, program: string): string | undefined {
   const waiting = [packageAt(head, join(head, program))].filter((folder) => folder !== undefined);
@@ -20,7 +20,7 @@ export function memberDependent(head: string, program: string): string | undefin
       const found = find(name, folder);
       if (found === undefined) continue;
       if (!isMember(head, folder) && isMember(head, found))
-        return `the installed package ${nameOf(manifest, folder)} uses ${name}, which is part of this repository`;
+        return `the installed package ${nameOf(manifest, folder)} uses ${name}, a workspace member that would come from the head`;
       waiting.push(found);
     }
   }
@@ -34,7 +34,7 @@ interface Manifest {
   readonly peerDependencies?: unknown;
 }
 
-/** The folder of the package that a file in a folder belongs to. */
+/** Returns the directory of the package that a directory belongs to. */
 function packageAt(head: string, folder: string): string | undefined {
   if (existsSync(join(folder, "package.json"))) return folder;
   return folder === head || dirname(folder) === folder ? undefined : packageAt(head, dirname(folder));
@@ -45,7 +45,7 @@ function readManifest(folder: string): Manifest {
     const manifest: unknown = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
     return typeof manifest === "object" && manifest !== null ? manifest : {};
   } catch {
-    return {}; // a package without dependencies is no danger, and one that is broken fails when it is loaded
+    return {}; // an invalid package fails when it is loaded
   }
 }
 
@@ -59,7 +59,7 @@ function nameOf({ name }: Manifest, folder: string): string {
   return typeof name === "string" ? name : folder;
 }
 
-/** Where Node finds a package from a folder. */
+/** Returns where Node resolves a package from a directory. */
 function find(name: string, from: string): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
     const place = join(folder, "node_modules", name);
@@ -68,7 +68,7 @@ function find(name: string, from: string): string | undefined {
   }
 }
 
-/** Whether a folder is of the repository, and not installed into it. */
+/** Whether a directory belongs to the repository and not to an installed package. */
 function isMember(head: string, folder: string): boolean {
   const parts = relative(head, folder).split(sep);
   return parts[0] !== ".." && !parts.includes("node_modules");

@@ -2,15 +2,16 @@ import { existsSync, mkdirSync, readdirSync, realpathSync, symlinkSync } from "n
 import { dirname, join, relative, sep } from "node:path";
 
 /**
- * Gives the files of a base the packages that are installed for the head: what was installed is linked to, but a member of
- * the workspace is the base's own. A link to the head's would compare the head with itself.
+ * Links the installed packages of the head into the files of a base. Members of the workspace are linked to the base
+ * itself: a link to the head would compare the head with itself.
  *
- * Works for every layout that has a node_modules folder: npm's and Yarn's, which hoist, and pnpm's, whose entries are links
+ * @remarks
+ * Works for every layout with a node_modules directory: npm and Yarn, which hoist packages, and pnpm, whose entries are links
  * to a store.
  *
- * @param head the top folder of the repository, without symbolic links
- * @param base where the base's files are
- * @param program the folder of the program, relative to both
+ * @param head - the top directory of the repository, without symbolic links
+ * @param base - the directory with the files of the base
+ * @param program - the directory of the program, relative to both
  */
 export function overlayPackages(head: string, base: string, program: string): void {
   const waiting = [program];
@@ -25,10 +26,10 @@ export function overlayPackages(head: string, base: string, program: string): vo
 
 const parentOf = (folder: string): string => (dirname(folder) === "." ? "" : dirname(folder));
 
-/** @returns the members of the workspace that are linked there, relative to the top folder */
+/** Links the packages of one directory. Returns the linked members of the workspace, relative to the top directory. */
 function overlayFolder(head: string, base: string, folder: string): string[] {
   const installed = join(head, folder, "node_modules");
-  // A folder that the base does not have, as that of a package which is new, is nobody's to read.
+  // The base may not have the directory, such as that of a new package.
   if (!existsSync(installed) || !existsSync(join(base, folder))) return [];
   const members: string[] = [];
   for (const name of packagesIn(installed)) {
@@ -45,7 +46,7 @@ function overlayFolder(head: string, base: string, folder: string): string[] {
   return members;
 }
 
-/** The names of packages in a node_modules folder, with their scopes; what tools keep there for themselves is left out. */
+/** Returns the names of the packages in a node_modules directory, without hidden directories of tools. */
 function packagesIn(folder: string): string[] {
   return namesIn(folder).flatMap((name) =>
     name.startsWith("@") ? namesIn(join(folder, name)).map((inner) => join(name, inner)) : [name],
@@ -54,12 +55,12 @@ function packagesIn(folder: string): string[] {
 
 const namesIn = (folder: string): string[] => readdirSync(folder).filter((name) => !name.startsWith("."));
 
-/** Where a link leads; undefined if to nothing. */
+/** Returns the target of a link, or undefined if it does not exist. */
 function resolved(path: string): string | undefined {
   return existsSync(path) ? realpathSync(path) : undefined;
 }
 
-/** The folder of a member of the workspace; undefined for what was installed. */
+/** Returns the directory of a workspace member, or undefined for an installed package. */
 function memberAt(head: string, path: string): string | undefined {
   const inside = relative(head, path);
   const parts = inside.split(sep);

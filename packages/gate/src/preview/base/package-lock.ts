@@ -1,4 +1,4 @@
-/** The part of a package-lock.json that says what is installed where. */
+/** An entry of `packages` in a package-lock.json. */
 interface Entry {
   readonly name?: string;
   readonly version?: string;
@@ -13,14 +13,14 @@ interface Entry {
 
 type Names = Readonly<Record<string, string>>;
 
-/** Which package gets which other one by a name, of all that a program can reach: `from > name` to what that is. */
+/** The resolved dependencies that a program can reach: `package > name` to the resolved package. */
 export type Reach = ReadonlyMap<string, string>;
 
 /**
- * What a program can reach by the packages of a package-lock.json.
+ * Returns the dependencies that a program can reach in a package-lock.json.
  *
- * @param program its folder, relative to the lockfile's, with `/`; empty if it is the same
- * @returns undefined if the text is no lockfile that lists packages, as those of npm 6 and older
+ * @param program - its directory relative to the lockfile, with `/`; empty if it is the same
+ * @returns undefined if the file lists no packages, as those of npm 6 and older
  */
 export function reachOf(text: string, program: string): Reach | undefined {
   const packages = packagesIn(text);
@@ -35,7 +35,7 @@ export function reachOf(text: string, program: string): Reach | undefined {
     const entry = packages.get(place) ?? {};
     for (const name of namesOf(entry, place === start)) {
       const found = find(packages, place, name);
-      // An optional package of another system.
+      // An optional package for another platform.
       if (found === undefined) continue;
       reach.set(`${identity(packages, place)} > ${name}`, identity(packages, found));
       waiting.push(found);
@@ -44,10 +44,10 @@ export function reachOf(text: string, program: string): Reach | undefined {
   return reach;
 }
 
-/** The names of packages that are not the same on both sides, sorted. */
-export function differingPackages(one: Reach, other: Reach): readonly string[] {
-  const edges = new Set([...one.keys(), ...other.keys()]);
-  const differing = [...edges].filter((edge) => one.get(edge) !== other.get(edge));
+/** Returns the sorted names of packages that differ. */
+export function differingPackages(head: Reach, base: Reach): readonly string[] {
+  const edges = new Set([...head.keys(), ...base.keys()]);
+  const differing = [...edges].filter((edge) => head.get(edge) !== base.get(edge));
   return [...new Set(differing.map((edge) => edge.slice(edge.lastIndexOf(" > ") + 3)))].sort();
 }
 
@@ -56,7 +56,7 @@ function packagesIn(text: string): ReadonlyMap<string, Entry> | undefined {
   try {
     document = JSON.parse(text);
   } catch {
-    return undefined; // then the texts are compared as they are
+    return undefined; // the files are compared as a whole then
   }
   const { packages } = (isObject(document) ? document : {}) as { packages?: unknown };
   if (!isObject(packages)) return undefined;
@@ -67,20 +67,20 @@ function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The package whose file a program is. */
+/** Returns the package that a program belongs to. */
 function ownerOf(packages: ReadonlyMap<string, Entry>, program: string): string {
   for (let folder = program; folder !== ""; folder = above(folder)) if (packages.has(folder)) return folder;
   return "";
 }
 
-/** What is used to develop a package is there for programs themselves alone. */
+/** Development dependencies count only for the program itself. */
 function namesOf(entry: Entry, isProgram: boolean): readonly string[] {
   const { dependencies, devDependencies, optionalDependencies, peerDependencies } = entry;
   const groups = [dependencies, optionalDependencies, peerDependencies, ...(isProgram ? [devDependencies] : [])];
   return groups.flatMap((group) => (isObject(group) ? Object.keys(group) : []));
 }
 
-/** Where a package finds another one, as Node looks for it. */
+/** Resolves a package as Node does. */
 function find(packages: ReadonlyMap<string, Entry>, from: string, name: string): string | undefined {
   for (let folder = from; ; folder = above(folder)) {
     const place = folder === "" ? `node_modules/${name}` : `${folder}/node_modules/${name}`;
@@ -93,7 +93,7 @@ function find(packages: ReadonlyMap<string, Entry>, from: string, name: string):
 
 const above = (folder: string): string => folder.slice(0, Math.max(0, folder.lastIndexOf("/")));
 
-/** A package as it is, wherever it is installed; a member of the workspace is its folder. */
+/** Identifies a package wherever it is installed. A workspace member is identified by its directory. */
 function identity(packages: ReadonlyMap<string, Entry>, place: string): string {
   const { name, version = "", integrity, resolved = "" } = packages.get(place) ?? {};
   const at = place.lastIndexOf("node_modules/");

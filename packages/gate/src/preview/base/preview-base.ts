@@ -13,26 +13,26 @@ import { overlayPackages } from "./overlay";
 import { baseSetupOf, runBaseSetup } from "./base-setup";
 import { relocate } from "./relocate";
 
-/** Where the two versions of a repository are. */
+/** The head and the base of a repository. */
 export interface Versions {
-  /** The top folder of the work tree. */
+  /** The top directory of the work tree. */
   readonly head: string;
   readonly base: Checkout;
   readonly commit: string;
-  /** Ends the command that makes the base ready, which several stacks may wait for. */
+  /** Ends `baseSetup`, which several stacks may wait for. */
   readonly setupSignal: AbortSignal;
 }
 
 export interface BasePreview {
   readonly plan: Plan;
-  /** The program or the stack was not there yet: then the plan is empty. */
+  /** Set if the program or stack did not exist. The plan is empty then. */
   readonly absent?: "program" | "stack";
 }
 
 /**
- * Previews a stack as it was at the base.
+ * Previews a stack at the base.
  *
- * @throws CommandError if it cannot be previewed: a plan without what is missing would show all of it as new
+ * @throws CommandError if it cannot be previewed; an incomplete plan would show existing resources as new
  */
 export async function previewBase(
   { program, stack, organization }: Target,
@@ -40,18 +40,19 @@ export async function previewBase(
   options: PlanningOptions,
 ): Promise<BasePreview> {
   const folder = relative(head, realpathSync(program.root));
-  const at = commit.slice(0, 10);
+  const shortCommit = commit.slice(0, 10);
   const root = join(base.root, folder);
   const nothing = emptyPlan(program.project, stack);
   if (!hasProject(root)) return { plan: nothing, absent: "program" };
   const { findProgram, listStacks } = await import("@roadbed/plan/preview");
-  const failed = (reason: string): CommandError => cannotPreview(reason.replaceAll(base.root + sep, ""), at);
+  const failed = (reason: string): CommandError => cannotPreview(reason.replaceAll(base.root + sep, ""), shortCommit);
   const setup = await baseSetupOf(root);
   if (setup === undefined) {
     const conflict = lockfileConflict(head, base.root, folder);
-    if (conflict !== undefined) throw failed(`the installed packages may not be its packages, since ${conflict}`);
+    if (conflict !== undefined)
+      throw failed(`the installed packages may differ from the packages of the base: ${conflict}`);
     const dependent = memberDependent(head, folder);
-    if (dependent !== undefined) throw failed(`${dependent} and would be the head's`);
+    if (dependent !== undefined) throw failed(dependent);
   }
   let plan: Plan;
   try {
@@ -74,9 +75,8 @@ export async function previewBase(
     ({ plan } = await makePlan(target, { ...options, onEvent: secretsOnly(options.onEvent) }));
   } catch (error) {
     const failure = failureOf(error);
-    if (options.signal.aborted || failure.reason === "cancelled") throw error;
-    if (failure.reason === "timeout")
-      throw new CommandError("timeout", `As it was at the base ${at}: ${failure.message}`);
+    if (options.signal.aborted || failure.code === "cancelled") throw error;
+    if (failure.code === "timeout") throw new CommandError("timeout", `At the base ${shortCommit}: ${failure.message}`);
     throw failed(failure.message);
   }
   plan = relocate(plan, base.root, head);
@@ -84,25 +84,29 @@ export async function previewBase(
   return { plan };
 }
 
-/** Waits no longer than anybody wants it. @throws the signal's reason */
-async function unlessAborted(doing: Promise<void>, signal: AbortSignal): Promise<void> {
+/**
+ * Waits for work unless the signal is aborted.
+ *
+ * @throws the reason of the signal
+ */
+async function unlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   const aborted = new Promise<void>((resolve) => {
     signal.addEventListener("abort", () => resolve(), { once: true });
   });
-  await Promise.race([doing, aborted]);
+  await Promise.race([work, aborted]);
   signal.throwIfAborted();
 }
 
-function cannotPreview(reason: string, at: string): CommandError {
-  const build = reason.includes("Cannot find module") ? " (what is built is not in Git)" : "";
+function cannotPreview(reason: string, shortCommit: string): CommandError {
+  const build = reason.includes("Cannot find module") ? " (compiled files are not in Git)" : "";
   return new CommandError(
-    "error",
-    `The program cannot be previewed as it was at the base ${at}: ${reason.trim().replace(/\.$/, "")}${build}. A plan saved there with --save-plan can be given with --base-plan.`,
+    "base-preview-failed",
+    `Cannot preview the program at the base ${shortCommit}: ${reason.trim().replace(/\.$/, "")}${build}. Save a plan there with --save-plan, and pass it with --base-plan.`,
   );
 }
 
-/** What the base prints and how far it is concerns nobody; what no report may show is the same for both. */
+/** Ignores the output and progress of the base, but collects its secrets. */
 function secretsOnly(onEvent: PlanningOptions["onEvent"]): PlanningOptions["onEvent"] {
   return (event: PreviewEvent) => {
     if (event.type === "started") onEvent(event);
@@ -112,12 +116,12 @@ function secretsOnly(onEvent: PlanningOptions["onEvent"]): PlanningOptions["onEv
 const hasProject = (root: string): boolean =>
   ["Pulumi.yaml", "Pulumi.yml"].some((name) => existsSync(join(root, name)));
 
-/** Long enough for what is wrong and where. */
-const LONGEST_REASON = 300;
+/** Enough to say what is wrong and where. */
+const MOST_CHARACTERS = 300;
 
 function firstError({ diagnostics }: Plan): string {
-  const message = diagnostics.find(({ severity }) => severity === "error")?.message ?? "it failed without saying why";
-  return message.trim().replace(/\s+/g, " ").slice(0, LONGEST_REASON);
+  const message = diagnostics.find(({ severity }) => severity === "error")?.message ?? "it failed without a message";
+  return message.trim().replace(/\s+/g, " ").slice(0, MOST_CHARACTERS);
 }
 
 function emptyPlan(project: string, stack: string): Plan {

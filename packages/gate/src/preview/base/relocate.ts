@@ -1,8 +1,8 @@
 import { isList, isProperties, isSecret, propertyMap, secretValue, type Plan, type Value } from "@roadbed/plan";
 
 /**
- * A plan with the paths below one folder as they are below another: an input that holds the program's own folder is not
- * changed by the program having been run elsewhere.
+ * Replaces a directory in all inputs of a plan, so that inputs with the program's own path do not differ because the
+ * program ran elsewhere.
  */
 export function relocate(plan: Plan, from: string, to: string): Plan {
   const moved = (value: Value): Value => {

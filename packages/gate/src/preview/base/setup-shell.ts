@@ -1,24 +1,24 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import type { killLeftovers, killTree } from "@roadbed/plan/internal";
 
-/** Of what a command complains, the end says why it failed. */
+/** How much of standard error is kept: its end, which contains the reason of a failure. */
 const KEPT_CHARACTERS = 2000;
-/** How long a command may take to end once it was asked to. */
+/** How long a command may take to end after SIGTERM. */
 const GRACE_MILLISECONDS = 1000;
-/** How long its complaints may stay open after it ended; what it left behind can hold them for ever. */
+/** How long to wait for standard error to close after the exit. A process left behind can keep it open. */
 const DRAIN_MILLISECONDS = 500;
 
 /** How a command ended. */
 export interface ShellEnding {
-  /** Null if a signal ended it. */
+  /** Null if it was ended by a signal. */
   readonly code: number | null;
-  /** The end of what it wrote to standard error. */
-  readonly complaint: string;
+  /** The end of standard error. */
+  readonly errorOutput: string;
 }
 
-/** A command in a shell, with everything it starts, which ends together: at the latest with this process. */
+/** A command in a shell. All processes it starts end with it, and at the latest with this process. */
 export class SetupShell {
-  /** Rejects if there is no shell. */
+  /** Rejects if the shell cannot be started. */
   readonly ended: Promise<ShellEnding>;
   readonly #process: ChildProcess;
   readonly #killers: Killers;
@@ -31,7 +31,7 @@ export class SetupShell {
       env: process.env,
       shell: true,
       stdio: ["ignore", "ignore", "pipe"],
-      // A session of its own, so that all it starts can be ended with it.
+      // A separate process group, so that all of its processes can be ended together.
       detached: process.platform !== "win32",
     });
     const { pid } = this.#process;
@@ -44,7 +44,7 @@ export class SetupShell {
     });
   }
 
-  /** Asks all of it to end, and makes it end if it does not. */
+  /** Ends all of its processes, with SIGTERM first. */
   stop(): void {
     const { pid } = this.#process;
     if (this.#killTimer !== undefined || pid === undefined || !this.#isRunning) return;
@@ -54,16 +54,16 @@ export class SetupShell {
   }
 
   async #ending(): Promise<ShellEnding> {
-    let complaint = "";
+    let errorOutput = "";
     this.#process.stderr?.setEncoding("utf8").on("data", (text: string) => {
-      complaint = (complaint + text).slice(-KEPT_CHARACTERS);
+      errorOutput = (errorOutput + text).slice(-KEPT_CHARACTERS);
     });
     const code = await new Promise<number | null>((resolve, reject) => {
       this.#process.once("error", reject);
       this.#process.once("close", resolve);
       this.#process.once("exit", (exitCode) => setTimeout(() => resolve(exitCode), DRAIN_MILLISECONDS));
     });
-    return { code, complaint };
+    return { code, errorOutput };
   }
 
   get #isRunning(): boolean {
@@ -72,12 +72,12 @@ export class SetupShell {
 
   #kill(): void {
     const { pid } = this.#process;
-    // The id of a process that has ended can be another's by now.
+    // The process ID may have been reused after the end of the process.
     if (pid !== undefined && this.#isRunning) this.#killers.killTree(pid);
   }
 }
 
-/** What ends processes, which is loaded only where there is such a command. */
+/** Functions that end processes. They are loaded only if there is a command. */
 interface Killers {
   readonly killTree: typeof killTree;
   readonly killLeftovers: typeof killLeftovers;

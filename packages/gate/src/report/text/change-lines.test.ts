@@ -6,29 +6,29 @@ import { textReport } from "./text-report";
 const report = (run: StackRun, quiet = false) => textReport(verdictOf(run), { style: plain, quiet });
 
 describe("the text report of a stack compared with its base", () => {
-  it("lists what is or may be deleted or replaced, with the cause", () => {
+  it("lists resources that are or may be deleted or replaced, with the cause", () => {
     expect(report(comparedRun)).toContain(
       [
         "Deleted or replaced:",
         " ~   aws:ec2:SecurityGroup bastion  may be replaced, because of b",
         " +-  aws:ecr:Repository images  is replaced (predicted), because of name",
-        " -   aws:s3:Bucket logs  is not in the program any more",
+        " -   aws:s3:Bucket logs  is no longer in the program",
         "",
       ].join("\n"),
     );
   });
 
-  it("says what it was compared with, and what that takes for granted", () => {
+  it("names the base and the number of assumed values", () => {
     expect(report(comparedRun)).toContain(
       [
-        "changes     judged against the base 0123456789 of base.json: 1 same, 1 update, 1 replace, 1 delete",
-        "            2 values assumed unchanged: they are not known on either side",
+        "changes     compared with the base 0123456789 from base.json: 1 same, 1 update, 1 replace, 1 delete",
+        "            2 values assumed unchanged: they are unknown on both sides",
         "",
       ].join("\n"),
     );
   });
 
-  it("lists nothing where everything is new, or with --quiet", () => {
+  it("lists no changes if everything is new, or with --quiet", () => {
     expect(report(passedRun) + report(comparedRun, true)).not.toContain("Deleted or replaced");
   });
 });

@@ -3,10 +3,10 @@ import type { Style } from "../../terminal/style";
 import { oneLine } from "../../terminal/escape";
 import { shortType } from "../../terminal/short-type";
 
-/** More are only counted. */
+/** How many lines are shown. The rest is only counted. */
 const MOST_LINES = 50;
 
-/** What is deleted or replaced, or may be, each with its cause. */
+/** Lists the resources that are or may be deleted or replaced, each with the cause. */
 export function changeLines({ resources }: StackVerdict, style: Style): string[] {
   const lines = resources.flatMap((resource) => lineOf(resource, style));
   if (lines.length === 0) return [];
@@ -24,7 +24,7 @@ function lineOf(
 ): string[] {
   const what = `${oneLine(shortType(type))} ${style("bold", oneLine(name))}`;
   const named = (keys: readonly string[]): string => keys.map(oneLine).join(", ");
-  if (operation === "delete") return [` ${style("red", "-  ")} ${what}  is not in the program any more`];
+  if (operation === "delete") return [` ${style("red", "-  ")} ${what}  is no longer in the program`];
   if (operation === "replace") {
     const cause = replaceKeys.length === 0 ? "" : `, because of ${named(replaceKeys)}`;
     return [` ${style("magenta", "+- ")} ${what}  is replaced${predicted === true ? " (predicted)" : ""}${cause}`];

@@ -1,48 +1,48 @@
 import type { ReportedFinding } from "../../model/verdict";
 import { displaySource } from "../../terminal/display-path";
-import type { Gathered } from "../group-implied";
+import type { FindingGroup } from "../group-implied";
 import type { Style } from "../../terminal/style";
 import { oneLine } from "../../terminal/escape";
 import { shortType } from "../../terminal/short-type";
 
-/** The same fault at several places. */
-export type SameFault = readonly [Gathered, ...Gathered[]];
+/** Findings that differ only in their resource and path. */
+export type IdenticalFindings = readonly [FindingGroup, ...FindingGroup[]];
 
-/** Faults in the order of their first places: of many resources made alike, the remedy need not be read many times. */
-export function sameFaults(findings: readonly Gathered[]): readonly SameFault[] {
-  const groups = new Map<string, [Gathered, ...Gathered[]]>();
-  for (const one of findings) {
-    const { rule, kind, level, severity, message, remedy } = one.finding;
+/** Groups identical findings, in the order of their first occurrence. */
+export function groupIdentical(findings: readonly FindingGroup[]): readonly IdenticalFindings[] {
+  const groups = new Map<string, [FindingGroup, ...FindingGroup[]]>();
+  for (const item of findings) {
+    const { rule, kind, level, severity, message, remedy } = item.finding;
     const key = JSON.stringify([rule, kind, level, severity, message, remedy]);
     const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
   }
   return [...groups.values()];
 }
 
-/** A fault with its places and its remedy. */
-export function faultLines(fault: SameFault, directory: string, style: Style): string[] {
-  const [{ finding }] = fault;
+/** Returns the lines for a group of identical findings: message, resources and remedy. */
+export function findingLines(group: IdenticalFindings, directory: string, style: Style): string[] {
+  const [{ finding }] = group;
   const { kind, level, severity } = finding;
-  const note = kind === "undecided" ? ", undecided" : kind === "error" ? ", the rule itself failed" : "";
-  const times = fault.length === 1 ? "" : `, ${fault.length} places`;
-  const implied = new Set(fault.flatMap((one) => one.implied.map(({ rule }) => oneLine(rule))));
+  const note = kind === "undecided" ? ", undecided" : kind === "error" ? ", the rule threw an error" : "";
+  const times = group.length === 1 ? "" : `, ${group.length} resources`;
+  const implied = new Set(group.flatMap((item) => item.implied.map(({ rule }) => oneLine(rule))));
   const message = `    ${oneLine(finding.message)}`;
-  const places = fault.map((one) => placeLines(one.finding, directory, style));
-  const [[where = "", ...details] = []] = places;
+  const resources = group.map((item) => resourceLines(item.finding, directory, style));
+  const [[where = "", ...details] = []] = resources;
   return [
     `${style(...signOf(finding))}  ${style("dim", `${severity}, ${level}${note}${times}`)}`,
-    ...(fault.length === 1
+    ...(group.length === 1
       ? [where, message, ...details]
-      : [message, ...places.flatMap(([place = "", ...more]) => [place, ...more.map((line) => `  ${line}`)])]),
+      : [message, ...resources.flatMap(([resource = "", ...more]) => [resource, ...more.map((line) => `  ${line}`)])]),
     `    ${style("dim", "remedy:")} ${oneLine(finding.remedy)}`,
-    ...(implied.size === 0 ? [] : [`    ${style("dim", "also ends:")} ${[...implied].join(", ")}`]),
+    ...(implied.size === 0 ? [] : [`    ${style("dim", "also fixes:")} ${[...implied].join(", ")}`]),
   ];
 }
 
-/** Where it is, and what stands there. */
-function placeLines(finding: ReportedFinding, directory: string, style: Style): string[] {
+/** Returns the resource, path and value of a finding. */
+function resourceLines(finding: ReportedFinding, directory: string, style: Style): string[] {
   const { path, value, source } = finding;
   const where = source === undefined ? "" : `${oneLine(displaySource(directory, source.file))}:${source.line}  `;
   return [

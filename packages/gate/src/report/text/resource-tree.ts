@@ -4,14 +4,14 @@ import type { Style } from "../../terminal/style";
 import { oneLine } from "../../terminal/escape";
 import { shortType } from "../../terminal/short-type";
 
-/** Larger stacks show only what has findings, with its ancestors. */
+/** Larger stacks show only resources with findings, and their ancestors. */
 const MOST_ROWS = 200;
-/** Deeper branches start again at the margin. */
+/** Deeper branches start again at the left margin. */
 const WIDEST_BRANCH = 60;
 
 type Format = Parameters<Style>[0];
 
-/** Marks and colours as the Pulumi CLI has them. */
+/** The symbols and colors of the Pulumi CLI. */
 const MARKS: Readonly<Record<Operation, readonly [mark: string, format: Format]>> = {
   same: [" ", "reset"],
   create: ["+", "green"],
@@ -29,11 +29,11 @@ const MARKS: Readonly<Record<Operation, readonly [mark: string, format: Format]>
 
 interface Row {
   readonly resource: ReportedResource;
-  /** The branch that leads to the resource. */
+  /** The lines of the tree before the resource. */
   readonly branch: string;
 }
 
-/** The resources as a tree, one line each, with what happens to them and what the policies found. */
+/** Returns the resources as a tree, one line each, with their operations and counts of findings. */
 export function treeLines(
   resources: readonly ReportedResource[],
   findings: readonly ReportedFinding[],
@@ -85,7 +85,7 @@ function withAncestors(resources: readonly ReportedResource[], wanted: ReadonlyS
   return resources.filter(({ urn, type }) => kept.has(urn) || type === STACK_TYPE);
 }
 
-/** Parents before children, without recursion: a program may nest components deeper than our stack. */
+/** Returns parents before children. Without recursion, because components can be nested deeper than the call stack. */
 function rows(resources: readonly ReportedResource[]): Row[] {
   const known = new Set(resources.map(({ urn }) => urn));
   const stack = resources.find(({ type }) => type === STACK_TYPE)?.urn;

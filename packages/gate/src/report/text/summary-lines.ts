@@ -16,40 +16,42 @@ const OUTCOME_FORMATS: Readonly<Record<Outcome, Parameters<Style>[0]>> = {
 
 const OUTCOMES_FROM_WORST: readonly Outcome[] = ["failed", "blocked", "incomplete", "passed"];
 
-/** What the verdict rests on, and what was not coverage. */
+/** Returns the coverage of a stack: what was evaluated, and what was not. */
 export function coverageLines(stack: StackVerdict, style: Style): string[] {
   const { coverage, counts, gaps, engine } = stack;
-  if (engine === undefined) return []; // there is no plan, and nothing was coverage: the outcome says why
+  if (engine === undefined) return []; // without a plan there is no coverage, and the outcome names the reason
   const undecided = counts.undecided.mandatory + counts.undecided.advisory;
-  const extent = { all: "judged", some: "judged in part", none: "NOT judged" }[coverage.policies];
+  const extent = { all: "evaluated", some: "partly evaluated", none: "NOT evaluated" }[coverage.policies];
   const changes = Object.entries(counts.changes).map(([operation, count]) => `${count} ${operation}`);
   return [
     `engine      ${engineOf(engine, coverage)}`,
-    `policies    ${extent}: ${counts.rules} rules, ${counts.pairs} checks, ${undecided} undecided`,
-    ...(coverage.packs ?? []).map(({ name, version }) => `pack        judged too: ${oneLine(`${name} ${version}`)}`),
+    `policies    ${extent}: ${counts.rules} rules, ${counts.checks} checks, ${undecided} undecided`,
+    ...(coverage.packs ?? []).map(({ name, version }) => `pack        ${oneLine(`${name} ${version}`)}`),
     ...(coverage.settings ?? []).map((file) => `settings    ${oneLine(relative("", file))}`),
     ...existingCounts(stack),
-    ...(coverage.changes === "none" ? [] : [`changes     judged against ${pastOf(coverage)}: ${changes.join(", ")}`]),
+    ...(coverage.changes === "none"
+      ? []
+      : [`changes     compared with ${priorStateOf(coverage)}: ${changes.join(", ")}`]),
     ...assumedLines(coverage, style),
     ...answeredLines(coverage),
-    ...gaps.map(({ about, message }) => {
-      const label = about === "changes" ? "changes     NOT judged: " : "incomplete  ";
+    ...gaps.map(({ kind, message }) => {
+      const label = kind === "changes" ? "changes     NOT evaluated: " : "incomplete  ";
       return style("yellow", label + oneLine(message));
     }),
   ];
 }
 
-/** Who made the plan, and from what it was read if that was not now. */
+/** Describes the engine, and the file if the plan was read from one. */
 function engineOf({ name, version }: Plan["engine"], { planFile }: Coverage): string {
   const own = version === undefined ? "" : ` ${oneLine(version)}`;
   const engine = name === "embedded" ? `embedded, with @pulumi/pulumi${own}` : `Pulumi CLI${own}`;
   if (planFile === undefined) return engine;
   const kind = { saved: "saved plan", digest: "digest", "event-log": "event log" }[planFile.kind];
-  return `${engine}, by the ${kind} ${oneLine(planFile.file)}; no program was run`;
+  return `${engine}, from the ${kind} ${oneLine(planFile.file)}; no program ran`;
 }
 
-/** Plans that were saved say no more than the kind of their past. */
-function pastOf(coverage: Coverage): string {
+/** Describes the prior state. Saved plans contain only its kind. */
+function priorStateOf(coverage: Coverage): string {
   if (coverage.changes === "engine") return "the state that the Pulumi CLI keeps";
   if (coverage.changes === "state")
     return `the state${coverage.state === undefined ? "" : ` in ${oneLine(coverage.state.file)}`}`;
@@ -58,35 +60,35 @@ function pastOf(coverage: Coverage): string {
 
 function baseOf({ changes, base }: Coverage): string {
   const commit = base?.commit === undefined ? "" : ` ${base.commit.slice(0, COMMIT_CHARACTERS)}`;
-  const file = base?.file === undefined ? "" : ` of ${oneLine(base.file)}`;
-  const absent = base?.absent === undefined ? "" : `, where the ${base.absent} does not exist yet`;
+  const file = base?.file === undefined ? "" : ` from ${oneLine(base.file)}`;
+  const absent = base?.absent === undefined ? "" : `, where the ${base.absent} does not exist`;
   return changes + commit + file + absent;
 }
 
-/** What the comparison with a base takes for granted. */
+/** Counts the values that the comparison assumed to be unchanged. */
 function assumedLines({ assumedUnchanged = [], changes }: Coverage, style: Style): string[] {
   if (assumedUnchanged.length === 0) return [];
   const [noun, them, they] = assumedUnchanged.length === 1 ? ["value", "it", "it is"] : ["values", "them", "they are"];
-  const reason = changes === "state" ? `the state does not show ${them}` : `${they} not known on either side`;
+  const reason = changes === "state" ? `the state does not contain ${them}` : `${they} unknown on both sides`;
   const sentence = `${assumedUnchanged.length} ${noun} assumed unchanged: ${reason}`;
   return [style("dim", `            ${sentence}`)];
 }
 
-/** Look-ups that rest on what was recorded, and how old that is. */
+/** Counts the lookups that were answered from files, with the age of the answers. */
 function answeredLines({ answered = [] }: Coverage): string[] {
   const files = new Map<string, string[]>();
   for (const { file, asOf } of answered) files.set(file, [...(files.get(file) ?? []), asOf]);
   return [...files].map(([file, days]) => {
     const [oldest = ""] = [...days].sort();
-    const [noun, since] = days.length === 1 ? ["look-up", "as of"] : ["look-ups", "the oldest as of"];
-    return `look-ups    ${days.length} ${noun} answered by ${oneLine(displayPath(file))}, ${since} ${oldest}`;
+    const [noun, since] = days.length === 1 ? ["lookup", "as of"] : ["lookups", "the oldest as of"];
+    return `lookups     ${days.length} ${noun} answered by ${oneLine(displayPath(file))}, ${since} ${oldest}`;
   });
 }
 
-/** Enough to find a commit by. */
+/** The length of an abbreviated commit. */
 const COMMIT_CHARACTERS = 10;
 
-/** The outcome with its reasons and the exit code. */
+/** Returns the outcome with the failures and the exit code. */
 export function outcomeLines(
   { outcome, exitCode }: Pick<Verdict, "outcome" | "exitCode">,
   label: string,
@@ -101,7 +103,7 @@ export function outcomeLines(
     : [...reasons.map((reason) => `  - ${reason}`), start];
 }
 
-/** How many stacks came to which outcome, the worst first. */
+/** Counts the stacks by outcome, the worst first. */
 export function outcomeCounts(stacks: readonly StackVerdict[]): string {
   const counts = OUTCOMES_FROM_WORST.map((outcome) => ({
     outcome,
@@ -111,7 +113,7 @@ export function outcomeCounts(stacks: readonly StackVerdict[]): string {
   return `${stacks.length} stacks: ${present.join(", ")}`;
 }
 
-/** One line for each stack. */
+/** Returns a table with one line for each stack. */
 export function rollUpLines(stacks: readonly StackVerdict[], style: Style): string[] {
   const header = ["Stack", "Verdict", "Resources", "Violations", "Undecided", "Seconds"];
   const rows = stacks.map((stack) => [

@@ -11,7 +11,7 @@ const report = (quiet: boolean, ...runs: Parameters<typeof verdictOf>) =>
   textReport(verdictOf(...runs), { style: plain, quiet });
 
 describe("the text report", () => {
-  it("shows resources, output, findings and the verdict of a stack", () => {
+  it("shows resources, output, findings and verdict of a stack", () => {
     expect(report(false, blockedRun)).toMatchInlineSnapshot(`
       "shop/dev  (stacks/shop)
 
@@ -21,7 +21,7 @@ describe("the text report", () => {
        +   │  └─ aws:ec2:SecurityGroup  bastion   create   ✗ 1 ? 1
        +   └─ aws:ecr:Repository        images    create   ! 2
 
-      The program says:
+      Program output:
         │ hello
         │ something is deprecated
 
@@ -43,36 +43,36 @@ describe("the text report", () => {
           something is not so
           remedy: Make it so.
 
-      ! broken-rule  low, advisory, the rule itself failed
+      ! broken-rule  low, advisory, the rule threw an error
           stacks/shop/index.ts:4  aws:ecr:Repository images
           something is not so
           remedy: Make it so.
 
-      \`roadbed explain sg-world-admin-ports\` says why, and shows what to write instead.
+      Run \`roadbed explain sg-world-admin-ports\` for the reason and examples.
 
       engine      embedded, with @pulumi/pulumi 3.248.0
-      policies    judged in part: 3 rules, 5 checks, 1 undecided
-      incomplete  what these remote components create cannot be seen: urn:pulumi:dev::shop::shop:index:Front::front
-      incomplete  the program reads variables that were withheld from it: DEPLOY_TOKEN; --pass-env hands them over
-      incomplete  these look-ups have no answer offline: aws:ec2/getAmi:getAmi
-      incomplete  the program got placeholders for secrets that cannot be decrypted: shop:password; --config key=value gives them
+      policies    partly evaluated: 3 rules, 5 checks, 1 undecided
+      incomplete  the children of these remote components are invisible: urn:pulumi:dev::shop::shop:index:Front::front
+      incomplete  the program reads environment variables that are withheld: DEPLOY_TOKEN; pass them with --pass-env
+      incomplete  these data source lookups have no answer: aws:ec2/getAmi:getAmi
+      incomplete  the program got placeholders for secrets that cannot be decrypted: shop:password; set them with --config key=value
       incomplete  Something else is missing
-      incomplete  mandatory policies rest on values that are not known yet, in 1 case
-      changes     NOT judged: there is no prior state to compare with, so every resource counts as new
+      incomplete  mandatory policies depend on unknown values in 1 case
+      changes     NOT evaluated: there is no prior state to compare with, so every resource counts as new
       BLOCKED shop/dev (exit code 5): 1 violation of mandatory policies.
       "
     `);
   });
 
-  it("tells a fault of several resources once, with all its places", () => {
+  it("groups identical findings of several resources", () => {
     const groups = ["a", "b"].map((name) => resource("aws:ec2/securityGroup:SecurityGroup", name, { ingress: [name] }));
     const found = (index: number, message = "It is open.") =>
       finding(groups[index] ?? bucket, { rule: "sg-open", message, path: "ingress[0]", remedy: "Close it." });
     const findings = [found(0), found(1), found(1, "It is wide open.")];
     const run: StackRun = { ...passedRun, result: filtered({ plan: plan(groups), evaluation: evaluation(findings) }) };
     const text = report(false, run);
-    expect(text.slice(text.indexOf("✗ sg-open"), text.indexOf("`roadbed"))).toMatchInlineSnapshot(`
-      "✗ sg-open  high, mandatory, 2 places
+    expect(text.slice(text.indexOf("✗ sg-open"), text.indexOf("Run `roadbed"))).toMatchInlineSnapshot(`
+      "✗ sg-open  high, mandatory, 2 resources
           It is open.
           aws:ec2:SecurityGroup a
             ingress[0] = "a"
@@ -101,20 +101,20 @@ describe("the text report", () => {
           remedy: Close it.
 
       engine      embedded, with @pulumi/pulumi 3.248.0
-      policies    judged in part: 3 rules, 5 checks, 1 undecided
-      incomplete  what these remote components create cannot be seen: urn:pulumi:dev::shop::shop:index:Front::front
-      incomplete  the program reads variables that were withheld from it: DEPLOY_TOKEN; --pass-env hands them over
-      incomplete  these look-ups have no answer offline: aws:ec2/getAmi:getAmi
-      incomplete  the program got placeholders for secrets that cannot be decrypted: shop:password; --config key=value gives them
+      policies    partly evaluated: 3 rules, 5 checks, 1 undecided
+      incomplete  the children of these remote components are invisible: urn:pulumi:dev::shop::shop:index:Front::front
+      incomplete  the program reads environment variables that are withheld: DEPLOY_TOKEN; pass them with --pass-env
+      incomplete  these data source lookups have no answer: aws:ec2/getAmi:getAmi
+      incomplete  the program got placeholders for secrets that cannot be decrypted: shop:password; set them with --config key=value
       incomplete  Something else is missing
-      incomplete  mandatory policies rest on values that are not known yet, in 1 case
-      changes     NOT judged: there is no prior state to compare with, so every resource counts as new
+      incomplete  mandatory policies depend on unknown values in 1 case
+      changes     NOT evaluated: there is no prior state to compare with, so every resource counts as new
       BLOCKED shop/dev (exit code 5): 1 violation of mandatory policies.
       "
     `);
   });
 
-  it("ends with a line for each stack and the verdict over all", () => {
+  it("ends with a line for each stack and the overall verdict", () => {
     expect(report(true, passedRun, blockedRun, failedRun).split("\n").slice(-10).join("\n")).toMatchInlineSnapshot(`
       "
       FAILED stacks/slow (exit code 9): The program did not end within 9 seconds.
@@ -129,27 +129,27 @@ describe("the text report", () => {
     `);
   });
 
-  it("names the engine and the past that it rests on", () => {
+  it("names the engine and the prior state", () => {
     const closing = (run: Parameters<typeof verdictOf>[0]) =>
       report(false, run)
         .split("\n")
-        .filter((line) => /^(?:engine|changes|look-ups| {12}\d)/.test(line));
+        .filter((line) => /^(?:engine|changes|lookups| {12}\d)/.test(line));
     expect(closing(stateRun)).toEqual([
       "engine      embedded, with @pulumi/pulumi 3.248.0",
-      "changes     judged against the state in state.json: 2 create",
-      "            1 value assumed unchanged: the state does not show it",
-      "look-ups    2 look-ups answered by stacks/shop/roadbed.context.json, the oldest as of 2026-04-30",
+      "changes     compared with the state in state.json: 2 create",
+      "            1 value assumed unchanged: the state does not contain it",
+      "lookups     2 lookups answered by stacks/shop/roadbed.context.json, the oldest as of 2026-04-30",
     ]);
     expect(closing(fileRun)).toEqual([
-      "engine      Pulumi CLI, by the digest digest.json; no program was run",
-      "changes     judged against the state that the Pulumi CLI keeps: 2 create",
+      "engine      Pulumi CLI, from the digest digest.json; no program ran",
+      "changes     compared with the state that the Pulumi CLI keeps: 2 create",
     ]);
   });
 
-  it("lists errors of types with their places", () => {
+  it("lists type errors with their positions", () => {
     expect(report(false, stateRun)).toContain(
       [
-        "The TypeScript compiler says:",
+        "TypeScript errors:",
         "  │ stacks/shop/index.ts:3:7  It is a text.",
         "  │   It must be a number. (TS2322)",
         "  │ Unknown option. (TS5023)",
@@ -158,7 +158,7 @@ describe("the text report", () => {
     );
   });
 
-  it("tells who says what: lines of a program cannot be taken for the gate's", () => {
+  it("marks the output of the program, so that it cannot imitate the gate", () => {
     const stdout = "\nPASSED shop/dev (exit code 0)\n::error::broken\n\u001b[2J";
     const lines = report(false, { ...blockedRun, output: { stdout, stderr: "" } }).split("\n");
     expect(lines).toContain("  │ PASSED shop/dev (exit code 0)");
@@ -166,7 +166,7 @@ describe("the text report", () => {
     expect(lines.join("")).not.toContain("\u001b");
   });
 
-  it("lists what is exempt, and exemptions that may go", () => {
+  it("lists exempt findings and unused exemptions", () => {
     const exemption = { rule: "r", resource: "*::a", reason: "moving\nout", owner: "team", expires: "2027-01-31" };
     const [finding] = "failure" in blockedRun.result ? [] : blockedRun.result.evaluation.findings;
     if (finding === undefined) throw new Error("The run has no finding.");
@@ -174,11 +174,11 @@ describe("the text report", () => {
     const lines = report(false, { ...passedRun, result }).split("\n");
     expect(lines.filter((line) => /^(?:exempt|unused) /.test(line))).toEqual([
       `exempt      ${finding.rule}: ${parseUrn(finding.urn)?.name}: ${finding.message}; until 2027-01-31, team: moving\\nout`,
-      "unused      the exemption from r for *::a until 2027-01-31",
+      "unused      exemption from r for *::a until 2027-01-31",
     ]);
   });
 
-  it("says once what a failed program printed", () => {
+  it("does not repeat the output of a failed program", () => {
     const message = "Program exited with non-zero exit code: 1\nboom";
     const failing = { ...plan([]), result: "failed" as const, diagnostics: [{ severity: "error" as const, message }] };
     const run = {
@@ -190,7 +190,7 @@ describe("the text report", () => {
   });
 });
 
-describe("colours", () => {
+describe("styleFor", () => {
   const terminal = { isTTY: true, hasColors: () => true };
   const has = (...parameters: Parameters<typeof styleFor>) => styleFor(...parameters)("red", "x") !== "x";
 
@@ -205,23 +205,23 @@ describe("colours", () => {
   ])("%s", (_, actual, expected) => expect(actual).toBe(expected));
 });
 
-describe("what was found before", () => {
-  it("is listed, and counted by severity, beside what nothing needs any more", () => {
+describe("existing findings in the text report", () => {
+  it("are listed and counted by severity, with obsolete entries of the baseline file", () => {
     const lines = report(false, comparedRun).split("\n");
-    const start = lines.indexOf("Found before, not counted:");
+    const start = lines.indexOf("Existing findings, not counted:");
     expect(lines.slice(start, start + 4)).toEqual([
-      "Found before, not counted:",
+      "Existing findings, not counted:",
       "  critical  sg-world-admin-ports  aws:ec2:SecurityGroup bastion: something is not so",
       "  low, undecided  unknown-rule  aws:ecr:Repository images: something is not so",
       "",
     ]);
     const file = "/repository/stacks/shop/roadbed.baseline.json";
-    expect(lines).toContain(`existing    2 not counted, by the base and ${file}: 1 critical, 1 low`);
-    expect(lines).toContain(`baseline    1 finding is no longer needed in ${file}; --write-baseline takes it out`);
+    expect(lines).toContain(`existing    2 not counted, known from the base and ${file}: 1 critical, 1 low`);
+    expect(lines).toContain(`baseline    1 finding is obsolete in ${file}; remove it with --write-baseline`);
   });
 
-  it("is only counted with --quiet, and beyond what anybody reads", () => {
-    expect(report(true, comparedRun)).not.toContain("Found before");
+  it("are only counted with --quiet, and beyond the first 50", () => {
+    expect(report(true, comparedRun)).not.toContain("Existing findings");
     expect(report(true, comparedRun)).toContain("\nexisting    2 not counted");
     const { result } = comparedRun;
     const existing = "failure" in result ? [] : Array.from({ length: 53 }, () => result.existing).flat();
@@ -230,8 +230,8 @@ describe("what was found before", () => {
   });
 });
 
-it("says once where a rule is explained", () => {
-  const sentence = /`roadbed explain (\S+)` says why/g;
+it("the text report mentions roadbed explain once", () => {
+  const sentence = /Run `roadbed explain (\S+)`/g;
   const told = (...runs: Parameters<typeof verdictOf>) =>
     [...report(false, ...runs).matchAll(sentence)].map(([, rule]) => rule);
   expect(told(passedRun, blockedRun, blockedRun)).toEqual(["sg-world-admin-ports"]);

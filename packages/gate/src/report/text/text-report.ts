@@ -5,30 +5,30 @@ import { stackLabel } from "../../verdict/stack-label";
 import { changeLines } from "./change-lines";
 import { coverageLines, outcomeCounts, outcomeLines, rollUpLines } from "./summary-lines";
 import { existingLines } from "./existing-lines";
-import { faultLines, sameFaults } from "./finding-lines";
+import { findingLines, groupIdentical } from "./finding-lines";
 import { displaySource } from "../../terminal/display-path";
-import { gathered } from "../group-implied";
+import { groupImplied } from "../group-implied";
 import type { Style } from "../../terminal/style";
 import { oneLine, severalLines } from "../../terminal/escape";
 import { treeLines } from "./resource-tree";
 
 export interface TextOptions {
   readonly style: Style;
-  /** Only what blocks, and the verdict. */
+  /** Whether to show only what blocks and the verdict. */
   readonly quiet: boolean;
 }
 
-/** An end of this length in common tells that two texts are one. */
+/** Two messages with a common end of this length count as the same. */
 const REPEATED_CHARACTERS = 200;
 
-/** The verdict for people: what each stack does and what was found in it, and the verdict as the last line. */
+/** Returns the verdict as text: the changes and findings of each stack, and the outcome in the last line. */
 export function textReport(verdict: Verdict, options: TextOptions): string {
   const { stacks, failures } = verdict;
   const ownFailures = failures.filter(({ stack }) => stack === undefined);
   const several = stacks.length !== 1 || ownFailures.length > 0;
-  // With --quiet the line in the table is enough for a stack that passes.
+  // With --quiet, a stack that passes is shown only in the table.
   const shown = options.quiet && several ? stacks.filter(({ outcome }) => outcome !== "passed") : stacks;
-  const first = shown.find(({ findings }) => explicable(findings) !== undefined);
+  const first = shown.find(({ findings }) => explainableRule(findings) !== undefined);
   const sections = shown.map((stack) => stackSection(stack, options, stack === first));
   if (several)
     sections.push([
@@ -47,7 +47,7 @@ function stackSection(stack: StackVerdict, { style, quiet }: TextOptions, explai
     quiet ? [] : changeLines(stack, style),
     programLines(stack, style, quiet),
     typeLines(stack.typeErrors ?? [], stack.directory, style),
-    ...sameFaults(gathered(findings)).map((same) => faultLines(same, stack.directory, style)),
+    ...groupIdentical(groupImplied(findings)).map((group) => findingLines(group, stack.directory, style)),
     quiet || !explains ? [] : explainLines(findings, style),
     quiet ? [] : existingLines(stack, style),
     quiet ? [] : exemptLines(stack, style),
@@ -56,22 +56,22 @@ function stackSection(stack: StackVerdict, { style, quiet }: TextOptions, explai
   return [style("bold", label) + place, ...paragraphs.flatMap((lines) => ["", ...lines])];
 }
 
-/** Where more is to be read. Once is enough. */
+/** Mentions `roadbed explain` for the first rule that it knows. */
 function explainLines(findings: readonly ReportedFinding[], style: Style): string[] {
-  const rule = explicable(findings);
+  const rule = explainableRule(findings);
   if (rule === undefined) return [];
-  return [style("dim", `\`roadbed explain ${oneLine(rule)}\` says why, and shows what to write instead.`)];
+  return [style("dim", `Run \`roadbed explain ${oneLine(rule)}\` for the reason and examples.`)];
 }
 
-/** The first rule that can be explained: what packs and the gate itself find is no rule's. */
-function explicable(findings: readonly ReportedFinding[]): string | undefined {
+/** Returns the first rule that `roadbed explain` knows. It knows neither policies of packs nor expired exemptions. */
+function explainableRule(findings: readonly ReportedFinding[]): string | undefined {
   return findings.map(({ rule }) => rule).find((id) => !id.includes("/") && id !== EXPIRED);
 }
 
-/** As @roadbed/policies calls it: loading the rules for a name would cost more than the report. */
+/** The constant of @roadbed/policies, copied because importing it would load all rules. */
 const EXPIRED: typeof EXPIRED_RULE = "exemption-expired";
 
-/** What is exempt, and exemptions that may go. */
+/** Lists exempt findings and unused exemptions. */
 function exemptLines({ exempted, unusedExemptions, directory }: StackVerdict, style: Style): string[] {
   const at = ({ file, line }: SourcePosition): string => `${displaySource(directory, file)}:${line}`;
   const lines = [
@@ -81,7 +81,7 @@ function exemptLines({ exempted, unusedExemptions, directory }: StackVerdict, st
     }),
     ...unusedExemptions.map(({ rule, resource, expires, source }) => {
       const place = source === undefined ? `for ${resource}` : `at ${at(source)}`;
-      return `unused      the exemption from ${rule} ${place} until ${expires}`;
+      return `unused      exemption from ${rule} ${place} until ${expires}`;
     }),
   ];
   return lines.map((line) => style("dim", oneLine(line)));
@@ -92,8 +92,8 @@ function blocks({ level, kind }: ReportedFinding): boolean {
 }
 
 /**
- * What the program prints and reports. The bar keeps a line of it from being taken for one of the gate's, or for an order
- * to a CI runner.
+ * Returns the output and diagnostics of the program. The bar prevents a line from imitating the gate or commanding a CI
+ * runner.
  */
 function programLines({ diagnostics, output }: StackVerdict, style: Style, quiet: boolean): string[] {
   const shown = quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
@@ -105,10 +105,10 @@ function programLines({ diagnostics, output }: StackVerdict, style: Style, quiet
       severalLines(message).map((line) => `  ${style(formats[severity], "│")} ${line}`),
     ),
   ];
-  return lines.length === 0 ? [] : ["The program says:", ...lines];
+  return lines.length === 0 ? [] : ["Program output:", ...lines];
 }
 
-/** More are only counted. */
+/** How many errors are shown. The rest is only counted. */
 const MOST_TYPE_ERRORS = 50;
 
 function typeLines(errors: NonNullable<StackVerdict["typeErrors"]>, directory: string, style: Style): string[] {
@@ -119,7 +119,7 @@ function typeLines(errors: NonNullable<StackVerdict["typeErrors"]>, directory: s
     return severalLines(`${place}${message} (${code})`);
   });
   return [
-    "The TypeScript compiler says:",
+    "TypeScript errors:",
     ...lines.map((line) => `  ${style("red", "│")} ${line}`),
     ...(left > 0 ? [`  … and ${left} more`] : []),
   ];

@@ -1,27 +1,28 @@
 import { findPolicyFile, readPolicyFiles } from "./policy-files";
-import { settleStack, type StackPolicies } from "./stack-policies";
+import { resolveStackPolicies, type StackPolicies } from "./stack-policies";
 
 export interface PolicyRequest {
-  /** @default what files say, or `baseline` */
+  /** @default the preset of the settings files, or `baseline` */
   readonly preset?: string;
-  /** A file of settings from outside of the repository, which goes before those in it. */
+  /** A settings file from outside the repository, which takes precedence. */
   readonly policyConfig?: string;
 }
 
-/** Where a program is, as it is now and as it was at the base of the work. */
+/** Where a program is now and at the base. */
 export interface PolicyPlaces {
   readonly directory: string;
-  /** Its folder at the base; whoever asks for changes of the program does not change what they are judged by. */
+  /** Its directory at the base, whose settings count: a pull request must not change the settings it is evaluated with. */
   readonly base?: string;
 }
 
-/** Gives the rules for a stack, `project/stack`. */
+/** Loads the rules for a stack, `project/stack`. */
 export type LoadPolicies = (stack: string) => Promise<StackPolicies>;
 
 /**
  * Loads the rules and their settings for one stack.
  *
- * @throws CommandError with all that is wrong in files of settings; RuleSettingsError if there is no such preset
+ * @throws CommandError with all errors in settings files
+ * @throws RuleSettingsError if the preset on the command line does not exist
  */
 export async function loadPolicies(
   { preset, policyConfig }: PolicyRequest,
@@ -30,16 +31,20 @@ export async function loadPolicies(
 ): Promise<StackPolicies> {
   const outermost = policyConfig === undefined ? {} : { outermost: policyConfig };
   const files = await readPolicyFiles({ directory: base ?? directory, packages: directory, ...outermost });
-  const settled = await settleStack(files, { ...(preset !== undefined && { preset }), stack, now: new Date() });
-  const isChanged = base !== undefined && (await isOther(findPolicyFile(base), findPolicyFile(directory)));
+  const resolved = await resolveStackPolicies(files, {
+    ...(preset !== undefined && { preset }),
+    stack,
+    now: new Date(),
+  });
+  const isChanged = base !== undefined && (await isDifferent(findPolicyFile(base), findPolicyFile(directory)));
   return {
-    ...settled,
+    ...resolved,
     files: files.map(({ yaml }) => yaml.path),
-    caveats: isChanged ? ["roadbed.yaml is another at the base, and this was judged by the base's"] : [],
+    caveats: isChanged ? ["roadbed.yaml differs from the base, whose version was used"] : [],
   };
 }
 
-async function isOther(before: string | undefined, now: string | undefined): Promise<boolean> {
+async function isDifferent(before: string | undefined, now: string | undefined): Promise<boolean> {
   if (before === undefined || now === undefined) return before !== now;
   const { readTextFile } = await import("@roadbed/plan/internal");
   return readTextFile(before) !== readTextFile(now);

@@ -38,14 +38,14 @@ async function levelOf(rule: string, root: string, request: PolicyRequest = {}):
 
 const EXEMPTION = `  - { rule: ecr-scan-on-push, resource: "*::old", reason: moving, owner: team, expires: 2099-01-01 }\n`;
 
-describe("the settings of the rules", () => {
-  it("are the baseline without a file", async () => {
+describe("the settings of rules", () => {
+  it("are those of the baseline preset without a file", async () => {
     const { policies, files, caveats } = await load(repository({ "../roadbed.yaml": "rules: { no: no }\n" }));
     const baseline = configure(rules, { preset: "baseline" }).map(({ rule }) => rule.id);
     expect([policies.map(({ rule }) => rule.id), files, caveats]).toEqual([baseline, [], []]);
   });
 
-  it("are in the nearest file up to the top of the repository", async () => {
+  it("come from the nearest file up to the top of the repository", async () => {
     const top = repository({ "roadbed.yaml": "rules: { ecr-tags-immutable: off }\n" });
     expect(await levelOf("ecr-tags-immutable", top)).toBe("off");
     const both = repository({ "roadbed.yaml": "preset: strict\n", "app/roadbed.yaml": "preset: drift\n" });
@@ -76,23 +76,23 @@ describe("the settings of the rules", () => {
     expect(await levelOf("iam-no-star-star", root, request)).toBe("mandatory");
   });
 
-  it("are those of the base, where there is one", async () => {
+  it("come from the base if there is one", async () => {
     const [base, head] = [repository({ "app/roadbed.yaml": "preset: strict\n" }), repository({})];
     const places = { directory: join(head, "app"), base: join(base, "app") };
     const { files, caveats } = await loadPolicies({}, places, "shop/prod");
     expect(files).toEqual([join(base, "app", "roadbed.yaml")]);
-    expect(caveats).toEqual(["roadbed.yaml is another at the base, and this was judged by the base's"]);
+    expect(caveats).toEqual(["roadbed.yaml differs from the base, whose version was used"]);
   });
 });
 
-describe("wrong settings are refused", () => {
+describe("invalid settings are rejected", () => {
   it.each([
     ["preset: [strict\n", /^app\/roadbed\.yaml:2:1: /],
     ["- strict\n", "app/roadbed.yaml:1:1: expected a map of settings."],
-    ["presets: strict\n", 'app/roadbed.yaml:1:10: the file has no "presets"; did you mean preset?'],
-    ["preset: 5\n", "app/roadbed.yaml:1:9: preset must be text."],
-    ["undecided: maybe\n", "app/roadbed.yaml:1:12: undecided must be one of advise, block."],
-    ["groups:\n  - preset: strict\n", "app/roadbed.yaml:2:5: groups.0 needs stacks."],
+    ["presets: strict\n", 'app/roadbed.yaml:1:10: unknown key "presets". Did you mean "preset"?'],
+    ["preset: 5\n", "app/roadbed.yaml:1:9: preset: expected a string."],
+    ["undecided: maybe\n", 'app/roadbed.yaml:1:12: undecided: expected one of "advise", "block".'],
+    ["groups:\n  - preset: strict\n", 'app/roadbed.yaml:2:5: groups[0]: missing key "stacks".'],
     [
       "rules:\n  ecr-scan: off\n",
       /^app\/roadbed\.yaml:2:13: There is no rule called "ecr-scan"; did you mean ecr-scan-on-push/,
@@ -105,16 +105,16 @@ describe("wrong settings are refused", () => {
     ["extends: [./other.yaml]\n", 'app/roadbed.yaml:1:11: there is no file "./other.yaml".'],
     [
       'extends: ["@acme/rules"]\n',
-      'app/roadbed.yaml:1:11: there is no package "@acme/rules" with a roadbed.yaml; install it, or write ./ before a file.',
+      'app/roadbed.yaml:1:11: there is no package "@acme/rules" with a roadbed.yaml; install it, or begin the name of a file with "./".',
     ],
-    ["extends: [./roadbed.yaml]\n", 'app/roadbed.yaml:1:11: "./roadbed.yaml" is this file, or extends it.'],
+    ["extends: [./roadbed.yaml]\n", 'app/roadbed.yaml:1:11: "./roadbed.yaml" is this file or extends it.'],
   ])("%j", async (text, expected) => {
     const fault = await faultOf({ "app/roadbed.yaml": text });
     if (typeof expected === "string") expect(fault).toBe(expected);
     else expect(fault).toMatch(expected);
   });
 
-  it("all at once, in every file", async () => {
+  it("with all errors of all files", async () => {
     const fault = await faultOf({
       "shared.yaml": "preset: stric\n",
       "roadbed.yaml": "extends: [./shared.yaml]\nlocked: [nothing-like-it-at-all]\n",
@@ -122,12 +122,12 @@ describe("wrong settings are refused", () => {
     expect(fault).toMatch(/^shared\.yaml:1:9: .* roadbed\.yaml:2:10: /);
   });
 
-  it("and so is a preset on the command line", async () => {
+  it("with an unknown preset on the command line", async () => {
     expect(await faultOf({}, { preset: "stict" })).toBe('There is no preset called "stict"; did you mean strict?');
   });
 });
 
-describe("a file of settings that nobody wrote by hand", () => {
+describe("an excessive settings file", () => {
   /** In less time than anybody waits: each of these once took minutes, or for ever. */
   const inTime = async (fault: Promise<string>): Promise<string> => {
     const start = performance.now();
@@ -151,7 +151,7 @@ describe("a file of settings that nobody wrote by hand", () => {
     await expect(load(root)).rejects.toThrow(/roadbed\.yaml cannot be read: it is not a file\.$/);
   });
 
-  it("tells the first of its faults", async () => {
+  it("reports its first errors", async () => {
     const message = await inTime(
       faultOf({ "roadbed.yaml": `rules:\n${lines(20_000, (index) => `  r${index}: off`)}` }),
     );
@@ -159,7 +159,7 @@ describe("a file of settings that nobody wrote by hand", () => {
     const exemptions = lines(5000, () => "  - { rule: x, resource: y, reason: z, owner: a, expires: b }");
     expect(await inTime(faultOf({ "roadbed.yaml": `exemptions:\n${exemptions}` }))).toContain("There is no rule");
     const wrong = lines(5000, () => "  - { rule: x }");
-    expect(await inTime(faultOf({ "roadbed.yaml": `exemptions:\n${wrong}` }))).toContain("needs owner");
+    expect(await inTime(faultOf({ "roadbed.yaml": `exemptions:\n${wrong}` }))).toContain('missing key "owner"');
   });
 
   it("is refused if it says something twice, however long it is", async () => {
@@ -175,6 +175,6 @@ describe("a file of settings that nobody wrote by hand", () => {
       return [`${index}.yaml`, `extends: [${[next, next, next, next].join(", ")}]\n`] as const;
     });
     const all = Object.fromEntries([...files, ["12.yaml", "{}"], ["roadbed.yaml", "extends: [./0.yaml]\n"]]);
-    expect(await inTime(faultOf(all))).toMatch(/^\d+\.yaml: the files that extend each other are more than 200\.$/);
+    expect(await inTime(faultOf(all))).toMatch(/^\d+\.yaml: more than 200 files extend each other\.$/);
   });
 });

@@ -2,30 +2,30 @@ import { existsSync, realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { YamlFile } from "@roadbed/plan/internal";
 import { CommandError } from "../../failures/command-error";
-import { shapeReader, type PolicyFileContent, type ReadShape } from "./policy-file-schema";
+import { policyFileReader, type PolicyFileContent, type ReadPolicyFile } from "./policy-file-schema";
 
-/** One file of settings. */
+/** One settings file. */
 export interface PolicyFile {
   readonly yaml: YamlFile;
   readonly content: PolicyFileContent;
 }
 
-/** What the file is called, beside a Pulumi.yaml or at the top of a repository. */
+/** The name of a settings file. */
 export const POLICY_FILE = "roadbed.yaml";
 
 export interface PolicySources {
-  /** Where to look for the file: here, then in each folder above up to the top of the repository. */
+  /** Where to look for the file: here, then in each parent directory up to the top of the repository. */
   readonly directory: string;
-  /** Where the installed packages are, if not there. */
+  /** Where packages are installed. @default `directory` */
   readonly packages?: string;
-  /** A file from outside of the repository, whose settings come before all others. */
+  /** A file from outside the repository, whose settings take precedence. */
   readonly outermost?: string;
 }
 
 /**
- * The files of settings for the programs of a folder, the most general first. None is no fault.
+ * Reads the settings files for the programs of a directory, the most general first. There may be none.
  *
- * @throws CommandError with all that is wrong in all of them
+ * @throws CommandError with all errors in all files
  */
 export async function readPolicyFiles({
   directory,
@@ -38,30 +38,30 @@ export async function readPolicyFiles({
   const reading: Reading = {
     packages,
     open: (path) => new Yaml(path),
-    read: await shapeReader(),
+    read: await policyFileReader(),
     problems: [],
     count: 0,
   };
   const files = starts.flatMap((path) => readWithParents(resolve(path), [], reading));
   const { problems } = reading;
-  if (problems.length > 0) throw new CommandError("usage", problems.join(" "));
+  if (problems.length > 0) throw new CommandError("settings-invalid", problems.join(" "));
   return files;
 }
 
-/** More than these extend each other in circles of some kind, or so often that it takes for ever. */
+/** The limit for files that extend each other, so that reading them always ends. */
 const MOST_FILES = 200;
 
-/** What is the same for all files. */
+/** What reading all files shares. */
 interface Reading {
   readonly packages: string;
   readonly open: (path: string) => YamlFile;
-  readonly read: ReadShape;
+  readonly read: ReadPolicyFile;
   readonly problems: string[];
-  /** How many were read. */
+  /** How many files were read. */
   count: number;
 }
 
-/** The nearest file; the folder with the repository is the last that is looked at. */
+/** Returns the nearest settings file, up to the top directory of the repository. */
 export function findPolicyFile(directory: string): string | undefined {
   for (let folder = resolve(directory); ; folder = dirname(folder)) {
     const path = join(folder, POLICY_FILE);
@@ -70,13 +70,12 @@ export function findPolicyFile(directory: string): string | undefined {
   }
 }
 
-/** A file after those that it extends, in the order in which it names them. */
+/** Returns a file after the files that it extends, in the order in which it names them. */
 function readWithParents(path: string, children: readonly string[], reading: Reading): readonly PolicyFile[] {
   const { packages, open, read, problems } = reading;
   reading.count += 1;
   if (reading.count > MOST_FILES) {
-    if (reading.count === MOST_FILES + 1)
-      problems.push(`${path}: the files that extend each other are more than ${MOST_FILES}.`);
+    if (reading.count === MOST_FILES + 1) problems.push(`${path}: more than ${MOST_FILES} files extend each other.`);
     return [];
   }
   const yaml = open(path);
@@ -86,11 +85,11 @@ function readWithParents(path: string, children: readonly string[], reading: Rea
   if (found.length > 0) return [];
   const parents = (content.extends ?? []).flatMap((name, index) => {
     if (reading.count > MOST_FILES) return [];
-    const fault = (message: string): void => void problems.push(yaml.problem(["extends", index], message).message);
+    const report = (message: string): void => void problems.push(yaml.problem(["extends", index], message).message);
     const parent = isFile(name) ? resolve(dirname(path), name) : packageFile(name, [dirname(real), packages]);
-    if (parent === undefined || !existsSync(parent)) fault(notFound(name));
+    if (parent === undefined || !existsSync(parent)) report(notFound(name));
     else if ([...children, real].includes(realpathSync(parent)))
-      fault(`${JSON.stringify(name)} is this file, or extends it`);
+      report(`${JSON.stringify(name)} is this file or extends it`);
     else return readWithParents(parent, [...children, real], reading);
     return [];
   });
@@ -98,15 +97,15 @@ function readWithParents(path: string, children: readonly string[], reading: Rea
 }
 
 const isFile = (name: string): boolean => /^\.{0,2}\/|\.ya?ml$/.test(name);
-/** As npm allows them. */
+/** The package names that npm allows. */
 const PACKAGE_NAME = /^(?:@[\w~-][\w.~-]*\/)?[\w~-][\w.~-]*$/;
 
 function notFound(name: string): string {
   if (isFile(name)) return `there is no file ${JSON.stringify(name)}`;
-  return `there is no package ${JSON.stringify(name)} with a ${POLICY_FILE}; install it, or write ./ before a file`;
+  return `there is no package ${JSON.stringify(name)} with a ${POLICY_FILE}; install it, or begin the name of a file with "./"`;
 }
 
-/** Read as text: nothing of a package runs. */
+/** Finds the settings file of an installed package. No code of the package runs. */
 function packageFile(name: string, from: readonly string[]): string | undefined {
   if (!PACKAGE_NAME.test(name)) return undefined;
   for (const start of from)

@@ -1,53 +1,59 @@
 import type { ErrorObject } from "ajv";
 
-/** What is wrong in a document, without a full stop, and where: at a key that does not belong there, or at a value. */
-export interface ShapeFault {
+/** An error in a document: a message without a full stop, and the path of the key or value. */
+export interface SchemaIssue {
   readonly path: readonly string[];
   readonly message: string;
 }
 
-/** Names that may have been meant by a misspelt one, best first. */
+/** Returns names similar to a misspelled one, the best first. */
 type Closest = (name: string, known: readonly string[]) => readonly string[];
 
-/** More are not told: finding each one's place takes time, and nobody reads hundreds. */
-const MOST_FAULTS = 50;
+/** How many errors are reported, because finding the position of each takes time. */
+const MOST_ISSUES = 50;
 
-/** What a validator that was compiled with `verbose` complains of first, as sentences for people. */
-export function shapeFaults(errors: readonly ErrorObject[], closest: Closest): readonly ShapeFault[] {
-  return errors.slice(0, MOST_FAULTS).map((error) => {
+/** Converts the errors of a validator that was compiled with `verbose` to messages for people. */
+export function schemaIssues(errors: readonly ErrorObject[], closest: Closest): readonly SchemaIssue[] {
+  return errors.slice(0, MOST_ISSUES).map((error) => {
     const path = error.instancePath.split("/").slice(1).map(unescaped);
-    const message = sentenceOf(error, path, closest);
+    const message = messageOf(error, path, closest);
     return { path: error.keyword === "additionalProperties" ? [...path, unknownKey(error)] : path, message };
   });
 }
 
-/** As JSON Pointers write them. */
+/** Formats a path such as `groups[0].stacks`. */
+function formatPath(path: readonly string[]): string {
+  return path.map((part, index) => (/^\d+$/.test(part) ? `[${part}]` : index === 0 ? part : `.${part}`)).join("");
+}
+
+/** Decodes a part of a JSON Pointer. */
 const unescaped = (part: string): string => part.replaceAll("~1", "/").replaceAll("~0", "~");
 
 const unknownKey = ({ params }: ErrorObject): string => (params as { additionalProperty: string }).additionalProperty;
 
-function sentenceOf(error: ErrorObject, path: readonly string[], closest: Closest): string {
-  const what = path.length === 0 ? "the file" : path.join(".");
+function messageOf(error: ErrorObject, path: readonly string[], closest: Closest): string {
+  const prefix = path.length === 0 ? "" : `${formatPath(path)}: `;
   if (error.keyword === "additionalProperties") {
     const known = Object.keys((error.parentSchema as { properties?: object } | undefined)?.properties ?? {});
-    const near = closest(unknownKey(error), known).join(" or ");
-    const hint = near === "" ? "" : `; did you mean ${near}?`;
-    return `${what} has no ${JSON.stringify(unknownKey(error))}${hint}`;
+    const near = closest(unknownKey(error), known).map((name) => JSON.stringify(name));
+    const hint = near.length === 0 ? "" : `. Did you mean ${near.join(" or ")}?`;
+    return `${prefix}unknown key ${JSON.stringify(unknownKey(error))}${hint}`;
   }
   if (error.keyword === "enum") {
     const { allowedValues } = error.params as { allowedValues: readonly unknown[] };
-    return `${what} must be one of ${allowedValues.join(", ")}`;
+    return `${prefix}expected one of ${allowedValues.map((value) => JSON.stringify(value)).join(", ")}`;
   }
   if (error.keyword === "const") {
     const { allowedValue } = error.params as { allowedValue: unknown };
-    return `${what} must be ${JSON.stringify(allowedValue)}`;
+    return `${prefix}expected ${JSON.stringify(allowedValue)}`;
   }
-  if (error.keyword === "minLength") return `${what} must not be empty`;
+  if (error.keyword === "minLength") return `${prefix}expected a value that is not empty`;
   if (error.keyword === "required") {
     const { missingProperty } = error.params as { missingProperty: string };
-    return `${what} needs ${missingProperty}`;
+    return `${prefix}missing key ${JSON.stringify(missingProperty)}`;
   }
-  const types: Readonly<Record<string, string>> = { array: "a list", object: "a map", string: "text" };
+  const types: Readonly<Record<string, string>> = { array: "an array", object: "an object", string: "a string" };
   const { type } = error.params as { type?: string };
-  return `${what} must be ${types[type ?? ""] ?? error.message ?? "different"}`;
+  const expected = types[type ?? ""];
+  return expected === undefined ? `${prefix}${error.message ?? "invalid value"}` : `${prefix}expected ${expected}`;
 }

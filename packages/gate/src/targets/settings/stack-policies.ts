@@ -2,33 +2,33 @@ import type { PolicyLayer, ResolvedPolicies } from "@roadbed/policies/internal";
 import { CommandError } from "../../failures/command-error";
 import type { PolicyFile } from "./policy-files";
 
-/** The rules for one stack, and where they are from. */
+/** The rules for one stack, and the files that configure them. */
 export interface StackPolicies extends ResolvedPolicies {
-  /** Paths of the files of settings, the most general first. */
+  /** The settings files, the most general first. */
   readonly files: readonly string[];
-  /** Why these may not be the settings that were meant; sentences without a full stop. */
+  /** Why these may not be the intended settings; clauses without a full stop. */
   readonly caveats: readonly string[];
 }
 
-export interface SettlingOptions {
-  /** As the command line says; goes before the files, but for what they lock. */
+export interface ResolveOptions {
+  /** The preset on the command line. It takes precedence over the files, except for locked rules. */
   readonly preset?: string;
-  /** As `project/stack`. */
+  /** The stack as `project/stack`. */
   readonly stack: string;
   readonly now: Date;
 }
 
-/** The settings of the rules are wrong on the command line: a fault of the whole run, not of one stack. */
+/** The settings on the command line are wrong, which concerns the run and not only one stack. */
 export class RuleSettingsError extends CommandError {}
 
 /**
- * What files and the command line say together.
+ * Combines the settings of files and the command line.
  *
- * @throws CommandError with every fault and its place
+ * @throws CommandError with all errors and their positions
  */
-export async function settleStack(
+export async function resolveStackPolicies(
   files: readonly PolicyFile[],
-  { preset, stack, now }: SettlingOptions,
+  { preset, stack, now }: ResolveOptions,
 ): Promise<ResolvedPolicies> {
   const { rules } = await import("@roadbed/policies");
   const { PolicyLayersError, resolvePolicies } = await import("@roadbed/policies/internal");
@@ -43,7 +43,7 @@ export async function settleStack(
     const sentences = error.issues.map(
       ({ layer, path, message }) => files[layer]?.yaml.problem(path, message).message ?? message,
     );
-    const Fault = error.issues.some(({ layer }) => layer >= files.length) ? RuleSettingsError : CommandError;
-    throw new Fault("usage", sentences.join(" "), { cause: error });
+    const SettingsError = error.issues.some(({ layer }) => layer >= files.length) ? RuleSettingsError : CommandError;
+    throw new SettingsError("settings-invalid", sentences.join(" "), { cause: error });
   }
 }

@@ -1,19 +1,19 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 
-/** Nobody writes larger ones; reading and searching them would cost what a program chooses. */
+/** Larger files are not read, so that a program cannot choose how long the search takes. */
 const LARGEST_BYTES = 1024 * 1024;
-/** More files than these, or more bytes together, are those of no program either. */
+/** The limits for all files together. */
 const MOST_FILES = 5000;
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
- * The text of those files of a program that hold a word. What is no plain file, lies outside of the program's folder, is
- * larger than people write or cannot be read holds nothing.
+ * Returns the content of the files that contain a word. Files that are outside the directory of the program, too large or
+ * not readable are left out.
  *
- * @param files relative to `root`, with `/`
+ * @param files - paths relative to `root`, with `/`
  */
-export function textsWith(word: string, root: string, files: readonly string[]): ReadonlyMap<string, string> {
+export function filesContaining(word: string, root: string, files: readonly string[]): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   const top = realPath(root);
   let left = MOST_BYTES;
@@ -33,7 +33,7 @@ function bytesIn(top: string, file: string, limit: number): Buffer | undefined {
     const stats = statSync(path);
     return stats.isFile() && stats.size <= Math.min(LARGEST_BYTES, limit) ? readFileSync(path) : undefined;
   } catch {
-    return undefined; // it was there when the program ran: who takes it away has no exemption
+    return undefined; // a file that was deleted since the program ran has no exemptions
   }
 }
 
@@ -41,6 +41,6 @@ function realPath(path: string): string | undefined {
   try {
     return realpathSync(path);
   } catch {
-    return undefined; // a plan from a file may be of a program that is not here
+    return undefined; // a plan from a file does not need the program
   }
 }

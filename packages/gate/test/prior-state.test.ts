@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { run } from "../src/cli/cli";
 import type { StackVerdict, Verdict } from "../src/model/verdict";
 import { fixture } from "./roadbed";
-import { surroundings } from "./surroundings";
+import { commandIO } from "./command-io";
 
 jest.setTimeout(60_000);
 
@@ -27,11 +27,11 @@ interface Checked {
 const readable = (text: string): string => text.replaceAll(scratch, "SCRATCH").replaceAll(RECORDINGS, "RECORDINGS");
 
 async function check(...parameters: readonly string[]): Promise<Checked> {
-  const around = surroundings();
+  const io = commandIO();
   const json = join(scratch, "verdict.json");
-  const code = await run(["check", ...parameters, "-o", `json=${json}`], around);
+  const code = await run(["check", ...parameters, "-o", `json=${json}`], io);
   const { stacks } = JSON.parse(readFileSync(json, "utf8")) as Verdict;
-  return { code, text: readable(around.out() + around.err()), stack: stacks[0] };
+  return { code, text: readable(io.out() + io.err()), stack: stacks[0] };
 }
 
 const operations = ({ stack }: Checked) =>
@@ -51,23 +51,23 @@ function stateWith(extra: object, passwords: object = {}): string {
 }
 
 describe("roadbed check --state", () => {
-  it("shows what is deleted, and what that was judged against", async () => {
+  it("lists deleted resources and names the state", async () => {
     const checked = await check(fixture("passes"), "--state", written("state.json", stateWith({})));
     expect([checked.code, checked.stack?.outcome]).toEqual([0, "passed"]);
     expect(operations(checked)).toEqual(["same passes-dev", "same things", "create thing", "delete old"]);
     expect(checked.stack?.coverage).toMatchObject({ changes: "state", state: { file: join(scratch, "state.json") } });
     expect(checked.text).toMatch(/^engine {6}embedded, with @pulumi\/pulumi \d/m);
     expect(checked.text).toContain(
-      "changes     judged against the state in SCRATCH/state.json: 2 same, 1 create, 1 delete\n",
+      "changes     compared with the state in SCRATCH/state.json: 2 same, 1 create, 1 delete\n",
     );
   });
 
-  it("refuses to delete what is protected, in the engine's words, and says of what it could not decrypt", async () => {
+  it("rejects the deletion of a protected resource with the engine's message, and lists undecryptable secrets", async () => {
     const ciphertext = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "v1:a:b" };
     const state = written("protected.json", stateWith({ protect: true }, { password: ciphertext }));
     const checked = await check(fixture("passes"), "--state", state);
     expect(sentences(checked)).toEqual([
-      "1 resource urn:pulumi:dev::passes::example:index:Thing::old cannot be deleted because it is protected. To allow it, remove the `protect` option and deploy that first.",
+      "program-failed resource urn:pulumi:dev::passes::example:index:Thing::old cannot be deleted because it is protected. To allow it, remove the `protect` option and deploy that first.",
     ]);
     expect(checked.text).not.toContain("ended early");
     expect(checked.text).toContain(
@@ -103,23 +103,23 @@ describe("roadbed check --state", () => {
     expect([code, text]).toEqual([2, `error: ${sentence}\n`]);
   });
 
-  it("refuses a state that is not there", async () => {
+  it("rejects a missing state file", async () => {
     const { code, text } = await check(fixture("passes"), "--state", join(scratch, "none.json"));
     expect([code, text]).toEqual([2, "error: SCRATCH/none.json does not exist.\n"]);
   });
 });
 
 describe("roadbed check --from", () => {
-  it("judges a digest of the CLI without running anything", async () => {
+  it("evaluates a digest of the CLI without running a program", async () => {
     const checked = await check("--from", join(RECORDINGS, "replace/stdout.json"));
     expect(checked.stack?.coverage).toMatchObject({ changes: "engine", planFile: { kind: "digest" } });
     expect(checked.text).toContain(
-      "engine      Pulumi CLI, by the digest RECORDINGS/replace/stdout.json; no program was",
+      "engine      Pulumi CLI, from the digest RECORDINGS/replace/stdout.json; no program ran",
     );
-    expect(checked.text).toMatch(/^changes {5}judged against the state that the Pulumi CLI keeps: .*4 replace/m);
+    expect(checked.text).toMatch(/^changes {5}compared with the state that the Pulumi CLI keeps: .*4 replace/m);
   });
 
-  it("fails with code 5 what a pack of the CLI found, and takes the plan for whole", async () => {
+  it("exits with 5 for a violation of a policy pack of the CLI, with complete coverage", async () => {
     const checked = await check("--from", join(RECORDINGS, "create-policy-violation/events.jsonl"));
     expect([checked.code, checked.stack?.outcome]).toEqual([5, "blocked"]);
     expect(checked.text).toContain("✗ shop-policies/ecr-tags-immutable  medium, mandatory\n");
@@ -127,15 +127,15 @@ describe("roadbed check --from", () => {
     expect(checked.text).not.toContain("ended early");
   });
 
-  it("fails with code 1 and the CLI's words what is protected, of a plan that is whole", async () => {
+  it("exits with 1 and the message of the CLI if a protected resource would be deleted", async () => {
     const checked = await check("--from", join(RECORDINGS, "replace-protected/events.jsonl"));
     expect(sentences(checked)?.[0]).toMatch(
-      /^1 unable to replace resource .* as it is currently marked for protection/,
+      /^program-failed unable to replace resource .* as it is currently marked for protection/,
     );
     expect(checked.text).not.toContain("ended early");
   });
 
-  it("judges what --save-plan saved, of the stack that is named", async () => {
+  it("evaluates a plan of --save-plan for the requested stack only", async () => {
     const saved = join(scratch, "saved.json");
     await check("--from", join(RECORDINGS, "update/stdout.json"), "--save-plan", saved);
     const checked = await check("--from", saved, "-s", "acme/dev");
@@ -143,7 +143,7 @@ describe("roadbed check --from", () => {
     const other = await check("--from", saved, "-s", "prod");
     expect([other.code, other.text]).toEqual([
       6,
-      "error: SCRATCH/saved.json is the plan of shop/dev, not of a stack called prod.\n",
+      'error: SCRATCH/saved.json: expected a plan of the stack "prod", got one of shop/dev.\n',
     ]);
   });
 
@@ -187,7 +187,7 @@ onUnix("roadbed check --engine pulumi", () => {
   const before = process.env.PATH ?? "";
   afterEach(() => (process.env.PATH = before));
 
-  it("has the CLI preview, and gives its findings as verdict", async () => {
+  it("reports the findings of a CLI preview", async () => {
     process.env.PATH = [installCli("create-policy-violation"), before].join(delimiter);
     const checked = await check(fixture("two-stacks"), "--engine", "pulumi", "-s", "prod");
     expect([checked.code, checked.stack?.outcome]).toEqual([5, "blocked"]);
@@ -195,7 +195,7 @@ onUnix("roadbed check --engine pulumi", () => {
     expect(checked.text).toMatch(/^engine {6}Pulumi CLI/m);
   });
 
-  it("says that the CLI is missing, and that with auto the embedded engine answers", async () => {
+  it("reports a missing CLI, and uses the embedded engine with auto", async () => {
     const empty = join(scratch, "empty");
     mkdirSync(empty);
     symlinkSync(process.execPath, join(empty, "node"));

@@ -2,12 +2,12 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../src/cli/cli";
-import { surroundings } from "./surroundings";
+import { commandIO } from "./command-io";
 
 jest.setTimeout(60_000);
 
 // Outside of the repository, so that no file of it is in reach but the packages.
-const scratch = mkdtempSync(join(tmpdir(), "roadbed-look-ups-"));
+const scratch = mkdtempSync(join(tmpdir(), "roadbed-lookups-"));
 symlinkSync(join(__dirname, "../../../node_modules"), join(scratch, "node_modules"));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
@@ -27,9 +27,9 @@ function program(name: string, files: Readonly<Record<string, string>> = {}): st
 }
 
 async function check(...parameters: readonly string[]): Promise<[code: number, text: string]> {
-  const around = surroundings();
-  const code = await run(["check", ...parameters], around);
-  return [code, (around.out() + around.err()).replaceAll(scratch, "SCRATCH")];
+  const io = commandIO();
+  const code = await run(["check", ...parameters], io);
+  return [code, (io.out() + io.err()).replaceAll(scratch, "SCRATCH")];
 }
 
 const answer = {
@@ -43,20 +43,20 @@ const answer = {
 };
 const context = (more: object = {}) => JSON.stringify({ version: 1, answers: [{ ...answer, ...more }] }, undefined, 1);
 
-describe("a look-up whose answer is used at once", () => {
-  it("ends the program without an answer, and is named", async () => {
+describe("a data source lookup whose result the program uses at once", () => {
+  it("ends the program and is listed without an answer", async () => {
     const [code, text] = await check(program("bare"));
     expect(code).toBe(1);
-    expect(text).toContain("incomplete  these look-ups have no answer offline: aws:ec2/getVpc:getVpc\n");
+    expect(text).toContain("incomplete  these data source lookups have no answer: aws:ec2/getVpc:getVpc\n");
   });
 
-  it("is answered by the file beside Pulumi.yaml, while the types are checked", async () => {
+  it("is answered from the file beside Pulumi.yaml while types are checked", async () => {
     const config = JSON.stringify({ compilerOptions: { strict: true, types: [], skipLibCheck: true } });
     const folder = program("known", { "roadbed.context.json": context(), "tsconfig.json": config });
     const [code, text] = await check(folder, "--type-check", "--config", "aws:region=eu-west-1");
-    expect(text).toMatch(/^look-ups {4}1 look-up answered by \S*roadbed\.context\.json, as of 2026-05-01$/m);
+    expect(text).toMatch(/^lookups {5}1 lookup answered by \S*roadbed\.context\.json, as of 2026-05-01$/m);
     expect(text).toContain(
-      "FAILED asks/dev (exit code 1): 1 error of types: index.ts:3:95: Argument of type 'string' is not assignable to parameter of type 'number'.",
+      "FAILED asks/dev (exit code 1): 1 type error: index.ts:3:95: Argument of type 'string' is not assignable to parameter of type 'number'.",
     );
     expect([code, text.includes("incomplete")]).toEqual([1, false]);
   });
@@ -78,7 +78,7 @@ describe("a look-up whose answer is used at once", () => {
     expect(await check(folder, "--context", join(scratch, "x.json"))).toEqual([2, `error: ${sentence}\n`]);
   });
 
-  it("is not answered by a file that is not there", async () => {
+  it("is rejected with a missing context file", async () => {
     const [code, text] = await check(join(__dirname, "../testdata/passes"), "--context", join(scratch, "none.json"));
     expect([code, text]).toEqual([2, "error: SCRATCH/none.json does not exist.\n"]);
   });

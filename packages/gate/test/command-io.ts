@@ -1,7 +1,7 @@
 import type { CommandIO } from "../src/terminal/command-io";
 
 /** Streams that remember what was written to them, none of them a terminal. */
-export function surroundings(): CommandIO & { readonly out: () => string; readonly err: () => string } {
+export function commandIO(): CommandIO & { readonly out: () => string; readonly err: () => string } {
   const written = { out: "", err: "" };
   const stream = (name: keyof typeof written) => ({
     write: (text: string) => {

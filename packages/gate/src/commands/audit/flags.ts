@@ -1,0 +1,14 @@
+import { COMMON_FLAGS } from "../../flags/common";
+import { booleanFlag, type FlagValues } from "../../flags/flag";
+
+const { preset, policyConfig, output, color, debug } = COMMON_FLAGS;
+
+/** The flags of `roadbed audit`, by the property of its request. */
+export const AUDIT_FLAGS = {
+  ...{ preset, policyConfig, output },
+  quiet: booleanFlag("--quiet", "Print only the tables and the verdict."),
+  ...{ color, debug },
+} as const;
+
+/** A request to `roadbed audit`. */
+export type AuditRequest = FlagValues<typeof AUDIT_FLAGS>;

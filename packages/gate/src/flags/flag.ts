@@ -1,0 +1,116 @@
+import { Option, type Command } from "commander";
+import { defined, type Defined } from "../util/defined";
+import { collect, once } from "./values";
+
+/** One flag of a command. `Value` is what the command gets. */
+export interface Flag<Value> {
+  /** The flag and its argument, such as `-s, --stack <stack>`. */
+  readonly flags: string;
+  /** What it does, in complete sentences, for `--help` and the documentation. */
+  readonly description: string;
+  /** A link to more documentation, in Markdown. */
+  readonly see?: string;
+  readonly choices?: readonly string[];
+  /** Reads one value. `previous` is the value so far if the flag is repeated. */
+  parse?(value: string, previous: Value | undefined): Value;
+  readonly default: Value;
+  /** How `--help` shows the default, if it is not in the description. */
+  readonly defaultText?: string;
+  /** What `--no-<flag>` does, which sets the value to `false`. */
+  readonly negation?: string;
+  /** Other flags that cannot be combined with this one. A flag may include its value, as in `--engine pulumi`. */
+  readonly conflicts?: readonly FlagConflict[];
+  /** A flag without which this one has no effect. */
+  readonly requires?: { readonly flag: string; readonly reason: string };
+  /** Whether the flag names a file that concerns one stack, so that several directories are rejected. */
+  readonly isForOneStack?: boolean;
+}
+
+/** Flags that cannot be combined with another one. */
+export interface FlagConflict {
+  readonly flags: readonly string[];
+  /** A clause without a full stop. */
+  readonly reason: string;
+  /** The conflict exists only with this value of the flag. */
+  readonly value?: string;
+  /** The conflict does not exist together with this flag. */
+  readonly unless?: string;
+}
+
+/** The flags of a command, by the property of its request. */
+export type Flags = Readonly<Record<string, Flag<unknown>>>;
+
+/** The values of flags. Those without a default are optional. */
+export type FlagValues<Table> = Defined<{
+  readonly [Key in keyof Table]: Table[Key] extends Flag<infer Value> ? Value : never;
+}>;
+
+type FlagParts<Value> = Omit<Flag<Value>, "flags" | "description" | "default">;
+
+/** A flag with one string, which may be given once. */
+export function stringFlag(
+  flags: string,
+  description: string,
+  parts: FlagParts<string | undefined> = {},
+): Flag<string | undefined> {
+  return { flags, description, default: undefined, parse: once, ...parts };
+}
+
+/** A repeatable flag with strings. */
+export function listFlag(
+  flags: string,
+  description: string,
+  parts: FlagParts<readonly string[]> = {},
+): Flag<readonly string[]> {
+  return { flags, description, default: [], parse: collect, ...parts };
+}
+
+/** A flag with one of several values. */
+export function choiceFlag<Choice extends string, Default extends Choice | undefined>(
+  flags: string,
+  description: string,
+  choices: readonly Choice[],
+  defaultChoice: Default,
+  parts: FlagParts<Choice | Default> = {},
+): Flag<Choice | Default> {
+  return { flags, description, choices, default: defaultChoice, ...parts };
+}
+
+/** A flag without a value. */
+export function booleanFlag(flags: string, description: string, parts: Partial<Flag<boolean>> = {}): Flag<boolean> {
+  return { flags, description, default: false, ...parts };
+}
+
+/** Returns the option of a flag without its argument, such as `--stack`. */
+export function longName(flags: string): string {
+  return /--[a-z-]+/.exec(flags)?.[0] ?? flags;
+}
+
+/** Adds flags to a command. */
+export function addFlags(command: Command, flags: Flags): void {
+  for (const flag of Object.values(flags)) {
+    command.addOption(optionOf(flag));
+    if (flag.negation !== undefined)
+      command.addOption(new Option(longName(flag.flags).replace("--", "--no-"), flag.negation));
+  }
+}
+
+function optionOf({ flags, description, choices, parse, default: value, defaultText }: Flag<unknown>): Option {
+  const option = new Option(flags, description);
+  if (choices !== undefined) option.choices(choices);
+  else if (parse !== undefined) option.argParser(parse);
+  if (defaultText !== undefined || choices !== undefined) option.default(value, defaultText);
+  return option;
+}
+
+/** Returns the values of flags by the property of the request. @param options - as commander parsed them */
+export function flagValues<Table extends Flags>(
+  flags: Table,
+  options: Readonly<Record<string, unknown>>,
+): FlagValues<Table> {
+  const values = Object.entries(flags).map(([key, flag]) => {
+    const value = options[new Option(flag.flags).attributeName()];
+    return [key, value === undefined ? flag.default : value];
+  });
+  return defined(Object.fromEntries(values) as Record<string, unknown>) as FlagValues<Table>;
+}

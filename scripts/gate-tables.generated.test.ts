@@ -1,0 +1,13 @@
+import { AUDIT_FLAGS } from "../packages/gate/src/commands/audit/flags";
+import { CHECK_FLAGS } from "../packages/gate/src/commands/check/flags";
+import { exitCodeTable, failureCodeTable, flagTable } from "./gate-tables";
+import { expectGeneratedSection } from "./generated-file";
+
+it.each([
+  ["docs/gate.md", "check-flags", flagTable(CHECK_FLAGS)],
+  ["docs/gate.md", "exit-codes", exitCodeTable()],
+  ["docs/gate.md", "failure-codes", failureCodeTable()],
+  ["docs/audit.md", "audit-flags", flagTable(AUDIT_FLAGS)],
+])("%s contains the generated table %s", (path, name, content) => {
+  expectGeneratedSection(path, name, content);
+});
