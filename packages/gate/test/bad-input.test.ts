@@ -71,7 +71,7 @@ describe("roadbed check rejects with one line on stderr", () => {
       "an unknown preset",
       [fixture("passes"), "--preset", "stict"],
       2,
-      'There is no preset called "stict"; did you mean strict?',
+      'Unknown preset "stict". Did you mean "strict"?',
     ],
     [
       "a report in a missing directory",

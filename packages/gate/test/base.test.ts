@@ -159,7 +159,7 @@ describe("the baseSetup command", () => {
       "roadbed.yaml": "baseSetup: sleep 600\nlocked: [nothing]\n",
     });
     const { code, stack } = await check(repository, "--base", "main");
-    expect([code, sentences(stack)]).toEqual([2, [expect.stringContaining('no rule called "nothing"')]]);
+    expect([code, sentences(stack)]).toEqual([2, [expect.stringContaining('Unknown rule "nothing"')]]);
     expect(leftovers()).toEqual([]);
   });
 

@@ -12,7 +12,7 @@ export interface Flag<Value> {
   readonly see?: string;
   readonly choices?: readonly string[];
   /** Reads one value. `previous` is the value so far if the flag is repeated. */
-  parse?(value: string, previous: Value | undefined): Value;
+  parse?(this: void, value: string, previous: Value | undefined): Value;
   readonly default: Value;
   /** How `--help` shows the default, if it is not in the description. */
   readonly defaultText?: string;

@@ -87,7 +87,7 @@ describe("roadbed audit", () => {
     expect(report.totals).toMatchObject({ files: 3, stacks: 3, resources: 4, undecided: 0 });
     expect(report.rules.find(({ rule }) => rule === "pod-no-privileged")).toEqual({
       rule: "pod-no-privileged",
-      title: "Pods run no privileged containers",
+      title: "Pods do not run privileged containers",
       severity: "critical",
       violations: { mandatory: 3, advisory: 0 },
       ...{ undecided: 0, errors: 0, stacks: 2 },
@@ -206,7 +206,7 @@ exemptions: [{ rule: pod-no-privileged, resource: "*::web", reason: moved soon, 
   it("refuses an unknown preset once, whatever the number of files", async () => {
     const { code, out, err } = await audit(good, bad, "--preset", "stict");
     expect([code, out]).toEqual([2, ""]);
-    expect(err).toBe('error: There is no preset called "stict"; did you mean strict?\n');
+    expect(err).toBe('error: Unknown preset "stict". Did you mean "strict"?\n');
   });
 
   it("needs a file", async () => {

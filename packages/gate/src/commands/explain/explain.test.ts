@@ -45,9 +45,9 @@ describe("roadbed explain", () => {
   });
 
   it.each([
-    ["sg-world-admin-port", 'There is no rule called "sg-world-admin-port"; did you mean sg-world-admin-ports'],
-    ["__proto__", 'There is no rule called "__proto__"; there are '],
-    ["\u001b[2Jx", 'There is no rule called "\\u001b[2Jx"; there are '],
+    ["sg-world-admin-port", 'Unknown rule "sg-world-admin-port". Did you mean "sg-world-admin-ports"'],
+    ["__proto__", 'Unknown rule "__proto__". '],
+    ["\u001b[2Jx", 'Unknown rule "\\u001b[2Jx". '],
     ["acme/tags", "acme/tags is a policy of a policy pack. See the documentation of the pack."],
     [
       "exemption-expired",

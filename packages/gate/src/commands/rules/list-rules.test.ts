@@ -60,9 +60,9 @@ describe("roadbed rules", () => {
   });
 
   it.each([
-    [["--service", "lamda"], 'There is no service called "lamda"; did you mean lambda'],
-    [["--framework", "cis"], 'There is no framework called "cis"; did you mean cis-'],
-    [["--preset", "stict"], 'There is no preset called "stict"; did you mean strict?'],
+    [["--service", "lamda"], 'Unknown service "lamda". Did you mean "lambda'],
+    [["--framework", "cis"], 'Unknown framework "cis". Did you mean "cis-'],
+    [["--preset", "stict"], 'Unknown preset "stict". Did you mean "strict"?'],
     [["--service", "x\u001b[2J"], 'There is no service called "x\\u001b[2J"; there are '],
   ])("refuses %p with what may have been meant", async (parameters, sentence) => {
     const [code, out, err] = await cli("rules", ...parameters);
