@@ -11,6 +11,7 @@ export function checkRequest(flags: Partial<CheckRequest> = {}): CheckRequest {
     passEnvironment: [],
     strict: false,
     typeCheck: false,
+    sdkPatches: true,
     recordContext: false,
     writeBaseline: false,
     quiet: false,

@@ -19,6 +19,8 @@ export interface PlanningOptions {
   readonly stateFile?: string;
   /** The file of answers to lookups. Only for the embedded engine. @default the one beside Pulumi.yaml, if any */
   readonly contextFile?: string;
+  /** Whether to patch the SDK of the program, so that it starts faster. Only for the embedded engine. @default true */
+  readonly sdkPatches?: boolean;
   /** Whether to record lookups. Only for the Pulumi CLI. @default false */
   readonly recordContext?: boolean;
   readonly signal: AbortSignal;
@@ -33,7 +35,15 @@ export interface PlanningOptions {
  */
 export async function makePlan(target: Target, options: PlanningOptions): Promise<Planned> {
   const { program, stack, organization } = target;
-  const { engine, passEnvironment, stateFile, contextFile, recordContext = false, ...common } = options;
+  const {
+    engine,
+    passEnvironment,
+    stateFile,
+    contextFile,
+    sdkPatches = true,
+    recordContext = false,
+    ...common
+  } = options;
   const request = { ...common, stack, ...defined({ organization }) };
   if (engine === "pulumi") {
     const { runPulumiCli } = await import("@roadbed/plan/pulumi");
@@ -44,7 +54,7 @@ export async function makePlan(target: Target, options: PlanningOptions): Promis
     stateFile === undefined ? undefined : await readStateFile(stateFile, { project: program.project, stack });
   const answers = await openAnswers(program, stack, contextFile);
   const known = defined({ state: opened?.state, lookups: answers?.lookups });
-  const plan = await previewProgram(program, { ...request, ...known, passEnvironment });
+  const plan = await previewProgram(program, { ...request, ...known, passEnvironment, sdkPatches });
   const planned = withNote(answers?.annotate(plan) ?? plan, opened?.note);
   return stateFile === undefined ? { plan: planned } : { plan: planned, state: { file: stateFile } };
 }

@@ -51,14 +51,14 @@ function planningOptions(
   output: ProgramOutput,
   label: string,
 ): PlanningOptions {
-  const { config, passEnvironment, timeoutSeconds, debug, state, context, recordContext } = request;
+  const { config, passEnvironment, timeoutSeconds, debug, state, context, recordContext, sdkPatches } = request;
   const onEvent = (event: PreviewEvent): void => {
     if (event.type === "started") for (const secret of event.secrets) secrets.add(secret);
     if (event.type === "registered") progress.registered(label, event.count);
     if (event.type === "output") output.add(event.stream, event.text);
   };
   return {
-    ...{ engine, config, passEnvironment, debug, recordContext, signal, onEvent },
+    ...{ engine, config, passEnvironment, debug, recordContext, sdkPatches, signal, onEvent },
     ...defined({ timeoutSeconds, stateFile: state, contextFile: context }),
   };
 }

@@ -25,6 +25,7 @@ describe("the flags of roadbed check", () => {
     ["--from and --pass-env", { from: "x", passEnvironment: ["A"] }],
     ["--from and --timeout", { from: "x", timeoutSeconds: 1 }],
     ["--from and --type-check", { from: "x", typeCheck: true }],
+    ["--from and --no-sdk-patches", { from: "x", sdkPatches: false }],
     ["--from and --context", { from: "x", context: "y" }],
     ["--from and --record-context", { from: "x", recordContext: true }],
     ["--from and --new-only", { from: "x", newOnly: true }],
@@ -38,6 +39,7 @@ describe("the flags of roadbed check", () => {
     ["--engine pulumi and --base", { engine: "pulumi", base: "main" }],
     ["--engine pulumi and --base-plan", { engine: "pulumi", basePlan: "x" }],
     ["--engine pulumi and --pass-env", { engine: "pulumi", passEnvironment: ["A"] }],
+    ["--engine pulumi and --no-sdk-patches", { engine: "pulumi", sdkPatches: false }],
     ["--engine pulumi and --context", { engine: "pulumi", context: "x" }],
   ])("cannot combine %s", (pair, request) => {
     expect(conflictIn(request)).toMatch(new RegExp(`^${pair} cannot be combined: .+\\.$`));

@@ -67,6 +67,11 @@ const PREVIEW_FLAGS = {
         },
         {
           value: "pulumi",
+          flags: ["--no-sdk-patches"],
+          reason: "only the embedded engine patches the SDK",
+        },
+        {
+          value: "pulumi",
           flags: ["--context"],
           unless: "--record-context",
           reason: "the providers answer lookups, and --context only names the file that --record-context writes",
@@ -83,6 +88,11 @@ const PREVIEW_FLAGS = {
     "--record-context",
     "Record the answers to data source lookups in that file, without secrets. Requires `--engine pulumi`.",
     { requires: { flag: "--engine pulumi", reason: "only providers know the answers" } },
+  ),
+  sdkPatches: booleanFlag(
+    "--no-sdk-patches",
+    "Run the program without the SDK patches of the embedded engine, which make a preview start faster.",
+    { see: "[Changes to the program's process](embedded-engine.md#changes-to-the-programs-process)", default: true },
   ),
   typeCheck: booleanFlag(
     "--type-check",
@@ -103,7 +113,7 @@ const PLAN_FLAGS = {
         {
           flags: [
             ...["--state", "--base", "--base-plan", "--engine", "--config", "--pass-env", "--timeout"],
-            ...["--type-check", "--context", "--record-context", "--new-only"],
+            ...["--type-check", "--no-sdk-patches", "--context", "--record-context", "--new-only"],
           ],
           reason: "a plan from a file is evaluated as it is, and no program runs",
         },
