@@ -2,7 +2,7 @@
  * Rules, presets and the evaluator, and everything needed to define rules of your own. Nothing in this entry point loads
  * `@pulumi/policy` or a cloud SDK; import `RoadbedPack` from `@roadbed/policies/pack`.
  */
-export { rules } from "./catalogue";
+export { rules } from "./catalog";
 
 // Defining rules
 export {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { secretValue, UNKNOWN, type Plan, type Resource } from "@roadbed/plan";
 import { PackProcess, wire } from "../test/pack-process";
 import { planOf, resource } from "../test/plans";
-import { rules } from "./catalogue";
+import { rules } from "./catalog";
 import { messageOf } from "./crossguard/roadbed-pack";
 import { evaluate } from "./evaluation/evaluate";
 import { resourcesOf } from "./rule-tester/example-test";

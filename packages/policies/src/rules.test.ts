@@ -1,4 +1,4 @@
-import { rules } from "./catalogue";
+import { rules } from "./catalog";
 import { testRules } from "./testing";
 
 testRules(rules);

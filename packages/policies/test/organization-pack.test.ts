@@ -16,7 +16,7 @@ afterAll(() => pack.stop());
 const found = async (type: string, inputs: object, policy: string) =>
   (await pack.analyze(resource(type, "one", inputs))).filter((one) => one.policy === policy);
 
-describe("the pack of an organisation under the engine's protocol", () => {
+describe("the pack of an organization under the engine's protocol", () => {
   it("holds its own rule", async () => {
     expect(await found(PROVIDER, { region: "us-east-1" }, "acme-regions-approved")).toMatchObject([
       {

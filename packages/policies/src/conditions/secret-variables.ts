@@ -25,7 +25,7 @@ export const secretVariables = (variables: readonly Variable[] = []) =>
         () => isSecretVariable(variable.name ?? "", String(variable.value ?? "")),
       ),
     )
-    .map((at) => ({ at, message: "the environment variable contains a secret" }));
+    .map((at) => ({ at, message: "an environment variable contains a secret" }));
 
 /** Matches a line of a settings file: `NAME=value` in a shell script, `name: value` in YAML. */
 const SETTING = /^\s*(?:export\s+)?["']?([A-Za-z_][\w.-]*)["']?\s*[:=]\s*["']?(.*?)["']?\s*$/;

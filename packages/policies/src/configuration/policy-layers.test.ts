@@ -42,10 +42,10 @@ describe("layers of settings", () => {
   });
 
   it("change what those before said, rule by rule and option by option", () => {
-    const organisation: PolicyLayer = { preset: "strict", rules: { "bucket-kept": { days: 60 } } };
+    const organization: PolicyLayer = { preset: "strict", rules: { "bucket-kept": { days: 60 } } };
     const repository: PolicyLayer = { rules: { "bucket-tagged": "off", "bucket-kept": "advisory" } };
-    expect(levels(organisation, repository)).toEqual({ "bucket-named": "mandatory", "bucket-kept": "advisory" });
-    expect(settled(organisation, repository).policies[1]?.options).toEqual({ days: 60 });
+    expect(levels(organization, repository)).toEqual({ "bucket-named": "mandatory", "bucket-kept": "advisory" });
+    expect(settled(organization, repository).policies[1]?.options).toEqual({ days: 60 });
   });
 
   it("speak of groups of stacks", () => {
@@ -87,14 +87,14 @@ describe("layers of settings", () => {
 });
 
 describe("a locked rule", () => {
-  const organisation: PolicyLayer = {
+  const organization: PolicyLayer = {
     preset: "strict",
     rules: { "bucket-kept": { days: 60 }, "bucket-tagged": "advisory" },
     locked: ["bucket-kept", "bucket-tagged"],
   };
 
   it("stays as it is under a preset that is weaker", () => {
-    expect(levels(organisation, { preset: "drift" })).toEqual({
+    expect(levels(organization, { preset: "drift" })).toEqual({
       "bucket-tagged": "advisory",
       "bucket-kept": "mandatory",
     });
@@ -110,17 +110,17 @@ describe("a locked rule", () => {
   });
 
   it("may become stricter", () => {
-    expect(levels(organisation, { rules: { "bucket-tagged": "mandatory" } })["bucket-tagged"]).toBe("mandatory");
+    expect(levels(organization, { rules: { "bucket-tagged": "mandatory" } })["bucket-tagged"]).toBe("mandatory");
   });
 
   it("may be whatever the one who locks it says, group by group", () => {
-    const own: PolicyLayer = { ...organisation, groups: [{ stacks: ["*"], rules: { "bucket-kept": "advisory" } }] };
+    const own: PolicyLayer = { ...organization, groups: [{ stacks: ["*"], rules: { "bucket-kept": "advisory" } }] };
     expect(levels(own)["bucket-kept"]).toBe("advisory");
   });
 
   it("refuses to be weakened, changed or exempted from", () => {
     const exemption = { rule: "bucket-kept", resource: "*", reason: "r", owner: "o", expires: "2026-12-31" };
-    const faults = faultsOf(organisation, {
+    const faults = faultsOf(organization, {
       rules: { "bucket-kept": { level: "off" }, "bucket-tagged": "off" },
       groups: [{ stacks: ["*/dev"], rules: { "bucket-kept": { days: 61 } } }],
       exemptions: [exemption],
@@ -134,7 +134,7 @@ describe("a locked rule", () => {
   });
 
   it("blocks what is undecided, if it did when it was locked", () => {
-    const blocking: PolicyLayer = { ...organisation, undecided: "block" };
+    const blocking: PolicyLayer = { ...organization, undecided: "block" };
     const [tagged, named] = settled(blocking, { undecided: "advise" }).policies;
     expect([tagged?.undecided, named?.undecided]).toEqual(["block", "advise"]);
   });

@@ -13,7 +13,7 @@ import {
 import { RunError } from "@pulumi/pulumi";
 import { KIND, propertyMap, UNKNOWN, type Properties, type Resource, type Urn, type Value } from "@roadbed/plan";
 import { predictReplacement } from "@roadbed/plan/facts";
-import { rules as catalogue } from "../catalogue";
+import { rules as catalog } from "../catalog";
 import type { ConfiguredRule } from "../evaluation/evaluate";
 import { applyExemptions, EXPIRED_RULE, isExempt, type Exemption } from "../evaluation/exemptions";
 import type { Finding } from "../model/finding";
@@ -44,7 +44,7 @@ export interface RoadbedPackArgs extends Pick<RuleSettings, "preset" | "undecide
  * @throws RunError that lists every invalid setting
  */
 export class RoadbedPack extends PolicyPack {
-  constructor(name: string, { rules = catalogue, settings, ...rest }: RoadbedPackArgs = {}) {
+  constructor(name: string, { rules = catalog, settings, ...rest }: RoadbedPackArgs = {}) {
     const enabled = configureOrThrow(rules, { ...rest, ...(settings && { rules: settings }) });
     const ids = new Set(enabled.map(({ rule }) => rule.id));
     // Included so that `--policy-pack-config` can enable them.

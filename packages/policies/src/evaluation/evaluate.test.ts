@@ -1,6 +1,6 @@
 import { secretValue, UNKNOWN } from "@roadbed/plan";
 import { planOf, resource } from "../../test/plans";
-import { rules } from "../catalogue";
+import { rules } from "../catalog";
 import { evaluate } from "./evaluate";
 import type { Finding } from "../model/finding";
 import type { Rule } from "../authoring/rule";

@@ -68,7 +68,7 @@ describe("a list with unknown elements", () => {
     ["sorts in place", (props) => (props.words as string[]).sort()[0], "words[0]?"],
     ["slices", (props) => props.words?.slice(1).includes("b") && "b", "b"],
     ["is an array", (props) => Array.isArray(props.words) && "array", "array"],
-    ["serialises", (props) => JSON.stringify(props.words), "words[0]?"],
+    ["serializes", (props) => JSON.stringify(props.words), "words[0]?"],
     ["has text methods", (props) => props.words?.some((word) => word.startsWith("b")) && "b", "b"],
     [
       "takes what is first",

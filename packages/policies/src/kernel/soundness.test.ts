@@ -14,7 +14,7 @@ describe("reading an unknown value", () => {
     ["spreads the inputs", (props) => ({ ...props }).name === "a" && "bad"],
     ["copies the inputs", (props) => Object.assign({}, props).name === "a" && "bad"],
     ["lists the values", (props) => Object.values(props).includes("a") && "bad"],
-    ["serialises the inputs", (props) => JSON.stringify(props).includes('"a"') && "bad"],
+    ["serializes the inputs", (props) => JSON.stringify(props).includes('"a"') && "bad"],
     [
       "reads it through a descriptor",
       (props) => Object.getOwnPropertyDescriptor(props, "name")?.get?.() === "a" && "bad",

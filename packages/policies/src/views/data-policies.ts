@@ -80,7 +80,7 @@ export const tableStatements = deriveView(
 );
 
 /** Statements of the Glue Data Catalog resource policy. */
-export const catalogueStatements = deriveView(
+export const catalogStatements = deriveView(
   defineView<PolicyDocument>()({ "aws:glue/resourcePolicy:ResourcePolicy": (policy) => [policyIn(policy)] }),
   statementsOf,
 );

@@ -16,7 +16,8 @@ export const backupCustomerKey = defineRule({
   // https://docs.aws.amazon.com/aws-backup/latest/devguide/create-cross-account-backup.html
   why: "Backups encrypted with an AWS managed key cannot be copied to another account, where they would survive a compromise of this account.",
   remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key. This replaces an existing vault.",
-  check: (props) => !("kmsKeyArn" in props) && { at: "kmsKeyArn", message: "no customer managed key is specified" },
+  check: (props) =>
+    !("kmsKeyArn" in props) && { at: "kmsKeyArn", message: "not encrypted with a customer managed key" },
   examples: { pass: [{ kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{}] },
 });
 

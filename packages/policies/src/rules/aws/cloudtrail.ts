@@ -54,7 +54,7 @@ export const trailKms = defineRule({
   on: trail,
   why: "Without a customer managed key, anyone with read access to the bucket can read the log files. With one, readers need a second permission, and each use of the key is recorded.",
   remedy: "Set kmsKeyId to the ARN of an aws.kms.Key whose key policy allows CloudTrail to encrypt log files.",
-  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "no customer managed key is specified" },
+  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
   examples: { pass: [{ kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{}] },
 });
 
@@ -126,6 +126,7 @@ export const eventDataStoreKey = defineRule({
   why: "Anyone with permission to query the event data store can read its events, and you cannot add a key later.",
   remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This replaces an existing event data store.",
   // The provider treats an empty string as unset.
-  check: ({ kmsKeyId = "" }) => kmsKeyId === "" && { at: "kmsKeyId", message: "no customer managed key is specified" },
+  check: ({ kmsKeyId = "" }) =>
+    kmsKeyId === "" && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
   examples: { pass: [{ kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{}, { kmsKeyId: "" }] },
 });

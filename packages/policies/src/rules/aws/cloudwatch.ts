@@ -54,7 +54,7 @@ export const logsCustomerKey = defineRule({
   on: group,
   why: "Logs contain user input and application output. With a customer managed key, you can audit and revoke access to them.",
   remedy: "Set kmsKeyId: key.arn, with a key policy that allows logs.<region>.amazonaws.com to use the key.",
-  check: (props) => !("kmsKeyId" in props) && "no customer managed key is specified",
+  check: (props) => !("kmsKeyId" in props) && "not encrypted with a customer managed key",
   examples: { pass: [{ kmsKeyId: "arn" }], fail: [{}] },
 });
 

@@ -70,7 +70,7 @@ const LIMITING_FILTER_TYPES = ["ACTOR_ACCOUNT_ID", "HEAD_REF", "BASE_REF", "WORK
 
 export const codebuildWebhookLimited = defineRule({
   id: "codebuild-webhook-limited",
-  title: "CodeBuild webhooks limit builds to specific actors, branches or workflows",
+  title: "CodeBuild webhooks limit builds to specific actors, branches, or workflows",
   severity: "high",
   on: webhook,
   // https://docs.aws.amazon.com/codebuild/latest/userguide/github-webhook.html

@@ -58,7 +58,7 @@ export const configRecorderOn = defineRule({
 
 export const configRecordsAll = defineRule({
   id: "config-records-all",
-  title: "AWS Config records all resource types, including global resource types",
+  title: "AWS Config configuration recorders record all resource types, including global resource types",
   severity: "medium",
   controls: { "aws-fsbp": ["Config.1"], "cis-aws-3.0": ["3.3"] },
   on: recorder,
@@ -102,7 +102,7 @@ export const configAggregatesAll = defineRule({
 
 export const inspectorTypes = defineRule({
   id: "inspector-scans-all",
-  title: "Amazon Inspector scans EC2 instances, ECR images and Lambda functions",
+  title: "Amazon Inspector scans EC2 instances, ECR images, and Lambda functions",
   severity: "high",
   controls: { "aws-fsbp": ["Inspector.1", "Inspector.2", "Inspector.3", "Inspector.4"] },
   on: "aws:inspector2/enabler:Enabler",

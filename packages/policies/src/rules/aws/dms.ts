@@ -1,7 +1,7 @@
 import { jsonIn } from "../../authoring/example-policy";
 import { allOf, anyOf, renameProperties } from "../../kernel/connectives";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
-import { taskSettings } from "../../views/ecs-task-settings";
+import { taskSettings } from "../../views/dms-task-settings";
 
 const instance = "aws:dms/replicationInstance:ReplicationInstance";
 const endpoint = "aws:dms/endpoint:Endpoint";
@@ -27,7 +27,8 @@ export const dmsCustomerKey = defineRule({
   on: instance,
   why: "The storage contains replicated data and the passwords of both databases, and you cannot revoke access to an AWS managed key.",
   remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key. This replaces an existing replication instance.",
-  check: (props) => !("kmsKeyArn" in props) && { at: "kmsKeyArn", message: "no customer managed key is specified" },
+  check: (props) =>
+    !("kmsKeyArn" in props) && { at: "kmsKeyArn", message: "not encrypted with a customer managed key" },
   examples: { pass: [{ kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{}] },
 });
 
@@ -147,7 +148,7 @@ export const dmsS3Key = defineRule({
     !anyOf(
       () => (props.serverSideEncryptionKmsKeyId ?? "") !== "",
       () => (renameProperties(props, { legacyKeyArn: "kmsKeyArn" }).legacyKeyArn ?? "") !== "",
-    ) && { at: "serverSideEncryptionKmsKeyId", message: "no customer managed key is specified" },
+    ) && { at: "serverSideEncryptionKmsKeyId", message: "not encrypted with a customer managed key" },
   examples: {
     pass: [{ serverSideEncryptionKmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }],
     fail: [{}, { encryptionMode: "SSE_S3" }, { serverSideEncryptionKmsKeyId: "" }],

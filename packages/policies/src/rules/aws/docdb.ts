@@ -46,7 +46,7 @@ export const docdbCustomerKey = defineRule({
   on: cluster,
   why: "Snapshots encrypted with an AWS managed key cannot be shared with another account, for example with a backup account.",
   remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This replaces an existing cluster.",
-  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "no customer managed key is specified" },
+  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
   examples: { pass: [{ kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{ storageEncrypted: true }] },
 });
 
@@ -137,9 +137,9 @@ export const docdbNoWrittenPassword = defineRule({
   title: "DocumentDB clusters do not set the master password in the Pulumi program",
   severity: "high",
   on: cluster,
-  why: "A password in the program is stored in its configuration or state and stays the same until someone rotates it.",
+  why: "A password that the program sets is stored in the configuration or the state of the stack, and does not change until someone rotates it.",
   remedy: "Remove masterPassword and set manageMasterUserPassword: true, or use masterPasswordWo.",
   check: (props) =>
-    "masterPassword" in props && { at: "masterPassword", message: "the master password is set in the program" },
+    "masterPassword" in props && { at: "masterPassword", message: "the master password is set in the Pulumi program" },
   examples: { pass: [{ manageMasterUserPassword: true }], fail: [{ masterPassword: "…" }] },
 });

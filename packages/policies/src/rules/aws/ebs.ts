@@ -9,7 +9,7 @@ const encrypted = { encrypted: true };
 
 export const ebsEncrypted = defineViewRule({
   id: "ebs-encrypted",
-  title: "EBS volumes, snapshots and AMIs are encrypted",
+  title: "EBS volumes, snapshots, and AMIs are encrypted",
   severity: "high",
   controls: { "aws-fsbp": ["EC2.3", "EC2.173", "EC2.181"] },
   on: ebsStorage,
@@ -46,7 +46,7 @@ export const ebsEncrypted = defineViewRule({
 
 export const ebsCustomerKey = defineViewRule({
   id: "ebs-customer-key",
-  title: "EBS volumes, snapshots and AMI copies are encrypted with a customer managed key",
+  title: "EBS volumes, snapshots, and AMI copies are encrypted with a customer managed key",
   severity: "low",
   topic: "customer-keys",
   on: encryptedStorage,
@@ -78,7 +78,7 @@ export const ebsEncryptionByDefault = defineRule({
 
 export const ebsSnapshotsNotPublic = defineRule({
   id: "ebs-snapshots-not-public",
-  title: "EBS snapshots are blocked from all public sharing",
+  title: "EBS block public access for snapshots blocks all public sharing",
   severity: "high",
   controls: { "aws-fsbp": ["EC2.182"] },
   on: "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess",

@@ -33,7 +33,7 @@ export const ecrLifecycle = defineStackRule({
 
 export const ecrKms = defineRule({
   id: "ecr-kms-encrypted",
-  title: "ECR repositories are encrypted with KMS",
+  title: "ECR repositories are encrypted with AWS KMS",
   severity: "low",
   topic: "customer-keys",
   on: repository,

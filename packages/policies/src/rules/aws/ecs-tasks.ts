@@ -114,7 +114,7 @@ export const ecsNonRoot = defineViewRule({
 
 export const ecsNoEnvSecrets = defineViewRule({
   id: "ecs-env-no-secrets",
-  title: "ECS container environment variables do not contain secrets",
+  title: "ECS task definitions do not pass secrets as plaintext environment variables",
   severity: "high",
   controls: { "aws-fsbp": ["ECS.8"] },
   on: ecsContainers,

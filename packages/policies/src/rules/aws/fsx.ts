@@ -24,7 +24,7 @@ const taggedFileSystems = defineView<TaggedFileSystem>()({
 
 export const fsxSeveralZones = defineViewRule({
   id: "fsx-several-zones",
-  title: "FSx for ONTAP, OpenZFS and Windows file systems use a Multi-AZ deployment type",
+  title: "FSx for ONTAP, OpenZFS, and Windows file systems use a Multi-AZ deployment type",
   severity: "low",
   topic: "reliability",
   controls: { "aws-fsbp": ["FSx.3", "FSx.4", "FSx.5"] },

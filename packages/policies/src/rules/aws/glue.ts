@@ -2,7 +2,7 @@ import { policyOf } from "../../authoring/example-policy";
 import { allOf, anyOf } from "../../kernel/connectives";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { defineView } from "../../authoring/define-view";
-import { catalogueStatements } from "../../views/data-policies";
+import { catalogStatements } from "../../views/data-policies";
 import { allowsPublicAccess } from "../../views/public-access";
 
 const job = "aws:glue/job:Job";
@@ -17,7 +17,7 @@ const encrypted = {
 
 export const glueSecurityConfigurationComplete = defineRule({
   id: "glue-security-configuration-complete",
-  title: "Glue security configurations encrypt S3 data, CloudWatch logs and job bookmarks",
+  title: "Glue security configurations encrypt S3 data, CloudWatch logs, and job bookmarks",
   severity: "medium",
   on: "aws:glue/securityConfiguration:SecurityConfiguration",
   why: "Logs and job bookmarks can repeat the data that a job reads, so encrypting only its output leaves that data unencrypted.",
@@ -82,8 +82,8 @@ const catalogSettings = (catalogEncryptionMode: string, returnConnectionPassword
   },
 });
 
-export const glueCatalogueEncrypted = defineRule({
-  id: "glue-catalogue-encrypted",
+export const glueCatalogEncrypted = defineRule({
+  id: "glue-catalog-encrypted",
   title: "Glue Data Catalog metadata and connection passwords are encrypted",
   severity: "medium",
   on: "aws:glue/dataCatalogEncryptionSettings:DataCatalogEncryptionSettings",
@@ -116,7 +116,7 @@ export const gluePolicyNotPublic = defineViewRule({
   id: "glue-policy-not-public",
   title: "Glue Data Catalog resource policies do not allow public access",
   severity: "critical",
-  on: catalogueStatements,
+  on: catalogStatements,
   why: "Anyone with an AWS account can perform the actions that the statement allows on the tables of your account.",
   remedy: 'Set Principal to specific accounts, or add Condition: { StringEquals: { "aws:PrincipalOrgID": "o-…" } }.',
   check: (statement) => allowsPublicAccess(statement) && "a statement allows public access",

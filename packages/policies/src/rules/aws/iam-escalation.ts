@@ -104,7 +104,7 @@ const READING = [
 
 export const iamDataLimited = defineViewRule({
   id: "iam-data-limited",
-  title: "IAM policies restrict which S3 objects, parameters and secrets can be read",
+  title: "IAM policies restrict which S3 objects, SSM parameters, and secrets can be read",
   severity: "medium",
   on: identityStatements,
   why: "A compromised identity with such a policy exposes every object, parameter or secret in the account.",

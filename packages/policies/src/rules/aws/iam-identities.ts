@@ -97,7 +97,7 @@ export const iamNoUserPolicies = defineViewRule({
 
 export const iamNoUsers = forbidResource({
   id: "iam-no-users",
-  title: "IAM users are not created",
+  title: "Pulumi programs do not create IAM users",
   severity: "low",
   on: user,
   why: "An IAM user has long-lived credentials that remain valid after they leak or their owner leaves.",
@@ -108,7 +108,7 @@ export const iamNoUsers = forbidResource({
 
 export const iamNoAccessKeys = forbidResource({
   id: "iam-no-access-keys",
-  title: "IAM access keys are not created",
+  title: "Pulumi programs do not create IAM access keys",
   severity: "high",
   on: "aws:iam/accessKey:AccessKey",
   why: "An access key does not expire and often ends up in a file, a log or a repository. Its secret is also stored in the stack's state.",

@@ -26,31 +26,31 @@ const requiredCharacters = (
 
 export const iamPasswordLowercase = requiredCharacters("requireLowercaseCharacters", {
   id: "iam-password-lowercase",
-  title: "IAM password policy requires at least one lowercase letter",
+  title: "IAM account password policies require at least one lowercase letter",
   remedy: "Set requireLowercaseCharacters: true.",
 });
 
 export const iamPasswordUppercase = requiredCharacters("requireUppercaseCharacters", {
   id: "iam-password-uppercase",
-  title: "IAM password policy requires at least one uppercase letter",
+  title: "IAM account password policies require at least one uppercase letter",
   remedy: "Set requireUppercaseCharacters: true.",
 });
 
 export const iamPasswordNumbers = requiredCharacters("requireNumbers", {
   id: "iam-password-numbers",
-  title: "IAM password policy requires at least one number",
+  title: "IAM account password policies require at least one number",
   remedy: "Set requireNumbers: true.",
 });
 
 export const iamPasswordSymbols = requiredCharacters("requireSymbols", {
   id: "iam-password-symbols",
-  title: "IAM password policy requires at least one symbol",
+  title: "IAM account password policies require at least one symbol",
   remedy: "Set requireSymbols: true.",
 });
 
 export const iamPasswordLength = defineRule({
   id: "iam-password-length",
-  title: "IAM password policy requires long passwords",
+  title: "IAM account password policies require a minimum password length",
   severity: "medium",
   controls: { "cis-aws-3.0": ["1.8"] },
   on: policy,
@@ -66,7 +66,7 @@ export const iamPasswordLength = defineRule({
 
 export const iamPasswordReuse = defineRule({
   id: "iam-password-reuse",
-  title: "IAM password policy prevents password reuse",
+  title: "IAM account password policies prevent password reuse",
   severity: "medium",
   controls: { "cis-aws-3.0": ["1.9"] },
   on: policy,
@@ -87,7 +87,7 @@ export const iamPasswordReuse = defineRule({
 
 export const iamPasswordExpiry = defineRule({
   id: "iam-password-expiry",
-  title: "IAM password policy requires passwords to expire",
+  title: "IAM account password policies require passwords to expire",
   severity: "low",
   on: policy,
   // NIST SP 800-63B and CIS no longer require expiration, but many contracts do.

@@ -31,7 +31,7 @@ export const kinesisCustomerKey = defineViewRule({
   }),
   why: "You cannot disable the default AWS key, restrict its use, or use it from another account.",
   remedy: "Set kmsKeyId to the id of an aws.kms.Key.",
-  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "no customer managed key is specified" },
+  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
   examples: {
     pass: [[stream, { encryptionType: "KMS", kmsKeyId: "alias/orders" }]],
     fail: [
@@ -100,7 +100,7 @@ export const firehoseCustomerKey = defineRule({
       () => !(props.serverSideEncryption !== undefined && "keyArn" in props.serverSideEncryption),
       () => !("kinesisSourceConfiguration" in props),
       () => !("mskSourceConfiguration" in props),
-    ) && { at: "serverSideEncryption", message: "no customer managed key is specified" },
+    ) && { at: "serverSideEncryption", message: "not encrypted with a customer managed key" },
   examples: {
     pass: [
       {

@@ -39,7 +39,7 @@ export const lambdaRuntime = defineRule({
 
 export const lambdaEnvNoSecrets = defineRule({
   id: "lambda-env-no-secrets",
-  title: "Lambda function environment variables do not contain secrets",
+  title: "Lambda functions do not pass secrets as plaintext environment variables",
   severity: "high",
   on: lambda,
   // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
@@ -80,7 +80,7 @@ export const lambdaEnvCustomerKey = defineRule({
     allOf(
       () => "environment" in props,
       () => !("kmsKeyArn" in props),
-    ) && { at: "kmsKeyArn", message: "no customer managed key is specified" },
+    ) && { at: "kmsKeyArn", message: "not encrypted with a customer managed key" },
   examples: {
     pass: [{}, { environment: { variables: { STAGE: "prod" } }, kmsKeyArn: "arn:aws:kms:eu-west-1:1:key/1" }],
     fail: [{ environment: { variables: { STAGE: "prod" } } }],

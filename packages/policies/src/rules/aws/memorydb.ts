@@ -34,7 +34,8 @@ export const memorydbCustomerKey = defineRule({
   on: cluster,
   why: "You cannot disable the default AWS key or restrict its use, and the key cannot be changed after the cluster is created.",
   remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key. This change replaces an existing cluster.",
-  check: (props) => !("kmsKeyArn" in props) && { at: "kmsKeyArn", message: "no customer managed key is specified" },
+  check: (props) =>
+    !("kmsKeyArn" in props) && { at: "kmsKeyArn", message: "not encrypted with a customer managed key" },
   examples: { pass: [{ kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{}] },
 });
 

@@ -88,7 +88,7 @@ export const mqCustomerKey = defineRule({
   check: ({ encryptionOptions }) =>
     !(encryptionOptions !== undefined && "kmsKeyId" in encryptionOptions) && {
       at: "encryptionOptions",
-      message: "no customer managed key is specified",
+      message: "not encrypted with a customer managed key",
     },
   examples: {
     pass: [{ encryptionOptions: { useAwsOwnedKey: false, kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" } }],

@@ -90,7 +90,7 @@ export const mskCustomerKey = defineRule({
   check: ({ encryptionInfo }) =>
     !(encryptionInfo !== undefined && "encryptionAtRestKmsKeyArn" in encryptionInfo) && {
       at: "encryptionInfo",
-      message: "no customer managed key is specified",
+      message: "not encrypted with a customer managed key",
     },
   examples: {
     pass: [{ encryptionInfo: { encryptionAtRestKmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/1" } }],

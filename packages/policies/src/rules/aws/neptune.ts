@@ -34,7 +34,8 @@ export const neptuneCustomerKey = defineRule({
   on: cluster,
   why: "Snapshots encrypted with the default AWS key cannot be shared with another account, for example with a backup account.",
   remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key. This change replaces an existing cluster.",
-  check: (props) => !("kmsKeyArn" in props) && { at: "kmsKeyArn", message: "no customer managed key is specified" },
+  check: (props) =>
+    !("kmsKeyArn" in props) && { at: "kmsKeyArn", message: "not encrypted with a customer managed key" },
   examples: { pass: [{ kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{ storageEncrypted: true }] },
 });
 

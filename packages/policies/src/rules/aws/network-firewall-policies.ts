@@ -132,7 +132,7 @@ export const networkFirewallCustomerKey = defineViewRule({
   why: "The rules reveal which traffic is not filtered, and only the policy of a customer managed key can restrict who can decrypt them.",
   remedy: 'Set encryptionConfiguration: { type: "CUSTOMER_KMS", keyId }.',
   check: ({ encryptionConfiguration }) =>
-    encryptionConfiguration?.type !== "CUSTOMER_KMS" && "no customer managed key is specified",
+    encryptionConfiguration?.type !== "CUSTOMER_KMS" && "not encrypted with a customer managed key",
   examples: {
     pass: [
       ["aws:networkfirewall/firewall:Firewall", { encryptionConfiguration: { type: "CUSTOMER_KMS", keyId: "arn" } }],

@@ -39,7 +39,7 @@ export const opensearchCustomerKey = defineViewRule({
   check: ({ encryptAtRest }) =>
     !(encryptAtRest !== undefined && "kmsKeyId" in encryptAtRest) && {
       at: "encryptAtRest",
-      message: "no customer managed key is specified",
+      message: "not encrypted with a customer managed key",
     },
   examples: {
     pass: [
@@ -178,7 +178,7 @@ const insideVpc = { vpcOptions: { subnetIds: ["subnet-1"] } };
 
 export const opensearchPolicyNotPublic = defineViewRule({
   id: "opensearch-policy-not-public",
-  title: "Access policies of OpenSearch Service domains outside a VPC do not allow public access",
+  title: "OpenSearch Service domains outside a VPC have access policies that do not allow public access",
   severity: "critical",
   controls: { "aws-fsbp": ["Opensearch.2", "ES.2"] },
   on: openDomainStatements,

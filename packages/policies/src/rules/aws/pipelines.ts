@@ -16,7 +16,7 @@ export const codepipelineEncrypted = defineRule({
   check: ({ artifactStores }) =>
     (artifactStores ?? [])
       .filter((store) => !("encryptionKey" in store))
-      .map((at) => ({ at, message: "no customer managed key is specified" })),
+      .map((at) => ({ at, message: "not encrypted with a customer managed key" })),
   examples: {
     pass: [{ artifactStores: [{ location: "b", type: "S3", encryptionKey: { id: "arn", type: "KMS" } }] }],
     fail: [{ artifactStores: [{ location: "b", type: "S3" }] }],

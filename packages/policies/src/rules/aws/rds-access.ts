@@ -153,15 +153,15 @@ const passwords = defineView<{ readonly isSet: boolean; readonly at: string }>()
 
 export const rdsNoWrittenPassword = defineViewRule({
   id: "rds-no-written-password",
-  title: "RDS master user passwords are not stored in Pulumi state",
+  title: "RDS DB instances and clusters do not set the master password in the Pulumi program",
   severity: "high",
   on: passwords,
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
-  why: "A password that the program passes is stored in the configuration or the state of the stack, and does not change until someone rotates it.",
+  why: "A password that the program sets is stored in the configuration or the state of the stack, and does not change until someone rotates it.",
   remedy:
     "Remove password (masterPassword for clusters) and set manageMasterUserPassword: true. RDS then stores the password in Secrets Manager and rotates it every seven days. If you have to provide a password, use passwordWo (masterPasswordWo for clusters), which is not stored in the state.",
   check: (password) =>
-    password.isSet && { at: password.at, message: "the master user password is stored in Pulumi state" },
+    password.isSet && { at: password.at, message: "the master password is set in the Pulumi program" },
   examples: {
     pass: [
       [instance, { manageMasterUserPassword: true }],

@@ -241,7 +241,7 @@ export const rdsInsightsCustomerKey = defineViewRule({
     allOf(
       () => database.performanceInsightsEnabled === true,
       () => (database.performanceInsightsKmsKeyId ?? "") === "",
-    ) && { at: "performanceInsightsKmsKeyId", message: "no customer managed key is specified" },
+    ) && { at: "performanceInsightsKmsKeyId", message: "not encrypted with a customer managed key" },
   examples: {
     pass: [
       [instance, {}],

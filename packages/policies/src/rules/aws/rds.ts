@@ -58,7 +58,7 @@ export const rdsCustomerKey = defineViewRule({
     allOf(
       () => !("kmsKeyId" in database),
       () => !("replicateSourceDb" in database),
-    ) && { at: "kmsKeyId", message: "no customer managed key is specified" },
+    ) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
   examples: {
     pass: [
       [instance, { kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }],
@@ -92,7 +92,7 @@ export const rdsCopiesEncrypted = defineViewRule({
 
 export const rdsBackups = defineViewRule({
   id: "rds-backups",
-  title: "RDS backup retention periods are between the required minimum and 35 days",
+  title: "RDS DB instances and clusters have a backup retention period between the required minimum and 35 days",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["RDS.11"] },

@@ -38,16 +38,16 @@ export const redshiftAdminName = defineViewRule({
 
 export const redshiftNoWrittenPassword = defineViewRule({
   id: "redshift-no-written-password",
-  title: "Redshift admin passwords are not stored in Pulumi state",
+  title: "Redshift clusters and Serverless namespaces do not set the admin password in the Pulumi program",
   severity: "high",
   on: defineView<string>()({
     [cluster]: (props) => ("masterPassword" in props ? ["masterPassword"] : []),
     [namespace]: (props) => ("adminUserPassword" in props ? ["adminUserPassword"] : []),
   }),
-  why: "A password that the program passes is stored in the configuration or the state of the stack, and does not change until someone rotates it.",
+  why: "A password that the program sets is stored in the configuration or the state of the stack, and does not change until someone rotates it.",
   remedy:
     "Remove masterPassword and set manageMasterPassword: true, or use masterPasswordWo. For namespaces, remove adminUserPassword and set manageAdminPassword: true.",
-  check: (at) => ({ at, message: "the admin password is stored in Pulumi state" }),
+  check: (at) => ({ at, message: "the admin password is set in the Pulumi program" }),
   examples: {
     pass: [
       [cluster, { manageMasterPassword: true }],

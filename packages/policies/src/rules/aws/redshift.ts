@@ -83,7 +83,7 @@ export const redshiftCustomerKey = defineViewRule({
   }),
   why: "You cannot disable the default AWS key or restrict its use, and snapshots encrypted with it cannot be shared with another account.",
   remedy: "Set kmsKeyId to the ARN of an aws.kms.Key.",
-  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "no customer managed key is specified" },
+  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
   examples: {
     pass: [[cluster, { kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }]],
     fail: [

@@ -142,7 +142,7 @@ const SCRIPT_LOGS = "/ssm/automation/customer-script-log-destination";
 
 export const ssmAutomationLogs = defineRule({
   id: "ssm-automation-logs",
-  title: "SSM Automation sends script output to CloudWatch Logs",
+  title: "SSM service settings send Automation script output to CloudWatch Logs",
   severity: "medium",
   controls: { "aws-fsbp": ["SSM.6"] },
   on: "aws:ssm/serviceSetting:ServiceSetting",

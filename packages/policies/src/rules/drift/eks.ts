@@ -170,7 +170,7 @@ export const eksAddonVersionSet = defineRule({
 
 export const eksNodeSettingsExplicit = defineRule({
   id: "eks-node-settings-explicit",
-  title: "EKS node groups set the AMI type, capacity type and instance types explicitly",
+  title: "EKS node groups set the AMI type, capacity type, and instance types explicitly",
   severity: "low",
   topic: "drift",
   on: nodes,

@@ -47,7 +47,7 @@ const referenceTo = (version?: string) => ({ id: idOf("template"), version });
 
 export const launchTemplateVersionSet = defineStackRule({
   id: "launch-template-version-set",
-  title: "EC2 instances, Auto Scaling groups and EKS node groups pin the launch template version",
+  title: "EC2 instances, Auto Scaling groups, and EKS node groups pin the launch template version",
   severity: "medium",
   topic: "drift",
   types: [scalingGroup, nodes, ec2Instance],
@@ -138,7 +138,7 @@ export const imageVersionSet = defineViewRule({
 
 export const databaseVersionSet = defineViewRule({
   id: "database-version-set",
-  title: "AWS databases, caches and search domains specify an engine version",
+  title: "AWS databases, caches, and search domains specify an engine version",
   severity: "medium",
   topic: "drift",
   on: engineVersions,

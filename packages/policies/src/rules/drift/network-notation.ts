@@ -79,7 +79,7 @@ const MESSAGES: Readonly<Record<CidrIssue, string>> = {
 
 export const networkRangeNotation = defineViewRule({
   id: "network-range-notation",
-  title: "CIDR blocks of VPC resources are in canonical notation",
+  title: "VPC resources specify CIDR blocks in canonical notation",
   severity: "medium",
   topic: "drift",
   on: declaredCidrBlocks,

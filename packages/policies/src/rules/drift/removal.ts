@@ -53,7 +53,7 @@ export const storesNotEmptied = defineViewRule({
 
 export const databaseFinalSnapshot = defineViewRule({
   id: "database-final-snapshot",
-  title: "RDS, DocumentDB, Neptune and Redshift databases create a final snapshot on deletion",
+  title: "RDS, DocumentDB, Neptune, and Redshift databases create a final snapshot on deletion",
   severity: "medium",
   topic: "drift",
   on: finalSnapshots,

@@ -13,7 +13,7 @@ const probe = { httpGet: { path: "/ready", port: 8080 } };
 
 export const podReadiness = defineViewRule({
   id: "pod-readiness-probe",
-  title: "Pods of long-running workloads have a readiness probe, startup probe or readiness gate",
+  title: "Pods of long-running workloads have a readiness probe, startup probe, or readiness gate",
   severity: "low",
   topic: "reliability",
   on: longRunningPods,

@@ -80,7 +80,7 @@ export const k8sReplicasOneOwner = defineStackRule({
 
 export const k8sWebhookCaOneOwner = defineViewRule({
   id: "k8s-webhook-ca-one-owner",
-  title: "Admission webhook CA bundles are set by the program or by cert-manager, not both",
+  title: "Kubernetes webhook CA bundles are set either by the Pulumi program or by cert-manager, not both",
   severity: "medium",
   topic: "drift",
   on: webhookConfigurations,

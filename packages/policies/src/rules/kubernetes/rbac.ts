@@ -133,7 +133,7 @@ export const rbacNoPodCreation = defineViewRule({
 
 export const rbacNoExec = defineViewRule({
   id: "rbac-no-exec",
-  title: "Kubernetes RBAC roles do not allow pod exec, pod attach or node proxy access",
+  title: "Kubernetes RBAC roles do not allow pod exec, pod attach, or node proxy access",
   severity: "high",
   on: roleRules,
   why: "The resource pods/exec runs commands with the permissions of any pod, and nodes/proxy accesses kubelets without admission control or audit logging.",

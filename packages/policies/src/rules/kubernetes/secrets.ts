@@ -6,7 +6,7 @@ import { containersOf } from "../../views/pods";
 
 export const podEnvNoSecrets = podRule({
   id: "pod-env-no-secrets",
-  title: "Pod environment variables do not contain secrets in plain text",
+  title: "Pods do not pass secrets as plaintext environment variables",
   severity: "high",
   why: "Everyone with read access to pods can see the values, and so can every tool that lists the workloads of the cluster.",
   remedy:

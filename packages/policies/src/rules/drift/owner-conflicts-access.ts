@@ -3,7 +3,7 @@ import {
   type OwnerConflictRow,
   ownedProperty,
   type OwnedProperty,
-} from "../../rule-factories/owners";
+} from "../../rule-factories/owner-conflicts";
 
 const ROLE = "aws:iam/role:Role";
 const QUEUE = "aws:sqs/queue:Queue";
@@ -18,7 +18,7 @@ const policyRow = (id: string, title: string, inline: OwnedProperty, separate: O
 });
 
 /** Permissions that are either a property of their owner or separate resources. */
-export const twoOwnersOfAccess = ownerConflictRules([
+export const accessOwnerConflicts = ownerConflictRules([
   {
     id: "iam-role-managed-policies-one-owner",
     title: "IAM role managed policies are attached either inline or with separate resources, not both",

@@ -1,12 +1,12 @@
-import { singletonRules } from "../../rule-factories/one-each";
-import { ownedProperty, typeToken } from "../../rule-factories/owners";
+import { singletonRules } from "../../rule-factories/singletons";
+import { ownedProperty, typeToken } from "../../rule-factories/owner-conflicts";
 
 const BUCKET = typeToken("aws:s3/bucket:Bucket");
 const VPC = typeToken("aws:ec2/vpc:Vpc");
 const REPOSITORY = typeToken("aws:ecr/repository:Repository");
 
 /** Settings that a resource writes in full, so that a second resource of the type overwrites the first. */
-export const oneEach = singletonRules([
+export const singletons = singletonRules([
   {
     id: "s3-one-policy",
     title: "S3 buckets have only one bucket policy resource",

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { rules } from "./catalogue";
+import { rules } from "./catalog";
 import type { Rule } from "./authoring/rule";
 import { PRESETS } from "./configuration/presets";
 import { planOf, resource } from "../test/plans";
@@ -12,7 +12,7 @@ const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
   /(?<!\.test)\.ts$/.test(name),
 );
 
-describe("the catalogue", () => {
+describe("the catalog", () => {
   const ids = rules.map(({ id }) => id);
 
   it.each(files)("holds every rule of %s, and the file exports nothing else", (name) => {

@@ -3,7 +3,7 @@ import {
   type OwnerConflictRow,
   ownedProperty,
   type OwnedProperty,
-} from "../../rule-factories/owners";
+} from "../../rule-factories/owner-conflicts";
 
 const BUCKET = "aws:s3/bucket:Bucket";
 
@@ -17,7 +17,7 @@ const bucketRow = (id: string, title: string, inline: OwnedProperty, separate: O
 });
 
 /** Settings of data stores that are either a property of their owner or separate resources. */
-export const twoOwnersOfData = ownerConflictRules([
+export const dataOwnerConflicts = ownerConflictRules([
   {
     id: "rds-cluster-roles-one-owner",
     title: "RDS DB cluster roles are associated either inline or with separate resources, not both",
@@ -46,7 +46,7 @@ export const twoOwnersOfData = ownerConflictRules([
   },
   {
     id: "elasticache-members-one-owner",
-    title: "ElastiCache replication group members are declared by number or as resources, not both",
+    title: "ElastiCache replication group members are declared either by count or as separate resources, not both",
     remedy:
       'Set the resource option ignoreChanges: ["numCacheClusters"] on the ReplicationGroup, or remove its member Cluster resources.',
     source: "the documentation of aws.elasticache.ReplicationGroup",

@@ -1,10 +1,10 @@
-import { rules } from "../../catalogue";
+import { rules } from "../../catalog";
 import { evaluate } from "../../evaluation/evaluate";
 import { untypedPlan } from "../../authoring/example-plan";
 
 type ExampleState = Parameters<typeof untypedPlan>[0][string][2];
 
-/** Returns the number of findings that a rule of the catalogue reports for one resource. */
+/** Returns the number of findings that a rule of the catalog reports for one resource. */
 function countFindings(id: string, type: string, props: object, state: ExampleState = {}): number {
   const selected = rules.filter((rule) => rule.id === id).map((rule) => ({ rule, level: "mandatory" as const }));
   if (selected.length !== 1) throw new Error(`There is no rule "${id}".`);

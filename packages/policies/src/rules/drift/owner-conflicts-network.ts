@@ -1,11 +1,11 @@
-import { ownerConflictRules, ownedProperty, typeToken } from "../../rule-factories/owners";
+import { ownerConflictRules, ownedProperty, typeToken } from "../../rule-factories/owner-conflicts";
 
 const INTERFACE = "aws:ec2/networkInterface:NetworkInterface";
 const PEERING = "aws:ec2/vpcPeeringConnection:VpcPeeringConnection";
 const PEERING_OPTIONS = "aws:ec2/peeringConnectionOptions:PeeringConnectionOptions";
 
 /** Attachments and entries of networks that are either a property of their owner or separate resources. */
-export const twoOwnersInNetworks = ownerConflictRules([
+export const networkOwnerConflicts = ownerConflictRules([
   {
     id: "vpc-main-route-table-one-owner",
     title: "VPC main route tables are either adopted or replaced, not both",
@@ -24,7 +24,7 @@ export const twoOwnersInNetworks = ownerConflictRules([
   },
   {
     id: "internet-gateway-one-owner",
-    title: "Internet gateways are attached either inline or with a separate resource, not both",
+    title: "VPC internet gateways are attached either inline or with a separate resource, not both",
     source: "the documentation of aws.ec2.InternetGatewayAttachment",
     conflicts: [
       {
@@ -61,7 +61,7 @@ export const twoOwnersInNetworks = ownerConflictRules([
   },
   {
     id: "nat-gateway-addresses-one-owner",
-    title: "NAT gateway secondary addresses are associated either inline or with separate resources, not both",
+    title: "NAT gateway secondary IP addresses are associated either inline or with separate resources, not both",
     severity: "high",
     source: "the documentation of aws.ec2.NatGatewayEipAssociation",
     conflicts: [
@@ -75,7 +75,7 @@ export const twoOwnersInNetworks = ownerConflictRules([
   },
   {
     id: "eni-attachments-one-owner",
-    title: "Network interfaces are attached either inline or with separate resources, not both",
+    title: "EC2 network interfaces are attached either inline or with separate resources, not both",
     source: "the documentation of aws.ec2.NetworkInterface",
     conflicts: [
       {
@@ -88,7 +88,7 @@ export const twoOwnersInNetworks = ownerConflictRules([
   },
   {
     id: "eni-security-groups-one-owner",
-    title: "Network interface security groups are attached either inline or with separate resources, not both",
+    title: "EC2 network interface security groups are attached either inline or with separate resources, not both",
     severity: "high",
     source: "the documentation of aws.ec2.NetworkInterfaceSecurityGroupAttachment",
     conflicts: [
@@ -131,7 +131,7 @@ export const twoOwnersInNetworks = ownerConflictRules([
   },
   {
     id: "prefix-list-entries-one-owner",
-    title: "Prefix list entries are declared either inline or as separate resources, not both",
+    title: "VPC prefix list entries are declared either inline or as separate resources, not both",
     severity: "high",
     source: "the documentation of aws.ec2.ManagedPrefixListEntry",
     conflicts: [

@@ -1,4 +1,4 @@
-import { monitoredEventRules } from "../../rule-factories/watched-trail";
+import { monitoredEventRules } from "../../rule-factories/monitored-events";
 
 /** The events that section 4 of the CIS AWS Foundations Benchmark 3.0 requires you to monitor. */
 export const watchedTrail = monitoredEventRules([

@@ -50,7 +50,7 @@ const isIgnored = ({ ignoreChanges }: UntypedGraphResource, property: string) =>
 
 export const securityChangesSeen = defineStackRule({
   id: "security-changes-seen",
-  title: "Changes to policies, encryption and other security settings are not ignored",
+  title: "AWS resources do not ignore changes to policies, encryption, and other security settings",
   severity: "medium",
   topic: "drift",
   types: [role, ...SECURITY_CONTROLS.map(({ type }) => type)],

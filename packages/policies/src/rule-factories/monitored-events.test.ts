@@ -1,4 +1,4 @@
-import { rules } from "../catalogue";
+import { rules } from "../catalog";
 import { evaluate } from "../evaluation/evaluate";
 import { examplePlan, idOf } from "../authoring/example-plan";
 

@@ -1,7 +1,7 @@
 import { idOf, untypedPlan } from "../authoring/example-plan";
 import type { Severity } from "../model/finding";
 import type { StackRule } from "../authoring/rule";
-import type { OwnedProperty } from "./owners";
+import type { OwnedProperty } from "./owner-conflicts";
 import { defineStackRule } from "../authoring/define-stack-rule";
 
 /** A resource type that can exist only once for each owner. */

@@ -1,6 +1,6 @@
 import { UNKNOWN, type Resource } from "@roadbed/plan";
 import { planOf, resource } from "../../test/plans";
-import { rules } from "../catalogue";
+import { rules } from "../catalog";
 import { evaluate } from "../evaluation/evaluate";
 import { configure } from "../configuration/settings";
 

@@ -16,7 +16,7 @@ import * as cloudfrontOrigins from "./rules/aws/cloudfront-origins";
 import * as cloudsearch from "./rules/aws/cloudsearch";
 import * as cloudtrail from "./rules/aws/cloudtrail";
 import * as cloudtrailEvents from "./rules/aws/cloudtrail-events";
-import * as cloudtrailWatched from "./rules/aws/cloudtrail-watched";
+import * as cloudtrailMetricFilters from "./rules/aws/cloudtrail-metric-filters";
 import * as cloudwatch from "./rules/aws/cloudwatch";
 import * as codebuild from "./rules/aws/codebuild";
 import * as codebuildSources from "./rules/aws/codebuild-sources";
@@ -109,28 +109,28 @@ import * as waf from "./rules/aws/waf";
 import * as wafClassic from "./rules/aws/waf-classic";
 import * as webFirewalls from "./rules/aws/web-firewalls";
 import * as workspaces from "./rules/aws/workspaces";
-import * as autoscaled from "./rules/drift/autoscaled";
+import * as autoscaledCapacity from "./rules/drift/autoscaled-capacity";
 import * as awsDefaults from "./rules/drift/aws-defaults";
 import * as changingValues from "./rules/drift/changing-values";
 import * as databases from "./rules/drift/databases";
-import * as deployedByOthers from "./rules/drift/deployed-by-others";
+import * as externalChanges from "./rules/drift/external-changes";
 import * as eksDrift from "./rules/drift/eks";
 import * as movingVersions from "./rules/drift/moving-versions";
 import * as names from "./rules/drift/names";
 import * as networkDefaults from "./rules/drift/network-defaults";
-import * as networkIgnored from "./rules/drift/network-ignored";
+import * as ignoredNetworkChanges from "./rules/drift/ignored-network-changes";
 import * as networkNotation from "./rules/drift/network-notation";
-import * as oneEach from "./rules/drift/one-each";
+import * as singletons from "./rules/drift/singletons";
 import * as providers from "./rules/drift/providers";
 import * as removal from "./rules/drift/removal";
-import * as securityIgnored from "./rules/drift/security-ignored";
+import * as ignoredSecurityChanges from "./rules/drift/ignored-security-changes";
 import * as storedForms from "./rules/drift/stored-forms";
-import * as twoOwners from "./rules/drift/two-owners";
-import * as twoOwnersOfAccess from "./rules/drift/two-owners-access";
-import * as twoOwnersOfData from "./rules/drift/two-owners-data";
-import * as twoOwnersNetwork from "./rules/drift/two-owners-network";
-import * as twoOwnersServices from "./rules/drift/two-owners-services";
-import * as twoOwnersTags from "./rules/drift/two-owners-tags";
+import * as ownerConflicts from "./rules/drift/owner-conflicts";
+import * as accessOwnerConflicts from "./rules/drift/owner-conflicts-access";
+import * as dataOwnerConflicts from "./rules/drift/owner-conflicts-data";
+import * as networkOwnerConflicts from "./rules/drift/owner-conflicts-network";
+import * as serviceOwnerConflicts from "./rules/drift/owner-conflicts-services";
+import * as tagOwnerConflicts from "./rules/drift/owner-conflicts-tags";
 import * as kubernetesAvailability from "./rules/kubernetes/availability";
 import * as kubernetesDrift from "./rules/kubernetes/drift";
 import * as namespaces from "./rules/kubernetes/namespaces";
@@ -143,7 +143,7 @@ import * as pods from "./rules/kubernetes/pods";
 import * as rbac from "./rules/kubernetes/rbac";
 import * as kubernetesSecrets from "./rules/kubernetes/secrets";
 
-/** The files that contain rules. Every rule that they export is part of the catalogue. */
+/** The files that contain rules. Every rule that they export is part of the catalog. */
 const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   ecr,
   ecs,
@@ -207,7 +207,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   cloudwatch,
   cloudfront,
   cloudfrontOrigins,
-  cloudtrailWatched,
+  cloudtrailMetricFilters,
   opensearchOperations,
   redshift,
   kinesis,
@@ -255,24 +255,24 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   ses,
   connect,
   eventBuses,
-  twoOwners,
-  twoOwnersOfAccess,
-  twoOwnersOfData,
+  ownerConflicts,
+  accessOwnerConflicts,
+  dataOwnerConflicts,
   networkDefaults,
-  networkIgnored,
+  ignoredNetworkChanges,
   networkNotation,
-  twoOwnersNetwork,
-  twoOwnersServices,
-  twoOwnersTags,
-  oneEach,
-  autoscaled,
-  deployedByOthers,
+  networkOwnerConflicts,
+  serviceOwnerConflicts,
+  tagOwnerConflicts,
+  singletons,
+  autoscaledCapacity,
+  externalChanges,
   eksDrift,
   changingValues,
   providers,
   databases,
   removal,
-  securityIgnored,
+  ignoredSecurityChanges,
   names,
   awsDefaults,
   movingVersions,

@@ -1,4 +1,4 @@
-import { ownerConflictRules, ownedProperty, typeToken } from "../../rule-factories/owners";
+import { ownerConflictRules, ownedProperty, typeToken } from "../../rule-factories/owner-conflicts";
 
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";
 const ACL = "aws:ec2/networkAcl:NetworkAcl";
@@ -17,7 +17,7 @@ const legacyEgressRule = ownedProperty("aws:ec2/securityGroupRule:SecurityGroupR
 });
 
 /** Settings of networks and instances that are either a property of their owner or separate resources. */
-export const twoOwners = ownerConflictRules([
+export const ownerConflicts = ownerConflictRules([
   {
     id: "sg-rules-one-owner",
     title: "Security group rules are declared either inline or as separate resources, not both",
@@ -47,7 +47,7 @@ export const twoOwners = ownerConflictRules([
   },
   {
     id: "nacl-rules-one-owner",
-    title: "Network ACL rules are declared either inline or as separate resources, not both",
+    title: "VPC network ACL rules are declared either inline or as separate resources, not both",
     severity: "high",
     remedy: "Remove ingress and egress from the NetworkAcl and keep the NetworkAclRule resources, or vice versa.",
     source: "the documentation of aws.ec2.NetworkAcl",
@@ -73,7 +73,7 @@ export const twoOwners = ownerConflictRules([
   },
   {
     id: "nacl-subnets-one-owner",
-    title: "Network ACL subnets are associated either inline or with separate resources, not both",
+    title: "VPC network ACL subnets are associated either inline or with separate resources, not both",
     severity: "high",
     remedy: "Remove subnetIds from the NetworkAcl and keep the NetworkAclAssociation resources, or vice versa.",
     source: "the documentation of aws.ec2.NetworkAcl",

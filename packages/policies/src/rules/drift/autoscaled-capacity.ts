@@ -1,5 +1,5 @@
-import { autoscaledRules } from "../../rule-factories/autoscaled";
-import { ownedProperty } from "../../rule-factories/owners";
+import { autoscaledRules } from "../../rule-factories/autoscaled-capacity";
+import { ownedProperty } from "../../rule-factories/owner-conflicts";
 
 const TABLE = "aws:dynamodb/table:Table";
 const REPLICATION_GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";

@@ -56,7 +56,7 @@ const isIgnored = ({ ignoreChanges }: UntypedGraphResource, property: string) =>
 
 export const networkChangesSeen = defineStackRule({
   id: "network-changes-seen",
-  title: "Changes to security group rules, network ACL rules and routes are not ignored",
+  title: "AWS resources do not ignore changes to security group rules, network ACL rules, and routes",
   severity: "medium",
   topic: "drift",
   types: [group, ...NETWORK_CONTROLS.map(({ type }) => type)],

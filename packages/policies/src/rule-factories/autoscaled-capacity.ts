@@ -2,7 +2,7 @@ import type { Plan } from "@roadbed/plan";
 import { untypedPlan, idOf } from "../authoring/example-plan";
 import { allOf, isNotEmpty } from "../kernel/connectives";
 import type { StackRule } from "../authoring/rule";
-import type { OwnedProperty } from "./owners";
+import type { OwnedProperty } from "./owner-conflicts";
 import { defineStackRule, type Graph } from "../authoring/define-stack-rule";
 
 const TARGET = "aws:appautoscaling/target:Target";

@@ -1,11 +1,11 @@
-import { ownerConflictRules, ownedProperty, typeToken } from "../../rule-factories/owners";
+import { ownerConflictRules, ownedProperty, typeToken } from "../../rule-factories/owner-conflicts";
 
 const SCALING = "aws:autoscaling/group:Group";
 const DETECTOR = "aws:guardduty/detector:Detector";
 const REST_API = "aws:apigateway/restApi:RestApi";
 
 /** Settings of services that are either a property of their owner or separate resources. */
-export const twoOwnersInServices = ownerConflictRules([
+export const serviceOwnerConflicts = ownerConflictRules([
   {
     id: "asg-lifecycle-hooks-one-owner",
     title: "Auto Scaling group lifecycle hooks are declared either inline or as separate resources, not both",
@@ -35,7 +35,7 @@ export const twoOwnersInServices = ownerConflictRules([
   },
   {
     id: "iam-policy-attachments-one-kind",
-    title: "IAM policies are attached with PolicyAttachment or with role, user and group attachments, not both",
+    title: "IAM policies are attached with PolicyAttachment or with role, user, and group attachments, not both",
     severity: "high",
     remedy:
       "Replace PolicyAttachment with RolePolicyAttachment, UserPolicyAttachment and GroupPolicyAttachment resources.",
@@ -153,7 +153,7 @@ export const twoOwnersInServices = ownerConflictRules([
   },
   {
     id: "msk-secrets-one-kind",
-    title: "MSK cluster SCRAM secrets are associated either together or individually, not both",
+    title: "Amazon MSK clusters use ScramSecretAssociation or SingleScramSecretAssociation, not both",
     severity: "high",
     source: "the documentation of aws.msk.ScramSecretAssociation",
     conflicts: [

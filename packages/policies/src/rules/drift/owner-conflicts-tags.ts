@@ -1,7 +1,7 @@
-import { ownerConflictRules, ownedProperty } from "../../rule-factories/owners";
+import { ownerConflictRules, ownedProperty } from "../../rule-factories/owner-conflicts";
 
 /** Tags that are either a property of their owner or separate resources. */
-export const twoOwnersOfTags = ownerConflictRules([
+export const tagOwnerConflicts = ownerConflictRules([
   {
     id: "asg-tags-one-owner",
     title: "Auto Scaling group tags are declared either inline or as separate resources, not both",
