@@ -58,7 +58,7 @@ export default tseslint.config(
     },
   })),
   {
-    files: ["packages/{components,testing}/src/**/*.ts", "scripts/**/*.{ts,mjs,cjs}", "bench/**/*.{js,mjs}"],
+    files: ["packages/{components,policies,testing}/src/**/*.ts", "scripts/**/*.{ts,mjs,cjs}", "bench/**/*.{js,mjs}"],
     plugins: { roadbed: retiredWords.plugin },
     rules: { "roadbed/retired-words": "error" },
   },

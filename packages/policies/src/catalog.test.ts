@@ -15,7 +15,7 @@ const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
 describe("the catalog", () => {
   const ids = rules.map(({ id }) => id);
 
-  it.each(files)("holds every rule of %s, and the file exports nothing else", (name) => {
+  it.each(files)("contains every export of %s", (name) => {
     const exported = Object.values(
       jest.requireActual<Record<string, Rule | readonly Rule[]>>(join(folder, name)),
     ).flat();
@@ -23,15 +23,15 @@ describe("the catalog", () => {
     expect(exported.filter((rule) => !rules.includes(rule)).map(({ id }) => id)).toEqual([]);
   });
 
-  it("gives every rule an id of its own", () => {
+  it("has a unique ID for every rule", () => {
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });
 
-  it("tells what every rule implies by ids that there are", () => {
+  it("refers only to existing rules in implies", () => {
     expect(rules.flatMap(({ implies = [] }) => implies).filter((id) => !ids.includes(id))).toEqual([]);
   });
 
-  it("names all that a statement which allows everything violates", () => {
+  it("declares what a statement that allows everything implies", () => {
     const policy = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
     const plan = planOf(resource("aws:iam/policy:Policy", "all", { policy }));
     const { findings } = evaluate(plan, configure(rules, { preset: "strict" }));

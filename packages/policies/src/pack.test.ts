@@ -14,18 +14,18 @@ const settings = configure(rules, { preset: "baseline" });
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";
 const open = (port: number) => ({ ingress: [{ protocol: "tcp", fromPort: port, toPort: port, cidrBlocks: ["::/0"] }] });
 
-/** The pack is started as it is published, so what runs is its build. */
+/** Runs the build of the pack, as it is published. */
 let pack: PackProcess;
 beforeAll(async () => (pack = await PackProcess.start(folder)), 60_000);
 afterAll(() => pack.stop());
 
-async function ask({ resources }: Plan) {
-  const ofResources = [];
-  for (const one of resources) if (!one.external) ofResources.push(...(await pack.analyze(one)));
-  return [...ofResources, ...(await pack.analyzeStack(resources))];
+async function analyze({ resources }: Plan) {
+  const resourceFindings = [];
+  for (const analyzed of resources) if (!analyzed.external) resourceFindings.push(...(await pack.analyze(analyzed)));
+  return [...resourceFindings, ...(await pack.analyzeStack(resources))];
 }
 
-/** What evaluation finds, in the words of the pack. */
+/** Returns the findings of `evaluate` in the form in which the pack reports them. */
 const expected = (plan: Plan) =>
   evaluate(plan, settings).findings.map((finding) => ({
     policy: finding.rule,
@@ -34,37 +34,37 @@ const expected = (plan: Plan) =>
     mandatory: finding.level === "mandatory" && finding.kind !== "undecided",
   }));
 
-const sorted = (all: readonly object[]) => all.map((one) => JSON.stringify(one)).sort();
+const sorted = (findings: readonly object[]) => findings.map((finding) => JSON.stringify(finding)).sort();
 
-/** One by one they would take a minute: the pack asks every policy about every stack. */
-const EXAMPLES_A_STACK = 60;
+/** A stack for each example would take a minute, because the pack runs every policy on every stack. */
+const EXAMPLES_PER_STACK = 60;
 
-/** The resources with other URNs, so that several examples make one stack. */
+/** Moves resources to another project so that several examples can share a stack without conflicting URNs. */
 function inProject(project: string, resources: readonly Resource[]): readonly Resource[] {
-  const moved = (urn: string) => urn.replace(/^(urn:pulumi:[^:]*::)[^:]*/, `$1${project}`);
-  return resources.map(({ parent, ...one }) => ({
-    ...one,
-    urn: moved(one.urn),
-    ...(parent !== undefined && { parent: moved(parent) }),
-    dependencies: one.dependencies.map(moved),
+  const urnInProject = (urn: string) => urn.replace(/^(urn:pulumi:[^:]*::)[^:]*/, `$1${project}`);
+  return resources.map(({ parent, ...moving }) => ({
+    ...moving,
+    urn: urnInProject(moving.urn),
+    ...(parent !== undefined && { parent: urnInProject(parent) }),
+    dependencies: moving.dependencies.map(urnInProject),
     propertyDependencies: Object.fromEntries(
-      Object.entries(one.propertyDependencies).map(([property, on]) => [property, on.map(moved)]),
+      Object.entries(moving.propertyDependencies).map(([property, on]) => [property, on.map(urnInProject)]),
     ),
   }));
 }
 
 describe("the baseline pack under the engine's protocol", () => {
-  // Every rule goes through the SDK's own proxy in its harness; here the protocol is what is tested.
-  it("finds what evaluation finds in an example of every service", async () => {
-    const ofServices = new Map(rules.map((rule) => [rule.id.split("-", 1)[0], rule]));
-    const examples = [...ofServices.values()].flatMap((rule) => {
+  // The rule tester already runs every rule through the proxy of the SDK. This test covers the protocol.
+  it("reports the same findings as evaluate for an example of every service", async () => {
+    const ruleByService = new Map(rules.map((rule) => [rule.id.split("-", 1)[0], rule]));
+    const examples = [...ruleByService.values()].flatMap((rule) => {
       const [example] = rule.examples.fail;
       return example === undefined ? [] : [resourcesOf(rule, example)];
     });
-    for (let start = 0; start < examples.length; start += EXAMPLES_A_STACK) {
-      const together = examples.slice(start, start + EXAMPLES_A_STACK);
+    for (let start = 0; start < examples.length; start += EXAMPLES_PER_STACK) {
+      const together = examples.slice(start, start + EXAMPLES_PER_STACK);
       const plan = planOf(...together.flatMap((resources, index) => inProject(`example-${index}`, resources)));
-      expect(sorted(await ask(plan))).toEqual(sorted(expected(plan)));
+      expect(sorted(await analyze(plan))).toEqual(sorted(expected(plan)));
     }
   }, 120_000);
 
@@ -73,9 +73,9 @@ describe("the baseline pack under the engine's protocol", () => {
       resource(GROUP, "unknown", { ingress: [UNKNOWN, ...open(22).ingress] }),
       resource(GROUP, "secret", { ingress: secretValue(open(22).ingress) }),
     );
-    const found = await ask(plan);
-    expect(sorted(found)).toEqual(sorted(expected(plan)));
-    expect(found).toContainEqual({
+    const findings = await analyze(plan);
+    expect(sorted(findings)).toEqual(sorted(expected(plan)));
+    expect(findings).toContainEqual({
       policy: "sg-world-admin-ports",
       urn: plan.resources[0]?.urn,
       message: "undecided: ingress[0] is not known yet",
@@ -83,7 +83,7 @@ describe("the baseline pack under the engine's protocol", () => {
     });
   });
 
-  it("judges stacks by inputs, not by what the provider lists in outputs", async () => {
+  it("evaluates stacks by inputs instead of outputs", async () => {
     const urn = resource(GROUP, "group", {}).urn;
     const rule = resource("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "rule", {
       securityGroupId: UNKNOWN,
@@ -91,12 +91,12 @@ describe("the baseline pack under the engine's protocol", () => {
     const separate: Resource = { ...rule, propertyDependencies: { securityGroupId: [urn] } };
     const plan = (inputs: object, outputs: object) =>
       planOf({ ...resource(GROUP, "group", inputs), outputs: resource(GROUP, "", outputs).inputs }, separate);
-    const policies = async (one: Plan) => (await ask(one)).map(({ policy }) => policy);
+    const policies = async (stack: Plan) => (await analyze(stack)).map(({ policy }) => policy);
     expect(await policies(plan({}, open(443)))).not.toContain("sg-rules-one-owner");
     expect(await policies(plan(open(443), open(443)))).toContain("sg-rules-one-owner");
   });
 
-  it("remediates where it is told to, and keeps what is unknown and secret", async () => {
+  it("applies configured fixes and keeps unknown and secret values", async () => {
     const repository = (inputs: object) => resource("aws:ecr/repository:Repository", "images", inputs);
     const wrong = repository({
       ...{ name: UNKNOWN, imageTagMutability: "MUTABLE", __defaults: ["forceDelete", "imageTagMutability"] },
@@ -117,7 +117,7 @@ describe("the baseline pack under the engine's protocol", () => {
     await pack.configure({});
   });
 
-  it("takes options from the engine", async () => {
+  it("uses options from the engine", async () => {
     const policies = async () => (await pack.analyze(resource(GROUP, "group", open(8080)))).map(({ policy }) => policy);
     expect(await policies()).not.toContain("sg-world-admin-ports");
     await pack.configure({ "sg-world-admin-ports": { ports: [8080] } });
@@ -126,7 +126,7 @@ describe("the baseline pack under the engine's protocol", () => {
   });
 });
 
-it("loads no cloud SDK", () => {
+it("the pack loads no cloud SDK", () => {
   const script = 'require("@roadbed/policies/pack"); console.log(Object.keys(require.cache).join("\\n"));';
   const { stdout } = spawnSync(process.execPath, ["-e", script], { cwd: folder, encoding: "utf8" });
   expect(stdout).toContain("crossguard");

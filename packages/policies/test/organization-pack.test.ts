@@ -5,7 +5,7 @@ import { resource } from "./plans";
 const PROVIDER = "pulumi:providers:aws";
 const DATABASE = "aws:rds/instance:Instance";
 
-/** As the CLI starts it, so what runs is its build. */
+/** Runs the build of the pack, as the Pulumi CLI does. */
 let pack: PackProcess;
 beforeAll(
   async () => (pack = await PackProcess.start(join(__dirname, "..", "..", "..", "examples", "organization-policies"))),
@@ -13,33 +13,35 @@ beforeAll(
 );
 afterAll(() => pack.stop());
 
-const found = async (type: string, inputs: object, policy: string) =>
-  (await pack.analyze(resource(type, "one", inputs))).filter((one) => one.policy === policy);
+const findingsOf = async (type: string, inputs: object, policy: string) =>
+  (await pack.analyze(resource(type, "resource", inputs))).filter((diagnostic) => diagnostic.policy === policy);
 
-describe("the pack of an organization under the engine's protocol", () => {
-  it("holds its own rule", async () => {
-    expect(await found(PROVIDER, { region: "us-east-1" }, "acme-regions-approved")).toMatchObject([
+describe("an organization's policy pack, run by the Pulumi engine protocol", () => {
+  it("contains its own rule", async () => {
+    expect(await findingsOf(PROVIDER, { region: "us-east-1" }, "acme-regions-approved")).toMatchObject([
       {
         mandatory: true,
         message: expect.stringMatching(/^not an approved region \(region\)\. Set "aws:region" /) as string,
       },
     ]);
-    expect(await found(PROVIDER, { region: "eu-west-1" }, "acme-regions-approved")).toEqual([]);
+    expect(await findingsOf(PROVIDER, { region: "eu-west-1" }, "acme-regions-approved")).toEqual([]);
   });
 
-  it("holds a rule of Roadbed at its own level and limit", async () => {
-    expect(await found(DATABASE, { backupRetentionPeriod: 7 }, "rds-backups")).toMatchObject([{ mandatory: true }]);
-    expect(await found(DATABASE, { backupRetentionPeriod: 14 }, "rds-backups")).toEqual([]);
+  it("overrides the level and options of a Roadbed rule", async () => {
+    expect(await findingsOf(DATABASE, { backupRetentionPeriod: 7 }, "rds-backups")).toMatchObject([
+      { mandatory: true },
+    ]);
+    expect(await findingsOf(DATABASE, { backupRetentionPeriod: 14 }, "rds-backups")).toEqual([]);
   });
 
-  it("holds the others as its preset does", async () => {
-    expect(await found(DATABASE, {}, "rds-encrypted")).toMatchObject([{ mandatory: true }]);
-    expect(await found(DATABASE, {}, "rds-multi-az")).toMatchObject([{ mandatory: false }]);
+  it("uses the levels of its preset for other rules", async () => {
+    expect(await findingsOf(DATABASE, {}, "rds-encrypted")).toMatchObject([{ mandatory: true }]);
+    expect(await findingsOf(DATABASE, {}, "rds-multi-az")).toMatchObject([{ mandatory: false }]);
   });
 
-  it("takes options from the engine", async () => {
+  it("uses options from the engine", async () => {
     await pack.configure({ "acme-regions-approved": { regions: ["us-east-1"] } });
-    expect(await found(PROVIDER, { region: "us-east-1" }, "acme-regions-approved")).toEqual([]);
+    expect(await findingsOf(PROVIDER, { region: "us-east-1" }, "acme-regions-approved")).toEqual([]);
     await pack.configure({});
   });
 });

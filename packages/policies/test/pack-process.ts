@@ -18,7 +18,7 @@ export interface Diagnostic {
 
 type Levels = typeof messages.EnforcementLevel;
 
-/** A policy pack, started and asked as the Pulumi CLI does it. */
+/** A policy pack that runs as a process and is called like the Pulumi CLI calls it. */
 export class PackProcess {
   readonly #child: ChildProcess;
   readonly #client: AnalyzerClient;
@@ -48,7 +48,7 @@ export class PackProcess {
     this.#child.kill();
   }
 
-  /** Options for single policies, which become mandatory or what is said; the others keep theirs. */
+  /** Configures the options of individual policies and sets their level. The other policies keep their configuration. */
   async configure(options: Readonly<Record<string, object>>, level: keyof Levels = "MANDATORY"): Promise<void> {
     const request = new messages.ConfigureAnalyzerRequest();
     for (const [policy, values] of Object.entries(options)) {
@@ -62,32 +62,32 @@ export class PackProcess {
     );
   }
 
-  /** What the pack says of one resource by its inputs. */
+  /** Returns the diagnostics for the inputs of one resource. */
   async analyze(resource: Resource): Promise<readonly Diagnostic[]> {
     const request = described(new messages.AnalyzeRequest(), resource, resource.inputs);
     const response = await new Promise<messages.AnalyzeResponse>((resolve, reject) =>
-      this.#client.analyze(request, (error, answer) => (error ? reject(error) : resolve(answer))),
+      this.#client.analyze(request, (error, reply) => (error ? reject(error) : resolve(reply))),
     );
-    return response.getDiagnosticsList().map((one) => diagnostic(one, resource.urn));
+    return response.getDiagnosticsList().map((entry) => diagnostic(entry, resource.urn));
   }
 
-  /** The inputs that each policy makes of those of a resource, one after the other, as the engine reads them. */
+  /** Returns the inputs after each remediation, in order, in the form that the engine receives. */
   async remediate(resource: Resource): Promise<readonly object[]> {
     const request = described(new messages.AnalyzeRequest(), resource, resource.inputs);
     const response = await new Promise<messages.RemediateResponse>((resolve, reject) =>
-      this.#client.remediate(request, (error, answer) => (error ? reject(error) : resolve(answer))),
+      this.#client.remediate(request, (error, reply) => (error ? reject(error) : resolve(reply))),
     );
-    return response.getRemediationsList().map((one) => one.getProperties()?.toJavaScript() ?? {});
+    return response.getRemediationsList().map((remediation) => remediation.getProperties()?.toJavaScript() ?? {});
   }
 
-  /** What the pack says of a stack by the outputs of its resources. */
+  /** Returns the diagnostics for the outputs of the resources of a stack. */
   async analyzeStack(resources: readonly Resource[]): Promise<readonly Diagnostic[]> {
     const request = new messages.AnalyzeStackRequest();
     request.setResourcesList(resources.map(stackResource));
     const response = await new Promise<messages.AnalyzeResponse>((resolve, reject) =>
-      this.#client.analyzeStack(request, (error, answer) => (error ? reject(error) : resolve(answer))),
+      this.#client.analyzeStack(request, (error, reply) => (error ? reject(error) : resolve(reply))),
     );
-    return response.getDiagnosticsList().map((one) => diagnostic(one, ""));
+    return response.getDiagnosticsList().map((entry) => diagnostic(entry, ""));
   }
 }
 
@@ -123,16 +123,16 @@ function described<M extends messages.AnalyzeRequest | messages.AnalyzerResource
   return message;
 }
 
-function diagnostic(one: messages.AnalyzeDiagnostic, urn: string): Diagnostic {
+function diagnostic(entry: messages.AnalyzeDiagnostic, urn: string): Diagnostic {
   return {
-    policy: one.getPolicyname(),
-    urn: one.getUrn() || urn,
-    message: one.getMessage(),
-    mandatory: one.getEnforcementlevel() === messages.EnforcementLevel.MANDATORY,
+    policy: entry.getPolicyname(),
+    urn: entry.getUrn() || urn,
+    message: entry.getMessage(),
+    mandatory: entry.getEnforcementlevel() === messages.EnforcementLevel.MANDATORY,
   };
 }
 
-/** Values as the engine sends them. */
+/** Converts a value to the form that the engine sends. */
 export function wire(value: Value): unknown {
   if (isUnknown(value)) return UNKNOWN;
   if (isSecret(value)) return { ...SECRET, value: wire(value.value) };

@@ -1,7 +1,7 @@
 import { propertyMap, type Plan, type Resource } from "@roadbed/plan";
 import { toProperties } from "../src/kernel/plain-values";
 
-/** A resource as the engine plans it. */
+/** Creates a resource of a plan. */
 export function resource(type: string, name: string, inputs: object, more: Partial<Resource> = {}): Resource {
   return {
     urn: `urn:pulumi:dev::shop::${type}::${name}`,

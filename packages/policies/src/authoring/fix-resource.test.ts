@@ -7,7 +7,7 @@ import { defineRule, defineViewRule } from "./define-rule";
 import { defineView } from "./define-view";
 import type { InputsOf } from "./resource-type-tokens";
 
-const about = { id: "test-rule", title: "T", severity: "high", why: "W.", remedy: "R." } as const;
+const meta = { id: "test-rule", title: "T", severity: "high", why: "W.", remedy: "R." } as const;
 const REPOSITORY = "aws:ecr/repository:Repository";
 const LOGS = "aws:cloudwatch/logGroup:LogGroup";
 const CLUSTER = "aws:eks/cluster:Cluster";
@@ -17,16 +17,16 @@ const examples = { pass: [{}], fail: [{}] } as const;
 const subject = (type: string, inputs: object) =>
   new CheckedResource({ urn: `urn:pulumi:dev::shop::${type}::it`, name: "it", type, inputs: toProperties(inputs) });
 
-describe("what the fix of a rule sets", () => {
+describe("the fix of a rule", () => {
   const immutable = defineRule({
-    ...about,
+    ...meta,
     on: REPOSITORY,
     check: ({ imageTagMutability = "MUTABLE" }) => imageTagMutability === "MUTABLE" && "tags can be overwritten",
     fix: { imageTagMutability: "IMMUTABLE", imageScanningConfiguration: { scanOnPush: true } },
     examples,
   });
 
-  it("is what it names, member by member", () => {
+  it("returns a change for each property that it sets", () => {
     expect(immutable.fix?.(subject(REPOSITORY, {}), {})).toEqual([
       { path: "imageTagMutability", value: "IMMUTABLE" },
       { path: "imageScanningConfiguration.scanOnPush", value: true },
@@ -34,17 +34,17 @@ describe("what the fix of a rule sets", () => {
   });
 
   it.each([
-    ["nothing is violated", { imageTagMutability: "IMMUTABLE" }],
-    ["nobody knows whether anything is", { imageTagMutability: UNKNOWN }],
-  ])("is nothing where %s", (_, inputs) => {
+    ["the rule is not violated", { imageTagMutability: "IMMUTABLE" }],
+    ["the result is undecided", { imageTagMutability: UNKNOWN }],
+  ])("returns no changes if %s", (_, inputs) => {
     expect(immutable.fix?.(subject(REPOSITORY, inputs), {})).toEqual([]);
   });
 
-  it("may follow from options and from what is there", () => {
+  it("can depend on options and on the inputs", () => {
     const kept = defineRule({
-      ...about,
+      ...meta,
       on: LOGS,
-      options: { days: integerOption(365, "How long.") },
+      options: { days: integerOption(365, "The retention period in days.") },
       check: ({ retentionInDays = 0 }, { options }) => retentionInDays < options.days && "too short",
       fix: (_, { options }) => ({ retentionInDays: options.days }),
       examples,
@@ -53,7 +53,7 @@ describe("what the fix of a rule sets", () => {
     expect(kept.fix?.(subject(LOGS, {}), { days: 30 })).toEqual([{ path: "retentionInDays", value: 30 }]);
 
     const audited = defineRule({
-      ...about,
+      ...meta,
       on: CLUSTER,
       check: ({ enabledClusterLogTypes: types = [] }) => !types.includes("audit") && "not audited",
       fix: ({ enabledClusterLogTypes: types }) => ({ enabledClusterLogTypes: withMissing(types, ["audit", "api"]) }),
@@ -67,12 +67,12 @@ describe("what the fix of a rule sets", () => {
     expect(audited.fix?.(subject(CLUSTER, { enabledClusterLogTypes: ["api", UNKNOWN] }), {})).toEqual([]);
   });
 
-  it("is about those facts of a view that surely violate the rule", () => {
+  it("applies only to items of a view that are known to violate the rule", () => {
     type Ingress = NonNullable<InputsOf<typeof GROUP>["ingress"]>[number];
     const closed = defineViewRule({
-      ...about,
+      ...meta,
       on: defineView<Ingress>()({ [GROUP]: ({ ingress = [] }) => ingress }),
-      check: ({ description }) => description === undefined && "says nothing",
+      check: ({ description }) => description === undefined && "has no description",
       fix: (rule) => patch(rule, { description: "?" }),
       examples: { pass: [[GROUP, {}]], fail: [[GROUP, {}]] },
     });
@@ -80,10 +80,10 @@ describe("what the fix of a rule sets", () => {
     expect(closed.fix?.(subject(GROUP, { ingress }), {})).toEqual([{ path: "ingress[1].description", value: "?" }]);
   });
 
-  it("is of every item of a list of objects", () => {
+  it("applies to every violating item of a Kubernetes list", () => {
     const type = "kubernetes:core/v1:ServiceAccount";
     const closed = defineRule({
-      ...about,
+      ...meta,
       on: type,
       check: ({ automountServiceAccountToken = true }) => automountServiceAccountToken && "hands out a token",
       fix: { automountServiceAccountToken: false },

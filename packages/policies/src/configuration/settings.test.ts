@@ -38,13 +38,13 @@ describe("presets", () => {
     ["kubernetes-restricted", { "sqs-retention": "mandatory" }],
     ["pss-baseline", { "sqs-retention": "mandatory" }],
     ["cis-aws-3.0", {}],
-  ])("%s selects by what rules say of themselves", (preset, expected) => {
+  ])("selects rules for the preset %s by their metadata", (preset, expected) => {
     expect(levels(preset === undefined ? {} : { preset })).toEqual(expected);
   });
 });
 
 describe("configure", () => {
-  it("sets levels and options of single rules, also of rules outside of the preset", () => {
+  it("sets the levels and options of individual rules, including rules outside the preset", () => {
     const settings: RuleSettings = {
       preset: "drift",
       undecided: "block",
@@ -60,15 +60,15 @@ describe("configure", () => {
     ]);
   });
 
-  it("keeps the preset's level where only options are set", () => {
+  it("keeps the level of the preset if only options are set", () => {
     expect(levels({ rules: { "sqs-retention": { minimumDays: 7 } } })).toMatchObject({ "sqs-retention": "advisory" });
   });
 
   it.each<[string, unknown, string]>([
-    ["a misspelt preset", { preset: "stritc" }, 'Unknown preset "stritc". Did you mean "strict"?'],
-    ["a preset that JavaScript knows", { preset: "constructor" }, 'Unknown preset "constructor"'],
+    ["a misspelled preset", { preset: "stritc" }, 'Unknown preset "stritc". Did you mean "strict"?'],
+    ["a preset with the name of a JavaScript property", { preset: "constructor" }, 'Unknown preset "constructor"'],
     [
-      "a misspelt rule",
+      "a misspelled rule",
       { rules: { "sqs-encryptd": "off" } },
       'Unknown rule "sqs-encryptd". Did you mean "sqs-encrypted"?',
     ],
@@ -78,32 +78,32 @@ describe("configure", () => {
       'Unknown rule "retention". Did you mean "sqs-retention"?',
     ],
     [
-      "a rule that JavaScript knows",
+      "a rule with the name of a JavaScript property",
       { rules: JSON.parse('{"__proto__":"off"}') as object },
       'Unknown rule "__proto__"',
     ],
     [
-      "a wrong level",
+      "an invalid level",
       { rules: { "sqs-encrypted": "of" } },
       'The level of sqs-encrypted must be "mandatory", "advisory" or "off".',
     ],
     [
-      "no level",
+      "null as a level",
       { rules: { "sqs-encrypted": null } },
       'The level of sqs-encrypted must be "mandatory", "advisory" or "off".',
     ],
     [
-      "a list",
+      "an array as a level",
       { rules: { "sqs-encrypted": ["off"] } },
       'The level of sqs-encrypted must be "mandatory", "advisory" or "off".',
     ],
     [
-      "a misspelt option",
+      "a misspelled option",
       { rules: { "sqs-retention": { minimumDay: 3 } } },
       'sqs-retention: Unknown option "minimumDay". Did you mean "minimumDays"?',
     ],
     [
-      "an option of a rule without any",
+      "an option of a rule without options",
       { rules: { "sqs-encrypted": { days: 3 } } },
       'sqs-encrypted: Unknown option "days". There are none.',
     ],
@@ -113,21 +113,21 @@ describe("configure", () => {
       "Option minimumDays of sqs-retention must be an integer from 1 up to 14.",
     ],
     [
-      "an option as text",
+      "an option as a string",
       { rules: { "sqs-retention": { minimumDays: "7" } } },
       "Option minimumDays of sqs-retention must be an integer from 1 up to 14.",
     ],
     [
-      "a wrong element",
+      "an invalid array element",
       { rules: { "sqs-retention": { except: [1] } } },
       "Option except of sqs-retention must be an array in which every element must be a string.",
     ],
-    ["a wrong word for undecided", { undecided: "fail" }, 'undecided: expected "advise" or "block".'],
-  ])("names %s in a sentence", (_, settings, problem) => {
+    ["an invalid value for undecided", { undecided: "fail" }, 'undecided: expected "advise" or "block".'],
+  ])("reports %s", (_, settings, problem) => {
     expect(problemsOf(settings)).toEqual([expect.stringContaining(problem)]);
   });
 
-  it("names all problems at once, and two rules of one id", () => {
+  it("reports all problems at once and rejects two rules with the same ID", () => {
     expect(problemsOf({ preset: "x", undecided: "y", rules: { z: "off" } })).toHaveLength(3);
     expect(() => configure([...rules, ...rules.slice(0, 1)])).toThrow("Two rules have the ID sqs-encrypted.");
   });

@@ -1,8 +1,8 @@
 import { closestNames, unknownNameMessage } from "./suggestions";
 
-describe("names that may have been meant", () => {
-  const presets = ["baseline", "strict", "kubernetes-restricted", "pss-restricted", "pss-baseline", "aws-fsbp"];
+const presets = ["baseline", "strict", "kubernetes-restricted", "pss-restricted", "pss-baseline", "aws-fsbp"];
 
+describe("closestNames", () => {
   it.each<[string, readonly string[]]>([
     ["stric", ["strict"]],
     ["Strict", ["strict"]],
@@ -11,9 +11,9 @@ describe("names that may have been meant", () => {
     ["fsbp", ["aws-fsbp"]],
     ["nothing", []],
     ["", []],
-  ])("%j: %j", (name, expected) => expect(closestNames(name, presets)).toEqual(expected));
+  ])("suggests for %j the names %j", (name, expected) => expect(closestNames(name, presets)).toEqual(expected));
 
-  it("are three at most, and begin where a word does", () => {
+  it("returns at most three names and matches only at the start of words", () => {
     expect(closestNames("ecr", ["eks-secrets", "ecr-a", "ecr-b", "ecr-c", "ecr-d"])).toEqual([
       "ecr-a",
       "ecr-b",
@@ -21,8 +21,10 @@ describe("names that may have been meant", () => {
     ]);
     expect(closestNames("ecr", ["eks-secrets-encrypted"])).toEqual([]);
   });
+});
 
-  it("stand in the sentence; without any, all there are if they are few", () => {
+describe("unknownNameMessage", () => {
+  it("lists the suggestions, or all names if there are only a few", () => {
     expect(unknownNameMessage("preset", "stric", presets)).toBe('Unknown preset "stric". Did you mean "strict"?');
     expect(unknownNameMessage("preset", "x", ["abcd", "efgh"])).toBe(
       'Unknown preset "x". Expected one of "abcd", "efgh".',

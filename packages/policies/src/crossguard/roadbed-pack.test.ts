@@ -10,15 +10,15 @@ import { examplePlan } from "../authoring/example-plan";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const QUEUE = "aws:sqs/queue:Queue";
-const about = { severity: "high", why: "W.", remedy: "Do otherwise." } as const;
+const meta = { severity: "high", why: "W.", remedy: "Do otherwise." } as const;
 const examples = { pass: [{}], fail: [{}] } as const;
 
-/** The SDK exports it for tests, but its declarations leave out what it is. */
-const shownAs = unknownCheckingProxy as unknown as (inputs: object) => Record<string, unknown>;
+/** The SDK exports this function for tests without declaring its type. */
+const sdkProxy = unknownCheckingProxy as unknown as (inputs: object) => Record<string, unknown>;
 
 function queue(name: string, inputs: object): PolicyResource {
   return {
-    ...{ type: QUEUE, name, urn: `urn:pulumi:dev::shop::${QUEUE}::${name}`, props: shownAs(inputs) },
+    ...{ type: QUEUE, name, urn: `urn:pulumi:dev::shop::${QUEUE}::${name}`, props: sdkProxy(inputs) },
     opts: {
       ...{ protect: false, ignoreChanges: [], aliases: [], additionalSecretOutputs: [] },
       customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
@@ -48,17 +48,17 @@ function run(
   const report = ((violation: Reported) => reported.push(violation)) as unknown as ReportViolation;
   const shared = { stackTags: new Map<string, string>(), getConfig: () => config as never, notApplicable };
   const policies = policiesOf(rules.map((rule): ConfiguredRule => ({ rule, level: "mandatory", ...more })));
-  for (const one of queues)
+  for (const resource of queues)
     for (const policy of policies)
       if ("validateResource" in policy && typeof policy.validateResource === "function")
-        void policy.validateResource({ ...shared, ...one, asType: () => undefined }, report);
+        void policy.validateResource({ ...shared, ...resource, asType: () => undefined }, report);
   for (const policy of policies)
     if ("validateStack" in policy) void policy.validateStack({ ...shared, resources: [...queues] }, report);
   return reported;
 }
 
 const named = defineRule({
-  ...about,
+  ...meta,
   id: "sqs-named",
   title: "Queues have names",
   on: QUEUE,
@@ -66,7 +66,7 @@ const named = defineRule({
   examples,
 });
 const broken = defineRule({
-  ...about,
+  ...meta,
   id: "sqs-broken",
   title: "Broken",
   on: QUEUE,
@@ -74,10 +74,10 @@ const broken = defineRule({
   examples,
 });
 
-describe("rules as CrossGuard policies", () => {
-  it("report a rule that throws as such, without values, and go on", () => {
+describe("policiesOf", () => {
+  it("reports a check that throws without input values and continues", () => {
     const messages = run([broken, named], [queue("a", { name: "bad" }), queue("b", { name: "good" })]).map(
-      (one) => one.message,
+      ({ message }) => message,
     );
     expect(messages).toEqual([
       "rule error: the check threw a SyntaxError after reading name",
@@ -86,14 +86,14 @@ describe("rules as CrossGuard policies", () => {
     ]);
   });
 
-  it("advise where they are undecided, unless that is to block", () => {
+  it("reports undecided results as advisory unless they block", () => {
     const queues = [queue("a", { name: UNKNOWN })];
     const message = "undecided: name is not known yet";
     expect(run([named], queues)).toEqual([{ message, enforcementLevel: "advisory", urn: undefined }]);
     expect(run([named], queues, { undecided: "block" })).toEqual([{ message, urn: undefined }]);
   });
 
-  it("advise where a resource is exempt, and block beside the violation when that has expired", () => {
+  it("reports exempt violations as advisory and expired exemptions as mandatory", () => {
     const exemption = { resource: "*::a", reason: "moving", owner: "team", expires: "9999-12-31" };
     const exempted = (expires: string) =>
       run([named], [queue("a", { name: "bad" })], {}, { exemptions: [{ ...exemption, expires }] });
@@ -112,17 +112,17 @@ describe("rules as CrossGuard policies", () => {
     ]);
   });
 
-  it("report a fix that fails, and go on", () => {
-    const mending = defineRule({
-      ...about,
-      id: "sqs-mended",
+  it("reports a fix that throws and continues", () => {
+    const withFix = defineRule({
+      ...meta,
+      id: "sqs-fixed",
       title: "Queues have names",
       on: QUEUE,
       check: ({ name }) => name === "bad" && "the name is bad",
       fix: () => JSON.parse("{") as object,
       examples,
     });
-    const [policy] = policiesOf([{ rule: mending, level: "mandatory", remediate: true }]);
+    const [policy] = policiesOf([{ rule: withFix, level: "mandatory", remediate: true }]);
     expect(policy?.enforcementLevel).toBe("remediate");
     const shared = { stackTags: new Map<string, string>(), getConfig: () => ({}) as never, notApplicable };
     const args = { ...shared, ...queue("a", { name: "bad" }), asType: () => undefined };
@@ -130,18 +130,19 @@ describe("rules as CrossGuard policies", () => {
       throw new Error("no policy on resources");
     expect(policy.remediateResource?.(args)).toBeUndefined();
     const messages: string[] = [];
-    void policy.validateResource(args, ((one: Reported) => messages.push(one.message)) as unknown as ReportViolation);
+    void policy.validateResource(args, (({ message }: Reported) =>
+      messages.push(message)) as unknown as ReportViolation);
     expect(messages).toEqual(["rule error: the fix threw a SyntaxError", "the name is bad (name). Do otherwise."]);
   });
 
-  it("take options as configured, then as the pack was made, then the default", () => {
+  it("uses the options of the configuration, then of the pack, then the defaults", () => {
     const delayed = defineRule({
-      ...about,
+      ...meta,
       id: "sqs-delay",
-      title: "Queues wait",
+      title: "Queues delay messages",
       on: QUEUE,
-      options: { seconds: integerOption(5, "How long.") },
-      check: ({ delaySeconds = 0 }, { options }) => delaySeconds < options.seconds && "does not wait",
+      options: { seconds: integerOption(5, "The delay in seconds.") },
+      check: ({ delaySeconds = 0 }, { options }) => delaySeconds < options.seconds && "messages are not delayed",
       examples,
     });
     const queues = [queue("a", { delaySeconds: 7 })];
@@ -150,13 +151,13 @@ describe("rules as CrossGuard policies", () => {
     expect(run([delayed], queues, { options: { seconds: 10 } }, { seconds: 6 })).toHaveLength(0);
     const [policy] = policiesOf([{ rule: delayed, level: "mandatory", options: { seconds: 10 } }]);
     expect(policy?.configSchema?.properties).toMatchObject({
-      seconds: { type: "integer", default: 10, description: "How long." },
+      seconds: { type: "integer", default: 10, description: "The delay in seconds." },
     });
   });
 
-  it("say what is wrong with options of the configuration", () => {
+  it("reports invalid options in the configuration", () => {
     const strict = defineRule({
-      ...about,
+      ...meta,
       id: "sqs-named-short",
       title: "Queues have short names",
       on: QUEUE,
@@ -165,7 +166,7 @@ describe("rules as CrossGuard policies", () => {
       examples,
     });
     const messages = (config: object) =>
-      run([strict], [queue("a", { name: "queue" })], {}, config).map((one) => one.message);
+      run([strict], [queue("a", { name: "queue" })], {}, config).map(({ message }) => message);
     expect(messages({ longets: 9 })).toEqual([
       'rule error: sqs-named-short: Unknown option "longets". Did you mean "longest"?',
       "the name is long (name). Do otherwise.",
@@ -175,21 +176,22 @@ describe("rules as CrossGuard policies", () => {
     ]);
   });
 
-  it("see the stack of the preview that is going on, not of an earlier one", () => {
+  it("evaluates the stack of the current preview only", () => {
     const plan = examplePlan({ a: [QUEUE, {}] });
     const counting = defineStackRule({
-      ...about,
+      ...meta,
       id: "sqs-few",
       title: "Few queues",
       types: [QUEUE],
-      check: (graph) => graph.byType(QUEUE).map((one) => one.props.name === "bad" && { resource: one, message: "bad" }),
+      check: (graph) =>
+        graph.byType(QUEUE).map((resource) => resource.props.name === "bad" && { resource, message: "bad" }),
       examples: { pass: [plan], fail: [plan] },
     });
     const policies = policiesOf([named, counting].map((rule): ConfiguredRule => ({ rule, level: "mandatory" })));
     const [onResource, onStack] = policies;
     const preview = (inputs: object, outputs: object) => {
-      const found: string[] = [];
-      const report = (({ message }: Reported) => found.push(message)) as unknown as ReportViolation;
+      const messages: string[] = [];
+      const report = (({ message }: Reported) => messages.push(message)) as unknown as ReportViolation;
       const shared = {
         stackTags: new Map<string, string>(),
         getConfig: () => ({}) as never,
@@ -199,7 +201,7 @@ describe("rules as CrossGuard policies", () => {
         void onResource.validateResource({ ...shared, ...queue("a", inputs), asType: () => undefined }, report);
       if (onStack && "validateStack" in onStack)
         void onStack.validateStack({ ...shared, resources: [queue("a", outputs)] }, report);
-      return found.length;
+      return messages.length;
     };
     expect(preview({ name: "bad" }, { name: "bad" })).toBe(2);
     expect(preview({ name: "good" }, { name: "bad" })).toBe(0);
@@ -207,16 +209,16 @@ describe("rules as CrossGuard policies", () => {
   });
 });
 
-it("a pack with wrong settings says so without a stack trace", () => {
+it("RoadbedPack rejects invalid settings without a stack trace", () => {
   const make = () => new RoadbedPack("acme", { preset: "stritc", settings: { "ecr-tags-imutable": "off" } });
   expect(make).toThrow(RunError);
   expect(make).toThrow(/Unknown preset "stritc". Did you mean "strict"\?\nUnknown rule "ecr-tags-imutable"/);
 });
 
-describe("inputs as the SDK shows them", () => {
-  it("are read with what is unknown in them", () => {
+describe("readInputs", () => {
+  it("reads inputs with unknown values from the proxy of the SDK", () => {
     const inputs = { a: UNKNOWN, b: [UNKNOWN, 1, { c: UNKNOWN, d: null }], file: new asset.StringAsset("text") };
-    const read = readInputs(shownAs(inputs));
+    const read = readInputs(sdkProxy(inputs));
     expect(JSON.stringify(read, (_, value: unknown) => value)).toBe('{"a":{},"b":[{},1,{"c":{},"d":null}],"file":{}}');
   });
 });

@@ -9,12 +9,12 @@ import { defineRule } from "../authoring/define-rule";
 import { configure } from "../configuration/settings";
 
 const REPOSITORY = "aws:ecr/repository:Repository";
-const about = { severity: "high", why: "w", remedy: "r" } as const;
-const text = ({ rule, kind, level, path = "", message }: Finding) =>
+const meta = { severity: "high", why: "w", remedy: "r" } as const;
+const format = ({ rule, kind, level, path = "", message }: Finding) =>
   `${level} ${kind} of ${rule} at ${path}: ${message}`;
 
 describe("evaluate", () => {
-  it("tells violations and open questions of each resource, with path, place in the program and remedy", () => {
+  it("reports violations and undecided results with their path, source location and remedy", () => {
     const source = { file: "index.ts", line: 3 };
     const plan = planOf(
       resource(REPOSITORY, "good", {
@@ -27,19 +27,19 @@ describe("evaluate", () => {
         imageScanningConfiguration: secretValue(UNKNOWN),
       }),
     );
-    const ours = rules.filter(({ id }) => ["ecr-tags-immutable", "ecr-scan-on-push"].includes(id));
-    const { findings, ...counts } = evaluate(plan, configure(ours));
-    expect(findings.map(text)).toEqual([
+    const selected = rules.filter(({ id }) => ["ecr-tags-immutable", "ecr-scan-on-push"].includes(id));
+    const { findings, ...counts } = evaluate(plan, configure(selected));
+    expect(findings.map(format)).toEqual([
       "advisory violation of ecr-tags-immutable at imageTagMutability: image tags can be overwritten",
       "mandatory undecided of ecr-scan-on-push at imageScanningConfiguration: imageScanningConfiguration is not known yet",
     ]);
     expect(findings[0]).toMatchObject({ urn: plan.resources[1]?.urn, type: REPOSITORY, source });
     expect(findings[0]?.remedy).toContain("IMMUTABLE");
-    expect(counts).toEqual({ rules: ours.length, pairs: 3 * ours.length, undecidedPairs: 1 });
+    expect(counts).toEqual({ rules: selected.length, pairs: 3 * selected.length, undecidedPairs: 1 });
   });
 
-  it("tells which violations there are only since a broader rule is violated at the same place", () => {
-    const onName = { ...about, title: "T", on: REPOSITORY, examples: { pass: [{}], fail: [{}] } } as const;
+  it("marks violations that a broader rule implies at the same path", () => {
+    const onName = { ...meta, title: "T", on: REPOSITORY, examples: { pass: [{}], fail: [{}] } } as const;
     const bad = ({ name }: { readonly name?: string }) => name === "bad" && "the name is bad";
     const narrow = defineRule({ ...onName, id: "ecr-narrow", check: bad });
     const elsewhere = defineRule({
@@ -49,8 +49,10 @@ describe("evaluate", () => {
     });
     const broad = defineRule({ ...onName, id: "ecr-broad", implies: ["ecr-narrow", "ecr-elsewhere"], check: bad });
     const plan = planOf(resource(REPOSITORY, "it", { name: "bad" }));
-    const impliedBy = (...ours: readonly Rule[]) =>
-      evaluate(plan, configure(ours)).findings.map((finding) => `${finding.rule} by ${finding.impliedBy ?? "itself"}`);
+    const impliedBy = (...selected: readonly Rule[]) =>
+      evaluate(plan, configure(selected)).findings.map(
+        (finding) => `${finding.rule} by ${finding.impliedBy ?? "itself"}`,
+      );
     expect(impliedBy(narrow, elsewhere, broad)).toEqual([
       "ecr-narrow by ecr-broad",
       "ecr-elsewhere by itself",
@@ -59,14 +61,14 @@ describe("evaluate", () => {
     expect(impliedBy(narrow)).toEqual(["ecr-narrow by itself"]);
   });
 
-  it("does not judge what is only read", () => {
-    const plan = planOf(resource(REPOSITORY, "theirs", {}, { external: true }));
+  it("does not evaluate external resources", () => {
+    const plan = planOf(resource(REPOSITORY, "external", {}, { external: true }));
     expect(evaluate(plan, configure(rules))).toMatchObject({ findings: [], pairs: 0 });
   });
 
-  it("reports a rule that throws, and goes on with the others", () => {
+  it("reports a check that throws and evaluates the remaining rules", () => {
     const broken = defineRule({
-      ...about,
+      ...meta,
       id: "broken",
       title: "Broken",
       on: REPOSITORY,
@@ -75,42 +77,42 @@ describe("evaluate", () => {
     });
     const plan = planOf(resource(REPOSITORY, "bad", { name: secretValue("hunter22") }));
     const { findings } = evaluate(plan, configure([broken, ...rules]));
-    expect(findings.map(text).slice(0, 2)).toEqual([
+    expect(findings.map(format).slice(0, 2)).toEqual([
       "mandatory error of broken at : the check threw a SyntaxError after reading name",
-      "mandatory violation of ecr-scan-on-push at imageScanningConfiguration: images are not scanned when they are pushed",
+      "mandatory violation of ecr-scan-on-push at imageScanningConfiguration: images are not scanned on push",
     ]);
   });
 
-  it("gives options to the check, and the default where none is set", () => {
+  it("passes configured options to the check and defaults for the others", () => {
     const rule = defineRule({
-      ...about,
+      ...meta,
       id: "log-retention",
-      title: "Logs are kept",
+      title: "Log groups meet the minimum retention period",
       on: "aws:cloudwatch/logGroup:LogGroup",
-      options: { minimumDays: integerOption(30, "How long, in days") },
+      options: { minimumDays: integerOption(30, "The minimum retention period, in days") },
       check: ({ retentionInDays = 0 }, { options }) => retentionInDays < options.minimumDays && "not kept long enough",
       examples: { pass: [{ retentionInDays: 30 }], fail: [{}] },
     });
     const plan = planOf(resource("aws:cloudwatch/logGroup:LogGroup", "logs", { retentionInDays: 60 }));
     expect(evaluate(plan, configure([rule])).findings).toEqual([]);
     const strict = configure([rule], { rules: { "log-retention": { level: "advisory", minimumDays: 90 } } });
-    expect(evaluate(plan, strict).findings.map(text)).toEqual([
+    expect(evaluate(plan, strict).findings.map(format)).toEqual([
       "advisory violation of log-retention at retentionInDays: not kept long enough",
     ]);
   });
 
-  it("takes an unknown for set where only that is asked, unless undecided blocks", () => {
+  it("assumes that an unknown property is set unless undecided results block", () => {
     const rule = defineRule({
-      ...about,
+      ...meta,
       id: "trail-kms",
       title: "Trails are encrypted",
       on: "aws:cloudtrail/trail:Trail",
-      check: (trail) => !("kmsKeyId" in trail) && "not encrypted with a key of its own",
+      check: (trail) => !("kmsKeyId" in trail) && "not encrypted with a customer managed key",
       examples: { pass: [{ kmsKeyId: "arn" }], fail: [{}] },
     });
     const plan = planOf(resource("aws:cloudtrail/trail:Trail", "trail", { kmsKeyId: UNKNOWN }));
     expect(evaluate(plan, configure([rule])).findings).toEqual([]);
-    expect(evaluate(plan, configure([rule], { undecided: "block" })).findings.map(text)).toEqual([
+    expect(evaluate(plan, configure([rule], { undecided: "block" })).findings.map(format)).toEqual([
       "mandatory undecided of trail-kms at kmsKeyId: kmsKeyId is not known yet",
     ]);
   });

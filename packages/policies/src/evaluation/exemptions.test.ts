@@ -16,7 +16,7 @@ const finding = (rule: string, name: string, kind: Finding["kind"] = "violation"
 const exemption = (change: Partial<Exemption> = {}): Exemption => ({
   rule: "s3-versioning",
   resource: "*::old",
-  reason: "goes in March",
+  reason: "removed in March",
   owner: "team",
   expires: "2026-11-21",
   ...change,
@@ -24,57 +24,59 @@ const exemption = (change: Partial<Exemption> = {}): Exemption => ({
 const apply = (findings: readonly Finding[], ...exemptions: readonly Exemption[]) =>
   applyExemptions({ findings, rules: 1, pairs: 1, undecidedPairs: 0 }, exemptions, new Date("2026-11-21T23:59:00Z"));
 
-it("sets aside what its rule finds in its resource, violations and what is undecided, until the end of the day", () => {
-  const [mine, others, undecided] = [
-    finding("s3-versioning", "old"),
-    finding("s3-versioning", "new"),
-    finding("s3-versioning", "old", "undecided"),
-  ];
-  const { evaluation, exempted, unused } = apply([mine, others, undecided], exemption());
-  expect(evaluation.findings).toEqual([others]);
-  expect(exempted).toEqual([
-    { finding: mine, exemption: exemption() },
-    { finding: undecided, exemption: exemption() },
-  ]);
-  expect(unused).toEqual([]);
-});
+describe("applyExemptions", () => {
+  it("exempts the violations and undecided results of a rule for a resource until the end of the expiry date", () => {
+    const [exemptable, unrelated, undecided] = [
+      finding("s3-versioning", "old"),
+      finding("s3-versioning", "new"),
+      finding("s3-versioning", "old", "undecided"),
+    ];
+    const { evaluation, exempted, unused } = apply([exemptable, unrelated, undecided], exemption());
+    expect(evaluation.findings).toEqual([unrelated]);
+    expect(exempted).toEqual([
+      { finding: exemptable, exemption: exemption() },
+      { finding: undecided, exemption: exemption() },
+    ]);
+    expect(unused).toEqual([]);
+  });
 
-it("that has expired leaves the finding, and adds one of its own that blocks", () => {
-  const mine = finding("s3-versioning", "old");
-  const { evaluation, exempted } = apply([mine], exemption({ expires: "2026-11-20" }));
-  expect(exempted).toEqual([]);
-  expect(evaluation.findings).toEqual([
-    mine,
-    expect.objectContaining({
-      rule: "exemption-expired",
-      level: "mandatory",
-      kind: "violation",
-      urn: mine.urn,
-      message: "the exemption from s3-versioning expired on 2026-11-20 (owner: team)",
-    }),
-  ]);
-});
+  it("keeps the finding of an expired exemption and adds a mandatory finding for the expiry", () => {
+    const exemptable = finding("s3-versioning", "old");
+    const { evaluation, exempted } = apply([exemptable], exemption({ expires: "2026-11-20" }));
+    expect(exempted).toEqual([]);
+    expect(evaluation.findings).toEqual([
+      exemptable,
+      expect.objectContaining({
+        rule: "exemption-expired",
+        level: "mandatory",
+        kind: "violation",
+        urn: exemptable.urn,
+        message: "the exemption from s3-versioning expired on 2026-11-20 (owner: team)",
+      }),
+    ]);
+  });
 
-it("counts for nothing where one that is still good covers the same", () => {
-  const { evaluation, exempted } = apply(
-    [finding("s3-versioning", "old")],
-    exemption({ expires: "2026-01-01" }),
-    exemption({ resource: "*" }),
-  );
-  expect([evaluation.findings.length, exempted.length]).toEqual([0, 1]);
-});
+  it("ignores an expired exemption if a valid one covers the same finding", () => {
+    const { evaluation, exempted } = apply(
+      [finding("s3-versioning", "old")],
+      exemption({ expires: "2026-01-01" }),
+      exemption({ resource: "*" }),
+    );
+    expect([evaluation.findings.length, exempted.length]).toEqual([0, 1]);
+  });
 
-it("is reported if nothing needs it, and never hides that a rule failed", () => {
-  const broken = finding("s3-versioning", "old", "error");
-  const { evaluation, unused } = apply([broken], exemption());
-  expect([evaluation.findings, unused]).toEqual([[broken], [exemption()]]);
-});
+  it("reports unused exemptions and never exempts rule errors", () => {
+    const broken = finding("s3-versioning", "old", "error");
+    const { evaluation, unused } = apply([broken], exemption());
+    expect([evaluation.findings, unused]).toEqual([[broken], [exemption()]]);
+  });
 
-it("is for the resources made at a comment alone, if it is one", () => {
-  const [mine, other] = [finding("s3-versioning", "old"), finding("s3-versioning", "new")];
-  const inCode = { source: { file: "index.ts", line: 3 }, urns: new Set([mine.urn]) };
-  expect(apply([mine, other], exemption({ resource: "*", inCode })).evaluation.findings).toEqual([other]);
-  const { evaluation, expired } = apply([mine], exemption({ resource: "*", inCode, expires: "2026-01-01" }));
-  expect(expired).toEqual([mine]);
-  expect(evaluation.findings[1]?.remedy).toContain("renew the exemption at index.ts:3.");
+  it("applies an exemption in a comment only to the resources that the commented code creates", () => {
+    const [exemptable, other] = [finding("s3-versioning", "old"), finding("s3-versioning", "new")];
+    const inCode = { source: { file: "index.ts", line: 3 }, urns: new Set([exemptable.urn]) };
+    expect(apply([exemptable, other], exemption({ resource: "*", inCode })).evaluation.findings).toEqual([other]);
+    const { evaluation, expired } = apply([exemptable], exemption({ resource: "*", inCode, expires: "2026-01-01" }));
+    expect(expired).toEqual([exemptable]);
+    expect(evaluation.findings[1]?.remedy).toContain("renew the exemption at index.ts:3.");
+  });
 });

@@ -1,6 +1,6 @@
 import { canonicalType, resourceForm } from "./resource-types";
 
-describe("the type that rules are written for", () => {
+describe("canonicalType", () => {
   it.each([
     ["aws:alb/listener:Listener", "aws:lb/listener:Listener"],
     ["aws:applicationloadbalancing/listener:Listener", "aws:lb/listener:Listener"],
@@ -15,11 +15,13 @@ describe("the type that rules are written for", () => {
     ["acme:net:Vpc", "acme:net:Vpc"],
     ["__proto__", "__proto__"],
     ["kubernetes:", "kubernetes::"],
-  ])("of %s is %s", (type, canonical) => {
+  ])("converts %s to %s", (type, canonical) => {
     expect(canonicalType(type)).toBe(canonical);
   });
+});
 
-  it("has patches and lists as forms of it, of built-in kinds only", () => {
+describe("resourceForm", () => {
+  it("recognizes patches and lists of built-in Kubernetes kinds only", () => {
     expect(resourceForm("kubernetes:core/v1:PodPatch")).toEqual({
       type: "kubernetes:core/v1:Pod",
       partial: true,

@@ -76,7 +76,7 @@ const simple = fc.constantFrom<Condition>(
   ({ items }) => items?.filter(({ flag }) => flag).at(-1)?.text === "p",
 );
 
-/** What a condition can be made of one or two others. */
+/** The ways to combine one or two conditions into another. */
 const unary = fc.constantFrom<(a: Condition) => Condition>(
   (a) => (item) => !a(item),
   (a) => (item) => {
@@ -140,7 +140,7 @@ const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
   ),
 }));
 
-/** A value, and the same with parts of it unknown. */
+/** A known value, and the same value with unknown parts. */
 interface Pair {
   readonly known: unknown;
   readonly blank: unknown;
@@ -155,7 +155,7 @@ const list = (element: fc.Arbitrary<Pair>) =>
     known: pairs.map(({ known }) => known),
     blank: pairs.map(({ blank }) => blank),
   }));
-/** Properties may be absent, also those whose value is unknown: an output may turn out to be undefined. */
+/** Any property may be absent. An unknown value may also turn out to be undefined. */
 const record = (model: Record<string, fc.Arbitrary<Pair>>) =>
   fc
     .record(Object.fromEntries(Object.entries(model).map(([name, pair]) => [name, fc.option(blanked(pair))])))
@@ -183,7 +183,7 @@ const { item } = fc.letrec<{ item: Pair }>((tie) => ({
   }),
 }));
 
-function answer(root: unknown, check: Condition): string {
+function outcomeOf(root: unknown, check: Condition): string {
   const { violations, undecided, error } = checkItems(
     new CheckRun(false, false),
     () => slotsOf([root]),
@@ -196,25 +196,25 @@ function answer(root: unknown, check: Condition): string {
 
 const seen = (inputs: unknown) => createView(toValue(inputs), new InputPath(), false);
 
-describe("on random checks and inputs", () => {
-  it("an answer in spite of unknown values is the one that any values in their place get", () => {
+describe("random checks of random inputs", () => {
+  it("return the same decided result for unknown values as for known values in their place", () => {
     const decided = { count: 0 };
     fc.assert(
       fc.property(condition, item, (check, { known, blank }) => {
-        const got = answer(seen(blank), check);
-        if (got === "undecided") return;
+        const outcome = outcomeOf(seen(blank), check);
+        if (outcome === "undecided") return;
         decided.count += 1;
-        expect(got).toBe(answer(seen(known), check));
+        expect(outcome).toBe(outcomeOf(seen(known), check));
       }),
       { numRuns },
     );
     expect(decided.count).toBeGreaterThan(numRuns / 10);
   });
 
-  it("a view of what is known reads as the plain value", () => {
+  it("return the same result for a view as for the plain value", () => {
     fc.assert(
       fc.property(condition, item, (check, { known }) => {
-        expect(answer(seen(known), check)).toBe(answer(JSON.parse(JSON.stringify(known)), check));
+        expect(outcomeOf(seen(known), check)).toBe(outcomeOf(JSON.parse(JSON.stringify(known)), check));
       }),
       { numRuns },
     );

@@ -5,20 +5,20 @@ import { testRule } from "./test-rule";
 
 const VOLUME = "aws:ebs/volume:Volume";
 const REPOSITORY = "aws:ecr/repository:Repository";
-const about = { id: "test-rule", title: "T", severity: "high", why: "W.", remedy: "R." } as const;
+const meta = { id: "test-rule", title: "T", severity: "high", why: "W.", remedy: "R." } as const;
 
 type Fix = (props: InputsOf<typeof REPOSITORY>) => InputsOf<typeof REPOSITORY>;
 
-/** What the harness says of a rule on two properties with a fix. */
-const faultsWith = (fix: Fix | InputsOf<typeof REPOSITORY>) =>
+/** Returns the issues that the rule tester reports for a rule with two conditions and a fix. */
+const issuesForFix = (fix: Fix | InputsOf<typeof REPOSITORY>) =>
   testRule(
     defineRule({
-      ...about,
+      ...meta,
       on: REPOSITORY,
       check: (props) =>
         listOf<string>(
           () => (props.imageTagMutability === "MUTABLE" ? "tags can be overwritten" : undefined),
-          () => (props.forceDelete === true ? "images go with the repository" : undefined),
+          () => (props.forceDelete === true ? "images are deleted with the repository" : undefined),
         ),
       fix,
       examples: {
@@ -28,29 +28,29 @@ const faultsWith = (fix: Fix | InputsOf<typeof REPOSITORY>) =>
     }),
   ).map(({ example = "", message }) => `${example} ${message}`.trim());
 
-describe("checkRule, of a fix", () => {
-  it("finds nothing wrong with one that mends every violation", () => {
-    expect(faultsWith({ imageTagMutability: "IMMUTABLE", forceDelete: false })).toEqual([]);
+describe("testRule for a rule with a fix", () => {
+  it("accepts a fix that removes every violation", () => {
+    expect(issuesForFix({ imageTagMutability: "IMMUTABLE", forceDelete: false })).toEqual([]);
   });
 
-  it("finds one that leaves a violation", () => {
-    expect(faultsWith({ imageTagMutability: "IMMUTABLE" })).toContain(
+  it("reports a fix that leaves a violation", () => {
+    expect(issuesForFix({ imageTagMutability: "IMMUTABLE" })).toContain(
       "fail[1] expected a pass after the fix, got violation",
     );
   });
 
-  it("finds one that does nothing", () => {
-    expect(faultsWith(() => ({}))).toEqual(["the fix removes the violation of no failing example"]);
+  it("reports a fix that changes nothing", () => {
+    expect(issuesForFix(() => ({}))).toEqual(["the fix removes the violation of no failing example"]);
   });
 
-  it("finds one that throws", () => {
+  it("reports a fix that throws", () => {
     const broken = () => JSON.parse("{") as object;
-    expect(faultsWith(broken).join("\n")).toMatch(/fail\[0\] the fix throws: .*JSON/);
+    expect(issuesForFix(broken).join("\n")).toMatch(/fail\[0\] the fix throws: .*JSON/);
   });
 
-  it("finds one that could only replace the resource, which packs do not let it", () => {
+  it("reports a fix that requires replacement, because packs do not apply it", () => {
     const replacing = defineRule({
-      ...about,
+      ...meta,
       on: VOLUME,
       check: ({ encrypted = false }) => !encrypted && "not encrypted",
       fix: { encrypted: true },

@@ -7,9 +7,9 @@ import { testRule } from "./test-rule";
 
 type Group = InputsOf<"aws:ec2/securityGroup:SecurityGroup">;
 
-const about = {
+const meta = {
   id: "test-rule",
-  title: "A rule to be tried",
+  title: "A test rule",
   severity: "high",
   why: "Because.",
   remedy: "Do otherwise.",
@@ -17,28 +17,28 @@ const about = {
 const world = { ingress: [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] }] };
 const home = { ingress: [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["10.0.0.0/8"] }] };
 
-/** A rule on security groups with faults planted in its check. */
+/** Creates a rule on security groups whose check contains a defect. */
 const groupRule = (check: (group: Group) => CheckResult, more: { pass?: Group[]; fail?: Group[] } = {}) =>
   defineRule({
-    ...about,
+    ...meta,
     on: "aws:ec2/securityGroup:SecurityGroup",
     check,
     examples: { pass: [home, ...(more.pass ?? [])], fail: [world, ...(more.fail ?? [])] },
   });
-const faultsOf = (...args: Parameters<typeof groupRule>) =>
+const issuesFor = (...args: Parameters<typeof groupRule>) =>
   testRule(groupRule(...args))
     .map(({ message }) => message)
     .join("\n");
 
 const isWorld = (range: string) => range === "0.0.0.0/0" || range === "::/0";
 
-describe("checkRule", () => {
-  it("finds nothing wrong with a sound rule", () => {
+describe("testRule", () => {
+  it("accepts a sound rule", () => {
     const sound = (group: Group) =>
       group.ingress
         ?.filter((rule) => rule.cidrBlocks?.some(isWorld))
         .map((at) => ({ at, message: "open to the world" }));
-    expect(faultsOf(sound, { fail: [{ ingress: [...home.ingress, ...world.ingress] }] })).toBe("");
+    expect(issuesFor(sound, { fail: [{ ingress: [...home.ingress, ...world.ingress] }] })).toBe("");
   });
 
   it.each<[string, (group: Group) => CheckResult]>([
@@ -57,17 +57,17 @@ describe("checkRule", () => {
       "reads a list into a set",
       ({ ingress = [] }) => ingress.some((r) => new Set(r.cidrBlocks).has("0.0.0.0/0")) && "open",
     ],
-  ])("finds a rule that gives up a known violation: it %s", (_, check) => {
-    expect(faultsOf(check)).toMatch(/an unknown (array element|value) hides a violation/);
+  ])("reports a rule that misses a known violation because it %s", (_, check) => {
+    expect(issuesFor(check)).toMatch(/an unknown (array element|value) hides a violation/);
   });
 
-  it("finds a view that copies eagerly subject it need not read", () => {
+  it("reports a view that eagerly copies properties that the check does not need", () => {
     const view = defineView<{ protocol: string; from: number; ranges: readonly string[] }>()({
       "aws:ec2/securityGroup:SecurityGroup": ({ ingress = [] }) =>
         ingress.map((r) => ({ protocol: r.protocol ?? "", from: r.fromPort ?? 0, ranges: r.cidrBlocks ?? [] })),
     });
     const rule = defineViewRule({
-      ...about,
+      ...meta,
       on: view,
       check: ({ protocol, ranges }) => protocol === "tcp" && ranges.some(isWorld) && "open",
       examples: {
@@ -82,62 +82,62 @@ describe("checkRule", () => {
     });
   });
 
-  it("finds outcomes that rest on subject a swallowed or skipped read left behind", () => {
+  it("reports results that depend on skipped reads", () => {
     const stopping = ({ ingress = [] }: Group) => {
       const seen: unknown[] = [];
       ingress.some((rule) => seen.push(rule.description) > 0 && rule.protocol === "tcp");
       return seen.length === ingress.length && ingress.some((rule) => rule.cidrBlocks?.some(isWorld)) && "open";
     };
-    expect(faultsOf(stopping, { pass: [{ ingress: [...world.ingress, ...world.ingress] }] })).toMatch(
+    expect(issuesFor(stopping, { pass: [{ ingress: [...world.ingress, ...world.ingress] }] })).toMatch(
       /(pass|violation) with an unknown/,
     );
   });
 
-  it("finds a check that is no function of the inputs", () => {
+  it("reports a check that does not depend on its inputs alone", () => {
     let calls = 0;
-    expect(faultsOf(() => (calls++ % 2 === 0 ? "open" : undefined))).toContain(
+    expect(issuesFor(() => (calls++ % 2 === 0 ? "open" : undefined))).toContain(
       "a second evaluation returns a different result",
     );
-    expect(faultsOf(() => "open")).toContain("expected a pass, got violation");
-    expect(faultsOf(() => "open")).toContain("does not read what it checks");
+    expect(issuesFor(() => "open")).toContain("expected a pass, got violation");
+    expect(issuesFor(() => "open")).toContain("does not read what it checks");
   });
 
-  it("finds an outcome that the examples contradict", () => {
-    expect(faultsOf(({ ingress = [] }) => ingress.length > 9 && "many")).toContain("expected a violation, got pass");
+  it("reports results that contradict the examples", () => {
+    expect(issuesFor(({ ingress = [] }) => ingress.length > 9 && "many")).toContain("expected a violation, got pass");
     expect(
-      faultsOf(({ ingress }) => ingress?.some((rule) => rule.cidrBlocks?.some(isWorld)) && "open", { pass: [world] }),
+      issuesFor(({ ingress }) => ingress?.some((rule) => rule.cidrBlocks?.some(isWorld)) && "open", { pass: [world] }),
     ).toContain("expected a pass, got violation");
   });
 
-  it("finds a check that throws", () => {
-    expect(faultsOf(({ ingress }) => (ingress as unknown as { open: () => string }).open())).toContain(
+  it("reports a check that throws", () => {
+    expect(issuesFor(({ ingress }) => (ingress as unknown as { open: () => string }).open())).toContain(
       "the check throws an error",
     );
     const fragile = ({ ingress }: Group) =>
       ingress?.some((rule) => (rule.cidrBlocks as string[]).some(isWorld)) && "open";
-    expect(faultsOf(fragile, { pass: [{ ingress: [{ protocol: "tcp" }] }] })).toContain("the check throws an error");
+    expect(issuesFor(fragile, { pass: [{ ingress: [{ protocol: "tcp" }] }] })).toContain("the check throws an error");
   });
 
-  it("finds a message that holds a value, and a place that was not read", () => {
+  it("reports messages with input values, paths that were not read, and messages with a full stop", () => {
     const message = ({ ingress = [] }: Group) => ingress.some((rule) => rule.cidrBlocks?.some(isWorld)) && "open";
     const leaking = (group: Group) => message(group) && `${String(group.ingress?.[0]?.protocol)} is open`;
-    expect(faultsOf(leaking)).toContain("contains an input value");
+    expect(issuesFor(leaking)).toContain("contains an input value");
     const elsewhere = (group: Group) => message(group) && { at: "egress", message: "open" };
-    expect(faultsOf(elsewhere)).toContain("the issue is at egress, which the check does not read");
+    expect(issuesFor(elsewhere)).toContain("the issue is at egress, which the check does not read");
     const sentence = (group: Group) => message(group) && "open.";
-    expect(faultsOf(sentence)).toContain("without a full stop");
+    expect(issuesFor(sentence)).toContain("without a full stop");
   });
 
-  it("finds subject is wrong with how a rule describes itself", () => {
+  it("reports issues in the metadata of a rule", () => {
     const rule = defineRule({
-      ...about,
+      ...meta,
       id: "Rule",
       title: "Ends.",
       why: "",
       remedy: "do it",
       on: "aws:ec2/securityGroup:SecurityGroup",
       options: { ports: integerListOption([0], "", { minimum: 1 }) },
-      check: ({ ingress = [] }) => ingress.some((one) => one.cidrBlocks?.some(isWorld)) && "open",
+      check: ({ ingress = [] }) => ingress.some((rule) => rule.cidrBlocks?.some(isWorld)) && "open",
       examples: { pass: [home], fail: [world] },
     });
     expect(testRule(rule).map(({ message }) => message)).toEqual([
@@ -150,18 +150,18 @@ describe("checkRule", () => {
     ]);
   });
 
-  it("accepts a rule that only asks for presence, and one that forbids a type", () => {
+  it("accepts a rule that checks only for presence and a rule that forbids a type", () => {
     const presence = defineRule({
-      ...about,
+      ...meta,
       on: "aws:cloudtrail/trail:Trail",
-      check: (trail) => !("kmsKeyId" in trail) && "not encrypted with a key of its own",
+      check: (trail) => !("kmsKeyId" in trail) && "not encrypted with a customer managed key",
       examples: { pass: [{ kmsKeyId: "arn" }], fail: [{}] },
     });
     expect(testRule(presence)).toEqual([]);
     const ban = forbidResource({
-      ...about,
+      ...meta,
       on: "aws:iam/accessKey:AccessKey",
-      message: "a key that never expires is handed out",
+      message: "the access key never expires",
       examples: { fail: [{ user: "ci" }] },
     });
     expect(testRule(ban)).toEqual([]);

@@ -42,7 +42,7 @@ export const ecrKms = defineRule({
   check: ({ encryptionConfigurations }) =>
     !(encryptionConfigurations ?? []).some(({ encryptionType = "AES256" }) => encryptionType.startsWith("KMS")) && {
       at: "encryptionConfigurations",
-      message: "the repository is not encrypted with KMS",
+      message: "the repository is not encrypted with AWS KMS",
     },
   examples: {
     pass: [{ encryptionConfigurations: [{ encryptionType: "KMS" }] }],

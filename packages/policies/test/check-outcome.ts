@@ -22,8 +22,8 @@ export interface Inputs {
 }
 export type Check = (props: Inputs) => unknown;
 
-/** What a check says of inputs: violations, open questions with a question mark, errors; "pass" if nothing. */
-export function answer(inputs: unknown, check: Check, { partial = false } = {}): string {
+/** Returns the violations, the undecided paths with a question mark, and the errors of a check, or "pass". */
+export function outcomeOf(inputs: unknown, check: Check, { partial = false } = {}): string {
   const facts = () => slotsOf([createView(toValue(inputs), new InputPath(), false)]);
   const { violations, undecided, assumed, error } = checkItems(new CheckRun(false, partial), facts, check as never);
   const parts = [
