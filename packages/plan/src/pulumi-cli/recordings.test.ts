@@ -300,7 +300,7 @@ describe("a refresh", () => {
     expect(drifted(fromDigest("refresh-drift"))).toEqual(all.slice(0, 2));
     expect(drifted(fromDigest("preview-refresh-drift"))).toBeUndefined();
     expect(fromDigest("preview-refresh-drift").plan.gaps.notes).toContain(
-      "A digest does not say all that a refresh found: the event log of the same run does.",
+      "A digest does not contain all drift. The event log of the same run does.",
     );
   });
 
