@@ -53,47 +53,47 @@ describe("installed packages are taken for the base's", () => {
   });
 });
 
-describe("installed packages are not taken for the base's", () => {
+describe("lockfileConflict reports a conflict", () => {
   it.each<[string, Files, Files, string]>([
-    ["without a lockfile", {}, {}, "there is no lockfile, so that the base's packages are not known"],
-    ["with a new lockfile", npm(), {}, "the lockfile was not there at the base and is package-lock.json now"],
+    ["without a lockfile", {}, {}, "there is no lockfile"],
+    ["with a new lockfile", npm(), {}, "the lockfile was missing at the base and is package-lock.json now"],
     [
       "with another version",
       npm({ "node_modules/sdk": { version: "1.1.0", integrity: "sha512-t" } }),
       npm(),
-      "package-lock.json differs from the base's in sdk",
+      "package-lock.json differs from the base in sdk",
     ],
     [
       "with another file under the same version, deep inside of a member",
       npm({ "node_modules/deep": { version: "1.0.0", integrity: "sha512-other" } }),
       npm(),
-      "package-lock.json differs from the base's in deep",
+      "package-lock.json differs from the base in deep",
     ],
     [
       "with another one for a single member",
       npm({ "packages/lib/node_modules/deep": { version: "2.0.0" } }),
       npm(),
-      "package-lock.json differs from the base's in deep",
+      "package-lock.json differs from the base in deep",
     ],
     [
       "with a package that the base does not have",
       npm({ app: { dependencies: { "@acme/lib": "*", eslint: "*" }, devDependencies: { sdk: "*" } } }),
       npm(),
-      "package-lock.json differs from the base's in eslint",
+      "package-lock.json differs from the base in eslint",
     ],
     [
       "with another lockfile of pnpm",
       { "pnpm-lock.yaml": "packages:\n  '@a/b@1.0.1':\n" },
       { "pnpm-lock.yaml": "packages:\n  '@a/b@1.0.0':\n" },
-      "pnpm-lock.yaml differs from the base's in @a/b",
+      "pnpm-lock.yaml differs from the base in @a/b",
     ],
     [
       "with another one of Yarn",
       { "yarn.lock": 'left@^1.0.0, left@^1.1.0:\n  version "1.1.0"\n' },
       { "yarn.lock": 'left@^1.0.0:\n  version "1.1.0"\n' },
-      "yarn.lock differs from the base's in left",
+      "yarn.lock differs from the base in left",
     ],
-    ["with one that cannot be read", { "package-lock.json": "{" }, npm(), "package-lock.json differs from the base's"],
+    ["with one that cannot be read", { "package-lock.json": "{" }, npm(), "package-lock.json differs from the base"],
     [
       "with one nearer to the program",
       { ...npm(), "app/yarn.lock": "" },
