@@ -118,7 +118,7 @@ const plan = (resources: Plan["resources"] = []) =>
 function ask(entries: string, call: Partial<LookupRequest> = {}, { stack = "dev", today = "2026-07-31" } = {}) {
   const answers = new ContextAnswers(read(entries), "context.json", stack, today);
   const result = answers.lookups.invoke?.(calling(call));
-  return { result: result as Properties | undefined, gaps: answers.annotate(plan()).gaps };
+  return { result, gaps: answers.annotate(plan()).gaps };
 }
 
 describe("a look-up is answered from the file", () => {
