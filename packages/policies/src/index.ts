@@ -44,7 +44,8 @@ export type { CheckResult, Issue, StackIssue } from "./kernel/check-result";
 export { configure, PolicySettingsError, type RuleSettings } from "./configuration/settings";
 export { PRESETS, type Preset } from "./configuration/presets";
 export type { RuleSetting, SettingLevel } from "./configuration/rule-setting";
-export { evaluate, type ConfiguredRule } from "./evaluation/evaluate";
+export { evaluate } from "./evaluation/evaluate";
+export type { ConfiguredRule } from "./evaluation/configured-rule";
 export {
   applyExemptions,
   EXPIRED_RULE,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { unknownNameMessage } from "./suggestions";
-import type { ConfiguredRule } from "../evaluation/evaluate";
+import type { ConfiguredRule } from "../evaluation/configured-rule";
 import type { Exemption } from "../evaluation/exemptions";
 import { exemptionIssues } from "./exemption-issues";
 import type { Rule } from "../authoring/rule";

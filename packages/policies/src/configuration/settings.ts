@@ -1,4 +1,4 @@
-import type { ConfiguredRule } from "../evaluation/evaluate";
+import type { ConfiguredRule } from "../evaluation/configured-rule";
 import { PolicyLayersError, resolvePolicies } from "./policy-layers";
 import type { Rule } from "../authoring/rule";
 import type { RuleSetting } from "./rule-setting";

@@ -1,4 +1,4 @@
-import type { ConfiguredRule } from "../evaluation/evaluate";
+import type { ConfiguredRule } from "../evaluation/configured-rule";
 import type { Exemption } from "../evaluation/exemptions";
 import type { Rule } from "../authoring/rule";
 

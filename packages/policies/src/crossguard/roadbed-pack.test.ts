@@ -1,7 +1,7 @@
 import { type PolicyResource, type ReportViolation, unknownCheckingProxy } from "@pulumi/policy";
 import { asset, RunError } from "@pulumi/pulumi";
 import { policiesOf, readInputs, RoadbedPack } from "./roadbed-pack";
-import type { ConfiguredRule } from "../evaluation/evaluate";
+import type { ConfiguredRule } from "../evaluation/configured-rule";
 import type { Rule } from "../authoring/rule";
 import { integerOption } from "../authoring/option-builders";
 import { defineRule } from "../authoring/define-rule";

@@ -14,7 +14,7 @@ import { RunError } from "@pulumi/pulumi";
 import { KIND, propertyMap, UNKNOWN, type Properties, type Resource, type Urn, type Value } from "@roadbed/plan";
 import { predictReplacement } from "@roadbed/plan/facts";
 import { rules as catalog } from "../catalog";
-import type { ConfiguredRule } from "../evaluation/evaluate";
+import type { ConfiguredRule } from "../evaluation/configured-rule";
 import { applyExemptions, EXPIRED_RULE, isExempt, type Exemption } from "../evaluation/exemptions";
 import type { Finding } from "../model/finding";
 import { findingsOf } from "../evaluation/findings";

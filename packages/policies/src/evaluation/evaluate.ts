@@ -1,27 +1,11 @@
+import type { ConfiguredRule } from "./configured-rule";
 import type { Plan, Resource, Urn } from "@roadbed/plan";
-import type { Evaluation, Finding, Level } from "../model/finding";
+import type { Evaluation, Finding } from "../model/finding";
 import { findingsOf } from "./findings";
 import { ResourceGraph } from "../graph/graph";
 import { CheckedResource } from "../kernel/checked-resource";
-import type { ResourceRule, Rule } from "../authoring/rule";
-import type { OptionValues } from "../model/rule-options";
+import type { ResourceRule } from "../authoring/rule";
 import { canonicalType, resourceForm } from "../kernel/resource-types";
-
-/** A rule and how to apply it. Returned by `configure`. */
-export interface ConfiguredRule {
-  readonly rule: Rule;
-  readonly level: Level;
-  /** Whether policy packs apply the fix of the rule before they evaluate it. The deployment then differs from the program. */
-  readonly remediate?: boolean;
-  /** Option values that differ from the defaults. */
-  readonly options?: OptionValues;
-  /**
-   * `block`: a rule that only asks whether an unknown value is set is undecided, instead of assuming that it is.
-   *
-   * @default "advise"
-   */
-  readonly undecided?: "advise" | "block";
-}
 
 interface Tally {
   readonly findings: Finding[];

@@ -1,5 +1,6 @@
 import type { Plan, Urn } from "@roadbed/plan";
-import { toCheckedResource, type ConfiguredRule } from "./evaluate";
+import { toCheckedResource } from "./evaluate";
+import type { ConfiguredRule } from "./configured-rule";
 import type { Finding } from "../model/finding";
 import { ResourceGraph } from "../graph/graph";
 import type { Rule } from "../authoring/rule";

@@ -1,5 +1,5 @@
 import { parseUrn, type Resource, type Urn } from "@roadbed/plan";
-import type { ConfiguredRule } from "./evaluate";
+import type { ConfiguredRule } from "./configured-rule";
 import type { Finding } from "../model/finding";
 import type { UndecidedReason, RuleResult } from "../model/rule-result";
 

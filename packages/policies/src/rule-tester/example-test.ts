@@ -6,7 +6,8 @@ import {
   type ResourceValidationArgs,
 } from "@pulumi/policy";
 import { messageOf, policiesOf, readInputs } from "../crossguard/roadbed-pack";
-import { toCheckedResource, type ConfiguredRule } from "../evaluation/evaluate";
+import { toCheckedResource } from "../evaluation/evaluate";
+import type { ConfiguredRule } from "../evaluation/configured-rule";
 import { findingsOf } from "../evaluation/findings";
 import { ResourceGraph } from "../graph/graph";
 import type { Rule } from "../authoring/rule";
