@@ -10,7 +10,7 @@ export const QUEUE = "aws:sqs/queue:Queue";
 const AWS = "urn:pulumi:dev::shop::pulumi:providers:aws::default_7";
 export const urnOf = (name: string, type = QUEUE): Urn => makeUrn("dev", "shop", undefined, type, name);
 
-/** A name forces a replacement; of a colour nothing is known. */
+/** A name forces replacement. A colour may force it. */
 export const facts: ReplacementFacts = {
   predictReplacement: (_, changed) => {
     const inputs = [...changed];
@@ -22,7 +22,7 @@ export const facts: ReplacementFacts = {
 
 type Stored = Readonly<Record<string, unknown>> & { readonly name: string };
 
-/** The state of a stack with a provider and resources, each with its name as its id. */
+/** Returns the state of a stack with a provider and resources whose IDs are their names. */
 export function stateOf(...resources: readonly Stored[]) {
   const provider = { urn: AWS, type: "pulumi:providers:aws", custom: true, id: "p1", inputs: { version: "7.0.0" } };
   const stored = resources.map(({ name, ...more }) => ({
@@ -80,7 +80,7 @@ export function plan(state: PlannerOptions["state"], ...goals: readonly Goal[]):
 
 export const inputs = (members: Readonly<Record<string, Value>>): Properties => propertyMap(Object.entries(members));
 
-/** `operation name` of each step but the provider's, with the keys to blame for a replacement. */
+/** Returns `operation name` for each step except the provider's, with the keys that force a replacement. */
 export const shown = ({ planner }: Planned) =>
   planner.steps
     .filter(({ type }: Step) => type === QUEUE)

@@ -4,11 +4,11 @@ import type { Plan } from "../src/model/plan";
 import { findProgram, previewProgram, type PreviewOptions } from "../src/preview";
 import { inTurn } from "./turns";
 
-// Below the workspace, so that programs find its packages, and in a folder that git ignores.
+// Inside the workspace, so that programs can resolve its packages, and in a directory that git ignores.
 const SCRATCH = join(__dirname, "..", ".roadbed");
 const folders: string[] = [];
 
-/** Writes files by path into a folder of their own and returns it. */
+/** Writes files into a new directory and returns it. */
 export function writeFiles(files: Readonly<Record<string, string>>): string {
   mkdirSync(SCRATCH, { recursive: true });
   const folder = mkdtempSync(join(SCRATCH, "test-"));
@@ -24,7 +24,7 @@ export function removeFiles(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
-/** The files of a JavaScript program that has `pulumi` and a resource class `Thing` at hand. */
+/** Returns the files of a JavaScript program with `pulumi` and a resource class `Thing` in scope. */
 export function javaScript(
   body: string,
   files: Readonly<Record<string, string>> = {},
@@ -43,7 +43,7 @@ ${body}
   };
 }
 
-/** Previews a program made of files. */
+/** Previews a program that consists of the given files. */
 export async function previewFiles(
   files: Readonly<Record<string, string>>,
   options: Partial<PreviewOptions> = {},

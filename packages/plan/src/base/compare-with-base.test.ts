@@ -10,7 +10,7 @@ const RUNS = Number(process.env.ROADBED_FUZZ_RUNS ?? 200);
 const STACK = makeUrn("dev", "shop", undefined, STACK_TYPE, "shop-dev");
 const urnOf = (name: string, type = "x:i:T") => makeUrn("dev", "shop", STACK, type, name);
 
-/** `cidr` and everything below `place` replace, `size` does not, of the rest nothing is known. */
+/** `cidr` and everything below `place` force replacement, `size` does not, and all other properties may. */
 const facts: ReplacementFacts = {
   predictReplacement: (_, changed) => {
     const names = [...changed].map((path) => path.split(/[.[]/)[0]);
@@ -63,7 +63,7 @@ function plan(...resources: readonly Resource[]): Plan {
   };
 }
 
-/** What happens, as `operation name` and the properties to blame. */
+/** Returns `operation name` with the properties that force it. */
 function changes(head: Plan, base: Plan, secretsHidden = false): string[] {
   return comparePlans(head, base, { secretsHidden }, facts).steps.flatMap((step) => {
     if (step.operation.includes("-")) return [];
@@ -75,8 +75,8 @@ function changes(head: Plan, base: Plan, secretsHidden = false): string[] {
 const assumed = (head: Plan, base: Plan) =>
   comparePlans(head, base, {}, facts).gaps.assumedUnchanged?.map(({ urn, path }) => [urn, path]);
 
-describe("a program compared with what it was", () => {
-  it("shows creates, changes, replaces and deletes, and that they are predicted", () => {
+describe("compareWithBase", () => {
+  it("returns predicted creates, updates, replacements and deletes", () => {
     const base = plan(resource("a"), resource("b", { size: 1 }), resource("c", { cidr: "10/8" }), resource("d"));
     const head = plan(resource("a"), resource("b", { size: 2 }), resource("c", { cidr: "11/8" }), resource("e"));
     expect(changes(head, base)).toEqual(["same a", "update b size", "replace c cidr", "create e", "delete d"]);
@@ -88,7 +88,7 @@ describe("a program compared with what it was", () => {
     });
   });
 
-  it("deletes what depends on something before that, and says what it was", () => {
+  it("deletes dependents first, with their former inputs", () => {
     const gone = [resource("vpc"), resource("subnet", { vpc: UNKNOWN }, { refers: { vpc: ["vpc"] } })];
     const { steps } = comparePlans(plan(), plan(...gone), {}, facts);
     expect(steps.map(({ operation, old }) => [operation, old])).toEqual([
@@ -97,16 +97,16 @@ describe("a program compared with what it was", () => {
     ]);
   });
 
-  it("names changed properties of which it is not known whether they replace", () => {
+  it("lists changed properties that may force replacement", () => {
     expect(changes(plan(resource("a", { odd: 2 })), plan(resource("a", { odd: 1 })))).toEqual(["update a odd odd?"]);
   });
 
-  it("knows a resource by its aliases", () => {
+  it("finds resources by their aliases", () => {
     const head = plan(resource("new", { size: 1 }, { options: { aliases: [urnOf("old")] } }));
     expect(changes(head, plan(resource("old", { size: 1 })))).toEqual(["same new"]);
   });
 
-  it("heeds ignoreChanges and replaceOnChanges", () => {
+  it("applies ignoreChanges and replaceOnChanges", () => {
     const base = plan(resource("a", { cidr: 1 }), resource("b", { size: 1 }));
     const head = plan(
       resource("a", { cidr: 2 }, { options: { ignoreChanges: ["cidr"] } }),
@@ -115,12 +115,12 @@ describe("a program compared with what it was", () => {
     expect(changes(head, base)).toEqual(["same a", "replace b size"]);
   });
 
-  it("deletes nothing for a program that failed half-way", () => {
+  it("deletes nothing if the program failed", () => {
     const head: Plan = { ...plan(resource("a")), result: "failed" };
     expect(changes(head, plan(resource("a"), resource("b")))).toEqual(["same a"]);
   });
 
-  it("fails for the delete of a protected resource, as the engine would", () => {
+  it("fails for the delete of a protected resource, as Pulumi's engine does", () => {
     const compared = comparePlans(plan(), plan(resource("a", {}, { options: { protect: true } })), {}, facts);
     expect(compared.result).toBe("failed");
     expect(compared.diagnostics.map(({ message }) => message)).toEqual([
@@ -128,7 +128,7 @@ describe("a program compared with what it was", () => {
     ]);
   });
 
-  it("fails when two resources claim to have been one", () => {
+  it("fails if two resources have the same alias", () => {
     const options = { aliases: [urnOf("old")] };
     const head = plan(resource("a", {}, { options }), resource("b", {}, { options }));
     const compared = comparePlans(head, plan(resource("old")), {}, facts);
@@ -137,16 +137,16 @@ describe("a program compared with what it was", () => {
   });
 });
 
-describe("a value that is not known", () => {
+describe("compareWithBase, for unknown values", () => {
   const from = (name: string): Extra => ({ refers: { place: [name] } });
 
-  it("is assumed to be the same if it is unknown on both sides and comes from the same resources", () => {
+  it("assumes that a value with the same dependencies in both plans is unchanged", () => {
     const both = plan(resource("vpc"), resource("net", { place: [{ id: UNKNOWN }] }, from("vpc")));
     expect(changes(both, both)).toEqual(["same vpc", "same net"]);
     expect(assumed(both, both)).toEqual([[urnOf("net"), "place[0].id"]]);
   });
 
-  it("is assumed to be the same if what it comes from was only renamed", () => {
+  it("assumes that a value is unchanged if its dependency was only renamed", () => {
     const base = plan(resource("vpc"), resource("net", { place: UNKNOWN }, from("vpc")));
     const renamed = resource("main", {}, { options: { aliases: [urnOf("vpc")] } });
     expect(changes(plan(renamed, resource("net", { place: UNKNOWN }, from("main"))), base)).toEqual([
@@ -168,13 +168,13 @@ describe("a value that is not known", () => {
       resource("net", { place: secretValue(UNKNOWN) }, from("vpc")),
       resource("net", { place: secretValue("eu") }),
     ],
-  ])("is a change %s", (_, before, now) => {
+  ])("reports a change %s", (_, before, now) => {
     const rest = [resource("vpc"), resource("other")];
     expect(changes(plan(...rest, now), plan(...rest, before)).at(-1)).toBe("replace net place");
     expect(assumed(plan(...rest, now), plan(...rest, before))).toEqual([]);
   });
 
-  it("is a change if what it comes from is replaced, and so on down", () => {
+  it("reports a change if a direct or indirect dependency is replaced", () => {
     const nets = [
       resource("net", { place: UNKNOWN }, from("vpc")),
       resource("host", { place: UNKNOWN }, from("net")),
@@ -190,7 +190,7 @@ describe("a value that is not known", () => {
     ]);
   });
 
-  it("is a change if what it comes from is read under another id", () => {
+  it("reports a change if a dependency is read with another ID", () => {
     const [before, now] = ["vpc-1", "vpc-2"].map((id) =>
       plan(resource("vpc", {}, { external: true, id }), resource("net", { place: UNKNOWN }, from("vpc"))),
     );
@@ -198,13 +198,13 @@ describe("a value that is not known", () => {
     expect(changes(now, before)).toEqual(["read vpc", "replace net place"]);
   });
 
-  it("cannot be imitated by a text", () => {
+  it("does not confuse a string with an unknown value", () => {
     const base = plan(resource("net", { place: UNKNOWN }));
     const stolen = comparePlans(plan(resource("net", { place: UNKNOWN })), base, {}, facts);
     expect(JSON.stringify(stolen)).not.toContain("unknown:");
   });
 
-  it("is assumed for a secret that was not saved, but not for what is no secret any more", () => {
+  it("assumes that unsaved secrets are unchanged, unless the value is no longer secret", () => {
     const before = plan(resource("db", { size: secretValue("hunter22"), cidr: secretValue("hunter22") }));
     const { plan: base } = readSavedPlan(savePlan(before), "base.json");
     const head = plan(resource("db", { size: secretValue("other"), cidr: "plain" }));
@@ -212,7 +212,7 @@ describe("a value that is not known", () => {
   });
 });
 
-describe("a provider", () => {
+describe("compareWithBase, for a provider", () => {
   const provider = (name: string, region: string, extra: Extra = {}) =>
     resource(name, { region, version: extra.implicit === true ? name : "1" }, { type: "pulumi:providers:x", ...extra });
   const by = (name: string): Extra => ({ provider: urnOf(name, "pulumi:providers:x") });
@@ -227,7 +227,7 @@ describe("a provider", () => {
       provider("v1", "us", { implicit: true }),
       "update a provider provider?",
     ],
-  ])("of %s", (_, before, now, change) => {
+  ])("predicts the effect of %s", (_, before, now, change) => {
     const compared = changes(
       plan(now, resource("a", {}, by(now.name))),
       plan(before, resource("a", {}, by(before.name))),
@@ -235,12 +235,12 @@ describe("a provider", () => {
     expect(compared).toContain(change);
   });
 
-  it("that the engine made is not deleted in the report", () => {
+  it("does not report the deletion of a default provider", () => {
     expect(changes(plan(), plan(provider("v1", "eu", { implicit: true })))).toEqual([]);
   });
 });
 
-describe("for any plans", () => {
+describe("compareWithBase, for arbitrary plans", () => {
   const leaf = fc.oneof(fc.integer(), fc.string(), fc.boolean(), fc.constant(null), fc.constant(UNKNOWN));
   const value: fc.Arbitrary<Value> = fc.letrec<{ value: Value }>((tie) => ({
     value: fc.oneof(
@@ -260,7 +260,7 @@ describe("for any plans", () => {
   );
   const urns = (compared: Plan): Urn[] => compared.steps.map(({ urn }) => urn).sort();
 
-  it("one compared with itself has nothing but what is the same", () => {
+  it("reports no changes between a plan and itself", () => {
     fc.assert(
       fc.property(plans, fc.boolean(), (any, secretsHidden) => {
         const compared = compareWithBase(any, any, { secretsHidden });
@@ -270,7 +270,7 @@ describe("for any plans", () => {
     );
   });
 
-  it("compared with itself as saved has nothing but what is the same", () => {
+  it("reports no changes between a plan and its saved version", () => {
     fc.assert(
       fc.property(plans, (any) => {
         const base = readSavedPlan(savePlan(any), "base.json").plan;
@@ -281,7 +281,7 @@ describe("for any plans", () => {
     );
   });
 
-  it("two compared have a step for every resource of either, and no more", () => {
+  it("returns steps for exactly the resources of both plans", () => {
     fc.assert(
       fc.property(plans, plans, (head, base) => {
         const noReplacements: ReplacementFacts = { predictReplacement: () => "no", deletesBeforeReplace: () => false };

@@ -51,7 +51,7 @@ function complaint(content: string): string {
   }
 }
 
-describe("a file of answers that is wrong is refused with line and column", () => {
+describe("readContextFile rejects, with line and column, a file", () => {
   it.each<[string, string, string]>([
     ["nothing", "", "./roadbed.context.json:1:1: invalid JSON: the file is empty."],
     ["no JSON", '{\n  "version": }', "./roadbed.context.json:2:14: invalid JSON: value expected."],
@@ -121,14 +121,14 @@ function ask(entries: string, call: Partial<LookupRequest> = {}, { stack = "dev"
   return { result, gaps: answers.annotate(plan()).gaps };
 }
 
-describe("a look-up is answered from the file", () => {
-  it("if the same was asked of the same provider, and says as of when", () => {
+describe("ContextAnswers", () => {
+  it("answers the same lookup with the same provider, and lists the date", () => {
     const { result, gaps } = ask(document(spelt));
     expect({ ...result }).toEqual({ id: "vpc-1" });
     expect(gaps).toEqual({ notes: [], answered: [{ token: VPC, asOf: "2026-05-01", file: "context.json" }] });
   });
 
-  it("whatever the order of the arguments, and called like what every object has", () => {
+  it("ignores the order of arguments and supports names of Object.prototype members", () => {
     const given =
       '{ "version": 1, "answers": [' + JSON.stringify(spelt).replace('"default":true', '"b":[1],"__proto__":2') + "] }";
     const turned = propertyMap([
@@ -139,12 +139,12 @@ describe("a look-up is answered from the file", () => {
     expect(ask(given, { arguments: bag({ b: [1] }) }).result).toBeUndefined();
   });
 
-  it("with what was withheld as an unknown secret", () => {
+  it("returns withheld members as unknown secrets", () => {
     const { result } = ask(document({ ...spelt, withheld: ["value"] }));
     expect([isSecret(result?.value), isUnknown(unwrapSecret(result?.value ?? null))]).toEqual([true, true]);
   });
 
-  it("even where the region is that of the machine", () => {
+  it("answers if the region comes from the environment", () => {
     expect(ask(document(spelt), { provider: bag({}) }).result).toBeDefined();
   });
 
@@ -165,12 +165,12 @@ describe("a look-up is answered from the file", () => {
         { provider: bag({}) },
       ],
     ],
-  ])("but not one %s", (_, parameters) => {
+  ])("does not answer a lookup %s", (_, parameters) => {
     const { result, gaps } = ask(...parameters);
     expect([result, gaps]).toEqual([undefined, { notes: [] }]);
   });
 
-  it("but not by an answer that has expired, and that is said", () => {
+  it("does not use an expired answer, and reports it", () => {
     const { result, gaps } = ask(document(spelt), {}, { today: "2026-08-01" });
     expect(result).toBeUndefined();
     expect(gaps.notes).toEqual([`The answer to ${VPC} in context.json expired on 2026-08-01. Record it again.`]);
@@ -200,10 +200,10 @@ const asked = (more: Partial<RecordedLookup> = {}): RecordedLookup => ({
   ...more,
 });
 
-describe("a recording", () => {
+describe("recordContext", () => {
   beforeEach(() => rmSync(file, { force: true }));
 
-  it("becomes answers with the day, and where they hold", () => {
+  it("writes answers with their date and provider", () => {
     const reference = "urn:pulumi:dev::shop::pulumi:providers:aws::second::id-1";
     expect(record(asked(), asked(), asked({ provider: reference }))).toEqual({ kept: 2, refused: [] });
     expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({
@@ -221,7 +221,7 @@ describe("a recording", () => {
     });
   });
 
-  it("takes the place of earlier answers to the same, and leaves others", () => {
+  it("replaces earlier answers to the same lookups only", () => {
     writeFileSync(file, document(spelt, { ...spelt, stack: "prod" }, { ...spelt, arguments: {} }));
     record(asked());
     expect(readContextFile(file).map(({ stack, result }) => [stack, result.id])).toEqual([
@@ -231,7 +231,7 @@ describe("a recording", () => {
     ]);
   });
 
-  it("holds no secret", () => {
+  it("writes no secrets", () => {
     const result = {
       value: secretValue("hunter2"),
       insecure: "ok",
@@ -252,16 +252,16 @@ describe("a recording", () => {
     ["of a package for secrets", asked({ token: "vault:kv/getSecret:getSecret" })],
     ["whose arguments held one", { token: VPC, secretArguments: true }],
     ["whose arguments look like one", asked({ arguments: bag({ password: "hunter2" }) })],
-  ])("leaves out the answer %s", (_, lookup) => {
+  ])("does not record the answer %s", (_, lookup) => {
     expect(record(lookup)).toEqual({ kept: 0, refused: [lookup.token] });
   });
 
-  it("does not overwrite a file that is wrong", () => {
+  it("does not overwrite an invalid file", () => {
     writeFileSync(file, "{}");
     expect(() => record(asked())).toThrow(/version is missing/);
   });
 
-  it("is read line by line", () => {
+  it("reads a recording line by line", () => {
     const line = (text: string) => JSON.stringify({ token: text, provider: "", arguments: {}, result: { a: 1 } });
     expect(readRecording(`${line("a:b:c")}\n${line("d:e:f")}\n`).map(({ token }) => token)).toEqual(["a:b:c", "d:e:f"]);
   });
@@ -269,7 +269,7 @@ describe("a recording", () => {
   it.each([
     ["{}\n{", "the lookup recording:1: token is missing."],
     ['{ "token": "a:b:c" }\n{', "the lookup recording:2:2: invalid JSON: close brace expected."],
-  ])("that something else has written to is refused", (content, sentence) => {
+  ])("rejects a recording with other content", (content, sentence) => {
     expect(() => readRecording(content)).toThrow(sentence);
   });
 });

@@ -21,8 +21,8 @@ config:
     secure: ${encrypt("correct-horse")}
 `;
 
-describe("the recorder in a program's process", () => {
-  it("writes down what is asked and answered, and nothing of what is secret", async () => {
+describe("the lookup recorder in the program's process", () => {
+  it("records lookups and results without secrets", async () => {
     const recorder = join(__dirname, "../../preload/record-lookups.js");
     Object.assign(process.env, {
       NODE_OPTIONS: `--require ${JSON.stringify(recorder)}`,

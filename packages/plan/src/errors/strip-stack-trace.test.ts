@@ -21,6 +21,6 @@ it.each([
     "Error: boom",
   ],
   ["nothing that only looks like a frame", "sold at a loss\nat once", "sold at a loss\nat once"],
-])("takes away %s", (_, text, expected) => {
+])("stripStackTrace removes %s", (_, text, expected) => {
   expect(stripStackTrace(text)).toBe(expected);
 });

@@ -3,7 +3,7 @@ import { deletesBeforeReplace, findTypeFacts, predictReplacement } from ".";
 
 const inputs = (values: Record<string, Value>) => propertyMap(Object.entries(values));
 
-describe("what forces a replacement", () => {
+describe("predictReplacement", () => {
   it.each([
     ["aws:ec2/vpc:Vpc", "cidrBlock"],
     ["aws:ec2/subnet:Subnet", "cidrBlock"],
@@ -28,7 +28,7 @@ describe("what forces a replacement", () => {
     ["aws:cognito/userPool:UserPool", "usernameAttributes"],
     ["aws:route53/zone:Zone", "name"],
     ["kubernetes:rbac.authorization.k8s.io/v1:RoleBinding", "roleRef"],
-  ])("%s: %s", (type, input) => {
+  ])('returns "replaces" for %s: %s', (type, input) => {
     expect(predictReplacement(type, [input])).toBe("replaces");
   });
 
@@ -42,7 +42,7 @@ describe("what forces a replacement", () => {
     ["aws:iam/role:Role", "assumeRolePolicy"],
     ["aws:ecs/service:Service", "desiredCount"],
     ["kubernetes:core/v1:ConfigMap", "immutable"],
-  ])("but not %s: %s", (type, input) => {
+  ])('returns "no" for %s: %s', (type, input) => {
     expect(predictReplacement(type, [input])).toBe("no");
   });
 
@@ -59,11 +59,11 @@ describe("what forces a replacement", () => {
     ["kubernetes:core/v1:ConfigMap", 'data["nginx.conf"]'],
     // No path at all.
     ["kubernetes:databases.example.com/v1:Cluster", 'spec["'],
-  ])("and perhaps %s: %s", (type, input) => {
+  ])('returns "may replace" for %s: %s', (type, input) => {
     expect(predictReplacement(type, [input])).toBe("may replace");
   });
 
-  it("depends on the part of a block that changes", () => {
+  it("distinguishes the properties of a block", () => {
     const of = (path: string) => predictReplacement("aws:ec2/instance:Instance", [path]);
     expect(of("ebsBlockDevices")).toBe("may replace");
     expect(of("ebsBlockDevices[1].volumeSize")).toBe("replaces");
@@ -76,13 +76,13 @@ describe("what forces a replacement", () => {
     expect(claim("spec.resources.requests.storage")).toBe("no");
   });
 
-  it("is the worst of several changes", () => {
+  it("returns the most severe effect of several changes", () => {
     expect(predictReplacement("aws:ec2/vpc:Vpc", ["tags", "instanceTenancy"])).toBe("may replace");
     expect(predictReplacement("aws:ec2/vpc:Vpc", ["instanceTenancy", "cidrBlock", "tags"])).toBe("replaces");
     expect(predictReplacement("aws:ec2/vpc:Vpc", [])).toBe("no");
   });
 
-  it("is never ruled out where nothing is known", () => {
+  it('never returns "no" without a fact', () => {
     expect(predictReplacement("aws:rds/instance:Instance", ["sinceYesterday"])).toBe("may replace");
     expect(predictReplacement("aws:nosuch/thing:Thing", ["name"])).toBe("may replace");
     expect(predictReplacement("gcp:sql/databaseInstance:DatabaseInstance", ["name"])).toBe("may replace");
@@ -97,8 +97,8 @@ describe("what forces a replacement", () => {
   );
 });
 
-describe("factsOf", () => {
-  it("knows two classes that make one thing alike", () => {
+describe("findTypeFacts", () => {
+  it("returns the same facts for two classes of one Terraform resource", () => {
     const listener = findTypeFacts("aws:lb/listener:Listener");
     expect(listener?.replaces).toContain("loadBalancerArn");
     expect({ ...findTypeFacts("aws:alb/listener:Listener"), type: listener?.type }).toEqual(listener);
@@ -108,13 +108,13 @@ describe("factsOf", () => {
     });
   });
 
-  it("finds a type by the token it had before", () => {
+  it("finds a type by its former token", () => {
     expect(findTypeFacts("aws:elasticloadbalancingv2/loadBalancer:LoadBalancer")).toEqual(
       findTypeFacts("aws:lb/loadBalancer:LoadBalancer"),
     );
   });
 
-  it("knows what every Kubernetes object has in common", () => {
+  it("returns common facts for every Kubernetes object", () => {
     const type = "kubernetes:databases.example.com/v1beta2:Cluster";
     expect(findTypeFacts(type)).toMatchObject({ type, stateful: false, named: "metadata.name" });
     expect(predictReplacement(type, ["metadata.name"])).toBe("replaces");
@@ -129,9 +129,9 @@ describe("factsOf", () => {
     "kubernetes:toString",
     "pulumi:pulumi:Stack",
     "random:index/randomId:RandomId",
-  ])("knows nothing of %j", (type) => expect(findTypeFacts(type)).toBeUndefined());
+  ])("returns undefined for %j", (type) => expect(findTypeFacts(type)).toBeUndefined());
 
-  it("says what is lost", () => {
+  it("returns what is lost with a stateful resource", () => {
     expect(findTypeFacts("aws:rds/cluster:Cluster")?.loses).toBe("data");
     expect(findTypeFacts("aws:kms/key:Key")?.loses).toBe("keys");
     expect(findTypeFacts("aws:ec2/eip:Eip")?.loses).toBe("identity");
@@ -140,7 +140,7 @@ describe("factsOf", () => {
     expect(findTypeFacts("aws:ec2/subnet:Subnet")).not.toHaveProperty("loses");
   });
 
-  it("names the inputs that are secret, at any depth", () => {
+  it("returns secret inputs at every depth", () => {
     expect(findTypeFacts("aws:rds/instance:Instance")?.secrets).toEqual(["password", "passwordWo"]);
     expect(findTypeFacts("aws:ssm/parameter:Parameter")?.secrets).toContain("value");
     expect(findTypeFacts("aws:opensearch/domain:Domain")?.secrets).toContain(
@@ -150,19 +150,19 @@ describe("factsOf", () => {
   });
 });
 
-describe("what is deleted before its replacement", () => {
+describe("deletesBeforeReplace", () => {
   const rule = "aws:ec2/securityGroupRule:SecurityGroupRule";
   const target = "aws:lb/targetGroup:TargetGroup";
   const claim = "kubernetes:core/v1:PersistentVolumeClaim";
   const object = (metadata: Record<string, Value>) => inputs({ metadata: inputs(metadata) });
 
-  it("is what the provider never lets exist twice", () => {
+  it("is true for types that cannot exist twice", () => {
     expect(deletesBeforeReplace(rule, inputs({}))).toBe(true);
     expect(deletesBeforeReplace("aws:ec2/subnet:Subnet", inputs({ cidrBlock: "10.0.0.0/24" }))).toBe(false);
     expect(deletesBeforeReplace("gcp:any/thing:Thing", inputs({ name: "x" }))).toBe(false);
   });
 
-  it("is what the program gave a name that must be unique", () => {
+  it("is true if the program sets a unique name", () => {
     expect(deletesBeforeReplace(target, inputs({ port: 80 }))).toBe(false);
     expect(deletesBeforeReplace(target, inputs({ name: null }))).toBe(false);
     expect(deletesBeforeReplace(target, inputs({ name: "web" }))).toBe(true);
@@ -172,7 +172,7 @@ describe("what is deleted before its replacement", () => {
     expect(deletesBeforeReplace("aws:bedrock/guardrail:Guardrail", inputs({ name: "x" }))).toBe(false);
   });
 
-  it("is a Kubernetes object that keeps name and namespace", () => {
+  it("is true for a Kubernetes object with the same name and namespace", () => {
     const old = object({ name: "data", namespace: "default" });
     expect(deletesBeforeReplace(claim, object({}))).toBe(false);
     expect(deletesBeforeReplace(claim, object({ name: "data" }), old)).toBe(true);

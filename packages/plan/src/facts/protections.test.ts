@@ -10,8 +10,8 @@ function strength(type: string, property: string, values: Record<string, Value>)
   return protectionStrength(protection, inputs(values));
 }
 
-describe("what protects a resource", () => {
-  it("is listed with its type", () => {
+describe("protectedBy", () => {
+  it("lists the protections of a type", () => {
     const of = (type: string) =>
       findTypeFacts(type)?.protectedBy.map(({ property, effect }) => `${property} ${effect}`);
     expect(of("aws:rds/instance:Instance")).toEqual([
@@ -28,22 +28,25 @@ describe("what protects a resource", () => {
     expect(of("aws:cloudwatch/eventRule:EventRule")).toEqual([]);
   });
 
-  it.each(PROTECTION_RULES.map((rule) => [rule.property, rule] as const))("%s is found somewhere", (property, rule) => {
-    const types = [...STATEFUL_TYPES, ...(rule.only ?? [])];
-    const guarded = (type: string) =>
-      findTypeFacts(type)?.protectedBy.some((candidate) => candidate.property === property);
-    expect(types.some(guarded)).toBe(true);
-    // A type named here without the property would be a spelling mistake.
-    expect([...(rule.only ?? []), ...Object.keys(rule.except ?? {})].filter((type) => guarded(type) !== true)).toEqual(
-      [],
-    );
-  });
+  it.each(PROTECTION_RULES.map((rule) => [rule.property, rule] as const))(
+    "applies the rule for %s to at least one type",
+    (property, rule) => {
+      const types = [...STATEFUL_TYPES, ...(rule.only ?? [])];
+      const guarded = (type: string) =>
+        findTypeFacts(type)?.protectedBy.some((candidate) => candidate.property === property);
+      expect(types.some(guarded)).toBe(true);
+      // A type named here without the property would be a spelling mistake.
+      expect(
+        [...(rule.only ?? []), ...Object.keys(rule.except ?? {})].filter((type) => guarded(type) !== true),
+      ).toEqual([]);
+    },
+  );
 });
 
-describe("the strength of a protection", () => {
+describe("protectionStrength", () => {
   const instance = "aws:rds/instance:Instance";
 
-  it("is all or nothing for a switch, whose default counts", () => {
+  it("returns 0 or 1 for a boolean, using the default if it is not set", () => {
     expect(strength(instance, "deletionProtection", { deletionProtection: true })).toBe(1);
     expect(strength(instance, "deletionProtection", { deletionProtection: "true" })).toBe(1);
     expect(strength(instance, "deletionProtection", { deletionProtection: false })).toBe(0);
@@ -54,14 +57,14 @@ describe("the strength of a protection", () => {
     expect(strength("aws:cognito/userPool:UserPool", "deletionProtection", {})).toBe(0);
   });
 
-  it("grows with days and copies", () => {
+  it("grows with the number of days and copies", () => {
     const window = (days: Value) => strength("aws:kms/key:Key", "deletionWindowInDays", { deletionWindowInDays: days });
     expect(window(7)).toBe(7);
     expect(window("14")).toBe(14);
     expect(window(null)).toBe(30);
   });
 
-  it("is boundless where 0 means for ever", () => {
+  it("is infinite if 0 means forever", () => {
     const of = (days: Value) =>
       strength("aws:cloudwatch/logGroup:LogGroup", "retentionInDays", { retentionInDays: days });
     expect(of(0)).toBe(Infinity);
@@ -69,21 +72,21 @@ describe("the strength of a protection", () => {
     expect(of(90)).toBe(90);
   });
 
-  it("is read inside blocks and secrets", () => {
+  it("reads values inside blocks and secrets", () => {
     const of = (versioning: Value) => strength("aws:s3/bucket:Bucket", "versioning.enabled", { versioning });
     expect(of(inputs({ enabled: true }))).toBe(1);
     expect(of([inputs({ enabled: secretValue(true) })])).toBe(1);
     expect(of(secretValue(inputs({ enabled: false })))).toBe(0);
   });
 
-  it("is nothing for a last copy without a name", () => {
+  it("is 0 for a final snapshot without a name", () => {
     const cache = "aws:elasticache/replicationGroup:ReplicationGroup";
     expect(strength(cache, "finalSnapshotIdentifier", { finalSnapshotIdentifier: "last" })).toBe(1);
     expect(strength(cache, "finalSnapshotIdentifier", {})).toBe(0);
     expect(strength(cache, "finalSnapshotIdentifier", { finalSnapshotIdentifier: UNKNOWN })).toBeUndefined();
   });
 
-  it("cannot be told of what is unknown, senseless, or left to the provider", () => {
+  it("is undefined for values that are unknown, invalid or set by the provider", () => {
     expect(strength(instance, "deletionProtection", { deletionProtection: UNKNOWN })).toBeUndefined();
     expect(strength(instance, "deletionProtection", { deletionProtection: [] })).toBeUndefined();
     expect(strength(instance, "backupRetentionPeriod", { backupRetentionPeriod: "a week" })).toBeUndefined();

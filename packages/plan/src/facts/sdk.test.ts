@@ -3,10 +3,10 @@ import { dirname, join } from "node:path";
 import { findTypeFacts, STATEFUL_TYPES } from ".";
 import { loadFactsTable, PACKAGES, type FactsEntry } from "./table";
 
-/** An input's name, and the interface its type refers to, if any. */
+/** The name of an input, and the interface to which its type refers. */
 type Inputs = ReadonlyMap<string, string | undefined>;
 
-/** What the declaration files of an SDK say, read as text: loading its types takes seconds. */
+/** The declaration files of an SDK, read as text, because loading the types takes seconds. */
 interface Sdk {
   readonly version: string;
   /** Inputs of each resource class, by `folder:Class` in lower case, which every type token gives. */
@@ -17,7 +17,7 @@ interface Sdk {
 
 const read = (...path: string[]) => readFileSync(join(...path), "utf8");
 
-/** The interfaces of a declaration file, by their names with those of their namespaces before them. */
+/** Returns the interfaces of a declaration file by their qualified names. */
 function interfacesIn(text: string): Map<string, Map<string, string | undefined>> {
   const interfaces = new Map<string, Map<string, string | undefined>>();
   const open: string[] = [];
@@ -63,7 +63,7 @@ function classOf(type: string): string {
   return `${folder}:${kind}`.toLowerCase();
 }
 
-/** Classes for objects of any kind: their type is made of the arguments. */
+/** Classes for objects of any kind, whose type depends on the arguments. */
 const ANY_KIND = /^apiextensions:customresource(patch)?$/;
 
 const words = (list: string | undefined) => list?.split(" ") ?? [];
@@ -86,19 +86,19 @@ describe.each(PACKAGES)("the facts about %s", (name) => {
     return false;
   }
 
-  it("are about the SDK that is installed", () => {
+  it("are those of the installed SDK version", () => {
     expect(table.sdk).toEqual({ package: `@pulumi/${name}`, version: sdk.version });
     expect(sdk.classes.size).toBeGreaterThan(100);
     expect(sdk.nested.size).toBeGreaterThan(100);
   });
 
-  it("cover every type, or say that they do not", () => {
+  it("cover every type or list it as not covered", () => {
     const covered = [...Object.keys(table.types), ...table.without].map(classOf);
     const classes = [...sdk.classes.keys()].filter((key) => !ANY_KIND.test(key));
     expect(covered.sort()).toEqual(classes.sort());
   });
 
-  it("account for every input of a type once", () => {
+  it("contain every input of a type exactly once", () => {
     const accounts = entries.map(([type, entry]) => {
       const parts = [tops(forcing(entry)), new Set(words(entry.updates)), new Set(words(entry.unknown))];
       return [type, parts.flatMap((part) => [...part]).sort()];
@@ -108,7 +108,7 @@ describe.each(PACKAGES)("the facts about %s", (name) => {
     );
   });
 
-  it("name only properties that exist, at every depth", () => {
+  it("contain only existing properties at every depth", () => {
     const wrong = entries.flatMap(([type, entry]) =>
       [...forcing(entry), ...words(entry.secrets), ...words(entry.named)]
         .concat(findTypeFacts(type)?.protectedBy.map(({ property }) => property) ?? [])
@@ -118,7 +118,7 @@ describe.each(PACKAGES)("the facts about %s", (name) => {
     expect(wrong).toEqual([]);
   });
 
-  it("say a thing once", () => {
+  it("contain no redundant paths", () => {
     const twice = entries.flatMap(([type, entry]) =>
       forcing(entry)
         .filter(
@@ -130,19 +130,19 @@ describe.each(PACKAGES)("the facts about %s", (name) => {
     expect(twice).toEqual([]);
   });
 
-  it("resolve earlier tokens, which are types no more, to types that are known", () => {
+  it("map former tokens, which are no longer types, to types with facts", () => {
     expect(Object.values(table.aliases).filter((type) => !Object.hasOwn(table.types, type))).toEqual([]);
     expect(Object.keys(table.aliases).filter((type) => Object.hasOwn(table.types, type))).toEqual([]);
   });
 
-  it("hold for every stateful type", () => {
+  it("cover every stateful type", () => {
     const ours = STATEFUL_TYPES.filter((type) => type.startsWith(`${name}:`));
     expect(ours.length).toBeGreaterThan(0);
     expect(ours.filter((type) => !Object.hasOwn(table.types, type))).toEqual([]);
     expect(new Set(ours).size).toBe(ours.length);
   });
 
-  it("say where they come from", () => {
+  it("name their sources", () => {
     expect(table.sources.length).toBeGreaterThan(0);
     for (const source of table.sources) {
       expect(source.repository).toMatch(/^[\w-]+\/[\w-]+$/);

@@ -12,22 +12,22 @@ const asksForImage = `
   const ami = pulumi.runtime.invokeOutput("aws:ec2/getAmi:getAmi", { owners: ["self"] });
   new Thing("machine", { image: ami.apply((found) => found.imageId), kind: "small" });`;
 
-describe("a look-up", () => {
-  it.concurrent("without an answer is unknown, and said to be", async () => {
+describe("a data source lookup", () => {
+  it.concurrent("is unknown and listed without an answer", async () => {
     const plan = await previewFiles(javaScript(asksForImage));
     const { image, kind } = inputsOf(plan, "machine");
     expect([isUnknown(image), kind]).toEqual([true, "small"]);
     expect(plan.gaps.unanswered).toEqual([{ token: "aws:ec2/getAmi:getAmi" }]);
   });
 
-  it.concurrent("with an answer is known", async () => {
+  it.concurrent("returns the answer", async () => {
     const lookups = { invoke: () => propertyMap([["imageId", "ami-1"]]) };
     const plan = await previewFiles(javaScript(asksForImage), { lookups });
     expect(inputsOf(plan, "machine").image).toBe("ami-1");
     expect(plan.gaps.unanswered).toEqual([]);
   });
 
-  it.concurrent("that fails ends the program with the reason", async () => {
+  it.concurrent("fails the program with the message of a LookupError", async () => {
     const lookups = {
       invoke: () => {
         throw new LookupError("no such image");
@@ -40,7 +40,7 @@ describe("a look-up", () => {
     );
   });
 
-  it.concurrent("whose answer is awaited and written into a text is told of", async () => {
+  it.concurrent("is reported if its missing result was formatted into a string", async () => {
     const body = `
       module.exports = async () => {
         const found = await pulumi.runtime.invoke("test:index:getName", {});
@@ -52,14 +52,14 @@ describe("a look-up", () => {
     ]);
   });
 
-  it.concurrent("of a region follows from the provider's settings", async () => {
+  it.concurrent("computes the region from the provider's settings", async () => {
     const body = `exports.region = pulumi.runtime.invokeOutput("aws:index/getRegion:getRegion", {}).apply((r) => r.region);`;
     const plan = await previewFiles(javaScript(body), { config: { "aws:region": "eu-north-1" } });
     expect(plan.outputs.region).toBe("eu-north-1");
     expect(plan.gaps.unanswered).toEqual([]);
   });
 
-  it.concurrent("of what a transform made unknown is not made of the rest alone", async () => {
+  it.concurrent("is unknown if a transform makes an argument unknown", async () => {
     const body = `
       const { arn } = new Thing("first", { arn: undefined });
       pulumi.runtime.registerInvokeTransform(({ args, opts }) => ({ args: { input: [arn, "b"], separator: "" }, opts }));
@@ -76,7 +76,7 @@ describe("a look-up", () => {
     ]);
   });
 
-  it.concurrent("of a method of a component is not known", async () => {
+  it.concurrent("is unknown for a method of a component", async () => {
     const body = `
       const thing = new Thing("first");
       exports.answer = pulumi.runtime.call("test:index:Thing/describe", { __self__: thing }, thing);`;
@@ -85,7 +85,7 @@ describe("a look-up", () => {
   });
 });
 
-it.concurrent("what is told of a resource to be created is known to the program", async () => {
+it.concurrent("mockNewResource provides outputs of a new resource to the program", async () => {
   const body = `
     const first = new Thing("first", { size: 1, address: undefined, other: undefined });
     new Thing("second", { target: first.id, size: first.size, address: first.address, other: first.other });`;
@@ -106,12 +106,12 @@ it.concurrent("what is told of a resource to be created is known to the program"
   expect(isUnknown(other)).toBe(true);
 });
 
-describe("a reference to another stack", () => {
+describe("a stack reference", () => {
   const refers = `
     const network = new pulumi.StackReference("acme/network/prod");
     new Thing("inside", { vpc: network.getOutput("vpcId") });`;
 
-  it.concurrent("knows what it is given of that stack", async () => {
+  it.concurrent("returns the given outputs", async () => {
     const lookups = {
       stackOutputs: (stack: string) => (stack === "acme/network/prod" ? propertyMap([["vpcId", "vpc-1"]]) : undefined),
     };
@@ -119,7 +119,7 @@ describe("a reference to another stack", () => {
     expect(inputsOf(plan, "inside").vpc).toBe("vpc-1");
   });
 
-  it.concurrent("without that stack's outputs is unknown, and said to be", async () => {
+  it.concurrent("is unknown and listed without outputs", async () => {
     const plan = await previewFiles(javaScript(refers));
     expect(isUnknown(inputsOf(plan, "inside").vpc)).toBe(true);
     expect(plan.gaps.unanswered).toEqual([

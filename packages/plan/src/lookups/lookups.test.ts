@@ -8,43 +8,43 @@ const aws = (name: string, args: Record<string, Value>, provider: Record<string,
   ask(`aws:index/${name}:${name}`, args, provider);
 const std = (name: string, args: Record<string, Value>) => ask(`std:index:${name}`, args)?.result;
 
-describe("look-ups of the AWS provider", () => {
+describe("computed lookups of the AWS provider", () => {
   it.each([
     ["eu-west-1", "aws", "amazonaws.com", "com.amazonaws"],
     ["us-gov-west-1", "aws-us-gov", "amazonaws.com", "com.amazonaws"],
     ["cn-north-1", "aws-cn", "amazonaws.com.cn", "cn.com.amazonaws"],
     ["us-isob-east-1", "aws-iso-b", "sc2s.sgov.gov", "gov.sgov.sc2s"],
     ["eusc-de-east-1", "aws-eusc", "amazonaws.eu", "eu.amazonaws"],
-  ])("know the partition of %s", (region, partition, dnsSuffix, reverseDnsPrefix) => {
+  ])("return the partition of %s", (region, partition, dnsSuffix, reverseDnsPrefix) => {
     expect(aws("getPartition", {}, { region })).toEqual(bag({ id: partition, partition, dnsSuffix, reverseDnsPrefix }));
   });
 
-  it("take a region given with the call before the provider's", () => {
+  it("prefer the region of the call to that of the provider", () => {
     expect(aws("getRegion", { region: "eu-north-1" }, { region: "us-east-1" })).toMatchObject({
       region: "eu-north-1",
       endpoint: "ec2.eu-north-1.amazonaws.com",
     });
   });
 
-  it("say nothing without a region, or of one that follows no pattern", () => {
+  it("return nothing without a region or for an unknown region", () => {
     expect(aws("getRegion", {}, {})).toBeUndefined();
     expect(aws("getPartition", {}, { region: "moon-base-1" })).toBeUndefined();
   });
 
-  it("know the account of a provider that may work in one only", () => {
+  it("return the account of a provider that allows a single account", () => {
     const identity = aws("getCallerIdentity", {}, { allowedAccountIds: '["123456789012"]' });
     expect(identity?.accountId).toBe("123456789012");
     expect(isUnknown(identity?.arn)).toBe(true);
     expect(aws("getCallerIdentity", {}, { allowedAccountIds: '["1","2"]' })).toBeUndefined();
   });
 
-  it("know the account of the role that calls, the last of a chain", () => {
+  it("return the account of the last role in a chain", () => {
     const role = (account: string) => ({ roleArn: `arn:aws:iam::${account}:role/deploy` });
     const assumeRoles = JSON.stringify([role("111111111111"), role("222222222222")]);
     expect(aws("getCallerIdentity", {}, { assumeRoles })?.accountId).toBe("222222222222");
   });
 
-  it("take ARNs apart, colons in the resource included", () => {
+  it("parse ARNs, including colons in the resource", () => {
     expect(aws("getArn", { arn: "arn:aws:logs:eu-west-1:123456789012:log-group:x:*" }, {})).toMatchObject({
       service: "logs",
       account: "123456789012",
@@ -53,7 +53,7 @@ describe("look-ups of the AWS provider", () => {
     expect(() => aws("getArn", { arn: "nonsense" }, {})).toThrow('"nonsense" is not an ARN');
   });
 
-  it("know service principals, and the few that differ by partition", () => {
+  it("return service principals, including those that differ by partition", () => {
     const principal = (serviceName: string, region: string) =>
       aws("getServicePrincipal", { serviceName }, { region })?.name;
     expect(principal("logs", "eu-west-1")).toBe("logs.amazonaws.com");
@@ -61,17 +61,17 @@ describe("look-ups of the AWS provider", () => {
     expect(principal("ecs-tasks", "cn-north-1")).toBe("ecs-tasks.amazonaws.com");
   });
 
-  it("read default tags from the provider's settings", () => {
+  it("return the default tags of the provider", () => {
     const defaultTags = JSON.stringify({ tags: { team: "a" } });
     expect(aws("getDefaultTags", {}, { defaultTags })?.tags).toEqual(bag({ team: "a" }));
   });
 
-  it("leave what only the account knows unanswered", () => {
+  it("return nothing if only the account knows the result", () => {
     expect(ask("aws:ec2/getAmi:getAmi", {}, { region: "eu-west-1" })).toBeUndefined();
   });
 });
 
-describe("functions of the std provider", () => {
+describe("computed functions of the std provider", () => {
   it.each<[string, Record<string, Value>, Value]>([
     ["cidrhost", { input: "10.0.0.0/24", host: 5 }, "10.0.0.5"],
     ["cidrhost", { input: "10.0.0.0/24", host: -1 }, "10.0.0.255"],
@@ -99,11 +99,11 @@ describe("functions of the std provider", () => {
     ["strrev", { input: "a😀b" }, "b😀a"],
     ["strrev", { input: "ae\u0301" }, "e\u0301a"],
     ["trimspace", { input: "\u0085\ufeff a\n" }, "\ufeff a"],
-  ])("%s %j", (name, args, expected) => {
+  ])("compute %s %j", (name, args, expected) => {
     expect(std(name, args)).toEqual(expected);
   });
 
-  it("keeps a key named like the prototype harmless", () => {
+  it("preserve a key named __proto__", () => {
     const decoded = std("jsondecode", { input: '{"__proto__":{"polluted":true}}' });
     expect(Object.keys(decoded as object)).toEqual(["__proto__"]);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
@@ -125,16 +125,16 @@ describe("functions of the std provider", () => {
     ["zipmap", { keys: ["a", "b"], values: [1] }, "zipmap: expected as many values as keys"],
     ["compact", { input: ["a", 1] }, "expected a string"],
     ["base64decode", { input: "!!!" }, "base64decode: the input is not valid base64"],
-  ])("%s refuses %j", (name, args, message) => {
+  ])("reject, for %s, %j", (name, args, message) => {
     expect(() => std(name, args)).toThrow(message);
   });
 
-  it("leaves a replacement by pattern unanswered", () => {
+  it("return nothing for a replacement with a pattern", () => {
     expect(std("replace", { text: "a/b/c", search: "/b+/", replace: "x" })).toBeUndefined();
     expect(std("replace", { text: "a/b/c", search: "/", replace: "." })).toBe("a.b.c");
   });
 
-  it("leaves moments, files and inherited names unanswered", () => {
+  it("return nothing for time, files and names of Object.prototype members", () => {
     for (const name of ["timestamp", "file", "constructor", "toString"])
       expect(ask(`std:index:${name}`)).toBeUndefined();
   });
@@ -144,12 +144,12 @@ describe("kubernetes:yaml:decode", () => {
   const decode = (text: string, defaultNamespace?: string) =>
     ask("kubernetes:yaml:decode", { text, ...(defaultNamespace !== undefined && { defaultNamespace }) })?.result;
 
-  it("gives one manifest a document, lists taken apart and empty documents left out", () => {
+  it("returns one manifest per document, expands lists and skips empty documents", () => {
     const text = "kind: A\n---\n---\nkind: AList\nitems: [{kind: B}, {kind: C}]\n";
     expect(decode(text)).toMatchObject([{ kind: "A" }, { kind: "B" }, { kind: "C" }]);
   });
 
-  it("places what has no namespace, but not what cannot have one", () => {
+  it("sets the default namespace, except for cluster-scoped kinds", () => {
     const text = "kind: Pod\n---\nkind: Pod\nmetadata: {namespace: own}\n---\nkind: Namespace\nmetadata: {name: n}\n";
     expect(decode(text, "apps")).toMatchObject([
       { metadata: { namespace: "apps" } },
@@ -158,7 +158,7 @@ describe("kubernetes:yaml:decode", () => {
     ]);
   });
 
-  it("fails as the provider does on text that is not YAML", () => {
+  it("rejects invalid YAML, as the provider does", () => {
     expect(() => decode("a: [")).toThrow(/at line 1/);
   });
 });

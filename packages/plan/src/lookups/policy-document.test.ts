@@ -4,28 +4,28 @@ import { renderPolicyDocument } from "./policy-document";
 const render = (args: object) => JSON.parse(renderPolicyDocument(propertyMap(Object.entries(args))).json) as unknown;
 const read = { actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/*"] };
 
-describe("iam.getPolicyDocument", () => {
-  it("renders a statement, with Allow and the current version as defaults", () => {
+describe("renderPolicyDocument", () => {
+  it("renders a statement with the defaults Allow and the current version", () => {
     expect(render({ statements: [read] })).toEqual({
       Version: "2012-10-17",
       Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*" }],
     });
   });
 
-  it("indents by two, and minifies beside it", () => {
+  it("returns indented and minified JSON", () => {
     const { json, minifiedJson } = renderPolicyDocument(propertyMap([["policyId", "p"]]));
     expect(json).toBe('{\n  "Version": "2012-10-17",\n  "Id": "p"\n}');
     expect(minifiedJson).toBe('{"Version":"2012-10-17","Id":"p"}');
   });
 
-  it("treats lists as sets and writes a set of one as a scalar", () => {
+  it("renders arrays as sets, and a set with one element as a scalar", () => {
     const statements = [{ actions: ["s3:Get*", "s3:List*", "s3:Get*"], notResources: ["a", "a"], sid: "" }];
     expect(render({ statements })).toMatchObject({
       Statement: [{ Effect: "Allow", Action: ["s3:List*", "s3:Get*"], NotResource: "a" }],
     });
   });
 
-  it("joins principals of one type and shortens only {*: *}", () => {
+  it("merges principals of the same type and shortens only {*: *}", () => {
     const principals = [
       { type: "AWS", identifiers: ["a"] },
       { type: "Service", identifiers: ["ec2.amazonaws.com"] },
@@ -41,7 +41,7 @@ describe("iam.getPolicyDocument", () => {
     });
   });
 
-  it("joins conditions of one test and variable and keeps the order of their values", () => {
+  it("merges conditions with the same test and variable in order", () => {
     const conditions = [
       { test: "StringLike", variable: "s3:prefix", values: ["b", "a"] },
       { test: "StringLike", variable: "s3:prefix", values: ["c"] },
@@ -54,13 +54,13 @@ describe("iam.getPolicyDocument", () => {
     });
   });
 
-  it("writes &{…} as a policy variable", () => {
+  it("renders &{…} as a policy variable", () => {
     const statements = [{ ...read, resources: ["arn:aws:s3:::b/&{aws:username}/*"] }];
     expect(render({ statements })).toMatchObject({ Statement: [{ Resource: "arn:aws:s3:::b/${aws:username}/*" }] });
     expect(() => render({ statements, version: "2008-10-17" })).toThrow(/policy version 2008-10-17 does not support/);
   });
 
-  it("merges sources before and overrides after its own statements, by Sid", () => {
+  it("merges source documents before and override documents after the statements, by Sid", () => {
     const document = (Sid: string, Action: string) => JSON.stringify({ Statement: { Sid, Effect: "Deny", Action } });
     const rendered = render({
       sourcePolicyDocuments: [document("a", "1"), document("b", "2")],
@@ -80,7 +80,7 @@ describe("iam.getPolicyDocument", () => {
     [{ statements: [{ sid: "x" }, { sid: "x" }] }, 'statements: duplicate Sid "x"'],
     [{ sourcePolicyDocuments: ["{"] }, "sourcePolicyDocuments[0] is not valid JSON"],
     [{ overridePolicyDocuments: ["[]"] }, "overridePolicyDocuments[0] is not a policy document"],
-  ])("refuses what the provider refuses: %j", (args, message) => {
+  ])("rejects what the provider rejects: %j", (args, message) => {
     expect(() => render(args)).toThrow(message);
   });
 });

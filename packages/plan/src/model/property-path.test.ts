@@ -1,7 +1,7 @@
 import { formatPropertyPath, parsePropertyPath, pathContains, resetPath } from "./property-path";
 import { propertyMap, secretValue, type Properties, type Value } from "./value";
 
-/** The plain objects of a test as property values, which have no prototype. */
+/** Converts plain objects to properties, which have no prototype. */
 const given = (value: Value): Value => {
   if (Array.isArray(value)) return value.map(given);
   if (typeof value !== "object" || value === null || Object.getOwnPropertySymbols(value).length > 0) return value;
@@ -11,7 +11,7 @@ const given = (value: Value): Value => {
 const reset = (path: string, old: Value, value: Value) =>
   resetPath(parsePropertyPath(path) ?? [], given(old), given(value));
 
-describe("a property path", () => {
+describe("property paths", () => {
   it.each([
     ["tags", ["tags"]],
     ["a.b.c", ["a", "b", "c"]],
@@ -21,15 +21,15 @@ describe("a property path", () => {
     ["rules[*].cidr", ["rules", "*", "cidr"]],
     ["*", ["*"]],
     ["rules.[0]", ["rules", 0]],
-  ])("reads %s", (text, path) => {
+  ])("parses %s", (text, path) => {
     expect(parsePropertyPath(text)).toEqual(path);
   });
 
-  it.each(["a.b[0]", 'tags["a.b"].c', "rules[*].x", '["say \\"so\\""]'])("spells %s as it reads it", (text) => {
+  it.each(["a.b[0]", 'tags["a.b"].c', "rules[*].x", '["say \\"so\\""]'])("formats %s as it was parsed", (text) => {
     expect(formatPropertyPath(parsePropertyPath(text) ?? [])).toBe(text);
   });
 
-  it.each(["a..b", ".a", "a.", "a[", "a[x]", 'a["b', "a[0]b"])("refuses %s", (text) => {
+  it.each(["a..b", ".a", "a.", "a[", "a[x]", 'a["b', "a[0]b"])("rejects %s", (text) => {
     expect(parsePropertyPath(text)).toBeUndefined();
   });
 
@@ -45,7 +45,7 @@ describe("a property path", () => {
   });
 });
 
-describe("taking back what stands at a path", () => {
+describe("resetPath", () => {
   it.each<[string, string, Value, Value, Value]>([
     ["a changed value", "a", { a: 1 }, { a: 2, b: 3 }, { a: 1, b: 3 }],
     ["an added value", "a", {}, { a: 2 }, {}],
@@ -83,11 +83,11 @@ describe("taking back what stands at a path", () => {
     ["the list is shorter now", "list[1]", { list: [1, 2] }, { list: [1] }],
     ["the list's length changed", "list[*]", { list: [1, 2] }, { list: [1] }],
     ["a list became an object", "list[0]", { list: [1] }, { list: { a: 1 } }],
-  ])("gives up when %s", (_, path, old, value) => {
+  ])("returns undefined when %s", (_, path, old, value) => {
     expect(reset(path, old, value)).toBeUndefined();
   });
 
-  it("keeps a secret that it restores a secret", () => {
+  it("returns a secret for a value that was inside a secret", () => {
     expect(reset("password", { password: secretValue("old") }, { password: "new" })).toEqual(
       given({ password: secretValue("old") }),
     );
@@ -96,7 +96,7 @@ describe("taking back what stands at a path", () => {
     ).toEqual(given({ config: { key: secretValue("old"), b: 1 } }));
   });
 
-  it("looks into a secret", () => {
+  it("resets a value inside a secret", () => {
     expect(reset("config.key", { config: { key: "old" } }, { config: secretValue(given({ key: "new" })) })).toEqual(
       given({ config: secretValue(given({ key: "old" })) }),
     );

@@ -1,24 +1,24 @@
 import { goal, inputs, plan, shown, stateOf, urnOf } from "../../test/planning";
 
-describe("what is no longer in the program", () => {
-  it("is deleted, dependents first", () => {
+describe("the planner, for a resource that is not registered", () => {
+  it("deletes it after its dependents", () => {
     const state = stateOf({ name: "a" }, { name: "b", dependencies: [urnOf("a")] }, { name: "c" });
     expect(shown(plan(state, goal({ name: "c" })))).toEqual(["same c", "delete b", "delete a"]);
   });
 
-  it("is not deleted while it is protected", () => {
+  it("reports an error if it is protected", () => {
     const planned = plan(stateOf({ name: "a", protect: true }));
     expect(shown(planned)).toEqual(["delete a"]);
     expect(planned.reports).toEqual([expect.stringMatching(/^error: .* cannot be deleted because it is protected/)]);
   });
 
-  it("but waits to be made anew, is made when it is registered again", () => {
+  it("recreates it if its replacement was pending", () => {
     const state = stateOf({ name: "a", pendingReplacement: true });
     const again = goal({ name: "a", options: { deleteBeforeReplace: true } });
     expect(shown(plan(state, again))).toEqual(["replace a", "create-replacement a"]);
   });
 
-  it("is cleared away when it was replaced or deleted before", () => {
+  it("removes it if an earlier run replaced or deleted it", () => {
     const state = stateOf({ name: "a", delete: true }, { name: "b", pendingReplacement: true }, { name: "a" });
     expect(shown(plan(state, goal({ name: "a" })))).toEqual([
       "same a",
@@ -28,8 +28,8 @@ describe("what is no longer in the program", () => {
   });
 });
 
-describe("a protected resource", () => {
-  it("is not replaced", () => {
+describe("the planner, for a protected resource", () => {
+  it("reports an error instead of replacing it", () => {
     const state = stateOf({ name: "a", protect: true, inputs: { name: "x" } });
     const changed = goal({ name: "a", inputs: inputs({ name: "y" }), options: { protect: true } });
     expect(plan(state, changed).reports).toEqual([expect.stringMatching(/^error: unable to replace .*protected/)]);
@@ -40,7 +40,7 @@ describe("a protected resource", () => {
     expect(plan(open, changed).reports).toEqual([]);
   });
 
-  it("does not go with one that is deleted first", () => {
+  it("reports an error if a dependency is deleted first", () => {
     const state = stateOf(
       { name: "a", inputs: { name: "x" } },
       { name: "b", protect: true, inputs: { name: "a" }, propertyDependencies: { name: [urnOf("a")] } },
@@ -52,8 +52,8 @@ describe("a protected resource", () => {
   });
 });
 
-describe("what depends on something that is deleted first", () => {
-  it("may have inputs called like what every object has", () => {
+describe("the planner, for dependents of a resource that is deleted first", () => {
+  it("handles inputs with the names of Object.prototype members", () => {
     const odd = JSON.parse('{ "__proto__": "x", "constructor": "y" }') as object;
     const state = stateOf({ name: "a", inputs: { name: "x" } }, { name: "b", inputs: odd, dependencies: [urnOf("a")] });
     const first = goal({ name: "a", inputs: inputs({ name: "y" }), options: { deleteBeforeReplace: true } });

@@ -2,16 +2,16 @@ import { isUnknown, secretValue, UNKNOWN, type Value } from "../model/value";
 import { Planner } from "./planner";
 import { facts, goal, inputs, plan, shown, stateOf, urnOf } from "../../test/planning";
 
-describe("without a past", () => {
-  it("everything is created, or brought in", () => {
+describe("the planner without a prior state", () => {
+  it("creates or imports every resource", () => {
     const planned = plan(undefined, goal({ name: "a" }), goal({ name: "b", options: { importId: "b-1" } }));
     expect(shown(planned)).toEqual(["create a", "import b"]);
     expect(planned.planner.priorState).toBe("none");
   });
 });
 
-describe("a resource that was there", () => {
-  it("stays as it is, and is known by what it was", () => {
+describe("the planner, for a resource in the prior state", () => {
+  it("keeps an unchanged resource with its outputs", () => {
     const state = stateOf({ name: "a", inputs: { delay: 1 }, outputs: { delay: 1, arn: "arn:a" } });
     const planner = new Planner({ stack: "dev", project: "shop", state, facts, report: () => undefined });
     const outcome = planner.register(goal({ name: "a", inputs: inputs({ delay: 1 }) }));
@@ -19,7 +19,7 @@ describe("a resource that was there", () => {
     expect(planner.steps).toMatchObject([{ operation: "same", predicted: true }]);
   });
 
-  it("is updated, and keeps what the update does not touch", () => {
+  it("updates a resource and keeps unaffected outputs", () => {
     const state = stateOf({ name: "a", inputs: { delay: 1, gone: 2 }, outputs: { delay: 1, gone: 2, arn: "arn:a" } });
     const planner = new Planner({ stack: "dev", project: "shop", state, facts, report: () => undefined });
     const outcome = planner.register(goal({ name: "a", inputs: inputs({ delay: UNKNOWN }) }));
@@ -28,7 +28,7 @@ describe("a resource that was there", () => {
     expect(planner.steps).toMatchObject([{ operation: "update", diffKeys: ["delay", "gone"] }]);
   });
 
-  it("is replaced for a property that forces it, and of its outputs little is known", () => {
+  it("replaces a resource if a property forces it, with unknown outputs", () => {
     const planned = plan(
       stateOf({ name: "a", inputs: { name: "x" } }),
       goal({ name: "a", inputs: inputs({ name: "y" }) }),
@@ -36,7 +36,7 @@ describe("a resource that was there", () => {
     expect(shown(planned)).toEqual(["create-replacement a (name)", "replace a (name)", "delete-replaced a"]);
   });
 
-  it("may be replaced for a property of which nothing is known", () => {
+  it("reports a property without a fact as a possible replacement", () => {
     const { planner } = plan(
       stateOf({ name: "a", inputs: { colour: 1 } }),
       goal({ name: "a", inputs: inputs({ colour: 2 }) }),
@@ -44,7 +44,7 @@ describe("a resource that was there", () => {
     expect(planner.steps.at(-1)).toMatchObject({ operation: "update", mayReplace: ["colour"] });
   });
 
-  it("is replaced when the program says that a change does", () => {
+  it("replaces a resource for replaceOnChanges", () => {
     const state = stateOf({ name: "a", inputs: { tags: { team: "x", env: "p" } } });
     const options = { replaceOnChanges: ["tags.team"] };
     const tags = (team: string, env: string) => inputs({ tags: inputs({ team, env }) });
@@ -61,13 +61,13 @@ describe("a resource that was there", () => {
     ["that is new", undefined, 1, "same a"],
     ["that is new and unknown", undefined, UNKNOWN, "create-replacement a"],
     ["that is gone", 1, undefined, "same a"],
-  ])("has a replacement trigger %s", (_, before, now, first) => {
+  ])("handles a replacement trigger %s", (_, before, now, first) => {
     const state = stateOf({ name: "a", replacementTrigger: before });
     const options = now === undefined ? {} : { replacementTrigger: now };
     expect(shown(plan(state, goal({ name: "a", options })))[0]).toBe(first);
   });
 
-  it("is deleted first when the program says so, with the dependents that would be replaced", () => {
+  it("deletes a resource and its replaced dependents first for deleteBeforeReplace", () => {
     const state = stateOf(
       { name: "a", inputs: { name: "x" } },
       { name: "b", inputs: { name: "a" }, dependencies: [urnOf("a")], propertyDependencies: { name: [urnOf("a")] } },
@@ -97,7 +97,7 @@ describe("a resource that was there", () => {
     ]);
   });
 
-  it("is replaced together with what it is bound to", () => {
+  it("replaces a resource together with the one it is bound to", () => {
     const state = stateOf({ name: "a", inputs: { name: "x" } }, { name: "b" }, { name: "c" });
     const planned = plan(
       state,
@@ -109,11 +109,11 @@ describe("a resource that was there", () => {
     expect(shown(planned)).toContain("create-replacement c (deletedWith)");
   });
 
-  it("is tried again after errors at its creation", () => {
+  it("updates a resource whose initialization failed", () => {
     expect(shown(plan(stateOf({ name: "a", initErrors: ["timeout"] }), goal({ name: "a" })))).toEqual(["update a"]);
   });
 
-  it("keeps what it ignores, and says what it cannot", () => {
+  it("resets ignored changes and reports paths that cannot be ignored", () => {
     const state = stateOf({ name: "a", inputs: { delay: 1, tags: { x: 1 } } });
     const ignoring = goal({ name: "a", inputs: inputs({ delay: 2 }), options: { ignoreChanges: ["delay", "tags.x"] } });
     const planned = plan(state, ignoring);
@@ -121,7 +121,7 @@ describe("a resource that was there", () => {
     expect(planned.reports).toEqual(['info: cannot ignore changes in added or removed elements of the path: "tags.x"']);
   });
 
-  it("with secrets that are not in the state is the same, as far as can be told", () => {
+  it("assumes that unreadable secrets are unchanged", () => {
     const blinded = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "[secret]" };
     const state = stateOf({ name: "a", inputs: { password: blinded } });
     const planned = plan(state, goal({ name: "a", inputs: inputs({ password: secretValue("x") }) }));
@@ -130,14 +130,14 @@ describe("a resource that was there", () => {
   });
 });
 
-describe("a resource under another name", () => {
-  it("is found by its alias", () => {
+describe("the planner, for a resource with aliases", () => {
+  it("finds the resource by its alias", () => {
     const planned = plan(stateOf({ name: "old" }), goal({ name: "new", aliases: [{ name: "old" }] }));
     expect(shown(planned)).toEqual(["same new"]);
     expect(planned.planner.steps.at(-1)?.old?.urn).toBe(urnOf("old"));
   });
 
-  it("cannot be two", () => {
+  it("rejects two resources with the same alias", () => {
     const twice = [
       goal({ name: "one", aliases: [{ name: "old" }] }),
       goal({ name: "two", aliases: [{ name: "old" }] }),
@@ -145,25 +145,25 @@ describe("a resource under another name", () => {
     expect(() => plan(stateOf({ name: "old" }), ...twice)).toThrow(/Duplicate resource alias .*::old'/);
   });
 
-  it("cannot be one that is registered itself", () => {
+  it("rejects an alias of a registered resource", () => {
     const both = [goal({ name: "old" }), goal({ name: "new", aliases: [{ name: "old" }] })];
     expect(() => plan(stateOf({ name: "old" }), ...both)).toThrow(/Duplicate resource alias/);
     expect(() => plan(stateOf({ name: "old" }), ...both.reverse())).toThrow(/Duplicate resource URN/);
   });
 });
 
-describe("a resource that exists outside", () => {
-  it("is brought in over the one that was managed", () => {
+describe("the planner, for an existing resource", () => {
+  it("replaces a managed resource with an imported one", () => {
     const planned = plan(stateOf({ name: "a" }), goal({ name: "a", options: { importId: "other" } }));
     expect(shown(planned)).toEqual(["import-replacement a", "replace a", "delete-replaced a"]);
   });
 
-  it("is not brought in twice", () => {
+  it("imports a resource only once", () => {
     const planned = plan(stateOf({ name: "a", importID: "a-1" }), goal({ name: "a", options: { importId: "a-1" } }));
     expect(shown(planned)).toEqual(["same a"]);
   });
 
-  it("is made when it was only read before", () => {
+  it("creates a resource that was only read before", () => {
     const planned = plan(stateOf({ name: "a", external: true }), goal({ name: "a" }));
     expect(shown(planned)).toEqual(["create-replacement a", "replace a", "delete-replaced a"]);
   });
@@ -171,7 +171,7 @@ describe("a resource that exists outside", () => {
   it.each([
     ["the same one", "a", ["read a"]],
     ["another one", "b", ["read-replacement a", "replace a", "delete-replaced a"]],
-  ])("is read instead of managed: %s", (_, id, steps) => {
+  ])("reads a resource that was managed before: %s", (_, id, steps) => {
     const planned = plan(stateOf({ name: "a" }));
     const planner = new Planner({
       stack: "dev",
@@ -186,11 +186,11 @@ describe("a resource that exists outside", () => {
   });
 });
 
-describe("a provider", () => {
+describe("the planner, for a provider", () => {
   const elsewhere = (region: string) =>
     goal({ name: "eu", type: "pulumi:providers:aws", provider: undefined, inputs: inputs({ region, name: region }) });
 
-  it("that is replaced takes its resources with it", () => {
+  it("replaces the resources of a replaced provider", () => {
     const eu = urnOf("eu", "pulumi:providers:aws");
     const state = stateOf(
       { name: "eu", urn: eu, type: "pulumi:providers:aws", provider: undefined, inputs: { region: "eu", name: "eu" } },
@@ -202,7 +202,7 @@ describe("a provider", () => {
     expect(shown(plan(state, elsewhere("eu"), goal({ name: "a", provider: eu })))).toEqual(["same a"]);
   });
 
-  it("that is set up otherwise may", () => {
+  it("reports a possible replacement for a reconfigured provider", () => {
     const newer = "urn:pulumi:dev::shop::pulumi:providers:aws::default_8";
     const settings = inputs({ version: "8.0.0", colour: "blue" });
     const provider = goal({ name: "default_8", type: "pulumi:providers:aws", provider: undefined, inputs: settings });
@@ -214,7 +214,7 @@ describe("a provider", () => {
     });
   });
 
-  it("that is another one, set up alike, does not", () => {
+  it("keeps the resources of a renamed provider", () => {
     const newer = "urn:pulumi:dev::shop::pulumi:providers:aws::default_8";
     const provider = goal({ name: "default_8", type: "pulumi:providers:aws", provider: undefined });
     expect(shown(plan(stateOf({ name: "a" }), provider, goal({ name: "a", provider: newer })))).toEqual(["same a"]);
@@ -222,7 +222,7 @@ describe("a provider", () => {
 });
 
 describe("a provider that does not exist yet", () => {
-  it("has an unknown id, as resources have none", () => {
+  it("has an unknown ID, unlike other resources", () => {
     const planner = new Planner({ stack: "dev", project: "shop", facts, report: () => undefined });
     const provider = planner.register(goal({ name: "eu", type: "pulumi:providers:aws" }));
     expect(isUnknown(provider.id)).toBe(true);

@@ -41,7 +41,7 @@ async function problemOf(task: () => unknown): Promise<string> {
   return "none";
 }
 
-describe("a policy pack, run by its own SDK", () => {
+describe("runPolicyPacks", () => {
   const first = resource("first", { name: "long-enough" });
   const open = resource("open", { name: UNKNOWN });
   const tagged = resource("it", {}, { type: "shop:index:Tagged" });
@@ -49,7 +49,7 @@ describe("a policy pack, run by its own SDK", () => {
   let report: PackReport;
   beforeAll(async () => (report = await judged(planOf([first, open, tagged, last]))), 30_000);
 
-  it("says what it finds in resources and in the stack, with the defaults of its options", () => {
+  it("reports violations of resource and stack policies, with default options", () => {
     expect(report.packs).toEqual([{ name: "shop-policies", version: "1.2.3" }]);
     expect(report.violations.filter(({ policy }) => policy !== "tagged")).toEqual([
       {
@@ -63,11 +63,11 @@ describe("a policy pack, run by its own SDK", () => {
     ]);
   });
 
-  it("is undecided by what is not known yet", () => {
+  it("reports policies that read an unknown value as undecided", () => {
     expect(report.undecided).toMatchObject([{ policy: "short-names", urn: open.urn }]);
   });
 
-  it("judges what it has mended", () => {
+  it("evaluates resources after remediation", () => {
     const { violations, remediations } = report;
     expect(remediations).toEqual([{ pack: "shop-policies", policy: "tagged", urn: tagged.urn }]);
     expect(violations.filter(({ policy }) => policy === "tagged")).toMatchObject([
@@ -75,24 +75,24 @@ describe("a policy pack, run by its own SDK", () => {
     ]);
   });
 
-  it("does not judge a stack that is not whole, nor what is only read", async () => {
+  it("skips stack policies for a failed plan, and resources that are only read", async () => {
     const partial = await judged(planOf([{ ...first, external: true }], { result: "failed" }));
     expect(partial).toMatchObject({ violations: [], stackPoliciesSkipped: ["shop-policies"] });
   }, 30_000);
 
-  it("that fails is named, without a stack trace", async () => {
+  it("names a pack that throws, without a stack trace", async () => {
     expect(await problemOf(() => judged(planOf([resource("broken", {})])))).toMatch(
       /^program: The policy pack in PACK failed: Error validating resource with policy 'sound' .*: Error: the policy is broken$/,
     );
   }, 30_000);
 
-  it("is cancelled while it starts", async () => {
+  it("can be cancelled while a pack starts", async () => {
     const signal = AbortSignal.abort();
     expect(await problemOf(() => judged(planOf([first]), { signal }))).toBe("cancelled: The check was cancelled.");
   });
 });
 
-describe("finding a policy pack", () => {
+describe("findPolicyPack", () => {
   let folder = "";
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "roadbed-pack-"))));
   afterEach(() => rmSync(folder, { recursive: true }));
@@ -110,7 +110,7 @@ describe("finding a policy pack", () => {
       'program: The policy pack in FOLDER cannot resolve @pulumi/pulumi. Run "npm install" there first.',
     ],
     ["runtime: [\n", /^configuration: FOLDER\/PulumiPolicy\.yaml:\d+:\d+: /],
-  ])("says what is wrong with %j", async (file, expected) => {
+  ])("rejects %j", async (file, expected) => {
     const problem = await found(file);
     if (typeof expected === "string") expect(problem).toBe(expected);
     else expect(problem).toMatch(expected);
@@ -122,7 +122,7 @@ describe("finding a policy pack", () => {
       "console.log('70000'); setInterval(() => undefined, 1000);",
       "printed 70000 instead of the port on which it serves.",
     ],
-  ])("says why a pack does not start: %s", async (script, why) => {
+  ])("explains why a pack does not start: %s", async (script, why) => {
     writeFileSync(join(folder, "PulumiPolicy.yaml"), "runtime: nodejs\n");
     const sdk = join(folder, "node_modules/@pulumi/pulumi");
     const runner = join(sdk, "cmd/run-policy-pack");

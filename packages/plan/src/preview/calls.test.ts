@@ -28,10 +28,11 @@ function registered(
   };
 }
 
-const resources = (...all: readonly RegisteredResource[]) => new Map(all.map((one) => [one.goal.urn, one]));
+const resources = (...all: readonly RegisteredResource[]) =>
+  new Map(all.map((resource) => [resource.goal.urn, resource]));
 
-describe("a call of a function", () => {
-  it("says what it depends on, in a field that is newer than its message", () => {
+describe("DependentInvokeRequest", () => {
+  it("reads dependsOn, which the message class does not support", () => {
     const request = new ResourceInvokeRequest().setTok("a:b:c").setVersion("1.0.0");
     const more = new BinaryWriter();
     more.writeRepeatedString(13, ["urn:a", "urn:b"]);
@@ -42,17 +43,17 @@ describe("a call of a function", () => {
   });
 });
 
-describe("what a call depends on", () => {
+describe("PendingRegistrations.hasMissing", () => {
   it.each<[string, RegisteredResource, boolean]>([
     ["exists", registered("urn:a", { id: "a-1" }), false],
-    ["is to be created", registered("urn:a", {}), true],
-    ["has an id that is not known", registered("urn:a", { id: UNKNOWN }), true],
-    ["is a component that holds nothing", registered("urn:a", { custom: false }), false],
-  ])("%s", async (_, resource, missing) => {
+    ["does not exist yet", registered("urn:a", {}), true],
+    ["has an unknown ID", registered("urn:a", { id: UNKNOWN }), true],
+    ["is a component without children", registered("urn:a", { custom: false }), false],
+  ])("handles a resource that %s", async (_, resource, missing) => {
     expect(await new PendingRegistrations(resources(resource)).hasMissing(["urn:a", "urn:elsewhere"])).toBe(missing);
   });
 
-  it("may lie deep in a component, but not below a resource", async () => {
+  it("includes all descendants of components, but not of other resources", async () => {
     const component = registered("urn:net", { custom: false });
     const inner = registered("urn:inner", { custom: false, parent: "urn:net" });
     const made = registered("urn:vpc", { parent: "urn:inner", id: "vpc-1" });
@@ -66,20 +67,20 @@ describe("what a call depends on", () => {
     );
   });
 
-  it("is waited for while it is registered", async () => {
+  it("waits for pending registrations", async () => {
     const known = resources(registered("urn:net", { custom: false }));
-    const inFlight = new PendingRegistrations(known);
+    const pending = new PendingRegistrations(known);
     let answer = (): void => undefined;
     const registration = new Promise<void>((resolve) => (answer = resolve));
-    void inFlight.track("urn:net", registration);
-    const missing = inFlight.hasMissing(["urn:net"]);
+    void pending.track("urn:net", registration);
+    const missing = pending.hasMissing(["urn:net"]);
     known.set("urn:vpc", registered("urn:vpc", { parent: "urn:net" }));
     answer();
     expect(await missing).toBe(true);
   });
 });
 
-it("keeps the message of a deployment readable with a feature more than it knows", () => {
+it("DeploymentInfo can be read with an additional feature", () => {
   const bytes = Buffer.concat([new DeploymentInfo().setStack("dev").serializeBinary(), Buffer.from([0x40, 14])]);
   expect(DeploymentInfo.deserializeBinary(bytes).getSupportedfeaturesList()).toEqual([14]);
 });

@@ -12,12 +12,12 @@ const start = (barred: string) =>
     config: { "pulumi:disable-default-providers": barred },
   });
 
-describe("the packages without a default provider", () => {
-  it.each(['["aws", "*"]', "[]", ""])("may be %j", (barred) => {
+describe("pulumi:disable-default-providers", () => {
+  it.each(['["aws", "*"]', "[]", ""])("can be %j", (barred) => {
     expect(() => start(barred).close()).not.toThrow();
   });
 
-  it.each(["aws", '{"aws":true}', "[1]", "true"])("may not be %j", (barred) => {
+  it.each(["aws", '{"aws":true}', "[1]", "true"])("cannot be %j", (barred) => {
     expect(() => start(barred)).toThrow(
       new PreviewError(
         "configuration",
@@ -27,7 +27,7 @@ describe("the packages without a default provider", () => {
   });
 });
 
-it("understands the messages of another copy of the SDK, whose classes are others", async () => {
+it("startInProcess accepts messages of another copy of the SDK", async () => {
   const engine = start("");
   const bytes = new SupportsFeatureRequest().setId("transforms").serializeBinary();
   const answer = await new Promise<SupportsFeatureResponse>((resolve, reject) => {

@@ -6,7 +6,7 @@ import { previewVector, readVectors } from "../../test/parity/vectors";
 // The passphrase that the secrets of all vectors are encrypted with.
 process.env.PULUMI_CONFIG_PASSPHRASE = "x";
 
-describe("the plan of a program is the real engine's", () => {
+describe("the embedded engine creates the plan of Pulumi's engine", () => {
   it.concurrent.each(readVectors())(
     "$name: $title",
     async (vector) => {

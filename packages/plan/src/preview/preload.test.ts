@@ -6,8 +6,8 @@ import { javaScript, previewFiles, removeFiles, writeFiles } from "../../test/pr
 
 afterAll(removeFiles);
 
-describe("a program's process", () => {
-  it.concurrent("ends when the one that started it is gone", async () => {
+describe("the process of a program", () => {
+  it.concurrent("exits when its parent process is gone", async () => {
     const folder = writeFiles({ beat: "0" });
     const [beat, preload] = [join(folder, "beat"), join(__dirname, "..", "..", "preload", "preload.js")];
     const script = "setInterval(() => require('fs').writeFileSync(process.argv[1], String(Date.now())), 50)";
@@ -28,14 +28,14 @@ describe("a program's process", () => {
     expect(readFileSync(beat, "utf8")).toBe(last);
   });
 
-  it.concurrent("sends debug messages only when they are asked for", async () => {
+  it.concurrent("delivers debug messages only with debug", async () => {
     const body = javaScript(`pulumi.log.debug("deep detail");`);
     const [quiet, chatty] = await Promise.all([previewFiles(body), previewFiles(body, { debug: true })]);
     expect(quiet.diagnostics).toEqual([]);
     expect(chatty.diagnostics).toContainEqual({ severity: "debug", message: "deep detail" });
   });
 
-  it.concurrent("does not load what only writes functions down, until it does", async () => {
+  it.concurrent("loads modules for serializing functions only when they are used", async () => {
     const loaded = `Object.keys(require.cache).filter((file) => /(typescript|arborist).lib.(typescript|index)\\.js$/.test(file)).length`;
     const body = `exports.before = ${loaded};
       exports.after = pulumi.runtime.serializeFunction(() => 1).then(() => ${loaded});`;
@@ -43,7 +43,7 @@ describe("a program's process", () => {
     expect(plan.outputs).toMatchObject({ before: 0, after: 1 });
   });
 
-  it.concurrent("knows the line of each resource, however often the line is run", async () => {
+  it.concurrent("reports the source line of each resource, including repeated lines", async () => {
     const body = `for (const name of ["a", "b"]) new Thing(name);\nnew Thing("c");`;
     const plan = await previewFiles(javaScript(body));
     const lines = plan.resources.filter(({ type }) => type === "test:index:Thing").map(({ source }) => source);
@@ -53,7 +53,7 @@ describe("a program's process", () => {
     expect(c?.line).toBe((a?.line ?? 0) + 1);
   });
 
-  it.concurrent("may be told to look for promises that do not end", async () => {
+  it.concurrent("reports promise leaks with PULUMI_DEBUG_PROMISE_LEAKS", async () => {
     process.env.PULUMI_DEBUG_PROMISE_LEAKS = "1";
     try {
       const plan = await previewFiles(javaScript(`new Thing("waiting", { value: new Promise(() => {}) });`));

@@ -19,21 +19,21 @@ afterAll(() => {
 const errors = (plan: Plan) =>
   plan.diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
 
-/** The names of the resources, default providers and the stack left out. */
+/** Returns the names of the resources, without default providers and the stack. */
 const names = (plan: Plan) =>
   plan.resources.filter(({ custom, implicit }) => custom && !implicit).map(({ name }) => name);
 
 const first = `new Thing("first");`;
 
-describe("a program that ends", () => {
-  it.concurrent("by itself gives a plan", async () => {
+describe("the plan of a program that exits", () => {
+  it.concurrent("succeeds after normal completion", async () => {
     const plan = await previewFiles(javaScript(`${first} exports.answer = 42;`));
     expect(plan).toMatchObject({ result: "succeeded", outputs: { answer: 42 }, diagnostics: [], priorState: "none" });
     expect(plan.gaps.notes).toEqual([]);
     expect(names(plan)).toEqual(["first"]);
   });
 
-  it.concurrent("by throwing gives what came before, and the error without a stack", async () => {
+  it.concurrent("contains earlier resources and the error without a stack trace", async () => {
     const plan = await previewFiles(
       javaScript(`${first} setTimeout(() => { throw new TypeError("no such thing"); }, 200);`),
     );
@@ -42,43 +42,43 @@ describe("a program that ends", () => {
     expect(errors(plan)).toEqual([expect.stringMatching(/TypeError: no such thing$/)]);
   });
 
-  it.concurrent("by throwing shows the stack to those who debug", async () => {
+  it.concurrent("contains the stack trace with debug", async () => {
     const plan = await previewFiles(javaScript(`throw new Error("deep");`), { debug: true });
     expect(errors(plan)).toEqual([expect.stringMatching(/Error: deep\n\s+at .*index\.js/)]);
   });
 
-  it.concurrent("in an apply gives the error once", async () => {
+  it.concurrent("contains an error in an apply once", async () => {
     const plan = await previewFiles(javaScript(`pulumi.output(1).apply(() => { throw new Error("applied"); });`));
     expect(plan.result).toBe("failed");
     expect(errors(plan)).toEqual([expect.stringContaining("Error: applied")]);
   });
 
-  it.concurrent("with a RunError shows its message alone", async () => {
+  it.concurrent("contains only the message of a RunError", async () => {
     const plan = await previewFiles(javaScript(`throw new pulumi.RunError("set the region first");`));
     expect(errors(plan)).toEqual(["set the region first"]);
   });
 
-  it.concurrent("for want of configuration says which, and does not take half a minute", async () => {
+  it.concurrent("names missing configuration without a long delay", async () => {
     const started = performance.now();
     const plan = await previewFiles(javaScript(`new pulumi.Config().require("region");`));
     expect(errors(plan)).toEqual([expect.stringContaining("Missing required configuration variable 'sample:region'")]);
     expect(performance.now() - started).toBeLessThan(20_000);
   });
 
-  it.concurrent("by process.exit(3) has failed", async () => {
+  it.concurrent("fails after process.exit(3)", async () => {
     const plan = await previewFiles(javaScript(`${first} setTimeout(() => process.exit(3), 200);`));
     expect(plan.result).toBe("failed");
     expect(errors(plan)).toEqual(["Program exited with non-zero exit code: 3"]);
   });
 
-  it.concurrent("by process.exit(0) half-way is warned of", async () => {
+  it.concurrent("contains a warning after an early process.exit(0)", async () => {
     const plan = await previewFiles(javaScript(`${first} setTimeout(() => process.exit(0), 200);`));
     expect(plan.result).toBe("succeeded");
     expect(plan.gaps.notes).toEqual([expect.stringContaining("exited with code 0 before it finished")]);
     expect(plan.diagnostics).toEqual([{ severity: "warning", message: plan.gaps.notes[0] }]);
   });
 
-  it.concurrent("with code that waits for ever is warned of", async () => {
+  it.concurrent("contains a warning if the program awaits a promise that never settles", async () => {
     const plan = await previewFiles(
       javaScript(`module.exports = (async () => { ${first} await new Promise(() => {}); new Thing("second"); })();`),
     );
@@ -86,7 +86,7 @@ describe("a program that ends", () => {
     expect(plan.gaps.notes).toEqual([expect.stringContaining("a promise that never settles")]);
   });
 
-  it.concurrent("with a promise that never settles has failed", async () => {
+  it.concurrent("fails if an input is a promise that never settles", async () => {
     const plan = await previewFiles(
       javaScript(`new Thing("waiting", { value: new Promise(() => {}) }); new Thing("first");`),
     );
@@ -95,26 +95,26 @@ describe("a program that ends", () => {
     expect(errors(plan)).toEqual([expect.stringContaining("still active")]);
   });
 
-  it.concurrent("by a signal has failed", async () => {
+  it.concurrent("fails after a signal", async () => {
     const plan = await previewFiles(javaScript(`process.kill(process.pid, "SIGKILL");`));
     expect(plan.result).toBe("failed");
     expect(errors(plan)).toEqual(["The program was terminated by SIGKILL."]);
   });
 
-  it.concurrent("before it began, for want of its entry, says so", async () => {
+  it.concurrent("fails if the entry file is missing", async () => {
     const files = Object.entries(javaScript("")).filter(([path]) => path !== "index.js");
     const plan = await previewFiles(Object.fromEntries(files));
     expect(plan.result).toBe("failed");
     expect(errors(plan).join()).toContain("Cannot find module");
   });
 
-  it.concurrent("before it began, for a syntax error, says where", async () => {
+  it.concurrent("fails for a syntax error", async () => {
     const plan = await previewFiles(javaScript("const = 1;"));
     expect(plan.result).toBe("failed");
     expect(errors(plan)).toEqual([expect.stringContaining("SyntaxError: Unexpected token '='")]);
   });
 
-  it.concurrent("with an error that it logged has failed", async () => {
+  it.concurrent("fails if the program logs an error", async () => {
     const plan = await previewFiles(javaScript(`pulumi.log.error("not like this"); ${first}`));
     expect(plan.result).toBe("failed");
     expect(errors(plan)).toEqual(["not like this"]);
@@ -122,10 +122,10 @@ describe("a program that ends", () => {
   });
 });
 
-describe("a program that does not end", () => {
+describe("a program that does not exit", () => {
   const hanging = javaScript(`${first} setInterval(() => {}, 1000);`);
 
-  it.concurrent("is ended in time, with a reason", async () => {
+  it.concurrent("is stopped after the timeout", async () => {
     await expect(previewFiles(hanging, { timeoutSeconds: 4 })).rejects.toMatchObject({
       name: "PreviewError",
       code: "timeout",
@@ -133,17 +133,17 @@ describe("a program that does not end", () => {
     });
   });
 
-  it.concurrent("has all the time that is more than a timer can be", async () => {
+  it.concurrent("is not stopped early for a timeout beyond the timer limit", async () => {
     const plan = await previewFiles(javaScript(first), { timeoutSeconds: 3_000_000 });
     expect(plan.result).toBe("succeeded");
   });
 
-  it.concurrent("is ended when it ignores requests to end", async () => {
+  it.concurrent("is killed if it ignores SIGTERM", async () => {
     const deaf = javaScript(`process.on("SIGTERM", () => {}); for (;;);`);
     await expect(previewFiles(deaf, { timeoutSeconds: 3 })).rejects.toMatchObject({ code: "timeout" });
   });
 
-  it.concurrent("is ended when the preview is cancelled", async () => {
+  it.concurrent("is stopped when the preview is cancelled", async () => {
     const controller = new AbortController();
     const running = previewFiles(hanging, {
       signal: controller.signal,
@@ -154,7 +154,7 @@ describe("a program that does not end", () => {
     await expect(running).rejects.toMatchObject({ name: "PreviewError", code: "cancelled" });
   });
 
-  it.concurrent("takes the processes with it that it started", async () => {
+  it.concurrent("is terminated together with its child processes", async () => {
     const folder = writeFiles({ beat: "" });
     const beat = join(folder, "beat");
     // Each beat is appended, so that an end in the middle of one leaves those before, and the program ends after the first.

@@ -16,14 +16,14 @@ async function check(files: Readonly<Record<string, string>>, options: TypeCheck
   return inTurn(() => checkTypes(program, options));
 }
 
-/** Of a file that is not there. */
+/** The content of a file that is not written. */
 const NONE = "none";
 
-/** A compiler that says what it is told to. */
+/** A compiler with the given code. */
 const compiler = (body: string) => ({ "node_modules/typescript/bin/tsc": body, "index.ts": "", "tsconfig.json": "{}" });
 
-describe("a check of the types", () => {
-  it.concurrent("names file, line and column of each problem, from the folder of Pulumi.yaml", async () => {
+describe("checkTypes", () => {
+  it.concurrent("returns file, line and column of each problem, relative to the directory of Pulumi.yaml", async () => {
     const files = { "Pulumi.yaml": `${YAML}main: infra\n`, "infra/tsconfig.json": STRICT };
     const index = 'export const a: number = 1;\nexport const b: { c: number } = { c: "x" };\n';
     const found = await check({
@@ -50,9 +50,9 @@ describe("a check of the types", () => {
   });
 
   it.each<[string, Readonly<Record<string, string>>, RegExp]>([
-    ["everything of a tsconfig.json", {}, /^--project \S+\/tsconfig\.json --noEmit/],
+    ["everything in tsconfig.json", {}, /^--project \S+\/tsconfig\.json --noEmit/],
     [
-      "everything of the file that Pulumi.yaml names",
+      "everything in the tsconfig that Pulumi.yaml names",
       { "Pulumi.yaml": "name: sample\nruntime: { name: nodejs, options: { tsconfig: infra.json } }\n" },
       /^--project \S+\/infra\.json --noEmit/,
     ],
@@ -74,13 +74,13 @@ describe("a check of the types", () => {
     expect(found?.message).toMatch(expected);
   });
 
-  it("has nothing against JavaScript", async () => {
+  it("returns no problems for JavaScript", async () => {
     expect(await check({ "index.js": "let x = ;" })).toEqual([]);
     const off = "name: sample\nruntime: { name: nodejs, options: { typescript: false } }\n";
     expect(await check({ "Pulumi.yaml": off, "index.ts": "let x = ;", "tsconfig.json": "{}" })).toEqual([]);
   });
 
-  it("tells problems of the settings, and reasons in the lines below", async () => {
+  it("returns problems without a position and multi-line messages", async () => {
     const said =
       'console.log("error TS5023: Unknown option.\\nindex.ts(1,2): error TS1: No.\\n  Since so.\\n\\nBye"); process.exit(2);';
     expect(await check(compiler(said))).toEqual([
@@ -90,7 +90,7 @@ describe("a check of the types", () => {
   });
 });
 
-describe("a check of the types that cannot be made", () => {
+describe("checkTypes, if it cannot run the compiler", () => {
   it("names the command that installs a compiler", async () => {
     const root = realpathSync(mkdtempSync(join(tmpdir(), "roadbed-types-")));
     writeFileSync(join(root, "Pulumi.yaml"), YAML);
@@ -104,15 +104,15 @@ describe("a check of the types that cannot be made", () => {
 
   it.each<[string, string, TypeCheckOptions, string, RegExp]>([
     [
-      "fails itself",
+      "crashes",
       "throw new Error('broken');",
       {},
       "program",
       /^The types cannot be checked: \S+tsc failed: \S+tsc:1\.$/,
     ],
-    ["says nothing", "process.exit(3);", {}, "program", /tsc failed: it printed nothing\.$/],
+    ["prints nothing", "process.exit(3);", {}, "program", /tsc failed: it printed nothing\.$/],
     [
-      "does not end",
+      "does not finish",
       "setInterval(() => {}, 1000);",
       { timeoutSeconds: 0.3 },
       "timeout",
@@ -125,7 +125,7 @@ describe("a check of the types that cannot be made", () => {
       "cancelled",
       /^The type check was cancelled\.$/,
     ],
-  ])("says that the compiler %s", async (_, body, options, code, message) => {
+  ])("reports that the compiler %s", async (_, body, options, code, message) => {
     await expect(check(compiler(body), options)).rejects.toMatchObject({
       code,
       message: expect.stringMatching(message) as string,

@@ -3,7 +3,7 @@ import { isCredentialVariable, withholdCredentials } from "./environment";
 
 afterAll(removeFiles);
 
-describe("the environment of a program", () => {
+describe("withholdCredentials", () => {
   it.each([
     "AWS_ACCESS_KEY_ID",
     "AWS_PROFILE",
@@ -25,7 +25,7 @@ describe("the environment of a program", () => {
     "APIKEY",
     "REDISCLI_AUTH",
     "MAVEN_GPG_PASSPHRASE",
-  ])("is without %s", (name) => {
+  ])("removes %s", (name) => {
     expect(isCredentialVariable(name)).toBe(true);
   });
 
@@ -45,12 +45,12 @@ describe("the environment of a program", () => {
     expect(isCredentialVariable(name)).toBe(false);
   });
 
-  it("is without what has the shape of a credential, whatever it is called", () => {
+  it("removes values that look like credentials, whatever their name", () => {
     const given = { DEPLOY: `token ghp_${"a1B2".repeat(9)}`, GREETING: "hello" };
     expect(withholdCredentials(given, [])).toEqual({ variables: { GREETING: "hello" }, withheld: ["DEPLOY"] });
   });
 
-  it("names what it lacks, not what was let through or is Pulumi's own", () => {
+  it("lists the withheld variables, except passed ones and those of Pulumi", () => {
     const given = { PATH: "/bin", A_TOKEN: "1", B_TOKEN: "2", TRACEPARENT: "00-1", PULUMI_NODEJS_STACK: "other" };
     expect(withholdCredentials(given, ["B_TOKEN"])).toEqual({
       variables: { PATH: "/bin", B_TOKEN: "2" },
@@ -59,7 +59,7 @@ describe("the environment of a program", () => {
   });
 });
 
-describe("a program that reads its environment", () => {
+describe("a program that reads withheld variables", () => {
   const given = { A_TOKEN: "alpha", B_TOKEN: "beta", C_TOKEN: "gamma", D_TOKEN: "delta" };
   beforeAll(() => Object.assign(process.env, given));
   afterAll(() => {
@@ -76,13 +76,13 @@ describe("a program that reads its environment", () => {
     exports.ours = Object.keys(process.env).filter((name) => /ROADBED|NODE_OPTIONS/.test(name));
     exports.child = spawnSync(process.execPath, ["-p", "String(process.env.NODE_OPTIONS)"], { encoding: "utf8" }).stdout.trim();`;
 
-  it.concurrent("is told nothing of what is withheld, and the plan says what it asked for", async () => {
+  it.concurrent("does not receive them, and the plan lists them", async () => {
     const plan = await previewFiles(javaScript(body), { passEnvironment: ["B_TOKEN"] });
     expect(plan.outputs).toMatchObject({ a: "undefined", b: "beta", has: false, names: ["B_TOKEN"] });
     expect(plan.gaps.withheld).toEqual(["A_TOKEN", "C_TOKEN"]);
   });
 
-  it.concurrent("starts its own processes in the environment that the caller gave", async () => {
+  it.concurrent("starts processes with the NODE_OPTIONS of the caller", async () => {
     const plan = await previewFiles(javaScript(body));
     expect(plan.outputs).toMatchObject({ ours: [], child: "undefined" });
   });

@@ -7,8 +7,8 @@ import { createPrivateDirectory } from "./private-directory";
 const scratch = mkdtempSync(join(tmpdir(), "private-"));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-describe("the folder of a run", () => {
-  it("is new, below the temporary one, and nobody else's", () => {
+describe("createPrivateDirectory", () => {
+  it("creates a new directory that only the user can enter", () => {
     const folder = createPrivateDirectory(scratch);
     expect([dirname(folder), statSync(folder).mode & 0o077]).toEqual([scratch, 0]);
   });
@@ -21,7 +21,7 @@ describe("the folder of a run", () => {
     expect(dirname(folder)).toBe("/tmp");
   });
 
-  it("is refused with the remedy where none can be made", () => {
+  it("throws an error with a remedy if the directory cannot be created", () => {
     const nowhere = join(scratch, "nowhere");
     expect(() => createPrivateDirectory(nowhere)).toThrow(PreviewError);
     expect(() => createPrivateDirectory(nowhere)).toThrow(

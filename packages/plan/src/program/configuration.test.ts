@@ -25,12 +25,12 @@ async function read({ project = "", stack, overrides = {}, environment = {} }: G
 const texts = ({ settings }: Configuration) =>
   Object.fromEntries([...settings].map(([name, { text }]) => [name, text]));
 
-describe("the configuration of a stack", () => {
-  it("is empty without a file", async () => {
+describe("readConfiguration", () => {
+  it("returns nothing without a stack file", async () => {
     expect(await read({})).toEqual({ settings: new Map(), undecryptable: [], notes: [] });
   });
 
-  it("has its keys in full, and its values as text", async () => {
+  it("returns full keys and string values", async () => {
     const stack = `config:
   size: 3
   aws:region: eu-west-1
@@ -55,7 +55,7 @@ describe("the configuration of a stack", () => {
     });
   });
 
-  it("is overridden by the caller", async () => {
+  it("applies overrides", async () => {
     const stack = "config:\n  size: 3\n";
     expect(texts(await read({ stack, overrides: { size: "5", "aws:region": "x" } }))).toEqual({
       "shop:size": "5",
@@ -63,18 +63,18 @@ describe("the configuration of a stack", () => {
     });
   });
 
-  it("keeps a property called __proto__ like any other", async () => {
+  it("preserves a property named __proto__", async () => {
     const { settings } = await read({ stack: "config:\n  tags: { __proto__: { polluted: 1 } }\n" });
     expect(settings.get("shop:tags")?.text).toBe('{"__proto__":{"polluted":1}}');
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
-  it("may take over other maps", async () => {
+  it("supports merge keys", async () => {
     const stack = "base: &base { region: eu, size: 1 }\nconfig: { <<: *base, size: 2 }\n";
     expect(texts(await read({ stack }))).toEqual({ "shop:region": "eu", "shop:size": "2" });
   });
 
-  it("that would fill the memory is refused", async () => {
+  it("rejects nested aliases that would exhaust the memory", async () => {
     const levels = [
       "a: &a [1, 2]",
       ...["b", "c", "d", "e"].map((name, at) => `${name}: &${name} [${`*${"abcd"[at]},`.repeat(20)}]`),
@@ -82,7 +82,7 @@ describe("the configuration of a stack", () => {
     await expect(read({ stack: `${levels.join("\n")}\n` })).rejects.toThrow(/Pulumi\.dev\.yaml: Excessive alias count/);
   });
 
-  it("says that environments of Pulumi ESC are not resolved", async () => {
+  it("reports that Pulumi ESC environments are not resolved", async () => {
     expect((await read({ stack: "environment: [shared]\n" })).notes).toEqual([expect.stringContaining("Pulumi ESC")]);
   });
 
@@ -93,24 +93,24 @@ describe("the configuration of a stack", () => {
       "config:\n  a:b:c:d: 1\n",
       /Pulumi\.dev\.yaml:2:\d+: a key must be <name> or <namespace>:<name>, got "a:b:c:d"\.$/,
     ],
-  ])("%j is refused with a place", async (stack, message) => {
+  ])("rejects %j with a position", async (stack, message) => {
     await expect(read({ stack })).rejects.toThrow(message);
   });
 
-  it("of a name that is none is refused", async () => {
+  it("rejects an invalid stack name", async () => {
     const project = readProject(writeFiles({ "Pulumi.yaml": "name: shop\nruntime: nodejs\n" }));
     await expect(readConfiguration(project, "../../etc", {}, {})).rejects.toThrow(/got "\.\.\/\.\.\/etc"/);
   });
 });
 
-describe("secrets", () => {
+describe("readConfiguration, for secrets", () => {
   const stack = () => `${encryptionsalt}config:
   password: { secure: "${encrypt("hunter2")}" }
   account: { user: me, keys: [{ secure: "${encrypt("k1")}" }] }
   plain: seen
 `;
 
-  it("are decrypted with the passphrase", async () => {
+  it("decrypts them with the passphrase", async () => {
     const configuration = await read({ stack: stack(), environment: { PULUMI_CONFIG_PASSPHRASE: PASSPHRASE } });
     expect(texts(configuration)).toEqual({
       "shop:password": "hunter2",
@@ -124,7 +124,7 @@ describe("secrets", () => {
     expect(configuration.undecryptable).toEqual([]);
   });
 
-  it("are decrypted with a passphrase in a file", async () => {
+  it("decrypts them with a passphrase in a file", async () => {
     const file = `${writeFiles({ passphrase: `${PASSPHRASE}\n` })}/passphrase`;
     const configuration = await read({ stack: stack(), environment: { PULUMI_CONFIG_PASSPHRASE_FILE: file } });
     expect(texts(configuration)["shop:password"]).toBe("hunter2");
@@ -138,7 +138,7 @@ describe("secrets", () => {
       { PULUMI_CONFIG_PASSPHRASE_FILE: "/nowhere" },
       /the file \/nowhere in .* cannot be read/,
     ],
-  ])("are a placeholder %s, and are named", async (_, environment, reason) => {
+  ])("uses placeholders and lists the keys %s", async (_, environment, reason) => {
     const { settings, undecryptable, notes } = await read({ stack: stack(), environment });
     expect(settings.get("shop:password")).toEqual({ text: SECRET_PLACEHOLDER, secret: true, structured: false });
     expect(settings.get("shop:account")?.text).toBe(`{"keys":["${SECRET_PLACEHOLDER}"],"user":"me"}`);
@@ -146,21 +146,21 @@ describe("secrets", () => {
     expect(notes).toEqual([expect.stringMatching(reason)]);
   });
 
-  it("of a key management service are named with it", async () => {
+  it("names the key management service", async () => {
     const kms = 'secretsprovider: awskms://alias/pulumi\nconfig:\n  password: { secure: "v1:x:y" }\n';
     const { undecryptable, notes } = await read({ stack: kms });
     expect([undecryptable, notes]).toEqual([["shop:password"], [expect.stringContaining("encrypted by awskms")]]);
   });
 
-  it("can be given by the caller instead", async () => {
+  it("accepts overrides instead", async () => {
     const { settings, undecryptable } = await read({ stack: stack(), overrides: { password: "given" } });
     expect(settings.get("shop:password")).toMatchObject({ text: "given", secret: true });
     expect(undecryptable).toEqual(["shop:account"]);
   });
 });
 
-describe("what the project declares", () => {
-  it("is the default of what the stack leaves out", async () => {
+describe("readConfiguration, for declarations in Pulumi.yaml", () => {
+  it("uses declared defaults", async () => {
     const project = `config:
   size: 3
   region: { type: string, default: eu }
@@ -175,7 +175,7 @@ describe("what the project declares", () => {
     });
   });
 
-  it("has to be given where it has no default", async () => {
+  it("requires values without a default", async () => {
     const project = "config:\n  region: { type: string }\n  size: { type: integer }\n";
     await expect(read({ project })).rejects.toMatchObject({
       code: "configuration",
@@ -191,7 +191,7 @@ describe("what the project declares", () => {
     ["object", "text", "object"],
     ["array, items: { type: integer }", "[1, x]", "array<integer>"],
     ["array, items: { type: array, items: { type: string } }", "[a]", "array<array<string>>"],
-  ])("of type %s does not take %s", async (type, value, name) => {
+  ])("rejects for the type %s the value %s", async (type, value, name) => {
     const given = { project: `config:\n  it: { type: ${type} }\n`, stack: `config:\n  it: ${value}\n` };
     await expect(read(given)).rejects.toThrow(`Configuration "it" of stack dev must have the type ${name}.`);
   });
@@ -203,12 +203,12 @@ describe("what the project declares", () => {
     ["string", "x"],
     ["object", "{ a: 1 }"],
     ["array, items: { type: boolean }", "[true]"],
-  ])("of type %s takes %s", async (type, value) => {
+  ])("accepts for the type %s the value %s", async (type, value) => {
     const given = { project: `config:\n  it: { type: ${type} }\n`, stack: `config:\n  it: ${value}\n` };
     expect((await read(given)).settings.has("shop:it")).toBe(true);
   });
 
-  it("as secret must be encrypted", async () => {
+  it("requires that secrets are encrypted", async () => {
     const given = { project: "config:\n  it: { type: string, secret: true }\n", stack: "config:\n  it: open\n" };
     await expect(read(given)).rejects.toThrow(/must be encrypted/);
   });
@@ -218,7 +218,7 @@ describe("what the project declares", () => {
     ["it: { type: array }", /an array must declare the type of its "items"/],
     ["it: { type: integer, default: x }", /the default of "it" must have the type integer/],
     ["it: { default: 1, value: 2 }", /has both a "default" and a "value"/],
-  ])("as %s is refused", async (declaration, message) => {
+  ])("rejects the declaration %s", async (declaration, message) => {
     await expect(read({ project: `config:\n  ${declaration}\n` })).rejects.toThrow(message);
   });
 });

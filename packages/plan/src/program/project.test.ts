@@ -8,18 +8,18 @@ afterAll(removeFiles);
 const project = (yaml: string, files: Readonly<Record<string, string>> = {}) =>
   writeFiles({ "Pulumi.yaml": yaml, ...files });
 
-describe("a Pulumi.yaml", () => {
-  it("says where the program is", async () => {
+describe("findProgram", () => {
+  it("returns the location of the program", async () => {
     const root = project("name: shop\nruntime: nodejs\n");
     expect(await findProgram(root)).toEqual({ root, directory: root, entry: ".", project: "shop" });
   });
 
-  it("may be called Pulumi.yml", async () => {
+  it("accepts the name Pulumi.yml", async () => {
     const root = writeFiles({ "Pulumi.yml": "name: shop\nruntime: nodejs\n" });
     expect(await findProgram(root)).toMatchObject({ project: "shop" });
   });
 
-  it("may name a folder or a file as the program", () => {
+  it("accepts a directory or a file as main", () => {
     const yaml = (main: string) => `name: shop\nruntime: nodejs\nmain: ${main}\n`;
     const files = { "infra/index.ts": "", "infra/other.js": "" };
     const folder = project(yaml("infra"), files);
@@ -30,7 +30,7 @@ describe("a Pulumi.yaml", () => {
     expect(readProject(bare)).toMatchObject({ directory: join(bare, "infra"), entry: "other" });
   });
 
-  it("may say how node is run", () => {
+  it("reads the runtime options", () => {
     const line = `--max-old-space-size=4096 -r "./a b.js" 'c d'e`;
     const root = project(
       `name: shop
@@ -66,7 +66,7 @@ runtime: { name: nodejs, options: { typescript: false, tsconfig: infra.json, nod
       "configuration",
       /:2:\d+: "runtime.options.typescript" must be a boolean\.$/,
     ],
-  ])("%j is refused with a place", async (yaml, code, message) => {
+  ])("rejects %j with a position", async (yaml, code, message) => {
     await expect(findProgram(project(yaml))).rejects.toMatchObject({
       name: "PreviewError",
       code,
@@ -74,7 +74,7 @@ runtime: { name: nodejs, options: { typescript: false, tsconfig: infra.json, nod
     });
   });
 
-  it("has to be there", async () => {
+  it("rejects a directory without a Pulumi.yaml", async () => {
     await expect(findProgram(writeFiles({ "readme.md": "" }))).rejects.toMatchObject({
       code: "usage",
       message: expect.stringContaining("There is no Pulumi.yaml in") as string,
@@ -82,10 +82,10 @@ runtime: { name: nodejs, options: { typescript: false, tsconfig: infra.json, nod
   });
 });
 
-describe("the stacks of a project", () => {
+describe("listStacks", () => {
   const files = { "Pulumi.prod.yaml": "", "Pulumi.dev.yaml": "", "Pulumi.eu.west.yml": "", "Other.yaml": "" };
 
-  it("are those with a file, sorted", async () => {
+  it("returns the stacks with a file, sorted", async () => {
     expect(listStacks(await findProgram(project("name: shop\nruntime: nodejs\n", files)))).toEqual([
       "dev",
       "eu.west",
@@ -93,7 +93,7 @@ describe("the stacks of a project", () => {
     ]);
   });
 
-  it("may have their files in another folder", async () => {
+  it("finds the files in another directory", async () => {
     const root = project("name: shop\nruntime: nodejs\nstackConfigDir: stacks\n", {
       "stacks/Pulumi.one.yaml": "",
       "Pulumi.two.yaml": "",

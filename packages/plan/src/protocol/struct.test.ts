@@ -6,8 +6,8 @@ import { decodeStruct, decodeTrackedStruct, encodeStruct, encodeTrackedStruct } 
 const inputs = (members: Readonly<Record<string, Value>>): Properties => propertyMap(Object.entries(members));
 const sent = (members: Parameters<typeof Struct.fromJavaScript>[0]) => decodeStruct(Struct.fromJavaScript(members));
 
-describe("values on the wire", () => {
-  it("come back as they were", () => {
+describe("encodeStruct and decodeStruct", () => {
+  it("preserve all values", () => {
     const values = inputs({
       text: "x",
       number: 1.5,
@@ -25,7 +25,7 @@ describe("values on the wire", () => {
     expect(decodeStruct(encodeStruct(values))).toEqual(values);
   });
 
-  it("may have names that objects have anyway", () => {
+  it("preserve names of Object.prototype members", () => {
     const hostile: unknown = JSON.parse('{ "__proto__": { "polluted": true }, "constructor": "x", "valueOf": 1 }');
     const decoded = sent(hostile as Record<string, string>);
     // The message classes lose `__proto__`, as those of the SDK do before anything is sent.
@@ -34,12 +34,12 @@ describe("values on the wire", () => {
     expect(decodeStruct(encodeStruct(decoded))).toEqual(decoded);
   });
 
-  it("are unknown only as a whole", () => {
+  it("treat only a whole string as the unknown marker", () => {
     const { whole, part } = sent({ whole: UNKNOWN_MARKER, part: `arn:${UNKNOWN_MARKER}` });
     expect([isUnknown(whole), part]).toEqual([true, `arn:${UNKNOWN_MARKER}`]);
   });
 
-  it("may be outputs, which are what they hold", () => {
+  it("decode output values to their content", () => {
     const output = (members: object) => ({ [SIGNATURE]: SIGNATURES.output, ...members });
     const struct = Struct.fromJavaScript({
       known: output({ value: "x", dependencies: ["urn:a"] }),
@@ -55,7 +55,7 @@ describe("values on the wire", () => {
     });
   });
 
-  it("carry their dependencies to transforms and back", () => {
+  it("preserve dependencies in output values", () => {
     const tracked = {
       values: inputs({ plain: "x", vpcId: UNKNOWN, password: secretValue("p") }),
       dependencies: new Map([
@@ -67,7 +67,7 @@ describe("values on the wire", () => {
     expect(decodeTrackedStruct(encodeTrackedStruct(tracked))).toEqual(tracked);
   });
 
-  it("refer to resources by id for those who do not know references", () => {
+  it("encode references as IDs if the receiver does not support references", () => {
     const urn = "urn:pulumi:dev::shop::a:b:C::vpc";
     const values = inputs({ a: { [KIND]: "reference", urn, id: "vpc-1" }, b: { [KIND]: "reference", urn } });
     expect(encodeStruct(values, { references: false }).toJavaScript()).toEqual({ a: "vpc-1", b: urn });
@@ -76,7 +76,7 @@ describe("values on the wire", () => {
   it.each([
     ["of an unknown kind", { [SIGNATURE]: "made-up" }, /an object with an unknown signature/],
     ["that refers to nothing", { [SIGNATURE]: SIGNATURES.reference }, /a reference to a resource has no URN/],
-  ])("are refused: an object %s", (_, object, message) => {
+  ])("reject an object %s", (_, object, message) => {
     expect(() => sent({ object })).toThrow(message);
   });
 });

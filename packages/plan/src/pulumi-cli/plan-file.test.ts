@@ -22,7 +22,7 @@ function fileWith(content: string | Buffer): string {
   return path;
 }
 
-/** Why a file is refused, with its path left out. */
+/** Returns code and message of the error, without the path of the file. */
 function refusal(path: string): string {
   try {
     readPlanFile(path);
@@ -33,24 +33,24 @@ function refusal(path: string): string {
   throw new Error("the file was accepted");
 }
 
-describe("a plan file", () => {
+describe("readPlanFile", () => {
   it.each([
     ["digest", recorded("replace", "stdout.json")],
     ["event-log", recorded("replace", "events.jsonl")],
-  ])("is recognised as a %s", (kind, path) => {
+  ])("recognizes a %s", (kind, path) => {
     const file = readPlanFile(path);
     expect(file.kind).toBe(kind);
     expect(file.plan.steps.filter(({ operation }) => operation === "replace")).toHaveLength(4);
   });
 
-  it("is recognised as one that was saved", () => {
+  it("recognizes a saved plan", () => {
     const { plan } = readCliPreview({ eventLog: read("update", "events.jsonl") });
     const file = readPlanFile(fileWith(savePlan(plan, { commit: "4f2a" })));
     expect(file).toMatchObject({ kind: "saved", about: { commit: "4f2a" } });
     expect(file.plan).toEqual(plan);
   });
 
-  it("may be on one line, or begin with a mark, or be in the UTF-16 of PowerShell", () => {
+  it("accepts a single line, a byte order mark, and UTF-16 from PowerShell", () => {
     const digest = read("update", "stdout.json");
     const spellings = [
       JSON.stringify(JSON.parse(digest)),
@@ -60,11 +60,11 @@ describe("a plan file", () => {
     for (const spelling of spellings) expect(readPlanFile(fileWith(spelling)).kind).toBe("digest");
   });
 
-  it("says who the organization is if it is told", () => {
+  it("uses the given organization", () => {
     expect(readPlanFile(recorded("update", "stdout.json"), { organization: "acme" }).plan.organization).toBe("acme");
   });
 
-  it("that was cut off while the CLI wrote it gives what it holds, as a failed plan", () => {
+  it("returns a failed plan for an incomplete event log", () => {
     const log = read("replace", "events.jsonl");
     const { plan } = readPlanFile(fileWith(log.slice(0, log.length * 0.7)));
     expect(plan.result).toBe("failed");
@@ -73,7 +73,7 @@ describe("a plan file", () => {
   });
 });
 
-describe("a file that is no plan", () => {
+describe("readPlanFile, for another file", () => {
   it.each([
     [
       "the export of a stack",
@@ -129,11 +129,11 @@ describe("a file that is no plan", () => {
     ["nothing", () => fileWith(""), "syntax: FILE:1:1: invalid JSON: the file is empty."],
     ["a folder", () => folder, "unreadable: FILE is not a file."],
     ["a device", () => "/dev/zero", "unreadable: FILE is not a file."],
-  ])("is refused by what it is: %s", (_, file, message) => {
+  ])("names the kind of the file: %s", (_, file, message) => {
     expect(refusal(file())).toBe(message);
   });
 
-  it("is refused if it is not there", () => {
+  it("rejects a missing file", () => {
     expect(refusal(join(folder, "missing.json"))).toBe("unreadable: FILE does not exist.");
   });
 
@@ -160,11 +160,11 @@ describe("a file that is no plan", () => {
       '{"sequence":0,"cancelEvent":{}}\n{"sequence":}\n',
       "syntax: FILE:2:13: invalid JSON: value expected.",
     ],
-  ])("is refused with the place of what is wrong: %s", (_, content, message) => {
+  ])("reports the position of the problem: %s", (_, content, message) => {
     expect(refusal(fileWith(content))).toBe(message);
   });
 
-  it("never causes anything but a documented error", () => {
+  it("throws only documented errors", () => {
     const contents = [read("options", "stdout.json"), read("create-policy-violation", "events.jsonl")];
     fc.assert(
       fc.property(
@@ -185,7 +185,7 @@ describe("a file that is no plan", () => {
     );
   });
 
-  it("never causes anything but a documented error, whatever stands in the place of a value", () => {
+  it("throws only documented errors for any replaced value", () => {
     const lines = read("create-policy-violation", "events.jsonl")
       .split("\n")
       .filter((line) => !line.includes('"severity":"debug"'));
@@ -206,8 +206,8 @@ describe("a file that is no plan", () => {
   });
 });
 
-describe("hostile names in a digest", () => {
-  it("change nothing else", () => {
+describe("malicious names in a digest", () => {
+  it("do not affect anything else", () => {
     const inputs = '{"__proto__":{"polluted":true},"constructor":1}';
     const path = fileWith(
       `{"duration":1,"steps":[{"op":"create","urn":"__proto__","newState":{"urn":"__proto__","type":"t","inputs":${inputs},"propertyDependencies":{"__proto__":[]}}}]}`,

@@ -53,7 +53,7 @@ describeWithCli(title, () => {
   });
 
   it(
-    "gives a whole plan",
+    "creates a complete plan",
     async () => {
       const { plan, failure } = await runPulumiCli(program, { stack: "dev" });
       expect(failure).toBeUndefined();
@@ -74,7 +74,7 @@ describeWithCli(title, () => {
   );
 
   it(
-    "takes configuration without saving it",
+    "overrides configuration without saving it",
     async () => {
       const path = join(program.root, "Pulumi.dev.yaml");
       const saved = readFileSync(path, "utf8");
@@ -86,7 +86,7 @@ describeWithCli(title, () => {
   );
 
   it(
-    "gives a failed plan for a program that fails",
+    "creates a failed plan for a program that fails",
     async () => {
       const { plan, failure } = await runPulumiCli(program, { stack: "dev", config: { fail: "yes" } });
       expect([plan.result, failure]).toEqual(["failed", "engine"]);
@@ -98,7 +98,7 @@ describeWithCli(title, () => {
   );
 
   it(
-    "says what is missing",
+    "explains why it cannot create a plan",
     async () => {
       expect(await problemOf("nowhere")).toBe("no-stack");
       process.env.PULUMI_CONFIG_PASSPHRASE = "wrong";

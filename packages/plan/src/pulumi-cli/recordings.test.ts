@@ -118,14 +118,14 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   },
 };
 
-describe("the recordings of the real CLI", () => {
+describe("the recordings of the Pulumi CLI", () => {
   const recorded = readdirSync(FOLDER).filter((name) => !name.includes(".") && name !== "policy-analyze");
 
-  it("are all expected to say something", () => {
+  it("all have an expectation", () => {
     expect(recorded.sort()).toEqual(Object.keys(EXPECTED).sort());
   });
 
-  it.each(Object.entries(EXPECTED))("%s: says the same with and without the digest", (name, expected) => {
+  it.each(Object.entries(EXPECTED))("result in the same plan with and without the digest: %s", (name, expected) => {
     for (const preview of [both(name), fromLog(name)]) {
       const { plan, failure } = preview;
       expect(changes(preview)).toEqual([...expected.changes].sort());
@@ -137,7 +137,7 @@ describe("the recordings of the real CLI", () => {
     }
   });
 
-  it.each(Object.entries(EXPECTED))("%s: has the same changes in its digest alone", (name, expected) => {
+  it.each(Object.entries(EXPECTED))("contain the same changes in the digest alone: %s", (name, expected) => {
     const preview = fromDigest(name);
     const inDigest = (change: string) => !/^(create-replacement|delete-replaced) | default_/.test(change);
     expect(logical(preview)).toEqual([...expected.changes].filter(inDigest).sort());
@@ -146,22 +146,22 @@ describe("the recordings of the real CLI", () => {
   });
 });
 
-describe("what only the digest knows", () => {
+describe("the digest", () => {
   const preview = both("create");
 
-  it("adds dependencies, also by property", () => {
+  it("adds dependencies by property", () => {
     const [vpc, subnet] = [find(preview, "main", "vpc"), find(preview, "main-0")];
     expect(subnet.dependencies).toEqual([vpc.urn]);
     expect(subnet.propertyDependencies).toEqual({ cidrBlock: [], vpcId: [vpc.urn] });
   });
 
-  it("adds the line of the program, or of the nearest caller that is the program's", () => {
+  it("adds the source position, or that of the nearest caller in the program", () => {
     expect(find(preview, "assets").source).toEqual({ file: "index.ts", line: 32, column: 5 });
     expect(find(preview, "main-0").source).toEqual({ file: "index.ts", line: 13, column: 31 });
     expect(find(preview, "shop-dev").source).toBeUndefined();
   });
 
-  it("is named as missing without it", () => {
+  it("is named in the gaps if it is missing", () => {
     expect(preview.plan.gaps.notes).toEqual([]);
     expect(fromLog("create").plan.gaps.notes).toEqual([
       "Dependencies and source lines of 8 resources are missing. Event logs do not contain them; the digest of a run with --json and --show-sames does.",
@@ -169,8 +169,8 @@ describe("what only the digest knows", () => {
   });
 });
 
-describe("what only the event log knows", () => {
-  it("is named as missing without it", () => {
+describe("the event log", () => {
+  it("is named in the gaps if it is missing", () => {
     expect(fromDigest("replace").plan.gaps.notes).toEqual([
       "A digest contains neither findings of policy packs nor outputs of the stack. The event log of the same run contains both.",
       "The digest does not contain whether replacements delete first. Run the preview with --show-replacement-steps.",
@@ -178,7 +178,7 @@ describe("what only the event log knows", () => {
     ]);
   });
 
-  it("is taken from the old state where nothing changed", () => {
+  it("takes unchanged outputs from the old state", () => {
     expect(find(fromDigest("options"), "opts").id).toMatch(/^id-/);
     expect(find(fromDigest("options"), "onexp").outputs).toEqual({ v: 1 });
     expect(fromDigest("update").plan.outputs).toEqual({});
@@ -192,8 +192,8 @@ describe("what only the event log knows", () => {
   });
 });
 
-describe("values", () => {
-  it.each(["create", "options"])("%s: has no secret in plain text, and knows which values are", (name) => {
+describe("values in the output of the CLI", () => {
+  it.each(["create", "options"])("contain secrets only as secrets: %s", (name) => {
     for (const preview of [both(name), fromLog(name), fromDigest(name)]) {
       const { resources, steps, outputs } = preview.plan;
       const text = JSON.stringify({ resources, steps, outputs });
@@ -204,13 +204,13 @@ describe("values", () => {
     }
   });
 
-  it("has the text of assets from the digest, which events leave out", () => {
+  it("contain the text of assets from the digest", () => {
     expect(find(both("options"), "opts").inputs.asset).toMatchObject({ text: "hello" });
     expect(find(both("options"), "opts").outputs.arch).toMatchObject({ assets: { "a.txt": { text: "x" } } });
     expect(find(fromLog("options"), "opts").inputs.asset).toMatchObject({ text: "<contents elided>" });
   });
 
-  it("names providers by their URN, and tells the engine's own from the program's", () => {
+  it("contain provider URNs and distinguish default providers", () => {
     const preview = both("options");
     expect(find(preview, "opts").provider).toBe("urn:pulumi:dev::live::pulumi:providers:stub::default");
     expect(find(preview, "default").implicit).toBe(true);
@@ -219,7 +219,7 @@ describe("values", () => {
   });
 });
 
-describe("options", () => {
+describe("resource options in the output of the CLI", () => {
   it("come from the digest", () => {
     const preview = both("options");
     expect(find(preview, "opts").options).toEqual({
@@ -236,7 +236,7 @@ describe("options", () => {
     });
   });
 
-  it("come from the update plan where the digest has none", () => {
+  it("come from the update plan if the digest does not contain them", () => {
     const [digest, eventLog, updatePlan] = ["stdout.json", "events.jsonl", "plan.json"].map((file) =>
       read("options", file),
     );
@@ -245,7 +245,7 @@ describe("options", () => {
     expect(preview.plan.engine.version).toBe("3.260.0");
   });
 
-  it("show a protection that was taken away although nothing else changes", () => {
+  it("show that a protection was removed", () => {
     for (const preview of [both("unprotect"), fromLog("unprotect"), fromDigest("unprotect")]) {
       const step = preview.plan.steps.find(({ urn }) => nameOf(urn) === "orders");
       expect(step?.operation).toBe("same");
@@ -254,8 +254,8 @@ describe("options", () => {
   });
 });
 
-describe("policy packs run by the CLI", () => {
-  it("report what they found, and apart from it what they could not judge", () => {
+describe("policy packs that the CLI runs", () => {
+  it("report violations and undecided policies", () => {
     const { policies } = both("create-policy-violation");
     expect(policies.packs).toEqual([{ name: "shop-policies", version: "1.0.0" }]);
     expect(policies.violations.map(({ policy, enforcement, severity }) => [policy, enforcement, severity])).toEqual([
@@ -269,7 +269,7 @@ describe("policy packs run by the CLI", () => {
     expect(policies.stackPoliciesSkipped).toEqual([]);
   });
 
-  it("do not judge the stack when the program failed", () => {
+  it("skip stack policies if the program failed", () => {
     expect(both("throws").policies.stackPoliciesSkipped).toEqual(["shop-policies"]);
   });
 
@@ -282,7 +282,7 @@ describe("policy packs run by the CLI", () => {
   });
 });
 
-describe("a refresh", () => {
+describe("a refresh by the CLI", () => {
   const drifted = ({ drift }: CliPreview) =>
     drift?.map(({ change, urn, properties }) => [change, nameOf(urn), ...properties]);
   const all = [
@@ -291,12 +291,12 @@ describe("a refresh", () => {
     ["outputs", "main", "tagsAll"],
   ];
 
-  it.each(["refresh-drift", "preview-refresh-drift"])("%s: finds what was changed by hand", (name) => {
+  it.each(["refresh-drift", "preview-refresh-drift"])("finds manual changes: %s", (name) => {
     expect(drifted(both(name))).toEqual(all);
     expect(drifted(fromLog(name))).toEqual(all);
   });
 
-  it("is told in part by the digest of a refresh, and not at all by that of a preview", () => {
+  it("is partly in the digest of a refresh and not in that of a preview", () => {
     expect(drifted(fromDigest("refresh-drift"))).toEqual(all.slice(0, 2));
     expect(drifted(fromDigest("preview-refresh-drift"))).toBeUndefined();
     expect(fromDigest("preview-refresh-drift").plan.gaps.notes).toContain(
@@ -304,7 +304,7 @@ describe("a refresh", () => {
     );
   });
 
-  it("is absent where there was none", () => {
+  it("is absent if there was none", () => {
     expect(both("create").drift).toBeUndefined();
   });
 });

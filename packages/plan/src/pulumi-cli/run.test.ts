@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Stands in for the CLI: notes how it was called, then does what `body` says. `log` is where the events go. */
+/** Creates a fake CLI that records its arguments and then runs `body`. `log` is the path of the event log. */
 function cli(body: string, version = 'console.log("v3.260.0"); process.exit(0);'): string {
   const path = join(folder, "pulumi");
   const script = `#!${process.execPath}
@@ -48,7 +48,7 @@ ${body}
   return path;
 }
 
-/** Prints what the real CLI printed. */
+/** Creates a fake CLI that replays a recording. */
 const replay = (name: string, code = 0): string => `
 fs.copyFileSync(${JSON.stringify(join(RECORDINGS, name, "events.jsonl"))}, log);
 process.stdout.write(fs.readFileSync(${JSON.stringify(join(RECORDINGS, name, "stdout.json"))}), () => process.exit(${code}));
@@ -92,15 +92,15 @@ function isAlive(pid: number): boolean {
   }
 }
 
-describe("one run of the CLI", () => {
-  it("gives a plan from both the digest and the event log", async () => {
+describe("runPulumiCli", () => {
+  it("creates the plan from digest and event log", async () => {
     const { plan } = await run(replay("replace"));
     expect(plan.engine).toEqual({ name: "pulumi", version: "3.260.0" });
     expect(plan.steps.filter(({ operation }) => operation === "delete-replaced")).toHaveLength(4);
     expect(plan.resources.some(({ source }) => source !== undefined)).toBe(true);
   });
 
-  it("asks for all there is, without a shell", async () => {
+  it("requests all details, without a shell", async () => {
     await run(replay("create"), { policyPacks: ["/packs/a, b"], refresh: true, ignoreProtect: true });
     const { list, environment } = called();
     expect(list.filter((item) => !item.startsWith("--event-log="))).toEqual([
@@ -118,7 +118,7 @@ describe("one run of the CLI", () => {
     expect(environment).toMatchObject({ PULUMI_DEBUG_COMMANDS: "true", PULUMI_NODEJS_TRANSPILE_ONLY: "true" });
   });
 
-  it("only looks when it is a refresh", async () => {
+  it("only previews a refresh", async () => {
     const { drift } = await run(replay("refresh-drift"), {
       operation: "refresh",
       policyPacks: ["pack"],
@@ -129,13 +129,13 @@ describe("one run of the CLI", () => {
     expect(drift).toHaveLength(3);
   });
 
-  it("names the organization where one is given", async () => {
+  it("passes the organization", async () => {
     const { plan } = await run(replay("create"), { organization: "acme" });
     expect(called().list).toContain("--stack=acme/shop/dev");
     expect(plan.organization).toBe("acme");
   });
 
-  it("overrides configuration in a copy, since the CLI saves what it is given", async () => {
+  it("overrides configuration in a copy of the stack file", async () => {
     const path = join(folder, "Pulumi.dev.yaml");
     writeFileSync(path, "config:\n  shop:size: 3\n");
     await run(replay("create"), { config: { "shop:size": "4" } });
@@ -154,13 +154,13 @@ describe("one run of the CLI", () => {
     await until(() => !isAlive(Number(readFileSync(path, "utf8"))));
   });
 
-  it("leaves no files behind", async () => {
+  it("deletes all temporary files", async () => {
     await run(replay("create"), { config: { a: "b" } });
     expect(existsSync(join(called().log, ".."))).toBe(false);
     expect(readdirSync(folder).sort()).toEqual(["Pulumi.yaml", "arguments.json", "pulumi"]);
   });
 
-  it("does not wait for a CLI that does not say its version", async () => {
+  it("does not wait for the version", async () => {
     const path = JSON.stringify(join(folder, "pid"));
     const hangs = `fs.writeFileSync(${path}, String(process.pid)); setInterval(() => {}, 1000); return;`;
     const command = cli(`while (!fs.existsSync(${path}));${replay("create")}`, hangs);
@@ -169,7 +169,7 @@ describe("one run of the CLI", () => {
     expect(isAlive(Number(readFileSync(join(folder, "pid"), "utf8")))).toBe(false);
   });
 
-  it("tells of resources while they come", async () => {
+  it("emits events for resources during the run", async () => {
     const seen: string[] = [];
     await run(replay("create"), { onEvent: (event) => seen.push(event.type) });
     expect(seen.filter((type) => type === "registered")).toHaveLength(9);
@@ -177,8 +177,8 @@ describe("one run of the CLI", () => {
   });
 });
 
-describe("a run that fails", () => {
-  it("gives a plan with all that was delivered", async () => {
+describe("runPulumiCli, if the CLI fails", () => {
+  it("returns a plan with what was reported before", async () => {
     const preview = await run(replay("throws", 1));
     expect(preview.plan).toMatchObject({ result: "failed" });
     expect(preview.plan.steps).toHaveLength(8);
@@ -187,7 +187,7 @@ describe("a run that fails", () => {
     );
   });
 
-  it("gives what the events say if the CLI falls over before its digest", async () => {
+  it("uses the events if the CLI crashes before the digest", async () => {
     const lines = `fs.readFileSync(${JSON.stringify(join(RECORDINGS, "create", "events.jsonl"))}, "utf8").split("\\n").slice(0, 30)`;
     const { plan } = await run(
       `fs.writeFileSync(log, ${lines}.join("\\n")); process.stdout.write("{"); ${fails(2, "panic: fatal")}`,
@@ -234,13 +234,13 @@ describe("a run that fails", () => {
       /^The Pulumi CLI reported: performing HTTP request: no such host\.$/,
     ],
     [255, "", "program", /^The Pulumi CLI exited with code 255\.$/],
-  ])("before it began says why: %d %s", async (code, stderr, problem, message) => {
+  ])("explains a failure before the preview: %d %s", async (code, stderr, problem, message) => {
     const error = await failure(run(fails(code, stderr)));
     expect(error.code).toBe(problem);
     expect(error.message).toMatch(message);
   });
 
-  it("says so if there is no CLI, or it cannot be run", async () => {
+  it("reports that the CLI is missing or cannot be executed", async () => {
     const options = { stack: "dev", command: join(folder, "nothing") };
     expect(await failure(runPulumiCli(program, options))).toEqual({
       code: "usage",
@@ -251,7 +251,7 @@ describe("a run that fails", () => {
   });
 });
 
-describe("a run that takes too long", () => {
+describe("runPulumiCli, if the CLI takes too long", () => {
   const grandchild = `
     const { spawn } = require("node:child_process");
     const child = spawn("sleep", ["600"], { detached: true, stdio: "ignore" });
@@ -261,13 +261,13 @@ describe("a run that takes too long", () => {
     `${grandchild.replace('"PID"', JSON.stringify(join(folder, "pid")))} process.on("SIGINT", () => {}); setInterval(() => {}, 1000);`;
   const grandchildPid = () => Number(readFileSync(join(folder, "pid"), "utf8"));
 
-  it("is ended with everything it started, even in groups of their own", async () => {
+  it("kills the CLI with all its descendants", async () => {
     const error = await failure(run(stubborn(), { timeoutSeconds: 1 }));
     expect(error).toEqual({ code: "timeout", message: "The preview did not finish within 1 s." });
     await until(() => !isAlive(called().pid) && !isAlive(grandchildPid()));
   }, 20_000);
 
-  it("is asked first, as by Ctrl+C", async () => {
+  it("interrupts the CLI first", async () => {
     const body = `process.on("SIGINT", () => { fs.writeFileSync(${JSON.stringify(join(folder, "asked"))}, ""); process.exit(1); }); setInterval(() => {}, 1000);`;
     const controller = new AbortController();
     const running = failure(run(body, { signal: controller.signal }));
@@ -279,7 +279,7 @@ describe("a run that takes too long", () => {
     expect(existsSync(join(folder, "asked"))).toBe(true);
   });
 
-  it("does not begin if it is already cancelled", async () => {
+  it("does not start the CLI if it was cancelled before", async () => {
     expect((await failure(run(replay("create"), { signal: AbortSignal.abort() }))).code).toBe("cancelled");
     expect(existsSync(argumentsFile())).toBe(false);
   });

@@ -46,7 +46,7 @@ const plan: Plan = {
   gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [] },
 };
 
-/** The document of a saved plan, to be broken. */
+/** Returns the JSON of a saved plan with a change. */
 function changed(change: (document: Record<string, never>) => void, from: Plan = plan): string {
   const document = JSON.parse(savePlan(from)) as Record<string, never>;
   change(document);
@@ -157,7 +157,7 @@ const arbitraryPlan: fc.Arbitrary<Plan> = fc.record({
   }),
 });
 
-/** The plan with every secret holding an unknown, as nobody who reads a saved one can know what it held. */
+/** Returns the plan with unknown values in all secrets, as in a saved plan. */
 function blinded<T>(part: T): T {
   if (isSecret(part)) return secretValue(UNKNOWN) as T;
   if (Array.isArray(part)) return part.map(blinded) as T;
@@ -176,11 +176,11 @@ function blinded<T>(part: T): T {
   return copy as T;
 }
 
-/** Messages are masked when a secret happens to occur in them, which is not what the round trip is about. */
+/** Removes messages, because they are masked if they happen to contain a secret. */
 const silent = (from: Plan): Plan => ({ ...from, diagnostics: [], gaps: { ...from.gaps, notes: [] } });
 
-describe("saving a plan", () => {
-  it("gives back every plan, but for what its secrets held", () => {
+describe("savePlan", () => {
+  it("preserves every plan except the content of secrets", () => {
     fc.assert(
       fc.property(arbitraryPlan, (generated) => {
         const original = silent(generated);
@@ -190,7 +190,7 @@ describe("saving a plan", () => {
     );
   });
 
-  it("gives the same text again", () => {
+  it("returns the same JSON for a plan that was read", () => {
     fc.assert(
       fc.property(arbitraryPlan, (generated) => {
         const saved = savePlan(generated);
@@ -199,18 +199,18 @@ describe("saving a plan", () => {
     );
   });
 
-  it("writes no secret, neither as a value nor in a message", () => {
+  it("writes secrets neither in values nor in messages", () => {
     const saved = savePlan(plan);
     expect(saved).not.toContain("hunter22");
     expect(saved).toContain("cannot log in with [secret]");
     expect(readSavedPlan(saved, "plan.json").plan.resources[0]?.inputs.password).toEqual(secretValue(UNKNOWN));
   });
 
-  it("keeps what is known about the plan", () => {
+  it("preserves the information about the plan", () => {
     expect(readSavedPlan(savePlan(plan, { commit: "4f2a" }), "plan.json").about).toEqual({ commit: "4f2a" });
   });
 
-  it("refuses a value that could not be read again", () => {
+  it("rejects a value that is nested too deeply", () => {
     let deep: Value = "x";
     for (let level = 0; level < 600; level += 1) deep = [deep];
     const tooDeep = { ...plan, outputs: propertyMap([["deep", deep]]) };
@@ -218,8 +218,8 @@ describe("saving a plan", () => {
   });
 });
 
-describe("reading a saved plan", () => {
-  it("keeps properties called like members of every object", () => {
+describe("readSavedPlan", () => {
+  it("preserves properties with the names of Object.prototype members", () => {
     const hostile = propertyMap([
       ["__proto__", propertyMap([["polluted", true]])],
       ["constructor", "x"],
@@ -235,15 +235,15 @@ describe("reading a saved plan", () => {
     ["a file that was cut off", savePlan(plan).slice(0, 60), "plan.json:4:3: invalid JSON: unexpected end of string."],
     ["a comma too many", '{\n  "format": "roadbed-plan",\n}', "plan.json:3:1: invalid JSON: property name expected."],
     ["a comment", "{ // mine\n}", "plan.json:1:3: invalid JSON: invalid comment token."],
-  ])("says where %s is no JSON", (_, content, message) => {
+  ])("reports the position of invalid JSON: %s", (_, content, message) => {
     expect(refusal(content)).toEqual({ code: "syntax", message });
   });
 
-  it("survives brackets without end", () => {
+  it("rejects a million open brackets", () => {
     expect(refusal("[".repeat(1_000_000)).message).toMatch(/^plan\.json(:1:\d+: invalid JSON: .*|: invalid JSON)\.$/);
   });
 
-  it("quotes nothing of a broken file", () => {
+  it("does not quote an invalid file", () => {
     expect(refusal('{"password": hunter22}').message).not.toContain("hunter22");
   });
 
@@ -251,14 +251,14 @@ describe("reading a saved plan", () => {
     ["a list", "[]"],
     ["another document", '{"version": 3, "deployment": {}}'],
     ["another format", '{"format": "tfplan"}'],
-  ])("takes %s for something else", (_, content) => {
+  ])("rejects %s as another kind of document", (_, content) => {
     expect(refusal(content)).toEqual({
       code: "foreign",
       message: 'plan.json is not a saved plan: "format" is not "roadbed-plan".',
     });
   });
 
-  it("asks for an update when a newer version wrote the file", () => {
+  it("recommends an update for a newer format version", () => {
     const newer = changed((document) => Object.assign(document, { formatVersion: PLAN_FORMAT_VERSION + 1 }));
     expect(refusal(newer)).toEqual({
       code: "newer",
@@ -306,11 +306,11 @@ describe("reading a saved plan", () => {
       "plan.outputs.x contains a kind of value that this version does not support",
       at("plan", "outputs", "x").put({ [SIGNATURE]: "?" }),
     ],
-  ])("says which field is wrong: %s", (complaint, change) => {
+  ])("names the invalid field: %s", (complaint, change) => {
     expect(refusal(changed(change))).toEqual({ code: "content", message: `plan.json: ${complaint}.` });
   });
 
-  it("ends with a documented error whatever is done to the text", () => {
+  it("throws only documented errors for any modification of the file", () => {
     const saved = savePlan(plan);
     fc.assert(
       fc.property(fc.nat(saved.length), fc.nat(saved.length), fc.string(), (from, length, instead) => {

@@ -2,7 +2,7 @@ import type { Plan } from "../model/plan";
 import { propertyMap, secretValue, type Value } from "../model/value";
 import { maskSecrets } from "./mask-secrets";
 
-/** What is left of a message in a plan with these secrets. */
+/** Returns the masked message of a plan with these secrets. */
 function masked(message: string, ...secrets: Value[]): string {
   const plan: Plan = {
     engine: { name: "embedded" },
@@ -18,7 +18,7 @@ function masked(message: string, ...secrets: Value[]): string {
 
 const key = "-----BEGIN KEY-----\nMIIEpAIBAAKCAQEA\nkLq8vZ2dT0\n-----END KEY-----\n";
 
-describe("a message that repeats a secret", () => {
+describe("maskSecrets", () => {
   it.each([
     ["as it is", "no user hunter22 here", "no user [secret] here"],
     ["inside JSON", `sent ${JSON.stringify({ pass: 'a"b\\c' })}`, 'sent {"pass":"[secret]"}'],
@@ -28,20 +28,20 @@ describe("a message that repeats a secret", () => {
     ["as one of its lines", "line 2: MIIEpAIBAAKCAQEA", "line 2: [secret]"],
     ["that is a number", "the pin 12345678", "the pin [secret]"],
     ["twice, one within the other", "hunter22 and hunter2233", "[secret] and [secret]"],
-  ])("%s is masked", (_, message, left) => {
+  ])("masks a secret %s", (_, message, left) => {
     expect(masked(message, "hunter22", "hunter2233", 'a"b\\c', "p@ss/word", key, 12345678)).toBe(left);
   });
 
-  it("keeps what it hides whole when a secret is a piece of the mask", () => {
+  it("does not mask parts of a mask", () => {
     expect(masked("hunter22 sec", "hunter22", "secr")).toBe("[secret] sec");
   });
 
-  it("is masked however long the secret is", () => {
+  it("masks secrets of any length", () => {
     const long = "x".repeat(200_000);
     expect(masked(`sent ${long}.`, long)).toBe("sent [secret].");
   });
 
-  it("keeps short secrets, which stand in any word", () => {
+  it("does not mask short secrets", () => {
     expect(masked("a message", "a", 1, "me")).toBe("a message");
   });
 });

@@ -1,6 +1,6 @@
 import { isSecretName } from "./secret-names";
 
-describe("names that look secret", () => {
+describe("isSecretName", () => {
   it.each([
     "password",
     "masterPassword",
@@ -10,7 +10,7 @@ describe("names that look secret", () => {
     "clientSecret",
     "authToken",
     "token",
-  ])("%s", (name) => expect(isSecretName(name)).toBe(true));
+  ])("is true for %s", (name) => expect(isSecretName(name)).toBe(true));
 
   it.each([
     "passwordLength",
@@ -21,5 +21,5 @@ describe("names that look secret", () => {
     "keyName",
     "accessKeyId",
     "bypassPolicy",
-  ])("%s does not", (name) => expect(isSecretName(name)).toBe(false));
+  ])("is false for %s", (name) => expect(isSecretName(name)).toBe(false));
 });

@@ -7,7 +7,7 @@ const resourceOf = (members: object) =>
   toResource(cliState.read({ urn: URN, type: "aws:s3/bucket:Bucket", ...members }));
 const inputOf = (value: unknown) => resourceOf({ inputs: { value } }).inputs.value;
 
-describe("the line of code of a resource", () => {
+describe("the source position of a resource", () => {
   it.each([
     ["project:///index.ts#21,17", { file: "index.ts", line: 21, column: 17 }],
     ["project:///src/my%20stack.ts#3", { file: "src/my stack.ts", line: 3 }],
@@ -19,11 +19,11 @@ describe("the line of code of a resource", () => {
     ["project:///node_modules/@acme/vpc/index.js#1,1", undefined],
     ["file:///src/index.ts#21,17", undefined],
     ["index.ts", undefined],
-  ])("%s", (sourcePosition, source) => {
+  ])("is parsed from %s", (sourcePosition, source) => {
     expect(resourceOf({ sourcePosition }).source).toEqual(source);
   });
 
-  it("is the nearest caller's if a library registered it", () => {
+  it("is that of the nearest caller if a library registered the resource", () => {
     const stackTrace = [
       {},
       { sourcePosition: "project:///node_modules/@acme/vpc/index.js#9,1" },
@@ -34,21 +34,21 @@ describe("the line of code of a resource", () => {
   });
 });
 
-describe("a value that the CLI prints", () => {
+describe("a value in the output of the CLI", () => {
   it.each([
     ["a secret", "[secret]"],
     ["a text with a secret in it", "postgres://app:[secret]@db"],
     ["a secret in an event", { [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270", ciphertext: "[secret]" }],
-  ])("holds nothing that is known: %s", (_, printed) => {
+  ])("is unknown: %s", (_, printed) => {
     expect(inputOf(printed)).toEqual(secretValue(UNKNOWN));
   });
 
-  it("is known to be a secret although its text is there, as in an export with secrets", () => {
+  it("is a secret if its plaintext is present, as in an export with secrets", () => {
     const printed = { [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270", plaintext: '{"a":["hunter22"]}' };
     expect(inputOf(printed)).toEqual(secretValue({ a: ["hunter22"] }));
   });
 
-  it("is not known if it is marked so, or of a kind that a newer CLI may have", () => {
+  it("is unknown if it is marked as unknown or has an unsupported kind", () => {
     expect(inputOf(UNKNOWN_MARKER)).toEqual(UNKNOWN);
     expect(inputOf({ [SIGNATURE]: "from-the-future" })).toEqual(UNKNOWN);
   });
@@ -58,17 +58,17 @@ describe("a value that the CLI prints", () => {
     ["bytes that are not", { [SIGNATURE]: "803fd3297a5875dc03ca845dda5d2a98", value: "//8=" }, 'b"//8="'],
     ["infinity", { [SIGNATURE]: "8ad145fe-0d11-4827-bfd7-1abcbf086f5c", value: "7ff0000000000000" }, Infinity],
     ["an output", { [SIGNATURE]: "d0e6a833031e9bbcd3f4e8bde6ca49a4", value: "x" }, "x"],
-  ])("can be spelt specially: %s", (_, printed, value) => {
+  ])("can have a special encoding: %s", (_, printed, value) => {
     expect(inputOf(printed)).toEqual(value);
   });
 
-  it("may be an output that is not known, and secret", () => {
+  it("can be an unknown secret output", () => {
     expect(isSecret(inputOf({ [SIGNATURE]: "d0e6a833031e9bbcd3f4e8bde6ca49a4", secret: true }))).toBe(true);
   });
 });
 
-describe("the rest of a resource", () => {
-  it("takes what is empty for absent", () => {
+describe("a resource in the output of the CLI", () => {
+  it("omits empty members", () => {
     const empty = { id: "", parent: "", provider: "", importID: "", aliases: [], customTimeouts: {}, protect: false };
     expect(resourceOf({ ...empty, inputs: null })).toEqual({
       urn: URN,
@@ -83,14 +83,14 @@ describe("the rest of a resource", () => {
     });
   });
 
-  it("spells property paths as programs do", () => {
+  it("has property paths in the notation of programs", () => {
     expect(resourceOf({ hideDiffs: [["tags", "a.b", 0, "c"], ["x"]] }).options.hideDiffs).toEqual([
       'tags["a.b"][0].c',
       "x",
     ]);
   });
 
-  it("knows that an id is not known yet", () => {
+  it("can have an unknown ID", () => {
     expect(resourceOf({ id: UNKNOWN_MARKER }).id).toEqual(UNKNOWN);
   });
 });

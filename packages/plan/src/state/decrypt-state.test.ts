@@ -21,8 +21,8 @@ async function passwordOf(content: string, environment: NodeJS.ProcessEnv) {
   return { password: unwrapSecret(state.resources[0]?.inputs.password ?? null), note };
 }
 
-describe("secrets in a state", () => {
-  it("are read with the passphrase", async () => {
+describe("decryptState", () => {
+  it("decrypts secrets with the passphrase", async () => {
     const opened = await passwordOf(state(encrypted, encryptionSalt), { PULUMI_CONFIG_PASSPHRASE: PASSPHRASE });
     expect(opened).toEqual({ password: "hunter2", note: undefined });
   });
@@ -38,20 +38,20 @@ describe("secrets in a state", () => {
       undefined,
     ],
     ["that are blinded", secretOf({ ciphertext: "[secret]" }), encryptionSalt, {}, undefined],
-  ])("stay unknown %s", async (_, password, salt, environment, note) => {
+  ])("leaves secrets unknown %s", async (_, password, salt, environment, note) => {
     const opened = await passwordOf(state(password, salt), environment);
     expect(isUnknown(opened.password)).toBe(true);
     expect(opened.note).toEqual(note === undefined ? undefined : expect.stringMatching(note));
   });
 
-  it("need no passphrase when they are shown", async () => {
+  it("reads plaintext secrets without a passphrase", async () => {
     expect(await passwordOf(state(secretOf({ plaintext: '"hunter2"' }), encryptionSalt), {})).toEqual({
       password: "hunter2",
       note: undefined,
     });
   });
 
-  it("are looked for no deeper than values are read", async () => {
+  it("does not search for secrets more deeply than values are read", async () => {
     const deep = (depth: number): string => `{"a":`.repeat(depth) + "1" + "}".repeat(depth);
     const content = state(encrypted, encryptionSalt).replace('"deployment":', `"more":${deep(20_000)},"deployment":`);
     expect((await passwordOf(content, { PULUMI_CONFIG_PASSPHRASE: PASSPHRASE })).password).toBe("hunter2");

@@ -4,8 +4,8 @@ import { restoreProviderDefaults, stripProviderMetadata } from "./provider-defau
 
 const given = (data: object) => valueFromData(data) as Properties;
 
-describe("inputs that a provider fills in again", () => {
-  it("are those it chose itself, at every level", () => {
+describe("restoreProviderDefaults", () => {
+  it("restores inputs that the provider set, at every level", () => {
     const old = given({
       bucket: "logs-1a2b3c",
       forceDestroy: false,
@@ -16,14 +16,14 @@ describe("inputs that a provider fills in again", () => {
     expect(carried).toEqual(given({ rules: [{ id: "x", enabled: true }], bucket: "logs-1a2b3c", forceDestroy: false }));
   });
 
-  it("are not those that the program gives, or gave", () => {
+  it("does not restore inputs that the program sets or has set", () => {
     const old = given({ bucket: "auto", acl: "private", __defaults: ["bucket"] });
     expect(restoreProviderDefaults("aws:s3/bucket:Bucket", old, given({ bucket: "mine" }))).toEqual(
       given({ bucket: "mine" }),
     );
   });
 
-  it("are found in what is secret as a whole, and stay in it", () => {
+  it("restores inputs inside a secret", () => {
     const held = (inner: object) => propertyMap([["environment", secretValue(given(inner))]]);
     const old = held({ variables: { a: "1" }, mode: "auto", __defaults: ["mode"] });
     const carried = restoreProviderDefaults("aws:lambda/function:Function", old, held({ variables: { a: "1" } }));
@@ -31,7 +31,7 @@ describe("inputs that a provider fills in again", () => {
     expect(stripProviderMetadata(old)).toEqual(carried);
   });
 
-  it("do not come out of a secret into what is none", () => {
+  it("keeps values from a secret secret", () => {
     const old = propertyMap([["settings", secretValue(given({ key: "k", pin: "1234", __defaults: ["pin"] }))]]);
     const carried = restoreProviderDefaults("aws:lambda/function:Function", old, given({ settings: { key: "k" } }));
     expect(carried).toEqual(
@@ -47,12 +47,12 @@ describe("inputs that a provider fills in again", () => {
     );
   });
 
-  it("are the merged tags of AWS", () => {
+  it("restores the merged tags of AWS", () => {
     const old = given({ tags: { a: "1" }, tagsAll: { a: "1", b: "2" } });
     expect(restoreProviderDefaults("aws:sqs/queue:Queue", old, given({ tags: { a: "1" } }))).toEqual(old);
   });
 
-  it("are the names that Kubernetes objects were given", () => {
+  it("restores generated names of Kubernetes objects", () => {
     const old = given({
       metadata: { name: "web-x1", namespace: "default", annotations: { "pulumi.com/autonamed": "true" } },
     });
@@ -70,7 +70,7 @@ describe("inputs that a provider fills in again", () => {
     );
   });
 
-  it("are no name or namespace that the program gave", () => {
+  it("does not restore a name or namespace that the program set", () => {
     const old = given({ metadata: { name: "web", namespace: "shop" } });
     expect(restoreProviderDefaults("kubernetes:apps/v1:Deployment", old, given({ metadata: {} }))).toEqual(
       given({ metadata: {} }),
@@ -78,7 +78,7 @@ describe("inputs that a provider fills in again", () => {
   });
 });
 
-it("does not show what a provider keeps for itself", () => {
+it("stripProviderMetadata removes the metadata of providers and engine", () => {
   const old = given({ version: "7", __internal: {}, nested: [{ a: 1, __defaults: [] }], __defaults: [] });
   expect(stripProviderMetadata(old)).toEqual(given({ version: "7", nested: [{ a: 1 }] }));
 });

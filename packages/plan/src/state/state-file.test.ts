@@ -20,15 +20,15 @@ async function open(content: string | Buffer): Promise<string | readonly string[
   );
 }
 
-describe("a file with the state of a stack", () => {
+describe("readStateFile", () => {
   const state = stateWith("urn:pulumi:dev::shop::a:b:C::db");
 
   it.each<[string, string | Buffer]>([
     ["as the CLI writes it", state],
     ["as PowerShell redirects it", Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(state, "utf16le")])],
-  ])("is read %s", async (_, content) => expect(await open(content)).toEqual(["db"]));
+  ])("reads a file %s", async (_, content) => expect(await open(content)).toEqual(["db"]));
 
-  it("may hold nothing, as that of a stack that was never deployed", async () => {
+  it("accepts the state of a stack that was never deployed", async () => {
     expect(await open('{ "version": 3, "deployment": {} }')).toEqual([]);
   });
 
@@ -36,7 +36,7 @@ describe("a file with the state of a stack", () => {
     ["of another stack", stateWith("urn:pulumi:prod::shop::a:b:C::db"), "is the state of shop/prod, not of shop/dev."],
     ["of another project", stateWith("urn:pulumi:dev::till::a:b:C::db"), "is the state of till/dev, not of shop/dev."],
     ["whose URNs are none", stateWith("db"), "contains a resource with an invalid URN."],
-  ])("is refused if it is one %s", async (_, content, complaint) => {
+  ])("rejects a state %s", async (_, content, complaint) => {
     expect(await open(content)).toBe(`./state.json ${complaint}`);
   });
 
@@ -45,7 +45,7 @@ describe("a file with the state of a stack", () => {
     ["", /^"" does not exist\.$/],
     [folder, /is not a file\.$/],
     [join(folder, "state.json", "x"), /x cannot be read \(ENOTDIR\)\.$/],
-  ])("is refused if it cannot be read", async (path, complaint) => {
+  ])("rejects a file that cannot be read", async (path, complaint) => {
     await expect(readStateFile(path, wanted)).rejects.toThrow(complaint);
   });
 });

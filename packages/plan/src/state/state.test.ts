@@ -4,8 +4,8 @@ import { readState, stackOutputs } from "./state";
 const state = (...resources: readonly object[]) => JSON.stringify({ version: 3, deployment: { resources } });
 const stack = { urn: "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev", type: "pulumi:pulumi:Stack" };
 
-describe("a state", () => {
-  it("holds resources, and what the stack exported", () => {
+describe("readState", () => {
+  it("returns resources and stack outputs", () => {
     const password = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", plaintext: '"p"' };
     const { name = null, password: kept = null } = stackOutputs(
       readState(state({ ...stack, outputs: { name: "shop", password } }), "state.json"),
@@ -13,7 +13,7 @@ describe("a state", () => {
     expect([name, isSecret(kept), unwrapSecret(kept)]).toEqual(["shop", true, "p"]);
   });
 
-  it("says what is left over from the last time", () => {
+  it("returns pending operations", () => {
     const queue = { urn: "urn:pulumi:dev::shop::aws:sqs/queue:Queue::q", type: "aws:sqs/queue:Queue", custom: true };
     const { resources } = readState(
       state({ ...queue, delete: true }, { ...queue, pendingReplacement: true }, { ...queue, initErrors: ["x"] }),
@@ -26,7 +26,7 @@ describe("a state", () => {
     ]);
   });
 
-  it("may be empty", () => {
+  it("accepts an empty state", () => {
     expect(readState('{ "version": 3, "deployment": {} }', "state.json").resources).toEqual([]);
   });
 
@@ -36,7 +36,7 @@ describe("a state", () => {
     ['{ "version": 9, "deployment": {} }', "Supported versions are 3 and 4"],
     ['{ "deployment": 1 }', "state.json: deployment must be an object"],
     [state({ type: "x" }), "state.json: deployment.resources[0]"],
-  ])("is not %s", (content, message) => {
+  ])("rejects %s", (content, message) => {
     expect(() => readState(content, "state.json")).toThrow(message);
   });
 });

@@ -34,14 +34,14 @@ const FIELDS = [
   "replaceKeys",
 ];
 
-/** Every difference between two plans as a line of text. */
+/** Returns a line of text for each difference between two plans. */
 export function differences(expected: NormalPlan, actual: NormalPlan): readonly string[] {
   const found: string[] = [];
   if (expected.exit !== actual.exit) found.push(`exit: expected ${expected.exit}, got ${actual.exit}`);
   compareValues(expected.changes, actual.changes, "changes", found);
   compareSteps(expected.steps, actual.steps, found);
   compareProviders(expected, actual, found);
-  // After a failure the engine does not say which outputs it had.
+  // After a failure, Pulumi's engine does not report outputs.
   if (expected.exit === "ok") {
     compareValues(expected.outputs, actual.outputs, "outputs", found);
     compareValues(filled(expected.componentOutputs), filled(actual.componentOutputs), "componentOutputs", found);
@@ -74,7 +74,7 @@ function compareStep(expected: NormalStep, actual: NormalStep, found: string[]):
     const wanted = expected[field];
     if (expected.partial === true && wanted === undefined) continue;
     if (field === "sourcePosition") {
-      // The column depends on the TypeScript loader, and whether a position is given at all on where it lies.
+      // The column depends on the TypeScript loader, and the presence of a position on the location of the source.
       const [line, other] = [lineOf(wanted), lineOf(actual[field])];
       if (wanted !== undefined && line !== other)
         found.push(`${nameOf(expected)}: expected at ${line}, is at ${other}`);
@@ -97,14 +97,14 @@ function compareProviders(expected: NormalPlan, actual: NormalPlan, found: strin
       continue;
     }
     if (inputs !== undefined) compareValues(inputs, other.inputs, `provider ${urn}.inputs`, found);
-    // A failed run was recorded without them.
+    // The recordings of failed runs do not contain them.
     if (ops !== undefined) compareValues(ops, other.ops, `provider ${urn}.ops`, found);
   }
   const wanted = new Set(expected.providers.map(({ urn }) => urn));
   for (const urn of byUrn.keys()) if (!wanted.has(urn)) found.push(`default provider not expected: ${urn}`);
 }
 
-/** Parents, providers and dependencies come first; what is deleted goes before what it depends on. */
+/** Checks that parents, providers and dependencies come first, and that dependents are deleted first. */
 function orderFaults(steps: readonly NormalStep[]): readonly string[] {
   const found: string[] = [];
   const made = new Map<string, number>();
@@ -130,7 +130,7 @@ function compareValues(expected: unknown, actual: unknown, at: string, found: st
   if (isObject(wanted) && wanted.$any === true) return;
   if (isObject(wanted) && isObject(given)) {
     for (const name of new Set([...Object.keys(wanted), ...Object.keys(given)])) {
-      // What the engine keeps in a provider's inputs for itself.
+      // Metadata of the engine in a provider's inputs.
       if (name !== "__internal") compareValues(wanted[name], given[name], `${at}.${name}`, found);
     }
   } else if (Array.isArray(wanted) && Array.isArray(given)) {
@@ -140,7 +140,7 @@ function compareValues(expected: unknown, actual: unknown, at: string, found: st
     found.push(`${at}: expected ${show(wanted)}, got ${show(given)}`);
 }
 
-/** JSON texts are compared by what they mean. */
+/** Parses strings that contain JSON, so that they are compared by content. */
 function bothParsed(expected: unknown, actual: unknown): readonly [unknown, unknown] {
   const [wanted, given] = [parsed(expected), parsed(actual)];
   return wanted === undefined || given === undefined ? [expected, actual] : [wanted, given];
@@ -151,7 +151,7 @@ function parsed(value: unknown): unknown {
   try {
     return JSON.parse(value) as unknown;
   } catch {
-    // A text that only begins like JSON is compared as it is.
+    // A string that only starts like JSON is compared as a string.
     return undefined;
   }
 }

@@ -1,7 +1,7 @@
 import type { Plan, Resource, Step } from "../../src/model/plan";
 import { isArchive, isAsset, isList, isReference, isSecret, isUnknown, type Value } from "../../src/model/value";
 
-/** The form that the real engine's plans are recorded in; field names are the recorder's. */
+/** The form of the recorded plans of Pulumi's engine, with the field names of the recorder. */
 export interface NormalPlan {
   readonly exit: "ok" | "failed";
   readonly changes: Readonly<Record<string, number>>;
@@ -29,7 +29,7 @@ export function normalise(plan: Plan): NormalPlan {
   const shown = plan.steps.filter((step) => !isImplicit(step));
   const changes: Record<string, number> = {};
   for (const { operation, old } of shown) {
-    // A delete that is refused is shown all the same.
+    // A rejected delete is recorded as well.
     const isRefused = operation === "delete" && old?.options.protect === true;
     if (COUNTED.has(operation) && !isRefused) changes[operation] = (changes[operation] ?? 0) + 1;
   }

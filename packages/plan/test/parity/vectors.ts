@@ -11,10 +11,10 @@ import { runPreview } from "../../src/preview/run-preview";
 import { readState, stackOutputs } from "../../src/state/state";
 import type { NormalPlan } from "./normal-form";
 
-/** Where the vectors are kept. */
+/** The directory of the vectors. */
 export const VECTORS = join(__dirname, "..", "..", "testdata", "engine-parity");
 
-/** A program with the plan that the real engine made of it. */
+/** A program with the plan that Pulumi's engine created. */
 export interface Vector {
   readonly name: string;
   readonly title: string;
@@ -28,7 +28,11 @@ interface Answers {
   readonly reads: Readonly<Record<string, unknown>>;
 }
 
-/** @param folder a copy of the vectors, where programs find another SDK */
+/**
+ * Reads all vectors.
+ *
+ * @param folder - a copy of the vectors, from which programs resolve another SDK
+ */
 export function readVectors(folder = VECTORS): readonly Vector[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -70,7 +74,7 @@ function expectedFile(folder: string): string {
   return join(folder, newest === PINNED_MINOR || recorded.length === 0 ? "expected.json" : `expected.3.${newest}.json`);
 }
 
-/** Runs a vector's program with the facts that the real engine's providers had. */
+/** Previews a vector's program with the resource facts of the stub providers. */
 export async function previewVector(vector: Vector, options: Partial<PreviewOptions> = {}): Promise<Plan> {
   const program = await findProgram(join(vector.folder, "program"));
   const past = join(vector.folder, "state.json");
@@ -98,7 +102,7 @@ function lookups({ folder }: Vector): Lookups {
     },
     check: async ({ inputs: { stubCheckFailure: reason } }) => {
       if (typeof reason !== "string") return [];
-      // A provider is asked over the wire, and meanwhile the engine goes on with other resources.
+      // Calls of a provider take time, in which the engine continues with other resources.
       await setTimeout(200);
       return [{ property: "stubCheckFailure", reason }];
     },

@@ -17,7 +17,7 @@ async function hashOf(archive: Omit<Archive, typeof KIND>): Promise<string | und
 
 const text = (content: string): Value => ({ [KIND]: "asset", text: content });
 
-describe("the hash of an archive", () => {
+describe("AssetHasher", () => {
   // What the Pulumi CLI 3.260 says of each.
   it.each([
     ["a short name", "a.txt", "a", "5dcbdfec513ed190d59612ca5fd56e853f1d6a1dc267134d45d61c5c830786d1"],
@@ -40,11 +40,11 @@ describe("the hash of an archive", () => {
       "ccc",
       "4227681bdd2fa9d8b95e89801339d5cfcce98ebbeb4022b122782e06e770b145",
     ],
-  ])("is the engine's for %s", async (_, name, content, hash) => {
+  ])("computes the hash of Pulumi's engine for %s", async (_, name, content, hash) => {
     expect(await hashOf({ assets: propertyMap([[name, text(content)]]) })).toBe(hash);
   });
 
-  it("is the engine's for a folder of such files", async () => {
+  it("computes the hash of Pulumi's engine for a directory of such files", async () => {
     mkdirSync(join(folder, "code", "sub"), { recursive: true });
     writeFileSync(join(folder, "code", "a.txt"), "a");
     writeFileSync(join(folder, "code", "é.txt"), "bb");
@@ -52,20 +52,20 @@ describe("the hash of an archive", () => {
     expect(await hashOf({ path: "code" })).toBe("86bd3de1c496bda63acaa26b313261ffccbba59ce0006ed052cdd12b471d084a");
   });
 
-  it("is not there for a file behind an address", async () => {
+  it("computes no hash for a file behind a URL", async () => {
     const assets = propertyMap([["a", { [KIND]: "asset", uri: "https://example.com/a" }]]);
     expect(await hashOf({ assets })).toBeUndefined();
   });
 });
 
-describe("a file that cannot be read", () => {
-  it("is named where a link leads nowhere", async () => {
+describe("AssetHasher, for a file that cannot be read", () => {
+  it("names a broken link", async () => {
     mkdirSync(join(folder, "links"));
     symlinkSync("gone.txt", join(folder, "links", "a.txt"));
     await expect(filled({ path: "links" })).rejects.toThrow(/^the asset links.a\.txt cannot be read: .*ENOENT/);
   });
 
-  it("is named where it is not there", async () => {
+  it("names a missing file", async () => {
     await expect(filled({ path: "gone" })).rejects.toThrow(/^the asset gone cannot be read: .*ENOENT/);
   });
 });

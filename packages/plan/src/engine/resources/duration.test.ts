@@ -8,10 +8,10 @@ it.each([
   ["0", 0],
   ["-5s", -5],
   ["2h45m30.5s", 9930.5],
-])("reads %s as %d seconds", (text, seconds) => {
+])("parseDuration parses %s as %d seconds", (text, seconds) => {
   expect(parseDuration(text)).toBeCloseTo(seconds, 9);
 });
 
-it.each(["", "5", "1 hour", "1h-", "h", "1d", "1h 5m", "s1"])("does not read %j", (text) => {
+it.each(["", "5", "1 hour", "1h-", "h", "1d", "1h 5m", "s1"])("parseDuration rejects %j", (text) => {
   expect(parseDuration(text)).toBeUndefined();
 });
