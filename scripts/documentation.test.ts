@@ -25,7 +25,7 @@ const pages = [
   "bench/README.md",
   ...guides,
   ...examples.map((name) => `examples/${name}/README.md`),
-  ...["packages", "packs"].flatMap((folder) =>
+  ...["packages", "policy-packs"].flatMap((folder) =>
     readdirSync(join(root, folder)).map((name) => `${folder}/${name}/README.md`),
   ),
 ];

@@ -20,7 +20,7 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lockfile).m
 
 // The compiler keeps the output of deleted sources. It could still be imported, would be published, and hides the output of
 // a folder that replaces the source: `model.d.ts` takes precedence over `model/index.d.ts`.
-for (const folder of ["packages", "packs"]) {
+for (const folder of ["packages", "policy-packs"]) {
   for (const member of readdirSync(join(root, folder))) {
     const [source, built] = ["src", "dist"].map((name) => join(root, folder, member, name));
     for (const file of existsSync(built) ? readdirSync(built, { recursive: true }) : []) {

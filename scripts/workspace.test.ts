@@ -28,7 +28,7 @@ const REPOSITORY = "https://github.com/roadbed-dev/roadbed";
 const root = join(__dirname, "..");
 const readManifest = (folder: string) =>
   JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")) as Manifest;
-const folders = ["packages", "examples", "packs"].flatMap((parent) =>
+const folders = ["packages", "examples", "policy-packs"].flatMap((parent) =>
   readdirSync(join(root, parent))
     .map((name) => `${parent}/${name}`)
     .filter((folder) => existsSync(join(root, folder, "package.json"))),

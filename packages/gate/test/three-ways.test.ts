@@ -23,7 +23,7 @@ const folder = mkdtempSync(join(tmpdir(), "roadbed-three-ways-"));
 
 /** One process for all: starting it is what costs. */
 let pack: PackProcess;
-beforeAll(async () => (pack = await PackProcess.start(join(root, "packs", PRESET))), 60_000);
+beforeAll(async () => (pack = await PackProcess.start(join(root, "policy-packs", PRESET))), 60_000);
 afterAll(() => {
   pack.stop();
   rmSync(folder, { recursive: true });

@@ -9,7 +9,7 @@ import { evaluate } from "./evaluation/evaluate";
 import { resourcesOf } from "./rule-tester/example-test";
 import { configure } from "./configuration/settings";
 
-const folder = join(__dirname, "..", "..", "..", "packs", "baseline");
+const folder = join(__dirname, "..", "..", "..", "policy-packs", "baseline");
 const settings = configure(rules, { preset: "baseline" });
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";
 const open = (port: number) => ({ ingress: [{ protocol: "tcp", fromPort: port, toPort: port, cidrBlocks: ["::/0"] }] });
