@@ -8,7 +8,7 @@ import type { Compared } from "../stages";
 import { evaluatePacks } from "./evaluate-packs";
 
 const OF_SHOP = join(__dirname, "../../../../plan/testdata/pack");
-const OWN = join(__dirname, "../../../../../packs/baseline");
+const OWN = join(__dirname, "../../../../../policy-packs/baseline");
 
 const policies: StackPolicies = {
   ...NO_POLICIES,
