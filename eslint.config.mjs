@@ -59,7 +59,12 @@ export default tseslint.config(
     },
   })),
   {
-    files: ["packages/{components,policies,testing}/src/**/*.ts", "scripts/**/*.{ts,mjs,cjs}", "bench/**/*.{js,mjs}"],
+    files: [
+      "packages/{components,policies,testing}/src/**/*.ts",
+      "packages/gate/{src,test}/**/*.ts",
+      "scripts/**/*.{ts,mjs,cjs}",
+      "bench/**/*.{js,mjs}",
+    ],
     plugins: { roadbed: retiredWords.plugin },
     rules: { "roadbed/retired-words": "error" },
   },

@@ -38,13 +38,13 @@ changed.commit(things({ disk: 2, same: 1, more: 1 }));
 const operations = ({ resources }: StackVerdict) =>
   resources.map(({ name, operation = "none" }) => `${operation} ${name}`);
 const sentences = ({ failures }: StackVerdict) => failures.map(({ message }) => message);
-const EXPECTED = ["same app-dev", "update disk", "same same", "create more", "delete logs"];
+const EXPECTED_OPERATIONS = ["same app-dev", "update disk", "same same", "create more", "delete logs"];
 
 /** Folders of bases that were not removed. */
 const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith("roadbed-base-"));
 
 /** As if a CI ran the check. */
-async function within<Result>(
+async function withEnvironment<Result>(
   environment: Readonly<Record<string, string>>,
   act: () => Promise<Result>,
 ): Promise<Result> {
@@ -64,7 +64,7 @@ describe("roadbed check --base", () => {
   it("shows what a change of a shared package creates, updates and deletes, and removes its files", async () => {
     const before = leftovers();
     const { code, stack } = await check(changed, "--base", "main");
-    expect(operations(stack)).toEqual(EXPECTED);
+    expect(operations(stack)).toEqual(EXPECTED_OPERATIONS);
     expect([code, stack.outcome, stack.coverage.changes, stack.coverage.base]).toEqual([
       0,
       "passed",
@@ -94,8 +94,8 @@ describe("roadbed check --base", () => {
     ["GitHub, by branch", { GITHUB_ACTIONS: "true", GITHUB_BASE_REF: "target" }],
   ])("finds the base by itself in a pull request of %s", async (_, environment) => {
     changed.git("update-ref", "refs/remotes/origin/target", "main");
-    const { stack } = await within(environment, () => check(changed));
-    expect(operations(stack)).toEqual(EXPECTED);
+    const { stack } = await withEnvironment(environment, () => check(changed));
+    expect(operations(stack)).toEqual(EXPECTED_OPERATIONS);
   });
 
   it("runs no hooks or filters of the repository", async () => {
@@ -142,7 +142,7 @@ describe("the baseSetup command", () => {
     repository.git("checkout", "--quiet", "-b", "feature");
     repository.commit({ "package-lock.json": lockfile(), "app/index.js": PREPARED, "app/made.js": "" });
     const packages = join(__dirname, "..", "..", "..", "node_modules");
-    const { stack } = await within({ PACKAGES: packages }, () => check(repository, "--base", "main"));
+    const { stack } = await withEnvironment({ PACKAGES: packages }, () => check(repository, "--base", "main"));
     expect([sentences(stack), operations(stack)]).toEqual([[], ["same app-dev", "same a"]]);
   });
 
@@ -221,12 +221,14 @@ describe("a base that cannot be previewed fails the check and keeps the findings
   it("with the fetch command if it is missing in a shallow clone", async () => {
     const clone = changed.shallowClone("feature");
     repositories.push(clone);
-    const { code, stack } = await within({ GITHUB_ACTIONS: "true", GITHUB_BASE_REF: "main" }, () => check(clone));
+    const { code, stack } = await withEnvironment({ GITHUB_ACTIONS: "true", GITHUB_BASE_REF: "main" }, () =>
+      check(clone),
+    );
     const fetch = "git fetch --no-tags --unshallow origin +refs/heads/main:refs/remotes/origin/main";
     expect([code, sentences(stack)]).toEqual([1, [expect.stringContaining(`Run \`${fetch}\`, or`)]]);
     clone.git(...fetch.split(" ").slice(1));
-    const fetched = await within({ GITHUB_ACTIONS: "true", GITHUB_BASE_REF: "main" }, () => check(clone));
-    expect(operations(fetched.stack)).toEqual(EXPECTED);
+    const fetched = await withEnvironment({ GITHUB_ACTIONS: "true", GITHUB_BASE_REF: "main" }, () => check(clone));
+    expect(operations(fetched.stack)).toEqual(EXPECTED_OPERATIONS);
   });
 });
 
@@ -238,7 +240,7 @@ describe("a saved plan", () => {
     await check(changed, "--save-plan", file);
     changed.git("checkout", "--quiet", "feature");
     const { stack } = await check(changed, "--base-plan", file, "--base", "main");
-    expect(operations(stack)).toEqual(EXPECTED);
+    expect(operations(stack)).toEqual(EXPECTED_OPERATIONS);
     expect([stack.outcome, stack.coverage.base]).toEqual(["passed", { commit: base, file }]);
   });
 

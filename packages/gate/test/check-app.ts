@@ -6,7 +6,7 @@ import type { TestRepository } from "./repository";
 import { commandIO } from "./command-io";
 
 /** What a check of one stack came to. */
-export interface Checked {
+export interface CheckResult {
   readonly code: number;
   readonly stack: StackVerdict;
   /** The report for people. */
@@ -15,7 +15,7 @@ export interface Checked {
 }
 
 /** Checks the program of a repository; both reports are of the same check. */
-export async function checkApp(repository: TestRepository, ...parameters: readonly string[]): Promise<Checked> {
+export async function checkApp(repository: TestRepository, ...parameters: readonly string[]): Promise<CheckResult> {
   const io = commandIO();
   const report = join(repository.root, ".git", "report.json");
   const outputs = ["-o", "text", "-o", `json=${report}`];

@@ -13,7 +13,7 @@ afterAll(() => repositories.forEach((repository) => repository.remove()));
 const RULE = "ecr-scan-on-push";
 /** Never more than a year ahead. */
 const DAY = `${new Date().getUTCFullYear()}-12-31`;
-const MARK = `// roadbed-exempt ${RULE} owner=team expires=${DAY}: scanned elsewhere`;
+const COMMENT = `// roadbed-exempt ${RULE} owner=team expires=${DAY}: scanned elsewhere`;
 
 /** A program with a repository of images that is not scanned, and what stands above it. */
 const image = (...above: readonly string[]) => ({
@@ -37,7 +37,7 @@ const mandatory = ({ findings }: StackVerdict) =>
 
 describe("an exemption comment above a resource", () => {
   it("exempts the resource, and reports show its position", async () => {
-    const repository = repositoryWith(image(MARK));
+    const repository = repositoryWith(image(COMMENT));
     const { code, stack, text } = await check(repository);
     expect([code, mandatory(stack), stack.exempted]).toEqual([
       0,
@@ -59,14 +59,14 @@ describe("an exemption comment above a resource", () => {
   });
 
   it("blocks together with its finding after it has expired", async () => {
-    const { code, stack } = await check(repositoryWith(image(MARK.replace(DAY, "2020-02-29"))));
+    const { code, stack } = await check(repositoryWith(image(COMMENT.replace(DAY, "2020-02-29"))));
     expect([code, mandatory(stack)]).toEqual([5, expect.arrayContaining([RULE, "exemption-expired"])]);
     const { remedy } = stack.findings.find(({ rule }) => rule === "exemption-expired") ?? {};
     expect(remedy).toContain("index.js:3.");
   });
 
   it("is listed as unused if it suppresses no finding", async () => {
-    const repository = repositoryWith(image(MARK, MARK.replace(RULE, "s3-versioning")));
+    const repository = repositoryWith(image(COMMENT, COMMENT.replace(RULE, "s3-versioning")));
     const { stack, text } = await check(repository);
     expect(stack.unusedExemptions).toEqual([
       expect.objectContaining({ rule: "s3-versioning", source: { file: "index.js", line: 4, column: 4 } }),
@@ -75,19 +75,19 @@ describe("an exemption comment above a resource", () => {
   });
 
   it("exits with 2 if it is invalid or the rule is locked", async () => {
-    const wrong = await check(repositoryWith(image(MARK.replace(RULE, "ecr-scan-on-psh"))));
+    const wrong = await check(repositoryWith(image(COMMENT.replace(RULE, "ecr-scan-on-psh"))));
     const message = /\/app\/index\.js:3:19: Unknown rule "ecr-scan-on-psh"\. Did you mean "ecr-scan-on-push/;
     expect([wrong.code, wrong.stack.failures[0]?.message]).toEqual([2, expect.stringMatching(message)]);
-    const locked = await check(repositoryWith(image(MARK), `locked: [${RULE}]\n`));
+    const locked = await check(repositoryWith(image(COMMENT), `locked: [${RULE}]\n`));
     // What a file locks it does not lock for itself, but for the program.
     expect([locked.code, locked.stack.failures[0]?.message]).toEqual([2, expect.stringContaining("is locked")]);
   });
 
   it("has no effect if roadbed.yaml disables such comments, and a file that extends it cannot enable them", async () => {
-    const ignoring = await check(repositoryWith(image(MARK), "exemptionsInCode: ignore\n"));
+    const ignoring = await check(repositoryWith(image(COMMENT), "exemptionsInCode: ignore\n"));
     expect([ignoring.code, mandatory(ignoring.stack)]).toEqual([5, [RULE]]);
     const extending = repositoryWith(
-      { ...image(MARK), "shared.yaml": "exemptionsInCode: ignore\n" },
+      { ...image(COMMENT), "shared.yaml": "exemptionsInCode: ignore\n" },
       "extends: [./shared.yaml]\nexemptionsInCode: allow\n",
     );
     const { code, stack } = await check(extending);
@@ -104,7 +104,7 @@ describe("an exemption comment in a pull request", () => {
     gaps.filter(({ kind }) => kind === "settings").map(({ message }) => message);
 
   it("takes effect and makes the verdict incomplete if it is not at the base", async () => {
-    repository.commit(image(MARK));
+    repository.commit(image(COMMENT));
     const { code, stack } = await check(repository, "--base", "main");
     expect([code, stack.outcome, settingsGaps(stack)]).toEqual([0, "incomplete", [gap]]);
     expect((await check(repository, "--base", "main", "--strict")).code).toBe(11);
@@ -113,19 +113,19 @@ describe("an exemption comment in a pull request", () => {
   });
 
   it("does not affect the verdict if it exempts nothing", async () => {
-    repository.commit(image(MARK.replace(RULE, "s3-versioning")));
+    repository.commit(image(COMMENT.replace(RULE, "s3-versioning")));
     const { stack } = await check(repository, "--base", "main");
     expect([stack.outcome, settingsGaps(stack)]).toEqual(["passed", []]);
   });
 
   it("may move if it is at the base, but not be extended", async () => {
     repository.git("checkout", "--quiet", "main");
-    repository.commit(image(MARK));
+    repository.commit(image(COMMENT));
     repository.git("checkout", "--quiet", "-B", "second");
-    repository.commit(image("", "// moved", MARK));
+    repository.commit(image("", "// moved", COMMENT));
     const { code, stack } = await check(repository, "--base", "main");
     expect([code, stack.outcome, settingsGaps(stack)]).toEqual([0, "passed", []]);
-    repository.commit(image(MARK.replace("-12-31", "-12-30")));
+    repository.commit(image(COMMENT.replace("-12-31", "-12-30")));
     expect(settingsGaps((await check(repository, "--base", "main")).stack)).toEqual([gap]);
   });
 

@@ -6,13 +6,13 @@ import { TARGET_VARIABLES } from "../src/preview/base/base-of-ci";
 const PACKAGE = join(__dirname, "..");
 const BIN = join(PACKAGE, "bin", "roadbed.js");
 
-export interface Ended {
+export interface ProcessResult {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-export interface Options {
+export interface ProcessOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly directory?: string;
   /** Called with the process's id once it runs. */
@@ -26,7 +26,7 @@ export const fixture = (name: string): string => join(PACKAGE, "testdata", name)
 const NO_PULL_REQUEST = Object.fromEntries(TARGET_VARIABLES.map((name) => [name, ""]));
 
 /** Runs the command as it is built, in a process of its own, without colours and without a terminal. */
-export function roadbed(parameters: readonly string[], options: Options = {}): Promise<Ended> {
+export function roadbed(parameters: readonly string[], options: ProcessOptions = {}): Promise<ProcessResult> {
   if (!existsSync(join(PACKAGE, "dist", "cli", "main.js")))
     throw new Error("packages/gate/dist is missing; run `npm run build` before the tests of the command.");
   const { directory = PACKAGE, onStarted } = options;

@@ -1,4 +1,4 @@
-import type { Planned } from "../preview/planned";
+import type { PreviewResult } from "../preview/preview-result";
 import type { StackPolicies } from "../targets/settings/stack-policies";
 import { defined } from "../util/defined";
 import { codeExemptions } from "./code-exemptions/code-exemptions";
@@ -12,7 +12,7 @@ import type { Evaluated } from "./stages";
  * @param root - the directory of the program, whose comments may contain exemptions; without it, comments are not read
  * @throws CommandError if an exemption comment is invalid
  */
-export async function evaluatePlan(planned: Planned, policies: StackPolicies, root?: string): Promise<Evaluated> {
+export async function evaluatePlan(planned: PreviewResult, policies: StackPolicies, root?: string): Promise<Evaluated> {
   const { plan, packs, ...origin } = planned;
   const { applyExemptions, evaluate } = await import("@roadbed/policies");
   const evaluation = evaluate(plan, policies.policies);

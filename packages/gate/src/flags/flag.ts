@@ -1,6 +1,6 @@
 import { Option, type Command } from "commander";
 import { defined, type Defined } from "../util/defined";
-import { collect, once } from "./values";
+import { collectStrings, readOnce } from "./values";
 
 /** One flag of a command. `Value` is what the command gets. */
 export interface Flag<Value> {
@@ -53,7 +53,7 @@ export function stringFlag(
   description: string,
   parts: FlagParts<string | undefined> = {},
 ): Flag<string | undefined> {
-  return { flags, description, default: undefined, parse: once, ...parts };
+  return { flags, description, default: undefined, parse: readOnce, ...parts };
 }
 
 /** A repeatable flag with strings. */
@@ -62,7 +62,7 @@ export function listFlag(
   description: string,
   parts: FlagParts<readonly string[]> = {},
 ): Flag<readonly string[]> {
-  return { flags, description, default: [], parse: collect, ...parts };
+  return { flags, description, default: [], parse: collectStrings, ...parts };
 }
 
 /** A flag with one of several values. */

@@ -2,13 +2,13 @@ import { InvalidArgumentError } from "commander";
 import { CommandError } from "../failures/command-error";
 
 /** Reads the value of a flag that may be given once. */
-export function once(value: string, previous: unknown): string {
+export function readOnce(value: string, previous: unknown): string {
   if (previous !== undefined) throw new InvalidArgumentError("The flag may be given only once.");
   return value;
 }
 
 /** Reads the values of a repeatable flag. */
-export function collect(value: string, previous: readonly string[] = []): readonly string[] {
+export function collectStrings(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];
 }
 
@@ -30,13 +30,13 @@ export function collectConfig(
 }
 
 /** The longest time that a timer of Node can wait. */
-const MOST_SECONDS = Math.floor(0x7fff_ffff / 1000);
+const MAX_SECONDS = Math.floor(0x7fff_ffff / 1000);
 
 /** Reads a number of seconds, which may have a fraction. */
 export function readTimeout(value: string): number {
   const seconds = /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : 0;
-  if (seconds <= 0 || seconds > MOST_SECONDS)
-    throw new InvalidArgumentError(`Expected a number of seconds greater than 0 and up to ${MOST_SECONDS}.`);
+  if (seconds <= 0 || seconds > MAX_SECONDS)
+    throw new InvalidArgumentError(`Expected a number of seconds greater than 0 and up to ${MAX_SECONDS}.`);
   return seconds;
 }
 

@@ -3,7 +3,7 @@ import { oneLine } from "../terminal/escape";
 
 const REDRAW_MILLISECONDS = 100;
 /** The width of a terminal that does not report it. */
-const NARROWEST_COLUMNS = 40;
+const DEFAULT_COLUMNS = 40;
 
 /** Shows the progress of previews. */
 export interface Progress {
@@ -72,6 +72,6 @@ class ProgressLine implements Progress {
     const running = [...this.#counts].map(([label, count]) => `${oneLine(label)} (${count} resources)`).join(", ");
     const share = this.#total > 1 ? ` ${this.#done + 1} of ${this.#total}` : "";
     const line = `previewing${share}, ${seconds} s: ${running}`;
-    this.#stream.write(`\r${line.slice(0, (this.#stream.columns ?? NARROWEST_COLUMNS) - 1)}\u001b[K`);
+    this.#stream.write(`\r${line.slice(0, (this.#stream.columns ?? DEFAULT_COLUMNS) - 1)}\u001b[K`);
   }
 }

@@ -38,7 +38,7 @@ export async function openAnswers(
 export async function recordAnswers(file: string, plan: Plan, lookups: readonly RecordedLookup[]): Promise<string> {
   const { recordContext } = await import("@roadbed/plan/internal");
   const { kept, refused } = recordContext(file, plan, lookups);
-  const left = refused.length === 0 ? "" : `; left out, because they contain secrets: ${refused.join(", ")}`;
+  const omitted = refused.length === 0 ? "" : `; left out, because they contain secrets: ${refused.join(", ")}`;
   const count = kept === 0 ? "No answer was" : kept === 1 ? "1 answer was" : `${kept} answers were`;
-  return `${count} recorded in ${file}${left}.`;
+  return `${count} recorded in ${file}${omitted}.`;
 }

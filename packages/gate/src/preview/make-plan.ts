@@ -4,7 +4,7 @@ import type { CliPreview } from "@roadbed/plan/pulumi";
 import type { Target } from "../targets/target";
 import { defined } from "../util/defined";
 import { openAnswers } from "./lookup-answers";
-import type { Planned } from "./planned";
+import type { PreviewResult } from "./preview-result";
 import { withPackNotes } from "./policy-pack-notes";
 
 /** How a plan is made. */
@@ -33,7 +33,7 @@ export interface PlanningOptions {
  * @throws PreviewError if the program cannot be previewed
  * @throws PlanFileError if the file of answers or of the state is invalid
  */
-export async function makePlan(target: Target, options: PlanningOptions): Promise<Planned> {
+export async function makePlan(target: Target, options: PlanningOptions): Promise<PreviewResult> {
   const { program, stack, organization } = target;
   const {
     engine,
@@ -64,7 +64,7 @@ function withNote(plan: Plan, note: string | undefined): Plan {
 }
 
 /** Converts the result of a CLI run. If only policies failed, the program ended normally and its plan is complete. */
-export function plannedByCli({ plan, policies, failure, lookups }: CliPreview): Planned {
+export function plannedByCli({ plan, policies, failure, lookups }: CliPreview): PreviewResult {
   const complete: Plan = failure === "policies" ? { ...plan, result: "succeeded" } : plan;
   return { plan: withPackNotes(complete, policies), packs: policies, ...defined({ lookups }) };
 }

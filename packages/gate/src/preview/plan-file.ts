@@ -1,6 +1,6 @@
 import { CommandError } from "../failures/command-error";
 import { plannedByCli } from "./make-plan";
-import type { Planned } from "./planned";
+import type { PreviewResult } from "./preview-result";
 
 /**
  * Reads a plan from a file, without running a program.
@@ -13,10 +13,10 @@ export async function planFromFile(
   file: string,
   expectedStack: string | undefined,
   { debug }: { readonly debug: boolean },
-): Promise<Planned> {
+): Promise<PreviewResult> {
   const { readPlanFile } = await import("@roadbed/plan/pulumi");
   const content = readPlanFile(file, { debug });
-  const planned: Planned = content.kind === "saved" ? { plan: content.plan } : plannedByCli(content);
+  const planned: PreviewResult = content.kind === "saved" ? { plan: content.plan } : plannedByCli(content);
   const { project, stack } = planned.plan;
   const name = expectedStack?.slice(expectedStack.lastIndexOf("/") + 1);
   if (name !== undefined && name !== stack)

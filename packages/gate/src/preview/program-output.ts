@@ -12,11 +12,11 @@ export class ProgramOutput {
     this.#streams[stream] = printed.length > 2 * KEPT_CHARACTERS ? printed.slice(-KEPT_CHARACTERS) : printed;
   }
 
-  get ends(): PrintedOutput {
-    return { stdout: endOf(this.#streams.stdout), stderr: endOf(this.#streams.stderr) };
+  get tails(): PrintedOutput {
+    return { stdout: tailOf(this.#streams.stdout), stderr: tailOf(this.#streams.stderr) };
   }
 }
 
-function endOf(printed: string): string {
+function tailOf(printed: string): string {
   return printed.length > KEPT_CHARACTERS ? `…${printed.slice(-KEPT_CHARACTERS)}` : printed;
 }

@@ -11,7 +11,7 @@ import {
 } from "@roadbed/plan";
 
 /** Shorter values of environment variables are settings rather than secrets, whatever their name. */
-const SHORTEST_CREDENTIAL_LENGTH = 8;
+const MIN_CREDENTIAL_LENGTH = 8;
 
 /** Variables with a secret name that contain paths. */
 const WORKING_DIRECTORIES: readonly string[] = ["PWD", "OLDPWD"];
@@ -22,10 +22,10 @@ export function secretsOfRequest(
   environment: NodeJS.ProcessEnv,
 ): Set<string> {
   const given = Object.entries(request.config).filter(([key]) => isSecretName(key));
-  const named = (name: string): boolean =>
+  const isSecretVariable = (name: string): boolean =>
     request.passEnvironment.includes(name) || (isSecretName(name) && !WORKING_DIRECTORIES.includes(name));
   const present = Object.entries(environment).filter(
-    ([name, value = ""]) => value.length >= SHORTEST_CREDENTIAL_LENGTH && named(name),
+    ([name, value = ""]) => value.length >= MIN_CREDENTIAL_LENGTH && isSecretVariable(name),
   );
   return new Set([...given, ...present].flatMap(([, value]) => value ?? []));
 }

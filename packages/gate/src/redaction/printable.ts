@@ -14,7 +14,7 @@ import {
 import { HIDDEN } from "./scrubber";
 
 /** Deeper values are cut off, because recursion could exceed the stack of this process. */
-const DEEPEST = 64;
+const MAX_DEPTH = 64;
 
 /**
  * Returns a value that may be printed. Secrets and values with secret names are hidden. Values that JSON cannot represent
@@ -23,7 +23,7 @@ const DEEPEST = 64;
  * @param name - the name of the property with this value
  */
 export function printable(value: Value, name = "", depth = 0): Value {
-  if (depth > DEEPEST) return "[…]";
+  if (depth > MAX_DEPTH) return "[…]";
   if (isUnknown(value)) return "[unknown]";
   if (isSecret(value)) return HIDDEN;
   if (isSecretName(name) && value !== null && typeof value !== "boolean") return HIDDEN;

@@ -4,9 +4,9 @@ import { CREDENTIAL_SHAPES } from "@roadbed/plan";
 export const HIDDEN = "[secret]";
 
 /** Shorter secrets are part of too many ordinary words. */
-const SHORTEST_LENGTH = 3;
+const MIN_LENGTH = 3;
 /** Shorter secrets match only trimmed words: a secret "prod" does not match "product". */
-const SHORTEST_INSIDE_WORD_LENGTH = 8;
+const MIN_LENGTH_INSIDE_WORD = 8;
 
 /** Matches values in places where credentials are expected. */
 const CREDENTIAL_PLACES: readonly RegExp[] = [
@@ -29,24 +29,24 @@ export class Scrubber {
     const wanted = new Set<string>();
     for (const secret of secrets) for (const form of encodings(secret)) wanted.add(form);
     for (const form of wanted) {
-      const start = form.slice(0, SHORTEST_LENGTH);
-      const others = this.#byStart.get(start);
-      if (others === undefined) this.#byStart.set(start, [form]);
-      else others.push(form);
+      const start = form.slice(0, MIN_LENGTH);
+      const sameStart = this.#byStart.get(start);
+      if (sameStart === undefined) this.#byStart.set(start, [form]);
+      else sameStart.push(form);
     }
   }
 
   scrub(text: string): string {
-    return hide(text, [...this.#known(text), ...shaped(text)]);
+    return hide(text, [...this.#known(text), ...credentialSpans(text)]);
   }
 
   *#known(text: string): Iterable<Span> {
     if (this.#byStart.size === 0) return;
-    for (let start = 0; start <= text.length - SHORTEST_LENGTH; start += 1) {
-      for (const form of this.#byStart.get(text.slice(start, start + SHORTEST_LENGTH)) ?? []) {
+    for (let start = 0; start <= text.length - MIN_LENGTH; start += 1) {
+      for (const form of this.#byStart.get(text.slice(start, start + MIN_LENGTH)) ?? []) {
         const end = start + form.length;
         if (!text.startsWith(form, start)) continue;
-        if (form.length >= SHORTEST_INSIDE_WORD_LENGTH || standsAlone(text, start, end)) yield [start, end];
+        if (form.length >= MIN_LENGTH_INSIDE_WORD || isCompleteWord(text, start, end)) yield [start, end];
       }
     }
   }
@@ -55,21 +55,21 @@ export class Scrubber {
 /** Yields the encodings of a secret that a program may print: as it is, line by line, in JSON, base64 and URLs. */
 function* encodings(secret: string): Iterable<string> {
   const trimmed = secret.trim();
-  if (trimmed.length < SHORTEST_LENGTH) return;
+  if (trimmed.length < MIN_LENGTH) return;
   yield trimmed;
   yield JSON.stringify(trimmed).slice(1, -1);
   const bytes = Buffer.from(trimmed);
   yield encodeURIComponent(bytes.toString()); // not of `trimmed`, where half a surrogate pair would throw
   yield bytes.toString("base64");
-  for (const line of trimmed.split(/[\r\n]+/)) if (line.trim().length >= SHORTEST_INSIDE_WORD_LENGTH) yield line.trim();
+  for (const line of trimmed.split(/[\r\n]+/)) if (line.trim().length >= MIN_LENGTH_INSIDE_WORD) yield line.trim();
 }
 
-function standsAlone(text: string, start: number, end: number): boolean {
+function isCompleteWord(text: string, start: number, end: number): boolean {
   const word = /[\p{L}\p{N}_-]/u;
   return !word.test(text.charAt(start - 1)) && !word.test(text.charAt(end));
 }
 
-function* shaped(text: string): Iterable<Span> {
+function* credentialSpans(text: string): Iterable<Span> {
   for (const shape of [...CREDENTIAL_SHAPES, ...CREDENTIAL_PLACES])
     for (const { index, 0: match } of text.matchAll(shape)) yield [index, index + match.length];
 }

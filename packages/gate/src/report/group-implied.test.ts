@@ -8,7 +8,7 @@ const found = (rule: string, more: Partial<ReportedFinding> = {}): ReportedFindi
   name: "all",
   ...more,
 });
-const texts = (...findings: readonly ReportedFinding[]) =>
+const groups = (...findings: readonly ReportedFinding[]) =>
   groupImplied(findings).map(({ finding: one, implied }) => [one.rule, ...implied.map(({ rule }) => rule)].join(" > "));
 
 describe("findings that a broader one implies", () => {
@@ -16,7 +16,7 @@ describe("findings that a broader one implies", () => {
   const narrow = found("narrow", { impliedBy: "broad" });
 
   it("are told with it, wherever they stand", () => {
-    expect(texts(narrow, found("other"), broad, found("thin", { impliedBy: "broad" }))).toEqual([
+    expect(groups(narrow, found("other"), broad, found("thin", { impliedBy: "broad" }))).toEqual([
       "other",
       "broad > narrow > thin",
     ]);
@@ -28,12 +28,12 @@ describe("findings that a broader one implies", () => {
     ["it is not shown", found("third"), narrow],
     ["they block and it does not", found("broad", { level: "advisory" }), narrow],
   ])("stand for themselves where %s", (_, one, other) => {
-    expect(texts(one, other)).toHaveLength(2);
+    expect(groups(one, other)).toHaveLength(2);
   });
 
   it("do not get lost where two imply each other, or one after the other", () => {
     const [one, other] = [found("one", { impliedBy: "other" }), found("other", { impliedBy: "one" })];
-    expect(texts(one, other)).toHaveLength(2);
-    expect(texts(broad, narrow, found("thin", { impliedBy: "narrow" }))).toEqual(["broad > narrow", "thin"]);
+    expect(groups(one, other)).toHaveLength(2);
+    expect(groups(broad, narrow, found("thin", { impliedBy: "narrow" }))).toEqual(["broad > narrow", "thin"]);
   });
 });

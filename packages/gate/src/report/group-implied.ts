@@ -20,11 +20,11 @@ export function groupImplied(findings: readonly ReportedFinding[]): readonly Fin
     return by.level === "mandatory" || finding.level === "advisory" ? by : undefined;
   };
   const implied = new Map<ReportedFinding, ReportedFinding[]>();
-  const own = findings.filter((finding) => {
+  const ungrouped = findings.filter((finding) => {
     const by = broader(finding);
     if (by === undefined) return true;
     implied.set(by, [...(implied.get(by) ?? []), finding]);
     return false;
   });
-  return own.map((finding) => ({ finding, implied: implied.get(finding) ?? [] }));
+  return ungrouped.map((finding) => ({ finding, implied: implied.get(finding) ?? [] }));
 }

@@ -47,14 +47,14 @@ function planCode(resources: readonly Resource[]): string {
 
 /** Sorts resources after those they refer to. Resources that refer to each other keep their order. */
 function referredToFirst(resources: readonly Resource[]): readonly Resource[] {
-  const waiting = [...resources];
+  const pending = [...resources];
   const sorted: Resource[] = [];
-  while (waiting.length > 0) {
-    const urns = new Set(waiting.map(({ urn }) => urn));
-    const ready = waiting.findIndex(({ urn, dependencies }) =>
+  while (pending.length > 0) {
+    const urns = new Set(pending.map(({ urn }) => urn));
+    const ready = pending.findIndex(({ urn, dependencies }) =>
       dependencies.every((other) => other === urn || !urns.has(other)),
     );
-    sorted.push(...waiting.splice(Math.max(ready, 0), 1));
+    sorted.push(...pending.splice(Math.max(ready, 0), 1));
   }
   return sorted;
 }
@@ -97,14 +97,14 @@ function outputFor(property: string, type = ""): string {
 /** Returns the class of a type, such as `aws.ecr.Repository` or `k8s.apps.v1.Deployment`. */
 export function className(type: string): string {
   const [provider = "", module = "", name = ""] = type.split(":");
-  if (provider === "pulumi" && module === "providers") return `${imported(name)}.Provider`;
+  if (provider === "pulumi" && module === "providers") return `${moduleName(name)}.Provider`;
   const [first = "", version] = module.split("/");
   const group = first.split(".")[0] ?? "";
   const modules = provider === "kubernetes" ? [group, version] : [group];
-  return [imported(provider), ...modules.filter((part) => part !== undefined && part !== "index"), name].join(".");
+  return [moduleName(provider), ...modules.filter((part) => part !== undefined && part !== "index"), name].join(".");
 }
 
-function imported(provider: string): string {
+function moduleName(provider: string): string {
   return provider === "kubernetes" ? "k8s" : variable(provider);
 }
 

@@ -29,17 +29,18 @@ export function selectEntries(
   presets: readonly string[],
   unknownName: UnknownName,
 ): readonly RuleEntry[] {
-  const known = (what: string, name: string | undefined, names: Iterable<string>): void => {
-    const all = [...new Set(names)].sort();
-    if (name !== undefined && !all.includes(name)) throw new CommandError("flag-invalid", unknownName(what, name, all));
+  const requireKnown = (kind: string, name: string | undefined, names: Iterable<string>): void => {
+    const knownNames = [...new Set(names)].sort();
+    if (name !== undefined && !knownNames.includes(name))
+      throw new CommandError("flag-invalid", unknownName(kind, name, knownNames));
   };
-  known("service", service, entries.flatMap(servicesOf));
-  known(
+  requireKnown("service", service, entries.flatMap(servicesOf));
+  requireKnown(
     "framework",
     framework,
     entries.flatMap(({ controls }) => Object.keys(controls)),
   );
-  known("preset", preset, presets);
+  requireKnown("preset", preset, presets);
   return entries
     .filter(
       (entry) =>

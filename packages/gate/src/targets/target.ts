@@ -15,7 +15,7 @@ export interface Target {
 
 const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml"];
 /** How many directories a message lists. */
-const MOST_NAMES = 4;
+const MAX_NAMES = 4;
 
 /**
  * Finds the program in a directory.
@@ -29,7 +29,7 @@ export async function findTarget(directory: string): Promise<Program> {
     const below = projectsBelow(directory);
     const remedy =
       below.length > 0 ? `There is one in ${below.join(", ")}.` : "Pass the directory of a Pulumi project.";
-    throw new CommandError("project-not-found", `There is no Pulumi.yaml in ${describe(directory)}. ${remedy}`);
+    throw new CommandError("project-not-found", `There is no Pulumi.yaml in ${directoryLabel(directory)}. ${remedy}`);
   }
   const { findProgram } = await import("@roadbed/plan/preview");
   return findProgram(directory);
@@ -64,38 +64,38 @@ export async function chooseStack(
   if (ofProject !== undefined && ofProject !== program.project)
     throw new CommandError(
       "stack-not-found",
-      `There is no stack ${JSON.stringify(requested)} in ${describe(directory)}. The project there is ${JSON.stringify(program.project)}.`,
+      `There is no stack ${JSON.stringify(requested)} in ${directoryLabel(directory)}. The project there is ${JSON.stringify(program.project)}.`,
     );
   if (stacks.length > 0 && !stacks.includes(stack)) throw await noSuchStack(directory, stack, stacks);
   return { stack, ...(owner !== undefined && { organization: owner }) };
 }
 
 function onlyStack(directory: string, stacks: readonly string[]): string {
-  const [stack, ...others] = stacks;
+  const [stack, ...otherStacks] = stacks;
   if (stack === undefined)
     throw new CommandError(
       "stack-not-selected",
-      `There is no Pulumi.<stack>.yaml in ${describe(directory)}. Select the stack with --stack.`,
+      `There is no Pulumi.<stack>.yaml in ${directoryLabel(directory)}. Select the stack with --stack.`,
     );
-  if (others.length > 0)
+  if (otherStacks.length > 0)
     throw new CommandError(
       "stack-not-selected",
-      `There are several stacks in ${describe(directory)}: ${stacks.join(", ")}. Select one with --stack.`,
+      `There are several stacks in ${directoryLabel(directory)}: ${stacks.join(", ")}. Select one with --stack.`,
     );
   return stack;
 }
 
 async function noSuchStack(directory: string, stack: string, stacks: readonly string[]): Promise<CommandError> {
-  const near = await nearest(stack, stacks);
+  const near = await closestName(stack, stacks);
   const hint = near === undefined ? `It has ${stacks.join(", ")}.` : `Did you mean ${JSON.stringify(near)}?`;
   return new CommandError(
     "stack-not-found",
-    `There is no stack ${JSON.stringify(stack)} in ${describe(directory)}. ${hint} To add a stack, create Pulumi.${stack}.yaml, which may be empty.`,
+    `There is no stack ${JSON.stringify(stack)} in ${directoryLabel(directory)}. ${hint} To add a stack, create Pulumi.${stack}.yaml, which may be empty.`,
   );
 }
 
 async function requireDirectory(directory: string): Promise<void> {
-  const place = describe(directory);
+  const place = directoryLabel(directory);
   try {
     if (statSync(directory).isDirectory()) {
       readdirSync(directory);
@@ -108,7 +108,7 @@ async function requireDirectory(directory: string): Promise<void> {
         cause: error,
       });
     const near =
-      directory === "" ? undefined : await nearest(basename(directory), foldersIn(dirname(resolve(directory))));
+      directory === "" ? undefined : await closestName(basename(directory), foldersIn(dirname(resolve(directory))));
     const hint = near === undefined ? "" : ` Did you mean ${JSON.stringify(join(dirname(directory), near))}?`;
     throw new CommandError("directory-not-readable", `There is no directory ${place}.${hint}`, { cause: error });
   }
@@ -116,7 +116,7 @@ async function requireDirectory(directory: string): Promise<void> {
 }
 
 /** Returns the most similar name. Imports the rules only now, because they are not needed for anything else here. */
-async function nearest(name: string, known: readonly string[]): Promise<string | undefined> {
+async function closestName(name: string, known: readonly string[]): Promise<string | undefined> {
   const { closestNames } = await import("@roadbed/policies/internal");
   return closestNames(name, known)[0];
 }
@@ -124,7 +124,7 @@ async function nearest(name: string, known: readonly string[]): Promise<string |
 function projectsBelow(directory: string): string[] {
   const folders = foldersIn(directory).map((name) => join(directory, name));
   const candidates = folders.flatMap((folder) => [folder, ...foldersIn(folder).map((name) => join(folder, name))]);
-  return candidates.filter((folder) => PROJECT_FILES.some((name) => exists(join(folder, name)))).slice(0, MOST_NAMES);
+  return candidates.filter((folder) => PROJECT_FILES.some((name) => exists(join(folder, name)))).slice(0, MAX_NAMES);
 }
 
 function foldersIn(directory: string): string[] {
@@ -141,7 +141,7 @@ function exists(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-function describe(directory: string): string {
+function directoryLabel(directory: string): string {
   if (directory === ".") return "this directory";
   return directory === "" ? '""' : directory;
 }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { oneLine, severalLines } from "./escape";
+import { oneLine, escapedLines } from "./escape";
 
 /** Whatever a terminal would not just show. */
 const OBEYED = /[\p{Cc}\p{Cf}\u2028\u2029]/u;
@@ -10,11 +10,11 @@ describe("text for a terminal", () => {
   });
 
   it("keeps the lines of a program, without its colours", () => {
-    expect(severalLines("\u001b[31mred\u001b[39m\r\n\tnext\u0007\n\n")).toEqual(["red", "    next\\x07"]);
+    expect(escapedLines("\u001b[31mred\u001b[39m\r\n\tnext\u0007\n\n")).toEqual(["red", "    next\\x07"]);
   });
 
   it("gives no orders to the runner of GitHub Actions", () => {
-    expect(severalLines("x ##[add-mask]y")).toEqual(["x ## [add-mask]y"]);
+    expect(escapedLines("x ##[add-mask]y")).toEqual(["x ## [add-mask]y"]);
   });
 
   it("never lets anything through that a terminal obeys", () => {
@@ -27,7 +27,7 @@ describe("text for a terminal", () => {
     fc.assert(
       fc.property(
         hostile,
-        (text) => !OBEYED.test(oneLine(text)) && !severalLines(text).some((line) => OBEYED.test(line)),
+        (text) => !OBEYED.test(oneLine(text)) && !escapedLines(text).some((line) => OBEYED.test(line)),
       ),
     );
   });

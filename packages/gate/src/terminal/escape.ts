@@ -9,21 +9,21 @@ const DANGEROUS = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 
 /** Returns a string on one line, with control characters escaped. */
 export function oneLine(text: string): string {
-  return defused(text.replace(DANGEROUS, escaped));
+  return escapeRunnerCommands(text.replace(DANGEROUS, escapeCharacter));
 }
 
 /** Returns the lines of program output, without colors and with other control characters escaped. */
-export function severalLines(text: string): readonly string[] {
+export function escapedLines(text: string): readonly string[] {
   const lines = stripVTControlCharacters(text).trimEnd().split(/\r?\n/);
-  return lines.map((line) => defused(line.replaceAll("\t", "    ").replace(DANGEROUS, escaped)));
+  return lines.map((line) => escapeRunnerCommands(line.replaceAll("\t", "    ").replace(DANGEROUS, escapeCharacter)));
 }
 
 /** Escapes `##[…]`, which is a command for the runner of GitHub Actions anywhere in a line. */
-function defused(text: string): string {
+function escapeRunnerCommands(text: string): string {
   return text.replaceAll("##[", "## [");
 }
 
-function escaped(character: string): string {
+function escapeCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   if (character === "\n") return "\\n";
   if (character === "\r") return "\\r";

@@ -1,10 +1,10 @@
 import type { Filtered } from "../evaluate/stages";
 import type { Coverage, CoverageGap } from "../model/verdict";
-import { endedEarly } from "../preview/program-ended-early";
+import { endedEarly } from "../preview/program-failure";
 import { defined } from "../util/defined";
 
 /** How many names a message lists before it only counts the rest. */
-const MOST_NAMES = 5;
+const MAX_NAMES = 5;
 
 /** Returns what was not evaluated, the most serious first. */
 export function coverageGaps({ plan, caveats }: Filtered, undecidedMandatory: number): CoverageGap[] {
@@ -27,7 +27,7 @@ export function coverageGaps({ plan, caveats }: Filtered, undecidedMandatory: nu
     ...notes.map((note) => gap("note", note.replace(/\.$/, ""))),
     ...caveats.map((caveat) => gap("settings", caveat)),
     undecidedMandatory > 0 &&
-      gap("undecided", `mandatory policies depend on unknown values in ${times(undecidedMandatory)}`),
+      gap("undecided", `mandatory policies depend on unknown values in ${caseCount(undecidedMandatory)}`),
     plan.priorState === "none" &&
       gap("changes", "there is no prior state to compare with, so every resource counts as new"),
   ];
@@ -38,7 +38,7 @@ function gap(kind: CoverageGap["kind"], message: string): CoverageGap {
   return { kind, message };
 }
 
-function times(count: number): string {
+function caseCount(count: number): string {
   return count === 1 ? "1 case" : `${count} cases`;
 }
 
@@ -76,6 +76,6 @@ const HIDES_POLICIES: readonly CoverageGap["kind"][] = ["program", "undecided", 
 
 function joinNames(names: readonly string[]): string {
   const distinct = [...new Set(names)];
-  const shown = distinct.slice(0, MOST_NAMES).join(", ");
-  return distinct.length > MOST_NAMES ? `${shown} and ${distinct.length - MOST_NAMES} more` : shown;
+  const shown = distinct.slice(0, MAX_NAMES).join(", ");
+  return distinct.length > MAX_NAMES ? `${shown} and ${distinct.length - MAX_NAMES} more` : shown;
 }

@@ -2,7 +2,7 @@ import type { Resource, Value } from "@roadbed/plan";
 import { parsePath, printableAt } from "../redaction/value-path";
 
 /** Longer values are cut: a report points to the place, it does not replace the program. */
-const MOST_CHARACTERS = 160;
+const MAX_CHARACTERS = 160;
 
 /**
  * Returns the value at the path of a finding as JSON without secrets.
@@ -15,7 +15,7 @@ export function findingValue(resource: Resource, path: string): string | undefin
   const value = steps.length === 0 ? undefined : printableAt(resource.inputs, steps);
   if (value === undefined) return undefined;
   const json = toJson(value);
-  return json.length > MOST_CHARACTERS ? `${json.slice(0, MOST_CHARACTERS)}…` : json;
+  return json.length > MAX_CHARACTERS ? `${json.slice(0, MAX_CHARACTERS)}…` : json;
 }
 
 /** Markers such as [secret] are not quoted, so that they differ from a string of the program. */

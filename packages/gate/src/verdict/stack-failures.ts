@@ -3,14 +3,14 @@ import type { Filtered } from "../evaluate/stages";
 import type { Failure } from "../model/failure";
 import type { FailureCode } from "../model/failure-codes";
 import type { CoverageGap } from "../model/verdict";
-import { isFailureReason } from "../preview/program-ended-early";
+import { isFailureReason } from "../preview/program-failure";
 
 /** Returns why a stack does not pass. @param fatalGaps - the coverage gaps that count as failures */
 export function stackFailures(
-  { plan, evaluation, typeErrors = [], failures: earlier }: Filtered,
+  { plan, evaluation, typeErrors = [], failures: earlierFailures }: Filtered,
   fatalGaps: readonly CoverageGap[],
 ): Failure[] {
-  const failures: Failure[] = [...earlier];
+  const failures: Failure[] = [...earlierFailures];
   if (plan.result === "failed") {
     const error = plan.diagnostics.find(isFailureReason)?.message ?? "";
     failures.push({ code: codeOf(error), message: onOneLine(error) });
@@ -18,9 +18,9 @@ export function stackFailures(
   if (typeErrors[0] !== undefined)
     failures.push({ code: "type-error", message: typeErrorMessage(typeErrors[0], typeErrors.length) });
   const mandatory = evaluation.findings.filter(({ level }) => level === "mandatory");
-  const broken = new Set(mandatory.filter(({ kind }) => kind === "error").map(({ rule }) => rule));
-  if (broken.size > 0)
-    failures.push({ code: "rule-error", message: `These rules threw an error: ${[...broken].join(", ")}.` });
+  const failingRules = new Set(mandatory.filter(({ kind }) => kind === "error").map(({ rule }) => rule));
+  if (failingRules.size > 0)
+    failures.push({ code: "rule-error", message: `These rules threw an error: ${[...failingRules].join(", ")}.` });
   const violations = mandatory.filter(({ kind }) => kind === "violation").length;
   if (violations > 0) {
     const noun = violations === 1 ? "violation" : "violations";
@@ -45,10 +45,10 @@ function codeOf(error: string): FailureCode {
 }
 
 /** Enough to say what is wrong and where. The diagnostics contain the complete message. */
-const MOST_CHARACTERS = 300;
+const MAX_CHARACTERS = 300;
 
 function onOneLine(message: string): string {
   const line = message.trim().replace(/\s+/g, " ");
   if (line === "") return "The program failed without a message.";
-  return line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS)}…` : line;
+  return line.length > MAX_CHARACTERS ? `${line.slice(0, MAX_CHARACTERS)}…` : line;
 }

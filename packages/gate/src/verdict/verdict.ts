@@ -30,9 +30,9 @@ export function buildVerdict(
   options: VerdictOptions,
 ): Verdict {
   const stacks = runs.map((run) => stackVerdict(run, options));
-  const ownFailures = runFailures.map((failure) => reportedFailure(failure));
-  const failures = [...ownFailures, ...stacks.flatMap((stack) => stack.failures)];
-  const outcomes = [outcomeOf(ownFailures, []), ...stacks.map(({ outcome }) => outcome)];
+  const reportedRunFailures = runFailures.map((failure) => reportedFailure(failure));
+  const failures = [...reportedRunFailures, ...stacks.flatMap((stack) => stack.failures)];
+  const outcomes = [outcomeOf(reportedRunFailures, []), ...stacks.map(({ outcome }) => outcome)];
   return {
     outcome: OUTCOMES_FROM_BEST.findLast((outcome) => outcomes.includes(outcome)) ?? "failed",
     exitCode: exitCodeOf(failures),

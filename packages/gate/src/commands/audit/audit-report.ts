@@ -83,13 +83,13 @@ function failuresOf(
   unusable: readonly UnusableFile[],
 ): readonly Failure[] {
   const failures = unusable.map(({ failure }) => failure);
-  const broken = new Set(
+  const failingRules = new Set(
     stacks.flatMap(({ findings }) =>
       findings.filter(({ kind, level }) => kind === "error" && level === "mandatory").map(({ rule }) => rule),
     ),
   );
-  if (broken.size > 0)
-    failures.push({ code: "rule-error", message: `These rules threw an error: ${[...broken].join(", ")}.` });
+  if (failingRules.size > 0)
+    failures.push({ code: "rule-error", message: `These rules threw an error: ${[...failingRules].join(", ")}.` });
   if (mandatory > 0) {
     const noun = mandatory === 1 ? "violation" : "violations";
     failures.push({ code: "policy-violation", message: `${mandatory} ${noun} of mandatory policies.` });

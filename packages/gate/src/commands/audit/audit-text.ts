@@ -70,9 +70,9 @@ function stackTable(stacks: readonly AuditedStack[], style: Style): string[] {
   if (stacks.length === 0) return [];
   const rows = stacks.map((stack) => {
     const { resources, violations, undecided } = stack.counts;
-    const open = undecided.mandatory + undecided.advisory;
-    return [labelOf(stack), stack.file, resources, violations.mandatory, violations.advisory, open].map((cell) =>
-      oneLine(String(cell)),
+    const undecidedCount = undecided.mandatory + undecided.advisory;
+    return [labelOf(stack), stack.file, resources, violations.mandatory, violations.advisory, undecidedCount].map(
+      (cell) => oneLine(String(cell)),
     );
   });
   return columns(["Stack", "File", "Resources", "Mandatory", "Advisory", "Undecided"], rows, style);
@@ -82,11 +82,11 @@ function closingLines({ outcome, exitCode, failures, totals }: AuditReport, styl
   const { stacks, files, resources, checks, undecided, exempted } = totals;
   const share = checks === 0 ? "" : ` (${((100 * undecided) / checks).toFixed(1)} %)`;
   const stackCount = stacks === 1 ? "1 stack" : `${stacks} stacks`;
-  const of = files === stacks ? "" : ` of ${files} files`;
-  const exempt = exempted === 0 ? "" : `, ${exempted} exempt`;
+  const fileCount = files === stacks ? "" : ` of ${files} files`;
+  const exemptCount = exempted === 0 ? "" : `, ${exempted} exempt`;
   const reasons = failures.map(({ message }) => oneLine(message));
   return [
-    `audited     ${stackCount}${of}: ${resources} resources, ${checks} checks, ${undecided} undecided${share}${exempt}`,
+    `audited     ${stackCount}${fileCount}: ${resources} resources, ${checks} checks, ${undecided} undecided${share}${exemptCount}`,
     ...(reasons.length > 1 ? reasons.map((reason) => `  - ${reason}`) : []),
     `${style(OUTCOME_FORMATS[outcome], outcome.toUpperCase())} (exit code ${exitCode})${reasons.length === 1 ? `: ${reasons.join("")}` : ""}`,
   ];

@@ -37,5 +37,5 @@ export async function checkDirectory(directory: string, context: CheckContext): 
   } finally {
     progress.ended(stackLabel(identity));
   }
-  return { ...identity, output: output.ends, seconds: (performance.now() - start) / 1000, result };
+  return { ...identity, output: output.tails, seconds: (performance.now() - start) / 1000, result };
 }

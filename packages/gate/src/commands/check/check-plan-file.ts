@@ -6,7 +6,7 @@ import { planFromFile } from "../../preview/plan-file";
 import { loadPolicies } from "../../targets/settings/load-policies";
 import { filterFindings, saveIfRequested, type CheckContext, type StackIdentity } from "./context";
 
-const unknown = (): Promise<undefined> => Promise.resolve(undefined);
+const notAvailable = (): Promise<undefined> => Promise.resolve(undefined);
 
 /** Checks a plan from a file. No program runs. @param directory - where settings and the baseline file are */
 export async function checkPlanFile(
@@ -25,6 +25,6 @@ export async function checkPlanFile(
   const hasChanged = (): Promise<boolean> => Promise.resolve(false);
   const { passEnvironment } = request;
   const compared = await evaluatePacks(asCompared(evaluated), packs, { passEnvironment, signal, hasChanged });
-  const filtered = await filterFindings(compared, directory, context, unknown);
-  return saveIfRequested(filtered, request, unknown);
+  const filtered = await filterFindings(compared, directory, context, notAvailable);
+  return saveIfRequested(filtered, request, notAvailable);
 }

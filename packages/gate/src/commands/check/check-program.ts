@@ -41,7 +41,7 @@ export async function checkProgram(
   const hasChanged = (path: string): Promise<boolean> => bases.hasChanged(target, path);
   const { passEnvironment } = request;
   const complete = await evaluatePacks(compared, packs, { passEnvironment, signal, hasChanged });
-  const filtered = await filterFindings(complete, program.root, context, (path) => bases.pathOf(target, path));
+  const filtered = await filterFindings(complete, program.root, context, (path) => bases.pathAtBase(target, path));
   return saveIfRequested(await recordIfRequested(filtered, target, context), request, () => bases.headCommit(target));
 }
 
@@ -67,7 +67,7 @@ function planningOptions(
 async function evaluateTarget(target: Target, options: PlanningOptions, context: CheckContext): Promise<Compared> {
   const { request, bases } = context;
   const load: LoadPolicies = async (stack) => {
-    const base = await bases.folderOf(target);
+    const base = await bases.directoryAtBase(target);
     return loadPolicies(request, { directory: target.directory, ...defined({ base }) }, stack);
   };
   const evaluate = async (): Promise<Compared> => {

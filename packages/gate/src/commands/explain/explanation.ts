@@ -1,5 +1,5 @@
 import type { Style } from "../../terminal/style";
-import { oneLine, severalLines } from "../../terminal/escape";
+import { oneLine, escapedLines } from "../../terminal/escape";
 import { fixText, schemaText, type RuleEntry } from "../../rule-catalog/rule-entry";
 
 /** The code of the examples of a rule. */
@@ -15,29 +15,29 @@ const LABEL_WIDTH = 10;
 /** Returns the explanation of a rule as text, with the first example of each kind. */
 export function explanation(entry: RuleEntry, { fail, pass }: ExampleCodes, style: Style): string {
   const { id, title, severity, topic, service, why, remedy, controls, levels, types, options, fix } = entry;
-  const text = (label: string, content: string): string[] =>
+  const field = (label: string, content: string): string[] =>
     wrapped(oneLine(content)).map((line, index) => (index === 0 ? label : "").padEnd(LABEL_WIDTH) + line);
-  const several = (label: string, contents: readonly string[]): string[] =>
-    contents.flatMap((content, index) => text(index === 0 ? label : "", content));
+  const listField = (label: string, contents: readonly string[]): string[] =>
+    contents.flatMap((content, index) => field(index === 0 ? label : "", content));
   return [
     `${style("bold", oneLine(id))}  ${style("dim", `${severity}, ${topic}, ${oneLine(service)}`)}`,
     oneLine(title),
     "",
-    ...text("why", why),
-    ...text("remedy", remedy),
-    ...several(
+    ...field("why", why),
+    ...field("remedy", remedy),
+    ...listField(
       "controls",
       Object.entries(controls).map(([framework, ids]) => `${framework}: ${ids.join(", ")}`),
     ),
-    ...several("presets", [
+    ...listField("presets", [
       Object.entries(levels)
         .map(([preset, level]) => `${preset} ${level}`)
         .join(", "),
     ]),
-    ...several("types", types),
-    ...several("options", options.map(optionText)),
-    ...(fix ? text("remediate", `at this level, policy packs set ${fixText(fix)}`) : []),
-    ...text("docs", entry.docsUrl),
+    ...listField("types", types),
+    ...listField("options", options.map(optionText)),
+    ...(fix ? field("remediate", `at this level, policy packs set ${fixText(fix)}`) : []),
+    ...field("docs", entry.docsUrl),
     "",
     style("red", "fails:"),
     ...code(fail[0]),
@@ -60,7 +60,7 @@ function valueText(value: unknown): string {
 }
 
 function code(example = ""): string[] {
-  return severalLines(example).map((line) => `  ${line}`);
+  return escapedLines(example).map((line) => `  ${line}`);
 }
 
 function wrapped(text: string): string[] {

@@ -39,7 +39,7 @@ export async function listRules(request: RulesRequest, { stdout }: CommandIO): P
 }
 
 function listText(entries: readonly RuleEntry[], preset: string, style: Style): string {
-  const width = (texts: readonly string[]): number => texts.reduce((most, { length }) => Math.max(most, length), 0);
+  const width = (strings: readonly string[]): number => strings.reduce((most, { length }) => Math.max(most, length), 0);
   const idWidth = width(entries.map(({ id }) => id));
   const lines: string[] = [];
   for (const [index, entry] of entries.entries()) {

@@ -11,7 +11,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 const RULE = "ecr-scan-on-push";
 /** Never more than a year ahead. */
 const DAY = `${new Date().getUTCFullYear()}-12-31`;
-const MARK = `// roadbed-exempt ${RULE} owner=team expires=${DAY}: because`;
+const COMMENT = `// roadbed-exempt ${RULE} owner=team expires=${DAY}: because`;
 const settings = { exemptionsInCode: "allow", locked: new Set<string>() } as const;
 
 function write(file: string, text: string): void {
@@ -30,7 +30,7 @@ const namesIn = async (...resources: readonly Resource[]) =>
 
 describe("an exemption in code", () => {
   it("is for all that is created in its lines, and for what is inside of components", async () => {
-    write("a.ts", `new Z();\n${MARK}\nnew Site("x",\n  y);\nnew Z();`);
+    write("a.ts", `new Z();\n${COMMENT}\nnew Site("x",\n  y);\nnew Z();`);
     const site = resource("acme:index:Site", "site", {}, at("a.ts", 3, { custom: false }));
     const inner = resource("acme:index:Inner", "inner", {}, { custom: false, parent: site.urn });
     const deep = images("deep", { parent: inner.urn });
@@ -42,7 +42,7 @@ describe("an exemption in code", () => {
   });
 
   it("is for nothing at all where no resource is created, and never for the whole stack", async () => {
-    write("b.ts", `${MARK}\nconst a = 1;\nnew A();`);
+    write("b.ts", `${COMMENT}\nconst a = 1;\nnew A();`);
     expect(await namesIn(images("a", at("b.ts", 3)))).toEqual([[]]);
     const [stack] = plan([]).resources;
     if (stack === undefined) throw new Error("a plan has a stack");
@@ -85,7 +85,7 @@ describe("an exemption in code", () => {
 });
 
 describe("a file that exempts", () => {
-  const marked = `new A(); ${MARK}`;
+  const marked = `new A(); ${COMMENT}`;
   const found = async (file: string) => (await namesIn(images("a", at(file, 1)))).length;
 
   it("is one of the program", async () => {

@@ -4,14 +4,14 @@ import type { Exemption } from "@roadbed/policies";
 import type { StackPolicies } from "../../targets/settings/stack-policies";
 import { CommandError } from "../../failures/command-error";
 import { displayPath } from "../../terminal/display-path";
-import { CreatedLines } from "./created-lines";
-import { readMarker } from "./marker-words";
-import { MARKER, markersIn, type Marker } from "./markers";
-import { tokenizer } from "./placed-tokens";
+import { ResourcesByLine } from "./resources-by-line";
+import { parseExemptionComment } from "./parse-exemption-comment";
+import { MARKER, findExemptionComments, type ExemptionComment } from "./exemption-comments";
+import { loadTokenizer } from "./tokens";
 import { filesContaining } from "./source-files";
 
 /** How many errors are reported. */
-const MOST_ERRORS = 20;
+const MAX_ERRORS = 20;
 
 /** The exemption comments in the files of a program, and the errors in invalid ones. */
 export interface CodeExemptions {
@@ -29,20 +29,22 @@ type Settings = Pick<StackPolicies, "exemptionsInCode" | "locked">;
  */
 export async function readCodeExemptions(plan: Plan, root: string, settings: Settings): Promise<CodeExemptions> {
   const files = settings.exemptionsInCode === "ignore" ? [] : filesOf(plan);
-  const texts = filesContaining(MARKER, root, files);
-  if (texts.size === 0) return { exemptions: [], errors: [] };
-  const [tokenize, read] = await Promise.all([tokenizer(), markerReader(settings)]);
-  const created = new CreatedLines(plan);
+  const contents = filesContaining(MARKER, root, files);
+  if (contents.size === 0) return { exemptions: [], errors: [] };
+  const [tokenize, read] = await Promise.all([loadTokenizer(), commentParser(settings)]);
+  const resourcesByLine = new ResourcesByLine(plan);
   const exemptions: Exemption[] = [];
   const errors: string[] = [];
-  const markers = [...texts].flatMap(([file, text]) => markersIn(text, tokenize).map((marker) => ({ file, marker })));
-  for (const { file, marker } of markers) {
+  const comments = [...contents].flatMap(([file, text]) =>
+    findExemptionComments(text, tokenize).map((marker) => ({ file, marker })),
+  );
+  for (const { file, marker } of comments) {
     // Finding suggestions takes time, and nobody reads thousands of errors.
-    if (errors.length > MOST_ERRORS) break;
-    const { exemption, errors: markerErrors } = read(marker);
-    errors.push(...markerErrors.map((error) => `${displayPath(join(root, file))}:${error}`));
-    if (markerErrors.length > 0) continue;
-    const urns = new Set([...marker.lines].flatMap((line) => created.at(file, line)));
+    if (errors.length > MAX_ERRORS) break;
+    const { exemption, errors: commentErrors } = read(marker);
+    errors.push(...commentErrors.map((error) => `${displayPath(join(root, file))}:${error}`));
+    if (commentErrors.length > 0) continue;
+    const urns = new Set([...marker.lines].flatMap((line) => resourcesByLine.at(file, line)));
     const source = { file, line: marker.line, column: marker.column };
     exemptions.push({ ...exemption, resource: [...urns][0] ?? "", inCode: { source, urns } });
   }
@@ -57,8 +59,8 @@ export async function readCodeExemptions(plan: Plan, root: string, settings: Set
 export async function codeExemptions(plan: Plan, root: string, settings: Settings): Promise<readonly Exemption[]> {
   const { exemptions, errors } = await readCodeExemptions(plan, root, settings);
   if (errors.length === 0) return exemptions;
-  const more = errors.length > MOST_ERRORS ? ["And more."] : [];
-  throw new CommandError("exemption-comment-invalid", [...errors.slice(0, MOST_ERRORS), ...more].join(" "));
+  const more = errors.length > MAX_ERRORS ? ["And more."] : [];
+  throw new CommandError("exemption-comment-invalid", [...errors.slice(0, MAX_ERRORS), ...more].join(" "));
 }
 
 const filesOf = ({ resources }: Plan): readonly string[] => [
@@ -66,14 +68,16 @@ const filesOf = ({ resources }: Plan): readonly string[] => [
 ];
 
 /** Returns a function that reads a comment. Its errors begin with line and column. */
-async function markerReader({
+async function commentParser({
   locked,
-}: Settings): Promise<(marker: Marker) => { exemption: Omit<Exemption, "inCode">; errors: readonly string[] }> {
+}: Settings): Promise<
+  (marker: ExemptionComment) => { exemption: Omit<Exemption, "inCode">; errors: readonly string[] }
+> {
   const { rules } = await import("@roadbed/policies");
   const { closestNames, exemptionIssues } = await import("@roadbed/policies/internal");
   const meta = { rules: rules.map(({ id }) => id), locked, now: new Date() };
   return ({ text, line, column }) => {
-    const { exemption, offsets, errors } = readMarker(text, closestNames);
+    const { exemption, offsets, errors } = parseExemptionComment(text, closestNames);
     const complete: Exemption = { ...exemption, resource: MARKER };
     // A missing field is reported as an error in the form already.
     const contentErrors = exemptionIssues(complete, [], meta).flatMap(({ path: [name = ""], message }) => {
@@ -81,7 +85,10 @@ async function markerReader({
       return offset === undefined ? [] : [{ offset, message }];
     });
     const start = column + MARKER.length;
-    const all = [...errors, ...contentErrors].sort((a, b) => a.offset - b.offset);
-    return { exemption: complete, errors: all.map(({ offset, message }) => `${line}:${start + offset}: ${message}`) };
+    const sortedErrors = [...errors, ...contentErrors].sort((a, b) => a.offset - b.offset);
+    return {
+      exemption: complete,
+      errors: sortedErrors.map(({ offset, message }) => `${line}:${start + offset}: ${message}`),
+    };
   };
 }

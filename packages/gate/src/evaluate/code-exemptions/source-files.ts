@@ -2,10 +2,10 @@ import { readFileSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 
 /** Larger files are not read, so that a program cannot choose how long the search takes. */
-const LARGEST_BYTES = 1024 * 1024;
+const MAX_FILE_BYTES = 1024 * 1024;
 /** The limits for all files together. */
-const MOST_FILES = 5000;
-const MOST_BYTES = 64 * 1024 * 1024;
+const MAX_FILES = 5000;
+const MAX_TOTAL_BYTES = 64 * 1024 * 1024;
 
 /**
  * Returns the content of the files that contain a word. Files that are outside the directory of the program, too large or
@@ -14,24 +14,24 @@ const MOST_BYTES = 64 * 1024 * 1024;
  * @param files - paths relative to `root`, with `/`
  */
 export function filesContaining(word: string, root: string, files: readonly string[]): ReadonlyMap<string, string> {
-  const texts = new Map<string, string>();
-  const top = realPath(root);
-  let left = MOST_BYTES;
-  for (const file of files.slice(0, MOST_FILES)) {
-    const bytes = top === undefined ? undefined : bytesIn(top, file, left);
+  const contents = new Map<string, string>();
+  const realRoot = realPath(root);
+  let remainingBytes = MAX_TOTAL_BYTES;
+  for (const file of files.slice(0, MAX_FILES)) {
+    const bytes = realRoot === undefined ? undefined : bytesIn(realRoot, file, remainingBytes);
     if (bytes === undefined) continue;
-    left -= bytes.length;
-    if (bytes.includes(word)) texts.set(file, bytes.toString("utf8").replace(/^\uFEFF/, ""));
+    remainingBytes -= bytes.length;
+    if (bytes.includes(word)) contents.set(file, bytes.toString("utf8").replace(/^\uFEFF/, ""));
   }
-  return texts;
+  return contents;
 }
 
-function bytesIn(top: string, file: string, limit: number): Buffer | undefined {
-  const path = realPath(join(top, file));
-  if (path?.startsWith(top + sep) !== true) return undefined;
+function bytesIn(realRoot: string, file: string, limit: number): Buffer | undefined {
+  const path = realPath(join(realRoot, file));
+  if (path?.startsWith(realRoot + sep) !== true) return undefined;
   try {
     const stats = statSync(path);
-    return stats.isFile() && stats.size <= Math.min(LARGEST_BYTES, limit) ? readFileSync(path) : undefined;
+    return stats.isFile() && stats.size <= Math.min(MAX_FILE_BYTES, limit) ? readFileSync(path) : undefined;
   } catch {
     return undefined; // a file that was deleted since the program ran has no exemptions
   }

@@ -1,4 +1,4 @@
-import type { PlacedToken } from "./placed-tokens";
+import type { PositionedToken } from "./tokens";
 
 /** How a token changes the bracket depth. Template literals nest expressions like brackets. */
 const DEPTHS: Readonly<Record<string, number>> = { "(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1 };
@@ -9,15 +9,15 @@ const DEPTHS: Readonly<Record<string, number>> = { "(": 1, "[": 1, "{": 1, ")": 
  *
  * @param tokens - from the first token of the statement on, without comments
  */
-export function statementLines(tokens: Iterable<PlacedToken>): ReadonlySet<number> {
+export function statementLines(tokens: Iterable<PositionedToken>): ReadonlySet<number> {
   const lines = new Set<number>();
   const open: string[] = [];
   let braces = 0;
-  let before: PlacedToken | undefined;
+  let previous: PositionedToken | undefined;
   for (const token of tokens) {
     const { text } = token;
     const step = depthOf(token);
-    if (open.length === 0 && before !== undefined && endsBefore(before, token)) break;
+    if (open.length === 0 && previous !== undefined && endsBefore(previous, token)) break;
     if (step < 0) {
       const opened = open.pop();
       if (opened === undefined) break;
@@ -28,12 +28,12 @@ export function statementLines(tokens: Iterable<PlacedToken>): ReadonlySet<numbe
       open.push(text);
       if (text === "{") braces += 1;
     }
-    before = token;
+    previous = token;
   }
   return lines;
 }
 
-function depthOf({ type, text }: PlacedToken): number {
+function depthOf({ type, text }: PositionedToken): number {
   if (type === "TemplateHead") return 1;
   if (type === "TemplateTail") return -1;
   return type === "Punctuator" && Object.hasOwn(DEPTHS, text) ? (DEPTHS[text] ?? 0) : 0;
@@ -51,14 +51,14 @@ const CONTINUING = new Set(["as", "extends", "implements", "in", "instanceof", "
 const STARTING = new Set(["++", "--", "!", "~", "@", "#"]);
 
 /** Whether a statement ends between two tokens outside its brackets. */
-function endsBefore(before: PlacedToken, token: PlacedToken): boolean {
+function endsBefore(previous: PositionedToken, token: PositionedToken): boolean {
   if (token.type === "Punctuator" && [";", ","].includes(token.text)) return true;
-  if (before.lastLine === token.line) return false;
+  if (previous.lastLine === token.line) return false;
   // Without a semicolon, a line ends a statement if it is complete and the next line does not continue it.
   const isComplete =
-    before.type === "Punctuator"
-      ? [")", "]", "}", "++", "--", "!"].includes(before.text)
-      : !UNFINISHED.has(before.text);
+    previous.type === "Punctuator"
+      ? [")", "]", "}", "++", "--", "!"].includes(previous.text)
+      : !UNFINISHED.has(previous.text);
   if (!isComplete) return false;
   if (token.type === "Punctuator") return STARTING.has(token.text);
   return !(token.type === "NoSubstitutionTemplate" || token.type === "TemplateHead" || CONTINUING.has(token.text));

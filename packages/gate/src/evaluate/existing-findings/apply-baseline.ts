@@ -49,7 +49,11 @@ export async function applyBaseline(
     // Most repositories have no such file. Return early, so that they do not pay for it.
     if (!writes && baseline === undefined && !existsSync(file) && !(fileAtBase !== undefined && existsSync(fileAtBase)))
       return asFiltered(compared);
-    return await filterBy(compared, { file, fileAtBase, isNamed: baseline !== undefined, writes }, context);
+    return await filterBy(
+      compared,
+      { file, fileAtBase, isNamed: baseline !== undefined, shouldWrite: writes },
+      context,
+    );
   } catch (error) {
     return withFailure(asFiltered(compared), failureOf(error));
   }
@@ -64,23 +68,23 @@ interface BaselineFiles {
   readonly fileAtBase: string | undefined;
   /** Whether the command line names the file. */
   readonly isNamed: boolean;
-  readonly writes: boolean;
+  readonly shouldWrite: boolean;
 }
 
 async function filterBy(
   compared: Compared,
-  { file, fileAtBase, isNamed, writes }: BaselineFiles,
+  { file, fileAtBase, isNamed, shouldWrite }: BaselineFiles,
   context: BaselineContext,
 ): Promise<Filtered> {
   const hasChanged = fileAtBase !== undefined && (await contentOf(fileAtBase)) !== (await contentOf(file));
   const caveat = `${basename(file)} differs from the base, whose version was used`;
-  const cautioned = withCaveats(compared, hasChanged ? [caveat] : []);
+  const annotated = withCaveats(compared, hasChanged ? [caveat] : []);
   const plan = relocate(compared.plan, topDirectory(context.root), ".");
-  if (writes) await write(compared, plan, file, context);
+  if (shouldWrite) await write(compared, plan, file, context);
   const source = fileAtBase ?? file;
-  if (!existsSync(source) && (fileAtBase !== undefined || !isNamed || writes)) return asFiltered(cautioned);
+  if (!existsSync(source) && (fileAtBase !== undefined || !isNamed || shouldWrite)) return asFiltered(annotated);
   const listed = (await readBaseline(source)).get(`${plan.project}/${plan.stack}`) ?? [];
-  return setAsideListed(cautioned, plan, listed, file);
+  return setAsideListed(annotated, plan, listed, file);
 }
 
 async function contentOf(path: string): Promise<string | undefined> {
@@ -96,9 +100,9 @@ async function setAsideListed(
 ): Promise<Filtered> {
   const findings = [...compared.existing, ...comparableFindings(compared)];
   const keys = await keysOf(plan, findings, compared.policies, renamedSince(plan, listed));
-  const { compared: rest, left } = setAside(compared, keys, listed);
+  const { compared: rest, obsolete } = setAside(compared, keys, listed);
   // A program that failed may not have registered the resources of the other findings.
-  return asFiltered(rest, { file, obsolete: plan.result === "failed" ? 0 : left.length });
+  return asFiltered(rest, { file, obsolete: plan.result === "failed" ? 0 : obsolete.length });
 }
 
 /** Replaces the findings of the stack in the file. */
@@ -115,13 +119,17 @@ async function write(
   const findings = [...compared.existing, ...comparableFindings(compared)];
   const keys = await keysOf(plan, findings, compared.policies);
   const scrubber = new Scrubber(secrets);
-  const harmless = keys.filter(({ urn, path = "" }) => scrubber.scrub(urn + path) === urn + path);
+  const writableKeys = keys.filter(({ urn, path = "" }) => scrubber.scrub(urn + path) === urn + path);
   const stacks = new Map(await readBaselineIfPresent(file));
-  writeBaseline(file, stacks.set(`${plan.project}/${plan.stack}`, harmless));
-  const left = keys.length - harmless.length;
+  writeBaseline(file, stacks.set(`${plan.project}/${plan.stack}`, writableKeys));
+  const omitted = keys.length - writableKeys.length;
   const names =
-    left === 0 ? "" : `; ${left} left out, because ${left === 1 ? "it contains" : "they contain"} a secret name`;
-  notify(`${harmless.length === 1 ? "1 finding was" : `${harmless.length} findings were`} written to ${file}${names}.`);
+    omitted === 0
+      ? ""
+      : `; ${omitted} left out, because ${omitted === 1 ? "it contains" : "they contain"} a secret name`;
+  notify(
+    `${writableKeys.length === 1 ? "1 finding was" : `${writableKeys.length} findings were`} written to ${file}${names}.`,
+  );
 }
 
 /** Returns the URN in the file of each resource that the file lists under one of its aliases. */

@@ -7,22 +7,22 @@ import { compared, NO_POLICIES } from "../../../test/stages";
 import type { StackPolicies } from "../../targets/settings/stack-policies";
 import { setAsideBaseFindings } from "./base-findings";
 
-const of = (entries: Readonly<Record<string, Value>>) => propertyMap(Object.entries(entries));
+const properties = (entries: Readonly<Record<string, Value>>) => propertyMap(Object.entries(entries));
 const range = (cidr: string, from = 22, to = 22) =>
-  of({ protocol: "tcp", fromPort: from, toPort: to, cidrBlocks: [cidr] });
+  properties({ protocol: "tcp", fromPort: from, toPort: to, cidrBlocks: [cidr] });
 const group = (ingress: readonly Value[], extra: Partial<Resource> = {}, name = "bastion") =>
   resource("aws:ec2/securityGroup:SecurityGroup", name, { description: "x", ingress }, extra);
 const pod = (...containers: readonly Value[]) =>
-  resource("kubernetes:core/v1:Pod", "web", { spec: of({ containers }) });
+  resource("kubernetes:core/v1:Pod", "web", { spec: properties({ containers }) });
 const container = (image: string, privileged: Value, name = "web") =>
-  of({ name, image, securityContext: of({ privileged }) });
+  properties({ name, image, securityContext: properties({ privileged }) });
 
 const WORLD = "0.0.0.0/0";
 const OPEN = "sg-world-admin-ports";
 const PRIVILEGED = "pod-no-privileged";
 
 /** A rule that looks no further when it has found one. */
-const hasty = defineRule({
+const firstIssueRule = defineRule({
   id: "sg-hasty",
   title: "Nothing is open to the world",
   severity: "high",
@@ -36,14 +36,14 @@ const hasty = defineRule({
   },
 });
 
-const settled = (exemptions: readonly Exemption[] = []): StackPolicies => ({
+const strictPolicies = (exemptions: readonly Exemption[] = []): StackPolicies => ({
   ...NO_POLICIES,
-  policies: configure([...rules, hasty], { preset: "strict", rules: { [PRIVILEGED]: "mandatory" } }),
+  policies: configure([...rules, firstIssueRule], { preset: "strict", rules: { [PRIVILEGED]: "mandatory" } }),
   exemptions,
 });
 
 /** What counts of a rule, and what was found before, in a plan that follows another. */
-async function found(rule: string, base: readonly Resource[], head: readonly Resource[], policies = settled()) {
+async function found(rule: string, base: readonly Resource[], head: readonly Resource[], policies = strictPolicies()) {
   const [before, now] = [plan(base), plan(head)];
   const applied = applyExemptions(evaluate(now, policies.policies), policies.exemptions, new Date());
   const { evaluation, existing } = await setAsideBaseFindings(
@@ -73,7 +73,7 @@ describe("a finding that the base has too does not count", () => {
       counts: [],
       existing: ["spec.containers[0]"],
     });
-    const tagged = resource("aws:s3/bucket:Bucket", "logs", { tags: of({ a: "b" }) });
+    const tagged = resource("aws:s3/bucket:Bucket", "logs", { tags: properties({ a: "b" }) });
     const { counts, existing } = await found("s3-versioning", [resource("aws:s3/bucket:Bucket", "logs")], [tagged]);
     expect([counts, existing]).toEqual([[], [expect.any(String)]]);
   });
@@ -82,7 +82,7 @@ describe("a finding that the base has too does not count", () => {
     const values = (source: string) => ({
       propertyDependencies: { ingress: [makeUrn("dev", "shop", undefined, "a:b:C", source)] },
     });
-    const open = [of({ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: [UNKNOWN] })];
+    const open = [properties({ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: [UNKNOWN] })];
     const base = [group(open, values("one"))];
     expect((await found(OPEN, base, [group(open, values("one"))])).existing).toHaveLength(1);
     expect(await found(OPEN, base, [group(open, values("other"))])).toEqual({
@@ -96,7 +96,7 @@ describe("a finding counts", () => {
   it.each<[string, readonly Value[], readonly Value[], number]>([
     ["another range", [range("0.0.0.0/0")], [range("::/0")], 1],
     ["wider ports", [range(WORLD)], [range(WORLD, 0, 65_535)], 1],
-    ["a second range beside it", [range(WORLD)], [of({ ...range(WORLD), cidrBlocks: [WORLD, "::/0"] })], 1],
+    ["a second range beside it", [range(WORLD)], [properties({ ...range(WORLD), cidrBlocks: [WORLD, "::/0"] })], 1],
     ["another element that offends too", [range(WORLD)], [range(WORLD), range(WORLD, 3389, 3389)], 1],
     ["the same element twice", [range(WORLD)], [range(WORLD), range(WORLD)], 1],
     ["an element that becomes known", [UNKNOWN], [range(WORLD)], 1],
@@ -117,8 +117,8 @@ describe("a finding counts", () => {
 
   it("of what nobody had looked at, since one was found already", async () => {
     const base = [group([range(WORLD)])];
-    expect((await found(hasty.id, base, base)).existing).toHaveLength(1);
-    expect((await found(hasty.id, base, [group([range(WORLD), range("10.0.0.0/8")])])).counts).toHaveLength(1);
+    expect((await found(firstIssueRule.id, base, base)).existing).toHaveLength(1);
+    expect((await found(firstIssueRule.id, base, [group([range(WORLD), range("10.0.0.0/8")])])).counts).toHaveLength(1);
   });
 
   it("of an element that shares its name with another, if that was the one", async () => {
@@ -131,8 +131,8 @@ describe("a finding counts", () => {
     const exemption = { rule: OPEN, resource: "*::bastion", reason: "r", owner: "o", expires: "2999-01-01" };
     const base = [group([range(WORLD)])];
     const renamed = [group([range(WORLD)], { options: { aliases: base.map(({ urn }) => urn) } }, "other")];
-    expect((await found(OPEN, base, renamed, settled([exemption]))).counts).toEqual(["ingress[0]"]);
-    const expired = settled([{ ...exemption, expires: "2020-01-01" }]);
+    expect((await found(OPEN, base, renamed, strictPolicies([exemption]))).counts).toEqual(["ingress[0]"]);
+    const expired = strictPolicies([{ ...exemption, expires: "2020-01-01" }]);
     expect(await found(OPEN, base, base, expired)).toEqual({ counts: ["ingress[0]"], existing: [] });
     expect((await found("exemption-expired", base, base, expired)).counts).toHaveLength(1);
   });

@@ -9,7 +9,7 @@ const file = join(directory, "roadbed.baseline.json");
 
 const key = (rule: string) => ({ rule, urn: "urn:pulumi:dev::shop::a:b:C::d", path: "x[*].y", digest: "0123" });
 
-async function faultOf(content: string): Promise<string> {
+async function rejection(content: string): Promise<string> {
   writeFileSync(file, content);
   const error: unknown = await readBaseline(file).catch((reason: unknown) => reason);
   return error instanceof Error ? error.message.replaceAll(`${directory}/`, "") : "no error";
@@ -48,16 +48,16 @@ describe("the file of existing findings", () => {
       /:1:14: the file was written by a newer version of Roadbed \(format 7, this version reads 1\)\.$/,
     ],
   ])("%j is refused with line and column", async (content, sentence) => {
-    expect(await faultOf(content)).toMatch(sentence);
+    expect(await rejection(content)).toMatch(sentence);
   });
 
   it("is refused at once, whatever is in it", async () => {
     const start = performance.now();
     const deep = `{"version":1,"stacks":${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}}`;
-    expect(await faultOf(deep)).toMatch(/: stacks\.a: expected an array\.$/);
-    expect(await faultOf("[".repeat(1_000_000))).toContain("invalid JSON");
+    expect(await rejection(deep)).toMatch(/: stacks\.a: expected an array\.$/);
+    expect(await rejection("[".repeat(1_000_000))).toContain("invalid JSON");
     const wrong = { version: 1, stacks: { a: Array.from({ length: 100_000 }, () => ({ rule: "a" })) } };
-    expect(await faultOf(JSON.stringify(wrong))).toMatch(/: stacks\.a\[0\]: missing key "urn"\.$/);
+    expect(await rejection(JSON.stringify(wrong))).toMatch(/: stacks\.a\[0\]: missing key "urn"\.$/);
     expect(performance.now() - start).toBeLessThan(20_000);
   });
 });

@@ -17,7 +17,7 @@ export interface FindingKey {
 }
 
 /** One read of a rule. */
-interface Step {
+interface Read {
   readonly steps: readonly PathStep[];
   readonly isPresence: boolean;
 }
@@ -38,7 +38,7 @@ export class FindingKeys {
     this.#scrubber = new Scrubber(secretsOfPlan(plan));
   }
 
-  of(finding: Finding): FindingKey {
+  keyOf(finding: Finding): FindingKey {
     const { rule, urn, path = "" } = finding;
     const resource = this.#resources.get(urn);
     const lines = resource === undefined ? [] : this.#lines(finding, resource);
@@ -54,49 +54,49 @@ export class FindingKeys {
   /** Returns what the finding depends on. Other elements of the same array do not count, unless the rule did not read them. */
   #lines(finding: Finding, resource: Resource): readonly string[] {
     const path = parsePath(finding.path ?? "");
-    const reads = this.#reads(finding).map(({ path: read, how }): Step => {
+    const reads = this.#reads(finding).map(({ path: read, how }): Read => {
       return { steps: parsePath(read), isPresence: how === "presence" };
     });
     const elements = path.flatMap((step, at) =>
       typeof step === "number" ? [this.#elementLine(resource, path.slice(0, at + 1), reads)] : [],
     );
     const values = reads
-      .filter(({ steps }) => !isBeside(path, steps))
-      .map((read) => `${formatPath(read.steps)} ${this.#describeRead(resource, read, reads)}`);
+      .filter(({ steps }) => !isInOtherElement(path, steps))
+      .map((read) => `${formatPath(read.steps)} ${this.#stateOf(resource, read, reads)}`);
     return [`at ${formatPath(path)}`, ...elements, ...values];
   }
 
   /** Describes an array element together with the elements that the rule did not read, which might violate it as well. */
-  #elementLine(resource: Resource, path: readonly PathStep[], reads: readonly Step[]): string {
+  #elementLine(resource: Resource, path: readonly PathStep[], reads: readonly Read[]): string {
     const above = path.slice(0, -1);
     const list = listAt(resource.inputs, above);
-    const descriptions = list.map((_, index) =>
-      this.#describe(resource, path, printableAt(resource.inputs, [...above, index])),
+    const serialized = list.map((_, index) =>
+      this.#serialize(resource, path, printableAt(resource.inputs, [...above, index])),
     );
-    const own = Number(path.at(-1));
+    const ownIndex = Number(path.at(-1));
     const isRead = (index: number): boolean => reads.some(({ steps }) => startsWith(steps, [...above, index]));
-    const unread = descriptions.filter((_, index) => index !== own && !isRead(index)).sort();
-    const element = nameIn(list, own) ?? descriptions[own] ?? "";
+    const unread = serialized.filter((_, index) => index !== ownIndex && !isRead(index)).sort();
+    const element = nameIn(list, ownIndex) ?? serialized[ownIndex] ?? "";
     return `element ${formatPath(path)} ${JSON.stringify([element, unread])}`;
   }
 
-  #describeRead(resource: Resource, { steps, isPresence }: Step, reads: readonly Step[]): string {
+  #stateOf(resource: Resource, { steps, isPresence }: Read, reads: readonly Read[]): string {
     const value = printableAt(resource.inputs, steps);
     if (value === undefined || value === null) return "is absent";
     if (isPresence) return "is set";
     // An object counts by the members that were read.
     const isContainer = reads.some((read) => read.steps.length > steps.length && startsWith(read.steps, steps));
-    return isContainer ? "has members" : this.#describe(resource, steps, value);
+    return isContainer ? "has members" : this.#serialize(resource, steps, value);
   }
 
   /** Describes a value. For an unknown value or a reference, adds the resources it comes from. */
-  #describe({ propertyDependencies }: Resource, [property = ""]: readonly PathStep[], value: Value = null): string {
+  #serialize({ propertyDependencies }: Resource, [property = ""]: readonly PathStep[], value: Value = null): string {
     const text = this.#scrubber.scrub(canonicalJson(value));
     if (!/\[(?:unknown|resource)\b/.test(text)) return text;
     const sources = Object.hasOwn(propertyDependencies, property) ? (propertyDependencies[property] ?? []) : [];
-    const before = sources.map((urn) => this.#oldUrns.get(urn) ?? urn);
+    const sourceUrns = sources.map((urn) => this.#oldUrns.get(urn) ?? urn);
     const renamed = [...this.#oldUrns].reduce((all, [now, old]) => all.replaceAll(`${now}]`, `${old}]`), text);
-    return `${renamed} from ${JSON.stringify([...new Set(before)].sort())}`;
+    return `${renamed} from ${JSON.stringify([...new Set(sourceUrns)].sort())}`;
   }
 }
 
@@ -115,9 +115,11 @@ const startsWith = (steps: readonly PathStep[], start: readonly PathStep[]): boo
   start.every((step, index) => steps[index] === step);
 
 /** Whether a read is of another element of an array on the path. */
-function isBeside(path: readonly PathStep[], read: readonly PathStep[]): boolean {
-  const parting = path.findIndex((step, index) => read[index] !== step);
-  return parting !== -1 && typeof path[parting] === "number" && typeof read[parting] === "number";
+function isInOtherElement(path: readonly PathStep[], read: readonly PathStep[]): boolean {
+  const firstDifference = path.findIndex((step, index) => read[index] !== step);
+  return (
+    firstDifference !== -1 && typeof path[firstDifference] === "number" && typeof read[firstDifference] === "number"
+  );
 }
 
 function listAt(inputs: Properties, steps: readonly PathStep[]): readonly Value[] {
@@ -129,6 +131,8 @@ function listAt(inputs: Properties, steps: readonly PathStep[]): readonly Value[
 /** Returns the name of an element if it is unique, as names of containers are. The other members may change then. */
 function nameIn(list: readonly Value[], index: number): string | undefined {
   const names = list.map((element) => (isProperties(element) ? element.name : undefined));
-  const own = names[index];
-  return typeof own === "string" && names.filter((name) => name === own).length === 1 ? `named ${own}` : undefined;
+  const ownName = names[index];
+  return typeof ownName === "string" && names.filter((name) => name === ownName).length === 1
+    ? `named ${ownName}`
+    : undefined;
 }

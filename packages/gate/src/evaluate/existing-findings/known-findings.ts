@@ -6,9 +6,9 @@ export class KnownFindings {
 
   constructor(keys: readonly FindingKey[]) {
     for (const key of keys) {
-      const same = this.#remaining.get(keyOf(key));
-      if (same === undefined) this.#remaining.set(keyOf(key), [key]);
-      else same.push(key);
+      const equalKeys = this.#remaining.get(keyOf(key));
+      if (equalKeys === undefined) this.#remaining.set(keyOf(key), [key]);
+      else equalKeys.push(key);
     }
   }
 
@@ -18,7 +18,7 @@ export class KnownFindings {
   }
 
   /** The known findings that were not found again. */
-  get left(): readonly FindingKey[] {
+  get remaining(): readonly FindingKey[] {
     return [...this.#remaining.values()].flat();
   }
 }

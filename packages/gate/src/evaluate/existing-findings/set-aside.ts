@@ -34,7 +34,7 @@ export async function keysOf(
   if (findings.length === 0) return [];
   const { findingReads } = await import("@roadbed/policies/internal");
   const keys = new FindingKeys(plan, findingReads(plan, policies), oldUrns);
-  return findings.map((finding) => keys.of(finding));
+  return findings.map((finding) => keys.keyOf(finding));
 }
 
 /**
@@ -47,7 +47,7 @@ export function setAside(
   compared: Compared,
   keys: readonly FindingKey[],
   knownKeys: readonly FindingKey[],
-): { readonly compared: Compared; readonly left: readonly FindingKey[] } {
+): { readonly compared: Compared; readonly obsolete: readonly FindingKey[] } {
   const known = new KnownFindings(knownKeys);
   const foundAgain = [...compared.existing, ...comparableFindings(compared)].filter((_, index) => {
     const key = keys[index];
@@ -57,6 +57,6 @@ export function setAside(
   const findings = compared.evaluation.findings.filter((finding) => !existing.has(finding));
   return {
     compared: { ...compared, evaluation: { ...compared.evaluation, findings }, existing: [...existing] },
-    left: known.left,
+    obsolete: known.remaining,
   };
 }

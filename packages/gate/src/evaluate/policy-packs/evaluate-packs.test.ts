@@ -7,8 +7,8 @@ import type { StackPolicies } from "../../targets/settings/stack-policies";
 import type { Compared } from "../stages";
 import { evaluatePacks } from "./evaluate-packs";
 
-const OF_SHOP = join(__dirname, "../../../../plan/testdata/pack");
-const OWN = join(__dirname, "../../../../../policy-packs/baseline");
+const SHOP_PACK = join(__dirname, "../../../../plan/testdata/pack");
+const BASELINE_PACK = join(__dirname, "../../../../../policy-packs/baseline");
 
 const policies: StackPolicies = {
   ...NO_POLICIES,
@@ -27,7 +27,7 @@ async function evaluated(directory: string, parts: Partial<Compared> = {}, hasCh
 
 describe("policy packs beside the rules", () => {
   it("add what they find, and are named", async () => {
-    const { evaluation: found, packs, caveats } = await evaluated(OF_SHOP, {}, true);
+    const { evaluation: found, packs, caveats } = await evaluated(SHOP_PACK, {}, true);
     expect(found.findings).toMatchObject([
       {
         rule: "shop-policies/short-names",
@@ -47,16 +47,18 @@ describe("policy packs beside the rules", () => {
     const rulesOf = ({ evaluation: found }: Compared) => found.findings.map(({ rule }) => rule);
     const [first, ...others] = findings;
     const more = { evaluation: evaluation(others), existing: first ? [first] : [] };
-    expect(rulesOf(await evaluated(OWN, more))).toEqual(others.map(({ rule }) => rule));
+    expect(rulesOf(await evaluated(BASELINE_PACK, more))).toEqual(others.map(({ rule }) => rule));
 
     const lenient = findings.map((finding) => ({ ...finding, level: "advisory" as const }));
-    const stricter = rulesOf(await evaluated(OWN, { evaluation: evaluation(lenient) })).slice(findings.length);
+    const stricter = rulesOf(await evaluated(BASELINE_PACK, { evaluation: evaluation(lenient) })).slice(
+      findings.length,
+    );
     expect(stricter).toEqual(["roadbed-baseline/ecr-scan-on-push"]);
   });
 
   it("that fail are a failure beside what was found", async () => {
     const broken = resource("shop:index:Thing", "broken");
-    const { failures, evaluation: found } = await evaluated(OF_SHOP, { plan: plan([broken]) });
+    const { failures, evaluation: found } = await evaluated(SHOP_PACK, { plan: plan([broken]) });
     expect(failures).toMatchObject([{ message: expect.stringContaining("the policy is broken") as string }]);
     expect(found.findings).toEqual([]);
   });

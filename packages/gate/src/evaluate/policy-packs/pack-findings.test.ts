@@ -6,9 +6,9 @@ import { packFindings } from "./pack-findings";
 const nothing: PackReport = { packs: [], violations: [], undecided: [], remediations: [], stackPoliciesSkipped: [] };
 const repository = resource("aws:ecr/repository:Repository", "api", {}, { source: { file: "index.ts", line: 3 } });
 const planned = plan([repository]);
-const said = { pack: "shop", policy: "tags", urn: repository.urn, message: "tags can be overwritten" };
+const result = { pack: "shop", policy: "tags", urn: repository.urn, message: "tags can be overwritten" };
 const violation = (more: Partial<PackViolation>) =>
-  packFindings(planned, { ...nothing, violations: [{ ...said, enforcement: "mandatory", ...more }] });
+  packFindings(planned, { ...nothing, violations: [{ ...result, enforcement: "mandatory", ...more }] });
 
 describe("a violation that a policy pack of the CLI found", () => {
   it("is a finding of the resource, with its line", () => {
@@ -49,7 +49,7 @@ describe("a violation that a policy pack of the CLI found", () => {
 
 describe("what a policy pack could not judge", () => {
   it("counts as mandatory, since nobody says that it is not", () => {
-    expect(packFindings(planned, { ...nothing, undecided: [said] })).toMatchObject([
+    expect(packFindings(planned, { ...nothing, undecided: [result] })).toMatchObject([
       { kind: "undecided", level: "mandatory" },
     ]);
   });
@@ -57,7 +57,7 @@ describe("what a policy pack could not judge", () => {
   it("is said, and so is what a pack changed", () => {
     const { gaps, diagnostics } = withPackNotes(planned, {
       ...nothing,
-      remediations: [said],
+      remediations: [result],
       stackPoliciesSkipped: ["shop"],
     });
     expect(gaps.notes).toEqual(["The stack policies of the policy pack shop did not run."]);

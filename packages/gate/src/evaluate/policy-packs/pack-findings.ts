@@ -9,7 +9,11 @@ import type { Finding } from "@roadbed/policies";
 export function packFindings(plan: Plan, { violations, undecided }: PackReport): readonly Finding[] {
   return [
     ...violations.flatMap((violation) => findingOf(violation, plan)),
-    ...undecided.map((found) => ({ ...bare(found, plan), level: "mandatory" as const, kind: "undecided" as const })),
+    ...undecided.map((found) => ({
+      ...commonFields(found, plan),
+      level: "mandatory" as const,
+      kind: "undecided" as const,
+    })),
   ];
 }
 
@@ -18,23 +22,23 @@ function findingOf(violation: PackViolation, plan: Plan): readonly Finding[] {
   if (enforcement === "disabled") return [];
   // A violation that a pack could not remediate blocks, as it does with the CLI.
   const level = enforcement === "advisory" ? "advisory" : "mandatory";
-  return [{ ...bare(violation, plan), level, kind: "violation", ...(severity !== undefined && { severity }) }];
+  return [{ ...commonFields(violation, plan), level, kind: "violation", ...(severity !== undefined && { severity }) }];
 }
 
-function bare(found: PackViolation | PackUndecided, plan: Plan) {
-  const { pack, policy, urn, message } = found;
-  const place = urn ?? plan.resources.find(({ type }) => type === STACK_TYPE)?.urn ?? "";
-  const source = plan.resources.find((resource) => resource.urn === place)?.source;
+function commonFields(result: PackViolation | PackUndecided, plan: Plan) {
+  const { pack, policy, urn, message } = result;
+  const resourceUrn = urn ?? plan.resources.find(({ type }) => type === STACK_TYPE)?.urn ?? "";
+  const source = plan.resources.find((resource) => resource.urn === resourceUrn)?.source;
   return {
     rule: `${pack}/${policy}`,
-    title: ("description" in found ? found.description : undefined) ?? policy,
+    title: ("description" in result ? result.description : undefined) ?? policy,
     // The severity of a policy is optional.
     severity: "medium" as const,
-    urn: place,
-    type: typeOf(place),
+    urn: resourceUrn,
+    type: typeOf(resourceUrn),
     message,
     assumed: [],
-    remedy: ("remedy" in found ? found.remedy : undefined) ?? `See the policy ${policy} of the policy pack ${pack}.`,
+    remedy: ("remedy" in result ? result.remedy : undefined) ?? `See the policy ${policy} of the policy pack ${pack}.`,
     ...(source !== undefined && { source }),
   };
 }

@@ -31,12 +31,12 @@ export async function readBasePlan(file: string, expected: Pick<Plan, "project" 
       "base-plan-invalid",
       `${file}: the program of this plan failed before it ended. Save the plan of a successful run.`,
     );
-  const codeExemptions = readExemptions(about[IN_CODE]);
+  const codeExemptions = readExemptions(about[EXEMPTIONS_KEY]);
   return { plan, codeExemptions, ...(about.commit !== undefined && { commit: about.commit }) };
 }
 
 /** The name of the exemptions in the metadata of a saved plan, which contains only strings. */
-const IN_CODE = "exemptionsInCode";
+const EXEMPTIONS_KEY = "exemptionsInCode";
 
 interface SavedExemption extends Omit<Exemption, "inCode"> {
   readonly source: SourcePosition;
@@ -79,12 +79,12 @@ export interface PlanToSave {
  * @throws CommandError if it cannot be written
  */
 export function writePlan(file: string, { plan, commit, codeExemptions }: PlanToSave): void {
-  const about = {
+  const metadata = {
     ...(commit !== undefined && { commit }),
-    ...(codeExemptions.length > 0 && { [IN_CODE]: serializeExemptions(codeExemptions) }),
+    ...(codeExemptions.length > 0 && { [EXEMPTIONS_KEY]: serializeExemptions(codeExemptions) }),
   };
   try {
-    writeFileSync(file, savePlan(plan, about));
+    writeFileSync(file, savePlan(plan, metadata));
   } catch (error) {
     if (error instanceof PlanFileError) throw new CommandError("file-not-writable", error.message, { cause: error });
     const { code } = error as NodeJS.ErrnoException;

@@ -19,9 +19,11 @@ export interface BaseSetup {
  */
 export async function baseSetupOf(directory: string): Promise<BaseSetup | undefined> {
   const files = await readPolicyFiles({ directory });
-  const own = files.at(-1);
-  const command = own?.content.baseSetup;
-  return own === undefined || command === undefined ? undefined : { command, directory: dirname(own.yaml.path) };
+  const closestFile = files.at(-1);
+  const command = closestFile?.content.baseSetup;
+  return closestFile === undefined || command === undefined
+    ? undefined
+    : { command, directory: dirname(closestFile.yaml.path) };
 }
 
 /** What ends a command early. */
@@ -47,19 +49,20 @@ export async function runBaseSetup(
   signal.throwIfAborted();
   const name = `baseSetup ${JSON.stringify(command)}`;
   const shell = new SetupShell(command, directory, await import("@roadbed/plan/internal"));
-  const late = timeoutSeconds === undefined ? NEVER : AbortSignal.timeout(timeoutSeconds * 1000);
-  const early = AbortSignal.any([signal, late]);
+  const timeout = timeoutSeconds === undefined ? NEVER : AbortSignal.timeout(timeoutSeconds * 1000);
+  const stopSignal = AbortSignal.any([signal, timeout]);
   const stop = (): void => shell.stop();
-  early.addEventListener("abort", stop, { once: true });
+  stopSignal.addEventListener("abort", stop, { once: true });
   try {
     const { code, errorOutput } = await shell.ended;
     signal.throwIfAborted();
-    if (late.aborted) throw new CommandError("timeout", `${name} did not end within ${timeoutSeconds ?? 0} seconds.`);
+    if (timeout.aborted)
+      throw new CommandError("timeout", `${name} did not end within ${timeoutSeconds ?? 0} seconds.`);
     if (code === 0) return;
     const ending = code === null ? "was ended by a signal" : `exited with ${code}`;
-    const last = errorOutput.trim().split("\n").at(-1) ?? "";
-    throw new CommandError("base-setup-failed", `${name} ${ending}${last === "" ? "." : `: ${last}`}`);
+    const lastLine = errorOutput.trim().split("\n").at(-1) ?? "";
+    throw new CommandError("base-setup-failed", `${name} ${ending}${lastLine === "" ? "." : `: ${lastLine}`}`);
   } finally {
-    early.removeEventListener("abort", stop);
+    stopSignal.removeEventListener("abort", stop);
   }
 }

@@ -34,7 +34,7 @@ export interface Base {
   readonly caveat?: string;
 }
 
-interface Start {
+interface BaseCommit {
   readonly repository: Repository;
   readonly commit: string;
 }
@@ -66,7 +66,7 @@ export class Bases {
   async open(target: Target, options: PlanningOptions): Promise<Base | undefined> {
     const { basePlan } = this.#request;
     if (basePlan !== undefined) return await this.#fromFile(basePlan, target);
-    const start = await this.#start(target);
+    const start = await this.#findBase(target);
     if (start === undefined) return undefined;
     const { repository, commit } = start;
     const base = await this.#checkout(repository, commit);
@@ -81,21 +81,21 @@ export class Bases {
   }
 
   /** Returns the directory of a program at the base, or undefined if there is no base or it is not available. */
-  folderOf(target: Target): Promise<string | undefined> {
-    return this.pathOf(target, target.program.root);
+  directoryAtBase(target: Target): Promise<string | undefined> {
+    return this.pathAtBase(target, target.program.root);
   }
 
   /** Returns where a path is at the base. As `folderOf`, and undefined for paths outside the repository. */
-  async pathOf(target: Target, path: string): Promise<string | undefined> {
+  async pathAtBase(target: Target, path: string): Promise<string | undefined> {
     try {
-      const start = await this.#start(target);
+      const start = await this.#findBase(target);
       if (start === undefined) return undefined;
       // The file may have been deleted since.
       const folder = relative(start.repository.root, realpathSync(target.program.root));
-      const inside = normalize(join(folder, relative(resolve(target.program.root), resolve(path))));
-      if (inside === ".." || inside.startsWith(`..${sep}`)) return undefined;
+      const relativePath = normalize(join(folder, relative(resolve(target.program.root), resolve(path))));
+      if (relativePath === ".." || relativePath.startsWith(`..${sep}`)) return undefined;
       const { root } = await this.#checkout(start.repository, start.commit);
-      return join(root, inside);
+      return join(root, relativePath);
     } catch (error) {
       // `open` reports errors in the base. With a saved plan, the base need not be available.
       if (error instanceof CommandError) return undefined;
@@ -105,7 +105,7 @@ export class Bases {
 
   /** Whether a directory of the repository differs from the base; false without a base. */
   async hasChanged(target: Target, path: string): Promise<boolean> {
-    const start = await this.#start(target);
+    const start = await this.#findBase(target);
     if (start === undefined) return false;
     const { root } = start.repository;
     const inside = relative(root, realpathSync(path));
@@ -139,23 +139,23 @@ export class Bases {
       stack: target.stack,
     });
     const info: BaseInfo = { file, ...(commit !== undefined && { commit }) };
-    const start = await this.#knownStart(target);
+    const start = await this.#findKnownBase(target);
     if (start === undefined || start.commit === commit) return { plan, codeExemptions, info };
     const found = commit === undefined ? "has no commit" : `was made from commit ${commit}`;
     return { plan, codeExemptions, info, caveat: `the base plan ${file} ${found}, but the base is ${start.commit}` };
   }
 
   /** As `#start`, but undefined if the base of a pull request was not fetched: a saved plan is the remedy for that. */
-  async #knownStart(target: Target): Promise<Start | undefined> {
+  async #findKnownBase(target: Target): Promise<BaseCommit | undefined> {
     try {
-      return await this.#start(target);
+      return await this.#findBase(target);
     } catch (error) {
       if (this.#request.base === undefined && error instanceof CommandError) return undefined;
       throw error;
     }
   }
 
-  async #start({ program }: Target): Promise<Start | undefined> {
+  async #findBase({ program }: Target): Promise<BaseCommit | undefined> {
     const { base } = this.#request;
     const request = pullRequestOf(this.#environment);
     if (base === undefined && request === undefined) return undefined;

@@ -14,7 +14,7 @@ export interface Checkout {
   /** Waits until no work is left in the directory. */
   readonly idle: () => Promise<void>;
   /** Runs work for a directory once. Stacks that share the directory wait for it. */
-  readonly once: (folder: string, act: () => Promise<void>) => Promise<void>;
+  readonly once: (folder: string, task: () => Promise<void>) => Promise<void>;
 }
 
 /**
@@ -41,17 +41,17 @@ export async function checkOut({ objects, objectFormat }: Repository, commit: st
     await run(folder, ["init", "--quiet", "--bare", "--template=", `--object-format=${objectFormat}`, store]);
     mkdirSync(join(store, "objects", "info"), { recursive: true });
     writeFileSync(join(store, "objects", "info", "alternates"), `${JSON.stringify(objects)}\n`);
-    const there = [`--git-dir=${store}`, `--work-tree=${root}`];
-    await run(root, [...there, "read-tree", commit]);
-    await run(root, [...there, "checkout-index", "--all", "--force"]);
-    const done = new Map<string, Promise<void>>();
+    const options = [`--git-dir=${store}`, `--work-tree=${root}`];
+    await run(root, [...options, "read-tree", commit]);
+    await run(root, [...options, "checkout-index", "--all", "--force"]);
+    const tasks = new Map<string, Promise<void>>();
     const once: Checkout["once"] = (place, act) => {
-      const doing = done.get(place) ?? act();
-      done.set(place, doing);
-      return doing;
+      const running = tasks.get(place) ?? act();
+      tasks.set(place, running);
+      return running;
     };
     const idle = async (): Promise<void> => {
-      await Promise.allSettled(done.values());
+      await Promise.allSettled(tasks.values());
     };
     return { root, remove, idle, once };
   } catch (error) {
@@ -60,10 +60,10 @@ export async function checkOut({ objects, objectFormat }: Repository, commit: st
   }
 }
 
-const ALONE = { GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null", GIT_ATTR_NOSYSTEM: "1" };
+const ISOLATED = { GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null", GIT_ATTR_NOSYSTEM: "1" };
 
 async function run(directory: string, parameters: readonly string[]): Promise<void> {
-  const result = await git(directory, parameters, ALONE);
+  const result = await git(directory, parameters, ISOLATED);
   if (result.code !== 0)
     throw new CommandError("base-not-available", `Cannot write the files of the base: ${gitMessage(result)}.`);
 }

@@ -9,7 +9,7 @@ export interface GitResult {
 }
 
 /** Prevents commands that a repository has configured from running. */
-const INERT = ["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "--no-pager"];
+const SAFE_OPTIONS = ["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "--no-pager"];
 
 /**
  * Runs git without a shell.
@@ -24,9 +24,9 @@ export function git(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<GitResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn("git", [...INERT, ...parameters], {
+    const child = spawn("git", [...SAFE_OPTIONS, ...parameters], {
       cwd: directory,
-      env: { ...withoutGit(process.env), ...QUIET, ...environment },
+      env: { ...withoutGit(process.env), ...GIT_ENVIRONMENT, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let stdout = "";
@@ -42,7 +42,7 @@ export function git(
 }
 
 /** Makes messages English, and prevents prompts, fetches and locks. */
-const QUIET = { GIT_TERMINAL_PROMPT: "0", GIT_NO_LAZY_FETCH: "1", GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" };
+const GIT_ENVIRONMENT = { GIT_TERMINAL_PROMPT: "0", GIT_NO_LAZY_FETCH: "1", GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" };
 
 /** Variables such as GIT_DIR, which hooks set, would make git use another repository or run other commands. */
 function withoutGit(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

@@ -5,7 +5,7 @@ import { differingPackages, reachOf } from "./package-lock";
 const LOCKFILES = ["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock"];
 
 /** How many names a message lists. */
-const MOST_NAMES = 5;
+const MAX_NAMES = 5;
 
 /**
  * Returns why the installed packages of the head may differ from those of the base.
@@ -25,9 +25,9 @@ export function lockfileConflict(head: string, base: string, program: string): s
   if (newText === undefined || oldText === undefined || newText === oldText) return undefined;
   const differing = differencesOf(name, newText, oldText, program);
   if (differing?.length === 0) return undefined;
-  const left = (differing?.length ?? 0) - MOST_NAMES;
-  const names = differing?.slice(0, MOST_NAMES).join(", ") ?? "";
-  const list = names === "" ? "" : ` in ${names}${left > 0 ? ` and ${left} more` : ""}`;
+  const remaining = (differing?.length ?? 0) - MAX_NAMES;
+  const names = differing?.slice(0, MAX_NAMES).join(", ") ?? "";
+  const list = names === "" ? "" : ` in ${names}${remaining > 0 ? ` and ${remaining} more` : ""}`;
   return `${name} differs from the base${list}`;
 }
 

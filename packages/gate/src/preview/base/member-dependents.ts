@@ -10,18 +10,18 @@ import { dirname, join, relative, sep } from "node:path";
  * @returns a clause without a full stop, or undefined if there is no such package
  */
 export function memberDependent(head: string, program: string): string | undefined {
-  const waiting = [packageAt(head, join(head, program))].filter((folder) => folder !== undefined);
-  const done = new Set<string>();
-  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
-    if (done.has(folder)) continue;
-    done.add(folder);
+  const pending = [packageAt(head, join(head, program))].filter((folder) => folder !== undefined);
+  const visited = new Set<string>();
+  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    if (visited.has(folder)) continue;
+    visited.add(folder);
     const manifest = readManifest(folder);
     for (const name of dependenciesOf(manifest)) {
       const found = find(name, folder);
       if (found === undefined) continue;
       if (!isMember(head, folder) && isMember(head, found))
         return `the installed package ${nameOf(manifest, folder)} uses ${name}, a workspace member that would come from the head`;
-      waiting.push(found);
+      pending.push(found);
     }
   }
   return undefined;

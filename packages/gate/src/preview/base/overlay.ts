@@ -14,13 +14,13 @@ import { dirname, join, relative, sep } from "node:path";
  * @param program - the directory of the program, relative to both
  */
 export function overlayPackages(head: string, base: string, program: string): void {
-  const waiting = [program];
-  const done = new Set<string>();
-  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
-    if (done.has(folder)) continue;
-    done.add(folder);
-    if (folder !== "") waiting.push(parentOf(folder));
-    for (const member of overlayFolder(head, base, folder)) waiting.push(member);
+  const pending = [program];
+  const visited = new Set<string>();
+  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    if (visited.has(folder)) continue;
+    visited.add(folder);
+    if (folder !== "") pending.push(parentOf(folder));
+    for (const member of overlayFolder(head, base, folder)) pending.push(member);
   }
 }
 
@@ -34,7 +34,7 @@ function overlayFolder(head: string, base: string, folder: string): string[] {
   const members: string[] = [];
   for (const name of packagesIn(installed)) {
     const target = join(base, folder, "node_modules", name);
-    const source = resolved(join(installed, name));
+    const source = realPathOf(join(installed, name));
     if (source === undefined || existsSync(target)) continue;
     const member = memberAt(head, source);
     if (member !== undefined) members.push(member);
@@ -56,7 +56,7 @@ function packagesIn(folder: string): string[] {
 const namesIn = (folder: string): string[] => readdirSync(folder).filter((name) => !name.startsWith("."));
 
 /** Returns the target of a link, or undefined if it does not exist. */
-function resolved(path: string): string | undefined {
+function realPathOf(path: string): string | undefined {
   return existsSync(path) ? realpathSync(path) : undefined;
 }
 

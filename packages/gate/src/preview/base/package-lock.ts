@@ -27,18 +27,18 @@ export function reachOf(text: string, program: string): Reach | undefined {
   if (packages === undefined) return undefined;
   const reach = new Map<string, string>();
   const start = ownerOf(packages, program);
-  const waiting = start === "" ? [start] : [start, ""];
-  const done = new Set<string>();
-  for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
-    if (done.has(place)) continue;
-    done.add(place);
+  const pending = start === "" ? [start] : [start, ""];
+  const visited = new Set<string>();
+  for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
+    if (visited.has(place)) continue;
+    visited.add(place);
     const entry = packages.get(place) ?? {};
     for (const name of namesOf(entry, place === start)) {
       const found = find(packages, place, name);
       // An optional package for another platform.
       if (found === undefined) continue;
       reach.set(`${identity(packages, place)} > ${name}`, identity(packages, found));
-      waiting.push(found);
+      pending.push(found);
     }
   }
   return reach;
@@ -69,7 +69,7 @@ function isObject(value: unknown): value is object {
 
 /** Returns the package that a program belongs to. */
 function ownerOf(packages: ReadonlyMap<string, Entry>, program: string): string {
-  for (let folder = program; folder !== ""; folder = above(folder)) if (packages.has(folder)) return folder;
+  for (let folder = program; folder !== ""; folder = parentOf(folder)) if (packages.has(folder)) return folder;
   return "";
 }
 
@@ -82,7 +82,7 @@ function namesOf(entry: Entry, isProgram: boolean): readonly string[] {
 
 /** Resolves a package as Node does. */
 function find(packages: ReadonlyMap<string, Entry>, from: string, name: string): string | undefined {
-  for (let folder = from; ; folder = above(folder)) {
+  for (let folder = from; ; folder = parentOf(folder)) {
     const place = folder === "" ? `node_modules/${name}` : `${folder}/node_modules/${name}`;
     const entry = packages.get(place);
     if (entry?.link === true) return typeof entry.resolved === "string" ? entry.resolved : undefined;
@@ -91,7 +91,7 @@ function find(packages: ReadonlyMap<string, Entry>, from: string, name: string):
   }
 }
 
-const above = (folder: string): string => folder.slice(0, Math.max(0, folder.lastIndexOf("/")));
+const parentOf = (folder: string): string => folder.slice(0, Math.max(0, folder.lastIndexOf("/")));
 
 /** Identifies a package wherever it is installed. A workspace member is identified by its directory. */
 function identity(packages: ReadonlyMap<string, Entry>, place: string): string {

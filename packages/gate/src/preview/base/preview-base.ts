@@ -14,7 +14,7 @@ import { baseSetupOf, runBaseSetup } from "./base-setup";
 import { relocate } from "./relocate";
 
 /** The head and the base of a repository. */
-export interface Versions {
+export interface HeadAndBase {
   /** The top directory of the work tree. */
   readonly head: string;
   readonly base: Checkout;
@@ -36,14 +36,14 @@ export interface BasePreview {
  */
 export async function previewBase(
   { program, stack, organization }: Target,
-  { head, base, commit, setupSignal }: Versions,
+  { head, base, commit, setupSignal }: HeadAndBase,
   options: PlanningOptions,
 ): Promise<BasePreview> {
   const folder = relative(head, realpathSync(program.root));
   const shortCommit = commit.slice(0, 10);
   const root = join(base.root, folder);
-  const nothing = emptyPlan(program.project, stack);
-  if (!hasProject(root)) return { plan: nothing, absent: "program" };
+  const noPlan = emptyPlan(program.project, stack);
+  if (!hasProject(root)) return { plan: noPlan, absent: "program" };
   const { findProgram, listStacks } = await import("@roadbed/plan/preview");
   const failed = (reason: string): CommandError => cannotPreview(reason.replaceAll(base.root + sep, ""), shortCommit);
   const setup = await baseSetupOf(root);
@@ -64,14 +64,19 @@ export async function previewBase(
         options.signal,
       );
     }
-    const before = await findProgram(root);
-    if (!listStacks(before).includes(stack) && listStacks(program).includes(stack))
-      return { plan: nothing, absent: "stack" };
+    const baseProgram = await findProgram(root);
+    if (!listStacks(baseProgram).includes(stack) && listStacks(program).includes(stack))
+      return { plan: noPlan, absent: "stack" };
     if (setup === undefined) {
       overlayPackages(head, base.root, folder);
-      overlayPackages(head, base.root, relative(base.root, before.directory));
+      overlayPackages(head, base.root, relative(base.root, baseProgram.directory));
     }
-    const target = { directory: root, program: before, stack, ...(organization !== undefined && { organization }) };
+    const target = {
+      directory: root,
+      program: baseProgram,
+      stack,
+      ...(organization !== undefined && { organization }),
+    };
     ({ plan } = await makePlan(target, { ...options, onEvent: secretsOnly(options.onEvent) }));
   } catch (error) {
     const failure = failureOf(error);
@@ -117,11 +122,11 @@ const hasProject = (root: string): boolean =>
   ["Pulumi.yaml", "Pulumi.yml"].some((name) => existsSync(join(root, name)));
 
 /** Enough to say what is wrong and where. */
-const MOST_CHARACTERS = 300;
+const MAX_CHARACTERS = 300;
 
 function firstError({ diagnostics }: Plan): string {
   const message = diagnostics.find(({ severity }) => severity === "error")?.message ?? "it failed without a message";
-  return message.trim().replace(/\s+/g, " ").slice(0, MOST_CHARACTERS);
+  return message.trim().replace(/\s+/g, " ").slice(0, MAX_CHARACTERS);
 }
 
 function emptyPlan(project: string, stack: string): Plan {

@@ -4,17 +4,17 @@ import { oneLine } from "../../terminal/escape";
 import { shortType } from "../../terminal/short-type";
 
 /** How many lines are shown. The rest is only counted. */
-const MOST_LINES = 50;
+const MAX_LINES = 50;
 
 /** Lists the resources that are or may be deleted or replaced, each with the cause. */
 export function changeLines({ resources }: StackVerdict, style: Style): string[] {
   const lines = resources.flatMap((resource) => lineOf(resource, style));
   if (lines.length === 0) return [];
-  const left = lines.length - MOST_LINES;
+  const remaining = lines.length - MAX_LINES;
   return [
     style("bold", "Deleted or replaced:"),
-    ...lines.slice(0, MOST_LINES),
-    ...(left > 0 ? [`     … and ${left} more`] : []),
+    ...lines.slice(0, MAX_LINES),
+    ...(remaining > 0 ? [`     … and ${remaining} more`] : []),
   ];
 }
 
@@ -22,13 +22,13 @@ function lineOf(
   { type, name, operation, replaceKeys = [], mayReplace = [], predicted }: ReportedResource,
   style: Style,
 ): string[] {
-  const what = `${oneLine(shortType(type))} ${style("bold", oneLine(name))}`;
-  const named = (keys: readonly string[]): string => keys.map(oneLine).join(", ");
-  if (operation === "delete") return [` ${style("red", "-  ")} ${what}  is no longer in the program`];
+  const label = `${oneLine(shortType(type))} ${style("bold", oneLine(name))}`;
+  const list = (keys: readonly string[]): string => keys.map(oneLine).join(", ");
+  if (operation === "delete") return [` ${style("red", "-  ")} ${label}  is no longer in the program`];
   if (operation === "replace") {
-    const cause = replaceKeys.length === 0 ? "" : `, because of ${named(replaceKeys)}`;
-    return [` ${style("magenta", "+- ")} ${what}  is replaced${predicted === true ? " (predicted)" : ""}${cause}`];
+    const cause = replaceKeys.length === 0 ? "" : `, because of ${list(replaceKeys)}`;
+    return [` ${style("magenta", "+- ")} ${label}  is replaced${predicted === true ? " (predicted)" : ""}${cause}`];
   }
   if (mayReplace.length === 0) return [];
-  return [` ${style("yellow", "~  ")} ${what}  may be replaced, because of ${named(mayReplace)}`];
+  return [` ${style("yellow", "~  ")} ${label}  may be replaced, because of ${list(mayReplace)}`];
 }

@@ -5,16 +5,16 @@ import { oneLine } from "../../terminal/escape";
 import { shortType } from "../../terminal/short-type";
 
 /** How many lines are shown. The rest is only counted. */
-const MOST_LINES = 50;
+const MAX_LINES = 50;
 
 /** Lists existing findings, one line each. */
 export function existingLines({ existing }: StackVerdict, style: Style): string[] {
   if (existing.length === 0) return [];
-  const left = existing.length - MOST_LINES;
+  const remaining = existing.length - MAX_LINES;
   return [
     style("bold", "Existing findings, not counted:"),
-    ...existing.slice(0, MOST_LINES).map((finding) => style("dim", `  ${oneLine(lineOf(finding))}`)),
-    ...(left > 0 ? [style("dim", `  … and ${left} more`)] : []),
+    ...existing.slice(0, MAX_LINES).map((finding) => style("dim", `  ${oneLine(lineOf(finding))}`)),
+    ...(remaining > 0 ? [style("dim", `  … and ${remaining} more`)] : []),
   ];
 }
 

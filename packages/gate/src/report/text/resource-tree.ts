@@ -5,9 +5,9 @@ import { oneLine } from "../../terminal/escape";
 import { shortType } from "../../terminal/short-type";
 
 /** Larger stacks show only resources with findings, and their ancestors. */
-const MOST_ROWS = 200;
+const MAX_ROWS = 200;
 /** Deeper branches start again at the left margin. */
-const WIDEST_BRANCH = 60;
+const MAX_BRANCH_WIDTH = 60;
 
 type Format = Parameters<Style>[0];
 
@@ -40,8 +40,9 @@ export function treeLines(
   style: Style,
 ): string[] {
   const marks = new Map<Urn, string>();
-  for (const [urn, own] of grouped(findings, (finding) => finding.urn)) marks.set(urn, findingMarks(own, style));
-  const shown = resources.length > MOST_ROWS ? withAncestors(resources, new Set(marks.keys())) : resources;
+  for (const [urn, resourceFindings] of grouped(findings, (finding) => finding.urn))
+    marks.set(urn, findingMarks(resourceFindings, style));
+  const shown = resources.length > MAX_ROWS ? withAncestors(resources, new Set(marks.keys())) : resources;
   const cells = rows(shown).map(({ resource, branch }) => ({
     resource,
     type: branch + oneLine(shortType(resource.type)),
@@ -56,8 +57,8 @@ export function treeLines(
     const start = ` ${style(format, mark.padEnd(3))} ${type.padEnd(typeWidth)}  ${name.padEnd(nameWidth)}`;
     return `${start}  ${style(format, operation.padEnd(7))}  ${marks.get(resource.urn) ?? ""}`.trimEnd();
   });
-  const left = resources.length - shown.length;
-  return [style("bold", header), ...lines, ...(left > 0 ? [`     … and ${left} more without findings`] : [])];
+  const remaining = resources.length - shown.length;
+  return [style("bold", header), ...lines, ...(remaining > 0 ? [`     … and ${remaining} more without findings`] : [])];
 }
 
 function findingMarks(findings: readonly ReportedFinding[], style: Style): string {
@@ -78,8 +79,12 @@ function withAncestors(resources: readonly ReportedResource[], wanted: ReadonlyS
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   const kept = new Set<Urn>();
   for (const urn of wanted) {
-    for (let at = byUrn.get(urn); at !== undefined && !kept.has(at.urn); at = byUrn.get(at.parent ?? "")) {
-      kept.add(at.urn);
+    for (
+      let resource = byUrn.get(urn);
+      resource !== undefined && !kept.has(resource.urn);
+      resource = byUrn.get(resource.parent ?? "")
+    ) {
+      kept.add(resource.urn);
     }
   }
   return resources.filter(({ urn, type }) => kept.has(urn) || type === STACK_TYPE);
@@ -95,19 +100,19 @@ function rows(resources: readonly ReportedResource[]): Row[] {
   };
   const children = grouped(resources, parentOf);
   const result: Row[] = [];
-  const waiting = (children.get(undefined) ?? []).map((resource) => ({ resource, branch: "", below: "" })).reverse();
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+  const pending = (children.get(undefined) ?? []).map((resource) => ({ resource, branch: "", below: "" })).reverse();
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { resource, branch, below } = next;
     result.push({ resource, branch });
-    const own = children.get(resource.urn) ?? [];
+    const ownChildren = children.get(resource.urn) ?? [];
     children.delete(resource.urn);
-    const inner = below.length > WIDEST_BRANCH ? "… " : below;
-    for (const [index, child] of [...own.entries()].reverse()) {
-      const last = index === own.length - 1;
-      waiting.push({
+    const inner = below.length > MAX_BRANCH_WIDTH ? "… " : below;
+    for (const [index, child] of [...ownChildren.entries()].reverse()) {
+      const isLast = index === ownChildren.length - 1;
+      pending.push({
         resource: child,
-        branch: inner + (last ? "└─ " : "├─ "),
-        below: inner + (last ? "   " : "│  "),
+        branch: inner + (isLast ? "└─ " : "├─ "),
+        below: inner + (isLast ? "   " : "│  "),
       });
     }
   }
@@ -125,6 +130,6 @@ function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key):
   return groups;
 }
 
-function widest(texts: readonly string[]): number {
-  return texts.reduce((width, text) => Math.max(width, text.length), 0);
+function widest(cells: readonly string[]): number {
+  return cells.reduce((width, text) => Math.max(width, text.length), 0);
 }

@@ -24,14 +24,14 @@ export function coverageLines(stack: StackVerdict, style: Style): string[] {
   const extent = { all: "evaluated", some: "partly evaluated", none: "NOT evaluated" }[coverage.policies];
   const changes = Object.entries(counts.changes).map(([operation, count]) => `${count} ${operation}`);
   return [
-    `engine      ${engineOf(engine, coverage)}`,
+    `engine      ${engineLabel(engine, coverage)}`,
     `policies    ${extent}: ${counts.rules} rules, ${counts.checks} checks, ${undecided} undecided`,
     ...(coverage.packs ?? []).map(({ name, version }) => `pack        ${oneLine(`${name} ${version}`)}`),
     ...(coverage.settings ?? []).map((file) => `settings    ${oneLine(relative("", file))}`),
     ...existingCounts(stack),
     ...(coverage.changes === "none"
       ? []
-      : [`changes     compared with ${priorStateOf(coverage)}: ${changes.join(", ")}`]),
+      : [`changes     compared with ${priorStateLabel(coverage)}: ${changes.join(", ")}`]),
     ...assumedLines(coverage, style),
     ...answeredLines(coverage),
     ...gaps.map(({ kind, message }) => {
@@ -42,23 +42,23 @@ export function coverageLines(stack: StackVerdict, style: Style): string[] {
 }
 
 /** Describes the engine, and the file if the plan was read from one. */
-function engineOf({ name, version }: Plan["engine"], { planFile }: Coverage): string {
-  const own = version === undefined ? "" : ` ${oneLine(version)}`;
-  const engine = name === "embedded" ? `embedded, with @pulumi/pulumi${own}` : `Pulumi CLI${own}`;
+function engineLabel({ name, version }: Plan["engine"], { planFile }: Coverage): string {
+  const versionSuffix = version === undefined ? "" : ` ${oneLine(version)}`;
+  const engine = name === "embedded" ? `embedded, with @pulumi/pulumi${versionSuffix}` : `Pulumi CLI${versionSuffix}`;
   if (planFile === undefined) return engine;
   const kind = { saved: "saved plan", digest: "digest", "event-log": "event log" }[planFile.kind];
   return `${engine}, from the ${kind} ${oneLine(planFile.file)}; no program ran`;
 }
 
 /** Describes the prior state. Saved plans contain only its kind. */
-function priorStateOf(coverage: Coverage): string {
+function priorStateLabel(coverage: Coverage): string {
   if (coverage.changes === "engine") return "the state that the Pulumi CLI keeps";
   if (coverage.changes === "state")
     return `the state${coverage.state === undefined ? "" : ` in ${oneLine(coverage.state.file)}`}`;
-  return `the ${baseOf(coverage)}`;
+  return `the ${baseLabel(coverage)}`;
 }
 
-function baseOf({ changes, base }: Coverage): string {
+function baseLabel({ changes, base }: Coverage): string {
   const commit = base?.commit === undefined ? "" : ` ${base.commit.slice(0, COMMIT_CHARACTERS)}`;
   const file = base?.file === undefined ? "" : ` from ${oneLine(base.file)}`;
   const absent = base?.absent === undefined ? "" : `, where the ${base.absent} does not exist`;

@@ -9,7 +9,7 @@ import { findingLines, groupIdentical } from "./finding-lines";
 import { displaySource } from "../../terminal/display-path";
 import { groupImplied } from "../group-implied";
 import type { Style } from "../../terminal/style";
-import { oneLine, severalLines } from "../../terminal/escape";
+import { oneLine, escapedLines } from "../../terminal/escape";
 import { treeLines } from "./resource-tree";
 
 export interface TextOptions {
@@ -24,8 +24,8 @@ const REPEATED_CHARACTERS = 200;
 /** Returns the verdict as text: the changes and findings of each stack, and the outcome in the last line. */
 export function textReport(verdict: Verdict, options: TextOptions): string {
   const { stacks, failures } = verdict;
-  const ownFailures = failures.filter(({ stack }) => stack === undefined);
-  const several = stacks.length !== 1 || ownFailures.length > 0;
+  const runFailures = failures.filter(({ stack }) => stack === undefined);
+  const several = stacks.length !== 1 || runFailures.length > 0;
   // With --quiet, a stack that passes is shown only in the table.
   const shown = options.quiet && several ? stacks.filter(({ outcome }) => outcome !== "passed") : stacks;
   const first = shown.find(({ findings }) => explainableRule(findings) !== undefined);
@@ -33,12 +33,12 @@ export function textReport(verdict: Verdict, options: TextOptions): string {
   if (several)
     sections.push([
       ...rollUpLines(stacks, options.style),
-      ...outcomeLines(verdict, outcomeCounts(stacks), ownFailures, options.style),
+      ...outcomeLines(verdict, outcomeCounts(stacks), runFailures, options.style),
     ]);
   return sections.map((lines) => `${lines.join("\n")}\n`).join("\n");
 }
 
-function stackSection(stack: StackVerdict, { style, quiet }: TextOptions, explains: boolean): string[] {
+function stackSection(stack: StackVerdict, { style, quiet }: TextOptions, showsHint: boolean): string[] {
   const label = oneLine(stackLabel(stack));
   const place = stack.project === undefined ? "" : style("dim", `  (${oneLine(stack.directory)})`);
   const findings = quiet ? stack.findings.filter(blocks) : stack.findings;
@@ -48,7 +48,7 @@ function stackSection(stack: StackVerdict, { style, quiet }: TextOptions, explai
     programLines(stack, style, quiet),
     typeLines(stack.typeErrors ?? [], stack.directory, style),
     ...groupIdentical(groupImplied(findings)).map((group) => findingLines(group, stack.directory, style)),
-    quiet || !explains ? [] : explainLines(findings, style),
+    quiet || !showsHint ? [] : explainLines(findings, style),
     quiet ? [] : existingLines(stack, style),
     quiet ? [] : exemptLines(stack, style),
     [...coverageLines(stack, style), ...outcomeLines(stack, label, stack.failures, style)],
@@ -97,36 +97,36 @@ function blocks({ level, kind }: ReportedFinding): boolean {
  */
 function programLines({ diagnostics, output }: StackVerdict, style: Style, quiet: boolean): string[] {
   const shown = quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
-  const printed = quiet ? [] : [output.stdout, ...(isQuoted(output.stderr, diagnostics) ? [] : [output.stderr])];
+  const printed = quiet ? [] : [output.stdout, ...(isRepeated(output.stderr, diagnostics) ? [] : [output.stderr])];
   const formats = { debug: "dim", info: "reset", warning: "yellow", error: "red" } as const;
   const lines = [
-    ...printed.filter((text) => text.trim() !== "").flatMap((text) => severalLines(text).map((line) => `  │ ${line}`)),
+    ...printed.filter((text) => text.trim() !== "").flatMap((text) => escapedLines(text).map((line) => `  │ ${line}`)),
     ...shown.flatMap(({ severity, message }) =>
-      severalLines(message).map((line) => `  ${style(formats[severity], "│")} ${line}`),
+      escapedLines(message).map((line) => `  ${style(formats[severity], "│")} ${line}`),
     ),
   ];
   return lines.length === 0 ? [] : ["Program output:", ...lines];
 }
 
 /** How many errors are shown. The rest is only counted. */
-const MOST_TYPE_ERRORS = 50;
+const MAX_TYPE_ERRORS = 50;
 
 function typeLines(errors: NonNullable<StackVerdict["typeErrors"]>, directory: string, style: Style): string[] {
   if (errors.length === 0) return [];
-  const left = errors.length - MOST_TYPE_ERRORS;
-  const lines = errors.slice(0, MOST_TYPE_ERRORS).flatMap(({ file, line = 0, column = 0, code, message }) => {
+  const remaining = errors.length - MAX_TYPE_ERRORS;
+  const lines = errors.slice(0, MAX_TYPE_ERRORS).flatMap(({ file, line = 0, column = 0, code, message }) => {
     const place = file === undefined ? "" : `${oneLine(displaySource(directory, file))}:${line}:${column}  `;
-    return severalLines(`${place}${message} (${code})`);
+    return escapedLines(`${place}${message} (${code})`);
   });
   return [
     "TypeScript errors:",
     ...lines.map((line) => `  ${style("red", "│")} ${line}`),
-    ...(left > 0 ? [`  … and ${left} more`] : []),
+    ...(remaining > 0 ? [`  … and ${remaining} more`] : []),
   ];
 }
 
 /** Whether a diagnostic repeats the end of a text, as that of a program that crashed does. */
-function isQuoted(text: string, diagnostics: StackVerdict["diagnostics"]): boolean {
+function isRepeated(text: string, diagnostics: StackVerdict["diagnostics"]): boolean {
   const end = text.trim().slice(-REPEATED_CHARACTERS);
   return diagnostics.some(({ message }) => message.trim().endsWith(end));
 }

@@ -9,7 +9,7 @@ export interface PolicyRequest {
 }
 
 /** Where a program is now and at the base. */
-export interface PolicyPlaces {
+export interface PolicyDirectories {
   readonly directory: string;
   /** Its directory at the base, whose settings count: a pull request must not change the settings it is evaluated with. */
   readonly base?: string;
@@ -26,7 +26,7 @@ export type LoadPolicies = (stack: string) => Promise<StackPolicies>;
  */
 export async function loadPolicies(
   { preset, policyConfig }: PolicyRequest,
-  { directory, base }: PolicyPlaces,
+  { directory, base }: PolicyDirectories,
   stack: string,
 ): Promise<StackPolicies> {
   const outermost = policyConfig === undefined ? {} : { outermost: policyConfig };

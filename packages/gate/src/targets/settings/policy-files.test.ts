@@ -22,7 +22,7 @@ function repository(files: Readonly<Record<string, string>>): string {
 const load = (root: string, request: PolicyRequest = {}) =>
   loadPolicies(request, { directory: join(root, "app") }, "shop/prod");
 
-async function faultOf(files: Readonly<Record<string, string>>, request: PolicyRequest = {}): Promise<string> {
+async function rejection(files: Readonly<Record<string, string>>, request: PolicyRequest = {}): Promise<string> {
   const root = repository(files);
   const error: unknown = await load(root, request).then(
     () => undefined,
@@ -106,13 +106,13 @@ describe("invalid settings are rejected", () => {
     ],
     ["extends: [./roadbed.yaml]\n", 'app/roadbed.yaml:1:11: "./roadbed.yaml" is this file or extends it.'],
   ])("%j", async (text, expected) => {
-    const fault = await faultOf({ "app/roadbed.yaml": text });
+    const fault = await rejection({ "app/roadbed.yaml": text });
     if (typeof expected === "string") expect(fault).toBe(expected);
     else expect(fault).toMatch(expected);
   });
 
   it("with all errors of all files", async () => {
-    const fault = await faultOf({
+    const fault = await rejection({
       "shared.yaml": "preset: stric\n",
       "roadbed.yaml": "extends: [./shared.yaml]\nlocked: [nothing-like-it-at-all]\n",
     });
@@ -120,7 +120,7 @@ describe("invalid settings are rejected", () => {
   });
 
   it("with an unknown preset on the command line", async () => {
-    expect(await faultOf({}, { preset: "stict" })).toBe('Unknown preset "stict". Did you mean "strict"?');
+    expect(await rejection({}, { preset: "stict" })).toBe('Unknown preset "stict". Did you mean "strict"?');
   });
 });
 
@@ -139,7 +139,7 @@ describe("an excessive settings file", () => {
     const root = repository({});
     mkdirSync(join(root, "roadbed.yaml"));
     await expect(load(root)).rejects.toThrow(/roadbed\.yaml cannot be read: it is not a file\.$/);
-    expect(await faultOf({ "roadbed.yaml": `# ${"x".repeat(5_000_000)}` })).toMatch(/it is larger than \d+ bytes\.$/);
+    expect(await rejection({ "roadbed.yaml": `# ${"x".repeat(5_000_000)}` })).toMatch(/it is larger than \d+ bytes\.$/);
   });
 
   (process.platform === "win32" ? it.skip : it)("is not waited for if it is a pipe", async () => {
@@ -150,18 +150,18 @@ describe("an excessive settings file", () => {
 
   it("reports its first errors", async () => {
     const message = await inTime(
-      faultOf({ "roadbed.yaml": `rules:\n${lines(20_000, (index) => `  r${index}: off`)}` }),
+      rejection({ "roadbed.yaml": `rules:\n${lines(20_000, (index) => `  r${index}: off`)}` }),
     );
     expect(message.split("Unknown rule").length - 1).toBe(20);
     const exemptions = lines(5000, () => "  - { rule: x, resource: y, reason: z, owner: a, expires: b }");
-    expect(await inTime(faultOf({ "roadbed.yaml": `exemptions:\n${exemptions}` }))).toContain("Unknown rule");
+    expect(await inTime(rejection({ "roadbed.yaml": `exemptions:\n${exemptions}` }))).toContain("Unknown rule");
     const wrong = lines(5000, () => "  - { rule: x }");
-    expect(await inTime(faultOf({ "roadbed.yaml": `exemptions:\n${wrong}` }))).toContain('missing key "owner"');
+    expect(await inTime(rejection({ "roadbed.yaml": `exemptions:\n${wrong}` }))).toContain('missing key "owner"');
   });
 
   it("is refused if it says something twice, however long it is", async () => {
     const rules = lines(20_000, (index) => `  r${index}: off`);
-    expect(await inTime(faultOf({ "roadbed.yaml": `rules:\n${rules}  r5: off\n` }))).toBe(
+    expect(await inTime(rejection({ "roadbed.yaml": `rules:\n${rules}  r5: off\n` }))).toBe(
       "roadbed.yaml:20002:3: Map keys must be unique.",
     );
   });
@@ -172,6 +172,6 @@ describe("an excessive settings file", () => {
       return [`${index}.yaml`, `extends: [${[next, next, next, next].join(", ")}]\n`] as const;
     });
     const all = Object.fromEntries([...files, ["12.yaml", "{}"], ["roadbed.yaml", "extends: [./0.yaml]\n"]]);
-    expect(await inTime(faultOf(all))).toMatch(/^\d+\.yaml: more than 200 files extend each other\.$/);
+    expect(await inTime(rejection(all))).toMatch(/^\d+\.yaml: more than 200 files extend each other\.$/);
   });
 });

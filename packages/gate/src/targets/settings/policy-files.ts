@@ -49,7 +49,7 @@ export async function readPolicyFiles({
 }
 
 /** The limit for files that extend each other, so that reading them always ends. */
-const MOST_FILES = 200;
+const MAX_FILES = 200;
 
 /** What reading all files shares. */
 interface Reading {
@@ -74,23 +74,23 @@ export function findPolicyFile(directory: string): string | undefined {
 function readWithParents(path: string, children: readonly string[], reading: Reading): readonly PolicyFile[] {
   const { packages, open, read, problems } = reading;
   reading.count += 1;
-  if (reading.count > MOST_FILES) {
-    if (reading.count === MOST_FILES + 1) problems.push(`${path}: more than ${MOST_FILES} files extend each other.`);
+  if (reading.count > MAX_FILES) {
+    if (reading.count === MAX_FILES + 1) problems.push(`${path}: more than ${MAX_FILES} files extend each other.`);
     return [];
   }
   const yaml = open(path);
-  const real = realpathSync(path);
+  const realPath = realpathSync(path);
   const { content, problems: found } = read(yaml);
   problems.push(...found);
   if (found.length > 0) return [];
   const parents = (content.extends ?? []).flatMap((name, index) => {
-    if (reading.count > MOST_FILES) return [];
+    if (reading.count > MAX_FILES) return [];
     const report = (message: string): void => void problems.push(yaml.problem(["extends", index], message).message);
-    const parent = isFile(name) ? resolve(dirname(path), name) : packageFile(name, [dirname(real), packages]);
+    const parent = isFile(name) ? resolve(dirname(path), name) : packageFile(name, [dirname(realPath), packages]);
     if (parent === undefined || !existsSync(parent)) report(notFound(name));
-    else if ([...children, real].includes(realpathSync(parent)))
+    else if ([...children, realPath].includes(realpathSync(parent)))
       report(`${JSON.stringify(name)} is this file or extends it`);
-    else return readWithParents(parent, [...children, real], reading);
+    else return readWithParents(parent, [...children, realPath], reading);
     return [];
   });
   return [...parents, { yaml, content }];

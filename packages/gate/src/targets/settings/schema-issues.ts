@@ -10,11 +10,11 @@ export interface SchemaIssue {
 type Closest = (name: string, known: readonly string[]) => readonly string[];
 
 /** How many errors are reported, because finding the position of each takes time. */
-const MOST_ISSUES = 50;
+const MAX_ISSUES = 50;
 
 /** Converts the errors of a validator that was compiled with `verbose` to messages for people. */
 export function schemaIssues(errors: readonly ErrorObject[], closest: Closest): readonly SchemaIssue[] {
-  return errors.slice(0, MOST_ISSUES).map((error) => {
+  return errors.slice(0, MAX_ISSUES).map((error) => {
     const path = error.instancePath.split("/").slice(1).map(unescaped);
     const message = messageOf(error, path, closest);
     return { path: error.keyword === "additionalProperties" ? [...path, unknownKey(error)] : path, message };

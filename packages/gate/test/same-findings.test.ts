@@ -30,14 +30,14 @@ afterAll(() => {
 });
 
 /** What one way says of one resource, as a line. The pack says it in one text, so the others do too. */
-interface Said {
+interface ComparableFinding {
   readonly rule: string;
   readonly urn: string;
   readonly message: string;
   readonly isUndecided: boolean;
 }
 
-const said = (finding: Finding): Said => ({
+const comparable = (finding: Finding): ComparableFinding => ({
   rule: finding.rule,
   urn: finding.urn,
   message: messageOf(finding),
@@ -45,10 +45,11 @@ const said = (finding: Finding): Said => ({
 });
 
 /** Over the plan, as `roadbed check` evaluates it. */
-const byPlan = (plan: Plan): readonly Said[] => evaluate(plan, configure(rules, { preset: PRESET })).findings.map(said);
+const planFindings = (plan: Plan): readonly ComparableFinding[] =>
+  evaluate(plan, configure(rules, { preset: PRESET })).findings.map(comparable);
 
 /** Through the protocol by which the Pulumi CLI asks a pack. */
-async function byPack({ resources }: Plan): Promise<readonly Said[]> {
+async function packFindings({ resources }: Plan): Promise<readonly ComparableFinding[]> {
   const found = [];
   for (const one of resources) if (one.external !== true) found.push(...(await pack.analyze(one)));
   found.push(...(await pack.analyzeStack(resources)));
@@ -59,15 +60,15 @@ async function byPack({ resources }: Plan): Promise<readonly Said[]> {
 }
 
 /** Over the state that the stack has when the plan was carried out. */
-async function byState(plan: Plan): Promise<readonly Said[]> {
+async function stateFindings(plan: Plan): Promise<readonly ComparableFinding[]> {
   const file = join(folder, `${plan.project}.json`);
-  const deployment = { resources: plan.resources.map((resource) => exported(resource)) };
+  const deployment = { resources: plan.resources.map((resource) => exportedResource(resource)) };
   writeFileSync(file, JSON.stringify({ version: 3, deployment }));
-  return (await auditFile(file, { preset: PRESET }, new Set())).findings.map(said);
+  return (await auditFile(file, { preset: PRESET }, new Set())).findings.map(comparable);
 }
 
 /** A resource as `pulumi stack export` has it; what is not known in the plan has become known. */
-function exported({
+function exportedResource({
   urn,
   type,
   custom,
@@ -83,28 +84,28 @@ function exported({
     ...(custom && { id: idOf(urn) }),
     ...{ protect: options.protect, ignoreChanges: options.ignoreChanges },
     inputs: Object.fromEntries(
-      Object.entries(inputs).map(([name, value]) => [name, written(value, propertyDependencies[name]?.[0])]),
+      Object.entries(inputs).map(([name, value]) => [name, exportedValue(value, propertyDependencies[name]?.[0])]),
     ),
   };
 }
 
 const idOf = (urn = "somewhere::else"): string => `id-of-${urn.slice(urn.lastIndexOf("::") + 2)}`;
 
-function written(value: Value, source?: string): unknown {
+function exportedValue(value: Value, source?: string): unknown {
   if (isUnknown(value)) return idOf(source);
-  if (isSecret(value)) return written(value.value, source);
-  if (isList(value)) return value.map((element) => written(element, source));
+  if (isSecret(value)) return exportedValue(value.value, source);
+  if (isList(value)) return value.map((element) => exportedValue(element, source));
   if (isSpecialValue(value) || !isProperties(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, written(member, source)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, exportedValue(member, source)]));
 }
 
-const pair = ({ rule, urn }: Said): string => `${rule} ${urn}`;
+const pairKey = ({ rule, urn }: ComparableFinding): string => `${rule} ${urn}`;
 
 /** The decided findings, as sorted lines: where one way is undecided, the others may know. Nothing else may differ. */
-function decided(way: readonly Said[], open: ReadonlySet<string>): readonly string[] {
+function decided(way: readonly ComparableFinding[], open: ReadonlySet<string>): readonly string[] {
   return way
-    .filter((one) => !open.has(pair(one)))
-    .map((one) => `${pair(one)}: ${one.message}`)
+    .filter((one) => !open.has(pairKey(one)))
+    .map((one) => `${pairKey(one)}: ${one.message}`)
     .sort();
 }
 
@@ -117,8 +118,8 @@ describe("the same rules on the same stack", () => {
     async (name, least) => {
       const program = await findProgram(join(root, "examples", name));
       const plan = await previewProgram(program, { stack: "dev" });
-      const [plans, packs, states] = [byPlan(plan), await byPack(plan), await byState(plan)];
-      const open = new Set([...plans, ...packs, ...states].filter(({ isUndecided }) => isUndecided).map(pair));
+      const [plans, packs, states] = [planFindings(plan), await packFindings(plan), await stateFindings(plan)];
+      const open = new Set([...plans, ...packs, ...states].filter(({ isUndecided }) => isUndecided).map(pairKey));
       const expected = decided(plans, open);
       expect(plan.resources.length).toBeGreaterThan(5);
       expect(expected.length).toBeGreaterThanOrEqual(least);

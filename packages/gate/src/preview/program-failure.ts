@@ -15,16 +15,16 @@ export function isFailureReason({ severity, message }: Diagnostic): boolean {
 export function endedEarly(plan: Plan): boolean {
   if (plan.result === "succeeded") return false;
   const reasons = plan.diagnostics.filter(isFailureReason);
-  return reasons.length === 0 || !reasons.every((reason) => isAboutProtection(reason, plan));
+  return reasons.length === 0 || !reasons.every((reason) => isProtectionError(reason, plan));
 }
 
-const ENDS_A_RESOURCE: readonly Operation[] = ["delete", "replace"];
+const REMOVING_OPERATIONS: readonly Operation[] = ["delete", "replace"];
 
-function isAboutProtection({ urn, message }: Diagnostic, { steps }: Plan): boolean {
+function isProtectionError({ urn, message }: Diagnostic, { steps }: Plan): boolean {
   return (
     /\bprotect/.test(message) &&
     steps.some(
-      (step) => step.urn === urn && step.old?.options.protect === true && ENDS_A_RESOURCE.includes(step.operation),
+      (step) => step.urn === urn && step.old?.options.protect === true && REMOVING_OPERATIONS.includes(step.operation),
     )
   );
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fixture, roadbed, type Ended } from "./roadbed";
+import { fixture, roadbed, type ProcessResult } from "./roadbed";
 
 // The programs run side by side, and beside other tests.
 jest.setTimeout(60_000);
@@ -17,7 +17,7 @@ function project(name: string, files: Readonly<Record<string, string>>): string 
   return directory;
 }
 
-const check = (...parameters: string[]): Promise<Ended> => roadbed(["check", ...parameters]);
+const check = (...parameters: string[]): Promise<ProcessResult> => roadbed(["check", ...parameters]);
 
 /** Paths as the tests write them. */
 const readable = (text: string): string => text.replaceAll(fixture("."), "TESTDATA").replaceAll(scratch, "SCRATCH");

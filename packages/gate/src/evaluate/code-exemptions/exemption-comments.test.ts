@@ -1,53 +1,57 @@
 import { closestNames } from "@roadbed/policies/internal";
-import { readMarker } from "./marker-words";
-import { markersIn } from "./markers";
-import { tokenizer, type Tokenize } from "./placed-tokens";
+import { parseExemptionComment } from "./parse-exemption-comment";
+import { findExemptionComments } from "./exemption-comments";
+import { loadTokenizer, type Tokenize } from "./tokens";
 
 let tokenize: Tokenize;
-beforeAll(async () => (tokenize = await tokenizer()));
+beforeAll(async () => (tokenize = await loadTokenizer()));
 
 /** The lines that the markers of a text are about, as the text of these lines. */
-function linesAbout(text: string): readonly (readonly string[])[] {
+function exemptLines(text: string): readonly (readonly string[])[] {
   const lines = text.split("\n");
-  return markersIn(text, tokenize).map(({ lines: about }) =>
+  return findExemptionComments(text, tokenize).map(({ lines: about }) =>
     [...about].sort((one, other) => one - other).map((line) => lines[line - 1]?.trim() ?? ""),
   );
 }
 
-const MARK = "// roadbed-exempt r owner=o expires=2027-01-31: because";
+const COMMENT = "// roadbed-exempt r owner=o expires=2027-01-31: because";
 
 describe("a comment that exempts is about", () => {
   it.each<[string, string, readonly string[]]>([
-    ["the statement below it", `${MARK}\nnew A("a");\nnew B("b");`, ['new A("a");']],
-    ["a statement without a semicolon", `${MARK}\nnew A("a")\nnew B("b")`, ['new A("a")']],
-    ["the line that it ends", `new A("a"); ${MARK}\nnew B("b");`, [`new A("a"); ${MARK}`]],
+    ["the statement below it", `${COMMENT}\nnew A("a");\nnew B("b");`, ['new A("a");']],
+    ["a statement without a semicolon", `${COMMENT}\nnew A("a")\nnew B("b")`, ['new A("a")']],
+    ["the line that it ends", `new A("a"); ${COMMENT}\nnew B("b");`, [`new A("a"); ${COMMENT}`]],
     [
       "an expression that goes on in other lines",
-      `${MARK}\nexport const a: A =\n  new A("a")\n    .more;\nnew B("b");`,
+      `${COMMENT}\nexport const a: A =\n  new A("a")\n    .more;\nnew B("b");`,
       ["export const a: A =", 'new A("a")', ".more;"],
     ],
-    ["a member of an object", `f({\n  ${MARK}\n  a: new A("a"),\n  b: new B("b"),\n});`, ['a: new A("a"),']],
-    ["the last element of a list", `f([\n  new B("b"),\n  ${MARK}\n  new A("a")\n]);`, ['new A("a")']],
-    ["what stands below other comments", `${MARK}\n// more\n/* and\n more */\nnew A();`, ["new A();"]],
-    ["a template that is called", `${MARK}\nnew A(\n  \`\${x}\`,\n);`, ["new A(", "`${x}`,", ");"]],
-    ["an arrow's expression", `${MARK}\nlist.map((name) =>\n  new A(name));`, ["list.map((name) =>", "new A(name));"]],
-    ["nothing, with an empty line between", `${MARK}\n\nnew A();`, []],
-    ["nothing, at the end", MARK, []],
-  ])("%s", (_, text, expected) => expect(linesAbout(text)).toEqual([expected]));
+    ["a member of an object", `f({\n  ${COMMENT}\n  a: new A("a"),\n  b: new B("b"),\n});`, ['a: new A("a"),']],
+    ["the last element of a list", `f([\n  new B("b"),\n  ${COMMENT}\n  new A("a")\n]);`, ['new A("a")']],
+    ["what stands below other comments", `${COMMENT}\n// more\n/* and\n more */\nnew A();`, ["new A();"]],
+    ["a template that is called", `${COMMENT}\nnew A(\n  \`\${x}\`,\n);`, ["new A(", "`${x}`,", ");"]],
+    [
+      "an arrow's expression",
+      `${COMMENT}\nlist.map((name) =>\n  new A(name));`,
+      ["list.map((name) =>", "new A(name));"],
+    ],
+    ["nothing, with an empty line between", `${COMMENT}\n\nnew A();`, []],
+    ["nothing, at the end", COMMENT, []],
+  ])("%s", (_, text, expected) => expect(exemptLines(text)).toEqual([expected]));
 
   it("not about what stands in a body or an object below it", () => {
-    const body = `${MARK}\nfor (const x of y) {\n  new A(x);\n}\nnew B();`;
-    expect(linesAbout(body)).toEqual([["for (const x of y) {", "}"]]);
-    const object = `${MARK}\nnew A("a", {\n  b: new B("b"),\n});`;
-    expect(linesAbout(object)).toEqual([['new A("a", {', "});"]]);
+    const body = `${COMMENT}\nfor (const x of y) {\n  new A(x);\n}\nnew B();`;
+    expect(exemptLines(body)).toEqual([["for (const x of y) {", "}"]]);
+    const object = `${COMMENT}\nnew A("a", {\n  b: new B("b"),\n});`;
+    expect(exemptLines(object)).toEqual([['new A("a", {', "});"]]);
   });
 });
 
 describe("what is a comment that exempts", () => {
-  const count = (text: string) => markersIn(text, tokenize).length;
+  const count = (text: string) => findExemptionComments(text, tokenize).length;
 
   it.each([
-    MARK,
+    COMMENT,
     "/* roadbed-exempt r */",
     "/**\n * roadbed-exempt r\n * roadbed-exempt s\n */",
     "//roadbed-exempt r",
@@ -56,9 +60,9 @@ describe("what is a comment that exempts", () => {
   ])("%j is", (text) => expect(count(text)).toBe(text.split("roadbed-exempt").length - 1));
 
   it.each([
-    `const a = "${MARK}";`,
-    `const a = '${MARK}';`,
-    `const a = \`\n${MARK}\n\${b}\n${MARK}\n\`;`,
+    `const a = "${COMMENT}";`,
+    `const a = '${COMMENT}';`,
+    `const a = \`\n${COMMENT}\n\${b}\n${COMMENT}\n\`;`,
     "const a = /roadbed-exempt r/;",
     "// see roadbed-exempt r",
     "// roadbed-exempted r",
@@ -68,10 +72,12 @@ describe("what is a comment that exempts", () => {
 
   it("has a place, by line and column of the word", () => {
     const text = `const a = 1;\r\n  /* x\r\n   * roadbed-exempt r: s */\r\n\tf(); // roadbed-exempt t`;
-    expect(markersIn(text, tokenize).map(({ line, column, text: words }) => [line, column, words])).toEqual([
-      [3, 6, " r: s "],
-      [4, 10, " t"],
-    ]);
+    expect(findExemptionComments(text, tokenize).map(({ line, column, text: words }) => [line, column, words])).toEqual(
+      [
+        [3, 6, " r: s "],
+        [4, 10, " t"],
+      ],
+    );
   });
 
   it.each([
@@ -84,14 +90,14 @@ describe("what is a comment that exempts", () => {
     ["no text at all", "\u0000\ufffd\ud800".repeat(100_000)],
   ])("takes linear time for a file with only %s", (_, text) => {
     const start = performance.now();
-    markersIn(text, tokenize);
+    findExemptionComments(text, tokenize);
     expect(performance.now() - start).toBeLessThan(5000);
   });
 });
 
 describe("readMarker", () => {
   const read = (words: string) => {
-    const { exemption, errors } = readMarker(words, closestNames);
+    const { exemption, errors } = parseExemptionComment(words, closestNames);
     return { ...exemption, errors: errors.map(({ offset, message }) => `${offset}: ${message}`) };
   };
 

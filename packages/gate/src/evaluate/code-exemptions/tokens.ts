@@ -1,7 +1,7 @@
 import type { Token } from "js-tokens";
 
 /** A token with the position of its first character and the line of its last one, from 1. */
-export interface PlacedToken {
+export interface PositionedToken {
   readonly type: Token["type"];
   readonly text: string;
   readonly line: number;
@@ -10,13 +10,13 @@ export interface PlacedToken {
 }
 
 /** Returns the tokens of source code. Invalid code has tokens as well. TypeScript has the tokens of JavaScript. */
-export type Tokenize = (text: string) => readonly PlacedToken[];
+export type Tokenize = (text: string) => readonly PositionedToken[];
 
 /** Loads the tokenizer, which is not needed for programs without exemption comments. */
-export async function tokenizer(): Promise<Tokenize> {
+export async function loadTokenizer(): Promise<Tokenize> {
   const { default: jsTokens } = await import("js-tokens");
   return (text) => {
-    const tokens: PlacedToken[] = [];
+    const tokens: PositionedToken[] = [];
     let line = 1;
     let column = 1;
     for (const { type, value } of jsTokens(text)) {
@@ -38,6 +38,6 @@ export function linesOf(text: string): readonly string[] {
 const BLANK: ReadonlySet<Token["type"]> = new Set<Token["type"]>(["WhiteSpace", "LineTerminatorSequence"]);
 
 /** Whether a token is a comment. */
-export function isComment({ type }: Pick<PlacedToken, "type">): boolean {
+export function isComment({ type }: Pick<PositionedToken, "type">): boolean {
   return type === "SingleLineComment" || type === "MultiLineComment" || type === "HashbangComment";
 }

@@ -1,11 +1,11 @@
-import { isComment, linesOf, type PlacedToken, type Tokenize } from "./placed-tokens";
+import { isComment, linesOf, type PositionedToken, type Tokenize } from "./tokens";
 import { statementLines } from "./statement-lines";
 
 /** The word that an exemption comment begins with. */
 export const MARKER = "roadbed-exempt";
 
 /** An exemption comment, valid or not. */
-export interface Marker {
+export interface ExemptionComment {
   /** The rest of the line after the word. */
   readonly text: string;
   /** The position of the word, from 1. */
@@ -16,48 +16,52 @@ export interface Marker {
 }
 
 /** Returns the exemption comments in source code. Strings and templates are not comments. */
-export function markersIn(text: string, tokenize: Tokenize): readonly Marker[] {
+export function findExemptionComments(text: string, tokenize: Tokenize): readonly ExemptionComment[] {
   const tokens = tokenize(text);
-  const about = linesAbout(tokens);
+  const exemptLinesAt = exemptLines(tokens);
   return tokens.flatMap((token, index) => {
-    const found = isComment(token) ? wordsIn(token) : [];
+    const found = isComment(token) ? commentsInToken(token) : [];
     if (found.length === 0) return [];
-    const lines = about(index);
+    const lines = exemptLinesAt(index);
     return found.map((words) => ({ ...words, lines }));
   });
 }
 
 /** Matches a line of a comment: what opens it, or a star, then the word. */
-const WORDS = new RegExp(`^((?:\\s*(?://+|/\\*+|\\*(?!/)))?!?\\s*)${MARKER}(?![\\w-])(.*?)(?:\\*/\\s*)?$`);
+const COMMENT_LINE = new RegExp(`^((?:\\s*(?://+|/\\*+|\\*(?!/)))?!?\\s*)${MARKER}(?![\\w-])(.*?)(?:\\*/\\s*)?$`);
 
-function wordsIn({ text, line, column }: PlacedToken): readonly Pick<Marker, "text" | "line" | "column">[] {
+function commentsInToken({
+  text,
+  line,
+  column,
+}: PositionedToken): readonly Pick<ExemptionComment, "text" | "line" | "column">[] {
   return linesOf(text).flatMap((part, index) => {
-    const [, before, words] = WORDS.exec(part) ?? [];
+    const [, before, words] = COMMENT_LINE.exec(part) ?? [];
     if (before === undefined || words === undefined) return [];
     return [{ text: words, line: line + index, column: (index === 0 ? column : 1) + before.length }];
   });
 }
 
 /** Returns the lines that a comment applies to: its own line behind code, or else the statement that begins on the next line. */
-function linesAbout(tokens: readonly PlacedToken[]): (index: number) => ReadonlySet<number> {
-  const starts = statementsBelow(tokens);
+function exemptLines(tokens: readonly PositionedToken[]): (index: number) => ReadonlySet<number> {
+  const starts = nextStatements(tokens);
   const known = new Map<number, ReadonlySet<number>>();
   return (index) => {
     const [before, comment] = [tokens[index - 1], tokens[index]];
-    if (comment === undefined) return NONE;
+    if (comment === undefined) return NO_LINES;
     if (before !== undefined && !isComment(before) && before.lastLine === comment.line) return new Set([comment.line]);
     const start = starts[index];
-    if (start === undefined) return NONE;
+    if (start === undefined) return NO_LINES;
     const lines = known.get(start) ?? statementLines(codeFrom(tokens, start));
     known.set(start, lines);
     return lines;
   };
 }
 
-const NONE: ReadonlySet<number> = new Set();
+const NO_LINES: ReadonlySet<number> = new Set();
 
 /** Returns, for each comment, the token that begins on the line below it or below the comments that follow it. */
-function statementsBelow(tokens: readonly PlacedToken[]): readonly (number | undefined)[] {
+function nextStatements(tokens: readonly PositionedToken[]): readonly (number | undefined)[] {
   const below: (number | undefined)[] = [];
   // From the end, so that a file with only comments takes linear time.
   for (let index = tokens.length - 1; index >= 0; index -= 1) {
@@ -68,9 +72,9 @@ function statementsBelow(tokens: readonly PlacedToken[]): readonly (number | und
   return below;
 }
 
-function* codeFrom(tokens: readonly PlacedToken[], start: number): Iterable<PlacedToken> {
-  for (let at = start; at < tokens.length; at += 1) {
-    const token = tokens[at];
+function* codeFrom(tokens: readonly PositionedToken[], start: number): Iterable<PositionedToken> {
+  for (let index = start; index < tokens.length; index += 1) {
+    const token = tokens[index];
     if (token !== undefined && !isComment(token)) yield token;
   }
 }

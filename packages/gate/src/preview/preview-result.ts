@@ -3,7 +3,7 @@ import type { PackReport, RecordedLookup } from "@roadbed/plan/pulumi";
 import type { PlanFileInfo, StateInfo } from "../model/verdict";
 
 /** A plan, as its engine made it. */
-export interface Planned {
+export interface PreviewResult {
   readonly plan: Plan;
   /** The report of the policy packs that the Pulumi CLI ran. */
   readonly packs?: PackReport;

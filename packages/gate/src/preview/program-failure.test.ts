@@ -1,6 +1,6 @@
 import type { Diagnostic, Plan } from "@roadbed/plan";
 import { plan, resource } from "../../test/plans";
-import { endedEarly } from "./program-ended-early";
+import { endedEarly } from "./program-failure";
 
 const kept = resource("aws:rds/instance:Instance", "orders", {}, { options: { protect: true } });
 const open = resource("aws:rds/instance:Instance", "till");

@@ -1,8 +1,8 @@
 import type { Exemption } from "@roadbed/policies";
-import { MARKER } from "./markers";
+import { MARKER } from "./exemption-comments";
 
 /** The fields of an exemption comment, as far as they can be read. */
-export interface MarkerWords {
+export interface ParsedComment {
   readonly exemption: Pick<Exemption, "rule" | "owner" | "expires" | "reason">;
   /** The offset of each field from the start of the words, in characters. */
   readonly offsets: ReadonlyMap<string, number>;
@@ -19,23 +19,23 @@ const FORM = `${MARKER} RULE owner=OWNER expires=2027-01-31: REASON`;
  *
  * @param closest - returns names similar to a misspelled one
  */
-export function readMarker(
+export function parseExemptionComment(
   words: string,
   closest: (name: string, known: readonly string[]) => readonly string[],
-): MarkerWords {
+): ParsedComment {
   const end = /:(?=\s|$)/.exec(words)?.index ?? words.length;
   const offsets = new Map<string, number>();
   const values = new Map<string, string>();
   const errors: { offset: number; message: string }[] = [];
   for (const { 0: word, index } of words.slice(0, end).matchAll(/\S+/g)) {
-    const at = word.indexOf("=");
-    const name = at < 0 ? "rule" : word.slice(0, at);
+    const separator = word.indexOf("=");
+    const name = separator < 0 ? "rule" : word.slice(0, separator);
     const isKnown = name === "rule" || FIELDS.some((field) => field === name);
     if (!isKnown) errors.push({ offset: index, message: unknownField(name, closest) });
-    else if (values.has(name)) errors.push({ offset: index, message: repeated(name, word) });
+    else if (values.has(name)) errors.push({ offset: index, message: repeatedField(name, word) });
     else {
-      offsets.set(name, index + at + 1);
-      values.set(name, word.slice(at + 1));
+      offsets.set(name, index + separator + 1);
+      values.set(name, word.slice(separator + 1));
     }
   }
   const reason = words.slice(end + 1).trim();
@@ -49,12 +49,12 @@ export function readMarker(
 }
 
 function unknownField(name: string, closest: (name: string, known: readonly string[]) => readonly string[]): string {
-  const [near] = closest(name, FIELDS);
-  const hint = near === undefined ? `Expected ${FORM}.` : `Did you mean ${JSON.stringify(near)}?`;
+  const [suggestion] = closest(name, FIELDS);
+  const hint = suggestion === undefined ? `Expected ${FORM}.` : `Did you mean ${JSON.stringify(suggestion)}?`;
   return `Unknown field ${JSON.stringify(name)}. ${hint}`;
 }
 
-function repeated(name: string, word: string): string {
+function repeatedField(name: string, word: string): string {
   return name === "rule"
     ? `Expected one rule, got ${JSON.stringify(word)} as well. Write a comment for each exemption, with the reason after a colon.`
     : `${name} is given twice.`;
