@@ -15,7 +15,7 @@ const SAFE_OPTIONS = ["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=fa
  * Runs git without a shell.
  *
  * @param directory - the working directory
- * @param environment - variables beside those of this process, whose GIT_ variables are left out
+ * @param environment - variables to add to those of this process, without its GIT_ variables
  * @throws CommandError if git is not installed
  */
 export function git(
@@ -41,19 +41,20 @@ export function git(
   });
 }
 
-/** Makes messages English, and prevents prompts, fetches and locks. */
+/** Selects English messages, and prevents prompts, fetches and locks. */
 const GIT_ENVIRONMENT = { GIT_TERMINAL_PROMPT: "0", GIT_NO_LAZY_FETCH: "1", GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" };
 
-/** Variables such as GIT_DIR, which hooks set, would make git use another repository or run other commands. */
+/**
+ * Removes variables such as GIT_DIR, which hooks set. They would make git use another repository or run other commands.
+ */
 function withoutGit(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.toUpperCase().startsWith("GIT_")));
 }
 
-/** Returns the last error message of git, without "fatal:". */
+/** Returns the last error message of git without "fatal:", or how git ended if there is no message. */
 export function gitMessage({ code, stderr }: GitResult): string {
   const lines = stderr.split("\n").filter((line) => line.trim() !== "");
   const last = lines.findLast((line) => line.startsWith("fatal:")) ?? lines.at(-1);
-  return (last?.replace(/^(fatal|error):\s*/, "").replace(/\.$/, "") ?? code === null)
-    ? "git was ended by a signal"
-    : `git exited with ${code}`;
+  if (last !== undefined) return last.replace(/^(fatal|error):\s*/, "").replace(/\.$/, "");
+  return code === null ? "git was ended by a signal" : `git exited with ${code}`;
 }
