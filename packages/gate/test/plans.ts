@@ -1,5 +1,6 @@
 import { makeUrn, propertyMap, STACK_TYPE, type Plan, type Resource, type Value } from "@roadbed/plan";
 import type { Evaluation, Finding } from "@roadbed/policies";
+import { defined } from "../src/util/defined";
 
 const STACK = "dev";
 const PROJECT = "shop";
@@ -35,18 +36,18 @@ function orphan(urn: string, type: string, name: string): Resource {
   };
 }
 
-/** A plan of these resources and their stack, all of them created, of which nothing is missing. */
+/** A plan that creates these resources and their stack, without coverage gaps. */
 export function plan(resources: readonly Resource[], extra: Partial<Plan> = {}): Plan {
   const stack = { ...orphan(STACK_URN, STACK_TYPE, `${PROJECT}-${STACK}`), custom: false };
-  const all = [stack, ...resources];
+  const stackResources = [stack, ...resources];
   return {
     engine: { name: "embedded", version: "3.248.0" },
     organization: "organization",
     project: PROJECT,
     stack: STACK,
     result: "succeeded",
-    resources: all,
-    steps: all.map(({ urn, type }) => ({ operation: "create", urn, type })),
+    resources: stackResources,
+    steps: stackResources.map(({ urn, type }) => ({ operation: "create", urn, type })),
     outputs: propertyMap(),
     diagnostics: [],
     priorState: "none",
@@ -68,11 +69,12 @@ export function finding({ urn, type, source }: Resource, extra: Partial<Finding>
     message: "something is not so",
     assumed: [],
     remedy: "Make it so.",
-    ...(source !== undefined && { source }),
+    ...defined({ source }),
     ...extra,
   };
 }
 
+/** An evaluation with these findings. */
 export function evaluation(findings: readonly Finding[] = []): Evaluation {
   return {
     findings,

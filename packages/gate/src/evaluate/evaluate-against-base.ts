@@ -12,7 +12,7 @@ import { asCompared, withCaveats, withFailure, type Compared, type Evaluated } f
 
 /**
  * Previews one stack, evaluates its plan, and compares it with the base if there is one. The base is previewed at the
- * same time. If it cannot be previewed, that is a failure, and the findings of the stack are kept.
+ * same time. If the base cannot be previewed, the result has a failure and keeps the findings of the stack.
  *
  * @param newOnly - whether to set aside findings that are also present at the base
  */

@@ -6,10 +6,10 @@ import { packFindings } from "./policy-packs/pack-findings";
 import type { Evaluated } from "./stages";
 
 /**
- * Applies the rules to a plan, adds the findings of the policy packs that the Pulumi CLI ran, and sets aside what is
- * exempt.
+ * Applies the rules to a plan, adds the findings of the policy packs that the Pulumi CLI ran, and sets aside exempt
+ * findings.
  *
- * @param root - the directory of the program, whose comments may contain exemptions; without it, comments are not read
+ * @param root - the directory of the program; without it, exemption comments are not read
  * @throws CommandError if an exemption comment is invalid
  */
 export async function evaluatePlan(planned: PreviewResult, policies: StackPolicies, root?: string): Promise<Evaluated> {

@@ -6,10 +6,10 @@ import type { Failure } from "../model/failure";
 import type { BaseInfo, BaselineInfo, PlanFileInfo, StateInfo } from "../model/verdict";
 import type { StackPolicies } from "../targets/settings/stack-policies";
 
-/** What every stage after the preview has. */
+/** The properties of every stage after the preview. */
 interface EvaluatedPlan {
   readonly plan: Plan;
-  /** The findings that are left: neither exempt nor existing. */
+  /** The remaining findings, which are neither exempt nor existing. */
   readonly evaluation: Evaluation;
   readonly policies: StackPolicies;
   readonly exempted: readonly ExemptedFinding[];
@@ -19,15 +19,15 @@ interface EvaluatedPlan {
   readonly unused: readonly Exemption[];
   /** The exemptions in comments of the program. */
   readonly codeExemptions: readonly Exemption[];
-  /** The policy packs that evaluated the plan as well. */
+  /** The policy packs that also evaluated the plan. */
   readonly packs: readonly PackInfo[];
-  /** The data source lookups of the program, if they are to be recorded. */
+  /** The data source lookups of the program. Absent unless they will be recorded. */
   readonly lookups?: readonly RecordedLookup[];
   readonly state?: StateInfo;
   readonly planFile?: PlanFileInfo;
   /** Why the settings may not be the intended ones; clauses without a full stop. */
   readonly caveats: readonly string[];
-  /** What failed beside the preview, such as a base that cannot be previewed. */
+  /** Failures other than that of the preview, such as a base that cannot be previewed. */
   readonly failures: readonly Failure[];
 }
 
@@ -53,7 +53,7 @@ export interface Filtered extends Omit<Compared, "stage"> {
   readonly baseline?: BaselineInfo;
 }
 
-/** Marks a plan as compared if its engine computed the final steps already. */
+/** Marks a plan as compared, because its engine has already computed the final steps. */
 export function asCompared(evaluated: Evaluated): Compared {
   return { ...evaluated, stage: "compared", existing: [] };
 }

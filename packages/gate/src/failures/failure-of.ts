@@ -14,7 +14,7 @@ const PREVIEW_ERRORS: Readonly<Record<PreviewErrorCode, FailureCode>> = {
   cancelled: "cancelled",
 };
 
-/** Returns the failure that an error means. An error that is not meant for the user is a defect of the gate itself. */
+/** Converts an error to a failure. An error that is not meant for the user is a defect of the gate itself. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof CommandError) return { code: error.code, message: error.message };
   if (isPreviewError(error)) return { code: PREVIEW_ERRORS[error.code], message: error.message };

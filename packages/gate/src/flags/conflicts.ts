@@ -19,7 +19,7 @@ export function rejectConflicts(flags: Flags, request: Request, directories: rea
     if (flag.isForOneStack === true && directories.length > 1)
       throw new CommandError(
         "conflicting-flags",
-        `${name} concerns one stack, but ${directories.length} directories are given. Pass one directory.`,
+        `${name} applies to one stack, but ${directories.length} directories are given. Pass one directory.`,
       );
   }
 }
@@ -36,7 +36,10 @@ function rejectConflictsOf(flag: Flag<unknown>, name: string, given: ReadonlySet
     throw new CommandError("conflicting-flags", `${name} requires ${flag.requires.flag}: ${flag.requires.reason}.`);
 }
 
-/** Returns the names of the given flags, with `--no-` for those that are negated, and those with choices also with their value. */
+/**
+ * Returns the names of the given flags. A negated flag begins with `--no-`. A flag with choices is returned with and
+ * without its value.
+ */
 function givenFlags(flags: Flags, request: Request): ReadonlySet<string> {
   const names = Object.entries(flags).flatMap(([key, flag]) => {
     const value = request[key];

@@ -2,11 +2,11 @@ import { Option, type Command } from "commander";
 import { defined, type Defined } from "../util/defined";
 import { collectStrings, readOnce } from "./values";
 
-/** One flag of a command. `Value` is what the command gets. */
+/** A flag of a command. `Value` is the type that the command receives. */
 export interface Flag<Value> {
   /** The flag and its argument, such as `-s, --stack <stack>`. */
   readonly flags: string;
-  /** What it does, in complete sentences, for `--help` and the documentation. */
+  /** What the flag does, in complete sentences, for `--help` and the documentation. */
   readonly description: string;
   /** A link to more documentation, in Markdown. */
   readonly see?: string;
@@ -14,19 +14,19 @@ export interface Flag<Value> {
   /** Reads one value. `previous` is the value so far if the flag is repeated. */
   parse?(this: void, value: string, previous: Value | undefined): Value;
   readonly default: Value;
-  /** How `--help` shows the default, if it is not in the description. */
+  /** How `--help` shows the default, if the description does not contain it. */
   readonly defaultText?: string;
   /** What `--no-<flag>` does, which sets the value to `false`. */
   readonly negation?: string;
-  /** Other flags that cannot be combined with this one. A flag may include its value, as in `--engine pulumi`. */
+  /** Other flags that cannot be combined with this flag. A flag may include its value, as in `--engine pulumi`. */
   readonly conflicts?: readonly FlagConflict[];
-  /** A flag without which this one has no effect. */
+  /** A flag that this flag needs in order to have an effect. */
   readonly requires?: { readonly flag: string; readonly reason: string };
-  /** Whether the flag names a file that concerns one stack, so that several directories are rejected. */
+  /** Whether the flag names a file for one stack, so that several directories are rejected. */
   readonly isForOneStack?: boolean;
 }
 
-/** Flags that cannot be combined with another one. */
+/** Flags that cannot be combined with another flag. */
 export interface FlagConflict {
   readonly flags: readonly string[];
   /** A clause without a full stop. */
@@ -47,7 +47,7 @@ export type FlagValues<Table> = Defined<{
 
 type FlagParts<Value> = Omit<Flag<Value>, "flags" | "description" | "default">;
 
-/** A flag with one string, which may be given once. */
+/** Returns a flag that takes a string and may be given once. */
 export function stringFlag(
   flags: string,
   description: string,
@@ -56,7 +56,7 @@ export function stringFlag(
   return { flags, description, default: undefined, parse: readOnce, ...parts };
 }
 
-/** A repeatable flag with strings. */
+/** Returns a repeatable flag that takes strings. */
 export function listFlag(
   flags: string,
   description: string,
@@ -65,7 +65,7 @@ export function listFlag(
   return { flags, description, default: [], parse: collectStrings, ...parts };
 }
 
-/** A flag with one of several values. */
+/** Returns a flag that takes one of several values. */
 export function choiceFlag<Choice extends string, Default extends Choice | undefined>(
   flags: string,
   description: string,
@@ -76,7 +76,7 @@ export function choiceFlag<Choice extends string, Default extends Choice | undef
   return { flags, description, choices, default: defaultChoice, ...parts };
 }
 
-/** A flag without a value. */
+/** Returns a flag without a value. */
 export function booleanFlag(flags: string, description: string, parts: Partial<Flag<boolean>> = {}): Flag<boolean> {
   return { flags, description, default: false, ...parts };
 }
@@ -103,7 +103,11 @@ function optionOf({ flags, description, choices, parse, default: value, defaultT
   return option;
 }
 
-/** Returns the values of flags by the property of the request. @param options - as commander parsed them */
+/**
+ * Returns the values of flags by the property of the request.
+ *
+ * @param options - the options as Commander parsed them
+ */
 export function flagValues<Table extends Flags>(
   flags: Table,
   options: Readonly<Record<string, unknown>>,

@@ -18,7 +18,14 @@ export function collectNames(name: string, previous: readonly string[] = []): re
   return [...previous, name];
 }
 
-/** Reads `key=value` pairs. Throws no InvalidArgumentError, whose message would repeat the value, which may be a secret. */
+/**
+ * Reads `key=value` pairs.
+ *
+ * @remarks
+ * Does not throw an InvalidArgumentError, because its message would contain the value, which may be a secret.
+ *
+ * @throws CommandError if a pair has no key or no equals sign
+ */
 export function collectConfig(
   pair: string,
   previous: Readonly<Record<string, string>> = {},
@@ -29,7 +36,7 @@ export function collectConfig(
   return Object.fromEntries([...Object.entries(previous), [pair.slice(0, separator), pair.slice(separator + 1)]]);
 }
 
-/** The longest time that a timer of Node can wait. */
+/** The longest time that a Node timer can wait. */
 const MAX_SECONDS = Math.floor(0x7fff_ffff / 1000);
 
 /** Reads a number of seconds, which may have a fraction. */

@@ -1,6 +1,6 @@
 /**
- * The exit codes of `roadbed`. They have the numbers of Pulumi's own CLI wherever it has the same case. The meaning of a
- * number never changes.
+ * The exit codes of `roadbed`. They match those of the Pulumi CLI wherever it has the same case. The meaning of a code
+ * never changes.
  */
 export const EXIT_CODES = {
   passed: { code: 0, meaning: "Nothing blocks." },

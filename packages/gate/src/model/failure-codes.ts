@@ -17,7 +17,10 @@ export const FAILURE_CODES = {
     exit: "usage",
     description: "There is no commit with the name given to `--base`, or no repository.",
   },
-  "base-plan-invalid": { exit: "usage", description: "The base plan is of another stack or of a program that failed." },
+  "base-plan-invalid": {
+    exit: "usage",
+    description: "The base plan belongs to another stack or to a program that failed.",
+  },
   "base-preview-failed": { exit: "error", description: "The program cannot be previewed at the base." },
   "base-setup-failed": { exit: "error", description: "The `baseSetup` command failed." },
   "baseline-invalid": { exit: "usage", description: "The baseline file is invalid or was written by a newer version." },
@@ -50,8 +53,14 @@ export const FAILURE_CODES = {
   "rule-unknown": { exit: "usage", description: "There is no rule with this name." },
   "settings-invalid": { exit: "usage", description: "A settings file or the name of a preset is invalid." },
   "stack-name-invalid": { exit: "usage", description: "The name of the stack has the wrong form." },
-  "stack-not-found": { exit: "noStack", description: "The stack does not exist, or the plan is of another stack." },
-  "stack-not-selected": { exit: "usage", description: "There are several stacks or none, and `--stack` is missing." },
+  "stack-not-found": {
+    exit: "noStack",
+    description: "The stack does not exist, or the plan belongs to another stack.",
+  },
+  "stack-not-selected": {
+    exit: "usage",
+    description: "There are several stacks or none, and `--stack` was not given.",
+  },
   "state-invalid": { exit: "usage", description: "The state contains resources of several stacks." },
   timeout: { exit: "timeout", description: "The program or `baseSetup` did not end within `--timeout`." },
   "type-error": { exit: "error", description: "The program has type errors." },

@@ -1,8 +1,9 @@
 import { EXIT_CODES, type ExitCode } from "./exit-codes";
 import { FAILURE_CODES, type FailureCode } from "./failure-codes";
 
-/** Why a run did not pass. */
+/** A reason why a run did not pass. */
 export interface Failure {
+  /** The stable code of the failure. */
   readonly code: FailureCode;
   /** What is wrong, where, and the remedy. */
   readonly message: string;

@@ -1,7 +1,10 @@
 /** The URL of the documentation. */
 const DOCS = "https://github.com/roadbed-dev/roadbed/blob/main/docs";
 
-/** Returns the service of a rule: the one its ID begins with, if one of its types belongs to it, or else the most frequent. */
+/**
+ * Returns the service of a rule: the service that its ID begins with if one of its types belongs to it, or else the
+ * most frequent service of its types.
+ */
 export function serviceOf(id: string, types: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const type of types) counts.set(serviceOfType(type), (counts.get(serviceOfType(type)) ?? 0) + 1);
@@ -10,7 +13,7 @@ export function serviceOf(id: string, types: readonly string[]): string {
   return counts.has(named) ? named : ([...counts].find(([, count]) => count === most)?.[0] ?? "");
 }
 
-/** A service is a module of the AWS provider, or another provider as a whole. */
+/** Returns the service of a resource type: a module of the AWS provider, or the name of another provider. */
 function serviceOfType(type: string): string {
   const [provider = "", module = "", name = ""] = type.split(":");
   if (provider === "aws") return `aws.${module.split("/")[0] ?? ""}`;

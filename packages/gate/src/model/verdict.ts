@@ -14,25 +14,31 @@ export type Outcome = "passed" | "incomplete" | "blocked" | "failed";
 
 /** The verdict on all stacks of one run. Every report is made from a verdict alone. */
 export interface Verdict {
+  /** The worst outcome of all stacks and of the run itself. */
   readonly outcome: Outcome;
   /** The lowest exit code of all failures. */
   readonly exitCode: ExitCode;
   /** The failures of the run and of every stack. */
   readonly failures: readonly ReportedFailure[];
+  /** Whether every coverage gap counted as a failure, as with `--strict`. */
   readonly strict: boolean;
+  /** The verdict on each stack, in the order of the directories. */
   readonly stacks: readonly StackVerdict[];
 }
 
 /** A failure as reports list it. */
 export interface ReportedFailure extends Failure {
+  /** The exit code of the failure. */
   readonly exitCode: ExitCode;
-  /** `project/stack`, or the directory if they are not known. Absent for a failure of the run itself. */
+  /** The stack as `project/stack`, or its directory if they are not known. Absent for a failure of the run itself. */
   readonly stack?: string;
 }
 
-/** The end of what a program printed. */
+/** The end of the output of a program. */
 export interface PrintedOutput {
+  /** The end of standard output. */
   readonly stdout: string;
+  /** The end of standard error. */
   readonly stderr: string;
 }
 
@@ -44,27 +50,37 @@ export interface StackVerdict {
   readonly project?: string;
   /** Absent if no stack could be selected. */
   readonly stack?: string;
+  /** The engine that previewed the stack. Absent without a plan. */
   readonly engine?: Plan["engine"];
+  /** The outcome of this stack. */
   readonly outcome: Outcome;
+  /** The lowest exit code of the failures. */
   readonly exitCode: ExitCode;
+  /** Why the stack did not pass. */
   readonly failures: readonly ReportedFailure[];
+  /** What was evaluated. */
   readonly coverage: Coverage;
+  /** What was not evaluated, the most serious first. */
   readonly gaps: readonly CoverageGap[];
+  /** The numbers of resources, changes and findings. */
   readonly counts: Counts;
+  /** The findings that count, the most serious first. */
   readonly findings: readonly ReportedFinding[];
-  /** Findings that do not count because they are also present at the base or listed in the baseline file. */
+  /** The findings that do not count, because they are also present at the base or listed in the baseline file. */
   readonly existing: readonly ReportedFinding[];
-  /** Findings that an exemption suppresses. */
+  /** The findings that an exemption suppresses. */
   readonly exempted: readonly ReportedExemption[];
-  /** Exemptions that suppress no finding of this stack. */
+  /** The exemptions that suppress no finding of this stack. */
   readonly unusedExemptions: readonly UnusedExemption[];
-  /** In order of registration, deleted resources last. Default providers are left out. */
+  /** The resources in the order of registration, then the deleted ones. Default providers are not listed. */
   readonly resources: readonly ReportedResource[];
+  /** The messages of the program and of the engine. */
   readonly diagnostics: Plan["diagnostics"];
-  /** The errors of the TypeScript compiler. Absent unless `--type-check` was given. */
+  /** The errors of the TypeScript compiler. Absent without `--type-check`. */
   readonly typeErrors?: readonly TypeProblem[];
+  /** The end of what the program printed. */
   readonly output: PrintedOutput;
-  /** How long the check took. */
+  /** The duration of the check, in seconds. */
   readonly seconds: number;
 }
 
@@ -74,7 +90,7 @@ export interface Coverage extends PlanGaps {
   readonly policies: "all" | "some" | "none";
   /** The settings files, the most general first. Absent if there are none. */
   readonly settings?: readonly string[];
-  /** The policy packs that evaluated the plan as well. Absent if there are none. */
+  /** The policy packs that also evaluated the plan. Absent if there are none. */
   readonly packs?: readonly PackInfo[];
   /** The kind of prior state that changes were computed against. With `none`, changes were not evaluated. */
   readonly changes: Plan["priorState"];
@@ -94,34 +110,41 @@ export interface Coverage extends PlanGaps {
 
 /** An unknown value that a rule assumed to be set. */
 export interface AssumedValue {
+  /** The ID of the rule. */
   readonly rule: string;
+  /** The URN of the resource. */
   readonly urn: Urn;
+  /** The path of the unknown value in the inputs. */
   readonly path: string;
 }
 
 /** The base that changes were computed against. */
 export interface BaseInfo {
+  /** The commit of the base. Absent if a base plan does not record it. */
   readonly commit?: string;
   /** The file that its plan was read from. */
   readonly file?: string;
-  /** What did not exist at the base, so that everything is new. */
+  /** What did not exist at the base, which makes every resource new. */
   readonly absent?: "program" | "stack";
 }
 
 /** The baseline file that findings were compared with. */
 export interface BaselineInfo {
+  /** The path of the baseline file. */
   readonly file: string;
-  /** How many of its findings were not found again. */
+  /** The number of its findings that were not found again. */
   readonly obsolete: number;
 }
 
 /** The file with the exported state of a stack. */
 export interface StateInfo {
+  /** The path of the file. */
   readonly file: string;
 }
 
 /** A file that contains a plan. */
 export interface PlanFileInfo {
+  /** The path of the file. */
   readonly file: string;
   /** `saved`: written by `--save-plan`. The others are written by the Pulumi CLI. */
   readonly kind: "saved" | "digest" | "event-log";
@@ -129,6 +152,7 @@ export interface PlanFileInfo {
 
 /** Something that was not evaluated. */
 export interface CoverageGap {
+  /** What kind of gap it is. `note` is a message of the engine or of a policy pack. */
   readonly kind:
     "program" | "changes" | "undecided" | "opaque" | "withheld" | "unanswered" | "undecryptable" | "settings" | "note";
   /** A clause without a full stop: what is missing, and the remedy. */
@@ -137,17 +161,21 @@ export interface CoverageGap {
 
 /** Counts of resources, changes and findings. */
 export interface Counts {
+  /** The number of resources, without default providers. */
   readonly resources: number;
-  /** By operation. The physical halves of a replacement are left out. */
+  /** The number of changes by operation. The physical halves of a replacement are not counted. */
   readonly changes: Readonly<Partial<Record<Operation, number>>>;
+  /** The number of rules that were evaluated. */
   readonly rules: number;
-  /** How many (rule, resource) pairs were evaluated. */
+  /** The number of (rule, resource) pairs that were evaluated. */
   readonly checks: number;
+  /** The number of violations by level. */
   readonly violations: { readonly mandatory: number; readonly advisory: number };
+  /** The number of undecided results by level. */
   readonly undecided: { readonly mandatory: number; readonly advisory: number };
-  /** Rule errors: the check itself threw an error. */
+  /** The number of rule errors by level. */
   readonly errors: { readonly mandatory: number; readonly advisory: number };
-  /** Existing findings, which do not count. */
+  /** The number of existing findings by severity. They do not affect the outcome. */
   readonly existing: Readonly<Record<Severity, number>>;
 }
 
@@ -163,32 +191,41 @@ export interface ReportedFinding extends Finding {
 
 /** A finding that an exemption suppresses. */
 export interface ReportedExemption extends Pick<Finding, "rule" | "title" | "kind" | "urn" | "type" | "message"> {
+  /** The name of the resource. */
   readonly name: string;
+  /** The exemption that suppresses the finding, and the position of its comment, if any. */
   readonly exemption: Pick<Exemption, "reason" | "owner" | "expires"> & CommentSource;
 }
 
 /** An exemption that suppresses no finding. The resource of a comment is the first one created there, if any. */
 export type UnusedExemption = Omit<Exemption, "inCode"> & CommentSource;
 
+/** The position of an exemption comment. */
 interface CommentSource {
-  /** Where the comment is, if the exemption is a comment in the program. */
+  /** The position of the comment. Absent if the exemption is in a settings file. */
   readonly source?: SourcePosition;
 }
 
 /** A resource as reports list it. */
 export interface ReportedResource {
+  /** The URN of the resource. */
   readonly urn: Urn;
+  /** The type token of the resource. */
   readonly type: string;
+  /** The name of the resource. */
   readonly name: string;
+  /** What happens to the resource. Absent if no step concerns it. */
   readonly operation?: Operation;
-  /** Top-level inputs that differ. */
+  /** The top-level inputs that differ. */
   readonly diffKeys?: readonly string[];
-  /** Inputs that force the replacement. */
+  /** The inputs that force the replacement. */
   readonly replaceKeys?: readonly string[];
-  /** Inputs that may force a replacement. */
+  /** The inputs that may force a replacement. */
   readonly mayReplace?: readonly string[];
   /** Whether the operation was computed from resource facts instead of by the provider. */
   readonly predicted?: boolean;
+  /** The URN of the parent. */
   readonly parent?: Urn;
+  /** The position of the code that created the resource. */
   readonly source?: SourcePosition;
 }

@@ -3,15 +3,15 @@ import { dirname } from "node:path";
 import { CommandError } from "../failures/command-error";
 import { FORMATS, type Format } from "../report/formats";
 
-/** The destination of one report. */
+/** The format and destination of a report. */
 export interface Destination {
   readonly format: Format;
-  /** Absent for standard output. */
+  /** The path of the file. Absent for standard output. */
   readonly file?: string;
 }
 
 /**
- * Reads the values of `--output` and checks that the files can be written, before a program runs. If no report goes to
+ * Reads the values of `--output` and checks, before a program runs, that the files can be written. If no report goes to
  * standard output, the text report does.
  *
  * @throws CommandError if a value is invalid or a file cannot be written
@@ -22,12 +22,15 @@ export function readDestinations(specifications: readonly string[]): readonly De
   if (onStdout.length > 1)
     throw new CommandError(
       "output-invalid",
-      `--output: only one report can go to standard output, got ${onStdout.map(({ format }) => format).join(" and ")}. Write the others to a file, as in --output json=verdict.json.`,
+      `--output: only one report can go to standard output, got ${onStdout.map(({ format }) => format).join(" and ")}. Write the other reports to files, as in --output json=verdict.json.`,
     );
   const files = destinations.flatMap(({ file }) => file ?? []);
   const repeated = files.find((file, index) => files.indexOf(file) !== index);
   if (repeated !== undefined)
-    throw new CommandError("output-invalid", `--output: two reports have the same file ${repeated}.`);
+    throw new CommandError(
+      "output-invalid",
+      `--output: expected a different file for each report, got ${repeated} twice.`,
+    );
   files.forEach(requireWritable);
   return onStdout.length === 0 ? [{ format: "text" }, ...destinations] : destinations;
 }

@@ -2,7 +2,7 @@ import type { OutputStream } from "../terminal/output-stream";
 import { oneLine } from "../terminal/escape";
 
 const REDRAW_MILLISECONDS = 100;
-/** The width of a terminal that does not report it. */
+/** The width that is assumed if the terminal does not report it. */
 const DEFAULT_COLUMNS = 40;
 
 /** Shows the progress of previews. */
@@ -10,7 +10,7 @@ export interface Progress {
   started(label: string): void;
   registered(label: string, count: number): void;
   ended(label: string): void;
-  /** Removes the display. */
+  /** Clears the progress line. */
   close(): void;
 }
 

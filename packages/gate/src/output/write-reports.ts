@@ -12,7 +12,7 @@ import type { StackRun } from "../verdict/stack-run";
 import { buildVerdict, type VerdictOptions } from "../verdict/verdict";
 import type { Destination } from "./destinations";
 
-/** Where reports go, and what they leave out. */
+/** Where to write reports, and how to format them. */
 export interface ReportOptions extends VerdictOptions {
   readonly destinations: readonly Destination[];
   readonly scrubber: Scrubber;
@@ -23,8 +23,8 @@ export interface ReportOptions extends VerdictOptions {
 }
 
 /**
- * Writes the verdict on several runs in every requested format. A report that cannot be written is a failure of the run,
- * which all reports written after it show. The report on standard output is written last.
+ * Writes the verdict on several runs in every requested format. A report that cannot be written is a failure of the
+ * run, and all reports that are written later include it. The report on standard output is written last.
  */
 export function writeReports(
   runs: readonly StackRun[],
@@ -57,7 +57,10 @@ function writeReport(file: string, report: string): Failure | undefined {
   }
 }
 
-/** If standard output has no report that people can read, the failures are printed to standard error. */
+/**
+ * Writes the report to standard output. If it is not a text report of a plan, also prints the failures to standard
+ * error.
+ */
 function writeToTerminal(verdict: Verdict, onStdout: Format | undefined, options: ReportOptions): void {
   const { stdout, stderr, color, quiet } = options;
   const isReadable = onStdout === "text" && verdict.stacks.some(({ engine }) => engine !== undefined);

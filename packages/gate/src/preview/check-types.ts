@@ -9,9 +9,9 @@ import type { PlanningOptions } from "./make-plan";
 export type TypeCheck = { readonly typeErrors: readonly TypeProblem[] } | { readonly failure: Failure };
 
 /**
- * Checks the types of a program while something else is done with it.
+ * Checks the types of a program while other work runs.
  *
- * @throws whatever `work` throws; the compiler is ended then
+ * @throws any error of `work`, after the compiler was ended
  */
 export async function checkTypesDuring<Result>(
   { program }: Target,

@@ -2,11 +2,12 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Plan } from "@roadbed/plan";
 
-/** The engines that `--engine` takes: the embedded one, the Pulumi CLI, or the CLI where it is installed. */
+/** The values of `--engine`: the embedded engine, the Pulumi CLI, or the Pulumi CLI if it is installed. */
 export const ENGINES = ["embedded", "pulumi", "auto"] as const;
+/** A value of `--engine`. */
 export type EngineChoice = (typeof ENGINES)[number];
 
-/** What the choice of an engine depends on. */
+/** The flags that the choice of an engine depends on. */
 export interface EngineRequest {
   /** @default "embedded" */
   readonly engine?: EngineChoice;
@@ -18,9 +19,9 @@ export interface EngineRequest {
 }
 
 /**
- * Returns the engine that previews the programs of a run. It is the embedded engine unless another is requested, so that a
- * verdict does not depend on the machine. `auto` is the Pulumi CLI where it is installed, unless the request needs the
- * embedded engine.
+ * Returns the engine that previews the programs of a run. The default is the embedded engine, so that a verdict does
+ * not depend on the machine. `auto` selects the Pulumi CLI if it is installed, unless the request needs the embedded
+ * engine.
  */
 export function chooseEngine(request: EngineRequest, environment: NodeJS.ProcessEnv): Plan["engine"]["name"] {
   const { engine = "embedded", base, basePlan, state, context, passEnvironment } = request;

@@ -5,7 +5,7 @@ import type { ContextAnswers } from "@roadbed/plan/internal";
 import type { Program } from "@roadbed/plan/preview";
 import type { RecordedLookup } from "@roadbed/plan/pulumi";
 
-/** Returns the context file of a program: beside its Pulumi.yaml, unless another is named. */
+/** Returns the path of the context file of a program: beside its Pulumi.yaml, unless another file is named. */
 export async function contextFileOf({ root }: Pick<Program, "root">, named: string | undefined): Promise<string> {
   const { CONTEXT_FILE } = await import("@roadbed/plan/internal");
   return named ?? join(root, CONTEXT_FILE);
@@ -32,7 +32,7 @@ export async function openAnswers(
 /**
  * Records the data source lookups of a CLI run.
  *
- * @returns a message that says how many answers were recorded
+ * @returns a message with the number of recorded answers
  * @throws PlanFileError if the existing file is invalid or cannot be written
  */
 export async function recordAnswers(file: string, plan: Plan, lookups: readonly RecordedLookup[]): Promise<string> {

@@ -7,15 +7,15 @@ import { openAnswers } from "./lookup-answers";
 import type { PreviewResult } from "./preview-result";
 import { withPackNotes } from "./policy-pack-notes";
 
-/** How a plan is made. */
+/** Options for previewing a program. */
 export interface PlanningOptions {
   readonly engine: Plan["engine"]["name"];
   readonly config: Readonly<Record<string, string>>;
   readonly passEnvironment: readonly string[];
-  /** @default no limit */
+  /** How long the program may run, in seconds. @default no limit */
   readonly timeoutSeconds?: number;
   readonly debug: boolean;
-  /** A file with the exported state of the stack to compare with. Only for the embedded engine. */
+  /** The file with the exported state to compare with. Only for the embedded engine. */
   readonly stateFile?: string;
   /** The file of answers to lookups. Only for the embedded engine. @default the one beside Pulumi.yaml, if any */
   readonly contextFile?: string;

@@ -5,9 +5,9 @@ import type { PreviewResult } from "./preview-result";
 /**
  * Reads a plan from a file, without running a program.
  *
- * @param expectedStack - the stack whose plan it should be, as `--stack` takes it
+ * @param expectedStack - the stack that the plan must belong to, in a form that `--stack` accepts
  * @throws PlanFileError if the file contains no plan
- * @throws CommandError if it contains the plan of another stack
+ * @throws CommandError if the plan belongs to another stack
  */
 export async function planFromFile(
   file: string,

@@ -2,7 +2,7 @@ import type { Diagnostic, Plan } from "@roadbed/plan";
 import type { PackReport } from "@roadbed/plan/pulumi";
 import { defined } from "../util/defined";
 
-/** Adds to a plan what policy packs changed, and which of their policies did not run. */
+/** Adds notes to a plan: which resources policy packs remediated, and which of their policies did not run. */
 export function withPackNotes(plan: Plan, { remediations, stackPoliciesSkipped }: PackReport): Plan {
   const changed = remediations.map(({ pack, policy, urn }): Diagnostic => {
     const message = `The policy ${policy} of the policy pack ${pack} remediated this resource before it was evaluated.`;

@@ -2,12 +2,12 @@ import type { Plan } from "@roadbed/plan";
 import type { PackReport, RecordedLookup } from "@roadbed/plan/pulumi";
 import type { PlanFileInfo, StateInfo } from "../model/verdict";
 
-/** A plan, as its engine made it. */
+/** The result of previewing a program or reading its plan from a file. */
 export interface PreviewResult {
   readonly plan: Plan;
   /** The report of the policy packs that the Pulumi CLI ran. */
   readonly packs?: PackReport;
-  /** The data source lookups of the program, if they are to be recorded. */
+  /** The data source lookups of the program. Absent unless they will be recorded. */
   readonly lookups?: readonly RecordedLookup[];
   /** The exported state that the plan was compared with. */
   readonly state?: StateInfo;

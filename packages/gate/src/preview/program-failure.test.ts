@@ -1,5 +1,6 @@
 import type { Diagnostic, Plan } from "@roadbed/plan";
 import { plan, resource } from "../../test/plans";
+import { defined } from "../util/defined";
 import { endedEarly } from "./program-failure";
 
 const kept = resource("aws:rds/instance:Instance", "orders", {}, { options: { protect: true } });
@@ -7,7 +8,7 @@ const open = resource("aws:rds/instance:Instance", "till");
 const error = (message: string, urn?: string): Diagnostic => ({
   severity: "error",
   message,
-  ...(urn !== undefined && { urn }),
+  ...defined({ urn }),
 });
 const refused = error(`resource ${kept.urn} cannot be deleted because it is protected. To allow it, …`, kept.urn);
 

@@ -1,17 +1,19 @@
 import type { PrintedOutput } from "../model/verdict";
 
-/** How much of each stream is kept: its end, which usually contains the reason for a failure. */
+/** How many characters of each stream are kept. The end usually contains the reason for a failure. */
 const KEPT_CHARACTERS = 32_768;
 
 /** Collects the end of what a program prints. */
 export class ProgramOutput {
   readonly #streams = { stdout: "", stderr: "" };
 
+  /** Adds a chunk of output. */
   add(stream: keyof PrintedOutput, chunk: string): void {
     const printed = this.#streams[stream] + chunk;
     this.#streams[stream] = printed.length > 2 * KEPT_CHARACTERS ? printed.slice(-KEPT_CHARACTERS) : printed;
   }
 
+  /** The end of each stream. */
   get tails(): PrintedOutput {
     return { stdout: tailOf(this.#streams.stdout), stderr: tailOf(this.#streams.stderr) };
   }

@@ -10,7 +10,7 @@ import {
   type Value,
 } from "@roadbed/plan";
 
-/** Shorter values of environment variables are settings rather than secrets, whatever their name. */
+/** Shorter values of environment variables are settings rather than secrets, regardless of the name. */
 const MIN_CREDENTIAL_LENGTH = 8;
 
 /** Variables with a secret name that contain paths. */

@@ -13,7 +13,7 @@ import {
 } from "@roadbed/plan";
 import { HIDDEN } from "./scrubber";
 
-/** Deeper values are cut off, because recursion could exceed the stack of this process. */
+/** Deeper values are cut off, because recursion could overflow the call stack. */
 const MAX_DEPTH = 64;
 
 /**

@@ -1,6 +1,8 @@
 import type { Scrubber } from "./scrubber";
 
-/** Fields that contain only words of the gate. Redacting them would let a program rewrite the verdict with a "secret". */
+/**
+ * Fields that contain only strings of the gate. Redacting them would let a program rewrite the verdict with a "secret".
+ */
 const SAFE_FIELDS = new Set([
   "changes",
   "code",
@@ -19,7 +21,7 @@ const SAFE_FIELDS = new Set([
 
 /** Returns a report without secrets in any of its strings. This is the second pass, after secrets were left out by name. */
 export function redact<Report extends object>(report: Report, scrubber: Scrubber): Report {
-  // A cache, because types, URNs and messages are repeated a lot.
+  // Types, URNs and messages are repeated often.
   const scrubbedStrings = new Map<string, string>();
   const scrub = (original: string): string => {
     const known = scrubbedStrings.get(original);

@@ -3,9 +3,9 @@ import { CREDENTIAL_SHAPES } from "@roadbed/plan";
 /** Replaces a secret. */
 export const HIDDEN = "[secret]";
 
-/** Shorter secrets are part of too many ordinary words. */
+/** Shorter secrets occur in too many ordinary words. */
 const MIN_LENGTH = 3;
-/** Shorter secrets match only trimmed words: a secret "prod" does not match "product". */
+/** Shorter secrets match only complete words: the secret "prod" does not match "product". */
 const MIN_LENGTH_INSIDE_WORD = 8;
 
 /** Matches values in places where credentials are expected. */
@@ -36,6 +36,7 @@ export class Scrubber {
     }
   }
 
+  /** Returns a string in which all secrets are hidden. */
   scrub(text: string): string {
     return hide(text, [...this.#known(text), ...credentialSpans(text)]);
   }
@@ -52,14 +53,14 @@ export class Scrubber {
   }
 }
 
-/** Yields the encodings of a secret that a program may print: as it is, line by line, in JSON, base64 and URLs. */
+/** Yields the encodings of a secret that a program may print: unchanged, in JSON, URLs and base64, and line by line. */
 function* encodings(secret: string): Iterable<string> {
   const trimmed = secret.trim();
   if (trimmed.length < MIN_LENGTH) return;
   yield trimmed;
   yield JSON.stringify(trimmed).slice(1, -1);
   const bytes = Buffer.from(trimmed);
-  yield encodeURIComponent(bytes.toString()); // not of `trimmed`, where half a surrogate pair would throw
+  yield encodeURIComponent(bytes.toString()); // encoding `trimmed` would throw for a lone surrogate
   yield bytes.toString("base64");
   for (const line of trimmed.split(/[\r\n]+/)) if (line.trim().length >= MIN_LENGTH_INSIDE_WORD) yield line.trim();
 }
@@ -74,7 +75,7 @@ function* credentialSpans(text: string): Iterable<Span> {
     for (const { index, 0: match } of text.matchAll(shape)) yield [index, index + match.length];
 }
 
-/** Replaces spans. Overlapping spans become one, so that no part of a secret is left. */
+/** Replaces spans. Overlapping spans are merged, so that no part of a secret remains. */
 function hide(text: string, spans: Span[]): string {
   let result = "";
   let done = 0;

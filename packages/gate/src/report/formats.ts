@@ -2,18 +2,19 @@ import type { Verdict } from "../model/verdict";
 import { jsonReport } from "./json/json-report";
 import { textReport, type TextOptions } from "./text/text-report";
 
-/** What reports for people depend on beside the verdict. */
+/** Options for reports that people read. */
 export type RenderOptions = TextOptions;
 
-/** The formats of `--output`, each with the function that writes a verdict in it. */
+/** The formats of `--output`, each with the function that renders a verdict. */
 const RENDERERS = {
   text: textReport,
   json: jsonReport,
 } as const satisfies Record<string, (verdict: Verdict, options: RenderOptions) => string>;
 
-/** A format that a verdict can be written in. */
+/** The name of a report format. */
 export type Format = keyof typeof RENDERERS;
 
+/** The names of all formats. */
 export const FORMATS = Object.keys(RENDERERS) as readonly Format[];
 
 /** Returns a verdict as a report in one format. */

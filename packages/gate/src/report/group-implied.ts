@@ -1,6 +1,6 @@
 import type { ReportedFinding } from "../model/verdict";
 
-/** A finding with the findings that it covers. */
+/** A finding with the findings that it implies. */
 export interface FindingGroup {
   readonly finding: ReportedFinding;
   readonly implied: readonly ReportedFinding[];
@@ -13,17 +13,17 @@ export interface FindingGroup {
 export function groupImplied(findings: readonly ReportedFinding[]): readonly FindingGroup[] {
   const keyOf = ({ urn, path }: ReportedFinding, rule: string): string => JSON.stringify([urn, path, rule]);
   const byKey = new Map(findings.map((finding) => [keyOf(finding, finding.rule), finding]));
-  const broader = (finding: ReportedFinding): ReportedFinding | undefined => {
-    const by = finding.impliedBy === undefined ? undefined : byKey.get(keyOf(finding, finding.impliedBy));
-    // A finding that is grouped itself covers no others, because reports show one level only.
-    if (by === undefined || by.impliedBy !== undefined) return undefined;
-    return by.level === "mandatory" || finding.level === "advisory" ? by : undefined;
+  const parentOf = (finding: ReportedFinding): ReportedFinding | undefined => {
+    const parent = finding.impliedBy === undefined ? undefined : byKey.get(keyOf(finding, finding.impliedBy));
+    // A finding that is itself grouped has no group, because reports show only one level.
+    if (parent === undefined || parent.impliedBy !== undefined) return undefined;
+    return parent.level === "mandatory" || finding.level === "advisory" ? parent : undefined;
   };
   const implied = new Map<ReportedFinding, ReportedFinding[]>();
   const ungrouped = findings.filter((finding) => {
-    const by = broader(finding);
-    if (by === undefined) return true;
-    implied.set(by, [...(implied.get(by) ?? []), finding]);
+    const parent = parentOf(finding);
+    if (parent === undefined) return true;
+    implied.set(parent, [...(implied.get(parent) ?? []), finding]);
     return false;
   });
   return ungrouped.map((finding) => ({ finding, implied: implied.get(finding) ?? [] }));

@@ -30,9 +30,9 @@ function planCode(resources: readonly Resource[]): string {
   return referredToFirst(resources)
     .map((resource) => {
       const entries = Object.entries(resource.inputs).map(([property, value]): [string, Code] => {
-        const waiting = [...(resource.propertyDependencies[property] ?? [])];
+        const pending = [...(resource.propertyDependencies[property] ?? [])];
         const next = (): string => {
-          const [urn] = waiting.length > 1 ? waiting.splice(0, 1) : waiting;
+          const [urn] = pending.length > 1 ? pending.splice(0, 1) : pending;
           return urn === undefined ? SOME_OUTPUT : name(urn) + outputFor(property, byUrn.get(urn)?.type);
         };
         return [property, codeOf(value, next)];
@@ -45,7 +45,9 @@ function planCode(resources: readonly Resource[]): string {
     .join("\n");
 }
 
-/** Sorts resources after those they refer to. Resources that refer to each other keep their order. */
+/**
+ * Sorts resources so that each follows the resources it refers to. Resources that refer to each other keep their order.
+ */
 function referredToFirst(resources: readonly Resource[]): readonly Resource[] {
   const pending = [...resources];
   const sorted: Resource[] = [];
@@ -82,12 +84,12 @@ function codeOf(value: Value, nextReference: () => string = () => SOME_OUTPUT): 
   if (isList(value)) return listCode(value.map(inner));
   if (isProperties(value)) return objectCode(Object.entries(value).map(([name, member]) => [name, inner(member)]));
   const document = typeof value === "string" ? parsedDocument(value) : undefined;
-  // A document with another formatting may be an example of that formatting.
+  // The formatting of other documents may be part of the example.
   if (document !== undefined && JSON.stringify(document) === value) return callCode("JSON.stringify", inner(document));
   return JSON.stringify(value);
 }
 
-/** Returns the output of another resource that a property refers to, by the name of the property. */
+/** Returns the output of another resource that a property refers to, based on the name of the property. */
 function outputFor(property: string, type = ""): string {
   if (/arns?$/i.test(property)) return ".arn";
   if (type.startsWith("kubernetes:")) return ".metadata.name";

@@ -2,6 +2,7 @@ import type { Preset, Rule } from "@roadbed/policies";
 import { entryOf, type RuleEntry } from "./rule-entry";
 import type { UnknownName } from "./rule-selection";
 
+/** All rules, with their documentation and the presets. */
 export interface LoadedRules {
   readonly rules: readonly Rule[];
   readonly entries: readonly RuleEntry[];
@@ -9,7 +10,7 @@ export interface LoadedRules {
   readonly unknownName: UnknownName;
 }
 
-/** Loads all rules. Nothing is loaded before this is called. */
+/** Loads all rules. They are loaded only on demand, because loading them takes time. */
 export async function loadRules(): Promise<LoadedRules> {
   const { rules, PRESETS } = await import("@roadbed/policies");
   const { exampleFix, unknownNameMessage } = await import("@roadbed/policies/internal");

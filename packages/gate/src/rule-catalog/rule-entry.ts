@@ -1,7 +1,7 @@
 import type { Controls, Level, OptionSchema, Preset, PropertyChange, Rule, Severity, Topic } from "@roadbed/policies";
 import { ruleDocsUrl, serviceOf } from "../model/rule-docs";
 
-/** A rule as it is documented: its metadata, and what is derived from it. */
+/** The documentation of a rule: its metadata, and values derived from it. */
 export interface RuleEntry {
   readonly id: string;
   readonly title: string;
@@ -11,7 +11,7 @@ export interface RuleEntry {
   readonly service: string;
   readonly types: readonly string[];
   readonly controls: Controls;
-  /** Its level in each preset that contains it. */
+  /** The level of the rule in each preset that contains it. */
   readonly levels: Readonly<Record<string, Level>>;
   readonly why: string;
   readonly remedy: string;
@@ -22,6 +22,7 @@ export interface RuleEntry {
   readonly docsUrl: string;
 }
 
+/** The documentation of an option of a rule. */
 export interface OptionEntry {
   readonly name: string;
   readonly schema: OptionSchema;
@@ -60,13 +61,13 @@ export function entryOf(
   };
 }
 
-/** Returns the properties that a fix sets on one line. */
+/** Returns the properties that a fix sets, on one line. */
 export const fixText = (fix: readonly PropertyChange[]): string =>
   fix.map(({ path, value }) => `${path}: ${JSON.stringify(value)}`).join(", ");
 
 const SCHEMA_NAMES = { boolean: "true or false", integer: "integer", string: "string" } as const;
 
-/** Describes the values of an option. */
+/** Returns a short text about the values of an option, such as `integer from 1`. */
 export function schemaText(schema: OptionSchema): string {
   switch (schema.type) {
     case "array":

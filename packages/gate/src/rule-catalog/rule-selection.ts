@@ -2,7 +2,9 @@ import type { Severity, Topic } from "@roadbed/policies";
 import { CommandError } from "../failures/command-error";
 import type { RuleEntry } from "./rule-entry";
 
+/** All severities, the highest first. */
 export const SEVERITIES = ["critical", "high", "medium", "low"] as const satisfies readonly Severity[];
+/** All topics. */
 export const TOPICS = ["security", "reliability", "drift", "customer-keys"] as const satisfies readonly Topic[];
 
 /** Filters for rules. An absent filter selects all rules. */
@@ -15,13 +17,13 @@ export interface RuleSelection {
   readonly preset?: string;
 }
 
-/** Returns the message for an unknown name, with suggestions. */
+/** A function that returns the message for an unknown name, with suggestions. */
 export type UnknownName = (kind: string, name: string, known: readonly string[]) => string;
 
 /**
- * Returns the entries that match all filters, by service, severity and ID.
+ * Returns the entries that match all filters, sorted by service, severity and ID.
  *
- * @throws CommandError if a filter names something unknown
+ * @throws CommandError if a filter contains an unknown name
  */
 export function selectEntries(
   entries: readonly RuleEntry[],

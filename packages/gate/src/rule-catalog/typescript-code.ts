@@ -17,11 +17,13 @@ interface Member {
 const WIDTH = 100;
 const INDENT = "  ";
 
+/** Returns an object literal. */
 export function objectCode(entries: readonly (readonly [name: string, value: Code])[]): Group {
   const members = entries.map(([name, value]) => ({ label: `${propertyName(name)}: `, value }));
   return { open: "{", members, close: "}" };
 }
 
+/** Returns an array literal. */
 export function listCode(elements: readonly Code[]): Group {
   return { open: "[", members: elements.map((value) => ({ label: "", value })), close: "]" };
 }
@@ -36,7 +38,7 @@ export function callCode(name: string, argument: Code): Code {
  * Formats code.
  *
  * @param indent - the indentation of every line except the first
- * @param otherCharacters - how many other characters its first line has
+ * @param otherCharacters - the number of other characters on the first line
  */
 export function formatCode(code: Code, indent = "", otherCharacters = 0): string {
   const line = onOneLine(code);

@@ -2,6 +2,7 @@ import { readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Program } from "@roadbed/plan/preview";
 import { CommandError } from "../failures/command-error";
+import { defined } from "../util/defined";
 
 /** A stack to check. */
 export interface Target {
@@ -9,12 +10,12 @@ export interface Target {
   readonly directory: string;
   readonly program: Program;
   readonly stack: string;
-  /** Set if the name of the stack contains it, as in `acme/network/dev`. */
+  /** The organization. Set if the name of the stack contains it, as in `acme/network/dev`. */
   readonly organization?: string;
 }
 
 const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml"];
-/** How many directories a message lists. */
+/** The maximum number of directories in a message. */
 const MAX_NAMES = 4;
 
 /**
@@ -39,8 +40,8 @@ export async function findTarget(directory: string): Promise<Program> {
  * Selects the stack to check.
  *
  * @remarks
- * A stack is known by its Pulumi.<stack>.yaml. A stack without one is accepted only in a program without any stack files,
- * because beside other stack files it is usually a typing error.
+ * A stack exists if it has a Pulumi.<stack>.yaml. A stack without this file is accepted only in a program without any
+ * stack files, because beside other stack files its name is usually a typo.
  *
  * @param stacks - the stacks with a file
  * @param requested - `stack`, `organization/stack` or `organization/project/stack`; by default the only stack
@@ -67,7 +68,7 @@ export async function chooseStack(
       `There is no stack ${JSON.stringify(requested)} in ${directoryLabel(directory)}. The project there is ${JSON.stringify(program.project)}.`,
     );
   if (stacks.length > 0 && !stacks.includes(stack)) throw await noSuchStack(directory, stack, stacks);
-  return { stack, ...(owner !== undefined && { organization: owner }) };
+  return { stack, ...defined({ organization: owner }) };
 }
 
 function onlyStack(directory: string, stacks: readonly string[]): string {
@@ -115,7 +116,7 @@ async function requireDirectory(directory: string): Promise<void> {
   throw new CommandError("directory-not-readable", `${place} is a file. Pass the directory of a Pulumi project.`);
 }
 
-/** Returns the most similar name. Imports the rules only now, because they are not needed for anything else here. */
+/** Returns the most similar name. Imports the rules on demand, because nothing else in this module needs them. */
 async function closestName(name: string, known: readonly string[]): Promise<string | undefined> {
   const { closestNames } = await import("@roadbed/policies/internal");
   return closestNames(name, known)[0];

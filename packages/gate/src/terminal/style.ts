@@ -6,6 +6,7 @@ type Format = Parameters<typeof styleText>[0];
 /** Formats a string, or returns it unchanged. */
 export type Style = (format: Format, text: string) => string;
 
+/** The style that adds no formatting. */
 export const plain: Style = (_, text) => text;
 const colored: Style = (format, text) => styleText(format, text, { validateStream: false });
 

@@ -1,6 +1,6 @@
 /**
- * Runs a job for each item, several at a time, and returns the results in the order of the items. If a job fails, no further
- * job is started, and the error is thrown when the running jobs have ended.
+ * Runs a job for each item, several at a time, and returns the results in the order of the items.  If a job fails, no
+ * further job starts, and the error is thrown after the running jobs have ended.
  */
 export async function inParallel<Item, Result>(
   items: readonly Item[],

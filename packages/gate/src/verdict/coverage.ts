@@ -3,7 +3,7 @@ import type { Coverage, CoverageGap } from "../model/verdict";
 import { endedEarly } from "../preview/program-failure";
 import { defined } from "../util/defined";
 
-/** How many names a message lists before it only counts the rest. */
+/** The maximum number of names in a message. Further names are only counted. */
 const MAX_NAMES = 5;
 
 /** Returns what was not evaluated, the most serious first. */

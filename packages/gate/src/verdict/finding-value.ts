@@ -1,13 +1,13 @@
 import type { Resource, Value } from "@roadbed/plan";
 import { parsePath, printableAt } from "../redaction/value-path";
 
-/** Longer values are cut: a report points to the place, it does not replace the program. */
+/** Longer values are truncated, because a report shows where a value is and does not replace the program. */
 const MAX_CHARACTERS = 160;
 
 /**
  * Returns the value at the path of a finding as JSON without secrets.
  *
- * @param path - as in `ingress[1].cidrBlocks[0]` or `tags["a.b"]`; it may continue inside a JSON document
+ * @param path - a path such as `ingress[1].cidrBlocks[0]` or `tags["a.b"]`; it may continue inside a JSON document
  * @returns undefined if there is no value at the path
  */
 export function findingValue(resource: Resource, path: string): string | undefined {
@@ -18,7 +18,9 @@ export function findingValue(resource: Resource, path: string): string | undefin
   return json.length > MAX_CHARACTERS ? `${json.slice(0, MAX_CHARACTERS)}…` : json;
 }
 
-/** Markers such as [secret] are not quoted, so that they differ from a string of the program. */
+/**
+ * Converts a value to JSON. Markers such as [secret] are not quoted, so that they differ from strings of the program.
+ */
 function toJson(value: Value): string {
   return typeof value === "string" && /^\[.*\]$/s.test(value) ? value : JSON.stringify(value);
 }

@@ -29,7 +29,7 @@ export const PHYSICAL_OPERATIONS: readonly Operation[] = [
   "remove-pending-replace",
 ];
 
-/** Returns all resources except default providers, which the engine creates by itself. */
+/** Returns all resources except the default providers, which the engine creates. */
 export function visibleResources(plan: Plan): readonly Resource[] {
   return plan.resources.filter(({ implicit }) => implicit !== true);
 }

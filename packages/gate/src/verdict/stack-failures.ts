@@ -5,7 +5,11 @@ import type { FailureCode } from "../model/failure-codes";
 import type { CoverageGap } from "../model/verdict";
 import { isFailureReason } from "../preview/program-failure";
 
-/** Returns why a stack does not pass. @param fatalGaps - the coverage gaps that count as failures */
+/**
+ * Returns the reasons why a stack does not pass.
+ *
+ * @param fatalGaps - the coverage gaps that count as failures
+ */
 export function stackFailures(
   { plan, evaluation, typeErrors = [], failures: earlierFailures }: Filtered,
   fatalGaps: readonly CoverageGap[],
@@ -37,14 +41,14 @@ function typeErrorMessage(first: TypeProblem, count: number): string {
   return `${start}: ${position}${onOneLine(message.split("\n")[0] ?? "")}`;
 }
 
-/** How the SDK begins the message about a missing configuration value. */
+/** The beginning of the SDK's message about a missing configuration value. */
 const MISSING_CONFIGURATION = "Missing required configuration variable";
 
 function codeOf(error: string): FailureCode {
   return error.startsWith(MISSING_CONFIGURATION) ? "configuration-invalid" : "program-failed";
 }
 
-/** Enough to say what is wrong and where. The diagnostics contain the complete message. */
+/** The maximum length of an error in a message. The diagnostics contain the complete error. */
 const MAX_CHARACTERS = 300;
 
 function onOneLine(message: string): string {

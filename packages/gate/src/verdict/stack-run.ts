@@ -2,7 +2,7 @@ import type { Filtered } from "../evaluate/stages";
 import type { Failure } from "../model/failure";
 import type { StackVerdict } from "../model/verdict";
 
-/** The check of one stack when it has ended, successfully or not. */
+/** The completed check of one stack, successful or not. */
 export interface StackRun extends Pick<StackVerdict, "directory" | "project" | "stack" | "output" | "seconds"> {
   readonly result: Filtered | { readonly failure: Failure };
 }

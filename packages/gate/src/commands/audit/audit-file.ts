@@ -8,16 +8,19 @@ import { identityOf, planOfState } from "./state-plan";
 
 /** One stack of an audit. */
 export interface AuditedStack {
-  /** The file as given on the command line. */
+  /** The path of the file as given on the command line. */
   readonly file: string;
   /** Absent if the state is empty. */
   readonly project?: string;
+  /** Absent if the state is empty. */
   readonly stack?: string;
+  /** The numbers of resources, rules, checks and findings. */
   readonly counts: Pick<Counts, "resources" | "rules" | "checks" | "violations" | "undecided" | "errors">;
-  /** How many findings an exemption suppresses. */
+  /** The number of findings that exemptions suppress. */
   readonly exempted: number;
+  /** The findings that count, the most serious first. */
   readonly findings: readonly ReportedFinding[];
-  /** What is not visible in the state, as sentences. */
+  /** Sentences about what the state does not show. */
   readonly notes: readonly string[];
 }
 
@@ -26,14 +29,14 @@ export interface AuditedStack {
  *
  * @param secrets - collects the values that no report may show
  * @throws PlanFileError if the file is not a valid state
- * @throws CommandError if it contains several stacks, or the settings are wrong
+ * @throws CommandError if it contains the resources of several stacks, or the settings are invalid
  */
 export async function auditFile(file: string, request: PolicyRequest, secrets: Set<string>): Promise<AuditedStack> {
   const { readStateFile } = await import("@roadbed/plan/preview");
   const { state, note } = await readStateFile(file);
   const identity = identityOf(state, file);
   const plan = planOfState(state, identity ?? { project: "", stack: "" }, note);
-  for (const text of secretsOfPlan(plan)) secrets.add(text);
+  for (const secret of secretsOfPlan(plan)) secrets.add(secret);
   const label = identity === undefined ? "" : `${identity.project}/${identity.stack}`;
   const policies = await loadPolicies(request, { directory: "." }, label);
   const { evaluation, exempted } = await evaluatePlan({ plan }, policies);

@@ -7,14 +7,16 @@ import type { AuditedStack } from "./audit-file";
 
 /** The findings of the rules in several states. */
 export interface AuditReport {
-  /** `failed`: a file could not be used, or a mandatory rule threw an error. `blocked`: a mandatory rule is violated. */
+  /**
+   * `failed`: a file could not be used, or a mandatory rule threw an error. `blocked`: a mandatory rule is violated.
+   */
   readonly outcome: "passed" | "blocked" | "failed";
   readonly exitCode: ExitCode;
   readonly failures: readonly ReportedFailure[];
   readonly totals: AuditTotals;
   /** Rules with findings, those with the most mandatory violations first. */
   readonly rules: readonly RuleTotal[];
-  /** In the order of the files. */
+  /** The audited stacks, in the order of the files. */
   readonly stacks: readonly AuditedStack[];
   /** Files that are not valid states. */
   readonly unusable: readonly UnusableFile[];
@@ -43,11 +45,13 @@ export interface RuleTotal {
   readonly stacks: number;
 }
 
+/** A file that could not be audited, and the reason. */
 export interface UnusableFile {
   readonly file: string;
   readonly failure: Failure;
 }
 
+/** Returns the report on several audited stacks and unusable files. */
 export function auditReport(stacks: readonly AuditedStack[], unusable: readonly UnusableFile[]): AuditReport {
   const sum = (count: (stack: AuditedStack) => number): number =>
     stacks.reduce((total, stack) => total + count(stack), 0);
@@ -103,13 +107,13 @@ function ruleTotals(stacks: readonly AuditedStack[]): readonly RuleTotal[] {
     const counted = new Set<string>();
     for (const { rule, title, severity, kind, level } of findings) {
       const isViolation = kind === "violation";
-      const before = totals.get(rule) ?? { ...NOTHING, rule, title, severity };
+      const total = totals.get(rule) ?? { ...NOTHING, rule, title, severity };
       totals.set(rule, {
-        ...before,
-        violations: { ...before.violations, ...(isViolation && { [level]: before.violations[level] + 1 }) },
-        undecided: before.undecided + (kind === "undecided" ? 1 : 0),
-        errors: before.errors + (kind === "error" ? 1 : 0),
-        stacks: before.stacks + (isViolation && !counted.has(rule) ? 1 : 0),
+        ...total,
+        violations: { ...total.violations, ...(isViolation && { [level]: total.violations[level] + 1 }) },
+        undecided: total.undecided + (kind === "undecided" ? 1 : 0),
+        errors: total.errors + (kind === "error" ? 1 : 0),
+        stacks: total.stacks + (isViolation && !counted.has(rule) ? 1 : 0),
       });
       if (isViolation) counted.add(rule);
     }

@@ -6,6 +6,7 @@ import { shortType } from "../../terminal/short-type";
 import type { AuditedStack } from "./audit-file";
 import type { AuditReport } from "./audit-report";
 
+/** How to format the text of an audit. */
 export interface AuditTextOptions {
   readonly style: Style;
   /** Whether to show only the tables and the verdict. */
@@ -18,7 +19,9 @@ const OUTCOME_FORMATS: Readonly<Record<AuditReport["outcome"], Parameters<Style>
   failed: ["bold", "red"],
 };
 
-/** Returns the audit as text: findings of each stack, tables by rule and by stack, and the outcome in the last line. */
+/**
+ * Returns the audit as text: the findings of each stack, tables by rule and by stack, and the outcome on the last line.
+ */
 export function auditText(report: AuditReport, { style, quiet }: AuditTextOptions): string {
   const { stacks } = report;
   const paragraphs = [

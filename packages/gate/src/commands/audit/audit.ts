@@ -19,10 +19,11 @@ import type { CommandIO } from "../../terminal/command-io";
 const REPORT_VERSION = 1;
 
 /**
- * Evaluates exported states, one file after the other. A file that cannot be used is listed, and the others are evaluated.
+ * Evaluates exported states, one file after the other. A file that cannot be used is listed, and the other files are
+ * still evaluated.
  *
  * @returns the exit code
- * @throws RuleSettingsError if the settings on the command line are wrong
+ * @throws RuleSettingsError if the settings on the command line are invalid
  */
 export async function audit(
   files: readonly string[],

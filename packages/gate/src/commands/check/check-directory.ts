@@ -10,9 +10,9 @@ import { checkProgram } from "./check-program";
 import type { CheckContext, StackIdentity } from "./context";
 
 /**
- * Checks the stack of one directory. A failure of this stack is part of the result, so that the others are checked as well.
+ * Checks the stack of one directory. A failure is part of the result, so that the other stacks are still checked.
  *
- * @throws RuleSettingsError if the settings on the command line are wrong, which concerns all stacks
+ * @throws RuleSettingsError if the settings on the command line are invalid, which affects all stacks
  */
 export async function checkDirectory(directory: string, context: CheckContext): Promise<StackRun> {
   const { request, stderr, progress } = context;

@@ -8,7 +8,11 @@ import { filterFindings, saveIfRequested, type CheckContext, type StackIdentity 
 
 const notAvailable = (): Promise<undefined> => Promise.resolve(undefined);
 
-/** Checks a plan from a file. No program runs. @param directory - where settings and the baseline file are */
+/**
+ * Checks a plan from a file. No program runs.
+ *
+ * @param directory - the directory with the settings and the baseline file
+ */
 export async function checkPlanFile(
   file: string,
   directory: string,

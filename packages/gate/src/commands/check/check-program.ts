@@ -63,7 +63,10 @@ function planningOptions(
   };
 }
 
-/** Evaluates a stack against its base, or as its engine compared it, and checks its types at the same time if requested. */
+/**
+ * Evaluates a stack against its base, or with the steps that its engine computed. Checks the types of the program at
+ * the same time if requested.
+ */
 async function evaluateTarget(target: Target, options: PlanningOptions, context: CheckContext): Promise<Compared> {
   const { request, bases } = context;
   const load: LoadPolicies = async (stack) => {

@@ -10,18 +10,18 @@ import { oneLine } from "../../terminal/escape";
 import type { OutputStream } from "../../terminal/output-stream";
 import type { CheckRequest } from "./flags";
 
-/** What the checks of one run share. */
+/** The state that all checks of one run share. */
 export interface CheckContext {
   readonly request: CheckRequest;
   readonly stderr: OutputStream;
   readonly signal: AbortSignal;
   readonly progress: Progress;
   readonly bases: Bases;
-  /** The values that no report may show, of all programs: those of one repository share their secrets. */
+  /** The values that no report may show. One set for all programs, because programs of one repository share secrets. */
   readonly secrets: Set<string>;
 }
 
-/** What is known of a stack as its check goes on. */
+/** The names of a stack, as far as they are known while it is being checked. */
 export type StackIdentity = Pick<StackVerdict, "directory" | "project" | "stack">;
 
 /** Prints one sentence for the user, unless `--quiet` was given. */
@@ -29,7 +29,11 @@ export function notify({ request, stderr }: CheckContext, sentence: string): voi
   if (!request.quiet) stderr.write(`${oneLine(sentence)}\n`);
 }
 
-/** Writes the baseline file if requested, and sets aside the findings that it lists. @param root - the program's directory */
+/**
+ * Writes the baseline file if requested, and sets aside the findings that it lists.
+ *
+ * @param root - the directory of the program
+ */
 export function filterFindings(
   compared: Compared,
   root: string,
@@ -44,7 +48,11 @@ export function filterFindings(
   });
 }
 
-/** Saves the plan if requested. @param findCommit - returns the commit of the program, if it is known */
+/**
+ * Saves the plan if requested.
+ *
+ * @param findCommit - returns the commit of the program, or undefined if it is not known
+ */
 export async function saveIfRequested(
   filtered: Filtered,
   { savePlan }: CheckRequest,

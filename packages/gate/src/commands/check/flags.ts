@@ -6,7 +6,7 @@ import { EXIT_CODES } from "../../model/exit-codes";
 import { ENGINES } from "../../preview/engine-choice";
 import { FORMATS } from "../../report/formats";
 
-/** What is checked, and by which rules. */
+/** The flags that select what to check, and the rules to check it with. */
 const TARGET_FLAGS = {
   stack: stringFlag(
     "-s, --stack <stack>",
@@ -45,7 +45,7 @@ const TARGET_FLAGS = {
   },
 } as const;
 
-/** Which engine previews the program, and what it uses. */
+/** The flags that select the engine and what it uses. */
 const PREVIEW_FLAGS = {
   engine: choiceFlag(
     "--engine <engine>",
@@ -86,8 +86,8 @@ const PREVIEW_FLAGS = {
   ),
   recordContext: booleanFlag(
     "--record-context",
-    "Record the answers to data source lookups in that file, without secrets. Requires `--engine pulumi`.",
-    { requires: { flag: "--engine pulumi", reason: "only providers know the answers" } },
+    "Record the answers to data source lookups in the file of `--context`, without secrets. Requires `--engine pulumi`.",
+    { requires: { flag: "--engine pulumi", reason: "only providers can answer lookups" } },
   ),
   sdkPatches: booleanFlag(
     "--no-sdk-patches",
@@ -101,7 +101,7 @@ const PREVIEW_FLAGS = {
   ),
 } as const;
 
-/** What the plan is compared with, and where it is saved. */
+/** The flags that select what to compare the plan with, and where to save it. */
 const PLAN_FLAGS = {
   from: stringFlag(
     "--from <file>",
@@ -115,7 +115,7 @@ const PLAN_FLAGS = {
             ...["--state", "--base", "--base-plan", "--engine", "--config", "--pass-env", "--timeout"],
             ...["--type-check", "--no-sdk-patches", "--context", "--record-context", "--new-only"],
           ],
-          reason: "a plan from a file is evaluated as it is, and no program runs",
+          reason: "a plan from a file is evaluated without running the program",
         },
       ],
     },
@@ -137,7 +137,7 @@ const PLAN_FLAGS = {
   }),
 } as const;
 
-/** Which findings count. */
+/** The flags that select which findings count. */
 const FINDING_FLAGS = {
   newOnly: {
     flags: "--new-only",
@@ -157,9 +157,9 @@ const FINDING_FLAGS = {
     conflicts: [
       {
         flags: ["--base", "--base-plan", "--new-only"],
-        reason: "all findings are written, whether they existed before or not",
+        reason: "the baseline file contains all findings, whether they are new or not",
       },
-      { flags: ["--no-baseline"], reason: "one writes the file that the other ignores" },
+      { flags: ["--no-baseline"], reason: "one flag writes the file that the other ignores" },
     ],
   }),
   require: choiceFlag(
@@ -174,7 +174,7 @@ const FINDING_FLAGS = {
   ),
 } as const;
 
-/** How the command prints and runs. */
+/** The flags that control the output and the run. */
 const RUN_FLAGS = {
   quiet: booleanFlag("--quiet", "Print only what blocks and the verdict, and no progress."),
   color: COMMON_FLAGS.color,

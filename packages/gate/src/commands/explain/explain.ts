@@ -12,7 +12,7 @@ import type { ExplainRequest } from "./flags";
 /** The version of the JSON explanation. Within a version, fields are only added. */
 const EXPLANATION_VERSION = 1;
 
-/** The rule ID of the finding for an expired exemption. */
+/** The rule ID of findings about expired exemptions. */
 const EXPIRED: typeof EXPIRED_RULE = "exemption-expired";
 
 /**
@@ -27,7 +27,7 @@ export async function explain(id: string, { output, color }: ExplainRequest, { s
   if (id === EXPIRED)
     throw new CommandError(
       "rule-unknown",
-      `${id} is not a rule. See the exemption in roadbed.yaml and the finding it was for.`,
+      `${id} is not a rule. See the exemption in roadbed.yaml and the finding that it suppressed.`,
     );
   const entry = entries.find((candidate) => candidate.id === id);
   const rule = rules.find((candidate) => candidate.id === id);

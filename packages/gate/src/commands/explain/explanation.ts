@@ -48,7 +48,7 @@ export function explanation(entry: RuleEntry, { fail, pass }: ExampleCodes, styl
   ].join("\n");
 }
 
-/** Describes an option with its values and default. */
+/** Returns the name of an option with its values, default and description. */
 export function optionText({ name, schema, default: value, describe }: RuleEntry["options"][number]): string {
   return `${name} (${schemaText(schema)}; default ${valueText(value)}): ${describe}`;
 }

@@ -2,16 +2,17 @@ import { CommandError } from "../../failures/command-error";
 import type { OutputStream } from "../../terminal/output-stream";
 import { loadPolicies, type PolicyRequest } from "../../targets/settings/load-policies";
 
+/** A request to `roadbed policy-config`. */
 export interface PolicyConfigRequest extends PolicyRequest {
-  /** A directory with a program, or one below a `roadbed.yaml`. */
+  /** The directory of a program, or any directory below a `roadbed.yaml`. */
   readonly directory: string;
   /** The stack as `project/stack`. */
   readonly stack: string;
 }
 
 /**
- * Writes the configuration for `pulumi preview --policy-pack-config`, so that a policy pack with all rules reports the same
- * as `roadbed check`: the level, options and exemptions of every rule for one stack.
+ * Writes the configuration for `pulumi preview --policy-pack-config`: the level, options and exemptions of every rule
+ * for one stack. With this configuration, a policy pack with all rules reports the same findings as `roadbed check`.
  *
  * @throws CommandError with all errors in settings files
  */

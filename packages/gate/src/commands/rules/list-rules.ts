@@ -9,7 +9,7 @@ import { selectEntries } from "../../rule-catalog/rule-selection";
 import type { CommandIO } from "../../terminal/command-io";
 import type { RulesRequest } from "./flags";
 
-/** The preset whose levels are shown by default: that of `roadbed check`. */
+/** The preset whose levels are shown by default, which is also the default of `roadbed check`. */
 const DEFAULT_PRESET = "baseline";
 
 const SEVERITY_FORMATS: Readonly<Record<Severity, Parameters<Style>[0]>> = {
@@ -25,7 +25,7 @@ const LIST_VERSION = 1;
 /**
  * Lists the rules that match the filters.
  *
- * @throws CommandError if a filter names something unknown
+ * @throws CommandError if a filter contains an unknown name
  */
 export async function listRules(request: RulesRequest, { stdout }: CommandIO): Promise<ExitCode> {
   const { entries, presets, unknownName } = await loadRules();

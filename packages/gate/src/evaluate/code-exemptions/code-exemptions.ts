@@ -10,13 +10,13 @@ import { MARKER, findExemptionComments, type ExemptionComment } from "./exemptio
 import { loadTokenizer } from "./tokens";
 import { filesContaining } from "./source-files";
 
-/** How many errors are reported. */
+/** The maximum number of reported errors. */
 const MAX_ERRORS = 20;
 
 /** The exemption comments in the files of a program, and the errors in invalid ones. */
 export interface CodeExemptions {
   readonly exemptions: readonly Exemption[];
-  /** Messages, each with file, line and column. */
+  /** Messages, each with its file, line and column. */
   readonly errors: readonly string[];
 }
 
@@ -25,7 +25,7 @@ type Settings = Pick<StackPolicies, "exemptionsInCode" | "locked">;
 /**
  * Reads the exemption comments in the files that registered resources. No code of the program runs.
  *
- * @param root - the directory of the program's Pulumi.yaml, which source positions are relative to
+ * @param root - the directory of the program's Pulumi.yaml; source positions are relative to it
  */
 export async function readCodeExemptions(plan: Plan, root: string, settings: Settings): Promise<CodeExemptions> {
   const files = settings.exemptionsInCode === "ignore" ? [] : filesOf(plan);
@@ -39,7 +39,7 @@ export async function readCodeExemptions(plan: Plan, root: string, settings: Set
     findExemptionComments(text, tokenize).map((marker) => ({ file, marker })),
   );
   for (const { file, marker } of comments) {
-    // Finding suggestions takes time, and nobody reads thousands of errors.
+    // Stop early, because computing suggestions takes time.
     if (errors.length > MAX_ERRORS) break;
     const { exemption, errors: commentErrors } = read(marker);
     errors.push(...commentErrors.map((error) => `${displayPath(join(root, file))}:${error}`));
@@ -54,12 +54,12 @@ export async function readCodeExemptions(plan: Plan, root: string, settings: Set
 /**
  * Returns the exemption comments of a program.
  *
- * @throws CommandError with all errors in them
+ * @throws CommandError with the errors in all comments
  */
 export async function codeExemptions(plan: Plan, root: string, settings: Settings): Promise<readonly Exemption[]> {
   const { exemptions, errors } = await readCodeExemptions(plan, root, settings);
   if (errors.length === 0) return exemptions;
-  const more = errors.length > MAX_ERRORS ? ["And more."] : [];
+  const more = errors.length > MAX_ERRORS ? ["There are more errors."] : [];
   throw new CommandError("exemption-comment-invalid", [...errors.slice(0, MAX_ERRORS), ...more].join(" "));
 }
 
@@ -67,7 +67,7 @@ const filesOf = ({ resources }: Plan): readonly string[] => [
   ...new Set(resources.flatMap(({ source }) => source?.file ?? [])),
 ];
 
-/** Returns a function that reads a comment. Its errors begin with line and column. */
+/** Returns a function that parses a comment. The errors that it returns begin with line and column. */
 async function commentParser({
   locked,
 }: Settings): Promise<
@@ -79,7 +79,7 @@ async function commentParser({
   return ({ text, line, column }) => {
     const { exemption, offsets, errors } = parseExemptionComment(text, closestNames);
     const complete: Exemption = { ...exemption, resource: MARKER };
-    // A missing field is reported as an error in the form already.
+    // A missing field is already reported as a syntax error.
     const contentErrors = exemptionIssues(complete, [], meta).flatMap(({ path: [name = ""], message }) => {
       const offset = offsets.get(String(name));
       return offset === undefined ? [] : [{ offset, message }];

@@ -1,14 +1,14 @@
 import { isComment, linesOf, type PositionedToken, type Tokenize } from "./tokens";
 import { statementLines } from "./statement-lines";
 
-/** The word that an exemption comment begins with. */
+/** The word that begins an exemption comment. */
 export const MARKER = "roadbed-exempt";
 
 /** An exemption comment, valid or not. */
 export interface ExemptionComment {
-  /** The rest of the line after the word. */
+  /** The rest of the line after the marker. */
   readonly text: string;
-  /** The position of the word, from 1. */
+  /** The position of the marker, from 1. */
   readonly line: number;
   readonly column: number;
   /** The lines whose resources are exempt. */
@@ -23,11 +23,11 @@ export function findExemptionComments(text: string, tokenize: Tokenize): readonl
     const found = isComment(token) ? commentsInToken(token) : [];
     if (found.length === 0) return [];
     const lines = exemptLinesAt(index);
-    return found.map((words) => ({ ...words, lines }));
+    return found.map((comment) => ({ ...comment, lines }));
   });
 }
 
-/** Matches a line of a comment: what opens it, or a star, then the word. */
+/** Matches a line of a comment: its opening or a star, then the marker. */
 const COMMENT_LINE = new RegExp(`^((?:\\s*(?://+|/\\*+|\\*(?!/)))?!?\\s*)${MARKER}(?![\\w-])(.*?)(?:\\*/\\s*)?$`);
 
 function commentsInToken({
@@ -42,7 +42,10 @@ function commentsInToken({
   });
 }
 
-/** Returns the lines that a comment applies to: its own line behind code, or else the statement that begins on the next line. */
+/**
+ * Returns a function that finds the lines that a comment applies to: its own line if it follows code, or else the
+ * statement that begins on the next line.
+ */
 function exemptLines(tokens: readonly PositionedToken[]): (index: number) => ReadonlySet<number> {
   const starts = nextStatements(tokens);
   const known = new Map<number, ReadonlySet<number>>();

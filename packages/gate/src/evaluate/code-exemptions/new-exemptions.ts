@@ -2,8 +2,8 @@ import type { Plan, Urn } from "@roadbed/plan";
 import type { ExemptedFinding, Exemption } from "@roadbed/policies";
 
 /**
- * Returns a caveat for each exemption comment that takes effect although the base does not have it, word for word, for
- * the same resource: a pull request must not exempt itself unnoticed.
+ * Returns a caveat for each effective exemption comment that the base does not contain, with the same content and for
+ * the same resource. A pull request must not exempt itself unnoticed.
  *
  * @param plan - a plan that was compared with the base
  * @returns clauses without a full stop

@@ -1,21 +1,21 @@
 import type { Exemption } from "@roadbed/policies";
 import { MARKER } from "./exemption-comments";
 
-/** The fields of an exemption comment, as far as they can be read. */
+/** The fields of an exemption comment, as far as they can be parsed. */
 export interface ParsedComment {
   readonly exemption: Pick<Exemption, "rule" | "owner" | "expires" | "reason">;
-  /** The offset of each field from the start of the words, in characters. */
+  /** The offset of each field from the end of the marker, in characters. */
   readonly offsets: ReadonlyMap<string, number>;
-  /** Errors in the form of the comment. */
+  /** Syntax errors in the comment. */
   readonly errors: readonly { readonly offset: number; readonly message: string }[];
 }
 
 const FIELDS = ["owner", "expires"] as const;
-/** The form of an exemption comment. */
+/** The syntax of an exemption comment. */
 const FORM = `${MARKER} RULE owner=OWNER expires=2027-01-31: REASON`;
 
 /**
- * Reads `RULE owner=OWNER expires=DAY: REASON`.
+ * Parses the rest of an exemption comment: `RULE owner=OWNER expires=DAY: REASON`.
  *
  * @param closest - returns names similar to a misspelled one
  */

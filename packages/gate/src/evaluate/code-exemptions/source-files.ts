@@ -1,15 +1,15 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 
-/** Larger files are not read, so that a program cannot choose how long the search takes. */
+/** Larger files are not read, so that a program cannot make the search slow. */
 const MAX_FILE_BYTES = 1024 * 1024;
 /** The limits for all files together. */
 const MAX_FILES = 5000;
 const MAX_TOTAL_BYTES = 64 * 1024 * 1024;
 
 /**
- * Returns the content of the files that contain a word. Files that are outside the directory of the program, too large or
- * not readable are left out.
+ * Returns the content of the files that contain a word. Files that are outside the directory of the program, too large
+ * or unreadable are omitted.
  *
  * @param files - paths relative to `root`, with `/`
  */
@@ -33,7 +33,7 @@ function bytesIn(realRoot: string, file: string, limit: number): Buffer | undefi
     const stats = statSync(path);
     return stats.isFile() && stats.size <= Math.min(MAX_FILE_BYTES, limit) ? readFileSync(path) : undefined;
   } catch {
-    return undefined; // a file that was deleted since the program ran has no exemptions
+    return undefined; // a file that was deleted after the program ran contains no exemptions
   }
 }
 

@@ -7,7 +7,7 @@ const DEPTHS: Readonly<Record<string, number>> = { "(": 1, "[": 1, "{": 1, ")": 
  * Returns the lines of a statement or array element, except those inside its braces: they belong to other statements or
  * properties.
  *
- * @param tokens - from the first token of the statement on, without comments
+ * @param tokens - the tokens from the start of the statement, without comments
  */
 export function statementLines(tokens: Iterable<PositionedToken>): ReadonlySet<number> {
   const lines = new Set<number>();

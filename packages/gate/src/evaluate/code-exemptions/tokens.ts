@@ -9,10 +9,13 @@ export interface PositionedToken {
   readonly lastLine: number;
 }
 
-/** Returns the tokens of source code. Invalid code has tokens as well. TypeScript has the tokens of JavaScript. */
+/**
+ * A function that returns the tokens of source code, valid or not. TypeScript code has the same kinds of tokens as
+ * JavaScript code.
+ */
 export type Tokenize = (text: string) => readonly PositionedToken[];
 
-/** Loads the tokenizer, which is not needed for programs without exemption comments. */
+/** Loads the tokenizer. Programs without exemption comments do not need it. */
 export async function loadTokenizer(): Promise<Tokenize> {
   const { default: jsTokens } = await import("js-tokens");
   return (text) => {

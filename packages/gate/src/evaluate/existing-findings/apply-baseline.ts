@@ -5,6 +5,7 @@ import { failureOf } from "../../failures/failure-of";
 import type { BaselineInfo } from "../../model/verdict";
 import { relocate } from "../../preview/base/relocate";
 import { Scrubber } from "../../redaction/scrubber";
+import { defined } from "../../util/defined";
 import { withCaveats, withFailure, type Compared, type Filtered } from "../stages";
 import { readBaseline, readBaselineIfPresent, writeBaseline } from "./baseline-file";
 import type { FindingKey } from "./finding-keys";
@@ -15,16 +16,16 @@ const BASELINE_FILE = "roadbed.baseline.json";
 
 /** Which baseline file to use, and whether to write it. */
 export interface BaselineRequest {
-  /** A file; false for none. @default the `roadbed.baseline.json` beside Pulumi.yaml, if any */
+  /** The file, or false to use none. @default the `roadbed.baseline.json` beside Pulumi.yaml, if any */
   readonly baseline?: string | false;
   readonly writeBaseline: boolean;
 }
 
-/** Where the program and its baseline file are, and how to report what was written. */
+/** The location of a program and its baseline file, and how to report what was written. */
 export interface BaselineContext {
   /** The directory of Pulumi.yaml. */
   readonly root: string;
-  /** Returns where a path is at the base, or undefined without a base. */
+  /** Returns the location of a path at the base, or undefined without a base. */
   readonly pathAtBase: (path: string) => Promise<string | undefined>;
   /** Prints one sentence for the user. */
   readonly notify: (sentence: string) => void;
@@ -33,9 +34,9 @@ export interface BaselineContext {
 }
 
 /**
- * Sets aside the findings that the baseline file lists, after writing the file if requested. In a pull request, the file at
- * the base counts, so that a pull request cannot choose which findings to ignore. If the file is invalid, that is a
- * failure, and the findings are kept.
+ * Sets aside the findings that the baseline file lists, after writing the file if requested. In a pull request, the
+ * file at the base counts, so that a pull request cannot choose which findings to ignore. If the file is invalid, the
+ * result has a failure and keeps the findings.
  */
 export async function applyBaseline(
   compared: Compared,
@@ -46,7 +47,7 @@ export async function applyBaseline(
   const file = baseline ?? join(context.root, BASELINE_FILE);
   try {
     const fileAtBase = await context.pathAtBase(file);
-    // Most repositories have no such file. Return early, so that they do not pay for it.
+    // Most repositories have no such file. Returning early saves them the work.
     if (!writes && baseline === undefined && !existsSync(file) && !(fileAtBase !== undefined && existsSync(fileAtBase)))
       return asFiltered(compared);
     return await filterBy(
@@ -60,7 +61,7 @@ export async function applyBaseline(
 }
 
 function asFiltered(compared: Compared, baseline?: BaselineInfo): Filtered {
-  return { ...compared, stage: "filtered", ...(baseline !== undefined && { baseline }) };
+  return { ...compared, stage: "filtered", ...defined({ baseline }) };
 }
 
 interface BaselineFiles {
@@ -126,7 +127,7 @@ async function write(
   const names =
     omitted === 0
       ? ""
-      : `; ${omitted} left out, because ${omitted === 1 ? "it contains" : "they contain"} a secret name`;
+      : `; ${omitted} left out, because ${omitted === 1 ? "its resource name or path contains" : "their resource names or paths contain"} a secret`;
   notify(
     `${writableKeys.length === 1 ? "1 finding was" : `${writableKeys.length} findings were`} written to ${file}${names}.`,
   );
@@ -142,9 +143,12 @@ function renamedSince({ resources }: Plan, listed: readonly FindingKey[]): Reado
   return new Map(pairs);
 }
 
-/** Returns the top directory of the repository, below which paths are the same on every machine, or else the directory. */
+/**
+ * Returns the top directory of the repository, or the directory itself outside a repository. Paths relative to it are
+ * the same on every machine.
+ */
 function topDirectory(directory: string): string {
-  // The directory need not exist if the plan is read from a file.
+  // The directory may not exist if the plan is read from a file.
   const start = existsSync(directory) ? realpathSync(directory) : resolve(directory);
   for (let folder = start; ; folder = dirname(folder)) {
     if (existsSync(join(folder, ".git"))) return folder;

@@ -6,13 +6,13 @@ import { comparableFindings, keysOf, setAside } from "./set-aside";
 /** The program at the base. */
 export interface BaseProgram {
   readonly plan: Plan;
-  /** The exemptions in its comments. */
+  /** The exemptions in comments of the program. */
   readonly exemptions: readonly Exemption[];
 }
 
 /**
- * Sets aside the findings that the same rules also report for the base. A finding that was exempt at the base is not set
- * aside: an exemption is temporary, and removing it must not hide the finding for good.
+ * Sets aside the findings that the same rules also report for the base. A finding that was exempt at the base is not
+ * set aside: an exemption is temporary, and removing it must not hide the finding for good.
  */
 export async function setAsideBaseFindings(compared: Compared, base: BaseProgram): Promise<Compared> {
   const { policies, plan } = compared;

@@ -18,7 +18,7 @@ interface Content {
 /**
  * Reads a baseline file.
  *
- * @throws CommandError with line and column of the first error
+ * @throws CommandError with the line and column of the first error
  * @throws PlanFileError if it cannot be read or is not JSON
  */
 export async function readBaseline(file: string): Promise<Baseline> {
@@ -60,7 +60,7 @@ export async function readBaselineIfPresent(file: string): Promise<Baseline> {
 }
 
 /**
- * Writes a baseline file with one finding a line. The same findings result in the same file.
+ * Writes a baseline file with one finding per line. The same findings always produce the same file.
  *
  * @throws CommandError if it cannot be written
  */

@@ -10,13 +10,13 @@ import { canonicalJson, digestOf } from "./canonical-json";
 export interface FindingKey {
   readonly rule: string;
   readonly urn: Urn;
-  /** The path, with `[*]` for every array element. Absent for the inputs as a whole. */
+  /** The path, with `[*]` for every array element. Absent if the finding concerns all inputs. */
   readonly path?: string;
   /** A digest of the values that the rule read, and of the array elements on the path. */
   readonly digest: string;
 }
 
-/** One read of a rule. */
+/** A value that a rule read. */
 interface Read {
   readonly steps: readonly PathStep[];
   readonly isPresence: boolean;
@@ -29,7 +29,7 @@ export class FindingKeys {
   readonly #oldUrns: ReadonlyMap<Urn, Urn>;
   readonly #scrubber: Scrubber;
 
-  /** @param oldUrns - the URNs on the other side of resources that were renamed */
+  /** @param oldUrns - the former URN of each renamed resource */
   constructor(plan: Plan, reads: FindingReads, oldUrns: ReadonlyMap<Urn, Urn> = new Map()) {
     this.#resources = new Map(plan.resources.map((resource) => [resource.urn, resource]));
     this.#reads = reads;
@@ -51,7 +51,10 @@ export class FindingKeys {
     };
   }
 
-  /** Returns what the finding depends on. Other elements of the same array do not count, unless the rule did not read them. */
+  /**
+   * Returns what the finding depends on, as lines. Other elements of the same array count only if the rule did not read
+   * them.
+   */
   #lines(finding: Finding, resource: Resource): readonly string[] {
     const path = parsePath(finding.path ?? "");
     const reads = this.#reads(finding).map(({ path: read, how }): Read => {
@@ -66,7 +69,10 @@ export class FindingKeys {
     return [`at ${formatPath(path)}`, ...elements, ...values];
   }
 
-  /** Describes an array element together with the elements that the rule did not read, which might violate it as well. */
+  /**
+   * Returns a line for an array element. It includes the elements that the rule did not read, because they might
+   * violate the rule as well.
+   */
   #elementLine(resource: Resource, path: readonly PathStep[], reads: readonly Read[]): string {
     const above = path.slice(0, -1);
     const list = listAt(resource.inputs, above);
@@ -84,12 +90,12 @@ export class FindingKeys {
     const value = printableAt(resource.inputs, steps);
     if (value === undefined || value === null) return "is absent";
     if (isPresence) return "is set";
-    // An object counts by the members that were read.
+    // The members that were read identify an object.
     const isContainer = reads.some((read) => read.steps.length > steps.length && startsWith(read.steps, steps));
     return isContainer ? "has members" : this.#serialize(resource, steps, value);
   }
 
-  /** Describes a value. For an unknown value or a reference, adds the resources it comes from. */
+  /** Serializes a value. For an unknown value or a reference, adds the resources it comes from. */
   #serialize({ propertyDependencies }: Resource, [property = ""]: readonly PathStep[], value: Value = null): string {
     const text = this.#scrubber.scrub(canonicalJson(value));
     if (!/\[(?:unknown|resource)\b/.test(text)) return text;
@@ -114,7 +120,7 @@ function formatPath(steps: readonly PathStep[]): string {
 const startsWith = (steps: readonly PathStep[], start: readonly PathStep[]): boolean =>
   start.every((step, index) => steps[index] === step);
 
-/** Whether a read is of another element of an array on the path. */
+/** Whether a rule read another element of an array on the path. */
 function isInOtherElement(path: readonly PathStep[], read: readonly PathStep[]): boolean {
   const firstDifference = path.findIndex((step, index) => read[index] !== step);
   return (
@@ -128,7 +134,9 @@ function listAt(inputs: Properties, steps: readonly PathStep[]): readonly Value[
   return isList(value) ? value : [];
 }
 
-/** Returns the name of an element if it is unique, as names of containers are. The other members may change then. */
+/**
+ * Returns the name of an element if it is unique, such as the name of a container. Its other members may then change.
+ */
 function nameIn(list: readonly Value[], index: number): string | undefined {
   const names = list.map((element) => (isProperties(element) ? element.name : undefined));
   const ownName = names[index];

@@ -1,6 +1,6 @@
 import type { FindingKey } from "./finding-keys";
 
-/** Findings that are known already. Each one matches one finding only. */
+/** Findings that are already known. Each of them matches only one finding. */
 export class KnownFindings {
   readonly #remaining = new Map<string, FindingKey[]>();
 

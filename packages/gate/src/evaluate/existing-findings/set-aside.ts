@@ -6,8 +6,8 @@ import { FindingKeys, type FindingKey } from "./finding-keys";
 import { KnownFindings } from "./known-findings";
 
 /**
- * Returns the findings that can be existing ones. Rule errors and findings of policy packs cannot, because the other side
- * has nothing to compare them with, and findings whose exemption expired must be fixed.
+ * Returns the findings that can be existing ones. Rule errors and findings of policy packs cannot, because there is
+ * nothing to compare them with. Findings whose exemption expired must be fixed.
  */
 export function comparableFindings({
   evaluation,
@@ -23,7 +23,7 @@ export function comparableFindings({
 /**
  * Returns the key of each finding in a plan, in the same order.
  *
- * @param oldUrns - the URNs on the other side of resources that were renamed
+ * @param oldUrns - the former URN of each renamed resource
  */
 export async function keysOf(
   plan: Plan,
@@ -38,7 +38,7 @@ export async function keysOf(
 }
 
 /**
- * Sets aside the findings that are known already.
+ * Sets aside the findings that are already known.
  *
  * @param keys - the keys of the existing findings so far, then of the comparable ones
  * @returns the stage, and the known findings that were not found again

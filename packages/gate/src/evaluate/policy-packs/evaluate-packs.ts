@@ -15,8 +15,8 @@ export interface PackOptions {
 }
 
 /**
- * Evaluates the plan with policy packs as well, each run by its own SDK. A pack that fails is a failure of the check; the
- * findings of the rules are kept.
+ * Also evaluates the plan with policy packs, each of which runs with its own SDK. A pack that fails is a failure of the
+ * check; the findings of the rules are kept.
  */
 export async function evaluatePacks(
   compared: Compared,
@@ -50,8 +50,8 @@ function addReport(compared: Compared, report: PackReport): Compared {
 }
 
 /**
- * Returns whether a violation repeats a finding of the rules for the same resource at the same level or a stricter one: a
- * pack may contain the rules of Roadbed. A pack with stricter settings is not a duplicate.
+ * Returns whether a violation repeats a finding of the rules for the same resource at the same level or a stricter one:
+ * a pack may contain the rules of Roadbed. A pack with stricter settings is not a duplicate.
  */
 function duplicatesIn({ evaluation, exempted, existing }: Compared) {
   const keyOf = (rule: string, title: string, urn: string): string => JSON.stringify([rule, title, urn]);

@@ -1,6 +1,7 @@
 import { parseUrn, STACK_TYPE, type Plan, type Urn } from "@roadbed/plan";
 import type { PackReport, PackUndecided, PackViolation } from "@roadbed/plan/pulumi";
 import type { Finding } from "@roadbed/policies";
+import { defined } from "../../util/defined";
 
 /**
  * Converts the report of policy packs to findings. The output of the Pulumi CLI does not contain the level of a policy that
@@ -22,7 +23,7 @@ function findingOf(violation: PackViolation, plan: Plan): readonly Finding[] {
   if (enforcement === "disabled") return [];
   // A violation that a pack could not remediate blocks, as it does with the CLI.
   const level = enforcement === "advisory" ? "advisory" : "mandatory";
-  return [{ ...commonFields(violation, plan), level, kind: "violation", ...(severity !== undefined && { severity }) }];
+  return [{ ...commonFields(violation, plan), level, kind: "violation", ...defined({ severity }) }];
 }
 
 function commonFields(result: PackViolation | PackUndecided, plan: Plan) {
@@ -39,7 +40,7 @@ function commonFields(result: PackViolation | PackUndecided, plan: Plan) {
     message,
     assumed: [],
     remedy: ("remedy" in result ? result.remedy : undefined) ?? `See the policy ${policy} of the policy pack ${pack}.`,
-    ...(source !== undefined && { source }),
+    ...defined({ source }),
   };
 }
 

@@ -1,10 +1,10 @@
-/** The pull request that a CI runs for. */
+/** The pull request that a CI job runs for. */
 export interface PullRequest {
-  /** The name of the CI. */
+  /** The name of the CI system. */
   readonly ci: string;
   /** The target branch, without `refs/heads/`. */
   readonly target: string;
-  /** The merge base, if the CI provides it. */
+  /** The merge base, if the CI system provides it. */
   readonly commit?: string;
 }
 
@@ -14,12 +14,12 @@ interface Ci {
   readonly name: string;
   /** A variable that is set in all of its jobs, and its value if it is fixed. */
   readonly marker: readonly [name: string, value?: string];
-  /** The variable with the target branch, which is set only for pull requests. */
+  /** The variable that contains the target branch. It is set only for pull requests. */
   readonly target: string;
   readonly commit?: string;
 }
 
-// The variables are those of the documentation of each CI.
+// The variables are documented by each CI system.
 const CIS: readonly Ci[] = [
   { name: "GitHub Actions", marker: ["GITHUB_ACTIONS", "true"], target: "GITHUB_BASE_REF" },
   {
@@ -34,10 +34,10 @@ const CIS: readonly Ci[] = [
   { name: "Jenkins", marker: ["JENKINS_URL"], target: "CHANGE_TARGET" },
 ];
 
-/** The variables with the target branch. Without any of them, this is not a pull request. */
+/** The variables that contain the target branch. If none is set, the process does not run for a pull request. */
 export const TARGET_VARIABLES: readonly string[] = CIS.map(({ target }) => target);
 
-/** Returns the pull request that this process runs for, from the variables of its CI. */
+/** Returns the pull request that the process runs for, according to the variables of the CI system. */
 export function pullRequestOf(environment: Environment): PullRequest | undefined {
   for (const { name, marker, target, commit } of CIS) {
     const [variable, value] = marker;

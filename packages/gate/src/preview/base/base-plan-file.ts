@@ -2,13 +2,14 @@ import { writeFileSync } from "node:fs";
 import { PlanFileError, readSavedPlan, savePlan, type Plan, type SourcePosition, type Urn } from "@roadbed/plan";
 import type { Exemption } from "@roadbed/policies";
 import { CommandError } from "../../failures/command-error";
+import { defined } from "../../util/defined";
 
-/** A saved plan to compare with. */
+/** A saved plan that serves as the base. */
 export interface BasePlanFile {
   readonly plan: Plan;
-  /** The commit it was made from, if that was in a repository. */
+  /** The commit of the program. Absent if it was not in a repository. */
   readonly commit?: string;
-  /** The exemption comments of its program. */
+  /** The exemption comments of the program. */
   readonly codeExemptions: readonly Exemption[];
 }
 
@@ -16,7 +17,7 @@ export interface BasePlanFile {
  * Reads a plan that `--save-plan` wrote.
  *
  * @param expected - the stack to compare
- * @throws CommandError if it is a plan of another stack, or of a program that failed
+ * @throws CommandError if the plan belongs to another stack or to a program that failed
  * @throws PlanFileError if the file does not exist or is invalid
  */
 export async function readBasePlan(file: string, expected: Pick<Plan, "project" | "stack">): Promise<BasePlanFile> {
@@ -32,10 +33,10 @@ export async function readBasePlan(file: string, expected: Pick<Plan, "project" 
       `${file}: the program of this plan failed before it ended. Save the plan of a successful run.`,
     );
   const codeExemptions = readExemptions(about[EXEMPTIONS_KEY]);
-  return { plan, codeExemptions, ...(about.commit !== undefined && { commit: about.commit }) };
+  return { plan, codeExemptions, ...defined({ commit: about.commit }) };
 }
 
-/** The name of the exemptions in the metadata of a saved plan, which contains only strings. */
+/** The key of the exemptions in the metadata of a saved plan. The metadata contains only strings. */
 const EXEMPTIONS_KEY = "exemptionsInCode";
 
 interface SavedExemption extends Omit<Exemption, "inCode"> {
@@ -50,7 +51,7 @@ function serializeExemptions(exemptions: readonly Exemption[]): string {
   return JSON.stringify(saved);
 }
 
-/** Invalid metadata counts as no exemptions: those of the head are new then, and the verdict says so. */
+/** Reads exemptions. Invalid metadata counts as no exemptions, so that those of the head are reported as new. */
 function readExemptions(text = "[]"): readonly Exemption[] {
   try {
     const saved = JSON.parse(text) as readonly SavedExemption[];
@@ -76,11 +77,11 @@ export interface PlanToSave {
 /**
  * Writes a plan for `--base-plan`, without secrets.
  *
- * @throws CommandError if it cannot be written
+ * @throws CommandError if the file cannot be written
  */
 export function writePlan(file: string, { plan, commit, codeExemptions }: PlanToSave): void {
   const metadata = {
-    ...(commit !== undefined && { commit }),
+    ...defined({ commit }),
     ...(codeExemptions.length > 0 && { [EXEMPTIONS_KEY]: serializeExemptions(codeExemptions) }),
   };
   try {

@@ -3,7 +3,7 @@ import { readPolicyFiles } from "../../targets/settings/policy-files";
 import { CommandError } from "../../failures/command-error";
 import { SetupShell } from "./setup-shell";
 
-/** The command that prepares the files of a base. */
+/** The shell command that prepares the files of a base. */
 export interface BaseSetup {
   readonly command: string;
   /** The directory of the settings file that defines it. */
@@ -15,7 +15,7 @@ export interface BaseSetup {
  *
  * @param directory - the directory of the program at the base
  *
- * @throws CommandError if the settings are wrong
+ * @throws CommandError if the settings are invalid
  */
 export async function baseSetupOf(directory: string): Promise<BaseSetup | undefined> {
   const files = await readPolicyFiles({ directory });
@@ -26,20 +26,21 @@ export async function baseSetupOf(directory: string): Promise<BaseSetup | undefi
     : { command, directory: dirname(closestFile.yaml.path) };
 }
 
-/** What ends a command early. */
+/** The limits of a command. */
 export interface SetupLimits {
+  /** Ends the command. */
   readonly signal: AbortSignal;
-  /** @default no limit */
+  /** How long the command may run, in seconds. @default no limit */
   readonly timeoutSeconds?: number;
 }
 
 const NEVER = new AbortController().signal;
 
 /**
- * Runs the command in a shell, with the complete environment, because private registries require a token. Every process
- * that it starts is ended with it.
+ * Runs the command in a shell with the complete environment, because private registries require a token. Ends every
+ * process that the command started.
  *
- * @throws CommandError with its last error message if it fails, or if it does not end in time
+ * @throws CommandError with its last error message if it fails or does not end in time
  * @throws the reason of the signal if it is aborted
  */
 export async function runBaseSetup(

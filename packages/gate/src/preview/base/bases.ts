@@ -6,6 +6,7 @@ import { CommandError } from "../../failures/command-error";
 import type { BaseInfo } from "../../model/verdict";
 import type { PlanningOptions } from "../make-plan";
 import type { Target } from "../../targets/target";
+import { defined } from "../../util/defined";
 import { baseByName, baseOfPullRequest } from "./base-commit";
 import { pullRequestOf } from "./base-of-ci";
 import { readBasePlan } from "./base-plan-file";
@@ -30,10 +31,11 @@ export interface Base {
   readonly root?: string;
   /** The exemption comments of its program, if the plan was read from a file. */
   readonly codeExemptions?: readonly Exemption[];
-  /** Why it may not be the intended base; a clause without a full stop. */
+  /** Why this may not be the intended base; a clause without a full stop. */
   readonly caveat?: string;
 }
 
+/** The commit of a base. */
 interface BaseCommit {
   readonly repository: Repository;
   readonly commit: string;
@@ -48,7 +50,7 @@ export class Bases {
   readonly #checkouts = new Map<string, Promise<Checkout>>();
 
   /**
-   * @param environment - the variables that describe the pull request in a CI; a base in `request` takes precedence
+   * @param environment - the variables that describe the pull request in CI; a base in `request` takes precedence
    * @param signal - ends work that several stacks share
    */
   constructor(request: BaseRequest, environment: NodeJS.ProcessEnv, signal: AbortSignal) {
@@ -60,7 +62,7 @@ export class Bases {
   /**
    * Previews a stack at the base.
    *
-   * @returns undefined if there is no base: none is named, and this is not a pull request in a CI
+   * @returns undefined if no base is named and the process does not run for a pull request
    * @throws CommandError if the base cannot be previewed
    */
   async open(target: Target, options: PlanningOptions): Promise<Base | undefined> {
@@ -77,7 +79,7 @@ export class Bases {
       options,
     );
     const root = join(base.root, relative(repository.root, realpathSync(target.program.root)));
-    return { plan, root, info: { commit, ...(absent !== undefined && { absent }) } };
+    return { plan, root, info: { commit, ...defined({ absent }) } };
   }
 
   /** Returns the directory of a program at the base, or undefined if there is no base or it is not available. */
@@ -85,12 +87,15 @@ export class Bases {
     return this.pathAtBase(target, target.program.root);
   }
 
-  /** Returns where a path is at the base. As `folderOf`, and undefined for paths outside the repository. */
+  /**
+   * Returns the location of a path at the base. Undefined if there is no base, if it is not available, or if the path is
+   * outside the repository.
+   */
   async pathAtBase(target: Target, path: string): Promise<string | undefined> {
     try {
       const start = await this.#findBase(target);
       if (start === undefined) return undefined;
-      // The file may have been deleted since.
+      // Do not resolve links in the path, because the file may have been deleted.
       const folder = relative(start.repository.root, realpathSync(target.program.root));
       const relativePath = normalize(join(folder, relative(resolve(target.program.root), resolve(path))));
       if (relativePath === ".." || relativePath.startsWith(`..${sep}`)) return undefined;
@@ -122,7 +127,7 @@ export class Bases {
     return repository === undefined ? undefined : commitOf(repository, "HEAD");
   }
 
-  /** Ends all work in files of bases, and removes them. */
+  /** Ends all work in the files of bases, and removes the files. */
   async close(): Promise<void> {
     this.#closing.abort();
     const checkouts = await Promise.allSettled(this.#checkouts.values());
@@ -138,14 +143,17 @@ export class Bases {
       project: target.program.project,
       stack: target.stack,
     });
-    const info: BaseInfo = { file, ...(commit !== undefined && { commit }) };
+    const info: BaseInfo = { file, ...defined({ commit }) };
     const start = await this.#findKnownBase(target);
     if (start === undefined || start.commit === commit) return { plan, codeExemptions, info };
     const found = commit === undefined ? "has no commit" : `was made from commit ${commit}`;
     return { plan, codeExemptions, info, caveat: `the base plan ${file} ${found}, but the base is ${start.commit}` };
   }
 
-  /** As `#start`, but undefined if the base of a pull request was not fetched: a saved plan is the remedy for that. */
+  /**
+   * Like `#findBase`, but returns undefined if the base of a pull request was not fetched, because a saved plan is the
+   * remedy for that.
+   */
   async #findKnownBase(target: Target): Promise<BaseCommit | undefined> {
     try {
       return await this.#findBase(target);

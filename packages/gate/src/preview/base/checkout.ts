@@ -9,11 +9,11 @@ import type { Repository } from "./repository";
 export interface Checkout {
   /** The directory, without symbolic links. */
   readonly root: string;
-  /** Removes the directory, as the end of this process does. */
+  /** Removes the directory. It is also removed when this process exits. */
   readonly remove: () => void;
   /** Waits until no work is left in the directory. */
   readonly idle: () => Promise<void>;
-  /** Runs work for a directory once. Stacks that share the directory wait for it. */
+  /** Runs a task once for each directory. Stacks that share the directory wait for it. */
   readonly once: (folder: string, task: () => Promise<void>) => Promise<void>;
 }
 
@@ -21,8 +21,8 @@ export interface Checkout {
  * Writes the files of a commit to a temporary directory.
  *
  * @remarks
- * `git worktree` would write to the repository and use its configuration and hooks. A separate repository without either
- * reads the objects instead. Filters do not run, so that files in Git LFS are the pointers to them.
+ * `git worktree` would write to the repository and use its configuration and hooks. A separate repository without
+ * either reads the objects instead. Filters do not run, so files in Git LFS remain pointers.
  *
  * @throws CommandError if git fails
  */
@@ -45,9 +45,9 @@ export async function checkOut({ objects, objectFormat }: Repository, commit: st
     await run(root, [...options, "read-tree", commit]);
     await run(root, [...options, "checkout-index", "--all", "--force"]);
     const tasks = new Map<string, Promise<void>>();
-    const once: Checkout["once"] = (place, act) => {
-      const running = tasks.get(place) ?? act();
-      tasks.set(place, running);
+    const once: Checkout["once"] = (directory, task) => {
+      const running = tasks.get(directory) ?? task();
+      tasks.set(directory, running);
       return running;
     };
     const idle = async (): Promise<void> => {

@@ -4,7 +4,7 @@ import { differingPackages, reachOf } from "./package-lock";
 
 const LOCKFILES = ["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock"];
 
-/** How many names a message lists. */
+/** The maximum number of names in a message. */
 const MAX_NAMES = 5;
 
 /**

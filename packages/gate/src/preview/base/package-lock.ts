@@ -19,8 +19,8 @@ export type Reach = ReadonlyMap<string, string>;
 /**
  * Returns the dependencies that a program can reach in a package-lock.json.
  *
- * @param program - its directory relative to the lockfile, with `/`; empty if it is the same
- * @returns undefined if the file lists no packages, as those of npm 6 and older
+ * @param program - the directory of the program relative to the lockfile, with `/`; empty if they are the same
+ * @returns undefined if the file lists no packages, as with npm 6 and older
  */
 export function reachOf(text: string, program: string): Reach | undefined {
   const packages = packagesIn(text);
@@ -35,7 +35,7 @@ export function reachOf(text: string, program: string): Reach | undefined {
     const entry = packages.get(place) ?? {};
     for (const name of namesOf(entry, place === start)) {
       const found = find(packages, place, name);
-      // An optional package for another platform.
+      // The package is optional and for another platform.
       if (found === undefined) continue;
       reach.set(`${identity(packages, place)} > ${name}`, identity(packages, found));
       pending.push(found);
@@ -73,7 +73,7 @@ function ownerOf(packages: ReadonlyMap<string, Entry>, program: string): string 
   return "";
 }
 
-/** Development dependencies count only for the program itself. */
+/** Returns the names of the dependencies of a package. Development dependencies count only for the program itself. */
 function namesOf(entry: Entry, isProgram: boolean): readonly string[] {
   const { dependencies, devDependencies, optionalDependencies, peerDependencies } = entry;
   const groups = [dependencies, optionalDependencies, peerDependencies, ...(isProgram ? [devDependencies] : [])];

@@ -6,6 +6,7 @@ import { CommandError } from "../../failures/command-error";
 import { failureOf } from "../../failures/failure-of";
 import { makePlan, type PlanningOptions } from "../make-plan";
 import type { Target } from "../../targets/target";
+import { defined } from "../../util/defined";
 import type { Checkout } from "./checkout";
 import { lockfileConflict } from "./lockfiles";
 import { memberDependent } from "./member-dependents";
@@ -13,7 +14,7 @@ import { overlayPackages } from "./overlay";
 import { baseSetupOf, runBaseSetup } from "./base-setup";
 import { relocate } from "./relocate";
 
-/** The head and the base of a repository. */
+/** The head and the base of a repository, and how to end the setup of the base. */
 export interface HeadAndBase {
   /** The top directory of the work tree. */
   readonly head: string;
@@ -23,9 +24,10 @@ export interface HeadAndBase {
   readonly setupSignal: AbortSignal;
 }
 
+/** The result of previewing a stack at the base. */
 export interface BasePreview {
   readonly plan: Plan;
-  /** Set if the program or stack did not exist. The plan is empty then. */
+  /** What did not exist at the base. The plan is then empty. */
   readonly absent?: "program" | "stack";
 }
 
@@ -58,7 +60,7 @@ export async function previewBase(
   try {
     if (setup !== undefined) {
       const { timeoutSeconds } = options;
-      const limits = { signal: setupSignal, ...(timeoutSeconds !== undefined && { timeoutSeconds }) };
+      const limits = { signal: setupSignal, ...defined({ timeoutSeconds }) };
       await unlessAborted(
         base.once(setup.directory, () => runBaseSetup(setup, limits)),
         options.signal,
@@ -75,7 +77,7 @@ export async function previewBase(
       directory: root,
       program: baseProgram,
       stack,
-      ...(organization !== undefined && { organization }),
+      ...defined({ organization }),
     };
     ({ plan } = await makePlan(target, { ...options, onEvent: secretsOnly(options.onEvent) }));
   } catch (error) {
@@ -107,7 +109,7 @@ function cannotPreview(reason: string, shortCommit: string): CommandError {
   const build = reason.includes("Cannot find module") ? " (compiled files are not in Git)" : "";
   return new CommandError(
     "base-preview-failed",
-    `Cannot preview the program at the base ${shortCommit}: ${reason.trim().replace(/\.$/, "")}${build}. Save a plan there with --save-plan, and pass it with --base-plan.`,
+    `Cannot preview the program at the base ${shortCommit}: ${reason.trim().replace(/\.$/, "")}${build}. Save a plan of the base with --save-plan, and pass it with --base-plan.`,
   );
 }
 
@@ -121,7 +123,7 @@ function secretsOnly(onEvent: PlanningOptions["onEvent"]): PlanningOptions["onEv
 const hasProject = (root: string): boolean =>
   ["Pulumi.yaml", "Pulumi.yml"].some((name) => existsSync(join(root, name)));
 
-/** Enough to say what is wrong and where. */
+/** The maximum length of an error in a message. */
 const MAX_CHARACTERS = 300;
 
 function firstError({ diagnostics }: Plan): string {

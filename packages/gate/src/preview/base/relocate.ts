@@ -1,8 +1,8 @@
 import { isList, isProperties, isSecret, propertyMap, secretValue, type Plan, type Value } from "@roadbed/plan";
 
 /**
- * Replaces a directory in all inputs of a plan, so that inputs with the program's own path do not differ because the
- * program ran elsewhere.
+ * Replaces a directory in all inputs of a plan, so that inputs that contain the path of the program do not differ
+ * because the program ran elsewhere.
  */
 export function relocate(plan: Plan, from: string, to: string): Plan {
   const moved = (value: Value): Value => {

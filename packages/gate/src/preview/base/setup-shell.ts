@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import type { killLeftovers, killTree } from "@roadbed/plan/internal";
 
-/** How much of standard error is kept: its end, which contains the reason of a failure. */
+/** How many characters of standard error are kept. Its end contains the reason for a failure. */
 const KEPT_CHARACTERS = 2000;
 /** How long a command may take to end after SIGTERM. */
 const GRACE_MILLISECONDS = 1000;
-/** How long to wait for standard error to close after the exit. A process left behind can keep it open. */
+/** How long to wait for standard error to close after the exit. A process that is still running can keep it open. */
 const DRAIN_MILLISECONDS = 500;
 
 /** How a command ended. */
@@ -16,7 +16,9 @@ export interface ShellEnding {
   readonly errorOutput: string;
 }
 
-/** A command in a shell. All processes it starts end with it, and at the latest with this process. */
+/**
+ * A command in a shell. All processes that it starts are ended when it ends, and at the latest when this process exits.
+ */
 export class SetupShell {
   /** Rejects if the shell cannot be started. */
   readonly ended: Promise<ShellEnding>;
@@ -44,7 +46,7 @@ export class SetupShell {
     });
   }
 
-  /** Ends all of its processes, with SIGTERM first. */
+  /** Ends all processes of the command: first with SIGTERM, then with SIGKILL. */
   stop(): void {
     const { pid } = this.#process;
     if (this.#killTimer !== undefined || pid === undefined || !this.#isRunning) return;

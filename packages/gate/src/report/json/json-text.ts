@@ -1,4 +1,4 @@
-/** Returns indented JSON in which all characters that a terminal could obey are escaped. */
+/** Returns indented JSON in which all characters that could control a terminal are escaped. */
 export function jsonText(document: object): string {
   const json = JSON.stringify(document, undefined, 2);
   // JSON.stringify does not escape the C1 control characters and the marks that change the direction of text.

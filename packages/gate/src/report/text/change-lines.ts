@@ -3,7 +3,7 @@ import type { Style } from "../../terminal/style";
 import { oneLine } from "../../terminal/escape";
 import { shortType } from "../../terminal/short-type";
 
-/** How many lines are shown. The rest is only counted. */
+/** The maximum number of lines. Further lines are only counted. */
 const MAX_LINES = 50;
 
 /** Lists the resources that are or may be deleted or replaced, each with the cause. */

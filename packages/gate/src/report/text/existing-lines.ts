@@ -4,10 +4,10 @@ import type { Style } from "../../terminal/style";
 import { oneLine } from "../../terminal/escape";
 import { shortType } from "../../terminal/short-type";
 
-/** How many lines are shown. The rest is only counted. */
+/** The maximum number of lines. Further lines are only counted. */
 const MAX_LINES = 50;
 
-/** Lists existing findings, one line each. */
+/** Returns a line for each existing finding. */
 export function existingLines({ existing }: StackVerdict, style: Style): string[] {
   if (existing.length === 0) return [];
   const remaining = existing.length - MAX_LINES;
@@ -23,7 +23,7 @@ function lineOf({ severity, rule, kind, type, name, message }: ReportedFinding):
   return `${severity}${note}  ${rule}  ${shortType(type)} ${name}: ${message}`;
 }
 
-/** Counts existing findings and the obsolete ones of the baseline file. */
+/** Returns lines with the number of existing findings and of obsolete findings in the baseline file. */
 export function existingCounts({ counts, existing, coverage }: StackVerdict): string[] {
   const { baseline, newOnly = false } = coverage;
   const severities = Object.entries(counts.existing).filter(([, count]) => count > 0);

@@ -6,7 +6,7 @@ import { shortType } from "../../terminal/short-type";
 
 /** Larger stacks show only resources with findings, and their ancestors. */
 const MAX_ROWS = 200;
-/** Deeper branches start again at the left margin. */
+/** Wider branches start again at the left margin. */
 const MAX_BRANCH_WIDTH = 60;
 
 type Format = Parameters<Style>[0];
@@ -29,7 +29,7 @@ const MARKS: Readonly<Record<Operation, readonly [mark: string, format: Format]>
 
 interface Row {
   readonly resource: ReportedResource;
-  /** The lines of the tree before the resource. */
+  /** The part of the tree to the left of the resource. */
   readonly branch: string;
 }
 
@@ -90,7 +90,10 @@ function withAncestors(resources: readonly ReportedResource[], wanted: ReadonlyS
   return resources.filter(({ urn, type }) => kept.has(urn) || type === STACK_TYPE);
 }
 
-/** Returns parents before children. Without recursion, because components can be nested deeper than the call stack. */
+/**
+ * Returns parents before children. Does not use recursion, because deeply nested components could overflow the call
+ * stack.
+ */
 function rows(resources: readonly ReportedResource[]): Row[] {
   const known = new Set(resources.map(({ urn }) => urn));
   const stack = resources.find(({ type }) => type === STACK_TYPE)?.urn;

@@ -16,7 +16,7 @@ const OUTCOME_FORMATS: Readonly<Record<Outcome, Parameters<Style>[0]>> = {
 
 const OUTCOMES_FROM_WORST: readonly Outcome[] = ["failed", "blocked", "incomplete", "passed"];
 
-/** Returns the coverage of a stack: what was evaluated, and what was not. */
+/** Returns the lines about the coverage of a stack: what was evaluated, and what was not. */
 export function coverageLines(stack: StackVerdict, style: Style): string[] {
   const { coverage, counts, gaps, engine } = stack;
   if (engine === undefined) return []; // without a plan there is no coverage, and the outcome names the reason
@@ -41,7 +41,7 @@ export function coverageLines(stack: StackVerdict, style: Style): string[] {
   ];
 }
 
-/** Describes the engine, and the file if the plan was read from one. */
+/** Returns the name and version of the engine, and the file if the plan was read from one. */
 function engineLabel({ name, version }: Plan["engine"], { planFile }: Coverage): string {
   const versionSuffix = version === undefined ? "" : ` ${oneLine(version)}`;
   const engine = name === "embedded" ? `embedded, with @pulumi/pulumi${versionSuffix}` : `Pulumi CLI${versionSuffix}`;
@@ -50,7 +50,7 @@ function engineLabel({ name, version }: Plan["engine"], { planFile }: Coverage):
   return `${engine}, from the ${kind} ${oneLine(planFile.file)}; no program ran`;
 }
 
-/** Describes the prior state. Saved plans contain only its kind. */
+/** Returns the name of the prior state. Saved plans contain only its kind. */
 function priorStateLabel(coverage: Coverage): string {
   if (coverage.changes === "engine") return "the state that the Pulumi CLI keeps";
   if (coverage.changes === "state")
@@ -65,7 +65,7 @@ function baseLabel({ changes, base }: Coverage): string {
   return changes + commit + file + absent;
 }
 
-/** Counts the values that the comparison assumed to be unchanged. */
+/** Returns a line with the number of values that the comparison assumed to be unchanged. */
 function assumedLines({ assumedUnchanged = [], changes }: Coverage, style: Style): string[] {
   if (assumedUnchanged.length === 0) return [];
   const [noun, them, they] = assumedUnchanged.length === 1 ? ["value", "it", "it is"] : ["values", "them", "they are"];
@@ -74,7 +74,7 @@ function assumedLines({ assumedUnchanged = [], changes }: Coverage, style: Style
   return [style("dim", `            ${sentence}`)];
 }
 
-/** Counts the lookups that were answered from files, with the age of the answers. */
+/** Returns a line for each file that answered lookups, with the date of its oldest answer. */
 function answeredLines({ answered = [] }: Coverage): string[] {
   const files = new Map<string, string[]>();
   for (const { file, asOf } of answered) files.set(file, [...(files.get(file) ?? []), asOf]);
@@ -88,7 +88,7 @@ function answeredLines({ answered = [] }: Coverage): string[] {
 /** The length of an abbreviated commit. */
 const COMMIT_CHARACTERS = 10;
 
-/** Returns the outcome with the failures and the exit code. */
+/** Returns the lines with the outcome, the failures and the exit code. */
 export function outcomeLines(
   { outcome, exitCode }: Pick<Verdict, "outcome" | "exitCode">,
   label: string,
@@ -103,7 +103,7 @@ export function outcomeLines(
     : [...reasons.map((reason) => `  - ${reason}`), start];
 }
 
-/** Counts the stacks by outcome, the worst first. */
+/** Returns the number of stacks by outcome, the worst outcome first. */
 export function outcomeCounts(stacks: readonly StackVerdict[]): string {
   const counts = OUTCOMES_FROM_WORST.map((outcome) => ({
     outcome,
@@ -113,7 +113,7 @@ export function outcomeCounts(stacks: readonly StackVerdict[]): string {
   return `${stacks.length} stacks: ${present.join(", ")}`;
 }
 
-/** Returns a table with one line for each stack. */
+/** Returns a table with a row for each stack. */
 export function rollUpLines(stacks: readonly StackVerdict[], style: Style): string[] {
   const header = ["Stack", "Verdict", "Resources", "Violations", "Undecided", "Seconds"];
   const rows = stacks.map((stack) => [

@@ -12,16 +12,17 @@ import type { Style } from "../../terminal/style";
 import { oneLine, escapedLines } from "../../terminal/escape";
 import { treeLines } from "./resource-tree";
 
+/** How to format a text report. */
 export interface TextOptions {
   readonly style: Style;
   /** Whether to show only what blocks and the verdict. */
   readonly quiet: boolean;
 }
 
-/** Two messages with a common end of this length count as the same. */
+/** The number of final characters that are compared to detect repeated output. */
 const REPEATED_CHARACTERS = 200;
 
-/** Returns the verdict as text: the changes and findings of each stack, and the outcome in the last line. */
+/** Returns the verdict as text: the changes and findings of each stack, and the outcome on the last line. */
 export function textReport(verdict: Verdict, options: TextOptions): string {
   const { stacks, failures } = verdict;
   const runFailures = failures.filter(({ stack }) => stack === undefined);
@@ -56,14 +57,16 @@ function stackSection(stack: StackVerdict, { style, quiet }: TextOptions, showsH
   return [style("bold", label) + place, ...paragraphs.flatMap((lines) => ["", ...lines])];
 }
 
-/** Mentions `roadbed explain` for the first rule that it knows. */
+/** Returns a hint to run `roadbed explain` for the first rule that it supports. */
 function explainLines(findings: readonly ReportedFinding[], style: Style): string[] {
   const rule = explainableRule(findings);
   if (rule === undefined) return [];
   return [style("dim", `Run \`roadbed explain ${oneLine(rule)}\` for the reason and examples.`)];
 }
 
-/** Returns the first rule that `roadbed explain` knows. It knows neither policies of packs nor expired exemptions. */
+/**
+ * Returns the first rule that `roadbed explain` supports. It does not support policies of packs and expired exemptions.
+ */
 function explainableRule(findings: readonly ReportedFinding[]): string | undefined {
   return findings.map(({ rule }) => rule).find((id) => !id.includes("/") && id !== EXPIRED);
 }
@@ -71,7 +74,7 @@ function explainableRule(findings: readonly ReportedFinding[]): string | undefin
 /** The constant of @roadbed/policies, copied because importing it would load all rules. */
 const EXPIRED: typeof EXPIRED_RULE = "exemption-expired";
 
-/** Lists exempt findings and unused exemptions. */
+/** Returns a line for each exempt finding and unused exemption. */
 function exemptLines({ exempted, unusedExemptions, directory }: StackVerdict, style: Style): string[] {
   const at = ({ file, line }: SourcePosition): string => `${displaySource(directory, file)}:${line}`;
   const lines = [
@@ -92,8 +95,8 @@ function blocks({ level, kind }: ReportedFinding): boolean {
 }
 
 /**
- * Returns the output and diagnostics of the program. The bar prevents a line from imitating the gate or commanding a CI
- * runner.
+ * Returns the output and diagnostics of the program. The bar prevents a line from imitating the gate or controlling a
+ * CI runner.
  */
 function programLines({ diagnostics, output }: StackVerdict, style: Style, quiet: boolean): string[] {
   const shown = quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
@@ -108,7 +111,7 @@ function programLines({ diagnostics, output }: StackVerdict, style: Style, quiet
   return lines.length === 0 ? [] : ["Program output:", ...lines];
 }
 
-/** How many errors are shown. The rest is only counted. */
+/** The maximum number of errors. Further errors are only counted. */
 const MAX_TYPE_ERRORS = 50;
 
 function typeLines(errors: NonNullable<StackVerdict["typeErrors"]>, directory: string, style: Style): string[] {
@@ -125,7 +128,7 @@ function typeLines(errors: NonNullable<StackVerdict["typeErrors"]>, directory: s
   ];
 }
 
-/** Whether a diagnostic repeats the end of a text, as that of a program that crashed does. */
+/** Whether a diagnostic repeats the end of the output, as happens when a program crashes. */
 function isRepeated(text: string, diagnostics: StackVerdict["diagnostics"]): boolean {
   const end = text.trim().slice(-REPEATED_CHARACTERS);
   return diagnostics.some(({ message }) => message.trim().endsWith(end));

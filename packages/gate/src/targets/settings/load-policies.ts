@@ -1,21 +1,27 @@
+import { defined } from "../../util/defined";
 import { findPolicyFile, readPolicyFiles } from "./policy-files";
 import { resolveStackPolicies, type StackPolicies } from "./stack-policies";
 
+/** The flags that select rules and settings. */
 export interface PolicyRequest {
-  /** @default the preset of the settings files, or `baseline` */
+  /** The name of a preset. @default the preset of the settings files, or `baseline` */
   readonly preset?: string;
-  /** A settings file from outside the repository, which takes precedence. */
+  /** A settings file from outside the repository. Its settings take precedence. */
   readonly policyConfig?: string;
 }
 
-/** Where a program is now and at the base. */
+/** The directories of a program at the head and at the base. */
 export interface PolicyDirectories {
+  /** The directory of the program at the head. */
   readonly directory: string;
-  /** Its directory at the base, whose settings count: a pull request must not change the settings it is evaluated with. */
+  /**
+   * The directory of the program at the base, whose settings are used. A pull request must not change the settings it
+   * is evaluated with.
+   */
   readonly base?: string;
 }
 
-/** Loads the rules for a stack, `project/stack`. */
+/** A function that loads the rules for a stack, named `project/stack`. */
 export type LoadPolicies = (stack: string) => Promise<StackPolicies>;
 
 /**
@@ -29,10 +35,10 @@ export async function loadPolicies(
   { directory, base }: PolicyDirectories,
   stack: string,
 ): Promise<StackPolicies> {
-  const outermost = policyConfig === undefined ? {} : { outermost: policyConfig };
-  const files = await readPolicyFiles({ directory: base ?? directory, packages: directory, ...outermost });
+  const sources = { directory: base ?? directory, packages: directory, ...defined({ outermost: policyConfig }) };
+  const files = await readPolicyFiles(sources);
   const resolved = await resolveStackPolicies(files, {
-    ...(preset !== undefined && { preset }),
+    ...defined({ preset }),
     stack,
     now: new Date(),
   });

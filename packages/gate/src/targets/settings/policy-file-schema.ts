@@ -9,7 +9,7 @@ export interface PolicyFileContent extends PolicyLayer {
   readonly baseSetup?: string;
 }
 
-/** Reads the settings of a file. Returns all errors in its form, each with line and column. */
+/** A function that reads the settings in a file. Returns all schema errors, each with its line and column. */
 export type ReadPolicyFile = (file: YamlFile) => {
   readonly content: PolicyFileContent;
   readonly problems: readonly string[];

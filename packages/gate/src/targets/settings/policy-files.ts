@@ -4,7 +4,7 @@ import type { YamlFile } from "@roadbed/plan/internal";
 import { CommandError } from "../../failures/command-error";
 import { policyFileReader, type PolicyFileContent, type ReadPolicyFile } from "./policy-file-schema";
 
-/** One settings file. */
+/** A settings file and its content. */
 export interface PolicyFile {
   readonly yaml: YamlFile;
   readonly content: PolicyFileContent;
@@ -13,17 +13,18 @@ export interface PolicyFile {
 /** The name of a settings file. */
 export const POLICY_FILE = "roadbed.yaml";
 
+/** Where to look for settings files. */
 export interface PolicySources {
-  /** Where to look for the file: here, then in each parent directory up to the top of the repository. */
+  /** The directory where the search begins. It continues in each parent directory up to the top of the repository. */
   readonly directory: string;
-  /** Where packages are installed. @default `directory` */
+  /** The directory where packages are installed. @default `directory` */
   readonly packages?: string;
-  /** A file from outside the repository, whose settings take precedence. */
+  /** A file from outside the repository. Its settings take precedence. */
   readonly outermost?: string;
 }
 
 /**
- * Reads the settings files for the programs of a directory, the most general first. There may be none.
+ * Reads the settings files that apply to a directory, the most general first. There may be none.
  *
  * @throws CommandError with all errors in all files
  */
@@ -48,10 +49,10 @@ export async function readPolicyFiles({
   return files;
 }
 
-/** The limit for files that extend each other, so that reading them always ends. */
+/** The maximum number of files that extend each other, so that reading them always ends. */
 const MAX_FILES = 200;
 
-/** What reading all files shares. */
+/** The state that is shared while all files are read. */
 interface Reading {
   readonly packages: string;
   readonly open: (path: string) => YamlFile;
@@ -70,7 +71,7 @@ export function findPolicyFile(directory: string): string | undefined {
   }
 }
 
-/** Returns a file after the files that it extends, in the order in which it names them. */
+/** Returns a file, preceded by the files that it extends in the order of its `extends` array. */
 function readWithParents(path: string, children: readonly string[], reading: Reading): readonly PolicyFile[] {
   const { packages, open, read, problems } = reading;
   reading.count += 1;

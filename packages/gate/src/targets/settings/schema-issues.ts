@@ -1,18 +1,18 @@
 import type { ErrorObject } from "ajv";
 
-/** An error in a document: a message without a full stop, and the path of the key or value. */
+/** A schema error: a message without a full stop, and the path of the key or value. */
 export interface SchemaIssue {
   readonly path: readonly string[];
   readonly message: string;
 }
 
-/** Returns names similar to a misspelled one, the best first. */
+/** A function that returns names similar to a misspelled name, the best first. */
 type Closest = (name: string, known: readonly string[]) => readonly string[];
 
-/** How many errors are reported, because finding the position of each takes time. */
+/** The maximum number of errors. Finding the position of each takes time. */
 const MAX_ISSUES = 50;
 
-/** Converts the errors of a validator that was compiled with `verbose` to messages for people. */
+/** Converts the errors of a validator that was compiled with `verbose` to readable messages. */
 export function schemaIssues(errors: readonly ErrorObject[], closest: Closest): readonly SchemaIssue[] {
   return errors.slice(0, MAX_ISSUES).map((error) => {
     const path = error.instancePath.split("/").slice(1).map(unescaped);

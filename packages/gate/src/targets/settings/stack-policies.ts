@@ -10,6 +10,7 @@ export interface StackPolicies extends ResolvedPolicies {
   readonly caveats: readonly string[];
 }
 
+/** How to resolve the settings for a stack. */
 export interface ResolveOptions {
   /** The preset on the command line. It takes precedence over the files, except for locked rules. */
   readonly preset?: string;
@@ -18,7 +19,7 @@ export interface ResolveOptions {
   readonly now: Date;
 }
 
-/** The settings on the command line are wrong, which concerns the run and not only one stack. */
+/** Thrown if the settings on the command line are invalid, which affects the run rather than one stack. */
 export class RuleSettingsError extends CommandError {}
 
 /**
