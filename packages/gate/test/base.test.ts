@@ -12,7 +12,7 @@ import { commandIO } from "./command-io";
 // Every check previews two programs.
 jest.setTimeout(60_000);
 
-// A folder of its own for what these checks write down and remove: other files of tests check against bases meanwhile.
+// A separate temporary directory, because other test files check against bases at the same time.
 jest.mock("node:os", () => {
   const os = jest.requireActual<typeof Os>("node:os");
   const { mkdtempSync } = jest.requireActual<typeof Fs>("node:fs");
@@ -29,7 +29,7 @@ function repositoryWith(files: Readonly<Record<string, string>>): TestRepository
   return repository;
 }
 
-/** Where a change of the shared package takes away one thing, changes another and adds a third. */
+/** A repository in which a change of the shared package removes one thing, changes another and adds a third. */
 const changed = repositoryWith(things({ logs: 1, disk: 1, same: 1 }));
 const base = changed.git("rev-parse", "HEAD");
 changed.git("checkout", "--quiet", "-b", "feature");
@@ -40,18 +40,18 @@ const operations = ({ resources }: StackVerdict) =>
 const sentences = ({ failures }: StackVerdict) => failures.map(({ message }) => message);
 const EXPECTED_OPERATIONS = ["same app-dev", "update disk", "same same", "create more", "delete logs"];
 
-/** Folders of bases that were not removed. */
+/** Returns the directories of bases that were not removed. */
 const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith("roadbed-base-"));
 
-/** As if a CI ran the check. */
+/** Runs an action with additional environment variables, as in a CI job. */
 async function withEnvironment<Result>(
   environment: Readonly<Record<string, string>>,
-  act: () => Promise<Result>,
+  action: () => Promise<Result>,
 ): Promise<Result> {
   const before = { ...process.env };
   Object.assign(process.env, environment);
   try {
-    return await act();
+    return await action();
   } finally {
     for (const name of Object.keys(environment)) {
       if (before[name] === undefined) Reflect.deleteProperty(process.env, name);
@@ -61,7 +61,7 @@ async function withEnvironment<Result>(
 }
 
 describe("roadbed check --base", () => {
-  it("shows what a change of a shared package creates, updates and deletes, and removes its files", async () => {
+  it("shows what a change in a shared package creates, updates and deletes, and removes its files", async () => {
     const before = leftovers();
     const { code, stack } = await check(changed, "--base", "main");
     expect(operations(stack)).toEqual(EXPECTED_OPERATIONS);
@@ -92,7 +92,7 @@ describe("roadbed check --base", () => {
       { GITLAB_CI: "true", CI_MERGE_REQUEST_TARGET_BRANCH_NAME: "x", CI_MERGE_REQUEST_DIFF_BASE_SHA: base },
     ],
     ["GitHub, by branch", { GITHUB_ACTIONS: "true", GITHUB_BASE_REF: "target" }],
-  ])("finds the base by itself in a pull request of %s", async (_, environment) => {
+  ])("finds the base in a pull request of %s", async (_, environment) => {
     changed.git("update-ref", "refs/remotes/origin/target", "main");
     const { stack } = await withEnvironment(environment, () => check(changed));
     expect(operations(stack)).toEqual(EXPECTED_OPERATIONS);
@@ -131,7 +131,7 @@ describe("roadbed check --base", () => {
 describe("the baseSetup command", () => {
   const PREPARED = 'require("./made.js"); require("@acme/lib").things();\n';
 
-  it("runs at the base, whose packages differ from those of the head", async () => {
+  it("prepares a base whose packages differ from those of the head", async () => {
     const link = "mkdir -p node_modules && ln -s $PACKAGES/@pulumi node_modules/@pulumi && ln -s $PWD/packages/lib lib";
     const repository = repositoryWith({
       ...things({ a: 1 }),
@@ -171,24 +171,20 @@ describe("the baseSetup command", () => {
   });
 });
 
-describe("a base that cannot be previewed fails the check and keeps the findings", () => {
+describe("a base that cannot be previewed", () => {
   it.each<[string, Record<string, string>, RegExp]>([
-    ["whose program fails", { "app/index.js": "throw new Error('no luck');" }, /at the base \w{10}: .*no luck/],
-    ["whose Pulumi.yaml is wrong", { "app/Pulumi.yaml": "name: app\n" }, /at the base \w{10}: .*"runtime"/],
+    ["the program fails", { "app/index.js": "throw new Error('no luck');" }, /at the base \w{10}: .*no luck/],
+    ["Pulumi.yaml is invalid", { "app/Pulumi.yaml": "name: app\n" }, /at the base \w{10}: .*"runtime"/],
+    ["the lockfile differs", { "package-lock.json": lockfile("3.1.0") }, /differs from the base in @pulumi\/pulumi/],
     [
-      "whose packages are others",
-      { "package-lock.json": lockfile("3.1.0") },
-      /differs from the base in @pulumi\/pulumi/,
-    ],
-    [
-      "that an installed package would mix with the head",
+      "an installed package uses a workspace member",
       {
         "app/package.json": JSON.stringify({ name: "app", dependencies: { third: "1.0.0" } }),
         "node_modules/third/package.json": JSON.stringify({ name: "third", peerDependencies: { "@acme/lib": "1" } }),
       },
       /the installed package third uses @acme\/lib, a workspace member that would come from the head/,
     ],
-  ])("%s", async (_, atBase, sentence) => {
+  ])("fails the check and keeps the findings if %s", async (_, atBase, sentence) => {
     const repository = repositoryWith({ ...things({ a: 1 }), ...atBase });
     repository.git("checkout", "--quiet", "-b", "feature");
     repository.commit({
@@ -202,7 +198,7 @@ describe("a base that cannot be previewed fails the check and keeps the findings
     expect(sentences(stack)[0]).toContain("--base-plan");
   });
 
-  it("with the exit code of a timeout if it does not end", async () => {
+  it("fails the check with the exit code of a timeout if it does not end", async () => {
     const repository = repositoryWith({ ...things({ a: 1 }), "app/index.js": "setInterval(() => {}, 1000);" });
     repository.git("checkout", "--quiet", "-b", "feature");
     repository.commit({ "app/index.js": 'require("@acme/lib").things();\n' });
@@ -213,12 +209,12 @@ describe("a base that cannot be previewed fails the check and keeps the findings
     ]);
   });
 
-  it("if it is not a commit", async () => {
+  it("fails the check if it is not a commit", async () => {
     const { code, stack } = await check(changed, "--base", "--upload-pack=touch");
     expect([code, sentences(stack)]).toEqual([2, [`There is no commit "--upload-pack=touch" in ${changed.root}.`]]);
   });
 
-  it("with the fetch command if it is missing in a shallow clone", async () => {
+  it("fails the check with the fetch command if it is missing in a shallow clone", async () => {
     const clone = changed.shallowClone("feature");
     repositories.push(clone);
     const { code, stack } = await withEnvironment({ GITHUB_ACTIONS: "true", GITHUB_BASE_REF: "main" }, () =>
@@ -235,7 +231,7 @@ describe("a base that cannot be previewed fails the check and keeps the findings
 describe("a saved plan", () => {
   const file = join(changed.root, ".git", "base.json");
 
-  it("is compared like its commit", async () => {
+  it("is compared with the plan like its commit", async () => {
     changed.git("checkout", "--quiet", "main");
     await check(changed, "--save-plan", file);
     changed.git("checkout", "--quiet", "feature");
@@ -250,10 +246,10 @@ describe("a saved plan", () => {
   });
 
   it.each<[string, string, RegExp]>([
-    ["that is not there", "nowhere.json", /^nowhere\.json does not exist\.$/],
+    ["that does not exist", "nowhere.json", /^nowhere\.json does not exist\.$/],
     ["that never ends", "/dev/zero", /^\/dev\/zero is not a file\.$/],
-    ["that is none", __filename, /base\.test\.ts:1:1: invalid JSON/],
-  ])("%s is refused", async (_, path, sentence) => {
+    ["that is not JSON", __filename, /base\.test\.ts:1:1: invalid JSON/],
+  ])("%s is rejected", async (_, path, sentence) => {
     const { code, stack } = await check(changed, "--base-plan", path);
     expect([code, sentences(stack)]).toEqual([2, [expect.stringMatching(sentence)]]);
   });
@@ -268,7 +264,7 @@ describe("changes that were not evaluated", () => {
   it.each<[string[], number]>([
     [["--require", "changes"], 11],
     [["--strict", "--base", "main"], 0],
-  ])("with %p give exit code %i", async (parameters, expected) => {
+  ])("determine the exit code with %p: %i", async (parameters, expected) => {
     const { code } = await check(changed, ...parameters);
     expect(code).toBe(expected);
   });

@@ -5,16 +5,16 @@ import type { StackVerdict, Verdict } from "../src/model/verdict";
 import type { TestRepository } from "./repository";
 import { commandIO } from "./command-io";
 
-/** What a check of one stack came to. */
+/** The result of checking one stack. */
 export interface CheckResult {
   readonly code: number;
   readonly stack: StackVerdict;
-  /** The report for people. */
+  /** The text report. */
   readonly text: string;
   readonly err: string;
 }
 
-/** Checks the program of a repository; both reports are of the same check. */
+/** Checks the program of a repository. The text report and the verdict belong to the same run. */
 export async function checkApp(repository: TestRepository, ...parameters: readonly string[]): Promise<CheckResult> {
   const io = commandIO();
   const report = join(repository.root, ".git", "report.json");

@@ -5,7 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Verdict } from "../src/model/verdict";
 import { fixture, roadbed } from "./roadbed";
 
-// The programs run side by side, and beside other tests.
+// The programs run concurrently.
 jest.setTimeout(60_000);
 
 const scratch = mkdtempSync(join(tmpdir(), "roadbed-check-"));
@@ -16,10 +16,10 @@ const onLinux = process.platform === "linux" ? it.concurrent : it.concurrent.ski
 
 const verdictIn = (json: string): Verdict => JSON.parse(json) as Verdict;
 
-/** Less than the process lives that the program in `lets-go` lets go. */
-const LET_GO_MILLISECONDS = 25_000;
+/** Shorter than the lifetime of the detached process that the program in testdata/detached-process starts. */
+const MAX_MILLISECONDS = 25_000;
 
-/** The command lines of all processes, where the system shows them. */
+/** Returns the command lines of all processes. */
 function processes(): string[] {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
@@ -27,12 +27,12 @@ function processes(): string[] {
       try {
         return readFileSync(`/proc/${pid}/cmdline`, "utf8");
       } catch {
-        return ""; // it has ended since
+        return ""; // the process has ended
       }
     });
 }
 
-const running = (mark: string): boolean => processes().some((commandLine) => commandLine.includes(mark));
+const isRunning = (mark: string): boolean => processes().some((commandLine) => commandLine.includes(mark));
 
 describe("roadbed check", () => {
   it.concurrent("passes a program and reports that changes were not evaluated", async () => {
@@ -65,7 +65,7 @@ describe("roadbed check", () => {
     expect(stdout).toContain("remedy: Set imageScanningConfiguration: { scanOnPush: true }.");
   });
 
-  it.concurrent("checks several stacks, writes all reports and takes the lowest code", async () => {
+  it.concurrent("checks several stacks, writes all reports and exits with the lowest code", async () => {
     const json = join(scratch, "several.json");
     const text = join(scratch, "several.txt");
     const { code, stdout, stderr } = await roadbed(
@@ -108,7 +108,7 @@ describe("roadbed check", () => {
     expect(stdout).toMatch(/^FAILED .*\(exit code 1\): Cannot write the report \/dev\/full \(ENOSPC\)\.$/m);
   });
 
-  onLinux.each(["SIGINT", "SIGTERM"] as const)("ends by %s with its reports, and leaves no process", async (signal) => {
+  onLinux.each(["SIGINT", "SIGTERM"] as const)("writes its reports and leaves no process after %s", async (signal) => {
     const mark = `roadbed-test-${signal}-${process.pid}`;
     const json = join(scratch, `${signal}.json`);
     let pid = 0;
@@ -116,18 +116,18 @@ describe("roadbed check", () => {
       environment: { ROADBED_TEST_MARK: mark },
       onStarted: (id) => (pid = id),
     });
-    while (!running(mark)) await setTimeout(50);
+    while (!isRunning(mark)) await setTimeout(50);
     process.kill(pid, signal);
     const { code, stdout, stderr } = await ending;
     expect([code, stdout, stderr]).toEqual([8, "", "error: The preview was cancelled.\n"]);
     expect(verdictIn(readFileSync(json, "utf8"))).toMatchObject({ outcome: "failed", exitCode: 8 });
-    expect(running(mark)).toBe(false);
+    expect(isRunning(mark)).toBe(false);
   });
 
   onLinux("does not wait for a detached process", async () => {
     const start = performance.now();
-    const { code } = await roadbed(["check", fixture("lets-go")]);
-    expect([code, performance.now() - start < LET_GO_MILLISECONDS]).toEqual([0, true]);
+    const { code } = await roadbed(["check", fixture("detached-process")]);
+    expect([code, performance.now() - start < MAX_MILLISECONDS]).toEqual([0, true]);
   });
 
   onLinux("leaves no process after a timeout", async () => {
@@ -135,6 +135,6 @@ describe("roadbed check", () => {
     const { code } = await roadbed(["check", fixture("hangs"), "--timeout", "3"], {
       environment: { ROADBED_TEST_MARK: mark },
     });
-    expect([code, running(mark)]).toEqual([9, false]);
+    expect([code, isRunning(mark)]).toEqual([9, false]);
   });
 });

@@ -4,18 +4,18 @@ import type { StackVerdict } from "../src/model/verdict";
 import { checkApp as check } from "./check-app";
 import { TestRepository } from "./repository";
 
-// Every check previews a program, mostly two.
+// Every check previews one or two programs.
 jest.setTimeout(60_000);
 
 const repositories: TestRepository[] = [];
 afterAll(() => repositories.forEach((repository) => repository.remove()));
 
 const RULE = "ecr-scan-on-push";
-/** Never more than a year ahead. */
+/** An expiry date that is less than a year ahead. */
 const DAY = `${new Date().getUTCFullYear()}-12-31`;
 const COMMENT = `// roadbed-exempt ${RULE} owner=team expires=${DAY}: scanned elsewhere`;
 
-/** A program with a repository of images that is not scanned, and what stands above it. */
+/** Returns a program with a violating ECR repository below the given lines. */
 const image = (...above: readonly string[]) => ({
   "app/index.js": [
     'const pulumi = require("@pulumi/pulumi");',
@@ -79,7 +79,7 @@ describe("an exemption comment above a resource", () => {
     const message = /\/app\/index\.js:3:19: Unknown rule "ecr-scan-on-psh"\. Did you mean "ecr-scan-on-push/;
     expect([wrong.code, wrong.stack.failures[0]?.message]).toEqual([2, expect.stringMatching(message)]);
     const locked = await check(repositoryWith(image(COMMENT), `locked: [${RULE}]\n`));
-    // What a file locks it does not lock for itself, but for the program.
+    // A settings file locks rules for the program, not for itself.
     expect([locked.code, locked.stack.failures[0]?.message]).toEqual([2, expect.stringContaining("is locked")]);
   });
 

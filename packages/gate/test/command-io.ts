@@ -1,6 +1,6 @@
 import type { CommandIO } from "../src/terminal/command-io";
 
-/** Streams that remember what was written to them, none of them a terminal. */
+/** Returns streams that record what is written to them. They are not terminals. */
 export function commandIO(): CommandIO & { readonly out: () => string; readonly err: () => string } {
   const written = { out: "", err: "" };
   const stream = (name: keyof typeof written) => ({

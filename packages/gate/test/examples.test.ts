@@ -12,8 +12,8 @@ async function verdictOn(name: string, ...parameters: string[]): Promise<[code: 
   return [code, JSON.parse(stdout) as Verdict];
 }
 
-/** The findings that the README of an example announces, as `file:line rule level`. */
-function announced(name: string): string[] {
+/** Returns the findings that the README of an example lists, as `file:line rule level`. */
+function documentedFindings(name: string): string[] {
   const rows = readFileSync(join(example(name), "README.md"), "utf8").matchAll(
     /^\| `(\S+:\d+)` *\| `(\S+)` *\| (\w+) *\|/gm,
   );
@@ -37,7 +37,7 @@ describe("the examples", () => {
     const found = findings.map(
       ({ source, rule, level }) => `${source?.file ?? ""}:${source?.line ?? ""} ${rule} ${level}`,
     );
-    const planted = announced("insecure");
+    const planted = documentedFindings("insecure");
     expect([code, verdict.outcome, planted.length]).toEqual([5, "blocked", 5]);
     expect(found).toEqual(expect.arrayContaining(planted));
     expect(findings.filter(({ remedy }) => remedy === "")).toEqual([]);

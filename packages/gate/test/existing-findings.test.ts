@@ -6,13 +6,13 @@ import { checkApp as check } from "./check-app";
 import { TestRepository } from "./repository";
 import { commandIO } from "./command-io";
 
-// Every check previews a program, mostly two.
+// Every check previews one or two programs.
 jest.setTimeout(60_000);
 
 const repositories: TestRepository[] = [];
 afterAll(() => repositories.forEach((repository) => repository.remove()));
 
-/** A program with a repository of images for each name, none of which is scanned. */
+/** Returns a program with a violating ECR repository for each name. */
 const images = (...names: readonly string[]) => ({
   "app/index.js": [
     'const pulumi = require("@pulumi/pulumi");',
@@ -121,24 +121,24 @@ describe("the baseline file", () => {
   });
 
   it.each<[string, string, RegExp]>([
-    ["no JSON", '{ "version": 1,\n  x }', /roadbed\.baseline\.json:2:3: invalid JSON: /],
+    ["not JSON", '{ "version": 1,\n  x }', /roadbed\.baseline\.json:2:3: invalid JSON: /],
     ["of a newer version", '{ "version": 2 }', /:1:14: the file was written by a newer version of Roadbed/],
     [
-      "of another form",
+      "missing a key",
       '{ "version": 1, "stacks": { "app/dev": [{ "rule": "x", "urm": "y", "digest": "z" }] } }',
       /:1:41: stacks\.app\/dev\[0\]: missing key "urn"\.$/,
     ],
-    ["a list", "[]", /:1:1: expected an object\.$/],
+    ["an array", "[]", /:1:1: expected an object\.$/],
   ])("is rejected if it is %s", async (_, content, sentence) => {
     writeFileSync(file, content);
     const { code, stack } = await check(repository);
-    expect([code, sentences(stack).filter((one) => sentence.test(one))]).toEqual([2, [expect.any(String)]]);
-    // What is wrong is not written over.
+    expect([code, sentences(stack).filter((message) => sentence.test(message))]).toEqual([2, [expect.any(String)]]);
+    // An invalid file is not overwritten.
     expect((await check(repository, "--write-baseline")).code).toBe(2);
     expect(readFileSync(file, "utf8")).toBe(content);
   });
 
-  it("must exist if it is named, unless it is written", async () => {
+  it("must exist if it is named, unless --write-baseline is given", async () => {
     const named = join(repository.root, "named.json");
     const { code, stack } = await check(repository, "--baseline", named);
     expect([code, sentences(stack)[0]]).toEqual([2, `${named} does not exist.`]);

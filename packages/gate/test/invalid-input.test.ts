@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fixture, roadbed, type ProcessResult } from "./roadbed";
 
-// The programs run side by side, and beside other tests.
+// The programs run concurrently.
 jest.setTimeout(60_000);
 
-const scratch = mkdtempSync(join(tmpdir(), "roadbed-bad-input-"));
+const scratch = mkdtempSync(join(tmpdir(), "roadbed-invalid-input-"));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-/** A project outside of every node_modules. */
+/** Creates a project outside every node_modules directory. */
 function project(name: string, files: Readonly<Record<string, string>>): string {
   const directory = join(scratch, name);
   mkdirSync(directory);
@@ -19,12 +19,17 @@ function project(name: string, files: Readonly<Record<string, string>>): string 
 
 const check = (...parameters: string[]): Promise<ProcessResult> => roadbed(["check", ...parameters]);
 
-/** Paths as the tests write them. */
+/** Returns a string with placeholders for directories. */
 const readable = (text: string): string => text.replaceAll(fixture("."), "TESTDATA").replaceAll(scratch, "SCRATCH");
 
-describe("roadbed check rejects with one line on stderr", () => {
+describe("roadbed check", () => {
   it.concurrent.each<[string, string[], number, string]>([
-    ["no Pulumi.yaml", [scratch], 2, "There is no Pulumi.yaml in SCRATCH. Pass the directory of a Pulumi project."],
+    [
+      "a directory without Pulumi.yaml",
+      [scratch],
+      2,
+      "There is no Pulumi.yaml in SCRATCH. Pass the directory of a Pulumi project.",
+    ],
     [
       "a missing directory",
       [fixture("pases")],
@@ -32,13 +37,13 @@ describe("roadbed check rejects with one line on stderr", () => {
       'There is no directory TESTDATA/pases. Did you mean "TESTDATA/passes"?',
     ],
     [
-      "a file",
+      "a file instead of a directory",
       [fixture("resources.js")],
       2,
       "TESTDATA/resources.js is a file. Pass the directory of a Pulumi project.",
     ],
     [
-      "a broken Pulumi.yaml",
+      "an invalid Pulumi.yaml",
       [fixture("broken")],
       2,
       "TESTDATA/broken/Pulumi.yaml:3:1: Flow sequence in block collection must be sufficiently indented and end with a ].",
@@ -50,19 +55,19 @@ describe("roadbed check rejects with one line on stderr", () => {
       'testdata/python/Pulumi.yaml uses the runtime "python". Only "nodejs" is supported.',
     ],
     [
-      "several stacks",
+      "a program with several stacks",
       [fixture("two-stacks")],
       2,
       "There are several stacks in TESTDATA/two-stacks: dev, production. Select one with --stack.",
     ],
     [
-      "no stack at all",
+      "a program without stacks",
       [fixture("no-stacks")],
       2,
       "There is no Pulumi.<stack>.yaml in TESTDATA/no-stacks. Select the stack with --stack.",
     ],
     [
-      "a stack that does not exist",
+      "an unknown stack",
       [fixture("two-stacks"), "-s", "prodction"],
       6,
       'There is no stack "prodction" in TESTDATA/two-stacks. Did you mean "production"? To add a stack, create Pulumi.prodction.yaml, which may be empty.',
@@ -85,12 +90,12 @@ describe("roadbed check rejects with one line on stderr", () => {
       9,
       "The program did not finish within 1.5 s. An open server or timer may keep it running.",
     ],
-  ])("%s", async (_, parameters, code, sentence) => {
+  ])("rejects %s with one line on standard error", async (_, parameters, code, sentence) => {
     const ended = await check(...parameters);
     expect({ ...ended, stderr: readable(ended.stderr) }).toEqual({ code, stdout: "", stderr: `error: ${sentence}\n` });
   });
 
-  it("a missing temporary directory", async () => {
+  it("rejects a missing temporary directory", async () => {
     const { code, stdout, stderr } = await roadbed(["check", fixture("passes")], {
       environment: { TMPDIR: join(scratch, "nowhere") },
     });
@@ -100,7 +105,7 @@ describe("roadbed check rejects with one line on stderr", () => {
     );
   });
 
-  it("a program without the SDK", async () => {
+  it("rejects a program without the SDK", async () => {
     const directory = project("no-sdk", { "Pulumi.yaml": "name: x\nruntime: nodejs\n", "Pulumi.dev.yaml": "{}\n" });
     const ended = await check(directory);
     expect({ ...ended, stderr: readable(ended.stderr) }).toEqual({
@@ -111,7 +116,7 @@ describe("roadbed check rejects with one line on stderr", () => {
   });
 });
 
-describe("roadbed check reports what a failing program registered", () => {
+describe("roadbed check of a failing program", () => {
   it.concurrent.each<[string, number, RegExp]>([
     ["throws", 1, /^FAILED throws\/dev \(exit code 1\): .*throws\/index\.js.* the moon is full/m],
     ["exits", 1, /^FAILED exits\/dev \(exit code 1\): Program exited with non-zero exit code: 3/m],
@@ -123,7 +128,7 @@ describe("roadbed check reports what a failing program registered", () => {
     ],
     ["encrypted", 0, /^INCOMPLETE encrypted\/dev \(exit code 0\)$/m],
     ["exits-early", 0, /^INCOMPLETE exits-early\/dev \(exit code 0\)$/m],
-  ])("%s", async (name, code, verdict) => {
+  ])("reports the reason and the registered resources: %s", async (name, code, verdict) => {
     const { stdout, stderr, ...ended } = await check(fixture(name));
     expect([ended.code, stderr]).toEqual([code, ""]);
     expect(stdout).toMatch(verdict);

@@ -6,7 +6,7 @@ import { commandIO } from "./command-io";
 
 jest.setTimeout(60_000);
 
-// Outside of the repository, so that no file of it is in reach but the packages.
+// Outside the repository, so that only its packages can be reached.
 const scratch = mkdtempSync(join(tmpdir(), "roadbed-lookups-"));
 symlinkSync(join(__dirname, "../../../node_modules"), join(scratch, "node_modules"));
 afterAll(() => rmSync(scratch, { recursive: true }));
@@ -44,7 +44,7 @@ const answer = {
 const context = (more: object = {}) => JSON.stringify({ version: 1, answers: [{ ...answer, ...more }] }, undefined, 1);
 
 describe("a data source lookup whose result the program uses at once", () => {
-  it("ends the program and is listed without an answer", async () => {
+  it("ends the program and is listed if it has no answer", async () => {
     const [code, text] = await check(program("bare"));
     expect(code).toBe(1);
     expect(text).toContain("incomplete  these data source lookups have no answer: aws:ec2/getVpc:getVpc\n");
@@ -63,12 +63,12 @@ describe("a data source lookup whose result the program uses at once", () => {
 
   it.each<[string, string, string]>([
     [
-      "a file with a mistake",
+      "an invalid context file",
       context({ asOf: "yesterday" }),
       "SCRATCH/x.json:16:12: answers[0].asOf must be a date such as 2026-01-31.",
     ],
     [
-      "a file with a secret",
+      "a context file that contains a secret",
       context({ result: { password: "x" } }),
       'SCRATCH/x.json:19:17: answers[0].result.password looks like a secret. Remove it and add its name to "withheld".',
     ],

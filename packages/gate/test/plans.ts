@@ -6,7 +6,7 @@ const STACK = "dev";
 const PROJECT = "shop";
 const STACK_URN = makeUrn(STACK, PROJECT, undefined, STACK_TYPE, `${PROJECT}-${STACK}`);
 
-/** A resource of the stack shop/dev, below the stack unless `extra` says otherwise. */
+/** Returns a resource of the stack shop/dev. By default, its parent is the stack. */
 export function resource(
   type: string,
   name: string,
@@ -36,7 +36,7 @@ function orphan(urn: string, type: string, name: string): Resource {
   };
 }
 
-/** A plan that creates these resources and their stack, without coverage gaps. */
+/** Returns a plan that creates these resources and their stack, without coverage gaps. */
 export function plan(resources: readonly Resource[], extra: Partial<Plan> = {}): Plan {
   const stack = { ...orphan(STACK_URN, STACK_TYPE, `${PROJECT}-${STACK}`), custom: false };
   const stackResources = [stack, ...resources];
@@ -56,7 +56,7 @@ export function plan(resources: readonly Resource[], extra: Partial<Plan> = {}):
   };
 }
 
-/** A mandatory violation, unless `extra` says otherwise. */
+/** Returns a finding. By default, it is a mandatory violation. */
 export function finding({ urn, type, source }: Resource, extra: Partial<Finding> = {}): Finding {
   return {
     rule: "some-rule",
@@ -74,7 +74,7 @@ export function finding({ urn, type, source }: Resource, extra: Partial<Finding>
   };
 }
 
-/** An evaluation with these findings. */
+/** Returns an evaluation with these findings. */
 export function evaluation(findings: readonly Finding[] = []): Evaluation {
   return {
     findings,

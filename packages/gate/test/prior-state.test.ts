@@ -9,10 +9,10 @@ import { commandIO } from "./command-io";
 jest.setTimeout(60_000);
 
 const RECORDINGS = join(__dirname, "../../plan/testdata/cli-recordings");
-const scratch = mkdtempSync(join(tmpdir(), "roadbed-past-"));
+const scratch = mkdtempSync(join(tmpdir(), "roadbed-prior-state-"));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-function written(name: string, content: string): string {
+function writeFile(name: string, content: string): string {
   const path = join(scratch, name);
   writeFileSync(path, content);
   return path;
@@ -40,7 +40,7 @@ const operations = ({ stack }: Checked) =>
   );
 const sentences = ({ stack }: Checked) => stack?.failures.map(({ code, message }) => `${code} ${readable(message)}`);
 
-/** A state of testdata/passes with one thing more, as an earlier deployment left it. */
+/** Returns a state of testdata/passes with one additional resource from an earlier deployment. */
 function stateWith(extra: object, passwords: object = {}): string {
   const urn = (type: string, name: string) => `urn:pulumi:dev::passes::${type}::${name}`;
   const stack = { urn: urn("pulumi:pulumi:Stack", "passes-dev"), type: "pulumi:pulumi:Stack" };
@@ -52,7 +52,7 @@ function stateWith(extra: object, passwords: object = {}): string {
 
 describe("roadbed check --state", () => {
   it("lists deleted resources and names the state", async () => {
-    const checked = await check(fixture("passes"), "--state", written("state.json", stateWith({})));
+    const checked = await check(fixture("passes"), "--state", writeFile("state.json", stateWith({})));
     expect([checked.code, checked.stack?.outcome]).toEqual([0, "passed"]);
     expect(operations(checked)).toEqual(["same passes-dev", "same things", "create thing", "delete old"]);
     expect(checked.stack?.coverage).toMatchObject({ changes: "state", state: { file: join(scratch, "state.json") } });
@@ -64,7 +64,7 @@ describe("roadbed check --state", () => {
 
   it("rejects the deletion of a protected resource with the engine's message, and lists undecryptable secrets", async () => {
     const ciphertext = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "v1:a:b" };
-    const state = written("protected.json", stateWith({ protect: true }, { password: ciphertext }));
+    const state = writeFile("protected.json", stateWith({ protect: true }, { password: ciphertext }));
     const checked = await check(fixture("passes"), "--state", state);
     expect(sentences(checked)).toEqual([
       "program-failed resource urn:pulumi:dev::passes::example:index:Thing::old cannot be deleted because it is protected. To allow it, remove the `protect` option and deploy that first.",
@@ -76,30 +76,30 @@ describe("roadbed check --state", () => {
   });
 
   it.each<[string, string, string]>([
-    ["nothing", "", "SCRATCH/x.json:1:1: invalid JSON: the file is empty."],
-    ["no JSON", '{\n  "version": 3,,\n}', "SCRATCH/x.json:2:16: invalid JSON: property name expected."],
+    ["an empty file", "", "SCRATCH/x.json:1:1: invalid JSON: the file is empty."],
+    ["invalid JSON", '{\n  "version": 3,,\n}', "SCRATCH/x.json:2:16: invalid JSON: property name expected."],
     [
-      "something else",
+      "another JSON document",
       "{}",
       'SCRATCH/x.json is not a state: it has no "deployment". Create it with `pulumi stack export`.',
     ],
     [
-      "another stack's",
+      "the state of another stack",
       stateWith({}).replaceAll("passes::", "till::"),
       "SCRATCH/x.json is the state of till/dev, not of passes/dev.",
     ],
     [
-      "one of the future",
+      "a newer state version",
       '{ "version": 9, "deployment": {} }',
       "SCRATCH/x.json has state version 9. Supported versions are 3 and 4.",
     ],
     [
-      "nonsense",
+      "an invalid resource",
       '{ "deployment": { "resources": [7] } }',
       "SCRATCH/x.json: deployment.resources[0] must be an object, not a number.",
     ],
-  ])("refuses a state of which the file holds %s", async (_, content, sentence) => {
-    const { code, text } = await check(fixture("passes"), "--state", written("x.json", content));
+  ])("rejects %s", async (_, content, sentence) => {
+    const { code, text } = await check(fixture("passes"), "--state", writeFile("x.json", content));
     expect([code, text]).toEqual([2, `error: ${sentence}\n`]);
   });
 
@@ -110,7 +110,7 @@ describe("roadbed check --state", () => {
 });
 
 describe("roadbed check --from", () => {
-  it("evaluates a digest of the CLI without running a program", async () => {
+  it("evaluates a digest of the Pulumi CLI without running a program", async () => {
     const checked = await check("--from", join(RECORDINGS, "replace/stdout.json"));
     expect(checked.stack?.coverage).toMatchObject({ changes: "engine", planFile: { kind: "digest" } });
     expect(checked.text).toContain(
@@ -154,17 +154,17 @@ describe("roadbed check --from", () => {
       'is the state of a stack, not a plan. Pass it with "--state" to compare a preview with it.',
     ],
     [
-      "anything",
+      "another JSON document",
       "[]",
       'does not contain a plan. Expected a file of "roadbed check --save-plan", the output of "pulumi preview --json", or an event log.',
     ],
-  ])("refuses %s", async (_, content, complaint) => {
-    const { code, text } = await check("--from", written("x.json", content));
-    expect([code, text]).toEqual([2, `error: SCRATCH/x.json ${complaint}\n`]);
+  ])("rejects %s", async (_, content, detail) => {
+    const { code, text } = await check("--from", writeFile("x.json", content));
+    expect([code, text]).toEqual([2, `error: SCRATCH/x.json ${detail}\n`]);
   });
 });
 
-/** A CLI that prints what the real one printed. */
+/** Installs a replacement for the Pulumi CLI that prints a recording, and returns its directory. */
 function installCli(recording: string): string {
   const bin = join(scratch, "bin");
   mkdirSync(bin, { recursive: true });

@@ -17,7 +17,7 @@ const ENVIRONMENT = {
   GIT_COMMITTER_EMAIL: "a@example.com",
 };
 
-/** A Git repository in a temporary folder: a workspace with a program in `app` and a package in `packages/lib`. */
+/** A Git repository in a temporary directory: a workspace with a program in `app` and a package in `packages/lib`. */
 export class TestRepository {
   readonly root: string;
 
@@ -57,7 +57,7 @@ export class TestRepository {
     }
   }
 
-  /** Another work tree with only the last commit of a branch. */
+  /** Returns a clone that contains only the last commit of a branch. */
   shallowClone(branch: string): TestRepository {
     const root = realpathSync(mkdtempSync(join(tmpdir(), "roadbed-repository-")));
     this.git("clone", "--quiet", "--depth=1", `--branch=${branch}`, `file://${this.root}`, root);
@@ -66,7 +66,7 @@ export class TestRepository {
     return clone;
   }
 
-  /** As npm would: what is installed, and links to the members. */
+  /** Creates a node_modules directory with the installed packages and links to the workspace members. */
   install(): void {
     for (const scope of ["@pulumi", "@acme"]) mkdirSync(join(this.root, "node_modules", scope), { recursive: true });
     symlinkSync(join(WORKSPACE, "node_modules/@pulumi/pulumi"), join(this.root, "node_modules/@pulumi/pulumi"));
@@ -80,7 +80,7 @@ export class TestRepository {
 
 const DEPENDENCIES = { "@acme/lib": "1.0.0", "@pulumi/pulumi": "3.248.0" };
 
-/** The lockfile of the workspace, with another version of the SDK if one is given. */
+/** Returns the lockfile of the workspace with a version of the SDK. */
 export const lockfile = (sdk = "3.248.0"): string =>
   JSON.stringify({
     lockfileVersion: 3,
@@ -103,7 +103,7 @@ const SKELETON: Files = {
   "packages/lib/package.json": JSON.stringify({ name: "@acme/lib", main: "index.js" }),
 };
 
-/** The text of `packages/lib/index.js`, which makes things of these names and sizes. */
+/** Returns a `packages/lib/index.js` that creates things with these names and sizes. */
 export function things(sizes: Readonly<Record<string, number>>): Files {
   const calls = Object.entries(sizes).map(
     ([name, size]) => `new Thing(${JSON.stringify(name)}, { size: ${size}, home: __dirname });`,

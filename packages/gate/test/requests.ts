@@ -1,6 +1,6 @@
 import type { CheckRequest } from "../src/commands/check/flags";
 
-/** The request of `roadbed check` without flags, but for what is given. */
+/** Returns a request of `roadbed check` with these flags. */
 export function checkRequest(flags: Partial<CheckRequest> = {}): CheckRequest {
   return {
     directories: ["."],

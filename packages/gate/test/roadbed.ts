@@ -15,17 +15,17 @@ export interface ProcessResult {
 export interface ProcessOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly directory?: string;
-  /** Called with the process's id once it runs. */
+  /** Called with the process ID after the start. */
   readonly onStarted?: (pid: number) => void;
 }
 
-/** A program in testdata. */
+/** Returns the directory of a program in testdata. */
 export const fixture = (name: string): string => join(PACKAGE, "testdata", name);
 
-/** The tests may themselves run for a pull request, which has a base. */
+/** The tests themselves may run for a pull request, which has a base. */
 const NO_PULL_REQUEST = Object.fromEntries(TARGET_VARIABLES.map((name) => [name, ""]));
 
-/** Runs the command as it is built, in a process of its own, without colours and without a terminal. */
+/** Runs the compiled command in a separate process, without colors and without a terminal. */
 export function roadbed(parameters: readonly string[], options: ProcessOptions = {}): Promise<ProcessResult> {
   if (!existsSync(join(PACKAGE, "dist", "cli", "main.js")))
     throw new Error("packages/gate/dist is missing; run `npm run build` before the tests of the command.");

@@ -19,9 +19,9 @@ import { auditFile } from "../src/commands/audit/audit-file";
 
 const PRESET = "strict";
 const root = join(__dirname, "..", "..", "..");
-const folder = mkdtempSync(join(tmpdir(), "roadbed-three-ways-"));
+const folder = mkdtempSync(join(tmpdir(), "roadbed-same-findings-"));
 
-/** One process for all: starting it is what costs. */
+/** One process for all tests, because starting it is slow. */
 let pack: PackProcess;
 beforeAll(async () => (pack = await PackProcess.start(join(root, "policy-packs", PRESET))), 60_000);
 afterAll(() => {
@@ -29,7 +29,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** What one way says of one resource, as a line. The pack says it in one text, so the others do too. */
+/** A finding in the form that a policy pack reports. */
 interface ComparableFinding {
   readonly rule: string;
   readonly urn: string;
@@ -44,14 +44,14 @@ const comparable = (finding: Finding): ComparableFinding => ({
   isUndecided: finding.kind === "undecided",
 });
 
-/** Over the plan, as `roadbed check` evaluates it. */
+/** Returns the findings of `roadbed check` for a plan. */
 const planFindings = (plan: Plan): readonly ComparableFinding[] =>
   evaluate(plan, configure(rules, { preset: PRESET })).findings.map(comparable);
 
-/** Through the protocol by which the Pulumi CLI asks a pack. */
+/** Returns the findings of a policy pack over the protocol of the Pulumi CLI. */
 async function packFindings({ resources }: Plan): Promise<readonly ComparableFinding[]> {
   const found = [];
-  for (const one of resources) if (one.external !== true) found.push(...(await pack.analyze(one)));
+  for (const resource of resources) if (resource.external !== true) found.push(...(await pack.analyze(resource)));
   found.push(...(await pack.analyzeStack(resources)));
   return found.map(({ policy, urn, message }) => ({
     ...{ rule: policy, urn, message },
@@ -59,7 +59,7 @@ async function packFindings({ resources }: Plan): Promise<readonly ComparableFin
   }));
 }
 
-/** Over the state that the stack has when the plan was carried out. */
+/** Returns the findings of `roadbed audit` for the state after the deployment of a plan. */
 async function stateFindings(plan: Plan): Promise<readonly ComparableFinding[]> {
   const file = join(folder, `${plan.project}.json`);
   const deployment = { resources: plan.resources.map((resource) => exportedResource(resource)) };
@@ -67,7 +67,7 @@ async function stateFindings(plan: Plan): Promise<readonly ComparableFinding[]> 
   return (await auditFile(file, { preset: PRESET }, new Set())).findings.map(comparable);
 }
 
-/** A resource as `pulumi stack export` has it; what is not known in the plan has become known. */
+/** Returns a resource in the format of `pulumi stack export`, in which all values are known. */
 function exportedResource({
   urn,
   type,
@@ -101,30 +101,33 @@ function exportedValue(value: Value, source?: string): unknown {
 
 const pairKey = ({ rule, urn }: ComparableFinding): string => `${rule} ${urn}`;
 
-/** The decided findings, as sorted lines: where one way is undecided, the others may know. Nothing else may differ. */
-function decided(way: readonly ComparableFinding[], open: ReadonlySet<string>): readonly string[] {
-  return way
-    .filter((one) => !open.has(pairKey(one)))
-    .map((one) => `${pairKey(one)}: ${one.message}`)
+/**
+ * Returns the decided findings as sorted lines. Pairs of rule and resource that are undecided anywhere are excluded,
+ * because only they may differ.
+ */
+function decided(findings: readonly ComparableFinding[], undecided: ReadonlySet<string>): readonly string[] {
+  return findings
+    .filter((finding) => !undecided.has(pairKey(finding)))
+    .map((finding) => `${pairKey(finding)}: ${finding.message}`)
     .sort();
 }
 
-describe("the same rules on the same stack", () => {
+describe("roadbed check, a policy pack and roadbed audit", () => {
   it.each<[string, number]>([
     ["insecure", 20],
     ["network", 0],
   ])(
-    "find the same in %s over its plan, under CrossGuard and over its state",
-    async (name, least) => {
+    "report the same findings for the example %s",
+    async (name, minimum) => {
       const program = await findProgram(join(root, "examples", name));
       const plan = await previewProgram(program, { stack: "dev" });
       const [plans, packs, states] = [planFindings(plan), await packFindings(plan), await stateFindings(plan)];
-      const open = new Set([...plans, ...packs, ...states].filter(({ isUndecided }) => isUndecided).map(pairKey));
-      const expected = decided(plans, open);
+      const undecided = new Set([...plans, ...packs, ...states].filter(({ isUndecided }) => isUndecided).map(pairKey));
+      const expected = decided(plans, undecided);
       expect(plan.resources.length).toBeGreaterThan(5);
-      expect(expected.length).toBeGreaterThanOrEqual(least);
-      expect(decided(packs, open)).toEqual(expected);
-      expect(decided(states, open)).toEqual(expected);
+      expect(expected.length).toBeGreaterThanOrEqual(minimum);
+      expect(decided(packs, undecided)).toEqual(expected);
+      expect(decided(states, undecided)).toEqual(expected);
     },
     60_000,
   );

@@ -12,7 +12,7 @@ export const NO_POLICIES: StackPolicies = {
   caveats: [],
 };
 
-/** An empty plan that was compared, except for the given parts. */
+/** Returns a compared stage with an empty plan, except for the given parts. */
 export function compared(parts: Partial<Compared> = {}): Compared {
   return {
     stage: "compared",
@@ -31,7 +31,7 @@ export function compared(parts: Partial<Compared> = {}): Compared {
   };
 }
 
-/** An empty plan whose findings are final, except for the given parts. */
+/** Returns a filtered stage with an empty plan, except for the given parts. */
 export function filtered(parts: Partial<Filtered> = {}): Filtered {
   return { ...compared(), ...parts, stage: "filtered" };
 }

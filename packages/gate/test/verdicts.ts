@@ -102,6 +102,7 @@ export const blockedRun: StackRun = {
   }),
 };
 
+/** A stack without findings. */
 export const passedRun: StackRun = {
   directory: "stacks/shop",
   project: "shop",
@@ -111,7 +112,7 @@ export const passedRun: StackRun = {
   result: filtered({ plan: plan([repository], { priorState: "state" }), evaluation: evaluation() }),
 };
 
-/** A stack compared with an export that blinds its secrets. */
+/** A stack compared with an exported state with hidden secrets. */
 export const stateRun: StackRun = {
   ...passedRun,
   result: filtered({
@@ -139,7 +140,7 @@ export const stateRun: StackRun = {
   }),
 };
 
-/** A stack of which the CLI said what would happen, some time ago. */
+/** A stack whose plan was read from a digest of the Pulumi CLI. */
 export const fileRun: StackRun = {
   ...passedRun,
   result: filtered({
@@ -149,6 +150,7 @@ export const fileRun: StackRun = {
   }),
 };
 
+/** A stack whose preview timed out. */
 export const failedRun: StackRun = {
   directory: "stacks/slow",
   output: { stdout: "", stderr: "" },
@@ -156,4 +158,5 @@ export const failedRun: StackRun = {
   result: { failure: { code: "timeout", message: "The program did not end within 9 seconds." } },
 };
 
+/** Returns the verdict on several stacks. */
 export const verdictOf = (...runs: StackRun[]): Verdict => buildVerdict(runs, [], { strict: false });

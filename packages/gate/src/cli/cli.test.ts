@@ -8,7 +8,7 @@ async function cli(...parameters: string[]): Promise<[code: number, out: string,
   return [code, io.out(), io.err()];
 }
 
-describe("the command line", () => {
+describe("the roadbed command", () => {
   it("prints its version", async () => {
     expect(await cli("--version")).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+\n$/), ""]);
   });
@@ -19,7 +19,7 @@ describe("the command line", () => {
     for (const line of exitCodeLines()) expect(out).toContain(line);
   });
 
-  it("prints its help and fails without a command", async () => {
+  it("prints its help and exits with 2 without a subcommand", async () => {
     const [code, out, err] = await cli();
     expect([code, out]).toEqual([2, ""]);
     expect(err).toContain("Usage: roadbed");
@@ -63,7 +63,7 @@ describe("the command line", () => {
     ],
     [["check", "--config", "novalue"], "error: --config: expected key=value, such as --config aws:region=eu-west-1."],
     [["check", "-o", "yaml"], 'error: --output: expected text or json, alone or as FORMAT=FILE, got "yaml".'],
-  ])("rejects %p in one line", async (parameters, message) => {
+  ])("rejects %p with exit code 2 and a message on one line", async (parameters, message) => {
     expect(await cli(...parameters)).toEqual([2, "", `${message}\n`]);
   });
 });

@@ -20,8 +20,8 @@ const options = (): PlanningOptions => ({
   onEvent: () => undefined,
 });
 
-describe("checking one stack", () => {
-  it("loads the rules when the program has been started, not before", async () => {
+describe("evaluateStack", () => {
+  it("loads the rules after the program has started", async () => {
     const log: string[] = [];
     preview.mockImplementation(async (_, { onEvent }) => {
       await Promise.resolve();
@@ -38,7 +38,7 @@ describe("checking one stack", () => {
     expect(log).toEqual(["started", "rules", "ended"]);
   });
 
-  it("ends the program, and waits for its end, if the rules cannot be loaded", async () => {
+  it("ends the program and waits for it if the rules cannot be loaded", async () => {
     const log: string[] = [];
     preview.mockImplementation((_, { onEvent, signal }) => {
       onEvent?.({ type: "started", secrets: [] });
@@ -56,7 +56,7 @@ describe("checking one stack", () => {
     expect(log).toEqual(["ended", "done"]);
   });
 
-  it("fails as the preview does, without rules, if the program cannot be started", async () => {
+  it("throws the error of the preview without loading rules if the program cannot be started", async () => {
     const rules = jest.fn();
     preview.mockRejectedValue(new Error("there is no SDK"));
     await expect(evaluateStack(target, options(), rules)).rejects.toThrow("there is no SDK");

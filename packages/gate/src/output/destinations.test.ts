@@ -7,14 +7,14 @@ const folder = mkdtempSync(join(tmpdir(), "roadbed-destinations-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe("readDestinations", () => {
-  it("is standard output for the text report, if nothing else goes there", () => {
+  it("writes the text report to standard output unless another report is written there", () => {
     const file = join(folder, "v.json");
     expect(readDestinations([])).toEqual([{ format: "text" }]);
     expect(readDestinations([`json=${file}`])).toEqual([{ format: "text" }, { format: "json", file }]);
     expect(readDestinations(["json"])).toEqual([{ format: "json" }]);
   });
 
-  it("splits at the first equals sign", () => {
+  it("splits values at the first equals sign", () => {
     expect(readDestinations([`text=${join(folder, "a=b")}`])[1]).toEqual({ format: "text", file: join(folder, "a=b") });
   });
 
@@ -24,12 +24,12 @@ describe("readDestinations", () => {
     [
       "two reports on standard output",
       ["json", "text"],
-      "--output: only one report can go to standard output, got json and text. Write the others to a file, as in --output json=verdict.json.",
+      "--output: only one report can go to standard output, got json and text. Write the other reports to files, as in --output json=verdict.json.",
     ],
     [
       "two reports with the same file",
       [`json=${folder}/x`, `text=${folder}/x`],
-      `--output: two reports have the same file ${folder}/x.`,
+      `--output: expected a different file for each report, got ${folder}/x twice.`,
     ],
     ["a directory", [`json=${folder}`], `Cannot write the report ${folder}: it is a directory.`],
     [
@@ -47,7 +47,7 @@ describe("readDestinations", () => {
   });
 
   // Root may write everywhere.
-  (process.getuid?.() === 0 ? it.skip : it)("cannot be a file without permission", () => {
+  (process.getuid?.() === 0 ? it.skip : it)("rejects a file without write permission", () => {
     const file = join(folder, "locked");
     writeFileSync(file, "");
     chmodSync(file, 0o444);

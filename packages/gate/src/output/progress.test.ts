@@ -7,7 +7,7 @@ function terminal(isTTY: boolean) {
 }
 
 describe("progress", () => {
-  it("rewrites one line of a terminal, cut to its width, and leaves nothing", () => {
+  it("redraws one line of a terminal, truncated to its width, and clears it at the end", () => {
     const { stream, written } = terminal(true);
     let now = 0;
     const progress = progressOn(stream, 2, false, () => now);
@@ -25,9 +25,9 @@ describe("progress", () => {
   });
 
   it.each([
-    ["where lines cannot be rewritten", false, false],
+    ["without a terminal", false, false],
     ["with --quiet", true, true],
-  ])("is nothing %s", (_, isTTY, quiet) => {
+  ])("is not shown %s", (_, isTTY, quiet) => {
     const { stream, written } = terminal(isTTY);
     const progress = progressOn(stream, 1, quiet);
     progress.started("x");

@@ -26,7 +26,7 @@ const problem: TypeProblem = {
 };
 
 describe("checkTypesDuring", () => {
-  it("returns the type errors beside the result of the work", async () => {
+  it("returns the type errors and the result of the work", async () => {
     checkTypes.mockResolvedValue([problem]);
     expect(await checkTypesDuring(target, options(), () => Promise.resolve("plan"))).toEqual({
       result: "plan",
@@ -34,7 +34,7 @@ describe("checkTypesDuring", () => {
     });
   });
 
-  it("returns a failure beside the result if types cannot be checked", async () => {
+  it("returns a failure and the result of the work if types cannot be checked", async () => {
     checkTypes.mockRejectedValue(new PreviewError("usage", "There is no compiler."));
     expect(await checkTypesDuring(target, options(), () => Promise.resolve("plan"))).toEqual({
       result: "plan",

@@ -13,21 +13,25 @@ const installed = { PATH: ["", "/nowhere", folder].join(delimiter) };
 const engine = (request: Partial<CheckRequest>, environment: NodeJS.ProcessEnv = installed) =>
   chooseEngine(checkRequest(request), environment);
 
-describe("the engine", () => {
+describe("chooseEngine", () => {
   it.each<[string, string, string]>([
-    ["is the embedded one, although the CLI is installed", engine({}), "embedded"],
-    ["is the CLI if that is asked for, installed or not", engine({ engine: "pulumi" }, {}), "pulumi"],
-    ["is the CLI with auto, where it is installed", engine({ engine: "auto" }), "pulumi"],
-    ["is the embedded one with auto elsewhere", engine({ engine: "auto" }, { PATH: "/nowhere" }), "embedded"],
-    ["is the embedded one without a PATH", engine({ engine: "auto" }, {}), "embedded"],
-    ["is the embedded one with auto and a state", engine({ engine: "auto", state: "x" }), "embedded"],
-    ["is the embedded one with auto and answers", engine({ engine: "auto", context: "x" }), "embedded"],
-    ["is the embedded one with auto and a base", engine({ engine: "auto", base: "main" }), "embedded"],
-    ["is the embedded one with auto and a base plan", engine({ engine: "auto", basePlan: "x" }), "embedded"],
+    ["the embedded engine by default, even if the Pulumi CLI is installed", engine({}), "embedded"],
+    ["the Pulumi CLI if it is requested, installed or not", engine({ engine: "pulumi" }, {}), "pulumi"],
+    ["the Pulumi CLI with auto if it is installed", engine({ engine: "auto" }), "pulumi"],
     [
-      "is the embedded one with auto and a name to pass",
+      "the embedded engine with auto if the Pulumi CLI is not installed",
+      engine({ engine: "auto" }, { PATH: "/nowhere" }),
+      "embedded",
+    ],
+    ["the embedded engine with auto and no PATH", engine({ engine: "auto" }, {}), "embedded"],
+    ["the embedded engine with auto and a state", engine({ engine: "auto", state: "x" }), "embedded"],
+    ["the embedded engine with auto and a context file", engine({ engine: "auto", context: "x" }), "embedded"],
+    ["the embedded engine with auto and a base", engine({ engine: "auto", base: "main" }), "embedded"],
+    ["the embedded engine with auto and a base plan", engine({ engine: "auto", basePlan: "x" }), "embedded"],
+    [
+      "the embedded engine with auto and an environment variable to pass",
       engine({ engine: "auto", passEnvironment: ["X"] }),
       "embedded",
     ],
-  ])("%s", (_, actual, expected) => expect(actual).toBe(expected));
+  ])("selects %s", (_, actual, expected) => expect(actual).toBe(expected));
 });

@@ -9,8 +9,8 @@ import { openAnswers, recordAnswers } from "./lookup-answers";
 const scratch = mkdtempSync(join(tmpdir(), "roadbed-answers-"));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-/** A file of answers in a folder, with one. */
-function written(folder: string, range: string): string {
+/** Writes a context file with one answer and returns its path. */
+function writeContext(folder: string, range: string): string {
   const root = join(scratch, folder);
   mkdirSync(root, { recursive: true });
   const file = join(root, "roadbed.context.json");
@@ -27,10 +27,10 @@ async function rangeOf(root: string, named?: string): Promise<unknown> {
   return answers === undefined ? "no file" : found !== undefined && "range" in found ? found.range : "no answer";
 }
 
-describe("the answers of a program", () => {
-  it("are in the file beside its Pulumi.yaml, so that a base has its own", async () => {
-    written("head", "10.1.0.0/16");
-    written("base", "10.0.0.0/16");
+describe("openAnswers", () => {
+  it("opens the file beside Pulumi.yaml, separately for head and base", async () => {
+    writeContext("head", "10.1.0.0/16");
+    writeContext("base", "10.0.0.0/16");
     expect([await rangeOf("head"), await rangeOf("base"), await rangeOf("elsewhere")]).toEqual([
       "10.1.0.0/16",
       "10.0.0.0/16",
@@ -38,13 +38,13 @@ describe("the answers of a program", () => {
     ]);
   });
 
-  it("are in the file that is named, which has to be there", async () => {
-    expect(await rangeOf("head", written("named", "10.2.0.0/16"))).toBe("10.2.0.0/16");
+  it("opens the named file, which must exist", async () => {
+    expect(await rangeOf("head", writeContext("named", "10.2.0.0/16"))).toBe("10.2.0.0/16");
     await expect(rangeOf("head", join(scratch, "none.json"))).rejects.toThrow(/none\.json does not exist\.$/);
   });
 });
 
-describe("a recording", () => {
+describe("recordAnswers", () => {
   const lookup = (token: string): RecordedLookup => ({
     token,
     provider: "",
@@ -52,7 +52,7 @@ describe("a recording", () => {
     result: propertyMap(),
   });
 
-  it("says how many answers it has kept where, and what it has left out", async () => {
+  it("returns the number of recorded answers and the lookups that it left out", async () => {
     const file = join(scratch, "recorded.json");
     expect(await recordAnswers(file, plan([]), [lookup("a:b:c")])).toBe(`1 answer was recorded in ${file}.`);
     const secret = lookup("aws:ecr/getAuthorizationToken:getAuthorizationToken");
@@ -62,13 +62,13 @@ describe("a recording", () => {
     expect(readFileSync(file, "utf8")).not.toContain("getAuthorizationToken");
   });
 
-  it("of nothing writes no file", async () => {
+  it("writes no file without lookups", async () => {
     const file = join(scratch, "nothing.json");
     expect(await recordAnswers(file, plan([]), [])).toBe(`No answer was recorded in ${file}.`);
     expect(() => readFileSync(file)).toThrow(/ENOENT/);
   });
 
-  it("fails where it cannot be written", async () => {
+  it("rejects a file that cannot be written", async () => {
     const file = join(scratch, "nowhere", "x.json");
     await expect(recordAnswers(file, plan([]), [lookup("a:b:c")])).rejects.toThrow(
       `${file} cannot be written (ENOENT).`,

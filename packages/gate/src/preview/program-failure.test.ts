@@ -17,15 +17,23 @@ function failing(...diagnostics: readonly Diagnostic[]): Plan {
   return plan([], { result: "failed", priorState: "state", steps, diagnostics });
 }
 
-describe("a program has ended early", () => {
+describe("endedEarly", () => {
   it.each<[string, Plan, boolean]>([
-    ["not if it came to its end", plan([]), false],
-    ["if it failed and nobody says why", failing(), true],
-    ["if it threw an error", failing(error("boom")), true],
-    ["not if it would delete what is protected", failing(refused), false],
-    ["not for what the Pulumi CLI adds to every failure", failing(refused, error("preview failed\n")), false],
-    ["if it threw an error beside that", failing(refused, error("boom")), true],
-    ["whatever it says of what is not protected", failing(error("it is protected", open.urn)), true],
-    ["whatever it says of protection elsewhere", failing(error("it is protected")), true],
-  ])("%s", (_, planned, expected) => expect(endedEarly(planned)).toBe(expected));
+    ["false for a successful program", plan([]), false],
+    ["true if the program failed without a message", failing(), true],
+    ["true if the program threw an error", failing(error("boom")), true],
+    ["false if the program would delete a protected resource", failing(refused), false],
+    [
+      "false despite the message that the Pulumi CLI adds to every failure",
+      failing(refused, error("preview failed\n")),
+      false,
+    ],
+    ["true if the program would delete a protected resource and threw an error", failing(refused, error("boom")), true],
+    [
+      "true if a message about protection concerns an unprotected resource",
+      failing(error("it is protected", open.urn)),
+      true,
+    ],
+    ["true if a message about protection concerns no resource", failing(error("it is protected")), true],
+  ])("returns %s", (_, planned, expected) => expect(endedEarly(planned)).toBe(expected));
 });

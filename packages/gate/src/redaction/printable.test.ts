@@ -2,20 +2,20 @@ import { propertyMap, secretValue, UNKNOWN, type Value } from "@roadbed/plan";
 import fc from "fast-check";
 import { printable } from "./printable";
 
-describe("a value as it may be printed", () => {
+describe("printable", () => {
   const shown = (value: Value, name?: string) => JSON.stringify(printable(value, name));
 
   it.each<[string, Value, string]>([
     ["a secret", secretValue("hunter2"), '"[secret]"'],
-    ["an unknown", UNKNOWN, '"[unknown]"'],
+    ["an unknown value", UNKNOWN, '"[unknown]"'],
     [
-      "a secret name's value, however deep",
+      "a nested value with a secret name",
       propertyMap([["a", [propertyMap([["password", [1234]]])]]]),
       '{"a":[{"password":"[secret]"}]}',
     ],
-    ["a flag under a secret name", propertyMap([["password", true]]), '{"password":true}'],
+    ["a boolean with a secret name", propertyMap([["password", true]]), '{"password":true}'],
     [
-      "a container's environment",
+      "the environment of a container",
       [
         propertyMap([
           ["name", "DB_PASSWORD"],
@@ -29,25 +29,25 @@ describe("a value as it may be printed", () => {
       '[{"name":"DB_PASSWORD","value":"[secret]"},{"name":"PORT","value":"80"}]',
     ],
     [
-      "a document in a text",
+      "a JSON document in a string",
       '{"user":"me","password":"hunter2"}',
       '"{\\"user\\":\\"me\\",\\"password\\":\\"[secret]\\"}"',
     ],
-    ["a text that only looks like a document", "[not json", '"[not json"'],
-  ])("%s", (_, value, expected) => expect(shown(value)).toBe(expected));
+    ["a string that only resembles a JSON document", "[not json", '"[not json"'],
+  ])("returns the printable form of %s", (_, value, expected) => expect(shown(value)).toBe(expected));
 
-  it("keeps __proto__ a property like any other", () => {
+  it("treats __proto__ like any other property", () => {
     expect(shown(JSON.parse('{"__proto__":{"password":"hunter2"}}') as Value)).toBe(
       '{"__proto__":{"password":"[secret]"}}',
     );
   });
 
-  it("cuts off what is nested too deep to be walked", () => {
+  it("cuts off deeply nested values", () => {
     const deep = "[".repeat(50_000) + "]".repeat(50_000);
     expect(shown(deep)).toContain("[…]");
   });
 
-  it("never shows a secret, whatever stands around it", () => {
+  it("never shows a secret in any value", () => {
     const leak = "correct-horse-battery";
     const { tree } = fc.letrec<{ tree: Value }>((tie) => ({
       tree: fc.oneof(

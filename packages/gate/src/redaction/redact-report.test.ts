@@ -2,8 +2,8 @@ import { blockedRun, verdictOf } from "../../test/verdicts";
 import { redact } from "./redact-report";
 import { Scrubber } from "./scrubber";
 
-describe("the second pass over a verdict", () => {
-  it("hides a secret wherever the program can put one", () => {
+describe("redact", () => {
+  it("hides a secret in every field that the program controls", () => {
     const secret = "hunter2hunter2";
     const verdict = verdictOf({
       ...blockedRun,
@@ -14,7 +14,7 @@ describe("the second pass over a verdict", () => {
     expect(JSON.stringify(redact(verdict, new Scrubber([secret])))).not.toContain(secret);
   });
 
-  it("leaves the gate's own words alone, whatever a program declares a secret", () => {
+  it("keeps the strings of the gate, even if a program declares them as secrets", () => {
     const words = ["blocked", "passed", "mandatory", "violation", "sg-world-admin-ports", "create", "Close it."];
     const { outcome, stacks } = redact(verdictOf(blockedRun), new Scrubber(words));
     expect(outcome).toBe("blocked");

@@ -3,28 +3,28 @@ import { HIDDEN, Scrubber } from "./scrubber";
 
 const scrub = (text: string, ...secrets: string[]) => new Scrubber(secrets).scrub(text);
 
-describe("secrets that are known by their value", () => {
+describe("known secrets", () => {
   it.each([
-    ["anywhere in a text", "url=postgres:hunter2hunter2@db", "hunter2hunter2", `url=postgres:${HIDDEN}@db`],
-    ["short, as a word of its own", "the pin is 4711.", "4711", `the pin is ${HIDDEN}.`],
+    ["anywhere in a string", "url=postgres:hunter2hunter2@db", "hunter2hunter2", `url=postgres:${HIDDEN}@db`],
+    ["as a complete word if they are short", "the pin is 4711.", "4711", `the pin is ${HIDDEN}.`],
     ["escaped as in JSON", '{"a":"two\\nlines \\"here\\""}', 'two\nlines "here"', `{"a":"${HIDDEN}"}`],
-    ["one line of several", "-- second line --", "first line\nsecond line", `-- ${HIDDEN} --`],
+    ["line by line", "-- second line --", "first line\nsecond line", `-- ${HIDDEN} --`],
     ["in base64", `Basic ${Buffer.from("user:hunter2").toString("base64")}`, "user:hunter2", `Basic ${HIDDEN}`],
     ["in a URL", "?q=a%26b%3Dc%20d", "a&b=c d", `?q=${HIDDEN}`],
   ])("are hidden %s", (_, text, secret, expected) => {
     expect(scrub(text, secret)).toBe(expected);
   });
 
-  it("do not garble words that only contain a short one", () => {
+  it("are not hidden inside longer words if they are short", () => {
     expect(scrub("production, prod-1, reproduce", "prod")).toBe("production, prod-1, reproduce");
   });
 
-  it("leave no tail where two of them overlap", () => {
+  it("are hidden completely if they overlap", () => {
     expect(scrub("xabcdefghijklmnopy", "abcdefghij", "ghijklmnop")).toBe(`x${HIDDEN}y`);
   });
 
-  it("never survive, wherever they stand", () => {
-    // A secret that is part of the marker, or whose parts stand around it, would be there by our own doing.
+  it("are hidden in every string", () => {
+    // The replacement itself must not contain or complete a secret.
     const secrets = fc
       .string({ minLength: 8, maxLength: 40 })
       .filter((text) => text.trim().length >= 8 && !/[[\]]/.test(text));
@@ -41,7 +41,7 @@ describe("secrets that are known by their value", () => {
     );
   });
 
-  it("are found in time that does not grow with their number", () => {
+  it("are found in a time that does not depend on their number", () => {
     const known = Array.from({ length: 20_000 }, (_, index) => `secret-number-${index}`);
     const start = performance.now();
     new Scrubber(known).scrub("nothing to see here ".repeat(20_000));
@@ -49,7 +49,7 @@ describe("secrets that are known by their value", () => {
   });
 });
 
-describe("credentials that are known by their shape", () => {
+describe("values that look like credentials", () => {
   const letters = (length: number) => "aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0fR".repeat(4).slice(0, length);
 
   it.each([
@@ -67,7 +67,7 @@ describe("credentials that are known by their shape", () => {
     [`eyJ${letters(20)}.eyJ${letters(30)}.${letters(43)}`],
     [`-----BEGIN RSA PRIVATE KEY-----\n${letters(64)}\n-----END RSA PRIVATE KEY-----`],
     [`-----BEGIN OPENSSH PRIVATE KEY-----\n${letters(64)}`],
-  ])("%s is hidden", (credential) => {
+  ])("are hidden: %s", (credential) => {
     expect(scrub(`before ${credential} after`.trim())).toMatch(/^before \[secret\]/);
     expect(scrub(`before ${credential} after`)).not.toContain(credential.slice(0, 12));
   });
@@ -76,7 +76,7 @@ describe("credentials that are known by their shape", () => {
     ["the password in a URL", "postgres://shop:hunter2@db/shop", "postgres://shop:[secret]@db/shop"],
     ["an AWS secret key", `aws_secret_access_key = ${letters(40)}`, "aws_secret_access_key = [secret]"],
     ["a header", "Authorization: Bearer abcdefgh12345", "Authorization: Bearer [secret]"],
-  ])("%s is hidden, what is around it stays", (_, text, expected) => {
+  ])("are hidden, but not their surroundings: %s", (_, text, expected) => {
     expect(scrub(text)).toBe(expected);
   });
 
@@ -86,7 +86,7 @@ describe("credentials that are known by their shape", () => {
     "https://example.com:8080/path",
     "sg-0123456789abcdef0",
     "task-definition-with-a-long-name",
-  ])("%s is none", (text) => {
+  ])("do not include %s", (text) => {
     expect(scrub(text)).toBe(text);
   });
 });

@@ -9,13 +9,15 @@ const found = (rule: string, more: Partial<ReportedFinding> = {}): ReportedFindi
   ...more,
 });
 const groups = (...findings: readonly ReportedFinding[]) =>
-  groupImplied(findings).map(({ finding: one, implied }) => [one.rule, ...implied.map(({ rule }) => rule)].join(" > "));
+  groupImplied(findings).map(({ finding: broader, implied }) =>
+    [broader.rule, ...implied.map(({ rule }) => rule)].join(" > "),
+  );
 
-describe("findings that a broader one implies", () => {
+describe("groupImplied", () => {
   const broad = found("broad");
   const narrow = found("narrow", { impliedBy: "broad" });
 
-  it("are told with it, wherever they stand", () => {
+  it("groups findings under a broader finding in any order", () => {
     expect(groups(narrow, found("other"), broad, found("thin", { impliedBy: "broad" }))).toEqual([
       "other",
       "broad > narrow > thin",
@@ -23,17 +25,17 @@ describe("findings that a broader one implies", () => {
   });
 
   it.each<[string, ReportedFinding, ReportedFinding]>([
-    ["it is at another place", found("broad", { path: "policy.Statement[1]" }), narrow],
-    ["it is of another resource", found("broad", { urn: "urn:other" }), narrow],
-    ["it is not shown", found("third"), narrow],
-    ["they block and it does not", found("broad", { level: "advisory" }), narrow],
-  ])("stand for themselves where %s", (_, one, other) => {
-    expect(groups(one, other)).toHaveLength(2);
+    ["it has another path", found("broad", { path: "policy.Statement[1]" }), narrow],
+    ["it concerns another resource", found("broad", { urn: "urn:other" }), narrow],
+    ["there is no such finding", found("third"), narrow],
+    ["it does not block and the narrower finding does", found("broad", { level: "advisory" }), narrow],
+  ])("does not group a finding under the broader one if %s", (_, broader, narrower) => {
+    expect(groups(broader, narrower)).toHaveLength(2);
   });
 
-  it("do not get lost where two imply each other, or one after the other", () => {
-    const [one, other] = [found("one", { impliedBy: "other" }), found("other", { impliedBy: "one" })];
-    expect(groups(one, other)).toHaveLength(2);
+  it("keeps findings that imply each other, and groups only one level", () => {
+    const [first, second] = [found("first", { impliedBy: "second" }), found("second", { impliedBy: "first" })];
+    expect(groups(first, second)).toHaveLength(2);
     expect(groups(broad, narrow, found("thin", { impliedBy: "narrow" }))).toEqual(["broad > narrow", "thin"]);
   });
 });

@@ -4,8 +4,8 @@ import { transpileModule } from "typescript";
 import { plan, resource } from "../../test/plans";
 import { className, exampleCode } from "./example-code";
 
-describe("an example as code", () => {
-  it("is short, with the names that the SDK has", () => {
+describe("exampleCode", () => {
+  it("returns one line with the class names of the SDK", () => {
     const inputs = propertyMap([
       ["name", "a"],
       ["tags", propertyMap([["k8s.io/x", "1"]])],
@@ -15,7 +15,7 @@ describe("an example as code", () => {
     );
   });
 
-  it("breaks lines where one is too narrow, and shows documents as what they hold", () => {
+  it("breaks long lines and shows JSON documents as objects", () => {
     const statement = { Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: "arn:aws:s3:::bucket/*" };
     const inputs = propertyMap([["policy", JSON.stringify({ Version: "2012-10-17", Statement: [statement] })]]);
     expect(exampleCode({ type: "aws:iam/policy:Policy", inputs })).toBe(
@@ -34,7 +34,7 @@ describe("an example as code", () => {
     );
   });
 
-  it("keeps a text that only resembles a document, secrets and what is not known yet", () => {
+  it("keeps strings that only resemble documents, secrets and unknown values", () => {
     const inputs = propertyMap([
       ["policy", "{ }"],
       ["password", secretValue("hunter22")],
@@ -45,7 +45,7 @@ describe("an example as code", () => {
     );
   });
 
-  it("names what others refer to, before they do", () => {
+  it("declares resources before the resources that refer to them", () => {
     const balancer = resource("aws:lb/loadBalancer:LoadBalancer", "my-balancer", {}, { options: { protect: true } });
     const listener = resource(
       "aws:lb/listener:Listener",
@@ -67,9 +67,9 @@ it.each([
   ["pulumi:providers:kubernetes", "k8s.Provider"],
   ["pulumi:providers:aws", "aws.Provider"],
   ["random:index/randomId:RandomId", "random.RandomId"],
-])("%s is the class %s", (type, name) => expect(className(type)).toBe(name));
+])("the type %s has the class %s", (type, name) => expect(className(type)).toBe(name));
 
-it("every example of every rule is TypeScript", () => {
+it("every example of every rule is valid TypeScript", () => {
   const examples = rules.flatMap(({ examples: { fail, pass } }) => [...fail, ...pass]);
   const source = examples.map((example) => `{\n${exampleCode(example)}\n}`).join("\n");
   const { diagnostics = [] } = transpileModule(source, { reportDiagnostics: true });

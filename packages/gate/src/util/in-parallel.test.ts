@@ -1,20 +1,20 @@
 import { setImmediate } from "node:timers/promises";
 import { inParallel } from "./in-parallel";
 
-describe("jobs in parallel", () => {
-  it("give their results in the items' order, with no more at a time than allowed", async () => {
+describe("inParallel", () => {
+  it("returns results in the order of the items and limits the number of running jobs", async () => {
     let running = 0;
-    let most = 0;
+    let maximum = 0;
     const results = await inParallel([3, 1, 2], 2, async (item) => {
-      most = Math.max(most, (running += 1));
+      maximum = Math.max(maximum, (running += 1));
       for (let turn = 0; turn < item; turn += 1) await setImmediate();
       running -= 1;
       return item * 10;
     });
-    expect([results, most]).toEqual([[30, 10, 20], 2]);
+    expect([results, maximum]).toEqual([[30, 10, 20], 2]);
   });
 
-  it("start no further one after a failure, and wait for those under way", async () => {
+  it("starts no further job after a failure and waits for the running jobs", async () => {
     const log: string[] = [];
     const job = async (item: string): Promise<void> => {
       log.push(`start ${item}`);

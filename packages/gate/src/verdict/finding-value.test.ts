@@ -23,7 +23,7 @@ const example = resource("a:b:C", "c", {
   long: "x".repeat(1000),
 });
 
-describe("what stands at the path of a finding", () => {
+describe("findingValue", () => {
   it.each([
     ["acl", '"public-read"'],
     ["ports[0].from", "22"],
@@ -36,13 +36,16 @@ describe("what stands at the path of a finding", () => {
     ["variables[0].name", '"DB_PASSWORD"'],
     ["later", "[unknown]"],
     ["later.deeper", "[unknown]"],
-  ])("%s: %s", (path, expected) => expect(findingValue(example, path)).toBe(expected));
+  ])("returns the value at %s as %s", (path, expected) => expect(findingValue(example, path)).toBe(expected));
 
-  it.each(["nothing", "ports[7]", "acl.x", "constructor", "ports.length", "", "[[["])("nothing at %p", (path) => {
-    expect(findingValue(example, path)).toBeUndefined();
-  });
+  it.each(["nothing", "ports[7]", "acl.x", "constructor", "ports.length", "", "[[["])(
+    "returns undefined for the path %p",
+    (path) => {
+      expect(findingValue(example, path)).toBeUndefined();
+    },
+  );
 
-  it("is cut to a length that fits a line", () => {
+  it("truncates long values", () => {
     expect(findingValue(example, "long")).toHaveLength(161);
   });
 });

@@ -54,7 +54,7 @@ describe("the outcome of one stack", () => {
     ["with an undecryptable secret", verdictOn(gaps({ undecryptable: ["shop:password"] })), "incomplete", 0],
     ["with a note of the engine", verdictOn(gaps({ notes: ["Something is missing."] })), "incomplete", 0],
     ["with a failed program", verdictOn({ result: "failed" }), "failed", 1],
-  ])("%s is as expected", (_, { outcome, exitCode }, expectedOutcome, expectedCode) => {
+  ])("is determined %s", (_, { outcome, exitCode }, expectedOutcome, expectedCode) => {
     expect([outcome, exitCode]).toEqual([expectedOutcome, expectedCode]);
   });
 

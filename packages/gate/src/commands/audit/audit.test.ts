@@ -6,7 +6,7 @@ import { commandIO } from "../../../test/command-io";
 import type { AuditReport } from "./audit-report";
 import { run } from "../../cli/cli";
 
-// The first of them loads every rule, beside other tests.
+// The first test loads every rule.
 jest.setTimeout(30_000);
 
 const folder = mkdtempSync(join(tmpdir(), "roadbed-audit-"));
@@ -28,7 +28,7 @@ interface StateResource {
   readonly more?: object;
 }
 
-/** A file as `pulumi stack export` writes it; gives its path. */
+/** Writes a state in the format of `pulumi stack export` and returns the path of the file. */
 function state(stack: string, resources: readonly StateResource[]): string {
   const deployment = {
     resources: resources.map(({ type, name, inputs = {}, more }) => ({
@@ -57,8 +57,8 @@ const validate = new Ajv2020({ allErrors: true, strict: true })
   .addSchema(schemaOf("verdict"), "verdict.schema.json")
   .compile(schemaOf("audit"));
 
-/** A report, which fits the published schema whatever is in it. */
-async function reported(...parameters: string[]): Promise<AuditReport> {
+/** Returns the JSON report of an audit. Fails if it does not match the published schema. */
+async function auditedReport(...parameters: string[]): Promise<AuditReport> {
   const { code, out, err } = await audit("-o", "json", ...parameters);
   const report = JSON.parse(out) as AuditReport;
   validate(report);
@@ -74,8 +74,8 @@ const bad = state("bad", [
 const worse = state("worse", [{ type: POD, name: "api", inputs: pod(true) }]);
 
 describe("roadbed audit", () => {
-  it("judges each state by its inputs, and rolls up by rule and by stack", async () => {
-    const report = await reported(good, bad, worse, ...PRESET);
+  it("evaluates the inputs of each state and summarizes findings by rule and by stack", async () => {
+    const report = await auditedReport(good, bad, worse, ...PRESET);
     expect([report.outcome, report.exitCode]).toEqual(["blocked", 5]);
     expect(report.failures).toEqual([
       {
@@ -99,7 +99,7 @@ describe("roadbed audit", () => {
     ]);
   });
 
-  it("passes what passes", async () => {
+  it("passes a state without violations", async () => {
     const { code, out } = await audit(good, ...PRESET);
     expect(code).toBe(0);
     expect(out).toMatch(/\nshop\/good +\S+good\.json +1 +0 +0 +0\n/);
@@ -108,7 +108,7 @@ describe("roadbed audit", () => {
     );
   });
 
-  it("shows what it found, unless only the tables are asked for", async () => {
+  it("lists findings unless --quiet is given", async () => {
     const line =
       /^ {2}✗ pod-no-privileged {2}kubernetes:core\/v1:Pod web: the container is privileged \(spec\.containers\[0\] = \{.*\}\)$/m;
     expect((await audit(bad, ...PRESET)).out).toMatch(line);
@@ -118,49 +118,49 @@ describe("roadbed audit", () => {
     expect(out).toMatch(/\nBLOCKED \(exit code 5\): \d+ violations of mandatory policies\.\n$/);
   });
 
-  it("names every file that it cannot use, and judges the others", async () => {
+  it("lists every unusable file and evaluates the other files", async () => {
     const broken = write("broken.json", '{ "deployment": ');
     const foreign = write("foreign.json", "{}");
     const newer = write("newer.json", '{ "version": 9, "deployment": {} }');
     const gone = join(folder, "gone.json");
-    const report = await reported(broken, bad, foreign, newer, gone, folder, ...PRESET);
+    const report = await auditedReport(broken, bad, foreign, newer, gone, folder, ...PRESET);
     expect([report.outcome, report.exitCode]).toEqual(["failed", 2]);
-    const sentences = report.failures.map(({ message }) => message.replaceAll(folder, "DIR"));
-    expect(sentences).toEqual([
-      expect.stringMatching(/^DIR\/broken\.json:1:\d+: /),
-      'DIR/foreign.json is not a state: it has no "deployment". Create it with `pulumi stack export`.',
-      "DIR/newer.json has state version 9. Supported versions are 3 and 4.",
-      "DIR/gone.json does not exist.",
-      "DIR is not a file.",
-      expect.stringMatching(/violations of mandatory policies\.$/),
+    const failures = report.failures.map(({ code, message }) => `${code} ${message.replaceAll(folder, "DIR")}`);
+    expect(failures).toEqual([
+      expect.stringMatching(/^input-file-invalid DIR\/broken\.json:1:\d+: /),
+      expect.stringMatching(/^input-file-invalid DIR\/foreign\.json /),
+      expect.stringMatching(/^input-file-invalid DIR\/newer\.json /),
+      expect.stringMatching(/^input-file-invalid DIR\/gone\.json /),
+      expect.stringMatching(/^input-file-invalid DIR /),
+      expect.stringMatching(/^policy-violation \d+ violations /),
     ]);
     expect(report.unusable.map(({ file }) => file)).toEqual([broken, foreign, newer, gone, folder]);
     expect(report.stacks.map(({ file }) => file)).toEqual([bad]);
   });
 
-  it("refuses a state of two stacks", async () => {
+  it("rejects a state with resources of two stacks", async () => {
     const resources = ["a", "b"].map((stack) => ({ urn: `urn:pulumi:${stack}::shop::x:y:Z::n`, type: "x:y:Z" }));
     const mixed = write("mixed.json", JSON.stringify({ version: 3, deployment: { resources } }));
-    expect((await reported(mixed)).failures.map(({ message }) => message.replaceAll(folder, "DIR"))).toEqual([
-      "DIR/mixed.json: expected the state of one stack, got resources of shop/a and shop/b.",
+    expect((await auditedReport(mixed)).failures).toMatchObject([
+      { code: "state-invalid", message: expect.stringMatching(/mixed\.json: .* shop\/a and shop\/b\.$/) as string },
     ]);
   });
 
-  it("leaves out what is read, and what waits for its deletion", async () => {
+  it("ignores external resources and resources that are pending deletion", async () => {
     const file = state("left", [
       { type: POD, name: "theirs", inputs: pod(true), more: { external: true } },
       { type: POD, name: "old", inputs: pod(true), more: { delete: true } },
     ]);
-    expect(await reported(file)).toMatchObject({ outcome: "passed", rules: [], totals: { checks: 0 } });
+    expect(await auditedReport(file)).toMatchObject({ outcome: "passed", rules: [], totals: { checks: 0 } });
   });
 
-  it("judges an empty state, and a file that is named twice only once", async () => {
+  it("accepts an empty state, and evaluates a file that is named twice only once", async () => {
     const empty = write("empty.json", '{ "version": 3, "deployment": {} }');
-    const report = await reported(empty, join(folder, ".", "empty.json"));
+    const report = await auditedReport(empty, join(folder, ".", "empty.json"));
     expect(report).toMatchObject({ outcome: "passed", totals: { stacks: 1, resources: 0 }, stacks: [{ file: empty }] });
   });
 
-  it("judges secrets and shows none, wherever they stand", async () => {
+  it("evaluates secrets but never shows them", async () => {
     const password = "correct-horse-battery";
     const range = [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"], description: password }];
     const file = state("secret", [
@@ -175,14 +175,14 @@ describe("roadbed audit", () => {
     }
   });
 
-  it("lets no name give orders to the terminal", async () => {
+  it("escapes control characters in names", async () => {
     const file = state("loud", [{ type: POD, name: "a\u001b[2J\u202eb", inputs: pod(true) }]);
     const { out } = await audit(file, "--preset", "strict");
     expect(out).toContain("a\\x1b[2J\\u{202e}b");
-    for (const order of ["\u001b", "\u202e"]) expect(out).not.toContain(order);
+    for (const character of ["\u001b", "\u202e"]) expect(out).not.toContain(character);
   });
 
-  it("takes settings, groups and exemptions as for the stack itself", async () => {
+  it("applies settings, groups and exemptions as roadbed check does", async () => {
     const day = new Date(Date.now() + 30 * 24 * 3_600_000).toISOString().slice(0, 10);
     const config = write(
       "acme.yaml",
@@ -191,7 +191,7 @@ groups: [{ stacks: ["shop/worse"], rules: { pod-no-privileged: mandatory } }]
 exemptions: [{ rule: pod-no-privileged, resource: "*::web", reason: moved soon, owner: team, expires: ${day} }]
 `,
     );
-    const { stacks, totals } = await reported(bad, worse, "--policy-config", config);
+    const { stacks, totals } = await auditedReport(bad, worse, "--policy-config", config);
     const found = stacks.map(({ findings, exempted }) => [
       findings.filter(({ rule }) => rule === "pod-no-privileged").map(({ name, level }) => `${name} ${level}`),
       exempted,
@@ -203,13 +203,13 @@ exemptions: [{ rule: pod-no-privileged, resource: "*::web", reason: moved soon, 
     expect(totals.exempted).toBe(1);
   });
 
-  it("refuses an unknown preset once, whatever the number of files", async () => {
+  it("rejects an unknown preset once for all files", async () => {
     const { code, out, err } = await audit(good, bad, "--preset", "stict");
     expect([code, out]).toEqual([2, ""]);
     expect(err).toBe('error: Unknown preset "stict". Did you mean "strict"?\n');
   });
 
-  it("needs a file", async () => {
+  it("requires a file", async () => {
     expect(await audit()).toEqual({ code: 2, out: "", err: "error: missing required argument 'STATE'\n" });
   });
 });

@@ -41,7 +41,7 @@ describe("the flags of roadbed check", () => {
     ["--engine pulumi and --pass-env", { engine: "pulumi", passEnvironment: ["A"] }],
     ["--engine pulumi and --no-sdk-patches", { engine: "pulumi", sdkPatches: false }],
     ["--engine pulumi and --context", { engine: "pulumi", context: "x" }],
-  ])("cannot combine %s", (pair, request) => {
+  ])("cannot be combined: %s", (pair, request) => {
     expect(conflictIn(request)).toMatch(new RegExp(`^${pair} cannot be combined: .+\\.$`));
   });
 
@@ -51,15 +51,15 @@ describe("the flags of roadbed check", () => {
     ["--context", { context: "x" }],
     ["--base-plan", { basePlan: "x" }],
     ["--save-plan", { savePlan: "x" }],
-  ])("accept %s for one directory only", (flag, request) => {
+  ])("restrict %s to one directory", (flag, request) => {
     expect(conflictIn(request, ["a", "b"])).toBe(
-      `${flag} concerns one stack, but 2 directories are given. Pass one directory.`,
+      `${flag} applies to one stack, but 2 directories are given. Pass one directory.`,
     );
     expect(conflictIn(request)).toBeUndefined();
   });
 
   it("require --engine pulumi for --record-context", () => {
-    const message = "--record-context requires --engine pulumi: only providers know the answers.";
+    const message = "--record-context requires --engine pulumi: only providers can answer lookups.";
     expect(conflictIn({ recordContext: true })).toBe(message);
     expect(conflictIn({ recordContext: true, engine: "auto" })).toBe(message);
     expect(conflictIn({ recordContext: true, engine: "pulumi", context: "x" })).toBeUndefined();
@@ -71,9 +71,9 @@ describe("the flags of roadbed check", () => {
     [{ engine: "auto", state: "y" }, ["."]],
     [{ from: "x", newOnly: false }, ["."]],
     [{ base: "main" }, ["a", "b"]],
-  ])("can combine %j", (request, directories) => expect(conflictIn(request, directories)).toBeUndefined());
+  ])("can be combined in %j", (request, directories) => expect(conflictIn(request, directories)).toBeUndefined());
 
-  it("name only flags that exist in their conflicts", () => {
+  it("refer only to existing flags in their conflicts", () => {
     const flags = Object.values(CHECK_FLAGS).map((flag) => longName(flag.flags));
     const known = [...flags, "--no-baseline", "--engine pulumi"];
     const named = Object.values(CHECK_FLAGS).flatMap(({ conflicts = [], requires }) => [

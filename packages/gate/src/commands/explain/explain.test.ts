@@ -3,7 +3,7 @@ import { commandIO } from "../../../test/command-io";
 import { run } from "../../cli/cli";
 import { exampleCode } from "../../rule-catalog/example-code";
 
-// The first of them loads every rule, beside other tests.
+// The first test loads every rule.
 jest.setTimeout(30_000);
 
 async function explain(...parameters: string[]): Promise<[code: number, out: string, err: string]> {
@@ -13,7 +13,7 @@ async function explain(...parameters: string[]): Promise<[code: number, out: str
 }
 
 describe("roadbed explain", () => {
-  it("says why, what to write, what it is for, and shows both sides", async () => {
+  it("prints the reason, the remedy, the metadata and examples of a rule", async () => {
     const [code, out, err] = await explain("rds-backups");
     expect([code, err]).toEqual([0, ""]);
     expect(out).toMatch(/^rds-backups {2}medium, reliability, aws\.rds\nRDS .+\n/);
@@ -31,7 +31,7 @@ describe("roadbed explain", () => {
       expect(out).toMatch(line);
   });
 
-  it("says the same as JSON, with all examples", async () => {
+  it("prints the same as JSON, with all examples", async () => {
     const [code, out] = await explain("rds-backups", "-o", "json");
     const rule = rules.find(({ id }) => id === "rds-backups");
     expect(code).toBe(0);
@@ -51,10 +51,10 @@ describe("roadbed explain", () => {
     ["acme/tags", "acme/tags is a policy of a policy pack. See the documentation of the pack."],
     [
       "exemption-expired",
-      "exemption-expired is not a rule. See the exemption in roadbed.yaml and the finding it was for.",
+      "exemption-expired is not a rule. See the exemption in roadbed.yaml and the finding that it suppressed.",
     ],
     ["acme\n/tags", "acme\\n/tags is a policy of a policy pack"],
-  ])("refuses %p with what may have been meant", async (id, sentence) => {
+  ])("rejects %p with a suggestion", async (id, sentence) => {
     const [code, out, err] = await explain(id);
     expect([code, out]).toEqual([2, ""]);
     expect(err).toContain(`error: ${sentence}`);

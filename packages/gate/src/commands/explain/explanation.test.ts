@@ -11,16 +11,16 @@ const explained = rules.map((rule) => {
 });
 
 describe("the explanation of every rule", () => {
-  it("lists the levels and shows a failing example", () => {
-    const isWhole = (text: string): boolean =>
+  it("lists the levels and contains a failing example", () => {
+    const isComplete = (text: string): boolean =>
       /^presets {3}(?:baseline|customer-keys) (?:mandatory|advisory)/m.test(text) && /^fails:\n {2}\S/m.test(text);
-    expect(explained.filter((text) => !isWhole(text))).toEqual([]);
+    expect(explained.filter((text) => !isComplete(text))).toEqual([]);
   });
 
-  it("shows a passing example, or says that no resource may exist", () => {
-    const isWhole = (text: string): boolean =>
+  it("contains a passing example, or states that no resource may exist", () => {
+    const hasPassingExample = (text: string): boolean =>
       /^passes:\n {2}(new |const |no resource of these types|\/\/)/m.test(text);
-    expect(explained.filter((text) => !isWhole(text))).toEqual([]);
+    expect(explained.filter((text) => !hasPassingExample(text))).toEqual([]);
   });
 
   it("has no line longer than 120 characters, except strings in examples and URLs", () => {
@@ -29,7 +29,7 @@ describe("the explanation of every rule", () => {
   });
 
   it("lists what policy packs set at the level remediate", () => {
-    const [text] = explained.filter((one) => one.startsWith("ecr-scan-on-push"));
+    const text = explained.find((explanationText) => explanationText.startsWith("ecr-scan-on-push"));
     expect(text).toContain("\nremediate at this level, policy packs set imageScanningConfiguration.scanOnPush: true\n");
   });
 

@@ -1,7 +1,7 @@
 import { commandIO } from "../../../test/command-io";
 import { run } from "../../cli/cli";
 
-// The first of them loads every rule, beside other tests.
+// The first test loads every rule.
 jest.setTimeout(30_000);
 
 async function cli(...parameters: string[]): Promise<[code: number, out: string, err: string]> {
@@ -45,15 +45,15 @@ describe("roadbed rules", () => {
     ["--topic", "drift", ({ topic }) => topic === "drift"],
     ["--framework", "cis-aws-3.0", ({ controls }) => controls["cis-aws-3.0"] !== undefined],
     ["--preset", "kubernetes-restricted", ({ levels }) => levels["kubernetes-restricted"] !== undefined],
-  ])("lists with %s %s only such, and all of them", async (flag, value, isSuch) => {
-    const all = await listed();
-    const some = await listed(flag, value);
-    expect(some.length).toBeGreaterThan(0);
-    expect(some.length).toBeLessThan(all.length);
-    expect(some).toEqual(all.filter(isSuch));
+  ])("lists exactly the matching rules with %s %s", async (flag, value, isMatch) => {
+    const rules = await listed();
+    const selected = await listed(flag, value);
+    expect(selected.length).toBeGreaterThan(0);
+    expect(selected.length).toBeLessThan(rules.length);
+    expect(selected).toEqual(rules.filter(isMatch));
   });
 
-  it("lists nothing where nothing is all of that", async () => {
+  it("reports that no rule matches all filters", async () => {
     const filters = ["--service", "ecr", "--framework", "pss-baseline"];
     expect(await listed(...filters)).toEqual([]);
     expect(await cli("rules", ...filters)).toEqual([0, "No rule matches these filters.\n", ""]);
@@ -64,7 +64,7 @@ describe("roadbed rules", () => {
     [["--framework", "cis"], 'Unknown framework "cis". Did you mean "cis-'],
     [["--preset", "stict"], 'Unknown preset "stict". Did you mean "strict"?'],
     [["--service", "x\u001b[2J"], 'Unknown service "x\\u001b[2J". '],
-  ])("refuses %p with what may have been meant", async (parameters, sentence) => {
+  ])("rejects %p with a suggestion", async (parameters, sentence) => {
     const [code, out, err] = await cli("rules", ...parameters);
     expect([code, out]).toEqual([2, ""]);
     expect(err).toContain(`error: ${sentence}`);

@@ -9,7 +9,7 @@ const root = mkdtempSync(join(tmpdir(), "roadbed-marked-"));
 afterAll(() => rmSync(root, { recursive: true }));
 
 const RULE = "ecr-scan-on-push";
-/** Never more than a year ahead. */
+/** An expiry date that is less than a year ahead. */
 const DAY = `${new Date().getUTCFullYear()}-12-31`;
 const COMMENT = `// roadbed-exempt ${RULE} owner=team expires=${DAY}: because`;
 const settings = { exemptionsInCode: "allow", locked: new Set<string>() } as const;
@@ -28,8 +28,8 @@ const namesIn = async (...resources: readonly Resource[]) =>
     [...(inCode?.urns ?? [])].map((urn) => urn.slice(urn.lastIndexOf("::") + 2)),
   );
 
-describe("an exemption in code", () => {
-  it("is for all that is created in its lines, and for what is inside of components", async () => {
+describe("an exemption comment", () => {
+  it("exempts all resources that its lines create, with the descendants of components", async () => {
     write("a.ts", `new Z();\n${COMMENT}\nnew Site("x",\n  y);\nnew Z();`);
     const site = resource("acme:index:Site", "site", {}, at("a.ts", 3, { custom: false }));
     const inner = resource("acme:index:Inner", "inner", {}, { custom: false, parent: site.urn });
@@ -38,30 +38,30 @@ describe("an exemption in code", () => {
     const below = images("below", { parent: loop.urn });
     const other = images("other", at("a.ts", 5));
     const names = await namesIn(other, site, inner, deep, loop, below);
-    expect(names.map((some) => [...some].sort())).toEqual([["deep", "inner", "loop", "site"]]);
+    expect(names.map((group) => [...group].sort())).toEqual([["deep", "inner", "loop", "site"]]);
   });
 
-  it("is for nothing at all where no resource is created, and never for the whole stack", async () => {
+  it("exempts nothing if its lines create no resource, and never the stack", async () => {
     write("b.ts", `${COMMENT}\nconst a = 1;\nnew A();`);
     expect(await namesIn(images("a", at("b.ts", 3)))).toEqual([[]]);
     const [stack] = plan([]).resources;
     if (stack === undefined) throw new Error("a plan has a stack");
-    const whole = { ...plan([images("a", at("b.ts", 3))]), resources: [{ ...stack, ...at("b.ts", 2) }] };
-    expect((await codeExemptions(whole, root, settings)).map(({ resource: urn }) => urn)).toEqual([""]);
+    const stackPlan = { ...plan([images("a", at("b.ts", 3))]), resources: [{ ...stack, ...at("b.ts", 2) }] };
+    expect((await codeExemptions(stackPlan, root, settings)).map(({ resource: urn }) => urn)).toEqual([""]);
   });
 
-  it("is ignored if the settings say so", async () => {
+  it("is ignored if the settings disable exemption comments", async () => {
     write("c.ts", "new A(); // roadbed-exempt");
-    const one = plan([images("a", at("c.ts", 1))]);
-    expect(await codeExemptions(one, root, { ...settings, exemptionsInCode: "ignore" })).toEqual([]);
+    const ignored = plan([images("a", at("c.ts", 1))]);
+    expect(await codeExemptions(ignored, root, { ...settings, exemptionsInCode: "ignore" })).toEqual([]);
   });
 
-  it("reports all errors with file, line, column and suggestions", async () => {
+  it("is rejected with the file, line and column of every error", async () => {
     const words = "new A(); // roadbed-exempt ecr-scan-on-psh owner=team expires=2999-01-01: because";
     write("d.ts", `${words}\nnew A(); /* roadbed-exempt ${RULE} owner=x: y */`);
-    const fault = codeExemptions(plan([images("a", at("d.ts", 1))]), root, { ...settings, locked: new Set([RULE]) });
-    await expect(fault).rejects.toMatchObject({ name: "CommandError", code: "exemption-comment-invalid" });
-    const { message } = (await fault.catch((error: unknown) => error)) as Error;
+    const result = codeExemptions(plan([images("a", at("d.ts", 1))]), root, { ...settings, locked: new Set([RULE]) });
+    await expect(result).rejects.toMatchObject({ name: "CommandError", code: "exemption-comment-invalid" });
+    const { message } = (await result.catch((error: unknown) => error)) as Error;
     expect(message.replaceAll(root, "DIR")).toMatch(
       new RegExp(
         [
@@ -76,7 +76,7 @@ describe("an exemption in code", () => {
     );
   });
 
-  it("reports a limited number of errors", async () => {
+  it("is parsed only until the maximum number of errors is reached", async () => {
     write("e.ts", "new A(); // roadbed-exempt nothing-like-it owner=o expires=x: y\n".repeat(10_000));
     const start = performance.now();
     const { errors } = await readCodeExemptions(plan([images("a", at("e.ts", 1))]), root, settings);
@@ -84,16 +84,16 @@ describe("an exemption in code", () => {
   });
 });
 
-describe("a file that exempts", () => {
+describe("a file with exemption comments", () => {
   const marked = `new A(); ${COMMENT}`;
   const found = async (file: string) => (await namesIn(images("a", at(file, 1)))).length;
 
-  it("is one of the program", async () => {
+  it("is read if it is in the directory of the program", async () => {
     write("f.ts", marked);
     expect(await found("f.ts")).toBe(1);
   });
 
-  it("is none outside of its folder, by name or by link", async () => {
+  it("is not read outside the directory of the program, by path or by link", async () => {
     const outside = mkdtempSync(join(tmpdir(), "roadbed-outside-"));
     writeFileSync(join(outside, "f.ts"), marked);
     symlinkSync(join(outside, "f.ts"), join(root, "link.ts"));
@@ -103,7 +103,7 @@ describe("a file that exempts", () => {
     rmSync(outside, { recursive: true });
   });
 
-  it("is none that is a folder, not there, or larger than people write", async () => {
+  it("is not read if it is a directory, missing or too large", async () => {
     mkdirSync(join(root, "folder"));
     write("large.ts", marked + "\n".repeat(1024 * 1024));
     expect(await Promise.all(["folder", "nowhere.ts", "large.ts", ""].map(found))).toEqual([0, 0, 0, 0]);

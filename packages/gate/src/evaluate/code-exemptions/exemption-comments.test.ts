@@ -6,40 +6,40 @@ import { loadTokenizer, type Tokenize } from "./tokens";
 let tokenize: Tokenize;
 beforeAll(async () => (tokenize = await loadTokenizer()));
 
-/** The lines that the markers of a text are about, as the text of these lines. */
+/** Returns the content of the lines that each comment applies to. */
 function exemptLines(text: string): readonly (readonly string[])[] {
   const lines = text.split("\n");
-  return findExemptionComments(text, tokenize).map(({ lines: about }) =>
-    [...about].sort((one, other) => one - other).map((line) => lines[line - 1]?.trim() ?? ""),
+  return findExemptionComments(text, tokenize).map((comment) =>
+    [...comment.lines].sort((a, b) => a - b).map((line) => lines[line - 1]?.trim() ?? ""),
   );
 }
 
 const COMMENT = "// roadbed-exempt r owner=o expires=2027-01-31: because";
 
-describe("a comment that exempts is about", () => {
+describe("an exemption comment", () => {
   it.each<[string, string, readonly string[]]>([
     ["the statement below it", `${COMMENT}\nnew A("a");\nnew B("b");`, ['new A("a");']],
     ["a statement without a semicolon", `${COMMENT}\nnew A("a")\nnew B("b")`, ['new A("a")']],
-    ["the line that it ends", `new A("a"); ${COMMENT}\nnew B("b");`, [`new A("a"); ${COMMENT}`]],
+    ["the line that it follows", `new A("a"); ${COMMENT}\nnew B("b");`, [`new A("a"); ${COMMENT}`]],
     [
-      "an expression that goes on in other lines",
+      "an expression on several lines",
       `${COMMENT}\nexport const a: A =\n  new A("a")\n    .more;\nnew B("b");`,
       ["export const a: A =", 'new A("a")', ".more;"],
     ],
     ["a member of an object", `f({\n  ${COMMENT}\n  a: new A("a"),\n  b: new B("b"),\n});`, ['a: new A("a"),']],
-    ["the last element of a list", `f([\n  new B("b"),\n  ${COMMENT}\n  new A("a")\n]);`, ['new A("a")']],
-    ["what stands below other comments", `${COMMENT}\n// more\n/* and\n more */\nnew A();`, ["new A();"]],
-    ["a template that is called", `${COMMENT}\nnew A(\n  \`\${x}\`,\n);`, ["new A(", "`${x}`,", ");"]],
+    ["the last element of an array", `f([\n  new B("b"),\n  ${COMMENT}\n  new A("a")\n]);`, ['new A("a")']],
+    ["a statement below further comments", `${COMMENT}\n// more\n/* and\n more */\nnew A();`, ["new A();"]],
+    ["a call with a template literal", `${COMMENT}\nnew A(\n  \`\${x}\`,\n);`, ["new A(", "`${x}`,", ");"]],
     [
-      "an arrow's expression",
+      "an arrow function without a block",
       `${COMMENT}\nlist.map((name) =>\n  new A(name));`,
       ["list.map((name) =>", "new A(name));"],
     ],
-    ["nothing, with an empty line between", `${COMMENT}\n\nnew A();`, []],
-    ["nothing, at the end", COMMENT, []],
-  ])("%s", (_, text, expected) => expect(exemptLines(text)).toEqual([expected]));
+    ["nothing if an empty line follows", `${COMMENT}\n\nnew A();`, []],
+    ["nothing at the end of a file", COMMENT, []],
+  ])("applies to %s", (_, text, expected) => expect(exemptLines(text)).toEqual([expected]));
 
-  it("not about what stands in a body or an object below it", () => {
+  it("does not apply to the content of a block or object below it", () => {
     const body = `${COMMENT}\nfor (const x of y) {\n  new A(x);\n}\nnew B();`;
     expect(exemptLines(body)).toEqual([["for (const x of y) {", "}"]]);
     const object = `${COMMENT}\nnew A("a", {\n  b: new B("b"),\n});`;
@@ -47,7 +47,7 @@ describe("a comment that exempts is about", () => {
   });
 });
 
-describe("what is a comment that exempts", () => {
+describe("findExemptionComments", () => {
   const count = (text: string) => findExemptionComments(text, tokenize).length;
 
   it.each([
@@ -57,7 +57,7 @@ describe("what is a comment that exempts", () => {
     "//roadbed-exempt r",
     "/// roadbed-exempt: x",
     "const a = /[/*]/; // roadbed-exempt r",
-  ])("%j is", (text) => expect(count(text)).toBe(text.split("roadbed-exempt").length - 1));
+  ])("finds the comment in %j", (text) => expect(count(text)).toBe(text.split("roadbed-exempt").length - 1));
 
   it.each([
     `const a = "${COMMENT}";`,
@@ -68,9 +68,9 @@ describe("what is a comment that exempts", () => {
     "// roadbed-exempted r",
     "// roadbed-exempt-not r",
     "roadbed-exempt r",
-  ])("%j is not", (text) => expect(count(text)).toBe(0));
+  ])("finds no comment in %j", (text) => expect(count(text)).toBe(0));
 
-  it("has a place, by line and column of the word", () => {
+  it("returns the line and column of the marker", () => {
     const text = `const a = 1;\r\n  /* x\r\n   * roadbed-exempt r: s */\r\n\tf(); // roadbed-exempt t`;
     expect(findExemptionComments(text, tokenize).map(({ line, column, text: words }) => [line, column, words])).toEqual(
       [
@@ -86,8 +86,8 @@ describe("what is a comment that exempts", () => {
     ["comments", "//roadbed-exempt r\n".repeat(50_000)],
     ["spaces in a comment", `//${" ".repeat(500_000)}x`],
     ["slashes", "/".repeat(300_000)],
-    ["words without an end", `/* ${"roadbed-exempt ".repeat(30_000)}`],
-    ["no text at all", "\u0000\ufffd\ud800".repeat(100_000)],
+    ["markers in an unterminated comment", `/* ${"roadbed-exempt ".repeat(30_000)}`],
+    ["binary data", "\u0000\ufffd\ud800".repeat(100_000)],
   ])("takes linear time for a file with only %s", (_, text) => {
     const start = performance.now();
     findExemptionComments(text, tokenize);
@@ -95,7 +95,7 @@ describe("what is a comment that exempts", () => {
   });
 });
 
-describe("readMarker", () => {
+describe("parseExemptionComment", () => {
   const read = (words: string) => {
     const { exemption, errors } = parseExemptionComment(words, closestNames);
     return { ...exemption, errors: errors.map(({ offset, message }) => `${offset}: ${message}`) };

@@ -21,7 +21,7 @@ const WORLD = "0.0.0.0/0";
 const OPEN = "sg-world-admin-ports";
 const PRIVILEGED = "pod-no-privileged";
 
-/** A rule that looks no further when it has found one. */
+/** A rule that stops at the first violation. */
 const firstIssueRule = defineRule({
   id: "sg-hasty",
   title: "Nothing is open to the world",
@@ -42,7 +42,7 @@ const strictPolicies = (exemptions: readonly Exemption[] = []): StackPolicies =>
   exemptions,
 });
 
-/** What counts of a rule, and what was found before, in a plan that follows another. */
+/** Returns the paths of the findings of a rule at the head: those that count, and the existing ones. */
 async function found(rule: string, base: readonly Resource[], head: readonly Resource[], policies = strictPolicies()) {
   const [before, now] = [plan(base), plan(head)];
   const applied = applyExemptions(evaluate(now, policies.policies), policies.exemptions, new Date());
@@ -50,24 +50,24 @@ async function found(rule: string, base: readonly Resource[], head: readonly Res
     compared({ plan: compareWithBase(now, before), ...applied, policies }),
     { plan: before, exemptions: [] },
   );
-  const of = (findings: readonly { rule: string; path?: string }[]) =>
-    findings.filter((one) => one.rule === rule).map(({ path = "" }) => path);
-  return { counts: of(evaluation.findings), existing: of(existing) };
+  const pathsOf = (findings: readonly { rule: string; path?: string }[]) =>
+    findings.filter((finding) => finding.rule === rule).map(({ path = "" }) => path);
+  return { counts: pathsOf(evaluation.findings), existing: pathsOf(existing) };
 }
 
-describe("a finding that the base has too does not count", () => {
-  it("wherever its element stands in a list now", async () => {
+describe("a finding that is also present at the base does not count", () => {
+  it("if its element moved within an array", async () => {
     const head = [group([range("10.0.0.0/8"), range("10.1.0.0/16"), range(WORLD)])];
     expect(await found(OPEN, [group([range(WORLD)])], head)).toEqual({ counts: [], existing: ["ingress[2]"] });
   });
 
-  it("in a resource that has another name now", async () => {
+  it("if its resource was renamed", async () => {
     const base = group([range(WORLD)], {}, "old");
     const head = group([range(WORLD)], { options: { aliases: [base.urn] } });
     expect(await found(OPEN, [base], [head])).toEqual({ counts: [], existing: ["ingress[0]"] });
   });
 
-  it("where only what the rule does not look at has changed", async () => {
+  it("if only values changed that the rule does not read", async () => {
     const before = [pod(container("web:1", true))];
     expect(await found(PRIVILEGED, before, [pod(container("web:2", true))])).toEqual({
       counts: [],
@@ -78,7 +78,7 @@ describe("a finding that the base has too does not count", () => {
     expect([counts, existing]).toEqual([[], [expect.any(String)]]);
   });
 
-  it("where it is undecided, by a value of the same resources", async () => {
+  it("if it is undecided because of a value from the same resources", async () => {
     const values = (source: string) => ({
       propertyDependencies: { ingress: [makeUrn("dev", "shop", undefined, "a:b:C", source)] },
     });
@@ -92,19 +92,24 @@ describe("a finding that the base has too does not count", () => {
   });
 });
 
-describe("a finding counts", () => {
+describe("a finding counts as new", () => {
   it.each<[string, readonly Value[], readonly Value[], number]>([
-    ["another range", [range("0.0.0.0/0")], [range("::/0")], 1],
+    ["a changed range", [range("0.0.0.0/0")], [range("::/0")], 1],
     ["wider ports", [range(WORLD)], [range(WORLD, 0, 65_535)], 1],
-    ["a second range beside it", [range(WORLD)], [properties({ ...range(WORLD), cidrBlocks: [WORLD, "::/0"] })], 1],
-    ["another element that offends too", [range(WORLD)], [range(WORLD), range(WORLD, 3389, 3389)], 1],
+    [
+      "a second range in the same element",
+      [range(WORLD)],
+      [properties({ ...range(WORLD), cidrBlocks: [WORLD, "::/0"] })],
+      1,
+    ],
+    ["another element that violates the rule", [range(WORLD)], [range(WORLD), range(WORLD, 3389, 3389)], 1],
     ["the same element twice", [range(WORLD)], [range(WORLD), range(WORLD)], 1],
     ["an element that becomes known", [UNKNOWN], [range(WORLD)], 1],
-  ])("of %s", async (_, base, head, count) => {
+  ])("because of %s", async (_, base, head, count) => {
     expect((await found(OPEN, [group(base)], [group(head)])).counts).toHaveLength(count);
   });
 
-  it("of another resource, and of a container with another name", async () => {
+  it("if it is in another resource, or in a container with another name", async () => {
     const before = [group([range(WORLD)])];
     expect((await found(OPEN, before, [group([range(WORLD)], {}, "other")])).counts).toHaveLength(1);
     const pods = [pod(container("web:1", true))];
@@ -115,19 +120,19 @@ describe("a finding counts", () => {
     });
   });
 
-  it("of what nobody had looked at, since one was found already", async () => {
+  it("if the rule had stopped at an earlier violation", async () => {
     const base = [group([range(WORLD)])];
     expect((await found(firstIssueRule.id, base, base)).existing).toHaveLength(1);
     expect((await found(firstIssueRule.id, base, [group([range(WORLD), range("10.0.0.0/8")])])).counts).toHaveLength(1);
   });
 
-  it("of an element that shares its name with another, if that was the one", async () => {
+  it("if its element has the same name as the element that violated the rule before", async () => {
     const before = [pod(container("web:1", true), container("web:2", false))];
     const after = [pod(container("web:1", false), container("web:2", true))];
     expect(await found(PRIVILEGED, before, after)).toEqual({ counts: ["spec.containers[1]"], existing: [] });
   });
 
-  it("of what was exempt at the base, and of what an expired exemption covers", async () => {
+  it("if it was exempt at the base, or if its exemption expired", async () => {
     const exemption = { rule: OPEN, resource: "*::bastion", reason: "r", owner: "o", expires: "2999-01-01" };
     const base = [group([range(WORLD)])];
     const renamed = [group([range(WORLD)], { options: { aliases: base.map(({ urn }) => urn) } }, "other")];
@@ -138,7 +143,7 @@ describe("a finding counts", () => {
   });
 });
 
-it("a secret is the same secret whatever it holds", async () => {
+it("a finding about a secret is the same for every value of the secret", async () => {
   const machine = (text: string) => [
     resource("aws:ec2/instance:Instance", "web", { userData: secretValue(`export AWS_SECRET_ACCESS_KEY=${text}`) }),
   ];

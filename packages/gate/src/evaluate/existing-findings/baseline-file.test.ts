@@ -15,8 +15,8 @@ async function rejection(content: string): Promise<string> {
   return error instanceof Error ? error.message.replaceAll(`${directory}/`, "") : "no error";
 }
 
-describe("the file of existing findings", () => {
-  it("is read as it was written, and the same findings make the same file, one a line", async () => {
+describe("the baseline file", () => {
+  it("contains one finding per line in a stable order, and is read back unchanged", async () => {
     const baseline: Baseline = new Map([
       ["shop/prod", [key("b"), key("a")]],
       ["shop/dev", [key("a"), key("a")]],
@@ -47,11 +47,11 @@ describe("the file of existing findings", () => {
       '{ "version": 7 }',
       /:1:14: the file was written by a newer version of Roadbed \(format 7, this version reads 1\)\.$/,
     ],
-  ])("%j is refused with line and column", async (content, sentence) => {
+  ])("is rejected with a line and column if its content is %j", async (content, sentence) => {
     expect(await rejection(content)).toMatch(sentence);
   });
 
-  it("is refused at once, whatever is in it", async () => {
+  it("is rejected quickly if it is large or deeply nested", async () => {
     const start = performance.now();
     const deep = `{"version":1,"stacks":${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}}`;
     expect(await rejection(deep)).toMatch(/: stacks\.a: expected an array\.$/);

@@ -5,7 +5,7 @@ import { BASELINE_SCHEMA } from "./baseline-schema";
 const validate = new Ajv({ strict: true }).compile(BASELINE_SCHEMA);
 const key = { rule: "a", urn: "b", digest: "c" };
 
-it("the JSON Schema of roadbed.baseline.json is the form that is read", () => {
+it("the published JSON Schema of roadbed.baseline.json is up to date", () => {
   expectGenerated("packages/gate/baseline.schema.json", `${JSON.stringify(BASELINE_SCHEMA, null, 1)}\n`);
 });
 
@@ -16,6 +16,6 @@ it.each([
   [{ version: 2, stacks: {} }, false],
   [{ version: 1, stacks: { "shop/dev": [{ ...key, digest: "" }] } }, false],
   [{ version: 1, stacks: { "shop/dev": [{ ...key, value: "x" }] } }, false],
-])("it takes %j: %s", (content, expected) => {
+])("the JSON Schema of roadbed.baseline.json validates %j as %s", (content, expected) => {
   expect(validate(content)).toBe(expected);
 });

@@ -25,8 +25,8 @@ async function evaluated(directory: string, parts: Partial<Compared> = {}, hasCh
   });
 }
 
-describe("policy packs beside the rules", () => {
-  it("add what they find, and are named", async () => {
+describe("evaluatePacks", () => {
+  it("adds the findings and the names of policy packs", async () => {
     const { evaluation: found, packs, caveats } = await evaluated(SHOP_PACK, {}, true);
     expect(found.findings).toMatchObject([
       {
@@ -42,12 +42,12 @@ describe("policy packs beside the rules", () => {
     expect(caveats).toEqual([expect.stringMatching(/^the policy pack .*pack differs from the base$/)]);
   });
 
-  it("do not say again what the rules said as strictly, be it set aside", async () => {
+  it("drops violations that repeat a finding of the rules, unless the pack is stricter", async () => {
     const { findings } = evaluate(plan([repository]), policies.policies);
     const rulesOf = ({ evaluation: found }: Compared) => found.findings.map(({ rule }) => rule);
-    const [first, ...others] = findings;
-    const more = { evaluation: evaluation(others), existing: first ? [first] : [] };
-    expect(rulesOf(await evaluated(BASELINE_PACK, more))).toEqual(others.map(({ rule }) => rule));
+    const [first, ...rest] = findings;
+    const more = { evaluation: evaluation(rest), existing: first ? [first] : [] };
+    expect(rulesOf(await evaluated(BASELINE_PACK, more))).toEqual(rest.map(({ rule }) => rule));
 
     const lenient = findings.map((finding) => ({ ...finding, level: "advisory" as const }));
     const stricter = rulesOf(await evaluated(BASELINE_PACK, { evaluation: evaluation(lenient) })).slice(
@@ -56,7 +56,7 @@ describe("policy packs beside the rules", () => {
     expect(stricter).toEqual(["roadbed-baseline/ecr-scan-on-push"]);
   });
 
-  it("that fail are a failure beside what was found", async () => {
+  it("returns a failure and keeps the findings if a policy pack fails", async () => {
     const broken = resource("shop:index:Thing", "broken");
     const { failures, evaluation: found } = await evaluated(SHOP_PACK, { plan: plan([broken]) });
     expect(failures).toMatchObject([{ message: expect.stringContaining("the policy is broken") as string }]);

@@ -10,8 +10,8 @@ const result = { pack: "shop", policy: "tags", urn: repository.urn, message: "ta
 const violation = (more: Partial<PackViolation>) =>
   packFindings(planned, { ...nothing, violations: [{ ...result, enforcement: "mandatory", ...more }] });
 
-describe("a violation that a policy pack of the CLI found", () => {
-  it("is a finding of the resource, with its line", () => {
+describe("a violation from a policy pack", () => {
+  it("becomes a finding of the resource, with its source position", () => {
     expect(violation({ severity: "high" })).toEqual([
       {
         rule: "shop/tags",
@@ -34,11 +34,11 @@ describe("a violation that a policy pack of the CLI found", () => {
     ["advisory", ["advisory"]],
     ["remediate", ["mandatory"]],
     ["disabled", []],
-  ])("of the level %s blocks as it does there", (enforcement, levels) => {
+  ])("with the enforcement level %s blocks as it does with the Pulumi CLI", (enforcement, levels) => {
     expect(violation({ enforcement }).map(({ level }) => level)).toEqual(levels);
   });
 
-  it("of a policy about the whole stack is one of the stack", () => {
+  it("of a stack policy becomes a finding of the stack", () => {
     const [found] = packFindings(planned, {
       ...nothing,
       violations: [{ pack: "shop", policy: "tags", message: "x", enforcement: "mandatory" }],
@@ -47,14 +47,14 @@ describe("a violation that a policy pack of the CLI found", () => {
   });
 });
 
-describe("what a policy pack could not judge", () => {
-  it("counts as mandatory, since nobody says that it is not", () => {
+describe("a policy that a policy pack could not evaluate", () => {
+  it("counts as mandatory, because its level is not known", () => {
     expect(packFindings(planned, { ...nothing, undecided: [result] })).toMatchObject([
       { kind: "undecided", level: "mandatory" },
     ]);
   });
 
-  it("is said, and so is what a pack changed", () => {
+  it("is reported in a note, and remediations are reported as diagnostics", () => {
     const { gaps, diagnostics } = withPackNotes(planned, {
       ...nothing,
       remediations: [result],

@@ -1,6 +1,6 @@
 import { pullRequestOf } from "./base-of-ci";
 
-describe("the pull request that a CI runs for", () => {
+describe("pullRequestOf", () => {
   it.each<[string, Record<string, string>, object]>([
     ["GitHub Actions", { GITHUB_ACTIONS: "true", GITHUB_BASE_REF: "main" }, { target: "main" }],
     [
@@ -24,15 +24,15 @@ describe("the pull request that a CI runs for", () => {
     ],
     ["Buildkite", { BUILDKITE: "true", BUILDKITE_PULL_REQUEST_BASE_BRANCH: "main" }, { target: "main" }],
     ["Jenkins", { JENKINS_URL: "https://ci.example", CHANGE_TARGET: "main" }, { target: "main" }],
-  ])("is known in %s", (ci, environment, expected) => {
+  ])("returns the target branch and commit in %s", (ci, environment, expected) => {
     expect(pullRequestOf(environment)).toEqual({ ci, ...expected });
   });
 
   it.each<[string, Record<string, string>]>([
     ["on a developer's machine", { GITHUB_BASE_REF: "main" }],
-    ["in a run for a branch", { GITHUB_ACTIONS: "true", GITHUB_BASE_REF: "" }],
-    ["in a merge request pipeline's sibling", { GITLAB_CI: "true", CI_COMMIT_BRANCH: "main" }],
-  ])("is none %s", (_, environment) => {
+    ["in a job for a branch", { GITHUB_ACTIONS: "true", GITHUB_BASE_REF: "" }],
+    ["in a branch pipeline of GitLab CI", { GITLAB_CI: "true", CI_COMMIT_BRANCH: "main" }],
+  ])("returns undefined %s", (_, environment) => {
     expect(pullRequestOf(environment)).toBeUndefined();
   });
 });

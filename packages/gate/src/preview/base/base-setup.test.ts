@@ -10,10 +10,11 @@ afterAll(() => rmSync(directory, { recursive: true }));
 const NEVER = new AbortController().signal;
 const onLinux = process.platform === "linux" ? it : it.skip;
 
-/** Writes its process id to a file, and goes on. */
-const left = (name: string): string => `(trap '' TERM HUP; sh -c 'echo $$ > ${name}; exec sleep 600' &)`;
+/** A command that starts a background process, which writes its process ID to a file and ignores signals. */
+const startBackgroundProcess = (name: string): string =>
+  `(trap '' TERM HUP; sh -c 'echo $$ > ${name}; exec sleep 600' &)`;
 
-/** Whether the process whose id is in a file is there; one that has ended and that nobody asked for is not. */
+/** Whether the process whose ID is in a file is running. A zombie process is not. */
 function isRunning(name: string): boolean {
   const id = readFileSync(join(directory, name), "utf8").trim();
   try {
@@ -24,28 +25,28 @@ function isRunning(name: string): boolean {
   }
 }
 
-/** A process that was killed takes a moment to end. */
+/** Waits for a killed process to end. Returns whether it ended. */
 async function isGone(name: string): Promise<boolean> {
   for (let tries = 0; tries < 100 && isRunning(name); tries += 1) await setTimeout(20);
   return !isRunning(name);
 }
 
-async function written(name: string): Promise<void> {
+async function waitForContent(name: string): Promise<void> {
   while (!existsSync(join(directory, name)) || readFileSync(join(directory, name), "utf8") === "") await setTimeout(10);
 }
 
-describe("the command that makes a base ready", () => {
-  onLinux("takes everything along that it started, whether it holds the pipe open or not", async () => {
+describe("runBaseSetup", () => {
+  onLinux("ends the processes that the command started, even if they keep standard error open", async () => {
     await runBaseSetup(
-      { command: `${left("a")}; while ! test -s a; do sleep 0.05; done`, directory },
+      { command: `${startBackgroundProcess("a")}; while ! test -s a; do sleep 0.05; done`, directory },
       { signal: NEVER },
     );
     expect(await isGone("a")).toBe(true);
   });
 
-  onLinux("ends by a timeout with all of it, even what does not want to", async () => {
+  onLinux("ends the command and all of its processes after the timeout", async () => {
     const running = runBaseSetup(
-      { command: `${left("b")}; sleep 600`, directory },
+      { command: `${startBackgroundProcess("b")}; sleep 600`, directory },
       { signal: NEVER, timeoutSeconds: 1 },
     );
     await expect(running).rejects.toMatchObject({
@@ -55,16 +56,19 @@ describe("the command that makes a base ready", () => {
     expect(await isGone("b")).toBe(true);
   });
 
-  onLinux("ends with the signal that ends the run, for its reason", async () => {
+  onLinux("ends the command if the signal is aborted, and throws the reason of the signal", async () => {
     const stop = new AbortController();
-    const running = runBaseSetup({ command: `${left("c")}; sleep 600`, directory }, { signal: stop.signal });
-    await written("c");
+    const running = runBaseSetup(
+      { command: `${startBackgroundProcess("c")}; sleep 600`, directory },
+      { signal: stop.signal },
+    );
+    await waitForContent("c");
     stop.abort(new Error("cancelled"));
     await expect(running).rejects.toThrow("cancelled");
     expect(await isGone("c")).toBe(true);
   });
 
-  it("does not start when the run has ended, and may print what it likes", async () => {
+  it("does not start the command if the signal is already aborted, and ignores long output", async () => {
     const ended = runBaseSetup(
       { command: "echo > d", directory },
       { signal: AbortSignal.abort(new Error("cancelled")) },
@@ -74,7 +78,7 @@ describe("the command that makes a base ready", () => {
     await runBaseSetup({ command: "seq 100000 && seq 100000 >&2", directory }, { signal: NEVER });
   });
 
-  it("says how it ended, and the last of its complaints", async () => {
+  it("reports how the command ended and the last line of its error output", async () => {
     const ending = (command: string) => runBaseSetup({ command, directory }, { signal: NEVER });
     await expect(ending("echo a >&2; echo b >&2; exit 3")).rejects.toThrow("exited with 3: b");
     await expect(ending("kill -9 $$")).rejects.toThrow(/^baseSetup "kill -9 \$\$" was ended by a signal\.$/);

@@ -5,7 +5,7 @@ import { findProgram } from "@roadbed/plan/preview";
 import { TestRepository } from "../../../test/repository";
 import { Bases } from "./bases";
 
-describe("whether a folder is another than at the base", () => {
+describe("Bases.hasChanged", () => {
   const repository = TestRepository.create({ "policies/index.js": "1", "policies [a]/index.js": "1", "other/x": "1" });
   const outside = realpathSync(mkdtempSync(join(tmpdir(), "roadbed-outside-")));
   const start = repository.git("rev-parse", "HEAD");
@@ -24,7 +24,7 @@ describe("whether a folder is another than at the base", () => {
       .finally(() => bases.close());
   }
 
-  it("is told by its committed and its uncommitted files", async () => {
+  it("detects committed and uncommitted changes in a directory", async () => {
     expect(await hasChanged("policies")).toBe(false);
     writeFileSync(join(repository.root, "policies [a]/index.js"), "2");
     expect([await hasChanged("policies [a]"), await hasChanged("policies")]).toEqual([true, false]);
@@ -32,12 +32,12 @@ describe("whether a folder is another than at the base", () => {
     expect([await hasChanged("policies"), await hasChanged("other")]).toEqual([true, false]);
   });
 
-  it("is so for one that was not there yet", async () => {
+  it("returns true for a directory that does not exist at the base", async () => {
     mkdirSync(join(repository.root, "fresh"));
     expect(await hasChanged("fresh")).toBe(true);
   });
 
-  it("is not so outside of the repository, nor without a base", async () => {
+  it("returns false outside the repository and without a base", async () => {
     expect(await hasChanged(join("..", outside.split("/").at(-1) ?? ""))).toBe(false);
     expect(await hasChanged("policies", "")).toBe(false);
   });

@@ -34,20 +34,20 @@ const npm = (changes: Readonly<Record<string, unknown>> = {}): Files => ({
   "package-lock.json": JSON.stringify({ lockfileVersion: 3, packages: { ...PACKAGES, ...changes } }),
 });
 
-describe("installed packages are taken for the base's", () => {
+describe("lockfileConflict finds no conflict", () => {
   it.each<[string, Files, Files]>([
     ["if the lockfiles are equal", npm(), npm()],
     [
-      "if package-lock.json differs only in what the program cannot reach",
+      "if package-lock.json differs only in packages that the program cannot reach",
       npm({ "node_modules/eslint": { version: "2.0.0" } }),
       npm(),
     ],
     [
-      "if a package is only in another place",
+      "if a package is only installed in another directory",
       npm({ "node_modules/deep": undefined, "packages/lib/node_modules/deep": PACKAGES["node_modules/deep"] }),
       npm(),
     ],
-    ["if other files are equal", { "pnpm-lock.yaml": "a" }, { "pnpm-lock.yaml": "a" }],
+    ["if lockfiles of another format are equal", { "pnpm-lock.yaml": "a" }, { "pnpm-lock.yaml": "a" }],
   ])("%s", (_, head, base) => {
     expect(conflict(head, base)).toBeUndefined();
   });
@@ -64,13 +64,13 @@ describe("lockfileConflict reports a conflict", () => {
       "package-lock.json differs from the base in sdk",
     ],
     [
-      "with another file under the same version, deep inside of a member",
+      "with another digest for the same version of an indirect dependency",
       npm({ "node_modules/deep": { version: "1.0.0", integrity: "sha512-other" } }),
       npm(),
       "package-lock.json differs from the base in deep",
     ],
     [
-      "with another one for a single member",
+      "with another version for a workspace member",
       npm({ "packages/lib/node_modules/deep": { version: "2.0.0" } }),
       npm(),
       "package-lock.json differs from the base in deep",
@@ -82,20 +82,20 @@ describe("lockfileConflict reports a conflict", () => {
       "package-lock.json differs from the base in eslint",
     ],
     [
-      "with another lockfile of pnpm",
+      "with another pnpm lockfile",
       { "pnpm-lock.yaml": "packages:\n  '@a/b@1.0.1':\n" },
       { "pnpm-lock.yaml": "packages:\n  '@a/b@1.0.0':\n" },
       "pnpm-lock.yaml differs from the base in @a/b",
     ],
     [
-      "with another one of Yarn",
+      "with another Yarn lockfile",
       { "yarn.lock": 'left@^1.0.0, left@^1.1.0:\n  version "1.1.0"\n' },
       { "yarn.lock": 'left@^1.0.0:\n  version "1.1.0"\n' },
       "yarn.lock differs from the base in left",
     ],
-    ["with one that cannot be read", { "package-lock.json": "{" }, npm(), "package-lock.json differs from the base"],
+    ["with an invalid lockfile", { "package-lock.json": "{" }, npm(), "package-lock.json differs from the base"],
     [
-      "with one nearer to the program",
+      "with a new lockfile closer to the program",
       { ...npm(), "app/yarn.lock": "" },
       npm(),
       "the lockfile was package-lock.json at the base and is app/yarn.lock now",
@@ -104,7 +104,7 @@ describe("lockfileConflict reports a conflict", () => {
     expect(conflict(head, base)).toBe(sentence);
   });
 
-  it("naming no more than a few", () => {
+  it("and lists a limited number of packages", () => {
     const many = (version: string) =>
       Object.fromEntries(["b", "c", "d", "e", "f", "g"].map((name) => [`node_modules/${name}`, { version }]));
     const app = { dependencies: { b: "*", c: "*", d: "*", e: "*", f: "*", g: "*", ["__proto__"]: "*" } };

@@ -8,7 +8,7 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 
 let count = 0;
 
-/** A repository of packages by folder with what they depend on; `->folder` is a link. */
+/** Creates a repository of packages by directory, each with its dependencies. `->directory` is a link. */
 function repository(packages: Readonly<Record<string, readonly string[] | string>>): string {
   const root = join(scratch, String(count++));
   for (const [folder, content] of Object.entries(packages)) {
@@ -29,10 +29,10 @@ function repository(packages: Readonly<Record<string, readonly string[] | string
 
 const MEMBERS = { "": ["lib"], app: ["lib", "third"], lib: [], "node_modules/lib": "->lib" } as const;
 
-describe("an installed package that uses a member of the workspace", () => {
+describe("memberDependent", () => {
   it.each<[string, Parameters<typeof repository>[0], string]>([
     ["directly", { ...MEMBERS, "node_modules/third": ["lib"] }, "third"],
-    ["through another one", { ...MEMBERS, "node_modules/third": ["deep"], "node_modules/deep": ["lib"] }, "deep"],
+    ["through another package", { ...MEMBERS, "node_modules/third": ["deep"], "node_modules/deep": ["lib"] }, "deep"],
     [
       "in the layout of pnpm",
       {
@@ -44,29 +44,29 @@ describe("an installed package that uses a member of the workspace", () => {
       },
       "third",
     ],
-  ])("is named if the program reaches it %s", (_, packages, name) => {
+  ])("returns a package that the program reaches %s", (_, packages, name) => {
     expect(memberDependent(repository(packages), "app")).toBe(
       `the installed package ${name} uses lib, a workspace member that would come from the head`,
     );
   });
 
   it.each<[string, Parameters<typeof repository>[0]]>([
-    ["members use each other", { ...MEMBERS, "node_modules/third": [] }],
+    ["only members use each other", { ...MEMBERS, "node_modules/third": [] }],
     [
-      "another package of that name is beside it",
+      "the package has its own installed dependency of the same name",
       { ...MEMBERS, "node_modules/third": ["lib"], "node_modules/third/node_modules/lib": [] },
     ],
-    ["the program does not reach it", { ...MEMBERS, "node_modules/other": ["lib"] }],
+    ["the program does not reach the package", { ...MEMBERS, "node_modules/other": ["lib"] }],
     [
-      "packages need each other in a circle",
+      "packages depend on each other",
       { ...MEMBERS, "node_modules/third": ["fourth"], "node_modules/fourth": ["third"] },
     ],
-    ["what it needs is not installed", { ...MEMBERS, "node_modules/third": ["nowhere"] }],
-  ])("is not there if %s", (_, packages) => {
+    ["a dependency is not installed", { ...MEMBERS, "node_modules/third": ["nowhere"] }],
+  ])("returns undefined if %s", (_, packages) => {
     expect(memberDependent(repository(packages), "app")).toBeUndefined();
   });
 
-  it("is found from a program that is no package of its own", () => {
+  it("starts at the package that contains the program", () => {
     const root = repository({ "": ["third"], lib: [], "node_modules/lib": "->lib", "node_modules/third": ["lib"] });
     mkdirSync(join(root, "app", "inner"), { recursive: true });
     expect(memberDependent(root, join("app", "inner"))).toMatch(/package third uses lib/);

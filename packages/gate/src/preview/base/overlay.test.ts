@@ -8,7 +8,7 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 
 let count = 0;
 
-/** A head and a base. Values that begin with `->` are links, relative to the top folder of the head. */
+/** Creates a head and a base. Values that begin with `->` are links, relative to the top directory of the head. */
 function versions(head: Readonly<Record<string, string>>, base: readonly string[]): { head: string; base: string } {
   const root = join(scratch, String(count++));
   const [headRoot, baseRoot] = [join(root, "head"), join(root, "base")];
@@ -24,8 +24,8 @@ function versions(head: Readonly<Record<string, string>>, base: readonly string[
 
 const target = ({ base }: { base: string }, path: string): string => realpathSync(join(base, path));
 
-describe("the packages of a base", () => {
-  it("are the head's installed ones and the base's own members, as npm and Yarn lay them out", () => {
+describe("overlayPackages", () => {
+  it("links installed packages of the head and members of the base in the layout of npm and Yarn", () => {
     const both = versions(
       {
         "node_modules/third/index.js": "",
@@ -41,11 +41,11 @@ describe("the packages of a base", () => {
     expect(target(both, "node_modules/third")).toBe(join(both.head, "node_modules/third"));
     expect(target(both, "node_modules/@scope/third")).toBe(join(both.head, "node_modules/@scope/third"));
     expect(target(both, "node_modules/@acme/lib")).toBe(join(both.base, "packages/lib"));
-    // What a member alone uses is beside it.
+    // Packages that only one member uses are in its own directory.
     expect(target(both, "packages/lib/node_modules/nested")).toBe(join(both.head, "packages/lib/node_modules/nested"));
   });
 
-  it("are found through pnpm's store, and members through each other", () => {
+  it("follows links into the store of pnpm, and from member to member", () => {
     const both = versions(
       {
         "node_modules/.pnpm/third@1.0.0/node_modules/third/index.js": "",
@@ -64,7 +64,7 @@ describe("the packages of a base", () => {
     expect(existsSync(join(both.base, "node_modules/.pnpm"))).toBe(false);
   });
 
-  it("leave out a member that the base does not have, and what links to nothing", () => {
+  it("omits members that the base does not have, and broken links", () => {
     const both = versions(
       { "node_modules/new": "->packages/new", "node_modules/gone": "->nowhere", "packages/new/i.js": "" },
       ["app"],

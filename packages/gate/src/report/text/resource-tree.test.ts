@@ -13,7 +13,7 @@ const found = (...parameters: Parameters<typeof finding>): ReportedFinding => ({
 });
 
 describe("the tree of resources", () => {
-  it("marks what happens to each resource as the Pulumi CLI does", () => {
+  it("marks operations with the symbols of the Pulumi CLI", () => {
     const operations = ["create", "update", "replace", "delete", "same", "read", "import"] as const;
     const resources = operations.map((operation) => ({ ...resource(TYPE, operation), operation }));
     expect(treeLines(resources, [], plain).map((line) => line.slice(0, 5).trimEnd())).toEqual([
@@ -28,16 +28,16 @@ describe("the tree of resources", () => {
     ]);
   });
 
-  it("puts a resource whose parent is not there below the stack", () => {
+  it("shows a resource with a missing parent below the stack", () => {
     const orphan = resource(TYPE, "orphan", {}, { parent: "urn:pulumi:dev::shop::a:b:C::gone" });
     expect(treeLines(reported(orphan), [], plain).at(-1)).toContain("└─ aws:s3:Bucket");
   });
 
-  it("shows of a large stack what has findings, with its ancestors, and counts the rest", () => {
+  it("shows only resources with findings and their ancestors in a large stack, and counts the rest", () => {
     const parent = resource("shop:index:Front", "front", {}, { custom: false });
-    const child = resource(TYPE, "guilty", {}, { parent: parent.urn });
-    const others = Array.from({ length: 5000 }, (_, index) => resource(TYPE, `innocent-${index}`));
-    const lines = treeLines(reported(parent, child, ...others), [found(child)], plain);
+    const child = resource(TYPE, "violating", {}, { parent: parent.urn });
+    const compliant = Array.from({ length: 5000 }, (_, index) => resource(TYPE, `compliant-${index}`));
+    const lines = treeLines(reported(parent, child, ...compliant), [found(child)], plain);
     expect(
       lines.map((line) =>
         line
@@ -49,12 +49,12 @@ describe("the tree of resources", () => {
       ["Type", "Name"],
       ["pulumi:pulumi:Stack", "shop-dev"],
       ["└─ shop:index:Front", "front"],
-      ["└─ aws:s3:Bucket", "guilty"],
+      ["└─ aws:s3:Bucket", "violating"],
       ["… and 5000 more without findings"],
     ]);
   });
 
-  it("survives components nested deeper than its own stack", () => {
+  it("supports components nested deeper than the call stack", () => {
     const chain: ReportedResource[] = [];
     for (let depth = 0, parent = ""; depth < 20_000; depth += 1) {
       const urn = `urn:${depth}`;
@@ -66,7 +66,7 @@ describe("the tree of resources", () => {
   });
 });
 
-describe("a type as people write it", () => {
+describe("shortType", () => {
   it.each([
     ["aws:ec2/securityGroup:SecurityGroup", "aws:ec2:SecurityGroup"],
     ["kubernetes:core/v1:Pod", "kubernetes:core/v1:Pod"],
@@ -74,5 +74,5 @@ describe("a type as people write it", () => {
     ["pulumi:pulumi:Stack", "pulumi:pulumi:Stack"],
     ["pulumi:providers:aws", "pulumi:providers:aws"],
     ["nonsense", "nonsense"],
-  ])("%s is %s", (type, expected) => expect(shortType(type)).toBe(expected));
+  ])("shortens %s to %s", (type, expected) => expect(shortType(type)).toBe(expected));
 });

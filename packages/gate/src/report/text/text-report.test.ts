@@ -199,10 +199,10 @@ describe("styleFor", () => {
     ["in a pipe", has({}, true, {}), false],
     ["with --no-color", has(terminal, false, { FORCE_COLOR: "1" }), false],
     ["with NO_COLOR", has(terminal, true, { NO_COLOR: "1" }), false],
-    ["with an empty NO_COLOR, which means nothing", has(terminal, true, { NO_COLOR: "" }), true],
+    ["with an empty NO_COLOR, which has no effect", has(terminal, true, { NO_COLOR: "" }), true],
     ["in a pipe with FORCE_COLOR", has({}, true, { FORCE_COLOR: "1" }), true],
     ["on a terminal with FORCE_COLOR=0", has(terminal, true, { FORCE_COLOR: "0" }), false],
-  ])("%s", (_, actual, expected) => expect(actual).toBe(expected));
+  ])("decides whether to use colors %s", (_, actual, expected) => expect(actual).toBe(expected));
 });
 
 describe("existing findings in the text report", () => {
@@ -230,12 +230,16 @@ describe("existing findings in the text report", () => {
   });
 });
 
-it("the text report mentions roadbed explain once", () => {
+it("the text report contains one hint to run roadbed explain", () => {
   const sentence = /Run `roadbed explain (\S+)`/g;
-  const told = (...runs: Parameters<typeof verdictOf>) =>
+  const explainedRules = (...runs: Parameters<typeof verdictOf>) =>
     [...report(false, ...runs).matchAll(sentence)].map(([, rule]) => rule);
-  expect(told(passedRun, blockedRun, blockedRun)).toEqual(["sg-world-admin-ports"]);
-  expect(told(passedRun)).toEqual([]);
-  const ofOthers = evaluation(["acme/some-policy", "exemption-expired"].map((rule) => finding(bucket, { rule })));
-  expect(told({ ...passedRun, result: filtered({ plan: plan([bucket]), evaluation: ofOthers }) })).toEqual([]);
+  expect(explainedRules(passedRun, blockedRun, blockedRun)).toEqual(["sg-world-admin-ports"]);
+  expect(explainedRules(passedRun)).toEqual([]);
+  const withoutExplanation = evaluation(
+    ["acme/some-policy", "exemption-expired"].map((rule) => finding(bucket, { rule })),
+  );
+  expect(
+    explainedRules({ ...passedRun, result: filtered({ plan: plan([bucket]), evaluation: withoutExplanation }) }),
+  ).toEqual([]);
 });

@@ -38,21 +38,21 @@ async function levelOf(rule: string, root: string, request: PolicyRequest = {}):
 
 const EXEMPTION = `  - { rule: ecr-scan-on-push, resource: "*::old", reason: moving, owner: team, expires: 2099-01-01 }\n`;
 
-describe("the settings of rules", () => {
-  it("are those of the baseline preset without a file", async () => {
+describe("loadPolicies", () => {
+  it("uses the baseline preset without a settings file", async () => {
     const { policies, files, caveats } = await load(repository({ "../roadbed.yaml": "rules: { no: no }\n" }));
     const baseline = configure(rules, { preset: "baseline" }).map(({ rule }) => rule.id);
     expect([policies.map(({ rule }) => rule.id), files, caveats]).toEqual([baseline, [], []]);
   });
 
-  it("come from the nearest file up to the top of the repository", async () => {
+  it("reads the nearest settings file up to the top of the repository", async () => {
     const top = repository({ "roadbed.yaml": "rules: { ecr-tags-immutable: off }\n" });
     expect(await levelOf("ecr-tags-immutable", top)).toBe("off");
     const both = repository({ "roadbed.yaml": "preset: strict\n", "app/roadbed.yaml": "preset: drift\n" });
     expect((await load(both)).files).toEqual([join(both, "app", "roadbed.yaml")]);
   });
 
-  it("extend files and packages, which are read and never run", async () => {
+  it("reads the files and packages that a settings file extends, without running code", async () => {
     const root = repository({
       "node_modules/@acme/rules/roadbed.yaml": "rules: { ecr-tags-immutable: advisory }\nlocked: [iam-no-star-star]\n",
       "node_modules/@acme/rules/package.json": "{ not json",
@@ -68,7 +68,7 @@ describe("the settings of rules", () => {
     expect(await levelOf("ecr-tags-immutable", root)).toBe("mandatory");
   });
 
-  it("may be said on the command line, but not against what a file from outside locks", async () => {
+  it("lets the preset on the command line override settings, except for locked rules", async () => {
     const outside = repository({ "lock.yaml": "locked: [iam-no-star-star]\n" });
     const root = repository({ "app/roadbed.yaml": "preset: strict\n" });
     expect(await levelOf("iam-no-star-star", root, { preset: "drift" })).toBe("off");
@@ -76,7 +76,7 @@ describe("the settings of rules", () => {
     expect(await levelOf("iam-no-star-star", root, request)).toBe("mandatory");
   });
 
-  it("come from the base if there is one", async () => {
+  it("reads the settings of the base if there is one", async () => {
     const [base, head] = [repository({ "app/roadbed.yaml": "preset: strict\n" }), repository({})];
     const places = { directory: join(head, "app"), base: join(base, "app") };
     const { files, caveats } = await loadPolicies({}, places, "shop/prod");
@@ -106,17 +106,17 @@ describe("invalid settings are rejected", () => {
     ],
     ["extends: [./roadbed.yaml]\n", 'app/roadbed.yaml:1:11: "./roadbed.yaml" is this file or extends it.'],
   ])("%j", async (text, expected) => {
-    const fault = await rejection({ "app/roadbed.yaml": text });
-    if (typeof expected === "string") expect(fault).toBe(expected);
-    else expect(fault).toMatch(expected);
+    const message = await rejection({ "app/roadbed.yaml": text });
+    if (typeof expected === "string") expect(message).toBe(expected);
+    else expect(message).toMatch(expected);
   });
 
   it("with all errors of all files", async () => {
-    const fault = await rejection({
+    const message = await rejection({
       "shared.yaml": "preset: stric\n",
       "roadbed.yaml": "extends: [./shared.yaml]\nlocked: [nothing-like-it-at-all]\n",
     });
-    expect(fault).toMatch(/^shared\.yaml:1:9: .* roadbed\.yaml:2:10: /);
+    expect(message).toMatch(/^shared\.yaml:1:9: .* roadbed\.yaml:2:10: /);
   });
 
   it("with an unknown preset on the command line", async () => {
@@ -125,30 +125,30 @@ describe("invalid settings are rejected", () => {
 });
 
 describe("an excessive settings file", () => {
-  /** In less time than anybody waits: each of these once took minutes, or for ever. */
-  const inTime = async (fault: Promise<string>): Promise<string> => {
+  /** Fails if a rejection takes too long. Without limits, each of these files takes minutes or never ends. */
+  const inTime = async (result: Promise<string>): Promise<string> => {
     const start = performance.now();
-    const message = await fault;
+    const message = await result;
     expect(performance.now() - start).toBeLessThan(20_000);
     return message;
   };
   const lines = (number: number, line: (index: number) => string): string =>
     Array.from({ length: number }, (_, index) => `${line(index)}\n`).join("");
 
-  it("is refused if it is none, or larger than any", async () => {
+  it("is rejected if it is a directory or too large", async () => {
     const root = repository({});
     mkdirSync(join(root, "roadbed.yaml"));
     await expect(load(root)).rejects.toThrow(/roadbed\.yaml cannot be read: it is not a file\.$/);
     expect(await rejection({ "roadbed.yaml": `# ${"x".repeat(5_000_000)}` })).toMatch(/it is larger than \d+ bytes\.$/);
   });
 
-  (process.platform === "win32" ? it.skip : it)("is not waited for if it is a pipe", async () => {
+  (process.platform === "win32" ? it.skip : it)("is rejected without waiting if it is a pipe", async () => {
     const root = repository({});
     execFileSync("mkfifo", [join(root, "roadbed.yaml")]);
     await expect(load(root)).rejects.toThrow(/roadbed\.yaml cannot be read: it is not a file\.$/);
   });
 
-  it("reports its first errors", async () => {
+  it("is rejected with a limited number of errors", async () => {
     const message = await inTime(
       rejection({ "roadbed.yaml": `rules:\n${lines(20_000, (index) => `  r${index}: off`)}` }),
     );
@@ -159,19 +159,19 @@ describe("an excessive settings file", () => {
     expect(await inTime(rejection({ "roadbed.yaml": `exemptions:\n${wrong}` }))).toContain('missing key "owner"');
   });
 
-  it("is refused if it says something twice, however long it is", async () => {
+  it("is rejected quickly if a key is repeated", async () => {
     const rules = lines(20_000, (index) => `  r${index}: off`);
     expect(await inTime(rejection({ "roadbed.yaml": `rules:\n${rules}  r5: off\n` }))).toBe(
       "roadbed.yaml:20002:3: Map keys must be unique.",
     );
   });
 
-  it("is refused if it extends more files than can be read, each of them however often", async () => {
+  it("is rejected if it extends too many files", async () => {
     const files = Array.from({ length: 12 }, (_, index) => {
       const next = `./${index + 1}.yaml`;
       return [`${index}.yaml`, `extends: [${[next, next, next, next].join(", ")}]\n`] as const;
     });
-    const all = Object.fromEntries([...files, ["12.yaml", "{}"], ["roadbed.yaml", "extends: [./0.yaml]\n"]]);
-    expect(await inTime(rejection(all))).toMatch(/^\d+\.yaml: more than 200 files extend each other\.$/);
+    const chain = Object.fromEntries([...files, ["12.yaml", "{}"], ["roadbed.yaml", "extends: [./0.yaml]\n"]]);
+    expect(await inTime(rejection(chain))).toMatch(/^\d+\.yaml: more than 200 files extend each other\.$/);
   });
 });

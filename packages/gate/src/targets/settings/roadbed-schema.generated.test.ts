@@ -6,7 +6,7 @@ import { expectGenerated } from "../../../../../scripts/generated-file";
 const schema = policyFileSchema(rules);
 const validate = new Ajv({ strict: true }).compile(schema);
 
-it("the JSON Schema of roadbed.yaml is what the rules make of it", () => {
+it("the published JSON Schema of roadbed.yaml is up to date", () => {
   expectGenerated("packages/gate/roadbed.schema.json", `${JSON.stringify(schema, null, 1)}\n`);
 });
 
@@ -18,6 +18,6 @@ it.each([
   [{ groups: [{ preset: "strict" }] }, false],
   [{ locked: ["ecr-scan-on-push"] }, true],
   [{ locked: ["no-such-rule"] }, false],
-])("it takes %j: %s", (content, expected) => {
+])("the JSON Schema of roadbed.yaml validates %j as %s", (content, expected) => {
   expect(validate(content)).toBe(expected);
 });
