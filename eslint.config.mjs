@@ -61,7 +61,7 @@ export default tseslint.config(
   {
     files: [
       "packages/{components,policies,testing}/src/**/*.ts",
-      "packages/gate/{src,test}/**/*.ts",
+      "packages/{gate,plan}/{src,test}/**/*.ts",
       "scripts/**/*.{ts,mjs,cjs}",
       "bench/**/*.{js,mjs}",
     ],

@@ -42,7 +42,7 @@ function read(content: string): readonly ContextEntry[] {
   return readContextFile(file);
 }
 
-function complaint(content: string): string {
+function rejection(content: string): string {
   try {
     read(content);
     return "none";
@@ -102,7 +102,7 @@ describe("readContextFile rejects, with line and column, a file", () => {
       document({ ...spelt, arguments: { apiKey: "hunter2" } }),
       "./roadbed.context.json:7:20: answers[0].arguments contains a value that looks like a secret. Remove the answer.",
     ],
-  ])("%s", (_, content, sentence) => expect(complaint(content)).toBe(sentence));
+  ])("%s", (_, content, sentence) => expect(rejection(content)).toBe(sentence));
 });
 
 const calling = (more: Partial<LookupRequest> = {}): LookupRequest => ({

@@ -120,7 +120,7 @@ function deploymentInfo({ project, stack, organization, configuration }: Session
     .setParallel(PARALLEL)
     .setSupportedfeaturesList([...FEATURES.values()])
     .setConfigsecretkeysList(secretKeys(configuration));
-  for (const [key, { text }] of configuration.settings) info.getConfigMap().set(key, text);
+  for (const [key, { value }] of configuration.settings) info.getConfigMap().set(key, value);
   return info;
 }
 

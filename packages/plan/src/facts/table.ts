@@ -17,7 +17,8 @@ export interface FactsEntry {
 
 /** A data file. */
 export interface FactsTable {
-  readonly about: string;
+  /** What the file contains, for readers of the file. */
+  readonly description: string;
   /** The SDK whose property names the facts use. */
   readonly sdk: { readonly package: string; readonly version: string };
   readonly sources: readonly Readonly<Record<string, string>>[];

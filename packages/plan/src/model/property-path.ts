@@ -68,10 +68,10 @@ function resetMember(
     return before === undefined && (rest.length === 0 || !isProperties(old)) ? value : undefined;
   const now = value[name];
   if (rest.length === 0) {
-    const others = Object.entries(value).filter(([other]) => other !== name);
+    const remaining = Object.entries(value).filter(([other]) => other !== name);
     // A property that `old` does not have is removed.
     const kept = before === undefined ? undefined : reset([], before, now ?? null, concealed);
-    return propertyMap(kept === undefined ? others : [...others, [name, kept]]);
+    return propertyMap(kept === undefined ? remaining : [...remaining, [name, kept]]);
   }
   if (before === undefined && now === undefined) return isProperties(old) ? value : undefined;
   if (before === undefined || now === undefined) return undefined;

@@ -23,7 +23,7 @@ export function findPolicyPack(directory: string): PolicyPack {
   if (!existsSync(path) || !statSync(path).isFile())
     throw new PreviewError("usage", `There is no PulumiPolicy.yaml in ${folder}. Pass the directory of a policy pack.`);
   const file = new YamlFile(path);
-  const runtime = file.text("runtime", "name") ?? file.text("runtime");
+  const runtime = file.string("runtime", "name") ?? file.string("runtime");
   if (runtime === undefined) throw file.problem([], '"runtime" is missing');
   if (runtime !== "nodejs")
     throw new PreviewError(

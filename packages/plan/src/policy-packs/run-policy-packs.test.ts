@@ -28,7 +28,7 @@ const planOf = (resources: readonly Resource[], more: Partial<Plan> = {}): Plan 
 });
 
 const options = { passEnvironment: [], signal: new AbortController().signal };
-const judged = (plan: Plan, more: Partial<typeof options> = {}) =>
+const run = (plan: Plan, more: Partial<typeof options> = {}) =>
   runPolicyPacks(plan, [findPolicyPack(FOLDER)], { ...options, ...more });
 
 async function problemOf(task: () => unknown): Promise<string> {
@@ -47,7 +47,7 @@ describe("runPolicyPacks", () => {
   const tagged = resource("it", {}, { type: "shop:index:Tagged" });
   const last = resource("last", { name: secretValue("x"), of: "id" }, { propertyDependencies: { of: [first.urn] } });
   let report: PackReport;
-  beforeAll(async () => (report = await judged(planOf([first, open, tagged, last]))), 30_000);
+  beforeAll(async () => (report = await run(planOf([first, open, tagged, last]))), 30_000);
 
   it("reports violations of resource and stack policies, with default options", () => {
     expect(report.packs).toEqual([{ name: "shop-policies", version: "1.2.3" }]);
@@ -76,19 +76,19 @@ describe("runPolicyPacks", () => {
   });
 
   it("skips stack policies for a failed plan, and resources that are only read", async () => {
-    const partial = await judged(planOf([{ ...first, external: true }], { result: "failed" }));
+    const partial = await run(planOf([{ ...first, external: true }], { result: "failed" }));
     expect(partial).toMatchObject({ violations: [], stackPoliciesSkipped: ["shop-policies"] });
   }, 30_000);
 
   it("names a pack that throws, without a stack trace", async () => {
-    expect(await problemOf(() => judged(planOf([resource("broken", {})])))).toMatch(
+    expect(await problemOf(() => run(planOf([resource("broken", {})])))).toMatch(
       /^program: The policy pack in PACK failed: Error validating resource with policy 'sound' .*: Error: the policy is broken$/,
     );
   }, 30_000);
 
   it("can be cancelled while a pack starts", async () => {
     const signal = AbortSignal.abort();
-    expect(await problemOf(() => judged(planOf([first]), { signal }))).toBe("cancelled: The check was cancelled.");
+    expect(await problemOf(() => run(planOf([first]), { signal }))).toBe("cancelled: The check was cancelled.");
   });
 });
 

@@ -56,9 +56,9 @@ export function startInProcess(options: InProcessOptions): InProcessEngine {
   const { organization, project, stack, root, config = {}, secretKeys = [], version } = options;
   const secret = new Set(secretKeys.map((key) => keyOf(project, key)));
   const settings = new Map<string, ConfigurationValue>(
-    Object.entries(config).map(([key, text]) => {
+    Object.entries(config).map(([key, value]) => {
       const full = keyOf(project, key);
-      return [full, { text, secret: secret.has(full), structured: false }];
+      return [full, { value, secret: secret.has(full), structured: false }];
     }),
   );
   const session = new Session(
@@ -80,7 +80,7 @@ export function startInProcess(options: InProcessOptions): InProcessEngine {
     monitor: clientOf(protocol.ResourceMonitor),
     engine: clientOf(protocol.Engine),
     configuration: {
-      values: Object.fromEntries([...settings].map(([key, { text }]) => [key, text])),
+      values: Object.fromEntries([...settings].map(([key, { value }]) => [key, value])),
       secretKeys: [...secret],
     },
     failure: () => (session.failed ? firstError() : undefined),

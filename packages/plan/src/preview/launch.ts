@@ -66,7 +66,7 @@ export function programEnvironment(launch: Launch): Record<string, string> {
 
 function configurationVariables(configuration: Configuration): Record<string, string> {
   // The values have keys in the legacy form `namespace:config:name`. The list of secret keys does not.
-  const values = [...configuration.settings].map(([key, { text }]) => [key.replace(":", ":config:"), text] as const);
+  const values = [...configuration.settings].map(([key, { value }]) => [key.replace(":", ":config:"), value] as const);
   return {
     PULUMI_CONFIG: JSON.stringify(Object.fromEntries(values)),
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(secretKeys(configuration)),

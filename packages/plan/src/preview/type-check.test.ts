@@ -81,9 +81,9 @@ describe("checkTypes", () => {
   });
 
   it("returns problems without a position and multi-line messages", async () => {
-    const said =
+    const output =
       'console.log("error TS5023: Unknown option.\\nindex.ts(1,2): error TS1: No.\\n  Since so.\\n\\nBye"); process.exit(2);';
-    expect(await check(compiler(said))).toEqual([
+    expect(await check(compiler(output))).toEqual([
       { code: "TS5023", message: "Unknown option." },
       { code: "TS1", file: "index.ts", line: 1, column: 2, message: "No.\n  Since so." },
     ]);

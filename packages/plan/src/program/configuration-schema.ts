@@ -85,7 +85,7 @@ function readType(value: unknown, problem: (text: string) => PreviewError): Decl
 
 function toSetting(value: unknown): ConfigurationValue {
   return {
-    text: typeof value === "string" ? value : toGoJson(value),
+    value: typeof value === "string" ? value : toGoJson(value),
     secret: false,
     structured: typeof value === "object",
   };
@@ -101,7 +101,7 @@ function checkSetting(
   const where = `Configuration "${name}" of stack ${stack}`;
   if (secret && !setting.secret)
     throw new PreviewError("configuration", `${where} must be encrypted. Set it with \`pulumi config set --secret\`.`);
-  const value: unknown = setting.structured ? JSON.parse(setting.text) : setting.text;
+  const value: unknown = setting.structured ? JSON.parse(setting.value) : setting.value;
   if (!fits(declared, value))
     throw new PreviewError("configuration", `${where} must have the type ${nameOf(declared)}.`);
 }

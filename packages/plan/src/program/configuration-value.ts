@@ -1,9 +1,9 @@
 /** One configuration value, in the form in which programs read it. */
 export interface ConfigurationValue {
   /** A string, or the JSON of an array or object. */
-  readonly text: string;
+  readonly value: string;
   readonly secret: boolean;
-  /** Whether `text` is the JSON of an array or object. */
+  /** Whether `value` is the JSON of an array or object. */
   readonly structured: boolean;
 }
 

@@ -22,8 +22,8 @@ async function read({ project = "", stack, overrides = {}, environment = {} }: G
   return readConfiguration(readProject(root), "dev", overrides, environment);
 }
 
-const texts = ({ settings }: Configuration) =>
-  Object.fromEntries([...settings].map(([name, { text }]) => [name, text]));
+const valuesOf = ({ settings }: Configuration) =>
+  Object.fromEntries([...settings].map(([name, { value }]) => [name, value]));
 
 describe("readConfiguration", () => {
   it("returns nothing without a stack file", async () => {
@@ -42,7 +42,7 @@ describe("readConfiguration", () => {
   nothing:
   tags: { b: "<x>", a: [1, yes] }
 `;
-    expect(texts(await read({ stack }))).toEqual({
+    expect(valuesOf(await read({ stack }))).toEqual({
       "shop:size": "3",
       "aws:region": "eu-west-1",
       "aws:profile": "ops",
@@ -57,7 +57,7 @@ describe("readConfiguration", () => {
 
   it("applies overrides", async () => {
     const stack = "config:\n  size: 3\n";
-    expect(texts(await read({ stack, overrides: { size: "5", "aws:region": "x" } }))).toEqual({
+    expect(valuesOf(await read({ stack, overrides: { size: "5", "aws:region": "x" } }))).toEqual({
       "shop:size": "5",
       "aws:region": "x",
     });
@@ -65,13 +65,13 @@ describe("readConfiguration", () => {
 
   it("preserves a property named __proto__", async () => {
     const { settings } = await read({ stack: "config:\n  tags: { __proto__: { polluted: 1 } }\n" });
-    expect(settings.get("shop:tags")?.text).toBe('{"__proto__":{"polluted":1}}');
+    expect(settings.get("shop:tags")?.value).toBe('{"__proto__":{"polluted":1}}');
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
   it("supports merge keys", async () => {
     const stack = "base: &base { region: eu, size: 1 }\nconfig: { <<: *base, size: 2 }\n";
-    expect(texts(await read({ stack }))).toEqual({ "shop:region": "eu", "shop:size": "2" });
+    expect(valuesOf(await read({ stack }))).toEqual({ "shop:region": "eu", "shop:size": "2" });
   });
 
   it("rejects nested aliases that would exhaust the memory", async () => {
@@ -112,7 +112,7 @@ describe("readConfiguration, for secrets", () => {
 
   it("decrypts them with the passphrase", async () => {
     const configuration = await read({ stack: stack(), environment: { PULUMI_CONFIG_PASSPHRASE: PASSPHRASE } });
-    expect(texts(configuration)).toEqual({
+    expect(valuesOf(configuration)).toEqual({
       "shop:password": "hunter2",
       "shop:account": '{"keys":["k1"],"user":"me"}',
       "shop:plain": "seen",
@@ -127,7 +127,7 @@ describe("readConfiguration, for secrets", () => {
   it("decrypts them with a passphrase in a file", async () => {
     const file = `${writeFiles({ passphrase: `${PASSPHRASE}\n` })}/passphrase`;
     const configuration = await read({ stack: stack(), environment: { PULUMI_CONFIG_PASSPHRASE_FILE: file } });
-    expect(texts(configuration)["shop:password"]).toBe("hunter2");
+    expect(valuesOf(configuration)["shop:password"]).toBe("hunter2");
   });
 
   it.each<[string, NodeJS.ProcessEnv, RegExp]>([
@@ -140,8 +140,8 @@ describe("readConfiguration, for secrets", () => {
     ],
   ])("uses placeholders and lists the keys %s", async (_, environment, reason) => {
     const { settings, undecryptable, notes } = await read({ stack: stack(), environment });
-    expect(settings.get("shop:password")).toEqual({ text: SECRET_PLACEHOLDER, secret: true, structured: false });
-    expect(settings.get("shop:account")?.text).toBe(`{"keys":["${SECRET_PLACEHOLDER}"],"user":"me"}`);
+    expect(settings.get("shop:password")).toEqual({ value: SECRET_PLACEHOLDER, secret: true, structured: false });
+    expect(settings.get("shop:account")?.value).toBe(`{"keys":["${SECRET_PLACEHOLDER}"],"user":"me"}`);
     expect(undecryptable).toEqual(["shop:password", "shop:account"]);
     expect(notes).toEqual([expect.stringMatching(reason)]);
   });
@@ -154,7 +154,7 @@ describe("readConfiguration, for secrets", () => {
 
   it("accepts overrides instead", async () => {
     const { settings, undecryptable } = await read({ stack: stack(), overrides: { password: "given" } });
-    expect(settings.get("shop:password")).toMatchObject({ text: "given", secret: true });
+    expect(settings.get("shop:password")).toMatchObject({ value: "given", secret: true });
     expect(undecryptable).toEqual(["shop:account"]);
   });
 });
@@ -167,7 +167,7 @@ describe("readConfiguration, for declarations in Pulumi.yaml", () => {
   zones: { type: array, items: { type: string }, default: [a, b] }
   aws:region: { value: eu-west-1 }
 `;
-    expect(texts(await read({ project, stack: "config:\n  size: 5\n" }))).toEqual({
+    expect(valuesOf(await read({ project, stack: "config:\n  size: 5\n" }))).toEqual({
       "shop:size": "5",
       "shop:region": "eu",
       "shop:zones": '["a","b"]',

@@ -47,7 +47,7 @@ export async function readConfiguration(
     if (file.get("environment") !== undefined)
       notes.push(`${file.path} imports Pulumi ESC environments, which only Pulumi Cloud can resolve.`);
   }
-  for (const [key, text] of Object.entries(overrides)) {
+  for (const [key, value] of Object.entries(overrides)) {
     const full = fullKey(project.project, key);
     if (full === undefined)
       throw new PreviewError(
@@ -55,7 +55,7 @@ export async function readConfiguration(
         `A configuration key must be <name> or <namespace>:<name>, got ${JSON.stringify(key)}.`,
       );
     const secret = settings.get(full)?.secret ?? false;
-    settings.set(full, { text, secret, structured: false });
+    settings.set(full, { value, secret, structured: false });
     if (undecryptable.includes(full)) undecryptable.splice(undecryptable.indexOf(full), 1);
   }
   applyProjectDefaults(project, stack, settings, new Set(undecryptable));
@@ -71,7 +71,7 @@ export function secretKeys({ settings }: Configuration): string[] {
 export function secretStrings({ settings }: Configuration): string[] {
   return [...settings.values()]
     .filter(({ secret }) => secret)
-    .flatMap(({ text, structured }) => (structured ? leavesOf(JSON.parse(text)) : [text]));
+    .flatMap(({ value, structured }) => (structured ? leavesOf(JSON.parse(value)) : [value]));
 }
 
 function leavesOf(value: unknown): string[] {
@@ -85,8 +85,8 @@ async function openSecrets(
   notes: string[],
 ): Promise<Decrypter | undefined> {
   if (!containsSecure(file.get("config"))) return undefined;
-  const salt = file.text("encryptionsalt");
-  const provider = file.text("secretsprovider");
+  const salt = file.string("encryptionsalt");
+  const provider = file.string("secretsprovider");
   const opened =
     salt === undefined
       ? `they are encrypted by ${provider === undefined || provider === "default" ? "Pulumi Cloud" : (provider.split(":")[0] ?? "")}`
@@ -110,12 +110,12 @@ function ciphertextOf(value: unknown): string | undefined {
 }
 
 function readSetting(
-  value: unknown,
+  data: unknown,
   decrypter: Decrypter | undefined,
 ): { setting: ConfigurationValue; undecryptable: boolean } {
   let undecryptable = false;
   let secret = false;
-  const open = (ciphertext: string) => {
+  const decrypt = (ciphertext: string) => {
     secret = true;
     try {
       if (decrypter !== undefined) return decrypter(ciphertext);
@@ -125,24 +125,24 @@ function readSetting(
     undecryptable = true;
     return SECRET_PLACEHOLDER;
   };
-  const plain = toPlain(value, open);
+  const plain = toPlain(data, decrypt);
   const structured = typeof plain === "object";
-  const text = typeof plain === "string" ? plain : typeof value === "bigint" ? String(value) : toGoJson(plain);
-  return { setting: { text, secret, structured }, undecryptable };
+  const value = typeof plain === "string" ? plain : typeof data === "bigint" ? String(data) : toGoJson(plain);
+  return { setting: { value, secret, structured }, undecryptable };
 }
 
 type Plain = null | string | number | boolean | readonly Plain[] | { readonly [name: string]: Plain };
 
 /** Converts to plain data: decrypts secrets, converts bigints to numbers and sorts keys as the Pulumi CLI does. */
-function toPlain(value: unknown, open: (ciphertext: string) => string): Plain {
+function toPlain(value: unknown, decrypt: (ciphertext: string) => string): Plain {
   const ciphertext = ciphertextOf(value);
-  if (ciphertext !== undefined) return open(ciphertext);
+  if (ciphertext !== undefined) return decrypt(ciphertext);
   if (typeof value === "bigint") return Number(value);
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
-  if (Array.isArray(value)) return value.map((element) => toPlain(element, open));
+  if (Array.isArray(value)) return value.map((element) => toPlain(element, decrypt));
   if (typeof value !== "object" || value === null) return null;
   const sorted = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
   const result = Object.create(null) as Record<string, Plain>;
-  for (const [name, member] of sorted) result[name] = toPlain(member, open);
+  for (const [name, member] of sorted) result[name] = toPlain(member, decrypt);
   return result;
 }

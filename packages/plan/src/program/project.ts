@@ -53,7 +53,7 @@ export function readProject(directory: string): Project {
   if (path === undefined)
     throw new PreviewError("usage", `There is no Pulumi.yaml in ${root}. Pass the directory of a Pulumi project.`);
   const file = new YamlFile(path);
-  const name = file.text("name");
+  const name = file.string("name");
   if (name === undefined) throw file.problem([], '"name" is missing');
   if (!PROJECT_NAME.test(name))
     throw file.problem(
@@ -71,7 +71,7 @@ export function readProject(directory: string): Project {
 }
 
 function locate(root: string, file: YamlFile): { directory: string; entry: string } {
-  const main = file.text("main");
+  const main = file.string("main");
   if (main === undefined || main === "") return { directory: root, entry: "." };
   const target = resolve(root, main);
   if (!existsSync(target)) {
@@ -86,12 +86,12 @@ function locate(root: string, file: YamlFile): { directory: string; entry: strin
 function stackFolder(file: YamlFile): string {
   // `config: folder` is the legacy form of `stackConfigDir: folder`.
   const legacy = file.get("config");
-  return file.text("stackConfigDir") ?? (typeof legacy === "string" ? legacy : ".");
+  return file.string("stackConfigDir") ?? (typeof legacy === "string" ? legacy : ".");
 }
 
 function readRuntime(file: YamlFile): RuntimeOptions {
   const plain = typeof file.get("runtime") === "string";
-  const name = plain ? file.text("runtime") : file.text("runtime", "name");
+  const name = plain ? file.string("runtime") : file.string("runtime", "name");
   if (name === undefined) throw file.problem(["runtime"], '"runtime" is missing');
   if (name !== "nodejs")
     throw new PreviewError(
@@ -99,11 +99,11 @@ function readRuntime(file: YamlFile): RuntimeOptions {
       `${relative(process.cwd(), file.path) || file.path} uses the runtime ${JSON.stringify(name)}. Only "nodejs" is supported.`,
     );
   if (plain) return { typescript: true, nodeArguments: [] };
-  const tsconfig = file.text("runtime", "options", "tsconfig");
+  const tsconfig = file.string("runtime", "options", "tsconfig");
   return {
     typescript: readFlag(file, ["runtime", "options", "typescript"]),
     ...(tsconfig === undefined ? {} : { tsconfig }),
-    nodeArguments: splitArguments(file.text("runtime", "options", "nodeargs") ?? ""),
+    nodeArguments: splitArguments(file.string("runtime", "options", "nodeargs") ?? ""),
   };
 }
 

@@ -84,7 +84,7 @@ export class YamlFile {
    *
    * @throws PreviewError `configuration` if the value has another type
    */
-  text(...path: readonly string[]): string | undefined {
+  string(...path: readonly string[]): string | undefined {
     const value = this.get(...path);
     if (value === undefined || value === null) return undefined;
     if (typeof value === "string") return value;

@@ -34,9 +34,9 @@ describe("encodeStruct and decodeStruct", () => {
     expect(decodeStruct(encodeStruct(decoded))).toEqual(decoded);
   });
 
-  it("treat only a whole string as the unknown marker", () => {
-    const { whole, part } = sent({ whole: UNKNOWN_MARKER, part: `arn:${UNKNOWN_MARKER}` });
-    expect([isUnknown(whole), part]).toEqual([true, `arn:${UNKNOWN_MARKER}`]);
+  it("recognize the unknown marker only if it is the entire string", () => {
+    const { complete, part } = sent({ complete: UNKNOWN_MARKER, part: `arn:${UNKNOWN_MARKER}` });
+    expect([isUnknown(complete), part]).toEqual([true, `arn:${UNKNOWN_MARKER}`]);
   });
 
   it("decode output values to their content", () => {

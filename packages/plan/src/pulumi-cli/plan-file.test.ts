@@ -23,7 +23,7 @@ function fileWith(content: string | Buffer): string {
 }
 
 /** Returns code and message of the error, without the path of the file. */
-function refusal(path: string): string {
+function rejection(path: string): string {
   try {
     readPlanFile(path);
   } catch (error) {
@@ -46,7 +46,7 @@ describe("readPlanFile", () => {
   it("recognizes a saved plan", () => {
     const { plan } = readCliPreview({ eventLog: read("update", "events.jsonl") });
     const file = readPlanFile(fileWith(savePlan(plan, { commit: "4f2a" })));
-    expect(file).toMatchObject({ kind: "saved", about: { commit: "4f2a" } });
+    expect(file).toMatchObject({ kind: "saved", metadata: { commit: "4f2a" } });
     expect(file.plan).toEqual(plan);
   });
 
@@ -130,11 +130,11 @@ describe("readPlanFile, for another file", () => {
     ["a folder", () => folder, "unreadable: FILE is not a file."],
     ["a device", () => "/dev/zero", "unreadable: FILE is not a file."],
   ])("names the kind of the file: %s", (_, file, message) => {
-    expect(refusal(file())).toBe(message);
+    expect(rejection(file())).toBe(message);
   });
 
   it("rejects a missing file", () => {
-    expect(refusal(join(folder, "missing.json"))).toBe("unreadable: FILE does not exist.");
+    expect(rejection(join(folder, "missing.json"))).toBe("unreadable: FILE does not exist.");
   });
 
   it.each([
@@ -161,7 +161,7 @@ describe("readPlanFile, for another file", () => {
       "syntax: FILE:2:13: invalid JSON: value expected.",
     ],
   ])("reports the position of the problem: %s", (_, content, message) => {
-    expect(refusal(fileWith(content))).toBe(message);
+    expect(rejection(fileWith(content))).toBe(message);
   });
 
   it("throws only documented errors", () => {

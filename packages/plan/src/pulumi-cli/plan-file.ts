@@ -9,7 +9,7 @@ import { isUpdatePlan } from "./update-plan";
 
 /** The content of a file with a plan. */
 export type PlanFile =
-  | { readonly kind: "saved"; readonly plan: Plan; readonly about: Readonly<Record<string, string>> }
+  | { readonly kind: "saved"; readonly plan: Plan; readonly metadata: Readonly<Record<string, string>> }
   | ({ readonly kind: "digest" | "event-log" } & CliPreview);
 
 /**

@@ -53,7 +53,7 @@ function changed(change: (document: Record<string, never>) => void, from: Plan =
   return JSON.stringify(document);
 }
 
-function refusal(content: string): Pick<PlanFileError, "code" | "message"> {
+function rejection(content: string): Pick<PlanFileError, "code" | "message"> {
   try {
     readSavedPlan(content, "plan.json");
   } catch (error) {
@@ -95,7 +95,7 @@ const { value } = fc.letrec<{ value: Value; properties: Properties }>((tie) => (
   properties: fc.array(fc.tuple(name, tie("value")), { maxLength: 4 }).map((entries) => propertyMap(entries)),
 }));
 const bag = fc.array(fc.tuple(name, value), { maxLength: 4 }).map((entries) => propertyMap(entries));
-const texts = fc.array(text, { maxLength: 3 });
+const strings = fc.array(text, { maxLength: 3 });
 
 const resource: fc.Arbitrary<Resource> = fc
   .tuple(
@@ -106,14 +106,14 @@ const resource: fc.Arbitrary<Resource> = fc
       custom: fc.boolean(),
       inputs: bag,
       outputs: bag,
-      dependencies: texts,
-      propertyDependencies: fc.dictionary(name, texts, { maxKeys: 3 }),
+      dependencies: strings,
+      propertyDependencies: fc.dictionary(name, strings, { maxKeys: 3 }),
       options: options<Resource["options"]>({
         protect: fc.boolean(),
-        ignoreChanges: texts,
+        ignoreChanges: strings,
         replacementTrigger: value,
         customTimeouts: options({ create: fc.nat(), delete: fc.nat() }),
-        aliases: texts,
+        aliases: strings,
         importId: text,
       }),
     }),
@@ -130,7 +130,7 @@ const resource: fc.Arbitrary<Resource> = fc
 const step: fc.Arbitrary<Step> = fc
   .tuple(
     fc.record({ operation: fc.constantFrom("same", "replace", "delete-replaced"), urn: text, type: text }),
-    options({ old: resource, diffKeys: texts, replaceKeys: texts, predicted: fc.boolean() }),
+    options({ old: resource, diffKeys: strings, replaceKeys: strings, predicted: fc.boolean() }),
   )
   .map(([required, rest]) => ({ ...required, ...rest }));
 
@@ -150,10 +150,10 @@ const arbitraryPlan: fc.Arbitrary<Plan> = fc.record({
   priorState: fc.constantFrom("none", "state", "base", "engine"),
   gaps: fc.record({
     unanswered: fc.array(fc.record({ token: text, urn: text }), { maxLength: 2 }),
-    opaque: texts,
-    withheld: texts,
-    undecryptable: texts,
-    notes: texts,
+    opaque: strings,
+    withheld: strings,
+    undecryptable: strings,
+    notes: strings,
   }),
 });
 
@@ -206,8 +206,8 @@ describe("savePlan", () => {
     expect(readSavedPlan(saved, "plan.json").plan.resources[0]?.inputs.password).toEqual(secretValue(UNKNOWN));
   });
 
-  it("preserves the information about the plan", () => {
-    expect(readSavedPlan(savePlan(plan, { commit: "4f2a" }), "plan.json").about).toEqual({ commit: "4f2a" });
+  it("preserves the metadata", () => {
+    expect(readSavedPlan(savePlan(plan, { commit: "4f2a" }), "plan.json").metadata).toEqual({ commit: "4f2a" });
   });
 
   it("rejects a value that is nested too deeply", () => {
@@ -236,15 +236,15 @@ describe("readSavedPlan", () => {
     ["a comma too many", '{\n  "format": "roadbed-plan",\n}', "plan.json:3:1: invalid JSON: property name expected."],
     ["a comment", "{ // mine\n}", "plan.json:1:3: invalid JSON: invalid comment token."],
   ])("reports the position of invalid JSON: %s", (_, content, message) => {
-    expect(refusal(content)).toEqual({ code: "syntax", message });
+    expect(rejection(content)).toEqual({ code: "syntax", message });
   });
 
   it("rejects a million open brackets", () => {
-    expect(refusal("[".repeat(1_000_000)).message).toMatch(/^plan\.json(:1:\d+: invalid JSON: .*|: invalid JSON)\.$/);
+    expect(rejection("[".repeat(1_000_000)).message).toMatch(/^plan\.json(:1:\d+: invalid JSON: .*|: invalid JSON)\.$/);
   });
 
   it("does not quote an invalid file", () => {
-    expect(refusal('{"password": hunter22}').message).not.toContain("hunter22");
+    expect(rejection('{"password": hunter22}').message).not.toContain("hunter22");
   });
 
   it.each([
@@ -252,7 +252,7 @@ describe("readSavedPlan", () => {
     ["another document", '{"version": 3, "deployment": {}}'],
     ["another format", '{"format": "tfplan"}'],
   ])("rejects %s as another kind of document", (_, content) => {
-    expect(refusal(content)).toEqual({
+    expect(rejection(content)).toEqual({
       code: "foreign",
       message: 'plan.json is not a saved plan: "format" is not "roadbed-plan".',
     });
@@ -260,7 +260,7 @@ describe("readSavedPlan", () => {
 
   it("recommends an update for a newer format version", () => {
     const newer = changed((document) => Object.assign(document, { formatVersion: PLAN_FORMAT_VERSION + 1 }));
-    expect(refusal(newer)).toEqual({
+    expect(rejection(newer)).toEqual({
       code: "newer",
       message:
         "plan.json has format version 2. This version of Roadbed supports 1. Update Roadbed, or save the plan again.",
@@ -277,7 +277,7 @@ describe("readSavedPlan", () => {
   it.each([
     ["plan must be an object, not undefined", at("plan").put(undefined)],
     ["formatVersion must be a positive integer, not a string", at("formatVersion").put("1")],
-    ["about must be an object, not an array", at("about").put([])],
+    ["metadata must be an object, not an array", at("metadata").put([])],
     ["plan.stack must be a string, not a number", at("plan", "stack").put(3)],
     ["plan.resources must be an array, not an object", at("plan", "resources").put({})],
     ["plan.resources[0].inputs is missing", at("plan", "resources", 0, "inputs").put(undefined)],
@@ -306,8 +306,8 @@ describe("readSavedPlan", () => {
       "plan.outputs.x contains a kind of value that this version does not support",
       at("plan", "outputs", "x").put({ [SIGNATURE]: "?" }),
     ],
-  ])("names the invalid field: %s", (complaint, change) => {
-    expect(refusal(changed(change))).toEqual({ code: "content", message: `plan.json: ${complaint}.` });
+  ])("names the invalid field: %s", (detail, change) => {
+    expect(rejection(changed(change))).toEqual({ code: "content", message: `plan.json: ${detail}.` });
   });
 
   it("throws only documented errors for any modification of the file", () => {

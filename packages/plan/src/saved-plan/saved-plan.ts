@@ -48,13 +48,13 @@ export const PLAN_FORMAT_VERSION = 1;
 /** The content of a saved plan. */
 export interface SavedPlan {
   readonly plan: Plan;
-  /** Information about the plan, such as the commit or a digest of the prior state. */
-  readonly about: Readonly<Record<string, string>>;
+  /** Information that the writer added to the plan, such as the commit. */
+  readonly metadata: Readonly<Record<string, string>>;
 }
 
 const urns = arrayOf(string);
 const strings = arrayOf(string);
-const value: JsonCodec<Value> = { read: (json) => valueFromJson(json), write: (held) => valueToJson(held) };
+const value: JsonCodec<Value> = { read: (json) => valueFromJson(json), write: (decoded) => valueToJson(decoded) };
 const properties: JsonCodec<Properties> = {
   read: (json) => {
     const found = valueFromJson(asObject(json));
@@ -65,7 +65,7 @@ const properties: JsonCodec<Properties> = {
 };
 const id: JsonCodec<string | Unknown> = {
   read: (json) => (typeof json === "string" && isUnknownMarker(json) ? UNKNOWN : string.read(json)),
-  write: (held) => (isUnknown(held) ? UNKNOWN_MARKER : held),
+  write: (decoded) => (isUnknown(decoded) ? UNKNOWN_MARKER : decoded),
 };
 
 const source = strictObject<SourcePosition>({ file: string, line: number, column: optional(number) });
@@ -154,7 +154,7 @@ const plan = strictObject<Plan>({
   gaps,
 });
 
-const aboutCodec = dictionaryOf(string);
+const metadataCodec = dictionaryOf(string);
 
 /**
  * Returns the plan as JSON.
@@ -165,12 +165,12 @@ const aboutCodec = dictionaryOf(string);
  *
  * @throws PlanFileError `content` if a value is nested too deeply
  */
-export function savePlan(planToSave: Plan, about: SavedPlan["about"] = {}): string {
+export function savePlan(planToSave: Plan, metadata: SavedPlan["metadata"] = {}): string {
   try {
     const document = {
       format: FORMAT,
       formatVersion: PLAN_FORMAT_VERSION,
-      about: aboutCodec.write(about),
+      metadata: metadataCodec.write(metadata),
       plan: plan.write(maskSecrets(planToSave)),
     };
     return `${JSON.stringify(document, undefined, 2)}\n`;
@@ -221,7 +221,7 @@ export function readSavedDocument(json: unknown, file: string): SavedPlan {
   try {
     return {
       plan: atKey("plan", () => plan.read(document.plan)),
-      about: atKey("about", () => aboutCodec.read(document.about)),
+      metadata: atKey("metadata", () => metadataCodec.read(document.metadata)),
     };
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;

@@ -36,8 +36,8 @@ describe("readStateFile", () => {
     ["of another stack", stateWith("urn:pulumi:prod::shop::a:b:C::db"), "is the state of shop/prod, not of shop/dev."],
     ["of another project", stateWith("urn:pulumi:dev::till::a:b:C::db"), "is the state of till/dev, not of shop/dev."],
     ["whose URNs are none", stateWith("db"), "contains a resource with an invalid URN."],
-  ])("rejects a state %s", async (_, content, complaint) => {
-    expect(await open(content)).toBe(`./state.json ${complaint}`);
+  ])("rejects a state %s", async (_, content, detail) => {
+    expect(await open(content)).toBe(`./state.json ${detail}`);
   });
 
   it.each([
@@ -45,7 +45,7 @@ describe("readStateFile", () => {
     ["", /^"" does not exist\.$/],
     [folder, /is not a file\.$/],
     [join(folder, "state.json", "x"), /x cannot be read \(ENOTDIR\)\.$/],
-  ])("rejects a file that cannot be read", async (path, complaint) => {
-    await expect(readStateFile(path, wanted)).rejects.toThrow(complaint);
+  ])("rejects a file that cannot be read", async (path, detail) => {
+    await expect(readStateFile(path, wanted)).rejects.toThrow(detail);
   });
 });

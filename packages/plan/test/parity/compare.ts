@@ -49,7 +49,7 @@ export function differences(expected: NormalPlan, actual: NormalPlan): readonly 
   const messages = actual.diagnostics.map(({ message }) => message.toLowerCase()).join("\n");
   for (const text of expected.errorIncludes ?? [])
     if (!messages.includes(text.toLowerCase())) found.push(`no diagnostic includes ${show(text)}`);
-  return [...found, ...orderFaults(actual.steps)];
+  return [...found, ...orderIssues(actual.steps)];
 }
 
 function compareSteps(expected: readonly NormalStep[], actual: readonly NormalStep[], found: string[]): void {
@@ -105,7 +105,7 @@ function compareProviders(expected: NormalPlan, actual: NormalPlan, found: strin
 }
 
 /** Checks that parents, providers and dependencies come first, and that dependents are deleted first. */
-function orderFaults(steps: readonly NormalStep[]): readonly string[] {
+function orderIssues(steps: readonly NormalStep[]): readonly string[] {
   const found: string[] = [];
   const made = new Map<string, number>();
   const deleted = new Map<string, number>();

@@ -21,7 +21,7 @@ export interface BasePlanFile {
  * @throws PlanFileError if the file does not exist or is invalid
  */
 export async function readBasePlan(file: string, expected: Pick<Plan, "project" | "stack">): Promise<BasePlanFile> {
-  const { plan, about } = await read(file);
+  const { plan, metadata } = await read(file);
   if (plan.project !== expected.project || plan.stack !== expected.stack)
     throw new CommandError(
       "base-plan-invalid",
@@ -32,8 +32,8 @@ export async function readBasePlan(file: string, expected: Pick<Plan, "project" 
       "base-plan-invalid",
       `${file}: the program of this plan failed before it ended. Save the plan of a successful run.`,
     );
-  const codeExemptions = readExemptions(about[EXEMPTIONS_KEY]);
-  return { plan, codeExemptions, ...defined({ commit: about.commit }) };
+  const codeExemptions = readExemptions(metadata[EXEMPTIONS_KEY]);
+  return { plan, codeExemptions, ...defined({ commit: metadata.commit }) };
 }
 
 /** The key of the exemptions in the metadata of a saved plan. The metadata contains only strings. */

@@ -82,7 +82,7 @@ export class DefaultProviders {
 
   *#configurationOf(name: string): Generator<readonly [string, Value]> {
     for (const [key, setting] of this.#session.context.configuration.settings) {
-      const value = setting.secret ? secretValue(setting.text) : setting.text;
+      const value = setting.secret ? secretValue(setting.value) : setting.value;
       if (name === DYNAMIC_PACKAGE) yield [key, value];
       else if (key.startsWith(`${name}:`)) yield [key.slice(name.length + 1), value];
     }
@@ -92,10 +92,10 @@ export class DefaultProviders {
 /** @throws PreviewError `configuration` if the value is not an array of names */
 function disabledPackages({ context: { stack, configuration } }: Session): ReadonlySet<string> {
   const setting = configuration.settings.get(DISABLED_PACKAGES);
-  if (setting === undefined || setting.text === "") return new Set();
+  if (setting === undefined || setting.value === "") return new Set();
   let names: unknown;
   try {
-    names = JSON.parse(setting.text);
+    names = JSON.parse(setting.value);
   } catch {
     names = undefined;
   }
