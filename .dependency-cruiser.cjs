@@ -1,13 +1,22 @@
 // Which modules may import which. The table is scripts/module-layers.json:
 // - `packages`: the packages that each package may import;
 // - `acyclic`: the packages whose modules do not import each other in a circle;
-// - `layers`: the folders of src, from the lowest to the highest. A folder may import the folders before it;
+// - `layers`: the folders and files of src, from the lowest to the highest. Each may import those before it;
+// - `indexed`: the packages whose folders import each other only through index.ts;
 // - `independent`: folders whose subfolders do not import each other.
 // docs/architecture.md shows the same table, with the imports that exist.
-const { packages, acyclic, layers, independent } = require("./scripts/module-layers.json");
+const { packages, acyclic, layers, indexed, independent } = require("./scripts/module-layers.json");
 
 const source = (name) => `^packages/${name}/src/`;
 const anyOf = (names) => `(?:${names.join("|")})`;
+const layer = (path) => (path.endsWith(".ts") ? `${path.replace(".", "\\.")}$` : `${path}/`);
+
+/** The modules that the manifest of a package exports. */
+function entryPoints(name) {
+  const { exports } = require(`./packages/${name}/package.json`);
+  const paths = Object.values(exports).flatMap((target) => target["@roadbed/source"] ?? []);
+  return paths.map((path) => `${path.replace("./src/", "").replace(".", "\\.")}$`);
+}
 
 const packageRules = Object.entries(packages).map(([name, allowed]) => ({
   name: `${name}-imports`,
@@ -17,22 +26,30 @@ const packageRules = Object.entries(packages).map(([name, allowed]) => ({
   to: { path: "^packages/", pathNot: `^packages/${anyOf([name, ...allowed])}/` },
 }));
 
-const layerRules = Object.entries(layers).flatMap(([name, folders]) => [
-  ...folders.map((folder, index) => ({
+const layerRules = Object.entries(layers).flatMap(([name, paths]) => [
+  ...paths.map((path, index) => ({
     name: `${name}-layers`,
-    comment: `In ${name}, ${folder} may import only ${folders.slice(0, index).join(", ") || "itself"}.`,
+    comment: `In ${name}, ${path} may import only ${paths.slice(0, index).join(", ") || "itself"}.`,
     severity: "error",
-    from: { path: `${source(name)}${folder}/` },
-    to: { path: source(name), pathNot: `${source(name)}${anyOf(folders.slice(0, index + 1))}/` },
+    from: { path: `${source(name)}${layer(path)}` },
+    to: { path: source(name), pathNot: `${source(name)}${anyOf(paths.slice(0, index + 1).map(layer))}` },
   })),
   {
     name: `${name}-layers`,
-    comment: `Every module of ${name} is in one of the folders of the table, except index.ts.`,
+    comment: `Every module of ${name} is in the table, except the entry points.`,
     severity: "error",
-    from: { path: source(name), pathNot: `${source(name)}(?:${anyOf(folders)}/|index\\.ts$)` },
+    from: { path: source(name), pathNot: `${source(name)}${anyOf([...paths.map(layer), ...entryPoints(name)])}` },
     to: {},
   },
 ]);
+
+const indexRules = indexed.map((name) => ({
+  name: `${name}-index`,
+  comment: `The folders of ${name} import each other only through index.ts.`,
+  severity: "error",
+  from: { path: `${source(name)}([^/]+)/` },
+  to: { path: source(name), pathNot: `${source(name)}(?:$1/|[^/]+/index\\.ts$)` },
+}));
 
 const independentRules = Object.entries(independent).flatMap(([name, folders]) =>
   folders.map((folder) => ({
@@ -56,6 +73,7 @@ module.exports = {
     },
     ...packageRules,
     ...layerRules,
+    ...indexRules,
     ...independentRules,
   ],
   options: {

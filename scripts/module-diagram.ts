@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, posix, sep } from "node:path";
 import { preProcessFile } from "typescript";
 
 /** The table that `.dependency-cruiser.cjs` enforces. */
 export interface ModuleTable {
   readonly packages: Readonly<Record<string, readonly string[]>>;
-  /** The folders of each package, from the lowest to the highest. */
+  /** The folders and files of each package's sources, from the lowest to the highest. */
   readonly layers: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -16,17 +16,16 @@ export function readModuleTable(): ModuleTable {
   return JSON.parse(readFileSync(join(__dirname, "module-layers.json"), "utf8")) as ModuleTable;
 }
 
-/** Returns the folders of a package's sources, without the files beside them. */
-export function foldersOf(name: string): readonly string[] {
-  const entries = readdirSync(join(root, "packages", name, "src"), { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+/** Whether a folder or file of the table exists. */
+export function layerExists(name: string, layer: string): boolean {
+  return existsSync(join(root, "packages", name, "src", layer));
 }
 
 /** Returns Mermaid diagrams of the packages and of the layers of each package. */
 export function moduleDiagrams({ packages, layers }: ModuleTable): string {
   const imports = Object.entries(layers).map(([name, folders]): [string, string] => {
-    const title = `The folders of \`packages/${name}/src\`, from the highest to the lowest:`;
-    return [title, flowchart([...folders].reverse(), folderImports(name, folders))];
+    const title = `The modules of \`packages/${name}/src\`, from the highest to the lowest:`;
+    return [title, flowchart([...folders].reverse(), layerImports(name, folders))];
   });
   const names = Object.keys(packages);
   const edges = names.flatMap((from) => (packages[from] ?? []).map((to) => [from, to] as const));
@@ -50,19 +49,26 @@ function withoutImplied(edges: readonly Edge[]): readonly Edge[] {
   return edges.filter(([from, to]) => !targetsOf(from).some((next) => next !== to && reaches(next, to)));
 }
 
-/** Returns which folders import which. */
-function folderImports(name: string, folders: readonly string[]): readonly Edge[] {
-  const source = join(root, "packages", name, "src");
-  const files = readdirSync(source, { recursive: true, encoding: "utf8" });
+/** Returns which layers import which. */
+function layerImports(name: string, layers: readonly string[]): readonly Edge[] {
+  const layerOf = (path: string): string | undefined =>
+    layers.find((layer) => path === layer || `${path}.ts` === layer || path.startsWith(`${layer}/`));
   const edges = new Map<string, Edge>();
-  for (const file of files.filter((path) => path.endsWith(".ts") && !path.endsWith(".test.ts"))) {
-    const { importedFiles } = preProcessFile(readFileSync(join(source, file), "utf8"));
-    const from = file.split(sep)[0] ?? "";
+  for (const file of sourcesOf(name)) {
+    const { importedFiles } = preProcessFile(readFileSync(join(root, "packages", name, "src", file), "utf8"));
+    const from = layerOf(file);
     for (const { fileName } of importedFiles.filter((imported) => imported.fileName.startsWith("."))) {
-      const to = relative(source, resolve(source, file, "..", fileName)).split(sep)[0] ?? "";
-      if (from !== to && folders.includes(from) && folders.includes(to)) edges.set(`${from} ${to}`, [from, to]);
+      const to = layerOf(posix.join(posix.dirname(file), fileName));
+      if (from !== undefined && to !== undefined && from !== to) edges.set(`${from} ${to}`, [from, to]);
     }
   }
-  const order = (folder: string): number => folders.indexOf(folder);
+  const order = (layer: string): number => layers.indexOf(layer);
   return [...edges.values()].sort((a, b) => order(b[0]) - order(a[0]) || order(b[1]) - order(a[1]));
+}
+
+/** Returns the paths of a package's modules except tests, relative to `src` and with `/`. */
+function sourcesOf(name: string): readonly string[] {
+  return readdirSync(join(root, "packages", name, "src"), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts") && !path.endsWith(".test.ts"))
+    .map((path) => path.split(sep).join("/"));
 }
