@@ -26,22 +26,24 @@ const packageRules = Object.entries(packages).map(([name, allowed]) => ({
   to: { path: "^packages/", pathNot: `^packages/${anyOf([name, ...allowed])}/` },
 }));
 
-const layerRules = Object.entries(layers).flatMap(([name, paths]) => [
-  ...paths.map((path, index) => ({
-    name: `${name}-layers`,
-    comment: `In ${name}, ${path} may import only ${paths.slice(0, index).join(", ") || "itself"}.`,
-    severity: "error",
-    from: { path: `${source(name)}${layer(path)}` },
-    to: { path: source(name), pathNot: `${source(name)}${anyOf(paths.slice(0, index + 1).map(layer))}` },
-  })),
-  {
-    name: `${name}-layers`,
-    comment: `Every module of ${name} is in the table, except the entry points.`,
-    severity: "error",
-    from: { path: source(name), pathNot: `${source(name)}${anyOf([...paths.map(layer), ...entryPoints(name)])}` },
-    to: {},
-  },
-]);
+const layerRules = Object.entries(layers).flatMap(([name, paths]) => {
+  const outside = {
+    path: source(name),
+    pathNot: `${source(name)}${anyOf([...paths.map(layer), ...entryPoints(name)])}`,
+  };
+  const rule = { name: `${name}-layers`, severity: "error" };
+  const comment = `Every module of ${name} is in the table, except the entry points.`;
+  return [
+    ...paths.map((path, index) => ({
+      ...rule,
+      comment: `In ${name}, ${path} may import only ${paths.slice(0, index).join(", ") || "itself"}.`,
+      from: { path: `${source(name)}${layer(path)}` },
+      to: { path: source(name), pathNot: `${source(name)}${anyOf(paths.slice(0, index + 1).map(layer))}` },
+    })),
+    { ...rule, comment, from: outside, to: {} },
+    { ...rule, comment, from: {}, to: outside },
+  ];
+});
 
 const indexRules = indexed.map((name) => ({
   name: `${name}-index`,

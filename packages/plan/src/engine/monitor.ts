@@ -2,7 +2,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import * as messages from "@pulumi/pulumi/proto/resource_pb";
 import { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import { secretKeys } from "../program";
-import { InvalidRequest, method, type Service } from "../protocol";
+import { InvalidRequestError, method, type Service } from "../protocol";
 import { callbackAddress } from "./callbacks/callbacks";
 import { DependentInvokeRequest } from "./invokes/invoke-request";
 import type { Invokes } from "./invokes/invokes";
@@ -79,7 +79,7 @@ export function monitorService(parts: MonitorParts): Service {
     ...callbackMethods(parts),
     SignalAndWaitForShutdown: method(Empty, () => {
       // All requests are answered immediately, so there is nothing to wait for.
-      if (session.finished) throw new InvalidRequest("already waiting for shutdown");
+      if (session.finished) throw new InvalidRequestError("already waiting for shutdown");
       session.finished = true;
       return new Empty();
     }),

@@ -1,7 +1,7 @@
 import type { Diagnostic, Properties, ProviderReference, Unknown, Urn } from "../model";
 import type { Goal, RegistrationOutcome } from "../planner";
 import type { Configuration } from "../program";
-import { InvalidRequest, MonitorShutDown } from "../protocol";
+import { InvalidRequestError, MonitorShutdownError } from "../protocol";
 import type { CallbackAddress } from "./callbacks/callbacks";
 import type { PreviewEvent } from "./preview-event";
 
@@ -85,22 +85,22 @@ export class Session {
   }
 
   /** Fails the run. All further requests are rejected. */
-  fail(message: string, urn?: Urn): MonitorShutDown {
+  fail(message: string, urn?: Urn): MonitorShutdownError {
     this.report("error", message, urn);
     this.#failed = true;
     this.#onFailure();
-    return new MonitorShutDown();
+    return new MonitorShutdownError();
   }
 
-  /** @throws MonitorShutDown if the run has failed */
+  /** @throws MonitorShutdownError if the run has failed */
   requireRunning(): void {
-    if (this.#failed) throw new MonitorShutDown();
+    if (this.#failed) throw new MonitorShutdownError();
   }
 
   /**
    * Reserves a URN. A duplicate fails the run.
    *
-   * @throws MonitorShutDown if the URN is already reserved
+   * @throws MonitorShutdownError if the URN is already reserved
    */
   claim(urn: Urn): void {
     if (this.#claimed.has(urn)) throw this.fail(`Duplicate resource URN '${urn}'; try giving it a unique name`, urn);
@@ -126,11 +126,11 @@ export class Session {
   /**
    * Returns a registered resource.
    *
-   * @throws InvalidRequest if the program has not registered it
+   * @throws InvalidRequestError if the program has not registered it
    */
   require(urn: Urn, role: string): RegisteredResource {
     const found = this.resources.get(urn);
-    if (found === undefined) throw new InvalidRequest(`could not find ${role} resource ${urn}`);
+    if (found === undefined) throw new InvalidRequestError(`could not find ${role} resource ${urn}`);
     return found;
   }
 

@@ -69,7 +69,8 @@ function arn(args: Properties): Properties | undefined {
   const text = args.arn;
   if (typeof text !== "string") return undefined;
   const [prefix, part, serviceName, regionName, account, ...resource] = text.split(":");
-  if (prefix !== "arn" || part === undefined || resource.length === 0) throw new LookupError(`"${text}" is not an ARN`);
+  if (prefix !== "arn" || part === undefined || resource.length === 0)
+    throw new LookupError("value", `"${text}" is not an ARN`);
   const parts = { arn: text, id: text, partition: part, service: serviceName, region: regionName, account };
   const known = Object.entries(parts).map(([name, value]) => [name, value ?? ""] as const);
   return propertyMap([...known, ["resource", resource.join(":")]]);

@@ -1,3 +1,3 @@
 export { computeLookup } from "./compute-lookup";
-export { LookupError } from "./lookup-error";
+export { LookupError, type LookupErrorCode } from "./lookup-error";
 export type { CheckFailure, ExistingResource, LookupRequest, Lookups, NewResource } from "./lookup-source";

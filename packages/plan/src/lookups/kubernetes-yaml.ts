@@ -31,11 +31,12 @@ const CLUSTER_SCOPED = new Set([
   "VolumeAttachment",
 ]);
 
-/** Computes the result of `yaml.decode` of the Kubernetes provider: the manifests in a text, with lists expanded. */
+/** Computes the result of `yaml.decode` of the Kubernetes provider: the manifests in a YAML string, with lists expanded. */
 export function kubernetesYaml({ text, defaultNamespace }: Properties): Properties | undefined {
   if (typeof text !== "string") return undefined;
   const manifests = parseAllDocuments(text).flatMap((document) => {
-    if ("errors" in document && document.errors[0] !== undefined) throw new LookupError(document.errors[0].message);
+    if ("errors" in document && document.errors[0] !== undefined)
+      throw new LookupError("syntax", document.errors[0].message);
     return manifestsOf(valueFromData(document.toJS({ maxAliasCount: 100 }) as unknown));
   });
   const namespace = typeof defaultNamespace === "string" && defaultNamespace !== "" ? defaultNamespace : undefined;

@@ -1,7 +1,21 @@
+/** Why a data source lookup fails. */
+export type LookupErrorCode =
+  /** An argument is missing or has the wrong type. */
+  | "type"
+  /** The function does not accept the value of an argument. */
+  | "value"
+  /** An argument is not valid JSON, YAML or base64. */
+  | "syntax"
+  /** The service of the provider reports an error, for example because an object does not exist. */
+  | "service";
+
 /** Thrown if a data source lookup fails. The program receives the message as the failure of the call. */
 export class LookupError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
+  /** Why the lookup fails. */
+  readonly code: LookupErrorCode;
+  constructor(code: LookupErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = "LookupError";
+    this.code = code;
   }
 }

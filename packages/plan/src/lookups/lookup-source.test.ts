@@ -30,7 +30,7 @@ describe("a data source lookup", () => {
   it.concurrent("fails the program with the message of a LookupError", async () => {
     const lookups = {
       invoke: () => {
-        throw new LookupError("no such image");
+        throw new LookupError("service", "no such image");
       },
     };
     const plan = await previewFiles(javaScript(asksForImage), { lookups });

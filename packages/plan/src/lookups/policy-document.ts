@@ -20,8 +20,8 @@ const WITHOUT_VARIABLES = "2008-10-17";
  * Renders as the AWS provider does: arrays are sets (sorted, without duplicates), a set with one element is a scalar,
  * `&{…}` becomes `${…}`, and a later statement replaces an earlier one with the same Sid.
  *
- * @throws LookupError if the provider would fail: for duplicate Sids, invalid JSON, or a variable in a document of
- * version 2008-10-17
+ * @throws LookupError if the provider would fail: `value` for duplicate Sids and for a variable in a document of version
+ * 2008-10-17, `syntax` for invalid JSON, `type` for JSON that is not an object
  */
 export function renderPolicyDocument(args: Properties): { json: string; minifiedJson: string } {
   const version = nonEmptyString(args.version) ?? DEFAULT_VERSION;
@@ -109,6 +109,7 @@ function policySet(values: readonly string[]): Json | undefined {
 function withVariables(value: string, version: string): string {
   if (version === WITHOUT_VARIABLES && value.includes("&{")) {
     throw new LookupError(
+      "value",
       `"${value}" contains a variable (&{…}), which policy version ${WITHOUT_VARIABLES} does not support`,
     );
   }
@@ -130,7 +131,7 @@ function rejectDuplicateSids(statements: readonly Statement[], where: string): v
   const seen = new Set<Json>();
   for (const { Sid: sid } of statements) {
     if (sid === undefined) continue;
-    if (seen.has(sid)) throw new LookupError(`${where}: duplicate Sid "${JSON.stringify(sid).slice(1, -1)}"`);
+    if (seen.has(sid)) throw new LookupError("value", `${where}: duplicate Sid "${JSON.stringify(sid).slice(1, -1)}"`);
     seen.add(sid);
   }
 }
@@ -143,9 +144,9 @@ function parsedDocuments(args: Properties, single: string, list: string): Docume
     try {
       parsed = JSON.parse(json) as Json;
     } catch (error) {
-      throw new LookupError(`${where} is not valid JSON`, { cause: error });
+      throw new LookupError("syntax", `${where} is not valid JSON`, { cause: error });
     }
-    if (!isJsonObject(parsed)) throw new LookupError(`${where} is not a policy document`);
+    if (!isJsonObject(parsed)) throw new LookupError("type", `${where} is not a policy document`);
     const { Version: version, Id: id, Statement: statement } = parsed;
     const statements = (Array.isArray(statement) ? statement : statement === undefined ? [] : [statement]).filter(
       isJsonObject,

@@ -90,33 +90,33 @@ export function computeStdLookup(token: string, args: Properties): Properties | 
 }
 
 function string(value: Value | undefined): string {
-  if (typeof value !== "string") throw new LookupError("expected a string");
+  if (typeof value !== "string") throw new LookupError("type", "expected a string");
   return value;
 }
 
 function number(value: Value | undefined): number {
-  if (typeof value !== "number") throw new LookupError("expected a number");
+  if (typeof value !== "number") throw new LookupError("type", "expected a number");
   return value;
 }
 
 function integer(value: Value | undefined): number {
-  if (!Number.isSafeInteger(value)) throw new LookupError("expected an integer");
+  if (!Number.isSafeInteger(value)) throw new LookupError("type", "expected an integer");
   return number(value);
 }
 
 function nonEmptyList(value: Value | undefined): readonly Value[] {
   const elements = list(value);
-  if (elements.length === 0) throw new LookupError("expected a non-empty list");
+  if (elements.length === 0) throw new LookupError("value", "expected a non-empty list");
   return elements;
 }
 
 function list(value: Value | undefined): readonly Value[] {
-  if (!isList(value)) throw new LookupError("expected a list");
+  if (!isList(value)) throw new LookupError("type", "expected a list");
   return value;
 }
 
 function record(value: Value | undefined): Properties {
-  if (!isProperties(value)) throw new LookupError("expected a map");
+  if (!isProperties(value)) throw new LookupError("type", "expected a map");
   return value;
 }
 
@@ -124,26 +124,26 @@ function parsed(json: string): Value {
   try {
     return valueFromData(JSON.parse(json));
   } catch (error) {
-    throw new LookupError("jsondecode: the input is not valid JSON", { cause: error });
+    throw new LookupError("syntax", "jsondecode: the input is not valid JSON", { cause: error });
   }
 }
 
 function base64(encoded: string): Buffer {
   // Node ignores invalid characters.
   if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(encoded.replace(/[\r\n]/g, "")))
-    throw new LookupError("base64decode: the input is not valid base64");
+    throw new LookupError("syntax", "base64decode: the input is not valid base64");
   return Buffer.from(encoded, "base64");
 }
 
 const MAX_SPACES = 1000;
 function padding(spaces: number): string {
   if (spaces < 0 || spaces > MAX_SPACES)
-    throw new LookupError(`indent: spaces must be an integer from 0 to ${MAX_SPACES}`);
+    throw new LookupError("value", `indent: spaces must be an integer from 0 to ${MAX_SPACES}`);
   return " ".repeat(spaces);
 }
 
 function zipped(keys: readonly string[], values: readonly Value[]): Properties {
-  if (keys.length !== values.length) throw new LookupError("zipmap: expected as many values as keys");
+  if (keys.length !== values.length) throw new LookupError("value", "zipmap: expected as many values as keys");
   return propertyMap(keys.map((key, index) => [key, values[index] ?? null] as const));
 }
 
@@ -159,7 +159,8 @@ const flatten = (values: readonly Value[]): Value[] =>
   values.flatMap((value) => (isList(value) ? flatten(value) : [value]));
 
 function chunks(values: readonly Value[], size: number): Value[] {
-  if (!Number.isInteger(size) || size < 1) throw new LookupError("chunklist: size must be an integer of at least 1");
+  if (!Number.isInteger(size) || size < 1)
+    throw new LookupError("value", "chunklist: size must be an integer of at least 1");
   return Array.from({ length: Math.ceil(values.length / size) }, (_, index) =>
     values.slice(index * size, (index + 1) * size),
   );
@@ -170,7 +171,7 @@ function cidrBlock(value: Value | undefined): Address4 | Address6 {
   try {
     return cidr.includes(":") ? new Address6(cidr) : new Address4(cidr);
   } catch (error) {
-    throw new LookupError(`"${cidr}" is not a CIDR block`, { cause: error });
+    throw new LookupError("value", `"${cidr}" is not a CIDR block`, { cause: error });
   }
 }
 
@@ -179,7 +180,7 @@ const write = (block: Address4 | Address6, value: bigint) =>
   (block instanceof Address4 ? Address4.fromBigInt(value) : Address6.fromBigInt(value)).correctForm();
 
 function netmask(block: Address4 | Address6): string {
-  if (block instanceof Address6) throw new LookupError(`"${block.address}" is not an IPv4 CIDR block`);
+  if (block instanceof Address6) throw new LookupError("value", `"${block.address}" is not an IPv4 CIDR block`);
   return block.subnetMaskAddress().correctForm();
 }
 
@@ -187,16 +188,17 @@ function netmask(block: Address4 | Address6): string {
 function address(block: Address4 | Address6, host: bigint): string {
   const size = 1n << BigInt(bitsOf(block) - block.subnetMask);
   const offset = host < 0n ? size + host : host;
-  if (offset < 0n || offset >= size) throw new LookupError(`cidrhost: the CIDR block has no host number ${host}`);
+  if (offset < 0n || offset >= size)
+    throw new LookupError("value", `cidrhost: the CIDR block has no host number ${host}`);
   return write(block, block.startAddress().bigInt() + offset);
 }
 
 function subnet(block: Address4 | Address6, newBits: number, netnum: bigint): string {
   const prefix = block.subnetMask + newBits;
   if (newBits < 0 || prefix > bitsOf(block))
-    throw new LookupError(`cidrsubnet: /${block.subnetMask} cannot be extended by ${newBits} bits`);
+    throw new LookupError("value", `cidrsubnet: /${block.subnetMask} cannot be extended by ${newBits} bits`);
   if (netnum < 0n || netnum >= 1n << BigInt(newBits))
-    throw new LookupError(`cidrsubnet: network number ${netnum} does not fit into ${newBits} bits`);
+    throw new LookupError("value", `cidrsubnet: network number ${netnum} does not fit into ${newBits} bits`);
   const step = 1n << BigInt(bitsOf(block) - prefix);
   return `${write(block, block.startAddress().bigInt() + netnum * step)}/${prefix}`;
 }

@@ -5,6 +5,7 @@ export {
   LookupError,
   type CheckFailure,
   type ExistingResource,
+  type LookupErrorCode,
   type LookupRequest,
   type Lookups,
   type NewResource,

@@ -1,5 +1,5 @@
 export { MESSAGE_LIMITS } from "./message-limits";
-export { InvalidRequest, MonitorShutDown } from "./rpc-errors";
+export { InvalidRequestError, MonitorShutdownError } from "./rpc-errors";
 export { serve } from "./server";
 export { method, type Service } from "./service";
 export {

@@ -7,7 +7,7 @@ import {
 } from "@grpc/grpc-js";
 import type { Message } from "google-protobuf";
 import { errorReason } from "../errors";
-import { InvalidRequest, MonitorShutDown } from "./rpc-errors";
+import { InvalidRequestError, MonitorShutdownError } from "./rpc-errors";
 
 /** A message class that protoc generated. */
 interface MessageClass<Type extends Message> {
@@ -58,7 +58,7 @@ async function respond(
   try {
     callback(null, await answer());
   } catch (error) {
-    const isExpected = error instanceof InvalidRequest || error instanceof MonitorShutDown;
+    const isExpected = error instanceof InvalidRequestError || error instanceof MonitorShutdownError;
     callback({ code: isExpected ? error.code : status.UNKNOWN, details: errorReason(error) });
   }
 }

@@ -1,3 +1,4 @@
+import { status } from "@grpc/grpc-js";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { SIGNATURE, SIGNATURES, UNKNOWN_MARKER } from "../model/pulumi-markers";
 import { isUnknown, KIND, propertyMap, secretValue, UNKNOWN, type Properties, type Value } from "../model/value";
@@ -74,9 +75,9 @@ describe("encodeStruct and decodeStruct", () => {
   });
 
   it.each([
-    ["of an unknown kind", { [SIGNATURE]: "made-up" }, /an object with an unknown signature/],
-    ["that refers to nothing", { [SIGNATURE]: SIGNATURES.reference }, /a reference to a resource has no URN/],
-  ])("reject an object %s", (_, object, message) => {
-    expect(() => sent({ object })).toThrow(message);
+    ["of an unknown kind", { [SIGNATURE]: "made-up" }],
+    ["that is a reference without a URN", { [SIGNATURE]: SIGNATURES.reference }],
+  ])("reject an object %s", (_, object) => {
+    expect(() => sent({ object })).toThrow(expect.objectContaining({ code: status.INVALID_ARGUMENT }));
   });
 });

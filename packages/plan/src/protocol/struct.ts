@@ -20,7 +20,7 @@ import {
   type Reference,
   type Value,
 } from "../model";
-import { InvalidRequest } from "./rpc-errors";
+import { InvalidRequestError } from "./rpc-errors";
 
 /** Called for each resource on which an output value depends. */
 export type OnDependency = (urn: string) => void;
@@ -65,7 +65,7 @@ export function decodeObject(object: Properties, onDependency?: OnDependency): V
     return { [KIND]: "asset", ...stringMembers(object, ["hash", "text", "path", "uri"]) };
   if (signature === SIGNATURES.archive) return decodeArchive(object);
   if (signature === SIGNATURES.reference) return decodeReference(object);
-  throw new InvalidRequest("a property contains an object with an unknown signature");
+  throw new InvalidRequestError("a property contains an object with an unknown signature");
 }
 
 function decodeOutput(object: Properties, onDependency?: OnDependency): Value {
@@ -86,7 +86,7 @@ function decodeArchive(object: Properties): Archive {
 
 function decodeReference(object: Properties): Reference {
   const { urn, id } = object;
-  if (typeof urn !== "string") throw new InvalidRequest("a reference to a resource has no URN");
+  if (typeof urn !== "string") throw new InvalidRequestError("a reference to a resource has no URN");
   // The ID is absent for components, and empty if the resource does not exist yet.
   const idPart = id === undefined ? {} : { id: typeof id === "string" && id !== "" ? id : UNKNOWN };
   return { [KIND]: "reference", urn, ...idPart, ...stringMembers(object, ["packageVersion"]) };

@@ -89,7 +89,7 @@ function lookups({ folder }: Vector): Lookups {
     invoke: ({ token }) => {
       const answer = answers[token] as { $error?: string } | undefined;
       if (answer === undefined) return undefined;
-      if (answer.$error !== undefined) throw new LookupError(answer.$error);
+      if (answer.$error !== undefined) throw new LookupError("service", answer.$error);
       return asProperties(answer);
     },
     read: ({ id, inputs }) =>

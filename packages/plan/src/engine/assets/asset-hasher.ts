@@ -17,7 +17,7 @@ import {
   type Properties,
   type Value,
 } from "../../model";
-import { InvalidRequest } from "../../protocol";
+import { InvalidRequestError } from "../../protocol";
 import { TAR_END, tarHeader, tarPadding } from "./tar";
 
 /** A member of an archive. */
@@ -36,7 +36,7 @@ export class AssetHasher {
   /**
    * Returns the properties with the hashes of all assets and archives.
    *
-   * @throws InvalidRequest if a file or directory cannot be read
+   * @throws InvalidRequestError if a file or directory cannot be read
    */
   async fill(values: Properties): Promise<Properties> {
     return containsFile(values) ? this.#properties(values) : values;
@@ -127,7 +127,7 @@ export class AssetHasher {
     try {
       return await read(resolve(this.#directory, path));
     } catch (error) {
-      throw new InvalidRequest(`the asset ${path} cannot be read: ${errorReason(error)}`, { cause: error });
+      throw new InvalidRequestError(`the asset ${path} cannot be read: ${errorReason(error)}`, { cause: error });
     }
   }
 
@@ -143,7 +143,7 @@ export class AssetHasher {
 
   async #readFile(path: string, full: string): Promise<string> {
     // Reading a device or a pipe might not end.
-    if (!(await this.#stat(path)).isFile()) throw new InvalidRequest(`the asset ${path} is not a file`);
+    if (!(await this.#stat(path)).isFile()) throw new InvalidRequestError(`the asset ${path} is not a file`);
     const digest = createHash("sha256");
     await feed(digest, full);
     return digest.digest("hex");

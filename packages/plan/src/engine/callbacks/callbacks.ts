@@ -1,6 +1,6 @@
 import { Client, credentials } from "@grpc/grpc-js";
 import { CallbackInvokeRequest, CallbackInvokeResponse, type Callback } from "@pulumi/pulumi/proto/callback_pb";
-import { InvalidRequest, MESSAGE_LIMITS } from "../../protocol";
+import { InvalidRequestError, MESSAGE_LIMITS } from "../../protocol";
 
 /** The address of a function in the program. */
 export interface CallbackAddress {
@@ -11,10 +11,10 @@ export interface CallbackAddress {
 /**
  * Reads the address in a callback message.
  *
- * @throws InvalidRequest if the message is missing
+ * @throws InvalidRequestError if the message is missing
  */
 export function callbackAddress(callback: Callback | undefined): CallbackAddress {
-  if (callback === undefined) throw new InvalidRequest("the callback is missing");
+  if (callback === undefined) throw new InvalidRequestError("the callback is missing");
   return { target: callback.getTarget(), token: callback.getToken() };
 }
 
@@ -25,7 +25,7 @@ const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\]):\d{1,5}$/;
 export class Callbacks {
   readonly #clients = new Map<string, Client>();
 
-  /** @throws InvalidRequest if the address is not on this machine, or if the function throws */
+  /** @throws InvalidRequestError if the address is not on this machine, or if the function throws */
   async invoke({ target, token }: CallbackAddress, request: Uint8Array): Promise<Uint8Array> {
     const client = this.#client(target);
     const message = new CallbackInvokeRequest().setToken(token).setRequest(request);
@@ -36,8 +36,8 @@ export class Callbacks {
         (bytes: Buffer) => CallbackInvokeResponse.deserializeBinary(bytes),
         message,
         (error, value) => {
-          if (error !== null) reject(new InvalidRequest(error.details, { cause: error }));
-          else if (value === undefined) reject(new InvalidRequest("a callback returned no response"));
+          if (error !== null) reject(new InvalidRequestError(error.details, { cause: error }));
+          else if (value === undefined) reject(new InvalidRequestError("a callback returned no response"));
           else resolve(value);
         },
       );
@@ -53,7 +53,8 @@ export class Callbacks {
   #client(target: string): Client {
     let client = this.#clients.get(target);
     if (client === undefined) {
-      if (!LOOPBACK.test(target)) throw new InvalidRequest(`the callback address ${target} is not on this machine`);
+      if (!LOOPBACK.test(target))
+        throw new InvalidRequestError(`the callback address ${target} is not on this machine`);
       client = new Client(target, credentials.createInsecure(), MESSAGE_LIMITS);
       this.#clients.set(target, client);
     }

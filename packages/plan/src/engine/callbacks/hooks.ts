@@ -5,7 +5,7 @@ import {
   type RegisterResourceHookRequest,
 } from "@pulumi/pulumi/proto/resource_pb";
 import type { RegistrationOutcome } from "../../planner";
-import { encodeStruct, InvalidRequest } from "../../protocol";
+import { encodeStruct, InvalidRequestError } from "../../protocol";
 import type { HookEvent } from "../resources/goal-options";
 import type { Registration, Session } from "../session";
 import { callbackAddress, type CallbackAddress, type Callbacks } from "./callbacks";
@@ -31,11 +31,11 @@ export class Hooks {
   /**
    * Registers a resource hook.
    *
-   * @throws InvalidRequest if the name is already registered
+   * @throws InvalidRequestError if the name is already registered
    */
   register(request: RegisterResourceHookRequest): void {
     const name = request.getName();
-    if (this.#byName.has(name)) throw new InvalidRequest(`resource hook already registered for name "${name}"`);
+    if (this.#byName.has(name)) throw new InvalidRequestError(`resource hook already registered for name "${name}"`);
     this.#byName.set(name, {
       address: callbackAddress(request.getCallback()),
       onDryRun: request.getOnDryRun(),
@@ -46,18 +46,18 @@ export class Hooks {
   /**
    * Registers an error hook. Error hooks run if a provider fails to make a change, which does not happen in a preview.
    *
-   * @throws InvalidRequest if the name is already registered
+   * @throws InvalidRequestError if the name is already registered
    */
   registerErrorHook(request: RegisterErrorHookRequest): void {
     const name = request.getName();
-    if (this.#errorHooks.has(name)) throw new InvalidRequest(`error hook already registered for name "${name}"`);
+    if (this.#errorHooks.has(name)) throw new InvalidRequestError(`error hook already registered for name "${name}"`);
     this.#errorHooks.add(name);
   }
 
   /**
    * Runs the hooks before or after a change. A hook that fails also fails the run.
    *
-   * @throws MonitorShutDown if a hook fails
+   * @throws MonitorShutdownError if a hook fails
    */
   async run(moment: "before" | "after", goal: Registration, outcome: RegistrationOutcome): Promise<void> {
     if (outcome.effect === "none") return;

@@ -2,7 +2,7 @@ import { CallResponse, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { ResourceCallRequest, ResourceInvokeRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { computeLookup, LookupError, type LookupRequest } from "../../lookups";
 import { containsUnknown, packageOf, propertyMap, providerUrn, UNKNOWN, type Properties } from "../../model";
-import { decodeStruct, encodeStruct, InvalidRequest } from "../../protocol";
+import { decodeStruct, encodeStruct, InvalidRequestError } from "../../protocol";
 import type { CallbackAddress } from "../callbacks/callbacks";
 import { applyInvokeTransforms, type TransformableInvoke } from "../callbacks/transforms";
 import type { EngineServices, Registrations } from "../resources/registrations";
@@ -68,7 +68,7 @@ export class Invokes {
     return { token, arguments: invoke.arguments, provider: goal?.inputs ?? propertyMap(), providerName };
   }
 
-  /** @throws InvalidRequest if the function would fail */
+  /** @throws InvalidRequestError if the function would fail */
   #answer(invocation: LookupRequest): { readonly recorded: boolean; readonly result?: Properties } {
     const { token, arguments: args, provider } = invocation;
     try {
@@ -79,14 +79,14 @@ export class Invokes {
       return { recorded: false, ...(result !== undefined && { result }) };
     } catch (error) {
       if (!(error instanceof LookupError)) throw error;
-      throw new InvalidRequest(`invocation of ${token} returned an error: ${error.message}`, { cause: error });
+      throw new InvalidRequestError(`invocation of ${token} returned an error: ${error.message}`, { cause: error });
     }
   }
 
   #getResource({ urn }: Properties): Properties {
     const found = typeof urn === "string" ? this.#services.session.resources.get(urn) : undefined;
     if (found === undefined)
-      throw new InvalidRequest(`unknown resource ${typeof urn === "string" ? urn : "without a URN"}`);
+      throw new InvalidRequestError(`unknown resource ${typeof urn === "string" ? urn : "without a URN"}`);
     return propertyMap([
       ["urn", found.goal.urn],
       ["id", found.id ?? (found.goal.custom ? UNKNOWN : "")],

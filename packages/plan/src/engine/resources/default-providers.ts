@@ -8,7 +8,7 @@ import {
   type ProviderReference,
   type Value,
 } from "../../model";
-import type { MonitorShutDown } from "../../protocol";
+import type { MonitorShutdownError } from "../../protocol";
 import type { Registration, Session } from "../session";
 import type { PackageRequest } from "./packages";
 
@@ -38,7 +38,7 @@ export class DefaultProviders {
    * Returns the reference of the default provider for a package.
    *
    * @param token - the URN or function that needs the provider, for messages
-   * @throws MonitorShutDown if default providers are disabled for the package, which fails the run
+   * @throws MonitorShutdownError if default providers are disabled for the package, which fails the run
    */
   reference(request: PackageRequest, token: string): ProviderReference {
     const key = `${request.name}-${request.version}-${request.pluginDownloadURL}`;
@@ -54,7 +54,7 @@ export class DefaultProviders {
     return name !== "pulumi" && (this.#disabled.has("*") || this.#disabled.has(name));
   }
 
-  #denied(name: string, token: string): MonitorShutDown {
+  #denied(name: string, token: string): MonitorShutdownError {
     return this.#session.fail(`Default provider for '${name}' disabled. '${token}' must use an explicit provider.`);
   }
 

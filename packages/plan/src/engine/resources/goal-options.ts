@@ -1,6 +1,6 @@
 import { TransformResourceOptions, type RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import type { ResourceOptions } from "../../model";
-import { decodeWireValue, InvalidRequest } from "../../protocol";
+import { decodeWireValue, InvalidRequestError } from "../../protocol";
 import type { Registration } from "../session";
 import { aliasMessages } from "./aliases";
 import { parseDuration } from "./duration";
@@ -43,7 +43,7 @@ export function optionsMessage(
 /**
  * Converts an options message to the options of a plan.
  *
- * @throws InvalidRequest if a timeout is not a duration
+ * @throws InvalidRequestError if a timeout is not a duration
  */
 export function readOptions(options: TransformResourceOptions): ResourceOptions {
   const trigger = options.getReplacementTrigger();
@@ -87,7 +87,7 @@ function readTimeouts(
   const seconds = Object.entries(given).flatMap(([name, duration]) => {
     if (duration === "") return [];
     const value = parseDuration(duration);
-    if (value === undefined) throw new InvalidRequest(`unable to parse customTimeout Value ${duration}`);
+    if (value === undefined) throw new InvalidRequestError(`unable to parse customTimeout Value ${duration}`);
     return [[name, value] as const];
   });
   return seconds.length === 0 ? {} : { customTimeouts: Object.fromEntries(seconds) };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { RegisterPackageRequest } from "@pulumi/pulumi/proto/resource_pb";
-import { InvalidRequest } from "../../protocol";
+import { InvalidRequestError } from "../../protocol";
 
 /** The provider plugin that a resource requires. */
 export interface PackageRequest {
@@ -31,11 +31,11 @@ export class Packages {
   /**
    * Returns a registered package.
    *
-   * @throws InvalidRequest if the reference is unknown
+   * @throws InvalidRequestError if the reference is unknown
    */
   find(reference: string): PackageRequest {
     const found = this.#byReference.get(reference);
-    if (found === undefined) throw new InvalidRequest(`unknown provider package '${reference}'`);
+    if (found === undefined) throw new InvalidRequestError(`unknown provider package '${reference}'`);
     return found;
   }
 }

@@ -21,7 +21,7 @@ import {
   decodeStruct,
   decodeTrackedStruct,
   encodeStruct,
-  InvalidRequest,
+  InvalidRequestError,
   type TrackedProperties,
 } from "../../protocol";
 import type { AssetHasher } from "../assets/asset-hasher";
@@ -78,7 +78,7 @@ export class Registrations {
     const parent = request.getParent() === "" ? undefined : session.require(request.getParent(), "parent");
     const type = request.getType();
     if ((request.getCustom() || request.getRemote()) && !TYPE_TOKEN.test(type))
-      throw new InvalidRequest(`the type '${type}' must be of the form package:module:name`);
+      throw new InvalidRequestError(`the type '${type}' must be of the form package:module:name`);
     const ownTransforms = request.getTransformsList().map(callbackAddress);
     const transformed = await this.#transform(request, parent, ownTransforms);
     const providers = this.#componentProviders(request, parent, transformed.options);
@@ -106,7 +106,7 @@ export class Registrations {
     return reference === "" ? this.#defaults.reference(request, token) : reference;
   }
 
-  /** @throws MonitorShutDown if the provider would reject the inputs, which fails the run */
+  /** @throws MonitorShutdownError if the provider would reject the inputs, which fails the run */
   async #check({ type, name, urn, inputs }: Registration): Promise<void> {
     const { session, lookups } = this.#services;
     const [failure] = (await lookups.check?.({ type, name, inputs })) ?? [];
@@ -116,7 +116,7 @@ export class Registrations {
     throw session.fail(`${type} resource '${name}': property ${property} has a problem: ${reason}`, urn);
   }
 
-  /** @throws MonitorShutDown if the registration cannot be carried out, which fails the run */
+  /** @throws MonitorShutdownError if the registration cannot be carried out, which fails the run */
   #plan(goal: Registration): RegistrationOutcome {
     const { session, planner, lookups } = this.#services;
     try {
