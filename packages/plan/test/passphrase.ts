@@ -1,5 +1,6 @@
 import { createCipheriv, pbkdf2Sync, randomBytes } from "node:crypto";
 
+/** The passphrase with which `encrypt` encrypts. */
 export const PASSPHRASE = "open sesame";
 const salt = randomBytes(8);
 const key = pbkdf2Sync(PASSPHRASE, salt, 1_000_000, 32, "sha256");

@@ -6,8 +6,10 @@ import { Planner, type PlannerOptions } from "../src/planner/planner";
 import type { ReplacementFacts } from "../src/planner/replacement-facts";
 import { readStateDocument } from "../src/state/state";
 
+/** The type of the resources. */
 export const QUEUE = "aws:sqs/queue:Queue";
 const AWS = "urn:pulumi:dev::shop::pulumi:providers:aws::default_7";
+/** Returns the URN of a resource. */
 export const urnOf = (name: string, type = QUEUE): Urn => makeUrn("dev", "shop", undefined, type, name);
 
 /** A name forces replacement. A colour may force it. */
@@ -41,6 +43,7 @@ interface Wanted extends Partial<Omit<Goal, "options">> {
   readonly options?: ResourceOptions;
 }
 
+/** Returns the goal of a resource, by default without inputs. */
 export function goal({ name, type = QUEUE, ...more }: Wanted): Goal {
   return {
     urn: urnOf(name, type),
@@ -57,11 +60,13 @@ export function goal({ name, type = QUEUE, ...more }: Wanted): Goal {
   };
 }
 
+/** The planner after a run, with its messages. */
 export interface Planned {
   readonly planner: Planner;
   readonly reports: readonly string[];
 }
 
+/** Plans a run that registers the goals. */
 export function plan(state: PlannerOptions["state"], ...goals: readonly Goal[]): Planned {
   const reports: string[] = [];
   const planner = new Planner({
@@ -73,11 +78,12 @@ export function plan(state: PlannerOptions["state"], ...goals: readonly Goal[]):
   });
   const provider = goal({ name: "default_7", type: "pulumi:providers:aws", implicit: true });
   planner.register({ ...provider, provider: undefined, inputs: inputs({ version: "7.0.0" }) });
-  for (const wanted of goals) planner.register(wanted);
+  for (const resource of goals) planner.register(resource);
   planner.finish();
   return { planner, reports };
 }
 
+/** Creates inputs. */
 export const inputs = (members: Readonly<Record<string, Value>>): Properties => propertyMap(Object.entries(members));
 
 /** Returns `operation name` for each step except the provider's, with the keys that force a replacement. */

@@ -89,11 +89,11 @@ describe("compareWithBase", () => {
   });
 
   it("deletes dependents first, with their former inputs", () => {
-    const gone = [resource("vpc"), resource("subnet", { vpc: UNKNOWN }, { refers: { vpc: ["vpc"] } })];
-    const { steps } = comparePlans(plan(), plan(...gone), {}, facts);
+    const deleted = [resource("vpc"), resource("subnet", { vpc: UNKNOWN }, { refers: { vpc: ["vpc"] } })];
+    const { steps } = comparePlans(plan(), plan(...deleted), {}, facts);
     expect(steps.map(({ operation, old }) => [operation, old])).toEqual([
-      ["delete", gone[1]],
-      ["delete", gone[0]],
+      ["delete", deleted[1]],
+      ["delete", deleted[0]],
     ]);
   });
 
@@ -156,19 +156,19 @@ describe("compareWithBase, for unknown values", () => {
   });
 
   it.each<[string, Resource, Resource]>([
-    ["on the base alone", resource("net", { place: UNKNOWN }, from("vpc")), resource("net", { place: "eu" })],
-    ["on the head alone", resource("net", { place: "eu" }), resource("net", { place: UNKNOWN }, from("vpc"))],
+    ["only in the base", resource("net", { place: UNKNOWN }, from("vpc")), resource("net", { place: "eu" })],
+    ["only in the head", resource("net", { place: "eu" }), resource("net", { place: UNKNOWN }, from("vpc"))],
     [
-      "on both sides, from different resources",
+      "in both plans, but depends on different resources",
       resource("net", { place: UNKNOWN }, from("vpc")),
       resource("net", { place: UNKNOWN }, from("other")),
     ],
     [
-      "as a secret on the base alone",
+      "and secret only in the base",
       resource("net", { place: secretValue(UNKNOWN) }, from("vpc")),
       resource("net", { place: secretValue("eu") }),
     ],
-  ])("reports a change %s", (_, before, now) => {
+  ])("reports a change if the value is unknown %s", (_, before, now) => {
     const rest = [resource("vpc"), resource("other")];
     expect(changes(plan(...rest, now), plan(...rest, before)).at(-1)).toBe("replace net place");
     expect(assumed(plan(...rest, now), plan(...rest, before))).toEqual([]);
@@ -181,7 +181,7 @@ describe("compareWithBase, for unknown values", () => {
       resource("disk", { size: UNKNOWN }, { refers: { size: ["host"] } }),
     ];
     const [before, now] = [1, 2].map((cidr) => plan(resource("vpc", { cidr }), ...nets));
-    if (before === undefined || now === undefined) throw new Error("there are two");
+    if (before === undefined || now === undefined) throw new Error("Expected two plans.");
     expect(changes(now, before)).toEqual([
       "replace vpc cidr",
       "replace net place",
@@ -194,7 +194,7 @@ describe("compareWithBase, for unknown values", () => {
     const [before, now] = ["vpc-1", "vpc-2"].map((id) =>
       plan(resource("vpc", {}, { external: true, id }), resource("net", { place: UNKNOWN }, from("vpc"))),
     );
-    if (before === undefined || now === undefined) throw new Error("there are two");
+    if (before === undefined || now === undefined) throw new Error("Expected two plans.");
     expect(changes(now, before)).toEqual(["read vpc", "replace net place"]);
   });
 
@@ -247,7 +247,7 @@ describe("compareWithBase, for arbitrary plans", () => {
       { maxDepth: 3 },
       leaf,
       fc.array(tie("value"), { maxLength: 3 }),
-      fc.dictionary(fc.string(), tie("value"), { maxKeys: 3 }).map((held) => propertyMap(Object.entries(held))),
+      fc.dictionary(fc.string(), tie("value"), { maxKeys: 3 }).map((members) => propertyMap(Object.entries(members))),
       tie("value").map(secretValue),
     ),
   })).value;
@@ -256,15 +256,17 @@ describe("compareWithBase, for arbitrary plans", () => {
   const plans = names.chain((chosen) =>
     fc
       .array(inputs, { minLength: chosen.length, maxLength: chosen.length })
-      .map((all) => plan(...chosen.map((name, index) => resource(name, all[index], { custom: name !== "e" })))),
+      .map((inputSets) =>
+        plan(...chosen.map((name, index) => resource(name, inputSets[index], { custom: name !== "e" }))),
+      ),
   );
   const urns = (compared: Plan): Urn[] => compared.steps.map(({ urn }) => urn).sort();
 
   it("reports no changes between a plan and itself", () => {
     fc.assert(
-      fc.property(plans, fc.boolean(), (any, secretsHidden) => {
-        const compared = compareWithBase(any, any, { secretsHidden });
-        expect(compared.steps.map(({ operation }) => operation)).toEqual(any.resources.map(() => "same"));
+      fc.property(plans, fc.boolean(), (generated, secretsHidden) => {
+        const compared = compareWithBase(generated, generated, { secretsHidden });
+        expect(compared.steps.map(({ operation }) => operation)).toEqual(generated.resources.map(() => "same"));
       }),
       { numRuns: RUNS },
     );
@@ -272,10 +274,10 @@ describe("compareWithBase, for arbitrary plans", () => {
 
   it("reports no changes between a plan and its saved version", () => {
     fc.assert(
-      fc.property(plans, (any) => {
-        const base = readSavedPlan(savePlan(any), "base.json").plan;
-        const compared = compareWithBase(any, base, { secretsHidden: true });
-        expect(compared.steps.map(({ operation }) => operation)).toEqual(any.resources.map(() => "same"));
+      fc.property(plans, (generated) => {
+        const base = readSavedPlan(savePlan(generated), "base.json").plan;
+        const compared = compareWithBase(generated, base, { secretsHidden: true });
+        expect(compared.steps.map(({ operation }) => operation)).toEqual(generated.resources.map(() => "same"));
       }),
       { numRuns: RUNS },
     );
@@ -286,8 +288,8 @@ describe("compareWithBase, for arbitrary plans", () => {
       fc.property(plans, plans, (head, base) => {
         const noReplacements: ReplacementFacts = { predictReplacement: () => "no", deletesBeforeReplace: () => false };
         const compared = comparePlans(head, base, {}, noReplacements);
-        const all = new Set([...head.resources, ...base.resources].map(({ urn }) => urn));
-        expect(urns(compared)).toEqual([...all].sort());
+        const expected = new Set([...head.resources, ...base.resources].map(({ urn }) => urn));
+        expect(urns(compared)).toEqual([...expected].sort());
       }),
       { numRuns: RUNS },
     );

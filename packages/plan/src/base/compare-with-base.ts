@@ -29,7 +29,7 @@ export interface BaseOptions {
  * created, updated, replaced and deleted.
  *
  * @remarks
- * Neither plan knows the state, so nearly every reference is unknown in both. If an unknown value depends on the same
+ * Neither plan is based on a state, so nearly every reference is unknown in both. If an unknown value depends on the same
  * resources in both plans, and none of them is replaced, the value is assumed to be unchanged and listed in
  * `gaps.assumedUnchanged`. Every other unknown value counts as changed.
  *
@@ -39,11 +39,11 @@ export function compareWithBase(head: Plan, base: Plan, options: BaseOptions = {
   return comparePlans(head, base, options, knownFacts);
 }
 
-/** As `compareWithBase`, with the given resource facts. */
+/** Compares two plans like `compareWithBase`, with the given resource facts. */
 export function comparePlans(head: Plan, base: Plan, options: BaseOptions, facts: ReplacementFacts): Plan {
   const comparison = new BaseComparison(head, base, facts, options.secretsHidden ?? false);
   for (const resource of head.resources) comparison.add(resource);
-  // A program that fails may not have registered all its resources, so none is deleted.
+  // A program that fails may not have registered all its resources, so no resource is deleted.
   const steps = comparison.finish(head.result === "succeeded");
   const diagnostics = [...head.diagnostics, ...comparison.diagnostics];
   const failed = comparison.diagnostics.some(({ severity }) => severity === "error");
@@ -86,7 +86,7 @@ class BaseComparison {
       else this.#planner.register(goal);
       const added = this.#planner.steps.slice(before);
       this.#steps.push(...added);
-      if (added.some(({ operation }) => operation === "replace") || isOtherRead(resource, old))
+      if (added.some(({ operation }) => operation === "replace") || readsAnotherResource(resource, old))
         this.#changed.add(resource.urn);
     } catch (error) {
       if (!(error instanceof PlanningError)) throw error;
@@ -99,9 +99,9 @@ class BaseComparison {
   finish(deletes: boolean): readonly Step[] {
     const before = this.#planner.steps.length;
     if (deletes) this.#planner.finish();
-    // The deletion of a default provider is not a change of the program.
-    const last = this.#planner.steps.slice(before).filter(({ old }) => old?.implicit !== true);
-    return [...this.#steps, ...last];
+    // The deletion of a default provider is not a change to the program.
+    const deletions = this.#planner.steps.slice(before).filter(({ old }) => old?.implicit !== true);
+    return [...this.#steps, ...deletions];
   }
 
   #asState(resource: Resource): StateResource {
@@ -165,7 +165,7 @@ function sourcesOf({ propertyDependencies }: Resource, name: string): readonly U
 }
 
 /** Whether another resource is read under the same name. */
-function isOtherRead({ external, id }: Resource, old: StateResource | undefined): boolean {
+function readsAnotherResource({ external, id }: Resource, old: StateResource | undefined): boolean {
   return external === true && old !== undefined && typeof id === "string" && id !== old.id;
 }
 

@@ -37,15 +37,15 @@ export class ContextAnswers {
   }
 
   #answer({ token, arguments: given, provider, providerName }: LookupRequest): Properties | undefined {
-    const place = providerIdentity({ name: providerName, inputs: provider });
+    const identity = providerIdentity({ name: providerName, inputs: provider });
     const key = canonicalJson(given);
     const found = this.#entries.filter(
       (entry) =>
-        entry.token === token && canonicalJson(entry.arguments) === key && matchesProvider(entry.provider, place),
+        entry.token === token && canonicalJson(entry.arguments) === key && matchesProvider(entry.provider, identity),
     );
     const valid = found.filter(({ expires }) => this.#today < expires);
     const [entry] = valid;
-    // The settings of the provider do not identify one of several different answers.
+    // The settings of the provider match several different answers.
     if (entry === undefined || new Set(valid.map(({ result }) => canonicalJson(result))).size > 1) {
       for (const old of found) if (!valid.includes(old)) this.#expired.add(old);
       return undefined;

@@ -45,17 +45,17 @@ function reject(detail: string): never {
 }
 
 /**
- * Writes a file with answers. Replaces an existing file.
+ * Writes a file with answers and replaces an existing file.
  *
  * @throws PlanFileError if the file cannot be written
  */
 export function writeContextFile(path: string, answers: readonly ContextEntry[]): void {
-  const document: ContextDocument = { version: 1, answers: [...answers].sort(inOrder) };
-  const text = `${JSON.stringify(contextDocument.write(document), undefined, 2)}\n`;
+  const document: ContextDocument = { version: 1, answers: [...answers].sort(compareEntries) };
+  const json = `${JSON.stringify(contextDocument.write(document), undefined, 2)}\n`;
   try {
     // Renaming is atomic: readers never see an incomplete file, even if this process is killed.
     const draft = `${path}.${process.pid}`;
-    writeFileSync(draft, text);
+    writeFileSync(draft, json);
     renameSync(draft, path);
   } catch (error) {
     const { code = "unknown error" } = error as NodeJS.ErrnoException;
@@ -64,7 +64,7 @@ export function writeContextFile(path: string, answers: readonly ContextEntry[])
 }
 
 /**
- * As `readContextFile`, but returns no answers if the file does not exist.
+ * Reads a file with answers like `readContextFile`. Returns no answers if the file does not exist.
  *
  * @throws PlanFileError
  */
@@ -72,8 +72,8 @@ export function readContextFileIfAny(path: string): readonly ContextEntry[] {
   return existsSync(path) ? readContextFile(path) : [];
 }
 
-/** A stable order, so that diffs show only changed answers. */
-function inOrder(left: ContextEntry, right: ContextEntry): number {
+/** Compares answers in a stable order, so that diffs show only changed answers. */
+function compareEntries(left: ContextEntry, right: ContextEntry): number {
   const [first, second] = [left, right].map(({ stack, token, provider, arguments: given }) =>
     JSON.stringify([stack, token, provider.name, given]),
   );

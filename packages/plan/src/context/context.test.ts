@@ -26,7 +26,7 @@ const file = join(folder, "roadbed.context.json");
 const VPC = "aws:ec2/getVpc:getVpc";
 const bag = (values: Readonly<Record<string, Value>>): Properties => propertyMap(Object.entries(values));
 
-const spelt = {
+const entryJson = {
   stack: "dev",
   token: VPC,
   arguments: { default: true },
@@ -51,58 +51,60 @@ function rejection(content: string): string {
   }
 }
 
-describe("readContextFile rejects, with line and column, a file", () => {
+describe("readContextFile", () => {
   it.each<[string, string, string]>([
-    ["nothing", "", "./roadbed.context.json:1:1: invalid JSON: the file is empty."],
-    ["no JSON", '{\n  "version": }', "./roadbed.context.json:2:14: invalid JSON: value expected."],
+    ["an empty file", "", "./roadbed.context.json:1:1: invalid JSON: the file is empty."],
+    ["invalid JSON", '{\n  "version": }', "./roadbed.context.json:2:14: invalid JSON: value expected."],
     ["a list", "[]", "./roadbed.context.json:1:1: the document must be an object, not an array."],
     [
-      "another version",
+      "an unsupported version",
       '{ "version": 2, "answers": [] }',
       "./roadbed.context.json:1:14: version must be 1, the only supported version.",
     ],
-    ["no answers", '{ "version": 1 }', "./roadbed.context.json:1:1: answers is missing."],
+    ["a document without answers", '{ "version": 1 }', "./roadbed.context.json:1:1: answers is missing."],
     [
       "an unknown member",
       '{ "version": 1, "answers": [], "anwsers": [] }',
       "./roadbed.context.json:1:43: anwsers is not supported by this version.",
     ],
     [
-      "a day that is none",
-      document({ ...spelt, asOf: "2026-02-30" }),
+      "an invalid date",
+      document({ ...entryJson, asOf: "2026-02-30" }),
       "./roadbed.context.json:16:15: answers[0].asOf must be a date such as 2026-01-31.",
     ],
     [
-      "days in the wrong order",
-      document(spelt, { ...spelt, expires: "2026-05-01" }),
+      "an expiry date that is not later than the answer",
+      document(entryJson, { ...entryJson, expires: "2026-05-01" }),
       "./roadbed.context.json:35:18: answers[1].expires must be later than asOf (2026-05-01).",
     ],
     [
-      "no function",
-      document({ ...spelt, token: "getVpc" }),
+      "a token that is not a function",
+      document({ ...entryJson, token: "getVpc" }),
       './roadbed.context.json:6:16: answers[0].token must be a function such as "aws:ec2/getVpc:getVpc".',
     ],
     [
-      "a function for secrets",
-      document({ ...spelt, token: "aws:secretsmanager/getSecretVersion:getSecretVersion" }),
+      "a function that returns secrets",
+      document({ ...entryJson, token: "aws:secretsmanager/getSecretVersion:getSecretVersion" }),
       "./roadbed.context.json:6:16: answers[0].token is a function that returns secrets. Remove the answer.",
     ],
     [
       "a member that looks like a secret",
-      document({ ...spelt, result: { id: "x", masterPassword: "hunter2" } }),
+      document({ ...entryJson, result: { id: "x", masterPassword: "hunter2" } }),
       './roadbed.context.json:20:27: answers[0].result.masterPassword looks like a secret. Remove it and add its name to "withheld".',
     ],
     [
-      "a credential",
-      document({ ...spelt, result: { tags: [{ note: "AKIAIOSFODNN7EXAMPLE" }] } }),
+      "a result with a credential",
+      document({ ...entryJson, result: { tags: [{ note: "AKIAIOSFODNN7EXAMPLE" }] } }),
       './roadbed.context.json:19:17: answers[0].result.tags looks like a secret. Remove it and add its name to "withheld".',
     ],
     [
       "arguments with a secret",
-      document({ ...spelt, arguments: { apiKey: "hunter2" } }),
+      document({ ...entryJson, arguments: { apiKey: "hunter2" } }),
       "./roadbed.context.json:7:20: answers[0].arguments contains a value that looks like a secret. Remove the answer.",
     ],
-  ])("%s", (_, content, sentence) => expect(rejection(content)).toBe(sentence));
+  ])("rejects %s, with line and column", (_, content, message) => {
+    expect(rejection(content)).toBe(message);
+  });
 });
 
 const calling = (more: Partial<LookupRequest> = {}): LookupRequest => ({
@@ -123,42 +125,44 @@ function ask(entries: string, call: Partial<LookupRequest> = {}, { stack = "dev"
 
 describe("ContextAnswers", () => {
   it("answers the same lookup with the same provider, and lists the date", () => {
-    const { result, gaps } = ask(document(spelt));
+    const { result, gaps } = ask(document(entryJson));
     expect({ ...result }).toEqual({ id: "vpc-1" });
     expect(gaps).toEqual({ notes: [], answered: [{ token: VPC, asOf: "2026-05-01", file: "context.json" }] });
   });
 
   it("ignores the order of arguments and supports names of Object.prototype members", () => {
     const given =
-      '{ "version": 1, "answers": [' + JSON.stringify(spelt).replace('"default":true', '"b":[1],"__proto__":2') + "] }";
-    const turned = propertyMap([
+      '{ "version": 1, "answers": [' +
+      JSON.stringify(entryJson).replace('"default":true', '"b":[1],"__proto__":2') +
+      "] }";
+    const reordered = propertyMap([
       ["__proto__", 2],
       ["b", [1]],
     ]);
-    expect(ask(given, { arguments: turned }).result).toBeDefined();
+    expect(ask(given, { arguments: reordered }).result).toBeDefined();
     expect(ask(given, { arguments: bag({ b: [1] }) }).result).toBeUndefined();
   });
 
   it("returns withheld members as unknown secrets", () => {
-    const { result } = ask(document({ ...spelt, withheld: ["value"] }));
+    const { result } = ask(document({ ...entryJson, withheld: ["value"] }));
     expect([isSecret(result?.value), isUnknown(unwrapSecret(result?.value ?? null))]).toEqual([true, true]);
   });
 
   it("answers if the region comes from the environment", () => {
-    expect(ask(document(spelt), { provider: bag({}) }).result).toBeDefined();
+    expect(ask(document(entryJson), { provider: bag({}) }).result).toBeDefined();
   });
 
   it.each<[string, Parameters<typeof ask>]>([
-    ["of another function", [document(spelt), { token: "aws:ec2/getAmi:getAmi" }]],
-    ["with other arguments", [document(spelt), { arguments: bag({ default: false }) }]],
-    ["of another region", [document(spelt), { provider: bag({ region: "us-east-1" }) }]],
-    ["of another provider", [document(spelt), { providerName: "second" }]],
-    ["of another stack", [document(spelt), {}, { stack: "prod" }]],
+    ["of another function", [document(entryJson), { token: "aws:ec2/getAmi:getAmi" }]],
+    ["with other arguments", [document(entryJson), { arguments: bag({ default: false }) }]],
+    ["of another region", [document(entryJson), { provider: bag({ region: "us-east-1" }) }]],
+    ["of another provider", [document(entryJson), { providerName: "second" }]],
+    ["of another stack", [document(entryJson), {}, { stack: "prod" }]],
     [
-      "of which it is not known what region is meant",
+      "whose region is ambiguous",
       [
-        document(spelt, {
-          ...spelt,
+        document(entryJson, {
+          ...entryJson,
           provider: { name: "default", settings: { region: "eu-west-2" } },
           result: { id: "vpc-2" },
         }),
@@ -171,7 +175,7 @@ describe("ContextAnswers", () => {
   });
 
   it("does not use an expired answer, and reports it", () => {
-    const { result, gaps } = ask(document(spelt), {}, { today: "2026-08-01" });
+    const { result, gaps } = ask(document(entryJson), {}, { today: "2026-08-01" });
     expect(result).toBeUndefined();
     expect(gaps.notes).toEqual([`The answer to ${VPC} in context.json expired on 2026-08-01. Record it again.`]);
   });
@@ -209,9 +213,9 @@ describe("recordContext", () => {
     expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({
       version: 1,
       answers: [
-        { ...spelt, asOf: "2026-11-21", expires: "2027-02-19", result: { id: "vpc-9" } },
+        { ...entryJson, asOf: "2026-11-21", expires: "2027-02-19", result: { id: "vpc-9" } },
         {
-          ...spelt,
+          ...entryJson,
           provider: { name: "second", settings: { region: "us-east-1" } },
           asOf: "2026-11-21",
           expires: "2027-02-19",
@@ -222,7 +226,7 @@ describe("recordContext", () => {
   });
 
   it("replaces earlier answers to the same lookups only", () => {
-    writeFileSync(file, document(spelt, { ...spelt, stack: "prod" }, { ...spelt, arguments: {} }));
+    writeFileSync(file, document(entryJson, { ...entryJson, stack: "prod" }, { ...entryJson, arguments: {} }));
     record(asked());
     expect(readContextFile(file).map(({ stack, result }) => [stack, result.id])).toEqual([
       ["dev", "vpc-9"],
@@ -248,10 +252,10 @@ describe("recordContext", () => {
   });
 
   it.each<[string, RecordedLookup]>([
-    ["of a function for secrets", asked({ token: "aws:ecr/getAuthorizationToken:getAuthorizationToken" })],
-    ["of a package for secrets", asked({ token: "vault:kv/getSecret:getSecret" })],
-    ["whose arguments held one", { token: VPC, secretArguments: true }],
-    ["whose arguments look like one", asked({ arguments: bag({ password: "hunter2" }) })],
+    ["of a function that returns secrets", asked({ token: "aws:ecr/getAuthorizationToken:getAuthorizationToken" })],
+    ["of a package that manages secrets", asked({ token: "vault:kv/getSecret:getSecret" })],
+    ["whose arguments contained a secret", { token: VPC, secretArguments: true }],
+    ["whose arguments look like a secret", asked({ arguments: bag({ password: "hunter2" }) })],
   ])("does not record the answer %s", (_, lookup) => {
     expect(record(lookup)).toEqual({ kept: 0, refused: [lookup.token] });
   });
@@ -262,7 +266,7 @@ describe("recordContext", () => {
   });
 
   it("reads a recording line by line", () => {
-    const line = (text: string) => JSON.stringify({ token: text, provider: "", arguments: {}, result: { a: 1 } });
+    const line = (token: string) => JSON.stringify({ token, provider: "", arguments: {}, result: { a: 1 } });
     expect(readRecording(`${line("a:b:c")}\n${line("d:e:f")}\n`).map(({ token }) => token)).toEqual(["a:b:c", "d:e:f"]);
   });
 

@@ -68,13 +68,13 @@ const version: JsonCodec<1> = {
   write: (value) => value,
 };
 
-const place = strictObject<ProviderIdentity>({ name: string, settings: dictionaryOf(string) });
+const provider = strictObject<ProviderIdentity>({ name: string, settings: dictionaryOf(string) });
 
 const entry = strictObject<ContextEntry>({
   stack: string,
   token: string,
   arguments: properties,
-  provider: place,
+  provider,
   asOf: date,
   expires: date,
   result: properties,

@@ -19,10 +19,13 @@ import { containsSensitiveValue, isSecretFunction, secretMembers } from "./sensi
 
 /** A data source lookup that was recorded while the Pulumi CLI ran the program. */
 export interface RecordedLookup {
+  /** The function, such as `aws:ec2/getAmi:getAmi`. */
   readonly token: string;
   /** The reference of the provider in the protocol. Empty for a default provider. */
   readonly provider?: string;
+  /** The arguments of the call. */
   readonly arguments?: Properties;
+  /** The result of the call. */
   readonly result?: Properties;
   /** Whether the arguments contain a secret. If so, nothing else is recorded. */
   readonly secretArguments?: boolean;
@@ -57,10 +60,10 @@ function readLine(line: string, number: number): RecordedLookup {
   }
 }
 
-/** The name of the file in messages. */
+/** How messages refer to the file. */
 const RECORDING = "the lookup recording";
 
-/** How long an answer is valid. */
+/** The number of days for which an answer is valid. */
 const VALID_DAYS = 90;
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
@@ -127,9 +130,9 @@ const keyOf = ({ token, arguments: given, provider }: ContextEntry): string =>
   `${token} ${provider.name} ${JSON.stringify(provider.settings)} ${canonicalJson(given)}`;
 
 function replaces(next: ContextEntry, old: ContextEntry): boolean {
-  const isSameQuestion = next.stack === old.stack && next.token === old.token;
+  const isSameFunction = next.stack === old.stack && next.token === old.token;
   return (
-    isSameQuestion &&
+    isSameFunction &&
     canonicalJson(next.arguments) === canonicalJson(old.arguments) &&
     matchesProvider(next.provider, old.provider)
   );

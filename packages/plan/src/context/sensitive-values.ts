@@ -7,7 +7,7 @@ const SECRET_FUNCTIONS =
 /** Packages whose functions all return secrets. */
 const SECRET_PACKAGES: ReadonlySet<string> = new Set(["vault", "onepassword", "doppler", "infisical", "tls"]);
 /** Properties that can contain secrets although their names do not suggest it. */
-const MAY_HOLD_SECRETS: ReadonlySet<string> = new Set(["userData", "userDataBase64", "passwordData"]);
+const POSSIBLE_SECRETS: ReadonlySet<string> = new Set(["userData", "userDataBase64", "passwordData"]);
 
 /** Whether all results of a function are secret. */
 export function isSecretFunction(token: string): boolean {
@@ -27,7 +27,7 @@ export function containsSensitiveValue(values: Properties): boolean {
 
 function isSensitive(name: string, value: Value): boolean {
   if (isEmpty(value)) return false;
-  return isSecretName(name) || MAY_HOLD_SECRETS.has(name) || isSensitiveValue(value);
+  return isSecretName(name) || POSSIBLE_SECRETS.has(name) || isSensitiveValue(value);
 }
 
 const isEmpty = (value: Value): boolean => value === null || value === "" || (isList(value) && value.length === 0);

@@ -39,7 +39,7 @@ export function jsonLocation(
   try {
     root = parseTree(text);
   } catch (error) {
-    // As below: the parser cannot find positions in JSON that is nested too deeply.
+    // The parser is recursive and cannot find positions in JSON that is nested too deeply.
     if (!(error instanceof RangeError)) throw error;
   }
   let offset = root?.offset ?? 0;

@@ -23,7 +23,7 @@ export class ShapeError extends Error {
   /**
    * Returns a message such as `plan.steps[3].operation must be …`.
    *
-   * @param root - what the message calls the document itself
+   * @param root - how the message refers to the document itself
    */
   describe(root: string): string {
     const keys = this.path.map((key, index) => formatKey(key, index === 0));
@@ -75,37 +75,59 @@ function primitive<T extends string | number | boolean>(type: string, descriptio
   };
 }
 
+/** Reads and writes a string. */
 export const string: JsonCodec<string> = primitive("string", "a string");
+/** Reads and writes a number. */
 export const number: JsonCodec<number> = primitive("number", "a number");
+/** Reads and writes a boolean. */
 export const boolean: JsonCodec<boolean> = primitive("boolean", "a boolean");
 
+/** Reads and writes one of several strings. */
 export function enumOf<const T extends string>(...names: readonly T[]): JsonCodec<T> {
   const known: ReadonlySet<string> = new Set(names);
   return {
     read: (json) => {
       if (typeof json === "string" && known.has(json)) return json as T;
       const found = typeof json === "string" && /^[\w-]{1,40}$/.test(json) ? JSON.stringify(json) : describeType(json);
-      throw new ShapeError(`must be ${names.map((name) => `"${name}"`).join(" or ")}, not ${found}`);
+      throw new ShapeError(`must be ${alternatives(names)}, not ${found}`);
     },
     write: (value) => value,
   };
 }
 
+/** Returns `"a", "b" or "c"`. */
+function alternatives(names: readonly string[]): string {
+  const quoted = names.map((name) => `"${name}"`);
+  return [quoted.slice(0, -1).join(", "), ...quoted.slice(-1)].filter((part) => part !== "").join(" or ");
+}
+
+/**
+ * Returns parsed JSON as an array.
+ *
+ * @throws ShapeError if it is not an array
+ */
 export function asArray(json: unknown): readonly unknown[] {
   if (!Array.isArray(json)) throw new ShapeError(`must be an array, not ${describeType(json)}`);
   return json;
 }
 
+/**
+ * Returns parsed JSON as an object.
+ *
+ * @throws ShapeError if it is not an object
+ */
 export function asObject(json: unknown): Readonly<Record<string, unknown>> {
   if (typeof json !== "object" || json === null || Array.isArray(json))
     throw new ShapeError(`must be an object, not ${describeType(json)}`);
   return json as Readonly<Record<string, unknown>>;
 }
 
+/** Reads an array whose elements have the same type. */
 export function arrayReader<T>(element: JsonReader<T>): JsonReader<readonly T[]> {
   return { read: (json) => asArray(json).map((item, index) => atKey(index, () => element.read(item))) };
 }
 
+/** Reads and writes an array whose elements have the same type. */
 export function arrayOf<T>(element: JsonCodec<T>): JsonCodec<readonly T[]> {
   return { ...arrayReader(element), write: (list) => list.map((item) => element.write(item)) };
 }
@@ -118,6 +140,7 @@ export function dictionaryReader<T>(member: JsonReader<T>): JsonReader<Readonly<
   };
 }
 
+/** Reads and writes an object with arbitrary names. */
 export function dictionaryOf<T>(member: JsonCodec<T>): JsonCodec<Readonly<Record<string, T>>> {
   return {
     ...dictionaryReader(member),
@@ -125,6 +148,7 @@ export function dictionaryOf<T>(member: JsonCodec<T>): JsonCodec<Readonly<Record
   };
 }
 
+/** Creates an object without a prototype, so that `__proto__` is a normal member. */
 export function fromEntries<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {
   const result = Object.create(null) as Record<string, T>;
   for (const [name, value] of entries) result[name] = value;
@@ -187,7 +211,7 @@ function readMembers(
   return result;
 }
 
-/** Describes the type of a value. Never the value itself, which can be a secret. */
+/** Describes the type of a value, but not the value itself, which can be a secret. */
 export function describeType(json: unknown): string {
   if (json === undefined) return "undefined";
   if (json === null) return "null";

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { PlanFileError } from "../errors";
 
-/** Strings cannot be longer in Node. */
+/** The maximum length of a string in Node.js. */
 const LARGEST_BYTES = 512 * 1024 * 1024;
 
 /**

@@ -1,4 +1,3 @@
-import { isUnknownMarker, SECRET_MASK, SIGNATURE, SIGNATURES, UNKNOWN_MARKER } from "../model";
 import {
   isArchive,
   isAsset,
@@ -6,9 +5,14 @@ import {
   isReference,
   isSecret,
   isUnknown,
+  isUnknownMarker,
   KIND,
+  SECRET_MASK,
   secretValue,
+  SIGNATURE,
+  SIGNATURES,
   UNKNOWN,
+  UNKNOWN_MARKER,
   type Archive,
   type Asset,
   type Properties,
@@ -17,7 +21,7 @@ import {
 } from "../model";
 import { asObject, atKey, describeType, fromEntries, ShapeError, type Json } from "./shape";
 
-/** Keeps a malicious file from exhausting the stack. Values are usually nested a few levels. */
+/** Keeps a malicious file from exhausting the stack. Values are usually nested only a few levels deep. */
 const MAX_DEPTH = 500;
 
 /** Converts a value to JSON, with special values as in Pulumi's state files. Secrets are masked. */
@@ -67,7 +71,7 @@ function signed(signature: keyof typeof SIGNATURES, members: Readonly<Record<str
 /** How to decode JSON whose meaning depends on its writer. */
 export interface JsonDialect {
   /** Decodes a string. By default, it represents itself. */
-  readonly string?: (text: string) => Value;
+  readonly string?: (json: string) => Value;
   /** Decodes an object with an unknown signature. By default, a `ShapeError` is thrown. */
   readonly unknownSignature?: () => Value;
 }
@@ -124,9 +128,9 @@ function decodeSigned(object: Readonly<Record<string, unknown>>, dialect: JsonDi
       return object.secret === true ? secretValue(value) : value;
     }
     case SIGNATURES.bytes:
-      return decodeBytes(required(object, "value"));
+      return decodeBytes(requiredString(object, "value"));
     case SIGNATURES.float:
-      return decodeFloat(required(object, "value"));
+      return decodeFloat(requiredString(object, "value"));
     case SIGNATURES.pairs:
       return decodePairs(object.pairs, dialect, depth);
     default:
@@ -152,7 +156,7 @@ function decodeSecret(object: Readonly<Record<string, unknown>>, dialect: JsonDi
 
 function decodeAsset(object: Readonly<Record<string, unknown>>): Asset {
   const members = stringMembers(object, ["hash", "text", "path", "uri"]);
-  // Pulumi omits an empty text.
+  // Pulumi omits `text` if it is empty.
   const empty = members.text === undefined && members.path === undefined && members.uri === undefined;
   return { [KIND]: "asset", ...members, ...(empty ? { text: "" } : {}) };
 }
@@ -170,7 +174,7 @@ function decodeReference(object: Readonly<Record<string, unknown>>): Reference {
   const known = typeof id === "string" && id !== "" && !isUnknownMarker(id);
   return {
     [KIND]: "reference",
-    urn: required(object, "urn"),
+    urn: requiredString(object, "urn"),
     ...(id === undefined || id === null ? {} : { id: known ? id : UNKNOWN }),
     // The CLI writes an empty string if there is no version.
     ...(object.packageVersion === "" ? {} : stringMembers(object, ["packageVersion"])),
@@ -181,7 +185,7 @@ function decodeBytes(base64: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.from(base64, "base64"));
   } catch {
-    // Bytes that are not UTF-8: the form in which Pulumi displays them.
+    // Pulumi displays bytes that are not UTF-8 in this form.
     return `b"${base64}"`;
   }
 }
@@ -197,14 +201,14 @@ function decodePairs(json: unknown, dialect: JsonDialect, depth: number): Proper
     json.map((pair: unknown, index) => {
       if (!Array.isArray(pair) || typeof pair[0] !== "string" || pair.length !== 2)
         return atKey(index, () => {
-          throw new ShapeError("must be a pair of name and value");
+          throw new ShapeError("must be a pair of a name and a value");
         });
       return [pair[0], atKey(pair[0], () => valueFromJson(pair[1], dialect, depth + 1))] as const;
     }),
   );
 }
 
-function required(object: Readonly<Record<string, unknown>>, name: string): string {
+function requiredString(object: Readonly<Record<string, unknown>>, name: string): string {
   const value = object[name];
   if (typeof value === "string") return value;
   return atKey(name, () => {

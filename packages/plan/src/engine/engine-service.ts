@@ -20,8 +20,8 @@ export function engineService(session: Session): Service {
       const isRequested = severity !== "debug" || session.context.debug;
       // Ephemeral messages show progress on a terminal. A plan does not contain them.
       if (isRequested && !request.getEphemeral()) {
-        const text = session.context.debug ? request.getMessage() : stripStackTrace(request.getMessage());
-        session.report(severity, text, request.getUrn() === "" ? undefined : request.getUrn());
+        const message = session.context.debug ? request.getMessage() : stripStackTrace(request.getMessage());
+        session.report(severity, message, request.getUrn() === "" ? undefined : request.getUrn());
       }
       return new Empty();
     }),

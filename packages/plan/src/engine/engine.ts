@@ -46,7 +46,7 @@ export function createEngine(session: Session, { lookups = {}, state, facts }: E
     packages: new Packages(),
     assets: new AssetHasher(session.context.directory),
     lookups,
-    inFlight: new PendingRegistrations(session.resources),
+    pendingRegistrations: new PendingRegistrations(session.resources),
   };
   const registrations = new Registrations(services);
   const reads = new Reads(services, registrations);

@@ -10,7 +10,7 @@ import type { Reads } from "./resources/reads";
 import type { EngineServices, Registrations } from "./resources/registrations";
 import type { SessionContext } from "./session";
 
-/** The limit for parallel operations that the program receives: none. */
+/** The limit for parallel operations that the program receives. The maximum means that there is no limit. */
 export const PARALLEL = 2147483647;
 
 /** The supported features, by the names that SDKs request and the numbers that newer SDKs expect. */
@@ -55,7 +55,7 @@ export function monitorService(parts: MonitorParts): Service {
     GetDeploymentInfo: method(Empty, () => deploymentInfo(session.context)),
     RegisterResource: method(
       messages.RegisterResourceRequest,
-      running((request) => services.inFlight.track(request.getParent(), registrations.register(request))),
+      running((request) => services.pendingRegistrations.track(request.getParent(), registrations.register(request))),
     ),
     RegisterResourceOutputs: method(
       messages.RegisterResourceOutputsRequest,

@@ -34,7 +34,7 @@ export interface RegisteredResource extends Inherited {
   outputs: Properties;
 }
 
-/** What children of a resource inherit. */
+/** The data that children of a resource inherit. */
 interface Inherited {
   /** Providers by package. */
   readonly providers: ReadonlyMap<string, ProviderReference>;

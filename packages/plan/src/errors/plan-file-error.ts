@@ -11,8 +11,9 @@ export type PlanFileErrorCode =
   /** A member of the document is missing or has the wrong type or value. */
   | "content";
 
-/** Thrown when a plan file, state or answer file cannot be used. The message names file, position and remedy. */
+/** Thrown when a plan file, state or answer file cannot be used. The message names the file, the position and a remedy. */
 export class PlanFileError extends Error {
+  /** Why the file cannot be used. */
   readonly code: PlanFileErrorCode;
   constructor(code: PlanFileErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);

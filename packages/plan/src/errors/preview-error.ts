@@ -1,8 +1,8 @@
 /**
- * Why no plan could be made.
+ * Why no plan could be created.
  *
  * @remarks
- * A program that fails half-way does not throw a `PreviewError`. It results in a plan with `result: "failed"`.
+ * A program that fails partway through does not throw a `PreviewError`. It results in a plan with `result: "failed"`.
  */
 export type PreviewErrorCode =
   /** Wrong arguments, or a directory without a program that can be previewed. */
@@ -15,11 +15,14 @@ export type PreviewErrorCode =
   | "no-stack"
   /** The program, its dependencies or a policy pack cannot be run. */
   | "program"
+  /** The preview did not finish within the time limit. */
   | "timeout"
+  /** The caller aborted the preview. */
   | "cancelled";
 
-/** Thrown when no plan can be made. The message names the cause, its location and a remedy. */
+/** Thrown when no plan can be created. The message names the cause, its location and a remedy. */
 export class PreviewError extends Error {
+  /** Why no plan could be created. */
   readonly code: PreviewErrorCode;
   constructor(code: PreviewErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);

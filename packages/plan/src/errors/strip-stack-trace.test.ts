@@ -14,9 +14,9 @@ it.each([
     "<ref *1> Error: boom\n    at make (/app/index.ts:3:9) {\n  promise: Promise { <rejected> [Circular *1] },\n  code: 7\n}\nnext",
     "Error: boom\nnext",
   ],
-  ["colours", `${RED}Error${RED}: boom\n    at ${RED}x (/a.js:1:1)`, "Error: boom"],
+  ["colors", `${RED}Error${RED}: boom\n    at ${RED}x (/a.js:1:1)`, "Error: boom"],
   [
-    "what a shortened stack says of itself",
+    "the note about omitted frames",
     "Error: boom\n    at f (/a.js:1:1)\n    ... 3 lines matching cause stack trace ...",
     "Error: boom",
   ],

@@ -3,9 +3,9 @@ import { stripVTControlCharacters } from "node:util";
 /** `    at name (file:1:2)`, `    at file:1:2`, `    at async name (node:internal/x:1:2)`, `    ... 3 lines matching` */
 const FRAME = /^\s+(?:at .+|\.{3} \d+ (?:lines|more).*)$/;
 
-/** Removes colours, stack frames and the inspected properties of errors from a message of the SDK. */
-export function stripStackTrace(text: string): string {
-  const lines = stripVTControlCharacters(text).split("\n");
+/** Removes colors, stack frames and the inspected properties of errors from a message of the SDK. */
+export function stripStackTrace(message: string): string {
+  const lines = stripVTControlCharacters(message).split("\n");
   const kept: string[] = [];
   let properties = false;
   for (const line of lines) {

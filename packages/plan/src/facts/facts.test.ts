@@ -53,21 +53,21 @@ describe("predictReplacement", () => {
     ["aws:ec2/instance:Instance", "userData"],
     ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "cidrIpv4"],
     ["aws:ec2/vpc:Vpc", "region"],
-    // Unless the provider is told that these may be changed in place.
+    // A setting of the provider allows changing these in place.
     ["kubernetes:core/v1:ConfigMap", "data"],
     ["kubernetes:core/v1:Secret", "data"],
     ["kubernetes:core/v1:ConfigMap", 'data["nginx.conf"]'],
-    // No path at all.
+    // An invalid path.
     ["kubernetes:databases.example.com/v1:Cluster", 'spec["'],
   ])('returns "may replace" for %s: %s', (type, input) => {
     expect(predictReplacement(type, [input])).toBe("may replace");
   });
 
   it("distinguishes the properties of a block", () => {
-    const of = (path: string) => predictReplacement("aws:ec2/instance:Instance", [path]);
-    expect(of("ebsBlockDevices")).toBe("may replace");
-    expect(of("ebsBlockDevices[1].volumeSize")).toBe("replaces");
-    expect(of('ebsBlockDevices[0].tags["a.b"]')).toBe("no");
+    const effectOf = (path: string) => predictReplacement("aws:ec2/instance:Instance", [path]);
+    expect(effectOf("ebsBlockDevices")).toBe("may replace");
+    expect(effectOf("ebsBlockDevices[1].volumeSize")).toBe("replaces");
+    expect(effectOf('ebsBlockDevices[0].tags["a.b"]')).toBe("no");
 
     const claim = (path: string) => predictReplacement("kubernetes:core/v1:PersistentVolumeClaim", [path]);
     expect(claim("spec")).toBe("may replace");
@@ -90,7 +90,7 @@ describe("predictReplacement", () => {
   });
 
   it.each(["__proto__", "constructor", "", ".", "a..b", "[0]", '["x', "spec.__proto__"])(
-    "is not ruled out for the odd name %j",
+    'returns "may replace" for the unusual name %j',
     (name) => {
       expect(predictReplacement("aws:rds/instance:Instance", [name])).toBe("may replace");
     },

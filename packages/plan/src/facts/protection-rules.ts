@@ -17,17 +17,18 @@ export type ProtectionEffect =
 export interface DataProtection {
   /** The path of the input, such as `deletionProtection` or `versioning.enabled`. */
   readonly property: string;
+  /** How the input protects the resource or its data. */
   readonly effect: ProtectionEffect;
   /**
-   * When the input protects: at this value, whenever it is set, or more with a larger number. With `more-or-zero`, 0 means
-   * "forever".
+   * When the input protects: if it has this value, if it is set, or more strongly the larger its number is. With
+   * `more-or-zero`, 0 means "forever".
    */
   readonly when: { readonly is: boolean | string } | "set" | "more" | "more-or-zero";
-  /** The value if the program does not set the input. Absent if the provider then keeps the current value. */
+  /** The value that applies if the program does not set the input. Absent if the provider then keeps the current value. */
   readonly default?: boolean | number | string;
 }
 
-/** A protection with the types that have it. */
+/** A protection and the types to which it applies. */
 export interface ProtectionRule extends DataProtection {
   /** The types to which it applies. By default, every stateful type that has the property. */
   readonly only?: readonly string[];

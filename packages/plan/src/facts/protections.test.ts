@@ -12,32 +12,35 @@ function strength(type: string, property: string, values: Record<string, Value>)
 
 describe("protectedBy", () => {
   it("lists the protections of a type", () => {
-    const of = (type: string) =>
+    const protectionsOf = (type: string) =>
       findTypeFacts(type)?.protectedBy.map(({ property, effect }) => `${property} ${effect}`);
-    expect(of("aws:rds/instance:Instance")).toEqual([
+    expect(protectionsOf("aws:rds/instance:Instance")).toEqual([
       "deletionProtection refuses",
       "skipFinalSnapshot keeps-copy",
       "deleteAutomatedBackups keeps-copy",
       "backupRetentionPeriod keeps-history",
     ]);
-    expect(of("aws:s3/bucket:Bucket")).toEqual(["forceDestroy refuses-contents", "versioning.enabled keeps-history"]);
-    expect(of("aws:kms/key:Key")).toEqual(["deletionWindowInDays delays"]);
-    expect(of("aws:lb/loadBalancer:LoadBalancer")).toEqual(["enableDeletionProtection refuses"]);
-    expect(of("aws:ec2/subnet:Subnet")).toEqual([]);
-    // Here forceDestroy deletes rules that a service manages, and nobody's data.
-    expect(of("aws:cloudwatch/eventRule:EventRule")).toEqual([]);
+    expect(protectionsOf("aws:s3/bucket:Bucket")).toEqual([
+      "forceDestroy refuses-contents",
+      "versioning.enabled keeps-history",
+    ]);
+    expect(protectionsOf("aws:kms/key:Key")).toEqual(["deletionWindowInDays delays"]);
+    expect(protectionsOf("aws:lb/loadBalancer:LoadBalancer")).toEqual(["enableDeletionProtection refuses"]);
+    expect(protectionsOf("aws:ec2/subnet:Subnet")).toEqual([]);
+    // Here, forceDestroy deletes rules that a service manages, but no data.
+    expect(protectionsOf("aws:cloudwatch/eventRule:EventRule")).toEqual([]);
   });
 
   it.each(PROTECTION_RULES.map((rule) => [rule.property, rule] as const))(
     "applies the rule for %s to at least one type",
     (property, rule) => {
       const types = [...STATEFUL_TYPES, ...(rule.only ?? [])];
-      const guarded = (type: string) =>
+      const isProtected = (type: string) =>
         findTypeFacts(type)?.protectedBy.some((candidate) => candidate.property === property);
-      expect(types.some(guarded)).toBe(true);
+      expect(types.some(isProtected)).toBe(true);
       // A type named here without the property would be a spelling mistake.
       expect(
-        [...(rule.only ?? []), ...Object.keys(rule.except ?? {})].filter((type) => guarded(type) !== true),
+        [...(rule.only ?? []), ...Object.keys(rule.except ?? {})].filter((type) => isProtected(type) !== true),
       ).toEqual([]);
     },
   );
@@ -65,18 +68,18 @@ describe("protectionStrength", () => {
   });
 
   it("is infinite if 0 means forever", () => {
-    const of = (days: Value) =>
+    const strengthOf = (days: Value) =>
       strength("aws:cloudwatch/logGroup:LogGroup", "retentionInDays", { retentionInDays: days });
-    expect(of(0)).toBe(Infinity);
-    expect(of(null)).toBe(Infinity);
-    expect(of(90)).toBe(90);
+    expect(strengthOf(0)).toBe(Infinity);
+    expect(strengthOf(null)).toBe(Infinity);
+    expect(strengthOf(90)).toBe(90);
   });
 
   it("reads values inside blocks and secrets", () => {
-    const of = (versioning: Value) => strength("aws:s3/bucket:Bucket", "versioning.enabled", { versioning });
-    expect(of(inputs({ enabled: true }))).toBe(1);
-    expect(of([inputs({ enabled: secretValue(true) })])).toBe(1);
-    expect(of(secretValue(inputs({ enabled: false })))).toBe(0);
+    const strengthOf = (versioning: Value) => strength("aws:s3/bucket:Bucket", "versioning.enabled", { versioning });
+    expect(strengthOf(inputs({ enabled: true }))).toBe(1);
+    expect(strengthOf([inputs({ enabled: secretValue(true) })])).toBe(1);
+    expect(strengthOf(secretValue(inputs({ enabled: false })))).toBe(0);
   });
 
   it("is 0 for a final snapshot without a name", () => {

@@ -13,15 +13,15 @@ export type ReplacementEffect = "replaces" | "may replace" | "no";
  * replacement, the result is "may replace". For `ebsBlockDevices[0].volumeSize` it is "replaces". For an unknown input or
  * type, the result is "may replace".
  *
- * @param changed - names or paths of the inputs that differ, in Pulumi's notation. Without any, the result is "no".
+ * @param changed - names or paths of the inputs that differ, in Pulumi's notation. If there are none, the result is "no".
  */
 export function predictReplacement(type: string, changed: Iterable<string>): ReplacementEffect {
   const facts = findTypeFacts(type);
   let worst: ReplacementEffect = "no";
   for (const path of changed) {
-    const answer = facts === undefined ? "may replace" : replacementBy(facts, propertyNames(path));
-    if (answer === "replaces") return answer;
-    if (answer === "may replace") worst = answer;
+    const effect = facts === undefined ? "may replace" : replacementBy(facts, propertyNames(path));
+    if (effect === "replaces") return effect;
+    if (effect === "may replace") worst = effect;
   }
   return worst;
 }
@@ -40,23 +40,24 @@ export function deletesBeforeReplace(type: string, inputs: Properties, old?: Pro
   const name = valueAtPath(inputs, facts.named) ?? null;
   if (name === null) return false;
   // A Kubernetes object with a new name or namespace does not conflict with the old one. The AWS provider does not check this.
-  return !(facts.type.startsWith("kubernetes:") && old !== undefined && movesAway(old, inputs));
+  return !(facts.type.startsWith("kubernetes:") && old !== undefined && hasNewIdentity(old, inputs));
 }
 
 /** Whether the name or namespace of a Kubernetes object differs. */
-function movesAway(old: Properties, inputs: Properties): boolean {
-  return Object.entries({ "metadata.name": null, "metadata.namespace": "default" }).some(([path, otherwise]) => {
-    const [before, now] = [valueAtPath(old, path) ?? otherwise, valueAtPath(inputs, path) ?? otherwise];
+function hasNewIdentity(old: Properties, inputs: Properties): boolean {
+  return Object.entries({ "metadata.name": null, "metadata.namespace": "default" }).some(([path, defaultValue]) => {
+    const [before, now] = [valueAtPath(old, path) ?? defaultValue, valueAtPath(inputs, path) ?? defaultValue];
     return !isUnknown(before) && !isUnknown(now) && before !== now;
   });
 }
 
 function replacementBy({ replaces, mayReplace, updates }: TypeFacts, names: readonly string[]): ReplacementEffect {
   const changed = names.map((name) => `${name}.`).join("");
-  const isWithin = (path: string) => changed.startsWith(`${path}.`);
-  const isAround = (path: string) => path.length >= changed.length && path.startsWith(changed);
-  if (replaces.some(isWithin)) return "replaces";
-  if (mayReplace.some(isWithin) || replaces.some(isAround) || mayReplace.some(isAround)) return "may replace";
+  const containsChange = (path: string) => changed.startsWith(`${path}.`);
+  const isWithinChange = (path: string) => path.length >= changed.length && path.startsWith(changed);
+  if (replaces.some(containsChange)) return "replaces";
+  if (mayReplace.some(containsChange) || replaces.some(isWithinChange) || mayReplace.some(isWithinChange))
+    return "may replace";
   const [top = ""] = names;
   const isTop = (path: string) => path.startsWith(`${top}.`);
   const isKnown = updates.includes(top) || updates.includes("*") || replaces.some(isTop) || mayReplace.some(isTop);

@@ -9,7 +9,7 @@ type Inputs = ReadonlyMap<string, string | undefined>;
 /** The declaration files of an SDK, read as text, because loading the types takes seconds. */
 interface Sdk {
   readonly version: string;
-  /** Inputs of each resource class, by `folder:Class` in lower case, which every type token gives. */
+  /** Inputs of each resource class, by `folder:Class` in lower case, which can be derived from a type token. */
   readonly classes: ReadonlyMap<string, Inputs>;
   /** Inputs of each nested type, by `namespace.Name`. */
   readonly nested: ReadonlyMap<string, Inputs>;
@@ -31,7 +31,7 @@ function interfacesIn(text: string): Map<string, Map<string, string | undefined>
       inputs = new Map();
       if (word === "interface") interfaces.set(open.join("."), inputs);
     } else if (property !== undefined) last = property;
-    // A type may go on in the lines below.
+    // A type can continue on the following lines.
     if (property !== undefined || inputs.has(last))
       inputs.set(last, inputs.get(last) ?? /inputs\.([\w.]+)/.exec(line)?.[1]);
   }
@@ -76,7 +76,7 @@ describe.each(PACKAGES)("the facts about %s", (name) => {
   const entries = Object.entries(table.types);
   const inputsOf = (type: string) => sdk.classes.get(classOf(type)) ?? new Map<string, string | undefined>();
 
-  function leadsNowhere(type: string, path: string): boolean {
+  function isMissing(type: string, path: string): boolean {
     let inputs: Inputs | undefined = inputsOf(type);
     for (const step of path.split(".")) {
       if (inputs?.has(step) !== true) return true;
@@ -93,17 +93,17 @@ describe.each(PACKAGES)("the facts about %s", (name) => {
   });
 
   it("cover every type or list it as not covered", () => {
-    const covered = [...Object.keys(table.types), ...table.without].map(classOf);
+    const covered = [...Object.keys(table.types), ...table.typesWithoutFacts].map(classOf);
     const classes = [...sdk.classes.keys()].filter((key) => !ANY_KIND.test(key));
     expect(covered.sort()).toEqual(classes.sort());
   });
 
   it("contain every input of a type exactly once", () => {
-    const accounts = entries.map(([type, entry]) => {
+    const inputsByType = entries.map(([type, entry]) => {
       const parts = [tops(forcing(entry)), new Set(words(entry.updates)), new Set(words(entry.unknown))];
       return [type, parts.flatMap((part) => [...part]).sort()];
     });
-    expect(Object.fromEntries(accounts)).toEqual(
+    expect(Object.fromEntries(inputsByType)).toEqual(
       Object.fromEntries(entries.map(([type]) => [type, [...inputsOf(type).keys()].sort()])),
     );
   });
@@ -112,22 +112,22 @@ describe.each(PACKAGES)("the facts about %s", (name) => {
     const wrong = entries.flatMap(([type, entry]) =>
       [...forcing(entry), ...words(entry.secrets), ...words(entry.named)]
         .concat(findTypeFacts(type)?.protectedBy.map(({ property }) => property) ?? [])
-        .filter((path) => leadsNowhere(type, path))
+        .filter((path) => isMissing(type, path))
         .map((path) => `${type} ${path}`),
     );
     expect(wrong).toEqual([]);
   });
 
   it("contain no redundant paths", () => {
-    const twice = entries.flatMap(([type, entry]) =>
+    const redundant = entries.flatMap(([type, entry]) =>
       forcing(entry)
         .filter(
-          (path, at, all) =>
-            all.indexOf(path) !== at || words(entry.replaces).some((outer) => path.startsWith(`${outer}.`)),
+          (path, index, paths) =>
+            paths.indexOf(path) !== index || words(entry.replaces).some((outer) => path.startsWith(`${outer}.`)),
         )
         .map((path) => `${type} ${path}`),
     );
-    expect(twice).toEqual([]);
+    expect(redundant).toEqual([]);
   });
 
   it("map former tokens, which are no longer types, to types with facts", () => {
@@ -136,10 +136,10 @@ describe.each(PACKAGES)("the facts about %s", (name) => {
   });
 
   it("cover every stateful type", () => {
-    const ours = STATEFUL_TYPES.filter((type) => type.startsWith(`${name}:`));
-    expect(ours.length).toBeGreaterThan(0);
-    expect(ours.filter((type) => !Object.hasOwn(table.types, type))).toEqual([]);
-    expect(new Set(ours).size).toBe(ours.length);
+    const statefulTypes = STATEFUL_TYPES.filter((type) => type.startsWith(`${name}:`));
+    expect(statefulTypes.length).toBeGreaterThan(0);
+    expect(statefulTypes.filter((type) => !Object.hasOwn(table.types, type))).toEqual([]);
+    expect(new Set(statefulTypes).size).toBe(statefulTypes.length);
   });
 
   it("name their sources", () => {

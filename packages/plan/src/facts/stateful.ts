@@ -18,10 +18,10 @@ const AWS: Readonly<Record<LossKind, Classes>> = {
     athena: ["Database", "Workgroup"],
     auditmanager: ["Assessment"],
     backup: ["LogicallyAirGappedVault", "Vault"],
-    // Waiting jobs.
+    // Job queues contain waiting jobs.
     batch: ["JobQueue"],
     bedrock: ["AgentcoreMemory", "AgentcoreRegistry", "CustomModel"],
-    // The environment's volume.
+    // Environments have a volume.
     cloud9: ["EnvironmentEC2"],
     // The content of these is not known, so they count as stateful.
     cloudcontrol: ["Resource"],
@@ -43,7 +43,7 @@ const AWS: Readonly<Record<LossKind, Classes>> = {
     dax: ["Cluster"],
     detective: ["Graph"],
     directoryservice: ["Directory"],
-    // The progress of a replication.
+    // Replications store their progress.
     dms: ["ReplicationConfig", "ReplicationTask"],
     docdb: ["Cluster", "ClusterSnapshot", "ElasticCluster", "GlobalCluster"],
     dsql: ["Cluster"],
@@ -59,7 +59,7 @@ const AWS: Readonly<Record<LossKind, Classes>> = {
     // An environment can contain a database.
     elasticbeanstalk: ["Application", "Environment"],
     elasticsearch: ["Domain"],
-    // Data in HDFS.
+    // Clusters store data in HDFS.
     emr: ["Cluster"],
     finspace: ["KxCluster", "KxDatabase", "KxEnvironment", "KxVolume"],
     fsx: [
@@ -167,7 +167,7 @@ const AWS: Readonly<Record<LossKind, Classes>> = {
     apprunner: ["Service"],
     appsync: ["Api", "GraphQLApi"],
     chime: ["VoiceConnector"],
-    // Other accounts have joined.
+    // Other accounts have joined collaborations.
     cleanrooms: ["Collaboration", "Membership"],
     cloudfront: ["AnycastIpList", "ConnectionGroup", "Distribution", "MultitenantDistribution"],
     cloudwatch: ["EventBus"],
@@ -178,10 +178,10 @@ const AWS: Readonly<Record<LossKind, Classes>> = {
     directconnect: ["Connection", "Gateway", "LinkAggregationGroup"],
     // The cluster contains the data. The instance has the endpoint.
     docdb: ["ClusterInstance"],
-    // Addresses in allow lists, pre-shared keys of tunnels, and service names that consumers use.
+    // Allow lists contain the addresses, tunnels use pre-shared keys, and consumers use the service names.
     ec2: ["Eip", "VpcEndpointService", "VpnConnection"],
     ec2clientvpn: ["Endpoint"],
-    // Other accounts have attachments.
+    // Other accounts have attachments to transit gateways.
     ec2transitgateway: ["TransitGateway"],
     ecs: ["Cluster"],
     globalaccelerator: ["Accelerator", "CustomRoutingAccelerator"],

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The facts of one type in a data file. Lists are words separated by spaces, so that each type is one line and loads fast. */
+/** The facts of one type in a data file. Lists are words separated by spaces, so that each type is one line and the file loads fast. */
 export interface FactsEntry {
   /** The service and symbol in the source of the provider. */
   readonly from?: string;
@@ -23,7 +23,7 @@ export interface FactsTable {
   readonly sdk: { readonly package: string; readonly version: string };
   readonly sources: readonly Readonly<Record<string, string>>[];
   /** Types of the SDK without facts. */
-  readonly without: readonly string[];
+  readonly typesWithoutFacts: readonly string[];
   /** Current type tokens by former token, which a state can contain. */
   readonly aliases: Readonly<Record<string, string>>;
   readonly types: Readonly<Record<string, FactsEntry>>;

@@ -6,7 +6,7 @@ import { findFacts, type FactsEntry } from "./table";
 
 /** Facts about a resource type. Paths are input names separated by dots, without array indexes: `spec.selector`. */
 export interface TypeFacts {
-  /** The current type token, also if the facts were found by a former one (`aws:elasticloadbalancingv2/…`). */
+  /** The current type token, even if the facts were found by a former one (`aws:elasticloadbalancingv2/…`). */
   readonly type: string;
   /** Inputs that force replacement if they or any nested value change. */
   readonly replaces: readonly string[];

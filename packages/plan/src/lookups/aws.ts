@@ -5,7 +5,7 @@ import { regionDescription } from "./aws-region-names";
 import { LookupError } from "./lookup-error";
 import { renderPolicyDocument } from "./policy-document";
 
-/** Computes a lookup from its arguments and the inputs of the provider. Undefined if that is not possible. */
+/** Computes a lookup from its arguments and the inputs of the provider. Returns undefined if that is not possible. */
 type AwsLookup = (args: Properties, provider: Properties) => Properties | undefined;
 
 /** The functions of the AWS provider that depend only on their arguments and the provider's settings. */
@@ -53,9 +53,10 @@ function callerIdentity(_: Properties, provider: Properties): Properties | undef
   );
   // Each role is assumed by the one before it, so the last role is the caller.
   const role = assumed.filter(isProperties).at(-1)?.roleArn;
-  const ofRole = typeof role === "string" ? /^arn:[^:]+:iam::(\d{12}):/.exec(role)?.[1] : undefined;
-  const only = isList(allowed) && allowed.length === 1 && typeof allowed[0] === "string" ? allowed[0] : undefined;
-  const accountId = ofRole ?? only;
+  const roleAccount = typeof role === "string" ? /^arn:[^:]+:iam::(\d{12}):/.exec(role)?.[1] : undefined;
+  const onlyAllowed =
+    isList(allowed) && allowed.length === 1 && typeof allowed[0] === "string" ? allowed[0] : undefined;
+  const accountId = roleAccount ?? onlyAllowed;
   if (accountId === undefined) return undefined;
   return propertyMap([
     ["id", accountId],

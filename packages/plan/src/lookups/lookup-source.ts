@@ -1,6 +1,6 @@
 import type { Properties } from "../model";
 
-/** Answers requests that providers or backends answer in a deployment. Undefined means that there is no answer. */
+/** Answers requests that providers or backends answer in a deployment. A function returns undefined if it has no answer. */
 export interface Lookups {
   /**
    * Returns the result of a provider function.
@@ -22,6 +22,7 @@ export interface Lookups {
 export interface LookupRequest {
   /** The function, such as `aws:ec2/getAmi:getAmi`. */
   readonly token: string;
+  /** The arguments of the call. */
   readonly arguments: Properties;
   /** The inputs of the provider, such as its region. */
   readonly provider: Properties;
@@ -31,7 +32,9 @@ export interface LookupRequest {
 
 /** An existing resource that the program reads. */
 export interface ExistingResource {
+  /** The type token of the resource. */
   readonly type: string;
+  /** The ID of the resource. */
   readonly id: string;
   /** The properties that the program passes. */
   readonly inputs: Properties;
@@ -39,13 +42,17 @@ export interface ExistingResource {
 
 /** A resource that the program registers. */
 export interface NewResource {
+  /** The type token of the resource. */
   readonly type: string;
+  /** The name of the resource in the program. */
   readonly name: string;
+  /** The inputs of the resource. */
   readonly inputs: Properties;
 }
 
 /** A problem that a provider finds in an input. */
 export interface CheckFailure {
+  /** The name of the input. */
   readonly property: string;
   /** The problem, as a clause. */
   readonly reason: string;

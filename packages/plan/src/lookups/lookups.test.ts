@@ -66,7 +66,7 @@ describe("computed lookups of the AWS provider", () => {
     expect(aws("getDefaultTags", {}, { defaultTags })?.tags).toEqual(bag({ team: "a" }));
   });
 
-  it("return nothing if only the account knows the result", () => {
+  it("return nothing if the result depends on the account", () => {
     expect(ask("aws:ec2/getAmi:getAmi", {}, { region: "eu-west-1" })).toBeUndefined();
   });
 });

@@ -25,9 +25,9 @@ const WITHOUT_VARIABLES = "2008-10-17";
  */
 export function renderPolicyDocument(args: Properties): { json: string; minifiedJson: string } {
   const version = nonEmptyString(args.version) ?? DEFAULT_VERSION;
-  const own: Document = { version, id: nonEmptyString(args.policyId) ?? "", statements: [] };
-  own.statements = records(args.statements).map((statement) => renderStatement(statement, version));
-  rejectDuplicateSids(own.statements, "statements");
+  const inline: Document = { version, id: nonEmptyString(args.policyId) ?? "", statements: [] };
+  inline.statements = records(args.statements).map((statement) => renderStatement(statement, version));
+  rejectDuplicateSids(inline.statements, "statements");
 
   const merged: Document = { version: "", id: "", statements: [] };
   const sources = parsedDocuments(args, "sourceJson", "sourcePolicyDocuments");
@@ -36,7 +36,7 @@ export function renderPolicyDocument(args: Properties): { json: string; minified
     "sourcePolicyDocuments",
   );
   const overrides = parsedDocuments(args, "overrideJson", "overridePolicyDocuments");
-  for (const document of [...sources, own, ...overrides]) merge(merged, document);
+  for (const document of [...sources, inline, ...overrides]) merge(merged, document);
 
   const rendered = {
     Version: merged.version,

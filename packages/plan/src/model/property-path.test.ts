@@ -11,7 +11,7 @@ const given = (value: Value): Value => {
 const reset = (path: string, old: Value, value: Value) =>
   resetPath(parsePropertyPath(path) ?? [], given(old), given(value));
 
-describe("property paths", () => {
+describe("parsePropertyPath", () => {
   it.each([
     ["tags", ["tags"]],
     ["a.b.c", ["a", "b", "c"]],
@@ -25,14 +25,18 @@ describe("property paths", () => {
     expect(parsePropertyPath(text)).toEqual(path);
   });
 
-  it.each(["a.b[0]", 'tags["a.b"].c', "rules[*].x", '["say \\"so\\""]'])("formats %s as it was parsed", (text) => {
-    expect(formatPropertyPath(parsePropertyPath(text) ?? [])).toBe(text);
-  });
-
   it.each(["a..b", ".a", "a.", "a[", "a[x]", 'a["b', "a[0]b"])("rejects %s", (text) => {
     expect(parsePropertyPath(text)).toBeUndefined();
   });
+});
 
+describe("formatPropertyPath", () => {
+  it.each(["a.b[0]", 'tags["a.b"].c', "rules[*].x", '["say \\"so\\""]'])("returns the parsed string %s", (text) => {
+    expect(formatPropertyPath(parsePropertyPath(text) ?? [])).toBe(text);
+  });
+});
+
+describe("pathContains", () => {
   it.each([
     ["tags", "tags", true],
     ["tags", "tags.a", true],
@@ -40,7 +44,7 @@ describe("property paths", () => {
     ["*", "anything", true],
     ["rules[*].cidr", "rules[3].cidr", true],
     ["rules[0]", "rules[1]", false],
-  ])("%s contains %s: %s", (outer, inner, expected) => {
+  ])("returns for %j and %j: %s", (outer, inner, expected) => {
     expect(pathContains(parsePropertyPath(outer) ?? [], parsePropertyPath(inner) ?? [])).toBe(expected);
   });
 });
@@ -78,8 +82,8 @@ describe("resetPath", () => {
   });
 
   it.each<[string, string, Value, Value]>([
-    ["the object around it was removed", "tags.team", { tags: { team: "x" } }, {}],
-    ["the object around it was added", "tags.team", {}, { tags: { team: "x" } }],
+    ["its parent object was removed", "tags.team", { tags: { team: "x" } }, {}],
+    ["its parent object was added", "tags.team", {}, { tags: { team: "x" } }],
     ["the list is shorter now", "list[1]", { list: [1, 2] }, { list: [1] }],
     ["the list's length changed", "list[*]", { list: [1, 2] }, { list: [1] }],
     ["a list became an object", "list[0]", { list: [1] }, { list: { a: 1 } }],

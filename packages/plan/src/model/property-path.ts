@@ -9,9 +9,9 @@ export function parsePropertyPath(text: string): PropertyPath | undefined {
   // A name at the start or after a dot; or, in brackets, a quoted name, an index or `*`.
   const element = /(?:^|\.)([^.[]+)|\.?\["((?:\\"|[^"])*)"\]|\.?\[(\*|\d+)\]/y;
   while (element.lastIndex < text.length) {
-    const at = element.lastIndex;
+    const start = element.lastIndex;
     const match = element.exec(text);
-    if (match === null || (at === 0 && text.startsWith("."))) return undefined;
+    if (match === null || (start === 0 && text.startsWith("."))) return undefined;
     const [, name, quoted, index] = match;
     if (name !== undefined) elements.push(name);
     else if (quoted !== undefined) elements.push(quoted.replaceAll('\\"', '"'));
@@ -90,7 +90,7 @@ function resetElement(
   const [before, now] = [old[index], value[index]];
   if (before === undefined || now === undefined) return rest.length === 0 && before === now ? value : undefined;
   const changed = reset(rest, before, now, concealed);
-  return changed === undefined ? undefined : value.map((element, at) => (at === index ? changed : element));
+  return changed === undefined ? undefined : value.map((element, position) => (position === index ? changed : element));
 }
 
 function resetEvery(rest: PropertyPath, old: Value, value: Value, concealed: boolean): Value | undefined {

@@ -17,12 +17,12 @@ export function providerUrn(reference: ProviderReference): Urn {
 
 const PROVIDER_TYPE = "pulumi:providers:";
 
-/** Whether a type is that of a provider. */
+/** Whether a type is a provider type. */
 export const isProviderType = (type: string): boolean => type.startsWith(PROVIDER_TYPE);
-/** Returns the type of the provider of a package. */
+/** Returns the provider type of a package. */
 export const providerType = (packageName: string): string => PROVIDER_TYPE + packageName;
 
-/** Returns the package whose resources a type of provider manages. */
+/** Returns the package of a provider type. */
 export const providedPackage = (type: string): string => type.slice(PROVIDER_TYPE.length);
 
 /** Returns the package of a token `package:module:name`, including `pulumi` for built-in types. */

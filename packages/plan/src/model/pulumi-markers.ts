@@ -8,7 +8,7 @@ export const SIGNATURES = {
   archive: "0def7320c3a5731c473e5ecbe6d01bc7",
   reference: "5cf8f73096256a8f31e491e813e4eb8e",
   output: "d0e6a833031e9bbcd3f4e8bde6ca49a4",
-  /** A string as the base64 of its bytes. Pulumi uses it for bytes that are not UTF-8. */
+  /** A string as the base64 encoding of its bytes. Pulumi uses it for bytes that are not UTF-8. */
   bytes: "803fd3297a5875dc03ca845dda5d2a98",
   /** A number as the hexadecimal digits of its bits. Pulumi uses it for numbers that JSON cannot represent. */
   float: "8ad145fe-0d11-4827-bfd7-1abcbf086f5c",
@@ -34,5 +34,5 @@ const UNKNOWN_MARKERS: ReadonlySet<string> = new Set([
 export const isUnknownMarker = (value: string): boolean =>
   value.length === UNKNOWN_MARKER.length && UNKNOWN_MARKERS.has(value);
 
-/** What Pulumi prints instead of a secret. */
+/** The string that Pulumi prints instead of a secret. */
 export const SECRET_MASK = "[secret]";

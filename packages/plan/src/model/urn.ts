@@ -3,12 +3,15 @@ export type Urn = string;
 
 /** The parts of a URN. */
 export interface UrnParts {
+  /** The name of the stack. */
   readonly stack: string;
+  /** The name of the project. */
   readonly project: string;
   /** The types of all ancestors except the stack, and the type itself, joined by `$`. */
   readonly qualifiedType: string;
   /** The last part of `qualifiedType`. */
   readonly type: string;
+  /** The name of the resource in the program. */
   readonly name: string;
 }
 

@@ -17,7 +17,7 @@ import {
 /** Options for comparing two values. */
 export interface CompareOptions {
   /**
-   * Whether a value differs from the same value as a secret, as for components.
+   * Whether a secret differs from a plain value with the same content, as it does for components.
    *
    * @default false
    */
@@ -28,7 +28,7 @@ export interface CompareOptions {
  * Whether a provider would treat two inputs as equal.
  *
  * @remarks
- * An unknown differs from everything. Assets are equal if their contents are. If the old value is a secret that is not
+ * An unknown value differs from every value. Assets are equal if their contents are. If the old value is a secret that is not
  * readable, as in a state without its secrets, the values are assumed to be equal.
  */
 export function isSameValue(old: Value, value: Value, comparison: CompareOptions = {}): boolean {

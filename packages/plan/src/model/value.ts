@@ -9,7 +9,7 @@ requireSingleFormat();
 export const KIND: unique symbol = Symbol.for(`@roadbed/plan:kind/${VALUE_FORMAT}`) as never;
 
 /**
- * A copy with another format would treat special values as plain objects, and secrets as readable.
+ * Rejects a second format: a copy with another format would treat special values as plain objects and expose secrets.
  *
  * @throws Error if the process has loaded such a copy
  */
@@ -24,43 +24,55 @@ function requireSingleFormat(): void {
 
 /** A value that is not known until the change is made, or that cannot be computed offline. */
 export interface Unknown {
+  /** Marks the object as an unknown value. */
   readonly [KIND]: "unknown";
 }
 
 /** A value that must not appear in any output. It can contain an unknown. */
 export interface Secret {
+  /** Marks the object as a secret. */
   readonly [KIND]: "secret";
+  /** The value inside the secret. */
   readonly value: Value;
 }
 
-/**
- * A file. Exactly one of `text`, `path` and `uri` is set.
- *
- * @remarks
- * `hash` is the SHA-256 of the contents in hexadecimal. It is absent if the contents cannot be read.
- */
+/** A file. Exactly one of `text`, `path` and `uri` is set. */
 export interface Asset {
+  /** Marks the object as an asset. */
   readonly [KIND]: "asset";
+  /** The SHA-256 hash of the contents, in hexadecimal. Absent if the engine does not read the contents. */
   readonly hash?: string;
+  /** The contents as a string. */
   readonly text?: string;
+  /** The path of the file, relative to the program's working directory. */
   readonly path?: string;
+  /** The URI of the file. */
   readonly uri?: string;
 }
 
-/** A set of files. Exactly one of `assets`, `path` and `uri` is set. `hash` is that of an asset. */
+/** A set of files. Exactly one of `assets`, `path` and `uri` is set. */
 export interface Archive {
+  /** Marks the object as an archive. */
   readonly [KIND]: "archive";
+  /** The SHA-256 hash of the contents, in hexadecimal. Absent if the engine does not read the contents. */
   readonly hash?: string;
+  /** The assets and archives in the archive, by path. */
   readonly assets?: Readonly<Record<string, Value>>;
+  /** The path of a directory or archive file, relative to the program's working directory. */
   readonly path?: string;
+  /** The URI of an archive file. */
   readonly uri?: string;
 }
 
-/** A reference to another resource. `id` is absent for components, and unknown for resources that do not exist yet. */
+/** A reference to another resource. */
 export interface Reference {
+  /** Marks the object as a reference. */
   readonly [KIND]: "reference";
+  /** The URN of the resource. */
   readonly urn: string;
+  /** The ID of the resource. Absent for components, and unknown for resources that do not exist yet. */
   readonly id?: string | Unknown;
+  /** The version of the package that defines the resource type. */
   readonly packageVersion?: string;
 }
 
@@ -72,6 +84,7 @@ export type Value = null | boolean | number | string | readonly Value[] | Proper
 
 /** Properties by name. The objects have no prototype, so that a property named `__proto__` is a normal property. */
 export interface Properties {
+  /** The value of each property, by name. */
   readonly [name: string]: Value;
 }
 

@@ -37,22 +37,22 @@ export class AliasBook {
   /** Returns the former URNs of a resource, the most likely first. */
   expand(identity: ResourceIdentity, aliases: readonly Alias[]): readonly Urn[] {
     const isOther = (urn: Urn): boolean => urn !== identity.urn;
-    const own = aliases.map((alias) => ("urn" in alias ? alias.urn : this.#resolve(identity, alias)));
+    const direct = aliases.map((alias) => ("urn" in alias ? alias.urn : this.#resolve(identity, alias)));
     const parentOld = identity.parent === undefined ? undefined : this.#old.get(identity.parent);
-    if (identity.parent === undefined || parentOld === undefined) return [...new Set(own)].filter(isOther);
+    if (identity.parent === undefined || parentOld === undefined) return [...new Set(direct)].filter(isOther);
     const parentName = parseUrn(identity.parent)?.name ?? "";
-    const inherited = [identity, ...own.flatMap((urn) => parseUrn(urn) ?? [])].map(({ type, name }) =>
+    const inherited = [identity, ...direct.flatMap((urn) => parseUrn(urn) ?? [])].map(({ type, name }) =>
       this.#inheritedUrn(parentOld, type, name, parentName),
     );
-    return [...new Set([...own, ...inherited])].filter(isOther);
+    return [...new Set([...direct, ...inherited])].filter(isOther);
   }
 
   #resolve({ type, name, parent }: ResourceIdentity, spec: AliasSpec): Urn {
-    const given = spec.parent === undefined ? parent : (this.#old.get(spec.parent) ?? spec.parent);
-    const isStack = given !== undefined && parseUrn(given)?.type === STACK_TYPE;
-    const above = spec.noParent === true || isStack ? undefined : given;
+    const parentUrn = spec.parent === undefined ? parent : (this.#old.get(spec.parent) ?? spec.parent);
+    const isStack = parentUrn !== undefined && parseUrn(parentUrn)?.type === STACK_TYPE;
+    const formerParent = spec.noParent === true || isStack ? undefined : parentUrn;
     const { stack = this.#stack, project = this.#project } = spec;
-    return makeUrn(stack, project, above, spec.type ?? type, spec.name ?? name);
+    return makeUrn(stack, project, formerParent, spec.type ?? type, spec.name ?? name);
   }
 
   /**
@@ -61,7 +61,8 @@ export class AliasBook {
    */
   #inheritedUrn(parentOld: Urn, type: string, name: string, parentName: string): Urn {
     const oldName = parseUrn(parentOld)?.name ?? "";
-    const followed = parentName !== "" && name.startsWith(parentName) ? oldName + name.slice(parentName.length) : name;
-    return makeUrn(this.#stack, this.#project, parentOld, type, followed);
+    const formerName =
+      parentName !== "" && name.startsWith(parentName) ? oldName + name.slice(parentName.length) : name;
+    return makeUrn(this.#stack, this.#project, parentOld, type, formerName);
   }
 }

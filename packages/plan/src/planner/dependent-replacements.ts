@@ -11,9 +11,9 @@ export interface DependentReplacement {
 
 /**
  * Returns the dependents that have to be deleted before a resource can be deleted, because recreating the resource
- * replaces them as well. In the order of the state.
+ * replaces them as well. They are in the order of the state.
  *
- * @param processed - resources that this run has already processed, so that they cannot depend on it
+ * @param processed - resources that this run has already processed, which are not returned
  */
 export function dependentReplacements(
   state: State,

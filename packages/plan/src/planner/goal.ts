@@ -31,6 +31,6 @@ export interface RegistrationOutcome {
   readonly inputs: Properties;
   /** The outputs known before the change. All others are unknown. */
   readonly outputs: Properties;
-  /** All former URNs that the aliases result in. Absent without aliases. */
+  /** All former URNs that result from the aliases. Absent without aliases. */
   readonly aliases?: readonly Urn[];
 }

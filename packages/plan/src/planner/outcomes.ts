@@ -5,7 +5,7 @@ import type { Goal, RegistrationOutcome } from "./goal";
 /** Returns the outcome for a resource that is created or recreated: the known outputs are its inputs. */
 export function createOutcome(goal: Goal): RegistrationOutcome {
   const { inputs, custom, type } = goal;
-  // A local component has no outputs until it registers them. A remote component has its outputs in the plugin.
+  // A local component has no outputs until it registers them. The plugin of a remote component computes its outputs.
   if (!custom) return { effect: "create", inputs, outputs: propertyMap() };
   // Other resources refer to a provider by its ID. Before the provider exists, the ID is unknown, not absent.
   const id = isProviderType(type) ? { id: UNKNOWN } : {};

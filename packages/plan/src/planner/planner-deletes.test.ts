@@ -33,11 +33,11 @@ describe("the planner, for a protected resource", () => {
     const state = stateOf({ name: "a", protect: true, inputs: { name: "x" } });
     const changed = goal({ name: "a", inputs: inputs({ name: "y" }), options: { protect: true } });
     expect(plan(state, changed).reports).toEqual([expect.stringMatching(/^error: unable to replace .*protected/)]);
-    // Taking the protection away and replacing may go together.
+    // One deployment can remove the protection and replace the resource.
     expect(plan(state, { ...changed, options: {} }).reports).toEqual([]);
-    // So may replacing and protecting.
-    const open = stateOf({ name: "a", inputs: { name: "x" } });
-    expect(plan(open, changed).reports).toEqual([]);
+    // One deployment can also replace a resource and protect it.
+    const unprotected = stateOf({ name: "a", inputs: { name: "x" } });
+    expect(plan(unprotected, changed).reports).toEqual([]);
   });
 
   it("reports an error if a dependency is deleted first", () => {
@@ -54,8 +54,11 @@ describe("the planner, for a protected resource", () => {
 
 describe("the planner, for dependents of a resource that is deleted first", () => {
   it("handles inputs with the names of Object.prototype members", () => {
-    const odd = JSON.parse('{ "__proto__": "x", "constructor": "y" }') as object;
-    const state = stateOf({ name: "a", inputs: { name: "x" } }, { name: "b", inputs: odd, dependencies: [urnOf("a")] });
+    const hostile = JSON.parse('{ "__proto__": "x", "constructor": "y" }') as object;
+    const state = stateOf(
+      { name: "a", inputs: { name: "x" } },
+      { name: "b", inputs: hostile, dependencies: [urnOf("a")] },
+    );
     const first = goal({ name: "a", inputs: inputs({ name: "y" }), options: { deleteBeforeReplace: true } });
     expect(shown(plan(state, first))).toEqual([
       "delete-replaced a",

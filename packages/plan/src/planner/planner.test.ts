@@ -44,7 +44,7 @@ describe("the planner, for a resource in the prior state", () => {
     expect(planner.steps.at(-1)).toMatchObject({ operation: "update", mayReplace: ["colour"] });
   });
 
-  it("replaces a resource for replaceOnChanges", () => {
+  it("replaces a resource if an input in replaceOnChanges changes", () => {
     const state = stateOf({ name: "a", inputs: { tags: { team: "x", env: "p" } } });
     const options = { replaceOnChanges: ["tags.team"] };
     const tags = (team: string, env: string) => inputs({ tags: inputs({ team, env }) });
@@ -92,7 +92,7 @@ describe("the planner, for a resource in the prior state", () => {
       "create-replacement b (name)",
       "update c",
       "same d",
-      // It was deleted with the others, and nothing registers it again.
+      // It was deleted with the others, and the program does not register it again.
       "remove-pending-replace e",
     ]);
   });
@@ -122,8 +122,8 @@ describe("the planner, for a resource in the prior state", () => {
   });
 
   it("assumes that unreadable secrets are unchanged", () => {
-    const blinded = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "[secret]" };
-    const state = stateOf({ name: "a", inputs: { password: blinded } });
+    const masked = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "[secret]" };
+    const state = stateOf({ name: "a", inputs: { password: masked } });
     const planned = plan(state, goal({ name: "a", inputs: inputs({ password: secretValue("x") }) }));
     expect(shown(planned)).toEqual(["same a"]);
     expect(planned.planner.assumedUnchanged).toEqual([{ urn: urnOf("a"), path: "password" }]);
@@ -138,11 +138,11 @@ describe("the planner, for a resource with aliases", () => {
   });
 
   it("rejects two resources with the same alias", () => {
-    const twice = [
+    const conflicting = [
       goal({ name: "one", aliases: [{ name: "old" }] }),
       goal({ name: "two", aliases: [{ name: "old" }] }),
     ];
-    expect(() => plan(stateOf({ name: "old" }), ...twice)).toThrow(/Duplicate resource alias .*::old'/);
+    expect(() => plan(stateOf({ name: "old" }), ...conflicting)).toThrow(/Duplicate resource alias .*::old'/);
   });
 
   it("rejects an alias of a registered resource", () => {

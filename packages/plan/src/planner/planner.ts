@@ -23,13 +23,19 @@ import { PriorState } from "./prior-state";
 import { knownFacts, type ReplacementFacts } from "./replacement-facts";
 import { inputChange, isChange, isReplacement, predictChange, type ResourceChange } from "./resource-change";
 
+/** Options of a planner. */
 export interface PlannerOptions {
   readonly stack: string;
   readonly project: string;
   /** The prior state. Without it, everything is created. */
   readonly state?: State;
-  /** @default knownFacts */
+  /**
+   * Predictions about replacements.
+   *
+   * @default knownFacts
+   */
   readonly facts?: ReplacementFacts;
+  /** Called for each message about a resource. */
   readonly report: (severity: Diagnostic["severity"], message: string, urn: Urn) => void;
 }
 
@@ -172,11 +178,11 @@ export class Planner {
   #resultingInputs(goal: Goal, old: StateResource): Properties {
     let inputs = goal.inputs;
     const skipped: string[] = [];
-    for (const text of goal.options.ignoreChanges ?? []) {
-      const path = parsePropertyPath(text);
+    for (const ignored of goal.options.ignoreChanges ?? []) {
+      const path = parsePropertyPath(ignored);
       const reset = path === undefined ? inputs : resetPath(path, old.inputs, inputs);
       if (isProperties(reset)) inputs = reset;
-      else skipped.push(text);
+      else skipped.push(ignored);
     }
     if (skipped.length > 0)
       this.#report(
@@ -198,7 +204,7 @@ export class Planner {
     const change = inputChange(before, withoutPlugin(before.inputs), withoutPlugin(now.inputs), this.#facts);
     const isSame = goal.provider === old.provider;
     if (isReplacement(change)) return !isSame || this.#replaced.has(goal.provider) ? "replaces" : "no";
-    // An explicit provider has a step of its own that shows the change.
+    // An explicit provider has its own step, which shows the change.
     return change.mayReplace.length > 0 && (!isSame || now.implicit === true) ? "may replace" : "no";
   }
 

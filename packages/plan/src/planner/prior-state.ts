@@ -46,7 +46,7 @@ export class PriorState {
     return this.#deletedEarly.has(resource);
   }
 
-  /** Returns the URN in this run of a resource of the prior state. It differs if a resource claimed it with an alias. */
+  /** Returns the current URN of a resource in the prior state. It differs if a resource claimed the old one with an alias. */
   currentUrn(oldUrn: Urn): Urn {
     return this.#aliases.claimantOf(oldUrn) ?? oldUrn;
   }

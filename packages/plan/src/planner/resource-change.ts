@@ -26,15 +26,15 @@ export interface ResourceChange {
   readonly otherChange: boolean;
 }
 
-const NOTHING: ResourceChange = { diffKeys: [], replaceKeys: [], mayReplace: [], forced: false, otherChange: false };
+const NO_CHANGE: ResourceChange = { diffKeys: [], replaceKeys: [], mayReplace: [], forced: false, otherChange: false };
 
 /** Whether the resource is replaced. */
 export const isReplacement = ({ replaceKeys, forced }: ResourceChange): boolean => forced || replaceKeys.length > 0;
-/** Whether the resource changes at all. */
+/** Whether the resource changes. */
 export const isChange = (change: ResourceChange): boolean =>
   change.diffKeys.length > 0 || change.otherChange || isReplacement(change);
 
-/** What a change depends on, besides the inputs. */
+/** The properties of a resource, besides its inputs, on which the effect of a change depends. */
 export interface ChangeSubject {
   readonly type: string;
   /** The option `replaceOnChanges`. */
@@ -64,19 +64,19 @@ export function predictChange(
   { isReplaced, providerChange }: ChangeContext,
 ): ResourceChange {
   const { replaceWith = [], deletedWith, replaceOnChanges = [] } = goal.options;
-  if (isTriggered(old, goal)) return { ...NOTHING, forced: true };
-  if (replaceWith.some(isReplaced)) return { ...NOTHING, replaceKeys: ["replaceWith"] };
-  if (deletedWith !== undefined && isReplaced(deletedWith)) return { ...NOTHING, replaceKeys: ["deletedWith"] };
-  if (providerChange === "replaces") return { ...NOTHING, replaceKeys: ["provider"] };
+  if (isTriggered(old, goal)) return { ...NO_CHANGE, forced: true };
+  if (replaceWith.some(isReplaced)) return { ...NO_CHANGE, replaceKeys: ["replaceWith"] };
+  if (deletedWith !== undefined && isReplaced(deletedWith)) return { ...NO_CHANGE, replaceKeys: ["deletedWith"] };
+  if (providerChange === "replaces") return { ...NO_CHANGE, replaceKeys: ["provider"] };
   if (!goal.custom) {
     const same = changedKeys(old.inputs, inputs, { compareSecrecy: true }).length === 0;
-    return { ...NOTHING, otherChange: !same };
+    return { ...NO_CHANGE, otherChange: !same };
   }
   const subject = { type: goal.type, replaceOnChanges, initErrors: old.initErrors };
   const change = inputChange(subject, old.inputs, inputs, facts);
   if (providerChange === "no") return change;
-  const provider = (keys: readonly string[]) => [...keys, "provider"];
-  return { ...change, diffKeys: provider(change.diffKeys), mayReplace: provider(change.mayReplace) };
+  const withProvider = (keys: readonly string[]) => [...keys, "provider"];
+  return { ...change, diffKeys: withProvider(change.diffKeys), mayReplace: withProvider(change.mayReplace) };
 }
 
 /** Predicts the effect of changed inputs. */
@@ -94,12 +94,12 @@ export function inputChange(
     const paths = changedPaths(key, before[key], now[key]);
     return { key, effect: paths.some(isMarked) ? "replaces" : facts.predictReplacement(type, paths) };
   });
-  const withEffect = (wanted: string) => effects.filter(({ effect }) => effect === wanted).map(({ key }) => key);
-  const broken = initErrors && isMarked(INIT_ERROR) ? [INIT_ERROR] : [];
+  const withEffect = (expected: string) => effects.filter(({ effect }) => effect === expected).map(({ key }) => key);
+  const initErrorKeys = initErrors && isMarked(INIT_ERROR) ? [INIT_ERROR] : [];
   return {
-    ...NOTHING,
+    ...NO_CHANGE,
     diffKeys,
-    replaceKeys: [...withEffect("replaces"), ...broken],
+    replaceKeys: [...withEffect("replaces"), ...initErrorKeys],
     mayReplace: withEffect("may replace"),
     otherChange: initErrors,
   };

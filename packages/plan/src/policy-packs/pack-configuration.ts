@@ -10,12 +10,14 @@ export function packConfiguration(info: messages.AnalyzerInfo): messages.Configu
   const request = new messages.ConfigureAnalyzerRequest();
   const settings = request.getPolicyconfigMap();
   const initial = info.getInitialconfigMap();
-  const all = initial.get("all");
+  const defaultSetting = initial.get("all");
   for (const policy of info.getPoliciesList()) {
-    const own = initial.get(policy.getName());
+    const policySetting = initial.get(policy.getName());
     const setting = new messages.PolicyConfig();
-    setting.setEnforcementlevel((own ?? all ?? policy).getEnforcementlevel());
-    setting.setProperties(Struct.fromJavaScript({ ...defaultsOf(policy), ...own?.getProperties()?.toJavaScript() }));
+    setting.setEnforcementlevel((policySetting ?? defaultSetting ?? policy).getEnforcementlevel());
+    setting.setProperties(
+      Struct.fromJavaScript({ ...defaultsOf(policy), ...policySetting?.getProperties()?.toJavaScript() }),
+    );
     settings.set(policy.getName(), setting);
   }
   return request;

@@ -13,7 +13,7 @@ const RESPONSE_MILLISECONDS = 120_000;
 
 const MAX_PORT = 65_535;
 
-/** How much of the most recent output of a pack is kept for its diagnosis. */
+/** How much of the most recent output of a pack is kept to diagnose a failure. */
 const TAIL_CHARACTERS = 4000;
 
 /** Options of the process of a policy pack. */
@@ -31,7 +31,7 @@ interface MessageClass<Type extends Message> {
   deserializeBinary(bytes: Uint8Array): Type;
 }
 
-/** A running policy pack. The caller that starts it has to stop it. */
+/** A running policy pack. The caller that starts it must stop it. */
 export class PolicyPackProcess {
   readonly #pack: PolicyPack;
   readonly #child: NodeProcess;

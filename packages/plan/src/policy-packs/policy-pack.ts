@@ -5,6 +5,7 @@ import { findPackRunner, YamlFile } from "../program";
 
 /** A policy pack on disk. */
 export interface PolicyPack {
+  /** The directory of PulumiPolicy.yaml. */
   readonly directory: string;
   /** The script of the pack's SDK that serves the pack. */
   readonly runner: string;
@@ -14,7 +15,7 @@ export interface PolicyPack {
  * Finds a policy pack without loading its code.
  *
  * @param directory - the directory of PulumiPolicy.yaml
- * @throws PreviewError `usage` if there is none or the runtime is not Node.js, `configuration` if the file is invalid,
+ * @throws PreviewError `usage` if there is no such file or the runtime is not Node.js, `configuration` if the file is invalid,
  * `program` if its packages are not installed
  */
 export function findPolicyPack(directory: string): PolicyPack {

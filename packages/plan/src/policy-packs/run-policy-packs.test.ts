@@ -122,7 +122,7 @@ describe("findPolicyPack", () => {
       "console.log('70000'); setInterval(() => undefined, 1000);",
       "printed 70000 instead of the port on which it serves.",
     ],
-  ])("explains why a pack does not start: %s", async (script, why) => {
+  ])("explains why a pack does not start: %s", async (script, reason) => {
     writeFileSync(join(folder, "PulumiPolicy.yaml"), "runtime: nodejs\n");
     const sdk = join(folder, "node_modules/@pulumi/pulumi");
     const runner = join(sdk, "cmd/run-policy-pack");
@@ -130,6 +130,6 @@ describe("findPolicyPack", () => {
     writeFileSync(join(sdk, "package.json"), "{}");
     writeFileSync(join(runner, "index.js"), script);
     const problem = await problemOf(() => runPolicyPacks(planOf([]), [findPolicyPack(folder)], options));
-    expect(problem.replaceAll(folder, "FOLDER")).toBe(`program: The policy pack in FOLDER ${why}`);
+    expect(problem.replaceAll(folder, "FOLDER")).toBe(`program: The policy pack in FOLDER ${reason}`);
   });
 });

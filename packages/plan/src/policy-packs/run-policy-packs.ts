@@ -22,10 +22,11 @@ import type { PolicyPack } from "./policy-pack";
 export interface PolicyPackOptions {
   /** Names of environment variables that packs receive although they look like credentials. */
   readonly passEnvironment: readonly string[];
+  /** Aborting it stops the packs. The evaluation then fails with the code `cancelled`. */
   readonly signal: AbortSignal;
 }
 
-/** The number of parallel requests to a pack. */
+/** The maximum number of parallel requests to a pack. */
 const PARALLEL_REQUESTS = 32;
 
 /**
@@ -180,7 +181,7 @@ function messageOf(diagnostic: messages.AnalyzeDiagnostic): string {
   return message.startsWith(`${description}\n`) ? message.slice(description.length + 1) : message;
 }
 
-/** Returns level and severity of a violation. An unknown level counts as mandatory. */
+/** Returns the level and severity of a violation. An unknown level counts as mandatory. */
 function levelOf(diagnostic: messages.AnalyzeDiagnostic): Pick<PackViolation, "enforcement" | "severity"> {
   const known: Readonly<Record<number, PackViolation["enforcement"]>> = ENFORCEMENTS;
   const severity = SEVERITIES[diagnostic.getSeverity()];

@@ -3,7 +3,7 @@ import { propertyMap, STACK_TYPE, type Plan, type PlanGaps, type Resource } from
 import type { Goal } from "../planner";
 import { findBakedUnknowns } from "./baked-unknowns";
 
-/** Creates the plan from what a session recorded. */
+/** Creates the plan from the data of a session. */
 export function assemblePlan(
   { session, planner }: EngineServices,
   version: string,

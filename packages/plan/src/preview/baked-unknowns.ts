@@ -1,10 +1,10 @@
 import { isList, isProperties, unwrapSecret, type Resource, type Value } from "../model";
 
-/** What remains in a string when a program formats an unknown value. */
+/** The strings that result when a program formats an unknown value. */
 const BAKED = /\[object Object\]|\bundefined\b/;
 
 /**
- * Returns a sentence for each resource whose name or inputs contain the text of an unknown lookup result.
+ * Returns a sentence for each resource whose name or inputs contain a formatted unknown lookup result.
  *
  * @remarks
  * A program that awaits a lookup without an answer continues with undefined fields.

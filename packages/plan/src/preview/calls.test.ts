@@ -28,15 +28,15 @@ function registered(
   };
 }
 
-const resources = (...all: readonly RegisteredResource[]) =>
-  new Map(all.map((resource) => [resource.goal.urn, resource]));
+const resources = (...list: readonly RegisteredResource[]) =>
+  new Map(list.map((resource) => [resource.goal.urn, resource]));
 
 describe("DependentInvokeRequest", () => {
   it("reads dependsOn, which the message class does not support", () => {
     const request = new ResourceInvokeRequest().setTok("a:b:c").setVersion("1.0.0");
-    const more = new BinaryWriter();
-    more.writeRepeatedString(13, ["urn:a", "urn:b"]);
-    const bytes = Buffer.concat([request.serializeBinary(), more.getResultBuffer()]);
+    const extension = new BinaryWriter();
+    extension.writeRepeatedString(13, ["urn:a", "urn:b"]);
+    const bytes = Buffer.concat([request.serializeBinary(), extension.getResultBuffer()]);
     const read = DependentInvokeRequest.deserializeBinary(bytes);
     expect([read.getTok(), read.getVersion(), read.dependsOn]).toEqual(["a:b:c", "1.0.0", ["urn:a", "urn:b"]]);
     expect(DependentInvokeRequest.deserializeBinary(request.serializeBinary()).dependsOn).toEqual([]);
@@ -56,13 +56,13 @@ describe("PendingRegistrations.hasMissing", () => {
   it("includes all descendants of components, but not of other resources", async () => {
     const component = registered("urn:net", { custom: false });
     const inner = registered("urn:inner", { custom: false, parent: "urn:net" });
-    const made = registered("urn:vpc", { parent: "urn:inner", id: "vpc-1" });
-    const below = registered("urn:rule", { parent: "urn:vpc" });
-    expect(await new PendingRegistrations(resources(component, inner, made, below)).hasMissing(["urn:net"])).toBe(
+    const created = registered("urn:vpc", { parent: "urn:inner", id: "vpc-1" });
+    const child = registered("urn:rule", { parent: "urn:vpc" });
+    expect(await new PendingRegistrations(resources(component, inner, created, child)).hasMissing(["urn:net"])).toBe(
       false,
     );
     const planned = registered("urn:subnet", { parent: "urn:inner" });
-    expect(await new PendingRegistrations(resources(component, inner, made, planned)).hasMissing(["urn:net"])).toBe(
+    expect(await new PendingRegistrations(resources(component, inner, created, planned)).hasMissing(["urn:net"])).toBe(
       true,
     );
   });

@@ -1,29 +1,23 @@
 import { SupportsFeatureRequest, type SupportsFeatureResponse } from "@pulumi/pulumi/proto/resource_pb";
-import { PreviewError } from "../errors/preview-error";
 import { startInProcess } from "./in-process";
 
-const start = (barred: string) =>
+const start = (value: string) =>
   startInProcess({
     organization: "o",
     project: "p",
     stack: "dev",
     root: __dirname,
     version: "3.248.0",
-    config: { "pulumi:disable-default-providers": barred },
+    config: { "pulumi:disable-default-providers": value },
   });
 
 describe("pulumi:disable-default-providers", () => {
-  it.each(['["aws", "*"]', "[]", ""])("can be %j", (barred) => {
-    expect(() => start(barred).close()).not.toThrow();
+  it.each(['["aws", "*"]', "[]", ""])("can be %j", (value) => {
+    expect(() => start(value).close()).not.toThrow();
   });
 
-  it.each(["aws", '{"aws":true}', "[1]", "true"])("cannot be %j", (barred) => {
-    expect(() => start(barred)).toThrow(
-      new PreviewError(
-        "configuration",
-        'Configuration "pulumi:disable-default-providers" of stack dev must be an array of package names such as ["aws"], or ["*"] for all packages.',
-      ),
-    );
+  it.each(["aws", '{"aws":true}', "[1]", "true"])("cannot be %j", (value) => {
+    expect(() => start(value)).toThrow(expect.objectContaining({ name: "PreviewError", code: "configuration" }));
   });
 });
 

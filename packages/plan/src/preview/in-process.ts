@@ -18,8 +18,11 @@ export type InProcessClient = Readonly<Record<string, (...parameters: unknown[])
 
 /** Options of an engine for a program in this process. */
 export interface InProcessOptions {
+  /** The organization of the stack. */
   readonly organization: string;
+  /** The name of the project. */
   readonly project: string;
+  /** The name of the stack. */
   readonly stack: string;
   /** The base of source positions and asset paths. */
   readonly root: string;
@@ -27,6 +30,7 @@ export interface InProcessOptions {
   readonly config?: Readonly<Record<string, string>>;
   /** Keys of secret values. */
   readonly secretKeys?: readonly string[];
+  /** Answers to data source lookups and reads. Without an answer, the values are unknown. */
   readonly lookups?: Lookups;
   /** The version of the SDK that the program uses. */
   readonly version: string;
@@ -34,7 +38,9 @@ export interface InProcessOptions {
 
 /** An engine for a program in this process. */
 export interface InProcessEngine {
+  /** The client of the resource monitor, with which the program registers resources. */
   readonly monitor: InProcessClient;
+  /** The client of the engine service, to which the program sends log messages. */
   readonly engine: InProcessClient;
   /** The configuration by full key, in the form that the SDK expects. */
   readonly configuration: { readonly values: Readonly<Record<string, string>>; readonly secretKeys: readonly string[] };

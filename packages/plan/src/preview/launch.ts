@@ -40,7 +40,7 @@ export function programArguments({ project, sdk, context, address }: Launch): re
   ];
 }
 
-/** Returns the environment of that process: the caller's without credentials, and the settings of SDK and preload. */
+/** Returns the environment of that process: the caller's without credentials, and the settings of the SDK and the preload script. */
 export function programEnvironment(launch: Launch): Record<string, string> {
   const { project, context, patches, passEnvironment, folder } = launch;
   const { variables, withheld } = withholdCredentials(process.env, passEnvironment);

@@ -16,10 +16,10 @@ describe("the process of a program", () => {
       NODE_OPTIONS: `--require ${JSON.stringify(preload)}`,
       ROADBED_PRELOAD: JSON.stringify({ debug: false, withheld: [], report: "" }),
     };
-    // A process between, which starts the program's and is killed.
-    const between = `require("child_process").spawn(process.execPath, ["-e", ${JSON.stringify(script)}, ${JSON.stringify(beat)}],
+    // An intermediate process starts the process of the program and is then killed.
+    const intermediate = `require("child_process").spawn(process.execPath, ["-e", ${JSON.stringify(script)}, ${JSON.stringify(beat)}],
       { stdio: "ignore", env: ${JSON.stringify(environment)} }); setInterval(() => {}, 1000);`;
-    const parent = spawn(process.execPath, ["-e", between], { stdio: "ignore" });
+    const parent = spawn(process.execPath, ["-e", intermediate], { stdio: "ignore" });
     while (readFileSync(beat, "utf8") === "0") await setTimeout(50);
     parent.kill("SIGKILL");
     await setTimeout(2500);
@@ -30,9 +30,9 @@ describe("the process of a program", () => {
 
   it.concurrent("delivers debug messages only with debug", async () => {
     const body = javaScript(`pulumi.log.debug("deep detail");`);
-    const [quiet, chatty] = await Promise.all([previewFiles(body), previewFiles(body, { debug: true })]);
+    const [quiet, verbose] = await Promise.all([previewFiles(body), previewFiles(body, { debug: true })]);
     expect(quiet.diagnostics).toEqual([]);
-    expect(chatty.diagnostics).toContainEqual({ severity: "debug", message: "deep detail" });
+    expect(verbose.diagnostics).toContainEqual({ severity: "debug", message: "deep detail" });
   });
 
   it.concurrent("loads modules for serializing functions only when they are used", async () => {

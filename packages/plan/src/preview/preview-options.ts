@@ -6,7 +6,11 @@ import type { State } from "../state";
 export interface PreviewOptions {
   /** The name of the stack. */
   readonly stack: string;
-  /** @default "organization", the name that self-managed backends use */
+  /**
+   * The organization of the stack.
+   *
+   * @default "organization", the name that self-managed backends use
+   */
   readonly organization?: string;
   /** Overrides values of Pulumi.<stack>.yaml. A key without a namespace belongs to the project. */
   readonly config?: Readonly<Record<string, string>>;

@@ -6,7 +6,7 @@ import { javaScript, previewFiles, removeFiles, writeFiles } from "../../test/pr
 import type { Plan } from "../model/plan";
 
 // A separate directory, to check what a preview leaves behind.
-const temporary = mkdtempSync(join(tmpdir(), "endings-"));
+const temporary = mkdtempSync(join(tmpdir(), "program-exit-"));
 process.env.TMPDIR = temporary;
 
 afterAll(() => {
@@ -157,7 +157,7 @@ describe("a program that does not exit", () => {
   it.concurrent("is terminated together with its child processes", async () => {
     const folder = writeFiles({ beat: "" });
     const beat = join(folder, "beat");
-    // Each beat is appended, so that an end in the middle of one leaves those before, and the program ends after the first.
+    // Each beat is appended, so that a kill during a write preserves earlier beats. The program exits after the first beat.
     const body = `
       const { spawn } = require("node:child_process");
       const { statSync } = require("node:fs");

@@ -13,7 +13,11 @@ import { selectSdkPatches } from "./sdk-patches";
 
 const DEFAULT_ORGANIZATION = "organization";
 
-/** As `previewProgram`. `facts` replaces the resource facts, for comparisons with an engine that has other providers. */
+/**
+ * Previews a program like `previewProgram`.
+ *
+ * @param facts - replaces the resource facts, for comparisons with an engine that has other providers
+ */
 export async function runPreview(program: Program, options: PreviewOptions, facts?: ReplacementFacts): Promise<Plan> {
   const { stack, organization = DEFAULT_ORGANIZATION, config = {}, debug = false, sdkPatches = true } = options;
   const { lookups, state, passEnvironment = [], onEvent } = options;
@@ -47,7 +51,7 @@ export async function runPreview(program: Program, options: PreviewOptions, fact
     });
     onEvent?.({ type: "started", secrets: secretStrings(configuration) });
     const exit = await waitForExit(child, options);
-    // A program that fails may not have registered all its resources, so none is deleted.
+    // A program that fails may not have registered all its resources, so no resource is deleted.
     if (exit.code === 0 && !session.failed) services.planner.finish();
     const result = reportProgramExit(session, exit, stderr.text, sdk.signalsCompletion);
     return assemblePlan(services, sdk.version, result, readWithheldNames(folder));

@@ -3,7 +3,7 @@ import { parseSdkVersion } from "../program";
 /** The minor versions of @pulumi/pulumi 3 for which the performance patches in `preload/` are tested. */
 const PATCHED_MINORS = { oldest: 200, newest: 276 } as const;
 
-/** What to do about the performance patches of one program. */
+/** Which performance patches a program receives. */
 export interface SdkPatches {
   /** The minor versions to patch. Absent if nothing is patched. */
   readonly minors?: { readonly oldest: number; readonly newest: number };

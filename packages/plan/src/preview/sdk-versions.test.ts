@@ -2,11 +2,11 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
 import { differences } from "../../test/parity/compare";
-import { normalise } from "../../test/parity/normal-form";
+import { normalize } from "../../test/parity/normal-form";
 import { previewVector, readVectors, VECTORS } from "../../test/parity/vectors";
 import { inTurn } from "../../test/turns";
 
-// The passphrase that the secrets of all vectors are encrypted with.
+// The passphrase with which the secrets of all vectors are encrypted.
 process.env.PULUMI_CONFIG_PASSPHRASE = "x";
 
 // Directories with their own node_modules. scripts/sdk-versions.mjs creates them.
@@ -15,7 +15,7 @@ if (folders.length === 0)
   it.skip("other SDK versions result in the same plans (skipped: ROADBED_SDK_FOLDERS is not set)", () => undefined);
 
 for (const folder of folders)
-  describe(`SDK ${versionIn(folder)} results in the plan of the Pulumi engine`, () => {
+  describe(`SDK ${versionIn(folder)} results in the plan of Pulumi's engine`, () => {
     const copy = mkdtempSync(join(folder, ".roadbed-"));
     cpSync(VECTORS, copy, { recursive: true });
     afterAll(() => rmSync(copy, { recursive: true, force: true }));
@@ -24,7 +24,7 @@ for (const folder of folders)
       "$name: $title",
       async (vector) => {
         const plan = await inTurn(() => previewVector(vector));
-        expect(differences(vector.expected, normalise(plan))).toEqual([]);
+        expect(differences(vector.expected, normalize(plan))).toEqual([]);
       },
       120_000,
     );

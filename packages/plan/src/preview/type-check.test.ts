@@ -68,9 +68,9 @@ describe("checkTypes", () => {
       /^\S+\/src\/app\.ts --target/,
     ],
   ])("checks %s", async (_, files, expected) => {
-    const asked = compiler('console.log("error TS1: " + process.argv.slice(2).join(" "));');
-    const all = Object.entries({ ...asked, ...files }).filter(([, text]) => text !== NONE);
-    const [found] = await check(Object.fromEntries(all));
+    const printsArguments = compiler('console.log("error TS1: " + process.argv.slice(2).join(" "));');
+    const written = Object.entries({ ...printsArguments, ...files }).filter(([, content]) => content !== NONE);
+    const [found] = await check(Object.fromEntries(written));
     expect(found?.message).toMatch(expected);
   });
 

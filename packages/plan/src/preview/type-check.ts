@@ -10,11 +10,13 @@ import type { PreviewOptions } from "./preview-options";
 export interface TypeProblem {
   /** The code of the error, such as `TS2322`. */
   readonly code: string;
-  /** The first line is the error. Further lines explain it. */
+  /** The message. Lines after the first explain it. */
   readonly message: string;
   /** Relative to the directory of Pulumi.yaml, with `/`. Absent if the error is not in a file. */
   readonly file?: string;
+  /** The line, starting at 1. Absent if the error is not in a file. */
   readonly line?: number;
+  /** The column, starting at 1. Absent if the error is not in a file. */
   readonly column?: number;
 }
 
@@ -22,7 +24,7 @@ export interface TypeProblem {
 export type TypeCheckOptions = Pick<PreviewOptions, "passEnvironment" | "timeoutSeconds" | "signal">;
 
 /**
- * Checks the types of a program with its own TypeScript compiler, in a separate process. Writes no files.
+ * Checks the types of a program with its own TypeScript compiler, in a separate process, without writing files.
  *
  * @remarks
  * A preview only strips the types, which is several seconds faster. With a tsconfig.json, everything that it includes is
@@ -45,7 +47,7 @@ export async function checkTypes(program: Program, options: TypeCheckOptions = {
   return problems;
 }
 
-/** Overrides the settings of the project: writes no files, and skips declaration files, as when a program is run. */
+/** Overrides the settings of the project: writes no files and skips declaration files, like a run of the program. */
 const SETTINGS = ["--noEmit", "--composite", "false", "--incremental", "false", "--skipLibCheck", "--pretty", "false"];
 /** The settings that the SDK uses without a tsconfig.json. */
 const SDK_SETTINGS = ["--target", "es2020", "--module", "nodenext", "--moduleResolution", "nodenext"];
@@ -67,7 +69,7 @@ function mainOf(directory: string): string {
     const { main } = JSON.parse(readFileSync(join(directory, "package.json"), "utf8")) as { readonly main?: unknown };
     if (typeof main === "string") return main;
   } catch {
-    // Node uses the index as well if there is no package.json.
+    // Node also uses the index if there is no package.json.
   }
   return "index.ts";
 }
@@ -84,16 +86,20 @@ function findCompiler(directory: string): string {
   );
 }
 
-interface Compiled {
+interface CompilerResult {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Sufficient for the errors of a program that was never compiled. */
+/** Enough for the errors of a program that was never compiled. */
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
-function compile(list: readonly string[], { directory }: Project, options: TypeCheckOptions): Promise<Compiled> {
+function compile(
+  compilerArguments: readonly string[],
+  { directory }: Project,
+  options: TypeCheckOptions,
+): Promise<CompilerResult> {
   const { passEnvironment = [], timeoutSeconds = 0, signal } = options;
   const settings = {
     cwd: directory,
@@ -104,7 +110,7 @@ function compile(list: readonly string[], { directory }: Project, options: TypeC
     ...(signal !== undefined && { signal }),
   };
   return new Promise((fulfil, reject) => {
-    execFile(process.execPath, list, settings, (error, stdout, stderr) => {
+    execFile(process.execPath, compilerArguments, settings, (error, stdout, stderr) => {
       if (error === null) fulfil({ code: 0, stdout, stderr });
       else if (signal?.aborted === true) reject(new PreviewError("cancelled", "The type check was cancelled."));
       else if (typeof error.code === "number") fulfil({ code: error.code, stdout, stderr });
@@ -115,7 +121,7 @@ function compile(list: readonly string[], { directory }: Project, options: TypeC
   });
 }
 
-/** `index.ts(3,7): error TS2322: …`. Without a position if the settings are wrong. Further lines are indented. */
+/** `index.ts(3,7): error TS2322: …`. The position is absent if the settings are wrong. Further lines are indented. */
 const PROBLEM = /^(?:(.+?)\((\d+),(\d+)\): )?error (TS\d+): (.*)$/;
 
 function problemsIn(output: string, project: Project): readonly TypeProblem[] {

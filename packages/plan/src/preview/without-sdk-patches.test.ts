@@ -1,9 +1,9 @@
 import { differences } from "../../test/parity/compare";
-import { normalise } from "../../test/parity/normal-form";
+import { normalize } from "../../test/parity/normal-form";
 import { previewVector, readVectors } from "../../test/parity/vectors";
 import { inTurn } from "../../test/turns";
 
-// The passphrase that the secrets of all vectors are encrypted with.
+// The passphrase with which the secrets of all vectors are encrypted.
 process.env.PULUMI_CONFIG_PASSPHRASE = "x";
 
 describe("an SDK without patches results in the plan of Pulumi's engine", () => {
@@ -11,7 +11,7 @@ describe("an SDK without patches results in the plan of Pulumi's engine", () => 
     "for $name: $title",
     async (vector) => {
       const plan = await inTurn(() => previewVector(vector, { sdkPatches: false }));
-      expect(differences(vector.expected, normalise(plan))).toEqual([]);
+      expect(differences(vector.expected, normalize(plan))).toEqual([]);
     },
     120_000,
   );

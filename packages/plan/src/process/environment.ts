@@ -68,15 +68,15 @@ export interface ProgramEnvironment {
 /**
  * Removes the variables that look like credentials.
  *
- * @param pass - names of variables to keep
+ * @param keep - names of variables to keep
  */
-export function withholdCredentials(environment: NodeJS.ProcessEnv, pass: readonly string[]): ProgramEnvironment {
-  const passed = new Set(pass);
+export function withholdCredentials(environment: NodeJS.ProcessEnv, keep: readonly string[]): ProgramEnvironment {
+  const kept = new Set(keep);
   const variables: Record<string, string> = {};
   const withheld: string[] = [];
   for (const [name, value] of Object.entries(environment)) {
     if (value === undefined || FOREIGN_SETTINGS.test(name)) continue;
-    if (!passed.has(name) && (isCredentialVariable(name) || hasCredentialShape(value))) withheld.push(name);
+    if (!kept.has(name) && (isCredentialVariable(name) || hasCredentialShape(value))) withheld.push(name);
     else variables[name] = value;
   }
   return { variables, withheld: withheld.sort() };
@@ -84,7 +84,7 @@ export function withholdCredentials(environment: NodeJS.ProcessEnv, pass: readon
 
 const hasCredentialShape = (value: string): boolean => CREDENTIAL_SHAPES.some((shape) => value.search(shape) >= 0);
 
-/** Whether the name of a variable looks like that of a credential. */
+/** Whether the name of a variable looks like the name of a credential. */
 export function isCredentialVariable(name: string): boolean {
   const upper = name.toUpperCase();
   return CREDENTIAL_NAMES.has(upper) || CREDENTIAL_ENDINGS.test(upper);

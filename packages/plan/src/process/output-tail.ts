@@ -1,4 +1,4 @@
-/** How much of a program's most recent output is kept for its diagnosis. */
+/** How much of a program's most recent output is kept to diagnose a failure. */
 const TAIL_CHARACTERS = 8192;
 
 /** Keeps the end of an output that arrives in pieces. */

@@ -44,7 +44,7 @@ function listProcesses(): readonly Row[] {
   return existsSync("/proc/self/stat") ? fromProc() : fromPs();
 }
 
-/** Does not need `ps`, which is missing in small images. */
+/** Reads /proc, because small images lack `ps`. */
 function fromProc(): readonly Row[] {
   return readdirSync("/proc").flatMap((name) => {
     if (!/^\d+$/.test(name)) return [];
@@ -62,7 +62,7 @@ function fromProc(): readonly Row[] {
 
 function fromPs(): readonly Row[] {
   const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
-  // Null if `ps` is missing.
+  // `stdout` is null if `ps` is missing.
   return ((stdout as string | null) ?? "").split("\n").flatMap((line) => {
     const [id, parent] = line.trim().split(/\s+/).map(Number);
     return id === undefined || parent === undefined ? [] : [{ id, parent }];

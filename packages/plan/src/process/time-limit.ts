@@ -1,5 +1,5 @@
 /**
- * Longer timers fire immediately.
+ * The longest delay of a timer. Longer timers fire immediately.
  *
  * @see https://nodejs.org/api/timers.html#settimeoutcallback-delay-args
  */

@@ -52,29 +52,29 @@ interface Declaration {
 }
 
 function readDeclaration({ file }: Project, name: string): Declaration {
-  const at = ["config", name];
-  const value = file.get(...at);
+  const path = ["config", name];
+  const value = file.get(...path);
   // The short form `key: value` is a default of any type.
   if (typeof value !== "object" || value === null || Array.isArray(value)) return { secret: false, fallback: value };
-  const fallback = file.get(...at, "default") ?? undefined;
-  const fixed = file.get(...at, "value") ?? undefined;
+  const fallback = file.get(...path, "default") ?? undefined;
+  const fixed = file.get(...path, "value") ?? undefined;
   if (fallback !== undefined && fixed !== undefined)
-    throw file.problem(at, `"${at.join(".")}" has both a "default" and a "value". Remove one of them`);
+    throw file.problem(path, `"${path.join(".")}" has both a "default" and a "value". Remove one of them`);
   const declared =
-    (file.get(...at, "type") ?? undefined) === undefined
+    (file.get(...path, "type") ?? undefined) === undefined
       ? undefined
-      : readType(file.get(...at), (text) => file.problem(at, text));
+      : readType(file.get(...path), (message) => file.problem(path, message));
   const declaration = {
     ...(declared === undefined ? {} : { declared }),
-    secret: file.get(...at, "secret") === true,
+    secret: file.get(...path, "secret") === true,
     fallback: fallback ?? fixed,
   };
   if (declared !== undefined && fallback !== undefined && !fits(declared, fallback))
-    throw file.problem([...at, "default"], `the default of "${name}" must have the type ${nameOf(declared)}`);
+    throw file.problem([...path, "default"], `the default of "${name}" must have the type ${nameOf(declared)}`);
   return declaration;
 }
 
-function readType(value: unknown, problem: (text: string) => PreviewError): Declared {
+function readType(value: unknown, problem: (message: string) => PreviewError): Declared {
   const { type, items } = (value ?? {}) as { type?: unknown; items?: unknown };
   if (typeof type !== "string" || !TYPES.includes(type))
     throw problem(`"type" must be one of ${TYPES.join(", ")}, got ${JSON.stringify(type ?? null)}`);

@@ -77,7 +77,7 @@ describe("readConfiguration", () => {
   it("rejects nested aliases that would exhaust the memory", async () => {
     const levels = [
       "a: &a [1, 2]",
-      ...["b", "c", "d", "e"].map((name, at) => `${name}: &${name} [${`*${"abcd"[at]},`.repeat(20)}]`),
+      ...["b", "c", "d", "e"].map((name, index) => `${name}: &${name} [${`*${"abcd"[index]},`.repeat(20)}]`),
     ];
     await expect(read({ stack: `${levels.join("\n")}\n` })).rejects.toThrow(/Pulumi\.dev\.yaml: Excessive alias count/);
   });
@@ -132,9 +132,9 @@ describe("readConfiguration, for secrets", () => {
 
   it.each<[string, NodeJS.ProcessEnv, RegExp]>([
     ["without a passphrase", {}, /PULUMI_CONFIG_PASSPHRASE is not set/],
-    ["with a wrong one", { PULUMI_CONFIG_PASSPHRASE: "guess" }, /the passphrase is wrong/],
+    ["with a wrong passphrase", { PULUMI_CONFIG_PASSPHRASE: "guess" }, /the passphrase is wrong/],
     [
-      "with a file that is not there",
+      "with a missing passphrase file",
       { PULUMI_CONFIG_PASSPHRASE_FILE: "/nowhere" },
       /the file \/nowhere in .* cannot be read/,
     ],
@@ -191,7 +191,7 @@ describe("readConfiguration, for declarations in Pulumi.yaml", () => {
     ["object", "text", "object"],
     ["array, items: { type: integer }", "[1, x]", "array<integer>"],
     ["array, items: { type: array, items: { type: string } }", "[a]", "array<array<string>>"],
-  ])("rejects for the type %s the value %s", async (type, value, name) => {
+  ])("rejects a value that is not of the type %s: %s", async (type, value, name) => {
     const given = { project: `config:\n  it: { type: ${type} }\n`, stack: `config:\n  it: ${value}\n` };
     await expect(read(given)).rejects.toThrow(`Configuration "it" of stack dev must have the type ${name}.`);
   });
@@ -203,7 +203,7 @@ describe("readConfiguration, for declarations in Pulumi.yaml", () => {
     ["string", "x"],
     ["object", "{ a: 1 }"],
     ["array, items: { type: boolean }", "[true]"],
-  ])("accepts for the type %s the value %s", async (type, value) => {
+  ])("accepts a value of the type %s: %s", async (type, value) => {
     const given = { project: `config:\n  it: { type: ${type} }\n`, stack: `config:\n  it: ${value}\n` };
     expect((await read(given)).settings.has("shop:it")).toBe(true);
   });

@@ -87,12 +87,12 @@ async function openSecrets(
   if (!containsSecure(file.get("config"))) return undefined;
   const salt = file.string("encryptionsalt");
   const provider = file.string("secretsprovider");
-  const opened =
+  const decrypter =
     salt === undefined
       ? `they are encrypted by ${provider === undefined || provider === "default" ? "Pulumi Cloud" : (provider.split(":")[0] ?? "")}`
       : await createDecrypter(salt, environment);
-  if (typeof opened === "function") return opened;
-  notes.push(`The secrets in ${file.path} cannot be decrypted: ${opened}.`);
+  if (typeof decrypter === "function") return decrypter;
+  notes.push(`The secrets in ${file.path} cannot be decrypted: ${decrypter}.`);
   return undefined;
 }
 
@@ -120,7 +120,7 @@ function readSetting(
     try {
       if (decrypter !== undefined) return decrypter(ciphertext);
     } catch {
-      // A damaged secret is treated like one without a passphrase.
+      // A damaged secret is treated like a secret without a passphrase.
     }
     undecryptable = true;
     return SECRET_PLACEHOLDER;

@@ -4,7 +4,7 @@ export interface Program {
   readonly root: string;
   /** The working directory of the program: `root`, or the directory that `main` names. */
   readonly directory: string;
-  /** What Node runs, relative to `directory`. It is `.` unless `main` names a file. */
+  /** The module that Node runs, relative to `directory`. It is `.` unless `main` names a file. */
   readonly entry: string;
   /** The name of the project. */
   readonly project: string;

@@ -26,7 +26,7 @@ const PROJECT_NAME = /^[A-Za-z0-9_.-]{1,100}$/;
 /**
  * Reads the Pulumi.yaml in a directory.
  *
- * @throws PreviewError `usage` if there is none or the runtime is not Node.js, `configuration` if the file is invalid
+ * @throws PreviewError `usage` if there is no such file or the runtime is not Node.js, `configuration` if the file is invalid
  */
 // Asynchronous so that callers do not depend on how the file is read.
 export async function findProgram(directory: string): Promise<Program> {
@@ -43,7 +43,7 @@ export function listStacks(program: Program): readonly string[] {
 }
 
 /**
- * As `findProgram`, with all settings.
+ * Reads the Pulumi.yaml in a directory, with all its settings.
  *
  * @throws PreviewError
  */

@@ -8,7 +8,7 @@ import { YamlFile } from "./yaml-file";
 const STACK_NAME = /^[A-Za-z0-9_.-]{1,100}$/;
 
 /**
- * Reads the Pulumi.<stack>.yaml of a stack. Returns undefined if the stack has none, which is valid.
+ * Reads the Pulumi.<stack>.yaml of a stack. Returns undefined if there is no such file, which is valid.
  *
  * @throws PreviewError `usage` if the name of the stack is invalid, `configuration` if the file is not valid YAML
  */

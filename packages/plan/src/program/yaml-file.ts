@@ -2,10 +2,10 @@ import { readFileSync, statSync } from "node:fs";
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from "yaml";
 import { errorReason, PreviewError } from "../errors";
 
-/** Larger than any settings file. The parser keeps positions, which take a hundred times the size of the file. */
+/** More than any settings file needs. The parser stores positions, which take a hundred times the size of the file. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
-function readText(path: string): string {
+function readContent(path: string): string {
   let reason: string;
   try {
     const stats = statSync(path);
@@ -28,7 +28,7 @@ export class YamlFile {
   /** @throws PreviewError `configuration` if the file is not a single YAML map */
   constructor(path: string) {
     this.path = path;
-    const text = readText(path);
+    const content = readContent(path);
     // As in the Pulumi CLI: `<<` merges another map, and integers have no limit. The parser's check for unique keys
     // compares each key with all others, which takes minutes for a large map, so it is done below.
     const options = {
@@ -38,7 +38,7 @@ export class YamlFile {
       merge: true,
       uniqueKeys: false,
     };
-    this.#document = parseDocument(text, options);
+    this.#document = parseDocument(content, options);
     const [error] = this.#document.errors;
     if (error !== undefined) throw this.#problemAt(error.pos[0], error.message);
     const root = this.#document.contents;
@@ -64,7 +64,7 @@ export class YamlFile {
     try {
       this.#content = this.#document.toJS();
     } catch (error) {
-      // Nested aliases that would exhaust the memory.
+      // The parser rejects nested aliases that would exhaust the memory.
       throw this.problem([], errorReason(error));
     }
   }
@@ -93,7 +93,7 @@ export class YamlFile {
   }
 
   /**
-   * Returns the keys of the map at a path. Empty if there is no value.
+   * Returns the keys of the map at a path. The array is empty if there is no value.
    *
    * @throws PreviewError `configuration` if the value is not a map
    */
@@ -103,7 +103,7 @@ export class YamlFile {
     throw this.problem(path, `"${path.join(".")}" must be a map`);
   }
 
-  /** Creates an error about the value at a path. It names the position of the value or of its nearest ancestor. */
+  /** Creates an error about the value at a path. The error names the position of the value or of its nearest ancestor. */
   problem(path: readonly (string | number)[], message: string): PreviewError {
     for (let length = path.length; length > 0; length -= 1) {
       const offset = this.#node(path.slice(0, length))?.range?.[0];

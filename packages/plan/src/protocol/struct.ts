@@ -40,8 +40,8 @@ export function decodeWireValue(wire: Wire, onDependency?: OnDependency): Value 
     case Wire.KindCase.NUMBER_VALUE:
       return wire.getNumberValue();
     case Wire.KindCase.STRING_VALUE: {
-      const text = wire.getStringValue();
-      return isUnknownMarker(text) ? UNKNOWN : text;
+      const value = wire.getStringValue();
+      return isUnknownMarker(value) ? UNKNOWN : value;
     }
     case Wire.KindCase.BOOL_VALUE:
       return wire.getBoolValue();
@@ -97,7 +97,7 @@ function stringMembers<Name extends string>(object: Properties, names: readonly 
   const result: Partial<Record<Name, string>> = {};
   for (const name of names) {
     const value = object[name];
-    // An empty text is a valid asset, unlike an empty path or hash.
+    // An empty `text` is a valid asset, unlike an empty path or hash.
     if (typeof value === "string" && (value !== "" || name === "text")) result[name] = value;
   }
   return result;

@@ -65,7 +65,7 @@ function asListItem(value: string): string {
   return /[",]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
-/** Adds the organization if there is one. Otherwise the CLI uses that of the user. */
+/** Adds the organization if there is one. Otherwise the CLI uses the user's organization. */
 function qualifiedStack({ project }: Program, { stack, organization }: PulumiOptions): string {
   return organization === undefined || stack.includes("/") ? stack : `${organization}/${project}/${stack}`;
 }
@@ -91,7 +91,7 @@ export function cliEnvironment(environment: NodeJS.ProcessEnv, lookups?: string)
     // Type checking takes most of the time of a small preview. The project's build checks types as well.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    // Would replace the digest with a second event log.
+    // This variable would replace the digest with a second event log.
     PULUMI_ENABLE_STREAMING_JSON_PREVIEW: undefined,
   };
 }

@@ -21,6 +21,7 @@ import { StepDetails } from "./step-details";
 
 /** The result of one run of the CLI. */
 export interface CliPreview {
+  /** The plan. */
   readonly plan: Plan;
   /** The report of the policy packs that the CLI ran. */
   readonly policies: PackReport;
@@ -37,10 +38,15 @@ export interface CliPreview {
 
 /** Information that the output of the CLI does not contain. */
 export interface CliRunContext {
-  /** @default "organization", the name that self-managed backends use */
+  /**
+   * The organization of the stack.
+   *
+   * @default "organization", the name that self-managed backends use
+   */
   readonly organization?: string;
-  /** Used only if no resource was registered. Otherwise, URNs contain project and stack. */
+  /** The name of the project. Used only if no resource was registered. Otherwise, URNs contain project and stack. */
   readonly project?: string;
+  /** The name of the stack. Used only if no resource was registered. */
   readonly stack?: string;
   /** The version of the CLI. */
   readonly version?: string;
@@ -83,8 +89,10 @@ export function assemblePreview(output: CliOutput, context: CliRunContext = {}):
 }
 
 function diagnosticsOf({ log, digest }: CliOutput, debug: boolean): readonly Diagnostic[] {
-  const all = (log ?? digest)?.diagnostics ?? [];
-  return debug ? all : all.map((diagnostic) => ({ ...diagnostic, message: stripStackTrace(diagnostic.message) }));
+  const diagnostics = (log ?? digest)?.diagnostics ?? [];
+  return debug
+    ? diagnostics
+    : diagnostics.map((diagnostic) => ({ ...diagnostic, message: stripStackTrace(diagnostic.message) }));
 }
 
 const NO_POLICIES: PackReport = {

@@ -16,10 +16,10 @@ export function coverageNotes(output: CliOutput, planned: readonly CliStep[]): r
         ];
   if (log === undefined) return [...notes, ...notesOnDigest(planned, digest)];
   if (log.summary === undefined) notes.push("The event log has no summary, so it is incomplete.");
-  const bare = countBare(output, planned);
-  if (bare > 0)
+  const withoutDetails = countWithoutDetails(output, planned);
+  if (withoutDetails > 0)
     notes.push(
-      `Dependencies and source lines of ${count(bare, "resource", "resources")} are missing. Event logs do not contain them; the digest of a run with --json and --show-sames does.`,
+      `Dependencies and source lines of ${count(withoutDetails, "resource", "resources")} are missing. Event logs do not contain them; the digest of a run with --json and --show-sames does.`,
     );
   return notes;
 }
@@ -27,32 +27,32 @@ export function coverageNotes(output: CliOutput, planned: readonly CliStep[]): r
 function notesOnDigest(planned: readonly CliStep[], digest: Digest | undefined): readonly string[] {
   const shown = planned.filter(({ operation }) => operation === "same").length;
   const hasReplacement = planned.some(({ operation }) => operation === "replace");
-  const hasHalves = planned.some(({ operation }) => operation === "delete-replaced");
+  const hasReplacementParts = planned.some(({ operation }) => operation === "delete-replaced");
   const hidden = (digest?.unchanged ?? 0) - shown;
   return [
     "A digest contains neither findings of policy packs nor outputs of the stack. The event log of the same run contains both.",
     ...(digest?.refreshed.length ? ["A digest does not contain all drift. The event log of the same run does."] : []),
-    ...(hasReplacement && !hasHalves
-      ? [
-          "The digest does not contain whether replacements delete first. Run the preview with --show-replacement-steps.",
-        ]
+    ...(hasReplacement && !hasReplacementParts
+      ? ["The digest does not show whether replacements delete first. Run the preview with --show-replacement-steps."]
       : []),
     ...(hidden > 0
       ? [
-          `${count(hidden, "unchanged resource is", "unchanged resources are")} missing in the digest and not evaluated. Run the preview with --show-sames.`,
+          `${count(hidden, "unchanged resource is", "unchanged resources are")} missing from the digest and not evaluated. Run the preview with --show-sames.`,
         ]
       : []),
   ];
 }
 
 /** Returns the number of resources that are only in the event log. */
-function countBare({ digest, updatePlan }: CliOutput, planned: readonly CliStep[]): number {
+function countWithoutDetails({ digest, updatePlan }: CliOutput, planned: readonly CliStep[]): number {
   const known = new Set<Urn>([
     ...Object.keys(updatePlan?.goals ?? {}),
     ...[...(digest?.refreshed ?? []), ...(digest?.steps ?? [])].map(({ urn }) => urn),
   ]);
-  const bare = planned.filter((step) => step.new !== undefined && !isDefaultProvider(step) && !known.has(step.urn));
-  return new Set(bare.map(({ urn }) => urn)).size;
+  const withoutDetails = planned.filter(
+    (step) => step.new !== undefined && !isDefaultProvider(step) && !known.has(step.urn),
+  );
+  return new Set(withoutDetails.map(({ urn }) => urn)).size;
 }
 
 /** Default providers have neither dependencies nor source lines. */

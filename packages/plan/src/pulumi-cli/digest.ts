@@ -49,7 +49,7 @@ export function readDigest(content: string, file: string): Digest {
 }
 
 /**
- * As `readDigest`, from parsed JSON.
+ * Reads a digest from parsed JSON, like `readDigest`.
  *
  * @throws PlanFileError
  */
@@ -78,13 +78,14 @@ export function isDigest(json: unknown): boolean {
 }
 
 /**
- * Separates the steps of a refresh from those of the program. In the digest of a refresh without a preview, drift has other
- * operations than "refresh", but the stack has no step.
+ * Separates the steps of a refresh from those of the program. In the digest of a refresh without a preview, drift has
+ * operations other than "refresh", but the stack has no step.
  */
 function byPhase(steps: readonly CliStep[]): Pick<Digest, "refreshed" | "steps"> {
   const isRefresh = ({ operation }: CliStep): boolean => operation === "refresh";
-  const ofProgram = steps.filter((candidate) => !isRefresh(candidate));
-  const programRan = ofProgram.some(({ urn }) => parseUrn(urn)?.type === STACK_TYPE);
-  if (programRan || ofProgram.length === steps.length) return { refreshed: steps.filter(isRefresh), steps: ofProgram };
+  const programSteps = steps.filter((candidate) => !isRefresh(candidate));
+  const programRan = programSteps.some(({ urn }) => parseUrn(urn)?.type === STACK_TYPE);
+  if (programRan || programSteps.length === steps.length)
+    return { refreshed: steps.filter(isRefresh), steps: programSteps };
   return { refreshed: steps, steps: [] };
 }

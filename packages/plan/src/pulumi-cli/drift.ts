@@ -2,9 +2,11 @@ import { changedKeys, type Properties, type Resource, type Urn } from "../model"
 
 /** A difference between the state and the actual resource. */
 export interface Drift {
+  /** The URN of the resource. */
   readonly urn: Urn;
+  /** The type token of the resource. */
   readonly type: string;
-  /** `gone`: the resource no longer exists. `inputs`: properties that the program sets differ. `outputs`: only others do. */
+  /** `gone`: the resource no longer exists. `inputs`: properties that the program sets differ. `outputs`: only other properties differ. */
   readonly change: "gone" | "inputs" | "outputs";
   /** The top-level properties that differ. */
   readonly properties: readonly string[];

@@ -18,7 +18,7 @@ import { eventStep, fromEvent, type CliStep } from "./cli-step";
 import { cliMessage, toDiagnostic } from "./messages";
 import { PackReports } from "./policy-events";
 
-/** The content of an event log, in its order. */
+/** The content of an event log, in the order of the log. */
 export interface EventLog {
   readonly steps: readonly StepEvent[];
   readonly diagnostics: readonly Diagnostic[];
@@ -58,7 +58,7 @@ const stepped = looseObjectReader<Stepped>({ metadata, planning: optional(boolea
 const stdout = looseObjectReader<{ message: string }>({ message: string });
 const failure = looseObjectReader<{ error: string }>({ error: string });
 
-/** Most events are debug messages. Their end identifies them, so they need not be parsed. */
+/** Most events are debug messages. Their end identifies them, so they do not need to be parsed. */
 const DEBUG_MESSAGE = '"severity":"debug"}}';
 
 /** Reads an event log line by line, as it grows. */
@@ -126,7 +126,7 @@ export class EventLogReader {
 
   #readStep(when: StepEvent["when"], { metadata: step, planning }: Stepped): void {
     this.#steps.push({ when, step });
-    // Omitted if false.
+    // `planning` is omitted if it is false.
     this.#isDeployment ||= planning !== true;
     if (when === "after" || step.new === undefined || step.operation === "refresh") return;
     this.#registered += 1;
@@ -170,7 +170,7 @@ function isComplete(line: string): boolean {
     JSON.parse(line);
     return true;
   } catch {
-    // See above.
+    // The CLI was stopped while it wrote the line.
     return false;
   }
 }

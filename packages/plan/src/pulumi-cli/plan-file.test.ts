@@ -30,7 +30,7 @@ function rejection(path: string): string {
     if (error instanceof PlanFileError) return `${error.code}: ${error.message.replaceAll(path, "FILE")}`;
     throw error;
   }
-  throw new Error("the file was accepted");
+  throw new Error("The file was accepted.");
 }
 
 describe("readPlanFile", () => {
@@ -52,12 +52,12 @@ describe("readPlanFile", () => {
 
   it("accepts a single line, a byte order mark, and UTF-16 from PowerShell", () => {
     const digest = read("update", "stdout.json");
-    const spellings = [
+    const encodings = [
       JSON.stringify(JSON.parse(digest)),
       `\uFEFF${digest}`,
       Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(digest, "utf16le")]),
     ];
-    for (const spelling of spellings) expect(readPlanFile(fileWith(spelling)).kind).toBe("digest");
+    for (const encoding of encodings) expect(readPlanFile(fileWith(encoding)).kind).toBe("digest");
   });
 
   it("uses the given organization", () => {
@@ -138,25 +138,29 @@ describe("readPlanFile, for another file", () => {
   });
 
   it.each([
-    ["digest.steps", '{"duration":1,"steps":{}}', "content: FILE: steps must be an array, not an object."],
+    ["the steps of a digest", '{"duration":1,"steps":{}}', "content: FILE: steps must be an array, not an object."],
     [
-      "digest state",
+      "a state in a digest",
       '{"duration":1,"steps":[{"op":"same","urn":"u","newState":{"urn":"u"}}]}',
       "content: FILE: steps[0].newState.type is missing.",
     ],
     [
-      "digest value",
+      "a value in a digest",
       '{"duration":1,"steps":[{"op":"same","urn":"u","newState":{"urn":"u","type":"t","inputs":{"a":{"4dabf18193072939515e22adb298388d":"5cf8f73096256a8f31e491e813e4eb8e"}}}}]}',
       "content: FILE: steps[0].newState.inputs.a.urn must be a string, not undefined.",
     ],
     [
-      "event",
+      "a value in an event",
       '{"sequence":0,"cancelEvent":{}}\n\n{"sequence":1,"resourcePreEvent":{"metadata":{"op":"same","urn":7}}}\n',
       "content: FILE:3: resourcePreEvent.metadata.urn must be a string, not a number.",
     ],
-    ["no event", '{"sequence":0,"cancelEvent":{}}\n{"sequence":1}\n', "content: FILE:2: the line is not an event."],
     [
-      "broken line",
+      "a line that is not an event",
+      '{"sequence":0,"cancelEvent":{}}\n{"sequence":1}\n',
+      "content: FILE:2: the line is not an event.",
+    ],
+    [
+      "an invalid line",
       '{"sequence":0,"cancelEvent":{}}\n{"sequence":}\n',
       "syntax: FILE:2:13: invalid JSON: value expected.",
     ],

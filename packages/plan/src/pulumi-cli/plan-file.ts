@@ -53,7 +53,7 @@ function parsed(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    // The first line of a document with several lines.
+    // It is the first line of a document that spans several lines.
     return undefined;
   }
 }

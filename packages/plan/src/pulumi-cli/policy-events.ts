@@ -38,7 +38,7 @@ const SEVERITIES = ["low", "medium", "high", "critical"] as const;
 /** Creates a report from events. */
 export class PackReports {
   readonly #packs = new Map<string, PackInfo>();
-  readonly #summarised = new Set<string>();
+  readonly #summarized = new Set<string>();
   readonly #stackPoliciesRan = new Set<string>();
   readonly #violations: PackViolation[] = [];
   readonly #undecided: PackUndecided[] = [];
@@ -56,7 +56,7 @@ export class PackReports {
     if (kind === "policyEvent") this.#addFinding(event);
     else if (kind === "policyRemediationEvent") this.#remediations.push(policyOf(event));
     else if (kind === "policyAnalyzeStackSummaryEvent") this.#stackPoliciesRan.add(event.policyPackName);
-    else if (kind === "policyAnalyzeSummaryEvent") this.#summarised.add(event.policyPackName);
+    else if (kind === "policyAnalyzeSummaryEvent") this.#summarized.add(event.policyPackName);
   }
 
   /** Adds the packs in the summary of a run: `shop-policies|local|../pack`, or only the name. */
@@ -89,7 +89,7 @@ export class PackReports {
       undecided: this.#undecided,
       remediations: this.#remediations,
       // Older CLIs report no summaries, so it is not known which policies ran.
-      stackPoliciesSkipped: [...this.#summarised].filter((pack) => !this.#stackPoliciesRan.has(pack)),
+      stackPoliciesSkipped: [...this.#summarized].filter((pack) => !this.#stackPoliciesRan.has(pack)),
     };
   }
 }

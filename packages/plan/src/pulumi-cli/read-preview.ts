@@ -15,7 +15,7 @@ export interface PreviewDocuments {
 }
 
 /**
- * Creates the plan from the output of one run of the CLI. If the run failed, the plan contains what was reported before.
+ * Creates the plan from the output of one run of the CLI. If the run failed, the plan contains what was reported before the failure.
  *
  * @throws PlanFileError
  */

@@ -52,7 +52,7 @@ const CREATED = ["api", "assets", "main", "main", "main-0", "main-1", "orders", 
 
 interface Expected {
   readonly changes: readonly string[];
-  /** Of the plan, the implicit provider included. */
+  /** The number of resources in the plan, including the default provider. */
   readonly resources: number;
   readonly failure?: CliPreview["failure"];
   readonly errors?: readonly string[];
@@ -173,8 +173,8 @@ describe("the event log", () => {
   it("is named in the gaps if it is missing", () => {
     expect(fromDigest("replace").plan.gaps.notes).toEqual([
       "A digest contains neither findings of policy packs nor outputs of the stack. The event log of the same run contains both.",
-      "The digest does not contain whether replacements delete first. Run the preview with --show-replacement-steps.",
-      "1 unchanged resource is missing in the digest and not evaluated. Run the preview with --show-sames.",
+      "The digest does not show whether replacements delete first. Run the preview with --show-replacement-steps.",
+      "1 unchanged resource is missing from the digest and not evaluated. Run the preview with --show-sames.",
     ]);
   });
 
@@ -199,12 +199,12 @@ describe("values in the output of the CLI", () => {
       const text = JSON.stringify({ resources, steps, outputs });
       expect(text).not.toMatch(/hunter22|s1cr3t|\[secret\]/);
       const { inputs } = find(preview, name === "create" ? "orders" : "opts");
-      const held = inputs.password ?? inputs.sec;
-      expect(isSecret(held) && unwrapSecret(held)).toEqual(UNKNOWN);
+      const password = inputs.password ?? inputs.sec;
+      expect(isSecret(password) && unwrapSecret(password)).toEqual(UNKNOWN);
     }
   });
 
-  it("contain the text of assets from the digest", () => {
+  it("contain the contents of assets from the digest", () => {
     expect(find(both("options"), "opts").inputs.asset).toMatchObject({ text: "hello" });
     expect(find(both("options"), "opts").outputs.arch).toMatchObject({ assets: { "a.txt": { text: "x" } } });
     expect(find(fromLog("options"), "opts").inputs.asset).toMatchObject({ text: "<contents elided>" });

@@ -73,7 +73,7 @@ async function failure(promise: Promise<unknown>): Promise<Pick<PreviewError, "c
     () => undefined,
     (reason: unknown) => reason,
   );
-  if (!(error instanceof PreviewError)) throw new Error("it did not fail as documented", { cause: error });
+  if (!(error instanceof PreviewError)) throw new Error("The run did not fail as documented.", { cause: error });
   return { code: error.code, message: error.message };
 }
 
@@ -144,13 +144,13 @@ describe("runPulumiCli", () => {
     expect(called().list.find((item) => item.startsWith("--config-file="))).not.toContain(folder);
   });
 
-  // What has lost its parent can be found by its session on Linux alone.
+  // Only on Linux can a process without a parent be found by its session.
   const itOnLinux = existsSync("/proc/self/stat") ? it : it.skip;
-  itOnLinux("ends what the CLI forgets, such as its language host", async () => {
+  itOnLinux("kills processes that the CLI leaves behind, such as its language host", async () => {
     const path = join(folder, "pid");
-    // With job control, what runs in the background has a process group of its own.
-    const forgets = `require("node:child_process").execFileSync("bash", ["-c", "set -m; sleep 600 > /dev/null 2>&1 & echo $! > ${path}"]);`;
-    await run(forgets + replay("create"));
+    // With job control, a background process has its own process group.
+    const leavesProcess = `require("node:child_process").execFileSync("bash", ["-c", "set -m; sleep 600 > /dev/null 2>&1 & echo $! > ${path}"]);`;
+    await run(leavesProcess + replay("create"));
     await until(() => !isAlive(Number(readFileSync(path, "utf8"))));
   });
 
@@ -178,7 +178,7 @@ describe("runPulumiCli", () => {
 });
 
 describe("runPulumiCli, if the CLI fails", () => {
-  it("returns a plan with what was reported before", async () => {
+  it("returns a plan with what was reported before the failure", async () => {
     const preview = await run(replay("throws", 1));
     expect(preview.plan).toMatchObject({ result: "failed" });
     expect(preview.plan.steps).toHaveLength(8);
@@ -272,7 +272,7 @@ describe("runPulumiCli, if the CLI takes too long", () => {
     const controller = new AbortController();
     const running = failure(run(body, { signal: controller.signal }));
     await until(() => existsSync(argumentsFile()));
-    // The handler is set after the arguments are noted.
+    // The handler is installed after the arguments are written.
     await new Promise((resolve) => setTimeout(resolve, 200));
     controller.abort();
     expect(await running).toEqual({ code: "cancelled", message: "The preview was cancelled." });

@@ -19,13 +19,13 @@ import { FileTail } from "./file-tail";
  * Runs the Pulumi CLI with the caller's environment and credentials, and reads the digest and event log of the run.
  *
  * @remarks
- * If the preview fails, the plan contains what was reported before, and `failure` is set. Writes only temporary files, and
- * neither state nor configuration.
+ * If the preview fails, the plan contains what was reported before the failure, and `failure` is set. Only temporary files
+ * are written, neither state nor configuration.
  *
  * @throws PreviewError if the CLI is missing or not logged in, the stack does not exist, or nothing about a plan is reported
  */
 export async function runPulumiCli(program: Program, options: PulumiOptions): Promise<CliPreview> {
-  // Only its owner can enter it: the copy of the configuration contains encrypted secrets.
+  // Only the owner can enter the directory: the copy of the configuration contains encrypted secrets.
   const folder = await mkdtemp(join(tmpdir(), "roadbed-pulumi-"));
   try {
     return await runIn(folder, program, options);

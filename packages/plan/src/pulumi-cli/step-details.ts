@@ -34,12 +34,12 @@ export class StepDetails {
     }
   }
 
-  /** Returns the new version of a resource. */
+  /** Returns the resource after the change. */
   next(state: CliState): Resource {
     return shown(this.#events ? this.#merged(state, this.#next.get(state.urn)) : state);
   }
 
-  /** Returns the old version of a resource. */
+  /** Returns the resource in the prior state. */
   old(state: CliState): Resource {
     return shown(this.#events ? this.#merged(state, this.#old.get(state.urn)) : state);
   }
@@ -74,10 +74,10 @@ export class StepDetails {
   }
 }
 
-/** Converts a resource without the metadata of providers and engine. */
+/** Converts a resource and removes the metadata of providers and the engine. */
 function shown(state: CliState): Resource {
   return toResource({ ...state, inputs: stripProviderMetadata(state.inputs ?? propertyMap()) });
 }
 
-/** What events contain instead of the text of an asset. Digests contain the text. */
+/** The placeholder for the contents of an asset in events. Digests have the contents. */
 const ELIDED = "<contents elided>";

@@ -60,7 +60,7 @@ function rejection(content: string): Pick<PlanFileError, "code" | "message"> {
     if (error instanceof PlanFileError) return { code: error.code, message: error.message };
     throw error;
   }
-  throw new Error("the file was accepted");
+  throw new Error("The file was accepted.");
 }
 
 const options = <T extends object>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<Partial<T>> =>
@@ -157,17 +157,17 @@ const arbitraryPlan: fc.Arbitrary<Plan> = fc.record({
   }),
 });
 
-/** Returns the plan with unknown values in all secrets, as in a saved plan. */
-function blinded<T>(part: T): T {
+/** Returns part of a plan with unknown values in all secrets, as in a saved plan. */
+function withoutSecrets<T>(part: T): T {
   if (isSecret(part)) return secretValue(UNKNOWN) as T;
-  if (Array.isArray(part)) return part.map(blinded) as T;
+  if (Array.isArray(part)) return part.map(withoutSecrets) as T;
   if (typeof part !== "object" || part === null) return part;
   const copy = Object.create(Object.getPrototypeOf(part) as object | null) as Record<string | symbol, unknown>;
   for (const key of Reflect.ownKeys(part)) {
     const member = (part as Record<string | symbol, unknown>)[key];
     if (member !== undefined)
       Object.defineProperty(copy, key, {
-        value: blinded(member),
+        value: withoutSecrets(member),
         enumerable: true,
         writable: true,
         configurable: true,
@@ -177,14 +177,14 @@ function blinded<T>(part: T): T {
 }
 
 /** Removes messages, because they are masked if they happen to contain a secret. */
-const silent = (from: Plan): Plan => ({ ...from, diagnostics: [], gaps: { ...from.gaps, notes: [] } });
+const withoutMessages = (from: Plan): Plan => ({ ...from, diagnostics: [], gaps: { ...from.gaps, notes: [] } });
 
 describe("savePlan", () => {
   it("preserves every plan except the content of secrets", () => {
     fc.assert(
       fc.property(arbitraryPlan, (generated) => {
-        const original = silent(generated);
-        expect(readSavedPlan(savePlan(original), "plan.json").plan).toEqual(blinded(original));
+        const original = withoutMessages(generated);
+        expect(readSavedPlan(savePlan(original), "plan.json").plan).toEqual(withoutSecrets(original));
       }),
       { numRuns: 300 },
     );
@@ -233,7 +233,7 @@ describe("readSavedPlan", () => {
   it.each([
     ["nothing", "", "plan.json:1:1: invalid JSON: the file is empty."],
     ["a file that was cut off", savePlan(plan).slice(0, 60), "plan.json:4:3: invalid JSON: unexpected end of string."],
-    ["a comma too many", '{\n  "format": "roadbed-plan",\n}', "plan.json:3:1: invalid JSON: property name expected."],
+    ["a trailing comma", '{\n  "format": "roadbed-plan",\n}', "plan.json:3:1: invalid JSON: property name expected."],
     ["a comment", "{ // mine\n}", "plan.json:1:3: invalid JSON: invalid comment token."],
   ])("reports the position of invalid JSON: %s", (_, content, message) => {
     expect(rejection(content)).toEqual({ code: "syntax", message });
@@ -291,7 +291,7 @@ describe("readSavedPlan", () => {
     ],
     ["plan.resources[0].colour is not supported by this version", at("plan", "resources", 0, "colour").put("red")],
     [
-      'plan.priorState must be "none" or "state" or "base" or "engine", not "future"',
+      'plan.priorState must be "none", "state", "base" or "engine", not "future"',
       at("plan", "priorState").put("future"),
     ],
     [

@@ -47,6 +47,7 @@ export const PLAN_FORMAT_VERSION = 1;
 
 /** The content of a saved plan. */
 export interface SavedPlan {
+  /** The plan. Its secrets contain unknown values. */
   readonly plan: Plan;
   /** Information that the writer added to the plan, such as the commit. */
   readonly metadata: Readonly<Record<string, string>>;
@@ -189,7 +190,7 @@ export function isSavedPlan(json: unknown): boolean {
  * Reads a saved plan.
  *
  * @remarks
- * Unknown fields are rejected. Ignoring them could hide something that matters for the verdict.
+ * Unknown fields are rejected. Ignoring them could hide data that affects the verdict.
  *
  * @param file - the name of the file, for messages
  * @throws PlanFileError
@@ -199,7 +200,7 @@ export function readSavedPlan(content: string, file: string): SavedPlan {
 }
 
 /**
- * As `readSavedPlan`, from parsed JSON.
+ * Reads a saved plan from parsed JSON, like `readSavedPlan`.
  *
  * @throws PlanFileError
  */

@@ -20,7 +20,7 @@ const MIN_LINE_LENGTH = 8;
 export function maskSecrets(plan: Plan): Plan {
   const secrets = longestFirst(plan);
   if (secrets.length === 0) return plan;
-  // Splits the message instead of replacing, so that masks are not searched again. A regular expression would contain the
+  // Splits the message instead of replacing secrets, so that masks are not searched again. A regular expression would contain the
   // secrets, and the error for one that is too large would quote them.
   const mask = (message: string): string =>
     secrets.reduce((parts, found) => parts.flatMap((part) => part.split(found)), [message]).join(SECRET_MASK);

@@ -13,7 +13,7 @@ const TAG_BYTES = 16;
  * Creates the decrypter of a stack, with the passphrase in the environment.
  *
  * @param salt - `encryptionsalt` of a stack file, or the salt in a state
- * @returns the reason, as a clause, if there is no decrypter
+ * @returns the decrypter, or a clause that explains why the secrets cannot be decrypted
  */
 export async function createDecrypter(salt: string, environment: NodeJS.ProcessEnv): Promise<Decrypter | string> {
   const passphrase = readPassphrase(environment);

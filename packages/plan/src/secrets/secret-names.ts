@@ -2,10 +2,10 @@
 // one, such as `secretArn` or `passwordLength`.
 const SECRET_WORDS =
   /pass(?:word|wd|phrase|code)|secret|credential|token|auth_?key|(?:api|private|access|account|signing|encryption|shared|license|ssh|rsa)_?key|connection_?string|^(?:pwd|pass|auth|dsn)$|_(?:pwd|pass|dsn)$/i;
-const INNOCENT_ENDINGS =
+const HARMLESS_ENDINGS =
   /(?:arns?|names?|ids?|refs?|types?|urls?|uris?|endpoints?|path|length|version|lifetime|ttl|days|hours|minutes|seconds|validity|units?|enabled|required|expir(?:y|es|ation)|policy|rotation|manager|classes|provider|issuer|audiences?)$/i;
 
 /** Whether the value of a property or variable with this name must be treated as a secret. */
 export function isSecretName(name: string): boolean {
-  return SECRET_WORDS.test(name) && !INNOCENT_ENDINGS.test(name);
+  return SECRET_WORDS.test(name) && !HARMLESS_ENDINGS.test(name);
 }

@@ -37,7 +37,7 @@ describe("the source position of a resource", () => {
 describe("a value in the output of the CLI", () => {
   it.each([
     ["a secret", "[secret]"],
-    ["a text with a secret in it", "postgres://app:[secret]@db"],
+    ["a string that contains a secret", "postgres://app:[secret]@db"],
     ["a secret in an event", { [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270", ciphertext: "[secret]" }],
   ])("is unknown: %s", (_, printed) => {
     expect(inputOf(printed)).toEqual(secretValue(UNKNOWN));
@@ -54,8 +54,8 @@ describe("a value in the output of the CLI", () => {
   });
 
   it.each([
-    ["bytes that are text", { [SIGNATURE]: "803fd3297a5875dc03ca845dda5d2a98", value: "aGVsbG8=" }, "hello"],
-    ["bytes that are not", { [SIGNATURE]: "803fd3297a5875dc03ca845dda5d2a98", value: "//8=" }, 'b"//8="'],
+    ["bytes that are UTF-8", { [SIGNATURE]: "803fd3297a5875dc03ca845dda5d2a98", value: "aGVsbG8=" }, "hello"],
+    ["bytes that are not UTF-8", { [SIGNATURE]: "803fd3297a5875dc03ca845dda5d2a98", value: "//8=" }, 'b"//8="'],
     ["infinity", { [SIGNATURE]: "8ad145fe-0d11-4827-bfd7-1abcbf086f5c", value: "7ff0000000000000" }, Infinity],
     ["an output", { [SIGNATURE]: "d0e6a833031e9bbcd3f4e8bde6ca49a4", value: "x" }, "x"],
   ])("can have a special encoding: %s", (_, printed, value) => {

@@ -60,15 +60,15 @@ export interface CliState {
 }
 
 /**
- * The CLI prints `[secret]` instead of a secret, also inside of strings, so the actual value is unknown. So is a kind of
- * value that only newer CLIs support.
+ * The CLI prints `[secret]` instead of a secret, also inside strings, so the actual value is unknown. Values of a kind
+ * that only newer CLIs support are unknown as well.
  */
 const printed: JsonDialect = {
   string: (text) => (text.includes(SECRET_MASK) ? secretValue(UNKNOWN) : text),
   unknownSignature: () => UNKNOWN,
 };
 
-const bag: JsonReader<Properties> = { read: (json) => propertiesFromJson(json, printed) };
+const properties: JsonReader<Properties> = { read: (json) => propertiesFromJson(json, printed) };
 const urns = arrayReader(string);
 const path: JsonReader<string> = { read: (json) => (typeof json === "string" ? json : formatPath(json)) };
 
@@ -89,8 +89,8 @@ export const cliState = looseObjectReader<CliState>({
   protect: optional(boolean),
   external: optional(boolean),
   retainOnDelete: optional(boolean),
-  inputs: optional(bag),
-  outputs: optional(bag),
+  inputs: optional(properties),
+  outputs: optional(properties),
   hideDiffs: optional(arrayReader(path)),
   dependencies: optional(urns),
   propertyDependencies: optional(dictionaryReader<readonly string[]>({ read: (json) => urns.read(json ?? []) })),

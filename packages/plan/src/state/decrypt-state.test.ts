@@ -23,8 +23,8 @@ async function passwordOf(content: string, environment: NodeJS.ProcessEnv) {
 
 describe("decryptState", () => {
   it("decrypts secrets with the passphrase", async () => {
-    const opened = await passwordOf(state(encrypted, encryptionSalt), { PULUMI_CONFIG_PASSPHRASE: PASSPHRASE });
-    expect(opened).toEqual({ password: "hunter2", note: undefined });
+    const decrypted = await passwordOf(state(encrypted, encryptionSalt), { PULUMI_CONFIG_PASSPHRASE: PASSPHRASE });
+    expect(decrypted).toEqual({ password: "hunter2", note: undefined });
   });
 
   it.each<[string, object, string | undefined, NodeJS.ProcessEnv, RegExp | undefined]>([
@@ -37,11 +37,11 @@ describe("decryptState", () => {
       { PULUMI_CONFIG_PASSPHRASE: PASSPHRASE },
       undefined,
     ],
-    ["that are blinded", secretOf({ ciphertext: "[secret]" }), encryptionSalt, {}, undefined],
+    ["that are masked", secretOf({ ciphertext: "[secret]" }), encryptionSalt, {}, undefined],
   ])("leaves secrets unknown %s", async (_, password, salt, environment, note) => {
-    const opened = await passwordOf(state(password, salt), environment);
-    expect(isUnknown(opened.password)).toBe(true);
-    expect(opened.note).toEqual(note === undefined ? undefined : expect.stringMatching(note));
+    const decrypted = await passwordOf(state(password, salt), environment);
+    expect(isUnknown(decrypted.password)).toBe(true);
+    expect(decrypted.note).toEqual(note === undefined ? undefined : expect.stringMatching(note));
   });
 
   it("reads plaintext secrets without a passphrase", async () => {
@@ -55,8 +55,8 @@ describe("decryptState", () => {
     const deep = (depth: number): string => `{"a":`.repeat(depth) + "1" + "}".repeat(depth);
     const content = state(encrypted, encryptionSalt).replace('"deployment":', `"more":${deep(20_000)},"deployment":`);
     expect((await passwordOf(content, { PULUMI_CONFIG_PASSPHRASE: PASSPHRASE })).password).toBe("hunter2");
-    const refused = state({}, encryptionSalt).replace('"password":{}', `"password":${deep(20_000)}`);
-    await expect(decryptState(refused, "state.json", {})).rejects.toThrow(
+    const tooDeep = state({}, encryptionSalt).replace('"password":{}', `"password":${deep(20_000)}`);
+    await expect(decryptState(tooDeep, "state.json", {})).rejects.toThrow(
       /^state\.json: deployment.*… is nested deeper than 500 levels\.$/,
     );
   });

@@ -5,6 +5,7 @@ import { readStateDocument, type State } from "./state";
 
 /** A state with its secrets decrypted if possible. */
 export interface DecryptedState {
+  /** The state. */
   readonly state: State;
   /** Why its secrets remain unknown, as a sentence. */
   readonly note?: string;
@@ -25,11 +26,14 @@ export async function decryptState(
   const json = parseJson(content, file);
   if (!containsCiphertext(json)) return { state: readStateDocument(json, file) };
   const salt = saltOf(json);
-  const opened =
+  const decrypter =
     salt === undefined ? "they are not encrypted with a passphrase" : await createDecrypter(salt, environment);
-  if (typeof opened !== "function")
-    return { state: readStateDocument(json, file), note: `The secrets in ${file} cannot be decrypted: ${opened}.` };
-  return { state: readStateDocument(decrypted(json, opened), file) };
+  if (typeof decrypter !== "function")
+    return {
+      state: readStateDocument(json, file),
+      note: `The secrets in ${file} cannot be decryptSecrets: ${decrypter}.`,
+    };
+  return { state: readStateDocument(decryptSecrets(json, decrypter), file) };
 }
 
 function saltOf(json: unknown): string | undefined {
@@ -58,13 +62,13 @@ function containsCiphertext(json: unknown, depth = 0): boolean {
   );
 }
 
-function decrypted(json: unknown, decrypt: Decrypter, depth = 0): unknown {
+function decryptSecrets(json: unknown, decrypt: Decrypter, depth = 0): unknown {
   if (typeof json !== "object" || json === null || depth > MAX_DEPTH) return json;
-  if (Array.isArray(json)) return json.map((element) => decrypted(element, decrypt, depth + 1));
+  if (Array.isArray(json)) return json.map((element) => decryptSecrets(element, decrypt, depth + 1));
   const ciphertext = ciphertextOf(json);
   if (ciphertext === undefined)
     return Object.fromEntries(
-      Object.entries(json).map(([name, member]) => [name, decrypted(member, decrypt, depth + 1)]),
+      Object.entries(json).map(([name, member]) => [name, decryptSecrets(member, decrypt, depth + 1)]),
     );
   try {
     return { [SIGNATURE]: SIGNATURES.secret, plaintext: decrypt(ciphertext) };

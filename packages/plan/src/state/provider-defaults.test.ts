@@ -12,8 +12,10 @@ describe("restoreProviderDefaults", () => {
       rules: [{ id: "x", enabled: true, __defaults: ["enabled"] }],
       __defaults: ["bucket", "forceDestroy"],
     });
-    const carried = restoreProviderDefaults("aws:s3/bucket:Bucket", old, given({ rules: [{ id: "x" }] }));
-    expect(carried).toEqual(given({ rules: [{ id: "x", enabled: true }], bucket: "logs-1a2b3c", forceDestroy: false }));
+    const restored = restoreProviderDefaults("aws:s3/bucket:Bucket", old, given({ rules: [{ id: "x" }] }));
+    expect(restored).toEqual(
+      given({ rules: [{ id: "x", enabled: true }], bucket: "logs-1a2b3c", forceDestroy: false }),
+    );
   });
 
   it("does not restore inputs that the program sets or has set", () => {
@@ -24,17 +26,21 @@ describe("restoreProviderDefaults", () => {
   });
 
   it("restores inputs inside a secret", () => {
-    const held = (inner: object) => propertyMap([["environment", secretValue(given(inner))]]);
-    const old = held({ variables: { a: "1" }, mode: "auto", __defaults: ["mode"] });
-    const carried = restoreProviderDefaults("aws:lambda/function:Function", old, held({ variables: { a: "1" } }));
-    expect(carried).toEqual(held({ variables: { a: "1" }, mode: "auto" }));
-    expect(stripProviderMetadata(old)).toEqual(carried);
+    const environment = (members: object) => propertyMap([["environment", secretValue(given(members))]]);
+    const old = environment({ variables: { a: "1" }, mode: "auto", __defaults: ["mode"] });
+    const restored = restoreProviderDefaults(
+      "aws:lambda/function:Function",
+      old,
+      environment({ variables: { a: "1" } }),
+    );
+    expect(restored).toEqual(environment({ variables: { a: "1" }, mode: "auto" }));
+    expect(stripProviderMetadata(old)).toEqual(restored);
   });
 
-  it("keeps values from a secret secret", () => {
+  it("returns restored values from a secret as secrets", () => {
     const old = propertyMap([["settings", secretValue(given({ key: "k", pin: "1234", __defaults: ["pin"] }))]]);
-    const carried = restoreProviderDefaults("aws:lambda/function:Function", old, given({ settings: { key: "k" } }));
-    expect(carried).toEqual(
+    const restored = restoreProviderDefaults("aws:lambda/function:Function", old, given({ settings: { key: "k" } }));
+    expect(restored).toEqual(
       propertyMap([
         [
           "settings",

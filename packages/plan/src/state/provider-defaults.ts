@@ -17,15 +17,15 @@ const INTERNAL = "__internal";
 
 /**
  * Adds the values to a program's inputs that the provider would set again: automatic names, defaults and merged tags.
- * Without them, every resource would look changed.
+ * Without them, every resource would appear to have changed.
  *
  * @param old - the inputs in the state
  */
 export function restoreProviderDefaults(type: string, old: Properties, inputs: Properties): Properties {
-  const carried = restoreDefaults(old, inputs, false);
-  if (type.startsWith("aws:") && old.tagsAll !== undefined && carried.tagsAll === undefined)
-    return propertyMap([...Object.entries(carried), ["tagsAll", old.tagsAll]]);
-  return type.startsWith("kubernetes:") ? restoreObjectName(old, carried) : carried;
+  const restored = restoreDefaults(old, inputs, false);
+  if (type.startsWith("aws:") && old.tagsAll !== undefined && restored.tagsAll === undefined)
+    return propertyMap([...Object.entries(restored), ["tagsAll", old.tagsAll]]);
+  return type.startsWith("kubernetes:") ? restoreObjectName(old, restored) : restored;
 }
 
 /** Removes the metadata that providers and the engine store in inputs. It is neither compared nor shown. */
@@ -82,13 +82,13 @@ function restoreObjectName(old: Properties, inputs: Properties): Properties {
   if (!isProperties(before) || !isProperties(now)) return inputs;
   const { annotations } = before;
   const autonamed = isProperties(annotations) && annotations[AUTONAMED] === "true";
-  const carried = new Map(Object.entries(now));
+  const restored = new Map(Object.entries(now));
   if (autonamed && now.name === undefined && now.generateName === undefined) {
-    carried.set("name", before.name ?? null);
-    const own = isProperties(now.annotations) ? Object.entries(now.annotations) : [];
-    carried.set("annotations", propertyMap([...own, [AUTONAMED, "true"]]));
+    restored.set("name", before.name ?? null);
+    const current = isProperties(now.annotations) ? Object.entries(now.annotations) : [];
+    restored.set("annotations", propertyMap([...current, [AUTONAMED, "true"]]));
   }
   // A namespace other than the default is a change.
-  if (now.namespace === undefined && before.namespace === "default") carried.set("namespace", "default");
-  return propertyMap([...Object.entries(inputs), ["metadata", propertyMap(carried)]]);
+  if (now.namespace === undefined && before.namespace === "default") restored.set("namespace", "default");
+  return propertyMap([...Object.entries(inputs), ["metadata", propertyMap(restored)]]);
 }

@@ -7,14 +7,14 @@ import { readStateFile } from "./state-file";
 const folder = mkdtempSync(join(tmpdir(), "roadbed-state-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const wanted = { project: "shop", stack: "dev" };
+const expected = { project: "shop", stack: "dev" };
 const stateWith = (...urns: readonly string[]): string =>
   JSON.stringify({ version: 3, deployment: { resources: urns.map((urn) => ({ urn, type: "a:b:C" })) } });
 
 async function open(content: string | Buffer): Promise<string | readonly string[]> {
   const path = join(folder, "state.json");
   writeFileSync(path, content);
-  return readStateFile(path, wanted, {}).then(
+  return readStateFile(path, expected, {}).then(
     ({ state }) => state.resources.map(({ name }) => name),
     (error: unknown) => (error instanceof PlanFileError ? error.message.replace(folder, ".") : String(error)),
   );
@@ -35,7 +35,7 @@ describe("readStateFile", () => {
   it.each<[string, string, string]>([
     ["of another stack", stateWith("urn:pulumi:prod::shop::a:b:C::db"), "is the state of shop/prod, not of shop/dev."],
     ["of another project", stateWith("urn:pulumi:dev::till::a:b:C::db"), "is the state of till/dev, not of shop/dev."],
-    ["whose URNs are none", stateWith("db"), "contains a resource with an invalid URN."],
+    ["with an invalid URN", stateWith("db"), "contains a resource with an invalid URN."],
   ])("rejects a state %s", async (_, content, detail) => {
     expect(await open(content)).toBe(`./state.json ${detail}`);
   });
@@ -46,6 +46,6 @@ describe("readStateFile", () => {
     [folder, /is not a file\.$/],
     [join(folder, "state.json", "x"), /x cannot be read \(ENOTDIR\)\.$/],
   ])("rejects a file that cannot be read", async (path, detail) => {
-    await expect(readStateFile(path, wanted)).rejects.toThrow(detail);
+    await expect(readStateFile(path, expected)).rejects.toThrow(detail);
   });
 });

@@ -6,24 +6,24 @@ import { decryptState, type DecryptedState } from "./decrypt-state";
 /**
  * Reads a file that `pulumi stack export` wrote and decrypts its secrets as `decryptState` does.
  *
- * @param wanted - the expected stack. Any stack is accepted by default.
+ * @param expected - the expected stack. Any stack is accepted by default.
  * @throws PlanFileError `foreign` if the state belongs to another stack, because all its resources would count as deleted
  */
 export async function readStateFile(
   path: string,
-  wanted?: { readonly project: string; readonly stack: string },
+  expected?: { readonly project: string; readonly stack: string },
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<DecryptedState> {
-  const opened = await decryptState(readTextFile(path), path, environment);
-  for (const { urn } of opened.state.resources) {
+  const decrypted = await decryptState(readTextFile(path), path, environment);
+  for (const { urn } of decrypted.state.resources) {
     const owner = parseUrn(urn);
     if (owner === undefined) throw new PlanFileError("content", `${path} contains a resource with an invalid URN.`);
-    if (wanted === undefined) continue;
-    if (owner.project !== wanted.project || owner.stack !== wanted.stack)
+    if (expected === undefined) continue;
+    if (owner.project !== expected.project || owner.stack !== expected.stack)
       throw new PlanFileError(
         "foreign",
-        `${path} is the state of ${owner.project}/${owner.stack}, not of ${wanted.project}/${wanted.stack}.`,
+        `${path} is the state of ${owner.project}/${owner.stack}, not of ${expected.project}/${expected.stack}.`,
       );
   }
-  return opened;
+  return decrypted;
 }

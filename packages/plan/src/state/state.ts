@@ -74,7 +74,7 @@ export function readState(content: string, file: string): State {
 }
 
 /**
- * As `readState`, from parsed JSON.
+ * Reads a state from parsed JSON, like `readState`.
  *
  * @throws PlanFileError
  */
@@ -104,10 +104,10 @@ export function stackOutputs({ resources }: State): Properties {
 }
 
 /**
- * Returns the resources that depend on a resource directly or indirectly, in the order of the state. Children are not
- * dependents for being children.
+ * Returns the resources that depend on a resource directly or indirectly, in the order of the state. A child is not a
+ * dependent merely because it is a child.
  *
- * @param ignored - URNs of resources that no longer depend on it
+ * @param ignored - URNs of resources to omit
  */
 export function dependentsOf(
   { resources }: State,

@@ -34,7 +34,7 @@ const FIELDS = [
   "replaceKeys",
 ];
 
-/** Returns a line of text for each difference between two plans. */
+/** Returns a message for each difference between two plans. */
 export function differences(expected: NormalPlan, actual: NormalPlan): readonly string[] {
   const found: string[] = [];
   if (expected.exit !== actual.exit) found.push(`exit: expected ${expected.exit}, got ${actual.exit}`);
@@ -47,8 +47,8 @@ export function differences(expected: NormalPlan, actual: NormalPlan): readonly 
     compareValues(filled(expected.componentOutputs), filled(actual.componentOutputs), "componentOutputs", found);
   }
   const messages = actual.diagnostics.map(({ message }) => message.toLowerCase()).join("\n");
-  for (const text of expected.errorIncludes ?? [])
-    if (!messages.includes(text.toLowerCase())) found.push(`no diagnostic includes ${show(text)}`);
+  for (const fragment of expected.errorIncludes ?? [])
+    if (!messages.includes(fragment.toLowerCase())) found.push(`no diagnostic includes ${show(fragment)}`);
   return [...found, ...orderIssues(actual.steps)];
 }
 
@@ -125,19 +125,19 @@ function orderIssues(steps: readonly NormalStep[]): readonly string[] {
   return found;
 }
 
-function compareValues(expected: unknown, actual: unknown, at: string, found: string[]): void {
+function compareValues(expected: unknown, actual: unknown, path: string, found: string[]): void {
   const [wanted, given] = bothParsed(expected, actual);
   if (isObject(wanted) && wanted.$any === true) return;
   if (isObject(wanted) && isObject(given)) {
     for (const name of new Set([...Object.keys(wanted), ...Object.keys(given)])) {
       // Metadata of the engine in a provider's inputs.
-      if (name !== "__internal") compareValues(wanted[name], given[name], `${at}.${name}`, found);
+      if (name !== "__internal") compareValues(wanted[name], given[name], `${path}.${name}`, found);
     }
   } else if (Array.isArray(wanted) && Array.isArray(given)) {
     for (let index = 0; index < Math.max(wanted.length, given.length); index += 1)
-      compareValues(wanted[index], given[index], `${at}[${index}]`, found);
+      compareValues(wanted[index], given[index], `${path}[${index}]`, found);
   } else if (JSON.stringify(wanted) !== JSON.stringify(given))
-    found.push(`${at}: expected ${show(wanted)}, got ${show(given)}`);
+    found.push(`${path}: expected ${show(wanted)}, got ${show(given)}`);
 }
 
 /** Parses strings that contain JSON, so that they are compared by content. */

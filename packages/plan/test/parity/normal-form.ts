@@ -13,6 +13,7 @@ export interface NormalPlan {
   readonly diagnostics: readonly { readonly message: string }[];
 }
 
+/** A step of a recorded plan. */
 export interface NormalStep {
   readonly op: string;
   readonly urn: string;
@@ -23,7 +24,8 @@ export interface NormalStep {
 const COUNTED: ReadonlySet<string> = new Set(["create", "update", "replace", "delete", "same", "import"]);
 const DELETES: ReadonlySet<string> = new Set(["delete", "delete-replaced"]);
 
-export function normalise(plan: Plan): NormalPlan {
+/** Converts a plan to the form of the recordings. */
+export function normalize(plan: Plan): NormalPlan {
   const resources = new Map(plan.resources.map((resource) => [resource.urn, resource]));
   const isImplicit = ({ urn, old }: Step) => (resources.get(urn) ?? old)?.implicit === true;
   const shown = plan.steps.filter((step) => !isImplicit(step));
@@ -38,7 +40,7 @@ export function normalise(plan: Plan): NormalPlan {
   return {
     exit: plan.result === "succeeded" ? "ok" : "failed",
     changes,
-    steps: shown.map((step) => normaliseStep(step, resources.get(step.urn))),
+    steps: shown.map((step) => normalizeStep(step, resources.get(step.urn))),
     providers: [...hidden].map(([urn, steps]) => ({
       urn,
       ops: steps.map(({ operation }) => operation),
@@ -54,7 +56,7 @@ export function normalise(plan: Plan): NormalPlan {
   };
 }
 
-function normaliseStep(
+function normalizeStep(
   { operation, urn, type, old, diffKeys, replaceKeys }: Step,
   now: Resource | undefined,
 ): NormalStep {
@@ -104,6 +106,7 @@ function byProperty(dependencies: Resource["propertyDependencies"] | undefined):
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
+/** Converts a value to the form of the recordings. */
 export function encode(value: Value): unknown {
   if (isUnknown(value)) return { $unknown: true };
   if (isSecret(value)) return { $secret: true };

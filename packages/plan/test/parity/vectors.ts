@@ -102,7 +102,7 @@ function lookups({ folder }: Vector): Lookups {
     },
     check: async ({ inputs: { stubCheckFailure: reason } }) => {
       if (typeof reason !== "string") return [];
-      // Calls of a provider take time, in which the engine continues with other resources.
+      // Provider calls take time. The engine continues with other resources in the meantime.
       await setTimeout(200);
       return [{ property: "stubCheckFailure", reason }];
     },

@@ -19,7 +19,7 @@ async function hashOf(archive: Omit<Archive, typeof KIND>): Promise<string | und
 const text = (content: string): Value => ({ [KIND]: "asset", text: content });
 
 describe("AssetHasher", () => {
-  // What the Pulumi CLI 3.260 says of each.
+  // The hashes that the Pulumi CLI 3.260 computes.
   it.each([
     ["a short name", "a.txt", "a", "5dcbdfec513ed190d59612ca5fd56e853f1d6a1dc267134d45d61c5c830786d1"],
     ["letters outside of ASCII", "é.txt", "bb", "575dcdbee4fe808ca379151a7a855136fe00b8bbcde58ea2294452a6cc02f5d6"],
@@ -30,13 +30,13 @@ describe("AssetHasher", () => {
       "8ee2d990e4b362f735b58c6551bc7b17b479499669f994de30e2c981eb5ccb13",
     ],
     [
-      "folders that are cut from the name",
+      "folders that are moved to the prefix",
       `${"d".repeat(90)}/${"e".repeat(90)}/${"n".repeat(60)}.txt`,
       "ccc",
       "296b386ad4b7e6c87122b46418a9aa4bea8c1de469e90d7643ae56d770ef6388",
     ],
     [
-      "a folder that is too long for that",
+      "a folder that is too long for the prefix",
       `${"d".repeat(190)}/${"n".repeat(60)}.txt`,
       "ccc",
       "4227681bdd2fa9d8b95e89801339d5cfcce98ebbeb4022b122782e06e770b145",

@@ -28,7 +28,7 @@ export class AssetHasher {
   readonly #directory: string;
   readonly #files = new Map<string, Promise<string>>();
 
-  /** @param directory - the base of relative paths */
+  /** @param directory - the directory to which paths are relative */
   constructor(directory: string) {
     this.#directory = directory;
   }
@@ -83,17 +83,17 @@ export class AssetHasher {
   /** Collects the files of a composed archive. Returns false if a member has a URI. */
   async #collect(assets: Properties, prefix: string, members: Map<string, Member>): Promise<boolean> {
     for (const [name, value] of Object.entries(assets)) {
-      const at = prefix === "" ? name : `${prefix}/${name}`;
+      const entryPath = prefix === "" ? name : `${prefix}/${name}`;
       if (isAsset(value)) {
         if (value.uri !== undefined) return false;
-        if (value.text !== undefined) members.set(at, { bytes: Buffer.from(value.text) });
-        else await this.#addFile(value.path ?? "", at, members);
+        if (value.text !== undefined) members.set(entryPath, { bytes: Buffer.from(value.text) });
+        else await this.#addFile(value.path ?? "", entryPath, members);
       } else if (isArchive(value)) {
         if (value.uri !== undefined) return false;
         if (value.assets !== undefined) {
-          if (!(await this.#collect(value.assets, at, members))) return false;
+          if (!(await this.#collect(value.assets, entryPath, members))) return false;
         } else if ((await this.#stat(value.path ?? "")).isDirectory()) {
-          await this.#walk(value.path ?? "", at, members);
+          await this.#walk(value.path ?? "", entryPath, members);
         } else return false;
       }
     }
@@ -102,17 +102,17 @@ export class AssetHasher {
 
   async #walk(folder: string, prefix: string, members: Map<string, Member>): Promise<void> {
     for (const entry of await this.#list(folder)) {
-      const at = prefix === "" ? entry.name : `${prefix}/${entry.name}`;
+      const entryPath = prefix === "" ? entry.name : `${prefix}/${entry.name}`;
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) await this.#walk(path, at, members);
+      if (entry.isDirectory()) await this.#walk(path, entryPath, members);
       // As in Pulumi's engine, links to files are followed. Links to directories, which can be circular, are skipped.
       else if (entry.isFile() || (entry.isSymbolicLink() && (await this.#stat(path)).isFile()))
-        await this.#addFile(path, at, members);
+        await this.#addFile(path, entryPath, members);
     }
   }
 
-  async #addFile(path: string, at: string, members: Map<string, Member>): Promise<void> {
-    members.set(at, { path: resolve(this.#directory, path), size: (await this.#stat(path)).size });
+  async #addFile(path: string, entryPath: string, members: Map<string, Member>): Promise<void> {
+    members.set(entryPath, { path: resolve(this.#directory, path), size: (await this.#stat(path)).size });
   }
 
   async #stat(path: string) {

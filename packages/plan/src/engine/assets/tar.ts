@@ -52,7 +52,7 @@ function header({ path, prefix = "", mode = 0, size, type }: Fields): Buffer {
   block.write(type, 156);
   block.write("ustar\x0000", 257, "latin1");
   // Go omits the device numbers of records.
-  if (type === TYPES.file) for (const at of [329, 337]) block.write(octal(0, 7), at);
+  if (type === TYPES.file) for (const offset of [329, 337]) block.write(octal(0, 7), offset);
   block.write(prefix, 345);
   const sum = block.reduce((total, byte) => total + byte, 0);
   block.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);

@@ -40,7 +40,7 @@ export class Invokes {
     if (invoke.token === GET_RESOURCE) return answer(this.#getResource(invoke.arguments), true);
     const invocation = this.#invocation(request, invoke);
     const dependsOn = request instanceof DependentInvokeRequest ? request.dependsOn : [];
-    if (await this.#services.inFlight.hasMissing(dependsOn)) return new UnknownResponse();
+    if (await this.#services.pendingRegistrations.hasMissing(dependsOn)) return new UnknownResponse();
     const { recorded, result } = this.#answer(invocation);
     if (result !== undefined) {
       if (recorded && containsUnknown(result)) this.#services.session.noteUnanswered(invoke.token);

@@ -44,7 +44,7 @@ export class DefaultProviders {
     const key = `${request.name}-${request.version}-${request.pluginDownloadURL}`;
     const created = this.#created.get(key);
     if (created !== undefined) return created;
-    if (this.#isDisabled(request.name)) throw this.#denied(request.name, token);
+    if (this.#isDisabled(request.name)) throw this.#disabledError(request.name, token);
     const reference = this.#register(this.#goal(request));
     this.#created.set(key, reference);
     return reference;
@@ -54,7 +54,7 @@ export class DefaultProviders {
     return name !== "pulumi" && (this.#disabled.has("*") || this.#disabled.has(name));
   }
 
-  #denied(name: string, token: string): MonitorShutdownError {
+  #disabledError(name: string, token: string): MonitorShutdownError {
     return this.#session.fail(`Default provider for '${name}' disabled. '${token}' must use an explicit provider.`);
   }
 

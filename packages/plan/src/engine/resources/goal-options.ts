@@ -54,25 +54,28 @@ export function readOptions(options: TransformResourceOptions): ResourceOptions 
     ...(options.hasProtect() && protect !== undefined ? { protect } : {}),
     ...(options.hasRetainOnDelete() && retainOnDelete !== undefined ? { retainOnDelete } : {}),
     ...(options.hasDeleteBeforeReplace() && deleteBeforeReplace !== undefined ? { deleteBeforeReplace } : {}),
-    ...list("ignoreChanges", options.getIgnoreChangesList()),
-    ...list("replaceOnChanges", options.getReplaceOnChangesList()),
-    ...list("replaceWith", options.getReplaceWithList()),
-    ...list("hideDiffs", options.getHideDiffList()),
-    ...list("additionalSecretOutputs", options.getAdditionalSecretOutputsList()),
+    ...nonEmptyList("ignoreChanges", options.getIgnoreChangesList()),
+    ...nonEmptyList("replaceOnChanges", options.getReplaceOnChangesList()),
+    ...nonEmptyList("replaceWith", options.getReplaceWithList()),
+    ...nonEmptyList("hideDiffs", options.getHideDiffList()),
+    ...nonEmptyList("additionalSecretOutputs", options.getAdditionalSecretOutputsList()),
     ...(trigger === undefined ? {} : { replacementTrigger: decodeWireValue(trigger) }),
-    ...text("deletedWith", options.getDeletedWith()),
-    ...text("importId", options.getImport()),
-    ...text("version", options.getVersion()),
-    ...text("pluginDownloadURL", options.getPluginDownloadUrl()),
+    ...nonEmptyString("deletedWith", options.getDeletedWith()),
+    ...nonEmptyString("importId", options.getImport()),
+    ...nonEmptyString("version", options.getVersion()),
+    ...nonEmptyString("pluginDownloadURL", options.getPluginDownloadUrl()),
     ...readTimeouts(options.getCustomTimeouts()),
   };
 }
 
-function list<Name extends string>(name: Name, values: readonly string[]): Partial<Record<Name, readonly string[]>> {
+function nonEmptyList<Name extends string>(
+  name: Name,
+  values: readonly string[],
+): Partial<Record<Name, readonly string[]>> {
   return values.length === 0 ? {} : ({ [name]: values } as Record<Name, readonly string[]>);
 }
 
-function text<Name extends string>(name: Name, value: string): Partial<Record<Name, string>> {
+function nonEmptyString<Name extends string>(name: Name, value: string): Partial<Record<Name, string>> {
   return value === "" ? {} : ({ [name]: value } as Record<Name, string>);
 }
 

@@ -34,9 +34,9 @@ export class Reads {
     const goal = this.#goal(request, given);
     session.claim(goal.urn);
     const id = request.getId() === UNKNOWN_MARKER ? UNKNOWN : request.getId();
-    const found = typeof id === "string" ? this.#lookUp(goal, id) : given;
+    const found = typeof id === "string" ? this.#findProperties(goal, id) : given;
     const outcome = planner.read({ ...goal, inputs: found }, id);
-    // The inputs are those of the program. The properties that were found are its outputs.
+    // The inputs are those of the program. The properties that were found are the outputs of the resource.
     session.add(goal, { ...outcome, inputs: goal.inputs });
     return new IdentifiedReadResponse(typeof id === "string" ? id : undefined)
       .setUrn(goal.urn)
@@ -77,7 +77,7 @@ export class Reads {
     };
   }
 
-  #lookUp({ type, inputs, urn }: Registration, id: string): Properties {
+  #findProperties({ type, inputs, urn }: Registration, id: string): Properties {
     const { session } = this.#services;
     if (type !== STACK_REFERENCE_TYPE) return this.#services.lookups.read?.({ type, id, inputs }) ?? inputs;
     const outputs = this.#services.lookups.stackOutputs?.(id);

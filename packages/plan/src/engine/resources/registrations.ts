@@ -52,7 +52,7 @@ export interface EngineServices {
   readonly packages: Packages;
   readonly assets: AssetHasher;
   readonly lookups: Lookups;
-  readonly inFlight: PendingRegistrations;
+  readonly pendingRegistrations: PendingRegistrations;
 }
 
 /** The type of custom and remote resources has three parts. The type of a component can be any string. */
@@ -140,35 +140,39 @@ export class Registrations {
   async #transform(
     request: RegisterResourceRequest,
     parent: RegisteredResource | undefined,
-    own: readonly CallbackAddress[],
+    ownTransforms: readonly CallbackAddress[],
   ): Promise<Transformable> {
     const { callbacks, session } = this.#services;
     const inputs = readInputs(request);
     const options = optionsMessage(request, parent?.goal).setProvider(this.#explicitProvider(request, parent));
     const ancestors = [...session.ancestors(parent?.goal.urn)];
-    const transforms = [...own, ...ancestors.flatMap(({ transforms }) => transforms), ...this.#stackTransforms];
+    const transforms = [
+      ...ownTransforms,
+      ...ancestors.flatMap(({ transforms }) => transforms),
+      ...this.#stackTransforms,
+    ];
     const registration: Transformable = {
       type: request.getType(),
       name: request.getName(),
       custom: request.getCustom(),
       ...(parent === undefined ? {} : { parent: parent.goal.urn }),
-      // As in Pulumi's engine, transforms receive dependencies only if the resource has transforms of its own.
-      inputs: own.length > 0 ? inputs : { values: inputs.values, dependencies: new Map() },
+      // As in Pulumi's engine, transforms receive dependencies only if the resource has its own transforms.
+      inputs: ownTransforms.length > 0 ? inputs : { values: inputs.values, dependencies: new Map() },
       options,
     };
     const changed = await applyTransforms(callbacks, transforms, registration);
-    if (own.length > 0) return { ...changed, inputs: changed.inputs };
+    if (ownTransforms.length > 0) return { ...changed, inputs: changed.inputs };
     const dependencies = new Map(inputs.dependencies);
     for (const [name, urns] of changed.inputs.dependencies)
       dependencies.set(name, new Set([...(inputs.dependencies.get(name) ?? []), ...urns]));
     return { ...changed, inputs: { values: changed.inputs.values, dependencies } };
   }
 
-  /** Returns the provider before transforms: that of the request, or else that of its ancestors. */
+  /** Returns the provider before transforms: the provider of the request, or otherwise that of its ancestors. */
   #explicitProvider(request: RegisterResourceRequest, parent: RegisteredResource | undefined): ProviderReference {
     const name = packageOf(request.getType());
-    const own = request.getProvider();
-    if (own !== "") return own;
+    const explicit = request.getProvider();
+    if (explicit !== "") return explicit;
     if (!request.getCustom() && !request.getRemote()) return "";
     const inherited = parent?.goal.providerReference;
     if (inherited !== undefined && providedPackage(typeOfProvider(inherited)) === name) return inherited;
@@ -194,9 +198,9 @@ export class Registrations {
     const { session, assets } = this.#services;
     const { stack, project, root } = session.context;
     const urn = makeUrn(stack, project, parent?.goal.urn, type, name);
-    const wantedPackage = this.#packageRequest(request, options);
-    const values = isProviderType(type) ? withPluginOptions(inputs.values, wantedPackage) : inputs.values;
-    const provider = this.#resolveProvider(request, options, wantedPackage, urn);
+    const requiredPackage = this.#packageRequest(request, options);
+    const values = isProviderType(type) ? withPluginOptions(inputs.values, requiredPackage) : inputs.values;
+    const provider = this.#resolveProvider(request, options, requiredPackage, urn);
     const source = readSource(root, request.getSourceposition(), request.getStacktrace());
     return {
       urn,
@@ -230,11 +234,11 @@ export class Registrations {
   #resolveProvider(
     request: RegisterResourceRequest,
     options: TransformResourceOptions,
-    wanted: PackageRequest,
+    requiredPackage: PackageRequest,
     urn: Urn,
   ): ProviderReference | undefined {
     const managed = (request.getCustom() && !isProviderType(request.getType())) || request.getRemote();
-    return managed ? this.providerFor(wanted, options.getProvider(), urn) : undefined;
+    return managed ? this.providerFor(requiredPackage, options.getProvider(), urn) : undefined;
   }
 }
 
@@ -258,8 +262,8 @@ function readInputs(request: RegisterResourceRequest): TrackedProperties {
   const values = decodeStruct(request.getObject());
   if (sent.getLength() > 0) return { values, dependencies: union(new Map(), sent) };
   // If the SDK does not send the dependencies of each property, all properties depend on everything.
-  const all = new Set(request.getDependenciesList());
-  return { values, dependencies: new Map(Object.keys(values).map((name) => [name, all])) };
+  const urns = new Set(request.getDependenciesList());
+  return { values, dependencies: new Map(Object.keys(values).map((name) => [name, urns])) };
 }
 
 function union(
@@ -278,11 +282,11 @@ function readDependencies(
 ): Pick<Registration, "dependencies" | "propertyDependencies"> {
   const byProperty = [...dependencies].filter(([, urns]) => urns.size > 0);
   const propertyDependencies = Object.fromEntries(byProperty.map(([name, urns]) => [name, [...urns]]));
-  // As in Pulumi's engine, transforms change dependencies only if the resource has transforms of its own.
+  // As in Pulumi's engine, transforms change dependencies only if the resource has its own transforms.
   if (request.getTransformsList().length === 0)
     return { dependencies: request.getDependenciesList(), propertyDependencies };
-  const all = new Set([...options.getDependsOnList(), ...byProperty.flatMap(([, urns]) => [...urns])]);
-  return { dependencies: [...all], propertyDependencies };
+  const dependencyUrns = new Set([...options.getDependsOnList(), ...byProperty.flatMap(([, urns]) => [...urns])]);
+  return { dependencies: [...dependencyUrns], propertyDependencies };
 }
 
 function respond(
