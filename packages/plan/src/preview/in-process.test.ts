@@ -1,4 +1,5 @@
 import { SupportsFeatureRequest, type SupportsFeatureResponse } from "@pulumi/pulumi/proto/resource_pb";
+import { thrownBy } from "../../test/thrown-by";
 import { startInProcess } from "./in-process";
 
 const start = (value: string) =>
@@ -17,7 +18,7 @@ describe("pulumi:disable-default-providers", () => {
   });
 
   it.each(["aws", '{"aws":true}', "[1]", "true"])("cannot be %j", (value) => {
-    expect(() => start(value)).toThrow(expect.objectContaining({ name: "PreviewError", code: "configuration" }));
+    expect(thrownBy(() => start(value))).toMatchObject({ name: "PreviewError", code: "configuration" });
   });
 });
 

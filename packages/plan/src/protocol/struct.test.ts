@@ -1,5 +1,6 @@
 import { status } from "@grpc/grpc-js";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { thrownBy } from "../../test/thrown-by";
 import { SIGNATURE, SIGNATURES, UNKNOWN_MARKER } from "../model/pulumi-markers";
 import { isUnknown, KIND, propertyMap, secretValue, UNKNOWN, type Properties, type Value } from "../model/value";
 import { decodeStruct, decodeTrackedStruct, encodeStruct, encodeTrackedStruct } from "./struct";
@@ -78,6 +79,6 @@ describe("encodeStruct and decodeStruct", () => {
     ["of an unknown kind", { [SIGNATURE]: "made-up" }],
     ["that is a reference without a URN", { [SIGNATURE]: SIGNATURES.reference }],
   ])("reject an object %s", (_, object) => {
-    expect(() => sent({ object })).toThrow(expect.objectContaining({ code: status.INVALID_ARGUMENT }));
+    expect(thrownBy(() => sent({ object }))).toMatchObject({ code: status.INVALID_ARGUMENT });
   });
 });
