@@ -43,7 +43,7 @@ export type { CheckResult, Issue, StackIssue } from "./kernel/check-result";
 // Evaluating rules
 export { configure, PolicySettingsError, type RuleSettings } from "./configuration/settings";
 export { PRESETS, type Preset } from "./configuration/presets";
-export type { RuleSetting, SettingLevel } from "./configuration/rule-setting";
+export type { RuleSetting, SettingIssue, SettingLevel } from "./configuration/rule-setting";
 export { evaluate } from "./evaluation/evaluate";
 export type { ConfiguredRule } from "./evaluation/configured-rule";
 export {

@@ -24,8 +24,8 @@ export type Check = (props: Inputs) => unknown;
 
 /** Returns the violations, the undecided paths with a question mark, and the errors of a check, or "pass". */
 export function outcomeOf(inputs: unknown, check: Check, { partial = false } = {}): string {
-  const facts = () => slotsOf([createView(toValue(inputs), new InputPath(), false)]);
-  const { violations, undecided, assumed, error } = checkItems(new CheckRun(false, partial), facts, check as never);
+  const items = () => slotsOf([createView(toValue(inputs), new InputPath(), false)]);
+  const { violations, undecided, assumed, error } = checkItems(new CheckRun(false, partial), items, check as never);
   const parts = [
     ...violations.map(({ path, message }) => (path ? `${path}: ${message}` : message)),
     ...undecided.map(({ path }) => `${path}?`),

@@ -138,5 +138,5 @@ export function wire(value: Value): unknown {
   if (isSecret(value)) return { ...SECRET, value: wire(value.value) };
   if (isList(value)) return value.map(wire);
   if (!isProperties(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, wire(one)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, wire(member)]));
 }

@@ -118,9 +118,9 @@ describe("preview of a function", () => {
         preview(
           async () => {
             await new Promise((resolve) => setTimeout(resolve, 5));
-            new aws.sqs.Queue(`${pulumi.getStack()}-q`, { name: new pulumi.Config().require("own") });
+            new aws.sqs.Queue(`${pulumi.getStack()}-q`, { name: new pulumi.Config().require("queueName") });
           },
-          { stack, config: { own: stack } },
+          { stack, config: { queueName: stack } },
         ),
       ),
     );

@@ -175,11 +175,11 @@ export function isPlainValue<T>(
 
 function toIssue(path: string, value: unknown, { code, statement, remedy }: IssueDetail, isSecret = false) {
   const isMissing = value === undefined && typeof statement === "function";
-  const text =
+  const clause =
     typeof statement === "string" ? statement : statement(isSecret ? "a secret value" : describeValue(value));
   return {
     code: isMissing ? "missing" : code,
     path,
-    message: remedy === undefined || isSecret ? text : `${text}. ${remedy}`,
+    message: remedy === undefined || isSecret ? clause : `${clause}. ${remedy}`,
   } as const;
 }

@@ -7,7 +7,7 @@ const NAMES_OF_A_SHORTENED_LIST = 3;
 const MAX_VALUE_CHARACTERS = 80;
 
 /** Returns a string as a double-quoted literal. */
-export const quote = (text: string): string => JSON.stringify(text);
+export const quote = (value: string): string => JSON.stringify(value);
 
 /** Returns names separated by commas. Long lists are cut: `a, b, c and 17 more`. */
 export function joinNames(names: readonly string[]): string {

@@ -32,8 +32,8 @@ export function joinViews<Item, A extends string, B extends string, C extends st
   const sources = views.flatMap((view): Readonly<Record<string, ReadItems<Item>>>[] => (view ? [view.readers] : []));
   const readers = Object.assign({}, ...sources) as View<Item, A | B | C>["readers"];
   return mapReaders({ readers }, (_, type) => {
-    const ofType = sources.map((source) => (Object.hasOwn(source, type) ? source[type] : undefined));
-    return (inputs) => listOf(...ofType.map((read) => () => read?.(inputs)));
+    const readersOfType = sources.map((source) => (Object.hasOwn(source, type) ? source[type] : undefined));
+    return (inputs) => listOf(...readersOfType.map((read) => () => read?.(inputs)));
   });
 }
 

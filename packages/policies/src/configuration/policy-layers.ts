@@ -228,9 +228,9 @@ function lockIssues(
       const old = before.get(rule.id);
       if (!locked.has(rule.id) || old === undefined || !Object.hasOwn(settings.rules ?? {}, rule.id)) return [];
       const { level = old.level, options } = readSetting(rule, settings.rules?.[rule.id]);
-      const same = isDeepStrictEqual({ ...old.options, ...options }, old.options);
-      if (same && !isWeaker(old.level, level)) return [];
-      const restriction = same ? `its level cannot be ${level}` : "its options cannot be changed";
+      const keepsOptions = isDeepStrictEqual({ ...old.options, ...options }, old.options);
+      if (keepsOptions && !isWeaker(old.level, level)) return [];
+      const restriction = keepsOptions ? `its level cannot be ${level}` : "its options cannot be changed";
       return [{ path: [...at, "rules", rule.id], message: `${rule.id} is locked, so ${restriction}.` }];
     }),
   );

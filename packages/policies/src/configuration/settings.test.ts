@@ -20,11 +20,11 @@ const rules = [
 const levels = (settings?: RuleSettings) =>
   Object.fromEntries(configure(rules, settings).map(({ rule, level }) => [rule.id, level]));
 
-function problemsOf(settings: unknown): readonly string[] {
+function issuesOf(settings: unknown): PolicySettingsError["issues"] {
   try {
     configure(rules, settings as RuleSettings);
   } catch (error) {
-    if (error instanceof PolicySettingsError) return error.problems;
+    if (error instanceof PolicySettingsError) return error.issues;
     throw error;
   }
   return [];
@@ -64,71 +64,74 @@ describe("configure", () => {
     expect(levels({ rules: { "sqs-retention": { minimumDays: 7 } } })).toMatchObject({ "sqs-retention": "advisory" });
   });
 
-  it.each<[string, unknown, string]>([
-    ["a misspelled preset", { preset: "stritc" }, 'Unknown preset "stritc". Did you mean "strict"?'],
-    ["a preset with the name of a JavaScript property", { preset: "constructor" }, 'Unknown preset "constructor"'],
-    [
-      "a misspelled rule",
-      { rules: { "sqs-encryptd": "off" } },
-      'Unknown rule "sqs-encryptd". Did you mean "sqs-encrypted"?',
-    ],
-    [
-      "a part of a rule's name",
-      { rules: { retention: "off" } },
-      'Unknown rule "retention". Did you mean "sqs-retention"?',
-    ],
+  const INVALID: readonly (readonly [name: string, settings: unknown, path: readonly string[]])[] = [
+    ["a misspelled preset", { preset: "stritc" }, ["preset"]],
+    ["a preset with the name of a JavaScript property", { preset: "constructor" }, ["preset"]],
+    ["a misspelled rule", { rules: { "sqs-encryptd": "off" } }, ["rules", "sqs-encryptd"]],
+    ["a part of a rule ID", { rules: { retention: "off" } }, ["rules", "retention"]],
     [
       "a rule with the name of a JavaScript property",
       { rules: JSON.parse('{"__proto__":"off"}') as object },
-      'Unknown rule "__proto__"',
+      ["rules", "__proto__"],
     ],
-    [
-      "an invalid level",
-      { rules: { "sqs-encrypted": "of" } },
-      'The level of sqs-encrypted must be "mandatory", "advisory" or "off".',
-    ],
-    [
-      "null as a level",
-      { rules: { "sqs-encrypted": null } },
-      'The level of sqs-encrypted must be "mandatory", "advisory" or "off".',
-    ],
-    [
-      "an array as a level",
-      { rules: { "sqs-encrypted": ["off"] } },
-      'The level of sqs-encrypted must be "mandatory", "advisory" or "off".',
-    ],
+    ["an invalid level", { rules: { "sqs-encrypted": "of" } }, ["rules", "sqs-encrypted"]],
+    ["null as a level", { rules: { "sqs-encrypted": null } }, ["rules", "sqs-encrypted"]],
+    ["an array as a level", { rules: { "sqs-encrypted": ["off"] } }, ["rules", "sqs-encrypted"]],
     [
       "a misspelled option",
       { rules: { "sqs-retention": { minimumDay: 3 } } },
-      'sqs-retention: Unknown option "minimumDay". Did you mean "minimumDays"?',
+      ["rules", "sqs-retention", "minimumDay"],
     ],
     [
       "an option of a rule without options",
       { rules: { "sqs-encrypted": { days: 3 } } },
-      'sqs-encrypted: Unknown option "days". There are none.',
+      ["rules", "sqs-encrypted", "days"],
     ],
     [
-      "an option out of range",
+      "an option that is out of range",
       { rules: { "sqs-retention": { minimumDays: 15 } } },
-      "Option minimumDays of sqs-retention must be an integer from 1 up to 14.",
+      ["rules", "sqs-retention", "minimumDays"],
     ],
     [
-      "an option as a string",
+      "a string as an integer option",
       { rules: { "sqs-retention": { minimumDays: "7" } } },
-      "Option minimumDays of sqs-retention must be an integer from 1 up to 14.",
+      ["rules", "sqs-retention", "minimumDays"],
     ],
-    [
-      "an invalid array element",
-      { rules: { "sqs-retention": { except: [1] } } },
-      "Option except of sqs-retention must be an array in which every element must be a string.",
-    ],
-    ["an invalid value for undecided", { undecided: "fail" }, 'undecided: expected "advise" or "block".'],
-  ])("reports %s", (_, settings, problem) => {
-    expect(problemsOf(settings)).toEqual([expect.stringContaining(problem)]);
+    ["an invalid array element", { rules: { "sqs-retention": { except: [1] } } }, ["rules", "sqs-retention", "except"]],
+    ["an invalid value for undecided", { undecided: "fail" }, ["undecided"]],
+  ];
+
+  it.each(INVALID)("reports %s", (_, settings, path) => {
+    expect(issuesOf(settings).map((issue) => issue.path)).toEqual([path]);
   });
 
-  it("reports all problems at once and rejects two rules with the same ID", () => {
-    expect(problemsOf({ preset: "x", undecided: "y", rules: { z: "off" } })).toHaveLength(3);
+  it("describes each issue, its location and the remedy", () => {
+    expect(INVALID.flatMap(([, settings]) => issuesOf(settings).map(({ message }) => message))).toMatchInlineSnapshot(`
+      [
+        "Unknown preset "stritc". Did you mean "strict"?",
+        "Unknown preset "constructor". None of the 12 known names is similar.",
+        "Unknown rule "sqs-encryptd". Did you mean "sqs-encrypted"?",
+        "Unknown rule "retention". Did you mean "sqs-retention"?",
+        "Unknown rule "__proto__". Expected one of "sqs-encrypted", "sqs-retention", "sqs-one-owner".",
+        "The level of sqs-encrypted must be "mandatory", "advisory" or "off".",
+        "The level of sqs-encrypted must be "mandatory", "advisory" or "off".",
+        "The level of sqs-encrypted must be "mandatory", "advisory" or "off".",
+        "sqs-retention: Unknown option "minimumDay". Did you mean "minimumDays"?",
+        "sqs-encrypted: Unknown option "days". There are none.",
+        "Option minimumDays of sqs-retention must be an integer from 1 up to 14.",
+        "Option minimumDays of sqs-retention must be an integer from 1 up to 14.",
+        "Option except of sqs-retention must be an array in which every element must be a string.",
+        "undecided: expected "advise" or "block".",
+      ]
+    `);
+  });
+
+  it("reports all issues at once", () => {
+    const issues = issuesOf({ preset: "x", undecided: "y", rules: { z: "off" } });
+    expect(issues.map(({ path }) => path)).toEqual([["undecided"], ["preset"], ["rules", "z"]]);
+  });
+
+  it("rejects two rules with the same ID", () => {
     expect(() => configure([...rules, ...rules.slice(0, 1)])).toThrow("Two rules have the ID sqs-encrypted.");
   });
 });

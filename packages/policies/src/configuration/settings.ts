@@ -1,27 +1,37 @@
 import type { ConfiguredRule } from "../evaluation/configured-rule";
 import { PolicyLayersError, resolvePolicies } from "./policy-layers";
 import type { Rule } from "../authoring/rule";
-import type { RuleSetting } from "./rule-setting";
+import type { RuleSetting, SettingIssue } from "./rule-setting";
 
-/** Which rules to apply, and how. */
+/** Selects the rules to apply, and sets their levels and options. */
 export interface RuleSettings {
-  /** @default "baseline" */
+  /**
+   * The preset that selects the rules and their levels.
+   *
+   * @default "baseline"
+   */
   readonly preset?: string;
   /** Settings by rule ID. The preset applies to all other rules. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
-  /** `block`: undecided results count like violations. @default "advise" */
+  /**
+   * Whether undecided results block like violations (`block`) or are only reported (`advise`).
+   *
+   * @default "advise"
+   */
   readonly undecided?: "advise" | "block";
 }
 
-/** Thrown for invalid settings. `problems` lists all of them, each as a sentence. */
+/** Thrown for invalid settings. The message lists every issue. */
 export class PolicySettingsError extends Error {
+  /** The name of the error class. */
   override readonly name = "PolicySettingsError";
 
-  readonly problems: readonly string[];
+  /** Everything that is wrong with the settings. */
+  readonly issues: readonly SettingIssue[];
 
-  constructor(problems: readonly string[]) {
-    super(problems.join("\n"));
-    this.problems = problems;
+  constructor(issues: readonly SettingIssue[]) {
+    super(issues.map(({ message }) => message).join("\n"));
+    this.issues = issues;
   }
 }
 
@@ -33,14 +43,17 @@ export class PolicySettingsError extends Error {
 export function configure(rules: readonly Rule[], settings: RuleSettings = {}): readonly ConfiguredRule[] {
   const { undecided = "advise" } = settings;
   const ids = rules.map(({ id }) => id);
-  const problems = ids.filter((id, index) => ids.indexOf(id) < index).map((id) => `Two rules have the ID ${id}.`);
-  if (!["advise", "block"].includes(undecided)) problems.push('undecided: expected "advise" or "block".');
+  const issues = ids
+    .filter((id, index) => ids.indexOf(id) < index)
+    .map((id): SettingIssue => ({ path: [], message: `Two rules have the ID ${id}.` }));
+  if (!["advise", "block"].includes(undecided))
+    issues.push({ path: ["undecided"], message: 'undecided: expected "advise" or "block".' });
   try {
     const { policies } = resolvePolicies(rules, [settings], { stack: "", now: new Date() });
-    if (problems.length === 0) return policies;
+    if (issues.length === 0) return policies;
   } catch (error) {
     if (!(error instanceof PolicyLayersError)) throw error;
-    problems.push(...error.issues.map(({ message }) => message));
+    issues.push(...error.issues.map(({ path, message }) => ({ path, message })));
   }
-  throw new PolicySettingsError(problems);
+  throw new PolicySettingsError(issues);
 }

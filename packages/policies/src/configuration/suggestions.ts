@@ -5,9 +5,9 @@ const TOLERANCE = 1 / 3;
 
 /** Returns up to three known names that are similar to a misspelled one, best first. */
 export function closestNames(name: string, known: readonly string[]): readonly string[] {
-  const wanted = name.toLowerCase();
+  const target = name.toLowerCase();
   return known
-    .map((candidate) => ({ candidate, edits: editsTo(wanted, candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, edits: editsTo(target, candidate.toLowerCase()) }))
     .filter(({ edits }) => edits <= Math.max(2, name.length * TOLERANCE))
     .sort((a, b) => a.edits - b.edits)
     .slice(0, 3)
@@ -15,9 +15,9 @@ export function closestNames(name: string, known: readonly string[]): readonly s
 }
 
 /** A name that the other contains at the start of a word counts as one edit: `ecr` in `aws-ecr`, but not in `secrets`. */
-function editsTo(wanted: string, candidate: string): number {
-  const inside = wanted.length > 2 && (hasWords(candidate, wanted) || hasWords(wanted, candidate));
-  const edits = Math.min(distance(wanted, candidate), 1 + distance(inOrder(wanted), inOrder(candidate)));
+function editsTo(target: string, candidate: string): number {
+  const inside = target.length > 2 && (hasWords(candidate, target) || hasWords(target, candidate));
+  const edits = Math.min(distance(target, candidate), 1 + distance(inOrder(target), inOrder(candidate)));
   return inside ? Math.min(1, edits) : edits;
 }
 

@@ -81,10 +81,10 @@ export function policiesOf(
 
 function resourcePolicy(policy: ConfiguredRule, rule: ResourceRule, stack: ObservedStack): ResourceValidationPolicy {
   const types = new Set(rule.types.map(canonicalType));
-  const [only] = rule.types.length === 1 ? rule.types.filter((type) => !hasAliases(type)) : [];
+  const [onlyType] = rule.types.length === 1 ? rule.types.filter((type) => !hasAliases(type)) : [];
   const failedFixes = new Map<Urn, RuleError>();
   const validateResource: ResourceValidation = (args, report) => {
-    stack.register(args, only === undefined);
+    stack.register(args, onlyType === undefined);
     if (!types.has(resourceForm(args.type).type)) return;
     const { exemptions, options, configError } = configOf(policy, args);
     const evaluated = rule.evaluate(toCheckedResource(args), options);
@@ -95,7 +95,7 @@ function resourcePolicy(policy: ConfiguredRule, rule: ResourceRule, stack: Obser
   };
   return {
     ...describe(policy),
-    validateResource: only === undefined ? validateResource : forType(only, validateResource),
+    validateResource: onlyType === undefined ? validateResource : forType(onlyType, validateResource),
     ...(rule.fix && { remediateResource: remediation(policy, rule, types, failedFixes) }),
   };
 }
@@ -185,11 +185,11 @@ function configOf(
   { rule, options: defaults }: ConfiguredRule,
   { getConfig }: Pick<ResourceValidationArgs, "getConfig">,
 ) {
-  const { [EXEMPTIONS]: exemptions = [], ...given } = getConfig<PackConfig>();
-  const { issues } = readSetting(rule, given);
+  const { [EXEMPTIONS]: exemptions = [], ...ruleSettings } = getConfig<PackConfig>();
+  const { issues } = readSetting(rule, ruleSettings);
   const message = issues.map((issue) => issue.message).join(" ");
   const configError: RuleError | undefined = message === "" ? undefined : { message, cause: issues };
-  return { exemptions, options: { ...defaults, ...given }, configError };
+  return { exemptions, options: { ...defaults, ...ruleSettings }, configError };
 }
 
 interface PackConfig {

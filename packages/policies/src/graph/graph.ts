@@ -95,7 +95,7 @@ export class ResourceGraph {
    */
   matchReference(from: ResourceReference, property: string, to: ResourceReference): ReferenceMatch {
     const [source, target] = [this.#nodes.get(from.urn), this.#nodes.get(to.urn)];
-    return source && target ? this.#meets(source, property, target) : "no";
+    return source && target ? this.#match(source, property, target) : "no";
   }
 
   /** Like `matchReference`, but undecided instead of "maybe". */
@@ -126,7 +126,7 @@ export class ResourceGraph {
     const possible = target?.hasUnknownName === true ? [...index.unresolved, ...index.literal] : index.unresolved;
     if (possible.length <= MAX_UNRESOLVED) for (const node of possible) candidates.add(node);
     const slots = [...candidates].flatMap((node): readonly Slot[] => {
-      const answer = target ? this.#meets(node, property, target) : "no";
+      const answer = target ? this.#match(node, property, target) : "no";
       if (answer === "no") return [];
       return [
         { ...knownSlot(node.vertex), ...(answer === "maybe" && { reasons: [unknownIn(node.resource.urn, property)] }) },
@@ -143,7 +143,7 @@ export class ResourceGraph {
     return this.#byType.get(canonicalType(type)) ?? [];
   }
 
-  #meets(from: Node, property: string, to: Node): ReferenceMatch {
+  #match(from: Node, property: string, to: Node): ReferenceMatch {
     const leaves = from.leavesAt(property);
     if (leaves.some((leaf) => leaf.value !== undefined && matches(leaf.value, to))) return "yes";
     const sources = from.sourcesOf(property);

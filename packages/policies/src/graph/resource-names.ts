@@ -16,8 +16,12 @@ export const hasUnknownName = ({ inputs, type }: Resource): boolean => namesIn(i
 /** Returns the values of the properties that name the resource. */
 function namesIn(properties: Properties, type: string): readonly (Value | undefined)[] {
   const kind = type.slice(type.lastIndexOf(":") + 1);
-  const own = kind.charAt(0).toLowerCase() + kind.slice(1);
-  const names = [...COMMON_NAMES, "identifier", ...["Id", "Arn", "Name", "Identifier", "Url"].map((end) => own + end)];
+  const prefix = kind.charAt(0).toLowerCase() + kind.slice(1);
+  const names = [
+    ...COMMON_NAMES,
+    "identifier",
+    ...["Id", "Arn", "Name", "Identifier", "Url"].map((suffix) => prefix + suffix),
+  ];
   const values = names.map((name) => (Object.hasOwn(properties, name) ? properties[name] : undefined));
   const metadata = Object.hasOwn(properties, "metadata") ? properties.metadata : undefined;
   if (isUnknown(metadata)) values.push(metadata);
@@ -29,12 +33,12 @@ function namesIn(properties: Properties, type: string): readonly (Value | undefi
 export const isGeneratedId = (value: string): boolean => /^[a-z]+-(?:[0-9a-f]{8}|[0-9a-f]{17})$/.test(value);
 
 /**
- * Returns shorter names that a value may stand for: the last part of an ARN, and the last part of a path such as
- * `service/cluster/name`. Both, because names of log groups are paths themselves.
+ * Returns the shorter names that a value may stand for: the last part of an ARN, and the last segment of a path such as
+ * `service/cluster/name`. Both count, because names of log groups are paths themselves.
  */
 export function shortNames(value: string): readonly string[] {
   // Policies and CloudTrail append :* to the ARN of a log group.
   const arn = value.replace(/:\*$/, "");
-  const ofArn = arn.slice(arn.lastIndexOf(":") + 1);
-  return [ofArn, ofArn.slice(ofArn.lastIndexOf("/") + 1)];
+  const resourcePart = arn.slice(arn.lastIndexOf(":") + 1);
+  return [resourcePart, resourcePart.slice(resourcePart.lastIndexOf("/") + 1)];
 }

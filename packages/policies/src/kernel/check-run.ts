@@ -6,7 +6,7 @@ import { joinPath, type InputPath } from "./input-path";
  * trace for each read would cost more than the check.
  */
 class UnknownValueRead extends Error {
-  override readonly name = "UnansweredRead";
+  override readonly name = "UnknownValueRead";
 }
 const unknownValueRead: Error = Object.freeze(new UnknownValueRead("a check read an unknown value"));
 
@@ -132,15 +132,15 @@ export type Evaluated<T> =
  */
 export function tryEvaluate<T>(body: () => T): Evaluated<T> {
   const { pendingReasons } = currentRun();
-  const mark = pendingReasons.length;
+  const countBefore = pendingReasons.length;
   let value: T;
   try {
     value = body();
   } catch (error) {
-    if (pendingReasons.length === mark) throw error;
-    return { reasons: pendingReasons.splice(mark) };
+    if (pendingReasons.length === countBefore) throw error;
+    return { reasons: pendingReasons.splice(countBefore) };
   }
-  return pendingReasons.length > mark ? { reasons: pendingReasons.splice(mark) } : { value };
+  return pendingReasons.length > countBefore ? { reasons: pendingReasons.splice(countBefore) } : { value };
 }
 
 /**

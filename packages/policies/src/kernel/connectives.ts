@@ -21,8 +21,8 @@ export function anyOf(...conditions: readonly Condition[]): boolean {
   return anyYields(conditions, true);
 }
 
-/** Returns whether any condition yields `wanted`. */
-function anyYields(conditions: readonly Condition[], wanted: boolean): boolean {
+/** Returns whether any condition yields `expected`. */
+function anyYields(conditions: readonly Condition[], expected: boolean): boolean {
   const reasons: UndecidedReason[] = [];
   let undecided = false;
   for (const condition of conditions) {
@@ -30,7 +30,7 @@ function anyYields(conditions: readonly Condition[], wanted: boolean): boolean {
     if (outcome.reasons) {
       undecided = true;
       addReasons(reasons, outcome.reasons);
-    } else if (Boolean(outcome.value) === wanted) return true;
+    } else if (Boolean(outcome.value) === expected) return true;
   }
   if (undecided) throwUndecided(reasons);
   return false;

@@ -123,7 +123,7 @@ function filterSlots(list: List, condition: Callback): List {
   const slots = list.slots.flatMap((slot, index): readonly Slot[] => {
     if (slot.isUnknownElements) return [slot];
     const { reasons, ...evaluated } = evaluateElement(list, condition, slot, index);
-    if (reasons) return [{ ...slot, reasons: reasons }];
+    if (reasons) return [{ ...slot, reasons }];
     return "value" in evaluated && evaluated.value ? [slot] : [];
   });
   return new List(slots, list.path);
@@ -162,17 +162,17 @@ function firstSlot(list: List, condition: Callback): number {
   return -1;
 }
 
-const same = (wanted: unknown) => (value: unknown) => Object.is(value, wanted) || value === wanted;
+const isSameAs = (expected: unknown) => (value: unknown) => Object.is(value, expected) || value === expected;
 
 /** The methods that support unknown elements. All others come from Array.prototype, which reads every element. */
 const methods = {
   some: (list: List, condition: Callback) => anyElement(list, condition),
   every: (list: List, condition: Callback) => !anyElement(list, negated(condition)),
-  includes: (list: List, wanted: unknown) => anyElement(list, same(wanted)),
+  includes: (list: List, value: unknown) => anyElement(list, isSameAs(value)),
   filter: (list: List, condition: Callback) => filterSlots(list, condition).view,
   map: (list: List, callback: Callback) => mapSlots(list, callback).view,
   flatMap: (list: List, callback: Callback) => flattenSlots(mapSlots(list, callback)).view,
-  concat: (list: List, ...others: unknown[]) => new List([...list.slots, ...others.flatMap(slotsOf)], list.path).view,
+  concat: (list: List, ...values: unknown[]) => new List([...list.slots, ...values.flatMap(slotsOf)], list.path).view,
   find: (list: List, condition: Callback) => list.slots[firstSlot(list, condition)]?.read(),
   findIndex: (list: List, condition: Callback) => {
     const index = firstSlot(list, condition);

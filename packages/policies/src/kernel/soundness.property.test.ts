@@ -11,7 +11,7 @@ import { createView } from "./view";
 const numRuns = Number(process.env.ROADBED_FUZZ_RUNS ?? 3_000);
 
 interface Item {
-  readonly text?: string;
+  readonly label?: string;
   readonly flag?: boolean;
   readonly words?: readonly string[];
   readonly more?: readonly string[];
@@ -20,14 +20,14 @@ interface Item {
 }
 type Condition = (item: Item) => unknown;
 
-const isP = (text: string) => text === "p";
+const isP = (label: string) => label === "p";
 
 const simple = fc.constantFrom<Condition>(
-  ({ text }) => text === "p",
-  ({ text = "p" }) => text === "p",
-  ({ text, flag }) => text === "p" || flag,
+  ({ label }) => label === "p",
+  ({ label = "p" }) => label === "p",
+  ({ label, flag }) => label === "p" || flag,
   ({ flag }) => flag,
-  ({ text }) => typeof text === "string" && text.startsWith("p"),
+  ({ label }) => typeof label === "string" && label.startsWith("p"),
   ({ words }) => words?.includes("p"),
   ({ words }) => words?.every(isP),
   ({ words }) => words?.length === 1,
@@ -57,8 +57,8 @@ const simple = fc.constantFrom<Condition>(
       .filter(isP)
       .every((word) => word.length > 1),
   (item) => listOf(() => item.words, "q").length === 2,
-  ({ text }) => listOf(text).includes("p"),
-  (item) => renameProperties(item, { on: "flag", name: "text" }).name === "p",
+  ({ label }) => listOf(label).includes("p"),
+  (item) => renameProperties(item, { on: "flag", name: "label" }).name === "p",
   ({ tags }) => entries(tags).some(([name, value]) => name === "a" && value === "p"),
   ({ tags }) => Object.values(tags ?? {}).includes("p"),
   (item) => JSON.stringify(item).includes("p"),
@@ -68,12 +68,12 @@ const simple = fc.constantFrom<Condition>(
   ({ items }) =>
     items
       ?.filter(({ flag }) => flag)
-      .map(({ text }) => text)
+      .map(({ label }) => label)
       .includes("p"),
-  ({ items }) => items?.filter(({ flag }) => flag).some(({ text }, index) => index === 0 && text === "p"),
-  ({ items }) => items?.filter(({ flag }) => flag).find(({ text }) => text !== "q")?.text === "p",
-  ({ items }) => items?.filter(({ flag }) => flag).findIndex(({ text }) => text === "p") === 1,
-  ({ items }) => items?.filter(({ flag }) => flag).at(-1)?.text === "p",
+  ({ items }) => items?.filter(({ flag }) => flag).some(({ label }, index) => index === 0 && label === "p"),
+  ({ items }) => items?.filter(({ flag }) => flag).find(({ label }) => label !== "q")?.label === "p",
+  ({ items }) => items?.filter(({ flag }) => flag).findIndex(({ label }) => label === "p") === 1,
+  ({ items }) => items?.filter(({ flag }) => flag).at(-1)?.label === "p",
 );
 
 /** The ways to combine one or two conditions into another. */
@@ -102,7 +102,7 @@ const unary = fc.constantFrom<(a: Condition) => Condition>(
       items?.filter((item) => a(item)).length === 1,
   (a) =>
     ({ items }) =>
-      items?.find((item) => a(item))?.text === "p",
+      items?.find((item) => a(item))?.label === "p",
   (a) =>
     ({ items }) =>
       items?.map((item) => Boolean(a(item))).indexOf(true) === 1,
@@ -165,16 +165,16 @@ const record = (model: Record<string, fc.Arbitrary<Pair>>) =>
         blank: Object.fromEntries(Object.entries(pairs).map(([name, pair]) => [name, pair?.blank])),
       }),
     );
-const text = fc.constantFrom("p", "q").map((value): Pair => ({ known: value, blank: value }));
+const label = fc.constantFrom("p", "q").map((value): Pair => ({ known: value, blank: value }));
 const flag = fc.constantFrom(true, false, undefined).map((value): Pair => ({ known: value, blank: value }));
-const words = list(blanked(text));
+const words = list(blanked(label));
 const { item } = fc.letrec<{ item: Pair }>((tie) => ({
   item: record({
-    text,
+    label,
     flag,
     words,
     more: words,
-    tags: record({ a: text, b: text }),
+    tags: record({ a: label, b: label }),
     items: fc.oneof(
       { maxDepth: 2, depthIdentifier: "item" },
       fc.constant({ known: [], blank: [] }),
@@ -187,7 +187,7 @@ function outcomeOf(root: unknown, check: Condition): string {
   const { violations, undecided, error } = checkItems(
     new CheckRun(false, false),
     () => slotsOf([root]),
-    (fact) => (check(fact as Item) ? "bad" : undefined),
+    (item) => (check(item as Item) ? "bad" : undefined),
   );
   if (error) return `error: ${String(error.cause)}`;
   if (violations.length > 0) return "violation";

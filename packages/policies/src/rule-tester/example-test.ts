@@ -108,9 +108,9 @@ function notApplicable(): never {
 
 function policyResource(source: Resource, _index: number, resources: readonly Resource[]): PolicyResource {
   const { urn, type, name, inputs, outputs, options, propertyDependencies } = source;
-  const find = (wanted: string) =>
+  const findByUrn = (wantedUrn: string) =>
     resources
-      .filter((resource) => resource.urn === wanted)
+      .filter((resource) => resource.urn === wantedUrn)
       .map((resource) => policyResource({ ...resource, propertyDependencies: {} }, 0, resources));
   return {
     urn,
@@ -126,7 +126,7 @@ function policyResource(source: Resource, _index: number, resources: readonly Re
     },
     dependencies: [],
     propertyDependencies: Object.fromEntries(
-      Object.entries(propertyDependencies).map(([property, urns]) => [property, urns.flatMap(find)]),
+      Object.entries(propertyDependencies).map(([property, urns]) => [property, urns.flatMap(findByUrn)]),
     ),
     isType: () => false,
     asType: () => undefined,

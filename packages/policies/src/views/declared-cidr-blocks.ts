@@ -30,34 +30,34 @@ const cidrBlocksIn = (at: CidrBlockProperties): readonly DeclaredCidrBlock[] =>
 
 type NetworkAcl = Pick<InputsOf<"aws:ec2/networkAcl:NetworkAcl">, "ingress" | "egress">;
 
-const ofAcl = (acl: NetworkAcl): readonly DeclaredCidrBlock[] =>
+const aclCidrBlocks = (acl: NetworkAcl): readonly DeclaredCidrBlock[] =>
   listOf<CidrBlockProperties>(
     () => acl.ingress,
     () => acl.egress,
   ).flatMap(cidrBlocksIn);
 
-const ofEntry = (entry: { readonly cidr?: OneOrMany<string> }): readonly DeclaredCidrBlock[] =>
+const entryCidrBlocks = (entry: { readonly cidr?: OneOrMany<string> }): readonly DeclaredCidrBlock[] =>
   declaredIn(
     entry,
     listOf(() => entry.cidr),
   );
 
 /** Ignores the IPv6 CIDR blocks of networks, which AWS assigns in canonical notation. */
-const ofNetwork = (network: Pick<CidrBlockProperties, "cidrBlock">): readonly DeclaredCidrBlock[] =>
+const ipv4CidrBlocks = (network: Pick<CidrBlockProperties, "cidrBlock">): readonly DeclaredCidrBlock[] =>
   declaredIn(
     network,
     listOf(() => network.cidrBlock),
   );
 
 const networkCidrBlocks = defineView<DeclaredCidrBlock>()({
-  "aws:ec2/vpc:Vpc": ofNetwork,
-  "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": ofNetwork,
-  "aws:ec2/subnet:Subnet": ofNetwork,
-  "aws:ec2/networkAcl:NetworkAcl": ofAcl,
-  "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl": ofAcl,
+  "aws:ec2/vpc:Vpc": ipv4CidrBlocks,
+  "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": ipv4CidrBlocks,
+  "aws:ec2/subnet:Subnet": ipv4CidrBlocks,
+  "aws:ec2/networkAcl:NetworkAcl": aclCidrBlocks,
+  "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl": aclCidrBlocks,
   "aws:ec2/networkAclRule:NetworkAclRule": cidrBlocksIn,
-  "aws:ec2/managedPrefixList:ManagedPrefixList": (list) => listOf(list.entries).flatMap(ofEntry),
-  "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry": ofEntry,
+  "aws:ec2/managedPrefixList:ManagedPrefixList": (list) => listOf(list.entries).flatMap(entryCidrBlocks),
+  "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry": entryCidrBlocks,
 });
 
 /** The CIDR blocks of networks, routes, security groups, network ACLs and prefix lists. */

@@ -66,26 +66,26 @@ export const publicAddresses = defineView<PublicAddress>()({
 
 /** A script that an EC2 instance runs when it starts. Either property may contain it. */
 export interface UserData {
-  readonly text: string | undefined;
+  readonly plain: string | undefined;
   readonly base64: string | undefined;
 }
 
 /** The user data of EC2 instances. Launch templates and spot fleets accept either encoding in one property. */
 export const userData = defineView<UserData>()({
   "aws:ec2/instance:Instance": (instance) => [
-    renameProperties(instance, { text: "userData", base64: "userDataBase64" }),
+    renameProperties(instance, { plain: "userData", base64: "userDataBase64" }),
   ],
   "aws:ec2/spotInstanceRequest:SpotInstanceRequest": (request) => [
-    renameProperties(request, { text: "userData", base64: "userDataBase64" }),
+    renameProperties(request, { plain: "userData", base64: "userDataBase64" }),
   ],
   "aws:ec2/launchConfiguration:LaunchConfiguration": (configuration) => [
-    renameProperties(configuration, { text: "userData", base64: "userDataBase64" }),
+    renameProperties(configuration, { plain: "userData", base64: "userDataBase64" }),
   ],
   "aws:ec2/launchTemplate:LaunchTemplate": (template) => [
-    renameProperties(template, { text: "userData", base64: "userData" }),
+    renameProperties(template, { plain: "userData", base64: "userData" }),
   ],
   "aws:ec2/spotFleetRequest:SpotFleetRequest": (fleet) =>
     listOf(fleet.launchSpecifications).map((specification) =>
-      renameProperties(specification, { text: "userData", base64: "userData" }),
+      renameProperties(specification, { plain: "userData", base64: "userData" }),
     ),
 });

@@ -44,13 +44,13 @@ interface RuleList {
   readonly rules?: readonly { readonly statement?: Statement }[];
 }
 
-const ofRules = ({ rules }: RuleList): readonly Header[] =>
+const headersOfRules = ({ rules }: RuleList): readonly Header[] =>
   listOf(rules)
     .flatMap(({ statement }) => listOf(statement))
     .flatMap(headersOf);
 
 /** The headers that the rules of web ACLs and rule groups inspect. */
 export const wafHeaders = defineView<Header>()({
-  "aws:wafv2/webAcl:WebAcl": (acl) => ofRules(acl as RuleList),
-  "aws:wafv2/ruleGroup:RuleGroup": (group) => ofRules(group as RuleList),
+  "aws:wafv2/webAcl:WebAcl": (acl) => headersOfRules(acl as RuleList),
+  "aws:wafv2/ruleGroup:RuleGroup": (group) => headersOfRules(group as RuleList),
 });

@@ -71,10 +71,10 @@ function firstIssue(tags: Tags): IssueDetail | undefined {
   for (const [key, value] of Object.entries(tags)) {
     const { code, statement, remedy } = tagKey(key) ?? tagValue(value) ?? {};
     if (code === undefined || statement === undefined) continue;
-    const text = typeof statement === "string" ? statement : statement(typeof value);
+    const clause = typeof statement === "string" ? statement : statement(typeof value);
     return {
       code,
-      statement: `the tag ${JSON.stringify(key)} is invalid: ${text}`,
+      statement: `the tag ${JSON.stringify(key)} is invalid: ${clause}`,
       ...(remedy !== undefined && { remedy }),
     };
   }

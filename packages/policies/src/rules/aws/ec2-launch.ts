@@ -22,7 +22,7 @@ export const ec2UserDataNoCredentials = defineViewRule({
   remedy: "Assign a role with iamInstanceProfile, and let the script fetch secrets from Secrets Manager.",
   check: (data) =>
     anyOf(
-      () => data.text !== undefined && containsCredential(data.text),
+      () => data.plain !== undefined && containsCredential(data.plain),
       () => data.base64 !== undefined && containsCredential(decoded(data.base64)),
     ) && "the user data contains a credential",
   examples: {

@@ -4,7 +4,7 @@ import { allOf, anyOf } from "../../kernel/connectives";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { defineStackRule } from "../../authoring/define-stack-rule";
 import { isBackedUpByPlan } from "../../conditions/backup-selections";
-import { publicSubnets } from "../../conditions/subnet-reach";
+import { publicSubnets } from "../../conditions/public-subnets";
 import { fileSystemStatements } from "../../views/data-policies";
 import { allowsPublicAccess } from "../../views/public-access";
 

@@ -3,7 +3,7 @@ import { allOf, anyOf } from "../../kernel/connectives";
 import { integerOption } from "../../authoring/option-builders";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { defineStackRule } from "../../authoring/define-stack-rule";
-import { publicSubnets } from "../../conditions/subnet-reach";
+import { publicSubnets } from "../../conditions/public-subnets";
 import { kubernetesVersions } from "../../views/kubernetes-versions";
 
 const cluster = "aws:eks/cluster:Cluster";

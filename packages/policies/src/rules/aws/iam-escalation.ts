@@ -1,4 +1,4 @@
-import { allowsAny, isOnEverything } from "../../conditions/iam-actions";
+import { allowsAny, appliesToAllResources } from "../../conditions/iam-actions";
 import { allOf, listOf } from "../../kernel/connectives";
 import { defineViewRule } from "../../authoring/define-rule";
 import { identityStatements, type Statement } from "../../views/policy-documents";
@@ -14,7 +14,7 @@ const teamCondition = { StringEquals: { "aws:ResourceTag/team": "shop" } };
 const allowsOnAllResources = (statement: Statement, actions: readonly string[]) =>
   allOf(
     () => allowsAny(statement, actions),
-    () => isOnEverything(statement),
+    () => appliesToAllResources(statement),
     () => !("Condition" in statement),
   );
 
@@ -192,7 +192,7 @@ export const iamWritesLimited = defineViewRule({
   check: (statement) =>
     allOf(
       () => statement.Effect === "Allow",
-      () => isOnEverything(statement),
+      () => appliesToAllResources(statement),
       () => !("Condition" in statement),
       () =>
         listOf(() => statement.Action).some(

@@ -1,6 +1,6 @@
 import { examplePlan, idOf } from "../../authoring/example-plan";
 import { policyOf } from "../../authoring/example-policy";
-import { isOnEverything } from "../../conditions/iam-actions";
+import { appliesToAllResources } from "../../conditions/iam-actions";
 import { allOf, anyOf, entries, listOf } from "../../kernel/connectives";
 import { defineStackRule, type Graph, type GraphResource } from "../../authoring/define-stack-rule";
 import { statementsIn } from "../../views/data-policies";
@@ -24,7 +24,7 @@ const requiresMfa = (holder: object) =>
         allOf(
           () => statement.Effect === "Deny",
           () => listOf(() => statement.Action).includes("*"),
-          () => isOnEverything(statement),
+          () => appliesToAllResources(statement),
           () => !("Condition" in statement),
         ),
     ),

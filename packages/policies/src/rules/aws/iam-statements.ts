@@ -1,4 +1,4 @@
-import { allowsAny, covers, isOnEverything } from "../../conditions/iam-actions";
+import { allowsAny, matchesAction, appliesToAllResources } from "../../conditions/iam-actions";
 import { allOf, anyOf, listOf } from "../../kernel/connectives";
 import { defineViewRule } from "../../authoring/define-rule";
 import { identityStatements } from "../../views/policy-documents";
@@ -52,7 +52,7 @@ export const iamNoIamStar = defineViewRule({
       () => statement.Effect === "Allow",
       () =>
         listOf(() => statement.Action).some(
-          (action) => covers(action, "iam:DeleteAccountAlias") && /^(iam:)?\*+/i.test(action),
+          (action) => matchesAction(action, "iam:DeleteAccountAlias") && /^(iam:)?\*+/i.test(action),
         ),
     ) && "a statement allows all IAM actions",
   examples: {
@@ -134,7 +134,7 @@ export const iamAssumeRole = defineViewRule({
   check: (statement) =>
     allOf(
       () => allowsAny(statement, ["sts:AssumeRole"]),
-      () => isOnEverything(statement),
+      () => appliesToAllResources(statement),
       () => !("Condition" in statement),
     ) && "a statement allows assuming any role",
   examples: {
@@ -160,7 +160,7 @@ export const iamNoNotAction = defineViewRule({
       () => "NotAction" in statement,
       () =>
         anyOf(
-          () => isOnEverything(statement),
+          () => appliesToAllResources(statement),
           () => "NotResource" in statement,
         ),
     ) && "a statement allows all actions except those in NotAction",

@@ -4,8 +4,8 @@ import { stringListOption } from "../../authoring/option-builders";
 import { defineViewRule } from "../../authoring/define-rule";
 import { defineStackRule } from "../../authoring/define-stack-rule";
 import { defineView } from "../../authoring/define-view";
-import { masterUser, defaultNameIssue, type MasterUser } from "../../conditions/first-users";
-import { publicSubnets } from "../../conditions/subnet-reach";
+import { masterUser, defaultNameIssue, type MasterUser } from "../../conditions/master-users";
+import { publicSubnets } from "../../conditions/public-subnets";
 import { databases, sharedSnapshots } from "../../views/databases";
 
 const instance = "aws:rds/instance:Instance";

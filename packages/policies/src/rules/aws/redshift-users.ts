@@ -1,6 +1,6 @@
 import { anyOf, listOf } from "../../kernel/connectives";
 import { stringListOption } from "../../authoring/option-builders";
-import { masterUser, defaultNameIssue, type MasterUser } from "../../conditions/first-users";
+import { masterUser, defaultNameIssue, type MasterUser } from "../../conditions/master-users";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { defineView } from "../../authoring/define-view";
 

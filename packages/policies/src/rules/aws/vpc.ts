@@ -3,7 +3,7 @@ import { allOf } from "../../kernel/connectives";
 import { stringListOption } from "../../authoring/option-builders";
 import { defineRule } from "../../authoring/define-rule";
 import { defineStackRule } from "../../authoring/define-stack-rule";
-import { publicSubnets } from "../../conditions/subnet-reach";
+import { publicSubnets } from "../../conditions/public-subnets";
 
 const vpc = "aws:ec2/vpc:Vpc";
 const flowLog = "aws:ec2/flowLog:FlowLog";

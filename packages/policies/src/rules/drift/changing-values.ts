@@ -48,7 +48,8 @@ export const userDataStable = defineViewRule({
   on: userData,
   why: "User data that contains a timestamp differs in every update, which can replace the instances each time.",
   remedy: "Remove the timestamp, or compute it in the script with $(date).",
-  check: (data) => TIMESTAMP.test(data.text ?? "") && { at: "userData", message: "the user data contains a timestamp" },
+  check: (data) =>
+    TIMESTAMP.test(data.plain ?? "") && { at: "userData", message: "the user data contains a timestamp" },
   examples: {
     pass: [
       [instance, { userData: "#!/bin/sh\necho $(date)" }],

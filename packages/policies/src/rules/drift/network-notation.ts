@@ -1,5 +1,5 @@
 import { listOf } from "../../kernel/connectives";
-import { type CidrIssue, cidrIssue } from "../../conditions/ip-ranges";
+import { type CidrIssue, cidrIssue } from "../../conditions/cidr-issues";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { declaredSecurityGroupRules } from "../../views/security-group-rules";
 import { declaredCidrBlocks } from "../../views/declared-cidr-blocks";

@@ -1,4 +1,4 @@
-import { cidrIssue } from "./ip-ranges";
+import { cidrIssue } from "./cidr-issues";
 
 describe("cidrIssue", () => {
   it.each(["0.0.0.0/0", "10.0.0.0/8", "10.1.2.3/32", "10.1.128.0/17", "::/0", "2001:db8::/32", "2001:db8::1/128"])(

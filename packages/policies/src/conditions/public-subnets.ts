@@ -1,5 +1,6 @@
 import { allOf, anyOf, listOf } from "../kernel/connectives";
 import type { Graph, GraphResource } from "../authoring/define-stack-rule";
+import type { ResourceReference } from "../graph/graph";
 
 const ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTableAssociation";
 const INTERNET_GATEWAY = "aws:ec2/internetGateway:InternetGateway";
@@ -8,9 +9,6 @@ const TABLE = "aws:ec2/routeTable:RouteTable";
 const VPN_GATEWAY = "aws:ec2/vpnGateway:VpnGateway";
 
 type Subnet = GraphResource<"aws:ec2/subnet:Subnet">;
-interface Vertex {
-  readonly urn: string;
-}
 
 /**
  * Returns a function that reports whether a subnet is public, that is, whether its route table has a route to an internet
@@ -38,7 +36,8 @@ export function publicSubnets(graph: Graph): (subnet: Subnet) => boolean {
     graph.referrers(subnet, ASSOCIATION, "subnetId").some((association) => isAmong(associations, association));
 }
 
-const isAmong = (vertices: readonly Vertex[], vertex: Vertex) => vertices.some(({ urn }) => urn === vertex.urn);
+const isAmong = (resources: readonly ResourceReference[], resource: ResourceReference) =>
+  resources.some(({ urn }) => urn === resource.urn);
 
 type Ids = string | undefined | readonly (string | undefined)[];
 
@@ -48,9 +47,9 @@ function withInternetRoute<const T extends typeof ROUTE | typeof TABLE>(
   type: T,
   property: string,
   idsOf: (from: GraphResource<T>) => Ids,
-): readonly Vertex[] {
+): readonly ResourceReference[] {
   const referrers = (gateway: GraphResource<typeof INTERNET_GATEWAY> | GraphResource<typeof VPN_GATEWAY>) =>
-    graph.referrers(gateway, type as never, property) as readonly Vertex[];
+    graph.referrers(gateway, type as never, property) as readonly ResourceReference[];
   const toInternet = graph.byType(INTERNET_GATEWAY).flatMap(referrers);
   const toVpn = graph.byType(VPN_GATEWAY).flatMap(referrers);
   const byId = (graph.byType(type as never) as readonly GraphResource<T>[]).filter((from) =>
