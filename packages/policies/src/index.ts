@@ -1,6 +1,6 @@
 /**
- * Rules, presets and the evaluator, and everything needed to define rules of your own. Nothing in this entry point loads
- * `@pulumi/policy` or a cloud SDK; import `RoadbedPack` from `@roadbed/policies/pack`.
+ * The rules and presets, the functions to define your own rules, and the evaluator. This entry point does not load
+ * `@pulumi/policy` or a cloud SDK. `RoadbedPack` is exported by `@roadbed/policies/pack`.
  */
 export { rules } from "./catalog";
 
@@ -23,6 +23,7 @@ export {
   type StackRuleDefinition,
   type UntypedGraphResource,
 } from "./authoring/define-stack-rule";
+export { examplePlan, idOf, type ExampleResource } from "./authoring/example-plan";
 export { defineView, deriveView, joinViews, type View } from "./authoring/define-view";
 export {
   booleanOption,

@@ -1,2 +1,2 @@
-/** The CrossGuard policy pack. Loads `@pulumi/policy`. */
+/** CrossGuard policy packs. This entry point loads `@pulumi/policy`. */
 export { RoadbedPack, type RoadbedPackArgs } from "./crossguard/roadbed-pack";

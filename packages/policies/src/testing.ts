@@ -3,14 +3,14 @@ import type { Rule } from "./authoring/rule";
 
 export { testRule, type RuleTestFailure };
 
-/** A function that defines a test, such as `it` of Jest, Vitest, Mocha or node:test. */
+/** A function that defines a test, such as `it` of Jest, Vitest, Mocha or `node:test`. */
 export type DefineTest = (name: string, body: () => void) => unknown;
 
 /**
- * Defines one test for each rule, which fails with everything that `testRule` reports.
+ * Defines one test for each rule, which fails if `testRule` returns failures and lists all of them.
  *
- * @param it - the function of your test runner that defines a test
- * @default the global `it`
+ * @param it - the function of your test runner that defines a test; by default, the global `it`
+ * @throws Error if there is no global `it` and none is passed
  */
 export function testRules(rules: readonly Rule[], it: DefineTest | undefined = globalIt()): void {
   if (it === undefined)

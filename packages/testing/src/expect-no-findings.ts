@@ -2,28 +2,32 @@ import type { Plan } from "@roadbed/plan";
 import { configure, evaluate, rules, type Rule } from "@roadbed/policies";
 import { requireSucceeded, StackPlan } from "./stack-plan";
 
-/** The rules that `expectNoFindings` evaluates, and what counts as a finding. */
+/** Selects the rules that `expectNoFindings` evaluates and the findings that it reports. */
 export interface NoFindingsOptions {
   /**
    * The preset that selects the rules and their levels.
-   * @default "baseline", the preset that `roadbed check` uses
+   *
+   * @default "baseline", which is also the default of `roadbed check`
    */
   readonly preset?: string;
   /**
    * The rules to evaluate.
+   *
    * @default every rule of `@roadbed/policies`
    */
   readonly rules?: readonly Rule[];
   /**
-   * Whether undecided results count as findings.
+   * Whether to report undecided results.
+   *
    * @default false
    */
   readonly includeUndecided?: boolean;
 }
 
 /**
- * Asserts that a stack violates no policy rule.
- * @throws Error listing each finding with its rule, resource and path; also if the program failed
+ * Asserts that no rule reports a finding for a stack.
+ *
+ * @throws Error that lists each finding with its rule, resource and path, or that contains the error of a failed program
  */
 export function expectNoFindings(stack: StackPlan | Plan, options: NoFindingsOptions = {}): void {
   const { preset = "baseline", includeUndecided = false } = options;

@@ -5,11 +5,23 @@ import { StackPlan } from "./stack-plan";
 
 /** The stack, the configuration and the lookup answers of a preview. */
 export interface StackOptions {
-  /** @default "project" */
+  /**
+   * The name of the project.
+   *
+   * @default "project"
+   */
   readonly project?: string;
-  /** @default "stack" */
+  /**
+   * The name of the stack.
+   *
+   * @default "stack"
+   */
   readonly stack?: string;
-  /** @default "organization" */
+  /**
+   * The name of the organization.
+   *
+   * @default "organization"
+   */
   readonly organization?: string;
   /** Configuration values by key, as in `Pulumi.<stack>.yaml`. Keys without a namespace belong to the project. */
   readonly config?: Readonly<Record<string, string>>;
@@ -17,15 +29,17 @@ export interface StackOptions {
   readonly secretKeys?: readonly string[];
   /**
    * The directory that source positions and asset paths are relative to.
+   *
    * @default the working directory
    */
   readonly root?: string;
-  /** Answers to data source lookups, and the outputs of new resources. Anything without an answer is unknown. */
+  /** Answers to data source lookups, and outputs of new resources. A lookup or output without an answer is unknown. */
   readonly lookups?: Lookups;
 }
 
 /**
- * Previews a program, given as a function, in the current process with the engine that `roadbed check` uses.
+ * Previews a program that is passed as a function. The preview runs in the current process, with the engine that
+ * `roadbed check` uses.
  *
  * @remarks
  * Unlike the SDK's mocks, the engine handles parents, aliases, resource options, transforms, hooks and dependencies.
@@ -37,8 +51,8 @@ export interface StackOptions {
  * expect(stack.inventory()).toContain("aws:ec2/vpc:Vpc main-vpc");
  * ```
  *
- * @throws the error that the program throws; an Error if the engine rejects a resource, for example because its URN
- * is a duplicate
+ * @throws The error that the program throws, or an Error if the engine rejects a resource, for example because its URN is a
+ * duplicate.
  */
 export async function preview(program: () => unknown, options: StackOptions = {}): Promise<StackPlan> {
   const { project = "project", stack = "stack", organization = "organization", root = process.cwd() } = options;
@@ -59,7 +73,7 @@ export async function preview(program: () => unknown, options: StackOptions = {}
   }
 }
 
-/** The engine's error is the cause. The error that the program throws as a consequence is less specific. */
+/** Throws the failure of the engine, if any. It is more specific than the error that the program throws as a consequence. */
 function throwEngineFailure(engine: InProcessEngine): void {
   const failure = engine.failure();
   if (failure !== undefined) throw new Error(failure);
@@ -71,7 +85,7 @@ function throwEngineFailure(engine: InProcessEngine): void {
  * @remarks
  * If the program fails, the `diagnostics` of the plan contain the error.
  *
- * @throws PreviewError if there is no plan at all
+ * @throws PreviewError if the preview produces no plan
  */
 export async function previewDirectory(directory: string, options: PreviewOptions): Promise<StackPlan> {
   return new StackPlan(await previewProcess(await findProgram(directory), options));

@@ -4,7 +4,9 @@ import { referencedUrns, requireSucceeded, type StackPlan } from "./stack-plan";
 
 /** The differences between two stacks. */
 export interface StackChanges {
+  /** The resources that only the second stack contains. */
   readonly created: readonly Resource[];
+  /** The resources that only the first stack contains. */
   readonly deleted: readonly Resource[];
   /**
    * The resources of both stacks whose inputs differ, with the names of those inputs. Two unknown values are equal if
@@ -53,14 +55,16 @@ function changedProperties(before: Resource, after: Resource, formerUrns: Readon
 export interface OnlyCreatesOptions {
   /**
    * The resource types to compare.
+   *
    * @default all types
    */
   readonly types?: readonly string[];
 }
 
 /**
- * Asserts that going from one stack to the other creates resources but does not change or delete any.
- * @throws Error listing the deleted resources and the changed properties; also if either program failed
+ * Asserts that updating one stack to another only creates resources, and does not change or delete any.
+ *
+ * @throws Error that lists the deleted resources and the changed properties, or that contains the error of a failed program
  */
 export function expectOnlyCreates(before: StackPlan, after: StackPlan, { types }: OnlyCreatesOptions = {}): void {
   for (const { plan } of [before, after]) requireSucceeded(plan);

@@ -38,7 +38,7 @@ export class StackPlan {
     return this.plan.gaps;
   }
 
-  /** Returns `type name` of every resource, sorted. Suits snapshot tests of a stack's resources and their names. */
+  /** Returns `type name` of every resource, sorted, for example for a snapshot test. */
   inventory(): string[] {
     return this.resources.map(describeResource).sort();
   }
@@ -53,8 +53,9 @@ export class StackPlan {
 
   /**
    * Returns the only resource with a type and name.
-   * @param name may be omitted if the stack has one resource of the type
-   * @throws Error if no resource or several resources match; suggests similar resources
+   *
+   * @param name - the name of the resource; it can be omitted if the stack contains one resource of the type
+   * @throws Error if no resource or several resources match
    */
   find(type: string, name?: string): Resource {
     const matches = this.ofType(type).filter((resource) => name === undefined || resource.name === name);
@@ -108,7 +109,8 @@ export function referencedUrns({ propertyDependencies }: Resource, property: str
 }
 
 /**
- * Rejects the plan of a program that failed, because it may lack resources.
+ * Rejects the plan of a program that failed, because resources may be missing.
+ *
  * @throws Error with the first error that the program logged
  */
 export function requireSucceeded({ result, diagnostics }: Plan): void {

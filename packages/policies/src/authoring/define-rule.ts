@@ -15,9 +15,11 @@ import type { InputsOf, TypeToken } from "./resource-type-tokens";
 import type { Example, ResourceRule } from "./rule";
 import { metaOf, type NonEmpty, type NoOptions, type ValuesOf, type WithExamples } from "./rule-definition";
 
-/** What a check receives besides the inputs. */
+/** The options and the resource that a check receives in addition to the inputs. */
 export interface CheckContext<O extends Options> {
+  /** The values of the options of the rule. */
   readonly options: ValuesOf<O>;
+  /** The resource whose inputs are checked. */
   readonly resource: {
     readonly urn: string;
     readonly name: string;
@@ -27,43 +29,54 @@ export interface CheckContext<O extends Options> {
   };
 }
 
-/** What the function form of a fix returns besides plain properties. */
+/** What a fix function can return instead of plain properties. */
 export type FixResult = Patch | readonly Patch[] | false | undefined;
 
 /** The definition of a rule on the inputs of one resource type. */
 export interface RuleDefinition<T extends string, O extends Options> extends RuleMeta, WithExamples<InputsOf<T>> {
+  /** The type token of the resource type. */
   readonly on: T & TypeToken<T>;
+  /** The options of the rule, by name. */
   readonly options?: O;
+  /** Returns the issues of the inputs. */
   readonly check: (props: InputsOf<T>, context: CheckContext<O>) => CheckResult;
   /**
-   * Removes the violation by setting properties, none of which may replace the resource: the properties themselves, or a
-   * function that returns them for violating inputs. Only policy packs apply it, and only at the level `remediate`.
+   * The properties to set in order to remove the violation, or a function that returns them for violating inputs. None of
+   * them may replace the resource. Only policy packs apply fixes, and only at the level `remediate`.
    */
   readonly fix?: InputsOf<T> | ((props: InputsOf<T>, context: CheckContext<O>) => InputsOf<T> | FixResult);
 }
 
-/** An example of a rule on a view: the type and its inputs. */
+/** An example of a rule on a view: a type token and inputs of that type. */
 export type TypedExample<T extends string> = { readonly [K in T]: readonly [type: K, props: InputsOf<K>] }[T];
 
 /** The definition of a rule on the items of a view. */
 export interface ViewRuleDefinition<Item, T extends string, O extends Options>
   extends RuleMeta, WithExamples<TypedExample<T>> {
+  /** The view whose items the rule checks. */
   readonly on: View<Item, T>;
+  /** The options of the rule, by name. */
   readonly options?: O;
+  /** Returns the issues of one item. */
   readonly check: (item: Item, context: CheckContext<O>) => CheckResult;
-  /** Removes the violation by setting properties of the item, or of an object that was read, as `patch` returns them. */
+  /**
+   * The properties of the item to set in order to remove the violation, or a function that returns them or patches of
+   * objects that were read.
+   */
   readonly fix?: Partial<Item> | ((item: Item, context: CheckContext<O>) => Partial<Item> | FixResult);
 }
 
-/** The definition of a rule that no resource of a type may exist. */
+/** The definition of a rule that forbids a resource type. */
 export interface ForbiddenTypeDefinition<T extends string> extends RuleMeta {
+  /** The type token of the forbidden resource type. */
   readonly on: T & TypeToken<T>;
   /** The message of the violation. */
   readonly message: string;
+  /** Example inputs of the forbidden type. */
   readonly examples: { readonly fail: NonEmpty<InputsOf<T>> };
 }
 
-/** Defines a rule on the inputs of one resource type. The type of `props` follows from the type token. */
+/** Defines a rule on the inputs of one resource type. The type token determines the type of the inputs. */
 export function defineRule<const T extends string, O extends Options = NoOptions>(
   rule: RuleDefinition<T, O>,
 ): ResourceRule {
@@ -78,7 +91,7 @@ export function defineRule<const T extends string, O extends Options = NoOptions
   });
 }
 
-/** Defines a rule on the items of a view. Its examples name their types. */
+/** Defines a rule on the items of a view. Each example names its resource type. */
 export function defineViewRule<Item, T extends string, O extends Options = NoOptions>(
   rule: ViewRuleDefinition<Item, T, O>,
 ): ResourceRule {
@@ -93,7 +106,7 @@ export function defineViewRule<Item, T extends string, O extends Options = NoOpt
   });
 }
 
-/** Defines a rule that no resource of a type may exist. */
+/** Defines a rule that forbids a resource type. */
 export function forbidResource<const T extends string>(rule: ForbiddenTypeDefinition<T>): ResourceRule {
   return createResourceRule({
     ...rule,
@@ -104,9 +117,9 @@ export function forbidResource<const T extends string>(rule: ForbiddenTypeDefini
   });
 }
 
-/** The reader of a rule on the inputs as a whole. */
+/** The reader of a rule on all inputs of a resource. */
 export const allInputs: ViewReader = (inputs) => [inputs];
-/** Converts the plain inputs of an example. */
+/** Converts the plain inputs of an example to property values. */
 export const toExample = (type: string, inputs: unknown): Example => ({ type, inputs: toProperties(inputs) });
 
 type UntypedCheck = (item: unknown, context: { readonly options: OptionValues; readonly resource: unknown }) => unknown;
@@ -121,7 +134,7 @@ export interface UntypedRuleDefinition extends RuleMeta {
   readonly examples: () => ResourceRule["examples"];
 }
 
-/** Creates a rule without the help of the type system, for factories whose resource types are parameters. */
+/** Creates a rule without type checking, for factories whose resource types are parameters. */
 export function createResourceRule(rule: UntypedRuleDefinition): ResourceRule {
   const readers = new Map(Object.entries(rule.readers).map(([type, read]) => [canonicalType(type), read]));
   const withDefaults = withOptionDefaults(rule.options);
@@ -132,7 +145,7 @@ export function createResourceRule(rule: UntypedRuleDefinition): ResourceRule {
     kind: "resource",
     forbids: rule.forbids ?? false,
     types: Object.keys(rule.readers),
-    // Only tests and documentation read examples, and every run loads hundreds of rules.
+    // Created on demand: only tests and documentation read examples, but every run loads hundreds of rules.
     get examples() {
       return (examples ??= rule.examples());
     },

@@ -10,13 +10,15 @@ import type { InputsOf, TypeToken } from "./resource-type-tokens";
 import type { StackRule } from "./rule";
 import { metaOf, type NonEmpty, type NoOptions, type ValuesOf, type WithExamples } from "./rule-definition";
 
-/** A resource of the stack. `props` are its inputs as rules read them. */
+/** A resource of the stack. */
 export interface GraphResource<T extends string> extends GraphNode {
+  /** The inputs of the resource as rules read them. */
   readonly props: InputsOf<T>;
 }
 
 /** A resource whose type is known only at run time. */
 export interface UntypedGraphResource extends GraphNode {
+  /** The inputs of the resource as rules read them. */
   readonly props: object;
 }
 
@@ -24,13 +26,13 @@ export interface UntypedGraphResource extends GraphNode {
 export interface Graph {
   /** Returns the resources of a type, in order of registration. */
   byType<const T extends string>(type: T & TypeToken<T>): readonly GraphResource<T>[];
-  /** Returns whether a property of `from` refers to `to`: "yes", "no", or "maybe" if the value is unknown. */
+  /** Returns whether a property of `from` refers to `to`: "yes", "no", or "maybe" if that depends on an unknown value. */
   matchReference(from: ResourceReference, property: string, to: ResourceReference): ReferenceMatch;
   /** Returns whether a property of `from` refers to `to`. Undecided if that depends on an unknown value. */
   references(from: ResourceReference, property: string, to: ResourceReference): boolean;
-  /** Returns whether a property is unknown and comes only from outputs of resources of a type. */
+  /** Returns whether a property is unknown and derived only from outputs of resources of a type. */
   isOutputOf<const T extends string>(from: ResourceReference, property: string, type: T & TypeToken<T>): boolean;
-  /** Returns the resources of a type that refer to `to` by a property. */
+  /** Returns the resources of a type whose property refers to `to`. */
   referrers<const T extends string>(
     to: ResourceReference,
     type: T & TypeToken<T>,
@@ -42,18 +44,20 @@ export interface Graph {
   runtimeReferrers(to: ResourceReference, type: string, property: string): readonly UntypedGraphResource[];
 }
 
-/** The definition of a rule on the resources of a stack together. */
+/** The definition of a rule on all resources of a stack. */
 export interface StackRuleDefinition<O extends Options> extends RuleMeta, WithExamples<Plan> {
-  /** The types that the check asks the graph for. The rule is not evaluated for stacks without any of them. */
+  /** The resource types that the rule applies to. The rule is not evaluated for stacks that contain none of them. */
   readonly types: NonEmpty<string>;
+  /** The options of the rule, by name. */
   readonly options?: O;
+  /** Returns the issues of the stack. */
   readonly check: (
     graph: Graph,
     context: { readonly options: ValuesOf<O> },
   ) => readonly (StackIssue | false | undefined)[];
 }
 
-/** Defines a rule on the resources of a stack together. */
+/** Defines a rule on all resources of a stack. */
 export function defineStackRule<O extends Options = NoOptions>(rule: StackRuleDefinition<O>): StackRule {
   const withDefaults = withOptionDefaults(rule.options);
   const check = rule.check as (graph: ResourceGraph, context: { readonly options: OptionValues }) => unknown;

@@ -1,14 +1,16 @@
 import { listOf } from "../kernel/connectives";
 import type { InputsOf, TypeToken } from "./resource-type-tokens";
 
-/** One shape over several resource types. Each reader returns the items of one resource. */
+/** A common shape for several resource types. */
 export interface View<Item, T extends string> {
+  /** The functions that return the items of a resource, by resource type. */
   readonly readers: Readonly<Record<T, ReadItems<Item>>>;
 }
 
+/** Returns the items of a resource. */
 type ReadItems<Item> = (inputs: never) => readonly Item[];
 
-/** Defines a view: `defineView<Item>()({ "aws:…": (inputs) => [item, …], … })`. */
+/** Defines a view: `defineView<Item>()({ "aws:…": (inputs) => [item, …], … })`. The second call infers the resource types. */
 export function defineView<Item>(): <T extends string>(
   readers: { readonly [K in T]: (inputs: InputsOf<K>) => readonly Item[] } & {
     readonly [K in T]: TypeToken<K> extends K ? unknown : never;
@@ -25,7 +27,7 @@ export function deriveView<Item, Derived, T extends string>(
   return mapReaders(view, (read) => (inputs) => listOf<Item>(read(inputs)).flatMap((item) => derive(item)));
 }
 
-/** Combines views. If several views read the same type, their items follow one another. */
+/** Combines views. If several views read the same resource type, the items of all of them are returned. */
 export function joinViews<Item, A extends string, B extends string, C extends string = never>(
   ...views: readonly [View<Item, A>, View<Item, B>, View<Item, C>?]
 ): View<Item, A | B | C> {

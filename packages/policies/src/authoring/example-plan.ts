@@ -2,11 +2,11 @@ import { propertyMap, UNKNOWN, type Plan, type Properties, type Resource } from 
 import type { InputsOf, TypeToken } from "./resource-type-tokens";
 import { toProperties } from "../kernel/plain-values";
 
-/** A resource of an example: its type, its inputs, and other properties that matter. */
+/** A resource in an example of a stack rule: its type, its inputs, and optionally other properties of the plan resource. */
 export type ExampleResource<T extends string = string> = readonly [
   type: T,
   props: [InputsOf<T>] extends [never] ? object : InputsOf<T>,
-  more?: Pick<Partial<Resource>, "id" | "outputs" | "options" | "external">,
+  state?: Pick<Partial<Resource>, "id" | "outputs" | "options" | "external">,
 ];
 
 /** A placeholder for the ID of another resource. */
@@ -18,17 +18,32 @@ class Ref {
   }
 }
 
-/** In an example, returns the unknown ID of another resource, which is not created yet. */
+/**
+ * Returns a placeholder for the ID of another resource in the same `examplePlan`. In the plan, the ID is unknown and
+ * recorded as a dependency, as it is for a resource that does not exist yet.
+ *
+ * @param name - the name of the other resource in the example
+ */
 export const idOf = (name: string): string => new Ref(name) as unknown as string;
 
-/** Returns a plan of the named resources, for the examples of stack rules. */
+/**
+ * Returns a plan with the given resources, for an example of a stack rule.
+ *
+ * @param resources - the resources by name, each as `[type, inputs]`; `idOf` refers from one to another
+ *
+ * @example
+ * examplePlan({
+ *   queue: ["aws:sqs/queue:Queue", {}],
+ *   policy: ["aws:sqs/queuePolicy:QueuePolicy", { queueUrl: idOf("queue") }],
+ * });
+ */
 export function examplePlan<const T extends Readonly<Record<string, string>>>(resources: {
   readonly [K in keyof T]: ExampleResource<T[K] & TypeToken<T[K]>>;
 }): Plan {
   return untypedPlan(resources);
 }
 
-/** Like `examplePlan`, for resource types that are known only at run time. */
+/** Returns a plan as `examplePlan` does, for resource types that are known only at run time. */
 export function untypedPlan(resources: Readonly<Record<string, readonly [string, object, ExampleResource[2]?]>>): Plan {
   const urnOf = (name: string) => `urn:pulumi:dev::example::${resources[name]?.[0] ?? ""}::${name}`;
   return {
@@ -37,7 +52,7 @@ export function untypedPlan(resources: Readonly<Record<string, readonly [string,
     project: "example",
     stack: "dev",
     result: "succeeded",
-    resources: Object.entries(resources).map(([name, [type, props, more]]): Resource => {
+    resources: Object.entries(resources).map(([name, [type, props, state]]): Resource => {
       const sources = Object.entries(props).map(([property, value]) => [property, refsIn(value).map(urnOf)] as const);
       return {
         urn: urnOf(name),
@@ -49,7 +64,7 @@ export function untypedPlan(resources: Readonly<Record<string, readonly [string,
         dependencies: [...new Set(sources.flatMap(([, urns]) => urns))],
         propertyDependencies: Object.fromEntries(sources.filter(([, urns]) => urns.length > 0)),
         options: {},
-        ...more,
+        ...state,
       };
     }),
     steps: [],

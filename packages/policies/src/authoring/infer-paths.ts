@@ -1,8 +1,8 @@
 import type { RuleResult } from "../model/rule-result";
 
 /**
- * Adds a path to violations that have none, if the check read a single location: each path that it read leads to the
- * deepest one. Reads are recorded only when tracing, so such a check runs a second time.
+ * Adds a path to violations without one if the check read a single location, that is, if every path that it read leads to
+ * the deepest one. Reads are recorded only with tracing, so such a check runs a second time.
  */
 export function inferPaths(trace: boolean, evaluate: (trace: boolean) => RuleResult): RuleResult {
   const result = evaluate(trace);

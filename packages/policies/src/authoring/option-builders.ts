@@ -9,7 +9,7 @@ export function integerOption(
   return { schema: integerSchema({ minimum, maximum }), default: value, describe };
 }
 
-/** Defines an option that is an array of integers. */
+/** Defines an option whose value is an array of integers. */
 export function integerListOption(
   values: readonly number[],
   describe: string,
@@ -18,7 +18,7 @@ export function integerListOption(
   return { schema: { type: "array", items: integerSchema(bounds) }, default: values, describe };
 }
 
-/** Defines an option that is an array of strings. */
+/** Defines an option whose value is an array of strings. */
 export function stringListOption(values: readonly string[], describe: string): Option<readonly string[]> {
   return { schema: { type: "array", items: { type: "string" } }, default: values, describe };
 }
@@ -28,14 +28,16 @@ export function booleanOption(value: boolean, describe: string): Option<boolean>
   return { schema: { type: "boolean" }, default: value, describe };
 }
 
-/** Defines an option that is one of several strings. */
+/** Defines an option whose value is one of several strings. */
 export function enumOption<const V extends string>(value: V, values: readonly V[], describe: string): Option<V> {
   return { schema: { type: "string", enum: values }, default: value, describe };
 }
 
 /** The inclusive bounds of integers. */
 export interface IntegerBounds {
+  /** The smallest allowed value. */
   readonly minimum?: number | undefined;
+  /** The largest allowed value. */
   readonly maximum?: number | undefined;
 }
 
@@ -51,12 +53,13 @@ export function optionValueIssue(schema: OptionSchema, value: unknown): string |
     case "integer": {
       const { minimum = -Infinity, maximum = Infinity } = schema;
       if (Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum) return undefined;
-      const from = minimum === -Infinity ? "" : ` from ${minimum}`;
-      return `must be an integer${from}${maximum === Infinity ? "" : ` up to ${maximum}`}`;
+      return `must be ${describeInteger(minimum, maximum)}`;
     }
     case "string":
       if (typeof value !== "string") return "must be a string";
-      return schema.enum && !schema.enum.includes(value) ? `must be one of ${schema.enum.join(", ")}` : undefined;
+      return schema.enum && !schema.enum.includes(value)
+        ? `must be one of ${schema.enum.map((member) => JSON.stringify(member)).join(", ")}`
+        : undefined;
     case "array": {
       if (!Array.isArray(value)) return "must be an array";
       const issue = value
@@ -65,4 +68,9 @@ export function optionValueIssue(schema: OptionSchema, value: unknown): string |
       return issue && `must be an array in which every element ${issue}`;
     }
   }
+}
+
+function describeInteger(minimum: number, maximum: number): string {
+  if (minimum === -Infinity) return maximum === Infinity ? "an integer" : `an integer of at most ${maximum}`;
+  return maximum === Infinity ? `an integer of at least ${minimum}` : `an integer from ${minimum} to ${maximum}`;
 }

@@ -5,7 +5,7 @@ export function optionDefaults(options: Options = {}): OptionValues {
   return Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.default]));
 }
 
-/** Returns a function that completes option values with the defaults. Callers pass only values that differ from them. */
+/** Returns a function that adds the defaults to option values. Callers pass only the values that differ from them. */
 export function withOptionDefaults(options?: Options): (values: OptionValues) => OptionValues {
   const defaults = optionDefaults(options);
   return (values) => ({ ...defaults, ...values });

@@ -1,19 +1,20 @@
 import type { RuleMeta } from "../model/rule-meta";
 import type { Option, Options } from "../model/rule-options";
 
-/** A list with at least one element. */
+/** An array with at least one element. */
 export type NonEmpty<E> = readonly [E, ...E[]];
-/** The options of a rule that has none. */
+/** The options of a rule without options. */
 export type NoOptions = Readonly<Record<string, never>>;
-/** The values of the options `O`. */
+/** The types of option values, by option name. */
 export type ValuesOf<O extends Options> = { readonly [K in keyof O]: O[K] extends Option<infer V> ? V : never };
 
-/** Examples of what passes and what violates a rule. */
+/** The examples in the definition of a rule. */
 export interface WithExamples<E> {
+  /** Examples that pass the rule, and examples that violate it. */
   readonly examples: { readonly pass: NonEmpty<E>; readonly fail: NonEmpty<E> };
 }
 
-/** Completes the metadata of a rule with defaults, and drops everything else from its definition. */
+/** Returns the metadata in the definition of a rule, with defaults. */
 export function metaOf({
   id,
   title,

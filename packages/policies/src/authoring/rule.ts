@@ -7,38 +7,46 @@ import type { Options, OptionValues } from "../model/rule-options";
 import type { RuleResult } from "../model/rule-result";
 
 /**
- * A rule as everything but its author sees it. None of these types depends on a cloud SDK, so evaluating rules does not
- * require one.
+ * A rule that can be configured, evaluated and documented. These types do not depend on a cloud SDK, so evaluating rules
+ * does not require one.
  */
 export type Rule = ResourceRule | StackRule;
 
-/** A resource in an example. */
+/** A resource in an example of a resource rule. */
 export interface Example {
+  /** The type token of the resource. */
   readonly type: string;
+  /** The inputs of the resource. */
   readonly inputs: Properties;
 }
 
+/** The properties that all rules have in common. */
 interface RuleBase<E> extends RuleMeta {
+  /** What the rule protects. */
   readonly topic: Topic;
+  /** The options of the rule, by name. */
   readonly options: Options;
   /** The resource types as declared, without their aliases. */
   readonly types: readonly string[];
+  /** Examples that pass the rule, and examples that violate it. */
   readonly examples: { readonly pass: readonly E[]; readonly fail: readonly E[] };
 }
 
 /** A rule that evaluates one resource at a time. */
 export interface ResourceRule extends RuleBase<Example> {
+  /** Distinguishes resource rules from stack rules. */
   readonly kind: "resource";
-  /** Whether the existence of the resource is the violation. Such a rule reads nothing and has no passing example. */
+  /** Whether the resource type itself is forbidden. Such a rule reads no inputs and has no passing example. */
   readonly forbids: boolean;
   /** Evaluates a resource. Never throws. With `trace`, the result lists what was read. */
   readonly evaluate: (resource: CheckedResource, options: OptionValues, trace?: boolean) => RuleResult;
-  /** Returns the changes that remove the known violations; none if there are none. Throws only for errors in the rule. */
+  /** Returns the changes that remove the known violations, or an empty array. Throws only if the fix has a bug. */
   readonly fix?: (resource: CheckedResource, options: OptionValues) => readonly PropertyChange[];
 }
 
-/** A rule that evaluates the resources of a stack together. */
+/** A rule that evaluates all resources of a stack. */
 export interface StackRule extends RuleBase<Plan> {
+  /** Distinguishes stack rules from resource rules. */
   readonly kind: "stack";
   /** Evaluates a stack. Never throws. With `trace`, the result lists what was read. */
   readonly evaluate: (graph: ResourceGraph, options: OptionValues, trace?: boolean) => RuleResult;

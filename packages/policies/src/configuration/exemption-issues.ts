@@ -8,11 +8,11 @@ interface ExemptionContext {
   readonly now: Date;
 }
 
-/** An exemption that lasts longer is a decision about the rule, which belongs in its settings. */
+/** The maximum duration of an exemption. A permanent exception belongs in the settings of the rule. */
 const MAX_DAYS = 366;
 const DAY_MILLISECONDS = 86_400_000;
 
-/** Returns what is wrong with an exemption. An expired exemption is valid; findings report it. */
+/** Returns the issues of an exemption. An expired exemption has no issue, because a finding reports it. */
 export function exemptionIssues(
   { rule, reason, owner, resource, expires }: Exemption,
   at: SettingIssue["path"],
@@ -26,7 +26,7 @@ export function exemptionIssues(
     if (value.trim() === "") add(name, "Expected a non-empty string.");
   const latest = isoDay(new Date(now.getTime() + MAX_DAYS * DAY_MILLISECONDS));
   if (!isDate(expires)) add("expires", `Expected a date such as ${isoDay(now)}, got ${JSON.stringify(expires)}.`);
-  else if (expires > latest) add("expires", `Expected ${latest} or earlier, since exemptions last at most one year.`);
+  else if (expires > latest) add("expires", `Expected ${latest} or earlier, because exemptions last at most one year.`);
   return issues;
 }
 

@@ -9,10 +9,11 @@ const level = {
 };
 const levelWithFix = {
   enum: ["remediate", ...level.enum],
-  description: "As level. remediate: policy packs apply the fix of the rule and block what it does not fix.",
+  description:
+    "Like level. remediate: policy packs apply the fix of the rule, and violations that the fix does not remove block.",
 };
 const settings = {
-  preset: { ...nonEmptyString, description: "The set of rules to apply, and their levels." },
+  preset: { ...nonEmptyString, description: "The preset that selects the rules and their levels." },
   undecided: {
     enum: ["advise", "block"],
     description: "Whether undecided results block. Default: advise.",
@@ -41,7 +42,7 @@ export const POLICY_FILE_SCHEMA = object({
   locked: {
     type: "array",
     items: nonEmptyString,
-    description: "Rules that files extending this one can neither weaken nor grant exemptions from.",
+    description: "Rules that files extending this one cannot weaken or exempt resources from.",
   },
   groups: {
     type: "array",

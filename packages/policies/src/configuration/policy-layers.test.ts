@@ -25,16 +25,19 @@ const now = new Date("2026-11-21T12:00:00Z");
 const resolve = (...layers: readonly PolicyLayer[]) => resolvePolicies(rules, layers, { stack: "shop/prod", now });
 const levels = (...layers: readonly PolicyLayer[]) =>
   Object.fromEntries(resolve(...layers).policies.map(({ rule, level }) => [rule.id, level]));
-function issuesIn(...layers: readonly PolicyLayer[]): readonly string[] {
+function issuesIn(...layers: readonly PolicyLayer[]): PolicyLayersError["issues"] {
   try {
     resolve(...layers);
   } catch (error) {
-    if (error instanceof PolicyLayersError)
-      return error.issues.map(({ layer, path, message }) => `${layer} ${path.join(".")}: ${message}`);
+    if (error instanceof PolicyLayersError) return error.issues;
     throw error;
   }
   return [];
 }
+
+/** Returns the index of the layer and the path of each issue. */
+const pathsIn = (...layers: readonly PolicyLayer[]): readonly string[] =>
+  issuesIn(...layers).map(({ layer, path }) => `${layer} ${path.join(".")}`);
 
 describe("resolvePolicies", () => {
   it("uses the baseline preset by default", () => {
@@ -65,23 +68,25 @@ describe("resolvePolicies", () => {
       "bucket-named": { enforcementLevel: "disabled" },
       "bucket-kept": { enforcementLevel: "remediate", days: 7 },
     });
-    expect(issuesIn({ rules: { "bucket-named": "remediate", "bucket-kept": "block" as never } })).toEqual([
-      '0 rules.bucket-named: The level of bucket-named cannot be "remediate", because the rule has no fix.',
-      '0 rules.bucket-kept: The level of bucket-kept must be "mandatory", "advisory", "remediate" or "off".',
+  });
+
+  it("rejects remediate for a rule without a fix", () => {
+    expect(pathsIn({ rules: { "bucket-named": "remediate", "bucket-kept": "remediate" } })).toEqual([
+      "0 rules.bucket-named",
     ]);
   });
 
   it("reports every issue with its path, including issues in groups of other stacks", () => {
-    const issues = issuesIn(
+    const layers: readonly PolicyLayer[] = [
       { preset: "stric", locked: ["bucket-taged"] },
       { rules: { "bucket-kept": { days: 0, hours: 1 } }, groups: [{ stacks: ["x"], rules: { named: "off" } }] },
-    );
-    expect(issues).toEqual([
-      '0 preset: Unknown preset "stric". Did you mean "strict"?',
-      '0 locked.0: Unknown rule "bucket-taged". Did you mean "bucket-tagged" or "bucket-named"?',
-      "1 rules.bucket-kept.days: Option days of bucket-kept must be an integer from 1.",
-      '1 rules.bucket-kept.hours: bucket-kept: Unknown option "hours". Expected "days".',
-      '1 groups.0.rules.named: Unknown rule "named". Did you mean "bucket-named"?',
+    ];
+    expect(pathsIn(...layers)).toEqual([
+      "0 preset",
+      "0 locked.0",
+      "1 rules.bucket-kept.days",
+      "1 rules.bucket-kept.hours",
+      "1 groups.0.rules.named",
     ]);
   });
 });
@@ -102,11 +107,11 @@ describe("a locked rule", () => {
 
   it("cannot change from mandatory to remediate", () => {
     expect(
-      issuesIn(
+      pathsIn(
         { rules: { "bucket-kept": "mandatory" }, locked: ["bucket-kept"] },
         { rules: { "bucket-kept": "remediate" } },
       ),
-    ).toEqual(["1 rules.bucket-kept: bucket-kept is locked, so its level cannot be remediate."]);
+    ).toEqual(["1 rules.bucket-kept"]);
   });
 
   it("can become stricter", () => {
@@ -120,16 +125,16 @@ describe("a locked rule", () => {
 
   it("cannot be weakened, reconfigured or exempted", () => {
     const exemption = { rule: "bucket-kept", resource: "*", reason: "r", owner: "o", expires: "2026-12-31" };
-    const issues = issuesIn(organization, {
+    const paths = pathsIn(organization, {
       rules: { "bucket-kept": { level: "off" }, "bucket-tagged": "off" },
       groups: [{ stacks: ["*/dev"], rules: { "bucket-kept": { days: 61 } } }],
       exemptions: [exemption],
     });
-    expect(issues).toEqual([
-      "1 exemptions.0.rule: bucket-kept is locked, so exemptions from it are not allowed.",
-      "1 rules.bucket-tagged: bucket-tagged is locked, so its level cannot be off.",
-      "1 rules.bucket-kept: bucket-kept is locked, so its level cannot be off.",
-      "1 groups.0.rules.bucket-kept: bucket-kept is locked, so its options cannot be changed.",
+    expect(paths).toEqual([
+      "1 exemptions.0.rule",
+      "1 rules.bucket-tagged",
+      "1 rules.bucket-kept",
+      "1 groups.0.rules.bucket-kept",
     ]);
   });
 
@@ -148,21 +153,18 @@ describe("an exemption", () => {
   });
 
   it.each([
-    [{ rule: "bucket-keept" }, '0 exemptions.0.rule: Unknown rule "bucket-keept". Did you mean "bucket-kept"?'],
-    [{ reason: " " }, "0 exemptions.0.reason: Expected a non-empty string."],
-    [{ owner: "" }, "0 exemptions.0.owner: Expected a non-empty string."],
-    [{ expires: "31.1.2027" }, '0 exemptions.0.expires: Expected a date such as 2026-11-21, got "31.1.2027".'],
-    [{ expires: "2027-02-30" }, '0 exemptions.0.expires: Expected a date such as 2026-11-21, got "2027-02-30".'],
-    [
-      { expires: "2027-11-23" },
-      "0 exemptions.0.expires: Expected 2027-11-22 or earlier, since exemptions last at most one year.",
-    ],
-  ])("is rejected with %j", (change, issue) => {
-    expect(issuesIn({ exemptions: [{ ...exemption, ...change }] })).toEqual([issue]);
+    ["a misspelled rule", { rule: "bucket-keept" }, "rule"],
+    ["an empty reason", { reason: " " }, "reason"],
+    ["an empty owner", { owner: "" }, "owner"],
+    ["a date in another format", { expires: "31.1.2027" }, "expires"],
+    ["a date that does not exist", { expires: "2027-02-30" }, "expires"],
+    ["a date more than one year ahead", { expires: "2027-11-23" }, "expires"],
+  ])("is rejected if it has %s", (_, change, property) => {
+    expect(pathsIn({ exemptions: [{ ...exemption, ...change }] })).toEqual([`0 exemptions.0.${property}`]);
   });
 
   it("is not an issue after it has expired", () => {
-    expect(issuesIn({ exemptions: [{ ...exemption, expires: "2026-11-20" }] })).toEqual([]);
+    expect(pathsIn({ exemptions: [{ ...exemption, expires: "2026-11-20" }] })).toEqual([]);
   });
 });
 
@@ -170,9 +172,46 @@ describe("the setting exemptionsInCode", () => {
   it("cannot be allowed after an earlier layer ignores exemptions in code", () => {
     expect(resolve().exemptionsInCode).toBe("allow");
     expect(resolve({}, { exemptionsInCode: "ignore" }, {}).exemptionsInCode).toBe("ignore");
-    expect(issuesIn({ exemptionsInCode: "ignore" }, { exemptionsInCode: "allow" })).toEqual([
-      '1 exemptionsInCode: Cannot be "allow": a file that this one extends sets "ignore".',
-    ]);
+    expect(pathsIn({ exemptionsInCode: "ignore" }, { exemptionsInCode: "allow" })).toEqual(["1 exemptionsInCode"]);
+  });
+});
+
+describe("the message of an issue", () => {
+  it("states what is wrong and how to correct it", () => {
+    const exemption = { rule: "bucket-kept", resource: "*", reason: "moving", owner: "team", expires: "2027-01-31" };
+    const exemptions = [
+      exemption,
+      { ...exemption, rule: "bucket-nmed", reason: " " },
+      { ...exemption, rule: "bucket-named", expires: "31.1.2027" },
+      { ...exemption, rule: "bucket-named", expires: "2027-11-23" },
+    ];
+    const issues = issuesIn(
+      { locked: ["bucket-kept", "bucket-taged"], exemptionsInCode: "ignore" },
+      {
+        preset: "stric",
+        rules: { "bucket-kept": { level: "off", days: 0, hours: 1 }, "bucket-named": "remediate" },
+        groups: [{ stacks: ["x"], rules: { "bucket-kept": { days: 61 } } }],
+        exemptions,
+        exemptionsInCode: "allow",
+      },
+    );
+    expect(issues.map(({ message }) => message)).toMatchInlineSnapshot(`
+      [
+        "Unknown rule "bucket-taged". Did you mean "bucket-tagged" or "bucket-named"?",
+        "Unknown preset "stric". Did you mean "strict"?",
+        "Option days of bucket-kept must be an integer of at least 1.",
+        "bucket-kept: Unknown option "hours". Expected "days".",
+        "The level of bucket-named cannot be "remediate", because the rule has no fix.",
+        "bucket-kept is locked, so exemptions from it are not allowed.",
+        "Unknown rule "bucket-nmed". Did you mean "bucket-named"?",
+        "Expected a non-empty string.",
+        "Expected a date such as 2026-11-21, got "31.1.2027".",
+        "Expected 2027-11-22 or earlier, because exemptions last at most one year.",
+        "bucket-kept is locked, so its options cannot be changed.",
+        "bucket-kept is locked, so its options cannot be changed.",
+        "Cannot be "allow": a file that this one extends sets "ignore".",
+      ]
+    `);
   });
 });
 

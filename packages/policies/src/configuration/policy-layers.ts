@@ -9,9 +9,11 @@ import { PRESETS } from "./presets";
 import { readSetting, type RuleSetting, type SettingIssue, type SettingLevel } from "./rule-setting";
 import { matchesWildcard } from "../evaluation/wildcard";
 
-/** The rule settings of one file, or of one group of stacks in it. */
+/** The rule settings of a file or of a group of stacks. */
 export interface PolicySettings {
+  /** The preset that selects the rules and their levels. */
   readonly preset?: string;
+  /** Whether undecided results block. */
   readonly undecided?: "advise" | "block";
   /** Settings by rule ID. The preset applies to all other rules. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
@@ -25,12 +27,17 @@ export interface PolicyGroup extends PolicySettings {
 
 /** The settings of one file. Later layers override earlier ones, as a repository overrides its organization. */
 export interface PolicyLayer extends PolicySettings {
-  /** Rules that later layers can neither weaken nor grant exemptions from. */
+  /** The IDs of rules that later layers cannot weaken or exempt resources from. */
   readonly locked?: readonly string[];
-  /** Applied in order after the settings of the layer itself. */
+  /** Groups of stacks, whose settings are applied in order after those of the layer. */
   readonly groups?: readonly PolicyGroup[];
+  /** The exemptions that the layer grants. */
   readonly exemptions?: readonly Exemption[];
-  /** Whether comments in the program can grant exemptions. Later layers cannot override `ignore`. @default "allow" */
+  /**
+   * Whether comments in the program can grant exemptions. Later layers cannot override `ignore`.
+   *
+   * @default "allow"
+   */
   readonly exemptionsInCode?: "allow" | "ignore";
 }
 
@@ -40,10 +47,11 @@ export interface LayerIssue extends SettingIssue {
   readonly layer: number;
 }
 
-/** Thrown for invalid layers. `issues` lists everything that is wrong. */
+/** Thrown for invalid layers. */
 export class PolicyLayersError extends Error {
   override readonly name = "PolicyLayersError";
 
+  /** Everything that is wrong with the layers. */
   readonly issues: readonly LayerIssue[];
 
   constructor(issues: readonly LayerIssue[]) {
@@ -56,7 +64,7 @@ export class PolicyLayersError extends Error {
 export interface ResolvedPolicies {
   readonly policies: readonly ConfiguredRule[];
   readonly exemptions: readonly Exemption[];
-  /** Rules from which exemptions are not allowed. */
+  /** The IDs of rules that do not allow exemptions. */
   readonly locked: ReadonlySet<string>;
   /** Whether comments in the program can grant exemptions. */
   readonly exemptionsInCode: "allow" | "ignore";
@@ -73,8 +81,8 @@ type ByRule = ReadonlyMap<string, Effective>;
 /**
  * Combines layers into the policies for one stack.
  *
- * @param layers - the most general layer first. If none sets a preset, `baseline` applies.
- * @param options - `stack`, such as `project/stack`, and the time from which the maximum duration of exemptions counts
+ * @param layers - the layers, the most general first; if none sets a preset, `baseline` applies
+ * @param options - the stack, such as `project/stack`, and the time at which the maximum duration of exemptions begins
  * @throws PolicyLayersError that lists every invalid setting of every layer
  */
 export function resolvePolicies(
@@ -161,7 +169,7 @@ const isWeaker = (old: Effective["level"], now: Effective["level"]): boolean =>
 function stricter(old: Effective, now: Effective): Effective {
   return {
     level: isWeaker(old.level, now.level) ? old.level : now.level,
-    // Whether other option values are stricter is unknown, so the locked ones stay.
+    // It is unknown whether other option values are stricter, so the locked values stay.
     options: old.options,
     undecided: old.undecided === "block" ? "block" : now.undecided,
   };
@@ -184,7 +192,7 @@ function issuesInLayer(
   return [...settingsIssues(layer, known, []), ...groups, ...lockNameIssues, ...invalidExemptions];
 }
 
-/** The maximum number of issues of one kind: finding similar names takes time, and nobody reads hundreds. */
+/** The maximum number of issues of one kind. Searching for similar names takes time, and hundreds of issues help nobody. */
 const MAX_ISSUES = 20;
 
 function firstIssues<Item>(
@@ -214,7 +222,7 @@ function settingsIssues(
   return [{ path: [...at, "preset"], message: unknownNameMessage("preset", name, Object.keys(PRESETS)) }, ...issues];
 }
 
-/** Returns the settings by which a layer would weaken locked rules by name. A weaker preset is overridden silently. */
+/** Returns an issue for each setting that would weaken a locked rule. A weaker preset is not an issue: locks override it. */
 function lockIssues(
   layer: PolicyLayer,
   rules: readonly Rule[],
@@ -230,7 +238,9 @@ function lockIssues(
       const { level = old.level, options } = readSetting(rule, settings.rules?.[rule.id]);
       const keepsOptions = isDeepStrictEqual({ ...old.options, ...options }, old.options);
       if (keepsOptions && !isWeaker(old.level, level)) return [];
-      const restriction = keepsOptions ? `its level cannot be ${level}` : "its options cannot be changed";
+      const restriction = keepsOptions
+        ? `its level cannot be ${JSON.stringify(level)}`
+        : "its options cannot be changed";
       return [{ path: [...at, "rules", rule.id], message: `${rule.id} is locked, so ${restriction}.` }];
     }),
   );

@@ -14,7 +14,7 @@ const inFramework =
   ({ controls }) =>
     frameworks.some((framework) => controls?.[framework] !== undefined) ? "mandatory" : undefined;
 
-/** The presets, by name. Each selects rules by their metadata, so a new rule joins its presets without a list of IDs. */
+/** The presets by name. Each preset selects rules by their metadata, so a new rule joins its presets automatically. */
 export const PRESETS: Readonly<Record<string, Preset>> = {
   baseline: bySeverity,
   strict: ({ topic }) => (topic === "customer-keys" ? undefined : "mandatory"),

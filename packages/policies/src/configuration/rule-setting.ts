@@ -4,16 +4,20 @@ import type { Rule } from "../authoring/rule";
 import type { OptionValues } from "../model/rule-options";
 import { optionValueIssue } from "../authoring/option-builders";
 
-/** How to apply one rule: a level, or an object with a level (default: that of the preset) and option values. */
+/** The setting of one rule: a level, or an object with option values and optionally a level. */
 export type RuleSetting = SettingLevel | { readonly level?: SettingLevel; readonly [option: string]: unknown };
 
-/** The level in a setting. `remediate`: policy packs apply the fix of the rule and block what it does not fix. Elsewhere it means mandatory. */
+/**
+ * The level in a setting. With `remediate`, policy packs apply the fix of the rule, and violations that the fix does not
+ * remove block. Outside policy packs, `remediate` means `mandatory`.
+ */
 export type SettingLevel = Level | "remediate" | "off";
 
 /** An invalid setting. */
 export interface SettingIssue {
+  /** The location in the settings, such as `["rules", "rds-backups", "minimumDays"]`. */
   readonly path: readonly (string | number)[];
-  /** A sentence. */
+  /** What is wrong and how to correct it, as a sentence. */
   readonly message: string;
 }
 
@@ -27,7 +31,7 @@ interface ReadSetting {
 const LEVELS: readonly unknown[] = ["mandatory", "advisory", "off"];
 const LEVELS_WITH_FIX: readonly unknown[] = ["remediate", ...LEVELS];
 
-/** Whether policy packs can fix violations of the rule. */
+/** Whether the rule has a fix that policy packs can apply. */
 export const isFixable = (rule: Rule): boolean => rule.kind === "resource" && rule.fix !== undefined;
 
 /** Reads the setting of a rule. The paths of issues are relative to the setting. */

@@ -109,7 +109,7 @@ describe("configure", () => {
     expect(INVALID.flatMap(([, settings]) => issuesOf(settings).map(({ message }) => message))).toMatchInlineSnapshot(`
       [
         "Unknown preset "stritc". Did you mean "strict"?",
-        "Unknown preset "constructor". None of the 12 known names is similar.",
+        "Unknown preset "constructor". None of the 12 presets has a similar name.",
         "Unknown rule "sqs-encryptd". Did you mean "sqs-encrypted"?",
         "Unknown rule "retention". Did you mean "sqs-retention"?",
         "Unknown rule "__proto__". Expected one of "sqs-encrypted", "sqs-retention", "sqs-one-owner".",
@@ -117,11 +117,11 @@ describe("configure", () => {
         "The level of sqs-encrypted must be "mandatory", "advisory" or "off".",
         "The level of sqs-encrypted must be "mandatory", "advisory" or "off".",
         "sqs-retention: Unknown option "minimumDay". Did you mean "minimumDays"?",
-        "sqs-encrypted: Unknown option "days". There are none.",
-        "Option minimumDays of sqs-retention must be an integer from 1 up to 14.",
-        "Option minimumDays of sqs-retention must be an integer from 1 up to 14.",
+        "sqs-encrypted: Unknown option "days". There are no options.",
+        "Option minimumDays of sqs-retention must be an integer from 1 to 14.",
+        "Option minimumDays of sqs-retention must be an integer from 1 to 14.",
         "Option except of sqs-retention must be an array in which every element must be a string.",
-        "undecided: expected "advise" or "block".",
+        "undecided: expected "advise" or "block", got "fail".",
       ]
     `);
   });

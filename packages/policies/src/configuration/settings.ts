@@ -47,7 +47,10 @@ export function configure(rules: readonly Rule[], settings: RuleSettings = {}): 
     .filter((id, index) => ids.indexOf(id) < index)
     .map((id): SettingIssue => ({ path: [], message: `Two rules have the ID ${id}.` }));
   if (!["advise", "block"].includes(undecided))
-    issues.push({ path: ["undecided"], message: 'undecided: expected "advise" or "block".' });
+    issues.push({
+      path: ["undecided"],
+      message: `undecided: expected "advise" or "block", got ${JSON.stringify(undecided)}.`,
+    });
   try {
     const { policies } = resolvePolicies(rules, [settings], { stack: "", now: new Date() });
     if (issues.length === 0) return policies;

@@ -30,8 +30,8 @@ describe("unknownNameMessage", () => {
       'Unknown preset "x". Expected one of "abcd", "efgh".',
     );
     expect(unknownNameMessage("rule", "nothing", presets)).toBe(
-      'Unknown rule "nothing". None of the 6 known names is similar.',
+      'Unknown rule "nothing". None of the 6 rules has a similar name.',
     );
-    expect(unknownNameMessage("rule", "x", [])).toBe('Unknown rule "x". There are none.');
+    expect(unknownNameMessage("rule", "x", [])).toBe('Unknown rule "x". There are no rules.');
   });
 });

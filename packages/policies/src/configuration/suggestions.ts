@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 
-/** A name with more edits than this share of its length is a different name rather than a typo. */
+/** The share of characters that a misspelled name may differ in. With more differences, it is a different name. */
 const TOLERANCE = 1 / 3;
 
 /** Returns up to three known names that are similar to a misspelled one, best first. */
@@ -14,7 +14,7 @@ export function closestNames(name: string, known: readonly string[]): readonly s
     .map(({ candidate }) => candidate);
 }
 
-/** A name that the other contains at the start of a word counts as one edit: `ecr` in `aws-ecr`, but not in `secrets`. */
+/** Returns the edit distance. It is at most 1 if one name contains the other at the start of a word: `ecr` in `aws-ecr`, but not in `secrets`. */
 function editsTo(target: string, candidate: string): number {
   const inside = target.length > 2 && (hasWords(candidate, target) || hasWords(target, candidate));
   const edits = Math.min(distance(target, candidate), 1 + distance(inOrder(target), inOrder(candidate)));
@@ -27,21 +27,21 @@ function hasWords(name: string, words: string): boolean {
   return false;
 }
 
-/** Sorts the words of an ID, since their order is easily mixed up. */
+/** Returns an ID with its words sorted, because their order is easily confused. */
 const inOrder = (id: string): string => id.split("-").sort().join("-");
 
 /** The maximum number of known names that a message lists. */
 const MAX_LISTED = 5;
 
-/** Returns a message about an unknown name, with similar names or all known ones. */
+/** Returns a message about an unknown name that suggests similar names, or lists the known names. */
 export function unknownNameMessage(kind: string, name: string, known: readonly string[]): string {
   const similar = closestNames(name, known);
-  return `Unknown ${kind} ${JSON.stringify(name)}. ${hint(similar, known)}`;
+  return `Unknown ${kind} ${JSON.stringify(name)}. ${hint(kind, similar, known)}`;
 }
 
-function hint(similar: readonly string[], known: readonly string[]): string {
+function hint(kind: string, similar: readonly string[], known: readonly string[]): string {
   if (similar.length > 0) return `Did you mean ${similar.map((name) => JSON.stringify(name)).join(" or ")}?`;
-  if (known.length === 0) return "There are none.";
-  if (known.length > MAX_LISTED) return `None of the ${known.length} known names is similar.`;
+  if (known.length === 0) return `There are no ${kind}s.`;
+  if (known.length > MAX_LISTED) return `None of the ${known.length} ${kind}s has a similar name.`;
   return `Expected ${known.length === 1 ? "" : "one of "}${known.map((name) => JSON.stringify(name)).join(", ")}.`;
 }

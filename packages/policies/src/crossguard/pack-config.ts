@@ -2,7 +2,7 @@ import type { ConfiguredRule } from "../evaluation/configured-rule";
 import type { Exemption } from "../evaluation/exemptions";
 import type { Rule } from "../authoring/rule";
 
-/** The property with the exemptions in the configuration of a policy. No rule has an option with this name. */
+/** The property of a policy configuration that contains exemptions. No rule has an option of this name. */
 export const EXEMPTIONS = "exemptions";
 
 /** The configuration of one policy of a pack. */
@@ -12,7 +12,7 @@ export interface PackRuleConfig {
   readonly [option: string]: unknown;
 }
 
-/** Returns the configuration with which a CrossGuard pack of `rules` applies them like `policies`. */
+/** Returns the configuration with which a policy pack that contains `rules` applies them as `policies` specifies. */
 export function packConfig(
   rules: readonly Rule[],
   policies: readonly ConfiguredRule[],

@@ -7,8 +7,9 @@ import { pathSteps } from "../kernel/input-path";
 type Inputs = Record<string | number, unknown>;
 
 /**
- * Sets properties of inputs and returns whether any changed. Unknown values and strings in place of objects stay
- * unchanged. Does nothing if the inputs contain a file, because the SDK (1.21) returns archives to the engine broken.
+ * Sets properties of inputs and returns whether any of them changed. Does not change unknown values, and strings where
+ * objects are expected. Does nothing if the inputs contain an asset or archive, because SDK 1.21 does not return complete
+ * archives to the engine.
  */
 export function applyChanges(inputs: object, changes: readonly PropertyChange[]): boolean {
   if (changes.length === 0 || containsFile(inputs)) return false;
@@ -49,7 +50,7 @@ function readMember(container: Inputs, step: string | number): unknown {
   }
 }
 
-/** Providers record which properties they filled in, and would otherwise treat the new value as their own default. */
+/** Removes a property from the list of defaults that the provider has set. Otherwise it would treat the new value as a default. */
 function forgetDefault(container: Inputs, step: string | number): void {
   const defaults = readMember(container, "__defaults");
   if (!Array.isArray(defaults)) return;

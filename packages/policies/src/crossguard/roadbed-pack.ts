@@ -29,18 +29,25 @@ import { canonicalType, hasAliases, resourceForm } from "../kernel/resource-type
 import { readSetting } from "../configuration/rule-setting";
 import { configure, type RuleSettings, PolicySettingsError } from "../configuration/settings";
 
-/** The rules of a pack, and how to apply them unless the engine configures them differently. */
+/** The rules of a pack and their default settings, which the configuration of the pack overrides. */
 export interface RoadbedPackArgs extends Pick<RuleSettings, "preset" | "undecided"> {
-  /** @default all rules of Roadbed */
+  /**
+   * The rules of the pack.
+   *
+   * @default all rules of Roadbed
+   */
   readonly rules?: readonly Rule[];
-  /** Levels and options by rule ID. `--policy-pack-config` overrides them. */
+  /** Levels and options by rule ID. The file of `--policy-pack-config` overrides them. */
   readonly settings?: RuleSettings["rules"];
 }
 
 /**
- * A CrossGuard policy pack of rules.
+ * A CrossGuard policy pack.
  *
- * @remarks Constructing a pack starts its server. Do so once per process, in a directory whose package.json has a version.
+ * @remarks
+ * The constructor starts the server of the pack. Create only one pack in a process, and run it in a directory whose
+ * `package.json` has a version.
+ *
  * @throws RunError that lists every invalid setting
  */
 export class RoadbedPack extends PolicyPack {
@@ -55,7 +62,7 @@ export class RoadbedPack extends PolicyPack {
   }
 }
 
-/** Pulumi prints a RunError without a stack trace. */
+/** Throws a RunError for invalid settings, because Pulumi prints it without a stack trace. */
 function configureOrThrow(rules: readonly Rule[], settings: RuleSettings): readonly ConfiguredRule[] {
   try {
     return configure(rules, settings);
@@ -64,7 +71,7 @@ function configureOrThrow(rules: readonly Rule[], settings: RuleSettings): reado
   }
 }
 
-/** Converts rules to CrossGuard policies. They share what they learn about a stack, so they belong in one pack. */
+/** Converts rules to CrossGuard policies. They share the state of a stack, so they must belong to the same pack. */
 export function policiesOf(
   configured: readonly ConfiguredRule[],
   disabled: ReadonlySet<string> = new Set(),
@@ -101,8 +108,8 @@ function resourcePolicy(policy: ConfiguredRule, rule: ResourceRule, stack: Obser
 }
 
 /**
- * Applies the fix of the rule, unless that might replace the resource. The SDK calls it only at the level `remediate`, and
- * the rule then reports what was not fixed.
+ * Returns a function that applies the fix of a rule unless it could replace the resource. The SDK calls it only at the level
+ * `remediate`. The rule then reports the remaining violations.
  */
 function remediation(
   policy: ConfiguredRule,
@@ -136,11 +143,11 @@ const toCheckedResource = ({
   new CheckedResource({ urn, name, type, inputs: readInputs(props), protect, ignoreChanges });
 
 /**
- * Limits a policy to resources of one type in the SDK, which otherwise rebuilds the inputs of every resource for every
- * policy. That took three quarters of the time of a pack.
+ * Makes the SDK call a policy only for resources of one type. Otherwise the SDK rebuilds the inputs of every resource for
+ * every policy, which accounted for three quarters of the run time of a pack.
  */
 const forType = (type: string, validate: ResourceValidation): ResourceValidation =>
-  // `validateResourceOfType` sets this property, but takes the resource class, which would require the cloud's SDK.
+  // `validateResourceOfType` also sets this property, but requires the resource class and thus the cloud SDK.
   Object.assign(validate, { __pulumiType: type });
 
 function stackPolicy(policy: ConfiguredRule, rule: StackRule, stack: ObservedStack): StackValidationPolicy {
@@ -209,8 +216,8 @@ const EXEMPTIONS_SCHEMA: PolicyConfigSchema["properties"][string] = {
 };
 
 /**
- * Reports findings as objects, which the SDK (1.21) accepts although its types require strings. Only an object can make an
- * undecided result advisory in a mandatory policy.
+ * Returns a function that reports findings as objects, which SDK 1.21 accepts although its types require strings. Only an
+ * object can set an advisory level for an undecided result of a mandatory policy.
  */
 function createReporter(
   report: ReportViolation,
@@ -237,7 +244,7 @@ function createReporter(
 
 const NO_COUNTS = { rules: 1, pairs: 1, undecidedPairs: 0 };
 
-/** Returns a finding as one line for the CLI. */
+/** Returns the message of a finding for the Pulumi CLI. */
 export function messageOf({ kind, message, path, remedy, assumed }: Finding): string {
   if (kind === "undecided") return `undecided: ${message}`;
   if (kind === "error") return `rule error: ${message}`;
@@ -247,9 +254,9 @@ export function messageOf({ kind, message, path, remedy, assumed }: Finding): st
 }
 
 /**
- * The resources that one preview or update has registered so far. The engine sends stack policies the outputs of
- * resources, to which providers add what exists outside the program (such as security group rules), so stack rules use
- * the inputs that were sent before.
+ * The resources that a preview or update has registered so far. The engine sends stack policies the outputs of resources,
+ * which can include state from outside the program, such as security group rules. Stack rules therefore use the inputs that
+ * were sent before.
  */
 class ObservedStack {
   readonly #inputs = new Map<Urn, ResourceValidationArgs["props"]>();
@@ -257,7 +264,11 @@ class ObservedStack {
   #graph: ResourceGraph | undefined;
   #receivesAll = false;
 
-  /** @param receivesAll - whether the caller receives every resource, so that a missing one is not managed by the stack */
+  /**
+   * Records the inputs of a resource.
+   *
+   * @param receivesAll - whether the caller receives every resource, so that the stack does not manage a missing one
+   */
   register({ urn, props }: ResourceValidationArgs, receivesAll: boolean): void {
     this.#receivesAll ||= receivesAll;
     if (this.#graph) this.#inputs.clear();
@@ -265,7 +276,7 @@ class ObservedStack {
     this.#inputs.set(urn, props);
   }
 
-  /** Returns the graph. It is rebuilt after new resources were registered, and when the same rule asks again. */
+  /** Returns the graph. It is rebuilt after resources have been registered, and when the same rule requests it again. */
   graph(rule: string, resources: readonly PolicyResource[]): ResourceGraph {
     if (this.#graph === undefined || this.#usedBy.has(rule)) {
       this.#usedBy.clear();
@@ -286,7 +297,7 @@ class ObservedStack {
       name,
       // Neither components nor providers have a provider.
       custom: !hasProviders || provider !== undefined || type.startsWith("pulumi:providers:"),
-      // Resources that the stack only reads were not sent before.
+      // The engine does not send the inputs of resources that the stack only reads.
       external:
         hasProviders && provider !== undefined && this.#receivesAll && this.#inputs.size > 0 && inputs === undefined,
       inputs: inputs === undefined ? outputs : readInputs(inputs),

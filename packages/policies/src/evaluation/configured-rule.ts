@@ -2,16 +2,19 @@ import type { Rule } from "../authoring/rule";
 import type { Level } from "../model/finding";
 import type { OptionValues } from "../model/rule-options";
 
-/** A rule and how to apply it. Returned by `configure`. */
+/** A rule with its level and options, as `configure` returns it. */
 export interface ConfiguredRule {
+  /** The rule. */
   readonly rule: Rule;
+  /** The level of violations. */
   readonly level: Level;
-  /** Whether policy packs apply the fix of the rule before they evaluate it. The deployment then differs from the program. */
+  /** Whether policy packs apply the fix of the rule before they evaluate it, so that the deployment differs from the program. */
   readonly remediate?: boolean;
   /** Option values that differ from the defaults. */
   readonly options?: OptionValues;
   /**
-   * `block`: a rule that only asks whether an unknown value is set is undecided, instead of assuming that it is.
+   * Whether undecided results block like violations. With `block`, a rule that only checks whether an unknown value is set is
+   * undecided. With `advise`, the value is assumed to be set.
    *
    * @default "advise"
    */

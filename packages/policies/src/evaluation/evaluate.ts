@@ -14,8 +14,8 @@ interface Tally {
 }
 
 /**
- * Applies every rule to every resource of its types. Has no side effects. Skips resources that the program only reads, and
- * includes those that the engine creates by itself (default providers).
+ * Evaluates every rule for every resource of its types, including default providers, but not for resources that the program
+ * only reads. Has no side effects.
  */
 export function evaluate(plan: Plan, policies: readonly ConfiguredRule[]): Evaluation {
   const tally: Tally = { findings: [], pairs: 0, undecidedPairs: 0 };

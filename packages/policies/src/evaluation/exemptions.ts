@@ -4,28 +4,33 @@ import { matchesWildcard } from "./wildcard";
 
 /** A temporary suppression of a rule for some resources. */
 export interface Exemption {
+  /** The ID of the rule. */
   readonly rule: string;
-  /** A URN. `*` matches any characters. */
+  /** The URN of the resource. `*` matches any characters. */
   readonly resource: string;
+  /** Why the exemption is needed. */
   readonly reason: string;
   /** The person or team that is responsible for the exemption. */
   readonly owner: string;
   /** The last day on which the exemption applies, in UTC, such as `2027-01-31`. */
   readonly expires: string;
-  /** Set if the exemption is a comment in the program. It then applies to the resources registered there, not to `resource`. */
+  /** Set if the exemption is a comment in the program. It then applies to the resources registered there instead of `resource`. */
   readonly inCode?: { readonly source: SourcePosition; readonly urns: ReadonlySet<Urn> };
 }
 
 /** A finding that an exemption suppresses. */
 export interface ExemptedFinding {
+  /** The suppressed finding. */
   readonly finding: Finding;
+  /** The exemption that suppresses the finding. */
   readonly exemption: Exemption;
 }
 
-/** An evaluation after applying exemptions. */
+/** An evaluation to which exemptions have been applied. */
 export interface ExemptedEvaluation {
   /** The remaining findings, with an additional one beside each finding whose exemption has expired. */
   readonly evaluation: Evaluation;
+  /** The suppressed findings. */
   readonly exempted: readonly ExemptedFinding[];
   /** The findings that only an expired exemption covers. */
   readonly expired: readonly Finding[];
@@ -37,9 +42,9 @@ export interface ExemptedEvaluation {
 export const EXPIRED_RULE = "exemption-expired";
 
 /**
- * Suppresses exempt findings. Rule errors are never exempt, since it is unknown what the rule would have found.
+ * Suppresses exempt findings. Rule errors are never exempt, because it is unknown what the rule would have reported.
  *
- * @param now - the time by which exemptions have expired or not
+ * @param now - the time that determines which exemptions have expired
  */
 export function applyExemptions(
   evaluation: Evaluation,
@@ -72,7 +77,7 @@ const covers = (exemption: Exemption, { kind, rule, urn }: Finding): boolean =>
 const appliesTo = ({ resource, inCode }: Exemption, urn: Urn): boolean =>
   inCode === undefined ? matchesWildcard(resource, urn) : inCode.urns.has(urn);
 
-/** Whether an exemption for a rule covers a resource at the given time. The exemptions are those for that rule. */
+/** Whether any of the exemptions from one rule covers a resource at the given time. */
 export const isExempt = (urn: string, exemptions: readonly Omit<Exemption, "rule">[], now: Date): boolean =>
   exemptions.some((exemption) => matchesWildcard(exemption.resource, urn) && !hasExpired(exemption, now));
 

@@ -6,14 +6,14 @@ import { ResourceGraph } from "../graph/graph";
 import type { Rule } from "../authoring/rule";
 import type { Read } from "../model/rule-result";
 
-/** Returns what the rule of a finding read in its resource, in the order of the first reads. */
+/** Returns what the rule of a finding reads in its resource, in the order of the first reads. */
 export type FindingReads = (finding: Finding) => readonly Read[];
 
 /**
- * Determines what findings depend on, by evaluating their rules once more with tracing. For stack rules, only reads in the
- * resource of the finding count.
+ * Returns a function that determines what a finding depends on, by evaluating its rule again with tracing. For stack rules,
+ * only reads in the resource of the finding count.
  *
- * @param policies - the rules that produced the findings. For findings of other rules the result is empty.
+ * @param policies - the rules that reported the findings; the result is empty for findings of other rules
  */
 export function findingReads(plan: Plan, policies: readonly ConfiguredRule[]): FindingReads {
   const byId = new Map(policies.map((policy) => [policy.rule.id, policy]));

@@ -3,7 +3,7 @@ import type { ConfiguredRule } from "./configured-rule";
 import type { Finding } from "../model/finding";
 import type { UndecidedReason, RuleResult } from "../model/rule-result";
 
-/** The resource that a finding is about. */
+/** The resource of a finding. */
 export type ViolatingResource = Pick<Resource, "urn" | "type" | "source">;
 
 /** The maximum number of unknown values that a message names. */
@@ -12,7 +12,7 @@ const MAX_NAMED = 3;
 /**
  * Converts a rule result to findings.
  *
- * @param violatingResource - returns the resource with a URN; without a URN, the resource that was evaluated
+ * @param violatingResource - returns the resource with the given URN, or the evaluated resource if there is no URN
  */
 export function findingsOf(
   policy: ConfiguredRule,
@@ -45,7 +45,7 @@ export function findingsOf(
   ];
 }
 
-/** By far the most frequent result, so it returns early. */
+/** Whether a result contains nothing to report. This is by far the most frequent result, so it is handled first. */
 const isPlainPass = ({ violations, undecided, assumed, error }: RuleResult) =>
   violations.length === 0 && undecided.length === 0 && assumed.length === 0 && error === undefined;
 

@@ -1,6 +1,6 @@
 /**
- * Whether a string matches a pattern in which `*` stands for any characters or none. Takes linear time for every pattern,
- * since patterns come from files.
+ * Whether a string matches a pattern in which `*` matches any number of characters. The time is linear for every pattern,
+ * because patterns come from configuration files.
  */
 export function matchesWildcard(pattern: string, value: string): boolean {
   const [first = "", ...parts] = pattern.split("*");

@@ -16,33 +16,38 @@ import type { UndecidedReason } from "../model/rule-result";
 import { canonicalType } from "../kernel/resource-types";
 import { hasUnknownName, knownNamesOf, isGeneratedId, shortNames } from "./resource-names";
 
-/** Whether a property refers to a resource. */
+/** Whether a property refers to a resource. "maybe" means that it depends on an unknown value. */
 export type ReferenceMatch = "yes" | "no" | "maybe";
 
-/** A resource of the graph. */
+/** Identifies a resource of the graph. */
 export type ResourceReference = Pick<GraphNode, "urn">;
 
-/** A resource as stack rules see it. */
+/** A resource that stack rules check. */
 export interface GraphNode {
+  /** The URN of the resource. */
   readonly urn: Urn;
+  /** The name of the resource in the program. */
   readonly name: string;
+  /** The type token of the resource. */
   readonly type: string;
+  /** The resource option `protect`. */
   readonly protect: boolean | undefined;
+  /** The resource option `ignoreChanges`. */
   readonly ignoreChanges: readonly string[];
-  /** A view of the inputs. Reading an unknown value makes the result undecided. */
+  /** The inputs of the resource. Reading an unknown value makes the result undecided. */
   readonly props: unknown;
 }
 
-/** The references by one property of one type, by key, so that not every pair must be compared. */
+/** The references in one property of one resource type. Looking them up by key avoids comparing every pair of resources. */
 interface Index {
   readonly byKey: ReadonlyMap<string, readonly Node[]>;
-  /** Resources that may refer to anything. */
+  /** Resources that may refer to any resource. */
   readonly unresolved: readonly Node[];
-  /** Resources that refer by a string, which may be a name that is not known yet. */
+  /** Resources whose property is a known string, which may be the name of a resource whose name is not known yet. */
   readonly literal: readonly Node[];
 }
 
-/** More unresolved referrers than this become one list entry: nobody reads the list, and pairs would be quadratic. */
+/** More unresolved referrers than this become one list entry, because comparing every pair would take quadratic time. */
 const MAX_UNRESOLVED = 10;
 
 /** The resources of a stack and the references between them. */
@@ -51,7 +56,7 @@ export class ResourceGraph {
   readonly #byType = new Map<string, Node[]>();
   readonly #indexes = new Map<string, Index>();
 
-  /** Resources that the program only reads can be referred to, but are not evaluated. */
+  /** @param resources - all resources of the plan; those that the program only reads can be referred to, but are not evaluated */
   constructor(resources: readonly Resource[]) {
     for (const resource of resources) {
       const node = new Node(resource);
@@ -69,6 +74,7 @@ export class ResourceGraph {
     return [...distinct].flatMap((type) => this.#ofType(type).map(({ resource }) => resource));
   }
 
+  /** Returns the resource with a URN. */
   resource(urn: Urn): Resource | undefined {
     return this.#nodes.get(urn)?.resource;
   }
@@ -78,36 +84,37 @@ export class ResourceGraph {
     return new List(this.#ofType(type).map((node) => knownSlot(node.vertex))).view as readonly GraphNode[];
   }
 
-  /** Like `byType`. Typed graphs offer it for types that are known only at run time. */
+  /** Returns resources as `byType` does. In typed graphs, it accepts types that are known only at run time. */
   byRuntimeType(type: string): readonly GraphNode[] {
     return this.byType(type);
   }
 
-  /** Like `referrers`. Typed graphs offer it for types that are known only at run time. */
+  /** Returns resources as `referrers` does. In typed graphs, it accepts types that are known only at run time. */
   runtimeReferrers(to: ResourceReference, type: string, property: string): readonly GraphNode[] {
     return this.referrers(to, type, property);
   }
 
   /**
-   * Returns whether a property of one resource refers to another. `property` may be a path (`spec.scaleTargetRef.name`)
-   * and contain an array, any element of which counts. Known values are compared with the IDs, names and ARNs of `to`,
-   * unknown values by the dependencies that the program recorded.
+   * Returns whether a property of one resource refers to another. `property` can be a path (`spec.scaleTargetRef.name`)
+   * through arrays, of which any element counts. Known values are compared with the IDs, names and ARNs of `to`. Unknown
+   * values are resolved by the dependencies that the program recorded.
    */
   matchReference(from: ResourceReference, property: string, to: ResourceReference): ReferenceMatch {
     const [source, target] = [this.#nodes.get(from.urn), this.#nodes.get(to.urn)];
     return source && target ? this.#match(source, property, target) : "no";
   }
 
-  /** Like `matchReference`, but undecided instead of "maybe". */
+  /** Returns whether a property of one resource refers to another. Undecided if `matchReference` returns "maybe". */
   references(from: ResourceReference, property: string, to: ResourceReference): boolean {
-    const answer = this.matchReference(from, property, to);
-    if (answer === "maybe") throwUndecided([unknownIn(from.urn, property)]);
-    return answer === "yes";
+    const match = this.matchReference(from, property, to);
+    if (match === "maybe") throwUndecided([unknownIn(from.urn, property)]);
+    return match === "yes";
   }
 
   /**
-   * Returns whether a property is unknown and, as far as the program recorded, comes only from resources of one type. It
-   * is then one of their outputs, or derived from them. Applies to all unknown values below the first name of the path.
+   * Returns whether a property is unknown and, according to the recorded dependencies, comes only from resources of one
+   * type. The value is then an output of such a resource, or derived from one. Programs record dependencies for top-level
+   * properties, so the result applies to all unknown values in the property that the path starts with.
    */
   isOutputOf(from: ResourceReference, property: string, type: string): boolean {
     const source = this.#nodes.get(from.urn);
@@ -117,7 +124,7 @@ export class ResourceGraph {
     return sources.every((urn) => this.#nodes.get(urn)?.type === canonicalType(type));
   }
 
-  /** Returns the resources of a type that refer to `to` by a property. Whether a "maybe" belongs to the list is undecided. */
+  /** Returns the resources of a type whose property refers to `to`. It is undecided whether a "maybe" belongs to the list. */
   referrers(to: ResourceReference, type: string, property: string): readonly GraphNode[] {
     const target = this.#nodes.get(to.urn);
     const index = this.#index(type, property);
@@ -126,10 +133,10 @@ export class ResourceGraph {
     const possible = target?.hasUnknownName === true ? [...index.unresolved, ...index.literal] : index.unresolved;
     if (possible.length <= MAX_UNRESOLVED) for (const node of possible) candidates.add(node);
     const slots = [...candidates].flatMap((node): readonly Slot[] => {
-      const answer = target ? this.#match(node, property, target) : "no";
-      if (answer === "no") return [];
+      const match = target ? this.#match(node, property, target) : "no";
+      if (match === "no") return [];
       return [
-        { ...knownSlot(node.vertex), ...(answer === "maybe" && { reasons: [unknownIn(node.resource.urn, property)] }) },
+        { ...knownSlot(node.vertex), ...(match === "maybe" && { reasons: [unknownIn(node.resource.urn, property)] }) },
       ];
     });
     if (possible.length > MAX_UNRESOLVED)
@@ -150,7 +157,7 @@ export class ResourceGraph {
     const unknowns = leaves.filter((leaf) => leaf.value === undefined).length;
     if (unknowns === 0) {
       if (sources.length === 0 && this.#mayName(leaves, to)) return "maybe";
-      // The value is known and comes from `to`, whose ID is not available: CrossGuard does not pass IDs to policies.
+      // A known value that comes from `to` may be its ID, which CrossGuard does not pass to policies.
       const comesFromTarget =
         leaves.length > 0 && sources.includes(to.resource.urn) && typeof to.resource.id !== "string";
       return comesFromTarget && this.#candidates(sources, to) === 1 ? "yes" : "no";
@@ -161,7 +168,7 @@ export class ResourceGraph {
     return unknowns >= this.#candidates(sources, to) ? "yes" : "maybe";
   }
 
-  /** A string that names no other resource may be the name of a resource whose name is not known yet. */
+  /** Whether a property may contain the name of `to`, which is not known yet. A string that names another resource does not. */
   #mayName(leaves: ReturnType<Node["leavesAt"]>, to: Node): boolean {
     if (!to.hasUnknownName) return false;
     const names = leaves.flatMap(({ value }) => (value === undefined || isGeneratedId(value) ? [] : [value]));
@@ -172,7 +179,7 @@ export class ResourceGraph {
     return sources.filter((urn) => this.#nodes.get(urn)?.type === to.type).length;
   }
 
-  /** Whether the URN is a component or outside the plan: the value may then come from any resource inside. */
+  /** Whether the URN is that of a component, or of a resource outside the plan. A value may then come from any child. */
   #mayContain(urn: Urn): boolean {
     return this.#nodes.get(urn)?.resource.custom !== true;
   }

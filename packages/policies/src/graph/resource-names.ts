@@ -2,7 +2,7 @@ import { isProperties, isUnknown, unwrapSecret, type Properties, type Resource, 
 
 const COMMON_NAMES = ["id", "arn", "name", "bucket", "url"];
 
-/** Returns the known values by which other resources may refer to this one: its ID, ARN and names. */
+/** Returns the known values by which other resources can refer to a resource: its ID, ARN and names. */
 export function knownNamesOf({ inputs, outputs, type, id }: Resource): ReadonlySet<string> {
   const values = [id, ...namesIn(inputs, type), ...namesIn(outputs, type)];
   const names = values.filter((value): value is string => typeof value === "string" && value !== "");

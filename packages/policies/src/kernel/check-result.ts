@@ -2,7 +2,7 @@ import { type InputPath, inputPathOf } from "./input-path";
 import { listBehind } from "./list";
 import type { Violation } from "../model/rule-result";
 
-/** One thing that a check reports: a message, or a message and the path, or the object that was read, that it is about. */
+/** One thing that a check reports: a message, or a message with the path or the object that it refers to. */
 export type Issue = string | { readonly at: object | string; readonly message: string };
 
 /** What a check returns: nothing, one issue, or several issues. */
@@ -12,15 +12,16 @@ export type CheckResult = Issue | readonly (Issue | false | undefined)[] | false
 export interface StackIssue {
   /** The violating resource. */
   readonly resource: { readonly urn: string };
+  /** A clause that contains no input values. */
   readonly message: string;
   /** A path in the inputs of `resource`, or an object that was read from them. */
   readonly at?: object | string;
 }
 
-/** A check returned a value that is not a check result. The message contains no input values. */
+/** Thrown if a check returns a value that is not a check result. The message contains no input values. */
 export class InvalidCheckResultError extends Error {}
 
-/** Converts an issue. Without a path of its own, it is located at `fallback`. */
+/** Converts an issue to a violation. An issue without a path is located at `fallback`. */
 export function toViolation(issue: unknown, fallback: InputPath | undefined): Violation {
   if (typeof issue === "string") return { message: issue, ...(fallback && { path: fallback.toString() }) };
   const { at, message } = parseIssue(issue);
@@ -28,7 +29,7 @@ export function toViolation(issue: unknown, fallback: InputPath | undefined): Vi
   return { message, ...(path !== undefined && { path }) };
 }
 
-/** Converts an issue of a stack rule. */
+/** Converts an issue of a stack rule to a violation. */
 export function toStackViolation(issue: unknown): Violation {
   const { at, message, resource } = parseIssue(issue);
   const urn = typeof resource === "object" && resource !== null ? (resource as { urn?: unknown }).urn : undefined;

@@ -2,30 +2,31 @@ import type { UndecidedReason, Read } from "../model/rule-result";
 import { joinPath, type InputPath } from "./input-path";
 
 /**
- * Thrown when a check reads an unknown value. There is one shared instance: the run records what was read, and a stack
- * trace for each read would cost more than the check.
+ * Thrown when a check reads an unknown value. All reads throw the same instance, because creating a stack trace takes longer
+ * than the check. The run records what was read.
  */
 class UnknownValueRead extends Error {
   override readonly name = "UnknownValueRead";
 }
 const unknownValueRead: Error = Object.freeze(new UnknownValueRead("a check read an unknown value"));
 
-/** The maximum number of reasons in one result. Nested loops over unknown lists would otherwise collect millions. */
+/** The maximum number of reasons in one result. Otherwise nested loops over unknown lists would collect millions. */
 const MAX_REASONS = 20;
 
 /** The state of one evaluation of one check. */
 export class CheckRun {
-  /** Reads of unknown values that may affect the result. While there are any, the result is undecided. */
+  /** Reads of unknown values that can affect the result. If there are any, the result is undecided. */
   readonly pendingReasons: UndecidedReason[] = [];
-  // Created on demand: there is one run for each rule and resource, and most need none of them.
+  // Created on demand: there is one run for each pair of rule and resource, and most runs do not need them.
   #assumed: Map<string, InputPath> | undefined;
   #secrets: Set<string> | undefined;
   #reads: Map<string, Read> | undefined;
-  /** What was read last, for the message of a check that throws. */
+  /** The last read, for the message if the check throws. */
   last: { readonly path: InputPath; readonly key: string | number } | undefined;
 
+  /** Whether to record all reads. */
   readonly trace: boolean;
-  /** Whether the inputs are a patch (of Kubernetes). What a patch does not mention is unknown instead of the default. */
+  /** Whether the inputs are a Kubernetes patch. Properties that a patch omits are unknown and do not have their defaults. */
   readonly partial: boolean;
 
   constructor(trace: boolean, partial: boolean) {
@@ -33,22 +34,22 @@ export class CheckRun {
     this.partial = partial;
   }
 
-  /** Unknown values that were assumed to be set. */
+  /** The paths of unknown values that were assumed to be set. */
   get assumed(): readonly InputPath[] {
     return this.#assumed ? [...this.#assumed.values()] : [];
   }
 
-  /** Strings that were read from secrets. No message may contain them. */
+  /** Secret strings that were read. Messages must not contain them. */
   get secrets(): readonly string[] {
     return this.#secrets ? [...this.#secrets] : [];
   }
 
-  /** What was read. Filled only if `trace` is set. */
+  /** All reads. Recorded only if `trace` is set. */
   get reads(): readonly Read[] {
     return this.#reads ? [...this.#reads.values()] : [];
   }
 
-  /** Whether results so far can be cached: reading again would record nothing in the run. */
+  /** Whether results can be cached, because reading the same values again would record nothing. */
   get isClean(): boolean {
     return (
       !this.trace && this.pendingReasons.length === 0 && this.#assumed === undefined && this.#secrets === undefined
@@ -75,8 +76,8 @@ export class CheckRun {
 }
 
 /**
- * The current run. All copies of this package in the process share it, because a rule defined with one copy may be
- * evaluated by another. The version in the key changes with the shape of what copies share.
+ * The current run. All copies of this package in the process share it, because a rule defined with one copy can be
+ * evaluated by another. The version in the key changes with the format of the shared state.
  */
 interface SharedState {
   active: CheckRun | undefined;
@@ -87,17 +88,17 @@ const shared = ((globalThis as { [SHARED]?: SharedState })[SHARED] ??= { active:
 /**
  * Returns the current run.
  *
- * @throws Error outside a run: a view must not be read after its check has returned
+ * @throws Error outside a run, because inputs must not be read after the check has returned
  */
 export function currentRun(): CheckRun {
   if (shared.active === undefined)
     throw new Error(
-      "A view was read outside the check that received it. If the rule comes from another package, install one version of @roadbed/policies.",
+      "Inputs were read outside the check that received them. If the rule comes from another package, install a single version of @roadbed/policies.",
     );
   return shared.active;
 }
 
-/** Calls `body` with `run` as the current run. */
+/** Calls `body` with `run` as the current run, and returns its result. */
 export function withRun<T>(run: CheckRun, body: () => T): T {
   const previous = shared.active;
   shared.active = run;
@@ -127,8 +128,8 @@ export type Evaluated<T> =
   { readonly value: T; readonly reasons?: undefined } | { readonly reasons: readonly UndecidedReason[] };
 
 /**
- * Calls `body` and returns its value, or the reasons if it read unknown values. Catching such a read inside `body` has no
- * effect: whatever it then returns or throws, the result is the reasons.
+ * Calls `body` and returns its value, or the reasons if it read unknown values. Code in `body` cannot hide such a read by
+ * catching the error: the reasons are returned whatever `body` returns or throws afterwards.
  */
 export function tryEvaluate<T>(body: () => T): Evaluated<T> {
   const { pendingReasons } = currentRun();
@@ -144,8 +145,8 @@ export function tryEvaluate<T>(body: () => T): Evaluated<T> {
 }
 
 /**
- * Like `tryEvaluate`, for a result that is already `undecided`: with the unknown values known, evaluation might not have
- * reached `body`, so an error that it throws does not count.
+ * Calls `body` as `tryEvaluate` does. If the result is already `undecided`, an error that `body` throws is ignored, because
+ * evaluation might not have reached `body` if the unknown values were known.
  */
 export function tryEvaluateLenient<T>(undecided: boolean, body: () => T): Evaluated<T> {
   if (!undecided) return tryEvaluate(body);

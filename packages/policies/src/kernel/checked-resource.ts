@@ -9,19 +9,27 @@ import { createView } from "./view";
 /** Returns the items of a resource that a rule checks. */
 export type ViewReader = (props: unknown) => readonly unknown[];
 
-/** What rules learn about a resource. */
+/** Information about a resource that is available to rules. */
 export interface ResourceInfo {
+  /** The URN of the resource. */
   readonly urn: Urn;
+  /** The name of the resource in the program. */
   readonly name: string;
+  /** The type token of the resource. */
   readonly type: string;
+  /** The inputs of the resource. */
   readonly inputs: Properties;
+  /** The resource option `protect`. */
   readonly protect?: boolean | undefined;
+  /** The resource option `ignoreChanges`. */
   readonly ignoreChanges?: readonly string[] | undefined;
 }
 
-/** A resource that rules check. All rules share one view of its inputs. */
+/** A resource that rules check. All rules share one proxy of its inputs. */
 export class CheckedResource {
+  /** The information that is available to rules. */
   readonly info: ResourceInfo;
+  /** How rules apply to the type of the resource. */
   readonly form: ResourceForm;
   readonly #path: InputPath;
   #view: unknown;
@@ -38,7 +46,7 @@ export class CheckedResource {
     return (this.#view ??= createView(this.info.inputs, this.#path, false));
   }
 
-  /** Returns the items that a reader returns for the inputs. Cached, unless the read has to be recorded in every run. */
+  /** Returns the items that a reader returns for the inputs. They are cached unless every run must record the reads. */
   itemsOf(reader: ViewReader): readonly Slot[] {
     const run = currentRun();
     const cached = run.trace ? undefined : this.#items.get(reader);

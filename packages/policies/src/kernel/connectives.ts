@@ -3,19 +3,20 @@ import { unknownElements, knownSlot, List, type Slot, slotsOf } from "./list";
 import { inputPathOf, INPUT_PATH } from "./input-path";
 import { addReasons, tryEvaluate, tryEvaluateLenient, throwUndecided } from "./check-run";
 
+/** A condition that is evaluated only when its result is needed. */
 type Condition = () => unknown;
 
 /**
- * Returns whether all conditions are true. One condition that is known to be false decides the result, even if others
- * read unknown values. `a && b` is equally sound, but is undecided at the first unknown value.
+ * Returns whether all conditions are true. One condition that is known to be false decides the result, even if other
+ * conditions read unknown values. In contrast, `a && b` is undecided at the first unknown value.
  */
 export function allOf(...conditions: readonly Condition[]): boolean {
   return !anyYields(conditions, false);
 }
 
 /**
- * Returns whether any condition is true. One condition that is known to be true decides the result, even if others read
- * unknown values.
+ * Returns whether any condition is true. One condition that is known to be true decides the result, even if other
+ * conditions read unknown values.
  */
 export function anyOf(...conditions: readonly Condition[]): boolean {
   return anyYields(conditions, true);
@@ -37,8 +38,8 @@ function anyYields(conditions: readonly Condition[], expected: boolean): boolean
 }
 
 /**
- * Returns whether a list has any element. One element that certainly belongs to the list decides the result, even if its
- * value is unknown. `length` is undecided if it is unknown whether any element belongs to the list.
+ * Returns whether a list has any elements. One element that certainly belongs to the list decides the result, even if its
+ * value is unknown. In contrast, `length` is undecided if it is unknown whether any element belongs to the list.
  */
 export function isNotEmpty(list: readonly unknown[] | undefined): boolean {
   const slots = list === undefined ? [] : slotsOf(list);
@@ -51,8 +52,8 @@ export function isNotEmpty(list: readonly unknown[] | undefined): boolean {
 export type OneOrMany<E> = E | readonly E[] | undefined;
 
 /**
- * Returns one list of all parts. Each part is a value, a list, undefined, or a function that returns one of these. If a
- * part that is passed as a function is unknown, the other parts stay known.
+ * Returns one list with the elements of all parts. Each part is a value, a list, undefined, or a function that returns one
+ * of these. If a part that is passed as a function is unknown, the other parts stay known.
  */
 export function listOf<E>(...parts: readonly (OneOrMany<E> | (() => OneOrMany<E>))[]): readonly E[] {
   const slots: Slot[] = [];
@@ -64,7 +65,7 @@ export function listOf<E>(...parts: readonly (OneOrMany<E> | (() => OneOrMany<E>
   return new List(slots).view as readonly E[];
 }
 
-/** Returns a view of an object under other property names. Each property is read only on access. */
+/** Returns an object that provides the properties of another object under new names. Each property is read on access. */
 export function renameProperties<P extends object, const N extends Readonly<Record<string, keyof P>>>(
   props: P,
   names: N,
@@ -77,7 +78,10 @@ export function renameProperties<P extends object, const N extends Readonly<Reco
   return renamed as { readonly [K in keyof N]: P[N[K]] };
 }
 
-/** Returns the names and values of an object whose names are data, such as tags. An unknown value leaves the others known. */
+/**
+ * Returns the names and values of an object whose property names are data, such as tags. If one value is unknown, the other
+ * values stay known.
+ */
 export function entries<V>(props: Readonly<Record<string, V>> | undefined): readonly (readonly [string, V])[] {
   if (props === undefined) return listOf();
   const pairs = Object.keys(props).map((name): Slot => {

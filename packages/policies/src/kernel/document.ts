@@ -6,20 +6,20 @@ import { unknownAt, createView } from "./view";
 
 type Parsed = { readonly view: unknown } | { readonly issue: string };
 
-/** Each string is parsed once for all rules. */
+/** The parsed documents by object and property, so that each string is parsed only once for all rules. */
 const parsedDocuments = new WeakMap<object, Map<string, Parsed>>();
 
-/** How a kind of document is read. */
+/** The format of a kind of document. */
 export interface DocumentFormat {
-  /** How to make an unknown document known, as a sentence. */
+  /** How to make an unknown document known, or why it is unknown, as a clause. */
   readonly hint: string;
-  /** Returns the canonical name of a property, for formats that ignore case. */
+  /** Returns the canonical name of a property, for formats that ignore the case of names. */
   readonly canonicalName?: (name: string) => string;
 }
 
 /** A document that a program passes as a JSON string or as an object. */
 export class Document<T extends object> {
-  /** The path of the document, so that an issue can refer to it. */
+  /** The path of the document, so that issues can refer to it. */
   readonly [INPUT_PATH]: InputPath;
   readonly #holder: object;
   readonly #key: string;
@@ -33,8 +33,8 @@ export class Document<T extends object> {
   }
 
   /**
-   * The content of the document, or undefined if it is not set. Undecided if the string is not a valid document: one rule
-   * reports that as its `issue`, so the others need not.
+   * The content of the document, or undefined if it is not set. Undecided if the string is not a valid document. Only one
+   * rule reports the `issue` of an invalid document.
    */
   get content(): T | undefined {
     const result = this.#read();
@@ -43,7 +43,7 @@ export class Document<T extends object> {
     return result.view as T;
   }
 
-  /** Why the value is not a valid document, as a clause; undefined if it is valid. */
+  /** Why the value is not a valid document, as a clause, or undefined if it is valid. */
   get issue(): string | undefined {
     const result = this.#read();
     return result !== undefined && "issue" in result ? result.issue : undefined;

@@ -1,10 +1,10 @@
 import type { Urn } from "@roadbed/plan";
 
-/** The path of a value in the inputs of a resource. Its string is built on demand, since most paths are never reported. */
+/** The path of a value in the inputs of a resource. Its string is built on demand, because most paths are never reported. */
 export class InputPath {
   readonly #parent: InputPath | undefined;
   readonly #key: string | number;
-  /** The resource, if the rule inspects several. */
+  /** The URN of the resource. Set for stack rules only. */
   readonly urn: Urn | undefined;
 
   constructor(key: string | number = "", parent?: InputPath, urn?: Urn) {
@@ -13,15 +13,17 @@ export class InputPath {
     this.urn = urn ?? parent?.urn;
   }
 
+  /** Whether the path refers to all inputs. */
   get isRoot(): boolean {
     return this.#parent === undefined;
   }
 
+  /** Returns the path of a property or an element of the value. */
   child(key: string | number): InputPath {
     return new InputPath(key, this);
   }
 
-  /** Returns a path such as `ingress[1].cidrBlocks[0]`; the empty string for the inputs as a whole. */
+  /** Returns a path such as `ingress[1].cidrBlocks[0]`, or the empty string for all inputs. */
   toString(): string {
     if (this.#parent === undefined) return "";
     return joinPath(this.#parent.toString(), this.#key);
@@ -37,15 +39,15 @@ export function joinPath(path: string, key: string | number): string {
   return path === "" ? key : `${path}.${key}`;
 }
 
-/** The key under which a view returns its path. No property of a program can have it. */
+/** The key under which a proxy of inputs returns its path. It is a symbol, so that no input can have the same name. */
 export const INPUT_PATH: unique symbol = Symbol.for("@roadbed/policies:input-path/1") as never;
 
-/** Returns the path of a view; undefined for any other object. */
+/** Returns the path of a proxy of inputs, or undefined for any other object. */
 export function inputPathOf(value: object): InputPath | undefined {
   return (value as { readonly [INPUT_PATH]?: InputPath })[INPUT_PATH];
 }
 
-/** Splits a path that `joinPath` built into its keys. */
+/** Returns the keys of a path that `joinPath` has built. */
 export function pathSteps(path: string): readonly (string | number)[] {
   return [...path.matchAll(/\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|([^.[\]]+)/g)].map(([, index, quoted, plain = ""]) =>
     index !== undefined ? Number(index) : quoted !== undefined ? (JSON.parse(quoted) as string) : plain,

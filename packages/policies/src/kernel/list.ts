@@ -2,23 +2,23 @@ import type { UndecidedReason } from "../model/rule-result";
 import { INPUT_PATH, type InputPath } from "./input-path";
 import { addReasons, tryEvaluate, tryEvaluateLenient, type Evaluated, throwUndecided } from "./check-run";
 
-/** One entry of a list. */
+/** An entry of a list, which stands for one element unless `isUnknownElements` is set. */
 export interface Slot {
   /** Returns the element. Undecided if it is unknown. */
   readonly read: () => unknown;
-  /** The path that the element comes from, also after `map` and `filter`. */
+  /** The path of the element in the inputs. `map` and `filter` preserve it. */
   readonly path?: InputPath | undefined;
-  /** Why it is unknown whether the element belongs to the list. Undefined if it certainly does. */
+  /** Why it is unknown whether the element belongs to the list. Undefined if it certainly belongs to the list. */
   readonly reasons?: readonly UndecidedReason[] | undefined;
-  /** Whether the slot stands for any number of unknown elements. `reasons` is set then. */
+  /** Whether the slot stands for any number of unknown elements. `reasons` is then set. */
   readonly isUnknownElements?: boolean;
 }
 
 type Callback = (value: unknown, index?: number, list?: unknown) => unknown;
 
 /**
- * A list whose elements, and even their number, may be unknown. Rules see it as an array. Methods that have a known
- * result despite unknown elements return it; every other use is undecided at the first unknown element.
+ * A list whose elements, or even their number, can be unknown. Rules use it as an array. A method whose result is known
+ * despite unknown elements returns the result. Every other use is undecided at the first unknown element.
  */
 export class List {
   readonly slots: readonly Slot[];
@@ -31,17 +31,17 @@ export class List {
     this.path = path;
   }
 
-  /** The list as rules see it. */
+  /** The list as an array for rules. */
   get view(): readonly unknown[] {
     return (this.#view ??= new Proxy(new ListTarget(this), handler));
   }
 
-  /** Whether it is known which elements belong to the list. Their values may still be unknown. */
+  /** Whether it is known which elements belong to the list. Their values can still be unknown. */
   get hasKnownLength(): boolean {
     return (this.#hasKnownLength ??= this.slots.every((slot) => slot.reasons === undefined));
   }
 
-  /** Returns the slots, for uses that need their number. Undecided if it is unknown. */
+  /** Returns the slots. Undecided if it is unknown which elements belong to the list. */
   knownSlots(): readonly Slot[] {
     if (this.hasKnownLength) return this.slots;
     throwUndecided(this.slots.flatMap((slot) => slot.reasons ?? []));
@@ -64,7 +64,7 @@ class ListTarget extends Array<never> {
 // Registered globally, like the current run, so that copies of this package recognize each other's lists.
 const LIST: unique symbol = Symbol.for("@roadbed/policies:list/1") as never;
 
-/** Returns the list behind a view; undefined for any other value. */
+/** Returns the list that an array for rules represents, or undefined for any other value. */
 export function listBehind(value: unknown): List | undefined {
   return Array.isArray(value) ? (value as { [LIST]?: List })[LIST] : undefined;
 }
@@ -79,6 +79,7 @@ export function slotsOf(value: unknown): readonly Slot[] {
 
 /** Returns the slot of a known element. */
 export const knownSlot = (value: unknown): Slot => ({ read: () => value });
+
 /** Returns the slot that stands for any number of unknown elements. */
 export const unknownElements = (reasons: readonly UndecidedReason[]): Slot => ({
   read: () => throwUndecided(reasons),
@@ -87,7 +88,7 @@ export const unknownElements = (reasons: readonly UndecidedReason[]): Slot => ({
 });
 
 /**
- * Calls back with the element. The index and the list are passed only to callbacks that declare a second parameter, since
+ * Calls a callback with an element. Passes the index and the list only if the callback declares a second parameter, because
  * the index is undecided if it is unknown which elements belong to the list.
  */
 function call(list: List, callback: Callback, slot: Slot, index: number): unknown {
@@ -152,7 +153,7 @@ function flattenSlots(list: List): List {
   return new List(slots, list.path);
 }
 
-/** Returns the slot index of the first element that meets the condition. Undecided if an earlier one might. */
+/** Returns the slot index of the first element that meets the condition. Undecided if an earlier element might meet it. */
 function firstSlot(list: List, condition: Callback): number {
   for (const [index, slot] of list.slots.entries()) {
     if (!call(list, condition, slot, index)) continue;
@@ -164,7 +165,7 @@ function firstSlot(list: List, condition: Callback): number {
 
 const isSameAs = (expected: unknown) => (value: unknown) => Object.is(value, expected) || value === expected;
 
-/** The methods that support unknown elements. All others come from Array.prototype, which reads every element. */
+/** The methods that support unknown elements. All other methods come from Array.prototype and read every element. */
 const methods = {
   some: (list: List, condition: Callback) => anyElement(list, condition),
   every: (list: List, condition: Callback) => !anyElement(list, negated(condition)),
@@ -204,7 +205,7 @@ const handler: ProxyHandler<ListTarget> = {
       const method = methods[key] as (list: List, ...args: unknown[]) => unknown;
       return (...args: unknown[]) => {
         if (args.length > 1 && key !== "concat")
-          throw new TypeError(`${key} takes one argument here: thisArg and fromIndex are not supported`);
+          throw new TypeError(`${key} takes one argument: lists in checks do not support thisArg and fromIndex`);
         return method(list, ...args);
       };
     }

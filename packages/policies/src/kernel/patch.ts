@@ -6,16 +6,20 @@ import { joinPath, type InputPath, inputPathOf } from "./input-path";
 export interface PropertyChange {
   /** A path such as `metadataOptions.httpTokens`. */
   readonly path: string;
+  /** The new value. */
   readonly value: string | number | boolean;
 }
 
-/** Registered globally: a rule defined with one copy of this package may be evaluated by another. */
+/** Registered globally, because a rule defined with one copy of this package can be evaluated by another. */
 const PATCH: unique symbol = Symbol.for("@roadbed/policies:patch/1") as never;
 
 /** Properties to set in an object that a check read. Created by `patch`. */
 export interface Patch {
+  /** Identifies patches. */
   readonly [PATCH]: true;
+  /** The object that was read. */
   readonly at: object;
+  /** The properties to set. */
   readonly set: object;
 }
 
@@ -23,18 +27,18 @@ const isPatch = (value: unknown): value is Patch =>
   typeof value === "object" && value !== null && Object.hasOwn(value, PATCH);
 
 /**
- * Returns a patch that sets properties of an object that was read. Members of objects and elements of arrays are set
- * one by one, so everything that `set` does not name stays unchanged.
+ * Returns a patch that sets properties of an object that was read. Properties of nested objects and elements of arrays are
+ * set individually, so everything that `set` does not name stays unchanged.
  */
 export const patch = <P extends object>(at: P, set: Partial<P>): Patch => ({ [PATCH]: true, at, set });
 
-/** Returns the elements of a list followed by the missing ones of `values`, for fixes that must not remove elements. */
+/** Returns a list with those `values` appended that it lacks, for fixes that must not remove elements. */
 export function withMissing<E>(list: readonly E[] | undefined, values: readonly E[]): readonly E[] {
   const present = list === undefined ? [] : slotsOf(list).map((slot) => slot.read() as E);
   return [...present, ...values.filter((value) => !present.includes(value))];
 }
 
-/** Returns the changes in the result of a fix. A plain object sets properties of the item itself. */
+/** Returns the changes in the result of a fix. A plain object sets properties of the item. */
 export function propertyChanges(result: unknown, item: unknown): readonly PropertyChange[] {
   if (result === undefined || result === false) return [];
   return slotsOf(result).flatMap((slot) => {

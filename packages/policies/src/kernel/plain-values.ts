@@ -1,7 +1,8 @@
 import { isSpecialValue, propertyMap, type Properties, type Value } from "@roadbed/plan";
 
 /**
- * Converts plain JavaScript, such as an example or a parsed document, to a property value. Undefined members are dropped.
+ * Converts a plain JavaScript value, such as an example or a parsed document, to a property value. Omits undefined
+ * properties.
  *
  * @throws TypeError for values that no program can pass, such as functions and symbols
  */
@@ -13,7 +14,7 @@ export function toValue(plain: unknown): Value {
   throw new TypeError(`expected a property value, got a ${typeof plain}`);
 }
 
-/** Converts the own properties of a plain object. */
+/** Converts the properties of a plain object to property values. */
 export function toProperties(plain: unknown): Properties {
   const entries = Object.entries(plain as object).filter(([, value]) => value !== undefined);
   return propertyMap(entries.map(([name, value]) => [name, toValue(value)] as const));

@@ -2,13 +2,13 @@
 export interface ResourceForm {
   /** The type that rules refer to. */
   readonly type: string;
-  /** Whether the inputs are a patch, which mentions only the properties that it changes. */
+  /** Whether the inputs are a Kubernetes patch, which contains only the properties that it changes. */
   readonly partial: boolean;
-  /** Whether the inputs contain resources of that type, as `items`. */
+  /** Whether the inputs are a Kubernetes list, which contains resources of that type as `items`. */
   readonly list: boolean;
 }
 
-/** Modules under which the SDKs still offer resources that have moved. */
+/** The current names of modules that the SDKs still support under a former name. */
 const MODULE_ALIASES: Readonly<Record<string, string>> = {
   "aws:alb": "aws:lb",
   "aws:applicationloadbalancing": "aws:lb",
@@ -17,12 +17,12 @@ const MODULE_ALIASES: Readonly<Record<string, string>> = {
   "kubernetes:batch/v1beta1": "kubernetes:batch/v1",
   "kubernetes:batch/v2alpha1": "kubernetes:batch/v1",
 };
-/** The kinds of extensions/v1beta1 that moved to apps/v1. The others moved elsewhere. */
+/** The kinds of extensions/v1beta1 that moved to apps/v1. Other kinds moved elsewhere. */
 const MOVED_TO_APPS = new Set(["DaemonSet", "Deployment", "ReplicaSet"]);
 
 const forms = new Map<string, ResourceForm>();
 
-/** Resolves aliases (alb and lb, s3 V2, old Kubernetes API versions) and the Patch and List kinds of Kubernetes. */
+/** Returns the form of a type. Resolves aliases (alb, S3 V2, former Kubernetes API versions) and Patch and List kinds. */
 export function resourceForm(type: string): ResourceForm {
   let form = forms.get(type);
   if (form === undefined)

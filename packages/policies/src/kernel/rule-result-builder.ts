@@ -5,14 +5,14 @@ import { type InputPath, joinPath } from "./input-path";
 import type { Slot } from "./list";
 
 interface CollectOptions {
-  /** Returns the path of issues that do not name one. */
+  /** Returns the path of issues that have none. */
   readonly fallback?: () => InputPath | undefined;
-  /** Why the checked item might not exist. */
+  /** Why it is unknown whether the checked item exists. */
   readonly reasons?: readonly UndecidedReason[] | undefined;
   readonly convert?: typeof toViolation;
 }
 
-/** Collects the results of one run of a check. */
+/** Builds the rule result of one run of a check. */
 export class RuleResultBuilder {
   readonly #violations: Violation[] = [];
   readonly #undecided: UndecidedReason[] = [];
@@ -23,7 +23,7 @@ export class RuleResultBuilder {
     this.#run = run;
   }
 
-  /** Calls `body`, and records an error or undecided reasons instead of throwing. */
+  /** Calls `body`. Records errors and reads of unknown values instead of throwing. */
   try(body: () => void): void {
     try {
       const evaluated = tryEvaluate(body);
@@ -35,7 +35,7 @@ export class RuleResultBuilder {
     }
   }
 
-  /** Collects the issues that `body` returns; none of them if it read an unknown value. */
+  /** Adds the issues that `body` returns, or only undecided reasons if `body` read an unknown value. */
   collect(body: () => readonly Slot[], { fallback, reasons = [], convert = toViolation }: CollectOptions = {}): void {
     this.try(() => {
       const evaluated = tryEvaluateLenient(reasons.length > 0, body);
@@ -44,6 +44,7 @@ export class RuleResultBuilder {
     });
   }
 
+  /** Adds undecided reasons. */
   addReasons(reasons: readonly UndecidedReason[] | undefined): void {
     this.#undecided.push(...(reasons ?? []));
   }
@@ -67,10 +68,11 @@ export class RuleResultBuilder {
     return last ? ` after reading ${joinPath(last.path.toString(), last.key)}` : "";
   }
 
+  /** Returns the rule result. */
   build(): RuleResult {
     return {
       violations: this.#violations,
-      // A patch leaves what it does not mention unchanged, so it is not undecided about that.
+      // A Kubernetes patch does not change the properties that it omits, so they do not make the result undecided.
       undecided: distinctReasons(this.#undecided).filter(({ cause }) => cause !== "absent"),
       assumed: this.#run.assumed.map(locationOf),
       reads: this.#run.reads,
@@ -79,11 +81,11 @@ export class RuleResultBuilder {
   }
 }
 
-/** Returns the kind of an error. Its message may quote inputs, as that of JSON.parse does, so it is left out. */
+/** Returns a description of an error without its message, which can quote inputs, as that of JSON.parse does. */
 export const describeErrorKind = (error: unknown) =>
   error instanceof Error ? `a ${error.name}` : "a value that is not an Error";
 
-/** Shorter secrets are redacted only as whole words: a single letter occurs in any message. */
+/** The minimum length of a secret that is redacted within words. Shorter secrets could occur in any word by chance. */
 const MIN_FRAGMENT_LENGTH = 4;
 const REDACTED = "[secret]";
 

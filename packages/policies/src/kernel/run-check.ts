@@ -5,7 +5,7 @@ import { type InputPath, inputPathOf } from "./input-path";
 import { type Slot, slotsOf } from "./list";
 import { RuleResultBuilder } from "./rule-result-builder";
 
-/** Checks each item. */
+/** Runs a check on each item and returns the result. */
 export function checkItems(run: CheckRun, items: () => readonly Slot[], check: (item: unknown) => unknown): RuleResult {
   return withRun(run, () => {
     const builder = new RuleResultBuilder(run);
@@ -19,7 +19,7 @@ export function checkItems(run: CheckRun, items: () => readonly Slot[], check: (
   });
 }
 
-/** Checks the resources of a stack. */
+/** Runs the check of a stack rule and returns the result. */
 export function checkStack(run: CheckRun, check: () => unknown): RuleResult {
   return withRun(run, () => {
     const builder = new RuleResultBuilder(run);
@@ -28,7 +28,7 @@ export function checkStack(run: CheckRun, check: () => unknown): RuleResult {
   });
 }
 
-/** Returns the path of an item, unless the item is the inputs as a whole. */
+/** Returns the path of an item, or undefined if the item consists of all inputs. */
 function pathOfItem({ path, read }: Slot): InputPath | undefined {
   if (path) return path;
   const item = read();
@@ -36,7 +36,7 @@ function pathOfItem({ path, read }: Slot): InputPath | undefined {
   return itemPath?.isRoot ? undefined : itemPath;
 }
 
-/** Returns the issues of one item. If it is unknown whether the item exists, so is whether its issues do. */
+/** Returns the issues of one item. If it is unknown whether the item exists, it is also unknown whether its issues exist. */
 function issuesOf(slot: Slot, check: (item: unknown) => unknown): readonly Slot[] {
   const result = check(slot.read());
   if (!result) return [];

@@ -14,10 +14,10 @@ import { List, type Slot } from "./list";
 import { type InputPath, INPUT_PATH } from "./input-path";
 import { currentRun, throwUndecided } from "./check-run";
 
-/** What rules see in place of a file: a value that is set. Engines disagree about its content. */
+/** What rules read in place of an asset or archive. Only its presence is known, because engines represent files differently. */
 const OPAQUE = Object.freeze(Object.create(null) as object);
 
-/** A property in which providers record the names of the inputs that they filled in. */
+/** The property in which providers record the names of the inputs that they set to defaults. */
 const BOOKKEEPING = "__defaults";
 
 /** Returns what a rule reads in place of a value. Undecided if the value is unknown. */
@@ -30,7 +30,7 @@ export function createView(value: Value, path: InputPath, secret: boolean): unkn
   if (isUnknown(value)) throwUndecided([unknownAt(path)]);
   if (isSecret(value)) return createView(unwrapSecret(value), path, true);
   if (isAsset(value) || isArchive(value)) return OPAQUE;
-  // For a resource reference the engine sends policies the ID; for a component, which has no ID, the URN.
+  // The engine sends policies the ID of a referenced resource, or the URN of a component, which has no ID.
   if (isReference(value)) return createView(value.id ?? value.urn, path, secret);
   return new Proxy(new ObjectTarget(value, path, secret), handler);
 }
@@ -50,14 +50,14 @@ export const unknownAt = (
 function createList(values: readonly Value[], path: InputPath, secret: boolean): List {
   const slots = values.map((value, index): Slot => {
     const at = path.child(index);
-    let cached: unknown; // Only objects: every run that reads a secret string must record it.
+    let cached: unknown; // Only objects are cached, because every run that reads a secret string must record it.
     return {
       path: at,
       read: () => {
         currentRun().record(path, index, "value");
         if (cached !== undefined) return cached;
         if (value === null)
-          throwUndecided([unknownAt(at, "unreadable", "the element is null, which no provider accepts in a list")]);
+          throwUndecided([unknownAt(at, "unreadable", "the element is null, which providers reject in arrays")]);
         const view = createView(value, at, secret);
         if (typeof view === "object") cached = view;
         return view;
@@ -106,13 +106,13 @@ class ObjectTarget {
     return true;
   };
 
-  /** Counts every name as read: what a rule does with a list of names depends on all of them. */
+  /** Records every name as read, because the result of a rule that lists names depends on all of them. */
   static readonly keys = (target: ObjectTarget): string[] => {
     if (currentRun().partial) throwUndecided([unknownAt(target.#path, "absent")]);
     return Object.keys(target.#values).filter((key) => target.#isSet(key) && ObjectTarget.has(target, key));
   };
 
-  /** Programs pass null for "not set"; providers never receive it. */
+  /** Whether a property is set. Programs can pass null for "not set", which providers never receive. */
   #isSet(key: string): boolean {
     if (!Object.hasOwn(this.#values, key) || key === BOOKKEEPING) return false;
     const value = this.#values[key] ?? null;

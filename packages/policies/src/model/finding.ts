@@ -3,28 +3,34 @@ import type { SourcePosition, Urn } from "@roadbed/plan";
 /** How much a violation matters. */
 export type Severity = "critical" | "high" | "medium" | "low";
 
-/** How a finding counts. `off` is not a level: a rule that is off is not evaluated. */
+/** How a finding counts. `off` is not a level, because a rule that is off is not evaluated. */
 export type Level = "mandatory" | "advisory";
 
-/** What one rule reports for one resource. */
+/** A violation, an undecided result or a rule error, with its rule and resource. */
 export interface Finding {
   /** The ID of the rule. */
   readonly rule: string;
+  /** The title of the rule. */
   readonly title: string;
+  /** The severity of the rule. */
   readonly severity: Severity;
+  /** How the finding counts. */
   readonly level: Level;
-  /** `undecided`: the rule read an unknown value. `error`: the check threw an error, which never counts as a pass. */
+  /** `undecided`: the result depends on an unknown value. `error`: the check threw an error, which never counts as a pass. */
   readonly kind: "violation" | "undecided" | "error";
+  /** The URN of the resource. */
   readonly urn: Urn;
+  /** The type token of the resource. */
   readonly type: string;
-  /** One clause without input values. Reports read the values from the plan and redact them. */
+  /** A clause that contains no input values. Reports read the values from the plan and redact secrets. */
   readonly message: string;
   /** A path in the inputs, such as `ingress[1].cidrBlocks[0]`. */
   readonly path?: string;
   /** Paths of unknown values that were assumed to be set. */
   readonly assumed: readonly string[];
+  /** How to correct the program. */
   readonly remedy: string;
-  /** The broader rule whose violation at the same path includes this one. */
+  /** The ID of the broader rule whose violation at the same path includes this one. */
   readonly impliedBy?: string;
   /** The line that registered the resource. */
   readonly source?: SourcePosition;
@@ -32,9 +38,12 @@ export interface Finding {
 
 /** The result of all rules for a plan. */
 export interface Evaluation {
+  /** What the rules report. */
   readonly findings: readonly Finding[];
-  /** The number of rules that were evaluated. `pairs` counts (rule, resource) pairs. */
+  /** The number of rules that were evaluated. */
   readonly rules: number;
+  /** The number of pairs of a rule and a resource that were evaluated. */
   readonly pairs: number;
+  /** The number of pairs whose result is undecided. */
   readonly undecidedPairs: number;
 }

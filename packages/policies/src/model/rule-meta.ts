@@ -1,18 +1,24 @@
 import type { Severity } from "./finding";
 
-/** What a rule states about itself. */
+/** The metadata of a rule. */
 export interface RuleMeta {
-  /** Starts with the service and states the requirement: `ecr-tags-immutable`. Exemptions and settings refer to it. */
+  /** The ID, which names the service and the requirement: `ecr-tags-immutable`. Settings and exemptions refer to it. */
   readonly id: string;
-  /** One line that names the service, without a full stop. CrossGuard shows it as the description of the policy. */
+  /** One line that states the requirement, without a full stop. CrossGuard shows it as the description of the policy. */
   readonly title: string;
+  /** How much a violation matters. */
   readonly severity: Severity;
-  /** What the rule protects. Presets select rules by topic. @default "security" */
+  /**
+   * What the rule protects. Presets select rules by topic.
+   *
+   * @default "security"
+   */
   readonly topic?: Topic;
+  /** The controls of compliance frameworks that a violation of the rule also violates. */
   readonly controls?: Controls;
-  /** What goes wrong without the rule, in one or two sentences. */
+  /** The consequence of a violation, in one or two sentences. */
   readonly why: string;
-  /** What to write instead, in Pulumi TypeScript. */
+  /** How to correct the program, with the properties and values of Pulumi TypeScript. */
   readonly remedy: string;
   /**
    * IDs of narrower rules that any violation of this rule also violates at the same path. Reports group their
@@ -27,7 +33,7 @@ export interface RuleMeta {
  */
 export type Topic = "security" | "reliability" | "drift" | "customer-keys";
 
-/** The compliance frameworks, in the versions named, whose controls rules map to. */
+/** The compliance frameworks and versions whose controls rules map to. */
 export const FRAMEWORKS = [
   "aws-fsbp",
   "cis-aws-3.0",
@@ -39,5 +45,5 @@ export const FRAMEWORKS = [
 /** A compliance framework. */
 export type Framework = (typeof FRAMEWORKS)[number];
 
-/** The controls of each framework that a violation of the rule also violates. */
+/** IDs of controls by compliance framework. */
 export type Controls = Readonly<Partial<Record<Framework, readonly [string, ...string[]]>>>;

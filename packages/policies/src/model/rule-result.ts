@@ -1,56 +1,60 @@
 import type { Urn } from "@roadbed/plan";
 
-/** What one rule reports for one resource, or for the resources of a stack. */
+/** What one rule reports for one resource or one stack. */
 export interface RuleResult {
+  /** The known violations. */
   readonly violations: readonly Violation[];
-  /** Why further violations are possible. */
+  /** The reasons why further violations are possible. */
   readonly undecided: readonly UndecidedReason[];
-  /** Unknown values that were assumed to be set, because the check only asked whether they are. */
+  /** Unknown values that are assumed to be set, because the check only tests whether they are set. */
   readonly assumed: readonly Location[];
   /** What the check read. Filled only if tracing was requested. */
   readonly reads: readonly Read[];
+  /** The error that the check threw. */
   readonly error?: RuleError;
 }
 
 /** A location in the inputs of a resource. */
 export interface Location {
-  /** A path such as `ingress[1].cidrBlocks[0]`. The empty string stands for the inputs as a whole. */
+  /** A path such as `ingress[1].cidrBlocks[0]`, or the empty string for all inputs. */
   readonly path: string;
-  /** The resource, if the rule inspects several. */
+  /** The URN of the resource. Set by stack rules only. */
   readonly urn?: Urn;
 }
 
 /** A known breach of the rule. */
 export interface Violation {
+  /** A clause that contains no input values. */
   readonly message: string;
+  /** The path of the violating value. */
   readonly path?: string;
-  /** The violating resource. Set by stack rules only. */
+  /** The URN of the violating resource. Set by stack rules only. */
   readonly urn?: Urn;
 }
 
-/** A value that the check needed but that is not available. */
+/** A value that the check reads but that is not available. */
 export interface UndecidedReason extends Location {
   /**
    * `unknown`: the value is not known before the deployment. `unreadable`: the value is not a valid document. `absent`:
    * the inputs are a patch that does not mention the property.
    */
   readonly cause: "unknown" | "unreadable" | "absent";
-  /** How to make the value known, as a sentence. */
+  /** How to make the value known, or why it cannot be read, as a clause. */
   readonly hint?: string;
-  /** The resource whose result is undecided. Set by stack rules only. */
+  /** The URN of the resource whose result is undecided. Set by stack rules only. */
   readonly subject?: Urn;
 }
 
 /** A location that a check read. */
 export interface Read extends Location {
-  /** `presence`: the check only asked whether the property is set. */
+  /** `presence`: the check only tested whether the property is set. */
   readonly how: "value" | "presence";
 }
 
 /** An error that a check threw. */
 export interface RuleError {
-  /** Safe to print: it contains no input values. */
+  /** A clause that contains no input values, so that it can be printed. */
   readonly message: string;
-  /** The value that was thrown. It may contain input values, so it is for the author of the rule, never for a report. */
+  /** The value that was thrown. It can contain input values, so reports must not print it. */
   readonly cause: unknown;
 }

@@ -25,7 +25,7 @@ export interface AutoscaledRow {
   readonly capacities: readonly [ScalableCapacity, ...ScalableCapacity[]];
 }
 
-/** Creates one rule for each row: the program does not manage a property that an autoscaler changes. */
+/** Creates one rule for each row, which requires that the program does not manage properties that an autoscaler changes. */
 export function autoscaledRules(rows: readonly AutoscaledRow[]): readonly StackRule[] {
   return rows.map(({ id, title, capacities }) => {
     const [first, ...rest] = capacities;

@@ -11,7 +11,11 @@ import type { InputsOf, TypeToken } from "../authoring/resource-type-tokens";
 export interface OwnedProperty {
   readonly type: string;
   readonly property: string;
-  /** Whether a resource counts. @default every resource of the type */
+  /**
+   * Whether a resource sets the property.
+   *
+   * @default every resource of the type
+   */
   readonly where?: (props: never) => boolean;
   /** Example inputs: the property itself, or the properties that `where` requires. */
   readonly sample: object;
@@ -31,13 +35,13 @@ export const typeToken = <const T extends string>(token: T & TypeToken<T>): stri
 
 type NonEmptyList<E> = readonly [E, ...E[]];
 
-/** A property of the owner, and the resources that set the same thing. Their `property` references the owner. */
+/** An inline property of the owner, and the separate resources for the same setting. Their `property` references the owner. */
 interface Inline {
   readonly inline: OwnedProperty;
   readonly separate: NonEmptyList<OwnedProperty>;
 }
 
-/** Two kinds of resources that set the same thing of an owner. */
+/** Two kinds of separate resources for the same setting of an owner. */
 interface TwoKinds {
   readonly owner: string;
   readonly kinds: readonly [NonEmptyList<OwnedProperty>, NonEmptyList<OwnedProperty>];
@@ -45,7 +49,7 @@ interface TwoKinds {
 
 type Conflict = Inline | TwoKinds;
 
-/** A setting that a program can declare in two ways. */
+/** A setting that programs can declare in two conflicting ways. */
 export interface OwnerConflictRow {
   readonly id: string;
   readonly title: string;
@@ -58,7 +62,7 @@ export interface OwnerConflictRow {
   readonly conflicts: NonEmptyList<Conflict>;
 }
 
-/** Creates one rule for each row: a setting is declared in only one of the two ways. */
+/** Creates one rule for each row, which requires that a setting is declared in only one of the two ways. */
 export function ownerConflictRules(rows: readonly OwnerConflictRow[]): readonly StackRule[] {
   return rows.map(({ source, conflicts, severity = "medium", ...row }) => {
     const [first, ...rest] = conflicts;
@@ -132,7 +136,7 @@ const ownerExample = (conflict: Conflict) => ("inline" in conflict ? conflict.in
 const separateExample = ({ type, property, sample }: OwnedProperty, owner: string) =>
   [type, { ...sample, [property]: owner }] as const;
 
-/** Each declaration alone, and both declarations for different owners. */
+/** Returns plans with each declaration alone, and with both declarations for different owners. */
 function passing(conflict: Conflict): NonEmptyList<Plan> {
   const owner = [ownerOf(conflict), ownerExample(conflict)] as const;
   const second = [ownerOf(conflict), {}] as const;
@@ -152,7 +156,7 @@ function passing(conflict: Conflict): NonEmptyList<Plan> {
   return [untypedPlan({ owner }), ...alone, ...forOtherOwner];
 }
 
-/** Both declarations for one owner, which is either new or has a known ID. */
+/** Returns plans with both declarations for one owner, which is new in one plan and has a known ID in the other. */
 function failing(conflict: Conflict): NonEmptyList<Plan> {
   const known = { id: "known-id", outputs: { arn: "arn:aws:x:eu-west-1:123456789012:x/known-id" } };
   const owner = [ownerOf(conflict), ownerExample(conflict)] as const;

@@ -18,8 +18,8 @@ interface PodRuleDefinition extends RuleMeta {
 }
 
 /**
- * Creates a rule on the pods of every kind of workload. Its examples are bare pods. Like Kubernetes' admission controller,
- * the rule can exempt namespaces.
+ * Creates a rule on the pods of every kind of workload. Its examples are bare pods. Like the Pod Security admission
+ * controller of Kubernetes, the rule can exempt namespaces.
  */
 export function podRule({ check, unless = () => false, fix, pass, fail, ...meta }: PodRuleDefinition): ResourceRule {
   return defineViewRule({

@@ -4,7 +4,7 @@ import type { StackRule } from "../authoring/rule";
 import type { OwnedProperty } from "./owner-conflicts";
 import { defineStackRule } from "../authoring/define-stack-rule";
 
-/** A resource type that can exist only once for each owner. */
+/** A resource type of which each owner can have only one resource. */
 export interface SingletonRow {
   readonly id: string;
   readonly title: string;
@@ -15,7 +15,7 @@ export interface SingletonRow {
   readonly singleton: OwnedProperty;
 }
 
-/** Creates one rule for each row: an owner has at most one such resource, because two overwrite each other. */
+/** Creates one rule for each row, which requires that an owner has at most one such resource. */
 export function singletonRules(rows: readonly SingletonRow[]): readonly StackRule[] {
   return rows.map(({ id, title, severity = "high", owner, singleton }) => {
     const { type, property } = singleton;

@@ -23,7 +23,7 @@ interface ProtectedType<T extends string> {
   readonly exempt?: InputsOf<T>;
 }
 
-/** Creates a rule that resources of a type are associated with a WAF web ACL. */
+/** Creates a rule that requires resources of a type to be associated with an AWS WAF web ACL. */
 export function webFirewallRule<const T extends string>({
   type,
   where = () => true,

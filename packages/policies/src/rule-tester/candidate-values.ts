@@ -18,12 +18,12 @@ export class CandidateValues {
       }
   }
 
-  /** Returns the values for a location, those of the examples first. */
+  /** Returns the values to try at a location, beginning with those of the examples. */
   at(type: string, steps: Steps): readonly Value[] {
     return [...(this.#byPattern.get(patternOf(type, steps)) ?? []), ...this.#common];
   }
 
-  /** Whether the examples contain a value of this shape there. Otherwise an error does not count against the rule. */
+  /** Whether the examples contain a value of this shape at a location. Otherwise an error is not a failure of the rule. */
   expects(type: string, steps: Steps, value: Value): boolean {
     return (this.#byPattern.get(patternOf(type, steps)) ?? []).some((known) => shapeOf(known) === shapeOf(value));
   }

@@ -34,8 +34,8 @@ export function valueAt(value: Value | undefined, [step, ...rest]: Steps): Value
 }
 
 /**
- * Returns a copy with another value at a path, or without a value there if the replacement is undefined. Returns undefined
- * if nothing can be set at the path, for example inside a string that contains a document.
+ * Returns a copy with another value at a path, or without the value if the replacement is undefined. Returns undefined if
+ * no value can be set at the path, for example inside a string that contains a document.
  */
 export function withValueAt(value: Value, [step, ...rest]: Steps, replacement: Value | undefined): Value | undefined {
   if (step === undefined) return replacement;
@@ -52,7 +52,7 @@ export function withValueAt(value: Value, [step, ...rest]: Steps, replacement: V
   return propertyMap(member === undefined ? otherMembers : [...otherMembers, [step, member]]);
 }
 
-/** Returns the resources with another value at a location, or undefined if nothing can be set there. */
+/** Returns the resources with another value at a location, or undefined if no value can be set at the location. */
 export function withEdit(
   resources: readonly Resource[],
   { resource, steps }: ValueLocation,
@@ -78,6 +78,6 @@ export function withInsertion(
   return isList(list) ? withEdit(resources, location, list.toSpliced(index, 0, element)) : undefined;
 }
 
-/** Returns a path with wildcards for array indexes, for comparing examples. */
+/** Returns a type and a path with wildcards in place of array indexes, for comparing examples. */
 export const patternOf = (type: string, steps: Steps): string =>
   JSON.stringify([type, ...steps.map((step) => (typeof step === "number" ? "*" : step))]);

@@ -14,10 +14,10 @@ import type { Rule } from "../authoring/rule";
 import type { RuleResult } from "../model/rule-result";
 import type { CandidateValues } from "./candidate-values";
 
-/** The outcome of evaluating an example. With a violation, undecided reasons do not matter. */
+/** The outcome of evaluating an example. A violation takes precedence over undecided reasons. */
 export type RuleOutcome = "error" | "violation" | "undecided" | "pass";
 
-/** Returns the resources of an example: one, unless the rule is a stack rule. */
+/** Returns the resources of an example. Only examples of stack rules have several. */
 export function resourcesOf(rule: Rule, example: Rule["examples"]["fail"][number]): readonly Resource[] {
   if (rule.kind === "stack") return (example as Plan).resources;
   const { type, inputs } = example as Exclude<typeof example, Plan>;
@@ -49,7 +49,7 @@ export interface ExampleTest {
   readonly addFailure: (message: string, path?: string) => void;
 }
 
-/** Adds a failure if the rule reports something else as a CrossGuard policy. */
+/** Adds a failure if the rule reports different messages as a CrossGuard policy. */
 export function compareWithPolicy(
   { rule, addFailure }: ExampleTest,
   resources: readonly Resource[],
@@ -66,14 +66,14 @@ const quoted = (messages: readonly string[]) => (messages.length === 0 ? "nothin
 /** Returns the message of a thrown value. */
 export const causeMessage = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
-/** Returns what evaluation reports, one line for each finding. */
+/** Returns the messages of the findings that evaluating the rule produces. */
 function reportedByRule(rule: Rule, resources: readonly Resource[], result: RuleResult): readonly string[] {
   const policy: ConfiguredRule = { rule, level: "mandatory" };
   const violatingResource = (urn?: string) => resources.find((resource) => resource.urn === urn) ?? resources[0];
   return findingsOf(policy, result, violatingResource).map(messageOf);
 }
 
-/** Returns what the rule reports as a CrossGuard policy that receives inputs from the SDK. */
+/** Returns the messages that the rule reports as a CrossGuard policy that receives inputs from the SDK. */
 function reportedByPolicy(rule: Rule, resources: readonly Resource[]): readonly string[] {
   const messages: string[] = [];
   const report = ((violation: { readonly message: string }) =>
@@ -97,7 +97,7 @@ export function remediate(rule: Rule, resource: Resource): Resource | undefined 
   return result && { ...resource, inputs: readInputs(result) };
 }
 
-/** Exported by the SDK for tests like this one, but without a usable type. */
+/** The SDK exports this function for tests like this one, but its type is not usable. */
 const asSdkInputs = unknownCheckingProxy as unknown as (inputs: object) => Record<string, unknown>;
 
 const getConfig = (() => ({})) as ResourceValidationArgs["getConfig"];

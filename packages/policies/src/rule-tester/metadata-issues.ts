@@ -1,7 +1,7 @@
 import type { Rule } from "../authoring/rule";
 import { optionValueIssue } from "../authoring/option-builders";
 
-/** Returns what is wrong with the metadata of a rule. */
+/** Returns the issues of the metadata of a rule. */
 export function metadataIssues({ id, title, why, remedy, options, types, examples, ...rule }: Rule): readonly string[] {
   const forbids = rule.kind === "resource" && rule.forbids;
   return [
@@ -18,7 +18,7 @@ export function metadataIssues({ id, title, why, remedy, options, types, example
     ...Object.entries(options).flatMap(([name, { schema, default: value, describe }]) => [
       ...issueUnless(
         optionValueIssue(schema, value) === undefined,
-        `options.${name}: the default ${optionValueIssue(schema, value) ?? ""}`,
+        `options.${name}.default ${optionValueIssue(schema, value) ?? ""}`,
       ),
       ...issueUnless(describe !== "", `options.${name}: expected a description`),
     ]),

@@ -45,7 +45,7 @@ describe("testRule for a rule with a fix", () => {
 
   it("reports a fix that throws", () => {
     const broken = () => JSON.parse("{") as object;
-    expect(issuesForFix(broken).join("\n")).toMatch(/fail\[0\] the fix throws: .*JSON/);
+    expect(issuesForFix(broken).join("\n")).toMatch(/fail\[0\] the fix throws an error: .*JSON/);
   });
 
   it("reports a fix that requires replacement, because packs do not apply it", () => {

@@ -17,11 +17,11 @@ export function testFix(test: ExampleTest, variations: readonly Variation[]): bo
 function testFixOn({ rule, addFailure }: ExampleTest, before: Resource): boolean {
   let after: Resource | undefined;
   try {
-    // The CrossGuard adapter reports an error in a fix only with the next finding.
+    // Called directly, because a policy pack reports an error in a fix only with the next finding.
     if (rule.kind === "resource") rule.fix?.(toCheckedResource(before), {});
     after = remediate(rule, before);
   } catch (error) {
-    addFailure(`the fix throws: ${causeMessage(error)}`);
+    addFailure(`the fix throws an error: ${causeMessage(error)}`);
   }
   if (after === undefined) return false;
   const outcome = outcomeOf(evaluateRule(rule, [after]));

@@ -145,7 +145,7 @@ describe("testRule", () => {
       "title: expected one line without a full stop",
       "why: expected a sentence",
       "remedy: expected a sentence",
-      "options.ports: the default must be an array in which every element must be an integer from 1",
+      "options.ports.default must be an array in which every element must be an integer of at least 1",
       "options.ports: expected a description",
     ]);
   });

@@ -18,19 +18,20 @@ import { testVariation, variationsOf, type Variation } from "./variations";
 
 /** A failed expectation about a rule. */
 export interface RuleTestFailure {
-  /** The example, such as `fail[0]`. Absent for failures that concern the rule as a whole. */
+  /** The example, such as `fail[0]`. Absent for failures that do not concern a single example. */
   readonly example?: string;
   /** The path in the inputs that was varied. */
   readonly path?: string;
+  /** What was expected and what happened. */
   readonly message: string;
 }
 
 /**
- * Tests a rule with its examples and with variations of them: each value that an example contains or the check reads is
- * made unknown and replaced by other values, and unknown elements are inserted into every array. Each is evaluated as a
- * rule and as a CrossGuard policy.
+ * Tests a rule with its examples and with variations of them. In the variations, each value that an example contains or
+ * that the check reads is unknown or replaced by other values, and an unknown element is inserted into each array. Every
+ * example and variation is evaluated both as a rule and as a CrossGuard policy.
  *
- * @returns all failures; none if the rule is sound
+ * @returns all failures; an empty array if the rule passes
  */
 export function testRule(rule: Rule): readonly RuleTestFailure[] {
   const failures: RuleTestFailure[] = metadataIssues(rule).map((message) => ({ message }));
@@ -81,7 +82,7 @@ function testExample(test: ExampleTest, label: "pass" | "fail"): readonly Variat
   return variations;
 }
 
-/** Tests what holds for every outcome of an example. */
+/** Tests requirements that do not depend on the outcome of an example. */
 function testResult(test: ExampleTest, result: RuleResult): void {
   const { rule, resources, addFailure } = test;
   const again = evaluateRule(rule, resources, true);
@@ -98,7 +99,7 @@ function testResult(test: ExampleTest, result: RuleResult): void {
     addFailure("a message contains an input value. Return { at, message } instead.");
 }
 
-/** A string that no rule has a reason to report. */
+/** A string that no message contains unless the message quotes an input value. */
 const MARK = "roadbed-mark";
 
 /** Returns the resources once for each string, with a marker appended to that string. */

@@ -15,7 +15,7 @@ import {
 /** An example with one unknown value, and the same example with known values in its place. */
 export interface Variation {
   readonly path: string;
-  /** What is unknown: "value" or "array element". */
+  /** The noun for what is unknown: "value" or "array element". */
   readonly subject: string;
   readonly unknown: readonly Resource[];
   readonly known: readonly Alternative[];
@@ -24,11 +24,11 @@ export interface Variation {
 interface Alternative {
   readonly value: Value | undefined;
   readonly resources: readonly Resource[];
-  /** Whether the examples contain a value of this kind there. For other values an error does not count against the rule. */
+  /** Whether the examples contain a value of this kind at the location. For other values, an error is not a failure of the rule. */
   readonly expected: boolean;
 }
 
-/** Returns variations in which each value of the example, each value that was read, or an added element is unknown. */
+/** Returns variations in which a value of the example, a value that was read, or an added array element is unknown. */
 export function variationsOf(test: ExampleTest, result: RuleResult): readonly Variation[] {
   return locationsToVary(test.resources, result).flatMap((location) => [
     ...variation(test, location, location.steps, "value", [undefined], (value) =>
@@ -38,7 +38,7 @@ export function variationsOf(test: ExampleTest, result: RuleResult): readonly Va
   ]);
 }
 
-/** Returns the locations in the example and those that the check read, whether present or not. */
+/** Returns the locations in the example and those that the check read, including absent properties. */
 function locationsToVary(resources: readonly Resource[], { reads }: RuleResult): readonly ValueLocation[] {
   const read = reads.flatMap(({ path, urn }): readonly ValueLocation[] => {
     const resource = urn === undefined ? 0 : resources.findIndex((candidate) => candidate.urn === urn);
@@ -80,7 +80,10 @@ function variation(
   return [{ path: owner + location.steps.join("."), subject, unknown: unknownVariant, known }];
 }
 
-/** Tests a variation. Every known value must lead to the same outcome, and an unknown value that no known value turns into a pass must not hide a violation. */
+/**
+ * Tests a variation. If the outcome is known despite the unknown value, every known value must lead to the same outcome. If
+ * every known value leads to a violation, the unknown value must not hide it.
+ */
 export function testVariation(
   test: ExampleTest,
   { path, subject, ...variation }: Variation,
@@ -105,7 +108,7 @@ export function testVariation(
       `${outcome} with an unknown ${subject}, but ${different.actual} with ${different.value === undefined ? "none" : JSON.stringify(different.value)}`,
       path,
     );
-  // Passing examples seldom show every value that violates the rule, so the same test does not apply to them.
+  // Only for violations: passing examples rarely include every value that violates the rule.
   if (outcome === "undecided" && before === "violation" && outcomes.every(({ actual }) => actual === before))
     addFailure(`an unknown ${subject} hides a violation that remains with every known ${subject}`, path);
   return outcome;

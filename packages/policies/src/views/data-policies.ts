@@ -7,12 +7,12 @@ type PolicyDocument = Document<Policy>;
 
 const HINT = "pass the policy as an object instead of a string so that its known parts can be checked";
 
-/** Returns the policy document in a property of an object. */
+/** Returns the policy document that a property of an object contains. */
 export const policyIn = (holder: object, key = "policy"): PolicyDocument => new Document(holder, key, { hint: HINT });
 
 const statementsOf = (document: PolicyDocument): readonly Statement[] => listOf(document.content?.Statement);
 
-/** Returns the statements of the policy document in a property of an object. */
+/** Returns the statements of the policy document that a property of an object contains. */
 export const statementsIn = (holder: object, key = "policy"): readonly Statement[] =>
   statementsOf(policyIn(holder, key));
 

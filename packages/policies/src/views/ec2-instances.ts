@@ -64,9 +64,11 @@ export const publicAddresses = defineView<PublicAddress>()({
   "aws:ec2/eipAssociation:EipAssociation": (association) => [attachedAddress(association, "instanceId")],
 });
 
-/** A script that an EC2 instance runs when it starts. Either property may contain it. */
+/** A script that an EC2 instance runs when it starts. Either property can contain it. */
 export interface UserData {
+  /** The script as a plain string. */
   readonly plain: string | undefined;
+  /** The Base64-encoded script. */
   readonly base64: string | undefined;
 }
 

@@ -6,7 +6,7 @@ export type PodTemplate = NonNullable<NonNullable<InputsOf<"kubernetes:apps/v1:D
 export type PodSpec = NonNullable<PodTemplate["spec"]>;
 export type Container = NonNullable<PodSpec["containers"]>[number];
 
-/** A pod, whichever kind of workload runs it. */
+/** A pod of any kind of workload. */
 export interface Pod {
   /** The namespace of the workload. Its pods run in that namespace, regardless of the namespace in the pod template. */
   readonly namespace: string | undefined;

@@ -2,7 +2,7 @@ import { allOf, anyOf, listOf, type OneOrMany, renameProperties } from "../kerne
 import { defineView, joinViews } from "../authoring/define-view";
 import type { InputsOf } from "../authoring/resource-type-tokens";
 
-/** A security group rule as the program declares it, whichever resource contains it. Works as the path of an issue. */
+/** A security group rule as the program declares it, inline or as a separate resource. It can be the location of an issue. */
 export interface DeclaredSecurityGroupRule {
   /** A string according to the types, but JavaScript programs also pass numbers. */
   readonly protocol: string | number | undefined;

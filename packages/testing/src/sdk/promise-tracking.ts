@@ -13,7 +13,7 @@ const patched = new WeakSet<TrackPromise>();
  * The SDK records a stack trace and creates two more promises for every promise it tracks. With the source maps that
  * test runners install, that takes most of the time of a preview. The SDK reads the traces only when the process exits.
  *
- * @param isPreview whether the current code runs in a preview; promises of other code are still tracked
+ * @param isPreview - returns whether the current code runs in a preview; promises of other code are still tracked
  */
 export function skipPromiseTracking(isPreview: () => boolean): void {
   const { debuggablePromise: original } = debuggable;

@@ -43,7 +43,8 @@ const UNLIMITED_PARALLELISM = -1;
 /**
  * Runs a program on the SDK of the current process, with the embedded engine in place of the SDK's gRPC clients.
  * Resolves when the engine has received every registration.
- * @throws the error that the program throws, unless the engine has reported a failure
+ *
+ * @throws The error that the program throws, unless the engine has reported a failure.
  */
 export async function runProgram(engine: InProcessEngine, context: RunContext, program: () => unknown): Promise<void> {
   const { organization, project, stack } = context;

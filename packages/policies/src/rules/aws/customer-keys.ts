@@ -129,24 +129,24 @@ export const customerKeys = [
     on: "aws:apprunner/service:Service",
     property: "encryptionConfiguration",
     remedy: "Set encryptionConfiguration: { kmsKey: key.arn }.",
-    named: { encryptionConfiguration: { kmsKey: "arn" } },
+    passing: { encryptionConfiguration: { kmsKey: "arn" } },
   }),
   customerKeyRule({
     id: "codeguru-customer-key",
     title: "CodeGuru Reviewer repository associations are encrypted with a customer managed key",
     on: "aws:codegurureviewer/repositoryAssociation:RepositoryAssociation",
     property: "kmsKeyDetails",
-    isNamed: ({ kmsKeyDetails }) => kmsKeyDetails?.encryptionOption === "CUSTOMER_MANAGED_CMK",
+    specifiesKey: ({ kmsKeyDetails }) => kmsKeyDetails?.encryptionOption === "CUSTOMER_MANAGED_CMK",
     remedy: 'Set kmsKeyDetails: { encryptionOption: "CUSTOMER_MANAGED_CMK", kmsKeyId: key.arn }.',
-    named: { kmsKeyDetails: { encryptionOption: "CUSTOMER_MANAGED_CMK", kmsKeyId: "arn" } },
-    unnamed: { kmsKeyDetails: { encryptionOption: "AWS_OWNED_CMK" } },
+    passing: { kmsKeyDetails: { encryptionOption: "CUSTOMER_MANAGED_CMK", kmsKeyId: "arn" } },
+    failing: { kmsKeyDetails: { encryptionOption: "AWS_OWNED_CMK" } },
   }),
   customerKeyRule({
     id: "connect-storage-customer-key",
     title: "Amazon Connect instance storage is encrypted with a customer managed key",
     on: "aws:connect/instanceStorageConfig:InstanceStorageConfig",
     property: "storageConfig",
-    isNamed: ({ storageConfig }) =>
+    specifiesKey: ({ storageConfig }) =>
       !["s3Config" as const, "kinesisVideoStreamConfig" as const].some(
         (destination) =>
           storageConfig !== undefined &&
@@ -154,74 +154,74 @@ export const customerKeys = [
           !("keyId" in (storageConfig[destination]?.encryptionConfig ?? {})),
       ) && storageConfig !== undefined,
     remedy: 'Set storageConfig.s3Config.encryptionConfig: { encryptionType: "KMS", keyId: key.arn }.',
-    named: {
+    passing: {
       storageConfig: {
         s3Config: { bucketName: "b", bucketPrefix: "p", encryptionConfig: { encryptionType: "KMS", keyId: "arn" } },
         storageType: "S3",
       },
     },
-    unnamed: { storageConfig: { s3Config: { bucketName: "b", bucketPrefix: "p" }, storageType: "S3" } },
+    failing: { storageConfig: { s3Config: { bucketName: "b", bucketPrefix: "p" }, storageType: "S3" } },
   }),
   customerKeyRule({
     id: "ecr-customer-key",
     title: "ECR repositories are encrypted with a customer managed key",
     on: "aws:ecr/repository:Repository",
     property: "encryptionConfigurations",
-    isNamed: ({ encryptionConfigurations }) =>
+    specifiesKey: ({ encryptionConfigurations }) =>
       (encryptionConfigurations ?? []).some((configuration) => "kmsKey" in configuration),
     remedy:
       'Set encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: key.arn }]. This replaces an existing repository.',
-    named: { encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: "arn" }] },
-    unnamed: { encryptionConfigurations: [{ encryptionType: "KMS" }] },
+    passing: { encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: "arn" }] },
+    failing: { encryptionConfigurations: [{ encryptionType: "KMS" }] },
   }),
   customerKeyRule({
     id: "imagebuilder-image-customer-key",
     title: "EC2 Image Builder distribution configurations encrypt AMIs with a customer managed key",
     on: "aws:imagebuilder/distributionConfiguration:DistributionConfiguration",
     property: "distributions",
-    isNamed: ({ distributions }) =>
+    specifiesKey: ({ distributions }) =>
       isNotEmpty(distributions) &&
       !(distributions ?? []).some(({ amiDistributionConfiguration: ami }) => ami !== undefined && !("kmsKeyId" in ami)),
     remedy: "Set amiDistributionConfiguration: { kmsKeyId: key.arn }.",
-    named: { distributions: [{ region: "eu-west-1", amiDistributionConfiguration: { kmsKeyId: "arn" } }] },
-    unnamed: { distributions: [{ region: "eu-west-1", amiDistributionConfiguration: { name: "web" } }] },
+    passing: { distributions: [{ region: "eu-west-1", amiDistributionConfiguration: { kmsKeyId: "arn" } }] },
+    failing: { distributions: [{ region: "eu-west-1", amiDistributionConfiguration: { name: "web" } }] },
   }),
   customerKeyRule({
     id: "kendra-customer-key",
     title: "Amazon Kendra indexes are encrypted with a customer managed key",
     on: "aws:kendra/index:Index",
     property: "serverSideEncryptionConfiguration",
-    isNamed: ({ serverSideEncryptionConfiguration }) => "kmsKeyId" in (serverSideEncryptionConfiguration ?? {}),
+    specifiesKey: ({ serverSideEncryptionConfiguration }) => "kmsKeyId" in (serverSideEncryptionConfiguration ?? {}),
     remedy: "Set serverSideEncryptionConfiguration: { kmsKeyId: key.arn }. This replaces an existing index.",
-    named: { serverSideEncryptionConfiguration: { kmsKeyId: "arn" } },
+    passing: { serverSideEncryptionConfiguration: { kmsKeyId: "arn" } },
   }),
   customerKeyRule({
     id: "keyspaces-customer-key",
     title: "Amazon Keyspaces tables are encrypted with a customer managed key",
     on: "aws:keyspaces/table:Table",
     property: "encryptionSpecification",
-    isNamed: ({ encryptionSpecification }) => encryptionSpecification?.type === "CUSTOMER_MANAGED_KMS_KEY",
+    specifiesKey: ({ encryptionSpecification }) => encryptionSpecification?.type === "CUSTOMER_MANAGED_KMS_KEY",
     remedy: 'Set encryptionSpecification: { type: "CUSTOMER_MANAGED_KMS_KEY", kmsKeyIdentifier: key.arn }.',
-    named: { encryptionSpecification: { type: "CUSTOMER_MANAGED_KMS_KEY", kmsKeyIdentifier: "arn" } },
-    unnamed: { encryptionSpecification: { type: "AWS_OWNED_KMS_KEY" } },
+    passing: { encryptionSpecification: { type: "CUSTOMER_MANAGED_KMS_KEY", kmsKeyIdentifier: "arn" } },
+    failing: { encryptionSpecification: { type: "AWS_OWNED_KMS_KEY" } },
   }),
   customerKeyRule({
     id: "sagemaker-data-quality-output-key",
     title: "SageMaker data quality job definitions encrypt job output with a customer managed key",
     on: "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition",
     property: "dataQualityJobOutputConfig",
-    isNamed: ({ dataQualityJobOutputConfig }) => "kmsKeyId" in (dataQualityJobOutputConfig ?? {}),
+    specifiesKey: ({ dataQualityJobOutputConfig }) => "kmsKeyId" in (dataQualityJobOutputConfig ?? {}),
     remedy: "Set dataQualityJobOutputConfig.kmsKeyId to the ARN of an aws.kms.Key.",
-    named: { dataQualityJobOutputConfig: { kmsKeyId: "arn" } },
+    passing: { dataQualityJobOutputConfig: { kmsKeyId: "arn" } },
   }),
   customerKeyRule({
     id: "sagemaker-data-quality-volume-key",
     title: "SageMaker data quality job definitions encrypt instance volumes with a customer managed key",
     on: "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition",
     property: "jobResources",
-    isNamed: ({ jobResources }) => "volumeKmsKeyId" in (jobResources?.clusterConfig ?? {}),
+    specifiesKey: ({ jobResources }) => "volumeKmsKeyId" in (jobResources?.clusterConfig ?? {}),
     remedy: "Set jobResources.clusterConfig.volumeKmsKeyId to the ARN of an aws.kms.Key.",
-    named: {
+    passing: {
       jobResources: { clusterConfig: { instanceCount: 1, instanceType: "ml.m5.large", volumeKmsKeyId: "arn" } },
     },
   }),
@@ -230,8 +230,8 @@ export const customerKeys = [
     title: "SageMaker flow definitions encrypt human review output with a customer managed key",
     on: "aws:sagemaker/flowDefinition:FlowDefinition",
     property: "outputConfig",
-    isNamed: ({ outputConfig }) => "kmsKeyId" in (outputConfig ?? {}),
+    specifiesKey: ({ outputConfig }) => "kmsKeyId" in (outputConfig ?? {}),
     remedy: "Set outputConfig.kmsKeyId to the ARN of an aws.kms.Key.",
-    named: { outputConfig: { s3OutputPath: "s3://b/p", kmsKeyId: "arn" } },
+    passing: { outputConfig: { s3OutputPath: "s3://b/p", kmsKeyId: "arn" } },
   }),
 ];
