@@ -1,12 +1,13 @@
 import { rules } from "@roadbed/policies";
 import { RoadbedPack } from "@roadbed/policies/pack";
 import { regionsApproved } from "./regions";
+import { topicsHaveSubscription } from "./subscriptions";
 
 new RoadbedPack("acme", {
   preset: "baseline",
-  rules: [...rules, regionsApproved],
+  rules: [...rules, regionsApproved, topicsHaveSubscription],
   settings: {
-    // Advisory in the baseline; here it blocks, and asks for two weeks instead of one.
+    // The preset makes this rule advisory and requires 7 days.
     "rds-backups": { level: "mandatory", minimumDays: 14 },
   },
 });

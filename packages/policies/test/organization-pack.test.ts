@@ -17,11 +17,11 @@ const findingsOf = async (type: string, inputs: object, policy: string) =>
   (await pack.analyze(resource(type, "resource", inputs))).filter((diagnostic) => diagnostic.policy === policy);
 
 describe("an organization's policy pack, run by the Pulumi engine protocol", () => {
-  it("contains its own rule", async () => {
+  it("contains its own resource rule", async () => {
     expect(await findingsOf(PROVIDER, { region: "us-east-1" }, "acme-regions-approved")).toMatchObject([
       {
         mandatory: true,
-        message: expect.stringMatching(/^not an approved region \(region\)\. Set "aws:region" /) as string,
+        message: expect.stringMatching(/^the region is not approved \(region\)\. Set "aws:region" /) as string,
       },
     ]);
     expect(await findingsOf(PROVIDER, { region: "eu-west-1" }, "acme-regions-approved")).toEqual([]);
