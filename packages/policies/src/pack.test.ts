@@ -53,7 +53,7 @@ function inProject(project: string, resources: readonly Resource[]): readonly Re
   }));
 }
 
-describe("the baseline pack under the engine's protocol", () => {
+describe("the baseline pack, run by the Pulumi engine protocol", () => {
   // The rule tester already runs every rule through the proxy of the SDK. This test covers the protocol.
   it("reports the same findings as evaluate for an example of every service", async () => {
     const ruleByService = new Map(rules.map((rule) => [rule.id.split("-", 1)[0], rule]));
@@ -68,7 +68,7 @@ describe("the baseline pack under the engine's protocol", () => {
     }
   }, 120_000);
 
-  it("advises where evaluation is undecided, and reads secrets", async () => {
+  it("reports undecided results as advisory, and reads secrets", async () => {
     const plan = planOf(
       resource(GROUP, "unknown", { ingress: [UNKNOWN, ...open(22).ingress] }),
       resource(GROUP, "secret", { ingress: secretValue(open(22).ingress) }),
@@ -126,7 +126,7 @@ describe("the baseline pack under the engine's protocol", () => {
   });
 });
 
-it("the pack loads no cloud SDK", () => {
+it("the pack does not load a cloud SDK", () => {
   const script = 'require("@roadbed/policies/pack"); console.log(Object.keys(require.cache).join("\\n"));';
   const { stdout } = spawnSync(process.execPath, ["-e", script], { cwd: folder, encoding: "utf8" });
   expect(stdout).toContain("crossguard");

@@ -33,8 +33,9 @@ export interface ArgumentIssue {
   readonly message: string;
 }
 
-/** What a check found wrong with a value. */
+/** What is wrong with a value. */
 export interface IssueDetail {
+  /** The kind of issue. */
   readonly code: ArgumentIssueCode;
   /** What is wrong, without a final period. A function receives a description of the value. */
   readonly statement: string | ((got: string) => string);
@@ -104,8 +105,8 @@ export class ArgumentIssues {
   /**
    * Checks an input: a plain value immediately, together with all other arguments; an output as soon as it resolves.
    *
-   * @returns The input to pass to the resource. If it is an output, it fails with the same message that a plain value
-   * would have, except that secret values are not shown.
+   * @returns The input to pass to the resource. An invalid output fails with the same message as a plain value, except that
+   * the message does not contain secret values.
    */
   checkInput<T>(path: string, input: pulumi.Input<T>, check: Check<T>): pulumi.Input<T> {
     if (isPlainValue(input)) {
@@ -134,7 +135,7 @@ export class ArgumentIssues {
    * check also finds them in JavaScript, in values from configuration, and in objects built before they are passed.
    *
    * @param path - the location of the object; "" for the arguments themselves
-   * @param noun - what a property stands for: an argument, a child, a slot
+   * @param noun - the noun for a property: "argument", "child" or "slot"
    * @returns Whether the object is valid.
    * @throws ArgumentsError if the arguments themselves are not an object, because nothing else can be checked then
    */
@@ -165,7 +166,7 @@ export class ArgumentIssues {
   }
 }
 
-/** Whether an input is a plain value rather than an output or a promise, so that it can be checked immediately. */
+/** Whether an input is a plain value, which can be checked immediately, rather than an output or a promise. */
 export function isPlainValue<T>(
   input: pulumi.Input<T>,
 ): input is T & Exclude<pulumi.Input<T>, Promise<T> | pulumi.OutputInstance<T>> {

@@ -1,7 +1,7 @@
 import { isPlainValue, type ArgumentIssueCode, type Check, type IssueDetail } from "./argument-issues";
 import { quote, similarName } from "./wording";
 
-/** Returns the detail `expected <what>, got <value>`. */
+/** Returns an issue detail with the statement `expected <what>, got <value>`. */
 export const expected = (code: ArgumentIssueCode, what: string, remedy?: string): IssueDetail => ({
   code,
   statement: (got) => `expected ${what}, got ${got}`,
@@ -28,7 +28,7 @@ export function integerBetween(
   };
 }
 
-/** Accepts the listed values. */
+/** Accepts the listed values only. */
 export function oneOf(values: readonly (string | number)[]): Check<unknown> {
   const literals = values.map((value) => (typeof value === "string" ? quote(value) : String(value)));
   const strings = values.filter((value) => typeof value === "string");
@@ -52,7 +52,7 @@ export function matching(pattern: RegExp, what: string, remedy?: string): Check<
   };
 }
 
-/** Accepts `true` and `false`, but no values that merely convert to one of them. */
+/** Accepts `true` and `false`, but no values that can be converted to a boolean. */
 export const booleanValue: Check<unknown> = (value) =>
   typeof value === "boolean" ? undefined : expected("wrong-type", "a boolean");
 

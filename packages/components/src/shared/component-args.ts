@@ -13,15 +13,15 @@ export interface Adoption {
    * from the existing resource. Remove this property after the first deployment.
    */
   readonly import?: string;
-  /** Earlier names or URNs of the child, in another component or outside any. The resource is not replaced. */
+  /** Former names or URNs of the child, inside or outside of components. The resource is not replaced. */
   readonly aliases?: pulumi.Input<pulumi.URN | pulumi.Alias>[];
 }
 
 /** Arguments that all components share. */
 export interface ComponentArgs {
   /**
-   * The set of defaults: it determines counts, retention periods and protection together. Arguments that are set
-   * explicitly take precedence. The documentation of each argument lists both defaults if they differ.
+   * The set of defaults, which determines counts, retention periods and protection. Arguments that are set explicitly take
+   * precedence. The documentation of each argument lists both defaults if they differ.
    *
    * @default "production"
    */
@@ -43,7 +43,7 @@ export interface ComponentArgs {
 /** A set of defaults for each profile. */
 export type ProfileDefaults<T> = Readonly<Record<Profile, T>>;
 
-/** Returns the defaults of both profiles: those of production, and development with its differences. */
+/** Returns the defaults of both profiles. Those of development differ from those of production only where specified. */
 export function defineDefaults<T extends object>(production: T, development: Partial<T>): ProfileDefaults<T> {
   return { production, development: { ...production, ...development } };
 }

@@ -4,7 +4,7 @@ import { expected } from "./checks";
 /**
  * Returns the name of a child: `<component>-<noun>[-<key>]`.
  *
- * @param key - a tier or a slot, never a position in an array: a longer array must not rename existing resources
+ * @param key - a tier or a slot, never an array index, because a longer array must not rename existing resources
  */
 export function childName(component: string, noun: string, key?: string): string {
   return key === undefined ? `${component}-${noun}` : `${component}-${noun}-${key}`;
@@ -15,6 +15,7 @@ const GENERATED_SUFFIX_CHARACTERS = 8;
 
 /** The maximum length of the physical name of a child. */
 export interface NameLimit {
+  /** The noun of the child, which is part of its name. */
   readonly noun: string;
   /** The kind of resource, with an article: "an ECR repository". */
   readonly resource: string;
@@ -23,8 +24,8 @@ export interface NameLimit {
 }
 
 /**
- * Checks that the component's name is short enough for the physical name that Pulumi generates for a child. A preview does
- * not find names that are too long; the deployment would fail.
+ * Checks that the name of the component is short enough for the physical name that Pulumi generates for a child. A preview
+ * does not detect names that are too long, so the deployment would fail.
  *
  * @returns Whether the name is valid.
  */

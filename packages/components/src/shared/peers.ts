@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Checks that an optional peer dependency is installed. Without this check, Node.js reports an internal file that failed
- * to load a module, with a stack trace.
+ * Checks that an optional peer dependency is installed. Without this check, Node.js prints a stack trace and names an
+ * internal file of this package.
  *
  * @param entry - the entry point that needs the package
  * @param peer - the name of the package

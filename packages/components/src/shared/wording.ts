@@ -1,7 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
 import { inspect } from "node:util";
 
-/** Longer lists of names are shortened in messages. */
+/** The maximum number of names that a message lists. Longer lists are shortened. */
 const MAX_LISTED_NAMES = 16;
 const NAMES_OF_A_SHORTENED_LIST = 3;
 const MAX_VALUE_CHARACTERS = 80;
@@ -9,14 +9,14 @@ const MAX_VALUE_CHARACTERS = 80;
 /** Returns a string as a double-quoted literal. */
 export const quote = (value: string): string => JSON.stringify(value);
 
-/** Returns names separated by commas. Long lists are cut: `a, b, c and 17 more`. */
+/** Returns names separated by commas. Long lists are shortened: `a, b, c and 17 more`. */
 export function joinNames(names: readonly string[]): string {
   if (names.length <= MAX_LISTED_NAMES) return names.join(", ");
   const listed = names.slice(0, NAMES_OF_A_SHORTENED_LIST);
   return `${listed.join(", ")} and ${names.length - listed.length} more`;
 }
 
-/** Returns the known name that a misspelled name probably stands for, or `undefined` if none is close. */
+/** Returns the known name that is most similar to a misspelled name, or `undefined` if no known name is similar. */
 export function similarName(name: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
   const nearest = closest(name, known);
@@ -24,7 +24,7 @@ export function similarName(name: string, known: readonly string[]): string | un
   return distance(name, nearest) <= Math.ceil(nearest.length / 3) ? nearest : undefined;
 }
 
-/** Returns a remedy for an unknown name: the similar name, or else the names that are known. */
+/** Returns a remedy for an unknown name, which suggests a similar name or lists the known names. */
 export function suggestName(name: string, known: readonly string[]): string {
   const similar = similarName(name, known);
   if (similar !== undefined) return `Did you mean ${quote(similar)}?`;

@@ -1,6 +1,6 @@
 import { matchesAction } from "./iam-actions";
 
-describe("covers", () => {
+describe("matchesAction", () => {
   it.each([
     ["iam:PassRole", "iam:PassRole"],
     ["IAM:passrole", "iam:PassRole"],

@@ -11,7 +11,9 @@ describe("closestNames", () => {
     ["fsbp", ["aws-fsbp"]],
     ["nothing", []],
     ["", []],
-  ])("suggests for %j the names %j", (name, expected) => expect(closestNames(name, presets)).toEqual(expected));
+  ])("returns the names that are similar to %j: %j", (name, expected) =>
+    expect(closestNames(name, presets)).toEqual(expected),
+  );
 
   it("returns at most three names and matches only at the start of words", () => {
     expect(closestNames("ecr", ["eks-secrets", "ecr-a", "ecr-b", "ecr-c", "ecr-d"])).toEqual([

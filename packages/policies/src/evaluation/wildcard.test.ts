@@ -14,7 +14,7 @@ describe("matchesWildcard", () => {
     ["a*b*c", "a-b-b-c", true],
     ["a*b*c", "a-c-b", false],
     ["a.c", "abc", false],
-  ])("matches the pattern %j to %j: %s", (pattern, value, expected) => {
+  ])("returns whether the pattern %j matches %j: %s", (pattern, value, expected) => {
     expect(matchesWildcard(pattern, value)).toBe(expected);
   });
 });

@@ -57,7 +57,7 @@ describe("matchReference", () => {
     ["an unknown that depends on a resource outside the plan", [a, rule(UNKNOWN, [group("elsewhere")])], "maybe"],
     ["an absent property", [a, rule(undefined)], "no"],
     ["a value that is not a string", [a, rule({ key: "a" })], "no"],
-  ])("for %s: %j", (_, resources, expected) => {
+  ])("compares %s", (_, resources, expected) => {
     expect(match("securityGroupId", ...resources)).toBe(expected);
   });
 

@@ -12,7 +12,7 @@ function isTracked(): boolean {
 }
 
 describe("skipPromiseTracking", () => {
-  it("stops tracking inside previews only", async () => {
+  it("stops tracking promises only inside previews", async () => {
     const { outputs } = await preview(() => ({ inside: isTracked() }));
     expect([outputs.inside, isTracked()]).toEqual([false, true]);
   });

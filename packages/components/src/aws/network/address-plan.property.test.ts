@@ -74,7 +74,7 @@ const isValid = (candidate: PlanRequest) => planAddresses(candidate).issues.leng
 const validRequest = anyRequest.filter(isValid);
 
 describe("planAddresses", () => {
-  it("1. keeps all planned blocks within the VPC and aligned to their size", () =>
+  it("keeps all planned blocks within the VPC and aligned to their size", () =>
     holds(validRequest, (request) =>
       planAddresses(request).tierBlocks.every(
         (blocks) =>
@@ -83,7 +83,7 @@ describe("planAddresses", () => {
       ),
     ));
 
-  it("2. assigns each address at most once, in whatever zones are used", () =>
+  it("assigns each address at most once, in whatever zones are used", () =>
     holds(validRequest, (request) => {
       const { subnets } = planAddresses({ ...request, slots: allSlots(request.maxZones) });
       const sorted = [...subnets].sort((a, b) => a.offset - b.offset);
@@ -95,13 +95,13 @@ describe("planAddresses", () => {
       );
     }));
 
-  it("3. does not depend on the order of the slots", () =>
+  it("does not depend on the order of the slots", () =>
     holds(anyRequest, (request) => {
       const slots = [...request.slots].sort((a, b) => a - b);
       return equal(planAddresses(request), planAddresses({ ...request, slots }));
     }));
 
-  it("4. returns the part of the plan for all zones that is in use, so that adding zones never fails", () =>
+  it("returns the part of the plan for all zones that is in use, so that adding zones never fails", () =>
     holds(anyRequest, (request) => {
       const complete = planAddresses({ ...request, slots: allSlots(request.maxZones) });
       const partial = planAddresses(request);
@@ -109,7 +109,7 @@ describe("planAddresses", () => {
       return equal(partial.subnets, inUse) && partial.issues.length === complete.issues.length;
     }));
 
-  it("5. moves no subnets when a tier is appended", () =>
+  it("moves no subnets when a tier is appended", () =>
     holds(validRequest, anyRequest, (request, { tiers: [extra] }) => {
       fc.pre(extra !== undefined);
       const grown = planAddresses({ ...request, tiers: [...request.tiers, { ...extra, name: "appended" }] });
@@ -120,7 +120,7 @@ describe("planAddresses", () => {
       );
     }));
 
-  it("6. moves no subnets when a zone or the last tier is removed", () =>
+  it("moves no subnets when a zone or the last tier is removed", () =>
     holds(validRequest, fc.nat(), (request, pick) => {
       const { subnets } = planAddresses(request);
       const zone = request.slots[pick % request.slots.length];
@@ -138,7 +138,7 @@ describe("planAddresses", () => {
       );
     }));
 
-  it("7. moves no subnets when a tier becomes reserved with the same netmask", () =>
+  it("moves no subnets when a tier becomes reserved with the same netmask", () =>
     holds(validRequest, fc.nat(), (request, pick) => {
       const { tierBlocks, subnets } = planAddresses(request);
       const blocks = tierBlocks[pick % tierBlocks.length];
@@ -152,7 +152,7 @@ describe("planAddresses", () => {
       return equal([after.subnets, after.issues], [subnets.filter((subnet) => subnet.tier !== tier.name), []]);
     }));
 
-  it("8. suggests the largest value that fits", () =>
+  it("suggests the largest value that fits", () =>
     holds(anyRequest, (request) => {
       const [issue] = planAddresses(request).issues;
       fc.pre(issue?.kind === "capacity");
@@ -169,7 +169,7 @@ describe("planAddresses", () => {
       return isValid({ ...request, ...fits }) && !isValid({ ...request, ...larger });
     }));
 
-  it("9. plans relative to the VPC, so that explicit blocks elsewhere move no subnets", () =>
+  it("plans relative to the VPC, so that explicit blocks elsewhere move no subnets", () =>
     holds(validRequest, fc.integer({ min: 1, max: 2 ** 16 }), (request, blockCount) => {
       const shift = blockCount * addressesIn(request.vpcNetmask);
       const shifted = <B extends AddressBlock>(block: B): B => ({ ...block, offset: block.offset + shift });
@@ -185,7 +185,7 @@ describe("planAddresses", () => {
       return equal(planAddresses({ ...request, tiers }).subnets, expected);
     }));
 
-  it("10. fits the default tiers into /16 to /22 for 2 to 8 zones, with public subnets for load balancers", () => {
+  it("fits the default tiers into /16 to /22 for 2 to 8 zones, with public subnets for load balancers", () => {
     for (const vpcNetmask of [16, 17, 18, 19, 20, 21, 22]) {
       for (const maxZones of [2, 3, 4, 5, 6, 7, 8]) {
         const plan = planAddresses({ vpcNetmask, maxZones, tiers: defaultTiers, slots: allSlots(maxZones) });
@@ -195,7 +195,7 @@ describe("planAddresses", () => {
     }
   });
 
-  it("12. keeps explicit blocks unchanged", () =>
+  it("keeps explicit blocks unchanged", () =>
     holds(validRequest, (request) => {
       const { subnets } = planAddresses({ ...request, slots: allSlots(request.maxZones) });
       return request.tiers.every(({ name, subnets: explicit = [] }) =>

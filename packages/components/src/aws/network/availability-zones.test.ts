@@ -37,7 +37,7 @@ describe("resolveZoneSlots", () => {
     },
   );
 
-  it("11. assigns the same slots to a number of zones and to the same letters", () => {
+  it("assigns the same slots to a number of zones and to the same letters", () => {
     for (const maxZones of [2, 3, 4, 5, 6, 7, 8]) {
       for (let count = 1; count <= maxZones; count++) {
         const letters = ["a", "b", "c", "d", "e", "f", "g", "h"].slice(0, count).reverse();

@@ -65,7 +65,7 @@ export const FLOW_LOGS_ARGUMENTS: Readonly<Record<keyof VpcFlowLogsArgs, true>> 
   retainOnDelete: true,
 };
 
-/** What flow logs depend on. */
+/** The resources and settings that flow logs depend on. */
 export interface FlowLogDependencies {
   readonly vpc: aws.ec2.Vpc;
   /** Whether Pulumi protects the bucket. */

@@ -58,12 +58,12 @@ const NAT_ARGUMENTS: Readonly<Record<keyof VpcNatArgs, true>> = {
   elasticIpAllocationIds: true,
 };
 
-/** What NAT gateways depend on when they are planned. */
+/** What the planning of NAT gateways depends on. */
 export interface NatContext {
   readonly slots: readonly ZoneSlot[];
   readonly hasPrivateTier: boolean;
   readonly hasPublicTier: boolean;
-  /** Whether the program sets `nat`. Without a private tier that is a mistake, but the default is not. */
+  /** Whether the program sets `nat`. An explicit strategy is an issue if there is no private tier; the default is not. */
   readonly isExplicit: boolean;
 }
 
@@ -162,7 +162,7 @@ export const natChildren = (plans: readonly NatGatewayPlan[]): string[] =>
     slot !== undefined && allocationIds[slot] === undefined ? [child, `${child}-address`] : [child],
   );
 
-/** What NAT gateways depend on when they are created. */
+/** The resources that NAT gateways depend on. */
 export interface NatGatewayDependencies {
   readonly vpcId: pulumi.Input<string>;
   readonly internetGateway: pulumi.Resource | undefined;

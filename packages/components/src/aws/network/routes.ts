@@ -50,7 +50,7 @@ export interface RoutePlan {
   readonly target: "internet" | "egressOnly" | { readonly natSlot: string } | VpcRouteTarget;
 }
 
-/** What routes depend on, by `RoutePlan.target`. */
+/** The resources that routes depend on, by `RoutePlan.target`. */
 export interface RouteDependencies {
   readonly internetGateway: aws.ec2.InternetGateway | undefined;
   readonly egressOnlyGateway: aws.ec2.EgressOnlyInternetGateway | undefined;
@@ -102,7 +102,7 @@ export function planDefaultRoutes(
   });
 }
 
-/** What the routes of a program depend on when they are planned. */
+/** What the planning of routes depends on. */
 export interface RouteContext {
   /** `undefined` if a tier is invalid. */
   readonly tiers: readonly Tier[] | undefined;

@@ -143,12 +143,12 @@ const invalid: [args: object, ...codes: string[]][] = [
   ],
 ];
 
-describe("addresses and tiers of a Vpc", () => {
-  it.each(invalid)("report the issues of %j", (args, ...codes) => {
+describe("the check of addresses and tiers", () => {
+  it.each(invalid)("reports the issues of %j", (args, ...codes) => {
     expect(codesOf(issuesOf(args))).toEqual(codes);
   });
 
-  it("explain each issue", () => {
+  it("explains each issue", () => {
     expect(invalid.map(([args]) => wordingOf(issuesOf(args))).join("\n")).toMatchSnapshot();
   });
 });

@@ -61,7 +61,7 @@ export interface VpcCidrBlocks {
   readonly secondary: readonly Ipv4Block[];
 }
 
-/** What tiers depend on. */
+/** The arguments that tiers depend on. */
 export interface TierContext {
   readonly cidrBlocks: VpcCidrBlocks;
   readonly maxZones: number;
@@ -252,16 +252,16 @@ function capacityRemedy(fits: CapacityIssue["fits"]): string {
   return `No netmask fits. Use a VPC of /${fits.vpcNetmask}.`;
 }
 
-function reportOverlap(issues: ArgumentIssues, { tier, slot, with: other }: OverlapIssue): void {
-  const otherPath = `tiers.${other.tier.name}.subnets.${slotKey(other.slot)}`;
+function reportOverlap(issues: ArgumentIssues, { tier, slot, with: conflicting }: OverlapIssue): void {
+  const conflictingPath = `tiers.${conflicting.tier.name}.subnets.${slotKey(conflicting.slot)}`;
   if (slot !== undefined) {
     const path = `tiers.${tier.name}.subnets.${slotKey(slot)}`;
-    issues.add(path, undefined, { code: "conflict", statement: `overlaps ${otherPath}` });
+    issues.add(path, undefined, { code: "conflict", statement: `overlaps ${conflictingPath}` });
     return;
   }
   issues.add(`tiers.${tier.name}`, undefined, {
     code: "conflict",
-    statement: `the planned addresses overlap ${otherPath}`,
+    statement: `the planned addresses overlap ${conflictingPath}`,
     remedy:
       "Set the subnets of this tier as well, or declare a reserved tier before it that covers the existing subnets.",
   });

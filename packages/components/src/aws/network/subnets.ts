@@ -9,7 +9,7 @@ import { zoneOfCountedSlot, type ZoneSlot } from "./availability-zones";
 import { subnetChild } from "./routes";
 import type { VpcPlan } from "./vpc-plan";
 
-/** What subnets depend on. */
+/** The resources and settings that subnets depend on. */
 export interface SubnetDependencies {
   /** The name of the component, for error messages. */
   readonly name: string;

@@ -120,16 +120,16 @@ const invalid: [args: object, ...codes: string[]][] = [
   ],
 ];
 
-describe("Vpc arguments", () => {
-  it.each(invalid)("report the issues of %j", (args, ...codes) => {
+describe("the check of Vpc arguments", () => {
+  it.each(invalid)("reports the issues of %j", (args, ...codes) => {
     expect(codesOf(issuesOf(args))).toEqual(codes);
   });
 
-  it("explain each issue", () => {
+  it("explains each issue", () => {
     expect(invalid.map(([args]) => wordingOf(issuesOf(args))).join("\n")).toMatchSnapshot();
   });
 
-  it("report all issues at once, except those that depend on invalid arguments", () => {
+  it("reports all issues at once, except those that depend on invalid arguments", () => {
     const args = {
       cidrBlock: "10.0.0.0/8",
       availabilityZones: [],
@@ -151,13 +151,13 @@ describe("Vpc arguments", () => {
     ]);
   });
 
-  it("require a name", () => {
+  it("requires a name", () => {
     const create = () => new Vpc(undefined as unknown as string);
     expect(codesOf(issuesThrownBy(create))).toEqual(["missing name"]);
   });
 });
 
-describe("the name of a Vpc", () => {
+describe("the check of Vpc names", () => {
   const names: [name: string, args: object, code: string][] = [
     ["n".repeat(42), {}, "out-of-range name"],
     ["n".repeat(39), { flowLogs: { destination: "s3" } }, "out-of-range name"],
@@ -165,12 +165,12 @@ describe("the name of a Vpc", () => {
     ["net_work", { flowLogs: { destination: "s3" } }, "invalid-format name"],
   ];
 
-  it.each(names)("%s must be valid for the children of %j", (name, args, code) => {
+  it.each(names)("rejects the name %s for the children of %j", (name, args, code) => {
     expect(codesOf(issuesOf(args, name))).toEqual([code]);
     expect(issuesOf({ flowLogs: false }, name)).toEqual([]);
   });
 
-  it("is explained in each issue", () => {
+  it("explains each issue", () => {
     expect(names.map(([name, args]) => wordingOf(issuesOf(args, name))).join("\n")).toMatchSnapshot();
   });
 });

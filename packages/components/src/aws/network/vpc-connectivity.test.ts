@@ -74,7 +74,7 @@ describe("NAT gateways", () => {
     ["perAz", ["network-nat-az1-ip", "network-nat-az2-ip"]],
     ["regional", ["a", "b"]],
     ["none", []],
-  ] as const)("provide their public IP addresses: %s", async (nat, expected) => {
+  ] as const)("provide their public IP addresses with the %s strategy", async (nat, expected) => {
     const { outputs } = await deployed(() => ({
       ips: new Vpc("network", { availabilityZones: ZONES, nat }).natGatewayPublicIps,
     }));
@@ -149,15 +149,15 @@ describe("routes", () => {
   });
 });
 
-describe("endpoints", () => {
-  it("of gateways are added to every route table", async () => {
+describe("VPC endpoints", () => {
+  it("are added to every route table if they are gateway endpoints", async () => {
     const plan = await create();
     const { routeTableIds, ...inputs } = plan.find(ENDPOINT, "network-gateway-s3").inputs;
     expect(inputs).toMatchObject({ vpcEndpointType: "Gateway", serviceName: "com.amazonaws.eu-west-1.s3" });
     expect([...(routeTableIds as string[])].sort()).toEqual(plan.ofType(TABLE).map(({ name }) => `${name}-id`));
   });
 
-  it("of interfaces are placed in one subnet of each zone, with private DNS, and accept traffic of the VPC only", async () => {
+  it("are placed in one subnet of each zone and accept only traffic of the VPC if they are interface endpoints", async () => {
     const plan = await create({ interfaceEndpoints: "ecs", secondaryCidrBlocks: { pods: "100.64.0.0/16" } });
     const interfaces = plan.ofType(ENDPOINT).filter(({ inputs }) => inputs.vpcEndpointType === "Interface");
     expect(interfaces.map(({ inputs }) => inputs.serviceName).sort()).toEqual(
@@ -180,7 +180,7 @@ describe("endpoints", () => {
     expect(plan.find(GROUP, "network-endpoints").inputs).not.toHaveProperty("ingress");
   });
 
-  it("use the isolated tier without a private tier, and accept full service names and policies", async () => {
+  it("use the isolated tier if there is no private tier, and accept full service names and policies", async () => {
     const vendor = "com.amazonaws.vpce.eu-west-1.vpce-svc-0a1b";
     const Statement = [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" }];
     const plan = await create({

@@ -84,7 +84,7 @@ function policyJson(policy: pulumi.Input<string | object>): pulumi.Input<string>
     .apply((document) => (typeof document === "string" ? document : JSON.stringify(document)));
 }
 
-/** What endpoints depend on. */
+/** The resources that endpoints depend on. */
 export interface EndpointDependencies {
   readonly vpc: aws.ec2.Vpc;
   /** The region, which is part of full service names. */

@@ -175,13 +175,13 @@ describe("other changes", () => {
   });
 });
 
-describe("arguments marked identity", () => {
+describe("a change of an argument that is marked identity", () => {
   it.each([
     ["cidrBlock", { cidrBlock: "10.1.0.0/16" }],
     ["maxAvailabilityZones", { maxAvailabilityZones: 8 }],
     ["the order of tiers", { tiers: { isolated: {}, public: {}, private: {} } }],
     ["a netmask", { tiers: { public: { netmask: 24 }, private: {}, isolated: {} } }],
-  ] as [string, VpcArgs][])("replace subnets: %s", async (_, args) => {
+  ] as [string, VpcArgs][])("replaces subnets if the argument is %s", async (_, args) => {
     expect((await change({}, args)).changed["isolated-az1"]).toContain("cidrBlock");
   });
 });

@@ -130,7 +130,7 @@ describe("Vpc", () => {
     ["with existing addresses", { nat: { strategy: "single", elasticIpAllocationIds: { az1: "eipalloc-0a" } } }],
     ["without NAT gateways", { nat: "none" }],
     ["with an existing bucket", { flowLogs: { destination: "s3", bucketArn: "arn:aws:s3:::logs-of-all" } }],
-  ] as const)("creates exactly the children of childrenOf: %s", async (_, args) => {
+  ] as const)("creates exactly the children that childrenOf returns %s", async (_, args) => {
     const { settings, plan } = planVpc("network", args);
     const names = (await create(args)).resources.slice(1).map(({ name }) => name.replace("network-", ""));
     expect([...childrenOf(plan, settings)].sort()).toEqual(names.sort());
@@ -150,7 +150,7 @@ describe("every child of a Vpc", () => {
   const untaggable = /:(Route|RouteTableAssociation|RolePolicy|VpcIpv4CidrBlockAssociation|Bucket[A-Z]\w+)$/;
 
   it.each([["cloudwatch"], ["s3"]] as const)(
-    "has the parent, provider, region and tags of the component (%s)",
+    "has the parent, provider, region and tags of the component with the flow log destination %s",
     async (destination) => {
       const plan = await deployed(() => {
         const provider = new aws.Provider("west", { region: "eu-west-1" });

@@ -9,8 +9,8 @@ const create = (args: EcrRepositoryArgs, name = "orders") => preview(() => new E
 const issuesOf = (args: object | null, name = "orders") =>
   issuesThrownBy(() => new EcrRepository(name, args as EcrRepositoryArgs));
 
-describe("EcrRepository arguments", () => {
-  it("report all issues at once", () => {
+describe("the check of EcrRepository arguments", () => {
+  it("reports all issues at once", () => {
     const issues = issuesOf(
       {
         scanOnPsuh: true,
@@ -65,15 +65,15 @@ describe("EcrRepository arguments", () => {
     [JSON.parse('{ "__proto__": 1 }') as object, "unknown-argument __proto__"],
   ];
 
-  it.each(invalid)("report the issue of %j: %s", (args, code) => {
+  it.each(invalid)("reports the issue of %j: %s", (args, code) => {
     expect(codesOf(issuesOf(args))).toEqual([code]);
   });
 
-  it("explain each issue", () => {
+  it("explains each issue", () => {
     expect(invalid.map(([args]) => wordingOf(issuesOf(args))).join("\n")).toMatchSnapshot();
   });
 
-  it("limit the name to leave room for generated suffixes", async () => {
+  it("limits the name to leave room for generated suffixes", async () => {
     const available = 256 - "-repository".length - "-1234567".length;
     expect((await create({}, "a".repeat(available))).resources).toHaveLength(3);
     const issues = issuesOf({}, "a".repeat(available + 1));
@@ -85,7 +85,7 @@ describe("EcrRepository arguments", () => {
   it.each([
     ["immediately", "alias/orders"],
     ["when an output resolves", pulumi.output("alias/orders")],
-  ])("report the same message %s", async (_, kmsKeyArn) => {
+  ])("reports the same message %s", async (_, kmsKeyArn) => {
     await expect(create({ encryption: { kmsKeyArn } })).rejects.toThrow(
       'EcrRepository "orders": encryption.kmsKeyArn: expected the ARN of a KMS key, got "alias/orders". Use arn:aws:kms:',
     );

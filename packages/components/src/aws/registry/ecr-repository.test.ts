@@ -187,8 +187,8 @@ describe("the lifecycle policy", () => {
   });
 });
 
-describe("options and unknown inputs", () => {
-  it("are passed to every child: parent, provider, region and tags", async () => {
+describe("the children of an EcrRepository", () => {
+  it("have the parent, provider, region and tags of the component", async () => {
     const stack = await preview(() => {
       const provider = new aws.Provider("frankfurt", { region: "eu-central-1" });
       new EcrRepository("orders", allArguments, { provider });
@@ -200,7 +200,7 @@ describe("options and unknown inputs", () => {
     expect(stack.find(REPOSITORY).inputs.tags).toEqual({ team: "orders" });
   });
 
-  it("do not prevent the creation of children", async () => {
+  it("are created even if inputs are unknown", async () => {
     const stack = await create({
       scanOnPush: unknownOutput(),
       encryption: { kmsKeyArn: unknownOutput() },

@@ -101,7 +101,7 @@ describe("planLifecyclePolicy", () => {
   });
 });
 
-describe("an invalid lifecycle rule", () => {
+describe("the check of lifecycle rules", () => {
   const invalid: [description: string, rule: unknown, code: string][] = [
     ["a count of zero", { keepLast: 0 }, "out-of-range .keepLast"],
     ["a fraction", { expireUntaggedAfterDays: 1.5 }, "out-of-range .expireUntaggedAfterDays"],
@@ -120,16 +120,16 @@ describe("an invalid lifecycle rule", () => {
     ["null", null, "wrong-type "],
   ];
 
-  it.each(invalid)("is reported: %s", (_, rule, code) => {
+  it.each(invalid)("rejects %s", (_, rule, code) => {
     expect(codesOf(issuesOf(rule))).toEqual([code.replace(" ", " lifecycleRules[0]")]);
   });
 
-  it("is explained", () => {
+  it("explains each issue", () => {
     expect(invalid.map(([, rule]) => wordingOf(issuesOf(rule))).join("\n")).toMatchSnapshot();
   });
 });
 
-describe("the order of lifecycle rules", () => {
+describe("the check of the order of lifecycle rules", () => {
   it.each<[description: string, rules: EcrLifecycleRule[]]>([
     [
       "narrow before wide rules",
@@ -178,7 +178,7 @@ describe("the order of lifecycle rules", () => {
     expect(codesOf(issuesOf(...rules))).toEqual([`conflict lifecycleRules[${index}]`]);
   });
 
-  it("is explained", () => {
+  it("explains each issue", () => {
     expect(invalid.map(([, rules]) => wordingOf(issuesOf(...rules))).join("\n")).toMatchSnapshot();
   });
 });

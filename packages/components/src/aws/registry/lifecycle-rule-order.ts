@@ -56,10 +56,10 @@ function takesPrecedence(earlier: ImageSelection, later: ImageSelection): boolea
   return laterPattern !== undefined && matchesAllOf(earlierPattern, laterPattern);
 }
 
-/** Whether `pattern` matches every tag that `other` matches. A `*` of `other` can only be matched by a `*`. */
-function matchesAllOf(pattern: string, other: string): boolean {
+/** Whether `pattern` matches every tag that `narrowPattern` matches. Only a `*` can match a `*` of the narrow pattern. */
+function matchesAllOf(pattern: string, narrowPattern: string): boolean {
   const parts = pattern.split("*").map((part) => part.replaceAll(".", "\\."));
-  return new RegExp(`^${parts.join(".*")}$`).test(other);
+  return new RegExp(`^${parts.join(".*")}$`).test(narrowPattern);
 }
 
 /** Returns a description of the selected images: "images tagged release-*". */

@@ -10,7 +10,7 @@ import type { AwsComponentArgs } from "./aws-component-args";
  * Returns a check of keys that users choose and that become part of the names of children, such as the names of tiers.
  * Keys that contain a slot (`az1`) are rejected, because they could produce the name of another child.
  *
- * @param what - what the key is: "the name of a tier"
+ * @param what - a description of the key: "the name of a tier"
  */
 export const childKey = (what: string, example: string): Check<unknown> =>
   matching(
