@@ -27,7 +27,9 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
 };
 
 const patternOf = (name: string) =>
-  new RegExp(`^${Object.entries(PLACEHOLDERS).reduce((text, [key, pattern]) => text.replaceAll(key, pattern), name)}$`);
+  new RegExp(
+    `^${Object.entries(PLACEHOLDERS).reduce((source, [key, pattern]) => source.replaceAll(key, pattern), name)}$`,
+  );
 
 /** Returns `type name` for each child, without the prefix of the component. */
 async function childrenOf(program: () => unknown, component: string): Promise<string[]> {

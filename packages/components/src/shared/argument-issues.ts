@@ -75,7 +75,7 @@ export class ArgumentsError extends pulumi.RunError {
   }
 }
 
-/** Collects the issues of a component's arguments, so that users see all of them at once. */
+/** Collects the issues of a component's arguments, so that one error reports all of them. */
 export class ArgumentIssues {
   private readonly issues: ArgumentIssue[] = [];
   private readonly component: string;
@@ -90,7 +90,7 @@ export class ArgumentIssues {
     this.resourceName = resourceName;
   }
 
-  /** Adds an issue. The value appears in the message only if the statement of the detail asks for it. */
+  /** Adds an issue. The value appears in the message only if the statement is a function. */
   add(path: string, value: unknown, detail: IssueDetail): void {
     this.issues.push(toIssue(path, value, detail));
   }

@@ -41,7 +41,7 @@ describe("the fix of a rule", () => {
   });
 
   it("can depend on options and on the inputs", () => {
-    const kept = defineRule({
+    const logRetention = defineRule({
       ...meta,
       on: LOGS,
       options: { days: integerOption(365, "The retention period in days.") },
@@ -49,8 +49,8 @@ describe("the fix of a rule", () => {
       fix: (_, { options }) => ({ retentionInDays: options.days }),
       examples,
     });
-    expect(kept.fix?.(subject(LOGS, {}), {})).toEqual([{ path: "retentionInDays", value: 365 }]);
-    expect(kept.fix?.(subject(LOGS, {}), { days: 30 })).toEqual([{ path: "retentionInDays", value: 30 }]);
+    expect(logRetention.fix?.(subject(LOGS, {}), {})).toEqual([{ path: "retentionInDays", value: 365 }]);
+    expect(logRetention.fix?.(subject(LOGS, {}), { days: 30 })).toEqual([{ path: "retentionInDays", value: 30 }]);
 
     const audited = defineRule({
       ...meta,

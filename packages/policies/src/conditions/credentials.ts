@@ -1,6 +1,6 @@
 import { CREDENTIAL_SHAPES, isSecretName } from "@roadbed/plan";
 
-/** The minimum length of a value that counts as a password. Shorter values are often placeholders such as "foo". */
+/** The minimum length of a value that is treated as a password. Shorter values are often placeholders such as "foo". */
 const MINIMUM_LENGTH = 8;
 
 /**

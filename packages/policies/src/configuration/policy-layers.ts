@@ -192,7 +192,7 @@ function issuesInLayer(
   return [...settingsIssues(layer, known, []), ...groups, ...lockNameIssues, ...invalidExemptions];
 }
 
-/** The maximum number of issues of one kind. Searching for similar names takes time, and hundreds of issues help nobody. */
+/** The maximum number of issues of one kind. Searching for similar names takes time, and a longer list is not useful. */
 const MAX_ISSUES = 20;
 
 function firstIssues<Item>(

@@ -126,7 +126,7 @@ function remediation(
       const keepsResource = changes.every(({ path }) => predictReplacement(args.type, [path]) === "no");
       return keepsResource && applyChanges(args.props, changes) ? args.props : undefined;
     } catch (cause) {
-      // Rethrowing would end the whole update. The rule reports the error instead.
+      // Rethrowing would abort the update. The rule reports the error instead.
       failed.set(args.urn, { message: `the fix threw ${describeErrorKind(cause)}`, cause });
       return undefined;
     }

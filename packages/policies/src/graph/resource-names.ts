@@ -10,7 +10,7 @@ export function knownNamesOf({ inputs, outputs, type, id }: Resource): ReadonlyS
   return new Set([...names, ...names.filter((name) => name.startsWith("arn:")).flatMap(shortNames)]);
 }
 
-/** Whether the program gives the resource a name that is not known yet. IDs that AWS generates do not count. */
+/** Whether the program gives the resource a name that is not known yet. Excludes IDs that AWS generates. */
 export const hasUnknownName = ({ inputs, type }: Resource): boolean => namesIn(inputs, type).some(isUnknown);
 
 /** Returns the values of the properties that name the resource. */
@@ -33,8 +33,8 @@ function namesIn(properties: Properties, type: string): readonly (Value | undefi
 export const isGeneratedId = (value: string): boolean => /^[a-z]+-(?:[0-9a-f]{8}|[0-9a-f]{17})$/.test(value);
 
 /**
- * Returns the shorter names that a value may stand for: the last part of an ARN, and the last segment of a path such as
- * `service/cluster/name`. Both count, because names of log groups are paths themselves.
+ * Returns the shorter names that a value can contain: the last part of an ARN, and the last segment of a path such as
+ * `service/cluster/name`. Returns both, because names of log groups are paths.
  */
 export function shortNames(value: string): readonly string[] {
   // Policies and CloudTrail append :* to the ARN of a log group.

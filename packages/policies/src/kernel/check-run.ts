@@ -128,8 +128,8 @@ export type Evaluated<T> =
   { readonly value: T; readonly reasons?: undefined } | { readonly reasons: readonly UndecidedReason[] };
 
 /**
- * Calls `body` and returns its value, or the reasons if it read unknown values. Code in `body` cannot hide such a read by
- * catching the error: the reasons are returned whatever `body` returns or throws afterwards.
+ * Calls `body` and returns its value, or the reasons if it read unknown values. If `body` catches the error of such a read,
+ * its return value and any other error are ignored, and the reasons are returned.
  */
 export function tryEvaluate<T>(body: () => T): Evaluated<T> {
   const { pendingReasons } = currentRun();

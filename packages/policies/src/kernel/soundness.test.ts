@@ -226,9 +226,9 @@ describe("a check of a patch resource", () => {
 });
 
 it("inputs cannot be read after the check", () => {
-  let kept: Inputs | undefined;
-  outcomeOf({ name: "a" }, (props) => void (kept = props));
-  expect(() => kept?.name).toThrow("outside the check");
+  let inputs: Inputs | undefined;
+  outcomeOf({ name: "a" }, (props) => void (inputs = props));
+  expect(() => inputs?.name).toThrow("outside the check");
 });
 
 it("views can be read with the connectives of another copy of this package", () => {

@@ -36,7 +36,7 @@ export interface Violation {
 export interface UndecidedReason extends Location {
   /**
    * `unknown`: the value is not known before the deployment. `unreadable`: the value is not a valid document. `absent`:
-   * the inputs are a patch that does not mention the property.
+   * the inputs are a Kubernetes patch that omits the property.
    */
   readonly cause: "unknown" | "unreadable" | "absent";
   /** How to make the value known, or why it cannot be read, as a clause. */

@@ -21,7 +21,11 @@ export const policyProperty = <const T extends string>(
 
 interface NamedPrincipals extends Pick<RuleMeta, "id" | "title" | "severity" | "why"> {
   readonly policies: readonly [PolicyProperty, ...PolicyProperty[]];
-  /** @default a remedy that asks for specific principals or a condition on the organization */
+  /**
+   * How to correct the program.
+   *
+   * @default a remedy that suggests specific principals or a condition on the organization
+   */
   readonly remedy?: string;
 }
 

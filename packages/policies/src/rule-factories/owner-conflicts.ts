@@ -53,9 +53,17 @@ type Conflict = Inline | TwoKinds;
 export interface OwnerConflictRow {
   readonly id: string;
   readonly title: string;
-  /** @default "medium" */
+  /**
+   * How much a violation matters.
+   *
+   * @default "medium"
+   */
   readonly severity?: Severity;
-  /** @default keep the separate resources, or only one of the two kinds */
+  /**
+   * How to correct the program.
+   *
+   * @default a remedy that suggests keeping the separate resources, or only one of the two kinds
+   */
   readonly remedy?: string;
   /** Where the conflict is documented or reported. */
   readonly source: string;

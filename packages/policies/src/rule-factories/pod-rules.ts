@@ -9,7 +9,11 @@ import { containersOf, pods, type Container, type Pod, type PodSpec, type PodTem
 
 interface PodRuleDefinition extends RuleMeta {
   readonly check: (pod: Pod) => CheckResult;
-  /** Whether the rule does not apply to a pod. @default the rule applies to every pod */
+  /**
+   * Whether a pod is exempt from the rule.
+   *
+   * @default no pod is exempt
+   */
   readonly unless?: (pod: Pod) => boolean;
   /** Returns the patches that make a pod pass, including patches for values that already pass. */
   readonly fix?: (pod: Pod) => readonly Patch[];

@@ -8,8 +8,13 @@ import { defineStackRule } from "../authoring/define-stack-rule";
 export interface SingletonRow {
   readonly id: string;
   readonly title: string;
-  /** @default "high" */
+  /**
+   * How much a violation matters.
+   *
+   * @default "high"
+   */
   readonly severity?: Severity;
+  /** The type of the owner. */
   readonly owner: string;
   /** The resource type, and its property that references the owner. */
   readonly singleton: OwnedProperty;

@@ -17,7 +17,11 @@ interface ProtectedType<T extends string> {
   readonly severity: Severity;
   readonly controls?: Controls;
   readonly type: T;
-  /** Whether the rule applies to a resource. @default every resource of the type */
+  /**
+   * Whether the rule applies to a resource.
+   *
+   * @default every resource of the type
+   */
   readonly where?: (props: InputsOf<T>) => boolean;
   /** Example inputs to which the rule does not apply. */
   readonly exempt?: InputsOf<T>;

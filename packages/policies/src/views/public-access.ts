@@ -3,7 +3,7 @@ import { isAnyAddress } from "./ingress";
 import type { Statement } from "./policy-documents";
 
 /**
- * Condition keys that identify the caller or its location. Only fixed values count.
+ * Condition keys that identify the caller or its location. Only conditions with fixed values limit access.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
  * and https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
@@ -48,7 +48,7 @@ export function allowsPublicAccess(statement: Statement): boolean {
   );
 }
 
-/** Whether a principal stands for everyone. IAM rejects ARNs with a wildcard account, but they have the same meaning. */
+/** Whether a principal includes everyone. IAM rejects ARNs with a wildcard account, but they have the same meaning. */
 export function isPublicPrincipal(principal: Statement["Principal"]): boolean {
   if (typeof principal !== "object") return principal !== undefined && isAnyone(principal);
   return listOf(() => principal.AWS).some(isAnyone);

@@ -22,12 +22,12 @@ const onUnhandledRejection: NodeJS.UnhandledRejectionListener = (error, promise)
     collector.onFirst();
     return;
   }
-  // Not of a preview: behave as if this listener were not installed.
+  // The rejection does not belong to a preview, so behave as if this listener were not installed.
   if (replacedListeners.length === 0) throw error;
   for (const listener of replacedListeners) listener(error, promise);
 };
 
-/** The turns of the event loop that concurrent work gets to finish after the first rejection. */
+/** The number of turns of the event loop that concurrent work has to finish after the first rejection. */
 const GRACE_TURNS = 20;
 
 /**
@@ -38,9 +38,9 @@ const GRACE_TURNS = 20;
  * listener of the test runner would fail the test even if it expects the error. The listeners of the process are
  * therefore replaced while the function runs. They still receive the rejections of all other code.
  *
- * As a process would, the run ends at the first rejection: resources that wait for the failed one never settle.
+ * The run ends at the first rejection, as a process would, because resources that wait for the failed one never settle.
  *
- * @returns the rejections in order, preceded by the error that the function itself rejected with
+ * @returns The rejections in order, preceded by the error of the promise that the function returned, if it was rejected.
  */
 export async function collectUnhandledRejections(body: () => Promise<void>): Promise<readonly unknown[]> {
   const errors: unknown[] = [];

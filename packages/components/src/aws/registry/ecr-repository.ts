@@ -169,7 +169,7 @@ export class EcrRepository extends pulumi.ComponentResource implements EcrReposi
   private createLifecyclePolicy(policy: EcrLifecyclePolicy): aws.ecr.LifecyclePolicy {
     return new aws.ecr.LifecyclePolicy(
       childName(this.resourceName, "lifecycle"),
-      // An object rather than a JSON string: one unknown value would hide the whole string from policy rules.
+      // An object rather than a JSON string, because one unknown value would make the entire string unknown for policy rules.
       { repository: this.repository.name, region: this.settings.region, policy },
       childOptions(this, this.settings, "lifecycle"),
     );

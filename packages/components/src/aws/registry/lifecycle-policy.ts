@@ -96,7 +96,7 @@ interface PlannedRule {
 const MAX_RULES = 50;
 
 /**
- * Returns the lifecycle policy for the rules, with priorities in their order, or `undefined` if there are none. Reports
+ * Returns the lifecycle policy for the rules, with priorities in their order, or `undefined` if there are no rules. Reports
  * rules that ECR would reject, and rules that ECR would accept but never apply.
  */
 export function planLifecyclePolicy(
@@ -167,8 +167,8 @@ function planRule(issues: ArgumentIssues, path: string, rule: EcrLifecycleRule):
 }
 
 /**
- * Returns one selection for each pattern. ECR combines several patterns in one rule with "and", so such a rule would hardly
- * match any image.
+ * Returns one selection for each pattern. If a rule contained several patterns, ECR would only select images that match all
+ * of them.
  */
 function selectionsOf(
   issues: ArgumentIssues,

@@ -31,7 +31,7 @@ describe("checkAwsTags", () => {
   });
 
   it("explains each issue", () => {
-    const wording = cases.map(([tags]) => wordingOf(issuesOf(tags))).filter((text) => text !== "");
+    const wording = cases.map(([tags]) => wordingOf(issuesOf(tags))).filter((message) => message !== "");
     expect(wording.join("\n")).toMatchSnapshot();
   });
 

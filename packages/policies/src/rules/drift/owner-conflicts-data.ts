@@ -7,7 +7,7 @@ import {
 
 const BUCKET = "aws:s3/bucket:Bucket";
 
-/** Returns the row of a bucket property that is a separate resource since version 4 of the provider. */
+/** Returns the row of a bucket property that has been a separate resource since version 4 of the provider. */
 const bucketRow = (id: string, title: string, inline: OwnedProperty, separate: OwnedProperty): OwnerConflictRow => ({
   id,
   title,
