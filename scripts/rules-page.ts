@@ -81,8 +81,8 @@ function ruleSection(entry: RuleEntry, rule: Rule | undefined): string {
       .join(", ")}`,
     `Resource types: ${types.map((type) => `\`${type}\``).join(", ")}`,
     ...options.map(
-      ({ name, schema, default: value, describe }) =>
-        `Option \`${name}\` (${schemaText(schema)}, default \`${JSON.stringify(value)}\`): ${prose(describe)}`,
+      ({ name, schema, default: value, description }) =>
+        `Option \`${name}\` (${schemaText(schema)}, default \`${JSON.stringify(value)}\`): ${prose(description)}`,
     ),
     ...(fix ? [`[Fix](../policies.md#remediation): \`${fixText(fix)}\``] : []),
   ];

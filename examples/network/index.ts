@@ -18,7 +18,7 @@ const network = new Vpc("network", {
   },
   // Keeps images and logs away from the NAT gateways, which charge for each GB.
   interfaceEndpoints: ["ecr.api", "ecr.dkr", "logs"],
-  flowLogs: { destination: "s3", traffic: "ALL" },
+  flowLogs: { destinationType: "s3", trafficType: "ALL" },
   tags: { team: "platform", "managed-by": "pulumi" },
 });
 

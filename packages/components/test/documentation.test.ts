@@ -58,9 +58,9 @@ it("docs/network.md lists the names and types of all children of a Vpc", async (
       interfaceEndpoints: ["ecr.api"],
       secondaryCidrBlocks: { pods: "100.64.0.0/16" },
       tiers: { public: {}, private: {}, isolated: {}, pods: { kind: "private", subnets: { az1: "100.64.0.0/18" } } },
-      routes: { office: { destination: "192.168.0.0/16", transitGatewayId: "tgw-0a" } },
+      routes: { office: { destinationCidrBlock: "192.168.0.0/16", transitGatewayId: "tgw-0a" } },
       transitGateway: { transitGatewayId: "tgw-0a" },
-      flowLogs: { destination: "s3", kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/11111111" },
+      flowLogs: { destinationType: "s3", kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/11111111" },
       blockPublicAccessExclusion: "egress",
       ipv6: true,
     },
@@ -90,7 +90,7 @@ it("docs/network.md shows a transform that changes an input of a child", async (
         },
       ),
   );
-  expect(plan.find("aws:ec2/vpc:Vpc").inputs.enableNetworkAddressUsageMetrics).toBe(true);
+  expect(plan.get("aws:ec2/vpc:Vpc").inputs.enableNetworkAddressUsageMetrics).toBe(true);
 });
 
 it("README.md lists all codes of argument issues", () => {

@@ -23,7 +23,7 @@ describe("docs/network.md", () => {
   });
 
   it("shows an error message of the component", () => {
-    const data = { kind: "isolated", netmask: 19 };
+    const data = { kind: "isolated", netmaskLength: 19 };
     const issues = issuesOf({ tiers: { public: {}, private: {}, isolated: {}, data } });
     expect(guide).toContain(`Vpc "network": ${wordingOf(issues)}`);
   });

@@ -1,6 +1,6 @@
 import { propertyMap, type Properties, type Resource, type Value } from "@roadbed/plan";
 import type { NewResource, Lookups } from "@roadbed/plan/preview";
-import { compareStacks, preview, type StackPlan } from "@roadbed/testing";
+import { comparePlans, preview, type StackPlan } from "@roadbed/testing";
 import type { ArgumentIssue } from "../src/aws";
 import { planVpc } from "../src/aws/network/vpc-plan";
 import { issuesThrownBy } from "./argument-issues";
@@ -71,7 +71,7 @@ export interface StackChange {
 
 /** Returns the effect of replacing one program with another. */
 export async function changeBetween(before: () => unknown, after: () => unknown): Promise<StackChange> {
-  const { created, deleted, changed } = compareStacks(await previewed(before), await previewed(after));
+  const { created, deleted, changed } = comparePlans(await previewed(before), await previewed(after));
   const names = (resources: readonly Resource[]) => resources.map(({ name }) => name).sort();
   // The inputs of a component are its arguments, which do not exist in the cloud.
   const customResources = changed.filter(({ resource: { type } }) => !type.startsWith("roadbed:"));

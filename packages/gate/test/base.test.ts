@@ -65,7 +65,7 @@ describe("roadbed check --base", () => {
     const before = leftovers();
     const { code, stack } = await check(changed, "--base", "main");
     expect(operations(stack)).toEqual(EXPECTED_OPERATIONS);
-    expect([code, stack.outcome, stack.coverage.changes, stack.coverage.base]).toEqual([
+    expect([code, stack.outcome, stack.coverage.priorState, stack.coverage.base]).toEqual([
       0,
       "passed",
       "base",
@@ -116,12 +116,12 @@ describe("roadbed check --base", () => {
     repository.git("checkout", "--quiet", "-b", "feature");
     repository.commit({ "app/Pulumi.prod.yaml": "{}\n" });
     const { stack } = await check(repository, "--base", "main", "-s", "prod");
-    expect([operations(stack), stack.coverage.base?.absent]).toEqual([["create app-prod", "create a"], "stack"]);
+    expect([operations(stack), stack.coverage.base?.missing]).toEqual([["create app-prod", "create a"], "stack"]);
     repository.git("checkout", "--quiet", "main");
     repository.git("rm", "--quiet", "-r", "--cached", "app");
     repository.git("commit", "--quiet", "--message=x");
     const fresh = await check(repository, "--base", "main", "-s", "dev");
-    expect([operations(fresh.stack), fresh.stack.coverage.base?.absent]).toEqual([
+    expect([operations(fresh.stack), fresh.stack.coverage.base?.missing]).toEqual([
       ["create app-dev", "create a"],
       "program",
     ]);
@@ -193,7 +193,7 @@ describe("a base that cannot be previewed", () => {
       "app/Pulumi.yaml": "name: app\nruntime: { name: nodejs, options: { typescript: false } }\nmain: index.js\n\n",
     });
     const { code, stack } = await check(repository, "--base", "main");
-    expect([code, stack.coverage.changes, stack.coverage.policies]).toEqual([1, "none", "all"]);
+    expect([code, stack.coverage.priorState, stack.coverage.policies]).toEqual([1, "none", "all"]);
     expect(sentences(stack)).toEqual([expect.stringMatching(sentence)]);
     expect(sentences(stack)[0]).toContain("--base-plan");
   });

@@ -39,7 +39,7 @@ describe("an exemption comment above a resource", () => {
   it("exempts the resource, and reports show its position", async () => {
     const repository = repositoryWith(image(COMMENT));
     const { code, stack, text } = await check(repository);
-    expect([code, mandatory(stack), stack.exempted]).toEqual([
+    expect([code, mandatory(stack), stack.exemptedFindings]).toEqual([
       0,
       [],
       [

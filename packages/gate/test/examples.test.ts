@@ -28,7 +28,7 @@ describe("the examples", () => {
   ])("%s passes under %s", async (name, preset) => {
     const [code, verdict] = await verdictOn(name, "--preset", preset);
     expect([code, verdict.outcome, verdict.stacks[0]?.findings]).toEqual([0, "passed", []]);
-    expect(verdict.stacks[0]?.coverage).toMatchObject({ policies: "all", changes: "none" });
+    expect(verdict.stacks[0]?.coverage).toMatchObject({ policies: "all", priorState: "none" });
   });
 
   it.concurrent("block insecure and report each planted violation with its line and remedy", async () => {

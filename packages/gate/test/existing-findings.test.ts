@@ -41,8 +41,13 @@ describe("findings that are also present at the base", () => {
   it("are shown and do not block", async () => {
     repository.commit({ "app/note.txt": "" });
     const { code, stack, text } = await check(repository, "--base", "main");
-    expect([code, stack.outcome, scans(stack.findings), scans(stack.existing)]).toEqual([0, "passed", [], ["old"]]);
-    expect([stack.coverage.newOnly, stack.counts.existing.high]).toEqual([true, 1]);
+    expect([code, stack.outcome, scans(stack.findings), scans(stack.existingFindings)]).toEqual([
+      0,
+      "passed",
+      [],
+      ["old"],
+    ]);
+    expect([stack.coverage.newFindingsOnly, stack.counts.existing.high]).toEqual([true, 1]);
     expect(text).toMatch(new RegExp(`\\n {2}high {2}${RULE} {2}aws:ecr:Repository old: .+\\n`));
     expect(text).toMatch(/\nexisting {4}\d+ not counted, known from the base: 1 high, \d+ medium, \d+ low\n/);
   });
@@ -55,13 +60,13 @@ describe("findings that are also present at the base", () => {
   it("do not hide new findings", async () => {
     repository.commit(images("old", "new"));
     const { code, stack } = await check(repository, "--base", "main");
-    expect([code, scans(stack.findings), scans(stack.existing)]).toEqual([5, ["new"], ["old"]]);
+    expect([code, scans(stack.findings), scans(stack.existingFindings)]).toEqual([5, ["new"], ["old"]]);
   });
 
   it("are determined with the settings of the base on both sides", async () => {
     repository.commit({ ...images("old", "new"), "roadbed.yaml": `rules: { ${RULE}: off }\n` });
     const { code, stack } = await check(repository, "--base", "main");
-    expect([code, scans(stack.findings), scans(stack.existing)]).toEqual([5, ["new"], ["old"]]);
+    expect([code, scans(stack.findings), scans(stack.existingFindings)]).toEqual([5, ["new"], ["old"]]);
     expect(stack.gaps).toEqual([
       { kind: "settings", message: "roadbed.yaml differs from the base, whose version was used" },
     ]);
@@ -78,7 +83,7 @@ describe("the baseline file", () => {
 
   it("is written beside Pulumi.yaml and then suppresses its findings", async () => {
     const { code, stack, err } = await check(repository, "--write-baseline");
-    expect([code, scans(stack.findings), scans(stack.existing)]).toEqual([0, [], ["b", "a"]]);
+    expect([code, scans(stack.findings), scans(stack.existingFindings)]).toEqual([0, [], ["b", "a"]]);
     expect(err).toMatch(/^\d+ findings were written to \S+\/app\/roadbed\.baseline\.json\.\n$/);
     const text = readFileSync(file, "utf8");
     await check(repository, "--write-baseline");
@@ -95,8 +100,8 @@ describe("the baseline file", () => {
   it("does not suppress new findings, and reports obsolete ones", async () => {
     repository.write(images("b", "new"));
     const { code, stack, text } = await check(repository);
-    expect([code, scans(stack.findings), scans(stack.existing)]).toEqual([5, ["new"], ["b"]]);
-    expect(stack.coverage.baseline?.obsolete).toBeGreaterThan(0);
+    expect([code, scans(stack.findings), scans(stack.existingFindings)]).toEqual([5, ["new"], ["b"]]);
+    expect(stack.coverage.baseline?.obsoleteEntries).toBeGreaterThan(0);
     expect(text).toMatch(/\nbaseline {4}\d+ findings are obsolete in \S+; remove them with --write-baseline\n/);
   });
 

@@ -51,7 +51,7 @@ export function plan(resources: readonly Resource[], extra: Partial<Plan> = {}):
     outputs: propertyMap(),
     diagnostics: [],
     priorState: "none",
-    gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [] },
+    gaps: { unansweredLookups: [], opaqueComponents: [], withheldValues: [], undecryptableConfigKeys: [], notes: [] },
     ...extra,
   };
 }
@@ -79,7 +79,7 @@ export function evaluation(findings: readonly Finding[] = []): Evaluation {
   return {
     findings,
     rules: 3,
-    pairs: 5,
-    undecidedPairs: findings.filter(({ kind }) => kind === "undecided").length,
+    checks: 5,
+    undecidedChecks: findings.filter(({ kind }) => kind === "undecided").length,
   };
 }

@@ -55,7 +55,10 @@ describe("roadbed check --state", () => {
     const checked = await check(fixture("passes"), "--state", writeFile("state.json", stateWith({})));
     expect([checked.code, checked.stack?.outcome]).toEqual([0, "passed"]);
     expect(operations(checked)).toEqual(["same passes-dev", "same things", "create thing", "delete old"]);
-    expect(checked.stack?.coverage).toMatchObject({ changes: "state", state: { file: join(scratch, "state.json") } });
+    expect(checked.stack?.coverage).toMatchObject({
+      priorState: "state",
+      state: { file: join(scratch, "state.json") },
+    });
     expect(checked.text).toMatch(/^engine {6}embedded, with @pulumi\/pulumi \d/m);
     expect(checked.text).toContain(
       "changes     compared with the state in SCRATCH/state.json: 2 same, 1 create, 1 delete\n",
@@ -112,7 +115,7 @@ describe("roadbed check --state", () => {
 describe("roadbed check --from", () => {
   it("evaluates a digest of the Pulumi CLI without running a program", async () => {
     const checked = await check("--from", join(RECORDINGS, "replace/stdout.json"));
-    expect(checked.stack?.coverage).toMatchObject({ changes: "engine", planFile: { kind: "digest" } });
+    expect(checked.stack?.coverage).toMatchObject({ priorState: "engine", planFile: { kind: "digest" } });
     expect(checked.text).toContain(
       "engine      Pulumi CLI, from the digest RECORDINGS/replace/stdout.json; no program ran",
     );

@@ -1,7 +1,7 @@
-import { secretValue } from "@roadbed/plan";
+import { makeSecret } from "@roadbed/plan";
 import type { Verdict } from "../src/model/verdict";
 import type { StackRun } from "../src/verdict/stack-run";
-import { buildVerdict } from "../src/verdict/verdict";
+import { buildVerdict } from "../src/verdict/build-verdict";
 import { evaluation, finding, plan, resource } from "./plans";
 import { filtered } from "./stages";
 
@@ -9,7 +9,7 @@ const component = resource("shop:index:Front", "front", {}, { custom: false });
 const group = resource(
   "aws:ec2/securityGroup:SecurityGroup",
   "bastion",
-  { ingress: [{ fromPort: 22 }], password: secretValue("hunter2hunter2") },
+  { ingress: [{ fromPort: 22 }], password: makeSecret("hunter2hunter2") },
   { parent: component.urn, source: { file: "src/network.ts", line: 12, column: 3 } },
 );
 const repository = resource("aws:ecr/repository:Repository", "images", {}, { source: { file: "index.ts", line: 4 } });
@@ -22,13 +22,13 @@ export const comparedRun: StackRun = {
   project: "shop",
   stack: "dev",
   output: { stdout: "", stderr: "" },
-  seconds: 1,
+  durationSeconds: 1,
   result: filtered({
     plan: plan([component, group, repository], {
       priorState: "base",
       steps: [
         { operation: "same", urn: component.urn, type: component.type },
-        { operation: "update", urn: group.urn, type: group.type, diffKeys: ["a", "b"], mayReplace: ["b"] },
+        { operation: "update", urn: group.urn, type: group.type, diffKeys: ["a", "b"], mayReplaceKeys: ["b"] },
         { operation: "create-replacement", urn: repository.urn, type: repository.type },
         {
           operation: "replace",
@@ -41,10 +41,10 @@ export const comparedRun: StackRun = {
         { operation: "delete", urn: gone.urn, type: gone.type, old: gone },
       ],
       gaps: {
-        unanswered: [],
-        opaque: [],
-        withheld: [],
-        undecryptable: [],
+        unansweredLookups: [],
+        opaqueComponents: [],
+        withheldValues: [],
+        undecryptableConfigKeys: [],
         notes: [],
         assumedUnchanged: [
           { urn: group.urn, path: "vpcId" },
@@ -60,11 +60,11 @@ export const comparedRun: StackRun = {
     unused: [
       {
         ...{ rule: "some-rule", resource: "", reason: "r", owner: "o", expires: "2027-01-31" },
-        inCode: { source: { file: "index.ts", line: 3, column: 4 }, urns: new Set() },
+        comment: { source: { file: "index.ts", line: 3, column: 4 }, urns: new Set() },
       },
     ],
-    newOnly: true,
-    baseline: { file: "/repository/stacks/shop/roadbed.baseline.json", obsolete: 1 },
+    newFindingsOnly: true,
+    baseline: { file: "/repository/stacks/shop/roadbed.baseline.json", obsoleteEntries: 1 },
     base: { commit: "0123456789abcdef0123456789abcdef01234567", file: "base.json" },
   }),
 };
@@ -75,15 +75,15 @@ export const blockedRun: StackRun = {
   project: "shop",
   stack: "dev",
   output: { stdout: "hello\n", stderr: "" },
-  seconds: 1.25,
+  durationSeconds: 1.25,
   result: filtered({
     plan: plan([component, group, repository], {
       diagnostics: [{ severity: "warning", message: "something is deprecated" }],
       gaps: {
-        unanswered: [{ token: "aws:ec2/getAmi:getAmi", urn: group.urn }],
-        opaque: [component.urn],
-        withheld: ["DEPLOY_TOKEN"],
-        undecryptable: ["shop:password"],
+        unansweredLookups: [{ token: "aws:ec2/getAmi:getAmi", urn: group.urn }],
+        opaqueComponents: [component.urn],
+        withheldValues: ["DEPLOY_TOKEN"],
+        undecryptableConfigKeys: ["shop:password"],
         notes: ["Something else is missing."],
       },
     }),
@@ -108,7 +108,7 @@ export const passedRun: StackRun = {
   project: "shop",
   stack: "prod",
   output: { stdout: "", stderr: "" },
-  seconds: 0.5,
+  durationSeconds: 0.5,
   result: filtered({ plan: plan([repository], { priorState: "state" }), evaluation: evaluation() }),
 };
 
@@ -119,13 +119,13 @@ export const stateRun: StackRun = {
     plan: plan([group], {
       priorState: "state",
       gaps: {
-        unanswered: [],
-        opaque: [],
-        withheld: [],
-        undecryptable: [],
+        unansweredLookups: [],
+        opaqueComponents: [],
+        withheldValues: [],
+        undecryptableConfigKeys: [],
         notes: [],
         assumedUnchanged: [{ urn: group.urn, path: "password" }],
-        answered: [
+        answeredLookups: [
           { token: "aws:ec2/getVpc:getVpc", asOf: "2026-05-01", file: "stacks/shop/roadbed.context.json" },
           { token: "aws:ec2/getAmi:getAmi", asOf: "2026-04-30", file: "stacks/shop/roadbed.context.json" },
         ],
@@ -154,7 +154,7 @@ export const fileRun: StackRun = {
 export const failedRun: StackRun = {
   directory: "stacks/slow",
   output: { stdout: "", stderr: "" },
-  seconds: 9,
+  durationSeconds: 9,
   result: { failure: { code: "timeout", message: "The program did not end within 9 seconds." } },
 };
 

@@ -16,14 +16,14 @@ export {
   OPERATIONS,
   parseUrn,
   propertyMap,
-  secretValue,
+  makeSecret,
   STACK_TYPE,
   UNKNOWN,
   unwrapSecret,
   type AnsweredLookup,
   type Archive,
   type Asset,
-  type AssumedUnchanged,
+  type AssumedUnchangedProperty,
   type Diagnostic,
   type EngineInfo,
   type Operation,
@@ -42,5 +42,5 @@ export {
   type UrnParts,
   type Value,
 } from "./model";
-export { isSavedPlan, PLAN_FORMAT_VERSION, readSavedPlan, savePlan, type SavedPlan } from "./saved-plan";
-export { CREDENTIAL_SHAPES, isSecretName } from "./secrets";
+export { isSavedPlan, PLAN_FORMAT_VERSION, parseSavedPlan, serializePlan, type SavedPlan } from "./saved-plan";
+export { CREDENTIAL_PATTERNS, isSecretPropertyName } from "./secrets";

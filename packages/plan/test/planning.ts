@@ -16,8 +16,8 @@ export const urnOf = (name: string, type = QUEUE): Urn => makeUrn("dev", "shop",
 export const facts: ReplacementFacts = {
   predictReplacement: (_, changed) => {
     const inputs = [...changed];
-    if (inputs.some((path) => path.startsWith("name"))) return "replaces";
-    return inputs.some((path) => path.startsWith("colour")) ? "may replace" : "no";
+    if (inputs.some((path) => path.startsWith("name"))) return "always";
+    return inputs.some((path) => path.startsWith("colour")) ? "possible" : "never";
   },
   deletesBeforeReplace: () => false,
 };

@@ -11,7 +11,7 @@ export {
   forbidResource,
   type CheckContext,
   type FixResult,
-  type ForbiddenTypeDefinition,
+  type ForbiddenResourceDefinition,
   type RuleDefinition,
   type TypedExample,
   type ViewRuleDefinition,
@@ -24,7 +24,7 @@ export {
   type UntypedGraphResource,
 } from "./authoring/define-stack-rule";
 export { examplePlan, idOf, type ExampleResource } from "./authoring/example-plan";
-export { defineView, deriveView, joinViews, type View } from "./authoring/define-view";
+export { defineView, deriveView, mergeViews, type View } from "./authoring/define-view";
 export {
   booleanOption,
   enumOption,
@@ -38,7 +38,7 @@ export type { DeepReadonlyPartial, InputsOf, ResourceTypes, TypeToken } from "./
 export type { Example, ResourceRule, Rule, StackRule } from "./authoring/rule";
 export type { GraphNode, ReferenceMatch, ResourceReference } from "./graph/graph";
 export { allOf, anyOf, entries, isNotEmpty, listOf, renameProperties, type OneOrMany } from "./kernel/connectives";
-export { patch, withMissing, type Patch, type PropertyChange } from "./kernel/patch";
+export { patch, addMissing, type Patch, type PropertyChange } from "./kernel/patch";
 export type { CheckResult, Issue, StackIssue } from "./kernel/check-result";
 
 // Evaluating rules
@@ -49,7 +49,7 @@ export { evaluate } from "./evaluation/evaluate";
 export type { ConfiguredRule } from "./evaluation/configured-rule";
 export {
   applyExemptions,
-  EXPIRED_RULE,
+  EXPIRED_EXEMPTION_RULE,
   type ExemptedEvaluation,
   type ExemptedFinding,
   type Exemption,
@@ -57,4 +57,4 @@ export {
 export type { Evaluation, Finding, Level, Severity } from "./model/finding";
 export { FRAMEWORKS, type Controls, type Framework, type RuleMeta, type Topic } from "./model/rule-meta";
 export type { Option, Options, OptionSchema, OptionValues } from "./model/rule-options";
-export type { Location, Read, RuleError, RuleResult, UndecidedReason, Violation } from "./model/rule-result";
+export type { InputLocation, InputRead, RuleError, RuleResult, UndecidedReason, Violation } from "./model/rule-result";

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { secretValue, UNKNOWN, type Plan, type Resource } from "@roadbed/plan";
+import { makeSecret, UNKNOWN, type Plan, type Resource } from "@roadbed/plan";
 import { PackProcess, wire } from "../test/pack-process";
 import { planOf, resource } from "../test/plans";
 import { rules } from "./catalog";
@@ -71,7 +71,7 @@ describe("the baseline pack, run by the Pulumi engine protocol", () => {
   it("reports undecided results as advisory, and reads secrets", async () => {
     const plan = planOf(
       resource(GROUP, "unknown", { ingress: [UNKNOWN, ...open(22).ingress] }),
-      resource(GROUP, "secret", { ingress: secretValue(open(22).ingress) }),
+      resource(GROUP, "secret", { ingress: makeSecret(open(22).ingress) }),
     );
     const findings = await analyze(plan);
     expect(sorted(findings)).toEqual(sorted(expected(plan)));
@@ -100,12 +100,12 @@ describe("the baseline pack, run by the Pulumi engine protocol", () => {
     const repository = (inputs: object) => resource("aws:ecr/repository:Repository", "images", inputs);
     const wrong = repository({
       ...{ name: UNKNOWN, imageTagMutability: "MUTABLE", __defaults: ["forceDelete", "imageTagMutability"] },
-      imageScanningConfiguration: secretValue({ scanOnPush: false }),
+      imageScanningConfiguration: makeSecret({ scanOnPush: false }),
     });
     expect(await pack.remediate(wrong)).toEqual([]);
     const rules = { "ecr-tags-immutable": {}, "ecr-scan-on-push": {} };
     await pack.configure(rules, "REMEDIATE");
-    const scanned = { ...wrong.inputs, imageScanningConfiguration: secretValue({ scanOnPush: true }) };
+    const scanned = { ...wrong.inputs, imageScanningConfiguration: makeSecret({ scanOnPush: true }) };
     expect(await pack.remediate(wrong)).toEqual([
       wire(scanned),
       wire({ ...scanned, imageTagMutability: "IMMUTABLE", __defaults: ["forceDelete"] }),

@@ -1,7 +1,7 @@
-import { testRule, type RuleTestFailure } from "./rule-tester/test-rule";
+import { findRuleFailures, type RuleTestFailure } from "./rule-tester/test-rule";
 import type { Rule } from "./authoring/rule";
 
-export { testRule, type RuleTestFailure };
+export { findRuleFailures, type RuleTestFailure };
 
 /** A function that defines a test, such as `it` of Jest, Vitest, Mocha or `node:test`. */
 export type DefineTest = (name: string, body: () => void) => unknown;
@@ -17,7 +17,7 @@ export function testRules(rules: readonly Rule[], it: DefineTest | undefined = g
     throw new Error("testRules: expected a global it() or the `it` of your test runner as the second argument.");
   for (const rule of rules)
     it(`${rule.id}: ${rule.title}`, () => {
-      const failures = testRule(rule);
+      const failures = findRuleFailures(rule);
       if (failures.length > 0) throw new Error(failures.map(formatFailure).join("\n"));
     });
 }

@@ -1,7 +1,7 @@
 import { checkItems } from "../src/kernel/run-check";
 import { slotsOf } from "../src/kernel/list";
 import { InputPath } from "../src/kernel/input-path";
-import { CheckRun } from "../src/kernel/check-run";
+import { CheckRun } from "../src/kernel/check-session";
 import { createView } from "../src/kernel/view";
 import { toValue } from "../src/kernel/plain-values";
 

@@ -29,6 +29,6 @@ export function planOf(...resources: readonly Resource[]): Plan {
     outputs: propertyMap(),
     diagnostics: [],
     priorState: "none",
-    gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [] },
+    gaps: { unansweredLookups: [], opaqueComponents: [], withheldValues: [], undecryptableConfigKeys: [], notes: [] },
   };
 }

@@ -33,8 +33,8 @@ describe("preview of a function", () => {
 
   it("records parents, dependencies and references", async () => {
     const stack = await preview(() => new Pair("orders"));
-    const pair = stack.find("test:index:Pair");
-    const second = stack.find("aws:sqs/queue:Queue", "orders-second");
+    const pair = stack.get("test:index:Pair");
+    const second = stack.get("aws:sqs/queue:Queue", "orders-second");
     expect(stack.descendants(pair).map(({ name }) => name)).toEqual(["orders-first", "orders-second"]);
     expect(stack.references(second, "tags")).toEqual(["aws:sqs/queue:Queue orders-first"]);
     expect(stack.dependencies(second)).toEqual(["aws:sqs/queue:Queue orders-first"]);
@@ -47,7 +47,7 @@ describe("preview of a function", () => {
     });
     expect(isUnknown(stack.outputs.url)).toBe(true);
     expect(isSecret(stack.outputs.name)).toBe(true);
-    expect(isSecret(stack.find("aws:sqs/queue:Queue").inputs.name)).toBe(true);
+    expect(isSecret(stack.get("aws:sqs/queue:Queue").inputs.name)).toBe(true);
   });
 
   it("runs resource transforms and stack transforms", async () => {
@@ -57,7 +57,7 @@ describe("preview of a function", () => {
       const renamed: pulumi.ResourceTransform = ({ props, opts }) => ({ props: { ...props, name: "renamed" }, opts });
       new aws.sqs.Queue("q", {}, { transforms: [renamed] });
     });
-    expect(stack.find("aws:sqs/queue:Queue").inputs).toEqual({ name: "renamed", tags: { by: "stack" } });
+    expect(stack.get("aws:sqs/queue:Queue").inputs).toEqual({ name: "renamed", tags: { by: "stack" } });
   });
 
   it("runs only the hooks that have onDryRun", async () => {
@@ -106,7 +106,7 @@ describe("preview of a function", () => {
         },
       },
     );
-    const { name, tags } = stack.find("aws:sqs/queue:Queue", "fed").inputs;
+    const { name, tags } = stack.get("aws:sqs/queue:Queue", "fed").inputs;
     expect(tags).toMatchObject({ id: "q-1", arn: "arn:q" });
     expect([isUnknown(name), containsUnknown(tags ?? null)]).toEqual([true, true]);
   });
@@ -124,7 +124,7 @@ describe("preview of a function", () => {
         ),
       ),
     );
-    expect(stacks.map((stack) => stack.find("aws:sqs/queue:Queue").inputs.name)).toEqual(names);
+    expect(stacks.map((stack) => stack.get("aws:sqs/queue:Queue").inputs.name)).toEqual(names);
     expect(stacks.flatMap((stack) => stack.inventory())).toEqual(names.map((name) => `aws:sqs/queue:Queue ${name}-q`));
   });
 
@@ -165,7 +165,7 @@ describe("preview of a function", () => {
 
   it("suggests a similar resource if none matches", async () => {
     const stack = await preview(() => ({ queue: new aws.sqs.Queue("orders").url }));
-    expect(() => stack.find("aws:sqs/queue:Queue", "order")).toThrow(
+    expect(() => stack.get("aws:sqs/queue:Queue", "order")).toThrow(
       'No resource matches "aws:sqs/queue:Queue order". Did you mean "aws:sqs/queue:Queue orders"?',
     );
   });
@@ -221,7 +221,7 @@ describe("expectOnlyCreates", () => {
     const stack = await preview(() => {
       new Thing("test:index:Thing", "t", { constructor: "built", toString: unknownOutput<string>() });
     });
-    const thing = stack.find("test:index:Thing");
+    const thing = stack.get("test:index:Thing");
     expect(stack.references(thing, "constructor")).toEqual([]);
     expectOnlyCreates(stack, stack);
   });

@@ -16,7 +16,7 @@ export interface StackChanges {
 }
 
 /** Compares two stacks resource by resource. Resources are matched by URN and by alias. */
-export function compareStacks(before: StackPlan, after: StackPlan): StackChanges {
+export function comparePlans(before: StackPlan, after: StackPlan): StackChanges {
   const unmatched = new Map(before.resources.map((resource) => [resource.urn, resource]));
   // Programs register a resource before the resources that refer to it, so its former URN is always in the map by then.
   const formerUrns = new Map<Urn, Urn>();
@@ -68,7 +68,7 @@ export interface OnlyCreatesOptions {
  */
 export function expectOnlyCreates(before: StackPlan, after: StackPlan, { types }: OnlyCreatesOptions = {}): void {
   for (const { plan } of [before, after]) requireSucceeded(plan);
-  const { deleted, changed } = compareStacks(before, after);
+  const { deleted, changed } = comparePlans(before, after);
   const isCompared = ({ type }: Resource) => types === undefined || types.includes(type);
   const label = ({ type, name }: Resource) => `${type} ${name}`;
   const lines = [

@@ -47,7 +47,7 @@ export class StackPlan {
    * Returns the resources of a type, sorted by name. Registration order is not deterministic: it depends on when
    * inputs resolve.
    */
-  ofType(type: string): readonly Resource[] {
+  byType(type: string): readonly Resource[] {
     return this.resources.filter((resource) => resource.type === type).sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
@@ -57,8 +57,8 @@ export class StackPlan {
    * @param name - the name of the resource; it can be omitted if the stack contains one resource of the type
    * @throws Error if no resource or several resources match
    */
-  find(type: string, name?: string): Resource {
-    const matches = this.ofType(type).filter((resource) => name === undefined || resource.name === name);
+  get(type: string, name?: string): Resource {
+    const matches = this.byType(type).filter((resource) => name === undefined || resource.name === name);
     const [match] = matches;
     if (match !== undefined && matches.length === 1) return match;
     const label = name === undefined ? type : `${type} ${name}`;

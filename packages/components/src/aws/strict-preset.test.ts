@@ -41,7 +41,7 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
         availabilityZones: zones,
         interfaceEndpoints: "ecs",
         ipv6: true,
-        flowLogs: { destination: "s3" },
+        flowLogs: { destinationType: "s3" },
         nat: "regional",
       }),
   ],

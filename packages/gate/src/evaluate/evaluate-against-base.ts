@@ -14,14 +14,14 @@ import { asCompared, withCaveats, withFailure, type Compared, type Evaluated } f
  * Previews one stack, evaluates its plan, and compares it with the base if there is one. The base is previewed at the
  * same time. If the base cannot be previewed, the result has a failure and keeps the findings of the stack.
  *
- * @param newOnly - whether to set aside findings that are also present at the base
+ * @param newFindingsOnly - whether to set aside findings that are also present at the base
  */
 export async function evaluateAgainstBase(
   target: Target,
   options: PlanningOptions,
   load: LoadPolicies,
   bases: Bases,
-  newOnly: boolean,
+  newFindingsOnly: boolean,
 ): Promise<Compared> {
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
@@ -35,7 +35,7 @@ export async function evaluateAgainstBase(
     if (base.value === undefined) return asCompared(evaluated);
     const exemptions = await exemptionsAt(base.value, evaluated);
     const compared = await compare(evaluated, base.value, exemptions);
-    return newOnly ? await setAsideBaseFindings(compared, { plan: base.value.plan, exemptions }) : compared;
+    return newFindingsOnly ? await setAsideBaseFindings(compared, { plan: base.value.plan, exemptions }) : compared;
   } finally {
     // If there is nothing to compare, end the base and wait for it, so that no process is left behind.
     stop.abort();

@@ -3,7 +3,7 @@ import type { TypeProblem } from "@roadbed/plan/preview";
 import type { PackInfo, RecordedLookup } from "@roadbed/plan/pulumi";
 import type { Evaluation, ExemptedFinding, Exemption, Finding } from "@roadbed/policies";
 import type { Failure } from "../model/failure";
-import type { BaseInfo, BaselineInfo, PlanFileInfo, StateInfo } from "../model/verdict";
+import type { BaseCommitInfo, BaselineInfo, PlanFileInfo, StateInfo } from "../model/verdict";
 import type { StackPolicies } from "../targets/settings/stack-policies";
 
 /** The properties of every stage after the preview. */
@@ -39,9 +39,9 @@ export interface Evaluated extends EvaluatedPlan {
 /** An evaluated plan with its final steps. Findings that are also present at the base are set aside. */
 export interface Compared extends EvaluatedPlan {
   readonly stage: "compared";
-  readonly base?: BaseInfo;
+  readonly base?: BaseCommitInfo;
   /** Whether findings that are also present at the base were set aside. */
-  readonly newOnly?: boolean;
+  readonly newFindingsOnly?: boolean;
   readonly existing: readonly Finding[];
   /** The errors of the TypeScript compiler, if it ran. */
   readonly typeErrors?: readonly TypeProblem[];

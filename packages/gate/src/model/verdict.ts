@@ -67,9 +67,9 @@ export interface StackVerdict {
   /** The findings that count, the most serious first. */
   readonly findings: readonly ReportedFinding[];
   /** The findings that do not count, because they are also present at the base or listed in the baseline file. */
-  readonly existing: readonly ReportedFinding[];
+  readonly existingFindings: readonly ReportedFinding[];
   /** The findings that an exemption suppresses. */
-  readonly exempted: readonly ReportedExemption[];
+  readonly exemptedFindings: readonly ReportedExemption[];
   /** The exemptions that suppress no finding of this stack. */
   readonly unusedExemptions: readonly UnusedExemption[];
   /** The resources in the order of registration, then the deleted ones. Default providers are not listed. */
@@ -81,7 +81,7 @@ export interface StackVerdict {
   /** The end of what the program printed. */
   readonly output: PrintedOutput;
   /** The duration of the check, in seconds. */
-  readonly seconds: number;
+  readonly durationSeconds: number;
 }
 
 /** What a run evaluated, and what it did not. */
@@ -93,11 +93,11 @@ export interface Coverage extends PlanGaps {
   /** The policy packs that also evaluated the plan. Absent if there are none. */
   readonly packs?: readonly PackInfo[];
   /** The kind of prior state that changes were computed against. With `none`, changes were not evaluated. */
-  readonly changes: Plan["priorState"];
+  readonly priorState: Plan["priorState"];
   /** The base, if changes were computed against one. */
-  readonly base?: BaseInfo;
+  readonly base?: BaseCommitInfo;
   /** Whether findings that are also present at the base were set aside. */
-  readonly newOnly?: boolean;
+  readonly newFindingsOnly?: boolean;
   /** The baseline file, if findings listed in it were set aside. */
   readonly baseline?: BaselineInfo;
   /** The exported state, if changes were computed against one. */
@@ -105,7 +105,7 @@ export interface Coverage extends PlanGaps {
   /** The file that the plan was read from, if no program ran. */
   readonly planFile?: PlanFileInfo;
   /** Unknown values that a rule assumed to be set. */
-  readonly assumed: readonly AssumedValue[];
+  readonly assumedValues: readonly AssumedValue[];
 }
 
 /** An unknown value that a rule assumed to be set. */
@@ -119,13 +119,13 @@ export interface AssumedValue {
 }
 
 /** The base that changes were computed against. */
-export interface BaseInfo {
+export interface BaseCommitInfo {
   /** The commit of the base. Absent if a base plan does not record it. */
   readonly commit?: string;
   /** The file that its plan was read from. */
   readonly file?: string;
   /** What did not exist at the base, which makes every resource new. */
-  readonly absent?: "program" | "stack";
+  readonly missing?: "program" | "stack";
 }
 
 /** The baseline file that findings were compared with. */
@@ -133,7 +133,7 @@ export interface BaselineInfo {
   /** The path of the baseline file. */
   readonly file: string;
   /** The number of its findings that were not found again. */
-  readonly obsolete: number;
+  readonly obsoleteEntries: number;
 }
 
 /** The file with the exported state of a stack. */
@@ -198,7 +198,7 @@ export interface ReportedExemption extends Pick<Finding, "rule" | "title" | "kin
 }
 
 /** An exemption that suppresses no finding. The resource of a comment is the first one created there, if any. */
-export type UnusedExemption = Omit<Exemption, "inCode"> & CommentSource;
+export type UnusedExemption = Omit<Exemption, "comment"> & CommentSource;
 
 /** The position of an exemption comment. */
 interface CommentSource {
@@ -221,7 +221,7 @@ export interface ReportedResource {
   /** The inputs that force the replacement. */
   readonly replaceKeys?: readonly string[];
   /** The inputs that may force a replacement. */
-  readonly mayReplace?: readonly string[];
+  readonly mayReplaceKeys?: readonly string[];
   /** Whether the operation was computed from resource facts instead of by the provider. */
   readonly predicted?: boolean;
   /** The URN of the parent. */

@@ -9,7 +9,7 @@ import { oneLine } from "../terminal/escape";
 import type { OutputStream } from "../terminal/output-stream";
 import { plain, styleFor } from "../terminal/style";
 import type { StackRun } from "../verdict/stack-run";
-import { buildVerdict, type VerdictOptions } from "../verdict/verdict";
+import { buildVerdict, type VerdictOptions } from "../verdict/build-verdict";
 import type { Destination } from "./destinations";
 
 /** Where to write reports, and how to format them. */

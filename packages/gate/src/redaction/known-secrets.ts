@@ -4,7 +4,7 @@ import {
   isList,
   isProperties,
   isSecret,
-  isSecretName,
+  isSecretPropertyName,
   parseUrn,
   type Plan,
   type Value,
@@ -21,9 +21,9 @@ export function secretsOfRequest(
   request: { readonly config: Readonly<Record<string, string>>; readonly passEnvironment: readonly string[] },
   environment: NodeJS.ProcessEnv,
 ): Set<string> {
-  const given = Object.entries(request.config).filter(([key]) => isSecretName(key));
+  const given = Object.entries(request.config).filter(([key]) => isSecretPropertyName(key));
   const isSecretVariable = (name: string): boolean =>
-    request.passEnvironment.includes(name) || (isSecretName(name) && !WORKING_DIRECTORIES.includes(name));
+    request.passEnvironment.includes(name) || (isSecretPropertyName(name) && !WORKING_DIRECTORIES.includes(name));
   const present = Object.entries(environment).filter(
     ([name, value = ""]) => value.length >= MIN_CREDENTIAL_LENGTH && isSecretVariable(name),
   );

@@ -1,4 +1,4 @@
-import { propertyMap, secretValue, UNKNOWN, type Value } from "@roadbed/plan";
+import { propertyMap, makeSecret, UNKNOWN, type Value } from "@roadbed/plan";
 import fc from "fast-check";
 import { printable } from "./printable";
 
@@ -6,7 +6,7 @@ describe("printable", () => {
   const shown = (value: Value, name?: string) => JSON.stringify(printable(value, name));
 
   it.each<[string, Value, string]>([
-    ["a secret", secretValue("hunter2"), '"[secret]"'],
+    ["a secret", makeSecret("hunter2"), '"[secret]"'],
     ["an unknown value", UNKNOWN, '"[unknown]"'],
     [
       "a nested value with a secret name",
@@ -52,11 +52,11 @@ describe("printable", () => {
     const { tree } = fc.letrec<{ tree: Value }>((tie) => ({
       tree: fc.oneof(
         { depthSize: "small" },
-        fc.constantFrom<Value>(secretValue(leak), secretValue([propertyMap([["x", leak]])]), UNKNOWN, null, true, 42),
+        fc.constantFrom<Value>(makeSecret(leak), makeSecret([propertyMap([["x", leak]])]), UNKNOWN, null, true, 42),
         fc.string(),
         fc.array(tie("tree")),
         fc.dictionary(fc.string(), tie("tree")).map((object) => propertyMap(Object.entries(object))),
-        tie("tree").map((inner) => secretValue(inner)),
+        tie("tree").map((inner) => makeSecret(inner)),
         tie("tree").map((inner) =>
           propertyMap([
             ["password", leak],

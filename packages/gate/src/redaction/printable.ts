@@ -6,7 +6,7 @@ import {
   isReference,
   isSecret,
   isUnknown,
-  isSecretName,
+  isSecretPropertyName,
   propertyMap,
   type Properties,
   type Value,
@@ -26,7 +26,7 @@ export function printable(value: Value, name = "", depth = 0): Value {
   if (depth > MAX_DEPTH) return "[…]";
   if (isUnknown(value)) return "[unknown]";
   if (isSecret(value)) return HIDDEN;
-  if (isSecretName(name) && value !== null && typeof value !== "boolean") return HIDDEN;
+  if (isSecretPropertyName(name) && value !== null && typeof value !== "boolean") return HIDDEN;
   if (isAsset(value)) return `[asset ${value.path ?? value.uri ?? value.hash ?? "of text"}]`;
   if (isArchive(value)) return `[archive ${value.path ?? value.uri ?? value.hash ?? "of files"}]`;
   if (isReference(value)) return `[resource ${value.urn}]`;
@@ -49,7 +49,7 @@ function printableProperties(object: Properties, depth: number): Value {
 export function isLabelledSecret(container: Value, member: string | number): boolean {
   if (!isProperties(container) || !/^value$/i.test(String(member))) return false;
   const label = container.name ?? container.key ?? container.Name ?? container.Key;
-  return typeof label === "string" && isSecretName(label);
+  return typeof label === "string" && isSecretPropertyName(label);
 }
 
 /** Hides secrets in strings that contain a JSON document, such as policies and container definitions. */

@@ -1,4 +1,4 @@
-import { CREDENTIAL_SHAPES } from "@roadbed/plan";
+import { CREDENTIAL_PATTERNS } from "@roadbed/plan";
 
 /** Replaces a secret. */
 export const HIDDEN = "[secret]";
@@ -71,7 +71,7 @@ function isCompleteWord(text: string, start: number, end: number): boolean {
 }
 
 function* credentialSpans(text: string): Iterable<Span> {
-  for (const shape of [...CREDENTIAL_SHAPES, ...CREDENTIAL_PLACES])
+  for (const shape of [...CREDENTIAL_PATTERNS, ...CREDENTIAL_PLACES])
     for (const { index, 0: match } of text.matchAll(shape)) yield [index, index + match.length];
 }
 

@@ -1,4 +1,12 @@
-import { isList, isProperties, isSecret, isUnknown, isSecretName, type Properties, type Value } from "@roadbed/plan";
+import {
+  isList,
+  isProperties,
+  isSecret,
+  isUnknown,
+  isSecretPropertyName,
+  type Properties,
+  type Value,
+} from "@roadbed/plan";
 import { isLabelledSecret, parsedDocument, printable } from "./printable";
 import { HIDDEN } from "./scrubber";
 
@@ -37,7 +45,7 @@ export function printableAt(inputs: Properties, steps: readonly PathStep[]): Val
   let value: Value = inputs;
   let name = "";
   for (const step of steps) {
-    if (isSecret(value) || isSecretName(name) || isLabelledSecret(value, step)) return HIDDEN;
+    if (isSecret(value) || isSecretPropertyName(name) || isLabelledSecret(value, step)) return HIDDEN;
     if (isUnknown(value)) return "[unknown]";
     const inner = memberOf(value, step);
     if (inner === undefined) return undefined;

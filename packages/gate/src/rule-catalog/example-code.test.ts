@@ -1,4 +1,4 @@
-import { propertyMap, secretValue, UNKNOWN } from "@roadbed/plan";
+import { propertyMap, makeSecret, UNKNOWN } from "@roadbed/plan";
 import { rules } from "@roadbed/policies";
 import { transpileModule } from "typescript";
 import { plan, resource } from "../../test/plans";
@@ -37,7 +37,7 @@ describe("exampleCode", () => {
   it("keeps strings that only resemble documents, secrets and unknown values", () => {
     const inputs = propertyMap([
       ["policy", "{ }"],
-      ["password", secretValue("hunter22")],
+      ["password", makeSecret("hunter22")],
       ["role", UNKNOWN],
     ]);
     expect(exampleCode({ type: "aws:x/y:Y", inputs })).toBe(

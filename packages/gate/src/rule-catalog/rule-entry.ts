@@ -27,7 +27,7 @@ export interface OptionEntry {
   readonly name: string;
   readonly schema: OptionSchema;
   readonly default: unknown;
-  readonly describe: string;
+  readonly description: string;
 }
 
 /**
@@ -50,11 +50,11 @@ export function entryOf(
     ...{ id, title, severity, topic, service: serviceOf(id, types), types, controls },
     levels: Object.fromEntries(levels),
     ...{ why, remedy },
-    options: Object.entries(rule.options).map(([name, { schema, default: value, describe }]) => ({
+    options: Object.entries(rule.options).map(([name, { schema, default: value, description }]) => ({
       name,
       schema,
       default: value,
-      describe,
+      description,
     })),
     ...(fix.length > 0 && { fix }),
     docsUrl: ruleDocsUrl(id, types),

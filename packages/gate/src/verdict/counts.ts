@@ -4,7 +4,7 @@ import type { Counts } from "../model/verdict";
 import { PHYSICAL_OPERATIONS, visibleResources } from "./report-model";
 
 /** Counts the resources, changes and findings of a plan. */
-export function countsOf(plan: Plan, { findings, rules, pairs }: Evaluation, existing: readonly Finding[]): Counts {
+export function countsOf(plan: Plan, { findings, rules, checks }: Evaluation, existing: readonly Finding[]): Counts {
   const countExisting = (severity: Severity): number =>
     existing.filter((finding) => finding.severity === severity).length;
   const count = (kind: Finding["kind"], level: Finding["level"]): number =>
@@ -17,7 +17,7 @@ export function countsOf(plan: Plan, { findings, rules, pairs }: Evaluation, exi
     resources: visibleResources(plan).length,
     changes: changesIn(plan),
     rules,
-    checks: pairs,
+    checks: checks,
     violations: byLevel("violation"),
     undecided: byLevel("undecided"),
     errors: byLevel("error"),

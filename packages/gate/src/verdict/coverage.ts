@@ -8,21 +8,22 @@ const MAX_NAMES = 5;
 
 /** Returns what was not evaluated, the most serious first. */
 export function coverageGaps({ plan, caveats }: Filtered, undecidedMandatory: number): CoverageGap[] {
-  const { opaque, withheld, unanswered, undecryptable, notes } = plan.gaps;
-  const tokens = unanswered.map(({ token }) => token);
+  const { opaqueComponents, withheldValues, unansweredLookups, undecryptableConfigKeys, notes } = plan.gaps;
+  const tokens = unansweredLookups.map(({ token }) => token);
   const candidates: readonly (CoverageGap | false)[] = [
     endedEarly(plan) && gap("program", "the program ended early, so that resources may be missing"),
-    opaque.length > 0 && gap("opaque", `the children of these remote components are invisible: ${joinNames(opaque)}`),
-    withheld.length > 0 &&
+    opaqueComponents.length > 0 &&
+      gap("opaque", `the children of these remote components are invisible: ${joinNames(opaqueComponents)}`),
+    withheldValues.length > 0 &&
       gap(
         "withheld",
-        `the program reads environment variables that are withheld: ${joinNames(withheld)}; pass them with --pass-env`,
+        `the program reads environment variables that are withheld: ${joinNames(withheldValues)}; pass them with --pass-env`,
       ),
     tokens.length > 0 && gap("unanswered", `these data source lookups have no answer: ${joinNames(tokens)}`),
-    undecryptable.length > 0 &&
+    undecryptableConfigKeys.length > 0 &&
       gap(
         "undecryptable",
-        `the program got placeholders for secrets that cannot be decrypted: ${joinNames(undecryptable)}; set them with --config key=value`,
+        `the program got placeholders for secrets that cannot be decrypted: ${joinNames(undecryptableConfigKeys)}; set them with --config key=value`,
       ),
     ...notes.map((note) => gap("note", note.replace(/\.$/, ""))),
     ...caveats.map((caveat) => gap("settings", caveat)),
@@ -44,7 +45,7 @@ function caseCount(count: number): string {
 
 /** Returns what was evaluated. */
 export function coverageOf(filtered: Filtered, gaps: readonly CoverageGap[]): Coverage {
-  const { plan, evaluation, existing, policies, packs, base, newOnly, baseline, state, planFile } = filtered;
+  const { plan, evaluation, existing, policies, packs, base, newFindingsOnly, baseline, state, planFile } = filtered;
   const isPartial =
     evaluation.findings.some(({ kind }) => kind === "error") ||
     existing.some(({ kind, level }) => kind === "undecided" && level === "mandatory") ||
@@ -54,21 +55,23 @@ export function coverageOf(filtered: Filtered, gaps: readonly CoverageGap[]): Co
     policies: isPartial ? "some" : "all",
     ...(policies.files.length > 0 && { settings: policies.files }),
     ...(packs.length > 0 && { packs: packs.map(({ name, version }) => ({ name, version })) }),
-    changes: plan.priorState,
-    ...defined({ base, newOnly, baseline, state, planFile }),
-    assumed: evaluation.findings.flatMap(({ rule, urn, assumed }) => assumed.map((path) => ({ rule, urn, path }))),
+    priorState: plan.priorState,
+    ...defined({ base, newFindingsOnly, baseline, state, planFile }),
+    assumedValues: evaluation.findings.flatMap(({ rule, urn, assumed }) =>
+      assumed.map((path) => ({ rule, urn, path })),
+    ),
   };
 }
 
 /** The coverage of a stack without a plan. */
 export const NO_COVERAGE: Coverage = {
   policies: "none",
-  changes: "none",
-  assumed: [],
-  unanswered: [],
-  opaque: [],
-  withheld: [],
-  undecryptable: [],
+  priorState: "none",
+  assumedValues: [],
+  unansweredLookups: [],
+  opaqueComponents: [],
+  withheldValues: [],
+  undecryptableConfigKeys: [],
   notes: [],
 };
 

@@ -1,4 +1,4 @@
-import { propertyMap, secretValue, UNKNOWN } from "@roadbed/plan";
+import { propertyMap, makeSecret, UNKNOWN } from "@roadbed/plan";
 import { resource } from "../../test/plans";
 import { findingValue } from "./finding-value";
 
@@ -12,7 +12,7 @@ const example = resource("a:b:C", "c", {
   ]),
   policy,
   password: "hunter2",
-  hidden: secretValue(propertyMap([["inner", "hunter2"]])),
+  hidden: makeSecret(propertyMap([["inner", "hunter2"]])),
   variables: [
     propertyMap([
       ["name", "DB_PASSWORD"],

@@ -7,16 +7,16 @@ import { defined } from "../util/defined";
 import { findingValue } from "./finding-value";
 
 /** Returns an unused exemption as reports list it. */
-export function unusedExemption({ inCode, ...exemption }: Exemption): UnusedExemption {
-  return { ...exemption, ...defined({ source: inCode?.source }) };
+export function unusedExemption({ comment, ...exemption }: Exemption): UnusedExemption {
+  return { ...exemption, ...defined({ source: comment?.source }) };
 }
 
 /** Returns an exempt finding as reports list it. */
 export function reportedExemption({ finding, exemption }: ExemptedFinding): ReportedExemption {
   const { rule, title, kind, urn, type, message } = finding;
-  const { reason, owner, expires, inCode } = exemption;
+  const { reason, owner, expires, comment } = exemption;
   const name = parseUrn(urn)?.name ?? urn;
-  const source = defined({ source: inCode?.source });
+  const source = defined({ source: comment?.source });
   return { rule, title, kind, urn, type, name, message, exemption: { reason, owner, expires, ...source } };
 }
 
@@ -43,10 +43,10 @@ export function reportedResources(plan: Plan): ReportedResource[] {
     operation === "delete" && old !== undefined && old.implicit !== true && !registered.has(urn) ? [old] : [],
   );
   return [...visibleResources(plan), ...deleted].map(({ urn, type, name, parent, source }) => {
-    const { operation, diffKeys, replaceKeys, mayReplace, predicted } = steps.get(urn) ?? {};
+    const { operation, diffKeys, replaceKeys, mayReplaceKeys, predicted } = steps.get(urn) ?? {};
     return {
       ...{ urn, type, name },
-      ...defined({ operation, diffKeys, replaceKeys, mayReplace, predicted, parent, source }),
+      ...defined({ operation, diffKeys, replaceKeys, mayReplaceKeys, predicted, parent, source }),
     };
   });
 }

@@ -3,6 +3,6 @@ import type { Failure } from "../model/failure";
 import type { StackVerdict } from "../model/verdict";
 
 /** The completed check of one stack, successful or not. */
-export interface StackRun extends Pick<StackVerdict, "directory" | "project" | "stack" | "output" | "seconds"> {
+export interface StackRun extends Pick<StackVerdict, "directory" | "project" | "stack" | "output" | "durationSeconds"> {
   readonly result: Filtered | { readonly failure: Failure };
 }

@@ -7,7 +7,7 @@ import {
   isSecret,
   isUnknown,
   propertyMap,
-  secretValue,
+  makeSecret,
   type Properties,
   type PropertyPath,
   type Urn,
@@ -39,7 +39,7 @@ export class BaseUnknowns {
   /** Returns a value of the base with unique values instead of unknowns. */
   mark(value: Value): Value {
     if (isUnknown(value)) return `${this.#mark}${this.#count++}`;
-    if (isSecret(value)) return secretValue(this.mark(value.value));
+    if (isSecret(value)) return makeSecret(this.mark(value.value));
     if (isList(value)) return value.map((element) => this.mark(element));
     return isProperties(value) ? this.markAll(value) : value;
   }
@@ -78,7 +78,7 @@ export class BaseUnknowns {
     context: ComparisonContext,
   ): Value {
     if (base === undefined) return head;
-    if (isSecret(head)) return secretValue(this.#compare(base, head.value, path, true, context));
+    if (isSecret(head)) return makeSecret(this.#compare(base, head.value, path, true, context));
     if (isSecret(base)) {
       const hidden = this.#secretsHidden && concealed && !isUnknown(head) && this.#isMarked(base.value);
       if (!hidden) return this.#compare(base.value, head, path, concealed, context);

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import type { Plan, Resource, ResourceOptions } from "../model/plan";
 import { makeUrn, STACK_TYPE, type Urn } from "../model/urn";
-import { propertyMap, secretValue, UNKNOWN, type Value } from "../model/value";
+import { propertyMap, makeSecret, UNKNOWN, type Value } from "../model/value";
 import type { ReplacementFacts } from "../planner/replacement-facts";
-import { readSavedPlan, savePlan } from "../saved-plan/saved-plan";
+import { parseSavedPlan, serializePlan } from "../saved-plan/saved-plan";
 import { comparePlans, compareWithBase } from "./compare-with-base";
 
 const RUNS = Number(process.env.ROADBED_FUZZ_RUNS ?? 200);
@@ -14,8 +14,8 @@ const urnOf = (name: string, type = "x:i:T") => makeUrn("dev", "shop", STACK, ty
 const facts: ReplacementFacts = {
   predictReplacement: (_, changed) => {
     const names = [...changed].map((path) => path.split(/[.[]/)[0]);
-    if (names.includes("cidr") || names.includes("place")) return "replaces";
-    return names.every((name) => name === "size") ? "no" : "may replace";
+    if (names.includes("cidr") || names.includes("place")) return "always";
+    return names.every((name) => name === "size") ? "never" : "possible";
   },
   deletesBeforeReplace: () => false,
 };
@@ -59,7 +59,7 @@ function plan(...resources: readonly Resource[]): Plan {
     outputs: propertyMap(),
     diagnostics: [],
     priorState: "none",
-    gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [] },
+    gaps: { unansweredLookups: [], opaqueComponents: [], withheldValues: [], undecryptableConfigKeys: [], notes: [] },
   };
 }
 
@@ -67,7 +67,7 @@ function plan(...resources: readonly Resource[]): Plan {
 function changes(head: Plan, base: Plan, secretsHidden = false): string[] {
   return comparePlans(head, base, { secretsHidden }, facts).steps.flatMap((step) => {
     if (step.operation.includes("-")) return [];
-    const why = [step.replaceKeys ?? step.diffKeys ?? [], (step.mayReplace ?? []).map((key) => `${key}?`)].flat();
+    const why = [step.replaceKeys ?? step.diffKeys ?? [], (step.mayReplaceKeys ?? []).map((key) => `${key}?`)].flat();
     return [[step.operation, step.urn.split("::").at(-1), ...why].join(" ")];
   });
 }
@@ -165,8 +165,8 @@ describe("compareWithBase, for unknown values", () => {
     ],
     [
       "and secret only in the base",
-      resource("net", { place: secretValue(UNKNOWN) }, from("vpc")),
-      resource("net", { place: secretValue("eu") }),
+      resource("net", { place: makeSecret(UNKNOWN) }, from("vpc")),
+      resource("net", { place: makeSecret("eu") }),
     ],
   ])("reports a change if the value is unknown %s", (_, before, now) => {
     const rest = [resource("vpc"), resource("other")];
@@ -205,9 +205,9 @@ describe("compareWithBase, for unknown values", () => {
   });
 
   it("assumes that unsaved secrets are unchanged, unless the value is no longer secret", () => {
-    const before = plan(resource("db", { size: secretValue("hunter22"), cidr: secretValue("hunter22") }));
-    const { plan: base } = readSavedPlan(savePlan(before), "base.json");
-    const head = plan(resource("db", { size: secretValue("other"), cidr: "plain" }));
+    const before = plan(resource("db", { size: makeSecret("hunter22"), cidr: makeSecret("hunter22") }));
+    const { plan: base } = parseSavedPlan(serializePlan(before), "base.json");
+    const head = plan(resource("db", { size: makeSecret("other"), cidr: "plain" }));
     expect(changes(head, base, true)).toEqual(["replace db cidr"]);
   });
 });
@@ -248,7 +248,7 @@ describe("compareWithBase, for arbitrary plans", () => {
       leaf,
       fc.array(tie("value"), { maxLength: 3 }),
       fc.dictionary(fc.string(), tie("value"), { maxKeys: 3 }).map((members) => propertyMap(Object.entries(members))),
-      tie("value").map(secretValue),
+      tie("value").map(makeSecret),
     ),
   })).value;
   const inputs = fc.dictionary(fc.oneof(fc.constant("__proto__"), fc.string()), value, { maxKeys: 4 });
@@ -275,7 +275,7 @@ describe("compareWithBase, for arbitrary plans", () => {
   it("reports no changes between a plan and its saved version", () => {
     fc.assert(
       fc.property(plans, (generated) => {
-        const base = readSavedPlan(savePlan(generated), "base.json").plan;
+        const base = parseSavedPlan(serializePlan(generated), "base.json").plan;
         const compared = compareWithBase(generated, base, { secretsHidden: true });
         expect(compared.steps.map(({ operation }) => operation)).toEqual(generated.resources.map(() => "same"));
       }),
@@ -286,7 +286,10 @@ describe("compareWithBase, for arbitrary plans", () => {
   it("returns steps for exactly the resources of both plans", () => {
     fc.assert(
       fc.property(plans, plans, (head, base) => {
-        const noReplacements: ReplacementFacts = { predictReplacement: () => "no", deletesBeforeReplace: () => false };
+        const noReplacements: ReplacementFacts = {
+          predictReplacement: () => "never",
+          deletesBeforeReplace: () => false,
+        };
         const compared = comparePlans(head, base, {}, noReplacements);
         const expected = new Set([...head.resources, ...base.resources].map(({ urn }) => urn));
         expect(urns(compared)).toEqual([...expected].sort());

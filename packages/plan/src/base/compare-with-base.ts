@@ -1,6 +1,6 @@
 import {
   propertyMap,
-  type AssumedUnchanged,
+  type AssumedUnchangedProperty,
   type Diagnostic,
   type Plan,
   type Properties,
@@ -58,7 +58,7 @@ export function comparePlans(head: Plan, base: Plan, options: BaseOptions, facts
 }
 
 class BaseComparison {
-  readonly assumed: AssumedUnchanged[] = [];
+  readonly assumed: AssumedUnchangedProperty[] = [];
   readonly diagnostics: Diagnostic[] = [];
   readonly #unknowns: BaseUnknowns;
   /** Like the prior state of the planner. Here it only maps resources of the head to resources of the base. */
@@ -117,7 +117,7 @@ class BaseComparison {
       shown: resource,
       pendingDeletion: false,
       pendingReplacement: false,
-      initErrors: false,
+      hasInitErrors: false,
     };
   }
 

@@ -1,6 +1,6 @@
 import { valueToJson, type Json } from "../documents";
 import type { LookupRequest, Lookups } from "../lookups";
-import { propertyMap, secretValue, UNKNOWN, type Plan, type Properties } from "../model";
+import { propertyMap, makeSecret, UNKNOWN, type Plan, type Properties } from "../model";
 import type { ContextEntry } from "./entry";
 import { matchesProvider, providerIdentity } from "./provider-identity";
 
@@ -32,7 +32,7 @@ export class ContextAnswers {
     );
     return {
       ...plan,
-      gaps: { ...gaps, ...(answered.length > 0 && { answered }), notes: [...gaps.notes, ...expired] },
+      gaps: { ...gaps, ...(answered.length > 0 && { answeredLookups: answered }), notes: [...gaps.notes, ...expired] },
     };
   }
 
@@ -51,7 +51,7 @@ export class ContextAnswers {
       return undefined;
     }
     this.#used.add(entry);
-    const hidden = (entry.withheld ?? []).map((name) => [name, secretValue(UNKNOWN)] as const);
+    const hidden = (entry.withheld ?? []).map((name) => [name, makeSecret(UNKNOWN)] as const);
     return propertyMap([...Object.entries(entry.result), ...hidden]);
   }
 }

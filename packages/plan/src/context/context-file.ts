@@ -22,7 +22,7 @@ export function readContextFile(path: string): readonly ContextEntry[] {
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
     const { line, column } = jsonLocation(content, error.path);
-    throw new PlanFileError("content", `${path}:${line}:${column}: ${error.describe("the document")}.`, {
+    throw new PlanFileError("invalid-content", `${path}:${line}:${column}: ${error.describe("the document")}.`, {
       cause: error,
     });
   }

@@ -8,7 +8,7 @@ import {
   isSecret,
   isUnknown,
   propertyMap,
-  secretValue,
+  makeSecret,
   UNKNOWN,
   unwrapSecret,
   type Properties,
@@ -127,7 +127,7 @@ describe("ContextAnswers", () => {
   it("answers the same lookup with the same provider, and lists the date", () => {
     const { result, gaps } = ask(document(entryJson));
     expect({ ...result }).toEqual({ id: "vpc-1" });
-    expect(gaps).toEqual({ notes: [], answered: [{ token: VPC, asOf: "2026-05-01", file: "context.json" }] });
+    expect(gaps).toEqual({ notes: [], answeredLookups: [{ token: VPC, asOf: "2026-05-01", file: "context.json" }] });
   });
 
   it("ignores the order of arguments and supports names of Object.prototype members", () => {
@@ -190,7 +190,7 @@ const provider = (name: string, more: object) => ({
 const providers = [
   provider("default_7", {
     implicit: true,
-    inputs: bag({ region: "eu-west-1", profile: "me", accessKey: secretValue("x") }),
+    inputs: bag({ region: "eu-west-1", profile: "me", accessKey: makeSecret("x") }),
   }),
   provider("second", { inputs: bag({ region: "us-east-1" }) }),
 ] as unknown as Plan["resources"];
@@ -237,7 +237,7 @@ describe("recordContext", () => {
 
   it("writes no secrets", () => {
     const result = {
-      value: secretValue("hunter2"),
+      value: makeSecret("hunter2"),
       insecure: "ok",
       masterPassword: "hunter2",
       userData: "hunter2",

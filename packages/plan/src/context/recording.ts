@@ -56,7 +56,9 @@ function readLine(line: string, number: number): RecordedLookup {
     return lookup.read(json);
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
-    throw new PlanFileError("content", `${RECORDING}:${number}: ${error.describe("the line")}.`, { cause: error });
+    throw new PlanFileError("invalid-content", `${RECORDING}:${number}: ${error.describe("the line")}.`, {
+      cause: error,
+    });
   }
 }
 

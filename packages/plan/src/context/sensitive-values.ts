@@ -1,5 +1,5 @@
 import { isList, isProperties, isSecret, isUnknown, type Properties, type Value } from "../model";
-import { CREDENTIAL_SHAPES, isSecretName } from "../secrets";
+import { CREDENTIAL_PATTERNS, isSecretPropertyName } from "../secrets";
 
 /** Functions that return secrets. Their results are never recorded. */
 const SECRET_FUNCTIONS =
@@ -27,13 +27,13 @@ export function containsSensitiveValue(values: Properties): boolean {
 
 function isSensitive(name: string, value: Value): boolean {
   if (isEmpty(value)) return false;
-  return isSecretName(name) || POSSIBLE_SECRETS.has(name) || isSensitiveValue(value);
+  return isSecretPropertyName(name) || POSSIBLE_SECRETS.has(name) || isSensitiveValue(value);
 }
 
 const isEmpty = (value: Value): boolean => value === null || value === "" || (isList(value) && value.length === 0);
 
 function isSensitiveValue(value: Value): boolean {
-  if (typeof value === "string") return CREDENTIAL_SHAPES.some((shape) => value.search(shape) >= 0);
+  if (typeof value === "string") return CREDENTIAL_PATTERNS.some((shape) => value.search(shape) >= 0);
   if (isList(value)) return value.some(isSensitiveValue);
   if (isProperties(value)) return containsSensitiveValue(value);
   return isSecret(value) || isUnknown(value);

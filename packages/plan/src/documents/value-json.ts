@@ -8,7 +8,7 @@ import {
   isUnknownMarker,
   KIND,
   SECRET_MASK,
-  secretValue,
+  makeSecret,
   SIGNATURE,
   SIGNATURES,
   UNKNOWN,
@@ -125,7 +125,7 @@ function decodeSigned(object: Readonly<Record<string, unknown>>, dialect: JsonDi
       return decodeReference(object);
     case SIGNATURES.output: {
       const value = Object.hasOwn(object, "value") ? valueFromJson(object.value, dialect, depth + 1) : UNKNOWN;
-      return object.secret === true ? secretValue(value) : value;
+      return object.secret === true ? makeSecret(value) : value;
     }
     case SIGNATURES.bytes:
       return decodeBytes(requiredString(object, "value"));
@@ -142,8 +142,8 @@ function decodeSigned(object: Readonly<Record<string, unknown>>, dialect: JsonDi
 /** The content of an encrypted or masked secret is unknown. */
 function decodeSecret(object: Readonly<Record<string, unknown>>, dialect: JsonDialect, depth: number): Value {
   const { plaintext } = object;
-  if (Object.hasOwn(object, "value")) return secretValue(valueFromJson(object.value, dialect, depth + 1));
-  if (typeof plaintext !== "string") return secretValue(UNKNOWN);
+  if (Object.hasOwn(object, "value")) return makeSecret(valueFromJson(object.value, dialect, depth + 1));
+  if (typeof plaintext !== "string") return makeSecret(UNKNOWN);
   let inner: unknown;
   try {
     inner = JSON.parse(plaintext);
@@ -151,7 +151,7 @@ function decodeSecret(object: Readonly<Record<string, unknown>>, dialect: JsonDi
     // The message of the parser would quote the secret.
     throw new ShapeError("contains a secret whose plaintext is not JSON");
   }
-  return secretValue(valueFromJson(inner, dialect, depth + 1));
+  return makeSecret(valueFromJson(inner, dialect, depth + 1));
 }
 
 function decodeAsset(object: Readonly<Record<string, unknown>>): Asset {

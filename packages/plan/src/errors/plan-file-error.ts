@@ -5,11 +5,11 @@ export type PlanFileErrorCode =
   /** The file is not valid JSON. */
   | "syntax"
   /** The file is a different kind of document. */
-  | "foreign"
+  | "wrong-kind"
   /** A newer version wrote the file. */
-  | "newer"
+  | "unsupported-version"
   /** A member of the document is missing or has the wrong type or value. */
-  | "content";
+  | "invalid-content";
 
 /** Thrown when a plan file, state or answer file cannot be used. The message names the file, the position and a remedy. */
 export class PlanFileError extends Error {

@@ -1,4 +1,4 @@
-import { propertyMap, secretValue, UNKNOWN, type Value } from "../model/value";
+import { propertyMap, makeSecret, UNKNOWN, type Value } from "../model/value";
 import { deletesBeforeReplace, findTypeFacts, predictReplacement } from ".";
 
 const inputs = (values: Record<string, Value>) => propertyMap(Object.entries(values));
@@ -28,8 +28,8 @@ describe("predictReplacement", () => {
     ["aws:cognito/userPool:UserPool", "usernameAttributes"],
     ["aws:route53/zone:Zone", "name"],
     ["kubernetes:rbac.authorization.k8s.io/v1:RoleBinding", "roleRef"],
-  ])('returns "replaces" for %s: %s', (type, input) => {
-    expect(predictReplacement(type, [input])).toBe("replaces");
+  ])('returns "always" for %s: %s', (type, input) => {
+    expect(predictReplacement(type, [input])).toBe("always");
   });
 
   it.each([
@@ -42,8 +42,8 @@ describe("predictReplacement", () => {
     ["aws:iam/role:Role", "assumeRolePolicy"],
     ["aws:ecs/service:Service", "desiredCount"],
     ["kubernetes:core/v1:ConfigMap", "immutable"],
-  ])('returns "no" for %s: %s', (type, input) => {
-    expect(predictReplacement(type, [input])).toBe("no");
+  ])('returns "never" for %s: %s', (type, input) => {
+    expect(predictReplacement(type, [input])).toBe("never");
   });
 
   it.each([
@@ -59,40 +59,40 @@ describe("predictReplacement", () => {
     ["kubernetes:core/v1:ConfigMap", 'data["nginx.conf"]'],
     // An invalid path.
     ["kubernetes:databases.example.com/v1:Cluster", 'spec["'],
-  ])('returns "may replace" for %s: %s', (type, input) => {
-    expect(predictReplacement(type, [input])).toBe("may replace");
+  ])('returns "possible" for %s: %s', (type, input) => {
+    expect(predictReplacement(type, [input])).toBe("possible");
   });
 
   it("distinguishes the properties of a block", () => {
     const effectOf = (path: string) => predictReplacement("aws:ec2/instance:Instance", [path]);
-    expect(effectOf("ebsBlockDevices")).toBe("may replace");
-    expect(effectOf("ebsBlockDevices[1].volumeSize")).toBe("replaces");
-    expect(effectOf('ebsBlockDevices[0].tags["a.b"]')).toBe("no");
+    expect(effectOf("ebsBlockDevices")).toBe("possible");
+    expect(effectOf("ebsBlockDevices[1].volumeSize")).toBe("always");
+    expect(effectOf('ebsBlockDevices[0].tags["a.b"]')).toBe("never");
 
     const claim = (path: string) => predictReplacement("kubernetes:core/v1:PersistentVolumeClaim", [path]);
-    expect(claim("spec")).toBe("may replace");
-    expect(claim("spec.storageClassName")).toBe("replaces");
-    expect(claim("spec.selector.matchLabels.app")).toBe("replaces");
-    expect(claim("spec.resources.requests.storage")).toBe("no");
+    expect(claim("spec")).toBe("possible");
+    expect(claim("spec.storageClassName")).toBe("always");
+    expect(claim("spec.selector.matchLabels.app")).toBe("always");
+    expect(claim("spec.resources.requests.storage")).toBe("never");
   });
 
   it("returns the most severe effect of several changes", () => {
-    expect(predictReplacement("aws:ec2/vpc:Vpc", ["tags", "instanceTenancy"])).toBe("may replace");
-    expect(predictReplacement("aws:ec2/vpc:Vpc", ["instanceTenancy", "cidrBlock", "tags"])).toBe("replaces");
-    expect(predictReplacement("aws:ec2/vpc:Vpc", [])).toBe("no");
+    expect(predictReplacement("aws:ec2/vpc:Vpc", ["tags", "instanceTenancy"])).toBe("possible");
+    expect(predictReplacement("aws:ec2/vpc:Vpc", ["instanceTenancy", "cidrBlock", "tags"])).toBe("always");
+    expect(predictReplacement("aws:ec2/vpc:Vpc", [])).toBe("never");
   });
 
-  it('never returns "no" without a fact', () => {
-    expect(predictReplacement("aws:rds/instance:Instance", ["sinceYesterday"])).toBe("may replace");
-    expect(predictReplacement("aws:nosuch/thing:Thing", ["name"])).toBe("may replace");
-    expect(predictReplacement("gcp:sql/databaseInstance:DatabaseInstance", ["name"])).toBe("may replace");
-    expect(predictReplacement("gcp:sql/databaseInstance:DatabaseInstance", [])).toBe("no");
+  it('never returns "never" without a fact', () => {
+    expect(predictReplacement("aws:rds/instance:Instance", ["sinceYesterday"])).toBe("possible");
+    expect(predictReplacement("aws:nosuch/thing:Thing", ["name"])).toBe("possible");
+    expect(predictReplacement("gcp:sql/databaseInstance:DatabaseInstance", ["name"])).toBe("possible");
+    expect(predictReplacement("gcp:sql/databaseInstance:DatabaseInstance", [])).toBe("never");
   });
 
   it.each(["__proto__", "constructor", "", ".", "a..b", "[0]", '["x', "spec.__proto__"])(
-    'returns "may replace" for the unusual name %j',
+    'returns "possible" for the unusual name %j',
     (name) => {
-      expect(predictReplacement("aws:rds/instance:Instance", [name])).toBe("may replace");
+      expect(predictReplacement("aws:rds/instance:Instance", [name])).toBe("possible");
     },
   );
 });
@@ -100,11 +100,11 @@ describe("predictReplacement", () => {
 describe("findTypeFacts", () => {
   it("returns the same facts for two classes of one Terraform resource", () => {
     const listener = findTypeFacts("aws:lb/listener:Listener");
-    expect(listener?.replaces).toContain("loadBalancerArn");
+    expect(listener?.replaceProperties).toContain("loadBalancerArn");
     expect({ ...findTypeFacts("aws:alb/listener:Listener"), type: listener?.type }).toEqual(listener);
     expect(findTypeFacts("aws:s3/bucketV2:BucketV2")).toMatchObject({
       stateful: true,
-      replaces: findTypeFacts("aws:s3/bucket:Bucket")?.replaces,
+      replaceProperties: findTypeFacts("aws:s3/bucket:Bucket")?.replaceProperties,
     });
   });
 
@@ -116,9 +116,9 @@ describe("findTypeFacts", () => {
 
   it("returns common facts for every Kubernetes object", () => {
     const type = "kubernetes:databases.example.com/v1beta2:Cluster";
-    expect(findTypeFacts(type)).toMatchObject({ type, stateful: false, named: "metadata.name" });
-    expect(predictReplacement(type, ["metadata.name"])).toBe("replaces");
-    expect(predictReplacement(type, ["metadata.labels", "spec.size"])).toBe("no");
+    expect(findTypeFacts(type)).toMatchObject({ type, stateful: false, nameProperty: "metadata.name" });
+    expect(predictReplacement(type, ["metadata.name"])).toBe("always");
+    expect(predictReplacement(type, ["metadata.labels", "spec.size"])).toBe("never");
   });
 
   it.each([
@@ -132,21 +132,21 @@ describe("findTypeFacts", () => {
   ])("returns undefined for %j", (type) => expect(findTypeFacts(type)).toBeUndefined());
 
   it("returns what is lost with a stateful resource", () => {
-    expect(findTypeFacts("aws:rds/cluster:Cluster")?.loses).toBe("data");
-    expect(findTypeFacts("aws:kms/key:Key")?.loses).toBe("keys");
-    expect(findTypeFacts("aws:ec2/eip:Eip")?.loses).toBe("identity");
-    expect(findTypeFacts("kubernetes:core/v1:Namespace")?.loses).toBe("data");
+    expect(findTypeFacts("aws:rds/cluster:Cluster")?.lossKind).toBe("data");
+    expect(findTypeFacts("aws:kms/key:Key")?.lossKind).toBe("keys");
+    expect(findTypeFacts("aws:ec2/eip:Eip")?.lossKind).toBe("identity");
+    expect(findTypeFacts("kubernetes:core/v1:Namespace")?.lossKind).toBe("data");
     expect(findTypeFacts("aws:ec2/subnet:Subnet")).toMatchObject({ stateful: false });
     expect(findTypeFacts("aws:ec2/subnet:Subnet")).not.toHaveProperty("loses");
   });
 
   it("returns secret inputs at every depth", () => {
-    expect(findTypeFacts("aws:rds/instance:Instance")?.secrets).toEqual(["password", "passwordWo"]);
-    expect(findTypeFacts("aws:ssm/parameter:Parameter")?.secrets).toContain("value");
-    expect(findTypeFacts("aws:opensearch/domain:Domain")?.secrets).toContain(
+    expect(findTypeFacts("aws:rds/instance:Instance")?.secretProperties).toEqual(["password", "passwordWo"]);
+    expect(findTypeFacts("aws:ssm/parameter:Parameter")?.secretProperties).toContain("value");
+    expect(findTypeFacts("aws:opensearch/domain:Domain")?.secretProperties).toContain(
       "advancedSecurityOptions.masterUserOptions.masterUserPassword",
     );
-    expect(findTypeFacts("kubernetes:core/v1:Secret")?.secrets).toEqual(["data", "stringData"]);
+    expect(findTypeFacts("kubernetes:core/v1:Secret")?.secretProperties).toEqual(["data", "stringData"]);
   });
 });
 
@@ -176,7 +176,7 @@ describe("deletesBeforeReplace", () => {
     const old = object({ name: "data", namespace: "default" });
     expect(deletesBeforeReplace(claim, object({}))).toBe(false);
     expect(deletesBeforeReplace(claim, object({ name: "data" }), old)).toBe(true);
-    expect(deletesBeforeReplace(claim, object({ name: secretValue("data") }), old)).toBe(true);
+    expect(deletesBeforeReplace(claim, object({ name: makeSecret("data") }), old)).toBe(true);
     expect(deletesBeforeReplace(claim, object({ name: "data2" }), old)).toBe(false);
     expect(deletesBeforeReplace(claim, object({ name: "data", namespace: "other" }), old)).toBe(false);
     expect(deletesBeforeReplace(claim, object({ name: "data" }))).toBe(true);

@@ -1,15 +1,15 @@
 /** How an input protects a resource or its data. */
 export type ProtectionEffect =
   /** Deletion fails while the input is on. */
-  | "refuses"
+  | "blocks-deletion"
   /** Deletion fails while the resource is not empty. */
-  | "refuses-contents"
+  | "blocks-deletion-unless-empty"
   /** A final snapshot or backup is created before the deletion. */
-  | "keeps-copy"
+  | "keeps-backup"
   /** Pulumi removes the resource from the state only. The cloud keeps it. */
-  | "keeps-resource"
+  | "retains-resource"
   /** The deletion can be reverted for some days. */
-  | "delays"
+  | "delays-deletion"
   /** Backups, versions or records are kept while the resource exists. */
   | "keeps-history";
 
@@ -21,9 +21,9 @@ export interface DataProtection {
   readonly effect: ProtectionEffect;
   /**
    * When the input protects: if it has this value, if it is set, or more strongly the larger its number is. With
-   * `more-or-zero`, 0 means "forever".
+   * `increased-or-zero`, 0 means "forever".
    */
-  readonly when: { readonly is: boolean | string } | "set" | "more" | "more-or-zero";
+  readonly when: { readonly is: boolean | string } | "set" | "increased" | "increased-or-zero";
   /** The value that applies if the program does not set the input. Absent if the provider then keeps the current value. */
   readonly default?: boolean | number | string;
 }
@@ -43,7 +43,7 @@ const off = { is: false } as const;
 export const PROTECTION_RULES: readonly ProtectionRule[] = [
   {
     property: "deletionProtection",
-    effect: "refuses",
+    effect: "blocks-deletion",
     when: on,
     default: false,
     except: {
@@ -56,7 +56,7 @@ export const PROTECTION_RULES: readonly ProtectionRule[] = [
   },
   {
     property: "deletionProtectionEnabled",
-    effect: "refuses",
+    effect: "blocks-deletion",
     when: on,
     default: false,
     except: {
@@ -66,39 +66,39 @@ export const PROTECTION_RULES: readonly ProtectionRule[] = [
   },
   {
     property: "enableDeletionProtection",
-    effect: "refuses",
+    effect: "blocks-deletion",
     when: on,
     default: false,
     only: ["aws:alb/loadBalancer:LoadBalancer", "aws:lb/loadBalancer:LoadBalancer"],
   },
   {
     property: "deleteProtection",
-    effect: "refuses",
+    effect: "blocks-deletion",
     when: on,
     default: false,
     only: ["aws:networkfirewall/firewall:Firewall"],
   },
-  { property: "disableApiTermination", effect: "refuses", when: on },
-  { property: "terminationProtection", effect: "refuses", when: on },
-  { property: "terminationProtectionEnabled", effect: "refuses", when: on, default: true },
-  { property: "transferLock", effect: "refuses", when: on, default: true },
+  { property: "disableApiTermination", effect: "blocks-deletion", when: on },
+  { property: "terminationProtection", effect: "blocks-deletion", when: on },
+  { property: "terminationProtectionEnabled", effect: "blocks-deletion", when: on, default: true },
+  { property: "transferLock", effect: "blocks-deletion", when: on, default: true },
   // If on, deletion first removes the registered consumers. Otherwise it fails while there are any.
-  { property: "enforceConsumerDeletion", effect: "refuses-contents", when: off, default: false },
-  { property: "forceDestroy", effect: "refuses-contents", when: off, default: false },
-  { property: "forceDelete", effect: "refuses-contents", when: off, default: false },
-  { property: "skipDeletionCheck", effect: "refuses-contents", when: off, default: false },
-  { property: "skipFinalSnapshot", effect: "keeps-copy", when: off, default: false },
+  { property: "enforceConsumerDeletion", effect: "blocks-deletion-unless-empty", when: off, default: false },
+  { property: "forceDestroy", effect: "blocks-deletion-unless-empty", when: off, default: false },
+  { property: "forceDelete", effect: "blocks-deletion-unless-empty", when: off, default: false },
+  { property: "skipDeletionCheck", effect: "blocks-deletion-unless-empty", when: off, default: false },
+  { property: "skipFinalSnapshot", effect: "keeps-backup", when: off, default: false },
   {
     property: "skipFinalBackup",
-    effect: "keeps-copy",
+    effect: "keeps-backup",
     when: off,
     default: false,
     except: { "aws:fsx/lustreFileSystem:LustreFileSystem": { default: true } },
   },
-  { property: "finalSnapshot", effect: "keeps-copy", when: on, default: false },
+  { property: "finalSnapshot", effect: "keeps-backup", when: on, default: false },
   {
     property: "finalSnapshotIdentifier",
-    effect: "keeps-copy",
+    effect: "keeps-backup",
     when: "set",
     // For other types, skipFinalSnapshot decides, and this is only the name of the snapshot.
     only: ["aws:elasticache/cluster:Cluster", "aws:elasticache/replicationGroup:ReplicationGroup"],
@@ -106,50 +106,50 @@ export const PROTECTION_RULES: readonly ProtectionRule[] = [
   },
   {
     property: "finalSnapshotName",
-    effect: "keeps-copy",
+    effect: "keeps-backup",
     when: "set",
     only: ["aws:memorydb/cluster:Cluster"],
     default: "",
   },
-  { property: "deleteAutomatedBackups", effect: "keeps-copy", when: off, default: true },
-  { property: "deleteDirectory", effect: "keeps-resource", when: off, default: false },
-  { property: "skipDestroy", effect: "keeps-resource", when: on, default: false },
-  { property: "retainOnDelete", effect: "keeps-resource", when: on, default: false },
-  { property: "retainStack", effect: "keeps-resource", when: on, default: false },
-  { property: "retainStacks", effect: "keeps-resource", when: on, default: false },
-  { property: "retainPhysicalResources", effect: "keeps-resource", when: on, default: false },
-  { property: "closeOnDeletion", effect: "keeps-resource", when: off, default: false },
+  { property: "deleteAutomatedBackups", effect: "keeps-backup", when: off, default: true },
+  { property: "deleteDirectory", effect: "retains-resource", when: off, default: false },
+  { property: "skipDestroy", effect: "retains-resource", when: on, default: false },
+  { property: "retainOnDelete", effect: "retains-resource", when: on, default: false },
+  { property: "retainStack", effect: "retains-resource", when: on, default: false },
+  { property: "retainStacks", effect: "retains-resource", when: on, default: false },
+  { property: "retainPhysicalResources", effect: "retains-resource", when: on, default: false },
+  { property: "closeOnDeletion", effect: "retains-resource", when: off, default: false },
   {
     property: "deletionWindowInDays",
-    effect: "delays",
-    when: "more",
+    effect: "delays-deletion",
+    when: "increased",
     default: 30,
     except: { "aws:paymentcryptography/key:Key": { default: 7 } },
   },
-  { property: "recoveryWindowInDays", effect: "delays", when: "more", default: 30 },
-  { property: "permanentDeletionTimeInDays", effect: "delays", when: "more", default: 30 },
+  { property: "recoveryWindowInDays", effect: "delays-deletion", when: "increased", default: 30 },
+  { property: "permanentDeletionTimeInDays", effect: "delays-deletion", when: "increased", default: 30 },
   {
     property: "backupRetentionPeriod",
     effect: "keeps-history",
-    when: "more",
+    when: "increased",
     except: { "aws:docdb/cluster:Cluster": { default: 1 }, "aws:neptune/cluster:Cluster": { default: 1 } },
   },
   { property: "backupRetentionEnabled", effect: "keeps-history", when: on, default: true },
   {
     property: "snapshotRetentionLimit",
     effect: "keeps-history",
-    when: "more",
+    when: "increased",
     default: 0,
     except: {
       "aws:elasticache/serverlessCache:ServerlessCache": { default: undefined },
       "aws:memorydb/cluster:Cluster": { default: undefined },
     },
   },
-  { property: "automatedSnapshotRetentionPeriod", effect: "keeps-history", when: "more", default: 1 },
+  { property: "automatedSnapshotRetentionPeriod", effect: "keeps-history", when: "increased", default: 1 },
   {
     property: "automaticBackupRetentionDays",
     effect: "keeps-history",
-    when: "more",
+    when: "increased",
     default: 0,
     except: {
       "aws:fsx/lustreFileSystem:LustreFileSystem": { default: undefined },
@@ -189,28 +189,28 @@ export const PROTECTION_RULES: readonly ProtectionRule[] = [
     when: { is: "ENABLED" },
     only: ["aws:efs/backupPolicy:BackupPolicy"],
   },
-  { property: "retentionInDays", effect: "keeps-history", when: "more-or-zero", default: 0 },
+  { property: "retentionInDays", effect: "keeps-history", when: "increased-or-zero", default: 0 },
   {
     property: "retentionDays",
     effect: "keeps-history",
-    when: "more-or-zero",
+    when: "increased-or-zero",
     default: 0,
     only: ["aws:cloudwatch/eventArchive:EventArchive"],
   },
   {
     property: "retentionPeriod",
     effect: "keeps-history",
-    when: "more",
+    when: "increased",
     default: 24,
     only: ["aws:kinesis/stream:Stream", "aws:cloudtrail/eventDataStore:EventDataStore"],
     except: { "aws:cloudtrail/eventDataStore:EventDataStore": { default: 2555 } },
   },
-  { property: "dataRetentionInHours", effect: "keeps-history", when: "more", default: 0 },
-  { property: "messageRetentionSeconds", effect: "keeps-history", when: "more", default: 345_600 },
+  { property: "dataRetentionInHours", effect: "keeps-history", when: "increased", default: 0 },
+  { property: "messageRetentionSeconds", effect: "keeps-history", when: "increased", default: 345_600 },
   {
     property: "retentionProperties.magneticStoreRetentionPeriodInDays",
     effect: "keeps-history",
-    when: "more",
+    when: "increased",
     only: ["aws:timestreamwrite/table:Table"],
   },
 ];

@@ -1,4 +1,4 @@
-import { propertyMap, secretValue, UNKNOWN, type Value } from "../model/value";
+import { propertyMap, makeSecret, UNKNOWN, type Value } from "../model/value";
 import { findTypeFacts, protectionStrength, STATEFUL_TYPES } from ".";
 import { PROTECTION_RULES } from "./protection-rules";
 
@@ -15,17 +15,17 @@ describe("protectedBy", () => {
     const protectionsOf = (type: string) =>
       findTypeFacts(type)?.protectedBy.map(({ property, effect }) => `${property} ${effect}`);
     expect(protectionsOf("aws:rds/instance:Instance")).toEqual([
-      "deletionProtection refuses",
-      "skipFinalSnapshot keeps-copy",
-      "deleteAutomatedBackups keeps-copy",
+      "deletionProtection blocks-deletion",
+      "skipFinalSnapshot keeps-backup",
+      "deleteAutomatedBackups keeps-backup",
       "backupRetentionPeriod keeps-history",
     ]);
     expect(protectionsOf("aws:s3/bucket:Bucket")).toEqual([
-      "forceDestroy refuses-contents",
+      "forceDestroy blocks-deletion-unless-empty",
       "versioning.enabled keeps-history",
     ]);
-    expect(protectionsOf("aws:kms/key:Key")).toEqual(["deletionWindowInDays delays"]);
-    expect(protectionsOf("aws:lb/loadBalancer:LoadBalancer")).toEqual(["enableDeletionProtection refuses"]);
+    expect(protectionsOf("aws:kms/key:Key")).toEqual(["deletionWindowInDays delays-deletion"]);
+    expect(protectionsOf("aws:lb/loadBalancer:LoadBalancer")).toEqual(["enableDeletionProtection blocks-deletion"]);
     expect(protectionsOf("aws:ec2/subnet:Subnet")).toEqual([]);
     // Here, forceDestroy deletes rules that a service manages, but no data.
     expect(protectionsOf("aws:cloudwatch/eventRule:EventRule")).toEqual([]);
@@ -78,8 +78,8 @@ describe("protectionStrength", () => {
   it("reads values inside blocks and secrets", () => {
     const strengthOf = (versioning: Value) => strength("aws:s3/bucket:Bucket", "versioning.enabled", { versioning });
     expect(strengthOf(inputs({ enabled: true }))).toBe(1);
-    expect(strengthOf([inputs({ enabled: secretValue(true) })])).toBe(1);
-    expect(strengthOf(secretValue(inputs({ enabled: false })))).toBe(0);
+    expect(strengthOf([inputs({ enabled: makeSecret(true) })])).toBe(1);
+    expect(strengthOf(makeSecret(inputs({ enabled: false })))).toBe(0);
   });
 
   it("is 0 for a final snapshot without a name", () => {

@@ -29,5 +29,5 @@ export function protectionStrength(protection: DataProtection, inputs: Propertie
   }
   const amount = typeof value === "number" || typeof value === "string" ? Number(value) : NaN;
   if (Number.isNaN(amount)) return undefined;
-  return when === "more-or-zero" && amount === 0 ? Infinity : amount;
+  return when === "increased-or-zero" && amount === 0 ? Infinity : amount;
 }

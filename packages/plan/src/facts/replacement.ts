@@ -3,25 +3,25 @@ import { propertyNames, valueAtPath } from "./path";
 import { findTypeFacts, type TypeFacts } from "./type-facts";
 
 /** Whether a change forces the replacement of a resource. */
-export type ReplacementEffect = "replaces" | "may replace" | "no";
+export type ReplacementEffect = "always" | "possible" | "never";
 
 /**
  * Predicts whether a change of inputs forces the replacement of a resource.
  *
  * @remarks
  * Full paths result in a more precise prediction: for `ebsBlockDevices`, where only some nested properties force
- * replacement, the result is "may replace". For `ebsBlockDevices[0].volumeSize` it is "replaces". For an unknown input or
- * type, the result is "may replace".
+ * replacement, the result is "possible". For `ebsBlockDevices[0].volumeSize` it is "always". For an unknown input or
+ * type, the result is "possible".
  *
- * @param changed - names or paths of the inputs that differ, in Pulumi's notation. If there are none, the result is "no".
+ * @param changed - names or paths of the inputs that differ, in Pulumi's notation. If there are none, the result is "never".
  */
 export function predictReplacement(type: string, changed: Iterable<string>): ReplacementEffect {
   const facts = findTypeFacts(type);
-  let worst: ReplacementEffect = "no";
+  let worst: ReplacementEffect = "never";
   for (const path of changed) {
-    const effect = facts === undefined ? "may replace" : replacementBy(facts, propertyNames(path));
-    if (effect === "replaces") return effect;
-    if (effect === "may replace") worst = effect;
+    const effect = facts === undefined ? "possible" : replacementBy(facts, propertyNames(path));
+    if (effect === "always") return effect;
+    if (effect === "possible") worst = effect;
   }
   return worst;
 }
@@ -36,8 +36,8 @@ export function deletesBeforeReplace(type: string, inputs: Properties, old?: Pro
   const facts = findTypeFacts(type);
   if (facts === undefined) return false;
   if (facts.deleteBeforeReplace) return true;
-  if (facts.named === undefined) return false;
-  const name = valueAtPath(inputs, facts.named) ?? null;
+  if (facts.nameProperty === undefined) return false;
+  const name = valueAtPath(inputs, facts.nameProperty) ?? null;
   if (name === null) return false;
   // A Kubernetes object with a new name or namespace does not conflict with the old one. The AWS provider does not check this.
   return !(facts.type.startsWith("kubernetes:") && old !== undefined && hasNewIdentity(old, inputs));
@@ -51,15 +51,26 @@ function hasNewIdentity(old: Properties, inputs: Properties): boolean {
   });
 }
 
-function replacementBy({ replaces, mayReplace, updates }: TypeFacts, names: readonly string[]): ReplacementEffect {
+function replacementBy(
+  { replaceProperties, mayReplaceProperties, updateProperties }: TypeFacts,
+  names: readonly string[],
+): ReplacementEffect {
   const changed = names.map((name) => `${name}.`).join("");
   const containsChange = (path: string) => changed.startsWith(`${path}.`);
   const isWithinChange = (path: string) => path.length >= changed.length && path.startsWith(changed);
-  if (replaces.some(containsChange)) return "replaces";
-  if (mayReplace.some(containsChange) || replaces.some(isWithinChange) || mayReplace.some(isWithinChange))
-    return "may replace";
+  if (replaceProperties.some(containsChange)) return "always";
+  if (
+    mayReplaceProperties.some(containsChange) ||
+    replaceProperties.some(isWithinChange) ||
+    mayReplaceProperties.some(isWithinChange)
+  )
+    return "possible";
   const [top = ""] = names;
   const isTop = (path: string) => path.startsWith(`${top}.`);
-  const isKnown = updates.includes(top) || updates.includes("*") || replaces.some(isTop) || mayReplace.some(isTop);
-  return isKnown ? "no" : "may replace";
+  const isKnown =
+    updateProperties.includes(top) ||
+    updateProperties.includes("*") ||
+    replaceProperties.some(isTop) ||
+    mayReplaceProperties.some(isTop);
+  return isKnown ? "never" : "possible";
 }

@@ -9,26 +9,26 @@ export interface TypeFacts {
   /** The current type token, even if the facts were found by a former one (`aws:elasticloadbalancingv2/…`). */
   readonly type: string;
   /** Inputs that force replacement if they or any nested value change. */
-  readonly replaces: readonly string[];
+  readonly replaceProperties: readonly string[];
   /** Inputs that force replacement only for some values, other inputs or provider settings. */
-  readonly mayReplace: readonly string[];
+  readonly mayReplaceProperties: readonly string[];
   /** Top-level inputs that are updated in place. `*` means all inputs that are not in another list. */
-  readonly updates: readonly string[];
+  readonly updateProperties: readonly string[];
   /** Whether the provider always deletes the old resource first. The resource option of the same name overrides it. */
   readonly deleteBeforeReplace: boolean;
   /**
    * The input for which the provider generates a unique name if the program does not set it. If the program sets it, a
    * replacement deletes the old resource first, because names are unique.
    */
-  readonly named?: string;
+  readonly nameProperty?: string;
   /** Whether deleting a resource loses something that recreating it does not restore. */
   readonly stateful: boolean;
   /** What is lost. Present for stateful types. */
-  readonly loses?: LossKind;
+  readonly lossKind?: LossKind;
   /** The inputs that protect a resource or its data. */
   readonly protectedBy: readonly DataProtection[];
   /** Inputs that always contain secrets. */
-  readonly secrets: readonly string[];
+  readonly secretProperties: readonly string[];
 }
 
 const found = new Map<string, TypeFacts>();
@@ -51,15 +51,15 @@ function readFacts(type: string): TypeFacts | undefined {
   const loses = lossForType(current);
   return {
     type: current,
-    replaces: words(entry.replaces),
-    mayReplace: words(entry.mayReplace),
-    updates: words(entry.updates),
+    replaceProperties: words(entry.replaces),
+    mayReplaceProperties: words(entry.mayReplace),
+    updateProperties: words(entry.updates),
     deleteBeforeReplace: entry.deleteBeforeReplace ?? false,
-    ...(entry.named === undefined ? {} : { named: entry.named }),
+    ...(entry.named === undefined ? {} : { nameProperty: entry.named }),
     stateful: loses !== undefined,
-    ...(loses === undefined ? {} : { loses }),
+    ...(loses === undefined ? {} : { lossKind: loses }),
     protectedBy: protectionsForType(current, inputsOf(entry)),
-    secrets: words(entry.secrets),
+    secretProperties: words(entry.secrets),
   };
 }
 

@@ -17,14 +17,14 @@ describe("a data source lookup", () => {
     const plan = await previewFiles(javaScript(asksForImage));
     const { image, kind } = inputsOf(plan, "machine");
     expect([isUnknown(image), kind]).toEqual([true, "small"]);
-    expect(plan.gaps.unanswered).toEqual([{ token: "aws:ec2/getAmi:getAmi" }]);
+    expect(plan.gaps.unansweredLookups).toEqual([{ token: "aws:ec2/getAmi:getAmi" }]);
   });
 
   it.concurrent("returns the answer", async () => {
     const lookups = { invoke: () => propertyMap([["imageId", "ami-1"]]) };
     const plan = await previewFiles(javaScript(asksForImage), { lookups });
     expect(inputsOf(plan, "machine").image).toBe("ami-1");
-    expect(plan.gaps.unanswered).toEqual([]);
+    expect(plan.gaps.unansweredLookups).toEqual([]);
   });
 
   it.concurrent("fails the program with the message of a LookupError", async () => {
@@ -56,7 +56,7 @@ describe("a data source lookup", () => {
     const body = `exports.region = pulumi.runtime.invokeOutput("aws:index/getRegion:getRegion", {}).apply((r) => r.region);`;
     const plan = await previewFiles(javaScript(body), { config: { "aws:region": "eu-north-1" } });
     expect(plan.outputs.region).toBe("eu-north-1");
-    expect(plan.gaps.unanswered).toEqual([]);
+    expect(plan.gaps.unansweredLookups).toEqual([]);
   });
 
   it.concurrent("is unknown if a transform makes an argument unknown", async () => {
@@ -70,7 +70,7 @@ describe("a data source lookup", () => {
     const plan = await previewFiles(javaScript(body));
     expect(plan.result).toBe("succeeded");
     expect([plan.outputs.joined, plan.outputs.document].map(isUnknown)).toEqual([true, true]);
-    expect(plan.gaps.unanswered.map(({ token }) => token).sort()).toEqual([
+    expect(plan.gaps.unansweredLookups.map(({ token }) => token).sort()).toEqual([
       "aws:iam/getPolicyDocument:getPolicyDocument",
       "std:index:concat",
     ]);
@@ -81,7 +81,7 @@ describe("a data source lookup", () => {
       const thing = new Thing("first");
       exports.answer = pulumi.runtime.call("test:index:Thing/describe", { __self__: thing }, thing);`;
     const plan = await previewFiles(javaScript(body));
-    expect(plan.gaps.unanswered).toEqual([{ token: "test:index:Thing/describe" }]);
+    expect(plan.gaps.unansweredLookups).toEqual([{ token: "test:index:Thing/describe" }]);
   });
 });
 
@@ -122,7 +122,7 @@ describe("a stack reference", () => {
   it.concurrent("is unknown and listed without outputs", async () => {
     const plan = await previewFiles(javaScript(refers));
     expect(isUnknown(inputsOf(plan, "inside").vpc)).toBe(true);
-    expect(plan.gaps.unanswered).toEqual([
+    expect(plan.gaps.unansweredLookups).toEqual([
       {
         token: "pulumi:pulumi:StackReference",
         urn: "urn:pulumi:dev::sample::pulumi:pulumi:StackReference::acme/network/prod",

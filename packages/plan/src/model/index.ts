@@ -9,7 +9,7 @@ export {
 export {
   OPERATIONS,
   type AnsweredLookup,
-  type AssumedUnchanged,
+  type AssumedUnchangedProperty,
   type Diagnostic,
   type EngineInfo,
   type Operation,
@@ -45,7 +45,7 @@ export {
   isUnknown,
   KIND,
   propertyMap,
-  secretValue,
+  makeSecret,
   UNKNOWN,
   unwrapSecret,
   type Archive,

@@ -149,7 +149,7 @@ export interface Step {
   /** The properties that force the replacement. */
   readonly replaceKeys?: readonly string[];
   /** Changed properties that may force the replacement, depending on facts that are not known. */
-  readonly mayReplace?: readonly string[];
+  readonly mayReplaceKeys?: readonly string[];
   /** Whether the step is predicted from resource facts instead of computed by the provider. */
   readonly predicted?: boolean;
 }
@@ -167,19 +167,19 @@ export interface Diagnostic {
 /** What the plan does not cover. */
 export interface PlanGaps {
   /** Data source lookups without an answer or with an incomplete one. */
-  readonly unanswered: readonly { readonly token: string; readonly urn?: Urn }[];
+  readonly unansweredLookups: readonly { readonly token: string; readonly urn?: Urn }[];
   /** Remote components, whose children the plan does not contain. */
-  readonly opaque: readonly Urn[];
+  readonly opaqueComponents: readonly Urn[];
   /** Names of withheld environment variables that the program read. */
-  readonly withheld: readonly string[];
+  readonly withheldValues: readonly string[];
   /** Keys of configuration secrets that could not be decrypted. The program received a placeholder. */
-  readonly undecryptable: readonly string[];
+  readonly undecryptableConfigKeys: readonly string[];
   /** Other gaps, as sentences. */
   readonly notes: readonly string[];
   /** Data source lookups that were answered from a file. */
-  readonly answered?: readonly AnsweredLookup[];
+  readonly answeredLookups?: readonly AnsweredLookup[];
   /** Values that could not be compared with the base or state and are assumed to be unchanged. */
-  readonly assumedUnchanged?: readonly AssumedUnchanged[];
+  readonly assumedUnchanged?: readonly AssumedUnchangedProperty[];
 }
 
 /** A data source lookup that was answered from a file. */
@@ -193,7 +193,7 @@ export interface AnsweredLookup {
 }
 
 /** A value that is assumed to be unchanged. */
-export interface AssumedUnchanged {
+export interface AssumedUnchangedProperty {
   /** The URN of the resource that contains the value. */
   readonly urn: Urn;
   /** The path of the value, such as `a.b[0]`. */

@@ -1,5 +1,5 @@
 import { formatPropertyPath, parsePropertyPath, pathContains, resetPath } from "./property-path";
-import { propertyMap, secretValue, type Properties, type Value } from "./value";
+import { propertyMap, makeSecret, type Properties, type Value } from "./value";
 
 /** Converts plain objects to properties, which have no prototype. */
 const given = (value: Value): Value => {
@@ -92,17 +92,17 @@ describe("resetPath", () => {
   });
 
   it("returns a secret for a value that was inside a secret", () => {
-    expect(reset("password", { password: secretValue("old") }, { password: "new" })).toEqual(
-      given({ password: secretValue("old") }),
+    expect(reset("password", { password: makeSecret("old") }, { password: "new" })).toEqual(
+      given({ password: makeSecret("old") }),
     );
     expect(
-      reset("config.key", { config: secretValue(given({ key: "old" })) }, { config: { key: "new", b: 1 } }),
-    ).toEqual(given({ config: { key: secretValue("old"), b: 1 } }));
+      reset("config.key", { config: makeSecret(given({ key: "old" })) }, { config: { key: "new", b: 1 } }),
+    ).toEqual(given({ config: { key: makeSecret("old"), b: 1 } }));
   });
 
   it("resets a value inside a secret", () => {
-    expect(reset("config.key", { config: { key: "old" } }, { config: secretValue(given({ key: "new" })) })).toEqual(
-      given({ config: secretValue(given({ key: "old" })) }),
+    expect(reset("config.key", { config: { key: "old" } }, { config: makeSecret(given({ key: "new" })) })).toEqual(
+      given({ config: makeSecret(given({ key: "old" })) }),
     );
   });
 });

@@ -1,4 +1,4 @@
-import { isList, isProperties, isSecret, propertyMap, secretValue, unwrapSecret, type Value } from "./value";
+import { isList, isProperties, isSecret, propertyMap, makeSecret, unwrapSecret, type Value } from "./value";
 
 /** The path of a property: names, array indexes, and `*` for every property or element. */
 export type PropertyPath = readonly (string | number)[];
@@ -45,11 +45,11 @@ export function resetPath(path: PropertyPath, old: Value, value: Value): Value |
 function reset(path: PropertyPath, old: Value, value: Value, concealed: boolean): Value | undefined {
   if (isSecret(value)) {
     const inner = reset(path, unwrapSecret(old), unwrapSecret(value), false);
-    return inner === undefined ? undefined : secretValue(inner);
+    return inner === undefined ? undefined : makeSecret(inner);
   }
   if (isSecret(old)) return reset(path, unwrapSecret(old), value, true);
   const [key, ...rest] = path;
-  if (key === undefined) return concealed ? secretValue(old) : old;
+  if (key === undefined) return concealed ? makeSecret(old) : old;
   if (key === "*") return resetEvery(rest, old, value, concealed);
   return typeof key === "number"
     ? resetElement(key, rest, old, value, concealed)

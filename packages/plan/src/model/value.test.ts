@@ -20,7 +20,7 @@ describe("two copies of the value module", () => {
   it("recognize each other's special values if they have the same format", () => {
     const [first, second] = [loadCopy(), loadCopy()];
     expect(first.UNKNOWN).not.toBe(second.UNKNOWN);
-    expect(second.isSecret(first.secretValue("password"))).toBe(true);
+    expect(second.isSecret(first.makeSecret("password"))).toBe(true);
   });
 
   it("cannot be loaded together if they have different formats", () => {

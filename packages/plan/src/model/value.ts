@@ -92,7 +92,7 @@ export interface Properties {
 export const UNKNOWN: Unknown = Object.freeze({ [KIND]: "unknown" as const });
 
 /** Returns the value as a secret. A secret is returned unchanged. */
-export function secretValue(value: Value): Secret {
+export function makeSecret(value: Value): Secret {
   return isSecret(value) ? value : { [KIND]: "secret", value };
 }
 

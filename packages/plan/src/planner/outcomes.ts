@@ -1,4 +1,4 @@
-import { isProviderType, isSecret, propertyMap, secretValue, UNKNOWN, type Properties } from "../model";
+import { isProviderType, isSecret, propertyMap, makeSecret, UNKNOWN, type Properties } from "../model";
 import { stripProviderMetadata, type StateResource } from "../state";
 import type { Goal, RegistrationOutcome } from "./goal";
 
@@ -45,7 +45,7 @@ function updatedOutputs(old: StateResource, inputs: Properties): Properties {
 function markSecretOutputs(values: Properties, { options: { additionalSecretOutputs = [] } }: Goal): Properties {
   const present = additionalSecretOutputs.flatMap((name) => {
     const value = values[name];
-    return value === undefined || isSecret(value) ? [] : [[name, secretValue(value)] as const];
+    return value === undefined || isSecret(value) ? [] : [[name, makeSecret(value)] as const];
   });
   return present.length === 0 ? values : propertyMap([...Object.entries(values), ...present]);
 }

@@ -1,4 +1,4 @@
-import { isUnknown, secretValue, UNKNOWN, type Value } from "../model/value";
+import { isUnknown, makeSecret, UNKNOWN, type Value } from "../model/value";
 import { Planner } from "./planner";
 import { facts, goal, inputs, plan, shown, stateOf, urnOf } from "../../test/planning";
 
@@ -41,7 +41,7 @@ describe("the planner, for a resource in the prior state", () => {
       stateOf({ name: "a", inputs: { colour: 1 } }),
       goal({ name: "a", inputs: inputs({ colour: 2 }) }),
     );
-    expect(planner.steps.at(-1)).toMatchObject({ operation: "update", mayReplace: ["colour"] });
+    expect(planner.steps.at(-1)).toMatchObject({ operation: "update", mayReplaceKeys: ["colour"] });
   });
 
   it("replaces a resource if an input in replaceOnChanges changes", () => {
@@ -57,7 +57,7 @@ describe("the planner, for a resource in the prior state", () => {
   it.each<[string, Value | undefined, Value | undefined, string]>([
     ["that changed", 1, 2, "create-replacement a"],
     ["that is unknown", 1, UNKNOWN, "create-replacement a"],
-    ["that is the same secret", 1, secretValue(1), "same a"],
+    ["that is the same secret", 1, makeSecret(1), "same a"],
     ["that is new", undefined, 1, "same a"],
     ["that is new and unknown", undefined, UNKNOWN, "create-replacement a"],
     ["that is gone", 1, undefined, "same a"],
@@ -124,7 +124,7 @@ describe("the planner, for a resource in the prior state", () => {
   it("assumes that unreadable secrets are unchanged", () => {
     const masked = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "[secret]" };
     const state = stateOf({ name: "a", inputs: { password: masked } });
-    const planned = plan(state, goal({ name: "a", inputs: inputs({ password: secretValue("x") }) }));
+    const planned = plan(state, goal({ name: "a", inputs: inputs({ password: makeSecret("x") }) }));
     expect(shown(planned)).toEqual(["same a"]);
     expect(planned.planner.assumedUnchanged).toEqual([{ urn: urnOf("a"), path: "password" }]);
   });
@@ -210,7 +210,7 @@ describe("the planner, for a provider", () => {
     expect(planner.steps.find(({ urn }) => urn === urnOf("a"))).toMatchObject({
       operation: "update",
       diffKeys: ["provider"],
-      mayReplace: ["provider"],
+      mayReplaceKeys: ["provider"],
     });
   });
 

@@ -6,7 +6,7 @@ import {
   parsePropertyPath,
   propertyMap,
   resetPath,
-  type AssumedUnchanged,
+  type AssumedUnchangedProperty,
   type Diagnostic,
   type Operation,
   type Properties,
@@ -44,7 +44,7 @@ export class Planner {
   /** What the steps are computed against. */
   readonly priorState: "none" | "state";
   readonly #steps: Step[] = [];
-  readonly #assumedUnchanged: AssumedUnchanged[] = [];
+  readonly #assumedUnchanged: AssumedUnchangedProperty[] = [];
   readonly #prior: PriorState;
   readonly #facts: ReplacementFacts;
   readonly #report: PlannerOptions["report"];
@@ -68,7 +68,7 @@ export class Planner {
   }
 
   /** Secrets whose value in the state is not readable. They are assumed to be unchanged. */
-  get assumedUnchanged(): readonly AssumedUnchanged[] {
+  get assumedUnchanged(): readonly AssumedUnchangedProperty[] {
     return this.#assumedUnchanged;
   }
 
@@ -196,16 +196,16 @@ export class Planner {
   /** Returns the effect of a different provider, or of a different provider configuration, on the resource. */
   #providerChange(goal: Goal, old: StateResource): ReplacementEffect {
     if (goal.provider === undefined || old.provider === undefined)
-      return goal.provider === old.provider ? "no" : "replaces";
+      return goal.provider === old.provider ? "never" : "always";
     const isRenamed = goal.provider !== old.provider && this.#prior.currentUrn(old.provider) === goal.provider;
     const before = this.#prior.find(old.provider);
     const now = this.#providers.get(goal.provider);
-    if (isRenamed || before === undefined || now === undefined) return "no";
+    if (isRenamed || before === undefined || now === undefined) return "never";
     const change = inputChange(before, withoutPlugin(before.inputs), withoutPlugin(now.inputs), this.#facts);
     const isSame = goal.provider === old.provider;
-    if (isReplacement(change)) return !isSame || this.#replaced.has(goal.provider) ? "replaces" : "no";
+    if (isReplacement(change)) return !isSame || this.#replaced.has(goal.provider) ? "always" : "never";
     // An explicit provider has its own step, which shows the change.
-    return change.mayReplace.length > 0 && (!isSame || now.implicit === true) ? "may replace" : "no";
+    return change.mayReplaceKeys.length > 0 && (!isSame || now.implicit === true) ? "possible" : "never";
   }
 
   #replace(goal: Goal, old: StateResource, change: ResourceChange): RegistrationOutcome {
@@ -262,7 +262,7 @@ export class Planner {
     old?: StateResource,
     change?: Partial<ResourceChange>,
   ): void {
-    const { diffKeys = [], replaceKeys = [], mayReplace = [] } = change ?? {};
+    const { diffKeys = [], replaceKeys = [], mayReplaceKeys = [] } = change ?? {};
     this.#steps.push({
       operation,
       urn,
@@ -270,7 +270,7 @@ export class Planner {
       ...(old === undefined ? {} : { old: old.shown }),
       ...(diffKeys.length === 0 ? {} : { diffKeys }),
       ...(replaceKeys.length === 0 ? {} : { replaceKeys }),
-      ...(mayReplace.length === 0 ? {} : { mayReplace }),
+      ...(mayReplaceKeys.length === 0 ? {} : { mayReplaceKeys: mayReplaceKeys }),
       // Only the provider can determine these with certainty.
       ...(custom && old !== undefined && PREDICTED.has(operation) ? { predicted: true } : {}),
     });

@@ -19,14 +19,20 @@ export interface ResourceChange {
   /** The properties that force the replacement. */
   readonly replaceKeys: readonly string[];
   /** Changed properties that may force the replacement. */
-  readonly mayReplace: readonly string[];
+  readonly mayReplaceKeys: readonly string[];
   /** Whether something other than a property forces the replacement. */
   readonly forced: boolean;
   /** Whether the resource changed although no property is known to differ. */
   readonly otherChange: boolean;
 }
 
-const NO_CHANGE: ResourceChange = { diffKeys: [], replaceKeys: [], mayReplace: [], forced: false, otherChange: false };
+const NO_CHANGE: ResourceChange = {
+  diffKeys: [],
+  replaceKeys: [],
+  mayReplaceKeys: [],
+  forced: false,
+  otherChange: false,
+};
 
 /** Whether the resource is replaced. */
 export const isReplacement = ({ replaceKeys, forced }: ResourceChange): boolean => forced || replaceKeys.length > 0;
@@ -40,7 +46,7 @@ export interface ChangeSubject {
   /** The option `replaceOnChanges`. */
   readonly replaceOnChanges?: readonly string[];
   /** Whether the initialization of the resource failed. */
-  readonly initErrors?: boolean;
+  readonly hasInitErrors?: boolean;
 }
 
 /** Reasons for a replacement that do not depend on the properties. */
@@ -67,21 +73,21 @@ export function predictChange(
   if (isTriggered(old, goal)) return { ...NO_CHANGE, forced: true };
   if (replaceWith.some(isReplaced)) return { ...NO_CHANGE, replaceKeys: ["replaceWith"] };
   if (deletedWith !== undefined && isReplaced(deletedWith)) return { ...NO_CHANGE, replaceKeys: ["deletedWith"] };
-  if (providerChange === "replaces") return { ...NO_CHANGE, replaceKeys: ["provider"] };
+  if (providerChange === "always") return { ...NO_CHANGE, replaceKeys: ["provider"] };
   if (!goal.custom) {
     const same = changedKeys(old.inputs, inputs, { compareSecrecy: true }).length === 0;
     return { ...NO_CHANGE, otherChange: !same };
   }
-  const subject = { type: goal.type, replaceOnChanges, initErrors: old.initErrors };
+  const subject = { type: goal.type, replaceOnChanges, hasInitErrors: old.hasInitErrors };
   const change = inputChange(subject, old.inputs, inputs, facts);
-  if (providerChange === "no") return change;
+  if (providerChange === "never") return change;
   const withProvider = (keys: readonly string[]) => [...keys, "provider"];
-  return { ...change, diffKeys: withProvider(change.diffKeys), mayReplace: withProvider(change.mayReplace) };
+  return { ...change, diffKeys: withProvider(change.diffKeys), mayReplaceKeys: withProvider(change.mayReplaceKeys) };
 }
 
 /** Predicts the effect of changed inputs. */
 export function inputChange(
-  { type, replaceOnChanges = [], initErrors = false }: ChangeSubject,
+  { type, replaceOnChanges = [], hasInitErrors = false }: ChangeSubject,
   old: Properties,
   inputs: Properties,
   facts: ReplacementFacts,
@@ -92,16 +98,16 @@ export function inputChange(
   const diffKeys = changedKeys(before, now);
   const effects = diffKeys.map((key) => {
     const paths = changedPaths(key, before[key], now[key]);
-    return { key, effect: paths.some(isMarked) ? "replaces" : facts.predictReplacement(type, paths) };
+    return { key, effect: paths.some(isMarked) ? "always" : facts.predictReplacement(type, paths) };
   });
   const withEffect = (expected: string) => effects.filter(({ effect }) => effect === expected).map(({ key }) => key);
-  const initErrorKeys = initErrors && isMarked(INIT_ERROR) ? [INIT_ERROR] : [];
+  const initErrorKeys = hasInitErrors && isMarked(INIT_ERROR) ? [INIT_ERROR] : [];
   return {
     ...NO_CHANGE,
     diffKeys,
-    replaceKeys: [...withEffect("replaces"), ...initErrorKeys],
-    mayReplace: withEffect("may replace"),
-    otherChange: initErrors,
+    replaceKeys: [...withEffect("always"), ...initErrorKeys],
+    mayReplaceKeys: withEffect("possible"),
+    otherChange: hasInitErrors,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Message } from "google-protobuf";
 import { PreviewError } from "../errors";
 import { NodeProcess, stripFormatting, withholdCredentials } from "../process";
 import { MESSAGE_LIMITS } from "../protocol";
-import type { PolicyPack } from "./policy-pack";
+import type { LocalPolicyPack } from "./policy-pack";
 
 /** A TypeScript pack that imports the SDK of a cloud takes about ten seconds to start. */
 const START_MILLISECONDS = 120_000;
@@ -33,11 +33,11 @@ interface MessageClass<Type extends Message> {
 
 /** A running policy pack. The caller that starts it must stop it. */
 export class PolicyPackProcess {
-  readonly #pack: PolicyPack;
+  readonly #pack: LocalPolicyPack;
   readonly #child: NodeProcess;
   readonly #client: Client;
 
-  private constructor(pack: PolicyPack, child: NodeProcess, port: number) {
+  private constructor(pack: LocalPolicyPack, child: NodeProcess, port: number) {
     this.#pack = pack;
     this.#child = child;
     this.#client = new Client(`127.0.0.1:${port}`, credentials.createInsecure(), MESSAGE_LIMITS);
@@ -48,7 +48,10 @@ export class PolicyPackProcess {
    *
    * @throws PreviewError `program` if the pack exits or does not start in time, `cancelled`
    */
-  static async start(pack: PolicyPack, { signal, ...options }: PolicyPackProcessOptions): Promise<PolicyPackProcess> {
+  static async start(
+    pack: LocalPolicyPack,
+    { signal, ...options }: PolicyPackProcessOptions,
+  ): Promise<PolicyPackProcess> {
     const printed = { stdout: "", stderr: "" };
     let onPort: (port: number) => void = () => undefined;
     const port = new Promise<number>((resolve) => (onPort = resolve));

@@ -4,7 +4,7 @@ import { PreviewError } from "../errors";
 import { findPackRunner, YamlFile } from "../program";
 
 /** A policy pack on disk. */
-export interface PolicyPack {
+export interface LocalPolicyPack {
   /** The directory of PulumiPolicy.yaml. */
   readonly directory: string;
   /** The script of the pack's SDK that serves the pack. */
@@ -18,7 +18,7 @@ export interface PolicyPack {
  * @throws PreviewError `usage` if there is no such file or the runtime is not Node.js, `configuration` if the file is invalid,
  * `program` if its packages are not installed
  */
-export function findPolicyPack(directory: string): PolicyPack {
+export function findPolicyPack(directory: string): LocalPolicyPack {
   const folder = resolve(directory);
   const path = join(folder, "PulumiPolicy.yaml");
   if (!existsSync(path) || !statSync(path).isFile())

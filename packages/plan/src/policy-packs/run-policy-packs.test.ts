@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Plan, Resource } from "../model/plan";
-import { propertyMap, secretValue, UNKNOWN, type Value } from "../model/value";
+import { propertyMap, makeSecret, UNKNOWN, type Value } from "../model/value";
 import { PreviewError } from "../preview";
 import type { PackReport } from "../pulumi-cli";
 import { findPolicyPack, runPolicyPacks } from ".";
@@ -23,7 +23,7 @@ function resource(name: string, inputs: Readonly<Record<string, Value>>, more: P
 const planOf = (resources: readonly Resource[], more: Partial<Plan> = {}): Plan => ({
   ...{ engine: { name: "embedded" }, organization: "organization", project: "shop", stack: "dev" },
   ...{ result: "succeeded", resources, steps: [], outputs: propertyMap(), diagnostics: [], priorState: "none" },
-  gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [] },
+  gaps: { unansweredLookups: [], opaqueComponents: [], withheldValues: [], undecryptableConfigKeys: [], notes: [] },
   ...more,
 });
 
@@ -45,7 +45,7 @@ describe("runPolicyPacks", () => {
   const first = resource("first", { name: "long-enough" });
   const open = resource("open", { name: UNKNOWN });
   const tagged = resource("it", {}, { type: "shop:index:Tagged" });
-  const last = resource("last", { name: secretValue("x"), of: "id" }, { propertyDependencies: { of: [first.urn] } });
+  const last = resource("last", { name: makeSecret("x"), of: "id" }, { propertyDependencies: { of: [first.urn] } });
   let report: PackReport;
   beforeAll(async () => (report = await run(planOf([first, open, tagged, last]))), 30_000);
 

@@ -16,7 +16,7 @@ import { decodeStruct } from "../protocol";
 import { packConfiguration } from "./pack-configuration";
 import { PolicyPackProcess } from "./pack-process";
 import { PolicyPackRequests } from "./pack-requests";
-import type { PolicyPack } from "./policy-pack";
+import type { LocalPolicyPack } from "./policy-pack";
 
 /** Options for running policy packs. */
 export interface PolicyPackOptions {
@@ -37,7 +37,7 @@ const PARALLEL_REQUESTS = 32;
  */
 export async function runPolicyPacks(
   plan: Plan,
-  packs: readonly PolicyPack[],
+  packs: readonly LocalPolicyPack[],
   options: PolicyPackOptions,
 ): Promise<PackReport> {
   const reports = await Promise.all(packs.map((pack) => runPolicyPack(plan, pack, options)));
@@ -52,7 +52,7 @@ export async function runPolicyPacks(
 
 async function runPolicyPack(
   plan: Plan,
-  pack: PolicyPack,
+  pack: LocalPolicyPack,
   { passEnvironment, signal }: PolicyPackOptions,
 ): Promise<PackReport> {
   const { organization, project, stack } = plan;

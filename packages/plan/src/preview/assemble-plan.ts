@@ -14,10 +14,10 @@ export function assemblePlan(
   const registered = [...session.resources.values()];
   const resources = registered.map(toResource);
   const gaps: PlanGaps = {
-    unanswered: session.unanswered,
-    opaque: session.opaque,
-    withheld,
-    undecryptable: configuration.undecryptable,
+    unansweredLookups: session.unanswered,
+    opaqueComponents: session.opaque,
+    withheldValues: withheld,
+    undecryptableConfigKeys: configuration.undecryptable,
     ...(planner.assumedUnchanged.length === 0 ? {} : { assumedUnchanged: planner.assumedUnchanged }),
     notes: [
       ...configuration.notes,

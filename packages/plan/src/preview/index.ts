@@ -11,7 +11,7 @@ export {
   type NewResource,
 } from "../lookups";
 export { findProgram, listStacks, type Program } from "../program";
-export { readState, readStateFile, stackOutputs, type DecryptedState, type State, type StateResource } from "../state";
+export { parseState, readStateFile, stackOutputs, type DecryptedState, type State, type StateResource } from "../state";
 export { startInProcess, type InProcessClient, type InProcessEngine, type InProcessOptions } from "./in-process";
 export type { PreviewOptions } from "./preview-options";
 export { previewProgram } from "./preview-program";

@@ -79,7 +79,7 @@ describe("a program that reads withheld variables", () => {
   it.concurrent("does not receive them, and the plan lists them", async () => {
     const plan = await previewFiles(javaScript(body), { passEnvironment: ["B_TOKEN"] });
     expect(plan.outputs).toMatchObject({ a: "undefined", b: "beta", has: false, names: ["B_TOKEN"] });
-    expect(plan.gaps.withheld).toEqual(["A_TOKEN", "C_TOKEN"]);
+    expect(plan.gaps.withheldValues).toEqual(["A_TOKEN", "C_TOKEN"]);
   });
 
   it.concurrent("starts processes with the NODE_OPTIONS of the caller", async () => {

@@ -1,4 +1,4 @@
-import { CREDENTIAL_SHAPES } from "../secrets";
+import { CREDENTIAL_PATTERNS } from "../secrets";
 
 /**
  * Variables that give access to a cloud, a cluster or a pipeline although their names match no pattern.
@@ -82,7 +82,7 @@ export function withholdCredentials(environment: NodeJS.ProcessEnv, keep: readon
   return { variables, withheld: withheld.sort() };
 }
 
-const hasCredentialShape = (value: string): boolean => CREDENTIAL_SHAPES.some((shape) => value.search(shape) >= 0);
+const hasCredentialShape = (value: string): boolean => CREDENTIAL_PATTERNS.some((shape) => value.search(shape) >= 0);
 
 /** Whether the name of a variable looks like the name of a credential. */
 export function isCredentialVariable(name: string): boolean {

@@ -2,7 +2,7 @@ import { status } from "@grpc/grpc-js";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { thrownBy } from "../../test/thrown-by";
 import { SIGNATURE, SIGNATURES, UNKNOWN_MARKER } from "../model/pulumi-markers";
-import { isUnknown, KIND, propertyMap, secretValue, UNKNOWN, type Properties, type Value } from "../model/value";
+import { isUnknown, KIND, propertyMap, makeSecret, UNKNOWN, type Properties, type Value } from "../model/value";
 import { decodeStruct, decodeTrackedStruct, encodeStruct, encodeTrackedStruct } from "./struct";
 
 const inputs = (members: Readonly<Record<string, Value>>): Properties => propertyMap(Object.entries(members));
@@ -16,7 +16,7 @@ describe("encodeStruct and decodeStruct", () => {
       flag: false,
       nothing: null,
       list: [1, [true, null], inputs({ a: "b" })],
-      secret: secretValue(inputs({ user: "u", password: secretValue("p") })),
+      secret: makeSecret(inputs({ user: "u", password: makeSecret("p") })),
       UNKNOWN,
       file: { [KIND]: "asset", path: "./a.txt", hash: "abc" },
       empty: { [KIND]: "asset", text: "" },
@@ -49,7 +49,7 @@ describe("encodeStruct and decodeStruct", () => {
       deep: { list: [output({ value: 1, dependencies: ["urn:b", "urn:a"] })] },
     });
     const { values, dependencies } = decodeTrackedStruct(struct);
-    expect(values).toEqual(inputs({ known: "x", later: secretValue(UNKNOWN), deep: inputs({ list: [1] }) }));
+    expect(values).toEqual(inputs({ known: "x", later: makeSecret(UNKNOWN), deep: inputs({ list: [1] }) }));
     expect(Object.fromEntries([...dependencies].map(([name, urns]) => [name, [...urns]]))).toEqual({
       known: ["urn:a"],
       later: [],
@@ -59,7 +59,7 @@ describe("encodeStruct and decodeStruct", () => {
 
   it("preserve dependencies in output values", () => {
     const tracked = {
-      values: inputs({ plain: "x", vpcId: UNKNOWN, password: secretValue("p") }),
+      values: inputs({ plain: "x", vpcId: UNKNOWN, password: makeSecret("p") }),
       dependencies: new Map([
         ["plain", new Set<string>()],
         ["vpcId", new Set(["urn:vpc"])],

@@ -9,7 +9,7 @@ import {
   isUnknownMarker,
   KIND,
   propertyMap,
-  secretValue,
+  makeSecret,
   SIGNATURE,
   SIGNATURES,
   UNKNOWN,
@@ -59,7 +59,7 @@ export function decodeWireValue(wire: Wire, onDependency?: OnDependency): Value 
 export function decodeObject(object: Properties, onDependency?: OnDependency): Value {
   const signature = object[SIGNATURE];
   if (signature === undefined) return object;
-  if (signature === SIGNATURES.secret) return secretValue(object.value ?? null);
+  if (signature === SIGNATURES.secret) return makeSecret(object.value ?? null);
   if (signature === SIGNATURES.output) return decodeOutput(object, onDependency);
   if (signature === SIGNATURES.asset)
     return { [KIND]: "asset", ...stringMembers(object, ["hash", "text", "path", "uri"]) };
@@ -72,7 +72,7 @@ function decodeOutput(object: Properties, onDependency?: OnDependency): Value {
   if (onDependency !== undefined && isList(object.dependencies))
     for (const urn of object.dependencies) if (typeof urn === "string") onDependency(urn);
   const value = object.value ?? ("value" in object ? null : UNKNOWN);
-  return object.secret === true ? secretValue(value) : value;
+  return object.secret === true ? makeSecret(value) : value;
 }
 
 function decodeArchive(object: Properties): Archive {

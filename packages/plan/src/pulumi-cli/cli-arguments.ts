@@ -3,7 +3,7 @@ import type { PreviewOptions } from "../preview";
 import type { Program } from "../program";
 
 /** Options for running the Pulumi CLI. Options with the same name as in `PreviewOptions` have the same meaning. */
-export interface PulumiOptions extends Pick<
+export interface PulumiCliOptions extends Pick<
   PreviewOptions,
   "stack" | "organization" | "config" | "timeoutSeconds" | "debug" | "onEvent" | "signal"
 > {
@@ -39,7 +39,7 @@ export interface CliRunFiles {
 }
 
 /** Returns the arguments of the CLI. */
-export function cliArguments(program: Program, options: PulumiOptions, files: CliRunFiles): readonly string[] {
+export function cliArguments(program: Program, options: PulumiCliOptions, files: CliRunFiles): readonly string[] {
   const { operation = "preview", config = {}, policyPacks = [] } = options;
   const isPreview = operation === "preview";
   return [
@@ -66,7 +66,7 @@ function asListItem(value: string): string {
 }
 
 /** Adds the organization if there is one. Otherwise the CLI uses the user's organization. */
-function qualifiedStack({ project }: Program, { stack, organization }: PulumiOptions): string {
+function qualifiedStack({ project }: Program, { stack, organization }: PulumiCliOptions): string {
   return organization === undefined || stack.includes("/") ? stack : `${organization}/${project}/${stack}`;
 }
 

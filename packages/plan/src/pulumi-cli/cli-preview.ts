@@ -75,7 +75,13 @@ export function assemblePreview(output: CliOutput, context: CliRunContext = {}):
     outputs: stack?.outputs ?? propertyMap(),
     diagnostics: diagnosticsOf(output, context.debug === true),
     priorState: "engine",
-    gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: coverageNotes(output, planned) },
+    gaps: {
+      unansweredLookups: [],
+      opaqueComponents: [],
+      withheldValues: [],
+      undecryptableConfigKeys: [],
+      notes: coverageNotes(output, planned),
+    },
   };
   const policies = output.log?.policies ?? NO_POLICIES;
   // For a refresh before a preview, a digest contains only the previous state.

@@ -63,7 +63,7 @@ export function readDigestDocument(json: unknown, file: string): Digest {
     };
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
-    throw new PlanFileError("content", `${file}: ${error.describe("the digest")}.`, { cause: error });
+    throw new PlanFileError("invalid-content", `${file}: ${error.describe("the digest")}.`, { cause: error });
   }
 }
 

@@ -99,7 +99,7 @@ export class EventLogReader {
       atKey(kind, () => this.#readEvent(kind, payload));
     } catch (error) {
       if (!(error instanceof ShapeError)) throw error;
-      throw new PlanFileError("content", `${this.#file}:${this.#line}: ${error.describe("the line")}.`, {
+      throw new PlanFileError("invalid-content", `${this.#file}:${this.#line}: ${error.describe("the line")}.`, {
         cause: error,
       });
     }

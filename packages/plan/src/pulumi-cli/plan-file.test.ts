@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { PlanFileError } from "../errors/plan-file-error";
-import { savePlan } from "../saved-plan/saved-plan";
+import { serializePlan } from "../saved-plan/saved-plan";
 import { readCliPreview, readPlanFile } from ".";
 
 const RECORDINGS = join(__dirname, "../../testdata/cli-recordings");
@@ -45,7 +45,7 @@ describe("readPlanFile", () => {
 
   it("recognizes a saved plan", () => {
     const { plan } = readCliPreview({ eventLog: read("update", "events.jsonl") });
-    const file = readPlanFile(fileWith(savePlan(plan, { commit: "4f2a" })));
+    const file = readPlanFile(fileWith(serializePlan(plan, { commit: "4f2a" })));
     expect(file).toMatchObject({ kind: "saved", metadata: { commit: "4f2a" } });
     expect(file.plan).toEqual(plan);
   });
@@ -78,17 +78,17 @@ describe("readPlanFile, for another file", () => {
     [
       "the export of a stack",
       () => recorded("state.json"),
-      'foreign: FILE is the state of a stack, not a plan. Pass it with "--state" to compare a preview with it.',
+      'wrong-kind: FILE is the state of a stack, not a plan. Pass it with "--state" to compare a preview with it.',
     ],
     [
       "an update plan",
       () => recorded("create", "plan.json"),
-      'foreign: FILE is an update plan of "pulumi preview --save-plan", which contains only differences. Use the output of "pulumi preview --json".',
+      'wrong-kind: FILE is an update plan of "pulumi preview --save-plan", which contains only differences. Use the output of "pulumi preview --json".',
     ],
     [
       "an analysis of a state",
       () => recorded("policy-analyze", "stdout.json"),
-      'foreign: FILE is the output of "pulumi policy analyze". It contains findings, but no plan.',
+      'wrong-kind: FILE is the output of "pulumi policy analyze". It contains findings, but no plan.',
     ],
     [
       "the log of an update",
@@ -98,27 +98,27 @@ describe("readPlanFile, for another file", () => {
             .replaceAll(',"planning":true', "")
             .replace('"isPreview":true', '"isPreview":false'),
         ),
-      'foreign: FILE is the event log of a deployment. Use the event log of "pulumi preview".',
+      'wrong-kind: FILE is the event log of a deployment. Use the event log of "pulumi preview".',
     ],
     [
       "the log of an update that was stopped",
       () => fileWith(read("update", "events.jsonl").replaceAll(',"planning":true', "").slice(0, 9000)),
-      'foreign: FILE is the event log of a deployment. Use the event log of "pulumi preview".',
+      'wrong-kind: FILE is the event log of a deployment. Use the event log of "pulumi preview".',
     ],
     [
       "a summary",
       () => fileWith('{"result":"succeeded","duration":1,"resources":[]}'),
-      'foreign: FILE is the summary of "pulumi preview --output json", which contains no properties. Use "--json".',
+      'wrong-kind: FILE is the summary of "pulumi preview --output json", which contains no properties. Use "--json".',
     ],
     [
       "a plan of Terraform",
       () => fileWith('{"format_version":"1.2","planned_values":{}}'),
-      "foreign: FILE is a Terraform plan, not a Pulumi plan.",
+      "wrong-kind: FILE is a Terraform plan, not a Pulumi plan.",
     ],
     [
       "something else",
       () => fileWith('"hunter22"'),
-      'foreign: FILE does not contain a plan. Expected a file of "roadbed check --save-plan", the output of "pulumi preview --json", or an event log.',
+      'wrong-kind: FILE does not contain a plan. Expected a file of "roadbed check --save-plan", the output of "pulumi preview --json", or an event log.',
     ],
     [
       "a digest that was cut off",
@@ -138,26 +138,30 @@ describe("readPlanFile, for another file", () => {
   });
 
   it.each([
-    ["the steps of a digest", '{"duration":1,"steps":{}}', "content: FILE: steps must be an array, not an object."],
+    [
+      "the steps of a digest",
+      '{"duration":1,"steps":{}}',
+      "invalid-content: FILE: steps must be an array, not an object.",
+    ],
     [
       "a state in a digest",
       '{"duration":1,"steps":[{"op":"same","urn":"u","newState":{"urn":"u"}}]}',
-      "content: FILE: steps[0].newState.type is missing.",
+      "invalid-content: FILE: steps[0].newState.type is missing.",
     ],
     [
       "a value in a digest",
       '{"duration":1,"steps":[{"op":"same","urn":"u","newState":{"urn":"u","type":"t","inputs":{"a":{"4dabf18193072939515e22adb298388d":"5cf8f73096256a8f31e491e813e4eb8e"}}}}]}',
-      "content: FILE: steps[0].newState.inputs.a.urn must be a string, not undefined.",
+      "invalid-content: FILE: steps[0].newState.inputs.a.urn must be a string, not undefined.",
     ],
     [
       "a value in an event",
       '{"sequence":0,"cancelEvent":{}}\n\n{"sequence":1,"resourcePreEvent":{"metadata":{"op":"same","urn":7}}}\n',
-      "content: FILE:3: resourcePreEvent.metadata.urn must be a string, not a number.",
+      "invalid-content: FILE:3: resourcePreEvent.metadata.urn must be a string, not a number.",
     ],
     [
       "a line that is not an event",
       '{"sequence":0,"cancelEvent":{}}\n{"sequence":1}\n',
-      "content: FILE:2: the line is not an event.",
+      "invalid-content: FILE:2: the line is not an event.",
     ],
     [
       "an invalid line",

@@ -26,19 +26,19 @@ export function readPlanFile(path: string, context: CliRunContext = {}): PlanFil
   if (isSavedPlan(json)) return { kind: "saved", ...readSavedDocument(json, path) };
   if (isDigest(json))
     return { kind: "digest", ...assemblePreview({ digest: readDigestDocument(json, path) }, context) };
-  throw new PlanFileError("foreign", `${path} ${describeDocument(json)}`);
+  throw new PlanFileError("wrong-kind", `${path} ${describeDocument(json)}`);
 }
 
 function readPreviewLog(content: string, path: string, context: CliRunContext): CliPreview {
   const log = readEventLog(content, path);
   if (log.steps.length === 0 && log.policies.packs.length > 0)
     throw new PlanFileError(
-      "foreign",
+      "wrong-kind",
       `${path} is the output of "pulumi policy analyze". It contains findings, but no plan.`,
     );
   if (log.isDeployment)
     throw new PlanFileError(
-      "foreign",
+      "wrong-kind",
       `${path} is the event log of a deployment. Use the event log of "pulumi preview".`,
     );
   return assemblePreview({ log }, context);

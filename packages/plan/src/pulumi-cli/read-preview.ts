@@ -36,6 +36,6 @@ export function readCliPreview(documents: PreviewDocuments, context: CliRunConte
  *
  * @throws PlanFileError
  */
-export function readPolicyAnalysis(content: string): PackReport {
+export function parsePolicyAnalysis(content: string): PackReport {
   return readEventLog(content, "the analysis").policies;
 }

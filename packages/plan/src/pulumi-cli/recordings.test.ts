@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Resource, Step } from "../model/plan";
 import { parseUrn } from "../model/urn";
 import { isSecret, UNKNOWN, unwrapSecret } from "../model/value";
-import { readCliPreview, readPolicyAnalysis, type CliPreview } from ".";
+import { readCliPreview, parsePolicyAnalysis, type CliPreview } from ".";
 
 const FOLDER = join(__dirname, "../../testdata/cli-recordings");
 const read = (name: string, file: string) => readFileSync(join(FOLDER, name, file), "utf8");
@@ -274,7 +274,7 @@ describe("policy packs that the CLI runs", () => {
   });
 
   it("report on a state", () => {
-    const { violations } = readPolicyAnalysis(read("policy-analyze", "stdout.json"));
+    const { violations } = parsePolicyAnalysis(read("policy-analyze", "stdout.json"));
     expect(violations.map(({ policy, message }) => [policy, message])).toEqual([
       ["ecr-tags-immutable", "ECR image tags cannot be overwritten\nimage tags can be overwritten"],
       ["vpc-has-team-tag", "VPCs carry a team tag\nno owner tag"],

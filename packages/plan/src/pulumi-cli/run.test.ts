@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PreviewError } from "../errors/preview-error";
 import type { Program } from "../program/program";
-import { runPulumiCli, type PulumiOptions } from ".";
+import { runPulumiCli, type PulumiCliOptions } from ".";
 
 const RECORDINGS = join(__dirname, "../../testdata/cli-recordings");
 
@@ -56,7 +56,7 @@ process.stdout.write(fs.readFileSync(${JSON.stringify(join(RECORDINGS, name, "st
 const fails = (code: number, stderr: string): string =>
   `console.error(${JSON.stringify(stderr)}); process.exit(${code});`;
 
-const run = (body: string, options: Partial<PulumiOptions> = {}) =>
+const run = (body: string, options: Partial<PulumiCliOptions> = {}) =>
   runPulumiCli(program, { stack: "dev", command: cli(body), ...options });
 
 interface Called {

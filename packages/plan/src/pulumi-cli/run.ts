@@ -7,7 +7,7 @@ import { readRecording, type RecordedLookup } from "../context";
 import { PlanFileError, PreviewError } from "../errors";
 import { limitMilliseconds } from "../process";
 import { readProject, readStackFile, type Program } from "../program";
-import { cliArguments, cliEnvironment, type CliRunFiles, type PulumiOptions } from "./cli-arguments";
+import { cliArguments, cliEnvironment, type CliRunFiles, type PulumiCliOptions } from "./cli-arguments";
 import { cliError, cliStartError } from "./cli-error";
 import { assemblePreview, type CliPreview } from "./cli-preview";
 import { CliProcess, type CliExit } from "./cli-process";
@@ -24,7 +24,7 @@ import { FileTail } from "./file-tail";
  *
  * @throws PreviewError if the CLI is missing or not logged in, the stack does not exist, or nothing about a plan is reported
  */
-export async function runPulumiCli(program: Program, options: PulumiOptions): Promise<CliPreview> {
+export async function runPulumiCli(program: Program, options: PulumiCliOptions): Promise<CliPreview> {
   // Only the owner can enter the directory: the copy of the configuration contains encrypted secrets.
   const folder = await mkdtemp(join(tmpdir(), "roadbed-pulumi-"));
   try {
@@ -37,7 +37,7 @@ export async function runPulumiCli(program: Program, options: PulumiOptions): Pr
 /** On a busy machine, a short preview can finish before the CLI has printed its version. */
 const VERSION_GRACE_MILLISECONDS = 1000;
 
-async function runIn(folder: string, program: Program, options: PulumiOptions): Promise<CliPreview> {
+async function runIn(folder: string, program: Program, options: PulumiCliOptions): Promise<CliPreview> {
   const files: CliRunFiles = {
     eventLog: join(folder, "events.jsonl"),
     ...(await copyConfiguration(folder, program, options)),
@@ -74,7 +74,7 @@ async function readLookups(file: string): Promise<readonly RecordedLookup[]> {
   return existsSync(file) ? readRecording(await readFile(file, "utf8")) : [];
 }
 
-async function runToEnd(program: Program, options: PulumiOptions, files: CliRunFiles): Promise<CliExit> {
+async function runToEnd(program: Program, options: PulumiCliOptions, files: CliRunFiles): Promise<CliExit> {
   const { command = "pulumi", signal, timeoutSeconds } = options;
   if (signal?.aborted === true) throw new PreviewError("cancelled", "The preview was cancelled.");
   const child = new CliProcess({
@@ -115,7 +115,7 @@ async function runToEnd(program: Program, options: PulumiOptions, files: CliRunF
 async function copyConfiguration(
   folder: string,
   program: Program,
-  { config = {}, stack }: PulumiOptions,
+  { config = {}, stack }: PulumiCliOptions,
 ): Promise<Pick<CliRunFiles, "configuration">> {
   if (Object.keys(config).length === 0) return {};
   const name = stack.slice(stack.lastIndexOf("/") + 1);
@@ -126,7 +126,7 @@ async function copyConfiguration(
   return { configuration };
 }
 
-function startVersion(program: Program, { command = "pulumi" }: PulumiOptions): CliProcess {
+function startVersion(program: Program, { command = "pulumi" }: PulumiCliOptions): CliProcess {
   return new CliProcess({
     command,
     arguments: ["version"],
@@ -164,7 +164,7 @@ function withError(log: EventLog, { code, stderr }: CliExit): EventLog {
   };
 }
 
-function contextOf({ project }: Program, { stack, organization }: PulumiOptions) {
+function contextOf({ project }: Program, { stack, organization }: PulumiCliOptions) {
   const parts = stack.split("/");
   const named = organization ?? (parts.length > 1 ? parts[0] : undefined);
   return { project, stack: parts.at(-1) ?? stack, ...(named === undefined ? {} : { organization: named }) };

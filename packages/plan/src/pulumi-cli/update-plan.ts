@@ -79,7 +79,7 @@ export function readUpdatePlan(content: string, file: string): UpdatePlan {
     };
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
-    throw new PlanFileError("content", `${file}: ${error.describe("the update plan")}.`, { cause: error });
+    throw new PlanFileError("invalid-content", `${file}: ${error.describe("the update plan")}.`, { cause: error });
   }
 }
 

@@ -2,7 +2,7 @@ export {
   isSavedPlan,
   PLAN_FORMAT_VERSION,
   readSavedDocument,
-  readSavedPlan,
-  savePlan,
+  parseSavedPlan,
+  serializePlan,
   type SavedPlan,
 } from "./saved-plan";

@@ -5,9 +5,9 @@ import {
   PLAN_FORMAT_VERSION,
   PlanFileError,
   propertyMap,
-  readSavedPlan,
-  savePlan,
-  secretValue,
+  parseSavedPlan,
+  serializePlan,
+  makeSecret,
   UNKNOWN,
   type Diagnostic,
   type Plan,
@@ -25,7 +25,7 @@ const bucket: Resource = {
   type: "aws:s3/bucket:Bucket",
   name: "assets",
   custom: true,
-  inputs: propertyMap([["password", secretValue("hunter22")]]),
+  inputs: propertyMap([["password", makeSecret("hunter22")]]),
   outputs: propertyMap([["arn", UNKNOWN]]),
   dependencies: [],
   propertyDependencies: {},
@@ -40,22 +40,22 @@ const plan: Plan = {
   result: "succeeded",
   resources: [bucket],
   steps: [{ operation: "replace", urn: URN, type: bucket.type, old: bucket, replaceKeys: ["bucket"] }],
-  outputs: propertyMap([["password", secretValue("hunter22")]]),
+  outputs: propertyMap([["password", makeSecret("hunter22")]]),
   diagnostics: [{ severity: "warning", message: "cannot log in with hunter22" }],
   priorState: "state",
-  gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [] },
+  gaps: { unansweredLookups: [], opaqueComponents: [], withheldValues: [], undecryptableConfigKeys: [], notes: [] },
 };
 
 /** Returns the JSON of a saved plan with a change. */
 function changed(change: (document: Record<string, never>) => void, from: Plan = plan): string {
-  const document = JSON.parse(savePlan(from)) as Record<string, never>;
+  const document = JSON.parse(serializePlan(from)) as Record<string, never>;
   change(document);
   return JSON.stringify(document);
 }
 
 function rejection(content: string): Pick<PlanFileError, "code" | "message"> {
   try {
-    readSavedPlan(content, "plan.json");
+    parseSavedPlan(content, "plan.json");
   } catch (error) {
     if (error instanceof PlanFileError) return { code: error.code, message: error.message };
     throw error;
@@ -80,7 +80,7 @@ const { value } = fc.letrec<{ value: Value; properties: Properties }>((tie) => (
     fc.oneof(fc.constant(null), fc.boolean(), fc.double(), text, fc.constant(UNKNOWN)),
     fc.array(tie("value"), { maxLength: 4 }),
     tie("properties"),
-    tie("value").map((inner) => secretValue(inner)),
+    tie("value").map((inner) => makeSecret(inner)),
     options<Record<"hash" | "text" | "path" | "uri", string>>({ hash: text, text, path: text, uri: text })
       .filter(({ text, path, uri }) => [text, path, uri].some((member) => member !== undefined))
       .map((asset) => ({ [KIND]: "asset" as const, ...asset })),
@@ -149,17 +149,14 @@ const arbitraryPlan: fc.Arbitrary<Plan> = fc.record({
   ),
   priorState: fc.constantFrom("none", "state", "base", "engine"),
   gaps: fc.record({
-    unanswered: fc.array(fc.record({ token: text, urn: text }), { maxLength: 2 }),
-    opaque: strings,
-    withheld: strings,
-    undecryptable: strings,
-    notes: strings,
+    unansweredLookups: fc.array(fc.record({ token: text, urn: text }), { maxLength: 2 }),
+    ...{ opaqueComponents: strings, withheldValues: strings, undecryptableConfigKeys: strings, notes: strings },
   }),
 });
 
 /** Returns part of a plan with unknown values in all secrets, as in a saved plan. */
 function withoutSecrets<T>(part: T): T {
-  if (isSecret(part)) return secretValue(UNKNOWN) as T;
+  if (isSecret(part)) return makeSecret(UNKNOWN) as T;
   if (Array.isArray(part)) return part.map(withoutSecrets) as T;
   if (typeof part !== "object" || part === null) return part;
   const copy = Object.create(Object.getPrototypeOf(part) as object | null) as Record<string | symbol, unknown>;
@@ -184,7 +181,7 @@ describe("savePlan", () => {
     fc.assert(
       fc.property(arbitraryPlan, (generated) => {
         const original = withoutMessages(generated);
-        expect(readSavedPlan(savePlan(original), "plan.json").plan).toEqual(withoutSecrets(original));
+        expect(parseSavedPlan(serializePlan(original), "plan.json").plan).toEqual(withoutSecrets(original));
       }),
       { numRuns: 300 },
     );
@@ -193,28 +190,28 @@ describe("savePlan", () => {
   it("returns the same JSON for a plan that was read", () => {
     fc.assert(
       fc.property(arbitraryPlan, (generated) => {
-        const saved = savePlan(generated);
-        expect(savePlan(readSavedPlan(saved, "plan.json").plan)).toBe(saved);
+        const saved = serializePlan(generated);
+        expect(serializePlan(parseSavedPlan(saved, "plan.json").plan)).toBe(saved);
       }),
     );
   });
 
   it("writes secrets neither in values nor in messages", () => {
-    const saved = savePlan(plan);
+    const saved = serializePlan(plan);
     expect(saved).not.toContain("hunter22");
     expect(saved).toContain("cannot log in with [secret]");
-    expect(readSavedPlan(saved, "plan.json").plan.resources[0]?.inputs.password).toEqual(secretValue(UNKNOWN));
+    expect(parseSavedPlan(saved, "plan.json").plan.resources[0]?.inputs.password).toEqual(makeSecret(UNKNOWN));
   });
 
   it("preserves the metadata", () => {
-    expect(readSavedPlan(savePlan(plan, { commit: "4f2a" }), "plan.json").metadata).toEqual({ commit: "4f2a" });
+    expect(parseSavedPlan(serializePlan(plan, { commit: "4f2a" }), "plan.json").metadata).toEqual({ commit: "4f2a" });
   });
 
   it("rejects a value that is nested too deeply", () => {
     let deep: Value = "x";
     for (let level = 0; level < 600; level += 1) deep = [deep];
     const tooDeep = { ...plan, outputs: propertyMap([["deep", deep]]) };
-    expect(() => savePlan(tooDeep)).toThrow("The plan cannot be saved: a value is nested deeper than 500 levels.");
+    expect(() => serializePlan(tooDeep)).toThrow("The plan cannot be saved: a value is nested deeper than 500 levels.");
   });
 });
 
@@ -224,7 +221,7 @@ describe("readSavedPlan", () => {
       ["__proto__", propertyMap([["polluted", true]])],
       ["constructor", "x"],
     ]);
-    const read = readSavedPlan(savePlan({ ...plan, outputs: hostile }), "plan.json").plan.outputs;
+    const read = parseSavedPlan(serializePlan({ ...plan, outputs: hostile }), "plan.json").plan.outputs;
     expect(Object.keys(read)).toEqual(["__proto__", "constructor"]);
     expect(Object.getPrototypeOf(read)).toBeNull();
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
@@ -232,7 +229,11 @@ describe("readSavedPlan", () => {
 
   it.each([
     ["nothing", "", "plan.json:1:1: invalid JSON: the file is empty."],
-    ["a file that was cut off", savePlan(plan).slice(0, 60), "plan.json:4:3: invalid JSON: unexpected end of string."],
+    [
+      "a file that was cut off",
+      serializePlan(plan).slice(0, 60),
+      "plan.json:4:3: invalid JSON: unexpected end of string.",
+    ],
     ["a trailing comma", '{\n  "format": "roadbed-plan",\n}', "plan.json:3:1: invalid JSON: property name expected."],
     ["a comment", "{ // mine\n}", "plan.json:1:3: invalid JSON: invalid comment token."],
   ])("reports the position of invalid JSON: %s", (_, content, message) => {
@@ -253,7 +254,7 @@ describe("readSavedPlan", () => {
     ["another format", '{"format": "tfplan"}'],
   ])("rejects %s as another kind of document", (_, content) => {
     expect(rejection(content)).toEqual({
-      code: "foreign",
+      code: "wrong-kind",
       message: 'plan.json is not a saved plan: "format" is not "roadbed-plan".',
     });
   });
@@ -261,7 +262,7 @@ describe("readSavedPlan", () => {
   it("recommends an update for a newer format version", () => {
     const newer = changed((document) => Object.assign(document, { formatVersion: PLAN_FORMAT_VERSION + 1 }));
     expect(rejection(newer)).toEqual({
-      code: "newer",
+      code: "unsupported-version",
       message:
         "plan.json has format version 2. This version of Roadbed supports 1. Update Roadbed, or save the plan again.",
     });
@@ -307,16 +308,16 @@ describe("readSavedPlan", () => {
       at("plan", "outputs", "x").put({ [SIGNATURE]: "?" }),
     ],
   ])("names the invalid field: %s", (detail, change) => {
-    expect(rejection(changed(change))).toEqual({ code: "content", message: `plan.json: ${detail}.` });
+    expect(rejection(changed(change))).toEqual({ code: "invalid-content", message: `plan.json: ${detail}.` });
   });
 
   it("throws only documented errors for any modification of the file", () => {
-    const saved = savePlan(plan);
+    const saved = serializePlan(plan);
     fc.assert(
       fc.property(fc.nat(saved.length), fc.nat(saved.length), fc.string(), (from, length, instead) => {
         const mangled = saved.slice(0, from) + instead + saved.slice(from + length);
         try {
-          readSavedPlan(mangled, "plan.json");
+          parseSavedPlan(mangled, "plan.json");
         } catch (error) {
           expect(error).toBeInstanceOf(PlanFileError);
         }

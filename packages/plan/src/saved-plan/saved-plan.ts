@@ -25,7 +25,7 @@ import {
   UNKNOWN,
   UNKNOWN_MARKER,
   type AnsweredLookup,
-  type AssumedUnchanged,
+  type AssumedUnchangedProperty,
   type Diagnostic,
   type EngineInfo,
   type Plan,
@@ -121,18 +121,20 @@ const step = strictObject<Step>({
   old: optional(resource),
   diffKeys: optional(strings),
   replaceKeys: optional(strings),
-  mayReplace: optional(strings),
+  mayReplaceKeys: optional(strings),
   predicted: optional(boolean),
 });
 
 const gaps = strictObject<PlanGaps>({
-  unanswered: arrayOf(strictObject<PlanGaps["unanswered"][number]>({ token: string, urn: optional(string) })),
-  opaque: urns,
-  withheld: strings,
-  undecryptable: strings,
+  unansweredLookups: arrayOf(
+    strictObject<PlanGaps["unansweredLookups"][number]>({ token: string, urn: optional(string) }),
+  ),
+  opaqueComponents: urns,
+  withheldValues: strings,
+  undecryptableConfigKeys: strings,
   notes: strings,
-  answered: optional(arrayOf(strictObject<AnsweredLookup>({ token: string, asOf: string, file: string }))),
-  assumedUnchanged: optional(arrayOf(strictObject<AssumedUnchanged>({ urn: string, path: string }))),
+  answeredLookups: optional(arrayOf(strictObject<AnsweredLookup>({ token: string, asOf: string, file: string }))),
+  assumedUnchanged: optional(arrayOf(strictObject<AssumedUnchangedProperty>({ urn: string, path: string }))),
 });
 
 const plan = strictObject<Plan>({
@@ -166,7 +168,7 @@ const metadataCodec = dictionaryOf(string);
  *
  * @throws PlanFileError `content` if a value is nested too deeply
  */
-export function savePlan(planToSave: Plan, metadata: SavedPlan["metadata"] = {}): string {
+export function serializePlan(planToSave: Plan, metadata: SavedPlan["metadata"] = {}): string {
   try {
     const document = {
       format: FORMAT,
@@ -177,7 +179,7 @@ export function savePlan(planToSave: Plan, metadata: SavedPlan["metadata"] = {})
     return `${JSON.stringify(document, undefined, 2)}\n`;
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
-    throw new PlanFileError("content", `The plan cannot be saved: a value ${error.detail}.`, { cause: error });
+    throw new PlanFileError("invalid-content", `The plan cannot be saved: a value ${error.detail}.`, { cause: error });
   }
 }
 
@@ -195,7 +197,7 @@ export function isSavedPlan(json: unknown): boolean {
  * @param file - the name of the file, for messages
  * @throws PlanFileError
  */
-export function readSavedPlan(content: string, file: string): SavedPlan {
+export function parseSavedPlan(content: string, file: string): SavedPlan {
   return readSavedDocument(parseJson(content, file), file);
 }
 
@@ -206,17 +208,17 @@ export function readSavedPlan(content: string, file: string): SavedPlan {
  */
 export function readSavedDocument(json: unknown, file: string): SavedPlan {
   if (!isSavedPlan(json))
-    throw new PlanFileError("foreign", `${file} is not a saved plan: "format" is not "${FORMAT}".`);
+    throw new PlanFileError("wrong-kind", `${file} is not a saved plan: "format" is not "${FORMAT}".`);
   const document = asObject(json);
   const version = document.formatVersion;
   if (typeof version !== "number" || !Number.isInteger(version) || version < 1)
     throw new PlanFileError(
-      "content",
+      "invalid-content",
       `${file}: formatVersion must be a positive integer, not ${describeType(version)}.`,
     );
   if (version > PLAN_FORMAT_VERSION)
     throw new PlanFileError(
-      "newer",
+      "unsupported-version",
       `${file} has format version ${version}. This version of Roadbed supports ${PLAN_FORMAT_VERSION}. Update Roadbed, or save the plan again.`,
     );
   try {
@@ -226,6 +228,6 @@ export function readSavedDocument(json: unknown, file: string): SavedPlan {
     };
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
-    throw new PlanFileError("content", `${file}: ${error.describe("the document")}.`, { cause: error });
+    throw new PlanFileError("invalid-content", `${file}: ${error.describe("the document")}.`, { cause: error });
   }
 }

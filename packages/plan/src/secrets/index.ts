@@ -1,4 +1,4 @@
-export { CREDENTIAL_SHAPES } from "./credential-shapes";
+export { CREDENTIAL_PATTERNS } from "./credential-patterns";
 export { maskSecrets } from "./mask-secrets";
 export { createDecrypter, type Decrypter } from "./passphrase";
-export { isSecretName } from "./secret-names";
+export { isSecretPropertyName } from "./secret-property-names";

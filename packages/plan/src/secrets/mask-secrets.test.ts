@@ -1,5 +1,5 @@
 import type { Plan } from "../model/plan";
-import { propertyMap, secretValue, type Value } from "../model/value";
+import { propertyMap, makeSecret, type Value } from "../model/value";
 import { maskSecrets } from "./mask-secrets";
 
 /** Returns the masked message of a plan with these secrets. */
@@ -7,9 +7,15 @@ function masked(message: string, ...secrets: Value[]): string {
   const plan: Plan = {
     engine: { name: "embedded" },
     ...{ organization: "o", project: "p", stack: "s", result: "succeeded", priorState: "none" },
-    ...{ resources: [], steps: [], outputs: propertyMap([["all", secrets.map((value) => secretValue(value))]]) },
+    ...{ resources: [], steps: [], outputs: propertyMap([["all", secrets.map((value) => makeSecret(value))]]) },
     diagnostics: [{ severity: "info", message }],
-    gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [message] },
+    gaps: {
+      unansweredLookups: [],
+      opaqueComponents: [],
+      withheldValues: [],
+      undecryptableConfigKeys: [],
+      notes: [message],
+    },
   };
   const { diagnostics, gaps } = maskSecrets(plan);
   expect(gaps.notes).toEqual([diagnostics[0]?.message]);

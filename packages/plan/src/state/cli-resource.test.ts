@@ -1,5 +1,5 @@
 import { SIGNATURE, UNKNOWN_MARKER } from "../model/pulumi-markers";
-import { isSecret, secretValue, UNKNOWN } from "../model/value";
+import { isSecret, makeSecret, UNKNOWN } from "../model/value";
 import { cliState, toResource } from "./cli-resource";
 
 const URN = "urn:pulumi:dev::shop::aws:s3/bucket:Bucket::assets";
@@ -40,12 +40,12 @@ describe("a value in the output of the CLI", () => {
     ["a string that contains a secret", "postgres://app:[secret]@db"],
     ["a secret in an event", { [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270", ciphertext: "[secret]" }],
   ])("is unknown: %s", (_, printed) => {
-    expect(inputOf(printed)).toEqual(secretValue(UNKNOWN));
+    expect(inputOf(printed)).toEqual(makeSecret(UNKNOWN));
   });
 
   it("is a secret if its plaintext is present, as in an export with secrets", () => {
     const printed = { [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270", plaintext: '{"a":["hunter22"]}' };
-    expect(inputOf(printed)).toEqual(secretValue({ a: ["hunter22"] }));
+    expect(inputOf(printed)).toEqual(makeSecret({ a: ["hunter22"] }));
   });
 
   it("is unknown if it is marked as unknown or has an unsupported kind", () => {

@@ -19,7 +19,7 @@ import {
   parseUrn,
   propertyMap,
   SECRET_MASK,
-  secretValue,
+  makeSecret,
   UNKNOWN,
   type Properties,
   type Resource,
@@ -64,7 +64,7 @@ export interface CliState {
  * that only newer CLIs support are unknown as well.
  */
 const printed: JsonDialect = {
-  string: (text) => (text.includes(SECRET_MASK) ? secretValue(UNKNOWN) : text),
+  string: (text) => (text.includes(SECRET_MASK) ? makeSecret(UNKNOWN) : text),
   unknownSignature: () => UNKNOWN,
 };
 

@@ -31,7 +31,7 @@ export async function decryptState(
   if (typeof decrypter !== "function")
     return {
       state: readStateDocument(json, file),
-      note: `The secrets in ${file} cannot be decryptSecrets: ${decrypter}.`,
+      note: `The secrets in ${file} cannot be decrypted: ${decrypter}.`,
     };
   return { state: readStateDocument(decryptSecrets(json, decrypter), file) };
 }

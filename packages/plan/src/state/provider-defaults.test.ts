@@ -1,5 +1,5 @@
 import { valueFromData } from "../documents/plain-data";
-import { propertyMap, secretValue, type Properties } from "../model/value";
+import { propertyMap, makeSecret, type Properties } from "../model/value";
 import { restoreProviderDefaults, stripProviderMetadata } from "./provider-defaults";
 
 const given = (data: object) => valueFromData(data) as Properties;
@@ -26,7 +26,7 @@ describe("restoreProviderDefaults", () => {
   });
 
   it("restores inputs inside a secret", () => {
-    const environment = (members: object) => propertyMap([["environment", secretValue(given(members))]]);
+    const environment = (members: object) => propertyMap([["environment", makeSecret(given(members))]]);
     const old = environment({ variables: { a: "1" }, mode: "auto", __defaults: ["mode"] });
     const restored = restoreProviderDefaults(
       "aws:lambda/function:Function",
@@ -38,7 +38,7 @@ describe("restoreProviderDefaults", () => {
   });
 
   it("returns restored values from a secret as secrets", () => {
-    const old = propertyMap([["settings", secretValue(given({ key: "k", pin: "1234", __defaults: ["pin"] }))]]);
+    const old = propertyMap([["settings", makeSecret(given({ key: "k", pin: "1234", __defaults: ["pin"] }))]]);
     const restored = restoreProviderDefaults("aws:lambda/function:Function", old, given({ settings: { key: "k" } }));
     expect(restored).toEqual(
       propertyMap([
@@ -46,7 +46,7 @@ describe("restoreProviderDefaults", () => {
           "settings",
           propertyMap([
             ["key", "k"],
-            ["pin", secretValue("1234")],
+            ["pin", makeSecret("1234")],
           ]),
         ],
       ]),

@@ -3,7 +3,7 @@ import {
   isProperties,
   isSecret,
   propertyMap,
-  secretValue,
+  makeSecret,
   unwrapSecret,
   type Properties,
   type Value,
@@ -46,7 +46,7 @@ function containsDefaults(value: Value): boolean {
 }
 
 function stripValue(value: Value): Value {
-  if (isSecret(value)) return secretValue(stripValue(value.value));
+  if (isSecret(value)) return makeSecret(stripValue(value.value));
   if (isList(value)) return value.map(stripValue);
   return isProperties(value) ? stripProviderMetadata(value) : value;
 }
@@ -59,14 +59,14 @@ function restoreDefaults(old: Properties, inputs: Properties, concealed: boolean
   const added = defaulted.flatMap((name) => {
     const value = old[name];
     if (inputs[name] !== undefined || value === undefined) return [];
-    return [[name, concealed ? secretValue(value) : value] as const];
+    return [[name, concealed ? makeSecret(value) : value] as const];
   });
   return propertyMap([...kept, ...added]);
 }
 
 function restoreInto(old: Value | undefined, value: Value, concealed: boolean): Value {
   if (old === undefined) return value;
-  if (isSecret(value)) return secretValue(restoreInto(unwrapSecret(old), unwrapSecret(value), false));
+  if (isSecret(value)) return makeSecret(restoreInto(unwrapSecret(old), unwrapSecret(value), false));
   if (isSecret(old)) return restoreInto(unwrapSecret(old), value, true);
   if (isProperties(old) && isProperties(value)) return restoreDefaults(old, value, concealed);
   if (isList(old) && isList(value)) return value.map((element, index) => restoreInto(old[index], element, concealed));

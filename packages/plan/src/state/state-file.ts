@@ -17,11 +17,12 @@ export async function readStateFile(
   const decrypted = await decryptState(readTextFile(path), path, environment);
   for (const { urn } of decrypted.state.resources) {
     const owner = parseUrn(urn);
-    if (owner === undefined) throw new PlanFileError("content", `${path} contains a resource with an invalid URN.`);
+    if (owner === undefined)
+      throw new PlanFileError("invalid-content", `${path} contains a resource with an invalid URN.`);
     if (expected === undefined) continue;
     if (owner.project !== expected.project || owner.stack !== expected.stack)
       throw new PlanFileError(
-        "foreign",
+        "wrong-kind",
         `${path} is the state of ${owner.project}/${owner.stack}, not of ${expected.project}/${expected.stack}.`,
       );
   }

@@ -28,7 +28,7 @@ export interface StateResource extends Resource {
   /** Whether the resource was deleted and still has to be recreated. */
   readonly pendingReplacement: boolean;
   /** Whether the resource was created, but its initialization failed. */
-  readonly initErrors: boolean;
+  readonly hasInitErrors: boolean;
   /** The resource as plans show it, without the provider's metadata. */
   readonly shown: Resource;
 }
@@ -54,7 +54,7 @@ const stateResource: JsonReader<StateResource> = {
       shown: { ...resource, inputs: stripProviderMetadata(resource.inputs) },
       pendingDeletion: marked.delete === true,
       pendingReplacement: marked.pendingReplacement === true,
-      initErrors: (marked.initErrors ?? []).length > 0,
+      hasInitErrors: (marked.initErrors ?? []).length > 0,
     };
   },
 };
@@ -69,7 +69,7 @@ const exported = looseObjectReader<{ readonly resources?: readonly StateResource
  * @param file - the name of the file, for messages
  * @throws PlanFileError
  */
-export function readState(content: string, file: string): State {
+export function parseState(content: string, file: string): State {
   return readStateDocument(parseJson(content, file), file);
 }
 
@@ -81,20 +81,20 @@ export function readState(content: string, file: string): State {
 export function readStateDocument(json: unknown, file: string): State {
   if (typeof json !== "object" || json === null || !Object.hasOwn(json, "deployment"))
     throw new PlanFileError(
-      "foreign",
+      "wrong-kind",
       `${file} is not a state: it has no "deployment". Create it with \`pulumi stack export\`.`,
     );
   try {
     const { version, deployment } = asObject(json);
     if (version !== undefined && version !== 3 && version !== 4)
       throw new PlanFileError(
-        "newer",
+        "unsupported-version",
         `${file} has state version ${typeof version === "number" ? version : describeType(version)}. Supported versions are 3 and 4.`,
       );
     return { resources: atKey("deployment", () => exported.read(deployment)).resources ?? [] };
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
-    throw new PlanFileError("content", `${file}: ${error.describe("the state")}.`, { cause: error });
+    throw new PlanFileError("invalid-content", `${file}: ${error.describe("the state")}.`, { cause: error });
   }
 }
 

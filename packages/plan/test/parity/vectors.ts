@@ -8,7 +8,7 @@ import { isProperties, propertyMap, type Properties } from "../../src/model/valu
 import type { ReplacementFacts } from "../../src/planner/replacement-facts";
 import { findProgram, LookupError, type Lookups, type PreviewOptions } from "../../src/preview";
 import { runPreview } from "../../src/preview/run-preview";
-import { readState, stackOutputs } from "../../src/state/state";
+import { parseState, stackOutputs } from "../../src/state/state";
 import type { NormalPlan } from "./normal-form";
 
 /** The directory of the vectors. */
@@ -78,7 +78,7 @@ function expectedFile(folder: string): string {
 export async function previewVector(vector: Vector, options: Partial<PreviewOptions> = {}): Promise<Plan> {
   const program = await findProgram(join(vector.folder, "program"));
   const past = join(vector.folder, "state.json");
-  const state = existsSync(past) ? readState(readFileSync(past, "utf8"), past) : undefined;
+  const state = existsSync(past) ? parseState(readFileSync(past, "utf8"), past) : undefined;
   const known = { lookups: lookups(vector), state };
   return runPreview(program, { stack: "dev", ...known, timeoutSeconds: 60, ...options }, readFacts());
 }
@@ -98,7 +98,7 @@ function lookups({ folder }: Vector): Lookups {
         : propertyMap([...Object.entries(inputs), ["arn", `arn:stub:read:${id}`]]),
     stackOutputs: (stack) => {
       const path = join(folder, "stacks", stack.split("/")[1] ?? stack, "export.json");
-      return existsSync(path) ? stackOutputs(readState(readFileSync(path, "utf8"), path)) : undefined;
+      return existsSync(path) ? stackOutputs(parseState(readFileSync(path, "utf8"), path)) : undefined;
     },
     check: async ({ inputs: { stubCheckFailure: reason } }) => {
       if (typeof reason !== "string") return [];
@@ -119,7 +119,7 @@ function readFacts(): ReplacementFacts {
   return {
     predictReplacement: (type, changed) => {
       const inputs = [...changed].map((path) => /^[^.[]*/.exec(path)?.[0] ?? path);
-      return inputs.some((input) => types[type]?.replace?.includes(input) ?? false) ? "replaces" : "no";
+      return inputs.some((input) => types[type]?.replace?.includes(input) ?? false) ? "always" : "never";
     },
     deletesBeforeReplace: (type) => types[type]?.deleteBeforeReplace ?? false,
   };

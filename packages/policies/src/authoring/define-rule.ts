@@ -1,4 +1,4 @@
-import { CheckRun } from "../kernel/check-run";
+import { CheckRun } from "../kernel/check-session";
 import type { CheckedResource, ViewReader } from "../kernel/checked-resource";
 import type { Patch } from "../kernel/patch";
 import { toProperties } from "../kernel/plain-values";
@@ -67,7 +67,7 @@ export interface ViewRuleDefinition<Item, T extends string, O extends Options>
 }
 
 /** The definition of a rule that forbids a resource type. */
-export interface ForbiddenTypeDefinition<T extends string> extends RuleMeta {
+export interface ForbiddenResourceDefinition<T extends string> extends RuleMeta {
   /** The type token of the forbidden resource type. */
   readonly on: T & TypeToken<T>;
   /** The message of the violation. */
@@ -107,7 +107,7 @@ export function defineViewRule<Item, T extends string, O extends Options = NoOpt
 }
 
 /** Defines a rule that forbids a resource type. */
-export function forbidResource<const T extends string>(rule: ForbiddenTypeDefinition<T>): ResourceRule {
+export function forbidResource<const T extends string>(rule: ForbiddenResourceDefinition<T>): ResourceRule {
   return createResourceRule({
     ...rule,
     forbids: true,
@@ -143,7 +143,7 @@ export function createResourceRule(rule: UntypedRuleDefinition): ResourceRule {
   return Object.freeze({
     ...metaOf(rule),
     kind: "resource",
-    forbids: rule.forbids ?? false,
+    forbidsResource: rule.forbids ?? false,
     types: Object.keys(rule.readers),
     // Created on demand: only tests and documentation read examples, but every run loads hundreds of rules.
     get examples() {

@@ -1,6 +1,6 @@
 import type { Plan } from "@roadbed/plan";
 import type { GraphNode, ReferenceMatch, ResourceGraph, ResourceReference } from "../graph/graph";
-import { CheckRun } from "../kernel/check-run";
+import { CheckRun } from "../kernel/check-session";
 import type { StackIssue } from "../kernel/check-result";
 import { checkStack } from "../kernel/run-check";
 import type { RuleMeta } from "../model/rule-meta";
@@ -39,9 +39,9 @@ export interface Graph {
     property: string,
   ): readonly GraphResource<T>[];
   /** Like `byType`, for a type that is known only at run time. */
-  byRuntimeType(type: string): readonly UntypedGraphResource[];
+  byTypeToken(type: string): readonly UntypedGraphResource[];
   /** Like `referrers`, for a type that is known only at run time. */
-  runtimeReferrers(to: ResourceReference, type: string, property: string): readonly UntypedGraphResource[];
+  referrersByTypeToken(to: ResourceReference, type: string, property: string): readonly UntypedGraphResource[];
 }
 
 /** The definition of a rule on all resources of a stack. */

@@ -28,7 +28,7 @@ export function deriveView<Item, Derived, T extends string>(
 }
 
 /** Combines views. If several views read the same resource type, the items of all of them are returned. */
-export function joinViews<Item, A extends string, B extends string, C extends string = never>(
+export function mergeViews<Item, A extends string, B extends string, C extends string = never>(
   ...views: readonly [View<Item, A>, View<Item, B>, View<Item, C>?]
 ): View<Item, A | B | C> {
   const sources = views.flatMap((view): Readonly<Record<string, ReadItems<Item>>>[] => (view ? [view.readers] : []));

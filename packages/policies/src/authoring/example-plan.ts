@@ -71,7 +71,7 @@ export function untypedPlan(resources: Readonly<Record<string, readonly [string,
     outputs: propertyMap(),
     diagnostics: [],
     priorState: "none",
-    gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [] },
+    gaps: { unansweredLookups: [], opaqueComponents: [], withheldValues: [], undecryptableConfigKeys: [], notes: [] },
   };
 }
 

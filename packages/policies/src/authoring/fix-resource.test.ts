@@ -1,7 +1,7 @@
 import { toProperties } from "../kernel/plain-values";
 import { UNKNOWN } from "@roadbed/plan";
 import { CheckedResource } from "../kernel/checked-resource";
-import { patch, withMissing } from "../kernel/patch";
+import { patch, addMissing } from "../kernel/patch";
 import { integerOption } from "./option-builders";
 import { defineRule, defineViewRule } from "./define-rule";
 import { defineView } from "./define-view";
@@ -56,7 +56,7 @@ describe("the fix of a rule", () => {
       ...meta,
       on: CLUSTER,
       check: ({ enabledClusterLogTypes: types = [] }) => !types.includes("audit") && "not audited",
-      fix: ({ enabledClusterLogTypes: types }) => ({ enabledClusterLogTypes: withMissing(types, ["audit", "api"]) }),
+      fix: ({ enabledClusterLogTypes: types }) => ({ enabledClusterLogTypes: addMissing(types, ["audit", "api"]) }),
       examples,
     });
     expect(audited.fix?.(subject(CLUSTER, { enabledClusterLogTypes: ["api", "scheduler"] }), {})).toEqual([

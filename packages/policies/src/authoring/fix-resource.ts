@@ -1,4 +1,4 @@
-import { CheckRun, tryEvaluate, withRun } from "../kernel/check-run";
+import { CheckRun, tryEvaluate, withRun } from "../kernel/check-session";
 import { CheckedResource, type ViewReader } from "../kernel/checked-resource";
 import { propertyChanges, type PropertyChange } from "../kernel/patch";
 import { checkItems } from "../kernel/run-check";
@@ -20,7 +20,7 @@ export function fixResource(fix: unknown, { resource, reader, check, context }: 
     const items = tryEvaluate(() => resource.itemsOf(reader));
     return (items.reasons ? [] : items.value).flatMap((slot) => {
       // It is unknown whether the item exists, so the change might not be needed.
-      if (slot.isUnknownElements || slot.reasons) return [];
+      if (slot.hasUnknownElements || slot.reasons) return [];
       const { violations } = checkItems(newRun(), () => [slot], checkItem);
       if (violations.length === 0) return [];
       const changes = tryEvaluate(() => {

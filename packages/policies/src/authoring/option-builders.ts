@@ -3,34 +3,34 @@ import type { Option, OptionSchema } from "../model/rule-options";
 /** Defines an integer option. */
 export function integerOption(
   value: number,
-  describe: string,
+  description: string,
   { minimum, maximum }: IntegerBounds = {},
 ): Option<number> {
-  return { schema: integerSchema({ minimum, maximum }), default: value, describe };
+  return { schema: integerSchema({ minimum, maximum }), default: value, description: description };
 }
 
 /** Defines an option whose value is an array of integers. */
 export function integerListOption(
   values: readonly number[],
-  describe: string,
+  description: string,
   bounds: IntegerBounds = {},
 ): Option<readonly number[]> {
-  return { schema: { type: "array", items: integerSchema(bounds) }, default: values, describe };
+  return { schema: { type: "array", items: integerSchema(bounds) }, default: values, description: description };
 }
 
 /** Defines an option whose value is an array of strings. */
-export function stringListOption(values: readonly string[], describe: string): Option<readonly string[]> {
-  return { schema: { type: "array", items: { type: "string" } }, default: values, describe };
+export function stringListOption(values: readonly string[], description: string): Option<readonly string[]> {
+  return { schema: { type: "array", items: { type: "string" } }, default: values, description: description };
 }
 
 /** Defines a boolean option. */
-export function booleanOption(value: boolean, describe: string): Option<boolean> {
-  return { schema: { type: "boolean" }, default: value, describe };
+export function booleanOption(value: boolean, description: string): Option<boolean> {
+  return { schema: { type: "boolean" }, default: value, description: description };
 }
 
 /** Defines an option whose value is one of several strings. */
-export function enumOption<const V extends string>(value: V, values: readonly V[], describe: string): Option<V> {
-  return { schema: { type: "string", enum: values }, default: value, describe };
+export function enumOption<const V extends string>(value: V, values: readonly V[], description: string): Option<V> {
+  return { schema: { type: "string", enum: values }, default: value, description: description };
 }
 
 /** The inclusive bounds of integers. */

@@ -37,7 +37,7 @@ export interface ResourceRule extends RuleBase<Example> {
   /** Distinguishes resource rules from stack rules. */
   readonly kind: "resource";
   /** Whether the resource type itself is forbidden. Such a rule reads no inputs and has no passing example. */
-  readonly forbids: boolean;
+  readonly forbidsResource: boolean;
   /** Evaluates a resource. Never throws. With `trace`, the result lists what was read. */
   readonly evaluate: (resource: CheckedResource, options: OptionValues, trace?: boolean) => RuleResult;
   /** Returns the changes that remove the known violations, or an empty array. Throws only if the fix has a bug. */

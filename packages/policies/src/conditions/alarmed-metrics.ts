@@ -1,4 +1,4 @@
-import { tryEvaluate } from "../kernel/check-run";
+import { tryEvaluate } from "../kernel/check-session";
 import type { Graph } from "../authoring/define-stack-rule";
 
 /** Returns the metric names that the alarms of the stack specify. Skips names that are not known yet. */

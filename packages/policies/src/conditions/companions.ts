@@ -21,7 +21,7 @@ export function hasCompanion(graph: Graph, resource: ResourceReference, ...compa
     ...companions.map(
       ({ type, property }) =>
         () =>
-          isNotEmpty(graph.runtimeReferrers(resource, type, property)),
+          isNotEmpty(graph.referrersByTypeToken(resource, type, property)),
     ),
   );
 }

@@ -1,4 +1,4 @@
-import { CREDENTIAL_SHAPES, isSecretName } from "@roadbed/plan";
+import { CREDENTIAL_PATTERNS, isSecretPropertyName } from "@roadbed/plan";
 
 /** The minimum length of a value that is treated as a password. Shorter values are often placeholders such as "foo". */
 const MINIMUM_LENGTH = 8;
@@ -12,9 +12,9 @@ const ASSIGNMENT = /\b([a-z_]\w*)["']?[ \t]*[=:][ \t]*\\?["']?([^\s"'\\$`{}<>()/
 /** Whether a script or configuration file contains a credential, by its shape or as a literal under a secret name. */
 export function containsCredential(source: string): boolean {
   return (
-    CREDENTIAL_SHAPES.some((shape) => source.search(shape) !== -1) ||
+    CREDENTIAL_PATTERNS.some((shape) => source.search(shape) !== -1) ||
     [...source.matchAll(ASSIGNMENT)].some(
-      ([, name = "", value = ""]) => value.length >= MINIMUM_LENGTH && isSecretName(name),
+      ([, name = "", value = ""]) => value.length >= MINIMUM_LENGTH && isSecretPropertyName(name),
     )
   );
 }

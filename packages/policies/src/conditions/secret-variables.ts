@@ -1,15 +1,15 @@
-import { CREDENTIAL_SHAPES, isSecretName } from "@roadbed/plan";
+import { CREDENTIAL_PATTERNS, isSecretPropertyName } from "@roadbed/plan";
 import { anyOf } from "../kernel/connectives";
 
 /** Matches a reference to a secret instead of the secret itself: an ARN, a URL, a path or a reference in braces. */
 const SECRET_REFERENCE = /^(arn:|[a-z][a-z0-9+.-]*:\/\/|\/|\$?\{|\s*$)/i;
 
 /** Whether a string has the shape of a credential. */
-export const isCredential = (value: string): boolean => CREDENTIAL_SHAPES.some((shape) => value.search(shape) !== -1);
+export const isCredential = (value: string): boolean => CREDENTIAL_PATTERNS.some((shape) => value.search(shape) !== -1);
 
 /** Whether a variable contains a secret, by the shape of its value or by its name. */
 export const isSecretVariable = (name: string, value: string): boolean =>
-  isCredential(value) || (isSecretName(name) && !SECRET_REFERENCE.test(value));
+  isCredential(value) || (isSecretPropertyName(name) && !SECRET_REFERENCE.test(value));
 
 interface Variable {
   readonly name?: string;

@@ -132,8 +132,8 @@ const refs = () =>
 
 function settingSchema(rule: Rule): object {
   const { title, options } = rule;
-  const optionSchemas = Object.entries(options).map(([name, { schema, describe, default: value }]) => {
-    return [name, { ...schema, description: describe, default: value }] as const;
+  const optionSchemas = Object.entries(options).map(([name, { schema, description, default: value }]) => {
+    return [name, { ...schema, description: description, default: value }] as const;
   });
   const levelSchema = { $ref: `#/definitions/${isFixable(rule) ? "levelWithFix" : "level"}` };
   if (optionSchemas.length === 0) return { description: title, ...levelSchema };

@@ -15,7 +15,7 @@ import { KIND, propertyMap, UNKNOWN, type Properties, type Resource, type Urn, t
 import { predictReplacement } from "@roadbed/plan/facts";
 import { rules as catalog } from "../catalog";
 import type { ConfiguredRule } from "../evaluation/configured-rule";
-import { applyExemptions, EXPIRED_RULE, isExempt, type Exemption } from "../evaluation/exemptions";
+import { applyExemptions, EXPIRED_EXEMPTION_RULE, isExempt, type Exemption } from "../evaluation/exemptions";
 import type { Finding } from "../model/finding";
 import { findingsOf } from "../evaluation/findings";
 import { ResourceGraph } from "../graph/graph";
@@ -123,7 +123,7 @@ function remediation(
     if (isExempt(args.urn, exemptions, new Date())) return undefined;
     try {
       const changes = rule.fix?.(toCheckedResource(args), options) ?? [];
-      const keepsResource = changes.every(({ path }) => predictReplacement(args.type, [path]) === "no");
+      const keepsResource = changes.every(({ path }) => predictReplacement(args.type, [path]) === "never");
       return keepsResource && applyChanges(args.props, changes) ? args.props : undefined;
     } catch (cause) {
       // Rethrowing would abort the update. The rule reports the error instead.
@@ -173,7 +173,7 @@ function describe({ rule, level, remediate, options }: ConfiguredRule) {
   const schema = Object.entries(rule.options).map(([name, option]) => {
     const value = options && Object.hasOwn(options, name) ? options[name] : option.default;
     // The type in the SDK has mutable arrays, although the SDK does not change them.
-    const json = structuredClone({ ...option.schema, default: value, description: option.describe });
+    const json = structuredClone({ ...option.schema, default: value, description: option.description });
     return [name, json as PolicyConfigSchema["properties"][string]] as const;
   });
   return {
@@ -232,7 +232,7 @@ function createReporter(
     for (const remaining of evaluation.findings) {
       const isAdvisory = remaining.kind === "undecided" && undecided !== "block";
       // An expired exemption blocks, like the violation that it covered.
-      const level = remaining.rule === EXPIRED_RULE ? remaining.level : isAdvisory ? "advisory" : undefined;
+      const level = remaining.rule === EXPIRED_EXEMPTION_RULE ? remaining.level : isAdvisory ? "advisory" : undefined;
       reportViolation({ message: messageOf(remaining), urn, ...(level && { enforcementLevel: level }) });
     }
     for (const { exemption } of exempted) {
@@ -242,7 +242,7 @@ function createReporter(
   };
 }
 
-const NO_COUNTS = { rules: 1, pairs: 1, undecidedPairs: 0 };
+const NO_COUNTS = { rules: 1, checks: 1, undecidedChecks: 0 };
 
 /** Returns the message of a finding for the Pulumi CLI. */
 export function messageOf({ kind, message, path, remedy, assumed }: Finding): string {

@@ -1,4 +1,4 @@
-import { secretValue, UNKNOWN } from "@roadbed/plan";
+import { makeSecret, UNKNOWN } from "@roadbed/plan";
 import { planOf, resource } from "../../test/plans";
 import { rules } from "../catalog";
 import { evaluate } from "./evaluate";
@@ -24,7 +24,7 @@ describe("evaluate", () => {
       resource(REPOSITORY, "bad", { imageScanningConfiguration: { scanOnPush: true } }, { source }),
       resource(REPOSITORY, "open", {
         imageTagMutability: "IMMUTABLE",
-        imageScanningConfiguration: secretValue(UNKNOWN),
+        imageScanningConfiguration: makeSecret(UNKNOWN),
       }),
     );
     const selected = rules.filter(({ id }) => ["ecr-tags-immutable", "ecr-scan-on-push"].includes(id));
@@ -35,7 +35,7 @@ describe("evaluate", () => {
     ]);
     expect(findings[0]).toMatchObject({ urn: plan.resources[1]?.urn, type: REPOSITORY, source });
     expect(findings[0]?.remedy).toContain("IMMUTABLE");
-    expect(counts).toEqual({ rules: selected.length, pairs: 3 * selected.length, undecidedPairs: 1 });
+    expect(counts).toEqual({ rules: selected.length, checks: 3 * selected.length, undecidedChecks: 1 });
   });
 
   it("marks violations that a broader rule implies at the same path", () => {
@@ -63,7 +63,7 @@ describe("evaluate", () => {
 
   it("does not evaluate external resources", () => {
     const plan = planOf(resource(REPOSITORY, "external", {}, { external: true }));
-    expect(evaluate(plan, configure(rules))).toMatchObject({ findings: [], pairs: 0 });
+    expect(evaluate(plan, configure(rules))).toMatchObject({ findings: [], checks: 0 });
   });
 
   it("reports a check that throws and evaluates the remaining rules", () => {
@@ -75,7 +75,7 @@ describe("evaluate", () => {
       check: ({ name }) => JSON.parse(name ?? "") as string,
       examples: { pass: [{}], fail: [{}] },
     });
-    const plan = planOf(resource(REPOSITORY, "bad", { name: secretValue("hunter22") }));
+    const plan = planOf(resource(REPOSITORY, "bad", { name: makeSecret("hunter22") }));
     const { findings } = evaluate(plan, configure([broken, ...rules]));
     expect(findings.map(format).slice(0, 2)).toEqual([
       "mandatory error of broken at : the check threw a SyntaxError after reading name",

@@ -9,8 +9,8 @@ import { canonicalType, resourceForm } from "../kernel/resource-types";
 
 interface Tally {
   readonly findings: Finding[];
-  pairs: number;
-  undecidedPairs: number;
+  checks: number;
+  undecidedChecks: number;
 }
 
 /**
@@ -18,7 +18,7 @@ interface Tally {
  * only reads. Has no side effects.
  */
 export function evaluate(plan: Plan, policies: readonly ConfiguredRule[]): Evaluation {
-  const tally: Tally = { findings: [], pairs: 0, undecidedPairs: 0 };
+  const tally: Tally = { findings: [], checks: 0, undecidedChecks: 0 };
   const byType = rulesByType(policies);
   for (const resource of plan.resources) {
     const applicable = byType.get(resourceForm(resource.type).type);
@@ -50,9 +50,9 @@ function markImplied(findings: readonly Finding[], policies: readonly Configured
   });
 }
 
-function record(tally: Tally, pairs: number, findings: readonly Finding[]): void {
-  tally.pairs += pairs;
-  tally.undecidedPairs += findings.filter(({ kind }) => kind === "undecided").length;
+function record(tally: Tally, checks: number, findings: readonly Finding[]): void {
+  tally.checks += checks;
+  tally.undecidedChecks += findings.filter(({ kind }) => kind === "undecided").length;
   for (const finding of findings) tally.findings.push(finding);
 }
 

@@ -22,7 +22,7 @@ const exemption = (change: Partial<Exemption> = {}): Exemption => ({
   ...change,
 });
 const apply = (findings: readonly Finding[], ...exemptions: readonly Exemption[]) =>
-  applyExemptions({ findings, rules: 1, pairs: 1, undecidedPairs: 0 }, exemptions, new Date("2026-11-21T23:59:00Z"));
+  applyExemptions({ findings, rules: 1, checks: 1, undecidedChecks: 0 }, exemptions, new Date("2026-11-21T23:59:00Z"));
 
 describe("applyExemptions", () => {
   it("exempts the violations and undecided results of a rule for a resource until the end of the expiry date", () => {
@@ -73,9 +73,14 @@ describe("applyExemptions", () => {
 
   it("applies an exemption in a comment only to the resources that the commented code creates", () => {
     const [exemptable, other] = [finding("s3-versioning", "old"), finding("s3-versioning", "new")];
-    const inCode = { source: { file: "index.ts", line: 3 }, urns: new Set([exemptable.urn]) };
-    expect(apply([exemptable, other], exemption({ resource: "*", inCode })).evaluation.findings).toEqual([other]);
-    const { evaluation, expired } = apply([exemptable], exemption({ resource: "*", inCode, expires: "2026-01-01" }));
+    const comment = { source: { file: "index.ts", line: 3 }, urns: new Set([exemptable.urn]) };
+    expect(apply([exemptable, other], exemption({ resource: "*", comment })).evaluation.findings).toEqual([
+      other,
+    ]);
+    const { evaluation, expired } = apply(
+      [exemptable],
+      exemption({ resource: "*", comment, expires: "2026-01-01" }),
+    );
     expect(expired).toEqual([exemptable]);
     expect(evaluation.findings[1]?.remedy).toContain("renew the exemption at index.ts:3.");
   });

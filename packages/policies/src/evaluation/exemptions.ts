@@ -15,7 +15,7 @@ export interface Exemption {
   /** The last day on which the exemption applies, in UTC, such as `2027-01-31`. */
   readonly expires: string;
   /** Set if the exemption is a comment in the program. It then applies to the resources registered there instead of `resource`. */
-  readonly inCode?: { readonly source: SourcePosition; readonly urns: ReadonlySet<Urn> };
+  readonly comment?: { readonly source: SourcePosition; readonly urns: ReadonlySet<Urn> };
 }
 
 /** A finding that an exemption suppresses. */
@@ -39,7 +39,7 @@ export interface ExemptedEvaluation {
 }
 
 /** The rule ID of the finding that is added beside a finding whose exemption has expired. */
-export const EXPIRED_RULE = "exemption-expired";
+export const EXPIRED_EXEMPTION_RULE = "exemption-expired";
 
 /**
  * Suppresses exempt findings. Rule errors are never exempt, because it is unknown what the rule would have reported.
@@ -74,8 +74,8 @@ export function applyExemptions(
 const covers = (exemption: Exemption, { kind, rule, urn }: Finding): boolean =>
   kind !== "error" && exemption.rule === rule && appliesTo(exemption, urn);
 
-const appliesTo = ({ resource, inCode }: Exemption, urn: Urn): boolean =>
-  inCode === undefined ? matchesWildcard(resource, urn) : inCode.urns.has(urn);
+const appliesTo = ({ resource, comment }: Exemption, urn: Urn): boolean =>
+  comment === undefined ? matchesWildcard(resource, urn) : comment.urns.has(urn);
 
 /** Whether any of the exemptions from one rule covers a resource at the given time. */
 export const isExempt = (urn: string, exemptions: readonly Omit<Exemption, "rule">[], now: Date): boolean =>
@@ -85,10 +85,10 @@ export const isExempt = (urn: string, exemptions: readonly Omit<Exemption, "rule
 export const hasExpired = ({ expires }: Pick<Exemption, "expires">, now: Date): boolean =>
   now.toISOString().slice(0, 10) > expires;
 
-function expiryFinding({ urn, type, source, rule }: Finding, { owner, expires, inCode }: Exemption): Finding {
-  const location = inCode === undefined ? "in roadbed.yaml" : `at ${inCode.source.file}:${inCode.source.line}`;
+function expiryFinding({ urn, type, source, rule }: Finding, { owner, expires, comment }: Exemption): Finding {
+  const location = comment === undefined ? "in roadbed.yaml" : `at ${comment.source.file}:${comment.source.line}`;
   return {
-    rule: EXPIRED_RULE,
+    rule: EXPIRED_EXEMPTION_RULE,
     title: "Exemptions are renewed or removed before they expire",
     severity: "high",
     level: "mandatory",

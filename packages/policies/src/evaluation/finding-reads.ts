@@ -4,10 +4,10 @@ import type { ConfiguredRule } from "./configured-rule";
 import type { Finding } from "../model/finding";
 import { ResourceGraph } from "../graph/graph";
 import type { Rule } from "../authoring/rule";
-import type { Read } from "../model/rule-result";
+import type { InputRead } from "../model/rule-result";
 
 /** Returns what the rule of a finding reads in its resource, in the order of the first reads. */
-export type FindingReads = (finding: Finding) => readonly Read[];
+export type FindingReads = (finding: Finding) => readonly InputRead[];
 
 /**
  * Returns a function that determines what a finding depends on, by evaluating its rule again with tracing. For stack rules,
@@ -18,9 +18,9 @@ export type FindingReads = (finding: Finding) => readonly Read[];
 export function findingReads(plan: Plan, policies: readonly ConfiguredRule[]): FindingReads {
   const byId = new Map(policies.map((policy) => [policy.rule.id, policy]));
   const byUrn = new Map(plan.resources.map((resource) => [resource.urn, resource]));
-  const cache = new Map<string, readonly Read[]>();
+  const cache = new Map<string, readonly InputRead[]>();
   let graph: ResourceGraph | undefined;
-  const trace = (rule: Rule, options: ConfiguredRule["options"], urn: Urn): readonly Read[] => {
+  const trace = (rule: Rule, options: ConfiguredRule["options"], urn: Urn): readonly InputRead[] => {
     if (rule.kind === "stack")
       return rule.evaluate((graph ??= new ResourceGraph(plan.resources)), options ?? {}, true).reads;
     const resource = byUrn.get(urn);

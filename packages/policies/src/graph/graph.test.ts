@@ -3,7 +3,7 @@ import { resource } from "../../test/plans";
 import { ResourceGraph } from "./graph";
 import { isNotEmpty } from "../kernel/connectives";
 import { checkStack } from "../kernel/run-check";
-import { CheckRun } from "../kernel/check-run";
+import { CheckRun } from "../kernel/check-session";
 
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";
 const RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";

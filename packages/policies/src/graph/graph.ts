@@ -10,7 +10,7 @@ import {
 } from "@roadbed/plan";
 import { unknownElements, knownSlot, List, type Slot } from "../kernel/list";
 import { InputPath } from "../kernel/input-path";
-import { throwUndecided } from "../kernel/check-run";
+import { throwUndecided } from "../kernel/check-session";
 import { CheckedResource } from "../kernel/checked-resource";
 import type { UndecidedReason } from "../model/rule-result";
 import { canonicalType } from "../kernel/resource-types";
@@ -85,12 +85,12 @@ export class ResourceGraph {
   }
 
   /** Returns resources as `byType` does. In typed graphs, it accepts types that are known only at run time. */
-  byRuntimeType(type: string): readonly GraphNode[] {
+  byTypeToken(type: string): readonly GraphNode[] {
     return this.byType(type);
   }
 
   /** Returns resources as `referrers` does. In typed graphs, it accepts types that are known only at run time. */
-  runtimeReferrers(to: ResourceReference, type: string, property: string): readonly GraphNode[] {
+  referrersByTypeToken(to: ResourceReference, type: string, property: string): readonly GraphNode[] {
     return this.referrers(to, type, property);
   }
 

@@ -3,7 +3,7 @@ import { resourceForm, type ResourceForm } from "./resource-types";
 import { listOf } from "./connectives";
 import { slotsOf, type Slot } from "./list";
 import { InputPath } from "./input-path";
-import { currentRun } from "./check-run";
+import { currentRun } from "./check-session";
 import { createView } from "./view";
 
 /** Returns the items of a resource that a rule checks. */

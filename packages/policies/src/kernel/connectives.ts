@@ -1,7 +1,7 @@
 import type { UndecidedReason } from "../model/rule-result";
 import { unknownElements, knownSlot, List, type Slot, slotsOf } from "./list";
 import { inputPathOf, INPUT_PATH } from "./input-path";
-import { addReasons, tryEvaluate, tryEvaluateLenient, throwUndecided } from "./check-run";
+import { addReasons, tryEvaluate, tryEvaluateLenient, throwUndecided } from "./check-session";
 
 /** A condition that is evaluated only when its result is needed. */
 type Condition = () => unknown;

@@ -1,7 +1,7 @@
 import type { UndecidedReason } from "../model/rule-result";
 import { toValue } from "./plain-values";
 import { InputPath, INPUT_PATH, inputPathOf } from "./input-path";
-import { tryEvaluate, currentRun, throwUndecided } from "./check-run";
+import { tryEvaluate, currentRun, throwUndecided } from "./check-session";
 import { unknownAt, createView } from "./view";
 
 type Parsed = { readonly view: unknown } | { readonly issue: string };

@@ -1,6 +1,6 @@
 import type { UndecidedReason } from "../model/rule-result";
 import { INPUT_PATH, type InputPath } from "./input-path";
-import { addReasons, tryEvaluate, tryEvaluateLenient, type Evaluated, throwUndecided } from "./check-run";
+import { addReasons, tryEvaluate, tryEvaluateLenient, type Evaluated, throwUndecided } from "./check-session";
 
 /** An entry of a list, which stands for one element unless `isUnknownElements` is set. */
 export interface Slot {
@@ -11,7 +11,7 @@ export interface Slot {
   /** Why it is unknown whether the element belongs to the list. Undefined if it certainly belongs to the list. */
   readonly reasons?: readonly UndecidedReason[] | undefined;
   /** Whether the slot stands for any number of unknown elements. `reasons` is then set. */
-  readonly isUnknownElements?: boolean;
+  readonly hasUnknownElements?: boolean;
 }
 
 type Callback = (value: unknown, index?: number, list?: unknown) => unknown;
@@ -84,7 +84,7 @@ export const knownSlot = (value: unknown): Slot => ({ read: () => value });
 export const unknownElements = (reasons: readonly UndecidedReason[]): Slot => ({
   read: () => throwUndecided(reasons),
   reasons,
-  isUnknownElements: true,
+  hasUnknownElements: true,
 });
 
 /**
@@ -102,7 +102,7 @@ function anyElement(list: List, condition: Callback): boolean {
   const reasons: UndecidedReason[] = [];
   for (const [index, slot] of list.slots.entries()) {
     const undecided = reasons.length > 0 || slot.reasons !== undefined;
-    const evaluated = slot.isUnknownElements
+    const evaluated = slot.hasUnknownElements
       ? { reasons: [] }
       : tryEvaluateLenient(undecided, () => call(list, condition, slot, index));
     if (evaluated.reasons === undefined && !evaluated.value) continue;
@@ -122,7 +122,7 @@ function evaluateElement(list: List, callback: Callback, slot: Slot, index: numb
 
 function filterSlots(list: List, condition: Callback): List {
   const slots = list.slots.flatMap((slot, index): readonly Slot[] => {
-    if (slot.isUnknownElements) return [slot];
+    if (slot.hasUnknownElements) return [slot];
     const { reasons, ...evaluated } = evaluateElement(list, condition, slot, index);
     if (reasons) return [{ ...slot, reasons }];
     return "value" in evaluated && evaluated.value ? [slot] : [];
@@ -132,7 +132,7 @@ function filterSlots(list: List, condition: Callback): List {
 
 function mapSlots(list: List, callback: Callback): List {
   const slots = list.slots.map((slot, index): Slot => {
-    if (slot.isUnknownElements) return slot;
+    if (slot.hasUnknownElements) return slot;
     const evaluated = evaluateElement(list, callback, slot, index);
     return { ...slot, read: evaluated.reasons ? () => throwUndecided(evaluated.reasons) : () => evaluated.value };
   });
@@ -141,7 +141,7 @@ function mapSlots(list: List, callback: Callback): List {
 
 function flattenSlots(list: List): List {
   const slots = list.slots.flatMap((slot): readonly Slot[] => {
-    if (slot.isUnknownElements) return [slot];
+    if (slot.hasUnknownElements) return [slot];
     const evaluated = tryEvaluate(slot.read);
     if (evaluated.reasons) return [unknownElements(evaluated.reasons)];
     return slotsOf(evaluated.value).map((inner) => ({

@@ -1,5 +1,5 @@
 import { slotsOf } from "./list";
-import { tryEvaluate } from "./check-run";
+import { tryEvaluate } from "./check-session";
 import { joinPath, type InputPath, inputPathOf } from "./input-path";
 
 /** A change to one property. */
@@ -33,7 +33,7 @@ const isPatch = (value: unknown): value is Patch =>
 export const patch = <P extends object>(at: P, set: Partial<P>): Patch => ({ [PATCH]: true, at, set });
 
 /** Returns a list with those `values` appended that it lacks, for fixes that must not remove elements. */
-export function withMissing<E>(list: readonly E[] | undefined, values: readonly E[]): readonly E[] {
+export function addMissing<E>(list: readonly E[] | undefined, values: readonly E[]): readonly E[] {
   const present = list === undefined ? [] : slotsOf(list).map((slot) => slot.read() as E);
   return [...present, ...values.filter((value) => !present.includes(value))];
 }
@@ -42,7 +42,7 @@ export function withMissing<E>(list: readonly E[] | undefined, values: readonly 
 export function propertyChanges(result: unknown, item: unknown): readonly PropertyChange[] {
   if (result === undefined || result === false) return [];
   return slotsOf(result).flatMap((slot) => {
-    const evaluated = slot.isUnknownElements || slot.reasons ? undefined : tryEvaluate(slot.read);
+    const evaluated = slot.hasUnknownElements || slot.reasons ? undefined : tryEvaluate(slot.read);
     if (evaluated === undefined || evaluated.reasons) return [];
     const { at, set } = isPatch(evaluated.value) ? evaluated.value : { at: item, set: evaluated.value };
     const path = typeof at === "object" && at !== null ? inputPathOf(at) : undefined;

@@ -1,6 +1,6 @@
-import type { Location, RuleError, RuleResult, UndecidedReason, Violation } from "../model/rule-result";
+import type { InputLocation, RuleError, RuleResult, UndecidedReason, Violation } from "../model/rule-result";
 import { InvalidCheckResultError, toViolation } from "./check-result";
-import { type CheckRun, tryEvaluate, tryEvaluateLenient } from "./check-run";
+import { type CheckRun, tryEvaluate, tryEvaluateLenient } from "./check-session";
 import { type InputPath, joinPath } from "./input-path";
 import type { Slot } from "./list";
 
@@ -50,7 +50,7 @@ export class RuleResultBuilder {
   }
 
   #add(slot: Slot, fallback: (() => InputPath | undefined) | undefined, convert: typeof toViolation): void {
-    const evaluated = slot.isUnknownElements ? { reasons: slot.reasons ?? [] } : tryEvaluate(slot.read);
+    const evaluated = slot.hasUnknownElements ? { reasons: slot.reasons ?? [] } : tryEvaluate(slot.read);
     if (evaluated.reasons) this.addReasons(evaluated.reasons);
     if (evaluated.reasons || !evaluated.value) return;
     const violation = convert(evaluated.value, slot.path ?? fallback?.());
@@ -97,7 +97,7 @@ function redactSecret(message: string, secret: string): string {
     .join(" ");
 }
 
-const locationOf = (path: InputPath): Location => ({
+const locationOf = (path: InputPath): InputLocation => ({
   path: path.toString(),
   ...(path.urn !== undefined && { urn: path.urn }),
 });

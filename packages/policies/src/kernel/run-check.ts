@@ -1,6 +1,6 @@
 import type { RuleResult } from "../model/rule-result";
 import { toStackViolation } from "./check-result";
-import { type CheckRun, withRun } from "./check-run";
+import { type CheckRun, withRun } from "./check-session";
 import { type InputPath, inputPathOf } from "./input-path";
 import { type Slot, slotsOf } from "./list";
 import { RuleResultBuilder } from "./rule-result-builder";
@@ -11,7 +11,7 @@ export function checkItems(run: CheckRun, items: () => readonly Slot[], check: (
     const builder = new RuleResultBuilder(run);
     builder.try(() => {
       for (const slot of items()) {
-        if (slot.isUnknownElements) builder.addReasons(slot.reasons);
+        if (slot.hasUnknownElements) builder.addReasons(slot.reasons);
         else builder.collect(() => issuesOf(slot, check), { fallback: () => pathOfItem(slot), reasons: slot.reasons });
       }
     });

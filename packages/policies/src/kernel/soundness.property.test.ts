@@ -5,7 +5,7 @@ import { allOf, anyOf, entries, listOf, renameProperties } from "./connectives";
 import { checkItems } from "./run-check";
 import { slotsOf } from "./list";
 import { InputPath } from "./input-path";
-import { CheckRun } from "./check-run";
+import { CheckRun } from "./check-session";
 import { createView } from "./view";
 
 const numRuns = Number(process.env.ROADBED_FUZZ_RUNS ?? 3_000);

@@ -1,4 +1,4 @@
-import { secretValue, UNKNOWN } from "@roadbed/plan";
+import { makeSecret, UNKNOWN } from "@roadbed/plan";
 import { outcomeOf, type Check, type Inputs } from "../../test/check-outcome";
 import type * as Connectives from "./connectives";
 import { allOf, anyOf, entries, isNotEmpty, listOf, renameProperties } from "./connectives";
@@ -52,7 +52,7 @@ describe("a check that reads an unknown value", () => {
     const check: Check = ({ nested }) => nested?.deep?.value === "a" && "bad";
     expect(outcomeOf({ nested: { deep: { value: UNKNOWN } } }, check)).toBe("nested.deep.value?");
     expect(outcomeOf({ nested: { deep: UNKNOWN } }, check)).toBe("nested.deep?");
-    expect(outcomeOf({ nested: secretValue({ deep: secretValue(UNKNOWN) }) }, check)).toBe("nested.deep?");
+    expect(outcomeOf({ nested: makeSecret({ deep: makeSecret(UNKNOWN) }) }, check)).toBe("nested.deep?");
   });
 });
 
@@ -70,7 +70,7 @@ describe("a check for the presence of a property", () => {
 
   it("assumes that an unknown property is set and reports the assumption", () => {
     expect(outcomeOf({ name: UNKNOWN }, isSet)).toBe("assumed name");
-    expect(outcomeOf({ name: secretValue(UNKNOWN) }, isSet)).toBe("assumed name");
+    expect(outcomeOf({ name: makeSecret(UNKNOWN) }, isSet)).toBe("assumed name");
     expect(outcomeOf({ name: UNKNOWN }, (props) => !Object.hasOwn(props, "name") && "missing")).toBe("assumed name");
     expect(outcomeOf({ name: UNKNOWN }, (props) => !Object.keys(props).includes("name") && "missing")).toBe(
       "assumed name",
@@ -79,7 +79,7 @@ describe("a check for the presence of a property", () => {
 
   it("treats null and provider defaults as absent", () => {
     expect(outcomeOf({ name: null }, isSet)).toBe("missing");
-    expect(outcomeOf({ name: secretValue(null) }, isSet)).toBe("missing");
+    expect(outcomeOf({ name: makeSecret(null) }, isSet)).toBe("missing");
     expect(outcomeOf({ name: null }, ({ name = "default" }) => name)).toBe("default");
     expect(outcomeOf({ __defaults: ["name"] }, (props) => Object.keys(props).join() || "none")).toBe("none");
   });
@@ -193,13 +193,13 @@ describe("the check result", () => {
   });
 
   it("redacts secrets in messages and all inputs in errors", () => {
-    expect(outcomeOf({ name: secretValue("hunter22") }, ({ name }) => `the name is ${String(name)}`)).toBe(
+    expect(outcomeOf({ name: makeSecret("hunter22") }, ({ name }) => `the name is ${String(name)}`)).toBe(
       "the name is [secret]",
     );
     expect(
-      outcomeOf({ nested: secretValue({ deep: { value: "hunter22" } }) }, ({ nested }) => nested?.deep?.value),
+      outcomeOf({ nested: makeSecret({ deep: { value: "hunter22" } }) }, ({ nested }) => nested?.deep?.value),
     ).toBe("[secret]");
-    expect(outcomeOf({ name: secretValue("is") }, ({ name }) => `this is ${String(name)}`)).toBe(
+    expect(outcomeOf({ name: makeSecret("is") }, ({ name }) => `this is ${String(name)}`)).toBe(
       "this [secret] [secret]",
     );
     expect(outcomeOf({ name: "hunter22" }, ({ name }) => JSON.parse(name ?? "") as string)).toBe(

@@ -12,7 +12,7 @@ import {
 import type { UndecidedReason } from "../model/rule-result";
 import { List, type Slot } from "./list";
 import { type InputPath, INPUT_PATH } from "./input-path";
-import { currentRun, throwUndecided } from "./check-run";
+import { currentRun, throwUndecided } from "./check-session";
 
 /** What rules read in place of an asset or archive. Only its presence is known, because engines represent files differently. */
 const OPAQUE = Object.freeze(Object.create(null) as object);

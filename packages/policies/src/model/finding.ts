@@ -43,7 +43,7 @@ export interface Evaluation {
   /** The number of rules that were evaluated. */
   readonly rules: number;
   /** The number of pairs of a rule and a resource that were evaluated. */
-  readonly pairs: number;
+  readonly checks: number;
   /** The number of pairs whose result is undecided. */
-  readonly undecidedPairs: number;
+  readonly undecidedChecks: number;
 }

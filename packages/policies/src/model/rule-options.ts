@@ -12,7 +12,7 @@ export interface Option<V> {
   /** The value that applies if the settings do not set the option. */
   readonly default: V;
   /** The description in the documentation, as one sentence. */
-  readonly describe: string;
+  readonly description: string;
 }
 /** The options of a rule, by name. */
 export type Options = Readonly<Record<string, Option<unknown>>>;

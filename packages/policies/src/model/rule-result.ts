@@ -7,15 +7,15 @@ export interface RuleResult {
   /** The reasons why further violations are possible. */
   readonly undecided: readonly UndecidedReason[];
   /** Unknown values that are assumed to be set, because the check only tests whether they are set. */
-  readonly assumed: readonly Location[];
+  readonly assumed: readonly InputLocation[];
   /** What the check read. Filled only if tracing was requested. */
-  readonly reads: readonly Read[];
+  readonly reads: readonly InputRead[];
   /** The error that the check threw. */
   readonly error?: RuleError;
 }
 
 /** A location in the inputs of a resource. */
-export interface Location {
+export interface InputLocation {
   /** A path such as `ingress[1].cidrBlocks[0]`, or the empty string for all inputs. */
   readonly path: string;
   /** The URN of the resource. Set by stack rules only. */
@@ -33,7 +33,7 @@ export interface Violation {
 }
 
 /** A value that the check reads but that is not available. */
-export interface UndecidedReason extends Location {
+export interface UndecidedReason extends InputLocation {
   /**
    * `unknown`: the value is not known before the deployment. `unreadable`: the value is not a valid document. `absent`:
    * the inputs are a Kubernetes patch that omits the property.
@@ -46,9 +46,9 @@ export interface UndecidedReason extends Location {
 }
 
 /** A location that a check read. */
-export interface Read extends Location {
+export interface InputRead extends InputLocation {
   /** `presence`: the check only tested whether the property is set. */
-  readonly how: "value" | "presence";
+  readonly kind: "value" | "presence";
 }
 
 /** An error that a check threw. */

@@ -46,7 +46,7 @@ export function autoscaledRules(rows: readonly AutoscaledRow[]): readonly StackR
 
 function conflictsOf(graph: Graph, { capacity: { type, property }, dimension }: ScalableCapacity) {
   return graph
-    .byRuntimeType(type)
+    .byTypeToken(type)
     .filter((resource) =>
       allOf(
         () => !resource.ignoreChanges.some((path) => path === "*" || path === property),

@@ -108,7 +108,7 @@ const separateIn = (conflict: Conflict): NonEmptyList<OwnedProperty> => {
 function conflictIssues(graph: Graph, conflict: Conflict): readonly StackIssue[] {
   const isSetBy = (owner: UntypedGraphResource, properties: readonly OwnedProperty[]) =>
     anyOf(...properties.map((owned) => () => isNotEmpty(referrersBy(graph, owner, owned))));
-  const owners = graph.byRuntimeType(ownerOf(conflict));
+  const owners = graph.byTypeToken(ownerOf(conflict));
   if ("inline" in conflict) {
     const { inline, separate } = conflict;
     return owners
@@ -129,7 +129,7 @@ function referrersBy(
   owner: UntypedGraphResource,
   { type, property, where }: OwnedProperty,
 ): readonly UntypedGraphResource[] {
-  const referrers = graph.runtimeReferrers(owner, type, property);
+  const referrers = graph.referrersByTypeToken(owner, type, property);
   return where ? referrers.filter(({ props }) => where(props as never)) : referrers;
 }
 

@@ -37,8 +37,8 @@ export function singletonRules(rows: readonly SingletonRow[]): readonly StackRul
       remedy: `Merge the settings into one ${type.slice(type.lastIndexOf(":") + 1)}.`,
       check: (graph) =>
         graph
-          .byRuntimeType(owner)
-          .filter((resource) => graph.runtimeReferrers(resource, type, property).length > 1)
+          .byTypeToken(owner)
+          .filter((resource) => graph.referrersByTypeToken(resource, type, property).length > 1)
           .map((resource) => ({ resource, message: "two resources overwrite each other's settings" })),
       examples: {
         pass: [

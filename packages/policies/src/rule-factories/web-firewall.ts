@@ -42,7 +42,7 @@ export function webFirewallRule<const T extends string>({
     remedy: "Add new aws.wafv2.WebAclAssociation(name, { resourceArn: resource.arn, webAclArn: acl.arn }).",
     check: (graph) =>
       graph
-        .byRuntimeType(type)
+        .byTypeToken(type)
         .filter((resource) =>
           allOf(
             () => where(resource.props as InputsOf<T>),

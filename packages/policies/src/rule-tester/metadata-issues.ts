@@ -3,7 +3,7 @@ import { optionValueIssue } from "../authoring/option-builders";
 
 /** Returns the issues of the metadata of a rule. */
 export function metadataIssues({ id, title, why, remedy, options, types, examples, ...rule }: Rule): readonly string[] {
-  const forbids = rule.kind === "resource" && rule.forbids;
+  const forbids = rule.kind === "resource" && rule.forbidsResource;
   return [
     ...issueUnless(
       /^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(id),
@@ -15,12 +15,12 @@ export function metadataIssues({ id, title, why, remedy, options, types, example
     ...issueUnless(types.length > 0, "on: expected at least one resource type"),
     ...issueUnless(examples.fail.length > 0, "examples.fail: expected at least one example"),
     ...issueUnless(forbids || examples.pass.length > 0, "examples.pass: expected at least one example"),
-    ...Object.entries(options).flatMap(([name, { schema, default: value, describe }]) => [
+    ...Object.entries(options).flatMap(([name, { schema, default: value, description }]) => [
       ...issueUnless(
         optionValueIssue(schema, value) === undefined,
         `options.${name}.default ${optionValueIssue(schema, value) ?? ""}`,
       ),
-      ...issueUnless(describe !== "", `options.${name}: expected a description`),
+      ...issueUnless(description !== "", `options.${name}: expected a description`),
     ]),
   ];
 }

@@ -1,7 +1,7 @@
 import { listOf } from "../kernel/connectives";
 import { defineRule } from "../authoring/define-rule";
 import type { InputsOf } from "../authoring/resource-type-tokens";
-import { testRule } from "./test-rule";
+import { findRuleFailures } from "./test-rule";
 
 const VOLUME = "aws:ebs/volume:Volume";
 const REPOSITORY = "aws:ecr/repository:Repository";
@@ -11,7 +11,7 @@ type Fix = (props: InputsOf<typeof REPOSITORY>) => InputsOf<typeof REPOSITORY>;
 
 /** Returns the issues that the rule tester reports for a rule with two conditions and a fix. */
 const issuesForFix = (fix: Fix | InputsOf<typeof REPOSITORY>) =>
-  testRule(
+  findRuleFailures(
     defineRule({
       ...meta,
       on: REPOSITORY,
@@ -56,7 +56,7 @@ describe("testRule for a rule with a fix", () => {
       fix: { encrypted: true },
       examples: { pass: [{ encrypted: true }], fail: [{}] },
     });
-    expect(testRule(replacing).map(({ message }) => message)).toEqual([
+    expect(findRuleFailures(replacing).map(({ message }) => message)).toEqual([
       "the fix removes the violation of no failing example",
     ]);
   });

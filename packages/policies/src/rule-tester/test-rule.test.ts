@@ -3,7 +3,7 @@ import { defineRule, defineViewRule, forbidResource } from "../authoring/define-
 import { defineView } from "../authoring/define-view";
 import type { CheckResult } from "../kernel/check-result";
 import type { InputsOf } from "../authoring/resource-type-tokens";
-import { testRule } from "./test-rule";
+import { findRuleFailures } from "./test-rule";
 
 type Group = InputsOf<"aws:ec2/securityGroup:SecurityGroup">;
 
@@ -26,7 +26,7 @@ const groupRule = (check: (group: Group) => CheckResult, more: { pass?: Group[];
     examples: { pass: [home, ...(more.pass ?? [])], fail: [world, ...(more.fail ?? [])] },
   });
 const issuesFor = (...args: Parameters<typeof groupRule>) =>
-  testRule(groupRule(...args))
+  findRuleFailures(groupRule(...args))
     .map(({ message }) => message)
     .join("\n");
 
@@ -75,7 +75,7 @@ describe("testRule", () => {
         fail: [["aws:ec2/securityGroup:SecurityGroup", world]],
       },
     });
-    expect(testRule(rule)).toContainEqual({
+    expect(findRuleFailures(rule)).toContainEqual({
       example: "fail[0]",
       path: "ingress.0.fromPort",
       message: "an unknown value hides a violation that remains with every known value",
@@ -140,7 +140,7 @@ describe("testRule", () => {
       check: ({ ingress = [] }) => ingress.some((rule) => rule.cidrBlocks?.some(isWorld)) && "open",
       examples: { pass: [home], fail: [world] },
     });
-    expect(testRule(rule).map(({ message }) => message)).toEqual([
+    expect(findRuleFailures(rule).map(({ message }) => message)).toEqual([
       'id: expected lowercase words joined by hyphens, got "Rule"',
       "title: expected one line without a full stop",
       "why: expected a sentence",
@@ -157,13 +157,13 @@ describe("testRule", () => {
       check: (trail) => !("kmsKeyId" in trail) && "not encrypted with a customer managed key",
       examples: { pass: [{ kmsKeyId: "arn" }], fail: [{}] },
     });
-    expect(testRule(presence)).toEqual([]);
+    expect(findRuleFailures(presence)).toEqual([]);
     const ban = forbidResource({
       ...meta,
       on: "aws:iam/accessKey:AccessKey",
       message: "the access key never expires",
       examples: { fail: [{ user: "ci" }] },
     });
-    expect(testRule(ban)).toEqual([]);
+    expect(findRuleFailures(ban)).toEqual([]);
   });
 });

@@ -33,7 +33,7 @@ export interface RuleTestFailure {
  *
  * @returns all failures; an empty array if the rule passes
  */
-export function testRule(rule: Rule): readonly RuleTestFailure[] {
+export function findRuleFailures(rule: Rule): readonly RuleTestFailure[] {
   const failures: RuleTestFailure[] = metadataIssues(rule).map((message) => ({ message }));
   const examples = (["pass", "fail"] as const).flatMap((label) =>
     rule.examples[label].map((example, index) => ({
@@ -72,11 +72,11 @@ function testExample(test: ExampleTest, label: "pass" | "fail"): readonly Variat
   if (outcome !== (label === "pass" ? "pass" : "violation"))
     addFailure(`expected ${label === "pass" ? "a pass" : "a violation"}, got ${outcome}`);
   testResult(test, result);
-  if (rule.kind === "resource" && rule.forbids) return [];
+  if (rule.kind === "resource" && rule.forbidsResource) return [];
 
   const variations = variationsOf(test, result);
   const outcomes = variations.map((variation) => testVariation(test, variation, outcome));
-  const readsPresenceOnly = result.reads.length > 0 && result.reads.every(({ how }) => how === "presence");
+  const readsPresenceOnly = result.reads.length > 0 && result.reads.every(({ kind }) => kind === "presence");
   if (label === "fail" && !readsPresenceOnly && !outcomes.includes("undecided"))
     addFailure("no unknown value makes the result undecided, so the check does not read what it checks");
   return variations;

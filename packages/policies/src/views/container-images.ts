@@ -1,6 +1,6 @@
 import { listOf } from "../kernel/connectives";
 import { Document } from "../kernel/document";
-import { defineView, deriveView, joinViews } from "../authoring/define-view";
+import { defineView, deriveView, mergeViews } from "../authoring/define-view";
 import { ecsContainers } from "./ecs-containers";
 
 /** A container image that a resource runs. */
@@ -22,7 +22,7 @@ const imagesOf = <T extends object>(holder: T | undefined, property: string & ke
       ];
 
 /** Container images that AWS services run outside of Kubernetes. */
-export const containerImages = joinViews(
+export const containerImages = mergeViews(
   deriveView(ecsContainers, (container) => imagesOf(container, "image")),
   defineView<ContainerImage>()({
     "aws:lambda/function:Function": (props) => imagesOf(props, "imageUri"),

@@ -1,5 +1,5 @@
 import { listOf, type OneOrMany } from "../kernel/connectives";
-import { defineView, deriveView, joinViews } from "../authoring/define-view";
+import { defineView, deriveView, mergeViews } from "../authoring/define-view";
 import type { InputsOf } from "../authoring/resource-type-tokens";
 import { routes } from "./routes";
 import { cidrBlocksOf, declaredSecurityGroupRules } from "./security-group-rules";
@@ -61,7 +61,7 @@ const networkCidrBlocks = defineView<DeclaredCidrBlock>()({
 });
 
 /** The CIDR blocks of networks, routes, security groups, network ACLs and prefix lists. */
-export const declaredCidrBlocks = joinViews(
+export const declaredCidrBlocks = mergeViews(
   networkCidrBlocks,
   deriveView(routes, (route) => declaredIn(route.at, route.destinations)),
   deriveView(declaredSecurityGroupRules, (rule) => declaredIn(rule, cidrBlocksOf(rule))),

@@ -1,6 +1,6 @@
 import { listOf, type OneOrMany } from "../kernel/connectives";
 import { Document } from "../kernel/document";
-import { defineView, deriveView, joinViews } from "../authoring/define-view";
+import { defineView, deriveView, mergeViews } from "../authoring/define-view";
 
 /** An IAM policy document. Property names are those of IAM. */
 export interface Policy {
@@ -84,4 +84,4 @@ export const trustStatements = deriveView(trustPolicies, statementsOf);
 export const resourceStatements = deriveView(resourcePolicies, statementsOf);
 
 /** All policy documents: identity-based policies, trust policies and resource-based policies. */
-export const policyDocuments = joinViews(identityPolicies, trustPolicies, resourcePolicies);
+export const policyDocuments = mergeViews(identityPolicies, trustPolicies, resourcePolicies);

@@ -1,5 +1,5 @@
 import { allOf, anyOf, listOf, type OneOrMany, renameProperties } from "../kernel/connectives";
-import { defineView, joinViews } from "../authoring/define-view";
+import { defineView, mergeViews } from "../authoring/define-view";
 import type { InputsOf } from "../authoring/resource-type-tokens";
 
 /** A security group rule as the program declares it, inline or as a separate resource. It can be the location of an issue. */
@@ -53,7 +53,7 @@ export const declaredSecurityGroupRules = defineView<DeclaredSecurityGroupRule>(
 });
 
 /** The security groups and their rules, all of which have a description. */
-export const describableRules = joinViews(
+export const describableRules = mergeViews(
   declaredSecurityGroupRules,
   defineView<Pick<DeclaredSecurityGroupRule, "description">>()({
     "aws:ec2/securityGroup:SecurityGroup": (group) => [renameProperties(group, { description: "description" })],

@@ -8,14 +8,14 @@ export interface VpcFlowLogsArgs {
    *
    * @default "REJECT"
    */
-  readonly traffic?: "ACCEPT" | "REJECT" | "ALL";
+  readonly trafficType?: "ACCEPT" | "REJECT" | "ALL";
   /**
    * Where records are stored: in a CloudWatch log group, which can be searched immediately, or in an S3 bucket, which costs
    * half as much for `ALL`.
    *
    * @default "cloudwatch"
    */
-  readonly destination?: "cloudwatch" | "s3";
+  readonly destinationType?: "cloudwatch" | "s3";
   /**
    * The number of days after which records are deleted. CloudWatch Logs supports 1, 3, 5, 7, 14, 30, 60, 90 and further
    * values up to 3653.
@@ -28,7 +28,7 @@ export interface VpcFlowLogsArgs {
    *
    * @default 600
    */
-  readonly aggregationSeconds?: 60 | 600;
+  readonly aggregationIntervalSeconds?: 60 | 600;
   /**
    * The ARN of a KMS key that encrypts the records. The key policy must allow the CloudWatch Logs service of the region, or
    * `delivery.logs.amazonaws.com` for a bucket, to use the key.
@@ -52,14 +52,14 @@ export interface VpcFlowLogsArgs {
 }
 
 /** Flow log arguments with all defaults. */
-export type FlowLogsSettings = VpcFlowLogsArgs & Required<Pick<VpcFlowLogsArgs, "traffic" | "destination">>;
+export type FlowLogsSettings = VpcFlowLogsArgs & Required<Pick<VpcFlowLogsArgs, "trafficType" | "destinationType">>;
 
 /** The names of the arguments. */
 export const FLOW_LOGS_ARGUMENTS: Readonly<Record<keyof VpcFlowLogsArgs, true>> = {
-  traffic: true,
-  destination: true,
+  trafficType: true,
+  destinationType: true,
   retentionDays: true,
-  aggregationSeconds: true,
+  aggregationIntervalSeconds: true,
   kmsKeyArn: true,
   bucketArn: true,
   retainOnDelete: true,

@@ -12,7 +12,7 @@ const GROUP = "aws:cloudwatch/logGroup:LogGroup";
 describe("flow logs in a log group", () => {
   it("record rejected traffic for 30 days by default", async () => {
     const plan = await create({});
-    expect(plan.find(FLOW_LOG).inputs).toMatchObject({
+    expect(plan.get(FLOW_LOG).inputs).toMatchObject({
       vpcId: "network-vpc-id",
       trafficType: "REJECT",
       maxAggregationInterval: 600,
@@ -20,12 +20,12 @@ describe("flow logs in a log group", () => {
       logDestination: "arn:aws:logs:eu-west-1:123456789012:log-group:network-flow-logs-group",
       iamRoleArn: "arn:aws:iam::123456789012:role/network-flow-logs-role",
     });
-    expect(plan.find(GROUP).inputs).toMatchObject({ retentionInDays: 30 });
+    expect(plan.get(GROUP).inputs).toMatchObject({ retentionInDays: 30 });
   });
 
   it("are written with a role that only flow logs of this account can assume, to this group only", async () => {
     const plan = await create({});
-    expect(plan.find("aws:iam/role:Role").inputs.assumeRolePolicy).toEqual({
+    expect(plan.get("aws:iam/role:Role").inputs.assumeRolePolicy).toEqual({
       Version: "2012-10-17",
       Statement: [
         {
@@ -40,7 +40,7 @@ describe("flow logs in a log group", () => {
       ],
     });
     const group = "arn:aws:logs:eu-west-1:123456789012:log-group:network-flow-logs-group";
-    expect(plan.find("aws:iam/rolePolicy:RolePolicy").inputs).toMatchObject({
+    expect(plan.get("aws:iam/rolePolicy:RolePolicy").inputs).toMatchObject({
       role: "network-flow-logs-role",
       policy: { Statement: [{ Effect: "Allow", Resource: [group, `${group}:*`] }] },
     });
@@ -49,15 +49,15 @@ describe("flow logs in a log group", () => {
   it("apply all arguments", async () => {
     const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/11111111";
     const flowLogs = {
-      traffic: "ALL",
+      trafficType: "ALL",
       retentionDays: 365,
-      aggregationSeconds: 60,
+      aggregationIntervalSeconds: 60,
       kmsKeyArn,
       retainOnDelete: true,
     } as const;
     const plan = await create(flowLogs);
-    expect(plan.find(FLOW_LOG).inputs).toMatchObject({ trafficType: "ALL", maxAggregationInterval: 60 });
-    expect(plan.find(GROUP)).toMatchObject({
+    expect(plan.get(FLOW_LOG).inputs).toMatchObject({ trafficType: "ALL", maxAggregationInterval: 60 });
+    expect(plan.get(GROUP)).toMatchObject({
       inputs: { retentionInDays: 365, kmsKeyId: kmsKeyArn },
       options: { retainOnDelete: true },
     });
@@ -71,8 +71,8 @@ describe("flow logs in a bucket", () => {
       StringEquals: { "aws:SourceAccount": "123456789012" },
       ArnLike: { "aws:SourceArn": "arn:aws:logs:eu-west-1:123456789012:*" },
     };
-    const plan = await create({ destination: "s3" });
-    expect(plan.find(POLICY).inputs.policy).toEqual({
+    const plan = await create({ destinationType: "s3" });
+    expect(plan.get(POLICY).inputs.policy).toEqual({
       Version: "2012-10-17",
       Statement: [
         {
@@ -105,19 +105,19 @@ describe("flow logs in a bucket", () => {
       ],
     });
     // S3 rejects concurrent changes of both.
-    expect(plan.dependencies(plan.find(POLICY))).toContain(
+    expect(plan.dependencies(plan.get(POLICY))).toContain(
       "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock network-flow-logs-bucket-public-access",
     );
-    const flowLog = plan.find(FLOW_LOG);
+    const flowLog = plan.get(FLOW_LOG);
     expect(flowLog.inputs).toMatchObject({ logDestination: bucket, logDestinationType: "s3" });
     expect(plan.dependencies(flowLog)).toContain(`${POLICY} network-flow-logs-bucket-policy`);
   });
 
   it("are encrypted with a customer managed key and an S3 bucket key", async () => {
     const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/11111111";
-    const plan = await create({ destination: "s3", kmsKeyArn });
+    const plan = await create({ destinationType: "s3", kmsKeyArn });
     const encryption = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
-    expect(plan.find(encryption).inputs.rules).toEqual([
+    expect(plan.get(encryption).inputs.rules).toEqual([
       {
         applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn },
         bucketKeyEnabled: true,
@@ -126,14 +126,14 @@ describe("flow logs in a bucket", () => {
   });
 
   it("block public access and expire", async () => {
-    const plan = await create({ destination: "s3", retentionDays: 400 });
-    expect(plan.find("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock").inputs).toMatchObject({
+    const plan = await create({ destinationType: "s3", retentionDays: 400 });
+    expect(plan.get("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock").inputs).toMatchObject({
       blockPublicAcls: true,
       blockPublicPolicy: true,
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
     });
-    expect(plan.find("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration").inputs).toMatchObject({
+    expect(plan.get("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration").inputs).toMatchObject({
       rules: [{ status: "Enabled", expiration: { days: 400 } }],
     });
   });
@@ -143,13 +143,13 @@ describe("flow logs in a bucket", () => {
     [{ protection: false }, false, true],
     [{ profile: "development" }, false, true],
   ] as const)("are protected according to %j", async (args, protect, forceDestroy) => {
-    const { options, inputs } = (await create({ destination: "s3" }, args)).find(BUCKET);
+    const { options, inputs } = (await create({ destinationType: "s3" }, args)).get(BUCKET);
     expect([options.protect ?? false, inputs.forceDestroy]).toEqual([protect, forceDestroy]);
   });
 
   it("are delivered to an existing bucket without further resources", async () => {
-    const plan = await create({ destination: "s3", bucketArn: "arn:aws:s3:::logs-of-all/network/" });
-    expect(plan.find(FLOW_LOG).inputs.logDestination).toBe("arn:aws:s3:::logs-of-all/network/");
+    const plan = await create({ destinationType: "s3", bucketArn: "arn:aws:s3:::logs-of-all/network/" });
+    expect(plan.get(FLOW_LOG).inputs.logDestination).toBe("arn:aws:s3:::logs-of-all/network/");
     expect(plan.resources.filter(({ type }) => type.startsWith("aws:s3/") || type.startsWith("aws:iam/"))).toEqual([]);
   });
 });

@@ -23,7 +23,7 @@ import {
 } from "./flow-logs-args";
 
 /** The flow log of a VPC and its destination. Children that the destination does not need are `undefined`. */
-export interface FlowLogs {
+export interface VpcFlowLogs {
   /** The flow log. */
   readonly flowLog: aws.ec2.FlowLog;
   /** The log group. */
@@ -52,7 +52,7 @@ const DEFAULT_AGGREGATION_SECONDS = 600;
 /** Returns the names of the children that `createFlowLogs` creates. */
 export function flowLogChildren(settings: FlowLogsSettings | false): string[] {
   if (settings === false) return [];
-  if (settings.destination === "cloudwatch") return [FLOW_LOGS, ...LOG_GROUP_CHILDREN];
+  if (settings.destinationType === "cloudwatch") return [FLOW_LOGS, ...LOG_GROUP_CHILDREN];
   if (settings.bucketArn !== undefined) return [FLOW_LOGS];
   const encryption = settings.kmsKeyArn === undefined ? [] : [LOG_BUCKET_ENCRYPTION];
   return [FLOW_LOGS, ...LOG_BUCKET_CHILDREN, ...encryption];
@@ -71,13 +71,13 @@ export function resolveFlowLogs(
 ): FlowLogsSettings | false {
   if (args === false || !issues.checkNames("flowLogs", args, Object.keys(FLOW_LOGS_ARGUMENTS))) return false;
   const settings: FlowLogsSettings = { ...defaults, ...definedProperties(args) };
-  const { traffic, destination, retainOnDelete = false } = settings;
-  const { aggregationSeconds = DEFAULT_AGGREGATION_SECONDS } = settings;
-  issues.check("flowLogs.traffic", traffic, oneOf(["ACCEPT", "REJECT", "ALL"]));
+  const { trafficType, destinationType, retainOnDelete = false } = settings;
+  const { aggregationIntervalSeconds = DEFAULT_AGGREGATION_SECONDS } = settings;
+  issues.check("flowLogs.trafficType", trafficType, oneOf(["ACCEPT", "REJECT", "ALL"]));
   issues.check("flowLogs.retainOnDelete", retainOnDelete, booleanValue);
-  issues.check("flowLogs.aggregationSeconds", aggregationSeconds, oneOf([60, 600]));
-  if (!issues.check("flowLogs.destination", destination, oneOf(["cloudwatch", "s3"]))) return false;
-  if (settings.bucketArn !== undefined) checkExistingBucket(issues, args, destination);
+  issues.check("flowLogs.aggregationIntervalSeconds", aggregationIntervalSeconds, oneOf([60, 600]));
+  if (!issues.check("flowLogs.destinationType", destinationType, oneOf(["cloudwatch", "s3"]))) return false;
+  if (settings.bucketArn !== undefined) checkExistingBucket(issues, args, destinationType);
   else checkCreatedDestination(issues, name, settings);
   return {
     ...settings,
@@ -112,8 +112,8 @@ const bucketName = matching(
 );
 
 function checkCreatedDestination(issues: ArgumentIssues, name: string, settings: FlowLogsSettings): void {
-  const { destination, retentionDays } = settings;
-  if (destination === "cloudwatch") {
+  const { destinationType, retentionDays } = settings;
+  if (destinationType === "cloudwatch") {
     issues.check("flowLogs.retentionDays", retentionDays, logRetentionDays);
     const limit = { noun: LOG_ROLE, resource: "an IAM role", maxCharacters: 64 };
     if (checkNameLength(issues, name, limit)) issues.check("name", name, roleName);
@@ -129,15 +129,15 @@ export function createFlowLogs(
   children: Children,
   settings: FlowLogsSettings,
   dependencies: FlowLogDependencies,
-): FlowLogs {
+): VpcFlowLogs {
   const { destination, ...destinationResources } = createDestination(children, settings, dependencies);
   const flowLog = new aws.ec2.FlowLog(
     children.name(FLOW_LOGS),
     {
       region: children.region,
       vpcId: dependencies.vpc.id,
-      trafficType: settings.traffic,
-      maxAggregationInterval: settings.aggregationSeconds ?? DEFAULT_AGGREGATION_SECONDS,
+      trafficType: settings.trafficType,
+      maxAggregationInterval: settings.aggregationIntervalSeconds ?? DEFAULT_AGGREGATION_SECONDS,
       ...destination,
       tags: children.tags(FLOW_LOGS),
     },
@@ -147,7 +147,7 @@ export function createFlowLogs(
 }
 
 function createDestination(children: Children, settings: FlowLogsSettings, dependencies: FlowLogDependencies) {
-  if (settings.destination === "cloudwatch") return createLogGroup(children, settings, dependencies);
+  if (settings.destinationType === "cloudwatch") return createLogGroup(children, settings, dependencies);
   if (settings.bucketArn === undefined) return createLogBucket(children, settings, dependencies);
   return { destination: { logDestination: settings.bucketArn, logDestinationType: "s3" } };
 }

@@ -1,15 +1,15 @@
 export type { SubnetKind } from "./address-plan";
 export type { AvailabilityZones } from "./availability-zones";
-export type { ExistingNetwork, NetworkLike, NetworkOutputNames } from "./existing-network";
-export type { FlowLogs } from "./flow-logs";
+export type { ExistingVpc, VpcLike, VpcOutputNames } from "./existing-vpc";
+export type { VpcFlowLogs } from "./flow-logs";
 export type { VpcFlowLogsArgs } from "./flow-logs-args";
 export type { NatGateways, VpcNatArgs, VpcNatStrategy } from "./nat-gateways";
 export type { VpcRouteArgs, VpcRouteTarget } from "./routes";
 export type { SubnetTierArgs } from "./subnet-tiers";
-export { Vpc, type ByTierAndSlot, type SubnetLayout } from "./vpc";
+export { Vpc, type ByTierAndSlot, type SubnetAllocation } from "./vpc";
 export {
   ECS_INTERFACE_ENDPOINTS,
-  type GatewayEndpoint,
+  type GatewayEndpointService,
   type VpcArgs,
   type VpcDefaults,
   type VpcIpamArgs,
@@ -20,4 +20,4 @@ export {
   type VpcBlockPublicAccessArgs,
   type VpcBlockPublicAccessDefaults,
 } from "./vpc-block-public-access";
-export type { Endpoints } from "./vpc-endpoints";
+export type { VpcEndpoints } from "./vpc-endpoints";

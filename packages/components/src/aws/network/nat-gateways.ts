@@ -177,7 +177,7 @@ export interface NatGateways {
   /** The NAT gateways by slot, or `regional`. */
   readonly gateways: Readonly<Record<string, aws.ec2.NatGateway>>;
   /** The created Elastic IP addresses by slot. */
-  readonly addresses: Readonly<Record<string, aws.ec2.Eip>>;
+  readonly elasticIps: Readonly<Record<string, aws.ec2.Eip>>;
 }
 
 /** Creates the gateways, and an address for each zonal gateway without an existing address. */
@@ -206,7 +206,7 @@ export function createNatGateways(
       children.options(child, { dependsOn: dependencies.internetGateway }),
     );
   }
-  return { gateways, addresses };
+  return { gateways, elasticIps: addresses };
 }
 
 function createAddress(children: Children, child: string): aws.ec2.Eip {

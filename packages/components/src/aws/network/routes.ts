@@ -23,10 +23,10 @@ export interface VpcRouteTarget {
   readonly coreNetworkArn?: pulumi.Input<string>;
 }
 
-/** A route in the route tables of some tiers. Either `destination` or `destinationPrefixListId` is required. */
+/** A route in the route tables of some tiers. Either `destinationCidrBlock` or `destinationPrefixListId` is required. */
 export interface VpcRouteArgs extends VpcRouteTarget {
   /** The IPv4 or IPv6 CIDR block of the destination. Identity: changing it replaces the route. */
-  readonly destination?: string;
+  readonly destinationCidrBlock?: string;
   /** The ID of a prefix list that contains the CIDR blocks of the destination. */
   readonly destinationPrefixListId?: pulumi.Input<string>;
   /**
@@ -124,7 +124,7 @@ export function planRoutes(
     const existing = planned.find((route) => added.some((addedRoute) => haveSameDestination(addedRoute, route)));
     if (existing) {
       const isDefault = context.defaultRoutes.includes(existing);
-      issues.add(`routes.${name}.destination`, args.destination, {
+      issues.add(`routes.${name}.destinationCidrBlock`, args.destinationCidrBlock, {
         code: "conflict",
         statement: `${existing.subnet} already has ${isDefault ? "a default route to the internet" : "a route to this destination"}`,
         remedy: isDefault ? 'Set nat: "none", or use other tiers.' : "Remove one of the routes.",
@@ -146,7 +146,7 @@ function haveSameDestination(a: RoutePlan, b: RoutePlan): boolean {
 
 function planRoute(issues: ArgumentIssues, name: string, args: VpcRouteArgs, context: RouteContext): RoutePlan[] {
   const path = `routes.${name}`;
-  const known = ["destination", "destinationPrefixListId", "tiers", ...TARGET_NAMES];
+  const known = ["destinationCidrBlock", "destinationPrefixListId", "tiers", ...TARGET_NAMES];
   if (!issues.check(path, name, routeName) || !issues.checkNames(path, args, known)) return [];
   const destination = resolveDestination(issues, path, args, context.ipv6);
   const targets = TARGET_NAMES.filter((property) => args[property] !== undefined);
@@ -198,21 +198,26 @@ function resolveDestination(
   args: VpcRouteArgs,
   ipv6: boolean,
 ): RoutePlan["destination"] {
-  const { destination, destinationPrefixListId } = args;
-  if ((destination === undefined) === (destinationPrefixListId === undefined)) {
+  const { destinationCidrBlock, destinationPrefixListId } = args;
+  if ((destinationCidrBlock === undefined) === (destinationPrefixListId === undefined)) {
     issues.add(path, args, {
-      code: destination === undefined ? "missing" : "conflict",
-      statement: `expected either destination or destinationPrefixListId, got ${destination === undefined ? "neither" : "both"}`,
+      code: destinationCidrBlock === undefined ? "missing" : "conflict",
+      statement: `expected either destination or destinationPrefixListId, got ${destinationCidrBlock === undefined ? "neither" : "both"}`,
     });
   }
-  if (destination === undefined) return destinationPrefixListId === undefined ? {} : { destinationPrefixListId };
-  if (!issues.check(`${path}.destination`, destination, cidrBlock)) return {};
-  if (!isIpv6CidrBlock(destination)) return { destinationCidrBlock: destination };
+  if (destinationCidrBlock === undefined)
+    return destinationPrefixListId === undefined ? {} : { destinationPrefixListId };
+  if (!issues.check(`${path}.destinationCidrBlock`, destinationCidrBlock, cidrBlock)) return {};
+  if (!isIpv6CidrBlock(destinationCidrBlock)) return { destinationCidrBlock: destinationCidrBlock };
   if (!ipv6) {
-    const statement = `"${destination}" requires IPv6`;
-    issues.add(`${path}.destination`, destination, { code: "conflict", statement, remedy: "Set ipv6: true." });
+    const statement = `"${destinationCidrBlock}" requires IPv6`;
+    issues.add(`${path}.destinationCidrBlock`, destinationCidrBlock, {
+      code: "conflict",
+      statement,
+      remedy: "Set ipv6: true.",
+    });
   }
-  return { destinationIpv6CidrBlock: destination };
+  return { destinationIpv6CidrBlock: destinationCidrBlock };
 }
 
 /**

@@ -24,16 +24,16 @@ const invalid: [args: object, ...codes: string[]][] = [
   [
     {
       tiers: {
-        public: { netmask: 28 },
-        private: { netmask: 15 },
-        isolated: { netmask: 29 },
-        more: { kind: "isolated", netmask: "24" },
+        public: { netmaskLength: 28 },
+        private: { netmaskLength: 15 },
+        isolated: { netmaskLength: 29 },
+        more: { kind: "isolated", netmaskLength: "24" },
       },
     },
-    "out-of-range tiers.public.netmask",
-    "out-of-range tiers.private.netmask",
-    "out-of-range tiers.isolated.netmask",
-    "wrong-type tiers.more.netmask",
+    "out-of-range tiers.public.netmaskLength",
+    "out-of-range tiers.private.netmaskLength",
+    "out-of-range tiers.isolated.netmaskLength",
+    "wrong-type tiers.more.netmaskLength",
   ],
   [
     { tiers: { public: null, data: {}, private: { kind: "privat" }, isolated: { size: 24 } } },
@@ -47,15 +47,15 @@ const invalid: [args: object, ...codes: string[]][] = [
       tiers: {
         public: {},
         old: { kind: "reserved" },
-        older: { kind: "reserved", netmask: 24, subnets: { az1: "10.0.0.0/20", az2: "10.0.16.0/20" } },
+        older: { kind: "reserved", netmaskLength: 24, subnets: { az1: "10.0.0.0/20", az2: "10.0.16.0/20" } },
       },
     },
-    "missing tiers.old.netmask",
+    "missing tiers.old.netmaskLength",
     "conflict tiers.older.subnets",
     "missing tiers.older.subnets.az3",
   ],
   [
-    { tiers: { public: { subnets: { az1: "10.0.0.0/20", az2: "10.0.16.0/20" }, netmask: 24 } } },
+    { tiers: { public: { subnets: { az1: "10.0.0.0/20", az2: "10.0.16.0/20" }, netmaskLength: 24 } } },
     "conflict tiers.public.subnets",
     "missing tiers.public.subnets.az3",
   ],
@@ -110,22 +110,22 @@ const invalid: [args: object, ...codes: string[]][] = [
     "out-of-range tiers.private.subnets.az2",
   ],
   [
-    { tiers: { public: {}, private: {}, isolated: {}, data: { kind: "isolated", netmask: 19 } } },
-    "out-of-range tiers.data.netmask",
+    { tiers: { public: {}, private: {}, isolated: {}, data: { kind: "isolated", netmaskLength: 19 } } },
+    "out-of-range tiers.data.netmaskLength",
   ],
-  [{ cidrBlock: "10.0.0.0/24" }, "out-of-range tiers.private.netmask"],
-  [{ cidrBlock: "10.0.0.0/24", availabilityZones: 4 }, "out-of-range tiers.private.netmask"],
+  [{ cidrBlock: "10.0.0.0/24" }, "out-of-range tiers.private.netmaskLength"],
+  [{ cidrBlock: "10.0.0.0/24", availabilityZones: 4 }, "out-of-range tiers.private.netmaskLength"],
   [
     {
       tiers: {
         a: { kind: "private" },
         b: { kind: "private" },
-        c: { kind: "private", netmask: 28 },
-        d: { kind: "private", netmask: 16 },
+        c: { kind: "private", netmaskLength: 28 },
+        d: { kind: "private", netmaskLength: 16 },
       },
       nat: "none",
     },
-    "out-of-range tiers.d.netmask",
+    "out-of-range tiers.d.netmaskLength",
   ],
   [
     { tiers: { public: { tags: { "aws:name": "x" } }, private: { tags: ["a"] } } },

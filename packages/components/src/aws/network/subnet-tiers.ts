@@ -44,7 +44,7 @@ export interface SubnetTierArgs {
    * @default depends on the size of the VPC and on `maxAvailabilityZones`; in a /16 with six zones, 20 for private tiers and
    * 22 for others
    */
-  readonly netmask?: number;
+  readonly netmaskLength?: number;
   /**
    * Explicit CIDR blocks by slot, for existing subnets: `{ az1: "10.0.0.0/18", … }`. The tier takes no addresses from the
    * address plan. Each slot in use requires a block.
@@ -80,7 +80,7 @@ const tierName: Check<unknown> = (name) =>
 
 const TIER_ARGUMENTS: Readonly<Record<keyof SubnetTierArgs, true>> = {
   kind: true,
-  netmask: true,
+  netmaskLength: true,
   subnets: true,
   tags: true,
 };
@@ -111,16 +111,17 @@ function resolveTier(
 ): Tier | undefined {
   const path = `tiers.${name}`;
   if (!issues.checkNames(path, args, Object.keys(TIER_ARGUMENTS))) return undefined;
-  const { kind = name as SubnetKind, netmask } = args;
+  const { kind = name as SubnetKind, netmaskLength } = args;
   const tags = checkAwsTags(issues, args.tags, `${path}.tags`);
   if (!issues.check(path, name, tierName)) return undefined;
   const kindCheck = args.kind === undefined ? kindFromName(name) : oneOf(SUBNET_KINDS);
   if (!issues.check(`${path}.kind`, args.kind, kindCheck)) return undefined;
-  const isNetmaskValid = netmask === undefined || issues.check(`${path}.netmask`, netmask, subnetNetmask(kind));
+  const isNetmaskValid =
+    netmaskLength === undefined || issues.check(`${path}.netmaskLength`, netmaskLength, subnetNetmask(kind));
   const isCombinationValid = checkCombination(issues, path, kind, args);
   const subnets = args.subnets && resolveExplicitSubnets(issues, `${path}.subnets`, args.subnets, context);
   return isNetmaskValid && isCombinationValid && (subnets !== undefined) === (args.subnets !== undefined)
-    ? { name, kind, netmask, subnets, tags }
+    ? { name, kind, netmask: netmaskLength, subnets, tags }
     : undefined;
 }
 
@@ -147,17 +148,17 @@ function checkCombination(
   issues: ArgumentIssues,
   path: string,
   kind: SubnetKind,
-  { netmask, subnets }: SubnetTierArgs,
+  { netmaskLength, subnets }: SubnetTierArgs,
 ): boolean {
-  if (kind === "reserved" && netmask === undefined) {
-    issues.add(`${path}.netmask`, netmask, {
+  if (kind === "reserved" && netmaskLength === undefined) {
+    issues.add(`${path}.netmaskLength`, netmaskLength, {
       code: "missing",
       statement: "a reserved tier requires a netmask",
       remedy: "Use the netmask that the tier had, or will have.",
     });
     return false;
   }
-  if (subnets !== undefined && (netmask !== undefined || kind === "reserved")) {
+  if (subnets !== undefined && (netmaskLength !== undefined || kind === "reserved")) {
     const excluded = kind === "reserved" ? 'kind: "reserved"' : "netmask";
     const statement = `cannot be combined with ${excluded}`;
     issues.add(`${path}.subnets`, subnets, { code: "conflict", statement, remedy: "Remove one of them." });
@@ -242,7 +243,11 @@ function reportCapacity(issues: ArgumentIssues, issue: CapacityIssue, zones: num
   const { tier, netmask, neededAddresses, availableAddresses, fits } = issue;
   const size = `/${netmask}${tier.netmask === undefined ? " (the default)" : ""}`;
   const statement = `${size} for ${zones} zones requires ${neededAddresses} addresses, but only ${availableAddresses} are available`;
-  issues.add(`tiers.${tier.name}.netmask`, netmask, { code: "out-of-range", statement, remedy: capacityRemedy(fits) });
+  issues.add(`tiers.${tier.name}.netmaskLength`, netmask, {
+    code: "out-of-range",
+    statement,
+    remedy: capacityRemedy(fits),
+  });
 }
 
 function capacityRemedy(fits: CapacityIssue["fits"]): string {

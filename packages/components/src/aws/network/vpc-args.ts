@@ -38,7 +38,7 @@ export interface VpcTransitGatewayArgs {
 }
 
 /** A service with a gateway endpoint. Gateway endpoints are free. */
-export type GatewayEndpoint = "s3" | "dynamodb" | "s3express";
+export type GatewayEndpointService = "s3" | "dynamodb" | "s3express";
 
 /** The interface endpoints that ECS tasks without internet access need, in addition to the gateway endpoint for S3. */
 export const ECS_INTERFACE_ENDPOINTS = ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssmmessages"] as const;
@@ -99,7 +99,7 @@ export interface VpcArgs extends AwsComponentArgs {
    *
    * @default ["s3", "dynamodb"]
    */
-  readonly gatewayEndpoints?: readonly GatewayEndpoint[];
+  readonly gatewayEndpoints?: readonly GatewayEndpointService[];
   /**
    * Services with an interface endpoint in each zone: short names such as `"ecr.api"`, or full service names for China and for
    * services of other vendors. `"ecs"` stands for `ECS_INTERFACE_ENDPOINTS`. Each endpoint costs about $7.30 per month and zone.
@@ -186,7 +186,7 @@ export const VPC_DEFAULTS: ProfileDefaults<VpcDefaults> = defineDefaults<VpcDefa
     gatewayEndpoints: ["s3", "dynamodb"],
     interfaceEndpoints: [],
     endpointPolicies: {},
-    flowLogs: { traffic: "REJECT", destination: "cloudwatch", retentionDays: 30 },
+    flowLogs: { trafficType: "REJECT", destinationType: "cloudwatch", retentionDays: 30 },
     ipv6: false,
     secondaryCidrBlocks: {},
     routes: {},
@@ -195,7 +195,7 @@ export const VPC_DEFAULTS: ProfileDefaults<VpcDefaults> = defineDefaults<VpcDefa
     protection: false,
     availabilityZones: 2,
     nat: "single",
-    flowLogs: { traffic: "REJECT", destination: "cloudwatch", retentionDays: 7 },
+    flowLogs: { trafficType: "REJECT", destinationType: "cloudwatch", retentionDays: 7 },
   },
 );
 

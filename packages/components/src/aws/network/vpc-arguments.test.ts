@@ -31,43 +31,51 @@ const invalid: [args: object, ...codes: string[]][] = [
   [{ endpointPolicies: { "ecr.dkr": "{}" } }, "unknown-argument endpointPolicies.ecr.dkr"],
   [{ endpointPolicies: { s3: "{}" }, gatewayEndpoints: [] }, "unknown-argument endpointPolicies.s3"],
   [
-    { routes: { a: {}, "b c": { destination: "10.0.0.0/8" } } },
+    { routes: { a: {}, "b c": { destinationCidrBlock: "10.0.0.0/8" } } },
     "missing routes.a",
     "missing routes.a",
     "invalid-format routes.b c",
   ],
   [
-    { routes: { a: { destination: "10.0.0.0/8", vpnGatewayId: "vgw-0a", transitGatewayId: "tgw-0a" } } },
+    { routes: { a: { destinationCidrBlock: "10.0.0.0/8", vpnGatewayId: "vgw-0a", transitGatewayId: "tgw-0a" } } },
     "conflict routes.a",
   ],
   [
-    { routes: { a: { destination: "anywhere", via: "vgw-0a", vpnGatewayId: "vgw-0a" } } },
+    { routes: { a: { destinationCidrBlock: "anywhere", via: "vgw-0a", vpnGatewayId: "vgw-0a" } } },
     "unknown-argument routes.a.via",
   ],
   [
     {
       routes: {
-        a: { destination: "fd00::/8", destinationPrefixListId: "pl-0a", vpnGatewayId: "vgw-0a", tiers: ["privat"] },
+        a: {
+          destinationCidrBlock: "fd00::/8",
+          destinationPrefixListId: "pl-0a",
+          vpnGatewayId: "vgw-0a",
+          tiers: ["privat"],
+        },
       },
     },
     "conflict routes.a",
-    "conflict routes.a.destination",
+    "conflict routes.a.destinationCidrBlock",
     "not-allowed routes.a.tiers[0]",
   ],
   [
     {
       routes: {
-        a: { destination: "0.0.0.0/0", vpnGatewayId: "vgw-0a" },
-        b: { destination: "10.0.0.0/8", vpnGatewayId: "vgw-0a" },
-        c: { destination: "10.0.0.0/8", transitGatewayId: "tgw-0a" },
+        a: { destinationCidrBlock: "0.0.0.0/0", vpnGatewayId: "vgw-0a" },
+        b: { destinationCidrBlock: "10.0.0.0/8", vpnGatewayId: "vgw-0a" },
+        c: { destinationCidrBlock: "10.0.0.0/8", transitGatewayId: "tgw-0a" },
       },
     },
-    "conflict routes.a.destination",
-    "conflict routes.c.destination",
+    "conflict routes.a.destinationCidrBlock",
+    "conflict routes.c.destinationCidrBlock",
   ],
-  [{ routes: { a: { destination: "10.0.0.0/8", vpnGatewayId: "vgw-0a", tiers: [] } } }, "out-of-range routes.a.tiers"],
   [
-    { routes: { a: { destination: "10.0.0.0/8", vpnGatewayId: "vgw-0a" } }, tiers: { public: {} } },
+    { routes: { a: { destinationCidrBlock: "10.0.0.0/8", vpnGatewayId: "vgw-0a", tiers: [] } } },
+    "out-of-range routes.a.tiers",
+  ],
+  [
+    { routes: { a: { destinationCidrBlock: "10.0.0.0/8", vpnGatewayId: "vgw-0a" } }, tiers: { public: {} } },
     "missing routes.a.tiers",
   ],
   [
@@ -79,30 +87,30 @@ const invalid: [args: object, ...codes: string[]][] = [
   [{ transitGateway: { transitGatewayId: "tgw-0a" }, tiers: { public: {} } }, "missing transitGateway.tier"],
   [{ flowLogs: true }, "wrong-type flowLogs"],
   [
-    { flowLogs: { traffic: "NONE", destination: "bucket", retentionDays: 10 } },
-    "not-allowed flowLogs.traffic",
-    "not-allowed flowLogs.destination",
+    { flowLogs: { trafficType: "NONE", destinationType: "bucket", retentionDays: 10 } },
+    "not-allowed flowLogs.trafficType",
+    "not-allowed flowLogs.destinationType",
   ],
   [
     {
       flowLogs: {
-        traffic: "NONE",
+        trafficType: "NONE",
         retentionDays: 10,
-        aggregationSeconds: 30,
+        aggregationIntervalSeconds: 30,
         retainOnDelete: "yes",
         kmsKeyArn: "alias/logs",
       },
     },
-    "not-allowed flowLogs.traffic",
+    "not-allowed flowLogs.trafficType",
     "wrong-type flowLogs.retainOnDelete",
-    "not-allowed flowLogs.aggregationSeconds",
+    "not-allowed flowLogs.aggregationIntervalSeconds",
     "not-allowed flowLogs.retentionDays",
     "invalid-format flowLogs.kmsKeyArn",
   ],
-  [{ flowLogs: { destination: "s3", retentionDays: 0 } }, "out-of-range flowLogs.retentionDays"],
+  [{ flowLogs: { destinationType: "s3", retentionDays: 0 } }, "out-of-range flowLogs.retentionDays"],
   [{ flowLogs: { bucketArn: "arn:aws:s3:::logs" } }, "conflict flowLogs.bucketArn"],
   [
-    { flowLogs: { destination: "s3", bucketArn: "logs", retentionDays: 30 } },
+    { flowLogs: { destinationType: "s3", bucketArn: "logs", retentionDays: 30 } },
     "conflict flowLogs.retentionDays",
     "invalid-format flowLogs.bucketArn",
   ],
@@ -160,9 +168,9 @@ describe("the check of Vpc arguments", () => {
 describe("the check of Vpc names", () => {
   const names: [name: string, args: object, code: string][] = [
     ["n".repeat(42), {}, "out-of-range name"],
-    ["n".repeat(39), { flowLogs: { destination: "s3" } }, "out-of-range name"],
+    ["n".repeat(39), { flowLogs: { destinationType: "s3" } }, "out-of-range name"],
     ["net/work", {}, "invalid-format name"],
-    ["net_work", { flowLogs: { destination: "s3" } }, "invalid-format name"],
+    ["net_work", { flowLogs: { destinationType: "s3" } }, "invalid-format name"],
   ];
 
   it.each(names)("rejects the name %s for the children of %j", (name, args, code) => {

@@ -11,7 +11,7 @@ it("VpcBlockPublicAccess creates the setting of the account, protected in both p
   for (const args of [undefined, { profile: "development" }] as const) {
     const plan = await create(args);
     expect(plan.inventory()).toEqual([`${OPTIONS} closed-options`, "roadbed:aws:VpcBlockPublicAccess closed"]);
-    expect(plan.find(OPTIONS)).toMatchObject({
+    expect(plan.get(OPTIONS)).toMatchObject({
       options: { protect: true },
       inputs: { internetGatewayBlockMode: "block-ingress" },
     });
@@ -20,20 +20,20 @@ it("VpcBlockPublicAccess creates the setting of the account, protected in both p
 
 it("VpcBlockPublicAccess applies all arguments", async () => {
   const adopt = { options: { import: "eu-west-1" } };
-  const plan = await create({ block: "bidirectional", region: "eu-west-1", protection: false, adopt });
-  expect(plan.descendants(plan.find("roadbed:aws:VpcBlockPublicAccess"))).toMatchObject([
+  const plan = await create({ blockMode: "bidirectional", region: "eu-west-1", protection: false, adopt });
+  expect(plan.descendants(plan.get("roadbed:aws:VpcBlockPublicAccess"))).toMatchObject([
     {
       options: { importId: "eu-west-1" },
       inputs: { internetGatewayBlockMode: "block-bidirectional", region: "eu-west-1" },
     },
   ]);
   for (const unprotected of [plan, await create({}, { protect: false })])
-    expect(unprotected.find(OPTIONS).options.protect ?? false).toBe(false);
+    expect(unprotected.get(OPTIONS).options.protect ?? false).toBe(false);
 });
 
 it("VpcBlockPublicAccess reports all issues", () => {
-  const args = { block: "off", region: "here", adopt: { vpc: {} } } as unknown as VpcBlockPublicAccessArgs;
+  const args = { blockMode: "off", region: "here", adopt: { vpc: {} } } as unknown as VpcBlockPublicAccessArgs;
   const issues = issuesThrownBy(() => new VpcBlockPublicAccess("closed", args));
-  expect(codesOf(issues)).toEqual(["not-allowed block", "invalid-format region", "unknown-argument adopt.vpc"]);
+  expect(codesOf(issues)).toEqual(["not-allowed blockMode", "invalid-format region", "unknown-argument adopt.vpc"]);
   expect(wordingOf(issues)).toMatchSnapshot();
 });

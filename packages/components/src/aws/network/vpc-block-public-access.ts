@@ -21,14 +21,14 @@ export interface VpcBlockPublicAccessArgs extends AwsComponentArgs {
    *
    * @default "ingress"
    */
-  readonly block?: "ingress" | "bidirectional";
+  readonly blockMode?: "ingress" | "bidirectional";
 }
 
 /** The arguments of a VpcBlockPublicAccess that have default values. */
-export type VpcBlockPublicAccessDefaults = Required<Pick<VpcBlockPublicAccessArgs, "block" | "protection">>;
+export type VpcBlockPublicAccessDefaults = Required<Pick<VpcBlockPublicAccessArgs, "blockMode" | "protection">>;
 
 // Both profiles have the same defaults, because the setting applies to the entire account.
-const DEFAULTS = defineDefaults<VpcBlockPublicAccessDefaults>({ block: "ingress", protection: true }, {});
+const DEFAULTS = defineDefaults<VpcBlockPublicAccessDefaults>({ blockMode: "ingress", protection: true }, {});
 
 /**
  * VPC Block Public Access of an account and region: blocks the traffic of internet gateways.
@@ -52,7 +52,7 @@ export class VpcBlockPublicAccess extends pulumi.ComponentResource {
   static readonly DEFAULTS: ProfileDefaults<VpcBlockPublicAccessDefaults> = DEFAULTS;
 
   /** The setting of the account and region. */
-  readonly options: aws.ec2.VpcBlockPublicAccessOptions;
+  readonly blockPublicAccessOptions: aws.ec2.VpcBlockPublicAccessOptions;
 
   constructor(name: string, args: VpcBlockPublicAccessArgs = {}, options?: pulumi.ComponentResourceOptions) {
     const settings = checkArgs(name, args);
@@ -60,21 +60,24 @@ export class VpcBlockPublicAccess extends pulumi.ComponentResource {
     super("roadbed:aws:VpcBlockPublicAccess", name, args, options);
     const children = new Children(this, name, settings);
 
-    this.options = new aws.ec2.VpcBlockPublicAccessOptions(
+    this.blockPublicAccessOptions = new aws.ec2.VpcBlockPublicAccessOptions(
       children.name("options"),
-      { region: children.region, internetGatewayBlockMode: `block-${settings.block}` },
+      { region: children.region, internetGatewayBlockMode: `block-${settings.blockMode}` },
       children.options("options", { protect: isProtected(settings, options) }),
     );
-    this.registerOutputs({ block: settings.block });
+    this.registerOutputs({ blockMode: settings.blockMode });
   }
 }
 
-const ARGUMENTS: Readonly<Record<keyof VpcBlockPublicAccessArgs, true>> = { ...AWS_COMPONENT_ARGUMENTS, block: true };
+const ARGUMENTS: Readonly<Record<keyof VpcBlockPublicAccessArgs, true>> = {
+  ...AWS_COMPONENT_ARGUMENTS,
+  blockMode: true,
+};
 
 function checkArgs(name: string, args: VpcBlockPublicAccessArgs) {
   const issues = new ArgumentIssues("VpcBlockPublicAccess", name);
   const settings = withDefaults(issues, DEFAULTS, ARGUMENTS, args);
-  issues.check("block", settings.block, oneOf(["ingress", "bidirectional"]));
+  issues.check("blockMode", settings.blockMode, oneOf(["ingress", "bidirectional"]));
   const region = issues.checkOptionalInput("region", settings.region, regionName);
   checkAdoption(issues, settings, ["options"]);
   issues.throwIfAny();

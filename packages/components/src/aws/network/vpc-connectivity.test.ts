@@ -18,7 +18,7 @@ const create = (args?: VpcArgs) => deployed(() => new Vpc("network", { availabil
 /** Returns the NAT gateways of the default routes of private subnets, in the order of their slots. */
 const natRoutes = (plan: StackPlan) =>
   plan
-    .ofType(ROUTE)
+    .byType(ROUTE)
     .filter(({ name }) => /-private-az\d-default$/.test(name))
     .map(({ inputs }) => inputs.natGatewayId);
 
@@ -26,46 +26,46 @@ describe("NAT gateways", () => {
   it("are created in each zone for its private subnets by default", async () => {
     const plan = await create();
     expect(natRoutes(plan)).toEqual(["network-nat-az1-id", "network-nat-az2-id"]);
-    const nat = plan.find(NAT, "network-nat-az2");
+    const nat = plan.get(NAT, "network-nat-az2");
     expect(plan.references(nat, "subnetId")).toEqual(["aws:ec2/subnet:Subnet network-public-az2"]);
     expect(plan.references(nat, "allocationId")).toEqual([`${EIP} network-nat-az2-address`]);
     expect(plan.dependencies(nat)).toContain(INTERNET);
-    expect(plan.find(EIP, "network-nat-az2-address").inputs.domain).toBe("vpc");
+    expect(plan.get(EIP, "network-nat-az2-address").inputs.domain).toBe("vpc");
   });
 
   it("are reduced to one, in the first slot or the given slot, by the single strategy", async () => {
     expect(natRoutes(await create({ nat: "single" }))).toEqual(["network-nat-az1-id", "network-nat-az1-id"]);
     const plan = await create({ nat: { strategy: "single", slot: "az2" } });
     expect(natRoutes(plan)).toEqual(["network-nat-az2-id", "network-nat-az2-id"]);
-    expect(plan.ofType(NAT)).toHaveLength(1);
+    expect(plan.byType(NAT)).toHaveLength(1);
   });
 
   it("are replaced by a regional gateway, which needs no public tier", async () => {
     const plan = await create({ nat: "regional", tiers: { private: {} } });
     expect(natRoutes(plan)).toEqual(["network-nat-regional-id", "network-nat-regional-id"]);
-    const nat = plan.find(NAT);
+    const nat = plan.get(NAT);
     expect(nat.inputs).toMatchObject({ availabilityMode: "regional", vpcId: "network-vpc-id" });
     expect(nat.inputs).not.toHaveProperty("allocationId");
     expect(plan.dependencies(nat)).toContain(INTERNET);
-    expect(plan.ofType(EIP)).toEqual([]);
+    expect(plan.byType(EIP)).toEqual([]);
   });
 
   it("use existing Elastic IP addresses by slot", async () => {
     const elasticIpAllocationIds = { az2: "eipalloc-0b", az1: "eipalloc-0a" };
     const zonal = await create({ nat: { strategy: "perAz", elasticIpAllocationIds } });
-    expect(zonal.ofType(NAT).map(({ inputs }) => inputs.allocationId)).toEqual(["eipalloc-0a", "eipalloc-0b"]);
+    expect(zonal.byType(NAT).map(({ inputs }) => inputs.allocationId)).toEqual(["eipalloc-0a", "eipalloc-0b"]);
     const regional = await create({ nat: { strategy: "regional", elasticIpAllocationIds } });
-    expect(regional.find(NAT, "network-nat-regional").inputs.availabilityZoneAddresses).toEqual([
+    expect(regional.get(NAT, "network-nat-regional").inputs.availabilityZoneAddresses).toEqual([
       { availabilityZone: "eu-west-1a", allocationIds: ["eipalloc-0a"] },
       { availabilityZone: "eu-west-1b", allocationIds: ["eipalloc-0b"] },
     ]);
-    expect([zonal, regional].flatMap((plan) => plan.ofType(EIP))).toEqual([]);
+    expect([zonal, regional].flatMap((plan) => plan.byType(EIP))).toEqual([]);
   });
 
   it("are not created with the none strategy or without private tiers", async () => {
     for (const args of [{ nat: "none" }, { tiers: { public: {}, isolated: {} } }] as VpcArgs[]) {
       const plan = await create(args);
-      expect(plan.ofType(NAT)).toEqual([]);
+      expect(plan.byType(NAT)).toEqual([]);
       expect(natRoutes(plan)).toEqual([]);
     }
   });
@@ -85,14 +85,14 @@ describe("NAT gateways", () => {
 describe("routes", () => {
   it("connect public subnets to the internet gateway, and isolated subnets to nothing", async () => {
     const plan = await create();
-    expect(plan.find(ROUTE, "network-public-az1-default").inputs).toEqual({
+    expect(plan.get(ROUTE, "network-public-az1-default").inputs).toEqual({
       routeTableId: "network-public-az1-routes-id",
       destinationCidrBlock: "0.0.0.0/0",
       gatewayId: "network-internet-gateway-id",
     });
-    expect(plan.ofType(ROUTE).filter(({ name }) => name.includes("isolated"))).toEqual([]);
+    expect(plan.byType(ROUTE).filter(({ name }) => name.includes("isolated"))).toEqual([]);
     expect(
-      plan.find("aws:ec2/routeTableAssociation:RouteTableAssociation", "network-isolated-az1-association").inputs,
+      plan.get("aws:ec2/routeTableAssociation:RouteTableAssociation", "network-isolated-az1-association").inputs,
     ).toEqual({
       subnetId: "network-isolated-az1-id",
       routeTableId: "network-isolated-az1-routes-id",
@@ -102,25 +102,25 @@ describe("routes", () => {
   it("connect subnets over IPv6, private subnets outbound only", async () => {
     const plan = await create({ ipv6: true });
     const destination = { destinationIpv6CidrBlock: "::/0" };
-    expect(plan.find(ROUTE, "network-public-az1-default-ipv6").inputs).toMatchObject({
+    expect(plan.get(ROUTE, "network-public-az1-default-ipv6").inputs).toMatchObject({
       ...destination,
       gatewayId: "network-internet-gateway-id",
     });
-    expect(plan.find(ROUTE, "network-private-az1-default-ipv6").inputs).toMatchObject({
+    expect(plan.get(ROUTE, "network-private-az1-default-ipv6").inputs).toMatchObject({
       ...destination,
       egressOnlyGatewayId: "network-egress-only-gateway-id",
     });
-    expect(plan.find("aws:ec2/vpc:Vpc", "network-vpc").inputs.assignGeneratedIpv6CidrBlock).toBe(true);
+    expect(plan.get("aws:ec2/vpc:Vpc", "network-vpc").inputs.assignGeneratedIpv6CidrBlock).toBe(true);
   });
 
   it("are created in the given tiers, or in private tiers by default", async () => {
     const routes = {
-      office: { destination: "192.168.0.0/16", vpnGatewayId: "vgw-0a" },
+      office: { destinationCidrBlock: "192.168.0.0/16", vpnGatewayId: "vgw-0a" },
       shared: { destinationPrefixListId: "pl-0a", vpcPeeringConnectionId: "pcx-0a", tiers: ["isolated", "public"] },
-      six: { destination: "fd00:8::/32", coreNetworkArn: "arn:core" },
+      six: { destinationCidrBlock: "fd00:8::/32", coreNetworkArn: "arn:core" },
     };
     const plan = await create({ availabilityZones: ["eu-west-1b"], routes, ipv6: true });
-    const customRoutes = plan.ofType(ROUTE).filter(({ name }) => name.includes("-to-"));
+    const customRoutes = plan.byType(ROUTE).filter(({ name }) => name.includes("-to-"));
     const inputsByName = customRoutes.map(({ name, inputs: { routeTableId, ...inputs } }) => {
       expect(routeTableId).toBe(`${name.replace(/-to-.*/, "")}-routes-id`);
       return [name, inputs];
@@ -135,15 +135,15 @@ describe("routes", () => {
 
   it("depend on the transit gateway attachment, including default routes", async () => {
     const transitGateway = { transitGatewayId: "tgw-0a", applianceMode: true };
-    const routes = { all: { destination: "0.0.0.0/0", transitGatewayId: "tgw-0a" } };
+    const routes = { all: { destinationCidrBlock: "0.0.0.0/0", transitGatewayId: "tgw-0a" } };
     const plan = await create({ nat: "none", transitGateway, routes });
-    expect(plan.find(TRANSIT, "network-transit-gateway").inputs).toMatchObject({
+    expect(plan.get(TRANSIT, "network-transit-gateway").inputs).toMatchObject({
       transitGatewayId: "tgw-0a",
       subnetIds: ["network-private-az1-id", "network-private-az2-id"],
       applianceModeSupport: "enable",
       ipv6Support: "disable",
     });
-    const route = plan.find(ROUTE, "network-private-az1-to-all");
+    const route = plan.get(ROUTE, "network-private-az1-to-all");
     expect(route.inputs).toMatchObject({ destinationCidrBlock: "0.0.0.0/0", transitGatewayId: "tgw-0a" });
     expect(plan.dependencies(route)).toContain(`${TRANSIT} network-transit-gateway`);
   });
@@ -152,14 +152,14 @@ describe("routes", () => {
 describe("VPC endpoints", () => {
   it("are added to every route table if they are gateway endpoints", async () => {
     const plan = await create();
-    const { routeTableIds, ...inputs } = plan.find(ENDPOINT, "network-gateway-s3").inputs;
+    const { routeTableIds, ...inputs } = plan.get(ENDPOINT, "network-gateway-s3").inputs;
     expect(inputs).toMatchObject({ vpcEndpointType: "Gateway", serviceName: "com.amazonaws.eu-west-1.s3" });
-    expect([...(routeTableIds as string[])].sort()).toEqual(plan.ofType(TABLE).map(({ name }) => `${name}-id`));
+    expect([...(routeTableIds as string[])].sort()).toEqual(plan.byType(TABLE).map(({ name }) => `${name}-id`));
   });
 
   it("are placed in one subnet of each zone and accept only traffic of the VPC if they are interface endpoints", async () => {
     const plan = await create({ interfaceEndpoints: "ecs", secondaryCidrBlocks: { pods: "100.64.0.0/16" } });
-    const interfaces = plan.ofType(ENDPOINT).filter(({ inputs }) => inputs.vpcEndpointType === "Interface");
+    const interfaces = plan.byType(ENDPOINT).filter(({ inputs }) => inputs.vpcEndpointType === "Interface");
     expect(interfaces.map(({ inputs }) => inputs.serviceName).sort()).toEqual(
       ECS_INTERFACE_ENDPOINTS.map((service) => `com.amazonaws.eu-west-1.${service}`),
     );
@@ -171,13 +171,13 @@ describe("VPC endpoints", () => {
       });
     }
     const ingressRules = plan
-      .ofType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
+      .byType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
       .map(({ inputs }) => inputs);
     expect(ingressRules).toMatchObject([
       { cidrIpv4: "10.0.0.0/16", ipProtocol: "tcp", fromPort: 443, toPort: 443 },
       { cidrIpv4: "100.64.0.0/16", ipProtocol: "tcp", fromPort: 443, toPort: 443 },
     ]);
-    expect(plan.find(GROUP, "network-endpoints").inputs).not.toHaveProperty("ingress");
+    expect(plan.get(GROUP, "network-endpoints").inputs).not.toHaveProperty("ingress");
   });
 
   it("use the isolated tier if there is no private tier, and accept full service names and policies", async () => {
@@ -188,20 +188,20 @@ describe("VPC endpoints", () => {
       interfaceEndpoints: [vendor, "s3"],
       endpointPolicies: { [vendor]: "{}", s3: pulumi.output({ Version: "2012-10-17", Statement }) as never },
     });
-    expect(plan.find(ENDPOINT, "network-endpoint-com-amazonaws-vpce-eu-west-1-vpce-svc-0a1b").inputs).toMatchObject({
+    expect(plan.get(ENDPOINT, "network-endpoint-com-amazonaws-vpce-eu-west-1-vpce-svc-0a1b").inputs).toMatchObject({
       serviceName: vendor,
       subnetIds: ["network-isolated-az1-id", "network-isolated-az2-id"],
       policy: "{}",
     });
     // The gateway endpoint serves the public name.
-    expect(plan.find(ENDPOINT, "network-endpoint-s3").inputs.privateDnsEnabled).toBe(false);
+    expect(plan.get(ENDPOINT, "network-endpoint-s3").inputs.privateDnsEnabled).toBe(false);
     const policy = JSON.stringify({ Version: "2012-10-17", Statement });
-    expect(JSON.parse(plan.find(ENDPOINT, "network-gateway-s3").inputs.policy as string)).toEqual(JSON.parse(policy));
+    expect(JSON.parse(plan.get(ENDPOINT, "network-gateway-s3").inputs.policy as string)).toEqual(JSON.parse(policy));
   });
 
   it("take the region from the VPC if no argument determines it", async () => {
     const plan = await create({ availabilityZones: 1 });
-    const endpoint = plan.find(ENDPOINT, "network-gateway-s3");
+    const endpoint = plan.get(ENDPOINT, "network-gateway-s3");
     expect(endpoint.inputs.serviceName).toBe("com.amazonaws.eu-west-1.s3");
     expect(plan.references(endpoint, "serviceName")).toEqual(["aws:ec2/vpc:Vpc network-vpc"]);
   });
@@ -210,7 +210,7 @@ describe("VPC endpoints", () => {
 it("the default security group of a Vpc has no rules", async () => {
   const plan = await create();
   expect(
-    plan.find("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "network-default-security-group").inputs,
+    plan.get("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "network-default-security-group").inputs,
   ).toMatchObject({
     ingress: [],
     egress: [],
@@ -220,7 +220,7 @@ it("the default security group of a Vpc has no rules", async () => {
 it("blockPublicAccessExclusion creates an exclusion", async () => {
   const plan = await create({ blockPublicAccessExclusion: "bidirectional" });
   expect(
-    plan.find("aws:ec2/vpcBlockPublicAccessExclusion:VpcBlockPublicAccessExclusion", "network-public-access-exclusion")
+    plan.get("aws:ec2/vpcBlockPublicAccessExclusion:VpcBlockPublicAccessExclusion", "network-public-access-exclusion")
       .inputs,
   ).toMatchObject({
     vpcId: "network-vpc-id",

@@ -3,9 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { isPlainValue, type ArgumentIssues, type Check } from "../../shared/argument-issues";
 import { expected, matching, oneOf } from "../../shared/checks";
 import type { Children } from "../shared/children";
-import { ECS_INTERFACE_ENDPOINTS, type GatewayEndpoint, type VpcArgs } from "./vpc-args";
+import { ECS_INTERFACE_ENDPOINTS, type GatewayEndpointService, type VpcArgs } from "./vpc-args";
 
-const GATEWAY_ENDPOINTS: readonly GatewayEndpoint[] = ["s3", "dynamodb", "s3express"];
+const GATEWAY_ENDPOINTS: readonly GatewayEndpointService[] = ["s3", "dynamodb", "s3express"];
 
 /** An endpoint to create. */
 export interface EndpointPlan {
@@ -97,7 +97,7 @@ export interface EndpointDependencies {
 }
 
 /** The endpoints of a network by child, and the security group of its interface endpoints. */
-export interface Endpoints {
+export interface VpcEndpoints {
   /** The endpoints by child: `gateway-s3`, `endpoint-ecr-api`. */
   readonly endpoints: Readonly<Record<string, aws.ec2.VpcEndpoint>>;
   /** The security group that all interface endpoints share; `undefined` without interface endpoints. */
@@ -111,7 +111,7 @@ export function createEndpoints(
   children: Children,
   plans: readonly EndpointPlan[],
   dependencies: EndpointDependencies,
-): Endpoints {
+): VpcEndpoints {
   const hasInterfaces = plans.some(({ type }) => type === "Interface");
   const securityGroup = hasInterfaces ? createSecurityGroup(children, dependencies) : undefined;
   const placement = {
@@ -169,7 +169,7 @@ function createIngressRules(
   children: Children,
   securityGroup: aws.ec2.SecurityGroup,
   { vpc, secondaryCidrBlocks }: EndpointDependencies,
-): Endpoints["ingressRules"] {
+): VpcEndpoints["ingressRules"] {
   const secondary = Object.entries(secondaryCidrBlocks).map(([name, block]) => [ingressChild(name), block] as const);
   const rules = [[ingressChild(), vpc.cidrBlock] as const, ...secondary].map(([child, cidrIpv4]) => {
     const args = {

@@ -85,7 +85,7 @@ describe("tiers", () => {
   });
 
   it("can become reserved without changing other tiers", async () => {
-    const removed = await change({}, { tiers: { ...defaultTiers, private: { kind: "reserved", netmask: 20 } } });
+    const removed = await change({}, { tiers: { ...defaultTiers, private: { kind: "reserved", netmaskLength: 20 } } });
     expect(removed).toMatchObject({ created: [], changed: gatewayEndpoints });
     expect(removed.deleted.filter((name) => !/^(private|nat)-/.test(name))).toEqual([]);
   });
@@ -132,7 +132,7 @@ describe("other changes", () => {
   });
 
   it("replace only the flow log when its destination changes", async () => {
-    const changes = await change({}, { flowLogs: { destination: "s3" } });
+    const changes = await change({}, { flowLogs: { destinationType: "s3" } });
     expect(changes.changed).toEqual({ "flow-logs": ["iamRoleArn", "logDestination", "logDestinationType"] });
     expect([...changes.created, ...changes.deleted].filter((name) => !name.startsWith("flow-logs-"))).toEqual([]);
   });
@@ -143,7 +143,7 @@ describe("other changes", () => {
       {
         secondaryCidrBlocks: { pods: "100.64.0.0/16" },
         transitGateway: { transitGatewayId: "tgw-0a" },
-        routes: { office: { destination: "192.168.0.0/16", transitGatewayId: "tgw-0a" } },
+        routes: { office: { destinationCidrBlock: "192.168.0.0/16", transitGatewayId: "tgw-0a" } },
       },
     );
     const created = ["cidr-pods", "private-az1-to-office", "private-az2-to-office", "transit-gateway"];
@@ -180,7 +180,7 @@ describe("a change of an argument that is marked identity", () => {
     ["cidrBlock", { cidrBlock: "10.1.0.0/16" }],
     ["maxAvailabilityZones", { maxAvailabilityZones: 8 }],
     ["the order of tiers", { tiers: { isolated: {}, public: {}, private: {} } }],
-    ["a netmask", { tiers: { public: { netmask: 24 }, private: {}, isolated: {} } }],
+    ["a netmask", { tiers: { public: { netmaskLength: 24 }, private: {}, isolated: {} } }],
   ] as [string, VpcArgs][])("replaces subnets if the argument is %s", async (_, args) => {
     expect((await change({}, args)).changed["isolated-az1"]).toContain("cidrBlock");
   });

@@ -17,16 +17,16 @@ const allArguments: VpcArgs = {
     public: {},
     private: { tags: { tier: "apps" } },
     isolated: {},
-    later: { kind: "reserved", netmask: 24 },
+    later: { kind: "reserved", netmaskLength: 24 },
     pods: { kind: "private", subnets: { az1: "100.64.0.0/18", az2: "100.64.64.0/18" } },
   },
   interfaceEndpoints: "ecs",
-  flowLogs: { destination: "s3", kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/11111111" },
+  flowLogs: { destinationType: "s3", kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/11111111" },
   ipv6: true,
   blockPublicAccessExclusion: "egress",
   secondaryCidrBlocks: { pods: "100.64.0.0/16" },
   transitGateway: { transitGatewayId: "tgw-0a1b" },
-  routes: { office: { destination: "192.168.0.0/16", transitGatewayId: "tgw-0a1b" } },
+  routes: { office: { destinationCidrBlock: "192.168.0.0/16", transitGatewayId: "tgw-0a1b" } },
   tags: { team: "platform" },
   region: "eu-west-1",
 };
@@ -79,7 +79,7 @@ describe("Vpc", () => {
       }
     `);
     expect(plan.resources.filter(({ options }) => options.protect)).toEqual([]);
-    expect(plan.find("aws:cloudwatch/logGroup:LogGroup").inputs).toMatchObject({ retentionInDays: 7 });
+    expect(plan.get("aws:cloudwatch/logGroup:LogGroup").inputs).toMatchObject({ retentionInDays: 7 });
   });
 
   it("creates all kinds of children if all arguments are set", async () => {
@@ -129,7 +129,7 @@ describe("Vpc", () => {
     ["with a regional NAT gateway", { nat: "regional" }],
     ["with existing addresses", { nat: { strategy: "single", elasticIpAllocationIds: { az1: "eipalloc-0a" } } }],
     ["without NAT gateways", { nat: "none" }],
-    ["with an existing bucket", { flowLogs: { destination: "s3", bucketArn: "arn:aws:s3:::logs-of-all" } }],
+    ["with an existing bucket", { flowLogs: { destinationType: "s3", bucketArn: "arn:aws:s3:::logs-of-all" } }],
   ] as const)("creates exactly the children that childrenOf returns %s", async (_, args) => {
     const { settings, plan } = planVpc("network", args);
     const names = (await create(args)).resources.slice(1).map(({ name }) => name.replace("network-", ""));
@@ -139,8 +139,8 @@ describe("Vpc", () => {
   it("adopts existing resources by the names of the children", async () => {
     const adopt = { vpc: { import: "vpc-0a" }, "private-az1": { aliases: [{ name: "old-private-1" }] } };
     const plan = await create({ adopt });
-    expect(plan.find(VPC).options.importId).toBe("vpc-0a");
-    expect(plan.find(SUBNET, "network-private-az1").options.aliases).toEqual([
+    expect(plan.get(VPC).options.importId).toBe("vpc-0a");
+    expect(plan.get(SUBNET, "network-private-az1").options.aliases).toEqual([
       expect.stringMatching(/Subnet::old-private-1$/),
     ]);
   });
@@ -154,11 +154,11 @@ describe("every child of a Vpc", () => {
     async (destination) => {
       const plan = await deployed(() => {
         const provider = new aws.Provider("west", { region: "eu-west-1" });
-        new Vpc("network", { ...allArguments, flowLogs: { destination } }, { provider });
+        new Vpc("network", { ...allArguments, flowLogs: { destinationType: destination } }, { provider });
       });
-      const children = plan.descendants(plan.find("roadbed:aws:Vpc"));
+      const children = plan.descendants(plan.get("roadbed:aws:Vpc"));
       expect(plan.resources.length - children.length).toBe(2);
-      const { urn: west } = plan.find("pulumi:providers:aws");
+      const { urn: west } = plan.get("pulumi:providers:aws");
       for (const { type, name, inputs, provider } of children) {
         expect({ name, provider }).toEqual({ name, provider: west });
         if (!type.startsWith("aws:iam/"))
@@ -176,7 +176,7 @@ describe("every child of a Vpc", () => {
       nat: "none",
       tags: { team: "platform", "kubernetes.io/role/internal-elb": "0" },
     });
-    expect(plan.find(SUBNET, "network-private-az1").inputs.tags).toEqual({
+    expect(plan.get(SUBNET, "network-private-az1").inputs.tags).toEqual({
       Name: "network-private-az1",
       team: "apps",
       "kubernetes.io/role/internal-elb": "0",
@@ -207,7 +207,7 @@ describe("every child of a Vpc", () => {
 });
 
 it("the VPC is protected and resolves the names of its endpoints", async () => {
-  expect((await create()).find(VPC)).toMatchObject({
+  expect((await create()).get(VPC)).toMatchObject({
     options: { protect: true },
     inputs: { cidrBlock: "10.0.0.0/16", enableDnsSupport: true, enableDnsHostnames: true },
   });
@@ -216,7 +216,7 @@ it("the VPC is protected and resolves the names of its endpoints", async () => {
 describe("subnets of a Vpc", () => {
   it("have planned addresses and the zones of their slots, and are protected", async () => {
     const plan = await create({ availabilityZones: ["eu-west-1c", "eu-west-1a"] });
-    const subnets = plan.ofType(SUBNET);
+    const subnets = plan.byType(SUBNET);
     expect(subnets.map(({ name, inputs }) => [name, inputs.cidrBlock, inputs.availabilityZone])).toEqual([
       ["network-isolated-az1", "10.0.128.0/22", "eu-west-1a"],
       ["network-isolated-az3", "10.0.136.0/22", "eu-west-1c"],
@@ -231,8 +231,8 @@ describe("subnets of a Vpc", () => {
 
   it("have the tags that Kubernetes load balancers require", async () => {
     const plan = await create();
-    expect(plan.find(SUBNET, "network-public-az1").inputs.tags).toHaveProperty(["kubernetes.io/role/elb"], "1");
-    expect(plan.find(SUBNET, "network-private-az1").inputs.tags).toHaveProperty(
+    expect(plan.get(SUBNET, "network-public-az1").inputs.tags).toHaveProperty(["kubernetes.io/role/elb"], "1");
+    expect(plan.get(SUBNET, "network-private-az1").inputs.tags).toHaveProperty(
       ["kubernetes.io/role/internal-elb"],
       "1",
     );
@@ -253,9 +253,9 @@ describe("subnets of a Vpc", () => {
         },
       },
     );
-    const zoneOf = (name: string) => plan.find(SUBNET, `network-${name}`).inputs.availabilityZone;
+    const zoneOf = (name: string) => plan.get(SUBNET, `network-${name}`).inputs.availabilityZone;
     expect(["public-az1", "private-az1", "public-az2"].map(zoneOf)).toEqual(["us-east-1b", "us-east-1b", "us-east-1d"]);
-    const zoneSources = (name: string) => plan.references(plan.find(SUBNET, `network-${name}`), "availabilityZone");
+    const zoneSources = (name: string) => plan.references(plan.get(SUBNET, `network-${name}`), "availabilityZone");
     expect(zoneSources("private-az2")).toEqual([`${SUBNET} network-public-az2`]);
     expect(zoneSources("public-az2")).toEqual([`${SUBNET} network-public-az1`]);
     const filters = [{ name: "opt-in-status", values: ["opt-in-not-required"] }];
@@ -264,10 +264,10 @@ describe("subnets of a Vpc", () => {
   });
 
   it("ignore zone changes if availabilityZones is a number, but not if it contains names", async () => {
-    expect((await create({ availabilityZones: 2 })).find(SUBNET, "network-public-az1").options.ignoreChanges).toEqual([
+    expect((await create({ availabilityZones: 2 })).get(SUBNET, "network-public-az1").options.ignoreChanges).toEqual([
       "availabilityZone",
     ]);
-    expect((await create({ availabilityZones: ZONES })).find(SUBNET, "network-public-az1").options).not.toHaveProperty(
+    expect((await create({ availabilityZones: ZONES })).get(SUBNET, "network-public-az1").options).not.toHaveProperty(
       "ignoreChanges",
     );
   });
@@ -291,15 +291,15 @@ describe("subnets of a Vpc", () => {
       () => new Vpc("network", { ipam: { poolId: "ipam-pool-0a", netmaskLength: 20 }, availabilityZones: ZONES }),
       { mockNewResource: ({ type }) => (type === VPC ? allocated : undefined) },
     );
-    const { inputs } = plan.find(VPC);
+    const { inputs } = plan.get(VPC);
     expect(inputs).toMatchObject({ ipv4IpamPoolId: "ipam-pool-0a", ipv4NetmaskLength: 20 });
     expect(inputs).not.toHaveProperty("cidrBlock");
-    expect(plan.find(SUBNET, "network-private-az1").inputs.cidrBlock).toBe("172.31.18.0/24");
+    expect(plan.get(SUBNET, "network-private-az1").inputs.cidrBlock).toBe("172.31.18.0/24");
   });
 
   it("depend on the secondary CIDR block that they are in", async () => {
     const plan = await create(allArguments);
-    const pods = plan.find(SUBNET, "network-pods-az2");
+    const pods = plan.get(SUBNET, "network-pods-az2");
     expect(pods.inputs.cidrBlock).toBe("100.64.64.0/18");
     expect(plan.dependencies(pods)).toContain(
       "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation network-cidr-pods",
@@ -308,8 +308,8 @@ describe("subnets of a Vpc", () => {
 
   it("have a /64 block by tier and slot with IPv6", async () => {
     const plan = await create(allArguments);
-    expect(plan.find(SUBNET, "network-public-az1").inputs.ipv6CidrBlock).toBe("2600:1f14:abc:de00::/64");
-    expect(plan.find(SUBNET, "network-private-az2").inputs.ipv6CidrBlock).toBe("2600:1f14:abc:de09::/64");
-    expect(plan.find(SUBNET, "network-pods-az1").inputs.ipv6CidrBlock).toBe("2600:1f14:abc:de20::/64");
+    expect(plan.get(SUBNET, "network-public-az1").inputs.ipv6CidrBlock).toBe("2600:1f14:abc:de00::/64");
+    expect(plan.get(SUBNET, "network-private-az2").inputs.ipv6CidrBlock).toBe("2600:1f14:abc:de09::/64");
+    expect(plan.get(SUBNET, "network-pods-az1").inputs.ipv6CidrBlock).toBe("2600:1f14:abc:de20::/64");
   });
 });

@@ -4,26 +4,20 @@ import { isProtected, type ProfileDefaults } from "../../shared/component-args";
 import { Children } from "../shared/children";
 import type { PlannedSubnet, SubnetKind } from "./address-plan";
 import { slotKey } from "./availability-zones";
-import {
-  existingNetwork,
-  networkOfStack,
-  type ExistingNetwork,
-  type NetworkLike,
-  type NetworkOutputNames,
-} from "./existing-network";
-import { createFlowLogs, type FlowLogs } from "./flow-logs";
+import { existingNetwork, networkOfStack, type ExistingVpc, type VpcLike, type VpcOutputNames } from "./existing-vpc";
+import { createFlowLogs, type VpcFlowLogs } from "./flow-logs";
 import { createNatGateways, publicIpsOf, type NatGateways } from "./nat-gateways";
 import { createRoutes, subnetChild } from "./routes";
 import { cidrBlockOf, createSubnets, type Subnets } from "./subnets";
 import { VPC_DEFAULTS, type VpcArgs, type VpcDefaults } from "./vpc-args";
-import { createEndpoints, type Endpoints } from "./vpc-endpoints";
+import { createEndpoints, type VpcEndpoints } from "./vpc-endpoints";
 import { needsEgressOnlyGateway, needsInternetGateway, planVpc, type VpcPlan, type VpcSettings } from "./vpc-plan";
 
 /** Resources by tier and slot: `subnets.private.az1`. */
 export type ByTierAndSlot<R> = Readonly<Record<string, Readonly<Record<string, R>>>>;
 
 /** The position of a subnet in the address plan. */
-export interface SubnetLayout {
+export interface SubnetAllocation {
   /** The name of the tier. */
   readonly tier: string;
   /** The kind of the tier. */
@@ -33,7 +27,7 @@ export interface SubnetLayout {
   /** The number of addresses between the beginning of the VPC and the beginning of the subnet. */
   readonly offset: number;
   /** The netmask of the subnet. */
-  readonly netmask: number;
+  readonly netmaskLength: number;
   /** The CIDR block of the subnet. */
   readonly cidrBlock: pulumi.Output<string>;
 }
@@ -66,7 +60,7 @@ export interface SubnetLayout {
  *
  * @throws ArgumentsError with all issues of the arguments
  */
-export class Vpc extends pulumi.ComponentResource implements NetworkLike {
+export class Vpc extends pulumi.ComponentResource implements VpcLike {
   /** The default arguments in each profile. */
   static readonly DEFAULTS: ProfileDefaults<VpcDefaults> = VPC_DEFAULTS;
 
@@ -85,20 +79,20 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
   /** The public IP addresses of private tiers. Those of a regional NAT gateway change when AWS adds it to a zone. */
   readonly natGatewayPublicIps: pulumi.Output<string[]>;
   /** The position of each subnet in the address plan. */
-  readonly subnetLayout: readonly SubnetLayout[];
+  readonly subnetLayout: readonly SubnetAllocation[];
 
   /** The VPC. */
   readonly vpc: aws.ec2.Vpc;
   /** The secondary CIDR blocks by name. */
-  readonly secondaryCidrBlocks: Readonly<Record<string, aws.ec2.VpcIpv4CidrBlockAssociation>>;
+  readonly secondaryCidrBlockAssociations: Readonly<Record<string, aws.ec2.VpcIpv4CidrBlockAssociation>>;
   /** The default security group, without rules. */
   readonly defaultSecurityGroup: aws.ec2.DefaultSecurityGroup;
   /** The internet gateway; `undefined` without public subnets and NAT gateways. */
   readonly internetGateway: aws.ec2.InternetGateway | undefined;
   /** The egress-only internet gateway; `undefined` without IPv6 or private tiers. */
-  readonly egressOnlyGateway: aws.ec2.EgressOnlyInternetGateway | undefined;
+  readonly egressOnlyInternetGateway: aws.ec2.EgressOnlyInternetGateway | undefined;
   /** The exclusion from VPC Block Public Access; `undefined` without `blockPublicAccessExclusion`. */
-  readonly publicAccessExclusion: aws.ec2.VpcBlockPublicAccessExclusion | undefined;
+  readonly blockPublicAccessExclusion: aws.ec2.VpcBlockPublicAccessExclusion | undefined;
   /** The subnets by tier and slot. */
   readonly subnets: ByTierAndSlot<aws.ec2.Subnet>;
   /** The route tables by tier and slot of their subnets. */
@@ -112,9 +106,9 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
   /** The routes by child: `private-az1-default`. */
   readonly routes: Readonly<Record<string, aws.ec2.Route>>;
   /** The VPC endpoints. */
-  readonly endpoints: Endpoints;
+  readonly endpoints: VpcEndpoints;
   /** The flow log and its destination; `undefined` if `flowLogs` is false. */
-  readonly flowLogs: FlowLogs | undefined;
+  readonly flowLogs: VpcFlowLogs | undefined;
 
   private readonly settings: VpcSettings;
   private readonly plan: VpcPlan;
@@ -131,11 +125,11 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
     this.protect = isProtected(settings, options);
 
     this.vpc = this.createVpc();
-    this.secondaryCidrBlocks = this.createSecondaryCidrBlocks();
+    this.secondaryCidrBlockAssociations = this.createSecondaryCidrBlocks();
     this.defaultSecurityGroup = this.createDefaultSecurityGroup();
     this.internetGateway = this.createInternetGateway();
-    this.egressOnlyGateway = this.createEgressOnlyGateway();
-    this.publicAccessExclusion = this.createPublicAccessExclusion();
+    this.egressOnlyInternetGateway = this.createEgressOnlyGateway();
+    this.blockPublicAccessExclusion = this.createPublicAccessExclusion();
     const subnets = this.createSubnets(name);
     this.subnets = this.byTierAndSlot(subnets.subnets);
     this.routeTables = this.byTierAndSlot(subnets.routeTables);
@@ -171,7 +165,7 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
    *
    * @throws ArgumentsError if an ID is invalid; if it is an output, the returned output fails instead
    */
-  static fromExisting(network: NetworkLike): ExistingNetwork {
+  static fromExisting(network: VpcLike): ExistingVpc {
     return existingNetwork(network);
   }
 
@@ -186,7 +180,7 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
    * @example
    * const network = Vpc.fromStackReference(new pulumi.StackReference("acme/network/production"));
    */
-  static fromStackReference(stack: pulumi.StackReference, names: NetworkOutputNames = {}): ExistingNetwork {
+  static fromStackReference(stack: pulumi.StackReference, names: VpcOutputNames = {}): ExistingVpc {
     return networkOfStack(stack, names);
   }
 
@@ -271,7 +265,7 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
     return createSubnets(children, this.plan, {
       name,
       vpc,
-      secondaryCidrBlocks: Object.values(this.secondaryCidrBlocks),
+      secondaryCidrBlocks: Object.values(this.secondaryCidrBlockAssociations),
       ipv6: this.settings.ipv6,
       protect,
       lookUpZones: () =>
@@ -323,13 +317,13 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
   private createRoutes(tables: Subnets["routeTables"]): Record<string, aws.ec2.Route> {
     return createRoutes(this.children, this.plan.routes, tables, {
       internetGateway: this.internetGateway,
-      egressOnlyGateway: this.egressOnlyGateway,
+      egressOnlyGateway: this.egressOnlyInternetGateway,
       natGateways: this.nat.gateways,
       transitGatewayAttachment: this.transitGatewayAttachment,
     });
   }
 
-  private createEndpoints(): Endpoints {
+  private createEndpoints(): VpcEndpoints {
     const tables = Object.values(this.routeTables).flatMap((slots) => Object.values(slots));
     return createEndpoints(this.children, this.plan.endpoints, {
       vpc: this.vpc,
@@ -340,7 +334,7 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
     });
   }
 
-  private createFlowLogs(): FlowLogs | undefined {
+  private createFlowLogs(): VpcFlowLogs | undefined {
     const { flowLogs } = this.plan;
     if (flowLogs === false) return undefined;
     const forceDestroy = !this.settings.protection;
@@ -366,9 +360,9 @@ export class Vpc extends pulumi.ComponentResource implements NetworkLike {
     return tiers.flatMap(({ name }) => Object.values(this.subnetsOf(name)).map(({ id }) => id));
   }
 
-  private layoutOf(planned: PlannedSubnet): SubnetLayout {
+  private layoutOf(planned: PlannedSubnet): SubnetAllocation {
     const { tier, kind, offset, netmask } = planned;
     const cidrBlock = pulumi.output(cidrBlockOf(planned, this.plan, this.vpc));
-    return { tier, kind, slot: slotKey(planned.slot), offset, netmask, cidrBlock };
+    return { tier, kind, slot: slotKey(planned.slot), offset, netmaskLength: netmask, cidrBlock };
   }
 }

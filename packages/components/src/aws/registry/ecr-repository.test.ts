@@ -80,7 +80,7 @@ describe("the ECR repository", () => {
     expect((await create(unset)).resources.map(({ inputs }) => inputs)).toEqual(
       stack.resources.map(({ inputs }) => inputs),
     );
-    expect(stack.find(REPOSITORY)).toMatchObject({
+    expect(stack.get(REPOSITORY)).toMatchObject({
       options: { protect: true },
       inputs: {
         imageTagMutability: "IMMUTABLE",
@@ -92,7 +92,7 @@ describe("the ECR repository", () => {
   });
 
   it("applies all arguments", async () => {
-    expect((await create(allArguments)).find(REPOSITORY).inputs).toEqual({
+    expect((await create(allArguments)).get(REPOSITORY).inputs).toEqual({
       name: "shop/orders",
       region: "eu-west-1",
       imageTagMutability: "IMMUTABLE_WITH_EXCLUSION",
@@ -126,7 +126,7 @@ describe("the ECR repository", () => {
       { protect: true, forceDelete: false },
     ],
   ] as const)("is protected according to %s", async (_, args, options, { protect, forceDelete }) => {
-    const { options: resulting, inputs } = (await create(args, options)).find(REPOSITORY);
+    const { options: resulting, inputs } = (await create(args, options)).get(REPOSITORY);
     expect([resulting.protect ?? false, inputs.forceDelete]).toEqual([protect, forceDelete]);
   });
 
@@ -136,8 +136,8 @@ describe("the ECR repository", () => {
       lifecycle: { import: "shop/orders" },
     };
     const stack = await create({ adopt });
-    expect(stack.find(LIFECYCLE).options).toMatchObject({ importId: "shop/orders" });
-    const { importId, aliases } = stack.find(REPOSITORY).options;
+    expect(stack.get(LIFECYCLE).options).toMatchObject({ importId: "shop/orders" });
+    const { importId, aliases } = stack.get(REPOSITORY).options;
     expect([importId, aliases]).toEqual(["shop/orders", [expect.stringMatching(/Repository::orders$/)]]);
   });
 });
@@ -145,7 +145,7 @@ describe("the ECR repository", () => {
 describe("the repository policy", () => {
   it("allows the given principals to pull", async () => {
     const Action = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
-    expect((await create(allArguments)).find(POLICY).inputs.policy).toEqual({
+    expect((await create(allArguments)).get(POLICY).inputs.policy).toEqual({
       Version: "2012-10-17",
       Statement: [
         { Sid: "PullByPrincipals", Effect: "Allow", Principal: { AWS: allArguments.pullPrincipals }, Action },
@@ -163,7 +163,7 @@ describe("the repository policy", () => {
 
 describe("the lifecycle policy", () => {
   it("deletes untagged images after 7 days and keeps 500 tagged images by default", async () => {
-    expect((await create()).find(LIFECYCLE).inputs.policy).toEqual({
+    expect((await create()).get(LIFECYCLE).inputs.policy).toEqual({
       rules: [
         {
           rulePriority: 1,
@@ -182,7 +182,7 @@ describe("the lifecycle policy", () => {
   });
 
   it("keeps fewer images in the development profile", async () => {
-    const { policy } = (await create({ profile: "development" })).find(LIFECYCLE).inputs;
+    const { policy } = (await create({ profile: "development" })).get(LIFECYCLE).inputs;
     expect(policy).toMatchObject({ rules: [{ selection: { countNumber: 1 } }, { selection: { countNumber: 50 } }] });
   });
 });
@@ -193,11 +193,11 @@ describe("the children of an EcrRepository", () => {
       const provider = new aws.Provider("frankfurt", { region: "eu-central-1" });
       new EcrRepository("orders", allArguments, { provider });
     });
-    const children = stack.descendants(stack.find("roadbed:aws:EcrRepository"));
+    const children = stack.descendants(stack.get("roadbed:aws:EcrRepository"));
     expect(children.map(({ type }) => type)).toEqual([REPOSITORY, LIFECYCLE, POLICY]);
     for (const { provider, inputs } of children)
-      expect([provider, inputs.region]).toEqual([stack.find("pulumi:providers:aws").urn, "eu-west-1"]);
-    expect(stack.find(REPOSITORY).inputs.tags).toEqual({ team: "orders" });
+      expect([provider, inputs.region]).toEqual([stack.get("pulumi:providers:aws").urn, "eu-west-1"]);
+    expect(stack.get(REPOSITORY).inputs.tags).toEqual({ team: "orders" });
   });
 
   it("are created even if inputs are unknown", async () => {
@@ -212,7 +212,7 @@ describe("the children of an EcrRepository", () => {
     });
     expect(stack.resources).toHaveLength(4);
     // Known parts of the policy remain visible.
-    expect(stack.find(POLICY).inputs.policy).toMatchObject({
+    expect(stack.get(POLICY).inputs.policy).toMatchObject({
       Statement: [{ Effect: "Allow", Principal: { AWS: [UNKNOWN, "210987654321"] } }, {}],
     });
   });

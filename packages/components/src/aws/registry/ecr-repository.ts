@@ -48,7 +48,7 @@ export interface EcrRepositoryLike {
 }
 
 /** The properties of an existing repository that `EcrRepository.fromExisting` needs. */
-export interface ExistingEcrRepository {
+export interface ExistingEcrRepositoryArgs {
   /** The URL of the repository, without a tag. */
   readonly repositoryUrl: pulumi.Input<string>;
   /** The ARN of the repository. */
@@ -123,7 +123,7 @@ export class EcrRepository extends pulumi.ComponentResource implements EcrReposi
    *
    * @throws ArgumentsError if the ARN is not that of a repository; if it is an output, the returned outputs fail instead
    */
-  static fromExisting({ repositoryUrl, repositoryArn }: ExistingEcrRepository): EcrRepositoryLike {
+  static fromExisting({ repositoryUrl, repositoryArn }: ExistingEcrRepositoryArgs): EcrRepositoryLike {
     const issues = new ArgumentIssues("EcrRepository.fromExisting");
     const arn = pulumi.output(issues.checkInput("repositoryArn", repositoryArn, repositoryArnCheck));
     issues.throwIfAny();

@@ -1,4 +1,4 @@
-export { EcrRepository, type EcrRepositoryLike, type ExistingEcrRepository } from "./ecr-repository";
+export { EcrRepository, type EcrRepositoryLike, type ExistingEcrRepositoryArgs } from "./ecr-repository";
 export type {
   EcrEncryption,
   EcrImageTagMutability,

@@ -51,7 +51,7 @@ export function planOfState(state: State, { project, stack }: StackIdentity, not
     diagnostics: [],
     priorState: "state",
     gaps: {
-      ...{ unanswered: [], opaque: [], withheld: [], undecryptable: [] },
+      ...{ unansweredLookups: [], opaqueComponents: [], withheldValues: [], undecryptableConfigKeys: [] },
       notes: note === undefined ? [] : [note],
     },
   };

@@ -7,7 +7,7 @@ import { stackLabel } from "../../verdict/stack-label";
 import type { StackRun } from "../../verdict/stack-run";
 import { checkPlanFile } from "./check-plan-file";
 import { checkProgram } from "./check-program";
-import type { CheckContext, StackIdentity } from "./context";
+import type { CheckContext, StackIdentity } from "./check-run";
 
 /**
  * Checks the stack of one directory. A failure is part of the result, so that the other stacks are still checked.
@@ -37,5 +37,5 @@ export async function checkDirectory(directory: string, context: CheckContext): 
   } finally {
     progress.ended(stackLabel(identity));
   }
-  return { ...identity, output: output.tails, seconds: (performance.now() - start) / 1000, result };
+  return { ...identity, output: output.tails, durationSeconds: (performance.now() - start) / 1000, result };
 }

@@ -1,10 +1,10 @@
-import type { PolicyPack } from "@roadbed/plan/policy-packs";
+import type { LocalPolicyPack } from "@roadbed/plan/policy-packs";
 import { evaluatePlan } from "../../evaluate/evaluate-plan";
 import { evaluatePacks } from "../../evaluate/policy-packs/evaluate-packs";
 import { asCompared, type Filtered } from "../../evaluate/stages";
 import { planFromFile } from "../../preview/plan-file";
 import { loadPolicies } from "../../targets/settings/load-policies";
-import { filterFindings, saveIfRequested, type CheckContext, type StackIdentity } from "./context";
+import { filterFindings, saveIfRequested, type CheckContext, type StackIdentity } from "./check-run";
 
 const notAvailable = (): Promise<undefined> => Promise.resolve(undefined);
 
@@ -16,7 +16,7 @@ const notAvailable = (): Promise<undefined> => Promise.resolve(undefined);
 export async function checkPlanFile(
   file: string,
   directory: string,
-  packs: readonly PolicyPack[],
+  packs: readonly LocalPolicyPack[],
   context: CheckContext,
   onIdentified: (identity: StackIdentity) => void,
 ): Promise<Filtered> {

@@ -1,4 +1,4 @@
-import type { PolicyPack } from "@roadbed/plan/policy-packs";
+import type { LocalPolicyPack } from "@roadbed/plan/policy-packs";
 import type { PreviewEvent } from "@roadbed/plan/preview";
 import { evaluateAgainstBase } from "../../evaluate/evaluate-against-base";
 import { evaluateStack } from "../../evaluate/evaluate-stack";
@@ -14,12 +14,12 @@ import { loadPolicies, type LoadPolicies } from "../../targets/settings/load-pol
 import { chooseStack, findTarget, type Target } from "../../targets/target";
 import { defined } from "../../util/defined";
 import { stackLabel } from "../../verdict/stack-label";
-import { filterFindings, notify, saveIfRequested, type CheckContext, type StackIdentity } from "./context";
+import { filterFindings, notify, saveIfRequested, type CheckContext, type StackIdentity } from "./check-run";
 
 /** Previews the program in a directory and checks its plan. */
 export async function checkProgram(
   directory: string,
-  packs: readonly PolicyPack[],
+  packs: readonly LocalPolicyPack[],
   context: CheckContext,
   output: ProgramOutput,
   onIdentified: (identity: StackIdentity) => void,

@@ -13,7 +13,7 @@ import { distinctPaths } from "../../util/distinct-paths";
 import { inParallel } from "../../util/in-parallel";
 import type { StackRun } from "../../verdict/stack-run";
 import { checkDirectory } from "./check-directory";
-import type { CheckContext } from "./context";
+import type { CheckContext } from "./check-run";
 import { CHECK_FLAGS, type CheckRequest } from "./flags";
 
 /**

@@ -1,4 +1,4 @@
-import type { EXPIRED_RULE } from "@roadbed/policies";
+import type { EXPIRED_EXEMPTION_RULE } from "@roadbed/policies";
 import { CommandError } from "../../failures/command-error";
 import type { ExitCode } from "../../model/exit-codes";
 import { jsonText } from "../../report/json/json-text";
@@ -13,7 +13,7 @@ import type { ExplainRequest } from "./flags";
 const EXPLANATION_VERSION = 1;
 
 /** The rule ID of findings about expired exemptions. */
-const EXPIRED: typeof EXPIRED_RULE = "exemption-expired";
+const EXPIRED: typeof EXPIRED_EXEMPTION_RULE = "exemption-expired";
 
 /**
  * Explains why a rule exists and what to write instead, with examples.

@@ -49,8 +49,8 @@ export function explanation(entry: RuleEntry, { fail, pass }: ExampleCodes, styl
 }
 
 /** Returns the name of an option with its values, default and description. */
-export function optionText({ name, schema, default: value, describe }: RuleEntry["options"][number]): string {
-  return `${name} (${schemaText(schema)}; default ${valueText(value)}): ${describe}`;
+export function optionText({ name, schema, default: value, description }: RuleEntry["options"][number]): string {
+  return `${name} (${schemaText(schema)}; default ${valueText(value)}): ${description}`;
 }
 
 /** Formats a value so that long arrays can be wrapped. */

@@ -24,8 +24,8 @@ const at = (file: string, line: number, extra: Partial<Resource> = {}): Partial<
 });
 const images = (name: string, extra: Partial<Resource>) => resource("aws:ecr/repository:Repository", name, {}, extra);
 const namesIn = async (...resources: readonly Resource[]) =>
-  (await codeExemptions(plan(resources), root, settings)).map(({ inCode }) =>
-    [...(inCode?.urns ?? [])].map((urn) => urn.slice(urn.lastIndexOf("::") + 2)),
+  (await codeExemptions(plan(resources), root, settings)).map(({ comment }) =>
+    [...(comment?.urns ?? [])].map((urn) => urn.slice(urn.lastIndexOf("::") + 2)),
   );
 
 describe("an exemption comment", () => {

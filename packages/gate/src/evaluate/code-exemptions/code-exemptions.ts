@@ -46,7 +46,7 @@ export async function readCodeExemptions(plan: Plan, root: string, settings: Set
     if (commentErrors.length > 0) continue;
     const urns = new Set([...marker.lines].flatMap((line) => resourcesByLine.at(file, line)));
     const source = { file, line: marker.line, column: marker.column };
-    exemptions.push({ ...exemption, resource: [...urns][0] ?? "", inCode: { source, urns } });
+    exemptions.push({ ...exemption, resource: [...urns][0] ?? "", comment: { source, urns } });
   }
   return { exemptions, errors };
 }
@@ -71,7 +71,7 @@ const filesOf = ({ resources }: Plan): readonly string[] => [
 async function commentParser({
   locked,
 }: Settings): Promise<
-  (marker: ExemptionComment) => { exemption: Omit<Exemption, "inCode">; errors: readonly string[] }
+  (marker: ExemptionComment) => { exemption: Omit<Exemption, "comment">; errors: readonly string[] }
 > {
   const { rules } = await import("@roadbed/policies");
   const { closestNames, exemptionIssues } = await import("@roadbed/policies/internal");

@@ -21,12 +21,12 @@ export function newExemptionCaveats(
         exemption.owner === owner &&
         exemption.expires === expires &&
         exemption.reason === reason &&
-        exemption.inCode?.urns.has(oldUrns.get(urn) ?? urn) === true,
+        exemption.comment?.urns.has(oldUrns.get(urn) ?? urn) === true,
     );
   const clauses = exempted.flatMap(({ finding, exemption }) => {
-    const { inCode, rule } = exemption;
-    if (inCode === undefined || isAtBase(exemption, finding.urn)) return [];
-    const { file, line } = inCode.source;
+    const { comment, rule } = exemption;
+    if (comment === undefined || isAtBase(exemption, finding.urn)) return [];
+    const { file, line } = comment.source;
     return [`the comment at ${file}:${line}, which is not at the base, exempts from ${rule}`];
   });
   return [...new Set(clauses)];

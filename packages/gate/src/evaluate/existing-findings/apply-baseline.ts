@@ -103,7 +103,7 @@ async function setAsideListed(
   const keys = await keysOf(plan, findings, compared.policies, renamedSince(plan, listed));
   const { compared: rest, obsolete } = setAside(compared, keys, listed);
   // A program that failed may not have registered the resources of the other findings.
-  return asFiltered(rest, { file, obsolete: plan.result === "failed" ? 0 : obsolete.length });
+  return asFiltered(rest, { file, obsoleteEntries: plan.result === "failed" ? 0 : obsolete.length });
 }
 
 /** Replaces the findings of the stack in the file. */

@@ -1,4 +1,4 @@
-import { makeUrn, propertyMap, secretValue, UNKNOWN, type Resource, type Value } from "@roadbed/plan";
+import { makeUrn, propertyMap, makeSecret, UNKNOWN, type Resource, type Value } from "@roadbed/plan";
 import { compareWithBase } from "@roadbed/plan/base";
 import { applyExemptions, configure, evaluate, rules, type Exemption } from "@roadbed/policies";
 import { defineRule } from "@roadbed/policies";
@@ -145,7 +145,7 @@ describe("a finding counts as new", () => {
 
 it("a finding about a secret is the same for every value of the secret", async () => {
   const machine = (text: string) => [
-    resource("aws:ec2/instance:Instance", "web", { userData: secretValue(`export AWS_SECRET_ACCESS_KEY=${text}`) }),
+    resource("aws:ec2/instance:Instance", "web", { userData: makeSecret(`export AWS_SECRET_ACCESS_KEY=${text}`) }),
   ];
   const key = (last: string) => `wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKE${last}`;
   const rule = "ec2-user-data-no-credentials";

@@ -17,13 +17,13 @@ export interface BaseProgram {
 export async function setAsideBaseFindings(compared: Compared, base: BaseProgram): Promise<Compared> {
   const { policies, plan } = compared;
   const candidates = comparableFindings(compared);
-  if (candidates.length === 0) return { ...compared, newOnly: true };
+  if (candidates.length === 0) return { ...compared, newFindingsOnly: true };
   const { applyExemptions, evaluate } = await import("@roadbed/policies");
   const exemptions = [...policies.exemptions, ...base.exemptions];
   const atBase = applyExemptions(evaluate(base.plan, policies.policies), exemptions, new Date());
   const baseKeys = await keysOf(base.plan, comparableFindings({ ...atBase, policies }), policies);
   const keys = await keysOf(plan, candidates, policies, renamedSince(plan));
-  return { ...setAside(compared, keys, baseKeys).compared, newOnly: true };
+  return { ...setAside(compared, keys, baseKeys).compared, newFindingsOnly: true };
 }
 
 /** Returns the URN at the base of each resource that was renamed. */

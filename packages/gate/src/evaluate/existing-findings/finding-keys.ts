@@ -57,8 +57,8 @@ export class FindingKeys {
    */
   #lines(finding: Finding, resource: Resource): readonly string[] {
     const path = parsePath(finding.path ?? "");
-    const reads = this.#reads(finding).map(({ path: read, how }): Read => {
-      return { steps: parsePath(read), isPresence: how === "presence" };
+    const reads = this.#reads(finding).map(({ path: read, kind }): Read => {
+      return { steps: parsePath(read), isPresence: kind === "presence" };
     });
     const elements = path.flatMap((step, at) =>
       typeof step === "number" ? [this.#elementLine(resource, path.slice(0, at + 1), reads)] : [],

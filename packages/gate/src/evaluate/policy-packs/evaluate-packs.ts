@@ -1,4 +1,4 @@
-import type { PolicyPack } from "@roadbed/plan/policy-packs";
+import type { LocalPolicyPack } from "@roadbed/plan/policy-packs";
 import type { PackReport } from "@roadbed/plan/pulumi";
 import { failureOf } from "../../failures/failure-of";
 import { withPackNotes } from "../../preview/policy-pack-notes";
@@ -20,7 +20,7 @@ export interface PackOptions {
  */
 export async function evaluatePacks(
   compared: Compared,
-  packs: readonly PolicyPack[],
+  packs: readonly LocalPolicyPack[],
   { passEnvironment, signal, hasChanged }: PackOptions,
 ): Promise<Compared> {
   if (packs.length === 0) return compared;

@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { PlanFileError, readSavedPlan, savePlan, type Plan, type SourcePosition, type Urn } from "@roadbed/plan";
+import { PlanFileError, parseSavedPlan, serializePlan, type Plan, type SourcePosition, type Urn } from "@roadbed/plan";
 import type { Exemption } from "@roadbed/policies";
 import { CommandError } from "../../failures/command-error";
 import { defined } from "../../util/defined";
@@ -39,14 +39,14 @@ export async function readBasePlan(file: string, expected: Pick<Plan, "project" 
 /** The key of the exemptions in the metadata of a saved plan. The metadata contains only strings. */
 const EXEMPTIONS_KEY = "exemptionsInCode";
 
-interface SavedExemption extends Omit<Exemption, "inCode"> {
+interface SavedExemption extends Omit<Exemption, "comment"> {
   readonly source: SourcePosition;
   readonly urns: readonly Urn[];
 }
 
 function serializeExemptions(exemptions: readonly Exemption[]): string {
-  const saved = exemptions.flatMap(({ inCode, ...exemption }): readonly SavedExemption[] =>
-    inCode === undefined ? [] : [{ ...exemption, source: inCode.source, urns: [...inCode.urns] }],
+  const saved = exemptions.flatMap(({ comment, ...exemption }): readonly SavedExemption[] =>
+    comment === undefined ? [] : [{ ...exemption, source: comment.source, urns: [...comment.urns] }],
   );
   return JSON.stringify(saved);
 }
@@ -55,15 +55,15 @@ function serializeExemptions(exemptions: readonly Exemption[]): string {
 function readExemptions(text = "[]"): readonly Exemption[] {
   try {
     const saved = JSON.parse(text) as readonly SavedExemption[];
-    return saved.map(({ source, urns, ...exemption }) => ({ ...exemption, inCode: { source, urns: new Set(urns) } }));
+    return saved.map(({ source, urns, ...exemption }) => ({ ...exemption, comment: { source, urns: new Set(urns) } }));
   } catch {
     return [];
   }
 }
 
-async function read(file: string): Promise<ReturnType<typeof readSavedPlan>> {
+async function read(file: string): Promise<ReturnType<typeof parseSavedPlan>> {
   const { readTextFile } = await import("@roadbed/plan/internal");
-  return readSavedPlan(readTextFile(file), file);
+  return parseSavedPlan(readTextFile(file), file);
 }
 
 /** A plan to save. */
@@ -85,7 +85,7 @@ export function writePlan(file: string, { plan, commit, codeExemptions }: PlanTo
     ...(codeExemptions.length > 0 && { [EXEMPTIONS_KEY]: serializeExemptions(codeExemptions) }),
   };
   try {
-    writeFileSync(file, savePlan(plan, metadata));
+    writeFileSync(file, serializePlan(plan, metadata));
   } catch (error) {
     if (error instanceof PlanFileError) throw new CommandError("file-not-writable", error.message, { cause: error });
     const { code } = error as NodeJS.ErrnoException;

@@ -3,7 +3,7 @@ import { isAbsolute, join, normalize, relative, resolve, sep } from "node:path";
 import type { Plan } from "@roadbed/plan";
 import type { Exemption } from "@roadbed/policies";
 import { CommandError } from "../../failures/command-error";
-import type { BaseInfo } from "../../model/verdict";
+import type { BaseCommitInfo } from "../../model/verdict";
 import type { PlanningOptions } from "../make-plan";
 import type { Target } from "../../targets/target";
 import { defined } from "../../util/defined";
@@ -26,7 +26,7 @@ export interface BaseRequest {
 /** A stack at the base. */
 export interface Base {
   readonly plan: Plan;
-  readonly info: BaseInfo;
+  readonly info: BaseCommitInfo;
   /** The directory of its program. Absent if the plan was read from a file. */
   readonly root?: string;
   /** The exemption comments of its program, if the plan was read from a file. */
@@ -73,13 +73,13 @@ export class Bases {
     const { repository, commit } = start;
     const base = await this.#checkout(repository, commit);
     options.signal.throwIfAborted();
-    const { plan, absent } = await previewBase(
+    const { plan, missing } = await previewBase(
       target,
       { head: repository.root, base, commit, setupSignal: this.#setupSignal },
       options,
     );
     const root = join(base.root, relative(repository.root, realpathSync(target.program.root)));
-    return { plan, root, info: { commit, ...defined({ absent }) } };
+    return { plan, root, info: { commit, ...defined({ missing }) } };
   }
 
   /** Returns the directory of a program at the base, or undefined if there is no base or it is not available. */
@@ -143,7 +143,7 @@ export class Bases {
       project: target.program.project,
       stack: target.stack,
     });
-    const info: BaseInfo = { file, ...defined({ commit }) };
+    const info: BaseCommitInfo = { file, ...defined({ commit }) };
     const start = await this.#findKnownBase(target);
     if (start === undefined || start.commit === commit) return { plan, codeExemptions, info };
     const found = commit === undefined ? "has no commit" : `was made from commit ${commit}`;

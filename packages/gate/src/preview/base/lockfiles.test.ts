@@ -26,7 +26,7 @@ const PACKAGES = {
   "packages/lib": { name: "@acme/lib", dependencies: { deep: "*" } },
   "node_modules/@acme/lib": { resolved: "packages/lib", link: true },
   "node_modules/sdk": { version: "1.0.0", integrity: "sha512-s" },
-  "node_modules/deep": { version: "1.0.0", integrity: "sha512-d", optionalDependencies: { absent: "*" } },
+  "node_modules/deep": { version: "1.0.0", integrity: "sha512-d", optionalDependencies: { missing: "*" } },
   "node_modules/eslint": { version: "1.0.0" },
 };
 

@@ -28,7 +28,7 @@ export interface HeadAndBase {
 export interface BasePreview {
   readonly plan: Plan;
   /** What did not exist at the base. The plan is then empty. */
-  readonly absent?: "program" | "stack";
+  readonly missing?: "program" | "stack";
 }
 
 /**
@@ -45,7 +45,7 @@ export async function previewBase(
   const shortCommit = commit.slice(0, 10);
   const root = join(base.root, folder);
   const noPlan = emptyPlan(program.project, stack);
-  if (!hasProject(root)) return { plan: noPlan, absent: "program" };
+  if (!hasProject(root)) return { plan: noPlan, missing: "program" };
   const { findProgram, listStacks } = await import("@roadbed/plan/preview");
   const failed = (reason: string): CommandError => cannotPreview(reason.replaceAll(base.root + sep, ""), shortCommit);
   const setup = await baseSetupOf(root);
@@ -68,7 +68,7 @@ export async function previewBase(
     }
     const baseProgram = await findProgram(root);
     if (!listStacks(baseProgram).includes(stack) && listStacks(program).includes(stack))
-      return { plan: noPlan, absent: "stack" };
+      return { plan: noPlan, missing: "stack" };
     if (setup === undefined) {
       overlayPackages(head, base.root, folder);
       overlayPackages(head, base.root, relative(base.root, baseProgram.directory));
@@ -143,6 +143,6 @@ function emptyPlan(project: string, stack: string): Plan {
     outputs: propertyMap(),
     diagnostics: [],
     priorState: "none",
-    gaps: { unanswered: [], opaque: [], withheld: [], undecryptable: [], notes: [] },
+    gaps: { unansweredLookups: [], opaqueComponents: [], withheldValues: [], undecryptableConfigKeys: [], notes: [] },
   };
 }

@@ -1,4 +1,4 @@
-import { isList, isProperties, isSecret, propertyMap, secretValue, type Plan, type Value } from "@roadbed/plan";
+import { isList, isProperties, isSecret, propertyMap, makeSecret, type Plan, type Value } from "@roadbed/plan";
 
 /**
  * Replaces a directory in all inputs of a plan, so that inputs that contain the path of the program do not differ
@@ -7,7 +7,7 @@ import { isList, isProperties, isSecret, propertyMap, secretValue, type Plan, ty
 export function relocate(plan: Plan, from: string, to: string): Plan {
   const moved = (value: Value): Value => {
     if (typeof value === "string") return value.replaceAll(from, to);
-    if (isSecret(value)) return secretValue(moved(value.value));
+    if (isSecret(value)) return makeSecret(moved(value.value));
     if (isList(value)) return value.map(moved);
     if (!isProperties(value)) return value;
     return propertyMap(Object.entries(value).map(([name, member]) => [name, moved(member)]));

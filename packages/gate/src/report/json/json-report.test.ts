@@ -5,7 +5,7 @@ import { blockedRun, comparedRun, failedRun, fileRun, passedRun, stateRun, verdi
 import { EXIT_CODES } from "../../model/exit-codes";
 import { FAILURE_CODES } from "../../model/failure-codes";
 import type { StackRun } from "../../verdict/stack-run";
-import { buildVerdict } from "../../verdict/verdict";
+import { buildVerdict } from "../../verdict/build-verdict";
 import { JSON_FORMAT_VERSION, jsonReport } from "./json-report";
 
 const schema = JSON.parse(readFileSync(join(__dirname, "../../../verdict.schema.json"), "utf8")) as {

@@ -19,7 +19,7 @@ export function changeLines({ resources }: StackVerdict, style: Style): string[]
 }
 
 function lineOf(
-  { type, name, operation, replaceKeys = [], mayReplace = [], predicted }: ReportedResource,
+  { type, name, operation, replaceKeys = [], mayReplaceKeys = [], predicted }: ReportedResource,
   style: Style,
 ): string[] {
   const label = `${oneLine(shortType(type))} ${style("bold", oneLine(name))}`;
@@ -29,6 +29,6 @@ function lineOf(
     const cause = replaceKeys.length === 0 ? "" : `, because of ${list(replaceKeys)}`;
     return [` ${style("magenta", "+- ")} ${label}  is replaced${predicted === true ? " (predicted)" : ""}${cause}`];
   }
-  if (mayReplace.length === 0) return [];
-  return [` ${style("yellow", "~  ")} ${label}  may be replaced, because of ${list(mayReplace)}`];
+  if (mayReplaceKeys.length === 0) return [];
+  return [` ${style("yellow", "~  ")} ${label}  may be replaced, because of ${list(mayReplaceKeys)}`];
 }

@@ -8,12 +8,12 @@ import { shortType } from "../../terminal/short-type";
 const MAX_LINES = 50;
 
 /** Returns a line for each existing finding. */
-export function existingLines({ existing }: StackVerdict, style: Style): string[] {
-  if (existing.length === 0) return [];
-  const remaining = existing.length - MAX_LINES;
+export function existingLines({ existingFindings }: StackVerdict, style: Style): string[] {
+  if (existingFindings.length === 0) return [];
+  const remaining = existingFindings.length - MAX_LINES;
   return [
     style("bold", "Existing findings, not counted:"),
-    ...existing.slice(0, MAX_LINES).map((finding) => style("dim", `  ${oneLine(lineOf(finding))}`)),
+    ...existingFindings.slice(0, MAX_LINES).map((finding) => style("dim", `  ${oneLine(lineOf(finding))}`)),
     ...(remaining > 0 ? [style("dim", `  … and ${remaining} more`)] : []),
   ];
 }
@@ -24,17 +24,20 @@ function lineOf({ severity, rule, kind, type, name, message }: ReportedFinding):
 }
 
 /** Returns lines with the number of existing findings and of obsolete findings in the baseline file. */
-export function existingCounts({ counts, existing, coverage }: StackVerdict): string[] {
-  const { baseline, newOnly = false } = coverage;
+export function existingCounts({ counts, existingFindings, coverage }: StackVerdict): string[] {
+  const { baseline, newFindingsOnly = false } = coverage;
   const severities = Object.entries(counts.existing).filter(([, count]) => count > 0);
   const list = severities.map(([severity, count]) => `${count} ${severity}`).join(", ");
-  const sources = [newOnly ? "the base" : [], baseline === undefined ? [] : oneLine(displayPath(baseline.file))].flat();
-  const obsolete = baseline?.obsolete ?? 0;
+  const sources = [
+    newFindingsOnly ? "the base" : [],
+    baseline === undefined ? [] : oneLine(displayPath(baseline.file)),
+  ].flat();
+  const obsolete = baseline?.obsoleteEntries ?? 0;
   const [noun, them] = obsolete === 1 ? ["finding is", "it"] : ["findings are", "them"];
   return [
-    ...(existing.length === 0
+    ...(existingFindings.length === 0
       ? []
-      : [`existing    ${existing.length} not counted, known from ${sources.join(" and ")}: ${list}`]),
+      : [`existing    ${existingFindings.length} not counted, known from ${sources.join(" and ")}: ${list}`]),
     ...(obsolete === 0 || baseline === undefined
       ? []
       : [

@@ -29,7 +29,7 @@ export function coverageLines(stack: StackVerdict, style: Style): string[] {
     ...(coverage.packs ?? []).map(({ name, version }) => `pack        ${oneLine(`${name} ${version}`)}`),
     ...(coverage.settings ?? []).map((file) => `settings    ${oneLine(relative("", file))}`),
     ...existingCounts(stack),
-    ...(coverage.changes === "none"
+    ...(coverage.priorState === "none"
       ? []
       : [`changes     compared with ${priorStateLabel(coverage)}: ${changes.join(", ")}`]),
     ...assumedLines(coverage, style),
@@ -52,32 +52,32 @@ function engineLabel({ name, version }: Plan["engine"], { planFile }: Coverage):
 
 /** Returns the name of the prior state. Saved plans contain only its kind. */
 function priorStateLabel(coverage: Coverage): string {
-  if (coverage.changes === "engine") return "the state that the Pulumi CLI keeps";
-  if (coverage.changes === "state")
+  if (coverage.priorState === "engine") return "the state that the Pulumi CLI keeps";
+  if (coverage.priorState === "state")
     return `the state${coverage.state === undefined ? "" : ` in ${oneLine(coverage.state.file)}`}`;
   return `the ${baseLabel(coverage)}`;
 }
 
-function baseLabel({ changes, base }: Coverage): string {
+function baseLabel({ priorState, base }: Coverage): string {
   const commit = base?.commit === undefined ? "" : ` ${base.commit.slice(0, COMMIT_CHARACTERS)}`;
   const file = base?.file === undefined ? "" : ` from ${oneLine(base.file)}`;
-  const absent = base?.absent === undefined ? "" : `, where the ${base.absent} does not exist`;
-  return changes + commit + file + absent;
+  const missing = base?.missing === undefined ? "" : `, where the ${base.missing} does not exist`;
+  return priorState + commit + file + missing;
 }
 
 /** Returns a line with the number of values that the comparison assumed to be unchanged. */
-function assumedLines({ assumedUnchanged = [], changes }: Coverage, style: Style): string[] {
+function assumedLines({ assumedUnchanged = [], priorState }: Coverage, style: Style): string[] {
   if (assumedUnchanged.length === 0) return [];
   const [noun, them, they] = assumedUnchanged.length === 1 ? ["value", "it", "it is"] : ["values", "them", "they are"];
-  const reason = changes === "state" ? `the state does not contain ${them}` : `${they} unknown on both sides`;
+  const reason = priorState === "state" ? `the state does not contain ${them}` : `${they} unknown on both sides`;
   const sentence = `${assumedUnchanged.length} ${noun} assumed unchanged: ${reason}`;
   return [style("dim", `            ${sentence}`)];
 }
 
 /** Returns a line for each file that answered lookups, with the date of its oldest answer. */
-function answeredLines({ answered = [] }: Coverage): string[] {
+function answeredLines({ answeredLookups = [] }: Coverage): string[] {
   const files = new Map<string, string[]>();
-  for (const { file, asOf } of answered) files.set(file, [...(files.get(file) ?? []), asOf]);
+  for (const { file, asOf } of answeredLookups) files.set(file, [...(files.get(file) ?? []), asOf]);
   return [...files].map(([file, days]) => {
     const [oldest = ""] = [...days].sort();
     const [noun, since] = days.length === 1 ? ["lookup", "as of"] : ["lookups", "the oldest as of"];
@@ -122,7 +122,7 @@ export function rollUpLines(stacks: readonly StackVerdict[], style: Style): stri
     String(stack.counts.resources),
     String(stack.counts.violations.mandatory),
     String(stack.counts.undecided.mandatory),
-    stack.seconds.toFixed(1),
+    stack.durationSeconds.toFixed(1),
   ]);
   const widths = header.map((title, column) =>
     [header, ...rows].reduce((width, row) => Math.max(width, row[column]?.length ?? 0), title.length),

@@ -1,5 +1,5 @@
 import type { SourcePosition } from "@roadbed/plan";
-import type { EXPIRED_RULE } from "@roadbed/policies";
+import type { EXPIRED_EXEMPTION_RULE } from "@roadbed/policies";
 import type { ReportedFinding, StackVerdict, Verdict } from "../../model/verdict";
 import { stackLabel } from "../../verdict/stack-label";
 import { changeLines } from "./change-lines";
@@ -72,13 +72,13 @@ function explainableRule(findings: readonly ReportedFinding[]): string | undefin
 }
 
 /** The constant of @roadbed/policies, copied because importing it would load all rules. */
-const EXPIRED: typeof EXPIRED_RULE = "exemption-expired";
+const EXPIRED: typeof EXPIRED_EXEMPTION_RULE = "exemption-expired";
 
 /** Returns a line for each exempt finding and unused exemption. */
-function exemptLines({ exempted, unusedExemptions, directory }: StackVerdict, style: Style): string[] {
+function exemptLines({ exemptedFindings, unusedExemptions, directory }: StackVerdict, style: Style): string[] {
   const at = ({ file, line }: SourcePosition): string => `${displaySource(directory, file)}:${line}`;
   const lines = [
-    ...exempted.map(({ rule, name, message, exemption: { expires, owner, reason, source } }) => {
+    ...exemptedFindings.map(({ rule, name, message, exemption: { expires, owner, reason, source } }) => {
       const place = source === undefined ? "" : ` (${at(source)})`;
       return `exempt      ${rule}: ${name}: ${message}; until ${expires}, ${owner}: ${reason}${place}`;
     }),

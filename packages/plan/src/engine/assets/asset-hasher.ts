@@ -11,7 +11,7 @@ import {
   isSecret,
   KIND,
   propertyMap,
-  secretValue,
+  makeSecret,
   type Archive,
   type Asset,
   type Properties,
@@ -51,7 +51,7 @@ export class AssetHasher {
     if (!containsFile(value)) return value;
     if (isAsset(value)) return this.#asset(value);
     if (isArchive(value)) return this.#archive(value);
-    if (isSecret(value)) return secretValue(await this.#value(value.value));
+    if (isSecret(value)) return makeSecret(await this.#value(value.value));
     if (isList(value)) return Promise.all(value.map((element) => this.#value(element)));
     return isProperties(value) ? this.#properties(value) : value;
   }

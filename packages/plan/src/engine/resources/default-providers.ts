@@ -3,7 +3,7 @@ import {
   makeUrn,
   propertyMap,
   providerType,
-  secretValue,
+  makeSecret,
   type Properties,
   type ProviderReference,
   type Value,
@@ -82,7 +82,7 @@ export class DefaultProviders {
 
   *#configurationOf(name: string): Generator<readonly [string, Value]> {
     for (const [key, setting] of this.#session.context.configuration.settings) {
-      const value = setting.secret ? secretValue(setting.value) : setting.value;
+      const value = setting.secret ? makeSecret(setting.value) : setting.value;
       if (name === DYNAMIC_PACKAGE) yield [key, value];
       else if (key.startsWith(`${name}:`)) yield [key.slice(name.length + 1), value];
     }

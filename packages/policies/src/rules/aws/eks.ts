@@ -1,4 +1,4 @@
-import { withMissing } from "../../kernel/patch";
+import { addMissing } from "../../kernel/patch";
 import { allOf, anyOf, isNotEmpty } from "../../kernel/connectives";
 import { stringListOption } from "../../authoring/option-builders";
 import { defineRule } from "../../authoring/define-rule";
@@ -100,7 +100,7 @@ export const eksControlPlaneLogs = defineRule({
       message: "a required control plane log is not enabled",
     },
   fix: ({ enabledClusterLogTypes: logTypes }, { options }) => ({
-    enabledClusterLogTypes: withMissing(logTypes, options.logTypes),
+    enabledClusterLogTypes: addMissing(logTypes, options.logTypes),
   }),
   examples: {
     pass: [

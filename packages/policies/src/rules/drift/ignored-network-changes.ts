@@ -64,7 +64,7 @@ export const networkChangesSeen = defineStackRule({
   remedy: "Remove the property from ignoreChanges, and list only the fields that something else manages.",
   check: (graph) =>
     NETWORK_CONTROLS.flatMap((row) =>
-      graph.byRuntimeType(row.type).map(
+      graph.byTypeToken(row.type).map(
         (resource) =>
           row.properties.some((property) =>
             allOf(
@@ -72,7 +72,7 @@ export const networkChangesSeen = defineStackRule({
               () => property in resource.props,
               () =>
                 !row.separate.some(([referrer, reference]) =>
-                  graph.runtimeReferrers(resource, referrer, reference).some(Boolean),
+                  graph.referrersByTypeToken(resource, referrer, reference).some(Boolean),
                 ),
             ),
           ) && { resource, message: "changes to network access are ignored" },

@@ -58,7 +58,7 @@ export const securityChangesSeen = defineStackRule({
   remedy: "Remove the property from ignoreChanges, and list only the fields that something else manages.",
   check: (graph) =>
     SECURITY_CONTROLS.flatMap((row) =>
-      graph.byRuntimeType(row.type).map(
+      graph.byTypeToken(row.type).map(
         (resource) =>
           row.properties.some((property) => isIgnored(resource, property) && property in resource.props) && {
             resource,

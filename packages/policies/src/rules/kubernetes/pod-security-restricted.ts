@@ -1,5 +1,5 @@
 import { listOf } from "../../kernel/connectives";
-import { patch, withMissing, type Patch } from "../../kernel/patch";
+import { patch, addMissing, type Patch } from "../../kernel/patch";
 import { issuesAt, podRule, podWith, securityContextPatches } from "../../rule-factories/pod-rules";
 import { containersOf, hasUserNamespace, isWindows, PROFILE_TYPES, securityContextsOf } from "../../views/pods";
 
@@ -141,7 +141,7 @@ export const podCapabilitiesDropped = podRule({
     ),
   fix: (pod) =>
     containersOf(pod).map((container) => {
-      const drop = withMissing(container.securityContext?.capabilities?.drop, ["ALL"]);
+      const drop = addMissing(container.securityContext?.capabilities?.drop, ["ALL"]);
       return patch(container, { securityContext: { capabilities: { drop } } });
     }),
   pass: [

@@ -1,4 +1,4 @@
-import type { UndecidedReason, Read } from "../model/rule-result";
+import type { UndecidedReason, InputRead } from "../model/rule-result";
 import { joinPath, type InputPath } from "./input-path";
 
 /**
@@ -20,7 +20,7 @@ export class CheckRun {
   // Created on demand: there is one run for each pair of rule and resource, and most runs do not need them.
   #assumed: Map<string, InputPath> | undefined;
   #secrets: Set<string> | undefined;
-  #reads: Map<string, Read> | undefined;
+  #reads: Map<string, InputRead> | undefined;
   /** The last read, for the message if the check throws. */
   last: { readonly path: InputPath; readonly key: string | number } | undefined;
 
@@ -45,7 +45,7 @@ export class CheckRun {
   }
 
   /** All reads. Recorded only if `trace` is set. */
-  get reads(): readonly Read[] {
+  get reads(): readonly InputRead[] {
     return this.#reads ? [...this.#reads.values()] : [];
   }
 
@@ -64,14 +64,14 @@ export class CheckRun {
     if (secret !== "") (this.#secrets ??= new Set()).add(secret);
   }
 
-  record(parent: InputPath, key: string | number, how: Read["how"]): void {
+  record(parent: InputPath, key: string | number, how: InputRead["kind"]): void {
     this.last = { path: parent, key };
     if (!this.trace) return;
     const path = joinPath(parent.toString(), key);
     const id = `${parent.urn ?? ""} ${path}`;
     this.#reads ??= new Map();
     if (how === "value" || !this.#reads.has(id))
-      this.#reads.set(id, { path, ...(parent.urn !== undefined && { urn: parent.urn }), how });
+      this.#reads.set(id, { path, ...(parent.urn !== undefined && { urn: parent.urn }), kind: how });
   }
 }
 

@@ -1,4 +1,4 @@
-import { isSecretName } from "./secret-names";
+import { isSecretPropertyName } from "./secret-property-names";
 
 describe("isSecretName", () => {
   it.each([
@@ -10,7 +10,7 @@ describe("isSecretName", () => {
     "clientSecret",
     "authToken",
     "token",
-  ])("is true for %s", (name) => expect(isSecretName(name)).toBe(true));
+  ])("is true for %s", (name) => expect(isSecretPropertyName(name)).toBe(true));
 
   it.each([
     "passwordLength",
@@ -21,5 +21,5 @@ describe("isSecretName", () => {
     "keyName",
     "accessKeyId",
     "bypassPolicy",
-  ])("is false for %s", (name) => expect(isSecretName(name)).toBe(false));
+  ])("is false for %s", (name) => expect(isSecretPropertyName(name)).toBe(false));
 });

@@ -7,7 +7,7 @@ import { ipv4CidrBlock } from "../shared/cidr";
  * A network that components can be placed in, whether or not this program created it: a `Vpc`, a VPC of awsx, outputs of
  * another stack, or IDs.
  */
-export interface NetworkLike {
+export interface VpcLike {
   /** The ID of the VPC. */
   readonly vpcId: pulumi.Input<string>;
   /** The IDs of subnets that services run in. They reach the internet through NAT gateways, or not at all. */
@@ -21,7 +21,7 @@ export interface NetworkLike {
 }
 
 /** An existing network in the form that components accept. */
-export interface ExistingNetwork extends NetworkLike {
+export interface ExistingVpc extends VpcLike {
   /** The ID of the VPC. */
   readonly vpcId: pulumi.Output<string>;
   /** The IDs of the private subnets. */
@@ -35,9 +35,9 @@ export interface ExistingNetwork extends NetworkLike {
 }
 
 /** The names of stack outputs for the properties of a network, where they differ from the names of the properties. */
-export type NetworkOutputNames = Readonly<Partial<Record<keyof NetworkLike, string>>>;
+export type VpcOutputNames = Readonly<Partial<Record<keyof VpcLike, string>>>;
 
-const PROPERTIES: Readonly<Record<keyof NetworkLike, true>> = {
+const PROPERTIES: Readonly<Record<keyof VpcLike, true>> = {
   vpcId: true,
   privateSubnetIds: true,
   publicSubnetIds: true,
@@ -59,7 +59,7 @@ const subnetIds: Check<unknown> = (ids) => {
 const optionalCidrBlock: Check<unknown> = (block) => (block === undefined ? undefined : ipv4CidrBlock(block));
 
 /** Implements `Vpc.fromExisting`. */
-export function existingNetwork(network: NetworkLike): ExistingNetwork {
+export function existingNetwork(network: VpcLike): ExistingVpc {
   const issues = new ArgumentIssues("Vpc.fromExisting");
   // Resources have more properties than a network needs, so only object literals are checked for unknown names.
   if (!pulumi.Resource.isInstance(network)) issues.checkNames("", network, Object.keys(PROPERTIES));
@@ -67,12 +67,12 @@ export function existingNetwork(network: NetworkLike): ExistingNetwork {
 }
 
 /** Implements `Vpc.fromStackReference`. */
-export function networkOfStack(stack: pulumi.StackReference, names: NetworkOutputNames): ExistingNetwork {
+export function networkOfStack(stack: pulumi.StackReference, names: VpcOutputNames): ExistingVpc {
   const issues = new ArgumentIssues("Vpc.fromStackReference");
   issues.checkNames("names", names, Object.keys(PROPERTIES), "property");
   issues.throwIfAny();
-  const output = <T>(property: keyof NetworkLike) => stack.getOutput(names[property] ?? property) as pulumi.Output<T>;
-  const optionalIds = (property: keyof NetworkLike) => output<string[] | undefined>(property).apply((ids) => ids ?? []);
+  const output = <T>(property: keyof VpcLike) => stack.getOutput(names[property] ?? property) as pulumi.Output<T>;
+  const optionalIds = (property: keyof VpcLike) => output<string[] | undefined>(property).apply((ids) => ids ?? []);
   return resolveNetwork(issues, {
     vpcId: output("vpcId"),
     privateSubnetIds: output("privateSubnetIds"),
@@ -82,10 +82,10 @@ export function networkOfStack(stack: pulumi.StackReference, names: NetworkOutpu
   });
 }
 
-function resolveNetwork(issues: ArgumentIssues, network: NetworkLike): ExistingNetwork {
+function resolveNetwork(issues: ArgumentIssues, network: VpcLike): ExistingVpc {
   const ids = (
     property: "privateSubnetIds" | "publicSubnetIds" | "isolatedSubnetIds",
-    value: NetworkLike["publicSubnetIds"],
+    value: VpcLike["publicSubnetIds"],
   ) => pulumi.output(issues.checkInput<unknown>(property, value, subnetIds)) as pulumi.Output<string[]>;
   const resolved = {
     vpcId: pulumi.output(issues.checkInput("vpcId", network.vpcId, vpcId)),

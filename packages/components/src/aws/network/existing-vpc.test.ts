@@ -3,7 +3,7 @@ import { propertyMap, type Properties } from "@roadbed/plan";
 import { preview } from "@roadbed/testing";
 import { codesOf, issuesThrownBy, wordingOf } from "../../../test/argument-issues";
 import { deployed } from "../../../test/network";
-import { Vpc, type NetworkLike, type NetworkOutputNames } from "../index";
+import { Vpc, type VpcLike, type VpcOutputNames } from "../index";
 
 const ids = {
   vpcId: "vpc-0a",
@@ -13,13 +13,13 @@ const ids = {
 };
 
 /** Returns the resolved properties of a network. */
-const valuesOf = async (network: () => NetworkLike) => (await preview(() => ({ ...network() }))).outputs;
+const valuesOf = async (network: () => VpcLike) => (await preview(() => ({ ...network() }))).outputs;
 
 describe("Vpc.fromExisting", () => {
   it("returns all properties of a network, without resources or lookups", async () => {
     const { resources, outputs, gaps } = await preview(() => ({ ...Vpc.fromExisting(ids) }));
     expect(outputs).toEqual({ ...ids, isolatedSubnetIds: [] });
-    expect([resources, gaps.unanswered]).toEqual([[], []]);
+    expect([resources, gaps.unansweredLookups]).toEqual([[], []]);
     expect(await valuesOf(() => Vpc.fromExisting({ vpcId: "vpc-0a", privateSubnetIds: [] }))).toEqual({
       vpcId: "vpc-0a",
       privateSubnetIds: [],
@@ -42,7 +42,7 @@ describe("Vpc.fromExisting", () => {
 
   it("is not needed for a Vpc, which is a NetworkLike", async () => {
     const { outputs } = await deployed(() => {
-      const network: NetworkLike = new Vpc("network", { availabilityZones: ["eu-west-1a"], nat: "none" });
+      const network: VpcLike = new Vpc("network", { availabilityZones: ["eu-west-1a"], nat: "none" });
       return { ids: network.privateSubnetIds, cidrBlock: network.cidrBlock };
     });
     expect(outputs).toEqual({ ids: ["network-private-az1-id"], cidrBlock: "10.0.0.0/16" });
@@ -59,7 +59,7 @@ describe("Vpc.fromExisting", () => {
     [{ ...ids, cidrBlock: "10.0.0.0" }, "invalid-format cidrBlock"],
   ];
   const issuesOfNetwork = (network: object | null) =>
-    issuesThrownBy(() => Vpc.fromExisting(network as unknown as NetworkLike));
+    issuesThrownBy(() => Vpc.fromExisting(network as unknown as VpcLike));
 
   it.each(invalid)("reports the issue of %j: %s", (network, code) => {
     expect(codesOf(issuesOfNetwork(network))).toEqual([code]);
@@ -71,7 +71,7 @@ describe("Vpc.fromExisting", () => {
 });
 
 describe("Vpc.fromStackReference", () => {
-  const exported = async (outputs: object, names?: NetworkOutputNames): Promise<Properties> => {
+  const exported = async (outputs: object, names?: VpcOutputNames): Promise<Properties> => {
     const program = () => ({ ...Vpc.fromStackReference(new pulumi.StackReference("acme/network/production"), names) });
     const stackOutputs = () => propertyMap(Object.entries(outputs));
     return (await preview(program, { lookups: { stackOutputs } })).outputs;
@@ -93,7 +93,7 @@ describe("Vpc.fromStackReference", () => {
   });
 
   it("rejects names of unknown properties", async () => {
-    await expect(exported(ids, { vpc: "id" } as NetworkOutputNames)).rejects.toThrow(
+    await expect(exported(ids, { vpc: "id" } as VpcOutputNames)).rejects.toThrow(
       'Vpc.fromStackReference: names.vpc: unknown property. Did you mean "vpcId"?',
     );
   });

@@ -43,16 +43,16 @@ export function buildVerdict(
 }
 
 function stackVerdict(run: StackRun, { strict, requireChanges = false }: VerdictOptions): StackVerdict {
-  const { directory, project, stack, output, seconds, result } = run;
+  const { directory, project, stack, output, durationSeconds, result } = run;
   const start = { directory, ...defined({ project, stack }) };
-  const end = { output, seconds };
+  const end = { output, durationSeconds };
   if ("failure" in result) {
     const failures = [reportedFailure(result.failure, stackLabel(run))];
     return {
       ...start,
       ...{ outcome: outcomeOf(failures, []), exitCode: exitCodeOf(failures), failures },
-      ...{ coverage: NO_COVERAGE, gaps: [], counts: NO_COUNTS, findings: [], existing: [] },
-      ...{ exempted: [], unusedExemptions: [], resources: [], diagnostics: [] },
+      ...{ coverage: NO_COVERAGE, gaps: [], counts: NO_COUNTS, findings: [], existingFindings: [] },
+      ...{ exemptedFindings: [], unusedExemptions: [], resources: [], diagnostics: [] },
       ...end,
     };
   }
@@ -73,8 +73,8 @@ function stackVerdict(run: StackRun, { strict, requireChanges = false }: Verdict
     gaps,
     counts,
     findings: reportedFindings(plan, evaluation.findings, policies),
-    existing: reportedFindings(plan, existing, policies),
-    exempted: exempted.map(reportedExemption),
+    existingFindings: reportedFindings(plan, existing, policies),
+    exemptedFindings: exempted.map(reportedExemption),
     unusedExemptions: unused.map(unusedExemption),
     resources: reportedResources(plan),
     diagnostics: plan.diagnostics,

@@ -6,7 +6,7 @@ import type { Failure } from "../model/failure";
 import type { FailureCode } from "../model/failure-codes";
 import type { Verdict } from "../model/verdict";
 import type { StackRun } from "./stack-run";
-import { buildVerdict } from "./verdict";
+import { buildVerdict } from "./build-verdict";
 
 const bucket = resource(
   "aws:s3/bucket:Bucket",
@@ -16,7 +16,14 @@ const bucket = resource(
 );
 
 function runOf(result: StackRun["result"]): StackRun {
-  return { directory: "shop", project: "shop", stack: "dev", output: { stdout: "", stderr: "" }, seconds: 1, result };
+  return {
+    directory: "shop",
+    project: "shop",
+    stack: "dev",
+    output: { stdout: "", stderr: "" },
+    durationSeconds: 1,
+    result,
+  };
 }
 
 function verdictOn(overrides: Partial<Plan> = {}, findings: readonly Finding[] = [], strict = false): Verdict {
@@ -43,15 +50,15 @@ describe("the outcome of one stack", () => {
       "passed",
       0,
     ],
-    ["with a remote component", verdictOn(gaps({ opaque: [bucket.urn] })), "incomplete", 0],
+    ["with a remote component", verdictOn(gaps({ opaqueComponents: [bucket.urn] })), "incomplete", 0],
     [
       "with an unanswered lookup",
-      verdictOn(gaps({ unanswered: [{ token: "aws:ec2/getAmi:getAmi" }] })),
+      verdictOn(gaps({ unansweredLookups: [{ token: "aws:ec2/getAmi:getAmi" }] })),
       "incomplete",
       0,
     ],
-    ["with a withheld variable", verdictOn(gaps({ withheld: ["SLACK_TOKEN"] })), "incomplete", 0],
-    ["with an undecryptable secret", verdictOn(gaps({ undecryptable: ["shop:password"] })), "incomplete", 0],
+    ["with a withheld variable", verdictOn(gaps({ withheldValues: ["SLACK_TOKEN"] })), "incomplete", 0],
+    ["with an undecryptable secret", verdictOn(gaps({ undecryptableConfigKeys: ["shop:password"] })), "incomplete", 0],
     ["with a note of the engine", verdictOn(gaps({ notes: ["Something is missing."] })), "incomplete", 0],
     ["with a failed program", verdictOn({ result: "failed" }), "failed", 1],
   ])("is determined %s", (_, { outcome, exitCode }, expectedOutcome, expectedCode) => {
@@ -61,7 +68,11 @@ describe("the outcome of one stack", () => {
   it.each<[string, Verdict, number]>([
     ["without a prior state", verdictOn({}, [], true), 11],
     ["with an undecided mandatory rule", verdictOn({ priorState: "state" }, [undecided("mandatory")], true), 11],
-    ["with a withheld variable", verdictOn({ priorState: "state", ...gaps({ withheld: ["X_KEY"] }) }, [], true), 11],
+    [
+      "with a withheld variable",
+      verdictOn({ priorState: "state", ...gaps({ withheldValues: ["X_KEY"] }) }, [], true),
+      11,
+    ],
     ["with an undecided advisory rule", verdictOn({ priorState: "state" }, [undecided("advisory")], true), 0],
     ["with complete coverage", verdictOn({ priorState: "state" }, [], true), 0],
   ])("depends on coverage gaps with --strict: %s", (_, { exitCode, outcome }, expected) => {
@@ -114,7 +125,7 @@ describe("the outcome of one stack", () => {
   ])("is failed with the exit code of %s if the preview fails", (code, exitCode) => {
     const verdict = buildVerdict([failed({ code, message: "It failed." })], [], { strict: false });
     expect([verdict.outcome, verdict.exitCode]).toEqual(["failed", exitCode]);
-    expect(verdict.stacks[0]?.coverage).toMatchObject({ policies: "none", changes: "none" });
+    expect(verdict.stacks[0]?.coverage).toMatchObject({ policies: "none", priorState: "none" });
   });
 
   it("has a separate failure code for missing configuration", () => {
@@ -135,11 +146,11 @@ describe("the coverage", () => {
   const coverageOf = (verdict: Verdict) => verdict.stacks[0]?.coverage;
 
   it("contains all policies and no changes without a prior state", () => {
-    expect(coverageOf(verdictOn())).toMatchObject({ policies: "all", changes: "none", assumed: [] });
+    expect(coverageOf(verdictOn())).toMatchObject({ policies: "all", priorState: "none", assumedValues: [] });
   });
 
   it.each<[string, Verdict]>([
-    ["with a remote component", verdictOn(gaps({ opaque: [bucket.urn] }))],
+    ["with a remote component", verdictOn(gaps({ opaqueComponents: [bucket.urn] }))],
     ["with an undecided mandatory rule", verdictOn({}, [undecided("mandatory")])],
     ["with a rule error", verdictOn({}, [finding(bucket, { kind: "error", level: "advisory" })])],
     ["with a failed program", verdictOn({ result: "failed" })],
@@ -148,13 +159,13 @@ describe("the coverage", () => {
   });
 
   it("lists assumed values, withheld variables and unanswered lookups", () => {
-    const verdict = verdictOn(gaps({ withheld: ["X_KEY"], unanswered: [{ token: "a:b:c" }] }), [
+    const verdict = verdictOn(gaps({ withheldValues: ["X_KEY"], unansweredLookups: [{ token: "a:b:c" }] }), [
       finding(bucket, { assumed: ["kmsKeyId"] }),
     ]);
     expect(coverageOf(verdict)).toMatchObject({
-      assumed: [{ rule: "some-rule", urn: bucket.urn, path: "kmsKeyId" }],
-      withheld: ["X_KEY"],
-      unanswered: [{ token: "a:b:c" }],
+      assumedValues: [{ rule: "some-rule", urn: bucket.urn, path: "kmsKeyId" }],
+      withheldValues: ["X_KEY"],
+      unansweredLookups: [{ token: "a:b:c" }],
     });
   });
 });

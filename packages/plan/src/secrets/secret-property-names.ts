@@ -6,6 +6,6 @@ const HARMLESS_ENDINGS =
   /(?:arns?|names?|ids?|refs?|types?|urls?|uris?|endpoints?|path|length|version|lifetime|ttl|days|hours|minutes|seconds|validity|units?|enabled|required|expir(?:y|es|ation)|policy|rotation|manager|classes|provider|issuer|audiences?)$/i;
 
 /** Whether the value of a property or variable with this name must be treated as a secret. */
-export function isSecretName(name: string): boolean {
+export function isSecretPropertyName(name: string): boolean {
   return SECRET_WORDS.test(name) && !HARMLESS_ENDINGS.test(name);
 }
