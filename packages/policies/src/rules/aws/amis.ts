@@ -7,7 +7,7 @@ export const amiHvm = defineRule({
   controls: { "aws-fsbp": ["EC2.24"] },
   on: "aws:ec2/ami:Ami",
   why: "Paravirtual AMIs run only on previous-generation instance types, which AWS is retiring and which lack newer protections.",
-  remedy: 'Set virtualizationType: "hvm". The default is "paravirtual".',
+  remedy: 'Set virtualizationType: "hvm". The default is "paravirtual". This change replaces an existing AMI.',
   check: ({ virtualizationType = "paravirtual" }) =>
     virtualizationType === "paravirtual" && "the AMI uses paravirtual virtualization",
   examples: {
@@ -22,8 +22,9 @@ export const amiNotPublic = defineRule({
   severity: "critical",
   on: "aws:ec2/amiLaunchPermission:AmiLaunchPermission",
   // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sharingamis-intro.html
-  why: "Anyone can launch a public AMI and read its snapshots, including code, configuration and any credentials left in them.",
-  remedy: "Grant access with accountId, organizationArn or organizationalUnitArn instead of group.",
+  why: "Anyone can launch a public AMI and read its snapshots, including any code, configuration, and credentials in them.",
+  remedy:
+    "Remove group, and set accountId, organizationArn, or organizationalUnitArn to the account, organization, or organizational unit that needs access.",
   check: ({ group }) => group === "all" && "the AMI is public",
   examples: {
     pass: [{ imageId: "ami-1", accountId: "123456789012" }],

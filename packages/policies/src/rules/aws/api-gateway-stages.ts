@@ -50,7 +50,7 @@ export const apigatewayAccessLogs = defineRule({
   title: "API Gateway REST API stages have access logging enabled",
   severity: "medium",
   on: stage,
-  why: "Without access logs, you cannot determine later who called the API and how it responded.",
+  why: "Without access logs, you cannot determine later who called the API or how it responded.",
   remedy: "Set accessLogSettings: { destinationArn: logs.arn, format: … }.",
   check: (props) => !("accessLogSettings" in props) && "access logging is not enabled",
   examples: { pass: [{ accessLogSettings: { destinationArn: "arn", format: "$context.requestId" } }], fail: [{}] },

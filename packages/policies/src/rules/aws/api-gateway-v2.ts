@@ -21,8 +21,7 @@ export const apigatewayRoutesAuthorized = defineStackRule({
   controls: { "aws-fsbp": ["APIGateway.8"] },
   types: [route],
   why: "Without authorization, anyone on the internet can call the route and reach the backend.",
-  remedy:
-    'Set authorizationType: "AWS_IAM", or set it to "JWT" or "CUSTOM" with an authorizerId. The default is "NONE".',
+  remedy: 'Set authorizationType: "AWS_IAM", or to "JWT" or "CUSTOM" with an authorizerId. The default is "NONE".',
   check: (graph) => {
     const webSocketApis = graph.byType(api).filter(({ props }) => props.protocolType === "WEBSOCKET");
     return graph
@@ -67,7 +66,7 @@ export const apigatewayV2AccessLogs = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["APIGateway.9"] },
   on: stage,
-  why: "Without access logs, you cannot determine later who called the API and how it responded.",
+  why: "Without access logs, you cannot determine later who called the API or how it responded.",
   remedy: "Set accessLogSettings: { destinationArn: logs.arn, format: … }.",
   check: (props) => !("accessLogSettings" in props) && "access logging is not enabled",
   examples: { pass: [{ accessLogSettings: { destinationArn: "arn", format: "$context.requestId" } }], fail: [{}] },
@@ -78,8 +77,8 @@ export const apigatewayV2NoDataTrace = defineRule({
   title: "API Gateway WebSocket API stages have data tracing disabled",
   severity: "high",
   on: stage,
-  why: "Data tracing writes full messages to the logs, including passwords, tokens and personal data.",
-  remedy: "Remove dataTraceEnabled from defaultRouteSettings and routeSettings.",
+  why: "Data tracing writes full messages to the logs, including passwords, tokens, and personal data.",
+  remedy: "Remove dataTraceEnabled: true from defaultRouteSettings and routeSettings.",
   check: (props) =>
     anyOf(
       () => props.defaultRouteSettings?.dataTraceEnabled === true,
@@ -101,7 +100,8 @@ export const apigatewayIntegrationHttps = defineRule({
   controls: { "aws-fsbp": ["APIGateway.10"] },
   on: integration,
   why: "Without HTTPS, traffic between API Gateway and the backend can be read in transit.",
-  remedy: "Use an https:// URL as integrationUri. For a VPC link integration, set tlsConfig: { serverNameToVerify }.",
+  remedy:
+    'Use an https:// URL as integrationUri. For a VPC link integration, set tlsConfig: { serverNameToVerify: "api.example.com" }.',
   check: (props) =>
     anyOf(
       () => /^http:/i.test(props.integrationUri ?? ""),

@@ -10,7 +10,7 @@ export const apigatewayMethodsAuthorized = defineRule({
   severity: "high",
   on: method,
   why: "Without authorization, anyone on the internet can call the method and reach the backend.",
-  remedy: 'Set authorization: "AWS_IAM", or set it to "COGNITO_USER_POOLS" or "CUSTOM" with an authorizerId.',
+  remedy: 'Set authorization: "AWS_IAM", or to "COGNITO_USER_POOLS" or "CUSTOM" with an authorizerId.',
   check: (props) =>
     allOf(
       () => (props.authorization ?? "NONE") === "NONE",
@@ -51,8 +51,8 @@ export const apigatewayNoDataTrace = defineRule({
   title: "API Gateway REST API methods have data tracing disabled",
   severity: "high",
   on: settings,
-  why: "Data tracing writes request and response bodies and headers to the logs, including passwords, tokens and personal data.",
-  remedy: "Remove dataTraceEnabled from settings.",
+  why: "Data tracing writes request and response bodies and headers to the logs, including passwords, tokens, and personal data.",
+  remedy: "Remove dataTraceEnabled: true from settings.",
   check: (props) => props.settings?.dataTraceEnabled === true && "data tracing is enabled",
   examples: {
     pass: [{ settings: { loggingLevel: "INFO" } }, { settings: { dataTraceEnabled: false } }],

@@ -31,7 +31,7 @@ export const apprunnerVpcEgress = defineRule({
   title: "App Runner services send outbound traffic through a VPC",
   severity: "low",
   on: service,
-  why: "Outbound traffic outside your VPC bypasses your firewalls, VPC endpoint policies and flow logs.",
+  why: "Outbound traffic outside your VPC bypasses your firewalls, VPC endpoint policies, and flow logs.",
   remedy: 'Set networkConfiguration: { egressConfiguration: { egressType: "VPC", vpcConnectorArn: connector.arn } }.',
   check: ({ networkConfiguration }) =>
     (networkConfiguration?.egressConfiguration?.egressType ?? "DEFAULT") !== "VPC" &&
@@ -48,7 +48,7 @@ export const apprunnerEnvNoSecrets = defineRule({
   severity: "high",
   on: service,
   why: "Anyone with permission to view the service can read the values of its environment variables.",
-  remedy: "Store the value in an aws.secretsmanager.Secret, and specify its ARN in runtimeEnvironmentSecrets.",
+  remedy: "Store the value in an aws.secretsmanager.Secret, and add the secret's ARN to runtimeEnvironmentSecrets.",
   check: ({ sourceConfiguration }) =>
     listOf(
       () => entries(sourceConfiguration?.imageRepository?.imageConfiguration?.runtimeEnvironmentVariables),

@@ -11,7 +11,7 @@ export const appsyncCacheEncrypted = defineRule({
   controls: { "aws-fsbp": ["AppSync.1"] },
   on: cache,
   why: "Without encryption, the cache stores responses for authenticated callers in plaintext.",
-  remedy: "Set atRestEncryptionEnabled: true. You can enable encryption only when you create the cache.",
+  remedy: "Set atRestEncryptionEnabled: true. This change replaces an existing cache.",
   check: ({ atRestEncryptionEnabled }) => atRestEncryptionEnabled !== true && "the cache is not encrypted at rest",
   examples: { pass: [{ atRestEncryptionEnabled: true }], fail: [{}, { atRestEncryptionEnabled: false }] },
 });
@@ -23,7 +23,7 @@ export const appsyncCacheEncryptedInTransit = defineRule({
   controls: { "aws-fsbp": ["AppSync.6"] },
   on: cache,
   why: "Without encryption, responses cross the network between the API and the cache in plaintext.",
-  remedy: "Set transitEncryptionEnabled: true. You can enable encryption only when you create the cache.",
+  remedy: "Set transitEncryptionEnabled: true. This change replaces an existing cache.",
   check: ({ transitEncryptionEnabled }) => transitEncryptionEnabled !== true && "the cache is not encrypted in transit",
   examples: { pass: [{ transitEncryptionEnabled: true }], fail: [{}, { transitEncryptionEnabled: false }] },
 });
@@ -51,7 +51,7 @@ export const appsyncNoApiKeys = defineRule({
   on: api,
   why: "All clients share the API key, and anyone can extract it from a copy of the application.",
   remedy:
-    'Set authenticationType: "AMAZON_COGNITO_USER_POOLS", "OPENID_CONNECT", "AWS_IAM" or "AWS_LAMBDA", and remove "API_KEY" from additionalAuthenticationProviders.',
+    'Set authenticationType: "AMAZON_COGNITO_USER_POOLS", "OPENID_CONNECT", "AWS_IAM", or "AWS_LAMBDA", and remove "API_KEY" from additionalAuthenticationProviders.',
   check: (props) =>
     anyOf(
       () => props.authenticationType === "API_KEY",

@@ -40,7 +40,7 @@ export const athenaResultsEncrypted = defineViewRule({
   }),
   why: "Query results are copies of the queried data, stored outside the bucket whose key and policy protect the original.",
   remedy:
-    'For a workgroup, set encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKeyArn: key.arn } in resultConfiguration. For a database, set encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKey: key.arn }.',
+    'For a workgroup, set encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKeyArn: key.arn } in resultConfiguration. For a database, set encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKey: key.arn }, which replaces an existing database.',
   check: (encryption) =>
     !encryption.isConfigured && { at: encryption.at, message: "encryption for query results is not configured" },
   examples: {
@@ -64,10 +64,10 @@ export const athenaWorkgroupEnforced = defineRule({
   title: "Athena workgroups override client-side settings",
   severity: "medium",
   on: workgroup,
-  why: "Otherwise, clients can write query results to any bucket, encrypted or not.",
+  why: "Clients that override the workgroup's settings can write query results to any bucket, encrypted or not.",
   remedy: "Remove enforceWorkgroupConfiguration: false. The default is true.",
   check: ({ configuration }) =>
-    configuration?.enforceWorkgroupConfiguration === false && "clients can override the settings of the workgroup",
+    configuration?.enforceWorkgroupConfiguration === false && "clients can override the workgroup's settings",
   examples: {
     pass: [{}, { configuration: { enforceWorkgroupConfiguration: true } }],
     fail: [{ configuration: { enforceWorkgroupConfiguration: false } }],
@@ -81,7 +81,7 @@ export const athenaMetrics = defineRule({
   topic: "reliability",
   controls: { "aws-fsbp": ["Athena.4"] },
   on: workgroup,
-  why: "Without metrics, you cannot monitor the number, failures and cost of queries.",
+  why: "Without metrics, you cannot monitor the number, failure rate, and cost of queries.",
   remedy: "Remove publishCloudwatchMetricsEnabled: false. The default is true.",
   check: ({ configuration }) =>
     configuration?.publishCloudwatchMetricsEnabled === false && "query metrics are not published to CloudWatch",

@@ -103,7 +103,7 @@ export const asgSeveralInstanceTypes = defineRule({
   controls: { "aws-fsbp": ["AutoScaling.6"] },
   on: group,
   // https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-mixed-instances-groups.html
-  why: "If a zone runs out of capacity for the only instance type, for example during an outage of another zone, the group cannot scale out.",
+  why: "If an Availability Zone runs out of capacity for the only instance type, for example while another Availability Zone is down, the group cannot scale out.",
   remedy:
     "Set mixedInstancesPolicy: { launchTemplate: { launchTemplateSpecification, overrides: [{ instanceType }, { instanceType }] } }.",
   check: ({ mixedInstancesPolicy }) => {

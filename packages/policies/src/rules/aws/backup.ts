@@ -15,7 +15,7 @@ export const backupCustomerKey = defineRule({
   on: vault,
   // https://docs.aws.amazon.com/aws-backup/latest/devguide/create-cross-account-backup.html
   why: "Backups encrypted with an AWS managed key cannot be copied to another account, where they would survive a compromise of this account.",
-  remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key. This replaces an existing vault.",
+  remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key. This change replaces an existing vault.",
   check: (props) =>
     !("kmsKeyArn" in props) && { at: "kmsKeyArn", message: "not encrypted with a customer managed key" },
   examples: { pass: [{ kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{}] },
@@ -29,7 +29,7 @@ export const backupPolicyNotPublic = defineViewRule({
   severity: "critical",
   on: vaultStatements,
   why: "Anyone with an AWS account can perform the allowed actions on the backups.",
-  remedy: 'Specify the account IDs as Principal, or add Condition: { StringEquals: { "aws:PrincipalOrgID": "o-…" } }.',
+  remedy: 'Set Principal to specific account IDs, or add Condition: { StringEquals: { "aws:PrincipalOrgID": "o-…" } }.',
   check: (statement) => allowsPublicAccess(statement) && "a statement allows public access",
   examples: {
     pass: [

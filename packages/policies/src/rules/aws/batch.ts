@@ -27,7 +27,7 @@ export const batchNotPrivileged = defineViewRule({
   title: "AWS Batch job definitions do not use privileged containers",
   severity: "high",
   on: jobs,
-  why: "A privileged container has root access to its host, and so to all other jobs on that host.",
+  why: "A privileged container has root access to its host, and therefore to all other jobs on that host.",
   remedy: "Remove privileged: true from containerProperties.",
   check: (container) => container.privileged === true && "the container is privileged",
   examples: {
@@ -44,7 +44,7 @@ export const batchEnvNoSecrets = defineViewRule({
   title: "AWS Batch job definitions do not pass secrets as plaintext environment variables",
   severity: "high",
   on: jobs,
-  why: "Anyone with permission to view the job definition can read the values, and every revision keeps them.",
+  why: "Anyone with permission to view the job definition can read the environment variables, and every revision retains them.",
   remedy:
     'Store the value in an aws.secretsmanager.Secret, and set secrets: [{ name: "DB_PASSWORD", valueFrom: secret.arn }] in containerProperties.',
   check: ({ environment }) => secretVariables(environment),

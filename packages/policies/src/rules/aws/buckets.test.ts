@@ -34,7 +34,7 @@ const denyPlainHttp = {
 const bucketRules = [s3Versioning, s3KmsEncryption, s3AccessLog, s3Lifecycle, s3PublicAccessBlock, s3TlsOnly];
 
 describe("S3 bucket rules", () => {
-  it.each(bucketRules)("reports a bucket without related resources under $id", (rule) =>
+  it.each(bucketRules)("$id reports a bucket without related resources", (rule) =>
     expect(findingsFor(examplePlan({ bucket: [bucket, {}] }), rule)).toEqual(["violation bucket"]),
   );
 
@@ -61,17 +61,16 @@ describe("S3 bucket rules", () => {
       ],
     });
 
-  it.each([...bucketRules, s3PublicAccessBlockComplete])(
-    "accepts a bucket whose related resources satisfy $id",
-    (rule) => expect(findingsFor(complete(""), rule)).toEqual([]),
+  it.each([...bucketRules, s3PublicAccessBlockComplete])("$id accepts a bucket with the required resources", (rule) =>
+    expect(findingsFor(complete(""), rule)).toEqual([]),
   );
 
   it.each([...bucketRules, s3PublicAccessBlockComplete])(
-    "accepts the V2 resource types of provider version 6 under $id",
+    "$id accepts the V2 resource types from version 6 of the AWS provider",
     (rule) => expect(findingsFor(complete("V2"), rule)).toEqual([]),
   );
 
-  it("distinguishes a bucket from another bucket of the stack", () => {
+  it("distinguishes a bucket from another bucket in the stack", () => {
     const plan = examplePlan({
       first: [bucket, {}],
       second: [bucket, {}],
@@ -93,7 +92,7 @@ describe("S3 bucket rules", () => {
   });
 });
 
-describe("s3TlsOnly with a partly unknown bucket policy", () => {
+describe("s3-tls-only with a partly unknown bucket policy", () => {
   const withPolicy = (document: Resource["inputs"][string]): Plan => {
     const plan = examplePlan({ bucket: [bucket, {}], policy: [policy, bucketReference] });
     const [first, second] = plan.resources as [Resource, Resource];

@@ -21,7 +21,7 @@ export const cloudfrontHsts = defineRule({
         () => hsts?.preload !== true,
       ) && {
         at: "securityHeadersConfig",
-        message: "HSTS is not set for at least one year with subdomains, override and preload",
+        message: "HSTS is not set for at least one year with subdomains, override, and preload",
       }
     );
   },

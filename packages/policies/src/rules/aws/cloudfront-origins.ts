@@ -144,7 +144,7 @@ export const cloudfrontOriginAccess = defineViewRule({
   severity: "medium",
   controls: { "aws-fsbp": ["CloudFront.13"] },
   on: origins,
-  why: "Without access control, the bucket must be public, so clients can bypass the distribution, its logs and its web ACL.",
+  why: "Without access control, the bucket must be public, so clients can bypass the distribution, its logs, and its web ACL.",
   remedy: "Set originAccessControlId to the ID of an aws.cloudfront.OriginAccessControl.",
   check: (origin) =>
     allOf(

@@ -83,7 +83,7 @@ export const cloudfrontSni = defineRule({
   controls: { "aws-fsbp": ["CloudFront.8"] },
   on: distribution,
   why: "Dedicated IP addresses cost 600 USD a month and are needed only for clients that do not support SNI.",
-  remedy: 'Set sslSupportMethod: "sni-only".',
+  remedy: 'Set viewerCertificate: { sslSupportMethod: "sni-only", … }.',
   check: ({ viewerCertificate }) =>
     ["vip", "static-ip"].includes(viewerCertificate?.sslSupportMethod ?? "") &&
     "the distribution uses dedicated IP addresses",
@@ -99,7 +99,7 @@ export const cloudfrontRootObject = defineRule({
   severity: "low",
   controls: { "aws-fsbp": ["CloudFront.1"] },
   on: distribution,
-  why: "Without a default root object, a request for the root URL can list the contents of the bucket if its policy allows it.",
+  why: "Without a default root object, a request for the root URL can list the contents of the bucket if the bucket policy allows it.",
   remedy: 'Set defaultRootObject: "index.html".',
   check: ({ defaultRootObject = "" }) => defaultRootObject === "" && "no default root object is configured",
   examples: { pass: [{ defaultRootObject: "index.html" }], fail: [{}, { defaultRootObject: "" }] },
@@ -111,7 +111,7 @@ export const cloudfrontLogs = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["CloudFront.5"] },
   on: distribution,
-  why: "Without access logs, you cannot determine later who requested what and how the distribution responded.",
+  why: "Without access logs, you cannot determine later who requested which objects or how the distribution responded.",
   remedy: "Set loggingConfig: { bucket: logs.bucketDomainName }.",
   check: (props) => !("loggingConfig" in props) && "access logging is not enabled",
   examples: { pass: [{ loggingConfig: { bucket: "logs.s3.amazonaws.com" } }], fail: [{}] },
@@ -137,7 +137,8 @@ export const cloudfrontFailover = defineRule({
   controls: { "aws-fsbp": ["CloudFront.4"] },
   on: distribution,
   why: "If the only origin fails, the site becomes unavailable.",
-  remedy: "Add an origin group with two members to originGroups, and route the cache behaviors to the group.",
+  remedy:
+    "Add an origin group with two members to originGroups, and set targetOriginId in the cache behaviors to the originId of the group.",
   check: ({ originGroups }) => !isNotEmpty(originGroups) && "no origin group is configured",
   examples: {
     pass: [

@@ -9,7 +9,7 @@ const trail = "aws:cloudtrail/trail:Trail";
 type Trail = InputsOf<typeof trail>;
 type AdvancedEventSelector = NonNullable<Trail["advancedEventSelectors"]>[number];
 
-/** Returns the conditions of an advanced event selector on one field. */
+/** Returns the field selectors of an advanced event selector for one field. */
 const fieldSelectorsFor = (selector: AdvancedEventSelector, field: string) =>
   listOf(selector.fieldSelectors).filter((fieldSelector) => fieldSelector.field === field);
 
@@ -27,7 +27,7 @@ const includesReadOnly = (selector: AdvancedEventSelector, readOnly: "true" | "f
 
 type AccessType = "ReadOnly" | "WriteOnly";
 
-/** Whether a trail logs object-level events of all S3 buckets. */
+/** Whether a trail logs object-level events for all S3 buckets. */
 const logsObjectEvents = (props: Trail, accessType: AccessType): boolean =>
   anyOf(
     () =>
@@ -134,7 +134,7 @@ export const trailManagementEvents = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["CloudTrail.1"], "cis-aws-3.0": ["3.1"], "cis-aws-4.0": ["3.1"] },
   on: trail,
-  why: "Without management events, no log shows who changed a role, a key or a network.",
+  why: "Without management events, no log shows who changed a role, a key, or a network.",
   remedy:
     'Remove includeManagementEvents: false and readWriteType from one of the eventSelectors, or add an advancedEventSelectors entry with { field: "eventCategory", equals: ["Management"] } as its only field selector.',
   check: (props) =>

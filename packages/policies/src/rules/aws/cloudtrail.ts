@@ -52,7 +52,7 @@ export const trailKms = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["CloudTrail.2"], "cis-aws-3.0": ["3.5"], "cis-aws-4.0": ["3.5"] },
   on: trail,
-  why: "Without a customer managed key, anyone with read access to the bucket can read the log files. With one, readers need a second permission, and each use of the key is recorded.",
+  why: "By default, anyone with read access to the bucket can read the log files. With a customer managed key, readers also need permission to use the key, and CloudTrail records each use.",
   remedy: "Set kmsKeyId to the ARN of an aws.kms.Key whose key policy allows CloudTrail to encrypt log files.",
   check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
   examples: { pass: [{ kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{}] },
@@ -65,7 +65,7 @@ export const trailCloudwatch = defineRule({
   controls: { "aws-fsbp": ["CloudTrail.5"] },
   on: trail,
   why: "CloudWatch alarms can monitor events in a log group, but not log files in a bucket.",
-  remedy: "Set cloudWatchLogsGroupArn (ending with :*) and cloudWatchLogsRoleArn.",
+  remedy: "Set cloudWatchLogsGroupArn: pulumi.interpolate`${logs.arn}:*` and cloudWatchLogsRoleArn: role.arn.",
   check: (props) =>
     !("cloudWatchLogsGroupArn" in props) && {
       at: "cloudWatchLogsGroupArn",
@@ -84,7 +84,7 @@ export const trailBucketLog = defineStackRule({
   controls: { "aws-fsbp": ["CloudTrail.7"], "cis-aws-3.0": ["3.4"], "cis-aws-4.0": ["3.4"] },
   types: [trail],
   why: "Log files reveal how the account is monitored, and no other log shows who read or deleted them.",
-  remedy: "Add an aws.s3.BucketLogging with bucket: bucket.id, targetBucket and targetPrefix.",
+  remedy: 'Add an aws.s3.BucketLogging with bucket: bucket.id, targetBucket: logs.id, and targetPrefix: "trail/".',
   check: (graph) =>
     graph.byType(bucket).map(
       (resource) =>
@@ -124,7 +124,7 @@ export const eventDataStoreKey = defineRule({
   controls: { "aws-fsbp": ["CloudTrail.10"] },
   on: "aws:cloudtrail/eventDataStore:EventDataStore",
   why: "Anyone with permission to query the event data store can read its events, and you cannot add a key later.",
-  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This replaces an existing event data store.",
+  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing event data store.",
   // The provider treats an empty string as unset.
   check: ({ kmsKeyId = "" }) =>
     kmsKeyId === "" && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },

@@ -29,7 +29,7 @@ export const logsRetention = defineRule({
   severity: "medium",
   // CloudWatch.16 is a NIST SP 800-53 control and is not part of FSBP.
   on: group,
-  why: "Log groups without a retention period store and bill log events forever. With a short one, the logs are gone before an intrusion is noticed.",
+  why: "Log groups without a retention period store and bill log events forever. With a short retention period, log events are deleted before an intrusion is noticed.",
   remedy: "Set retentionInDays: 365.",
   options: {
     minimumDays: integerOption(30, "Minimum retention period in days.", { minimum: 1, maximum: 3653 }),
@@ -37,7 +37,7 @@ export const logsRetention = defineRule({
   check: ({ retentionInDays = 0 }, { options }) =>
     (retentionInDays === 0 && "log events never expire") ||
     (retentionInDays < options.minimumDays && `the retention period is shorter than ${options.minimumDays} days`),
-  // Setting a retention period where there is none would delete existing log events.
+  // The fix does not change log groups without a retention period, because setting one deletes existing log events.
   fix: ({ retentionInDays = 0 }, { options }) =>
     retentionInDays > 0 && { retentionInDays: RETENTIONS_DAYS.find((days) => days >= options.minimumDays) ?? 0 },
   examples: {
@@ -52,7 +52,7 @@ export const logsCustomerKey = defineRule({
   severity: "low",
   topic: "customer-keys",
   on: group,
-  why: "Logs contain user input and application output. With a customer managed key, you can audit and revoke access to them.",
+  why: "Logs contain user input and application output. With a customer managed key, you can audit and revoke access to the logs.",
   remedy: "Set kmsKeyId: key.arn, with a key policy that allows logs.<region>.amazonaws.com to use the key.",
   check: (props) => !("kmsKeyId" in props) && "not encrypted with a customer managed key",
   examples: { pass: [{ kmsKeyId: "arn" }], fail: [{}] },
@@ -66,7 +66,7 @@ export const alarmActionsEnabled = defineRule({
   on: alarm,
   // CloudWatch.17 is a NIST SP 800-53 control and is not part of FSBP.
   why: "With actionsEnabled: false, an alarm changes its state without notifying anyone.",
-  remedy: "Remove actionsEnabled: false.",
+  remedy: "Remove actionsEnabled: false. The default is true.",
   check: ({ actionsEnabled = true }) => !actionsEnabled && "alarm actions are disabled",
   examples: { pass: [{}, { actionsEnabled: true }], fail: [{ actionsEnabled: false }] },
 });
@@ -93,8 +93,7 @@ export const metricFilterWatched = defineStackRule({
   severity: "medium",
   types: [filter],
   why: "Without an alarm, a metric filter for events such as sign-ins without MFA or policy changes does not notify anyone.",
-  remedy:
-    "Add an aws.cloudwatch.MetricAlarm with the metricName and namespace from the metricTransformation of the filter.",
+  remedy: "Add an aws.cloudwatch.MetricAlarm with the metricName and namespace from the filter's metricTransformation.",
   check: (graph) => {
     const metricNames = alarmedMetrics(graph);
     return graph
@@ -112,7 +111,7 @@ export const metricFilterWatched = defineStackRule({
               ),
           ),
       )
-      .map((resource) => ({ resource, message: "no alarm monitors the metric of the filter" }));
+      .map((resource) => ({ resource, message: "no alarm monitors the filter's metric" }));
   },
   examples: {
     pass: [

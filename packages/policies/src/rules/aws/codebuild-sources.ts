@@ -40,18 +40,18 @@ export const codebuildSourceNoCredentials = defineRule({
 
 export const codebuildVerifiedSource = defineRule({
   id: "codebuild-verified-source",
-  title: "CodeBuild projects verify the TLS certificate of the source repository",
+  title: "CodeBuild projects verify the source repository's TLS certificate",
   severity: "high",
   on: project,
-  why: "Attackers on the network can inject other code, which then runs with the permissions of the build.",
-  remedy: "Remove insecureSsl from source and secondarySources.",
+  why: "Attackers on the network can inject other code, which then runs with the build's permissions.",
+  remedy: "Remove insecureSsl: true from source and secondarySources.",
   check: (props) =>
     listOf(
       () => props.source,
       () => props.secondarySources,
     )
       .filter(({ insecureSsl }) => insecureSsl === true)
-      .map((at) => ({ at, message: "the TLS certificate of the source repository is not verified" })),
+      .map((at) => ({ at, message: "the source repository's TLS certificate is not verified" })),
   examples: {
     pass: [{ source: { type: "GITHUB_ENTERPRISE" } }],
     fail: [
@@ -74,7 +74,7 @@ export const codebuildWebhookLimited = defineRule({
   severity: "high",
   on: webhook,
   // https://docs.aws.amazon.com/codebuild/latest/userguide/github-webhook.html
-  why: "Otherwise, anyone who opens a pull request can run code with the permissions of the build.",
+  why: "Without such limits, anyone who opens a pull request can run code with the build's permissions.",
   remedy:
     'Add filterGroups: [{ filters: [{ type: "EVENT", pattern: "PUSH" }, { type: "HEAD_REF", pattern: "^refs/heads/main$" }] }].',
   check: (props) =>
@@ -84,7 +84,7 @@ export const codebuildWebhookLimited = defineRule({
         listOf(props.filterGroups).some(
           (group) => !(group.filters ?? []).some((filter) => LIMITING_FILTER_TYPES.includes(filter.type ?? "")),
         ),
-    ) && { at: "filterGroups", message: "builds are not limited to specific actors, branches or workflows" },
+    ) && { at: "filterGroups", message: "builds are not limited to specific actors, branches, or workflows" },
   examples: {
     pass: [
       {

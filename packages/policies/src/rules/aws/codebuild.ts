@@ -24,9 +24,9 @@ export const codebuildEnvNoSecrets = defineRule({
   severity: "critical",
   controls: { "aws-fsbp": ["CodeBuild.2"] },
   on: project,
-  why: "Anyone with permission to view the project can read the values, and builds print them in their logs.",
+  why: "Anyone with permission to view the project can read the values, and builds print the values in their logs.",
   remedy:
-    'Store the value in AWS Secrets Manager, and set { name: "API_TOKEN", type: "SECRETS_MANAGER", value: secret.name }.',
+    'Store the value in AWS Secrets Manager, and set environmentVariables: [{ name: "API_TOKEN", type: "SECRETS_MANAGER", value: secret.name }] in environment.',
   check: ({ environment }) =>
     (environment?.environmentVariables ?? [])
       .filter((variable) =>
@@ -83,8 +83,8 @@ export const codebuildLogsEncrypted = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["CodeBuild.3"] },
   on: project,
-  why: "Builds can print secrets by accident, and the bucket then stores them unencrypted.",
-  remedy: "Remove encryptionDisabled from logsConfig.s3Logs.",
+  why: "Builds can print secrets by accident, and the bucket then stores the secrets unencrypted.",
+  remedy: "Remove encryptionDisabled: true from logsConfig.s3Logs.",
   check: ({ logsConfig }) => logsConfig?.s3Logs?.encryptionDisabled === true && "encryption of S3 logs is disabled",
   fix: { logsConfig: { s3Logs: { encryptionDisabled: false } } },
   examples: {
@@ -99,7 +99,7 @@ export const codebuildArtifactsEncrypted = defineRule({
   severity: "medium",
   on: project,
   why: "Without encryption, anyone with read access to the bucket can read the code and everything built from it.",
-  remedy: "Remove encryptionDisabled from artifacts and secondaryArtifacts.",
+  remedy: "Remove encryptionDisabled: true from artifacts and secondaryArtifacts.",
   check: (props) =>
     listOf(
       () => props.artifacts,
@@ -134,8 +134,8 @@ export const codebuildNotPublic = defineRule({
   severity: "high",
   on: project,
   // https://docs.aws.amazon.com/codebuild/latest/userguide/public-builds.html
-  why: "Anyone can read the logs and artifacts of every build, including data that they contain by accident.",
-  remedy: "Remove projectVisibility.",
+  why: "Anyone can read the logs and artifacts of every build, including data that builds print or store by accident.",
+  remedy: 'Remove projectVisibility, or set it to "PRIVATE".',
   check: ({ projectVisibility }) => projectVisibility === "PUBLIC_READ" && "build results are public",
   examples: { pass: [{}, { projectVisibility: "PRIVATE" }], fail: [{ projectVisibility: "PUBLIC_READ" }] },
 });
@@ -146,8 +146,9 @@ export const codebuildReportsEncrypted = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["CodeBuild.7"] },
   on: "aws:codebuild/reportGroup:ReportGroup",
-  why: "Without encryption, anyone with read access to the bucket can read the code, test data and failures in the reports.",
-  remedy: "Remove encryptionDisabled from exportConfig.s3Destination, and set encryptionKey.",
+  why: "Without encryption, anyone with read access to the bucket can read the code, test data, and failures in the reports.",
+  remedy:
+    "Remove encryptionDisabled: true from exportConfig.s3Destination, and set encryptionKey to the ARN of an aws.kms.Key.",
   check: ({ exportConfig }) =>
     exportConfig?.s3Destination?.encryptionDisabled === true && "encryption of exported reports is disabled",
   examples: {

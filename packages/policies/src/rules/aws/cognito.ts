@@ -103,7 +103,7 @@ export const cognitoNoGuests = defineRule({
   controls: { "aws-fsbp": ["Cognito.2"] },
   on: "aws:cognito/identityPool:IdentityPool",
   why: "Anyone on the internet can obtain AWS credentials with the permissions of the role for unauthenticated identities.",
-  remedy: "Remove allowUnauthenticatedIdentities.",
+  remedy: "Remove allowUnauthenticatedIdentities: true.",
   check: ({ allowUnauthenticatedIdentities }) =>
     allowUnauthenticatedIdentities === true && "unauthenticated identities are allowed",
   examples: { pass: [{}, { allowUnauthenticatedIdentities: false }], fail: [{ allowUnauthenticatedIdentities: true }] },

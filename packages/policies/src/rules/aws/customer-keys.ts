@@ -128,7 +128,7 @@ export const customerKeys = [
     title: "App Runner services are encrypted with a customer managed key",
     on: "aws:apprunner/service:Service",
     property: "encryptionConfiguration",
-    remedy: "Set encryptionConfiguration: { kmsKey: key.arn }.",
+    remedy: "Set encryptionConfiguration: { kmsKey: key.arn }. This change replaces an existing service.",
     passing: { encryptionConfiguration: { kmsKey: "arn" } },
   }),
   customerKeyRule({
@@ -137,7 +137,8 @@ export const customerKeys = [
     on: "aws:codegurureviewer/repositoryAssociation:RepositoryAssociation",
     property: "kmsKeyDetails",
     specifiesKey: ({ kmsKeyDetails }) => kmsKeyDetails?.encryptionOption === "CUSTOMER_MANAGED_CMK",
-    remedy: 'Set kmsKeyDetails: { encryptionOption: "CUSTOMER_MANAGED_CMK", kmsKeyId: key.arn }.',
+    remedy:
+      'Set kmsKeyDetails: { encryptionOption: "CUSTOMER_MANAGED_CMK", kmsKeyId: key.arn }. This change replaces an existing repository association.',
     passing: { kmsKeyDetails: { encryptionOption: "CUSTOMER_MANAGED_CMK", kmsKeyId: "arn" } },
     failing: { kmsKeyDetails: { encryptionOption: "AWS_OWNED_CMK" } },
   }),
@@ -170,7 +171,7 @@ export const customerKeys = [
     specifiesKey: ({ encryptionConfigurations }) =>
       (encryptionConfigurations ?? []).some((configuration) => "kmsKey" in configuration),
     remedy:
-      'Set encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: key.arn }]. This replaces an existing repository.',
+      'Set encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: key.arn }]. This change replaces an existing repository.',
     passing: { encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: "arn" }] },
     failing: { encryptionConfigurations: [{ encryptionType: "KMS" }] },
   }),
@@ -192,7 +193,7 @@ export const customerKeys = [
     on: "aws:kendra/index:Index",
     property: "serverSideEncryptionConfiguration",
     specifiesKey: ({ serverSideEncryptionConfiguration }) => "kmsKeyId" in (serverSideEncryptionConfiguration ?? {}),
-    remedy: "Set serverSideEncryptionConfiguration: { kmsKeyId: key.arn }. This replaces an existing index.",
+    remedy: "Set serverSideEncryptionConfiguration: { kmsKeyId: key.arn }. This change replaces an existing index.",
     passing: { serverSideEncryptionConfiguration: { kmsKeyId: "arn" } },
   }),
   customerKeyRule({
@@ -211,7 +212,8 @@ export const customerKeys = [
     on: "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition",
     property: "dataQualityJobOutputConfig",
     specifiesKey: ({ dataQualityJobOutputConfig }) => "kmsKeyId" in (dataQualityJobOutputConfig ?? {}),
-    remedy: "Set dataQualityJobOutputConfig.kmsKeyId to the ARN of an aws.kms.Key.",
+    remedy:
+      "Set dataQualityJobOutputConfig.kmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing job definition.",
     passing: { dataQualityJobOutputConfig: { kmsKeyId: "arn" } },
   }),
   customerKeyRule({
@@ -220,7 +222,8 @@ export const customerKeys = [
     on: "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition",
     property: "jobResources",
     specifiesKey: ({ jobResources }) => "volumeKmsKeyId" in (jobResources?.clusterConfig ?? {}),
-    remedy: "Set jobResources.clusterConfig.volumeKmsKeyId to the ARN of an aws.kms.Key.",
+    remedy:
+      "Set jobResources.clusterConfig.volumeKmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing job definition.",
     passing: {
       jobResources: { clusterConfig: { instanceCount: 1, instanceType: "ml.m5.large", volumeKmsKeyId: "arn" } },
     },
@@ -231,7 +234,7 @@ export const customerKeys = [
     on: "aws:sagemaker/flowDefinition:FlowDefinition",
     property: "outputConfig",
     specifiesKey: ({ outputConfig }) => "kmsKeyId" in (outputConfig ?? {}),
-    remedy: "Set outputConfig.kmsKeyId to the ARN of an aws.kms.Key.",
+    remedy: "Set outputConfig.kmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing flow definition.",
     passing: { outputConfig: { s3OutputPath: "s3://b/p", kmsKeyId: "arn" } },
   }),
 ];

@@ -6,7 +6,7 @@ export const datasyncNoSecrets = defineRule({
   title: "DataSync object storage locations do not use static secret keys",
   severity: "high",
   on: "aws:datasync/locationObjectStorage:LocationObjectStorage",
-  why: "The secret key is stored in the program or its state, where anyone with read access to either can find it.",
+  why: "The secret key is stored in the program or in the stack's state, where anyone with read access can find it.",
   remedy: "Use a location type that authenticates with an IAM role, such as aws.datasync.S3Location.",
   check: (props) => "secretKey" in props && { at: "secretKey", message: "the location uses a static secret key" },
   examples: { pass: [{ serverHostname: "files.example.com" }], fail: [{ secretKey: "hunter2" }] },

@@ -12,7 +12,7 @@ export const guarddutyEnabled = defineRule({
   controls: { "aws-fsbp": ["GuardDuty.1"] },
   on: "aws:guardduty/detector:Detector",
   why: "A disabled detector does not detect threats such as stolen credentials and cryptocurrency mining.",
-  remedy: "Remove enable: false.",
+  remedy: "Remove enable: false. The default is true.",
   check: ({ enable = true }) => !enable && "the detector is disabled",
   examples: { pass: [{}, { enable: true }], fail: [{ enable: false }] },
 });
@@ -33,7 +33,7 @@ export const guarddutyFeatures = defineRule({
     ],
   },
   on: "aws:guardduty/detectorFeature:DetectorFeature",
-  why: "GuardDuty does not detect threats to resources that its disabled features cover, such as buckets, clusters, databases and functions.",
+  why: "GuardDuty does not detect threats to resources that its disabled features cover, such as buckets, clusters, databases, and functions.",
   remedy: 'Set status: "ENABLED".',
   check: ({ status }) => status !== "ENABLED" && "the feature is disabled",
   fix: { status: "ENABLED" },
@@ -116,7 +116,7 @@ export const inspectorTypes = defineRule({
   },
   check: ({ resourceTypes = [] }, { options }) =>
     anyOf(
-      // Decides the result even if some elements are unknown.
+      // A list that is too short decides the result even if some of its elements are unknown.
       () => resourceTypes.length < options.resourceTypes.length,
       () => !options.resourceTypes.every((type) => resourceTypes.includes(type)),
     ) && { at: "resourceTypes", message: "not all required resource types are scanned" },
@@ -143,8 +143,8 @@ export const securityhubAutoControls = defineRule({
   title: "Security Hub enables new controls automatically",
   severity: "low",
   on: "aws:securityhub/account:Account",
-  why: "Otherwise, controls that AWS adds later stay disabled until someone enables them.",
-  remedy: "Remove autoEnableControls: false.",
+  why: "Without automatic enablement, controls that AWS adds later stay disabled until someone enables them.",
+  remedy: "Remove autoEnableControls: false. The default is true.",
   check: ({ autoEnableControls = true }) => !autoEnableControls && "new controls are not enabled automatically",
   examples: { pass: [{}, { autoEnableControls: true }], fail: [{ autoEnableControls: false }] },
 });

@@ -14,7 +14,8 @@ export const dmsPrivate = defineRule({
   controls: { "aws-fsbp": ["DMS.1"] },
   on: instance,
   why: "The replication instance stores the passwords of the databases it replicates and is exposed to the internet.",
-  remedy: "Set publiclyAccessible: false, and connect to databases in other networks through a VPN or VPC peering.",
+  remedy:
+    "Set publiclyAccessible: false, and connect to databases in other networks through a VPN or VPC peering. This change replaces an existing replication instance.",
   check: ({ publiclyAccessible }) => publiclyAccessible === true && "the replication instance is publicly accessible",
   examples: { pass: [{}, { publiclyAccessible: false }], fail: [{ publiclyAccessible: true }] },
 });
@@ -26,7 +27,7 @@ export const dmsCustomerKey = defineRule({
   topic: "customer-keys",
   on: instance,
   why: "The storage contains replicated data and the passwords of both databases, and you cannot revoke access to an AWS managed key.",
-  remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key. This replaces an existing replication instance.",
+  remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key. This change replaces an existing replication instance.",
   check: (props) =>
     !("kmsKeyArn" in props) && { at: "kmsKeyArn", message: "not encrypted with a customer managed key" },
   examples: { pass: [{ kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{}] },
@@ -38,7 +39,7 @@ export const dmsMinorUpgrades = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["DMS.6"] },
   on: instance,
-  why: "Without automatic upgrades, security fixes for the replication engine are delayed until someone installs them.",
+  why: "Without automatic upgrades, security fixes for the replication engine are not installed until someone upgrades the replication instance manually.",
   remedy: "Set autoMinorVersionUpgrade: true. The default is false.",
   check: ({ autoMinorVersionUpgrade }) =>
     autoMinorVersionUpgrade !== true && "automatic minor version upgrades are not enabled",
@@ -53,7 +54,7 @@ export const dmsMultiAz = defineRule({
   topic: "reliability",
   controls: { "aws-fsbp": ["DMS.13"] },
   on: instance,
-  why: "If the Availability Zone fails, replication stops, and the source must retain all changes until someone restarts it.",
+  why: "If the Availability Zone fails, replication stops, and the source must retain all changes until someone restarts replication.",
   remedy: "Set multiAz: true.",
   check: ({ multiAz }) => multiAz !== true && "Multi-AZ is not enabled",
   examples: { pass: [{ multiAz: true }], fail: [{}, { multiAz: false }] },
@@ -122,7 +123,7 @@ export const dmsTaskLogs = defineViewRule({
   topic: "reliability",
   controls: { "aws-fsbp": ["DMS.7", "DMS.8"] },
   on: taskSettings,
-  why: "Without logs, you cannot determine which rows were not replicated and why.",
+  why: "Without logs, you cannot determine which rows were not replicated or why.",
   remedy: "Set Logging: { EnableLogging: true } in replicationTaskSettings. The default is false.",
   check: (settings) =>
     settings.content?.Logging?.EnableLogging !== true && { at: settings, message: "logging is not enabled" },

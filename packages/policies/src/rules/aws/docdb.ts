@@ -17,9 +17,9 @@ export const docdbEncrypted = defineViewRule({
     [cluster]: (props) => [props],
     [global]: (props) => [props],
   }),
-  why: "Without encryption, documents, backups and snapshots are stored in plaintext, and you cannot encrypt an existing cluster.",
+  why: "Without encryption, documents, backups, and snapshots are stored in plaintext, and you cannot encrypt an existing cluster.",
   remedy:
-    "Set storageEncrypted: true. This replaces an existing cluster, so restore the data from an encrypted snapshot.",
+    "Set storageEncrypted: true. This change replaces an existing cluster. To keep its data, restore the cluster from an encrypted snapshot.",
   check: (props) =>
     allOf(
       () => props.storageEncrypted !== true,
@@ -45,7 +45,7 @@ export const docdbCustomerKey = defineRule({
   topic: "customer-keys",
   on: cluster,
   why: "Snapshots encrypted with an AWS managed key cannot be shared with another account, for example with a backup account.",
-  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This replaces an existing cluster.",
+  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing cluster.",
   check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
   examples: { pass: [{ kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{ storageEncrypted: true }] },
 });
@@ -60,7 +60,7 @@ export const docdbAuditLog = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["DocumentDB.4"] },
   on: cluster,
-  why: "Without exported audit logs, you cannot determine who connected or who changed indexes and users.",
+  why: "Without exported audit logs, you cannot determine who connected or who changed indexes or users.",
   remedy:
     'Set enabledCloudwatchLogsExports: ["audit"], and add { name: "audit_logs", value: "enabled" } to the cluster parameter group.',
   check: ({ enabledCloudwatchLogsExports }) =>
@@ -91,7 +91,7 @@ export const docdbAuditParameter = defineRule({
   controls: { "aws-fsbp": ["DocumentDB.4"] },
   on: parameters,
   // https://docs.aws.amazon.com/documentdb/latest/developerguide/event-auditing.html
-  why: "Auditing is disabled by default, and the exported audit log stays empty until the audit_logs parameter enables it.",
+  why: "Auditing is disabled by default, and the exported audit log stays empty until the audit_logs parameter enables auditing.",
   remedy: 'Add { name: "audit_logs", value: "enabled" } to parameters.',
   check: (group) =>
     !setsParameter(group, "audit_logs", (value) => !["", "disabled", "none"].includes(value)) && {
@@ -137,7 +137,7 @@ export const docdbNoWrittenPassword = defineRule({
   title: "DocumentDB clusters do not set the master password in the Pulumi program",
   severity: "high",
   on: cluster,
-  why: "A password that the program sets is stored in the configuration or the state of the stack, and does not change until someone rotates it.",
+  why: "A password that the program sets is stored in the stack's configuration or state, and does not change until someone rotates it.",
   remedy: "Remove masterPassword and set manageMasterUserPassword: true, or use masterPasswordWo.",
   check: (props) =>
     "masterPassword" in props && { at: "masterPassword", message: "the master password is set in the Pulumi program" },

@@ -23,7 +23,7 @@ interface TableSettings {
   readonly deletionProtectionPatch: () => Patch;
 }
 
-/** Aliases that start with alias/aws/ belong to AWS managed keys: https://docs.aws.amazon.com/kms/latest/developerguide/alias-create.html */
+/** Whether a key is not an AWS managed key, whose aliases start with alias/aws/: https://docs.aws.amazon.com/kms/latest/developerguide/alias-create.html */
 const isCustomerKey = (key = "") => key !== "" && !/(^|:)alias\/aws\//.test(key);
 
 const tables = defineView<TableSettings>()({
@@ -94,7 +94,7 @@ export const dynamodbDeleteProtection = defineViewRule({
   topic: "reliability",
   controls: { "aws-fsbp": ["DynamoDB.6"] },
   on: tables,
-  why: "Renaming the resource, changing a key attribute or destroying the wrong stack deletes the table and all of its data.",
+  why: "Renaming the resource, changing a key attribute, or destroying the wrong stack deletes the table and all of its data.",
   remedy: "Set deletionProtectionEnabled: true.",
   check: ({ deletionProtectionEnabled }) => deletionProtectionEnabled !== true && "deletion protection is not enabled",
   fix: (settings) => settings.deletionProtectionPatch(),
@@ -118,7 +118,8 @@ export const dynamodbCustomerKey = defineViewRule({
   on: tables,
   // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html
   why: "By default, DynamoDB encrypts data with an AWS owned key whose use you can neither audit nor revoke.",
-  remedy: "Set serverSideEncryption: { enabled: true, kmsKeyArn: key.arn }. On a TableReplica, set kmsKeyArn: key.arn.",
+  remedy:
+    "Set serverSideEncryption: { enabled: true, kmsKeyArn: key.arn }. On a TableReplica, set kmsKeyArn: key.arn, which replaces an existing replica.",
   check: ({ hasCustomerKey }) => !hasCustomerKey && "not encrypted with a customer managed key",
   examples: {
     pass: [
@@ -135,7 +136,7 @@ export const dynamodbCustomerKey = defineViewRule({
   },
 });
 
-/** A target only limits the capacity; its policies change it. A policy refers to the target, or directly to the table. */
+/** Whether a scaling policy changes the capacity of a table. A policy refers to the table or to its scalable target. */
 const isScaled = (graph: Graph, resource: GraphResource<typeof table>): boolean =>
   anyOf(
     () => graph.referrers(resource, scaling, "resourceId").some(Boolean),
@@ -152,7 +153,7 @@ export const dynamodbScaling = defineStackRule({
   topic: "reliability",
   controls: { "aws-fsbp": ["DynamoDB.1"] },
   types: [table],
-  why: "A table with fixed capacity throttles requests under high load, and you pay for unused capacity under low load.",
+  why: "A table with provisioned capacity but without auto scaling throttles requests under high load, and you pay for unused capacity under low load.",
   remedy:
     'Set billingMode: "PAY_PER_REQUEST", or add an aws.appautoscaling.Target and an aws.appautoscaling.Policy for the table.',
   check: (graph) =>
@@ -161,7 +162,7 @@ export const dynamodbScaling = defineStackRule({
         allOf(
           () => (resource.props.billingMode ?? "PROVISIONED") === "PROVISIONED",
           () => !isScaled(graph, resource),
-        ) && { resource, message: "the table has fixed capacity" },
+        ) && { resource, message: "the table has provisioned capacity without auto scaling" },
     ),
   examples: {
     pass: [
@@ -206,8 +207,8 @@ export const daxEncrypted = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["DynamoDB.3"] },
   on: dax,
-  why: "The cluster stores items of encrypted tables on unencrypted disks, and encryption cannot be enabled later.",
-  remedy: "Set serverSideEncryption: { enabled: true }. This replaces an existing cluster.",
+  why: "The cluster stores items from encrypted tables on unencrypted disks, and encryption cannot be enabled later.",
+  remedy: "Set serverSideEncryption: { enabled: true }. This change replaces an existing cluster.",
   check: ({ serverSideEncryption }) => serverSideEncryption?.enabled !== true && "encryption at rest is not enabled",
   examples: {
     pass: [{ serverSideEncryption: { enabled: true } }],
@@ -221,8 +222,8 @@ export const daxTls = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["DynamoDB.7"] },
   on: dax,
-  why: "Without TLS, cached items cross the network in plain text.",
-  remedy: 'Set clusterEndpointEncryptionType: "TLS". This replaces an existing cluster.',
+  why: "Without TLS, cached items cross the network in plaintext.",
+  remedy: 'Set clusterEndpointEncryptionType: "TLS". This change replaces an existing cluster.',
   check: ({ clusterEndpointEncryptionType = "NONE" }) =>
     clusterEndpointEncryptionType !== "TLS" && "TLS is not enabled for the cluster endpoint",
   examples: {

@@ -15,7 +15,7 @@ export const ebsEncrypted = defineViewRule({
   on: ebsStorage,
   why: "A snapshot of an unencrypted volume can be shared with any AWS account, which can then read all of its data.",
   remedy:
-    "Set encrypted: true, and on instances also in rootBlockDevice. This replaces an existing volume. To keep its data, create an encrypted copy of a snapshot first.",
+    "Set encrypted: true, and on instances also in rootBlockDevice. This change replaces an existing volume or instance. To keep the data, create an encrypted copy of a snapshot first.",
   check: (storage) =>
     allOf(
       () => String(storage.encrypted) !== "true",
@@ -52,7 +52,8 @@ export const ebsCustomerKey = defineViewRule({
   on: encryptedStorage,
   // https://docs.aws.amazon.com/ebs/latest/userguide/ebs-modifying-snapshot-permissions.html
   why: "Snapshots that are encrypted with the AWS managed key cannot be shared with other accounts, for example for backups, and you cannot restrict the use of that key.",
-  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key.",
+  remedy:
+    "Set kmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing volume, snapshot copy, or AMI copy.",
   check: (storage) =>
     !("kmsKeyId" in storage) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
   examples: {
@@ -70,7 +71,7 @@ export const ebsEncryptionByDefault = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["EC2.7"], "cis-aws-3.0": ["2.2.1"], "cis-aws-4.0": ["5.1.1"] },
   on: "aws:ebs/encryptionByDefault:EncryptionByDefault",
-  why: "Without it, every new volume is unencrypted unless its creator enables encryption, including volumes created in the console or by other AWS services.",
+  why: "Without encryption by default, every new volume is unencrypted unless its creator enables encryption. This includes volumes created in the console or by other AWS services.",
   remedy: "Remove enabled: false. The default is true.",
   check: ({ enabled = true }) => !enabled && "encryption by default is disabled",
   examples: { pass: [{}, { enabled: true }], fail: [{ enabled: false }] },

@@ -10,7 +10,7 @@ export const ec2SourceDestCheck = defineViewRule({
   controls: { "aws-fsbp": ["EC2.180"] },
   on: packetChecking,
   why: "Without the check, an instance can spoof other addresses and forward traffic past the intended routes and security groups.",
-  remedy: "Remove sourceDestCheck: false, or exempt the instance if it is a router, a firewall or a NAT instance.",
+  remedy: "Remove sourceDestCheck: false, or exempt the instance if it is a router, a firewall, or a NAT instance.",
   check: ({ sourceDestCheck = true }) => !sourceDestCheck && "the source/destination check is disabled",
   examples: {
     pass: [

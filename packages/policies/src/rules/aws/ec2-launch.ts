@@ -46,7 +46,8 @@ export const ec2InstanceProfile = defineViewRule({
   controls: { "cis-aws-3.0": ["1.18"], "cis-aws-4.0": ["1.18"] },
   on: ec2Instances,
   why: "Without a role, software on the instance can call AWS only with long-lived access keys that are copied to the instance.",
-  remedy: "Set iamInstanceProfile to an aws.iam.InstanceProfile. Session Manager requires one as well.",
+  remedy:
+    "Set iamInstanceProfile: profile.name on an Instance, or iamInstanceProfile: { arn: profile.arn } on a LaunchTemplate. Session Manager also requires an instance profile.",
   check: (props) =>
     allOf(
       () => !("iamInstanceProfile" in props),

@@ -59,7 +59,7 @@ export const ec2ImdsHopLimit = defineViewRule({
   // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html
   why: "With a hop limit of 2, containers on the instance can reach the metadata service and obtain the credentials of the instance's role.",
   remedy:
-    "Set metadataOptions: { httpPutResponseHopLimit: 1 }, and give containers their own roles with IRSA, EKS Pod Identity or ECS task roles.",
+    "Set metadataOptions: { httpPutResponseHopLimit: 1 }, and give containers their own roles with IAM roles for service accounts (IRSA), EKS Pod Identity, or ECS task roles.",
   check: ({ metadataOptions }, { options }) =>
     allOf(
       () => (metadataOptions?.httpPutResponseHopLimit ?? 1) > options.maximumHops,
@@ -90,7 +90,7 @@ export const ec2NoPublicIp = defineViewRule({
   on: publicAddresses,
   why: "An instance with a public IP address is scanned within minutes, and only its security group protects it.",
   remedy:
-    "Remove associatePublicIpAddress or the Elastic IP address, and put a load balancer in front of the instance. For shell access, use Session Manager or an EC2 Instance Connect Endpoint.",
+    "Set associatePublicIpAddress: false, or remove the Elastic IP address, and put a load balancer in front of the instance. Changing associatePublicIpAddress replaces an existing instance. For shell access, use Session Manager or an EC2 Instance Connect Endpoint.",
   check: (address) => address.isPublic && { at: address.at, message: "the instance is assigned a public IP address" },
   examples: {
     pass: [

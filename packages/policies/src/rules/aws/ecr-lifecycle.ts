@@ -13,7 +13,7 @@ export const ecrLifecycle = defineStackRule({
   controls: { "aws-fsbp": ["ECR.3"] },
   types: [repository],
   why: "Without a lifecycle policy, outdated images with known vulnerabilities accumulate, and any of them can still be deployed.",
-  remedy: "Add an aws.ecr.LifecyclePolicy with repository: repository.name and a policy.",
+  remedy: "Add an aws.ecr.LifecyclePolicy with repository: repository.name and a policy that expires outdated images.",
   check: (graph) =>
     graph
       .byType(repository)
@@ -38,7 +38,7 @@ export const ecrKms = defineRule({
   topic: "customer-keys",
   on: repository,
   why: "With KMS encryption, CloudTrail records every use of the key. The default encryption leaves no such record.",
-  remedy: 'Set encryptionConfigurations: [{ encryptionType: "KMS" }]. This replaces an existing repository.',
+  remedy: 'Set encryptionConfigurations: [{ encryptionType: "KMS" }]. This change replaces an existing repository.',
   check: ({ encryptionConfigurations }) =>
     !(encryptionConfigurations ?? []).some(({ encryptionType = "AES256" }) => encryptionType.startsWith("KMS")) && {
       at: "encryptionConfigurations",

@@ -10,7 +10,7 @@ const cluster = "aws:ecs/cluster:Cluster";
 const noPublicIp = {
   severity: "high",
   why: "A task with a public IP address is one permissive security group rule away from being reachable from the internet.",
-  remedy: "Remove assignPublicIp and use private subnets. Expose the tasks through a load balancer.",
+  remedy: "Remove assignPublicIp: true, and set subnets to private subnets. Expose the tasks through a load balancer.",
   check: ({ networkConfiguration }: Pick<InputsOf<typeof service>, "networkConfiguration">) =>
     networkConfiguration?.assignPublicIp === true && "tasks are assigned public IP addresses",
   examples: {
@@ -43,7 +43,7 @@ export const ecsPlatformVersion = defineRule({
   controls: { "aws-fsbp": ["ECS.10"] },
   on: service,
   // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html
-  why: "A pinned platform version eventually stops receiving patches, while LATEST can change without a change to the program. All services should follow the same choice.",
+  why: "A pinned platform version eventually stops receiving patches, while LATEST can change without a change to the program. A consistent choice makes clear how every service receives patches.",
   remedy:
     'Remove platformVersion, or set it to "LATEST". To require pinned versions instead, set the option wanted to "pinned".',
   options: { wanted: enumOption("latest", ["latest", "pinned"], "Whether services use LATEST or a pinned version.") },
@@ -67,7 +67,7 @@ export const ecsRollback = defineRule({
   topic: "reliability",
   on: service,
   // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html
-  why: "Without the circuit breaker, ECS keeps restarting a broken version, and the update waits until it times out.",
+  why: "Without the circuit breaker, ECS keeps restarting a broken version, and the Pulumi update waits until it times out.",
   remedy: "Set deploymentCircuitBreaker: { enable: true, rollback: true }.",
   check: (props) =>
     allOf(
@@ -139,10 +139,10 @@ export const ecsExecLogged = defineRule({
 
 export const ecsExecEncrypted = defineRule({
   id: "ecs-exec-encrypted",
-  title: "ECS clusters encrypt ECS Exec sessions with a customer managed key and encrypt their logs",
+  title: "ECS clusters encrypt ECS Exec sessions with a customer managed key and encrypt the session logs",
   severity: "low",
   on: cluster,
-  why: "Session input and output can contain secrets. With a customer managed key, you control and can audit who decrypts them.",
+  why: "Session input and output can contain secrets. With a customer managed key, you control and can audit who decrypts the sessions.",
   remedy:
     "Set executeCommandConfiguration: { kmsKeyId: key.arn, logConfiguration: { cloudWatchEncryptionEnabled: true, … } }.",
   check: ({ configuration }) => {
@@ -159,7 +159,7 @@ export const ecsExecEncrypted = defineRule({
           ),
       ) && {
         at: exec,
-        message: "sessions are not encrypted with a customer managed key, or their logs are not encrypted",
+        message: "sessions are not encrypted with a customer managed key, or the session logs are not encrypted",
       }
     );
   },

@@ -32,7 +32,7 @@ export const ecsNoHostNamespaces = defineRule({
   severity: "high",
   controls: { "aws-fsbp": ["ECS.3"] },
   on: task,
-  why: "A container that sees the host's processes can read their environment variables and memory, including those of other tasks.",
+  why: "A container that sees the host's processes can read the environment variables and memory of these processes, including processes of other tasks.",
   remedy: 'Remove pidMode and ipcMode, or set them to "task".',
   check: (props) =>
     anyOf(
@@ -51,8 +51,8 @@ export const ecsHostNetworkUser = defineViewRule({
   severity: "high",
   controls: { "aws-fsbp": ["ECS.1"] },
   on: taskContainers,
-  why: "A root container on the host's network can intercept the traffic of other tasks and obtain the credentials of the host.",
-  remedy: 'Set networkMode: "awsvpc". If "host" is required, set user on each container.',
+  why: "A root container on the host's network can intercept the traffic of other tasks and obtain the host's credentials.",
+  remedy: 'Set networkMode: "awsvpc". If "host" is required, set user: "1000:1000" on each container.',
   check: (item) =>
     allOf(
       () => item.task.networkMode === "host",
@@ -75,7 +75,7 @@ export const ecsNoHostNetwork = defineRule({
   title: "ECS task definitions do not use the host network mode",
   severity: "medium",
   on: task,
-  why: "In host network mode, all tasks share the security groups of the host, so traffic cannot be restricted for individual tasks.",
+  why: "In host network mode, all tasks share the host's security groups, so traffic cannot be restricted for individual tasks.",
   remedy: 'Set networkMode: "awsvpc".',
   check: ({ networkMode }) => networkMode === "host" && "the task uses the host network mode",
   examples: { pass: [{}, { networkMode: "awsvpc" }], fail: [{ networkMode: "host" }] },
@@ -87,8 +87,8 @@ export const ecsNonRoot = defineViewRule({
   severity: "medium",
   controls: { "aws-fsbp": ["ECS.20"] },
   on: taskContainers,
-  why: "If a root process escapes from the container, it is root on the host.",
-  remedy: 'Set user: "1000:1000", and make the files in the image readable for that user.',
+  why: "A root process that escapes from the container is root on the host.",
+  remedy: 'Set user: "1000:1000", and make the files in the image readable by that user.',
   check: (item) =>
     allOf(
       () => !(item.task.runtimePlatform?.operatingSystemFamily ?? "LINUX").startsWith("WINDOWS"),
@@ -159,7 +159,7 @@ export const ecsContainerLogs = defineViewRule({
   severity: "medium",
   controls: { "aws-fsbp": ["ECS.9"] },
   on: ecsContainers,
-  why: "Without a log driver, the output of a container is lost when it stops, including the reason for a crash.",
+  why: "Without a log driver, a container's output, including the reason for a crash, is lost when the container stops.",
   remedy:
     'Set logConfiguration: { logDriver: "awslogs", options: { "awslogs-group": …, "awslogs-region": …, "awslogs-stream-prefix": … } }.',
   check: (container) => !container.logConfiguration?.logDriver && "no log driver is configured",
@@ -177,7 +177,7 @@ export const ecsEfsTls = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["ECS.18"] },
   on: task,
-  why: "Without transit encryption, files cross the network in plain text, and EFS cannot use IAM to authorize the task.",
+  why: "Without transit encryption, files cross the network in plaintext, and EFS cannot use IAM to authorize the task.",
   remedy: 'Set efsVolumeConfiguration: { fileSystemId, transitEncryption: "ENABLED" }.',
   check: ({ volumes }) =>
     (volumes ?? [])

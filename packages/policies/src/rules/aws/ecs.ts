@@ -63,7 +63,7 @@ export const ecsTerminationProtected = defineRule({
   controls: { "aws-fsbp": ["ECS.19"] },
   on: capacityProvider,
   // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-termination-protection.html
-  why: "During scale-in, the Auto Scaling group does not consider which instances run tasks and can terminate them.",
+  why: "Without managed termination protection, the Auto Scaling group can terminate instances that are running tasks during scale-in.",
   remedy:
     'Set autoScalingGroupProvider: { managedTerminationProtection: "ENABLED", managedScaling: { status: "ENABLED" }, … }. Also set protectFromScaleIn: true on the Auto Scaling group.',
   check: ({ autoScalingGroupProvider: provider }) =>

@@ -26,7 +26,7 @@ export const efsEncrypted = defineRule({
   controls: { "aws-fsbp": ["EFS.1", "EFS.8"], "cis-aws-3.0": ["2.4.1"], "cis-aws-4.0": ["2.3.1"] },
   on: fileSystem,
   why: "Files are stored unencrypted, and encryption cannot be enabled after the file system is created.",
-  remedy: "Set encrypted: true. This replaces an existing file system, so copy its files with DataSync first.",
+  remedy: "Set encrypted: true. This change replaces an existing file system, so copy its files with DataSync first.",
   check: ({ encrypted }) => encrypted !== true && "encryption at rest is not enabled",
   examples: { pass: [{ encrypted: true }], fail: [{}, { encrypted: false }] },
 });
@@ -96,7 +96,8 @@ export const efsAccessPointRoot = defineRule({
   controls: { "aws-fsbp": ["EFS.3"] },
   on: accessPoint,
   why: "An application that mounts the root directory can read and delete the files of all other applications.",
-  remedy: 'Set rootDirectory: { path: "/orders", creationInfo: { ownerUid, ownerGid, permissions: "750" } }.',
+  remedy:
+    'Set rootDirectory: { path: "/orders", creationInfo: { ownerUid, ownerGid, permissions: "750" } }. This change replaces an existing access point.',
   check: ({ rootDirectory }) => (rootDirectory?.path ?? "/") === "/" && "the access point exposes the root directory",
   examples: { pass: [{ rootDirectory: { path: "/orders" } }], fail: [{}, { rootDirectory: { path: "/" } }] },
 });
@@ -108,7 +109,7 @@ export const efsAccessPointUser = defineRule({
   controls: { "aws-fsbp": ["EFS.4"] },
   on: accessPoint,
   why: "Without a POSIX user, clients choose their own user ID, and root on a client has root access to the files.",
-  remedy: "Set posixUser: { uid: 1000, gid: 1000 }.",
+  remedy: "Set posixUser: { uid: 1000, gid: 1000 }. This change replaces an existing access point.",
   check: (props) => !("posixUser" in props) && { at: "posixUser", message: "no POSIX user is enforced" },
   examples: { pass: [{ posixUser: { uid: 1000, gid: 1000 } }], fail: [{}] },
 });
@@ -120,7 +121,7 @@ export const efsPrivateSubnets = defineStackRule({
   controls: { "aws-fsbp": ["EFS.6"] },
   types: [target],
   why: "In a public subnet, a single security group rule is enough to let anyone on the internet mount the file system.",
-  remedy: "Set subnetId to the ID of a private subnet.",
+  remedy: "Set subnetId to the ID of a private subnet. This change replaces an existing mount target.",
   check: (graph) => {
     const isPublic = publicSubnets(graph);
     return graph
@@ -194,8 +195,8 @@ export const efsCustomerKey = defineRule({
   severity: "low",
   topic: "customer-keys",
   on: fileSystem,
-  why: "You can neither restrict nor revoke the use of the AWS managed key, and the key of a file system cannot be changed later.",
-  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This replaces an existing file system.",
+  why: "You can neither restrict nor revoke the use of the AWS managed key, and a file system's key cannot be changed later.",
+  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing file system.",
   check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
   examples: { pass: [{ kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{ encrypted: true }] },
 });

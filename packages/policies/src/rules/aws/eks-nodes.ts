@@ -21,10 +21,10 @@ export const eksSupportedVersion = defineViewRule({
   controls: { "aws-fsbp": ["EKS.2", "EKS.9"] },
   on: kubernetesVersions,
   // https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html
-  why: "When standard support ends, AWS charges six times the price for extended support, after which it upgrades the cluster automatically.",
+  why: "When standard support ends, AWS charges six times the price for extended support. When extended support ends, EKS upgrades the cluster automatically.",
   remedy: "Raise version by one minor version at a time, first on the cluster and then on its node groups.",
   options: {
-    minimumMinor: integerOption(33, "Oldest accepted minor version of Kubernetes 1.", { minimum: 1 }),
+    minimumMinor: integerOption(33, "Oldest accepted minor version of Kubernetes 1.x.", { minimum: 1 }),
   },
   check: ({ version }, { options }) =>
     version !== undefined &&
@@ -51,7 +51,7 @@ export const eksNodesPrivate = defineStackRule({
   types: [group],
   why: "A node in a public subnet is one permissive security group rule away from being reachable from the internet.",
   remedy:
-    "List private subnets in subnetIds. Nodes can reach container registries through a NAT gateway or VPC endpoints.",
+    "Set subnetIds to private subnets. Nodes can reach container registries through a NAT gateway or VPC endpoints. This change replaces an existing node group.",
   check: (graph) => {
     const isPublic = publicSubnets(graph);
     return graph
@@ -91,12 +91,13 @@ export const eksNodesPrivate = defineStackRule({
 
 export const eksNodeRemoteAccess = defineRule({
   id: "eks-node-remote-access",
-  title: "EKS node groups restrict SSH access to security groups",
+  title: "EKS node groups allow SSH access only from specified security groups",
   severity: "high",
   on: group,
   // https://docs.aws.amazon.com/eks/latest/APIReference/API_RemoteAccessConfig.html
   why: "If ec2SshKey is set without source security groups, EKS opens port 22 of every node to the internet.",
-  remedy: "Remove remoteAccess and use Session Manager, or set sourceSecurityGroupIds.",
+  remedy:
+    "Remove remoteAccess and use Session Manager, or set sourceSecurityGroupIds to the security groups that need SSH access. This change replaces an existing node group.",
   check: ({ remoteAccess }) =>
     remoteAccess !== undefined &&
     allOf(
@@ -116,7 +117,8 @@ export const eksNodeAmiSupported = defineRule({
   on: group,
   // https://docs.aws.amazon.com/eks/latest/userguide/eks-ami-deprecation-faqs.html
   why: "EKS stopped publishing Amazon Linux 2 AMIs in November 2025, so nodes that use them no longer receive security patches.",
-  remedy: 'Set amiType: "AL2023_x86_64_STANDARD", "AL2023_ARM_64_STANDARD" or a BOTTLEROCKET type.',
+  remedy:
+    'Set amiType: "AL2023_x86_64_STANDARD", "AL2023_ARM_64_STANDARD", or a BOTTLEROCKET type. This change replaces an existing node group.',
   check: ({ amiType }) => (amiType ?? "").startsWith("AL2_") && "the nodes run Amazon Linux 2",
   examples: {
     pass: [{}, { amiType: "AL2023_x86_64_STANDARD" }, { amiType: "BOTTLEROCKET_ARM_64" }],
@@ -133,7 +135,7 @@ export const eksAccessNoClusterAdmin = defineRule({
   // https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html
   why: "An attacker who takes over the identity can read every secret and run any workload on every node.",
   remedy:
-    'Instead, associate AmazonEKSAdminPolicy or AmazonEKSEditPolicy with accessScope: { type: "namespace", namespaces: [...] }.',
+    'Set policyArn to the ARN of AmazonEKSAdminPolicy or AmazonEKSEditPolicy, and set accessScope: { type: "namespace", namespaces: […] }.',
   check: ({ policyArn }) =>
     (policyArn ?? "").endsWith("/AmazonEKSClusterAdminPolicy") && "the identity is a cluster administrator",
   examples: {

@@ -8,7 +8,7 @@ import { isAnyAddress } from "../../views/ingress";
 const cluster = "aws:eks/cluster:Cluster";
 type Cluster = InputsOf<typeof cluster>;
 
-/** Endpoints are public and open to all IP addresses by default: https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html */
+/** Whether the public endpoint is enabled, which is the default: https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html */
 const isPublic = (props: Cluster) => props.vpcConfig?.endpointPublicAccess !== false;
 
 export const eksEndpointNotWorld = defineRule({
@@ -49,7 +49,7 @@ export const eksEndpointPrivate = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["EKS.1"], "cis-eks-1.4": ["5.4.2"] },
   on: cluster,
-  why: "Only a list of CIDR blocks protects a public endpoint, and without a private endpoint, nodes leave the VPC to reach it.",
+  why: "Only a list of CIDR blocks protects a public endpoint, and without a private endpoint, nodes reach the API server over the internet.",
   remedy: "Set vpcConfig: { endpointPrivateAccess: true, endpointPublicAccess: false }.",
   check: (props) =>
     anyOf(
@@ -68,9 +68,9 @@ export const eksSecretsEncrypted = defineRule({
   severity: "high",
   controls: { "aws-fsbp": ["EKS.3"], "cis-eks-1.4": ["5.3.1"] },
   on: cluster,
-  why: "Without a KMS key of your account, you can neither audit nor revoke the decryption of Kubernetes secrets.",
+  why: "Without a KMS key in your account, you can neither audit nor revoke the decryption of Kubernetes secrets.",
   remedy:
-    'Set encryptionConfig: { provider: { keyArn: key.arn }, resources: ["secrets"] }. You can add it to an existing cluster, but you cannot remove it later.',
+    'Set encryptionConfig: { provider: { keyArn: key.arn }, resources: ["secrets"] }. You can add encryptionConfig to an existing cluster, but you cannot remove it later.',
   check: ({ encryptionConfig }) =>
     !(encryptionConfig?.resources ?? []).includes("secrets") && "secrets are not encrypted with a KMS key",
   examples: {
@@ -117,7 +117,7 @@ export const eksAccessEntries = defineRule({
   severity: "medium",
   controls: { "cis-eks-1.4": ["5.5.1"] },
   on: cluster,
-  why: "One wrong edit can make the aws-auth ConfigMap unreadable and lock all users out, and no AWS API can audit its contents.",
+  why: "One wrong edit can make the aws-auth ConfigMap unreadable and lock all users out, and no AWS API can audit the contents of the ConfigMap.",
   remedy: 'Set accessConfig: { authenticationMode: "API" }, and create aws.eks.AccessEntry resources.',
   check: ({ accessConfig }) =>
     (accessConfig?.authenticationMode ?? "CONFIG_MAP") === "CONFIG_MAP" &&
@@ -137,7 +137,7 @@ export const eksDeletionProtection = defineRule({
   severity: "low",
   topic: "reliability",
   on: cluster,
-  why: "Deleting a cluster also deletes its workloads and the OIDC issuer that their IAM roles trust.",
+  why: "Deleting a cluster also deletes its workloads and the OIDC issuer that the workloads' IAM roles trust.",
   remedy: "Set deletionProtection: true.",
   check: ({ deletionProtection }) => deletionProtection !== true && "deletion protection is not enabled",
   fix: { deletionProtection: true },

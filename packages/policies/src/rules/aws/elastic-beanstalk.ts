@@ -48,7 +48,7 @@ export const beanstalkUpdates = defineRule({
   on: environment,
   why: "Without managed updates, instances keep known vulnerabilities until someone updates the platform manually.",
   remedy:
-    'Add { namespace: "aws:elasticbeanstalk:managedactions", name: "ManagedActionsEnabled", value: "true" } to settings, together with an update window and an update level.',
+    'Add { namespace: "aws:elasticbeanstalk:managedactions", name: "ManagedActionsEnabled", value: "true" } to settings, together with PreferredStartTime and UpdateLevel.',
   check: (props) =>
     !isSet(props, updates.namespace, updates.name, (value) => value.toLowerCase() === "true") && {
       at: "settings",

@@ -27,9 +27,9 @@ export const eipInUse = defineStackRule({
   severity: "low",
   controls: { "aws-fsbp": ["EC2.12"] },
   types: [eip],
-  why: "An unused Elastic IP address incurs hourly charges, and once it is released, an attacker can take over DNS names that still point to it.",
+  why: "An unused Elastic IP address incurs hourly charges, and after the address is released, an attacker can take over DNS names that still point to it.",
   remedy:
-    "Set instance or networkInterface, reference the address with the allocationId of another resource, or remove it.",
+    "Set instance or networkInterface, or set the allocationId of another resource to the ID of the address. If the address is no longer needed, remove it.",
   check: (graph) =>
     graph.byType(eip).map(
       (resource) =>

@@ -12,11 +12,11 @@ interface Cache {
   readonly nodeType?: string;
   readonly snapshotRetentionLimit?: number;
   readonly subnetGroupName?: string;
-  /** A string on clusters. */
+  /** Clusters declare this property as a string. */
   readonly autoMinorVersionUpgrade?: boolean | string;
 }
 
-/** Replication groups and standalone clusters. Clusters in a replication group inherit the settings of the group. */
+/** Replication groups and standalone clusters. Clusters in a replication group inherit the group's settings. */
 const caches = defineView<Cache>()({
   [group]: (props) => [props],
   [cluster]: (props) => ("replicationGroupId" in props ? [] : [props]),
@@ -29,7 +29,7 @@ export const elasticacheEncrypted = defineRule({
   controls: { "aws-fsbp": ["ElastiCache.4"] },
   on: group,
   why: "Backups and swap files are stored unencrypted, and encryption cannot be enabled on an existing Redis replication group.",
-  remedy: "Set atRestEncryptionEnabled: true. This replaces an existing replication group.",
+  remedy: "Set atRestEncryptionEnabled: true. This change replaces an existing replication group.",
   check: (props) =>
     !(props.atRestEncryptionEnabled ?? props.engine === "valkey") && {
       at: "atRestEncryptionEnabled",
@@ -47,8 +47,9 @@ export const elasticacheTls = defineRule({
   severity: "high",
   controls: { "aws-fsbp": ["ElastiCache.5"] },
   on: group,
-  why: "Without TLS, credentials and data cross the network in plain text.",
-  remedy: 'Set transitEncryptionEnabled: true, and remove transitEncryptionMode: "preferred".',
+  why: "Without TLS, credentials and data cross the network in plaintext.",
+  remedy:
+    'Set transitEncryptionEnabled: true, and remove transitEncryptionMode: "preferred". With an engine version earlier than 7.0.5, this change replaces an existing replication group.',
   check: (props) =>
     anyOf(
       () => props.transitEncryptionEnabled !== true,
@@ -91,7 +92,7 @@ export const elasticacheBackups = defineViewRule({
   options: {
     minimumDays: integerOption(1, "Minimum retention of automatic backups in days.", { minimum: 1, maximum: 35 }),
   },
-  why: "Data that exists only in the cache, such as sessions, queues and counters, is lost if a node fails or a command deletes it.",
+  why: "Data that exists only in the cache, such as sessions, queues, and counters, is lost if a node fails or a command deletes it.",
   remedy: "Set snapshotRetentionLimit: 7 (days). The default is 0, which disables automatic backups.",
   // Memcached and cache.t1.micro nodes do not support backups.
   check: (cache, { options }) =>
@@ -124,7 +125,8 @@ export const elasticacheMinorUpgrades = defineViewRule({
   controls: { "aws-fsbp": ["ElastiCache.2"] },
   on: caches,
   why: "Without automatic upgrades, security fixes for the engine are missing until someone upgrades the cache manually.",
-  remedy: "Remove autoMinorVersionUpgrade: false. The default is true. Choose the time with maintenanceWindow.",
+  remedy:
+    "Remove autoMinorVersionUpgrade: false. The default is true. Use maintenanceWindow to choose when upgrades run.",
   check: ({ autoMinorVersionUpgrade }) =>
     String(autoMinorVersionUpgrade) === "false" && "automatic minor version upgrades are disabled",
   examples: {
@@ -147,7 +149,7 @@ export const elasticacheFailover = defineRule({
   controls: { "aws-fsbp": ["ElastiCache.3"] },
   on: group,
   why: "If the primary node or its Availability Zone fails, writes fail until someone promotes a replica.",
-  remedy: "Set automaticFailoverEnabled: true, multiAzEnabled: true and numCacheClusters to at least 2.",
+  remedy: "Set automaticFailoverEnabled: true, multiAzEnabled: true, and numCacheClusters: 2 or more.",
   check: ({ automaticFailoverEnabled }) => automaticFailoverEnabled !== true && "automatic failover is not enabled",
   examples: { pass: [{ automaticFailoverEnabled: true }], fail: [{}, { automaticFailoverEnabled: false }] },
 });
@@ -159,7 +161,8 @@ export const elasticacheSubnetGroup = defineViewRule({
   controls: { "aws-fsbp": ["ElastiCache.7"] },
   on: caches,
   why: "The default subnet group contains all subnets of the default VPC, which are public.",
-  remedy: "Set subnetGroupName to the name of an aws.elasticache.SubnetGroup with private subnets.",
+  remedy:
+    "Set subnetGroupName to the name of an aws.elasticache.SubnetGroup with private subnets. This change replaces an existing cache.",
   check: ({ subnetGroupName = "default" }) =>
     subnetGroupName === "default" && "the cache uses the default subnet group",
   examples: {
@@ -183,8 +186,8 @@ export const elasticacheCustomerKey = defineViewRule({
     [group]: (props) => [props],
     "aws:elasticache/serverlessCache:ServerlessCache": (props) => [props],
   }),
-  why: "You can neither restrict nor revoke the use of the AWS managed key, and the key of a cache cannot be changed later.",
-  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This replaces an existing cache.",
+  why: "You can neither restrict nor revoke the use of the AWS managed key, and a cache's key cannot be changed later.",
+  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing cache.",
   check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
   examples: {
     pass: [[group, { kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }]],

@@ -51,7 +51,7 @@ export const elbAccessLogs = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["ELB.5"] },
   on: loadBalancer,
-  why: "Without access logs, you cannot determine afterwards who sent a request and how it was answered.",
+  why: "Without access logs, you cannot determine afterwards who sent a request or how the load balancer responded.",
   remedy: "Set accessLogs: { bucket: logs.bucket }.",
   check: (props) =>
     anyOf(
@@ -85,7 +85,7 @@ export const elbCrossZone = defineRule({
   topic: "reliability",
   controls: { "aws-fsbp": ["ELB.9"] },
   on: loadBalancer,
-  why: "Without it, requests to an Availability Zone without healthy instances fail even if other zones have healthy instances.",
+  why: "Without cross-zone load balancing, requests to an Availability Zone without healthy instances fail even if other Availability Zones have healthy instances.",
   remedy: "Remove crossZoneLoadBalancing: false. The default is true.",
   check: ({ crossZoneLoadBalancing = true }) => !crossZoneLoadBalancing && "cross-zone load balancing is disabled",
   examples: {
@@ -101,8 +101,9 @@ export const elbSeveralZones = defineRule({
   topic: "reliability",
   controls: { "aws-fsbp": ["ELB.10"] },
   on: loadBalancer,
-  why: "If the only Availability Zone fails, no instance behind the load balancer can be reached.",
-  remedy: "List at least two subnets in subnets, or at least two zones in availabilityZones.",
+  why: "If the only Availability Zone fails, clients cannot reach any instance behind the load balancer.",
+  remedy:
+    "Add subnets in different Availability Zones to subnets, or at least two Availability Zones to availabilityZones.",
   check: (props) =>
     allOf(
       () => (props.subnets?.length ?? 0) < 2,
@@ -123,7 +124,7 @@ export const elbDesyncMitigation = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["ELB.14"] },
   on: loadBalancer,
-  why: "In monitor mode, ambiguous requests are only counted and still forwarded, which allows HTTP request smuggling.",
+  why: "In monitor mode, ambiguous requests are counted but still forwarded, which allows HTTP request smuggling.",
   remedy: 'Remove desyncMitigationMode, which defaults to "defensive", or set it to "strictest".',
   check: ({ desyncMitigationMode = "defensive" }) =>
     !["defensive", "strictest"].includes(desyncMitigationMode) && "ambiguous requests are forwarded to the instances",
@@ -140,7 +141,7 @@ export const elbTlsPolicy = defineRule({
   controls: { "aws-fsbp": ["ELB.8"] },
   on: "aws:elb/sslNegotiationPolicy:SslNegotiationPolicy",
   // https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-security-policy-table.html
-  why: "SSL and TLS versions before 1.2 are deprecated and vulnerable to known attacks.",
+  why: "Protocol versions earlier than TLS 1.2 are deprecated and vulnerable to known attacks.",
   remedy: 'Set attributes: [{ name: "Reference-Security-Policy", value: "ELBSecurityPolicy-TLS-1-2-2017-01" }].',
   check: ({ attributes }) =>
     (attributes ?? [])
@@ -158,7 +159,7 @@ export const elbTlsPolicy = defineRule({
             ),
         ),
       )
-      .map((at) => ({ at, message: "the policy allows protocol versions before TLS 1.2" })),
+      .map((at) => ({ at, message: "the policy allows protocol versions earlier than TLS 1.2" })),
   examples: {
     pass: [
       { attributes: [{ name: "Reference-Security-Policy", value: MODERN }] },

@@ -57,8 +57,9 @@ export const emrEncryptedInTransit = defineViewRule({
   severity: "medium",
   controls: { "aws-fsbp": ["EMR.4"] },
   on: configurations,
-  why: "Without encryption in transit, data crosses the network between cluster nodes in plain text.",
-  remedy: "Set EncryptionConfiguration: { EnableInTransitEncryption: true, InTransitEncryptionConfiguration: … }.",
+  why: "Without encryption in transit, data crosses the network between cluster nodes in plaintext.",
+  remedy:
+    "Set EncryptionConfiguration: { EnableInTransitEncryption: true, InTransitEncryptionConfiguration: … }. This change replaces an existing security configuration.",
   check: (security) =>
     security.EncryptionConfiguration?.EnableInTransitEncryption !== true && "encryption in transit is not enabled",
   examples: {
@@ -77,7 +78,8 @@ export const emrEncryptedAtRest = defineViewRule({
   controls: { "aws-fsbp": ["EMR.3"] },
   on: configurations,
   why: "Without encryption at rest, EMR encrypts data neither on local disks nor in Amazon S3.",
-  remedy: "Set EncryptionConfiguration: { EnableAtRestEncryption: true, AtRestEncryptionConfiguration: … }.",
+  remedy:
+    "Set EncryptionConfiguration: { EnableAtRestEncryption: true, AtRestEncryptionConfiguration: … }. This change replaces an existing security configuration.",
   check: (security) =>
     security.EncryptionConfiguration?.EnableAtRestEncryption !== true && "encryption at rest is not enabled",
   examples: {
@@ -94,9 +96,9 @@ export const emrDisksEncrypted = defineViewRule({
   title: "EMR security configurations enable local disk encryption",
   severity: "medium",
   on: configurations,
-  why: "Without local disk encryption, data that does not fit into memory is written to disk in plain text.",
+  why: "Without local disk encryption, data that does not fit into memory is written to disk in plaintext.",
   remedy:
-    'Set AtRestEncryptionConfiguration: { LocalDiskEncryptionConfiguration: { EncryptionKeyProviderType: "AwsKms", AwsKmsKey: key.arn } }.',
+    'Set AtRestEncryptionConfiguration: { LocalDiskEncryptionConfiguration: { EncryptionKeyProviderType: "AwsKms", AwsKmsKey: key.arn } }. This change replaces an existing security configuration.',
   check: (security) =>
     anyOf(
       () => security.EncryptionConfiguration?.EnableAtRestEncryption !== true,
@@ -120,7 +122,8 @@ export const emrSecurityConfiguration = defineRule({
   severity: "medium",
   on: cluster,
   why: "Without a security configuration, EMR encrypts neither local disks nor traffic between nodes.",
-  remedy: "Set securityConfiguration to the name of an aws.emr.SecurityConfiguration.",
+  remedy:
+    "Set securityConfiguration to the name of an aws.emr.SecurityConfiguration. This change replaces an existing cluster.",
   check: (props) => !("securityConfiguration" in props) && "the cluster has no security configuration",
   examples: { pass: [{ securityConfiguration: "strict" }], fail: [{}] },
 });
@@ -131,7 +134,7 @@ export const emrBlockPublicAccess = defineRule({
   severity: "critical",
   controls: { "aws-fsbp": ["EMR.2"] },
   on: blockPublicAccess,
-  why: "Attackers find clusters that are open to the internet within hours, for example to mine cryptocurrency.",
+  why: "Attackers find clusters that are open to the internet within hours and abuse them, for example to mine cryptocurrency.",
   remedy: "Set blockPublicSecurityGroupRules: true.",
   check: (props) => props.blockPublicSecurityGroupRules !== true && "block public access is not enabled",
   examples: {
@@ -148,7 +151,7 @@ export const emrPublicPorts = defineRule({
   on: blockPublicAccess,
   why: "Every cluster in the account, including future clusters, can open the excepted ports to the internet.",
   remedy:
-    "Remove the ranges from permittedPublicSecurityGroupRuleRanges. Also remove port 22, which the default permits.",
+    "Remove the ranges from permittedPublicSecurityGroupRuleRanges. Preferably, also remove port 22, which AWS permits by default.",
   check: (props) =>
     listOf(props.permittedPublicSecurityGroupRuleRanges)
       .filter((range) =>
@@ -173,8 +176,8 @@ export const emrPrivate = defineStackRule({
   severity: "high",
   controls: { "aws-fsbp": ["EMR.1"] },
   types: [cluster],
-  why: "The primary node serves many ports without authentication.",
-  remedy: "Set ec2Attributes.subnetId to the ID of a private subnet.",
+  why: "The primary node serves many ports without authentication, so a single permissive security group rule exposes the cluster to the internet.",
+  remedy: "Set ec2Attributes.subnetId to the ID of a private subnet. This change replaces an existing cluster.",
   check: (graph) =>
     graph
       .byType(subnet)

@@ -12,7 +12,7 @@ export const eventBusHasPolicy = defineStackRule({
   severity: "low",
   controls: { "aws-fsbp": ["EventBridge.3"] },
   types: [bus],
-  why: "Without a resource-based policy, every identity in the account with broad permissions can send events and trigger the targets of the event bus.",
+  why: "Without a resource-based policy, every identity in the account with broad permissions can send events and trigger the event bus targets.",
   remedy: "Add an aws.cloudwatch.EventBusPolicy with eventBusName: bus.name and a policy.",
   check: (graph) =>
     graph

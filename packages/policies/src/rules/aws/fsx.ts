@@ -30,7 +30,7 @@ export const fsxSeveralZones = defineViewRule({
   controls: { "aws-fsbp": ["FSx.3", "FSx.4", "FSx.5"] },
   on: deployedFileSystems,
   why: "If the only Availability Zone fails, clients can no longer access the files.",
-  remedy: 'Set deploymentType: "MULTI_AZ_1". This replaces an existing file system.',
+  remedy: 'Set deploymentType: "MULTI_AZ_1". This change replaces an existing file system.',
   check: ({ deploymentType = "SINGLE_AZ_1" }) =>
     !deploymentType.startsWith("MULTI_AZ") && "the file system uses a single Availability Zone",
   examples: {
@@ -53,7 +53,7 @@ export const fsxTagsOnBackups = defineViewRule({
   controls: { "aws-fsbp": ["FSx.1", "FSx.2"] },
   on: taggedFileSystems,
   why: "Permissions and retention rules that are based on tags do not apply to backups without tags.",
-  remedy: "Set copyTagsToBackups: true.",
+  remedy: "Set copyTagsToBackups: true. This change replaces an existing FSx for Lustre file system.",
   check: ({ copyTagsToBackups }) => copyTagsToBackups !== true && "tags are not copied to backups",
   fix: { copyTagsToBackups: true },
   examples: {

@@ -17,18 +17,18 @@ const encrypted = {
 
 export const glueSecurityConfigurationComplete = defineRule({
   id: "glue-security-configuration-complete",
-  title: "Glue security configurations encrypt S3 data, CloudWatch logs, and job bookmarks",
+  title: "AWS Glue security configurations encrypt S3 data, CloudWatch logs, and job bookmarks",
   severity: "medium",
   on: "aws:glue/securityConfiguration:SecurityConfiguration",
-  why: "Logs and job bookmarks can repeat the data that a job reads, so encrypting only its output leaves that data unencrypted.",
+  why: "Logs and job bookmarks can repeat the data that a job reads, so encrypting only the job output leaves that data unencrypted.",
   remedy:
-    'Set s3EncryptionMode: "SSE-KMS", cloudwatchEncryptionMode: "SSE-KMS" and jobBookmarksEncryptionMode: "CSE-KMS", each with kmsKeyArn.',
+    'Set s3EncryptionMode: "SSE-KMS", cloudwatchEncryptionMode: "SSE-KMS", and jobBookmarksEncryptionMode: "CSE-KMS", each with kmsKeyArn: key.arn.',
   check: ({ encryptionConfiguration: settings }) =>
     anyOf(
       () => (settings?.s3Encryption?.s3EncryptionMode ?? "DISABLED") === "DISABLED",
       () => (settings?.cloudwatchEncryption?.cloudwatchEncryptionMode ?? "DISABLED") === "DISABLED",
       () => (settings?.jobBookmarksEncryption?.jobBookmarksEncryptionMode ?? "DISABLED") === "DISABLED",
-    ) && { at: "encryptionConfiguration", message: "encryption of S3 data, logs or job bookmarks is disabled" },
+    ) && { at: "encryptionConfiguration", message: "encryption of S3 data, logs, or job bookmarks is disabled" },
   examples: {
     pass: [{ encryptionConfiguration: encrypted }],
     fail: [
@@ -40,7 +40,7 @@ export const glueSecurityConfigurationComplete = defineRule({
 
 export const glueSecurityConfiguration = defineViewRule({
   id: "glue-security-configuration",
-  title: "Glue jobs and crawlers have a security configuration",
+  title: "AWS Glue jobs and crawlers have a security configuration",
   severity: "low",
   on: defineView<{ readonly securityConfiguration?: string }>()({
     [job]: (props) => [props],
@@ -63,15 +63,15 @@ const MINIMUM_VERSION = 3;
 
 export const glueJobVersion = defineRule({
   id: "glue-job-version",
-  title: "Glue jobs use a supported Glue version",
+  title: "AWS Glue jobs use a supported AWS Glue version",
   severity: "medium",
   controls: { "aws-fsbp": ["Glue.4"] },
   on: job,
   // https://docs.aws.amazon.com/glue/latest/dg/glue-version-support-policy.html
-  why: "AWS no longer fixes security vulnerabilities in the Spark and Python versions of Glue versions before 3.0.",
+  why: "AWS no longer fixes security vulnerabilities in AWS Glue versions earlier than 3.0, including their Spark and Python versions.",
   remedy: 'Set glueVersion: "5.0".',
   check: ({ glueVersion }) =>
-    glueVersion !== undefined && Number(glueVersion) < MINIMUM_VERSION && "the Glue version is no longer supported",
+    glueVersion !== undefined && Number(glueVersion) < MINIMUM_VERSION && "the AWS Glue version is no longer supported",
   examples: { pass: [{}, { glueVersion: "5.0" }], fail: [{ glueVersion: "2.0" }] },
 });
 
@@ -84,7 +84,7 @@ const catalogSettings = (catalogEncryptionMode: string, returnConnectionPassword
 
 export const glueCatalogEncrypted = defineRule({
   id: "glue-catalog-encrypted",
-  title: "Glue Data Catalog metadata and connection passwords are encrypted",
+  title: "AWS Glue Data Catalog metadata and connection passwords are encrypted",
   severity: "medium",
   on: "aws:glue/dataCatalogEncryptionSettings:DataCatalogEncryptionSettings",
   why: "Without password encryption, anyone who can read a connection can read its database password.",
@@ -114,10 +114,10 @@ const reading = { Effect: "Allow", Action: "glue:GetTable", Resource: "*" };
 
 export const gluePolicyNotPublic = defineViewRule({
   id: "glue-policy-not-public",
-  title: "Glue Data Catalog resource policies do not allow public access",
+  title: "AWS Glue Data Catalog resource policies do not allow public access",
   severity: "critical",
   on: catalogStatements,
-  why: "Anyone with an AWS account can perform the actions that the statement allows on the tables of your account.",
+  why: "Anyone with an AWS account can perform the actions that the statement allows on the tables in your account.",
   remedy: 'Set Principal to specific accounts, or add Condition: { StringEquals: { "aws:PrincipalOrgID": "o-…" } }.',
   check: (statement) => allowsPublicAccess(statement) && "a statement allows public access",
   examples: {

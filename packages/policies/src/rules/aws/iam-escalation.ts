@@ -79,8 +79,8 @@ export const iamNoCredentials = defineViewRule({
   title: "IAM policies restrict which credentials can be obtained",
   severity: "high",
   on: identityStatements,
-  why: "An identity that can obtain credentials for every user, role or database has all of their permissions.",
-  remedy: "Set Resource to specific users, roles or databases.",
+  why: "An identity that can obtain credentials for every user, role, or database has all permissions of those users, roles, and databases.",
+  remedy: "Set Resource to specific users, roles, or databases.",
   check: (statement) =>
     allowsOnAllResources(statement, CREDENTIALS) && "a statement allows obtaining credentials for all resources",
   examples: {
@@ -93,7 +93,7 @@ export const iamNoCredentials = defineViewRule({
   },
 });
 
-/** Actions that read S3 objects, parameters or secrets. */
+/** Actions that read S3 objects, parameters, or secrets. */
 const READING = [
   "s3:GetObject",
   "secretsmanager:GetSecretValue",
@@ -107,10 +107,10 @@ export const iamDataLimited = defineViewRule({
   title: "IAM policies restrict which S3 objects, SSM parameters, and secrets can be read",
   severity: "medium",
   on: identityStatements,
-  why: "A compromised identity with such a policy exposes every object, parameter or secret in the account.",
-  remedy: "Set Resource to specific buckets, parameters or secrets.",
+  why: "A compromised identity with such a policy exposes every object, parameter, or secret in the account.",
+  remedy: "Set Resource to specific buckets, parameters, or secrets.",
   check: (statement) =>
-    allowsOnAllResources(statement, READING) && "a statement allows reading all objects, parameters or secrets",
+    allowsOnAllResources(statement, READING) && "a statement allows reading all objects, parameters, or secrets",
   examples: {
     pass: [
       [policy, allow("s3:GetObject", "arn:aws:s3:::reports/*")],
@@ -149,7 +149,7 @@ export const iamSharingLimited = defineViewRule({
   title: "IAM policies restrict which resources can be shared with other accounts",
   severity: "high",
   on: identityStatements,
-  why: "An identity that can change the policy of every bucket, key or function can grant access to any other account.",
+  why: "An identity that can change the policy of every bucket, key, or function can grant access to any other account.",
   remedy: "Set Resource to specific resources, and let only the deployment pipeline change their policies.",
   check: (statement) => allowsOnAllResources(statement, SHARING) && "a statement allows sharing all resources",
   examples: {
@@ -187,8 +187,8 @@ export const iamWritesLimited = defineViewRule({
   title: "IAM policies restrict which resources can be changed",
   severity: "low",
   on: identityStatements,
-  why: "Permission to change or delete every resource of a service also covers the resources of other teams.",
-  remedy: "Set Resource to specific resources, or add a Condition such as aws:ResourceTag/team.",
+  why: "Permission to change or delete every resource of a service also covers other teams' resources.",
+  remedy: 'Set Resource to specific resources, or add Condition: { StringEquals: { "aws:ResourceTag/team": "shop" } }.',
   check: (statement) =>
     allOf(
       () => statement.Effect === "Allow",

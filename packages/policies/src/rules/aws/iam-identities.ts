@@ -85,7 +85,7 @@ export const iamNoUserPolicies = defineViewRule({
   severity: "medium",
   controls: { "aws-fsbp": ["IAM.2"], "cis-aws-3.0": ["1.15"], "cis-aws-4.0": ["1.15"] },
   on: userPolicies,
-  why: "Permissions of individual users are forgotten when people change teams, and they are hard to review.",
+  why: "Permissions of individual users are hard to review and are forgotten when people change teams.",
   remedy: "Attach the policy to a group with an aws.iam.GroupPolicyAttachment, or preferably to a role.",
   check: (assignment) =>
     assignment.isDirect && { at: assignment.at, message: "a policy is attached directly to a user" },
@@ -100,7 +100,7 @@ export const iamNoUsers = forbidResource({
   title: "Pulumi programs do not create IAM users",
   severity: "low",
   on: user,
-  why: "An IAM user has long-lived credentials that remain valid after they leak or their owner leaves.",
+  why: "An IAM user has long-lived credentials that remain valid after the credentials leak or the user leaves.",
   remedy: "Use IAM Identity Center for people, instance or task roles for applications, and OIDC for pipelines.",
   message: "an IAM user with long-lived credentials is created",
   examples: { fail: [{ name: "ci" }] },
@@ -111,9 +111,9 @@ export const iamNoAccessKeys = forbidResource({
   title: "Pulumi programs do not create IAM access keys",
   severity: "high",
   on: "aws:iam/accessKey:AccessKey",
-  why: "An access key does not expire and often ends up in a file, a log or a repository. Its secret is also stored in the stack's state.",
+  why: "An access key does not expire and often ends up in a file, a log, or a repository. Its secret is also stored in the stack's state.",
   remedy:
-    "Use the role of the instance, task or function. In pipelines, use a role that trusts the pipeline's OIDC provider.",
+    "Use the role of the instance, task, or function. In pipelines, use a role that trusts the pipeline's OIDC provider.",
   message: "an access key that does not expire is created",
   examples: { fail: [{ user: "ci" }] },
 });
@@ -124,7 +124,7 @@ export const iamNoRootKey = defineRule({
   severity: "critical",
   controls: { "aws-fsbp": ["IAM.4"], "cis-aws-3.0": ["1.4"] },
   on: "aws:iam/accessKey:AccessKey",
-  why: "Anyone who obtains the access key can do everything in the account, and IAM policies cannot restrict it.",
+  why: "Anyone who obtains the access key can do everything in the account, and IAM policies cannot restrict the root user.",
   remedy: "Remove the access key and use a role instead.",
   check: ({ user = "" }) =>
     /^(root|<root_account>|arn:[\w-]+:iam::\d+:root)$/.test(user) && "the access key belongs to the root user",
@@ -136,7 +136,7 @@ export const iamUsersInGroups = defineStackRule({
   title: "IAM users belong to a group",
   severity: "low",
   types: [user],
-  why: "Permissions that are not granted through groups are granted to individual users, which makes them hard to review.",
+  why: "Permissions that are not granted through groups are granted to individual users and are hard to review.",
   remedy: "Add an aws.iam.UserGroupMembership with user: user.name and groups: [team.name].",
   check: (graph) =>
     graph
@@ -161,7 +161,7 @@ export const iamGroupsInUse = defineStackRule({
   title: "IAM groups have members",
   severity: "low",
   types: [group],
-  why: "The permissions of an empty group go unreviewed, but take effect for the next user who is added to it.",
+  why: "The permissions of an empty group go unreviewed, but take effect for the next user who is added to the group.",
   remedy: "Add an aws.iam.GroupMembership or aws.iam.UserGroupMembership, or remove the group.",
   check: (graph) =>
     graph

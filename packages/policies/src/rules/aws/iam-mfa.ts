@@ -61,12 +61,12 @@ export const iamGroupMfa = defineStackRule({
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
   why: "Without MFA, a leaked password or access key is enough to use all permissions of the group.",
   remedy:
-    'Add Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } to the statements of the group, or add a statement that denies all actions without MFA.',
+    'Add Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } to the statements of the group\'s policies, or add a statement that denies all actions without MFA.',
   check: (graph) =>
     graph
       .byType(group)
       .filter((resource) => !hasMfaPolicy(graph, resource))
-      .map((resource) => ({ resource, message: "no policy of the group requires MFA" })),
+      .map((resource) => ({ resource, message: "none of the group's policies requires MFA" })),
   examples: {
     pass: [
       examplePlan({ team: [group, {}], policy: [inline, { ...denyAll, group: idOf("team") }] }),

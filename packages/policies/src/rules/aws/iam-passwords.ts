@@ -70,7 +70,7 @@ export const iamPasswordReuse = defineRule({
   severity: "medium",
   controls: { "cis-aws-3.0": ["1.9"] },
   on: policy,
-  why: "A leaked password grants access again when its user reuses it.",
+  why: "A leaked password grants access again when the user reuses the password.",
   remedy: "Set passwordReusePrevention: 24.",
   options: {
     remembered: integerOption(24, "Minimum number of previous passwords that users cannot reuse.", {

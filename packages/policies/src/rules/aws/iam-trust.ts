@@ -61,7 +61,7 @@ export const iamTrustOfOidc = defineViewRule({
   severity: "critical",
   on: trustStatements,
   // https://docs.github.com/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
-  why: "Without a condition on the subject, every repository, service account or workspace of the provider can assume the role.",
+  why: "Without a condition on the subject, every repository, service account, or workspace of the provider can assume the role.",
   remedy:
     'Add Condition: { StringEquals: { "token.actions.githubusercontent.com:sub": "repo:acme/shop:environment:production" } }.',
   check: (statement) =>
@@ -125,7 +125,7 @@ export const iamTrustOfAccounts = defineViewRule({
   severity: "low",
   on: trustStatements,
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
-  why: "Every identity in that account with sufficient permissions can assume the role, and another customer of a third party can trick it into using the role (confused deputy).",
+  why: "Every identity in that account with sufficient permissions can assume the role, and another customer of a third party can trick the third party into using the role (confused deputy).",
   remedy:
     'Set Principal to the ARN of a role, or add Condition: { StringEquals: { "sts:ExternalId": "…" } }. Within an organization, use "aws:PrincipalOrgID".',
   options: { ownAccounts: stringListOption([], "IDs of the accounts that roles may trust without a condition.") },

@@ -14,7 +14,7 @@ export const kinesisEncrypted = defineRule({
   controls: { "aws-fsbp": ["Kinesis.1"] },
   on: stream,
   why: "Without server-side encryption, records are stored unencrypted for as long as the stream retains them.",
-  remedy: 'Set encryptionType: "KMS" and kmsKeyId: "alias/aws/kinesis", or set kmsKeyId to the ID of an aws.kms.Key.',
+  remedy: 'Set encryptionType: "KMS", and set kmsKeyId to the ID of an aws.kms.Key or to "alias/aws/kinesis".',
   check: ({ encryptionType = "NONE" }) => encryptionType !== "KMS" && "server-side encryption is not enabled",
   fix: { encryptionType: "KMS", kmsKeyId: "alias/aws/kinesis" },
   examples: { pass: [{ encryptionType: "KMS" }], fail: [{}, { encryptionType: "NONE" }] },
@@ -29,8 +29,8 @@ export const kinesisCustomerKey = defineViewRule({
     [stream]: (props) => [props],
     [video]: (props) => [props],
   }),
-  why: "You cannot disable the default AWS key, restrict its use, or use it from another account.",
-  remedy: "Set kmsKeyId to the id of an aws.kms.Key.",
+  why: "You cannot disable the AWS managed key, restrict its use, or use it from another account.",
+  remedy: "Set kmsKeyId to the ID of an aws.kms.Key. This change replaces an existing video stream.",
   check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
   examples: {
     pass: [[stream, { encryptionType: "KMS", kmsKeyId: "alias/orders" }]],
@@ -65,7 +65,7 @@ export const firehoseEncrypted = defineRule({
   severity: "high",
   controls: { "aws-fsbp": ["DataFirehose.1"] },
   on: firehose,
-  // https://docs.aws.amazon.com/firehose/latest/dev/encryption.html: with a stream as its source, the stream encrypts the data
+  // https://docs.aws.amazon.com/firehose/latest/dev/encryption.html: if the source is a stream, the stream encrypts the data
   why: "Firehose stores records from direct writes unencrypted until it delivers them, which can take up to 24 hours.",
   remedy: "Set serverSideEncryption: { enabled: true }.",
   check: (props) =>

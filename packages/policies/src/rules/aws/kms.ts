@@ -16,7 +16,7 @@ export const kmsRotation = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["KMS.4"], "cis-aws-3.0": ["3.6"], "cis-aws-4.0": ["3.6"] },
   on: key,
-  // https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html: only symmetric encryption keys outside custom key stores
+  // https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html: only symmetric encryption keys outside custom key stores support automatic rotation
   why: "Rotation limits how much data a single compromised key version exposes. KMS keeps earlier versions, so existing data does not need to be re-encrypted.",
   remedy: "Set enableKeyRotation: true, and set rotationPeriodInDays if the default of 365 days is too long.",
   check: (props) =>
@@ -52,7 +52,7 @@ export const kmsPolicyNotPublic = defineViewRule({
   on: keyStatements,
   why: "Anyone with an AWS account can perform the allowed operations on the key, so the key no longer protects the data it encrypts.",
   remedy:
-    'Specify the principals, or add Condition: { StringEquals: { "kms:CallerAccount": "…" } }. A kms:ViaService condition alone is not sufficient because it allows requests through that service from any account.',
+    'Set Principal to specific accounts or roles, or add Condition: { StringEquals: { "kms:CallerAccount": "…" } }. A kms:ViaService condition alone is not sufficient because it allows requests through that service from any account.',
   check: (statement) => allowsPublicAccess(statement) && "a policy statement allows public access",
   examples: {
     pass: [
@@ -119,7 +119,7 @@ export const kmsNoLockout = defineViewRule({
   on: keys,
   // https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
   why: "If the key policy no longer allows anyone to change it, the key cannot be managed or deleted without AWS Support.",
-  remedy: "Remove bypassPolicyLockoutSafetyCheck.",
+  remedy: "Remove bypassPolicyLockoutSafetyCheck: true.",
   check: ({ bypassPolicyLockoutSafetyCheck }) =>
     bypassPolicyLockoutSafetyCheck === true && "the policy lockout safety check is bypassed",
   examples: {

@@ -20,7 +20,7 @@ export const lambdaNotPublic = defineRule({
   controls: { "aws-fsbp": ["Lambda.1"] },
   on: permission,
   why: "Anyone with an AWS account can use the permission, for example to invoke the function with any input at your expense.",
-  remedy: "Set principal to a specific principal, or add sourceArn, sourceAccount, or principalOrgId.",
+  remedy: "Set principal to a specific account, role, or service, or add sourceArn, sourceAccount, or principalOrgId.",
   check: (props) =>
     allOf(
       () => props.principal === "*",
@@ -43,7 +43,7 @@ export const lambdaPermissionSource = defineRule({
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
   why: "The service can invoke the function on behalf of any account, so anyone can point a bucket, topic, or API at the function.",
   remedy:
-    "Set sourceArn to the bucket, topic, rule, or API that invokes the function. For Amazon S3, also set sourceAccount.",
+    "Set sourceArn to the ARN of the bucket, topic, rule, or API that invokes the function. For Amazon S3, also set sourceAccount.",
   check: (props) =>
     allOf(
       () => /\.amazonaws\.com(\.cn)?$/.test(props.principal ?? ""),
@@ -67,7 +67,7 @@ export const lambdaPermissionAccount = defineRule({
   on: permission,
   // https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
   why: "The ARN of an S3 bucket does not contain an account ID. If the bucket is deleted, another account can create a bucket with the same name and invoke the function.",
-  remedy: "Set sourceAccount to the account that owns the bucket, in addition to sourceArn.",
+  remedy: "Set sourceAccount to the ID of the account that owns the bucket, in addition to sourceArn.",
   check: (props) =>
     allOf(
       () => props.principal === "s3.amazonaws.com",

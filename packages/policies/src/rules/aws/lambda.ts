@@ -43,9 +43,9 @@ export const lambdaEnvNoSecrets = defineRule({
   severity: "high",
   on: lambda,
   // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
-  why: "Anyone who can view the function configuration can read the values, and they do not change until the next deployment.",
+  why: "Anyone who can view the function configuration can read the values, and the values do not change until the next deployment.",
   remedy:
-    "Store the value in an aws.secretsmanager.Secret, pass the ARN of the secret, and retrieve the value in the function. The AWS Parameters and Secrets Lambda Extension caches it.",
+    "Store the value in an aws.secretsmanager.Secret, pass the secret's ARN to the function, and retrieve the value at run time. The AWS Parameters and Secrets Lambda Extension caches it.",
   check: ({ environment }) =>
     entries(environment?.variables).map(
       ([name, value]) =>
@@ -74,7 +74,7 @@ export const lambdaEnvCustomerKey = defineRule({
   severity: "low",
   topic: "customer-keys",
   on: lambda,
-  why: "The default AWS key decrypts the variables for anyone who can view the function configuration.",
+  why: "The AWS managed key decrypts the variables for anyone who can view the function configuration.",
   remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key with a restrictive key policy.",
   check: (props) =>
     allOf(
@@ -95,7 +95,7 @@ export const lambdaTracing = defineRule({
   controls: { "aws-fsbp": ["Lambda.7"] },
   on: lambda,
   why: "Without traces, you cannot see which downstream call made a request slow or caused it to fail.",
-  remedy: 'Set tracingConfig: { mode: "Active" }, and allow xray:PutTraceSegments for the role of the function.',
+  remedy: 'Set tracingConfig: { mode: "Active" }, and allow xray:PutTraceSegments for the function\'s role.',
   check: ({ tracingConfig }) => tracingConfig?.mode !== "Active" && "active tracing is not enabled",
   examples: {
     pass: [{ tracingConfig: { mode: "Active" } }],
@@ -191,7 +191,7 @@ export const lambdaSeveralZones = defineRule({
   topic: "reliability",
   controls: { "aws-fsbp": ["Lambda.5"] },
   on: lambda,
-  why: "A function with a single subnet runs in one Availability Zone and cannot be invoked when that zone fails.",
+  why: "A function with a single subnet runs in one Availability Zone and cannot be invoked if that Availability Zone fails.",
   remedy: "Add subnets in different Availability Zones to vpcConfig.subnetIds.",
   // A function with empty lists is not connected to a VPC.
   check: ({ vpcConfig }) =>

@@ -8,7 +8,7 @@ type Listener = InputsOf<typeof listener>;
 
 const toUpperCase = (protocol: string) => protocol.toUpperCase();
 
-/** Listeners default to HTTP, except those of Gateway Load Balancers, which have neither a protocol nor a port. */
+/** Whether a listener uses HTTP, which is the default. Gateway Load Balancer listeners have no protocol and no port. */
 const usesHttp = (props: Listener) =>
   anyOf(
     () => toUpperCase(props.protocol ?? "") === "HTTP",
@@ -96,7 +96,7 @@ export const lbTargetsEncrypted = defineRule({
   on: targets,
   why: "Traffic between the load balancer and its targets crosses the network unencrypted.",
   remedy:
-    'Set protocol: "HTTPS". A self-signed certificate on the target is sufficient because the load balancer does not validate it.',
+    'Set protocol: "HTTPS". A self-signed certificate on the target is sufficient because the load balancer does not validate it. This change replaces an existing target group.',
   // TCP can carry TLS that the target terminates, and Lambda targets have no protocol.
   check: ({ protocol }) => toUpperCase(protocol ?? "") === "HTTP" && "traffic to the targets is not encrypted",
   examples: {

@@ -36,7 +36,7 @@ export const lbAccessLogs = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["ELB.5"] },
   on: balancer,
-  why: "Without access logs, you cannot determine who sent which requests and how the load balancer responded.",
+  why: "Without access logs, you cannot determine who sent which requests or how the load balancer responded.",
   remedy: "Set accessLogs: { bucket: logs.bucket, enabled: true }.",
   check: (props) =>
     allOf(
@@ -113,7 +113,7 @@ export const lbCrossZone = defineRule({
   topic: "reliability",
   on: balancer,
   // Application Load Balancers always have cross-zone load balancing enabled.
-  why: "Without cross-zone load balancing, each zone uses only its own targets, so a zone with few healthy targets is overloaded while targets in other zones are idle.",
+  why: "Without cross-zone load balancing, each Availability Zone uses only its own targets, so an Availability Zone with few healthy targets is overloaded while targets in other Availability Zones are idle.",
   remedy: "Set enableCrossZoneLoadBalancing: true.",
   check: (props) =>
     allOf(
@@ -135,7 +135,7 @@ export const lbFirewall = defineStackRule({
   title: "Internet-facing Application Load Balancers are associated with an AWS WAF web ACL",
   severity: "low",
   types: [balancer],
-  why: "Scanners find a public endpoint within minutes, and without a web ACL nothing filters malicious requests.",
+  why: "Scanners find a public endpoint within minutes, and without a web ACL, malicious requests are not filtered.",
   remedy:
     "Create an association: new aws.wafv2.WebAclAssociation(name, { resourceArn: balancer.arn, webAclArn: acl.arn }).",
   check: (graph) =>
@@ -151,7 +151,7 @@ export const lbFirewall = defineStackRule({
               companion(association, "resourceArn"),
               companion(classicAssociation, "resourceArn"),
             ),
-        ) && { resource, message: "the public load balancer has no web ACL" },
+        ) && { resource, message: "the load balancer is not associated with a web ACL" },
     ),
   examples: {
     pass: [

@@ -32,7 +32,7 @@ export const memorydbCustomerKey = defineRule({
   severity: "low",
   topic: "customer-keys",
   on: cluster,
-  why: "You cannot disable the default AWS key or restrict its use, and the key cannot be changed after the cluster is created.",
+  why: "You cannot disable the default service managed key or restrict its use, and the key cannot be changed after the cluster is created.",
   remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key. This change replaces an existing cluster.",
   check: (props) =>
     !("kmsKeyArn" in props) && { at: "kmsKeyArn", message: "not encrypted with a customer managed key" },

@@ -7,7 +7,7 @@ export const mqPrivate = defineRule({
   title: "Amazon MQ brokers are not publicly accessible",
   severity: "high",
   on: broker,
-  why: "The web console and the messaging endpoints of the broker are exposed to the internet, protected only by a username and password.",
+  why: "The broker's web console and messaging endpoints are exposed to the internet, protected only by a username and password.",
   remedy: "Set publiclyAccessible: false. This change replaces an existing broker.",
   check: ({ publiclyAccessible }) => publiclyAccessible === true && "the broker is publicly accessible",
   examples: { pass: [{}, { publiclyAccessible: false }], fail: [{ publiclyAccessible: true }] },
@@ -19,7 +19,7 @@ export const mqAuditLog = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["MQ.2"] },
   on: broker,
-  // https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/security-logging-monitoring.html: RabbitMQ has no audit logs
+  // https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/security-logging-monitoring.html: RabbitMQ brokers do not support audit logs
   why: "Without audit logs, you cannot determine who created or deleted queues and users.",
   remedy: "Set logs: { audit: true, general: true }.",
   check: (props) =>
@@ -49,7 +49,7 @@ export const mqMinorUpgrades = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["MQ.3"] },
   on: broker,
-  why: "Without automatic upgrades, security patches for the broker engine are not applied until someone upgrades it manually.",
+  why: "Without automatic upgrades, security patches for the broker engine are not applied until someone upgrades the engine manually.",
   remedy:
     "Set autoMinorVersionUpgrade: true. The default is false. Use maintenanceWindowStartTime to choose when upgrades run.",
   check: ({ autoMinorVersionUpgrade }) =>

@@ -35,7 +35,7 @@ export const mskTls = defineRule({
   on: cluster,
   why: "Messages and passwords can cross the network unencrypted.",
   remedy:
-    'Set encryptionInfo: { encryptionInTransit: { clientBroker: "TLS", inCluster: true } }, or remove encryptionInTransit.',
+    'Set encryptionInfo: { encryptionInTransit: { clientBroker: "TLS", inCluster: true } }, or remove encryptionInTransit. Changing inCluster replaces an existing cluster.',
   check: ({ encryptionInfo }) =>
     anyOf(
       () => (encryptionInfo?.encryptionInTransit?.clientBroker ?? "TLS") !== "TLS",
@@ -67,7 +67,7 @@ export const mskAuthenticated = defineRule({
   on: cluster,
   // https://docs.aws.amazon.com/msk/latest/developerguide/kafka_apis_iam.html: without an authentication method, all clients can connect
   why: "Anyone who can reach the brokers over the network can read and write every topic.",
-  remedy: "Set clientAuthentication: { sasl: { iam: true } } and remove unauthenticated.",
+  remedy: "Set clientAuthentication: { sasl: { iam: true } }, and remove unauthenticated: true.",
   check: ({ clientAuthentication }) =>
     anyOf(
       () => clientAuthentication?.unauthenticated === true,
@@ -85,7 +85,7 @@ export const mskCustomerKey = defineRule({
   severity: "low",
   topic: "customer-keys",
   on: cluster,
-  why: "You cannot disable the default AWS key or restrict its use, and the key cannot be changed after the cluster is created.",
+  why: "You cannot disable the AWS managed key or restrict its use, and the key cannot be changed after the cluster is created.",
   remedy: "Set encryptionInfo: { encryptionAtRestKmsKeyArn: key.arn }. This change replaces an existing cluster.",
   check: ({ encryptionInfo }) =>
     !(encryptionInfo !== undefined && "encryptionAtRestKmsKeyArn" in encryptionInfo) && {
@@ -104,7 +104,7 @@ export const mskLogs = defineRule({
   severity: "medium",
   on: cluster,
   why: "Without broker logs, you cannot see refused connections or the cause of broker failures.",
-  remedy: "Set loggingInfo: { brokerLogs: { cloudwatchLogs: { enabled: true, logGroup } } }.",
+  remedy: "Set loggingInfo: { brokerLogs: { cloudwatchLogs: { enabled: true, logGroup: logs.name } } }.",
   check: ({ loggingInfo }) =>
     !anyOf(
       () => loggingInfo?.brokerLogs?.cloudwatchLogs?.enabled === true,
@@ -128,7 +128,7 @@ export const mskMonitoring = defineRule({
   topic: "reliability",
   controls: { "aws-fsbp": ["MSK.2"] },
   on: cluster,
-  why: "Without topic-level metrics, you cannot see which topics cause the traffic and storage growth of the brokers.",
+  why: "Without topic-level metrics, you cannot see which topics cause the brokers' traffic and storage growth.",
   remedy: 'Set enhancedMonitoring: "PER_TOPIC_PER_BROKER" or "PER_TOPIC_PER_PARTITION".',
   check: ({ enhancedMonitoring = "DEFAULT" }) =>
     !["PER_TOPIC_PER_BROKER", "PER_TOPIC_PER_PARTITION"].includes(enhancedMonitoring) &&
@@ -146,7 +146,8 @@ export const mskConnectTls = defineRule({
   controls: { "aws-fsbp": ["MSK.3"] },
   on: connector,
   why: "Messages and passwords cross the network unencrypted.",
-  remedy: 'Set kafkaClusterEncryptionInTransit: { encryptionType: "TLS" }. The default is PLAINTEXT.',
+  remedy:
+    'Set kafkaClusterEncryptionInTransit: { encryptionType: "TLS" }. The default is "PLAINTEXT". This change replaces an existing connector.',
   check: ({ kafkaClusterEncryptionInTransit: encryptionInTransit }) =>
     (encryptionInTransit?.encryptionType ?? "PLAINTEXT") !== "TLS" && "the connector does not use TLS",
   examples: {
@@ -166,7 +167,8 @@ export const mskConnectLogs = defineRule({
   controls: { "aws-fsbp": ["MSK.5"] },
   on: connector,
   why: "Without worker logs, you cannot see why a connector stopped or which records it skipped.",
-  remedy: "Set logDelivery: { workerLogDelivery: { cloudwatchLogs: { enabled: true, logGroup } } }.",
+  remedy:
+    "Set logDelivery: { workerLogDelivery: { cloudwatchLogs: { enabled: true, logGroup: logs.name } } }. This change replaces an existing connector.",
   check: ({ logDelivery }) =>
     !anyOf(
       () => logDelivery?.workerLogDelivery?.cloudwatchLogs?.enabled === true,
@@ -191,7 +193,7 @@ export const mskPolicyNotPublic = defineViewRule({
   severity: "critical",
   on: kafkaStatements,
   why: "Anyone with an AWS account can perform the allowed actions, such as connecting to the brokers from any VPC.",
-  remedy: "Specify the accounts that need access: Principal: { AWS: […] }.",
+  remedy: "Set Principal: { AWS: […] } to the accounts that need access.",
   check: (statement) => allowsPublicAccess(statement) && "a policy statement allows public access",
   examples: {
     pass: [[policy, policyOf({ ...connectStatement, Principal: { AWS: "123456789012" } })]],

@@ -7,7 +7,7 @@ export const mwaaNotPublic = defineRule({
   title: "Amazon MWAA web servers are not publicly accessible",
   severity: "medium",
   on: environment,
-  why: "Anyone on the internet can reach the sign-in page of a web server that can start workflows with the permissions of the environment.",
+  why: "Anyone on the internet can reach the sign-in page of a web server that can start workflows with the environment's permissions.",
   remedy: 'Remove webserverAccessMode, or set it to "PRIVATE_ONLY".',
   check: ({ webserverAccessMode = "PRIVATE_ONLY" }) =>
     webserverAccessMode === "PUBLIC_ONLY" && "the web server is publicly accessible",
@@ -22,7 +22,7 @@ const createLogRule = (property: "schedulerLogs" | "workerLogs" | "webserverLogs
     severity: "low",
     on: environment,
     why: "Without these logs, you cannot determine what ran, who started it, or why it failed.",
-    remedy: 'Set enabled: true and logLevel: "INFO" for these logs in loggingConfiguration.',
+    remedy: `Set loggingConfiguration: { ${property}: { enabled: true, logLevel: "INFO" } }.`,
     check: ({ loggingConfiguration }) =>
       loggingConfiguration?.[property]?.enabled !== true && {
         at: "loggingConfiguration",

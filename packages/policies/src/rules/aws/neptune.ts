@@ -32,7 +32,7 @@ export const neptuneCustomerKey = defineRule({
   severity: "low",
   topic: "customer-keys",
   on: cluster,
-  why: "Snapshots encrypted with the default AWS key cannot be shared with another account, for example with a backup account.",
+  why: "Snapshots encrypted with the AWS managed key cannot be shared with another account, for example with a backup account.",
   remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key. This change replaces an existing cluster.",
   check: (props) =>
     !("kmsKeyArn" in props) && { at: "kmsKeyArn", message: "not encrypted with a customer managed key" },
@@ -97,7 +97,7 @@ export const neptunePrivate = defineRule({
   severity: "critical",
   on: instance,
   why: "Only a security group protects the graph from anyone who scans the internet for databases.",
-  remedy: "Set publiclyAccessible: false.",
+  remedy: "Set publiclyAccessible: false. This change replaces an existing DB instance.",
   check: ({ publiclyAccessible }) => publiclyAccessible === true && "the DB instance is publicly accessible",
   examples: { pass: [{}, { publiclyAccessible: false }], fail: [{ publiclyAccessible: true }] },
 });
@@ -107,7 +107,7 @@ export const neptuneMinorUpgrades = defineRule({
   title: "Neptune DB instances have automatic minor version upgrades enabled",
   severity: "medium",
   on: instance,
-  why: "Without automatic upgrades, security patches for the engine are not applied until someone upgrades it manually.",
+  why: "Without automatic upgrades, security patches for the engine are not applied until someone upgrades the engine manually.",
   remedy: "Remove autoMinorVersionUpgrade: false. The default is true.",
   check: ({ autoMinorVersionUpgrade = true }) =>
     !autoMinorVersionUpgrade && "automatic minor version upgrades are disabled",

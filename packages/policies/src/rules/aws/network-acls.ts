@@ -20,7 +20,7 @@ export const naclWorldAdminPorts = defineViewRule({
   controls: { "aws-fsbp": ["EC2.21"], "cis-aws-3.0": ["5.1"], "cis-aws-4.0": ["5.2"] },
   on: aclIngress,
   options: {
-    ports: integerListOption([22, 3389], "TCP ports that must not be open to every address.", {
+    ports: integerListOption([22, 3389], "TCP ports that must not be open to all IP addresses.", {
       minimum: 0,
       maximum: 65_535,
     }),
@@ -59,7 +59,7 @@ export const naclWorldAdminPorts = defineViewRule({
 
 export const naclWorldPlaintextPorts = defineViewRule({
   id: "nacl-world-plaintext-ports",
-  title: "VPC network ACLs do not allow unrestricted ingress to FTP and Telnet ports",
+  title: "VPC network ACLs do not allow unrestricted ingress to FTP or Telnet ports",
   severity: "low",
   on: aclIngress,
   options: {
@@ -68,7 +68,7 @@ export const naclWorldPlaintextPorts = defineViewRule({
       maximum: 65_535,
     }),
   },
-  why: "FTP and Telnet send passwords in plain text and have encrypted replacements.",
+  why: "FTP and Telnet send passwords in plaintext and have encrypted replacements.",
   remedy: "Deny the ports in an entry with a lower rule number, or allow only the ports that are in use.",
   check: (entries, { options }) =>
     entriesOpening(entries, options.ports).map((at) => ({
@@ -92,8 +92,8 @@ export const naclWorldNamedPorts = defineViewRule({
   title: "VPC network ACLs do not allow unrestricted ingress on all ports",
   severity: "low",
   on: aclIngress,
-  why: "An entry that allows any address to reach every port makes the network ACL ineffective.",
-  remedy: "Allow only the ports that are in use, and 1024-65535 for responses to outbound connections.",
+  why: "An entry that allows any IP address to reach every port makes the network ACL ineffective.",
+  remedy: "Allow only the ports that are in use, and ports 1024-65535 for responses to outbound connections.",
   check: (entries) =>
     entriesOpeningAllPorts(entries).map((at) => ({ at, message: "any IP address can reach every port" })),
   examples: {
@@ -133,7 +133,7 @@ export const naclInUse = defineStackRule({
   controls: { "aws-fsbp": ["EC2.16"] },
   types: [acl],
   why: "A network ACL without subnets appears to protect the network but has no effect.",
-  remedy: "Add the subnets to subnetIds or create NetworkAclAssociation resources, or remove the network ACL.",
+  remedy: "Add the subnets to subnetIds, create NetworkAclAssociation resources, or remove the network ACL.",
   check: (graph) =>
     graph.byType(acl).map(
       (resource) =>

@@ -129,8 +129,8 @@ export const networkFirewallCustomerKey = defineViewRule({
   topic: "customer-keys",
   on: firewallResources,
   // https://docs.aws.amazon.com/network-firewall/latest/developerguide/kms-encryption-at-rest.html
-  why: "The rules reveal which traffic is not filtered, and only the policy of a customer managed key can restrict who can decrypt them.",
-  remedy: 'Set encryptionConfiguration: { type: "CUSTOMER_KMS", keyId }.',
+  why: "The rules reveal which traffic is not filtered, and only the policy of a customer managed key can restrict who can decrypt the rules.",
+  remedy: 'Set encryptionConfiguration: { type: "CUSTOMER_KMS", keyId: key.arn }.',
   check: ({ encryptionConfiguration }) =>
     encryptionConfiguration?.type !== "CUSTOMER_KMS" && "not encrypted with a customer managed key",
   examples: {

@@ -13,7 +13,7 @@ export const networkFirewallDeleteProtection = defineRule({
   topic: "reliability",
   controls: { "aws-fsbp": ["NetworkFirewall.9"] },
   on: firewall,
-  why: "The VPC routes its traffic through the firewall, so deleting the firewall interrupts the traffic or leaves it unprotected.",
+  why: "The VPC routes its traffic through the firewall, so deleting the firewall interrupts the traffic or leaves the VPC unprotected.",
   remedy: "Set deleteProtection: true.",
   check: ({ deleteProtection }) => deleteProtection !== true && "deletion protection is not enabled",
   fix: { deleteProtection: true },
@@ -27,7 +27,7 @@ export const networkFirewallSubnetProtection = defineRule({
   topic: "reliability",
   controls: { "aws-fsbp": ["NetworkFirewall.10"] },
   on: firewall,
-  why: "Removing a subnet from the firewall by mistake cuts off internet access for all resources in its Availability Zone.",
+  why: "Removing a subnet from the firewall by mistake cuts off internet access for all resources in the subnet's Availability Zone.",
   remedy: "Set subnetChangeProtection: true.",
   check: ({ subnetChangeProtection }) => subnetChangeProtection !== true && "subnet change protection is not enabled",
   fix: { subnetChangeProtection: true },
@@ -41,7 +41,7 @@ export const networkFirewallSeveralZones = defineRule({
   topic: "reliability",
   controls: { "aws-fsbp": ["NetworkFirewall.1"] },
   on: firewall,
-  why: "If the only Availability Zone of the firewall fails, resources in the other zones lose internet access as well.",
+  why: "If the firewall's only Availability Zone fails, resources in other Availability Zones also lose internet access.",
   remedy: "Add a subnet in each Availability Zone to subnetMappings.",
   check: (props) =>
     allOf(
@@ -71,7 +71,7 @@ export const networkFirewallLogs = defineStackRule({
   controls: { "aws-fsbp": ["NetworkFirewall.2"] },
   types: [firewall],
   why: "Without logs, you cannot see which traffic the firewall blocked or why a connection fails.",
-  remedy: "Add an aws.networkfirewall.LoggingConfiguration with firewallArn: firewall.arn.",
+  remedy: "Add an aws.networkfirewall.LoggingConfiguration with firewallArn: firewall.arn and a loggingConfiguration.",
   check: (graph) =>
     graph.byType(firewall).map(
       (resource) =>

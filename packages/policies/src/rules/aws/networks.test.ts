@@ -42,12 +42,12 @@ describe("rules for a new network", () => {
   );
 
   it("reports only the VPC without a flow log", () => {
-    const two = examplePlan({
+    const twoVpcs = examplePlan({
       first: [vpc, {}],
       second: [vpc, {}],
       log: [flowLog, { vpcId: idOf("second"), trafficType: "ALL" }],
     });
-    expect(findingsFor(two, vpcFlowLogs)).toEqual(["violation first"]);
+    expect(findingsFor(twoVpcs, vpcFlowLogs)).toEqual(["violation first"]);
   });
 
   it("reports a VPC without the configured endpoints", () => {
@@ -82,10 +82,10 @@ describe("subnet-private-stays-private", () => {
     });
 
   it.each<[string, string, readonly string[]]>([
-    ["an internet gateway of the stack", idOf("internet"), ["violation subnet"]],
-    ["an internet gateway of another stack", "igw-1", ["violation subnet"]],
-    ["a VPN gateway of the stack", idOf("office"), []],
-    ["a VPN gateway of another stack", "vgw-1", []],
+    ["an internet gateway in the stack", idOf("internet"), ["violation subnet"]],
+    ["an internet gateway in another stack", "igw-1", ["violation subnet"]],
+    ["a VPN gateway in the stack", idOf("office"), []],
+    ["a VPN gateway in another stack", "vgw-1", []],
     ["an unknown gateway", idOf("missing"), ["undecided route gatewayId"]],
   ])("evaluates a route to %s", (_, gatewayId, findings) =>
     expect(findingsFor(network(gatewayId), subnetPrivateStaysPrivate)).toEqual(findings),
@@ -151,7 +151,7 @@ describe("eip-in-use", () => {
   it("reports an address that no resource uses", () =>
     expect(findingsFor(examplePlan({ spare: [eip, {}] }), eipInUse)).toEqual(["violation spare"]));
 
-  it("accepts addresses of Network Load Balancers and regional NAT gateways", () => {
+  it("accepts addresses that Network Load Balancers or regional NAT gateways use", () => {
     const plan = examplePlan({
       first: [eip, {}, { id: "eipalloc-1" }],
       second: [eip, {}],

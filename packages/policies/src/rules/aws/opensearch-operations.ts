@@ -101,7 +101,8 @@ export const opensearchMasters = defineViewRule({
   on: searchDomains,
   // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-dedicatedmasternodes.html
   why: "Data nodes under heavy load can lose track of the cluster state, and fewer than three master nodes cannot elect a master when one of them fails.",
-  remedy: "Set clusterConfig: { dedicatedMasterEnabled: true, dedicatedMasterCount: 3, dedicatedMasterType }.",
+  remedy:
+    'Set clusterConfig: { dedicatedMasterEnabled: true, dedicatedMasterCount: 3, dedicatedMasterType: "m7g.medium.search" }.',
   check: ({ clusterConfig }) =>
     anyOf(
       () => clusterConfig?.dedicatedMasterEnabled !== true,

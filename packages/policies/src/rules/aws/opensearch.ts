@@ -14,7 +14,8 @@ export const opensearchEncrypted = defineViewRule({
   controls: { "aws-fsbp": ["Opensearch.1", "ES.1"] },
   on: searchDomains,
   why: "Indexes, logs, and snapshots are stored unencrypted.",
-  remedy: "Set encryptAtRest: { enabled: true }.",
+  remedy:
+    "Set encryptAtRest: { enabled: true }. This change replaces a domain that runs an Elasticsearch version earlier than 6.7.",
   check: ({ encryptAtRest }) => encryptAtRest?.enabled !== true && "encryption at rest is not enabled",
   examples: {
     pass: [
@@ -34,7 +35,7 @@ export const opensearchCustomerKey = defineViewRule({
   severity: "low",
   topic: "customer-keys",
   on: searchDomains,
-  why: "You cannot disable the default AWS key or restrict its use, and the key cannot be changed after the domain is created.",
+  why: "You cannot disable the AWS managed key or restrict its use, and the key cannot be changed after the domain is created.",
   remedy: "Set encryptAtRest: { enabled: true, kmsKeyId: key.arn }. This change replaces an existing domain.",
   check: ({ encryptAtRest }) =>
     !(encryptAtRest !== undefined && "kmsKeyId" in encryptAtRest) && {
@@ -60,7 +61,8 @@ export const opensearchNodeEncryption = defineViewRule({
   controls: { "aws-fsbp": ["Opensearch.3", "ES.3"] },
   on: searchDomains,
   why: "Documents and search requests cross the network between nodes unencrypted.",
-  remedy: "Set nodeToNodeEncryption: { enabled: true }. This setting cannot be disabled later.",
+  remedy:
+    "Set nodeToNodeEncryption: { enabled: true }. You cannot disable this setting later. This change replaces a domain that runs an Elasticsearch version earlier than 6.7.",
   check: ({ nodeToNodeEncryption }) =>
     nodeToNodeEncryption?.enabled !== true && "node-to-node encryption is not enabled",
   examples: {
@@ -104,7 +106,7 @@ export const opensearchHttps = defineViewRule({
   on: searchDomains,
   why: "Passwords, documents, and search requests can cross the network unencrypted.",
   remedy: 'Set domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" }.',
-  // Inside the block, the provider's default is true. Without the block, AWS does not enforce HTTPS.
+  // In domainEndpointOptions, enforceHttps defaults to true. Without domainEndpointOptions, AWS does not enforce HTTPS.
   check: ({ domainEndpointOptions }) =>
     (domainEndpointOptions === undefined || domainEndpointOptions.enforceHttps === false) && {
       at: "domainEndpointOptions",
@@ -184,7 +186,7 @@ export const opensearchPolicyNotPublic = defineViewRule({
   on: openDomainStatements,
   why: "Anyone on the internet can perform the allowed actions, such as searching, changing, and deleting data.",
   remedy:
-    'Specify the roles that need access, or add Condition: { IpAddress: { "aws:SourceIp": […] } }. Preferably, move the domain into a VPC with vpcOptions.',
+    'Set Principal to the roles that need access, or add Condition: { IpAddress: { "aws:SourceIp": […] } }. Preferably, set vpcOptions: { subnetIds, securityGroupIds } to move the domain into a VPC, which replaces an existing domain.',
   check: (statement) => allowsPublicAccess(statement) && "a policy statement allows public access",
   examples: {
     pass: [

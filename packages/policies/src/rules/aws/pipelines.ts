@@ -11,7 +11,7 @@ export const codepipelineEncrypted = defineRule({
   topic: "customer-keys",
   on: pipeline,
   // Without a key, CodePipeline uses the AWS managed key for Amazon S3, whose policy cannot be changed.
-  why: "Artifacts that are deployed to production pass through the bucket, and the default AWS key lets anyone with access to the bucket read and replace them.",
+  why: "Artifacts that are deployed to production pass through the bucket, and the AWS managed key lets anyone with access to the bucket read and replace these artifacts.",
   remedy: 'Set artifactStores: [{ location, type: "S3", encryptionKey: { id: key.arn, type: "KMS" } }].',
   check: ({ artifactStores }) =>
     (artifactStores ?? [])
@@ -29,7 +29,7 @@ export const codepipelineConnections = defineRule({
   severity: "high",
   on: pipeline,
   // https://docs.aws.amazon.com/codepipeline/latest/userguide/appendix-github-oauth.html
-  why: "A personal OAuth token grants access to all repositories of its owner and is stored in the state of the stack.",
+  why: "A personal OAuth token grants access to all of the owner's repositories and is stored in the stack's state.",
   remedy: 'Set provider: "CodeStarSourceConnection" with configuration: { ConnectionArn: connection.arn, … }.',
   check: ({ stages }) =>
     listOf(stages)

@@ -43,12 +43,12 @@ export const rdsPrivate = defineViewRule({
 
 export const rdsSnapshotsPrivate = defineViewRule({
   id: "rds-snapshots-private",
-  title: "RDS DB snapshots and cluster snapshots are not public",
+  title: "RDS DB snapshots and DB cluster snapshots are not public",
   severity: "critical",
   controls: { "aws-fsbp": ["RDS.1"] },
   on: sharedSnapshots,
   why: "Anyone with an AWS account can restore the snapshot and read all of its data.",
-  remedy: 'Specify account IDs in sharedAccounts instead of "all".',
+  remedy: 'Set sharedAccounts to specific account IDs rather than ["all"].',
   check: ({ sharedAccounts }) => listOf(sharedAccounts).includes("all") && "the snapshot is public",
   examples: {
     pass: [
@@ -102,7 +102,7 @@ export const rdsPrivateSubnets = defineStackRule({
   },
 });
 
-/** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.RDS_Fea_Regions_DB-eng.Feature.IamDatabaseAuthentication.html */
+/** The engines that support IAM database authentication: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.RDS_Fea_Regions_DB-eng.Feature.IamDatabaseAuthentication.html */
 const IAM_ENGINES = ["aurora-mysql", "aurora-postgresql", "mariadb", "mysql", "postgres"];
 
 export const rdsIamAuth = defineViewRule({
@@ -111,7 +111,7 @@ export const rdsIamAuth = defineViewRule({
   severity: "medium",
   controls: { "aws-fsbp": ["RDS.10", "RDS.12"] },
   on: databases,
-  why: "A password can be copied, remains valid when its owner leaves, and works from anywhere if it leaks. An IAM authentication token expires after 15 minutes.",
+  why: "A password can be copied, remains valid when its owner leaves, and works from anywhere. An IAM authentication token expires after 15 minutes.",
   remedy: "Set iamDatabaseAuthenticationEnabled: true, and allow rds-db:connect for the roles that need access.",
   check: (database) =>
     allOf(
@@ -131,7 +131,7 @@ export const rdsIamAuth = defineViewRule({
   },
 });
 
-/** Whether the program sets the master user password, and with which property. */
+/** Whether the program sets the master user password, and in which property. */
 const passwords = defineView<{ readonly isSet: boolean; readonly at: string }>()({
   [instance]: (database) => [
     {
@@ -157,9 +157,9 @@ export const rdsNoWrittenPassword = defineViewRule({
   severity: "high",
   on: passwords,
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
-  why: "A password that the program sets is stored in the configuration or the state of the stack, and does not change until someone rotates it.",
+  why: "A password that the program sets is stored in the stack's configuration or state, and does not change until someone rotates it.",
   remedy:
-    "Remove password (masterPassword for clusters) and set manageMasterUserPassword: true. RDS then stores the password in Secrets Manager and rotates it every seven days. If you have to provide a password, use passwordWo (masterPasswordWo for clusters), which is not stored in the state.",
+    "Remove password (masterPassword for clusters) and set manageMasterUserPassword: true. RDS then stores the password in Secrets Manager and rotates it every seven days. If you must provide a password, use passwordWo (masterPasswordWo for clusters), which is not stored in the state.",
   check: (password) =>
     password.isSet && { at: password.at, message: "the master password is set in the Pulumi program" },
   examples: {

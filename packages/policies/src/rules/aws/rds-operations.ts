@@ -15,7 +15,7 @@ export const rdsMinorUpgrades = defineViewRule({
   severity: "high",
   controls: { "aws-fsbp": ["RDS.13", "RDS.35"], "cis-aws-3.0": ["2.3.2"], "cis-aws-4.0": ["2.2.2"] },
   on: databasesAndMembers,
-  why: "Without automatic upgrades, security patches for the engine are not applied until someone upgrades it manually.",
+  why: "Without automatic upgrades, security patches for the engine are not applied until someone upgrades the engine manually.",
   remedy:
     "Remove autoMinorVersionUpgrade: false. The default is true. Use maintenanceWindow to choose when upgrades run.",
   check: ({ autoMinorVersionUpgrade = true }) =>
@@ -40,7 +40,7 @@ export const rdsMultiAz = defineRule({
   topic: "reliability",
   controls: { "aws-fsbp": ["RDS.5"], "cis-aws-4.0": ["2.2.4"] },
   on: instance,
-  why: "If the Availability Zone or the host fails, the database is unavailable until it recovers or is restored from a backup. Maintenance also causes downtime.",
+  why: "If the Availability Zone or the host fails, the database is unavailable until the failure is resolved or the database is restored from a backup. Maintenance also causes downtime.",
   remedy: "Set multiAz: true.",
   check: (database) =>
     allOf(
@@ -58,7 +58,7 @@ export const rdsLogs = defineViewRule({
   on: databases,
   why: "RDS keeps database logs only for a few days and deletes them with the database, so you cannot determine later who connected or what failed.",
   remedy:
-    'Set enabledCloudwatchLogsExports: ["postgresql"] for PostgreSQL, ["audit", "error"] for MySQL and MariaDB, ["error"] for SQL Server.',
+    'Set enabledCloudwatchLogsExports: ["postgresql"] for PostgreSQL, ["audit", "error"] for MySQL and MariaDB, or ["error"] for SQL Server.',
   check: ({ enabledCloudwatchLogsExports }) =>
     !listOf(enabledCloudwatchLogsExports).some(Boolean) && "no logs are exported to CloudWatch Logs",
   examples: {
@@ -126,7 +126,7 @@ export const rdsBacktrack = defineRule({
   topic: "reliability",
   controls: { "aws-fsbp": ["RDS.14"] },
   on: cluster,
-  // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Managing.Backtrack.html: not supported in global databases
+  // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Managing.Backtrack.html: Aurora global databases do not support backtracking
   why: "Backtracking undoes a bad statement within minutes, while restoring a backup can take hours.",
   remedy: "Set backtrackWindow: 86400 (seconds). Backtracking can be enabled only when the cluster is created.",
   check: (database) =>
@@ -176,7 +176,7 @@ export const rdsMonitoring = defineStackRule({
   topic: "reliability",
   controls: { "aws-fsbp": ["RDS.6"] },
   types: [instance, member],
-  why: "Without Enhanced Monitoring, you cannot see which processes used the memory or the storage of the instance when the database was slow.",
+  why: "Without Enhanced Monitoring, you cannot see which processes used the instance's memory or storage when the database was slow.",
   remedy: "Set monitoringInterval: 60 and monitoringRoleArn on the cluster or on each DB instance.",
   check: (graph) =>
     instancesWithout(
@@ -234,7 +234,7 @@ export const rdsInsightsCustomerKey = defineViewRule({
   severity: "low",
   topic: "customer-keys",
   on: databasesAndMembers,
-  why: "SQL statements can contain sensitive data. The default AWS key decrypts them for anyone who can view Performance Insights, and the key cannot be changed later.",
+  why: "SQL statements can contain sensitive data. The AWS managed key decrypts the statements for anyone who can view Performance Insights, and the key cannot be changed later.",
   remedy: "Set performanceInsightsKmsKeyId to the ARN of an aws.kms.Key.",
   // The provider treats an empty string as no key.
   check: (database) =>

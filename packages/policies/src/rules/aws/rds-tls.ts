@@ -4,7 +4,7 @@ import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { defineView } from "../../authoring/define-view";
 import { parameterGroups, type Parameters } from "../../views/databases";
 
-/** The parameter with which a family of engines requires encrypted connections. */
+/** The parameter that makes an engine family require encrypted connections. */
 interface TlsParameter {
   /** Matches a parameter group family. The first capture group is the version. */
   readonly family: RegExp;
@@ -17,7 +17,7 @@ interface TlsParameter {
 
 const ON = ["1", "on", "true"];
 
-// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html and the pages of the other engines
+// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html and the pages for the other engines
 const TLS_PARAMETERS: readonly TlsParameter[] = [
   { family: /^postgres([\d.]+)/, name: "rds.force_ssl", values: ON, defaultSince: 15 },
   { family: /^aurora-postgresql([\d.]+)/, name: "rds.force_ssl", values: ON, defaultSince: 17 },
@@ -83,7 +83,7 @@ export const rdsProxyTls = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["RDS.43"] },
   on: "aws:rds/proxy:Proxy",
-  why: "The proxy terminates client connections, so the TLS requirement of the database does not apply to them.",
+  why: "The proxy terminates client connections, so the database's TLS requirement does not apply to these connections.",
   remedy: "Set requireTls: true.",
   check: ({ requireTls }) => requireTls !== true && "unencrypted connections are accepted",
   fix: { requireTls: true },
@@ -106,8 +106,9 @@ export const rdsCertificateCurrent = defineViewRule({
     expired: stringListOption(["rds-ca-2015", "rds-ca-2019"], "Certificate authorities that have expired."),
   },
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html
-  why: "Clients that validate the certificate cannot connect, and clients that do not validate it cannot detect an impostor.",
-  remedy: 'Set caCertIdentifier: "rds-ca-rsa2048-g1", or remove it to use the default certificate authority.',
+  why: "Clients that validate the certificate cannot connect, and clients that do not validate the certificate cannot detect an impostor.",
+  remedy:
+    'Set caCertIdentifier: "rds-ca-rsa2048-g1", or remove caCertIdentifier to use the default certificate authority.',
   check: ({ caCertIdentifier = "" }, { options }) =>
     options.expired.includes(caCertIdentifier) && {
       at: "caCertIdentifier",

@@ -7,7 +7,7 @@ const instance = "aws:rds/instance:Instance";
 const cluster = "aws:rds/cluster:Cluster";
 const global = "aws:rds/globalCluster:GlobalCluster";
 
-/** The longest backup retention in days. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
+/** The maximum backup retention period in days: https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
 const MAXIMUM_DAYS = 35;
 
 export const rdsEncrypted = defineViewRule({
@@ -52,7 +52,7 @@ export const rdsCustomerKey = defineViewRule({
   topic: "customer-keys",
   on: databases,
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ShareSnapshot.html
-  why: "Snapshots encrypted with the default AWS key cannot be shared with another account, for example with a backup account.",
+  why: "Snapshots encrypted with the AWS managed key cannot be shared with another account, for example with a backup account.",
   remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing database.",
   check: (database) =>
     allOf(
@@ -79,7 +79,7 @@ export const rdsCopiesEncrypted = defineViewRule({
   on: copiedBackups,
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_CopySnapshot.html
   why: "Without a KMS key, a copy is encrypted only if its source is encrypted.",
-  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key in the Region of the copy.",
+  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key in the Region of the copy. This change replaces an existing copy.",
   check: (copy) => !("kmsKeyId" in copy) && { at: "kmsKeyId", message: "no KMS key is specified" },
   examples: {
     pass: [["aws:rds/snapshotCopy:SnapshotCopy", { kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }]],

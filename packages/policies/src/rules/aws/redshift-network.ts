@@ -12,8 +12,8 @@ export const redshiftPortClosed = defineViewRule({
   controls: { "aws-fsbp": ["Redshift.15"] },
   on: ingress,
   options: { ports: integerListOption([5439], "Ports on which Redshift listens.", { minimum: 1, maximum: 65_535 }) },
-  why: "Anyone on the internet can try to guess the passwords of the data warehouse.",
-  remedy: "Allow only specific addresses or security groups instead of 0.0.0.0/0 and ::/0.",
+  why: "Anyone on the internet can try to guess the data warehouse's passwords.",
+  remedy: "Replace 0.0.0.0/0 and ::/0 with specific CIDR blocks or security groups.",
   check: (rule, { options }) =>
     allOf(
       () => rule.ranges.some(isAnyAddress),
@@ -60,7 +60,7 @@ export const redshiftSeveralZones = defineRule({
   controls: { "aws-fsbp": ["Redshift.18"] },
   on: "aws:redshift/cluster:Cluster",
   // https://docs.aws.amazon.com/redshift/latest/mgmt/managing-cluster-multi-az.html
-  why: "If the Availability Zone of the cluster fails, queries fail until the zone recovers or the cluster is restored elsewhere.",
+  why: "If the cluster's Availability Zone fails, queries fail until the Availability Zone recovers or the cluster is restored elsewhere.",
   remedy: "Set multiAz: true. This requires RA3 nodes and subnets in three Availability Zones.",
   check: ({ multiAz }) => multiAz !== true && { at: "multiAz", message: "Multi-AZ is not enabled" },
   examples: { pass: [{ multiAz: true }], fail: [{}, { multiAz: false }] },

@@ -44,7 +44,7 @@ export const redshiftNoWrittenPassword = defineViewRule({
     [cluster]: (props) => ("masterPassword" in props ? ["masterPassword"] : []),
     [namespace]: (props) => ("adminUserPassword" in props ? ["adminUserPassword"] : []),
   }),
-  why: "A password that the program sets is stored in the configuration or the state of the stack, and does not change until someone rotates it.",
+  why: "A password that the program sets is stored in the stack's configuration or state, and does not change until someone rotates it.",
   remedy:
     "Remove masterPassword and set manageMasterPassword: true, or use masterPasswordWo. For namespaces, remove adminUserPassword and set manageAdminPassword: true.",
   check: (at) => ({ at, message: "the admin password is set in the Pulumi program" }),

@@ -44,7 +44,7 @@ export const redshiftVpcRouting = defineViewRule({
     [cluster]: (props) => [props],
     [workgroup]: (props) => [props],
   }),
-  why: "Without enhanced VPC routing, COPY and UNLOAD traffic bypasses the VPC, so VPC endpoint policies and flow logs do not apply to it.",
+  why: "Without enhanced VPC routing, COPY and UNLOAD traffic bypasses the VPC, so VPC endpoint policies and flow logs do not apply to this traffic.",
   remedy: "Set enhancedVpcRouting: true, and add a VPC endpoint for Amazon S3.",
   check: ({ enhancedVpcRouting }) => enhancedVpcRouting !== true && "enhanced VPC routing is not enabled",
   examples: {
@@ -81,8 +81,8 @@ export const redshiftCustomerKey = defineViewRule({
     "aws:redshift/snapshotCopyGrant:SnapshotCopyGrant": (props) => [props],
     "aws:redshiftserverless/namespace:Namespace": (props) => [props],
   }),
-  why: "You cannot disable the default AWS key or restrict its use, and snapshots encrypted with it cannot be shared with another account.",
-  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key.",
+  why: "You cannot disable the AWS managed key or restrict its use, and snapshots encrypted with this key cannot be shared with another account.",
+  remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing snapshot copy grant.",
   check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
   examples: {
     pass: [[cluster, { kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }]],
@@ -120,7 +120,7 @@ export const redshiftUpgrades = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["Redshift.6"] },
   on: cluster,
-  why: "Without automatic upgrades, security patches for the engine are not applied until someone upgrades it manually.",
+  why: "Without automatic upgrades, security patches for the engine are not applied until someone upgrades the engine manually.",
   remedy:
     "Remove allowVersionUpgrade: false. The default is true. Use preferredMaintenanceWindow to choose when upgrades run.",
   check: ({ allowVersionUpgrade = true }) => !allowVersionUpgrade && "automatic version upgrades are disabled",
@@ -149,7 +149,7 @@ export const redshiftLogs = defineStackRule({
   },
 });
 
-/** Whether a parameter group or a workgroup requires TLS, and with which property. */
+/** Whether a parameter group or a workgroup requires TLS, and which property specifies the requirement. */
 interface TlsRequirement {
   readonly at: string;
   readonly isTlsRequired: boolean;
@@ -192,7 +192,7 @@ export const redshiftTls = defineViewRule({
   }),
   why: "A client that does not request TLS sends its password and all data unencrypted, without any warning.",
   remedy:
-    'Add { name: "require_ssl", value: "true" } to parameters of the parameter group, or { parameterKey: "require_ssl", parameterValue: "true" } to configParameters of the workgroup.',
+    'Add { name: "require_ssl", value: "true" } to the parameter group\'s parameters, or { parameterKey: "require_ssl", parameterValue: "true" } to the workgroup\'s configParameters.',
   check: (requirement) =>
     !requirement.isTlsRequired && { at: requirement.at, message: "unencrypted connections are accepted" },
   examples: {

@@ -10,7 +10,7 @@ const queryLog = "aws:route53/queryLog:QueryLog";
 const signing = "aws:route53/hostedZoneDnsSec:HostedZoneDnsSec";
 const signingKey = "aws:route53/keySigningKey:KeySigningKey";
 
-/** Whether a hosted zone is public: private hosted zones are associated with VPCs. */
+/** Whether a hosted zone is public. Private hosted zones are associated with VPCs. */
 const isPublic = (graph: Graph, hostedZone: GraphResource<typeof zone>) =>
   allOf(
     () => !isNotEmpty(hostedZone.props.vpcs),
@@ -23,7 +23,7 @@ export const route53QueryLogs = defineStackRule({
   severity: "medium",
   controls: { "aws-fsbp": ["Route53.2"] },
   types: [zone],
-  why: "Without query logs, you cannot detect queries for names that are not meant to be known or investigate wrong answers.",
+  why: "Without query logs, you cannot detect queries for names that are meant to stay private or investigate incorrect responses.",
   remedy:
     "Create a query log: new aws.route53.QueryLog(name, { zoneId: zone.zoneId, cloudwatchLogGroupArn: logs.arn }), with a log group in us-east-1.",
   check: (graph) =>
@@ -60,7 +60,7 @@ export const route53Dnssec = defineStackRule({
   types: [zone],
   why: "Without DNSSEC, an attacker can forge DNS responses and redirect traffic.",
   remedy:
-    "Add an aws.route53.KeySigningKey and an aws.route53.HostedZoneDnsSec for the hosted zone, and a DS record to its parent zone.",
+    "Add an aws.route53.KeySigningKey and an aws.route53.HostedZoneDnsSec for the hosted zone, and add a DS record to the parent zone.",
   check: (graph) =>
     graph
       .byType(zone)

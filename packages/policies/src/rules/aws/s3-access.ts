@@ -8,13 +8,13 @@ const bucket = "aws:s3/bucket:Bucket";
 const acl = "aws:s3/bucketAcl:BucketAcl";
 const policy = "aws:s3/bucketPolicy:BucketPolicy";
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#specifying-grantee-predefined-groups */
+/** The groups that contain all users or all AWS accounts: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#specifying-grantee-predefined-groups */
 const PUBLIC_GROUPS = /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;
 
 /** The canned ACLs that grant public read access. */
 const PUBLIC_READ_ACLS = ["public-read", "public-read-write", "authenticated-read"];
 
-/** Whether an access control list grants one of the permissions to everyone. */
+/** Whether an access control list grants one of the permissions to the public. */
 const grantsEveryone = (list: AccessControlList, permissions: readonly string[]): boolean =>
   list.grants.some(
     (grant) =>
@@ -90,7 +90,7 @@ export const s3AclDisabled = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["S3.12"] },
   on: "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
-  why: "With ACLs, each object has its own permissions, and an account that uploads an object can deny the bucket owner access to it.",
+  why: "With ACLs, each object has its own permissions, and an account that uploads an object can deny the bucket owner access to that object.",
   remedy: 'Set rule: { objectOwnership: "BucketOwnerEnforced" } and remove acl from the bucket and its objects.',
   check: ({ rule }) => rule?.objectOwnership !== "BucketOwnerEnforced" && "ACLs are enabled",
   fix: { rule: { objectOwnership: "BucketOwnerEnforced" } },
@@ -113,7 +113,7 @@ export const s3PolicyNotPublic = defineViewRule({
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
   why: "Anyone on the internet can perform the allowed actions, even without an AWS account.",
   remedy:
-    'Specify the principals, or add a Condition with fixed values: { StringEquals: { "aws:PrincipalOrgID": "o-…" } }.',
+    'Set Principal to specific accounts or roles, or add a Condition with fixed values: { StringEquals: { "aws:PrincipalOrgID": "o-…" } }.',
   check: (statement) => allowsPublicAccess(statement) && "a policy statement allows public access",
   examples: {
     pass: [
@@ -144,9 +144,9 @@ export const s3PolicyNoLockout = defineViewRule({
   topic: "reliability",
   on: bucketStatements,
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html
-  why: "A statement that denies all actions to all principals also blocks deployments, and only the root user of the account can remove it.",
+  why: "A statement that denies all actions to all principals also blocks deployments, and only the root user of the account can remove the statement.",
   remedy:
-    'Add a Condition to the statement, such as { Bool: { "aws:SecureTransport": "false" } }, or specify the denied actions.',
+    'Add a Condition to the statement, such as { Bool: { "aws:SecureTransport": "false" } }, or set Action to the actions to deny.',
   check: (statement) =>
     allOf(
       () => statement.Effect === "Deny",

@@ -39,7 +39,7 @@ export const s3PublicAccessBlock = defineStackRule({
   severity: "high",
   controls: { "aws-fsbp": ["S3.8"], "cis-aws-3.0": ["2.1.4"], "cis-aws-4.0": ["2.1.4"] },
   types: [bucket],
-  why: "Without a public access block, a single bucket policy or ACL can make the bucket public, and the program does not show when the default block of the bucket is removed.",
+  why: "Without a public access block, a single bucket policy or ACL can make the bucket public, and no preview shows when someone removes the bucket's default block.",
   remedy:
     "Add an aws.s3.BucketPublicAccessBlock with bucket: bucket.id and blockPublicAcls, blockPublicPolicy, ignorePublicAcls, and restrictPublicBuckets set to true.",
   check: (graph) =>
@@ -89,7 +89,7 @@ export const s3AccessPointBlock = defineRule({
   controls: { "aws-fsbp": ["S3.19"] },
   on: "aws:s3/accessPoint:AccessPoint",
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-bpa-settings.html
-  why: "The settings cannot be changed after the access point is created, and a public access point policy exposes the bucket behind it.",
+  why: "The settings cannot be changed after the access point is created, and a public access point policy exposes the underlying bucket.",
   remedy:
     "Remove publicAccessBlockConfiguration. All settings default to true. This change replaces an existing access point.",
   check: ({ publicAccessBlockConfiguration: settings = {} }) =>
@@ -110,9 +110,9 @@ export const s3MultiRegionAccessPointBlock = defineRule({
   severity: "high",
   controls: { "aws-fsbp": ["S3.24"] },
   on: "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint",
-  why: "The settings cannot be changed after the access point is created, and one public policy exposes the buckets in all Regions behind it.",
+  why: "The settings cannot be changed after the access point is created, and one public policy exposes the underlying buckets in all Regions.",
   remedy:
-    "Remove details.publicAccessBlock. All settings default to true. This change replaces an existing access point.",
+    "Remove details.publicAccessBlock. All settings default to true. This change replaces an existing Multi-Region Access Point.",
   check: ({ details }) =>
     !blocksEverything(details?.publicAccessBlock ?? {}, true) && "at least one public access block setting is disabled",
   examples: {

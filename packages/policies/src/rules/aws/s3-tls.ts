@@ -65,7 +65,7 @@ export const s3TlsOnly = defineStackRule({
 });
 
 /**
- * Whether a statement denies unencrypted requests to everyone. A minimum TLS version also requires TLS.
+ * Whether a statement denies unencrypted requests from all principals. A minimum TLS version also requires TLS.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
  */
 const deniesUnencryptedRequests = (statement: Statement): boolean =>

@@ -8,7 +8,7 @@ const bucket = "aws:s3/bucket:Bucket";
 const lifecycle = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
 const versioning = "aws:s3/bucketVersioning:BucketVersioning";
 
-/** The part of a lifecycle rule that selects its objects. `prefix` is the older form of `filter.prefix`. */
+/** The part of a lifecycle rule that selects objects. `prefix` is the older form of `filter.prefix`. */
 interface Scope {
   readonly prefix?: string;
   readonly filter?: { readonly prefix?: string };
@@ -39,9 +39,9 @@ export const s3AbortUploads = defineRule({
   topic: "reliability",
   on: lifecycle,
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html
-  why: "You pay for the parts of incomplete uploads indefinitely, and object listings do not show them.",
+  why: "You pay for the parts of incomplete uploads indefinitely, and object listings do not show these parts.",
   remedy:
-    'Add to rules: { id: "abort-uploads", status: "Enabled", abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } }.',
+    'Add { id: "abort-uploads", status: "Enabled", abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } } to rules.',
   check: (configuration) =>
     !listOf(configuration.rules).some((rule) =>
       allOf(
@@ -78,7 +78,7 @@ export const s3MfaDelete = defineStackRule({
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiFactorAuthenticationDelete.html
   why: "An attacker who takes over an identity that can delete object versions can erase the version history.",
   remedy:
-    'Set versioningConfiguration: { status: "Enabled", mfaDelete: "Enabled" } and mfa as the root user, or lock objects with aws.s3.BucketObjectLockConfiguration. MFA delete cannot be combined with lifecycle rules.',
+    'As the root user, set versioningConfiguration: { status: "Enabled", mfaDelete: "Enabled" }, and set mfa to the device\'s serial number and code. Alternatively, lock objects with aws.s3.BucketObjectLockConfiguration, and exempt the bucket from this rule. MFA delete cannot be combined with lifecycle rules.',
   check: (graph) =>
     graph
       .byType(bucket)

@@ -10,8 +10,9 @@ export const sagemakerNoDirectInternet = defineRule({
   severity: "high",
   controls: { "aws-fsbp": ["SageMaker.1"] },
   on: notebook,
-  why: "Direct internet access bypasses the firewalls and flow logs of the VPC, so data can be exfiltrated and untrusted packages can be installed.",
-  remedy: 'Set directInternetAccess: "Disabled", together with subnetId and securityGroups.',
+  why: "Direct internet access bypasses the VPC's firewalls and flow logs, so data can be exfiltrated and untrusted packages can be installed.",
+  remedy:
+    'Set directInternetAccess: "Disabled", together with subnetId and securityGroups. This change replaces an existing notebook instance.',
   check: ({ directInternetAccess = "Enabled" }) =>
     directInternetAccess !== "Disabled" && "the notebook instance has direct internet access",
   examples: { pass: [{ directInternetAccess: "Disabled" }], fail: [{}, { directInternetAccess: "Enabled" }] },
@@ -23,8 +24,9 @@ export const sagemakerInNetwork = defineRule({
   severity: "high",
   controls: { "aws-fsbp": ["SageMaker.2"] },
   on: notebook,
-  why: "Outside a VPC of your account, security groups, endpoint policies and flow logs do not apply to the notebook instance.",
-  remedy: "Set subnetId and securityGroups.",
+  why: "Outside your VPCs, security groups, endpoint policies, and flow logs do not apply to the notebook instance.",
+  remedy:
+    "Set subnetId to the ID of a subnet and securityGroups to the IDs of security groups. This change replaces an existing notebook instance.",
   check: (props) => !("subnetId" in props) && "the notebook instance has no VPC subnet",
   examples: { pass: [{ subnetId: "subnet-1" }], fail: [{}] },
 });
@@ -35,7 +37,7 @@ export const sagemakerNoRoot = defineRule({
   severity: "high",
   controls: { "aws-fsbp": ["SageMaker.3"] },
   on: notebook,
-  why: "With root access, anyone who can open the notebook can turn off monitoring on the instance and change its configuration.",
+  why: "With root access, anyone who can open the notebook can turn off monitoring on the instance and change the instance's configuration.",
   remedy: 'Set rootAccess: "Disabled".',
   check: ({ rootAccess = "Enabled" }) => rootAccess !== "Disabled" && "users have root access to the notebook instance",
   examples: { pass: [{ rootAccess: "Disabled" }], fail: [{}, { rootAccess: "Enabled" }] },
@@ -65,7 +67,7 @@ export const sagemakerPlatform = defineRule({
   on: notebook,
   // https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-al2.html
   why: "Platforms based on Amazon Linux 1 and the first Amazon Linux 2 versions no longer receive security updates.",
-  remedy: 'Set platformIdentifier: "notebook-al2023-v1".',
+  remedy: 'Set platformIdentifier: "notebook-al2023-v1". This change replaces an existing notebook instance.',
   check: ({ platformIdentifier }) =>
     /^notebook-al(1|2)-v[12]$/.test(platformIdentifier ?? "") && "the platform no longer receives security updates",
   examples: {
@@ -81,7 +83,7 @@ export const sagemakerModelIsolated = defineRule({
   controls: { "aws-fsbp": ["SageMaker.5"] },
   on: "aws:sagemaker/model:Model",
   why: "Without network isolation, untrusted model code can send inference inputs to any address.",
-  remedy: "Set enableNetworkIsolation: true.",
+  remedy: "Set enableNetworkIsolation: true. This change replaces an existing model.",
   check: ({ enableNetworkIsolation }) => enableNetworkIsolation !== true && "network isolation is not enabled",
   examples: { pass: [{ enableNetworkIsolation: true }], fail: [{}, { enableNetworkIsolation: false }] },
 });
@@ -118,12 +120,13 @@ export const sagemakerSeveralInstances = defineRule({
 
 export const sagemakerQualityJobEncrypted = defineRule({
   id: "sagemaker-data-quality-encrypted-in-transit",
-  title: "SageMaker data quality jobs encrypt traffic between containers",
+  title: "SageMaker data quality job definitions encrypt traffic between containers",
   severity: "medium",
   controls: { "aws-fsbp": ["SageMaker.9"] },
   on: qualityJob,
-  why: "Without encryption, captured inference requests and responses cross the network in plain text.",
-  remedy: "Set networkConfig: { enableInterContainerTrafficEncryption: true }.",
+  why: "Without encryption, captured inference requests and responses cross the network in plaintext.",
+  remedy:
+    "Set networkConfig: { enableInterContainerTrafficEncryption: true }. This change replaces an existing job definition.",
   check: ({ networkConfig }) =>
     networkConfig?.enableInterContainerTrafficEncryption !== true && "traffic between containers is not encrypted",
   examples: {
@@ -134,12 +137,12 @@ export const sagemakerQualityJobEncrypted = defineRule({
 
 export const sagemakerQualityJobIsolated = defineRule({
   id: "sagemaker-data-quality-isolated",
-  title: "SageMaker data quality jobs have network isolation enabled",
+  title: "SageMaker data quality job definitions have network isolation enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["SageMaker.11"] },
   on: qualityJob,
   why: "Without network isolation, the job's container can send the data that it reads to any address.",
-  remedy: "Set networkConfig: { enableNetworkIsolation: true }.",
+  remedy: "Set networkConfig: { enableNetworkIsolation: true }. This change replaces an existing job definition.",
   check: ({ networkConfig }) => networkConfig?.enableNetworkIsolation !== true && "network isolation is not enabled",
   examples: {
     pass: [{ networkConfig: { enableNetworkIsolation: true } }],

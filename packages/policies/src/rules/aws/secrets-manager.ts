@@ -20,7 +20,7 @@ export const secretRotation = defineStackRule({
   types: [secret],
   why: "Without rotation, a leaked secret stays valid until someone replaces it manually.",
   remedy:
-    "Add an aws.secretsmanager.SecretRotation with secretId: secret.id, rotationLambdaArn and rotationRules: { automaticallyAfterDays: 30 }.",
+    "Add an aws.secretsmanager.SecretRotation with secretId: secret.id, rotationLambdaArn: rotator.arn, and rotationRules: { automaticallyAfterDays: 30 }.",
   check: (graph) =>
     graph.byType(secret).map(
       (resource) =>
@@ -101,7 +101,7 @@ export const secretPolicyNotPublic = defineViewRule({
   on: secretStatements,
   why: "Anyone with an AWS account can read the secret if its KMS key also allows access.",
   remedy:
-    "Name the roles that need the secret, and set blockPublicPolicy: true on the aws.secretsmanager.SecretPolicy.",
+    "Set Principal to the roles that need the secret, and set blockPublicPolicy: true on the aws.secretsmanager.SecretPolicy.",
   check: (statement) => allowsPublicAccess(statement) && "a statement allows public access",
   examples: {
     pass: [

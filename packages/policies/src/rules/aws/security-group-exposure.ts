@@ -34,7 +34,7 @@ export const sgWorldHighRiskPorts = defineViewRule({
       { minimum: 0, maximum: 65_535 },
     ),
   },
-  why: "These ports belong to databases, file shares, mail and development servers, which attackers scan for continuously.",
+  why: "High-risk ports belong to databases, file shares, mail servers, and development servers, which attackers scan for continuously.",
   remedy:
     "Restrict the source: set referencedSecurityGroupId for clients in the VPC, or cidrIpv4 to a known CIDR block for other clients.",
   check: (rule, { options }) =>
@@ -66,7 +66,7 @@ export const sgWorldListedPortsOnly = defineViewRule({
   },
   why: "Ports that are reachable from the internet are attacked. An explicit list separates intentionally public ports from mistakes.",
   remedy:
-    "Put a load balancer in front, set cidrIpv4 to the CIDR block of the clients, or add the port to the ports option of this rule.",
+    "Put a load balancer in front of the application, set cidrIpv4 to the CIDR block of the clients, or add the port to the ports option of this rule.",
   check: (rule, { options }) =>
     allOf(
       () => rule.ranges.some(isAnyAddress),
@@ -93,7 +93,7 @@ export const sgWorldListedPortsOnly = defineViewRule({
   },
 });
 
-/** Whether the list contains every port of the range. */
+/** Whether the list contains every port in the range. */
 const isCovered = (from: number, to: number, ports: readonly number[]): boolean =>
   ports.filter((port, index) => from <= port && port <= to && ports.indexOf(port) === index).length === to - from + 1;
 

@@ -12,9 +12,9 @@ export const sgPortsNeedProtocol = defineViewRule({
   severity: "high",
   on: declaredSecurityGroupRules,
   // https://github.com/hashicorp/terraform-provider-aws/issues/27254
-  why: "EC2 ignores the ports of a rule for all protocols, so a rule that appears to open port 8080 opens every port.",
+  why: "EC2 ignores the ports in a rule for all protocols, so a rule that appears to open port 8080 opens every port.",
   remedy:
-    'Set the protocol of those ports, such as ipProtocol: "tcp", or remove fromPort and toPort if the rule is meant to open every port.',
+    'Set the protocol that uses the ports, such as ipProtocol: "tcp", or remove fromPort and toPort if the rule is meant to open every port.',
   check: (rule) =>
     allOf(
       () => isForAllProtocols(rule),
@@ -46,7 +46,8 @@ export const sgDescribed = defineViewRule({
   severity: "low",
   on: describableRules,
   why: "Without a documented purpose, it is unclear whether a rule is still needed, so obsolete rules stay open.",
-  remedy: "Set description to the clients and the purpose. Changing the description of a security group replaces it.",
+  remedy:
+    'Set description to the clients and the purpose, such as "HTTPS from the load balancer". Changing the description of a security group replaces the security group.',
   check: ({ description = "" }) => isPlaceholder(description) && "the description is missing or a placeholder",
   examples: {
     pass: [

@@ -20,7 +20,7 @@ export const sgWorldAdminPorts = defineViewRule({
     }),
   },
   why: "Attackers scan the internet for remote administration ports continuously, and one weak password or unpatched service is enough to get in.",
-  remedy: "Use Session Manager or a VPN and remove the rule, or set cidrBlocks to the addresses that need access.",
+  remedy: "Use Session Manager or a VPN and remove the rule, or set cidrBlocks to the CIDR blocks that need access.",
   implies: ["sg-world-listed-ports-only"],
   check: (rule, { options }) =>
     allOf(

@@ -6,8 +6,9 @@ export const servicecatalogInOrganization = defineRule({
   severity: "high",
   controls: { "aws-fsbp": ["ServiceCatalog.1"] },
   on: "aws:servicecatalog/portfolioShare:PortfolioShare",
-  why: "A share with an individual account can reach outside the organization, and persists when the account leaves it.",
-  remedy: 'Set type: "ORGANIZATION", "ORGANIZATIONAL_UNIT" or "ORGANIZATION_MEMBER_ACCOUNT".',
+  why: "A share with an individual account can reach outside the organization, and persists when the account leaves the organization.",
+  remedy:
+    'Set type: "ORGANIZATION", "ORGANIZATIONAL_UNIT", or "ORGANIZATION_MEMBER_ACCOUNT". This change replaces an existing portfolio share.',
   check: ({ type }) => type === "ACCOUNT" && "the portfolio is shared with an individual account",
   examples: { pass: [{ type: "ORGANIZATION" }], fail: [{ type: "ACCOUNT", principalId: "123456789012" }] },
 });

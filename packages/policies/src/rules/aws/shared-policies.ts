@@ -8,7 +8,7 @@ export const ecrPolicyNotPublic = namedPrincipalsRule({
     policyProperty("aws:ecr/repositoryPolicy:RepositoryPolicy", "policy"),
     policyProperty("aws:ecr/registryPolicy:RegistryPolicy", "policy"),
   ],
-  why: "Anyone can pull the images and the code in them, or push malicious images.",
+  why: "Anyone can pull the images and read the code in them, or push malicious images.",
 });
 
 export const codeartifactPolicyNotPublic = namedPrincipalsRule({
@@ -27,7 +27,7 @@ export const eventBusNotPublic = namedPrincipalsRule({
   title: "EventBridge event bus policies do not allow public access",
   severity: "high",
   policies: [policyProperty("aws:cloudwatch/eventBusPolicy:EventBusPolicy", "policy")],
-  why: "Anyone can send events and trigger the targets of the event bus.",
+  why: "Anyone can send events and trigger the event bus targets.",
 });
 
 export const glacierNotPublic = namedPrincipalsRule({
@@ -36,7 +36,7 @@ export const glacierNotPublic = namedPrincipalsRule({
   severity: "critical",
   policies: [policyProperty("aws:glacier/vault:Vault", "accessPolicy")],
   why: "Anyone can read or delete the archives.",
-  remedy: "Name the principals that need access.",
+  remedy: "Set Principal to the accounts or roles that need access.",
 });
 
 export const logsPolicyNotPublic = namedPrincipalsRule({
@@ -45,5 +45,6 @@ export const logsPolicyNotPublic = namedPrincipalsRule({
   severity: "high",
   policies: [policyProperty("aws:cloudwatch/logResourcePolicy:LogResourcePolicy", "policyDocument")],
   why: "Anyone can write to the log groups that operators and alarms rely on.",
-  remedy: 'Name the service principal, and add Condition: { StringEquals: { "aws:SourceAccount": account } }.',
+  remedy:
+    'Set Principal to the service principal, and add Condition: { StringEquals: { "aws:SourceAccount": account } }.',
 });

@@ -14,7 +14,8 @@ export const snsEncrypted = defineRule({
   on: topic,
   // https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html
   why: "Without a KMS key, no key policy controls who can read messages that are stored until delivery.",
-  remedy: 'Set kmsMasterKeyId to an aws.kms.Key, or to "alias/aws/sns" if no other AWS service publishes to the topic.',
+  remedy:
+    'Set kmsMasterKeyId to the ID of an aws.kms.Key, or to "alias/aws/sns" if no other AWS service publishes to the topic.',
   check: (props) =>
     !("kmsMasterKeyId" in props) && { at: "kmsMasterKeyId", message: "encryption with AWS KMS is not enabled" },
   examples: { pass: [{ kmsMasterKeyId: "alias/aws/sns" }], fail: [{}] },
@@ -27,8 +28,8 @@ export const snsCustomerKey = defineRule({
   topic: "customer-keys",
   on: topic,
   // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
-  why: "Other services cannot use the AWS managed key, so messages that S3, CloudWatch or EventBridge publish to the topic are lost.",
-  remedy: "Set kmsMasterKeyId to an aws.kms.Key whose policy allows the publishing services to use it.",
+  why: "Other services cannot use the AWS managed key, so messages that S3, CloudWatch, or EventBridge publishes to the topic are lost.",
+  remedy: "Set kmsMasterKeyId to the ID of an aws.kms.Key whose policy allows the publishing services to use it.",
   check: ({ kmsMasterKeyId = "" }) =>
     kmsMasterKeyId.endsWith("alias/aws/sns") && "the topic is encrypted with the AWS managed key",
   examples: { pass: [{}, { kmsMasterKeyId: "alias/orders" }], fail: [{ kmsMasterKeyId: "alias/aws/sns" }] },
@@ -42,9 +43,9 @@ export const snsPolicyNotPublic = defineViewRule({
   severity: "critical",
   controls: { "aws-fsbp": ["SNS.4"] },
   on: topicStatements,
-  why: "Anyone can perform the actions of the statement, such as subscribing to the topic or publishing messages.",
+  why: "Anyone can perform the actions that the statement allows, such as subscribing to the topic or publishing messages.",
   remedy:
-    'Name the principals, or add Condition: { ArnLike: { "aws:SourceArn": bucket.arn } } together with aws:SourceAccount.',
+    'Set Principal to specific accounts or roles, or add Condition: { ArnLike: { "aws:SourceArn": bucket.arn } } together with aws:SourceAccount.',
   check: (statement) => allowsPublicAccess(statement) && "a statement allows public access",
   examples: {
     pass: [
@@ -72,7 +73,8 @@ export const snsSubscriptionTls = defineRule({
   severity: "high",
   on: "aws:sns/topicSubscription:TopicSubscription",
   why: "Anyone on the network path can read messages that are sent over plain HTTP, or forge new ones.",
-  remedy: 'Set protocol: "https" and an endpoint that starts with https://.',
+  remedy:
+    'Set protocol: "https" and endpoint to a URL that starts with https://. This change replaces an existing subscription.',
   check: ({ protocol }) => protocol === "http" && "messages are delivered over plain HTTP",
   examples: { pass: [{ protocol: "https" }, { protocol: "sqs" }], fail: [{ protocol: "http" }] },
 });

@@ -17,12 +17,12 @@ export const sqsEncrypted = defineRule({
   options: {
     explicit: booleanOption(
       false,
-      "Whether the program must enable encryption explicitly instead of relying on the AWS default.",
+      "Whether the program must enable encryption explicitly rather than rely on the AWS default.",
     ),
   },
   // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-sqs-sse-queue.html
-  why: "Without encryption, messages are stored in plain text until they are consumed, for up to 14 days.",
-  remedy: "Remove sqsManagedSseEnabled: false, because new queues are encrypted by default, or set kmsMasterKeyId.",
+  why: "Without encryption, messages are stored in plaintext until they are consumed, for up to 14 days.",
+  remedy: "Set sqsManagedSseEnabled: true, or set kmsMasterKeyId to the ID of an aws.kms.Key.",
   check: (props, { options }) =>
     allOf(
       () => !("kmsMasterKeyId" in props),
@@ -42,8 +42,9 @@ export const sqsCustomerKey = defineRule({
   topic: "customer-keys",
   on: queue,
   // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
-  why: "Other services and accounts cannot use the AWS managed key, so messages that SNS, S3 or EventBridge send to the queue are lost.",
-  remedy: "Set kmsMasterKeyId to an aws.kms.Key, or remove it to use encryption with SQS managed keys.",
+  why: "Other services and accounts cannot use the AWS managed key, so messages that SNS, S3, or EventBridge sends to the queue are lost.",
+  remedy:
+    "Set kmsMasterKeyId to the ID of an aws.kms.Key, or remove kmsMasterKeyId to use SQS-managed encryption keys.",
   check: ({ kmsMasterKeyId = "" }) =>
     kmsMasterKeyId.endsWith("alias/aws/sqs") && "the queue is encrypted with the AWS managed key",
   examples: { pass: [{}, { kmsMasterKeyId: "alias/orders" }], fail: [{ kmsMasterKeyId: "alias/aws/sqs" }] },
@@ -58,8 +59,9 @@ export const sqsPolicyNotPublic = defineViewRule({
   severity: "critical",
   controls: { "aws-fsbp": ["SQS.3"] },
   on: queueStatements,
-  why: "Anyone can perform the actions of the statement, such as reading, deleting or sending messages.",
-  remedy: 'Name the principals, or add Condition: { ArnEquals: { "aws:SourceArn": topic.arn } }.',
+  why: "Anyone can perform the actions that the statement allows, such as reading, deleting, or sending messages.",
+  remedy:
+    'Set Principal to specific accounts or roles, or add Condition: { ArnEquals: { "aws:SourceArn": topic.arn } }.',
   check: (statement) => allowsPublicAccess(statement) && "a statement allows public access",
   examples: {
     pass: [
@@ -81,7 +83,7 @@ export const sqsPolicyNarrow = defineViewRule({
   severity: "medium",
   on: queueStatements,
   why: "A principal that only needs to send messages can also read and delete them, or change the queue policy.",
-  remedy: 'Name the required actions, such as Action: "sqs:SendMessage".',
+  remedy: 'Set Action to the required actions, such as Action: "sqs:SendMessage".',
   check: (statement) =>
     allOf(
       () => statement.Effect === "Allow",

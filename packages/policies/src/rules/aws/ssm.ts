@@ -36,7 +36,7 @@ export const ssmPublicSharingBlocked = defineRule({
   severity: "critical",
   controls: { "aws-fsbp": ["SSM.7"] },
   on: "aws:ssm/serviceSetting:ServiceSetting",
-  why: "Without the block, anyone with permission to share documents can make a script public with a single call.",
+  why: "Without the block, anyone with permission to share documents can make a script public with a single API call.",
   remedy: `Set settingValue: "Disable" for the setting ${SHARING}.`,
   check: (setting) =>
     allOf(
@@ -64,7 +64,7 @@ export const ssmSecretsEncrypted = defineRule({
     ),
   },
   why: "Anyone with permission to read parameters can see the value of a String parameter in the console and in API responses.",
-  remedy: 'Set type: "SecureString", which replaces the parameter, and rotate the exposed value.',
+  remedy: 'Set type: "SecureString", and rotate the exposed value.',
   check: (inputs, context) =>
     allOf(
       () => inputs.type !== "SecureString",
@@ -98,8 +98,8 @@ export const ssmSessionsEncrypted = defineViewRule({
   severity: "medium",
   on: sessionDocuments,
   // https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-enable-encryption.html
-  why: "In addition to TLS, a KMS key encrypts the session data and limits sessions to principals with permission to use the key.",
-  remedy: "Set inputs.kmsKeyId in the content of the document to the ID of an aws.kms.Key.",
+  why: "A KMS key encrypts session data in addition to TLS, and limits sessions to principals with permission to use the key.",
+  remedy: "In the document's content, set inputs.kmsKeyId to the ID of an aws.kms.Key.",
   check: (preferences) =>
     (preferences.content?.inputs?.kmsKeyId ?? "") === "" && {
       at: preferences,
@@ -123,7 +123,8 @@ export const ssmSessionsRecorded = defineViewRule({
   severity: "medium",
   on: sessionDocuments,
   why: "CloudTrail records who opened a session, but the commands and their output are lost without session logging.",
-  remedy: "Set inputs.cloudWatchLogGroupName or inputs.s3BucketName in the content of the document.",
+  remedy:
+    "In the document's content, set inputs.cloudWatchLogGroupName to the name of a log group, or inputs.s3BucketName to the name of a bucket.",
   check: (preferences) =>
     !anyOf(
       () => (preferences.content?.inputs?.s3BucketName ?? "") !== "",

@@ -53,7 +53,7 @@ export const sfnCustomerKey = defineRule({
   severity: "low",
   topic: "customer-keys",
   on: stateMachine,
-  why: "The input and output of every step are kept for 90 days. With a customer managed key, you control who can decrypt them.",
+  why: "The input and output of every step are kept for 90 days. With a customer managed key, you control who can decrypt this data.",
   remedy: 'Set encryptionConfiguration: { type: "CUSTOMER_MANAGED_KMS_KEY", kmsKeyId: key.arn }.',
   check: ({ encryptionConfiguration }) =>
     encryptionConfiguration?.type !== "CUSTOMER_MANAGED_KMS_KEY" && "not encrypted with a customer managed key",

@@ -8,7 +8,7 @@ export const transferNotPublic = defineRule({
   severity: "medium",
   on: server,
   why: "A public endpoint has no security group, so anyone can try to log in.",
-  remedy: 'Set endpointType: "VPC" and endpointDetails with subnets and security groups.',
+  remedy: 'Set endpointType: "VPC" and endpointDetails: { vpcId, subnetIds, securityGroupIds }.',
   check: ({ endpointType = "PUBLIC" }) => endpointType === "PUBLIC" && "the server has a public endpoint",
   examples: {
     pass: [{ endpointType: "VPC" }, { endpointType: "VPC_ENDPOINT" }],
@@ -22,8 +22,8 @@ export const transferNoFtp = defineRule({
   severity: "high",
   controls: { "aws-fsbp": ["Transfer.2"] },
   on: server,
-  why: "FTP sends passwords and files in plain text.",
-  remedy: 'Set protocols: ["SFTP"], ["FTPS"] or ["AS2"].',
+  why: "FTP sends passwords and files in plaintext.",
+  remedy: 'Set protocols: ["SFTP"], ["FTPS"], or ["AS2"].',
   check: ({ protocols = ["SFTP"] }) => protocols.includes("FTP") && "FTP is allowed",
   examples: { pass: [{}, { protocols: ["SFTP", "FTPS"] }], fail: [{ protocols: ["SFTP", "FTP"] }] },
 });
@@ -54,8 +54,8 @@ export const transferConnectorLogs = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["Transfer.3"] },
   on: "aws:transfer/connector:Connector",
-  why: "Without logs, there is no record of which files were sent and which transfers failed.",
-  remedy: "Set loggingRole: role.arn.",
+  why: "Without logs, there is no record of which files were sent or which transfers failed.",
+  remedy: "Set loggingRole to the ARN of an IAM role that can write to CloudWatch Logs.",
   check: (props) => !("loggingRole" in props) && "logging is not enabled",
   examples: { pass: [{ loggingRole: "arn" }], fail: [{}] },
 });

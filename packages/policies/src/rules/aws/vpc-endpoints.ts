@@ -18,13 +18,13 @@ export const vpcEndpoints = defineStackRule({
   options: {
     services: stringListOption(
       ["s3", "dynamodb"],
-      "Services for which each VPC must have an endpoint, as the last part of the service name. The default endpoints are free of charge. Controls EC2.10, EC2.55, EC2.56, EC2.57, EC2.58 and EC2.60 of AWS Foundational Security Best Practices also require ec2, ecr.api, ecr.dkr, ssm, ssm-contacts and ssm-incidents, which are billed by the hour.",
+      "Services that each VPC must have an endpoint for, given as the last part of the endpoint service name. The default endpoints are free of charge. Controls EC2.10, EC2.55, EC2.56, EC2.57, EC2.58, and EC2.60 of AWS Foundational Security Best Practices also require ec2, ecr.api, ecr.dkr, ssm, ssm-contacts, and ssm-incidents, which are billed by the hour.",
     ),
   },
   // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
-  why: "Without an endpoint, the traffic goes through a NAT gateway, which charges per gigabyte, and no endpoint policy can restrict it.",
+  why: "Without an endpoint, traffic to the service goes through a NAT gateway, which charges per gigabyte, and no endpoint policy can restrict the traffic.",
   remedy:
-    "Add an aws.ec2.VpcEndpoint with the vpcId, the routeTableIds and the serviceName of each service, such as com.amazonaws.eu-west-1.s3.",
+    'Add an aws.ec2.VpcEndpoint with vpcId: vpc.id, routeTableIds, and the serviceName of each service, such as "com.amazonaws.eu-west-1.s3".',
   check: (graph, { options }) =>
     graph.byType(vpc).map((resource) => {
       const endpoints = graph.referrers(resource, endpoint, "vpcId");
@@ -61,9 +61,9 @@ export const vpcEndpointPolicyLimited = defineViewRule({
   severity: "medium",
   on: endpointStatements,
   // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
-  why: "A policy that allows every principal all actions on all resources restricts nothing, so data can be sent to buckets and queues of any account.",
+  why: "A policy that allows every principal all actions on all resources does not restrict access, so data can be sent to buckets and queues in any account.",
   remedy:
-    'Name the resources, or add Condition: { StringEquals: { "aws:ResourceOrgID": "o-…" } }. If no restriction is intended, remove the policy.',
+    'Set Resource to specific resources, or add Condition: { StringEquals: { "aws:ResourceOrgID": "o-…" } }. If no restriction is intended, remove the policy.',
   check: (statement) =>
     allOf(
       () => statement.Effect === "Allow",
@@ -101,7 +101,7 @@ export const vpcEndpointServiceAcceptance = defineRule({
   // https://docs.aws.amazon.com/vpc/latest/privatelink/create-endpoint-service.html
   why: "Without acceptance, every allowed principal can connect without review.",
   remedy:
-    "Set acceptanceRequired: true, and accept known consumers with aws.ec2.VpcEndpointConnectionAccepter if it must be automatic.",
+    "Set acceptanceRequired: true. To accept known consumers automatically, add aws.ec2.VpcEndpointConnectionAccepter resources.",
   check: ({ acceptanceRequired }) => acceptanceRequired !== true && "connection requests are accepted automatically",
   fix: { acceptanceRequired: true },
   examples: { pass: [{ acceptanceRequired: true }], fail: [{ acceptanceRequired: false }] },

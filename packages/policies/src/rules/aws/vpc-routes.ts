@@ -13,7 +13,7 @@ export const vpcPeeringRoutesNarrow = defineViewRule({
   controls: { "cis-aws-3.0": ["5.5"], "cis-aws-4.0": ["5.6"] },
   on: routes,
   why: "A default route through a peering connection sends all unmatched traffic to the peer VPC and makes the entire peer VPC reachable.",
-  remedy: "Set destinationCidrBlock to the CIDR block of the peer VPC, or of the required subnets.",
+  remedy: "Set destinationCidrBlock to the CIDR block of the peer VPC, or to the CIDR blocks of the required subnets.",
   check: (route) =>
     allOf(
       () => route.isThroughPeering,
@@ -38,7 +38,7 @@ export const vpcNatByGateway = defineViewRule({
   topic: "reliability",
   on: routes,
   // https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-comparison.html
-  why: "With a NAT instance, the VPC has no internet access while the instance restarts, is patched or runs out of bandwidth.",
+  why: "With a NAT instance, the VPC has no internet access while the instance restarts, is patched, or runs out of bandwidth.",
   remedy: "Set natGatewayId to an aws.ec2.NatGateway. For a fleet of firewalls, use a Gateway Load Balancer endpoint.",
   check: (route) =>
     allOf(

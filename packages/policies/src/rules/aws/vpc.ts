@@ -11,12 +11,12 @@ const subnet = "aws:ec2/subnet:Subnet";
 
 export const vpcFlowLogs = defineStackRule({
   id: "vpc-flow-logs",
-  title: "VPC flow logs record rejected traffic",
+  title: "VPCs have flow logs that record rejected traffic",
   severity: "medium",
   controls: { "aws-fsbp": ["EC2.6"], "cis-aws-3.0": ["3.7"], "cis-aws-4.0": ["3.7"] },
   types: [vpc],
-  why: "Without flow logs, it is impossible to trace which systems were reached during an intrusion, or which traffic is rejected during an outage.",
-  remedy: 'Add an aws.ec2.FlowLog with the vpcId and trafficType: "REJECT" or "ALL".',
+  why: "Without flow logs, you cannot determine which systems were reached during an intrusion, or which traffic is rejected during an outage.",
+  remedy: 'Add an aws.ec2.FlowLog with vpcId: vpc.id and trafficType: "REJECT" or "ALL".',
   check: (graph) =>
     graph.byType(vpc).map(
       (resource) =>
@@ -45,7 +45,7 @@ export const vpcBlockPublicAccess = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["EC2.172"] },
   on: "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions",
-  why: "When it is off, anyone who can attach an internet gateway can expose any VPC in the Region.",
+  why: "Without VPC Block Public Access, anyone who can attach an internet gateway can expose any VPC in the Region.",
   remedy:
     'Set internetGatewayBlockMode: "block-ingress" or "block-bidirectional", and exclude public networks with aws.ec2.VpcBlockPublicAccessExclusion.',
   check: ({ internetGatewayBlockMode = "off" }) =>
@@ -65,11 +65,14 @@ export const subnetNoAutoPublic = defineRule({
   on: subnet,
   options: {
     // EKS and the AWS Load Balancer Controller discover public subnets by this tag.
-    publicTags: stringListOption(["kubernetes.io/role/elb"], "Tag keys of subnets that are intended to be public."),
+    publicTags: stringListOption(
+      ["kubernetes.io/role/elb"],
+      "Keys of the tags that mark a subnet as intentionally public.",
+    ),
   },
   why: "Every instance that is launched in the subnet is exposed to the internet, whether or not it needs to be.",
   remedy:
-    "Set mapPublicIpOnLaunch: false. Load balancers and NAT gateways still get their addresses, and an instance can request one individually.",
+    "Set mapPublicIpOnLaunch: false. Load balancers and NAT gateways still get public IP addresses, and individual instances can request one.",
   check: (props, { options }) =>
     allOf(
       () => props.mapPublicIpOnLaunch === true,
@@ -99,11 +102,11 @@ export const subnetPrivateStaysPrivate = defineStackRule({
     // EKS and the AWS Load Balancer Controller discover private subnets by this tag.
     privateTags: stringListOption(
       ["kubernetes.io/role/internal-elb"],
-      "Tag keys of subnets that are intended to be private.",
+      "Keys of the tags that mark a subnet as private.",
     ),
   },
   why: "Workloads and internal load balancers in a subnet tagged as private rely on not being reachable from the internet.",
-  remedy: "Point the route table of the subnet to a NAT gateway (natGatewayId), or remove the tag.",
+  remedy: "In the subnet's route table, set natGatewayId rather than gatewayId on the route, or remove the tag.",
   check: (graph, { options }) => {
     const isPublic = publicSubnets(graph);
     return graph.byType(subnet).map(

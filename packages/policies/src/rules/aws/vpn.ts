@@ -25,7 +25,8 @@ export const vpnTunnelLogs = defineViewRule({
   controls: { "aws-fsbp": ["EC2.171"] },
   on: tunnels,
   why: "Without logs, tunnel failures and connection attempts cannot be investigated.",
-  remedy: "Set tunnel1LogOptions and tunnel2LogOptions: { cloudwatchLogOptions: { logEnabled: true, logGroupArn } }.",
+  remedy:
+    "Set tunnel1LogOptions and tunnel2LogOptions to { cloudwatchLogOptions: { logEnabled: true, logGroupArn: logs.arn } }.",
   check: ({ logOptions }) => logOptions?.cloudwatchLogOptions?.logEnabled !== true && "tunnel logging is not enabled",
   examples: {
     pass: [[vpn, { tunnel1LogOptions: logging, tunnel2LogOptions: logging }]],
@@ -42,8 +43,8 @@ export const vpnIkeV2 = defineViewRule({
   severity: "medium",
   controls: { "aws-fsbp": ["EC2.183"] },
   on: tunnels,
-  why: "IKEv1 is deprecated. It is vulnerable to denial-of-service attacks, and pre-shared keys used in its aggressive mode can be guessed offline.",
-  remedy: 'Set tunnel1IkeVersions and tunnel2IkeVersions: ["ikev2"] once the customer gateway supports it.',
+  why: "IKEv1 is deprecated and vulnerable to denial-of-service attacks, and pre-shared keys used in its aggressive mode can be guessed offline.",
+  remedy: 'Set tunnel1IkeVersions and tunnel2IkeVersions to ["ikev2"] once the customer gateway supports IKEv2.',
   check: ({ ikeVersions = [] }) =>
     anyOf(
       () => ikeVersions.some((version) => version !== "ikev2"),
@@ -65,7 +66,7 @@ export const clientVpnConnectionLogs = defineRule({
   controls: { "aws-fsbp": ["EC2.51"] },
   on: "aws:ec2clientvpn/endpoint:Endpoint",
   why: "If a certificate is stolen, the log is the only record of who connected to the network and when.",
-  remedy: "Set connectionLogOptions: { enabled: true, cloudwatchLogGroup }.",
+  remedy: "Set connectionLogOptions: { enabled: true, cloudwatchLogGroup: logs.name }.",
   check: ({ connectionLogOptions }) => connectionLogOptions?.enabled !== true && "connection logging is not enabled",
   examples: {
     pass: [{ connectionLogOptions: { enabled: true, cloudwatchLogGroup: "vpn" } }],

@@ -2,7 +2,7 @@ import { isNotEmpty } from "../../kernel/connectives";
 import { defineViewRule } from "../../authoring/define-rule";
 import { defineView } from "../../authoring/define-view";
 
-/** The property of a WAF Classic resource that lists its contents. */
+/** The property of an AWS WAF Classic resource that lists its contents. */
 interface Contents {
   readonly at: string;
   readonly isEmpty: boolean;
@@ -39,12 +39,13 @@ const byString = { dataId: "string", negated: false, type: "ByteMatch" };
 
 export const wafClassicRuleConditions = defineViewRule({
   id: "waf-classic-rule-conditions",
-  title: "WAF Classic rules have at least one condition",
+  title: "AWS WAF Classic rules have at least one condition",
   severity: "medium",
   controls: { "aws-fsbp": ["WAF.2", "WAF.6"] },
   on: rules,
   why: "A rule without conditions matches all requests or none, so it does not protect anything.",
-  remedy: "Add predicates, or preferably migrate to aws.wafv2.WebAcl, because WAF Classic has reached its end of life.",
+  remedy:
+    "Add predicates, or preferably migrate to aws.wafv2.WebAcl, because AWS WAF Classic has reached its end of life.",
   check: (contents) => contents.isEmpty && { at: contents.at, message: "the rule has no conditions" },
   examples: {
     pass: [["aws:waf/rule:Rule", { predicates: [byIp, byString] }]],
@@ -57,13 +58,13 @@ export const wafClassicRuleConditions = defineViewRule({
 
 export const wafClassicGroupRules = defineViewRule({
   id: "waf-classic-group-rules",
-  title: "WAF Classic rule groups have at least one rule",
+  title: "AWS WAF Classic rule groups have at least one rule",
   severity: "medium",
   controls: { "aws-fsbp": ["WAF.3", "WAF.7"] },
   on: groups,
   why: "A rule group without rules does not protect anything.",
   remedy:
-    "Add activatedRules, or preferably migrate to aws.wafv2.RuleGroup, because WAF Classic has reached its end of life.",
+    "Add activatedRules, or preferably migrate to aws.wafv2.RuleGroup, because AWS WAF Classic has reached its end of life.",
   check: (contents) => contents.isEmpty && { at: contents.at, message: "the rule group has no rules" },
   examples: {
     pass: [
@@ -86,12 +87,12 @@ export const wafClassicGroupRules = defineViewRule({
 
 export const wafClassicAclRules = defineViewRule({
   id: "waf-classic-acl-rules",
-  title: "WAF Classic web ACLs have at least one rule",
+  title: "AWS WAF Classic web ACLs have at least one rule",
   severity: "medium",
   controls: { "aws-fsbp": ["WAF.4", "WAF.8"] },
   on: acls,
   why: "A web ACL without rules does not protect anything.",
-  remedy: "Add rules, or preferably migrate to aws.wafv2.WebAcl, because WAF Classic has reached its end of life.",
+  remedy: "Add rules, or preferably migrate to aws.wafv2.WebAcl, because AWS WAF Classic has reached its end of life.",
   check: (contents) => contents.isEmpty && { at: contents.at, message: "the web ACL has no rules" },
   examples: {
     pass: [
@@ -114,7 +115,7 @@ export const wafClassicAclRules = defineViewRule({
 
 export const wafClassicLogs = defineViewRule({
   id: "waf-classic-logs",
-  title: "WAF Classic web ACLs have logging enabled",
+  title: "AWS WAF Classic web ACLs have logging enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["WAF.1"] },
   on: loggingSettings,

@@ -23,7 +23,7 @@ const ipReputation = {
 
 export const wafLogs = defineStackRule({
   id: "waf-logs",
-  title: "WAF web ACLs have logging enabled",
+  title: "AWS WAF web ACLs have logging enabled",
   severity: "medium",
   types: [acl],
   why: "Without logs, there is no record of blocked and allowed requests, and false positives go unnoticed.",
@@ -50,12 +50,12 @@ export const wafLogs = defineStackRule({
 
 export const wafHasRules = defineStackRule({
   id: "waf-has-rules",
-  title: "WAF web ACLs have at least one rule or rule group",
+  title: "AWS WAF web ACLs have at least one rule or rule group",
   severity: "medium",
   controls: { "aws-fsbp": ["WAF.10"] },
   types: [acl],
   why: "A web ACL without rules does not protect anything.",
-  remedy: 'Add rules, such as the managed rule group AWSManagedRulesCommonRuleSet of the vendor "AWS".',
+  remedy: 'Add rules, such as the managed rule group AWSManagedRulesCommonRuleSet from the vendor "AWS".',
   check: (graph) =>
     graph
       .byType(acl)
@@ -87,7 +87,7 @@ export const wafHasRules = defineStackRule({
 
 export const wafKnownBadInputs = defineRule({
   id: "waf-known-bad-inputs",
-  title: "WAF web ACLs enforce the AWS managed rule group for known bad inputs",
+  title: "AWS WAF web ACLs enforce the AWS managed rule group for known bad inputs",
   severity: "medium",
   on: acl,
   // https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html
@@ -113,7 +113,7 @@ export const wafKnownBadInputs = defineRule({
 
 export const wafMetrics = defineRule({
   id: "waf-metrics",
-  title: "WAF web ACL rules have CloudWatch metrics enabled",
+  title: "AWS WAF web ACL rules have CloudWatch metrics enabled",
   severity: "low",
   controls: { "aws-fsbp": ["WAF.12"] },
   on: acl,

@@ -2,7 +2,7 @@ import { webFirewallRule } from "../../rule-factories/web-firewall";
 
 export const apigatewayFirewall = webFirewallRule({
   id: "apigateway-web-firewall",
-  title: "API Gateway REST API stages are associated with a WAF web ACL",
+  title: "API Gateway REST API stages are associated with an AWS WAF web ACL",
   severity: "medium",
   controls: { "aws-fsbp": ["APIGateway.4"] },
   type: "aws:apigateway/stage:Stage",
@@ -10,7 +10,7 @@ export const apigatewayFirewall = webFirewallRule({
 
 export const appsyncFirewall = webFirewallRule({
   id: "appsync-web-firewall",
-  title: "Public AppSync GraphQL APIs are associated with a WAF web ACL",
+  title: "Public AppSync GraphQL APIs are associated with an AWS WAF web ACL",
   severity: "low",
   type: "aws:appsync/graphQLApi:GraphQLApi",
   where: ({ visibility }) => visibility !== "PRIVATE",
@@ -19,7 +19,7 @@ export const appsyncFirewall = webFirewallRule({
 
 export const cognitoFirewall = webFirewallRule({
   id: "cognito-web-firewall",
-  title: "Cognito user pools are associated with a WAF web ACL",
+  title: "Cognito user pools are associated with an AWS WAF web ACL",
   severity: "low",
   type: "aws:cognito/userPool:UserPool",
 });

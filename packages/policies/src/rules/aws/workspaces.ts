@@ -8,8 +8,9 @@ export const workspacesRootEncrypted = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["WorkSpaces.2"] },
   on: workspace,
-  why: "Caches and swapped memory are stored in plain text. Encryption cannot be enabled after the WorkSpace is created.",
-  remedy: "Set rootVolumeEncryptionEnabled: true and volumeEncryptionKey: key.arn.",
+  why: "Caches and swapped memory are stored in plaintext. Encryption cannot be enabled after the WorkSpace is created.",
+  remedy:
+    "Set rootVolumeEncryptionEnabled: true and volumeEncryptionKey: key.arn. This change replaces an existing WorkSpace.",
   check: ({ rootVolumeEncryptionEnabled }) =>
     rootVolumeEncryptionEnabled !== true && "the root volume is not encrypted",
   examples: { pass: [{ rootVolumeEncryptionEnabled: true }], fail: [{}, { rootVolumeEncryptionEnabled: false }] },
@@ -21,8 +22,9 @@ export const workspacesUserEncrypted = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["WorkSpaces.1"] },
   on: workspace,
-  why: "The files of users are stored in plain text. Encryption cannot be enabled after the WorkSpace is created.",
-  remedy: "Set userVolumeEncryptionEnabled: true and volumeEncryptionKey: key.arn.",
+  why: "User files are stored in plaintext. Encryption cannot be enabled after the WorkSpace is created.",
+  remedy:
+    "Set userVolumeEncryptionEnabled: true and volumeEncryptionKey: key.arn. This change replaces an existing WorkSpace.",
   check: ({ userVolumeEncryptionEnabled }) =>
     userVolumeEncryptionEnabled !== true && "the user volume is not encrypted",
   examples: { pass: [{ userVolumeEncryptionEnabled: true }], fail: [{}, { userVolumeEncryptionEnabled: false }] },

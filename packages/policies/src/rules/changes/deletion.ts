@@ -12,8 +12,8 @@ export const storesProtected = defineViewRule({
   severity: "medium",
   topic: "drift",
   on: statefulResources,
-  why: "Renaming the resource, changing its parent, or changing a property that forces replacement can delete it together with its data.",
-  remedy: "Set the resource option protect: true, or enable the deletion protection of the service.",
+  why: "Renaming the resource, changing its parent, or changing a property that forces replacement can delete the resource together with its data.",
+  remedy: "Set the resource option protect: true, or enable the service's deletion protection.",
   check: (stateful, { resource }) =>
     resource.protect !== true &&
     !stateful.isGuarded && { at: stateful.guard ?? "", message: "deletion protection is not enabled" },
@@ -36,8 +36,9 @@ export const storesNotEmptied = defineViewRule({
   severity: "medium",
   topic: "drift",
   on: forcedDeletions,
-  why: "AWS refuses to delete resources that are not empty, which is the last safeguard against a mistake. These settings remove it.",
-  remedy: "Remove forceDestroy (forceDelete on repositories), and empty the resource manually before you delete it.",
+  why: "AWS refuses to delete resources that are not empty, which is the last safeguard against a mistake. These settings remove this safeguard.",
+  remedy:
+    "Remove forceDestroy: true (forceDelete: true on repositories), and empty the resource manually before you delete it.",
   check: (setting) => setting.deletesData && { at: setting.at, message: "the contents are deleted with the resource" },
   examples: {
     pass: [
@@ -58,7 +59,7 @@ export const databaseFinalSnapshot = defineViewRule({
   topic: "drift",
   on: finalSnapshots,
   why: "A replacement deletes the old database and its automated backups. Without a final snapshot, the data is lost.",
-  remedy: 'Remove skipFinalSnapshot, and set finalSnapshotIdentifier: "main-final".',
+  remedy: 'Remove skipFinalSnapshot: true, and set finalSnapshotIdentifier: "main-final".',
   check: (setting) => setting.deletesData && { at: setting.at, message: "no final snapshot is created" },
   examples: {
     pass: [

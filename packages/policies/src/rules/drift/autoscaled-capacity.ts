@@ -4,7 +4,7 @@ import { ownedProperty } from "../../rule-factories/owner-conflicts";
 const TABLE = "aws:dynamodb/table:Table";
 const REPLICATION_GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
 
-/** Capacities that Application Auto Scaling changes. The documentation of each resource recommends ignoring them. */
+/** Capacities that Application Auto Scaling changes. The documentation for each resource recommends ignoring changes to them. */
 export const autoscaled = autoscaledRules([
   {
     id: "ecs-desired-count-one-owner",
@@ -18,7 +18,7 @@ export const autoscaled = autoscaledRules([
   },
   {
     id: "dynamodb-capacity-one-owner",
-    title: "Autoscaled DynamoDB tables do not manage read and write capacity",
+    title: "Autoscaled DynamoDB tables do not manage read or write capacity",
     capacities: [
       {
         capacity: ownedProperty(TABLE, "readCapacity", { sample: { readCapacity: 5 } }),
@@ -32,7 +32,7 @@ export const autoscaled = autoscaledRules([
   },
   {
     id: "elasticache-capacity-one-owner",
-    title: "Autoscaled ElastiCache replication groups do not manage the number of shards and replicas",
+    title: "Autoscaled ElastiCache replication groups do not manage the number of shards or replicas",
     capacities: [
       {
         capacity: ownedProperty(REPLICATION_GROUP, "numNodeGroups", { sample: { numNodeGroups: 2 } }),

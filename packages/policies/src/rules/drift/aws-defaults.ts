@@ -25,9 +25,9 @@ export const iamPolicyAttachmentExclusive = forbidResource({
   severity: "high",
   topic: "drift",
   on: "aws:iam/policyAttachment:PolicyAttachment",
-  // The documentation of aws.iam.PolicyAttachment
-  why: "PolicyAttachment detaches the policy from every IAM identity in the account that it does not list, including attachments created elsewhere.",
-  remedy: "Use aws.iam.RolePolicyAttachment, UserPolicyAttachment or GroupPolicyAttachment.",
+  // See the documentation for aws.iam.PolicyAttachment.
+  why: "PolicyAttachment detaches the policy from every IAM identity in the account that it does not list, even if the attachment was created elsewhere.",
+  remedy: "Use aws.iam.RolePolicyAttachment, UserPolicyAttachment, or GroupPolicyAttachment.",
   message: "all other attachments of the policy in the account are removed",
   examples: { fail: [{ policyArn: "arn", roles: ["web"] }] },
 });
@@ -58,9 +58,9 @@ export const s3NoInlineSettings = defineRule({
   topic: "drift",
   on: "aws:s3/bucket:Bucket",
   // pulumi/pulumi-aws#2063, hashicorp/terraform-provider-aws#24254
-  why: "The inline properties are deprecated since version 4 of the provider. When one is removed from the program, the setting stays on the bucket and no preview shows it.",
+  why: "The inline properties have been deprecated since version 4 of the provider. When an inline property is removed from the program, the setting stays on the bucket, and no preview shows the difference.",
   remedy:
-    "Use aws.s3.BucketVersioning, BucketLifecycleConfiguration, BucketPolicy and similar resources with bucket: bucket.id.",
+    "Use aws.s3.BucketVersioning, BucketLifecycleConfiguration, BucketPolicy, and similar resources with bucket: bucket.id.",
   check: (props) =>
     INLINE_PROPERTIES.filter((property) => property in props).map((at) => ({
       at,

@@ -6,7 +6,7 @@ import { tags } from "../../views/tags";
 const bucket = "aws:s3/bucket:Bucket";
 const instance = "aws:ec2/instance:Instance";
 
-/** A date with a time, or a Unix timestamp of the years 2017 to 2033 in seconds or milliseconds. */
+/** Matches a date with a time, or a Unix timestamp from 2017 through 2033 in seconds or milliseconds. */
 const TIMESTAMP = /\b20\d\d-\d\d-\d\d[T ]\d\d:\d\d|\b1[5-9]\d{8}(\d{3})?\b/;
 const COMMIT_HASH = /^[0-9a-f]{40}$/;
 
@@ -81,9 +81,9 @@ export const dynamodbAttributesUsed = defineRule({
   severity: "high",
   topic: "drift",
   on: "aws:dynamodb/table:Table",
-  // The documentation of aws.dynamodb.Table
+  // See the documentation for aws.dynamodb.Table.
   why: "DynamoDB stores only the declarations of key attributes, so any other attribute causes a permanent diff.",
-  remedy: "Remove the attribute from attributes. Items can contain it without a declaration.",
+  remedy: "Remove the attribute from attributes. Items can contain the attribute without a declaration.",
   check: (table) =>
     (table.attributes ?? [])
       .filter(({ name }) =>

@@ -66,7 +66,7 @@ export const rdsClusterZonesComplete = defineRule({
   severity: "high",
   topic: "drift",
   on: "aws:rds/cluster:Cluster",
-  // The documentation of aws.rds.Cluster
+  // See the documentation for aws.rds.Cluster.
   why: "RDS always uses three Availability Zones. It adds the missing ones, and the resulting diff replaces the cluster.",
   remedy: "Remove availabilityZones. The DB subnet group determines where the cluster can run.",
   check: (cluster) =>
@@ -89,9 +89,9 @@ export const sqsEncryptionExplicit = defineRule({
   severity: "low",
   topic: "drift",
   on: "aws:sqs/queue:Queue",
-  // The documentation of aws.sqs.Queue: drift of sqsManagedSseEnabled is detected only if it is set
-  why: "Queues are encrypted by default, but the provider compares only properties that the program sets. If someone turns encryption off, no preview shows it.",
-  remedy: "Set sqsManagedSseEnabled: true, or kmsMasterKeyId.",
+  // The documentation for aws.sqs.Queue states that drift of sqsManagedSseEnabled is detected only if the property is set.
+  why: "Queues are encrypted by default, but the provider compares only properties that the program sets. If someone turns encryption off, no preview shows the change.",
+  remedy: "Set sqsManagedSseEnabled: true, or set kmsMasterKeyId to the ID of an aws.kms.Key.",
   check: (queue) =>
     allOf(
       () => !("sqsManagedSseEnabled" in queue),

@@ -19,7 +19,7 @@ export const eksAccessOneOwner = defineStackRule({
   severity: "high",
   topic: "drift",
   types: [accessEntry],
-  why: "If both name an identity, the access entry takes precedence, and EKS itself writes to aws-auth, so the effective permissions are hard to determine.",
+  why: "If an access entry and aws-auth name the same identity, the access entry takes precedence, and EKS itself also writes to aws-auth, so the effective permissions are hard to determine.",
   remedy: 'Remove the aws-auth ConfigMap, and set accessConfig: { authenticationMode: "API" } on the Cluster.',
   check: (graph) =>
     graph
@@ -50,7 +50,7 @@ export const eksNodeCountOneOwner = defineRule({
   severity: "medium",
   topic: "drift",
   on: nodes,
-  // The documentation of aws.eks.NodeGroup
+  // See the documentation for aws.eks.NodeGroup.
   why: "Every update resets the number of nodes, which removes nodes under load or adds nodes that are not needed.",
   remedy: 'Set the resource option ignoreChanges: ["scalingConfig.desiredSize"] on the NodeGroup.',
   check: ({ scalingConfig }, { resource: { ignoreChanges } }) =>
@@ -92,9 +92,9 @@ export const eksAddonsOneOwner = defineStackRule({
   severity: "medium",
   topic: "drift",
   types: [addon],
-  why: "EKS installs its self-managed copies first. The add-ons then take them over, or fail on the differences.",
+  why: "EKS installs self-managed add-ons when it creates the cluster. The declared add-ons then take over the self-managed add-ons, or fail because of differences.",
   remedy:
-    "Set bootstrapSelfManagedAddons: false on the Cluster. This replaces an existing cluster, so set it only on new clusters.",
+    "Set bootstrapSelfManagedAddons: false on the Cluster. This change replaces an existing cluster, so set the property only on new clusters.",
   check: (graph) =>
     graph
       .byType(cluster)
@@ -140,8 +140,8 @@ export const eksVersionSet = defineViewRule({
   severity: "medium",
   topic: "drift",
   on: kubernetesVersions,
-  // The documentation of aws.eks.Cluster and NodeGroup
-  why: "Without a version, EKS uses the latest one at creation, so environments differ, and no preview shows an upgrade made outside the program.",
+  // See the documentation for aws.eks.Cluster and aws.eks.NodeGroup.
+  why: "Without a version, EKS uses the latest version at creation, so environments differ, and no preview shows an upgrade made outside the program.",
   remedy: 'Set version: "1.34". On node groups, set version: cluster.version.',
   check: (versioned) => !("version" in versioned) && { at: "version", message: "version is not set" },
   examples: {
@@ -162,7 +162,7 @@ export const eksAddonVersionSet = defineRule({
   severity: "medium",
   topic: "drift",
   on: addon,
-  why: "Without a version, EKS uses the default at creation, so environments differ, and no update ever changes it.",
+  why: "Without a version, EKS uses the default version at creation, so environments differ, and no update ever changes the version.",
   remedy: 'Set addonVersion: "v1.20.4-eksbuild.2".',
   check: (props) => !("addonVersion" in props) && "addonVersion is not set",
   examples: { pass: [{ addonName: "coredns", addonVersion: "v1.12.4-eksbuild.1" }], fail: [{ addonName: "coredns" }] },
@@ -174,9 +174,10 @@ export const eksNodeSettingsExplicit = defineRule({
   severity: "low",
   topic: "drift",
   on: nodes,
-  // The documentation of aws.eks.NodeGroup: "will only perform drift detection if a configuration value is provided"
+  // The documentation for aws.eks.NodeGroup: "will only perform drift detection if a configuration value is provided"
   why: "The provider compares only properties that the program sets, so no preview shows changes made elsewhere.",
-  remedy: 'Set amiType, capacityType: "ON_DEMAND" and instanceTypes.',
+  remedy:
+    "Set amiType, capacityType, and instanceTypes to the values that the node group uses. Other values replace an existing node group.",
   check: (props) =>
     listOf(
       () =>

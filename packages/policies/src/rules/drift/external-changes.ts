@@ -27,7 +27,7 @@ export const ecsTargetsOneOwner = defineStackRule({
   severity: "high",
   topic: "drift",
   types: [service],
-  why: "ECS deregisters targets that it did not register, so attached targets come and go with every deployment.",
+  why: "ECS deregisters targets that it did not register, so separately attached targets are removed by deployments and added again by updates.",
   remedy: "Remove the TargetGroupAttachment resources, or give them a separate target group.",
   check: (graph) =>
     graph
@@ -64,8 +64,8 @@ export const ecsDeploymentOneOwner = defineRule({
   severity: "high",
   topic: "drift",
   on: service,
-  // The documentation of aws.ecs.Service
-  why: "CodeDeploy moves the service to another task definition and target group. The next update requests the old ones, which ECS rejects.",
+  // See the documentation for aws.ecs.Service.
+  why: "CodeDeploy moves the service to another task definition and target group. The next update requests the previous task definition and target group, which ECS rejects.",
   remedy: 'Set the resource option ignoreChanges: ["taskDefinition", "loadBalancers"] on the Service.',
   check: ({ deploymentController }, { resource: { ignoreChanges } }) =>
     !(ignores(ignoreChanges, "taskDefinition") && ignores(ignoreChanges, "loadBalancers")) &&
@@ -85,7 +85,7 @@ export const lbListenerOneOwner = defineStackRule({
   severity: "high",
   topic: "drift",
   types: [deployment],
-  why: "CodeDeploy points the listener to the new target group, and the next update points it back to the old, empty one.",
+  why: "CodeDeploy points the listener to the new target group, and the next update points the listener back to the previous target group, which has no targets.",
   remedy: 'Set the resource option ignoreChanges: ["defaultActions"] on the Listener.',
   check: (graph) =>
     graph

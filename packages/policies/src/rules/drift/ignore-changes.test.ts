@@ -4,7 +4,7 @@ import { untypedPlan } from "../../authoring/example-plan";
 
 type ExampleState = Parameters<typeof untypedPlan>[0][string][2];
 
-/** Returns the number of findings that a rule of the catalog reports for one resource. */
+/** Returns the number of findings that a rule from the catalog reports for one resource. */
 function countFindings(id: string, type: string, props: object, state: ExampleState = {}): number {
   const selected = rules.filter((rule) => rule.id === id).map((rule) => ({ rule, level: "mandatory" as const }));
   if (selected.length !== 1) throw new Error(`There is no rule "${id}".`);
@@ -13,7 +13,7 @@ function countFindings(id: string, type: string, props: object, state: ExampleSt
 
 const ignoring = (...ignoreChanges: string[]): ExampleState => ({ options: { ignoreChanges } });
 
-describe("rules on properties that something else changes", () => {
+describe("rules for properties that other tools also change", () => {
   it.each<[id: string, type: string, props: object, ignored: string[], tooFew: string[]]>([
     [
       "ecs-deployment-one-owner",
@@ -44,7 +44,7 @@ describe("rules on properties that something else changes", () => {
   });
 });
 
-it("accepts the protect option for stateful resources whose service has no deletion protection", () => {
+it("accepts the protect option on stateful resources", () => {
   for (const type of ["aws:kms/key:Key", "aws:s3/bucket:Bucket", "aws:rds/instance:Instance"]) {
     expect(countFindings("stores-protected", type, {})).toBe(1);
     expect(countFindings("stores-protected", type, {}, { options: { protect: true } })).toBe(0);

@@ -8,8 +8,8 @@ interface NetworkControls {
   readonly type: string;
   readonly properties: readonly string[];
   /**
-   * The resource types that can manage the same rules separately, and their property that references this resource. If
-   * one exists, ignoring changes is correct.
+   * The resource types that can manage the same rules separately, each with the property that references this resource.
+   * If such a resource exists, ignoring changes is correct.
    */
   readonly separate: readonly (readonly [type: string, property: string])[];
 }
@@ -56,12 +56,12 @@ const isIgnored = ({ ignoreChanges }: UntypedGraphResource, property: string) =>
 
 export const networkChangesSeen = defineStackRule({
   id: "network-changes-seen",
-  title: "AWS resources do not ignore changes to security group rules, network ACL rules, and routes",
+  title: "VPC resources do not ignore changes to security group rules, network ACL rules, or routes",
   severity: "medium",
   topic: "drift",
   types: [group, ...NETWORK_CONTROLS.map(({ type }) => type)],
-  why: "A port that someone opens in the console stays open: no preview shows it, and editing the program does not close it.",
-  remedy: "Remove the property from ignoreChanges, and list only the fields that something else manages.",
+  why: "A port that someone opens in the console stays open: no preview shows the change, and editing the program does not close the port.",
+  remedy: "Remove the property from ignoreChanges, and list only the properties that another tool manages.",
   check: (graph) =>
     NETWORK_CONTROLS.flatMap((row) =>
       graph.byTypeToken(row.type).map(

@@ -2,7 +2,7 @@ import { examplePlan } from "../../authoring/example-plan";
 import { defineStackRule, type UntypedGraphResource } from "../../authoring/define-stack-rule";
 import type { InputsOf, TypeToken } from "../../authoring/resource-type-tokens";
 
-/** A resource type, and its properties that control permissions, exposure, encryption or auditing. */
+/** A resource type, and its properties that control permissions, exposure, encryption, or auditing. */
 interface SecurityControls {
   readonly type: string;
   readonly properties: readonly string[];
@@ -50,12 +50,12 @@ const isIgnored = ({ ignoreChanges }: UntypedGraphResource, property: string) =>
 
 export const securityChangesSeen = defineStackRule({
   id: "security-changes-seen",
-  title: "AWS resources do not ignore changes to policies, encryption, and other security settings",
+  title: "AWS resources do not ignore changes to policies, encryption, or other security settings",
   severity: "medium",
   topic: "drift",
   types: [role, ...SECURITY_CONTROLS.map(({ type }) => type)],
-  why: "A permission that someone adds in the console stays: no preview shows it, and editing the program does not remove it.",
-  remedy: "Remove the property from ignoreChanges, and list only the fields that something else manages.",
+  why: "A permission that someone adds in the console stays in effect: no preview shows the change, and editing the program does not remove the permission.",
+  remedy: "Remove the property from ignoreChanges, and list only the properties that another tool manages.",
   check: (graph) =>
     SECURITY_CONTROLS.flatMap((row) =>
       graph.byTypeToken(row.type).map(

@@ -80,11 +80,11 @@ export const k8sReplicasOneOwner = defineStackRule({
 
 export const k8sWebhookCaOneOwner = defineViewRule({
   id: "k8s-webhook-ca-one-owner",
-  title: "Kubernetes webhook CA bundles are set either by the Pulumi program or by cert-manager, not both",
+  title: "Kubernetes webhook configurations get caBundle from the Pulumi program or from cert-manager, not both",
   severity: "medium",
   topic: "drift",
   on: webhookConfigurations,
-  why: "cert-manager replaces the CA bundle at each renewal, and the next update restores the old one. The API server then no longer trusts the webhook and rejects the requests that it guards.",
+  why: "cert-manager replaces the CA bundle at each renewal, and the next update restores the previous CA bundle. The API server then no longer trusts the webhook and rejects the requests that the webhook validates or mutates.",
   remedy: "Remove caBundle from clientConfig, and keep the annotation cert-manager.io/inject-ca-from.",
   check: (configuration) =>
     allOf(

@@ -14,7 +14,7 @@ const ec2Instance = "aws:ec2/instance:Instance";
 const launchTemplate = "aws:ec2/launchTemplate:LaunchTemplate";
 const task = "aws:ecs/taskDefinition:TaskDefinition";
 
-/** The path of a launch template reference, and of its version. */
+/** The paths of a launch template reference and its version. */
 interface TemplateReference {
   readonly at: string;
   readonly version: string;
@@ -51,7 +51,7 @@ export const launchTemplateVersionSet = defineStackRule({
   severity: "medium",
   topic: "drift",
   types: [scalingGroup, nodes, ec2Instance],
-  why: "A new version of the launch template changes instances although the program and its preview stay the same.",
+  why: "A new version of the launch template changes instances although neither the program nor its preview changes.",
   remedy: "Set launchTemplate: { id: template.id, version: template.latestVersion.apply(String) }.",
   check: (graph) =>
     listOf(
@@ -142,7 +142,7 @@ export const databaseVersionSet = defineViewRule({
   severity: "medium",
   topic: "drift",
   on: engineVersions,
-  why: "Without a version, AWS uses the default at creation, so environments differ, and no preview shows an upgrade made outside the program.",
+  why: "Without a version, AWS uses the default version at creation, so environments differ, and no preview shows an upgrade made outside the program.",
   remedy: 'Set engineVersion: "16", or a full version if upgrades are planned manually.',
   check: (engine) =>
     allOf(

@@ -1,8 +1,9 @@
 import { listOf } from "../../kernel/connectives";
 import { defineRule, forbidResource } from "../../authoring/define-rule";
 
-// These resource types adopt objects that AWS creates. Removing such a resource from a program restores nothing, and two
-// programs that adopt the same object overwrite each other. Adopting an object only to empty it avoids both problems.
+// These resource types adopt objects that AWS creates. Removing such a resource from a program does not restore the
+// original settings of the object, and two programs that adopt the same object overwrite each other's settings. Adopting
+// an object only to empty it avoids both problems.
 // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/default_vpc
 
 export const vpcNoDefaultVpc = forbidResource({
@@ -11,7 +12,7 @@ export const vpcNoDefaultVpc = forbidResource({
   severity: "medium",
   topic: "drift",
   on: "aws:ec2/defaultVpc:DefaultVpc",
-  why: "The default VPC is shared by the entire account and all of its subnets are public. Programs that adopt it overwrite each other, and removing it from a program restores nothing.",
+  why: "The default VPC is shared by the entire account, and its subnets are public. Programs that adopt the VPC overwrite each other's settings, and removing the VPC from a program does not restore the original settings.",
   remedy: "Create a network with new Vpc(name) from @roadbed/components, or with aws.ec2.Vpc.",
   message: "the default VPC of the account is adopted",
   examples: { fail: [{ tags: { Name: "default" } }] },
@@ -23,7 +24,7 @@ export const subnetNoDefaultSubnet = forbidResource({
   severity: "medium",
   topic: "drift",
   on: "aws:ec2/defaultSubnet:DefaultSubnet",
-  why: "Default subnets are shared by the entire account. Programs that adopt one overwrite each other, and removing it from a program restores nothing.",
+  why: "Default subnets are shared by the entire account. Programs that adopt the same subnet overwrite each other's settings, and removing the subnet from a program does not restore the original settings.",
   remedy: "Create subnets with new Vpc(name) from @roadbed/components, or with aws.ec2.Subnet.",
   message: "a default subnet of the account is adopted",
   examples: { fail: [{ availabilityZone: "eu-west-1a" }] },
@@ -35,8 +36,8 @@ export const dhcpOptionsNoDefault = forbidResource({
   severity: "medium",
   topic: "drift",
   on: "aws:ec2/defaultVpcDhcpOptions:DefaultVpcDhcpOptions",
-  why: "The default DHCP option set is shared by every VPC in the account that has no other option set.",
-  remedy: "Create aws.ec2.VpcDhcpOptions, and associate them with aws.ec2.VpcDhcpOptionsAssociation.",
+  why: "The default DHCP option set is shared by every VPC in the account that has no other option set, so a change affects all of these VPCs.",
+  remedy: "Create an aws.ec2.VpcDhcpOptions resource, and add an aws.ec2.VpcDhcpOptionsAssociation for the VPC.",
   message: "the default DHCP option set of the account is adopted",
   examples: { fail: [{ tags: { Name: "default" } }] },
 });
@@ -47,8 +48,8 @@ export const routeTableDefaultEmpty = defineRule({
   severity: "medium",
   topic: "drift",
   on: "aws:ec2/defaultRouteTable:DefaultRouteTable",
-  why: "Every subnet without an explicit association uses this route table, so its routes can apply to unintended subnets. Removing the resource leaves the routes in place.",
-  remedy: "Create an aws.ec2.RouteTable, and associate the subnets with it. Keep routes: [] here.",
+  why: "Every subnet without an explicit association uses the default route table, so the routes can apply to unintended subnets. Removing the resource from the program leaves the routes in place.",
+  remedy: "Create an aws.ec2.RouteTable, and associate the subnets with it. Set routes: [] on the DefaultRouteTable.",
   check: ({ routes }) => (routes?.length ?? 0) > 0 && "the default route table has routes",
   examples: {
     pass: [{ defaultRouteTableId: "rtb-1", routes: [] }, { defaultRouteTableId: "rtb-1" }],
@@ -73,9 +74,9 @@ export const naclDefaultEmpty = defineRule({
   severity: "low",
   topic: "drift",
   on: "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl",
-  why: "Every subnet without an explicit association uses this network ACL. Removing the resource from the program leaves its rules in place.",
+  why: "Every subnet without an explicit association uses the default network ACL. Removing the resource from the program leaves the rules in place.",
   remedy:
-    "Create an aws.ec2.NetworkAcl with the subnetIds. Keep ingress: [] and egress: [] here, or remove the resource.",
+    "Create an aws.ec2.NetworkAcl with the subnetIds. Set ingress: [] and egress: [] on the DefaultNetworkAcl, or remove the DefaultNetworkAcl.",
   check: (acl) =>
     listOf(
       () => (acl.ingress?.length ?? 0) > 0 && { at: "ingress", message: "the default network ACL has rules" },

@@ -15,10 +15,10 @@ export const sgNoInlineRules = defineRule({
   severity: "medium",
   topic: "drift",
   on: group,
-  // The documentation of aws.ec2.SecurityGroup, pulumi/pulumi-aws#3729
-  why: "Inline rules have no IDs: changing one replaces all of them in the plan, and rules that are added elsewhere come and go.",
+  // See the documentation for aws.ec2.SecurityGroup, and pulumi/pulumi-aws#3729.
+  why: "Inline rules have no IDs. Changing one rule replaces all rules in the plan, and each update removes rules that were added elsewhere.",
   remedy:
-    "Create an aws.vpc.SecurityGroupIngressRule or SecurityGroupEgressRule for each CIDR block. Remove ingress and egress, or leave them empty to allow nothing.",
+    "Create an aws.vpc.SecurityGroupIngressRule or SecurityGroupEgressRule for each CIDR block. Remove ingress and egress, or leave them empty to allow no traffic.",
   check: (props) =>
     listOf(
       () => (props.ingress?.length ?? 0) > 0 && { at: "ingress", message: "the security group has inline rules" },
@@ -55,7 +55,8 @@ export const sgProtocolNotation = defineViewRule({
   on: declaredSecurityGroupRules,
   // pulumi/pulumi-aws#2947
   why: "EC2 returns the canonical notation, so an unchanged program can show a diff in every preview.",
-  remedy: 'Use "tcp", "udp", "icmp", "icmpv6", "-1" for all protocols, and protocol numbers for the rest.',
+  remedy:
+    'Use "tcp", "udp", "icmp", or "icmpv6", "-1" for all protocols, and the protocol number for any other protocol.',
   check: ({ protocol }) =>
     protocol !== undefined && !isStoredForm(String(protocol)) && "the protocol is not in canonical notation",
   examples: {
@@ -83,7 +84,7 @@ export const networkRangeNotation = defineViewRule({
   severity: "medium",
   topic: "drift",
   on: declaredCidrBlocks,
-  // ValidateIPv4CIDRBlock and ValidateIPv6CIDRBlock of https://github.com/hashicorp/terraform-provider-aws
+  // ValidateIPv4CIDRBlock and ValidateIPv6CIDRBlock in https://github.com/hashicorp/terraform-provider-aws
   why: "The provider rejects CIDR blocks with host bits set during deployment. AWS returns IPv6 CIDR blocks in lowercase, compressed form, which causes a permanent diff.",
   remedy: 'Use the network address, such as "10.0.0.0/8", and the compressed form for IPv6, such as "2001:db8::/32".',
   check: (declared) => {

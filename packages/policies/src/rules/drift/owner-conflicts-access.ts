@@ -8,12 +8,12 @@ import {
 const ROLE = "aws:iam/role:Role";
 const QUEUE = "aws:sqs/queue:Queue";
 
-/** Returns the row of a policy that is either a property of its owner or a separate resource. */
+/** Returns the row for a policy that is either a property of its owner or a separate resource. */
 const policyRow = (id: string, title: string, inline: OwnedProperty, separate: OwnedProperty): OwnerConflictRow => ({
   id,
   title,
   severity: "high",
-  source: "the documentation of both resources",
+  source: "the documentation for both resources",
   conflicts: [{ inline, separate: [separate] }],
 });
 
@@ -24,7 +24,7 @@ export const accessOwnerConflicts = ownerConflictRules([
     title: "IAM role managed policies are attached either inline or with separate resources, not both",
     severity: "high",
     remedy: "Remove managedPolicyArns from the Role, and keep the RolePolicyAttachment resources.",
-    source: "the documentation of aws.iam.Role",
+    source: "the documentation for aws.iam.Role",
     conflicts: [
       {
         inline: ownedProperty(ROLE, "managedPolicyArns", { sample: { managedPolicyArns: [] } }),
@@ -40,7 +40,7 @@ export const accessOwnerConflicts = ownerConflictRules([
     title: "IAM role inline policies are declared either inline or as separate resources, not both",
     severity: "high",
     remedy: "Remove inlinePolicies from the Role, and keep the RolePolicy resources.",
-    source: "the documentation of aws.iam.Role",
+    source: "the documentation for aws.iam.Role",
     conflicts: [
       {
         inline: ownedProperty(ROLE, "inlinePolicies", { sample: { inlinePolicies: [] } }),
@@ -53,8 +53,8 @@ export const accessOwnerConflicts = ownerConflictRules([
     title: "SQS queue and redrive policies are declared either inline or as separate resources, not both",
     severity: "high",
     remedy:
-      "Remove policy, redrivePolicy and redriveAllowPolicy from the Queue, and keep the QueuePolicy, RedrivePolicy and RedriveAllowPolicy resources.",
-    source: "the documentation of aws.sqs.Queue",
+      "Remove policy, redrivePolicy, and redriveAllowPolicy from the Queue, and keep the QueuePolicy, RedrivePolicy, and RedriveAllowPolicy resources.",
+    source: "the documentation for aws.sqs.Queue",
     conflicts: [
       {
         inline: ownedProperty(QUEUE, "policy", { sample: { policy: "{}" } }),

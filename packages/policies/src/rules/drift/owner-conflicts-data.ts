@@ -7,7 +7,7 @@ import {
 
 const BUCKET = "aws:s3/bucket:Bucket";
 
-/** Returns the row of a bucket property that has been a separate resource since version 4 of the provider. */
+/** Returns the row for a bucket property that has been a separate resource since version 4 of the provider. */
 const bucketRow = (id: string, title: string, inline: OwnedProperty, separate: OwnedProperty): OwnerConflictRow => ({
   id,
   title,
@@ -22,7 +22,7 @@ export const dataOwnerConflicts = ownerConflictRules([
     id: "rds-cluster-roles-one-owner",
     title: "RDS DB cluster roles are associated either inline or with separate resources, not both",
     remedy: "Remove iamRoles from the Cluster, and keep the ClusterRoleAssociation resources.",
-    source: "the documentation of aws.rds.ClusterRoleAssociation",
+    source: "the documentation for aws.rds.ClusterRoleAssociation",
     conflicts: [
       {
         inline: ownedProperty("aws:rds/cluster:Cluster", "iamRoles", { sample: { iamRoles: [] } }),
@@ -36,7 +36,7 @@ export const dataOwnerConflicts = ownerConflictRules([
     severity: "high",
     remedy:
       'Remove replicas from the Table or set its resource option ignoreChanges: ["replicas"], and keep the TableReplica resources.',
-    source: "the documentation of aws.dynamodb.TableReplica",
+    source: "the documentation for aws.dynamodb.TableReplica",
     conflicts: [
       {
         inline: ownedProperty("aws:dynamodb/table:Table", "replicas", { sample: { replicas: [] } }),
@@ -49,7 +49,7 @@ export const dataOwnerConflicts = ownerConflictRules([
     title: "ElastiCache replication group members are declared either by count or as separate resources, not both",
     remedy:
       'Set the resource option ignoreChanges: ["numCacheClusters"] on the ReplicationGroup, or remove its member Cluster resources.',
-    source: "the documentation of aws.elasticache.ReplicationGroup",
+    source: "the documentation for aws.elasticache.ReplicationGroup",
     conflicts: [
       {
         inline: ownedProperty("aws:elasticache/replicationGroup:ReplicationGroup", "numCacheClusters", {

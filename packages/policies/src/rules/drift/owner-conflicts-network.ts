@@ -4,14 +4,14 @@ const INTERFACE = "aws:ec2/networkInterface:NetworkInterface";
 const PEERING = "aws:ec2/vpcPeeringConnection:VpcPeeringConnection";
 const PEERING_OPTIONS = "aws:ec2/peeringConnectionOptions:PeeringConnectionOptions";
 
-/** Attachments and entries of networks that are either a property of their owner or separate resources. */
+/** Network attachments and entries that are either a property of their owner or separate resources. */
 export const networkOwnerConflicts = ownerConflictRules([
   {
     id: "vpc-main-route-table-one-owner",
-    title: "VPC main route tables are either adopted or replaced, not both",
+    title: "VPC main route tables are managed with DefaultRouteTable or MainRouteTableAssociation, not both",
     severity: "high",
-    remedy: "Remove the DefaultRouteTable, or the MainRouteTableAssociation.",
-    source: "the documentation of aws.ec2.MainRouteTableAssociation",
+    remedy: "Remove either the DefaultRouteTable or the MainRouteTableAssociation.",
+    source: "the documentation for aws.ec2.MainRouteTableAssociation",
     conflicts: [
       {
         owner: typeToken("aws:ec2/vpc:Vpc"),
@@ -25,7 +25,7 @@ export const networkOwnerConflicts = ownerConflictRules([
   {
     id: "internet-gateway-one-owner",
     title: "VPC internet gateways are attached either inline or with a separate resource, not both",
-    source: "the documentation of aws.ec2.InternetGatewayAttachment",
+    source: "the documentation for aws.ec2.InternetGatewayAttachment",
     conflicts: [
       {
         inline: ownedProperty("aws:ec2/internetGateway:InternetGateway", "vpcId", { sample: { vpcId: "vpc-1" } }),
@@ -36,7 +36,7 @@ export const networkOwnerConflicts = ownerConflictRules([
   {
     id: "vpn-gateway-one-owner",
     title: "VPN gateways are attached either inline or with a separate resource, not both",
-    source: "the documentation of aws.ec2.VpnGatewayAttachment",
+    source: "the documentation for aws.ec2.VpnGatewayAttachment",
     conflicts: [
       {
         inline: ownedProperty("aws:ec2/vpnGateway:VpnGateway", "vpcId", { sample: { vpcId: "vpc-1" } }),
@@ -47,7 +47,7 @@ export const networkOwnerConflicts = ownerConflictRules([
   {
     id: "eip-association-one-owner",
     title: "Elastic IP addresses are associated either inline or with a separate resource, not both",
-    source: "the documentation of aws.ec2.EipAssociation",
+    source: "the documentation for aws.ec2.EipAssociation",
     conflicts: [
       {
         inline: ownedProperty("aws:ec2/eip:Eip", "instance", { sample: { instance: "i-1" } }),
@@ -63,7 +63,7 @@ export const networkOwnerConflicts = ownerConflictRules([
     id: "nat-gateway-addresses-one-owner",
     title: "NAT gateway secondary IP addresses are associated either inline or with separate resources, not both",
     severity: "high",
-    source: "the documentation of aws.ec2.NatGatewayEipAssociation",
+    source: "the documentation for aws.ec2.NatGatewayEipAssociation",
     conflicts: [
       {
         inline: ownedProperty("aws:ec2/natGateway:NatGateway", "secondaryAllocationIds", {
@@ -76,7 +76,7 @@ export const networkOwnerConflicts = ownerConflictRules([
   {
     id: "eni-attachments-one-owner",
     title: "EC2 network interfaces are attached either inline or with separate resources, not both",
-    source: "the documentation of aws.ec2.NetworkInterface",
+    source: "the documentation for aws.ec2.NetworkInterface",
     conflicts: [
       {
         inline: ownedProperty(INTERFACE, "attachments", { sample: { attachments: [] } }),
@@ -90,7 +90,7 @@ export const networkOwnerConflicts = ownerConflictRules([
     id: "eni-security-groups-one-owner",
     title: "EC2 network interface security groups are attached either inline or with separate resources, not both",
     severity: "high",
-    source: "the documentation of aws.ec2.NetworkInterfaceSecurityGroupAttachment",
+    source: "the documentation for aws.ec2.NetworkInterfaceSecurityGroupAttachment",
     conflicts: [
       {
         inline: ownedProperty(INTERFACE, "securityGroups", { sample: { securityGroups: [] } }),
@@ -117,7 +117,7 @@ export const networkOwnerConflicts = ownerConflictRules([
   {
     id: "vpc-peering-options-one-owner",
     title: "VPC peering options are declared either inline or as a separate resource, not both",
-    source: "the documentation of aws.ec2.PeeringConnectionOptions",
+    source: "the documentation for aws.ec2.PeeringConnectionOptions",
     conflicts: [
       {
         inline: ownedProperty(PEERING, "accepter", { sample: { accepter: {} } }),
@@ -133,7 +133,7 @@ export const networkOwnerConflicts = ownerConflictRules([
     id: "prefix-list-entries-one-owner",
     title: "VPC prefix list entries are declared either inline or as separate resources, not both",
     severity: "high",
-    source: "the documentation of aws.ec2.ManagedPrefixListEntry",
+    source: "the documentation for aws.ec2.ManagedPrefixListEntry",
     conflicts: [
       {
         inline: ownedProperty("aws:ec2/managedPrefixList:ManagedPrefixList", "entries", { sample: { entries: [] } }),
@@ -145,7 +145,7 @@ export const networkOwnerConflicts = ownerConflictRules([
     id: "vpc-endpoint-service-principals-one-owner",
     title: "VPC endpoint service principals are allowed either inline or with separate resources, not both",
     severity: "high",
-    source: "the documentation of aws.ec2.VpcEndpointServiceAllowedPrinciple",
+    source: "the documentation for aws.ec2.VpcEndpointServiceAllowedPrinciple",
     conflicts: [
       {
         inline: ownedProperty("aws:ec2/vpcEndpointService:VpcEndpointService", "allowedPrincipals", {
@@ -165,7 +165,7 @@ export const networkOwnerConflicts = ownerConflictRules([
     title: "Route 53 private zone VPCs are associated either inline or with separate resources, not both",
     severity: "high",
     remedy: 'Set the resource option ignoreChanges: ["vpcs"] on the Zone, or remove the ZoneAssociation resources.',
-    source: "the documentation of aws.route53.ZoneAssociation",
+    source: "the documentation for aws.route53.ZoneAssociation",
     conflicts: [
       {
         inline: ownedProperty("aws:route53/zone:Zone", "vpcs", { sample: { vpcs: [] } }),
@@ -177,7 +177,7 @@ export const networkOwnerConflicts = ownerConflictRules([
     id: "elb-instances-one-owner",
     title: "Classic Load Balancer instances are attached either inline or with separate resources, not both",
     severity: "high",
-    source: "the documentation of aws.elb.Attachment",
+    source: "the documentation for aws.elb.Attachment",
     conflicts: [
       {
         inline: ownedProperty("aws:elb/loadBalancer:LoadBalancer", "instances", { sample: { instances: [] } }),

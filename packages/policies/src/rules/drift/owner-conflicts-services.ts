@@ -4,12 +4,12 @@ const SCALING = "aws:autoscaling/group:Group";
 const DETECTOR = "aws:guardduty/detector:Detector";
 const REST_API = "aws:apigateway/restApi:RestApi";
 
-/** Settings of services that are either a property of their owner or separate resources. */
+/** Service settings that are either a property of their owner or separate resources. */
 export const serviceOwnerConflicts = ownerConflictRules([
   {
     id: "asg-lifecycle-hooks-one-owner",
     title: "Auto Scaling group lifecycle hooks are declared either inline or as separate resources, not both",
-    source: "the documentation of aws.autoscaling.Group",
+    source: "the documentation for aws.autoscaling.Group",
     conflicts: [
       {
         inline: ownedProperty(SCALING, "initialLifecycleHooks", { sample: { initialLifecycleHooks: [] } }),
@@ -22,7 +22,7 @@ export const serviceOwnerConflicts = ownerConflictRules([
     title: "IAM group members are managed with GroupMembership or UserGroupMembership, not both",
     severity: "high",
     remedy: "Remove the GroupMembership and keep the UserGroupMembership resources, or vice versa.",
-    source: "the documentation of aws.iam.UserGroupMembership",
+    source: "the documentation for aws.iam.UserGroupMembership",
     conflicts: [
       {
         owner: typeToken("aws:iam/group:Group"),
@@ -35,11 +35,11 @@ export const serviceOwnerConflicts = ownerConflictRules([
   },
   {
     id: "iam-policy-attachments-one-kind",
-    title: "IAM policies are attached with PolicyAttachment or with role, user, and group attachments, not both",
+    title: "IAM policies are attached with PolicyAttachment or with role, user, or group attachments, not both",
     severity: "high",
     remedy:
-      "Replace PolicyAttachment with RolePolicyAttachment, UserPolicyAttachment and GroupPolicyAttachment resources.",
-    source: "the documentation of aws.iam.PolicyAttachment",
+      "Replace PolicyAttachment with RolePolicyAttachment, UserPolicyAttachment, or GroupPolicyAttachment resources.",
+    source: "the documentation for aws.iam.PolicyAttachment",
     conflicts: [
       {
         owner: typeToken("aws:iam/policy:Policy"),
@@ -58,7 +58,7 @@ export const serviceOwnerConflicts = ownerConflictRules([
     id: "rest-api-policy-one-owner",
     title: "API Gateway REST API policies are declared either inline or as separate resources, not both",
     severity: "high",
-    source: "the documentation of aws.apigateway.RestApi",
+    source: "the documentation for aws.apigateway.RestApi",
     conflicts: [
       {
         inline: ownedProperty(REST_API, "policy", { sample: { policy: "{}" } }),
@@ -70,8 +70,8 @@ export const serviceOwnerConflicts = ownerConflictRules([
     id: "rest-api-definition-one-owner",
     title: "API Gateway REST APIs are defined either by their body or by separate resources, not both",
     severity: "high",
-    remedy: "Remove body from the RestApi, or remove the Resource, Method and Integration resources.",
-    source: "the documentation of aws.apigateway.RestApi",
+    remedy: "Remove body from the RestApi, or remove the Resource, Method, and Integration resources.",
+    source: "the documentation for aws.apigateway.RestApi",
     conflicts: [
       {
         inline: ownedProperty(REST_API, "body", { sample: { body: "{}" } }),
@@ -87,7 +87,7 @@ export const serviceOwnerConflicts = ownerConflictRules([
     id: "event-bus-policy-one-kind",
     title: "EventBridge event bus access is managed with EventPermission or EventBusPolicy, not both",
     severity: "high",
-    source: "the documentation of aws.cloudwatch.EventBusPolicy",
+    source: "the documentation for aws.cloudwatch.EventBusPolicy",
     conflicts: [
       {
         owner: typeToken("aws:cloudwatch/eventBus:EventBus"),
@@ -100,10 +100,11 @@ export const serviceOwnerConflicts = ownerConflictRules([
   },
   {
     id: "waf-rules-one-owner",
-    title: "WAF web ACL rules are declared either inline or as separate resources, not both",
+    title: "AWS WAF web ACL rules are declared either inline or as separate resources, not both",
     severity: "high",
-    remedy: 'Set the resource option ignoreChanges: ["rules"] on the WebAcl, or remove the separate rules.',
-    source: "the documentation of aws.wafv2.WebAcl",
+    remedy:
+      'Set the resource option ignoreChanges: ["rules"] on the WebAcl, or remove the WebAclRule and WebAclRuleGroupAssociation resources.',
+    source: "the documentation for aws.wafv2.WebAcl",
     conflicts: [
       {
         inline: ownedProperty("aws:wafv2/webAcl:WebAcl", "rules", { sample: { rules: [] } }),
@@ -118,7 +119,7 @@ export const serviceOwnerConflicts = ownerConflictRules([
     id: "guardduty-features-one-owner",
     title: "GuardDuty detector features are declared either inline or as separate resources, not both",
     severity: "high",
-    source: "the documentation of aws.guardduty.DetectorFeature",
+    source: "the documentation for aws.guardduty.DetectorFeature",
     conflicts: [
       {
         inline: ownedProperty(DETECTOR, "datasources", { sample: { datasources: {} } }),
@@ -129,7 +130,7 @@ export const serviceOwnerConflicts = ownerConflictRules([
   {
     id: "redshift-roles-one-owner",
     title: "Redshift cluster roles are associated either inline or with a separate resource, not both",
-    source: "the documentation of aws.redshift.ClusterIamRoles",
+    source: "the documentation for aws.redshift.ClusterIamRoles",
     conflicts: [
       {
         inline: ownedProperty("aws:redshift/cluster:Cluster", "iamRoles", { sample: { iamRoles: [] } }),
@@ -143,7 +144,7 @@ export const serviceOwnerConflicts = ownerConflictRules([
     severity: "high",
     remedy:
       'Set the resource option ignoreChanges: ["userIds"] on the UserGroup, or remove the UserGroupAssociation resources.',
-    source: "the documentation of aws.elasticache.UserGroupAssociation",
+    source: "the documentation for aws.elasticache.UserGroupAssociation",
     conflicts: [
       {
         inline: ownedProperty("aws:elasticache/userGroup:UserGroup", "userIds", { sample: { userIds: [] } }),
@@ -155,7 +156,7 @@ export const serviceOwnerConflicts = ownerConflictRules([
     id: "msk-secrets-one-kind",
     title: "Amazon MSK clusters use ScramSecretAssociation or SingleScramSecretAssociation, not both",
     severity: "high",
-    source: "the documentation of aws.msk.ScramSecretAssociation",
+    source: "the documentation for aws.msk.ScramSecretAssociation",
     conflicts: [
       {
         owner: typeToken("aws:msk/cluster:Cluster"),

@@ -5,7 +5,7 @@ export const tagOwnerConflicts = ownerConflictRules([
   {
     id: "asg-tags-one-owner",
     title: "Auto Scaling group tags are declared either inline or as separate resources, not both",
-    source: "the documentation of aws.autoscaling.Tag",
+    source: "the documentation for aws.autoscaling.Tag",
     conflicts: [
       {
         inline: ownedProperty("aws:autoscaling/group:Group", "tags", { sample: { tags: [] } }),
@@ -16,7 +16,7 @@ export const tagOwnerConflicts = ownerConflictRules([
   {
     id: "ec2-tags-one-owner",
     title: "EC2 and VPC resource tags are declared either inline or as separate resources, not both",
-    source: "the documentation of aws.ec2.Tag",
+    source: "the documentation for aws.ec2.Tag",
     conflicts: [
       {
         inline: ownedProperty("aws:ec2/vpc:Vpc", "tags", { sample: { tags: {} } }),
@@ -39,8 +39,8 @@ export const tagOwnerConflicts = ownerConflictRules([
   {
     id: "ec2-volume-tags-one-owner",
     title: "EC2 instances with attached EBS volumes do not set volumeTags",
-    remedy: "Remove volumeTags from the Instance, and keep the tags of each ebs.Volume.",
-    source: "the documentation of aws.ec2.Instance",
+    remedy: "Remove volumeTags from the Instance, and set tags on each ebs.Volume.",
+    source: "the documentation for aws.ec2.Instance",
     conflicts: [
       {
         inline: ownedProperty("aws:ec2/instance:Instance", "volumeTags", { sample: { volumeTags: {} } }),
@@ -51,7 +51,7 @@ export const tagOwnerConflicts = ownerConflictRules([
   {
     id: "dynamodb-tags-one-owner",
     title: "DynamoDB table tags are declared either inline or as separate resources, not both",
-    source: "the documentation of aws.dynamodb.Tag",
+    source: "the documentation for aws.dynamodb.Tag",
     conflicts: [
       {
         inline: ownedProperty("aws:dynamodb/table:Table", "tags", { sample: { tags: {} } }),
@@ -62,7 +62,7 @@ export const tagOwnerConflicts = ownerConflictRules([
   {
     id: "ecs-tags-one-owner",
     title: "ECS cluster and service tags are declared either inline or as separate resources, not both",
-    source: "the documentation of aws.ecs.Tag",
+    source: "the documentation for aws.ecs.Tag",
     conflicts: [
       {
         inline: ownedProperty("aws:ecs/cluster:Cluster", "tags", { sample: { tags: {} } }),

@@ -16,7 +16,7 @@ const legacyEgressRule = ownedProperty("aws:ec2/securityGroupRule:SecurityGroupR
   sample: { type: "egress" },
 });
 
-/** Settings of networks and instances that are either a property of their owner or separate resources. */
+/** Network and instance settings that are either a property of their owner or separate resources. */
 export const ownerConflicts = ownerConflictRules([
   {
     id: "sg-rules-one-owner",
@@ -39,7 +39,7 @@ export const ownerConflicts = ownerConflictRules([
     severity: "high",
     remedy:
       "Replace the SecurityGroupRule resources with aws.vpc.SecurityGroupIngressRule and SecurityGroupEgressRule.",
-    source: "the documentation of aws.ec2.SecurityGroupRule",
+    source: "the documentation for aws.ec2.SecurityGroupRule",
     conflicts: [
       { owner: typeToken(GROUP), kinds: [[legacyIngressRule], [ingressRule]] },
       { owner: typeToken(GROUP), kinds: [[legacyEgressRule], [egressRule]] },
@@ -50,7 +50,7 @@ export const ownerConflicts = ownerConflictRules([
     title: "VPC network ACL rules are declared either inline or as separate resources, not both",
     severity: "high",
     remedy: "Remove ingress and egress from the NetworkAcl and keep the NetworkAclRule resources, or vice versa.",
-    source: "the documentation of aws.ec2.NetworkAcl",
+    source: "the documentation for aws.ec2.NetworkAcl",
     conflicts: [
       {
         inline: ownedProperty(ACL, "ingress", { sample: { ingress: [] } }),
@@ -76,7 +76,7 @@ export const ownerConflicts = ownerConflictRules([
     title: "VPC network ACL subnets are associated either inline or with separate resources, not both",
     severity: "high",
     remedy: "Remove subnetIds from the NetworkAcl and keep the NetworkAclAssociation resources, or vice versa.",
-    source: "the documentation of aws.ec2.NetworkAcl",
+    source: "the documentation for aws.ec2.NetworkAcl",
     conflicts: [
       {
         inline: ownedProperty(ACL, "subnetIds", { sample: { subnetIds: [] } }),
@@ -89,7 +89,7 @@ export const ownerConflicts = ownerConflictRules([
     title: "VPC route table routes are declared either inline or as separate resources, not both",
     severity: "high",
     remedy: "Remove routes from the RouteTable, and keep the Route resources.",
-    source: "the documentation of aws.ec2.RouteTable",
+    source: "the documentation for aws.ec2.RouteTable",
     conflicts: [
       {
         inline: ownedProperty("aws:ec2/routeTable:RouteTable", "routes", { sample: { routes: [] } }),
@@ -101,7 +101,7 @@ export const ownerConflicts = ownerConflictRules([
     id: "route-table-propagation-one-owner",
     title: "VPC route propagation is declared either inline or as separate resources, not both",
     remedy: "Remove propagatingVgws from the RouteTable, and keep the VpnGatewayRoutePropagation resources.",
-    source: "the documentation of aws.ec2.VpnGatewayRoutePropagation",
+    source: "the documentation for aws.ec2.VpnGatewayRoutePropagation",
     conflicts: [
       {
         inline: ownedProperty("aws:ec2/routeTable:RouteTable", "propagatingVgws", { sample: { propagatingVgws: [] } }),
@@ -114,8 +114,8 @@ export const ownerConflicts = ownerConflictRules([
     title: "VPC endpoint associations are declared either inline or as separate resources, not both",
     severity: "high",
     remedy:
-      "Remove routeTableIds, subnetIds and securityGroupIds from the VpcEndpoint, or remove the association resources.",
-    source: "the documentation of aws.ec2.VpcEndpoint",
+      "Remove routeTableIds, subnetIds, and securityGroupIds from the VpcEndpoint, or remove the association resources.",
+    source: "the documentation for aws.ec2.VpcEndpoint",
     conflicts: [
       {
         inline: ownedProperty(ENDPOINT, "routeTableIds", { sample: { routeTableIds: [] } }),
@@ -138,8 +138,8 @@ export const ownerConflicts = ownerConflictRules([
     title: "Auto Scaling group load balancers are attached either inline or with separate resources, not both",
     severity: "high",
     remedy:
-      "Remove targetGroupArns, loadBalancers and trafficSources from the Group, or remove the attachment resources.",
-    source: "the documentation of aws.autoscaling.Attachment",
+      "Remove targetGroupArns, loadBalancers, and trafficSources from the Group, or remove the attachment resources.",
+    source: "the documentation for aws.autoscaling.Attachment",
     conflicts: [
       {
         inline: ownedProperty(SCALING, "targetGroupArns", { sample: { targetGroupArns: [] } }),
@@ -172,7 +172,7 @@ export const ownerConflicts = ownerConflictRules([
     id: "ec2-volumes-one-owner",
     title: "EC2 instance EBS volumes are declared either inline or as separate resources, not both",
     remedy: "Remove ebsBlockDevices from the Instance, and keep the ebs.Volume and VolumeAttachment resources.",
-    source: "the documentation of aws.ec2.Instance",
+    source: "the documentation for aws.ec2.Instance",
     conflicts: [
       {
         inline: ownedProperty("aws:ec2/instance:Instance", "ebsBlockDevices", { sample: { ebsBlockDevices: [] } }),

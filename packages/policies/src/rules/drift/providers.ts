@@ -7,13 +7,13 @@ const provider = "pulumi:providers:aws";
 
 export const awsProviderRegionSet = defineRule({
   id: "aws-provider-region-set",
-  title: "AWS providers specify a region",
+  title: "AWS providers specify a Region",
   severity: "medium",
   topic: "drift",
   on: provider,
-  why: "Without a region, the provider uses the region of the environment, so running the program elsewhere can deploy everything again in another region.",
-  remedy: 'Set "aws:region": eu-west-1 in Pulumi.<stack>.yaml, or pass region to the Provider.',
-  check: (props) => !("region" in props) && { at: "region", message: "the region depends on the environment" },
+  why: "Without a Region, the provider uses the Region from the environment, so running the program elsewhere can deploy all resources again in another Region.",
+  remedy: 'Set aws:region: eu-west-1 in the Pulumi.<stack>.yaml file, or pass region: "eu-west-1" to the Provider.',
+  check: (props) => !("region" in props) && { at: "region", message: "the Region depends on the environment" },
   examples: { pass: [{ region: "eu-west-1" }], fail: [{ profile: "prod" }] },
 });
 
@@ -23,9 +23,9 @@ export const awsProviderAccountSet = defineRule({
   severity: "medium",
   topic: "drift",
   on: provider,
-  why: "With credentials for another account, Pulumi deploys the program there, and a refresh treats the resources of the state as deleted.",
+  why: "With credentials for another account, Pulumi deploys the program there, and a refresh treats the resources in the state as deleted.",
   remedy:
-    'Set "aws:allowedAccountIds": ["123456789012"] in Pulumi.<stack>.yaml, or pass allowedAccountIds to the Provider.',
+    'Set aws:allowedAccountIds: ["123456789012"] in the Pulumi.<stack>.yaml file, or pass allowedAccountIds: ["123456789012"] to the Provider.',
   check: (props) =>
     allOf(
       () => !("allowedAccountIds" in props),
@@ -47,14 +47,14 @@ export const awsProviderDefaultTags = defineRule({
   severity: "low",
   topic: "drift",
   on: provider,
-  why: "Without tags for the owner and the program, leftover resources cannot be attributed and are rarely deleted.",
+  why: "Without tags for the owner and the program, leftover resources cannot be attributed to an owner and are rarely deleted.",
   remedy:
-    'Set "aws:defaultTags": { tags: { Project: … } } in Pulumi.<stack>.yaml, or pass defaultTags to the Provider.',
+    "Set aws:defaultTags: { tags: { Project: … } } in the Pulumi.<stack>.yaml file, or pass defaultTags: { tags: { Project: … } } to the Provider.",
   check: (props) => !("defaultTags" in props) && { at: "defaultTags", message: "defaultTags is not set" },
   examples: { pass: [{ defaultTags: { tags: { Project: "shop" } } }], fail: [{ region: "eu-west-1" }] },
 });
 
-/** The version that the engine records with the inputs of a provider. */
+/** The version that the engine records with a provider's inputs. */
 interface RecordedVersion {
   readonly version?: string;
 }

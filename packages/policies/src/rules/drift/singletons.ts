@@ -5,7 +5,7 @@ const BUCKET = typeToken("aws:s3/bucket:Bucket");
 const VPC = typeToken("aws:ec2/vpc:Vpc");
 const REPOSITORY = typeToken("aws:ecr/repository:Repository");
 
-/** Settings that a resource writes in full, so that a second resource of the type overwrites the first. */
+/** Settings that a resource writes in full, so a second resource of the same type overwrites the first resource's settings. */
 export const singletons = singletonRules([
   {
     id: "s3-one-policy",
@@ -75,7 +75,7 @@ export const singletons = singletonRules([
   },
   {
     id: "ecs-one-capacity-providers",
-    title: "ECS clusters have only one capacity providers resource",
+    title: "ECS clusters have only one ClusterCapacityProviders resource",
     owner: typeToken("aws:ecs/cluster:Cluster"),
     singleton: ownedProperty("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders", "clusterName"),
   },

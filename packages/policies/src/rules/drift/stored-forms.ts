@@ -74,12 +74,12 @@ const withStatement = (statement: object): object => ({ rules: [{ statement, nam
 
 export const wafHeaderNames = defineViewRule({
   id: "waf-header-names-stored",
-  title: "WAF rules specify header names in lowercase",
+  title: "AWS WAF rules specify header names in lowercase",
   severity: "low",
   topic: "drift",
   on: wafHeaders,
-  // The documentation of aws.wafv2.WebAcl: the name "must be provided as lower case characters"
-  why: "WAF stores header names in lowercase, so an unchanged program shows a diff in every preview.",
+  // The documentation for aws.wafv2.WebAcl: the name "must be provided as lower case characters"
+  why: "AWS WAF stores header names in lowercase, so an unchanged program shows a diff in every preview.",
   remedy: 'Use lowercase, such as singleHeader: { name: "x-api-key" }.',
   check: ({ name = "" }) => name !== name.toLowerCase() && "the header name contains uppercase letters",
   examples: {

@@ -19,7 +19,8 @@ export const podReadiness = defineViewRule({
   on: longRunningPods,
   // https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-probes
   why: "A container without a probe counts as ready immediately, so a rollout can replace all working pods with a version that cannot start, and traffic reaches containers that are not ready.",
-  remedy: "Set readinessProbe: { httpGet: { path, port } } on the main container, or set readinessGates.",
+  remedy:
+    'Set readinessProbe: { httpGet: { path: "/ready", port: 8080 } } on the main container, or set readinessGates.',
   check: ({ spec }) =>
     allOf(
       () => isNotEmpty(spec?.containers),
@@ -31,7 +32,7 @@ export const podReadiness = defineViewRule({
             () => container.startupProbe !== undefined,
           ),
         ),
-    ) && "the pod has no readiness probe, startup probe or readiness gate",
+    ) && "the pod has no readiness probe, startup probe, or readiness gate",
   examples: {
     pass: [
       [deployment, { spec: { template: { spec: { containers: [{ name: "web", readinessProbe: probe }] } } } }],
@@ -64,8 +65,8 @@ export const deploymentReplicated = defineStackRule({
   topic: "reliability",
   types: [deployment],
   // https://kubernetes.io/docs/concepts/workloads/pods/disruptions/
-  why: "With a single replica, the application is unavailable whenever the pod's node is drained, upgraded or fails.",
-  remedy: 'Set replicas: 2, or more. If two pods cannot run at the same time, set strategy: { type: "Recreate" }.',
+  why: "With a single replica, the application is unavailable whenever the pod's node is drained, is upgraded, or fails.",
+  remedy: 'Set replicas: 2 or more. If two pods cannot run at the same time, set strategy: { type: "Recreate" }.',
   // The default is 1. Zero replicas means that the Deployment is scaled down on purpose.
   check: (graph) =>
     graph
@@ -103,15 +104,15 @@ const [web, api] = [{ app: "web" }, { app: "api" }];
 
 export const deploymentDisruptionBudget = defineStackRule({
   id: "deployment-disruption-budget",
-  title: "Kubernetes Deployments with several replicas have a PodDisruptionBudget",
+  title: "Kubernetes Deployments with multiple replicas have a PodDisruptionBudget",
   severity: "low",
   topic: "reliability",
   types: [deployment],
   // https://kubernetes.io/docs/tasks/run-application/configure-pdb/
   why: "Without a budget, draining nodes for an upgrade can evict all pods at the same time.",
   remedy:
-    "Add a kubernetes.policy.v1.PodDisruptionBudget with maxUnavailable: 1 and the selector of the Deployment, in its namespace.",
-  // A budget for a single pod would only block draining its node.
+    "Add a kubernetes.policy.v1.PodDisruptionBudget with maxUnavailable: 1 and the Deployment's selector, in the same namespace as the Deployment.",
+  // A PodDisruptionBudget for a single pod would only block draining the pod's node.
   check: (graph) =>
     graph
       .byType(deployment)

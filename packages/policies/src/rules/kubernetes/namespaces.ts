@@ -6,7 +6,7 @@ import { namespacedObjects } from "../../views/kubernetes-objects";
 
 const SYSTEM_NAMESPACES = stringListOption(
   ["kube-system", "kube-public", "kube-node-lease"],
-  "System namespaces to which the rule does not apply.",
+  "System namespaces that are exempt from the rule.",
 );
 
 export const k8sNamespaceSet = defineViewRule({
@@ -16,7 +16,7 @@ export const k8sNamespaceSet = defineViewRule({
   topic: "drift",
   on: namespacedObjects,
   why: "Without a namespace, the provider or the kubeconfig determines where the object is created, so the same program can create it in different namespaces.",
-  remedy: "Set metadata: { namespace: namespace.metadata.name }.",
+  remedy: "Set metadata: { namespace: namespace.metadata.name }. Changing the namespace replaces an existing object.",
   check: (object) => !("namespace" in (object.metadata ?? {})) && "metadata.namespace is not set",
   examples: {
     pass: [
@@ -36,8 +36,9 @@ export const k8sNoDefaultNamespace = defineViewRule({
   severity: "low",
   controls: { "cis-eks-1.4": ["4.5.3"] },
   on: namespacedObjects,
-  why: "Quotas, network policies and roles apply to a namespace, so everything in the default namespace shares them.",
-  remedy: "Create a Namespace, and set metadata: { namespace: namespace.metadata.name }.",
+  why: "Quotas, network policies, and roles apply to a namespace, so all objects in the default namespace share the same ones.",
+  remedy:
+    "Create a Namespace, and set metadata: { namespace: namespace.metadata.name }. This change replaces an existing object.",
   check: (object) => object.metadata?.namespace === "default" && "the object is in the default namespace",
   examples: {
     pass: [
@@ -50,7 +51,7 @@ export const k8sNoDefaultNamespace = defineViewRule({
 
 export const namespacePodSecurityEnforced = defineRule({
   id: "namespace-pod-security-enforced",
-  title: "Kubernetes namespaces enforce the baseline or restricted Pod Security Standard",
+  title: "Kubernetes Namespaces enforce the baseline or restricted Pod Security Standard",
   severity: "medium",
   on: "kubernetes:core/v1:Namespace",
   options: { exemptNamespaces: SYSTEM_NAMESPACES },
@@ -75,14 +76,14 @@ export const namespacePodSecurityEnforced = defineRule({
 
 export const namespaceNetworkPolicy = defineStackRule({
   id: "namespace-network-policy",
-  title: "Kubernetes namespaces have a network policy",
+  title: "Kubernetes Namespaces have a NetworkPolicy",
   severity: "medium",
   controls: { "cis-eks-1.4": ["4.3.2"] },
   types: ["kubernetes:core/v1:Namespace"],
   options: { exemptNamespaces: SYSTEM_NAMESPACES },
   why: "Without a network policy, every pod in the cluster can connect to every pod in the namespace, and those pods can connect to any address.",
   remedy:
-    'Add a NetworkPolicy with podSelector: {} and policyTypes: ["Ingress", "Egress"], and another one for each required connection.',
+    'Add a NetworkPolicy with podSelector: {} and policyTypes: ["Ingress", "Egress"], and another NetworkPolicy for each required connection.',
   check: (graph, { options }) =>
     graph
       .byType("kubernetes:core/v1:Namespace")

@@ -10,7 +10,7 @@ export const ingressTls = defineRule({
   on: "kubernetes:networking.k8s.io/v1:Ingress",
   why: "Without TLS, anyone on the network path can read and modify the traffic.",
   remedy:
-    'Set tls: [{ hosts, secretName }], or set the annotation "alb.ingress.kubernetes.io/certificate-arn" for the AWS Load Balancer Controller.',
+    'Set tls: [{ hosts: […], secretName: "web-tls" }], or set the annotation "alb.ingress.kubernetes.io/certificate-arn" for the AWS Load Balancer Controller.',
   // The AWS Load Balancer Controller discovers a certificate by host name if there is an HTTPS listener.
   check: (props) =>
     allOf(
@@ -42,7 +42,7 @@ const KIND = `${PREFIX}aws-load-balancer-type`;
 
 /**
  * The load balancer classes and types of the AWS Load Balancer Controller and of EKS Auto Mode, which create internal
- * load balancers by default. The in-tree controller of Kubernetes creates public ones.
+ * load balancers by default. The in-tree Kubernetes controller creates public ones.
  */
 const INTERNAL_BY_DEFAULT: readonly (string | undefined)[] = [
   ...["service.k8s.aws/nlb", "eks.amazonaws.com/nlb", "external", "nlb-ip"],
@@ -53,9 +53,9 @@ export const serviceLoadBalancerInternal = defineRule({
   title: "Kubernetes Services of type LoadBalancer are not public",
   severity: "medium",
   on: "kubernetes:core/v1:Service",
-  why: "A public load balancer exposes the application to the internet and bypasses the firewall and the certificates of the Ingress.",
+  why: "A public load balancer exposes the application to the internet and bypasses the Ingress's firewall and certificates.",
   remedy:
-    'Set the annotation "service.beta.kubernetes.io/aws-load-balancer-scheme": "internal", or restrict the clients with loadBalancerSourceRanges.',
+    'Set the annotation "service.beta.kubernetes.io/aws-load-balancer-scheme": "internal", or set loadBalancerSourceRanges to the CIDR blocks of the clients.',
   check: (props) =>
     allOf(
       () => props.spec?.type === "LoadBalancer",

@@ -2,7 +2,7 @@ import { anyOf, listOf } from "../../kernel/connectives";
 import { issuesAt, podOf, podRule, podWith } from "../../rule-factories/pod-rules";
 import { containersOf, securityContextsOf, type Container } from "../../views/pods";
 
-// The controls of the baseline Pod Security Standard that restrict access to the node.
+// The controls in the baseline Pod Security Standard that restrict access to the node.
 
 export const podNoHostPid = podRule({
   id: "pod-no-host-pid",
@@ -10,8 +10,7 @@ export const podNoHostPid = podRule({
   severity: "high",
   controls: { "pss-baseline": ["Host Namespaces"], "cis-eks-1.4": ["4.2.2"] },
   why: "A container in the host's PID namespace can read the environment variables, and therefore the secrets, of every other pod on the node.",
-  remedy:
-    "Remove hostPID: true. Set shareProcessNamespace: true to share processes only among the containers of the pod.",
+  remedy: "Remove hostPID: true. Set shareProcessNamespace: true to share processes only among the pod's containers.",
   check: (pod) => pod.spec?.hostPID === true && { at: pod.spec, message: "the pod shares the host's PID namespace" },
   pass: [podOf({ hostPID: false }), podOf({ shareProcessNamespace: true })],
   fail: [podOf({ hostPID: true })],
@@ -23,7 +22,7 @@ export const podNoHostIpc = podRule({
   severity: "high",
   controls: { "pss-baseline": ["Host Namespaces"], "cis-eks-1.4": ["4.2.3"] },
   why: "A container in the host's IPC namespace can read and write the shared memory of all other processes on the node.",
-  remedy: "Remove hostIPC: true. The containers of a pod can share memory without it.",
+  remedy: "Remove hostIPC: true. A pod's containers can share memory without hostIPC.",
   check: (pod) => pod.spec?.hostIPC === true && { at: pod.spec, message: "the pod shares the host's IPC namespace" },
   pass: [podOf({ hostIPC: false }), podOf({})],
   fail: [podOf({ hostIPC: true })],
@@ -34,7 +33,7 @@ export const podNoHostNetwork = podRule({
   title: "Pods do not use the host network",
   severity: "high",
   controls: { "pss-baseline": ["Host Namespaces"], "cis-eks-1.4": ["4.2.4"] },
-  why: "Network policies do not apply to the host network, and a pod on it can reach services on the node's loopback interface, such as the kubelet, and the credentials of the instance.",
+  why: "Network policies do not apply to the host network, and a pod on the host network can reach services on the node's loopback interface, such as the kubelet, and obtain the credentials of the instance.",
   remedy: "Remove hostNetwork: true, and expose the pod with a Service.",
   check: (pod) => pod.spec?.hostNetwork === true && { at: pod.spec, message: "the pod uses the host network" },
   pass: [podOf({ hostNetwork: false }), podOf({})],
@@ -65,8 +64,8 @@ export const podNoHostPath = podRule({
   title: "Pods do not mount hostPath volumes",
   severity: "high",
   controls: { "pss-baseline": ["HostPath Volumes"] },
-  why: "The node's directories contain the kubelet's credentials and the volumes of other pods, and write access to them gives control of the node.",
-  remedy: "Use an emptyDir, persistentVolumeClaim or projected volume instead of hostPath.",
+  why: "The node's directories contain the kubelet's credentials and the volumes of other pods, and write access to these directories gives control of the node.",
+  remedy: "Use an emptyDir, persistentVolumeClaim, or projected volume instead of hostPath.",
   check: (pod) =>
     issuesAt(
       listOf(pod.spec?.volumes).filter((volume) => volume.hostPath !== undefined),
@@ -109,7 +108,7 @@ export const podNoHostProbes = podRule({
   title: "Pod probes and lifecycle hooks do not specify a host",
   severity: "medium",
   controls: { "pss-baseline": ["Host Probes / Lifecycle Hooks"] },
-  why: "The kubelet sends these requests from the node, so with a custom host they can reach targets that the pod itself cannot.",
+  why: "The kubelet sends these requests from the node, so requests to a custom host can reach targets that the pod itself cannot reach.",
   remedy: "Remove host from httpGet and tcpSocket. By default, the request goes to the pod.",
   check: (pod) =>
     issuesAt(

@@ -11,9 +11,9 @@ export const podReadOnlyRoot = podRule({
   title: "Pod containers have a read-only root file system",
   severity: "medium",
   controls: { "cis-eks-1.4": ["4.5.2"] },
-  why: "An attacker in a container with a writable root file system can leave tools in it and modify the application.",
+  why: "An attacker in a container with a writable root file system can install tools and modify the application.",
   remedy:
-    "Set securityContext: { readOnlyRootFilesystem: true }, and mount an emptyDir where the application must write.",
+    "Set securityContext: { readOnlyRootFilesystem: true }, and mount an emptyDir at each path that the application writes to.",
   unless: isWindows,
   check: (pod) =>
     issuesAt(
@@ -34,8 +34,7 @@ export const podImagePinned = podRule({
   title: "Pod container images are pinned to a version",
   severity: "medium",
   why: "The latest tag refers to whatever the registry contains when a pod starts, so the pods of one Deployment can run different versions.",
-  remedy:
-    "Specify a version, such as image: `${repository.repositoryUrl}:1.4.2`, or preferably the digest of the image.",
+  remedy: "Specify a version, such as image: `${repository.repositoryUrl}:1.4.2`, or preferably the image digest.",
   check: (pod) =>
     issuesAt(
       containersOf(pod).filter((container) => {
@@ -60,7 +59,7 @@ export const podImageDigest = podRule({
   title: "Pod container images are referenced by digest",
   severity: "low",
   why: "Anyone with push access can move a tag to another image, but not a digest.",
-  remedy: "Set the digest: image: `${repository.repositoryUrl}@${build.digest}`.",
+  remedy: "Reference the digest: image: `${repository.repositoryUrl}@${build.digest}`.",
   check: (pod) =>
     issuesAt(
       containersOf(pod).filter((container) => !/@\w+:[0-9a-f]+$/.test(container.image ?? "")),
@@ -82,8 +81,8 @@ export const podImageRegistry = defineViewRule({
       "Hosts of the approved registries. The wildcard * matches any characters.",
     ),
   },
-  why: "Anyone can publish images in a public registry, and those images can disappear and may never have been scanned.",
-  remedy: "Copy the image to a private repository or use an ECR pull-through cache, and reference the image there.",
+  why: "Anyone can publish images in a public registry, and public images can disappear and may never have been scanned.",
+  remedy: "Copy the image to a private repository or use an ECR pull-through cache, and set image to that copy.",
   check: (container, { options }) =>
     !options.registries.some((pattern) => fitsPattern(registryOf(container.image ?? ""), pattern)) && {
       at: container,
@@ -142,7 +141,7 @@ export const podTokenDecided = podRule({
   title: "Pods set automountServiceAccountToken explicitly",
   severity: "medium",
   controls: { "cis-eks-1.4": ["4.1.6"] },
-  why: "By default, every pod receives credentials for the Kubernetes API. Few applications use them, but an attacker in the pod can.",
+  why: "By default, every pod receives credentials for the Kubernetes API. Few applications need these credentials, but an attacker in the pod can use them.",
   remedy: "Set automountServiceAccountToken: false on the pod, or true if the application calls the Kubernetes API.",
   check: (pod) =>
     pod.spec !== undefined &&
@@ -160,7 +159,7 @@ export const podOwnServiceAccount = podRule({
   title: "Pods that mount a service account token do not use the default service account",
   severity: "medium",
   controls: { "cis-eks-1.4": ["4.1.5"] },
-  why: "Permissions of the default service account apply to every pod in the namespace that does not specify an account.",
+  why: "Permissions of the default service account apply to every pod in the namespace that does not specify a service account.",
   remedy:
     "Create a ServiceAccount for the application and set serviceAccountName, or set automountServiceAccountToken: false.",
   check: (pod) =>
@@ -175,11 +174,11 @@ export const podOwnServiceAccount = podRule({
 
 export const podSecretsAsFiles = podRule({
   id: "pod-secrets-as-files",
-  title: "Pods mount secrets as files instead of exposing them as environment variables",
+  title: "Pods mount Secrets as files rather than exposing them as environment variables",
   severity: "low",
   controls: { "cis-eks-1.4": ["4.4.1"] },
-  why: "Environment variables appear in crash reports, logs and child processes, and do not change when the secret is rotated.",
-  remedy: 'Mount the secret: volumes: [{ name: "db", secret: { secretName } }], or use the Secrets Store CSI driver.',
+  why: "Environment variables appear in crash reports, logs, and child processes, and do not change when the Secret is rotated.",
+  remedy: 'Mount the Secret: volumes: [{ name: "db", secret: { secretName } }], or use the Secrets Store CSI driver.',
   check: (pod) =>
     listOf(
       () =>
@@ -187,14 +186,14 @@ export const podSecretsAsFiles = podRule({
           containersOf(pod)
             .flatMap((container) => listOf(container.env))
             .filter((variable) => variable.valueFrom?.secretKeyRef !== undefined),
-          "the environment variable comes from a secret",
+          "the environment variable comes from a Secret",
         ),
       () =>
         issuesAt(
           containersOf(pod)
             .flatMap((container) => listOf(container.envFrom))
             .filter((source) => source.secretRef !== undefined),
-          "the environment variables come from a secret",
+          "the environment variables come from a Secret",
         ),
     ),
   pass: [podWith({ env: [{ name: "LEVEL", value: "info" }], envFrom: [{ configMapRef: { name: "web" } }] })],

@@ -16,7 +16,7 @@ const SELINUX_TYPES: readonly string[] = [
   ...["container_t", "container_init_t", "container_kvm_t", "container_engine_t"],
 ];
 
-/** Sysctls that are namespaced by pod and do not affect other pods of the node. */
+/** Sysctls that are namespaced by pod and do not affect other pods on the node. */
 const SAFE_SYSCTLS: readonly (string | undefined)[] = [
   "kernel.shm_rmid_forced",
   "net.ipv4.ip_local_port_range",
@@ -42,7 +42,7 @@ export const podCapabilitiesDefault = podRule({
   title: "Pod containers do not add capabilities beyond the default set",
   severity: "high",
   controls: { "pss-baseline": ["Capabilities"], "cis-eks-1.4": ["4.2.7"] },
-  why: "Capabilities such as SYS_ADMIN, NET_ADMIN or NET_RAW grant parts of root access to the node, which can be enough to escape or to read the traffic of other pods.",
+  why: "Capabilities such as SYS_ADMIN, NET_ADMIN, or NET_RAW grant parts of root access to the node, which can be enough to escape from the container or to read the traffic of other pods.",
   remedy:
     "Remove the capability from securityContext.capabilities.add. NET_BIND_SERVICE and the default set are allowed.",
   check: (pod) =>
@@ -64,8 +64,8 @@ export const podApparmorOn = podRule({
   title: "Pods do not disable AppArmor",
   severity: "medium",
   controls: { "pss-baseline": ["AppArmor"] },
-  why: "On nodes with AppArmor, the default profile prevents a container from mounting file systems, tracing processes and writing to kernel files.",
-  remedy: 'Set appArmorProfile: { type: "RuntimeDefault" } in the securityContext, or remove it.',
+  why: "On nodes with AppArmor, the default profile prevents a container from mounting file systems, tracing processes, or writing to kernel files.",
+  remedy: 'Set appArmorProfile: { type: "RuntimeDefault" } in the securityContext, or remove appArmorProfile.',
   check: (pod) =>
     listOf(
       () =>
@@ -104,8 +104,8 @@ export const podSelinuxDefault = podRule({
   title: "Pods use only container SELinux types and do not set an SELinux user or role",
   severity: "medium",
   controls: { "pss-baseline": ["SELinux"] },
-  why: "Other types, such as spc_t, and custom users or roles can remove the SELinux confinement of the container.",
-  remedy: "Remove seLinuxOptions, or set only level, and a type of the container_t family.",
+  why: "Other types, such as spc_t, and custom users or roles can remove the container's SELinux confinement.",
+  remedy: 'Remove seLinuxOptions, or set only level and a type such as "container_t".',
   check: (pod) =>
     issuesAt(
       securityContextsOf(pod)
@@ -117,7 +117,7 @@ export const podSelinuxDefault = podRule({
             () => Boolean(options.role),
           ),
         ),
-      "the SELinux type, user or role is not allowed for containers",
+      "the SELinux type, user, or role is not allowed for containers",
     ),
   pass: [
     podWith({ securityContext: { seLinuxOptions: { type: "container_t", level: "s0:c1,c2", user: "", role: "" } } }),
@@ -187,8 +187,8 @@ export const podSysctlsSafe = podRule({
   title: "Pods set only safe sysctls",
   severity: "medium",
   controls: { "pss-baseline": ["Sysctls"] },
-  why: "A sysctl that is not namespaced changes the kernel for every pod on the node, and can disable its protections.",
-  remedy: "Remove the sysctl from securityContext.sysctls, or set it on the nodes that need it.",
+  why: "A sysctl that is not namespaced changes the kernel for every pod on the node, and can disable the kernel's protections.",
+  remedy: "Remove the sysctl from securityContext.sysctls, or set the sysctl on the nodes that need it.",
   check: (pod) =>
     issuesAt(
       listOf(pod.spec?.securityContext?.sysctls).filter((sysctl) => !SAFE_SYSCTLS.includes(sysctl.name)),

@@ -16,7 +16,7 @@ export const podNoPrivilegeEscalation = podRule({
   title: "Pod containers do not allow privilege escalation",
   severity: "high",
   controls: { "pss-restricted": ["Privilege Escalation"], "cis-eks-1.4": ["4.2.5"] },
-  why: "By default, a process can become root through any setuid file of the image, regardless of the user that the container starts as.",
+  why: "By default, a process can become root through any setuid file in the image, regardless of the user that the container starts as.",
   remedy: "Set securityContext: { allowPrivilegeEscalation: false } on each container.",
   unless: isWindows,
   check: (pod) =>
@@ -41,7 +41,7 @@ export const podRunAsNonRoot = podRule({
   title: "Pods require containers to run as a non-root user",
   severity: "high",
   controls: { "pss-restricted": ["Running as Non-root"], "cis-eks-1.4": ["4.2.6"] },
-  why: "Root in a container becomes root on the node if a vulnerability of the runtime or a mounted file allows an escape.",
+  why: "A root process in a container becomes root on the node if a vulnerability in the container runtime or a mounted file allows an escape.",
   remedy: "Set securityContext: { runAsNonRoot: true } on the pod, and set a numeric USER in the image.",
   unless: hasUserNamespace,
   check: (pod) =>
@@ -95,8 +95,8 @@ export const podNoRootUser = podRule({
   title: "Pods do not set runAsUser to 0",
   severity: "high",
   controls: { "pss-restricted": ["Running as Non-root user"], "cis-eks-1.4": ["4.2.6"] },
-  why: "runAsUser: 0 is root regardless of the image. Together with runAsNonRoot, it prevents the container from starting.",
-  remedy: "Set securityContext: { runAsUser: 10001 }, or remove runAsUser to use the user of the image.",
+  why: "With runAsUser: 0, the container runs as root regardless of the image. With runAsNonRoot: true as well, the container cannot start.",
+  remedy: "Set securityContext: { runAsUser: 10001 }, or remove runAsUser to use the image's user.",
   unless: hasUserNamespace,
   check: (pod) =>
     issuesAt(
@@ -119,7 +119,7 @@ export const podCapabilitiesDropped = podRule({
   title: "Pod containers drop all capabilities and add only NET_BIND_SERVICE",
   severity: "high",
   controls: { "pss-restricted": ["Capabilities"], "cis-eks-1.4": ["4.2.7", "4.2.8"] },
-  why: "The default set allows a container to change file owners, forge packets and create devices, which few applications need.",
+  why: "The default set allows a container to change file owners, forge packets, and create devices, which few applications need.",
   remedy: 'Set capabilities: { drop: ["ALL"] } on each container, with add: ["NET_BIND_SERVICE"] for ports below 1024.',
   unless: isWindows,
   check: (pod) =>
@@ -168,7 +168,7 @@ export const podSeccompSet = podRule({
       () =>
         issuesAt(
           listOf(pod.spec?.securityContext?.seccompProfile).filter((profile) => !PROFILE_TYPES.includes(profile.type)),
-          "the seccomp profile of the pod is neither RuntimeDefault nor Localhost",
+          "the pod's seccomp profile is neither RuntimeDefault nor Localhost",
         ),
       () =>
         issuesAt(
@@ -176,7 +176,7 @@ export const podSeccompSet = podRule({
             const profile = container.securityContext?.seccompProfile ?? pod.spec?.securityContext?.seccompProfile;
             return !PROFILE_TYPES.includes(profile?.type);
           }),
-          "the seccomp profile of the container is neither RuntimeDefault nor Localhost",
+          "the container's seccomp profile is neither RuntimeDefault nor Localhost",
         ),
     ),
   fix: (pod) => {
@@ -237,9 +237,9 @@ export const podVolumeTypesRestricted = podRule({
   title: "Pods mount only volume types that the restricted Pod Security Standard allows",
   severity: "medium",
   controls: { "pss-restricted": ["Volume Types"] },
-  why: "Other volume types access the node, or specify storage servers in the pod itself, which bypasses what administrators configured.",
+  why: "Other volume types access the node, or specify storage servers in the pod itself, which bypasses the storage that administrators configured.",
   remedy:
-    "Use a persistentVolumeClaim, whose StorageClass defines the storage, or a configMap, secret, projected, emptyDir or csi volume.",
+    "Use a persistentVolumeClaim, whose StorageClass defines the storage, or a configMap, secret, projected, emptyDir, or csi volume.",
   check: (pod) =>
     issuesAt(
       listOf(pod.spec?.volumes).filter((volume) => !VOLUME_TYPES.some((type) => volume[type] !== undefined)),

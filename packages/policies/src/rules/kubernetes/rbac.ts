@@ -11,12 +11,12 @@ const GROUP = "certificates.k8s.io";
 
 export const rbacNoWildcards = defineViewRule({
   id: "rbac-no-wildcards",
-  title: "Kubernetes RBAC roles do not use wildcards for verbs or resources",
+  title: "Kubernetes Roles and ClusterRoles do not use wildcards for verbs or resources",
   severity: "high",
   controls: { "cis-eks-1.4": ["4.1.3"] },
   on: roleRules,
-  why: "A wildcard grows with the cluster: it includes secrets and every resource type that is added later.",
-  remedy: 'List them explicitly: resources: ["pods", "pods/log"], verbs: ["get", "list", "watch"].',
+  why: "A wildcard grows with the cluster: it includes Secrets and every resource type that is added later.",
+  remedy: 'List the verbs and resources explicitly: resources: ["pods", "pods/log"], verbs: ["get", "list", "watch"].',
   check: (rule) =>
     listOf<string>(
       () => rule.verbs,
@@ -33,17 +33,17 @@ export const rbacNoWildcards = defineViewRule({
 
 export const rbacNoEscalation = defineViewRule({
   id: "rbac-no-escalation",
-  title: "Kubernetes RBAC roles do not allow privilege escalation",
+  title: "Kubernetes Roles and ClusterRoles do not allow privilege escalation",
   severity: "high",
   controls: { "cis-eks-1.4": ["4.1.8"] },
   on: roleRules,
   why: "The verbs bind and escalate bypass the check that prevents users from granting permissions that they do not have. The verb impersonate allows acting as any user.",
-  remedy: "Remove bind, escalate and impersonate from verbs, and manage roles with the program that deploys them.",
+  remedy: "Remove bind, escalate, and impersonate from verbs, and manage roles with the program that deploys them.",
   check: (rule) =>
     anyOf(
       () => listOf(rule.verbs).some((verb) => ["bind", "escalate", "impersonate"].includes(verb)),
       () => grants(rule, "rbac.authorization.k8s.io", ["roles", "clusterroles"], ["bind", "escalate"]),
-    ) && issueAt(rule, "the role allows bind, escalate or impersonate"),
+    ) && issueAt(rule, "the role allows bind, escalate, or impersonate"),
   examples: {
     pass: [role({ apiGroups: ["rbac.authorization.k8s.io"], resources: ["roles"], verbs: ["get", "create"] })],
     fail: [
@@ -56,17 +56,17 @@ export const rbacNoEscalation = defineViewRule({
 
 export const rbacNoSecretReading = defineViewRule({
   id: "rbac-no-secret-reading",
-  title: "Kubernetes RBAC roles do not allow reading all secrets",
+  title: "Kubernetes Roles and ClusterRoles do not allow reading all Secrets",
   severity: "high",
   controls: { "cis-eks-1.4": ["4.1.2"] },
   on: roleRules,
-  why: "Secrets contain the passwords of every application in the namespace and tokens of accounts with more permissions. The list verb also returns their contents.",
-  remedy: 'Restrict the rule to resourceNames: ["web-tls"], or mount the secrets into the pods that need them.',
+  why: "Secrets contain the passwords of every application in the namespace and the tokens of accounts with more permissions. The list verb also returns the contents of Secrets.",
+  remedy: 'Restrict the rule to resourceNames: ["web-tls"], or mount the Secrets into the pods that need them.',
   check: (rule) =>
     allOf(
       () => grants(rule, "", ["secrets"], ["get", "list", "watch"]),
       () => !listOf(rule.resourceNames).some((name) => name !== ""),
-    ) && issueAt(rule, "the role allows reading all secrets"),
+    ) && issueAt(rule, "the role allows reading all Secrets"),
   examples: {
     pass: [
       role({ apiGroups: [""], resources: ["secrets"], verbs: ["get"], resourceNames: ["web-tls"] }),
@@ -82,13 +82,14 @@ export const rbacNoSecretReading = defineViewRule({
 
 export const rbacNoCertificateApproval = defineViewRule({
   id: "rbac-no-certificate-approval",
-  title: "Kubernetes RBAC roles do not allow approving or signing certificates",
+  title: "Kubernetes Roles and ClusterRoles do not allow approving or signing certificates",
   severity: "high",
   controls: { "cis-eks-1.4": ["4.1.11"] },
   on: roleRules,
   // https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/#authorization
-  why: "Anyone who can approve a certificate can create one for any user of the cluster, including system components.",
-  remedy: "Remove update and patch on certificatesigningrequests/approval and certificatesigningrequests/status.",
+  why: "Anyone who can approve a certificate can create a certificate for any user of the cluster, including system components.",
+  remedy:
+    "Remove the update and patch verbs for certificatesigningrequests/approval and certificatesigningrequests/status.",
   // The verbs approve and sign on signers are also required, but allow nothing on their own.
   check: (rule) =>
     grants(
@@ -112,12 +113,12 @@ export const rbacNoCertificateApproval = defineViewRule({
 
 export const rbacNoPodCreation = defineViewRule({
   id: "rbac-no-pod-creation",
-  title: "Kubernetes RBAC roles do not allow creating pods",
+  title: "Kubernetes Roles and ClusterRoles do not allow creating pods",
   severity: "high",
   controls: { "cis-eks-1.4": ["4.1.4"] },
   on: roleRules,
-  why: "Anyone who can create a pod can mount any secret of the namespace and run the pod as any of its service accounts.",
-  remedy: "Remove create on pods. Controllers create the pods of a Deployment.",
+  why: "Anyone who can create a pod can mount any Secret in the namespace and run the pod as any service account in the namespace.",
+  remedy: "Remove the create verb for pods. Kubernetes controllers create the pods of Deployments and other workloads.",
   check: (rule) => grants(rule, "", ["pods"], ["create"]) && issueAt(rule, "the role allows creating pods"),
   examples: {
     pass: [
@@ -133,11 +134,12 @@ export const rbacNoPodCreation = defineViewRule({
 
 export const rbacNoExec = defineViewRule({
   id: "rbac-no-exec",
-  title: "Kubernetes RBAC roles do not allow pod exec, pod attach, or node proxy access",
+  title: "Kubernetes Roles and ClusterRoles do not allow pod exec, pod attach, or node proxy access",
   severity: "high",
   on: roleRules,
   why: "The resource pods/exec runs commands with the permissions of any pod, and nodes/proxy accesses kubelets without admission control or audit logging.",
-  remedy: "Remove create on pods/exec, pods/attach and nodes/proxy, and give people time-limited access instead.",
+  remedy:
+    "Remove the create verb for pods/exec, pods/attach, and nodes/proxy, and give people time-limited access instead.",
   check: (rule) =>
     grants(rule, "", ["pods/exec", "pods/attach", "nodes/proxy"], ["create"]) &&
     issueAt(rule, "the role allows running commands in pods or calling kubelets"),
@@ -155,7 +157,7 @@ export const rbacNoExec = defineViewRule({
 
 export const rbacNoClusterAdmin = defineViewRule({
   id: "rbac-no-cluster-admin",
-  title: "Kubernetes role bindings do not grant cluster-admin",
+  title: "Kubernetes RoleBindings and ClusterRoleBindings do not grant cluster-admin",
   severity: "critical",
   controls: { "cis-eks-1.4": ["4.1.1"] },
   on: roleBindings,
@@ -193,11 +195,11 @@ export const rbacNoClusterAdmin = defineViewRule({
 
 export const rbacNoDefaultAccount = defineViewRule({
   id: "rbac-no-default-account",
-  title: "Kubernetes role bindings do not grant permissions to default service accounts",
+  title: "Kubernetes RoleBindings and ClusterRoleBindings do not grant permissions to default service accounts",
   severity: "medium",
   controls: { "cis-eks-1.4": ["4.1.5"] },
   on: roleBindings,
-  why: "Every pod in the namespace that does not specify a service account receives the permissions.",
+  why: "Every pod in the namespace that does not specify a service account receives these permissions.",
   remedy: "Create a ServiceAccount for the application, bind the role to it, and set serviceAccountName on the pod.",
   check: (binding) =>
     listOf(binding.subjects)

@@ -8,9 +8,9 @@ export const podEnvNoSecrets = podRule({
   id: "pod-env-no-secrets",
   title: "Pods do not pass secrets as plaintext environment variables",
   severity: "high",
-  why: "Everyone with read access to pods can see the values, and so can every tool that lists the workloads of the cluster.",
+  why: "Everyone with read access to pods, and every tool that lists the cluster's workloads, can see the values.",
   remedy:
-    'Store the value in a Secret and mount it, or set valueFrom: { secretKeyRef: { name: secret.metadata.name, key: "password" } }.',
+    'Store the value in a Secret and mount the Secret, or set valueFrom: { secretKeyRef: { name: secret.metadata.name, key: "password" } }.',
   check: (pod) => containersOf(pod).flatMap((container) => secretVariables(listOf(container.env))),
   pass: [
     podWith({ env: [{ name: "LEVEL", value: "info" }] }),
@@ -29,7 +29,7 @@ export const configMapNoSecrets = defineRule({
   severity: "high",
   on: "kubernetes:core/v1:ConfigMap",
   // https://kubernetes.io/docs/concepts/configuration/configmap/
-  why: "A ConfigMap is stored and displayed in plain text to everyone with read access to the namespace, including roles without access to Secrets.",
+  why: "A ConfigMap is stored and displayed in plaintext to everyone with read access to the namespace, including roles without access to Secrets.",
   remedy: "Store the value in a kubernetes.core.v1.Secret, or load it with the Secrets Store CSI driver.",
   check: ({ data }) =>
     entries(data).some(([name, value = ""]) => containsSecret(name, value)) && {
