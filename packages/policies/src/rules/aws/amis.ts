@@ -38,7 +38,7 @@ export const amiBlockPublicAccess = defineRule({
   severity: "high",
   on: "aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess",
   // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/block-public-access-to-amis.html
-  why: "Without this setting, a single API call can make an AMI and its snapshots public.",
+  why: "Without block public access, a single API call can make an AMI and its snapshots public.",
   remedy: 'Set state: "block-new-sharing".',
   check: ({ state }) => state !== "block-new-sharing" && "AMIs can be shared publicly",
   fix: { state: "block-new-sharing" },

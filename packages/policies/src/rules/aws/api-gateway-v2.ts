@@ -21,7 +21,7 @@ export const apigatewayRoutesAuthorized = defineStackRule({
   controls: { "aws-fsbp": ["APIGateway.8"] },
   types: [route],
   why: "Without authorization, anyone on the internet can call the route and reach the backend.",
-  remedy: 'Set authorizationType: "AWS_IAM", or to "JWT" or "CUSTOM" with an authorizerId. The default is "NONE".',
+  remedy: 'Set authorizationType to "AWS_IAM", or to "JWT" or "CUSTOM" with an authorizerId. The default is "NONE".',
   check: (graph) => {
     const webSocketApis = graph.byType(api).filter(({ props }) => props.protocolType === "WEBSOCKET");
     return graph

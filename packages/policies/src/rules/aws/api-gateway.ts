@@ -10,7 +10,7 @@ export const apigatewayMethodsAuthorized = defineRule({
   severity: "high",
   on: method,
   why: "Without authorization, anyone on the internet can call the method and reach the backend.",
-  remedy: 'Set authorization: "AWS_IAM", or to "COGNITO_USER_POOLS" or "CUSTOM" with an authorizerId.',
+  remedy: 'Set authorization to "AWS_IAM", or to "COGNITO_USER_POOLS" or "CUSTOM" with an authorizerId.',
   check: (props) =>
     allOf(
       () => (props.authorization ?? "NONE") === "NONE",

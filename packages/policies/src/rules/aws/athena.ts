@@ -81,7 +81,7 @@ export const athenaMetrics = defineRule({
   topic: "reliability",
   controls: { "aws-fsbp": ["Athena.4"] },
   on: workgroup,
-  why: "Without metrics, you cannot monitor the number, failure rate, and cost of queries.",
+  why: "Without metrics, you cannot monitor the number, failure rate, or cost of queries.",
   remedy: "Remove publishCloudwatchMetricsEnabled: false. The default is true.",
   check: ({ configuration }) =>
     configuration?.publishCloudwatchMetricsEnabled === false && "query metrics are not published to CloudWatch",

@@ -29,7 +29,7 @@ export const logsRetention = defineRule({
   severity: "medium",
   // CloudWatch.16 is a NIST SP 800-53 control and is not part of FSBP.
   on: group,
-  why: "Log groups without a retention period store and bill log events forever. With a short retention period, log events are deleted before an intrusion is noticed.",
+  why: "Log groups without a retention period store and bill log events forever. With a short retention period, log events can be deleted before an intrusion is noticed.",
   remedy: "Set retentionInDays: 365.",
   options: {
     minimumDays: integerOption(30, "Minimum retention period in days.", { minimum: 1, maximum: 3653 }),

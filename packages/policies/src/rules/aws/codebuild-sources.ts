@@ -74,7 +74,7 @@ export const codebuildWebhookLimited = defineRule({
   severity: "high",
   on: webhook,
   // https://docs.aws.amazon.com/codebuild/latest/userguide/github-webhook.html
-  why: "Without such limits, anyone who opens a pull request can run code with the build's permissions.",
+  why: "Without filters for actors, branches, or workflows, anyone who opens a pull request can run code with the build's permissions.",
   remedy:
     'Add filterGroups: [{ filters: [{ type: "EVENT", pattern: "PUSH" }, { type: "HEAD_REF", pattern: "^refs/heads/main$" }] }].',
   check: (props) =>

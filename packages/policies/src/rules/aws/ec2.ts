@@ -59,7 +59,7 @@ export const ec2ImdsHopLimit = defineViewRule({
   // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html
   why: "With a hop limit of 2, containers on the instance can reach the metadata service and obtain the credentials of the instance's role.",
   remedy:
-    "Set metadataOptions: { httpPutResponseHopLimit: 1 }, and give containers their own roles with IAM roles for service accounts (IRSA), EKS Pod Identity, or ECS task roles.",
+    "Set metadataOptions: { httpPutResponseHopLimit: 1 }, and grant permissions to containers with IAM roles for service accounts (IRSA), EKS Pod Identity, or ECS task roles.",
   check: ({ metadataOptions }, { options }) =>
     allOf(
       () => (metadataOptions?.httpPutResponseHopLimit ?? 1) > options.maximumHops,

@@ -49,7 +49,7 @@ export const eksEndpointPrivate = defineRule({
   severity: "medium",
   controls: { "aws-fsbp": ["EKS.1"], "cis-eks-1.4": ["5.4.2"] },
   on: cluster,
-  why: "Only a list of CIDR blocks protects a public endpoint, and without a private endpoint, nodes reach the API server over the internet.",
+  why: "Only a list of CIDR blocks protects a public endpoint, and without a private endpoint, requests from nodes to the API server leave the VPC.",
   remedy: "Set vpcConfig: { endpointPrivateAccess: true, endpointPublicAccess: false }.",
   check: (props) =>
     anyOf(

@@ -193,7 +193,7 @@ export const mskPolicyNotPublic = defineViewRule({
   severity: "critical",
   on: kafkaStatements,
   why: "Anyone with an AWS account can perform the allowed actions, such as connecting to the brokers from any VPC.",
-  remedy: "Set Principal: { AWS: […] } to the accounts that need access.",
+  remedy: "Set Principal: { AWS: […] } with the accounts that need access.",
   check: (statement) => allowsPublicAccess(statement) && "a policy statement allows public access",
   examples: {
     pass: [[policy, policyOf({ ...connectStatement, Principal: { AWS: "123456789012" } })]],

@@ -15,14 +15,19 @@ export const mwaaNotPublic = defineRule({
 });
 
 /** Creates a rule that requires the logs of one Airflow component. */
-const createLogRule = (property: "schedulerLogs" | "workerLogs" | "webserverLogs", id: string, title: string) =>
+const createLogRule = (
+  property: "schedulerLogs" | "workerLogs" | "webserverLogs",
+  id: string,
+  title: string,
+  remedy: string,
+) =>
   defineRule({
     id,
     title,
     severity: "low",
     on: environment,
     why: "Without these logs, you cannot determine what ran, who started it, or why it failed.",
-    remedy: `Set loggingConfiguration: { ${property}: { enabled: true, logLevel: "INFO" } }.`,
+    remedy,
     check: ({ loggingConfiguration }) =>
       loggingConfiguration?.[property]?.enabled !== true && {
         at: "loggingConfiguration",
@@ -38,14 +43,17 @@ export const mwaaSchedulerLogs = createLogRule(
   "schedulerLogs",
   "mwaa-scheduler-logs",
   "Amazon MWAA environments have scheduler logs enabled",
+  'Set loggingConfiguration: { schedulerLogs: { enabled: true, logLevel: "INFO" } }.',
 );
 export const mwaaWorkerLogs = createLogRule(
   "workerLogs",
   "mwaa-worker-logs",
   "Amazon MWAA environments have worker logs enabled",
+  'Set loggingConfiguration: { workerLogs: { enabled: true, logLevel: "INFO" } }.',
 );
 export const mwaaWebserverLogs = createLogRule(
   "webserverLogs",
   "mwaa-webserver-logs",
   "Amazon MWAA environments have web server logs enabled",
+  'Set loggingConfiguration: { webserverLogs: { enabled: true, logLevel: "INFO" } }.',
 );

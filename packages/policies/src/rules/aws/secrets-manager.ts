@@ -48,7 +48,7 @@ function daysOf(schedule: string): number {
 
 export const secretRotationDays = defineRule({
   id: "secret-rotation-days",
-  title: "Secrets Manager secret rotation intervals do not exceed the maximum",
+  title: "Secrets Manager secret rotation intervals do not exceed the configured maximum",
   severity: "medium",
   controls: { "aws-fsbp": ["SecretsManager.4"] },
   on: rotation,

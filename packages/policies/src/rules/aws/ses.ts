@@ -18,7 +18,7 @@ export const sesTlsRequired = defineViewRule({
     [sesConfigurationSet]: (props) => [props],
   }),
   // https://docs.aws.amazon.com/ses/latest/dg/security-protocols.html
-  why: "Without this requirement, SES sends email in plaintext if the receiving server does not offer TLS or an attacker suppresses the offer.",
+  why: "Unless TLS is required, SES sends email in plaintext if the receiving server does not offer TLS or an attacker suppresses the offer.",
   remedy:
     'Set deliveryOptions: { tlsPolicy: "REQUIRE" }. By default, SES uses TLS only if the receiving server supports it.',
   check: ({ deliveryOptions }) =>

@@ -36,7 +36,7 @@ export const ssmPublicSharingBlocked = defineRule({
   severity: "critical",
   controls: { "aws-fsbp": ["SSM.7"] },
   on: "aws:ssm/serviceSetting:ServiceSetting",
-  why: "Without the block, anyone with permission to share documents can make a script public with a single API call.",
+  why: "Unless public sharing is blocked, anyone with permission to share documents can make a script public with a single API call.",
   remedy: `Set settingValue: "Disable" for the setting ${SHARING}.`,
   check: (setting) =>
     allOf(

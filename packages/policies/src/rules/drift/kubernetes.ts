@@ -80,7 +80,7 @@ export const k8sReplicasOneOwner = defineStackRule({
 
 export const k8sWebhookCaOneOwner = defineViewRule({
   id: "k8s-webhook-ca-one-owner",
-  title: "Kubernetes webhook configurations get caBundle from the Pulumi program or from cert-manager, not both",
+  title: "Kubernetes webhook configurations get caBundle from the program or from cert-manager, not both",
   severity: "medium",
   topic: "drift",
   on: webhookConfigurations,

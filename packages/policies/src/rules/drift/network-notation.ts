@@ -56,7 +56,7 @@ export const sgProtocolNotation = defineViewRule({
   // pulumi/pulumi-aws#2947
   why: "EC2 returns the canonical notation, so an unchanged program can show a diff in every preview.",
   remedy:
-    'Use "tcp", "udp", "icmp", or "icmpv6", "-1" for all protocols, and the protocol number for any other protocol.',
+    'Use "tcp", "udp", "icmp", or "icmpv6" for these protocols, "-1" for all protocols, and the protocol number for any other protocol.',
   check: ({ protocol }) =>
     protocol !== undefined && !isStoredForm(String(protocol)) && "the protocol is not in canonical notation",
   examples: {
