@@ -39,7 +39,7 @@ export async function run(parameters: readonly string[], io: CommandIO): Promise
 function buildProgram({ stdout, stderr }: CommandIO): Command {
   return new Command("roadbed")
     .description(
-      "A plan gate for Pulumi: previews a Node program without a cloud account, login or CLI, and reports a verdict.",
+      "A plan gate for Pulumi: previews a Node program without a cloud account, a login, or the Pulumi CLI, and reports a verdict.",
     )
     .version(version(), "-V, --version")
     .helpCommand(false)

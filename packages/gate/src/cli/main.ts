@@ -12,9 +12,9 @@ export async function main(): Promise<void> {
   const cancellation = new AbortController();
   for (const signal of SIGNALS) {
     process.on(signal, () => {
-      // A second signal exits at once. Programs are killed as this process exits.
+      // A second signal exits at once. Exit handlers of this process kill the programs.
       if (cancellation.signal.aborted) process.exit(EXIT_CODES.cancelled.code);
-      cancellation.abort(new CommandError("cancelled", `The command was cancelled by ${signal}.`));
+      cancellation.abort(new CommandError("cancelled", `The command was canceled by ${signal}.`));
     });
   }
   process.on("uncaughtException", (error) => {
@@ -22,7 +22,7 @@ export async function main(): Promise<void> {
     if (process.argv.includes("--debug")) process.stderr.write(traceOf(error));
     process.exit(EXIT_CODES.error.code);
   });
-  // The reader of a pipe, such as `head`, may close it before the report ends. The exit code stays the same.
+  // The reader of a pipe, such as `head`, may close the pipe before the report ends. The exit code stays the same.
   for (const stream of [process.stdout, process.stderr])
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code !== "EPIPE") throw error;

@@ -11,7 +11,7 @@ import { setAsideBaseFindings } from "./existing-findings/base-findings";
 import { asCompared, withCaveats, withFailure, type Compared, type Evaluated } from "./stages";
 
 /**
- * Previews one stack, evaluates its plan, and compares it with the base if there is one. The base is previewed at the
+ * Previews one stack, evaluates its plan, and compares the plan with the base, if any. The base is previewed at the
  * same time. If the base cannot be previewed, the result has a failure and keeps the findings of the stack.
  *
  * @param newFindingsOnly - whether to set aside findings that are also present at the base
@@ -25,7 +25,7 @@ export async function evaluateAgainstBase(
 ): Promise<Compared> {
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
-  // allSettled, so that a base that fails first does not cause an unhandled rejection.
+  // allSettled prevents an unhandled rejection if the base fails first.
   const opening = Promise.allSettled([bases.open(target, { ...options, signal })]);
   try {
     const evaluated = await evaluateStack(target, options, load);
@@ -37,13 +37,14 @@ export async function evaluateAgainstBase(
     const compared = await compare(evaluated, base.value, exemptions);
     return newFindingsOnly ? await setAsideBaseFindings(compared, { plan: base.value.plan, exemptions }) : compared;
   } finally {
-    // If there is nothing to compare, end the base and wait for it, so that no process is left behind.
+    // If there is no plan to compare, stop the preview of the base and wait for its end, so that no process is left
+    // behind.
     stop.abort();
     await opening;
   }
 }
 
-/** Returns the exemption comments at the base. Invalid ones exempt nothing and are not reported. */
+/** Returns the exemption comments at the base. Invalid comments exempt no finding and are not reported. */
 async function exemptionsAt(
   { plan, root, codeExemptions }: Base,
   { policies }: Evaluated,

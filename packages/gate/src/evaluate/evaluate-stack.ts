@@ -7,7 +7,7 @@ import type { Evaluated } from "./stages";
 /**
  * Previews one stack and evaluates its plan.
  *
- * @param load - loads the policies; called once the process of the program has started, so that both run at the same time
+ * @param load - loads the policies; called when the program's process has started, so that both run at the same time
  */
 export async function evaluateStack(target: Target, options: PlanningOptions, load: LoadPolicies): Promise<Evaluated> {
   const stop = new AbortController();
@@ -26,7 +26,7 @@ export async function evaluateStack(target: Target, options: PlanningOptions, lo
     const policies = await load(`${target.program.project}/${target.stack}`);
     return await evaluatePlan(await planning, policies, target.program.root);
   } finally {
-    // If the policies cannot be loaded, end the program and wait for it, so that no process is left behind.
+    // If the policies cannot be loaded, stop the program and wait for its end, so that no process is left behind.
     stop.abort();
     await planning.catch(() => undefined);
   }

@@ -9,7 +9,7 @@ import type { StackPolicies } from "../targets/settings/stack-policies";
 /** The properties of every stage after the preview. */
 interface EvaluatedPlan {
   readonly plan: Plan;
-  /** The remaining findings, which are neither exempt nor existing. */
+  /** The evaluation with the remaining findings, which are neither exempt nor existing. */
   readonly evaluation: Evaluation;
   readonly policies: StackPolicies;
   readonly exempted: readonly ExemptedFinding[];
@@ -17,17 +17,17 @@ interface EvaluatedPlan {
   readonly expired: readonly Finding[];
   /** Exemptions that cover no finding. */
   readonly unused: readonly Exemption[];
-  /** The exemptions in comments of the program. */
+  /** The exemption comments in the program. */
   readonly codeExemptions: readonly Exemption[];
   /** The policy packs that also evaluated the plan. */
   readonly packs: readonly PackInfo[];
-  /** The data source lookups of the program. Absent unless they will be recorded. */
+  /** The program's data source lookups. Absent if they will not be recorded. */
   readonly lookups?: readonly RecordedLookup[];
   readonly state?: StateInfo;
   readonly planFile?: PlanFileInfo;
-  /** Why the settings may not be the intended ones; clauses without a full stop. */
+  /** The reasons why the settings may differ from the intended ones, as clauses without a period. */
   readonly caveats: readonly string[];
-  /** Failures other than that of the preview, such as a base that cannot be previewed. */
+  /** Failures other than a failure of the program, such as a base that cannot be previewed. */
   readonly failures: readonly Failure[];
 }
 
@@ -47,7 +47,7 @@ export interface Compared extends EvaluatedPlan {
   readonly typeErrors?: readonly TypeProblem[];
 }
 
-/** A compared plan whose findings are final. Those that the baseline file lists are set aside. */
+/** A compared plan whose findings are final. The findings listed in the baseline file are set aside. */
 export interface Filtered extends Omit<Compared, "stage"> {
   readonly stage: "filtered";
   readonly baseline?: BaselineInfo;

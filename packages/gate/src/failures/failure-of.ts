@@ -14,7 +14,7 @@ const PREVIEW_ERRORS: Readonly<Record<PreviewErrorCode, FailureCode>> = {
   cancelled: "cancelled",
 };
 
-/** Converts an error to a failure. An error that is not meant for the user is a defect of the gate itself. */
+/** Converts an error to a failure. An error that is not meant for the user is a defect in the gate itself. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof CommandError) return { code: error.code, message: error.message };
   if (isPreviewError(error)) return { code: PREVIEW_ERRORS[error.code], message: error.message };
@@ -24,12 +24,18 @@ export function failureOf(error: unknown): Failure {
   return { code: "internal-error", message: `Internal error: ${sentence}. Run with --debug for the stack trace.` };
 }
 
-/** Checks the name, because a test may load the class from the sources and from the compiled package. */
+/**
+ * Whether an error is a PlanFileError. Compares the name rather than the class, because a test may load the class both
+ * from the sources and from the compiled package.
+ */
 function isPlanFileError(error: unknown): error is PlanFileError {
   return error instanceof Error && error.name === "PlanFileError" && "code" in error;
 }
 
-/** Checks the name, because importing the class would load the preview only to report a mistyped flag. */
+/**
+ * Whether an error is a PreviewError. Compares the name rather than the class, because importing the class would load
+ * the preview modules only to report a mistyped flag.
+ */
 function isPreviewError(error: unknown): error is PreviewError {
   return error instanceof Error && error.name === "PreviewError" && "code" in error;
 }

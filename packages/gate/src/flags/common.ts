@@ -1,17 +1,17 @@
 import { booleanFlag, choiceFlag, stringFlag } from "./flag";
 
-/** Flags that several commands have. */
+/** The flags that several commands share. */
 export const COMMON_FLAGS = {
   preset: stringFlag(
     "--preset <name>",
-    "The preset: which rules apply, and at which level. Default: the preset of `roadbed.yaml`, or `baseline`.",
+    "The preset, which selects the rules and their levels. Default: the preset in `roadbed.yaml`, or `baseline`.",
   ),
   policyConfig: stringFlag(
     "--policy-config <file>",
     "Policy settings from outside the repository. Rules locked there cannot be weakened by the repository.",
     { see: "[Settings](policies.md#settings)" },
   ),
-  output: choiceFlag("-o, --output <format>", "The format of the output.", ["text", "json"], "text"),
+  output: choiceFlag("-o, --output <format>", "The output format.", ["text", "json"], "text"),
   color: booleanFlag(
     "--no-color",
     "Print no colors. The environment variables `NO_COLOR` and `FORCE_COLOR` are supported as well.",

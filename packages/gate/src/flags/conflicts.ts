@@ -37,8 +37,8 @@ function rejectConflictsOf(flag: Flag<unknown>, name: string, given: ReadonlySet
 }
 
 /**
- * Returns the names of the given flags. A negated flag begins with `--no-`. A flag with choices is returned with and
- * without its value.
+ * Returns the names of the given flags. The name of a negated flag begins with `--no-`. A flag with choices is returned
+ * both with and without its value.
  */
 function givenFlags(flags: Flags, request: Request): ReadonlySet<string> {
   const names = Object.entries(flags).flatMap(([key, flag]) => {

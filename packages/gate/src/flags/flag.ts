@@ -14,9 +14,9 @@ export interface Flag<Value> {
   /** Reads one value. `previous` is the value so far if the flag is repeated. */
   parse?(this: void, value: string, previous: Value | undefined): Value;
   readonly default: Value;
-  /** How `--help` shows the default, if the description does not contain it. */
+  /** The default as `--help` shows it, if the description does not state the default. */
   readonly defaultText?: string;
-  /** What `--no-<flag>` does, which sets the value to `false`. */
+  /** The description of `--no-<flag>`, which sets the value to `false`. */
   readonly negation?: string;
   /** Other flags that cannot be combined with this flag. A flag may include its value, as in `--engine pulumi`. */
   readonly conflicts?: readonly FlagConflict[];
@@ -29,15 +29,15 @@ export interface Flag<Value> {
 /** Flags that cannot be combined with another flag. */
 export interface FlagConflict {
   readonly flags: readonly string[];
-  /** A clause without a full stop. */
+  /** A clause without a period. */
   readonly reason: string;
-  /** The conflict exists only with this value of the flag. */
+  /** The value of the flag that causes the conflict. @default every value */
   readonly value?: string;
-  /** The conflict does not exist together with this flag. */
+  /** A flag that resolves the conflict. */
   readonly unless?: string;
 }
 
-/** The flags of a command, by the property of its request. */
+/** The flags of a command, by property of the command's request. */
 export type Flags = Readonly<Record<string, Flag<unknown>>>;
 
 /** The values of flags. Those without a default are optional. */
@@ -81,7 +81,7 @@ export function booleanFlag(flags: string, description: string, parts: Partial<F
   return { flags, description, default: false, ...parts };
 }
 
-/** Returns the option of a flag without its argument, such as `--stack`. */
+/** Returns the long name of a flag without its argument, such as `--stack`. */
 export function longName(flags: string): string {
   return /--[a-z-]+/.exec(flags)?.[0] ?? flags;
 }
@@ -104,7 +104,7 @@ function optionOf({ flags, description, choices, parse, default: value, defaultT
 }
 
 /**
- * Returns the values of flags by the property of the request.
+ * Returns the values of flags by property of the request.
  *
  * @param options - the options as Commander parsed them
  */

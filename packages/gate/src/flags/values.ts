@@ -1,30 +1,30 @@
 import { InvalidArgumentError } from "commander";
 import { CommandError } from "../failures/command-error";
 
-/** Reads the value of a flag that may be given once. */
+/** Returns the value of a flag that may be given only once. */
 export function readOnce(value: string, previous: unknown): string {
   if (previous !== undefined) throw new InvalidArgumentError("The flag may be given only once.");
   return value;
 }
 
-/** Reads the values of a repeatable flag. */
+/** Adds a value of a repeatable flag to the previous values. */
 export function collectStrings(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];
 }
 
-/** Reads the names of environment variables of a repeatable flag. */
+/** Adds the name of an environment variable to the previous names. */
 export function collectNames(name: string, previous: readonly string[] = []): readonly string[] {
   if (!/^[A-Za-z_]\w*$/.test(name)) throw new InvalidArgumentError("Expected the name of an environment variable.");
   return [...previous, name];
 }
 
 /**
- * Reads `key=value` pairs.
+ * Adds a `key=value` pair to the previous pairs.
  *
  * @remarks
- * Does not throw an InvalidArgumentError, because its message would contain the value, which may be a secret.
+ * Does not throw an InvalidArgumentError, because Commander would print the value, which may be a secret.
  *
- * @throws CommandError if a pair has no key or no equals sign
+ * @throws CommandError if the pair has no key or no equals sign
  */
 export function collectConfig(
   pair: string,
@@ -39,15 +39,15 @@ export function collectConfig(
 /** The longest time that a Node timer can wait. */
 const MAX_SECONDS = Math.floor(0x7fff_ffff / 1000);
 
-/** Reads a number of seconds, which may have a fraction. */
+/** Returns a number of seconds, which may have a fraction. */
 export function readTimeout(value: string): number {
   const seconds = /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : 0;
   if (seconds <= 0 || seconds > MAX_SECONDS)
-    throw new InvalidArgumentError(`Expected a number of seconds greater than 0 and up to ${MAX_SECONDS}.`);
+    throw new InvalidArgumentError(`Expected a number of seconds greater than 0 and at most ${MAX_SECONDS}.`);
   return seconds;
 }
 
-/** Reads how many stacks to preview at the same time. */
+/** Returns the number of stacks to preview at the same time. */
 export function readConcurrency(value: string): number {
   const number = /^\d{1,3}$/.test(value) ? Number(value) : 0;
   if (number < 1) throw new InvalidArgumentError("Expected an integer from 1 to 999.");

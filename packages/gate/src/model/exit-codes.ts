@@ -1,17 +1,17 @@
 /**
- * The exit codes of `roadbed`. They match those of the Pulumi CLI wherever it has the same case. The meaning of a code
- * never changes.
+ * The exit codes of `roadbed`. They match the exit codes of the Pulumi CLI where both report the same condition. The
+ * meaning of a code never changes.
  */
 export const EXIT_CODES = {
-  passed: { code: 0, meaning: "Nothing blocks." },
+  passed: { code: 0, meaning: "No finding blocks the change." },
   error: { code: 1, meaning: "The program or the gate itself failed." },
-  usage: { code: 2, meaning: "The arguments or the configuration are wrong." },
-  authentication: { code: 3, meaning: "A login is missing." },
+  usage: { code: 2, meaning: "The arguments or the configuration are invalid." },
+  authentication: { code: 3, meaning: "The Pulumi CLI is not logged in." },
   policy: { code: 5, meaning: "A mandatory policy is violated." },
   noStack: { code: 6, meaning: "The stack does not exist." },
-  cancelled: { code: 8, meaning: "The command was cancelled by a signal." },
-  timeout: { code: 9, meaning: "The program did not end within --timeout." },
-  incomplete: { code: 11, meaning: "With --strict or --require: something is undecided or was not evaluated." },
+  cancelled: { code: 8, meaning: "The command was canceled by a signal." },
+  timeout: { code: 9, meaning: "The program did not finish within --timeout." },
+  incomplete: { code: 11, meaning: "The evaluation is incomplete, and --strict or --require was given." },
 } as const satisfies Record<string, { readonly code: number; readonly meaning: string }>;
 
 /** The name of an exit code. */

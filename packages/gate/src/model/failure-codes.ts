@@ -1,9 +1,9 @@
 import type { ExitReason } from "./exit-codes";
 
 interface FailureCodeInfo {
-  /** The exit code of the command. */
+  /** The name of the command's exit code. */
   readonly exit: Exclude<ExitReason, "passed">;
-  /** What went wrong, as a sentence. */
+  /** A sentence that describes the failure. */
   readonly description: string;
 }
 
@@ -11,58 +11,61 @@ interface FailureCodeInfo {
 export const FAILURE_CODES = {
   "base-not-available": {
     exit: "error",
-    description: "The base is not in this clone, or Git cannot read it.",
+    description: "The base commit is not in this clone, or Git cannot read it.",
   },
   "base-not-found": {
     exit: "usage",
-    description: "There is no commit with the name given to `--base`, or no repository.",
+    description: "The commit given to `--base` does not exist, or the program is not in a Git repository.",
   },
   "base-plan-invalid": {
     exit: "usage",
-    description: "The base plan belongs to another stack or to a program that failed.",
+    description: "The base plan belongs to a different stack or to a program that failed.",
   },
   "base-preview-failed": { exit: "error", description: "The program cannot be previewed at the base." },
   "base-setup-failed": { exit: "error", description: "The `baseSetup` command failed." },
-  "baseline-invalid": { exit: "usage", description: "The baseline file is invalid or was written by a newer version." },
-  cancelled: { exit: "cancelled", description: "The command was cancelled by a signal." },
-  "configuration-invalid": { exit: "usage", description: "The configuration of the stack is invalid or incomplete." },
+  "baseline-invalid": {
+    exit: "usage",
+    description: "The baseline file is invalid or was written by a newer version of Roadbed.",
+  },
+  cancelled: { exit: "cancelled", description: "The command was canceled by a signal." },
+  "configuration-invalid": { exit: "usage", description: "The stack configuration is invalid or incomplete." },
   "conflicting-flags": { exit: "usage", description: "Flags cannot be combined, or one requires another." },
   "directory-not-readable": { exit: "usage", description: "A directory does not exist or cannot be read." },
   "exemption-comment-invalid": { exit: "usage", description: "An exemption comment in the program is invalid." },
-  "file-not-writable": { exit: "error", description: "A report, plan or baseline file could not be written." },
+  "file-not-writable": { exit: "error", description: "A report, plan, or baseline file could not be written." },
   "flag-invalid": { exit: "usage", description: "The value of a flag is invalid." },
-  "input-file-invalid": { exit: "usage", description: "A plan, state or context file is missing or invalid." },
+  "input-file-invalid": { exit: "usage", description: "A plan, state, or context file is missing or invalid." },
   "internal-error": { exit: "error", description: "The gate itself failed." },
-  "login-required": { exit: "authentication", description: "The Pulumi CLI requires a login." },
+  "login-required": { exit: "authentication", description: "The Pulumi CLI is not logged in." },
   "not-evaluated": {
     exit: "incomplete",
-    description: "Something that `--strict` or `--require` covers was not evaluated.",
+    description: "The evaluation is incomplete, and `--strict` or `--require` was given.",
   },
   "output-invalid": {
     exit: "usage",
-    description: "`--output` names an unknown format, or a file that cannot be written.",
+    description: "`--output` names an unknown format or a file that cannot be written.",
   },
   "policy-violation": { exit: "policy", description: "A mandatory policy is violated." },
   "preview-not-possible": {
     exit: "usage",
-    description: "The project cannot be previewed, such as one without an SDK.",
+    description: "The project cannot be previewed, for example because it has no SDK.",
   },
   "program-failed": { exit: "error", description: "The program failed." },
-  "project-not-found": { exit: "usage", description: "The directory contains no Pulumi.yaml." },
+  "project-not-found": { exit: "usage", description: "The directory contains no Pulumi.yaml file." },
   "rule-error": { exit: "error", description: "The check of a mandatory rule threw an error." },
-  "rule-unknown": { exit: "usage", description: "There is no rule with this name." },
-  "settings-invalid": { exit: "usage", description: "A settings file or the name of a preset is invalid." },
-  "stack-name-invalid": { exit: "usage", description: "The name of the stack has the wrong form." },
+  "rule-unknown": { exit: "usage", description: "There is no rule with this ID." },
+  "settings-invalid": { exit: "usage", description: "A settings file or a preset name is invalid." },
+  "stack-name-invalid": { exit: "usage", description: "The stack name has an invalid format." },
   "stack-not-found": {
     exit: "noStack",
-    description: "The stack does not exist, or the plan belongs to another stack.",
+    description: "The stack does not exist, or the plan belongs to a different stack.",
   },
   "stack-not-selected": {
     exit: "usage",
-    description: "There are several stacks or none, and `--stack` was not given.",
+    description: "`--stack` was not given, and the project does not have exactly one stack.",
   },
-  "state-invalid": { exit: "usage", description: "The state contains resources of several stacks." },
-  timeout: { exit: "timeout", description: "The program or `baseSetup` did not end within `--timeout`." },
+  "state-invalid": { exit: "usage", description: "The state contains resources from several stacks." },
+  timeout: { exit: "timeout", description: "The program or `baseSetup` did not finish within `--timeout`." },
   "type-error": { exit: "error", description: "The program has type errors." },
 } as const satisfies Record<string, FailureCodeInfo>;
 

@@ -5,11 +5,11 @@ import { FAILURE_CODES, type FailureCode } from "./failure-codes";
 export interface Failure {
   /** The stable code of the failure. */
   readonly code: FailureCode;
-  /** What is wrong, where, and the remedy. */
+  /** A message that states what is wrong, where, and how to fix it. */
   readonly message: string;
 }
 
-/** Returns the exit code of a failure. */
+/** Returns the exit code for a failure code. */
 export function exitCodeFor(code: FailureCode): ExitCode {
   return EXIT_CODES[FAILURE_CODES[code].exit].code;
 }

@@ -1,9 +1,9 @@
-/** The URL of the documentation. */
+/** The base URL of the documentation. */
 const DOCS = "https://github.com/roadbed-dev/roadbed/blob/main/docs";
 
 /**
- * Returns the service of a rule: the service that its ID begins with if one of its types belongs to it, or else the
- * most frequent service of its types.
+ * Returns the service of a rule: the service that the rule's ID begins with if one of the rule's types belongs to that
+ * service, or else the service that most of the types belong to.
  */
 export function serviceOf(id: string, types: readonly string[]): string {
   const counts = new Map<string, number>();
@@ -20,12 +20,12 @@ function serviceOfType(type: string): string {
   return provider === "pulumi" ? name : provider;
 }
 
-/** Returns the page of a service, relative to the directory of the documentation. */
+/** Returns the path of a service's page, relative to the documentation directory. */
 export function servicePage(service: string): string {
   return `rules/${service}.md`;
 }
 
-/** Returns the URL of the documentation of a rule. The anchor never changes. */
+/** Returns the URL of a rule's documentation. The anchor never changes. */
 export function ruleDocsUrl(id: string, types: readonly string[]): string {
   return `${DOCS}/${servicePage(serviceOf(id, [...new Set(types)]))}#${id}`;
 }

@@ -6,13 +6,13 @@ import type { ExitCode } from "./exit-codes";
 import type { Failure } from "./failure";
 
 /**
- * The outcome of a run. `passed`: everything requested was evaluated, and nothing blocks. `incomplete`: nothing blocks,
- * but something requested could not be evaluated. `blocked`: a mandatory policy is violated. `failed`: the program or the
- * gate failed. Policies are always requested, changes only by `--strict` or `--require changes`.
+ * The outcome of a run. `passed`: the evaluation is complete, and no finding blocks the change. `incomplete`: no
+ * finding blocks the change, but the evaluation is incomplete. `blocked`: a mandatory policy is violated. `failed`: the
+ * program or the gate failed. Changes that were not evaluated count only with `--strict` or `--require changes`.
  */
 export type Outcome = "passed" | "incomplete" | "blocked" | "failed";
 
-/** The verdict on all stacks of one run. Every report is made from a verdict alone. */
+/** The verdict on all stacks of one run. Reports are rendered from a verdict alone. */
 export interface Verdict {
   /** The worst outcome of all stacks and of the run itself. */
   readonly outcome: Outcome;
@@ -22,19 +22,22 @@ export interface Verdict {
   readonly failures: readonly ReportedFailure[];
   /** Whether every coverage gap counted as a failure, as with `--strict`. */
   readonly strict: boolean;
-  /** The verdict on each stack, in the order of the directories. */
+  /** The verdict on each stack, in the order of the directories on the command line. */
   readonly stacks: readonly StackVerdict[];
 }
 
-/** A failure as reports list it. */
+/** A failure as it appears in reports. */
 export interface ReportedFailure extends Failure {
   /** The exit code of the failure. */
   readonly exitCode: ExitCode;
-  /** The stack as `project/stack`, or its directory if they are not known. Absent for a failure of the run itself. */
+  /**
+   * The stack as `project/stack`, or its directory if the project or the stack is unknown. Absent for a failure of the
+   * run itself.
+   */
   readonly stack?: string;
 }
 
-/** The end of the output of a program. */
+/** The end of a program's output. */
 export interface PrintedOutput {
   /** The end of standard output. */
   readonly stdout: string;
@@ -46,23 +49,23 @@ export interface PrintedOutput {
 export interface StackVerdict {
   /** The directory as given on the command line. */
   readonly directory: string;
-  /** Absent if the directory contains no valid project. */
+  /** The project name. Absent if the directory contains no valid project. */
   readonly project?: string;
-  /** Absent if no stack could be selected. */
+  /** The stack name. Absent if no stack could be selected. */
   readonly stack?: string;
-  /** The engine that previewed the stack. Absent without a plan. */
+  /** The engine that previewed the stack. Absent if there is no plan. */
   readonly engine?: Plan["engine"];
   /** The outcome of this stack. */
   readonly outcome: Outcome;
   /** The lowest exit code of the failures. */
   readonly exitCode: ExitCode;
-  /** Why the stack did not pass. */
+  /** The reasons why the stack did not pass. */
   readonly failures: readonly ReportedFailure[];
-  /** What was evaluated. */
+  /** The extent of the evaluation. */
   readonly coverage: Coverage;
-  /** What was not evaluated, the most serious first. */
+  /** The coverage gaps, the most serious first. */
   readonly gaps: readonly CoverageGap[];
-  /** The numbers of resources, changes and findings. */
+  /** The numbers of resources, changes, and findings. */
   readonly counts: Counts;
   /** The findings that count, the most serious first. */
   readonly findings: readonly ReportedFinding[];
@@ -76,17 +79,20 @@ export interface StackVerdict {
   readonly resources: readonly ReportedResource[];
   /** The messages of the program and of the engine. */
   readonly diagnostics: Plan["diagnostics"];
-  /** The errors of the TypeScript compiler. Absent without `--type-check`. */
+  /** The errors of the TypeScript compiler. Absent if `--type-check` was not given. */
   readonly typeErrors?: readonly TypeProblem[];
-  /** The end of what the program printed. */
+  /** The end of the program's output. */
   readonly output: PrintedOutput;
   /** The duration of the check, in seconds. */
   readonly durationSeconds: number;
 }
 
-/** What a run evaluated, and what it did not. */
+/** The extent of an evaluation: what a run evaluated, and what it did not. */
 export interface Coverage extends PlanGaps {
-  /** `some`: a mandatory rule is undecided or threw an error, resources are invisible, or the program ended early. */
+  /**
+   * Whether the policies were evaluated. With `some`, a mandatory rule is undecided, a rule threw an error, resources
+   * are invisible, or the program ended early.
+   */
   readonly policies: "all" | "some" | "none";
   /** The settings files, the most general first. Absent if there are none. */
   readonly settings?: readonly string[];
@@ -104,7 +110,7 @@ export interface Coverage extends PlanGaps {
   readonly state?: StateInfo;
   /** The file that the plan was read from, if no program ran. */
   readonly planFile?: PlanFileInfo;
-  /** Unknown values that a rule assumed to be set. */
+  /** The unknown values that a rule assumed to be set. */
   readonly assumedValues: readonly AssumedValue[];
 }
 
@@ -120,11 +126,11 @@ export interface AssumedValue {
 
 /** The base that changes were computed against. */
 export interface BaseCommitInfo {
-  /** The commit of the base. Absent if a base plan does not record it. */
+  /** The hash of the base commit. Absent if the base plan does not record a commit. */
   readonly commit?: string;
-  /** The file that its plan was read from. */
+  /** The file that the base plan was read from. Absent if the base was previewed. */
   readonly file?: string;
-  /** What did not exist at the base, which makes every resource new. */
+  /** The part that did not exist at the base commit. If set, every resource is new. */
   readonly missing?: "program" | "stack";
 }
 
@@ -132,7 +138,7 @@ export interface BaseCommitInfo {
 export interface BaselineInfo {
   /** The path of the baseline file. */
   readonly file: string;
-  /** The number of its findings that were not found again. */
+  /** The number of entries in the file whose finding was not reported again. */
   readonly obsoleteEntries: number;
 }
 
@@ -146,20 +152,20 @@ export interface StateInfo {
 export interface PlanFileInfo {
   /** The path of the file. */
   readonly file: string;
-  /** `saved`: written by `--save-plan`. The others are written by the Pulumi CLI. */
+  /** The file format. `--save-plan` writes `saved`, and the Pulumi CLI writes the other formats. */
   readonly kind: "saved" | "digest" | "event-log";
 }
 
-/** Something that was not evaluated. */
+/** A gap in the evaluation. */
 export interface CoverageGap {
-  /** What kind of gap it is. `note` is a message of the engine or of a policy pack. */
+  /** The kind of gap. `note` is a message of the engine or of a policy pack. */
   readonly kind:
     "program" | "changes" | "undecided" | "opaque" | "withheld" | "unanswered" | "undecryptable" | "settings" | "note";
-  /** A clause without a full stop: what is missing, and the remedy. */
+  /** A clause without a period that states what is missing and the remedy. */
   readonly message: string;
 }
 
-/** Counts of resources, changes and findings. */
+/** The numbers of resources, changes, and findings. */
 export interface Counts {
   /** The number of resources, without default providers. */
   readonly resources: number;
@@ -175,17 +181,17 @@ export interface Counts {
   readonly undecided: { readonly mandatory: number; readonly advisory: number };
   /** The number of rule errors by level. */
   readonly errors: { readonly mandatory: number; readonly advisory: number };
-  /** The number of existing findings by severity. They do not affect the outcome. */
+  /** The number of existing findings by severity. Existing findings do not affect the outcome. */
   readonly existing: Readonly<Record<Severity, number>>;
 }
 
-/** A finding as reports list it. */
+/** A finding as it appears in reports. */
 export interface ReportedFinding extends Finding {
   /** The name of the resource. */
   readonly name: string;
   /** The value at `path` as JSON, without secrets. */
   readonly value?: string;
-  /** The URL of the documentation of the rule. Absent for the policies of a policy pack. */
+  /** The URL of the rule's documentation. Absent for policies of a policy pack. */
   readonly docsUrl?: string;
 }
 
@@ -193,11 +199,14 @@ export interface ReportedFinding extends Finding {
 export interface ReportedExemption extends Pick<Finding, "rule" | "title" | "kind" | "urn" | "type" | "message"> {
   /** The name of the resource. */
   readonly name: string;
-  /** The exemption that suppresses the finding, and the position of its comment, if any. */
+  /** The exemption that suppresses the finding, with the position of the exemption comment, if any. */
   readonly exemption: Pick<Exemption, "reason" | "owner" | "expires"> & CommentSource;
 }
 
-/** An exemption that suppresses no finding. The resource of a comment is the first one created there, if any. */
+/**
+ * An exemption that suppresses no finding. For an exemption comment, `resource` is the first resource that the exempt
+ * lines create, if any.
+ */
 export type UnusedExemption = Omit<Exemption, "comment"> & CommentSource;
 
 /** The position of an exemption comment. */
@@ -206,7 +215,7 @@ interface CommentSource {
   readonly source?: SourcePosition;
 }
 
-/** A resource as reports list it. */
+/** A resource as it appears in reports. */
 export interface ReportedResource {
   /** The URN of the resource. */
   readonly urn: Urn;
@@ -214,15 +223,15 @@ export interface ReportedResource {
   readonly type: string;
   /** The name of the resource. */
   readonly name: string;
-  /** What happens to the resource. Absent if no step concerns it. */
+  /** The operation on the resource. Absent if no step affects the resource. */
   readonly operation?: Operation;
-  /** The top-level inputs that differ. */
+  /** The top-level inputs that differ from the prior state. */
   readonly diffKeys?: readonly string[];
   /** The inputs that force the replacement. */
   readonly replaceKeys?: readonly string[];
   /** The inputs that may force a replacement. */
   readonly mayReplaceKeys?: readonly string[];
-  /** Whether the operation was computed from resource facts instead of by the provider. */
+  /** Whether the operation was computed from resource facts rather than by the provider. */
   readonly predicted?: boolean;
   /** The URN of the parent. */
   readonly parent?: Urn;

@@ -11,8 +11,8 @@ export interface Destination {
 }
 
 /**
- * Reads the values of `--output` and checks, before a program runs, that the files can be written. If no report goes to
- * standard output, the text report does.
+ * Returns the destinations that `--output` names. Checks that the files can be written before a program runs. If no
+ * report goes to standard output, adds the text report there.
  *
  * @throws CommandError if a value is invalid or a file cannot be written
  */
@@ -22,7 +22,7 @@ export function readDestinations(specifications: readonly string[]): readonly De
   if (onStdout.length > 1)
     throw new CommandError(
       "output-invalid",
-      `--output: only one report can go to standard output, got ${onStdout.map(({ format }) => format).join(" and ")}. Write the other reports to files, as in --output json=verdict.json.`,
+      `--output: expected one report on standard output, got ${onStdout.map(({ format }) => format).join(" and ")}. Write the other reports to files, as in --output json=verdict.json.`,
     );
   const files = destinations.flatMap(({ file }) => file ?? []);
   const repeated = files.find((file, index) => files.indexOf(file) !== index);
@@ -48,7 +48,7 @@ function readDestination(specification: string): Destination {
   if (file === "")
     throw new CommandError(
       "output-invalid",
-      `--output: expected a file after "=", got ${JSON.stringify(specification)}.`,
+      `--output: expected a file path after "=", got ${JSON.stringify(specification)}.`,
     );
   return { format, file };
 }
@@ -63,7 +63,7 @@ function whyNotWritable(file: string): string | undefined {
     const existing = statSync(file, { throwIfNoEntry: false });
     if (existing?.isDirectory() === true) return "it is a directory";
     const folder = dirname(file);
-    if (statSync(folder, { throwIfNoEntry: false }) === undefined) return `there is no directory ${folder}`;
+    if (statSync(folder, { throwIfNoEntry: false }) === undefined) return `the directory ${folder} does not exist`;
     accessSync(existing === undefined ? folder : file, constants.W_OK);
     return undefined;
   } catch (error) {

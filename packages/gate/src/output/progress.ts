@@ -2,7 +2,7 @@ import type { OutputStream } from "../terminal/output-stream";
 import { oneLine } from "../terminal/escape";
 
 const REDRAW_MILLISECONDS = 100;
-/** The width that is assumed if the terminal does not report it. */
+/** The assumed width of a terminal that does not report its width. */
 const DEFAULT_COLUMNS = 40;
 
 /** Shows the progress of previews. */
@@ -21,7 +21,7 @@ const silent: Progress = {
   close: () => undefined,
 };
 
-/** Returns a progress line that is redrawn on a terminal. On other streams, nothing is shown. */
+/** Returns a progress line that is redrawn on a terminal, or an object that shows nothing on other streams. */
 export function progressOn(
   stream: OutputStream,
   total: number,
@@ -54,7 +54,7 @@ class ProgressLine implements Progress {
   }
 
   registered(label: string, count: number): void {
-    this.#counts.set(label, count); // the timer draws it, because a program may register thousands of resources in a second
+    this.#counts.set(label, count); // drawn by the timer, because a program may register thousands of resources in a second
   }
 
   ended(label: string): void {

@@ -12,7 +12,7 @@ import type { StackRun } from "../verdict/stack-run";
 import { buildVerdict, type VerdictOptions } from "../verdict/build-verdict";
 import type { Destination } from "./destinations";
 
-/** Where to write reports, and how to format them. */
+/** Options for writing and formatting reports. */
 export interface ReportOptions extends VerdictOptions {
   readonly destinations: readonly Destination[];
   readonly scrubber: Scrubber;
@@ -24,7 +24,7 @@ export interface ReportOptions extends VerdictOptions {
 
 /**
  * Writes the verdict on several runs in every requested format. A report that cannot be written is a failure of the
- * run, and all reports that are written later include it. The report on standard output is written last.
+ * run, and all reports that are written later include this failure. The report on standard output is written last.
  */
 export function writeReports(
   runs: readonly StackRun[],

@@ -5,13 +5,13 @@ import type { Target } from "../targets/target";
 import { defined } from "../util/defined";
 import type { PlanningOptions } from "./make-plan";
 
-/** The errors of the TypeScript compiler, or why it could not run. */
+/** The errors of the TypeScript compiler, or the reason why the compiler could not run. */
 export type TypeCheck = { readonly typeErrors: readonly TypeProblem[] } | { readonly failure: Failure };
 
 /**
  * Checks the types of a program while other work runs.
  *
- * @throws any error of `work`, after the compiler was ended
+ * @throws any error of `work`, after the compiler has ended
  */
 export async function checkTypesDuring<Result>(
   { program }: Target,
@@ -21,7 +21,7 @@ export async function checkTypesDuring<Result>(
   const { checkTypes } = await import("@roadbed/plan/preview");
   const stop = new AbortController();
   const options = { passEnvironment, ...defined({ timeoutSeconds }), signal: AbortSignal.any([signal, stop.signal]) };
-  // allSettled, so that a compiler that fails first does not cause an unhandled rejection.
+  // allSettled prevents an unhandled rejection if the compiler fails first.
   const checking = Promise.allSettled([checkTypes(program, options)]);
   try {
     const result = await work();
@@ -30,7 +30,7 @@ export async function checkTypesDuring<Result>(
     const typeCheck = types.status === "fulfilled" ? { typeErrors: types.value } : { failure: failureOf(types.reason) };
     return { result, typeCheck };
   } finally {
-    // If the work failed, end the compiler and wait for it, so that no process is left behind.
+    // If the work failed, stop the compiler and wait for its end, so that no process is left behind.
     stop.abort();
     await checking;
   }

@@ -5,17 +5,17 @@ import type { ContextAnswers } from "@roadbed/plan/internal";
 import type { Program } from "@roadbed/plan/preview";
 import type { RecordedLookup } from "@roadbed/plan/pulumi";
 
-/** Returns the path of the context file of a program: beside its Pulumi.yaml, unless another file is named. */
+/** Returns the path of a program's context file, which is next to Pulumi.yaml unless another file is named. */
 export async function contextFileOf({ root }: Pick<Program, "root">, named: string | undefined): Promise<string> {
   const { CONTEXT_FILE } = await import("@roadbed/plan/internal");
   return named ?? join(root, CONTEXT_FILE);
 }
 
 /**
- * Opens the answers to the data source lookups of a stack.
+ * Returns the recorded answers to a stack's data source lookups.
  *
- * @param named - the file, if it is not the one beside Pulumi.yaml
- * @returns undefined if there is no file beside Pulumi.yaml
+ * @param named - the context file, if it is not the file next to Pulumi.yaml
+ * @returns undefined if no file is named and there is no file next to Pulumi.yaml
  * @throws PlanFileError if the file is invalid, or a named file does not exist
  */
 export async function openAnswers(
@@ -30,15 +30,16 @@ export async function openAnswers(
 }
 
 /**
- * Records the data source lookups of a CLI run.
+ * Records the data source lookups of a run of the Pulumi CLI.
  *
  * @returns a message with the number of recorded answers
- * @throws PlanFileError if the existing file is invalid or cannot be written
+ * @throws PlanFileError if the existing file is invalid, or if the file cannot be written
  */
 export async function recordAnswers(file: string, plan: Plan, lookups: readonly RecordedLookup[]): Promise<string> {
   const { recordContext } = await import("@roadbed/plan/internal");
   const { kept, refused } = recordContext(file, plan, lookups);
-  const omitted = refused.length === 0 ? "" : `; left out, because they contain secrets: ${refused.join(", ")}`;
-  const count = kept === 0 ? "No answer was" : kept === 1 ? "1 answer was" : `${kept} answers were`;
+  const omitted =
+    refused.length === 0 ? "" : `; these lookups were left out, because they contain secrets: ${refused.join(", ")}`;
+  const count = kept === 0 ? "No result was" : kept === 1 ? "1 result was" : `${kept} results were`;
   return `${count} recorded in ${file}${omitted}.`;
 }

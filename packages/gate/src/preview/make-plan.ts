@@ -12,14 +12,16 @@ export interface PlanningOptions {
   readonly engine: Plan["engine"]["name"];
   readonly config: Readonly<Record<string, string>>;
   readonly passEnvironment: readonly string[];
-  /** How long the program may run, in seconds. @default no limit */
+  /** The maximum duration of the program, in seconds. @default no limit */
   readonly timeoutSeconds?: number;
   readonly debug: boolean;
   /** The file with the exported state to compare with. Only for the embedded engine. */
   readonly stateFile?: string;
-  /** The file of answers to lookups. Only for the embedded engine. @default the one beside Pulumi.yaml, if any */
+  /** The file with answers to lookups. Only for the embedded engine. @default the file next to Pulumi.yaml, if any */
   readonly contextFile?: string;
-  /** Whether to patch the SDK of the program, so that it starts faster. Only for the embedded engine. @default true */
+  /**
+   * Whether to patch the program's SDK, so that the program starts faster. Only for the embedded engine. @default true
+   */
   readonly sdkPatches?: boolean;
   /** Whether to record lookups. Only for the Pulumi CLI. @default false */
   readonly recordContext?: boolean;
@@ -31,7 +33,7 @@ export interface PlanningOptions {
  * Previews a program with the requested engine.
  *
  * @throws PreviewError if the program cannot be previewed
- * @throws PlanFileError if the file of answers or of the state is invalid
+ * @throws PlanFileError if the context file or the state file is invalid
  */
 export async function makePlan(target: Target, options: PlanningOptions): Promise<PreviewResult> {
   const { program, stack, organization } = target;

@@ -7,7 +7,7 @@ import type { PreviewResult } from "./preview-result";
  *
  * @param expectedStack - the stack that the plan must belong to, in a form that `--stack` accepts
  * @throws PlanFileError if the file contains no plan
- * @throws CommandError if the plan belongs to another stack
+ * @throws CommandError if the plan belongs to a different stack
  */
 export async function planFromFile(
   file: string,
@@ -22,7 +22,7 @@ export async function planFromFile(
   if (name !== undefined && name !== stack)
     throw new CommandError(
       "stack-not-found",
-      `${file}: expected a plan of the stack ${JSON.stringify(name)}, got one of ${project}/${stack}.`,
+      `${file}: expected a plan for the stack ${JSON.stringify(name)}, got a plan for ${project}/${stack}.`,
     );
   return { ...planned, planFile: { file, kind: content.kind } };
 }

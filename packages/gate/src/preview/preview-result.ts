@@ -7,7 +7,7 @@ export interface PreviewResult {
   readonly plan: Plan;
   /** The report of the policy packs that the Pulumi CLI ran. */
   readonly packs?: PackReport;
-  /** The data source lookups of the program. Absent unless they will be recorded. */
+  /** The program's data source lookups. Absent if they will not be recorded. */
   readonly lookups?: readonly RecordedLookup[];
   /** The exported state that the plan was compared with. */
   readonly state?: StateInfo;

@@ -3,14 +3,14 @@ import type { Diagnostic, Operation, Plan } from "@roadbed/plan";
 /** The message that the Pulumi CLI adds to every failure. */
 const GENERIC_ERROR = "preview failed";
 
-/** Whether a diagnostic is the reason why a plan failed. */
+/** Whether a diagnostic is the reason why a preview failed. */
 export function isFailureReason({ severity, message }: Diagnostic): boolean {
   return severity === "error" && message.trim() !== GENERIC_ERROR;
 }
 
 /**
- * Whether a program ended before it had registered all of its resources. A program that would delete or replace a protected
- * resource fails as well, but only after it has ended.
+ * Whether a program ended before it had registered all of its resources. A program that would delete or replace a
+ * protected resource fails as well, but only after it has ended.
  */
 export function endedEarly(plan: Plan): boolean {
   if (plan.result === "succeeded") return false;

@@ -1,9 +1,9 @@
 import type { PrintedOutput } from "../model/verdict";
 
-/** How many characters of each stream are kept. The end usually contains the reason for a failure. */
+/** The number of characters of each stream that are kept. The end usually contains the reason for a failure. */
 const KEPT_CHARACTERS = 32_768;
 
-/** Collects the end of what a program prints. */
+/** Collects the end of a program's output. */
 export class ProgramOutput {
   readonly #streams = { stdout: "", stderr: "" };
 

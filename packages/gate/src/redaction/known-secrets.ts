@@ -10,13 +10,13 @@ import {
   type Value,
 } from "@roadbed/plan";
 
-/** Shorter values of environment variables are settings rather than secrets, regardless of the name. */
+/** The minimum length of a secret in an environment variable. Shorter values are settings, regardless of the name. */
 const MIN_CREDENTIAL_LENGTH = 8;
 
-/** Variables with a secret name that contain paths. */
+/** Environment variables that contain paths, although their names look like the names of secrets. */
 const WORKING_DIRECTORIES: readonly string[] = ["PWD", "OLDPWD"];
 
-/** Returns the values with secret names in the request and in the environment. */
+/** Returns the values in the request and in the environment whose names mark them as secrets. */
 export function secretsOfRequest(
   request: { readonly config: Readonly<Record<string, string>>; readonly passEnvironment: readonly string[] },
   environment: NodeJS.ProcessEnv,
@@ -31,8 +31,8 @@ export function secretsOfRequest(
 }
 
 /**
- * Returns all secrets of a plan. A secret that equals the name of the organization, project or stack is left out, because
- * hiding it would make every URN unreadable.
+ * Returns all secrets of a plan. Omits secrets that equal the name of the organization, the project, the stack, or a
+ * resource type, because hiding these names would make URNs unreadable.
  */
 export function secretsOfPlan(plan: Plan): Set<string> {
   const found = new Set<string>();

@@ -13,12 +13,12 @@ import {
 } from "@roadbed/plan";
 import { HIDDEN } from "./scrubber";
 
-/** Deeper values are cut off, because recursion could overflow the call stack. */
+/** The maximum depth of a value. Deeper values are cut off, because recursion could overflow the call stack. */
 const MAX_DEPTH = 64;
 
 /**
- * Returns a value that may be printed. Secrets and values with secret names are hidden. Values that JSON cannot represent
- * become strings in brackets.
+ * Returns a value that may be printed. Secrets and values with secret names are hidden. Values that JSON cannot
+ * represent become strings in brackets.
  *
  * @param name - the name of the property with this value
  */
@@ -45,7 +45,7 @@ function printableProperties(object: Properties, depth: number): Value {
   );
 }
 
-/** Whether a member is the value of a secret, as in the container environment `{ name: "DB_PASSWORD", value: … }`. */
+/** Whether a member is the value of a secret, as in the environment variable `{ name: "DB_PASSWORD", value: … }`. */
 export function isLabelledSecret(container: Value, member: string | number): boolean {
   if (!isProperties(container) || !/^value$/i.test(String(member))) return false;
   const label = container.name ?? container.key ?? container.Name ?? container.Key;

@@ -1,7 +1,8 @@
 import type { Scrubber } from "./scrubber";
 
 /**
- * Fields that contain only strings of the gate. Redacting them would let a program rewrite the verdict with a "secret".
+ * Fields that contain only strings of the gate. If these strings were redacted, a program could change the verdict by
+ * declaring a word of it as a secret.
  */
 const SAFE_FIELDS = new Set([
   "changes",
@@ -19,9 +20,10 @@ const SAFE_FIELDS = new Set([
   "title",
 ]);
 
-/** Returns a report without secrets in any of its strings. This is the second pass, after secrets were left out by name. */
+/** Returns a report without secrets in any of its strings. This is the second pass: secrets with known names were
+ * already omitted when the report was built. */
 export function redact<Report extends object>(report: Report, scrubber: Scrubber): Report {
-  // Types, URNs and messages are repeated often.
+  // Cache the results, because types, URNs, and messages are repeated often.
   const scrubbedStrings = new Map<string, string>();
   const scrub = (original: string): string => {
     const known = scrubbedStrings.get(original);

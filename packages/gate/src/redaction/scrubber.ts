@@ -1,11 +1,11 @@
 import { CREDENTIAL_PATTERNS } from "@roadbed/plan";
 
-/** Replaces a secret. */
+/** The string that replaces a secret. */
 export const HIDDEN = "[secret]";
 
-/** Shorter secrets occur in too many ordinary words. */
+/** The minimum length of a secret. Shorter secrets occur in too many ordinary words. */
 const MIN_LENGTH = 3;
-/** Shorter secrets match only complete words: the secret "prod" does not match "product". */
+/** The minimum length of a secret that matches inside a word. The shorter secret "prod" does not match "product". */
 const MIN_LENGTH_INSIDE_WORD = 8;
 
 /** Matches values in places where credentials are expected. */
@@ -17,14 +17,14 @@ const CREDENTIAL_PLACES: readonly RegExp[] = [
 type Span = readonly [start: number, end: number];
 
 /**
- * Hides secrets in strings: known ones by their value, and everything that looks like a credential. All strings of a report
- * go through a scrubber.
+ * Hides secrets in strings: known secrets by their values, and all strings that look like credentials. A scrubber
+ * processes all strings of a report.
  */
 export class Scrubber {
-  /** The secrets by their first characters, so that the time does not depend on their number. */
+  /** The secrets by their first characters, so that the time for a search does not depend on the number of secrets. */
   readonly #byStart = new Map<string, string[]>();
 
-  /** @param secrets - the values to hide; each line of a value with several lines is hidden as well */
+  /** @param secrets - the values to hide; each line of a multi-line value is hidden as well */
   constructor(secrets: Iterable<string>) {
     const wanted = new Set<string>();
     for (const secret of secrets) for (const form of encodings(secret)) wanted.add(form);
@@ -53,7 +53,9 @@ export class Scrubber {
   }
 }
 
-/** Yields the encodings of a secret that a program may print: unchanged, in JSON, URLs and base64, and line by line. */
+/**
+ * Yields the encodings of a secret that a program may print: unchanged, in JSON, in a URL, in base64, and line by line.
+ */
 function* encodings(secret: string): Iterable<string> {
   const trimmed = secret.trim();
   if (trimmed.length < MIN_LENGTH) return;
@@ -71,8 +73,8 @@ function isCompleteWord(text: string, start: number, end: number): boolean {
 }
 
 function* credentialSpans(text: string): Iterable<Span> {
-  for (const shape of [...CREDENTIAL_PATTERNS, ...CREDENTIAL_PLACES])
-    for (const { index, 0: match } of text.matchAll(shape)) yield [index, index + match.length];
+  for (const pattern of [...CREDENTIAL_PATTERNS, ...CREDENTIAL_PLACES])
+    for (const { index, 0: match } of text.matchAll(pattern)) yield [index, index + match.length];
 }
 
 /** Replaces spans. Overlapping spans are merged, so that no part of a secret remains. */

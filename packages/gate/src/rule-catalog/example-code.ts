@@ -89,7 +89,7 @@ function codeOf(value: Value, nextReference: () => string = () => SOME_OUTPUT): 
   return JSON.stringify(value);
 }
 
-/** Returns the output of another resource that a property refers to, based on the name of the property. */
+/** Returns the output of another resource that a property refers to, based on the property's name. */
 function outputFor(property: string, type = ""): string {
   if (/arns?$/i.test(property)) return ".arn";
   if (type.startsWith("kubernetes:")) return ".metadata.name";

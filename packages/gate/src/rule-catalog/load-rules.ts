@@ -10,7 +10,7 @@ export interface LoadedRules {
   readonly unknownName: UnknownName;
 }
 
-/** Loads all rules. They are loaded only on demand, because loading them takes time. */
+/** Loads all rules on demand, because loading them takes time. */
 export async function loadRules(): Promise<LoadedRules> {
   const { rules, PRESETS } = await import("@roadbed/policies");
   const { exampleFix, unknownNameMessage } = await import("@roadbed/policies/internal");

@@ -1,13 +1,13 @@
 import type { Controls, Level, OptionSchema, Preset, PropertyChange, Rule, Severity, Topic } from "@roadbed/policies";
 import { ruleDocsUrl, serviceOf } from "../model/rule-docs";
 
-/** The documentation of a rule: its metadata, and values derived from it. */
+/** The documentation of a rule: the rule's metadata, and values derived from the metadata. */
 export interface RuleEntry {
   readonly id: string;
   readonly title: string;
   readonly severity: Severity;
   readonly topic: Topic;
-  /** The service that most of its resource types belong to, such as `aws.ecr` or `kubernetes`. */
+  /** The service that the rule is listed under, such as `aws.ecr` or `kubernetes`. */
   readonly service: string;
   readonly types: readonly string[];
   readonly controls: Controls;
@@ -16,13 +16,16 @@ export interface RuleEntry {
   readonly why: string;
   readonly remedy: string;
   readonly options: readonly OptionEntry[];
-  /** What a policy pack sets at the level `remediate` in the first failing example. Absent if there is no fix. */
+  /**
+   * The properties that a policy pack sets at the level `remediate` in the first failing example. Absent if there is no
+   * fix.
+   */
   readonly fix?: readonly PropertyChange[];
-  /** The URL of its documentation. */
+  /** The URL of the rule's documentation. */
   readonly docsUrl: string;
 }
 
-/** The documentation of an option of a rule. */
+/** The documentation of a rule option. */
 export interface OptionEntry {
   readonly name: string;
   readonly schema: OptionSchema;
@@ -33,7 +36,7 @@ export interface OptionEntry {
 /**
  * Returns the documentation of a rule.
  *
- * @param fix - what the fix of the rule sets in an example
+ * @param fix - the properties that the rule's fix sets in an example
  */
 export function entryOf(
   rule: Rule,
@@ -67,7 +70,7 @@ export const fixText = (fix: readonly PropertyChange[]): string =>
 
 const SCHEMA_NAMES = { boolean: "true or false", integer: "integer", string: "string" } as const;
 
-/** Returns a short text about the values of an option, such as `integer from 1`. */
+/** Returns a short description of an option's values, such as `integer from 1`. */
 export function schemaText(schema: OptionSchema): string {
   switch (schema.type) {
     case "array":

@@ -9,7 +9,7 @@ export const TOPICS = ["security", "reliability", "drift", "customer-keys"] as c
 
 /** Filters for rules. An absent filter selects all rules. */
 export interface RuleSelection {
-  /** A service (`aws.ecr`, `ecr`) or the first word of IDs (`sg`). */
+  /** A service (`aws.ecr` or `ecr`), or the first word of rule IDs (`sg`). */
   readonly service?: string;
   readonly severity?: Severity;
   readonly topic?: Topic;
@@ -21,7 +21,7 @@ export interface RuleSelection {
 export type UnknownName = (kind: string, name: string, known: readonly string[]) => string;
 
 /**
- * Returns the entries that match all filters, sorted by service, severity and ID.
+ * Returns the entries that match all filters, sorted by service, severity, and ID.
  *
  * @throws CommandError if a filter contains an unknown name
  */
@@ -55,7 +55,7 @@ export function selectEntries(
     .sort(byServiceAndSeverity);
 }
 
-/** Compares entries in the order of the list and the documentation. */
+/** Compares entries by service, severity, and ID, which is their order in lists and in the documentation. */
 export function byServiceAndSeverity(a: RuleEntry, b: RuleEntry): number {
   return (
     compare(a.service, b.service) ||

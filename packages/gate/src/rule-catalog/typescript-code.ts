@@ -13,7 +13,7 @@ interface Member {
   readonly value: Code;
 }
 
-/** The longest line, in characters. */
+/** The maximum length of a line, in characters. */
 const WIDTH = 100;
 const INDENT = "  ";
 

@@ -1,7 +1,7 @@
 import type { LocalPolicyPack } from "@roadbed/plan/policy-packs";
 
 /**
- * Finds the policy packs in directories.
+ * Returns the policy packs in directories.
  *
  * @throws PreviewError if a directory contains no policy pack, or one that cannot be run
  */

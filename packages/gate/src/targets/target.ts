@@ -10,7 +10,7 @@ export interface Target {
   readonly directory: string;
   readonly program: Program;
   readonly stack: string;
-  /** The organization. Set if the name of the stack contains it, as in `acme/network/dev`. */
+  /** The organization. Set if the requested stack name contains the organization, as in `acme/network/dev`. */
   readonly organization?: string;
 }
 
@@ -19,7 +19,7 @@ const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml"];
 const MAX_NAMES = 4;
 
 /**
- * Finds the program in a directory.
+ * Returns the program in a directory.
  *
  * @throws CommandError if the directory contains no project, with suggestions
  * @throws PreviewError if its Pulumi.yaml is invalid
@@ -29,8 +29,13 @@ export async function findTarget(directory: string): Promise<Program> {
   if (!PROJECT_FILES.some((name) => exists(join(directory, name)))) {
     const below = projectsBelow(directory);
     const remedy =
-      below.length > 0 ? `There is one in ${below.join(", ")}.` : "Pass the directory of a Pulumi project.";
-    throw new CommandError("project-not-found", `There is no Pulumi.yaml in ${directoryLabel(directory)}. ${remedy}`);
+      below.length > 0
+        ? `Did you mean ${below.map((name) => JSON.stringify(name)).join(" or ")}?`
+        : "Pass the directory of a Pulumi project.";
+    throw new CommandError(
+      "project-not-found",
+      `There is no Pulumi.yaml file in ${directoryLabel(directory)}. ${remedy}`,
+    );
   }
   const { findProgram } = await import("@roadbed/plan/preview");
   return findProgram(directory);
@@ -40,12 +45,12 @@ export async function findTarget(directory: string): Promise<Program> {
  * Selects the stack to check.
  *
  * @remarks
- * A stack exists if it has a Pulumi.<stack>.yaml. A stack without this file is accepted only in a program without any
- * stack files, because beside other stack files its name is usually a typo.
+ * A stack exists if it has a Pulumi.<stack>.yaml file. A stack without this file is accepted only in a program without
+ * any stack files, because the name of a stack without a file is usually a typo if other stacks have files.
  *
  * @param stacks - the stacks with a file
  * @param requested - `stack`, `organization/stack` or `organization/project/stack`; by default the only stack
- * @throws CommandError if the stack does not exist, or cannot be selected
+ * @throws CommandError if the stack does not exist or cannot be selected
  */
 export async function chooseStack(
   { directory, program }: Pick<Target, "directory" | "program">,
@@ -58,7 +63,7 @@ export async function chooseStack(
   if (parts.length > 3 || parts.includes(""))
     throw new CommandError(
       "stack-name-invalid",
-      `--stack: expected stack, organization/stack or organization/project/stack, got ${JSON.stringify(requested)}.`,
+      `--stack: expected stack, organization/stack, or organization/project/stack, got ${JSON.stringify(requested)}.`,
     );
   // With two parts, the first one is the organization.
   const [owner, ofProject] = parts.length === 2 ? [project, undefined] : [organization, project];
@@ -76,7 +81,7 @@ function onlyStack(directory: string, stacks: readonly string[]): string {
   if (stack === undefined)
     throw new CommandError(
       "stack-not-selected",
-      `There is no Pulumi.<stack>.yaml in ${directoryLabel(directory)}. Select the stack with --stack.`,
+      `There is no Pulumi.<stack>.yaml file in ${directoryLabel(directory)}. Select the stack with --stack.`,
     );
   if (otherStacks.length > 0)
     throw new CommandError(
@@ -88,10 +93,10 @@ function onlyStack(directory: string, stacks: readonly string[]): string {
 
 async function noSuchStack(directory: string, stack: string, stacks: readonly string[]): Promise<CommandError> {
   const near = await closestName(stack, stacks);
-  const hint = near === undefined ? `It has ${stacks.join(", ")}.` : `Did you mean ${JSON.stringify(near)}?`;
+  const hint = near === undefined ? `Existing stacks: ${stacks.join(", ")}.` : `Did you mean ${JSON.stringify(near)}?`;
   return new CommandError(
     "stack-not-found",
-    `There is no stack ${JSON.stringify(stack)} in ${directoryLabel(directory)}. ${hint} To add a stack, create Pulumi.${stack}.yaml, which may be empty.`,
+    `There is no stack ${JSON.stringify(stack)} in ${directoryLabel(directory)}. ${hint} To add a stack, create the file Pulumi.${stack}.yaml, which may be empty.`,
   );
 }
 
@@ -134,7 +139,7 @@ function foldersIn(directory: string): string[] {
       .filter((entry) => entry.isDirectory() && entry.name !== "node_modules" && !entry.name.startsWith("."))
       .map(({ name }) => name);
   } catch {
-    return []; // only a suggestion is missing then
+    return []; // without these names, only a suggestion is missing
   }
 }
 

@@ -1,10 +1,10 @@
 import { stripVTControlCharacters } from "node:util";
 
 /**
- * Matches control characters, marks that reverse the direction of text, invisible characters and lone surrogates. A
- * name could use them to move the cursor, recolor the verdict or imitate another name.
+ * Matches control characters, marks that reverse the direction of text, invisible characters, and lone surrogates. A
+ * name could use them to move the cursor, recolor the verdict, or imitate another name.
  */
-// Unicode properties, because eslint rejects control characters: Cc control, Cf format, Cs surrogate.
+// Uses Unicode properties, because ESLint rejects control characters: Cc is control, Cf is format, Cs is surrogate.
 const DANGEROUS = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 
 /** Returns a string as one line, with control characters escaped. */

@@ -1,5 +1,5 @@
 /**
- * Runs a job for each item, several at a time, and returns the results in the order of the items.  If a job fails, no
+ * Runs a job for each item, several at a time, and returns the results in the order of the items. If a job fails, no
  * further job starts, and the error is thrown after the running jobs have ended.
  */
 export async function inParallel<Item, Result>(

@@ -9,7 +9,7 @@ import { stackFailures } from "./stack-failures";
 import { stackLabel } from "./stack-label";
 import type { StackRun } from "./stack-run";
 
-/** Which coverage gaps fail the check. */
+/** Options that select the coverage gaps that fail the check. */
 export interface VerdictOptions {
   /** Whether all coverage gaps fail the check. */
   readonly strict: boolean;

@@ -3,7 +3,7 @@ import type { Evaluation, Finding, Severity } from "@roadbed/policies";
 import type { Counts } from "../model/verdict";
 import { PHYSICAL_OPERATIONS, visibleResources } from "./report-model";
 
-/** Counts the resources, changes and findings of a plan. */
+/** Returns the numbers of resources, changes, and findings in a plan. */
 export function countsOf(plan: Plan, { findings, rules, checks }: Evaluation, existing: readonly Finding[]): Counts {
   const countExisting = (severity: Severity): number =>
     existing.filter((finding) => finding.severity === severity).length;
@@ -17,7 +17,7 @@ export function countsOf(plan: Plan, { findings, rules, checks }: Evaluation, ex
     resources: visibleResources(plan).length,
     changes: changesIn(plan),
     rules,
-    checks: checks,
+    checks,
     violations: byLevel("violation"),
     undecided: byLevel("undecided"),
     errors: byLevel("error"),

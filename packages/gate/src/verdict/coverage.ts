@@ -6,24 +6,25 @@ import { defined } from "../util/defined";
 /** The maximum number of names in a message. Further names are only counted. */
 const MAX_NAMES = 5;
 
-/** Returns what was not evaluated, the most serious first. */
+/** Returns the coverage gaps, the most serious first. */
 export function coverageGaps({ plan, caveats }: Filtered, undecidedMandatory: number): CoverageGap[] {
   const { opaqueComponents, withheldValues, unansweredLookups, undecryptableConfigKeys, notes } = plan.gaps;
   const tokens = unansweredLookups.map(({ token }) => token);
   const candidates: readonly (CoverageGap | false)[] = [
-    endedEarly(plan) && gap("program", "the program ended early, so that resources may be missing"),
+    endedEarly(plan) && gap("program", "the program ended early, so resources may be missing"),
     opaqueComponents.length > 0 &&
       gap("opaque", `the children of these remote components are invisible: ${joinNames(opaqueComponents)}`),
     withheldValues.length > 0 &&
       gap(
         "withheld",
-        `the program reads environment variables that are withheld: ${joinNames(withheldValues)}; pass them with --pass-env`,
+        `the program reads environment variables that are withheld: ${joinNames(withheldValues)}; pass the variables with --pass-env`,
       ),
-    tokens.length > 0 && gap("unanswered", `these data source lookups have no answer: ${joinNames(tokens)}`),
+    tokens.length > 0 &&
+      gap("unanswered", `no result is available for these data source lookups: ${joinNames(tokens)}`),
     undecryptableConfigKeys.length > 0 &&
       gap(
         "undecryptable",
-        `the program got placeholders for secrets that cannot be decrypted: ${joinNames(undecryptableConfigKeys)}; set them with --config key=value`,
+        `the program got placeholders for secrets that cannot be decrypted: ${joinNames(undecryptableConfigKeys)}; set the secrets with --config key=value`,
       ),
     ...notes.map((note) => gap("note", note.replace(/\.$/, ""))),
     ...caveats.map((caveat) => gap("settings", caveat)),
@@ -43,7 +44,7 @@ function caseCount(count: number): string {
   return count === 1 ? "1 case" : `${count} cases`;
 }
 
-/** Returns what was evaluated. */
+/** Returns the extent of the evaluation. */
 export function coverageOf(filtered: Filtered, gaps: readonly CoverageGap[]): Coverage {
   const { plan, evaluation, existing, policies, packs, base, newFindingsOnly, baseline, state, planFile } = filtered;
   const isPartial =
@@ -80,5 +81,5 @@ const HIDES_POLICIES: readonly CoverageGap["kind"][] = ["program", "undecided", 
 function joinNames(names: readonly string[]): string {
   const distinct = [...new Set(names)];
   const shown = distinct.slice(0, MAX_NAMES).join(", ");
-  return distinct.length > MAX_NAMES ? `${shown} and ${distinct.length - MAX_NAMES} more` : shown;
+  return distinct.length > MAX_NAMES ? `${shown}, and ${distinct.length - MAX_NAMES} more` : shown;
 }

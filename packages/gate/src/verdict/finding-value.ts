@@ -1,7 +1,7 @@
 import type { Resource, Value } from "@roadbed/plan";
 import { parsePath, printableAt } from "../redaction/value-path";
 
-/** Longer values are truncated, because a report shows where a value is and does not replace the program. */
+/** The maximum length of a value. Longer values are truncated, because a report need not repeat the program. */
 const MAX_CHARACTERS = 160;
 
 /**
@@ -19,7 +19,7 @@ export function findingValue(resource: Resource, path: string): string | undefin
 }
 
 /**
- * Converts a value to JSON. Markers such as [secret] are not quoted, so that they differ from strings of the program.
+ * Converts a value to JSON. Markers such as [secret] are not quoted, so that they differ from the program's strings.
  */
 function toJson(value: Value): string {
   return typeof value === "string" && /^\[.*\]$/s.test(value) ? value : JSON.stringify(value);

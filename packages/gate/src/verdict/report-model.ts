@@ -6,12 +6,12 @@ import type { StackPolicies } from "../targets/settings/stack-policies";
 import { defined } from "../util/defined";
 import { findingValue } from "./finding-value";
 
-/** Returns an unused exemption as reports list it. */
+/** Returns an unused exemption as it appears in reports. */
 export function unusedExemption({ comment, ...exemption }: Exemption): UnusedExemption {
   return { ...exemption, ...defined({ source: comment?.source }) };
 }
 
-/** Returns an exempt finding as reports list it. */
+/** Returns an exempt finding as it appears in reports. */
 export function reportedExemption({ finding, exemption }: ExemptedFinding): ReportedExemption {
   const { rule, title, kind, urn, type, message } = finding;
   const { reason, owner, expires, comment } = exemption;
@@ -20,7 +20,7 @@ export function reportedExemption({ finding, exemption }: ExemptedFinding): Repo
   return { rule, title, kind, urn, type, name, message, exemption: { reason, owner, expires, ...source } };
 }
 
-/** The physical halves of a replacement. They accompany a `replace` step, which is the one that reports show. */
+/** The physical halves of a replacement. Reports show only the `replace` step that these operations accompany. */
 export const PHYSICAL_OPERATIONS: readonly Operation[] = [
   "create-replacement",
   "delete-replaced",
@@ -34,7 +34,7 @@ export function visibleResources(plan: Plan): readonly Resource[] {
   return plan.resources.filter(({ implicit }) => implicit !== true);
 }
 
-/** Returns the resources of a plan as reports list them. */
+/** Returns the resources of a plan as they appear in reports. */
 export function reportedResources(plan: Plan): ReportedResource[] {
   const steps = new Map<Urn, Step>();
   for (const step of plan.steps) if (!PHYSICAL_OPERATIONS.includes(step.operation)) steps.set(step.urn, step);
@@ -54,8 +54,8 @@ export function reportedResources(plan: Plan): ReportedResource[] {
 const SEVERITIES: readonly Finding["severity"][] = ["critical", "high", "medium", "low"];
 
 /**
- * Returns findings as reports list them: mandatory ones first, then violations before undecided results, then by severity,
- * then in the order of the plan.
+ * Returns findings as they appear in reports: mandatory findings first, then violations before undecided results, then
+ * by severity, and then in the order of the plan.
  *
  * @param policies - the rules that evaluated the plan
  */

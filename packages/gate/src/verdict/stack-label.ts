@@ -1,6 +1,6 @@
 import type { StackVerdict } from "../model/verdict";
 
-/** Returns the name of a stack in reports: `project/stack`, or its directory if they are not known. */
+/** Returns the name of a stack in reports: `project/stack`, or the directory if the project or the stack is unknown. */
 export function stackLabel({
   project,
   stack,

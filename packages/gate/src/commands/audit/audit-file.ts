@@ -6,30 +6,30 @@ import { reportedFindings } from "../../verdict/report-model";
 import { secretsOfPlan } from "../../redaction/known-secrets";
 import { identityOf, planOfState } from "./state-plan";
 
-/** One stack of an audit. */
+/** An audited stack. */
 export interface AuditedStack {
   /** The path of the file as given on the command line. */
   readonly file: string;
-  /** Absent if the state is empty. */
+  /** The project name. Absent if the state is empty. */
   readonly project?: string;
-  /** Absent if the state is empty. */
+  /** The stack name. Absent if the state is empty. */
   readonly stack?: string;
-  /** The numbers of resources, rules, checks and findings. */
+  /** The numbers of resources, rules, checks, and findings. */
   readonly counts: Pick<Counts, "resources" | "rules" | "checks" | "violations" | "undecided" | "errors">;
   /** The number of findings that exemptions suppress. */
   readonly exempted: number;
   /** The findings that count, the most serious first. */
   readonly findings: readonly ReportedFinding[];
-  /** Sentences about what the state does not show. */
+  /** Sentences about values that the state does not show. */
   readonly notes: readonly string[];
 }
 
 /**
  * Evaluates the state in one file.
  *
- * @param secrets - collects the values that no report may show
+ * @param secrets - the set to which the file's secrets are added, which no report may show
  * @throws PlanFileError if the file is not a valid state
- * @throws CommandError if it contains the resources of several stacks, or the settings are invalid
+ * @throws CommandError if the file contains resources from several stacks, or if the settings are invalid
  */
 export async function auditFile(file: string, request: PolicyRequest, secrets: Set<string>): Promise<AuditedStack> {
   const { readStateFile } = await import("@roadbed/plan/preview");

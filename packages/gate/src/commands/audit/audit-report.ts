@@ -5,7 +5,7 @@ import type { ReportedFailure } from "../../model/verdict";
 import type { ExitCode } from "../../model/exit-codes";
 import type { AuditedStack } from "./audit-file";
 
-/** The findings of the rules in several states. */
+/** A report on the findings in several states. */
 export interface AuditReport {
   /**
    * `failed`: a file could not be used, or a mandatory rule threw an error. `blocked`: a mandatory rule is violated.
@@ -14,11 +14,11 @@ export interface AuditReport {
   readonly exitCode: ExitCode;
   readonly failures: readonly ReportedFailure[];
   readonly totals: AuditTotals;
-  /** Rules with findings, those with the most mandatory violations first. */
+  /** The rules with findings, those with the most mandatory violations first. */
   readonly rules: readonly RuleTotal[];
   /** The audited stacks, in the order of the files. */
   readonly stacks: readonly AuditedStack[];
-  /** Files that are not valid states. */
+  /** The files that are not valid states. */
   readonly unusable: readonly UnusableFile[];
 }
 
@@ -26,7 +26,7 @@ interface AuditTotals {
   readonly files: number;
   readonly stacks: number;
   readonly resources: number;
-  /** How many (rule, resource) pairs were evaluated. */
+  /** The number of (rule, resource) pairs that were evaluated. */
   readonly checks: number;
   readonly violations: Readonly<Record<Level, number>>;
   readonly undecided: number;
@@ -41,7 +41,7 @@ export interface RuleTotal {
   readonly violations: Readonly<Record<Level, number>>;
   readonly undecided: number;
   readonly errors: number;
-  /** How many stacks violate the rule. */
+  /** The number of stacks that violate the rule. */
   readonly stacks: number;
 }
 

@@ -6,7 +6,7 @@ import { shortType } from "../../terminal/short-type";
 import type { AuditedStack } from "./audit-file";
 import type { AuditReport } from "./audit-report";
 
-/** How to format the text of an audit. */
+/** Options for the text report of an audit. */
 export interface AuditTextOptions {
   readonly style: Style;
   /** Whether to show only the tables and the verdict. */

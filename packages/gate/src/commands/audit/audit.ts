@@ -34,7 +34,7 @@ export async function audit(
   const stacks: AuditedStack[] = [];
   const unusable: UnusableFile[] = [];
   for (const file of distinctPaths(files)) {
-    // The evaluation is synchronous, so signals are handled only between two files.
+    // Signals are handled only here, between two files, because the evaluation is synchronous.
     await setImmediate();
     signal.throwIfAborted();
     try {

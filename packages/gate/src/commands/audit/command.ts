@@ -9,8 +9,10 @@ import { AUDIT_FLAGS } from "./flags";
 export function addAudit(program: Command, io: CommandIO, end: (code: ExitCode) => void): void {
   const command = program
     .command("audit")
-    .description("Evaluate exported states with the rules of `check`, and summarize the findings by rule and by stack.")
-    .argument("<STATE...>", "The files that `pulumi stack export` wrote.");
+    .description(
+      "Evaluate exported states with the same rules as `check`, and summarize the findings by rule and by stack.",
+    )
+    .argument("<STATE...>", "The files written by `pulumi stack export`.");
   addFlags(command, AUDIT_FLAGS);
   command.action(async (files: readonly string[], options: Readonly<Record<string, unknown>>) =>
     end(await audit(files, flagValues(AUDIT_FLAGS, options), io)),

@@ -3,7 +3,7 @@ import { booleanFlag, type FlagValues } from "../../flags/flag";
 
 const { preset, policyConfig, output, color, debug } = COMMON_FLAGS;
 
-/** The flags of `roadbed audit`, by the property of its request. */
+/** The flags of `roadbed audit`, by property of the command's request. */
 export const AUDIT_FLAGS = {
   ...{ preset, policyConfig, output },
   quiet: booleanFlag("--quiet", "Print only the tables and the verdict."),

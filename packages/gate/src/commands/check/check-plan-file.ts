@@ -9,7 +9,7 @@ import { filterFindings, saveIfRequested, type CheckContext, type StackIdentity 
 const notAvailable = (): Promise<undefined> => Promise.resolve(undefined);
 
 /**
- * Checks a plan from a file. No program runs.
+ * Checks a plan from a file, without running a program.
  *
  * @param directory - the directory with the settings and the baseline file
  */

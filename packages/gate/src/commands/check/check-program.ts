@@ -29,7 +29,7 @@ export async function checkProgram(
   onIdentified({ directory, project: program.project });
   const engine = chooseEngine(request, process.env);
   const { listStacks } = await import("@roadbed/plan/preview");
-  // The Pulumi CLI reports by itself that a stack does not exist.
+  // The list is not needed for the Pulumi CLI, which itself reports a stack that does not exist.
   const stacks = engine === "pulumi" && request.stack !== undefined ? [] : listStacks(program);
   const choice = await chooseStack({ directory, program }, stacks, request.stack);
   const target: Target = { directory, program, ...choice };
@@ -64,8 +64,8 @@ function planningOptions(
 }
 
 /**
- * Evaluates a stack against its base, or with the steps that its engine computed. Checks the types of the program at
- * the same time if requested.
+ * Evaluates a stack against its base, or with the steps that its engine computed. If requested, also checks
+ * the types of the program at the same time.
  */
 async function evaluateTarget(target: Target, options: PlanningOptions, context: CheckContext): Promise<Compared> {
   const { request, bases } = context;
@@ -83,7 +83,7 @@ async function evaluateTarget(target: Target, options: PlanningOptions, context:
   return "failure" in typeCheck ? withFailure(result, typeCheck.failure) : { ...result, ...typeCheck };
 }
 
-/** Records the answers to the lookups of the program if requested. */
+/** Records the results of the program's lookups if requested. */
 async function recordIfRequested(filtered: Filtered, { program }: Target, context: CheckContext): Promise<Filtered> {
   const { plan, lookups } = filtered;
   if (lookups === undefined) return filtered;

@@ -17,11 +17,14 @@ export interface CheckContext {
   readonly signal: AbortSignal;
   readonly progress: Progress;
   readonly bases: Bases;
-  /** The values that no report may show. One set for all programs, because programs of one repository share secrets. */
+  /**
+   * The values that no report may show. All programs share one set, because programs in the same repository share
+   * secrets.
+   */
   readonly secrets: Set<string>;
 }
 
-/** The names of a stack, as far as they are known while it is being checked. */
+/** The directory, project, and name of a stack. The project and name are absent until they are known. */
 export type StackIdentity = Pick<StackVerdict, "directory" | "project" | "stack">;
 
 /** Prints one sentence for the user, unless `--quiet` was given. */
@@ -30,7 +33,7 @@ export function notify({ request, stderr }: CheckContext, sentence: string): voi
 }
 
 /**
- * Writes the baseline file if requested, and sets aside the findings that it lists.
+ * Writes the baseline file if requested, and sets aside the findings that the file lists.
  *
  * @param root - the directory of the program
  */
@@ -51,7 +54,7 @@ export function filterFindings(
 /**
  * Saves the plan if requested.
  *
- * @param findCommit - returns the commit of the program, or undefined if it is not known
+ * @param findCommit - returns the program's commit, or undefined if the commit is unknown
  */
 export async function saveIfRequested(
   filtered: Filtered,

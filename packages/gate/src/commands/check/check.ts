@@ -20,7 +20,7 @@ import { CHECK_FLAGS, type CheckRequest } from "./flags";
  * Previews and checks every stack, and writes the reports.
  *
  * @returns the exit code
- * @throws CommandError if the request itself is invalid, so that there is nothing to report
+ * @throws CommandError if the request itself is invalid, in which case no report is written
  */
 export async function check(request: CheckRequest, { stdout, stderr, signal }: CommandIO): Promise<ExitCode> {
   const destinations = readDestinations(request.outputs);

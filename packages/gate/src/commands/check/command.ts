@@ -10,7 +10,7 @@ export function addCheck(program: Command, io: CommandIO, end: (code: ExitCode) 
   const command = program
     .command("check")
     .description("Preview stacks and report whether their changes may go ahead.")
-    .argument("[DIR...]", "The directories with a Pulumi.yaml. Default: the current directory.");
+    .argument("[DIR...]", "The directories that contain a Pulumi.yaml file. Default: the current directory.");
   addFlags(command, CHECK_FLAGS);
   command.action(async (directories: readonly string[], options: Readonly<Record<string, unknown>>) => {
     const request = {

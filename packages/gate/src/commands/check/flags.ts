@@ -6,50 +6,49 @@ import { EXIT_CODES } from "../../model/exit-codes";
 import { ENGINES } from "../../preview/engine-choice";
 import { FORMATS } from "../../report/formats";
 
-/** The flags that select what to check, and the rules to check it with. */
+/** The flags that select the stack, its configuration, the rules, and the reports. */
 const TARGET_FLAGS = {
   stack: stringFlag(
     "-s, --stack <stack>",
-    "The stack: `stack`, `organization/stack` or `organization/project/stack`. Default: the only stack with a `Pulumi.<stack>.yaml`.",
+    "The stack, as `stack`, `organization/stack`, or `organization/project/stack`. Default: the only stack with a `Pulumi.<stack>.yaml` file.",
   ),
   outputs: listFlag(
     "-o, --output <format>",
-    `Write a report as ${FORMATS.map((format) => `\`${format}\``).join(" or ")}, to standard output or, as in \`json=FILE\`, to a file. Repeatable. Default: \`text\`.`,
+    `Write a report as ${FORMATS.map((format) => `\`${format}\``).join(" or ")} to standard output, or to a file, as in \`json=FILE\`. Repeatable. Default: \`text\`.`,
   ),
   preset: COMMON_FLAGS.preset,
   policyConfig: COMMON_FLAGS.policyConfig,
   policyPacks: listFlag(
     "--policy-pack <dir>",
-    "Evaluate the plan with a CrossGuard policy pack for Node as well. Repeatable.",
+    "Also evaluate the plan with a CrossGuard policy pack for Node. Repeatable.",
     { see: "[Policy packs](#policy-packs)" },
   ),
   timeoutSeconds: {
     flags: "--timeout <seconds>",
-    description: "End the program, and every process it started, after this time. Default: no limit.",
+    description: "End the program, and every process that it started, after this time. Default: no limit.",
     parse: readTimeout,
     default: undefined,
   } as Flag<number | undefined>,
   config: {
     flags: "--config <key=value>",
-    description:
-      "Override a configuration value of the stack. A key without a namespace belongs to the project. Repeatable.",
+    description: "Override a stack configuration value. A key without a namespace belongs to the project. Repeatable.",
     parse: collectConfig,
     default: {},
   } as Flag<Readonly<Record<string, string>>>,
   passEnvironment: {
     ...listFlag(
       "--pass-env <name>",
-      "Pass an environment variable to the program although its name looks like a credential. Repeatable.",
+      "Pass an environment variable to the program even if its name looks like the name of a credential. Repeatable.",
     ),
     parse: collectNames,
   },
 } as const;
 
-/** The flags that select the engine and what it uses. */
+/** The flags that select and configure the engine. */
 const PREVIEW_FLAGS = {
   engine: choiceFlag(
     "--engine <engine>",
-    "The engine that previews the program: `embedded` (the default), `pulumi` for the Pulumi CLI, or `auto` for the CLI where it is installed.",
+    "The engine that previews the program: `embedded` (the default), `pulumi` for the Pulumi CLI, or `auto` for the CLI if it is installed.",
     ENGINES,
     undefined,
     {
@@ -74,38 +73,39 @@ const PREVIEW_FLAGS = {
           value: "pulumi",
           flags: ["--context"],
           unless: "--record-context",
-          reason: "the providers answer lookups, and --context only names the file that --record-context writes",
+          reason:
+            "the providers return the results of lookups, and --context only names the file that --record-context writes",
         },
       ],
     },
   ),
   context: stringFlag(
     "--context <file>",
-    "The answers to data source lookups. Default: the `roadbed.context.json` beside Pulumi.yaml, if any.",
+    "The file with recorded results of data source lookups. Default: the `roadbed.context.json` file next to Pulumi.yaml, if any.",
     { see: "[Data source lookups](#data-source-lookups)", isForOneStack: true },
   ),
   recordContext: booleanFlag(
     "--record-context",
-    "Record the answers to data source lookups in the file of `--context`, without secrets. Requires `--engine pulumi`.",
-    { requires: { flag: "--engine pulumi", reason: "only providers can answer lookups" } },
+    "Record the results of data source lookups in the `--context` file, without secrets. Requires `--engine pulumi`.",
+    { requires: { flag: "--engine pulumi", reason: "only providers can return the results of lookups" } },
   ),
   sdkPatches: booleanFlag(
     "--no-sdk-patches",
-    "Run the program without the SDK patches of the embedded engine, which make a preview start faster.",
+    "Run the program without the embedded engine's SDK patches, which make a preview start faster.",
     { see: "[Changes to the program's process](embedded-engine.md#changes-to-the-programs-process)", default: true },
   ),
   typeCheck: booleanFlag(
     "--type-check",
-    `Check the types of the program with its own TypeScript compiler as well. Type errors exit with ${EXIT_CODES.error.code}.`,
+    `Also check the types of the program with the program's own TypeScript compiler. Type errors fail the check with exit code ${EXIT_CODES.error.code}.`,
     { see: "[Types](#types)" },
   ),
 } as const;
 
-/** The flags that select what to compare the plan with, and where to save it. */
+/** The flags that select the prior state, and the files to read and save plans. */
 const PLAN_FLAGS = {
   from: stringFlag(
     "--from <file>",
-    "Evaluate a plan from a file and run no program: a plan of `--save-plan`, or the output of `pulumi preview --json` or `--event-log`.",
+    "Evaluate a plan from a file rather than run a program. The file is a plan that `--save-plan` wrote, or the output of `pulumi preview --json` or `--event-log`.",
     {
       see: "[A plan from a file](#a-plan-from-a-file)",
       isForOneStack: true,
@@ -124,14 +124,18 @@ const PLAN_FLAGS = {
     see: "[The base](#the-base)",
   }),
   basePlan: stringFlag("--base-plan <file>", "Compare with a plan that `--save-plan` wrote.", { isForOneStack: true }),
-  state: stringFlag("--state <file>", "Compare with the state of the stack, as `pulumi stack export` writes it.", {
-    see: "[The state](#the-state)",
-    isForOneStack: true,
-    conflicts: [
-      { flags: ["--base", "--base-plan"], reason: "both define the prior state" },
-      { flags: ["--new-only"], reason: "only a base shows which findings existed before" },
-    ],
-  }),
+  state: stringFlag(
+    "--state <file>",
+    "Compare with the state of the stack, in the format that `pulumi stack export` writes.",
+    {
+      see: "[The state](#the-state)",
+      isForOneStack: true,
+      conflicts: [
+        { flags: ["--base", "--base-plan"], reason: "both define the prior state" },
+        { flags: ["--new-only"], reason: "only a base shows which findings already exist" },
+      ],
+    },
+  ),
   savePlan: stringFlag("--save-plan <file>", "Save the plan, without secrets, for `--base-plan` and `--from`.", {
     isForOneStack: true,
   }),
@@ -149,9 +153,9 @@ const FINDING_FLAGS = {
   baseline: {
     ...stringFlag(
       "--baseline <file>",
-      "The baseline file, whose findings do not block. Default: the `roadbed.baseline.json` beside Pulumi.yaml, if any.",
+      "The baseline file, whose findings do not block. Default: the `roadbed.baseline.json` file next to Pulumi.yaml, if any.",
     ),
-    negation: "Use no baseline file.",
+    negation: "Do not use a baseline file.",
   } as Flag<string | false | undefined>,
   writeBaseline: booleanFlag("--write-baseline", "Write all findings to the baseline file.", {
     conflicts: [
@@ -164,30 +168,30 @@ const FINDING_FLAGS = {
   }),
   require: choiceFlag(
     "--require <coverage>",
-    `Fail (exit ${EXIT_CODES.incomplete.code}) if changes could not be evaluated. \`--strict\` does this for everything.`,
+    `Fail with exit code ${EXIT_CODES.incomplete.code} if changes could not be evaluated. \`--strict\` does the same for every coverage gap.`,
     ["changes"],
     undefined,
   ),
   strict: booleanFlag(
     "--strict",
-    `Fail (exit ${EXIT_CODES.incomplete.code}) if anything is undecided or could not be evaluated.`,
+    `Fail with exit code ${EXIT_CODES.incomplete.code} if there is any coverage gap, such as an undecided mandatory rule.`,
   ),
 } as const;
 
 /** The flags that control the output and the run. */
 const RUN_FLAGS = {
-  quiet: booleanFlag("--quiet", "Print only what blocks and the verdict, and no progress."),
+  quiet: booleanFlag("--quiet", "Print only the blocking findings and the verdict, without progress."),
   color: COMMON_FLAGS.color,
-  debug: booleanFlag("--debug", "Print stack traces and the debug messages of the program's SDK."),
+  debug: booleanFlag("--debug", "Print stack traces and the SDK's debug messages."),
   concurrency: {
     flags: "--concurrency <number>",
-    description: "How many stacks to preview at the same time. Default: the number of processors.",
+    description: "The number of stacks to preview at the same time. Default: the number of processors.",
     parse: readConcurrency,
     default: availableParallelism(),
   } as Flag<number>,
 } as const;
 
-/** The flags of `roadbed check`, by the property of its request. */
+/** The flags of `roadbed check`, by property of the command's request. */
 export const CHECK_FLAGS = {
   ...TARGET_FLAGS,
   ...PLAN_FLAGS,

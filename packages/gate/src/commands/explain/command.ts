@@ -10,7 +10,7 @@ export function addExplain(program: Command, io: CommandIO, end: (code: ExitCode
   const command = program
     .command("explain")
     .description("Explain why a rule exists and what to write instead, with examples.")
-    .argument("<RULE>", "The ID of the rule, as a finding names it, such as sg-world-admin-ports.");
+    .argument("<RULE>", "The ID of the rule, as shown in findings, such as sg-world-admin-ports.");
   addFlags(command, EXPLAIN_FLAGS);
   command.action(async (rule: string, options: Readonly<Record<string, unknown>>) =>
     end(await explain(rule, flagValues(EXPLAIN_FLAGS, options), io)),

@@ -12,7 +12,7 @@ import type { ExplainRequest } from "./flags";
 /** The version of the JSON explanation. Within a version, fields are only added. */
 const EXPLANATION_VERSION = 1;
 
-/** The rule ID of findings about expired exemptions. */
+/** The rule ID in findings about expired exemptions. */
 const EXPIRED: typeof EXPIRED_EXEMPTION_RULE = "exemption-expired";
 
 /**
@@ -23,7 +23,7 @@ const EXPIRED: typeof EXPIRED_EXEMPTION_RULE = "exemption-expired";
 export async function explain(id: string, { output, color }: ExplainRequest, { stdout }: CommandIO): Promise<ExitCode> {
   const { rules, entries, unknownName } = await loadRules();
   if (id.includes("/"))
-    throw new CommandError("rule-unknown", `${id} is a policy of a policy pack. See the documentation of the pack.`);
+    throw new CommandError("rule-unknown", `${id} is a policy of a policy pack. See the pack's documentation.`);
   if (id === EXPIRED)
     throw new CommandError(
       "rule-unknown",

@@ -2,13 +2,13 @@ import type { Style } from "../../terminal/style";
 import { oneLine, escapedLines } from "../../terminal/escape";
 import { fixText, schemaText, type RuleEntry } from "../../rule-catalog/rule-entry";
 
-/** The code of the examples of a rule. */
+/** The code of a rule's examples. */
 export interface ExampleCodes {
   readonly fail: readonly string[];
   readonly pass: readonly string[];
 }
 
-/** The longest line of prose, in characters. */
+/** The maximum length of a line of prose, in characters. */
 const WIDTH = 100;
 const LABEL_WIDTH = 10;
 
@@ -43,12 +43,14 @@ export function explanation(entry: RuleEntry, { fail, pass }: ExampleCodes, styl
     ...code(fail[0]),
     "",
     style("green", "passes:"),
-    ...(pass[0] === undefined ? ["  no resource of these types: its existence is the violation"] : code(pass[0])),
+    ...(pass[0] === undefined
+      ? ["  no resource of these types, because every such resource is a violation"]
+      : code(pass[0])),
     "",
   ].join("\n");
 }
 
-/** Returns the name of an option with its values, default and description. */
+/** Returns the name of an option with its values, default, and description. */
 export function optionText({ name, schema, default: value, description }: RuleEntry["options"][number]): string {
   return `${name} (${schemaText(schema)}; default ${valueText(value)}): ${description}`;
 }

@@ -3,7 +3,7 @@ import type { FlagValues } from "../../flags/flag";
 
 const { output, color, debug } = COMMON_FLAGS;
 
-/** The flags of `roadbed explain`, by the property of its request. */
+/** The flags of `roadbed explain`, by property of the command's request. */
 export const EXPLAIN_FLAGS = { output, color, debug } as const;
 
 /** A request to `roadbed explain`. */

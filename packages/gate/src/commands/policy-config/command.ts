@@ -10,8 +10,10 @@ const FLAGS = { preset: COMMON_FLAGS.preset, policyConfig: COMMON_FLAGS.policyCo
 export function addPolicyConfig(program: Command, { stdout }: CommandIO): void {
   const command = program
     .command("policy-config")
-    .description("Print the policy settings of one stack in the format of --policy-pack-config of the Pulumi CLI.")
-    .argument("[DIR]", "The directory with a Pulumi.yaml. Default: the current directory.")
+    .description(
+      "Print one stack's policy settings in the format that the Pulumi CLI's --policy-pack-config flag reads.",
+    )
+    .argument("[DIR]", "The directory that contains a Pulumi.yaml file. Default: the current directory.")
     .requiredOption("-s, --stack <project/stack>", "The stack whose settings to print.");
   addFlags(command, FLAGS);
   command.action((directory: string | undefined, options: Readonly<Record<string, unknown>> & { stack: string }) =>

@@ -4,14 +4,14 @@ import { loadPolicies, type PolicyRequest } from "../../targets/settings/load-po
 
 /** A request to `roadbed policy-config`. */
 export interface PolicyConfigRequest extends PolicyRequest {
-  /** The directory of a program, or any directory below a `roadbed.yaml`. */
+  /** The directory of a program, or any directory below a `roadbed.yaml` file. */
   readonly directory: string;
   /** The stack as `project/stack`. */
   readonly stack: string;
 }
 
 /**
- * Writes the configuration for `pulumi preview --policy-pack-config`: the level, options and exemptions of every rule
+ * Writes the configuration for `pulumi preview --policy-pack-config`: the level, options, and exemptions of every rule
  * for one stack. With this configuration, a policy pack with all rules reports the same findings as `roadbed check`.
  *
  * @throws CommandError with all errors in settings files

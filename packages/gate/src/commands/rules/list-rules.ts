@@ -9,7 +9,7 @@ import { selectEntries } from "../../rule-catalog/rule-selection";
 import type { CommandIO } from "../../terminal/command-io";
 import type { RulesRequest } from "./flags";
 
-/** The preset whose levels are shown by default, which is also the default of `roadbed check`. */
+/** The preset whose levels are shown by default, which is also the default preset of `roadbed check`. */
 const DEFAULT_PRESET = "baseline";
 
 const SEVERITY_FORMATS: Readonly<Record<Severity, Parameters<Style>[0]>> = {
@@ -52,7 +52,7 @@ function listText(entries: readonly RuleEntry[], preset: string, style: Style): 
     );
   }
   const count = entries.length === 1 ? "1 rule" : `${entries.length} rules`;
-  const levels = `levels of the preset ${preset}`;
+  const levels = `levels in the preset ${preset}`;
   const end =
     entries.length === 0
       ? "No rule matches these filters."

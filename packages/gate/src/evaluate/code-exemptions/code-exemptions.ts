@@ -13,10 +13,10 @@ import { filesContaining } from "./source-files";
 /** The maximum number of reported errors. */
 const MAX_ERRORS = 20;
 
-/** The exemption comments in the files of a program, and the errors in invalid ones. */
+/** The exemption comments in the files of a program, and the errors in invalid comments. */
 export interface CodeExemptions {
   readonly exemptions: readonly Exemption[];
-  /** Messages, each with its file, line and column. */
+  /** Messages, each with a file, line, and column. */
   readonly errors: readonly string[];
 }
 
@@ -67,7 +67,7 @@ const filesOf = ({ resources }: Plan): readonly string[] => [
   ...new Set(resources.flatMap(({ source }) => source?.file ?? [])),
 ];
 
-/** Returns a function that parses a comment. The errors that it returns begin with line and column. */
+/** Returns a function that parses a comment. The errors that the function returns begin with the line and column. */
 async function commentParser({
   locked,
 }: Settings): Promise<

@@ -8,8 +8,9 @@ export const MARKER = "roadbed-exempt";
 export interface ExemptionComment {
   /** The rest of the line after the marker. */
   readonly text: string;
-  /** The position of the marker, from 1. */
+  /** The line of the marker, from 1. */
   readonly line: number;
+  /** The column of the marker, from 1. */
   readonly column: number;
   /** The lines whose resources are exempt. */
   readonly lines: ReadonlySet<number>;
@@ -43,8 +44,8 @@ function commentsInToken({
 }
 
 /**
- * Returns a function that finds the lines that a comment applies to: its own line if it follows code, or else the
- * statement that begins on the next line.
+ * Returns a function that finds the lines that a comment applies to: the comment's own line if the comment follows
+ * code, or else the lines of the statement that begins on the next line.
  */
 function exemptLines(tokens: readonly PositionedToken[]): (index: number) => ReadonlySet<number> {
   const starts = nextStatements(tokens);
@@ -66,7 +67,7 @@ const NO_LINES: ReadonlySet<number> = new Set();
 /** Returns, for each comment, the token that begins on the line below it or below the comments that follow it. */
 function nextStatements(tokens: readonly PositionedToken[]): readonly (number | undefined)[] {
   const below: (number | undefined)[] = [];
-  // From the end, so that a file with only comments takes linear time.
+  // Iterates from the end, so that a file with only comments takes linear time.
   for (let index = tokens.length - 1; index >= 0; index -= 1) {
     const [token, next] = [tokens[index], tokens[index + 1]];
     const isNear = token !== undefined && next !== undefined && next.line <= token.lastLine + 1;

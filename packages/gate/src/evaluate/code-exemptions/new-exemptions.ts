@@ -2,11 +2,11 @@ import type { Plan, Urn } from "@roadbed/plan";
 import type { ExemptedFinding, Exemption } from "@roadbed/policies";
 
 /**
- * Returns a caveat for each effective exemption comment that the base does not contain, with the same content and for
- * the same resource. A pull request must not exempt itself unnoticed.
+ * Returns a caveat for each effective exemption comment that the base does not contain with the same content for the
+ * same resource. Without the caveat, a pull request could exempt itself unnoticed.
  *
  * @param plan - a plan that was compared with the base
- * @returns clauses without a full stop
+ * @returns clauses without a period
  */
 export function newExemptionCaveats(
   { steps }: Plan,
@@ -27,7 +27,7 @@ export function newExemptionCaveats(
     const { comment, rule } = exemption;
     if (comment === undefined || isAtBase(exemption, finding.urn)) return [];
     const { file, line } = comment.source;
-    return [`the comment at ${file}:${line}, which is not at the base, exempts from ${rule}`];
+    return [`the comment at ${file}:${line}, which the base does not contain, adds an exemption from ${rule}`];
   });
   return [...new Set(clauses)];
 }

@@ -4,7 +4,7 @@ import { MARKER } from "./exemption-comments";
 /** The fields of an exemption comment, as far as they can be parsed. */
 export interface ParsedComment {
   readonly exemption: Pick<Exemption, "rule" | "owner" | "expires" | "reason">;
-  /** The offset of each field from the end of the marker, in characters. */
+  /** The offset of each field's value from the end of the marker, in characters. */
   readonly offsets: ReadonlyMap<string, number>;
   /** Syntax errors in the comment. */
   readonly errors: readonly { readonly offset: number; readonly message: string }[];
@@ -15,7 +15,7 @@ const FIELDS = ["owner", "expires"] as const;
 const FORM = `${MARKER} RULE owner=OWNER expires=2027-01-31: REASON`;
 
 /**
- * Parses the rest of an exemption comment: `RULE owner=OWNER expires=DAY: REASON`.
+ * Parses the text after the marker of an exemption comment: `RULE owner=OWNER expires=DAY: REASON`.
  *
  * @param closest - returns names similar to a misspelled one
  */
@@ -41,9 +41,13 @@ export function parseExemptionComment(
   const reason = words.slice(end + 1).trim();
   if (!values.has("rule")) errors.push({ offset: 0, message: `The rule is missing. Expected ${FORM}.` });
   for (const field of FIELDS)
-    if (!values.has(field)) errors.push({ offset: 0, message: `${field}= is missing. Expected ${FORM}.` });
+    if (!values.has(field))
+      errors.push({ offset: 0, message: `The field ${JSON.stringify(field)} is missing. Expected ${FORM}.` });
   if (reason === "")
-    errors.push({ offset: end, message: `The reason is missing after a colon and a space. Expected ${FORM}.` });
+    errors.push({
+      offset: end,
+      message: `The reason, which follows a colon and a space, is missing. Expected ${FORM}.`,
+    });
   const [rule = "", owner = "", expires = ""] = ["rule", ...FIELDS].map((name) => values.get(name));
   return { exemption: { rule, owner, expires, reason }, offsets, errors };
 }
@@ -56,6 +60,6 @@ function unknownField(name: string, closest: (name: string, known: readonly stri
 
 function repeatedField(name: string, word: string): string {
   return name === "rule"
-    ? `Expected one rule, got ${JSON.stringify(word)} as well. Write a comment for each exemption, with the reason after a colon.`
-    : `${name} is given twice.`;
+    ? `Expected one rule, got a second one: ${JSON.stringify(word)}. Write one comment for each exemption, and write the reason after a colon.`
+    : `The field ${JSON.stringify(name)} is given more than once.`;
 }

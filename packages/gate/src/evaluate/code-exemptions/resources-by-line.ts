@@ -7,7 +7,7 @@ export class ResourcesByLine {
   readonly #children = new Map<Urn, Urn[]>();
 
   constructor({ resources }: Plan) {
-    // The stack is excluded, because every resource is below it.
+    // The stack is excluded, because every resource is a descendant of it.
     const components = new Set(
       resources.flatMap(({ urn, type, custom }) => (custom || type === STACK_TYPE ? [] : urn)),
     );

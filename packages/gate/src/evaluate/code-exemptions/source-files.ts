@@ -1,15 +1,16 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 
-/** Larger files are not read, so that a program cannot make the search slow. */
+/** The maximum size of a file. Larger files are not read, so that a program cannot make the search slow. */
 const MAX_FILE_BYTES = 1024 * 1024;
-/** The limits for all files together. */
+/** The maximum number of files to read. */
 const MAX_FILES = 5000;
+/** The maximum size of all files together. */
 const MAX_TOTAL_BYTES = 64 * 1024 * 1024;
 
 /**
- * Returns the content of the files that contain a word. Files that are outside the directory of the program, too large
- * or unreadable are omitted.
+ * Returns the content of the files that contain a word. Omits files that are outside the program's directory, too
+ * large, or unreadable.
  *
  * @param files - paths relative to `root`, with `/`
  */
@@ -41,6 +42,6 @@ function realPath(path: string): string | undefined {
   try {
     return realpathSync(path);
   } catch {
-    return undefined; // a plan from a file does not need the program
+    return undefined; // the program need not exist if the plan was read from a file
   }
 }

@@ -1,11 +1,11 @@
 import type { PositionedToken } from "./tokens";
 
-/** How a token changes the bracket depth. Template literals nest expressions like brackets. */
+/** The change in bracket depth by token. Template literals nest expressions in the same way as brackets. */
 const DEPTHS: Readonly<Record<string, number>> = { "(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1 };
 
 /**
- * Returns the lines of a statement or array element, except those inside its braces: they belong to other statements or
- * properties.
+ * Returns the lines of a statement or array element, except the lines inside its braces, which belong to other
+ * statements or properties.
  *
  * @param tokens - the tokens from the start of the statement, without comments
  */

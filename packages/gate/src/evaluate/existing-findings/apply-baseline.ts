@@ -11,19 +11,19 @@ import { readBaseline, readBaselineIfPresent, writeBaseline } from "./baseline-f
 import type { FindingKey } from "./finding-keys";
 import { comparableFindings, keysOf, setAside } from "./set-aside";
 
-/** The name of the baseline file, which is beside Pulumi.yaml. */
+/** The name of the baseline file, which is next to Pulumi.yaml. */
 const BASELINE_FILE = "roadbed.baseline.json";
 
-/** Which baseline file to use, and whether to write it. */
+/** The flags that select the baseline file and whether to write it. */
 export interface BaselineRequest {
-  /** The file, or false to use none. @default the `roadbed.baseline.json` beside Pulumi.yaml, if any */
+  /** The file, or false to use no file. @default the `roadbed.baseline.json` file next to Pulumi.yaml, if any */
   readonly baseline?: string | false;
   readonly writeBaseline: boolean;
 }
 
-/** The location of a program and its baseline file, and how to report what was written. */
+/** The program and its secrets, and the functions that locate the base and notify the user. */
 export interface BaselineContext {
-  /** The directory of Pulumi.yaml. */
+  /** The directory that contains Pulumi.yaml. */
   readonly root: string;
   /** Returns the location of a path at the base, or undefined without a base. */
   readonly pathAtBase: (path: string) => Promise<string | undefined>;
@@ -35,7 +35,7 @@ export interface BaselineContext {
 
 /**
  * Sets aside the findings that the baseline file lists, after writing the file if requested. In a pull request, the
- * file at the base counts, so that a pull request cannot choose which findings to ignore. If the file is invalid, the
+ * file at the base is used, so that a pull request cannot choose which findings to ignore. If the file is invalid, the
  * result has a failure and keeps the findings.
  */
 export async function applyBaseline(
@@ -47,7 +47,7 @@ export async function applyBaseline(
   const file = baseline ?? join(context.root, BASELINE_FILE);
   try {
     const fileAtBase = await context.pathAtBase(file);
-    // Most repositories have no such file. Returning early saves them the work.
+    // Return early, because most repositories have no baseline file.
     if (!writes && baseline === undefined && !existsSync(file) && !(fileAtBase !== undefined && existsSync(fileAtBase)))
       return asFiltered(compared);
     return await filterBy(
@@ -78,7 +78,7 @@ async function filterBy(
   context: BaselineContext,
 ): Promise<Filtered> {
   const hasChanged = fileAtBase !== undefined && (await contentOf(fileAtBase)) !== (await contentOf(file));
-  const caveat = `${basename(file)} differs from the base, whose version was used`;
+  const caveat = `${basename(file)} differs from the version at the base, which was used`;
   const annotated = withCaveats(compared, hasChanged ? [caveat] : []);
   const plan = relocate(compared.plan, topDirectory(context.root), ".");
   if (shouldWrite) await write(compared, plan, file, context);
@@ -102,11 +102,11 @@ async function setAsideListed(
   const findings = [...compared.existing, ...comparableFindings(compared)];
   const keys = await keysOf(plan, findings, compared.policies, renamedSince(plan, listed));
   const { compared: rest, obsolete } = setAside(compared, keys, listed);
-  // A program that failed may not have registered the resources of the other findings.
+  // Entries of a failed program are not obsolete: the program may not have registered their resources.
   return asFiltered(rest, { file, obsoleteEntries: plan.result === "failed" ? 0 : obsolete.length });
 }
 
-/** Replaces the findings of the stack in the file. */
+/** Replaces the stack's findings in the file. */
 async function write(
   compared: Compared,
   plan: Plan,
@@ -114,7 +114,7 @@ async function write(
   { notify, secrets }: BaselineContext,
 ): Promise<void> {
   if (plan.result === "failed") {
-    notify(`${file} was not written, because a program that fails does not show all of its findings.`);
+    notify(`${file} was not written, because the program failed and its findings are incomplete.`);
     return;
   }
   const findings = [...compared.existing, ...comparableFindings(compared)];
@@ -127,13 +127,13 @@ async function write(
   const names =
     omitted === 0
       ? ""
-      : `; ${omitted} left out, because ${omitted === 1 ? "its resource name or path contains" : "their resource names or paths contain"} a secret`;
+      : `; ${omitted} ${omitted === 1 ? "was left out, because its resource name or path contains" : "were left out, because their resource names or paths contain"} a secret`;
   notify(
     `${writableKeys.length === 1 ? "1 finding was" : `${writableKeys.length} findings were`} written to ${file}${names}.`,
   );
 }
 
-/** Returns the URN in the file of each resource that the file lists under one of its aliases. */
+/** Returns the listed URN of each resource that the baseline file lists under one of the resource's aliases. */
 function renamedSince({ resources }: Plan, listed: readonly FindingKey[]): ReadonlyMap<Urn, Urn> {
   const known = new Set(listed.map(({ urn }) => urn));
   const pairs = resources.flatMap(({ urn, options }) => {

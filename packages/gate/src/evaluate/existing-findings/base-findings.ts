@@ -6,13 +6,13 @@ import { comparableFindings, keysOf, setAside } from "./set-aside";
 /** The program at the base. */
 export interface BaseProgram {
   readonly plan: Plan;
-  /** The exemptions in comments of the program. */
+  /** The exemption comments in the program. */
   readonly exemptions: readonly Exemption[];
 }
 
 /**
  * Sets aside the findings that the same rules also report for the base. A finding that was exempt at the base is not
- * set aside: an exemption is temporary, and removing it must not hide the finding for good.
+ * set aside: an exemption is temporary, and removing the exemption must not hide the finding permanently.
  */
 export async function setAsideBaseFindings(compared: Compared, base: BaseProgram): Promise<Compared> {
   const { policies, plan } = compared;
@@ -26,7 +26,7 @@ export async function setAsideBaseFindings(compared: Compared, base: BaseProgram
   return { ...setAside(compared, keys, baseKeys).compared, newFindingsOnly: true };
 }
 
-/** Returns the URN at the base of each resource that was renamed. */
+/** Returns the URN at the base of each renamed resource. */
 function renamedSince({ steps }: Plan): ReadonlyMap<Urn, Urn> {
   const pairs = steps.flatMap(({ urn, old }) =>
     old === undefined || old.urn === urn ? [] : [[urn, old.urn] as const],

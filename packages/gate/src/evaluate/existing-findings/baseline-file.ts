@@ -4,7 +4,7 @@ import { CommandError } from "../../failures/command-error";
 import { BASELINE_SCHEMA } from "./baseline-schema";
 import type { FindingKey } from "./finding-keys";
 
-/** The findings of a baseline file by `project/stack`. */
+/** The keys of the findings in a baseline file, by `project/stack`. */
 export type Baseline = ReadonlyMap<string, readonly FindingKey[]>;
 
 /** The version of the file format. */
@@ -19,7 +19,7 @@ interface Content {
  * Reads a baseline file.
  *
  * @throws CommandError with the line and column of the first error
- * @throws PlanFileError if it cannot be read or is not JSON
+ * @throws PlanFileError if the file cannot be read or is not JSON
  */
 export async function readBaseline(file: string): Promise<Baseline> {
   const { parseJson, jsonLocation, readTextFile } = await import("@roadbed/plan/internal");
@@ -31,19 +31,22 @@ export async function readBaseline(file: string): Promise<Baseline> {
   };
   const version = versionOf(json);
   if (version !== undefined && version > BASELINE_VERSION) {
-    const sentence = `the file was written by a newer version of Roadbed (format ${version}, this version reads ${BASELINE_VERSION})`;
+    const sentence = `the file was written by a newer version of Roadbed: expected format ${BASELINE_VERSION}, got format ${version}. Update Roadbed`;
     throw new CommandError("baseline-invalid", problemAt(["version"], sentence));
   }
   const { Ajv } = await import("ajv");
   const { closestNames } = await import("@roadbed/policies/internal");
-  // The first error is enough: the file is usually written by this command.
+  // Report only the first error, because users rarely edit this file.
   const validate = new Ajv({ verbose: true }).compile<Content>(BASELINE_SCHEMA);
   if (validate(json)) return new Map(Object.entries(json.stacks));
   const [first] = schemaIssues(validate.errors ?? [], closestNames);
-  throw new CommandError("baseline-invalid", problemAt(first?.path ?? [], first?.message ?? "not a baseline file"));
+  throw new CommandError(
+    "baseline-invalid",
+    problemAt(first?.path ?? [], first?.message ?? "expected a baseline file"),
+  );
 }
 
-/** JSON Pointers contain array positions as strings. */
+/** Converts an array position to a number. A JSON Pointer contains it as a string. */
 const asStep = (part: string): string | number => (/^\d+$/.test(part) ? Number(part) : part);
 
 function versionOf(json: unknown): number | undefined {
@@ -62,7 +65,7 @@ export async function readBaselineIfPresent(file: string): Promise<Baseline> {
 /**
  * Writes a baseline file with one finding per line. The same findings always produce the same file.
  *
- * @throws CommandError if it cannot be written
+ * @throws CommandError if the file cannot be written
  */
 export function writeBaseline(file: string, baseline: Baseline): void {
   const stacks = [...baseline]
@@ -71,13 +74,13 @@ export function writeBaseline(file: string, baseline: Baseline): void {
     .map(([stack, keys]) => `    ${JSON.stringify(stack)}: [\n${linesOf(keys)}\n    ]`);
   const body = stacks.length === 0 ? "{}" : `{\n${stacks.join(",\n")}\n  }`;
   try {
-    // Rename a draft, so that the file is always complete.
+    // Write a draft and rename it, so that the baseline file is never incomplete.
     const draft = `${file}.${process.pid}`;
     writeFileSync(draft, `{\n  "version": ${BASELINE_VERSION},\n  "stacks": ${body}\n}\n`);
     renameSync(draft, file);
   } catch (error) {
     const { code = "unknown error" } = error as NodeJS.ErrnoException;
-    throw new CommandError("file-not-writable", `Cannot write the baseline ${file} (${code}).`, { cause: error });
+    throw new CommandError("file-not-writable", `Cannot write the baseline file ${file} (${code}).`, { cause: error });
   }
 }
 

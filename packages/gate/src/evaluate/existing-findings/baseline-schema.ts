@@ -13,7 +13,7 @@ export const BASELINE_SCHEMA = {
     version: { const: 1 },
     stacks: {
       type: "object",
-      description: "By project/stack.",
+      description: "The findings by `project/stack`.",
       additionalProperties: {
         type: "array",
         items: {

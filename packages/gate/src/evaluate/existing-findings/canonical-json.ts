@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 import { isList, isProperties, type Value } from "@roadbed/plan";
 
-/** Long enough to avoid collisions within a resource, and short in a file that people review. */
+/**
+ * The length of a digest: long enough to avoid collisions within a resource, and short enough for a file that people
+ * review.
+ */
 const DIGEST_CHARACTERS = 16;
 
 /** Returns a printable value as JSON that does not depend on the order of its members. */
@@ -13,7 +16,7 @@ function sorted(value: Value): unknown {
   if (isList(value)) return value.map(sorted);
   if (!isProperties(value)) return value;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  // Pairs, so that no member name is special.
+  // Use pairs, so that a member name such as `__proto__` has no special effect.
   return { members: entries.map(([name, member]) => [name, sorted(member)]) };
 }
 

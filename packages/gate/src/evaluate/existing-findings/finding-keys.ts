@@ -6,7 +6,7 @@ import { secretsOfPlan } from "../../redaction/known-secrets";
 import { memberOf, printableAt, parsePath, type PathStep } from "../../redaction/value-path";
 import { canonicalJson, digestOf } from "./canonical-json";
 
-/** Identifies a finding across plans of a stack. Contains no secrets. */
+/** The identity of a finding across plans of a stack. Contains no secrets. */
 export interface FindingKey {
   readonly rule: string;
   readonly urn: Urn;
@@ -34,7 +34,7 @@ export class FindingKeys {
     this.#resources = new Map(plan.resources.map((resource) => [resource.urn, resource]));
     this.#reads = reads;
     this.#oldUrns = oldUrns;
-    // Only the secrets of the plan: other secrets depend on the machine, and so would the digest.
+    // Hide only the plan's secrets: other secrets depend on the machine, so that the digest would depend on it as well.
     this.#scrubber = new Scrubber(secretsOfPlan(plan));
   }
 
@@ -52,8 +52,8 @@ export class FindingKeys {
   }
 
   /**
-   * Returns what the finding depends on, as lines. Other elements of the same array count only if the rule did not read
-   * them.
+   * Returns the values that the finding depends on, as lines. Other elements of the same array count only if the rule
+   * did not read them.
    */
   #lines(finding: Finding, resource: Resource): readonly string[] {
     const path = parsePath(finding.path ?? "");
@@ -90,12 +90,12 @@ export class FindingKeys {
     const value = printableAt(resource.inputs, steps);
     if (value === undefined || value === null) return "is absent";
     if (isPresence) return "is set";
-    // The members that were read identify an object.
+    // An object is identified by the members that the rule read.
     const isContainer = reads.some((read) => read.steps.length > steps.length && startsWith(read.steps, steps));
     return isContainer ? "has members" : this.#serialize(resource, steps, value);
   }
 
-  /** Serializes a value. For an unknown value or a reference, adds the resources it comes from. */
+  /** Serializes a value. For an unknown value or a reference, adds the resources that the value comes from. */
   #serialize({ propertyDependencies }: Resource, [property = ""]: readonly PathStep[], value: Value = null): string {
     const text = this.#scrubber.scrub(canonicalJson(value));
     if (!/\[(?:unknown|resource)\b/.test(text)) return text;
@@ -135,7 +135,8 @@ function listAt(inputs: Properties, steps: readonly PathStep[]): readonly Value[
 }
 
 /**
- * Returns the name of an element if it is unique, such as the name of a container. Its other members may then change.
+ * Returns the name of an array element, such as a container, if the name is unique in the array. The other members of
+ * the element may then change.
  */
 function nameIn(list: readonly Value[], index: number): string | undefined {
   const names = list.map((element) => (isProperties(element) ? element.name : undefined));

@@ -12,12 +12,12 @@ export class KnownFindings {
     }
   }
 
-  /** Whether a finding is known. Removes it, so that it matches only once. */
+  /** Returns whether a finding is known, and removes the known finding so that it matches only once. */
   take(key: FindingKey): boolean {
     return this.#remaining.get(keyOf(key))?.pop() !== undefined;
   }
 
-  /** The known findings that were not found again. */
+  /** The known findings that no finding matched. */
   get remaining(): readonly FindingKey[] {
     return [...this.#remaining.values()].flat();
   }

@@ -6,8 +6,8 @@ import { FindingKeys, type FindingKey } from "./finding-keys";
 import { KnownFindings } from "./known-findings";
 
 /**
- * Returns the findings that can be existing ones. Rule errors and findings of policy packs cannot, because there is
- * nothing to compare them with. Findings whose exemption expired must be fixed.
+ * Returns the findings that can be existing findings. Rule errors and findings of policy packs cannot be compared with
+ * other findings. Findings whose exemption expired must be fixed.
  */
 export function comparableFindings({
   evaluation,
@@ -40,8 +40,8 @@ export async function keysOf(
 /**
  * Sets aside the findings that are already known.
  *
- * @param keys - the keys of the existing findings so far, then of the comparable ones
- * @returns the stage, and the known findings that were not found again
+ * @param keys - the keys of the existing findings, followed by the keys of the comparable findings
+ * @returns the stage, and the known findings that no finding matched
  */
 export function setAside(
   compared: Compared,

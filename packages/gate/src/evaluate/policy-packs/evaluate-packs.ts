@@ -6,11 +6,11 @@ import { displayPath } from "../../terminal/display-path";
 import { withCaveats, withFailure, type Compared } from "../stages";
 import { packFindings } from "./pack-findings";
 
-/** How policy packs run. */
+/** Options for running policy packs. */
 export interface PackOptions {
   readonly passEnvironment: readonly string[];
   readonly signal: AbortSignal;
-  /** Whether a directory differs from the base; false without a base. */
+  /** Returns whether a directory differs from the base. Returns false without a base. */
   readonly hasChanged: (directory: string) => Promise<boolean>;
 }
 
@@ -29,7 +29,7 @@ export async function evaluatePacks(
     const evaluated = addReport(compared, await runPolicyPacks(compared.plan, packs, { passEnvironment, signal }));
     const changed: string[] = [];
     for (const { directory } of packs) if (await hasChanged(directory)) changed.push(directory);
-    // A pull request must not change the policies it is evaluated by unnoticed.
+    // Report changed packs, because a pull request must not silently change the policies that evaluate it.
     const caveats = changed.map((directory) => `the policy pack ${displayPath(directory)} differs from the base`);
     return withCaveats(evaluated, caveats);
   } catch (error) {
@@ -50,8 +50,9 @@ function addReport(compared: Compared, report: PackReport): Compared {
 }
 
 /**
- * Returns whether a violation repeats a finding of the rules for the same resource at the same level or a stricter one:
- * a pack may contain the rules of Roadbed. A pack with stricter settings is not a duplicate.
+ * Returns a predicate for violations that repeat a finding of the rules for the same resource at the same level or a
+ * stricter one. Such violations occur because a pack may contain Roadbed's own rules. A violation at a stricter level
+ * than the finding is not a duplicate.
  */
 function duplicatesIn({ evaluation, exempted, existing }: Compared) {
   const keyOf = (rule: string, title: string, urn: string): string => JSON.stringify([rule, title, urn]);

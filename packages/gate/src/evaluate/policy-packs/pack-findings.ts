@@ -4,8 +4,9 @@ import type { Finding } from "@roadbed/policies";
 import { defined } from "../../util/defined";
 
 /**
- * Converts the report of policy packs to findings. The output of the Pulumi CLI does not contain the level of a policy that
- * could not be evaluated. It counts as mandatory, because a gate must not pass what was not evaluated.
+ * Converts the report of policy packs to findings. The output of the Pulumi CLI does not contain the level of a policy
+ * that could not be evaluated. Such a policy counts as mandatory, because the gate must not pass a policy that was not
+ * evaluated.
  */
 export function packFindings(plan: Plan, { violations, undecided }: PackReport): readonly Finding[] {
   return [
@@ -33,7 +34,7 @@ function commonFields(result: PackViolation | PackUndecided, plan: Plan) {
   return {
     rule: `${pack}/${policy}`,
     title: ("description" in result ? result.description : undefined) ?? policy,
-    // The severity of a policy is optional.
+    // The default, because a policy need not have a severity.
     severity: "medium" as const,
     urn: resourceUrn,
     type: typeOf(resourceUrn),

@@ -5,7 +5,7 @@ import { commitOf, isShallow, mergeBase, type Repository } from "./repository";
 /**
  * Returns the merge base of the work tree and a commit or branch.
  *
- * @throws CommandError if there is no such commit, or the history is not complete
+ * @throws CommandError if the commit does not exist or the history is incomplete
  */
 export async function baseByName(repository: Repository, name: string): Promise<string> {
   const commit = await commitOf(repository, name);

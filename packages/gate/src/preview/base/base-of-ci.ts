@@ -12,14 +12,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 interface Ci {
   readonly name: string;
-  /** A variable that is set in all of its jobs, and its value if it is fixed. */
+  /** A variable that is set in all jobs of the CI system, and the variable's value if it is fixed. */
   readonly marker: readonly [name: string, value?: string];
   /** The variable that contains the target branch. It is set only for pull requests. */
   readonly target: string;
   readonly commit?: string;
 }
 
-// The variables are documented by each CI system.
+// Each CI system documents these variables.
 const CIS: readonly Ci[] = [
   { name: "GitHub Actions", marker: ["GITHUB_ACTIONS", "true"], target: "GITHUB_BASE_REF" },
   {

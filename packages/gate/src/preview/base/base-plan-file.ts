@@ -7,9 +7,9 @@ import { defined } from "../../util/defined";
 /** A saved plan that serves as the base. */
 export interface BasePlanFile {
   readonly plan: Plan;
-  /** The commit of the program. Absent if it was not in a repository. */
+  /** The commit of the program. Absent if the program was not in a repository. */
   readonly commit?: string;
-  /** The exemption comments of the program. */
+  /** The exemption comments in the program. */
   readonly codeExemptions: readonly Exemption[];
 }
 
@@ -17,7 +17,7 @@ export interface BasePlanFile {
  * Reads a plan that `--save-plan` wrote.
  *
  * @param expected - the stack to compare
- * @throws CommandError if the plan belongs to another stack or to a program that failed
+ * @throws CommandError if the plan belongs to a different stack or to a program that failed
  * @throws PlanFileError if the file does not exist or is invalid
  */
 export async function readBasePlan(file: string, expected: Pick<Plan, "project" | "stack">): Promise<BasePlanFile> {
@@ -25,18 +25,18 @@ export async function readBasePlan(file: string, expected: Pick<Plan, "project" 
   if (plan.project !== expected.project || plan.stack !== expected.stack)
     throw new CommandError(
       "base-plan-invalid",
-      `${file}: expected a plan of ${expected.project}/${expected.stack}, got one of ${plan.project}/${plan.stack}.`,
+      `${file}: expected a plan for ${expected.project}/${expected.stack}, got a plan for ${plan.project}/${plan.stack}.`,
     );
   if (plan.result === "failed")
     throw new CommandError(
       "base-plan-invalid",
-      `${file}: the program of this plan failed before it ended. Save the plan of a successful run.`,
+      `${file}: the program that produced this plan failed. Save the plan of a successful run.`,
     );
   const codeExemptions = readExemptions(metadata[EXEMPTIONS_KEY]);
   return { plan, codeExemptions, ...defined({ commit: metadata.commit }) };
 }
 
-/** The key of the exemptions in the metadata of a saved plan. The metadata contains only strings. */
+/** The key of the exemptions in a saved plan's metadata, which contains only strings. */
 const EXEMPTIONS_KEY = "exemptionsInCode";
 
 interface SavedExemption extends Omit<Exemption, "comment"> {
@@ -51,7 +51,7 @@ function serializeExemptions(exemptions: readonly Exemption[]): string {
   return JSON.stringify(saved);
 }
 
-/** Reads exemptions. Invalid metadata counts as no exemptions, so that those of the head are reported as new. */
+/** Parses exemptions. Returns none for invalid metadata, so that the exemptions at the head are reported as new. */
 function readExemptions(text = "[]"): readonly Exemption[] {
   try {
     const saved = JSON.parse(text) as readonly SavedExemption[];
@@ -70,7 +70,7 @@ async function read(file: string): Promise<ReturnType<typeof parseSavedPlan>> {
 export interface PlanToSave {
   readonly plan: Plan;
   readonly commit: string | undefined;
-  /** The exemption comments of the program. */
+  /** The exemption comments in the program. */
   readonly codeExemptions: readonly Exemption[];
 }
 
@@ -90,6 +90,6 @@ export function writePlan(file: string, { plan, commit, codeExemptions }: PlanTo
     if (error instanceof PlanFileError) throw new CommandError("file-not-writable", error.message, { cause: error });
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new CommandError("file-not-writable", `Cannot write the plan ${file} (${code}).`, { cause: error });
+    throw new CommandError("file-not-writable", `Cannot write the plan file ${file} (${code}).`, { cause: error });
   }
 }

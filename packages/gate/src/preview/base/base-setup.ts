@@ -6,7 +6,7 @@ import { SetupShell } from "./setup-shell";
 /** The shell command that prepares the files of a base. */
 export interface BaseSetup {
   readonly command: string;
-  /** The directory of the settings file that defines it. */
+  /** The directory of the settings file that defines the command. */
   readonly directory: string;
 }
 
@@ -14,7 +14,6 @@ export interface BaseSetup {
  * Returns the `baseSetup` command in the settings at the base.
  *
  * @param directory - the directory of the program at the base
- *
  * @throws CommandError if the settings are invalid
  */
 export async function baseSetupOf(directory: string): Promise<BaseSetup | undefined> {
@@ -26,11 +25,11 @@ export async function baseSetupOf(directory: string): Promise<BaseSetup | undefi
     : { command, directory: dirname(closestFile.yaml.path) };
 }
 
-/** The limits of a command. */
+/** The limits for a command. */
 export interface SetupLimits {
-  /** Ends the command. */
+  /** The signal that ends the command. */
   readonly signal: AbortSignal;
-  /** How long the command may run, in seconds. @default no limit */
+  /** The maximum duration of the command, in seconds. @default no limit */
   readonly timeoutSeconds?: number;
 }
 
@@ -40,7 +39,7 @@ const NEVER = new AbortController().signal;
  * Runs the command in a shell with the complete environment, because private registries require a token. Ends every
  * process that the command started.
  *
- * @throws CommandError with its last error message if it fails or does not end in time
+ * @throws CommandError with the command's last error message if the command fails, or if it does not finish in time
  * @throws the reason of the signal if it is aborted
  */
 export async function runBaseSetup(
@@ -48,7 +47,7 @@ export async function runBaseSetup(
   { signal, timeoutSeconds }: SetupLimits,
 ): Promise<void> {
   signal.throwIfAborted();
-  const name = `baseSetup ${JSON.stringify(command)}`;
+  const name = `The baseSetup command ${JSON.stringify(command)}`;
   const shell = new SetupShell(command, directory, await import("@roadbed/plan/internal"));
   const timeout = timeoutSeconds === undefined ? NEVER : AbortSignal.timeout(timeoutSeconds * 1000);
   const stopSignal = AbortSignal.any([signal, timeout]);
@@ -58,9 +57,9 @@ export async function runBaseSetup(
     const { code, errorOutput } = await shell.ended;
     signal.throwIfAborted();
     if (timeout.aborted)
-      throw new CommandError("timeout", `${name} did not end within ${timeoutSeconds ?? 0} seconds.`);
+      throw new CommandError("timeout", `${name} did not finish within ${timeoutSeconds ?? 0} seconds.`);
     if (code === 0) return;
-    const ending = code === null ? "was ended by a signal" : `exited with ${code}`;
+    const ending = code === null ? "was ended by a signal" : `exited with code ${code}`;
     const lastLine = errorOutput.trim().split("\n").at(-1) ?? "";
     throw new CommandError("base-setup-failed", `${name} ${ending}${lastLine === "" ? "." : `: ${lastLine}`}`);
   } finally {

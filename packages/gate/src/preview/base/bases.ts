@@ -27,11 +27,11 @@ export interface BaseRequest {
 export interface Base {
   readonly plan: Plan;
   readonly info: BaseCommitInfo;
-  /** The directory of its program. Absent if the plan was read from a file. */
+  /** The directory of the program at the base. Absent if the plan was read from a file. */
   readonly root?: string;
-  /** The exemption comments of its program, if the plan was read from a file. */
+  /** The exemption comments in the program at the base. Absent unless the plan was read from a file. */
   readonly codeExemptions?: readonly Exemption[];
-  /** Why this may not be the intended base; a clause without a full stop. */
+  /** The reason why this base may differ from the intended base, as a clause without a period. */
   readonly caveat?: string;
 }
 
@@ -82,14 +82,14 @@ export class Bases {
     return { plan, root, info: { commit, ...defined({ missing }) } };
   }
 
-  /** Returns the directory of a program at the base, or undefined if there is no base or it is not available. */
+  /** Returns the directory of a program at the base, or undefined if there is no base or the base is not available. */
   directoryAtBase(target: Target): Promise<string | undefined> {
     return this.pathAtBase(target, target.program.root);
   }
 
   /**
-   * Returns the location of a path at the base. Undefined if there is no base, if it is not available, or if the path is
-   * outside the repository.
+   * Returns the location of a path at the base. Returns undefined if there is no base, if the base is not available, or
+   * if the path is outside the repository.
    */
   async pathAtBase(target: Target, path: string): Promise<string | undefined> {
     try {
@@ -108,7 +108,7 @@ export class Bases {
     }
   }
 
-  /** Whether a directory of the repository differs from the base; false without a base. */
+  /** Returns whether a directory of the repository differs from the base. Returns false without a base. */
   async hasChanged(target: Target, path: string): Promise<boolean> {
     const start = await this.#findBase(target);
     if (start === undefined) return false;
@@ -127,7 +127,7 @@ export class Bases {
     return repository === undefined ? undefined : commitOf(repository, "HEAD");
   }
 
-  /** Ends all work in the files of bases, and removes the files. */
+  /** Ends all work in the checkouts of bases, and removes the checkouts. */
   async close(): Promise<void> {
     this.#closing.abort();
     const checkouts = await Promise.allSettled(this.#checkouts.values());
@@ -146,13 +146,13 @@ export class Bases {
     const info: BaseCommitInfo = { file, ...defined({ commit }) };
     const start = await this.#findKnownBase(target);
     if (start === undefined || start.commit === commit) return { plan, codeExemptions, info };
-    const found = commit === undefined ? "has no commit" : `was made from commit ${commit}`;
+    const found = commit === undefined ? "records no commit" : `was made from commit ${commit}`;
     return { plan, codeExemptions, info, caveat: `the base plan ${file} ${found}, but the base is ${start.commit}` };
   }
 
   /**
    * Like `#findBase`, but returns undefined if the base of a pull request was not fetched, because a saved plan is the
-   * remedy for that.
+   * remedy in this case.
    */
   async #findKnownBase(target: Target): Promise<BaseCommit | undefined> {
     try {
@@ -169,7 +169,7 @@ export class Bases {
     if (base === undefined && request === undefined) return undefined;
     const repository = await findRepository(program.root);
     if (repository === undefined) {
-      // A CI may check out files without a repository.
+      // A CI system may provide the files without a repository. The base of a pull request is then unavailable.
       if (base === undefined) return undefined;
       throw new CommandError("base-not-found", `--base requires a Git repository, but ${program.root} is not in one.`);
     }

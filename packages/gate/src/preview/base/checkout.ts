@@ -13,7 +13,7 @@ export interface Checkout {
   readonly remove: () => void;
   /** Waits until no work is left in the directory. */
   readonly idle: () => Promise<void>;
-  /** Runs a task once for each directory. Stacks that share the directory wait for it. */
+  /** Runs a task once for each directory. Stacks that share the directory wait for the task. */
   readonly once: (folder: string, task: () => Promise<void>) => Promise<void>;
 }
 
@@ -21,10 +21,10 @@ export interface Checkout {
  * Writes the files of a commit to a temporary directory.
  *
  * @remarks
- * `git worktree` would write to the repository and use its configuration and hooks. A separate repository without
- * either reads the objects instead. Filters do not run, so files in Git LFS remain pointers.
+ * `git worktree` would write to the repository and use its configuration and hooks. Instead, a separate repository
+ * without configuration and hooks reads the objects. Filters do not run, so files in Git LFS remain pointers.
  *
- * @throws CommandError if git fails
+ * @throws CommandError if Git fails
  */
 export async function checkOut({ objects, objectFormat }: Repository, commit: string): Promise<Checkout> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "roadbed-base-")));
@@ -32,7 +32,7 @@ export async function checkOut({ objects, objectFormat }: Repository, commit: st
     process.off("exit", remove);
     rmSync(folder, { recursive: true, force: true });
   };
-  // A second Ctrl+C exits without waiting for `remove`.
+  // Remove the directory on exit as well, because a second Ctrl+C exits without waiting for `remove`.
   process.on("exit", remove);
   try {
     const root = join(folder, "tree");

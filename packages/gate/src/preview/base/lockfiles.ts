@@ -8,12 +8,12 @@ const LOCKFILES = ["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml",
 const MAX_NAMES = 5;
 
 /**
- * Returns why the installed packages of the head may differ from those of the base.
+ * Returns the reason why the packages that are installed at the head may differ from the packages of the base.
  *
  * @param head - the top directory of the repository
  * @param base - the directory with the files of the base
  * @param program - the directory of the program, relative to both
- * @returns a clause without a full stop, or undefined if the lockfiles agree on all packages that the program can reach
+ * @returns a clause without a period, or undefined if the lockfiles agree on all packages that the program can reach
  */
 export function lockfileConflict(head: string, base: string, program: string): string | undefined {
   const now = lockfileAbove(head, program);
@@ -27,7 +27,7 @@ export function lockfileConflict(head: string, base: string, program: string): s
   if (differing?.length === 0) return undefined;
   const remaining = (differing?.length ?? 0) - MAX_NAMES;
   const names = differing?.slice(0, MAX_NAMES).join(", ") ?? "";
-  const list = names === "" ? "" : ` in ${names}${remaining > 0 ? ` and ${remaining} more` : ""}`;
+  const list = names === "" ? "" : ` in ${names}${remaining > 0 ? `, and ${remaining} more` : ""}`;
   return `${name} differs from the base${list}`;
 }
 
@@ -38,12 +38,15 @@ function differencesOf(lockfile: string, head: string, base: string, program: st
     const [now, before] = [reachOf(head, inside), reachOf(base, inside)];
     return now === undefined || before === undefined ? undefined : differingPackages(now, before);
   }
-  // The other formats are compared as a whole, because every version of them describes dependencies differently.
+  // The other formats are compared as a whole, because each of their versions describes dependencies differently.
   const names = namesInDifferingLines(head, base);
   return names.length === 0 ? undefined : names;
 }
 
-/** Finds packages by the headings of both files, such as `foo@1.2.3:`, `/foo@1.2.3:` or `"@a/foo@^1.0.0, @a/foo@1":`. */
+/**
+ * Returns the packages in the headings that differ, such as `foo@1.2.3:`, `/foo@1.2.3:` or `"@a/foo@^1.0.0,
+ * @a/foo@1":`.
+ */
 function namesInDifferingLines(head: string, base: string): readonly string[] {
   const [now, before] = [new Set(head.split("\n")), new Set(base.split("\n"))];
   const differing = [...[...now].filter((line) => !before.has(line)), ...[...before].filter((line) => !now.has(line))];
@@ -51,7 +54,7 @@ function namesInDifferingLines(head: string, base: string): readonly string[] {
   return [...new Set(names)].sort();
 }
 
-/** Returns the lockfile of a directory, relative to the top directory. */
+/** Returns the path of the nearest lockfile at or above a program, relative to the top directory. */
 function lockfileAbove(root: string, program: string): string | undefined {
   for (let folder = program; ; folder = dirname(folder)) {
     const found = LOCKFILES.map((name) => join(folder, name)).find((name) => existsSync(join(root, name)));

@@ -2,12 +2,13 @@ import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 
 /**
- * Finds an installed package, reachable from the program, that uses a member of the workspace. Node resolves imports from
- * the real path of a package, so such a package gets the member of the head even when the base is previewed.
+ * Returns a description of an installed package that the program can reach and that uses a workspace member. Node
+ * resolves imports from the real path of a package, so such a package gets the member from the head even when the base
+ * is previewed.
  *
  * @param head - the top directory of the repository, without symbolic links
- * @param program - the directory of the program, relative to it
- * @returns a clause without a full stop, or undefined if there is no such package
+ * @param program - the directory of the program, relative to `head`
+ * @returns a clause without a period, or undefined if there is no such package
  */
 export function memberDependent(head: string, program: string): string | undefined {
   const pending = [packageAt(head, join(head, program))].filter((folder) => folder !== undefined);
@@ -59,7 +60,7 @@ function nameOf({ name }: Manifest, folder: string): string {
   return typeof name === "string" ? name : folder;
 }
 
-/** Returns where Node resolves a package from a directory. */
+/** Returns the directory to which Node resolves a package that is imported from a directory. */
 function find(name: string, from: string): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
     const place = join(folder, "node_modules", name);

@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, readdirSync, realpathSync, symlinkSync } from "n
 import { dirname, join, relative, sep } from "node:path";
 
 /**
- * Links the installed packages of the head into the files of a base. Members of the workspace are linked to the base
- * itself: a link to the head would compare the head with itself.
+ * Links the installed packages of the head into the files of a base. Workspace members are linked to the base itself,
+ * because a link to the head would compare the head with itself.
  *
  * @remarks
- * Works for every layout with a node_modules directory: npm and Yarn, which hoist packages, and pnpm, whose entries are links
- * to a store.
+ * Works for every layout with a node_modules directory: npm and Yarn, which hoist packages, and pnpm, whose entries are
+ * links to a store.
  *
  * @param head - the top directory of the repository, without symbolic links
  * @param base - the directory with the files of the base
@@ -26,10 +26,10 @@ export function overlayPackages(head: string, base: string, program: string): vo
 
 const parentOf = (folder: string): string => (dirname(folder) === "." ? "" : dirname(folder));
 
-/** Links the packages of one directory. Returns the linked members of the workspace, relative to the top directory. */
+/** Links the packages of one directory. Returns the linked workspace members, relative to the top directory. */
 function overlayFolder(head: string, base: string, folder: string): string[] {
   const installed = join(head, folder, "node_modules");
-  // The base may not have the directory, such as that of a new package.
+  // The base does not contain the directory of a new package.
   if (!existsSync(installed) || !existsSync(join(base, folder))) return [];
   const members: string[] = [];
   for (const name of packagesIn(installed)) {

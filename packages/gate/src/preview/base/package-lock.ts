@@ -19,8 +19,9 @@ export type Reach = ReadonlyMap<string, string>;
 /**
  * Returns the dependencies that a program can reach in a package-lock.json.
  *
- * @param program - the directory of the program relative to the lockfile, with `/`; empty if they are the same
- * @returns undefined if the file lists no packages, as with npm 6 and older
+ * @param program - the directory of the program relative to the lockfile, with `/`; empty if the lockfile is in the
+ *   same directory
+ * @returns undefined if the file lists no packages, as in npm 6 and earlier
  */
 export function reachOf(text: string, program: string): Reach | undefined {
   const packages = packagesIn(text);
@@ -35,7 +36,7 @@ export function reachOf(text: string, program: string): Reach | undefined {
     const entry = packages.get(place) ?? {};
     for (const name of namesOf(entry, place === start)) {
       const found = find(packages, place, name);
-      // The package is optional and for another platform.
+      // An optional package for another platform is not listed.
       if (found === undefined) continue;
       reach.set(`${identity(packages, place)} > ${name}`, identity(packages, found));
       pending.push(found);
@@ -56,7 +57,7 @@ function packagesIn(text: string): ReadonlyMap<string, Entry> | undefined {
   try {
     document = JSON.parse(text);
   } catch {
-    return undefined; // the files are compared as a whole then
+    return undefined; // the caller then compares the files as a whole
   }
   const { packages } = (isObject(document) ? document : {}) as { packages?: unknown };
   if (!isObject(packages)) return undefined;
@@ -93,7 +94,10 @@ function find(packages: ReadonlyMap<string, Entry>, from: string, name: string):
 
 const parentOf = (folder: string): string => folder.slice(0, Math.max(0, folder.lastIndexOf("/")));
 
-/** Identifies a package wherever it is installed. A workspace member is identified by its directory. */
+/**
+ * Returns a string that identifies a package wherever it is installed. A workspace member is identified by its
+ * directory.
+ */
 function identity(packages: ReadonlyMap<string, Entry>, place: string): string {
   const { name, version = "", integrity, resolved = "" } = packages.get(place) ?? {};
   const at = place.lastIndexOf("node_modules/");

@@ -14,27 +14,28 @@ import { overlayPackages } from "./overlay";
 import { baseSetupOf, runBaseSetup } from "./base-setup";
 import { relocate } from "./relocate";
 
-/** The head and the base of a repository, and how to end the setup of the base. */
+/** The head and the base of a repository, and the signal that ends the setup of the base. */
 export interface HeadAndBase {
   /** The top directory of the work tree. */
   readonly head: string;
   readonly base: Checkout;
   readonly commit: string;
-  /** Ends `baseSetup`, which several stacks may wait for. */
+  /** The signal that ends `baseSetup`, which several stacks may wait for. */
   readonly setupSignal: AbortSignal;
 }
 
 /** The result of previewing a stack at the base. */
 export interface BasePreview {
   readonly plan: Plan;
-  /** What did not exist at the base. The plan is then empty. */
+  /** The part that did not exist at the base. If set, the plan is empty. */
   readonly missing?: "program" | "stack";
 }
 
 /**
  * Previews a stack at the base.
  *
- * @throws CommandError if it cannot be previewed; an incomplete plan would show existing resources as new
+ * @throws CommandError if the stack cannot be previewed, because an incomplete plan would show existing resources as
+ *   new
  */
 export async function previewBase(
   { program, stack, organization }: Target,

@@ -1,8 +1,8 @@
 import { isList, isProperties, isSecret, propertyMap, makeSecret, type Plan, type Value } from "@roadbed/plan";
 
 /**
- * Replaces a directory in all inputs of a plan, so that inputs that contain the path of the program do not differ
- * because the program ran elsewhere.
+ * Returns a plan with a directory replaced in all inputs, so that inputs that contain the program's path are the same
+ * wherever the program ran.
  */
 export function relocate(plan: Plan, from: string, to: string): Plan {
   const moved = (value: Value): Value => {

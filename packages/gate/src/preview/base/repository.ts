@@ -14,9 +14,9 @@ export interface Repository {
 }
 
 /**
- * Returns the repository of a directory, or undefined if it is not in one.
+ * Returns the repository of a directory, or undefined if the directory is not in a repository.
  *
- * @throws CommandError if git refuses to read it
+ * @throws CommandError if Git refuses to read the repository
  */
 export async function findRepository(directory: string): Promise<Repository | undefined> {
   const result = await git(directory, [
@@ -34,14 +34,14 @@ export async function findRepository(directory: string): Promise<Repository | un
   return { root: realpathSync(top), objects: realpathSync(resolve(directory, objects)), objectFormat };
 }
 
-/** Resolves a name to a commit, or undefined if it is not in this clone. */
+/** Returns the commit that a name refers to, or undefined if the commit is not in this clone. */
 export async function commitOf(repository: Repository, name: string): Promise<string | undefined> {
   const parameters = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`];
   const { code, stdout } = await git(repository.root, parameters);
   return code === 0 ? stdout.trim() : undefined;
 }
 
-/** Returns the merge base of HEAD and a commit, or undefined if it is not in this clone. */
+/** Returns the merge base of HEAD and a commit, or undefined if this clone does not contain it. */
 export async function mergeBase(repository: Repository, commit: string): Promise<string | undefined> {
   const { code, stdout } = await git(repository.root, ["merge-base", "HEAD", commit]);
   return code === 0 ? stdout.trim() : undefined;

@@ -1,16 +1,16 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import type { killLeftovers, killTree } from "@roadbed/plan/internal";
 
-/** How many characters of standard error are kept. Its end contains the reason for a failure. */
+/** The number of characters of standard error that are kept. The end contains the reason for a failure. */
 const KEPT_CHARACTERS = 2000;
-/** How long a command may take to end after SIGTERM. */
+/** The time in which a command must end after SIGTERM. */
 const GRACE_MILLISECONDS = 1000;
-/** How long to wait for standard error to close after the exit. A process that is still running can keep it open. */
+/** The time to wait after the exit for standard error to close. A process that is still running can keep it open. */
 const DRAIN_MILLISECONDS = 500;
 
-/** How a command ended. */
+/** The exit code and error output of a command. */
 export interface ShellEnding {
-  /** Null if it was ended by a signal. */
+  /** The exit code. Null if a signal ended the command. */
   readonly code: number | null;
   /** The end of standard error. */
   readonly errorOutput: string;
@@ -20,7 +20,7 @@ export interface ShellEnding {
  * A command in a shell. All processes that it starts are ended when it ends, and at the latest when this process exits.
  */
 export class SetupShell {
-  /** Rejects if the shell cannot be started. */
+  /** Resolves when the command has ended. Rejects if the shell cannot be started. */
   readonly ended: Promise<ShellEnding>;
   readonly #process: ChildProcess;
   readonly #killers: Killers;
@@ -33,7 +33,7 @@ export class SetupShell {
       env: process.env,
       shell: true,
       stdio: ["ignore", "ignore", "pipe"],
-      // A separate process group, so that all of its processes can be ended together.
+      // Run in a separate process group, so that all processes of the command can be ended together.
       detached: process.platform !== "win32",
     });
     const { pid } = this.#process;
@@ -74,7 +74,7 @@ export class SetupShell {
 
   #kill(): void {
     const { pid } = this.#process;
-    // The process ID may have been reused after the end of the process.
+    // Do not kill a process that has ended, because its ID may have been reused.
     if (pid !== undefined && this.#isRunning) this.#killers.killTree(pid);
   }
 }

@@ -6,7 +6,7 @@ import { shortType } from "../../terminal/short-type";
 /** The maximum number of lines. Further lines are only counted. */
 const MAX_LINES = 50;
 
-/** Lists the resources that are or may be deleted or replaced, each with the cause. */
+/** Returns a line with the cause for each resource that is, or may be, deleted or replaced. */
 export function changeLines({ resources }: StackVerdict, style: Style): string[] {
   const lines = resources.flatMap((resource) => lineOf(resource, style));
   if (lines.length === 0) return [];

@@ -23,7 +23,7 @@ function lineOf({ severity, rule, kind, type, name, message }: ReportedFinding):
   return `${severity}${note}  ${rule}  ${shortType(type)} ${name}: ${message}`;
 }
 
-/** Returns lines with the number of existing findings and of obsolete findings in the baseline file. */
+/** Returns lines with the number of existing findings and the number of obsolete findings in the baseline file. */
 export function existingCounts({ counts, existingFindings, coverage }: StackVerdict): string[] {
   const { baseline, newFindingsOnly = false } = coverage;
   const severities = Object.entries(counts.existing).filter(([, count]) => count > 0);

@@ -4,9 +4,12 @@ import type { Style } from "../../terminal/style";
 import { oneLine } from "../../terminal/escape";
 import { shortType } from "../../terminal/short-type";
 
-/** Larger stacks show only resources with findings, and their ancestors. */
+/**
+ * The maximum number of rows. A larger tree shows only the resources with findings and the ancestors of these
+ * resources.
+ */
 const MAX_ROWS = 200;
-/** Wider branches start again at the left margin. */
+/** The maximum width of a branch. Wider branches start again at the left margin. */
 const MAX_BRANCH_WIDTH = 60;
 
 type Format = Parameters<Style>[0];

@@ -46,11 +46,11 @@ function engineLabel({ name, version }: Plan["engine"], { planFile }: Coverage):
   const versionSuffix = version === undefined ? "" : ` ${oneLine(version)}`;
   const engine = name === "embedded" ? `embedded, with @pulumi/pulumi${versionSuffix}` : `Pulumi CLI${versionSuffix}`;
   if (planFile === undefined) return engine;
-  const kind = { saved: "saved plan", digest: "digest", "event-log": "event log" }[planFile.kind];
+  const kind = { saved: "saved plan", digest: "preview digest", "event-log": "event log" }[planFile.kind];
   return `${engine}, from the ${kind} ${oneLine(planFile.file)}; no program ran`;
 }
 
-/** Returns the name of the prior state. Saved plans contain only its kind. */
+/** Returns the name of the prior state. A saved plan contains only the kind of its prior state. */
 function priorStateLabel(coverage: Coverage): string {
   if (coverage.priorState === "engine") return "the state that the Pulumi CLI keeps";
   if (coverage.priorState === "state")
@@ -74,14 +74,14 @@ function assumedLines({ assumedUnchanged = [], priorState }: Coverage, style: St
   return [style("dim", `            ${sentence}`)];
 }
 
-/** Returns a line for each file that answered lookups, with the date of its oldest answer. */
+/** Returns a line for each file with answers to lookups, with the date of the oldest answer. */
 function answeredLines({ answeredLookups = [] }: Coverage): string[] {
   const files = new Map<string, string[]>();
   for (const { file, asOf } of answeredLookups) files.set(file, [...(files.get(file) ?? []), asOf]);
   return [...files].map(([file, days]) => {
     const [oldest = ""] = [...days].sort();
-    const [noun, since] = days.length === 1 ? ["lookup", "as of"] : ["lookups", "the oldest as of"];
-    return `lookups     ${days.length} ${noun} answered by ${oneLine(displayPath(file))}, ${since} ${oldest}`;
+    const [noun, since] = days.length === 1 ? ["lookup", "recorded on"] : ["lookups", "the oldest recorded on"];
+    return `lookups     ${days.length} ${noun} answered from ${oneLine(displayPath(file))}, ${since} ${oldest}`;
   });
 }
 

@@ -12,10 +12,10 @@ import type { Style } from "../../terminal/style";
 import { oneLine, escapedLines } from "../../terminal/escape";
 import { treeLines } from "./resource-tree";
 
-/** How to format a text report. */
+/** Options for a text report. */
 export interface TextOptions {
   readonly style: Style;
-  /** Whether to show only what blocks and the verdict. */
+  /** Whether to show only the blocking findings and the verdict. */
   readonly quiet: boolean;
 }
 
@@ -65,13 +65,16 @@ function explainLines(findings: readonly ReportedFinding[], style: Style): strin
 }
 
 /**
- * Returns the first rule that `roadbed explain` supports. It does not support policies of packs and expired exemptions.
+ * Returns the first rule that `roadbed explain` supports. The command supports neither policies of policy packs nor
+ * expired exemptions.
  */
 function explainableRule(findings: readonly ReportedFinding[]): string | undefined {
   return findings.map(({ rule }) => rule).find((id) => !id.includes("/") && id !== EXPIRED);
 }
 
-/** The constant of @roadbed/policies, copied because importing it would load all rules. */
+/**
+ * The value of the constant in @roadbed/policies, repeated here because importing the constant would load all rules.
+ */
 const EXPIRED: typeof EXPIRED_EXEMPTION_RULE = "exemption-expired";
 
 /** Returns a line for each exempt finding and unused exemption. */
@@ -95,8 +98,8 @@ function blocks({ level, kind }: ReportedFinding): boolean {
 }
 
 /**
- * Returns the output and diagnostics of the program. The bar prevents a line from imitating the gate or controlling a
- * CI runner.
+ * Returns the output and diagnostics of the program. The bar before each line prevents the line from imitating the gate
+ * or controlling a CI runner.
  */
 function programLines({ diagnostics, output }: StackVerdict, style: Style, quiet: boolean): string[] {
   const shown = quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;

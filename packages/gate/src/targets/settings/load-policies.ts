@@ -15,13 +15,13 @@ export interface PolicyDirectories {
   /** The directory of the program at the head. */
   readonly directory: string;
   /**
-   * The directory of the program at the base, whose settings are used. A pull request must not change the settings it
-   * is evaluated with.
+   * The directory of the program at the base, whose settings are used. A pull request must not change the settings
+   * that it is evaluated with.
    */
   readonly base?: string;
 }
 
-/** A function that loads the rules for a stack, named `project/stack`. */
+/** A function that loads the rules for a stack, given as `project/stack`. */
 export type LoadPolicies = (stack: string) => Promise<StackPolicies>;
 
 /**
@@ -46,7 +46,7 @@ export async function loadPolicies(
   return {
     ...resolved,
     files: files.map(({ yaml }) => yaml.path),
-    caveats: isChanged ? ["roadbed.yaml differs from the base, whose version was used"] : [],
+    caveats: isChanged ? ["roadbed.yaml differs from the version at the base, which was used"] : [],
   };
 }
 

@@ -2,7 +2,7 @@ import type { YamlFile } from "@roadbed/plan/internal";
 import type { PolicyLayer } from "@roadbed/policies/internal";
 import { schemaIssues } from "./schema-issues";
 
-/** The content of a `roadbed.yaml`. */
+/** The content of a `roadbed.yaml` file. */
 export interface PolicyFileContent extends PolicyLayer {
   readonly extends?: readonly string[];
   /** The shell command that prepares a base. */
@@ -15,7 +15,7 @@ export type ReadPolicyFile = (file: YamlFile) => {
   readonly problems: readonly string[];
 };
 
-/** Loads the validator of settings files. */
+/** Returns a function that reads and validates settings files. */
 export async function policyFileReader(): Promise<ReadPolicyFile> {
   const [{ Ajv }, { closestNames, POLICY_FILE_SCHEMA }] = await Promise.all([
     import("ajv"),

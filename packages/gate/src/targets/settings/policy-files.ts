@@ -13,9 +13,12 @@ export interface PolicyFile {
 /** The name of a settings file. */
 export const POLICY_FILE = "roadbed.yaml";
 
-/** Where to look for settings files. */
+/** The locations of settings files. */
 export interface PolicySources {
-  /** The directory where the search begins. It continues in each parent directory up to the top of the repository. */
+  /**
+   * The directory where the search begins. The search continues in each parent directory up to the top of the
+   * repository.
+   */
   readonly directory: string;
   /** The directory where packages are installed. @default `directory` */
   readonly packages?: string;
@@ -24,7 +27,8 @@ export interface PolicySources {
 }
 
 /**
- * Reads the settings files that apply to a directory, the most general first. There may be none.
+ * Returns the settings files that apply to a directory, the most general first. Returns an empty array if there are no
+ * settings files.
  *
  * @throws CommandError with all errors in all files
  */
@@ -58,11 +62,11 @@ interface Reading {
   readonly open: (path: string) => YamlFile;
   readonly read: ReadPolicyFile;
   readonly problems: string[];
-  /** How many files were read. */
+  /** The number of files read so far. */
   count: number;
 }
 
-/** Returns the nearest settings file, up to the top directory of the repository. */
+/** Returns the nearest settings file in a directory or above it, up to the top directory of the repository. */
 export function findPolicyFile(directory: string): string | undefined {
   for (let folder = resolve(directory); ; folder = dirname(folder)) {
     const path = join(folder, POLICY_FILE);
@@ -90,7 +94,7 @@ function readWithParents(path: string, children: readonly string[], reading: Rea
     const parent = isFile(name) ? resolve(dirname(path), name) : packageFile(name, [dirname(realPath), packages]);
     if (parent === undefined || !existsSync(parent)) report(notFound(name));
     else if ([...children, realPath].includes(realpathSync(parent)))
-      report(`${JSON.stringify(name)} is this file or extends it`);
+      report(`${JSON.stringify(name)} must not be this file or extend this file`);
     else return readWithParents(parent, [...children, realPath], reading);
     return [];
   });
@@ -102,11 +106,11 @@ const isFile = (name: string): boolean => /^\.{0,2}\/|\.ya?ml$/.test(name);
 const PACKAGE_NAME = /^(?:@[\w~-][\w.~-]*\/)?[\w~-][\w.~-]*$/;
 
 function notFound(name: string): string {
-  if (isFile(name)) return `there is no file ${JSON.stringify(name)}`;
-  return `there is no package ${JSON.stringify(name)} with a ${POLICY_FILE}; install it, or begin the name of a file with "./"`;
+  if (isFile(name)) return `the file ${JSON.stringify(name)} does not exist`;
+  return `no installed package ${JSON.stringify(name)} contains a ${POLICY_FILE} file; install the package, or begin the path of a file with "./"`;
 }
 
-/** Finds the settings file of an installed package. No code of the package runs. */
+/** Returns the path of an installed package's settings file. Does not run code of the package. */
 function packageFile(name: string, from: readonly string[]): string | undefined {
   if (!PACKAGE_NAME.test(name)) return undefined;
   for (const start of from)

@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv";
 
-/** A schema error: a message without a full stop, and the path of the key or value. */
+/** A schema error: a message without a period, and the path of the key or value. */
 export interface SchemaIssue {
   readonly path: readonly string[];
   readonly message: string;
@@ -9,8 +9,11 @@ export interface SchemaIssue {
 /** A function that returns names similar to a misspelled name, the best first. */
 type Closest = (name: string, known: readonly string[]) => readonly string[];
 
-/** The maximum number of errors. Finding the position of each takes time. */
+/** The maximum number of errors. The number is limited because finding the position of each error takes time. */
 const MAX_ISSUES = 50;
+
+/** The maximum length of a value in a message. */
+const MAX_VALUE_CHARACTERS = 60;
 
 /** Converts the errors of a validator that was compiled with `verbose` to readable messages. */
 export function schemaIssues(errors: readonly ErrorObject[], closest: Closest): readonly SchemaIssue[] {
@@ -41,13 +44,13 @@ function messageOf(error: ErrorObject, path: readonly string[], closest: Closest
   }
   if (error.keyword === "enum") {
     const { allowedValues } = error.params as { allowedValues: readonly unknown[] };
-    return `${prefix}expected one of ${allowedValues.map((value) => JSON.stringify(value)).join(", ")}`;
+    return `${prefix}expected one of ${allowedValues.map((value) => JSON.stringify(value)).join(", ")}, got ${valueText(error.data)}`;
   }
   if (error.keyword === "const") {
     const { allowedValue } = error.params as { allowedValue: unknown };
-    return `${prefix}expected ${JSON.stringify(allowedValue)}`;
+    return `${prefix}expected ${JSON.stringify(allowedValue)}, got ${valueText(error.data)}`;
   }
-  if (error.keyword === "minLength") return `${prefix}expected a value that is not empty`;
+  if (error.keyword === "minLength") return `${prefix}expected a non-empty string, got ${valueText(error.data)}`;
   if (error.keyword === "required") {
     const { missingProperty } = error.params as { missingProperty: string };
     return `${prefix}missing key ${JSON.stringify(missingProperty)}`;
@@ -55,5 +58,14 @@ function messageOf(error: ErrorObject, path: readonly string[], closest: Closest
   const types: Readonly<Record<string, string>> = { array: "an array", object: "an object", string: "a string" };
   const { type } = error.params as { type?: string };
   const expected = types[type ?? ""];
-  return expected === undefined ? `${prefix}${error.message ?? "invalid value"}` : `${prefix}expected ${expected}`;
+  if (expected === undefined) return `${prefix}${error.message ?? "invalid value"}`;
+  return `${prefix}expected ${expected}, got ${valueText(error.data)}`;
+}
+
+/** Returns a short value as JSON, or the type of another value. */
+function valueText(value: unknown): string {
+  if (Array.isArray(value)) return "an array";
+  if (typeof value === "object" && value !== null) return "an object";
+  const json = JSON.stringify(value);
+  return json.length > MAX_VALUE_CHARACTERS ? "a longer string" : json;
 }

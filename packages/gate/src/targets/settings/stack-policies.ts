@@ -6,11 +6,11 @@ import type { PolicyFile } from "./policy-files";
 export interface StackPolicies extends ResolvedPolicies {
   /** The settings files, the most general first. */
   readonly files: readonly string[];
-  /** Why these may not be the intended settings; clauses without a full stop. */
+  /** The reasons why the settings may differ from the intended ones, as clauses without a period. */
   readonly caveats: readonly string[];
 }
 
-/** How to resolve the settings for a stack. */
+/** Options for resolving the settings for a stack. */
 export interface ResolveOptions {
   /** The preset on the command line. It takes precedence over the files, except for locked rules. */
   readonly preset?: string;
@@ -19,11 +19,11 @@ export interface ResolveOptions {
   readonly now: Date;
 }
 
-/** Thrown if the settings on the command line are invalid, which affects the run rather than one stack. */
+/** An error in the settings on the command line, which affects the run rather than one stack. */
 export class RuleSettingsError extends CommandError {}
 
 /**
- * Combines the settings of files and the command line.
+ * Returns the rules for a stack, with the combined settings of the files and the command line.
  *
  * @throws CommandError with all errors and their positions
  */
