@@ -82,7 +82,7 @@ function bar(tierBlocks: readonly TierBlocks[]): string[] {
   ];
 }
 
-/** One block for each zone; solid where there is a subnet, dashed where blocks is kept for one. */
+/** Returns one block for each Availability Zone: solid for a subnet, dashed for a reserved block. */
 function tierRow({ tier, offset, netmask }: TierBlocks, row: number): string[] {
   const y = ROWS_TOP + row * (CELL_HEIGHT + ROW_GAP);
   const cells = slotKeys(MAX_ZONES).flatMap((_, slot) => {

@@ -4,19 +4,19 @@ import type { Framework } from "../packages/policies/src";
 export interface OutsidePlans {
   /** The IDs of the controls. `3.1.*` stands for all controls of section 3.1. */
   readonly controls: readonly string[];
-  /** What a plan does not contain, as a sentence. */
+  /** The reason why a plan cannot show compliance, as a sentence. */
   readonly because: string;
 }
 
-const CONSOLE = "It can only be set in the console. There is no API and no resource for it.";
+const CONSOLE = "The setting is available only in the console. No API or resource manages it.";
 const ROOT = "The credentials and actions of the root user are not resources.";
 const ONCE =
-  "It is set once per account or region. Its absence from a stack does not mean that no other stack sets it.";
-const USE = "It depends on past activity: sign-ins, the age of access keys, and unused credentials.";
-const DATES = "It depends on the date of the audit: certificates expire after the deployment.";
+  "The setting applies to a whole account or Region. Its absence from a stack does not mean that no other stack sets it.";
+const USE = "The control depends on past activity: sign-ins, the age of access keys, and unused credentials.";
+const DATES = "The control depends on the date of the audit: certificates expire after the deployment.";
 const RUNTIME = "Only the running instance, or the service that monitors it, can report this.";
 const NODES = "Files and flags on a node come from its image and its startup scripts, which a plan does not contain.";
-const INTENT = "It depends on the intended access and boundaries, which no resource declares.";
+const INTENT = "The control depends on the intended access and boundaries, which no resource declares.";
 
 /** Both versions of CIS AWS Foundations use these numbers. */
 const CIS_AWS: readonly OutsidePlans[] = [
@@ -29,7 +29,7 @@ const CIS_AWS: readonly OutsidePlans[] = [
   { controls: ["2.1.3"], because: "The contents of objects in a bucket are not known before they are uploaded." },
 ];
 
-/** The controls that are deliberately not covered. A control that is neither here nor in a rule has no rule yet. */
+/** The controls that are deliberately not covered. A control that is neither listed here nor covered by a rule has no rule yet. */
 export const OUTSIDE_PLANS: Readonly<Record<Framework, readonly OutsidePlans[]>> = {
   "aws-fsbp": [
     { controls: ["Account.1"], because: ONCE },

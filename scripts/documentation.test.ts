@@ -39,7 +39,7 @@ const blocksOf = (language: string) =>
     }),
   );
 
-/** Names that code blocks use without declaring them, because the text or an earlier block of the page does. */
+/** Declarations of names that the text or an earlier block of a page introduces, and that later blocks use. */
 const AMBIENT_DECLARATIONS = `
   declare const aws: typeof import("@pulumi/aws");
   declare const Vpc: typeof import("@roadbed/components/aws").Vpc;

@@ -5,8 +5,8 @@ import { prose, table } from "./markdown";
 
 const INTRODUCTION = `# Frameworks
 
-The controls of each framework, and the [rules](rules.md) that cover them. Each framework has a preset of the same name,
-which contains exactly these rules at the level \`mandatory\`: \`roadbed check --preset cis-aws-3.0\`.
+This page lists the controls of each framework and the [rules](rules.md) that cover them. Each framework has a preset of
+the same name, which contains exactly these rules at the level \`mandatory\`: \`roadbed check --preset cis-aws-3.0\`.
 
 A rule checks only what a plan contains. A stack that passes all rules of a framework does not necessarily pass an audit of
 the account. Controls that cannot be checked in a plan are listed with the reason. A control in neither table has no rule

@@ -41,7 +41,7 @@ function flowchart(nodes: readonly string[], edges: readonly Edge[]): string {
   return ["flowchart TD", ...nodes.map((node) => `  ${node}`), ...arrows].join("\n");
 }
 
-/** Removes the edges that follow from others. The graph must not have a circle. */
+/** Removes the edges that follow from others. The graph must not contain a cycle. */
 function withoutImplied(edges: readonly Edge[]): readonly Edge[] {
   const targetsOf = (node: string): readonly string[] => edges.flatMap(([from, to]) => (from === node ? to : []));
   const reaches = (from: string, to: string): boolean =>
@@ -49,7 +49,7 @@ function withoutImplied(edges: readonly Edge[]): readonly Edge[] {
   return edges.filter(([from, to]) => !targetsOf(from).some((next) => next !== to && reaches(next, to)));
 }
 
-/** Returns which layers import which. */
+/** Returns the imports between layers. */
 function layerImports(name: string, layers: readonly string[]): readonly Edge[] {
   const layerOf = (path: string): string | undefined =>
     layers.find((layer) => path === layer || `${path}.ts` === layer || path.startsWith(`${layer}/`));

@@ -12,15 +12,15 @@ export const ACCURACY = { found: "92.3%", falseAlarms: "5.3%" };
 /** The version of the Pulumi CLI that recorded the expected plans. */
 const RECORDED_CLI_VERSION = "3.260";
 
-/** The list of packages in the README, with current counts. */
+/** Returns the README's list of packages, with current counts. */
 export function includedList(): string {
   const frameworks = new Set(rules.flatMap(({ controls }) => Object.keys(controls ?? {})));
   const kubernetes = rules.filter(({ types }) => types.some((type) => type.startsWith("kubernetes:"))).length;
   const drift = rules.filter(({ topic }) => topic === "drift").length;
   return [
-    "- [`roadbed`](docs/gate.md), the command line tool: `check`, `audit`, `rules`, `explain` and `policy-config`.",
+    "- [`roadbed`](docs/gate.md), the command line tool: `check`, `audit`, `rules`, `explain`, and `policy-config`.",
     `- [\`@roadbed/policies\`](docs/policies.md), ${rules.length} rules: ${rules.length - kubernetes} for AWS and ${kubernetes} for Kubernetes. Of these, ${drift} prevent`,
-    `  configuration drift. The rules cover controls of ${frameworks.size} frameworks, among them CIS, AWS FSBP and the Pod Security Standards.`,
+    `  configuration drift. The rules cover controls of ${frameworks.size} frameworks, including CIS, AWS FSBP, and the Pod Security Standards.`,
     "- [`@roadbed/components`](packages/components/README.md), AWS components that satisfy the `strict` preset by default:",
     `  ${componentNames().join(", ")}.`,
     "- [`@roadbed/testing`](docs/testing.md), previews of programs and components in unit tests.",
@@ -36,17 +36,17 @@ function componentNames(): string[] {
     .map((name) => `\`${name}\``);
 }
 
-/** The figures in the README that show how reliable previews and rules are. */
+/** Returns the README's list of figures on the reliability of previews and rules. */
 export function evidenceList(): string {
   const programs = readdirSync(join(root, "packages/plan/testdata/engine-parity"), { withFileTypes: true }).filter(
     (entry) => entry.isDirectory(),
   ).length;
   return [
-    `- **Previews:** the plans of ${programs} of ${programs} test programs are equal to those of the Pulumi CLI ${RECORDED_CLI_VERSION}, in steps, inputs,`,
-    "  dependencies, options, outputs and errors. See [The embedded engine](docs/embedded-engine.md).",
+    `- **Previews:** the plans of ${programs} of ${programs} test programs match those of the Pulumi CLI ${RECORDED_CLI_VERSION} in steps, inputs,`,
+    "  dependencies, options, outputs, and errors. See [The embedded engine](docs/embedded-engine.md).",
     `- **Rules:** on the labelled AWS examples of Checkov and Trivy, the rules find ${ACCURACY.found} of the failures, with ${ACCURACY.falseAlarms} false`,
     "  alarms. Each miss and each alarm is explained in [Accuracy](docs/accuracy.md).",
     "- **Examples:** every rule has passing and failing examples. Tests also run them with each value unknown.",
-    "- **Reach:** what was not evaluated is part of the verdict. A missing answer never counts as a pass.",
+    "- **Reach:** the verdict lists what was not evaluated. A missing result never counts as a pass.",
   ].join("\n");
 }

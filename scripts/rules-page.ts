@@ -8,14 +8,14 @@ import { prose, table } from "./markdown";
 
 const INTRODUCTION = `# Rules
 
-All rules, by service and severity. Each rule links to its reason, remedy, options and examples. \`roadbed explain RULE\`
-shows the same in a terminal.
+This page lists all rules by service and severity. Each rule links to its reason, remedy, options, and examples.
+\`roadbed explain RULE\` shows the same information in a terminal.
 
 The ID of a rule is its anchor on this page and never changes, for example \`docs/rules.md#ecr-tags-immutable\`.
 
 [Frameworks](frameworks.md) lists the rules for each control of a framework. [Policies](policies.md) describes how to
-configure and write rules. The examples are taken from the tests of the rules: the first passing and the first failing
-example of each. \`npm run docs\` generates these pages.
+configure and write rules. The examples come from the rules' tests: the first passing and the first failing
+example of each rule. \`npm run docs\` generates these pages.
 `;
 
 /** Returns the pages of the rules by path: a list of all rules, and one page per service. */

@@ -15,7 +15,7 @@ it.each([...pages])("%s is up to date", (path, content) => {
   expectGenerated(path, content);
 });
 
-it("docs/rules contains no page of a service without rules", () => {
+it("docs/rules contains no page for a service without rules", () => {
   const files = readdirSync(join(__dirname, "..", "docs", "rules")).map((name) => `docs/rules/${name}`);
   expect(files.filter((path) => !pages.has(path))).toEqual([]);
 });
@@ -40,7 +40,7 @@ it("every page is small enough for GitHub to render", () => {
   expect(large.map(([path]) => path)).toEqual([]);
 });
 
-it("controls outside of plans have no rule", () => {
+it("controls outside plans have no rule", () => {
   const covered = (Object.keys(OUTSIDE_PLANS) as Framework[]).flatMap((framework) =>
     rules.flatMap(({ id, controls }) =>
       (controls?.[framework] ?? [])
@@ -51,7 +51,7 @@ it("controls outside of plans have no rule", () => {
   expect(covered).toEqual([]);
 });
 
-it("controls outside of plans are listed once", () => {
+it("controls outside plans are listed once", () => {
   for (const outside of Object.values(OUTSIDE_PLANS)) {
     const ids = outside.flatMap(({ controls }) => controls);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import ts from "typescript";
 
-/** Code without a file, at the path that determines how its imports resolve. */
+/** A code block without a file. Its imports resolve from its path. */
 export interface Block {
   readonly path: string;
   readonly code: string;

@@ -57,7 +57,7 @@ const FILES = {
   }),
 };
 
-/** Fixed values, so that the commit, whose hash the report contains, is the same in every run. */
+/** Contains fixed values, because the report contains the hash of the commit, which must be the same in every run. */
 const GIT_ENVIRONMENT = {
   PATH: process.env.PATH,
   GIT_CONFIG_GLOBAL: "/dev/null",

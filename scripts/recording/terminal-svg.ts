@@ -18,7 +18,7 @@ const STYLE = `
       .blue { fill: #4493f8; } .magenta { fill: #bc8cff; } .cyan { fill: #39c5cf; }
     }`;
 
-/** Draws a terminal window with a command and its output. */
+/** Returns an SVG image of a terminal window with a command and its output. */
 export function terminalSvg({ command, output }: Recording, title: string): string {
   const lines = [[prompt(), { text: command, styles: ["bold"] }], ...output.trimEnd().split("\n").map(parseAnsi)];
   const rows = lines.flatMap((spans) => wrap(spans, COLUMNS));
@@ -61,7 +61,7 @@ function wrap(spans: readonly Span[], columns: number): Span[][] {
   return rows;
 }
 
-/** Every span has its own position, so that a fallback font for a symbol does not move the text after it. */
+/** Returns the text element of a row. Every span has its own position, so that a fallback font for a symbol does not move the text after it. */
 function textElement(row: readonly Span[], y: number): string {
   let column = 0;
   const parts = row.map(({ text, styles }) => {

@@ -149,7 +149,7 @@ describe("the baseSetup command", () => {
   it("fails the check if it does not end within --timeout", async () => {
     const repository = repositoryWith({ ...things({ a: 1 }), "roadbed.yaml": "baseSetup: sleep 600\n" });
     const { code, stack } = await check(repository, "--base", "main", "--timeout", "6");
-    const sentence = /^At the base \w{10}: baseSetup "sleep 600" did not end within 6 seconds\.$/;
+    const sentence = /^At the base \w{10}: the baseSetup command "sleep 600" did not finish within 6 seconds\.$/;
     expect([code, sentences(stack)]).toEqual([9, [expect.stringMatching(sentence)]]);
   });
 
@@ -166,7 +166,8 @@ describe("the baseSetup command", () => {
   it("fails the check if it fails", async () => {
     const repository = repositoryWith({ ...things({ a: 1 }), "roadbed.yaml": "baseSetup: echo no luck >&2; exit 3\n" });
     const { code, stack } = await check(repository, "--base", "main");
-    const sentence = /at the base \w{10}: baseSetup "echo no luck >&2; exit 3" exited with 3: no luck\./;
+    const sentence =
+      /at the base \w{10}: the baseSetup command "echo no luck >&2; exit 3" exited with code 3: no luck\./;
     expect([code, sentences(stack)]).toEqual([1, [expect.stringMatching(sentence)]]);
   });
 });
@@ -256,7 +257,7 @@ describe("a saved plan", () => {
 
   it("fails the check if it cannot be written", async () => {
     const { code, stack } = await check(changed, "--save-plan", "/nowhere/plan.json");
-    expect([code, sentences(stack)]).toEqual([1, ["Cannot write the plan /nowhere/plan.json (ENOENT)."]]);
+    expect([code, sentences(stack)]).toEqual([1, ["Cannot write the plan file /nowhere/plan.json (ENOENT)."]]);
   });
 });
 

@@ -99,7 +99,7 @@ describe("an exemption comment above a resource", () => {
 describe("an exemption comment in a pull request", () => {
   const repository = repositoryWith(image());
   repository.git("checkout", "--quiet", "-b", "feature");
-  const gap = `the comment at index.js:3, which is not at the base, exempts from ${RULE}`;
+  const gap = `the comment at index.js:3, which the base does not contain, adds an exemption from ${RULE}`;
   const settingsGaps = ({ gaps }: StackVerdict) =>
     gaps.filter(({ kind }) => kind === "settings").map(({ message }) => message);
 

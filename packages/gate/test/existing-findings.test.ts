@@ -68,7 +68,7 @@ describe("findings that are also present at the base", () => {
     const { code, stack } = await check(repository, "--base", "main");
     expect([code, scans(stack.findings), scans(stack.existingFindings)]).toEqual([5, ["new"], ["old"]]);
     expect(stack.gaps).toEqual([
-      { kind: "settings", message: "roadbed.yaml differs from the base, whose version was used" },
+      { kind: "settings", message: "roadbed.yaml differs from the version at the base, which was used" },
     ]);
     repository.commit(images("old"));
     const changed = await check(repository, "--base", "main");
@@ -81,7 +81,7 @@ describe("the baseline file", () => {
   const repository = repositoryWith(images("b", "a"));
   const file = join(repository.root, "app", "roadbed.baseline.json");
 
-  it("is written beside Pulumi.yaml and then suppresses its findings", async () => {
+  it("is written next to Pulumi.yaml and then suppresses its findings", async () => {
     const { code, stack, err } = await check(repository, "--write-baseline");
     expect([code, scans(stack.findings), scans(stack.existingFindings)]).toEqual([0, [], ["b", "a"]]);
     expect(err).toMatch(/^\d+ findings were written to \S+\/app\/roadbed\.baseline\.json\.\n$/);
@@ -121,7 +121,7 @@ describe("the baseline file", () => {
     const { code, stack } = await check(repository, "--base", "main");
     expect([code, scans(stack.findings)]).toEqual([5, ["new"]]);
     expect(stack.gaps.map(({ message }) => message)).toEqual([
-      "roadbed.baseline.json differs from the base, whose version was used",
+      "roadbed.baseline.json differs from the version at the base, which was used",
     ]);
   });
 
@@ -133,7 +133,7 @@ describe("the baseline file", () => {
       '{ "version": 1, "stacks": { "app/dev": [{ "rule": "x", "urm": "y", "digest": "z" }] } }',
       /:1:41: stacks\.app\/dev\[0\]: missing key "urn"\.$/,
     ],
-    ["an array", "[]", /:1:1: expected an object\.$/],
+    ["an array", "[]", /:1:1: expected an object, got an array\.$/],
   ])("is rejected if it is %s", async (_, content, sentence) => {
     writeFileSync(file, content);
     const { code, stack } = await check(repository);
@@ -164,6 +164,6 @@ describe("the baseline file", () => {
     const other = repositoryWith({ "app/index.js": "throw new Error('no luck');" });
     const { code, err } = await check(other, "--write-baseline");
     expect([code, existsSync(join(other.root, "app", "roadbed.baseline.json"))]).toEqual([1, false]);
-    expect(err).toContain("was not written, because a program that fails does not show all of its findings.");
+    expect(err).toContain("was not written, because the program failed and its findings are incomplete.");
   });
 });

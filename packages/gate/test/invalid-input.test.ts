@@ -28,7 +28,7 @@ describe("roadbed check", () => {
       "a directory without Pulumi.yaml",
       [scratch],
       2,
-      "There is no Pulumi.yaml in SCRATCH. Pass the directory of a Pulumi project.",
+      "There is no Pulumi.yaml file in SCRATCH. Pass the directory of a Pulumi project.",
     ],
     [
       "a missing directory",
@@ -64,13 +64,13 @@ describe("roadbed check", () => {
       "a program without stacks",
       [fixture("no-stacks")],
       2,
-      "There is no Pulumi.<stack>.yaml in TESTDATA/no-stacks. Select the stack with --stack.",
+      "There is no Pulumi.<stack>.yaml file in TESTDATA/no-stacks. Select the stack with --stack.",
     ],
     [
       "an unknown stack",
       [fixture("two-stacks"), "-s", "prodction"],
       6,
-      'There is no stack "prodction" in TESTDATA/two-stacks. Did you mean "production"? To add a stack, create Pulumi.prodction.yaml, which may be empty.',
+      'There is no stack "prodction" in TESTDATA/two-stacks. Did you mean "production"? To add a stack, create the file Pulumi.prodction.yaml, which may be empty.',
     ],
     [
       "an unknown preset",
@@ -82,7 +82,7 @@ describe("roadbed check", () => {
       "a report in a missing directory",
       [fixture("passes"), "-o", "json=nowhere/v.json"],
       2,
-      "Cannot write the report nowhere/v.json: there is no directory nowhere.",
+      "Cannot write the report nowhere/v.json: the directory nowhere does not exist.",
     ],
     [
       "a program that hangs",

@@ -47,14 +47,14 @@ describe("a data source lookup whose result the program uses at once", () => {
   it("ends the program and is listed if it has no answer", async () => {
     const [code, text] = await check(program("bare"));
     expect(code).toBe(1);
-    expect(text).toContain("incomplete  these data source lookups have no answer: aws:ec2/getVpc:getVpc\n");
+    expect(text).toContain("incomplete  no result is available for these data source lookups: aws:ec2/getVpc:getVpc\n");
   });
 
-  it("is answered from the file beside Pulumi.yaml while types are checked", async () => {
+  it("is answered from the file next to Pulumi.yaml while types are checked", async () => {
     const config = JSON.stringify({ compilerOptions: { strict: true, types: [], skipLibCheck: true } });
     const folder = program("known", { "roadbed.context.json": context(), "tsconfig.json": config });
     const [code, text] = await check(folder, "--type-check", "--config", "aws:region=eu-west-1");
-    expect(text).toMatch(/^lookups {5}1 lookup answered by \S*roadbed\.context\.json, as of 2026-05-01$/m);
+    expect(text).toMatch(/^lookups {5}1 lookup answered from \S*roadbed\.context\.json, recorded on 2026-05-01$/m);
     expect(text).toContain(
       "FAILED asks/dev (exit code 1): 1 type error: index.ts:3:95: Argument of type 'string' is not assignable to parameter of type 'number'.",
     );

@@ -117,7 +117,7 @@ describe("roadbed check --from", () => {
     const checked = await check("--from", join(RECORDINGS, "replace/stdout.json"));
     expect(checked.stack?.coverage).toMatchObject({ priorState: "engine", planFile: { kind: "digest" } });
     expect(checked.text).toContain(
-      "engine      Pulumi CLI, from the digest RECORDINGS/replace/stdout.json; no program ran",
+      "engine      Pulumi CLI, from the preview digest RECORDINGS/replace/stdout.json; no program ran",
     );
     expect(checked.text).toMatch(/^changes {5}compared with the state that the Pulumi CLI keeps: .*4 replace/m);
   });
@@ -146,7 +146,7 @@ describe("roadbed check --from", () => {
     const other = await check("--from", saved, "-s", "prod");
     expect([other.code, other.text]).toEqual([
       6,
-      'error: SCRATCH/saved.json: expected a plan of the stack "prod", got one of shop/dev.\n',
+      'error: SCRATCH/saved.json: expected a plan for the stack "prod", got a plan for shop/dev.\n',
     ]);
   });
 

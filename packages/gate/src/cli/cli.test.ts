@@ -35,15 +35,15 @@ describe("the roadbed command", () => {
     ],
     [
       ["check", "--timeout", "0"],
-      "error: option '--timeout <seconds>' argument '0' is invalid. Expected a number of seconds greater than 0 and up to 2147483.",
+      "error: option '--timeout <seconds>' argument '0' is invalid. Expected a number of seconds greater than 0 and at most 2147483.",
     ],
     [
       ["check", "--timeout", "soon"],
-      "error: option '--timeout <seconds>' argument 'soon' is invalid. Expected a number of seconds greater than 0 and up to 2147483.",
+      "error: option '--timeout <seconds>' argument 'soon' is invalid. Expected a number of seconds greater than 0 and at most 2147483.",
     ],
     [
       ["check", "--timeout", "2147484"],
-      "error: option '--timeout <seconds>' argument '2147484' is invalid. Expected a number of seconds greater than 0 and up to 2147483.",
+      "error: option '--timeout <seconds>' argument '2147484' is invalid. Expected a number of seconds greater than 0 and at most 2147483.",
     ],
     [
       ["check", "--concurrency", "0"],

@@ -20,11 +20,11 @@ describe("readDestinations", () => {
 
   it.each<[string, string[], string]>([
     ["an unknown format", ["yaml"], '--output: expected text or json, alone or as FORMAT=FILE, got "yaml".'],
-    ["a missing file", ["json="], '--output: expected a file after "=", got "json=".'],
+    ["a missing file", ["json="], '--output: expected a file path after "=", got "json=".'],
     [
       "two reports on standard output",
       ["json", "text"],
-      "--output: only one report can go to standard output, got json and text. Write the other reports to files, as in --output json=verdict.json.",
+      "--output: expected one report on standard output, got json and text. Write the other reports to files, as in --output json=verdict.json.",
     ],
     [
       "two reports with the same file",
@@ -35,7 +35,7 @@ describe("readDestinations", () => {
     [
       "a file in a missing directory",
       [`json=${folder}/no/x`],
-      `Cannot write the report ${folder}/no/x: there is no directory ${folder}/no.`,
+      `Cannot write the report ${folder}/no/x: the directory ${folder}/no does not exist.`,
     ],
   ])("rejects %s", (_, specifications, message) => {
     expect(() => readDestinations(specifications)).toThrow(message);

@@ -28,7 +28,7 @@ async function rangeOf(root: string, named?: string): Promise<unknown> {
 }
 
 describe("openAnswers", () => {
-  it("opens the file beside Pulumi.yaml, separately for head and base", async () => {
+  it("opens the file next to Pulumi.yaml, separately for head and base", async () => {
     writeContext("head", "10.1.0.0/16");
     writeContext("base", "10.0.0.0/16");
     expect([await rangeOf("head"), await rangeOf("base"), await rangeOf("elsewhere")]).toEqual([
@@ -54,17 +54,17 @@ describe("recordAnswers", () => {
 
   it("returns the number of recorded answers and the lookups that it left out", async () => {
     const file = join(scratch, "recorded.json");
-    expect(await recordAnswers(file, plan([]), [lookup("a:b:c")])).toBe(`1 answer was recorded in ${file}.`);
+    expect(await recordAnswers(file, plan([]), [lookup("a:b:c")])).toBe(`1 result was recorded in ${file}.`);
     const secret = lookup("aws:ecr/getAuthorizationToken:getAuthorizationToken");
     expect(await recordAnswers(file, plan([]), [lookup("a:b:c"), lookup("a:b:d"), secret])).toBe(
-      `2 answers were recorded in ${file}; left out, because they contain secrets: ${secret.token}.`,
+      `2 results were recorded in ${file}; these lookups were left out, because they contain secrets: ${secret.token}.`,
     );
     expect(readFileSync(file, "utf8")).not.toContain("getAuthorizationToken");
   });
 
   it("writes no file without lookups", async () => {
     const file = join(scratch, "nothing.json");
-    expect(await recordAnswers(file, plan([]), [])).toBe(`No answer was recorded in ${file}.`);
+    expect(await recordAnswers(file, plan([]), [])).toBe(`No result was recorded in ${file}.`);
     expect(() => readFileSync(file)).toThrow(/ENOENT/);
   });
 

@@ -36,7 +36,7 @@ describe("findTarget", () => {
     writeFileSync(join(folder, "stacks/node_modules/x/Pulumi.yaml"), "");
     expect(await rejection(findTarget(join(folder, "stacks")))).toEqual([
       "project-not-found",
-      "There is no Pulumi.yaml in FOLDER/stacks. There is one in FOLDER/stacks/network, FOLDER/stacks/shop.",
+      'There is no Pulumi.yaml file in FOLDER/stacks. Did you mean "FOLDER/stacks/network" or "FOLDER/stacks/shop"?',
     ]);
   });
 
@@ -49,7 +49,11 @@ describe("findTarget", () => {
       "FOLDER/stacks/shop/Pulumi.yaml is a file. Pass the directory of a Pulumi project.",
     ],
     ["stacks/shop/Pulumi.yaml/x", "directory-not-readable", "There is no directory FOLDER/stacks/shop/Pulumi.yaml/x."],
-    ["empty", "project-not-found", "There is no Pulumi.yaml in FOLDER/empty. Pass the directory of a Pulumi project."],
+    [
+      "empty",
+      "project-not-found",
+      "There is no Pulumi.yaml file in FOLDER/empty. Pass the directory of a Pulumi project.",
+    ],
   ])("rejects %s", async (path, code, message) => {
     project("stacks/shop");
     mkdirSync(join(folder, "empty"), { recursive: true });
@@ -82,7 +86,7 @@ describe("chooseStack", () => {
       [],
       undefined,
       "stack-not-selected",
-      "There is no Pulumi.<stack>.yaml in shop. Select the stack with --stack.",
+      "There is no Pulumi.<stack>.yaml file in shop. Select the stack with --stack.",
     ],
     [
       "a missing name with several stacks",
@@ -96,14 +100,14 @@ describe("chooseStack", () => {
       ["dev", "production"],
       "prodution",
       "stack-not-found",
-      'There is no stack "prodution" in shop. Did you mean "production"? To add a stack, create Pulumi.prodution.yaml, which may be empty.',
+      'There is no stack "prodution" in shop. Did you mean "production"? To add a stack, create the file Pulumi.prodution.yaml, which may be empty.',
     ],
     [
       "an unknown name",
       ["dev", "prod"],
       "qqqqqq",
       "stack-not-found",
-      'There is no stack "qqqqqq" in shop. It has dev, prod. To add a stack, create Pulumi.qqqqqq.yaml, which may be empty.',
+      'There is no stack "qqqqqq" in shop. Existing stacks: dev, prod. To add a stack, create the file Pulumi.qqqqqq.yaml, which may be empty.',
     ],
     [
       "a stack of another project",
@@ -117,14 +121,14 @@ describe("chooseStack", () => {
       ["dev"],
       "a/b/c/d",
       "stack-name-invalid",
-      '--stack: expected stack, organization/stack or organization/project/stack, got "a/b/c/d".',
+      '--stack: expected stack, organization/stack, or organization/project/stack, got "a/b/c/d".',
     ],
     [
       "an empty name",
       ["dev"],
       "",
       "stack-name-invalid",
-      '--stack: expected stack, organization/stack or organization/project/stack, got "".',
+      '--stack: expected stack, organization/stack, or organization/project/stack, got "".',
     ],
   ])("rejects %s", async (_, stacks, requested, code, message) => {
     expect(await rejection(choose(stacks, requested))).toEqual([code, message]);

@@ -102,7 +102,7 @@ describe("the outcome of one stack", () => {
         {
           "code": "not-evaluated",
           "exitCode": 11,
-          "message": "Not evaluated: the program ended early, so that resources may be missing.",
+          "message": "Not evaluated: the program ended early, so resources may be missing.",
           "stack": "shop/dev",
         },
         {

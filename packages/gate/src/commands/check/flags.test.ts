@@ -59,7 +59,7 @@ describe("the flags of roadbed check", () => {
   });
 
   it("require --engine pulumi for --record-context", () => {
-    const message = "--record-context requires --engine pulumi: only providers can answer lookups.";
+    const message = "--record-context requires --engine pulumi: only providers can return the results of lookups.";
     expect(conflictIn({ recordContext: true })).toBe(message);
     expect(conflictIn({ recordContext: true, engine: "auto" })).toBe(message);
     expect(conflictIn({ recordContext: true, engine: "pulumi", context: "x" })).toBeUndefined();

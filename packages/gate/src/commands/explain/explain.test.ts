@@ -48,7 +48,7 @@ describe("roadbed explain", () => {
     ["sg-world-admin-port", 'Unknown rule "sg-world-admin-port". Did you mean "sg-world-admin-ports"'],
     ["__proto__", 'Unknown rule "__proto__". '],
     ["\u001b[2Jx", 'Unknown rule "\\u001b[2Jx". '],
-    ["acme/tags", "acme/tags is a policy of a policy pack. See the documentation of the pack."],
+    ["acme/tags", "acme/tags is a policy of a policy pack. See the pack's documentation."],
     [
       "exemption-expired",
       "exemption-expired is not a rule. See the exemption in roadbed.yaml and the finding that it suppressed.",

@@ -32,7 +32,7 @@ describe("roadbed rules", () => {
     expect([code, err]).toEqual([0, ""]);
     expect(out).toMatch(/^aws\.ecr\n/);
     expect(out).toMatch(/ {2}high {6}mandatory {2}ecr-scan-on-push +ECR .+\n/);
-    expect(out).toMatch(/ecr-scan-on-push[^]*ecr-tags-immutable[^]*\n\d+ rules; levels of the preset baseline\./);
+    expect(out).toMatch(/ecr-scan-on-push[^]*ecr-tags-immutable[^]*\n\d+ rules; levels in the preset baseline\./);
     expect((await cli("rules", "--service", "ecr", "--preset", "strict"))[1]).toMatch(
       /medium {4}mandatory {2}ecr-tags-immutable/,
     );

@@ -67,7 +67,7 @@ describe("an exemption comment", () => {
         [
           /^DIR\/d\.ts:1:28: Unknown rule "ecr-scan-on-psh"\. Did you mean "ecr-scan-on-push".*\?/,
           /DIR\/d\.ts:1:63: Expected \d{4}-\d\d-\d\d or earlier, .*\./,
-          /DIR\/d\.ts:2:27: expires= is missing\. Expected .*\./,
+          /DIR\/d\.ts:2:27: The field "expires" is missing\. Expected .*\./,
           /DIR\/d\.ts:2:28: ecr-scan-on-push is locked, so exemptions from it are not allowed\.$/,
         ]
           .map(({ source }) => source)

@@ -108,12 +108,15 @@ describe("parseExemptionComment", () => {
   });
 
   it.each<[string, readonly string[]]>([
-    [": x", ["0: The rule is missing. Expected ", "0: owner= is missing. ", "0: expires= is missing. "]],
-    [" r owner=a expires=b", ["20: The reason is missing after a colon and a space. Expected "]],
+    [
+      ": x",
+      ["0: The rule is missing. Expected ", '0: The field "owner" is missing. ', '0: The field "expires" is missing. '],
+    ],
+    [" r owner=a expires=b", ["20: The reason, which follows a colon and a space, is missing. Expected "]],
     [" r ower=a expires=b owner=c: x", ['3: Unknown field "ower". Did you mean "owner"?']],
     [" r __proto__=a expires=b owner=c: x", ['3: Unknown field "__proto__". Expected ']],
-    [" r owner=a owner=b expires=c: x", ["11: owner is given twice."]],
-    [" r because it is so owner=b expires=c", ['3: Expected one rule, got "because" as well.']],
+    [" r owner=a owner=b expires=c: x", ['11: The field "owner" is given more than once.']],
+    [" r because it is so owner=b expires=c", ['3: Expected one rule, got a second one: "because".']],
   ])("rejects %j", (words, expected) => {
     const { errors } = read(words);
     expect(errors.length).toBeGreaterThanOrEqual(expected.length);

@@ -40,12 +40,12 @@ describe("the baseline file", () => {
       '{ "version": 1,\n  "stacks": { "a": [{}] } }',
       /^roadbed\.baseline\.json:2:21: stacks\.a\[0\]: missing key "rule"\.$/,
     ],
-    ['{ "version": 1, "stacks": { "a": 5 } }', /:1:34: stacks\.a: expected an array\.$/],
+    ['{ "version": 1, "stacks": { "a": 5 } }', /:1:34: stacks\.a: expected an array, got 5\.$/],
     ['{ "version": 1, "stacks": {}, "stack": {} }', /:1:40: unknown key "stack"\. Did you mean "stacks"\?$/],
-    ['{ "version": "1", "stacks": {} }', /:1:14: version: expected 1\.$/],
+    ['{ "version": "1", "stacks": {} }', /:1:14: version: expected 1, got "1"\.$/],
     [
       '{ "version": 7 }',
-      /:1:14: the file was written by a newer version of Roadbed \(format 7, this version reads 1\)\.$/,
+      /:1:14: the file was written by a newer version of Roadbed: expected format 1, got format 7\. Update Roadbed\.$/,
     ],
   ])("is rejected with a line and column if its content is %j", async (content, sentence) => {
     expect(await rejection(content)).toMatch(sentence);
@@ -54,7 +54,7 @@ describe("the baseline file", () => {
   it("is rejected quickly if it is large or deeply nested", async () => {
     const start = performance.now();
     const deep = `{"version":1,"stacks":${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}}`;
-    expect(await rejection(deep)).toMatch(/: stacks\.a: expected an array\.$/);
+    expect(await rejection(deep)).toMatch(/: stacks\.a: expected an array, got an object\.$/);
     expect(await rejection("[".repeat(1_000_000))).toContain("invalid JSON");
     const wrong = { version: 1, stacks: { a: Array.from({ length: 100_000 }, () => ({ rule: "a" })) } };
     expect(await rejection(JSON.stringify(wrong))).toMatch(/: stacks\.a\[0\]: missing key "urn"\.$/);

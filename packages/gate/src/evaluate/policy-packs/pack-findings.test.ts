@@ -64,7 +64,7 @@ describe("a policy that a policy pack could not evaluate", () => {
     expect(diagnostics).toEqual([
       {
         severity: "warning",
-        message: "The policy tags of the policy pack shop remediated this resource before it was evaluated.",
+        message: "The policy tags of the policy pack shop remediated this resource before the resource was evaluated.",
         urn: repository.urn,
       },
     ]);

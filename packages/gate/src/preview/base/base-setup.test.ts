@@ -80,7 +80,9 @@ describe("runBaseSetup", () => {
 
   it("reports how the command ended and the last line of its error output", async () => {
     const ending = (command: string) => runBaseSetup({ command, directory }, { signal: NEVER });
-    await expect(ending("echo a >&2; echo b >&2; exit 3")).rejects.toThrow("exited with 3: b");
-    await expect(ending("kill -9 $$")).rejects.toThrow(/^baseSetup "kill -9 \$\$" was ended by a signal\.$/);
+    await expect(ending("echo a >&2; echo b >&2; exit 3")).rejects.toThrow("exited with code 3: b");
+    await expect(ending("kill -9 $$")).rejects.toThrow(
+      /^the baseSetup command "kill -9 \$\$" was ended by a signal\.$/,
+    );
   });
 });

@@ -47,7 +47,7 @@ export async function runBaseSetup(
   { signal, timeoutSeconds }: SetupLimits,
 ): Promise<void> {
   signal.throwIfAborted();
-  const name = `The baseSetup command ${JSON.stringify(command)}`;
+  const name = `the baseSetup command ${JSON.stringify(command)}`;
   const shell = new SetupShell(command, directory, await import("@roadbed/plan/internal"));
   const timeout = timeoutSeconds === undefined ? NEVER : AbortSignal.timeout(timeoutSeconds * 1000);
   const stopSignal = AbortSignal.any([signal, timeout]);

@@ -108,6 +108,6 @@ describe("lockfileConflict reports a conflict", () => {
     const many = (version: string) =>
       Object.fromEntries(["b", "c", "d", "e", "f", "g"].map((name) => [`node_modules/${name}`, { version }]));
     const app = { dependencies: { b: "*", c: "*", d: "*", e: "*", f: "*", g: "*", ["__proto__"]: "*" } };
-    expect(conflict(npm({ app, ...many("2") }), npm({ app, ...many("1") }))).toMatch(/in b, c, d, e, f and 1 more$/);
+    expect(conflict(npm({ app, ...many("2") }), npm({ app, ...many("1") }))).toMatch(/in b, c, d, e, f, and 1 more$/);
   });
 });

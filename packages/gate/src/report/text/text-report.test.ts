@@ -53,9 +53,9 @@ describe("the text report", () => {
       engine      embedded, with @pulumi/pulumi 3.248.0
       policies    partly evaluated: 3 rules, 5 checks, 1 undecided
       incomplete  the children of these remote components are invisible: urn:pulumi:dev::shop::shop:index:Front::front
-      incomplete  the program reads environment variables that are withheld: DEPLOY_TOKEN; pass them with --pass-env
-      incomplete  these data source lookups have no answer: aws:ec2/getAmi:getAmi
-      incomplete  the program got placeholders for secrets that cannot be decrypted: shop:password; set them with --config key=value
+      incomplete  the program reads environment variables that are withheld: DEPLOY_TOKEN; pass the variables with --pass-env
+      incomplete  no result is available for these data source lookups: aws:ec2/getAmi:getAmi
+      incomplete  the program got placeholders for secrets that cannot be decrypted: shop:password; set the secrets with --config key=value
       incomplete  Something else is missing
       incomplete  mandatory policies depend on unknown values in 1 case
       changes     NOT evaluated: there is no prior state to compare with, so every resource counts as new
@@ -103,9 +103,9 @@ describe("the text report", () => {
       engine      embedded, with @pulumi/pulumi 3.248.0
       policies    partly evaluated: 3 rules, 5 checks, 1 undecided
       incomplete  the children of these remote components are invisible: urn:pulumi:dev::shop::shop:index:Front::front
-      incomplete  the program reads environment variables that are withheld: DEPLOY_TOKEN; pass them with --pass-env
-      incomplete  these data source lookups have no answer: aws:ec2/getAmi:getAmi
-      incomplete  the program got placeholders for secrets that cannot be decrypted: shop:password; set them with --config key=value
+      incomplete  the program reads environment variables that are withheld: DEPLOY_TOKEN; pass the variables with --pass-env
+      incomplete  no result is available for these data source lookups: aws:ec2/getAmi:getAmi
+      incomplete  the program got placeholders for secrets that cannot be decrypted: shop:password; set the secrets with --config key=value
       incomplete  Something else is missing
       incomplete  mandatory policies depend on unknown values in 1 case
       changes     NOT evaluated: there is no prior state to compare with, so every resource counts as new
@@ -117,7 +117,7 @@ describe("the text report", () => {
   it("ends with a line for each stack and the overall verdict", () => {
     expect(report(true, passedRun, blockedRun, failedRun).split("\n").slice(-10).join("\n")).toMatchInlineSnapshot(`
       "
-      FAILED stacks/slow (exit code 9): The program did not end within 9 seconds.
+      FAILED stacks/slow (exit code 9): The program did not finish within 9 seconds.
 
       Stack        Verdict  Resources  Violations  Undecided  Seconds
       shop/prod    passed   2          0           0          0.5
@@ -138,10 +138,10 @@ describe("the text report", () => {
       "engine      embedded, with @pulumi/pulumi 3.248.0",
       "changes     compared with the state in state.json: 2 create",
       "            1 value assumed unchanged: the state does not contain it",
-      "lookups     2 lookups answered by stacks/shop/roadbed.context.json, the oldest as of 2026-04-30",
+      "lookups     2 lookups answered from stacks/shop/roadbed.context.json, the oldest recorded on 2026-04-30",
     ]);
     expect(closing(fileRun)).toEqual([
-      "engine      Pulumi CLI, from the digest digest.json; no program ran",
+      "engine      Pulumi CLI, from the preview digest digest.json; no program ran",
       "changes     compared with the state that the Pulumi CLI keeps: 2 create",
     ]);
   });

@@ -81,7 +81,7 @@ describe("loadPolicies", () => {
     const places = { directory: join(head, "app"), base: join(base, "app") };
     const { files, caveats } = await loadPolicies({}, places, "shop/prod");
     expect(files).toEqual([join(base, "app", "roadbed.yaml")]);
-    expect(caveats).toEqual(["roadbed.yaml differs from the base, whose version was used"]);
+    expect(caveats).toEqual(["roadbed.yaml differs from the version at the base, which was used"]);
   });
 });
 
@@ -90,8 +90,8 @@ describe("invalid settings are rejected", () => {
     ["preset: [strict\n", /^app\/roadbed\.yaml:2:1: /],
     ["- strict\n", "app/roadbed.yaml:1:1: expected a map of settings."],
     ["presets: strict\n", 'app/roadbed.yaml:1:10: unknown key "presets". Did you mean "preset"?'],
-    ["preset: 5\n", "app/roadbed.yaml:1:9: preset: expected a string."],
-    ["undecided: maybe\n", 'app/roadbed.yaml:1:12: undecided: expected one of "advise", "block".'],
+    ["preset: 5\n", "app/roadbed.yaml:1:9: preset: expected a string, got 5."],
+    ["undecided: maybe\n", 'app/roadbed.yaml:1:12: undecided: expected one of "advise", "block", got "maybe".'],
     ["groups:\n  - preset: strict\n", 'app/roadbed.yaml:2:5: groups[0]: missing key "stacks".'],
     ["rules:\n  ecr-scan: off\n", /^app\/roadbed\.yaml:2:13: Unknown rule "ecr-scan"\. Did you mean "ecr-scan-on-push/],
     [
@@ -99,12 +99,15 @@ describe("invalid settings are rejected", () => {
       /^app\/roadbed\.yaml:2:74: Expected a date such as \d{4}-\d\d-\d\d, got "tomorrow"\.$/,
     ],
     [`exemptions:\n${EXEMPTION}`, /^app\/roadbed\.yaml:2:89: Expected \d{4}-\d\d-\d\d or earlier/],
-    ["extends: [./other.yaml]\n", 'app/roadbed.yaml:1:11: there is no file "./other.yaml".'],
+    ["extends: [./other.yaml]\n", 'app/roadbed.yaml:1:11: the file "./other.yaml" does not exist.'],
     [
       'extends: ["@acme/rules"]\n',
-      'app/roadbed.yaml:1:11: there is no package "@acme/rules" with a roadbed.yaml; install it, or begin the name of a file with "./".',
+      'app/roadbed.yaml:1:11: no installed package "@acme/rules" contains a roadbed.yaml file; install the package, or begin the path of a file with "./".',
     ],
-    ["extends: [./roadbed.yaml]\n", 'app/roadbed.yaml:1:11: "./roadbed.yaml" is this file or extends it.'],
+    [
+      "extends: [./roadbed.yaml]\n",
+      'app/roadbed.yaml:1:11: expected a different file that does not extend this one, got "./roadbed.yaml".',
+    ],
   ])("%j", async (text, expected) => {
     const message = await rejection({ "app/roadbed.yaml": text });
     if (typeof expected === "string") expect(message).toBe(expected);

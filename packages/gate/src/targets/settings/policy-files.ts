@@ -94,7 +94,7 @@ function readWithParents(path: string, children: readonly string[], reading: Rea
     const parent = isFile(name) ? resolve(dirname(path), name) : packageFile(name, [dirname(realPath), packages]);
     if (parent === undefined || !existsSync(parent)) report(notFound(name));
     else if ([...children, realPath].includes(realpathSync(parent)))
-      report(`${JSON.stringify(name)} must not be this file or extend this file`);
+      report(`expected a different file that does not extend this one, got ${JSON.stringify(name)}`);
     else return readWithParents(parent, [...children, realPath], reading);
     return [];
   });
