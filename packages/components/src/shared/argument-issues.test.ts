@@ -75,9 +75,9 @@ describe("checkNames", () => {
     ["scanOnPsuh", 'Did you mean "scanOnPush"?'],
     ["lifecyle", 'Did you mean "lifecycle"?'],
     ["Tags", 'Did you mean "tags"?'],
-    ["colour", "Use one of scanOnPush, lifecycle, tags."],
-    ["__proto__", "Use one of scanOnPush, lifecycle, tags."],
-    ["constructor", "Use one of scanOnPush, lifecycle, tags."],
+    ["colour", "Use scanOnPush, lifecycle, or tags."],
+    ["__proto__", "Use scanOnPush, lifecycle, or tags."],
+    ["constructor", "Use scanOnPush, lifecycle, or tags."],
   ])("suggests a similar name, or lists the known names: %s", (name, remedy) => {
     const value: unknown = JSON.parse(`{ "${name}": 1 }`);
     expect(messageFor(value)).toBe(`Service "web": ${name}: unknown argument. ${remedy}`);
@@ -93,7 +93,7 @@ describe("checkNames", () => {
     );
     expect(messageForNames([])).toContain("adopt.subnet: unknown child. Remove it.");
     expect(messageOf((issues) => issues.checkNames("adopt", 5, names))).toContain(
-      "adopt: expected an object, got 5. Allowed properties: private-az0, private-az1, private-az2 and 17 more.",
+      "adopt: expected an object, got 5. Allowed properties: private-az0, private-az1, private-az2, and 17 more.",
     );
   });
 
@@ -113,7 +113,7 @@ describe("oneOf", () => {
     expect(words("off")).toBeUndefined();
     expect(words("sometime")).toMatchObject({ code: "not-allowed", remedy: 'Did you mean "sometimes"?' });
     expect(messageOf((issues) => issues.check("mode", 1, words))).toBe(
-      'Service "web": mode: must be one of "on", "off", "sometimes" (got 1)',
+      'Service "web": mode: expected "on", "off", or "sometimes", got 1',
     );
   });
 });

@@ -4,12 +4,12 @@ import { describeValue, joinNames, quote, suggestName } from "./wording";
 /**
  * The kind of an argument issue. Codes are stable; messages may change in any release.
  *
- * - `unknown-argument`: the component has no argument, child or slot of this name.
+ * - `unknown-argument`: the component has no argument, child, or slot of this name.
  * - `missing`: a required value is not set.
  * - `wrong-type`: the value has the wrong type, such as a string instead of an array.
- * - `invalid-format`: the string does not have the required format, such as that of an ARN.
+ * - `invalid-format`: the string does not have the required format, such as the format of an ARN.
  * - `not-allowed`: the value is well-formed, but is not one of the allowed values.
- * - `out-of-range`: a number, a length or a size is outside its limits.
+ * - `out-of-range`: a number, a length, or a size is outside its limits.
  * - `duplicate`: the value occurs twice where each value may occur once.
  * - `conflict`: the value contradicts another argument, or has no effect because of another argument.
  */
@@ -23,7 +23,7 @@ export type ArgumentIssueCode =
   | "duplicate"
   | "conflict";
 
-/** Something that is wrong with the arguments of a component. */
+/** An issue with a component's arguments. */
 export interface ArgumentIssue {
   /** The kind of issue. */
   readonly code: ArgumentIssueCode;
@@ -33,13 +33,13 @@ export interface ArgumentIssue {
   readonly message: string;
 }
 
-/** What is wrong with a value. */
+/** An issue with a value, without the value's path. */
 export interface IssueDetail {
   /** The kind of issue. */
   readonly code: ArgumentIssueCode;
   /** What is wrong, without a final period. A function receives a description of the value. */
   readonly statement: string | ((got: string) => string);
-  /** How to correct the value, as a sentence. It may quote the value, so it is omitted for secrets. */
+  /** How to correct the value, as a sentence. The remedy may quote the value, so it is omitted for secrets. */
   readonly remedy?: string;
 }
 
@@ -47,10 +47,10 @@ export interface IssueDetail {
 export type Check<T> = (value: T) => IssueDetail | undefined;
 
 /**
- * Thrown by a component when its arguments are invalid. It contains every issue, not only the first.
+ * Thrown by a component when its arguments are invalid. The error contains every issue, not only the first.
  *
  * @remarks
- * It is a `RunError`, so Pulumi prints the message without a stack trace.
+ * The error is a `RunError`, so Pulumi prints the message without a stack trace.
  */
 export class ArgumentsError extends pulumi.RunError {
   /** The class of the component, or the function, that received the arguments. */
@@ -103,7 +103,8 @@ export class ArgumentIssues {
   }
 
   /**
-   * Checks an input: a plain value immediately, together with all other arguments; an output as soon as it resolves.
+   * Checks an input. A plain value is checked immediately, together with all other arguments. An output is checked as soon as
+   * it resolves.
    *
    * @returns The input to pass to the resource. An invalid output fails with the same message as a plain value, except that
    * the message does not contain secret values.
@@ -135,9 +136,9 @@ export class ArgumentIssues {
    * check also finds them in JavaScript, in values from configuration, and in objects built before they are passed.
    *
    * @param path - the location of the object; "" for the arguments themselves
-   * @param noun - the noun for a property: "argument", "child" or "slot"
+   * @param noun - the noun for a property: "argument", "child", or "slot"
    * @returns Whether the object is valid.
-   * @throws ArgumentsError if the arguments themselves are not an object, because nothing else can be checked then
+   * @throws ArgumentsError if the arguments themselves are not an object, because no other argument can then be checked
    */
   checkNames(path: string, value: unknown, known: readonly string[], noun = "argument"): boolean {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {

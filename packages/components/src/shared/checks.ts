@@ -1,5 +1,5 @@
 import { isPlainValue, type ArgumentIssueCode, type Check, type IssueDetail } from "./argument-issues";
-import { quote, similarName } from "./wording";
+import { alternatives, quote, similarName } from "./wording";
 
 /** Returns an issue detail with the statement `expected <what>, got <value>`. */
 export const expected = (code: ArgumentIssueCode, what: string, remedy?: string): IssueDetail => ({
@@ -28,19 +28,14 @@ export function integerBetween(
   };
 }
 
-/** Accepts the listed values only. */
+/** Accepts only the listed values. */
 export function oneOf(values: readonly (string | number)[]): Check<unknown> {
   const literals = values.map((value) => (typeof value === "string" ? quote(value) : String(value)));
   const strings = values.filter((value) => typeof value === "string");
   return (value) => {
     if (values.some((allowed) => allowed === value)) return undefined;
     const similar = typeof value === "string" ? similarName(value, strings) : undefined;
-    const list = literals.length === 1 ? `must be ${literals.join("")}` : `must be one of ${literals.join(", ")}`;
-    return {
-      code: "not-allowed",
-      statement: (got) => `${list} (got ${got})`,
-      ...(similar !== undefined && { remedy: `Did you mean ${quote(similar)}?` }),
-    };
+    return expected("not-allowed", alternatives(literals), similar && `Did you mean ${quote(similar)}?`);
   };
 }
 

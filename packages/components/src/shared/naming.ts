@@ -41,7 +41,7 @@ export function checkNameLength(issues: ArgumentIssues, name: string, limit: Nam
   issues.add("name", name, {
     code: "out-of-range",
     statement: `expected at most ${available} characters, got ${name.length}`,
-    remedy: `The name of ${resource} is limited to ${maxCharacters} characters, including "${suffix}" and the suffix that Pulumi appends.`,
+    remedy: `Use a shorter name. The name of ${resource} is limited to ${maxCharacters} characters, including "${suffix}" and the suffix that Pulumi appends.`,
   });
   return false;
 }

@@ -3,17 +3,23 @@ import { inspect } from "node:util";
 
 /** The maximum number of names that a message lists. Longer lists are shortened. */
 const MAX_LISTED_NAMES = 16;
-const NAMES_OF_A_SHORTENED_LIST = 3;
+const MAX_NAMES_IN_SHORTENED_LIST = 3;
 const MAX_VALUE_CHARACTERS = 80;
 
 /** Returns a string as a double-quoted literal. */
 export const quote = (value: string): string => JSON.stringify(value);
 
-/** Returns names separated by commas. Long lists are shortened: `a, b, c and 17 more`. */
+/** Returns alternatives as a list: `a`, `a or b`, or `a, b, or c`. */
+export function alternatives(values: readonly string[]): string {
+  if (values.length <= 2) return values.join(" or ");
+  return `${values.slice(0, -1).join(", ")}, or ${values.at(-1) ?? ""}`;
+}
+
+/** Returns names separated by commas. Long lists are shortened: `a, b, c, and 17 more`. */
 export function joinNames(names: readonly string[]): string {
   if (names.length <= MAX_LISTED_NAMES) return names.join(", ");
-  const listed = names.slice(0, NAMES_OF_A_SHORTENED_LIST);
-  return `${listed.join(", ")} and ${names.length - listed.length} more`;
+  const listed = names.slice(0, MAX_NAMES_IN_SHORTENED_LIST);
+  return `${listed.join(", ")}, and ${names.length - listed.length} more`;
 }
 
 /** Returns the known name that is most similar to a misspelled name, or `undefined` if no known name is similar. */
@@ -32,7 +38,7 @@ export function suggestName(name: string, known: readonly string[]): string {
   if (known.length > MAX_LISTED_NAMES) {
     return `The closest of the ${known.length} known names is ${quote(closest(name, known))}.`;
   }
-  return known.length === 1 ? `Only ${known.join("")} is allowed here.` : `Use one of ${joinNames(known)}.`;
+  return `Use ${alternatives(known)}.`;
 }
 
 /** Returns a short description of a value for messages: a literal, or the kind of value. */

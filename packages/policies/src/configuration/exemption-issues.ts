@@ -8,11 +8,11 @@ interface ExemptionContext {
   readonly now: Date;
 }
 
-/** The maximum duration of an exemption. A permanent exception belongs in the settings of the rule. */
+/** The maximum duration of an exemption. A permanent exception belongs in the rule's settings. */
 const MAX_DAYS = 366;
 const DAY_MILLISECONDS = 86_400_000;
 
-/** Returns the issues of an exemption. An expired exemption has no issue, because a finding reports it. */
+/** Returns the issues in an exemption. Expiry is not an issue, because a finding reports expired exemptions. */
 export function exemptionIssues(
   { rule, reason, owner, resource, expires }: Exemption,
   at: SettingIssue["path"],
@@ -23,10 +23,11 @@ export function exemptionIssues(
   if (!rules.includes(rule)) add("rule", unknownNameMessage("rule", rule, rules));
   else if (locked.has(rule)) add("rule", `${rule} is locked, so exemptions from it are not allowed.`);
   for (const [name, value] of Object.entries({ resource, reason, owner }))
-    if (value.trim() === "") add(name, "Expected a non-empty string.");
+    if (value.trim() === "") add(name, `Expected a non-empty string, got ${JSON.stringify(value)}.`);
   const latest = isoDay(new Date(now.getTime() + MAX_DAYS * DAY_MILLISECONDS));
   if (!isDate(expires)) add("expires", `Expected a date such as ${isoDay(now)}, got ${JSON.stringify(expires)}.`);
-  else if (expires > latest) add("expires", `Expected ${latest} or earlier, because exemptions last at most one year.`);
+  else if (expires > latest)
+    add("expires", `Expected ${latest} or earlier, because exemptions last at most one year, got ${expires}.`);
   return issues;
 }
 

@@ -123,7 +123,7 @@ describe("a locked rule", () => {
     expect(levels(layer)["bucket-kept"]).toBe("advisory");
   });
 
-  it("cannot be weakened, reconfigured or exempted", () => {
+  it("cannot be weakened, reconfigured, or exempted", () => {
     const exemption = { rule: "bucket-kept", resource: "*", reason: "r", owner: "o", expires: "2026-12-31" };
     const paths = pathsIn(organization, {
       rules: { "bucket-kept": { level: "off" }, "bucket-tagged": "off" },
@@ -199,17 +199,17 @@ describe("the message of an issue", () => {
       [
         "Unknown rule "bucket-taged". Did you mean "bucket-tagged" or "bucket-named"?",
         "Unknown preset "stric". Did you mean "strict"?",
-        "Option days of bucket-kept must be an integer of at least 1.",
+        "bucket-kept: Option "days": expected an integer of at least 1, got 0.",
         "bucket-kept: Unknown option "hours". Expected "days".",
         "The level of bucket-named cannot be "remediate", because the rule has no fix.",
         "bucket-kept is locked, so exemptions from it are not allowed.",
         "Unknown rule "bucket-nmed". Did you mean "bucket-named"?",
-        "Expected a non-empty string.",
+        "Expected a non-empty string, got " ".",
         "Expected a date such as 2026-11-21, got "31.1.2027".",
-        "Expected 2027-11-22 or earlier, because exemptions last at most one year.",
+        "Expected 2027-11-22 or earlier, because exemptions last at most one year, got 2027-11-23.",
         "bucket-kept is locked, so its options cannot be changed.",
         "bucket-kept is locked, so its options cannot be changed.",
-        "Cannot be "allow": a file that this one extends sets "ignore".",
+        "Expected "ignore", which a file that this file extends sets, got "allow".",
       ]
     `);
   });

@@ -21,7 +21,7 @@ export interface PolicySettings {
 
 /** Settings for some stacks. */
 export interface PolicyGroup extends PolicySettings {
-  /** Patterns such as `project/stack`. `*` matches any characters. */
+  /** Patterns such as `project/stack`. `*` matches any number of characters. */
   readonly stacks: readonly string[];
 }
 
@@ -29,7 +29,7 @@ export interface PolicyGroup extends PolicySettings {
 export interface PolicyLayer extends PolicySettings {
   /** The IDs of rules that later layers cannot weaken or exempt resources from. */
   readonly locked?: readonly string[];
-  /** Groups of stacks, whose settings are applied in order after those of the layer. */
+  /** Groups of stacks. Their settings are applied in order, after the layer's own settings. */
   readonly groups?: readonly PolicyGroup[];
   /** The exemptions that the layer grants. */
   readonly exemptions?: readonly Exemption[];
@@ -51,7 +51,7 @@ export interface LayerIssue extends SettingIssue {
 export class PolicyLayersError extends Error {
   override readonly name = "PolicyLayersError";
 
-  /** Everything that is wrong with the layers. */
+  /** The issues in all layers. */
   readonly issues: readonly LayerIssue[];
 
   constructor(issues: readonly LayerIssue[]) {
@@ -82,7 +82,7 @@ type ByRule = ReadonlyMap<string, Effective>;
  * Combines layers into the policies for one stack.
  *
  * @param layers - the layers, the most general first; if none sets a preset, `baseline` applies
- * @param options - the stack, such as `project/stack`, and the time at which the maximum duration of exemptions begins
+ * @param options - the stack, such as `project/stack`, and the time from which the maximum exemption duration is counted
  * @throws PolicyLayersError that lists every invalid setting of every layer
  */
 export function resolvePolicies(
@@ -121,7 +121,7 @@ export function resolvePolicies(
 
 const CANNOT_ALLOW: SettingIssue = {
   path: ["exemptionsInCode"],
-  message: 'Cannot be "allow": a file that this one extends sets "ignore".',
+  message: 'Expected "ignore", which a file that this file extends sets, got "allow".',
 };
 
 const matchesStack = ({ stacks }: PolicyGroup, stack: string): boolean =>
@@ -152,7 +152,7 @@ function apply(settings: PolicySettings, rules: readonly Rule[], before: ByRule)
   return after;
 }
 
-/** Restores locked rules that a layer would weaken. */
+/** Returns the settings after a layer, with the locked rules restored that the layer would weaken. */
 function enforceLocks(before: ByRule, after: ByRule, locked: ReadonlySet<string>): ByRule {
   return new Map(
     [...after].map(([id, now]) => {
@@ -169,7 +169,7 @@ const isWeaker = (old: Effective["level"], now: Effective["level"]): boolean =>
 function stricter(old: Effective, now: Effective): Effective {
   return {
     level: isWeaker(old.level, now.level) ? old.level : now.level,
-    // It is unknown whether other option values are stricter, so the locked values stay.
+    // Keeps the locked option values, because it is unknown whether other values are stricter.
     options: old.options,
     undecided: old.undecided === "block" ? "block" : now.undecided,
   };
@@ -192,7 +192,7 @@ function issuesInLayer(
   return [...settingsIssues(layer, known, []), ...groups, ...lockNameIssues, ...invalidExemptions];
 }
 
-/** The maximum number of issues of one kind. Searching for similar names takes time, and a longer list is not useful. */
+/** The maximum number of issues of one kind. Each issue can require a slow search for similar names. */
 const MAX_ISSUES = 20;
 
 function firstIssues<Item>(
@@ -222,7 +222,7 @@ function settingsIssues(
   return [{ path: [...at, "preset"], message: unknownNameMessage("preset", name, Object.keys(PRESETS)) }, ...issues];
 }
 
-/** Returns an issue for each setting that would weaken a locked rule. A weaker preset is not an issue: locks override it. */
+/** Returns an issue for each setting that would weaken a locked rule. Weaker presets are valid, because locks override them. */
 function lockIssues(
   layer: PolicyLayer,
   rules: readonly Rule[],

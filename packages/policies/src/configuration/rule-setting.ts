@@ -8,8 +8,8 @@ import { optionValueIssue } from "../authoring/option-builders";
 export type RuleSetting = SettingLevel | { readonly level?: SettingLevel; readonly [option: string]: unknown };
 
 /**
- * The level in a setting. With `remediate`, policy packs apply the fix of the rule, and violations that the fix does not
- * remove block. Outside policy packs, `remediate` means `mandatory`.
+ * The level in a setting. With `remediate`, policy packs apply the rule's fix, and violations that the fix does not remove
+ * block the deployment. Outside policy packs, `remediate` means `mandatory`.
  */
 export type SettingLevel = Level | "remediate" | "off";
 
@@ -22,7 +22,7 @@ export interface SettingIssue {
 }
 
 interface ReadSetting {
-  /** Undefined if the setting does not override the level of the preset. */
+  /** Undefined if the setting does not override the preset's level. */
   readonly level: SettingLevel | undefined;
   readonly options: OptionValues;
   readonly issues: readonly SettingIssue[];
@@ -49,13 +49,15 @@ export function readSetting(rule: Rule, setting: unknown): ReadSetting {
         path: [name],
         message: `${rule.id}: ${unknownNameMessage("option", name, Object.keys(rule.options))}`,
       });
-    else if (issue) issues.push({ path: [name], message: `Option ${name} of ${rule.id} ${issue}.` });
+    else if (issue) issues.push({ path: [name], message: `${rule.id}: Option "${name}": ${issue}.` });
   }
   return { level: level as SettingLevel | undefined, options, issues };
 }
 
 function levelIssue(rule: Rule, level: unknown): string {
-  if (isFixable(rule)) return `The level of ${rule.id} must be "mandatory", "advisory", "remediate" or "off".`;
   if (level === "remediate") return `The level of ${rule.id} cannot be "remediate", because the rule has no fix.`;
-  return `The level of ${rule.id} must be "mandatory", "advisory" or "off".`;
+  const levels = isFixable(rule)
+    ? '"mandatory", "advisory", "remediate", or "off"'
+    : '"mandatory", "advisory", or "off"';
+  return `${rule.id}: Expected the level ${levels}, got ${JSON.stringify(level)}.`;
 }

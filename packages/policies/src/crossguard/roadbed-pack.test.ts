@@ -172,7 +172,7 @@ describe("policiesOf", () => {
       "the name is long (name). Do otherwise.",
     ]);
     expect(messages({ longest: 81 })).toEqual([
-      "rule error: Option longest of sqs-named-short must be an integer of at most 80.",
+      'rule error: sqs-named-short: Option "longest": expected an integer of at most 80, got 81.',
     ]);
   });
 

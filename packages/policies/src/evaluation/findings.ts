@@ -3,7 +3,7 @@ import type { ConfiguredRule } from "./configured-rule";
 import type { Finding } from "../model/finding";
 import type { UndecidedReason, RuleResult } from "../model/rule-result";
 
-/** The resource of a finding. */
+/** The resource that a finding reports. */
 export type ViolatingResource = Pick<Resource, "urn" | "type" | "source">;
 
 /** The maximum number of unknown values that a message names. */
@@ -91,6 +91,7 @@ function describeLocations(subject: Urn | undefined, reasons: readonly Undecided
     const location = path === "" ? "the inputs" : path;
     return urn === undefined || urn === subject ? location : `${location} of ${parseUrn(urn)?.name ?? urn}`;
   });
-  if (reasons.length > MAX_NAMED) return `${names.join(", ")} and others`;
-  return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+  if (reasons.length > MAX_NAMED) return `${names.join(", ")}, and others`;
+  if (names.length <= 2) return names.join(" and ");
+  return `${names.slice(0, -1).join(", ")}, and ${names.at(-1) ?? ""}`;
 }

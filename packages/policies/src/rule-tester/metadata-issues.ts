@@ -1,7 +1,7 @@
 import type { Rule } from "../authoring/rule";
 import { optionValueIssue } from "../authoring/option-builders";
 
-/** Returns the issues of the metadata of a rule. */
+/** Returns the issues in a rule's metadata. */
 export function metadataIssues({ id, title, why, remedy, options, types, examples, ...rule }: Rule): readonly string[] {
   const forbids = rule.kind === "resource" && rule.forbidsResource;
   return [
@@ -9,7 +9,7 @@ export function metadataIssues({ id, title, why, remedy, options, types, example
       /^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(id),
       `id: expected lowercase words joined by hyphens, got ${JSON.stringify(id)}`,
     ),
-    ...issueUnless(title !== "" && !title.endsWith("."), "title: expected one line without a full stop"),
+    ...issueUnless(title !== "" && !title.endsWith("."), "title: expected one line without a period"),
     ...issueUnless(/\w.*[.?!]$/s.test(why), "why: expected a sentence"),
     ...issueUnless(/\w.*[.?!]$/s.test(remedy), "remedy: expected a sentence"),
     ...issueUnless(types.length > 0, "on: expected at least one resource type"),
@@ -18,7 +18,7 @@ export function metadataIssues({ id, title, why, remedy, options, types, example
     ...Object.entries(options).flatMap(([name, { schema, default: value, description }]) => [
       ...issueUnless(
         optionValueIssue(schema, value) === undefined,
-        `options.${name}.default ${optionValueIssue(schema, value) ?? ""}`,
+        `options.${name}.default: ${optionValueIssue(schema, value) ?? ""}`,
       ),
       ...issueUnless(description !== "", `options.${name}: expected a description`),
     ]),

@@ -32,7 +32,7 @@ const issuesFor = (...args: Parameters<typeof groupRule>) =>
 
 const isWorld = (range: string) => range === "0.0.0.0/0" || range === "::/0";
 
-describe("testRule", () => {
+describe("findRuleFailures", () => {
   it("accepts a sound rule", () => {
     const sound = (group: Group) =>
       group.ingress
@@ -118,14 +118,14 @@ describe("testRule", () => {
     expect(issuesFor(fragile, { pass: [{ ingress: [{ protocol: "tcp" }] }] })).toContain("the check throws an error");
   });
 
-  it("reports messages with input values, paths that were not read, and messages with a full stop", () => {
+  it("reports messages with input values, paths that were not read, and messages with a period", () => {
     const message = ({ ingress = [] }: Group) => ingress.some((rule) => rule.cidrBlocks?.some(isWorld)) && "open";
     const leaking = (group: Group) => message(group) && `${String(group.ingress?.[0]?.protocol)} is open`;
     expect(issuesFor(leaking)).toContain("contains an input value");
     const elsewhere = (group: Group) => message(group) && { at: "egress", message: "open" };
     expect(issuesFor(elsewhere)).toContain("the issue is at egress, which the check does not read");
     const sentence = (group: Group) => message(group) && "open.";
-    expect(issuesFor(sentence)).toContain("without a full stop");
+    expect(issuesFor(sentence)).toContain("without a period");
   });
 
   it("reports issues in the metadata of a rule", () => {
@@ -142,10 +142,10 @@ describe("testRule", () => {
     });
     expect(findRuleFailures(rule).map(({ message }) => message)).toEqual([
       'id: expected lowercase words joined by hyphens, got "Rule"',
-      "title: expected one line without a full stop",
+      "title: expected one line without a period",
       "why: expected a sentence",
       "remedy: expected a sentence",
-      "options.ports.default must be an array in which every element must be an integer of at least 1",
+      "options.ports.default: expected an array in which every element is an integer of at least 1, got [0]",
       "options.ports: expected a description",
     ]);
   });

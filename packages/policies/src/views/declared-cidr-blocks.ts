@@ -42,7 +42,7 @@ const entryCidrBlocks = (entry: { readonly cidr?: OneOrMany<string> }): readonly
     listOf(() => entry.cidr),
   );
 
-/** Ignores the IPv6 CIDR blocks of networks, which AWS assigns in canonical notation. */
+/** Returns the IPv4 CIDR blocks of a network. Ignores IPv6 CIDR blocks, which AWS assigns in canonical notation. */
 const ipv4CidrBlocks = (network: Pick<CidrBlockProperties, "cidrBlock">): readonly DeclaredCidrBlock[] =>
   declaredIn(
     network,
@@ -60,7 +60,7 @@ const networkCidrBlocks = defineView<DeclaredCidrBlock>()({
   "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry": entryCidrBlocks,
 });
 
-/** The CIDR blocks of networks, routes, security groups, network ACLs and prefix lists. */
+/** The CIDR blocks of networks, routes, security groups, network ACLs, and prefix lists. */
 export const declaredCidrBlocks = mergeViews(
   networkCidrBlocks,
   deriveView(routes, (route) => declaredIn(route.at, route.destinations)),

@@ -82,17 +82,17 @@ describe("zoneOfCountedSlot", () => {
     return () => zoneOfCountedSlot(issues, slot(number), 3, regionZones, usedZones);
   };
 
-  it("returns the next zone by name, in whatever order the region lists them", () => {
+  it("returns the next zone by name, in whatever order the Region lists its zones", () => {
     expect(zoneOf(2, ["x-1c", "x-1a", "x-1b"], ["x-1a"])()).toBe("x-1b");
   });
 
-  it("rejects a number that is larger than the number of zones in the region", () => {
+  it("rejects a number that is larger than the number of zones in the Region", () => {
     const issues = issuesThrownBy(zoneOf(3, ["x-1a", "x-1b"], ["x-1a", "x-1b"]));
     expect(codesOf(issues)).toEqual(["out-of-range availabilityZones"]);
     expect(wordingOf(issues)).toMatchSnapshot();
   });
 
-  it("rejects a zone that an earlier slot uses, because the region gained a zone", () => {
+  it("rejects a zone that an earlier slot uses, because the Region gained a zone", () => {
     const issues = issuesThrownBy(zoneOf(3, ["x-1a", "x-1b", "x-1c"], ["x-1a", "x-1c"]));
     expect(codesOf(issues)).toEqual(["conflict availabilityZones"]);
     expect(wordingOf(issues)).toContain('Use { az1: "x-1a", az2: "x-1c", az3: "x-1b" }.');

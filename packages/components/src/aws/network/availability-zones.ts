@@ -2,17 +2,17 @@ import { isPlainValue, type ArgumentIssues, type Check } from "../../shared/argu
 import { expected, matching } from "../../shared/checks";
 
 /**
- * The availability zones of a network: their number, their names, or the name of the zone in each slot. A slot is a column
- * of the address plan, `az1` to `az8`, and part of the names of children.
+ * The Availability Zones of a network: the number of zones, the zone names, or the zone name in each slot. A slot is a
+ * column of the address plan, `az1` to `az8`, and part of the names of children.
  */
 export type AvailabilityZones = number | readonly string[] | Readonly<Record<string, string>>;
 
-/** A slot of the address plan and its availability zone. */
+/** A slot of the address plan and its Availability Zone. */
 export interface ZoneSlot {
   readonly number: number;
   /** `az1` for number 1. */
   readonly key: string;
-  /** The name of the zone; `undefined` if `availabilityZones` is a number, so that the zones of the region determine it. */
+  /** The zone name; `undefined` if `availabilityZones` is a number, so that the Region's zones determine the name. */
   readonly zone: string | undefined;
 }
 
@@ -23,15 +23,15 @@ export const slotKey = (number: number): string => `az${number}`;
 export const slotKeys = (maxZones: number): string[] =>
   Array.from({ length: maxZones }, (_, index) => slotKey(index + 1));
 
-/** Returns the region of an availability zone: `eu-west-1` for `eu-west-1a`. */
+/** Returns the Region of an Availability Zone: `eu-west-1` for `eu-west-1a`. */
 export const regionOfZone = (zone: string): string => zone.slice(0, -1);
 
 const PATH = "availabilityZones";
 
 const availabilityZoneName = matching(
-  // Commercial, GovCloud, China, ISO and European Sovereign regions. Local and Wavelength Zones have a second number.
+  // Commercial, GovCloud, China, ISO, and European Sovereign Cloud Regions. Local and Wavelength Zones have a second number.
   /^[a-z]+(-[a-z]+)+-\d[a-z]$/,
-  "the name of an availability zone",
+  "the name of an Availability Zone",
   'Example: "eu-west-1a".',
 );
 
@@ -40,11 +40,11 @@ const zoneName: Check<unknown> = (zone) =>
     ? {
         code: "not-allowed",
         statement: "Local Zones and Wavelength Zones are not supported",
-        remedy: 'Use availability zones of the region, such as "us-west-2a".',
+        remedy: 'Use Availability Zones in the Region, such as "us-west-2a".',
       }
     : availabilityZoneName(zone);
 
-/** Returns the slots in use, in order. Reports invalid zones and omits them. */
+/** Returns the slots in use, in order. Reports and omits invalid zones. */
 export function resolveZoneSlots(issues: ArgumentIssues, zones: AvailabilityZones, maxZones: number): ZoneSlot[] {
   if (typeof zones === "number") return slotsByCount(issues, zones, maxZones);
   if (!isPlainValue(zones)) {
@@ -57,16 +57,16 @@ export function resolveZoneSlots(issues: ArgumentIssues, zones: AvailabilityZone
   }
   if (typeof zones !== "object" || (zones as unknown) === null) {
     const remedy = 'Examples: 3, ["eu-west-1a", "eu-west-1b"], { az1: "eu-west-1a" }.';
-    issues.add(PATH, zones, expected("wrong-type", "a number, an array or an object", remedy));
+    issues.add(PATH, zones, expected("wrong-type", "a number, an array, or an object", remedy));
     return [];
   }
   if (Object.keys(zones).length === 0) {
-    issues.add(PATH, zones, { code: "out-of-range", statement: "expected at least one availability zone" });
+    issues.add(PATH, zones, { code: "out-of-range", statement: "expected at least one Availability Zone, got none" });
   }
   const slots = isArray(zones) ? slotsByLetter(issues, zones, maxZones) : slotsByKey(issues, zones, maxZones);
   const regions = new Set(slots.flatMap(({ zone }) => zone ?? []).map(regionOfZone));
   if (regions.size > 1) {
-    const statement = `expected zones of one region, got zones of ${[...regions].join(" and ")}`;
+    const statement = `expected zones in one Region, got zones in ${[...regions].join(" and ")}`;
     issues.add(PATH, zones, { code: "conflict", statement });
   }
   return slots.sort((a, b) => a.number - b.number);
@@ -120,15 +120,15 @@ function slotsByKey(issues: ArgumentIssues, zones: Readonly<Record<string, strin
 }
 
 /**
- * Returns the zone of a slot if `availabilityZones` is a number: slot _k_ has the _k_-th zone of the region by name.
+ * Returns the zone of a slot if `availabilityZones` is a number: slot _k_ has the Region's _k_-th zone by name.
  *
  * @remarks
- * Existing subnets stay in their zones when the list of the region changes. For example, zones a and c became `az1` and
- * `az2`; then the region gained b, so that the third of a, b, c is c again. A load balancer would reject two subnets in one
- * zone long after their creation, so this function rejects them.
+ * Existing subnets stay in their zones when the Region's list of zones changes. For example, zones a and c became `az1` and
+ * `az2`, and then the Region gained zone b. The third zone by name is now c, which `az2` already uses. Load balancers reject
+ * two subnets in one zone, but long after the subnets were created, so this function rejects them.
  *
  * @param usedZones - the zones of the preceding slots, in order
- * @throws ArgumentsError if the region has too few zones, or if the zone is already in use
+ * @throws ArgumentsError if the Region has too few zones, or if the zone is already in use
  */
 export function zoneOfCountedSlot(
   issues: ArgumentIssues,
@@ -142,7 +142,7 @@ export function zoneOfCountedSlot(
   if (zone === undefined) {
     issues.add(PATH, count, {
       code: "out-of-range",
-      statement: `expected at most ${names.length}, the number of zones of the region, got ${count}`,
+      statement: `expected at most ${names.length}, the number of zones in the Region, got ${count}`,
     });
   } else if (usedZones.includes(zone)) {
     const freeZone = names.find((name) => !usedZones.includes(name)) ?? zone;
@@ -150,7 +150,7 @@ export function zoneOfCountedSlot(
     const usedBy = slotKey(usedZones.indexOf(zone) + 1);
     issues.add(PATH, count, {
       code: "conflict",
-      statement: `${count} would place ${key} in ${zone}, but ${usedBy} is already there, because the zones of the region have changed`,
+      statement: `${count} would place ${key} in ${zone}, but ${usedBy} is already there, because the Region's zones have changed`,
       remedy: `Use { ${map} }.`,
     });
   }

@@ -11,7 +11,7 @@ import { DEFAULT_CIDR_BLOCK, VPC_DEFAULTS, type VpcArgs, type VpcIpamArgs } from
 export interface PrimaryCidrBlock {
   /** The block in CIDR notation; `undefined` if an IPAM pool allocates it, or if it is invalid. */
   readonly cidrBlock: string | undefined;
-  /** The parsed block; `undefined` if `cidrBlock` is. */
+  /** The parsed block; `undefined` if `cidrBlock` is `undefined`. */
   readonly block: Ipv4Block | undefined;
   /** The netmask of the VPC; `undefined` if it is invalid. */
   readonly netmask: number | undefined;
@@ -46,7 +46,7 @@ export function resolvePrimaryCidrBlock(issues: ArgumentIssues, { cidrBlock, ipa
   }
   if (cidrBlock !== undefined) {
     const statement = "cannot be combined with ipam, whose pool allocates the CIDR block";
-    issues.add("cidrBlock", cidrBlock, { code: "conflict", statement, remedy: "Remove one of them." });
+    issues.add("cidrBlock", cidrBlock, { code: "conflict", statement, remedy: "Remove either cidrBlock or ipam." });
   }
   if (!issues.checkNames("ipam", ipam, ["poolId", "netmaskLength"])) return unresolved;
   const { netmaskLength } = ipam;
@@ -84,14 +84,14 @@ export function resolveSecondaryCidrBlocks(
 const overlaps = (a: Ipv4Block, b: Ipv4Block): boolean =>
   a.base < b.base + addressesIn(b.netmask) && b.base < a.base + addressesIn(a.netmask);
 
-/** Checks `maxAvailabilityZones`. Returns the default if it is invalid, so that dependent arguments can be checked. */
+/** Checks and returns `maxAvailabilityZones`. If it is invalid, returns the default, so that other arguments can be checked. */
 export function resolveMaxZones(issues: ArgumentIssues, maxZones: number): number {
   return issues.check("maxAvailabilityZones", maxZones, integerBetween(MIN_ZONES, MAX_ZONES))
     ? maxZones
     : VPC_DEFAULTS.production.maxAvailabilityZones;
 }
 
-/** Returns the region from `region` or from the names of the zones, or `undefined` if neither determines it. */
+/** Returns the Region from `region` or from the zone names, or `undefined` if neither determines the Region. */
 export function resolveRegion(
   issues: ArgumentIssues,
   region: pulumi.Input<string> | undefined,
@@ -105,7 +105,7 @@ export function resolveRegion(
         ? undefined
         : {
             code: "conflict",
-            statement: (got) => `expected "${zoneRegion}", the region of availabilityZones, got ${got}`,
+            statement: (got) => `expected "${zoneRegion}", the Region of availabilityZones, got ${got}`,
           },
     );
   }

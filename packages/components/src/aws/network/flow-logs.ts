@@ -22,7 +22,7 @@ import {
   type VpcFlowLogsArgs,
 } from "./flow-logs-args";
 
-/** The flow log of a VPC and its destination. Children that the destination does not need are `undefined`. */
+/** A VPC's flow log and its destination. Children that the destination does not need are `undefined`. */
 export interface VpcFlowLogs {
   /** The flow log. */
   readonly flowLog: aws.ec2.FlowLog;
@@ -30,19 +30,19 @@ export interface VpcFlowLogs {
   readonly logGroup?: aws.cloudwatch.LogGroup;
   /** The role with which the flow log writes to the log group. */
   readonly role?: aws.iam.Role;
-  /** The permissions of the role. */
+  /** The role's permissions. */
   readonly rolePolicy?: aws.iam.RolePolicy;
   /** The bucket. */
   readonly bucket?: aws.s3.Bucket;
   /** The bucket policy, which allows log delivery. */
   readonly bucketPolicy?: aws.s3.BucketPolicy;
-  /** The public access block of the bucket. */
+  /** The bucket's public access block. */
   readonly bucketPublicAccessBlock?: aws.s3.BucketPublicAccessBlock;
-  /** The expiration of records. */
+  /** The lifecycle configuration, which expires records. */
   readonly bucketLifecycle?: aws.s3.BucketLifecycleConfiguration;
-  /** The versioning of the bucket. */
+  /** The bucket's versioning. */
   readonly bucketVersioning?: aws.s3.BucketVersioning;
-  /** The encryption with a customer managed key. */
+  /** The bucket's encryption with a customer managed key. */
   readonly bucketEncryption?: aws.s3.BucketServerSideEncryptionConfiguration;
 }
 
@@ -61,7 +61,7 @@ export function flowLogChildren(settings: FlowLogsSettings | false): string[] {
 /**
  * Checks `flowLogs` and returns it with its defaults.
  *
- * @param name - the name of the component, with which the names of the role and the bucket begin
+ * @param name - the component's name, which the names of the role and the bucket begin with
  */
 export function resolveFlowLogs(
   issues: ArgumentIssues,
@@ -88,27 +88,27 @@ export function resolveFlowLogs(
 
 function checkExistingBucket(issues: ArgumentIssues, args: VpcFlowLogsArgs, destination: string): void {
   if (destination !== "s3") {
-    const statement = 'has no effect unless destination is "s3"';
-    const remedy = 'Set destination: "s3", or remove it.';
+    const statement = 'has no effect unless destinationType is "s3"';
+    const remedy = 'Set destinationType: "s3", or remove bucketArn.';
     issues.add("flowLogs.bucketArn", args.bucketArn, { code: "conflict", statement, remedy });
   }
   for (const property of ["retentionDays", "kmsKeyArn", "retainOnDelete"] as const) {
     if (args[property] === undefined) continue;
     const statement = "cannot be set for an existing bucket (bucketArn)";
-    const remedy = "Remove it, and configure the bucket instead.";
+    const remedy = `Remove ${property}, and configure the bucket instead.`;
     issues.add(`flowLogs.${property}`, args[property], { code: "conflict", statement, remedy });
   }
 }
 
 const roleName = matching(
   /^[\w+=,.@-]+$/,
-  "a name that an IAM role can have",
-  'Use letters, digits and the characters "+=,.@_-".',
+  "a valid name for an IAM role",
+  'Use letters, digits, and the characters "+=,.@_-".',
 );
 const bucketName = matching(
   /^[A-Za-z0-9][A-Za-z0-9.-]*$/,
-  "a name that an S3 bucket can have",
-  "Use letters, digits, dots and hyphens.",
+  "a valid name for an S3 bucket",
+  "Use letters, digits, dots, and hyphens.",
 );
 
 function checkCreatedDestination(issues: ArgumentIssues, name: string, settings: FlowLogsSettings): void {

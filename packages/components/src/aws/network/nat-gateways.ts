@@ -18,19 +18,20 @@ export interface VpcNatArgs {
    * - `none`: no NAT gateways, so private tiers have no internet access.
    * - `single`: one gateway in one zone. If the zone fails, all zones lose internet access.
    * - `perAz`: one gateway in each zone, which the subnets of the zone use.
-   * - `regional`: one gateway that AWS extends to a zone within an hour after the zone is first used, and charges for each
-   *   zone. Not available in GovCloud and China.
+   * - `regional`: one gateway, which AWS extends to a zone within an hour after the zone is first used. AWS charges for each
+   *   zone. Regional gateways are not available in the AWS GovCloud (US) and China Regions.
    */
   readonly strategy: VpcNatStrategy;
   /**
-   * The slot of the single gateway. Set it before adding a zone with an earlier letter. Otherwise the gateway moves there.
+   * The slot of the single gateway. Set it before you add a zone with an earlier letter. Otherwise, the gateway moves to that
+   * zone.
    *
    * @default the first slot in use
    */
   readonly slot?: string;
   /**
    * The allocation IDs of existing Elastic IP addresses by slot: `{ az1: "eipalloc-…" }`. A zonal and a regional gateway
-   * cannot share an address, so switching between them requires other addresses, or a deployment with `none` in between.
+   * cannot share an address, so switching between the two requires other addresses, or a deployment with `none` in between.
    *
    * @default addresses that the component creates
    */
@@ -58,7 +59,7 @@ const NAT_ARGUMENTS: Readonly<Record<keyof VpcNatArgs, true>> = {
   elasticIpAllocationIds: true,
 };
 
-/** What the planning of NAT gateways depends on. */
+/** The information that determines which NAT gateways are created. */
 export interface NatContext {
   readonly slots: readonly ZoneSlot[];
   readonly hasPrivateTier: boolean;
@@ -80,7 +81,7 @@ export function planNatGateways(
   if (!context.hasPrivateTier) {
     if (context.isExplicit && args.strategy !== "none") {
       const statement = `"${args.strategy}" has no effect without a private tier`;
-      issues.add("nat", args.strategy, { code: "conflict", statement, remedy: "Remove it." });
+      issues.add("nat", args.strategy, { code: "conflict", statement, remedy: "Remove nat, or add a private tier." });
     }
     return [];
   }
@@ -88,7 +89,7 @@ export function planNatGateways(
     issues.add("nat", args.strategy, {
       code: "conflict",
       statement: `"${args.strategy}" requires a public tier for the gateways`,
-      remedy: 'Add a public tier, or use "none" or "regional".',
+      remedy: 'Add a public tier, or set nat to "none" or "regional".',
     });
   }
   checkSlot(issues, args, context);
@@ -120,7 +121,7 @@ function checkSlot(issues: ArgumentIssues, { strategy, slot }: VpcNatArgs, { slo
   if (strategy === "single") issues.check("nat.slot", slot, oneOf(slots.map(({ key }) => key)));
   else {
     const statement = `has no effect with the strategy "${strategy}"`;
-    issues.add("nat.slot", slot, { code: "conflict", statement, remedy: 'Remove it, or use "single".' });
+    issues.add("nat.slot", slot, { code: "conflict", statement, remedy: 'Remove slot, or set strategy: "single".' });
   }
 }
 
@@ -130,7 +131,7 @@ const allocationId = matching(
   'Example: "eipalloc-0a1b2c3d4e5f60718".',
 );
 
-/** Assigns existing addresses to the gateways: one for each zone that a gateway is in. */
+/** Returns the gateways with their existing addresses: one address for each zone that a gateway is in. */
 function withAllocationIds(
   issues: ArgumentIssues,
   { strategy, elasticIpAllocationIds: ids }: VpcNatArgs,
@@ -143,7 +144,7 @@ function withAllocationIds(
   const slots = gateways.flatMap(({ slot, servedSlots }) => slot ?? servedSlots);
   if (slots.length === 0) {
     const statement = `has no effect with the strategy "${strategy}"`;
-    issues.add(path, ids, { code: "conflict", statement, remedy: "Remove it." });
+    issues.add(path, ids, { code: "conflict", statement, remedy: "Remove elasticIpAllocationIds." });
     return gateways;
   }
   issues.checkNames(path, ids, slots, "slot");
@@ -172,7 +173,7 @@ export interface NatGatewayDependencies {
   readonly zones: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
-/** The NAT gateways of a network, and the addresses created for them, by slot. The key of a regional gateway is `regional`. */
+/** A network's NAT gateways, and the addresses that were created for them, by slot. A regional gateway has the key `regional`. */
 export interface NatGateways {
   /** The NAT gateways by slot, or `regional`. */
   readonly gateways: Readonly<Record<string, aws.ec2.NatGateway>>;
@@ -202,7 +203,7 @@ export function createNatGateways(
           : zonalArgs(slot, allocationIds[slot] ?? addresses[slot]?.allocationId, dependencies)),
         tags: children.tags(child),
       },
-      // The creation of a gateway fails before the internet gateway is attached.
+      // Creating a NAT gateway fails before the internet gateway is attached.
       children.options(child, { dependsOn: dependencies.internetGateway }),
     );
   }

@@ -8,6 +8,7 @@ import type { PlannedSubnet } from "./address-plan";
 import { slotKey } from "./availability-zones";
 import { REGIONAL, type NatGatewayPlan } from "./nat-gateways";
 import type { Tier } from "./subnet-tiers";
+import { alternatives } from "../../shared/wording";
 
 /** The target of a route. Exactly one property is required. */
 export interface VpcRouteTarget {
@@ -73,7 +74,7 @@ const routeName = childKey("the name of a route", "office");
 const ANY_IPV4 = { destinationCidrBlock: "0.0.0.0/0" };
 const ANY_IPV6 = { destinationIpv6CidrBlock: "::/0" };
 
-/** Returns the name of the child that is a subnet: `private-az1`. Its route table and routes are named after it. */
+/** Returns the child name of a subnet: `private-az1`. The names of its route table and routes begin with this name. */
 export const subnetChild = ({ tier, slot }: Pick<PlannedSubnet, "tier" | "slot">): string => `${tier}-${slotKey(slot)}`;
 
 /** Returns the routes to the internet: in both directions for public subnets, outbound only for private subnets. */
@@ -102,7 +103,7 @@ export function planDefaultRoutes(
   });
 }
 
-/** What the planning of routes depends on. */
+/** The information that determines which routes are created. */
 export interface RouteContext {
   /** `undefined` if a tier is invalid. */
   readonly tiers: readonly Tier[] | undefined;
@@ -127,7 +128,7 @@ export function planRoutes(
       issues.add(`routes.${name}.destinationCidrBlock`, args.destinationCidrBlock, {
         code: "conflict",
         statement: `${existing.subnet} already has ${isDefault ? "a default route to the internet" : "a route to this destination"}`,
-        remedy: isDefault ? 'Set nat: "none", or use other tiers.' : "Remove one of the routes.",
+        remedy: isDefault ? 'Set nat: "none", or set tiers to other tiers.' : "Remove one of the routes.",
       });
     }
     planned.push(...added);
@@ -153,7 +154,7 @@ function planRoute(issues: ArgumentIssues, name: string, args: VpcRouteArgs, con
   if (targets.length !== 1) {
     issues.add(path, args, {
       code: targets.length === 0 ? "missing" : "conflict",
-      statement: `expected exactly one of ${TARGET_NAMES.join(", ")}, got ${targets.join(" and ") || "none of them"}`,
+      statement: `expected exactly one of ${alternatives(TARGET_NAMES)}, got ${targets.join(" and ") || "none"}`,
     });
   }
   const tiers = context.tiers ? resolveRouteTiers(issues, path, args.tiers, context.tiers) : [];
@@ -202,7 +203,7 @@ function resolveDestination(
   if ((destinationCidrBlock === undefined) === (destinationPrefixListId === undefined)) {
     issues.add(path, args, {
       code: destinationCidrBlock === undefined ? "missing" : "conflict",
-      statement: `expected either destination or destinationPrefixListId, got ${destinationCidrBlock === undefined ? "neither" : "both"}`,
+      statement: `expected either destinationCidrBlock or destinationPrefixListId, got ${destinationCidrBlock === undefined ? "neither" : "both"}`,
     });
   }
   if (destinationCidrBlock === undefined)

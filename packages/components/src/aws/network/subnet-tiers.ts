@@ -20,26 +20,27 @@ import {
   type SubnetKind,
 } from "./address-plan";
 import { slotKey, slotKeys, type ZoneSlot } from "./availability-zones";
+import { alternatives, quote } from "../../shared/wording";
 
-/** A tier of subnets: one subnet in each availability zone. */
+/** A tier of subnets: one subnet in each Availability Zone. */
 export interface SubnetTierArgs {
   /**
-   * What the subnets of the tier reach.
+   * The destinations that the subnets of the tier can reach.
    *
    * - `public`: the internet, in both directions.
    * - `private`: the internet through NAT gateways, outbound only.
    * - `isolated`: only the VPC, its endpoints, and the destinations of `routes`.
    * - `reserved`: the tier has no subnets and only keeps addresses free. Use it in place of a removed tier, with the netmask
-   *   that the tier had, or for a tier to be added later.
+   *   of the removed tier, or for a tier to be added later.
    *
    * Identity: the kind determines the default netmask, so changing it can replace the subnets.
    *
-   * @default the name of the tier, if it is a kind
+   * @default the name of the tier, if that name is a kind
    */
   readonly kind?: SubnetKind;
   /**
    * The netmask of each subnet, from 16 to 28; at most 27 for public tiers, because load balancers require a /27. Identity:
-   * changing it replaces the subnets of the tier and moves the tiers after it.
+   * changing it replaces the tier's subnets and moves the tiers after it.
    *
    * @default depends on the size of the VPC and on `maxAvailabilityZones`; in a /16 with six zones, 20 for private tiers and
    * 22 for others
@@ -50,7 +51,7 @@ export interface SubnetTierArgs {
    * address plan. Each slot in use requires a block.
    */
   readonly subnets?: Readonly<Record<string, string>>;
-  /** Tags of the subnets and route tables of the tier. They take precedence over the tags of the network. */
+  /** Tags for the tier's subnets and route tables. These tags take precedence over the network's tags. */
   readonly tags?: pulumi.Input<Tags>;
 }
 
@@ -95,8 +96,9 @@ export function resolveTiers(
   if (!issues.check("tiers", tiers, isObject)) return undefined;
   const entries = Object.entries(tiers);
   if (entries.length > MAX_TIERS) {
-    const statement = `expected at most ${MAX_TIERS} tiers, for which the IPv6 block of a VPC suffices, got ${entries.length}`;
-    issues.add("tiers", tiers, { code: "out-of-range", statement });
+    const statement = `expected at most ${MAX_TIERS} tiers, got ${entries.length}`;
+    const remedy = `A VPC has IPv6 addresses for ${MAX_TIERS} tiers.`;
+    issues.add("tiers", tiers, { code: "out-of-range", statement, remedy });
   }
   const resolved = entries.map(([name, args]) => resolveTier(issues, name, args, context));
   const valid = resolved.filter((tier) => tier !== undefined);
@@ -132,8 +134,8 @@ const kindFromName =
       ? undefined
       : {
           code: "missing",
-          statement: "a kind is required, because the name of the tier is not a kind",
-          remedy: `Use one of ${SUBNET_KINDS.map((kind) => `"${kind}"`).join(", ")}.`,
+          statement: "a kind is required, because the tier name is not a kind",
+          remedy: `Set kind to ${alternatives(SUBNET_KINDS.map(quote))}.`,
         };
 
 const subnetNetmask = (kind: SubnetKind): Check<unknown> =>
@@ -153,15 +155,16 @@ function checkCombination(
   if (kind === "reserved" && netmaskLength === undefined) {
     issues.add(`${path}.netmaskLength`, netmaskLength, {
       code: "missing",
-      statement: "a reserved tier requires a netmask",
-      remedy: "Use the netmask that the tier had, or will have.",
+      statement: "a reserved tier requires a netmask length",
+      remedy: "Set netmaskLength to the netmask that the tier had or will have.",
     });
     return false;
   }
   if (subnets !== undefined && (netmaskLength !== undefined || kind === "reserved")) {
-    const excluded = kind === "reserved" ? 'kind: "reserved"' : "netmask";
+    const excluded = kind === "reserved" ? 'kind: "reserved"' : "netmaskLength";
     const statement = `cannot be combined with ${excluded}`;
-    issues.add(`${path}.subnets`, subnets, { code: "conflict", statement, remedy: "Remove one of them." });
+    const remedy = `Remove either subnets or ${excluded}.`;
+    issues.add(`${path}.subnets`, subnets, { code: "conflict", statement, remedy });
     return false;
   }
   return true;
@@ -215,7 +218,7 @@ const subnetOf =
     return {
       code: "out-of-range",
       statement: `"${cidrBlock}" is ${location}`,
-      remedy: "Use a CIDR block of the VPC, or add one to secondaryCidrBlocks.",
+      remedy: "Use a CIDR block in the VPC, or add the block to secondaryCidrBlocks.",
     };
   };
 
@@ -268,6 +271,6 @@ function reportOverlap(issues: ArgumentIssues, { tier, slot, with: conflicting }
     code: "conflict",
     statement: `the planned addresses overlap ${conflictingPath}`,
     remedy:
-      "Set the subnets of this tier as well, or declare a reserved tier before it that covers the existing subnets.",
+      "Set the subnets of this tier as well, or declare a reserved tier that covers the existing subnets before this tier.",
   });
 }

@@ -8,7 +8,7 @@ import { tagPattern } from "./tag-pattern";
 
 // https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
 const NAME = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
-const NAME_CHARACTERS = 'Use lowercase letters and digits, separated by ".", "_", "-" or "/"';
+const NAME_CHARACTERS = 'Use lowercase letters and digits, separated by ".", "_", "-", or "/"';
 const MIN_NAME_CHARACTERS = 2;
 const MAX_NAME_CHARACTERS = 256;
 
@@ -21,7 +21,7 @@ const nameLength: Check<string> = ({ length }) =>
       };
 
 // https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImageTagMutability.html allows one to five filters. The
-// limit of two wildcards is in the documentation of the aws.ecr.Repository resource.
+// documentation for the aws.ecr.Repository resource limits each filter to two wildcards.
 const MAX_MUTABLE_TAGS = 5;
 const mutableTagPattern = tagPattern(2);
 
@@ -61,7 +61,7 @@ const imageReference = matching(
   'Use a tag such as "1.4.2", or "sha256:" followed by 64 hexadecimal digits.',
 );
 
-/** Checks `repositoryName`, or the name of the component, with which the generated repository name begins. */
+/** Checks `repositoryName`, or the component name, which a generated repository name begins with. */
 export function checkRepositoryName(issues: ArgumentIssues, name: string, repositoryName: string | undefined): void {
   if (repositoryName === undefined) {
     const limit = { noun: "repository", resource: "an ECR repository", maxCharacters: MAX_NAME_CHARACTERS };
@@ -80,7 +80,7 @@ export function checkImageTagMutability(issues: ArgumentIssues, mutability: EcrI
   if (typeof mutability === "string") {
     issues.add("imageTagMutability", mutability, {
       code: "not-allowed",
-      statement: (got) => `must be "IMMUTABLE" or an object with mutableTags (got ${got})`,
+      statement: (got) => `expected "IMMUTABLE" or an object with mutableTags, got ${got}`,
       remedy: 'Use { mutableTags: ["latest"] } to list the tags that can be moved.',
     });
     return;
@@ -102,7 +102,7 @@ export function checkEncryption(issues: ArgumentIssues, encryption: EcrEncryptio
   if (typeof encryption === "string") {
     const detail = oneOf(["AES256"])(encryption);
     if (detail !== undefined) {
-      issues.add("encryption", encryption, { ...detail, remedy: "Use { kmsKeyArn: … } for a customer managed key." });
+      issues.add("encryption", encryption, { ...detail, remedy: "For a customer managed key, use { kmsKeyArn: … }." });
     }
     return encryption;
   }
@@ -120,8 +120,8 @@ export function checkPullPrincipals(
       issues.checkInput(`pullPrincipals[${index}]`, principal, pullPrincipal),
     );
   }
-  const remedy = "It cannot be an output, because its length determines which resources are created.";
-  issues.add("pullPrincipals", principals, expected("wrong-type", "an array of account IDs and ARNs", remedy));
+  const remedy = "The array cannot be an output, because its length determines which resources are created.";
+  issues.add("pullPrincipals", principals, expected("wrong-type", "an array of account IDs or ARNs", remedy));
   return [];
 }
 

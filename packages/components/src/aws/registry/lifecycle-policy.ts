@@ -3,8 +3,9 @@ import { expected, integerFrom } from "../../shared/checks";
 import { checkRuleOrder, describeImages, type ImageSelection } from "./lifecycle-rule-order";
 import type { EcrLifecycleRule } from "./lifecycle-rules";
 import { tagPattern } from "./tag-pattern";
+import { alternatives } from "../../shared/wording";
 
-/** A lifecycle policy in the format of ECR. The type of the AWS SDK lacks `tagPatternList`, which the provider supports. */
+/** A lifecycle policy in ECR's format. The type in `@pulumi/aws` lacks `tagPatternList`, which the provider supports. */
 export interface EcrLifecyclePolicy {
   readonly rules: EcrPolicyRule[];
 }
@@ -84,7 +85,7 @@ const RULES: Readonly<Record<RuleKind, RuleDefinition>> = {
 
 const RULE_KINDS = Object.keys(RULES) as RuleKind[];
 
-/** A rule of the policy to create. Each pattern of a lifecycle rule becomes one of them. */
+/** A rule of the policy to create. Each pattern of a lifecycle rule becomes one policy rule. */
 interface PlannedRule {
   readonly path: string;
   readonly count: number;
@@ -149,7 +150,7 @@ function planRule(issues: ArgumentIssues, path: string, rule: EcrLifecycleRule):
     if (issues.checkNames(path, rule, [...RULE_KINDS, "tags", "tagPrefixes"])) {
       issues.add(path, rule, {
         code: kind === undefined ? "missing" : "conflict",
-        statement: `expected exactly one of ${RULE_KINDS.join(", ")}, got ${kinds.join(" and ") || "none of them"}`,
+        statement: `expected exactly one of ${alternatives(RULE_KINDS)}, got ${kinds.join(" and ") || "none"}`,
       });
     }
     return [];
@@ -167,8 +168,8 @@ function planRule(issues: ArgumentIssues, path: string, rule: EcrLifecycleRule):
 }
 
 /**
- * Returns one selection for each pattern. If a rule contained several patterns, ECR would only select images that match all
- * of them.
+ * Returns one selection for each pattern. If a policy rule contained several patterns, ECR would select only images that
+ * match all patterns.
  */
 function selectionsOf(
   issues: ArgumentIssues,

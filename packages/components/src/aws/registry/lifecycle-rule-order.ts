@@ -35,18 +35,18 @@ export function checkRuleOrder(issues: ArgumentIssues, rules: readonly Selecting
     const selectsAny = selection.tagStatus === "any";
     if (earlier !== undefined && selectsAny && earlier.selection.tagStatus === "tagged") {
       const statement = `applies to untagged images only, because ${earlier.path} selects all tagged images`;
-      report(path, statement, `Narrow the tags of ${earlier.path}, or remove it.`);
+      report(path, statement, `Narrow the tags of ${earlier.path}, or remove that rule.`);
     } else if (earlier !== undefined) {
       const statement = `never applies, because ${earlier.path} already selects all ${describeImages(selection)}`;
-      report(path, statement, `Move it before ${earlier.path}, or remove one of them.`);
+      report(path, statement, `Move this rule before ${earlier.path}, or remove one of the rules.`);
     } else if (selectsAny && index < lastNarrowRule) {
-      const statement = "selects both tagged and untagged images, so ECR requires it to come last";
-      report(path, statement, `Move it after ${rules[lastNarrowRule]?.path ?? "the other rules"}.`);
+      const statement = "selects both tagged and untagged images, so ECR requires this rule to come last";
+      report(path, statement, `Move this rule after ${rules[lastNarrowRule]?.path ?? "the other rules"}.`);
     }
   });
 }
 
-/** Whether `earlier` selects every image that `later` selects; for a rule for any image, every tagged image. */
+/** Whether `earlier` selects every image that `later` selects. If `later` selects any image, only tagged images count. */
 function takesPrecedence(earlier: ImageSelection, later: ImageSelection): boolean {
   if (earlier.storageClass !== later.storageClass) return false;
   const [earlierPattern] = earlier.tagPatternList ?? [];

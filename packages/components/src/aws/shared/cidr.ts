@@ -8,7 +8,7 @@ export interface Ipv4Block {
   readonly netmask: number;
 }
 
-/** A block of addresses relative to the beginning of a VPC, so that it is known before the CIDR block of the VPC is. */
+/** A block of addresses relative to the beginning of a VPC, which can be known before the VPC's CIDR block is known. */
 export interface AddressBlock {
   /** The number of addresses between the beginning of the VPC and the beginning of the block. */
   readonly offset: number;
@@ -58,5 +58,5 @@ function hostBitsOf(value: string, address: Address4 | Address6): IssueDetail | 
   const block = address.networkForm();
   return value.toLowerCase() === block
     ? undefined
-    : { code: "invalid-format", statement: "has host bits set", remedy: `Use "${block}".` };
+    : { ...expected("invalid-format", "a CIDR block without host bits"), remedy: `Use "${block}".` };
 }
