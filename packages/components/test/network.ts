@@ -8,7 +8,7 @@ import { issuesThrownBy } from "./argument-issues";
 const ACCOUNT = "123456789012";
 const ZONES = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 
-/** Returns the outputs of a created resource. They are derived from its name, so that they are the same in each run. */
+/** Returns the outputs of a created resource. The outputs are derived from the name, so that they are the same in each run. */
 export function mockOutputs({ type, name }: Pick<NewResource, "type" | "name">): Properties {
   return propertyMap(Object.entries({ id: `${name}-id`, ...attributes(type, name) }));
 }
@@ -33,7 +33,7 @@ function attributes(type: string, name: string): Readonly<Record<string, Value>>
   }
 }
 
-/** Previews a program in a region with three availability zones. */
+/** Previews a program in a Region with three Availability Zones. */
 export const previewed = (program: () => unknown, lookups: Lookups = {}): Promise<StackPlan> =>
   preview(program, {
     config: { "aws:region": "eu-west-1" },
@@ -48,7 +48,7 @@ export const previewed = (program: () => unknown, lookups: Lookups = {}): Promis
 export const deployed = (program: () => unknown): Promise<StackPlan> =>
   previewed(program, { mockNewResource: mockOutputs });
 
-/** Returns the issues of Vpc arguments. They may have any type, as in JavaScript programs and configuration files. */
+/** Returns the issues of Vpc arguments. The arguments may have any type, as in JavaScript programs and configuration files. */
 export const issuesOf = (args: object, name = "network"): readonly ArgumentIssue[] =>
   issuesThrownBy(() => planVpc(name, args));
 

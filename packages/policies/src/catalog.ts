@@ -143,7 +143,7 @@ import * as pods from "./rules/kubernetes/pods";
 import * as rbac from "./rules/kubernetes/rbac";
 import * as kubernetesSecrets from "./rules/kubernetes/secrets";
 
-/** The files that contain rules. Every rule that they export is part of the catalog. */
+/** The files that contain rules. The catalog consists of all rules that these files export. */
 const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   ecr,
   ecs,

@@ -1,7 +1,7 @@
 import type { ESLint, Linter, Rule } from "eslint";
 
 /**
- * Syntax that checks, fixes and views must not use on inputs, with the reason and the remedy.
+ * Syntax that checks, fixes, and views must not use on inputs, with the reason and the remedy.
  *
  * Reading an unknown value aborts the check. Results stay sound, but code that reads all elements or properties at once
  * lets one unknown value hide a known violation.
@@ -10,15 +10,15 @@ const EAGER_READS: readonly (readonly [selector: string, message: string])[] = [
   [":function SpreadElement", "Spreading reads every element at once. Use concat, or listOf(() => a, () => b)."],
   [
     "ForOfStatement, ForInStatement",
-    "A loop stops at the first unknown value. Use some, every, filter or map of the list.",
+    "A loop stops at the first unknown value. Use the list's some, every, filter, or map method.",
   ],
   [
     "CallExpression[callee.property.name=/^(forEach|reduce|reduceRight|join)$/]",
-    "This method reads every element at once. Use some, every, filter or map of the list.",
+    "This method reads every element at once. Use the list's some, every, filter, or map method.",
   ],
   [
     ":function NewExpression[callee.name=/^(Set|Map)$/]",
-    "The constructor reads every element at once. Use includes, some or filter of the list.",
+    "The constructor reads every element at once. Use the list's includes, some, or filter method.",
   ],
   [
     ":matches(:function > ObjectPattern, VariableDeclarator > ObjectPattern)[properties.length>1]",

@@ -1,4 +1,4 @@
-/** What other Roadbed packages use in addition to the public entry points. It can change in any release. */
+/** Exports for other Roadbed packages, in addition to the public entry points. They can change in any release. */
 export { exampleFix } from "./authoring/fix-resource";
 export { exemptionIssues } from "./configuration/exemption-issues";
 export { POLICY_FILE_SCHEMA, policyFileSchema } from "./configuration/policy-file-schema";

@@ -83,7 +83,7 @@ describe("the baseline pack, run by the Pulumi engine protocol", () => {
     });
   });
 
-  it("evaluates stacks by inputs instead of outputs", async () => {
+  it("evaluates stacks by inputs rather than outputs", async () => {
     const urn = resource(GROUP, "group", {}).urn;
     const rule = resource("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "rule", {
       securityGroupId: UNKNOWN,

@@ -3,11 +3,11 @@ import type { Rule } from "./authoring/rule";
 
 export { findRuleFailures, type RuleTestFailure };
 
-/** A function that defines a test, such as `it` of Jest, Vitest, Mocha or `node:test`. */
+/** A function that defines a test, such as `it` of Jest, Vitest, Mocha, or `node:test`. */
 export type DefineTest = (name: string, body: () => void) => unknown;
 
 /**
- * Defines one test for each rule, which fails if `testRule` returns failures and lists all of them.
+ * Defines one test for each rule. The test fails if `findRuleFailures` returns failures, and lists all of them.
  *
  * @param it - the function of your test runner that defines a test; by default, the global `it`
  * @throws Error if there is no global `it` and none is passed

@@ -20,30 +20,30 @@ export interface Adoption {
 /** Arguments that all components share. */
 export interface ComponentArgs {
   /**
-   * The set of defaults, which determines counts, retention periods and protection. Arguments that are set explicitly take
-   * precedence. The documentation of each argument lists both defaults if they differ.
+   * The set of defaults, which determines counts, retention periods, and protection. Arguments that are set explicitly take
+   * precedence. The documentation for each argument lists both defaults if they differ.
    *
    * @default "production"
    */
   readonly profile?: Profile;
   /**
-   * Whether stateful children resist deletion. This sets Pulumi's `protect` and the deletion protection of the service,
-   * and it keeps storage that still contains data from being deleted. The `protect` resource option of the component
-   * takes precedence over Pulumi's `protect` of the children.
+   * Whether stateful children resist deletion. `true` sets the resource option `protect` and the service's deletion
+   * protection, and prevents the deletion of storage that still contains data. The component's own `protect` option takes
+   * precedence for the option `protect` of the children.
    *
    * @default true; false in the development profile
    */
   readonly protection?: boolean;
-  /** Tags of all children that support tags. They take precedence over the tags that the component sets itself. */
+  /** Tags for all children that support tags. These tags take precedence over the tags that the component sets itself. */
   readonly tags?: pulumi.Input<Tags>;
-  /** Existing resources that become children, by the name of the child without the component's name: `{ vpc: … }`. */
+  /** Existing resources that become children, by the child name without the component name: `{ vpc: … }`. */
   readonly adopt?: Readonly<Record<string, Adoption>>;
 }
 
 /** A set of defaults for each profile. */
 export type ProfileDefaults<T> = Readonly<Record<Profile, T>>;
 
-/** Returns the defaults of both profiles. Those of development differ from those of production only where specified. */
+/** Returns the defaults of both profiles. Development defaults equal production defaults unless specified otherwise. */
 export function defineDefaults<T extends object>(production: T, development: Partial<T>): ProfileDefaults<T> {
   return { production, development: { ...production, ...development } };
 }
@@ -61,7 +61,7 @@ export const profileOf = ({ profile }: ComponentArgs): Profile =>
   profile === "development" ? "development" : "production";
 
 /**
- * Returns the arguments with the defaults of their profile. Checks the names of all arguments, the profile and the
+ * Returns the arguments with the defaults of their profile. Checks the names of all arguments, the profile, and the
  * protection.
  *
  * @param known - the names of all arguments of the component
@@ -106,7 +106,7 @@ export function childOptions(
 
 /**
  * Whether Pulumi protects the stateful children. Options of a child take precedence over inherited options, so children
- * must repeat `protect` of the component. Otherwise `{ protect: false }` on the component would have no effect.
+ * must repeat the component's `protect`. Otherwise, `{ protect: false }` on the component would have no effect.
  */
 export function isProtected(settings: { readonly protection: boolean }, options?: pulumi.ResourceOptions): boolean {
   return options?.protect ?? settings.protection;

@@ -17,7 +17,7 @@ import { metaOf, type NonEmpty, type NoOptions, type ValuesOf, type WithExamples
 
 /** The options and the resource that a check receives in addition to the inputs. */
 export interface CheckContext<O extends Options> {
-  /** The values of the options of the rule. */
+  /** The values of the rule's options. */
   readonly options: ValuesOf<O>;
   /** The resource whose inputs are checked. */
   readonly resource: {
@@ -29,20 +29,20 @@ export interface CheckContext<O extends Options> {
   };
 }
 
-/** What a fix function can return instead of plain properties. */
+/** What a fix function can return other than plain properties. */
 export type FixResult = Patch | readonly Patch[] | false | undefined;
 
 /** The definition of a rule on the inputs of one resource type. */
 export interface RuleDefinition<T extends string, O extends Options> extends RuleMeta, WithExamples<InputsOf<T>> {
   /** The type token of the resource type. */
   readonly on: T & TypeToken<T>;
-  /** The options of the rule, by name. */
+  /** The rule's options, by name. */
   readonly options?: O;
-  /** Returns the issues of the inputs. */
+  /** Returns the issues in the inputs. */
   readonly check: (props: InputsOf<T>, context: CheckContext<O>) => CheckResult;
   /**
-   * The properties to set in order to remove the violation, or a function that returns them for violating inputs. None of
-   * them may replace the resource. Only policy packs apply fixes, and only at the level `remediate`.
+   * The properties whose values remove the violation, or a function that returns these properties for violating inputs.
+   * Setting a property must not replace the resource. Only policy packs apply fixes, and only at the level `remediate`.
    */
   readonly fix?: InputsOf<T> | ((props: InputsOf<T>, context: CheckContext<O>) => InputsOf<T> | FixResult);
 }
@@ -55,13 +55,13 @@ export interface ViewRuleDefinition<Item, T extends string, O extends Options>
   extends RuleMeta, WithExamples<TypedExample<T>> {
   /** The view whose items the rule checks. */
   readonly on: View<Item, T>;
-  /** The options of the rule, by name. */
+  /** The rule's options, by name. */
   readonly options?: O;
-  /** Returns the issues of one item. */
+  /** Returns the issues in one item. */
   readonly check: (item: Item, context: CheckContext<O>) => CheckResult;
   /**
-   * The properties of the item to set in order to remove the violation, or a function that returns them or patches of
-   * objects that were read.
+   * The item's properties whose values remove the violation, or a function that returns these properties or patches to
+   * objects that the check read.
    */
   readonly fix?: Partial<Item> | ((item: Item, context: CheckContext<O>) => Partial<Item> | FixResult);
 }
@@ -70,7 +70,7 @@ export interface ViewRuleDefinition<Item, T extends string, O extends Options>
 export interface ForbiddenResourceDefinition<T extends string> extends RuleMeta {
   /** The type token of the forbidden resource type. */
   readonly on: T & TypeToken<T>;
-  /** The message of the violation. */
+  /** The violation's message. */
   readonly message: string;
   /** Example inputs of the forbidden type. */
   readonly examples: { readonly fail: NonEmpty<InputsOf<T>> };
@@ -117,7 +117,7 @@ export function forbidResource<const T extends string>(rule: ForbiddenResourceDe
   });
 }
 
-/** The reader of a rule on all inputs of a resource. */
+/** Returns all inputs of a resource as one item. */
 export const allInputs: ViewReader = (inputs) => [inputs];
 /** Converts the plain inputs of an example to property values. */
 export const toExample = (type: string, inputs: unknown): Example => ({ type, inputs: toProperties(inputs) });
@@ -145,7 +145,7 @@ export function createResourceRule(rule: UntypedRuleDefinition): ResourceRule {
     kind: "resource",
     forbidsResource: rule.forbids ?? false,
     types: Object.keys(rule.readers),
-    // Created on demand: only tests and documentation read examples, but every run loads hundreds of rules.
+    // Examples are created on demand, because every run loads hundreds of rules, but only tests and documentation read them.
     get examples() {
       return (examples ??= rule.examples());
     },

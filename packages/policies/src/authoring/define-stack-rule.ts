@@ -28,7 +28,7 @@ export interface Graph {
   byType<const T extends string>(type: T & TypeToken<T>): readonly GraphResource<T>[];
   /** Returns whether a property of `from` refers to `to`: "yes", "no", or "maybe" if that depends on an unknown value. */
   matchReference(from: ResourceReference, property: string, to: ResourceReference): ReferenceMatch;
-  /** Returns whether a property of `from` refers to `to`. Undecided if that depends on an unknown value. */
+  /** Returns whether a property of `from` refers to `to`. The result is undecided if it depends on an unknown value. */
   references(from: ResourceReference, property: string, to: ResourceReference): boolean;
   /** Returns whether a property is unknown and derived only from outputs of resources of a type. */
   isOutputOf<const T extends string>(from: ResourceReference, property: string, type: T & TypeToken<T>): boolean;
@@ -38,9 +38,9 @@ export interface Graph {
     type: T & TypeToken<T>,
     property: string,
   ): readonly GraphResource<T>[];
-  /** Like `byType`, for a type that is known only at run time. */
+  /** Returns the same as `byType`, for a type that is known only at run time. */
   byTypeToken(type: string): readonly UntypedGraphResource[];
-  /** Like `referrers`, for a type that is known only at run time. */
+  /** Returns the same as `referrers`, for a type that is known only at run time. */
   referrersByTypeToken(to: ResourceReference, type: string, property: string): readonly UntypedGraphResource[];
 }
 
@@ -48,9 +48,9 @@ export interface Graph {
 export interface StackRuleDefinition<O extends Options> extends RuleMeta, WithExamples<Plan> {
   /** The resource types that the rule applies to. The rule is not evaluated for stacks that contain none of them. */
   readonly types: NonEmpty<string>;
-  /** The options of the rule, by name. */
+  /** The rule's options, by name. */
   readonly options?: O;
-  /** Returns the issues of the stack. */
+  /** Returns the issues in the stack. */
   readonly check: (
     graph: Graph,
     context: { readonly options: ValuesOf<O> },

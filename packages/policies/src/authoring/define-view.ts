@@ -27,7 +27,7 @@ export function deriveView<Item, Derived, T extends string>(
   return mapReaders(view, (read) => (inputs) => listOf<Item>(read(inputs)).flatMap((item) => derive(item)));
 }
 
-/** Combines views. If several views read the same resource type, the items of all of them are returned. */
+/** Combines views. If several views read the same resource type, the combined view returns the items of all these views. */
 export function mergeViews<Item, A extends string, B extends string, C extends string = never>(
   ...views: readonly [View<Item, A>, View<Item, B>, View<Item, C>?]
 ): View<Item, A | B | C> {

@@ -20,7 +20,7 @@ class Ref {
 
 /**
  * Returns a placeholder for the ID of another resource in the same `examplePlan`. In the plan, the ID is unknown and
- * recorded as a dependency, as it is for a resource that does not exist yet.
+ * recorded as a dependency, like the ID of a resource that does not exist yet.
  *
  * @param name - the name of the other resource in the example
  */
@@ -29,7 +29,7 @@ export const idOf = (name: string): string => new Ref(name) as unknown as string
 /**
  * Returns a plan with the given resources, for an example of a stack rule.
  *
- * @param resources - the resources by name, each as `[type, inputs]`; `idOf` refers from one to another
+ * @param resources - the resources by name, each as `[type, inputs]`; use `idOf` to refer from one resource to another
  *
  * @example
  * examplePlan({

@@ -19,7 +19,7 @@ export function fixResource(fix: unknown, { resource, reader, check, context }: 
   return withRun(newRun(), () => {
     const items = tryEvaluate(() => resource.itemsOf(reader));
     return (items.reasons ? [] : items.value).flatMap((slot) => {
-      // It is unknown whether the item exists, so the change might not be needed.
+      // Skips items that might not exist, because they might not need the change.
       if (slot.hasUnknownElements || slot.reasons) return [];
       const { violations } = checkItems(newRun(), () => [slot], checkItem);
       if (violations.length === 0) return [];
@@ -32,7 +32,7 @@ export function fixResource(fix: unknown, { resource, reader, check, context }: 
   });
 }
 
-/** Returns what the fix of a rule changes in the first failing example that it fixes, or nothing if the rule has no fix. */
+/** Returns the changes that a rule's fix makes to the first failing example that it fixes; an empty array without a fix. */
 export function exampleFix(rule: Rule): readonly PropertyChange[] {
   if (rule.kind !== "resource" || rule.fix === undefined) return [];
   for (const { type, inputs } of rule.examples.fail) {

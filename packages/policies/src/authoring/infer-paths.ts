@@ -1,8 +1,8 @@
 import type { RuleResult } from "../model/rule-result";
 
 /**
- * Adds a path to violations without one if the check read a single location, that is, if every path that it read leads to
- * the deepest one. Reads are recorded only with tracing, so such a check runs a second time.
+ * Adds a path to violations that have none if the check read a single location, that is, if every path that was read leads
+ * to the deepest path. Reads are recorded only with tracing, so without tracing, such a check runs a second time.
  */
 export function inferPaths(trace: boolean, evaluate: (trace: boolean) => RuleResult): RuleResult {
   const result = evaluate(trace);

@@ -3,8 +3,8 @@ import type * as k8s from "@pulumi/kubernetes";
 import type { Unwrap } from "@pulumi/pulumi";
 
 /**
- * Maps type tokens to argument types. Extend it with components, and with resources of providers other than AWS and
- * Kubernetes:
+ * Maps type tokens to argument types. Extend this interface with components, and with resources of providers other than
+ * AWS or Kubernetes:
  *
  *     declare module "@roadbed/policies" {
  *       interface ResourceTypes { "acme:net:Vpc": VpcArgs }
@@ -50,7 +50,7 @@ type ArgsOfType<T extends string> = T extends keyof ResourceTypes
       ? ArgsOf<Member<Member<Member<typeof k8s, Head<G>>, V>, C>>
       : never;
 
-/** The inputs of a resource type as rules read them: plain values instead of outputs, and every property optional. */
+/** The inputs of a resource type as rules read them: plain values rather than outputs, and every property optional. */
 export type InputsOf<T extends string> = T extends string ? DeepReadonlyPartial<Unwrap<ArgsOfType<T>>> : never;
 
 /** The type token itself, or a type that no token is assignable to if there is no such resource type. */

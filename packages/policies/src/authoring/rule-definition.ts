@@ -8,13 +8,13 @@ export type NoOptions = Readonly<Record<string, never>>;
 /** The types of option values, by option name. */
 export type ValuesOf<O extends Options> = { readonly [K in keyof O]: O[K] extends Option<infer V> ? V : never };
 
-/** The examples in the definition of a rule. */
+/** The examples in a rule definition. */
 export interface WithExamples<E> {
   /** Examples that pass the rule, and examples that violate it. */
   readonly examples: { readonly pass: NonEmpty<E>; readonly fail: NonEmpty<E> };
 }
 
-/** Returns the metadata in the definition of a rule, with defaults. */
+/** Returns the metadata in a rule definition, with defaults. */
 export function metaOf({
   id,
   title,

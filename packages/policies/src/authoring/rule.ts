@@ -7,7 +7,7 @@ import type { Options, OptionValues } from "../model/rule-options";
 import type { RuleResult } from "../model/rule-result";
 
 /**
- * A rule that can be configured, evaluated and documented. These types do not depend on a cloud SDK, so evaluating rules
+ * A rule that can be configured, evaluated, and documented. These types do not depend on a cloud SDK, so evaluating rules
  * does not require one.
  */
 export type Rule = ResourceRule | StackRule;
@@ -24,7 +24,7 @@ export interface Example {
 interface RuleBase<E> extends RuleMeta {
   /** What the rule protects. */
   readonly topic: Topic;
-  /** The options of the rule, by name. */
+  /** The rule's options, by name. */
   readonly options: Options;
   /** The resource types as declared, without their aliases. */
   readonly types: readonly string[];
@@ -38,7 +38,7 @@ export interface ResourceRule extends RuleBase<Example> {
   readonly kind: "resource";
   /** Whether the resource type itself is forbidden. Such a rule reads no inputs and has no passing example. */
   readonly forbidsResource: boolean;
-  /** Evaluates a resource. Never throws. With `trace`, the result lists what was read. */
+  /** Evaluates a resource. Never throws. With `trace`, the result lists the locations that the check read. */
   readonly evaluate: (resource: CheckedResource, options: OptionValues, trace?: boolean) => RuleResult;
   /** Returns the changes that remove the known violations, or an empty array. Throws only if the fix has a bug. */
   readonly fix?: (resource: CheckedResource, options: OptionValues) => readonly PropertyChange[];
@@ -48,6 +48,6 @@ export interface ResourceRule extends RuleBase<Example> {
 export interface StackRule extends RuleBase<Plan> {
   /** Distinguishes stack rules from resource rules. */
   readonly kind: "stack";
-  /** Evaluates a stack. Never throws. With `trace`, the result lists what was read. */
+  /** Evaluates a stack. Never throws. With `trace`, the result lists the locations that the check read. */
   readonly evaluate: (graph: ResourceGraph, options: OptionValues, trace?: boolean) => RuleResult;
 }

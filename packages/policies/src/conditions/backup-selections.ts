@@ -18,7 +18,7 @@ interface ArnType {
   readonly resource: string;
 }
 
-/** Whether an ARN pattern matches a resource type. Region and account are ignored: most stacks have one of each. */
+/** Whether an ARN pattern matches a resource type. Ignores the Region and account, because most stacks have one of each. */
 function matchesType(pattern: string, type: ArnType): boolean {
   if (!pattern.includes("*")) return false;
   const [, , service = "*", , , resource = "*"] = pattern.split(":");

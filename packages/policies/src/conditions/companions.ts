@@ -9,13 +9,13 @@ export interface Companion {
   readonly property: string;
 }
 
-/** Returns a companion whose names the compiler has checked. `property` can be a path within a property. */
+/** Returns a companion. The compiler checks the type token and the property. `property` can be a path within a property. */
 export const companion = <const T extends string>(
   type: T & TypeToken<T>,
   property: (keyof InputsOf<T> & string) | `${keyof InputsOf<T> & string}.${string}`,
 ): Companion => ({ type, property });
 
-/** Whether the stack contains any of the companions of a resource. */
+/** Whether the stack contains any of a resource's companions. */
 export function hasCompanion(graph: Graph, resource: ResourceReference, ...companions: readonly Companion[]): boolean {
   return anyOf(
     ...companions.map(

@@ -23,7 +23,7 @@ export const budgetsOf = (graph: Graph, deployment: Deployment) =>
     ),
   );
 
-/** Ignores `matchExpressions`, which usually exclude only individual pods. */
+/** Whether a budget selects the pods of a Deployment. Ignores `matchExpressions`, which usually exclude only single pods. */
 function selects({ props }: Budget, deployment: Deployment): boolean {
   const labels = () => entries(deployment.props.spec?.template?.metadata?.labels);
   return entries(props.spec?.selector?.matchLabels).every(([name, value]) =>
@@ -36,7 +36,10 @@ function selects({ props }: Budget, deployment: Deployment): boolean {
   );
 }
 
-/** Compares names and references, because the name of a new namespace may not be known yet. */
+/**
+ * Whether a budget and a Deployment have the same namespace. Compares names and references, because the name of a new
+ * namespace may not be known yet.
+ */
 const sharesNamespace = (graph: Graph, budget: Budget, deployment: Deployment): boolean =>
   anyOf(
     () => (budget.props.metadata?.namespace ?? "default") === (deployment.props.metadata?.namespace ?? "default"),

@@ -5,7 +5,7 @@ import type { Statement } from "../views/policy-documents";
  * Whether an IAM action pattern matches an action, ignoring case. `*` and `?` are wildcards.
  *
  * @remarks
- * The time is at most proportional to the product of both lengths, because patterns are untrusted input.
+ * Patterns are untrusted input, so the run time is limited: it is at most proportional to the product of both lengths.
  */
 export function matchesAction(pattern: string, action: string): boolean {
   const [glob, target] = [pattern.toLowerCase(), action.toLowerCase()];

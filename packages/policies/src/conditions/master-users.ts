@@ -10,7 +10,7 @@ export interface MasterUser {
 /**
  * Returns the view items for one administrator.
  *
- * @param read - Reads the username. It is called only when a check needs the username.
+ * @param read - reads the username; called only when a check needs the username
  */
 export const masterUser = (at: string, read: () => string | undefined): readonly MasterUser[] => [
   {
@@ -21,6 +21,6 @@ export const masterUser = (at: string, read: () => string | undefined): readonly
   },
 ];
 
-/** Returns an issue if the username is in `names`. The comparison ignores case, as AWS does. */
+/** Returns an issue if the username is in `names`, or false. The comparison ignores case, as AWS does. */
 export const defaultNameIssue = ({ at, name = "" }: MasterUser, names: readonly string[]): Issue | false =>
   names.includes(name.toLowerCase()) && { at, message: "the username is a common default" };

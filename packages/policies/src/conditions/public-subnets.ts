@@ -41,7 +41,10 @@ const isAmong = (resources: readonly ResourceReference[], resource: ResourceRefe
 
 type Ids = string | undefined | readonly (string | undefined)[];
 
-/** Finds gateways of this stack by their referrers, and other gateways by their IDs. */
+/**
+ * Returns the resources of a type that route traffic to an internet gateway. Finds gateways in this stack by their
+ * referrers, and other gateways by their IDs.
+ */
 function withInternetRoute<const T extends typeof ROUTE | typeof TABLE>(
   graph: Graph,
   type: T,

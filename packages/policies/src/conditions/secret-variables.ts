@@ -1,13 +1,14 @@
 import { CREDENTIAL_PATTERNS, isSecretPropertyName } from "@roadbed/plan";
 import { anyOf } from "../kernel/connectives";
 
-/** Matches a reference to a secret instead of the secret itself: an ARN, a URL, a path or a reference in braces. */
+/** Matches a reference to a secret rather than the secret itself: an ARN, a URL, a path, or a reference in braces. */
 const SECRET_REFERENCE = /^(arn:|[a-z][a-z0-9+.-]*:\/\/|\/|\$?\{|\s*$)/i;
 
-/** Whether a string has the shape of a credential. */
-export const isCredential = (value: string): boolean => CREDENTIAL_PATTERNS.some((shape) => value.search(shape) !== -1);
+/** Whether a string has the format of a credential. */
+export const isCredential = (value: string): boolean =>
+  CREDENTIAL_PATTERNS.some((pattern) => value.search(pattern) !== -1);
 
-/** Whether a variable contains a secret, by the shape of its value or by its name. */
+/** Whether a variable contains a secret, based on the format of the value or on the name. */
 export const isSecretVariable = (name: string, value: string): boolean =>
   isCredential(value) || (isSecretPropertyName(name) && !SECRET_REFERENCE.test(value));
 
@@ -16,7 +17,7 @@ interface Variable {
   readonly value?: string | number;
 }
 
-/** Returns an issue for each variable of a container that contains a secret. */
+/** Returns an issue for each container variable that contains a secret. */
 export const secretVariables = (variables: readonly Variable[] = []) =>
   variables
     .filter((variable) =>

@@ -5,20 +5,20 @@ import { isFixable } from "./rule-setting";
 const nonEmptyString = { type: "string", minLength: 1 };
 const level = {
   enum: ["mandatory", "advisory", "off"],
-  description: "Whether violations block (mandatory), are reported only (advisory), or are not evaluated (off).",
+  description: "mandatory: violations block. advisory: violations are only reported. off: the rule is not evaluated.",
 };
 const levelWithFix = {
   enum: ["remediate", ...level.enum],
   description:
-    "Like level. remediate: policy packs apply the fix of the rule, and violations that the fix does not remove block.",
+    "The same values as level, and remediate: policy packs apply the rule's fix, and the remaining violations block.",
 };
 const settings = {
   preset: { ...nonEmptyString, description: "The preset that selects the rules and their levels." },
   undecided: {
     enum: ["advise", "block"],
-    description: "Whether undecided results block. Default: advise.",
+    description: "block: undecided results block like violations. advise: they are only reported. Default: advise.",
   },
-  rules: { type: "object", description: "Overrides of the preset, by rule ID." },
+  rules: { type: "object", description: "Levels and options that override the preset, by rule ID." },
 };
 const object = (properties: object, required: readonly string[] = []) => ({
   type: "object",
@@ -36,13 +36,14 @@ export const POLICY_FILE_SCHEMA = object({
   },
   baseSetup: {
     ...nonEmptyString,
-    description: "Command that installs and builds the base of a pull request. It runs in the directory of this file.",
+    description:
+      "The command that installs and builds the base commit of a pull request. It runs in the directory of this file.",
   },
   ...settings,
   locked: {
     type: "array",
     items: nonEmptyString,
-    description: "Rules that files extending this one cannot weaken or exempt resources from.",
+    description: "Rules that files that extend this file cannot weaken or exempt resources from.",
   },
   groups: {
     type: "array",
@@ -52,7 +53,7 @@ export const POLICY_FILE_SCHEMA = object({
         stacks: {
           type: "array",
           items: nonEmptyString,
-          description: "Patterns such as project/stack. * matches any characters.",
+          description: "Patterns such as project/stack. * matches any number of characters.",
         },
         ...settings,
       },
@@ -65,7 +66,7 @@ export const POLICY_FILE_SCHEMA = object({
     items: object(
       {
         rule: { ...nonEmptyString, description: "The ID of the rule." },
-        resource: { ...nonEmptyString, description: "A URN. * matches any characters." },
+        resource: { ...nonEmptyString, description: "The URN of the resource. * matches any number of characters." },
         reason: { ...nonEmptyString, description: "Why the exemption is needed." },
         owner: { ...nonEmptyString, description: "The person or team that is responsible for the exemption." },
         expires: {
@@ -79,7 +80,7 @@ export const POLICY_FILE_SCHEMA = object({
   exemptionsInCode: {
     enum: ["allow", "ignore"],
     description:
-      "Whether comments in the program can grant exemptions. Files that extend one with ignore cannot allow it. Default: allow.",
+      "Whether comments in the program can grant exemptions. A file that extends a file with ignore cannot set allow. Default: allow.",
   },
 });
 
@@ -133,7 +134,7 @@ const refs = () =>
 function settingSchema(rule: Rule): object {
   const { title, options } = rule;
   const optionSchemas = Object.entries(options).map(([name, { schema, description, default: value }]) => {
-    return [name, { ...schema, description: description, default: value }] as const;
+    return [name, { ...schema, description, default: value }] as const;
   });
   const levelSchema = { $ref: `#/definitions/${isFixable(rule) ? "levelWithFix" : "level"}` };
   if (optionSchemas.length === 0) return { description: title, ...levelSchema };

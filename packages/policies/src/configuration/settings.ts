@@ -26,7 +26,7 @@ export class PolicySettingsError extends Error {
   /** The name of the error class. */
   override readonly name = "PolicySettingsError";
 
-  /** Everything that is wrong with the settings. */
+  /** The issues in all settings. */
   readonly issues: readonly SettingIssue[];
 
   constructor(issues: readonly SettingIssue[]) {

@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 
-/** The share of characters that a misspelled name may differ in. With more differences, it is a different name. */
+/** The maximum share of characters in which a misspelled name differs from the known name. */
 const TOLERANCE = 1 / 3;
 
 /** Returns up to three known names that are similar to a misspelled one, best first. */
@@ -14,7 +14,10 @@ export function closestNames(name: string, known: readonly string[]): readonly s
     .map(({ candidate }) => candidate);
 }
 
-/** Returns the edit distance. It is at most 1 if one name contains the other at the start of a word: `ecr` in `aws-ecr`, but not in `secrets`. */
+/**
+ * Returns the edit distance. The distance is at most 1 if one name contains the other at the start of a word: `ecr` in
+ * `aws-ecr`, but not in `secrets`.
+ */
 function editsTo(target: string, candidate: string): number {
   const inside = target.length > 2 && (hasWords(candidate, target) || hasWords(target, candidate));
   const edits = Math.min(distance(target, candidate), 1 + distance(inOrder(target), inOrder(candidate)));

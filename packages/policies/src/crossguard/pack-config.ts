@@ -12,7 +12,7 @@ export interface PackRuleConfig {
   readonly [option: string]: unknown;
 }
 
-/** Returns the configuration with which a policy pack that contains `rules` applies them as `policies` specifies. */
+/** Returns the configuration that gives the `rules` of a policy pack the levels, options, and exemptions of `policies`. */
 export function packConfig(
   rules: readonly Rule[],
   policies: readonly ConfiguredRule[],

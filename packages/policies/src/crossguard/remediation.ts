@@ -7,9 +7,9 @@ import { pathSteps } from "../kernel/input-path";
 type Inputs = Record<string | number, unknown>;
 
 /**
- * Sets properties of inputs and returns whether any of them changed. Does not change unknown values, and strings where
- * objects are expected. Does nothing if the inputs contain an asset or archive, because SDK 1.21 does not return complete
- * archives to the engine.
+ * Sets properties in inputs and returns whether any property changed. Does not change unknown values, or strings where
+ * objects are expected. Does not change inputs that contain an asset or archive, because SDK 1.21 does not return
+ * complete archives to the engine.
  */
 export function applyChanges(inputs: object, changes: readonly PropertyChange[]): boolean {
   if (changes.length === 0 || containsFile(inputs)) return false;
@@ -50,7 +50,7 @@ function readMember(container: Inputs, step: string | number): unknown {
   }
 }
 
-/** Removes a property from the list of defaults that the provider has set. Otherwise it would treat the new value as a default. */
+/** Removes a property from the provider's list of defaults. Otherwise, the provider would treat the new value as a default. */
 function forgetDefault(container: Inputs, step: string | number): void {
   const defaults = readMember(container, "__defaults");
   if (!Array.isArray(defaults)) return;

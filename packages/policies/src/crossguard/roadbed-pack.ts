@@ -29,7 +29,7 @@ import { canonicalType, hasAliases, resourceForm } from "../kernel/resource-type
 import { readSetting } from "../configuration/rule-setting";
 import { configure, type RuleSettings, PolicySettingsError } from "../configuration/settings";
 
-/** The rules of a pack and their default settings, which the configuration of the pack overrides. */
+/** The rules of a pack and their default settings, which the pack configuration overrides. */
 export interface RoadbedPackArgs extends Pick<RuleSettings, "preset" | "undecided"> {
   /**
    * The rules of the pack.
@@ -37,7 +37,7 @@ export interface RoadbedPackArgs extends Pick<RuleSettings, "preset" | "undecide
    * @default all rules of Roadbed
    */
   readonly rules?: readonly Rule[];
-  /** Levels and options by rule ID. The file of `--policy-pack-config` overrides them. */
+  /** Levels and options by rule ID. The file that is passed with `--policy-pack-config` overrides these settings. */
   readonly settings?: RuleSettings["rules"];
 }
 
@@ -45,7 +45,7 @@ export interface RoadbedPackArgs extends Pick<RuleSettings, "preset" | "undecide
  * A CrossGuard policy pack.
  *
  * @remarks
- * The constructor starts the server of the pack. Create only one pack in a process, and run it in a directory whose
+ * The constructor starts the pack's server. Create only one pack in a process, and run it in a directory whose
  * `package.json` has a version.
  *
  * @throws RunError that lists every invalid setting
@@ -54,7 +54,7 @@ export class RoadbedPack extends PolicyPack {
   constructor(name: string, { rules = catalog, settings, ...rest }: RoadbedPackArgs = {}) {
     const enabled = configureOrThrow(rules, { ...rest, ...(settings && { rules: settings }) });
     const ids = new Set(enabled.map(({ rule }) => rule.id));
-    // Included so that `--policy-pack-config` can enable them.
+    // The pack includes disabled rules, so that `--policy-pack-config` can enable them.
     const disabled = rules
       .filter(({ id }) => !ids.has(id))
       .map((rule): ConfiguredRule => ({ rule, level: "advisory" }));
@@ -62,7 +62,7 @@ export class RoadbedPack extends PolicyPack {
   }
 }
 
-/** Throws a RunError for invalid settings, because Pulumi prints it without a stack trace. */
+/** Returns the configured rules. Throws a RunError for invalid settings, because Pulumi prints it without a stack trace. */
 function configureOrThrow(rules: readonly Rule[], settings: RuleSettings): readonly ConfiguredRule[] {
   try {
     return configure(rules, settings);
@@ -71,7 +71,7 @@ function configureOrThrow(rules: readonly Rule[], settings: RuleSettings): reado
   }
 }
 
-/** Converts rules to CrossGuard policies. They share the state of a stack, so they must belong to the same pack. */
+/** Converts rules to CrossGuard policies. The policies share the state of a stack, so they must belong to the same pack. */
 export function policiesOf(
   configured: readonly ConfiguredRule[],
   disabled: ReadonlySet<string> = new Set(),
@@ -108,8 +108,8 @@ function resourcePolicy(policy: ConfiguredRule, rule: ResourceRule, stack: Obser
 }
 
 /**
- * Returns a function that applies the fix of a rule unless it could replace the resource. The SDK calls it only at the level
- * `remediate`. The rule then reports the remaining violations.
+ * Returns a function that applies a rule's fix unless the fix could replace the resource. The SDK calls the function only at
+ * the level `remediate`. The rule then reports the remaining violations.
  */
 function remediation(
   policy: ConfiguredRule,
@@ -126,7 +126,7 @@ function remediation(
       const keepsResource = changes.every(({ path }) => predictReplacement(args.type, [path]) === "never");
       return keepsResource && applyChanges(args.props, changes) ? args.props : undefined;
     } catch (cause) {
-      // Rethrowing would abort the update. The rule reports the error instead.
+      // The rule reports the error, because rethrowing it would abort the update.
       failed.set(args.urn, { message: `the fix threw ${describeErrorKind(cause)}`, cause });
       return undefined;
     }
@@ -144,7 +144,7 @@ const toCheckedResource = ({
 
 /**
  * Makes the SDK call a policy only for resources of one type. Otherwise the SDK rebuilds the inputs of every resource for
- * every policy, which accounted for three quarters of the run time of a pack.
+ * every policy, which accounted for three quarters of a pack's run time.
  */
 const forType = (type: string, validate: ResourceValidation): ResourceValidation =>
   // `validateResourceOfType` also sets this property, but requires the resource class and thus the cloud SDK.
@@ -187,7 +187,7 @@ function describe({ rule, level, remediate, options }: ConfiguredRule) {
   };
 }
 
-/** Returns the configuration of a policy. The CLI does not reject options that the rule does not have. */
+/** Returns a policy's configuration, and an error for invalid options, because the CLI does not reject unknown options. */
 function configOf(
   { rule, options: defaults }: ConfiguredRule,
   { getConfig }: Pick<ResourceValidationArgs, "getConfig">,
@@ -205,7 +205,7 @@ interface PackConfig {
 
 const EXEMPTIONS_SCHEMA: PolicyConfigSchema["properties"][string] = {
   type: "array",
-  description: "Temporary exemptions from the rule, as `roadbed policy-config` writes them.",
+  description: "Temporary exemptions from the rule, in the format that `roadbed policy-config` writes.",
   items: {
     type: "object",
     required: ["resource", "reason", "owner", "expires"],
@@ -256,7 +256,7 @@ export function messageOf({ kind, message, path, remedy, assumed }: Finding): st
 /**
  * The resources that a preview or update has registered so far. The engine sends stack policies the outputs of resources,
  * which can include state from outside the program, such as security group rules. Stack rules therefore use the inputs that
- * were sent before.
+ * resource policies received.
  */
 class ObservedStack {
   readonly #inputs = new Map<Urn, ResourceValidationArgs["props"]>();
@@ -276,7 +276,7 @@ class ObservedStack {
     this.#inputs.set(urn, props);
   }
 
-  /** Returns the graph. It is rebuilt after resources have been registered, and when the same rule requests it again. */
+  /** Returns the graph. Rebuilds it after resources have been registered, and when the same rule requests it again. */
   graph(rule: string, resources: readonly PolicyResource[]): ResourceGraph {
     if (this.#graph === undefined || this.#usedBy.has(rule)) {
       this.#usedBy.clear();
@@ -295,9 +295,9 @@ class ObservedStack {
       urn,
       type,
       name,
-      // Neither components nor providers have a provider.
+      // A resource without a provider is a component, unless the resource is itself a provider.
       custom: !hasProviders || provider !== undefined || type.startsWith("pulumi:providers:"),
-      // The engine does not send the inputs of resources that the stack only reads.
+      // A resource without inputs is external, because the engine does not send the inputs of resources that are only read.
       external:
         hasProviders && provider !== undefined && this.#receivesAll && this.#inputs.size > 0 && inputs === undefined,
       inputs: inputs === undefined ? outputs : readInputs(inputs),
@@ -314,7 +314,7 @@ class ObservedStack {
   }
 }
 
-/** Converts inputs of the SDK, whose objects throw when an unknown value is read. */
+/** Converts inputs from the SDK, whose objects throw when an unknown value is read, to property values. */
 export function readInputs(props: object): Properties {
   return propertyMap(Object.keys(props).map((name) => [name, readValue(props as Record<string, unknown>, name)]));
 }

@@ -8,7 +8,7 @@ export interface ConfiguredRule {
   readonly rule: Rule;
   /** The level of violations. */
   readonly level: Level;
-  /** Whether policy packs apply the fix of the rule before they evaluate it, so that the deployment differs from the program. */
+  /** Whether policy packs apply the rule's fix before they evaluate the rule. The deployment then differs from the program. */
   readonly remediate?: boolean;
   /** Option values that differ from the defaults. */
   readonly options?: OptionValues;

@@ -14,7 +14,7 @@ const format = ({ rule, kind, level, path = "", message }: Finding) =>
   `${level} ${kind} of ${rule} at ${path}: ${message}`;
 
 describe("evaluate", () => {
-  it("reports violations and undecided results with their path, source location and remedy", () => {
+  it("reports violations and undecided results with their path, source location, and remedy", () => {
     const source = { file: "index.ts", line: 3 };
     const plan = planOf(
       resource(REPOSITORY, "good", {

@@ -14,8 +14,8 @@ interface Tally {
 }
 
 /**
- * Evaluates every rule for every resource of its types, including default providers, but not for resources that the program
- * only reads. Has no side effects.
+ * Evaluates every rule for every resource of the rule's types, including default providers, but not for resources that the
+ * program only reads. The function has no side effects.
  */
 export function evaluate(plan: Plan, policies: readonly ConfiguredRule[]): Evaluation {
   const tally: Tally = { findings: [], checks: 0, undecidedChecks: 0 };
@@ -35,7 +35,7 @@ export function evaluate(plan: Plan, policies: readonly ConfiguredRule[]): Evalu
   return { ...tally, findings: markImplied(tally.findings, policies), rules: policies.length };
 }
 
-/** Marks violations that a violation of a broader rule at the same path includes. */
+/** Returns the findings, and marks the violations that a violation of a broader rule at the same path implies. */
 function markImplied(findings: readonly Finding[], policies: readonly ConfiguredRule[]): readonly Finding[] {
   const implied = new Map(policies.map(({ rule }) => [rule.id, rule.implies ?? []]));
   const keyOf = ({ urn, path }: Finding, rule: string): string => JSON.stringify([urn, path, rule]);

@@ -6,7 +6,7 @@ import { matchesWildcard } from "./wildcard";
 export interface Exemption {
   /** The ID of the rule. */
   readonly rule: string;
-  /** The URN of the resource. `*` matches any characters. */
+  /** The URN of the resource. `*` matches any number of characters. */
   readonly resource: string;
   /** Why the exemption is needed. */
   readonly reason: string;
@@ -14,7 +14,7 @@ export interface Exemption {
   readonly owner: string;
   /** The last day on which the exemption applies, in UTC, such as `2027-01-31`. */
   readonly expires: string;
-  /** Set if the exemption is a comment in the program. It then applies to the resources registered there instead of `resource`. */
+  /** Set if the exemption is a comment in the program. The exemption then applies to `urns` rather than to `resource`. */
   readonly comment?: { readonly source: SourcePosition; readonly urns: ReadonlySet<Urn> };
 }
 
@@ -28,7 +28,7 @@ export interface ExemptedFinding {
 
 /** An evaluation to which exemptions have been applied. */
 export interface ExemptedEvaluation {
-  /** The remaining findings, with an additional one beside each finding whose exemption has expired. */
+  /** The remaining findings, and one additional finding for each finding whose exemption has expired. */
   readonly evaluation: Evaluation;
   /** The suppressed findings. */
   readonly exempted: readonly ExemptedFinding[];
@@ -38,11 +38,11 @@ export interface ExemptedEvaluation {
   readonly unused: readonly Exemption[];
 }
 
-/** The rule ID of the finding that is added beside a finding whose exemption has expired. */
+/** The rule ID of the finding that is added for each finding whose exemption has expired. */
 export const EXPIRED_EXEMPTION_RULE = "exemption-expired";
 
 /**
- * Suppresses exempt findings. Rule errors are never exempt, because it is unknown what the rule would have reported.
+ * Applies exemptions to an evaluation. Rule errors are never exempt, because it is unknown what the rule would have reported.
  *
  * @param now - the time that determines which exemptions have expired
  */

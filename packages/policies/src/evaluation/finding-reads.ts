@@ -6,12 +6,12 @@ import { ResourceGraph } from "../graph/graph";
 import type { Rule } from "../authoring/rule";
 import type { InputRead } from "../model/rule-result";
 
-/** Returns what the rule of a finding reads in its resource, in the order of the first reads. */
+/** Returns what a finding's rule reads in the finding's resource, in the order of the first reads. */
 export type FindingReads = (finding: Finding) => readonly InputRead[];
 
 /**
- * Returns a function that determines what a finding depends on, by evaluating its rule again with tracing. For stack rules,
- * only reads in the resource of the finding count.
+ * Returns a function that determines what a finding depends on, by evaluating the finding's rule again with tracing. For
+ * stack rules, only reads in the finding's resource count.
  *
  * @param policies - the rules that reported the findings; the result is empty for findings of other rules
  */

@@ -1,6 +1,6 @@
 /**
- * Whether a string matches a pattern in which `*` matches any number of characters. The time is linear for every pattern,
- * because patterns come from configuration files.
+ * Whether a string matches a pattern in which `*` matches any number of characters. Patterns come from configuration files,
+ * so the run time is linear for every pattern.
  */
 export function matchesWildcard(pattern: string, value: string): boolean {
   const [first = "", ...parts] = pattern.split("*");

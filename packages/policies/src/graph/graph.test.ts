@@ -163,7 +163,7 @@ describe("referrers", () => {
 
   it("rejects an issue without a resource", () => {
     expect(report(new ResourceGraph([]), () => [{ message: "no resource" }])).toEqual([
-      "an issue of a stack rule must name a resource of the graph",
+      "a stack rule's issue must name a resource of the graph",
     ]);
   });
 });

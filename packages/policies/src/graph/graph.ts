@@ -38,7 +38,7 @@ export interface GraphNode {
   readonly props: unknown;
 }
 
-/** The references in one property of one resource type. Looking them up by key avoids comparing every pair of resources. */
+/** The references in one property of one resource type. Lookups by key avoid comparing every pair of resources. */
 interface Index {
   readonly byKey: ReadonlyMap<string, readonly Node[]>;
   /** Resources that may refer to any resource. */
@@ -47,7 +47,7 @@ interface Index {
   readonly literal: readonly Node[];
 }
 
-/** More unresolved referrers than this become one list entry, because comparing every pair would take quadratic time. */
+/** The maximum number of unresolved referrers to list individually, because comparing every pair would take quadratic time. */
 const MAX_UNRESOLVED = 10;
 
 /** The resources of a stack and the references between them. */
@@ -56,7 +56,7 @@ export class ResourceGraph {
   readonly #byType = new Map<string, Node[]>();
   readonly #indexes = new Map<string, Index>();
 
-  /** @param resources - all resources of the plan; those that the program only reads can be referred to, but are not evaluated */
+  /** @param resources - all resources of the plan; resources that the program only reads can be referenced, but not evaluated */
   constructor(resources: readonly Resource[]) {
     for (const resource of resources) {
       const node = new Node(resource);
@@ -84,19 +84,19 @@ export class ResourceGraph {
     return new List(this.#ofType(type).map((node) => knownSlot(node.vertex))).view as readonly GraphNode[];
   }
 
-  /** Returns resources as `byType` does. In typed graphs, it accepts types that are known only at run time. */
+  /** Returns resources as `byType` does. In typed graphs, this method accepts types that are known only at run time. */
   byTypeToken(type: string): readonly GraphNode[] {
     return this.byType(type);
   }
 
-  /** Returns resources as `referrers` does. In typed graphs, it accepts types that are known only at run time. */
+  /** Returns resources as `referrers` does. In typed graphs, this method accepts types that are known only at run time. */
   referrersByTypeToken(to: ResourceReference, type: string, property: string): readonly GraphNode[] {
     return this.referrers(to, type, property);
   }
 
   /**
-   * Returns whether a property of one resource refers to another. `property` can be a path (`spec.scaleTargetRef.name`)
-   * through arrays, of which any element counts. Known values are compared with the IDs, names and ARNs of `to`. Unknown
+   * Returns whether a property of one resource refers to another. `property` can be a path (`spec.scaleTargetRef.name`).
+   * If the path leads through an array, any element of the array can refer to the resource. Known values are compared with the IDs, names, and ARNs of `to`. Unknown
    * values are resolved by the dependencies that the program recorded.
    */
   matchReference(from: ResourceReference, property: string, to: ResourceReference): ReferenceMatch {
@@ -104,7 +104,7 @@ export class ResourceGraph {
     return source && target ? this.#match(source, property, target) : "no";
   }
 
-  /** Returns whether a property of one resource refers to another. Undecided if `matchReference` returns "maybe". */
+  /** Returns whether a property of one resource refers to another. The result is undecided if `matchReference` is "maybe". */
   references(from: ResourceReference, property: string, to: ResourceReference): boolean {
     const match = this.matchReference(from, property, to);
     if (match === "maybe") throwUndecided([unknownIn(from.urn, property)]);
@@ -168,7 +168,7 @@ export class ResourceGraph {
     return unknowns >= this.#candidates(sources, to) ? "yes" : "maybe";
   }
 
-  /** Whether a property may contain the name of `to`, which is not known yet. A string that names another resource does not. */
+  /** Whether a property may contain the unknown name of `to`. A string that is the name of another resource does not count. */
   #mayName(leaves: ReturnType<Node["leavesAt"]>, to: Node): boolean {
     if (!to.hasUnknownName) return false;
     const names = leaves.flatMap(({ value }) => (value === undefined || isGeneratedId(value) ? [] : [value]));
@@ -179,7 +179,7 @@ export class ResourceGraph {
     return sources.filter((urn) => this.#nodes.get(urn)?.type === to.type).length;
   }
 
-  /** Whether the URN is that of a component, or of a resource outside the plan. A value may then come from any child. */
+  /** Whether a URN identifies a component or a resource outside the plan. Its values may come from any of its children. */
   #mayContain(urn: Urn): boolean {
     return this.#nodes.get(urn)?.resource.custom !== true;
   }
@@ -254,7 +254,7 @@ class Node {
     return leaves(this.resource.inputs, path.split("."));
   }
 
-  /** Returns the resources that the property comes from, as the program recorded them. */
+  /** Returns the URNs of the resources that a property comes from, as recorded by the program. */
   sourcesOf(path: string): readonly Urn[] {
     const [top = ""] = path.split(".");
     const { propertyDependencies } = this.resource;

@@ -2,7 +2,7 @@ import { isProperties, isUnknown, unwrapSecret, type Properties, type Resource, 
 
 const COMMON_NAMES = ["id", "arn", "name", "bucket", "url"];
 
-/** Returns the known values by which other resources can refer to a resource: its ID, ARN and names. */
+/** Returns the known values by which other resources can refer to a resource: its ID, ARN, and names. */
 export function knownNamesOf({ inputs, outputs, type, id }: Resource): ReadonlySet<string> {
   const values = [id, ...namesIn(inputs, type), ...namesIn(outputs, type)];
   const names = values.filter((value): value is string => typeof value === "string" && value !== "");
@@ -34,7 +34,7 @@ export const isGeneratedId = (value: string): boolean => /^[a-z]+-(?:[0-9a-f]{8}
 
 /**
  * Returns the shorter names that a value can contain: the last part of an ARN, and the last segment of a path such as
- * `service/cluster/name`. Returns both, because names of log groups are paths.
+ * `service/cluster/name`. Returns both, because log group names are paths.
  */
 export function shortNames(value: string): readonly string[] {
   // Policies and CloudTrail append :* to the ARN of a log group.

@@ -2,13 +2,13 @@ import { type InputPath, inputPathOf } from "./input-path";
 import { listBehind } from "./list";
 import type { Violation } from "../model/rule-result";
 
-/** One thing that a check reports: a message, or a message with the path or the object that it refers to. */
+/** One thing that a check reports: a message, or a message with the path or the object that the message refers to. */
 export type Issue = string | { readonly at: object | string; readonly message: string };
 
 /** What a check returns: nothing, one issue, or several issues. */
 export type CheckResult = Issue | readonly (Issue | false | undefined)[] | false | undefined;
 
-/** One thing that the check of a stack rule reports. */
+/** One thing that a stack rule's check reports. */
 export interface StackIssue {
   /** The violating resource. */
   readonly resource: { readonly urn: string };
@@ -29,12 +29,12 @@ export function toViolation(issue: unknown, fallback: InputPath | undefined): Vi
   return { message, ...(path !== undefined && { path }) };
 }
 
-/** Converts an issue of a stack rule to a violation. */
+/** Converts a stack rule's issue to a violation. */
 export function toStackViolation(issue: unknown): Violation {
   const { at, message, resource } = parseIssue(issue);
   const urn = typeof resource === "object" && resource !== null ? (resource as { urn?: unknown }).urn : undefined;
   if (typeof urn !== "string")
-    throw new InvalidCheckResultError("an issue of a stack rule must name a resource of the graph");
+    throw new InvalidCheckResultError("a stack rule's issue must name a resource of the graph");
   return { message, urn, ...(at !== undefined && { path: pathOf(at) }) };
 }
 

@@ -17,7 +17,7 @@ const MAX_REASONS = 20;
 export class CheckRun {
   /** Reads of unknown values that can affect the result. If there are any, the result is undecided. */
   readonly pendingReasons: UndecidedReason[] = [];
-  // Created on demand: there is one run for each pair of rule and resource, and most runs do not need them.
+  // These collections are created on demand, because each pair of rule and resource has a run, and most runs are empty.
   #assumed: Map<string, InputPath> | undefined;
   #secrets: Set<string> | undefined;
   #reads: Map<string, InputRead> | undefined;
@@ -34,17 +34,17 @@ export class CheckRun {
     this.partial = partial;
   }
 
-  /** The paths of unknown values that were assumed to be set. */
+  /** The paths of the unknown values that were assumed to be set. */
   get assumed(): readonly InputPath[] {
     return this.#assumed ? [...this.#assumed.values()] : [];
   }
 
-  /** Secret strings that were read. Messages must not contain them. */
+  /** The secret strings that were read. Messages must not contain these strings. */
   get secrets(): readonly string[] {
     return this.#secrets ? [...this.#secrets] : [];
   }
 
-  /** All reads. Recorded only if `trace` is set. */
+  /** All reads. The list is empty unless `trace` is set. */
   get reads(): readonly InputRead[] {
     return this.#reads ? [...this.#reads.values()] : [];
   }

@@ -46,7 +46,7 @@ export class CheckedResource {
     return (this.#view ??= createView(this.info.inputs, this.#path, false));
   }
 
-  /** Returns the items that a reader returns for the inputs. They are cached unless every run must record the reads. */
+  /** Returns the items that a reader returns for the inputs. The items are cached unless every run must record the reads. */
   itemsOf(reader: ViewReader): readonly Slot[] {
     const run = currentRun();
     const cached = run.trace ? undefined : this.#items.get(reader);

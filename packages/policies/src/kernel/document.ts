@@ -6,7 +6,7 @@ import { unknownAt, createView } from "./view";
 
 type Parsed = { readonly view: unknown } | { readonly issue: string };
 
-/** The parsed documents by object and property, so that each string is parsed only once for all rules. */
+/** The parsed documents by object and property. All rules share them, so that each string is parsed only once. */
 const parsedDocuments = new WeakMap<object, Map<string, Parsed>>();
 
 /** The format of a kind of document. */
@@ -33,8 +33,8 @@ export class Document<T extends object> {
   }
 
   /**
-   * The content of the document, or undefined if it is not set. Undecided if the string is not a valid document. Only one
-   * rule reports the `issue` of an invalid document.
+   * The document's content, or undefined if the document is not set. Reading an invalid document is undecided, because only
+   * one rule reports the document's `issue`.
    */
   get content(): T | undefined {
     const result = this.#read();

@@ -2,9 +2,9 @@ import type { UndecidedReason } from "../model/rule-result";
 import { INPUT_PATH, type InputPath } from "./input-path";
 import { addReasons, tryEvaluate, tryEvaluateLenient, type Evaluated, throwUndecided } from "./check-session";
 
-/** An entry of a list, which stands for one element unless `isUnknownElements` is set. */
+/** An entry of a list, which stands for one element unless `hasUnknownElements` is set. */
 export interface Slot {
-  /** Returns the element. Undecided if it is unknown. */
+  /** Returns the element. The result is undecided if the element is unknown. */
   readonly read: () => unknown;
   /** The path of the element in the inputs. `map` and `filter` preserve it. */
   readonly path?: InputPath | undefined;
@@ -17,8 +17,8 @@ export interface Slot {
 type Callback = (value: unknown, index?: number, list?: unknown) => unknown;
 
 /**
- * A list whose elements, or even their number, can be unknown. Rules use it as an array. A method whose result is known
- * despite unknown elements returns the result. Every other use is undecided at the first unknown element.
+ * A list whose elements, or even the number of elements, can be unknown. Rules use the list as an array. A method whose
+ * result is known despite unknown elements returns the result. Every other use is undecided at the first unknown element.
  */
 export class List {
   readonly slots: readonly Slot[];
@@ -41,7 +41,7 @@ export class List {
     return (this.#hasKnownLength ??= this.slots.every((slot) => slot.reasons === undefined));
   }
 
-  /** Returns the slots. Undecided if it is unknown which elements belong to the list. */
+  /** Returns the slots. The result is undecided if it is unknown which elements belong to the list. */
   knownSlots(): readonly Slot[] {
     if (this.hasKnownLength) return this.slots;
     throwUndecided(this.slots.flatMap((slot) => slot.reasons ?? []));
@@ -61,7 +61,7 @@ class ListTarget extends Array<never> {
   }
 }
 
-// Registered globally, like the current run, so that copies of this package recognize each other's lists.
+// The symbol is registered globally, like the current run, so that copies of this package recognize each other's lists.
 const LIST: unique symbol = Symbol.for("@roadbed/policies:list/1") as never;
 
 /** Returns the list that an array for rules represents, or undefined for any other value. */
@@ -153,7 +153,10 @@ function flattenSlots(list: List): List {
   return new List(slots, list.path);
 }
 
-/** Returns the slot index of the first element that meets the condition. Undecided if an earlier element might meet it. */
+/**
+ * Returns the slot index of the first element that meets the condition. The result is undecided if an earlier element might
+ * meet the condition.
+ */
 function firstSlot(list: List, condition: Callback): number {
   for (const [index, slot] of list.slots.entries()) {
     if (!call(list, condition, slot, index)) continue;

@@ -10,7 +10,7 @@ export interface PropertyChange {
   readonly value: string | number | boolean;
 }
 
-/** Registered globally, because a rule defined with one copy of this package can be evaluated by another. */
+/** The symbol is registered globally, because a rule defined with one copy of this package can be evaluated by another. */
 const PATCH: unique symbol = Symbol.for("@roadbed/policies:patch/1") as never;
 
 /** Properties to set in an object that a check read. Created by `patch`. */
@@ -32,7 +32,7 @@ const isPatch = (value: unknown): value is Patch =>
  */
 export const patch = <P extends object>(at: P, set: Partial<P>): Patch => ({ [PATCH]: true, at, set });
 
-/** Returns a list with those `values` appended that it lacks, for fixes that must not remove elements. */
+/** Returns a copy of a list with the missing `values` appended, for fixes that must not remove elements. */
 export function addMissing<E>(list: readonly E[] | undefined, values: readonly E[]): readonly E[] {
   const present = list === undefined ? [] : slotsOf(list).map((slot) => slot.read() as E);
   return [...present, ...values.filter((value) => !present.includes(value))];
@@ -56,7 +56,7 @@ function changesIn(path: InputPath, set: unknown): readonly PropertyChange[] {
     const key = Array.isArray(set) ? Number(name) : name;
     if (typeof value === "object" && value !== null) return changesIn(path.child(key), value);
     if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean")
-      throw new TypeError("a fix can only set strings, numbers, booleans, and objects and arrays of them");
+      throw new TypeError("a fix can only set strings, numbers, booleans, and objects and arrays of these");
     return [{ path: joinPath(path.toString(), key), value }];
   });
 }

@@ -12,7 +12,7 @@ interface CollectOptions {
   readonly convert?: typeof toViolation;
 }
 
-/** Builds the rule result of one run of a check. */
+/** Builds the rule result of one check run. */
 export class RuleResultBuilder {
   readonly #violations: Violation[] = [];
   readonly #undecided: UndecidedReason[] = [];
@@ -23,7 +23,7 @@ export class RuleResultBuilder {
     this.#run = run;
   }
 
-  /** Calls `body`. Records errors and reads of unknown values instead of throwing. */
+  /** Calls `body`. Records errors and reads of unknown values rather than throwing. */
   try(body: () => void): void {
     try {
       const evaluated = tryEvaluate(body);
@@ -81,7 +81,7 @@ export class RuleResultBuilder {
   }
 }
 
-/** Returns a description of an error without its message, which can quote inputs, as that of JSON.parse does. */
+/** Returns a description of an error without the message, because messages, such as those of JSON.parse, can quote inputs. */
 export const describeErrorKind = (error: unknown) =>
   error instanceof Error ? `a ${error.name}` : "a value that is not an Error";
 

@@ -19,7 +19,7 @@ export function checkItems(run: CheckRun, items: () => readonly Slot[], check: (
   });
 }
 
-/** Runs the check of a stack rule and returns the result. */
+/** Runs a stack rule's check and returns the result. */
 export function checkStack(run: CheckRun, check: () => unknown): RuleResult {
   return withRun(run, () => {
     const builder = new RuleResultBuilder(run);

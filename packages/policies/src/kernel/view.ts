@@ -20,7 +20,7 @@ const OPAQUE = Object.freeze(Object.create(null) as object);
 /** The property in which providers record the names of the inputs that they set to defaults. */
 const BOOKKEEPING = "__defaults";
 
-/** Returns what a rule reads in place of a value. Undecided if the value is unknown. */
+/** Returns what a rule reads in place of a value. The result is undecided if the value is unknown. */
 export function createView(value: Value, path: InputPath, secret: boolean): unknown {
   if (typeof value !== "object" || value === null) {
     if (secret && typeof value === "string") currentRun().keepSecret(value);
@@ -106,7 +106,7 @@ class ObjectTarget {
     return true;
   };
 
-  /** Records every name as read, because the result of a rule that lists names depends on all of them. */
+  /** Returns the names of the set properties. Records every name as read, because the result depends on all names. */
   static readonly keys = (target: ObjectTarget): string[] => {
     if (currentRun().partial) throwUndecided([unknownAt(target.#path, "absent")]);
     return Object.keys(target.#values).filter((key) => target.#isSet(key) && ObjectTarget.has(target, key));
@@ -124,7 +124,7 @@ const handler: ProxyHandler<ObjectTarget> = {
   get: ObjectTarget.get,
   has: ObjectTarget.has,
   ownKeys: ObjectTarget.keys,
-  // An accessor, so that Object.hasOwn and Object.keys do not read the property.
+  // Returns an accessor, so that Object.hasOwn and Object.keys do not read the property.
   getOwnPropertyDescriptor: (target, key) =>
     ObjectTarget.has(target, key)
       ? { get: () => ObjectTarget.get(target, key), enumerable: true, configurable: true }

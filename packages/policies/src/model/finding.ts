@@ -6,7 +6,7 @@ export type Severity = "critical" | "high" | "medium" | "low";
 /** How a finding counts. `off` is not a level, because a rule that is off is not evaluated. */
 export type Level = "mandatory" | "advisory";
 
-/** A violation, an undecided result or a rule error, with its rule and resource. */
+/** A violation, an undecided result, or a rule error, with its rule and resource. */
 export interface Finding {
   /** The ID of the rule. */
   readonly rule: string;
@@ -38,7 +38,7 @@ export interface Finding {
 
 /** The result of all rules for a plan. */
 export interface Evaluation {
-  /** What the rules report. */
+  /** The findings of all rules. */
   readonly findings: readonly Finding[];
   /** The number of rules that were evaluated. */
   readonly rules: number;

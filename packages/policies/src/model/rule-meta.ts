@@ -4,7 +4,7 @@ import type { Severity } from "./finding";
 export interface RuleMeta {
   /** The ID, which names the service and the requirement: `ecr-tags-immutable`. Settings and exemptions refer to it. */
   readonly id: string;
-  /** One line that states the requirement, without a full stop. CrossGuard shows it as the description of the policy. */
+  /** One line that states the requirement, without a period. CrossGuard shows the title as the policy's description. */
   readonly title: string;
   /** How much a violation matters. */
   readonly severity: Severity;
@@ -14,15 +14,15 @@ export interface RuleMeta {
    * @default "security"
    */
   readonly topic?: Topic;
-  /** The controls of compliance frameworks that a violation of the rule also violates. */
+  /** The compliance framework controls that a violation of the rule also violates. */
   readonly controls?: Controls;
   /** The consequence of a violation, in one or two sentences. */
   readonly why: string;
   /** How to correct the program, with the properties and values of Pulumi TypeScript. */
   readonly remedy: string;
   /**
-   * IDs of narrower rules that any violation of this rule also violates at the same path. Reports group their
-   * violations under this one.
+   * IDs of narrower rules that any violation of this rule also violates at the same path. Reports group the violations of
+   * the narrower rules under the violation of this rule.
    */
   readonly implies?: readonly string[];
 }

@@ -8,7 +8,7 @@ export interface RuleResult {
   readonly undecided: readonly UndecidedReason[];
   /** Unknown values that are assumed to be set, because the check only tests whether they are set. */
   readonly assumed: readonly InputLocation[];
-  /** What the check read. Filled only if tracing was requested. */
+  /** The locations that the check read. Empty unless tracing was requested. */
   readonly reads: readonly InputRead[];
   /** The error that the check threw. */
   readonly error?: RuleError;

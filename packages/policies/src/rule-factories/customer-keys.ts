@@ -36,7 +36,7 @@ export function customerKeyRule<const T extends string>({
     ...meta,
     severity: "low",
     topic: "customer-keys",
-    why: "By default AWS encrypts with a key that you can neither audit nor revoke. With a customer managed key you control who can decrypt the data.",
+    why: "By default, AWS encrypts with a key that you can neither audit nor revoke. With a customer managed key, you control who can decrypt the data.",
     readers: { [on]: allInputs },
     check: (props) =>
       !specifiesKey(props as InputsOf<T>) && { at: property, message: "not encrypted with a customer managed key" },

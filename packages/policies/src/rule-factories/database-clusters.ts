@@ -6,7 +6,7 @@ type ClusterType = "aws:docdb/cluster:Cluster" | "aws:neptune/cluster:Cluster";
 
 interface Clusters {
   readonly on: ClusterType;
-  /** The prefix of the rule ids. */
+  /** The prefix of the rule IDs. */
   readonly prefix: string;
   /** The service name that the rule titles start with. */
   readonly service: string;
@@ -15,7 +15,7 @@ interface Clusters {
 /**
  * Creates a rule that requires a minimum backup retention period.
  *
- * @param control - The control of AWS Foundational Security Best Practices.
+ * @param control - the control of AWS Foundational Security Best Practices
  */
 export const backupsRule = ({ on, prefix, service }: Clusters, control: string) =>
   defineRule({
@@ -39,7 +39,7 @@ export const backupsRule = ({ on, prefix, service }: Clusters, control: string) 
 /**
  * Creates a rule that requires deletion protection.
  *
- * @param control - The control of AWS Foundational Security Best Practices.
+ * @param control - the control of AWS Foundational Security Best Practices
  */
 export const deleteProtectionRule = ({ on, prefix, service }: Clusters, control: string) =>
   defineRule({

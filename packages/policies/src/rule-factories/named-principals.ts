@@ -13,7 +13,7 @@ interface PolicyProperty {
   readonly property: string;
 }
 
-/** Returns a policy property whose names the compiler has checked. */
+/** Returns a policy property. The compiler checks the type token and the property. */
 export const policyProperty = <const T extends string>(
   type: T & TypeToken<T>,
   property: keyof InputsOf<T> & string,

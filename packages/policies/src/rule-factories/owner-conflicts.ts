@@ -21,7 +21,7 @@ export interface OwnedProperty {
   readonly sample: object;
 }
 
-/** Returns a property whose names the compiler has checked. */
+/** Returns a property of a resource type. The compiler checks the type token and the property. */
 export function ownedProperty<const T extends string>(
   type: T & TypeToken<T>,
   property: keyof InputsOf<T> & string,
@@ -30,7 +30,7 @@ export function ownedProperty<const T extends string>(
   return { type, property, sample, ...(where && { where }) };
 }
 
-/** Returns a type token that the compiler has checked. */
+/** Returns a type token. The compiler checks that it exists. */
 export const typeToken = <const T extends string>(token: T & TypeToken<T>): string => token;
 
 type NonEmptyList<E> = readonly [E, ...E[]];

@@ -81,7 +81,7 @@ describe("podRule", () => {
       expect(pathsIn()).toEqual(["spec"]);
     });
 
-    it("uses the namespace of the workload instead of that of its template", () => {
+    it("uses the workload's namespace rather than the template's namespace", () => {
       const template = { metadata: { namespace: "kube-system" }, spec };
       const inputs = { metadata: { namespace: "shop" }, spec: { template } };
       expect(findingPaths(podNoHostPid, "apps/v1:Deployment", inputs, settings)).toEqual(["spec.template.spec"]);

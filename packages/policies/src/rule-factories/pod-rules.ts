@@ -32,7 +32,7 @@ export function podRule({ check, unless = () => false, fix, pass, fail, ...meta 
     options: {
       exemptNamespaces: stringListOption(
         [],
-        "Namespaces to which the rule does not apply, such as those of cluster agents.",
+        "Namespaces to which the rule does not apply, such as the namespaces of cluster agents.",
       ),
     },
     check: (pod, { options }) =>
@@ -42,7 +42,7 @@ export function podRule({ check, unless = () => false, fix, pass, fail, ...meta 
         .flatMap((candidate) => listOf(check(candidate))),
     ...(fix && { fix }),
     examples: {
-      // Any change replaces a bare pod, so the examples of a fix are Deployments.
+      // Rules with a fix have Deployments as additional examples, because any change replaces a bare pod.
       pass: [asPod(pass[0]), ...pass.slice(1).map(asPod), ...(fix ? pass.map(asDeployment) : [])],
       fail: [asPod(fail[0]), ...fail.slice(1).map(asPod), ...(fix ? [asDeployment(fail[0])] : [])],
     },

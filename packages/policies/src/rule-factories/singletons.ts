@@ -4,7 +4,7 @@ import type { StackRule } from "../authoring/rule";
 import type { OwnedProperty } from "./owner-conflicts";
 import { defineStackRule } from "../authoring/define-stack-rule";
 
-/** A resource type of which each owner can have only one resource. */
+/** A resource type that allows only one resource for each owner. */
 export interface SingletonRow {
   readonly id: string;
   readonly title: string;

@@ -4,7 +4,7 @@ import { patternOf, locationsIn, valueAt, type Steps } from "./edit-inputs";
 
 const COMMON_VALUES: readonly Value[] = [true, false, "", "*", 0, []];
 
-/** The values to try at each location: those of the examples, those of the options, and common values. */
+/** The values to try at each location: the values in the examples, values near the option defaults, and common values. */
 export class CandidateValues {
   readonly #byPattern = new Map<string, Value[]>();
   readonly #common: readonly Value[];
@@ -18,7 +18,7 @@ export class CandidateValues {
       }
   }
 
-  /** Returns the values to try at a location, beginning with those of the examples. */
+  /** Returns the values to try at a location, beginning with the values in the examples. */
   at(type: string, steps: Steps): readonly Value[] {
     return [...(this.#byPattern.get(patternOf(type, steps)) ?? []), ...this.#common];
   }

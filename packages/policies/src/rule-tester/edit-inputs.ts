@@ -61,7 +61,7 @@ export function withEdit(
   const from = resources[resource];
   const inputs = from && withValueAt(from.inputs, steps, replacement);
   if (from === undefined || inputs === undefined) return undefined;
-  // The replacement does not come from another resource.
+  // Removes the property's dependencies, because the replacement does not come from another resource.
   const dependencies = Object.entries(from.propertyDependencies).filter(([property]) => property !== steps[0]);
   const changed = { inputs: inputs as Properties, propertyDependencies: Object.fromEntries(dependencies) };
   return resources.with(resource, { ...from, ...changed });

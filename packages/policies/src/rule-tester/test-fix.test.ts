@@ -28,7 +28,7 @@ const issuesForFix = (fix: Fix | InputsOf<typeof REPOSITORY>) =>
     }),
   ).map(({ example = "", message }) => `${example} ${message}`.trim());
 
-describe("testRule for a rule with a fix", () => {
+describe("findRuleFailures for a rule with a fix", () => {
   it("accepts a fix that removes every violation", () => {
     expect(issuesForFix({ imageTagMutability: "IMMUTABLE", forceDelete: false })).toEqual([]);
   });
@@ -40,7 +40,7 @@ describe("testRule for a rule with a fix", () => {
   });
 
   it("reports a fix that changes nothing", () => {
-    expect(issuesForFix(() => ({}))).toEqual(["the fix removes the violation of no failing example"]);
+    expect(issuesForFix(() => ({}))).toEqual(["the fix does not change any failing example"]);
   });
 
   it("reports a fix that throws", () => {
@@ -57,7 +57,7 @@ describe("testRule for a rule with a fix", () => {
       examples: { pass: [{ encrypted: true }], fail: [{}] },
     });
     expect(findRuleFailures(replacing).map(({ message }) => message)).toEqual([
-      "the fix removes the violation of no failing example",
+      "the fix does not change any failing example",
     ]);
   });
 });

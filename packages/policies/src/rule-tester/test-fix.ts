@@ -4,7 +4,7 @@ import { locationsIn, valueAt } from "./edit-inputs";
 import { outcomeOf, evaluateRule, remediate, causeMessage, type ExampleTest } from "./example-test";
 import type { Variation } from "./variations";
 
-/** Tests the fix of a rule on an example, as written and with each value unknown. Returns whether it fixes the example. */
+/** Tests a rule's fix on an example, as written and with each value unknown. Returns whether the fix changes the example. */
 export function testFix(test: ExampleTest, variations: readonly Variation[]): boolean {
   const { resources, addFailure } = test;
   const fixed = resources.filter((resource) => testFixOn(test, resource));
@@ -17,7 +17,7 @@ export function testFix(test: ExampleTest, variations: readonly Variation[]): bo
 function testFixOn({ rule, addFailure }: ExampleTest, before: Resource): boolean {
   let after: Resource | undefined;
   try {
-    // Called directly, because a policy pack reports an error in a fix only with the next finding.
+    // Calls the fix directly, because a policy pack reports an error in a fix only with the next finding.
     if (rule.kind === "resource") rule.fix?.(toCheckedResource(before), {});
     after = remediate(rule, before);
   } catch (error) {

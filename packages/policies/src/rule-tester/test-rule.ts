@@ -57,7 +57,7 @@ export function findRuleFailures(rule: Rule): readonly RuleTestFailure[] {
     failures.push(...exampleFailures.values());
   }
   if (rule.kind === "resource" && rule.fix && !isFixed)
-    failures.push({ message: "the fix removes the violation of no failing example" });
+    failures.push({ message: "the fix does not change any failing example" });
   return failures;
 }
 
@@ -89,7 +89,7 @@ function testResult(test: ExampleTest, result: RuleResult): void {
   if (JSON.stringify(again) !== JSON.stringify(result)) addFailure("a second evaluation returns a different result");
   compareWithPolicy(test, resources, result);
   for (const { message, path } of result.violations) {
-    if (message.trim() === "" || message.endsWith(".")) addFailure("message: expected a clause without a full stop");
+    if (message.trim() === "" || message.endsWith(".")) addFailure("message: expected a clause without a period");
     if (path !== undefined && !isRead(path, resources, result))
       addFailure(`the issue is at ${path}, which the check does not read`);
   }

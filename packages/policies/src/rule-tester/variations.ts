@@ -81,8 +81,8 @@ function variation(
 }
 
 /**
- * Tests a variation. If the outcome is known despite the unknown value, every known value must lead to the same outcome. If
- * every known value leads to a violation, the unknown value must not hide it.
+ * Tests a variation and returns its outcome. If the outcome is known despite the unknown value, every known value must lead
+ * to the same outcome. If every known value leads to a violation, the unknown value must not hide the violation.
  */
 export function testVariation(
   test: ExampleTest,
@@ -108,7 +108,7 @@ export function testVariation(
       `${outcome} with an unknown ${subject}, but ${different.actual} with ${different.value === undefined ? "none" : JSON.stringify(different.value)}`,
       path,
     );
-  // Only for violations: passing examples rarely include every value that violates the rule.
+  // Applies to violations only, because passing examples rarely include every value that violates the rule.
   if (outcome === "undecided" && before === "violation" && outcomes.every(({ actual }) => actual === before))
     addFailure(`an unknown ${subject} hides a violation that remains with every known ${subject}`, path);
   return outcome;

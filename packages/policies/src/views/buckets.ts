@@ -32,20 +32,20 @@ interface ArrayEncryption {
   readonly applyServerSideEncryptionByDefaults?: readonly { readonly sseAlgorithm?: string }[];
 }
 
-/** Returns inline bucket settings for use in an example. The SDK marks them as deprecated. */
+/** Returns inline bucket settings, which the SDK marks as deprecated, for use in an example. */
 export const inBucket = (settings: InlineSettings): object => settings;
 
-/** The inline versioning settings of a bucket. */
+/** Returns the inline versioning settings of a bucket. */
 export const inlineVersioning = (bucket: InlineSettings) =>
   listOf(
     () => bucket.versioning,
     () => bucket.versionings,
   );
 
-/** The inline lifecycle rules of a bucket. */
+/** Returns the inline lifecycle rules of a bucket. */
 export const inlineLifecycle = (bucket: InlineSettings) => listOf(bucket.lifecycleRules);
 
-/** The inline server access logging settings of a bucket. */
+/** Returns the inline server access logging settings of a bucket. */
 export const inlineLogging = (bucket: InlineSettings) =>
   listOf(
     () => bucket.logging,
@@ -54,7 +54,7 @@ export const inlineLogging = (bucket: InlineSettings) =>
 
 const algorithmIn = (rule: Encryption | undefined) => rule?.applyServerSideEncryptionByDefault?.sseAlgorithm;
 
-/** The default encryption algorithms in the inline settings of a bucket. */
+/** Returns the default encryption algorithms in the inline settings of a bucket. */
 export const inlineAlgorithms = (bucket: InlineSettings) =>
   listOf<string>(
     () => algorithmIn(bucket.serverSideEncryptionConfiguration?.rule),
@@ -65,7 +65,7 @@ export const inlineAlgorithms = (bucket: InlineSettings) =>
         .flatMap(({ sseAlgorithm }) => listOf(sseAlgorithm)),
   );
 
-/** The default encryption algorithms of a separate encryption configuration. */
+/** Returns the default encryption algorithms of a separate encryption configuration. */
 export const separateAlgorithms = (
   configuration: InputsOf<"aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration">,
 ) => listOf(configuration.rules).flatMap((rule) => listOf(algorithmIn(rule)));

@@ -5,7 +5,7 @@ import type { Policy, Statement } from "./policy-documents";
 
 type PolicyDocument = Document<Policy>;
 
-const HINT = "pass the policy as an object instead of a string so that its known parts can be checked";
+const HINT = "pass the policy as an object rather than a string, so that the known parts can be checked";
 
 /** Returns the policy document that a property of an object contains. */
 export const policyIn = (holder: object, key = "policy"): PolicyDocument => new Document(holder, key, { hint: HINT });
@@ -61,7 +61,7 @@ export const fileSystemStatements = deriveView(
   statementsOf,
 );
 
-/** Statements of the access policies of search domains outside of a VPC. In a VPC, security groups restrict access. */
+/** Statements of access policies on search domains outside a VPC. In a VPC, security groups restrict access. */
 export const openDomainStatements = deriveView(
   defineView<PolicyDocument>()({
     "aws:opensearch/domain:Domain": (domain) => ("vpcOptions" in domain ? [] : [policyIn(domain, "accessPolicies")]),

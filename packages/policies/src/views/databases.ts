@@ -49,7 +49,7 @@ export interface Parameters {
   readonly parameters?: readonly { readonly name?: string; readonly value?: string }[];
 }
 
-/** RDS parameter groups of DB instances and clusters. */
+/** RDS parameter groups for DB instances and clusters. */
 export const parameterGroups = defineView<Parameters>()({
   "aws:rds/parameterGroup:ParameterGroup": (group) => [group],
   "aws:rds/clusterParameterGroup:ClusterParameterGroup": (group) => [group],

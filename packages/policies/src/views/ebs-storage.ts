@@ -1,11 +1,11 @@
 import { listOf } from "../kernel/connectives";
 import { defineView } from "../authoring/define-view";
 
-/** An EBS volume, snapshot or AMI that a program creates, or a volume that is created with an EC2 instance. */
+/** An EBS volume, snapshot, or AMI that a program creates, or a volume that is created with an EC2 instance. */
 export interface EbsStorage {
   /** The path of the setting, or the object that describes the volume. */
   readonly at: object | string;
-  /** A string in launch templates. */
+  /** Whether the storage is encrypted. Launch templates use strings. */
   readonly encrypted: boolean | string | undefined;
   /** Whether the volume is created from a snapshot, which then determines its encryption. */
   readonly isFromSnapshot: boolean;
@@ -57,12 +57,12 @@ const instanceVolumes = (instance: BlockDevices): readonly EbsStorage[] =>
     () => additionalVolumes(instance),
   );
 
-/** All EBS volumes, snapshots and AMIs. */
+/** All EBS volumes, snapshots, and AMIs. */
 export const ebsStorage = defineView<EbsStorage>()({
   "aws:ebs/volume:Volume": (volume) => [separateStorage(volume)],
   "aws:ebs/snapshotCopy:SnapshotCopy": (copy) => [separateStorage(copy)],
   "aws:ebs/snapshotImport:SnapshotImport": (imported) => [separateStorage(imported)],
-  // Snapshot copies that a lifecycle policy creates in other Regions.
+  // A lifecycle policy creates these snapshot copies in other Regions.
   "aws:dlm/lifecyclePolicy:LifecyclePolicy": ({ policyDetails }) =>
     listOf(policyDetails?.schedules)
       .flatMap((schedule) => listOf(schedule.crossRegionCopyRules))
@@ -82,7 +82,7 @@ export interface EncryptedStorage {
   readonly kmsKeyId?: string;
 }
 
-/** EBS volumes, snapshots and AMI copies whose KMS key the program can choose. */
+/** EBS volumes, snapshots, and AMI copies whose KMS key the program can choose. */
 export const encryptedStorage = defineView<EncryptedStorage>()({
   "aws:ebs/volume:Volume": (volume) => [volume],
   "aws:ebs/snapshotCopy:SnapshotCopy": (copy) => [copy],

@@ -15,7 +15,7 @@ export interface Ec2Instance {
   readonly launchTemplate?: object;
 }
 
-/** EC2 instances, spot instance requests, launch templates and launch configurations. */
+/** EC2 instances, spot instance requests, launch templates, and launch configurations. */
 export const ec2Instances = defineView<Ec2Instance>()({
   "aws:ec2/instance:Instance": (instance) => [instance],
   "aws:ec2/spotInstanceRequest:SpotInstanceRequest": (request) => [request],
@@ -31,7 +31,7 @@ export interface PublicAddress {
 }
 
 interface AddressSetting {
-  /** A string in launch templates. */
+  /** Whether the instance is assigned a public IP address. Launch templates use strings. */
   readonly associatePublicIpAddress?: boolean | string;
 }
 

@@ -2,7 +2,7 @@ import { listOf } from "../kernel/connectives";
 import { Document } from "../kernel/document";
 import { defineView, deriveView } from "../authoring/define-view";
 
-/** A container definition of an ECS task. Property names are those of the ECS API. */
+/** A container definition of an ECS task, with the property names of the ECS API. */
 export interface ContainerDefinition {
   readonly name?: string;
   readonly image?: string;
@@ -22,7 +22,7 @@ export interface ContainerDefinition {
 
 const HINT = "the container definitions are a single JSON string, which is unknown if any part of it is unknown";
 
-/** The provider ignores the case of property names, and other tools write them with an initial capital. */
+/** Returns a name with a lowercase initial. The provider ignores the case of names, and some tools capitalize them. */
 const canonicalName = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 
 /** The container definitions of ECS tasks, as one JSON document per task definition. */

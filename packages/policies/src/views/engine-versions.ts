@@ -1,11 +1,11 @@
 import { defineView } from "../authoring/define-view";
 
-/** The engine version of a database, cache or search domain. */
+/** The engine version of a database, cache, or search domain. */
 export interface EngineVersion {
   readonly at: string;
   /** Whether the program sets the version. */
   readonly isSet: boolean;
-  /** Whether the version comes from another resource, such as a snapshot, another cluster or the parent group. */
+  /** Whether the version comes from another resource, such as a snapshot, another cluster, or the parent group. */
   readonly isInherited: boolean;
 }
 
@@ -19,7 +19,7 @@ const engineVersion = (inputs: object, origins: readonly string[] = []): EngineV
   },
 });
 
-/** The engine versions of databases, caches and search domains. */
+/** The engine versions of databases, caches, and search domains. */
 export const engineVersions = defineView<EngineVersion>()({
   "aws:rds/instance:Instance": (props) => [
     engineVersion(props, ["replicateSourceDb", "snapshotIdentifier", "restoreToPointInTime", "s3Import"]),

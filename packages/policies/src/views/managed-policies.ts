@@ -23,7 +23,7 @@ interface ManagedPolicyArns {
   readonly managedPolicyArns?: readonly string[];
 }
 
-/** The managed policies that are attached to users, groups, roles and permission sets. */
+/** The managed policies that are attached to users, groups, roles, and permission sets. */
 export const attachedPolicies = defineView<AttachedPolicy>()({
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": attachedPolicy,
   "aws:iam/userPolicyAttachment:UserPolicyAttachment": attachedPolicy,

@@ -9,7 +9,7 @@ export interface AclEntry {
   readonly protocol: string | undefined;
   readonly fromPort: number | undefined;
   readonly toPort: number | undefined;
-  /** EC2 evaluates the entries in ascending order of their numbers and applies the first match. */
+  /** The number of the entry. EC2 evaluates entries in ascending order of their numbers and applies the first match. */
   readonly number: number | undefined;
   readonly ipv4: string | undefined;
   readonly ipv6: string | undefined;

@@ -1,6 +1,6 @@
 import { defineView } from "../authoring/define-view";
 
-/** Whether packets that are not addressed to or from the network interface are dropped. */
+/** The setting that drops packets that are not addressed to or from the network interface. */
 export interface PacketChecking {
   readonly sourceDestCheck?: boolean;
 }

@@ -1,6 +1,6 @@
 import { defineView } from "../authoring/define-view";
 
-/** A name that must be unique within an account, a region or all of AWS. */
+/** A name that must be unique within an account, a Region, or all of AWS. */
 export interface PhysicalName {
   readonly at: string;
   readonly name: string | undefined;

@@ -2,7 +2,7 @@ import { listOf, type OneOrMany } from "../kernel/connectives";
 import { Document } from "../kernel/document";
 import { defineView, deriveView, mergeViews } from "../authoring/define-view";
 
-/** An IAM policy document. Property names are those of IAM. */
+/** An IAM policy document, with the property names of IAM. */
 export interface Policy {
   readonly Version?: string;
   readonly Statement?: OneOrMany<Statement>;
@@ -23,7 +23,7 @@ export interface Statement {
 
 type PolicyDocument = Document<Policy>;
 
-const HINT = "pass the policy as an object instead of a string so that its known parts can be checked";
+const HINT = "pass the policy as an object rather than a string, so that the known parts can be checked";
 
 const policy = (holder: object, key = "policy"): PolicyDocument => new Document(holder, key, { hint: HINT });
 
@@ -74,14 +74,14 @@ const resourcePolicies = defineView<PolicyDocument>()({
 
 const statementsOf = (document: PolicyDocument): readonly Statement[] => listOf(document.content?.Statement);
 
-/** Statements of identity-based policies: managed and inline policies of users, groups, roles and permission sets. */
+/** Statements of identity-based policies: managed and inline policies of users, groups, roles, and permission sets. */
 export const identityStatements = deriveView(identityPolicies, statementsOf);
 
 /** Statements of the trust policies of roles. */
 export const trustStatements = deriveView(trustPolicies, statementsOf);
 
-/** Statements of resource-based policies, such as those of buckets, keys, queues and VPC endpoints. */
+/** Statements of resource-based policies, such as the policies of buckets, keys, queues, and VPC endpoints. */
 export const resourceStatements = deriveView(resourcePolicies, statementsOf);
 
-/** All policy documents: identity-based policies, trust policies and resource-based policies. */
+/** All policy documents: identity-based policies, trust policies, and resource-based policies. */
 export const policyDocuments = mergeViews(identityPolicies, trustPolicies, resourcePolicies);

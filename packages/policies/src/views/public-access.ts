@@ -31,7 +31,7 @@ const CALLER_KEYS = new Set([
   "s3:dataaccesspointarn",
 ]);
 
-/** Operators that require the key to be present. `…IfExists` and `ForAllValues:` also match if the key is missing. */
+/** Matches operators that require the key to be present. `…IfExists` and `ForAllValues:` also match if the key is missing. */
 const LIMITING_OPERATOR =
   /^(foranyvalue:)?(stringequals|stringequalsignorecase|stringlike|arnequals|arnlike|ipaddress)$/;
 

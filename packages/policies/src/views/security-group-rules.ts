@@ -4,7 +4,7 @@ import type { InputsOf } from "../authoring/resource-type-tokens";
 
 /** A security group rule as the program declares it, inline or as a separate resource. It can be the location of an issue. */
 export interface DeclaredSecurityGroupRule {
-  /** A string according to the types, but JavaScript programs also pass numbers. */
+  /** The protocol. It is a string according to the types, but JavaScript programs also pass numbers. */
   readonly protocol: string | number | undefined;
   readonly fromPort: number | undefined;
   readonly toPort: number | undefined;

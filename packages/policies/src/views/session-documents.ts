@@ -14,6 +14,10 @@ export interface SessionPreferences {
 export const sessionDocuments = defineView<Document<SessionPreferences>>()({
   "aws:ssm/document:Document": (props) =>
     props.documentType === "Session"
-      ? [new Document(props, "content", { hint: "the known parts of a JSON document can be evaluated" })]
+      ? [
+          new Document(props, "content", {
+            hint: "write the document in JSON, so that the known parts can be evaluated",
+          }),
+        ]
       : [],
 });

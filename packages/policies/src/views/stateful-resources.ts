@@ -2,7 +2,7 @@ import { defineView } from "../authoring/define-view";
 
 /** A resource whose contents cannot be recreated. */
 export interface StatefulResource {
-  /** The property that enables the deletion protection of the service, if the service has one. */
+  /** The property that enables the service's deletion protection, if the service has one. */
   readonly guard: string | undefined;
   readonly isGuarded: boolean;
 }
@@ -16,7 +16,7 @@ const guarded = <P extends object>(props: P, guard: string & keyof P, enabled: u
   },
 });
 
-/** The resources that contain data, keys or identities. */
+/** The resources that contain data, keys, or identities. */
 export const statefulResources = defineView<StatefulResource>()({
   "aws:cognito/userPool:UserPool": (props) => [guarded(props, "deletionProtection", "ACTIVE")],
   "aws:docdb/cluster:Cluster": (props) => [guarded(props, "deletionProtection")],

@@ -59,7 +59,7 @@ export const tags = defineView<Tag>()({
   "aws:sqs/queue:Queue": tagsOf,
 });
 
-/** Provider inputs that are not strings are encoded as JSON. */
+/** Returns the default tags of a provider, which are JSON because all provider inputs are strings. */
 const defaultTags = (props: object) =>
   new Document<TaggedInputs>(props, "defaultTags", {
     hint: "the default tags are a single JSON string, which is unknown if any part of it is unknown",

@@ -15,18 +15,18 @@ export const SMALLEST_NETMASK = 28;
 /** A load balancer requires a /27 with eight free addresses in each zone. */
 export const SMALLEST_PUBLIC_NETMASK = 27;
 
-/** The default netmasks require at least two zones. No region has more than eight, with the letters a to h. */
+/** The default netmasks require at least two zones. No Region has more than eight zones, which have the letters a to h. */
 export const MIN_ZONES = 2;
 export const MAX_ZONES = 8;
 
-/** Each tier has eight /64 blocks of IPv6 addresses, so 32 tiers fill the 256 blocks of a VPC's /56. */
+/** Each tier has eight /64 blocks of IPv6 addresses, so 32 tiers fill the 256 blocks in a VPC's /56. */
 export const MAX_TIERS = 32;
 
 /** A tier for which addresses are planned. */
 export interface PlanTier {
   readonly name: string;
   readonly kind: SubnetKind;
-  /** The netmask of each subnet; by default it depends on the kind, the size of the VPC and the number of zones. */
+  /** The netmask of each subnet. The default depends on the kind, the VPC size, and the number of zones. */
   readonly netmask?: number | undefined;
   /** Explicit blocks by slot number. A tier with explicit blocks takes no addresses from the plan. */
   readonly subnets?: ReadonlyMap<number, AddressBlock> | undefined;
@@ -47,7 +47,7 @@ export interface PlannedSubnet extends AddressBlock {
   readonly tier: string;
   readonly kind: Exclude<SubnetKind, "reserved">;
   readonly slot: number;
-  /** The number of the subnet's /64 block in the /56 of the VPC. Like the IPv4 block, it depends on tier and slot only. */
+  /** The number of the subnet's /64 block in the VPC's /56. Like the IPv4 block, it depends only on the tier and slot. */
   readonly ipv6Number: number;
 }
 
@@ -81,7 +81,7 @@ export interface AddressPlan {
   readonly tierBlocks: readonly TierBlocks[];
   /** The subnets, ordered by tier as declared and then by slot. */
   readonly subnets: readonly PlannedSubnet[];
-  /** What prevents the plan. If there are issues, `tierBlocks` and `subnets` are incomplete. */
+  /** The issues that prevent the plan. If there are any, `tierBlocks` and `subnets` are incomplete. */
   readonly issues: readonly (CapacityIssue | OverlapIssue)[];
 }
 
@@ -93,8 +93,8 @@ export const smallestNetmask = (kind: SubnetKind): number =>
   kind === "public" ? SMALLEST_PUBLIC_NETMASK : SMALLEST_NETMASK;
 
 /**
- * Returns the netmask of a tier that does not set one. It depends on the size of the VPC and the maximum number of zones, but
- * not on the tiers and zones in use, so that adding a tier or a zone does not change existing subnets.
+ * Returns the netmask of a tier that does not set one. The netmask depends on the VPC size and the maximum number of zones,
+ * but not on the tiers or zones in use, so that adding a tier or a zone does not change existing subnets.
  */
 export function defaultNetmask(kind: SubnetKind, vpcNetmask: number, maxZones: number): number {
   const bits = (kind === "private" ? 1 : 3) + Math.ceil(Math.log2(maxZones));
@@ -106,8 +106,8 @@ export function defaultNetmask(kind: SubnetKind, vpcNetmask: number, maxZones: n
  *
  * @remarks
  * Tiers follow one another in the order of their declaration. Each tier begins at the next multiple of its block size and
- * reserves `maxZones` blocks; slot _k_ has the _k_-th block. Tiers are not sorted or packed, because a change of one tier
- * would then move the subnets of others.
+ * reserves `maxZones` blocks; slot _k_ has the _k_-th block. Tiers are not sorted or packed, because a change to one tier
+ * would then move the subnets of other tiers.
  *
  * @param request - values that are valid individually; conflicts between them are returned as `issues`
  */
@@ -185,7 +185,7 @@ function isValid(request: PlanRequest): boolean {
 /**
  * Returns the overlaps of explicit blocks with one another and with planned tiers. Planned tiers do not make way for
  * explicit blocks, because the addresses of a tier must not depend on adopted subnets. A reserved tier may cover explicit
- * blocks: it creates nothing, and it moves the planned tiers behind them.
+ * blocks, because it creates no subnets and moves the planned tiers behind the explicit blocks.
  */
 function findOverlaps(tiers: readonly PlanTier[], tierBlocks: readonly TierBlocks[]): OverlapIssue[] {
   const explicit = tiers.flatMap((tier) => [...(tier.subnets ?? [])].map(([slot, block]) => ({ tier, slot, block })));

@@ -40,7 +40,7 @@ describe("Vpc.fromExisting", () => {
     expect(await valuesOf(() => Vpc.fromExisting(foreign()))).toMatchObject(ids);
   });
 
-  it("is not needed for a Vpc, which is a NetworkLike", async () => {
+  it("is not needed for a Vpc, which is a VpcLike", async () => {
     const { outputs } = await deployed(() => {
       const network: VpcLike = new Vpc("network", { availabilityZones: ["eu-west-1a"], nat: "none" });
       return { ids: network.privateSubnetIds, cidrBlock: network.cidrBlock };

@@ -4,13 +4,13 @@ import { expected, matching } from "../../shared/checks";
 import { ipv4CidrBlock } from "../shared/cidr";
 
 /**
- * A network that components can be placed in, whether or not this program created it: a `Vpc`, a VPC of awsx, outputs of
- * another stack, or IDs.
+ * A network that components can be placed in, whether or not this program created the network: a `Vpc`, an awsx VPC, the
+ * outputs of another stack, or IDs.
  */
 export interface VpcLike {
   /** The ID of the VPC. */
   readonly vpcId: pulumi.Input<string>;
-  /** The IDs of subnets that services run in. They reach the internet through NAT gateways, or not at all. */
+  /** The IDs of subnets that services run in. These subnets reach the internet through NAT gateways, or not at all. */
   readonly privateSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
   /** The IDs of subnets that the internet can reach, for public load balancers. */
   readonly publicSubnetIds?: pulumi.Input<pulumi.Input<string>[]>;
@@ -34,7 +34,7 @@ export interface ExistingVpc extends VpcLike {
   readonly cidrBlock: pulumi.Output<string | undefined>;
 }
 
-/** The names of stack outputs for the properties of a network, where they differ from the names of the properties. */
+/** The names of the stack outputs for the properties of a network, where the output names differ from the property names. */
 export type VpcOutputNames = Readonly<Partial<Record<keyof VpcLike, string>>>;
 
 const PROPERTIES: Readonly<Record<keyof VpcLike, true>> = {

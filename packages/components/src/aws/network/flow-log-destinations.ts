@@ -5,7 +5,7 @@ import type { Children } from "../shared/children";
 import type { FlowLogDependencies, FlowLogsSettings } from "./flow-logs-args";
 
 const LOG_GROUP = "flow-logs-group";
-/** The role has the shortest limit of physical names among the children for a log group. */
+/** The child with the shortest limit on its physical name if flow logs are stored in a log group. */
 export const LOG_ROLE = "flow-logs-role";
 const LOG_ROLE_POLICY = "flow-logs-role-policy";
 /** The names of the children that are created for a log group. */
@@ -27,9 +27,9 @@ export const LOG_BUCKET_CHILDREN = [
 /** The child that is only created for a customer managed key. */
 export const LOG_BUCKET_ENCRYPTION = "flow-logs-bucket-encryption";
 
-/** How long overwritten and deleted records can be recovered. */
+/** The number of days during which overwritten and deleted records can be recovered. */
 const NONCURRENT_VERSION_DAYS = 30;
-/** The period after which S3 deletes incomplete uploads, as in the examples of the S3 documentation. */
+/** The number of days after which S3 deletes incomplete uploads, as in the examples in the S3 documentation. */
 const INCOMPLETE_UPLOAD_DAYS = 7;
 
 /** Creates a log group and the role with which the flow log writes to it. */
@@ -48,7 +48,7 @@ export function createLogGroup(children: Children, settings: FlowLogsSettings, {
   const role = new aws.iam.Role(
     children.name(LOG_ROLE),
     {
-      // Restricts the role to flow logs of this account. Otherwise the service could use it on behalf of other accounts.
+      // Restricts the role to this account's flow logs. Otherwise, the service could use the role on behalf of other accounts.
       assumeRolePolicy: {
         Version: "2012-10-17",
         Statement: [
@@ -103,7 +103,7 @@ export function createLogBucket(children: Children, settings: FlowLogsSettings, 
   const bucketPolicy = new aws.s3.BucketPolicy(
     children.name(LOG_BUCKET_POLICY),
     { region, bucket: bucket.bucket, policy: bucketPolicyDocument(bucket, dependencies.vpc) },
-    // S3 rejects concurrent changes of the policy and the public access block.
+    // S3 rejects concurrent changes to the policy and the public access block.
     children.options(LOG_BUCKET_POLICY, { dependsOn: bucketPublicAccessBlock }),
   );
   const bucketVersioning = new aws.s3.BucketVersioning(
@@ -157,8 +157,8 @@ function createEncryption(children: Children, { bucket }: aws.s3.Bucket, kmsMast
 }
 
 /**
- * Returns the bucket policy. The first two statements must be exactly those of the documentation: AWS adds them if they
- * differ, and the policy would then drift from the program.
+ * Returns the bucket policy. The first two statements must match the documentation exactly. Otherwise, AWS adds the
+ * documented statements to the policy, which then differs from the program.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html
  */

@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 /** Flow logs of a VPC. */
 export interface VpcFlowLogsArgs {
   /**
-   * The traffic to record. Accepted traffic makes up most of the volume and of the cost.
+   * The traffic to record. Accepted traffic makes up most of the volume and the cost.
    *
    * @default "REJECT"
    */
@@ -17,28 +17,28 @@ export interface VpcFlowLogsArgs {
    */
   readonly destinationType?: "cloudwatch" | "s3";
   /**
-   * The number of days after which records are deleted. CloudWatch Logs supports 1, 3, 5, 7, 14, 30, 60, 90 and further
+   * The number of days after which records are deleted. CloudWatch Logs supports 1, 3, 5, 7, 14, 30, 60, 90, and other
    * values up to 3653.
    *
    * @default 30; 7 in the development profile
    */
   readonly retentionDays?: number;
   /**
-   * The number of seconds of traffic that one record covers. Shorter intervals show more detail, longer intervals cost less.
+   * The number of seconds of traffic that one record covers. Shorter intervals show more detail. Longer intervals cost less.
    *
    * @default 600
    */
   readonly aggregationIntervalSeconds?: 60 | 600;
   /**
-   * The ARN of a KMS key that encrypts the records. The key policy must allow the CloudWatch Logs service of the region, or
-   * `delivery.logs.amazonaws.com` for a bucket, to use the key.
+   * The ARN of a KMS key that encrypts the records. The key policy must allow the CloudWatch Logs service principal of the
+   * Region (for a log group) or `delivery.logs.amazonaws.com` (for a bucket) to use the key.
    *
    * @default keys that AWS owns
    */
   readonly kmsKeyArn?: pulumi.Input<string>;
   /**
-   * The ARN of an existing bucket for `destination: "s3"`, such as one in a central logging account. The component then
-   * creates only the flow log. The bucket policy must allow `delivery.logs.amazonaws.com` to write.
+   * The ARN of an existing bucket for `destinationType: "s3"`, such as a bucket in a central logging account. The component
+   * then creates only the flow log. The bucket policy must allow `delivery.logs.amazonaws.com` to write.
    *
    * @default a bucket that the component creates
    */

@@ -104,7 +104,7 @@ describe("flow logs in a bucket", () => {
         },
       ],
     });
-    // S3 rejects concurrent changes of both.
+    // S3 rejects concurrent changes to the policy and the public access block.
     expect(plan.dependencies(plan.get(POLICY))).toContain(
       "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock network-flow-logs-bucket-public-access",
     );
@@ -147,7 +147,7 @@ describe("flow logs in a bucket", () => {
     expect([options.protect ?? false, inputs.forceDestroy]).toEqual([protect, forceDestroy]);
   });
 
-  it("are delivered to an existing bucket without further resources", async () => {
+  it("are delivered to an existing bucket without additional resources", async () => {
     const plan = await create({ destinationType: "s3", bucketArn: "arn:aws:s3:::logs-of-all/network/" });
     expect(plan.get(FLOW_LOG).inputs.logDestination).toBe("arn:aws:s3:::logs-of-all/network/");
     expect(plan.resources.filter(({ type }) => type.startsWith("aws:s3/") || type.startsWith("aws:iam/"))).toEqual([]);

@@ -13,7 +13,7 @@ import type { VpcPlan } from "./vpc-plan";
 export interface SubnetDependencies {
   /** The name of the component, for error messages. */
   readonly name: string;
-  /** Looks up the zones of the region. Only called if `availabilityZones` is a number. */
+  /** Looks up the zones in the Region. Called only if `availabilityZones` is a number. */
   readonly lookUpZones: () => pulumi.Output<string[]>;
   readonly vpc: aws.ec2.Vpc;
   /** The secondary CIDR blocks of the VPC, which must exist before the subnets in them. */
@@ -22,7 +22,7 @@ export interface SubnetDependencies {
   readonly protect: boolean;
 }
 
-/** Subnets and their route tables, by the child that is the subnet: `private-az1`. */
+/** Subnets and their route tables, by the child name of the subnet: `private-az1`. */
 export interface Subnets {
   readonly subnets: Readonly<Record<string, aws.ec2.Subnet>>;
   readonly routeTables: Readonly<Record<string, aws.ec2.RouteTable>>;
@@ -36,7 +36,7 @@ const KUBERNETES_TAGS: Readonly<Record<Exclude<SubnetKind, "reserved">, Tags>> =
   isolated: {},
 };
 
-/** Creates every subnet with its own route table, so that changes of routes never move a subnet to another route table. */
+/** Creates every subnet with its own route table, so that changes to routes never move a subnet to another route table. */
 export function createSubnets(children: Children, plan: VpcPlan, dependencies: SubnetDependencies): Subnets {
   const subnets: Record<string, aws.ec2.Subnet> = {};
   const routeTables: Record<string, aws.ec2.RouteTable> = {};
@@ -59,8 +59,8 @@ export function createSubnets(children: Children, plan: VpcPlan, dependencies: S
 }
 
 /**
- * Determines the zones of slots if `availabilityZones` is a number. The first subnet of a slot gets its zone from the list of
- * the region. Other subnets of the slot, including those of tiers added later, are placed in the zone of the first subnet.
+ * Determines the zones of slots if `availabilityZones` is a number. The first subnet of a slot gets its zone from the Region's
+ * list of zones. The slot's other subnets, including subnets in tiers that are added later, are in the first subnet's zone.
  */
 class CountedZones {
   private readonly usedZones: pulumi.Output<string>[] = [];
@@ -90,7 +90,7 @@ class CountedZones {
   }
 }
 
-/** Returns the CIDR block of a planned subnet. It is unknown while the CIDR block of the VPC is. */
+/** Returns the CIDR block of a planned subnet. The block is unknown while the VPC's CIDR block is unknown. */
 export function cidrBlockOf(
   planned: PlannedSubnet,
   { cidrBlock, tiers }: VpcPlan,
@@ -121,10 +121,10 @@ function createSubnet(children: Children, planned: PlannedSubnet, placement: Sub
       vpcId: vpc.id,
       cidrBlock: cidrBlockOf(planned, placement.plan, vpc),
       availabilityZone: placement.zone,
-      // Load balancers and NAT gateways have their own public addresses. Nothing else should get one from its subnet.
+      // Load balancers and NAT gateways have their own public addresses. Other resources should not get public addresses.
       mapPublicIpOnLaunch: false,
       assignIpv6AddressOnCreation: ipv6,
-      // The block of the VPC is empty if the VPC has no IPv6 yet and is not part of a targeted update.
+      // The VPC's IPv6 block is empty if the VPC has no IPv6 yet and is not part of a targeted update.
       ipv6CidrBlock: ipv6
         ? vpc.ipv6CidrBlock.apply((block) => block && subnetIpv6CidrBlock(block, planned.ipv6Number))
         : undefined,
@@ -133,9 +133,9 @@ function createSubnet(children: Children, planned: PlannedSubnet, placement: Sub
     children.options(child, {
       protect: placement.protect,
       dependsOn: [...placement.secondaryCidrBlocks],
-      // If `availabilityZones` is a number, the list of the region can change while the subnet stays in its zone. A subnet
-      // that is replaced for another reason gets its zone from the current list. Zone names are not ignored, because changes
-      // of them must appear in the preview.
+      // If `availabilityZones` is a number, the Region's list of zones can change while the subnet stays in its zone. A subnet
+      // that is replaced for another reason gets its zone from the current list. If `availabilityZones` contains names, changes
+      // are not ignored, because the preview must show them.
       ignoreChanges: slot.zone === undefined ? ["availabilityZone"] : undefined,
     }),
   );

@@ -13,8 +13,8 @@ export interface VpcIpamArgs {
   /** The ID of the pool. Changing it replaces the VPC. */
   readonly poolId: pulumi.Input<string>;
   /**
-   * The netmask of the VPC, from 16 to 28. The address plan only depends on it, so the plan is known before the pool allocates
-   * a block. Identity: changing it replaces the network.
+   * The netmask of the VPC, from 16 to 28. The address plan depends only on the netmask, so the plan is known before the pool
+   * allocates a block. Identity: changing it replaces the network.
    */
   readonly netmaskLength: number;
 }
@@ -44,7 +44,7 @@ export type GatewayEndpointService = "s3" | "dynamodb" | "s3express";
 export const ECS_INTERFACE_ENDPOINTS = ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssmmessages"] as const;
 
 /**
- * Arguments of a Vpc. All of them are optional. *Identity* marks arguments whose change replaces subnets or the network.
+ * Arguments of a Vpc. All arguments are optional. *Identity* marks arguments whose change replaces subnets or the network.
  */
 export interface VpcArgs extends AwsComponentArgs {
   /**
@@ -54,18 +54,18 @@ export interface VpcArgs extends AwsComponentArgs {
    */
   readonly cidrBlock?: string;
   /**
-   * An IPAM pool that allocates the primary CIDR block, instead of `cidrBlock`. `subnetLayout` contains the offset of each
-   * subnet before the pool allocates the block.
+   * An IPAM pool that allocates the primary CIDR block, as an alternative to `cidrBlock`. `subnetLayout` contains the offset
+   * of each subnet before the pool allocates the block.
    *
    * @default no pool
    */
   readonly ipam?: VpcIpamArgs;
   /**
-   * The availability zones in use. Adding or removing a zone does not affect subnets in other zones.
+   * The Availability Zones in use. Adding or removing a zone does not affect subnets in other zones.
    *
-   * - A number uses the first zones of the region by name. They are not known without credentials.
+   * - A number uses the Region's first zones by name. The zones are not known without credentials.
    * - An array assigns slots by letter (`eu-west-1c` is `az3`), in any order and with gaps. Recommended for production.
-   * - An object assigns a zone to each slot. Use it for regions whose zones have other letters, or to keep the zones that a
+   * - An object assigns a zone to each slot. Use it for Regions whose zones have other letters, or to keep the zones that a
    *   number resulted in.
    *
    * @default 3; 2 in the development profile
@@ -79,7 +79,7 @@ export interface VpcArgs extends AwsComponentArgs {
   readonly maxAvailabilityZones?: number;
   /**
    * The tiers of subnets by name, in the order of their addresses. Identity: the order, and the kind and netmask of each tier.
-   * Append new tiers, and replace removed tiers with `{ kind: "reserved", netmask }`.
+   * Append new tiers, and replace removed tiers with `{ kind: "reserved", netmaskLength }`.
    *
    * @default { public: {}, private: {}, isolated: {} }
    */
@@ -87,9 +87,9 @@ export interface VpcArgs extends AwsComponentArgs {
   /**
    * How private tiers reach the internet.
    *
-   * Switching between strategies updates routes in place: gateways are created before and deleted after the update, so every
-   * subnet has a route at any time, and connections are interrupted once. The public IP addresses change unless they are set:
-   * `{ strategy, elasticIpAllocationIds }`.
+   * Switching between strategies updates routes in place: new gateways are created before the update and old gateways are
+   * deleted after it, so every subnet has a route at any time, and connections are interrupted once. The public IP addresses
+   * change unless you set them: `{ strategy, elasticIpAllocationIds }`.
    *
    * @default "perAz"; "single" in the development profile; "none" without a private tier
    */
@@ -101,8 +101,8 @@ export interface VpcArgs extends AwsComponentArgs {
    */
   readonly gatewayEndpoints?: readonly GatewayEndpointService[];
   /**
-   * Services with an interface endpoint in each zone: short names such as `"ecr.api"`, or full service names for China and for
-   * services of other vendors. `"ecs"` stands for `ECS_INTERFACE_ENDPOINTS`. Each endpoint costs about $7.30 per month and zone.
+   * Services with an interface endpoint in each zone: short names such as `"ecr.api"`, or full service names for the China
+   * Regions and for services from other vendors. `"ecs"` stands for `ECS_INTERFACE_ENDPOINTS`. Each endpoint costs about $7.30 per zone per month.
    *
    * @default []
    */
@@ -110,13 +110,13 @@ export interface VpcArgs extends AwsComponentArgs {
   /**
    * Endpoint policies by service, as named in `gatewayEndpoints` and `interfaceEndpoints`: policy documents or JSON strings.
    *
-   * @default policies that allow all actions; the permissions of the callers apply in any case
+   * @default policies that allow all actions; the callers' permissions still apply
    */
   readonly endpointPolicies?: Readonly<Record<string, pulumi.Input<string | aws.types.input.iam.PolicyDocument>>>;
   /**
    * The flow logs of the VPC, or `false` for none.
    *
-   * @default { traffic: "REJECT", destination: "cloudwatch", retentionDays: 30 }; 7 days in the development profile
+   * @default { trafficType: "REJECT", destinationType: "cloudwatch", retentionDays: 30 }; 7 days in the development profile
    */
   readonly flowLogs?: VpcFlowLogsArgs | false;
   /**
@@ -140,7 +140,7 @@ export interface VpcArgs extends AwsComponentArgs {
    */
   readonly secondaryCidrBlocks?: Readonly<Record<string, string>>;
   /**
-   * Routes by name: to a transit gateway, a peered VPC or a VPN.
+   * Routes by name: to a transit gateway, a peered VPC, or a VPN.
    *
    * @default {}
    */

@@ -12,12 +12,12 @@ import {
 import { AWS_COMPONENT_ARGUMENTS, regionName, type AwsComponentArgs } from "../shared/aws-component-args";
 import { Children } from "../shared/children";
 
-/** Arguments of a VpcBlockPublicAccess. All of them are optional. `tags` has no effect, because the child has no tags. */
+/** Arguments of a VpcBlockPublicAccess. All arguments are optional. `tags` has no effect, because the child has no tags. */
 export interface VpcBlockPublicAccessArgs extends AwsComponentArgs {
   /**
-   * The traffic that internet gateways block in all VPCs of the account and region. `ingress` blocks connections from the
-   * internet, which public load balancers rely on. `bidirectional` blocks all traffic, including that of NAT gateways. Each
-   * `Vpc` can be excluded with `blockPublicAccessExclusion`.
+   * The traffic that internet gateways block in all VPCs in the account and Region. `ingress` blocks connections from the
+   * internet, which public load balancers rely on. `bidirectional` blocks all traffic, including NAT gateway traffic. To
+   * exclude a `Vpc`, set its `blockPublicAccessExclusion`.
    *
    * @default "ingress"
    */
@@ -31,27 +31,27 @@ export type VpcBlockPublicAccessDefaults = Required<Pick<VpcBlockPublicAccessArg
 const DEFAULTS = defineDefaults<VpcBlockPublicAccessDefaults>({ blockMode: "ingress", protection: true }, {});
 
 /**
- * VPC Block Public Access of an account and region: blocks the traffic of internet gateways.
+ * VPC Block Public Access for an account and Region: blocks internet gateway traffic.
  *
  * @remarks
- * Creates the account-level setting, which is free. Create only one for each account and region, because several would
- * overwrite each other. First deploy the exclusions of networks that need internet access.
+ * Creates the account-level setting, which is free. Create only one component for each account and Region, because several
+ * components would overwrite each other's setting. First deploy the exclusions of networks that need internet access.
  *
- * Deleting the component opens all networks of the account, so it is protected in both profiles. It is deleted in two steps:
- * set `protection: false` and deploy, then remove the component from the program.
+ * Deleting the component opens all networks in the account, so the component is protected in both profiles. To delete it, set
+ * `protection: false` and deploy, and then remove the component from the program.
  *
  * Name of the child, for `adopt` and `transforms`: `options`.
  *
  * @example
- * new VpcBlockPublicAccess("block-public-access", { block: "ingress" });
+ * new VpcBlockPublicAccess("block-public-access", { blockMode: "ingress" });
  *
- * @throws ArgumentsError with all issues of the arguments
+ * @throws ArgumentsError that lists all argument issues
  */
 export class VpcBlockPublicAccess extends pulumi.ComponentResource {
   /** The default arguments in each profile. */
   static readonly DEFAULTS: ProfileDefaults<VpcBlockPublicAccessDefaults> = DEFAULTS;
 
-  /** The setting of the account and region. */
+  /** The setting for the account and Region. */
   readonly blockPublicAccessOptions: aws.ec2.VpcBlockPublicAccessOptions;
 
   constructor(name: string, args: VpcBlockPublicAccessArgs = {}, options?: pulumi.ComponentResourceOptions) {

@@ -157,7 +157,7 @@ describe("VPC endpoints", () => {
     expect([...(routeTableIds as string[])].sort()).toEqual(plan.byType(TABLE).map(({ name }) => `${name}-id`));
   });
 
-  it("are placed in one subnet of each zone and accept only traffic of the VPC if they are interface endpoints", async () => {
+  it("are placed in one subnet of each zone and accept only traffic from the VPC if they are interface endpoints", async () => {
     const plan = await create({ interfaceEndpoints: "ecs", secondaryCidrBlocks: { pods: "100.64.0.0/16" } });
     const interfaces = plan.byType(ENDPOINT).filter(({ inputs }) => inputs.vpcEndpointType === "Interface");
     expect(interfaces.map(({ inputs }) => inputs.serviceName).sort()).toEqual(
@@ -199,7 +199,7 @@ describe("VPC endpoints", () => {
     expect(JSON.parse(plan.get(ENDPOINT, "network-gateway-s3").inputs.policy as string)).toEqual(JSON.parse(policy));
   });
 
-  it("take the region from the VPC if no argument determines it", async () => {
+  it("take the Region from the VPC if no argument determines it", async () => {
     const plan = await create({ availabilityZones: 1 });
     const endpoint = plan.get(ENDPOINT, "network-gateway-s3");
     expect(endpoint.inputs.serviceName).toBe("com.amazonaws.eu-west-1.s3");

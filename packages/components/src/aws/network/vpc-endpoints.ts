@@ -76,7 +76,7 @@ function validServices(
   });
 }
 
-/** Returns a policy as a JSON string, the only form that endpoints accept. */
+/** Returns a policy as a JSON string, the only format that endpoints accept. */
 function policyJson(policy: pulumi.Input<string | object>): pulumi.Input<string> {
   if (typeof policy === "string") return policy;
   return pulumi
@@ -87,7 +87,7 @@ function policyJson(policy: pulumi.Input<string | object>): pulumi.Input<string>
 /** The resources that endpoints depend on. */
 export interface EndpointDependencies {
   readonly vpc: aws.ec2.Vpc;
-  /** The region, which is part of full service names. */
+  /** The Region, which is part of full service names. */
   readonly region: pulumi.Input<string>;
   /** The secondary CIDR blocks of the VPC by name. */
   readonly secondaryCidrBlocks: Readonly<Record<string, string>>;
@@ -96,7 +96,7 @@ export interface EndpointDependencies {
   readonly interfaceSubnetIds: readonly pulumi.Input<string>[];
 }
 
-/** The endpoints of a network by child, and the security group of its interface endpoints. */
+/** A network's endpoints by child, and the security group of the interface endpoints. */
 export interface VpcEndpoints {
   /** The endpoints by child: `gateway-s3`, `endpoint-ecr-api`. */
   readonly endpoints: Readonly<Record<string, aws.ec2.VpcEndpoint>>;
@@ -187,10 +187,10 @@ function createIngressRules(
   return Object.fromEntries(rules);
 }
 
-// Gateway endpoints serve the public names of these services. Interface endpoints for them are for callers outside the VPC.
+// Gateway endpoints serve the public names of these services. Interface endpoints for these services serve other callers.
 const isGatewayService = (service: string) => GATEWAY_ENDPOINTS.some((gateway) => gateway === service);
 
-// Full service names contain the region: com.amazonaws.vpce.eu-west-1.vpce-svc-0123, aws.sagemaker.eu-west-1.notebook.
+// Full service names contain the Region: com.amazonaws.vpce.eu-west-1.vpce-svc-0123, aws.sagemaker.eu-west-1.notebook.
 const isFullServiceName = (service: string) => /(^|\.)[a-z]{2,4}(-[a-z]+)+-\d+\./.test(service);
 
 function fullServiceName(service: string, region: pulumi.Input<string>): pulumi.Input<string> {

@@ -137,7 +137,7 @@ describe("other changes", () => {
     expect([...changes.created, ...changes.deleted].filter((name) => !name.startsWith("flow-logs-"))).toEqual([]);
   });
 
-  it("create a secondary CIDR block, a route and a transit gateway attachment", async () => {
+  it("create a secondary CIDR block, a route, and a transit gateway attachment", async () => {
     const changes = await change(
       {},
       {

@@ -33,7 +33,7 @@ export interface VpcPlan {
   /** The primary CIDR block; `undefined` if an IPAM pool allocates it. */
   readonly cidrBlock: string | undefined;
   readonly ipam: VpcIpamArgs | undefined;
-  /** The region; `undefined` if no argument determines it. */
+  /** The Region; `undefined` if no argument determines it. */
   readonly region: pulumi.Input<string> | undefined;
   readonly slots: readonly ZoneSlot[];
   readonly tiers: readonly Tier[];
@@ -50,14 +50,14 @@ export interface VpcPlan {
 /**
  * Checks the arguments of a Vpc and plans its resources.
  *
- * @throws ArgumentsError with all issues of the arguments
+ * @throws ArgumentsError that lists all argument issues
  */
 export function planVpc(name: string, args: VpcArgs): { settings: VpcSettings; plan: VpcPlan } {
   const issues = new ArgumentIssues("Vpc", name);
   const settings = resolveSettings(issues, args);
   const { tiers, ...addresses } = planSubnets(issues, settings);
   const { subnets, slots } = addresses;
-  // If tiers are invalid, arguments that depend on them cannot be checked.
+  // Invalid tiers count as tiers of every kind, because arguments that depend on the tiers cannot be checked.
   const hasTier = (...kinds: SubnetKind[]) => tiers?.some(({ kind }) => kinds.includes(kind)) ?? true;
   const natGateways = planNatGateways(issues, settings.nat, {
     slots,
@@ -79,7 +79,7 @@ export function planVpc(name: string, args: VpcArgs): { settings: VpcSettings; p
     flowLogs: resolveFlowLogs(issues, name, settings.flowLogs, flowLogDefaults(settings)),
   };
   issues.throwIfAny();
-  // The names of the children are only known if all other arguments are valid.
+  // Checks `adopt` last, because the names of the children are known only if all other arguments are valid.
   checkAdoption(issues, settings, childrenOf(plan, settings));
   issues.throwIfAny();
   return { settings, plan };
@@ -148,7 +148,7 @@ function planAttachment(
 const flowLogDefaults = (settings: VpcSettings): FlowLogsSettings =>
   VPC_DEFAULTS[profileOf(settings)].flowLogs as FlowLogsSettings;
 
-/** Returns the names of all children, without the name of the component. A test compares them with the created resources. */
+/** Returns the names of all children, without the component name. A test compares these names with the created resources. */
 export function childrenOf(plan: VpcPlan, settings: VpcSettings): string[] {
   const secondaryBlockNames = Object.keys(settings.secondaryCidrBlocks);
   const subnets = plan.subnets.map(subnetChild);

@@ -35,7 +35,7 @@ const create = (args?: VpcArgs, options?: pulumi.ComponentResourceOptions) =>
   deployed(() => new Vpc("network", args, options));
 
 describe("Vpc", () => {
-  it("creates tiers in three zones, NAT gateways, gateway endpoints and a flow log by default", async () => {
+  it("creates tiers in three zones, NAT gateways, gateway endpoints, and a flow log by default", async () => {
     expect(namesByType(await create(), "network")).toMatchInlineSnapshot(`
       {
         "aws:cloudwatch/logGroup:LogGroup": "flow-logs-group",
@@ -113,7 +113,7 @@ describe("Vpc", () => {
     `);
   });
 
-  it("creates only the VPC and its default security group without tiers, endpoints and flow logs", async () => {
+  it("creates only the VPC and its default security group without tiers, endpoints, or flow logs", async () => {
     const plan = await create({ tiers: {}, gatewayEndpoints: [], flowLogs: false });
     expect(plan.resources.map(({ name }) => name)).toEqual([
       "network",
@@ -150,7 +150,7 @@ describe("every child of a Vpc", () => {
   const untaggable = /:(Route|RouteTableAssociation|RolePolicy|VpcIpv4CidrBlockAssociation|Bucket[A-Z]\w+)$/;
 
   it.each([["cloudwatch"], ["s3"]] as const)(
-    "has the parent, provider, region and tags of the component with the flow log destination %s",
+    "has the parent, provider, Region, and tags of the component with the flow log destination %s",
     async (destination) => {
       const plan = await deployed(() => {
         const provider = new aws.Provider("west", { region: "eu-west-1" });
@@ -238,7 +238,7 @@ describe("subnets of a Vpc", () => {
     );
   });
 
-  it("take their zones from the region if availabilityZones is a number, following the first subnet of the slot", async () => {
+  it("take their zones from the Region if availabilityZones is a number, following the first subnet of the slot", async () => {
     const lookups: unknown[] = [];
     const plan = await previewed(
       () => {
@@ -273,7 +273,7 @@ describe("subnets of a Vpc", () => {
   });
 
   it("reject a zone that an earlier slot uses", async () => {
-    // az1 and az2 were created before the region had zone b. The third of a, b, c is c, the zone of az2.
+    // az1 and az2 were created before the Region had zone b. The third of a, b, c is c, the zone of az2.
     const history: Lookups["mockNewResource"] = (resource) =>
       propertyMap([
         ...Object.entries(mockOutputs(resource)),

@@ -37,28 +37,27 @@ export interface SubnetAllocation {
  *
  * @remarks
  * Creates the VPC; a subnet with its own route table for each tier and zone; an internet gateway; NAT gateways with their
- * addresses; gateway endpoints for S3 and DynamoDB; a flow log with its log group and role; and the default security group
- * without rules.
+ * addresses; gateway endpoints for S3 and DynamoDB; and a flow log with its log group and role. Removes the rules of the
+ * default security group.
  *
- * The default network costs about $110 per month: $36.50 for each of three NAT gateways, plus $0.045 per GB of traffic through
- * them. The development profile costs a third of that. Interface endpoints cost $7.30 per month and zone each, flow logs $0.50
- * per GB. All other resources are free. Prices are those of us-east-1.
+ * The default network costs about $110 per month: $36.50 for each of three NAT gateways, plus $0.045 per GB of NAT gateway
+ * traffic. The development profile costs a third of that. Each interface endpoint costs $7.30 per zone per month, and flow
+ * logs cost $0.50 per GB. All other resources are free. Prices are for us-east-1.
  *
- * Zones, tiers at the end, endpoints and NAT strategies can be changed without replacing existing subnets, route tables and
+ * Adding zones, appending tiers, and changing endpoints or NAT strategies does not replace existing subnets, route tables, or
  * associations. Arguments whose change replaces subnets are marked *identity*.
  *
- * A protected network, zone or tier is deleted in two steps: set `protection: false` and deploy, then remove it from the
- * program.
+ * To delete a protected network, zone, or tier, set `protection: false` and deploy, and then remove it from the program.
  *
  * Names of the children, for `adopt` and `transforms`: `vpc`, `internet-gateway`, `private-az1`, `private-az1-routes`,
  * `private-az1-association`, `private-az1-default` (the route to the internet), `nat-az1`, `nat-az1-address`, `gateway-s3`,
- * `endpoint-ecr-api`, `flow-logs` and others. docs/network.md lists all of them.
+ * `endpoint-ecr-api`, `flow-logs`, and others. docs/network.md lists all of them.
  *
  * @example
  * const network = new Vpc("network", { availabilityZones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"] });
  * export const { vpcId, privateSubnetIds } = network;
  *
- * @throws ArgumentsError with all issues of the arguments
+ * @throws ArgumentsError that lists all argument issues
  */
 export class Vpc extends pulumi.ComponentResource implements VpcLike {
   /** The default arguments in each profile. */
@@ -76,7 +75,7 @@ export class Vpc extends pulumi.ComponentResource implements VpcLike {
   readonly privateSubnetIds: pulumi.Output<string>[];
   /** The IDs of the subnets of all isolated tiers, in the same order. */
   readonly isolatedSubnetIds: pulumi.Output<string>[];
-  /** The public IP addresses of private tiers. Those of a regional NAT gateway change when AWS adds it to a zone. */
+  /** The public IP addresses of the NAT gateways. They change when AWS extends a regional NAT gateway to another zone. */
   readonly natGatewayPublicIps: pulumi.Output<string[]>;
   /** The position of each subnet in the address plan. */
   readonly subnetLayout: readonly SubnetAllocation[];
@@ -87,7 +86,7 @@ export class Vpc extends pulumi.ComponentResource implements VpcLike {
   readonly secondaryCidrBlockAssociations: Readonly<Record<string, aws.ec2.VpcIpv4CidrBlockAssociation>>;
   /** The default security group, without rules. */
   readonly defaultSecurityGroup: aws.ec2.DefaultSecurityGroup;
-  /** The internet gateway; `undefined` without public subnets and NAT gateways. */
+  /** The internet gateway; `undefined` without public subnets or NAT gateways. */
   readonly internetGateway: aws.ec2.InternetGateway | undefined;
   /** The egress-only internet gateway; `undefined` without IPv6 or private tiers. */
   readonly egressOnlyInternetGateway: aws.ec2.EgressOnlyInternetGateway | undefined;
@@ -97,11 +96,11 @@ export class Vpc extends pulumi.ComponentResource implements VpcLike {
   readonly subnets: ByTierAndSlot<aws.ec2.Subnet>;
   /** The route tables by tier and slot of their subnets. */
   readonly routeTables: ByTierAndSlot<aws.ec2.RouteTable>;
-  /** The associations of subnets and route tables, by tier and slot. */
+  /** The associations between subnets and route tables, by tier and slot. */
   readonly routeTableAssociations: ByTierAndSlot<aws.ec2.RouteTableAssociation>;
   /** The NAT gateways and their addresses. */
   readonly nat: NatGateways;
-  /** The attachment to a transit gateway; `undefined` without `transitGateway`. */
+  /** The transit gateway attachment; `undefined` without `transitGateway`. */
   readonly transitGatewayAttachment: aws.ec2transitgateway.VpcAttachment | undefined;
   /** The routes by child: `private-az1-default`. */
   readonly routes: Readonly<Record<string, aws.ec2.Route>>;
@@ -161,9 +160,9 @@ export class Vpc extends pulumi.ComponentResource implements VpcLike {
   }
 
   /**
-   * Returns an existing network in the form that components accept. It creates no resources and performs no lookups.
+   * Returns an existing network in the form that components accept. Creates no resources and performs no lookups.
    *
-   * @throws ArgumentsError if an ID is invalid; if it is an output, the returned output fails instead
+   * @throws ArgumentsError if an ID is invalid; if the ID is an output, the returned output fails instead
    */
   static fromExisting(network: VpcLike): ExistingVpc {
     return existingNetwork(network);
@@ -173,9 +172,9 @@ export class Vpc extends pulumi.ComponentResource implements VpcLike {
    * Returns the network of another stack.
    *
    * @remarks
-   * The returned outputs fail with an ArgumentsError if an output of the stack is missing or invalid.
+   * The returned outputs fail with an ArgumentsError if a stack output is missing or invalid.
    *
-   * @param names - the names of the stack's outputs, where they differ from the properties of a Vpc
+   * @param names - the names of the stack outputs, where they differ from the property names of a Vpc
    *
    * @example
    * const network = Vpc.fromStackReference(new pulumi.StackReference("acme/network/production"));

@@ -3,7 +3,7 @@ import { defineDefaults, type ProfileDefaults } from "../../shared/component-arg
 import { AWS_COMPONENT_ARGUMENTS, type AwsComponentArgs } from "../shared/aws-component-args";
 import type { EcrLifecycleRule } from "./lifecycle-rules";
 
-/** Whether image tags can be moved to other images: none of them, or only those that match `mutableTags`. */
+/** Which image tags can be moved to other images: no tags, or only tags that match `mutableTags`. */
 export type EcrImageTagMutability = "IMMUTABLE" | EcrMutableTags;
 
 /** Tags that can be moved to another image. All other tags are immutable. */
@@ -21,7 +21,7 @@ export interface EcrKmsEncryption {
   readonly kmsKeyArn: pulumi.Input<string>;
 }
 
-/** Arguments of an EcrRepository. All of them are optional. */
+/** Arguments of an EcrRepository. All arguments are optional. */
 export interface EcrRepositoryArgs extends AwsComponentArgs {
   /**
    * The name of the repository in AWS: 2 to 256 characters, with `/` between namespaces. Changing it replaces the repository.
@@ -64,8 +64,8 @@ export interface EcrRepositoryArgs extends AwsComponentArgs {
    * Rules that delete or archive images as they age, in order of precedence. ECR applies them within 24 hours. An empty
    * array keeps all images.
    *
-   * @default deletes untagged images after 7 days and keeps the newest 500 tagged images; after 1 day and 50 images in the
-   * development profile
+   * @default rules that delete untagged images after 7 days and keep the newest 500 tagged images; in the development
+   * profile, 1 day and 50 images
    */
   readonly lifecycleRules?: readonly EcrLifecycleRule[];
   /**

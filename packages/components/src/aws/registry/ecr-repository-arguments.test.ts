@@ -5,7 +5,7 @@ import { EcrRepository, type EcrRepositoryArgs } from "../index";
 
 const create = (args: EcrRepositoryArgs, name = "orders") => preview(() => new EcrRepository(name, args));
 
-/** Returns the issues of arguments. They may have any type, as in JavaScript programs and configuration files. */
+/** Returns the issues of arguments. The arguments may have any type, as in JavaScript programs and configuration files. */
 const issuesOf = (args: object | null, name = "orders") =>
   issuesThrownBy(() => new EcrRepository(name, args as EcrRepositoryArgs));
 

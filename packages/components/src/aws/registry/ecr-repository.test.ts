@@ -69,7 +69,7 @@ describe("EcrRepository", () => {
 });
 
 describe("the ECR repository", () => {
-  it("is immutable, scanned, encrypted and protected by default", async () => {
+  it("is immutable, scanned, encrypted, and protected by default", async () => {
     const unset = {
       imageTagMutability: undefined,
       encryption: undefined,
@@ -188,7 +188,7 @@ describe("the lifecycle policy", () => {
 });
 
 describe("the children of an EcrRepository", () => {
-  it("have the parent, provider, region and tags of the component", async () => {
+  it("have the parent, provider, Region, and tags of the component", async () => {
     const stack = await preview(() => {
       const provider = new aws.Provider("frankfurt", { region: "eu-central-1" });
       new EcrRepository("orders", allArguments, { provider });

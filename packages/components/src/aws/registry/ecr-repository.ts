@@ -30,9 +30,9 @@ import {
 } from "./ecr-repository-args";
 import { planLifecyclePolicy, type EcrLifecyclePolicy } from "./lifecycle-policy";
 
-/** An ECR repository that other components can use, whether or not this program created it. */
+/** An ECR repository that other components can use, whether or not this program created the repository. */
 export interface EcrRepositoryLike {
-  /** The URL to push to and pull from, without a tag: `123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders`. */
+  /** The URL for pushes and pulls, without a tag: `123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders`. */
   readonly repositoryUrl: pulumi.Output<string>;
   /** The ARN of the repository. */
   readonly repositoryArn: pulumi.Output<string>;
@@ -42,7 +42,7 @@ export interface EcrRepositoryLike {
    * Returns the URI of an image.
    *
    * @param tagOrDigest - a tag such as `1.4.2`, or a digest `sha256:…`, which always refers to the same image
-   * @throws ArgumentsError if the value is neither; if it is an output, the returned output fails instead
+   * @throws ArgumentsError if the value is neither; if the value is an output, the returned output fails instead
    */
   imageUri(tagOrDigest: pulumi.Input<string>): pulumi.Output<string>;
 }
@@ -56,16 +56,16 @@ export interface ExistingEcrRepositoryArgs {
 }
 
 /**
- * An ECR repository with immutable tags, vulnerability scans and lifecycle rules.
+ * An ECR repository with immutable tags, vulnerability scans, and lifecycle rules.
  *
  * @remarks
  * Creates the repository, its lifecycle policy (unless `lifecycleRules` is empty), and a repository policy if other
  * principals can pull.
  *
- * Storage costs $0.10 per GB and month; data transfer out of the region is charged separately. Scanning on push is free.
+ * Storage costs $0.10 per GB per month. AWS charges separately for data transfer out of the Region. Scanning on push is free.
  *
- * A protected repository is deleted in two steps: set `protection: false` and deploy, then remove the component from the
- * program. This also deletes all images.
+ * To delete a protected repository, set `protection: false` and deploy, and then remove the component from the program. This
+ * also deletes all images.
  *
  * Names of the children, for `adopt` and `transforms`: `repository`, `lifecycle`, `policy`.
  *
@@ -73,13 +73,13 @@ export interface ExistingEcrRepositoryArgs {
  * const orders = new EcrRepository("orders", { imageTagMutability: { mutableTags: ["latest"] } });
  * export const image = orders.imageUri("1.4.2");
  *
- * @throws ArgumentsError with all issues of the arguments
+ * @throws ArgumentsError that lists all argument issues
  */
 export class EcrRepository extends pulumi.ComponentResource implements EcrRepositoryLike {
   /** The default arguments in each profile. */
   static readonly DEFAULTS: ProfileDefaults<EcrRepositoryDefaults> = ECR_REPOSITORY_DEFAULTS;
 
-  /** The URL to push to and pull from, without a tag. */
+  /** The URL for pushes and pulls, without a tag. */
   readonly repositoryUrl: pulumi.Output<string>;
   /** The ARN of the repository. */
   readonly repositoryArn: pulumi.Output<string>;
@@ -118,10 +118,10 @@ export class EcrRepository extends pulumi.ComponentResource implements EcrReposi
   }
 
   /**
-   * Returns an existing repository, such as one of another stack, in the form that components accept. It creates no
+   * Returns an existing repository, such as a repository in another stack, in the form that components accept. Creates no
    * resources and performs no lookups, so a preview needs no credentials.
    *
-   * @throws ArgumentsError if the ARN is not that of a repository; if it is an output, the returned outputs fail instead
+   * @throws ArgumentsError if the ARN is not a repository ARN; if the ARN is an output, the returned outputs fail instead
    */
   static fromExisting({ repositoryUrl, repositoryArn }: ExistingEcrRepositoryArgs): EcrRepositoryLike {
     const issues = new ArgumentIssues("EcrRepository.fromExisting");
@@ -169,7 +169,7 @@ export class EcrRepository extends pulumi.ComponentResource implements EcrReposi
   private createLifecyclePolicy(policy: EcrLifecyclePolicy): aws.ecr.LifecyclePolicy {
     return new aws.ecr.LifecyclePolicy(
       childName(this.resourceName, "lifecycle"),
-      // An object rather than a JSON string, because one unknown value would make the entire string unknown for policy rules.
+      // Passes an object, because one unknown value would make an entire JSON string unknown for policy rules.
       { repository: this.repository.name, region: this.settings.region, policy },
       childOptions(this, this.settings, "lifecycle"),
     );

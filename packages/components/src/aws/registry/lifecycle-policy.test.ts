@@ -15,7 +15,7 @@ const issuesOf = (...rules: unknown[]): readonly ArgumentIssue[] =>
   issuesThrownBy(() => rulesOf(...(rules as EcrLifecycleRule[])));
 
 describe("planLifecyclePolicy", () => {
-  it("creates one rule of ECR for each pattern, because ECR requires an image to match all patterns of a rule", () => {
+  it("creates one ECR rule for each pattern, because ECR requires an image to match all patterns of a rule", () => {
     const rules = rulesOf(
       { keepLast: 20, tags: ["release-*", "hotfix-*"] },
       { expireAfterDays: 14, tagPrefixes: ["pr-", "ci-"] },

@@ -3,14 +3,14 @@ export interface EcrKeepLastRule {
   /** The number of images to keep for each pattern; at least 1. */
   readonly keepLast: number;
   /**
-   * Tag patterns, each with up to four wildcards (`*`). An image that matches several patterns counts for the first.
+   * Tag patterns, each with up to four wildcards (`*`). An image that matches several patterns counts toward the first.
    *
    * @default ["*"]: all tagged images
    */
   readonly tags?: readonly string[];
 }
 
-/** Deletes untagged images, such as those whose tag was moved to a newer image. */
+/** Deletes untagged images, such as images whose tag was moved to a newer image. */
 export interface EcrExpireUntaggedRule {
   /** The number of days after the push; at least 1. */
   readonly expireUntaggedAfterDays: number;
@@ -29,7 +29,7 @@ export interface EcrExpireByAgeRule {
  *
  * @remarks
  * **Archived images cannot be pulled** until they are restored, which takes up to 20 minutes. Nodes cache images, so an image
- * can be in use without having been pulled recently. Once it is archived, it cannot be started on another node.
+ * can be in use without having been pulled recently. Once an image is archived, it cannot be started on another node.
  */
 export interface EcrArchiveUnpulledRule {
   /** The number of days since the last pull; at least 90, the minimum that AWS charges for archive storage. */

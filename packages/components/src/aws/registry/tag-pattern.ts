@@ -4,7 +4,7 @@ import { matching } from "../../shared/checks";
 // https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageTagMutabilityExclusionFilter.html
 const tagCharacters = matching(
   /^[0-9a-zA-Z._*-]{1,128}$/,
-  'a tag pattern of 1 to 128 letters, digits and the characters ".", "_", "-" and "*"',
+  'a tag pattern of 1 to 128 letters, digits, and the characters ".", "_", "-", and "*"',
   'Example: "release-*".',
 );
 

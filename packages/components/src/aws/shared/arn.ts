@@ -15,7 +15,7 @@ export const bucketArn = matching(
   "Use arn:aws:s3:::<bucket>.",
 );
 
-/** The partition, region and account of a resource. */
+/** The partition, Region, and account of a resource. */
 export interface ArnScope {
   readonly partition: pulumi.Output<string>;
   readonly region: pulumi.Output<string>;
@@ -23,10 +23,10 @@ export interface ArnScope {
 }
 
 /**
- * Returns the partition, region and account of a created resource, read from its ARN.
+ * Returns the partition, Region, and account of a created resource, read from the resource's ARN.
  *
  * @remarks
- * A lookup of the caller identity would return the same values, but fails in a preview without credentials.
+ * A lookup of the caller identity would return the same values, but would fail in a preview without credentials.
  */
 export function arnScope({ arn }: { readonly arn: pulumi.Output<string> }): ArnScope {
   const part = (index: number) => arn.apply((value) => value.split(":")[index] ?? "");

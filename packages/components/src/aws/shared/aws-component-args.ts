@@ -5,9 +5,9 @@ import { COMPONENT_ARGUMENTS, type ComponentArgs } from "../../shared/component-
 /** Arguments that all AWS components share. */
 export interface AwsComponentArgs extends ComponentArgs {
   /**
-   * The AWS region of all regional children. Changing it replaces them.
+   * The AWS Region of all regional children. Changing the Region replaces these children.
    *
-   * @default the region of the provider
+   * @default the provider's Region
    */
   readonly region?: pulumi.Input<string>;
 }
@@ -18,9 +18,9 @@ export const AWS_COMPONENT_ARGUMENTS: Readonly<Record<keyof AwsComponentArgs, tr
   region: true,
 };
 
-/** Accepts the name of a region in any partition: `eu-west-1`, `us-gov-west-1`, `eusc-de-east-1`. */
+/** Accepts the name of a Region in any partition: `eu-west-1`, `us-gov-west-1`, `eusc-de-east-1`. */
 export const regionName = matching(
   /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/,
-  "the name of an AWS region",
+  "the name of an AWS Region",
   'Example: "eu-west-1".',
 );

@@ -4,7 +4,7 @@ import { expected, plainObject } from "../../shared/checks";
 import type { Tags } from "../../shared/tags";
 
 // Limits: https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
-// The `defaultTags` of the provider also count, but components cannot read them.
+// The provider's `defaultTags` also count toward the limits, but components cannot read them.
 const MAX_TAGS = 50;
 const MAX_KEY_CHARACTERS = 128;
 const MAX_VALUE_CHARACTERS = 256;
@@ -12,7 +12,7 @@ const MAX_VALUE_CHARACTERS = 256;
 /**
  * Checks tags against the limits that apply to all AWS services.
  *
- * @returns The tags to pass to resources. An output in them fails if it resolves to an invalid value.
+ * @returns The tags to pass to resources. An output in the tags fails if it resolves to an invalid value.
  */
 export function checkAwsTags(
   issues: ArgumentIssues,
@@ -64,7 +64,7 @@ const tagValue: Check<unknown> = (value) => {
       };
 };
 
-/** Returns the first issue of tags that were passed as an output, because `apply` cannot collect several issues. */
+/** Returns the first issue in tags that were passed as an output, because `apply` cannot collect several issues. */
 function firstIssue(tags: Tags): IssueDetail | undefined {
   const detail = tagObject(tags) ?? tagCount(tags);
   if (detail !== undefined) return detail;

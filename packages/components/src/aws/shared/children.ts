@@ -7,8 +7,8 @@ import { mergeTags, type Tags } from "../../shared/tags";
 import type { AwsComponentArgs } from "./aws-component-args";
 
 /**
- * Returns a check of keys that users choose and that become part of the names of children, such as the names of tiers.
- * Keys that contain a slot (`az1`) are rejected, because they could produce the name of another child.
+ * Returns a check for keys that users choose and that become part of child names, such as tier names. Keys that contain a
+ * slot (`az1`) are rejected, because they could produce the name of another child.
  *
  * @param what - a description of the key: "the name of a tier"
  */
@@ -16,10 +16,10 @@ export const childKey = (what: string, example: string): Check<unknown> =>
   matching(
     /^(?!.*(?:^|-)az\d)[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*$/,
     what,
-    `Use letters, digits and hyphens, beginning with a letter, but no slot such as "az1". Example: "${example}".`,
+    `Use letters, digits, and hyphens, beginning with a letter, but no slot such as "az1". Example: "${example}".`,
   );
 
-/** Provides what all children of a component have in common: name prefix, parent, region and tags. */
+/** Provides what all children of a component have in common: name prefix, parent, Region, and tags. */
 export class Children {
   private readonly parent: pulumi.Resource;
   private readonly prefix: string;
@@ -45,12 +45,12 @@ export class Children {
     return childOptions(this.parent, this.settings, child, options);
   }
 
-  /** The region of all regional children. */
+  /** The Region of all regional children. */
   get region(): pulumi.Input<string> | undefined {
     return this.settings.region;
   }
 
-  /** Returns the tags of a child. Later sets take precedence: `Name` and presets, `tags` of the component, child tags. */
+  /** Returns a child's tags: `Name` and the preset tags, the component's `tags`, and the child tags, which take precedence. */
   tags(child: string, presetTags: Tags = {}, childTags: pulumi.Input<Tags> = {}): pulumi.Input<Tags> {
     return mergeTags({ Name: this.name(child), ...presetTags }, this.settings.tags ?? {}, childTags);
   }

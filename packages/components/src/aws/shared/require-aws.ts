@@ -1,4 +1,4 @@
 import { requirePeer } from "../../shared/peers";
 
-// Must be the first import of the entry point: imports run in order, and later ones load @pulumi/aws.
+// This module must be the first import of the entry point, because imports run in order and later imports load @pulumi/aws.
 requirePeer("@roadbed/components/aws", "@pulumi/aws");
