@@ -4,8 +4,9 @@ const { join } = require("node:path");
 const { Module } = require("node:module");
 
 /**
- * Files of @pulumi/pulumi, with the module that each imports but uses only to serialize functions, as dynamic providers
- * and Lambda callbacks do. The TypeScript compiler and npm's resolver take two thirds of the time to load the SDK.
+ * Maps files of @pulumi/pulumi to the module that each file imports. The files need these modules only to serialize
+ * functions, as dynamic providers and Lambda callbacks do. The modules, which are the TypeScript compiler and npm's
+ * resolver, take two thirds of the time that it takes to load the SDK.
  */
 const DEFERRED = {
   [join("runtime", "closure", "parseFunction.js")]: "../../typescript-shim",
@@ -13,7 +14,7 @@ const DEFERRED = {
 };
 
 /**
- * Loads these modules when one of their exports is first used.
+ * Defers loading each of these modules until one of its exports is used.
  *
  * @param {(filename: string) => string | undefined} homeOf the directory of the SDK that contains a file
  */
@@ -29,7 +30,7 @@ function deferModules(homeOf) {
       {},
       {
         get(_, name) {
-          // Otherwise the importer's compiled `import * as` would copy every property at once.
+          // Without this, the importer's compiled `import * as` would copy every property, which loads the module.
           if (name === "__esModule") return true;
           module ??= load.call(Module, request, parent, ...rest);
           return module[name];

@@ -3,7 +3,7 @@
 const { appendFileSync } = require("node:fs");
 
 /**
- * Records which withheld variables the program reads, because the plan can depend on them.
+ * Records which withheld variables the program reads, because the plan can depend on these variables.
  *
  * @param {string[]} names the withheld variables
  * @param {string} report the file that receives the names, one per line

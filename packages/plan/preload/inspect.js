@@ -3,13 +3,14 @@
 const util = require("node:util");
 
 /**
- * Makes `util.inspect` print errors without colours.
+ * Makes `util.inspect` print errors without colors.
  *
- * The SDK prints every error with `util.inspect(error, { colors: true })`. Up to Node 20, colouring package names in a
- * stack frame such as `node_modules/@pulumi/output.ts`, which the SDK's source maps contain, loops until the string is
- * too long: 20 to 40 seconds and gigabytes of memory. Without colours, Node does not search for package names.
+ * The SDK prints every error with `util.inspect(error, { colors: true })`. The SDK's source maps produce stack frames
+ * such as `node_modules/@pulumi/output.ts`. In Node.js 20 and earlier, coloring the package name in such a frame loops
+ * until the string is too long, which takes 20 to 40 seconds and gigabytes of memory. Without colors, Node.js does not
+ * search for package names.
  */
-function inspectErrorsWithoutColours() {
+function inspectErrorsWithoutColors() {
   const { inspect } = util;
   const inspectPlain = (value, options, ...rest) =>
     value instanceof Error && options?.colors === true
@@ -19,4 +20,4 @@ function inspectErrorsWithoutColours() {
   util.inspect = inspectPlain;
 }
 
-module.exports = { inspectErrorsWithoutColours };
+module.exports = { inspectErrorsWithoutColors };

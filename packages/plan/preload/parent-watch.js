@@ -4,7 +4,7 @@ const { setInterval } = require("node:timers");
 
 const INTERVAL_MILLISECONDS = 1000;
 
-/** Exits when the parent process is gone, because nothing else would end this process. */
+/** Exits when the parent process no longer exists, because nothing else would end this process. */
 function exitWithParent() {
   const parent = process.ppid;
   const check = () => {

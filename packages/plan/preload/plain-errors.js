@@ -1,4 +1,4 @@
-// Loaded into the Node processes that the Pulumi CLI starts.
+// This file is loaded into the Node processes that the Pulumi CLI starts.
 "use strict";
 
-require("./inspect.js").inspectErrorsWithoutColours();
+require("./inspect.js").inspectErrorsWithoutColors();

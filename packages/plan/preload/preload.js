@@ -1,22 +1,22 @@
-// Runs first in the process of the previewed program. NODE_OPTIONS loads it: if the command line contained --require, the
-// SDK would disable its support for ES modules. docs/embedded-engine.md describes each patch.
+// This script runs before the previewed program, in the same process. NODE_OPTIONS loads it, because the SDK disables its
+// support for ES modules if the command line contains --require. docs/embedded-engine.md describes each patch.
 "use strict";
 
 const { isMainThread } = require("node:worker_threads");
 
 if (isMainThread && process.env.ROADBED_PRELOAD !== undefined) {
   const settings = JSON.parse(process.env.ROADBED_PRELOAD);
-  // Processes that the program starts get the caller's environment.
+  // Processes that the program starts must get the caller's environment.
   delete process.env.ROADBED_PRELOAD;
   if (settings.nodeOptions === undefined) delete process.env.NODE_OPTIONS;
   else process.env.NODE_OPTIONS = settings.nodeOptions;
 
-  // Instrumentation: a preview depends on it.
+  // The instrumentation is always on, because the result of a preview depends on it.
   require("./parent-watch.js").exitWithParent();
-  require("./inspect.js").inspectErrorsWithoutColours();
+  require("./inspect.js").inspectErrorsWithoutColors();
   if (settings.withheld.length > 0) require("./environment.js").recordReads(settings.withheld, settings.report);
 
-  // Patches of the SDK: they only save time.
+  // The SDK patches are optional, because they only save time.
   if (settings.patchedMinors !== undefined) {
     const { patchedSdkHomes } = require("./sdk-home.js");
     const homeOf = patchedSdkHomes(settings.patchedMinors);

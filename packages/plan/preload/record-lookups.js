@@ -1,4 +1,4 @@
-// Loaded into the Node processes that the Pulumi CLI starts, to record the answers to data source lookups.
+// This file is loaded into the Node processes that the Pulumi CLI starts. It records the answers to data source lookups.
 "use strict";
 
 const { appendFileSync } = require("node:fs");
@@ -8,8 +8,8 @@ const { isMainThread } = require("node:worker_threads");
 const { sdkHomes } = require("./sdk-home.js");
 
 /**
- * Records the provider functions that the SDK calls, and their results, one JSON document per line. If the arguments
- * contain a secret, only the name of the function is recorded: in the protocol, secret arguments are plain values.
+ * Records each call of a provider function with its arguments and result, as one JSON document per line. If the arguments
+ * contain a secret, only the function's name is recorded, because the SDK passes the secret as a plain value.
  *
  * @param {string} file the file that receives the recording
  */
@@ -82,8 +82,8 @@ function wrapInvoke(prototype, file, secrets) {
   }
 }
 
-/** Shorter secrets would match unrelated values. */
-const SHORTEST_SECRET_CHARACTERS = 4;
+/** The minimum length of a secret to search for. Shorter secrets would match unrelated values. */
+const MIN_SECRET_CHARACTERS = 4;
 
 /** Returns the secrets of the stack's configuration, which a program can pass on without marking them. */
 function configuredSecrets() {
@@ -91,7 +91,7 @@ function configuredSecrets() {
   const keys = JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS ?? "[]");
   return keys
     .map((key) => values[key] ?? values[key.replace(":", ":config:")])
-    .filter((value) => typeof value === "string" && value.length >= SHORTEST_SECRET_CHARACTERS);
+    .filter((value) => typeof value === "string" && value.length >= MIN_SECRET_CHARACTERS);
 }
 
 function contains(value, secret) {
@@ -99,7 +99,7 @@ function contains(value, secret) {
   return typeof value === "object" && value !== null && Object.values(value).some((member) => contains(member, secret));
 }
 
-/** Returns the same JSON for equal values, whatever the order of their members. */
+/** Returns the same JSON for equal values, regardless of the order of their members. */
 function canonicalJson(value) {
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "";
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`;
@@ -109,7 +109,7 @@ function canonicalJson(value) {
 
 const file = process.env.ROADBED_RECORD_LOOKUPS;
 if (isMainThread && file !== undefined) {
-  // Do not record processes that the program starts.
+  // Lookups in processes that the program starts are not recorded.
   delete process.env.ROADBED_RECORD_LOOKUPS;
   recordLookups(file);
 }

@@ -24,14 +24,14 @@ function sdkHomes(includesMinor = () => true) {
   };
 }
 
-/** As `sdkHomes`, for a range of minor versions that includes both ends. */
+/** Works like `sdkHomes` for a range of minor versions, including both ends. */
 const patchedSdkHomes = ({ oldest, newest }) => sdkHomes((minor) => minor >= oldest && minor <= newest);
 
 function readVersion(home) {
   try {
     return require(join(home, "package.json")).version;
   } catch {
-    // The directory only has the same name as the SDK's.
+    // The directory has the name of an SDK directory, but does not contain an SDK.
     return "";
   }
 }

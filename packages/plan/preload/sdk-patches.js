@@ -11,9 +11,10 @@ const PATCHES = {
 };
 
 /**
- * Removes three costs that make a large preview slow, without changing what the program does: a stack trace for every
- * promise, a remote call for every debug message, and applying source maps to every stack frame of every resource.
- * Each patch checks for the exports it expects and otherwise changes nothing.
+ * Removes three costs that make a large preview slow: capturing a stack trace for every promise, making a remote call for
+ * every debug message, and applying source maps to every stack frame of every resource. The program's behavior stays the
+ * same.
+ * If a file does not have the exports that a patch expects, the patch changes nothing.
  *
  * @param {(filename: string) => string | undefined} homeOf the directory of the SDK that contains a file
  * @param {boolean} debug whether debug messages are delivered
@@ -28,12 +29,12 @@ function patchSdk(homeOf, debug) {
 }
 
 /**
- * Promises are still tracked, so the SDK still reports one that never settles when the program ends. Only their stack
- * traces and the second promise for each are omitted.
+ * Tracks promises without their stack traces and without a second promise for each. When the program ends, the SDK still
+ * reports promises that never settled.
  */
 function omitPromiseStacks(exports, { home }) {
   const { debuggablePromise } = exports;
-  // This variable requests the stack traces.
+  // If this variable is set, the user wants the stack traces.
   if (typeof debuggablePromise !== "function" || process.env.PULUMI_DEBUG_PROMISE_LEAKS) return;
   const { getStore } = require(join(home, "runtime", "state.js"));
   // The first call also installs the check for promises that never settle.
@@ -64,8 +65,8 @@ function dropDebugMessages(exports, { debug }) {
 }
 
 /**
- * `Resource.callsites` prints and parses a whole stack trace, and applies source maps to every frame. The same position
- * always results in the same frame, so each position is mapped once.
+ * Makes `Resource.callsites` map each source position only once. The original prints and parses a whole stack trace and
+ * applies source maps to every frame, although the same position always results in the same frame.
  */
 function cacheCallSites({ Resource }) {
   if (typeof Resource?.callsites !== "function" || !(Resource.framePositionRegExp instanceof RegExp)) return;
@@ -90,7 +91,7 @@ function cacheCallSites({ Resource }) {
   };
 }
 
-/** Prints a frame as in a stack trace. `prepare` is the hook that applies source maps, if there is one. */
+/** Returns a frame as a line of a stack trace. If `prepare` is defined, it is the hook that applies source maps. */
 function print(site, prepare) {
   if (typeof prepare !== "function") return `    at ${site}`;
   return String(prepare(new Error(), [site]))

@@ -14,7 +14,7 @@ import {
   type Value,
 } from "../model";
 
-/** Inputs of the head, with values of the base in place of those that are assumed to be unchanged. */
+/** Head inputs in which values that are assumed to be unchanged are replaced with the base values. */
 export interface ComparableInputs {
   readonly inputs: Properties;
   /** Paths of the values that are assumed to be unchanged. */
@@ -22,21 +22,21 @@ export interface ComparableInputs {
 }
 
 /**
- * Replaces each unknown of a base with a unique value, so that two unknowns are equal only if they are assumed to be
- * unchanged.
+ * Replaces each unknown value of a base plan with a unique value. As a result, an unknown value of the head plan compares
+ * as equal only if it is assumed to be unchanged.
  */
 export class BaseUnknowns {
-  // Random, so that a program cannot contain such a value and hide a change.
+  // The mark is random, so that a program cannot contain it and hide a change.
   readonly #mark = `unknown:${randomUUID()}:`;
   readonly #secretsHidden: boolean;
   #count = 0;
 
-  /** @param secretsHidden - whether all secrets of the base are unknown because saved plans do not contain them */
+  /** @param secretsHidden - whether all secrets of the base plan are unknown, because saved plans do not contain secrets */
   constructor(secretsHidden: boolean) {
     this.#secretsHidden = secretsHidden;
   }
 
-  /** Returns a value of the base with unique values instead of unknowns. */
+  /** Returns a base value in which each unknown value is replaced with a unique value. */
   mark(value: Value): Value {
     if (isUnknown(value)) return `${this.#mark}${this.#count++}`;
     if (isSecret(value)) return makeSecret(this.mark(value.value));
@@ -44,17 +44,17 @@ export class BaseUnknowns {
     return isProperties(value) ? this.markAll(value) : value;
   }
 
-  /** Returns properties of the base with unique values instead of unknowns. */
+  /** Returns base properties in which each unknown value is replaced with a unique value. */
   markAll(values: Properties): Properties {
     return propertyMap(Object.entries(values).map(([name, value]) => [name, this.mark(value)]));
   }
 
   /**
-   * Returns the inputs of the head for a comparison with those of the base.
+   * Returns the head inputs in a form that can be compared with the base inputs.
    *
    * @param base - the result of `markAll`
-   * @param mayAssume - whether unknowns in both versions of a property may be assumed to be equal
-   * @param currentUrn - returns the current URN of a resource of the base
+   * @param mayAssume - whether values that are unknown in both plans may be assumed to be equal
+   * @param currentUrn - returns the current URN of a base resource
    */
   makeComparable(
     base: Properties,

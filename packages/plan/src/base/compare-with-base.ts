@@ -13,10 +13,10 @@ import { knownFacts, Planner, PlanningError, PriorState, type Goal, type Replace
 import type { State, StateResource } from "../state";
 import { BaseUnknowns } from "./base-unknowns";
 
-/** Options of a comparison with a base. */
+/** Options for comparing a plan with a base plan. */
 export interface BaseOptions {
   /**
-   * Whether the base plan was read from a file. Saved plans do not contain secrets, so every secret of the base is
+   * Whether the base plan was read from a file. Saved plans do not contain secrets, so every secret in the base plan is
    * assumed to be unchanged.
    *
    * @default false
@@ -25,15 +25,16 @@ export interface BaseOptions {
 }
 
 /**
- * Returns the plan of a program with its steps computed against the plan of an earlier version of the program: what is
- * created, updated, replaced and deleted.
+ * Returns the head plan with its steps computed against the base plan, which comes from an earlier version of the
+ * program. The steps create, update, replace, and delete resources.
  *
  * @remarks
- * Neither plan is based on a state, so nearly every reference is unknown in both. If an unknown value depends on the same
- * resources in both plans, and none of them is replaced, the value is assumed to be unchanged and listed in
- * `gaps.assumedUnchanged`. Every other unknown value counts as changed.
+ * Neither plan is based on a state, so nearly every reference is unknown in both plans. If an unknown value depends on the
+ * same resources in both plans and none of these resources is replaced, the value is assumed to be unchanged and listed
+ * in `gaps.assumedUnchanged`. Every other unknown value counts as changed.
  *
- * @param base - a plan with `result: "succeeded"`: resources that a failed program did not register would count as new
+ * @param base - a plan with `result: "succeeded"`. With a failed plan, resources that the program did not register before
+ * it failed would count as new.
  */
 export function compareWithBase(head: Plan, base: Plan, options: BaseOptions = {}): Plan {
   return comparePlans(head, base, options, knownFacts);
@@ -43,7 +44,7 @@ export function compareWithBase(head: Plan, base: Plan, options: BaseOptions = {
 export function comparePlans(head: Plan, base: Plan, options: BaseOptions, facts: ReplacementFacts): Plan {
   const comparison = new BaseComparison(head, base, facts, options.secretsHidden ?? false);
   for (const resource of head.resources) comparison.add(resource);
-  // A program that fails may not have registered all its resources, so no resource is deleted.
+  // A failed program may not have registered all its resources, so no resource is deleted.
   const steps = comparison.finish(head.result === "succeeded");
   const diagnostics = [...head.diagnostics, ...comparison.diagnostics];
   const failed = comparison.diagnostics.some(({ severity }) => severity === "error");
@@ -61,11 +62,11 @@ class BaseComparison {
   readonly assumed: AssumedUnchangedProperty[] = [];
   readonly diagnostics: Diagnostic[] = [];
   readonly #unknowns: BaseUnknowns;
-  /** Like the prior state of the planner. Here it only maps resources of the head to resources of the base. */
+  /** The base resources as a prior state, which maps each head resource to its base resource. */
   readonly #prior: PriorState;
   readonly #planner: Planner;
   readonly #steps: Step[] = [];
-  /** Resources whose outputs will change. */
+  /** The resources whose outputs will change. */
   readonly #changed = new Set<Urn>();
 
   constructor({ stack, project }: Plan, base: Plan, facts: ReplacementFacts, secretsHidden: boolean) {
@@ -95,7 +96,7 @@ class BaseComparison {
     }
   }
 
-  /** @param deletes - whether resources that the head does not contain are deleted */
+  /** @param deletes - whether to delete resources that the head plan does not contain */
   finish(deletes: boolean): readonly Step[] {
     const before = this.#planner.steps.length;
     if (deletes) this.#planner.finish();
@@ -151,7 +152,7 @@ class BaseComparison {
     return compared.inputs.replacementTrigger;
   }
 
-  /** Whether a value depends on the same resources as before, and none of them changes its outputs. */
+  /** Whether a value depends on the same resources in both plans and the outputs of these resources do not change. */
   #sameSources(base: readonly Urn[], head: readonly Urn[]): boolean {
     const before = new Set(base.map((urn) => this.#prior.currentUrn(urn)));
     const now = new Set(head);
@@ -164,7 +165,7 @@ function sourcesOf({ propertyDependencies }: Resource, name: string): readonly U
   return Object.hasOwn(propertyDependencies, name) ? (propertyDependencies[name] ?? []) : [];
 }
 
-/** Whether another resource is read under the same name. */
+/** Whether the program reads a different resource under the same name. */
 function readsAnotherResource({ external, id }: Resource, old: StateResource | undefined): boolean {
   return external === true && old !== undefined && typeof id === "string" && id !== old.id;
 }

@@ -4,7 +4,7 @@ import { propertyMap, makeSecret, UNKNOWN, type Plan, type Properties } from "..
 import type { ContextEntry } from "./entry";
 import { matchesProvider, providerIdentity } from "./provider-identity";
 
-/** Answers the data source lookups of one stack from recorded answers, and keeps track of the answers used. */
+/** Answers one stack's data source lookups from recorded answers, and keeps track of the answers that it uses. */
 export class ContextAnswers {
   readonly lookups: Lookups = { invoke: (call) => this.#answer(call) };
   readonly #entries: readonly ContextEntry[];
@@ -14,7 +14,7 @@ export class ContextAnswers {
   readonly #expired = new Set<ContextEntry>();
 
   /**
-   * @param file - the name of the file, for messages
+   * @param file - the file name for messages
    * @param today - the current date, such as `2026-01-31`
    */
   constructor(entries: readonly ContextEntry[], file: string, stack: string, today = isoDate(new Date())) {
@@ -23,7 +23,7 @@ export class ContextAnswers {
     this.#today = today;
   }
 
-  /** Adds the answered lookups, and those whose answer has expired, to the gaps of a plan. */
+  /** Returns the plan with the answered lookups and the expired answers added to its gaps. */
   annotate(plan: Plan): Plan {
     const { gaps } = plan;
     const answered = [...this.#used].map(({ token, asOf }) => ({ token, asOf, file: this.#file }));
@@ -45,7 +45,7 @@ export class ContextAnswers {
     );
     const valid = found.filter(({ expires }) => this.#today < expires);
     const [entry] = valid;
-    // The settings of the provider match several different answers.
+    // No answer is used if several different answers match the provider's settings.
     if (entry === undefined || new Set(valid.map(({ result }) => canonicalJson(result))).size > 1) {
       for (const old of found) if (!valid.includes(old)) this.#expired.add(old);
       return undefined;

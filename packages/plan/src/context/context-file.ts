@@ -1,16 +1,16 @@
 import { existsSync, renameSync, writeFileSync } from "node:fs";
-import { atKey, jsonLocation, parseJson, readTextFile, ShapeError } from "../documents";
+import { atKey, jsonLocation, parseJson, quoteShort, readTextFile, ShapeError } from "../documents";
 import { PlanFileError } from "../errors";
 import { contextDocument, type ContextDocument, type ContextEntry } from "./entry";
 import { containsSensitiveValue, isSecretFunction, secretMembers } from "./sensitive-values";
 
-/** The name of the file with answers, in the directory of Pulumi.yaml. */
+/** The name of the answer file in the directory of Pulumi.yaml. */
 export const CONTEXT_FILE = "roadbed.context.json";
 
 /**
- * Reads a file with answers to data source lookups.
+ * Reads an answer file, which contains answers to data source lookups.
  *
- * @throws PlanFileError with line and column, also if the file contains a secret, because it is meant to be committed
+ * @throws PlanFileError with line and column. Because the file is meant to be committed, a secret in it is an error, too.
  */
 export function readContextFile(path: string): readonly ContextEntry[] {
   const content = readTextFile(path);
@@ -30,14 +30,14 @@ export function readContextFile(path: string): readonly ContextEntry[] {
 
 function requireValid({ token, arguments: given, result, asOf, expires }: ContextEntry): void {
   if (!/^[^:\s]+:[^:\s]*:[^:\s]+$/.test(token))
-    atKey("token", () => reject('must be a function such as "aws:ec2/getVpc:getVpc"'));
-  if (expires <= asOf) atKey("expires", () => reject(`must be later than asOf (${asOf})`));
-  if (isSecretFunction(token)) atKey("token", () => reject("is a function that returns secrets. Remove the answer"));
+    atKey("token", () => reject(`expected a function such as "aws:ec2/getVpc:getVpc", got ${quoteShort(token)}`));
+  if (expires <= asOf) atKey("expires", () => reject(`expected a date after asOf (${asOf}), got ${expires}`));
+  if (isSecretFunction(token)) atKey("token", () => reject("the function returns secrets. Remove the answer"));
   const [secret] = secretMembers(result);
   if (secret !== undefined)
-    atKey("result", () => atKey(secret, () => reject('looks like a secret. Remove it and add its name to "withheld"')));
+    atKey("result", () => atKey(secret, () => reject('the value looks like a secret. Remove the property and add its name to "withheld"')));
   if (containsSensitiveValue(given))
-    atKey("arguments", () => reject("contains a value that looks like a secret. Remove the answer"));
+    atKey("arguments", () => reject("the arguments contain a value that looks like a secret. Remove the answer"));
 }
 
 function reject(detail: string): never {
@@ -45,7 +45,7 @@ function reject(detail: string): never {
 }
 
 /**
- * Writes a file with answers and replaces an existing file.
+ * Writes an answer file and replaces an existing file.
  *
  * @throws PlanFileError if the file cannot be written
  */
@@ -64,7 +64,7 @@ export function writeContextFile(path: string, answers: readonly ContextEntry[])
 }
 
 /**
- * Reads a file with answers like `readContextFile`. Returns no answers if the file does not exist.
+ * Reads an answer file like `readContextFile`, but returns no answers if the file does not exist.
  *
  * @throws PlanFileError
  */

@@ -1,9 +1,11 @@
 import {
   arrayOf,
   asObject,
+  describeType,
   dictionaryOf,
   optional,
   propertiesFromJson,
+  quoteShort,
   ShapeError,
   strictObject,
   string,
@@ -17,28 +19,28 @@ import type { Properties } from "../model";
 export interface ContextEntry {
   /** The stack for which the answer was recorded. */
   readonly stack: string;
-  /** The function, such as `aws:ec2/getVpc:getVpc`. */
+  /** The function's token, such as `aws:ec2/getVpc:getVpc`. */
   readonly token: string;
   readonly arguments: Properties;
   readonly provider: ProviderIdentity;
-  /** The date of the answer, such as `2026-01-31`. */
+  /** The date on which the answer was recorded, such as `2026-01-31`. */
   readonly asOf: string;
   /** The first date on which the answer is no longer valid. */
   readonly expires: string;
   readonly result: Properties;
-  /** Members of the result that are not recorded because they are secret. */
+  /** The names of result properties that are not recorded because they are secret. */
   readonly withheld?: readonly string[];
 }
 
-/** The provider of a recorded answer. */
+/** The provider that returned a recorded answer. */
 export interface ProviderIdentity {
   /** The name of the provider in the program, or `default` for a default provider. */
   readonly name: string;
-  /** The settings that determine its account, region or cluster, such as `region`. */
+  /** The settings that determine the provider's account, Region, or cluster, such as `region`. */
   readonly settings: Readonly<Record<string, string>>;
 }
 
-/** The content of a file with answers. */
+/** The content of an answer file. */
 export interface ContextDocument {
   readonly version: 1;
   readonly answers: readonly ContextEntry[];
@@ -54,7 +56,7 @@ const date: JsonCodec<string> = {
     const found = string.read(json);
     const day = /^\d{4}-\d{2}-\d{2}$/.test(found) ? new Date(`${found}T00:00:00Z`) : new Date(Number.NaN);
     if (Number.isNaN(day.getTime()) || !day.toISOString().startsWith(found))
-      throw new ShapeError("must be a date such as 2026-01-31");
+      throw new ShapeError(`expected a date such as 2026-01-31, got ${quoteShort(found)}`);
     return found;
   },
   write: (value): Json => value,
@@ -63,7 +65,7 @@ const date: JsonCodec<string> = {
 const version: JsonCodec<1> = {
   read: (json) => {
     if (json === 1) return json;
-    throw new ShapeError("must be 1, the only supported version");
+    throw new ShapeError(`expected 1, got ${typeof json === "number" ? json : describeType(json)}`);
   },
   write: (value) => value,
 };
@@ -81,5 +83,5 @@ const entry = strictObject<ContextEntry>({
   withheld: optional(arrayOf(string)),
 });
 
-/** Reads and writes a file with answers. */
+/** Reads and writes the content of an answer file. */
 export const contextDocument = strictObject<ContextDocument>({ version, answers: arrayOf(entry) });

@@ -1,7 +1,7 @@
 import type { Properties, Resource } from "../model";
 import type { ProviderIdentity } from "./entry";
 
-/** Settings that determine the account, region or cluster of a provider. Others, such as retries, do not affect results. */
+/** Settings that determine a provider's account, Region, or cluster. Other settings, such as retries, do not affect results. */
 const IDENTIFYING_SETTINGS = [
   "region",
   "allowedAccountIds",
@@ -19,7 +19,7 @@ const IDENTIFYING_SETTINGS = [
   "owner",
 ];
 
-/** Returns the identity of a provider. Unknown and secret settings are omitted. */
+/** Returns a provider's identity without unknown and secret settings. */
 export function providerIdentity({
   name,
   implicit,
@@ -38,8 +38,9 @@ function settingsOf(inputs: Properties): Readonly<Record<string, string>> {
 }
 
 /**
- * Whether a recorded answer applies to a provider: the names are equal, and all settings known now have the recorded value.
- * Settings from the environment, such as the region of AWS, are known only where the program is deployed.
+ * Whether a recorded answer applies to a provider. It applies if the names are equal and every setting that is known now
+ * has the recorded value. Settings from the environment, such as the AWS Region, are known only where the program is
+ * deployed.
  */
 export function matchesProvider(recorded: ProviderIdentity, now: ProviderIdentity): boolean {
   return (

@@ -19,15 +19,15 @@ import { containsSensitiveValue, isSecretFunction, secretMembers } from "./sensi
 
 /** A data source lookup that was recorded while the Pulumi CLI ran the program. */
 export interface RecordedLookup {
-  /** The function, such as `aws:ec2/getAmi:getAmi`. */
+  /** The function's token, such as `aws:ec2/getAmi:getAmi`. */
   readonly token: string;
-  /** The reference of the provider in the protocol. Empty for a default provider. */
+  /** The reference to the provider, as in the protocol. Empty for a default provider. */
   readonly provider?: string;
   /** The arguments of the call. */
   readonly arguments?: Properties;
   /** The result of the call. */
   readonly result?: Properties;
-  /** Whether the arguments contain a secret. If so, nothing else is recorded. */
+  /** Whether the arguments contain a secret. If they do, only the token is recorded. */
   readonly secretArguments?: boolean;
 }
 
@@ -41,9 +41,9 @@ const lookup = looseObjectReader<RecordedLookup>({
 });
 
 /**
- * Reads the file of the recorder.
+ * Parses the file that the lookup recorder writes.
  *
- * @throws PlanFileError if the file contains anything else
+ * @throws PlanFileError if the content has a different format
  */
 export function readRecording(content: string): readonly RecordedLookup[] {
   const lines = content.split("\n").map((line, index) => ({ line, number: index + 1 }));
@@ -62,26 +62,26 @@ function readLine(line: string, number: number): RecordedLookup {
   }
 }
 
-/** How messages refer to the file. */
+/** The name of the file in messages. */
 const RECORDING = "the lookup recording";
 
 /** The number of days for which an answer is valid. */
 const VALID_DAYS = 90;
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
-/** The result of a recording. */
+/** The result of recording lookups. */
 export interface RecordingResult {
   /** The number of recorded answers. */
   readonly kept: number;
-  /** Functions that were not recorded because the arguments or the result are secret. */
+  /** The tokens of functions that were not recorded because their arguments or results are secret. */
   readonly refused: readonly string[];
 }
 
 /**
- * Writes the answers of a run to a file. They replace earlier answers to the same lookups. Secrets are not written.
+ * Adds a run's answers to an answer file. They replace earlier answers to the same lookups. Secrets are not written.
  *
- * @param plan - the plan of the run, which contains the settings of each provider
- * @throws PlanFileError if the file exists and cannot be read, or cannot be written
+ * @param plan - the run's plan, which contains the settings of each provider
+ * @throws PlanFileError if the file cannot be written, or exists and cannot be read
  */
 export function recordContext(
   file: string,

@@ -1,21 +1,24 @@
 import { isList, isProperties, isSecret, isUnknown, type Properties, type Value } from "../model";
 import { CREDENTIAL_PATTERNS, isSecretPropertyName } from "../secrets";
 
-/** Functions that return secrets. Their results are never recorded. */
+/** Matches functions that return secrets. The results of these functions are never recorded. */
 const SECRET_FUNCTIONS =
   /secret_?versions?|(?:secrets|passwords?|tokens?|credentials?|cluster_?auth|access_?keys?|private_?key|client_?config)$|^list\w*(?:keys|secrets|credentials|connection_?strings)$/i;
-/** Packages whose functions all return secrets. */
+/** Packages in which every function returns secrets. */
 const SECRET_PACKAGES: ReadonlySet<string> = new Set(["vault", "onepassword", "doppler", "infisical", "tls"]);
 /** Properties that can contain secrets although their names do not suggest it. */
 const POSSIBLE_SECRETS: ReadonlySet<string> = new Set(["userData", "userDataBase64", "passwordData"]);
 
-/** Whether all results of a function are secret. */
+/** Whether everything that a function returns is secret. */
 export function isSecretFunction(token: string): boolean {
   const [packageName = "", , name = ""] = token.split(":");
   return SECRET_PACKAGES.has(packageName) || SECRET_FUNCTIONS.test(name);
 }
 
-/** Returns the members of a result that must not be recorded because of their secret mark, name or credential pattern. */
+/**
+ * Returns the names of the result properties that must not be recorded. A property is secret if it is marked as secret, if
+ * its name suggests a secret, or if its value matches a credential pattern.
+ */
 export function secretMembers(result: Properties): readonly string[] {
   return Object.entries(result).flatMap(([name, value]) => (isSensitive(name, value) ? [name] : []));
 }

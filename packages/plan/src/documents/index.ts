@@ -14,6 +14,7 @@ export {
   looseObjectReader,
   number,
   optional,
+  quoteShort,
   ShapeError,
   strictObject,
   string,

@@ -3,11 +3,11 @@ import type * as Jsonc from "jsonc-parser";
 import { PlanFileError } from "../errors";
 
 /**
- * Parses JSON.
+ * Parses JSON and returns its value.
  *
- * @param file - the name of the file, for messages
- * @param firstLine - the number of the first line of `text` in the file
- * @throws PlanFileError `syntax`, with line and column
+ * @param file - the file name for messages
+ * @param firstLine - the line number at which `text` starts in the file
+ * @throws PlanFileError `syntax`, with line and column if they can be determined
  */
 export function parseJson(text: string, file: string, firstLine = 1): unknown {
   try {
@@ -25,8 +25,8 @@ export function parseJson(text: string, file: string, firstLine = 1): unknown {
 }
 
 /**
- * Returns the position of a member in valid JSON. If the member is missing, returns the position of the innermost
- * existing object or array on its path.
+ * Returns the position of a member in valid JSON. If the member is missing, returns the position of the innermost object
+ * or array on the path that exists.
  *
  * @param path - the keys of the member, outermost first
  */
@@ -39,7 +39,7 @@ export function jsonLocation(
   try {
     root = parseTree(text);
   } catch (error) {
-    // The parser is recursive and cannot find positions in JSON that is nested too deeply.
+    // The recursive parser exhausts the stack if the JSON is nested too deeply, so there is no position.
     if (!(error instanceof RangeError)) throw error;
   }
   let offset = root?.offset ?? 0;
@@ -58,7 +58,7 @@ function lineAndColumn(text: string, offset: number): { line: number; column: nu
 
 function findSyntaxError(text: string): { readonly offset: number; readonly detail: string } | undefined {
   if (text.trim() === "") return { offset: 0, detail: "the file is empty" };
-  // Loaded only for invalid files: the built-in parser is faster, but does not report positions.
+  // This parser reports positions, but is slower than the built-in parser. It is loaded only for invalid files.
   const jsonc = createRequire(__filename)("jsonc-parser") as typeof Jsonc;
   let first: { offset: number; detail: string } | undefined;
   const onError = (error: Jsonc.ParseErrorCode, offset: number): void => {
@@ -67,13 +67,13 @@ function findSyntaxError(text: string): { readonly offset: number; readonly deta
   try {
     jsonc.visit(text, { onError }, { disallowComments: true });
   } catch (error) {
-    // The parser is recursive: millions of open brackets exhaust the stack before it finds the error.
+    // The parser is recursive, so millions of open brackets exhaust the stack before it finds the error.
     if (!(error instanceof RangeError)) throw error;
   }
   return first;
 }
 
-/** Converts `CommaExpected` to `comma expected`. */
+/** Converts an error code such as `CommaExpected` to words such as `comma expected`. */
 function toWords(code: string): string {
   return code.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
 }

@@ -1,8 +1,8 @@
 import { propertyMap, type Value } from "../model";
 
 /**
- * Converts the result of a JSON or YAML parser to a property value. Dates become strings, as in JSON. Data that JSON
- * cannot represent becomes null.
+ * Converts data from a JSON or YAML parser to a property value. Dates become strings, as in JSON. Data that JSON cannot
+ * represent becomes null.
  */
 export function valueFromData(data: unknown): Value {
   if (data === null || typeof data === "string" || typeof data === "boolean" || typeof data === "number") return data;

@@ -5,14 +5,14 @@ export interface JsonObject {
   readonly [name: string]: Json;
 }
 
-/** The maximum number of keys in a message. */
+/** The maximum number of keys of a path in a message. */
 const MAX_KEYS = 20;
 
-/** Thrown if a document does not have the expected shape. `path` locates the value and `detail` describes the problem. */
+/** Thrown if a document does not have the expected shape. */
 export class ShapeError extends Error {
-  /** The keys of the value, outermost first. */
+  /** The keys that lead to the value with the problem, outermost first. */
   readonly path: (string | number)[] = [];
-  /** The problem, as the end of a sentence that starts with the path. */
+  /** The problem, as a clause such as `expected a string, got a number`. */
   readonly detail: string;
   constructor(detail: string) {
     super(detail);
@@ -21,15 +21,15 @@ export class ShapeError extends Error {
   }
 
   /**
-   * Returns a message such as `plan.steps[3].operation must be …`.
+   * Returns a message such as `plan.stack: expected a string, got a number`.
    *
-   * @param root - how the message refers to the document itself
+   * @param root - the name for the document itself, such as `the digest`
    */
   describe(root: string): string {
     const keys = this.path.map((key, index) => formatKey(key, index === 0));
     // A malicious document must not fill the screen.
     const path = keys.length > MAX_KEYS ? `${keys.slice(0, MAX_KEYS).join("")}…` : keys.join("");
-    return `${path === "" ? root : path} ${this.detail}`;
+    return `${path === "" ? root : path}: ${this.detail}`;
   }
 }
 
@@ -50,7 +50,7 @@ export function atKey<T>(key: string | number, read: () => T): T {
   }
 }
 
-/** Reads a value from parsed JSON. `read` throws a `ShapeError` if the JSON has another shape. */
+/** Reads a value from parsed JSON. `read` throws a `ShapeError` if the JSON has a different shape. */
 export interface JsonReader<T> {
   readonly read: (json: unknown) => T;
 }
@@ -68,37 +68,36 @@ export const optional = <C extends object>(codec: C): Optional<C> => ({ ...codec
 function primitive<T extends string | number | boolean>(type: string, description: string): JsonCodec<T> {
   return {
     read: (json) => {
-      if (typeof json !== type) throw new ShapeError(`must be ${description}, not ${describeType(json)}`);
+      if (typeof json !== type) throw new ShapeError(`expected ${description}, got ${describeType(json)}`);
       return json as T;
     },
     write: (value) => value,
   };
 }
 
-/** Reads and writes a string. */
+/** A codec for strings. */
 export const string: JsonCodec<string> = primitive("string", "a string");
-/** Reads and writes a number. */
+/** A codec for numbers. */
 export const number: JsonCodec<number> = primitive("number", "a number");
-/** Reads and writes a boolean. */
+/** A codec for booleans. */
 export const boolean: JsonCodec<boolean> = primitive("boolean", "a boolean");
 
-/** Reads and writes one of several strings. */
+/** Returns a codec for a string that must be one of `names`. */
 export function enumOf<const T extends string>(...names: readonly T[]): JsonCodec<T> {
   const known: ReadonlySet<string> = new Set(names);
   return {
     read: (json) => {
       if (typeof json === "string" && known.has(json)) return json as T;
-      const found = typeof json === "string" && /^[\w-]{1,40}$/.test(json) ? JSON.stringify(json) : describeType(json);
-      throw new ShapeError(`must be ${alternatives(names)}, not ${found}`);
+      const found = typeof json === "string" ? quoteShort(json) : describeType(json);
+      throw new ShapeError(`expected ${alternatives(names)}, got ${found}`);
     },
     write: (value) => value,
   };
 }
 
-/** Returns `"a", "b" or "c"`. */
+/** Returns an enumeration such as `"a", "b", or "c"`. */
 function alternatives(names: readonly string[]): string {
-  const quoted = names.map((name) => `"${name}"`);
-  return [quoted.slice(0, -1).join(", "), ...quoted.slice(-1)].filter((part) => part !== "").join(" or ");
+  return new Intl.ListFormat("en", { type: "disjunction" }).format(names.map((name) => `"${name}"`));
 }
 
 /**
@@ -107,7 +106,7 @@ function alternatives(names: readonly string[]): string {
  * @throws ShapeError if it is not an array
  */
 export function asArray(json: unknown): readonly unknown[] {
-  if (!Array.isArray(json)) throw new ShapeError(`must be an array, not ${describeType(json)}`);
+  if (!Array.isArray(json)) throw new ShapeError(`expected an array, got ${describeType(json)}`);
   return json;
 }
 
@@ -118,21 +117,21 @@ export function asArray(json: unknown): readonly unknown[] {
  */
 export function asObject(json: unknown): Readonly<Record<string, unknown>> {
   if (typeof json !== "object" || json === null || Array.isArray(json))
-    throw new ShapeError(`must be an object, not ${describeType(json)}`);
+    throw new ShapeError(`expected an object, got ${describeType(json)}`);
   return json as Readonly<Record<string, unknown>>;
 }
 
-/** Reads an array whose elements have the same type. */
+/** Returns a reader for an array whose elements have the same type. */
 export function arrayReader<T>(element: JsonReader<T>): JsonReader<readonly T[]> {
   return { read: (json) => asArray(json).map((item, index) => atKey(index, () => element.read(item))) };
 }
 
-/** Reads and writes an array whose elements have the same type. */
+/** Returns a codec for an array whose elements have the same type. */
 export function arrayOf<T>(element: JsonCodec<T>): JsonCodec<readonly T[]> {
   return { ...arrayReader(element), write: (list) => list.map((item) => element.write(item)) };
 }
 
-/** Reads an object with arbitrary names. The result has no prototype, so that `__proto__` is a normal member. */
+/** Returns a reader for an object with arbitrary names. The objects have no prototype, so `__proto__` is a normal member. */
 export function dictionaryReader<T>(member: JsonReader<T>): JsonReader<Readonly<Record<string, T>>> {
   return {
     read: (json) =>
@@ -140,7 +139,7 @@ export function dictionaryReader<T>(member: JsonReader<T>): JsonReader<Readonly<
   };
 }
 
-/** Reads and writes an object with arbitrary names. */
+/** Returns a codec for an object with arbitrary names. */
 export function dictionaryOf<T>(member: JsonCodec<T>): JsonCodec<Readonly<Record<string, T>>> {
   return {
     ...dictionaryReader(member),
@@ -148,7 +147,7 @@ export function dictionaryOf<T>(member: JsonCodec<T>): JsonCodec<Readonly<Record
   };
 }
 
-/** Creates an object without a prototype, so that `__proto__` is a normal member. */
+/** Returns an object without a prototype, so that `__proto__` is a normal member. */
 export function fromEntries<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {
   const result = Object.create(null) as Record<string, T>;
   for (const [name, value] of entries) result[name] = value;
@@ -165,22 +164,22 @@ type Codecs<T> = {
 type Entries = readonly (readonly [string, JsonCodec<unknown> & { readonly optional?: true }])[];
 
 /**
- * Reads the known members of an object that another program wrote. Unknown members are ignored. A member that is null is
- * treated as absent, because Go writes null for empty values.
+ * Returns a reader for the known members of an object that another program wrote. The reader ignores unknown members and
+ * treats a member that is null as absent, because Go writes null for empty values.
  */
 export function looseObjectReader<T extends object>(members: Readers<T>): JsonReader<T> {
   const known = Object.entries(members) as Entries;
   return { read: (json) => readMembers(asObject(json), known, (value) => value === undefined || value === null) as T };
 }
 
-/** Reads and writes an object with exactly these members. */
+/** Returns a codec for an object that has only these members. */
 export function strictObject<T extends object>(members: Codecs<T>): JsonCodec<T> {
   const known = Object.entries(members) as Entries;
   return {
     read: (json) => {
       const object = asObject(json);
       const unknown = Object.keys(object).find((name) => !Object.hasOwn(members, name));
-      if (unknown !== undefined) atKey(unknown, () => reject("is not supported by this version"));
+      if (unknown !== undefined) atKey(unknown, () => reject("this version of Roadbed does not support this property"));
       return readMembers(object, known, (value) => value === undefined) as T;
     },
     write: (value) =>
@@ -206,18 +205,23 @@ function readMembers(
   for (const [name, member] of members) {
     const value = Object.hasOwn(object, name) ? object[name] : undefined;
     if (!isAbsent(value)) result[name] = atKey(name, () => member.read(value));
-    else if (member.optional !== true) atKey(name, () => reject("is missing"));
+    else if (member.optional !== true) atKey(name, () => reject("the required property is missing"));
   }
   return result;
 }
 
-/** Describes the type of a value, but not the value itself, which can be a secret. */
+/** Returns a short word in quotation marks. Other strings can be secrets, so messages do not contain them. */
+export function quoteShort(value: string): string {
+  return /^[\w:-]{1,40}$/.test(value) ? JSON.stringify(value) : "a different string";
+}
+
+/** Returns the type of a value, such as `a string`. Messages contain the type because the value can be a secret. */
 export function describeType(json: unknown): string {
   if (json === undefined) return "undefined";
   if (json === null) return "null";
   if (Array.isArray(json)) return "an array";
   return (
     { string: "a string", number: "a number", boolean: "a boolean", object: "an object" }[typeof json as string] ??
-    "another type"
+    "a value of another type"
   );
 }

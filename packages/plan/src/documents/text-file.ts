@@ -1,11 +1,11 @@
 import { readFileSync, statSync } from "node:fs";
 import { PlanFileError } from "../errors";
 
-/** The maximum length of a string in Node.js. */
-const LARGEST_BYTES = 512 * 1024 * 1024;
+/** The maximum size of a file, which is the maximum length of a string in Node.js. */
+const MAX_BYTES = 512 * 1024 * 1024;
 
 /**
- * Reads a text file in UTF-8 or UTF-16.
+ * Returns the content of a text file in UTF-8 or UTF-16.
  *
  * @throws PlanFileError `unreadable`
  */
@@ -14,8 +14,8 @@ export function readTextFile(path: string): string {
     const stats = statSync(path);
     // Reading a device or a pipe might not end.
     if (!stats.isFile()) throw new PlanFileError("unreadable", `${path} is not a file.`);
-    if (stats.size > LARGEST_BYTES)
-      throw new PlanFileError("unreadable", `${path} is larger than ${LARGEST_BYTES} bytes.`);
+    if (stats.size > MAX_BYTES)
+      throw new PlanFileError("unreadable", `${path} is larger than ${MAX_BYTES} bytes.`);
     return decodeText(readFileSync(path));
   } catch (error) {
     if (error instanceof PlanFileError) throw error;
@@ -26,7 +26,7 @@ export function readTextFile(path: string): string {
   }
 }
 
-/** PowerShell writes redirected output as UTF-16 with a byte order mark. Some editors add one to UTF-8. */
+/** Decodes a file. PowerShell writes output as UTF-16 with a byte order mark, and some editors add the mark to UTF-8. */
 function decodeText(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le", 2);
   return bytes.toString("utf8").replace(/^\uFEFF/, "");

@@ -21,10 +21,10 @@ import {
 } from "../model";
 import { asObject, atKey, describeType, fromEntries, ShapeError, type Json } from "./shape";
 
-/** Keeps a malicious file from exhausting the stack. Values are usually nested only a few levels deep. */
+/** The maximum nesting depth of values, which prevents a malicious file from exhausting the stack. */
 const MAX_DEPTH = 500;
 
-/** Converts a value to JSON, with special values as in Pulumi's state files. Secrets are masked. */
+/** Converts a value to JSON. Special values have the same form as in Pulumi's state files, and secrets are masked. */
 export function valueToJson(value: Value, depth = 0): Json {
   if (depth > MAX_DEPTH) throw tooDeep();
   if (value === null || typeof value === "boolean") return value;
@@ -68,9 +68,9 @@ function signed(signature: keyof typeof SIGNATURES, members: Readonly<Record<str
   return { [SIGNATURE]: SIGNATURES[signature], ...members };
 }
 
-/** How to decode JSON whose meaning depends on its writer. */
+/** Functions that decode the parts of JSON whose meaning depends on the program that wrote it. */
 export interface JsonDialect {
-  /** Decodes a string. By default, it represents itself. */
+  /** Decodes a string. By default, a string represents itself. */
   readonly string?: (json: string) => Value;
   /** Decodes an object with an unknown signature. By default, a `ShapeError` is thrown. */
   readonly unknownSignature?: () => Value;
@@ -135,11 +135,11 @@ function decodeSigned(object: Readonly<Record<string, unknown>>, dialect: JsonDi
       return decodePairs(object.pairs, dialect, depth);
     default:
       if (dialect.unknownSignature !== undefined) return dialect.unknownSignature();
-      throw new ShapeError("contains a kind of value that this version does not support");
+      throw new ShapeError("this version of Roadbed does not support this kind of value");
   }
 }
 
-/** The content of an encrypted or masked secret is unknown. */
+/** Decodes a secret. If the secret is encrypted or masked, its value is unknown. */
 function decodeSecret(object: Readonly<Record<string, unknown>>, dialect: JsonDialect, depth: number): Value {
   const { plaintext } = object;
   if (Object.hasOwn(object, "value")) return makeSecret(valueFromJson(object.value, dialect, depth + 1));
@@ -148,8 +148,8 @@ function decodeSecret(object: Readonly<Record<string, unknown>>, dialect: JsonDi
   try {
     inner = JSON.parse(plaintext);
   } catch {
-    // The message of the parser would quote the secret.
-    throw new ShapeError("contains a secret whose plaintext is not JSON");
+    // The parser's message is omitted because it would quote the secret.
+    throw new ShapeError("the plaintext of the secret is not JSON");
   }
   return makeSecret(valueFromJson(inner, dialect, depth + 1));
 }
@@ -176,7 +176,7 @@ function decodeReference(object: Readonly<Record<string, unknown>>): Reference {
     [KIND]: "reference",
     urn: requiredString(object, "urn"),
     ...(id === undefined || id === null ? {} : { id: known ? id : UNKNOWN }),
-    // The CLI writes an empty string if there is no version.
+    // If there is no version, the CLI writes an empty string.
     ...(object.packageVersion === "" ? {} : stringMembers(object, ["packageVersion"])),
   };
 }
@@ -191,17 +191,17 @@ function decodeBytes(base64: string): string {
 }
 
 function decodeFloat(hex: string): number {
-  if (!/^[0-9a-f]{16}$/i.test(hex)) throw new ShapeError("contains a number that is not 16 hexadecimal digits");
+  if (!/^[0-9a-f]{16}$/i.test(hex)) throw new ShapeError("expected a number as 16 hexadecimal digits");
   return Buffer.from(hex, "hex").readDoubleBE();
 }
 
 function decodePairs(json: unknown, dialect: JsonDialect, depth: number): Properties {
-  if (!Array.isArray(json)) throw new ShapeError(`must contain an array of pairs, not ${describeType(json)}`);
+  if (!Array.isArray(json)) throw new ShapeError(`expected an array of pairs, got ${describeType(json)}`);
   return fromEntries(
     json.map((pair: unknown, index) => {
       if (!Array.isArray(pair) || typeof pair[0] !== "string" || pair.length !== 2)
         return atKey(index, () => {
-          throw new ShapeError("must be a pair of a name and a value");
+          throw new ShapeError("expected a pair of a name and a value");
         });
       return [pair[0], atKey(pair[0], () => valueFromJson(pair[1], dialect, depth + 1))] as const;
     }),
@@ -212,11 +212,11 @@ function requiredString(object: Readonly<Record<string, unknown>>, name: string)
   const value = object[name];
   if (typeof value === "string") return value;
   return atKey(name, () => {
-    throw new ShapeError(`must be a string, not ${describeType(value)}`);
+    throw new ShapeError(`expected a string, got ${describeType(value)}`);
   });
 }
 
-/** Returns the members with these names that are strings. */
+/** Returns those of the named members that are strings. */
 function stringMembers(object: object, names: readonly string[]): Record<string, string> {
   return fromEntries(
     names.flatMap((name) => {
@@ -227,5 +227,5 @@ function stringMembers(object: object, names: readonly string[]): Record<string,
 }
 
 function tooDeep(): ShapeError {
-  return new ShapeError(`is nested deeper than ${MAX_DEPTH} levels`);
+  return new ShapeError(`the value is nested deeper than ${MAX_DEPTH} levels`);
 }

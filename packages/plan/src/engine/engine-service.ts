@@ -11,14 +11,14 @@ const SEVERITIES = {
   [messages.LogSeverity.ERROR]: "error",
 } as const;
 
-/** Creates `pulumirpc.Engine`, which receives the program's messages. */
+/** Creates the service `pulumirpc.Engine`, which receives the program's messages. */
 export function engineService(session: Session): Service {
   let rootUrn = "";
   return {
     Log: method(messages.LogRequest, (request) => {
       const severity = SEVERITIES[request.getSeverity()];
       const isRequested = severity !== "debug" || session.context.debug;
-      // Ephemeral messages show progress on a terminal. A plan does not contain them.
+      // Ephemeral messages only show progress on a terminal, so the plan does not contain them.
       if (isRequested && !request.getEphemeral()) {
         const message = session.context.debug ? request.getMessage() : stripStackTrace(request.getMessage());
         session.report(severity, message, request.getUrn() === "" ? undefined : request.getUrn());

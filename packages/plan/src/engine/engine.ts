@@ -14,13 +14,13 @@ import { Reads } from "./resources/reads";
 import { Registrations, type EngineServices } from "./resources/registrations";
 import type { Session } from "./session";
 
-/** The two gRPC services that a program uses, by their protocol names. */
+/** The two gRPC services that a program uses, by protocol name. */
 export interface EmbeddedEngine {
   readonly services: EngineServices;
   readonly protocol: { readonly ResourceMonitor: Service; readonly Engine: Service };
 }
 
-/** Inputs of the engine other than the program. */
+/** The engine's inputs other than the program. */
 export interface EngineOptions {
   readonly lookups?: Lookups;
   readonly state?: State;

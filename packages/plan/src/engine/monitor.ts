@@ -10,10 +10,10 @@ import type { Reads } from "./resources/reads";
 import type { EngineServices, Registrations } from "./resources/registrations";
 import type { SessionContext } from "./session";
 
-/** The limit for parallel operations that the program receives. The maximum means that there is no limit. */
+/** The limit for parallel operations that the program receives. This value, the maximum, means that there is no limit. */
 export const PARALLEL = 2147483647;
 
-/** The supported features, by the names that SDKs request and the numbers that newer SDKs expect. */
+/** The supported features. Older SDKs request them by name, and newer SDKs expect their numbers. */
 const FEATURES = new Map<string, messages.ResourceMonitorFeature>([
   ["secrets", messages.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_SECRETS],
   ["resourceReferences", messages.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES],
@@ -30,7 +30,7 @@ const FEATURES = new Map<string, messages.ResourceMonitorFeature>([
   ["sendsOptionsToHooks", messages.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_SENDS_OPTIONS_TO_HOOKS],
 ]);
 
-/** The handlers of one run. */
+/** The request handlers of one run. */
 export interface MonitorParts {
   readonly services: EngineServices;
   readonly registrations: Registrations;
@@ -38,7 +38,7 @@ export interface MonitorParts {
   readonly invokes: Invokes;
 }
 
-/** Creates `pulumirpc.ResourceMonitor`, with which a program registers its resources. */
+/** Creates the service `pulumirpc.ResourceMonitor`, with which a program registers its resources. */
 export function monitorService(parts: MonitorParts): Service {
   const { services, registrations, reads, invokes } = parts;
   const { session } = services;
@@ -124,7 +124,7 @@ function deploymentInfo({ project, stack, organization, configuration }: Session
   return info;
 }
 
-/** Adds the feature "waits for the dependencies of a call", which the message class does not support yet. */
+/** A message with the feature "waits for the dependencies of a call", which the message class does not support yet. */
 class DependentDeploymentInfo extends messages.DeploymentInfo {
   static readonly #INVOKE_DEPENDS_ON = Buffer.from([0x40, 14]);
 

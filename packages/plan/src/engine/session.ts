@@ -5,24 +5,24 @@ import { InvalidRequestError, MonitorShutdownError } from "../protocol";
 import type { CallbackAddress } from "./callbacks/callbacks";
 import type { PreviewEvent } from "./preview-event";
 
-/** The constant inputs of a run. */
+/** The inputs of a run that do not change. */
 export interface SessionContext {
   readonly organization: string;
   readonly project: string;
   readonly stack: string;
-  /** The directory of Pulumi.yaml, to which source positions are relative. */
+  /** The directory of Pulumi.yaml, which source positions are relative to. */
   readonly root: string;
-  /** The working directory of the program, to which asset paths are relative. */
+  /** The program's working directory, which asset paths are relative to. */
   readonly directory: string;
   readonly configuration: Configuration;
   readonly debug: boolean;
 }
 
-/** A goal with the additional data of the protocol. */
+/** A goal with additional data from the protocol. */
 export interface Registration extends Goal {
-  /** The reference includes the ID, unlike `provider`. */
+  /** The reference to the provider. Unlike `provider`, it includes the ID. */
   readonly providerReference?: ProviderReference;
-  /** Names of hooks by event. */
+  /** The names of the resource's hooks by event. */
   readonly hooks: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -30,21 +30,21 @@ export interface Registration extends Goal {
 export interface RegisteredResource extends Inherited {
   readonly goal: Registration;
   readonly id?: string | Unknown;
-  /** Components register their outputs later. */
+  /** The outputs, which components register later. */
   outputs: Properties;
 }
 
-/** The data that children of a resource inherit. */
+/** The data that a resource's children inherit. */
 interface Inherited {
-  /** Providers by package. */
+  /** The providers by package. */
   readonly providers: ReadonlyMap<string, ProviderReference>;
-  /** Transforms of their registrations. */
+  /** The transforms of the children's registrations. */
   readonly transforms: readonly CallbackAddress[];
 }
 
 type Severity = Diagnostic["severity"];
 
-/** The data of one run. The services write it, and the plan is created from it. */
+/** The data of one run. The services write the data, and the plan is created from it. */
 export class Session {
   readonly context: SessionContext;
   readonly resources = new Map<Urn, RegisteredResource>();
@@ -59,7 +59,7 @@ export class Session {
   readonly #emit: (event: PreviewEvent) => void;
   readonly #onFailure: () => void;
   #failed = false;
-  /** URNs of registrations that have started. A second registration is a duplicate even before the first has finished. */
+  /** The URNs of registrations that have started. A second registration is a duplicate even if the first is unfinished. */
   readonly #claimed = new Set<Urn>();
 
   constructor(context: SessionContext, emit: (event: PreviewEvent) => void, onFailure: () => void) {
@@ -78,13 +78,13 @@ export class Session {
     this.#emit({ type: "diagnostic", severity, message });
   }
 
-  /** Records a lookup without an answer, once for each function and resource. */
+  /** Records an unanswered lookup, once for each function and resource. */
   noteUnanswered(token: string, urn?: Urn): void {
     const known = this.unanswered.some((other) => other.token === token && other.urn === urn);
     if (!known) this.unanswered.push({ token, ...(urn === undefined ? {} : { urn }) });
   }
 
-  /** Fails the run. All further requests are rejected. */
+  /** Fails the run, so that all further requests are rejected. */
   fail(message: string, urn?: Urn): MonitorShutdownError {
     this.report("error", message, urn);
     this.#failed = true;
@@ -98,7 +98,7 @@ export class Session {
   }
 
   /**
-   * Reserves a URN. A duplicate fails the run.
+   * Reserves a URN. If the URN is already reserved, the run fails.
    *
    * @throws MonitorShutdownError if the URN is already reserved
    */

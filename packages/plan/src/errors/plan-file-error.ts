@@ -1,4 +1,4 @@
-/** Why a file does not contain a usable plan, state or set of answers. */
+/** Why a file does not contain a usable plan, state, or set of answers. */
 export type PlanFileErrorCode =
   /** The file cannot be read or written. */
   | "unreadable"
@@ -6,12 +6,12 @@ export type PlanFileErrorCode =
   | "syntax"
   /** The file is a different kind of document. */
   | "wrong-kind"
-  /** A newer version wrote the file. */
+  /** A newer version of Roadbed wrote the file. */
   | "unsupported-version"
   /** A member of the document is missing or has the wrong type or value. */
   | "invalid-content";
 
-/** Thrown when a plan file, state or answer file cannot be used. The message names the file, the position and a remedy. */
+/** Thrown if a plan file, state file, or answer file cannot be used. The message names the file and the problem. */
 export class PlanFileError extends Error {
   /** Why the file cannot be used. */
   readonly code: PlanFileErrorCode;

@@ -5,22 +5,22 @@
  * A program that fails partway through does not throw a `PreviewError`. It results in a plan with `result: "failed"`.
  */
 export type PreviewErrorCode =
-  /** Wrong arguments, or a directory without a program that can be previewed. */
+  /** An argument is invalid, or the directory does not contain a program that can be previewed. */
   | "usage"
-  /** Pulumi.yaml, a stack file or a configuration value is wrong. */
+  /** Pulumi.yaml, a stack file, or a configuration value is invalid. */
   | "configuration"
-  /** The CLI is not logged in, or a credential is missing. Only with the Pulumi CLI. */
+  /** The Pulumi CLI is not logged in, or a credential is missing. The embedded engine does not use this code. */
   | "authentication"
-  /** The stack does not exist. Only with the Pulumi CLI. */
+  /** The stack does not exist in the Pulumi CLI's backend. The embedded engine does not use this code. */
   | "no-stack"
-  /** The program, its dependencies or a policy pack cannot be run. */
+  /** The program, its dependencies, or a policy pack cannot be run. */
   | "program"
   /** The preview did not finish within the time limit. */
   | "timeout"
   /** The caller aborted the preview. */
   | "cancelled";
 
-/** Thrown when no plan can be created. The message names the cause, its location and a remedy. */
+/** Thrown if no plan can be created. The message names the cause. */
 export class PreviewError extends Error {
   /** Why no plan could be created. */
   readonly code: PreviewErrorCode;

@@ -1,9 +1,12 @@
 import { stripVTControlCharacters } from "node:util";
 
-/** `    at name (file:1:2)`, `    at file:1:2`, `    at async name (node:internal/x:1:2)`, `    ... 3 lines matching` */
+/**
+ * Matches stack frames: `    at name (file:1:2)`, `    at file:1:2`, `    at async name (node:internal/x:1:2)`, and
+ * `    ... 3 lines matching`.
+ */
 const FRAME = /^\s+(?:at .+|\.{3} \d+ (?:lines|more).*)$/;
 
-/** Removes colors, stack frames and the inspected properties of errors from a message of the SDK. */
+/** Returns an SDK message without colors, stack frames, and the inspected properties of errors. */
 export function stripStackTrace(message: string): string {
   const lines = stripVTControlCharacters(message).split("\n");
   const kept: string[] = [];

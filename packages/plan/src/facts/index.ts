@@ -1,6 +1,6 @@
 /**
  * Facts about resource types: which inputs force replacement, what is lost when a resource is deleted, which inputs
- * protect it and which are secret. docs/facts.md describes their sources.
+ * protect the resource, and which inputs are secret. docs/facts.md describes the sources of these facts.
  */
 export type { DataProtection, ProtectionEffect } from "./protection-rules";
 export { protectionStrength } from "./protections";

@@ -1,16 +1,16 @@
 /** How an input protects a resource or its data. */
 export type ProtectionEffect =
-  /** Deletion fails while the input is on. */
+  /** Deletion fails while the input is enabled. */
   | "blocks-deletion"
   /** Deletion fails while the resource is not empty. */
   | "blocks-deletion-unless-empty"
   /** A final snapshot or backup is created before the deletion. */
   | "keeps-backup"
-  /** Pulumi removes the resource from the state only. The cloud keeps it. */
+  /** Pulumi removes the resource only from the state, and the resource continues to exist in the cloud. */
   | "retains-resource"
-  /** The deletion can be reverted for some days. */
+  /** The deletion can be reverted for several days. */
   | "delays-deletion"
-  /** Backups, versions or records are kept while the resource exists. */
+  /** Backups, versions, or records are kept while the resource exists. */
   | "keeps-history";
 
 /** An input that protects a resource or its data. */
@@ -20,26 +20,29 @@ export interface DataProtection {
   /** How the input protects the resource or its data. */
   readonly effect: ProtectionEffect;
   /**
-   * When the input protects: if it has this value, if it is set, or more strongly the larger its number is. With
-   * `increased-or-zero`, 0 means "forever".
+   * The condition under which the input protects the resource: if it has the value of `is`, if it is set, or if its number
+   * is increased. A larger number means more protection. With `increased-or-zero`, 0 means "forever".
    */
   readonly when: { readonly is: boolean | string } | "set" | "increased" | "increased-or-zero";
-  /** The value that applies if the program does not set the input. Absent if the provider then keeps the current value. */
+  /** The value that applies if the program does not set the input. If absent, the provider keeps the current value. */
   readonly default?: boolean | number | string;
 }
 
 /** A protection and the types to which it applies. */
 export interface ProtectionRule extends DataProtection {
-  /** The types to which it applies. By default, every stateful type that has the property. */
+  /** The types to which the protection applies. By default, every stateful type that has the property. */
   readonly only?: readonly string[];
-  /** Differences for some types. `default: undefined` removes the default. */
+  /** Properties that differ for individual types. `default: undefined` removes the default. */
   readonly except?: Readonly<Record<string, { readonly [K in keyof DataProtection]?: DataProtection[K] | undefined }>>;
 }
 
 const on = { is: true } as const;
 const off = { is: false } as const;
 
-/** Defaults are from the schemas of the Terraform AWS provider, or from the service if the schema has no default. */
+/**
+ * All protections. The defaults come from the Terraform AWS provider's schemas, or from the service if the schema has no
+ * default.
+ */
 export const PROTECTION_RULES: readonly ProtectionRule[] = [
   {
     property: "deletionProtection",
@@ -82,7 +85,7 @@ export const PROTECTION_RULES: readonly ProtectionRule[] = [
   { property: "terminationProtection", effect: "blocks-deletion", when: on },
   { property: "terminationProtectionEnabled", effect: "blocks-deletion", when: on, default: true },
   { property: "transferLock", effect: "blocks-deletion", when: on, default: true },
-  // If on, deletion first removes the registered consumers. Otherwise it fails while there are any.
+  // If enabled, deletion first removes the registered consumers. Otherwise, deletion fails while consumers are registered.
   { property: "enforceConsumerDeletion", effect: "blocks-deletion-unless-empty", when: off, default: false },
   { property: "forceDestroy", effect: "blocks-deletion-unless-empty", when: off, default: false },
   { property: "forceDelete", effect: "blocks-deletion-unless-empty", when: off, default: false },
@@ -100,7 +103,7 @@ export const PROTECTION_RULES: readonly ProtectionRule[] = [
     property: "finalSnapshotIdentifier",
     effect: "keeps-backup",
     when: "set",
-    // For other types, skipFinalSnapshot decides, and this is only the name of the snapshot.
+    // For other types, skipFinalSnapshot determines whether a snapshot is created, and this input only names the snapshot.
     only: ["aws:elasticache/cluster:Cluster", "aws:elasticache/replicationGroup:ReplicationGroup"],
     default: "",
   },

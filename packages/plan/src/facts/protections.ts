@@ -3,7 +3,11 @@ import { splitPath, valueAtPath } from "./path";
 import { PROTECTION_RULES, type DataProtection } from "./protection-rules";
 import { lossForType } from "./stateful";
 
-/** Returns the inputs of a type that protect a resource. `inputs` are the names of the top-level inputs. */
+/**
+ * Returns the protections of a resource type.
+ *
+ * @param inputs - the names of the type's top-level inputs
+ */
 export function protectionsForType(type: string, inputs: ReadonlySet<string>): DataProtection[] {
   return PROTECTION_RULES.flatMap(({ only, except, ...protection }) => {
     const applies = only === undefined ? lossForType(type) !== undefined : only.includes(type);
@@ -13,10 +17,10 @@ export function protectionsForType(type: string, inputs: ReadonlySet<string>): D
 }
 
 /**
- * Returns how strongly inputs protect a resource, to compare two sets of inputs: 0 means no protection, and a larger number
- * means more protection.
+ * Returns how strongly inputs protect a resource, so that two sets of inputs can be compared. 0 means no protection, and a
+ * larger number means more protection.
  *
- * @returns undefined if the value is unknown, or not set while the provider keeps the current value
+ * @returns undefined if the value is unknown, or if the input is not set and the provider keeps the current value
  */
 export function protectionStrength(protection: DataProtection, inputs: Properties): number | undefined {
   const value = valueAtPath(inputs, protection.property) ?? protection.default;

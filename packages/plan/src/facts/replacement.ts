@@ -13,7 +13,8 @@ export type ReplacementEffect = "always" | "possible" | "never";
  * replacement, the result is "possible". For `ebsBlockDevices[0].volumeSize` it is "always". For an unknown input or
  * type, the result is "possible".
  *
- * @param changed - names or paths of the inputs that differ, in Pulumi's notation. If there are none, the result is "never".
+ * @param changed - the names or paths of the inputs that differ, in Pulumi's notation. If there are no such inputs, the
+ * result is "never".
  */
 export function predictReplacement(type: string, changed: Iterable<string>): ReplacementEffect {
   const facts = findTypeFacts(type);
@@ -30,7 +31,7 @@ export function predictReplacement(type: string, changed: Iterable<string>): Rep
  * Whether the provider deletes the old resource before it creates the new one.
  *
  * @param inputs - the inputs in the program, without provider defaults
- * @param old - the inputs of the replaced resource, if known
+ * @param old - the replaced resource's inputs, if known
  */
 export function deletesBeforeReplace(type: string, inputs: Properties, old?: Properties): boolean {
   const facts = findTypeFacts(type);
@@ -39,11 +40,12 @@ export function deletesBeforeReplace(type: string, inputs: Properties, old?: Pro
   if (facts.nameProperty === undefined) return false;
   const name = valueAtPath(inputs, facts.nameProperty) ?? null;
   if (name === null) return false;
-  // A Kubernetes object with a new name or namespace does not conflict with the old one. The AWS provider does not check this.
+  // A Kubernetes object with a new name or namespace does not conflict with the old object, so the Kubernetes provider
+  // creates it first. The AWS provider does not make this distinction.
   return !(facts.type.startsWith("kubernetes:") && old !== undefined && hasNewIdentity(old, inputs));
 }
 
-/** Whether the name or namespace of a Kubernetes object differs. */
+/** Whether a Kubernetes object gets a different name or namespace. */
 function hasNewIdentity(old: Properties, inputs: Properties): boolean {
   return Object.entries({ "metadata.name": null, "metadata.namespace": "default" }).some(([path, defaultValue]) => {
     const [before, now] = [valueAtPath(old, path) ?? defaultValue, valueAtPath(inputs, path) ?? defaultValue];

@@ -1,15 +1,15 @@
 /** What is lost permanently when a resource is deleted or replaced. */
 export type LossKind =
-  /** Stored data: rows, objects, messages, logs, images, users, history. */
+  /** Stored data, such as rows, objects, messages, logs, images, users, or history. */
   | "data"
-  /** Key material. Everything that is encrypted or signed with it becomes unusable. */
+  /** Key material. Everything that is encrypted or signed with the key becomes unusable. */
   | "keys"
-  /** A name, number or address that AWS assigned and that others use. It cannot be restored. */
+  /** A name, number, or address that AWS assigned and that others use. AWS cannot assign it again. */
   | "identity";
 
 type Classes = Readonly<Record<string, readonly string[]>>;
 
-/** Classes by module of @pulumi/aws. The type is `aws:MODULE/class:Class`. */
+/** The stateful classes of @pulumi/aws by module. The type token is `aws:MODULE/class:Class`. */
 const AWS: Readonly<Record<LossKind, Classes>> = {
   data: {
     agentregistry: ["Registry"],
@@ -23,7 +23,7 @@ const AWS: Readonly<Record<LossKind, Classes>> = {
     bedrock: ["AgentcoreMemory", "AgentcoreRegistry", "CustomModel"],
     // Environments have a volume.
     cloud9: ["EnvironmentEC2"],
-    // The content of these is not known, so they count as stateful.
+    // The content of a Cloud Control resource is not known, so it counts as stateful.
     cloudcontrol: ["Resource"],
     cloudformation: ["Stack", "StackInstances", "StackSet", "StackSetInstance"],
     cloudfront: ["KeyValueStore"],
@@ -49,7 +49,7 @@ const AWS: Readonly<Record<LossKind, Classes>> = {
     dsql: ["Cluster"],
     dynamodb: ["Table", "TableReplica"],
     ebs: ["Snapshot", "SnapshotCopy", "SnapshotImport", "Volume", "VolumeCopy"],
-    // The root and instance store volumes are deleted with the instance.
+    // The root volume and the instance store volumes are deleted with the instance.
     ec2: ["Ami", "AmiCopy", "AmiFromInstance", "Instance"],
     ecr: ["Repository"],
     ecrpublic: ["Repository"],
@@ -153,7 +153,7 @@ const AWS: Readonly<Record<LossKind, Classes>> = {
   keys: {
     acmpca: ["CertificateAuthority"],
     cloudhsmv2: ["Cluster", "Hsm"],
-    // Devices received the private key only once, at creation.
+    // Devices receive the private key only once, when the certificate is created.
     iot: ["CaCertificate", "Certificate"],
     kms: ["CustomKeyStore", "ExternalKey", "Key", "ReplicaExternalKey", "ReplicaKey"],
     paymentcryptography: ["Key"],
@@ -161,13 +161,13 @@ const AWS: Readonly<Record<LossKind, Classes>> = {
   },
   identity: {
     amplify: ["App"],
-    // The ID is part of the invoke URL, and clients use the API keys.
+    // The ID of the API is part of its invoke URL, and clients use the API keys.
     apigateway: ["ApiKey", "RestApi"],
     apigatewayv2: ["Api"],
     apprunner: ["Service"],
     appsync: ["Api", "GraphQLApi"],
     chime: ["VoiceConnector"],
-    // Other accounts have joined collaborations.
+    // Other accounts join a collaboration by its ID.
     cleanrooms: ["Collaboration", "Membership"],
     cloudfront: ["AnycastIpList", "ConnectionGroup", "Distribution", "MultitenantDistribution"],
     cloudwatch: ["EventBus"],
@@ -176,12 +176,12 @@ const AWS: Readonly<Record<LossKind, Classes>> = {
     connect: ["PhoneNumber"],
     controltower: ["LandingZone"],
     directconnect: ["Connection", "Gateway", "LinkAggregationGroup"],
-    // The cluster contains the data. The instance has the endpoint.
+    // The data is in the cluster, but the endpoint belongs to the instance.
     docdb: ["ClusterInstance"],
-    // Allow lists contain the addresses, tunnels use pre-shared keys, and consumers use the service names.
+    // Allow lists contain IP addresses, tunnels use pre-shared keys, and consumers use endpoint service names.
     ec2: ["Eip", "VpcEndpointService", "VpnConnection"],
     ec2clientvpn: ["Endpoint"],
-    // Other accounts have attachments to transit gateways.
+    // Other accounts attach VPCs to a transit gateway by its ID.
     ec2transitgateway: ["TransitGateway"],
     ecs: ["Cluster"],
     globalaccelerator: ["Accelerator", "CustomRoutingAccelerator"],
@@ -198,24 +198,24 @@ const AWS: Readonly<Record<LossKind, Classes>> = {
     pinpoint: ["Smsvoicev2PhoneNumber"],
     rds: ["ClusterInstance"],
     redshiftserverless: ["Workgroup"],
-    // A new zone has different name servers.
+    // A recreated zone has different name servers.
     route53: ["DelegationSet", "Zone"],
     route53domains: ["Domain", "RegisteredDomain"],
     route53recoverycontrol: ["Cluster"],
-    // Monitored pages contain the ID.
+    // Monitored pages contain the ID of the app monitor.
     rum: ["AppMonitor"],
     s3control: ["MultiRegionAccessPoint"],
     servicediscovery: ["HttpNamespace", "PrivateDnsNamespace", "PublicDnsNamespace"],
-    // Other accounts have subscriptions.
+    // Other accounts subscribe to a topic by its ARN.
     sns: ["Topic"],
-    // Clients have pinned the host keys.
+    // Clients pin the server's host keys.
     transfer: ["Server"],
     workspacesweb: ["Portal"],
   },
 };
 
 const KUBERNETES: readonly string[] = [
-  // Deleting a definition deletes every object of its kind.
+  // Deleting a custom resource definition deletes every object of that kind.
   "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition",
   "kubernetes:apiextensions.k8s.io/v1beta1:CustomResourceDefinition",
   "kubernetes:apps/v1:StatefulSet",

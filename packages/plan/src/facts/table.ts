@@ -1,30 +1,33 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The facts of one type in a data file. Lists are words separated by spaces, so that each type is one line and the file loads fast. */
+/**
+ * The facts about one type in a data file. A list is a string of words separated by spaces, so that each type fits on one
+ * line and the file loads fast.
+ */
 export interface FactsEntry {
-  /** The service and symbol in the source of the provider. */
+  /** The service and symbol in the provider's source code. */
   readonly from?: string;
   readonly replaces?: string;
   readonly mayReplace?: string;
   readonly updates?: string;
-  /** Inputs of the SDK without facts, because the source of the facts does not have them. */
+  /** The SDK inputs without facts, because the source of the facts does not contain them. */
   readonly unknown?: string;
   readonly secrets?: string;
   readonly deleteBeforeReplace?: boolean;
   readonly named?: string;
 }
 
-/** A data file. */
+/** The content of a data file. */
 export interface FactsTable {
-  /** What the file contains, for readers of the file. */
+  /** A description of the content for people who read the file. */
   readonly description: string;
-  /** The SDK whose property names the facts use. */
+  /** The SDK that defines the property names in the facts. */
   readonly sdk: { readonly package: string; readonly version: string };
   readonly sources: readonly Readonly<Record<string, string>>[];
-  /** Types of the SDK without facts. */
+  /** The SDK types without facts. */
   readonly typesWithoutFacts: readonly string[];
-  /** Current type tokens by former token, which a state can contain. */
+  /** The current type tokens by former token. A state can contain former tokens. */
   readonly aliases: Readonly<Record<string, string>>;
   readonly types: Readonly<Record<string, FactsEntry>>;
 }
@@ -33,14 +36,14 @@ export interface FactsTable {
 export const PACKAGES = ["aws", "kubernetes"] as const;
 type Package = (typeof PACKAGES)[number];
 
-// Next to src and dist, so that the relative path is the same for both.
+// The folder is next to src and dist, so that the relative path is the same for both.
 const FOLDER = join(__dirname, "..", "..", "facts");
 const loaded = new Map<Package, FactsTable>();
 
 /**
- * Returns the facts about the types of a package. Reads the file when it is first used.
+ * Returns the facts about a package's types. The data file is read on the first call.
  *
- * @throws Error if the file, which is part of this package, is missing or damaged
+ * @throws Error if the data file, which is part of this package, is missing or damaged
  */
 export function loadFactsTable(name: Package): FactsTable {
   const known = loaded.get(name);
@@ -57,7 +60,7 @@ export function loadFactsTable(name: Package): FactsTable {
   }
 }
 
-/** A type with its current token and its facts. */
+/** The facts about a type, with its current token. */
 export interface FactsMatch {
   readonly type: string;
   readonly entry: FactsEntry;
@@ -68,14 +71,14 @@ export function findFacts(type: string): FactsMatch | undefined {
   const name = PACKAGES.find((prefix) => type.startsWith(`${prefix}:`));
   if (name === undefined) return undefined;
   const { types, aliases } = loadFactsTable(name);
-  // No member of Object.prototype starts with the name of a package.
+  // A plain lookup is safe, because no member of Object.prototype starts with a package name.
   const current = aliases[type] ?? type;
   const entry = types[current];
   if (entry !== undefined) return { type: current, entry };
   return name === "kubernetes" && KUBERNETES_OBJECT.test(type) ? { type, entry: CUSTOM_RESOURCE } : undefined;
 }
 
-/** `kubernetes:GROUP/VERSION:Kind`, including custom resources. */
+/** Matches Kubernetes types such as `kubernetes:GROUP/VERSION:Kind`, including custom resources. */
 const KUBERNETES_OBJECT = /^kubernetes:[^/:]+\/v\d\w*:[A-Z]\w*$/;
 
 /** The Kubernetes provider replaces a custom resource only if its name or namespace changes. */

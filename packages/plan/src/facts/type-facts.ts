@@ -6,24 +6,24 @@ import { findFacts, type FactsEntry } from "./table";
 
 /** Facts about a resource type. Paths are input names separated by dots, without array indexes: `spec.selector`. */
 export interface TypeFacts {
-  /** The current type token, even if the facts were found by a former one (`aws:elasticloadbalancingv2/…`). */
+  /** The current type token, even if the facts were found by a former token such as `aws:elasticloadbalancingv2/…`. */
   readonly type: string;
-  /** Inputs that force replacement if they or any nested value change. */
+  /** Inputs that force replacement if the input or any nested value changes. */
   readonly replaceProperties: readonly string[];
-  /** Inputs that force replacement only for some values, other inputs or provider settings. */
+  /** Inputs that force replacement only in combination with certain values, other inputs, or provider settings. */
   readonly mayReplaceProperties: readonly string[];
-  /** Top-level inputs that are updated in place. `*` means all inputs that are not in another list. */
+  /** Top-level inputs that are updated in place. `*` represents all inputs that are not in another list. */
   readonly updateProperties: readonly string[];
-  /** Whether the provider always deletes the old resource first. The resource option of the same name overrides it. */
+  /** Whether the provider always deletes the old resource first. The resource option of the same name overrides this. */
   readonly deleteBeforeReplace: boolean;
   /**
-   * The input for which the provider generates a unique name if the program does not set it. If the program sets it, a
-   * replacement deletes the old resource first, because names are unique.
+   * The input for which the provider generates a unique name if the program does not set the input. If the program sets it,
+   * a replacement deletes the old resource first, because names are unique.
    */
   readonly nameProperty?: string;
-  /** Whether deleting a resource loses something that recreating it does not restore. */
+  /** Whether deleting a resource loses data, keys, or an identity that recreating the resource does not restore. */
   readonly stateful: boolean;
-  /** What is lost. Present for stateful types. */
+  /** What is lost when a resource is deleted. Present for stateful types. */
   readonly lossKind?: LossKind;
   /** The inputs that protect a resource or its data. */
   readonly protectedBy: readonly DataProtection[];
@@ -34,9 +34,10 @@ export interface TypeFacts {
 const found = new Map<string, TypeFacts>();
 
 /**
- * Finds the facts about a type by its current or a former token, such as `aws:ec2/vpc:Vpc`.
+ * Returns the facts about a type.
  *
- * @returns undefined for types of other providers and types that are newer than the facts
+ * @param type - the current or a former type token, such as `aws:ec2/vpc:Vpc`
+ * @returns undefined for types from other providers and for types that are newer than the facts
  */
 export function findTypeFacts(type: string): TypeFacts | undefined {
   const facts = found.get(type) ?? readFacts(type);

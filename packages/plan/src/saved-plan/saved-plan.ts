@@ -42,12 +42,15 @@ import { maskSecrets } from "../secrets";
 
 const FORMAT = "roadbed-plan";
 
-/** The format version that `savePlan` writes. Adding a field to the plan model requires a new version: see `readSavedPlan`. */
+/**
+ * The format version that `serializePlan` writes. A new field in the plan model requires a new version, because
+ * `parseSavedPlan` rejects unknown fields.
+ */
 export const PLAN_FORMAT_VERSION = 1;
 
 /** The content of a saved plan. */
 export interface SavedPlan {
-  /** The plan. Its secrets contain unknown values. */
+  /** The plan. The value of each secret is unknown. */
   readonly plan: Plan;
   /** Information that the writer added to the plan, such as the commit. */
   readonly metadata: Readonly<Record<string, string>>;
@@ -60,7 +63,7 @@ const properties: JsonCodec<Properties> = {
   read: (json) => {
     const found = valueFromJson(asObject(json));
     if (isProperties(found)) return found;
-    throw new ShapeError("must be an object with properties, not a special value");
+    throw new ShapeError("expected an object with properties, got a special value");
   },
   write: value.write,
 };
@@ -163,10 +166,10 @@ const metadataCodec = dictionaryOf(string);
  * Returns the plan as JSON.
  *
  * @remarks
- * The content of secrets is not written, neither in values nor in messages. When the plan is read, secrets contain an
- * unknown value.
+ * The JSON contains no secrets, neither in values nor in messages. When the plan is read again, the value of each secret is
+ * unknown.
  *
- * @throws PlanFileError `content` if a value is nested too deeply
+ * @throws PlanFileError `invalid-content` if a value is nested too deeply
  */
 export function serializePlan(planToSave: Plan, metadata: SavedPlan["metadata"] = {}): string {
   try {
@@ -179,22 +182,22 @@ export function serializePlan(planToSave: Plan, metadata: SavedPlan["metadata"] 
     return `${JSON.stringify(document, undefined, 2)}\n`;
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
-    throw new PlanFileError("invalid-content", `The plan cannot be saved: a value ${error.detail}.`, { cause: error });
+    throw new PlanFileError("invalid-content", `The plan cannot be saved: ${error.detail}.`, { cause: error });
   }
 }
 
-/** Whether parsed JSON claims to be a saved plan. */
+/** Whether parsed JSON has the `format` of a saved plan. */
 export function isSavedPlan(json: unknown): boolean {
   return typeof json === "object" && json !== null && Object.hasOwn(json, "format") && asObject(json).format === FORMAT;
 }
 
 /**
- * Reads a saved plan.
+ * Parses a saved plan.
  *
  * @remarks
- * Unknown fields are rejected. Ignoring them could hide data that affects the verdict.
+ * Unknown fields are rejected, because ignoring them could hide data that affects the verdict.
  *
- * @param file - the name of the file, for messages
+ * @param file - the file name for messages
  * @throws PlanFileError
  */
 export function parseSavedPlan(content: string, file: string): SavedPlan {
@@ -202,19 +205,19 @@ export function parseSavedPlan(content: string, file: string): SavedPlan {
 }
 
 /**
- * Reads a saved plan from parsed JSON, like `readSavedPlan`.
+ * Reads a saved plan from parsed JSON, like `parseSavedPlan`.
  *
  * @throws PlanFileError
  */
 export function readSavedDocument(json: unknown, file: string): SavedPlan {
   if (!isSavedPlan(json))
-    throw new PlanFileError("wrong-kind", `${file} is not a saved plan: "format" is not "${FORMAT}".`);
+    throw new PlanFileError("wrong-kind", `${file} is not a saved plan. Expected the "format" "${FORMAT}".`);
   const document = asObject(json);
   const version = document.formatVersion;
   if (typeof version !== "number" || !Number.isInteger(version) || version < 1)
     throw new PlanFileError(
       "invalid-content",
-      `${file}: formatVersion must be a positive integer, not ${describeType(version)}.`,
+      `${file}: formatVersion: expected a positive integer, got ${describeType(version)}.`,
     );
   if (version > PLAN_FORMAT_VERSION)
     throw new PlanFileError(

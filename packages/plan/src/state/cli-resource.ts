@@ -29,7 +29,7 @@ import {
   type Value,
 } from "../model";
 
-/** A resource in the output of the CLI. Events do not contain references to other resources; states and digests do. */
+/** A resource in CLI output. States and digests contain references to other resources, but events do not. */
 export interface CliState {
   readonly urn: Urn;
   readonly type: string;
@@ -60,8 +60,8 @@ export interface CliState {
 }
 
 /**
- * The CLI prints `[secret]` instead of a secret, also inside strings, so the actual value is unknown. Values of a kind
- * that only newer CLIs support are unknown as well.
+ * The dialect of CLI output. The CLI prints `[secret]` in place of a secret, even inside a string, so the value is unknown.
+ * Values of a kind that only newer CLIs support are also unknown.
  */
 const printed: JsonDialect = {
   string: (text) => (text.includes(SECRET_MASK) ? makeSecret(UNKNOWN) : text),
@@ -78,7 +78,7 @@ const timeouts = looseObjectReader<NonNullable<ResourceOptions["customTimeouts"]
   delete: optional(number),
 });
 
-/** Reads a resource in the output of the CLI. */
+/** A reader for a resource in CLI output. */
 export const cliState = looseObjectReader<CliState>({
   urn: string,
   type: string,
@@ -110,7 +110,7 @@ export const cliState = looseObjectReader<CliState>({
   ),
 });
 
-/** Formats a property path that the CLI prints as an array: `["tags", "a.b", 0]`. */
+/** Formats a property path that the CLI prints as an array, such as `["tags", "a.b", 0]`. */
 function formatPath(json: unknown): string {
   return asArray(json)
     .map((key, index) => {
@@ -122,7 +122,7 @@ function formatPath(json: unknown): string {
     .join("");
 }
 
-/** Converts a resource of the CLI to a resource of a plan. */
+/** Converts a resource in CLI output to a plan resource. */
 export function toResource(state: CliState): Resource {
   const { urn, type, id, parent, provider, external, inputs, outputs, dependencies, propertyDependencies } = state;
   const name = parseUrn(urn)?.name ?? urn;
@@ -148,7 +148,7 @@ export function toResource(state: CliState): Resource {
 
 const isSet = (found: string | undefined): found is string => found !== undefined && found !== "";
 
-/** Default providers have no parent. Explicit providers are children of the stack or of another resource. */
+/** Whether a resource is a default provider, which has no parent. The parent of an explicit provider is the stack or a resource. */
 function isDefaultProvider(type: string, name: string, parent: string | undefined): boolean {
   return type.startsWith("pulumi:providers:") && !isSet(parent) && /^default(_|$)/.test(name);
 }
@@ -175,7 +175,7 @@ function optionsOf(state: CliState): ResourceOptions {
   };
 }
 
-/** Returns the position of the registration, or of the nearest caller in the program if a library registered it. */
+/** Returns where the resource was registered, or the nearest caller in the program if a library registered the resource. */
 function sourceOf({ sourcePosition, stackTrace = [] }: CliState): SourcePosition | undefined {
   for (const position of [sourcePosition, ...stackTrace.map((frame) => frame.sourcePosition)]) {
     const found = position === undefined ? undefined : parsePosition(position);
@@ -184,7 +184,7 @@ function sourceOf({ sourcePosition, stackTrace = [] }: CliState): SourcePosition
   return undefined;
 }
 
-/** Parses `project:///src/index.ts#21,17`. The path is relative to the directory of Pulumi.yaml. */
+/** Parses a position such as `project:///src/index.ts#21,17`. The path is relative to the directory of Pulumi.yaml. */
 function parsePosition(position: string): SourcePosition | undefined {
   const [, encoded, line, column] = /^project:\/\/\/(.+)#(\d+)(?:,(\d+))?$/.exec(position) ?? [];
   if (encoded === undefined) return undefined;
@@ -197,7 +197,7 @@ function decodePath(encoded: string): string {
   try {
     return decodeURIComponent(encoded);
   } catch {
-    // A single % is part of the name.
+    // The name is not URI-encoded: it contains a literal %.
     return encoded;
   }
 }

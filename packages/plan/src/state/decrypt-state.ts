@@ -3,19 +3,19 @@ import { SECRET_MASK, SIGNATURE, SIGNATURES } from "../model";
 import { createDecrypter, type Decrypter } from "../secrets";
 import { readStateDocument, type State } from "./state";
 
-/** A state with its secrets decrypted if possible. */
+/** A state whose secrets are decrypted if possible. */
 export interface DecryptedState {
   /** The state. */
   readonly state: State;
-  /** Why its secrets remain unknown, as a sentence. */
+  /** Why the secrets remain unknown, as a sentence. */
   readonly note?: string;
 }
 
 /**
- * Reads the output of `pulumi stack export` and decrypts its secrets with PULUMI_CONFIG_PASSPHRASE or
- * PULUMI_CONFIG_PASSPHRASE_FILE, so that changes of secrets are detected.
+ * Parses the output of `pulumi stack export` and decrypts its secrets with PULUMI_CONFIG_PASSPHRASE or
+ * PULUMI_CONFIG_PASSPHRASE_FILE, so that changes to secrets are detected.
  *
- * @param file - the name of the file, for messages
+ * @param file - the file name for messages
  * @throws PlanFileError
  */
 export async function decryptState(
@@ -52,7 +52,7 @@ function ciphertextOf(json: object): string | undefined {
   return isSecret ? ciphertext : undefined;
 }
 
-/** Values that are nested more deeply are rejected when they are read. */
+/** The depth at which the search for secrets stops. The reader rejects values that are nested this deeply. */
 const MAX_DEPTH = 600;
 
 function containsCiphertext(json: unknown, depth = 0): boolean {

@@ -9,15 +9,15 @@ import {
   type Value,
 } from "../model";
 
-/** The array in which bridged providers store, at every level of an object, the names of inputs they set themselves. */
+/** The array in which bridged providers store the names of the inputs that they set themselves, at every object level. */
 const DEFAULTED = "__defaults";
 
-/** Metadata of the engine in a provider's inputs. */
+/** The property with the engine's metadata in a provider's inputs. */
 const INTERNAL = "__internal";
 
 /**
- * Adds the values to a program's inputs that the provider would set again: automatic names, defaults and merged tags.
- * Without them, every resource would appear to have changed.
+ * Returns a program's inputs with the values that the provider would set again: automatic names, defaults, and merged
+ * tags. Without these values, every resource would appear to have changed.
  *
  * @param old - the inputs in the state
  */
@@ -28,7 +28,7 @@ export function restoreProviderDefaults(type: string, old: Properties, inputs: P
   return type.startsWith("kubernetes:") ? restoreObjectName(old, restored) : restored;
 }
 
-/** Removes the metadata that providers and the engine store in inputs. It is neither compared nor shown. */
+/** Returns inputs without the metadata that providers and the engine store in them. Plans do not contain or compare it. */
 export function stripProviderMetadata(inputs: Properties): Properties {
   if (!Object.keys(inputs).some((name) => name === DEFAULTED || name === INTERNAL) && !containsDefaults(inputs))
     return inputs;
@@ -51,7 +51,7 @@ function stripValue(value: Value): Value {
   return isProperties(value) ? stripProviderMetadata(value) : value;
 }
 
-/** @param concealed - whether only `old` is inside a secret, so that restored values have to become secrets */
+/** @param concealed - whether only `old` is inside a secret, so that restored values must become secrets */
 function restoreDefaults(old: Properties, inputs: Properties, concealed: boolean): Properties {
   const { [DEFAULTED]: names } = old;
   const defaulted = isList(names) ? names.filter((name) => typeof name === "string") : [];
@@ -75,7 +75,7 @@ function restoreInto(old: Value | undefined, value: Value, concealed: boolean): 
 
 const AUTONAMED = "pulumi.com/autonamed";
 
-/** Keeps the name that the Kubernetes provider generated for an object without a name. */
+/** Returns inputs with the name that the Kubernetes provider generated for an object without a name. */
 function restoreObjectName(old: Properties, inputs: Properties): Properties {
   const before = old.metadata;
   const now = inputs.metadata ?? propertyMap();

@@ -6,8 +6,9 @@ import { decryptState, type DecryptedState } from "./decrypt-state";
 /**
  * Reads a file that `pulumi stack export` wrote and decrypts its secrets as `decryptState` does.
  *
- * @param expected - the expected stack. Any stack is accepted by default.
- * @throws PlanFileError `foreign` if the state belongs to another stack, because all its resources would count as deleted
+ * @param expected - the stack to which the state must belong. By default, any stack is accepted.
+ * @throws PlanFileError `wrong-kind` if the state belongs to a different stack, because the plan would then delete all
+ * resources in the state
  */
 export async function readStateFile(
   path: string,
@@ -23,7 +24,7 @@ export async function readStateFile(
     if (owner.project !== expected.project || owner.stack !== expected.stack)
       throw new PlanFileError(
         "wrong-kind",
-        `${path} is the state of ${owner.project}/${owner.stack}, not of ${expected.project}/${expected.stack}.`,
+        `${path} belongs to the wrong stack: expected ${expected.project}/${expected.stack}, got ${owner.project}/${owner.stack}.`,
       );
   }
   return decrypted;

@@ -15,21 +15,21 @@ import { propertyMap, STACK_TYPE, type Properties, type Resource, type Urn } fro
 import { cliState, toResource } from "./cli-resource";
 import { stripProviderMetadata } from "./provider-defaults";
 
-/** The state of a stack after its last deployment. */
+/** A stack's state after its last deployment. */
 export interface State {
-  /** In the order of the export: dependencies come before their dependents. */
+  /** The resources in the order of the export, in which dependencies come before their dependents. */
   readonly resources: readonly StateResource[];
 }
 
 /** A resource in a state. */
 export interface StateResource extends Resource {
-  /** Whether the resource was replaced and still has to be deleted. */
+  /** Whether the resource was replaced, but not deleted yet. */
   readonly pendingDeletion: boolean;
-  /** Whether the resource was deleted and still has to be recreated. */
+  /** Whether the resource was deleted, but not recreated yet. */
   readonly pendingReplacement: boolean;
   /** Whether the resource was created, but its initialization failed. */
   readonly hasInitErrors: boolean;
-  /** The resource as plans show it, without the provider's metadata. */
+  /** The resource in the form that plans contain, without the provider's metadata. */
   readonly shown: Resource;
 }
 
@@ -64,9 +64,9 @@ const exported = looseObjectReader<{ readonly resources?: readonly StateResource
 });
 
 /**
- * Reads the output of `pulumi stack export`. Encrypted and masked secrets become secrets with an unknown value.
+ * Parses the output of `pulumi stack export`. The values of encrypted and masked secrets are unknown.
  *
- * @param file - the name of the file, for messages
+ * @param file - the file name for messages
  * @throws PlanFileError
  */
 export function parseState(content: string, file: string): State {
@@ -74,7 +74,7 @@ export function parseState(content: string, file: string): State {
 }
 
 /**
- * Reads a state from parsed JSON, like `readState`.
+ * Reads a state from parsed JSON, like `parseState`.
  *
  * @throws PlanFileError
  */
@@ -82,14 +82,14 @@ export function readStateDocument(json: unknown, file: string): State {
   if (typeof json !== "object" || json === null || !Object.hasOwn(json, "deployment"))
     throw new PlanFileError(
       "wrong-kind",
-      `${file} is not a state: it has no "deployment". Create it with \`pulumi stack export\`.`,
+      `${file} is not a state, because it has no "deployment". Create the file with \`pulumi stack export\`.`,
     );
   try {
     const { version, deployment } = asObject(json);
     if (version !== undefined && version !== 3 && version !== 4)
       throw new PlanFileError(
         "unsupported-version",
-        `${file} has state version ${typeof version === "number" ? version : describeType(version)}. Supported versions are 3 and 4.`,
+        `${file} has an unsupported state version: expected 3 or 4, got ${typeof version === "number" ? version : describeType(version)}.`,
       );
     return { resources: atKey("deployment", () => exported.read(deployment)).resources ?? [] };
   } catch (error) {
@@ -98,16 +98,16 @@ export function readStateDocument(json: unknown, file: string): State {
   }
 }
 
-/** Returns the outputs of the stack. */
+/** Returns the stack's outputs. */
 export function stackOutputs({ resources }: State): Properties {
   return resources.find(({ type }) => type === STACK_TYPE)?.outputs ?? propertyMap();
 }
 
 /**
- * Returns the resources that depend on a resource directly or indirectly, in the order of the state. A child is not a
- * dependent merely because it is a child.
+ * Returns the resources that depend on a resource directly or indirectly, in the order of the state. A child resource is
+ * not a dependent merely because it is a child.
  *
- * @param ignored - URNs of resources to omit
+ * @param ignored - the URNs of resources to omit
  */
 export function dependentsOf(
   { resources }: State,
@@ -115,7 +115,7 @@ export function dependentsOf(
   ignored: ReadonlySet<Urn>,
 ): readonly StateResource[] {
   const affected = new Set([root.urn]);
-  // Dependents come after the resource.
+  // A state contains dependents after the resource on which they depend.
   return resources.slice(resources.indexOf(root) + 1).filter((resource) => {
     const depends = !ignored.has(resource.urn) && dependenciesOf(resource).some((urn) => affected.has(urn));
     if (depends) affected.add(resource.urn);

@@ -20,15 +20,15 @@ import {
 import { InvalidRequestError } from "../../protocol";
 import { TAR_END, tarHeader, tarPadding } from "./tar";
 
-/** A member of an archive. */
+/** A file in an archive. */
 type Member = { readonly bytes: Buffer } | { readonly path: string; readonly size: number };
 
-/** Computes the hashes of assets and archives, with which the engine detects changes. Reads each file once. */
+/** Computes the hashes of assets and archives, which the engine uses to detect changes. Reads each file only once. */
 export class AssetHasher {
   readonly #directory: string;
   readonly #files = new Map<string, Promise<string>>();
 
-  /** @param directory - the directory to which paths are relative */
+  /** @param directory - the directory that paths are relative to */
   constructor(directory: string) {
     this.#directory = directory;
   }
@@ -64,7 +64,7 @@ export class AssetHasher {
 
   async #archive(archive: Archive): Promise<Archive> {
     const { assets } = archive;
-    // Contents behind a URI are not downloaded, so an archive with such a member has no hash.
+    // Content behind a URI is not downloaded, so an archive with such a member has no hash.
     if (archive.hash !== undefined || archive.uri !== undefined) return archive;
     if (assets !== undefined) {
       const filled = await this.#properties(assets);
@@ -105,7 +105,7 @@ export class AssetHasher {
       const entryPath = prefix === "" ? entry.name : `${prefix}/${entry.name}`;
       const path = join(folder, entry.name);
       if (entry.isDirectory()) await this.#walk(path, entryPath, members);
-      // As in Pulumi's engine, links to files are followed. Links to directories, which can be circular, are skipped.
+      // As in Pulumi's engine, links to files are followed, and links to directories are skipped because they can be circular.
       else if (entry.isFile() || (entry.isSymbolicLink() && (await this.#stat(path)).isFile()))
         await this.#addFile(path, entryPath, members);
     }
@@ -142,7 +142,7 @@ export class AssetHasher {
   }
 
   async #readFile(path: string, full: string): Promise<string> {
-    // Reading a device or a pipe might not end.
+    // Reading a device or a pipe may never finish.
     if (!(await this.#stat(path)).isFile()) throw new InvalidRequestError(`the asset ${path} is not a file`);
     const digest = createHash("sha256");
     await feed(digest, full);
@@ -168,7 +168,7 @@ async function feed(digest: Hash, path: string): Promise<number> {
   return bytes;
 }
 
-/** Returns the hash of the tar stream that Pulumi's engine creates: sorted, without times, owners and permissions. */
+/** Returns the hash of the tar stream that Pulumi's engine creates, which is sorted and has no times, owners, or permissions. */
 async function hashMembers(members: ReadonlyMap<string, Member>): Promise<string> {
   const digest = createHash("sha256");
   const sorted = [...members].sort(([left], [right]) => Buffer.compare(Buffer.from(left), Buffer.from(right)));

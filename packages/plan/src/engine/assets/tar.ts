@@ -4,20 +4,20 @@ const BLOCK_BYTES = 512;
 const NAME_BYTES = 100;
 const PREFIX_BYTES = 155;
 
-/** The types of a regular file, and of PAX records for the file that follows. */
+/** The type flags of a regular file and of the PAX records for the file that follows. */
 const TYPES = { file: "0", records: "x" };
 
-/** The end of an archive. */
+/** The bytes at the end of an archive. */
 export const TAR_END = Buffer.alloc(2 * BLOCK_BYTES);
 
-/** Returns the padding after a file of this size. */
+/** Returns the padding that follows a file of the given size. */
 export function tarPadding(size: number): Buffer {
   return Buffer.alloc((BLOCK_BYTES - (size % BLOCK_BYTES)) % BLOCK_BYTES);
 }
 
 /**
- * Returns the header of a file as Go's archive/tar writes it: readable by its owner, without times, owners and groups. A name
- * that does not fit into a ustar header is written to a PAX record.
+ * Returns a file header in the format that Go's archive/tar writes: readable by the owner, without times, owners, or
+ * groups. A name that does not fit into a ustar header is written to a PAX record.
  */
 export function tarHeader(name: string, size: number): Buffer {
   const split = splitName(name);
@@ -51,7 +51,7 @@ function header({ path, prefix = "", mode = 0, size, type }: Fields): Buffer {
   block.write("        ", 148);
   block.write(type, 156);
   block.write("ustar\x0000", 257, "latin1");
-  // Go omits the device numbers of records.
+  // Go writes device numbers only for files, not for records.
   if (type === TYPES.file) for (const offset of [329, 337]) block.write(octal(0, 7), offset);
   block.write(prefix, 345);
   const sum = block.reduce((total, byte) => total + byte, 0);
@@ -59,7 +59,7 @@ function header({ path, prefix = "", mode = 0, size, type }: Fields): Buffer {
   return block;
 }
 
-/** Splits a name of more than 100 bytes into prefix and path. Returns undefined if ustar cannot represent it. */
+/** Splits a name of more than 100 bytes into a prefix and a path. Returns undefined if ustar cannot represent the name. */
 function splitName(name: string): Pick<Fields, "path" | "prefix"> | undefined {
   if (ascii(name) !== name) return undefined;
   if (name.length <= NAME_BYTES) return { path: name };
@@ -68,12 +68,12 @@ function splitName(name: string): Pick<Fields, "path" | "prefix"> | undefined {
   return cut > 0 && path !== "" && path.length <= NAME_BYTES ? { path, prefix: name.slice(0, cut) } : undefined;
 }
 
-/** Returns the name of the entry with the PAX records of a file. */
+/** Returns the name of the archive entry that contains a file's PAX records. */
 function recordsName(name: string): string {
   return ascii(posix.join(posix.dirname(name), "PaxHeaders.0", posix.basename(name))).slice(0, NAME_BYTES);
 }
 
-/** Formats `<length> <key>=<value>\n`. The length includes its own digits. */
+/** Returns a record in the format `<length> <key>=<value>\n`. The length includes its own digits. */
 function paxRecord(key: string, value: string): Buffer {
   const rest = Buffer.byteLength(` ${key}=${value}\n`);
   let length = rest + String(rest).length;
@@ -81,7 +81,7 @@ function paxRecord(key: string, value: string): Buffer {
   return Buffer.from(`${length} ${key}=${value}\n`);
 }
 
-/** Some readers treat an entry with a trailing slash as a directory, so a truncated name must not end with one. */
+/** Removes slashes from the end of a truncated name, because some readers treat a name with a trailing slash as a directory. */
 function withoutEndingSlash(path: string): string {
   return path.length > NAME_BYTES ? path.slice(0, NAME_BYTES).replace(/\/+$/, "") : path;
 }

@@ -2,30 +2,30 @@ import { Client, credentials } from "@grpc/grpc-js";
 import { CallbackInvokeRequest, CallbackInvokeResponse, type Callback } from "@pulumi/pulumi/proto/callback_pb";
 import { InvalidRequestError, MESSAGE_LIMITS } from "../../protocol";
 
-/** The address of a function in the program. */
+/** The address at which the SDK serves a function of the program. */
 export interface CallbackAddress {
   readonly target: string;
   readonly token: string;
 }
 
 /**
- * Reads the address in a callback message.
+ * Returns the address in a callback message.
  *
- * @throws InvalidRequestError if the message is missing
+ * @throws InvalidRequestError if the callback is missing
  */
 export function callbackAddress(callback: Callback | undefined): CallbackAddress {
   if (callback === undefined) throw new InvalidRequestError("the callback is missing");
   return { target: callback.getTarget(), token: callback.getToken() };
 }
 
-/** The SDK serves callbacks on the loopback interface. Other addresses are rejected. */
+/** Matches addresses on the loopback interface, on which the SDK serves callbacks. Other addresses are rejected. */
 const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\]):\d{1,5}$/;
 
 /** Calls transforms and hooks in the program, with one connection per process. */
 export class Callbacks {
   readonly #clients = new Map<string, Client>();
 
-  /** @throws InvalidRequestError if the address is not on this machine, or if the function throws */
+  /** @throws InvalidRequestError if the address is not on this machine or the function throws */
   async invoke({ target, token }: CallbackAddress, request: Uint8Array): Promise<Uint8Array> {
     const client = this.#client(target);
     const message = new CallbackInvokeRequest().setToken(token).setRequest(request);

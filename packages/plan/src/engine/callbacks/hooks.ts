@@ -16,7 +16,7 @@ interface Hook {
   readonly ignoreErrors: boolean;
 }
 
-/** Runs the hooks before and after a change of a resource. In a preview, only hooks with `onDryRun` run. */
+/** Runs the hooks before and after a change to a resource. In a preview, only hooks with `onDryRun` run. */
 export class Hooks {
   readonly #session: Session;
   readonly #callbacks: Callbacks;
@@ -44,7 +44,7 @@ export class Hooks {
   }
 
   /**
-   * Registers an error hook. Error hooks run if a provider fails to make a change, which does not happen in a preview.
+   * Registers an error hook. It never runs, because a provider cannot fail to make a change in a preview.
    *
    * @throws InvalidRequestError if the name is already registered
    */
@@ -55,7 +55,7 @@ export class Hooks {
   }
 
   /**
-   * Runs the hooks before or after a change. A hook that fails also fails the run.
+   * Runs the hooks before or after a change. If a hook fails, the run fails.
    *
    * @throws MonitorShutdownError if a hook fails
    */

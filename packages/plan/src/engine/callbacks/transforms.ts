@@ -26,7 +26,7 @@ export interface Transformable {
   readonly options: TransformResourceOptions;
 }
 
-/** Applies transforms in order. Each receives the result of the previous one. */
+/** Applies transforms in order. Each transform receives the result of the previous transform. */
 export async function applyTransforms(
   callbacks: Callbacks,
   transforms: readonly CallbackAddress[],
@@ -53,7 +53,7 @@ export async function applyTransforms(
   return current;
 }
 
-/** A call of a provider function that transforms can change. */
+/** A call to a provider function that transforms can change. */
 export interface TransformableInvoke {
   readonly token: string;
   readonly arguments: Properties;
@@ -62,7 +62,7 @@ export interface TransformableInvoke {
   readonly pluginDownloadURL: string;
 }
 
-/** Applies invoke transforms in order. Each receives the result of the previous one. */
+/** Applies invoke transforms in order. Each transform receives the result of the previous transform. */
 export async function applyInvokeTransforms(
   callbacks: Callbacks,
   transforms: readonly CallbackAddress[],

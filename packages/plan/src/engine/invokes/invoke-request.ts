@@ -1,10 +1,10 @@
 import { BinaryReader } from "google-protobuf";
 import { ResourceInvokeRequest } from "@pulumi/pulumi/proto/resource_pb";
 
-/** The field `dependsOn`, which SDKs send since 3.270 and the message class does not support yet. */
+/** The field number of `dependsOn`, which SDKs send since 3.270. The message class does not support the field yet. */
 const DEPENDS_ON_FIELD = 13;
 
-/** A request with the resources that have to exist before it is answered. */
+/** A request with the URNs of the resources that must exist before the request is answered. */
 export class DependentInvokeRequest extends ResourceInvokeRequest {
   dependsOn: readonly string[] = [];
 

@@ -10,10 +10,10 @@ import { DependentInvokeRequest } from "./invoke-request";
 import { resultFields } from "./result-fields";
 
 const GET_RESOURCE = "pulumi:pulumi:getResource";
-/** The name of all default providers, whatever their version. */
+/** The name that represents all default providers, regardless of their version. */
 const DEFAULT_PROVIDER = "default";
 
-/** Answers `Invoke` and `Call`, which call provider functions and methods. */
+/** Answers `Invoke` and `Call` requests, which call provider functions and methods. */
 export class Invokes {
   readonly #services: EngineServices;
   readonly #registrations: Registrations;
@@ -50,7 +50,7 @@ export class Invokes {
     return this.#unanswered(invoke.token);
   }
 
-  /** Answers the call of a method. It runs in a plugin, so its result is unknown. */
+  /** Answers a method call. Methods run in a plugin, so the result is unknown. */
   call(request: ResourceCallRequest): CallResponse {
     this.#services.session.noteUnanswered(request.getTok());
     return new CallResponse().setReturn(encodeStruct(propertyMap()));
@@ -95,8 +95,9 @@ export class Invokes {
   }
 
   /**
-   * Answers with an unknown value for each field of the result type, because a program that awaits the result reads an absent
-   * field as undefined. If the type is not found, the whole result is marked as unknown, which newer SDKs support.
+   * Returns a response with an unknown value for each field of the result type, because a program that awaits the result
+   * reads an absent field as undefined. If the type is not found, the whole result is marked as unknown, which newer SDKs
+   * support.
    */
   #unanswered(token: string): InvokeResponse {
     const fields = resultFields(this.#services.session.context.directory, token);
@@ -110,7 +111,7 @@ function answer(result: Properties, references: boolean): InvokeResponse {
   return new InvokeResponse().setReturn(encodeStruct(result, { references }));
 }
 
-/** A response with the field `unknown`, which SDKs read since 3.270 and the message class does not support yet. */
+/** A response with the field `unknown`, which SDKs read since 3.270. The message class does not support the field yet. */
 class UnknownResponse extends InvokeResponse {
   static readonly #UNKNOWN_FIELD = Buffer.from([0x18, 0x01]);
 

@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Scopes under which provider SDKs are published. */
+/** The npm scopes under which provider SDKs are published. */
 const SCOPES = ["@pulumi", "@pulumiverse"];
 
 /**
- * Returns the fields of a function's result from the declaration file of the provider SDK, or an empty array. Reads the file
- * as text, without running code of the program.
+ * Returns the fields of a function's result according to the provider SDK's declaration file, or an empty array if there is
+ * none. The file is read as text, without running any of the program's code.
  *
- * @param directory - the working directory of the program, from which packages are resolved
- * @param token - the function, such as `aws:ec2/getAmi:getAmi`
+ * @param directory - the program's working directory, from which packages are resolved
+ * @param token - the function's token, such as `aws:ec2/getAmi:getAmi`
  */
 export function resultFields(directory: string, token: string): readonly string[] {
   const [packageName = "", path = "", name = ""] = token.split(":");

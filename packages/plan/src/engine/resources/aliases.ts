@@ -2,7 +2,7 @@ import { Alias as AliasMessage } from "@pulumi/pulumi/proto/alias_pb";
 import type { Urn } from "../../model";
 import type { Alias } from "../../planner";
 
-/** Converts an alias message. */
+/** Converts an alias message to an alias. */
 export function readAlias(message: AliasMessage): Alias {
   const spec = message.getSpec();
   if (spec === undefined) return { urn: message.getUrn() };
@@ -18,8 +18,8 @@ export function readAlias(message: AliasMessage): Alias {
 }
 
 /**
- * Returns the alias messages of a request. SDKs without structured aliases swap the two cases without a parent: if nothing is
- * set, the former parent is the stack, and `noParent` means the current parent.
+ * Returns a request's alias messages. SDKs without structured aliases swap the meaning of the two cases without a parent URN:
+ * if nothing is set, the former parent is the stack, and `noParent` means the current parent.
  */
 export function aliasMessages(
   urns: readonly Urn[],

@@ -15,10 +15,10 @@ import type { PackageRequest } from "./packages";
 /** Registers a provider and returns its reference. */
 export type RegisterProvider = (goal: Registration) => ProviderReference;
 
-/** The package of dynamic resources. Its default provider receives the whole configuration of the stack. */
+/** The package of dynamic resources. Its default provider receives the stack's whole configuration. */
 const DYNAMIC_PACKAGE = "pulumi-nodejs";
 
-/** The configuration key of packages without default providers. */
+/** The configuration key that lists the packages without default providers. */
 const DISABLED_PACKAGES = "pulumi:disable-default-providers";
 
 /** Creates a default provider for each package and version that a program uses without an explicit provider. */
@@ -35,9 +35,9 @@ export class DefaultProviders {
   }
 
   /**
-   * Returns the reference of the default provider for a package.
+   * Returns the reference to a package's default provider. Creates the provider if necessary.
    *
-   * @param token - the URN or function that needs the provider, for messages
+   * @param token - the URN or function that needs the provider, for use in messages
    * @throws MonitorShutdownError if default providers are disabled for the package, which fails the run
    */
   reference(request: PackageRequest, token: string): ProviderReference {
@@ -102,12 +102,12 @@ function disabledPackages({ context: { stack, configuration } }: Session): Reado
   if (!Array.isArray(names) || !names.every((name) => typeof name === "string"))
     throw new PreviewError(
       "configuration",
-      `Configuration "${DISABLED_PACKAGES}" of stack ${stack} must be an array of package names such as ["aws"], or ["*"] for all packages.`,
+      `Configuration "${DISABLED_PACKAGES}" of stack ${stack}: expected an array of package names such as ["aws"], or ["*"] for all packages.`,
     );
   return new Set(names.map((name: string) => name.trim()));
 }
 
-/** Returns the name of a default provider, such as `default_7_48_0`: version and download URL, separated by `_`. */
+/** Returns a default provider's name, such as `default_7_48_0`. It contains the version and the download URL. */
 export function defaultProviderName({ version, pluginDownloadURL }: Omit<PackageRequest, "name">): string {
   const parts = ["default"];
   if (version !== "") {
@@ -121,7 +121,7 @@ export function defaultProviderName({ version, pluginDownloadURL }: Omit<Package
   return parts.join("_");
 }
 
-/** Adds the options for the plugin to the inputs of an explicit provider. */
+/** Returns an explicit provider's inputs with the options for its plugin. */
 export function withPluginOptions(
   inputs: Properties,
   { version, pluginDownloadURL }: Omit<PackageRequest, "name">,

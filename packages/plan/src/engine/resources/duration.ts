@@ -11,7 +11,7 @@ const SECONDS: Readonly<Record<string, number>> = {
 
 const TERM = /(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g;
 
-/** Returns the seconds of a duration in Go's format (`1h30m`, `1.5s`), or undefined for other strings. */
+/** Converts a duration in Go's format, such as `1h30m` or `1.5s`, to seconds. Returns undefined for other strings. */
 export function parseDuration(text: string): number | undefined {
   if (text === "0") return 0;
   const [, sign, terms = ""] = /^([+-]?)(.+)$/.exec(text) ?? [];

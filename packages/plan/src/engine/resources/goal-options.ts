@@ -6,9 +6,9 @@ import { aliasMessages } from "./aliases";
 import { parseDuration } from "./duration";
 
 /**
- * Returns the options of a request as the message that transforms receive and return.
+ * Returns a request's options as the message that transforms receive and return.
  *
- * @param parent - the resource from which options are inherited
+ * @param parent - the resource from which the options are inherited
  */
 export function optionsMessage(
   request: RegisterResourceRequest,
@@ -33,7 +33,7 @@ export function optionsMessage(
     .setHooks(request.getHooks());
   if (protect !== undefined) options.setProtect(protect);
   if (retain !== undefined) options.setRetainOnDelete(retain);
-  // Some SDKs do not send whether the option is defined. They send true only if it is.
+  // Some SDKs do not send whether the option is defined. If they send true, the option is defined.
   if (request.getDeletebeforereplacedefined() || request.getDeletebeforereplace())
     options.setDeleteBeforeReplace(request.getDeletebeforereplace());
   request.getProvidersMap().forEach((reference, name) => options.getProvidersMap().set(name, reference));
@@ -41,7 +41,7 @@ export function optionsMessage(
 }
 
 /**
- * Converts an options message to the options of a plan.
+ * Converts an options message to plan options.
  *
  * @throws InvalidRequestError if a timeout is not a duration
  */
@@ -105,10 +105,10 @@ const HOOK_EVENTS = {
   afterDelete: (hooks) => hooks.getAfterDeleteList(),
 } satisfies Record<string, (hooks: RegisterResourceRequest.ResourceHooksBinding) => string[]>;
 
-/** An event to which hooks can be bound. */
+/** An event for which a resource can have hooks. */
 export type HookEvent = keyof typeof HOOK_EVENTS;
 
-/** Returns the names of the bound hooks by event. Events without hooks are omitted. */
+/** Returns the names of a resource's hooks by event. Events without hooks are omitted. */
 export function readHooks(options: TransformResourceOptions): Registration["hooks"] {
   const binding = options.getHooks();
   if (binding === undefined) return {};

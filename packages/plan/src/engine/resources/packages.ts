@@ -2,22 +2,22 @@ import { createHash } from "node:crypto";
 import type { RegisterPackageRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { InvalidRequestError } from "../../protocol";
 
-/** The provider plugin that a resource requires. */
+/** The package that a resource requires, with the version and location of its provider plugin. */
 export interface PackageRequest {
   readonly name: string;
   readonly version: string;
   readonly pluginDownloadURL: string;
 }
 
-/** The packages that a program registered. Later requests contain their references. */
+/** The packages that a program registers. Later requests refer to them. */
 export class Packages {
   readonly #byReference = new Map<string, PackageRequest>();
 
-  /** Registers a package and returns its reference. Equal requests result in the same reference. */
+  /** Registers a package and returns a reference to it. Equal requests result in the same reference. */
   register(request: RegisterPackageRequest): string {
     const parameterization = request.getParameterization();
     const described: PackageRequest = {
-      // A parameterized plugin provides the package of its parameter, which has its own version.
+      // A parameterized plugin provides the package that its parameter defines, which has its own version.
       name: parameterization?.getName() ?? request.getName(),
       version: parameterization?.getVersion() ?? request.getVersion(),
       pluginDownloadURL: request.getDownloadUrl(),

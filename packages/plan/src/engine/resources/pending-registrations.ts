@@ -1,7 +1,7 @@
 import type { Urn } from "../../model";
 import type { RegisteredResource } from "../session";
 
-/** Tracks pending registrations, to determine whether the dependencies of a call exist. */
+/** Tracks pending registrations to determine whether the dependencies of a call exist. */
 export class PendingRegistrations {
   readonly #resources: ReadonlyMap<Urn, RegisteredResource>;
   readonly #byParent = new Map<Urn, Set<Promise<unknown>>>();
@@ -10,7 +10,7 @@ export class PendingRegistrations {
     this.#resources = resources;
   }
 
-  /** Tracks the registration of a child until it has finished. */
+  /** Tracks a child's registration until it has finished. */
   async track<T>(parent: Urn, registration: Promise<T>): Promise<T> {
     const siblings = this.#byParent.get(parent) ?? new Set();
     this.#byParent.set(parent, siblings.add(registration));
@@ -21,7 +21,7 @@ export class PendingRegistrations {
     }
   }
 
-  /** Whether one of the resources does not exist yet. For components, whether one of their descendants does not. */
+  /** Whether one of the resources does not exist yet. A component counts as missing if one of its descendants is missing. */
   async hasMissing(urns: readonly Urn[]): Promise<boolean> {
     for (;;) {
       const { missing, components } = this.#expand(urns);
@@ -41,7 +41,7 @@ export class PendingRegistrations {
       return found.goal.custom && typeof found.id !== "string";
     });
     if (missing || components.size === 0) return { missing, components };
-    // Children are registered after their parents, so one pass is sufficient.
+    // One pass is sufficient, because children are registered after their parents.
     for (const [urn, { goal, id }] of this.#resources) {
       if (goal.parent === undefined || !components.has(goal.parent)) continue;
       if (!goal.custom) components.add(urn);

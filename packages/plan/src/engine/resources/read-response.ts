@@ -1,10 +1,10 @@
 import { BinaryWriter } from "google-protobuf";
 import { ReadResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 
-/** The field `id`, which newer SDKs read (3.276, not yet 3.248) and the message class does not support yet. */
+/** The field number of `id`. SDK 3.276 reads the field, but SDK 3.248 and the message class do not support it yet. */
 const ID_FIELD = 5;
 
-/** A response with the ID of the resource. Newer SDKs treat a response without an ID as unknown. */
+/** A response that contains the resource's ID. Newer SDKs treat the ID as unknown if the response does not contain it. */
 export class IdentifiedReadResponse extends ReadResourceResponse {
   readonly #id: string;
 
@@ -14,7 +14,7 @@ export class IdentifiedReadResponse extends ReadResourceResponse {
     this.#id = id ?? "";
   }
 
-  /** For an SDK in this process, which receives the message without serialization. */
+  /** Returns the ID to an SDK in this process, which receives the message without serialization. */
   getId(): string {
     return this.#id;
   }

@@ -17,7 +17,7 @@ import type { ReadResourceRequest, ReadResourceResponse } from "@pulumi/pulumi/p
 
 const STACK_REFERENCE_TYPE = "pulumi:pulumi:StackReference";
 
-/** Answers `ReadResource`, which `X.get()` and stack references send. */
+/** Answers `ReadResource` requests, which `X.get()` and stack references send. */
 export class Reads {
   readonly #services: EngineServices;
   readonly #registrations: Registrations;
@@ -36,7 +36,7 @@ export class Reads {
     const id = request.getId() === UNKNOWN_MARKER ? UNKNOWN : request.getId();
     const found = typeof id === "string" ? this.#findProperties(goal, id) : given;
     const outcome = planner.read({ ...goal, inputs: found }, id);
-    // The inputs are those of the program. The properties that were found are the outputs of the resource.
+    // The resource keeps the program's inputs. The properties that were found become its outputs.
     session.add(goal, { ...outcome, inputs: goal.inputs });
     return new IdentifiedReadResponse(typeof id === "string" ? id : undefined)
       .setUrn(goal.urn)

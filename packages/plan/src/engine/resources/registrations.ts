@@ -43,7 +43,7 @@ import {
 } from "@pulumi/pulumi/proto/resource_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
-/** The services of one run. */
+/** The services that the request handlers of one run use. */
 export interface EngineServices {
   readonly session: Session;
   readonly planner: Planner;
@@ -55,10 +55,10 @@ export interface EngineServices {
   readonly pendingRegistrations: PendingRegistrations;
 }
 
-/** The type of custom and remote resources has three parts. The type of a component can be any string. */
+/** Matches the types of custom and remote resources, which have three parts. The type of a component can be any string. */
 const TYPE_TOKEN = /^[^:]+:[^:]*:[^:]+$/;
 
-/** Answers `RegisterResource` and `RegisterResourceOutputs`. */
+/** Answers `RegisterResource` and `RegisterResourceOutputs` requests. */
 export class Registrations {
   readonly #services: EngineServices;
   readonly #defaults: DefaultProviders;
@@ -101,7 +101,7 @@ export class Registrations {
     if (registered.goal.type === STACK_TYPE) session.exported = true;
   }
 
-  /** Returns the given provider, or the default provider of the package. */
+  /** Returns the given provider, or the package's default provider if `reference` is empty. */
   providerFor(request: PackageRequest, reference: ProviderReference, token: string): ProviderReference {
     return reference === "" ? this.#defaults.reference(request, token) : reference;
   }
@@ -156,7 +156,7 @@ export class Registrations {
       name: request.getName(),
       custom: request.getCustom(),
       ...(parent === undefined ? {} : { parent: parent.goal.urn }),
-      // As in Pulumi's engine, transforms receive dependencies only if the resource has its own transforms.
+      // As in Pulumi's engine, transforms receive the dependencies only if the resource has transforms of its own.
       inputs: ownTransforms.length > 0 ? inputs : { values: inputs.values, dependencies: new Map() },
       options,
     };
@@ -168,7 +168,7 @@ export class Registrations {
     return { ...changed, inputs: { values: changed.inputs.values, dependencies } };
   }
 
-  /** Returns the provider before transforms: the provider of the request, or otherwise that of its ancestors. */
+  /** Returns the provider before transforms: the provider in the request, or otherwise the ancestors' provider. */
   #explicitProvider(request: RegisterResourceRequest, parent: RegisteredResource | undefined): ProviderReference {
     const name = packageOf(request.getType());
     const explicit = request.getProvider();
@@ -255,13 +255,13 @@ const typeOfProvider = (reference: ProviderReference): string => parseUrn(provid
 function readInputs(request: RegisterResourceRequest): TrackedProperties {
   const sent = request.getPropertydependenciesMap();
   if (request.getRemote()) {
-    // The inputs of remote components are output values, which contain their dependencies.
+    // A remote component's inputs are output values, which contain their dependencies.
     const { values, dependencies } = decodeTrackedStruct(request.getObject() ?? new Struct());
     return { values, dependencies: union(dependencies, sent) };
   }
   const values = decodeStruct(request.getObject());
   if (sent.getLength() > 0) return { values, dependencies: union(new Map(), sent) };
-  // If the SDK does not send the dependencies of each property, all properties depend on everything.
+  // If the SDK does not send the dependencies of each property, every property has all of the resource's dependencies.
   const urns = new Set(request.getDependenciesList());
   return { values, dependencies: new Map(Object.keys(values).map((name) => [name, urns])) };
 }
@@ -282,7 +282,7 @@ function readDependencies(
 ): Pick<Registration, "dependencies" | "propertyDependencies"> {
   const byProperty = [...dependencies].filter(([, urns]) => urns.size > 0);
   const propertyDependencies = Object.fromEntries(byProperty.map(([name, urns]) => [name, [...urns]]));
-  // As in Pulumi's engine, transforms change dependencies only if the resource has its own transforms.
+  // As in Pulumi's engine, transforms change the dependencies only if the resource has transforms of its own.
   if (request.getTransformsList().length === 0)
     return { dependencies: request.getDependenciesList(), propertyDependencies };
   const dependencyUrns = new Set([...options.getDependsOnList(), ...byProperty.flatMap(([, urns]) => [...urns])]);
@@ -294,7 +294,7 @@ function respond(
   urn: Urn,
   { id, outputs }: RegistrationOutcome,
 ): RegisterResourceResponse {
-  // Prior outputs of a local component can refer to resources that this run has not registered yet.
+  // A local component's outputs are omitted, because they can refer to resources that this run has not registered yet.
   const visible = request.getCustom() || request.getRemote() ? outputs : propertyMap();
   const known = request.getSupportspartialvalues()
     ? visible

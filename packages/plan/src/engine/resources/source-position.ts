@@ -3,12 +3,12 @@ import { fileURLToPath } from "node:url";
 import type { SourcePosition as PositionMessage, StackTrace } from "@pulumi/pulumi/proto/source_pb";
 import type { SourcePosition } from "../../model";
 
-/** Positions in installed packages do not help the author of the program. */
+/** Matches paths in installed packages. Positions in these packages do not help the program's author. */
 const INSTALLED = /(?:^|\/)node_modules\//;
 
 /**
- * Returns the position of a request in the program: the position in the request, or that of the nearest caller in the
- * program. `X.get()` and the stack send a position in the SDK.
+ * Returns the program position from which a request was sent: the position in the request or, if that is outside the
+ * program, the nearest caller in the program. For example, `X.get()` and the stack send a position in the SDK.
  */
 export function readSource(
   root: string,
@@ -32,7 +32,7 @@ function insideRoot(root: string, position: PositionMessage | undefined): Source
   try {
     path = fileURLToPath(uri);
   } catch {
-    // Not the URI of a file on this system.
+    // The URI does not identify a file on this system.
     return undefined;
   }
   const inside = relative(root, path);
