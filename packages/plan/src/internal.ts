@@ -1,8 +1,8 @@
 /**
- * What the other packages of this repository share with this one.
+ * Functions and types that only the other Roadbed packages use.
  *
  * @remarks
- * Not stable: names and behaviour can change in any version, including patch versions.
+ * This entry point is not stable: names and behavior can change in any version, including patch versions.
  */
 export { CONTEXT_FILE, ContextAnswers, readContextFile, recordContext, type RecordingResult } from "./context";
 export { jsonLocation, parseJson, readTextFile } from "./documents";

@@ -7,7 +7,7 @@ export interface AwsPartition {
 
 const reversed = (dnsSuffix: string) => dnsSuffix.split(".").reverse().join(".");
 
-/** Patterns and suffixes from the partition metadata of the AWS SDKs, most specific pattern first. */
+/** The partitions, with patterns and suffixes from the AWS SDKs' partition metadata. The most specific pattern comes first. */
 const PARTITIONS: readonly { readonly id: string; readonly dnsSuffix: string; readonly regions: RegExp }[] = [
   { id: "aws-us-gov", dnsSuffix: "amazonaws.com", regions: /^us-gov-\w+-\d+$/ },
   { id: "aws-iso", dnsSuffix: "c2s.ic.gov", regions: /^us-iso-\w+-\d+$/ },
@@ -19,15 +19,15 @@ const PARTITIONS: readonly { readonly id: string; readonly dnsSuffix: string; re
   { id: "aws", dnsSuffix: "amazonaws.com", regions: /^(?:us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$/ },
 ];
 
-/** Returns the partition of a region, or undefined if the name matches no known pattern. */
+/** Returns the partition that contains a Region, or undefined if the Region name matches no known pattern. */
 export function partitionOf(region: string): AwsPartition | undefined {
   const found = PARTITIONS.find(({ regions }) => regions.test(region));
   return found && { id: found.id, dnsSuffix: found.dnsSuffix, reverseDnsPrefix: reversed(found.dnsSuffix) };
 }
 
 /**
- * Services whose principal has the DNS suffix of the partition. All other principals end with `amazonaws.com` in every
- * partition.
+ * The services whose principals end with the partition's DNS suffix, by partition. All other service principals end with
+ * `amazonaws.com` in every partition.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */

@@ -1,4 +1,4 @@
-/** Descriptions of AWS regions, from the partition metadata of the AWS SDKs. */
+/** Descriptions of AWS Regions, from the AWS SDKs' partition metadata. */
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
   "af-south-1": "Africa (Cape Town)",
   "ap-east-1": "Asia Pacific (Hong Kong)",
@@ -39,7 +39,7 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   "us-west-2": "US West (Oregon)",
 };
 
-/** Returns the description of a region, or undefined for an unknown region. */
+/** Returns the description of a Region, or undefined for an unknown Region. */
 export function regionDescription(region: string): string | undefined {
   return Object.hasOwn(DESCRIPTIONS, region) ? DESCRIPTIONS[region] : undefined;
 }

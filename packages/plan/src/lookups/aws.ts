@@ -5,10 +5,10 @@ import { regionDescription } from "./aws-region-names";
 import { LookupError } from "./lookup-error";
 import { renderPolicyDocument } from "./policy-document";
 
-/** Computes a lookup from its arguments and the inputs of the provider. Returns undefined if that is not possible. */
+/** Computes a lookup's result from its arguments and the provider's inputs. Returns undefined if that is not possible. */
 type AwsLookup = (args: Properties, provider: Properties) => Properties | undefined;
 
-/** The functions of the AWS provider that depend only on their arguments and the provider's settings. */
+/** The AWS provider functions that depend only on their arguments and the provider's settings. */
 export const AWS_LOOKUPS: ReadonlyMap<string, AwsLookup> = new Map<string, AwsLookup>([
   ["aws:iam/getPolicyDocument:getPolicyDocument", policyDocument],
   ["aws:index/getPartition:getPartition", partition],
@@ -22,7 +22,7 @@ export const AWS_LOOKUPS: ReadonlyMap<string, AwsLookup> = new Map<string, AwsLo
 
 function policyDocument(args: Properties): Properties {
   const { json, minifiedJson } = renderPolicyDocument(args);
-  // The provider's ID is a hash of the document. Programs should not depend on it.
+  // The ID is unknown, because it is a hash of the document on which programs should not depend.
   return propertyMap([...Object.entries(args), ["json", json], ["minifiedJson", minifiedJson], ["id", UNKNOWN]]);
 }
 
@@ -40,18 +40,18 @@ function region(args: Properties, provider: Properties): Properties | undefined 
     ["name", name],
     ["region", name],
     ["endpoint", `ec2.${name}.${found.dnsSuffix}`],
-    // With one unknown field, the SDK does not pass the result to `apply` at all.
+    // An unknown field is acceptable only for unknown Regions: the SDK then does not call `apply` with the result.
     ["description", regionDescription(name) ?? UNKNOWN],
   ]);
 }
 
-/** The account is known if the provider allows only one account or assumes a role in one. */
+/** Computes the caller identity. The account is known if the provider allows only one account or assumes a role in it. */
 function callerIdentity(_: Properties, provider: Properties): Properties | undefined {
   const allowed = setting(provider.allowedAccountIds);
   const assumed = [setting(provider.assumeRoles), setting(provider.assumeRole)].flatMap((roles) =>
     isList(roles) ? roles : roles === undefined ? [] : [roles],
   );
-  // Each role is assumed by the one before it, so the last role is the caller.
+  // Each role assumes the next role in the list, so the last role is the caller.
   const role = assumed.filter(isProperties).at(-1)?.roleArn;
   const roleAccount = typeof role === "string" ? /^arn:[^:]+:iam::(\d{12}):/.exec(role)?.[1] : undefined;
   const onlyAllowed =
@@ -92,7 +92,7 @@ function service(args: Properties, provider: Properties): Properties | undefined
     ["reverseDnsPrefix", prefix],
     ["reverseDnsName", reverseDnsName],
     ["dnsName", reverseDnsName.split(".").reverse().join(".")],
-    // Which region supports a service is endpoint metadata that changes weekly.
+    // This field is unknown, because the metadata of supported Regions changes weekly.
     ["supported", UNKNOWN],
   ]);
 }
@@ -123,7 +123,7 @@ function defaultTags(_: Properties, provider: Properties): Properties | undefine
       ]);
 }
 
-/** Since version 7, every function of the provider has an argument `region`. The default is the provider's region. */
+/** Returns the Region of a call: the `region` argument, which exists since version 7, or the provider's Region. */
 function regionOfCall(args: Properties, provider: Properties): string | undefined {
   return [args.region, args.name, provider.region && unwrapSecret(provider.region)].find(
     (candidate) => typeof candidate === "string",
@@ -135,7 +135,7 @@ function partitionOfCall(args: Properties, provider: Properties): AwsPartition |
   return name === undefined ? undefined : partitionOf(name);
 }
 
-/** Provider settings that are not strings are passed as JSON. A string that is not JSON represents itself. */
+/** Decodes a provider setting. The SDK passes settings that are not strings as JSON. A string that is not JSON represents itself. */
 function setting(value: Value | undefined): Value | undefined {
   const given = value === undefined ? undefined : unwrapSecret(value);
   if (typeof given !== "string") return given;

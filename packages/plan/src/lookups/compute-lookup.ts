@@ -4,10 +4,10 @@ import { kubernetesYaml } from "./kubernetes-yaml";
 import { computeStdLookup } from "./std";
 
 /**
- * Computes the result of a provider function that follows from its arguments and the provider's settings.
+ * Computes the result of a provider function from its arguments and the provider's settings.
  *
  * @param provider - the inputs of the explicit or default provider that would run the function
- * @returns undefined if the result cannot be computed offline. A field that cannot be computed is unknown.
+ * @returns undefined if the result cannot be computed offline. A single field that cannot be computed is unknown.
  * @throws LookupError if the real provider would fail the call
  */
 export function computeLookup(token: string, args: Properties, provider: Properties): Properties | undefined {

@@ -3,7 +3,7 @@ import { valueFromData } from "../documents";
 import { isList, isProperties, propertyMap, type Properties, type Value } from "../model";
 import { LookupError } from "./lookup-error";
 
-/** Cluster-scoped kinds of the built-in groups, from `kubectl api-resources --namespaced=false`. */
+/** The cluster-scoped kinds in the built-in API groups, from `kubectl api-resources --namespaced=false`. */
 const CLUSTER_SCOPED = new Set([
   "APIService",
   "CertificateSigningRequest",
@@ -31,7 +31,7 @@ const CLUSTER_SCOPED = new Set([
   "VolumeAttachment",
 ]);
 
-/** Computes the result of `yaml.decode` of the Kubernetes provider: the manifests in a YAML string, with lists expanded. */
+/** Computes the result of the Kubernetes provider's `yaml.decode`: the manifests in a YAML string, with lists expanded. */
 export function kubernetesYaml({ text, defaultNamespace }: Properties): Properties | undefined {
   if (typeof text !== "string") return undefined;
   const manifests = parseAllDocuments(text).flatMap((document) => {

@@ -4,12 +4,12 @@ export type LookupErrorCode =
   | "type"
   /** The function does not accept the value of an argument. */
   | "value"
-  /** An argument is not valid JSON, YAML or base64. */
+  /** An argument is not valid JSON, YAML, or base64. */
   | "syntax"
-  /** The service of the provider reports an error, for example because an object does not exist. */
+  /** The provider's service reports an error, for example because an object does not exist. */
   | "service";
 
-/** Thrown if a data source lookup fails. The program receives the message as the failure of the call. */
+/** Thrown if a data source lookup fails. In the program, the call fails with the message of this error. */
 export class LookupError extends Error {
   /** Why the lookup fails. */
   readonly code: LookupErrorCode;

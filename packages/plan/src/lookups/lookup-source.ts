@@ -1,6 +1,6 @@
 import type { Properties } from "../model";
 
-/** Answers requests that providers or backends answer in a deployment. A function returns undefined if it has no answer. */
+/** Functions that answer the requests that providers and backends answer in a deployment. They return undefined for no answer. */
 export interface Lookups {
   /**
    * Returns the result of a provider function.
@@ -10,23 +10,23 @@ export interface Lookups {
   readonly invoke?: (request: LookupRequest) => Properties | undefined;
   /** Returns the properties of an existing resource. */
   readonly read?: (resource: ExistingResource) => Properties | undefined;
-  /** Returns the problems that the provider would find in the inputs of a resource. */
+  /** Returns the problems that the provider would find in a resource's inputs. */
   readonly check?: (resource: NewResource) => Promise<readonly CheckFailure[]>;
-  /** Returns outputs of a resource that is created, such as its `id`. All other outputs are unknown. */
+  /** Returns outputs of a new resource, such as its `id`. All other outputs are unknown. */
   readonly mockNewResource?: (resource: NewResource) => Properties | undefined;
   /** Returns the outputs of another stack. `stack` is `organization/project/stack`. */
   readonly stackOutputs?: (stack: string) => Properties | undefined;
 }
 
-/** A data source lookup: the call of a provider function. */
+/** A data source lookup, which calls a provider function. */
 export interface LookupRequest {
-  /** The function, such as `aws:ec2/getAmi:getAmi`. */
+  /** The function's token, such as `aws:ec2/getAmi:getAmi`. */
   readonly token: string;
   /** The arguments of the call. */
   readonly arguments: Properties;
-  /** The inputs of the provider, such as its region. */
+  /** The provider's inputs, such as its Region. */
   readonly provider: Properties;
-  /** The name of the provider in the program, or `default` for a default provider. */
+  /** The provider's name in the program, or `default` for a default provider. */
   readonly providerName: string;
 }
 
@@ -36,7 +36,7 @@ export interface ExistingResource {
   readonly type: string;
   /** The ID of the resource. */
   readonly id: string;
-  /** The properties that the program passes. */
+  /** The properties that the program passes to the read. */
   readonly inputs: Properties;
 }
 
@@ -54,6 +54,6 @@ export interface NewResource {
 export interface CheckFailure {
   /** The name of the input. */
   readonly property: string;
-  /** The problem, as a clause. */
+  /** A clause that describes the problem, such as `the value is too long`. */
   readonly reason: string;
 }

@@ -10,18 +10,18 @@ interface Document {
 }
 
 const DEFAULT_VERSION = "2012-10-17";
-/** The first version of the policy language, which does not support variables. */
+/** The first version of the policy language. It does not support variables. */
 const WITHOUT_VARIABLES = "2008-10-17";
 
 /**
- * Computes the result of `aws.iam.getPolicyDocument`: renders the statements, merged with source and override documents.
+ * Computes the result of `aws.iam.getPolicyDocument`: the statements, merged with source and override documents.
  *
  * @remarks
- * Renders as the AWS provider does: arrays are sets (sorted, without duplicates), a set with one element is a scalar,
- * `&{…}` becomes `${…}`, and a later statement replaces an earlier one with the same Sid.
+ * The result is the same as the AWS provider's: arrays are sets (sorted, without duplicates), a set with one element is a
+ * scalar, `&{…}` becomes `${…}`, and a later statement replaces an earlier statement with the same Sid.
  *
- * @throws LookupError if the provider would fail: `value` for duplicate Sids and for a variable in a document of version
- * 2008-10-17, `syntax` for invalid JSON, `type` for JSON that is not an object
+ * @throws LookupError if the provider would fail: `value` for duplicate Sids and for variables in a document with version
+ * 2008-10-17, `syntax` for invalid JSON, and `type` for JSON that is not an object
  */
 export function renderPolicyDocument(args: Properties): { json: string; minifiedJson: string } {
   const version = nonEmptyString(args.version) ?? DEFAULT_VERSION;
@@ -73,7 +73,7 @@ function renderPrincipals(principals: readonly Properties[], version: string): J
     const identifiers = strings(principal.identifiers).map((value) => withVariables(value, version));
     byType.set(type, [...(byType.get(type) ?? []), ...identifiers]);
   }
-  // "*" and {"AWS": "*"} are equivalent, but trust policies reject the first. Only {"*": "*"} is shortened.
+  // Only {"*": "*"} is shortened to "*". {"AWS": "*"} has the same meaning as "*", but trust policies reject "*".
   if (byType.size === 1 && byType.get("*")?.join() === "*") return "*";
   return Object.fromEntries([...byType].sort(byName).map(([type, values]) => [type, policySet(values) ?? []]));
 }
@@ -84,7 +84,7 @@ function renderConditions(conditions: readonly Properties[], version: string): J
   for (const condition of conditions) {
     const test = nonEmptyString(condition.test) ?? "";
     const variable = nonEmptyString(condition.variable) ?? "";
-    // The provider keeps the order of the values.
+    // Condition values keep their order in the provider, unlike other arrays.
     const values = strings(condition.values).map((value) => withVariables(value, version));
     const variables = tests.get(test) ?? new Map<string, string[]>();
     tests.set(test, variables.set(variable, [...(variables.get(variable) ?? []), ...values]));
@@ -99,13 +99,16 @@ function renderConditions(conditions: readonly Properties[], version: string): J
 
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Renders a set: sorted in reverse order as by the provider, one element as a scalar, and no element as undefined. */
+/**
+ * Renders a set in the provider's order, which is the reverse of the sort order. One element becomes a scalar, and an empty
+ * set becomes undefined.
+ */
 function policySet(values: readonly string[]): Json | undefined {
   const distinct = [...new Set(values)].sort().reverse();
   return distinct.length > 1 ? distinct : distinct[0];
 }
 
-/** Renders policy variables: programs write `&{aws:username}` because `${…}` is the interpolation of the language. */
+/** Renders policy variables, which programs write as `&{aws:username}` because `${…}` is interpolation syntax in Terraform. */
 function withVariables(value: string, version: string): string {
   if (version === WITHOUT_VARIABLES && value.includes("&{")) {
     throw new LookupError(

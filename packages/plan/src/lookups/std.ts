@@ -6,8 +6,9 @@ import { isList, isProperties, propertyMap, type Properties, type Value } from "
 import { LookupError } from "./lookup-error";
 
 /**
- * The pure functions of the std provider, by name. Not included: functions that read files, that depend on time or
- * randomness (`timestamp`, `uuid`, `bcrypt`), or that use Go's format verbs or RE2 patterns, which Node does not support.
+ * The std provider's pure functions by name. The map does not contain functions that read files, that depend on time or
+ * randomness (`timestamp`, `uuid`, `bcrypt`), or that use Go's format verbs or RE2 patterns, which Node.js does not
+ * support.
  */
 const FUNCTIONS: Readonly<Record<string, (args: Properties) => Value | undefined>> = {
   abs: ({ input }) => Math.abs(number(input)),
@@ -27,7 +28,7 @@ const FUNCTIONS: Readonly<Record<string, (args: Properties) => Value | undefined
   concat: ({ input }) => list(input).flatMap(list),
   contains: ({ input, element }) => list(input).some((candidate) => same(candidate, element ?? null)),
   distinct: ({ input }) => distinct(list(input)),
-  // A negative index counts from the end. An index beyond the end wraps around.
+  // As in the provider, a negative index counts from the end, and an index beyond the end wraps around.
   element: ({ input, index }) => nonEmptyList(input).at(integer(index) % nonEmptyList(input).length) ?? null,
   endswith: ({ input, suffix }) => string(input).endsWith(string(suffix)),
   flatten: ({ input }) => flatten(list(input)),
@@ -49,7 +50,7 @@ const FUNCTIONS: Readonly<Record<string, (args: Properties) => Value | undefined
       .reduce((left, right) => Math.min(left, right)),
   pow: ({ base, exponent }) => number(base) ** number(exponent),
   replace: ({ text: from, search, replace }) =>
-    // A search string between slashes is an RE2 pattern.
+    // A search string between slashes is an RE2 pattern, which is not supported.
     /^\/.*\/$/s.test(string(search)) ? undefined : string(from).replaceAll(string(search), () => string(replace)),
   reverse: ({ input }) => [...list(input)].reverse(),
   sha1: ({ input }) => createHash("sha1").update(string(input)).digest("hex"),
@@ -67,7 +68,7 @@ const FUNCTIONS: Readonly<Record<string, (args: Properties) => Value | undefined
       .reduce((total, element) => total + element, 0),
   trimprefix: ({ input, prefix }) =>
     string(input).startsWith(string(prefix)) ? string(input).slice(string(prefix).length) : string(input),
-  // White space as in Go: includes U+0085, but not the byte order mark.
+  // White space in Go includes U+0085, but not the byte order mark.
   trimspace: ({ input }) => string(input).replace(/^(?:[^\S\uFEFF]|\u0085)+|(?:[^\S\uFEFF]|\u0085)+$/g, ""),
   trimsuffix: ({ input, suffix }) =>
     string(suffix) !== "" && string(input).endsWith(string(suffix))
@@ -81,7 +82,7 @@ const FUNCTIONS: Readonly<Record<string, (args: Properties) => Value | undefined
   zipmap: ({ keys, values }) => zipped(list(keys).map(string), list(values)),
 };
 
-/** Computes a function of the std provider, or returns undefined if it is not supported. */
+/** Computes the result of a std provider function, or returns undefined if the function is not supported. */
 export function computeStdLookup(token: string, args: Properties): Properties | undefined {
   const name = /^std:index:(\w+)$/.exec(token)?.[1];
   if (name === undefined || !Object.hasOwn(FUNCTIONS, name)) return undefined;
@@ -129,7 +130,7 @@ function parsed(json: string): Value {
 }
 
 function base64(encoded: string): Buffer {
-  // Node ignores invalid characters.
+  // The input is checked here, because Node.js ignores invalid characters.
   if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(encoded.replace(/[\r\n]/g, "")))
     throw new LookupError("syntax", "base64decode: the input is not valid base64");
   return Buffer.from(encoded, "base64");
@@ -138,7 +139,7 @@ function base64(encoded: string): Buffer {
 const MAX_SPACES = 1000;
 function padding(spaces: number): string {
   if (spaces < 0 || spaces > MAX_SPACES)
-    throw new LookupError("value", `indent: spaces must be an integer from 0 to ${MAX_SPACES}`);
+    throw new LookupError("value", `indent: expected spaces to be an integer from 0 to ${MAX_SPACES}`);
   return " ".repeat(spaces);
 }
 
@@ -160,7 +161,7 @@ const flatten = (values: readonly Value[]): Value[] =>
 
 function chunks(values: readonly Value[], size: number): Value[] {
   if (!Number.isInteger(size) || size < 1)
-    throw new LookupError("value", "chunklist: size must be an integer of at least 1");
+    throw new LookupError("value", "chunklist: expected size to be an integer of at least 1");
   return Array.from({ length: Math.ceil(values.length / size) }, (_, index) =>
     values.slice(index * size, (index + 1) * size),
   );
@@ -184,7 +185,7 @@ function netmask(block: Address4 | Address6): string {
   return block.subnetMaskAddress().correctForm();
 }
 
-/** A negative host counts from the end of the block. */
+/** Returns the address of a host in a CIDR block. A negative host number counts from the end of the block. */
 function address(block: Address4 | Address6, host: bigint): string {
   const size = 1n << BigInt(bitsOf(block) - block.subnetMask);
   const offset = host < 0n ? size + host : host;

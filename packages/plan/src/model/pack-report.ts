@@ -6,15 +6,15 @@ export interface PackReport {
   readonly packs: readonly PackInfo[];
   /** The violations that the packs reported. */
   readonly violations: readonly PackViolation[];
-  /** Policies without a result because they read a value that is unknown until the change is made. */
+  /** The policies without a result, because they read a value that is unknown until the change is made. */
   readonly undecided: readonly PackUndecided[];
-  /** Changes that packs made to resources before they evaluated them. */
+  /** The changes that packs made to resources before they evaluated the resources. */
   readonly remediations: readonly PackRemediation[];
-  /** Names of packs whose stack policies did not run, which is the case after any failure. */
+  /** The names of packs whose stack policies did not run. Stack policies do not run if the preview failed. */
   readonly stackPoliciesSkipped: readonly string[];
 }
 
-/** Name and version of a policy pack. */
+/** The name and version of a policy pack. */
 export interface PackInfo {
   /** The name of the policy pack. */
   readonly name: string;
@@ -28,7 +28,7 @@ interface PackPolicy {
   readonly pack: string;
   /** The name of the policy. */
   readonly policy: string;
-  /** For stack policies: the stack, or the resource that the policy named. */
+  /** The URN of the resource. For a stack policy, the URN of the stack or of the resource that the policy named. */
   readonly urn?: Urn;
 }
 
@@ -38,11 +38,11 @@ export interface PackViolation extends PackPolicy {
   readonly enforcement: "advisory" | "mandatory" | "remediate" | "disabled";
   /** The severity of the policy. Absent if the policy does not declare one. */
   readonly severity?: "low" | "medium" | "high" | "critical";
-  /** The policy's description. The output of the CLI does not contain it. */
+  /** The policy's description. Absent with the Pulumi CLI, because its output does not contain descriptions. */
   readonly description?: string;
-  /** The policy's remediation steps. The output of the CLI does not contain them. */
+  /** The policy's remediation steps. Absent with the Pulumi CLI, because its output does not contain these steps. */
   readonly remedy?: string;
-  /** The message of the policy, without its description. */
+  /** The policy's message without the description. */
   readonly message: string;
 }
 
@@ -50,17 +50,17 @@ export interface PackViolation extends PackPolicy {
  * A policy that read an unknown value.
  *
  * @remarks
- * Whether the policy is mandatory is not known: the SDK reports all of these as advisory.
+ * The policy's enforcement level is not known, because the policy SDK reports all undecided policies as advisory.
  */
 export interface PackUndecided extends PackPolicy {
-  /** The message of the policy SDK, which names the unknown property. */
+  /** The policy SDK's message, which names the unknown property. */
   readonly message: string;
 }
 
 /** A policy that changed a resource. */
 export type PackRemediation = PackPolicy;
 
-/** The policy SDK's message for reading an unknown. Nothing else distinguishes these reports from violations. */
+/** Matches the policy SDK's message for reading an unknown value. Only this message distinguishes the report from a violation. */
 const READS_UNKNOWN = /^can't run policy .* during preview: /s;
 
 /** Whether a policy's message reports that the policy read an unknown value. */

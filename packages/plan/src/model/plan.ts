@@ -1,29 +1,32 @@
 import type { Urn } from "./urn";
 import type { Properties, Unknown } from "./value";
 
-/** The result of a preview: the resources of a program and what happens to each. Plain data, the same for all engines. */
+/**
+ * The result of a preview: a program's resources and what happens to each of them. A plan is plain data, and all engines
+ * create the same kind of plan.
+ */
 export interface Plan {
   /** The engine that created the plan. */
   readonly engine: EngineInfo;
-  /** The organization of the stack, or `organization` for self-managed backends. */
+  /** The stack's organization, or `organization` for self-managed backends. */
   readonly organization: string;
   /** The name of the project. */
   readonly project: string;
-  /** The name of the stack, without organization and project. */
+  /** The name of the stack without its organization and project. */
   readonly stack: string;
-  /** `failed` if the program or the engine stopped early. `resources` and `steps` then contain what came before. */
+  /** `failed` if the program or the engine failed. `resources` and `steps` then contain what was planned before the failure. */
   readonly result: "succeeded" | "failed";
-  /** The resources in the order of registration, including default providers, which are marked `implicit`. */
+  /** The resources in registration order, including default providers, which are marked as `implicit`. */
   readonly resources: readonly Resource[];
-  /** What happens to each resource, including deletes, in the order of the engine. */
+  /** The steps for all resources, including deletes, in the engine's order. */
   readonly steps: readonly Step[];
   /** The stack's outputs. */
   readonly outputs: Properties;
   /** The messages of the program and the engine, in the order in which they were reported. */
   readonly diagnostics: readonly Diagnostic[];
-  /** What the steps are computed against. With `none`, every resource is a create, and changes cannot be evaluated. */
+  /** What the steps are computed against. With `none`, every resource is created, and changes cannot be evaluated. */
   readonly priorState: "none" | "state" | "base" | "engine";
-  /** What the plan does not cover. */
+  /** The coverage gaps of the plan. */
   readonly gaps: PlanGaps;
 }
 
@@ -31,7 +34,7 @@ export interface Plan {
 export interface EngineInfo {
   /** `embedded` for the embedded engine, `pulumi` for the Pulumi CLI. */
   readonly name: "embedded" | "pulumi";
-  /** The version of the program's @pulumi/pulumi, or of the CLI. */
+  /** The version of the program's @pulumi/pulumi, or of the Pulumi CLI. */
   readonly version?: string;
 }
 
@@ -41,7 +44,7 @@ export interface Resource {
   readonly urn: Urn;
   /** The type token, such as `aws:s3/bucket:Bucket`. */
   readonly type: string;
-  /** The name in the program, which is the last part of the URN. */
+  /** The resource's name in the program, which is the last part of the URN. */
   readonly name: string;
   /** Whether a provider manages the resource. Components are not custom resources. */
   readonly custom: boolean;
@@ -53,21 +56,21 @@ export interface Resource {
   readonly implicit?: boolean;
   /** The URN of the parent. Absent for the stack and for default providers. */
   readonly parent?: Urn;
-  /** The URN of the provider, without its ID. */
+  /** The provider's URN without its ID. */
   readonly provider?: Urn;
-  /** The ID that the provider assigned. Unknown or absent before the resource exists. */
+  /** The ID that the provider assigned. Unknown or absent if the resource does not exist yet. */
   readonly id?: string | Unknown;
   /** The inputs as the provider receives them. */
   readonly inputs: Properties;
-  /** For components: the registered outputs. For custom resources: the outputs known before the change. */
+  /** The outputs that a component registered, or the outputs of a custom resource that are known before the change. */
   readonly outputs: Properties;
-  /** The resources on which the resource depends, including those of `propertyDependencies`. */
+  /** The resources on which the resource depends, including those in `propertyDependencies`. */
   readonly dependencies: readonly Urn[];
   /** The resources on which each input depends, by input name. */
   readonly propertyDependencies: Readonly<Record<string, readonly Urn[]>>;
   /** The options of the resource. */
   readonly options: ResourceOptions;
-  /** Where the program registered the resource. Absent if that is outside the project. */
+  /** Where the program registered the resource. Absent if the position is outside the project. */
   readonly source?: SourcePosition;
 }
 
@@ -75,29 +78,29 @@ export interface Resource {
 export interface ResourceOptions {
   /** Whether deleting or replacing the resource fails. */
   readonly protect?: boolean;
-  /** Whether Pulumi removes the resource only from the state and the cloud keeps it. */
+  /** Whether a deletion removes the resource only from the state and keeps it in the cloud. */
   readonly retainOnDelete?: boolean;
-  /** Whether a replacement deletes the old resource first. Overrides the choice of the provider. */
+  /** Whether a replacement deletes the old resource first. Overrides the provider's choice. */
   readonly deleteBeforeReplace?: boolean;
   /** Paths of the inputs whose changes are ignored. */
   readonly ignoreChanges?: readonly string[];
   /** Paths of the inputs whose changes force replacement. */
   readonly replaceOnChanges?: readonly string[];
-  /** Resources whose replacement also replaces this one. */
+  /** The resources whose replacement also replaces this resource. */
   readonly replaceWith?: readonly Urn[];
-  /** A value whose change forces replacement. */
+  /** A value that forces replacement when it changes. */
   readonly replacementTrigger?: Properties[string];
   /** Paths of the inputs whose differences the CLI does not display. */
   readonly hideDiffs?: readonly string[];
-  /** The resource whose deletion also deletes this one, so that the provider is not called. */
+  /** The resource whose deletion also deletes this resource, so that Pulumi does not call the provider to delete it. */
   readonly deletedWith?: Urn;
   /** The ID of the existing resource to import. */
   readonly importId?: string;
-  /** Names of outputs to treat as secrets. */
+  /** The names of outputs to treat as secrets. */
   readonly additionalSecretOutputs?: readonly string[];
   /** The timeouts in seconds. */
   readonly customTimeouts?: { readonly create?: number; readonly update?: number; readonly delete?: number };
-  /** All former URNs that result from the aliases. */
+  /** All former URNs that result from the resource's aliases. */
   readonly aliases?: readonly Urn[];
   /** The required version of the provider plugin. */
   readonly version?: string;
@@ -107,7 +110,7 @@ export interface ResourceOptions {
 
 /** A position in the source code. */
 export interface SourcePosition {
-  /** The file, relative to the directory of Pulumi.yaml, with `/`. */
+  /** The path of the file relative to the directory of Pulumi.yaml, with `/` as the separator. */
   readonly file: string;
   /** The line, starting at 1. */
   readonly line: number;
@@ -124,25 +127,25 @@ export const OPERATIONS = [
   "delete",
   "read",
   "import",
-  // The parts of a replacement, which are not counted as changes.
+  // The following operations are parts of a replacement, which are not counted as changes.
   "create-replacement",
   "delete-replaced",
   "read-replacement",
   "import-replacement",
   "remove-pending-replace",
 ] as const;
-/** An operation of Pulumi's engine. */
+/** One of the operations of Pulumi's engine. */
 export type Operation = (typeof OPERATIONS)[number];
 
 /** What happens to one resource. */
 export interface Step {
-  /** What the engine does. */
+  /** The operation that the engine performs. */
   readonly operation: Operation;
   /** The URN of the resource. */
   readonly urn: Urn;
   /** The type token of the resource. */
   readonly type: string;
-  /** The resource in the prior state. For deletes, it is the only description. */
+  /** The resource in the prior state. For a delete, only this property describes the resource. */
   readonly old?: Resource;
   /** The top-level properties that differ. */
   readonly diffKeys?: readonly string[];
@@ -150,45 +153,45 @@ export interface Step {
   readonly replaceKeys?: readonly string[];
   /** Changed properties that may force the replacement, depending on facts that are not known. */
   readonly mayReplaceKeys?: readonly string[];
-  /** Whether the step is predicted from resource facts instead of computed by the provider. */
+  /** Whether the step is predicted from resource facts rather than computed by the provider. */
   readonly predicted?: boolean;
 }
 
-/** A message of the program or the engine. */
+/** A message from the program or the engine. */
 export interface Diagnostic {
   /** The severity of the message. An `error` fails the run. */
   readonly severity: "debug" | "info" | "warning" | "error";
-  /** What the program or the engine reported. */
+  /** The text of the message. */
   readonly message: string;
-  /** The resource that the message is about. */
+  /** The URN of the resource that the message is about. */
   readonly urn?: Urn;
 }
 
-/** What the plan does not cover. */
+/** The coverage gaps of a plan. */
 export interface PlanGaps {
-  /** Data source lookups without an answer or with an incomplete one. */
+  /** Data source lookups without an answer or with an incomplete answer. */
   readonly unansweredLookups: readonly { readonly token: string; readonly urn?: Urn }[];
   /** Remote components, whose children the plan does not contain. */
   readonly opaqueComponents: readonly Urn[];
-  /** Names of withheld environment variables that the program read. */
+  /** The names of withheld environment variables that the program read. */
   readonly withheldValues: readonly string[];
-  /** Keys of configuration secrets that could not be decrypted. The program received a placeholder. */
+  /** The keys of configuration secrets that could not be decrypted. The program received a placeholder for each secret. */
   readonly undecryptableConfigKeys: readonly string[];
   /** Other gaps, as sentences. */
   readonly notes: readonly string[];
   /** Data source lookups that were answered from a file. */
   readonly answeredLookups?: readonly AnsweredLookup[];
-  /** Values that could not be compared with the base or state and are assumed to be unchanged. */
+  /** Values that could not be compared with the base plan or the state and are assumed to be unchanged. */
   readonly assumedUnchanged?: readonly AssumedUnchangedProperty[];
 }
 
 /** A data source lookup that was answered from a file. */
 export interface AnsweredLookup {
-  /** The function, such as `aws:ec2/getAmi:getAmi`. */
+  /** The function's token, such as `aws:ec2/getAmi:getAmi`. */
   readonly token: string;
-  /** The date of the answer, such as `2026-01-31`. */
+  /** The date on which the answer was recorded, such as `2026-01-31`. */
   readonly asOf: string;
-  /** The path of the file with the answer. */
+  /** The path of the answer file. */
   readonly file: string;
 }
 

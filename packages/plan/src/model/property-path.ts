@@ -1,12 +1,12 @@
 import { isList, isProperties, isSecret, propertyMap, makeSecret, unwrapSecret, type Value } from "./value";
 
-/** The path of a property: names, array indexes, and `*` for every property or element. */
+/** A property path, which consists of names, array indexes, and `*` for every property or element. */
 export type PropertyPath = readonly (string | number)[];
 
-/** Parses `a.b`, `a[0].b`, `a["x.y"]`, `a[*]` or `*`. Returns undefined for other strings. */
+/** Parses a path such as `a.b`, `a[0].b`, `a["x.y"]`, `a[*]`, or `*`. Returns undefined for other strings. */
 export function parsePropertyPath(text: string): PropertyPath | undefined {
   const elements: (string | number)[] = [];
-  // A name at the start or after a dot; or, in brackets, a quoted name, an index or `*`.
+  // Matches a name at the start or after a dot, or a quoted name, an index, or `*` in brackets.
   const element = /(?:^|\.)([^.[]+)|\.?\["((?:\\"|[^"])*)"\]|\.?\[(\*|\d+)\]/y;
   while (element.lastIndex < text.length) {
     const start = element.lastIndex;
@@ -20,7 +20,7 @@ export function parsePropertyPath(text: string): PropertyPath | undefined {
   return elements;
 }
 
-/** Formats a path so that `parsePropertyPath` returns it. */
+/** Returns a path as a string that `parsePropertyPath` converts back to the same path. */
 export function formatPropertyPath(path: PropertyPath): string {
   return path
     .map((element, index) => {
@@ -31,17 +31,17 @@ export function formatPropertyPath(path: PropertyPath): string {
     .join("");
 }
 
-/** Whether `inner` is equal to `outer` or below it. */
+/** Whether `inner` is the same path as `outer` or a path below it. */
 export function pathContains(outer: PropertyPath, inner: PropertyPath): boolean {
   return inner.length >= outer.length && outer.every((element, index) => element === "*" || element === inner[index]);
 }
 
-/** Returns `value` with the value at the path reset to that of `old`, or undefined if their structures differ. */
+/** Returns `value` with the part at the path reset to its value in `old`, or undefined if the structures differ. */
 export function resetPath(path: PropertyPath, old: Value, value: Value): Value | undefined {
   return reset(path, old, value, false);
 }
 
-/** @param concealed - whether only `old` is inside a secret, so that the copied value has to become one */
+/** @param concealed - whether only `old` is inside a secret, so that the copied value must become a secret */
 function reset(path: PropertyPath, old: Value, value: Value, concealed: boolean): Value | undefined {
   if (isSecret(value)) {
     const inner = reset(path, unwrapSecret(old), unwrapSecret(value), false);
@@ -95,7 +95,7 @@ function resetElement(
 
 function resetEvery(rest: PropertyPath, old: Value, value: Value, concealed: boolean): Value | undefined {
   if (isList(old) && isList(value)) {
-    // Adding or removing an element would move the others.
+    // If an element was added or removed, the other elements have moved and cannot be matched.
     if (old.length !== value.length) return undefined;
     const changed = value.map((element, index) => reset(rest, old[index] ?? null, element, concealed));
     return changed.includes(undefined) ? undefined : changed.filter((element) => element !== undefined);

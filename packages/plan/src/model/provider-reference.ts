@@ -1,7 +1,7 @@
 import { UNKNOWN_MARKER } from "./pulumi-markers";
 import type { Urn } from "./urn";
 
-/** The protocol's reference to a provider: `<urn>::<id>`. If the provider does not exist yet, the ID is the unknown marker. */
+/** A reference to a provider in the protocol: `<urn>::<id>`. The ID is the unknown marker if the provider does not exist yet. */
 export type ProviderReference = string;
 
 /** Returns the reference to a provider. */
@@ -9,7 +9,7 @@ export function providerReference(urn: Urn, id: string | undefined): ProviderRef
   return `${urn}::${id ?? UNKNOWN_MARKER}`;
 }
 
-/** Returns the URN in a reference. It ends at the last `::`, because names can contain `::`. */
+/** Returns the URN in a reference. The URN ends at the last `::`, because names can contain `::`. */
 export function providerUrn(reference: ProviderReference): Urn {
   const end = reference.lastIndexOf("::");
   return end < 0 ? reference : reference.slice(0, end);
@@ -19,13 +19,13 @@ const PROVIDER_TYPE = "pulumi:providers:";
 
 /** Whether a type is a provider type. */
 export const isProviderType = (type: string): boolean => type.startsWith(PROVIDER_TYPE);
-/** Returns the provider type of a package. */
+/** Returns the type of a package's provider. */
 export const providerType = (packageName: string): string => PROVIDER_TYPE + packageName;
 
-/** Returns the package of a provider type. */
+/** Returns the package for a provider type. */
 export const providedPackage = (type: string): string => type.slice(PROVIDER_TYPE.length);
 
-/** Returns the package of a token `package:module:name`, including `pulumi` for built-in types. */
+/** Returns the package in a token `package:module:name`. For built-in types, the package is `pulumi`. */
 export function packageOf(token: string): string {
   const end = token.indexOf(":");
   return end < 0 ? token : token.slice(0, end);

@@ -1,4 +1,4 @@
-/** The member that marks an object as a value that JSON does not have, in states, in events and in the gRPC protocol. */
+/** The member that marks an object as a value without a JSON equivalent, in states, events, and the gRPC protocol. */
 export const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
 /** The values of the `SIGNATURE` member, by kind of value. */
@@ -12,14 +12,14 @@ export const SIGNATURES = {
   bytes: "803fd3297a5875dc03ca845dda5d2a98",
   /** A number as the hexadecimal digits of its bits. Pulumi uses it for numbers that JSON cannot represent. */
   float: "8ad145fe-0d11-4827-bfd7-1abcbf086f5c",
-  /** Roadbed only: an object with a property named like `SIGNATURE`, as an array of name-value pairs. */
+  /** An object that has a property named like `SIGNATURE`, as an array of name-value pairs. Only Roadbed uses it. */
   pairs: "e2f6e0c4a1b94f6c9a3c5f0d7b8e1a26",
 } as const;
 
 /** The string that represents an unknown value. */
 export const UNKNOWN_MARKER = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** `UNKNOWN_MARKER` and the markers of typed unknowns, which other SDKs use. */
+/** `UNKNOWN_MARKER` and the markers for typed unknown values, which other SDKs use. */
 const UNKNOWN_MARKERS: ReadonlySet<string> = new Set([
   UNKNOWN_MARKER,
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
@@ -34,5 +34,5 @@ const UNKNOWN_MARKERS: ReadonlySet<string> = new Set([
 export const isUnknownMarker = (value: string): boolean =>
   value.length === UNKNOWN_MARKER.length && UNKNOWN_MARKERS.has(value);
 
-/** The string that Pulumi prints instead of a secret. */
+/** The string that Pulumi prints in place of a secret. */
 export const SECRET_MASK = "[secret]";

@@ -1,4 +1,4 @@
-/** A URN: `urn:pulumi:<stack>::<project>::<qualified type>::<name>`. The name can contain `::`. */
+/** A URN such as `urn:pulumi:<stack>::<project>::<qualified type>::<name>`. The name can contain `::`. */
 export type Urn = string;
 
 /** The parts of a URN. */
@@ -11,7 +11,7 @@ export interface UrnParts {
   readonly qualifiedType: string;
   /** The last part of `qualifiedType`. */
   readonly type: string;
-  /** The name of the resource in the program. */
+  /** The resource's name in the program. */
   readonly name: string;
 }
 
@@ -29,7 +29,7 @@ export function parseUrn(urn: Urn): UrnParts | undefined {
   return { stack, project, qualifiedType, type, name: name.join("::") };
 }
 
-/** Returns the URN of a resource. The qualified type of the stack's children does not contain the type of the stack. */
+/** Returns the URN of a resource. The qualified type of a stack's child does not contain the stack's type. */
 export function makeUrn(stack: string, project: string, parent: Urn | undefined, type: string, name: string): Urn {
   const parentType = parent === undefined ? undefined : parseUrn(parent)?.qualifiedType;
   const qualified = parentType === undefined || parentType === STACK_TYPE ? type : `${parentType}$${type}`;

@@ -17,7 +17,7 @@ import {
 /** Options for comparing two values. */
 export interface CompareOptions {
   /**
-   * Whether a secret differs from a plain value with the same content, as it does for components.
+   * Whether a secret differs from a plain value with the same content. This is the case for components.
    *
    * @default false
    */
@@ -28,8 +28,8 @@ export interface CompareOptions {
  * Whether a provider would treat two inputs as equal.
  *
  * @remarks
- * An unknown value differs from every value. Assets are equal if their contents are. If the old value is a secret that is not
- * readable, as in a state without its secrets, the values are assumed to be equal.
+ * An unknown value differs from every value. Assets are equal if their contents are equal. If the old value is an unreadable
+ * secret, as in a state that was exported without secrets, the values are assumed to be equal.
  */
 export function isSameValue(old: Value, value: Value, comparison: CompareOptions = {}): boolean {
   if (isSecret(old) && isUnknown(old.value)) return isSecret(value) || comparison.compareSecrecy !== true;
@@ -61,7 +61,7 @@ function sameMember(old: Value | undefined, value: Value | undefined, comparison
 
 function sameFile(old: Asset | Archive, now: Asset | Archive): boolean {
   if (old.hash !== undefined || now.hash !== undefined) return old.hash === now.hash;
-  // Contents behind a URL are not downloaded.
+  // Without a hash, the location is compared, because content behind a URL is not downloaded.
   return old.uri === now.uri && old.path === now.path;
 }
 
@@ -69,7 +69,7 @@ function sameId(old: Value | undefined, now: Value | undefined): boolean {
   return typeof old === "string" || typeof now === "string" ? old === now : true;
 }
 
-/** Returns the paths of all differences between two versions of a property, as deep as possible. */
+/** Returns the deepest possible paths of all differences between two versions of a property. */
 export function changedPaths(name: string, old: Value | undefined, value: Value | undefined): readonly string[] {
   return pathsOf([name], old, value).map(formatPropertyPath);
 }
@@ -88,7 +88,7 @@ function pathsOf(path: PropertyPath, old: Value | undefined, value: Value | unde
   return [path];
 }
 
-/** Returns the paths in `value` for which `old` has a secret that is not readable. */
+/** Returns the paths in `value` for which `old` contains an unreadable secret. */
 export function hiddenPaths(old: Properties, value: Properties): readonly string[] {
   return Object.keys(value)
     .flatMap((name) => hidden([name], old[name], value[name]))

@@ -1,17 +1,18 @@
-/** The version of the representation below. Change it whenever copies of different versions cannot share values. */
+/** The version of the value representation. Increase it whenever copies of different versions can no longer share values. */
 const VALUE_FORMAT = 1;
 const LOADED_FORMAT = Symbol.for("@roadbed/plan:value-format");
 
 requireSingleFormat();
 
-/** The key of a special value's kind. It is a symbol, so that no property name can imitate a special value. */
-// Symbol.for, because several copies of this package in one process have to recognize each other's values.
+/** The key for a special value's kind. The key is a symbol, so that no property name can imitate a special value. */
+// Symbol.for lets several copies of this package in one process recognize each other's values.
 export const KIND: unique symbol = Symbol.for(`@roadbed/plan:kind/${VALUE_FORMAT}`) as never;
 
 /**
- * Rejects a second format: a copy with another format would treat special values as plain objects and expose secrets.
+ * Ensures that all copies of this package use the same value format. A copy with a different format would treat special
+ * values as plain objects and expose secrets.
  *
- * @throws Error if the process has loaded such a copy
+ * @throws Error if the process has loaded a copy with a different format
  */
 function requireSingleFormat(): void {
   const loaded = globalThis as { [LOADED_FORMAT]?: number };
@@ -28,7 +29,7 @@ export interface Unknown {
   readonly [KIND]: "unknown";
 }
 
-/** A value that must not appear in any output. It can contain an unknown. */
+/** A value that must not appear in any output. The value inside the secret can be unknown. */
 export interface Secret {
   /** Marks the object as a secret. */
   readonly [KIND]: "secret";
@@ -36,7 +37,7 @@ export interface Secret {
   readonly value: Value;
 }
 
-/** A file. Exactly one of `text`, `path` and `uri` is set. */
+/** A file. Exactly one of `text`, `path`, and `uri` is set. */
 export interface Asset {
   /** Marks the object as an asset. */
   readonly [KIND]: "asset";
@@ -50,7 +51,7 @@ export interface Asset {
   readonly uri?: string;
 }
 
-/** A set of files. Exactly one of `assets`, `path` and `uri` is set. */
+/** A set of files. Exactly one of `assets`, `path`, and `uri` is set. */
 export interface Archive {
   /** Marks the object as an archive. */
   readonly [KIND]: "archive";
@@ -76,13 +77,13 @@ export interface Reference {
   readonly packageVersion?: string;
 }
 
-/** A value that JSON does not have. */
+/** A value without a JSON equivalent. */
 export type SpecialValue = Unknown | Secret | Asset | Archive | Reference;
 
-/** The value of a property. */
+/** A property value. */
 export type Value = null | boolean | number | string | readonly Value[] | Properties | SpecialValue;
 
-/** Properties by name. The objects have no prototype, so that a property named `__proto__` is a normal property. */
+/** Properties by name. The object has no prototype, so that a property named `__proto__` is a normal property. */
 export interface Properties {
   /** The value of each property, by name. */
   readonly [name: string]: Value;
@@ -110,24 +111,24 @@ export const isAsset = (value: unknown): value is Asset => kindOf(value) === "as
 export const isArchive = (value: unknown): value is Archive => kindOf(value) === "archive";
 /** Whether the value is a reference to a resource. */
 export const isReference = (value: unknown): value is Reference => kindOf(value) === "reference";
-/** Whether the value is a special value, which JSON does not have. */
+/** Whether the value is a special value, which has no JSON equivalent. */
 export const isSpecialValue = (value: unknown): value is SpecialValue => kindOf(value) !== undefined;
 /** Whether the value is an array. */
 export const isList = (value: unknown): value is readonly Value[] => Array.isArray(value);
 
-/** Whether the value is an object with properties: neither null, an array nor a special value. */
+/** Whether the value is an object with properties. Returns false for null, arrays, and special values. */
 export function isProperties(value: unknown): value is Properties {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !isSpecialValue(value);
 }
 
-/** Creates properties from entries. The object has no prototype. */
+/** Returns properties with the given entries. The object has no prototype. */
 export function propertyMap(entries: Iterable<readonly [string, Value]> = []): Properties {
   const result = Object.create(null) as Record<string, Value>;
   for (const [name, value] of entries) result[name] = value;
   return result;
 }
 
-/** Returns the value inside a secret, however many secrets are nested directly. Returns other values unchanged. */
+/** Returns the value inside a secret, even if it is nested in several secrets. Returns other values unchanged. */
 export function unwrapSecret(value: Value): Exclude<Value, Secret> {
   let inner = value;
   while (isSecret(inner)) inner = inner.value;

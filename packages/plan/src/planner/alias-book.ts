@@ -1,7 +1,7 @@
 import { makeUrn, parseUrn, STACK_TYPE, type Urn } from "../model";
 import type { Alias, AliasSpec } from "./goal";
 
-/** The parts of a resource on which its aliases depend. */
+/** The properties of a resource that its aliases depend on. */
 export interface ResourceIdentity {
   readonly urn: Urn;
   readonly type: string;
@@ -9,13 +9,13 @@ export interface ResourceIdentity {
   readonly parent?: Urn;
 }
 
-/** Records which resources have a former URN in the prior state, and derives the aliases of their children. */
+/** Records which resources have a former URN in the prior state, and derives their children's aliases. */
 export class AliasBook {
   readonly #stack: string;
   readonly #project: string;
-  /** The former URNs by current URN. */
+  /** Former URNs by current URN. */
   readonly #old = new Map<Urn, Urn>();
-  /** The current URNs by former URN. */
+  /** Current URNs by former URN. */
   readonly #new = new Map<Urn, Urn>();
 
   constructor(stack: string, project: string) {
@@ -23,18 +23,18 @@ export class AliasBook {
     this.#project = project;
   }
 
-  /** Records that the prior state contains a resource under a former URN. */
+  /** Records that the prior state contains a resource under its former URN. */
   record(urn: Urn, oldUrn: Urn): void {
     this.#old.set(urn, oldUrn);
     this.#new.set(oldUrn, urn);
   }
 
-  /** Returns the URN of the resource that continues the one with a former URN. */
+  /** Returns the current URN of the resource that has a former URN in the prior state. */
   claimantOf(oldUrn: Urn): Urn | undefined {
     return this.#new.get(oldUrn);
   }
 
-  /** Returns the former URNs of a resource, the most likely first. */
+  /** Returns a resource's possible former URNs, the most likely URN first. */
   expand(identity: ResourceIdentity, aliases: readonly Alias[]): readonly Urn[] {
     const isOther = (urn: Urn): boolean => urn !== identity.urn;
     const direct = aliases.map((alias) => ("urn" in alias ? alias.urn : this.#resolve(identity, alias)));
@@ -56,8 +56,8 @@ export class AliasBook {
   }
 
   /**
-   * Returns the URN below the parent's former URN. A name that starts with the parent's name changes with it:
-   * `newapp-data` was `app-data`.
+   * Returns the URN that a child had below its parent's former URN. If the child's name starts with the parent's name, it
+   * changes with the parent's name. For example, `newapp-data` was `app-data`.
    */
   #inheritedUrn(parentOld: Urn, type: string, name: string, parentName: string): Urn {
     const oldName = parseUrn(parentOld)?.name ?? "";

@@ -3,17 +3,17 @@ import { dependentsOf, type State, type StateResource } from "../state";
 import type { ReplacementFacts } from "./replacement-facts";
 import { inputChange, isReplacement } from "./resource-change";
 
-/** A resource that has to be replaced because a resource it depends on is deleted first. */
+/** A resource that must be replaced because a resource on which it depends is deleted first. */
 export interface DependentReplacement {
   readonly resource: StateResource;
   readonly keys: readonly string[];
 }
 
 /**
- * Returns the dependents that have to be deleted before a resource can be deleted, because recreating the resource
- * replaces them as well. They are in the order of the state.
+ * Returns the dependents that must be deleted before a resource can be deleted, because recreating the resource also
+ * replaces its dependents. The array has the order of the state.
  *
- * @param processed - resources that this run has already processed, which are not returned
+ * @param processed - the resources that this run has already processed. The result does not contain them.
  */
 export function dependentReplacements(
   state: State,
@@ -36,8 +36,8 @@ export function dependentReplacements(
 }
 
 /**
- * Returns the properties that force the replacement of a dependent. The array is empty if something else forces it, and
- * undefined if the dependent is not replaced.
+ * Returns the properties that force a dependent's replacement. The array is empty if an option forces the replacement.
+ * Returns undefined if the dependent is not replaced.
  */
 function replacementKeys(
   resource: StateResource,
@@ -54,7 +54,7 @@ function replacementKeys(
   return isReplacement(change) ? change.replaceKeys : undefined;
 }
 
-/** Returns the inputs, with an unknown value for those that depend on a replaced resource. */
+/** Returns the inputs with unknown values for the inputs that depend on a replaced resource. */
 function withUnknowns({ inputs, propertyDependencies }: StateResource, replaced: ReadonlySet<Urn>): Properties {
   const refers = (name: string) =>
     Object.hasOwn(propertyDependencies, name) && propertyDependencies[name]?.some((urn) => replaced.has(urn)) === true;

@@ -2,12 +2,12 @@ import { isProviderType, isSecret, propertyMap, makeSecret, UNKNOWN, type Proper
 import { stripProviderMetadata, type StateResource } from "../state";
 import type { Goal, RegistrationOutcome } from "./goal";
 
-/** Returns the outcome for a resource that is created or recreated: the known outputs are its inputs. */
+/** Returns the outcome for a resource that is created or recreated. Its known outputs are its inputs. */
 export function createOutcome(goal: Goal): RegistrationOutcome {
   const { inputs, custom, type } = goal;
   // A local component has no outputs until it registers them. The plugin of a remote component computes its outputs.
   if (!custom) return { effect: "create", inputs, outputs: propertyMap() };
-  // Other resources refer to a provider by its ID. Before the provider exists, the ID is unknown, not absent.
+  // Other resources refer to a provider by its ID. Before the provider exists, the ID is unknown rather than absent.
   const id = isProviderType(type) ? { id: UNKNOWN } : {};
   return { effect: "create", inputs, outputs: markSecretOutputs(inputs, goal), ...id };
 }
@@ -34,14 +34,14 @@ export function updateOutcome(
   };
 }
 
-/** Returns the old outputs without removed inputs, overlaid with the new inputs. */
+/** Returns the old outputs without the removed inputs and with the values of the new inputs. */
 function updatedOutputs(old: StateResource, inputs: Properties): Properties {
   const removed = new Set(Object.keys(stripProviderMetadata(old.inputs)).filter((name) => inputs[name] === undefined));
   const remaining = Object.entries(old.outputs).filter(([name]) => !removed.has(name));
   return propertyMap([...remaining, ...Object.entries(inputs)]);
 }
 
-/** Marks the outputs that the SDK lists in `additionalSecretOutputs` as secret. */
+/** Returns the values with the outputs in `additionalSecretOutputs` marked as secret. */
 function markSecretOutputs(values: Properties, { options: { additionalSecretOutputs = [] } }: Goal): Properties {
   const present = additionalSecretOutputs.flatMap((name) => {
     const value = values[name];

@@ -23,14 +23,14 @@ import { PriorState } from "./prior-state";
 import { knownFacts, type ReplacementFacts } from "./replacement-facts";
 import { inputChange, isChange, isReplacement, predictChange, type ResourceChange } from "./resource-change";
 
-/** Options of a planner. */
+/** Options for a planner. */
 export interface PlannerOptions {
   readonly stack: string;
   readonly project: string;
-  /** The prior state. Without it, everything is created. */
+  /** The prior state. Without a prior state, every resource is created. */
   readonly state?: State;
   /**
-   * Predictions about replacements.
+   * The facts that predict replacements.
    *
    * @default knownFacts
    */
@@ -39,7 +39,7 @@ export interface PlannerOptions {
   readonly report: (severity: Diagnostic["severity"], message: string, urn: Urn) => void;
 }
 
-/** Computes the steps for each resource, in the order of Pulumi's engine. */
+/** Computes the steps for each resource in the same order as Pulumi's engine. */
 export class Planner {
   /** What the steps are computed against. */
   readonly priorState: "none" | "state";
@@ -48,11 +48,11 @@ export class Planner {
   readonly #prior: PriorState;
   readonly #facts: ReplacementFacts;
   readonly #report: PlannerOptions["report"];
-  /** Resources that existed before and still exist: they are not deleted at the end. */
+  /** Resources in the prior state that the program still registers, so they are not deleted at the end. */
   readonly #continued = new Set<Urn>();
   readonly #created = new Set<Urn>();
   readonly #replaced = new Set<Urn>();
-  /** The properties that force the replacement of resources deleted early, which the program may still register. */
+  /** For resources that were deleted early, the properties that force replacement. The program may still register them. */
   readonly #deletedEarlyKeys = new Map<Urn, readonly string[]>();
   readonly #providers = new Map<Urn, Pick<Goal, "inputs" | "implicit">>();
 
@@ -67,7 +67,7 @@ export class Planner {
     return this.#steps;
   }
 
-  /** Secrets whose value in the state is not readable. They are assumed to be unchanged. */
+  /** Secrets that are unreadable in the state and are therefore assumed to be unchanged. */
   get assumedUnchanged(): readonly AssumedUnchangedProperty[] {
     return this.#assumedUnchanged;
   }
@@ -88,7 +88,7 @@ export class Planner {
   /**
    * Adds the steps for a resource that is only read.
    *
-   * @param id - unknown if the resource does not exist yet
+   * @param id - the resource's ID, which is unknown if the resource does not exist yet
    */
   read(goal: Goal, id: RegistrationOutcome["id"]): RegistrationOutcome {
     const old = this.#prior.claim(goal.urn, []);
@@ -103,13 +103,13 @@ export class Planner {
   }
 
   /**
-   * Adds the steps that delete resources the program no longer registers.
+   * Adds the steps that delete resources that the program no longer registers.
    *
    * @remarks
-   * Call this only after a successful run. A program that fails may not have registered all its resources.
+   * Call this method only after a successful run, because a failed program may not have registered all its resources.
    */
   finish(): void {
-    // Dependents come after their dependencies in the state, and are deleted before them.
+    // The order is reversed because the state contains dependents last, but dependents are deleted first.
     for (const old of [...this.#prior.state.resources].reverse()) {
       if (this.#prior.isDeletedLater(old)) this.#add("delete-replaced", old, old);
       else if (this.#continued.has(this.#prior.currentUrn(old.urn))) continue;
@@ -165,7 +165,7 @@ export class Planner {
     return readOutcome(goal, goal.options.importId);
   }
 
-  /** A resource that was only read becomes managed, so it is created. */
+  /** Creates a resource that was only read before and is now managed. */
   #takeOver(goal: Goal, old: StateResource): RegistrationOutcome {
     this.#created.add(goal.urn);
     this.#add("create-replacement", goal, old);
@@ -174,7 +174,7 @@ export class Planner {
     return createOutcome(goal);
   }
 
-  /** Returns the inputs with ignored changes reset and provider defaults restored. */
+  /** Returns the goal's inputs with ignored changes reset and provider defaults restored. */
   #resultingInputs(goal: Goal, old: StateResource): Properties {
     let inputs = goal.inputs;
     const skipped: string[] = [];
@@ -193,7 +193,7 @@ export class Planner {
     return goal.custom ? stripProviderMetadata(restoreProviderDefaults(goal.type, old.inputs, inputs)) : inputs;
   }
 
-  /** Returns the effect of a different provider, or of a different provider configuration, on the resource. */
+  /** Returns the effect that a different provider or provider configuration has on the resource. */
   #providerChange(goal: Goal, old: StateResource): ReplacementEffect {
     if (goal.provider === undefined || old.provider === undefined)
       return goal.provider === old.provider ? "never" : "always";
@@ -271,17 +271,17 @@ export class Planner {
       ...(diffKeys.length === 0 ? {} : { diffKeys }),
       ...(replaceKeys.length === 0 ? {} : { replaceKeys }),
       ...(mayReplaceKeys.length === 0 ? {} : { mayReplaceKeys: mayReplaceKeys }),
-      // Only the provider can determine these with certainty.
+      // Only the provider can determine these operations with certainty.
       ...(custom && old !== undefined && PREDICTED.has(operation) ? { predicted: true } : {}),
     });
   }
 }
 
-/** Returns the provider's inputs without the version and location of its plugin. */
+/** Returns a provider's inputs without its plugin's version and location. */
 function withoutPlugin(inputs: Properties): Properties {
   return propertyMap(Object.entries(inputs).filter(([name]) => name !== "version" && name !== "pluginDownloadURL"));
 }
 
-const UNPROTECT = "To allow it, remove the `protect` option and deploy that first.";
+const UNPROTECT = "To allow this change, remove the `protect` option and deploy the removal first.";
 
 const PREDICTED: ReadonlySet<Operation> = new Set(["same", "update", "replace", "create-replacement"]);

@@ -1,15 +1,15 @@
 import type { Urn } from "../model";
 
-/** Why the program's registrations cannot be carried out. */
+/** Why planning cannot continue. */
 export type PlanningErrorCode =
-  /** Two resources have the same URN, or one has the former URN of the other. */
+  /** Two resources have the same URN, or one resource has the other resource's former URN. */
   | "duplicate-urn"
   /** Two resources have the same alias. */
   | "duplicate-alias"
   /** Replacing a resource would delete a protected resource that depends on it. */
   | "protected";
 
-/** Thrown when planning cannot continue. The messages are those of Pulumi's engine. */
+/** Thrown if planning cannot continue. The messages are the same as in Pulumi's engine. */
 export class PlanningError extends Error {
   readonly code: PlanningErrorCode;
   readonly urn: Urn;

@@ -4,7 +4,7 @@ import { AliasBook } from "./alias-book";
 import type { Goal } from "./goal";
 import { PlanningError } from "./planning-error";
 
-/** The resources of a stack before this run, and which of them this run has claimed or deleted. */
+/** A stack's resources before this run. Records which of these resources this run has claimed or deleted. */
 export class PriorState {
   readonly state: State;
   readonly #deletedLater = new Set<StateResource>();
@@ -16,7 +16,7 @@ export class PriorState {
   constructor(state: State, stack: string, project: string) {
     this.state = state;
     this.#aliases = new AliasBook(stack, project);
-    // No resource of this run continues one that only waits for its deletion.
+    // Resources that only wait for their deletion are omitted, because no resource in this run continues them.
     this.#byUrn = new Map(
       state.resources.filter(({ pendingDeletion }) => !pendingDeletion).map((resource) => [resource.urn, resource]),
     );
@@ -37,7 +37,7 @@ export class PriorState {
     return this.#deletedLater.has(resource);
   }
 
-  /** Records that the resource is deleted now, before its replacement or a dependency's replacement is created. */
+  /** Records that the resource is deleted before its replacement, or a dependency's replacement, is created. */
   deleteEarly(resource: StateResource): void {
     this.#deletedEarly.add(resource);
   }
@@ -46,20 +46,20 @@ export class PriorState {
     return this.#deletedEarly.has(resource);
   }
 
-  /** Returns the current URN of a resource in the prior state. It differs if a resource claimed the old one with an alias. */
+  /** Returns the current URN of a resource in the prior state. The URN differs if an alias claimed the old URN. */
   currentUrn(oldUrn: Urn): Urn {
     return this.#aliases.claimantOf(oldUrn) ?? oldUrn;
   }
 
-  /** Returns the URNs that a resource may have had, from its own aliases and those of its parent. */
+  /** Returns the former URNs that result from a resource's aliases and its parent's aliases. */
   expandAliases(goal: Goal): readonly Urn[] {
     return this.#aliases.expand(goal, goal.aliases);
   }
 
   /**
-   * Returns the prior resource that a resource of this run continues, under its own URN or an alias.
+   * Returns the prior resource that a resource in this run continues, found by its URN or an alias.
    *
-   * @throws PlanningError if another resource of this run already continues it
+   * @throws PlanningError if another resource in this run already continues the prior resource
    */
   claim(urn: Urn, aliases: readonly Urn[]): StateResource | undefined {
     this.#registered.add(urn);

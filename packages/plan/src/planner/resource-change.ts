@@ -20,7 +20,7 @@ export interface ResourceChange {
   readonly replaceKeys: readonly string[];
   /** Changed properties that may force the replacement. */
   readonly mayReplaceKeys: readonly string[];
-  /** Whether something other than a property forces the replacement. */
+  /** Whether a reason other than a property forces the replacement. */
   readonly forced: boolean;
   /** Whether the resource changed although no property is known to differ. */
   readonly otherChange: boolean;
@@ -40,12 +40,12 @@ export const isReplacement = ({ replaceKeys, forced }: ResourceChange): boolean 
 export const isChange = (change: ResourceChange): boolean =>
   change.diffKeys.length > 0 || change.otherChange || isReplacement(change);
 
-/** The properties of a resource, besides its inputs, on which the effect of a change depends. */
+/** The properties of a resource, other than its inputs, on which the effect of a change depends. */
 export interface ChangeSubject {
   readonly type: string;
-  /** The option `replaceOnChanges`. */
+  /** The value of the option `replaceOnChanges`. */
   readonly replaceOnChanges?: readonly string[];
-  /** Whether the initialization of the resource failed. */
+  /** Whether the resource's initialization failed. */
   readonly hasInitErrors?: boolean;
 }
 
@@ -53,14 +53,14 @@ export interface ChangeSubject {
 export interface ChangeContext {
   /** Whether this run replaces the resource with this URN. */
   readonly isReplaced: (urn: Urn) => boolean;
-  /** The effect of a changed provider on its resources. */
+  /** The effect that a changed provider has on its resources. */
   readonly providerChange: ReplacementEffect;
 }
 
 /**
  * Predicts the result of the provider's `Diff`.
  *
- * @param inputs - the resulting inputs of the resource
+ * @param inputs - the resource's resulting inputs
  */
 export function predictChange(
   old: StateResource,
@@ -85,7 +85,7 @@ export function predictChange(
   return { ...change, diffKeys: withProvider(change.diffKeys), mayReplaceKeys: withProvider(change.mayReplaceKeys) };
 }
 
-/** Predicts the effect of changed inputs. */
+/** Predicts the change that results from changed inputs. */
 export function inputChange(
   { type, replaceOnChanges = [], hasInitErrors = false }: ChangeSubject,
   old: Properties,
@@ -111,7 +111,7 @@ export function inputChange(
   };
 }
 
-/** The name in `replaceOnChanges` for a failed initialization. */
+/** The name that represents a failed initialization in `replaceOnChanges`. */
 const INIT_ERROR = "#initerror";
 
 /** Whether `replacementTrigger` forces a replacement. A new trigger does not. */
