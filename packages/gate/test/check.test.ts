@@ -119,7 +119,7 @@ describe("roadbed check", () => {
     while (!isRunning(mark)) await setTimeout(50);
     process.kill(pid, signal);
     const { code, stdout, stderr } = await ending;
-    expect([code, stdout, stderr]).toEqual([8, "", "error: The preview was cancelled.\n"]);
+    expect([code, stdout, stderr]).toEqual([8, "", "error: The preview was canceled.\n"]);
     expect(verdictIn(readFileSync(json, "utf8"))).toMatchObject({ outcome: "failed", exitCode: 8 });
     expect(isRunning(mark)).toBe(false);
   });

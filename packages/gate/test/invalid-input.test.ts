@@ -52,7 +52,7 @@ describe("roadbed check", () => {
       "another runtime",
       [fixture("python")],
       2,
-      'testdata/python/Pulumi.yaml uses the runtime "python". Only "nodejs" is supported.',
+      'testdata/python/Pulumi.yaml has an unsupported runtime: expected "nodejs", got "python".',
     ],
     [
       "a program with several stacks",

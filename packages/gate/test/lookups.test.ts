@@ -65,12 +65,12 @@ describe("a data source lookup whose result the program uses at once", () => {
     [
       "an invalid context file",
       context({ asOf: "yesterday" }),
-      "SCRATCH/x.json:16:12: answers[0].asOf must be a date such as 2026-01-31.",
+      'SCRATCH/x.json:16:12: answers[0].asOf: expected a date such as 2026-01-31, got "yesterday".',
     ],
     [
       "a context file that contains a secret",
       context({ result: { password: "x" } }),
-      'SCRATCH/x.json:19:17: answers[0].result.password looks like a secret. Remove it and add its name to "withheld".',
+      'SCRATCH/x.json:19:17: answers[0].result.password: the value looks like a secret. Remove the property and add its name to "withheld".',
     ],
   ])("is not answered by %s", async (_, content, sentence) => {
     writeFileSync(join(scratch, "x.json"), content);

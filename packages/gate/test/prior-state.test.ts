@@ -70,7 +70,7 @@ describe("roadbed check --state", () => {
     const state = writeFile("protected.json", stateWith({ protect: true }, { password: ciphertext }));
     const checked = await check(fixture("passes"), "--state", state);
     expect(sentences(checked)).toEqual([
-      "program-failed resource urn:pulumi:dev::passes::example:index:Thing::old cannot be deleted because it is protected. To allow it, remove the `protect` option and deploy that first.",
+      "program-failed resource urn:pulumi:dev::passes::example:index:Thing::old cannot be deleted because it is protected. To allow this change, remove the `protect` option and deploy the removal first.",
     ]);
     expect(checked.text).not.toContain("ended early");
     expect(checked.text).toContain(
@@ -89,7 +89,7 @@ describe("roadbed check --state", () => {
     [
       "the state of another stack",
       stateWith({}).replaceAll("passes::", "till::"),
-      "SCRATCH/x.json is the state of till/dev, not of passes/dev.",
+      "SCRATCH/x.json belongs to the wrong stack: expected passes/dev, got till/dev.",
     ],
     [
       "a newer state version",
@@ -99,7 +99,7 @@ describe("roadbed check --state", () => {
     [
       "an invalid resource",
       '{ "deployment": { "resources": [7] } }',
-      "SCRATCH/x.json: deployment.resources[0] must be an object, not a number.",
+      "SCRATCH/x.json: deployment.resources[0]: expected an object, got a number.",
     ],
   ])("rejects %s", async (_, content, sentence) => {
     const { code, text } = await check(fixture("passes"), "--state", writeFile("x.json", content));
@@ -154,12 +154,12 @@ describe("roadbed check --from", () => {
     [
       "a state",
       '{ "version": 3, "deployment": {} }',
-      'is the state of a stack, not a plan. Pass it with "--state" to compare a preview with it.',
+      'is a stack state, not a plan. To compare a preview with the state, pass the file with "--state".',
     ],
     [
       "another JSON document",
       "[]",
-      'does not contain a plan. Expected a file of "roadbed check --save-plan", the output of "pulumi preview --json", or an event log.',
+      'does not contain a plan. Pass a file from "roadbed check --save-plan", the output of "pulumi preview --json", or an event log.',
     ],
   ])("rejects %s", async (_, content, detail) => {
     const { code, text } = await check("--from", writeFile("x.json", content));

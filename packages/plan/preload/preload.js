@@ -1,5 +1,5 @@
-// This script runs before the previewed program, in the same process. NODE_OPTIONS loads it, because the SDK disables its
-// support for ES modules if the command line contains --require. docs/embedded-engine.md describes each patch.
+// This script runs before the previewed program, in the same process. NODE_OPTIONS loads it, because the SDK disables
+// its support for ES modules if the command line contains --require. docs/embedded-engine.md describes each patch.
 "use strict";
 
 const { isMainThread } = require("node:worker_threads");

@@ -1,4 +1,5 @@
-// This file is loaded into the Node processes that the Pulumi CLI starts. It records the answers to data source lookups.
+// This file is loaded into the Node processes that the Pulumi CLI starts. It records the answers to data source
+// lookups.
 "use strict";
 
 const { appendFileSync } = require("node:fs");
@@ -8,8 +9,8 @@ const { isMainThread } = require("node:worker_threads");
 const { sdkHomes } = require("./sdk-home.js");
 
 /**
- * Records each call of a provider function with its arguments and result, as one JSON document per line. If the arguments
- * contain a secret, only the function's name is recorded, because the SDK passes the secret as a plain value.
+ * Records each call of a provider function with its arguments and result, as one JSON document per line. If the
+ * arguments contain a secret, only the function's name is recorded, because the SDK passes the secret as a plain value.
  *
  * @param {string} file the file that receives the recording
  */

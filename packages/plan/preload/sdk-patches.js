@@ -11,10 +11,9 @@ const PATCHES = {
 };
 
 /**
- * Removes three costs that make a large preview slow: capturing a stack trace for every promise, making a remote call for
- * every debug message, and applying source maps to every stack frame of every resource. The program's behavior stays the
- * same.
- * If a file does not have the exports that a patch expects, the patch changes nothing.
+ * Removes three costs that make a large preview slow: capturing a stack trace for every promise, making a remote call
+ * for every debug message, and applying source maps to every stack frame of every resource. The program's behavior
+ * stays the same. If a file does not have the exports that a patch expects, the patch changes nothing.
  *
  * @param {(filename: string) => string | undefined} homeOf the directory of the SDK that contains a file
  * @param {boolean} debug whether debug messages are delivered
@@ -29,8 +28,8 @@ function patchSdk(homeOf, debug) {
 }
 
 /**
- * Tracks promises without their stack traces and without a second promise for each. When the program ends, the SDK still
- * reports promises that never settled.
+ * Tracks promises without their stack traces and without a second promise for each. When the program ends, the SDK
+ * still reports promises that never settled.
  */
 function omitPromiseStacks(exports, { home }) {
   const { debuggablePromise } = exports;

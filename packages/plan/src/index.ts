@@ -1,4 +1,6 @@
-/** The plan model: which resources a Pulumi program registers, what happens to each resource, and how plans are saved. */
+/**
+ * The plan model: which resources a Pulumi program registers, what happens to each resource, and how plans are saved.
+ */
 export { PlanFileError, type PlanFileErrorCode } from "./errors";
 export {
   containsSecret,

@@ -27,7 +27,8 @@ export interface NoFindingsOptions {
 /**
  * Asserts that no rule reports a finding for a stack.
  *
- * @throws Error that lists each finding with its rule, resource and path, or that contains the error of a failed program
+ * @throws Error that lists each finding with its rule, resource, and path. If the program failed, the error contains
+ * the program's error.
  */
 export function expectNoFindings(stack: StackPlan | Plan, options: NoFindingsOptions = {}): void {
   const { preset = "baseline", includeUndecided = false } = options;

@@ -70,7 +70,7 @@ describe("preview of a function", () => {
     expect(ran).toEqual(["q"]);
   });
 
-  it("passes configuration, names and lookup answers to the program", async () => {
+  it("passes configuration, names, and lookup answers to the program", async () => {
     const stack = await preview(
       async () => {
         const config = new pulumi.Config();
@@ -155,7 +155,7 @@ describe("preview of a function", () => {
     expect(next.inventory()).toHaveLength(1);
   });
 
-  it("throws the failure of the engine", async () => {
+  it("throws the engine's failure", async () => {
     const twice = () => {
       new aws.sqs.Queue("q");
       new aws.sqs.Queue("q");
@@ -228,14 +228,14 @@ describe("expectOnlyCreates", () => {
 });
 
 describe("expectNoFindings", () => {
-  it("lists findings with resource and path", async () => {
+  it("lists findings with their resources and paths", async () => {
     const stack = await preview(() => {
       new aws.ecr.Repository("r", { imageTagMutability: "MUTABLE" });
     });
     expect(() => expectNoFindings(stack)).toThrow(/ecr-tags-immutable: r imageTagMutability: /);
   });
 
-  it("uses the preset of roadbed check by default", async () => {
+  it("uses the same default preset as roadbed check", async () => {
     const stack = await preview(() => {
       new aws.ecr.Repository("r", { imageTagMutability: "MUTABLE" });
     });

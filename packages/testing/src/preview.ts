@@ -3,7 +3,7 @@ import type { InProcessEngine, Lookups, PreviewOptions } from "@roadbed/plan/pre
 import { runProgram, sdkVersion } from "./sdk/run-program";
 import { StackPlan } from "./stack-plan";
 
-/** The stack, the configuration and the lookup answers of a preview. */
+/** Options for the preview of a function. */
 export interface StackOptions {
   /**
    * The name of the project.
@@ -33,7 +33,10 @@ export interface StackOptions {
    * @default the working directory
    */
   readonly root?: string;
-  /** Answers to data source lookups, and outputs of new resources. A lookup or output without an answer is unknown. */
+  /**
+   * The answers to data source lookups, and the outputs of new resources. Results and outputs without a value are
+   * unknown.
+   */
   readonly lookups?: Lookups;
 }
 
@@ -41,18 +44,17 @@ export interface StackOptions {
  * Previews a program that is passed as a function. The preview runs in the current process, with the engine that
  * `roadbed check` uses.
  *
- * @remarks
- * Unlike the SDK's mocks, the engine handles parents, aliases, resource options, transforms, hooks and dependencies.
- * Previews are isolated from each other and can run concurrently. The object that the function returns becomes the
- * outputs of the stack. A returned resource is ignored.
+ * @remarks Unlike the SDK's mocks, the engine handles parents, aliases, resource options, transforms, hooks, and
+ * dependencies. Previews are isolated from each other and can run concurrently. The properties of the object that the
+ * function returns become the stack's outputs. A returned resource is ignored.
  *
  * ```ts
  * const stack = await preview(() => new Vpc("main"));
  * expect(stack.inventory()).toContain("aws:ec2/vpc:Vpc main-vpc");
  * ```
  *
- * @throws The error that the program throws, or an Error if the engine rejects a resource, for example because its URN is a
- * duplicate.
+ * @throws The error that the program throws, or an Error if the engine rejects a resource, for example because another
+ * resource has the same URN.
  */
 export async function preview(program: () => unknown, options: StackOptions = {}): Promise<StackPlan> {
   const { project = "project", stack = "stack", organization = "organization", root = process.cwd() } = options;
@@ -73,7 +75,7 @@ export async function preview(program: () => unknown, options: StackOptions = {}
   }
 }
 
-/** Throws the failure of the engine, if any. It is more specific than the error that the program throws as a consequence. */
+/** Throws the engine's failure, if any, because it is more specific than the resulting error in the program. */
 function throwEngineFailure(engine: InProcessEngine): void {
   const failure = engine.failure();
   if (failure !== undefined) throw new Error(failure);
@@ -83,9 +85,9 @@ function throwEngineFailure(engine: InProcessEngine): void {
  * Previews the program in a directory with a `Pulumi.yaml` in a separate process, as `roadbed check` does.
  *
  * @remarks
- * If the program fails, the `diagnostics` of the plan contain the error.
+ * If the program fails, `diagnostics` contains the error.
  *
- * @throws PreviewError if the preview produces no plan
+ * @throws PreviewError if no plan can be created
  */
 export async function previewDirectory(directory: string, options: PreviewOptions): Promise<StackPlan> {
   return new StackPlan(await previewProcess(await findProgram(directory), options));

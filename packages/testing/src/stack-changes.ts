@@ -9,16 +9,16 @@ export interface StackChanges {
   /** The resources that only the first stack contains. */
   readonly deleted: readonly Resource[];
   /**
-   * The resources of both stacks whose inputs differ, with the names of those inputs. Two unknown values are equal if
-   * they come from the same resources.
+   * The resources in both stacks whose inputs differ, with the names of these inputs. Two unknown values are equal if
+   * they depend on the same resources.
    */
   readonly changed: readonly { readonly resource: Resource; readonly properties: readonly string[] }[];
 }
 
-/** Compares two stacks resource by resource. Resources are matched by URN and by alias. */
+/** Returns the differences between the resources of two stacks. Resources are matched by URN and by alias. */
 export function comparePlans(before: StackPlan, after: StackPlan): StackChanges {
   const unmatched = new Map(before.resources.map((resource) => [resource.urn, resource]));
-  // Programs register a resource before the resources that refer to it, so its former URN is always in the map by then.
+  // The former URN of a dependency is always in the map, because programs register a resource before its dependents.
   const formerUrns = new Map<Urn, Urn>();
   const created: Resource[] = [];
   const changed: { resource: Resource; properties: string[] }[] = [];
@@ -46,7 +46,7 @@ function changedProperties(before: Resource, after: Resource, formerUrns: Readon
   return [...names].filter((name) => {
     const value = before.inputs[name];
     if (!isDeepStrictEqual(value, after.inputs[name])) return true;
-    // Known values are equal wherever they come from. Unknown values are equal only if their sources are.
+    // Known values are compared without their sources. Unknown values are equal only if their sources are equal.
     return containsUnknown(value ?? null) && !isDeepStrictEqual(sources(before, name), sources(after, name));
   });
 }
@@ -62,9 +62,10 @@ export interface OnlyCreatesOptions {
 }
 
 /**
- * Asserts that updating one stack to another only creates resources, and does not change or delete any.
+ * Asserts that a change from one stack to another only creates resources, and does not change or delete resources.
  *
- * @throws Error that lists the deleted resources and the changed properties, or that contains the error of a failed program
+ * @throws Error that lists the deleted resources and the changed properties. If a program failed, the error contains
+ * the program's error.
  */
 export function expectOnlyCreates(before: StackPlan, after: StackPlan, { types }: OnlyCreatesOptions = {}): void {
   for (const { plan } of [before, after]) requireSucceeded(plan);

@@ -18,7 +18,7 @@ export class StackPlan {
     this.plan = plan;
   }
 
-  /** The resources that the program registers. Excludes the stack resource and default providers. */
+  /** The resources that the program registers, without the stack resource and default providers. */
   get resources(): readonly Resource[] {
     return this.plan.resources.filter(({ implicit, type }) => implicit !== true && type !== STACK_TYPE);
   }
@@ -33,19 +33,19 @@ export class StackPlan {
     return this.plan.diagnostics;
   }
 
-  /** What the engine could not compute. */
+  /** The plan's coverage gaps. */
   get gaps(): PlanGaps {
     return this.plan.gaps;
   }
 
-  /** Returns `type name` of every resource, sorted, for example for a snapshot test. */
+  /** Returns a sorted list with `type name` for every resource, for example for a snapshot test. */
   inventory(): string[] {
     return this.resources.map(describeResource).sort();
   }
 
   /**
-   * Returns the resources of a type, sorted by name. Registration order is not deterministic: it depends on when
-   * inputs resolve.
+   * Returns the resources of a type, sorted by name. The registration order is not deterministic, because it depends on
+   * when inputs resolve.
    */
   byType(type: string): readonly Resource[] {
     return this.resources.filter((resource) => resource.type === type).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -54,8 +54,8 @@ export class StackPlan {
   /**
    * Returns the only resource with a type and name.
    *
-   * @param name - the name of the resource; it can be omitted if the stack contains one resource of the type
-   * @throws Error if no resource or several resources match
+   * @param name - the name of the resource. Can be omitted if the stack contains only one resource of the type.
+   * @throws Error if no resource or more than one resource matches
    */
   get(type: string, name?: string): Resource {
     const matches = this.byType(type).filter((resource) => name === undefined || resource.name === name);
@@ -71,14 +71,14 @@ export class StackPlan {
     throw new Error(`No resource matches "${label}".${hint}`);
   }
 
-  /** Returns `type name` of the resources that a property of a resource refers to, sorted. */
+  /** Returns a sorted list with `type name` for every resource that a resource's property refers to. */
   references(resource: Resource, property: string): string[] {
     return referencedUrns(resource, property)
       .map((urn) => this.#describe(urn))
       .sort();
   }
 
-  /** Returns `type name` of every resource that a resource depends on, sorted. */
+  /** Returns a sorted list with `type name` for every resource that a resource depends on. */
   dependencies(resource: Resource): string[] {
     return resource.dependencies.map((urn) => this.#describe(urn)).sort();
   }
@@ -86,7 +86,7 @@ export class StackPlan {
   /** Returns the children of a resource, their children, and so on, in registration order. */
   descendants(ancestor: Resource): readonly Resource[] {
     const ancestors = new Set<Urn>([ancestor.urn]);
-    // One pass suffices: a parent is registered before its children.
+    // One pass is sufficient, because a parent is registered before its children.
     return this.plan.resources.filter(({ urn, parent }) => {
       const isDescendant = parent !== undefined && ancestors.has(parent);
       if (isDescendant) ancestors.add(urn);
@@ -102,14 +102,14 @@ export class StackPlan {
 
 const describeResource = ({ type, name }: Resource): string => `${type} ${name}`;
 
-/** Returns the URNs of the resources that a property of a resource refers to. */
+/** Returns the URNs of the resources that a resource's property refers to. */
 export function referencedUrns({ propertyDependencies }: Resource, property: string): readonly Urn[] {
-  // A property can be named like a member of Object.prototype, such as "constructor".
+  // A property can have the name of an Object.prototype member, such as "constructor".
   return Object.hasOwn(propertyDependencies, property) ? (propertyDependencies[property] ?? []) : [];
 }
 
 /**
- * Rejects the plan of a program that failed, because resources may be missing.
+ * Asserts that the program succeeded, because the plan of a failed program may lack resources.
  *
  * @throws Error with the first error that the program logged
  */

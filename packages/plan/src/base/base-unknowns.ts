@@ -22,8 +22,8 @@ export interface ComparableInputs {
 }
 
 /**
- * Replaces each unknown value of a base plan with a unique value. As a result, an unknown value of the head plan compares
- * as equal only if it is assumed to be unchanged.
+ * Replaces each unknown value of a base plan with a unique value. As a result, an unknown value of the head plan
+ * compares as equal only if it is assumed to be unchanged.
  */
 export class BaseUnknowns {
   // The mark is random, so that a program cannot contain it and hide a change.
@@ -31,7 +31,9 @@ export class BaseUnknowns {
   readonly #secretsHidden: boolean;
   #count = 0;
 
-  /** @param secretsHidden - whether all secrets of the base plan are unknown, because saved plans do not contain secrets */
+  /**
+   * @param secretsHidden - whether all secrets of the base plan are unknown, because saved plans do not contain secrets
+   */
   constructor(secretsHidden: boolean) {
     this.#secretsHidden = secretsHidden;
   }

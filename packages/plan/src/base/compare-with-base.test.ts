@@ -76,7 +76,7 @@ const assumed = (head: Plan, base: Plan) =>
   comparePlans(head, base, {}, facts).gaps.assumedUnchanged?.map(({ urn, path }) => [urn, path]);
 
 describe("compareWithBase", () => {
-  it("returns predicted creates, updates, replacements and deletes", () => {
+  it("returns predicted creates, updates, replacements, and deletes", () => {
     const base = plan(resource("a"), resource("b", { size: 1 }), resource("c", { cidr: "10/8" }), resource("d"));
     const head = plan(resource("a"), resource("b", { size: 2 }), resource("c", { cidr: "11/8" }), resource("e"));
     expect(changes(head, base)).toEqual(["same a", "update b size", "replace c cidr", "create e", "delete d"]);

@@ -28,13 +28,12 @@ export interface BaseOptions {
  * Returns the head plan with its steps computed against the base plan, which comes from an earlier version of the
  * program. The steps create, update, replace, and delete resources.
  *
- * @remarks
- * Neither plan is based on a state, so nearly every reference is unknown in both plans. If an unknown value depends on the
- * same resources in both plans and none of these resources is replaced, the value is assumed to be unchanged and listed
- * in `gaps.assumedUnchanged`. Every other unknown value counts as changed.
+ * @remarks Neither plan is based on a state, so nearly every reference is unknown in both plans. If an unknown value
+ * depends on the same resources in both plans and none of these resources is replaced, the value is assumed to be
+ * unchanged and listed in `gaps.assumedUnchanged`. Every other unknown value counts as changed.
  *
- * @param base - a plan with `result: "succeeded"`. With a failed plan, resources that the program did not register before
- * it failed would count as new.
+ * @param base - a plan with `result: "succeeded"`. With a failed plan, resources that the program did not register
+ * before it failed would count as new.
  */
 export function compareWithBase(head: Plan, base: Plan, options: BaseOptions = {}): Plan {
   return comparePlans(head, base, options, knownFacts);

@@ -10,7 +10,8 @@ export const CONTEXT_FILE = "roadbed.context.json";
 /**
  * Reads an answer file, which contains answers to data source lookups.
  *
- * @throws PlanFileError with line and column. Because the file is meant to be committed, a secret in it is an error, too.
+ * @throws PlanFileError with line and column. Because the file is meant to be committed, a secret in it is an error,
+ * too.
  */
 export function readContextFile(path: string): readonly ContextEntry[] {
   const content = readTextFile(path);
@@ -35,7 +36,9 @@ function requireValid({ token, arguments: given, result, asOf, expires }: Contex
   if (isSecretFunction(token)) atKey("token", () => reject("the function returns secrets. Remove the answer"));
   const [secret] = secretMembers(result);
   if (secret !== undefined)
-    atKey("result", () => atKey(secret, () => reject('the value looks like a secret. Remove the property and add its name to "withheld"')));
+    atKey("result", () =>
+      atKey(secret, () => reject('the value looks like a secret. Remove the property and add its name to "withheld"')),
+    );
   if (containsSensitiveValue(given))
     atKey("arguments", () => reject("the arguments contain a value that looks like a secret. Remove the answer"));
 }

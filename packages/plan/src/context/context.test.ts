@@ -55,52 +55,56 @@ describe("readContextFile", () => {
   it.each<[string, string, string]>([
     ["an empty file", "", "./roadbed.context.json:1:1: invalid JSON: the file is empty."],
     ["invalid JSON", '{\n  "version": }', "./roadbed.context.json:2:14: invalid JSON: value expected."],
-    ["a list", "[]", "./roadbed.context.json:1:1: the document must be an object, not an array."],
+    ["a list", "[]", "./roadbed.context.json:1:1: the document: expected an object, got an array."],
     [
       "an unsupported version",
       '{ "version": 2, "answers": [] }',
-      "./roadbed.context.json:1:14: version must be 1, the only supported version.",
+      "./roadbed.context.json:1:14: version: expected 1, got 2.",
     ],
-    ["a document without answers", '{ "version": 1 }', "./roadbed.context.json:1:1: answers is missing."],
+    [
+      "a document without answers",
+      '{ "version": 1 }',
+      "./roadbed.context.json:1:1: answers: the required property is missing.",
+    ],
     [
       "an unknown member",
       '{ "version": 1, "answers": [], "anwsers": [] }',
-      "./roadbed.context.json:1:43: anwsers is not supported by this version.",
+      "./roadbed.context.json:1:43: anwsers: this version of Roadbed does not support this property.",
     ],
     [
       "an invalid date",
       document({ ...entryJson, asOf: "2026-02-30" }),
-      "./roadbed.context.json:16:15: answers[0].asOf must be a date such as 2026-01-31.",
+      './roadbed.context.json:16:15: answers[0].asOf: expected a date such as 2026-01-31, got "2026-02-30".',
     ],
     [
       "an expiry date that is not later than the answer",
       document(entryJson, { ...entryJson, expires: "2026-05-01" }),
-      "./roadbed.context.json:35:18: answers[1].expires must be later than asOf (2026-05-01).",
+      "./roadbed.context.json:35:18: answers[1].expires: expected a date after asOf (2026-05-01), got 2026-05-01.",
     ],
     [
       "a token that is not a function",
       document({ ...entryJson, token: "getVpc" }),
-      './roadbed.context.json:6:16: answers[0].token must be a function such as "aws:ec2/getVpc:getVpc".',
+      './roadbed.context.json:6:16: answers[0].token: expected a function such as "aws:ec2/getVpc:getVpc", got "getVpc".',
     ],
     [
       "a function that returns secrets",
       document({ ...entryJson, token: "aws:secretsmanager/getSecretVersion:getSecretVersion" }),
-      "./roadbed.context.json:6:16: answers[0].token is a function that returns secrets. Remove the answer.",
+      "./roadbed.context.json:6:16: answers[0].token: the function returns secrets. Remove the answer.",
     ],
     [
       "a member that looks like a secret",
       document({ ...entryJson, result: { id: "x", masterPassword: "hunter2" } }),
-      './roadbed.context.json:20:27: answers[0].result.masterPassword looks like a secret. Remove it and add its name to "withheld".',
+      './roadbed.context.json:20:27: answers[0].result.masterPassword: the value looks like a secret. Remove the property and add its name to "withheld".',
     ],
     [
       "a result with a credential",
       document({ ...entryJson, result: { tags: [{ note: "AKIAIOSFODNN7EXAMPLE" }] } }),
-      './roadbed.context.json:19:17: answers[0].result.tags looks like a secret. Remove it and add its name to "withheld".',
+      './roadbed.context.json:19:17: answers[0].result.tags: the value looks like a secret. Remove the property and add its name to "withheld".',
     ],
     [
       "arguments with a secret",
       document({ ...entryJson, arguments: { apiKey: "hunter2" } }),
-      "./roadbed.context.json:7:20: answers[0].arguments contains a value that looks like a secret. Remove the answer.",
+      "./roadbed.context.json:7:20: answers[0].arguments: the arguments contain a value that looks like a secret. Remove the answer.",
     ],
   ])("rejects %s, with line and column", (_, content, message) => {
     expect(rejection(content)).toBe(message);
@@ -262,7 +266,7 @@ describe("recordContext", () => {
 
   it("does not overwrite an invalid file", () => {
     writeFileSync(file, "{}");
-    expect(() => record(asked())).toThrow(/version is missing/);
+    expect(() => record(asked())).toThrow(/version: the required property is missing/);
   });
 
   it("reads a recording line by line", () => {
@@ -271,7 +275,7 @@ describe("recordContext", () => {
   });
 
   it.each([
-    ["{}\n{", "the lookup recording:1: token is missing."],
+    ["{}\n{", "the lookup recording:1: token: the required property is missing."],
     ['{ "token": "a:b:c" }\n{', "the lookup recording:2:2: invalid JSON: close brace expected."],
   ])("rejects a recording with other content", (content, sentence) => {
     expect(() => readRecording(content)).toThrow(sentence);

@@ -1,7 +1,10 @@
 import type { Properties, Resource } from "../model";
 import type { ProviderIdentity } from "./entry";
 
-/** Settings that determine a provider's account, Region, or cluster. Other settings, such as retries, do not affect results. */
+/**
+ * Settings that determine a provider's account, Region, or cluster. Other settings, such as retries, do not affect
+ * results.
+ */
 const IDENTIFYING_SETTINGS = [
   "region",
   "allowedAccountIds",
@@ -38,9 +41,9 @@ function settingsOf(inputs: Properties): Readonly<Record<string, string>> {
 }
 
 /**
- * Whether a recorded answer applies to a provider. It applies if the names are equal and every setting that is known now
- * has the recorded value. Settings from the environment, such as the AWS Region, are known only where the program is
- * deployed.
+ * Whether a recorded answer applies to a provider. It applies if the names are equal and every setting that is known
+ * now has the recorded value. Settings from the environment, such as the AWS Region, are known only where the program
+ * is deployed.
  */
 export function matchesProvider(recorded: ProviderIdentity, now: ProviderIdentity): boolean {
   return (

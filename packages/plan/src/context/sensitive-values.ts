@@ -16,8 +16,8 @@ export function isSecretFunction(token: string): boolean {
 }
 
 /**
- * Returns the names of the result properties that must not be recorded. A property is secret if it is marked as secret, if
- * its name suggests a secret, or if its value matches a credential pattern.
+ * Returns the names of the result properties that must not be recorded. A property is secret if it is marked as secret,
+ * if its name suggests a secret, or if its value matches a credential pattern.
  */
 export function secretMembers(result: Properties): readonly string[] {
   return Object.entries(result).flatMap(([name, value]) => (isSensitive(name, value) ? [name] : []));

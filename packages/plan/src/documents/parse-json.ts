@@ -25,8 +25,8 @@ export function parseJson(text: string, file: string, firstLine = 1): unknown {
 }
 
 /**
- * Returns the position of a member in valid JSON. If the member is missing, returns the position of the innermost object
- * or array on the path that exists.
+ * Returns the position of a member in valid JSON. If the member is missing, returns the position of the innermost
+ * object or array on the path that exists.
  *
  * @param path - the keys of the member, outermost first
  */

@@ -131,7 +131,10 @@ export function arrayOf<T>(element: JsonCodec<T>): JsonCodec<readonly T[]> {
   return { ...arrayReader(element), write: (list) => list.map((item) => element.write(item)) };
 }
 
-/** Returns a reader for an object with arbitrary names. The objects have no prototype, so `__proto__` is a normal member. */
+/**
+ * Returns a reader for an object with arbitrary names. The objects have no prototype, so `__proto__` is a normal
+ * member.
+ */
 export function dictionaryReader<T>(member: JsonReader<T>): JsonReader<Readonly<Record<string, T>>> {
   return {
     read: (json) =>
@@ -164,8 +167,8 @@ type Codecs<T> = {
 type Entries = readonly (readonly [string, JsonCodec<unknown> & { readonly optional?: true }])[];
 
 /**
- * Returns a reader for the known members of an object that another program wrote. The reader ignores unknown members and
- * treats a member that is null as absent, because Go writes null for empty values.
+ * Returns a reader for the known members of an object that another program wrote. The reader ignores unknown members
+ * and treats a member that is null as absent, because Go writes null for empty values.
  */
 export function looseObjectReader<T extends object>(members: Readers<T>): JsonReader<T> {
   const known = Object.entries(members) as Entries;
@@ -221,7 +224,8 @@ export function describeType(json: unknown): string {
   if (json === null) return "null";
   if (Array.isArray(json)) return "an array";
   return (
-    { string: "a string", number: "a number", boolean: "a boolean", object: "an object" }[typeof json as string] ??
-    "a value of another type"
+    { string: "a string", number: "a number", bigint: "a number", boolean: "a boolean", object: "an object" }[
+      typeof json as string
+    ] ?? "a value of another type"
   );
 }

@@ -14,8 +14,7 @@ export function readTextFile(path: string): string {
     const stats = statSync(path);
     // Reading a device or a pipe might not end.
     if (!stats.isFile()) throw new PlanFileError("unreadable", `${path} is not a file.`);
-    if (stats.size > MAX_BYTES)
-      throw new PlanFileError("unreadable", `${path} is larger than ${MAX_BYTES} bytes.`);
+    if (stats.size > MAX_BYTES) throw new PlanFileError("unreadable", `${path} is larger than ${MAX_BYTES} bytes.`);
     return decodeText(readFileSync(path));
   } catch (error) {
     if (error instanceof PlanFileError) throw error;
@@ -26,7 +25,9 @@ export function readTextFile(path: string): string {
   }
 }
 
-/** Decodes a file. PowerShell writes output as UTF-16 with a byte order mark, and some editors add the mark to UTF-8. */
+/**
+ * Decodes a file. PowerShell writes output as UTF-16 with a byte order mark, and some editors add the mark to UTF-8.
+ */
 function decodeText(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le", 2);
   return bytes.toString("utf8").replace(/^\uFEFF/, "");

@@ -10,7 +10,9 @@ import type { Reads } from "./resources/reads";
 import type { EngineServices, Registrations } from "./resources/registrations";
 import type { SessionContext } from "./session";
 
-/** The limit for parallel operations that the program receives. This value, the maximum, means that there is no limit. */
+/**
+ * The limit for parallel operations that the program receives. This value, the maximum, means that there is no limit.
+ */
 export const PARALLEL = 2147483647;
 
 /** The supported features. Older SDKs request them by name, and newer SDKs expect their numbers. */

@@ -59,7 +59,9 @@ export class Session {
   readonly #emit: (event: PreviewEvent) => void;
   readonly #onFailure: () => void;
   #failed = false;
-  /** The URNs of registrations that have started. A second registration is a duplicate even if the first is unfinished. */
+  /**
+   * The URNs of registrations that have started. A second registration is a duplicate even if the first is unfinished.
+   */
   readonly #claimed = new Set<Urn>();
 
   constructor(context: SessionContext, emit: (event: PreviewEvent) => void, onFailure: () => void) {

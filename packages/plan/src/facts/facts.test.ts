@@ -47,17 +47,17 @@ describe("predictReplacement", () => {
   });
 
   it.each([
-    // A larger cache engine version is an update, a smaller one a replacement.
+    // A newer cache engine version is an update, and an older version is a replacement.
     ["aws:elasticache/replicationGroup:ReplicationGroup", "engineVersion"],
     ["aws:lb/loadBalancer:LoadBalancer", "subnets"],
     ["aws:ec2/instance:Instance", "userData"],
     ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "cidrIpv4"],
     ["aws:ec2/vpc:Vpc", "region"],
-    // A setting of the provider allows changing these in place.
+    // A provider setting allows changing these properties in place.
     ["kubernetes:core/v1:ConfigMap", "data"],
     ["kubernetes:core/v1:Secret", "data"],
     ["kubernetes:core/v1:ConfigMap", 'data["nginx.conf"]'],
-    // An invalid path.
+    // This path is invalid.
     ["kubernetes:databases.example.com/v1:Cluster", 'spec["'],
   ])('returns "possible" for %s: %s', (type, input) => {
     expect(predictReplacement(type, [input])).toBe("possible");

@@ -12,8 +12,8 @@ import {
 export const splitPath = (path: string): string[] => path.split(".");
 
 /**
- * Returns the property names in a Pulumi path such as `a.b`, `a[0].b`, or `a["x.y"]`, outermost first. Array indexes are
- * omitted, because facts apply to all elements. The array is empty if the string is not a path.
+ * Returns the property names in a Pulumi path such as `a.b`, `a[0].b`, or `a["x.y"]`, outermost first. Array indexes
+ * are omitted, because facts apply to all elements. The array is empty if the string is not a path.
  */
 export function propertyNames(path: string): string[] {
   const elements = parsePropertyPath(path) ?? [];
@@ -21,8 +21,8 @@ export function propertyNames(path: string): string[] {
 }
 
 /**
- * Returns the input value at the property path in a fact. An array on the path is a block with one element, so the first
- * element is used. The result is unknown if a value on the path is unknown.
+ * Returns the input value at the property path in a fact. An array on the path is a block with one element, so the
+ * first element is used. The result is unknown if a value on the path is unknown.
  */
 export function valueAtPath(inputs: Properties, path: string): Value | undefined {
   let value: Value | undefined = inputs;

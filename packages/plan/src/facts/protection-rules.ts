@@ -20,8 +20,8 @@ export interface DataProtection {
   /** How the input protects the resource or its data. */
   readonly effect: ProtectionEffect;
   /**
-   * The condition under which the input protects the resource: if it has the value of `is`, if it is set, or if its number
-   * is increased. A larger number means more protection. With `increased-or-zero`, 0 means "forever".
+   * The condition under which the input protects the resource: if it has the value of `is`, if it is set, or if its
+   * number is increased. A larger number means more protection. With `increased-or-zero`, 0 means "forever".
    */
   readonly when: { readonly is: boolean | string } | "set" | "increased" | "increased-or-zero";
   /** The value that applies if the program does not set the input. If absent, the provider keeps the current value. */
@@ -40,8 +40,8 @@ const on = { is: true } as const;
 const off = { is: false } as const;
 
 /**
- * All protections. The defaults come from the Terraform AWS provider's schemas, or from the service if the schema has no
- * default.
+ * All protections. The defaults come from the Terraform AWS provider's schemas, or from the service if the schema has
+ * no default.
  */
 export const PROTECTION_RULES: readonly ProtectionRule[] = [
   {
@@ -85,7 +85,8 @@ export const PROTECTION_RULES: readonly ProtectionRule[] = [
   { property: "terminationProtection", effect: "blocks-deletion", when: on },
   { property: "terminationProtectionEnabled", effect: "blocks-deletion", when: on, default: true },
   { property: "transferLock", effect: "blocks-deletion", when: on, default: true },
-  // If enabled, deletion first removes the registered consumers. Otherwise, deletion fails while consumers are registered.
+  // If enabled, deletion first removes the registered consumers. Otherwise, deletion fails while consumers are
+  // registered.
   { property: "enforceConsumerDeletion", effect: "blocks-deletion-unless-empty", when: off, default: false },
   { property: "forceDestroy", effect: "blocks-deletion-unless-empty", when: off, default: false },
   { property: "forceDelete", effect: "blocks-deletion-unless-empty", when: off, default: false },
@@ -103,7 +104,8 @@ export const PROTECTION_RULES: readonly ProtectionRule[] = [
     property: "finalSnapshotIdentifier",
     effect: "keeps-backup",
     when: "set",
-    // For other types, skipFinalSnapshot determines whether a snapshot is created, and this input only names the snapshot.
+    // For other types, skipFinalSnapshot determines whether a snapshot is created, and this input only names the
+    // snapshot.
     only: ["aws:elasticache/cluster:Cluster", "aws:elasticache/replicationGroup:ReplicationGroup"],
     default: "",
   },

@@ -89,7 +89,7 @@ describe("protectionStrength", () => {
     expect(strength(cache, "finalSnapshotIdentifier", { finalSnapshotIdentifier: UNKNOWN })).toBeUndefined();
   });
 
-  it("is undefined for values that are unknown, invalid or set by the provider", () => {
+  it("is undefined for values that are unknown, invalid, or set by the provider", () => {
     expect(strength(instance, "deletionProtection", { deletionProtection: UNKNOWN })).toBeUndefined();
     expect(strength(instance, "deletionProtection", { deletionProtection: [] })).toBeUndefined();
     expect(strength(instance, "backupRetentionPeriod", { backupRetentionPeriod: "a week" })).toBeUndefined();

@@ -17,8 +17,8 @@ export function protectionsForType(type: string, inputs: ReadonlySet<string>): D
 }
 
 /**
- * Returns how strongly inputs protect a resource, so that two sets of inputs can be compared. 0 means no protection, and a
- * larger number means more protection.
+ * Returns how strongly inputs protect a resource, so that two sets of inputs can be compared. 0 means no protection,
+ * and a larger number means more protection.
  *
  * @returns undefined if the value is unknown, or if the input is not set and the provider keeps the current value
  */

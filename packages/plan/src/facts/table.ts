@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * The facts about one type in a data file. A list is a string of words separated by spaces, so that each type fits on one
- * line and the file loads fast.
+ * The facts about one type in a data file. A list is a string of words separated by spaces, so that each type fits on
+ * one line and the file loads fast.
  */
 export interface FactsEntry {
   /** The service and symbol in the provider's source code. */

@@ -14,11 +14,13 @@ export interface TypeFacts {
   readonly mayReplaceProperties: readonly string[];
   /** Top-level inputs that are updated in place. `*` represents all inputs that are not in another list. */
   readonly updateProperties: readonly string[];
-  /** Whether the provider always deletes the old resource first. The resource option of the same name overrides this. */
+  /**
+   * Whether the provider always deletes the old resource first. The resource option of the same name overrides this.
+   */
   readonly deleteBeforeReplace: boolean;
   /**
-   * The input for which the provider generates a unique name if the program does not set the input. If the program sets it,
-   * a replacement deletes the old resource first, because names are unique.
+   * The input for which the provider generates a unique name if the program does not set the input. If the program sets
+   * it, a replacement deletes the old resource first, because names are unique.
    */
   readonly nameProperty?: string;
   /** Whether deleting a resource loses data, keys, or an identity that recreating the resource does not restore. */

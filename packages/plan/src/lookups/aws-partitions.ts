@@ -7,7 +7,10 @@ export interface AwsPartition {
 
 const reversed = (dnsSuffix: string) => dnsSuffix.split(".").reverse().join(".");
 
-/** The partitions, with patterns and suffixes from the AWS SDKs' partition metadata. The most specific pattern comes first. */
+/**
+ * The partitions, with patterns and suffixes from the AWS SDKs' partition metadata. The most specific pattern comes
+ * first.
+ */
 const PARTITIONS: readonly { readonly id: string; readonly dnsSuffix: string; readonly regions: RegExp }[] = [
   { id: "aws-us-gov", dnsSuffix: "amazonaws.com", regions: /^us-gov-\w+-\d+$/ },
   { id: "aws-iso", dnsSuffix: "c2s.ic.gov", regions: /^us-iso-\w+-\d+$/ },
@@ -26,8 +29,8 @@ export function partitionOf(region: string): AwsPartition | undefined {
 }
 
 /**
- * The services whose principals end with the partition's DNS suffix, by partition. All other service principals end with
- * `amazonaws.com` in every partition.
+ * The services whose principals end with the partition's DNS suffix, by partition. All other service principals end
+ * with `amazonaws.com` in every partition.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */

@@ -5,7 +5,9 @@ import { regionDescription } from "./aws-region-names";
 import { LookupError } from "./lookup-error";
 import { renderPolicyDocument } from "./policy-document";
 
-/** Computes a lookup's result from its arguments and the provider's inputs. Returns undefined if that is not possible. */
+/**
+ * Computes a lookup's result from its arguments and the provider's inputs. Returns undefined if that is not possible.
+ */
 type AwsLookup = (args: Properties, provider: Properties) => Properties | undefined;
 
 /** The AWS provider functions that depend only on their arguments and the provider's settings. */
@@ -40,12 +42,14 @@ function region(args: Properties, provider: Properties): Properties | undefined 
     ["name", name],
     ["region", name],
     ["endpoint", `ec2.${name}.${found.dnsSuffix}`],
-    // An unknown field is acceptable only for unknown Regions: the SDK then does not call `apply` with the result.
+    // Known descriptions are included because the SDK does not call `apply` with a result that has an unknown field.
     ["description", regionDescription(name) ?? UNKNOWN],
   ]);
 }
 
-/** Computes the caller identity. The account is known if the provider allows only one account or assumes a role in it. */
+/**
+ * Computes the caller identity. The account is known if the provider allows only one account or assumes a role in it.
+ */
 function callerIdentity(_: Properties, provider: Properties): Properties | undefined {
   const allowed = setting(provider.allowedAccountIds);
   const assumed = [setting(provider.assumeRoles), setting(provider.assumeRole)].flatMap((roles) =>
@@ -135,7 +139,10 @@ function partitionOfCall(args: Properties, provider: Properties): AwsPartition |
   return name === undefined ? undefined : partitionOf(name);
 }
 
-/** Decodes a provider setting. The SDK passes settings that are not strings as JSON. A string that is not JSON represents itself. */
+/**
+ * Decodes a provider setting. The SDK passes settings that are not strings as JSON. A string that is not JSON
+ * represents itself.
+ */
 function setting(value: Value | undefined): Value | undefined {
   const given = value === undefined ? undefined : unwrapSecret(value);
   if (typeof given !== "string") return given;

@@ -31,7 +31,9 @@ const CLUSTER_SCOPED = new Set([
   "VolumeAttachment",
 ]);
 
-/** Computes the result of the Kubernetes provider's `yaml.decode`: the manifests in a YAML string, with lists expanded. */
+/**
+ * Computes the result of the Kubernetes provider's `yaml.decode`: the manifests in a YAML string, with lists expanded.
+ */
 export function kubernetesYaml({ text, defaultNamespace }: Properties): Properties | undefined {
   if (typeof text !== "string") return undefined;
   const manifests = parseAllDocuments(text).flatMap((document) => {

@@ -48,7 +48,7 @@ describe("a data source lookup", () => {
       };`;
     const plan = await previewFiles(javaScript(body));
     expect(plan.gaps.notes).toEqual([
-      expect.stringMatching(/::named: label contains the result of a lookup without an answer/),
+      expect.stringMatching(/::named: label contains the result of an unanswered data source lookup/),
     ]);
   });
 

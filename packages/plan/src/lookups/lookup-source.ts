@@ -1,6 +1,9 @@
 import type { Properties } from "../model";
 
-/** Functions that answer the requests that providers and backends answer in a deployment. They return undefined for no answer. */
+/**
+ * Functions that answer the requests that providers and backends answer in a deployment. They return undefined for no
+ * answer.
+ */
 export interface Lookups {
   /**
    * Returns the result of a provider function.

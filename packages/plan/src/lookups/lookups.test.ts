@@ -20,7 +20,7 @@ describe("computed lookups of the AWS provider", () => {
     expect(aws("getPartition", {}, { region })).toEqual(bag({ id: partition, partition, dnsSuffix, reverseDnsPrefix }));
   });
 
-  it("prefer the region of the call to that of the provider", () => {
+  it("prefer the call's Region to the provider's Region", () => {
     expect(aws("getRegion", { region: "eu-north-1" }, { region: "us-east-1" })).toMatchObject({
       region: "eu-north-1",
       endpoint: "ec2.eu-north-1.amazonaws.com",
@@ -125,7 +125,7 @@ describe("computed functions of the std provider", () => {
     ["cidrsubnet", { input: "10.0.0.0/8", newbits: 0.5, netnum: 0 }, "type", "expected an integer"],
     ["cidrnetmask", { input: "nonsense" }, "value", '"nonsense" is not a CIDR block'],
     ["cidrnetmask", { input: "fd00::/8" }, "value", '"fd00::/8" is not an IPv4 CIDR block'],
-    ["indent", { input: "a", spaces: -1 }, "value", "indent: spaces must be an integer from 0 to 1000"],
+    ["indent", { input: "a", spaces: -1 }, "value", "indent: expected spaces to be an integer from 0 to 1000"],
     ["element", { input: [], index: 0 }, "value", "expected a non-empty list"],
     ["max", { input: [] }, "value", "expected a non-empty list"],
     ["zipmap", { keys: ["a", "b"], values: [1] }, "value", "zipmap: expected as many values as keys"],
@@ -140,7 +140,7 @@ describe("computed functions of the std provider", () => {
     expect(std("replace", { text: "a/b/c", search: "/", replace: "." })).toBe("a.b.c");
   });
 
-  it("return nothing for time, files and names of Object.prototype members", () => {
+  it("return nothing for time, files, and names of Object.prototype members", () => {
     for (const name of ["timestamp", "file", "constructor", "toString"])
       expect(ask(`std:index:${name}`)).toBeUndefined();
   });
@@ -150,7 +150,7 @@ describe("kubernetes:yaml:decode", () => {
   const decode = (text: string, defaultNamespace?: string) =>
     ask("kubernetes:yaml:decode", { text, ...(defaultNamespace !== undefined && { defaultNamespace }) })?.result;
 
-  it("returns one manifest per document, expands lists and skips empty documents", () => {
+  it("returns one manifest per document, expands lists, and skips empty documents", () => {
     const text = "kind: A\n---\n---\nkind: AList\nitems: [{kind: B}, {kind: C}]\n";
     expect(decode(text)).toMatchObject([{ kind: "A" }, { kind: "B" }, { kind: "C" }]);
   });

@@ -16,12 +16,11 @@ const WITHOUT_VARIABLES = "2008-10-17";
 /**
  * Computes the result of `aws.iam.getPolicyDocument`: the statements, merged with source and override documents.
  *
- * @remarks
- * The result is the same as the AWS provider's: arrays are sets (sorted, without duplicates), a set with one element is a
- * scalar, `&{…}` becomes `${…}`, and a later statement replaces an earlier statement with the same Sid.
+ * @remarks The result is the same as the AWS provider's: arrays are sets (sorted, without duplicates), a set with one
+ * element is a scalar, `&{…}` becomes `${…}`, and a later statement replaces an earlier statement with the same Sid.
  *
- * @throws LookupError if the provider would fail: `value` for duplicate Sids and for variables in a document with version
- * 2008-10-17, `syntax` for invalid JSON, and `type` for JSON that is not an object
+ * @throws LookupError if the provider would fail: `value` for duplicate Sids and for variables in a document with
+ * version 2008-10-17, `syntax` for invalid JSON, and `type` for JSON that is not an object
  */
 export function renderPolicyDocument(args: Properties): { json: string; minifiedJson: string } {
   const version = nonEmptyString(args.version) ?? DEFAULT_VERSION;
@@ -100,15 +99,15 @@ function renderConditions(conditions: readonly Properties[], version: string): J
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * Renders a set in the provider's order, which is the reverse of the sort order. One element becomes a scalar, and an empty
- * set becomes undefined.
+ * Renders a set, sorted in reverse order like the provider's sets. A single element becomes a scalar, and an empty set
+ * becomes undefined.
  */
 function policySet(values: readonly string[]): Json | undefined {
   const distinct = [...new Set(values)].sort().reverse();
   return distinct.length > 1 ? distinct : distinct[0];
 }
 
-/** Renders policy variables, which programs write as `&{aws:username}` because `${…}` is interpolation syntax in Terraform. */
+/** Renders policy variables, which programs write as `&{aws:username}` because `${…}` is interpolation syntax. */
 function withVariables(value: string, version: string): string {
   if (version === WITHOUT_VARIABLES && value.includes("&{")) {
     throw new LookupError(

@@ -60,7 +60,10 @@ export interface PackUndecided extends PackPolicy {
 /** A policy that changed a resource. */
 export type PackRemediation = PackPolicy;
 
-/** Matches the policy SDK's message for reading an unknown value. Only this message distinguishes the report from a violation. */
+/**
+ * Matches the policy SDK's message for reading an unknown value. Only this message distinguishes the report from a
+ * violation.
+ */
 const READS_UNKNOWN = /^can't run policy .* during preview: /s;
 
 /** Whether a policy's message reports that the policy read an unknown value. */

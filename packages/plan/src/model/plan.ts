@@ -2,8 +2,8 @@ import type { Urn } from "./urn";
 import type { Properties, Unknown } from "./value";
 
 /**
- * The result of a preview: a program's resources and what happens to each of them. A plan is plain data, and all engines
- * create the same kind of plan.
+ * The result of a preview: a program's resources and what happens to each of them. A plan is plain data, and all
+ * engines create the same kind of plan.
  */
 export interface Plan {
   /** The engine that created the plan. */
@@ -14,7 +14,10 @@ export interface Plan {
   readonly project: string;
   /** The name of the stack without its organization and project. */
   readonly stack: string;
-  /** `failed` if the program or the engine failed. `resources` and `steps` then contain what was planned before the failure. */
+  /**
+   * `failed` if the program or the engine failed. `resources` and `steps` then contain what was planned before the
+   * failure.
+   */
   readonly result: "succeeded" | "failed";
   /** The resources in registration order, including default providers, which are marked as `implicit`. */
   readonly resources: readonly Resource[];
@@ -175,7 +178,9 @@ export interface PlanGaps {
   readonly opaqueComponents: readonly Urn[];
   /** The names of withheld environment variables that the program read. */
   readonly withheldValues: readonly string[];
-  /** The keys of configuration secrets that could not be decrypted. The program received a placeholder for each secret. */
+  /**
+   * The keys of configuration secrets that could not be decrypted. The program received a placeholder for each secret.
+   */
   readonly undecryptableConfigKeys: readonly string[];
   /** Other gaps, as sentences. */
   readonly notes: readonly string[];

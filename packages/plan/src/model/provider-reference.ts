@@ -1,7 +1,10 @@
 import { UNKNOWN_MARKER } from "./pulumi-markers";
 import type { Urn } from "./urn";
 
-/** A reference to a provider in the protocol: `<urn>::<id>`. The ID is the unknown marker if the provider does not exist yet. */
+/**
+ * A reference to a provider in the protocol: `<urn>::<id>`. The ID is the unknown marker if the provider does not exist
+ * yet.
+ */
 export type ProviderReference = string;
 
 /** Returns the reference to a provider. */

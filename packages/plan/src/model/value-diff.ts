@@ -27,9 +27,8 @@ export interface CompareOptions {
 /**
  * Whether a provider would treat two inputs as equal.
  *
- * @remarks
- * An unknown value differs from every value. Assets are equal if their contents are equal. If the old value is an unreadable
- * secret, as in a state that was exported without secrets, the values are assumed to be equal.
+ * @remarks An unknown value differs from every value. Assets are equal if their contents are equal. If the old value is
+ * an unreadable secret, as in a state that was exported without secrets, the values are assumed to be equal.
  */
 export function isSameValue(old: Value, value: Value, comparison: CompareOptions = {}): boolean {
   if (isSecret(old) && isUnknown(old.value)) return isSecret(value) || comparison.compareSecrecy !== true;

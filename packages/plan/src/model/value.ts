@@ -1,4 +1,7 @@
-/** The version of the value representation. Increase it whenever copies of different versions can no longer share values. */
+/**
+ * The version of the value representation. Increase it whenever copies of different versions can no longer share
+ * values.
+ */
 const VALUE_FORMAT = 1;
 const LOADED_FORMAT = Symbol.for("@roadbed/plan:value-format");
 

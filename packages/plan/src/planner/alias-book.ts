@@ -56,8 +56,8 @@ export class AliasBook {
   }
 
   /**
-   * Returns the URN that a child had below its parent's former URN. If the child's name starts with the parent's name, it
-   * changes with the parent's name. For example, `newapp-data` was `app-data`.
+   * Returns the URN that a child had below its parent's former URN. If the child's name starts with the parent's name,
+   * it changes with the parent's name. For example, `newapp-data` was `app-data`.
    */
   #inheritedUrn(parentOld: Urn, type: string, name: string, parentName: string): Urn {
     const oldName = parseUrn(parentOld)?.name ?? "";

@@ -38,10 +38,10 @@ describe("the planner, for a resource in the prior state", () => {
 
   it("reports a property without a fact as a possible replacement", () => {
     const { planner } = plan(
-      stateOf({ name: "a", inputs: { colour: 1 } }),
-      goal({ name: "a", inputs: inputs({ colour: 2 }) }),
+      stateOf({ name: "a", inputs: { color: 1 } }),
+      goal({ name: "a", inputs: inputs({ color: 2 }) }),
     );
-    expect(planner.steps.at(-1)).toMatchObject({ operation: "update", mayReplaceKeys: ["colour"] });
+    expect(planner.steps.at(-1)).toMatchObject({ operation: "update", mayReplaceKeys: ["color"] });
   });
 
   it("replaces a resource if an input in replaceOnChanges changes", () => {
@@ -204,7 +204,7 @@ describe("the planner, for a provider", () => {
 
   it("reports a possible replacement for a reconfigured provider", () => {
     const newer = "urn:pulumi:dev::shop::pulumi:providers:aws::default_8";
-    const settings = inputs({ version: "8.0.0", colour: "blue" });
+    const settings = inputs({ version: "8.0.0", color: "blue" });
     const provider = goal({ name: "default_8", type: "pulumi:providers:aws", provider: undefined, inputs: settings });
     const { planner } = plan(stateOf({ name: "a" }), provider, goal({ name: "a", provider: newer }));
     expect(planner.steps.find(({ urn }) => urn === urnOf("a"))).toMatchObject({

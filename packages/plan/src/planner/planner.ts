@@ -52,7 +52,9 @@ export class Planner {
   readonly #continued = new Set<Urn>();
   readonly #created = new Set<Urn>();
   readonly #replaced = new Set<Urn>();
-  /** For resources that were deleted early, the properties that force replacement. The program may still register them. */
+  /**
+   * For resources that were deleted early, the properties that force replacement. The program may still register them.
+   */
   readonly #deletedEarlyKeys = new Map<Urn, readonly string[]>();
   readonly #providers = new Map<Urn, Pick<Goal, "inputs" | "implicit">>();
 

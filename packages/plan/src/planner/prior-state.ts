@@ -32,7 +32,9 @@ export class PriorState {
     this.#deletedLater.add(resource);
   }
 
-  /** Whether the resource is deleted at the end of the run because it was replaced, in this run or in an earlier one. */
+  /**
+   * Whether the resource is deleted at the end of the run because it was replaced, in this run or in an earlier one.
+   */
   isDeletedLater(resource: StateResource): boolean {
     return this.#deletedLater.has(resource);
   }

@@ -3,8 +3,8 @@ import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb"
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 /**
- * Returns the configuration of each policy. Like the CLI, it adds the defaults of the schema, which policies do not apply
- * themselves.
+ * Returns the configuration of each policy in a pack. As in the Pulumi CLI, the configuration contains the schema
+ * defaults, which policies do not apply themselves.
  */
 export function packConfiguration(info: messages.AnalyzerInfo): messages.ConfigureAnalyzerRequest {
   const request = new messages.ConfigureAnalyzerRequest();

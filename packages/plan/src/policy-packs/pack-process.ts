@@ -5,23 +5,23 @@ import { NodeProcess, stripFormatting, withholdCredentials } from "../process";
 import { MESSAGE_LIMITS } from "../protocol";
 import type { LocalPolicyPack } from "./policy-pack";
 
-/** A TypeScript pack that imports the SDK of a cloud takes about ten seconds to start. */
+/** The time limit for starting a pack. A TypeScript pack that imports a cloud SDK takes about ten seconds. */
 const START_MILLISECONDS = 120_000;
 
-/** A policy can wait for a service, but not forever. */
+/** The time limit for a response. A policy can wait for a service, but not forever. */
 const RESPONSE_MILLISECONDS = 120_000;
 
 const MAX_PORT = 65_535;
 
-/** How much of the most recent output of a pack is kept to diagnose a failure. */
+/** The number of characters of a pack's most recent output that are kept to diagnose a failure. */
 const TAIL_CHARACTERS = 4000;
 
-/** Options of the process of a policy pack. */
+/** Options for a policy pack's process. */
 export interface PolicyPackProcessOptions {
   readonly organization: string;
   readonly project: string;
   readonly stack: string;
-  /** Names of environment variables that the pack receives although they look like credentials. */
+  /** The names of environment variables that the pack receives although they look like credentials. */
   readonly passEnvironment: readonly string[];
   readonly signal: AbortSignal;
 }
@@ -46,7 +46,7 @@ export class PolicyPackProcess {
   /**
    * Starts a policy pack.
    *
-   * @throws PreviewError `program` if the pack exits or does not start in time, `cancelled`
+   * @throws PreviewError `program` if the pack exits or does not start in time, or `cancelled`
    */
   static async start(
     pack: LocalPolicyPack,
@@ -72,9 +72,9 @@ export class PolicyPackProcess {
       if (typeof first === "number")
         throw new PreviewError(
           "program",
-          `The policy pack in ${pack.directory} printed ${first} instead of the port on which it serves.`,
+          `The policy pack in ${pack.directory} did not print the port on which it serves: expected a number up to ${MAX_PORT}, got ${first}.`,
         );
-      if (first === "cancelled") throw new PreviewError("cancelled", "The check was cancelled.");
+      if (first === "cancelled") throw new PreviewError("cancelled", "The check was canceled.");
       const output = stripFormatting(printed.stderr) || stripFormatting(printed.stdout) || "it printed nothing";
       const problem =
         first === "exited" ? "exited while it was starting" : `did not start within ${START_MILLISECONDS / 1000} s`;
@@ -117,7 +117,7 @@ export class PolicyPackProcess {
     this.#child.stop();
   }
 
-  /** If a policy throws, the message of the SDK contains a stack trace, which is removed. */
+  /** Returns a message for a failed call without the stack trace that the SDK adds if a policy throws. */
   #describe(error: ServiceError | null): string {
     const lines = stripFormatting(error?.details ?? "it did not respond")
       .split("\n")
@@ -126,7 +126,7 @@ export class PolicyPackProcess {
   }
 }
 
-/** Returns the environment that the CLI sets, without credentials. */
+/** Returns the environment that the Pulumi CLI sets, without credentials. */
 function environmentOf({ organization, project, stack, passEnvironment }: Omit<PolicyPackProcessOptions, "signal">) {
   return {
     ...withholdCredentials(process.env, passEnvironment).variables,

@@ -2,7 +2,7 @@ import * as messages from "@pulumi/pulumi/proto/analyzer_pb";
 import type { Plan, Properties, Resource, Urn } from "../model";
 import { encodeStruct } from "../protocol";
 
-/** Policies receive the ID instead of a reference to a resource. */
+/** The dialect for policies, which receive a resource's ID rather than a reference to the resource. */
 const DIALECT = { references: false };
 
 /** Creates the requests to a policy pack about the resources of a plan. */

@@ -7,7 +7,7 @@ import { findPackRunner, YamlFile } from "../program";
 export interface LocalPolicyPack {
   /** The directory of PulumiPolicy.yaml. */
   readonly directory: string;
-  /** The script of the pack's SDK that serves the pack. */
+  /** The script in the pack's SDK that serves the pack. */
   readonly runner: string;
 }
 
@@ -15,8 +15,8 @@ export interface LocalPolicyPack {
  * Finds a policy pack without loading its code.
  *
  * @param directory - the directory of PulumiPolicy.yaml
- * @throws PreviewError `usage` if there is no such file or the runtime is not Node.js, `configuration` if the file is invalid,
- * `program` if its packages are not installed
+ * @throws PreviewError `usage` if there is no such file or the runtime is not Node.js, `configuration` if the file is
+ * invalid, or `program` if the pack's dependencies are not installed
  */
 export function findPolicyPack(directory: string): LocalPolicyPack {
   const folder = resolve(directory);
@@ -25,11 +25,11 @@ export function findPolicyPack(directory: string): LocalPolicyPack {
     throw new PreviewError("usage", `There is no PulumiPolicy.yaml in ${folder}. Pass the directory of a policy pack.`);
   const file = new YamlFile(path);
   const runtime = file.string("runtime", "name") ?? file.string("runtime");
-  if (runtime === undefined) throw file.problem([], '"runtime" is missing');
+  if (runtime === undefined) throw file.problem([], 'the required property "runtime" is missing');
   if (runtime !== "nodejs")
     throw new PreviewError(
       "usage",
-      `The policy pack in ${folder} uses the runtime ${JSON.stringify(runtime)}. Only "nodejs" is supported.`,
+      `The policy pack in ${folder} has an unsupported runtime: expected "nodejs", got ${JSON.stringify(runtime)}.`,
     );
   return { directory: folder, runner: findPackRunner(folder) };
 }

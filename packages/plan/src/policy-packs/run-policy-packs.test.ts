@@ -86,9 +86,9 @@ describe("runPolicyPacks", () => {
     );
   }, 30_000);
 
-  it("can be cancelled while a pack starts", async () => {
+  it("can be canceled while a pack starts", async () => {
     const signal = AbortSignal.abort();
-    expect(await problemOf(() => run(planOf([first]), { signal }))).toBe("cancelled: The check was cancelled.");
+    expect(await problemOf(() => run(planOf([first]), { signal }))).toBe("cancelled: The check was canceled.");
   });
 });
 
@@ -103,8 +103,11 @@ describe("findPolicyPack", () => {
 
   it.each([
     [undefined, "usage: There is no PulumiPolicy.yaml in FOLDER. Pass the directory of a policy pack."],
-    ["description: x\n", 'configuration: FOLDER/PulumiPolicy.yaml: "runtime" is missing.'],
-    ["runtime: python\n", 'usage: The policy pack in FOLDER uses the runtime "python". Only "nodejs" is supported.'],
+    ["description: x\n", 'configuration: FOLDER/PulumiPolicy.yaml: the required property "runtime" is missing.'],
+    [
+      "runtime: python\n",
+      'usage: The policy pack in FOLDER has an unsupported runtime: expected "nodejs", got "python".',
+    ],
     [
       "runtime:\n  name: nodejs\n",
       'program: The policy pack in FOLDER cannot resolve @pulumi/pulumi. Run "npm install" there first.',
@@ -120,7 +123,7 @@ describe("findPolicyPack", () => {
     ["console.error('no such policy'); process.exit(1);", "exited while it was starting: no such policy"],
     [
       "console.log('70000'); setInterval(() => undefined, 1000);",
-      "printed 70000 instead of the port on which it serves.",
+      "did not print the port on which it serves: expected a number up to 65535, got 70000.",
     ],
   ])("explains why a pack does not start: %s", async (script, reason) => {
     writeFileSync(join(folder, "PulumiPolicy.yaml"), "runtime: nodejs\n");

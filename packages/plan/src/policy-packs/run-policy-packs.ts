@@ -20,9 +20,9 @@ import type { LocalPolicyPack } from "./policy-pack";
 
 /** Options for running policy packs. */
 export interface PolicyPackOptions {
-  /** Names of environment variables that packs receive although they look like credentials. */
+  /** The names of environment variables that packs receive although they look like credentials. */
   readonly passEnvironment: readonly string[];
-  /** Aborting it stops the packs. The evaluation then fails with the code `cancelled`. */
+  /** The signal that stops the packs. The evaluation then fails with the code `cancelled`. */
   readonly signal: AbortSignal;
 }
 
@@ -30,10 +30,10 @@ export interface PolicyPackOptions {
 const PARALLEL_REQUESTS = 32;
 
 /**
- * Runs policy packs against a plan, each with its own SDK, as the Pulumi CLI does. Stack policies do not run if the program
- * failed.
+ * Runs policy packs against a plan. As with the Pulumi CLI, each pack uses its own SDK. If the program failed, stack
+ * policies do not run.
  *
- * @throws PreviewError `program` if a pack does not start or a policy throws; `cancelled`
+ * @throws PreviewError `program` if a pack does not start or a policy throws, or `cancelled`
  */
 export async function runPolicyPacks(
   plan: Plan,
@@ -127,7 +127,7 @@ class PackRun {
     return { urn: resource.urn, diagnostics: response.getDiagnosticsList() };
   }
 
-  /** Returns the inputs after the remediations of the pack, as they would be deployed. */
+  /** Returns the inputs after the pack's remediations, in the form in which they would be deployed. */
   async #remediated(resource: Resource): Promise<Properties> {
     const request = this.#requests.resourceRequest(resource);
     const response = await this.#process.call("Remediate", request, messages.RemediateResponse);
@@ -172,7 +172,7 @@ const ENFORCEMENTS: Readonly<Record<messages.EnforcementLevel, PackViolation["en
 
 const SEVERITIES: readonly (PackViolation["severity"] | undefined)[] = [undefined, "low", "medium", "high", "critical"];
 
-/** Returns the message of a policy without the description, which the SDK prepends. */
+/** Returns a policy's message without the description that the SDK prepends. */
 function messageOf(diagnostic: messages.AnalyzeDiagnostic): string {
   const [message, description] = [
     stripFormatting(diagnostic.getMessage()),
@@ -181,7 +181,7 @@ function messageOf(diagnostic: messages.AnalyzeDiagnostic): string {
   return message.startsWith(`${description}\n`) ? message.slice(description.length + 1) : message;
 }
 
-/** Returns the level and severity of a violation. An unknown level counts as mandatory. */
+/** Returns a violation's level and severity. An unknown level counts as mandatory. */
 function levelOf(diagnostic: messages.AnalyzeDiagnostic): Pick<PackViolation, "enforcement" | "severity"> {
   const known: Readonly<Record<number, PackViolation["enforcement"]>> = ENFORCEMENTS;
   const severity = SEVERITIES[diagnostic.getSeverity()];

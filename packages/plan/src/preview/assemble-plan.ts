@@ -3,7 +3,7 @@ import { propertyMap, STACK_TYPE, type Plan, type PlanGaps, type Resource } from
 import type { Goal } from "../planner";
 import { findBakedUnknowns } from "./baked-unknowns";
 
-/** Creates the plan from the data of a session. */
+/** Creates the plan from a session's data. */
 export function assemblePlan(
   { session, planner }: EngineServices,
   version: string,

@@ -1,20 +1,20 @@
 import { isList, isProperties, unwrapSecret, type Resource, type Value } from "../model";
 
-/** The strings that result when a program formats an unknown value. */
+/** Matches the strings that result when a program formats an unknown value. */
 const BAKED = /\[object Object\]|\bundefined\b/;
 
 /**
  * Returns a sentence for each resource whose name or inputs contain a formatted unknown lookup result.
  *
  * @remarks
- * A program that awaits a lookup without an answer continues with undefined fields.
+ * A program that awaits an unanswered lookup continues with undefined fields.
  */
 export function findBakedUnknowns(resources: readonly Resource[]): readonly string[] {
   return resources.flatMap(({ urn, name, inputs }) => {
     const paths = [...(BAKED.test(name) ? ["its name"] : []), ...bakedPaths(inputs, "")];
     if (paths.length === 0) return [];
     return [
-      `${urn}: ${paths.join(", ")} contains the result of a lookup without an answer. The real value will differ.`,
+      `${urn}: ${paths.join(", ")} contains the result of an unanswered data source lookup. The actual value will differ.`,
     ];
   });
 }

@@ -9,54 +9,55 @@ import type { Service } from "../protocol";
 import { assemblePlan } from "./assemble-plan";
 
 /**
- * A service with the interface of the SDK's gRPC clients: message, optional metadata, and a callback as the last parameter.
+ * A service with the interface of the SDK's gRPC clients. The parameters of a method are the message, optional
+ * metadata, and a callback.
  *
  * @remarks
- * Messages are serialized only if the program uses another copy of the SDK than the engine.
+ * Messages are serialized only if the program and the engine use different copies of the SDK.
  */
 export type InProcessClient = Readonly<Record<string, (...parameters: unknown[]) => void>>;
 
-/** Options of an engine for a program in this process. */
+/** Options for an engine whose program runs in this process. */
 export interface InProcessOptions {
-  /** The organization of the stack. */
+  /** The stack's organization. */
   readonly organization: string;
   /** The name of the project. */
   readonly project: string;
   /** The name of the stack. */
   readonly stack: string;
-  /** The base of source positions and asset paths. */
+  /** The directory that source positions and asset paths are relative to. */
   readonly root: string;
-  /** Configuration values. A key without a namespace belongs to the project. */
+  /** Configuration values by key. A key without a namespace belongs to the project. */
   readonly config?: Readonly<Record<string, string>>;
-  /** Keys of secret values. */
+  /** The keys of `config` whose values are secret. */
   readonly secretKeys?: readonly string[];
-  /** Answers to data source lookups and reads. Without an answer, the values are unknown. */
+  /** The answers to data source lookups and reads. Without an answer, the values are unknown. */
   readonly lookups?: Lookups;
   /** The version of the SDK that the program uses. */
   readonly version: string;
 }
 
-/** An engine for a program in this process. */
+/** An engine whose program runs in this process. */
 export interface InProcessEngine {
   /** The client of the resource monitor, with which the program registers resources. */
   readonly monitor: InProcessClient;
   /** The client of the engine service, to which the program sends log messages. */
   readonly engine: InProcessClient;
-  /** The configuration by full key, in the form that the SDK expects. */
+  /** The configuration by full key, in the format that the SDK expects. */
   readonly configuration: { readonly values: Readonly<Record<string, string>>; readonly secretKeys: readonly string[] };
-  /** Returns the error with which the engine failed the run, such as a duplicate URN. */
+  /** Returns the error that made the engine fail the run, such as a duplicate URN, or undefined. */
   failure(): string | undefined;
-  /** Returns the plan with everything that the program has registered so far. */
+  /** Returns the plan with the resources that the program has registered so far. */
   plan(): Plan;
   /** Closes the connections to the program. */
   close(): void;
 }
 
 /**
- * Starts the embedded engine for a program in this process, for unit tests. The SDK uses the two clients instead of its own
- * connections.
+ * Starts the embedded engine for a program that runs in this process, for example in a unit test. The SDK uses the two
+ * clients in place of its own connections.
  *
- * @throws PreviewError `usage` if a configuration key is invalid, `configuration` if a setting of the engine is invalid
+ * @throws PreviewError `usage` if a configuration key is invalid, or `configuration` if an engine setting is invalid
  */
 export function startInProcess(options: InProcessOptions): InProcessEngine {
   const { organization, project, stack, root, config = {}, secretKeys = [], version } = options;
@@ -100,7 +101,7 @@ function keyOf(project: string, key: string): string {
   if (full === undefined)
     throw new PreviewError(
       "usage",
-      `A configuration key must be <name> or <namespace>:<name>, got ${JSON.stringify(key)}.`,
+      `Invalid configuration key: expected <name> or <namespace>:<name>, got ${JSON.stringify(key)}.`,
     );
   return full;
 }
@@ -109,9 +110,9 @@ function clientOf(service: Service): InProcessClient {
   const methods = Object.entries(service).map(([name, { definition, handle, isRequest }]) => {
     const call = (message: unknown, ...rest: unknown[]) => {
       const sent = message as Message;
-      // Messages of other SDK versions can lack methods that the handlers need, so they are converted.
+      // A message from another copy of the SDK is converted, because it can lack methods that the handlers need.
       const request = isRequest(sent) ? sent : definition.requestDeserialize(Buffer.from(sent.serializeBinary()));
-      // The handlers use nothing but the message of a call.
+      // An object with only the request is sufficient, because handlers use no other property of the call.
       handle({ request } as unknown as ServerUnaryCall<Message, Message>, rest.at(-1) as sendUnaryData<Message>);
     };
     return [`${name.charAt(0).toLowerCase()}${name.slice(1)}`, call] as const;

@@ -5,24 +5,24 @@ import { withholdCredentials } from "../process";
 import { secretKeys, type Configuration, type Project, type Sdk } from "../program";
 import type { SdkPatches } from "./sdk-patches";
 
-/** Loaded first in the program's process. It is plain JavaScript because Node loads it directly. */
+/** The script that runs before the program. It is plain JavaScript because Node.js loads it directly. */
 const PRELOAD = join(__dirname, "..", "..", "preload", "preload.js");
 
-/** Everything that determines how the program's process is started. */
+/** The settings that determine how the program's process is started. */
 export interface Launch {
   readonly project: Project;
   readonly sdk: Sdk;
   readonly context: SessionContext;
   readonly patches: SdkPatches;
-  /** Names of environment variables that the program receives although they look like credentials. */
+  /** The names of environment variables that the program receives although they look like credentials. */
   readonly passEnvironment: readonly string[];
   /** The address of the gRPC server. */
   readonly address: string;
-  /** A directory that belongs to this run alone. */
+  /** A directory that only this run uses. */
   readonly folder: string;
 }
 
-/** Returns the arguments of the Node process that runs the program. */
+/** Returns the arguments for the Node.js process that runs the program. */
 export function programArguments({ project, sdk, context, address }: Launch): readonly string[] {
   return [
     ...project.runtime.nodeArguments,
@@ -40,7 +40,10 @@ export function programArguments({ project, sdk, context, address }: Launch): re
   ];
 }
 
-/** Returns the environment of that process: the caller's without credentials, and the settings of the SDK and the preload script. */
+/**
+ * Returns the environment for the Node.js process that runs the program: the caller's environment without credentials,
+ * and the settings of the SDK and the preload script.
+ */
 export function programEnvironment(launch: Launch): Record<string, string> {
   const { project, context, patches, passEnvironment, folder } = launch;
   const { variables, withheld } = withholdCredentials(process.env, passEnvironment);
@@ -58,14 +61,14 @@ export function programEnvironment(launch: Launch): Record<string, string> {
     ROADBED_PRELOAD: JSON.stringify(preload),
     ...(typescript ? { PULUMI_NODEJS_TYPESCRIPT: "true" } : {}),
     ...(tsconfig === undefined ? {} : { PULUMI_NODEJS_TSCONFIG_PATH: tsconfig }),
-    // Type checking takes about three seconds and half a gigabyte. `checkTypes` does it separately.
+    // Type checking takes about three seconds and half a gigabyte of memory. `checkTypes` checks the types separately.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     ...configurationVariables(context.configuration),
   };
 }
 
 function configurationVariables(configuration: Configuration): Record<string, string> {
-  // The values have keys in the legacy form `namespace:config:name`. The list of secret keys does not.
+  // The SDK expects the legacy key format `namespace:config:name` for values, but not for the list of secret keys.
   const values = [...configuration.settings].map(([key, { value }]) => [key.replace(":", ":config:"), value] as const);
   return {
     PULUMI_CONFIG: JSON.stringify(Object.fromEntries(values)),

@@ -3,10 +3,10 @@ import { normalize } from "../../test/parity/normal-form";
 import { inTurn } from "../../test/turns";
 import { previewVector, readVectors } from "../../test/parity/vectors";
 
-// The passphrase with which the secrets of all vectors are encrypted.
+// This passphrase encrypts the secrets of all parity programs.
 process.env.PULUMI_CONFIG_PASSPHRASE = "x";
 
-describe("the embedded engine creates the plan of Pulumi's engine", () => {
+describe("the embedded engine creates the same plan as Pulumi's engine", () => {
   it.concurrent.each(readVectors())(
     "$name: $title",
     async (vector) => {

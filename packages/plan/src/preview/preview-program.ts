@@ -7,8 +7,8 @@ import { runPreview } from "./run-preview";
  * Previews a program with the embedded engine.
  *
  * @remarks
- * The program runs in a separate process with its own copy of @pulumi/pulumi. This needs no providers, no cloud credentials
- * and no Pulumi CLI. A program that fails partway through results in a plan with `result: "failed"`.
+ * The program runs in a separate process with its own copy of @pulumi/pulumi. A preview requires no providers, cloud
+ * credentials, or Pulumi CLI. If the program fails partway through, the result is a plan with `result: "failed"`.
  *
  * @throws PreviewError if no plan can be created
  */

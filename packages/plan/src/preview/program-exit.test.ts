@@ -157,7 +157,8 @@ describe("a program that does not exit", () => {
   it.concurrent("is terminated together with its child processes", async () => {
     const folder = writeFiles({ beat: "" });
     const beat = join(folder, "beat");
-    // Each beat is appended, so that a kill during a write preserves earlier beats. The program exits after the first beat.
+    // Each beat is appended, so that a kill during a write preserves earlier beats. The program exits after the first
+    // beat.
     const body = `
       const { spawn } = require("node:child_process");
       const { statSync } = require("node:fs");

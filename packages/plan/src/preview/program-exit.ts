@@ -2,15 +2,15 @@ import type { Session } from "../engine";
 import { STACK_TYPE } from "../model";
 import type { ExitStatus } from "../process";
 
-/** The SDK exits with this code after it has logged the error itself. */
+/** The exit code that the SDK uses after it has logged the error itself. */
 const LOGGED_ERROR = 32;
 
 /**
- * Reports why a program ended, unless the program has logged the reason.
+ * Returns the plan's result for the way in which the program exited. Reports the reason of a failure unless the program
+ * has logged it.
  *
  * @param stderr - the end of the program's standard error
  * @param signalsCompletion - whether the SDK notifies the monitor when a program has finished
- * @returns the result for the plan
  */
 export function reportProgramExit(
   session: Session,
@@ -29,9 +29,9 @@ export function reportProgramExit(
 }
 
 const EARLY_EXIT =
-  "The program exited with code 0 before it finished, for example in process.exit(). The plan does not contain resources that it would have registered afterwards.";
+  "The program exited with code 0 before it finished, for example because it called process.exit(). The plan does not contain the resources that the program would have registered afterward.";
 const PENDING_OUTPUTS =
-  "The program's outputs depend on a promise that never settles. The plan does not contain resources that it would have registered afterwards.";
+  "The program's outputs depend on a promise that never settles. The plan does not contain the resources that the program would have registered afterward.";
 
 const hasStack = ({ resources }: Session): boolean =>
   [...resources.values()].some(({ goal }) => goal.type === STACK_TYPE);

@@ -16,7 +16,7 @@ const DEFAULT_ORGANIZATION = "organization";
 /**
  * Previews a program like `previewProgram`.
  *
- * @param facts - replaces the resource facts, for comparisons with an engine that has other providers
+ * @param facts - the facts that predict replacements, for comparison with an engine that has different providers
  */
 export async function runPreview(program: Program, options: PreviewOptions, facts?: ReplacementFacts): Promise<Plan> {
   const { stack, organization = DEFAULT_ORGANIZATION, config = {}, debug = false, sdkPatches = true } = options;
@@ -51,7 +51,7 @@ export async function runPreview(program: Program, options: PreviewOptions, fact
     });
     onEvent?.({ type: "started", secrets: secretStrings(configuration) });
     const exit = await waitForExit(child, options);
-    // A program that fails may not have registered all its resources, so no resource is deleted.
+    // A failed program may not have registered all its resources, so no resource is deleted.
     if (exit.code === 0 && !session.failed) services.planner.finish();
     const result = reportProgramExit(session, exit, stderr.text, sdk.signalsCompletion);
     return assemblePlan(services, sdk.version, result, readWithheldNames(folder));
@@ -64,7 +64,7 @@ export async function runPreview(program: Program, options: PreviewOptions, fact
 /**
  * Waits until the program's process has exited.
  *
- * @throws PreviewError `timeout` or `cancelled`, after the process was stopped
+ * @throws PreviewError `timeout` or `cancelled` after the process was stopped
  */
 async function waitForExit(child: NodeProcess, { timeoutSeconds, signal }: PreviewOptions): Promise<ExitStatus> {
   let reason: PreviewError | undefined;
@@ -78,7 +78,7 @@ async function waitForExit(child: NodeProcess, { timeoutSeconds, signal }: Previ
       ? undefined
       : setTimeout(() => stop(timedOut(timeoutSeconds)), limitMilliseconds(timeoutSeconds));
   signal?.addEventListener("abort", cancel, { once: true });
-  // No event follows if the signal was aborted while the process was being started.
+  // If the signal was aborted while the process was starting, the listener is not called.
   if (signal?.aborted === true) cancel();
   try {
     const exit = await child.ended;
@@ -90,7 +90,7 @@ async function waitForExit(child: NodeProcess, { timeoutSeconds, signal }: Previ
   }
 }
 
-const cancelled = () => new PreviewError("cancelled", "The preview was cancelled.");
+const cancelled = () => new PreviewError("cancelled", "The preview was canceled.");
 
 const timedOut = (seconds: number) =>
   new PreviewError(

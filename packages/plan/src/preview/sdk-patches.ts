@@ -1,18 +1,18 @@
 import { parseSdkVersion } from "../program";
 
-/** The minor versions of @pulumi/pulumi 3 for which the performance patches in `preload/` are tested. */
+/** The minor versions of @pulumi/pulumi 3 with which the performance patches in `preload/` are tested. */
 const PATCHED_MINORS = { oldest: 200, newest: 276 } as const;
 
-/** Which performance patches a program receives. */
+/** The performance patches for a program's SDK. */
 export interface SdkPatches {
-  /** The minor versions to patch. Absent if nothing is patched. */
+  /** The minor versions to patch. Absent if the SDK is not patched. */
   readonly minors?: { readonly oldest: number; readonly newest: number };
   /** Why the program runs without the patches although they were requested. */
   readonly note?: string;
 }
 
 /**
- * Decides whether the SDK of a program is patched.
+ * Returns the performance patches for a program's SDK.
  *
  * @param version - the version of the program's SDK
  * @param requested - the preview option `sdkPatches`
@@ -23,6 +23,6 @@ export function selectSdkPatches(version: string, requested: boolean): SdkPatche
   const { oldest, newest } = PATCHED_MINORS;
   if (major === 3 && minor >= oldest && minor <= newest) return { minors: PATCHED_MINORS };
   return {
-    note: `The program ran without performance patches, which are tested with @pulumi/pulumi 3.${oldest} to 3.${newest}, not with ${version}. Large programs take longer.`,
+    note: `The program ran without performance patches, so previews of large programs take longer. The patches are tested with @pulumi/pulumi 3.${oldest} through 3.${newest}, but not with ${version}.`,
   };
 }

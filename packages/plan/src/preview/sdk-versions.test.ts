@@ -6,7 +6,7 @@ import { normalize } from "../../test/parity/normal-form";
 import { previewVector, readVectors, VECTORS } from "../../test/parity/vectors";
 import { inTurn } from "../../test/turns";
 
-// The passphrase with which the secrets of all vectors are encrypted.
+// This passphrase encrypts the secrets of all parity programs.
 process.env.PULUMI_CONFIG_PASSPHRASE = "x";
 
 // Directories with their own node_modules. scripts/sdk-versions.mjs creates them.
@@ -15,7 +15,7 @@ if (folders.length === 0)
   it.skip("other SDK versions result in the same plans (skipped: ROADBED_SDK_FOLDERS is not set)", () => undefined);
 
 for (const folder of folders)
-  describe(`SDK ${versionIn(folder)} results in the plan of Pulumi's engine`, () => {
+  describe(`SDK ${versionIn(folder)} results in the same plan as Pulumi's engine`, () => {
     const copy = mkdtempSync(join(folder, ".roadbed-"));
     cpSync(VECTORS, copy, { recursive: true });
     afterAll(() => rmSync(copy, { recursive: true, force: true }));

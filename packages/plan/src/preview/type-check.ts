@@ -8,11 +8,14 @@ import type { PreviewOptions } from "./preview-options";
 
 /** An error of the TypeScript compiler. */
 export interface TypeProblem {
-  /** The code of the error, such as `TS2322`. */
+  /** The error code, such as `TS2322`. */
   readonly code: string;
-  /** The message. Lines after the first explain it. */
+  /** The error message. The lines after the first line explain the error. */
   readonly message: string;
-  /** Relative to the directory of Pulumi.yaml, with `/`. Absent if the error is not in a file. */
+  /**
+   * The path of the file relative to the directory of Pulumi.yaml, with `/` as the separator. Absent if the error is
+   * not in a file.
+   */
   readonly file?: string;
   /** The line, starting at 1. Absent if the error is not in a file. */
   readonly line?: number;
@@ -20,18 +23,18 @@ export interface TypeProblem {
   readonly column?: number;
 }
 
-/** Options of a type check. */
+/** Options for a type check. */
 export type TypeCheckOptions = Pick<PreviewOptions, "passEnvironment" | "timeoutSeconds" | "signal">;
 
 /**
- * Checks the types of a program with its own TypeScript compiler, in a separate process, without writing files.
+ * Checks a program's types with the program's own TypeScript compiler and returns the errors. The compiler runs in a
+ * separate process and writes no files.
  *
- * @remarks
- * A preview only strips the types, which is several seconds faster. With a tsconfig.json, everything that it includes is
- * checked. Otherwise, everything that the program imports is checked.
+ * @remarks A preview only strips the types, which is several seconds faster. If there is a tsconfig.json, all files
+ * that it includes are checked. Otherwise, all files that the program imports are checked.
  *
  * @returns no problems for a program in JavaScript
- * @throws PreviewError if there is no compiler or the compiler crashes
+ * @throws PreviewError if no compiler is installed or the compiler crashes
  */
 export async function checkTypes(program: Program, options: TypeCheckOptions = {}): Promise<readonly TypeProblem[]> {
   const project = readProject(program.root);
@@ -47,9 +50,11 @@ export async function checkTypes(program: Program, options: TypeCheckOptions = {
   return problems;
 }
 
-/** Overrides the settings of the project: writes no files and skips declaration files, like a run of the program. */
+/**
+ * Arguments that override the project's settings: no output files and, as in a run of the program, no library checks.
+ */
 const SETTINGS = ["--noEmit", "--composite", "false", "--incremental", "false", "--skipLibCheck", "--pretty", "false"];
-/** The settings that the SDK uses without a tsconfig.json. */
+/** The settings that the SDK uses if there is no tsconfig.json. */
 const SDK_SETTINGS = ["--target", "es2020", "--module", "nodenext", "--moduleResolution", "nodenext"];
 
 /** Returns the arguments that select what to check, or undefined if the program is not TypeScript. */
@@ -69,7 +74,7 @@ function mainOf(directory: string): string {
     const { main } = JSON.parse(readFileSync(join(directory, "package.json"), "utf8")) as { readonly main?: unknown };
     if (typeof main === "string") return main;
   } catch {
-    // Node also uses the index if there is no package.json.
+    // If there is no package.json, the index file is used, as in Node.js.
   }
   return "index.ts";
 }
@@ -82,7 +87,7 @@ function findCompiler(directory: string): string {
   }
   throw new PreviewError(
     "usage",
-    `The types of the program in ${directory} cannot be checked without a compiler. Run "npm install --save-dev typescript" there.`,
+    `The types of the program in ${directory} cannot be checked, because no compiler is installed. Run "npm install --save-dev typescript" in that directory.`,
   );
 }
 
@@ -92,7 +97,7 @@ interface CompilerResult {
   readonly stderr: string;
 }
 
-/** Enough for the errors of a program that was never compiled. */
+/** The maximum size of the compiler's output, which is sufficient for a program that was never compiled. */
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
 function compile(
@@ -112,7 +117,7 @@ function compile(
   return new Promise((fulfil, reject) => {
     execFile(process.execPath, compilerArguments, settings, (error, stdout, stderr) => {
       if (error === null) fulfil({ code: 0, stdout, stderr });
-      else if (signal?.aborted === true) reject(new PreviewError("cancelled", "The type check was cancelled."));
+      else if (signal?.aborted === true) reject(new PreviewError("cancelled", "The type check was canceled."));
       else if (typeof error.code === "number") fulfil({ code: error.code, stdout, stderr });
       else if (error.killed === true && typeof error.code !== "string")
         reject(new PreviewError("timeout", `The type check did not finish within ${timeoutSeconds} s.`));
@@ -121,7 +126,10 @@ function compile(
   });
 }
 
-/** `index.ts(3,7): error TS2322: …`. The position is absent if the settings are wrong. Further lines are indented. */
+/**
+ * Matches the first line of an error, such as `index.ts(3,7): error TS2322: …`. If the settings are invalid, the
+ * position is absent. Further lines of the same error are indented.
+ */
 const PROBLEM = /^(?:(.+?)\((\d+),(\d+)\): )?error (TS\d+): (.*)$/;
 
 function problemsIn(output: string, project: Project): readonly TypeProblem[] {
@@ -138,7 +146,10 @@ function problemsIn(output: string, project: Project): readonly TypeProblem[] {
   }));
 }
 
-/** The compiler prints paths relative to its working directory. */
+/**
+ * Converts a path that the compiler prints, which is relative to its working directory, to a path relative to the
+ * project.
+ */
 function fromRoot(file: string, { root, directory }: Project): string {
   const path = isAbsolute(file) ? file : join(directory, file);
   return relative(root, path).split(sep).join("/");

@@ -3,10 +3,10 @@ import { normalize } from "../../test/parity/normal-form";
 import { previewVector, readVectors } from "../../test/parity/vectors";
 import { inTurn } from "../../test/turns";
 
-// The passphrase with which the secrets of all vectors are encrypted.
+// This passphrase encrypts the secrets of all parity programs.
 process.env.PULUMI_CONFIG_PASSPHRASE = "x";
 
-describe("an SDK without patches results in the plan of Pulumi's engine", () => {
+describe("an SDK without patches results in the same plan as Pulumi's engine", () => {
   it.concurrent.each(readVectors())(
     "for $name: $title",
     async (vector) => {

@@ -45,12 +45,12 @@ describe("withholdCredentials", () => {
     expect(isCredentialVariable(name)).toBe(false);
   });
 
-  it("removes values that look like credentials, whatever their name", () => {
+  it("removes values that look like credentials, regardless of their names", () => {
     const given = { DEPLOY: `token ghp_${"a1B2".repeat(9)}`, GREETING: "hello" };
     expect(withholdCredentials(given, [])).toEqual({ variables: { GREETING: "hello" }, withheld: ["DEPLOY"] });
   });
 
-  it("lists the withheld variables, except passed ones and those of Pulumi", () => {
+  it("lists the withheld variables except for passed variables and Pulumi's variables", () => {
     const given = { PATH: "/bin", A_TOKEN: "1", B_TOKEN: "2", TRACEPARENT: "00-1", PULUMI_NODEJS_STACK: "other" };
     expect(withholdCredentials(given, ["B_TOKEN"])).toEqual({
       variables: { PATH: "/bin", B_TOKEN: "2" },

@@ -1,11 +1,10 @@
 import { CREDENTIAL_PATTERNS } from "../secrets";
 
 /**
- * Variables that give access to a cloud, a cluster or a pipeline although their names match no pattern.
+ * Variables that give access to a cloud, a cluster, or a pipeline although their names match no pattern.
  *
- * @remarks
- * Withholding credentials prevents accidents. It is not a sandbox: a program can still read the user's home directory and
- * the environment of its parent process in /proc.
+ * @remarks Withholding credentials prevents accidents, but is not a sandbox. A program can still read the user's home
+ * directory and its parent process's environment in /proc.
  */
 const CREDENTIAL_NAMES: ReadonlySet<string> = new Set([
   "AWS_ACCESS_KEY_ID",
@@ -42,7 +41,7 @@ const CREDENTIAL_NAMES: ReadonlySet<string> = new Set([
   "PULUMI_CONFIG_PASSPHRASE_FILE",
   "PULUMI_BACKEND_URL",
   "ACTIONS_ID_TOKEN_REQUEST_URL",
-  // Files with which a step of a GitHub workflow controls later steps.
+  // These variables contain paths of files with which a step in a GitHub workflow controls later steps.
   "GITHUB_ENV",
   "GITHUB_OUTPUT",
   "GITHUB_PATH",
@@ -50,25 +49,25 @@ const CREDENTIAL_NAMES: ReadonlySet<string> = new Set([
   "GITHUB_STEP_SUMMARY",
 ]);
 
-/** Does not match `PWD`, which is the working directory. */
+/** Matches the endings of credential names. Does not match `PWD`, which contains the working directory. */
 const CREDENTIAL_ENDINGS =
   /(?:^|_)(?:TOKEN|SECRET|PASS|PASSWD|PASSPHRASE|CREDENTIALS?)$|_(?:KEY|PWD|PAT|AUTH)$|(?:PASSWORD|APIKEY)$/;
 
-/** Variables for Pulumi's own processes that would change how the SDK runs. Programs do not read them. */
+/** Matches variables for Pulumi's own processes. They would change how the SDK runs, and programs do not read them. */
 const FOREIGN_SETTINGS =
   /^(?:TRACEPARENT|TRACESTATE|OTEL_.*|PULUMI_(?:NODEJS_.*|CONFIG|CONFIG_SECRET_KEYS|DEBUG_PROVIDERS|TEST_MODE))$/;
 
-/** The environment of a program. */
+/** A program's environment. */
 export interface ProgramEnvironment {
   readonly variables: Readonly<Record<string, string>>;
-  /** Names of the variables that were removed. */
+  /** The names of the variables that were removed. */
   readonly withheld: readonly string[];
 }
 
 /**
- * Removes the variables that look like credentials.
+ * Returns an environment without the variables that look like credentials.
  *
- * @param keep - names of variables to keep
+ * @param keep - the names of variables to keep although they look like credentials
  */
 export function withholdCredentials(environment: NodeJS.ProcessEnv, keep: readonly string[]): ProgramEnvironment {
   const kept = new Set(keep);
@@ -84,7 +83,7 @@ export function withholdCredentials(environment: NodeJS.ProcessEnv, keep: readon
 
 const hasCredentialShape = (value: string): boolean => CREDENTIAL_PATTERNS.some((shape) => value.search(shape) >= 0);
 
-/** Whether the name of a variable looks like the name of a credential. */
+/** Whether a variable name looks like the name of a credential. */
 export function isCredentialVariable(name: string): boolean {
   const upper = name.toUpperCase();
   return CREDENTIAL_NAMES.has(upper) || CREDENTIAL_ENDINGS.test(upper);

@@ -4,12 +4,12 @@ import { StringDecoder } from "node:string_decoder";
 
 /** How a process exited. */
 export interface ExitStatus {
-  /** Absent if a signal terminated the process. */
+  /** The exit code. Absent if a signal terminated the process. */
   readonly code?: number;
   readonly signal?: NodeJS.Signals;
 }
 
-/** Options of a Node process. */
+/** Options for a Node.js process. */
 export interface NodeProcessOptions {
   readonly arguments: readonly string[];
   readonly directory: string;
@@ -17,16 +17,16 @@ export interface NodeProcessOptions {
   readonly onOutput: (stream: "stdout" | "stderr", text: string) => void;
 }
 
-/** How long a process may keep running after SIGTERM. */
+/** The time that a process may keep running after SIGTERM. */
 const GRACE_MILLISECONDS = 1000;
 
-/** Running processes. They are killed when this process exits. */
+/** The running processes, which are killed when this process exits. */
 const running = new Set<NodeProcess>();
 process.on("exit", () => {
   for (const child of running) child.kill();
 });
 
-/** A Node process that is terminated together with all its descendants. */
+/** A Node.js process that is terminated together with all its descendants. */
 export class NodeProcess {
   readonly ended: Promise<ExitStatus>;
   readonly #process: ChildProcess;
@@ -37,7 +37,7 @@ export class NodeProcess {
       cwd: options.directory,
       env: options.environment,
       stdio: ["ignore", "pipe", "pipe"],
-      // A separate process group, so that descendants can be terminated as well.
+      // In a separate process group, descendants can be terminated together with the process.
       detached: process.platform !== "win32",
     });
     running.add(this);
@@ -45,16 +45,16 @@ export class NodeProcess {
     this.#forward("stderr", options.onOutput);
     this.ended = new Promise<ExitStatus>((resolve, reject) => {
       this.#process.once("error", reject);
-      // Not "close": descendants can keep the pipes open.
+      // The "close" event is not suitable, because descendants can keep the pipes open.
       this.#process.once("exit", (code, signal) => {
-        // A descendant in its own session keeps running. The pipes must not keep this process alive.
+        // A descendant in its own session can keep the pipes open, which must not keep this process alive.
         for (const stream of [this.#process.stdout, this.#process.stderr]) (stream as Socket | null)?.unref();
         resolve({ ...(code === null ? {} : { code }), ...(signal === null ? {} : { signal }) });
       });
     }).finally(() => {
       clearTimeout(this.#killTimer);
       running.delete(this);
-      // Kills descendants that the program did not wait for.
+      // The signal kills the descendants that are still running.
       this.#signal("SIGKILL");
     });
   }

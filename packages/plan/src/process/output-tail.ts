@@ -1,7 +1,7 @@
-/** How much of a program's most recent output is kept to diagnose a failure. */
+/** The number of characters of a program's most recent output that are kept to diagnose a failure. */
 const TAIL_CHARACTERS = 8192;
 
-/** Keeps the end of an output that arrives in pieces. */
+/** Keeps the end of output that arrives in chunks. */
 export class OutputTail {
   #text = "";
 

@@ -3,13 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { errorReason, PreviewError } from "../errors";
 
-/** The maximum length of a socket path on macOS. On Linux it is slightly larger. Longer paths are truncated silently. */
+/**
+ * The maximum length of a socket path on macOS, which silently truncates longer paths. The limit on Linux is slightly
+ * larger.
+ */
 const MAX_SOCKET_PATH_BYTES = 103;
 
 /**
- * Creates a directory that only this user can enter, with a path that is short enough for a socket.
+ * Creates a directory that only the current user can enter, with a path that is short enough for a socket.
  *
- * @param temporary - the directory for temporary files. If its path is too long, /tmp is used instead.
+ * @param temporary - the directory for temporary files. If this path is too long, /tmp is used.
  * @throws PreviewError `usage` if the directory cannot be created
  */
 export function createPrivateDirectory(temporary: string = tmpdir()): string {

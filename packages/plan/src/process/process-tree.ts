@@ -4,13 +4,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 interface Row {
   readonly id: number;
   readonly parent: number;
-  /** The leader of the session. Only known on Linux. */
+  /** The session leader. Only known on Linux. */
   readonly session?: number;
 }
 
 /**
- * Kills a running process and its descendants. The CLI starts plugins and the program in separate process groups, so killing
- * its own group is not enough.
+ * Kills a running process and its descendants. Killing the CLI's process group is not sufficient, because the CLI
+ * starts plugins and the program in separate process groups.
  *
  * @param id - a session leader, such as a process that was spawned with `detached`
  */
@@ -23,19 +23,24 @@ export function killTree(id: number): void {
   for (const target of new Set([-id, ...descendantsOf(id, rows), ...membersOf(id, rows)])) kill(target);
 }
 
-/** Kills the remaining processes of a session whose leader has exited. The CLI leaves its language host behind if it fails early. */
+/**
+ * Kills the remaining processes in a session whose leader has exited. If the CLI fails early, its language host keeps
+ * running.
+ */
 export function killLeftovers(id: number): void {
   if (process.platform !== "win32") for (const target of [-id, ...membersOf(id, listProcesses())]) kill(target);
 }
 
 function descendantsOf(id: number, rows: readonly Row[]): readonly number[] {
   const found = [id];
-  // The array grows during the loop.
+  // The loop also visits the elements that it adds, so that it finds indirect descendants.
   for (const next of found) found.push(...rows.filter(({ parent }) => parent === next).map((row) => row.id));
   return found.slice(1);
 }
 
-/** A process that lost its parent is no longer a descendant, but still belongs to the session. */
+/**
+ * Returns the processes in a session, including processes whose parent has exited and that are no longer descendants.
+ */
 function membersOf(session: number, rows: readonly Row[]): readonly number[] {
   return rows.filter((row) => row.session === session).map((row) => row.id);
 }
@@ -44,12 +49,12 @@ function listProcesses(): readonly Row[] {
   return existsSync("/proc/self/stat") ? fromProc() : fromPs();
 }
 
-/** Reads /proc, because small images lack `ps`. */
+/** Returns the processes in /proc, because small container images lack `ps`. */
 function fromProc(): readonly Row[] {
   return readdirSync("/proc").flatMap((name) => {
     if (!/^\d+$/.test(name)) return [];
     try {
-      // `pid (name) state parent group session …`. The name can contain any character.
+      // The format is `pid (name) state parent group session …`. The name can contain any character.
       const stat = readFileSync(`/proc/${name}/stat`, "utf8");
       const [, parent, , session] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
       return [{ id: Number(name), parent: Number(parent), session: Number(session) }];

@@ -1,6 +1,9 @@
 import { stripVTControlCharacters } from "node:util";
 
-/** Removes terminal escape sequences, Pulumi's colour directives (`<{%reset%}>`) and surrounding white space. */
+/**
+ * Returns a message without terminal escape sequences, Pulumi's color directives (`<{%reset%}>`), and surrounding white
+ * space.
+ */
 export function stripFormatting(message: string): string {
   return stripVTControlCharacters(message.replace(/<\{%[^%]*%\}>/g, "")).trim();
 }

@@ -2,7 +2,7 @@ import { PreviewError } from "../errors";
 import { fullKey, toGoJson, type ConfigurationValue } from "./configuration-value";
 import type { Project } from "./project";
 
-/** A type that `config:` in Pulumi.yaml declares. */
+/** A type that is declared in `config:` in Pulumi.yaml. */
 interface Declared {
   readonly type: "string" | "integer" | "boolean" | "object" | "array";
   readonly items?: Declared;
@@ -11,9 +11,9 @@ interface Declared {
 const TYPES: readonly string[] = ["string", "integer", "boolean", "object", "array"];
 
 /**
- * Adds the declared defaults for values that the stack does not set, and checks the types of the others.
+ * Adds the declared defaults for values that the stack does not set, and checks the types of the values that it sets.
  *
- * @param undecryptable - keys whose value is a placeholder, which has no type
+ * @param undecryptable - the keys whose value is a placeholder and therefore has no type
  * @throws PreviewError `configuration` if a value is missing or has the wrong type
  */
 export function applyProjectDefaults(
@@ -23,13 +23,16 @@ export function applyProjectDefaults(
   undecryptable: ReadonlySet<string>,
 ): void {
   const { file } = project;
-  // A string is the legacy form of stackConfigDir.
+  // If `config` is a string, it is the legacy form of `stackConfigDir` and declares nothing.
   if (typeof file.get("config") === "string") return;
   const missing: string[] = [];
   for (const name of file.keys("config")) {
     const key = fullKey(project.project, name);
     if (key === undefined)
-      throw file.problem(["config", name], `a key must be <name> or <namespace>:<name>, got ${JSON.stringify(name)}`);
+      throw file.problem(
+        ["config", name],
+        `invalid key: expected <name> or <namespace>:<name>, got ${JSON.stringify(name)}`,
+      );
     const declaration = readDeclaration(project, name);
     const setting = settings.get(key);
     if (setting === undefined) {
@@ -41,7 +44,7 @@ export function applyProjectDefaults(
   if (missing.length > 0)
     throw new PreviewError(
       "configuration",
-      `Stack ${stack} does not set configuration that ${file.path} requires: ${missing.join(", ")}. Set it in Pulumi.${stack}.yaml or override it.`,
+      `Stack ${stack} does not set configuration that ${file.path} requires: ${missing.join(", ")}. Set these values in Pulumi.${stack}.yaml or override them.`,
     );
 }
 
@@ -59,7 +62,7 @@ function readDeclaration({ file }: Project, name: string): Declaration {
   const fallback = file.get(...path, "default") ?? undefined;
   const fixed = file.get(...path, "value") ?? undefined;
   if (fallback !== undefined && fixed !== undefined)
-    throw file.problem(path, `"${path.join(".")}" has both a "default" and a "value". Remove one of them`);
+    throw file.problem(path, `"${path.join(".")}" has both a "default" and a "value". Remove one of these properties`);
   const declared =
     (file.get(...path, "type") ?? undefined) === undefined
       ? undefined
@@ -70,16 +73,20 @@ function readDeclaration({ file }: Project, name: string): Declaration {
     fallback: fallback ?? fixed,
   };
   if (declared !== undefined && fallback !== undefined && !fits(declared, fallback))
-    throw file.problem([...path, "default"], `the default of "${name}" must have the type ${nameOf(declared)}`);
+    throw file.problem(
+      [...path, "default"],
+      `the default of "${name}" has the wrong type: expected ${nameOf(declared)}`,
+    );
   return declaration;
 }
 
 function readType(value: unknown, problem: (message: string) => PreviewError): Declared {
   const { type, items } = (value ?? {}) as { type?: unknown; items?: unknown };
   if (typeof type !== "string" || !TYPES.includes(type))
-    throw problem(`"type" must be one of ${TYPES.join(", ")}, got ${JSON.stringify(type ?? null)}`);
+    throw problem(`"type": expected one of ${TYPES.join(", ")}, got ${JSON.stringify(type ?? null)}`);
   if (type !== "array") return { type: type as Declared["type"] };
-  if (items === undefined || items === null) throw problem('an array must declare the type of its "items"');
+  if (items === undefined || items === null)
+    throw problem('an array type requires the property "items", which declares the type of the elements');
   return { type, items: readType(items, problem) };
 }
 
@@ -100,10 +107,13 @@ function checkSetting(
   if (declared === undefined) return;
   const where = `Configuration "${name}" of stack ${stack}`;
   if (secret && !setting.secret)
-    throw new PreviewError("configuration", `${where} must be encrypted. Set it with \`pulumi config set --secret\`.`);
+    throw new PreviewError(
+      "configuration",
+      `${where} is a secret, but its value is not encrypted. Set it with \`pulumi config set --secret\`.`,
+    );
   const value: unknown = setting.structured ? JSON.parse(setting.value) : setting.value;
   if (!fits(declared, value))
-    throw new PreviewError("configuration", `${where} must have the type ${nameOf(declared)}.`);
+    throw new PreviewError("configuration", `${where} has the wrong type: expected ${nameOf(declared)}.`);
 }
 
 function fits({ type, items }: Declared, value: unknown): boolean {

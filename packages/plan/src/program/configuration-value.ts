@@ -1,4 +1,4 @@
-/** One configuration value, in the form in which programs read it. */
+/** A configuration value in the form in which programs read it. */
 export interface ConfigurationValue {
   /** A string, or the JSON of an array or object. */
   readonly value: string;
@@ -8,8 +8,8 @@ export interface ConfigurationValue {
 }
 
 /**
- * Returns the key with its namespace: `name` belongs to the project, `namespace:name` is complete, and
- * `namespace:config:name` is the legacy form. Returns undefined for any other key.
+ * Returns a key with its namespace. A key `name` belongs to the project, `namespace:name` is complete, and
+ * `namespace:config:name` is the legacy form of it. Returns undefined for any other key.
  */
 export function fullKey(project: string, key: string): string | undefined {
   const parts = key.split(":");
@@ -19,7 +19,7 @@ export function fullKey(project: string, key: string): string | undefined {
   return parts.length === 3 && parts[1] === "config" ? `${parts[0] ?? ""}:${parts[2] ?? ""}` : undefined;
 }
 
-/** Returns JSON with the escapes of Go's encoder, because programs can read the JSON of a structured value. */
+/** Returns JSON with the same escapes as Go's encoder, because programs can read the JSON of a structured value. */
 export function toGoJson(value: unknown): string {
   return JSON.stringify(value, (_, member: unknown) => (typeof member === "bigint" ? Number(member) : member)).replace(
     /[<>&\u2028\u2029]/g,

@@ -88,10 +88,10 @@ describe("readConfiguration", () => {
 
   it.each([
     ["config: { a: [1 }\n", /Pulumi\.dev\.yaml:\d+:\d+: /],
-    ["config: text\n", /Pulumi\.dev\.yaml:1:9: "config" must be a map\.$/],
+    ["config: text\n", /Pulumi\.dev\.yaml:1:9: "config": expected a map, got a string\.$/],
     [
       "config:\n  a:b:c:d: 1\n",
-      /Pulumi\.dev\.yaml:2:\d+: a key must be <name> or <namespace>:<name>, got "a:b:c:d"\.$/,
+      /Pulumi\.dev\.yaml:2:\d+: invalid key: expected <name> or <namespace>:<name>, got "a:b:c:d"\.$/,
     ],
   ])("rejects %j with a position", async (stack, message) => {
     await expect(read({ stack })).rejects.toThrow(message);
@@ -193,7 +193,7 @@ describe("readConfiguration, for declarations in Pulumi.yaml", () => {
     ["array, items: { type: array, items: { type: string } }", "[a]", "array<array<string>>"],
   ])("rejects a value that is not of the type %s: %s", async (type, value, name) => {
     const given = { project: `config:\n  it: { type: ${type} }\n`, stack: `config:\n  it: ${value}\n` };
-    await expect(read(given)).rejects.toThrow(`Configuration "it" of stack dev must have the type ${name}.`);
+    await expect(read(given)).rejects.toThrow(`Configuration "it" of stack dev has the wrong type: expected ${name}.`);
   });
 
   it.each([
@@ -210,13 +210,13 @@ describe("readConfiguration, for declarations in Pulumi.yaml", () => {
 
   it("requires that secrets are encrypted", async () => {
     const given = { project: "config:\n  it: { type: string, secret: true }\n", stack: "config:\n  it: open\n" };
-    await expect(read(given)).rejects.toThrow(/must be encrypted/);
+    await expect(read(given)).rejects.toThrow(/is not encrypted/);
   });
 
   it.each([
-    ["it: { type: number }", /Pulumi\.yaml:4:\d+: "type" must be one of string, integer/],
-    ["it: { type: array }", /an array must declare the type of its "items"/],
-    ["it: { type: integer, default: x }", /the default of "it" must have the type integer/],
+    ["it: { type: number }", /Pulumi\.yaml:4:\d+: "type": expected one of string, integer/],
+    ["it: { type: array }", /an array type requires the property "items"/],
+    ["it: { type: integer, default: x }", /the default of "it" has the wrong type: expected integer/],
     ["it: { default: 1, value: 2 }", /has both a "default" and a "value"/],
   ])("rejects the declaration %s", async (declaration, message) => {
     await expect(read({ project: `config:\n  ${declaration}\n` })).rejects.toThrow(message);

@@ -6,21 +6,21 @@ import type { Project } from "./project";
 import { readStackFile } from "./stack-file";
 import type { YamlFile } from "./yaml-file";
 
-/** The configuration of a stack. */
+/** A stack's configuration. */
 export interface Configuration {
   /** The values by full key, `<namespace>:<name>`. */
   readonly settings: ReadonlyMap<string, ConfigurationValue>;
-  /** Full keys of secrets that could not be decrypted. The program receives a placeholder for each. */
+  /** The full keys of secrets that could not be decrypted. The program receives a placeholder for each secret. */
   readonly undecryptable: readonly string[];
-  /** Other settings that could not be resolved, as sentences. */
+  /** Sentences about other settings that could not be resolved. */
   readonly notes: readonly string[];
 }
 
-/** The value that the program receives instead of a secret that cannot be decrypted. */
+/** The value that the program receives for a secret that cannot be decrypted. */
 export const SECRET_PLACEHOLDER = "[undecryptable secret]";
 
 /**
- * Reads the configuration of a stack: the stack file, overrides, and the defaults of the project.
+ * Returns a stack's configuration, which consists of the stack file, overrides, and the project's defaults.
  *
  * @throws PreviewError `configuration` if a file is invalid or a value does not match its declaration
  */
@@ -39,7 +39,10 @@ export async function readConfiguration(
     for (const key of file.keys("config")) {
       const full = fullKey(project.project, key);
       if (full === undefined)
-        throw file.problem(["config", key], `a key must be <name> or <namespace>:<name>, got ${JSON.stringify(key)}`);
+        throw file.problem(
+          ["config", key],
+          `invalid key: expected <name> or <namespace>:<name>, got ${JSON.stringify(key)}`,
+        );
       const read = readSetting(file.get("config", key), reader);
       settings.set(full, read.setting);
       if (read.undecryptable) undecryptable.push(full);
@@ -52,7 +55,7 @@ export async function readConfiguration(
     if (full === undefined)
       throw new PreviewError(
         "usage",
-        `A configuration key must be <name> or <namespace>:<name>, got ${JSON.stringify(key)}.`,
+        `Invalid configuration key: expected <name> or <namespace>:<name>, got ${JSON.stringify(key)}.`,
       );
     const secret = settings.get(full)?.secret ?? false;
     settings.set(full, { value, secret, structured: false });
@@ -62,7 +65,7 @@ export async function readConfiguration(
   return { settings, undecryptable, notes };
 }
 
-/** Returns the keys of the secret values. */
+/** Returns the keys whose values are secret. */
 export function secretKeys({ settings }: Configuration): string[] {
   return [...settings].filter(([, { secret }]) => secret).map(([key]) => key);
 }
@@ -101,7 +104,7 @@ function containsSecure(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.values(value).some(containsSecure);
 }
 
-/** Returns the ciphertext of `{ secure: ciphertext }`, the form of secrets in a stack file. */
+/** Returns the ciphertext in `{ secure: ciphertext }`, which is the format of secrets in a stack file. */
 function ciphertextOf(value: unknown): string | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   const entries = Object.entries(value as Record<string, unknown>);
@@ -133,7 +136,7 @@ function readSetting(
 
 type Plain = null | string | number | boolean | readonly Plain[] | { readonly [name: string]: Plain };
 
-/** Converts to plain data: decrypts secrets, converts bigints to numbers and sorts keys as the Pulumi CLI does. */
+/** Returns plain data: with decrypted secrets, bigints as numbers, and keys in the same order as in the Pulumi CLI. */
 function toPlain(value: unknown, decrypt: (ciphertext: string) => string): Plain {
   const ciphertext = ciphertextOf(value);
   if (ciphertext !== undefined) return decrypt(ciphertext);

@@ -45,26 +45,26 @@ runtime: { name: nodejs, options: { typescript: false, tsconfig: infra.json, nod
   });
 
   it.each([
-    ["name: shop\nruntime: python\n", "usage", /uses the runtime "python"\. Only "nodejs" is supported/],
-    ["name: shop\nruntime: { name: go }\n", "usage", /runtime "go"/],
-    ["runtime: nodejs\n", "configuration", /Pulumi\.yaml: "name" is missing\.$/],
-    ["name: shop\n", "configuration", /"runtime" is missing\.$/],
-    ["name: a/b\nruntime: nodejs\n", "configuration", /Pulumi\.yaml:1:7: "name" must consist of/],
-    ["name: [a]\nruntime: nodejs\n", "configuration", /Pulumi\.yaml:1:7: "name" must be a string\.$/],
+    ["name: shop\nruntime: python\n", "usage", /has an unsupported runtime: expected "nodejs", got "python"/],
+    ["name: shop\nruntime: { name: go }\n", "usage", /got "go"/],
+    ["runtime: nodejs\n", "configuration", /Pulumi\.yaml: the required property "name" is missing\.$/],
+    ["name: shop\n", "configuration", /the required property "runtime" is missing\.$/],
+    ["name: a/b\nruntime: nodejs\n", "configuration", /Pulumi\.yaml:1:7: "name" must be 1 to 100 characters long/],
+    ["name: [a]\nruntime: nodejs\n", "configuration", /Pulumi\.yaml:1:7: "name": expected a string, got an array\.$/],
     ["name: shop\n  runtime: nodejs\n", "configuration", /Pulumi\.yaml:\d+:\d+: /],
-    ["- name\n", "configuration", /Pulumi\.yaml:1:1: expected a map of settings\.$/],
+    ["- name\n", "configuration", /Pulumi\.yaml:1:1: expected a map of settings, got an array\.$/],
     ["", "configuration", /"name" is missing/],
     ["a: &a\n  b: [*a]\n", "configuration", /Pulumi\.yaml:2:7: "\*a" refers to a value that contains it\.$/],
     ["a: &a [1]\nb: [*a, *a, *x]\n", "configuration", /Pulumi\.yaml:2:13: "\*x" refers to a missing anchor "&x"\.$/],
     [
       "name: shop\nruntime: nodejs\nmain: nowhere/at/all\n",
       "configuration",
-      /:3:7: "main": "nowhere\/at\/all" does not exist/,
+      /:3:7: the path in "main" does not exist: "nowhere\/at\/all"/,
     ],
     [
       "name: shop\nruntime: { name: nodejs, options: { typescript: maybe } }\n",
       "configuration",
-      /:2:\d+: "runtime.options.typescript" must be a boolean\.$/,
+      /:2:\d+: "runtime.options.typescript": expected a boolean, got a string\.$/,
     ],
   ])("rejects %j with a position", async (yaml, code, message) => {
     await expect(findProgram(project(yaml))).rejects.toMatchObject({

@@ -1,22 +1,23 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import { describeType } from "../documents";
 import { PreviewError } from "../errors";
 import type { Program } from "./program";
 import { YamlFile } from "./yaml-file";
 
-/** A program with the other settings in Pulumi.yaml. */
+/** A program together with the other settings in Pulumi.yaml. */
 export interface Project extends Program {
   readonly file: YamlFile;
-  /** The directory of the Pulumi.<stack>.yaml files. */
+  /** The directory that contains the Pulumi.<stack>.yaml files. */
   readonly stackDirectory: string;
   readonly runtime: RuntimeOptions;
 }
 
-/** `runtime.options` of Pulumi.yaml. */
+/** The settings in `runtime.options` in Pulumi.yaml. */
 export interface RuntimeOptions {
   readonly typescript: boolean;
   readonly tsconfig?: string;
-  /** Arguments of Node.js. */
+  /** Arguments for Node.js. */
   readonly nodeArguments: readonly string[];
 }
 
@@ -24,17 +25,18 @@ const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml"];
 const PROJECT_NAME = /^[A-Za-z0-9_.-]{1,100}$/;
 
 /**
- * Reads the Pulumi.yaml in a directory.
+ * Returns the program that the Pulumi.yaml in a directory describes.
  *
- * @throws PreviewError `usage` if there is no such file or the runtime is not Node.js, `configuration` if the file is invalid
+ * @throws PreviewError `usage` if there is no Pulumi.yaml or the runtime is not Node.js, or `configuration` if the file
+ * is invalid
  */
-// Asynchronous so that callers do not depend on how the file is read.
+// The function is asynchronous so that callers do not depend on how the file is read.
 export async function findProgram(directory: string): Promise<Program> {
   const { root, directory: folder, entry, project } = await Promise.resolve(readProject(directory));
   return { root, directory: folder, entry, project };
 }
 
-/** Returns the names of the stacks that have a Pulumi.<stack>.yaml, sorted. */
+/** Returns the sorted names of the stacks that have a Pulumi.<stack>.yaml file. */
 export function listStacks(program: Program): readonly string[] {
   const { stackDirectory } = readProject(program.root);
   if (!existsSync(stackDirectory)) return [];
@@ -43,9 +45,9 @@ export function listStacks(program: Program): readonly string[] {
 }
 
 /**
- * Reads the Pulumi.yaml in a directory, with all its settings.
+ * Returns the program that the Pulumi.yaml in a directory describes, with all its settings.
  *
- * @throws PreviewError
+ * @throws PreviewError for the same reasons as `findProgram`
  */
 export function readProject(directory: string): Project {
   const root = resolve(directory);
@@ -54,11 +56,11 @@ export function readProject(directory: string): Project {
     throw new PreviewError("usage", `There is no Pulumi.yaml in ${root}. Pass the directory of a Pulumi project.`);
   const file = new YamlFile(path);
   const name = file.string("name");
-  if (name === undefined) throw file.problem([], '"name" is missing');
+  if (name === undefined) throw file.problem([], 'the required property "name" is missing');
   if (!PROJECT_NAME.test(name))
     throw file.problem(
       ["name"],
-      `"name" must consist of 1 to 100 letters, digits, ".", "_" or "-", got ${JSON.stringify(name)}`,
+      `"name" must be 1 to 100 characters long and contain only letters, digits, ".", "_", and "-"; got ${JSON.stringify(name)}`,
     );
   return {
     file,
@@ -75,8 +77,9 @@ function locate(root: string, file: YamlFile): { directory: string; entry: strin
   if (main === undefined || main === "") return { directory: root, entry: "." };
   const target = resolve(root, main);
   if (!existsSync(target)) {
-    // `main: bin/index` can omit the extension, as in require().
-    if (!existsSync(dirname(target))) throw file.problem(["main"], `"main": ${JSON.stringify(main)} does not exist`);
+    // The path in `main` can omit the extension, such as `bin/index`, as in require().
+    if (!existsSync(dirname(target)))
+      throw file.problem(["main"], `the path in "main" does not exist: ${JSON.stringify(main)}`);
     return { directory: dirname(target), entry: basename(target) };
   }
   if (statSync(target).isDirectory()) return { directory: target, entry: "." };
@@ -84,7 +87,7 @@ function locate(root: string, file: YamlFile): { directory: string; entry: strin
 }
 
 function stackFolder(file: YamlFile): string {
-  // `config: folder` is the legacy form of `stackConfigDir: folder`.
+  // If `config` is a string, it is the legacy form of `stackConfigDir`.
   const legacy = file.get("config");
   return file.string("stackConfigDir") ?? (typeof legacy === "string" ? legacy : ".");
 }
@@ -92,11 +95,11 @@ function stackFolder(file: YamlFile): string {
 function readRuntime(file: YamlFile): RuntimeOptions {
   const plain = typeof file.get("runtime") === "string";
   const name = plain ? file.string("runtime") : file.string("runtime", "name");
-  if (name === undefined) throw file.problem(["runtime"], '"runtime" is missing');
+  if (name === undefined) throw file.problem(["runtime"], 'the required property "runtime" is missing');
   if (name !== "nodejs")
     throw new PreviewError(
       "usage",
-      `${relative(process.cwd(), file.path) || file.path} uses the runtime ${JSON.stringify(name)}. Only "nodejs" is supported.`,
+      `${relative(process.cwd(), file.path) || file.path} has an unsupported runtime: expected "nodejs", got ${JSON.stringify(name)}.`,
     );
   if (plain) return { typescript: true, nodeArguments: [] };
   const tsconfig = file.string("runtime", "options", "tsconfig");
@@ -111,10 +114,10 @@ function readFlag(file: YamlFile, path: readonly string[]): boolean {
   const value = file.get(...path) ?? true;
   if (value === true || value === "true") return true;
   if (value === false || value === "false") return false;
-  throw file.problem(path, `"${path.join(".")}" must be a boolean`);
+  throw file.problem(path, `"${path.join(".")}": expected a boolean, got ${describeType(value)}`);
 }
 
-/** Splits a line into words as a POSIX shell does, without expansions. */
+/** Splits a line into words like a POSIX shell, but without expansions. */
 function splitArguments(line: string): readonly string[] {
   const words = line.match(/(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\])+/g) ?? [];
   return words.map((word) =>

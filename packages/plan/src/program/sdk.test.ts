@@ -90,7 +90,7 @@ describe("findPackRunner", () => {
 });
 
 describe("parseSdkVersion", () => {
-  it("returns major and minor version, or undefined", () => {
+  it("returns the major and minor version, or undefined", () => {
     expect(parseSdkVersion("3.270.1-alpha")).toEqual({ major: 3, minor: 270 });
     expect(parseSdkVersion("latest")).toBeUndefined();
   });

@@ -9,29 +9,29 @@ export interface Sdk {
   readonly version: string;
   /** The script that runs a program. */
   readonly runner: string;
-  /** Whether the SDK notifies the monitor when a program has finished. Other SDKs only exit. */
+  /** Whether the SDK notifies the monitor when a program has finished. Older SDKs only exit. */
   readonly signalsCompletion: boolean;
 }
 
-/** The first version of the SDK known to notify the monitor with `SignalAndWaitForShutdown`. */
+/** The first SDK version that is known to notify the monitor with `SignalAndWaitForShutdown`. */
 const SIGNALS_COMPLETION_SINCE: SdkVersion = { major: 3, minor: 200 };
 
-/** Major and minor version of an SDK. */
+/** The major and minor version of an SDK. */
 export interface SdkVersion {
   readonly major: number;
   readonly minor: number;
 }
 
-/** Parses the major and minor version, or returns undefined. */
+/** Returns the major and minor version in a version string, or undefined if the string is not a version. */
 export function parseSdkVersion(version: string): SdkVersion | undefined {
   const [, major, minor] = /^(\d+)\.(\d+)\./.exec(version) ?? [];
   return major === undefined || minor === undefined ? undefined : { major: Number(major), minor: Number(minor) };
 }
 
 /**
- * Finds the SDK that Node resolves from the program's directory, without loading it.
+ * Finds the SDK that Node.js resolves from the program's directory, without loading it.
  *
- * @throws PreviewError `program` if it is not installed
+ * @throws PreviewError `program` if the SDK is not installed
  */
 export function findSdk(program: Program): Sdk {
   const home = findSdkHome(program.directory, "program");
@@ -40,7 +40,7 @@ export function findSdk(program: Program): Sdk {
 }
 
 /**
- * Finds the script of the SDK that serves a policy pack, without loading it.
+ * Finds the script in the SDK that serves a policy pack, without loading it.
  *
  * @throws PreviewError `program` if the SDK is not installed
  */

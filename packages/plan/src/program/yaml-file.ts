@@ -1,15 +1,19 @@
 import { readFileSync, statSync } from "node:fs";
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from "yaml";
+import { describeType } from "../documents";
 import { errorReason, PreviewError } from "../errors";
 
-/** More than any settings file needs. The parser stores positions, which take a hundred times the size of the file. */
+/**
+ * The maximum file size, which exceeds any settings file. The positions that the parser stores are a hundred times as
+ * large.
+ */
 const MAX_BYTES = 4 * 1024 * 1024;
 
 function readContent(path: string): string {
   let reason: string;
   try {
     const stats = statSync(path);
-    // Reading a pipe or a device might not end.
+    // Reading a pipe or a device may never finish.
     if (stats.isFile() && stats.size <= MAX_BYTES) return readFileSync(path, "utf8");
     reason = stats.isFile() ? `it is larger than ${MAX_BYTES} bytes` : "it is not a file";
   } catch (error) {
@@ -29,8 +33,8 @@ export class YamlFile {
   constructor(path: string) {
     this.path = path;
     const content = readContent(path);
-    // As in the Pulumi CLI: `<<` merges another map, and integers have no limit. The parser's check for unique keys
-    // compares each key with all others, which takes minutes for a large map, so it is done below.
+    // As in the Pulumi CLI, `<<` merges another map, and integers have no limit. Unique keys are checked below, because
+    // the parser's check compares each key with all other keys, which takes minutes for a large map.
     const options = {
       lineCounter: this.#lines,
       prettyErrors: false,
@@ -43,7 +47,7 @@ export class YamlFile {
     if (error !== undefined) throw this.#problemAt(error.pos[0], error.message);
     const root = this.#document.contents;
     if (root !== null && !isMap(root) && !(isScalar(root) && root.value === null))
-      throw this.#problemAt(root.range[0], "expected a map of settings");
+      throw this.#problemAt(root.range[0], `expected a map of settings, got ${isSeq(root) ? "an array" : "a scalar"}`);
     visit(this.#document, {
       Map: (_, { items }) => {
         const seen = new Set<unknown>();
@@ -57,7 +61,7 @@ export class YamlFile {
         const target = alias.resolve(this.#document);
         const problem = (message: string) => this.#problemAt(alias.range?.[0] ?? 0, message);
         if (target === undefined) throw problem(`"*${alias.source}" refers to a missing anchor "&${alias.source}"`);
-        // Traversing the content would not end.
+        // Such an alias is rejected, because traversing its content would never finish.
         if (ancestors.includes(target)) throw problem(`"*${alias.source}" refers to a value that contains it`);
       },
     });
@@ -69,7 +73,7 @@ export class YamlFile {
     }
   }
 
-  /** Returns the value at a path of keys as plain data, or undefined. Integers are bigints. */
+  /** Returns the value at a path as plain data, or undefined if there is no value. Integers are bigints. */
   get(...path: readonly string[]): unknown {
     let value = this.#content;
     for (const key of path) {
@@ -80,16 +84,16 @@ export class YamlFile {
   }
 
   /**
-   * Returns the string or number at a path as a string, or undefined.
+   * Returns the string or number at a path as a string, or undefined if there is no value.
    *
-   * @throws PreviewError `configuration` if the value has another type
+   * @throws PreviewError `configuration` if the value has a different type
    */
   string(...path: readonly string[]): string | undefined {
     const value = this.get(...path);
     if (value === undefined || value === null) return undefined;
     if (typeof value === "string") return value;
     if (typeof value === "bigint" || typeof value === "number") return String(value);
-    throw this.problem(path, `"${path.join(".")}" must be a string`);
+    throw this.problem(path, `"${path.join(".")}": expected a string, got ${describeType(value)}`);
   }
 
   /**
@@ -100,10 +104,10 @@ export class YamlFile {
   keys(...path: readonly string[]): readonly string[] {
     const value = this.get(...path) ?? {};
     if (typeof value === "object" && !Array.isArray(value)) return Object.keys(value);
-    throw this.problem(path, `"${path.join(".")}" must be a map`);
+    throw this.problem(path, `"${path.join(".")}": expected a map, got ${describeType(value)}`);
   }
 
-  /** Creates an error about the value at a path. The error names the position of the value or of its nearest ancestor. */
+  /** Returns an error about the value at a path, with the position of the value or of its nearest ancestor. */
   problem(path: readonly (string | number)[], message: string): PreviewError {
     for (let length = path.length; length > 0; length -= 1) {
       const offset = this.#node(path.slice(0, length))?.range?.[0];

@@ -1,4 +1,4 @@
-/** The limit of the SDK. Bundles of custom resource definitions and inline assets can be large. */
+/** The same limit as in the SDK. Bundles of custom resource definitions and inline assets can be large. */
 const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
 
 /** The gRPC channel options for the message size. */

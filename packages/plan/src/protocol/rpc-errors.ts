@@ -1,6 +1,6 @@
 import { status } from "@grpc/grpc-js";
 
-/** Thrown for an invalid request. The program receives an exception and can continue. */
+/** Thrown for an invalid request. The program receives an exception that it can handle. */
 export class InvalidRequestError extends Error {
   /** The gRPC status of the response. */
   readonly code = status.INVALID_ARGUMENT;

@@ -5,18 +5,18 @@ import { createPrivateDirectory } from "../process";
 import { MESSAGE_LIMITS } from "./message-limits";
 import { addService, type Service } from "./service";
 
-/** A gRPC server that only processes of this user can access. */
+/** A gRPC server that only the current user's processes can access. */
 export interface PrivateServer {
-  /** The address in the form that the SDK expects. */
+  /** The address in the format that the SDK expects. */
   readonly address: string;
-  /** A directory that belongs to this run alone. `close` deletes it. */
+  /** A directory that only this run uses. `close` deletes the directory. */
   readonly folder: string;
   readonly close: () => void;
 }
 
 /**
- * Serves on a Unix socket in a private directory, because processes of other users could access a port. On Windows, gRPC
- * does not support Unix sockets, so the server uses a port of the loopback interface.
+ * Starts a server on a Unix socket in a private directory, because other users' processes could access a port. On
+ * Windows, gRPC does not support Unix sockets, so the server uses a port on the loopback interface.
  */
 export async function serve(services: Readonly<Record<string, Service>>): Promise<PrivateServer> {
   const folder = createPrivateDirectory();

@@ -15,18 +15,21 @@ interface MessageClass<Type extends Message> {
   deserializeBinary(bytes: Uint8Array): Type;
 }
 
-/** A method of a service with its handler. */
+/** A service method with its handler. */
 export interface Method {
   readonly definition: MethodDefinition<Message, Message>;
   readonly handle: handleUnaryCall<Message, Message>;
-  /** Whether a message has the class that `handle` expects. Another copy of the SDK has different classes. */
+  /** Whether a message is an instance of the class that `handle` expects. Each copy of the SDK has its own classes. */
   readonly isRequest: (message: Message) => boolean;
 }
 
-/** The methods of a service by name. Calls of other methods result in UNIMPLEMENTED. */
+/** The methods of a service by name. A call to any other method fails with UNIMPLEMENTED. */
 export type Service = Readonly<Record<string, Method>>;
 
-/** Creates a method from a request type and a function. Errors of the function become the status of the call. */
+/**
+ * Creates a method from a request class and a function. If the function throws, the error becomes the status of the
+ * call.
+ */
 export function method<Request extends Message>(
   request: MessageClass<Request>,
   answer: (request: Request) => Promise<Message> | Message,
@@ -41,7 +44,7 @@ export function method<Request extends Message>(
       requestSerialize: serialize,
       requestDeserialize: deserialize,
       responseSerialize: serialize,
-      // Only clients deserialize responses.
+      // This function is required, but never called, because only clients deserialize responses.
       responseDeserialize: deserialize,
     },
     isRequest: (message) => message instanceof request,
@@ -63,7 +66,7 @@ async function respond(
   }
 }
 
-/** Adds a service of Pulumi to a server. */
+/** Adds one of Pulumi's services to a server. */
 export function addService(server: Server, name: string, service: Service): void {
   const definition: Record<string, MethodDefinition<Message, Message>> = {};
   const handlers: UntypedServiceImplementation = {};

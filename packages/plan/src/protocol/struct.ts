@@ -25,7 +25,7 @@ import { InvalidRequestError } from "./rpc-errors";
 /** Called for each resource on which an output value depends. */
 export type OnDependency = (urn: string) => void;
 
-/** Decodes properties from the SDK. Output values become their content. */
+/** Decodes properties from the SDK. Output values are replaced with their content. */
 export function decodeStruct(struct: Struct | undefined, onDependency?: OnDependency): Properties {
   const result = propertyMap() as Record<string, Value>;
   struct?.getFieldsMap().forEach((value, name) => {
@@ -55,7 +55,7 @@ export function decodeWireValue(wire: Wire, onDependency?: OnDependency): Value 
   }
 }
 
-/** Converts an object with a signature to the special value that it represents. Other objects are returned unchanged. */
+/** Returns the special value that an object with a signature represents. Returns other objects unchanged. */
 export function decodeObject(object: Properties, onDependency?: OnDependency): Value {
   const signature = object[SIGNATURE];
   if (signature === undefined) return object;
@@ -92,12 +92,12 @@ function decodeReference(object: Properties): Reference {
   return { [KIND]: "reference", urn, ...idPart, ...stringMembers(object, ["packageVersion"]) };
 }
 
-/** Returns the members that are non-empty strings. */
+/** Returns those of the named members that are non-empty strings. */
 function stringMembers<Name extends string>(object: Properties, names: readonly Name[]): Partial<Record<Name, string>> {
   const result: Partial<Record<Name, string>> = {};
   for (const name of names) {
     const value = object[name];
-    // An empty `text` is a valid asset, unlike an empty path or hash.
+    // An empty `text` is the content of an empty asset. An empty path or hash means that the member is not set.
     if (typeof value === "string" && (value !== "" || name === "text")) result[name] = value;
   }
   return result;
@@ -106,13 +106,14 @@ function stringMembers<Name extends string>(object: Properties, names: readonly 
 /** The encodings that the receiver supports. */
 export interface WireDialect {
   /**
-   * Whether to encode secrets and unknowns as output values, which transforms expect.
+   * Whether to encode secrets and unknown values as output values, which transforms expect.
    *
    * @default false
    */
   readonly outputValues?: boolean;
   /**
-   * Whether the receiver supports references to resources. Otherwise the ID represents a resource, and the URN a component.
+   * Whether the receiver supports references to resources. Otherwise, the ID represents a resource, and the URN
+   * represents a component.
    *
    * @default true
    */
@@ -193,13 +194,13 @@ function signed(signature: keyof typeof SIGNATURES, object: Properties): Propert
   return { [SIGNATURE]: SIGNATURES[signature], ...object };
 }
 
-/** Properties with the resources on which each depends. */
+/** Properties with the resources on which each property depends. */
 export interface TrackedProperties {
   readonly values: Properties;
   readonly dependencies: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Decodes properties with the dependencies in their output values. */
+/** Decodes properties together with the dependencies in their output values. */
 export function decodeTrackedStruct(struct: Struct): TrackedProperties {
   const values = propertyMap() as Record<string, Value>;
   const dependencies = new Map<string, ReadonlySet<string>>();
@@ -211,7 +212,7 @@ export function decodeTrackedStruct(struct: Struct): TrackedProperties {
   return { values, dependencies };
 }
 
-/** Encodes properties with dependencies as output values. */
+/** Encodes properties. A property with dependencies becomes an output value. */
 export function encodeTrackedStruct({ values, dependencies }: TrackedProperties): Struct {
   const struct = new Struct();
   const fields = struct.getFieldsMap();

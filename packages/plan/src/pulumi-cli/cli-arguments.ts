@@ -8,37 +8,40 @@ export interface PulumiCliOptions extends Pick<
   "stack" | "organization" | "config" | "timeoutSeconds" | "debug" | "onEvent" | "signal"
 > {
   /**
-   * Whether to run `pulumi preview`, or `pulumi refresh --preview-only` to detect drift only. Neither writes state.
+   * The operation. `preview` runs `pulumi preview`. `refresh` runs `pulumi refresh --preview-only`, which only detects
+   * drift. Neither operation writes state.
    *
    * @default "preview"
    */
   readonly operation?: "preview" | "refresh";
   /** Whether to detect drift before the preview. */
   readonly refresh?: boolean;
-  /** Directories of policy packs that the CLI runs. Only for previews. */
+  /** The directories of policy packs that the CLI runs. Applies only to previews. */
   readonly policyPacks?: readonly string[];
-  /** Whether to preview deletes and replacements of protected resources instead of failing. Requires CLI 3.256. */
+  /**
+   * Whether to preview deletes and replacements of protected resources rather than fail. Requires CLI 3.256 or later.
+   */
   readonly ignoreProtect?: boolean;
   /** Whether to record data source lookups and their results. */
   readonly recordLookups?: boolean;
   /**
-   * The command of the CLI.
+   * The CLI executable.
    *
    * @default "pulumi", resolved with PATH
    */
   readonly command?: string;
 }
 
-/** The files of one run. */
+/** The files for one run of the CLI. */
 export interface CliRunFiles {
   readonly eventLog: string;
-  /** A copy of the stack's configuration, because `--config` changes the file. */
+  /** A copy of the stack's configuration file. The CLI receives a copy because `--config` changes the file. */
   readonly configuration?: string;
   /** The file for recorded lookups. */
   readonly lookups?: string;
 }
 
-/** Returns the arguments of the CLI. */
+/** Returns the arguments for the CLI. */
 export function cliArguments(program: Program, options: PulumiCliOptions, files: CliRunFiles): readonly string[] {
   const { operation = "preview", config = {}, policyPacks = [] } = options;
   const isPreview = operation === "preview";
@@ -60,22 +63,22 @@ export function cliArguments(program: Program, options: PulumiCliOptions, files:
   ];
 }
 
-/** Quotes the value of a flag that the CLI parses as comma-separated values. */
+/** Quotes a flag's value that the CLI parses as comma-separated values. */
 function asListItem(value: string): string {
   return /[",]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
-/** Adds the organization if there is one. Otherwise the CLI uses the user's organization. */
+/** Returns the stack name with its organization, if it is set. Otherwise, the CLI uses the user's organization. */
 function qualifiedStack({ project }: Program, { stack, organization }: PulumiCliOptions): string {
   return organization === undefined || stack.includes("/") ? stack : `${organization}/${project}/${stack}`;
 }
 
-/** Loaded into the Node processes of the CLI. */
+/** The script that is loaded into the CLI's Node.js processes. */
 const PRELOAD = join(__dirname, "../../preload/plain-errors.js");
 const RECORDER = join(__dirname, "../../preload/record-lookups.js");
 
 /**
- * Returns the environment of the CLI, including the caller's credentials.
+ * Returns the environment for the CLI, including the caller's credentials.
  *
  * @param lookups - the file for recorded lookups
  */
@@ -86,9 +89,9 @@ export function cliEnvironment(environment: NodeJS.ProcessEnv, lookups?: string)
     ...environment,
     NODE_OPTIONS: nodeOptions.filter((part) => part !== undefined && part !== "").join(" "),
     ...(lookups === undefined ? {} : { ROADBED_RECORD_LOOKUPS: lookups }),
-    // Enables --event-log.
+    // This variable enables --event-log.
     PULUMI_DEBUG_COMMANDS: "true",
-    // Type checking takes most of the time of a small preview. The project's build checks types as well.
+    // Type checking would take most of the time of a small preview, and the project's build checks the types anyway.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // This variable would replace the digest with a second event log.

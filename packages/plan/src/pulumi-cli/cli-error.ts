@@ -1,7 +1,7 @@
 import { PreviewError, type PreviewErrorCode } from "../errors";
 import { stripFormatting } from "../process";
 
-/** The exit codes of the CLI since 3.227. Earlier versions, and most errors, exit with 1. */
+/** The CLI's exit codes since version 3.227. Earlier versions exit with 1, as does every version for most errors. */
 const CODES: Readonly<Record<number, PreviewErrorCode>> = {
   2: "configuration",
   3: "authentication",
@@ -13,17 +13,17 @@ const CODES: Readonly<Record<number, PreviewErrorCode>> = {
 interface KnownError {
   readonly pattern: RegExp;
   readonly code: PreviewErrorCode;
-  /** Replaces the message of the CLI. */
+  /** The message that replaces the CLI's message. */
   readonly message?: string;
 }
 
-/** Errors that a user can fix, by the message of the CLI. */
+/** Errors that a user can fix, identified by the CLI's message. */
 const KNOWN_ERRORS: readonly KnownError[] = [
   {
     pattern: /passphrase must be set/,
     code: "authentication",
     message:
-      "The secrets of the stack are encrypted with a passphrase. Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE.",
+      "The stack's secrets are encrypted with a passphrase. Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE.",
   },
   {
     pattern: /incorrect passphrase/,
@@ -35,18 +35,18 @@ const KNOWN_ERRORS: readonly KnownError[] = [
     pattern: /PULUMI_ACCESS_TOKEN must be set|not logged in|invalid access token|\b401\b|Unauthorized/i,
     code: "authentication",
     message:
-      'The Pulumi CLI is not logged in. Run "pulumi login", or set PULUMI_ACCESS_TOKEN, or PULUMI_BACKEND_URL for a self-managed backend.',
+      'The Pulumi CLI is not logged in. Run "pulumi login", or set PULUMI_ACCESS_TOKEN. For a self-managed backend, set PULUMI_BACKEND_URL.',
   },
   { pattern: /no stack named/, code: "no-stack" },
   { pattern: /no Pulumi\.yaml project file/, code: "usage" },
   {
     pattern: /unknown (?:shorthand )?flag/,
     code: "usage",
-    message: "The Pulumi CLI is too old. Update it to 3.227 or later.",
+    message: "This version of the Pulumi CLI is not supported. Update the CLI to version 3.227 or later.",
   },
 ];
 
-/** Creates the error for a run of the CLI that reported nothing about a plan. */
+/** Creates the error for a run of the CLI that did not report a plan. */
 export function cliError(code: number | undefined, stderr: string): PreviewError {
   const output = firstErrorOf(stderr);
   const known = KNOWN_ERRORS.find(({ pattern }) => pattern.test(output));
@@ -59,7 +59,7 @@ export function cliError(code: number | undefined, stderr: string): PreviewError
   );
 }
 
-/** Creates the error for a CLI that could not be started. */
+/** Creates the error for a CLI that cannot be started. */
 export function cliStartError(command: string, error: unknown): PreviewError {
   const code = (error as NodeJS.ErrnoException).code;
   const problem =
@@ -69,7 +69,7 @@ export function cliStartError(command: string, error: unknown): PreviewError {
   });
 }
 
-/** Returns the first error, or else the last line, without its final period. */
+/** Returns the first error, or the last line if there is no error, without the final period. */
 function firstErrorOf(stderr: string): string {
   const lines = stripFormatting(stderr).split("\n");
   const line = lines.find((candidate) => candidate.startsWith("error: ")) ?? lines.at(-1) ?? "";

@@ -25,28 +25,29 @@ export interface CliPreview {
   readonly plan: Plan;
   /** The report of the policy packs that the CLI ran. */
   readonly policies: PackReport;
-  /** The drift that a refresh found. Absent without a refresh, and if only the digest of a preview is available. */
+  /** The drift that a refresh found. Absent if there was no refresh or if only a preview's digest is available. */
   readonly drift?: readonly Drift[];
-  /** The recorded data source lookups, if they were requested. */
+  /** The recorded data source lookups. Absent if recording was not requested. */
   readonly lookups?: readonly RecordedLookup[];
   /**
-   * Why `plan.result` is "failed". With `policies`, there are only mandatory violations, and the plan is complete. With
-   * `engine`, the program, a provider, a protected resource or the engine failed.
+   * Why `plan.result` is "failed". `policies` means that only mandatory policies failed, so the plan is complete.
+   * `engine` means that the program, a provider, or the engine failed, or that a change is not allowed for a protected
+   * resource.
    */
   readonly failure?: "engine" | "policies";
 }
 
-/** Information that the output of the CLI does not contain. */
+/** Information about a run that the CLI output does not contain. */
 export interface CliRunContext {
   /**
-   * The organization of the stack.
+   * The stack's organization.
    *
    * @default "organization", the name that self-managed backends use
    */
   readonly organization?: string;
-  /** The name of the project. Used only if no resource was registered. Otherwise, URNs contain project and stack. */
+  /** The name of the project. Used only if no resource was registered. Otherwise, the URNs contain the project name. */
   readonly project?: string;
-  /** The name of the stack. Used only if no resource was registered. */
+  /** The name of the stack. Used only if no resource was registered. Otherwise, the URNs contain the stack name. */
   readonly stack?: string;
   /** The version of the CLI. */
   readonly version?: string;
@@ -84,7 +85,7 @@ export function assemblePreview(output: CliOutput, context: CliRunContext = {}):
     },
   };
   const policies = output.log?.policies ?? NO_POLICIES;
-  // For a refresh before a preview, a digest contains only the previous state.
+  // If a refresh ran before a preview, the digest contains only the previous state, so the drift is not known.
   const hasDrift = refreshed.length > 0 && (output.log !== undefined || steps.length === 0);
   return {
     plan,
@@ -109,7 +110,7 @@ const NO_POLICIES: PackReport = {
   stackPoliciesSkipped: [],
 };
 
-/** Converts a refresh step to the operation that it found. */
+/** Converts a refresh step to a step with the operation that the refresh found. */
 function withoutRefresh(step: CliStep): CliStep {
   if (step.operation !== "refresh") return step;
   return { ...step, operation: step.new === undefined ? "delete" : "same" };
@@ -121,7 +122,10 @@ const REPLACEMENT_PARTS: ReadonlySet<string> = new Set([
   "import-replacement",
 ]);
 
-/** Returns the resources of the program. The step of a replacement contains more than the steps of its parts. */
+/**
+ * Returns the program's resources. If a resource has several steps, the replacement step is used, because it has more
+ * details.
+ */
 function resourcesOf(steps: readonly CliStep[], details: StepDetails): readonly Resource[] {
   const found = new Map<Urn, CliStep>();
   for (const step of steps) {
@@ -149,7 +153,7 @@ function driftOf({ old, new: current, operation, diffKeys }: CliStep, details: S
   return findDrift(details.old(old), isGone ? undefined : details.next(current), diffKeys);
 }
 
-/** For digests and older event logs, only the errors show a failure. */
+/** Returns why the run failed, if it did. In digests and older event logs, only the errors indicate a failure. */
 function failureOf({ log, digest }: CliOutput): CliPreview["failure"] {
   const errors = (log ?? digest)?.diagnostics.filter(({ severity }) => severity === "error") ?? [];
   if (log === undefined) return errors.length > 0 ? "engine" : undefined;

@@ -1,16 +1,16 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { killLeftovers, killTree } from "../process";
 
-/** How the CLI exited, with its output. */
+/** How the CLI exited, together with its output. */
 export interface CliExit {
-  /** Absent if a signal terminated the CLI. */
+  /** The exit code. Absent if a signal terminated the CLI. */
   readonly code?: number;
   readonly stdout: string;
   /** The end of standard error. */
   readonly stderr: string;
 }
 
-/** A command of the CLI. */
+/** A command to run. */
 export interface CliCommand {
   readonly command: string;
   readonly arguments: readonly string[];
@@ -18,15 +18,15 @@ export interface CliCommand {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** How long the CLI may keep running after SIGINT. */
+/** The time that the CLI may keep running after SIGINT. */
 const GRACE_MILLISECONDS = 3000;
-/** How long pipes may stay open after the CLI has exited. A remaining descendant can keep them open forever. */
+/** The time that pipes may stay open after the CLI has exited. A remaining descendant can keep them open forever. */
 const DRAIN_MILLISECONDS = 1000;
 const STDERR_CHARACTERS = 64 * 1024;
 
-/** A run of the CLI with all its descendants. Uses no shell. */
+/** A CLI process with all its descendants. The command runs without a shell. */
 export class CliProcess {
-  /** Rejects if the command cannot be started. */
+  /** Resolves when the CLI has exited. Rejects if the command cannot be started. */
   readonly ended: Promise<CliExit>;
   readonly #process: ChildProcess;
   #killTimer: NodeJS.Timeout | undefined;
@@ -36,7 +36,7 @@ export class CliProcess {
       cwd: directory,
       env: environment,
       stdio: ["ignore", "pipe", "pipe"],
-      // A separate session, so that all descendants can be killed.
+      // In a separate session, all descendants can be found and killed.
       detached: process.platform !== "win32",
     });
     const { pid } = this.#process;
@@ -49,10 +49,10 @@ export class CliProcess {
     });
   }
 
-  /** Interrupts the CLI as Ctrl+C does. Kills it with its descendants if it does not exit in time. */
+  /** Interrupts the CLI like Ctrl+C. If the CLI does not exit in time, kills it and its descendants. */
   stop(): void {
     if (this.#killTimer !== undefined || !this.#isRunning) return;
-    // On Windows, a signal would terminate the CLI only, and its descendants would keep running.
+    // On Windows, a signal would terminate only the CLI, and its descendants would keep running.
     if (process.platform === "win32") this.#kill();
     else this.#process.kill("SIGINT");
     this.#killTimer = setTimeout(() => this.#kill(), GRACE_MILLISECONDS);
@@ -79,7 +79,7 @@ export class CliProcess {
 
   #kill(): void {
     const { pid } = this.#process;
-    // The ID of an exited process can belong to another process.
+    // After a process has exited, its ID can belong to a different process.
     if (pid !== undefined && this.#isRunning) killTree(pid);
   }
 }

@@ -14,9 +14,9 @@ export interface CliStep {
 }
 
 interface PropertyDiff {
-  /** In digests. */
+  /** The kind of difference in a digest. */
   readonly kind?: string;
-  /** In events. */
+  /** The kind of difference in an event. */
   readonly diffKind?: string;
   readonly inputDiff?: boolean;
 }
@@ -35,7 +35,7 @@ interface EventStep {
   readonly diffs?: readonly string[];
   readonly detailedDiff?: DetailedDiff;
 }
-/** Reads the step of an event. */
+/** A reader for a step in an event. */
 export const eventStep = looseObjectReader<EventStep>({
   op: string,
   urn: string,
@@ -47,7 +47,7 @@ export const eventStep = looseObjectReader<EventStep>({
   detailedDiff: optional(detailedDiff),
 });
 
-/** Converts the step of an event. */
+/** Converts a step in an event to the common form. */
 export function fromEvent({ op, urn, type, old, new: next, keys, diffs, detailedDiff: detailed }: EventStep): CliStep {
   return {
     operation: op,
@@ -68,7 +68,7 @@ interface DigestStep {
   readonly replaceReasons?: readonly string[];
   readonly detailedDiff?: DetailedDiff;
 }
-/** Reads the step of a digest. */
+/** A reader for a step in a digest. */
 export const digestStep = looseObjectReader<DigestStep>({
   op: string,
   urn: string,
@@ -79,7 +79,7 @@ export const digestStep = looseObjectReader<DigestStep>({
   detailedDiff: optional(detailedDiff),
 });
 
-/** Converts the step of a digest. */
+/** Converts a step in a digest to the common form. */
 export function fromDigest(step: DigestStep): CliStep {
   const { op, urn, oldState, newState, diffReasons, replaceReasons } = step;
   return {
@@ -94,13 +94,15 @@ export function fromDigest(step: DigestStep): CliStep {
   };
 }
 
-/** In digests, new states lack the ID and outputs that do not change. */
+/** Returns the ID and outputs that do not change, because the new states in a digest do not contain them. */
 function keptState(operation: string, old: CliState | undefined): Pick<CliState, "id" | "outputs"> {
   if (old === undefined || (operation !== "same" && operation !== "update")) return {};
   return { id: old.id, ...(operation === "same" ? { outputs: old.outputs } : {}) };
 }
 
-/** Some providers report top-level keys, others only a diff by path. */
+/**
+ * Returns the top-level properties that differ. Some providers report these properties, and others only a diff by path.
+ */
 function changedKeys(
   diffs: readonly string[] = [],
   replaces: readonly string[] = [],
@@ -114,7 +116,7 @@ function changedKeys(
   };
 }
 
-/** Returns the first names of paths such as `tags.team`, `ingress[0]` or `["a.b"].c`. */
+/** Returns the first names in paths such as `tags.team`, `ingress[0]`, or `["a.b"].c`. */
 function topLevel(paths: readonly string[]): readonly string[] {
   return [...new Set(paths.map((path) => String(parsePropertyPath(path)?.[0] ?? path)))];
 }

@@ -4,7 +4,7 @@ import type { CliStep } from "./cli-step";
 import type { Digest } from "./digest";
 import { isUnsupportedOperation } from "./operations";
 
-/** Returns the gaps in the output of the CLI, as sentences. */
+/** Returns sentences about the coverage gaps in CLI output. */
 export function coverageNotes(output: CliOutput, planned: readonly CliStep[]): readonly string[] {
   const { log, digest } = output;
   const unsupported = [...new Set(planned.map(({ operation }) => operation))].filter(isUnsupportedOperation);
@@ -12,14 +12,14 @@ export function coverageNotes(output: CliOutput, planned: readonly CliStep[]): r
     unsupported.length === 0
       ? []
       : [
-          `The CLI reported operations that this version does not support: ${unsupported.join(", ")}. They are not evaluated.`,
+          `These operations are not evaluated, because this version of Roadbed does not support them: ${unsupported.join(", ")}.`,
         ];
   if (log === undefined) return [...notes, ...notesOnDigest(planned, digest)];
-  if (log.summary === undefined) notes.push("The event log has no summary, so it is incomplete.");
+  if (log.summary === undefined) notes.push("The event log is incomplete, because it has no summary event.");
   const withoutDetails = countWithoutDetails(output, planned);
   if (withoutDetails > 0)
     notes.push(
-      `Dependencies and source lines of ${count(withoutDetails, "resource", "resources")} are missing. Event logs do not contain them; the digest of a run with --json and --show-sames does.`,
+      `Dependencies and source lines of ${count(withoutDetails, "resource", "resources")} are missing, because the event log does not contain them. To include them, pass the digest of a run with --json and --show-sames.`,
     );
   return notes;
 }
@@ -30,10 +30,14 @@ function notesOnDigest(planned: readonly CliStep[], digest: Digest | undefined):
   const hasReplacementParts = planned.some(({ operation }) => operation === "delete-replaced");
   const hidden = (digest?.unchanged ?? 0) - shown;
   return [
-    "A digest contains neither findings of policy packs nor outputs of the stack. The event log of the same run contains both.",
-    ...(digest?.refreshed.length ? ["A digest does not contain all drift. The event log of the same run does."] : []),
+    "A digest does not contain policy pack findings or stack outputs. The event log of the same run contains both.",
+    ...(digest?.refreshed.length
+      ? ["A digest does not contain all drift. The event log of the same run contains all drift."]
+      : []),
     ...(hasReplacement && !hasReplacementParts
-      ? ["The digest does not show whether replacements delete first. Run the preview with --show-replacement-steps."]
+      ? [
+          "The digest does not show whether replacements delete the old resource first. Run the preview with --show-replacement-steps.",
+        ]
       : []),
     ...(hidden > 0
       ? [
@@ -55,7 +59,7 @@ function countWithoutDetails({ digest, updatePlan }: CliOutput, planned: readonl
   return new Set(withoutDetails.map(({ urn }) => urn)).size;
 }
 
-/** Default providers have neither dependencies nor source lines. */
+/** Whether a step is for a default provider, which has no dependencies or source line. */
 function isDefaultProvider({ urn, type }: CliStep): boolean {
   return type.startsWith("pulumi:providers:") && /^default(_|$)/.test(parseUrn(urn)?.name ?? "");
 }

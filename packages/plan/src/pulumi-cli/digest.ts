@@ -15,15 +15,15 @@ import { cliMessage, toDiagnostic, type CliMessage } from "./messages";
 
 /** The output of `pulumi preview --json`. */
 export interface Digest {
-  /** The steps of a refresh, in the order of the state. Empty without a refresh. */
+  /** The steps of a refresh in the order of the state. Empty if there was no refresh. */
   readonly refreshed: readonly CliStep[];
   /**
-   * The steps of the program. Unchanged resources require `--show-sames`, and the parts of replacements
-   * `--show-replacement-steps`.
+   * The program's steps. They include unchanged resources only with `--show-sames`, and the parts of replacements only
+   * with `--show-replacement-steps`.
    */
   readonly steps: readonly CliStep[];
   readonly diagnostics: readonly Diagnostic[];
-  /** The number of unchanged resources, including those without a step. */
+  /** The number of unchanged resources, including resources without a step. */
   readonly unchanged: number;
 }
 
@@ -40,7 +40,7 @@ const document = looseObjectReader<Document>({
 });
 
 /**
- * Reads a digest.
+ * Parses a digest.
  *
  * @throws PlanFileError
  */
@@ -70,7 +70,7 @@ export function readDigestDocument(json: unknown, file: string): Digest {
 /** Whether parsed JSON looks like a digest. */
 export function isDigest(json: unknown): boolean {
   if (typeof json !== "object" || json === null || Object.hasOwn(json, "sequence")) return false;
-  // Empty members are omitted. The duration is never zero.
+  // Only the duration is always present, because the CLI omits empty members and the duration is never zero.
   return (
     Object.hasOwn(json, "duration") &&
     ["steps", "diagnostics", "changeSummary"].some((name) => Object.hasOwn(json, name))
@@ -78,7 +78,7 @@ export function isDigest(json: unknown): boolean {
 }
 
 /**
- * Separates the steps of a refresh from those of the program. In the digest of a refresh without a preview, drift has
+ * Separates the refresh steps from the program's steps. In the digest of a refresh without a preview, drift has
  * operations other than "refresh", but the stack has no step.
  */
 function byPhase(steps: readonly CliStep[]): Pick<Digest, "refreshed" | "steps"> {

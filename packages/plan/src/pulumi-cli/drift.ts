@@ -6,7 +6,10 @@ export interface Drift {
   readonly urn: Urn;
   /** The type token of the resource. */
   readonly type: string;
-  /** `gone`: the resource no longer exists. `inputs`: properties that the program sets differ. `outputs`: only other properties differ. */
+  /**
+   * The kind of drift. `gone` means that the resource no longer exists, `inputs` means that properties that the program
+   * sets differ, and `outputs` means that only other properties differ.
+   */
   readonly change: "gone" | "inputs" | "outputs";
   /** The top-level properties that differ. */
   readonly properties: readonly string[];
@@ -19,7 +22,7 @@ export interface Drift {
 /**
  * Returns the drift of a resource, if any.
  *
- * @param diffKeys - the properties that differ according to the engine. Masked secrets look equal here.
+ * @param diffKeys - the properties that differ according to the engine, which can also compare masked secrets
  */
 export function findDrift(
   old: Resource,
@@ -34,7 +37,7 @@ export function findDrift(
   return outputs.length > 0 ? { ...base, change: "outputs", properties: outputs, current } : undefined;
 }
 
-/** Properties such as `__meta` are metadata of the provider. */
+/** Returns the names of the properties that differ, except for the provider's metadata, such as `__meta`. */
 function differing(old: Properties, current: Properties, known: readonly string[]): readonly string[] {
   const present = known.filter((name) => name in old || name in current);
   return [...new Set([...present, ...changedKeys(old, current)])].filter((name) => !name.startsWith("__")).sort();

@@ -18,19 +18,19 @@ import { eventStep, fromEvent, type CliStep } from "./cli-step";
 import { cliMessage, toDiagnostic } from "./messages";
 import { PackReports } from "./policy-events";
 
-/** The content of an event log, in the order of the log. */
+/** The content of an event log. All arrays have the order of the log. */
 export interface EventLog {
   readonly steps: readonly StepEvent[];
   readonly diagnostics: readonly Diagnostic[];
   readonly policies: PackReport;
-  /** Absent if the log is incomplete. */
+  /** The summary of the run. Absent if the log is incomplete. */
   readonly summary?: Summary;
-  /** Whether the log is that of a deployment instead of a preview. */
+  /** Whether the log is from a deployment rather than a preview. */
   readonly isDeployment: boolean;
 }
 
 /**
- * A step before or after its execution. Components have another event when they register their outputs.
+ * A step before or after its execution. For a component, a second event follows when it registers its outputs.
  */
 export interface StepEvent {
   readonly when: "before" | "after";
@@ -40,7 +40,7 @@ export interface StepEvent {
 interface Summary {
   readonly PolicyPacks?: Readonly<Record<string, string>>;
   readonly isPreview?: boolean;
-  /** Absent before CLI 3.227. */
+  /** The result of the run. Absent before CLI 3.227. */
   readonly result?: string;
 }
 const summary = looseObjectReader<Summary>({
@@ -58,7 +58,7 @@ const stepped = looseObjectReader<Stepped>({ metadata, planning: optional(boolea
 const stdout = looseObjectReader<{ message: string }>({ message: string });
 const failure = looseObjectReader<{ error: string }>({ error: string });
 
-/** Most events are debug messages. Their end identifies them, so they do not need to be parsed. */
+/** The end of a debug message. Most events are debug messages, and this ending identifies them without parsing. */
 const DEBUG_MESSAGE = '"severity":"debug"}}';
 
 /** Reads an event log line by line, as it grows. */
@@ -75,9 +75,9 @@ export class EventLogReader {
   #registered = 0;
 
   /**
-   * @param file - the name of the file, for messages
+   * @param file - the file name for messages
    * @param debug - whether to keep debug messages
-   * @param onEvent - called for events of a progress display
+   * @param onEvent - called for events that a progress display needs
    */
   constructor(file: string, debug = false, onEvent?: (event: PreviewEvent) => void) {
     this.#file = file;
@@ -88,7 +88,7 @@ export class EventLogReader {
   /**
    * Reads the next line.
    *
-   * @throws PlanFileError with the number of the line, if it is not an event
+   * @throws PlanFileError with the line number if the line is not an event
    */
   read(line: string): void {
     this.#line += 1;
@@ -126,7 +126,7 @@ export class EventLogReader {
 
   #readStep(when: StepEvent["when"], { metadata: step, planning }: Stepped): void {
     this.#steps.push({ when, step });
-    // `planning` is omitted if it is false.
+    // The CLI omits `planning` if it is false.
     this.#isDeployment ||= planning !== true;
     if (when === "after" || step.new === undefined || step.operation === "refresh") return;
     this.#registered += 1;
@@ -152,7 +152,7 @@ export class EventLogReader {
 }
 
 /**
- * Reads an event log. An incomplete last line is ignored, because the CLI was stopped while writing it.
+ * Parses an event log. An incomplete last line is ignored, because the CLI was stopped while it wrote the line.
  *
  * @throws PlanFileError
  */
@@ -184,6 +184,6 @@ export function isEvent(json: unknown): boolean {
 /** @throws ShapeError */
 function payloadOf(event: unknown): readonly [kind: string, payload: unknown] {
   const found = Object.entries(asObject(event)).find(([name]) => name.endsWith("Event"));
-  if (found === undefined) throw new ShapeError("is not an event");
+  if (found === undefined) throw new ShapeError("expected an event");
   return found;
 }

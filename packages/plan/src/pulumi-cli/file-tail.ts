@@ -4,7 +4,7 @@ import { StringDecoder } from "node:string_decoder";
 const POLL_MILLISECONDS = 200;
 const CHUNK_BYTES = 1024 * 1024;
 
-/** Follows a file that another process writes, line by line. */
+/** Reads a file line by line while another process writes it. */
 export class FileTail {
   readonly #path: string;
   readonly #onLine: (line: string) => void;
@@ -14,19 +14,22 @@ export class FileTail {
   #rest = "";
   #error: unknown;
 
-  /** If `onLine` throws, reading stops, and `finish` throws the error. */
+  /** @param onLine - called for each line. If it throws, reading stops, and `finish` throws the error. */
   constructor(path: string, onLine: (line: string) => void) {
     this.#path = path;
     this.#onLine = onLine;
     this.#timer = setInterval(() => this.#poll(), POLL_MILLISECONDS).unref();
   }
 
-  /** Stops following the file. */
+  /** Stops reading the file. */
   stop(): void {
     clearInterval(this.#timer);
   }
 
-  /** Reads the rest of the file. An incomplete last line is ignored, because the writer was stopped. */
+  /**
+   * Reads the rest of the file. An incomplete last line is ignored, because the writer was stopped while it wrote the
+   * line.
+   */
   finish(): void {
     this.stop();
     this.#poll();
@@ -38,7 +41,7 @@ export class FileTail {
     try {
       this.#readNext();
     } catch (error) {
-      // The file does not exist before the first write.
+      // The file does not exist until the other process writes to it.
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") this.#error = error;
     }
   }

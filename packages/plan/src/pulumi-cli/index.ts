@@ -1,4 +1,4 @@
-/** Plans from the Pulumi CLI: runs `pulumi preview`, or reads its output. */
+/** Creates plans with the Pulumi CLI: runs `pulumi preview`, or reads its output. */
 export type { RecordedLookup } from "../context";
 export type { PackInfo, PackRemediation, PackReport, PackUndecided, PackViolation } from "../model";
 export type { PulumiCliOptions } from "./cli-arguments";

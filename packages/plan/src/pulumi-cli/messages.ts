@@ -2,7 +2,7 @@ import { stripFormatting } from "../process";
 import { boolean, looseObjectReader, optional, string } from "../documents";
 import type { Diagnostic } from "../model";
 
-/** A message of the CLI. */
+/** A message from the CLI. */
 export interface CliMessage {
   readonly urn?: string;
   readonly message?: string;
@@ -10,7 +10,7 @@ export interface CliMessage {
   readonly ephemeral?: boolean;
 }
 
-/** Reads a message of the CLI. */
+/** A reader for a message from the CLI. */
 export const cliMessage = looseObjectReader<CliMessage>({
   urn: optional(string),
   message: optional(string),
@@ -32,6 +32,6 @@ export function toDiagnostic({ urn, message = "", severity = "", ephemeral }: Cl
 }
 
 function severityOf(severity: string): Diagnostic["severity"] {
-  // "info#err" is the standard error of the program.
+  // "info#err" marks the program's standard error.
   return severity === "debug" || severity === "warning" || severity === "error" ? severity : "info";
 }

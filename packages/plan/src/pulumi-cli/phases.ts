@@ -3,13 +3,13 @@ import type { CliOutput } from "./cli-output";
 import type { CliStep } from "./cli-step";
 import type { EventLog } from "./event-log";
 
-/** The phases of a run: an optional refresh, then the program. */
+/** The phases of a run: an optional refresh, followed by the program. */
 export interface Phases {
   readonly refreshed: readonly CliStep[];
   readonly steps: readonly CliStep[];
 }
 
-/** Separates the steps of a refresh from those of the program. */
+/** Separates the refresh steps from the program's steps. */
 export function splitPhases({ log, digest }: CliOutput): Phases {
   if (log !== undefined) return fromLog(log);
   return digest ?? { refreshed: [], steps: [] };
@@ -27,7 +27,7 @@ function fromLog({ steps: events }: EventLog): Phases {
       refreshed.set(step.urn, step);
       refreshing.add(step.urn);
     } else if (!announced && refreshing.delete(step.urn)) {
-      // The result of a refresh can have the operation update or delete.
+      // The last event of a refresh can have the operation update or delete.
       refreshed.set(step.urn, step);
     } else {
       // A resource can have several steps. Steps with the same operation follow each other.

@@ -22,7 +22,7 @@ function fileWith(content: string | Buffer): string {
   return path;
 }
 
-/** Returns code and message of the error, without the path of the file. */
+/** Returns the error's code and message without the file path. */
 function rejection(path: string): string {
   try {
     readPlanFile(path);
@@ -69,7 +69,7 @@ describe("readPlanFile", () => {
     const { plan } = readPlanFile(fileWith(log.slice(0, log.length * 0.7)));
     expect(plan.result).toBe("failed");
     expect(plan.steps.length).toBeGreaterThan(4);
-    expect(plan.gaps.notes[0]).toBe("The event log has no summary, so it is incomplete.");
+    expect(plan.gaps.notes[0]).toBe("The event log is incomplete, because it has no summary event.");
   });
 });
 
@@ -78,17 +78,17 @@ describe("readPlanFile, for another file", () => {
     [
       "the export of a stack",
       () => recorded("state.json"),
-      'wrong-kind: FILE is the state of a stack, not a plan. Pass it with "--state" to compare a preview with it.',
+      'wrong-kind: FILE is a stack state, not a plan. To compare a preview with the state, pass the file with "--state".',
     ],
     [
       "an update plan",
       () => recorded("create", "plan.json"),
-      'wrong-kind: FILE is an update plan of "pulumi preview --save-plan", which contains only differences. Use the output of "pulumi preview --json".',
+      'wrong-kind: FILE is an update plan from "pulumi preview --save-plan", which contains only differences. Pass the output of "pulumi preview --json".',
     ],
     [
       "an analysis of a state",
       () => recorded("policy-analyze", "stdout.json"),
-      'wrong-kind: FILE is the output of "pulumi policy analyze". It contains findings, but no plan.',
+      'wrong-kind: FILE is the output of "pulumi policy analyze", which contains findings, but no plan.',
     ],
     [
       "the log of an update",
@@ -98,17 +98,17 @@ describe("readPlanFile, for another file", () => {
             .replaceAll(',"planning":true', "")
             .replace('"isPreview":true', '"isPreview":false'),
         ),
-      'wrong-kind: FILE is the event log of a deployment. Use the event log of "pulumi preview".',
+      'wrong-kind: FILE is the event log of a deployment. Pass the event log of "pulumi preview".',
     ],
     [
       "the log of an update that was stopped",
       () => fileWith(read("update", "events.jsonl").replaceAll(',"planning":true', "").slice(0, 9000)),
-      'wrong-kind: FILE is the event log of a deployment. Use the event log of "pulumi preview".',
+      'wrong-kind: FILE is the event log of a deployment. Pass the event log of "pulumi preview".',
     ],
     [
       "a summary",
       () => fileWith('{"result":"succeeded","duration":1,"resources":[]}'),
-      'wrong-kind: FILE is the summary of "pulumi preview --output json", which contains no properties. Use "--json".',
+      'wrong-kind: FILE is the summary from "pulumi preview --output json", which contains no properties. Pass the output of "pulumi preview --json".',
     ],
     [
       "a plan of Terraform",
@@ -118,7 +118,7 @@ describe("readPlanFile, for another file", () => {
     [
       "something else",
       () => fileWith('"hunter22"'),
-      'wrong-kind: FILE does not contain a plan. Expected a file of "roadbed check --save-plan", the output of "pulumi preview --json", or an event log.',
+      'wrong-kind: FILE does not contain a plan. Pass a file from "roadbed check --save-plan", the output of "pulumi preview --json", or an event log.',
     ],
     [
       "a digest that was cut off",
@@ -141,27 +141,27 @@ describe("readPlanFile, for another file", () => {
     [
       "the steps of a digest",
       '{"duration":1,"steps":{}}',
-      "invalid-content: FILE: steps must be an array, not an object.",
+      "invalid-content: FILE: steps: expected an array, got an object.",
     ],
     [
       "a state in a digest",
       '{"duration":1,"steps":[{"op":"same","urn":"u","newState":{"urn":"u"}}]}',
-      "invalid-content: FILE: steps[0].newState.type is missing.",
+      "invalid-content: FILE: steps[0].newState.type: the required property is missing.",
     ],
     [
       "a value in a digest",
       '{"duration":1,"steps":[{"op":"same","urn":"u","newState":{"urn":"u","type":"t","inputs":{"a":{"4dabf18193072939515e22adb298388d":"5cf8f73096256a8f31e491e813e4eb8e"}}}}]}',
-      "invalid-content: FILE: steps[0].newState.inputs.a.urn must be a string, not undefined.",
+      "invalid-content: FILE: steps[0].newState.inputs.a.urn: expected a string, got undefined.",
     ],
     [
       "a value in an event",
       '{"sequence":0,"cancelEvent":{}}\n\n{"sequence":1,"resourcePreEvent":{"metadata":{"op":"same","urn":7}}}\n',
-      "invalid-content: FILE:3: resourcePreEvent.metadata.urn must be a string, not a number.",
+      "invalid-content: FILE:3: resourcePreEvent.metadata.urn: expected a string, got a number.",
     ],
     [
       "a line that is not an event",
       '{"sequence":0,"cancelEvent":{}}\n{"sequence":1}\n',
-      "invalid-content: FILE:2: the line is not an event.",
+      "invalid-content: FILE:2: the line: expected an event.",
     ],
     [
       "an invalid line",

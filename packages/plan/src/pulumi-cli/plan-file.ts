@@ -7,16 +7,17 @@ import { isDigest, readDigestDocument } from "./digest";
 import { isEvent, readEventLog } from "./event-log";
 import { isUpdatePlan } from "./update-plan";
 
-/** The content of a file with a plan. */
+/** The content of a plan file. */
 export type PlanFile =
   | { readonly kind: "saved"; readonly plan: Plan; readonly metadata: Readonly<Record<string, string>> }
   | ({ readonly kind: "digest" | "event-log" } & CliPreview);
 
 /**
- * Reads a plan that Roadbed saved, the digest of `pulumi preview --json`, or an event log of `--event-log` or a streaming JSON
- * preview.
+ * Reads a plan file: a plan that Roadbed saved, the digest that `pulumi preview --json` prints, or an event log from
+ * `--event-log` or a streaming JSON preview.
  *
- * @throws PlanFileError `foreign`, with the kind of the file if it is recognized
+ * @throws PlanFileError `wrong-kind` if the file does not contain a plan. If the kind of file is recognized, the
+ * message names it.
  */
 export function readPlanFile(path: string, context: CliRunContext = {}): PlanFile {
   const content = readTextFile(path);
@@ -34,12 +35,12 @@ function readPreviewLog(content: string, path: string, context: CliRunContext): 
   if (log.steps.length === 0 && log.policies.packs.length > 0)
     throw new PlanFileError(
       "wrong-kind",
-      `${path} is the output of "pulumi policy analyze". It contains findings, but no plan.`,
+      `${path} is the output of "pulumi policy analyze", which contains findings, but no plan.`,
     );
   if (log.isDeployment)
     throw new PlanFileError(
       "wrong-kind",
-      `${path} is the event log of a deployment. Use the event log of "pulumi preview".`,
+      `${path} is the event log of a deployment. Pass the event log of "pulumi preview".`,
     );
   return assemblePreview({ log }, context);
 }
@@ -53,21 +54,21 @@ function parsed(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    // It is the first line of a document that spans several lines.
+    // The content is a document that spans several lines, so its first line is not valid JSON.
     return undefined;
   }
 }
 
-/** Describes a document without a plan, as the end of a sentence. */
+/** Returns the end of a sentence that describes a document without a plan. */
 function describeDocument(json: unknown): string {
   const has = (...names: readonly string[]): boolean =>
     typeof json === "object" && json !== null && names.every((name) => Object.hasOwn(json, name));
   if (has("deployment") || has("checkpoint"))
-    return 'is the state of a stack, not a plan. Pass it with "--state" to compare a preview with it.';
+    return 'is a stack state, not a plan. To compare a preview with the state, pass the file with "--state".';
   if (isUpdatePlan(json))
-    return 'is an update plan of "pulumi preview --save-plan", which contains only differences. Use the output of "pulumi preview --json".';
+    return 'is an update plan from "pulumi preview --save-plan", which contains only differences. Pass the output of "pulumi preview --json".';
   if (has("result", "duration"))
-    return 'is the summary of "pulumi preview --output json", which contains no properties. Use "--json".';
+    return 'is the summary from "pulumi preview --output json", which contains no properties. Pass the output of "pulumi preview --json".';
   if (has("planned_values")) return "is a Terraform plan, not a Pulumi plan.";
-  return 'does not contain a plan. Expected a file of "roadbed check --save-plan", the output of "pulumi preview --json", or an event log.';
+  return 'does not contain a plan. Pass a file from "roadbed check --save-plan", the output of "pulumi preview --json", or an event log.';
 }

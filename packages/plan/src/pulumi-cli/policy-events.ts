@@ -9,7 +9,7 @@ import {
 } from "../model";
 import { stripFormatting } from "../process";
 
-/** An event about policies. Its kind determines which members are present. */
+/** An event about policies. The kind of event determines which members are present. */
 interface PolicyEvent {
   readonly resourceUrn?: string;
   readonly message?: string;
@@ -35,7 +35,7 @@ const policyEvent: JsonReader<PolicyEvent> = looseObjectReader<PolicyEvent>({
 
 const SEVERITIES = ["low", "medium", "high", "critical"] as const;
 
-/** Creates a report from events. */
+/** Creates a policy pack report from events. */
 export class PackReports {
   readonly #packs = new Map<string, PackInfo>();
   readonly #summarized = new Set<string>();
@@ -59,7 +59,9 @@ export class PackReports {
     else if (kind === "policyAnalyzeSummaryEvent") this.#summarized.add(event.policyPackName);
   }
 
-  /** Adds the packs in the summary of a run: `shop-policies|local|../pack`, or only the name. */
+  /**
+   * Adds the packs in a run's summary. A key is a string such as `shop-policies|local|../pack`, or only the pack name.
+   */
   addPacks(versions: Readonly<Record<string, string>>): void {
     for (const [key, version] of Object.entries(versions)) {
       const name = key.split("|")[0] ?? key;
@@ -88,7 +90,7 @@ export class PackReports {
       violations: this.#violations,
       undecided: this.#undecided,
       remediations: this.#remediations,
-      // Older CLIs report no summaries, so it is not known which policies ran.
+      // Only packs with a summary are checked. Older CLIs report no summaries, so it is not known which policies ran.
       stackPoliciesSkipped: [...this.#summarized].filter((pack) => !this.#stackPoliciesRan.has(pack)),
     };
   }
@@ -98,7 +100,7 @@ function policyOf({ policyPackName, policyName = "", resourceUrn = "" }: PolicyE
   return { pack: policyPackName, policy: policyName, ...(resourceUrn === "" ? {} : { urn: resourceUrn }) };
 }
 
-/** An unknown level counts as mandatory. */
+/** Returns the enforcement level of a policy. An unknown level counts as mandatory. */
 function enforcementOf(level = ""): PackViolation["enforcement"] {
   if (level === "advisory" || level === "warning") return "advisory";
   if (level === "disabled" || level === "none") return "disabled";

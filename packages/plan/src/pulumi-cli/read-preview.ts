@@ -8,14 +8,18 @@ import { readUpdatePlan } from "./update-plan";
 export interface PreviewDocuments {
   /** The output of `--json`. */
   readonly digest?: string;
-  /** The file of `--event-log`, or the output of `--json` with PULUMI_ENABLE_STREAMING_JSON_PREVIEW. */
+  /** The file from `--event-log`, or the output of `--json` with PULUMI_ENABLE_STREAMING_JSON_PREVIEW. */
   readonly eventLog?: string;
-  /** The file of `--save-plan`. Adds options that the others do not contain, such as `deleteBeforeReplace`. */
+  /**
+   * The file from `--save-plan`. It adds options that the other documents do not contain, such as
+   * `deleteBeforeReplace`.
+   */
   readonly updatePlan?: string;
 }
 
 /**
- * Creates the plan from the output of one run of the CLI. If the run failed, the plan contains what was reported before the failure.
+ * Creates the plan from the output of one run of the CLI. If the run failed, the plan contains the steps that the CLI
+ * reported before the failure.
  *
  * @throws PlanFileError
  */
@@ -32,7 +36,7 @@ export function readCliPreview(documents: PreviewDocuments, context: CliRunConte
 }
 
 /**
- * Reads the output of `pulumi policy analyze --json`.
+ * Parses the output of `pulumi policy analyze --json`.
  *
  * @throws PlanFileError
  */

@@ -155,7 +155,7 @@ describe("the digest", () => {
     expect(subnet.propertyDependencies).toEqual({ cidrBlock: [], vpcId: [vpc.urn] });
   });
 
-  it("adds the source position, or that of the nearest caller in the program", () => {
+  it("adds the source position of the resource or of the nearest caller in the program", () => {
     expect(find(preview, "assets").source).toEqual({ file: "index.ts", line: 32, column: 5 });
     expect(find(preview, "main-0").source).toEqual({ file: "index.ts", line: 13, column: 31 });
     expect(find(preview, "shop-dev").source).toBeUndefined();
@@ -164,7 +164,7 @@ describe("the digest", () => {
   it("is named in the gaps if it is missing", () => {
     expect(preview.plan.gaps.notes).toEqual([]);
     expect(fromLog("create").plan.gaps.notes).toEqual([
-      "Dependencies and source lines of 8 resources are missing. Event logs do not contain them; the digest of a run with --json and --show-sames does.",
+      "Dependencies and source lines of 8 resources are missing, because the event log does not contain them. To include them, pass the digest of a run with --json and --show-sames.",
     ]);
   });
 });
@@ -172,8 +172,8 @@ describe("the digest", () => {
 describe("the event log", () => {
   it("is named in the gaps if it is missing", () => {
     expect(fromDigest("replace").plan.gaps.notes).toEqual([
-      "A digest contains neither findings of policy packs nor outputs of the stack. The event log of the same run contains both.",
-      "The digest does not show whether replacements delete first. Run the preview with --show-replacement-steps.",
+      "A digest does not contain policy pack findings or stack outputs. The event log of the same run contains both.",
+      "The digest does not show whether replacements delete the old resource first. Run the preview with --show-replacement-steps.",
       "1 unchanged resource is missing from the digest and not evaluated. Run the preview with --show-sames.",
     ]);
   });
@@ -296,11 +296,11 @@ describe("a refresh by the CLI", () => {
     expect(drifted(fromLog(name))).toEqual(all);
   });
 
-  it("is partly in the digest of a refresh and not in that of a preview", () => {
+  it("is partly contained in a refresh digest, but not in a preview digest", () => {
     expect(drifted(fromDigest("refresh-drift"))).toEqual(all.slice(0, 2));
     expect(drifted(fromDigest("preview-refresh-drift"))).toBeUndefined();
     expect(fromDigest("preview-refresh-drift").plan.gaps.notes).toContain(
-      "A digest does not contain all drift. The event log of the same run does.",
+      "A digest does not contain all drift. The event log of the same run contains all drift.",
     );
   });
 

@@ -87,13 +87,13 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return !readFileSync(`/proc/${pid}/stat`, "utf8").includes(") Z ");
   } catch {
-    // No such process.
+    // The process does not exist.
     return false;
   }
 }
 
 describe("runPulumiCli", () => {
-  it("creates the plan from digest and event log", async () => {
+  it("creates the plan from the digest and the event log", async () => {
     const { plan } = await run(replay("replace"));
     expect(plan.engine).toEqual({ name: "pulumi", version: "3.260.0" });
     expect(plan.steps.filter(({ operation }) => operation === "delete-replaced")).toHaveLength(4);
@@ -169,7 +169,7 @@ describe("runPulumiCli", () => {
     expect(isAlive(Number(readFileSync(join(folder, "pid"), "utf8")))).toBe(false);
   });
 
-  it("emits events for resources during the run", async () => {
+  it("emits resource events during the run", async () => {
     const seen: string[] = [];
     await run(replay("create"), { onEvent: (event) => seen.push(event.type) });
     expect(seen.filter((type) => type === "registered")).toHaveLength(9);
@@ -178,7 +178,7 @@ describe("runPulumiCli", () => {
 });
 
 describe("runPulumiCli, if the CLI fails", () => {
-  it("returns a plan with what was reported before the failure", async () => {
+  it("returns a plan with the steps that were reported before the failure", async () => {
     const preview = await run(replay("throws", 1));
     expect(preview.plan).toMatchObject({ result: "failed" });
     expect(preview.plan.steps).toHaveLength(8);
@@ -203,7 +203,7 @@ describe("runPulumiCli, if the CLI fails", () => {
       1,
       "error: getting stack configuration: get stack secrets manager: passphrase must be set with PULUMI_CONFIG_PASSPHRASE or …",
       "authentication",
-      /^The secrets of the stack are encrypted with a passphrase/,
+      /^The stack's secrets are encrypted with a passphrase/,
     ],
     [
       1,
@@ -225,7 +225,7 @@ describe("runPulumiCli, if the CLI fails", () => {
     ],
     [6, "error: no stack named 'dev' found", "no-stack", /^The Pulumi CLI reported: no stack named 'dev' found\.$/],
     [1, "error: no Pulumi.yaml project file found (searching upwards from )", "usage", /no Pulumi\.yaml/],
-    [1, "error: unknown flag: --show-sames", "usage", /too old/],
+    [1, "error: unknown flag: --show-sames", "usage", /is not supported/],
     [2, "error: bad value.", "configuration", /^The Pulumi CLI reported: bad value\.$/],
     [
       1,
@@ -275,11 +275,11 @@ describe("runPulumiCli, if the CLI takes too long", () => {
     // The handler is installed after the arguments are written.
     await new Promise((resolve) => setTimeout(resolve, 200));
     controller.abort();
-    expect(await running).toEqual({ code: "cancelled", message: "The preview was cancelled." });
+    expect(await running).toEqual({ code: "cancelled", message: "The preview was canceled." });
     expect(existsSync(join(folder, "asked"))).toBe(true);
   });
 
-  it("does not start the CLI if it was cancelled before", async () => {
+  it("does not start the CLI if the signal was already aborted", async () => {
     expect((await failure(run(replay("create"), { signal: AbortSignal.abort() }))).code).toBe("cancelled");
     expect(existsSync(argumentsFile())).toBe(false);
   });

@@ -16,16 +16,17 @@ import { EventLogReader, type EventLog } from "./event-log";
 import { FileTail } from "./file-tail";
 
 /**
- * Runs the Pulumi CLI with the caller's environment and credentials, and reads the digest and event log of the run.
+ * Runs the Pulumi CLI with the caller's environment and credentials, and creates the plan from the run's digest and
+ * event log.
  *
- * @remarks
- * If the preview fails, the plan contains what was reported before the failure, and `failure` is set. Only temporary files
- * are written, neither state nor configuration.
+ * @remarks If the preview fails, the plan contains the steps that the CLI reported before the failure, and `failure` is
+ * set. The run writes only temporary files. It does not change the state or the configuration.
  *
- * @throws PreviewError if the CLI is missing or not logged in, the stack does not exist, or nothing about a plan is reported
+ * @throws PreviewError if the CLI is missing or not logged in, the stack does not exist, or the CLI does not report a
+ * plan
  */
 export async function runPulumiCli(program: Program, options: PulumiCliOptions): Promise<CliPreview> {
-  // Only the owner can enter the directory: the copy of the configuration contains encrypted secrets.
+  // The directory is private, because the copy of the configuration contains encrypted secrets.
   const folder = await mkdtemp(join(tmpdir(), "roadbed-pulumi-"));
   try {
     return await runIn(folder, program, options);
@@ -34,7 +35,10 @@ export async function runPulumiCli(program: Program, options: PulumiCliOptions):
   }
 }
 
-/** On a busy machine, a short preview can finish before the CLI has printed its version. */
+/**
+ * The time to wait for the version. On a busy machine, a short preview can finish before the CLI has printed its
+ * version.
+ */
 const VERSION_GRACE_MILLISECONDS = 1000;
 
 async function runIn(folder: string, program: Program, options: PulumiCliOptions): Promise<CliPreview> {
@@ -53,7 +57,7 @@ async function runIn(folder: string, program: Program, options: PulumiCliOptions
     await Promise.race([version, delay(VERSION_GRACE_MILLISECONDS, undefined, { ref: false })]);
   } finally {
     tail.stop();
-    // No process may outlive the call.
+    // No process may keep running after the call.
     versionRun.stop();
     await version;
   }
@@ -70,13 +74,13 @@ async function runIn(folder: string, program: Program, options: PulumiCliOptions
 }
 
 async function readLookups(file: string): Promise<readonly RecordedLookup[]> {
-  // Without lookups, there is no file.
+  // The file does not exist if the program made no lookups.
   return existsSync(file) ? readRecording(await readFile(file, "utf8")) : [];
 }
 
 async function runToEnd(program: Program, options: PulumiCliOptions, files: CliRunFiles): Promise<CliExit> {
   const { command = "pulumi", signal, timeoutSeconds } = options;
-  if (signal?.aborted === true) throw new PreviewError("cancelled", "The preview was cancelled.");
+  if (signal?.aborted === true) throw new PreviewError("cancelled", "The preview was canceled.");
   const child = new CliProcess({
     command,
     arguments: cliArguments(program, options, files),
@@ -90,7 +94,7 @@ async function runToEnd(program: Program, options: PulumiCliOptions, files: CliR
     stopped ??= reason;
     child.stop();
   };
-  const onAbort = (): void => stop(new PreviewError("cancelled", "The preview was cancelled."));
+  const onAbort = (): void => stop(new PreviewError("cancelled", "The preview was canceled."));
   signal?.addEventListener("abort", onAbort, { once: true });
   const timer =
     timeoutSeconds === undefined
@@ -111,7 +115,10 @@ async function runToEnd(program: Program, options: PulumiCliOptions, files: CliR
   }
 }
 
-/** Copies the stack's configuration for overrides, because the CLI saves the values of `--config`. */
+/**
+ * Copies the stack's configuration file if there are overrides, because the CLI writes the values of `--config` to the
+ * file.
+ */
 async function copyConfiguration(
   folder: string,
   program: Program,
@@ -135,7 +142,7 @@ function startVersion(program: Program, { command = "pulumi" }: PulumiCliOptions
   });
 }
 
-/** Returns no version if the command fails, because the plan is usable without it. */
+/** Returns the CLI version. Returns no version if the command fails, because the plan is usable without a version. */
 async function versionOf(run: CliProcess): Promise<{ readonly version?: string }> {
   const version = await run.ended.then(
     ({ stdout }) => /^v?(\d+\.\d+\.\d+\S*)/.exec(stdout.trim())?.[1],
@@ -144,7 +151,7 @@ async function versionOf(run: CliProcess): Promise<{ readonly version?: string }
   return version === undefined ? {} : { version };
 }
 
-/** Returns no digest if the CLI crashed. The gaps of the plan then name what is missing. */
+/** Returns the digest. Returns undefined if the CLI crashed, and the plan's gaps then name the missing data. */
 function digestOf({ stdout }: CliExit): Digest | undefined {
   try {
     return readDigest(stdout, "the digest");
@@ -154,7 +161,7 @@ function digestOf({ stdout }: CliExit): Digest | undefined {
   }
 }
 
-/** Adds the error if only the standard error of the CLI contains it. */
+/** Returns the log with the CLI's error added if only the CLI's standard error contains it. */
 function withError(log: EventLog, { code, stderr }: CliExit): EventLog {
   if (code === 0 || log.summary?.result === "failed" || log.diagnostics.some(({ severity }) => severity === "error"))
     return log;

@@ -13,12 +13,14 @@ import {
 import { stripProviderMetadata, toResource, type CliState } from "../state";
 import type { CliOutput } from "./cli-output";
 
-/** Adds details from a digest and an update plan to events, which contain no references to other resources. */
+/**
+ * Adds details from a digest and an update plan to events, because events do not contain references to other resources.
+ */
 export class StepDetails {
   readonly #next = new Map<Urn, Partial<CliState>>();
   readonly #old = new Map<Urn, CliState>();
   readonly #assets = new Map<string, Asset>();
-  /** Whether there is an event log. Its states are complete except for references to other resources. */
+  /** Whether there is an event log. The states in a log are complete except for references to other resources. */
   readonly #events: boolean;
 
   constructor({ log, digest, updatePlan }: CliOutput) {
@@ -74,10 +76,10 @@ export class StepDetails {
   }
 }
 
-/** Converts a resource and removes the metadata of providers and the engine. */
+/** Returns a plan resource without the metadata that providers and the engine add. */
 function shown(state: CliState): Resource {
   return toResource({ ...state, inputs: stripProviderMetadata(state.inputs ?? propertyMap()) });
 }
 
-/** The placeholder for the contents of an asset in events. Digests have the contents. */
+/** The placeholder that events contain in place of an asset's content. Digests contain the content. */
 const ELIDED = "<contents elided>";

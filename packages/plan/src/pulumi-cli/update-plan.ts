@@ -15,11 +15,10 @@ import type { Urn } from "../model";
 import type { CliState } from "../state";
 
 /**
- * The file of `pulumi preview --save-plan`.
+ * The content of the file that `pulumi preview --save-plan` writes.
  *
- * @remarks
- * It contains properties only as differences to a state, so it is not sufficient for a plan. But only this file contains
- * some options of resources.
+ * @remarks The file contains properties only as differences from a state, so it is not sufficient to create a plan.
+ * However, it is the only file that contains some of the resource options.
  */
 export interface UpdatePlan {
   readonly version?: string;
@@ -63,7 +62,7 @@ const document = looseObjectReader<Document>({
 });
 
 /**
- * Reads an update plan.
+ * Parses an update plan.
  *
  * @throws PlanFileError
  */

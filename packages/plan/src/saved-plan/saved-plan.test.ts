@@ -176,7 +176,7 @@ function withoutSecrets<T>(part: T): T {
 /** Removes messages, because they are masked if they happen to contain a secret. */
 const withoutMessages = (from: Plan): Plan => ({ ...from, diagnostics: [], gaps: { ...from.gaps, notes: [] } });
 
-describe("savePlan", () => {
+describe("serializePlan", () => {
   it("preserves every plan except the content of secrets", () => {
     fc.assert(
       fc.property(arbitraryPlan, (generated) => {
@@ -211,11 +211,13 @@ describe("savePlan", () => {
     let deep: Value = "x";
     for (let level = 0; level < 600; level += 1) deep = [deep];
     const tooDeep = { ...plan, outputs: propertyMap([["deep", deep]]) };
-    expect(() => serializePlan(tooDeep)).toThrow("The plan cannot be saved: a value is nested deeper than 500 levels.");
+    expect(() => serializePlan(tooDeep)).toThrow(
+      "The plan cannot be saved: the value is nested deeper than 500 levels.",
+    );
   });
 });
 
-describe("readSavedPlan", () => {
+describe("parseSavedPlan", () => {
   it("preserves properties with the names of Object.prototype members", () => {
     const hostile = propertyMap([
       ["__proto__", propertyMap([["polluted", true]])],
@@ -255,7 +257,7 @@ describe("readSavedPlan", () => {
   ])("rejects %s as another kind of document", (_, content) => {
     expect(rejection(content)).toEqual({
       code: "wrong-kind",
-      message: 'plan.json is not a saved plan: "format" is not "roadbed-plan".',
+      message: 'plan.json is not a saved plan. Expected the "format" "roadbed-plan".',
     });
   });
 
@@ -276,35 +278,38 @@ describe("readSavedPlan", () => {
     },
   });
   it.each([
-    ["plan must be an object, not undefined", at("plan").put(undefined)],
-    ["formatVersion must be a positive integer, not a string", at("formatVersion").put("1")],
-    ["metadata must be an object, not an array", at("metadata").put([])],
-    ["plan.stack must be a string, not a number", at("plan", "stack").put(3)],
-    ["plan.resources must be an array, not an object", at("plan", "resources").put({})],
-    ["plan.resources[0].inputs is missing", at("plan", "resources", 0, "inputs").put(undefined)],
+    ["plan: expected an object, got undefined", at("plan").put(undefined)],
+    ["formatVersion: expected a positive integer, got a string", at("formatVersion").put("1")],
+    ["metadata: expected an object, got an array", at("metadata").put([])],
+    ["plan.stack: expected a string, got a number", at("plan", "stack").put(3)],
+    ["plan.resources: expected an array, got an object", at("plan", "resources").put({})],
+    ["plan.resources[0].inputs: the required property is missing", at("plan", "resources", 0, "inputs").put(undefined)],
     [
-      "plan.resources[0].options.protect must be a boolean, not a string",
+      "plan.resources[0].options.protect: expected a boolean, got a string",
       at("plan", "resources", 0, "options", "protect").put("yes"),
     ],
     [
-      "plan.resources[0].options.ignoreChanges must be an array, not null",
+      "plan.resources[0].options.ignoreChanges: expected an array, got null",
       at("plan", "resources", 0, "options", "ignoreChanges").put(null),
     ],
-    ["plan.resources[0].colour is not supported by this version", at("plan", "resources", 0, "colour").put("red")],
     [
-      'plan.priorState must be "none", "state", "base" or "engine", not "future"',
+      "plan.resources[0].color: this version of Roadbed does not support this property",
+      at("plan", "resources", 0, "color").put("red"),
+    ],
+    [
+      'plan.priorState: expected "none", "state", "base", or "engine", got "future"',
       at("plan", "priorState").put("future"),
     ],
     [
-      "plan.outputs must be an object with properties, not a special value",
+      "plan.outputs: expected an object with properties, got a special value",
       at("plan", "outputs").put({ [SIGNATURE]: SIGNATURES.secret }),
     ],
     [
-      'plan.outputs["a.b"].urn must be a string, not undefined',
+      'plan.outputs["a.b"].urn: expected a string, got undefined',
       at("plan", "outputs", "a.b").put({ [SIGNATURE]: SIGNATURES.reference }),
     ],
     [
-      "plan.outputs.x contains a kind of value that this version does not support",
+      "plan.outputs.x: this version of Roadbed does not support this kind of value",
       at("plan", "outputs", "x").put({ [SIGNATURE]: "?" }),
     ],
   ])("names the invalid field: %s", (detail, change) => {

@@ -165,9 +165,8 @@ const metadataCodec = dictionaryOf(string);
 /**
  * Returns the plan as JSON.
  *
- * @remarks
- * The JSON contains no secrets, neither in values nor in messages. When the plan is read again, the value of each secret is
- * unknown.
+ * @remarks The JSON contains no secrets, neither in values nor in messages. When the plan is read again, the value of
+ * each secret is unknown.
  *
  * @throws PlanFileError `invalid-content` if a value is nested too deeply
  */

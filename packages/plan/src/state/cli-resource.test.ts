@@ -23,7 +23,7 @@ describe("the source position of a resource", () => {
     expect(resourceOf({ sourcePosition }).source).toEqual(source);
   });
 
-  it("is that of the nearest caller if a library registered the resource", () => {
+  it("is the nearest caller if a library registered the resource", () => {
     const stackTrace = [
       {},
       { sourcePosition: "project:///node_modules/@acme/vpc/index.js#9,1" },
@@ -83,7 +83,7 @@ describe("a resource in the output of the CLI", () => {
     });
   });
 
-  it("has property paths in the notation of programs", () => {
+  it("contains property paths in the same notation as programs", () => {
     expect(resourceOf({ hideDiffs: [["tags", "a.b", 0, "c"], ["x"]] }).options.hideDiffs).toEqual([
       'tags["a.b"][0].c',
       "x",

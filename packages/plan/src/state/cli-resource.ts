@@ -60,8 +60,8 @@ export interface CliState {
 }
 
 /**
- * The dialect of CLI output. The CLI prints `[secret]` in place of a secret, even inside a string, so the value is unknown.
- * Values of a kind that only newer CLIs support are also unknown.
+ * The dialect of CLI output. The CLI prints `[secret]` in place of a secret, even inside a string, so the value is
+ * unknown. Values of a kind that only newer CLIs support are also unknown.
  */
 const printed: JsonDialect = {
   string: (text) => (text.includes(SECRET_MASK) ? makeSecret(UNKNOWN) : text),
@@ -148,7 +148,10 @@ export function toResource(state: CliState): Resource {
 
 const isSet = (found: string | undefined): found is string => found !== undefined && found !== "";
 
-/** Whether a resource is a default provider, which has no parent. The parent of an explicit provider is the stack or a resource. */
+/**
+ * Whether a resource is a default provider, which has no parent. The parent of an explicit provider is the stack or a
+ * resource.
+ */
 function isDefaultProvider(type: string, name: string, parent: string | undefined): boolean {
   return type.startsWith("pulumi:providers:") && !isSet(parent) && /^default(_|$)/.test(name);
 }
@@ -175,7 +178,9 @@ function optionsOf(state: CliState): ResourceOptions {
   };
 }
 
-/** Returns where the resource was registered, or the nearest caller in the program if a library registered the resource. */
+/**
+ * Returns where the resource was registered, or the nearest caller in the program if a library registered the resource.
+ */
 function sourceOf({ sourcePosition, stackTrace = [] }: CliState): SourcePosition | undefined {
   for (const position of [sourcePosition, ...stackTrace.map((frame) => frame.sourcePosition)]) {
     const found = position === undefined ? undefined : parsePosition(position);

@@ -57,7 +57,7 @@ describe("decryptState", () => {
     expect((await passwordOf(content, { PULUMI_CONFIG_PASSPHRASE: PASSPHRASE })).password).toBe("hunter2");
     const tooDeep = state({}, encryptionSalt).replace('"password":{}', `"password":${deep(20_000)}`);
     await expect(decryptState(tooDeep, "state.json", {})).rejects.toThrow(
-      /^state\.json: deployment.*… is nested deeper than 500 levels\.$/,
+      /^state\.json: deployment.*…: the value is nested deeper than 500 levels\.$/,
     );
   });
 });

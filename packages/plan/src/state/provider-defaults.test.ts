@@ -53,7 +53,7 @@ describe("restoreProviderDefaults", () => {
     );
   });
 
-  it("restores the merged tags of AWS", () => {
+  it("restores merged AWS tags", () => {
     const old = given({ tags: { a: "1" }, tagsAll: { a: "1", b: "2" } });
     expect(restoreProviderDefaults("aws:sqs/queue:Queue", old, given({ tags: { a: "1" } }))).toEqual(old);
   });
@@ -84,7 +84,7 @@ describe("restoreProviderDefaults", () => {
   });
 });
 
-it("stripProviderMetadata removes the metadata of providers and engine", () => {
+it("stripProviderMetadata removes the providers' and the engine's metadata", () => {
   const old = given({ version: "7", __internal: {}, nested: [{ a: 1, __defaults: [] }], __defaults: [] });
   expect(stripProviderMetadata(old)).toEqual(given({ version: "7", nested: [{ a: 1 }] }));
 });

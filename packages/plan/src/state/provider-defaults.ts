@@ -9,7 +9,9 @@ import {
   type Value,
 } from "../model";
 
-/** The array in which bridged providers store the names of the inputs that they set themselves, at every object level. */
+/**
+ * The array in which bridged providers store the names of the inputs that they set themselves, at every object level.
+ */
 const DEFAULTED = "__defaults";
 
 /** The property with the engine's metadata in a provider's inputs. */
@@ -28,7 +30,9 @@ export function restoreProviderDefaults(type: string, old: Properties, inputs: P
   return type.startsWith("kubernetes:") ? restoreObjectName(old, restored) : restored;
 }
 
-/** Returns inputs without the metadata that providers and the engine store in them. Plans do not contain or compare it. */
+/**
+ * Returns inputs without the metadata that providers and the engine store in them. Plans do not contain or compare it.
+ */
 export function stripProviderMetadata(inputs: Properties): Properties {
   if (!Object.keys(inputs).some((name) => name === DEFAULTED || name === INTERNAL) && !containsDefaults(inputs))
     return inputs;

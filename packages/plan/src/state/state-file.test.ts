@@ -33,8 +33,16 @@ describe("readStateFile", () => {
   });
 
   it.each<[string, string, string]>([
-    ["of another stack", stateWith("urn:pulumi:prod::shop::a:b:C::db"), "is the state of shop/prod, not of shop/dev."],
-    ["of another project", stateWith("urn:pulumi:dev::till::a:b:C::db"), "is the state of till/dev, not of shop/dev."],
+    [
+      "of another stack",
+      stateWith("urn:pulumi:prod::shop::a:b:C::db"),
+      "belongs to the wrong stack: expected shop/dev, got shop/prod.",
+    ],
+    [
+      "of another project",
+      stateWith("urn:pulumi:dev::till::a:b:C::db"),
+      "belongs to the wrong stack: expected shop/dev, got till/dev.",
+    ],
     ["with an invalid URN", stateWith("db"), "contains a resource with an invalid URN."],
   ])("rejects a state %s", async (_, content, detail) => {
     expect(await open(content)).toBe(`./state.json ${detail}`);

@@ -4,7 +4,7 @@ import { parseState, stackOutputs } from "./state";
 const state = (...resources: readonly object[]) => JSON.stringify({ version: 3, deployment: { resources } });
 const stack = { urn: "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev", type: "pulumi:pulumi:Stack" };
 
-describe("readState", () => {
+describe("parseState", () => {
   it("returns resources and stack outputs", () => {
     const password = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", plaintext: '"p"' };
     const { name = null, password: kept = null } = stackOutputs(
@@ -32,9 +32,9 @@ describe("readState", () => {
 
   it.each([
     ["{", "state.json:1:2: invalid JSON"],
-    ["[]", 'state.json is not a state: it has no "deployment"'],
-    ['{ "version": 9, "deployment": {} }', "Supported versions are 3 and 4"],
-    ['{ "deployment": 1 }', "state.json: deployment must be an object"],
+    ["[]", 'state.json is not a state, because it has no "deployment"'],
+    ['{ "version": 9, "deployment": {} }', "expected 3 or 4, got 9"],
+    ['{ "deployment": 1 }', "state.json: deployment: expected an object, got a number"],
     [state({ type: "x" }), "state.json: deployment.resources[0]"],
   ])("rejects %s", (content, message) => {
     expect(() => parseState(content, "state.json")).toThrow(message);

@@ -104,8 +104,8 @@ export function stackOutputs({ resources }: State): Properties {
 }
 
 /**
- * Returns the resources that depend on a resource directly or indirectly, in the order of the state. A child resource is
- * not a dependent merely because it is a child.
+ * Returns the resources that depend on a resource directly or indirectly, in the order of the state. A child resource
+ * is not a dependent merely because it is a child.
  *
  * @param ignored - the URNs of resources to omit
  */

@@ -9,15 +9,15 @@ const patched = new WeakSet<TrackPromise>();
 /**
  * Stops the SDK from tracking promises during previews.
  *
- * @remarks
- * The SDK records a stack trace and creates two more promises for every promise it tracks. With the source maps that
- * test runners install, that takes most of the time of a preview. The SDK reads the traces only when the process exits.
+ * @remarks For every promise that the SDK tracks, it records a stack trace and creates two more promises. With the
+ * source maps that test runners install, tracking takes most of a preview's time, although the SDK reads the stack
+ * traces only when the process exits.
  *
- * @param isPreview - returns whether the current code runs in a preview; promises of other code are still tracked
+ * @param isPreview - returns whether the current code runs in a preview. The promises of other code are still tracked.
  */
 export function skipPromiseTracking(isPreview: () => boolean): void {
   const { debuggablePromise: original } = debuggable;
-  // Setting this variable requests the stack traces.
+  // If this variable is set, the user wants the stack traces.
   if (original === undefined || patched.has(original) || process.env.PULUMI_DEBUG_PROMISE_LEAKS !== undefined) return;
   const track: TrackPromise = (promise, context) => (isPreview() ? promise : original(promise, context));
   patched.add(track);

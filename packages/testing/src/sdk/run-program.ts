@@ -7,13 +7,13 @@ import type { InProcessEngine } from "@roadbed/plan/preview";
 import { skipPromiseTracking } from "./promise-tracking";
 import { collectUnhandledRejections } from "./unhandled-rejections";
 
-/** The state that the SDK keeps for each program in a process. The SDK's type declarations do not include it. */
+/** The state that the SDK keeps for each program in a process. The SDK's type declarations do not include this type. */
 interface Store {
   readonly settings: { monitor?: unknown; engine?: unknown };
 }
 const { withLocalStorage, asyncLocalStorage, LocalStore, getStore } = state as unknown as {
   readonly withLocalStorage?: <T>(callback: () => Promise<T>) => Promise<T>;
-  /** Exported instead of `withLocalStorage` before SDK 3.202. */
+  /** The storage, which SDKs before 3.202 export in place of `withLocalStorage`. */
   readonly asyncLocalStorage?: AsyncLocalStorage<Store>;
   readonly LocalStore: new () => Store;
   readonly getStore: () => Store;
@@ -25,13 +25,13 @@ function runInNewStore<T>(callback: () => Promise<T>): Promise<T> {
   throw new Error(`@roadbed/testing requires @pulumi/pulumi 3.200 or later, got ${version}. Update @pulumi/pulumi.`);
 }
 
-/** The stores of previews. Programs that run under the SDK's mocks have other stores. */
+/** The stores of previews. Programs that run with the SDK's mocks have different stores. */
 const previewStores = new WeakSet<Store>();
 
 /** The version of `@pulumi/pulumi` that is installed. */
 export const sdkVersion = version;
 
-/** The names that a program runs under. */
+/** The organization, project, and stack that a program runs with. */
 export interface RunContext {
   readonly organization: string;
   readonly project: string;
@@ -41,7 +41,7 @@ export interface RunContext {
 const UNLIMITED_PARALLELISM = -1;
 
 /**
- * Runs a program on the SDK of the current process, with the embedded engine in place of the SDK's gRPC clients.
+ * Runs a program with the current process's SDK and with the embedded engine in place of the SDK's gRPC clients.
  * Resolves when the engine has received every registration.
  *
  * @throws The error that the program throws, unless the engine has reported a failure.
@@ -56,8 +56,8 @@ export async function runProgram(engine: InProcessEngine, context: RunContext, p
     const { values, secretKeys } = engine.configuration;
     runtime.setAllConfig({ ...values }, [...secretKeys]);
     let thrown: { readonly error: unknown } | undefined;
-    // The SDK derives several promises from the program's and handles the rejection of only one of them. The error is
-    // therefore kept from the SDK.
+    // The SDK derives several promises from the program's promise, but handles the rejection of only one of them. The
+    // program's error is therefore caught before it reaches the SDK.
     const runGuarded = async () => {
       try {
         const returned = await program();
@@ -74,7 +74,7 @@ export async function runProgram(engine: InProcessEngine, context: RunContext, p
         await settings.disconnect(false);
       }
     });
-    // The caller reports the engine's failure, which is more specific than its consequence in the program.
+    // The caller reports the engine's failure, which is more specific than the resulting error in the program.
     if (engine.failure() !== undefined) return;
     const error = thrown === undefined ? rejection : thrown.error;
     if (error === undefined) return;

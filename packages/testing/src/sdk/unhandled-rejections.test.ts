@@ -37,7 +37,7 @@ describe("collectUnhandledRejections", () => {
     expect(received).not.toHaveBeenCalled();
   });
 
-  it("passes the rejections of other code to the listeners of the process", async () => {
+  it("passes rejections from other code to the process's listeners", async () => {
     const other = new Error("other code");
     const collecting = collectUnhandledRejections(() => pause(20).then(() => undefined));
     rejectUnhandled(other);
@@ -45,7 +45,7 @@ describe("collectUnhandledRejections", () => {
     expect(received).toHaveBeenCalledWith(other, expect.anything());
   });
 
-  it("restores the listeners of the process", async () => {
+  it("restores the process's listeners", async () => {
     await collectUnhandledRejections(() => Promise.resolve());
     expect(mainProcess.listeners(EVENT)).toEqual([received]);
   });

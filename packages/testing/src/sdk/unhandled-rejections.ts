@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { runInThisContext } from "node:vm";
 
-// Jest gives tests a copy of `process` that emits no events. Code compiled for the main context gets the original.
+// Jest gives tests a copy of `process` that emits no events. Code that runs in the main context gets the original
+// object.
 const mainProcess = runInThisContext("process") as NodeJS.Process;
 
 /** The rejections of one preview. */
@@ -22,25 +23,26 @@ const onUnhandledRejection: NodeJS.UnhandledRejectionListener = (error, promise)
     collector.onFirst();
     return;
   }
-  // The rejection does not belong to a preview, so behave as if this listener were not installed.
+  // The rejection does not belong to a preview, so this listener behaves as if it were not installed.
   if (replacedListeners.length === 0) throw error;
   for (const listener of replacedListeners) listener(error, promise);
 };
 
-/** The number of turns of the event loop that concurrent work has to finish after the first rejection. */
+/** The number of event loop turns in which concurrent work can finish after the first rejection. */
 const GRACE_TURNS = 20;
 
 /**
- * Runs a function and collects the promise rejections in it that nothing handles.
+ * Runs a function and returns the unhandled promise rejections that it causes.
  *
- * @remarks
- * The SDK does not handle errors thrown in an `apply`. Without a listener they would end the test process, and the
- * listener of the test runner would fail the test even if it expects the error. The listeners of the process are
- * therefore replaced while the function runs. They still receive the rejections of all other code.
+ * @remarks The SDK does not handle errors that are thrown in an `apply`. Without a listener, such an error would end
+ * the test process, and the test runner's listener would fail the test even if the test expects the error. The
+ * process's listeners are therefore replaced while the function runs. They still receive the rejections from all other
+ * code.
  *
- * The run ends at the first rejection, as a process would, because resources that wait for the failed one never settle.
+ * As in a separate process, the run ends at the first rejection, because resources that wait for the failed resource
+ * never settle.
  *
- * @returns The rejections in order, preceded by the error of the promise that the function returned, if it was rejected.
+ * @returns The rejections in order. If the function's promise was rejected, its error comes first.
  */
 export async function collectUnhandledRejections(body: () => Promise<void>): Promise<readonly unknown[]> {
   const errors: unknown[] = [];
@@ -50,7 +52,7 @@ export async function collectUnhandledRejections(body: () => Promise<void>): Pro
   try {
     const completed = currentCollector.run({ errors, onFirst }, body).catch((error: unknown) => errors.unshift(error));
     await Promise.race([completed, firstRejection.then(() => waitTurns(GRACE_TURNS))]);
-    // Node emits the event after the microtasks of the turn in which the promise was rejected.
+    // Node.js emits the event after the microtasks of the turn in which the promise was rejected.
     await waitTurns(1);
   } finally {
     restoreListeners();

@@ -45,7 +45,7 @@ describe("AssetHasher", () => {
     expect(await hashOf({ assets: propertyMap([[name, text(content)]]) })).toBe(hash);
   });
 
-  it("computes the hash of Pulumi's engine for a directory of such files", async () => {
+  it("computes the same hash as Pulumi's engine for a directory with such files", async () => {
     mkdirSync(join(folder, "code", "sub"), { recursive: true });
     writeFileSync(join(folder, "code", "a.txt"), "a");
     writeFileSync(join(folder, "code", "é.txt"), "bb");

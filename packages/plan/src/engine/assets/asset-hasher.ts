@@ -105,7 +105,8 @@ export class AssetHasher {
       const entryPath = prefix === "" ? entry.name : `${prefix}/${entry.name}`;
       const path = join(folder, entry.name);
       if (entry.isDirectory()) await this.#walk(path, entryPath, members);
-      // As in Pulumi's engine, links to files are followed, and links to directories are skipped because they can be circular.
+      // As in Pulumi's engine, links to files are followed, and links to directories are skipped because they can be
+      // circular.
       else if (entry.isFile() || (entry.isSymbolicLink() && (await this.#stat(path)).isFile()))
         await this.#addFile(path, entryPath, members);
     }
@@ -168,7 +169,10 @@ async function feed(digest: Hash, path: string): Promise<number> {
   return bytes;
 }
 
-/** Returns the hash of the tar stream that Pulumi's engine creates, which is sorted and has no times, owners, or permissions. */
+/**
+ * Returns the hash of the tar stream that Pulumi's engine creates, which is sorted and has no times, owners, or
+ * permissions.
+ */
 async function hashMembers(members: ReadonlyMap<string, Member>): Promise<string> {
   const digest = createHash("sha256");
   const sorted = [...members].sort(([left], [right]) => Buffer.compare(Buffer.from(left), Buffer.from(right)));

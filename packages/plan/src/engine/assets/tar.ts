@@ -59,7 +59,9 @@ function header({ path, prefix = "", mode = 0, size, type }: Fields): Buffer {
   return block;
 }
 
-/** Splits a name of more than 100 bytes into a prefix and a path. Returns undefined if ustar cannot represent the name. */
+/**
+ * Splits a name of more than 100 bytes into a prefix and a path. Returns undefined if ustar cannot represent the name.
+ */
 function splitName(name: string): Pick<Fields, "path" | "prefix"> | undefined {
   if (ascii(name) !== name) return undefined;
   if (name.length <= NAME_BYTES) return { path: name };
@@ -81,7 +83,10 @@ function paxRecord(key: string, value: string): Buffer {
   return Buffer.from(`${length} ${key}=${value}\n`);
 }
 
-/** Removes slashes from the end of a truncated name, because some readers treat a name with a trailing slash as a directory. */
+/**
+ * Removes slashes from the end of a truncated name, because some readers treat a name with a trailing slash as a
+ * directory.
+ */
 function withoutEndingSlash(path: string): string {
   return path.length > NAME_BYTES ? path.slice(0, NAME_BYTES).replace(/\/+$/, "") : path;
 }

@@ -95,9 +95,9 @@ export class Invokes {
   }
 
   /**
-   * Returns a response with an unknown value for each field of the result type, because a program that awaits the result
-   * reads an absent field as undefined. If the type is not found, the whole result is marked as unknown, which newer SDKs
-   * support.
+   * Returns a response with an unknown value for each field of the result type, because a program that awaits the
+   * result reads an absent field as undefined. If the type is not found, the whole result is marked as unknown, which
+   * newer SDKs support.
    */
   #unanswered(token: string): InvokeResponse {
     const fields = resultFields(this.#services.session.context.directory, token);
@@ -111,7 +111,9 @@ function answer(result: Properties, references: boolean): InvokeResponse {
   return new InvokeResponse().setReturn(encodeStruct(result, { references }));
 }
 
-/** A response with the field `unknown`, which SDKs read since 3.270. The message class does not support the field yet. */
+/**
+ * A response with the field `unknown`, which SDKs read since 3.270. The message class does not support the field yet.
+ */
 class UnknownResponse extends InvokeResponse {
   static readonly #UNKNOWN_FIELD = Buffer.from([0x18, 0x01]);
 

@@ -5,8 +5,8 @@ import { dirname, join } from "node:path";
 const SCOPES = ["@pulumi", "@pulumiverse"];
 
 /**
- * Returns the fields of a function's result according to the provider SDK's declaration file, or an empty array if there is
- * none. The file is read as text, without running any of the program's code.
+ * Returns the fields of a function's result according to the provider SDK's declaration file, or an empty array if
+ * there is none. The file is read as text, without running any of the program's code.
  *
  * @param directory - the program's working directory, from which packages are resolved
  * @param token - the function's token, such as `aws:ec2/getAmi:getAmi`

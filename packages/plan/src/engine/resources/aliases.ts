@@ -18,8 +18,8 @@ export function readAlias(message: AliasMessage): Alias {
 }
 
 /**
- * Returns a request's alias messages. SDKs without structured aliases swap the meaning of the two cases without a parent URN:
- * if nothing is set, the former parent is the stack, and `noParent` means the current parent.
+ * Returns a request's alias messages. SDKs without structured aliases swap the meaning of the two cases without a
+ * parent URN: if nothing is set, the former parent is the stack, and `noParent` means the current parent.
  */
 export function aliasMessages(
   urns: readonly Urn[],

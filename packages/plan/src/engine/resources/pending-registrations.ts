@@ -21,7 +21,10 @@ export class PendingRegistrations {
     }
   }
 
-  /** Whether one of the resources does not exist yet. A component counts as missing if one of its descendants is missing. */
+  /**
+   * Whether one of the resources does not exist yet. A component counts as missing if one of its descendants is
+   * missing.
+   */
   async hasMissing(urns: readonly Urn[]): Promise<boolean> {
     for (;;) {
       const { missing, components } = this.#expand(urns);

@@ -4,7 +4,9 @@ import { ReadResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 /** The field number of `id`. SDK 3.276 reads the field, but SDK 3.248 and the message class do not support it yet. */
 const ID_FIELD = 5;
 
-/** A response that contains the resource's ID. Newer SDKs treat the ID as unknown if the response does not contain it. */
+/**
+ * A response that contains the resource's ID. Newer SDKs treat the ID as unknown if the response does not contain it.
+ */
 export class IdentifiedReadResponse extends ReadResourceResponse {
   readonly #id: string;
 

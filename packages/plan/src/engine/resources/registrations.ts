@@ -55,7 +55,9 @@ export interface EngineServices {
   readonly pendingRegistrations: PendingRegistrations;
 }
 
-/** Matches the types of custom and remote resources, which have three parts. The type of a component can be any string. */
+/**
+ * Matches the types of custom and remote resources, which have three parts. The type of a component can be any string.
+ */
 const TYPE_TOKEN = /^[^:]+:[^:]*:[^:]+$/;
 
 /** Answers `RegisterResource` and `RegisterResourceOutputs` requests. */
