@@ -84,7 +84,7 @@ describe("roadbed check --state", () => {
     [
       "another JSON document",
       "{}",
-      'SCRATCH/x.json is not a state: it has no "deployment". Create it with `pulumi stack export`.',
+      'SCRATCH/x.json is not a state, because it has no "deployment". Create the file with `pulumi stack export`.',
     ],
     [
       "the state of another stack",
@@ -94,7 +94,7 @@ describe("roadbed check --state", () => {
     [
       "a newer state version",
       '{ "version": 9, "deployment": {} }',
-      "SCRATCH/x.json has state version 9. Supported versions are 3 and 4.",
+      "SCRATCH/x.json has an unsupported state version: expected 3 or 4, got 9.",
     ],
     [
       "an invalid resource",

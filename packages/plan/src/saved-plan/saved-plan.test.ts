@@ -277,6 +277,7 @@ describe("parseSavedPlan", () => {
       object[path.at(-1) ?? ""] = replacement as never;
     },
   });
+  const option = (name: string) => at("plan", "resources", 0, "options", name);
   it.each([
     ["plan: expected an object, got undefined", at("plan").put(undefined)],
     ["formatVersion: expected a positive integer, got a string", at("formatVersion").put("1")],
@@ -284,14 +285,8 @@ describe("parseSavedPlan", () => {
     ["plan.stack: expected a string, got a number", at("plan", "stack").put(3)],
     ["plan.resources: expected an array, got an object", at("plan", "resources").put({})],
     ["plan.resources[0].inputs: the required property is missing", at("plan", "resources", 0, "inputs").put(undefined)],
-    [
-      "plan.resources[0].options.protect: expected a boolean, got a string",
-      at("plan", "resources", 0, "options", "protect").put("yes"),
-    ],
-    [
-      "plan.resources[0].options.ignoreChanges: expected an array, got null",
-      at("plan", "resources", 0, "options", "ignoreChanges").put(null),
-    ],
+    ["plan.resources[0].options.protect: expected a boolean, got a string", option("protect").put("yes")],
+    ["plan.resources[0].options.ignoreChanges: expected an array, got null", option("ignoreChanges").put(null)],
     [
       "plan.resources[0].color: this version of Roadbed does not support this property",
       at("plan", "resources", 0, "color").put("red"),

@@ -88,7 +88,7 @@ describe("loadPolicies", () => {
 describe("invalid settings are rejected", () => {
   it.each([
     ["preset: [strict\n", /^app\/roadbed\.yaml:2:1: /],
-    ["- strict\n", "app/roadbed.yaml:1:1: expected a map of settings."],
+    ["- strict\n", "app/roadbed.yaml:1:1: expected a map of settings, got an array."],
     ["presets: strict\n", 'app/roadbed.yaml:1:10: unknown key "presets". Did you mean "preset"?'],
     ["preset: 5\n", "app/roadbed.yaml:1:9: preset: expected a string, got 5."],
     ["undecided: maybe\n", 'app/roadbed.yaml:1:12: undecided: expected one of "advise", "block", got "maybe".'],
