@@ -16,6 +16,7 @@ import { configure, evaluate, rules, type Finding } from "@roadbed/policies";
 import { messageOf } from "../../policies/src/crossguard/roadbed-pack";
 import { PackProcess } from "../../policies/test/pack-process";
 import { auditFile } from "../src/commands/audit/audit-file";
+import { KnownSecrets } from "../src/redaction/known-secrets";
 
 const PRESET = "strict";
 const root = join(__dirname, "..", "..", "..");
@@ -64,7 +65,9 @@ async function stateFindings(plan: Plan): Promise<readonly ComparableFinding[]> 
   const file = join(folder, `${plan.project}.json`);
   const deployment = { resources: plan.resources.map((resource) => exportedResource(resource)) };
   writeFileSync(file, JSON.stringify({ version: 3, deployment }));
-  return (await auditFile(file, { preset: PRESET }, new Set())).findings.map(comparable);
+  return (
+    await auditFile(file, { preset: PRESET }, new KnownSecrets({ config: {}, passEnvironment: [] }, {}))
+  ).findings.map(comparable);
 }
 
 /** Returns a resource in the format of `pulumi stack export`, in which all values are known. */

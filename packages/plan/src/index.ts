@@ -18,6 +18,7 @@ export {
   OPERATIONS,
   parseUrn,
   propertyMap,
+  SECRET_MASK,
   makeSecret,
   STACK_TYPE,
   UNKNOWN,
@@ -44,5 +45,21 @@ export {
   type UrnParts,
   type Value,
 } from "./model";
-export { isSavedPlan, PLAN_FORMAT_VERSION, parseSavedPlan, serializePlan, type SavedPlan } from "./saved-plan";
-export { CREDENTIAL_PATTERNS, isSecretPropertyName } from "./secrets";
+export {
+  isSavedPlan,
+  PLAN_FORMAT_VERSION,
+  parseSavedPlan,
+  serializePlan,
+  type SavedPlan,
+  type SerializeOptions,
+} from "./saved-plan";
+export {
+  containsCredential,
+  CREDENTIAL_PATTERNS,
+  isLabeledSecret,
+  isSecretPropertyName,
+  parseDocument,
+  publicNamesOf,
+  Scrubber,
+  secretValuesOf,
+} from "./secrets";

@@ -10,18 +10,24 @@ import { evaluateStack } from "./evaluate-stack";
 import { setAsideBaseFindings } from "./existing-findings/base-findings";
 import { asCompared, withCaveats, withFailure, type Compared, type Evaluated } from "./stages";
 
+/** How to compare a stack with its base. */
+export interface ComparisonOptions {
+  /** Whether to set aside findings that are also present at the base. */
+  readonly newFindingsOnly: boolean;
+  /** The secrets of the program that its plan may contain without a mark. */
+  readonly secrets: Iterable<string>;
+}
+
 /**
  * Previews one stack, evaluates its plan, and compares the plan with the base, if any. The base is previewed at the
  * same time. If the base cannot be previewed, the result has a failure and keeps the findings of the stack.
- *
- * @param newFindingsOnly - whether to set aside findings that are also present at the base
  */
 export async function evaluateAgainstBase(
   target: Target,
   options: PlanningOptions,
   load: LoadPolicies,
   bases: Bases,
-  newFindingsOnly: boolean,
+  { newFindingsOnly, secrets }: ComparisonOptions,
 ): Promise<Compared> {
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
@@ -34,7 +40,7 @@ export async function evaluateAgainstBase(
     if (base.status === "rejected") return withFailure(asCompared(evaluated), failureOf(base.reason));
     if (base.value === undefined) return asCompared(evaluated);
     const exemptions = await exemptionsAt(base.value, evaluated);
-    const compared = await compare(evaluated, base.value, exemptions);
+    const compared = await compare(evaluated, base.value, exemptions, secrets);
     return newFindingsOnly ? await setAsideBaseFindings(compared, { plan: base.value.plan, exemptions }) : compared;
   } finally {
     // If there is no plan to compare, stop the preview of the base and wait for its end, so that no process is left
@@ -55,11 +61,16 @@ async function exemptionsAt(
 
 async function compare(
   evaluated: Evaluated,
-  { plan: basePlan, info, caveat }: Base,
+  { plan: basePlan, salt, info, caveat }: Base,
   exemptions: readonly Exemption[],
+  secrets: Iterable<string>,
 ): Promise<Compared> {
   const { compareWithBase } = await import("@roadbed/plan/base");
-  const compared = compareWithBase(evaluated.plan, basePlan, { secretsHidden: info.file !== undefined });
+  const compared = compareWithBase(
+    evaluated.plan,
+    basePlan,
+    salt === undefined ? {} : { concealment: { salt, secrets } },
+  );
   const { gaps } = compared;
   const plan = caveat === undefined ? compared : { ...compared, gaps: { ...gaps, notes: [...gaps.notes, caveat] } };
   const caveats = newExemptionCaveats(plan, evaluated.exempted, exemptions);

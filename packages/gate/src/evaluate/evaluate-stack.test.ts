@@ -26,7 +26,7 @@ describe("evaluateStack", () => {
     preview.mockImplementation(async (_, { onEvent }) => {
       await Promise.resolve();
       log.push("started");
-      onEvent?.({ type: "started", secrets: [] });
+      onEvent?.({ type: "started" });
       await new Promise(setImmediate);
       log.push("ended");
       return plan([]);
@@ -41,7 +41,7 @@ describe("evaluateStack", () => {
   it("ends the program and waits for it if the rules cannot be loaded", async () => {
     const log: string[] = [];
     preview.mockImplementation((_, { onEvent, signal }) => {
-      onEvent?.({ type: "started", secrets: [] });
+      onEvent?.({ type: "started" });
       return new Promise((_resolve, reject) => {
         signal?.addEventListener("abort", () => {
           setImmediate(() => {

@@ -3,7 +3,7 @@ import type { ExitCode } from "../model/exit-codes";
 import type { Failure } from "../model/failure";
 import type { Verdict } from "../model/verdict";
 import { redact } from "../redaction/redact-report";
-import type { Scrubber } from "../redaction/scrubber";
+import type { Scrubber } from "@roadbed/plan";
 import { renderReport, type Format } from "../report/formats";
 import { oneLine } from "../terminal/escape";
 import type { OutputStream } from "../terminal/output-stream";

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { escapedLines } from "../terminal/escape";
-import { Scrubber } from "./scrubber";
+import { Scrubber } from "@roadbed/plan";
 
 /** Returns the stack traces of an error and its causes, without credentials, for `--debug`. */
 export function traceOf(error: unknown): string {

@@ -1,63 +1,48 @@
-import {
-  isArchive,
-  isAsset,
-  isList,
-  isProperties,
-  isSecret,
-  isSecretPropertyName,
-  parseUrn,
-  type Plan,
-  type Value,
-} from "@roadbed/plan";
+import { isSecretPropertyName, publicNamesOf, secretValuesOf, type Plan } from "@roadbed/plan";
 
-/** The minimum length of a secret in an environment variable. Shorter values are settings, regardless of the name. */
+/** Shorter values of environment variables are settings rather than secrets, regardless of the name. */
 const MIN_CREDENTIAL_LENGTH = 8;
 
-/** Environment variables that contain paths, although their names look like the names of secrets. */
+/** Variables with a secret name that contain paths. */
 const WORKING_DIRECTORIES: readonly string[] = ["PWD", "OLDPWD"];
 
-/** Returns the values in the request and in the environment whose names mark them as secrets. */
-export function secretsOfRequest(
-  request: { readonly config: Readonly<Record<string, string>>; readonly passEnvironment: readonly string[] },
-  environment: NodeJS.ProcessEnv,
-): Set<string> {
-  const given = Object.entries(request.config).filter(([key]) => isSecretPropertyName(key));
-  const isSecretVariable = (name: string): boolean =>
-    request.passEnvironment.includes(name) || (isSecretPropertyName(name) && !WORKING_DIRECTORIES.includes(name));
-  const present = Object.entries(environment).filter(
-    ([name, value = ""]) => value.length >= MIN_CREDENTIAL_LENGTH && isSecretVariable(name),
-  );
-  return new Set([...given, ...present].flatMap(([, value]) => value ?? []));
+/** What a command knows about secrets before it runs a program. */
+export interface SecretSources {
+  /** Overrides of the configuration, by key. */
+  readonly config: Readonly<Record<string, string>>;
+  /** Names of the environment variables that the program gets although they look like credentials. */
+  readonly passEnvironment: readonly string[];
 }
 
 /**
- * Returns all secrets of a plan. Omits secrets that equal the name of the organization, the project, the stack, or a
- * resource type, because hiding these names would make URNs unreadable.
+ * The values that no output may show: those of the command line and the environment, of the configuration, and of the
+ * plans of all stacks, because programs of one repository share secrets. Names that are public stay readable.
  */
-export function secretsOfPlan(plan: Plan): Set<string> {
-  const found = new Set<string>();
-  const collect = (value: Value): void => gather(value, false, found);
-  for (const resource of [...plan.resources, ...plan.steps.flatMap(({ old }) => old ?? [])]) {
-    collect(resource.inputs);
-    collect(resource.outputs);
-    if (resource.options.replacementTrigger !== undefined) collect(resource.options.replacementTrigger);
+export class KnownSecrets implements Iterable<string> {
+  readonly #secrets = new Set<string>();
+  readonly #public = new Set<string>();
+
+  constructor({ config, passEnvironment }: SecretSources, environment: NodeJS.ProcessEnv) {
+    for (const [key, value] of Object.entries(config)) if (isSecretPropertyName(key)) this.#secrets.add(value);
+    const isSecretVariable = (name: string): boolean =>
+      passEnvironment.includes(name) || (isSecretPropertyName(name) && !WORKING_DIRECTORIES.includes(name));
+    for (const [name, value = ""] of Object.entries(environment))
+      if (value.length >= MIN_CREDENTIAL_LENGTH && isSecretVariable(name)) this.#secrets.add(value);
   }
-  collect(plan.outputs);
-  for (const name of publicNames(plan)) found.delete(name);
-  return found;
-}
 
-function publicNames(plan: Plan): readonly string[] {
-  const types = plan.resources.flatMap(({ urn }) => parseUrn(urn)?.type ?? []);
-  return [plan.organization, plan.project, plan.stack, ...types];
-}
+  /** Adds strings of the configuration or of a call. */
+  addStrings({ secrets, plain }: { readonly secrets: readonly string[]; readonly plain: readonly string[] }): void {
+    for (const secret of secrets) this.#secrets.add(secret);
+    for (const value of plain) this.#public.add(value);
+  }
 
-function gather(value: Value, secret: boolean, found: Set<string>): void {
-  if (isSecret(value)) gather(value.value, true, found);
-  else if (isAsset(value)) {
-    if (secret && value.text !== undefined) found.add(value.text);
-  } else if (isArchive(value)) for (const member of Object.values(value.assets ?? {})) gather(member, secret, found);
-  else if (isList(value)) for (const element of value) gather(element, secret, found);
-  else if (isProperties(value)) for (const member of Object.values(value)) gather(member, secret, found);
-  else if (secret && (typeof value === "string" || typeof value === "number")) found.add(String(value));
+  /** Adds the secrets and the public names of a plan. */
+  addPlan(plan: Plan): void {
+    for (const secret of secretValuesOf(plan)) this.#secrets.add(secret);
+    for (const name of publicNamesOf(plan)) this.#public.add(name);
+  }
+
+  *[Symbol.iterator](): Iterator<string> {
+    for (const secret of this.#secrets) if (!this.#public.has(secret)) yield secret;
+  }
 }

@@ -1,6 +1,6 @@
+import { Scrubber } from "@roadbed/plan";
 import { blockedRun, verdictOf } from "../../test/verdicts";
 import { redact } from "./redact-report";
-import { Scrubber } from "./scrubber";
 
 describe("redact", () => {
   it("hides a secret in every field that the program controls", () => {
@@ -12,6 +12,22 @@ describe("redact", () => {
       result: { failure: { code: "program-failed", message: `It failed at ${secret}.` } },
     });
     expect(JSON.stringify(redact(verdict, new Scrubber([secret])))).not.toContain(secret);
+  });
+
+  it("keeps names that contain a common word that is also a secret", () => {
+    const names = { urn: "urn:pulumi:dev::shop::aws:s3/bucket:Bucket::api", name: "api", file: "src/api.ts", line: 3 };
+    expect(redact({ ...names, message: "the api is public" }, new Scrubber(["api"]))).toEqual({
+      ...names,
+      message: "the [secret] is public",
+    });
+  });
+
+  it("truncates a value only after it has hidden the secrets in it", () => {
+    const value = `"${"x".repeat(150)} correct-horse-battery"`;
+    const { value: shown } = redact({ value }, new Scrubber(["correct-horse-battery"]));
+    expect(shown).toMatch(/^"x+ \[secret\]?…?/);
+    expect(shown).not.toContain("correct");
+    expect(redact({ value: "y".repeat(500) }, new Scrubber([])).value).toHaveLength(161);
   });
 
   it("keeps the strings of the gate, even if a program declares them as secrets", () => {

@@ -1,14 +1,16 @@
 import {
+  isLabeledSecret,
   isList,
   isProperties,
   isSecret,
   isUnknown,
-  isSecretPropertyName,
-  type Properties,
+  parseDocument,
+  SECRET_MASK,
+  type Resource,
   type Value,
 } from "@roadbed/plan";
-import { isLabelledSecret, parsedDocument, printable } from "./printable";
-import { HIDDEN } from "./scrubber";
+import { findTypeFacts } from "@roadbed/plan/facts";
+import { isSecretPosition, memberPosition, NO_POSITION, printable, type ValuePosition } from "./printable";
 
 /** A member name, or a position in an array. */
 export type PathStep = string | number;
@@ -31,26 +33,27 @@ function unquoted(text: string): string {
 
 /** Returns a member of a value, which may be a JSON document in a string. */
 export function memberOf(container: Value, step: PathStep): Value | undefined {
-  const value = typeof container === "string" ? parsedDocument(container) : container;
+  const value = typeof container === "string" ? parseDocument(container) : container;
   if (typeof step === "number") return isList(value) ? value[step] : undefined;
   return isProperties(value) && Object.hasOwn(value, step) ? value[step] : undefined;
 }
 
 /**
- * Returns the printable value at a path. A secret or unknown value on the path hides everything below it.
+ * Returns the printable value at a path of a resource's inputs. A secret or unknown value on the path hides everything
+ * below it.
  *
  * @returns undefined if there is no value at the path
  */
-export function printableAt(inputs: Properties, steps: readonly PathStep[]): Value | undefined {
+export function printableAt({ type, inputs }: Resource, steps: readonly PathStep[]): Value | undefined {
   let value: Value = inputs;
-  let name = "";
+  let position: ValuePosition = { ...NO_POSITION, secretPaths: new Set(findTypeFacts(type)?.secretProperties) };
   for (const step of steps) {
-    if (isSecret(value) || isSecretPropertyName(name) || isLabelledSecret(value, step)) return HIDDEN;
+    if (isSecret(value) || isSecretPosition(position) || isLabeledSecret(value, step)) return SECRET_MASK;
     if (isUnknown(value)) return "[unknown]";
     const inner = memberOf(value, step);
     if (inner === undefined) return undefined;
     value = inner;
-    if (typeof step === "string") name = step;
+    if (typeof step === "string") position = memberPosition(position, step);
   }
-  return printable(value, name);
+  return printable(value, position);
 }

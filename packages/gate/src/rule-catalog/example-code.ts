@@ -6,6 +6,7 @@ import {
   isReference,
   isSecret,
   isUnknown,
+  parseDocument,
   parseUrn,
   type Plan,
   type Resource,
@@ -13,7 +14,6 @@ import {
   type Value,
 } from "@roadbed/plan";
 import type { Example } from "@roadbed/policies";
-import { parsedDocument } from "../redaction/printable";
 import { callCode, formatCode, listCode, objectCode, type Code } from "./typescript-code";
 
 /** Returns an example of a rule as a Pulumi program in TypeScript, without imports. */
@@ -83,7 +83,7 @@ function codeOf(value: Value, nextReference: () => string = () => SOME_OUTPUT): 
   if (isReference(value)) return variable(parseUrn(value.urn)?.name ?? "other");
   if (isList(value)) return listCode(value.map(inner));
   if (isProperties(value)) return objectCode(Object.entries(value).map(([name, member]) => [name, inner(member)]));
-  const document = typeof value === "string" ? parsedDocument(value) : undefined;
+  const document = typeof value === "string" ? parseDocument(value) : undefined;
   // The formatting of other documents may be part of the example.
   if (document !== undefined && JSON.stringify(document) === value) return callCode("JSON.stringify", inner(document));
   return JSON.stringify(value);

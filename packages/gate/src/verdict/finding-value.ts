@@ -1,9 +1,6 @@
 import type { Resource, Value } from "@roadbed/plan";
 import { parsePath, printableAt } from "../redaction/value-path";
 
-/** The maximum length of a value. Longer values are truncated, because a report need not repeat the program. */
-const MAX_CHARACTERS = 160;
-
 /**
  * Returns the value at the path of a finding as JSON without secrets.
  *
@@ -12,14 +9,13 @@ const MAX_CHARACTERS = 160;
  */
 export function findingValue(resource: Resource, path: string): string | undefined {
   const steps = parsePath(path);
-  const value = steps.length === 0 ? undefined : printableAt(resource.inputs, steps);
+  const value = steps.length === 0 ? undefined : printableAt(resource, steps);
   if (value === undefined) return undefined;
-  const json = toJson(value);
-  return json.length > MAX_CHARACTERS ? `${json.slice(0, MAX_CHARACTERS)}…` : json;
+  return toJson(value);
 }
 
 /**
- * Converts a value to JSON. Markers such as [secret] are not quoted, so that they differ from the program's strings.
+ * Converts a value to JSON. Markers such as [secret] are not quoted, so that they differ from strings of the program.
  */
 function toJson(value: Value): string {
   return typeof value === "string" && /^\[.*\]$/s.test(value) ? value : JSON.stringify(value);

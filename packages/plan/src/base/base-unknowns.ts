@@ -9,6 +9,7 @@ import {
   propertyMap,
   makeSecret,
   type Properties,
+  type Secret,
   type PropertyPath,
   type Urn,
   type Value,
@@ -28,20 +29,12 @@ export interface ComparableInputs {
 export class BaseUnknowns {
   // The mark is random, so that a program cannot contain it and hide a change.
   readonly #mark = `unknown:${randomUUID()}:`;
-  readonly #secretsHidden: boolean;
   #count = 0;
-
-  /**
-   * @param secretsHidden - whether all secrets of the base plan are unknown, because saved plans do not contain secrets
-   */
-  constructor(secretsHidden: boolean) {
-    this.#secretsHidden = secretsHidden;
-  }
 
   /** Returns a base value in which each unknown value is replaced with a unique value. */
   mark(value: Value): Value {
     if (isUnknown(value)) return `${this.#mark}${this.#count++}`;
-    if (isSecret(value)) return makeSecret(this.mark(value.value));
+    if (isSecret(value)) return makeSecret(digestOf(value) ?? this.mark(value.value));
     if (isList(value)) return value.map((element) => this.mark(element));
     return isProperties(value) ? this.markAll(value) : value;
   }
@@ -67,26 +60,15 @@ export class BaseUnknowns {
     const assumed: string[] = [];
     const inputs = Object.entries(head).map(([name, value]) => {
       const context: ComparisonContext = { assumes: mayAssume(name), assumed, currentUrn };
-      return [name, this.#compare(base[name], value, [name], false, context)] as const;
+      return [name, this.#compare(base[name], value, [name], context)] as const;
     });
     return { inputs: propertyMap(inputs), assumed };
   }
 
-  #compare(
-    base: Value | undefined,
-    head: Value,
-    path: PropertyPath,
-    concealed: boolean,
-    context: ComparisonContext,
-  ): Value {
+  #compare(base: Value | undefined, head: Value, path: PropertyPath, context: ComparisonContext): Value {
     if (base === undefined) return head;
-    if (isSecret(head)) return makeSecret(this.#compare(base, head.value, path, true, context));
-    if (isSecret(base)) {
-      const hidden = this.#secretsHidden && concealed && !isUnknown(head) && this.#isMarked(base.value);
-      if (!hidden) return this.#compare(base.value, head, path, concealed, context);
-      context.assumed.push(formatPropertyPath(path));
-      return base.value;
-    }
+    if (isSecret(head)) return makeSecret(digestOf(head) ?? this.#compare(base, head.value, path, context));
+    if (isSecret(base)) return this.#compare(base.value, head, path, context);
     if (isUnknown(head)) {
       if (!context.assumes || !this.#isMarked(base)) return head;
       context.assumed.push(formatPropertyPath(path));
@@ -96,14 +78,11 @@ export class BaseUnknowns {
       return context.currentUrn(base.urn) === head.urn ? { ...head, urn: base.urn } : head;
     if (isList(head))
       return isList(base)
-        ? head.map((element, index) => this.#compare(base[index], element, [...path, index], concealed, context))
+        ? head.map((element, index) => this.#compare(base[index], element, [...path, index], context))
         : head;
     if (!isProperties(head) || !isProperties(base)) return head;
     return propertyMap(
-      Object.entries(head).map(([name, value]) => [
-        name,
-        this.#compare(base[name], value, [...path, name], concealed, context),
-      ]),
+      Object.entries(head).map(([name, value]) => [name, this.#compare(base[name], value, [...path, name], context)]),
     );
   }
 
@@ -111,6 +90,9 @@ export class BaseUnknowns {
     return typeof value === "string" && value.startsWith(this.#mark);
   }
 }
+
+/** Returns what stands for the content of a secret in a saved plan. */
+const digestOf = ({ digest }: Secret): string | undefined => (digest === undefined ? undefined : `secret:${digest}`);
 
 interface ComparisonContext {
   readonly assumes: boolean;

@@ -4,7 +4,7 @@ import { makeUrn, STACK_TYPE, type Urn } from "../model/urn";
 import { propertyMap, makeSecret, UNKNOWN, type Value } from "../model/value";
 import type { ReplacementFacts } from "../planner/replacement-facts";
 import { parseSavedPlan, serializePlan } from "../saved-plan/saved-plan";
-import { comparePlans, compareWithBase } from "./compare-with-base";
+import { comparePlans, compareWithBase, type BaseOptions } from "./compare-with-base";
 
 const RUNS = Number(process.env.ROADBED_FUZZ_RUNS ?? 200);
 const STACK = makeUrn("dev", "shop", undefined, STACK_TYPE, "shop-dev");
@@ -64,8 +64,8 @@ function plan(...resources: readonly Resource[]): Plan {
 }
 
 /** Returns `operation name` with the properties that force it. */
-function changes(head: Plan, base: Plan, secretsHidden = false): string[] {
-  return comparePlans(head, base, { secretsHidden }, facts).steps.flatMap((step) => {
+function changes(head: Plan, base: Plan, options: BaseOptions = {}): string[] {
+  return comparePlans(head, base, options, facts).steps.flatMap((step) => {
     if (step.operation.includes("-")) return [];
     const why = [step.replaceKeys ?? step.diffKeys ?? [], (step.mayReplaceKeys ?? []).map((key) => `${key}?`)].flat();
     return [[step.operation, step.urn.split("::").at(-1), ...why].join(" ")];
@@ -204,11 +204,22 @@ describe("compareWithBase, for unknown values", () => {
     expect(JSON.stringify(stolen)).not.toContain("unknown:");
   });
 
-  it("assumes that unsaved secrets are unchanged, unless the value is no longer secret", () => {
-    const before = plan(resource("db", { size: makeSecret("hunter22"), cidr: makeSecret("hunter22") }));
-    const { plan: base } = parseSavedPlan(serializePlan(before), "base.json");
-    const head = plan(resource("db", { size: makeSecret("other"), cidr: "plain" }));
-    expect(changes(head, base, true)).toEqual(["replace db cidr"]);
+  it.each<[string, Value, Value, string]>([
+    ["the same secret", makeSecret("hunter22"), makeSecret("hunter22"), "same db"],
+    ["another secret", makeSecret("hunter22"), makeSecret("hunter23"), "replace db cidr"],
+    ["a secret that is no longer secret", makeSecret("hunter22"), "plain", "replace db cidr"],
+    ["a secret object", makeSecret({ a: "1", b: 2 }), makeSecret({ b: 2, a: "1" }), "same db"],
+    ["a secret with an unknown part", makeSecret(["a", UNKNOWN]), makeSecret(["a", UNKNOWN]), "same db"],
+    ["the same credential in a string", "postgres://u:hunter22@db", "postgres://u:hunter22@db", "same db"],
+    ["another credential in a string", "postgres://u:hunter22@db", "postgres://u:hunter23@db", "replace db cidr"],
+    ["the same configuration secret in a string", "key=app-key-1", "key=app-key-1", "same db"],
+    ["another configuration secret in a string", "key=app-key-1", "key=app-key-2", "replace db cidr"],
+  ])("compares %s with a saved plan", (_, before, after, change) => {
+    const secrets = ["app-key-1", "app-key-2"];
+    const saved = serializePlan(plan(resource("db", { cidr: before })), { secrets });
+    const { plan: base, salt } = parseSavedPlan(saved, "base.json");
+    expect(saved).not.toMatch(/hunter22|app-key/);
+    expect(changes(plan(resource("db", { cidr: after })), base, { concealment: { salt, secrets } })).toEqual([change]);
   });
 });
 
@@ -264,8 +275,8 @@ describe("compareWithBase, for arbitrary plans", () => {
 
   it("reports no changes between a plan and itself", () => {
     fc.assert(
-      fc.property(plans, fc.boolean(), (generated, secretsHidden) => {
-        const compared = compareWithBase(generated, generated, { secretsHidden });
+      fc.property(plans, (generated) => {
+        const compared = compareWithBase(generated, generated);
         expect(compared.steps.map(({ operation }) => operation)).toEqual(generated.resources.map(() => "same"));
       }),
       { numRuns: RUNS },
@@ -275,8 +286,8 @@ describe("compareWithBase, for arbitrary plans", () => {
   it("reports no changes between a plan and its saved version", () => {
     fc.assert(
       fc.property(plans, (generated) => {
-        const base = parseSavedPlan(serializePlan(generated), "base.json").plan;
-        const compared = compareWithBase(generated, base, { secretsHidden: true });
+        const { plan: base, salt } = parseSavedPlan(serializePlan(generated), "base.json");
+        const compared = compareWithBase(generated, base, { concealment: { salt, secrets: [] } });
         expect(compared.steps.map(({ operation }) => operation)).toEqual(generated.resources.map(() => "same"));
       }),
       { numRuns: RUNS },

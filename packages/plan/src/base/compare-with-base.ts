@@ -10,18 +10,19 @@ import {
   type Value,
 } from "../model";
 import { knownFacts, Planner, PlanningError, PriorState, type Goal, type ReplacementFacts } from "../planner";
+import { concealSecrets } from "../secrets";
 import type { State, StateResource } from "../state";
 import { BaseUnknowns } from "./base-unknowns";
 
 /** Options for comparing a plan with a base plan. */
 export interface BaseOptions {
-  /**
-   * Whether the base plan was read from a file. Saved plans do not contain secrets, so every secret in the base plan is
-   * assumed to be unchanged.
-   *
-   * @default false
-   */
-  readonly secretsHidden?: boolean;
+  /** How the base plan conceals secrets, if it was read from a file. The head is concealed in the same way. */
+  readonly concealment?: {
+    /** The salt of the saved plan. */
+    readonly salt: string;
+    /** The secrets that were, or would be, passed to `serializePlan` for the head. */
+    readonly secrets: Iterable<string>;
+  };
 }
 
 /**
@@ -41,8 +42,10 @@ export function compareWithBase(head: Plan, base: Plan, options: BaseOptions = {
 
 /** Compares two plans like `compareWithBase`, with the given resource facts. */
 export function comparePlans(head: Plan, base: Plan, options: BaseOptions, facts: ReplacementFacts): Plan {
-  const comparison = new BaseComparison(head, base, facts, options.secretsHidden ?? false);
-  for (const resource of head.resources) comparison.add(resource);
+  const { concealment } = options;
+  const comparison = new BaseComparison(head, base, facts);
+  const { resources } = concealment === undefined ? head : concealSecrets(head, concealment.secrets, concealment.salt);
+  for (const resource of resources) comparison.add(resource);
   // A failed program may not have registered all its resources, so no resource is deleted.
   const steps = comparison.finish(head.result === "succeeded");
   const diagnostics = [...head.diagnostics, ...comparison.diagnostics];
@@ -60,7 +63,7 @@ export function comparePlans(head: Plan, base: Plan, options: BaseOptions, facts
 class BaseComparison {
   readonly assumed: AssumedUnchangedProperty[] = [];
   readonly diagnostics: Diagnostic[] = [];
-  readonly #unknowns: BaseUnknowns;
+  readonly #unknowns = new BaseUnknowns();
   /** The base resources as a prior state, which maps each head resource to its base resource. */
   readonly #prior: PriorState;
   readonly #planner: Planner;
@@ -68,8 +71,7 @@ class BaseComparison {
   /** The resources whose outputs will change. */
   readonly #changed = new Set<Urn>();
 
-  constructor({ stack, project }: Plan, base: Plan, facts: ReplacementFacts, secretsHidden: boolean) {
-    this.#unknowns = new BaseUnknowns(secretsHidden);
+  constructor({ stack, project }: Plan, base: Plan, facts: ReplacementFacts) {
     const state: State = { resources: base.resources.map((resource) => this.#asState(resource)) };
     this.#prior = new PriorState(state, stack, project);
     const report = (severity: Diagnostic["severity"], message: string, urn: Urn): void => {

@@ -1,5 +1,5 @@
 import { isList, isProperties, isSecret, isUnknown, type Properties, type Value } from "../model";
-import { CREDENTIAL_PATTERNS, isSecretPropertyName } from "../secrets";
+import { findCredentials, isLabeledSecret, isSecretPropertyName } from "../secrets";
 
 /** Matches functions that return secrets. The results of these functions are never recorded. */
 const SECRET_FUNCTIONS =
@@ -20,23 +20,26 @@ export function isSecretFunction(token: string): boolean {
  * if its name suggests a secret, or if its value matches a credential pattern.
  */
 export function secretMembers(result: Properties): readonly string[] {
-  return Object.entries(result).flatMap(([name, value]) => (isSensitive(name, value) ? [name] : []));
+  return Object.entries(result).flatMap(([name, value]) => (isSensitive(result, name, value) ? [name] : []));
 }
 
 /** Whether arguments contain a value that must not be recorded. */
 export function containsSensitiveValue(values: Properties): boolean {
-  return Object.entries(values).some(([name, value]) => isSensitive(name, value));
+  return Object.entries(values).some(([name, value]) => isSensitive(values, name, value));
 }
 
-function isSensitive(name: string, value: Value): boolean {
+function isSensitive(container: Properties, name: string, value: Value): boolean {
   if (isEmpty(value)) return false;
-  return isSecretPropertyName(name) || POSSIBLE_SECRETS.has(name) || isSensitiveValue(value);
+  const isNamed = isSecretPropertyName(name) || POSSIBLE_SECRETS.has(name) || isLabeledSecret(container, name);
+  // An SSM parameter.
+  const isSecureString = name === "value" && container.type === "SecureString";
+  return isNamed || isSecureString || isSensitiveValue(value);
 }
 
 const isEmpty = (value: Value): boolean => value === null || value === "" || (isList(value) && value.length === 0);
 
 function isSensitiveValue(value: Value): boolean {
-  if (typeof value === "string") return CREDENTIAL_PATTERNS.some((shape) => value.search(shape) >= 0);
+  if (typeof value === "string") return findCredentials(value).length > 0;
   if (isList(value)) return value.some(isSensitiveValue);
   if (isProperties(value)) return containsSensitiveValue(value);
   return isSecret(value) || isUnknown(value);

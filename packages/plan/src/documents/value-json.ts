@@ -32,7 +32,8 @@ export function valueToJson(value: Value, depth = 0): Json {
     return isUnknownMarker(value) ? signed("bytes", { value: Buffer.from(value).toString("base64") }) : value;
   if (typeof value === "number") return encodeNumber(value);
   if (isUnknown(value)) return UNKNOWN_MARKER;
-  if (isSecret(value)) return signed("secret", { ciphertext: SECRET_MASK });
+  if (isSecret(value))
+    return signed("secret", { ciphertext: SECRET_MASK, ...(value.digest !== undefined && { digest: value.digest }) });
   if (isAsset(value)) return signed("asset", stringMembers(value, ["hash", "text", "path", "uri"]));
   if (isArchive(value))
     return signed("archive", {
@@ -141,9 +142,9 @@ function decodeSigned(object: Readonly<Record<string, unknown>>, dialect: JsonDi
 
 /** Decodes a secret. If the secret is encrypted or masked, its value is unknown. */
 function decodeSecret(object: Readonly<Record<string, unknown>>, dialect: JsonDialect, depth: number): Value {
-  const { plaintext } = object;
+  const { plaintext, digest } = object;
   if (Object.hasOwn(object, "value")) return makeSecret(valueFromJson(object.value, dialect, depth + 1));
-  if (typeof plaintext !== "string") return makeSecret(UNKNOWN);
+  if (typeof plaintext !== "string") return { ...makeSecret(UNKNOWN), ...(typeof digest === "string" && { digest }) };
   let inner: unknown;
   try {
     inner = JSON.parse(plaintext);

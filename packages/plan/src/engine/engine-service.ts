@@ -2,6 +2,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import * as messages from "@pulumi/pulumi/proto/engine_pb";
 import { stripStackTrace } from "../errors";
 import { method, type Service } from "../protocol";
+import { redactDebugMessage } from "./debug-message";
 import type { Session } from "./session";
 
 const SEVERITIES = {
@@ -14,13 +15,15 @@ const SEVERITIES = {
 /** Creates the service `pulumirpc.Engine`, which receives the program's messages. */
 export function engineService(session: Session): Service {
   let rootUrn = "";
+  const addSecret = (secret: string): void => session.addSecret(secret);
   return {
     Log: method(messages.LogRequest, (request) => {
       const severity = SEVERITIES[request.getSeverity()];
       const isRequested = severity !== "debug" || session.context.debug;
       // Ephemeral messages only show progress on a terminal, so the plan does not contain them.
       if (isRequested && !request.getEphemeral()) {
-        const message = session.context.debug ? request.getMessage() : stripStackTrace(request.getMessage());
+        const shown = severity === "debug" ? redactDebugMessage(request.getMessage(), addSecret) : request.getMessage();
+        const message = session.context.debug ? shown : stripStackTrace(shown);
         session.report(severity, message, request.getUrn() === "" ? undefined : request.getUrn());
       }
       return new Empty();

@@ -80,6 +80,11 @@ export class Session {
     this.#emit({ type: "diagnostic", severity, message });
   }
 
+  /** Records a secret that the plan may not contain, so that no output shows it. */
+  addSecret(secret: string): void {
+    this.#emit({ type: "strings", secrets: [secret], plain: [] });
+  }
+
   /** Records an unanswered lookup, once for each function and resource. */
   noteUnanswered(token: string, urn?: Urn): void {
     const known = this.unanswered.some((other) => other.token === token && other.urn === urn);

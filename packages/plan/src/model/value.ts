@@ -38,6 +38,8 @@ export interface Secret {
   readonly [KIND]: "secret";
   /** The value inside the secret. */
   readonly value: Value;
+  /** Identifies the value in a saved plan, where the value itself is unknown. */
+  readonly digest?: string;
 }
 
 /** A file. Exactly one of `text`, `path`, and `uri` is set. */

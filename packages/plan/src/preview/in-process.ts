@@ -65,7 +65,8 @@ export function startInProcess(options: InProcessOptions): InProcessEngine {
   const settings = new Map<string, ConfigurationValue>(
     Object.entries(config).map(([key, value]) => {
       const full = keyOf(project, key);
-      return [full, { value, secret: secret.has(full), structured: false }];
+      const isSecret = secret.has(full);
+      return [full, { value, secret: isSecret, secrets: isSecret ? [value] : [], structured: false }];
     }),
   );
   const session = new Session(

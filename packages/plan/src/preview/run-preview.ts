@@ -3,7 +3,7 @@ import { PreviewError } from "../errors";
 import type { Plan } from "../model";
 import type { ReplacementFacts } from "../planner";
 import { limitMilliseconds, NodeProcess, OutputTail, type ExitStatus } from "../process";
-import { findSdk, readConfiguration, readProject, secretStrings, type Program } from "../program";
+import { findSdk, readConfiguration, plainStrings, readProject, secretStrings, type Program } from "../program";
 import { serve } from "../protocol";
 import { assemblePlan } from "./assemble-plan";
 import { programArguments, programEnvironment, readWithheldNames, type Launch } from "./launch";
@@ -27,6 +27,7 @@ export async function runPreview(program: Program, options: PreviewOptions, fact
   const configuration = await readConfiguration(project, stack, config, process.env);
   const { root, directory } = project;
   const context = { organization, project: project.project, stack, root, directory, configuration, debug };
+  onEvent?.({ type: "strings", secrets: secretStrings(configuration), plain: plainStrings(configuration) });
   let child: NodeProcess | undefined;
   const session = new Session(
     context satisfies SessionContext,
@@ -49,7 +50,7 @@ export async function runPreview(program: Program, options: PreviewOptions, fact
         onEvent?.({ type: "output", stream, text });
       },
     });
-    onEvent?.({ type: "started", secrets: secretStrings(configuration) });
+    onEvent?.({ type: "started" });
     const exit = await waitForExit(child, options);
     // A failed program may not have registered all its resources, so no resource is deleted.
     if (exit.code === 0 && !session.failed) services.planner.finish();

@@ -94,6 +94,7 @@ function toSetting(value: unknown): ConfigurationValue {
   return {
     value: typeof value === "string" ? value : toGoJson(value),
     secret: false,
+    secrets: [],
     structured: typeof value === "object",
   };
 }

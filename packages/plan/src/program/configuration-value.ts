@@ -3,6 +3,8 @@ export interface ConfigurationValue {
   /** A string, or the JSON of an array or object. */
   readonly value: string;
   readonly secret: boolean;
+  /** The decrypted strings inside the value. */
+  readonly secrets: readonly string[];
   /** Whether `value` is the JSON of an array or object. */
   readonly structured: boolean;
 }

@@ -140,7 +140,12 @@ describe("readConfiguration, for secrets", () => {
     ],
   ])("uses placeholders and lists the keys %s", async (_, environment, reason) => {
     const { settings, undecryptable, notes } = await read({ stack: stack(), environment });
-    expect(settings.get("shop:password")).toEqual({ value: SECRET_PLACEHOLDER, secret: true, structured: false });
+    expect(settings.get("shop:password")).toEqual({
+      value: SECRET_PLACEHOLDER,
+      secret: true,
+      secrets: [],
+      structured: false,
+    });
     expect(settings.get("shop:account")?.value).toBe(`{"keys":["${SECRET_PLACEHOLDER}"],"user":"me"}`);
     expect(undecryptable).toEqual(["shop:password", "shop:account"]);
     expect(notes).toEqual([expect.stringMatching(reason)]);

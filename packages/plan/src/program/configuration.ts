@@ -1,6 +1,7 @@
 import { fullKey, toGoJson, type ConfigurationValue } from "./configuration-value";
 import { PreviewError } from "../errors";
-import { createDecrypter, type Decrypter } from "../secrets";
+import { makeSecret, type Value } from "../model";
+import { collectSecrets, createDecrypter, isSecretPropertyName, type Decrypter } from "../secrets";
 import { applyProjectDefaults } from "./configuration-schema";
 import type { Project } from "./project";
 import { readStackFile } from "./stack-file";
@@ -58,7 +59,7 @@ export async function readConfiguration(
         `Invalid configuration key: expected <name> or <namespace>:<name>, got ${JSON.stringify(key)}.`,
       );
     const secret = settings.get(full)?.secret ?? false;
-    settings.set(full, { value, secret, structured: false });
+    settings.set(full, { value, secret, secrets: secret ? [value] : [], structured: false });
     if (undecryptable.includes(full)) undecryptable.splice(undecryptable.indexOf(full), 1);
   }
   applyProjectDefaults(project, stack, settings, new Set(undecryptable));
@@ -70,15 +71,34 @@ export function secretKeys({ settings }: Configuration): string[] {
   return [...settings].filter(([, { secret }]) => secret).map(([key]) => key);
 }
 
-/** Returns the strings in secret values, including those inside arrays and objects. */
+/**
+ * Returns the strings that are encrypted in the configuration, those inside an encrypted JSON document, and those with the
+ * name of a secret.
+ */
 export function secretStrings({ settings }: Configuration): string[] {
-  return [...settings.values()]
-    .filter(({ secret }) => secret)
-    .flatMap(({ value, structured }) => (structured ? leavesOf(JSON.parse(value)) : [value]));
+  const found = new Set<string>();
+  const add = (secret: string): void => void found.add(secret);
+  for (const [key, { value, secrets, structured }] of settings) {
+    for (const secret of secrets) collectSecrets(makeSecret(secret), add);
+    collectSecrets({ [key]: structured ? (JSON.parse(value) as Value) : value }, add);
+  }
+  return [...found];
 }
 
-function leavesOf(value: unknown): string[] {
-  if (typeof value === "object" && value !== null) return Object.values(value).flatMap(leavesOf);
+/**
+ * Returns the strings of the configuration that are neither encrypted nor named like a secret, including those inside arrays
+ * and objects.
+ */
+export function plainStrings({ settings }: Configuration): string[] {
+  return [...settings].flatMap(([key, { value, secrets, structured }]) =>
+    leavesOf(key, structured ? JSON.parse(value) : value).filter((leaf) => !secrets.includes(leaf)),
+  );
+}
+
+function leavesOf(name: string, value: unknown): string[] {
+  if (isSecretPropertyName(name)) return [];
+  if (typeof value === "object" && value !== null)
+    return Object.entries(value).flatMap(([member, inner]) => leavesOf(member, inner));
   return typeof value === "string" || typeof value === "number" ? [String(value)] : [];
 }
 
@@ -118,10 +138,15 @@ function readSetting(
 ): { setting: ConfigurationValue; undecryptable: boolean } {
   let undecryptable = false;
   let secret = false;
+  const secrets: string[] = [];
   const decrypt = (ciphertext: string) => {
     secret = true;
     try {
-      if (decrypter !== undefined) return decrypter(ciphertext);
+      if (decrypter !== undefined) {
+        const decrypted = decrypter(ciphertext);
+        secrets.push(decrypted);
+        return decrypted;
+      }
     } catch {
       // A damaged secret is treated like a secret without a passphrase.
     }
@@ -131,7 +156,7 @@ function readSetting(
   const plain = toPlain(data, decrypt);
   const structured = typeof plain === "object";
   const value = typeof plain === "string" ? plain : typeof data === "bigint" ? String(data) : toGoJson(plain);
-  return { setting: { value, secret, structured }, undecryptable };
+  return { setting: { value, secret, secrets, structured }, undecryptable };
 }
 
 type Plain = null | string | number | boolean | readonly Plain[] | { readonly [name: string]: Plain };

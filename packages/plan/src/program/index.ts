@@ -1,4 +1,4 @@
-export { readConfiguration, secretKeys, secretStrings, type Configuration } from "./configuration";
+export { plainStrings, readConfiguration, secretKeys, secretStrings, type Configuration } from "./configuration";
 export { fullKey, type ConfigurationValue } from "./configuration-value";
 export type { Program } from "./program";
 export { findProgram, listStacks, readProject, type Project } from "./project";

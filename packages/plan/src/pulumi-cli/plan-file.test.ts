@@ -45,7 +45,7 @@ describe("readPlanFile", () => {
 
   it("recognizes a saved plan", () => {
     const { plan } = readCliPreview({ eventLog: read("update", "events.jsonl") });
-    const file = readPlanFile(fileWith(serializePlan(plan, { commit: "4f2a" })));
+    const file = readPlanFile(fileWith(serializePlan(plan, { metadata: { commit: "4f2a" } })));
     expect(file).toMatchObject({ kind: "saved", metadata: { commit: "4f2a" } });
     expect(file.plan).toEqual(plan);
   });

@@ -88,7 +88,7 @@ async function runToEnd(program: Program, options: PulumiCliOptions, files: CliR
     environment: cliEnvironment(process.env, files.lookups),
   });
   // The CLI masks secrets itself.
-  options.onEvent?.({ type: "started", secrets: [] });
+  options.onEvent?.({ type: "started" });
   let stopped: PreviewError | undefined;
   const stop = (reason: PreviewError): void => {
     stopped ??= reason;

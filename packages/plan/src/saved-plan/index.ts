@@ -5,4 +5,5 @@ export {
   parseSavedPlan,
   serializePlan,
   type SavedPlan,
+  type SerializeOptions,
 } from "./saved-plan";

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import {
   arrayOf,
   asObject,
@@ -38,7 +39,7 @@ import {
   type Unknown,
   type Value,
 } from "../model";
-import { maskSecrets } from "../secrets";
+import { concealSecrets } from "../secrets";
 
 const FORMAT = "roadbed-plan";
 
@@ -50,8 +51,10 @@ export const PLAN_FORMAT_VERSION = 1;
 
 /** The content of a saved plan. */
 export interface SavedPlan {
-  /** The plan. The value of each secret is unknown. */
+  /** The plan. The value of each secret is unknown, and digests replace secrets inside strings. */
   readonly plan: Plan;
+  /** The salt of the digests. */
+  readonly salt: string;
   /** Information that the writer added to the plan, such as the commit. */
   readonly metadata: Readonly<Record<string, string>>;
 }
@@ -160,23 +163,51 @@ const plan = strictObject<Plan>({
   gaps,
 });
 
+const SALT_BYTES = 16;
+
 const metadataCodec = dictionaryOf(string);
 
+/** What to write in addition to the plan. */
+export interface SerializeOptions {
+  /**
+   * Information about the plan, such as the commit.
+   *
+   * @default {}
+   */
+  readonly metadata?: SavedPlan["metadata"];
+  /**
+   * Secrets that the plan does not mark, such as those of the configuration and of environment variables.
+   *
+   * @default []
+   */
+  readonly secrets?: Iterable<string>;
+  /**
+   * The salt of the digests. Pass that of the file if the plan was read from a saved plan.
+   *
+   * @default a random string
+   */
+  readonly salt?: string;
+}
+
 /**
- * Returns the plan as JSON.
+ * Returns the plan as JSON, with digests instead of secrets.
  *
- * @remarks The JSON contains no secrets, neither in values nor in messages. When the plan is read again, the value of
- * each secret is unknown.
+ * @remarks
+ * Replaces secrets in values, strings, and messages: marked secrets, the given ones in all common encodings, properties
+ * that hold secrets, and everything that looks like a credential. When the plan is read, marked secrets contain an unknown
+ * value. A digest shows only whether two secrets are equal.
  *
  * @throws PlanFileError `invalid-content` if a value is nested too deeply
  */
-export function serializePlan(planToSave: Plan, metadata: SavedPlan["metadata"] = {}): string {
+export function serializePlan(planToSave: Plan, options: SerializeOptions = {}): string {
+  const { metadata = {}, secrets = [], salt = randomBytes(SALT_BYTES).toString("hex") } = options;
   try {
     const document = {
       format: FORMAT,
       formatVersion: PLAN_FORMAT_VERSION,
+      salt,
       metadata: metadataCodec.write(metadata),
-      plan: plan.write(maskSecrets(planToSave)),
+      plan: plan.write(concealSecrets(planToSave, secrets, salt)),
     };
     return `${JSON.stringify(document, undefined, 2)}\n`;
   } catch (error) {
@@ -226,6 +257,7 @@ export function readSavedDocument(json: unknown, file: string): SavedPlan {
   try {
     return {
       plan: atKey("plan", () => plan.read(document.plan)),
+      salt: atKey("salt", () => string.read(document.salt)),
       metadata: atKey("metadata", () => metadataCodec.read(document.metadata)),
     };
   } catch (error) {

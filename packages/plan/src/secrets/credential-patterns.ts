@@ -5,6 +5,7 @@
  * The patterns are global, for `matchAll`. To test a string, use `search`, which does not depend on `lastIndex`.
  */
 export const CREDENTIAL_PATTERNS: readonly RegExp[] = [
+  /\[secret-[0-9a-f]{6}\]/g, // the digest of a secret in a saved plan
   /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|$)/g,
   /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b/g, // AWS access key IDs
   /(?<=\b(?:aws_?)?secret_?access_?key["']?\s{0,3}[:=]\s{0,3}["']?)[A-Za-z0-9/+]{40}/gi,

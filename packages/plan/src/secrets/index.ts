@@ -1,4 +1,7 @@
 export { CREDENTIAL_PATTERNS } from "./credential-patterns";
-export { maskSecrets } from "./mask-secrets";
+export { containsCredential, findCredentials } from "./find-credentials";
 export { createDecrypter, type Decrypter } from "./passphrase";
+export { concealSecrets } from "./conceal-secrets";
+export { Scrubber } from "./scrubber";
 export { isSecretPropertyName } from "./secret-property-names";
+export { collectSecrets, isLabeledSecret, parseDocument, publicNamesOf, secretValuesOf } from "./secret-values";

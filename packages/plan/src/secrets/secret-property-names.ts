@@ -1,7 +1,7 @@
 // Words in the names of properties with secret values, and endings of properties that only refer to a secret or configure
 // one, such as `secretArn` or `passwordLength`.
 const SECRET_WORDS =
-  /pass(?:word|wd|phrase|code)|secret|credential|token|auth_?key|(?:api|private|access|account|signing|encryption|shared|license|ssh|rsa)_?key|connection_?string|^(?:pwd|pass|auth|dsn)$|_(?:pwd|pass|dsn)$/i;
+  /pass(?:word|wd|phrase|code)|secret|credential|(?:^|_)creds?$|(?<=[a-z])Creds?$|token|auth_?key|(?:api|private|access|account|signing|encryption|shared|license|ssh|rsa)_?key|connection_?string|^(?:pwd|pass|auth|dsn)$|_(?:pwd|pass|dsn)$/i;
 const HARMLESS_ENDINGS =
   /(?:arns?|names?|ids?|refs?|types?|urls?|uris?|endpoints?|path|length|version|lifetime|ttl|days|hours|minutes|seconds|validity|units?|enabled|required|expir(?:y|es|ation)|policy|rotation|manager|classes|provider|issuer|audiences?)$/i;
 

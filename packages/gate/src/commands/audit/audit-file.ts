@@ -3,7 +3,7 @@ import type { Counts, ReportedFinding } from "../../model/verdict";
 import { loadPolicies, type PolicyRequest } from "../../targets/settings/load-policies";
 import { countsOf } from "../../verdict/counts";
 import { reportedFindings } from "../../verdict/report-model";
-import { secretsOfPlan } from "../../redaction/known-secrets";
+import type { KnownSecrets } from "../../redaction/known-secrets";
 import { identityOf, planOfState } from "./state-plan";
 
 /** An audited stack. */
@@ -31,12 +31,12 @@ export interface AuditedStack {
  * @throws PlanFileError if the file is not a valid state
  * @throws CommandError if the file contains resources from several stacks, or if the settings are invalid
  */
-export async function auditFile(file: string, request: PolicyRequest, secrets: Set<string>): Promise<AuditedStack> {
+export async function auditFile(file: string, request: PolicyRequest, secrets: KnownSecrets): Promise<AuditedStack> {
   const { readStateFile } = await import("@roadbed/plan/preview");
   const { state, note } = await readStateFile(file);
   const identity = identityOf(state, file);
   const plan = planOfState(state, identity ?? { project: "", stack: "" }, note);
-  for (const secret of secretsOfPlan(plan)) secrets.add(secret);
+  secrets.addPlan(plan);
   const label = identity === undefined ? "" : `${identity.project}/${identity.stack}`;
   const policies = await loadPolicies(request, { directory: "." }, label);
   const { evaluation, exempted } = await evaluatePlan({ plan }, policies);

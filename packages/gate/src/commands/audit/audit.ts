@@ -9,10 +9,10 @@ import { failureOf } from "../../failures/failure-of";
 import { traceOf } from "../../redaction/error-trace";
 import { jsonText } from "../../report/json/json-text";
 import { redact } from "../../redaction/redact-report";
-import { Scrubber } from "../../redaction/scrubber";
+import { Scrubber } from "@roadbed/plan";
 import { styleFor } from "../../terminal/style";
 import { distinctPaths } from "../../util/distinct-paths";
-import { secretsOfRequest } from "../../redaction/known-secrets";
+import { KnownSecrets } from "../../redaction/known-secrets";
 import type { CommandIO } from "../../terminal/command-io";
 
 /** The version of the JSON report. Within a version, fields are only added. */
@@ -30,7 +30,7 @@ export async function audit(
   request: AuditRequest,
   { stdout, stderr, signal }: CommandIO,
 ): Promise<ExitCode> {
-  const secrets = secretsOfRequest({ config: {}, passEnvironment: [] }, process.env);
+  const secrets = new KnownSecrets({ config: {}, passEnvironment: [] }, process.env);
   const stacks: AuditedStack[] = [];
   const unusable: UnusableFile[] = [];
   for (const file of distinctPaths(files)) {

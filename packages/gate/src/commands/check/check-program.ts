@@ -42,7 +42,7 @@ export async function checkProgram(
   const { passEnvironment } = request;
   const complete = await evaluatePacks(compared, packs, { passEnvironment, signal, hasChanged });
   const filtered = await filterFindings(complete, program.root, context, (path) => bases.pathAtBase(target, path));
-  return saveIfRequested(await recordIfRequested(filtered, target, context), request, () => bases.headCommit(target));
+  return saveIfRequested(await recordIfRequested(filtered, target, context), context, () => bases.headCommit(target));
 }
 
 function planningOptions(
@@ -53,7 +53,7 @@ function planningOptions(
 ): PlanningOptions {
   const { config, passEnvironment, timeoutSeconds, debug, state, context, recordContext, sdkPatches } = request;
   const onEvent = (event: PreviewEvent): void => {
-    if (event.type === "started") for (const secret of event.secrets) secrets.add(secret);
+    if (event.type === "strings") secrets.addStrings(event);
     if (event.type === "registered") progress.registered(label, event.count);
     if (event.type === "output") output.add(event.stream, event.text);
   };
@@ -68,7 +68,7 @@ function planningOptions(
  * the types of the program at the same time.
  */
 async function evaluateTarget(target: Target, options: PlanningOptions, context: CheckContext): Promise<Compared> {
-  const { request, bases } = context;
+  const { request, bases, secrets } = context;
   const load: LoadPolicies = async (stack) => {
     const base = await bases.directoryAtBase(target);
     return loadPolicies(request, { directory: target.directory, ...defined({ base }) }, stack);
@@ -76,7 +76,7 @@ async function evaluateTarget(target: Target, options: PlanningOptions, context:
   const evaluate = async (): Promise<Compared> => {
     if (options.engine === "pulumi" || request.state !== undefined)
       return asCompared(await evaluateStack(target, options, load));
-    return evaluateAgainstBase(target, options, load, bases, request.newOnly ?? true);
+    return evaluateAgainstBase(target, options, load, bases, { newFindingsOnly: request.newOnly ?? true, secrets });
   };
   if (!request.typeCheck) return evaluate();
   const { result, typeCheck } = await checkTypesDuring(target, options, evaluate);

@@ -5,7 +5,7 @@ import type { StackVerdict } from "../../model/verdict";
 import type { Progress } from "../../output/progress";
 import { writePlan } from "../../preview/base/base-plan-file";
 import type { Bases } from "../../preview/base/bases";
-import { secretsOfPlan } from "../../redaction/known-secrets";
+import type { KnownSecrets } from "../../redaction/known-secrets";
 import { oneLine } from "../../terminal/escape";
 import type { OutputStream } from "../../terminal/output-stream";
 import type { CheckRequest } from "./flags";
@@ -18,10 +18,10 @@ export interface CheckContext {
   readonly progress: Progress;
   readonly bases: Bases;
   /**
-   * The values that no report may show. All programs share one set, because programs in the same repository share
+   * The values that no output may show. All programs share one set, because programs in the same repository share
    * secrets.
    */
-  readonly secrets: Set<string>;
+  readonly secrets: KnownSecrets;
 }
 
 /** The directory, project, and name of a stack. The project and name are absent until they are known. */
@@ -44,7 +44,7 @@ export function filterFindings(
   pathAtBase: (path: string) => Promise<string | undefined>,
 ): Promise<Filtered> {
   const { request, secrets } = context;
-  for (const secret of secretsOfPlan(compared.plan)) secrets.add(secret);
+  secrets.addPlan(compared.plan);
   return applyBaseline(compared, request, {
     ...{ root, pathAtBase, secrets },
     notify: (sentence) => notify(context, sentence),
@@ -58,13 +58,13 @@ export function filterFindings(
  */
 export async function saveIfRequested(
   filtered: Filtered,
-  { savePlan }: CheckRequest,
+  { request: { savePlan }, secrets }: CheckContext,
   findCommit: () => Promise<string | undefined>,
 ): Promise<Filtered> {
   if (savePlan === undefined) return filtered;
   const { plan, codeExemptions } = filtered;
   try {
-    writePlan(savePlan, { plan, commit: await findCommit(), codeExemptions });
+    writePlan(savePlan, { plan, commit: await findCommit(), codeExemptions, secrets });
     return filtered;
   } catch (error) {
     return withFailure(filtered, failureOf(error));

@@ -4,7 +4,7 @@ import type { Plan, Urn } from "@roadbed/plan";
 import { failureOf } from "../../failures/failure-of";
 import type { BaselineInfo } from "../../model/verdict";
 import { relocate } from "../../preview/base/relocate";
-import { Scrubber } from "../../redaction/scrubber";
+import { Scrubber } from "@roadbed/plan";
 import { defined } from "../../util/defined";
 import { withCaveats, withFailure, type Compared, type Filtered } from "../stages";
 import { readBaseline, readBaselineIfPresent, writeBaseline } from "./baseline-file";

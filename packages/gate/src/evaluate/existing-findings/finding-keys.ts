@@ -1,8 +1,8 @@
 import { isList, isProperties, type Plan, type Properties, type Resource, type Urn, type Value } from "@roadbed/plan";
 import type { Finding } from "@roadbed/policies";
 import type { FindingReads } from "@roadbed/policies/internal";
-import { Scrubber } from "../../redaction/scrubber";
-import { secretsOfPlan } from "../../redaction/known-secrets";
+import { Scrubber } from "@roadbed/plan";
+import { secretValuesOf } from "@roadbed/plan";
 import { memberOf, printableAt, parsePath, type PathStep } from "../../redaction/value-path";
 import { canonicalJson, digestOf } from "./canonical-json";
 
@@ -35,7 +35,7 @@ export class FindingKeys {
     this.#reads = reads;
     this.#oldUrns = oldUrns;
     // Hide only the plan's secrets: other secrets depend on the machine, so that the digest would depend on it as well.
-    this.#scrubber = new Scrubber(secretsOfPlan(plan));
+    this.#scrubber = new Scrubber(secretValuesOf(plan));
   }
 
   keyOf(finding: Finding): FindingKey {
@@ -77,7 +77,7 @@ export class FindingKeys {
     const above = path.slice(0, -1);
     const list = listAt(resource.inputs, above);
     const serialized = list.map((_, index) =>
-      this.#serialize(resource, path, printableAt(resource.inputs, [...above, index])),
+      this.#serialize(resource, path, printableAt(resource, [...above, index])),
     );
     const ownIndex = Number(path.at(-1));
     const isRead = (index: number): boolean => reads.some(({ steps }) => startsWith(steps, [...above, index]));
@@ -87,7 +87,7 @@ export class FindingKeys {
   }
 
   #stateOf(resource: Resource, { steps, isPresence }: Read, reads: readonly Read[]): string {
-    const value = printableAt(resource.inputs, steps);
+    const value = printableAt(resource, steps);
     if (value === undefined || value === null) return "is absent";
     if (isPresence) return "is set";
     // An object is identified by the members that the rule read.

@@ -7,6 +7,8 @@ import { defined } from "../../util/defined";
 /** A saved plan that serves as the base. */
 export interface BasePlanFile {
   readonly plan: Plan;
+  /** The salt of the digests that replace secrets. */
+  readonly salt: string;
   /** The commit of the program. Absent if the program was not in a repository. */
   readonly commit?: string;
   /** The exemption comments in the program. */
@@ -21,7 +23,7 @@ export interface BasePlanFile {
  * @throws PlanFileError if the file does not exist or is invalid
  */
 export async function readBasePlan(file: string, expected: Pick<Plan, "project" | "stack">): Promise<BasePlanFile> {
-  const { plan, metadata } = await read(file);
+  const { plan, salt, metadata } = await read(file);
   if (plan.project !== expected.project || plan.stack !== expected.stack)
     throw new CommandError(
       "base-plan-invalid",
@@ -33,7 +35,7 @@ export async function readBasePlan(file: string, expected: Pick<Plan, "project" 
       `${file}: the program that produced this plan failed. Save the plan of a successful run.`,
     );
   const codeExemptions = readExemptions(metadata[EXEMPTIONS_KEY]);
-  return { plan, codeExemptions, ...defined({ commit: metadata.commit }) };
+  return { plan, salt, codeExemptions, ...defined({ commit: metadata.commit }) };
 }
 
 /** The key of the exemptions in a saved plan's metadata, which contains only strings. */
@@ -72,6 +74,8 @@ export interface PlanToSave {
   readonly commit: string | undefined;
   /** The exemption comments in the program. */
   readonly codeExemptions: readonly Exemption[];
+  /** The secrets of the program that its plan may contain without a mark. */
+  readonly secrets: Iterable<string>;
 }
 
 /**
@@ -79,13 +83,13 @@ export interface PlanToSave {
  *
  * @throws CommandError if the file cannot be written
  */
-export function writePlan(file: string, { plan, commit, codeExemptions }: PlanToSave): void {
+export function writePlan(file: string, { plan, commit, codeExemptions, secrets }: PlanToSave): void {
   const metadata = {
     ...defined({ commit }),
     ...(codeExemptions.length > 0 && { [EXEMPTIONS_KEY]: serializeExemptions(codeExemptions) }),
   };
   try {
-    writeFileSync(file, serializePlan(plan, metadata));
+    writeFileSync(file, serializePlan(plan, { metadata, secrets }));
   } catch (error) {
     if (error instanceof PlanFileError) throw new CommandError("file-not-writable", error.message, { cause: error });
     const { code } = error as NodeJS.ErrnoException;

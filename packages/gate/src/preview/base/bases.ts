@@ -29,6 +29,8 @@ export interface Base {
   readonly info: BaseCommitInfo;
   /** The directory of the program at the base. Absent if the plan was read from a file. */
   readonly root?: string;
+  /** The salt of the digests that replace secrets. Absent unless the plan was read from a file. */
+  readonly salt?: string;
   /** The exemption comments in the program at the base. Absent unless the plan was read from a file. */
   readonly codeExemptions?: readonly Exemption[];
   /** The reason why this base may differ from the intended base, as a clause without a period. */
@@ -139,15 +141,21 @@ export class Bases {
   }
 
   async #fromFile(file: string, target: Target): Promise<Base> {
-    const { plan, commit, codeExemptions } = await readBasePlan(file, {
+    const { plan, salt, commit, codeExemptions } = await readBasePlan(file, {
       project: target.program.project,
       stack: target.stack,
     });
     const info: BaseCommitInfo = { file, ...defined({ commit }) };
     const start = await this.#findKnownBase(target);
-    if (start === undefined || start.commit === commit) return { plan, codeExemptions, info };
+    if (start === undefined || start.commit === commit) return { plan, salt, codeExemptions, info };
     const found = commit === undefined ? "records no commit" : `was made from commit ${commit}`;
-    return { plan, codeExemptions, info, caveat: `the base plan ${file} ${found}, but the base is ${start.commit}` };
+    return {
+      plan,
+      salt,
+      codeExemptions,
+      info,
+      caveat: `the base plan ${file} ${found}, but the base is ${start.commit}`,
+    };
   }
 
   /**

@@ -117,7 +117,7 @@ function cannotPreview(reason: string, shortCommit: string): CommandError {
 /** Ignores the output and progress of the base, but collects its secrets. */
 function secretsOnly(onEvent: PlanningOptions["onEvent"]): PlanningOptions["onEvent"] {
   return (event: PreviewEvent) => {
-    if (event.type === "started") onEvent(event);
+    if (event.type === "strings") onEvent(event);
   };
 }
 

@@ -1,4 +1,4 @@
-import { containsCredential } from "../../conditions/credentials";
+import { containsCredential } from "@roadbed/plan";
 import { allOf, anyOf } from "../../kernel/connectives";
 import { defineViewRule } from "../../authoring/define-rule";
 import { ec2Instances, userData } from "../../views/ec2-instances";

@@ -1,4 +1,4 @@
-import { containsCredential } from "./credentials";
+import { containsCredential } from "./find-credentials";
 
 describe("containsCredential", () => {
   it.each([

@@ -1,16 +1,17 @@
 import fc from "fast-check";
-import { HIDDEN, Scrubber } from "./scrubber";
+import { SECRET_MASK } from "../model";
+import { Scrubber } from "./scrubber";
 
 const scrub = (text: string, ...secrets: string[]) => new Scrubber(secrets).scrub(text);
 
 describe("known secrets", () => {
   it.each([
-    ["anywhere in a string", "url=postgres:hunter2hunter2@db", "hunter2hunter2", `url=postgres:${HIDDEN}@db`],
-    ["as a complete word if they are short", "the pin is 4711.", "4711", `the pin is ${HIDDEN}.`],
-    ["escaped as in JSON", '{"a":"two\\nlines \\"here\\""}', 'two\nlines "here"', `{"a":"${HIDDEN}"}`],
-    ["line by line", "-- second line --", "first line\nsecond line", `-- ${HIDDEN} --`],
-    ["in base64", `Basic ${Buffer.from("user:hunter2").toString("base64")}`, "user:hunter2", `Basic ${HIDDEN}`],
-    ["in a URL", "?q=a%26b%3Dc%20d", "a&b=c d", `?q=${HIDDEN}`],
+    ["anywhere in a string", "url=postgres:hunter2hunter2@db", "hunter2hunter2", `url=postgres:${SECRET_MASK}@db`],
+    ["as a complete word if they are short", "the pin is 4711.", "4711", `the pin is ${SECRET_MASK}.`],
+    ["escaped as in JSON", '{"a":"two\\nlines \\"here\\""}', 'two\nlines "here"', `{"a":"${SECRET_MASK}"}`],
+    ["line by line", "-- second line --", "first line\nsecond line", `-- ${SECRET_MASK} --`],
+    ["in base64", `Basic ${Buffer.from("user:hunter2").toString("base64")}`, "user:hunter2", `Basic ${SECRET_MASK}`],
+    ["in a URL", "?q=a%26b%3Dc%20d", "a&b=c d", `?q=${SECRET_MASK}`],
   ])("are hidden %s", (_, text, secret, expected) => {
     expect(scrub(text, secret)).toBe(expected);
   });
@@ -20,7 +21,7 @@ describe("known secrets", () => {
   });
 
   it("are hidden completely if they overlap", () => {
-    expect(scrub("xabcdefghijklmnopy", "abcdefghij", "ghijklmnop")).toBe(`x${HIDDEN}y`);
+    expect(scrub("xabcdefghijklmnopy", "abcdefghij", "ghijklmnop")).toBe(`x${SECRET_MASK}y`);
   });
 
   it("are hidden in every string", () => {
@@ -39,13 +40,6 @@ describe("known secrets", () => {
         },
       ),
     );
-  });
-
-  it("are found in a time that does not depend on their number", () => {
-    const known = Array.from({ length: 20_000 }, (_, index) => `secret-number-${index}`);
-    const start = performance.now();
-    new Scrubber(known).scrub("nothing to see here ".repeat(20_000));
-    expect(performance.now() - start).toBeLessThan(2000);
   });
 });
 

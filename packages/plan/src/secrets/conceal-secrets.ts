@@ -1,0 +1,140 @@
+import { createHmac } from "node:crypto";
+import { findTypeFacts } from "../facts";
+import {
+  containsUnknown,
+  isArchive,
+  isAsset,
+  isList,
+  isProperties,
+  isSecret,
+  KIND,
+  propertyMap,
+  UNKNOWN,
+  type Plan,
+  type Properties,
+  type Resource,
+  type Secret,
+  type Value,
+} from "../model";
+import { isSecretPropertyName } from "./secret-property-names";
+import { isLabeledSecret, parseDocument, secretValuesOf } from "./secret-values";
+import { Scrubber } from "./scrubber";
+
+/** Six characters reveal too little to confirm a guess, and two different secrets rarely have the same digest. */
+const DIGEST_LENGTH = 6;
+
+/**
+ * Returns a plan in which digests replace all secrets: those that are marked, those in properties that hold secrets, and
+ * known values and credentials anywhere in strings. Plans with the same salt can be compared.
+ *
+ * @param secrets - further secrets, such as those of the configuration
+ * @param salt - a random string, which makes digests of different files incomparable
+ */
+export function concealSecrets(plan: Plan, secrets: Iterable<string>, salt: string): Plan {
+  const digest = (secret: string): string =>
+    createHmac("sha256", salt).update(secret).digest("hex").slice(0, DIGEST_LENGTH);
+  const scrubber = new Scrubber([...secrets, ...secretValuesOf(plan)], (secret) => maskWith(digest, secret));
+  const concealer = new Concealer(scrubber, digest);
+  const scrub = (text: string): string => scrubber.scrub(text);
+  return {
+    ...plan,
+    resources: plan.resources.map((resource) => concealer.resource(resource)),
+    steps: plan.steps.map((step) => (step.old === undefined ? step : { ...step, old: concealer.resource(step.old) })),
+    outputs: concealer.properties(plan.outputs, { path: "" }),
+    diagnostics: plan.diagnostics.map((diagnostic) => ({ ...diagnostic, message: scrub(diagnostic.message) })),
+    gaps: { ...plan.gaps, notes: plan.gaps.notes.map(scrub) },
+  };
+}
+
+/** Matches what `maskWith` returns. */
+const DIGEST_MASK = /^\[secret-[0-9a-f]{6}\]$/;
+
+/** Returns what replaces a secret inside a string. The mask of a saved plan is kept. */
+const maskWith = (digest: (secret: string) => string, secret: string): string =>
+  DIGEST_MASK.test(secret) ? secret : `[secret-${digest(secret)}]`;
+
+interface Position {
+  /** The path without array indexes. */
+  readonly path: string;
+  /** The paths of the type that hold secrets. */
+  readonly secretPaths?: ReadonlySet<string>;
+  /** Whether the value belongs to a property that holds secrets. */
+  readonly isNamed?: boolean;
+}
+
+class Concealer {
+  readonly #scrubber: Scrubber;
+  readonly #digest: (secret: string) => string;
+
+  constructor(scrubber: Scrubber, digest: (secret: string) => string) {
+    this.#scrubber = scrubber;
+    this.#digest = digest;
+  }
+
+  resource(resource: Resource): Resource {
+    const { options, inputs, outputs, type } = resource;
+    const position = { path: "", secretPaths: new Set(findTypeFacts(type)?.secretProperties) };
+    const { replacementTrigger } = options;
+    return {
+      ...resource,
+      inputs: this.properties(inputs, position),
+      outputs: this.properties(outputs, position),
+      ...(replacementTrigger !== undefined && {
+        options: { ...options, replacementTrigger: this.#value(replacementTrigger, { path: "" }) },
+      }),
+    };
+  }
+
+  properties(properties: Properties, position: Position): Properties {
+    return propertyMap(
+      Object.entries(properties).map(([name, value]) => {
+        const path = position.path === "" ? name : `${position.path}.${name}`;
+        const isNamed =
+          position.isNamed === true ||
+          position.secretPaths?.has(path) === true ||
+          isSecretPropertyName(name) ||
+          isLabeledSecret(properties, name);
+        return [name, this.#value(value, { ...position, path, isNamed })];
+      }),
+    );
+  }
+
+  #value(value: Value, position: Position): Value {
+    if (isSecret(value)) return this.#secret(value);
+    if (isAsset(value))
+      return value.text === undefined ? value : { ...value, text: this.#string(value.text, position) };
+    if (isArchive(value))
+      return value.assets === undefined ? value : { ...value, assets: this.properties(value.assets, { path: "" }) };
+    if (isList(value)) return value.map((element) => this.#value(element, position));
+    if (isProperties(value)) return this.properties(value, position);
+    return typeof value === "string" ? this.#string(value, position) : value;
+  }
+
+  #string(text: string, position: Position): string {
+    if (text === "") return text;
+    if (position.isNamed === true) return maskWith(this.#digest, text);
+    const document = parseDocument(text);
+    const scrubbed = this.#scrubber.scrub(text);
+    if (document === undefined) return scrubbed;
+    const concealed = this.#value(document, position);
+    // A document without secrets keeps its formatting.
+    return JSON.stringify(concealed) === JSON.stringify(document)
+      ? scrubbed
+      : this.#scrubber.scrub(JSON.stringify(concealed));
+  }
+
+  #secret({ value, digest }: Secret): Secret {
+    const concealed: Secret = { [KIND]: "secret", value: UNKNOWN };
+    if (digest !== undefined) return { ...concealed, digest };
+    return containsUnknown(value) ? concealed : { ...concealed, digest: this.#digest(canonicalJson(value)) };
+  }
+}
+
+/** Returns the JSON of a value without marks of secrecy, with sorted properties. */
+function canonicalJson(value: Value): string {
+  return JSON.stringify(value, (_, member: Value): unknown => {
+    if (isSecret(member)) return member.value;
+    if (!isProperties(member)) return member;
+    return Object.fromEntries(Object.entries(member).sort(([left], [right]) => (left < right ? -1 : 1)));
+  });
+}

@@ -1,0 +1,50 @@
+import { CREDENTIAL_PATTERNS } from "./credential-patterns";
+import { isSecretPropertyName } from "./secret-property-names";
+
+/** The start and end of a part of a text. */
+export type Span = readonly [start: number, end: number];
+
+/** Shorter values that are assigned in a script are often placeholders such as "foo". */
+const MIN_ASSIGNED_LENGTH = 8;
+
+/** Matches values in places where credentials are expected. */
+const CREDENTIAL_PLACES: readonly RegExp[] = [
+  /(?<=\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@]{0,100}:)[^\s/@]{1,200}(?=@)/gi, // scheme://user:password@host
+  /(?<=\bauthorization["']?\s{0,3}[:=]\s{0,3}["']?(?:basic|bearer)\s)[\w.~+/=-]{8,}/gi,
+];
+
+/**
+ * Matches `NAME=value` and `name: value` with a literal value. Excludes values that contain variables, commands or
+ * templates, and values with a slash or a colon, which are references to a secret: a path, a URL, or an ARN. The text can be
+ * JSON with escaped line breaks.
+ */
+const ASSIGNMENT = /\b([a-z_]\w*)["']?[ \t]*[=:][ \t]*\\?["']?([^\s"'\\$`{}<>()/:;]+)(?=\\?["']|\\[nrt]|[\s;]|$)/dgi;
+
+/** Matches a member of a JSON object with a string value. */
+const JSON_MEMBER = /"([a-z_][\w.-]{0,100})"\s{0,3}:\s{0,3}"((?:[^"\\]|\\.)+)"/dgi;
+
+/**
+ * Returns the parts of a text that look like credentials: by their pattern, by their place in a URL or a header, or as a
+ * literal under a secret name.
+ */
+export function findCredentials(text: string): Span[] {
+  const matched = [...CREDENTIAL_PATTERNS, ...CREDENTIAL_PLACES].flatMap((pattern) =>
+    [...text.matchAll(pattern)].map(({ index, 0: { length } }): Span => [index, index + length]),
+  );
+  return [...matched, ...namedValues(text, ASSIGNMENT, MIN_ASSIGNED_LENGTH), ...namedValues(text, JSON_MEMBER, 1)];
+}
+
+/** Whether a script or configuration file contains a credential that matches a pattern or has a secret name. */
+export function containsCredential(source: string): boolean {
+  return (
+    CREDENTIAL_PATTERNS.some((pattern) => source.search(pattern) !== -1) ||
+    namedValues(source, ASSIGNMENT, MIN_ASSIGNED_LENGTH).length > 0
+  );
+}
+
+function namedValues(text: string, pattern: RegExp, minimum: number): Span[] {
+  return [...text.matchAll(pattern)].flatMap(({ 1: name = "", indices }): Span[] => {
+    const span = indices?.[2];
+    return span !== undefined && span[1] - span[0] >= minimum && isSecretPropertyName(name) ? [span] : [];
+  });
+}

@@ -1,0 +1,40 @@
+/** Shorter secrets are part of too many ordinary words. */
+const MIN_LENGTH = 3;
+/** Parts of a secret, such as its lines, are hidden individually if they have at least this length. */
+const MIN_PART_LENGTH = 8;
+
+/**
+ * Yields the forms in which a text can repeat a secret: as it is, line by line, and in JSON, URLs, hexadecimal and base64.
+ */
+export function* encodingsOf(secret: string): Iterable<string> {
+  const trimmed = secret.trim();
+  if (trimmed.length < MIN_LENGTH) return;
+  // Encoded from bytes, because a lone surrogate cannot be URL-encoded.
+  const bytes = Buffer.from(trimmed);
+  const url = encodeURIComponent(bytes.toString());
+  const hex = bytes.toString("hex");
+  yield trimmed;
+  yield JSON.stringify(trimmed).slice(1, -1);
+  yield url;
+  yield url.replaceAll("%20", "+");
+  yield* [hex, hex.toUpperCase()];
+  yield* base64Of(bytes);
+  // Encoders include the line break at the end of a file.
+  if (secret !== trimmed) yield* base64Of(Buffer.from(secret));
+  for (const line of trimmed.split(/\s*[\r\n]\s*/)) if (line.length >= MIN_PART_LENGTH) yield line;
+}
+
+function* base64Of(bytes: Buffer): Iterable<string> {
+  yield bytes.toString("base64");
+  yield bytes.toString("base64url");
+  // Inside a longer text, such as "user:secret", a secret begins at any of three positions of a group. The characters at
+  // both ends also depend on what surrounds the secret.
+  for (const offset of [0, 1, 2]) {
+    const padded = Buffer.concat([Buffer.alloc(offset), bytes]);
+    const end = Math.floor((padded.length * 4) / 3);
+    const inner = padded.toString("base64").slice(offset === 0 ? 0 : offset + 1, end);
+    if (inner.length < MIN_PART_LENGTH) continue;
+    yield inner;
+    yield inner.replaceAll("+", "-").replaceAll("/", "_");
+  }
+}
