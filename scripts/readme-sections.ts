@@ -44,7 +44,7 @@ export function evidenceList(): string {
   return [
     `- **Previews:** the plans of ${programs} of ${programs} test programs match those of the Pulumi CLI ${RECORDED_CLI_VERSION} in steps, inputs,`,
     "  dependencies, options, outputs, and errors. See [The embedded engine](docs/embedded-engine.md).",
-    `- **Rules:** on the labelled AWS examples of Checkov and Trivy, the rules find ${ACCURACY.found} of the failures, with ${ACCURACY.falseAlarms} false`,
+    `- **Rules:** on the labeled AWS examples of Checkov and Trivy, the rules find ${ACCURACY.found} of the failures, with ${ACCURACY.falseAlarms} false`,
     "  alarms. Each miss and each alarm is explained in [Accuracy](docs/accuracy.md).",
     "- **Examples:** every rule has passing and failing examples. Tests also run them with each value unknown.",
     "- **Reach:** the verdict lists what was not evaluated. A missing result never counts as a pass.",

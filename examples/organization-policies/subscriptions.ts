@@ -1,4 +1,4 @@
-import { defineStackRule, examplePlan, idOf, isNotEmpty } from "@roadbed/policies";
+import { defineStackRule, examplePlan, exampleId, isNotEmpty } from "@roadbed/policies";
 
 const TOPIC = "aws:sns/topic:Topic";
 const SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
@@ -17,9 +17,9 @@ export const topicsHaveSubscription = defineStackRule({
       .filter((topic) => !isNotEmpty(graph.referrers(topic, SUBSCRIPTION, "topic")))
       .map((resource) => ({ resource, message: "the topic has no subscription" })),
   examples: {
-    pass: [examplePlan({ topic: [TOPIC, {}], subscription: [SUBSCRIPTION, { topic: idOf("topic") }] })],
+    pass: [examplePlan({ topic: [TOPIC, {}], subscription: [SUBSCRIPTION, { topic: exampleId("topic") }] })],
     fail: [
-      examplePlan({ topic: [TOPIC, {}], other: [TOPIC, {}], subscription: [SUBSCRIPTION, { topic: idOf("other") }] }),
+      examplePlan({ topic: [TOPIC, {}], other: [TOPIC, {}], subscription: [SUBSCRIPTION, { topic: exampleId("other") }] }),
     ],
   },
 });

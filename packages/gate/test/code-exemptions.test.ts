@@ -91,7 +91,7 @@ describe("an exemption comment above a resource", () => {
       "extends: [./shared.yaml]\nexemptionsInCode: allow\n",
     );
     const { code, stack } = await check(extending);
-    const sentence = /roadbed\.yaml:3:19: .*"ignore"\.$/;
+    const sentence = /roadbed\.yaml:3:19: Expected "ignore", .*"allow"\.$/;
     expect([code, stack.failures.map(({ message }) => message)]).toEqual([2, [expect.stringMatching(sentence)]]);
   });
 });

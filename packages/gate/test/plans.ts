@@ -78,8 +78,8 @@ export function finding({ urn, type, source }: Resource, extra: Partial<Finding>
 export function evaluation(findings: readonly Finding[] = []): Evaluation {
   return {
     findings,
-    rules: 3,
-    checks: 5,
-    undecidedChecks: findings.filter(({ kind }) => kind === "undecided").length,
+    ruleCount: 3,
+    checkCount: 5,
+    undecidedCheckCount: findings.filter(({ kind }) => kind === "undecided").length,
   };
 }

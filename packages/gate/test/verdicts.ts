@@ -57,7 +57,7 @@ export const comparedRun: StackRun = {
       finding(group, { rule: "sg-world-admin-ports", severity: "critical", path: "ingress[0].fromPort" }),
       finding(repository, { rule: "unknown-rule", kind: "undecided", level: "advisory", severity: "low" }),
     ],
-    unused: [
+    unusedExemptions: [
       {
         ...{ rule: "some-rule", resource: "", reason: "r", owner: "o", expires: "2027-01-31" },
         comment: { source: { file: "index.ts", line: 3, column: 4 }, urns: new Set() },

@@ -12,12 +12,12 @@ const AWS = "urn:pulumi:dev::shop::pulumi:providers:aws::default_7";
 /** Returns the URN of a resource. */
 export const urnOf = (name: string, type = QUEUE): Urn => makeUrn("dev", "shop", undefined, type, name);
 
-/** A name forces replacement. A colour may force it. */
+/** A name forces replacement. A color may force it. */
 export const facts: ReplacementFacts = {
   predictReplacement: (_, changed) => {
     const inputs = [...changed];
     if (inputs.some((path) => path.startsWith("name"))) return "always";
-    return inputs.some((path) => path.startsWith("colour")) ? "possible" : "never";
+    return inputs.some((path) => path.startsWith("color")) ? "possible" : "never";
   },
   deletesBeforeReplace: () => false,
 };

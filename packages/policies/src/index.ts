@@ -23,7 +23,7 @@ export {
   type StackRuleDefinition,
   type UntypedGraphResource,
 } from "./authoring/define-stack-rule";
-export { examplePlan, idOf, type ExampleResource } from "./authoring/example-plan";
+export { examplePlan, exampleId, type ExampleResource } from "./authoring/example-plan";
 export { defineView, deriveView, mergeViews, type View } from "./authoring/define-view";
 export {
   booleanOption,

@@ -13,8 +13,8 @@ export async function main(): Promise<void> {
   for (const signal of SIGNALS) {
     process.on(signal, () => {
       // A second signal exits at once. Exit handlers of this process kill the programs.
-      if (cancellation.signal.aborted) process.exit(EXIT_CODES.cancelled.code);
-      cancellation.abort(new CommandError("cancelled", `The command was canceled by ${signal}.`));
+      if (cancellation.signal.aborted) process.exit(EXIT_CODES.canceled.code);
+      cancellation.abort(new CommandError("canceled", `The command was canceled by ${signal}.`));
     });
   }
   process.on("uncaughtException", (error) => {

@@ -46,7 +46,7 @@ describe("evaluateStack", () => {
         signal?.addEventListener("abort", () => {
           setImmediate(() => {
             log.push("ended");
-            reject(new Error("cancelled"));
+            reject(new Error("canceled"));
           });
         });
       });

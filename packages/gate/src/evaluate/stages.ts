@@ -14,9 +14,9 @@ interface EvaluatedPlan {
   readonly policies: StackPolicies;
   readonly exempted: readonly ExemptedFinding[];
   /** Findings that only an expired exemption covers. */
-  readonly expired: readonly Finding[];
+  readonly expiredFindings: readonly Finding[];
   /** Exemptions that cover no finding. */
-  readonly unused: readonly Exemption[];
+  readonly unusedExemptions: readonly Exemption[];
   /** The exemption comments in the program. */
   readonly codeExemptions: readonly Exemption[];
   /** The policy packs that also evaluated the plan. */

@@ -17,7 +17,7 @@ describe("failureOf", () => {
     ["no-stack", "stack-not-found", 6],
     ["program", "program-failed", 1],
     ["timeout", "timeout", 9],
-    ["cancelled", "cancelled", 8],
+    ["canceled", "canceled", 8],
   ])("maps the preview error %s to %s with exit code %d", (previewCode, expectedCode, exitCode) => {
     const { code, message } = failureOf(new PreviewError(previewCode, "It failed."));
     expect([code, exitCodeFor(code), message]).toEqual([expectedCode, exitCode, "It failed."]);

@@ -11,7 +11,7 @@ const PREVIEW_ERRORS: Readonly<Record<PreviewErrorCode, FailureCode>> = {
   "no-stack": "stack-not-found",
   program: "program-failed",
   timeout: "timeout",
-  cancelled: "cancelled",
+  canceled: "canceled",
 };
 
 /** Converts an error to a failure. An error that is not meant for the user is a defect in the gate itself. */

@@ -9,7 +9,7 @@ export const EXIT_CODES = {
   authentication: { code: 3, meaning: "The Pulumi CLI is not logged in." },
   policy: { code: 5, meaning: "A mandatory policy is violated." },
   noStack: { code: 6, meaning: "The stack does not exist." },
-  cancelled: { code: 8, meaning: "The command was canceled by a signal." },
+  canceled: { code: 8, meaning: "The command was canceled by a signal." },
   timeout: { code: 9, meaning: "The program did not finish within --timeout." },
   incomplete: { code: 11, meaning: "The evaluation is incomplete, and --strict or --require was given." },
 } as const satisfies Record<string, { readonly code: number; readonly meaning: string }>;

@@ -27,7 +27,7 @@ export const FAILURE_CODES = {
     exit: "usage",
     description: "The baseline file is invalid or was written by a newer version of Roadbed.",
   },
-  cancelled: { exit: "cancelled", description: "The command was canceled by a signal." },
+  canceled: { exit: "canceled", description: "The command was canceled by a signal." },
   "configuration-invalid": { exit: "usage", description: "The stack configuration is invalid or incomplete." },
   "conflicting-flags": { exit: "usage", description: "Flags cannot be combined, or one requires another." },
   "directory-not-readable": { exit: "usage", description: "A directory does not exist or cannot be read." },
@@ -48,7 +48,7 @@ export const FAILURE_CODES = {
   "policy-violation": { exit: "policy", description: "A mandatory policy is violated." },
   "preview-not-possible": {
     exit: "usage",
-    description: "The project cannot be previewed, for example because it has no SDK.",
+    description: "The project cannot be previewed, for example because the Pulumi SDK is not installed.",
   },
   "program-failed": { exit: "error", description: "The program failed." },
   "project-not-found": { exit: "usage", description: "The directory contains no Pulumi.yaml file." },

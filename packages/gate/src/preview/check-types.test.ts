@@ -49,7 +49,7 @@ describe("checkTypesDuring", () => {
         new Promise((_resolve, reject) => {
           signal.addEventListener("abort", () => {
             log.push("ended");
-            reject(new Error("cancelled"));
+            reject(new Error("canceled"));
           });
         }),
     );

@@ -120,7 +120,7 @@ describe("the outcome of one stack", () => {
     ["program-failed", 1],
     ["preview-not-possible", 2],
     ["stack-not-found", 6],
-    ["cancelled", 8],
+    ["canceled", 8],
     ["timeout", 9],
   ])("is failed with the exit code of %s if the preview fails", (code, exitCode) => {
     const verdict = buildVerdict([failed({ code, message: "It failed." })], [], { strict: false });

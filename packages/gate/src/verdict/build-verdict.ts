@@ -56,7 +56,7 @@ function stackVerdict(run: StackRun, { strict, requireChanges = false }: Verdict
       ...end,
     };
   }
-  const { plan, evaluation, policies, existing, exempted, unused, typeErrors } = result;
+  const { plan, evaluation, policies, existing, exempted, unusedExemptions, typeErrors } = result;
   const counts = countsOf(plan, evaluation, existing);
   const gaps = coverageGaps(result, counts.undecided.mandatory);
   const isFatal = ({ kind }: CoverageGap): boolean => strict || (requireChanges && kind === "changes");
@@ -75,7 +75,7 @@ function stackVerdict(run: StackRun, { strict, requireChanges = false }: Verdict
     findings: reportedFindings(plan, evaluation.findings, policies),
     existingFindings: reportedFindings(plan, existing, policies),
     exemptedFindings: exempted.map(reportedExemption),
-    unusedExemptions: unused.map(unusedExemption),
+    unusedExemptions: unusedExemptions.map(unusedExemption),
     resources: reportedResources(plan),
     diagnostics: plan.diagnostics,
     ...defined({ typeErrors }),

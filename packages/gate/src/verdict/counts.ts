@@ -4,7 +4,11 @@ import type { Counts } from "../model/verdict";
 import { PHYSICAL_OPERATIONS, visibleResources } from "./report-model";
 
 /** Returns the numbers of resources, changes, and findings in a plan. */
-export function countsOf(plan: Plan, { findings, rules, checks }: Evaluation, existing: readonly Finding[]): Counts {
+export function countsOf(
+  plan: Plan,
+  { findings, ruleCount, checkCount }: Evaluation,
+  existing: readonly Finding[],
+): Counts {
   const countExisting = (severity: Severity): number =>
     existing.filter((finding) => finding.severity === severity).length;
   const count = (kind: Finding["kind"], level: Finding["level"]): number =>
@@ -16,8 +20,8 @@ export function countsOf(plan: Plan, { findings, rules, checks }: Evaluation, ex
   return {
     resources: visibleResources(plan).length,
     changes: changesIn(plan),
-    rules,
-    checks,
+    rules: ruleCount,
+    checks: checkCount,
     violations: byLevel("violation"),
     undecided: byLevel("undecided"),
     errors: byLevel("error"),

@@ -132,7 +132,7 @@ export function arrayOf<T>(element: JsonCodec<T>): JsonCodec<readonly T[]> {
 }
 
 /**
- * Returns a reader for an object with arbitrary names. The objects have no prototype, so `__proto__` is a normal
+ * Returns a reader for an object with arbitrary property names. The objects have no prototype, so `__proto__` is a normal
  * member.
  */
 export function dictionaryReader<T>(member: JsonReader<T>): JsonReader<Readonly<Record<string, T>>> {
@@ -142,7 +142,7 @@ export function dictionaryReader<T>(member: JsonReader<T>): JsonReader<Readonly<
   };
 }
 
-/** Returns a codec for an object with arbitrary names. */
+/** Returns a codec for an object with arbitrary property names. */
 export function dictionaryOf<T>(member: JsonCodec<T>): JsonCodec<Readonly<Record<string, T>>> {
   return {
     ...dictionaryReader(member),

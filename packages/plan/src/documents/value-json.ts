@@ -202,7 +202,7 @@ function decodePairs(json: unknown, dialect: JsonDialect, depth: number): Proper
     json.map((pair: unknown, index) => {
       if (!Array.isArray(pair) || typeof pair[0] !== "string" || pair.length !== 2)
         return atKey(index, () => {
-          throw new ShapeError("expected a pair of a name and a value");
+          throw new ShapeError("expected a name-value pair");
         });
       return [pair[0], atKey(pair[0], () => valueFromJson(pair[1], dialect, depth + 1))] as const;
     }),

@@ -18,7 +18,7 @@ export type PreviewErrorCode =
   /** The preview did not finish within the time limit. */
   | "timeout"
   /** The caller aborted the preview. */
-  | "cancelled";
+  | "canceled";
 
 /** Thrown if no plan can be created. The message names the cause. */
 export class PreviewError extends Error {

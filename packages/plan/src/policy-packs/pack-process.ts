@@ -46,7 +46,7 @@ export class PolicyPackProcess {
   /**
    * Starts a policy pack.
    *
-   * @throws PreviewError `program` if the pack exits or does not start in time, or `cancelled`
+   * @throws PreviewError `program` if the pack exits or does not start in time, or `canceled`
    */
   static async start(
     pack: LocalPolicyPack,
@@ -74,7 +74,7 @@ export class PolicyPackProcess {
           "program",
           `The policy pack in ${pack.directory} did not print the port on which it serves: expected a number up to ${MAX_PORT}, got ${first}.`,
         );
-      if (first === "cancelled") throw new PreviewError("cancelled", "The check was canceled.");
+      if (first === "canceled") throw new PreviewError("canceled", "The check was canceled.");
       const output = stripFormatting(printed.stderr) || stripFormatting(printed.stdout) || "it printed nothing";
       const problem =
         first === "exited" ? "exited while it was starting" : `did not start within ${START_MILLISECONDS / 1000} s`;
@@ -143,8 +143,8 @@ function environmentOf({ organization, project, stack, passEnvironment }: Omit<P
 /** Resolves when the signal is aborted or the time is up. `stopWaiting` removes the timer and the listener. */
 function deadline(signal: AbortSignal) {
   let stopWaiting: () => void = () => undefined;
-  const expired = new Promise<"cancelled" | "late">((resolve) => {
-    const cancel = (): void => resolve("cancelled");
+  const expired = new Promise<"canceled" | "late">((resolve) => {
+    const cancel = (): void => resolve("canceled");
     const timer = setTimeout(() => resolve("late"), START_MILLISECONDS);
     if (signal.aborted) cancel();
     signal.addEventListener("abort", cancel, { once: true });

@@ -88,7 +88,7 @@ describe("runPolicyPacks", () => {
 
   it("can be canceled while a pack starts", async () => {
     const signal = AbortSignal.abort();
-    expect(await problemOf(() => run(planOf([first]), { signal }))).toBe("cancelled: The check was canceled.");
+    expect(await problemOf(() => run(planOf([first]), { signal }))).toBe("canceled: The check was canceled.");
   });
 });
 

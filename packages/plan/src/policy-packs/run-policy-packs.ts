@@ -22,7 +22,7 @@ import type { LocalPolicyPack } from "./policy-pack";
 export interface PolicyPackOptions {
   /** The names of environment variables that packs receive although they look like credentials. */
   readonly passEnvironment: readonly string[];
-  /** The signal that stops the packs. The evaluation then fails with the code `cancelled`. */
+  /** The signal that stops the packs. The evaluation then fails with the code `canceled`. */
   readonly signal: AbortSignal;
 }
 
@@ -33,7 +33,7 @@ const PARALLEL_REQUESTS = 32;
  * Runs policy packs against a plan. As with the Pulumi CLI, each pack uses its own SDK. If the program failed, stack
  * policies do not run.
  *
- * @throws PreviewError `program` if a pack does not start or a policy throws, or `cancelled`
+ * @throws PreviewError `program` if a pack does not start or a policy throws, or `canceled`
  */
 export async function runPolicyPacks(
   plan: Plan,

@@ -41,6 +41,6 @@ export interface PreviewOptions {
   readonly sdkPatches?: boolean;
   /** Called for each event. Use it to display progress. */
   readonly onEvent?: (event: PreviewEvent) => void;
-  /** The signal that stops the program. The preview then fails with the code `cancelled`. */
+  /** The signal that stops the program. The preview then fails with the code `canceled`. */
   readonly signal?: AbortSignal;
 }

@@ -143,7 +143,7 @@ describe("a program that does not exit", () => {
     await expect(previewFiles(deaf, { timeoutSeconds: 3 })).rejects.toMatchObject({ code: "timeout" });
   });
 
-  it.concurrent("is stopped when the preview is cancelled", async () => {
+  it.concurrent("is stopped when the preview is canceled", async () => {
     const controller = new AbortController();
     const running = previewFiles(hanging, {
       signal: controller.signal,
@@ -151,7 +151,7 @@ describe("a program that does not exit", () => {
         if (type === "registered") controller.abort();
       },
     });
-    await expect(running).rejects.toMatchObject({ name: "PreviewError", code: "cancelled" });
+    await expect(running).rejects.toMatchObject({ name: "PreviewError", code: "canceled" });
   });
 
   it.concurrent("is terminated together with its child processes", async () => {

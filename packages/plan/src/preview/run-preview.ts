@@ -21,7 +21,7 @@ const DEFAULT_ORGANIZATION = "organization";
 export async function runPreview(program: Program, options: PreviewOptions, facts?: ReplacementFacts): Promise<Plan> {
   const { stack, organization = DEFAULT_ORGANIZATION, config = {}, debug = false, sdkPatches = true } = options;
   const { lookups, state, passEnvironment = [], onEvent } = options;
-  if (options.signal?.aborted === true) throw cancelled();
+  if (options.signal?.aborted === true) throw canceled();
   const project = readProject(program.root);
   const sdk = findSdk(project);
   const configuration = await readConfiguration(project, stack, config, process.env);
@@ -65,7 +65,7 @@ export async function runPreview(program: Program, options: PreviewOptions, fact
 /**
  * Waits until the program's process has exited.
  *
- * @throws PreviewError `timeout` or `cancelled` after the process was stopped
+ * @throws PreviewError `timeout` or `canceled` after the process was stopped
  */
 async function waitForExit(child: NodeProcess, { timeoutSeconds, signal }: PreviewOptions): Promise<ExitStatus> {
   let reason: PreviewError | undefined;
@@ -73,7 +73,7 @@ async function waitForExit(child: NodeProcess, { timeoutSeconds, signal }: Previ
     reason ??= error;
     child.stop();
   };
-  const cancel = () => stop(cancelled());
+  const cancel = () => stop(canceled());
   const timer =
     timeoutSeconds === undefined
       ? undefined
@@ -91,7 +91,7 @@ async function waitForExit(child: NodeProcess, { timeoutSeconds, signal }: Previ
   }
 }
 
-const cancelled = () => new PreviewError("cancelled", "The preview was canceled.");
+const canceled = () => new PreviewError("canceled", "The preview was canceled.");
 
 const timedOut = (seconds: number) =>
   new PreviewError(

@@ -122,10 +122,10 @@ describe("checkTypes, if it cannot run the compiler", () => {
       /^The type check did not finish within 0\.3 s\.$/,
     ],
     [
-      "is cancelled",
+      "is canceled",
       "setInterval(() => {}, 1000);",
       { signal: AbortSignal.timeout(300) },
-      "cancelled",
+      "canceled",
       /^The type check was canceled\.$/,
     ],
   ])("reports that the compiler %s", async (_, body, options, code, message) => {

@@ -117,7 +117,7 @@ function compile(
   return new Promise((fulfil, reject) => {
     execFile(process.execPath, compilerArguments, settings, (error, stdout, stderr) => {
       if (error === null) fulfil({ code: 0, stdout, stderr });
-      else if (signal?.aborted === true) reject(new PreviewError("cancelled", "The type check was canceled."));
+      else if (signal?.aborted === true) reject(new PreviewError("canceled", "The type check was canceled."));
       else if (typeof error.code === "number") fulfil({ code: error.code, stdout, stderr });
       else if (error.killed === true && typeof error.code !== "string")
         reject(new PreviewError("timeout", `The type check did not finish within ${timeoutSeconds} s.`));

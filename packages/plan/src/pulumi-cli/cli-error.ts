@@ -6,7 +6,7 @@ const CODES: Readonly<Record<number, PreviewErrorCode>> = {
   2: "configuration",
   3: "authentication",
   6: "no-stack",
-  8: "cancelled",
+  8: "canceled",
   9: "timeout",
 };
 

@@ -275,12 +275,12 @@ describe("runPulumiCli, if the CLI takes too long", () => {
     // The handler is installed after the arguments are written.
     await new Promise((resolve) => setTimeout(resolve, 200));
     controller.abort();
-    expect(await running).toEqual({ code: "cancelled", message: "The preview was canceled." });
+    expect(await running).toEqual({ code: "canceled", message: "The preview was canceled." });
     expect(existsSync(join(folder, "asked"))).toBe(true);
   });
 
   it("does not start the CLI if the signal was already aborted", async () => {
-    expect((await failure(run(replay("create"), { signal: AbortSignal.abort() }))).code).toBe("cancelled");
+    expect((await failure(run(replay("create"), { signal: AbortSignal.abort() }))).code).toBe("canceled");
     expect(existsSync(argumentsFile())).toBe(false);
   });
 });

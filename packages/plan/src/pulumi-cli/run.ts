@@ -80,7 +80,7 @@ async function readLookups(file: string): Promise<readonly RecordedLookup[]> {
 
 async function runToEnd(program: Program, options: PulumiCliOptions, files: CliRunFiles): Promise<CliExit> {
   const { command = "pulumi", signal, timeoutSeconds } = options;
-  if (signal?.aborted === true) throw new PreviewError("cancelled", "The preview was canceled.");
+  if (signal?.aborted === true) throw new PreviewError("canceled", "The preview was canceled.");
   const child = new CliProcess({
     command,
     arguments: cliArguments(program, options, files),
@@ -94,7 +94,7 @@ async function runToEnd(program: Program, options: PulumiCliOptions, files: CliR
     stopped ??= reason;
     child.stop();
   };
-  const onAbort = (): void => stop(new PreviewError("cancelled", "The preview was canceled."));
+  const onAbort = (): void => stop(new PreviewError("canceled", "The preview was canceled."));
   signal?.addEventListener("abort", onAbort, { once: true });
   const timer =
     timeoutSeconds === undefined

@@ -234,11 +234,7 @@ describe("parseSavedPlan", () => {
 
   it.each([
     ["nothing", "", "plan.json:1:1: invalid JSON: the file is empty."],
-    [
-      "a file that was cut off",
-      serializePlan(plan).slice(0, 60),
-      "plan.json:4:9: invalid JSON: colon expected.",
-    ],
+    ["a file that was cut off", serializePlan(plan).slice(0, 60), "plan.json:4:9: invalid JSON: colon expected."],
     ["a trailing comma", '{\n  "format": "roadbed-plan",\n}', "plan.json:3:1: invalid JSON: property name expected."],
     ["a comment", "{ // mine\n}", "plan.json:1:3: invalid JSON: invalid comment token."],
   ])("reports the position of invalid JSON: %s", (_, content, message) => {

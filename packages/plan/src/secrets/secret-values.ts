@@ -1,14 +1,5 @@
 import { findTypeFacts } from "../facts";
-import {
-  isArchive,
-  isAsset,
-  isList,
-  isProperties,
-  isSecret,
-  parseUrn,
-  type Plan,
-  type Value,
-} from "../model";
+import { isArchive, isAsset, isList, isProperties, isSecret, parseUrn, type Plan, type Value } from "../model";
 import { isSecretPropertyName } from "./secret-property-names";
 
 /** Shorter values with a secret name are settings rather than secrets, such as `token: "dev"`. */

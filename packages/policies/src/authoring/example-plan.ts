@@ -24,7 +24,7 @@ class Ref {
  *
  * @param name - the name of the other resource in the example
  */
-export const idOf = (name: string): string => new Ref(name) as unknown as string;
+export const exampleId = (name: string): string => new Ref(name) as unknown as string;
 
 /**
  * Returns a plan with the given resources, for an example of a stack rule.

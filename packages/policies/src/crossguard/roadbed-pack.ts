@@ -242,7 +242,7 @@ function createReporter(
   };
 }
 
-const NO_COUNTS = { rules: 1, checks: 1, undecidedChecks: 0 };
+const NO_COUNTS = { ruleCount: 1, checkCount: 1, undecidedCheckCount: 0 };
 
 /** Returns the message of a finding for the Pulumi CLI. */
 export function messageOf({ kind, message, path, remedy, assumed }: Finding): string {

@@ -35,7 +35,7 @@ describe("evaluate", () => {
     ]);
     expect(findings[0]).toMatchObject({ urn: plan.resources[1]?.urn, type: REPOSITORY, source });
     expect(findings[0]?.remedy).toContain("IMMUTABLE");
-    expect(counts).toEqual({ rules: selected.length, checks: 3 * selected.length, undecidedChecks: 1 });
+    expect(counts).toEqual({ ruleCount: selected.length, checkCount: 3 * selected.length, undecidedCheckCount: 1 });
   });
 
   it("marks violations that a broader rule implies at the same path", () => {
@@ -63,7 +63,7 @@ describe("evaluate", () => {
 
   it("does not evaluate external resources", () => {
     const plan = planOf(resource(REPOSITORY, "external", {}, { external: true }));
-    expect(evaluate(plan, configure(rules))).toMatchObject({ findings: [], checks: 0 });
+    expect(evaluate(plan, configure(rules))).toMatchObject({ findings: [], checkCount: 0 });
   });
 
   it("reports a check that throws and evaluates the remaining rules", () => {

@@ -9,8 +9,8 @@ import { canonicalType, resourceForm } from "../kernel/resource-types";
 
 interface Tally {
   readonly findings: Finding[];
-  checks: number;
-  undecidedChecks: number;
+  checkCount: number;
+  undecidedCheckCount: number;
 }
 
 /**
@@ -18,7 +18,7 @@ interface Tally {
  * program only reads. The function has no side effects.
  */
 export function evaluate(plan: Plan, policies: readonly ConfiguredRule[]): Evaluation {
-  const tally: Tally = { findings: [], checks: 0, undecidedChecks: 0 };
+  const tally: Tally = { findings: [], checkCount: 0, undecidedCheckCount: 0 };
   const byType = rulesByType(policies);
   for (const resource of plan.resources) {
     const applicable = byType.get(resourceForm(resource.type).type);
@@ -32,7 +32,7 @@ export function evaluate(plan: Plan, policies: readonly ConfiguredRule[]): Evalu
       );
   }
   evaluateStackRules(plan, policies, tally);
-  return { ...tally, findings: markImplied(tally.findings, policies), rules: policies.length };
+  return { ...tally, findings: markImplied(tally.findings, policies), ruleCount: policies.length };
 }
 
 /** Returns the findings, and marks the violations that a violation of a broader rule at the same path implies. */
@@ -51,8 +51,8 @@ function markImplied(findings: readonly Finding[], policies: readonly Configured
 }
 
 function record(tally: Tally, checks: number, findings: readonly Finding[]): void {
-  tally.checks += checks;
-  tally.undecidedChecks += findings.filter(({ kind }) => kind === "undecided").length;
+  tally.checkCount += checks;
+  tally.undecidedCheckCount += findings.filter(({ kind }) => kind === "undecided").length;
   for (const finding of findings) tally.findings.push(finding);
 }
 

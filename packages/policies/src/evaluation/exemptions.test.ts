@@ -22,7 +22,11 @@ const exemption = (change: Partial<Exemption> = {}): Exemption => ({
   ...change,
 });
 const apply = (findings: readonly Finding[], ...exemptions: readonly Exemption[]) =>
-  applyExemptions({ findings, rules: 1, checks: 1, undecidedChecks: 0 }, exemptions, new Date("2026-11-21T23:59:00Z"));
+  applyExemptions(
+    { findings, ruleCount: 1, checkCount: 1, undecidedCheckCount: 0 },
+    exemptions,
+    new Date("2026-11-21T23:59:00Z"),
+  );
 
 describe("applyExemptions", () => {
   it("exempts the violations and undecided results of a rule for a resource until the end of the expiry date", () => {
@@ -31,13 +35,13 @@ describe("applyExemptions", () => {
       finding("s3-versioning", "new"),
       finding("s3-versioning", "old", "undecided"),
     ];
-    const { evaluation, exempted, unused } = apply([exemptable, unrelated, undecided], exemption());
+    const { evaluation, exempted, unusedExemptions } = apply([exemptable, unrelated, undecided], exemption());
     expect(evaluation.findings).toEqual([unrelated]);
     expect(exempted).toEqual([
       { finding: exemptable, exemption: exemption() },
       { finding: undecided, exemption: exemption() },
     ]);
-    expect(unused).toEqual([]);
+    expect(unusedExemptions).toEqual([]);
   });
 
   it("keeps the finding of an expired exemption and adds a mandatory finding for the expiry", () => {
@@ -67,21 +71,19 @@ describe("applyExemptions", () => {
 
   it("reports unused exemptions and never exempts rule errors", () => {
     const broken = finding("s3-versioning", "old", "error");
-    const { evaluation, unused } = apply([broken], exemption());
-    expect([evaluation.findings, unused]).toEqual([[broken], [exemption()]]);
+    const { evaluation, unusedExemptions } = apply([broken], exemption());
+    expect([evaluation.findings, unusedExemptions]).toEqual([[broken], [exemption()]]);
   });
 
   it("applies an exemption in a comment only to the resources that the commented code creates", () => {
     const [exemptable, other] = [finding("s3-versioning", "old"), finding("s3-versioning", "new")];
     const comment = { source: { file: "index.ts", line: 3 }, urns: new Set([exemptable.urn]) };
-    expect(apply([exemptable, other], exemption({ resource: "*", comment })).evaluation.findings).toEqual([
-      other,
-    ]);
-    const { evaluation, expired } = apply(
+    expect(apply([exemptable, other], exemption({ resource: "*", comment })).evaluation.findings).toEqual([other]);
+    const { evaluation, expiredFindings } = apply(
       [exemptable],
       exemption({ resource: "*", comment, expires: "2026-01-01" }),
     );
-    expect(expired).toEqual([exemptable]);
+    expect(expiredFindings).toEqual([exemptable]);
     expect(evaluation.findings[1]?.remedy).toContain("renew the exemption at index.ts:3.");
   });
 });

@@ -33,9 +33,9 @@ export interface ExemptedEvaluation {
   /** The suppressed findings. */
   readonly exempted: readonly ExemptedFinding[];
   /** The findings that only an expired exemption covers. */
-  readonly expired: readonly Finding[];
+  readonly expiredFindings: readonly Finding[];
   /** Exemptions that match no finding. */
-  readonly unused: readonly Exemption[];
+  readonly unusedExemptions: readonly Exemption[];
 }
 
 /** The rule ID of the finding that is added for each finding whose exemption has expired. */
@@ -68,7 +68,7 @@ export function applyExemptions(
     return [finding, expiryFinding(finding, expired)];
   });
   const unused = exemptions.filter((exemption) => !used.has(exemption));
-  return { evaluation: { ...evaluation, findings }, exempted, expired: uncovered, unused };
+  return { evaluation: { ...evaluation, findings }, exempted, expiredFindings: uncovered, unusedExemptions: unused };
 }
 
 const covers = (exemption: Exemption, { kind, rule, urn }: Finding): boolean =>

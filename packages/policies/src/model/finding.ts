@@ -41,9 +41,9 @@ export interface Evaluation {
   /** The findings of all rules. */
   readonly findings: readonly Finding[];
   /** The number of rules that were evaluated. */
-  readonly rules: number;
+  readonly ruleCount: number;
   /** The number of pairs of a rule and a resource that were evaluated. */
-  readonly checks: number;
+  readonly checkCount: number;
   /** The number of pairs whose result is undecided. */
-  readonly undecidedChecks: number;
+  readonly undecidedCheckCount: number;
 }

@@ -1,5 +1,5 @@
 import type { Plan } from "@roadbed/plan";
-import { untypedPlan, idOf } from "../authoring/example-plan";
+import { untypedPlan, exampleId } from "../authoring/example-plan";
 import { allOf, isNotEmpty } from "../kernel/connectives";
 import type { StackRule } from "../authoring/rule";
 import type { OwnedProperty } from "./owner-conflicts";
@@ -62,7 +62,8 @@ function conflictsOf(graph: Graph, { capacity: { type, property }, dimension }: 
     .map((resource) => ({ resource, at: property, message: `an autoscaler also changes ${property}` }));
 }
 
-const target = (dimension: string) => [TARGET, { resourceId: idOf("owner"), scalableDimension: dimension }] as const;
+const target = (dimension: string) =>
+  [TARGET, { resourceId: exampleId("owner"), scalableDimension: dimension }] as const;
 
 function passing({ capacity: { type, property, sample }, dimension }: ScalableCapacity): readonly [Plan, ...Plan[]] {
   return [

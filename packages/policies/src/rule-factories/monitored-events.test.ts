@@ -1,6 +1,6 @@
 import { rules } from "../catalog";
 import { evaluate } from "../evaluation/evaluate";
-import { examplePlan, idOf } from "../authoring/example-plan";
+import { examplePlan, exampleId } from "../authoring/example-plan";
 
 const TRAIL = "aws:cloudtrail/trail:Trail";
 const GROUP = "aws:cloudwatch/logGroup:LogGroup";
@@ -22,7 +22,7 @@ describe("monitoredEventRules", () => {
         examplePlan({
           account: [GROUP, {}],
           web: [GROUP, {}],
-          trail: [TRAIL, { cloudWatchLogsGroupArn: idOf("account") }],
+          trail: [TRAIL, { cloudWatchLogsGroupArn: exampleId("account") }],
         }),
       ),
     ).toEqual(["violation account"]));

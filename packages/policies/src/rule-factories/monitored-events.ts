@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../authoring/example-plan";
+import { examplePlan, exampleId } from "../authoring/example-plan";
 import { isNotEmpty } from "../kernel/connectives";
 import type { StackRule } from "../authoring/rule";
 import { defineStackRule, type Graph, type GraphResource } from "../authoring/define-stack-rule";
@@ -25,7 +25,7 @@ export interface MonitoredEventRow {
 export function monitoredEventRules(rows: readonly MonitoredEventRow[]): readonly StackRule[] {
   return rows.map(({ id, events, control, why, patternTerms, pattern }) => {
     const matchesEvents = (filterPattern: string) => patternTerms.every((term) => filterPattern.includes(term));
-    const trail = [TRAIL, { cloudWatchLogsGroupArn: idOf("group") }] as const;
+    const trail = [TRAIL, { cloudWatchLogsGroupArn: exampleId("group") }] as const;
     return defineStackRule({
       ...{ id, why, severity: "low" },
       title: `CloudTrail log groups have a metric filter for ${events}`,
@@ -41,14 +41,14 @@ export function monitoredEventRules(rows: readonly MonitoredEventRow[]): readonl
           .map((resource) => ({ resource, message: `the log group has no metric filter for ${events}` })),
       examples: {
         pass: [
-          examplePlan({ group: [GROUP, {}], trail, filter: [FILTER, { logGroupName: idOf("group"), pattern }] }),
+          examplePlan({ group: [GROUP, {}], trail, filter: [FILTER, { logGroupName: exampleId("group"), pattern }] }),
           examplePlan({ group: [GROUP, {}], trail: [TRAIL, {}] }),
         ],
         fail: [
           examplePlan({
             group: [GROUP, {}],
             trail,
-            filter: [FILTER, { logGroupName: idOf("group"), pattern: "ERROR" }],
+            filter: [FILTER, { logGroupName: exampleId("group"), pattern: "ERROR" }],
           }),
           examplePlan({
             group: [GROUP, { name: "trail" }],

@@ -1,5 +1,5 @@
 import type { Plan } from "@roadbed/plan";
-import { idOf, untypedPlan } from "../authoring/example-plan";
+import { exampleId, untypedPlan } from "../authoring/example-plan";
 import type { Severity } from "../model/finding";
 import { allOf, anyOf, isNotEmpty, listOf } from "../kernel/connectives";
 import type { StackRule } from "../authoring/rule";
@@ -149,16 +149,18 @@ function passing(conflict: Conflict): NonEmptyList<Plan> {
   const owner = [ownerOf(conflict), ownerExample(conflict)] as const;
   const second = [ownerOf(conflict), {}] as const;
   const alone = separateIn(conflict).map((owned) =>
-    untypedPlan({ second, other: separateExample(owned, idOf("second")) }),
+    untypedPlan({ second, other: separateExample(owned, exampleId("second")) }),
   );
   const forOtherOwner =
     "inline" in conflict
-      ? conflict.separate.map((owned) => untypedPlan({ owner, second, other: separateExample(owned, idOf("second")) }))
+      ? conflict.separate.map((owned) =>
+          untypedPlan({ owner, second, other: separateExample(owned, exampleId("second")) }),
+        )
       : [
           untypedPlan({
             ...{ owner, second },
-            other: separateExample(conflict.kinds[0][0], idOf("owner")),
-            another: separateExample(conflict.kinds[1][0], idOf("second")),
+            other: separateExample(conflict.kinds[0][0], exampleId("owner")),
+            another: separateExample(conflict.kinds[1][0], exampleId("second")),
           }),
         ];
   return [untypedPlan({ owner }), ...alone, ...forOtherOwner];
@@ -174,7 +176,7 @@ function failing(conflict: Conflict): NonEmptyList<Plan> {
       if ("inline" in conflict) return untypedPlan(resources);
       return untypedPlan({ ...resources, another: separateExample(conflict.kinds[0][0], id) });
     };
-    return [plan(idOf("owner"), {}), plan("known-id", known)];
+    return [plan(exampleId("owner"), {}), plan("known-id", known)];
   };
   const [first, ...rest] = "inline" in conflict ? conflict.separate : conflict.kinds[1];
   return [...conflicting(first), ...rest.flatMap(conflicting)];

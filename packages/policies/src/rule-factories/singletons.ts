@@ -1,4 +1,4 @@
-import { idOf, untypedPlan } from "../authoring/example-plan";
+import { exampleId, untypedPlan } from "../authoring/example-plan";
 import type { Severity } from "../model/finding";
 import type { StackRule } from "../authoring/rule";
 import type { OwnedProperty } from "./owner-conflicts";
@@ -24,7 +24,7 @@ export interface SingletonRow {
 export function singletonRules(rows: readonly SingletonRow[]): readonly StackRule[] {
   return rows.map(({ id, title, severity = "high", owner, singleton }) => {
     const { type, property } = singleton;
-    const singletonOf = (name: string) => [type, { [property]: idOf(name) }] as const;
+    const singletonOf = (name: string) => [type, { [property]: exampleId(name) }] as const;
     const knownOwner = [
       owner,
       {},

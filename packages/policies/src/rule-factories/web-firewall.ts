@@ -1,5 +1,5 @@
 import { companion, hasCompanion } from "../conditions/companions";
-import { idOf, untypedPlan } from "../authoring/example-plan";
+import { exampleId, untypedPlan } from "../authoring/example-plan";
 import type { Severity } from "../model/finding";
 import { allOf } from "../kernel/connectives";
 import type { StackRule } from "../authoring/rule";
@@ -34,7 +34,7 @@ export function webFirewallRule<const T extends string>({
   exempt,
   ...meta
 }: ProtectedType<T>): StackRule {
-  const association = [ASSOCIATION, { resourceArn: idOf("resource"), webAclArn: "arn" }] as const;
+  const association = [ASSOCIATION, { resourceArn: exampleId("resource"), webAclArn: "arn" }] as const;
   return defineStackRule({
     ...meta,
     types: [type],

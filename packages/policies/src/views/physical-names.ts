@@ -15,7 +15,7 @@ const physicalName = <P extends object>(props: P, at: string & keyof P): readonl
   },
 ];
 
-/** The names of resources that updates can replace and whose names must be unique. */
+/** The physical names of resources that require a unique name and might be replaced during an update. */
 export const physicalNames = defineView<PhysicalName>()({
   "aws:autoscaling/group:Group": (props) => physicalName(props, "name"),
   "aws:ec2/launchTemplate:LaunchTemplate": (props) => physicalName(props, "name"),

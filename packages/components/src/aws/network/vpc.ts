@@ -102,7 +102,7 @@ export class Vpc extends pulumi.ComponentResource implements VpcLike {
   readonly nat: NatGateways;
   /** The transit gateway attachment; `undefined` without `transitGateway`. */
   readonly transitGatewayAttachment: aws.ec2transitgateway.VpcAttachment | undefined;
-  /** The routes by child: `private-az1-default`. */
+  /** The routes, by child name, such as `private-az1-default`. */
   readonly routes: Readonly<Record<string, aws.ec2.Route>>;
   /** The VPC endpoints. */
   readonly endpoints: VpcEndpoints;

@@ -139,7 +139,7 @@ function planRule(issues: ArgumentIssues, path: string, rule: EcrLifecycleRule):
     // https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_examples.html: sinceImagePulled only archives.
     issues.add(`${path}.expireIfNotPulledForDays`, undefined, {
       code: "not-allowed",
-      statement: "ECR cannot delete images by their last pull; it can only archive them",
+      statement: "ECR cannot delete images based on when they were last pulled; it can only archive them",
       remedy: "Use { archiveIfNotPulledForDays: 90 } and { expireArchivedAfterDays: 90 }.",
     });
     return [];

@@ -23,7 +23,7 @@ export interface CodeExemptions {
 type Settings = Pick<StackPolicies, "exemptionsInCode" | "locked">;
 
 /**
- * Reads the exemption comments in the files that registered resources. No code of the program runs.
+ * Reads the exemption comments in the files that registered resources. Does not run the program.
  *
  * @param root - the directory of the program's Pulumi.yaml; source positions are relative to it
  */

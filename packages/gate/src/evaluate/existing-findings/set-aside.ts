@@ -11,12 +11,12 @@ import { KnownFindings } from "./known-findings";
  */
 export function comparableFindings({
   evaluation,
-  expired,
+  expiredFindings,
   policies,
-}: Pick<Compared, "evaluation" | "expired" | "policies">): readonly Finding[] {
+}: Pick<Compared, "evaluation" | "expiredFindings" | "policies">): readonly Finding[] {
   const rules = new Set(policies.policies.map(({ rule }) => rule.id));
   return evaluation.findings.filter(
-    (finding) => finding.kind !== "error" && rules.has(finding.rule) && !expired.includes(finding),
+    (finding) => finding.kind !== "error" && rules.has(finding.rule) && !expiredFindings.includes(finding),
   );
 }
 

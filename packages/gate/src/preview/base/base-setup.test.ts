@@ -63,17 +63,17 @@ describe("runBaseSetup", () => {
       { signal: stop.signal },
     );
     await waitForContent("c");
-    stop.abort(new Error("cancelled"));
-    await expect(running).rejects.toThrow("cancelled");
+    stop.abort(new Error("canceled"));
+    await expect(running).rejects.toThrow("canceled");
     expect(await isGone("c")).toBe(true);
   });
 
   it("does not start the command if the signal is already aborted, and ignores long output", async () => {
     const ended = runBaseSetup(
       { command: "echo > d", directory },
-      { signal: AbortSignal.abort(new Error("cancelled")) },
+      { signal: AbortSignal.abort(new Error("canceled")) },
     );
-    await expect(ended).rejects.toThrow("cancelled");
+    await expect(ended).rejects.toThrow("canceled");
     expect(existsSync(join(directory, "d"))).toBe(false);
     await runBaseSetup({ command: "seq 100000 && seq 100000 >&2", directory }, { signal: NEVER });
   });

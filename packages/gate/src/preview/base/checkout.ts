@@ -65,5 +65,8 @@ const ISOLATED = { GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null", GIT
 async function run(directory: string, parameters: readonly string[]): Promise<void> {
   const result = await git(directory, parameters, ISOLATED);
   if (result.code !== 0)
-    throw new CommandError("base-not-available", `Cannot write the files of the base: ${gitMessage(result)}.`);
+    throw new CommandError(
+      "base-not-available",
+      `Cannot check out the files of the base commit: ${gitMessage(result)}.`,
+    );
 }

@@ -83,7 +83,7 @@ export async function previewBase(
     ({ plan } = await makePlan(target, { ...options, onEvent: secretsOnly(options.onEvent) }));
   } catch (error) {
     const failure = failureOf(error);
-    if (options.signal.aborted || failure.code === "cancelled") throw error;
+    if (options.signal.aborted || failure.code === "canceled") throw error;
     if (failure.code === "timeout") throw new CommandError("timeout", `At the base ${shortCommit}: ${failure.message}`);
     throw failed(failure.message);
   }

@@ -28,7 +28,10 @@ export async function findRepository(directory: string): Promise<Repository | un
   ]);
   if (result.code !== 0) {
     if (result.stderr.includes("not a git repository")) return undefined;
-    throw new CommandError("base-not-available", `Cannot read the repository of ${directory}: ${gitMessage(result)}.`);
+    throw new CommandError(
+      "base-not-available",
+      `Cannot read the Git repository that contains ${directory}: ${gitMessage(result)}.`,
+    );
   }
   const [top = "", objectFormat = "", objects = ""] = result.stdout.trimEnd().split("\n");
   return { root: realpathSync(top), objects: realpathSync(resolve(directory, objects)), objectFormat };

@@ -170,7 +170,7 @@ describe("the text report", () => {
     const exemption = { rule: "r", resource: "*::a", reason: "moving\nout", owner: "team", expires: "2027-01-31" };
     const [finding] = "failure" in blockedRun.result ? [] : blockedRun.result.evaluation.findings;
     if (finding === undefined) throw new Error("The run has no finding.");
-    const result = filtered({ ...passedRun.result, exempted: [{ finding, exemption }], unused: [exemption] });
+    const result = filtered({ ...passedRun.result, exempted: [{ finding, exemption }], unusedExemptions: [exemption] });
     const lines = report(false, { ...passedRun, result }).split("\n");
     expect(lines.filter((line) => /^(?:exempt|unused) /.test(line))).toEqual([
       `exempt      ${finding.rule}: ${parseUrn(finding.urn)?.name}: ${finding.message}; until 2027-01-31, team: moving\\nout`,

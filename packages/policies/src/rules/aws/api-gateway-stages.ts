@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { defineRule } from "../../authoring/define-rule";
 import { defineStackRule } from "../../authoring/define-stack-rule";
 
@@ -79,13 +79,13 @@ export const apigatewayExecutionLogs = defineStackRule({
     pass: [
       examplePlan({
         stage: [stage, {}],
-        logs: [settings, { stageName: idOf("stage"), methodPath: "*/*", settings: { loggingLevel: "ERROR" } }],
+        logs: [settings, { stageName: exampleId("stage"), methodPath: "*/*", settings: { loggingLevel: "ERROR" } }],
       }),
     ],
     fail: [
       examplePlan({
         stage: [stage, {}],
-        logs: [settings, { stageName: idOf("stage"), methodPath: "*/*", settings: { loggingLevel: "OFF" } }],
+        logs: [settings, { stageName: exampleId("stage"), methodPath: "*/*", settings: { loggingLevel: "OFF" } }],
       }),
     ],
   },

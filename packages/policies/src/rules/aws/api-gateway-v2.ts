@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, anyOf } from "../../kernel/connectives";
 import { defineRule } from "../../authoring/define-rule";
 import { defineStackRule } from "../../authoring/define-stack-rule";
@@ -46,7 +46,7 @@ export const apigatewayRoutesAuthorized = defineStackRule({
       examplePlan({ route: [route, { routeKey: "$disconnect" }], message: [route, { routeKey: "send" }] }),
       examplePlan({
         api: [api, { protocolType: "WEBSOCKET" }],
-        route: [route, { apiId: idOf("api"), routeKey: "$default" }],
+        route: [route, { apiId: exampleId("api"), routeKey: "$default" }],
       }),
     ],
     fail: [
@@ -54,7 +54,7 @@ export const apigatewayRoutesAuthorized = defineStackRule({
       examplePlan({ route: [route, { routeKey: "$connect", authorizationType: "NONE" }] }),
       examplePlan({
         api: [api, { protocolType: "HTTP" }],
-        route: [route, { apiId: idOf("api"), routeKey: "$default" }],
+        route: [route, { apiId: exampleId("api"), routeKey: "$default" }],
       }),
     ],
   },

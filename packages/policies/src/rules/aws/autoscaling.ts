@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, anyOf } from "../../kernel/connectives";
 import { defineRule } from "../../authoring/define-rule";
 import { defineStackRule } from "../../authoring/define-stack-rule";
@@ -44,7 +44,7 @@ export const asgLoadBalancerHealth = defineStackRule({
       examplePlan({ group: [group, { targetGroupArns: ["web", "api"] }] }),
       examplePlan({
         group: [group, { healthCheckType: "EC2" }],
-        attachment: [attachment, { autoscalingGroupName: idOf("group"), lbTargetGroupArn: "arn" }],
+        attachment: [attachment, { autoscalingGroupName: exampleId("group"), lbTargetGroupArn: "arn" }],
       }),
     ],
   },

@@ -1,7 +1,7 @@
 import type { Plan, Resource } from "@roadbed/plan";
 import { UNKNOWN } from "@roadbed/plan";
 import { evaluate } from "../../evaluation/evaluate";
-import { examplePlan, idOf, untypedPlan } from "../../authoring/example-plan";
+import { examplePlan, exampleId, untypedPlan } from "../../authoring/example-plan";
 import type { Rule } from "../../authoring/rule";
 import { s3AccessLog, s3KmsEncryption, s3Lifecycle, s3Versioning } from "./s3";
 import { s3PublicAccessBlock, s3PublicAccessBlockComplete } from "./s3-public-access-blocks";
@@ -16,7 +16,7 @@ function findingsFor(plan: Plan, rule: Rule): readonly string[] {
 
 const bucket = "aws:s3/bucket:Bucket";
 const policy = "aws:s3/bucketPolicy:BucketPolicy";
-const bucketReference = { bucket: idOf("bucket") };
+const bucketReference = { bucket: exampleId("bucket") };
 const allBlocked = {
   blockPublicAcls: true,
   blockPublicPolicy: true,
@@ -74,7 +74,7 @@ describe("S3 bucket rules", () => {
     const plan = examplePlan({
       first: [bucket, {}],
       second: [bucket, {}],
-      block: ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", { bucket: idOf("second"), ...allBlocked }],
+      block: ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", { bucket: exampleId("second"), ...allBlocked }],
     });
     expect(findingsFor(plan, s3PublicAccessBlock)).toEqual(["violation first"]);
   });
@@ -85,7 +85,7 @@ describe("S3 bucket rules", () => {
       logs: [bucket, {}],
       logging: [
         "aws:s3/bucketLogging:BucketLogging",
-        { bucket: idOf("orders"), targetBucket: idOf("logs"), targetPrefix: "orders/" },
+        { bucket: exampleId("orders"), targetBucket: exampleId("logs"), targetPrefix: "orders/" },
       ],
     });
     expect(findingsFor(plan, s3AccessLog)).toEqual([]);

@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, anyOf } from "../../kernel/connectives";
 import { defineRule } from "../../authoring/define-rule";
 import { defineStackRule } from "../../authoring/define-stack-rule";
@@ -100,18 +100,18 @@ export const trailBucketLog = defineStackRule({
   examples: {
     pass: [
       examplePlan({
-        trail: [trail, { s3BucketName: idOf("bucket") }],
+        trail: [trail, { s3BucketName: exampleId("bucket") }],
         bucket: [bucket, {}],
-        logging: [logging, { bucket: idOf("bucket"), targetBucket: "logs", targetPrefix: "trail/" }],
+        logging: [logging, { bucket: exampleId("bucket"), targetBucket: "logs", targetPrefix: "trail/" }],
         other: [bucket, {}],
       }),
     ],
     fail: [
       examplePlan({
-        trail: [trail, { s3BucketName: idOf("bucket") }],
+        trail: [trail, { s3BucketName: exampleId("bucket") }],
         bucket: [bucket, {}],
         other: [bucket, {}],
-        logging: [logging, { bucket: idOf("other"), targetBucket: "logs", targetPrefix: "" }],
+        logging: [logging, { bucket: exampleId("other"), targetBucket: "logs", targetPrefix: "" }],
       }),
     ],
   },

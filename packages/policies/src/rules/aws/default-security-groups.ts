@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { listOf } from "../../kernel/connectives";
 import { defineStackRule } from "../../authoring/define-stack-rule";
 import type { StackIssue } from "../../kernel/check-result";
@@ -58,21 +58,21 @@ export const sgDefaultClosed = defineStackRule({
   },
   examples: {
     pass: [
-      examplePlan({ vpc: [vpc, {}], closed: [group, { vpcId: idOf("vpc"), ingress: [], egress: [] }] }),
-      examplePlan({ vpc: [vpc, {}], closed: [group, { vpcId: idOf("vpc") }] }),
+      examplePlan({ vpc: [vpc, {}], closed: [group, { vpcId: exampleId("vpc"), ingress: [], egress: [] }] }),
+      examplePlan({ vpc: [vpc, {}], closed: [group, { vpcId: exampleId("vpc") }] }),
     ],
     fail: [
       examplePlan({ vpc: [vpc, {}], other: [group, { vpcId: "vpc-of-others", ingress: [], egress: [] }] }),
       examplePlan({
         vpc: [vpc, {}],
-        open: [group, { vpcId: idOf("vpc"), ingress: [{ protocol: "-1", fromPort: 0, toPort: 0, self: true }] }],
+        open: [group, { vpcId: exampleId("vpc"), ingress: [{ protocol: "-1", fromPort: 0, toPort: 0, self: true }] }],
       }),
       examplePlan({
         vpc: [vpc, {}],
-        closed: [group, { vpcId: idOf("vpc"), ingress: [], egress: [] }],
+        closed: [group, { vpcId: exampleId("vpc"), ingress: [], egress: [] }],
         rule: [
           "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
-          { securityGroupId: idOf("closed"), ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" },
+          { securityGroupId: exampleId("closed"), ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" },
         ],
       }),
     ],

@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { policyOf } from "../../authoring/example-policy";
 import { allOf, anyOf } from "../../kernel/connectives";
 import { patch, type Patch } from "../../kernel/patch";
@@ -169,13 +169,13 @@ export const dynamodbScaling = defineStackRule({
       examplePlan({ table: [table, { billingMode: "PAY_PER_REQUEST" }] }),
       examplePlan({
         table: [table, {}],
-        target: [target, { resourceId: idOf("table") }],
-        policy: [scaling, { resourceId: idOf("target"), policyType: "TargetTrackingScaling" }],
+        target: [target, { resourceId: exampleId("table") }],
+        policy: [scaling, { resourceId: exampleId("target"), policyType: "TargetTrackingScaling" }],
       }),
     ],
     fail: [
       examplePlan({ table: [table, { billingMode: "PROVISIONED" }] }),
-      examplePlan({ table: [table, {}], target: [target, { resourceId: idOf("table") }] }),
+      examplePlan({ table: [table, {}], target: [target, { resourceId: exampleId("table") }] }),
     ],
   },
 });

@@ -1,5 +1,5 @@
 import { companion, hasCompanion } from "../../conditions/companions";
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { defineRule } from "../../authoring/define-rule";
 import { defineStackRule } from "../../authoring/define-stack-rule";
 
@@ -20,12 +20,14 @@ export const ecrLifecycle = defineStackRule({
       .filter((resource) => !hasCompanion(graph, resource, companion(lifecycle, "repository")))
       .map((resource) => ({ resource, message: "the repository has no lifecycle policy" })),
   examples: {
-    pass: [examplePlan({ images: [repository, {}], old: [lifecycle, { repository: idOf("images"), policy: "{}" }] })],
+    pass: [
+      examplePlan({ images: [repository, {}], old: [lifecycle, { repository: exampleId("images"), policy: "{}" }] }),
+    ],
     fail: [
       examplePlan({
         images: [repository, {}],
         recent: [repository, {}],
-        old: [lifecycle, { repository: idOf("recent"), policy: "{}" }],
+        old: [lifecycle, { repository: exampleId("recent"), policy: "{}" }],
       }),
     ],
   },

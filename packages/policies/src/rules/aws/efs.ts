@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { policyOf } from "../../authoring/example-policy";
 import { allOf, anyOf } from "../../kernel/connectives";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
@@ -60,9 +60,9 @@ export const efsBackup = defineStackRule({
     pass: [
       examplePlan({
         files: [fileSystem, {}],
-        backup: [backup, { fileSystemId: idOf("files"), backupPolicy: { status: "ENABLED" } }],
+        backup: [backup, { fileSystemId: exampleId("files"), backupPolicy: { status: "ENABLED" } }],
       }),
-      examplePlan({ files: [fileSystem, {}], daily: [selection, { resources: [idOf("files")] }] }),
+      examplePlan({ files: [fileSystem, {}], daily: [selection, { resources: [exampleId("files")] }] }),
       examplePlan({ files: [fileSystem, {}], daily: [selection, { resources: ["*"] }] }),
       examplePlan({
         files: [fileSystem, {}],
@@ -74,7 +74,7 @@ export const efsBackup = defineStackRule({
     fail: [
       examplePlan({
         files: [fileSystem, {}],
-        backup: [backup, { fileSystemId: idOf("files"), backupPolicy: { status: "DISABLED" } }],
+        backup: [backup, { fileSystemId: exampleId("files"), backupPolicy: { status: "DISABLED" } }],
       }),
       examplePlan({
         files: tagged("daily"),
@@ -83,7 +83,7 @@ export const efsBackup = defineStackRule({
       examplePlan({ files: tagged("weekly"), daily: selectedBy("daily") }),
       examplePlan({
         files: [fileSystem, {}],
-        daily: [selection, { resources: ["*"], notResources: [idOf("files")] }],
+        daily: [selection, { resources: ["*"], notResources: [exampleId("files")] }],
       }),
     ],
   },
@@ -133,18 +133,18 @@ export const efsPrivateSubnets = defineStackRule({
   examples: {
     pass: [
       examplePlan({
-        target: [target, { subnetId: idOf("closed") }],
+        target: [target, { subnetId: exampleId("closed") }],
         closed: [subnet, {}],
         open: [subnet, {}],
-        association: [association, { subnetId: idOf("open"), routeTableId: idOf("table") }],
+        association: [association, { subnetId: exampleId("open"), routeTableId: exampleId("table") }],
         table: [table, { routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: "igw-1" }] }],
       }),
     ],
     fail: [
       examplePlan({
-        target: [target, { subnetId: idOf("open") }],
+        target: [target, { subnetId: exampleId("open") }],
         open: [subnet, {}],
-        association: [association, { subnetId: idOf("open"), routeTableId: idOf("table") }],
+        association: [association, { subnetId: exampleId("open"), routeTableId: exampleId("table") }],
         table: [table, { routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: "igw-1" }] }],
       }),
     ],

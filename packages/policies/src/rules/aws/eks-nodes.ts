@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, anyOf } from "../../kernel/connectives";
 import { integerOption } from "../../authoring/option-builders";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
@@ -67,23 +67,23 @@ export const eksNodesPrivate = defineStackRule({
   },
   examples: {
     pass: [
-      examplePlan({ subnet: [subnet, {}], nodes: [group, { subnetIds: [idOf("subnet")] }] }),
+      examplePlan({ subnet: [subnet, {}], nodes: [group, { subnetIds: [exampleId("subnet")] }] }),
       examplePlan({
         subnet: [subnet, { mapPublicIpOnLaunch: true }],
         other: [subnet, {}],
-        nodes: [group, { subnetIds: [idOf("other")] }],
+        nodes: [group, { subnetIds: [exampleId("other")] }],
       }),
     ],
     fail: [
       examplePlan({
         subnet: [subnet, { mapPublicIpOnLaunch: true }],
-        nodes: [group, { subnetIds: [idOf("subnet")] }],
+        nodes: [group, { subnetIds: [exampleId("subnet")] }],
       }),
       examplePlan({
         subnet: [subnet, {}],
         table: [table, { routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: "igw-1" }] }],
-        association: [routeTableAssociation, { subnetId: idOf("subnet"), routeTableId: idOf("table") }],
-        nodes: [group, { subnetIds: [idOf("subnet")] }],
+        association: [routeTableAssociation, { subnetId: exampleId("subnet"), routeTableId: exampleId("table") }],
+        nodes: [group, { subnetIds: [exampleId("subnet")] }],
       }),
     ],
   },

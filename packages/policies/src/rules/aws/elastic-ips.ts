@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, anyOf } from "../../kernel/connectives";
 import { defineStackRule, type Graph, type GraphResource } from "../../authoring/define-stack-rule";
 
@@ -42,10 +42,10 @@ export const eipInUse = defineStackRule({
   examples: {
     pass: [
       examplePlan({ address: [eip, { instance: "i-1" }] }),
-      examplePlan({ address: [eip, {}], nat: [nat, { allocationId: idOf("address") }] }),
+      examplePlan({ address: [eip, {}], nat: [nat, { allocationId: exampleId("address") }] }),
       examplePlan({
         address: [eip, {}],
-        association: [association, { allocationId: idOf("address"), instanceId: "i-1" }],
+        association: [association, { allocationId: exampleId("address"), instanceId: "i-1" }],
       }),
     ],
     fail: [examplePlan({ address: [eip, {}] })],

@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { anyOf, listOf } from "../../kernel/connectives";
 import { Document } from "../../kernel/document";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
@@ -193,13 +193,13 @@ export const emrPrivate = defineStackRule({
     pass: [
       examplePlan({
         subnet: [subnet, {}],
-        cluster: [cluster, { ec2Attributes: { instanceProfile: "p", subnetId: idOf("subnet") } }],
+        cluster: [cluster, { ec2Attributes: { instanceProfile: "p", subnetId: exampleId("subnet") } }],
       }),
     ],
     fail: [
       examplePlan({
         subnet: [subnet, { mapPublicIpOnLaunch: true }],
-        cluster: [cluster, { ec2Attributes: { instanceProfile: "p", subnetId: idOf("subnet") } }],
+        cluster: [cluster, { ec2Attributes: { instanceProfile: "p", subnetId: exampleId("subnet") } }],
       }),
     ],
   },

@@ -1,5 +1,5 @@
 import { companion, hasCompanion } from "../../conditions/companions";
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { defineStackRule } from "../../authoring/define-stack-rule";
 
 const bus = "aws:cloudwatch/eventBus:EventBus";
@@ -24,14 +24,14 @@ export const eventBusHasPolicy = defineStackRule({
       .map((resource) => ({ resource, message: "the event bus has no resource-based policy" })),
   examples: {
     pass: [
-      examplePlan({ bus: [bus, {}], policy: [policy, { eventBusName: idOf("bus"), policy: "{}" }] }),
-      examplePlan({ bus: [bus, {}], permission: [permission, { eventBusName: idOf("bus") }] }),
+      examplePlan({ bus: [bus, {}], policy: [policy, { eventBusName: exampleId("bus"), policy: "{}" }] }),
+      examplePlan({ bus: [bus, {}], permission: [permission, { eventBusName: exampleId("bus") }] }),
     ],
     fail: [
       examplePlan({
         bus: [bus, {}],
         other: [bus, {}],
-        policy: [policy, { eventBusName: idOf("other"), policy: "{}" }],
+        policy: [policy, { eventBusName: exampleId("other"), policy: "{}" }],
       }),
     ],
   },

@@ -1,5 +1,5 @@
 import { companion, hasCompanion } from "../../conditions/companions";
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { shortNames } from "../../graph/resource-names";
 import { anyOf } from "../../kernel/connectives";
 import { stringListOption } from "../../authoring/option-builders";
@@ -147,11 +147,15 @@ export const iamUsersInGroups = defineStackRule({
       .map((resource) => ({ resource, message: "the user does not belong to a group" })),
   examples: {
     pass: [
-      examplePlan({ ann: [user, {}], all: [membership, { group: "team", users: [idOf("ann")] }] }),
-      examplePlan({ ann: [user, {}], hers: [userMembership, { user: idOf("ann"), groups: ["team"] }] }),
+      examplePlan({ ann: [user, {}], all: [membership, { group: "team", users: [exampleId("ann")] }] }),
+      examplePlan({ ann: [user, {}], hers: [userMembership, { user: exampleId("ann"), groups: ["team"] }] }),
     ],
     fail: [
-      examplePlan({ ann: [user, {}], bob: [user, {}], all: [membership, { group: "team", users: [idOf("bob")] }] }),
+      examplePlan({
+        ann: [user, {}],
+        bob: [user, {}],
+        all: [membership, { group: "team", users: [exampleId("bob")] }],
+      }),
     ],
   },
 });
@@ -176,16 +180,16 @@ export const iamGroupsInUse = defineStackRule({
       .map((resource) => ({ resource, message: "the group has no members" })),
   examples: {
     pass: [
-      examplePlan({ team: [group, {}], all: [membership, { group: idOf("team"), users: ["ann", "bob"] }] }),
-      examplePlan({ team: [group, {}], hers: [userMembership, { user: "ann", groups: [idOf("team")] }] }),
+      examplePlan({ team: [group, {}], all: [membership, { group: exampleId("team"), users: ["ann", "bob"] }] }),
+      examplePlan({ team: [group, {}], hers: [userMembership, { user: "ann", groups: [exampleId("team")] }] }),
     ],
     fail: [
       examplePlan({
         team: [group, {}],
         other: [group, {}],
-        hers: [userMembership, { user: "ann", groups: [idOf("other")] }],
+        hers: [userMembership, { user: "ann", groups: [exampleId("other")] }],
       }),
-      examplePlan({ team: [group, {}], all: [membership, { group: idOf("team"), users: [] }] }),
+      examplePlan({ team: [group, {}], all: [membership, { group: exampleId("team"), users: [] }] }),
     ],
   },
 });

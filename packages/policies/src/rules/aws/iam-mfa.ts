@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { policyOf } from "../../authoring/example-policy";
 import { appliesToAllResources } from "../../conditions/iam-actions";
 import { allOf, anyOf, entries, listOf } from "../../kernel/connectives";
@@ -69,20 +69,20 @@ export const iamGroupMfa = defineStackRule({
       .map((resource) => ({ resource, message: "none of the group's policies requires MFA" })),
   examples: {
     pass: [
-      examplePlan({ team: [group, {}], policy: [inline, { ...denyAll, group: idOf("team") }] }),
-      examplePlan({ team: [group, {}], policy: [inline, { ...withMfa, group: idOf("team") }] }),
+      examplePlan({ team: [group, {}], policy: [inline, { ...denyAll, group: exampleId("team") }] }),
+      examplePlan({ team: [group, {}], policy: [inline, { ...withMfa, group: exampleId("team") }] }),
       examplePlan({
         team: [group, {}],
         policy: [policy, withMfa],
-        attachment: [attachment, { group: idOf("team"), policyArn: idOf("policy") }],
+        attachment: [attachment, { group: exampleId("team"), policyArn: exampleId("policy") }],
       }),
     ],
     fail: [
-      examplePlan({ team: [group, {}], policy: [inline, { ...withoutMfa, group: idOf("team") }] }),
+      examplePlan({ team: [group, {}], policy: [inline, { ...withoutMfa, group: exampleId("team") }] }),
       examplePlan({
         team: [group, {}],
         policy: [policy, withoutMfa],
-        attachment: [attachment, { group: idOf("team"), policyArn: idOf("policy") }],
+        attachment: [attachment, { group: exampleId("team"), policyArn: exampleId("policy") }],
       }),
     ],
   },

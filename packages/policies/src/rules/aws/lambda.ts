@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, anyOf, entries } from "../../kernel/connectives";
 import { stringListOption } from "../../authoring/option-builders";
 import { defineRule } from "../../authoring/define-rule";
@@ -132,7 +132,7 @@ export const lambdaFailureDestination = defineStackRule({
         config: [
           invokeConfig,
           {
-            functionName: idOf("lambda"),
+            functionName: exampleId("lambda"),
             destinationConfig: { onFailure: { destination: "arn:aws:sqs:eu-west-1:1:failed" } },
           },
         ],
@@ -144,7 +144,7 @@ export const lambdaFailureDestination = defineStackRule({
         config: [
           invokeConfig,
           {
-            functionName: idOf("lambda"),
+            functionName: exampleId("lambda"),
             destinationConfig: { onSuccess: { destination: "arn:aws:sqs:eu-west-1:1:done" } },
           },
         ],

@@ -1,5 +1,5 @@
 import { companion, hasCompanion } from "../../conditions/companions";
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf } from "../../kernel/connectives";
 import { defineRule } from "../../authoring/define-rule";
 import { defineStackRule } from "../../authoring/define-stack-rule";
@@ -159,7 +159,7 @@ export const lbFirewall = defineStackRule({
       examplePlan({ network: [balancer, { loadBalancerType: "network" }] }),
       examplePlan({
         balancer: [balancer, {}],
-        association: [association, { resourceArn: idOf("balancer"), webAclArn: "arn" }],
+        association: [association, { resourceArn: exampleId("balancer"), webAclArn: "arn" }],
       }),
     ],
     fail: [
@@ -167,7 +167,7 @@ export const lbFirewall = defineStackRule({
       examplePlan({
         balancer: [balancer, { internal: false }],
         internal: [balancer, { internal: true }],
-        association: [association, { resourceArn: idOf("internal"), webAclArn: "arn" }],
+        association: [association, { resourceArn: exampleId("internal"), webAclArn: "arn" }],
       }),
     ],
   },

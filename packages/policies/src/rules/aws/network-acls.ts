@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf } from "../../kernel/connectives";
 import { integerListOption } from "../../authoring/option-builders";
 import { defineViewRule } from "../../authoring/define-rule";
@@ -151,7 +151,7 @@ export const naclInUse = defineStackRule({
         acl: [acl, { vpcId: "vpc-1" }],
         association: [
           "aws:ec2/networkAclAssociation:NetworkAclAssociation",
-          { networkAclId: idOf("acl"), subnetId: "subnet-1" },
+          { networkAclId: exampleId("acl"), subnetId: "subnet-1" },
         ],
       }),
     ],
@@ -162,7 +162,7 @@ export const naclInUse = defineStackRule({
         associated: [acl, { vpcId: "vpc-1" }],
         association: [
           "aws:ec2/networkAclAssociation:NetworkAclAssociation",
-          { networkAclId: idOf("associated"), subnetId: "subnet-1" },
+          { networkAclId: exampleId("associated"), subnetId: "subnet-1" },
         ],
       }),
     ],

@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf } from "../../kernel/connectives";
 import { defineRule } from "../../authoring/define-rule";
 import { defineStackRule } from "../../authoring/define-stack-rule";
@@ -81,7 +81,7 @@ export const networkFirewallLogs = defineStackRule({
         },
     ),
   examples: {
-    pass: [examplePlan({ firewall: [firewall, {}], logs: [logs, { firewallArn: idOf("firewall") }] })],
+    pass: [examplePlan({ firewall: [firewall, {}], logs: [logs, { firewallArn: exampleId("firewall") }] })],
     fail: [examplePlan({ firewall: [firewall, {}], logs: [logs, { firewallArn: "arn:of:another" }] })],
   },
 });

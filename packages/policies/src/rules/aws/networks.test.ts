@@ -1,6 +1,6 @@
 import type { Plan } from "@roadbed/plan";
 import { evaluate } from "../../evaluation/evaluate";
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import type { Rule } from "../../authoring/rule";
 import type { OptionValues } from "../../model/rule-options";
 import { naclWorldAdminPorts } from "./network-acls";
@@ -28,12 +28,15 @@ describe("rules for a new network", () => {
   const flowLog = "aws:ec2/flowLog:FlowLog";
   const complete = examplePlan({
     network: [vpc, { cidrBlock: "10.0.0.0/16" }],
-    closed: ["aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", { vpcId: idOf("network"), ingress: [], egress: [] }],
-    log: [flowLog, { vpcId: idOf("network"), trafficType: "REJECT" }],
-    s3: ["aws:ec2/vpcEndpoint:VpcEndpoint", { vpcId: idOf("network"), serviceName: "com.amazonaws.eu-west-1.s3" }],
+    closed: [
+      "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+      { vpcId: exampleId("network"), ingress: [], egress: [] },
+    ],
+    log: [flowLog, { vpcId: exampleId("network"), trafficType: "REJECT" }],
+    s3: ["aws:ec2/vpcEndpoint:VpcEndpoint", { vpcId: exampleId("network"), serviceName: "com.amazonaws.eu-west-1.s3" }],
     dynamodb: [
       "aws:ec2/vpcEndpoint:VpcEndpoint",
-      { vpcId: idOf("network"), serviceName: "com.amazonaws.eu-west-1.dynamodb" },
+      { vpcId: exampleId("network"), serviceName: "com.amazonaws.eu-west-1.dynamodb" },
     ],
   });
 
@@ -45,7 +48,7 @@ describe("rules for a new network", () => {
     const twoVpcs = examplePlan({
       first: [vpc, {}],
       second: [vpc, {}],
-      log: [flowLog, { vpcId: idOf("second"), trafficType: "ALL" }],
+      log: [flowLog, { vpcId: exampleId("second"), trafficType: "ALL" }],
     });
     expect(findingsFor(twoVpcs, vpcFlowLogs)).toEqual(["violation first"]);
   });
@@ -74,19 +77,22 @@ describe("subnet-private-stays-private", () => {
       table: ["aws:ec2/routeTable:RouteTable", {}],
       association: [
         "aws:ec2/routeTableAssociation:RouteTableAssociation",
-        { subnetId: idOf("subnet"), routeTableId: idOf("table") },
+        { subnetId: exampleId("subnet"), routeTableId: exampleId("table") },
       ],
       internet: ["aws:ec2/internetGateway:InternetGateway", {}],
       office: ["aws:ec2/vpnGateway:VpnGateway", {}],
-      route: ["aws:ec2/route:Route", { routeTableId: idOf("table"), destinationCidrBlock: "0.0.0.0/0", gatewayId }],
+      route: [
+        "aws:ec2/route:Route",
+        { routeTableId: exampleId("table"), destinationCidrBlock: "0.0.0.0/0", gatewayId },
+      ],
     });
 
   it.each<[string, string, readonly string[]]>([
-    ["an internet gateway in the stack", idOf("internet"), ["violation subnet"]],
+    ["an internet gateway in the stack", exampleId("internet"), ["violation subnet"]],
     ["an internet gateway in another stack", "igw-1", ["violation subnet"]],
-    ["a VPN gateway in the stack", idOf("office"), []],
+    ["a VPN gateway in the stack", exampleId("office"), []],
     ["a VPN gateway in another stack", "vgw-1", []],
-    ["an unknown gateway", idOf("missing"), ["undecided route gatewayId"]],
+    ["an unknown gateway", exampleId("missing"), ["undecided route gatewayId"]],
   ])("evaluates a route to %s", (_, gatewayId, findings) =>
     expect(findingsFor(network(gatewayId), subnetPrivateStaysPrivate)).toEqual(findings),
   );
@@ -161,7 +167,7 @@ describe("eip-in-use", () => {
       ],
       nat: [
         "aws:ec2/natGateway:NatGateway",
-        { availabilityZoneAddresses: [{ availabilityZone: "eu-west-1a", allocationIds: [idOf("second")] }] },
+        { availabilityZoneAddresses: [{ availabilityZone: "eu-west-1a", allocationIds: [exampleId("second")] }] },
       ],
     });
     expect(findingsFor(plan, eipInUse)).toEqual([]);

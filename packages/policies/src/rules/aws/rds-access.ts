@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, listOf } from "../../kernel/connectives";
 import { stringListOption } from "../../authoring/option-builders";
 import { defineViewRule } from "../../authoring/define-rule";
@@ -84,18 +84,18 @@ export const rdsPrivateSubnets = defineStackRule({
   examples: {
     pass: [
       examplePlan({
-        group: [group, { subnetIds: [idOf("closed")] }],
+        group: [group, { subnetIds: [exampleId("closed")] }],
         closed: [subnet, {}],
         open: [subnet, {}],
-        association: [association, { subnetId: idOf("open"), routeTableId: idOf("table") }],
+        association: [association, { subnetId: exampleId("open"), routeTableId: exampleId("table") }],
         table: [table, { routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: "igw-1" }] }],
       }),
     ],
     fail: [
       examplePlan({
-        group: [group, { subnetIds: [idOf("open")] }],
+        group: [group, { subnetIds: [exampleId("open")] }],
         open: [subnet, {}],
-        association: [association, { subnetId: idOf("open"), routeTableId: idOf("table") }],
+        association: [association, { subnetId: exampleId("open"), routeTableId: exampleId("table") }],
         table: [table, { routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: "igw-1" }] }],
       }),
     ],

@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, listOf } from "../../kernel/connectives";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { defineStackRule, type Graph } from "../../authoring/define-stack-rule";
@@ -189,12 +189,12 @@ export const rdsMonitoring = defineStackRule({
       examplePlan({ database: [instance, { monitoringInterval: 60 }] }),
       examplePlan({
         cluster: [cluster, { monitoringInterval: 60 }],
-        member: [member, { clusterIdentifier: idOf("cluster") }],
+        member: [member, { clusterIdentifier: exampleId("cluster") }],
       }),
     ],
     fail: [
       examplePlan({ database: [instance, { monitoringInterval: 0 }] }),
-      examplePlan({ cluster: [cluster, {}], member: [member, { clusterIdentifier: idOf("cluster") }] }),
+      examplePlan({ cluster: [cluster, {}], member: [member, { clusterIdentifier: exampleId("cluster") }] }),
     ],
   },
 });
@@ -218,7 +218,7 @@ export const rdsPerformanceInsights = defineStackRule({
       examplePlan({ database: [instance, { performanceInsightsEnabled: true }] }),
       examplePlan({
         cluster: [cluster, { performanceInsightsEnabled: true }],
-        member: [member, { clusterIdentifier: idOf("cluster") }],
+        member: [member, { clusterIdentifier: exampleId("cluster") }],
       }),
     ],
     fail: [

@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, listOf } from "../../kernel/connectives";
 import { integerOption } from "../../authoring/option-builders";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
@@ -144,7 +144,7 @@ export const redshiftLogs = defineStackRule({
         },
     ),
   examples: {
-    pass: [examplePlan({ cluster: [cluster, {}], logs: [logging, { clusterIdentifier: idOf("cluster") }] })],
+    pass: [examplePlan({ cluster: [cluster, {}], logs: [logging, { clusterIdentifier: exampleId("cluster") }] })],
     fail: [examplePlan({ cluster: [cluster, {}], logs: [logging, { clusterIdentifier: "another" }] })],
   },
 });

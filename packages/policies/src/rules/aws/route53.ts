@@ -1,5 +1,5 @@
 import { companion, hasCompanion } from "../../conditions/companions";
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, isNotEmpty } from "../../kernel/connectives";
 import { defineRule } from "../../authoring/define-rule";
 import { defineStackRule, type Graph, type GraphResource } from "../../authoring/define-stack-rule";
@@ -38,16 +38,16 @@ export const route53QueryLogs = defineStackRule({
       .map((resource) => ({ resource, message: "query logging is not enabled" })),
   examples: {
     pass: [
-      examplePlan({ zone: [zone, {}], log: [queryLog, { zoneId: idOf("zone"), cloudwatchLogGroupArn: "arn" }] }),
+      examplePlan({ zone: [zone, {}], log: [queryLog, { zoneId: exampleId("zone"), cloudwatchLogGroupArn: "arn" }] }),
       examplePlan({ zone: [zone, { vpcs: [{ vpcId: "vpc-1" }, { vpcId: "vpc-2" }] }] }),
-      examplePlan({ zone: [zone, {}], association: [association, { zoneId: idOf("zone"), vpcId: "vpc-1" }] }),
+      examplePlan({ zone: [zone, {}], association: [association, { zoneId: exampleId("zone"), vpcId: "vpc-1" }] }),
     ],
     fail: [
       examplePlan({ zone: [zone, {}] }),
       examplePlan({
         zone: [zone, {}],
         privateZone: [zone, { vpcs: [{ vpcId: "vpc-1" }, { vpcId: "vpc-2" }] }],
-        log: [queryLog, { zoneId: idOf("privateZone"), cloudwatchLogGroupArn: "arn" }],
+        log: [queryLog, { zoneId: exampleId("privateZone"), cloudwatchLogGroupArn: "arn" }],
       }),
     ],
   },
@@ -74,12 +74,12 @@ export const route53Dnssec = defineStackRule({
       .map((resource) => ({ resource, message: "DNSSEC signing is not configured" })),
   examples: {
     pass: [
-      examplePlan({ zone: [zone, {}], signing: [signing, { hostedZoneId: idOf("zone") }] }),
+      examplePlan({ zone: [zone, {}], signing: [signing, { hostedZoneId: exampleId("zone") }] }),
       examplePlan({ zone: [zone, { vpcs: [{ vpcId: "vpc-1" }, { vpcId: "vpc-2" }] }] }),
     ],
     fail: [
       examplePlan({ zone: [zone, {}] }),
-      examplePlan({ zone: [zone, {}], signed: [zone, {}], signing: [signing, { hostedZoneId: idOf("signed") }] }),
+      examplePlan({ zone: [zone, {}], signed: [zone, {}], signing: [signing, { hostedZoneId: exampleId("signed") }] }),
     ],
   },
 });

@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { anyOf } from "../../kernel/connectives";
 import { defineRule } from "../../authoring/define-rule";
 import { defineStackRule } from "../../authoring/define-stack-rule";
@@ -51,7 +51,7 @@ export const s3PublicAccessBlock = defineStackRule({
         },
     ),
   examples: {
-    pass: [examplePlan({ bucket: [bucket, {}], block: [block, { bucket: idOf("bucket"), ...allSettings }] })],
+    pass: [examplePlan({ bucket: [bucket, {}], block: [block, { bucket: exampleId("bucket"), ...allSettings }] })],
     fail: [examplePlan({ bucket: [bucket, {}], block: [block, { bucket: "another-bucket", ...allSettings }] })],
   },
 });

@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, anyOf, listOf } from "../../kernel/connectives";
 import { defineStackRule } from "../../authoring/define-stack-rule";
 import { inBucket } from "../../views/buckets";
@@ -45,7 +45,7 @@ export const s3TlsOnly = defineStackRule({
     pass: [
       examplePlan({
         bucket: [bucket, {}],
-        policy: [policy, { bucket: idOf("bucket"), policy: JSON.stringify({ Statement: [denyHttp] }) }],
+        policy: [policy, { bucket: exampleId("bucket"), policy: JSON.stringify({ Statement: [denyHttp] }) }],
       }),
       examplePlan({
         bucket: [bucket, inBucket({ policy: { Statement: { ...denyHttp, ...denyOldTlsVersions } } })],
@@ -56,7 +56,10 @@ export const s3TlsOnly = defineStackRule({
         bucket: [bucket, {}],
         policy: [
           policy,
-          { bucket: idOf("bucket"), policy: JSON.stringify({ Statement: { ...denyHttp, Action: "s3:GetObject" } }) },
+          {
+            bucket: exampleId("bucket"),
+            policy: JSON.stringify({ Statement: { ...denyHttp, Action: "s3:GetObject" } }),
+          },
         ],
       }),
       examplePlan({ bucket: [bucket, inBucket({ policy: { Statement: { ...denyHttp, Effect: "Allow" } } })] }),

@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, anyOf, listOf } from "../../kernel/connectives";
 import { defineRule } from "../../authoring/define-rule";
 import { defineStackRule } from "../../authoring/define-stack-rule";
@@ -65,7 +65,7 @@ export const s3AbortUploads = defineRule({
 });
 
 const versioned = (mfaDelete: string) => ({
-  bucket: idOf("bucket"),
+  bucket: exampleId("bucket"),
   versioningConfiguration: { status: "Enabled", mfaDelete },
 });
 
@@ -103,7 +103,7 @@ export const s3MfaDelete = defineStackRule({
       examplePlan({
         bucket: [bucket, {}],
         versioning: [versioning, versioned("Disabled")],
-        lifecycle: [lifecycle, { bucket: idOf("bucket"), rules: [{ id: "old", status: "Enabled" }] }],
+        lifecycle: [lifecycle, { bucket: exampleId("bucket"), rules: [{ id: "old", status: "Enabled" }] }],
       }),
     ],
     fail: [examplePlan({ bucket: [bucket, {}], versioning: [versioning, versioned("Disabled")] })],

@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { anyOf, listOf } from "../../kernel/connectives";
 import { defineStackRule, type Graph, type GraphResource } from "../../authoring/define-stack-rule";
 import {
@@ -18,7 +18,7 @@ const versioning = "aws:s3/bucketVersioning:BucketVersioning";
 
 type Bucket = GraphResource<typeof bucket>;
 
-const bucketReference = { bucket: idOf("bucket") };
+const bucketReference = { bucket: exampleId("bucket") };
 
 /** Reports each bucket for which `isConfigured` returns false. */
 const bucketsWithout = (graph: Graph, message: string, isConfigured: (bucket: Bucket) => boolean) =>
@@ -141,15 +141,18 @@ export const s3AccessLog = defineStackRule({
     pass: [
       examplePlan({
         logs: [bucket, {}],
-        flows: ["aws:ec2/flowLog:FlowLog", { vpcId: "vpc-1", logDestinationType: "s3", logDestination: idOf("logs") }],
+        flows: [
+          "aws:ec2/flowLog:FlowLog",
+          { vpcId: "vpc-1", logDestinationType: "s3", logDestination: exampleId("logs") },
+        ],
       }),
       examplePlan({
         bucket: [bucket, {}],
         logs: [bucket, {}],
-        logging: [logging, { ...bucketReference, targetBucket: idOf("logs"), targetPrefix: "orders/" }],
+        logging: [logging, { ...bucketReference, targetBucket: exampleId("logs"), targetPrefix: "orders/" }],
       }),
       examplePlan({
-        bucket: [bucket, inBucket({ logging: { targetBucket: idOf("logs") } })],
+        bucket: [bucket, inBucket({ logging: { targetBucket: exampleId("logs") } })],
         logs: [bucket, {}],
       }),
     ],

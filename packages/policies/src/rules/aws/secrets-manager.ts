@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { policyOf } from "../../authoring/example-policy";
 import { patch } from "../../kernel/patch";
 import { integerOption } from "../../authoring/option-builders";
@@ -30,10 +30,13 @@ export const secretRotation = defineStackRule({
         },
     ),
   examples: {
-    pass: [examplePlan({ secret: [secret, {}], rotation: [rotation, { secretId: idOf("secret"), ...monthly }] })],
+    pass: [examplePlan({ secret: [secret, {}], rotation: [rotation, { secretId: exampleId("secret"), ...monthly }] })],
     fail: [
       examplePlan({ secret: [secret, {}], rotation: [rotation, { secretId: "another-secret", ...monthly }] }),
-      examplePlan({ secret: [secret, {}], rotation: [rotation, { secretId: idOf("secret"), rotationEnabled: false }] }),
+      examplePlan({
+        secret: [secret, {}],
+        rotation: [rotation, { secretId: exampleId("secret"), rotationEnabled: false }],
+      }),
     ],
   },
 });

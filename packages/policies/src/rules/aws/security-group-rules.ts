@@ -8,7 +8,7 @@ const ingressRule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
 export const sgPortsNeedProtocol = defineViewRule({
   id: "sg-ports-need-protocol",
-  title: "Security group rules for all protocols do not specify ports",
+  title: "Security group rules that allow all protocols do not specify ports",
   severity: "high",
   on: declaredSecurityGroupRules,
   // https://github.com/hashicorp/terraform-provider-aws/issues/27254

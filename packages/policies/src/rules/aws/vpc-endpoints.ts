@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, anyOf, listOf } from "../../kernel/connectives";
 import { stringListOption } from "../../authoring/option-builders";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
@@ -7,8 +7,8 @@ import { endpointStatements } from "../../views/endpoint-policies";
 
 const vpc = "aws:ec2/vpc:Vpc";
 const endpoint = "aws:ec2/vpcEndpoint:VpcEndpoint";
-const s3 = { vpcId: idOf("vpc"), serviceName: "com.amazonaws.eu-west-1.s3", routeTableIds: ["rtb-1"] };
-const dynamodb = { vpcId: idOf("vpc"), serviceName: "com.amazonaws.eu-west-1.dynamodb", routeTableIds: ["rtb-1"] };
+const s3 = { vpcId: exampleId("vpc"), serviceName: "com.amazonaws.eu-west-1.s3", routeTableIds: ["rtb-1"] };
+const dynamodb = { vpcId: exampleId("vpc"), serviceName: "com.amazonaws.eu-west-1.dynamodb", routeTableIds: ["rtb-1"] };
 
 export const vpcEndpoints = defineStackRule({
   id: "vpc-endpoints",
@@ -99,7 +99,7 @@ export const vpcEndpointServiceAcceptance = defineRule({
   severity: "medium",
   on: "aws:ec2/vpcEndpointService:VpcEndpointService",
   // https://docs.aws.amazon.com/vpc/latest/privatelink/create-endpoint-service.html
-  why: "Without acceptance, every allowed principal can connect without review.",
+  why: "If acceptance is not required, every allowed principal can connect without review.",
   remedy:
     "Set acceptanceRequired: true. To accept known consumers automatically, add aws.ec2.VpcEndpointConnectionAccepter resources.",
   check: ({ acceptanceRequired }) => acceptanceRequired !== true && "connection requests are accepted automatically",

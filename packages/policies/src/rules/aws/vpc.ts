@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf } from "../../kernel/connectives";
 import { stringListOption } from "../../authoring/option-builders";
 import { defineRule } from "../../authoring/define-rule";
@@ -29,11 +29,11 @@ export const vpcFlowLogs = defineStackRule({
     ),
   examples: {
     pass: [
-      examplePlan({ vpc: [vpc, {}], log: [flowLog, { vpcId: idOf("vpc"), trafficType: "REJECT" }] }),
-      examplePlan({ vpc: [vpc, {}], log: [flowLog, { vpcId: idOf("vpc"), trafficType: "ALL" }] }),
+      examplePlan({ vpc: [vpc, {}], log: [flowLog, { vpcId: exampleId("vpc"), trafficType: "REJECT" }] }),
+      examplePlan({ vpc: [vpc, {}], log: [flowLog, { vpcId: exampleId("vpc"), trafficType: "ALL" }] }),
     ],
     fail: [
-      examplePlan({ vpc: [vpc, {}], log: [flowLog, { vpcId: idOf("vpc"), trafficType: "ACCEPT" }] }),
+      examplePlan({ vpc: [vpc, {}], log: [flowLog, { vpcId: exampleId("vpc"), trafficType: "ACCEPT" }] }),
       examplePlan({ vpc: [vpc, {}], log: [flowLog, { vpcId: "vpc-2", trafficType: "ALL" }] }),
     ],
   },
@@ -90,8 +90,8 @@ const route = "aws:ec2/route:Route";
 const table = "aws:ec2/routeTable:RouteTable";
 const gateway = "aws:ec2/internetGateway:InternetGateway";
 const taggedPrivate = { tags: { "kubernetes.io/role/internal-elb": "1" } };
-const associated = { subnetId: idOf("subnet"), routeTableId: idOf("table") };
-const defaultRoute = { routeTableId: idOf("table"), destinationCidrBlock: "0.0.0.0/0" };
+const associated = { subnetId: exampleId("subnet"), routeTableId: exampleId("table") };
+const defaultRoute = { routeTableId: exampleId("table"), destinationCidrBlock: "0.0.0.0/0" };
 
 export const subnetPrivateStaysPrivate = defineStackRule({
   id: "subnet-private-stays-private",
@@ -124,21 +124,21 @@ export const subnetPrivateStaysPrivate = defineStackRule({
         association: [association, associated],
         table: [table, {}],
         nat: ["aws:ec2/natGateway:NatGateway", {}],
-        route: [route, { ...defaultRoute, natGatewayId: idOf("nat") }],
+        route: [route, { ...defaultRoute, natGatewayId: exampleId("nat") }],
       }),
       examplePlan({
         subnet: [subnet, { tags: { "kubernetes.io/role/elb": "1" } }],
         association: [association, associated],
         table: [table, {}],
         gateway: [gateway, {}],
-        route: [route, { ...defaultRoute, gatewayId: idOf("gateway") }],
+        route: [route, { ...defaultRoute, gatewayId: exampleId("gateway") }],
       }),
       examplePlan({
         subnet: [subnet, taggedPrivate],
         association: [association, associated],
         table: [table, {}],
         vpn: ["aws:ec2/vpnGateway:VpnGateway", {}],
-        route: [route, { ...defaultRoute, gatewayId: idOf("vpn") }],
+        route: [route, { ...defaultRoute, gatewayId: exampleId("vpn") }],
       }),
     ],
     fail: [
@@ -147,7 +147,7 @@ export const subnetPrivateStaysPrivate = defineStackRule({
         association: [association, associated],
         table: [table, {}],
         gateway: [gateway, {}],
-        route: [route, { ...defaultRoute, gatewayId: idOf("gateway") }],
+        route: [route, { ...defaultRoute, gatewayId: exampleId("gateway") }],
       }),
       examplePlan({
         subnet: [subnet, taggedPrivate],

@@ -1,5 +1,5 @@
 import { companion, hasCompanion } from "../../conditions/companions";
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, isNotEmpty, listOf } from "../../kernel/connectives";
 import { defineRule } from "../../authoring/define-rule";
 import { defineStackRule } from "../../authoring/define-stack-rule";
@@ -36,13 +36,16 @@ export const wafLogs = defineStackRule({
       .map((resource) => ({ resource, message: "logging is not enabled" })),
   examples: {
     pass: [
-      examplePlan({ acl: [acl, {}], logs: [logging, { resourceArn: idOf("acl"), logDestinationConfigs: ["arn"] }] }),
+      examplePlan({
+        acl: [acl, {}],
+        logs: [logging, { resourceArn: exampleId("acl"), logDestinationConfigs: ["arn"] }],
+      }),
     ],
     fail: [
       examplePlan({
         acl: [acl, {}],
         other: [acl, {}],
-        logs: [logging, { resourceArn: idOf("other"), logDestinationConfigs: ["arn"] }],
+        logs: [logging, { resourceArn: exampleId("other"), logDestinationConfigs: ["arn"] }],
       }),
     ],
   },
@@ -72,14 +75,14 @@ export const wafHasRules = defineStackRule({
     pass: [
       examplePlan({ acl: [acl, { rules: [badInputs, ipReputation] }] }),
       examplePlan({ acl: [acl, { ruleJson: "[]" }] }),
-      examplePlan({ acl: [acl, {}], rule: [separateRule, { webAclArn: idOf("acl") }] }),
+      examplePlan({ acl: [acl, {}], rule: [separateRule, { webAclArn: exampleId("acl") }] }),
     ],
     fail: [
       examplePlan({ acl: [acl, {}] }),
       examplePlan({
         acl: [acl, { rules: [] }],
         other: [acl, { ruleJson: "[]" }],
-        rule: [separateRule, { webAclArn: idOf("other") }],
+        rule: [separateRule, { webAclArn: exampleId("other") }],
       }),
     ],
   },

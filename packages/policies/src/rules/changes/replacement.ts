@@ -9,7 +9,7 @@ const GENERATED_SUFFIX = /-[0-9a-f]{7,8}$/;
 
 export const namesReplaceable = defineViewRule({
   id: "names-replaceable",
-  title: "AWS resources that updates can replace have auto-generated names",
+  title: "AWS resources that might be replaced during an update have auto-generated names",
   severity: "low",
   topic: "drift",
   on: physicalNames,

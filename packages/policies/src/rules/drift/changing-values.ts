@@ -82,7 +82,7 @@ export const dynamodbAttributesUsed = defineRule({
   topic: "drift",
   on: "aws:dynamodb/table:Table",
   // See the documentation for aws.dynamodb.Table.
-  why: "DynamoDB stores only the declarations of key attributes, so any other attribute causes a permanent diff.",
+  why: "DynamoDB stores definitions only for key attributes, so defining any other attribute causes a permanent diff.",
   remedy: "Remove the attribute from attributes. Items can contain the attribute without a declaration.",
   check: (table) =>
     (table.attributes ?? [])

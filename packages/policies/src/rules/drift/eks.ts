@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, isNotEmpty, listOf } from "../../kernel/connectives";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { defineStackRule } from "../../authoring/define-stack-rule";
@@ -118,17 +118,17 @@ export const eksAddonsOneOwner = defineStackRule({
     pass: [
       examplePlan({
         cluster: [cluster, { bootstrapSelfManagedAddons: false }],
-        cni: [addon, { clusterName: idOf("cluster"), addonName: "vpc-cni" }],
+        cni: [addon, { clusterName: exampleId("cluster"), addonName: "vpc-cni" }],
       }),
       examplePlan({
         cluster: [cluster, {}],
-        csi: [addon, { clusterName: idOf("cluster"), addonName: "aws-ebs-csi-driver" }],
+        csi: [addon, { clusterName: exampleId("cluster"), addonName: "aws-ebs-csi-driver" }],
       }),
     ],
     fail: [
       examplePlan({
         cluster: [cluster, {}],
-        cni: [addon, { clusterName: idOf("cluster"), addonName: "vpc-cni" }],
+        cni: [addon, { clusterName: exampleId("cluster"), addonName: "vpc-cni" }],
       }),
     ],
   },

@@ -1,5 +1,5 @@
 import { companion, hasCompanion } from "../../conditions/companions";
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, isNotEmpty } from "../../kernel/connectives";
 import { defineRule } from "../../authoring/define-rule";
 import { defineStackRule } from "../../authoring/define-stack-rule";
@@ -44,15 +44,15 @@ export const ecsTargetsOneOwner = defineStackRule({
       examplePlan({
         group: [targetGroup, {}],
         other: [targetGroup, {}],
-        service: [service, { loadBalancers: [{ targetGroupArn: idOf("group"), containerName: "web" }] }],
-        attachment: [attachment, { targetGroupArn: idOf("other"), targetId: "i-1" }],
+        service: [service, { loadBalancers: [{ targetGroupArn: exampleId("group"), containerName: "web" }] }],
+        attachment: [attachment, { targetGroupArn: exampleId("other"), targetId: "i-1" }],
       }),
     ],
     fail: [
       examplePlan({
         group: [targetGroup, {}],
-        service: [service, { loadBalancers: [{ targetGroupArn: idOf("group"), containerName: "web" }] }],
-        attachment: [attachment, { targetGroupArn: idOf("group"), targetId: "i-1" }],
+        service: [service, { loadBalancers: [{ targetGroupArn: exampleId("group"), containerName: "web" }] }],
+        attachment: [attachment, { targetGroupArn: exampleId("group"), targetId: "i-1" }],
       }),
     ],
   },
@@ -99,7 +99,9 @@ export const lbListenerOneOwner = defineStackRule({
         listener: [listener, { port: 443 }, { options: { ignoreChanges: ["defaultActions"] } }],
         group: [
           deployment,
-          { loadBalancerInfo: { targetGroupPairInfo: { prodTrafficRoute: { listenerArns: [idOf("listener")] } } } },
+          {
+            loadBalancerInfo: { targetGroupPairInfo: { prodTrafficRoute: { listenerArns: [exampleId("listener")] } } },
+          },
         ],
       }),
       examplePlan({
@@ -107,7 +109,7 @@ export const lbListenerOneOwner = defineStackRule({
         other: [listener, { port: 80 }, { options: { ignoreChanges: ["defaultActions"] } }],
         group: [
           deployment,
-          { loadBalancerInfo: { targetGroupPairInfo: { prodTrafficRoute: { listenerArns: [idOf("other")] } } } },
+          { loadBalancerInfo: { targetGroupPairInfo: { prodTrafficRoute: { listenerArns: [exampleId("other")] } } } },
         ],
       }),
     ],
@@ -116,7 +118,9 @@ export const lbListenerOneOwner = defineStackRule({
         listener: [listener, { port: 443 }],
         group: [
           deployment,
-          { loadBalancerInfo: { targetGroupPairInfo: { prodTrafficRoute: { listenerArns: [idOf("listener")] } } } },
+          {
+            loadBalancerInfo: { targetGroupPairInfo: { prodTrafficRoute: { listenerArns: [exampleId("listener")] } } },
+          },
         ],
       }),
     ],
@@ -185,10 +189,10 @@ export const asgCapacityOneOwner = defineStackRule({
       })),
   examples: {
     pass: [
-      examplePlan({ group: [scalingGroup, {}], policy: [scalingPolicy, { autoscalingGroupName: idOf("group") }] }),
+      examplePlan({ group: [scalingGroup, {}], policy: [scalingPolicy, { autoscalingGroupName: exampleId("group") }] }),
       examplePlan({
         group: [scalingGroup, { desiredCapacity: 2 }, { options: { ignoreChanges: ["desiredCapacity"] } }],
-        policy: [scalingPolicy, { autoscalingGroupName: idOf("group") }],
+        policy: [scalingPolicy, { autoscalingGroupName: exampleId("group") }],
       }),
       examplePlan({
         group: [scalingGroup, { desiredCapacity: 2 }],
@@ -198,11 +202,11 @@ export const asgCapacityOneOwner = defineStackRule({
     fail: [
       examplePlan({
         group: [scalingGroup, { desiredCapacity: 2 }],
-        policy: [scalingPolicy, { autoscalingGroupName: idOf("group") }],
+        policy: [scalingPolicy, { autoscalingGroupName: exampleId("group") }],
       }),
       examplePlan({
         group: [scalingGroup, { desiredCapacity: 2 }],
-        night: [schedule, { autoscalingGroupName: idOf("group") }],
+        night: [schedule, { autoscalingGroupName: exampleId("group") }],
       }),
     ],
   },
@@ -225,22 +229,25 @@ export const secretValueOneOwner = defineStackRule({
       .map((resource) => ({ resource, message: "rotation also changes secretString" })),
   examples: {
     pass: [
-      examplePlan({ secret: [secret, {}], version: [secretVersion, { secretId: idOf("secret"), secretString: "x" }] }),
+      examplePlan({
+        secret: [secret, {}],
+        version: [secretVersion, { secretId: exampleId("secret"), secretString: "x" }],
+      }),
       examplePlan({
         secret: [secret, {}],
         version: [
           secretVersion,
-          { secretId: idOf("secret"), secretString: "x" },
+          { secretId: exampleId("secret"), secretString: "x" },
           { options: { ignoreChanges: ["secretString"] } },
         ],
-        rotation: [rotation, { secretId: idOf("secret") }],
+        rotation: [rotation, { secretId: exampleId("secret") }],
       }),
     ],
     fail: [
       examplePlan({
         secret: [secret, {}],
-        version: [secretVersion, { secretId: idOf("secret"), secretString: "x" }],
-        rotation: [rotation, { secretId: idOf("secret") }],
+        version: [secretVersion, { secretId: exampleId("secret"), secretString: "x" }],
+        rotation: [rotation, { secretId: exampleId("secret") }],
       }),
     ],
   },

@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf } from "../../kernel/connectives";
 import { defineStackRule, type UntypedGraphResource } from "../../authoring/define-stack-rule";
 import type { InputsOf, TypeToken } from "../../authoring/resource-type-tokens";
@@ -84,7 +84,7 @@ export const networkChangesSeen = defineStackRule({
       examplePlan({ rule: [ingressRule, { cidrIpv4: "10.0.0.0/8" }, { options: { ignoreChanges: ["description"] } }] }),
       examplePlan({
         group: [group, { ingress: [https] }, { options: { ignoreChanges: ["ingress"] } }],
-        rule: [ingressRule, { securityGroupId: idOf("group"), cidrIpv4: "10.0.0.0/8" }],
+        rule: [ingressRule, { securityGroupId: exampleId("group"), cidrIpv4: "10.0.0.0/8" }],
       }),
     ],
     fail: [

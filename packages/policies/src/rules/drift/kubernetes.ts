@@ -1,5 +1,5 @@
 import { allOf, anyOf, listOf } from "../../kernel/connectives";
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { defineStackRule, type GraphResource } from "../../authoring/define-stack-rule";
 import { defineView } from "../../authoring/define-view";
@@ -44,7 +44,7 @@ export const k8sReplicasOneOwner = defineStackRule({
         web: ["kubernetes:apps/v1:Deployment", { spec: {} }],
         scaler: [
           "kubernetes:autoscaling/v2:HorizontalPodAutoscaler",
-          { spec: { scaleTargetRef: { kind: "Deployment", name: idOf("web") } } },
+          { spec: { scaleTargetRef: { kind: "Deployment", name: exampleId("web") } } },
         ],
       }),
       examplePlan({

@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import type { GraphNode } from "../../graph/graph";
 import { allOf, listOf } from "../../kernel/connectives";
 import { defineViewRule } from "../../authoring/define-rule";
@@ -43,7 +43,7 @@ const movingVersion = (
     message: "new launch template versions take effect without a change to the program",
   };
 
-const referenceTo = (version?: string) => ({ id: idOf("template"), version });
+const referenceTo = (version?: string) => ({ id: exampleId("template"), version });
 
 export const launchTemplateVersionSet = defineStackRule({
   id: "launch-template-version-set",
@@ -70,7 +70,7 @@ export const launchTemplateVersionSet = defineStackRule({
       examplePlan({ template: [launchTemplate, {}], nodes: [nodes, { launchTemplate: referenceTo("3") }] }),
       examplePlan({
         template: [launchTemplate, {}],
-        nodes: [nodes, { launchTemplate: referenceTo(idOf("template")) }],
+        nodes: [nodes, { launchTemplate: referenceTo(exampleId("template")) }],
       }),
       examplePlan({ group: [scalingGroup, {}] }),
       examplePlan({

@@ -16,7 +16,7 @@ export const sgNoInlineRules = defineRule({
   topic: "drift",
   on: group,
   // See the documentation for aws.ec2.SecurityGroup, and pulumi/pulumi-aws#3729.
-  why: "Inline rules have no IDs. Changing one rule replaces all rules in the plan, and each update removes rules that were added elsewhere.",
+  why: "Inline rules have no IDs. If one rule changes, the plan shows all rules as replaced, and each update removes rules that were added elsewhere.",
   remedy:
     "Create an aws.vpc.SecurityGroupIngressRule or SecurityGroupEgressRule for each CIDR block. Remove ingress and egress, or leave them empty to allow no traffic.",
   check: (props) =>
@@ -85,7 +85,7 @@ export const networkRangeNotation = defineViewRule({
   topic: "drift",
   on: declaredCidrBlocks,
   // ValidateIPv4CIDRBlock and ValidateIPv6CIDRBlock in https://github.com/hashicorp/terraform-provider-aws
-  why: "The provider rejects CIDR blocks with host bits set during deployment. AWS returns IPv6 CIDR blocks in lowercase, compressed form, which causes a permanent diff.",
+  why: "During deployment, the provider rejects CIDR blocks that have host bits set. AWS returns IPv6 CIDR blocks in lowercase, compressed form, which causes a permanent diff.",
   remedy: 'Use the network address, such as "10.0.0.0/8", and the compressed form for IPv6, such as "2001:db8::/32".',
   check: (declared) => {
     const issue = cidrIssue(declared.cidrBlock);

@@ -1,4 +1,4 @@
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, anyOf, isNotEmpty, listOf } from "../../kernel/connectives";
 import { autoscalersOf, budgetsOf } from "../../conditions/deployments";
 import { defineViewRule } from "../../authoring/define-rule";
@@ -139,8 +139,8 @@ export const deploymentDisruptionBudget = defineStackRule({
       }),
       examplePlan({
         shop: ["kubernetes:core/v1:Namespace", {}],
-        web: [deployment, { metadata: { namespace: idOf("shop") }, spec: withLabels(web) }],
-        budget: [budget, { metadata: { namespace: idOf("shop") }, spec: { selector: {} } }],
+        web: [deployment, { metadata: { namespace: exampleId("shop") }, spec: withLabels(web) }],
+        budget: [budget, { metadata: { namespace: exampleId("shop") }, spec: { selector: {} } }],
       }),
       examplePlan({ web: [deployment, { spec: { ...withLabels(web), replicas: 1 } }] }),
     ],

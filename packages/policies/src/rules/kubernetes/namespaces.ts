@@ -1,5 +1,5 @@
 import { stringListOption } from "../../authoring/option-builders";
-import { examplePlan, idOf } from "../../authoring/example-plan";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { defineStackRule } from "../../authoring/define-stack-rule";
 import { namespacedObjects } from "../../views/kubernetes-objects";
@@ -99,7 +99,7 @@ export const namespaceNetworkPolicy = defineStackRule({
     pass: [
       examplePlan({
         shop: ["kubernetes:core/v1:Namespace", {}],
-        deny: ["kubernetes:networking.k8s.io/v1:NetworkPolicy", { metadata: { namespace: idOf("shop") } }],
+        deny: ["kubernetes:networking.k8s.io/v1:NetworkPolicy", { metadata: { namespace: exampleId("shop") } }],
       }),
       examplePlan({
         shop: ["kubernetes:core/v1:Namespace", { metadata: { name: "shop" } }],
