@@ -19,7 +19,11 @@ export const topicsHaveSubscription = defineStackRule({
   examples: {
     pass: [examplePlan({ topic: [TOPIC, {}], subscription: [SUBSCRIPTION, { topic: exampleId("topic") }] })],
     fail: [
-      examplePlan({ topic: [TOPIC, {}], other: [TOPIC, {}], subscription: [SUBSCRIPTION, { topic: exampleId("other") }] }),
+      examplePlan({
+        topic: [TOPIC, {}],
+        other: [TOPIC, {}],
+        subscription: [SUBSCRIPTION, { topic: exampleId("other") }],
+      }),
     ],
   },
 });
