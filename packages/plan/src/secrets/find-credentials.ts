@@ -16,9 +16,10 @@ const CREDENTIAL_PLACES: readonly RegExp[] = [
 /**
  * Matches `NAME=value` and `name: value` with a literal value. Excludes values that contain variables, commands or
  * templates, and values with a slash or a colon, which are references to a secret: a path, a URL, or an ARN. The text can be
- * JSON with escaped line breaks.
+ * JSON with escaped line breaks. Lengths are limited, because the time would otherwise grow with their square.
  */
-const ASSIGNMENT = /\b([a-z_]\w*)["']?[ \t]*[=:][ \t]*\\?["']?([^\s"'\\$`{}<>()/:;]+)(?=\\?["']|\\[nrt]|[\s;]|$)/dgi;
+const ASSIGNMENT =
+  /\b([a-z_]\w{0,100})["']?[ \t]*[=:][ \t]*\\?["']?([^\s"'\\$`{}<>()/:;]{1,500})(?=\\?["']|\\[nrt]|[\s;]|$)/dgi;
 
 /** Matches a member of a JSON object with a string value. */
 const JSON_MEMBER = /"([a-z_][\w.-]{0,100})"\s{0,3}:\s{0,3}"((?:[^"\\]|\\.)+)"/dgi;

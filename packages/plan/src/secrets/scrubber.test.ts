@@ -16,6 +16,33 @@ describe("known secrets", () => {
     expect(scrub(text, secret)).toBe(expected);
   });
 
+  it.each([
+    ["in hexadecimal", `0x${Buffer.from("hunter2hunter2").toString("hex").toUpperCase()}`, "0x[secret]"],
+    ["inside a longer base64 text", Buffer.from("me:hunter2hunter2").toString("base64"), /^bW\w{0,4}\[secret\]/],
+    ["wrapped at the end of a line", "key: hunter2hu\nnter2.", "key: [secret]."],
+    ["truncated at the end", "the key is hunter2hunt…", "the key is [secret]…"],
+  ])("are hidden %s", (_, text, expected) => {
+    expect(scrub(text, "hunter2hunter2")).toEqual(
+      typeof expected === "string" ? expected : expect.stringMatching(expected),
+    );
+  });
+
+  it("are replaced by the given mask", () => {
+    expect(new Scrubber(["hunter22"], (secret) => `<${secret.length}>`).scrub("a hunter22 b")).toBe("a <8> b");
+  });
+
+  it("are kept in names if they are short", () => {
+    const scrubber = new Scrubber(["api", "hunter2hunter2"]);
+    expect(scrubber.scrubName("urn:pulumi:dev::api::a:b:C::hunter2hunter2")).toBe(
+      "urn:pulumi:dev::api::a:b:C::[secret]",
+    );
+  });
+
+  it("are found in long hostile strings", () => {
+    const strings = ["a=".repeat(50_000) + "(", " ".repeat(100_000) + "!", "…".repeat(100_000), '"a":"'.repeat(50_000)];
+    for (const text of strings) expect(scrub(`${text} hunter2hunter2`, "hunter2hunter2")).toContain(SECRET_MASK);
+  });
+
   it("are not hidden inside longer words if they are short", () => {
     expect(scrub("production, prod-1, reproduce", "prod")).toBe("production, prod-1, reproduce");
   });

@@ -11,6 +11,9 @@ const MIN_LENGTH_INSIDE_WORDS = 8;
 const MIN_TRUNCATED_LENGTH = 6;
 const MAX_TRUNCATED_LENGTH = 1000;
 
+/** Shorter texts in base64 are too short for a script with a credential. */
+const MIN_ENCODED_LENGTH = 24;
+
 /** Returns what replaces a secret. */
 export type Mask = (secret: string) => string;
 
@@ -76,12 +79,12 @@ export class Scrubber {
 
   /** Finds the beginning of a secret at the end of a truncated text. */
   *#truncatedIn(text: string): Iterable<Match> {
-    for (const end of [...text.matchAll(/…|$/g)].map(({ index }) => index))
-      for (let start = Math.max(0, end - MAX_TRUNCATED_LENGTH); start <= end - MIN_TRUNCATED_LENGTH; start += 1) {
-        const part = text.slice(start, end);
-        const match = this.#byStart.get(part.slice(0, START_LENGTH))?.find(([form]) => form.startsWith(part));
-        if (match !== undefined) yield [start, end, match[1]];
-      }
+    const end = text.endsWith("…") ? text.length - 1 : text.length;
+    for (let start = Math.max(0, end - MAX_TRUNCATED_LENGTH); start <= end - MIN_TRUNCATED_LENGTH; start += 1) {
+      const part = text.slice(start, end);
+      const match = this.#byStart.get(part.slice(0, START_LENGTH))?.find(([form]) => form.startsWith(part));
+      if (match !== undefined) yield [start, end, match[1]];
+    }
   }
 
   /** Replaces matches. Overlapping matches become one, so that no part of a secret is left. */
@@ -105,7 +108,8 @@ function isWord(text: string, start: number, end: number): boolean {
 
 /** Whether a text is a script in base64, such as user data, that contains a credential. */
 function isEncodedCredential(text: string): boolean {
-  if (text.length < 24 || !/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text)) return false;
-  const decoded = Buffer.from(text, "base64").toString();
+  const encoded = text.trim();
+  if (encoded.length < MIN_ENCODED_LENGTH || !/^[A-Za-z0-9+/\s]+={0,2}$/.test(encoded)) return false;
+  const decoded = Buffer.from(encoded, "base64").toString();
   return !decoded.includes("\uFFFD") && containsCredential(decoded);
 }
