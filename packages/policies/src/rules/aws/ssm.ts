@@ -11,6 +11,9 @@ const parameter = "aws:ssm/parameter:Parameter";
 
 type Parameter = InputsOf<typeof parameter>;
 
+/** Whether a comma-separated list of accounts contains `all`, in any case, which shares a document publicly. */
+const isPublic = (accounts = "") => accounts.split(",").some((account) => account.trim().toLowerCase() === "all");
+
 export const ssmDocumentsPrivate = defineRule({
   id: "ssm-documents-private",
   title: "SSM documents are not public",
@@ -18,13 +21,20 @@ export const ssmDocumentsPrivate = defineRule({
   controls: { "aws-fsbp": ["SSM.4"] },
   on: document,
   why: "Anyone with an AWS account can read and run the document, and scripts reveal how instances are configured and where secrets are stored.",
-  remedy: 'Share the document with specific accounts: permissions: { type: "Share", accountIds: "123456789012" }.',
+  remedy: 'Share the document with specific accounts: permissions: { type: "Share", account_ids: "123456789012" }.',
+  // The provider expects account_ids, because Pulumi does not translate the keys of maps. Some programs set accountIds.
   check: ({ permissions }) =>
-    (permissions?.accountIds ?? "").split(",").some((account) => account.trim().toLowerCase() === "all") &&
-    "the document is public",
+    anyOf(
+      () => isPublic(permissions?.account_ids),
+      () => isPublic(permissions?.accountIds),
+    ) && "the document is public",
   examples: {
-    pass: [{}, { permissions: { type: "Share", accountIds: "123456789012" } }],
-    fail: [{ permissions: { type: "Share", accountIds: "All" } }],
+    pass: [{}, { permissions: { type: "Share", account_ids: "123456789012,210987654321" } }],
+    fail: [
+      { permissions: { type: "Share", account_ids: "All" } },
+      { permissions: { type: "Share", account_ids: "123456789012, all" } },
+      { permissions: { type: "Share", accountIds: "All" } },
+    ],
   },
 });
 
