@@ -37,4 +37,19 @@ describe("monitoredEventRules", () => {
         }),
       ),
     ).toEqual(["violation account"]));
+
+  it("does not accept filters whose patterns only contain longer names", () => {
+    const pattern = "{ ($.eventName = CreateRouteTable) || ($.eventName = ReplaceRouteTableAssociation) }";
+    const routeTables = rules.filter(({ id }) => id === "trail-watches-route-tables");
+    const plan = examplePlan({
+      group: [GROUP, {}],
+      trail: [TRAIL, { cloudWatchLogsGroupArn: exampleId("group") }],
+      filter: ["aws:cloudwatch/logMetricFilter:LogMetricFilter", { logGroupName: exampleId("group"), pattern }],
+    });
+    const { findings } = evaluate(
+      plan,
+      routeTables.map((rule) => ({ rule, level: "advisory" as const })),
+    );
+    expect(findings.map(({ kind }) => kind)).toEqual(["violation"]);
+  });
 });

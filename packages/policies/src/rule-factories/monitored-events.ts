@@ -1,3 +1,4 @@
+import { selectsByName } from "../conditions/filter-patterns";
 import { examplePlan, exampleId } from "../authoring/example-plan";
 import { isNotEmpty } from "../kernel/connectives";
 import type { StackRule } from "../authoring/rule";
@@ -15,7 +16,7 @@ export interface MonitoredEventRow {
   /** The number of the control, which is the same in CIS AWS 3.0 and 4.0. */
   readonly control: string;
   readonly why: string;
-  /** The CloudTrail event names and fields that a filter pattern for these events must contain. */
+  /** The CloudTrail event names and fields by which a filter pattern for these events must select. */
   readonly patternTerms: readonly string[];
   /** The filter pattern that the remedy suggests. */
   readonly pattern: string;
@@ -24,7 +25,7 @@ export interface MonitoredEventRow {
 /** Creates one rule per row, which requires a metric filter for the events on each CloudTrail log group. */
 export function monitoredEventRules(rows: readonly MonitoredEventRow[]): readonly StackRule[] {
   return rows.map(({ id, events, control, why, patternTerms, pattern }) => {
-    const matchesEvents = (filterPattern: string) => patternTerms.every((term) => filterPattern.includes(term));
+    const matchesEvents = (filterPattern: string) => patternTerms.every((term) => selectsByName(filterPattern, term));
     const trail = [TRAIL, { cloudWatchLogsGroupArn: exampleId("group") }] as const;
     return defineStackRule({
       ...{ id, why, severity: "low" },
