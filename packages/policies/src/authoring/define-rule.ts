@@ -13,7 +13,14 @@ import { inferPaths } from "./infer-paths";
 import { withOptionDefaults } from "./option-defaults";
 import type { InputsOf, TypeToken } from "./resource-type-tokens";
 import type { Example, ResourceRule } from "./rule";
-import { metaOf, type NonEmpty, type NoOptions, type ValuesOf, type WithExamples } from "./rule-definition";
+import {
+  exampleOptionsOf,
+  metaOf,
+  type NonEmpty,
+  type NoOptions,
+  type ValuesOf,
+  type WithExamples,
+} from "./rule-definition";
 
 /** The options and the resource that a check receives in addition to the inputs. */
 export interface CheckContext<O extends Options> {
@@ -87,6 +94,7 @@ export function defineRule<const T extends string, O extends Options = NoOptions
     examples: () => ({
       pass: rule.examples.pass.map((inputs) => toExample(rule.on, inputs)),
       fail: rule.examples.fail.map((inputs) => toExample(rule.on, inputs)),
+      ...exampleOptionsOf(rule),
     }),
   });
 }
@@ -102,6 +110,7 @@ export function defineViewRule<Item, T extends string, O extends Options = NoOpt
     examples: () => ({
       pass: rule.examples.pass.map(([type, inputs]) => toExample(type, inputs)),
       fail: rule.examples.fail.map(([type, inputs]) => toExample(type, inputs)),
+      ...exampleOptionsOf(rule),
     }),
   });
 }

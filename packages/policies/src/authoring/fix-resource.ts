@@ -36,7 +36,10 @@ export function fixResource(fix: unknown, { resource, reader, check, context }: 
 export function exampleFix(rule: Rule): readonly PropertyChange[] {
   if (rule.kind !== "resource" || rule.fix === undefined) return [];
   for (const { type, inputs } of rule.examples.fail) {
-    const changes = rule.fix(new CheckedResource({ urn: "", name: "example", type, inputs }), {});
+    const changes = rule.fix(
+      new CheckedResource({ urn: "", name: "example", type, inputs }),
+      rule.examples.options ?? {},
+    );
     if (changes.length > 0) return changes;
   }
   return [];

@@ -1,5 +1,5 @@
 import type { RuleMeta } from "../model/rule-meta";
-import type { Option, Options } from "../model/rule-options";
+import type { Option, Options, OptionValues } from "../model/rule-options";
 
 /** An array with at least one element. */
 export type NonEmpty<E> = readonly [E, ...E[]];
@@ -11,8 +11,16 @@ export type ValuesOf<O extends Options> = { readonly [K in keyof O]: O[K] extend
 /** The examples in a rule definition. */
 export interface WithExamples<E> {
   /** Examples that pass the rule, and examples that violate it. */
-  readonly examples: { readonly pass: NonEmpty<E>; readonly fail: NonEmpty<E> };
+  readonly examples: {
+    readonly pass: NonEmpty<E>;
+    readonly fail: NonEmpty<E>;
+    /** Option values for the examples, if the rule reports nothing with its defaults. */
+    readonly options?: OptionValues;
+  };
 }
+
+/** Returns the option values of a definition's examples as a property, if there are any. */
+export const exampleOptionsOf = ({ examples: { options } }: WithExamples<unknown>) => options && { options };
 
 /** Returns the metadata in a rule definition, with defaults. */
 export function metaOf({

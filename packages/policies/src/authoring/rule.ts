@@ -29,7 +29,12 @@ interface RuleBase<E> extends RuleMeta {
   /** The resource types as declared, without their aliases. */
   readonly types: readonly string[];
   /** Examples that pass the rule, and examples that violate it. */
-  readonly examples: { readonly pass: readonly E[]; readonly fail: readonly E[] };
+  readonly examples: {
+    readonly pass: readonly E[];
+    readonly fail: readonly E[];
+    /** Option values for the examples, if the rule reports nothing with its defaults. */
+    readonly options?: OptionValues;
+  };
 }
 
 /** A rule that evaluates one resource at a time. */

@@ -28,10 +28,11 @@ export function resourcesOf(rule: Rule, example: Rule["examples"]["fail"][number
 
 /** Evaluates a rule for the resources of an example. */
 export function evaluateRule(rule: Rule, resources: readonly Resource[], trace = false): RuleResult {
-  if (rule.kind === "stack") return rule.evaluate(new ResourceGraph(resources), {}, trace);
+  const { options = {} } = rule.examples;
+  if (rule.kind === "stack") return rule.evaluate(new ResourceGraph(resources), options, trace);
   const [resource] = resources;
   if (resource === undefined) throw new Error(`${rule.id}: expected an example with a resource, got none`);
-  return rule.evaluate(toCheckedResource(resource), {}, trace);
+  return rule.evaluate(toCheckedResource(resource), options, trace);
 }
 
 /** Returns the outcome of a rule result. */
@@ -78,7 +79,7 @@ function reportedByPolicy(rule: Rule, resources: readonly Resource[]): readonly 
   const messages: string[] = [];
   const report = ((violation: { readonly message: string }) =>
     messages.push(violation.message)) as unknown as ReportViolation;
-  const [policy] = policiesOf([{ rule, level: "mandatory" }]);
+  const [policy] = policiesOf([{ rule, level: "mandatory", ...withExampleOptions(rule) }]);
   const shared = { stackTags: new Map<string, string>(), getConfig, notApplicable };
   const policyResources = resources.map(policyResource);
   if (policy && "validateStack" in policy) void policy.validateStack({ ...shared, resources: policyResources }, report);
@@ -87,9 +88,11 @@ function reportedByPolicy(rule: Rule, resources: readonly Resource[]): readonly 
   return messages;
 }
 
+const withExampleOptions = ({ examples: { options } }: Rule) => options && { options };
+
 /** Returns the resource after a pack has remediated it, or undefined if the pack does not change it. */
 export function remediate(rule: Rule, resource: Resource): Resource | undefined {
-  const [policy] = policiesOf([{ rule, level: "mandatory", remediate: true }]);
+  const [policy] = policiesOf([{ rule, level: "mandatory", remediate: true, ...withExampleOptions(rule) }]);
   if (policy === undefined || "validateStack" in policy || policy.remediateResource === undefined) return undefined;
   const sdkResource = policyResource(resource, 0, [resource]);
   const shared = { stackTags: new Map<string, string>(), getConfig, notApplicable };

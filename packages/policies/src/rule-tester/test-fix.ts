@@ -18,7 +18,7 @@ function testFixOn({ rule, addFailure }: ExampleTest, before: Resource): boolean
   let after: Resource | undefined;
   try {
     // Calls the fix directly, because a policy pack reports an error in a fix only with the next finding.
-    if (rule.kind === "resource") rule.fix?.(toCheckedResource(before), {});
+    if (rule.kind === "resource") rule.fix?.(toCheckedResource(before), rule.examples.options ?? {});
     after = remediate(rule, before);
   } catch (error) {
     addFailure(`the fix throws an error: ${causeMessage(error)}`);

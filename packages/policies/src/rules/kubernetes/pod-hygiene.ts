@@ -77,18 +77,21 @@ export const podImageRegistry = defineViewRule({
   on: podContainers,
   options: {
     registries: stringListOption(
-      ["*.dkr.ecr.*.amazonaws.com", "*.dkr.ecr.*.amazonaws.com.cn", "public.ecr.aws", "registry.k8s.io"],
-      "Hosts of the approved registries. The wildcard * matches any characters.",
+      [],
+      'Hosts of the approved registries, such as "*.dkr.ecr.*.amazonaws.com". The wildcard * matches any characters. If the list is empty, the rule reports nothing.',
     ),
   },
   why: "Anyone can publish images in a public registry, and public images can disappear and may never have been scanned.",
-  remedy: "Copy the image to a private repository or use an ECR pull-through cache, and set image to that copy.",
+  remedy:
+    "Copy the image to a private repository or use an ECR pull-through cache, and set image to that copy. The registries option lists the approved registries.",
   check: (container, { options }) =>
+    options.registries.length > 0 &&
     !options.registries.some((pattern) => fitsPattern(registryOf(container.image ?? ""), pattern)) && {
       at: container,
       message: "the image comes from a registry that is not approved",
     },
   examples: {
+    options: { registries: ["*.dkr.ecr.*.amazonaws.com", "registry.k8s.io"] },
     pass: [["kubernetes:core/v1:Pod", podWith({ image: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1.4.2" })]],
     fail: [
       ["kubernetes:core/v1:Pod", podWith({ image: "nginx:1.27" })],
