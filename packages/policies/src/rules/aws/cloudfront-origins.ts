@@ -144,7 +144,8 @@ export const cloudfrontOriginAccess = defineViewRule({
   severity: "medium",
   controls: { "aws-fsbp": ["CloudFront.13"] },
   on: origins,
-  why: "Without access control, the bucket must be public, so clients can bypass the distribution, its logs, and its web ACL.",
+  // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
+  why: "Without access control, the bucket must be public, so clients can bypass the distribution, its logs, and its web ACL. A legacy origin access identity does not support SSE-KMS or AWS Regions launched after December 2022.",
   remedy: "Set originAccessControlId to the ID of an aws.cloudfront.OriginAccessControl.",
   check: (origin) =>
     allOf(

@@ -1,9 +1,12 @@
+import { exampleId, untypedPlan } from "../../authoring/example-plan";
 import { patch } from "../../kernel/patch";
-import { allOf, isNotEmpty } from "../../kernel/connectives";
+import { allOf, anyOf, isNotEmpty } from "../../kernel/connectives";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
 import { cacheBehaviors } from "../../views/cache-behaviors";
 
 const distribution = "aws:cloudfront/distribution:Distribution";
+const deliverySource = "aws:cloudwatch/logDeliverySource:LogDeliverySource";
 const behavior = { targetOriginId: "web", allowedMethods: ["GET"], cachedMethods: ["GET"] };
 
 export const cloudfrontHttps = defineViewRule({
@@ -105,16 +108,35 @@ export const cloudfrontRootObject = defineRule({
   examples: { pass: [{ defaultRootObject: "index.html" }], fail: [{}, { defaultRootObject: "" }] },
 });
 
-export const cloudfrontLogs = defineRule({
+export const cloudfrontLogs = defineStackRule({
   id: "cloudfront-access-logs",
   title: "CloudFront distributions have access logging enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["CloudFront.5"] },
-  on: distribution,
+  types: [distribution],
   why: "Without access logs, you cannot determine later who requested which objects or how the distribution responded.",
-  remedy: "Set loggingConfig: { bucket: logs.bucketDomainName }.",
-  check: (props) => !("loggingConfig" in props) && "access logging is not enabled",
-  examples: { pass: [{ loggingConfig: { bucket: "logs.s3.amazonaws.com" } }], fail: [{}] },
+  remedy:
+    'Set loggingConfig: { bucket: logs.bucketDomainName }, or add an aws.cloudwatch.LogDeliverySource with resourceArn: distribution.arn and logType: "ACCESS_LOGS".',
+  // Standard logging (v2) is configured in CloudWatch Logs instead of the distribution:
+  // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html
+  check: (graph) =>
+    graph.byType(distribution).map(
+      (resource) =>
+        !anyOf(
+          () => "loggingConfig" in resource.props,
+          () => graph.referrers(resource, deliverySource, "resourceArn").some(Boolean),
+        ) && { resource, message: "access logging is not enabled" },
+    ),
+  examples: {
+    pass: [
+      untypedPlan({ web: [distribution, { loggingConfig: { bucket: "logs.s3.amazonaws.com" } }] }),
+      untypedPlan({
+        web: [distribution, {}],
+        source: [deliverySource, { name: "web", logType: "ACCESS_LOGS", resourceArn: exampleId("web") }],
+      }),
+    ],
+    fail: [untypedPlan({ web: [distribution, {}] })],
+  },
 });
 
 export const cloudfrontFirewall = defineRule({

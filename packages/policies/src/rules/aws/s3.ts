@@ -75,13 +75,14 @@ export const s3KmsEncryption = defineStackRule({
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingServerSideEncryption.html
   why: "With SSE-S3, anyone who can read an object can decrypt it. SSE-KMS requires a separate permission and records each use of the key.",
   remedy:
-    'Add an aws.s3.BucketServerSideEncryptionConfiguration with bucket: bucket.id and rules: [{ bucketKeyEnabled: true, applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn } }].',
+    'Add an aws.s3.BucketServerSideEncryptionConfiguration with bucket: bucket.id and rules: [{ bucketKeyEnabled: true, applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn } }]. Buckets that receive access logs are exempt.',
   check: (graph) =>
     bucketsWithout(graph, "default encryption does not use an AWS KMS key", (resource) =>
       anyOf(
         () => inlineAlgorithms(resource.props).some(usesKms),
         () =>
           graph.referrers(resource, encryption, "bucket").some(({ props }) => separateAlgorithms(props).some(usesKms)),
+        () => receivesAccessLogs(graph, resource),
       ),
     ),
   examples: {
@@ -89,6 +90,14 @@ export const s3KmsEncryption = defineStackRule({
       examplePlan({
         bucket: [bucket, {}],
         encryption: [encryption, { ...bucketReference, rules: [defaultEncryption("aws:kms")] }],
+      }),
+      examplePlan({
+        logs: [bucket, {}],
+        logging: [logging, { bucket: "orders", targetBucket: exampleId("logs"), targetPrefix: "orders/" }],
+      }),
+      examplePlan({
+        logs: [bucket, {}],
+        balancer: ["aws:lb/loadBalancer:LoadBalancer", { accessLogs: { bucket: exampleId("logs"), enabled: true } }],
       }),
       examplePlan({
         bucket: [bucket, inBucket({ serverSideEncryptionConfiguration: { rule: defaultEncryption("aws:kms:dsse") } })],
@@ -113,6 +122,20 @@ export const s3KmsEncryption = defineStackRule({
   },
 });
 
+/**
+ * Whether a bucket receives access logs. S3, Application Load Balancers, and Classic Load Balancers require SSE-S3:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html and
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+ */
+const receivesAccessLogs = (graph: Graph, resource: Bucket): boolean =>
+  anyOf(
+    () => graph.referrers(resource, logging, "targetBucket").some(Boolean),
+    () => graph.referrers(resource, bucket, "logging.targetBucket").some(Boolean),
+    () => graph.referrers(resource, bucket, "loggings.targetBucket").some(Boolean),
+    () => graph.referrers(resource, "aws:lb/loadBalancer:LoadBalancer", "accessLogs.bucket").some(Boolean),
+    () => graph.referrers(resource, "aws:elb/loadBalancer:LoadBalancer", "accessLogs.bucket").some(Boolean),
+  );
+
 const usesKms = (algorithm: string) => ["aws:kms", "aws:kms:dsse"].includes(algorithm);
 
 export const s3AccessLog = defineStackRule({
@@ -129,11 +152,8 @@ export const s3AccessLog = defineStackRule({
       anyOf(
         () => inlineLogging(resource.props).some(Boolean),
         () => graph.referrers(resource, logging, "bucket").some(Boolean),
-        () => graph.referrers(resource, logging, "targetBucket").some(Boolean),
-        () => graph.referrers(resource, bucket, "logging.targetBucket").some(Boolean),
-        () => graph.referrers(resource, bucket, "loggings.targetBucket").some(Boolean),
+        () => receivesAccessLogs(graph, resource),
         () => graph.referrers(resource, "aws:ec2/flowLog:FlowLog", "logDestination").some(Boolean),
-        () => graph.referrers(resource, "aws:lb/loadBalancer:LoadBalancer", "accessLogs.bucket").some(Boolean),
         () => graph.referrers(resource, "aws:cloudtrail/trail:Trail", "s3BucketName").some(Boolean),
       ),
     ),

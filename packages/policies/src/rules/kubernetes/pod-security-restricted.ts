@@ -1,4 +1,4 @@
-import { listOf } from "../../kernel/connectives";
+import { allOf, listOf } from "../../kernel/connectives";
 import { patch, addMissing, type Patch } from "../../kernel/patch";
 import { issuesAt, podRule, podWith, securityContextPatches } from "../../rule-factories/pod-rules";
 import { containersOf, hasUserNamespace, isWindows, PROFILE_TYPES, securityContextsOf } from "../../views/pods";
@@ -242,7 +242,13 @@ export const podVolumeTypesRestricted = podRule({
     "Use a persistentVolumeClaim, whose StorageClass defines the storage, or a configMap, secret, projected, emptyDir, or csi volume.",
   check: (pod) =>
     issuesAt(
-      listOf(pod.spec?.volumes).filter((volume) => !VOLUME_TYPES.some((type) => volume[type] !== undefined)),
+      listOf(pod.spec?.volumes).filter((volume) =>
+        allOf(
+          // Kubernetes treats a volume without a source as an emptyDir volume.
+          () => Object.keys(volume).some((key) => key !== "name"),
+          () => !VOLUME_TYPES.some((type) => volume[type] !== undefined),
+        ),
+      ),
       "the volume type is not allowed by the restricted Pod Security Standard",
     ),
   pass: [
@@ -252,6 +258,7 @@ export const podVolumeTypesRestricted = podRule({
         containers: [{ name: "web" }],
       },
     },
+    { spec: { volumes: [{ name: "cache" }], containers: [{ name: "web" }] } },
     podWith({}),
   ],
   fail: [
