@@ -76,9 +76,6 @@ export const ingress = defineView<Ingress>()({
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": (props) => [fromIngressRule(props)],
 });
 
-/** Whether a CIDR block contains every address. EC2 ignores the address before a prefix length of 0. */
-export const isAnyAddress = (range: string): boolean => /\/0+$/.test(range.trim());
-
 /** Whether a rule allows TCP or UDP traffic to a port. */
 export function opensPort(rule: Ingress, port: number): boolean {
   return anyOf(

@@ -1,7 +1,7 @@
 import { allOf, anyOf, listOf, renameProperties } from "../kernel/connectives";
 import { defineView } from "../authoring/define-view";
 import type { InputsOf } from "../authoring/resource-type-tokens";
-import { isAnyAddress } from "./ingress";
+import { containsRange, isInternetRange } from "./cidr-blocks";
 
 /** An entry of a network ACL, declared inline or as a separate resource. */
 export interface AclEntry {
@@ -60,13 +60,13 @@ export const aclIngress = defineView<AclEntries>()({
 const families = ["ipv4", "ipv6"] as const;
 type Family = (typeof families)[number];
 
-/** Returns the entries that allow TCP traffic from any address to one of the ports and that no earlier entry denies. */
+/** Returns the entries that allow TCP traffic from the internet to one of the ports and that no earlier entry denies. */
 export function entriesOpening({ entries }: AclEntries, ports: readonly number[]): readonly AclEntry[] {
   const isDeniedBefore = (entry: AclEntry, port: number, family: Family) =>
     entries.some((earlier) =>
       allOf(
         () => hasAction(earlier, "deny"),
-        () => matchesAnyAddress(earlier, family),
+        () => containsRange(earlier[family] ?? "", entry[family] ?? ""),
         () => matchesPort(earlier, port),
         () => Number(earlier.number) < Number(entry.number),
       ),
@@ -77,7 +77,7 @@ export function entriesOpening({ entries }: AclEntries, ports: readonly number[]
       () =>
         listOf(families).some((family) =>
           allOf(
-            () => matchesAnyAddress(entry, family),
+            () => matchesInternet(entry, family),
             () => !isDeniedBefore(entry, port, family),
           ),
         ),
@@ -90,23 +90,23 @@ export function entriesOpening({ entries }: AclEntries, ports: readonly number[]
   );
 }
 
-/** Returns the entries that allow TCP traffic from any address to every port. */
+/** Returns the entries that allow TCP traffic from the internet to every port. */
 export function entriesOpeningAllPorts({ entries }: AclEntries): readonly AclEntry[] {
   return entries.filter((entry) =>
     allOf(
       () => hasAction(entry, "allow"),
       () => matchesPort(entry, 0),
       () => matchesPort(entry, 65_535),
-      () => listOf(families).some((family) => matchesAnyAddress(entry, family)),
+      () => listOf(families).some((family) => matchesInternet(entry, family)),
     ),
   );
 }
 
 const hasAction = ({ action }: AclEntry, expected: string) => String(action).toLowerCase() === expected;
 
-function matchesAnyAddress(entry: AclEntry, family: Family): boolean {
+function matchesInternet(entry: AclEntry, family: Family): boolean {
   const range = entry[family];
-  return range !== undefined && isAnyAddress(range);
+  return range !== undefined && isInternetRange(range);
 }
 
 const matchesPort = (entry: AclEntry, port: number) =>

@@ -37,6 +37,9 @@ describe("a statement that allows public access", () => {
     ["ArnLike", "aws:SourceArn", "arn:aws:s3:::*"],
     ["IpAddress", "aws:SourceIp", ["10.0.0.0/8", "0.0.0.0/0"]],
     ["IpAddress", "aws:SourceIp", "::/0"],
+    ["IpAddress", "aws:SourceIp", ["0.0.0.0/1", "128.0.0.0/1"]],
+    ["IpAddress", "aws:SourceIp", "52.0.0.0/7"],
+    ["IpAddress", "aws:SourceIp", "2000::/3"],
     ["Bool", "aws:SecureTransport", "true"],
     ["StringEquals", "aws:Referer", "https://shop.example.com"],
   ])("is reported despite the condition %s %s %j", (operator, key, value) =>
@@ -61,6 +64,8 @@ describe("a statement that restricts its callers", () => {
     ["ArnLike", "aws:SourceArn", "arn:aws:sns:*:123456789012:*"],
     ["ArnEquals", "aws:SourceArn", "arn:aws:s3:::shop-*"],
     ["IpAddress", "aws:SourceIp", ["203.0.113.0/24", "2001:db8::/32"]],
+    ["IpAddress", "aws:SourceIp", ["52.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12"]],
+    ["ArnLike", "aws:PrincipalArn", "arn:aws:iam::123456789012:role/0"],
     ["StringEquals", "aws:SourceVpce", "vpce-1"],
   ])("is not reported with the condition %s %s %j", (operator, key, value) =>
     expect(isReportedWithCondition(operator, key, value)).toBe(false),

@@ -1,5 +1,5 @@
 import { allOf, anyOf, entries, listOf } from "../kernel/connectives";
-import { isAnyAddress } from "./ingress";
+import { isPublicSource } from "./cidr-blocks";
 import type { Statement } from "./policy-documents";
 
 /**
@@ -73,7 +73,7 @@ export function hasLimitingCondition(condition: Statement["Condition"]): boolean
  */
 function isFixed(value: string | number): boolean {
   const pattern = String(value);
-  if (/^[*?]*$/.test(pattern) || isAnyAddress(pattern)) return false;
+  if (/^[*?]*$/.test(pattern) || isPublicSource(pattern)) return false;
   const parts = pattern.split(":");
   if (parts[0] !== "arn") return true;
   const account = parts[4] ?? "";

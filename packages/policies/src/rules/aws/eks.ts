@@ -1,9 +1,9 @@
 import { addMissing } from "../../kernel/patch";
-import { allOf, anyOf, isNotEmpty } from "../../kernel/connectives";
+import { allOf, anyOf, isNotEmpty, listOf } from "../../kernel/connectives";
 import { stringListOption } from "../../authoring/option-builders";
 import { defineRule } from "../../authoring/define-rule";
 import type { InputsOf } from "../../authoring/resource-type-tokens";
-import { isAnyAddress } from "../../views/ingress";
+import { isInternetRange } from "../../views/cidr-blocks";
 
 const cluster = "aws:eks/cluster:Cluster";
 type Cluster = InputsOf<typeof cluster>;
@@ -13,7 +13,7 @@ const isPublic = (props: Cluster) => props.vpcConfig?.endpointPublicAccess !== f
 
 export const eksEndpointNotWorld = defineRule({
   id: "eks-endpoint-not-world",
-  title: "EKS cluster endpoints are not open to all IP addresses",
+  title: "EKS cluster endpoints are not open to the internet",
   severity: "high",
   controls: { "aws-fsbp": ["EKS.1"], "cis-eks-1.4": ["5.4.1"] },
   on: cluster,
@@ -26,9 +26,9 @@ export const eksEndpointNotWorld = defineRule({
       () =>
         anyOf(
           () => !isNotEmpty(props.vpcConfig?.publicAccessCidrs),
-          () => (props.vpcConfig?.publicAccessCidrs ?? []).some(isAnyAddress),
+          () => (props.vpcConfig?.publicAccessCidrs ?? []).some(isInternetRange),
         ),
-    ) && { at: "vpcConfig", message: "the cluster endpoint is open to all IP addresses" },
+    ) && { at: "vpcConfig", message: "the cluster endpoint is open to the internet" },
   examples: {
     pass: [
       { vpcConfig: { endpointPublicAccess: false, publicAccessCidrs: ["0.0.0.0/0"], subnetIds: [] } },
@@ -39,6 +39,7 @@ export const eksEndpointNotWorld = defineRule({
       { vpcConfig: { subnetIds: ["subnet-1"], publicAccessCidrs: [] } },
       { vpcConfig: { endpointPublicAccess: true, publicAccessCidrs: ["198.51.100.0/24", "0.0.0.0/0"] } },
       { vpcConfig: { endpointPublicAccess: true, publicAccessCidrs: ["::/0"] } },
+      { vpcConfig: { endpointPublicAccess: true, publicAccessCidrs: ["0.0.0.0/1", "128.0.0.0/1"] } },
     ],
   },
 });
@@ -52,10 +53,13 @@ export const eksEndpointPrivate = defineRule({
   why: "Only a list of CIDR blocks protects a public endpoint, and without a private endpoint, requests from nodes to the API server leave the VPC.",
   remedy: "Set vpcConfig: { endpointPrivateAccess: true, endpointPublicAccess: false }.",
   check: (props) =>
-    anyOf(
-      () => isPublic(props),
-      () => props.vpcConfig?.endpointPrivateAccess !== true,
-    ) && { at: "vpcConfig", message: "the public endpoint is enabled or the private endpoint is disabled" },
+    listOf(
+      () => (isPublic(props) ? [{ at: "vpcConfig", message: "the public endpoint is enabled" }] : []),
+      () =>
+        props.vpcConfig?.endpointPrivateAccess === true
+          ? []
+          : [{ at: "vpcConfig", message: "the private endpoint is not enabled" }],
+    ),
   examples: {
     pass: [{ vpcConfig: { endpointPrivateAccess: true, endpointPublicAccess: false } }],
     fail: [{ vpcConfig: { endpointPrivateAccess: true } }, { vpcConfig: { endpointPublicAccess: false } }],

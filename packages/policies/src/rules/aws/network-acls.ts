@@ -20,7 +20,7 @@ export const naclWorldAdminPorts = defineViewRule({
   controls: { "aws-fsbp": ["EC2.21"], "cis-aws-3.0": ["5.1"], "cis-aws-4.0": ["5.2"] },
   on: aclIngress,
   options: {
-    ports: integerListOption([22, 3389], "TCP ports that must not be open to all IP addresses.", {
+    ports: integerListOption([22, 3389], "TCP ports that must not be open to the internet.", {
       minimum: 0,
       maximum: 65_535,
     }),
@@ -30,7 +30,7 @@ export const naclWorldAdminPorts = defineViewRule({
   check: (entries, { options }) =>
     entriesOpening(entries, options.ports).map((at) => ({
       at,
-      message: "any IP address can reach an administration port",
+      message: "an administration port is open to the internet",
     })),
   examples: {
     pass: [
@@ -73,7 +73,7 @@ export const naclWorldPlaintextPorts = defineViewRule({
   check: (entries, { options }) =>
     entriesOpening(entries, options.ports).map((at) => ({
       at,
-      message: "any IP address can reach the port of an unencrypted protocol",
+      message: "the port of an unencrypted protocol is open to the internet",
     })),
   examples: {
     pass: [
@@ -95,7 +95,7 @@ export const naclWorldNamedPorts = defineViewRule({
   why: "An entry that allows any IP address to reach every port makes the network ACL ineffective.",
   remedy: "Allow only the ports that are in use, and ports 1024-65535 for responses to outbound connections.",
   check: (entries) =>
-    entriesOpeningAllPorts(entries).map((at) => ({ at, message: "any IP address can reach every port" })),
+    entriesOpeningAllPorts(entries).map((at) => ({ at, message: "every port is open to the internet" })),
   examples: {
     pass: [
       [acl, { ingress: [tcpEntry("allow", 100, 22), { ...tcpEntry("allow", 110, 1024), toPort: 65_535 }] }],

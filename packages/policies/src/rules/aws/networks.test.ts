@@ -124,6 +124,25 @@ describe("nacl-world-admin-ports", () => {
     expect(findingsFor(examplePlan({ acl: [acl, { ingress: entries }] }), naclWorldAdminPorts)).toHaveLength(1);
   });
 
+  it("reports the entries that together allow every address", () => {
+    const entries = [
+      { ...allow, cidrBlock: "0.0.0.0/1" },
+      { ...allow, ruleNo: 101, cidrBlock: "128.0.0.0/1" },
+    ];
+    expect(findingsFor(examplePlan({ acl: [acl, { ingress: entries }] }), naclWorldAdminPorts)).toEqual([
+      "violation acl ingress[0]",
+      "violation acl ingress[1]",
+    ]);
+  });
+
+  it("accepts an entry whose addresses are all denied", () => {
+    const entries = [
+      { ...allow, cidrBlock: "0.0.0.0/1" },
+      { ...deny, cidrBlock: "0.0.0.0/0" },
+    ];
+    expect(findingsFor(examplePlan({ acl: [acl, { ingress: entries }] }), naclWorldAdminPorts)).toEqual([]);
+  });
+
   it("reports each entry once, even if it opens several ports", () => {
     const entries = [
       { ...allow, cidrBlock: "0.0.0.0/0" },

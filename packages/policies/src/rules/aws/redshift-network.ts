@@ -1,7 +1,8 @@
+import { isInternetRange } from "../../views/cidr-blocks";
 import { allOf } from "../../kernel/connectives";
 import { integerListOption } from "../../authoring/option-builders";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
-import { ingress, isAnyAddress, opensPort } from "../../views/ingress";
+import { ingress, opensPort } from "../../views/ingress";
 
 const group = "aws:ec2/securityGroup:SecurityGroup";
 
@@ -13,13 +14,14 @@ export const redshiftPortClosed = defineViewRule({
   on: ingress,
   options: { ports: integerListOption([5439], "Ports on which Redshift listens.", { minimum: 1, maximum: 65_535 }) },
   why: "Anyone on the internet can try to guess the data warehouse's passwords.",
-  remedy: "Replace 0.0.0.0/0 and ::/0 with specific CIDR blocks or security groups.",
+  remedy:
+    "Replace 0.0.0.0/0, ::/0, and other CIDR blocks that span the internet with specific CIDR blocks or security groups.",
   check: (rule, { options }) =>
     allOf(
-      () => rule.ranges.some(isAnyAddress),
+      () => rule.ranges.some(isInternetRange),
       () => rule.protocol !== "-1",
       () => options.ports.some((port) => opensPort(rule, port)),
-    ) && "any IP address can reach a Redshift port",
+    ) && "a Redshift port is open to the internet",
   examples: {
     pass: [
       [group, { ingress: [{ protocol: "tcp", fromPort: 5439, toPort: 5439, cidrBlocks: ["10.0.0.0/8"] }] }],

@@ -1,7 +1,8 @@
+import { isInternetRange } from "../../views/cidr-blocks";
 import { allOf, anyOf } from "../../kernel/connectives";
 import { integerListOption } from "../../authoring/option-builders";
 import { defineViewRule } from "../../authoring/define-rule";
-import { ingress, isAnyAddress, opensPort } from "../../views/ingress";
+import { ingress, opensPort } from "../../views/ingress";
 import { egress, isForSomePorts, cidrBlocksOf } from "../../views/security-group-rules";
 
 const inbound = (protocol: string, fromPort: number, toPort: number, cidrBlock: string) =>
@@ -39,7 +40,7 @@ export const sgWorldHighRiskPorts = defineViewRule({
     "Restrict the source: set referencedSecurityGroupId for clients in the VPC, or cidrIpv4 to a known CIDR block for other clients.",
   check: (rule, { options }) =>
     allOf(
-      () => rule.ranges.some(isAnyAddress),
+      () => rule.ranges.some(isInternetRange),
       () => options.ports.some((port) => opensPort(rule, port)),
     ) && "a high-risk port is open to the internet",
   examples: {
@@ -47,6 +48,7 @@ export const sgWorldHighRiskPorts = defineViewRule({
     fail: [
       inbound("tcp", 5432, 5432, "0.0.0.0/0"),
       inbound("tcp", 3300, 3310, "0.0.0.0/0"),
+      inbound("tcp", 3306, 3306, "128.0.0.0/1"),
       [group, { ingress: [{ protocol: "-1", fromPort: 0, toPort: 0, ipv6CidrBlocks: ["::/0"] }] }],
     ],
   },
@@ -69,7 +71,7 @@ export const sgWorldListedPortsOnly = defineViewRule({
     "Put a load balancer in front of the application, set cidrIpv4 to the CIDR block of the clients, or add the port to the ports option of this rule.",
   check: (rule, { options }) =>
     allOf(
-      () => rule.ranges.some(isAnyAddress),
+      () => rule.ranges.some(isInternetRange),
       () => ["-1", "tcp", "udp"].includes(rule.protocol),
       () =>
         anyOf(
@@ -87,6 +89,7 @@ export const sgWorldListedPortsOnly = defineViewRule({
     ],
     fail: [
       inbound("tcp", 8443, 8443, "0.0.0.0/0"),
+      inbound("tcp", 8443, 8443, "0.0.0.0/1"),
       inbound("tcp", 80, 443, "0.0.0.0/0"),
       inbound("-1", 0, 0, "0.0.0.0/0"),
     ],
@@ -107,7 +110,7 @@ export const sgEgressLimited = defineViewRule({
     "Allow only the required traffic: specific ports for the internet, prefixListId for gateway endpoints, and referencedSecurityGroupId within the VPC.",
   check: (rule) =>
     allOf(
-      () => cidrBlocksOf(rule).some(isAnyAddress),
+      () => cidrBlocksOf(rule).some(isInternetRange),
       () => !isForSomePorts(rule),
     ) && "egress to the internet is allowed on all ports",
   examples: {
@@ -118,6 +121,7 @@ export const sgEgressLimited = defineViewRule({
     ],
     fail: [
       outbound("-1", "0.0.0.0/0"),
+      outbound("-1", "128.0.0.0/1"),
       outbound("tcp", "0.0.0.0/0", 0, 65_535),
       [group, { egress: [{ protocol: "-1", fromPort: 0, toPort: 0, ipv6CidrBlocks: ["::/0"] }] }],
       [legacyRule, { type: "egress", protocol: "all", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }],

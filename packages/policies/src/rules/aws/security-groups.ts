@@ -1,7 +1,8 @@
+import { isInternetRange } from "../../views/cidr-blocks";
 import { allOf } from "../../kernel/connectives";
 import { integerListOption } from "../../authoring/option-builders";
 import { defineViewRule } from "../../authoring/define-rule";
-import { ingress, isAnyAddress, opensPort } from "../../views/ingress";
+import { ingress, opensPort } from "../../views/ingress";
 
 export const sgWorldAdminPorts = defineViewRule({
   id: "sg-world-admin-ports",
@@ -24,7 +25,7 @@ export const sgWorldAdminPorts = defineViewRule({
   implies: ["sg-world-listed-ports-only"],
   check: (rule, { options }) =>
     allOf(
-      () => rule.ranges.some(isAnyAddress),
+      () => rule.ranges.some(isInternetRange),
       () => options.ports.some((port) => opensPort(rule, port)),
     ) && "a remote administration port is open to the internet",
   examples: {
@@ -50,6 +51,10 @@ export const sgWorldAdminPorts = defineViewRule({
       [
         "aws:ec2/securityGroup:SecurityGroup",
         { ingress: [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] }] },
+      ],
+      [
+        "aws:ec2/securityGroup:SecurityGroup",
+        { ingress: [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/1", "128.0.0.0/1"] }] },
       ],
       [
         "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",

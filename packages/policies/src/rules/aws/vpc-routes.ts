@@ -1,6 +1,6 @@
 import { allOf } from "../../kernel/connectives";
 import { defineViewRule } from "../../authoring/define-rule";
-import { isAnyAddress } from "../../views/ingress";
+import { isInternetRange } from "../../views/cidr-blocks";
 import { routes } from "../../views/routes";
 
 const routeType = "aws:ec2/route:Route";
@@ -17,8 +17,8 @@ export const vpcPeeringRoutesNarrow = defineViewRule({
   check: (route) =>
     allOf(
       () => route.isThroughPeering,
-      () => route.destinations.some(isAnyAddress),
-    ) && { at: route.at, message: "the default route uses a peering connection" },
+      () => route.destinations.some(isInternetRange),
+    ) && { at: route.at, message: "the route to the internet uses a peering connection" },
   examples: {
     pass: [
       [routeType, { destinationCidrBlock: "10.1.0.0/16", vpcPeeringConnectionId: "pcx-1" }],
@@ -26,6 +26,7 @@ export const vpcPeeringRoutesNarrow = defineViewRule({
     ],
     fail: [
       [routeType, { destinationCidrBlock: "0.0.0.0/0", vpcPeeringConnectionId: "pcx-1" }],
+      [routeType, { destinationCidrBlock: "128.0.0.0/1", vpcPeeringConnectionId: "pcx-1" }],
       [tableType, { routes: [{ ipv6CidrBlock: "::/0", vpcPeeringConnectionId: "pcx-1" }] }],
     ],
   },
@@ -43,8 +44,8 @@ export const vpcNatByGateway = defineViewRule({
   check: (route) =>
     allOf(
       () => route.isThroughInterface,
-      () => route.destinations.some(isAnyAddress),
-    ) && { at: route.at, message: "the default route targets a single network interface" },
+      () => route.destinations.some(isInternetRange),
+    ) && { at: route.at, message: "the route to the internet targets a single network interface" },
   examples: {
     pass: [
       [routeType, { destinationCidrBlock: "0.0.0.0/0", natGatewayId: "nat-1" }],

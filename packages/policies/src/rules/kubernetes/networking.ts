@@ -1,6 +1,6 @@
 import { allOf, anyOf, listOf } from "../../kernel/connectives";
 import { defineRule } from "../../authoring/define-rule";
-import { isAnyAddress } from "../../views/ingress";
+import { isInternetRange } from "../../views/cidr-blocks";
 
 export const ingressTls = defineRule({
   id: "ingress-tls",
@@ -74,8 +74,8 @@ export const serviceLoadBalancerInternal = defineRule({
       },
       () =>
         anyOf(
-          () => !listOf(props.spec?.loadBalancerSourceRanges).some((range) => !isAnyAddress(range)),
-          () => listOf(props.spec?.loadBalancerSourceRanges).some(isAnyAddress),
+          () => !listOf(props.spec?.loadBalancerSourceRanges).some((range) => !isInternetRange(range)),
+          () => listOf(props.spec?.loadBalancerSourceRanges).some(isInternetRange),
         ),
     ) && "the load balancer is public",
   examples: {
@@ -90,6 +90,7 @@ export const serviceLoadBalancerInternal = defineRule({
     fail: [
       { spec: { type: "LoadBalancer" } },
       { spec: { type: "LoadBalancer", loadBalancerSourceRanges: ["0.0.0.0/0"] } },
+      { spec: { type: "LoadBalancer", loadBalancerSourceRanges: ["0.0.0.0/1", "128.0.0.0/1"] } },
       {
         spec: { type: "LoadBalancer", loadBalancerClass: "service.k8s.aws/nlb" },
         metadata: { annotations: { [SCHEME]: "internet-facing" } },
