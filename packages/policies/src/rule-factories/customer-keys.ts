@@ -1,3 +1,4 @@
+import { specifiesCustomerKey } from "../conditions/customer-keys";
 import { allInputs, createResourceRule, toExample } from "../authoring/define-rule";
 import type { InputsOf, TypeToken } from "../authoring/resource-type-tokens";
 import type { ResourceRule } from "../authoring/rule";
@@ -10,9 +11,9 @@ interface CustomerKey<T extends string> {
   /** The property that specifies the key, or the object that contains it. */
   readonly property: keyof InputsOf<T> & string;
   /**
-   * Whether the inputs specify a key.
+   * Whether the inputs specify a customer managed key.
    *
-   * @default whether `property` is set
+   * @default whether `property` specifies a customer managed key
    */
   readonly specifiesKey?: (props: InputsOf<T>) => boolean;
   readonly remedy: string;
@@ -26,7 +27,7 @@ interface CustomerKey<T extends string> {
 export function customerKeyRule<const T extends string>({
   on,
   property,
-  specifiesKey = (props) => property in props,
+  specifiesKey = (props) => specifiesCustomerKey<Readonly<Record<string, unknown>>>(props, property),
   passing,
   failing,
   ...meta

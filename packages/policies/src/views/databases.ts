@@ -13,6 +13,7 @@ export interface Database {
   readonly iamDatabaseAuthenticationEnabled?: boolean;
   readonly performanceInsightsEnabled?: boolean;
   readonly performanceInsightsKmsKeyId?: string;
+  readonly kmsKeyId?: string;
 }
 
 /** RDS DB instances and clusters. */

@@ -1,3 +1,4 @@
+import { specifiesCustomerKey } from "../../conditions/customer-keys";
 import { policyOf } from "../../authoring/example-policy";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { vaultStatements } from "../../views/data-policies";
@@ -17,7 +18,10 @@ export const backupCustomerKey = defineRule({
   why: "Backups encrypted with an AWS managed key cannot be copied to another account, where they would survive a compromise of this account.",
   remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key. This change replaces an existing vault.",
   check: (props) =>
-    !("kmsKeyArn" in props) && { at: "kmsKeyArn", message: "not encrypted with a customer managed key" },
+    !specifiesCustomerKey(props, "kmsKeyArn") && {
+      at: "kmsKeyArn",
+      message: "not encrypted with a customer managed key",
+    },
   examples: { pass: [{ kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{}] },
 });
 

@@ -1,3 +1,4 @@
+import { isCustomerKey, specifiesCustomerKey } from "../../conditions/customer-keys";
 import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, anyOf } from "../../kernel/connectives";
 import { defineRule } from "../../authoring/define-rule";
@@ -54,7 +55,11 @@ export const trailKms = defineRule({
   on: trail,
   why: "By default, anyone with read access to the bucket can read the log files. With a customer managed key, readers also need permission to use the key, and CloudTrail records each use.",
   remedy: "Set kmsKeyId to the ARN of an aws.kms.Key whose key policy allows CloudTrail to encrypt log files.",
-  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
+  check: (props) =>
+    !specifiesCustomerKey(props, "kmsKeyId") && {
+      at: "kmsKeyId",
+      message: "not encrypted with a customer managed key",
+    },
   examples: { pass: [{ kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{}] },
 });
 
@@ -125,8 +130,7 @@ export const eventDataStoreKey = defineRule({
   on: "aws:cloudtrail/eventDataStore:EventDataStore",
   why: "Anyone with permission to query the event data store can read its events, and you cannot add a key later.",
   remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing event data store.",
-  // The provider treats an empty string as unset.
-  check: ({ kmsKeyId = "" }) =>
-    kmsKeyId === "" && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
+  check: ({ kmsKeyId }) =>
+    !isCustomerKey(kmsKeyId) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
   examples: { pass: [{ kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{}, { kmsKeyId: "" }] },
 });

@@ -1,3 +1,4 @@
+import { specifiesCustomerKey } from "../../conditions/customer-keys";
 import { alarmedMetrics } from "../../conditions/alarmed-metrics";
 import { companion, hasCompanion } from "../../conditions/companions";
 import { examplePlan } from "../../authoring/example-plan";
@@ -54,7 +55,7 @@ export const logsCustomerKey = defineRule({
   on: group,
   why: "Logs contain user input and application output. With a customer managed key, you can audit and revoke access to the logs.",
   remedy: "Set kmsKeyId: key.arn, with a key policy that allows logs.<region>.amazonaws.com to use the key.",
-  check: (props) => !("kmsKeyId" in props) && "not encrypted with a customer managed key",
+  check: (props) => !specifiesCustomerKey(props, "kmsKeyId") && "not encrypted with a customer managed key",
   examples: { pass: [{ kmsKeyId: "arn" }], fail: [{}] },
 });
 

@@ -1,5 +1,6 @@
 import { customerKeyRule, customerKeyArnRule } from "../../rule-factories/customer-keys";
-import { isNotEmpty } from "../../kernel/connectives";
+import { specifiesAwsManagedKey, specifiesCustomerKey } from "../../conditions/customer-keys";
+import { allOf, isNotEmpty } from "../../kernel/connectives";
 
 /** The customer managed key rules for services that have few or no other rules. */
 export const customerKeys = [
@@ -128,6 +129,8 @@ export const customerKeys = [
     title: "App Runner services are encrypted with a customer managed key",
     on: "aws:apprunner/service:Service",
     property: "encryptionConfiguration",
+    specifiesKey: ({ encryptionConfiguration }) =>
+      encryptionConfiguration !== undefined && specifiesCustomerKey(encryptionConfiguration, "kmsKey"),
     remedy: "Set encryptionConfiguration: { kmsKey: key.arn }. This change replaces an existing service.",
     passing: { encryptionConfiguration: { kmsKey: "arn" } },
   }),
@@ -136,7 +139,11 @@ export const customerKeys = [
     title: "CodeGuru Reviewer repository associations are encrypted with a customer managed key",
     on: "aws:codegurureviewer/repositoryAssociation:RepositoryAssociation",
     property: "kmsKeyDetails",
-    specifiesKey: ({ kmsKeyDetails }) => kmsKeyDetails?.encryptionOption === "CUSTOMER_MANAGED_CMK",
+    specifiesKey: ({ kmsKeyDetails }) =>
+      allOf(
+        () => kmsKeyDetails?.encryptionOption === "CUSTOMER_MANAGED_CMK",
+        () => !(kmsKeyDetails !== undefined && specifiesAwsManagedKey(kmsKeyDetails, "kmsKeyId")),
+      ),
     remedy:
       'Set kmsKeyDetails: { encryptionOption: "CUSTOMER_MANAGED_CMK", kmsKeyId: key.arn }. This change replaces an existing repository association.',
     passing: { kmsKeyDetails: { encryptionOption: "CUSTOMER_MANAGED_CMK", kmsKeyId: "arn" } },
@@ -152,7 +159,7 @@ export const customerKeys = [
         (destination) =>
           storageConfig !== undefined &&
           destination in storageConfig &&
-          !("keyId" in (storageConfig[destination]?.encryptionConfig ?? {})),
+          !specifiesCustomerKey<{ keyId?: string }>(storageConfig[destination]?.encryptionConfig ?? {}, "keyId"),
       ) && storageConfig !== undefined,
     remedy: 'Set storageConfig.s3Config.encryptionConfig: { encryptionType: "KMS", keyId: key.arn }.',
     passing: {
@@ -169,7 +176,7 @@ export const customerKeys = [
     on: "aws:ecr/repository:Repository",
     property: "encryptionConfigurations",
     specifiesKey: ({ encryptionConfigurations }) =>
-      (encryptionConfigurations ?? []).some((configuration) => "kmsKey" in configuration),
+      (encryptionConfigurations ?? []).some((configuration) => specifiesCustomerKey(configuration, "kmsKey")),
     remedy:
       'Set encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: key.arn }]. This change replaces an existing repository.',
     passing: { encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: "arn" }] },
@@ -182,7 +189,9 @@ export const customerKeys = [
     property: "distributions",
     specifiesKey: ({ distributions }) =>
       isNotEmpty(distributions) &&
-      !(distributions ?? []).some(({ amiDistributionConfiguration: ami }) => ami !== undefined && !("kmsKeyId" in ami)),
+      !(distributions ?? []).some(
+        ({ amiDistributionConfiguration: ami }) => ami !== undefined && !specifiesCustomerKey(ami, "kmsKeyId"),
+      ),
     remedy: "Set amiDistributionConfiguration: { kmsKeyId: key.arn }.",
     passing: { distributions: [{ region: "eu-west-1", amiDistributionConfiguration: { kmsKeyId: "arn" } }] },
     failing: { distributions: [{ region: "eu-west-1", amiDistributionConfiguration: { name: "web" } }] },
@@ -192,7 +201,8 @@ export const customerKeys = [
     title: "Amazon Kendra indexes are encrypted with a customer managed key",
     on: "aws:kendra/index:Index",
     property: "serverSideEncryptionConfiguration",
-    specifiesKey: ({ serverSideEncryptionConfiguration }) => "kmsKeyId" in (serverSideEncryptionConfiguration ?? {}),
+    specifiesKey: ({ serverSideEncryptionConfiguration: encryption }) =>
+      encryption !== undefined && specifiesCustomerKey(encryption, "kmsKeyId"),
     remedy: "Set serverSideEncryptionConfiguration: { kmsKeyId: key.arn }. This change replaces an existing index.",
     passing: { serverSideEncryptionConfiguration: { kmsKeyId: "arn" } },
   }),
@@ -201,7 +211,14 @@ export const customerKeys = [
     title: "Amazon Keyspaces tables are encrypted with a customer managed key",
     on: "aws:keyspaces/table:Table",
     property: "encryptionSpecification",
-    specifiesKey: ({ encryptionSpecification }) => encryptionSpecification?.type === "CUSTOMER_MANAGED_KMS_KEY",
+    specifiesKey: ({ encryptionSpecification }) =>
+      allOf(
+        () => encryptionSpecification?.type === "CUSTOMER_MANAGED_KMS_KEY",
+        () =>
+          !(
+            encryptionSpecification !== undefined && specifiesAwsManagedKey(encryptionSpecification, "kmsKeyIdentifier")
+          ),
+      ),
     remedy: 'Set encryptionSpecification: { type: "CUSTOMER_MANAGED_KMS_KEY", kmsKeyIdentifier: key.arn }.',
     passing: { encryptionSpecification: { type: "CUSTOMER_MANAGED_KMS_KEY", kmsKeyIdentifier: "arn" } },
     failing: { encryptionSpecification: { type: "AWS_OWNED_KMS_KEY" } },
@@ -211,7 +228,8 @@ export const customerKeys = [
     title: "SageMaker data quality job definitions encrypt job output with a customer managed key",
     on: "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition",
     property: "dataQualityJobOutputConfig",
-    specifiesKey: ({ dataQualityJobOutputConfig }) => "kmsKeyId" in (dataQualityJobOutputConfig ?? {}),
+    specifiesKey: ({ dataQualityJobOutputConfig: output }) =>
+      output !== undefined && specifiesCustomerKey(output, "kmsKeyId"),
     remedy:
       "Set dataQualityJobOutputConfig.kmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing job definition.",
     passing: { dataQualityJobOutputConfig: { kmsKeyId: "arn" } },
@@ -221,7 +239,10 @@ export const customerKeys = [
     title: "SageMaker data quality job definitions encrypt instance volumes with a customer managed key",
     on: "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition",
     property: "jobResources",
-    specifiesKey: ({ jobResources }) => "volumeKmsKeyId" in (jobResources?.clusterConfig ?? {}),
+    specifiesKey: ({ jobResources }) => {
+      const cluster = jobResources?.clusterConfig;
+      return cluster !== undefined && specifiesCustomerKey(cluster, "volumeKmsKeyId");
+    },
     remedy:
       "Set jobResources.clusterConfig.volumeKmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing job definition.",
     passing: {
@@ -233,7 +254,7 @@ export const customerKeys = [
     title: "SageMaker flow definitions encrypt human review output with a customer managed key",
     on: "aws:sagemaker/flowDefinition:FlowDefinition",
     property: "outputConfig",
-    specifiesKey: ({ outputConfig }) => "kmsKeyId" in (outputConfig ?? {}),
+    specifiesKey: ({ outputConfig }) => outputConfig !== undefined && specifiesCustomerKey(outputConfig, "kmsKeyId"),
     remedy: "Set outputConfig.kmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing flow definition.",
     passing: { outputConfig: { s3OutputPath: "s3://b/p", kmsKeyId: "arn" } },
   }),

@@ -1,3 +1,4 @@
+import { isCustomerKey, specifiesCustomerKey } from "../../conditions/customer-keys";
 import { jsonIn } from "../../authoring/example-policy";
 import { allOf, anyOf, renameProperties } from "../../kernel/connectives";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
@@ -29,7 +30,10 @@ export const dmsCustomerKey = defineRule({
   why: "The storage contains replicated data and the passwords of both databases, and you cannot revoke access to an AWS managed key.",
   remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key. This change replaces an existing replication instance.",
   check: (props) =>
-    !("kmsKeyArn" in props) && { at: "kmsKeyArn", message: "not encrypted with a customer managed key" },
+    !specifiesCustomerKey(props, "kmsKeyArn") && {
+      at: "kmsKeyArn",
+      message: "not encrypted with a customer managed key",
+    },
   examples: { pass: [{ kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{}] },
 });
 
@@ -144,11 +148,11 @@ export const dmsS3Key = defineRule({
   on: "aws:dms/s3Endpoint:S3Endpoint",
   why: "You can neither revoke access to an AWS managed key nor limit its use to those who are allowed to read the data.",
   remedy: "Set serverSideEncryptionKmsKeyId to the ARN of an aws.kms.Key.",
-  // kmsKeyArn is the name in earlier provider versions. The provider treats an empty string as unset.
+  // kmsKeyArn is the name in earlier provider versions.
   check: (props) =>
     !anyOf(
-      () => (props.serverSideEncryptionKmsKeyId ?? "") !== "",
-      () => (renameProperties(props, { legacyKeyArn: "kmsKeyArn" }).legacyKeyArn ?? "") !== "",
+      () => isCustomerKey(props.serverSideEncryptionKmsKeyId),
+      () => isCustomerKey(renameProperties(props, { legacyKeyArn: "kmsKeyArn" }).legacyKeyArn),
     ) && { at: "serverSideEncryptionKmsKeyId", message: "not encrypted with a customer managed key" },
   examples: {
     pass: [{ serverSideEncryptionKmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }],

@@ -1,3 +1,4 @@
+import { specifiesCustomerKey } from "../../conditions/customer-keys";
 import { backupsRule, deleteProtectionRule } from "../../rule-factories/database-clusters";
 import { allOf, listOf } from "../../kernel/connectives";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
@@ -46,7 +47,11 @@ export const docdbCustomerKey = defineRule({
   on: cluster,
   why: "Snapshots encrypted with an AWS managed key cannot be shared with another account, for example with a backup account.",
   remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing cluster.",
-  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
+  check: (props) =>
+    !specifiesCustomerKey(props, "kmsKeyId") && {
+      at: "kmsKeyId",
+      message: "not encrypted with a customer managed key",
+    },
   examples: { pass: [{ kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{ storageEncrypted: true }] },
 });
 

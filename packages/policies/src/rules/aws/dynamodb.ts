@@ -1,3 +1,4 @@
+import { isCustomerKey } from "../../conditions/customer-keys";
 import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { policyOf } from "../../authoring/example-policy";
 import { allOf, anyOf } from "../../kernel/connectives";
@@ -22,9 +23,6 @@ interface TableSettings {
   readonly recoveryPatch: () => Patch;
   readonly deletionProtectionPatch: () => Patch;
 }
-
-/** Whether a key is not an AWS managed key, whose aliases start with alias/aws/: https://docs.aws.amazon.com/kms/latest/developerguide/alias-create.html */
-const isCustomerKey = (key = "") => key !== "" && !/(^|:)alias\/aws\//.test(key);
 
 const tables = defineView<TableSettings>()({
   [table]: (props) => [

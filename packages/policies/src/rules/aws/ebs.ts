@@ -1,3 +1,4 @@
+import { specifiesCustomerKey } from "../../conditions/customer-keys";
 import { allOf } from "../../kernel/connectives";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { encryptedStorage, ebsStorage } from "../../views/ebs-storage";
@@ -55,7 +56,10 @@ export const ebsCustomerKey = defineViewRule({
   remedy:
     "Set kmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing volume, snapshot copy, or AMI copy.",
   check: (storage) =>
-    !("kmsKeyId" in storage) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
+    !specifiesCustomerKey(storage, "kmsKeyId") && {
+      at: "kmsKeyId",
+      message: "not encrypted with a customer managed key",
+    },
   examples: {
     pass: [[volume, { encrypted: true, kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }]],
     fail: [

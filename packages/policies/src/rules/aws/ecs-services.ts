@@ -1,3 +1,4 @@
+import { specifiesCustomerKey } from "../../conditions/customer-keys";
 import { allOf, anyOf, isNotEmpty, listOf } from "../../kernel/connectives";
 import { patch } from "../../kernel/patch";
 import { enumOption } from "../../authoring/option-builders";
@@ -150,7 +151,7 @@ export const ecsExecEncrypted = defineRule({
     if (exec === undefined) return undefined;
     return (
       anyOf(
-        () => !("kmsKeyId" in exec),
+        () => !specifiesCustomerKey(exec, "kmsKeyId"),
         () =>
           allOf(
             () => "logConfiguration" in exec,

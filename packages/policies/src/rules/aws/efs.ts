@@ -1,3 +1,4 @@
+import { specifiesCustomerKey } from "../../conditions/customer-keys";
 import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { policyOf } from "../../authoring/example-policy";
 import { allOf, anyOf } from "../../kernel/connectives";
@@ -197,6 +198,10 @@ export const efsCustomerKey = defineRule({
   on: fileSystem,
   why: "You can neither restrict nor revoke the use of the AWS managed key, and a file system's key cannot be changed later.",
   remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing file system.",
-  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
+  check: (props) =>
+    !specifiesCustomerKey(props, "kmsKeyId") && {
+      at: "kmsKeyId",
+      message: "not encrypted with a customer managed key",
+    },
   examples: { pass: [{ kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{ encrypted: true }] },
 });

@@ -1,3 +1,4 @@
+import { specifiesCustomerKey } from "../../conditions/customer-keys";
 import { allOf, anyOf } from "../../kernel/connectives";
 import { integerOption } from "../../authoring/option-builders";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
@@ -188,7 +189,11 @@ export const elasticacheCustomerKey = defineViewRule({
   }),
   why: "You can neither restrict nor revoke the use of the AWS managed key, and a cache's key cannot be changed later.",
   remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing cache.",
-  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
+  check: (props) =>
+    !specifiesCustomerKey(props, "kmsKeyId") && {
+      at: "kmsKeyId",
+      message: "not encrypted with a customer managed key",
+    },
   examples: {
     pass: [[group, { kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }]],
     fail: [

@@ -1,3 +1,4 @@
+import { specifiesCustomerKey } from "../../conditions/customer-keys";
 import { allOf, anyOf } from "../../kernel/connectives";
 import { integerOption } from "../../authoring/option-builders";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
@@ -31,7 +32,11 @@ export const kinesisCustomerKey = defineViewRule({
   }),
   why: "You cannot disable the AWS managed key, restrict its use, or use it from another account.",
   remedy: "Set kmsKeyId to the ID of an aws.kms.Key. This change replaces an existing video stream.",
-  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
+  check: (props) =>
+    !specifiesCustomerKey(props, "kmsKeyId") && {
+      at: "kmsKeyId",
+      message: "not encrypted with a customer managed key",
+    },
   examples: {
     pass: [[stream, { encryptionType: "KMS", kmsKeyId: "alias/orders" }]],
     fail: [
@@ -97,7 +102,7 @@ export const firehoseCustomerKey = defineRule({
   remedy: 'Set serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn: key.arn }.',
   check: (props) =>
     allOf(
-      () => !(props.serverSideEncryption !== undefined && "keyArn" in props.serverSideEncryption),
+      () => !(props.serverSideEncryption !== undefined && specifiesCustomerKey(props.serverSideEncryption, "keyArn")),
       () => !("kinesisSourceConfiguration" in props),
       () => !("mskSourceConfiguration" in props),
     ) && { at: "serverSideEncryption", message: "not encrypted with a customer managed key" },

@@ -1,3 +1,4 @@
+import { specifiesCustomerKey } from "../../conditions/customer-keys";
 import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, anyOf, entries } from "../../kernel/connectives";
 import { stringListOption } from "../../authoring/option-builders";
@@ -79,7 +80,7 @@ export const lambdaEnvCustomerKey = defineRule({
   check: (props) =>
     allOf(
       () => "environment" in props,
-      () => !("kmsKeyArn" in props),
+      () => !specifiesCustomerKey(props, "kmsKeyArn"),
     ) && { at: "kmsKeyArn", message: "not encrypted with a customer managed key" },
   examples: {
     pass: [{}, { environment: { variables: { STAGE: "prod" } }, kmsKeyArn: "arn:aws:kms:eu-west-1:1:key/1" }],

@@ -1,3 +1,4 @@
+import { specifiesCustomerKey } from "../../conditions/customer-keys";
 import { integerOption } from "../../authoring/option-builders";
 import { defineRule } from "../../authoring/define-rule";
 
@@ -35,7 +36,10 @@ export const memorydbCustomerKey = defineRule({
   why: "You cannot disable the default service managed key or restrict its use, and the key cannot be changed after the cluster is created.",
   remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key. This change replaces an existing cluster.",
   check: (props) =>
-    !("kmsKeyArn" in props) && { at: "kmsKeyArn", message: "not encrypted with a customer managed key" },
+    !specifiesCustomerKey(props, "kmsKeyArn") && {
+      at: "kmsKeyArn",
+      message: "not encrypted with a customer managed key",
+    },
   examples: { pass: [{ kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{}] },
 });
 

@@ -1,3 +1,4 @@
+import { specifiesCustomerKey } from "../../conditions/customer-keys";
 import { defineRule } from "../../authoring/define-rule";
 
 const broker = "aws:mq/broker:Broker";
@@ -86,7 +87,7 @@ export const mqCustomerKey = defineRule({
   remedy:
     "Set encryptionOptions: { useAwsOwnedKey: false, kmsKeyId: key.arn }. This change replaces an existing broker.",
   check: ({ encryptionOptions }) =>
-    !(encryptionOptions !== undefined && "kmsKeyId" in encryptionOptions) && {
+    !(encryptionOptions !== undefined && specifiesCustomerKey(encryptionOptions, "kmsKeyId")) && {
       at: "encryptionOptions",
       message: "not encrypted with a customer managed key",
     },

@@ -1,3 +1,4 @@
+import { specifiesCustomerKey } from "../../conditions/customer-keys";
 import { backupsRule, deleteProtectionRule } from "../../rule-factories/database-clusters";
 import { allOf, listOf } from "../../kernel/connectives";
 import { defineRule } from "../../authoring/define-rule";
@@ -35,7 +36,10 @@ export const neptuneCustomerKey = defineRule({
   why: "Snapshots encrypted with the AWS managed key cannot be shared with another account, for example with a backup account.",
   remedy: "Set kmsKeyArn to the ARN of an aws.kms.Key. This change replaces an existing cluster.",
   check: (props) =>
-    !("kmsKeyArn" in props) && { at: "kmsKeyArn", message: "not encrypted with a customer managed key" },
+    !specifiesCustomerKey(props, "kmsKeyArn") && {
+      at: "kmsKeyArn",
+      message: "not encrypted with a customer managed key",
+    },
   examples: { pass: [{ kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{ storageEncrypted: true }] },
 });
 

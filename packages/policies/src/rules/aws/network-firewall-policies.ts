@@ -1,4 +1,5 @@
-import { allOf } from "../../kernel/connectives";
+import { specifiesAwsManagedKey } from "../../conditions/customer-keys";
+import { allOf, anyOf } from "../../kernel/connectives";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { defineView } from "../../authoring/define-view";
 
@@ -113,7 +114,7 @@ export const networkFirewallRuleGroupsFilled = defineRule({
 });
 
 interface EncryptedResource {
-  readonly encryptionConfiguration?: { readonly type?: string };
+  readonly encryptionConfiguration?: { readonly type?: string; readonly keyId?: string };
 }
 
 const firewallResources = defineView<EncryptedResource>()({
@@ -132,7 +133,10 @@ export const networkFirewallCustomerKey = defineViewRule({
   why: "The rules reveal which traffic is not filtered, and only the policy of a customer managed key can restrict who can decrypt the rules.",
   remedy: 'Set encryptionConfiguration: { type: "CUSTOMER_KMS", keyId: key.arn }.',
   check: ({ encryptionConfiguration }) =>
-    encryptionConfiguration?.type !== "CUSTOMER_KMS" && "not encrypted with a customer managed key",
+    anyOf(
+      () => encryptionConfiguration?.type !== "CUSTOMER_KMS",
+      () => encryptionConfiguration !== undefined && specifiesAwsManagedKey(encryptionConfiguration, "keyId"),
+    ) && "not encrypted with a customer managed key",
   examples: {
     pass: [
       ["aws:networkfirewall/firewall:Firewall", { encryptionConfiguration: { type: "CUSTOMER_KMS", keyId: "arn" } }],

@@ -1,3 +1,4 @@
+import { specifiesCustomerKey } from "../../conditions/customer-keys";
 import { allOf, listOf } from "../../kernel/connectives";
 import { defineRule } from "../../authoring/define-rule";
 
@@ -15,7 +16,7 @@ export const codepipelineEncrypted = defineRule({
   remedy: 'Set artifactStores: [{ location, type: "S3", encryptionKey: { id: key.arn, type: "KMS" } }].',
   check: ({ artifactStores }) =>
     (artifactStores ?? [])
-      .filter((store) => !("encryptionKey" in store))
+      .filter((store) => !(store.encryptionKey !== undefined && specifiesCustomerKey(store.encryptionKey, "id")))
       .map((at) => ({ at, message: "not encrypted with a customer managed key" })),
   examples: {
     pass: [{ artifactStores: [{ location: "b", type: "S3", encryptionKey: { id: "arn", type: "KMS" } }] }],

@@ -1,3 +1,4 @@
+import { isCustomerKey } from "../../conditions/customer-keys";
 import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, listOf } from "../../kernel/connectives";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
@@ -240,7 +241,7 @@ export const rdsInsightsCustomerKey = defineViewRule({
   check: (database) =>
     allOf(
       () => database.performanceInsightsEnabled === true,
-      () => (database.performanceInsightsKmsKeyId ?? "") === "",
+      () => !isCustomerKey(database.performanceInsightsKmsKeyId),
     ) && { at: "performanceInsightsKmsKeyId", message: "not encrypted with a customer managed key" },
   examples: {
     pass: [

@@ -1,3 +1,4 @@
+import { specifiesCustomerKey } from "../../conditions/customer-keys";
 import { allOf } from "../../kernel/connectives";
 import { integerOption } from "../../authoring/option-builders";
 import { defineViewRule } from "../../authoring/define-rule";
@@ -56,7 +57,7 @@ export const rdsCustomerKey = defineViewRule({
   remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing database.",
   check: (database) =>
     allOf(
-      () => !("kmsKeyId" in database),
+      () => !specifiesCustomerKey(database, "kmsKeyId"),
       () => !("replicateSourceDb" in database),
     ) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
   examples: {

@@ -1,3 +1,4 @@
+import { specifiesCustomerKey } from "../../conditions/customer-keys";
 import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, listOf } from "../../kernel/connectives";
 import { integerOption } from "../../authoring/option-builders";
@@ -83,7 +84,11 @@ export const redshiftCustomerKey = defineViewRule({
   }),
   why: "You cannot disable the AWS managed key or restrict its use, and snapshots encrypted with this key cannot be shared with another account.",
   remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing snapshot copy grant.",
-  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
+  check: (props) =>
+    !specifiesCustomerKey(props, "kmsKeyId") && {
+      at: "kmsKeyId",
+      message: "not encrypted with a customer managed key",
+    },
   examples: {
     pass: [[cluster, { kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }]],
     fail: [

@@ -1,3 +1,4 @@
+import { specifiesCustomerKey } from "../../conditions/customer-keys";
 import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { policyOf } from "../../authoring/example-policy";
 import { patch } from "../../kernel/patch";
@@ -91,7 +92,11 @@ export const secretCustomerKey = defineRule({
   // https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
   why: "The AWS managed key decrypts the secret for everyone who is allowed to read it, and does not support cross-account access.",
   remedy: "Set kmsKeyId to the ARN of an aws.kms.Key.",
-  check: (props) => !("kmsKeyId" in props) && { at: "kmsKeyId", message: "not encrypted with a customer managed key" },
+  check: (props) =>
+    !specifiesCustomerKey(props, "kmsKeyId") && {
+      at: "kmsKeyId",
+      message: "not encrypted with a customer managed key",
+    },
   examples: { pass: [{ kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{}] },
 });
 

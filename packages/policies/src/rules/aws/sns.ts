@@ -1,3 +1,4 @@
+import { isAwsManagedKey } from "../../conditions/customer-keys";
 import { policyOf } from "../../authoring/example-policy";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { topicStatements } from "../../views/data-policies";
@@ -30,8 +31,7 @@ export const snsCustomerKey = defineRule({
   // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
   why: "Other services cannot use the AWS managed key, so messages that S3, CloudWatch, or EventBridge publishes to the topic are lost.",
   remedy: "Set kmsMasterKeyId to the ID of an aws.kms.Key whose policy allows the publishing services to use it.",
-  check: ({ kmsMasterKeyId = "" }) =>
-    kmsMasterKeyId.endsWith("alias/aws/sns") && "the topic is encrypted with the AWS managed key",
+  check: ({ kmsMasterKeyId }) => isAwsManagedKey(kmsMasterKeyId) && "the topic is encrypted with the AWS managed key",
   examples: { pass: [{}, { kmsMasterKeyId: "alias/orders" }], fail: [{ kmsMasterKeyId: "alias/aws/sns" }] },
 });
 

@@ -1,3 +1,4 @@
+import { isAwsManagedKey } from "../../conditions/customer-keys";
 import { policyOf } from "../../authoring/example-policy";
 import { allOf, anyOf, listOf } from "../../kernel/connectives";
 import { booleanOption } from "../../authoring/option-builders";
@@ -45,8 +46,7 @@ export const sqsCustomerKey = defineRule({
   why: "Other services and accounts cannot use the AWS managed key, so messages that SNS, S3, or EventBridge sends to the queue are lost.",
   remedy:
     "Set kmsMasterKeyId to the ID of an aws.kms.Key, or remove kmsMasterKeyId to use SQS-managed encryption keys.",
-  check: ({ kmsMasterKeyId = "" }) =>
-    kmsMasterKeyId.endsWith("alias/aws/sqs") && "the queue is encrypted with the AWS managed key",
+  check: ({ kmsMasterKeyId }) => isAwsManagedKey(kmsMasterKeyId) && "the queue is encrypted with the AWS managed key",
   examples: { pass: [{}, { kmsMasterKeyId: "alias/orders" }], fail: [{ kmsMasterKeyId: "alias/aws/sqs" }] },
 });
 

@@ -1,4 +1,5 @@
-import { allOf } from "../../kernel/connectives";
+import { specifiesAwsManagedKey } from "../../conditions/customer-keys";
+import { allOf, anyOf } from "../../kernel/connectives";
 import { booleanOption } from "../../authoring/option-builders";
 import { defineRule } from "../../authoring/define-rule";
 
@@ -56,7 +57,10 @@ export const sfnCustomerKey = defineRule({
   why: "The input and output of every step are kept for 90 days. With a customer managed key, you control who can decrypt this data.",
   remedy: 'Set encryptionConfiguration: { type: "CUSTOMER_MANAGED_KMS_KEY", kmsKeyId: key.arn }.',
   check: ({ encryptionConfiguration }) =>
-    encryptionConfiguration?.type !== "CUSTOMER_MANAGED_KMS_KEY" && "not encrypted with a customer managed key",
+    anyOf(
+      () => encryptionConfiguration?.type !== "CUSTOMER_MANAGED_KMS_KEY",
+      () => encryptionConfiguration !== undefined && specifiesAwsManagedKey(encryptionConfiguration, "kmsKeyId"),
+    ) && "not encrypted with a customer managed key",
   examples: {
     pass: [{ encryptionConfiguration: { type: "CUSTOMER_MANAGED_KMS_KEY", kmsKeyId: "arn" } }],
     fail: [{}, { encryptionConfiguration: { type: "AWS_OWNED_KEY" } }],
