@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fixture, roadbed, type ProcessResult } from "./roadbed";
+import { BIN, fixture, roadbed, type ProcessResult } from "./roadbed";
 
 // The programs run concurrently.
 jest.setTimeout(60_000);
@@ -52,7 +53,7 @@ describe("roadbed check", () => {
       "another runtime",
       [fixture("python")],
       2,
-      'testdata/python/Pulumi.yaml has an unsupported runtime: expected "nodejs", got "python".',
+      'testdata/python/Pulumi.yaml has an unsupported runtime: expected "nodejs", got "python". To check a program in another language, run `pulumi preview --json > plan.json`, and pass the file with --from.',
     ],
     [
       "a program with several stacks",
@@ -93,6 +94,47 @@ describe("roadbed check", () => {
   ])("rejects %s with one line on standard error", async (_, parameters, code, sentence) => {
     const ended = await check(...parameters);
     expect({ ...ended, stderr: readable(ended.stderr) }).toEqual({ code, stdout: "", stderr: `error: ${sentence}\n` });
+  });
+
+  it("reports every mistake in roadbed.yaml on its own line", async () => {
+    const directory = project("mistakes", {
+      "Pulumi.yaml": "name: x\nruntime: nodejs\n",
+      "Pulumi.dev.yaml": "{}\n",
+      "index.js": "",
+      "roadbed.yaml": "presets: strict\npreset: stric\nlocked: [nothing-like-it]\n",
+    });
+    symlinkSync(join(__dirname, "..", "..", "..", "node_modules"), join(directory, "node_modules"));
+    const { code, stdout, stderr } = await check(directory);
+    expect([code, stdout, readable(stderr).match(/^error: SCRATCH\/mistakes\/roadbed\.yaml:\d/gm)]).toEqual([
+      2,
+      "",
+      [1, 2, 3].map((line) => `error: SCRATCH/mistakes/roadbed.yaml:${line}`),
+    ]);
+  });
+
+  it("rejects an unreadable baseline file before the program runs", async () => {
+    const ended = await check(fixture("hangs"), "--baseline", scratch, "--timeout", "20");
+    expect({ ...ended, stderr: readable(ended.stderr) }).toEqual({
+      ...{ code: 2, stdout: "", stderr: "error: SCRATCH is not a file.\n" },
+    });
+  });
+
+  (process.platform === "win32" ? it.skip : it)("rejects a state from a pipe", async () => {
+    const pipe = join(scratch, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    const ended = await check(fixture("passes"), "--state", pipe);
+    expect({ ...ended, stderr: readable(ended.stderr) }).toEqual({
+      ...{ code: 2, stdout: "" },
+      stderr:
+        "error: --state: expected a file, got a pipe or device: SCRATCH/pipe. Save the content to a file first.\n",
+    });
+  });
+
+  (process.platform === "linux" ? it : it.skip)("reports a full disk on standard output", () => {
+    const full = openSync("/dev/full", "w");
+    const { status, stderr } = spawnSync(process.execPath, [BIN, "rules"], { stdio: ["ignore", full, "pipe"] });
+    closeSync(full);
+    expect([status, String(stderr)]).toEqual([1, "error: Cannot write to standard output (ENOSPC).\n"]);
   });
 
   it("rejects a missing temporary directory", async () => {

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { TARGET_VARIABLES } from "../src/preview/base/base-of-ci";
 
 const PACKAGE = join(__dirname, "..");
-const BIN = join(PACKAGE, "bin", "roadbed.js");
+/** The path of the compiled command. */
+export const BIN = join(PACKAGE, "bin", "roadbed.js");
 
 export interface ProcessResult {
   readonly code: number | null;

@@ -155,7 +155,7 @@ export const failedRun: StackRun = {
   directory: "stacks/slow",
   output: { stdout: "", stderr: "" },
   durationSeconds: 9,
-  result: { failure: { code: "timeout", message: "The program did not finish within 9 seconds." } },
+  result: { failures: [{ code: "timeout", message: "The program did not finish within 9 seconds." }] },
 };
 
 /** Returns the verdict on several stacks. */

@@ -9,7 +9,7 @@ import { addCheck } from "../commands/check/command";
 import { addExplain } from "../commands/explain/command";
 import { addPolicyConfig } from "../commands/policy-config/command";
 import { addRules } from "../commands/rules/command";
-import { failureOf } from "../failures/failure-of";
+import { failureOf, failuresOf } from "../failures/failure-of";
 import { traceOf } from "../redaction/error-trace";
 import { oneLine } from "../terminal/escape";
 
@@ -29,10 +29,9 @@ export async function run(parameters: readonly string[], io: CommandIO): Promise
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.passed.code : EXIT_CODES.usage.code;
-    const { code, message } = failureOf(error);
-    io.stderr.write(`error: ${oneLine(message)}\n`);
+    for (const { message } of failuresOf(error)) io.stderr.write(`error: ${oneLine(message)}\n`);
     if (parameters.includes("--debug")) io.stderr.write(traceOf(error));
-    return exitCodeFor(code);
+    return exitCodeFor(failureOf(error).code);
   }
 }
 

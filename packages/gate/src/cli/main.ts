@@ -23,9 +23,14 @@ export async function main(): Promise<void> {
     process.exit(EXIT_CODES.error.code);
   });
   // The reader of a pipe, such as `head`, may close the pipe before the report ends. The exit code stays the same.
-  for (const stream of [process.stdout, process.stderr])
+  for (const [stream, name] of [
+    [process.stdout, "standard output"],
+    [process.stderr, "standard error"],
+  ] as const)
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
+      const { code = "unknown error" } = error;
+      if (code === "EPIPE") return;
+      throw new CommandError("file-not-writable", `Cannot write to ${name} (${code}).`, { cause: error });
     });
   process.exitCode = await run(process.argv.slice(2), {
     stdout: process.stdout,

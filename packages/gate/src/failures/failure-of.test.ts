@@ -2,7 +2,7 @@ import { PlanFileError } from "@roadbed/plan";
 import { PreviewError, type PreviewErrorCode } from "@roadbed/plan/preview";
 import { exitCodeFor } from "../model/failure";
 import { CommandError } from "./command-error";
-import { failureOf } from "./failure-of";
+import { failureOf, failuresOf } from "./failure-of";
 
 describe("failureOf", () => {
   it("returns the code and message of a CommandError", () => {
@@ -28,6 +28,14 @@ describe("failureOf", () => {
     expect(failureOf(error)).toEqual({ code: "input-file-invalid", message: "x.json:1:1: invalid JSON." });
   });
 
+  it.each([
+    ["ENOSPC", "file-not-writable", "Cannot write /x: the disk is full (ENOSPC)."],
+    ["ELOOP", "input-file-invalid", "Cannot read /x: its symbolic links form a loop (ELOOP)."],
+  ])("reports %s as a condition of the machine", (code, expectedCode, message) => {
+    const error = Object.assign(new Error(`${code}: it failed`), { code, path: "/x" });
+    expect(failureOf(error)).toEqual({ code: expectedCode, message });
+  });
+
   it.each([new TypeError("x is not a function."), "x is not a function"])(
     "reports %p as a defect of the gate",
     (error) => {
@@ -37,4 +45,15 @@ describe("failureOf", () => {
       });
     },
   );
+});
+
+describe("failuresOf", () => {
+  it("returns a failure for each problem", () => {
+    const error = new CommandError("settings-invalid", ["One.", "Two."]);
+    expect(error.message).toBe("One. Two.");
+    expect(failuresOf(error)).toEqual([
+      { code: "settings-invalid", message: "One." },
+      { code: "settings-invalid", message: "Two." },
+    ]);
+  });
 });

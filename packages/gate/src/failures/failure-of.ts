@@ -14,14 +14,39 @@ const PREVIEW_ERRORS: Readonly<Record<PreviewErrorCode, FailureCode>> = {
   canceled: "canceled",
 };
 
+/** Converts an error to one failure for each problem that it reports. */
+export function failuresOf(error: unknown): readonly Failure[] {
+  if (!(error instanceof CommandError)) return [failureOf(error)];
+  return error.problems.map((message) => ({ code: error.code, message }));
+}
+
 /** Converts an error to a failure. An error that is not meant for the user is a defect in the gate itself. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof CommandError) return { code: error.code, message: error.message };
   if (isPreviewError(error)) return { code: PREVIEW_ERRORS[error.code], message: error.message };
   if (isPlanFileError(error)) return { code: "input-file-invalid", message: error.message };
+  const systemFailure = systemFailureOf(error);
+  if (systemFailure !== undefined) return systemFailure;
   const message = error instanceof Error ? error.message : String(error);
   const sentence = message.trim().replace(/\.$/, "");
   return { code: "internal-error", message: `Internal error: ${sentence}. Run with --debug for the stack trace.` };
+}
+
+/** The reasons of errors of the operating system that are not defects of the gate, by error code. */
+const SYSTEM_ERRORS: Readonly<Record<string, readonly [code: FailureCode, action: string, reason: string]>> = {
+  EDQUOT: ["file-not-writable", "write", "the disk quota is exceeded"],
+  ELOOP: ["input-file-invalid", "read", "its symbolic links form a loop"],
+  ENOSPC: ["file-not-writable", "write", "the disk is full"],
+  EROFS: ["file-not-writable", "write", "the file system is read-only"],
+};
+
+function systemFailureOf(error: unknown): Failure | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code: name = "", path = "a file" } = error as NodeJS.ErrnoException;
+  const known = Object.hasOwn(SYSTEM_ERRORS, name) ? SYSTEM_ERRORS[name] : undefined;
+  if (known === undefined) return undefined;
+  const [code, action, reason] = known;
+  return { code, message: `Cannot ${action} ${path}: ${reason} (${name}).` };
 }
 
 /**
@@ -36,6 +61,6 @@ function isPlanFileError(error: unknown): error is PlanFileError {
  * Whether an error is a PreviewError. Compares the name rather than the class, because importing the class would load
  * the preview modules only to report a mistyped flag.
  */
-function isPreviewError(error: unknown): error is PreviewError {
+export function isPreviewError(error: unknown): error is PreviewError {
   return error instanceof Error && error.name === "PreviewError" && "code" in error;
 }

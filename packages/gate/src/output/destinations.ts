@@ -68,6 +68,7 @@ function whyNotWritable(file: string): string | undefined {
     return undefined;
   } catch (error) {
     const { code = "unknown error" } = error as NodeJS.ErrnoException;
+    if (code === "ELOOP") return `its symbolic links form a loop (${code})`;
     return code === "EACCES" || code === "EROFS"
       ? `no permission (${code})`
       : `its parent is not a directory (${code})`;

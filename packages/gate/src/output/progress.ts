@@ -1,5 +1,6 @@
 import type { OutputStream } from "../terminal/output-stream";
 import { oneLine } from "../terminal/escape";
+import { counted } from "../util/counted";
 
 const REDRAW_MILLISECONDS = 100;
 /** The assumed width of a terminal that does not report its width. */
@@ -69,7 +70,9 @@ class ProgressLine implements Progress {
 
   #draw(): void {
     const seconds = ((this.#now() - this.#start) / 1000).toFixed(1);
-    const running = [...this.#counts].map(([label, count]) => `${oneLine(label)} (${count} resources)`).join(", ");
+    const running = [...this.#counts]
+      .map(([label, count]) => `${oneLine(label)} (${counted(count, "resource")})`)
+      .join(", ");
     const share = this.#total > 1 ? ` ${this.#done + 1} of ${this.#total}` : "";
     const line = `previewing${share}, ${seconds} s: ${running}`;
     this.#stream.write(`\r${line.slice(0, (this.#stream.columns ?? DEFAULT_COLUMNS) - 1)}\u001b[K`);

@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import type { ExitCode } from "../model/exit-codes";
 import type { Failure } from "../model/failure";
 import type { Verdict } from "../model/verdict";
@@ -10,6 +9,7 @@ import type { OutputStream } from "../terminal/output-stream";
 import { plain, styleFor } from "../terminal/style";
 import type { StackRun } from "../verdict/stack-run";
 import { buildVerdict, type VerdictOptions } from "../verdict/build-verdict";
+import { writeWhole } from "../util/write-whole";
 import type { Destination } from "./destinations";
 
 /** Options for writing and formatting reports. */
@@ -49,7 +49,7 @@ export function writeReports(
 
 function writeReport(file: string, report: string): Failure | undefined {
   try {
-    writeFileSync(file, report);
+    writeWhole(file, report);
     return undefined;
   } catch (error) {
     const { code: reason = "unknown error" } = error as NodeJS.ErrnoException;

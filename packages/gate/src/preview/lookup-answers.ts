@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Plan } from "@roadbed/plan";
 import type { ContextAnswers } from "@roadbed/plan/internal";
 import type { Program } from "@roadbed/plan/preview";
 import type { RecordedLookup } from "@roadbed/plan/pulumi";
+import { isPresent } from "../util/is-present";
 
 /** Returns the path of a program's context file, which is next to Pulumi.yaml unless another file is named. */
 export async function contextFileOf({ root }: Pick<Program, "root">, named: string | undefined): Promise<string> {
@@ -24,7 +24,7 @@ export async function openAnswers(
   named: string | undefined,
 ): Promise<ContextAnswers | undefined> {
   const file = await contextFileOf(program, named);
-  if (named === undefined && !existsSync(file)) return undefined;
+  if (named === undefined && !isPresent(file)) return undefined;
   const { ContextAnswers, readContextFile } = await import("@roadbed/plan/internal");
   return new ContextAnswers(readContextFile(file), file, stack);
 }

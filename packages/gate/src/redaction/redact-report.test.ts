@@ -9,7 +9,7 @@ describe("redact", () => {
       ...blockedRun,
       directory: `stacks/${secret}`,
       output: { stdout: secret, stderr: secret },
-      result: { failure: { code: "program-failed", message: `It failed at ${secret}.` } },
+      result: { failures: [{ code: "program-failed", message: `It failed at ${secret}.` }] },
     });
     expect(JSON.stringify(redact(verdict, new Scrubber([secret])))).not.toContain(secret);
   });

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CommandError } from "../failures/command-error";
-import { chooseStack, findTarget } from "./target";
+import { chooseStack, findTarget, requireOneStackFile } from "./target";
 
 const folder = mkdtempSync(join(tmpdir(), "roadbed-targets-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -60,8 +60,46 @@ describe("findTarget", () => {
     expect(await rejection(findTarget(join(folder, path)))).toEqual([code, message]);
   });
 
+  it("rejects a directory with both spellings of the project file", async () => {
+    const directory = project("both");
+    writeFileSync(join(directory, "Pulumi.yml"), "name: other\nruntime: nodejs\n");
+    expect(await rejection(findTarget(directory))).toEqual([
+      "settings-invalid",
+      "FOLDER/both/Pulumi.yaml: expected one of the files Pulumi.yaml and Pulumi.yml, got both. Delete one of them.",
+    ]);
+  });
+
+  it("rejects a project file whose symbolic links form a loop", async () => {
+    const directory = join(folder, "loop");
+    mkdirSync(directory);
+    symlinkSync("Pulumi.yaml", join(directory, "Pulumi.yaml"));
+    symlinkSync("itself", join(folder, "itself"));
+    expect((await rejection(findTarget(directory)))[0]).toBe("project-not-found");
+    expect((await rejection(findTarget(join(folder, "itself"))))[0]).toBe("directory-not-readable");
+  });
+
+  it.each(["python", "go", "yaml"])("rejects a program for the runtime %s and names --from", async (runtime) => {
+    const directory = project(runtime);
+    writeFileSync(join(directory, "Pulumi.yaml"), `name: shop\nruntime: ${runtime}\n`);
+    const [code, message] = await rejection(findTarget(directory));
+    expect([code, message]).toEqual([
+      "preview-not-possible",
+      expect.stringMatching(/pulumi preview --json.* --from\.$/),
+    ]);
+  });
+
   it("rejects an empty name", async () => {
     expect(await rejection(findTarget(""))).toEqual(["directory-not-readable", 'There is no directory "".']);
+  });
+});
+
+describe("requireOneStackFile", () => {
+  it("rejects a stack with both spellings of its file", () => {
+    const root = project("two-files");
+    writeFileSync(join(root, "Pulumi.dev.yml"), "{}\n");
+    expect(() => requireOneStackFile({ root }, "dev")).not.toThrow();
+    writeFileSync(join(root, "Pulumi.dev.yaml"), "{}\n");
+    expect(() => requireOneStackFile({ root }, "dev")).toThrow(/Pulumi\.dev\.yaml and Pulumi\.dev\.yml, got both\./);
   });
 });
 

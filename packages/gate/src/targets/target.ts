@@ -1,8 +1,10 @@
-import { readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Program } from "@roadbed/plan/preview";
 import { CommandError } from "../failures/command-error";
+import { isPreviewError } from "../failures/failure-of";
 import { defined } from "../util/defined";
+import { fileNamed, filesNamed } from "./named-files";
 
 /** A stack to check. */
 export interface Target {
@@ -14,19 +16,26 @@ export interface Target {
   readonly organization?: string;
 }
 
-const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml"];
+/** The names that Pulumi allows for a project file. */
+export const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml"];
 /** The maximum number of directories in a message. */
 const MAX_NAMES = 4;
 
 /**
  * Returns the program in a directory.
  *
- * @throws CommandError if the directory contains no project, with suggestions
+ * @throws CommandError if the directory contains no project or several, or if the program is not for Node.js
  * @throws PreviewError if its Pulumi.yaml is invalid
  */
 export async function findTarget(directory: string): Promise<Program> {
   await requireDirectory(directory);
-  if (!PROJECT_FILES.some((name) => exists(join(directory, name)))) {
+  const file = fileNamed(directory, PROJECT_FILES);
+  if (file !== undefined && !existsSync(file))
+    throw new CommandError(
+      "project-not-found",
+      `${file} cannot be read. Its symbolic links form a loop, or their target does not exist.`,
+    );
+  if (file === undefined) {
     const below = projectsBelow(directory);
     const remedy =
       below.length > 0
@@ -38,8 +47,19 @@ export async function findTarget(directory: string): Promise<Program> {
     );
   }
   const { findProgram } = await import("@roadbed/plan/preview");
-  return findProgram(directory);
+  try {
+    return await findProgram(directory);
+  } catch (error) {
+    // The project file exists, so the runtime is the only possible reason.
+    if (isPreviewError(error) && error.code === "usage")
+      throw new CommandError("preview-not-possible", `${error.message} ${OTHER_RUNTIMES}`, { cause: error });
+    throw error;
+  }
 }
+
+/** How to check a program in another language. */
+const OTHER_RUNTIMES =
+  "To check a program in another language, run `pulumi preview --json > plan.json`, and pass the file with --from.";
 
 /**
  * Selects the stack to check.
@@ -74,6 +94,15 @@ export async function chooseStack(
     );
   if (stacks.length > 0 && !stacks.includes(stack)) throw await noSuchStack(directory, stack, stacks);
   return { stack, ...defined({ organization: owner }) };
+}
+
+/**
+ * Rejects a stack with two files in the directory of the project.
+ *
+ * @throws CommandError if both spellings of the file name exist
+ */
+export function requireOneStackFile({ root }: Pick<Program, "root">, stack: string): void {
+  fileNamed(root, [`Pulumi.${stack}.yaml`, `Pulumi.${stack}.yml`]);
 }
 
 function onlyStack(directory: string, stacks: readonly string[]): string {
@@ -130,7 +159,7 @@ async function closestName(name: string, known: readonly string[]): Promise<stri
 function projectsBelow(directory: string): string[] {
   const folders = foldersIn(directory).map((name) => join(directory, name));
   const candidates = folders.flatMap((folder) => [folder, ...foldersIn(folder).map((name) => join(folder, name))]);
-  return candidates.filter((folder) => PROJECT_FILES.some((name) => exists(join(folder, name)))).slice(0, MAX_NAMES);
+  return candidates.filter((folder) => filesNamed(folder, PROJECT_FILES).length > 0).slice(0, MAX_NAMES);
 }
 
 function foldersIn(directory: string): string[] {
@@ -141,10 +170,6 @@ function foldersIn(directory: string): string[] {
   } catch {
     return []; // without these names, only a suggestion is missing
   }
-}
-
-function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function directoryLabel(directory: string): string {

@@ -33,7 +33,7 @@ function verdictOn(overrides: Partial<Plan> = {}, findings: readonly Finding[] =
 }
 
 const gaps = (overrides: Partial<Plan["gaps"]>): Partial<Plan> => ({ gaps: { ...plan([]).gaps, ...overrides } });
-const failed = (failure: Failure): StackRun => runOf({ failure });
+const failed = (failure: Failure): StackRun => runOf({ failures: [failure] });
 const undecided = (level: Finding["level"]) => finding(bucket, { kind: "undecided", level });
 
 describe("the outcome of one stack", () => {

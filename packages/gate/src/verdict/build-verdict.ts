@@ -46,8 +46,9 @@ function stackVerdict(run: StackRun, { strict, requireChanges = false }: Verdict
   const { directory, project, stack, output, durationSeconds, result } = run;
   const start = { directory, ...defined({ project, stack }) };
   const end = { output, durationSeconds };
-  if ("failure" in result) {
-    const failures = [reportedFailure(result.failure, stackLabel(run))];
+  // Only a completed check has a stage.
+  if (!("stage" in result)) {
+    const failures = result.failures.map((failure) => reportedFailure(failure, stackLabel(run)));
     return {
       ...start,
       ...{ outcome: outcomeOf(failures, []), exitCode: exitCodeOf(failures), failures },

@@ -4,5 +4,5 @@ import type { StackVerdict } from "../model/verdict";
 
 /** The completed check of one stack, successful or not. */
 export interface StackRun extends Pick<StackVerdict, "directory" | "project" | "stack" | "output" | "durationSeconds"> {
-  readonly result: Filtered | { readonly failure: Failure };
+  readonly result: Filtered | { readonly failures: readonly Failure[] };
 }

@@ -12,19 +12,24 @@ interface ExemptionContext {
 const MAX_DAYS = 366;
 const DAY_MILLISECONDS = 86_400_000;
 
-/** Returns the issues in an exemption. Expiry is not an issue, because a finding reports expired exemptions. */
+/**
+ * Returns the issues in an exemption. Expiry is not an issue, because a finding reports expired exemptions. Missing
+ * members are not checked, because the schema requires them.
+ */
 export function exemptionIssues(
-  { rule, reason, owner, resource, expires }: Exemption,
+  { rule, reason, owner, resource, expires }: Partial<Exemption>,
   at: SettingIssue["path"],
   { rules, locked, now }: ExemptionContext,
 ): readonly SettingIssue[] {
   const issues: SettingIssue[] = [];
   const add = (name: string, message: string): unknown => issues.push({ path: [...at, name], message });
-  if (!rules.includes(rule)) add("rule", unknownNameMessage("rule", rule, rules));
-  else if (locked.has(rule)) add("rule", `${rule} is locked, so exemptions from it are not allowed.`);
+  if (rule === undefined || !rules.includes(rule)) {
+    if (rule !== undefined) add("rule", unknownNameMessage("rule", rule, rules));
+  } else if (locked.has(rule)) add("rule", `${rule} is locked, so exemptions from it are not allowed.`);
   for (const [name, value] of Object.entries({ resource, reason, owner }))
-    if (value.trim() === "") add(name, `Expected a non-empty string, got ${JSON.stringify(value)}.`);
+    if (value?.trim() === "") add(name, `Expected a non-empty string, got ${JSON.stringify(value)}.`);
   const latest = isoDay(new Date(now.getTime() + MAX_DAYS * DAY_MILLISECONDS));
+  if (expires === undefined) return issues;
   if (!isDate(expires)) add("expires", `Expected a date such as ${isoDay(now)}, got ${JSON.stringify(expires)}.`);
   else if (expires > latest)
     add("expires", `Expected ${latest} or earlier, because exemptions last at most one year, got ${expires}.`);

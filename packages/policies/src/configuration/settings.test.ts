@@ -109,7 +109,7 @@ describe("configure", () => {
     expect(INVALID.flatMap(([, settings]) => issuesOf(settings).map(({ message }) => message))).toMatchInlineSnapshot(`
       [
         "Unknown preset "stritc". Did you mean "strict"?",
-        "Unknown preset "constructor". None of the 12 presets has a similar name.",
+        "Unknown preset "constructor". Expected one of "baseline", "strict", "customer-keys", "drift", "kubernetes-baseline", "kubernetes-restricted", "aws-fsbp", "cis-aws-3.0", "cis-aws-4.0", "cis-eks-1.4", "pss-baseline", "pss-restricted".",
         "Unknown rule "sqs-encryptd". Did you mean "sqs-encrypted"?",
         "Unknown rule "retention". Did you mean "sqs-retention"?",
         "Unknown rule "__proto__". Expected one of "sqs-encrypted", "sqs-retention", "sqs-one-owner".",

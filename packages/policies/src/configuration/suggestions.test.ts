@@ -31,8 +31,9 @@ describe("unknownNameMessage", () => {
     expect(unknownNameMessage("preset", "x", ["abcd", "efgh"])).toBe(
       'Unknown preset "x". Expected one of "abcd", "efgh".',
     );
-    expect(unknownNameMessage("rule", "nothing", presets)).toBe(
-      'Unknown rule "nothing". None of the 6 rules has a similar name.',
+    const rules = Array.from({ length: 16 }, (_, index) => `rule-${index}`);
+    expect(unknownNameMessage("rule", "nothing", rules)).toBe(
+      'Unknown rule "nothing". None of the 16 rules has a similar name.',
     );
     expect(unknownNameMessage("rule", "x", [])).toBe('Unknown rule "x". There are no rules.');
   });

@@ -34,7 +34,7 @@ function hasWords(name: string, words: string): boolean {
 const inOrder = (id: string): string => id.split("-").sort().join("-");
 
 /** The maximum number of known names that a message lists. */
-const MAX_LISTED = 5;
+const MAX_LISTED = 15;
 
 /** Returns a message about an unknown name that suggests similar names, or lists the known names. */
 export function unknownNameMessage(kind: string, name: string, known: readonly string[]): string {

@@ -45,7 +45,7 @@ export interface RuleTotal {
   readonly stacks: number;
 }
 
-/** A file that could not be audited, and the reason. */
+/** A file that could not be audited, and a reason. A file can have several reasons. */
 export interface UnusableFile {
   readonly file: string;
   readonly failure: Failure;
@@ -67,7 +67,7 @@ export function auditReport(stacks: readonly AuditedStack[], unusable: readonly 
     exitCode: exitCodeOf(failures),
     failures: failures.map((failure) => ({ ...failure, exitCode: exitCodeFor(failure.code) })),
     totals: {
-      files: stacks.length + unusable.length,
+      files: stacks.length + new Set(unusable.map(({ file }) => file)).size,
       stacks: stacks.length,
       resources: sum(({ counts }) => counts.resources),
       checks: sum(({ counts }) => counts.checks),

@@ -1,6 +1,7 @@
 import { columns } from "../../terminal/columns";
 import type { Style } from "../../terminal/style";
 import { oneLine } from "../../terminal/escape";
+import { counted } from "../../util/counted";
 import type { ReportedFinding } from "../../model/verdict";
 import { shortType } from "../../terminal/short-type";
 import type { AuditedStack } from "./audit-file";
@@ -84,12 +85,12 @@ function stackTable(stacks: readonly AuditedStack[], style: Style): string[] {
 function closingLines({ outcome, exitCode, failures, totals }: AuditReport, style: Style): string[] {
   const { stacks, files, resources, checks, undecided, exempted } = totals;
   const share = checks === 0 ? "" : ` (${((100 * undecided) / checks).toFixed(1)} %)`;
-  const stackCount = stacks === 1 ? "1 stack" : `${stacks} stacks`;
-  const fileCount = files === stacks ? "" : ` of ${files} files`;
+  const stackCount = counted(stacks, "stack");
+  const fileCount = files === stacks ? "" : ` of ${counted(files, "file")}`;
   const exemptCount = exempted === 0 ? "" : `, ${exempted} exempt`;
   const reasons = failures.map(({ message }) => oneLine(message));
   return [
-    `audited     ${stackCount}${fileCount}: ${resources} resources, ${checks} checks, ${undecided} undecided${share}${exemptCount}`,
+    `audited     ${stackCount}${fileCount}: ${counted(resources, "resource")}, ${counted(checks, "check")}, ${undecided} undecided${share}${exemptCount}`,
     ...(reasons.length > 1 ? reasons.map((reason) => `  - ${reason}`) : []),
     `${style(OUTCOME_FORMATS[outcome], outcome.toUpperCase())} (exit code ${exitCode})${reasons.length === 1 ? `: ${reasons.join("")}` : ""}`,
   ];

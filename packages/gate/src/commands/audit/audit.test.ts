@@ -104,7 +104,7 @@ describe("roadbed audit", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/\nshop\/good +\S+good\.json +1 +0 +0 +0\n/);
     expect(out).toMatch(
-      /\naudited {5}1 stack: 1 resources, \d+ checks, 0 undecided \(0\.0 %\)\nPASSED \(exit code 0\)\n$/,
+      /\naudited {5}1 stack: 1 resource, \d+ checks, 0 undecided \(0\.0 %\)\nPASSED \(exit code 0\)\n$/,
     );
   });
 

@@ -5,7 +5,7 @@ import { auditText } from "./audit-text";
 import type { AuditRequest } from "./flags";
 import { RuleSettingsError } from "../../targets/settings/stack-policies";
 import type { ExitCode } from "../../model/exit-codes";
-import { failureOf } from "../../failures/failure-of";
+import { failuresOf } from "../../failures/failure-of";
 import { traceOf } from "../../redaction/error-trace";
 import { jsonText } from "../../report/json/json-text";
 import { redact } from "../../redaction/redact-report";
@@ -42,7 +42,7 @@ export async function audit(
     } catch (error) {
       if (error instanceof RuleSettingsError) throw error;
       if (request.debug) stderr.write(traceOf(error));
-      unusable.push({ file, failure: failureOf(error) });
+      unusable.push(...failuresOf(error).map((failure) => ({ file, failure })));
     }
   }
   const report = redact(auditReport(stacks, unusable), new Scrubber(secrets));

@@ -1,6 +1,7 @@
-import { failureOf } from "../../failures/failure-of";
+import { failuresOf } from "../../failures/failure-of";
 import { traceOf } from "../../redaction/error-trace";
 import { ProgramOutput } from "../../preview/program-output";
+import { rejectPipes } from "../../targets/input-files";
 import { findPolicyPacks } from "../../targets/policy-packs";
 import { RuleSettingsError } from "../../targets/settings/stack-policies";
 import { stackLabel } from "../../verdict/stack-label";
@@ -25,6 +26,7 @@ export async function checkDirectory(directory: string, context: CheckContext): 
   };
   try {
     context.signal.throwIfAborted();
+    rejectPipes(request);
     const packs = await findPolicyPacks(request.policyPacks);
     result =
       request.from === undefined
@@ -33,7 +35,7 @@ export async function checkDirectory(directory: string, context: CheckContext): 
   } catch (error) {
     if (error instanceof RuleSettingsError) throw error;
     if (request.debug) stderr.write(traceOf(error));
-    result = { failure: failureOf(error) };
+    result = { failures: failuresOf(error) };
   } finally {
     progress.ended(stackLabel(identity));
   }

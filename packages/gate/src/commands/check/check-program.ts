@@ -2,6 +2,7 @@ import type { LocalPolicyPack } from "@roadbed/plan/policy-packs";
 import type { PreviewEvent } from "@roadbed/plan/preview";
 import { evaluateAgainstBase } from "../../evaluate/evaluate-against-base";
 import { evaluateStack } from "../../evaluate/evaluate-stack";
+import { requireReadableBaseline } from "../../evaluate/existing-findings/apply-baseline";
 import { evaluatePacks } from "../../evaluate/policy-packs/evaluate-packs";
 import { asCompared, withFailure, type Compared, type Filtered } from "../../evaluate/stages";
 import { failureOf } from "../../failures/failure-of";
@@ -11,7 +12,7 @@ import { contextFileOf, recordAnswers } from "../../preview/lookup-answers";
 import type { PlanningOptions } from "../../preview/make-plan";
 import type { ProgramOutput } from "../../preview/program-output";
 import { loadPolicies, type LoadPolicies } from "../../targets/settings/load-policies";
-import { chooseStack, findTarget, type Target } from "../../targets/target";
+import { chooseStack, findTarget, requireOneStackFile, type Target } from "../../targets/target";
 import { defined } from "../../util/defined";
 import { stackLabel } from "../../verdict/stack-label";
 import { filterFindings, notify, saveIfRequested, type CheckContext, type StackIdentity } from "./check-run";
@@ -32,16 +33,19 @@ export async function checkProgram(
   // The list is not needed for the Pulumi CLI, which itself reports a stack that does not exist.
   const stacks = engine === "pulumi" && request.stack !== undefined ? [] : listStacks(program);
   const choice = await chooseStack({ directory, program }, stacks, request.stack);
+  requireOneStackFile(program, choice.stack);
   const target: Target = { directory, program, ...choice };
   const identity = { directory, project: program.project, stack: target.stack };
   onIdentified(identity);
+  const pathAtBase = (path: string): Promise<string | undefined> => bases.pathAtBase(target, path);
+  await requireReadableBaseline(request, { root: program.root, pathAtBase });
   progress.started(stackLabel(identity));
   const options = planningOptions(engine, context, output, stackLabel(identity));
   const compared = await evaluateTarget(target, options, context);
   const hasChanged = (path: string): Promise<boolean> => bases.hasChanged(target, path);
   const { passEnvironment } = request;
   const complete = await evaluatePacks(compared, packs, { passEnvironment, signal, hasChanged });
-  const filtered = await filterFindings(complete, program.root, context, (path) => bases.pathAtBase(target, path));
+  const filtered = await filterFindings(complete, program.root, context, pathAtBase);
   return saveIfRequested(await recordIfRequested(filtered, target, context), context, () => bases.headCommit(target));
 }
 

@@ -1,4 +1,4 @@
-import { failureOf } from "../../failures/failure-of";
+import { failuresOf } from "../../failures/failure-of";
 import { rejectConflicts } from "../../flags/conflicts";
 import type { ExitCode } from "../../model/exit-codes";
 import type { Failure } from "../../model/failure";
@@ -35,7 +35,7 @@ export async function check(request: CheckRequest, { stdout, stderr, signal }: C
   try {
     runs = await inParallel(directories, request.concurrency, (directory) => checkDirectory(directory, context));
   } catch (error) {
-    failures.push(failureOf(error));
+    failures.push(...failuresOf(error));
   } finally {
     progress.close();
     await bases.close();

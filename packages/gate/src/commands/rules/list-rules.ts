@@ -3,6 +3,7 @@ import type { ExitCode } from "../../model/exit-codes";
 import { jsonText } from "../../report/json/json-text";
 import { styleFor, type Style } from "../../terminal/style";
 import { oneLine } from "../../terminal/escape";
+import { counted } from "../../util/counted";
 import { loadRules } from "../../rule-catalog/load-rules";
 import type { RuleEntry } from "../../rule-catalog/rule-entry";
 import { selectEntries } from "../../rule-catalog/rule-selection";
@@ -51,7 +52,7 @@ function listText(entries: readonly RuleEntry[], preset: string, style: Style): 
       `  ${style(SEVERITY_FORMATS[severity], severity.padEnd(8))}  ${level.padEnd(9)}  ${oneLine(id).padEnd(idWidth)}  ${oneLine(title)}`,
     );
   }
-  const count = entries.length === 1 ? "1 rule" : `${entries.length} rules`;
+  const count = counted(entries.length, "rule");
   const levels = `levels in the preset ${preset}`;
   const end =
     entries.length === 0

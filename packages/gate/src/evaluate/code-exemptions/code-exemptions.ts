@@ -60,7 +60,7 @@ export async function codeExemptions(plan: Plan, root: string, settings: Setting
   const { exemptions, errors } = await readCodeExemptions(plan, root, settings);
   if (errors.length === 0) return exemptions;
   const more = errors.length > MAX_ERRORS ? ["There are more errors."] : [];
-  throw new CommandError("exemption-comment-invalid", [...errors.slice(0, MAX_ERRORS), ...more].join(" "));
+  throw new CommandError("exemption-comment-invalid", [...errors.slice(0, MAX_ERRORS), ...more]);
 }
 
 const filesOf = ({ resources }: Plan): readonly string[] => [

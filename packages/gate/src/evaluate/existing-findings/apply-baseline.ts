@@ -6,6 +6,7 @@ import type { BaselineInfo } from "../../model/verdict";
 import { relocate } from "../../preview/base/relocate";
 import { Scrubber } from "@roadbed/plan";
 import { defined } from "../../util/defined";
+import { isPresent } from "../../util/is-present";
 import { withCaveats, withFailure, type Compared, type Filtered } from "../stages";
 import { readBaseline, readBaselineIfPresent, writeBaseline } from "./baseline-file";
 import type { FindingKey } from "./finding-keys";
@@ -48,7 +49,7 @@ export async function applyBaseline(
   try {
     const fileAtBase = await context.pathAtBase(file);
     // Return early, because most repositories have no baseline file.
-    if (!writes && baseline === undefined && !existsSync(file) && !(fileAtBase !== undefined && existsSync(fileAtBase)))
+    if (!writes && baseline === undefined && !isPresent(file) && !(fileAtBase !== undefined && isPresent(fileAtBase)))
       return asFiltered(compared);
     return await filterBy(
       compared,
@@ -58,6 +59,24 @@ export async function applyBaseline(
   } catch (error) {
     return withFailure(asFiltered(compared), failureOf(error));
   }
+}
+
+/**
+ * Rejects a baseline file that is missing or cannot be read, so that the error is reported before the program runs.
+ *
+ * @throws CommandError or PlanFileError with the reason
+ */
+export async function requireReadableBaseline(
+  { baseline, writeBaseline: writes }: BaselineRequest,
+  { root, pathAtBase }: Pick<BaselineContext, "root" | "pathAtBase">,
+): Promise<void> {
+  if (baseline === false) return;
+  const file = baseline ?? join(root, BASELINE_FILE);
+  const isMissing = !isPresent(file);
+  // A file that was deleted since the base is not missing.
+  if (isMissing && (writes || baseline === undefined || (await pathAtBase(file)) !== undefined)) return;
+  const { readTextFile } = await import("@roadbed/plan/internal");
+  readTextFile(file);
 }
 
 function asFiltered(compared: Compared, baseline?: BaselineInfo): Filtered {
@@ -83,14 +102,14 @@ async function filterBy(
   const plan = relocate(compared.plan, topDirectory(context.root), ".");
   if (shouldWrite) await write(compared, plan, file, context);
   const source = fileAtBase ?? file;
-  if (!existsSync(source) && (fileAtBase !== undefined || !isNamed || shouldWrite)) return asFiltered(annotated);
+  if (!isPresent(source) && (fileAtBase !== undefined || !isNamed || shouldWrite)) return asFiltered(annotated);
   const listed = (await readBaseline(source)).get(`${plan.project}/${plan.stack}`) ?? [];
   return setAsideListed(annotated, plan, listed, file);
 }
 
 async function contentOf(path: string): Promise<string | undefined> {
   const { readTextFile } = await import("@roadbed/plan/internal");
-  return existsSync(path) ? readTextFile(path) : undefined;
+  return isPresent(path) ? readTextFile(path) : undefined;
 }
 
 async function setAsideListed(

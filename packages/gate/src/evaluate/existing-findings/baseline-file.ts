@@ -1,6 +1,7 @@
-import { existsSync, renameSync, writeFileSync } from "node:fs";
 import { schemaIssues } from "../../targets/settings/schema-issues";
 import { CommandError } from "../../failures/command-error";
+import { isPresent } from "../../util/is-present";
+import { writeWhole } from "../../util/write-whole";
 import { BASELINE_SCHEMA } from "./baseline-schema";
 import type { FindingKey } from "./finding-keys";
 
@@ -59,7 +60,7 @@ function versionOf(json: unknown): number | undefined {
 
 /** Reads a baseline file. Returns an empty map if it does not exist. */
 export async function readBaselineIfPresent(file: string): Promise<Baseline> {
-  return existsSync(file) ? readBaseline(file) : new Map();
+  return isPresent(file) ? readBaseline(file) : new Map();
 }
 
 /**
@@ -74,10 +75,7 @@ export function writeBaseline(file: string, baseline: Baseline): void {
     .map(([stack, keys]) => `    ${JSON.stringify(stack)}: [\n${linesOf(keys)}\n    ]`);
   const body = stacks.length === 0 ? "{}" : `{\n${stacks.join(",\n")}\n  }`;
   try {
-    // Write a draft and rename it, so that the baseline file is never incomplete.
-    const draft = `${file}.${process.pid}`;
-    writeFileSync(draft, `{\n  "version": ${BASELINE_VERSION},\n  "stacks": ${body}\n}\n`);
-    renameSync(draft, file);
+    writeWhole(file, `{\n  "version": ${BASELINE_VERSION},\n  "stacks": ${body}\n}\n`);
   } catch (error) {
     const { code = "unknown error" } = error as NodeJS.ErrnoException;
     throw new CommandError("file-not-writable", `Cannot write the baseline file ${file} (${code}).`, { cause: error });

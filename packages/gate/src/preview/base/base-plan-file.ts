@@ -1,8 +1,8 @@
-import { writeFileSync } from "node:fs";
 import { PlanFileError, parseSavedPlan, serializePlan, type Plan, type SourcePosition, type Urn } from "@roadbed/plan";
 import type { Exemption } from "@roadbed/policies";
 import { CommandError } from "../../failures/command-error";
 import { defined } from "../../util/defined";
+import { writeWhole } from "../../util/write-whole";
 
 /** A saved plan that serves as the base. */
 export interface BasePlanFile {
@@ -89,7 +89,7 @@ export function writePlan(file: string, { plan, commit, codeExemptions, secrets 
     ...(codeExemptions.length > 0 && { [EXEMPTIONS_KEY]: serializeExemptions(codeExemptions) }),
   };
   try {
-    writeFileSync(file, serializePlan(plan, { metadata, secrets }));
+    writeWhole(file, serializePlan(plan, { metadata, secrets }));
   } catch (error) {
     if (error instanceof PlanFileError) throw new CommandError("file-not-writable", error.message, { cause: error });
     const { code } = error as NodeJS.ErrnoException;

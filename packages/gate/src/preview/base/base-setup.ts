@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { readPolicyFiles } from "../../targets/settings/policy-files";
+import { readPolicyFiles, sortedMessages } from "../../targets/settings/policy-files";
 import { CommandError } from "../../failures/command-error";
 import { SetupShell } from "./setup-shell";
 
@@ -17,7 +17,8 @@ export interface BaseSetup {
  * @throws CommandError if the settings are invalid
  */
 export async function baseSetupOf(directory: string): Promise<BaseSetup | undefined> {
-  const files = await readPolicyFiles({ directory });
+  const { files, problems } = await readPolicyFiles({ directory });
+  if (problems.length > 0) throw new CommandError("settings-invalid", sortedMessages(problems, files));
   const closestFile = files.at(-1);
   const command = closestFile?.content.baseSetup;
   return closestFile === undefined || command === undefined

@@ -5,7 +5,7 @@ import type { PreviewEvent } from "@roadbed/plan/preview";
 import { CommandError } from "../../failures/command-error";
 import { failureOf } from "../../failures/failure-of";
 import { makePlan, type PlanningOptions } from "../make-plan";
-import type { Target } from "../../targets/target";
+import { PROJECT_FILES, type Target } from "../../targets/target";
 import { defined } from "../../util/defined";
 import type { Checkout } from "./checkout";
 import { lockfileConflict } from "./lockfiles";
@@ -121,8 +121,7 @@ function secretsOnly(onEvent: PlanningOptions["onEvent"]): PlanningOptions["onEv
   };
 }
 
-const hasProject = (root: string): boolean =>
-  ["Pulumi.yaml", "Pulumi.yml"].some((name) => existsSync(join(root, name)));
+const hasProject = (root: string): boolean => PROJECT_FILES.some((name) => existsSync(join(root, name)));
 
 /** The maximum length of an error in a message. */
 const MAX_CHARACTERS = 300;

@@ -6,6 +6,7 @@ import { existingCounts } from "./existing-lines";
 import { displayPath } from "../../terminal/display-path";
 import type { Style } from "../../terminal/style";
 import { oneLine } from "../../terminal/escape";
+import { counted } from "../../util/counted";
 
 const OUTCOME_FORMATS: Readonly<Record<Outcome, Parameters<Style>[0]>> = {
   passed: ["bold", "green"],
@@ -25,7 +26,7 @@ export function coverageLines(stack: StackVerdict, style: Style): string[] {
   const changes = Object.entries(counts.changes).map(([operation, count]) => `${count} ${operation}`);
   return [
     `engine      ${engineLabel(engine, coverage)}`,
-    `policies    ${extent}: ${counts.rules} rules, ${counts.checks} checks, ${undecided} undecided`,
+    `policies    ${extent}: ${counted(counts.rules, "rule")}, ${counted(counts.checks, "check")}, ${undecided} undecided`,
     ...(coverage.packs ?? []).map(({ name, version }) => `pack        ${oneLine(`${name} ${version}`)}`),
     ...(coverage.settings ?? []).map((file) => `settings    ${oneLine(relative("", file))}`),
     ...existingCounts(stack),
@@ -110,7 +111,7 @@ export function outcomeCounts(stacks: readonly StackVerdict[]): string {
     count: stacks.filter((stack) => stack.outcome === outcome).length,
   }));
   const present = counts.filter(({ count }) => count > 0).map(({ outcome, count }) => `${count} ${outcome}`);
-  return `${stacks.length} stacks: ${present.join(", ")}`;
+  return stacks.length === 0 ? "no stacks" : `${counted(stacks.length, "stack")}: ${present.join(", ")}`;
 }
 
 /** Returns a table with a row for each stack. */

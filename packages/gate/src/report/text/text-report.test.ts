@@ -1,4 +1,5 @@
 import { parseUrn } from "@roadbed/plan";
+import { buildVerdict } from "../../verdict/build-verdict";
 import type { StackRun } from "../../verdict/stack-run";
 import { evaluation, finding, plan, resource } from "../../../test/plans";
 import { filtered } from "../../../test/stages";
@@ -114,6 +115,12 @@ describe("the text report", () => {
     `);
   });
 
+  it("counts a single stack in the singular", () => {
+    const failure = { code: "file-not-writable", message: "Cannot write the report x (ENOSPC)." } as const;
+    const verdict = buildVerdict([passedRun], [failure], { strict: false });
+    expect(textReport(verdict, { style: plain, quiet: true })).toMatch(/^FAILED 1 stack: 1 passed \(exit code 1\): /m);
+  });
+
   it("ends with a line for each stack and the overall verdict", () => {
     expect(report(true, passedRun, blockedRun, failedRun).split("\n").slice(-10).join("\n")).toMatchInlineSnapshot(`
       "
@@ -168,7 +175,7 @@ describe("the text report", () => {
 
   it("lists exempt findings and unused exemptions", () => {
     const exemption = { rule: "r", resource: "*::a", reason: "moving\nout", owner: "team", expires: "2027-01-31" };
-    const [finding] = "failure" in blockedRun.result ? [] : blockedRun.result.evaluation.findings;
+    const [finding] = "stage" in blockedRun.result ? blockedRun.result.evaluation.findings : [];
     if (finding === undefined) throw new Error("The run has no finding.");
     const result = filtered({ ...passedRun.result, exempted: [{ finding, exemption }], unusedExemptions: [exemption] });
     const lines = report(false, { ...passedRun, result }).split("\n");
@@ -224,7 +231,7 @@ describe("existing findings in the text report", () => {
     expect(report(true, comparedRun)).not.toContain("Existing findings");
     expect(report(true, comparedRun)).toContain("\nexisting    2 not counted");
     const { result } = comparedRun;
-    const existing = "failure" in result ? [] : Array.from({ length: 53 }, () => result.existing).flat();
+    const existing = "stage" in result ? Array.from({ length: 53 }, () => result.existing).flat() : [];
     const many = report(false, { ...comparedRun, result: filtered({ ...result, existing }) });
     expect(many).toContain("\n  … and 56 more\n");
   });

@@ -90,7 +90,8 @@ function exemptLines({ exemptedFindings, unusedExemptions, directory }: StackVer
       return `unused      exemption from ${rule} ${place} until ${expires}`;
     }),
   ];
-  return lines.map((line) => style("dim", oneLine(line)));
+  // One exemption can cover several identical findings.
+  return [...new Set(lines)].map((line) => style("dim", oneLine(line)));
 }
 
 function blocks({ level, kind }: ReportedFinding): boolean {

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { defined } from "../../util/defined";
 import { findPolicyFile, readPolicyFiles } from "./policy-files";
 import { resolveStackPolicies, type StackPolicies } from "./stack-policies";
@@ -36,18 +37,23 @@ export async function loadPolicies(
   stack: string,
 ): Promise<StackPolicies> {
   const sources = { directory: base ?? directory, packages: directory, ...defined({ outermost: policyConfig }) };
-  const files = await readPolicyFiles(sources);
-  const resolved = await resolveStackPolicies(files, {
+  const policyFiles = await readPolicyFiles(sources);
+  const resolved = await resolveStackPolicies(policyFiles, {
     ...defined({ preset }),
     stack,
     now: new Date(),
   });
-  const isChanged = base !== undefined && (await isDifferent(findPolicyFile(base), findPolicyFile(directory)));
   return {
     ...resolved,
-    files: files.map(({ yaml }) => yaml.path),
-    caveats: isChanged ? ["roadbed.yaml differs from the version at the base, which was used"] : [],
+    files: policyFiles.files.map(({ yaml }) => yaml.path),
+    caveats: base === undefined ? [] : await changeCaveats(findPolicyFile(base), findPolicyFile(directory)),
   };
+}
+
+/** Returns a caveat if the settings file differs from the one at the base. */
+async function changeCaveats(before: string | undefined, now: string | undefined): Promise<readonly string[]> {
+  const name = basename(now ?? before ?? "");
+  return (await isDifferent(before, now)) ? [`${name} differs from the version at the base, which was used`] : [];
 }
 
 async function isDifferent(before: string | undefined, now: string | undefined): Promise<boolean> {

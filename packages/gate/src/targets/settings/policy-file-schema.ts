@@ -1,6 +1,7 @@
 import type { YamlFile } from "@roadbed/plan/internal";
 import type { PolicyLayer } from "@roadbed/policies/internal";
 import { schemaIssues } from "./schema-issues";
+import { validMembers, type ValuePath } from "./valid-members";
 
 /** The content of a `roadbed.yaml` file. */
 export interface PolicyFileContent extends PolicyLayer {
@@ -9,11 +10,18 @@ export interface PolicyFileContent extends PolicyLayer {
   readonly baseSetup?: string;
 }
 
-/** A function that reads the settings in a file. Returns all schema errors, each with its line and column. */
-export type ReadPolicyFile = (file: YamlFile) => {
+/** The settings in a file and the schema errors. */
+export interface PolicyFileReading {
+  /** The settings without those that do not match the schema. */
   readonly content: PolicyFileContent;
+  /** All schema errors, each with its line and column. */
   readonly problems: readonly string[];
-};
+  /** Converts a path in `content` to a path in the file. */
+  readonly documentPath: (path: ValuePath) => ValuePath;
+}
+
+/** A function that reads the settings in a file. */
+export type ReadPolicyFile = (file: YamlFile) => PolicyFileReading;
 
 /** Returns a function that reads and validates settings files. */
 export async function policyFileReader(): Promise<ReadPolicyFile> {
@@ -23,12 +31,22 @@ export async function policyFileReader(): Promise<ReadPolicyFile> {
   ]);
   const validate = new Ajv({ allErrors: true, verbose: true }).compile<PolicyFileContent>(POLICY_FILE_SCHEMA);
   return (file) => {
-    const content = plain(file.get() ?? {}) as PolicyFileContent;
-    if (validate(content)) return { content, problems: [] };
-    const issues = schemaIssues(validate.errors ?? [], closestNames);
-    const messages = issues.map(({ path, message }) => file.problem(path, message).message);
-    return { content, problems: [...new Set(messages)] };
+    const document = plain(file.get() ?? {}) as PolicyFileContent;
+    if (validate(document)) return { content: document, problems: [], documentPath: (path) => path };
+    const errors = validate.errors ?? [];
+    const messages = schemaIssues(errors, closestNames).map(({ path, message }) => file.problem(path, message).message);
+    const { content, documentPath } = validMembers(document, errors);
+    return { content: withStacks(content as PartialContent), problems: [...new Set(messages)], documentPath };
   };
+}
+
+interface PartialContent extends Omit<PolicyFileContent, "groups"> {
+  readonly groups?: readonly Partial<NonNullable<PolicyLayer["groups"]>[number]>[];
+}
+
+/** Adds an empty list to each group whose stacks are missing or invalid, so that its other settings can be checked. */
+function withStacks({ groups, ...content }: PartialContent): PolicyFileContent {
+  return { ...content, ...(groups && { groups: groups.map((group) => ({ stacks: [], ...group })) }) };
 }
 
 /** Converts integers, which the YAML reader returns as bigints, to numbers. */

@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { configure, rules } from "@roadbed/policies";
+import { CommandError } from "../../failures/command-error";
 import { loadPolicies, type PolicyRequest } from "./load-policies";
 
 const scratch = realpathSync(mkdtempSync(join(tmpdir(), "roadbed-settings-")));
@@ -50,6 +51,19 @@ describe("loadPolicies", () => {
     expect(await levelOf("ecr-tags-immutable", top)).toBe("off");
     const both = repository({ "roadbed.yaml": "preset: strict\n", "app/roadbed.yaml": "preset: drift\n" });
     expect((await load(both)).files).toEqual([join(both, "app", "roadbed.yaml")]);
+  });
+
+  it("reads roadbed.yml like roadbed.yaml, also in a package", async () => {
+    const root = repository({
+      "node_modules/@acme/rules/roadbed.yml": "rules: { ecr-tags-immutable: off }\n",
+      "app/roadbed.yml": 'extends: ["@acme/rules"]\n',
+    });
+    expect(await levelOf("ecr-tags-immutable", root)).toBe("off");
+    const base = repository({ "app/roadbed.yml": "preset: strict\n" });
+    const places = { directory: join(repository({}), "app"), base: join(base, "app") };
+    expect((await loadPolicies({}, places, "shop/prod")).caveats).toEqual([
+      "roadbed.yml differs from the version at the base, which was used",
+    ]);
   });
 
   it("reads the files and packages that a settings file extends, without running code", async () => {
@@ -120,6 +134,46 @@ describe("invalid settings are rejected", () => {
       "roadbed.yaml": "extends: [./shared.yaml]\nlocked: [nothing-like-it-at-all]\n",
     });
     expect(message).toMatch(/^shared\.yaml:1:9: .* roadbed\.yaml:2:10: /);
+  });
+
+  it("with both spellings of the file name", async () => {
+    const both = "expected one of the files roadbed.yaml and roadbed.yml, got both. Delete one of them.";
+    expect(await rejection({ "app/roadbed.yaml": "{}\n", "app/roadbed.yml": "{}\n" })).toBe(
+      `app/roadbed.yaml: ${both}`,
+    );
+    const inPackage = { "node_modules/rules/roadbed.yaml": "{}\n", "node_modules/rules/roadbed.yml": "{}\n" };
+    expect(await rejection({ ...inPackage, "app/roadbed.yaml": "extends: [rules]\n" })).toBe(
+      `app/roadbed.yaml:1:11: "rules": ${both}`,
+    );
+  });
+
+  it.each(["roadbed.yaml", "nowhere"])("that are a symbolic link to %s, which cannot be followed", async (link) => {
+    const root = repository({});
+    symlinkSync(link, join(root, "app", "roadbed.yaml"));
+    await expect(load(root)).rejects.toThrow(/roadbed\.yaml cannot be read: /);
+  });
+
+  it("with the errors of every kind in one round, in the order of their lines", async () => {
+    const root = repository({
+      "shared.yaml": "preset: [\n",
+      "app/roadbed.yaml": [
+        "presets: strict",
+        "preset: stric",
+        "extends: [5, ../shared.yaml, ./other.yaml]",
+        "locked: [5, nothing-like-it]",
+        "groups:",
+        "  - { rules: { ecr-scan: off } }",
+        "exemptions:",
+        "  - no",
+        "  - { rule: ecr-scan, reason: r, owner: o, expires: tomorrow }",
+        "",
+      ].join("\n"),
+    });
+    const error: unknown = await load(root).catch((reason: unknown) => reason);
+    const problems = error instanceof CommandError ? error.problems : [];
+    expect(problems.map((problem) => problem.replaceAll(`${root}/`, "").replace(/^(\S+?:\d+):\d+: .*$/, "$1"))).toEqual(
+      ["shared.yaml:2", ...[1, 2, 3, 3, 4, 4, 6, 6, 8, 9, 9, 9].map((line) => `app/roadbed.yaml:${line}`)],
+    );
   });
 
   it("with an unknown preset on the command line", async () => {

@@ -1,17 +1,33 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { YamlFile } from "@roadbed/plan/internal";
-import { CommandError } from "../../failures/command-error";
-import { policyFileReader, type PolicyFileContent, type ReadPolicyFile } from "./policy-file-schema";
+import { isPreviewError } from "../../failures/failure-of";
+import { fileNamed, filesNamed, severalFilesMessage } from "../named-files";
+import { policyFileReader, type PolicyFileReading, type ReadPolicyFile } from "./policy-file-schema";
 
 /** A settings file and its content. */
-export interface PolicyFile {
+export interface PolicyFile extends Pick<PolicyFileReading, "content" | "documentPath"> {
   readonly yaml: YamlFile;
-  readonly content: PolicyFileContent;
 }
 
-/** The name of a settings file. */
-export const POLICY_FILE = "roadbed.yaml";
+/** A problem in a settings file. */
+export interface PolicyFileProblem {
+  /** The path of the file. */
+  readonly file: string;
+  /** A sentence that begins with the path, and with the line and column if they are known. */
+  readonly message: string;
+}
+
+/** The settings files that apply to a directory. */
+export interface PolicyFiles {
+  /** The readable files, the most general first. */
+  readonly files: readonly PolicyFile[];
+  /** The problems that prevent the use of the files. */
+  readonly problems: readonly PolicyFileProblem[];
+}
+
+/** The names that a settings file can have. */
+export const POLICY_FILES = ["roadbed.yaml", "roadbed.yml"] as const;
 
 /** The locations of settings files. */
 export interface PolicySources {
@@ -27,18 +43,17 @@ export interface PolicySources {
 }
 
 /**
- * Returns the settings files that apply to a directory, the most general first. Returns an empty array if there are no
- * settings files.
+ * Returns the settings files that apply to a directory, and the problems in all of them.
  *
- * @throws CommandError with all errors in all files
+ * @throws CommandError if a directory contains both `roadbed.yaml` and `roadbed.yml`
  */
 export async function readPolicyFiles({
   directory,
   packages = directory,
   outermost,
-}: PolicySources): Promise<readonly PolicyFile[]> {
+}: PolicySources): Promise<PolicyFiles> {
   const starts = [outermost, findPolicyFile(directory)].filter((path) => path !== undefined);
-  if (starts.length === 0) return [];
+  if (starts.length === 0) return { files: [], problems: [] };
   const { YamlFile: Yaml } = await import("@roadbed/plan/internal");
   const reading: Reading = {
     packages,
@@ -48,9 +63,24 @@ export async function readPolicyFiles({
     count: 0,
   };
   const files = starts.flatMap((path) => readWithParents(resolve(path), [], reading));
-  const { problems } = reading;
-  if (problems.length > 0) throw new CommandError("settings-invalid", problems.join(" "));
-  return files;
+  return { files, problems: reading.problems };
+}
+
+/**
+ * Returns the messages about all problems without duplicates, in the order of the files and lines.
+ *
+ * @param files - the readable files; problems in other files come first
+ */
+export function sortedMessages(
+  problems: readonly PolicyFileProblem[],
+  files: readonly PolicyFile[],
+): readonly string[] {
+  const ranks = new Map(files.map(({ yaml }, index) => [yaml.path, index]));
+  const rank = ({ file }: PolicyFileProblem): number => ranks.get(file) ?? -1;
+  const sorted = [...problems].sort(
+    (a, b) => rank(a) - rank(b) || a.message.localeCompare(b.message, "en", { numeric: true }),
+  );
+  return [...new Set(sorted.map(({ message }) => message))];
 }
 
 /** The maximum number of files that extend each other, so that reading them always ends. */
@@ -61,44 +91,65 @@ interface Reading {
   readonly packages: string;
   readonly open: (path: string) => YamlFile;
   readonly read: ReadPolicyFile;
-  readonly problems: string[];
+  readonly problems: PolicyFileProblem[];
   /** The number of files read so far. */
   count: number;
 }
 
-/** Returns the nearest settings file in a directory or above it, up to the top directory of the repository. */
+/**
+ * Returns the nearest settings file in a directory or above it, up to the top directory of the repository.
+ *
+ * @throws CommandError if a directory contains both `roadbed.yaml` and `roadbed.yml`
+ */
 export function findPolicyFile(directory: string): string | undefined {
   for (let folder = resolve(directory); ; folder = dirname(folder)) {
-    const path = join(folder, POLICY_FILE);
-    if (existsSync(path)) return path;
+    const path = fileNamed(folder, POLICY_FILES);
+    if (path !== undefined) return path;
     if (existsSync(join(folder, ".git")) || dirname(folder) === folder) return undefined;
   }
 }
 
 /** Returns a file, preceded by the files that it extends in the order of its `extends` array. */
 function readWithParents(path: string, children: readonly string[], reading: Reading): readonly PolicyFile[] {
-  const { packages, open, read, problems } = reading;
+  const { packages, read, problems } = reading;
   reading.count += 1;
   if (reading.count > MAX_FILES) {
-    if (reading.count === MAX_FILES + 1) problems.push(`${path}: more than ${MAX_FILES} files extend each other.`);
+    const message = `${path}: more than ${MAX_FILES} files extend each other.`;
+    if (reading.count === MAX_FILES + 1) problems.push({ file: path, message });
     return [];
   }
-  const yaml = open(path);
+  const yaml = openOrReport(path, reading);
+  if (yaml === undefined) return [];
   const realPath = realpathSync(path);
-  const { content, problems: found } = read(yaml);
-  problems.push(...found);
-  if (found.length > 0) return [];
+  const { content, problems: found, documentPath } = read(yaml);
+  problems.push(...found.map((message) => ({ file: path, message })));
   const parents = (content.extends ?? []).flatMap((name, index) => {
     if (reading.count > MAX_FILES) return [];
-    const report = (message: string): void => void problems.push(yaml.problem(["extends", index], message).message);
-    const parent = isFile(name) ? resolve(dirname(path), name) : packageFile(name, [dirname(realPath), packages]);
+    const report = (message: string): void =>
+      void problems.push({ file: path, message: yaml.problem(documentPath(["extends", index]), message).message });
+    const candidates = isFile(name)
+      ? [resolve(dirname(path), name)]
+      : packageFiles(name, [dirname(realPath), packages]);
+    const [parent, ...otherFiles] = candidates;
     if (parent === undefined || !existsSync(parent)) report(notFound(name));
+    else if (otherFiles.length > 0) report(`${JSON.stringify(name)}: ${severalFilesMessage(POLICY_FILES)}`);
     else if ([...children, realPath].includes(realpathSync(parent)))
       report(`expected a different file that does not extend this one, got ${JSON.stringify(name)}`);
     else return readWithParents(parent, [...children, realPath], reading);
     return [];
   });
-  return [...parents, { yaml, content }];
+  return [...parents, { yaml, content, documentPath }];
+}
+
+/** Opens a file. If it cannot be read or is not YAML, reports the problem, so that the other files are still checked. */
+function openOrReport(path: string, { open, problems }: Reading): YamlFile | undefined {
+  try {
+    return open(path);
+  } catch (error) {
+    if (!isPreviewError(error)) throw error;
+    problems.push({ file: path, message: error.message });
+    return undefined;
+  }
 }
 
 const isFile = (name: string): boolean => /^\.{0,2}\/|\.ya?ml$/.test(name);
@@ -107,17 +158,17 @@ const PACKAGE_NAME = /^(?:@[\w~-][\w.~-]*\/)?[\w~-][\w.~-]*$/;
 
 function notFound(name: string): string {
   if (isFile(name)) return `the file ${JSON.stringify(name)} does not exist`;
-  return `no installed package ${JSON.stringify(name)} contains a ${POLICY_FILE} file; install the package, or begin the path of a file with "./"`;
+  return `no installed package ${JSON.stringify(name)} contains a ${POLICY_FILES[0]} file; install the package, or begin the path of a file with "./"`;
 }
 
-/** Returns the path of an installed package's settings file. Does not run code of the package. */
-function packageFile(name: string, from: readonly string[]): string | undefined {
-  if (!PACKAGE_NAME.test(name)) return undefined;
+/** Returns the paths of an installed package's settings files. Does not run code of the package. */
+function packageFiles(name: string, from: readonly string[]): readonly string[] {
+  if (!PACKAGE_NAME.test(name)) return [];
   for (const start of from)
     for (let folder = resolve(start); ; folder = dirname(folder)) {
-      const path = join(folder, "node_modules", name, POLICY_FILE);
-      if (existsSync(path)) return path;
+      const paths = filesNamed(join(folder, "node_modules", name), POLICY_FILES);
+      if (paths.length > 0) return paths;
       if (dirname(folder) === folder) break;
     }
-  return undefined;
+  return [];
 }

@@ -1,6 +1,6 @@
-import type { PolicyLayer, ResolvedPolicies } from "@roadbed/policies/internal";
+import type { PolicyLayer, PolicyLayersError, ResolvedPolicies } from "@roadbed/policies/internal";
 import { CommandError } from "../../failures/command-error";
-import type { PolicyFile } from "./policy-files";
+import { sortedMessages, type PolicyFileProblem, type PolicyFiles } from "./policy-files";
 
 /** The rules for one stack, and the files that configure them. */
 export interface StackPolicies extends ResolvedPolicies {
@@ -25,26 +25,35 @@ export class RuleSettingsError extends CommandError {}
 /**
  * Returns the rules for a stack, with the combined settings of the files and the command line.
  *
- * @throws CommandError with all errors and their positions
+ * @throws CommandError with all problems in the files and on the command line
  */
 export async function resolveStackPolicies(
-  files: readonly PolicyFile[],
+  { files, problems }: PolicyFiles,
   { preset, stack, now }: ResolveOptions,
 ): Promise<ResolvedPolicies> {
   const { rules } = await import("@roadbed/policies");
-  const { PolicyLayersError, resolvePolicies } = await import("@roadbed/policies/internal");
+  const { PolicyLayersError: LayersError, resolvePolicies } = await import("@roadbed/policies/internal");
   const layers: readonly PolicyLayer[] = [
     ...files.map(({ content }) => content),
     ...(preset === undefined ? [] : [{ preset }]),
   ];
+  const invalid = (issues: PolicyLayersError["issues"], options?: ErrorOptions): CommandError => {
+    const inFiles = issues.flatMap(({ layer, path, message }): readonly PolicyFileProblem[] => {
+      const file = files[layer];
+      if (file === undefined) return [];
+      return [{ file: file.yaml.path, message: file.yaml.problem(file.documentPath(path), message).message }];
+    });
+    const onCommandLine = issues.filter(({ layer }) => layer >= files.length).map(({ message }) => message);
+    const messages = [...sortedMessages([...problems, ...inFiles], files), ...onCommandLine];
+    const SettingsError = onCommandLine.length > 0 ? RuleSettingsError : CommandError;
+    return new SettingsError("settings-invalid", messages, options);
+  };
   try {
-    return resolvePolicies(rules, layers, { stack, now });
+    const resolved = resolvePolicies(rules, layers, { stack, now });
+    if (problems.length === 0) return resolved;
   } catch (error) {
-    if (!(error instanceof PolicyLayersError)) throw error;
-    const sentences = error.issues.map(
-      ({ layer, path, message }) => files[layer]?.yaml.problem(path, message).message ?? message,
-    );
-    const SettingsError = error.issues.some(({ layer }) => layer >= files.length) ? RuleSettingsError : CommandError;
-    throw new SettingsError("settings-invalid", sentences.join(" "), { cause: error });
+    if (!(error instanceof LayersError)) throw error;
+    throw invalid(error.issues, { cause: error });
   }
+  throw invalid([]);
 }

@@ -1,0 +1,32 @@
+import { statSync } from "node:fs";
+import { CommandError } from "../failures/command-error";
+
+/** The flags that name files without which there is nothing to check. */
+export interface InputFiles {
+  readonly from?: string;
+  readonly state?: string;
+  readonly context?: string;
+}
+
+/**
+ * Rejects pipes and devices. Reading a pipe might not end, and its content can be read only once.
+ *
+ * @throws CommandError with the flag and the path
+ */
+export function rejectPipes({ from, state, context }: InputFiles): void {
+  for (const [flag, path] of Object.entries({ from, state, context }))
+    if (path !== undefined && isPipe(path))
+      throw new CommandError(
+        "input-file-invalid",
+        `--${flag}: expected a file, got a pipe or device: ${path}. Save the content to a file first.`,
+      );
+}
+
+function isPipe(path: string): boolean {
+  try {
+    const stats = statSync(path);
+    return !stats.isFile() && !stats.isDirectory();
+  } catch {
+    return false; // reading the file reports the reason
+  }
+}
