@@ -139,6 +139,7 @@ import * as podHostAccess from "./rules/kubernetes/pod-host-access";
 import * as podHygiene from "./rules/kubernetes/pod-hygiene";
 import * as podSecurityBaseline from "./rules/kubernetes/pod-security-baseline";
 import * as podSecurityRestricted from "./rules/kubernetes/pod-security-restricted";
+import * as podVolumes from "./rules/kubernetes/pod-volumes";
 import * as pods from "./rules/kubernetes/pods";
 import * as rbac from "./rules/kubernetes/rbac";
 import * as kubernetesSecrets from "./rules/kubernetes/secrets";
@@ -281,6 +282,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   podHostAccess,
   podSecurityBaseline,
   podSecurityRestricted,
+  podVolumes,
   podHygiene,
   rbac,
   namespaces,

@@ -1,4 +1,4 @@
-import { canonicalIpv6, parseCidrBlock } from "../views/cidr-blocks";
+import { canonicalIpv6, parseCidrBlock } from "../evaluation/cidr-blocks";
 
 /** Why EC2 stores a CIDR block differently: host bits are set, or an IPv6 address is not in its canonical form. */
 export type CidrIssue = "host bits" | "spelling";

@@ -16,11 +16,11 @@ export const isCustomerKey = (key = ""): boolean => key !== "" && !isAwsManagedK
  * Whether a property specifies a customer managed key. An unknown key is assumed to be one, because programs write the
  * aliases of AWS managed keys as literal strings.
  */
-export const specifiesCustomerKey = <P extends object>(props: P, property: keyof P & string): boolean =>
-  property in props && !specifiesAwsManagedKey(props, property);
+export const specifiesCustomerKey = <P extends object>(props: P | undefined, property: keyof P & string): boolean =>
+  props !== undefined && property in props && !specifiesAwsManagedKey(props, property);
 
 /** Whether a property is known to specify an AWS managed key. */
-export function specifiesAwsManagedKey<P extends object>(props: P, property: keyof P & string): boolean {
-  const key = tryEvaluate((): unknown => props[property]);
+export function specifiesAwsManagedKey<P extends object>(props: P | undefined, property: keyof P & string): boolean {
+  const key = tryEvaluate((): unknown => props?.[property]);
   return key.reasons === undefined && isAwsManagedKey(key.value);
 }

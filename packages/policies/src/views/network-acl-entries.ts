@@ -1,7 +1,7 @@
 import { allOf, anyOf, listOf, renameProperties } from "../kernel/connectives";
 import { defineView } from "../authoring/define-view";
 import type { InputsOf } from "../authoring/resource-type-tokens";
-import { containsRange, isInternetRange } from "./cidr-blocks";
+import { containsRange, isInternetRange } from "../evaluation/cidr-blocks";
 
 /** An entry of a network ACL, declared inline or as a separate resource. */
 export interface AclEntry {

@@ -1,5 +1,5 @@
 import { allOf, anyOf, entries, listOf } from "../kernel/connectives";
-import { isPublicSource } from "./cidr-blocks";
+import { isPublicSource } from "../evaluation/cidr-blocks";
 import type { Statement } from "./policy-documents";
 
 /**

@@ -129,8 +129,7 @@ export const customerKeys = [
     title: "App Runner services are encrypted with a customer managed key",
     on: "aws:apprunner/service:Service",
     property: "encryptionConfiguration",
-    specifiesKey: ({ encryptionConfiguration }) =>
-      encryptionConfiguration !== undefined && specifiesCustomerKey(encryptionConfiguration, "kmsKey"),
+    specifiesKey: ({ encryptionConfiguration }) => specifiesCustomerKey(encryptionConfiguration, "kmsKey"),
     remedy: "Set encryptionConfiguration: { kmsKey: key.arn }. This change replaces an existing service.",
     passing: { encryptionConfiguration: { kmsKey: "arn" } },
   }),
@@ -142,7 +141,7 @@ export const customerKeys = [
     specifiesKey: ({ kmsKeyDetails }) =>
       allOf(
         () => kmsKeyDetails?.encryptionOption === "CUSTOMER_MANAGED_CMK",
-        () => !(kmsKeyDetails !== undefined && specifiesAwsManagedKey(kmsKeyDetails, "kmsKeyId")),
+        () => !specifiesAwsManagedKey(kmsKeyDetails, "kmsKeyId"),
       ),
     remedy:
       'Set kmsKeyDetails: { encryptionOption: "CUSTOMER_MANAGED_CMK", kmsKeyId: key.arn }. This change replaces an existing repository association.',
@@ -201,8 +200,7 @@ export const customerKeys = [
     title: "Amazon Kendra indexes are encrypted with a customer managed key",
     on: "aws:kendra/index:Index",
     property: "serverSideEncryptionConfiguration",
-    specifiesKey: ({ serverSideEncryptionConfiguration: encryption }) =>
-      encryption !== undefined && specifiesCustomerKey(encryption, "kmsKeyId"),
+    specifiesKey: ({ serverSideEncryptionConfiguration: encryption }) => specifiesCustomerKey(encryption, "kmsKeyId"),
     remedy: "Set serverSideEncryptionConfiguration: { kmsKeyId: key.arn }. This change replaces an existing index.",
     passing: { serverSideEncryptionConfiguration: { kmsKeyId: "arn" } },
   }),
@@ -214,10 +212,7 @@ export const customerKeys = [
     specifiesKey: ({ encryptionSpecification }) =>
       allOf(
         () => encryptionSpecification?.type === "CUSTOMER_MANAGED_KMS_KEY",
-        () =>
-          !(
-            encryptionSpecification !== undefined && specifiesAwsManagedKey(encryptionSpecification, "kmsKeyIdentifier")
-          ),
+        () => !specifiesAwsManagedKey(encryptionSpecification, "kmsKeyIdentifier"),
       ),
     remedy: 'Set encryptionSpecification: { type: "CUSTOMER_MANAGED_KMS_KEY", kmsKeyIdentifier: key.arn }.',
     passing: { encryptionSpecification: { type: "CUSTOMER_MANAGED_KMS_KEY", kmsKeyIdentifier: "arn" } },
@@ -228,8 +223,7 @@ export const customerKeys = [
     title: "SageMaker data quality job definitions encrypt job output with a customer managed key",
     on: "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition",
     property: "dataQualityJobOutputConfig",
-    specifiesKey: ({ dataQualityJobOutputConfig: output }) =>
-      output !== undefined && specifiesCustomerKey(output, "kmsKeyId"),
+    specifiesKey: ({ dataQualityJobOutputConfig: output }) => specifiesCustomerKey(output, "kmsKeyId"),
     remedy:
       "Set dataQualityJobOutputConfig.kmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing job definition.",
     passing: { dataQualityJobOutputConfig: { kmsKeyId: "arn" } },
@@ -239,10 +233,7 @@ export const customerKeys = [
     title: "SageMaker data quality job definitions encrypt instance volumes with a customer managed key",
     on: "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition",
     property: "jobResources",
-    specifiesKey: ({ jobResources }) => {
-      const cluster = jobResources?.clusterConfig;
-      return cluster !== undefined && specifiesCustomerKey(cluster, "volumeKmsKeyId");
-    },
+    specifiesKey: ({ jobResources }) => specifiesCustomerKey(jobResources?.clusterConfig, "volumeKmsKeyId"),
     remedy:
       "Set jobResources.clusterConfig.volumeKmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing job definition.",
     passing: {
@@ -254,7 +245,7 @@ export const customerKeys = [
     title: "SageMaker flow definitions encrypt human review output with a customer managed key",
     on: "aws:sagemaker/flowDefinition:FlowDefinition",
     property: "outputConfig",
-    specifiesKey: ({ outputConfig }) => outputConfig !== undefined && specifiesCustomerKey(outputConfig, "kmsKeyId"),
+    specifiesKey: ({ outputConfig }) => specifiesCustomerKey(outputConfig, "kmsKeyId"),
     remedy: "Set outputConfig.kmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing flow definition.",
     passing: { outputConfig: { s3OutputPath: "s3://b/p", kmsKeyId: "arn" } },
   }),

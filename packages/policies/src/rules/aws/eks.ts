@@ -3,7 +3,7 @@ import { allOf, anyOf, isNotEmpty, listOf } from "../../kernel/connectives";
 import { stringListOption } from "../../authoring/option-builders";
 import { defineRule } from "../../authoring/define-rule";
 import type { InputsOf } from "../../authoring/resource-type-tokens";
-import { isInternetRange } from "../../views/cidr-blocks";
+import { isInternetRange } from "../../evaluation/cidr-blocks";
 
 const cluster = "aws:eks/cluster:Cluster";
 type Cluster = InputsOf<typeof cluster>;

@@ -102,7 +102,7 @@ export const firehoseCustomerKey = defineRule({
   remedy: 'Set serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn: key.arn }.',
   check: (props) =>
     allOf(
-      () => !(props.serverSideEncryption !== undefined && specifiesCustomerKey(props.serverSideEncryption, "keyArn")),
+      () => !specifiesCustomerKey(props.serverSideEncryption, "keyArn"),
       () => !("kinesisSourceConfiguration" in props),
       () => !("mskSourceConfiguration" in props),
     ) && { at: "serverSideEncryption", message: "not encrypted with a customer managed key" },

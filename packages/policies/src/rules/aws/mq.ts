@@ -87,7 +87,7 @@ export const mqCustomerKey = defineRule({
   remedy:
     "Set encryptionOptions: { useAwsOwnedKey: false, kmsKeyId: key.arn }. This change replaces an existing broker.",
   check: ({ encryptionOptions }) =>
-    !(encryptionOptions !== undefined && specifiesCustomerKey(encryptionOptions, "kmsKeyId")) && {
+    !specifiesCustomerKey(encryptionOptions, "kmsKeyId") && {
       at: "encryptionOptions",
       message: "not encrypted with a customer managed key",
     },

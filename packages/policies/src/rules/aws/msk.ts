@@ -89,7 +89,7 @@ export const mskCustomerKey = defineRule({
   why: "You cannot disable the AWS managed key or restrict its use, and the key cannot be changed after the cluster is created.",
   remedy: "Set encryptionInfo: { encryptionAtRestKmsKeyArn: key.arn }. This change replaces an existing cluster.",
   check: ({ encryptionInfo }) =>
-    !(encryptionInfo !== undefined && specifiesCustomerKey(encryptionInfo, "encryptionAtRestKmsKeyArn")) && {
+    !specifiesCustomerKey(encryptionInfo, "encryptionAtRestKmsKeyArn") && {
       at: "encryptionInfo",
       message: "not encrypted with a customer managed key",
     },

@@ -135,7 +135,7 @@ export const networkFirewallCustomerKey = defineViewRule({
   check: ({ encryptionConfiguration }) =>
     anyOf(
       () => encryptionConfiguration?.type !== "CUSTOMER_KMS",
-      () => encryptionConfiguration !== undefined && specifiesAwsManagedKey(encryptionConfiguration, "keyId"),
+      () => specifiesAwsManagedKey(encryptionConfiguration, "keyId"),
     ) && "not encrypted with a customer managed key",
   examples: {
     pass: [

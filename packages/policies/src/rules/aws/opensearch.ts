@@ -39,7 +39,7 @@ export const opensearchCustomerKey = defineViewRule({
   why: "You cannot disable the AWS managed key or restrict its use, and the key cannot be changed after the domain is created.",
   remedy: "Set encryptAtRest: { enabled: true, kmsKeyId: key.arn }. This change replaces an existing domain.",
   check: ({ encryptAtRest }) =>
-    !(encryptAtRest !== undefined && specifiesCustomerKey(encryptAtRest, "kmsKeyId")) && {
+    !specifiesCustomerKey(encryptAtRest, "kmsKeyId") && {
       at: "encryptAtRest",
       message: "not encrypted with a customer managed key",
     },

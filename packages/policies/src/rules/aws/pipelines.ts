@@ -16,7 +16,7 @@ export const codepipelineEncrypted = defineRule({
   remedy: 'Set artifactStores: [{ location, type: "S3", encryptionKey: { id: key.arn, type: "KMS" } }].',
   check: ({ artifactStores }) =>
     (artifactStores ?? [])
-      .filter((store) => !(store.encryptionKey !== undefined && specifiesCustomerKey(store.encryptionKey, "id")))
+      .filter((store) => !specifiesCustomerKey(store.encryptionKey, "id"))
       .map((at) => ({ at, message: "not encrypted with a customer managed key" })),
   examples: {
     pass: [{ artifactStores: [{ location: "b", type: "S3", encryptionKey: { id: "arn", type: "KMS" } }] }],

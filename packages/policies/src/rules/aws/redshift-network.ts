@@ -1,4 +1,4 @@
-import { isInternetRange } from "../../views/cidr-blocks";
+import { isInternetRange } from "../../evaluation/cidr-blocks";
 import { allOf } from "../../kernel/connectives";
 import { integerListOption } from "../../authoring/option-builders";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";

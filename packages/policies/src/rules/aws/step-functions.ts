@@ -59,7 +59,7 @@ export const sfnCustomerKey = defineRule({
   check: ({ encryptionConfiguration }) =>
     anyOf(
       () => encryptionConfiguration?.type !== "CUSTOMER_MANAGED_KMS_KEY",
-      () => encryptionConfiguration !== undefined && specifiesAwsManagedKey(encryptionConfiguration, "kmsKeyId"),
+      () => specifiesAwsManagedKey(encryptionConfiguration, "kmsKeyId"),
     ) && "not encrypted with a customer managed key",
   examples: {
     pass: [{ encryptionConfiguration: { type: "CUSTOMER_MANAGED_KMS_KEY", kmsKeyId: "arn" } }],

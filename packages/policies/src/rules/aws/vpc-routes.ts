@@ -1,6 +1,6 @@
 import { allOf } from "../../kernel/connectives";
 import { defineViewRule } from "../../authoring/define-rule";
-import { isInternetRange } from "../../views/cidr-blocks";
+import { isInternetRange } from "../../evaluation/cidr-blocks";
 import { routes } from "../../views/routes";
 
 const routeType = "aws:ec2/route:Route";

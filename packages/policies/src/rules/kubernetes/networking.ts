@@ -1,6 +1,6 @@
 import { allOf, anyOf, listOf } from "../../kernel/connectives";
 import { defineRule } from "../../authoring/define-rule";
-import { isInternetRange } from "../../views/cidr-blocks";
+import { isInternetRange } from "../../evaluation/cidr-blocks";
 
 export const ingressTls = defineRule({
   id: "ingress-tls",
