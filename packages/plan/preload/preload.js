@@ -14,6 +14,7 @@ if (isMainThread && process.env.ROADBED_PRELOAD !== undefined) {
   // The instrumentation is always on, because the result of a preview depends on it.
   require("./parent-watch.js").exitWithParent();
   require("./inspect.js").inspectErrorsWithoutColors();
+  require("./stack-references.js").returnUnknownStackOutputs();
   if (settings.withheld.length > 0) require("./environment.js").recordReads(settings.withheld, settings.report);
 
   // The SDK patches are optional, because they only save time.

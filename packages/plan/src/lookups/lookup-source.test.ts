@@ -1,6 +1,6 @@
 import { javaScript, previewFiles, removeFiles } from "../../test/program";
 import type { Plan } from "../model/plan";
-import { isUnknown, propertyMap, type Properties } from "../model/value";
+import { isUnknown, makeSecret, propertyMap, unwrapSecret, type Properties } from "../model/value";
 import { LookupError } from "../preview";
 
 afterAll(removeFiles);
@@ -117,6 +117,64 @@ describe("a stack reference", () => {
     };
     const plan = await previewFiles(javaScript(refers), { lookups });
     expect(inputsOf(plan, "inside").vpc).toBe("vpc-1");
+  });
+
+  it.concurrent.each([true, false])(
+    "is unknown for every getter without outputs (SDK patches: %s)",
+    async (sdkPatches) => {
+      const body = `
+      module.exports = async () => {
+        const network = new pulumi.StackReference("acme/network/prod");
+        const details = await network.getOutputDetails("vpcId");
+        new Thing("inside", {
+          output: network.getOutput("vpcId"),
+          requiredOutput: network.requireOutput("vpcId"),
+          property: network.outputs.vpcId,
+          promise: network.getOutputValue("vpcId"),
+          value: await network.getOutputValue("vpcId"),
+          requiredValue: await network.requireOutputValue("vpcId"),
+          detail: details.value,
+          secretDetail: pulumi.secret(details.secretValue),
+        });
+      };`;
+      const inputs = inputsOf(await previewFiles(javaScript(body), { sdkPatches }), "inside");
+      const unknown = Object.entries(inputs).filter(([, value]) => isUnknown(unwrapSecret(value)));
+      expect(unknown.map(([name]) => name).sort()).toEqual([
+        "detail",
+        "output",
+        "promise",
+        "property",
+        "requiredOutput",
+        "requiredValue",
+        "secretDetail",
+        "value",
+      ]);
+    },
+  );
+
+  it.concurrent("returns the given outputs to every getter", async () => {
+    const body = `
+      module.exports = async () => {
+        const network = new pulumi.StackReference("acme/network/prod");
+        new Thing("inside", {
+          value: await network.getOutputValue("vpcId"),
+          requiredValue: await network.requireOutputValue("vpcId"),
+          missing: await network.getOutputValue("zoneId"),
+          details: await network.getOutputDetails("vpcId"),
+          secretDetails: await network.getOutputDetails("token"),
+        });
+      };`;
+    const outputs = propertyMap([
+      ["vpcId", "vpc-1"],
+      ["token", makeSecret("t-1")],
+    ]);
+    const plan = await previewFiles(javaScript(body), { lookups: { stackOutputs: () => outputs } });
+    expect(inputsOf(plan, "inside")).toEqual({
+      value: "vpc-1",
+      requiredValue: "vpc-1",
+      details: { value: "vpc-1" },
+      secretDetails: { secretValue: "t-1" },
+    });
   });
 
   it.concurrent("is unknown and listed without outputs", async () => {
