@@ -63,6 +63,16 @@ describe("predictReplacement", () => {
     expect(predictReplacement(type, [input])).toBe("possible");
   });
 
+  it.each([
+    ["pulumi-nodejs:dynamic:Resource", "__provider", "never"],
+    ["pulumi-nodejs:dynamic/network:Zone", "__provider", "never"],
+    ["pulumi-nodejs:dynamic:Resource", "content", "possible"],
+    ["pulumi:providers:pulumi-nodejs", "aws:region", "never"],
+    ["pulumi:providers:aws", "region", "possible"],
+  ])("handles dynamic resources and their provider: %s: %s", (type, input, effect) => {
+    expect(predictReplacement(type, [input])).toBe(effect);
+  });
+
   it("distinguishes the properties of a block", () => {
     const effectOf = (path: string) => predictReplacement("aws:ec2/instance:Instance", [path]);
     expect(effectOf("ebsBlockDevices")).toBe("possible");

@@ -68,6 +68,8 @@ export interface FactsMatch {
 
 /** Finds the facts of a type by its current or a former token. */
 export function findFacts(type: string): FactsMatch | undefined {
+  const dynamic = DYNAMIC.find(({ pattern }) => pattern.test(type));
+  if (dynamic !== undefined) return { type, entry: dynamic.entry };
   const name = PACKAGES.find((prefix) => type.startsWith(`${prefix}:`));
   if (name === undefined) return undefined;
   const { types, aliases } = loadFactsTable(name);
@@ -77,6 +79,16 @@ export function findFacts(type: string): FactsMatch | undefined {
   if (entry !== undefined) return { type: current, entry };
   return name === "kubernetes" && KUBERNETES_OBJECT.test(type) ? { type, entry: CUSTOM_RESOURCE } : undefined;
 }
+
+/**
+ * The facts about dynamic resources and their provider. The SDK updates a resource if only its code changed. For other
+ * inputs, the resource's `diff` method decides. The provider does not implement `DiffConfig`, so its configuration never
+ * forces a replacement.
+ */
+const DYNAMIC: readonly { readonly pattern: RegExp; readonly entry: FactsEntry }[] = [
+  { pattern: /^pulumi-nodejs:dynamic[/:]/, entry: { updates: "__provider" } },
+  { pattern: /^pulumi:providers:pulumi-nodejs$/, entry: { updates: "*" } },
+];
 
 /** Matches Kubernetes types such as `kubernetes:GROUP/VERSION:Kind`, including custom resources. */
 const KUBERNETES_OBJECT = /^kubernetes:[^/:]+\/v\d\w*:[A-Z]\w*$/;
