@@ -115,9 +115,12 @@ describe("compareWithBase", () => {
     expect(changes(head, base)).toEqual(["same a", "replace b size"]);
   });
 
-  it("deletes nothing if the program failed", () => {
+  it("deletes nothing if the program failed, unless it did not end early", () => {
     const head: Plan = { ...plan(resource("a")), result: "failed" };
-    expect(changes(head, plan(resource("a"), resource("b")))).toEqual(["same a"]);
+    const base = plan(resource("a"), resource("b"));
+    expect(changes(head, base)).toEqual(["same a"]);
+    expect(changes({ ...head, endedEarly: true }, base)).toEqual(["same a"]);
+    expect(changes({ ...head, endedEarly: false }, base)).toEqual(["same a", "delete b"]);
   });
 
   it("fails for the delete of a protected resource, as Pulumi's engine does", () => {

@@ -1,4 +1,5 @@
 import {
+  hasProgramFinished,
   propertyMap,
   type AssumedUnchangedProperty,
   type Diagnostic,
@@ -46,8 +47,8 @@ export function comparePlans(head: Plan, base: Plan, options: BaseOptions, facts
   const comparison = new BaseComparison(head, base, facts);
   const { resources } = concealment === undefined ? head : concealSecrets(head, concealment.secrets, concealment.salt);
   for (const resource of resources) comparison.add(resource);
-  // A failed program may not have registered all its resources, so no resource is deleted.
-  const steps = comparison.finish(head.result === "succeeded");
+  // A program that ended early has not registered all its resources, so no resource is deleted.
+  const steps = comparison.finish(hasProgramFinished(head));
   const diagnostics = [...head.diagnostics, ...comparison.diagnostics];
   const failed = comparison.diagnostics.some(({ severity }) => severity === "error");
   return {

@@ -7,6 +7,7 @@ export {
   type PackViolation,
 } from "./pack-report";
 export {
+  hasProgramFinished,
   OPERATIONS,
   type AnsweredLookup,
   type AssumedUnchangedProperty,

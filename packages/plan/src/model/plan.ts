@@ -19,6 +19,11 @@ export interface Plan {
    * failure.
    */
   readonly result: "succeeded" | "failed";
+  /**
+   * Whether the program ended before it had registered all its resources. A program that only logs an error fails, but
+   * does not end early. Absent if the engine does not report this.
+   */
+  readonly endedEarly?: boolean;
   /** The resources in registration order, including default providers, which are marked as `implicit`. */
   readonly resources: readonly Resource[];
   /** The steps for all resources, including deletes, in the engine's order. */
@@ -31,6 +36,11 @@ export interface Plan {
   readonly priorState: "none" | "state" | "base" | "engine";
   /** The coverage gaps of the plan. */
   readonly gaps: PlanGaps;
+}
+
+/** Whether the program registered all its resources, as far as the engine reports this. */
+export function hasProgramFinished({ result, endedEarly }: Pick<Plan, "result" | "endedEarly">): boolean {
+  return result === "succeeded" || endedEarly === false;
 }
 
 /** The engine that created a plan. */

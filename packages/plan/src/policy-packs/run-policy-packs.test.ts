@@ -80,6 +80,11 @@ describe("runPolicyPacks", () => {
     expect(partial).toMatchObject({ violations: [], stackPoliciesSkipped: ["shop-policies"] });
   }, 30_000);
 
+  it("runs stack policies for a failed plan whose program did not end early", async () => {
+    const complete = await run(planOf([first], { result: "failed", endedEarly: false }));
+    expect(complete.stackPoliciesSkipped).toEqual([]);
+  }, 30_000);
+
   it("names a pack that throws, without a stack trace", async () => {
     expect(await problemOf(() => run(planOf([resource("broken", {})])))).toMatch(
       /^program: The policy pack in PACK failed: Error validating resource with policy 'sound' .*: Error: the policy is broken$/,

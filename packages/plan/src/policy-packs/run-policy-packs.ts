@@ -1,6 +1,7 @@
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import * as messages from "@pulumi/pulumi/proto/analyzer_pb";
 import {
+  hasProgramFinished,
   readsUnknown,
   type PackInfo,
   type PackRemediation,
@@ -105,7 +106,7 @@ class PackRun {
         managed.slice(start, start + PARALLEL_REQUESTS).map(async (resource) => this.#analyze(resource)),
       ))
         this.#record(result.diagnostics, result.urn);
-    const isComplete = this.#plan.result === "succeeded";
+    const isComplete = hasProgramFinished(this.#plan);
     if (isComplete) {
       const request = this.#requests.stackRequest();
       const response = await this.#process.call("AnalyzeStack", request, messages.AnalyzeResponse);

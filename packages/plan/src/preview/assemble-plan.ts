@@ -7,7 +7,7 @@ import { findBakedUnknowns } from "./baked-unknowns";
 export function assemblePlan(
   { session, planner }: EngineServices,
   version: string,
-  result: Plan["result"],
+  outcome: Pick<Plan, "result" | "endedEarly">,
   withheld: readonly string[],
 ): Plan {
   const { organization, project, stack, configuration } = session.context;
@@ -30,7 +30,7 @@ export function assemblePlan(
     organization,
     project,
     stack,
-    result,
+    ...outcome,
     resources,
     steps: planner.steps,
     outputs: registered.find(({ goal }) => goal.type === STACK_TYPE)?.outputs ?? propertyMap(),

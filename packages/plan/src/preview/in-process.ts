@@ -92,7 +92,7 @@ export function startInProcess(options: InProcessOptions): InProcessEngine {
       secretKeys: [...secret],
     },
     failure: () => (session.failed ? firstError() : undefined),
-    plan: () => assemblePlan(services, version, firstError() === undefined ? "succeeded" : "failed", []),
+    plan: () => assemblePlan(services, version, { result: firstError() === undefined ? "succeeded" : "failed" }, []),
     close: () => services.callbacks.close(),
   };
 }

@@ -29,6 +29,7 @@ describe("the plan of a program that exits", () => {
   it.concurrent("succeeds after normal completion", async () => {
     const plan = await previewFiles(javaScript(`${first} exports.answer = 42;`));
     expect(plan).toMatchObject({ result: "succeeded", outputs: { answer: 42 }, diagnostics: [], priorState: "none" });
+    expect(plan.endedEarly).toBe(false);
     expect(plan.gaps.notes).toEqual([]);
     expect(names(plan)).toEqual(["first"]);
   });
@@ -37,7 +38,7 @@ describe("the plan of a program that exits", () => {
     const plan = await previewFiles(
       javaScript(`${first} setTimeout(() => { throw new TypeError("no such thing"); }, 200);`),
     );
-    expect(plan.result).toBe("failed");
+    expect(plan).toMatchObject({ result: "failed", endedEarly: true });
     expect(names(plan)).toEqual(["first"]);
     expect(errors(plan)).toEqual([expect.stringMatching(/TypeError: no such thing$/)]);
   });
@@ -73,7 +74,7 @@ describe("the plan of a program that exits", () => {
 
   it.concurrent("contains a warning after an early process.exit(0)", async () => {
     const plan = await previewFiles(javaScript(`${first} setTimeout(() => process.exit(0), 200);`));
-    expect(plan.result).toBe("succeeded");
+    expect(plan).toMatchObject({ result: "succeeded", endedEarly: true });
     expect(plan.gaps.notes).toEqual([expect.stringContaining("exited with code 0 before it finished")]);
     expect(plan.diagnostics).toEqual([{ severity: "warning", message: plan.gaps.notes[0] }]);
   });
@@ -82,7 +83,7 @@ describe("the plan of a program that exits", () => {
     const plan = await previewFiles(
       javaScript(`module.exports = (async () => { ${first} await new Promise(() => {}); new Thing("second"); })();`),
     );
-    expect([plan.result, names(plan)]).toEqual(["succeeded", ["first"]]);
+    expect([plan.result, plan.endedEarly, names(plan)]).toEqual(["succeeded", true, ["first"]]);
     expect(plan.gaps.notes).toEqual([expect.stringContaining("a promise that never settles")]);
   });
 
@@ -114,11 +115,26 @@ describe("the plan of a program that exits", () => {
     expect(errors(plan)).toEqual([expect.stringContaining("SyntaxError: Unexpected token '='")]);
   });
 
-  it.concurrent("fails if the program logs an error", async () => {
+  it.concurrent("fails if the program logs an error, but does not end early", async () => {
     const plan = await previewFiles(javaScript(`pulumi.log.error("not like this"); ${first}`));
-    expect(plan.result).toBe("failed");
+    expect(plan).toMatchObject({ result: "failed", endedEarly: false });
     expect(errors(plan)).toEqual(["not like this"]);
     expect(names(plan)).toEqual(["first"]);
+  });
+
+  it.concurrent.each([
+    ["throws", `throw new Error("boom");`],
+    ["exits with code 0", `process.exit(0);`],
+    ["awaits a promise that never settles", `await new Promise(() => {});`],
+    ["registers a duplicate", first],
+  ])("ends early if the program logs an error and then %s", async (_, end) => {
+    const body = `module.exports = (async () => {
+      ${first}
+      await pulumi.log.error("not like this");
+      ${end}
+      new Thing("second");
+    })();`;
+    expect(await previewFiles(javaScript(body))).toMatchObject({ result: "failed", endedEarly: true });
   });
 });
 

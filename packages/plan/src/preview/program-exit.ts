@@ -1,13 +1,13 @@
 import type { Session } from "../engine";
-import { STACK_TYPE } from "../model";
+import { STACK_TYPE, type Plan } from "../model";
 import type { ExitStatus } from "../process";
 
 /** The exit code that the SDK uses after it has logged the error itself. */
 const LOGGED_ERROR = 32;
 
 /**
- * Returns the plan's result for the way in which the program exited. Reports the reason of a failure unless the program
- * has logged it.
+ * Returns the plan's result and whether the program ended early, based on the way in which it exited. Reports the reason
+ * of a failure unless the program has logged it.
  *
  * @param stderr - the end of the program's standard error
  * @param signalsCompletion - whether the SDK notifies the monitor when a program has finished
@@ -17,15 +17,21 @@ export function reportProgramExit(
   exit: ExitStatus,
   stderr: string,
   signalsCompletion: boolean,
-): "succeeded" | "failed" {
+): Pick<Plan, "result" | "endedEarly"> {
   const isExplained = session.failed || session.diagnostics.some(({ severity }) => severity === "error");
+  const unfinished = describeUnfinished(session, signalsCompletion);
   if (exit.code === 0 && !isExplained) {
-    if (signalsCompletion && !session.finished) reportMissing(session, EARLY_EXIT);
-    else if (hasStack(session) && !session.exported) reportMissing(session, PENDING_OUTPUTS);
-    return "succeeded";
+    if (unfinished !== undefined) reportMissing(session, unfinished);
+    return { result: "succeeded", endedEarly: unfinished !== undefined };
   }
   if (!isExplained) session.report("error", describeExit(exit, stderr));
-  return "failed";
+  return { result: "failed", endedEarly: exit.code !== 0 || session.failed || unfinished !== undefined };
+}
+
+/** Returns why the plan of a program that exited with code 0 is incomplete, or undefined if the program has finished. */
+function describeUnfinished(session: Session, signalsCompletion: boolean): string | undefined {
+  if (signalsCompletion && !session.finished) return EARLY_EXIT;
+  return hasStack(session) && !session.exported ? PENDING_OUTPUTS : undefined;
 }
 
 const EARLY_EXIT =

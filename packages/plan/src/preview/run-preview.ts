@@ -52,10 +52,10 @@ export async function runPreview(program: Program, options: PreviewOptions, fact
     });
     onEvent?.({ type: "started" });
     const exit = await waitForExit(child, options);
-    // A failed program may not have registered all its resources, so no resource is deleted.
+    // A program that ended with an error may not have registered all its resources, so no resource is deleted.
     if (exit.code === 0 && !session.failed) services.planner.finish();
-    const result = reportProgramExit(session, exit, stderr.text, sdk.signalsCompletion);
-    return assemblePlan(services, sdk.version, result, readWithheldNames(folder));
+    const outcome = reportProgramExit(session, exit, stderr.text, sdk.signalsCompletion);
+    return assemblePlan(services, sdk.version, outcome, readWithheldNames(folder));
   } finally {
     services.callbacks.close();
     close();

@@ -140,6 +140,7 @@ const arbitraryPlan: fc.Arbitrary<Plan> = fc.record({
   project: text,
   stack: text,
   result: fc.constantFrom("succeeded", "failed"),
+  endedEarly: fc.boolean(),
   resources: fc.array(resource, { maxLength: 3 }),
   steps: fc.array(step, { maxLength: 3 }),
   outputs: bag,

@@ -149,6 +149,7 @@ const plan = strictObject<Plan>({
   project: string,
   stack: string,
   result: enumOf("succeeded", "failed"),
+  endedEarly: optional(boolean),
   resources: arrayOf(resource),
   steps: arrayOf(step),
   outputs: properties,
