@@ -9,7 +9,8 @@ export function createOutcome(goal: Goal): RegistrationOutcome {
   if (!custom) return { effect: "create", inputs, outputs: propertyMap() };
   // Other resources refer to a provider by its ID. Before the provider exists, the ID is unknown rather than absent.
   const id = isProviderType(type) ? { id: UNKNOWN } : {};
-  return { effect: "create", inputs, outputs: markSecretOutputs(inputs, goal), ...id };
+  const known = isProviderType(type) ? stripProviderMetadata(inputs) : inputs;
+  return { effect: "create", inputs, outputs: markSecretOutputs(known, goal), ...id };
 }
 
 /** Returns the outcome for an existing resource that is imported or read. */
@@ -38,7 +39,7 @@ export function updateOutcome(
 function updatedOutputs(old: StateResource, inputs: Properties): Properties {
   const removed = new Set(Object.keys(stripProviderMetadata(old.inputs)).filter((name) => inputs[name] === undefined));
   const remaining = Object.entries(old.outputs).filter(([name]) => !removed.has(name));
-  return propertyMap([...remaining, ...Object.entries(inputs)]);
+  return propertyMap([...remaining, ...Object.entries(stripProviderMetadata(inputs))]);
 }
 
 /** Returns the values with the outputs in `additionalSecretOutputs` marked as secret. */

@@ -14,7 +14,13 @@ import {
   type Step,
   type Urn,
 } from "../model";
-import { restoreProviderDefaults, stripProviderMetadata, type State, type StateResource } from "../state";
+import {
+  PROVIDER_METADATA,
+  restoreProviderDefaults,
+  stripProviderMetadata,
+  type State,
+  type StateResource,
+} from "../state";
 import { dependentReplacements } from "./dependent-replacements";
 import type { Goal, RegistrationOutcome } from "./goal";
 import { createOutcome, readOutcome, updateOutcome } from "./outcomes";
@@ -108,7 +114,8 @@ export class Planner {
    * Adds the steps that delete resources that the program no longer registers.
    *
    * @remarks
-   * Call this method only after a successful run, because a failed program may not have registered all its resources.
+   * Call this method only if the program did not end early, because it otherwise may not have registered all its
+   * resources.
    */
   finish(): void {
     // The order is reversed because the state contains dependents last, but dependents are deleted first.
@@ -192,7 +199,11 @@ export class Planner {
         `cannot ignore changes in added or removed elements of the path: ${JSON.stringify(skipped.join(", "))}`,
         goal.urn,
       );
-    return goal.custom ? stripProviderMetadata(restoreProviderDefaults(goal.type, old.inputs, inputs)) : inputs;
+    if (!goal.custom) return inputs;
+    const resulting = stripProviderMetadata(restoreProviderDefaults(goal.type, old.inputs, inputs));
+    const { [PROVIDER_METADATA]: metadata } = goal.inputs;
+    if (metadata === undefined || !isProviderType(goal.type)) return resulting;
+    return propertyMap([...Object.entries(resulting), [PROVIDER_METADATA, metadata]]);
   }
 
   /** Returns the effect that a different provider or provider configuration has on the resource. */

@@ -14,8 +14,8 @@ import {
  */
 const DEFAULTED = "__defaults";
 
-/** The property with the engine's metadata in a provider's inputs. */
-const INTERNAL = "__internal";
+/** The property with the engine's metadata in a provider's inputs, such as the plugin's download URL. */
+export const PROVIDER_METADATA = "__internal";
 
 /**
  * Returns a program's inputs with the values that the provider would set again: automatic names, defaults, and merged
@@ -30,15 +30,16 @@ export function restoreProviderDefaults(type: string, old: Properties, inputs: P
   return type.startsWith("kubernetes:") ? restoreObjectName(old, restored) : restored;
 }
 
-/**
- * Returns inputs without the metadata that providers and the engine store in them. Plans do not contain or compare it.
- */
+/** Returns inputs without the metadata that providers and the engine store in them. Comparisons ignore it. */
 export function stripProviderMetadata(inputs: Properties): Properties {
-  if (!Object.keys(inputs).some((name) => name === DEFAULTED || name === INTERNAL) && !containsDefaults(inputs))
+  if (
+    !Object.keys(inputs).some((name) => name === DEFAULTED || name === PROVIDER_METADATA) &&
+    !containsDefaults(inputs)
+  )
     return inputs;
   return propertyMap(
     Object.entries(inputs)
-      .filter(([name]) => name !== DEFAULTED && name !== INTERNAL)
+      .filter(([name]) => name !== DEFAULTED && name !== PROVIDER_METADATA)
       .map(([name, value]) => [name, stripValue(value)]),
   );
 }

@@ -3,6 +3,7 @@ import type { ResourceCallRequest, ResourceInvokeRequest } from "@pulumi/pulumi/
 import { computeLookup, LookupError, type LookupRequest } from "../../lookups";
 import { containsUnknown, packageOf, propertyMap, providerUrn, UNKNOWN, type Properties } from "../../model";
 import { decodeStruct, encodeStruct, InvalidRequestError } from "../../protocol";
+import { stripProviderMetadata } from "../../state";
 import type { CallbackAddress } from "../callbacks/callbacks";
 import { applyInvokeTransforms, type TransformableInvoke } from "../callbacks/transforms";
 import type { EngineServices, Registrations } from "../resources/registrations";
@@ -65,7 +66,12 @@ export class Invokes {
     const provider = this.#registrations.providerFor(packageRequest, invoke.provider, token);
     const goal = session.resources.get(providerUrn(provider))?.goal;
     const providerName = goal === undefined || goal.implicit === true ? DEFAULT_PROVIDER : goal.name;
-    return { token, arguments: invoke.arguments, provider: goal?.inputs ?? propertyMap(), providerName };
+    return {
+      token,
+      arguments: invoke.arguments,
+      provider: stripProviderMetadata(goal?.inputs ?? propertyMap()),
+      providerName,
+    };
   }
 
   /** @throws InvalidRequestError if the function would fail */
@@ -74,8 +80,10 @@ export class Invokes {
     try {
       const recorded = this.#services.lookups.invoke?.(invocation);
       if (recorded !== undefined) return { recorded: true, result: recorded };
-      // Only a transform can pass unknown arguments: the SDK does not make such calls.
-      const result = containsUnknown(args) ? undefined : computeLookup(token, args, provider);
+      // Only a transform can pass unknown arguments: the SDK does not make such calls. As in Pulumi's engine, a provider
+      // with unknown inputs is not configured, so it does not answer.
+      const isAnswerable = !containsUnknown(args) && !containsUnknown(provider);
+      const result = isAnswerable ? computeLookup(token, args, provider) : undefined;
       return { recorded: false, ...(result !== undefined && { result }) };
     } catch (error) {
       if (!(error instanceof LookupError)) throw error;

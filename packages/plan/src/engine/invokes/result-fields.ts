@@ -4,6 +4,9 @@ import { dirname, join } from "node:path";
 /** The npm scopes under which provider SDKs are published. */
 const SCOPES = ["@pulumi", "@pulumiverse"];
 
+/** The result fields of functions that no SDK declares. Only the code of an SDK calls them. */
+const UNDECLARED: ReadonlyMap<string, readonly string[]> = new Map([["kubernetes:yaml:decode", ["result"]]]);
+
 /**
  * Returns the fields of a function's result according to the provider SDK's declaration file, or an empty array if
  * there is none. The file is read as text, without running any of the program's code.
@@ -12,6 +15,8 @@ const SCOPES = ["@pulumi", "@pulumiverse"];
  * @param token - the function's token, such as `aws:ec2/getAmi:getAmi`
  */
 export function resultFields(directory: string, token: string): readonly string[] {
+  const undeclared = UNDECLARED.get(token);
+  if (undeclared !== undefined) return undeclared;
   const [packageName = "", path = "", name = ""] = token.split(":");
   if (!/^[\w-]+$/.test(packageName) || !/^[\w/.-]*$/.test(path) || path.includes("..") || !/^\w+$/.test(name))
     return [];

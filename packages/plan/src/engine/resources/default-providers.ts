@@ -9,6 +9,7 @@ import {
   type Value,
 } from "../../model";
 import type { MonitorShutdownError } from "../../protocol";
+import { PROVIDER_METADATA } from "../../state";
 import type { Registration, Session } from "../session";
 import type { PackageRequest } from "./packages";
 
@@ -62,16 +63,14 @@ export class DefaultProviders {
     const { stack, project } = this.#session.context;
     const type = providerType(request.name);
     const name = defaultProviderName(request);
-    const inputs = new Map(this.#configurationOf(request.name));
-    if (request.version !== "") inputs.set("version", request.version);
-    if (request.pluginDownloadURL !== "") inputs.set("pluginDownloadURL", request.pluginDownloadURL);
+    const configuration = propertyMap(this.#configurationOf(request.name));
     return {
       urn: makeUrn(stack, project, undefined, type, name),
       type,
       name,
       custom: true,
       implicit: true,
-      inputs: propertyMap(inputs),
+      inputs: withPluginOptions(configuration, request),
       dependencies: [],
       propertyDependencies: {},
       options: {},
@@ -121,7 +120,10 @@ export function defaultProviderName({ version, pluginDownloadURL }: Omit<Package
   return parts.join("_");
 }
 
-/** Returns an explicit provider's inputs with the options for its plugin. */
+/**
+ * Returns a provider's inputs with the options for its plugin. As in a state, the version is an input, and the download
+ * URL belongs to the metadata.
+ */
 export function withPluginOptions(
   inputs: Properties,
   { version, pluginDownloadURL }: Omit<PackageRequest, "name">,
@@ -129,6 +131,8 @@ export function withPluginOptions(
   return propertyMap([
     ...Object.entries(inputs),
     ...(version === "" ? [] : [["version", version] as const]),
-    ...(pluginDownloadURL === "" ? [] : [["pluginDownloadURL", pluginDownloadURL] as const]),
+    ...(pluginDownloadURL === ""
+      ? []
+      : [[PROVIDER_METADATA, propertyMap([["pluginDownloadURL", pluginDownloadURL]])] as const]),
   ]);
 }

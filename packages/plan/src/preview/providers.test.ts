@@ -1,0 +1,93 @@
+import { javaScript, previewFiles, removeFiles } from "../../test/program";
+import type { Plan } from "../model/plan";
+import { isUnknown } from "../model/value";
+import { readStateDocument } from "../state/state";
+
+afterAll(removeFiles);
+
+const stepOf = (plan: Plan, name: string) => plan.steps.find(({ urn }) => urn.endsWith(`::${name}`));
+
+describe("the download URL of a provider's plugin", () => {
+  const url = "https://example.com/plugins";
+  const name = "default_https_/example.com/plugins";
+  const provider = `urn:pulumi:dev::sample::pulumi:providers:test::${name}`;
+
+  it.concurrent.each([
+    ["a default provider", `new Thing("first", {}, { pluginDownloadURL: "${url}" });`, true],
+    ["an explicit provider", `new pulumi.ProviderResource("test", "own", {}, { pluginDownloadURL: "${url}" });`, false],
+  ])("belongs to the metadata of %s", async (_, body, implicit) => {
+    const { resources } = await previewFiles(javaScript(body));
+    const found = resources.find(({ type }) => type === "pulumi:providers:test");
+    expect(found).toMatchObject({ inputs: { __internal: { pluginDownloadURL: url } } });
+    expect([found?.implicit === true, found?.outputs]).toEqual([implicit, {}]);
+  });
+
+  it.concurrent("is not a change to a provider in the state", async () => {
+    const inputs = { __internal: { pluginDownloadURL: url } };
+    const stack = "urn:pulumi:dev::sample::pulumi:pulumi:Stack::sample-dev";
+    const resources = [
+      { urn: stack, type: "pulumi:pulumi:Stack", custom: false },
+      { urn: provider, type: "pulumi:providers:test", custom: true, id: "p-1", inputs },
+      {
+        urn: "urn:pulumi:dev::sample::test:index:Thing::first",
+        type: "test:index:Thing",
+        custom: true,
+        id: "first",
+        parent: stack,
+        provider: `${provider}::p-1`,
+      },
+    ];
+    const state = readStateDocument({ version: 3, deployment: { resources } }, "state.json");
+    const body = `new Thing("first", {}, { pluginDownloadURL: "${url}" });`;
+    const plan = await previewFiles(javaScript(body), { state });
+    expect(plan.steps.map(({ operation }) => operation)).toEqual(["same", "same", "same"]);
+    expect(plan.resources.find(({ urn }) => urn === provider)).toMatchObject({ inputs });
+  });
+});
+
+describe("a dynamic provider", () => {
+  const program = (code: string, content: string) =>
+    javaScript(`
+      const provider = { create: async () => ({ id: "x", outs: { note: "${code}" } }) };
+      new (class extends pulumi.dynamic.Resource {
+        constructor() { super(provider, "note", { content: "${content}" }); }
+      })();`);
+
+  it.concurrent("updates a resource if its code or the configuration changed", async () => {
+    const before = await previewFiles(program("one", "same"));
+    const resources = before.resources.map(({ urn, type, custom, inputs, parent, provider }) => ({
+      ...{ urn, type, custom, inputs, outputs: inputs },
+      ...(custom ? { id: `${type}-1` } : {}),
+      ...(parent === undefined ? {} : { parent }),
+      ...(provider === undefined ? {} : { provider: `${provider}::pulumi:providers:pulumi-nodejs-1` }),
+    }));
+    const state = readStateDocument({ version: 3, deployment: { resources } }, "state.json");
+    const preview = async (...files: Parameters<typeof program>) =>
+      stepOf(await previewFiles(program(...files), { state, config: { color: "red" } }), "note");
+    expect(await preview("one", "same")).toMatchObject({ operation: "same" });
+    const changedCode = await preview("two", "same");
+    expect(changedCode).toMatchObject({ operation: "update", diffKeys: ["__provider"] });
+    expect(changedCode).not.toHaveProperty("mayReplaceKeys");
+    // The resource's `diff` method decides about other inputs.
+    expect(await preview("one", "new")).toMatchObject({ operation: "update", mayReplaceKeys: ["content"] });
+  });
+});
+
+describe("a provider with an unknown input", () => {
+  const lookup = (token: string, args: string, field: string) => `
+    const { endpoint } = new Thing("cluster", { endpoint: undefined });
+    const [packageName] = "${token}".split(":");
+    const unconfigured = new pulumi.ProviderResource(packageName, "unconfigured", { setting: endpoint });
+    const configured = new pulumi.ProviderResource(packageName, "configured", { setting: "known" });
+    for (const [name, provider] of Object.entries({ unconfigured, configured }))
+      exports[name] = pulumi.runtime.invokeOutput("${token}", ${args}, { provider }).${field};`;
+
+  it.concurrent.each([
+    ["kubernetes:yaml:decode", `{ text: "kind: Pod" }`, "result"],
+    ["aws:iam/getPolicyDocument:getPolicyDocument", `{ statements: [] }`, "json"],
+  ])("does not answer %s", async (token, args, field) => {
+    const { outputs, gaps } = await previewFiles(javaScript(lookup(token, args, field)));
+    expect([outputs.unconfigured, outputs.configured].map(isUnknown)).toEqual([true, false]);
+    expect(gaps.unansweredLookups).toEqual([{ token }]);
+  });
+});
