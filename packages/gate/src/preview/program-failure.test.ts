@@ -34,6 +34,8 @@ describe("endedEarly", () => {
       failing(error("it is protected", open.urn)),
       true,
     ],
+    ["false if the engine reports that the program finished", { ...failing(error("boom")), endedEarly: false }, false],
+    ["true if the engine reports that the program ended early", { ...failing(refused), endedEarly: true }, true],
     ["true if a message about protection concerns no resource", failing(error("it is protected")), true],
   ])("returns %s", (_, planned, expected) => expect(endedEarly(planned)).toBe(expected));
 });

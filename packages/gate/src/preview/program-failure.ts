@@ -14,6 +14,7 @@ export function isFailureReason({ severity, message }: Diagnostic): boolean {
  */
 export function endedEarly(plan: Plan): boolean {
   if (plan.result === "succeeded") return false;
+  if (plan.endedEarly !== undefined) return plan.endedEarly;
   const reasons = plan.diagnostics.filter(isFailureReason);
   return reasons.length === 0 || !reasons.every((reason) => isProtectionError(reason, plan));
 }
