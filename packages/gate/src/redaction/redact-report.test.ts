@@ -31,7 +31,17 @@ describe("redact", () => {
   });
 
   it("keeps the strings of the gate, even if a program declares them as secrets", () => {
-    const words = ["blocked", "passed", "mandatory", "violation", "sg-world-admin-ports", "create", "Close it."];
+    const words = [
+      "blocked",
+      "passed",
+      "none",
+      "state",
+      "mandatory",
+      "violation",
+      "sg-world-admin-ports",
+      "create",
+      "Close it.",
+    ];
     const { outcome, stacks } = redact(verdictOf(blockedRun), new Scrubber(words));
     expect(outcome).toBe("blocked");
     expect(stacks[0]?.findings[0]).toMatchObject({
@@ -41,6 +51,7 @@ describe("redact", () => {
       remedy: "Close it.",
     });
     expect(stacks[0]?.resources[0]?.operation).toBe("create");
+    expect(stacks[0]?.coverage).toMatchObject({ priorState: "none", policies: "some" });
     expect(stacks[0]?.counts.changes).toEqual({ create: 4 });
   });
 });

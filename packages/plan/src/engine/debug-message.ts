@@ -2,8 +2,9 @@ import { isProperties, isSecret, SECRET_MASK } from "../model";
 import { valueFromJson, ShapeError } from "../documents";
 import { collectSecrets, isSecretPropertyName } from "../secrets";
 
-/** Matches a property in a debug message of the SDK, such as `Serialize property [args.password]: primitive=hunter2`. */
-const SERIALIZED_PROPERTY = /^(Serialize property \[(?:.*[.\]])?(.+?)\]: primitive=).*$/s;
+/** Surround a property in a debug message of the SDK, as in `Serialize property [args.password]: primitive=hunter2`. */
+const PROPERTY_START = "Serialize property [";
+const PROPERTY_END = "]: primitive=";
 
 /**
  * Returns a debug message of the SDK without the values of properties that hold secrets, and passes the secrets in the
@@ -11,8 +12,10 @@ const SERIALIZED_PROPERTY = /^(Serialize property \[(?:.*[.\]])?(.+?)\]: primiti
  */
 export function redactDebugMessage(message: string, add: (secret: string) => void): string {
   for (const [, json = ""] of message.matchAll(/, (?:obj|props|resp)=(\{.*\})/gs)) collectFromJson(json, add);
-  const [, start = "", name = ""] = SERIALIZED_PROPERTY.exec(message) ?? [];
-  return start !== "" && isSecretPropertyName(name) ? start + SECRET_MASK : message;
+  const end = message.startsWith(PROPERTY_START) ? message.indexOf(PROPERTY_END) : -1;
+  if (end < 0) return message;
+  const name = message.slice(PROPERTY_START.length, end).split(/[.\]]/).at(-1) ?? "";
+  return isSecretPropertyName(name) ? message.slice(0, end + PROPERTY_END.length) + SECRET_MASK : message;
 }
 
 function collectFromJson(json: string, add: (secret: string) => void): void {

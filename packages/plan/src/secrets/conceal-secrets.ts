@@ -94,7 +94,7 @@ class Concealer {
           position.secretPaths?.has(path) === true ||
           isSecretPropertyName(name) ||
           isLabeledSecret(properties, name);
-        return [name, this.#value(value, { ...position, path, isNamed })];
+        return [this.#scrubber.scrubName(name), this.#value(value, { ...position, path, isNamed })];
       }),
     );
   }
@@ -107,7 +107,14 @@ class Concealer {
       return value.assets === undefined ? value : { ...value, assets: this.properties(value.assets, { path: "" }) };
     if (isList(value)) return value.map((element) => this.#value(element, position));
     if (isProperties(value)) return this.properties(value, position);
+    if (typeof value === "number") return this.#number(value, position);
     return typeof value === "string" ? this.#string(value, position) : value;
+  }
+
+  /** A secret number becomes a string. */
+  #number(value: number, position: Position): Value {
+    const concealed = this.#string(String(value), position);
+    return concealed === String(value) ? value : concealed;
   }
 
   #string(text: string, position: Position): string {

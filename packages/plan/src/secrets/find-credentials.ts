@@ -14,7 +14,7 @@ const CREDENTIAL_PLACES: readonly RegExp[] = [
 ];
 
 /**
- * Matches `NAME=value` and `name: value` with a literal value. Excludes values that contain variables, commands or
+ * Matches `NAME=value` and `name: value` with a literal value. Excludes values that contain variables, commands, or
  * templates, and values with a slash or a colon, which are references to a secret: a path, a URL, or an ARN. The text can be
  * JSON with escaped line breaks. Lengths are limited, because the time would otherwise grow with their square.
  */
@@ -29,10 +29,15 @@ const JSON_MEMBER = /"([a-z_][\w.-]{0,100})"\s{0,3}:\s{0,3}"((?:[^"\\]|\\.)+)"/d
  * literal under a secret name.
  */
 export function findCredentials(text: string): Span[] {
-  const matched = [...CREDENTIAL_PATTERNS, ...CREDENTIAL_PLACES].flatMap((pattern) =>
+  const named = [...namedValues(text, ASSIGNMENT, MIN_ASSIGNED_LENGTH), ...namedValues(text, JSON_MEMBER, 1)];
+  return [...matchCredentialPatterns(text), ...named];
+}
+
+/** Returns the parts of a text that look like credentials by their pattern, or by their place in a URL or a header. */
+export function matchCredentialPatterns(text: string): Span[] {
+  return [...CREDENTIAL_PATTERNS, ...CREDENTIAL_PLACES].flatMap((pattern) =>
     [...text.matchAll(pattern)].map(({ index, 0: { length } }): Span => [index, index + length]),
   );
-  return [...matched, ...namedValues(text, ASSIGNMENT, MIN_ASSIGNED_LENGTH), ...namedValues(text, JSON_MEMBER, 1)];
 }
 
 /** Whether a script or configuration file contains a credential that matches a pattern or has a secret name. */

@@ -38,6 +38,10 @@ describe("known secrets", () => {
     );
   });
 
+  it("are hidden in names if they match the pattern of a credential", () => {
+    expect(new Scrubber([]).scrubName("urn:pulumi:dev::shop::a:b:C::AKIAIOSFODNN7EXAMPLE")).toMatch(/::\[secret\]$/);
+  });
+
   it("are found in long hostile strings", () => {
     const strings = ["a=".repeat(50_000) + "(", " ".repeat(100_000) + "!", "…".repeat(100_000), '"a":"'.repeat(50_000)];
     for (const text of strings) expect(scrub(`${text} hunter2hunter2`, "hunter2hunter2")).toContain(SECRET_MASK);

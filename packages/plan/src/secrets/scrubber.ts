@@ -1,5 +1,5 @@
 import { SECRET_MASK } from "../model";
-import { containsCredential, findCredentials, type Span } from "./find-credentials";
+import { containsCredential, findCredentials, matchCredentialPatterns, type Span } from "./find-credentials";
 import { encodingsOf } from "./secret-encodings";
 
 /** The number of characters by which secrets are looked up. */
@@ -43,16 +43,15 @@ export class Scrubber {
   scrub(text: string): string {
     if (text.length < START_LENGTH) return text;
     if (isEncodedCredential(text)) return this.#mask(text);
-    const credentials = findCredentials(text).map((span): Match => [...span, text.slice(...span)]);
-    return this.#hide(text, [...this.#known(text, MIN_LENGTH_INSIDE_WORDS), ...credentials]);
+    return this.#hide(text, [...this.#known(text, MIN_LENGTH_INSIDE_WORDS), ...matchesIn(text, findCredentials(text))]);
   }
 
   /**
-   * Hides known secrets in a name that the reader needs, such as a URN or a file. Short secrets are kept, because they
-   * are common words, such as "api".
+   * Hides known secrets and the patterns of credentials in a name that the reader needs, such as a URN or a file. Short
+   * secrets are kept, because they are common words, such as "api".
    */
   scrubName(name: string): string {
-    return this.#hide(name, [...this.#known(name, Infinity)]);
+    return this.#hide(name, [...this.#known(name, Infinity), ...matchesIn(name, matchCredentialPatterns(name))]);
   }
 
   /** @param wordLength - shorter secrets match only complete words; with `Infinity`, they do not match at all */
@@ -100,6 +99,9 @@ export class Scrubber {
 }
 
 type Match = readonly [...span: Span, secret: string];
+
+const matchesIn = (text: string, spans: readonly Span[]): Match[] =>
+  spans.map((span) => [...span, text.slice(...span)]);
 
 function isWord(text: string, start: number, end: number): boolean {
   const word = /[\p{L}\p{N}_-]/u;

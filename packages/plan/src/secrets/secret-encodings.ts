@@ -4,7 +4,7 @@ const MIN_LENGTH = 3;
 const MIN_PART_LENGTH = 8;
 
 /**
- * Yields the forms in which a text can repeat a secret: as it is, line by line, and in JSON, URLs, hexadecimal and base64.
+ * Yields the forms in which a text can repeat a secret: as it is, line by line, and in JSON, URLs, hexadecimal, and base64.
  */
 export function* encodingsOf(secret: string): Iterable<string> {
   const trimmed = secret.trim();
