@@ -79,6 +79,22 @@ describe("the outcome of one stack", () => {
     expect([exitCode, outcome]).toEqual([expected, expected === 0 ? "passed" : "incomplete"]);
   });
 
+  it("fails with --require changes if a remote component hides changes", () => {
+    const hidden = { opaqueComponents: [bucket.urn], undeterminedResources: [bucket.urn] };
+    const check = (priorState: Plan["priorState"]) =>
+      buildVerdict([runOf(filtered({ plan: plan([bucket], { priorState, ...gaps(hidden) }) }))], [], {
+        strict: false,
+        requireChanges: true,
+      });
+    expect(check("engine").failures.map(({ code, message }) => [code, message])).toEqual([
+      [
+        "not-evaluated",
+        `Not evaluated: changes below these remote components are unknown, including 1 existing resource: ${bucket.urn}.`,
+      ],
+    ]);
+    expect([check("state").exitCode, check("base").outcome]).toEqual([11, "incomplete"]);
+  });
+
   it("takes the lowest exit code of all failures", () => {
     const verdict = verdictOn(
       { result: "failed", diagnostics: [{ severity: "error", message: "boom" }] },

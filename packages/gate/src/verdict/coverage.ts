@@ -1,6 +1,8 @@
+import type { Urn } from "@roadbed/plan";
 import type { Filtered } from "../evaluate/stages";
 import type { Coverage, CoverageGap } from "../model/verdict";
 import { endedEarly } from "../preview/program-failure";
+import { counted } from "../util/counted";
 import { defined } from "../util/defined";
 
 /** The maximum number of names in a message. Further names are only counted. */
@@ -30,10 +32,19 @@ export function coverageGaps({ plan, caveats }: Filtered, undecidedMandatory: nu
     ...caveats.map((caveat) => gap("settings", caveat)),
     undecidedMandatory > 0 &&
       gap("undecided", `mandatory policies depend on unknown values in ${caseCount(undecidedMandatory)}`),
+    plan.priorState !== "none" &&
+      opaqueComponents.length > 0 &&
+      gap("changes", changesBelow(opaqueComponents, plan.gaps.undeterminedResources)),
     plan.priorState === "none" &&
       gap("changes", "there is no prior state to compare with, so every resource counts as new"),
   ];
   return candidates.filter((candidate) => candidate !== false);
+}
+
+/** Describes the changes that are not known because a plugin creates the children of remote components. */
+function changesBelow(components: readonly Urn[], undetermined: readonly Urn[] = []): string {
+  const prior = undetermined.length === 0 ? "" : `, including ${counted(undetermined.length, "existing resource")}`;
+  return `changes below these remote components are unknown${prior}: ${joinNames(components)}`;
 }
 
 function gap(kind: CoverageGap["kind"], message: string): CoverageGap {

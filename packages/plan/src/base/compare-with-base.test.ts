@@ -97,6 +97,14 @@ describe("compareWithBase", () => {
     ]);
   });
 
+  it("does not delete the base resources below a remote component", () => {
+    const component = resource("group", {}, { custom: false, remote: true });
+    const child = resource("child", {}, { parent: component.urn });
+    const compared = comparePlans(plan(component), plan(component, child), {}, facts);
+    expect(compared.steps.map(({ operation, urn }) => [operation, urn])).toEqual([["same", component.urn]]);
+    expect(compared.gaps.undeterminedResources).toEqual([child.urn]);
+  });
+
   it("lists changed properties that may force replacement", () => {
     expect(changes(plan(resource("a", { odd: 2 })), plan(resource("a", { odd: 1 })))).toEqual(["update a odd odd?"]);
   });

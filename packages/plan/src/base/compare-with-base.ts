@@ -57,7 +57,11 @@ export function comparePlans(head: Plan, base: Plan, options: BaseOptions, facts
     steps,
     diagnostics,
     priorState: "base",
-    gaps: { ...head.gaps, assumedUnchanged: comparison.assumed },
+    gaps: {
+      ...head.gaps,
+      assumedUnchanged: comparison.assumed,
+      ...(comparison.undetermined.length === 0 ? {} : { undeterminedResources: comparison.undetermined }),
+    },
   };
 }
 
@@ -79,6 +83,11 @@ class BaseComparison {
       this.diagnostics.push({ severity, message, urn });
     };
     this.#planner = new Planner({ stack, project, state, facts, report });
+  }
+
+  /** The base resources that a remote component of the head may keep, change, or delete. */
+  get undetermined(): readonly Urn[] {
+    return this.#planner.undeterminedResources;
   }
 
   add(resource: Resource): void {

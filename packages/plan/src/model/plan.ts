@@ -198,6 +198,11 @@ export interface PlanGaps {
   readonly answeredLookups?: readonly AnsweredLookup[];
   /** Values that could not be compared with the base plan or the state and are assumed to be unchanged. */
   readonly assumedUnchanged?: readonly AssumedUnchangedProperty[];
+  /**
+   * The resources in the prior state that the remote components of this run may keep, change, or delete. They have no
+   * steps.
+   */
+  readonly undeterminedResources?: readonly Urn[];
 }
 
 /** A data source lookup that was answered from a file. */

@@ -21,6 +21,7 @@ import {
   type State,
   type StateResource,
 } from "../state";
+import { assumeUnchanged } from "./assume-unchanged";
 import { dependentReplacements } from "./dependent-replacements";
 import type { Goal, RegistrationOutcome } from "./goal";
 import { createOutcome, readOutcome, updateOutcome } from "./outcomes";
@@ -51,6 +52,7 @@ export class Planner {
   readonly priorState: "none" | "state";
   readonly #steps: Step[] = [];
   readonly #assumedUnchanged: AssumedUnchangedProperty[] = [];
+  readonly #undetermined: Urn[] = [];
   readonly #prior: PriorState;
   readonly #facts: ReplacementFacts;
   readonly #report: PlannerOptions["report"];
@@ -62,6 +64,9 @@ export class Planner {
    * For resources that were deleted early, the properties that force replacement. The program may still register them.
    */
   readonly #deletedEarlyKeys = new Map<Urn, readonly string[]>();
+  /** The components whose children a plugin registers, so that this run does not contain the children. */
+  readonly #remoteComponents = new Set<Urn>();
+  readonly #unchanged = new Set<Urn>();
   readonly #providers = new Map<Urn, Pick<Goal, "inputs" | "implicit">>();
 
   constructor({ stack, project, state, facts = knownFacts, report }: PlannerOptions) {
@@ -75,9 +80,14 @@ export class Planner {
     return this.#steps;
   }
 
-  /** Secrets that are unreadable in the state and are therefore assumed to be unchanged. */
+  /** Values that cannot be compared with the state and are therefore assumed to be unchanged. */
   get assumedUnchanged(): readonly AssumedUnchangedProperty[] {
     return this.#assumedUnchanged;
+  }
+
+  /** The resources in the prior state that a remote component may keep, change, or delete. Complete after `finish`. */
+  get undeterminedResources(): readonly Urn[] {
+    return this.#undetermined;
   }
 
   /**
@@ -90,6 +100,7 @@ export class Planner {
     const old = this.#prior.claim(goal.urn, aliases);
     const outcome = old === undefined ? this.#create(goal) : this.#continue(goal, old);
     if (isProviderType(goal.type)) this.#providers.set(goal.urn, { ...goal, inputs: outcome.inputs });
+    if (goal.remote === true) this.#remoteComponents.add(goal.urn);
     return aliases.length === 0 ? outcome : { ...outcome, aliases };
   }
 
@@ -115,13 +126,15 @@ export class Planner {
    *
    * @remarks
    * Call this method only if the program did not end early, because it otherwise may not have registered all its
-   * resources.
+   * resources. What a remote component does with the resources below it is not known, so they have no steps.
    */
   finish(): void {
+    const belowRemoteComponents = this.#prior.descendantsOf(this.#remoteComponents);
     // The order is reversed because the state contains dependents last, but dependents are deleted first.
     for (const old of [...this.#prior.state.resources].reverse()) {
       if (this.#prior.isDeletedLater(old)) this.#add("delete-replaced", old, old);
       else if (this.#continued.has(this.#prior.currentUrn(old.urn))) continue;
+      else if (belowRemoteComponents.has(old.urn)) this.#undetermined.unshift(old.urn);
       else if (old.pendingReplacement || this.#prior.isDeletedEarly(old)) this.#add("remove-pending-replace", old, old);
       else this.#delete(old);
     }
@@ -146,17 +159,30 @@ export class Planner {
       return createOutcome(goal);
     }
     if (old.external === true) return this.#takeOver(goal, old);
-    const inputs = this.#resultingInputs(goal, old);
+    const { inputs, paths } = assumeUnchanged(old.inputs, this.#resultingInputs(goal, old), (name) =>
+      this.#hasUnchangedRemoteSource(goal, name),
+    );
     const change = predictChange(old, goal, inputs, this.#facts, {
       isReplaced: (urn) => this.#replaced.has(urn),
       providerChange: this.#providerChange(goal, old),
     });
     const replaces = (isChange(change) && isReplacement(change)) || old.pendingReplacement;
     if (replaces) return this.#replace(goal, old, change);
-    this.#assumedUnchanged.push(...hiddenPaths(old.inputs, inputs).map((path) => ({ urn: goal.urn, path })));
+    const assumedPaths = new Set([...paths, ...hiddenPaths(old.inputs, inputs)]);
+    this.#assumedUnchanged.push(...[...assumedPaths].map((path) => ({ urn: goal.urn, path })));
     const changed = isChange(change);
+    if (!changed) this.#unchanged.add(goal.urn);
     this.#add(changed ? "update" : "same", goal, old, changed ? change : undefined);
     return updateOutcome(old, goal, inputs, changed);
+  }
+
+  /**
+   * Whether an input's unknown values come from remote components that do not change. Pulumi's engine would know their
+   * outputs, because it runs the plugin that creates the components.
+   */
+  #hasUnchangedRemoteSource({ propertyDependencies }: Goal, name: string): boolean {
+    const sources = Object.hasOwn(propertyDependencies, name) ? (propertyDependencies[name] ?? []) : [];
+    return sources.some((urn) => this.#remoteComponents.has(urn)) && sources.every((urn) => this.#unchanged.has(urn));
   }
 
   #isImport(goal: Goal, old: StateResource): boolean {
@@ -245,7 +271,9 @@ export class Planner {
   }
 
   #deleteFirst(goal: Goal, old: StateResource): void {
-    const processed = new Set([...this.#continued, ...this.#created].filter((urn) => urn !== goal.urn));
+    // A remote component has registered its children before its own registration ends.
+    const registered = [...this.#continued, ...this.#created, ...this.#prior.descendantsOf(this.#remoteComponents)];
+    const processed = new Set(registered.filter((urn) => urn !== goal.urn));
     const dependents = dependentReplacements(this.#prior.state, old, this.#facts, processed);
     for (const { resource, keys } of [...dependents].reverse()) {
       if (this.#prior.isDeletedEarly(resource) || this.#prior.isDeletedLater(resource)) continue;

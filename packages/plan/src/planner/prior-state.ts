@@ -53,6 +53,20 @@ export class PriorState {
     return this.#aliases.claimantOf(oldUrn) ?? oldUrn;
   }
 
+  /**
+   * Returns the prior URNs of all resources below the given resources.
+   *
+   * @param roots - current URNs
+   */
+  descendantsOf(roots: ReadonlySet<Urn>): ReadonlySet<Urn> {
+    const descendants = new Set<Urn>();
+    if (roots.size === 0) return descendants;
+    // A state contains children after their parents.
+    for (const { urn, parent } of this.state.resources)
+      if (parent !== undefined && (roots.has(this.currentUrn(parent)) || descendants.has(parent))) descendants.add(urn);
+    return descendants;
+  }
+
   /** Returns the former URNs that result from a resource's aliases and its parent's aliases. */
   expandAliases(goal: Goal): readonly Urn[] {
     return this.#aliases.expand(goal, goal.aliases);

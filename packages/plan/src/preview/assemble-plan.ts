@@ -19,6 +19,7 @@ export function assemblePlan(
     withheldValues: withheld,
     undecryptableConfigKeys: configuration.undecryptable,
     ...(planner.assumedUnchanged.length === 0 ? {} : { assumedUnchanged: planner.assumedUnchanged }),
+    ...(planner.undeterminedResources.length === 0 ? {} : { undeterminedResources: planner.undeterminedResources }),
     notes: [
       ...configuration.notes,
       ...session.notes,

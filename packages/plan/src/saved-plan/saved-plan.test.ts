@@ -152,6 +152,7 @@ const arbitraryPlan: fc.Arbitrary<Plan> = fc.record({
   gaps: fc.record({
     unansweredLookups: fc.array(fc.record({ token: text, urn: text }), { maxLength: 2 }),
     ...{ opaqueComponents: strings, withheldValues: strings, undecryptableConfigKeys: strings, notes: strings },
+    undeterminedResources: strings,
   }),
 });
 

@@ -141,6 +141,7 @@ const gaps = strictObject<PlanGaps>({
   notes: strings,
   answeredLookups: optional(arrayOf(strictObject<AnsweredLookup>({ token: string, asOf: string, file: string }))),
   assumedUnchanged: optional(arrayOf(strictObject<AssumedUnchangedProperty>({ urn: string, path: string }))),
+  undeterminedResources: optional(urns),
 });
 
 const plan = strictObject<Plan>({

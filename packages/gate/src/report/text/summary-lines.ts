@@ -36,7 +36,8 @@ export function coverageLines(stack: StackVerdict, style: Style): string[] {
     ...assumedLines(coverage, style),
     ...answeredLines(coverage),
     ...gaps.map(({ kind, message }) => {
-      const label = kind === "changes" ? "changes     NOT evaluated: " : "incomplete  ";
+      const isPartial = kind !== "changes" || coverage.priorState !== "none";
+      const label = isPartial ? "incomplete  " : "changes     NOT evaluated: ";
       return style("yellow", label + oneLine(message));
     }),
   ];
@@ -69,8 +70,9 @@ function baseLabel({ priorState, base }: Coverage): string {
 /** Returns a line with the number of values that the comparison assumed to be unchanged. */
 function assumedLines({ assumedUnchanged = [], priorState }: Coverage, style: Style): string[] {
   if (assumedUnchanged.length === 0) return [];
-  const [noun, them, they] = assumedUnchanged.length === 1 ? ["value", "it", "it is"] : ["values", "them", "they are"];
-  const reason = priorState === "state" ? `the state does not contain ${them}` : `${they} unknown on both sides`;
+  const [noun, they] = assumedUnchanged.length === 1 ? ["value", "it is"] : ["values", "they are"];
+  const reason =
+    priorState === "state" ? `${they} not known in this run or in the state` : `${they} unknown on both sides`;
   const sentence = `${assumedUnchanged.length} ${noun} assumed unchanged: ${reason}`;
   return [style("dim", `            ${sentence}`)];
 }

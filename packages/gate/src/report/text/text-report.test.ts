@@ -144,7 +144,7 @@ describe("the text report", () => {
     expect(closing(stateRun)).toEqual([
       "engine      embedded, with @pulumi/pulumi 3.248.0",
       "changes     compared with the state in state.json: 2 create",
-      "            1 value assumed unchanged: the state does not contain it",
+      "            1 value assumed unchanged: it is not known in this run or in the state",
       "lookups     2 lookups answered from stacks/shop/roadbed.context.json, the oldest recorded on 2026-04-30",
     ]);
     expect(closing(fileRun)).toEqual([
