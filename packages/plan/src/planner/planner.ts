@@ -104,6 +104,12 @@ export class Planner {
     return aliases.length === 0 ? outcome : { ...outcome, aliases };
   }
 
+  /** Removes the steps of a resource whose registration failed after it was planned. The run cannot continue. */
+  withdraw(urn: Urn): void {
+    const remaining = this.#steps.filter((step) => step.urn !== urn);
+    this.#steps.splice(0, this.#steps.length, ...remaining);
+  }
+
   /**
    * Adds the steps for a resource that is only read.
    *

@@ -76,7 +76,7 @@ export class Registrations {
   }
 
   async register(request: RegisterResourceRequest): Promise<RegisterResourceResponse> {
-    const { session, hooks } = this.#services;
+    const { session, hooks, planner } = this.#services;
     const parent = request.getParent() === "" ? undefined : session.require(request.getParent(), "parent");
     const type = request.getType();
     if ((request.getCustom() || request.getRemote()) && !TYPE_TOKEN.test(type))
@@ -88,8 +88,13 @@ export class Registrations {
     session.claim(goal.urn);
     await this.#check(goal);
     const outcome = this.#plan(goal);
-    await hooks.run("before", goal, outcome);
-    await hooks.run("after", goal, outcome);
+    try {
+      await hooks.run("before", goal, outcome);
+      await hooks.run("after", goal, outcome);
+    } catch (error) {
+      planner.withdraw(goal.urn);
+      throw error;
+    }
     session.requireRunning();
     session.add(goal, outcome, { providers, transforms: ownTransforms });
     if (goal.remote === true) session.opaque.push(goal.urn);
