@@ -1,0 +1,10 @@
+import * as aws from "@pulumi/aws";
+const first = new aws.sqs.Queue("first", { name: "first" });
+const vpc = new aws.ec2.Vpc("vpc", { cidrBlock: "10.0.0.0/16" }, { deleteBeforeReplace: true });
+const gone = new aws.sns.Topic("gone", { name: "gone" });
+new aws.sqs.Queue("created-first", { name: "a" }, { deletedWith: first });
+new aws.sqs.Queue("deleted-first", { name: "b" }, { deletedWith: vpc });
+new aws.sqs.Queue("own", { name: "c" }, { deletedWith: vpc, deleteBeforeReplace: false });
+new aws.sqs.Queue("unbound", { name: "d" }, { deletedWith: first });
+new aws.sqs.Queue("bound", { name: "e" });
+new aws.sqs.Queue("orphan", { name: "f" }, { deletedWith: gone });
