@@ -120,7 +120,7 @@ async function setAsideListed(
 ): Promise<Filtered> {
   const findings = [...compared.existing, ...comparableFindings(compared)];
   const keys = await keysOf(plan, findings, compared.policies, renamedSince(plan, listed));
-  const { compared: rest, obsolete } = setAside(compared, keys, listed);
+  const { compared: rest, obsolete } = await setAside(compared, keys, listed);
   // Entries of a failed program are not obsolete: the program may not have registered their resources.
   return asFiltered(rest, { file, obsoleteEntries: plan.result === "failed" ? 0 : obsolete.length });
 }

@@ -151,3 +151,26 @@ it("a finding about a secret is the same for every value of the secret", async (
   const rule = "ec2-user-data-no-credentials";
   expect((await found(rule, machine(key("Y")), machine(key("Z")))).existing).toHaveLength(1);
 });
+
+describe("a finding about a safeguard of a database that is also present at the base", () => {
+  const database = (inputs: Readonly<Record<string, Value>>) =>
+    resource("aws:rds/instance:Instance", "main", { engine: "postgres", skipFinalSnapshot: true, ...inputs });
+  const SNAPSHOT = "database-final-snapshot";
+  const restored = database({ snapshotIdentifier: "shop-1" });
+
+  it("counts if the database is replaced or may be replaced", async () => {
+    const counts = { counts: ["skipFinalSnapshot"], existing: [] };
+    expect(await found(SNAPSHOT, [restored], [database({})])).toEqual(counts);
+    expect(await found(SNAPSHOT, [database({})], [database({ sinceYesterday: true })])).toEqual(counts);
+    expect((await found("rds-delete-protection", [restored], [database({})])).existing).toEqual([]);
+  });
+
+  it("does not count if the database is updated", async () => {
+    const updated = database({ snapshotIdentifier: "shop-1", instanceClass: "db.t4g.large" });
+    expect(await found(SNAPSHOT, [restored], [updated])).toEqual({ counts: [], existing: ["skipFinalSnapshot"] });
+  });
+
+  it("does not affect other findings about a replaced database", async () => {
+    expect((await found("rds-multi-az", [restored], [database({})])).counts).toEqual([]);
+  });
+});

@@ -23,7 +23,8 @@ export async function setAsideBaseFindings(compared: Compared, base: BaseProgram
   const atBase = applyExemptions(evaluate(base.plan, policies.policies), exemptions, new Date());
   const baseKeys = await keysOf(base.plan, comparableFindings({ ...atBase, policies }), policies);
   const keys = await keysOf(plan, candidates, policies, renamedSince(plan));
-  return { ...setAside(compared, keys, baseKeys).compared, newFindingsOnly: true };
+  const { compared: rest } = await setAside(compared, keys, baseKeys);
+  return { ...rest, newFindingsOnly: true };
 }
 
 /** Returns the URN at the base of each renamed resource. */

@@ -4,6 +4,7 @@ import type { StackPolicies } from "../../targets/settings/stack-policies";
 import type { Compared } from "../stages";
 import { FindingKeys, type FindingKey } from "./finding-keys";
 import { KnownFindings } from "./known-findings";
+import { safeguardFindings } from "./safeguard-findings";
 
 /**
  * Returns the findings that can be existing findings. Rule errors and findings of policy packs cannot be compared with
@@ -38,21 +39,23 @@ export async function keysOf(
 }
 
 /**
- * Sets aside the findings that are already known.
+ * Sets aside the findings that are already known, except findings about the safeguards of replaced resources.
  *
  * @param keys - the keys of the existing findings, followed by the keys of the comparable findings
  * @returns the stage, and the known findings that no finding matched
  */
-export function setAside(
+export async function setAside(
   compared: Compared,
   keys: readonly FindingKey[],
   knownKeys: readonly FindingKey[],
-): { readonly compared: Compared; readonly obsolete: readonly FindingKey[] } {
+): Promise<{ readonly compared: Compared; readonly obsolete: readonly FindingKey[] }> {
   const known = new KnownFindings(knownKeys);
-  const foundAgain = [...compared.existing, ...comparableFindings(compared)].filter((_, index) => {
+  const matched = [...compared.existing, ...comparableFindings(compared)].filter((_, index) => {
     const key = keys[index];
     return key !== undefined && known.take(key);
   });
+  const counted = await safeguardFindings(compared.plan, matched, compared.policies);
+  const foundAgain = matched.filter((finding) => !counted.has(finding));
   const existing = new Set([...compared.existing, ...foundAgain]);
   const findings = compared.evaluation.findings.filter((finding) => !existing.has(finding));
   return {
