@@ -15,6 +15,7 @@ if (isMainThread && process.env.ROADBED_PRELOAD !== undefined) {
   require("./parent-watch.js").exitWithParent();
   require("./inspect.js").inspectErrorsWithoutColors();
   require("./stack-references.js").returnUnknownStackOutputs();
+  require("./unknown-origins.js").sendUnknownOrigins(settings.unknownSignature);
   if (settings.withheld.length > 0) require("./environment.js").recordReads(settings.withheld, settings.report);
 
   // The SDK patches are optional, because they only save time.

@@ -14,6 +14,8 @@ export const SIGNATURES = {
   float: "8ad145fe-0d11-4827-bfd7-1abcbf086f5c",
   /** An object that has a property named like `SIGNATURE`, as an array of name-value pairs. Only Roadbed uses it. */
   pairs: "e2f6e0c4a1b94f6c9a3c5f0d7b8e1a26",
+  /** An unknown value with its origin. Only Roadbed uses it. */
+  unknown: "6f3f0c52a8d14b0d9b1e6c7d2f4a8b93",
 } as const;
 
 /** The string that represents an unknown value. */

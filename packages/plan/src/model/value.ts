@@ -30,6 +30,34 @@ function requireSingleFormat(): void {
 export interface Unknown {
   /** Marks the object as an unknown value. */
   readonly [KIND]: "unknown";
+  /** Where the value comes from. Absent if the engine does not report it. */
+  readonly origin?: UnknownOrigin;
+}
+
+/** Where an unknown value comes from. */
+export type UnknownOrigin = OutputOrigin | TextOrigin | JsonOrigin;
+
+/** An output of a resource. */
+export interface OutputOrigin {
+  readonly kind: "output";
+  /** The URN of the resource. */
+  readonly resource: string;
+  /** The name of the output. */
+  readonly property: string;
+}
+
+/** A string with unknown parts, such as the result of `pulumi.interpolate`. */
+export interface TextOrigin {
+  readonly kind: "text";
+  /** The parts in order: strings and unknown values. Each part of a secret string is a secret. */
+  readonly parts: readonly Value[];
+}
+
+/** A JSON string that contains unknown values, such as the result of `pulumi.jsonStringify`. */
+export interface JsonOrigin {
+  readonly kind: "json";
+  /** The value that the string represents. If the string is a secret, the value is a secret. */
+  readonly value: Value;
 }
 
 /** A value that must not appear in any output. The value inside the secret can be unknown. */
@@ -96,6 +124,11 @@ export interface Properties {
 
 /** The unknown value. */
 export const UNKNOWN: Unknown = Object.freeze({ [KIND]: "unknown" as const });
+
+/** Returns an unknown value with its origin. */
+export function unknownFrom(origin: UnknownOrigin): Unknown {
+  return { [KIND]: "unknown", origin };
+}
 
 /** Returns the value as a secret. A secret is returned unchanged. */
 export function makeSecret(value: Value): Secret {

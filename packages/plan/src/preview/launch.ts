@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PARALLEL, type SessionContext } from "../engine";
+import { SIGNATURES } from "../model";
 import { withholdCredentials } from "../process";
 import { secretKeys, type Configuration, type Project, type Sdk } from "../program";
 import type { SdkPatches } from "./sdk-patches";
@@ -54,6 +55,7 @@ export function programEnvironment(launch: Launch): Record<string, string> {
     report: withheldReport(folder),
     patchedMinors: patches.minors,
     nodeOptions: variables.NODE_OPTIONS,
+    unknownSignature: SIGNATURES.unknown,
   };
   return {
     ...variables,

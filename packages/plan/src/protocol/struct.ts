@@ -3,6 +3,7 @@ import {
   isArchive,
   isAsset,
   isList,
+  isProperties,
   isReference,
   isSecret,
   isUnknown,
@@ -13,11 +14,13 @@ import {
   SIGNATURE,
   SIGNATURES,
   UNKNOWN,
+  unknownFrom,
   UNKNOWN_MARKER,
   type Archive,
   type Asset,
   type Properties,
   type Reference,
+  type Unknown,
   type Value,
 } from "../model";
 import { InvalidRequestError } from "./rpc-errors";
@@ -65,14 +68,26 @@ export function decodeObject(object: Properties, onDependency?: OnDependency): V
     return { [KIND]: "asset", ...stringMembers(object, ["hash", "text", "path", "uri"]) };
   if (signature === SIGNATURES.archive) return decodeArchive(object);
   if (signature === SIGNATURES.reference) return decodeReference(object);
+  if (signature === SIGNATURES.unknown) return decodeUnknown(object.origin);
   throw new InvalidRequestError("a property contains an object with an unknown signature");
 }
 
 function decodeOutput(object: Properties, onDependency?: OnDependency): Value {
   if (onDependency !== undefined && isList(object.dependencies))
     for (const urn of object.dependencies) if (typeof urn === "string") onDependency(urn);
-  const value = object.value ?? ("value" in object ? null : UNKNOWN);
+  const value = object.value ?? ("value" in object ? null : decodeUnknown(object.origin));
   return object.secret === true ? makeSecret(value) : value;
+}
+
+/** Decodes an unknown value. The preload script sends the origin. */
+function decodeUnknown(origin: Value | undefined): Unknown {
+  if (!isProperties(origin)) return UNKNOWN;
+  const { kind, resource, property, parts, value } = origin;
+  if (kind === "output" && typeof resource === "string" && typeof property === "string")
+    return unknownFrom({ kind, resource, property });
+  if (kind === "text" && isList(parts)) return unknownFrom({ kind, parts });
+  if (kind === "json" && value !== undefined) return unknownFrom({ kind, value });
+  throw new InvalidRequestError("an unknown value has an invalid origin");
 }
 
 function decodeArchive(object: Properties): Archive {
@@ -153,7 +168,7 @@ function encodeObject(
   dialect: WireDialect,
 ): Properties | string {
   const { outputValues = false, references = true } = dialect;
-  if (isUnknown(value)) return outputValues ? signed("output", {}) : UNKNOWN_MARKER;
+  if (isUnknown(value)) return outputValues ? signed("output", encodedOrigin(value)) : UNKNOWN_MARKER;
   if (isSecret(value)) return encodeSecret(value.value, outputValues);
   if (isReference(value)) return encodeReference(value, references);
   if (isAsset(value)) return signed("asset", members(value, ["hash", "text", "path", "uri"]));
@@ -167,7 +182,12 @@ function encodeObject(
 
 function encodeSecret(inner: Value, outputValues: boolean): Properties {
   if (!outputValues) return signed("secret", { value: inner });
-  return signed("output", isUnknown(inner) ? { secret: true } : { value: inner, secret: true });
+  return signed("output", { ...(isUnknown(inner) ? encodedOrigin(inner) : { value: inner }), secret: true });
+}
+
+/** Returns the origin of an unknown output value as a member of the output value. SDKs ignore the member. */
+function encodedOrigin({ origin }: Unknown): Properties {
+  return origin === undefined ? {} : { origin: { ...origin } };
 }
 
 function encodeReference({ urn, id, packageVersion }: Reference, references: boolean): Properties | string {
@@ -224,7 +244,7 @@ export function encodeTrackedStruct({ values, dependencies }: TrackedProperties)
     }
     const inner = isSecret(value) ? value.value : value;
     const output = {
-      ...(isUnknown(inner) ? {} : { value: inner }),
+      ...(isUnknown(inner) ? encodedOrigin(inner) : { value: inner }),
       ...(isSecret(value) ? { secret: true } : {}),
       dependencies: urns,
     };

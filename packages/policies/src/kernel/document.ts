@@ -1,8 +1,11 @@
+import { isList, isProperties, isSecret, makeSecret, propertyMap, type Value } from "@roadbed/plan";
 import type { UndecidedReason } from "../model/rule-result";
+import { partialDocument } from "./partial-document";
 import { toValue } from "./plain-values";
+import { replaceIdentifiers } from "./stand-ins";
 import { InputPath, INPUT_PATH, inputPathOf } from "./input-path";
 import { tryEvaluate, currentRun, throwUndecided } from "./check-session";
-import { unknownAt, createView } from "./view";
+import { unknownAt, createView, unknownReadOf, valueBehind } from "./view";
 
 type Parsed = { readonly view: unknown } | { readonly issue: string };
 
@@ -13,6 +16,11 @@ const parsedDocuments = new WeakMap<object, Map<string, Parsed>>();
 export interface DocumentFormat {
   /** How to make an unknown document known, or why it is unknown, as a clause. */
   readonly hint: string;
+  /**
+   * Whether checks read identifiers of resources that are not known yet as stand-ins. Only for documents whose checks depend
+   * on the form of identifiers, such as on wildcards in them.
+   */
+  readonly standIns?: boolean;
   /** Returns the canonical name of a property, for formats that ignore the case of names. */
   readonly canonicalName?: (name: string) => string;
 }
@@ -52,33 +60,68 @@ export class Document<T extends object> {
   #read(): Parsed | undefined {
     const outcome = tryEvaluate(() => (this.#holder as Readonly<Record<string, unknown>>)[this.#key]);
     if (outcome.reasons)
-      throwUndecided(outcome.reasons.map((reason): UndecidedReason => ({ hint: this.#format.hint, ...reason })));
+      return (
+        this.#readPartial(outcome.reasons) ??
+        throwUndecided(outcome.reasons.map((reason): UndecidedReason => ({ hint: this.#format.hint, ...reason })))
+      );
     const { value } = outcome;
     if (value === undefined) return undefined;
-    if (typeof value === "object" && value !== null) return { view: value };
+    if (typeof value === "object" && value !== null) return this.#readObject(value);
     if (typeof value !== "string") return { issue: "it is neither an object nor a string" };
+    return this.#parseOnce(() => {
+      const content = parse(value);
+      return "issue" in content ? content : this.#view(content.value, currentRun().secrets.includes(value));
+    });
+  }
+
+  #readObject(view: object): Parsed {
+    if (this.#format.standIns !== true) return { view };
+    const behind = valueBehind(view);
+    return behind === undefined ? { view } : this.#parseOnce(() => this.#view(behind.value, behind.secret));
+  }
+
+  /** Returns the document if its unknown parts are values, or parts of strings, in a JSON document. */
+  #readPartial(reasons: readonly UndecidedReason[]): Parsed | undefined {
+    const unknown = unknownReadOf(reasons);
+    if (unknown === undefined) return undefined;
+    const document = partialDocument(unknown.value);
+    return document === undefined ? undefined : this.#parseOnce(() => this.#view(document, unknown.secret));
+  }
+
+  #view(content: Value, secret: boolean): Parsed {
+    const { canonicalName, standIns } = this.#format;
+    const renamed = canonicalName === undefined ? content : renameMembers(content, canonicalName);
+    const value = standIns === true ? replaceIdentifiers(renamed) : renamed;
+    return { view: createView(value, this[INPUT_PATH], secret) };
+  }
+
+  #parseOnce(parseDocument: () => Parsed): Parsed {
     const documents = parsedDocuments.get(this.#holder) ?? new Map<string, Parsed>();
     parsedDocuments.set(this.#holder, documents);
-    const known = documents.get(this.#key) ?? parse(value, this[INPUT_PATH], this.#format);
-    documents.set(this.#key, known);
-    return known;
+    const parsed = documents.get(this.#key) ?? parseDocument();
+    documents.set(this.#key, parsed);
+    return parsed;
   }
 }
 
-function parse(json: string, path: InputPath, { canonicalName = (name) => name }: DocumentFormat): Parsed {
+function parse(json: string): { readonly value: Value } | { readonly issue: string } {
   let content: unknown;
   try {
-    content = JSON.parse(json, (_, value: unknown) => withCanonicalNames(value, canonicalName));
+    content = JSON.parse(json);
   } catch {
     // The error message of the parser quotes the document, which may contain secrets.
     return { issue: "it is not valid JSON" };
   }
   if (typeof content !== "object" || content === null)
     return { issue: "it is JSON, but neither an object nor an array" };
-  return { view: createView(toValue(content), path, currentRun().secrets.includes(json)) };
+  return { value: toValue(content) };
 }
 
-function withCanonicalNames(value: unknown, canonicalName: (name: string) => string): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [canonicalName(name), member as unknown]));
+function renameMembers(value: Value, canonicalName: (name: string) => string): Value {
+  if (isSecret(value)) return makeSecret(renameMembers(value.value, canonicalName));
+  if (isList(value)) return value.map((element) => renameMembers(element, canonicalName));
+  if (!isProperties(value)) return value;
+  return propertyMap(
+    Object.entries(value).map(([name, member]) => [canonicalName(name), renameMembers(member, canonicalName)]),
+  );
 }

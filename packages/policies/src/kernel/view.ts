@@ -7,6 +7,7 @@ import {
   isUnknown,
   unwrapSecret,
   type Properties,
+  type Unknown,
   type Value,
 } from "@roadbed/plan";
 import type { UndecidedReason } from "../model/rule-result";
@@ -27,7 +28,7 @@ export function createView(value: Value, path: InputPath, secret: boolean): unkn
     return value ?? undefined;
   }
   if (isList(value)) return createList(value, path, secret).view;
-  if (isUnknown(value)) throwUndecided([unknownAt(path)]);
+  if (isUnknown(value)) throwUnknown(value, path, secret);
   if (isSecret(value)) return createView(unwrapSecret(value), path, true);
   if (isAsset(value) || isArchive(value)) return OPAQUE;
   // The engine sends policies the ID of a referenced resource, or the URN of a component, which has no ID.
@@ -46,6 +47,28 @@ export const unknownAt = (
   ...(path.urn !== undefined && { urn: path.urn }),
   ...(hint !== undefined && { hint }),
 });
+
+/** An unknown value that a check read. */
+export interface UnknownRead {
+  readonly value: Unknown;
+  /** Whether the value is part of a secret. */
+  readonly secret: boolean;
+}
+
+/** The unknown values that reasons are about. */
+const unknownReads = new WeakMap<UndecidedReason, UnknownRead>();
+
+function throwUnknown(value: Unknown, path: InputPath, secret: boolean): never {
+  const reason = unknownAt(path);
+  unknownReads.set(reason, { value, secret });
+  throwUndecided([reason]);
+}
+
+/** Returns the unknown value that caused the reasons, or undefined if there are several reasons or another cause. */
+export function unknownReadOf(reasons: readonly UndecidedReason[]): UnknownRead | undefined {
+  const [reason, ...others] = reasons;
+  return reason === undefined || others.length > 0 ? undefined : unknownReads.get(reason);
+}
 
 function createList(values: readonly Value[], path: InputPath, secret: boolean): List {
   const slots = values.map((value, index): Slot => {
@@ -67,6 +90,18 @@ function createList(values: readonly Value[], path: InputPath, secret: boolean):
   return new List(slots, path);
 }
 
+/** A value, and whether it is part of a secret. */
+interface ValueBehind {
+  readonly value: Value;
+  readonly secret: boolean;
+}
+
+const VALUE_BEHIND = Symbol("value behind a view");
+
+/** Returns the value that an object for rules represents, or undefined for arrays and objects of another kind. */
+export const valueBehind = (view: object): ValueBehind | undefined =>
+  (view as { readonly [VALUE_BEHIND]?: ValueBehind })[VALUE_BEHIND];
+
 class ObjectTarget {
   readonly #values: Properties;
   readonly #path: InputPath;
@@ -80,6 +115,7 @@ class ObjectTarget {
   }
 
   static readonly get = (target: ObjectTarget, key: PropertyKey): unknown => {
+    if (key === VALUE_BEHIND) return { value: target.#values, secret: target.#secret };
     if (typeof key !== "string") return key === INPUT_PATH ? target.#path : undefined;
     const run = currentRun();
     run.record(target.#path, key, "value");

@@ -1,5 +1,6 @@
 import { listOf } from "../kernel/connectives";
 import { Document } from "../kernel/document";
+import { withStandIns } from "../kernel/stand-ins";
 import { defineView, deriveView, mergeViews } from "../authoring/define-view";
 import { ecsContainers } from "./ecs-containers";
 
@@ -16,7 +17,7 @@ const imagesOf = <T extends object>(holder: T | undefined, property: string & ke
         {
           at: holder,
           get name() {
-            return holder[property] as string;
+            return withStandIns(() => holder[property] as string);
           },
         },
       ];
@@ -37,7 +38,7 @@ export const containerImages = mergeViews(
     "aws:batch/jobDefinition:JobDefinition": (props) =>
       listOf(
         new Document<{ readonly image?: string }>(props, "containerProperties", {
-          hint: "the container properties are a single JSON string, which is unknown if any part of it is unknown",
+          hint: "the container properties are a single JSON string, which is unknown as a whole",
         }).content,
       ).flatMap((container) => imagesOf(container, "image")),
   }),

@@ -8,7 +8,8 @@ type PolicyDocument = Document<Policy>;
 const HINT = "pass the policy as an object rather than a string, so that the known parts can be checked";
 
 /** Returns the policy document that a property of an object contains. */
-export const policyIn = (holder: object, key = "policy"): PolicyDocument => new Document(holder, key, { hint: HINT });
+export const policyIn = (holder: object, key = "policy"): PolicyDocument =>
+  new Document(holder, key, { hint: HINT, standIns: true });
 
 const statementsOf = (document: PolicyDocument): readonly Statement[] => listOf(document.content?.Statement);
 

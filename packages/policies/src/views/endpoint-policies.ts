@@ -6,6 +6,7 @@ import type { Policy, Statement } from "./policy-documents";
 const policyOf = (inputs: object) =>
   new Document<Policy>(inputs, "policy", {
     hint: "the policy is a single JSON string, which is unknown if any part of it is unknown",
+    standIns: true,
   });
 
 const endpointPolicies = defineView<Document<Policy>>()({

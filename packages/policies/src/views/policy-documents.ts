@@ -25,7 +25,8 @@ type PolicyDocument = Document<Policy>;
 
 const HINT = "pass the policy as an object rather than a string, so that the known parts can be checked";
 
-const policy = (holder: object, key = "policy"): PolicyDocument => new Document(holder, key, { hint: HINT });
+const policy = (holder: object, key = "policy"): PolicyDocument =>
+  new Document(holder, key, { hint: HINT, standIns: true });
 
 const identityPolicies = defineView<PolicyDocument>()({
   "aws:iam/policy:Policy": (props) => [policy(props)],

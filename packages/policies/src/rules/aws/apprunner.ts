@@ -56,7 +56,7 @@ export const apprunnerEnvNoSecrets = defineRule({
         entries(
           sourceConfiguration?.codeRepository?.codeConfiguration?.codeConfigurationValues?.runtimeEnvironmentVariables,
         ),
-    ).some(([name, value]) => isSecretVariable(name, value ?? "")) && {
+    ).some((variable) => isSecretVariable(variable[0], () => variable[1])) && {
       at: "sourceConfiguration",
       message: "an environment variable contains a secret",
     },

@@ -35,7 +35,7 @@ export const codebuildEnvNoSecrets = defineRule({
           () =>
             anyOf(
               () => ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"].includes(variable.name ?? ""),
-              () => isSecretVariable(variable.name ?? "", variable.value ?? ""),
+              () => isSecretVariable(variable.name ?? "", () => variable.value),
             ),
         ),
       )

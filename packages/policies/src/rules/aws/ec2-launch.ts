@@ -1,5 +1,6 @@
 import { containsCredential } from "@roadbed/plan";
 import { allOf, anyOf } from "../../kernel/connectives";
+import { withStandIns } from "../../kernel/stand-ins";
 import { defineViewRule } from "../../authoring/define-rule";
 import { ec2Instances, userData } from "../../views/ec2-instances";
 
@@ -22,7 +23,7 @@ export const ec2UserDataNoCredentials = defineViewRule({
   remedy: "Assign a role with iamInstanceProfile, and let the script fetch secrets from Secrets Manager.",
   check: (data) =>
     anyOf(
-      () => data.plain !== undefined && containsCredential(data.plain),
+      () => containsCredential(withStandIns(() => data.plain) ?? ""),
       () => data.base64 !== undefined && containsCredential(decoded(data.base64)),
     ) && "the user data contains a credential",
   examples: {

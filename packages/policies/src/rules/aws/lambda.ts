@@ -49,9 +49,8 @@ export const lambdaEnvNoSecrets = defineRule({
     "Store the value in an aws.secretsmanager.Secret, pass the secret's ARN to the function, and retrieve the value at run time. The AWS Parameters and Secrets Lambda Extension caches it.",
   check: ({ environment }) =>
     entries(environment?.variables).map(
-      ([name, value]) =>
-        value !== undefined &&
-        isSecretVariable(name, value) && {
+      (variable) =>
+        isSecretVariable(variable[0], () => variable[1]) && {
           at: "environment.variables",
           message: "an environment variable contains a secret",
         },

@@ -3,6 +3,7 @@ import { allOf, anyOf } from "../../kernel/connectives";
 import { booleanOption } from "../../authoring/option-builders";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { isCredential, isSecretVariable } from "../../conditions/secret-variables";
+import { withStandIns } from "../../kernel/stand-ins";
 import type { InputsOf } from "../../authoring/resource-type-tokens";
 import { sessionDocuments } from "../../views/session-documents";
 
@@ -81,8 +82,8 @@ export const ssmSecretsEncrypted = defineRule({
       () =>
         anyOf(
           () => context.options.everyParameter,
-          () => isCredential(valueOf(inputs)),
-          () => isSecretVariable(lastSegment(inputs.name ?? context.resource.name), valueOf(inputs)),
+          () => isCredential(withStandIns(() => valueOf(inputs))),
+          () => isSecretVariable(lastSegment(inputs.name ?? context.resource.name), () => valueOf(inputs)),
         ),
     ) && { at: "type", message: "the parameter is not encrypted" },
   examples: {

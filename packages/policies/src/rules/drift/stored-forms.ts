@@ -1,6 +1,7 @@
 import { allOf, listOf } from "../../kernel/connectives";
 import { defineViewRule } from "../../authoring/define-rule";
 import type { Issue } from "../../kernel/check-result";
+import { withStandIns } from "../../kernel/stand-ins";
 import { type ContainerDefinition, ecsContainers } from "../../views/ecs-containers";
 import { wafHeaders } from "../../views/waf-headers";
 
@@ -24,7 +25,7 @@ export const ecsContainersStable = defineViewRule({
     listOf<Issue | false>(
       () =>
         (container.environment ?? [])
-          .filter(({ value }) => (value ?? null) === null)
+          .filter((variable) => (withStandIns(() => variable.value) ?? null) === null)
           .map((at) => ({ at, message: "the environment variable has no value" })),
       () =>
         allOf(

@@ -32,7 +32,7 @@ export const configMapNoSecrets = defineRule({
   why: "A ConfigMap is stored and displayed in plaintext to everyone with read access to the namespace, including roles without access to Secrets.",
   remedy: "Store the value in a kubernetes.core.v1.Secret, or load it with the Secrets Store CSI driver.",
   check: ({ data }) =>
-    entries(data).some(([name, value = ""]) => containsSecret(name, value)) && {
+    entries(data).some((entry) => containsSecret(entry[0], () => entry[1])) && {
       at: "data",
       message: "a value contains a secret",
     },

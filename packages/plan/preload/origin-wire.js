@@ -1,0 +1,138 @@
+"use strict";
+
+const { originOf } = require("./output-origins.js");
+
+/** The outputs whose origins the engine sent, with the origins in the form in which the engine receives them. */
+const received = new WeakMap();
+
+/**
+ * Returns serialized properties with the origins of their unknown values.
+ *
+ * @param serialized - the properties as the SDK sends them
+ * @param properties - the program's values for the same properties
+ * @param markers - the strings with which the SDK marks special values
+ */
+async function attachOrigins(serialized, properties, markers) {
+  if (!containsUnknown(serialized, markers)) return serialized;
+  return new OriginWriter(markers).attach(serialized, properties);
+}
+
+/** Remembers the origins that the engine sent with unknown outputs. */
+function restoreOrigins(serialized, properties, { specialSigKey, specialOutputValueSig }) {
+  if (typeof serialized !== "object" || serialized === null || typeof properties !== "object" || properties === null)
+    return;
+  if (serialized[specialSigKey] === specialOutputValueSig) {
+    if (serialized.origin !== undefined && isOutput(properties)) received.set(properties, serialized.origin);
+    return;
+  }
+  for (const [name, member] of Object.entries(serialized))
+    restoreOrigins(member, properties[name], { specialSigKey, specialOutputValueSig });
+}
+
+function containsUnknown(serialized, markers) {
+  if (serialized === markers.unknownValue) return true;
+  if (typeof serialized !== "object" || serialized === null) return false;
+  if (isUnknownOutput(serialized, markers)) return true;
+  return Object.values(serialized).some((member) => containsUnknown(member, markers));
+}
+
+const isUnknownOutput = (serialized, { specialSigKey, specialOutputValueSig }) =>
+  serialized[specialSigKey] === specialOutputValueSig && !Object.hasOwn(serialized, "value");
+
+const isOutput = (value) => typeof value === "object" && value !== null && value.__pulumiOutput === true;
+
+/** Converts origins to the form in which the engine receives them. */
+class OriginWriter {
+  #markers;
+
+  constructor(markers) {
+    this.#markers = markers;
+  }
+
+  /** Returns a serialized value with the origins of the unknown values that it contains. */
+  async attach(serialized, value) {
+    const given = await settled(value);
+    if (typeof serialized !== "object" || serialized === null)
+      return serialized === this.#markers.unknownValue ? this.#unknown(given) : serialized;
+    if (isUnknownOutput(serialized, this.#markers)) {
+      const origin = isOutput(given) ? await this.#origin(given) : undefined;
+      return origin === undefined ? serialized : { ...serialized, origin };
+    }
+    if (serialized[this.#markers.specialSigKey] === this.#markers.specialSecretSig)
+      return { ...serialized, value: await this.attach(serialized.value, given) };
+    // Files and references contain no composed strings, and a known output contains no unknown values.
+    if (this.#markers.specialSigKey in serialized || typeof given !== "object" || given === null || isOutput(given))
+      return serialized;
+    if (Array.isArray(serialized))
+      return Promise.all(serialized.map((element, index) => this.attach(element, given[index])));
+    return mapMembers(serialized, (member, name) => this.attach(member, given[name]));
+  }
+
+  /** Returns the unknown value that represents a value of the program. */
+  async #unknown(value) {
+    const origin = isOutput(value) ? await this.#origin(value) : undefined;
+    return origin === undefined ? this.#markers.unknownValue : this.#signed(this.#markers.unknownSignature, { origin });
+  }
+
+  async #origin(output) {
+    if (received.has(output)) return received.get(output);
+    const origin = originOf(output);
+    if (origin === undefined) return undefined;
+    if (origin.kind === "output") {
+      const urn = await origin.resource.urn?.promise?.();
+      return typeof urn === "string" ? { ...origin, resource: urn } : undefined;
+    }
+    // A string that is composed of a secret is a secret as a whole.
+    const isSecret = (await output.isSecret) === true;
+    const protect = (value) => (isSecret ? this.#signed(this.#markers.specialSecretSig, { value }) : value);
+    if (origin.kind === "json") {
+      const value = await this.#json(origin.value);
+      return value === undefined ? undefined : { kind: "json", value: protect(value) };
+    }
+    const parts = await Promise.all(origin.parts.map((part) => this.#part(part, origin.absent)));
+    return { kind: "text", parts: parts.map(protect) };
+  }
+
+  /** Returns a part of a string. A part that is neither a primitive value nor unknown is unknown as well. */
+  async #part(value, absent) {
+    const given = await settled(value);
+    if (isOutput(given))
+      return (await given.isKnown) ? this.#part(await given.promise(), absent) : this.#unknown(given);
+    if (given === undefined || given === null) return absent ?? String(given);
+    return ["string", "number", "boolean"].includes(typeof given) ? String(given) : this.#markers.unknownValue;
+  }
+
+  /** Returns a value of a JSON document, or undefined if JSON omits the value. */
+  async #json(value) {
+    const given = await settled(value);
+    if (isOutput(given)) return (await given.isKnown) ? this.#json(await given.promise()) : this.#unknown(given);
+    if (given === null || typeof given === "string" || typeof given === "boolean") return given;
+    if (typeof given === "number") return Number.isFinite(given) ? given : null;
+    if (given === undefined || typeof given === "function" || typeof given === "symbol") return undefined;
+    if (Array.isArray(given)) return Promise.all(given.map(async (element) => (await this.#json(element)) ?? null));
+    if (!isPlain(given, this.#markers)) return this.#markers.unknownValue;
+    return mapMembers(given, (member) => this.#json(member));
+  }
+
+  #signed(signature, members) {
+    return { [this.#markers.specialSigKey]: signature, ...members };
+  }
+}
+
+/** Resolves promises as the SDK does. Other objects with a `then` method are data. */
+const settled = async (value) => (value instanceof Promise ? await value : value);
+
+/** Returns an object with the results for all members. Omits members whose result is undefined. */
+async function mapMembers(object, map) {
+  const members = Object.entries(object).map(async ([name, member]) => [name, await map(member, name)]);
+  return Object.fromEntries((await Promise.all(members)).filter(([, member]) => member !== undefined));
+}
+
+/** Whether JSON contains the members of an object unchanged. */
+function isPlain(value, { specialSigKey }) {
+  if (typeof value !== "object" || typeof value.toJSON === "function" || specialSigKey in value) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+module.exports = { attachOrigins, restoreOrigins };

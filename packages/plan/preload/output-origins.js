@@ -1,0 +1,29 @@
+"use strict";
+
+/**
+ * The origin of each output that the SDK composed of other values, and of each output that the engine sent with its origin.
+ * All copies of the SDK in the process share this map.
+ */
+const origins = new WeakMap();
+
+/** Records the origin of an output and returns the output. */
+function recordOrigin(output, origin) {
+  if (origin !== undefined) origins.set(output, origin);
+  return output;
+}
+
+/** Returns the recorded origin of an output, or the resource output that it is. Returns undefined for other outputs. */
+function originOf(output) {
+  return origins.get(output) ?? resourceOutput(output);
+}
+
+/** Returns the resource and the property whose value an output is. */
+function resourceOutput(output) {
+  if (typeof output.resources !== "function") return undefined;
+  for (const resource of output.resources())
+    for (const [property, { value }] of Object.entries(Object.getOwnPropertyDescriptors(resource)))
+      if (value === output) return { kind: "output", resource, property };
+  return undefined;
+}
+
+module.exports = { originOf, recordOrigin };

@@ -1,0 +1,56 @@
+import { makeSecret, UNKNOWN, unknownFrom, type Value } from "@roadbed/plan";
+import { outcomeOf, type Inputs } from "../../test/check-outcome";
+import { CheckRun, withRun } from "./check-session";
+import { InputPath } from "./input-path";
+import { toValue } from "./plain-values";
+import { isUnknownIdentifier, withStandIns } from "./stand-ins";
+import { createView } from "./view";
+
+/** An output of a resource of the given type. */
+const output = (property: string, type = "aws:s3/bucket:Bucket") =>
+  unknownFrom({ kind: "output", resource: `urn:pulumi:dev::app::${type}::name`, property });
+const text = (...parts: readonly Value[]) => unknownFrom({ kind: "text", parts });
+
+describe("withStandIns", () => {
+  const read = (name: Value) => outcomeOf({ name }, (props) => withStandIns(() => props.name));
+
+  it.each<readonly [string, Value, string]>([
+    ["a known string", "name", "name"],
+    ["an ARN", output("arn"), "arn:aws:service:eu-west-1:123456789012:name"],
+    ["a name", output("bucket"), "name"],
+    ["an address", output("dnsName", "aws:lb/loadBalancer:LoadBalancer"), "host.example.com"],
+    [
+      "a string that contains identifiers",
+      text("https://", output("endpoint"), ":", output("port")),
+      "https://host.example.com:443",
+    ],
+  ])("returns a string of the same form as %s", (_, value, expected) => expect(read(value)).toBe(expected));
+
+  it.each<readonly [string, Value]>([
+    ["a value without an origin", UNKNOWN],
+    ["a string with a part without an origin", text("https://", UNKNOWN)],
+    ["an output that can contain anything", output("value", "aws:ssm/parameter:Parameter")],
+    ["an output that can contain a secret", output("password", "aws:rds/instance:Instance")],
+    ["an identifier of a credential", output("id", "aws:iam/accessKey:AccessKey")],
+    ["an output of another package", output("id", "random:index/randomString:RandomString")],
+    ["a JSON document", unknownFrom({ kind: "json", value: { a: output("arn") } })],
+  ])("is undecided for %s", (_, value) => expect(read(value)).toBe("name?"));
+
+  it("records the string as a secret if a part of it is a secret", () => {
+    const run = new CheckRun(false, false);
+    const inputs = toValue({ name: text(makeSecret("hunter2 "), makeSecret(output("bucket"))) });
+    withRun(run, () => withStandIns(() => (createView(inputs, new InputPath(), false) as Inputs).name));
+    expect(run.secrets).toEqual(["hunter2 name"]);
+  });
+});
+
+describe("isUnknownIdentifier", () => {
+  const isIdentifier = (name: Value) => outcomeOf({ name }, (props) => String(isUnknownIdentifier(() => props.name)));
+
+  it("returns true for an output that identifies a resource", () => expect(isIdentifier(output("arn"))).toBe("true"));
+  it.each<readonly [string, Value]>([
+    ["a known string", "name"],
+    ["a value without an origin", UNKNOWN],
+    ["a string that contains an identifier", text("a", output("arn"))],
+  ])("returns false for %s", (_, value) => expect(isIdentifier(value)).toBe("false"));
+});

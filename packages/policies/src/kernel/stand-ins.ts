@@ -1,0 +1,72 @@
+import {
+  isList,
+  isProperties,
+  isSecret,
+  isUnknown,
+  makeSecret,
+  propertyMap,
+  type Unknown,
+  type Value,
+} from "@roadbed/plan";
+import { currentRun, throwUndecided, tryEvaluate } from "./check-session";
+import { identifierStandIn } from "./identifiers";
+import { textParts } from "./text-parts";
+import { unknownReadOf } from "./view";
+
+/**
+ * Returns the string that `read` returns. If the string is unknown, but consists of known parts and identifiers of resources,
+ * each identifier is replaced with a stand-in: a string of the same form.
+ *
+ * Only for checks of a string's form, whose result does not depend on the identifiers themselves.
+ */
+export function withStandIns<T>(read: () => T): T | string {
+  const outcome = tryEvaluate(read);
+  if (outcome.reasons === undefined) return outcome.value;
+  const unknown = unknownReadOf(outcome.reasons);
+  const standIn = unknown && standInFor(unknown.value);
+  if (standIn === undefined) throwUndecided(outcome.reasons);
+  if (unknown?.secret === true || standIn.secret) currentRun().keepSecret(standIn.text);
+  return standIn.text;
+}
+
+/** Whether the value that `read` returns is an identifier of a resource that is not known yet. Such a value is no secret. */
+export function isUnknownIdentifier(read: () => unknown): boolean {
+  const outcome = tryEvaluate(read);
+  const origin = outcome.reasons && unknownReadOf(outcome.reasons)?.value.origin;
+  return origin?.kind === "output" && identifierStandIn(origin) !== undefined;
+}
+
+/** Replaces the identifiers in a value with stand-ins. */
+export function replaceIdentifiers(value: Value): Value {
+  if (isUnknown(value)) return replaced(value, standInFor(value));
+  if (isSecret(value)) return makeSecret(replaceIdentifiers(value.value));
+  if (isList(value)) return value.map(replaceIdentifiers);
+  if (!isProperties(value)) return value;
+  return propertyMap(Object.entries(value).map(([name, member]) => [name, replaceIdentifiers(member)]));
+}
+
+const replaced = (unknown: Unknown, standIn: StandIn | undefined): Value => {
+  if (standIn === undefined) return unknown;
+  return standIn.secret ? makeSecret(standIn.text) : standIn.text;
+};
+
+interface StandIn {
+  readonly text: string;
+  /** Whether the string contains a secret. */
+  readonly secret: boolean;
+}
+
+/** Returns a string of the same form as an unknown string, or undefined if its form is unknown as well. */
+function standInFor(unknown: Unknown): StandIn | undefined {
+  const { parts, secret } = textParts(unknown);
+  let text = "";
+  for (const part of parts) {
+    const known = typeof part === "string" ? part : partStandIn(part);
+    if (known === undefined) return undefined;
+    text += known;
+  }
+  return { text, secret };
+}
+
+const partStandIn = ({ origin }: Unknown): string | undefined =>
+  origin?.kind === "output" ? identifierStandIn(origin) : undefined;
