@@ -12,8 +12,9 @@ symlinkSync(join(__dirname, "../../../node_modules"), join(scratch, "node_module
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 const PROGRAM = `import * as pulumi from "@pulumi/pulumi";
+const parse = (block: string): string => /^[\\d.]+/.exec(block)![0];
 const vpc = pulumi.runtime.invoke("aws:ec2/getVpc:getVpc", { default: true });
-export = async () => ({ range: (await vpc).cidrBlock.split("/")[0], wrong: ((n: number) => n)("x") });
+export = async () => ({ range: parse((await vpc).cidrBlock), wrong: ((n: number) => n)("x") });
 `;
 
 function program(name: string, files: Readonly<Record<string, string>> = {}): string {
@@ -44,10 +45,20 @@ const answer = {
 const context = (more: object = {}) => JSON.stringify({ version: 1, answers: [{ ...answer, ...more }] }, undefined, 1);
 
 describe("a data source lookup whose result the program uses at once", () => {
-  it("ends the program and is listed if it has no answer", async () => {
-    const [code, text] = await check(program("bare"));
+  it("ends a program that cannot use a placeholder, and the failure contains the answer to add", async () => {
+    const folder = program("bare");
+    const [code, text] = await check(folder);
     expect(code).toBe(1);
-    expect(text).toContain("incomplete  no result is available for these data source lookups: aws:ec2/getVpc:getVpc\n");
+    expect(text).toContain("incomplete  no result is available for these data source lookups: aws:ec2/getVpc:getVpc;");
+    const [, entry = ""] = /add to "answers" in roadbed\.context\.json: (\{.*\})$/m.exec(text) ?? [];
+    const filled = entry.replace('"cidrBlock":"FILL IN"', '"cidrBlock":"172.31.0.0/16"');
+    writeFileSync(join(folder, "roadbed.context.json"), `{ "version": 1, "answers": [${filled}] }`);
+    const [second, report] = await check(folder);
+    expect(second).toBe(0);
+    // The program does not use the values that were not filled in, but they remain unknown.
+    expect(report).toContain(
+      "incomplete  no result is available for these data source lookups: aws:ec2/getVpc:getVpc;",
+    );
   });
 
   it("is answered from the file next to Pulumi.yaml while types are checked", async () => {
@@ -56,7 +67,7 @@ describe("a data source lookup whose result the program uses at once", () => {
     const [code, text] = await check(folder, "--type-check", "--config", "aws:region=eu-west-1");
     expect(text).toMatch(/^lookups {5}1 lookup answered from \S*roadbed\.context\.json, recorded on 2026-05-01$/m);
     expect(text).toContain(
-      "FAILED asks/dev (exit code 1): 1 type error: index.ts:3:95: Argument of type 'string' is not assignable to parameter of type 'number'.",
+      "FAILED asks/dev (exit code 1): 1 type error: index.ts:4:88: Argument of type 'string' is not assignable to parameter of type 'number'.",
     );
     expect([code, text.includes("incomplete")]).toEqual([1, false]);
   });

@@ -80,7 +80,7 @@ export const blockedRun: StackRun = {
     plan: plan([component, group, repository], {
       diagnostics: [{ severity: "warning", message: "something is deprecated" }],
       gaps: {
-        unansweredLookups: [{ token: "aws:ec2/getAmi:getAmi", urn: group.urn }],
+        unansweredLookups: [{ token: "aws:ec2/getAmi:getAmi", urn: group.urn, answer: '{"token":"getAmi"}' }],
         opaqueComponents: [component.urn],
         withheldValues: ["DEPLOY_TOKEN"],
         undecryptableConfigKeys: ["shop:password"],

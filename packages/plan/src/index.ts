@@ -44,6 +44,7 @@ export {
   type SpecialValue,
   type Step,
   type TextOrigin,
+  type UnansweredLookup,
   type Unknown,
   type UnknownOrigin,
   type Urn,

@@ -22,7 +22,10 @@ export function coverageGaps({ plan, caveats }: Filtered, undecidedMandatory: nu
         `the program reads environment variables that are withheld: ${joinNames(withheldValues)}; pass the variables with --pass-env`,
       ),
     tokens.length > 0 &&
-      gap("unanswered", `no result is available for these data source lookups: ${joinNames(tokens)}`),
+      gap(
+        "unanswered",
+        `no result is available for these data source lookups: ${joinNames(tokens)}; add the results to roadbed.context.json, or record them with --engine pulumi --record-context`,
+      ),
     undecryptableConfigKeys.length > 0 &&
       gap(
         "undecryptable",

@@ -1,3 +1,4 @@
+import { parseUrn, type PlanGaps, type Urn } from "@roadbed/plan";
 import type { TypeProblem } from "@roadbed/plan/preview";
 import type { Filtered } from "../evaluate/stages";
 import type { Failure } from "../model/failure";
@@ -17,7 +18,8 @@ export function stackFailures(
   const failures: Failure[] = [...earlierFailures];
   if (plan.result === "failed") {
     const error = plan.diagnostics.find(isFailureReason)?.message ?? "";
-    failures.push({ code: codeOf(error), message: onOneLine(error) });
+    const code = codeOf(error);
+    failures.push({ code, message: onOneLine(error) + (code === "program-failed" ? lookupRemedy(plan.gaps) : "") });
   }
   if (typeErrors[0] !== undefined)
     failures.push({ code: "type-error", message: typeErrorMessage(typeErrors[0], typeErrors.length) });
@@ -34,12 +36,26 @@ export function stackFailures(
   return failures;
 }
 
+/** Returns the remedy for a failure that an unknown lookup result can have caused. */
+function lookupRemedy({ unansweredLookups }: PlanGaps): string {
+  if (unansweredLookups.length === 0) return "";
+  const names = [
+    ...new Set(unansweredLookups.map(({ token, urn }) => (urn === undefined ? token : `${token} ${nameOf(urn)}`))),
+  ];
+  const templates = unansweredLookups.flatMap(({ answer }) => answer ?? []);
+  const start = ` There is no result for ${names.join(", ")}. If the program needs it, `;
+  if (templates.length === 0) return `${start}record it with --engine pulumi --record-context.`;
+  return `${start}add to "answers" in roadbed.context.json: ${templates.join(", ")}`;
+}
+
 function typeErrorMessage(first: TypeProblem, count: number): string {
   const { file, line = 0, column = 0, message } = first;
   const position = file === undefined ? "" : `${file}:${line}:${column}: `;
   const start = count === 1 ? "1 type error" : `${count} type errors. The first one`;
   return `${start}: ${position}${onOneLine(message.split("\n")[0] ?? "")}`;
 }
+
+const nameOf = (urn: Urn): string => parseUrn(urn)?.name ?? urn;
 
 /** The beginning of the SDK's message about a missing configuration value. */
 const MISSING_CONFIGURATION = "Missing required configuration variable";

@@ -1,4 +1,5 @@
 import {
+  containsPlaceholder,
   hasProgramFinished,
   propertyMap,
   type AssumedUnchangedProperty,
@@ -111,8 +112,11 @@ class BaseComparison {
   finish(deletes: boolean): readonly Step[] {
     const before = this.#planner.steps.length;
     if (deletes) this.#planner.finish();
-    // The deletion of a default provider is not a change to the program.
-    const deletions = this.#planner.steps.slice(before).filter(({ old }) => old?.implicit !== true);
+    // The deletion of a default provider is not a change to the program. A resource that is named after a placeholder does
+    // not exist under this name.
+    const deletions = this.#planner.steps
+      .slice(before)
+      .filter(({ urn, old }) => old?.implicit !== true && !containsPlaceholder(urn));
     return [...this.#steps, ...deletions];
   }
 

@@ -1,8 +1,10 @@
 import { valueToJson, type Json } from "../documents";
 import type { LookupRequest, Lookups } from "../lookups";
 import { propertyMap, makeSecret, UNKNOWN, type Plan, type Properties } from "../model";
+import { withoutBlanks } from "./answer-template";
 import type { ContextEntry } from "./entry";
 import { matchesProvider, providerIdentity } from "./provider-identity";
+import { isoDate } from "./validity";
 
 /** Answers one stack's data source lookups from recorded answers, and keeps track of the answers that it uses. */
 export class ContextAnswers {
@@ -52,13 +54,8 @@ export class ContextAnswers {
     }
     this.#used.add(entry);
     const hidden = (entry.withheld ?? []).map((name) => [name, makeSecret(UNKNOWN)] as const);
-    return propertyMap([...Object.entries(entry.result), ...hidden]);
+    return propertyMap([...Object.entries(withoutBlanks(entry.result)), ...hidden]);
   }
-}
-
-/** Returns a date in UTC, such as `2026-01-31`. */
-export function isoDate(date: Date): string {
-  return date.toISOString().slice(0, 10);
 }
 
 /** Returns JSON that does not depend on the order of properties. */

@@ -72,7 +72,8 @@ const version: JsonCodec<1> = {
 
 const provider = strictObject<ProviderIdentity>({ name: string, settings: dictionaryOf(string) });
 
-const entry = strictObject<ContextEntry>({
+/** Reads and writes an entry of an answer file. */
+export const contextEntry = strictObject<ContextEntry>({
   stack: string,
   token: string,
   arguments: properties,
@@ -84,4 +85,4 @@ const entry = strictObject<ContextEntry>({
 });
 
 /** Reads and writes the content of an answer file. */
-export const contextDocument = strictObject<ContextDocument>({ version, answers: arrayOf(entry) });
+export const contextDocument = strictObject<ContextDocument>({ version, answers: arrayOf(contextEntry) });

@@ -11,11 +11,12 @@ import {
 } from "../documents";
 import { PlanFileError } from "../errors";
 import { packageOf, propertyMap, providerType, providerUrn, type Plan, type Properties, type Resource } from "../model";
-import { canonicalJson, isoDate } from "./answers";
+import { canonicalJson } from "./answers";
 import { readContextFileIfAny, writeContextFile } from "./context-file";
 import type { ContextEntry, ProviderIdentity } from "./entry";
 import { matchesProvider, providerIdentity } from "./provider-identity";
 import { containsSensitiveValue, isSecretFunction, secretMembers } from "./sensitive-values";
+import { expiryDate, isoDate } from "./validity";
 
 /** A data source lookup that was recorded while the Pulumi CLI ran the program. */
 export interface RecordedLookup {
@@ -65,10 +66,6 @@ function readLine(line: string, number: number): RecordedLookup {
 /** The name of the file in messages. */
 const RECORDING = "the lookup recording";
 
-/** The number of days for which an answer is valid. */
-const VALID_DAYS = 90;
-const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
-
 /** The result of recording lookups. */
 export interface RecordingResult {
   /** The number of recorded answers. */
@@ -113,7 +110,7 @@ function entryOf({ token, provider, ...found }: RecordedLookup, plan: Plan, now:
     arguments: given,
     provider: providerOf(plan.resources, token, provider ?? ""),
     asOf: isoDate(now),
-    expires: isoDate(new Date(now.getTime() + VALID_DAYS * DAY_MILLISECONDS)),
+    expires: expiryDate(now),
     result: propertyMap(shown),
     ...(withheld.length > 0 && { withheld }),
   };

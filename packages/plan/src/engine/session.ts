@@ -1,4 +1,4 @@
-import type { Diagnostic, Properties, ProviderReference, Unknown, Urn } from "../model";
+import type { Diagnostic, Properties, ProviderReference, UnansweredLookup, Unknown, Urn } from "../model";
 import type { Goal, RegistrationOutcome } from "../planner";
 import type { Configuration } from "../program";
 import { InvalidRequestError, MonitorShutdownError } from "../protocol";
@@ -49,7 +49,10 @@ export class Session {
   readonly context: SessionContext;
   readonly resources = new Map<Urn, RegisteredResource>();
   readonly diagnostics: Diagnostic[] = [];
-  readonly unanswered: { readonly token: string; readonly urn?: Urn }[] = [];
+  /** The lookups without an answer or with an incomplete answer. */
+  readonly unanswered: UnansweredLookup[] = [];
+  /** The lookups whose computed results contain unknown values. The plan lists them only if the program fails. */
+  readonly partlyComputed: UnansweredLookup[] = [];
   readonly opaque: Urn[] = [];
   readonly notes: string[] = [];
   /** Whether the program has notified the monitor that it has finished. */
@@ -85,10 +88,14 @@ export class Session {
     this.#emit({ type: "strings", secrets: [secret], plain: [] });
   }
 
-  /** Records an unanswered lookup, once for each function and resource. */
-  noteUnanswered(token: string, urn?: Urn): void {
-    const known = this.unanswered.some((other) => other.token === token && other.urn === urn);
-    if (!known) this.unanswered.push({ token, ...(urn === undefined ? {} : { urn }) });
+  /** Records an unanswered lookup, once for each function, resource, and answer. */
+  noteUnanswered(lookup: UnansweredLookup): void {
+    addOnce(this.unanswered, lookup);
+  }
+
+  /** Records a lookup whose computed result contains unknown values. */
+  notePartlyComputed(lookup: UnansweredLookup): void {
+    addOnce(this.partlyComputed, lookup);
   }
 
   /** Fails the run, so that all further requests are rejected. */
@@ -150,4 +157,11 @@ export class Session {
       current = found.goal.parent;
     }
   }
+}
+
+function addOnce(lookups: UnansweredLookup[], lookup: UnansweredLookup): void {
+  const isKnown = lookups.some(
+    ({ token, urn, answer }) => token === lookup.token && urn === lookup.urn && answer === lookup.answer,
+  );
+  if (!isKnown) lookups.push(lookup);
 }

@@ -17,7 +17,7 @@ describe("a data source lookup", () => {
     const plan = await previewFiles(javaScript(asksForImage));
     const { image, kind } = inputsOf(plan, "machine");
     expect([isUnknown(image), kind]).toEqual([true, "small"]);
-    expect(plan.gaps.unansweredLookups).toEqual([{ token: "aws:ec2/getAmi:getAmi" }]);
+    expect(plan.gaps.unansweredLookups).toMatchObject([{ token: "aws:ec2/getAmi:getAmi" }]);
   });
 
   it.concurrent("returns the answer", async () => {
@@ -38,18 +38,6 @@ describe("a data source lookup", () => {
     expect(plan.diagnostics.map(({ message }) => message).join()).toContain(
       "invocation of aws:ec2/getAmi:getAmi returned an error: no such image",
     );
-  });
-
-  it.concurrent("is reported if its missing result was formatted into a string", async () => {
-    const body = `
-      module.exports = async () => {
-        const found = await pulumi.runtime.invoke("test:index:getName", {});
-        new Thing("named", { label: "x-" + found.name, plain: "y" });
-      };`;
-    const plan = await previewFiles(javaScript(body));
-    expect(plan.gaps.notes).toEqual([
-      expect.stringMatching(/::named: label contains the result of an unanswered data source lookup/),
-    ]);
   });
 
   it.concurrent("computes the region from the provider's settings", async () => {

@@ -20,6 +20,7 @@ export {
   type ResourceOptions,
   type SourcePosition,
   type Step,
+  type UnansweredLookup,
 } from "./plan";
 export { formatPropertyPath, parsePropertyPath, pathContains, resetPath, type PropertyPath } from "./property-path";
 export {
@@ -31,7 +32,15 @@ export {
   providerUrn,
   type ProviderReference,
 } from "./provider-reference";
-export { isUnknownMarker, SECRET_MASK, SIGNATURE, SIGNATURES, UNKNOWN_MARKER } from "./pulumi-markers";
+export {
+  containsPlaceholder,
+  isUnknownMarker,
+  PLACEHOLDER_MARK,
+  SECRET_MASK,
+  SIGNATURE,
+  SIGNATURES,
+  UNKNOWN_MARKER,
+} from "./pulumi-markers";
 export { makeUrn, parseUrn, STACK_TYPE, type Urn, type UrnParts } from "./urn";
 export {
   containsSecret,

@@ -183,7 +183,7 @@ export interface Diagnostic {
 /** The coverage gaps of a plan. */
 export interface PlanGaps {
   /** Data source lookups without an answer or with an incomplete answer. */
-  readonly unansweredLookups: readonly { readonly token: string; readonly urn?: Urn }[];
+  readonly unansweredLookups: readonly UnansweredLookup[];
   /** Remote components, whose children the plan does not contain. */
   readonly opaqueComponents: readonly Urn[];
   /** The names of withheld environment variables that the program read. */
@@ -203,6 +203,19 @@ export interface PlanGaps {
    * steps.
    */
   readonly undeterminedResources?: readonly Urn[];
+}
+
+/** A data source lookup without an answer or with an incomplete answer. */
+export interface UnansweredLookup {
+  /** The function's token, such as `aws:ec2/getAmi:getAmi`, or the type of a resource that the program reads. */
+  readonly token: string;
+  /** The URN of the resource that the program reads. */
+  readonly urn?: Urn;
+  /**
+   * The entry to add to the answer file, as JSON on one line, with `FILL IN` in place of each value. Absent if the answer
+   * must not be recorded because it contains secrets, or if the arguments are not known.
+   */
+  readonly answer?: string;
 }
 
 /** A data source lookup that was answered from a file. */

@@ -38,3 +38,12 @@ export const isUnknownMarker = (value: string): boolean =>
 
 /** The string that Pulumi prints in place of a secret. */
 export const SECRET_MASK = "[secret]";
+
+/**
+ * The beginning of the string that results when a program formats a placeholder, which is a plain value for an unknown
+ * lookup result. Only letters, so that the mark survives changes to separators.
+ */
+export const PLACEHOLDER_MARK = "roadbedunknown";
+
+/** Whether a name or an ID contains a placeholder, so that the actual one will be different. */
+export const containsPlaceholder = (text: string): boolean => text.includes(PLACEHOLDER_MARK);

@@ -14,7 +14,9 @@ export function assemblePlan(
   const registered = [...session.resources.values()];
   const resources = registered.map(toResource);
   const gaps: PlanGaps = {
-    unansweredLookups: session.unanswered,
+    // A program can fail because it uses an unknown value of a computed result.
+    unansweredLookups:
+      outcome.result === "failed" ? [...session.unanswered, ...session.partlyComputed] : session.unanswered,
     opaqueComponents: session.opaque,
     withheldValues: withheld,
     undecryptableConfigKeys: configuration.undecryptable,
@@ -23,7 +25,7 @@ export function assemblePlan(
     notes: [
       ...configuration.notes,
       ...session.notes,
-      ...(session.unanswered.length === 0 ? [] : findBakedUnknowns(resources)),
+      ...(session.unanswered.length + session.partlyComputed.length === 0 ? [] : findBakedUnknowns(resources)),
     ],
   };
   return {

@@ -1,4 +1,4 @@
-import { isList, isProperties, unwrapSecret, type Resource, type Value } from "../model";
+import { containsPlaceholder, isList, isProperties, unwrapSecret, type Resource, type Value } from "../model";
 
 /** Matches the strings that result when a program formats an unknown value. */
 const BAKED = /\[object Object\]|\bundefined\b/;
@@ -7,11 +7,16 @@ const BAKED = /\[object Object\]|\bundefined\b/;
  * Returns a sentence for each resource whose name or inputs contain a formatted unknown lookup result.
  *
  * @remarks
- * A program that awaits an unanswered lookup continues with undefined fields.
+ * A program that awaits an unanswered lookup continues with placeholders, which become unknown in inputs, but remain in
+ * names. If the result type is not declared, or in a unit test, it continues with undefined members.
  */
 export function findBakedUnknowns(resources: readonly Resource[]): readonly string[] {
-  return resources.flatMap(({ urn, name, inputs }) => {
-    const paths = [...(BAKED.test(name) ? ["its name"] : []), ...bakedPaths(inputs, "")];
+  return resources.flatMap(({ urn, name, inputs, options: { importId = "" } }) => {
+    const paths = [
+      ...(BAKED.test(name) || containsPlaceholder(name) ? ["its name"] : []),
+      ...(containsPlaceholder(importId) ? ["its import ID"] : []),
+      ...bakedPaths(inputs, ""),
+    ];
     if (paths.length === 0) return [];
     return [
       `${urn}: ${paths.join(", ")} contains the result of an unanswered data source lookup. The actual value will differ.`,

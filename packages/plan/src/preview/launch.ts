@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PARALLEL, type SessionContext } from "../engine";
-import { SIGNATURES } from "../model";
+import { PLACEHOLDER_MARK, SIGNATURES } from "../model";
 import { withholdCredentials } from "../process";
 import { secretKeys, type Configuration, type Project, type Sdk } from "../program";
 import type { SdkPatches } from "./sdk-patches";
@@ -54,6 +54,8 @@ export function programEnvironment(launch: Launch): Record<string, string> {
     withheld,
     report: withheldReport(folder),
     patchedMinors: patches.minors,
+    placeholderMark: PLACEHOLDER_MARK,
+    assumedLengths: lengthReport(folder),
     nodeOptions: variables.NODE_OPTIONS,
     unknownSignature: SIGNATURES.unknown,
   };
@@ -79,13 +81,23 @@ function configurationVariables(configuration: Configuration): Record<string, st
 }
 
 const withheldReport = (folder: string): string => join(folder, "withheld");
+const lengthReport = (folder: string): string => join(folder, "lengths");
 
 /** Returns the names of the withheld variables that the program read, sorted. */
 export function readWithheldNames(folder: string): readonly string[] {
-  const path = withheldReport(folder);
+  return readReport(withheldReport(folder));
+}
+
+/** Returns the functions of the results in which the program used the length of an unknown array, sorted. */
+export function readAssumedLengths(folder: string): readonly string[] {
+  return readReport(lengthReport(folder));
+}
+
+/** Returns the lines of a file that the preload script wrote, sorted. */
+function readReport(path: string): readonly string[] {
   if (!existsSync(path)) return [];
-  const names = readFileSync(path, "utf8")
+  const lines = readFileSync(path, "utf8")
     .split("\n")
-    .filter((name) => name !== "");
-  return [...new Set(names)].sort();
+    .filter((line) => line !== "");
+  return [...new Set(lines)].sort();
 }

@@ -1,12 +1,12 @@
 import { createEngine, Session, type SessionContext } from "../engine";
 import { PreviewError } from "../errors";
-import type { Plan } from "../model";
+import { containsPlaceholder, type Plan } from "../model";
 import type { ReplacementFacts } from "../planner";
 import { limitMilliseconds, NodeProcess, OutputTail, type ExitStatus } from "../process";
 import { findSdk, readConfiguration, plainStrings, readProject, secretStrings, type Program } from "../program";
 import { serve } from "../protocol";
 import { assemblePlan } from "./assemble-plan";
-import { programArguments, programEnvironment, readWithheldNames, type Launch } from "./launch";
+import { programArguments, programEnvironment, readAssumedLengths, readWithheldNames, type Launch } from "./launch";
 import type { PreviewOptions } from "./preview-options";
 import { reportProgramExit } from "./program-exit";
 import { selectSdkPatches } from "./sdk-patches";
@@ -52,8 +52,12 @@ export async function runPreview(program: Program, options: PreviewOptions, fact
     });
     onEvent?.({ type: "started" });
     const exit = await waitForExit(child, options);
-    // A program that ended with an error may not have registered all its resources, so no resource is deleted.
-    if (exit.code === 0 && !session.failed) services.planner.finish();
+    const assumedLengths = readAssumedLengths(folder);
+    if (assumedLengths.length > 0) session.notes.push(assumptionNote(assumedLengths));
+    // A program that ended with an error may not have registered all its resources, and a program that got placeholders may
+    // have registered others, so no resource is deleted.
+    const isComplete = exit.code === 0 && !session.failed;
+    if (isComplete && assumedLengths.length === 0 && !hasPlaceholderName(session)) services.planner.finish();
     const outcome = reportProgramExit(session, exit, stderr.text, sdk.signalsCompletion);
     return assemblePlan(services, sdk.version, outcome, readWithheldNames(folder));
   } finally {
@@ -61,6 +65,12 @@ export async function runPreview(program: Program, options: PreviewOptions, fact
     close();
   }
 }
+
+const hasPlaceholderName = ({ resources }: Session): boolean =>
+  [...resources.values()].some(({ goal }) => containsPlaceholder(goal.name));
+
+const assumptionNote = (tokens: readonly string[]): string =>
+  `The program uses the number of elements in the results of these data source lookups, which is unknown: ${tokens.join(", ")}. The plan assumes three elements, and does not delete resources of a state.`;
 
 /**
  * Waits until the program's process has exited.

@@ -23,6 +23,7 @@ import {
   type Unknown,
   type Value,
 } from "../model";
+import { hasFormattedPlaceholder } from "./formatted-placeholders";
 import { InvalidRequestError } from "./rpc-errors";
 
 /** Called for each resource on which an output value depends. */
@@ -41,21 +42,28 @@ export function decodeStruct(struct: Struct | undefined, onDependency?: OnDepend
 export function decodeWireValue(wire: Wire, onDependency?: OnDependency): Value {
   switch (wire.getKindCase()) {
     case Wire.KindCase.NUMBER_VALUE:
-      return wire.getNumberValue();
+      // JSON has no such number. A program gets one if it calculates with a placeholder.
+      return Number.isNaN(wire.getNumberValue()) ? UNKNOWN : wire.getNumberValue();
     case Wire.KindCase.STRING_VALUE: {
       const value = wire.getStringValue();
-      return isUnknownMarker(value) ? UNKNOWN : value;
+      return isUnknownMarker(value) || hasFormattedPlaceholder(value) ? UNKNOWN : value;
     }
     case Wire.KindCase.BOOL_VALUE:
       return wire.getBoolValue();
     case Wire.KindCase.LIST_VALUE:
       return (wire.getListValue()?.getValuesList() ?? []).map((element) => decodeWireValue(element, onDependency));
     case Wire.KindCase.STRUCT_VALUE:
-      return decodeObject(decodeStruct(wire.getStructValue(), onDependency), onDependency);
+      return decodeMembers(decodeStruct(wire.getStructValue(), onDependency), onDependency);
     case Wire.KindCase.NULL_VALUE:
     case Wire.KindCase.KIND_NOT_SET:
       return null;
   }
+}
+
+function decodeMembers(object: Properties, onDependency?: OnDependency): Value {
+  const value = decodeObject(object, onDependency);
+  // If a name is unknown, it is also unknown whether other names exist.
+  return value === object && Object.keys(object).some(hasFormattedPlaceholder) ? UNKNOWN : value;
 }
 
 /** Returns the special value that an object with a signature represents. Returns other objects unchanged. */
@@ -64,6 +72,9 @@ export function decodeObject(object: Properties, onDependency?: OnDependency): V
   if (signature === undefined) return object;
   if (signature === SIGNATURES.secret) return makeSecret(object.value ?? null);
   if (signature === SIGNATURES.output) return decodeOutput(object, onDependency);
+  // The content of an asset can contain a placeholder.
+  if ((signature === SIGNATURES.asset || signature === SIGNATURES.archive) && Object.values(object).some(isUnknown))
+    return UNKNOWN;
   if (signature === SIGNATURES.asset)
     return { [KIND]: "asset", ...stringMembers(object, ["hash", "text", "path", "uri"]) };
   if (signature === SIGNATURES.archive) return decodeArchive(object);

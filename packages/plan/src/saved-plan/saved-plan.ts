@@ -36,6 +36,7 @@ import {
   type ResourceOptions,
   type SourcePosition,
   type Step,
+  type UnansweredLookup,
   type Unknown,
   type Value,
 } from "../model";
@@ -133,7 +134,7 @@ const step = strictObject<Step>({
 
 const gaps = strictObject<PlanGaps>({
   unansweredLookups: arrayOf(
-    strictObject<PlanGaps["unansweredLookups"][number]>({ token: string, urn: optional(string) }),
+    strictObject<UnansweredLookup>({ token: string, urn: optional(string), answer: optional(string) }),
   ),
   opaqueComponents: urns,
   withheldValues: strings,

@@ -42,7 +42,14 @@ export function concealSecrets(plan: Plan, secrets: Iterable<string>, salt: stri
     steps: plan.steps.map((step) => (step.old === undefined ? step : { ...step, old: concealer.resource(step.old) })),
     outputs: concealer.properties(plan.outputs, { path: "" }),
     diagnostics: plan.diagnostics.map((diagnostic) => ({ ...diagnostic, message: scrub(diagnostic.message) })),
-    gaps: { ...plan.gaps, notes: plan.gaps.notes.map(scrub) },
+    gaps: {
+      ...plan.gaps,
+      unansweredLookups: plan.gaps.unansweredLookups.map(({ answer, ...lookup }) => ({
+        ...lookup,
+        ...(answer !== undefined && { answer: scrub(answer) }),
+      })),
+      notes: plan.gaps.notes.map(scrub),
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { containsCredential } from "./find-credentials";
+import { containsCredential, findCredentials } from "./find-credentials";
 
 describe("containsCredential", () => {
   it.each([
@@ -25,4 +25,14 @@ describe("containsCredential", () => {
     "password_length=12345678",
     "chpasswd:\n  list: |\n",
   ])("finds no credential in %j", (script) => expect(containsCredential(script)).toBe(false));
+});
+
+describe("findCredentials", () => {
+  const secretsIn = (text: string) => findCredentials(text).map((span) => text.slice(...span));
+
+  it("finds a token, but not the token of a provider function", () => {
+    expect(secretsIn('{"token":"a1b2:c3d4","x":1}')).toEqual(["a1b2:c3d4"]);
+    expect(secretsIn('{"token":"aws:ec2/getVpc:getVpc","x":1}')).toEqual([]);
+    expect(secretsIn('{"apiToken":"aws:ec2/getVpc:getVpc","x":1}')).toEqual(["aws:ec2/getVpc:getVpc"]);
+  });
 });

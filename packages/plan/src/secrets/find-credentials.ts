@@ -48,9 +48,13 @@ export function containsCredential(source: string): boolean {
   );
 }
 
+/** Matches the token of a provider function, such as `aws:ec2/getVpc:getVpc`, which an answer file contains as `token`. */
+const FUNCTION_TOKEN = /^[a-z][a-z\d-]{0,50}:[a-z][\w/.-]{0,100}:[a-z]\w{0,100}$/;
+
 function namedValues(text: string, pattern: RegExp, minimum: number): Span[] {
   return [...text.matchAll(pattern)].flatMap(({ 1: name = "", indices }): Span[] => {
     const span = indices?.[2];
-    return span !== undefined && span[1] - span[0] >= minimum && isSecretPropertyName(name) ? [span] : [];
+    if (span === undefined || span[1] - span[0] < minimum || !isSecretPropertyName(name)) return [];
+    return name === "token" && FUNCTION_TOKEN.test(text.slice(...span)) ? [] : [span];
   });
 }

@@ -35,10 +35,11 @@ export function coverageLines(stack: StackVerdict, style: Style): string[] {
       : [`changes     compared with ${priorStateLabel(coverage)}: ${changes.join(", ")}`]),
     ...assumedLines(coverage, style),
     ...answeredLines(coverage),
-    ...gaps.map(({ kind, message }) => {
+    ...gaps.flatMap(({ kind, message }) => {
       const isPartial = kind !== "changes" || coverage.priorState !== "none";
       const label = isPartial ? "incomplete  " : "changes     NOT evaluated: ";
-      return style("yellow", label + oneLine(message));
+      const line = style("yellow", label + oneLine(message));
+      return kind === "unanswered" ? [line, ...templateLines(stack, style)] : [line];
     }),
   ];
 }
@@ -86,6 +87,19 @@ function answeredLines({ answeredLookups = [] }: Coverage): string[] {
     const [noun, since] = days.length === 1 ? ["lookup", "recorded on"] : ["lookups", "the oldest recorded on"];
     return `lookups     ${days.length} ${noun} answered from ${oneLine(displayPath(file))}, ${since} ${oldest}`;
   });
+}
+
+/** The maximum number of answer templates in a text report. The JSON report contains all. */
+const MAX_TEMPLATES = 5;
+
+/** Returns a line for each answer to add to the answer file, unless a failure already contains the answers. */
+function templateLines({ coverage, failures }: StackVerdict, style: Style): string[] {
+  if (failures.some(({ code }) => code === "program-failed")) return [];
+  const templates = coverage.unansweredLookups.flatMap(({ answer }) => answer ?? []);
+  const omitted = templates.length - MAX_TEMPLATES;
+  const lines = templates.slice(0, MAX_TEMPLATES).map(oneLine);
+  if (omitted > 0) lines.push(`The JSON report contains ${omitted} more.`);
+  return lines.map((line) => style("dim", `            ${line}`));
 }
 
 /** The length of an abbreviated commit. */

@@ -9,6 +9,7 @@ import {
   isList,
   isProperties,
   isSecret,
+  isUnknown,
   KIND,
   propertyMap,
   makeSecret,
@@ -80,10 +81,11 @@ export class AssetHasher {
     return { ...archive, hash: await hashMembers(members) };
   }
 
-  /** Collects the files of a composed archive. Returns false if a member has a URI. */
+  /** Collects the files of a composed archive. Returns false if a member is unknown or has a URI. */
   async #collect(assets: Properties, prefix: string, members: Map<string, Member>): Promise<boolean> {
     for (const [name, value] of Object.entries(assets)) {
       const entryPath = prefix === "" ? name : `${prefix}/${name}`;
+      if (isUnknown(value)) return false;
       if (isAsset(value)) {
         if (value.uri !== undefined) return false;
         if (value.text !== undefined) members.set(entryPath, { bytes: Buffer.from(value.text) });

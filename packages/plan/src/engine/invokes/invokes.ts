@@ -1,14 +1,23 @@
 import { CallResponse, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { ResourceCallRequest, ResourceInvokeRequest } from "@pulumi/pulumi/proto/resource_pb";
+import { answerTemplate } from "../../context";
 import { computeLookup, LookupError, type LookupRequest } from "../../lookups";
-import { containsUnknown, packageOf, propertyMap, providerUrn, UNKNOWN, type Properties } from "../../model";
+import {
+  containsUnknown,
+  packageOf,
+  propertyMap,
+  providerUrn,
+  UNKNOWN,
+  type Properties,
+  type UnansweredLookup,
+} from "../../model";
 import { decodeStruct, encodeStruct, InvalidRequestError } from "../../protocol";
 import { stripProviderMetadata } from "../../state";
 import type { CallbackAddress } from "../callbacks/callbacks";
 import { applyInvokeTransforms, type TransformableInvoke } from "../callbacks/transforms";
 import type { EngineServices, Registrations } from "../resources/registrations";
 import { DependentInvokeRequest } from "./invoke-request";
-import { resultFields } from "./result-fields";
+import { ResultTypes, type UnknownResult } from "./result-types";
 
 const GET_RESOURCE = "pulumi:pulumi:getResource";
 /** The name that represents all default providers, regardless of their version. */
@@ -18,11 +27,13 @@ const DEFAULT_PROVIDER = "default";
 export class Invokes {
   readonly #services: EngineServices;
   readonly #registrations: Registrations;
+  readonly #types: ResultTypes;
   readonly #transforms: CallbackAddress[] = [];
 
   constructor(services: EngineServices, registrations: Registrations) {
     this.#services = services;
     this.#registrations = registrations;
+    this.#types = new ResultTypes(services.session.context.directory);
   }
 
   addTransform(transform: CallbackAddress): void {
@@ -42,18 +53,25 @@ export class Invokes {
     const invocation = this.#invocation(request, invoke);
     const dependsOn = request instanceof DependentInvokeRequest ? request.dependsOn : [];
     if (await this.#services.pendingRegistrations.hasMissing(dependsOn)) return new UnknownResponse();
+    const { session } = this.#services;
     const { recorded, result } = this.#answer(invocation);
-    if (result !== undefined) {
-      if (recorded && containsUnknown(result)) this.#services.session.noteUnanswered(invoke.token);
-      return answer(result, request.getAcceptresources());
+    if (result === undefined) {
+      const found = this.#types.find(invoke.token);
+      const required = found?.required.map((name) => [name, found.values[name] ?? UNKNOWN] as const);
+      session.noteUnanswered(this.#unanswered(invocation, propertyMap(required)));
+      return unknownAnswer(found);
     }
-    this.#services.session.noteUnanswered(invoke.token);
-    return this.#unanswered(invoke.token);
+    if (containsUnknown(result)) {
+      const lookup = this.#unanswered(invocation, result);
+      if (recorded) session.noteUnanswered(lookup);
+      else session.notePartlyComputed(lookup);
+    }
+    return answer(result, request.getAcceptresources());
   }
 
   /** Answers a method call. Methods run in a plugin, so the result is unknown. */
   call(request: ResourceCallRequest): CallResponse {
-    this.#services.session.noteUnanswered(request.getTok());
+    this.#services.session.noteUnanswered({ token: request.getTok() });
     return new CallResponse().setReturn(encodeStruct(propertyMap()));
   }
 
@@ -102,17 +120,21 @@ export class Invokes {
     ]);
   }
 
-  /**
-   * Returns a response with an unknown value for each field of the result type, because a program that awaits the
-   * result reads an absent field as undefined. If the type is not found, the whole result is marked as unknown, which
-   * newer SDKs support.
-   */
-  #unanswered(token: string): InvokeResponse {
-    const fields = resultFields(this.#services.session.context.directory, token);
-    const values = propertyMap(["id", ...fields].map((name) => [name, UNKNOWN] as const));
-    const response = fields.length > 0 ? new InvokeResponse() : new UnknownResponse();
-    return response.setReturn(encodeStruct(values));
+  #unanswered(invocation: LookupRequest, result: Properties): UnansweredLookup {
+    const template = answerTemplate(invocation, result, this.#services.session.context.stack);
+    return { token: invocation.token, ...(template !== undefined && { answer: template }) };
   }
+}
+
+/**
+ * Returns a response with unknown values for the members of the result type, because a program that awaits the result
+ * reads an absent member as undefined. If the type is not known, the whole result is marked as unknown, which newer SDKs
+ * support.
+ */
+function unknownAnswer(result: UnknownResult | undefined): InvokeResponse {
+  const values = propertyMap([["id", UNKNOWN], ...Object.entries(result?.values ?? {})]);
+  const response = result === undefined ? new UnknownResponse() : new InvokeResponse();
+  return response.setReturn(encodeStruct(values));
 }
 
 function answer(result: Properties, references: boolean): InvokeResponse {

@@ -1,4 +1,5 @@
 import {
+  containsPlaceholder,
   containsSecret,
   makeUrn,
   packageOf,
@@ -33,7 +34,8 @@ export class Reads {
     const given = await assets.fill(decodeStruct(request.getProperties()));
     const goal = this.#goal(request, given);
     session.claim(goal.urn);
-    const id = request.getId() === UNKNOWN_MARKER ? UNKNOWN : request.getId();
+    const isUnknownId = request.getId() === UNKNOWN_MARKER || containsPlaceholder(request.getId());
+    const id = isUnknownId ? UNKNOWN : request.getId();
     const found = typeof id === "string" ? this.#findProperties(goal, id) : given;
     const outcome = planner.read({ ...goal, inputs: found }, id);
     // The resource keeps the program's inputs. The properties that were found become its outputs.
@@ -85,7 +87,7 @@ export class Reads {
       const secretNames = Object.keys(outputs).filter((name) => containsSecret(outputs[name] ?? null));
       return propertyMap([...Object.entries(inputs), ["outputs", outputs], ["secretOutputNames", secretNames]]);
     }
-    session.noteUnanswered(STACK_REFERENCE_TYPE, urn);
+    session.noteUnanswered({ token: STACK_REFERENCE_TYPE, urn });
     return propertyMap([...Object.entries(inputs), ["outputs", UNKNOWN]]);
   }
 }
