@@ -124,6 +124,11 @@ describe("findTypeFacts", () => {
     );
   });
 
+  it("finds the type of a custom resource in the Kubernetes core group", () => {
+    expect(findTypeFacts("kubernetes:v1:Namespace")).toEqual(findTypeFacts("kubernetes:core/v1:Namespace"));
+    expect(predictReplacement("kubernetes:v1:Pod", ["spec.hostNetwork"])).toBe("always");
+  });
+
   it("returns common facts for every Kubernetes object", () => {
     const type = "kubernetes:databases.example.com/v1beta2:Cluster";
     expect(findTypeFacts(type)).toMatchObject({ type, stateful: false, nameProperty: "metadata.name" });

@@ -74,10 +74,11 @@ export function findFacts(type: string): FactsMatch | undefined {
   if (name === undefined) return undefined;
   const { types, aliases } = loadFactsTable(name);
   // A plain lookup is safe, because no member of Object.prototype starts with a package name.
-  const current = aliases[type] ?? type;
+  const current = aliases[type] ?? withCoreGroup(type);
   const entry = types[current];
   if (entry !== undefined) return { type: current, entry };
-  return name === "kubernetes" && KUBERNETES_OBJECT.test(type) ? { type, entry: CUSTOM_RESOURCE } : undefined;
+  if (name !== "kubernetes" || !KUBERNETES_OBJECT.test(current)) return undefined;
+  return { type: current, entry: CUSTOM_RESOURCE };
 }
 
 /**
@@ -89,6 +90,9 @@ const DYNAMIC: readonly { readonly pattern: RegExp; readonly entry: FactsEntry }
   { pattern: /^pulumi-nodejs:dynamic[/:]/, entry: { updates: "__provider" } },
   { pattern: /^pulumi:providers:pulumi-nodejs$/, entry: { updates: "*" } },
 ];
+
+/** Returns the type with the name of the core group, which is missing from the types of custom resources. */
+const withCoreGroup = (type: string): string => type.replace(/^kubernetes:(?=v\d\w*:)/, "kubernetes:core/");
 
 /** Matches Kubernetes types such as `kubernetes:GROUP/VERSION:Kind`, including custom resources. */
 const KUBERNETES_OBJECT = /^kubernetes:[^/:]+\/v\d\w*:[A-Z]\w*$/;

@@ -1,5 +1,7 @@
 import { canonicalType, resourceForm } from "./resource-types";
 
+const RBAC = "kubernetes:rbac.authorization.k8s.io/v1";
+
 describe("canonicalType", () => {
   it.each([
     ["aws:alb/listener:Listener", "aws:lb/listener:Listener"],
@@ -10,7 +12,13 @@ describe("canonicalType", () => {
     ["aws:wafv2/webAcl:WebAcl", "aws:wafv2/webAcl:WebAcl"],
     ["kubernetes:apps/v1beta2:Deployment", "kubernetes:apps/v1:Deployment"],
     ["kubernetes:extensions/v1beta1:DaemonSetPatch", "kubernetes:apps/v1:DaemonSet"],
-    ["kubernetes:extensions/v1beta1:Ingress", "kubernetes:extensions/v1beta1:Ingress"],
+    ["kubernetes:extensions/v1beta1:Ingress", "kubernetes:networking.k8s.io/v1:Ingress"],
+    ["kubernetes:extensions/v1beta1:PodSecurityPolicy", "kubernetes:extensions/v1beta1:PodSecurityPolicy"],
+    ["kubernetes:rbac.authorization.k8s.io/v1beta1:ClusterRoleBinding", `${RBAC}:ClusterRoleBinding`],
+    ["kubernetes:autoscaling/v1:HorizontalPodAutoscaler", "kubernetes:autoscaling/v2:HorizontalPodAutoscaler"],
+    ["kubernetes:v1:Pod", "kubernetes:core/v1:Pod"],
+    ["kubernetes:v1:PodPatch", "kubernetes:core/v1:Pod"],
+    ["kubernetes:core/v1:Pod", "kubernetes:core/v1:Pod"],
     ["kubernetes:batch/v1beta1:CronJob", "kubernetes:batch/v1:CronJob"],
     ["acme:net:Vpc", "acme:net:Vpc"],
     ["__proto__", "__proto__"],

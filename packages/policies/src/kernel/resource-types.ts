@@ -8,21 +8,42 @@ export interface ResourceForm {
   readonly list: boolean;
 }
 
-/** The current names of modules that the SDKs still support under a former name. */
+/**
+ * The current names of modules that also have another name: modules that the SDKs still support under a former name, and
+ * the core group, whose name is missing from the types of custom resources (`kubernetes:v1:Pod`).
+ */
 const MODULE_ALIASES: Readonly<Record<string, string>> = {
   "aws:alb": "aws:lb",
   "aws:applicationloadbalancing": "aws:lb",
+  "kubernetes:v1": "kubernetes:core/v1",
+  "kubernetes:admissionregistration.k8s.io/v1beta1": "kubernetes:admissionregistration.k8s.io/v1",
   "kubernetes:apps/v1beta1": "kubernetes:apps/v1",
   "kubernetes:apps/v1beta2": "kubernetes:apps/v1",
+  "kubernetes:autoscaling/v1": "kubernetes:autoscaling/v2",
+  "kubernetes:autoscaling/v2beta1": "kubernetes:autoscaling/v2",
+  "kubernetes:autoscaling/v2beta2": "kubernetes:autoscaling/v2",
   "kubernetes:batch/v1beta1": "kubernetes:batch/v1",
   "kubernetes:batch/v2alpha1": "kubernetes:batch/v1",
+  "kubernetes:networking.k8s.io/v1beta1": "kubernetes:networking.k8s.io/v1",
+  "kubernetes:policy/v1beta1": "kubernetes:policy/v1",
+  "kubernetes:rbac.authorization.k8s.io/v1alpha1": "kubernetes:rbac.authorization.k8s.io/v1",
+  "kubernetes:rbac.authorization.k8s.io/v1beta1": "kubernetes:rbac.authorization.k8s.io/v1",
 };
-/** The kinds of extensions/v1beta1 that moved to apps/v1. Other kinds moved elsewhere. */
-const MOVED_TO_APPS = new Set(["DaemonSet", "Deployment", "ReplicaSet"]);
+/** The current modules of the kinds that moved from extensions/v1beta1. */
+const MOVED_FROM_EXTENSIONS: ReadonlyMap<string, string> = new Map([
+  ["DaemonSet", "apps/v1"],
+  ["Deployment", "apps/v1"],
+  ["Ingress", "networking.k8s.io/v1"],
+  ["NetworkPolicy", "networking.k8s.io/v1"],
+  ["ReplicaSet", "apps/v1"],
+]);
 
 const forms = new Map<string, ResourceForm>();
 
-/** Returns the form of a type. Resolves aliases (alb, S3 V2, former Kubernetes API versions) and Patch and List kinds. */
+/**
+ * Returns the form of a type. Resolves aliases (alb, S3 V2, the core group, former Kubernetes API versions) and Patch and
+ * List kinds.
+ */
 export function resourceForm(type: string): ResourceForm {
   let form = forms.get(type);
   if (form === undefined)
@@ -59,8 +80,8 @@ function kubernetesForm(type: string): ResourceForm {
   // The name of a custom resource may end in List or Patch without being one.
   const builtIn = !group.includes(".") || group.includes(".k8s.io/");
   const { base, partial, list } = builtIn ? splitKind(kind) : { base: kind, partial: false, list: false };
-  const moved = group === "extensions/v1beta1" && MOVED_TO_APPS.has(base) ? "apps/v1" : group;
-  return { type: withCanonicalModule(`kubernetes:${moved}:${base}`), partial, list };
+  const moved = group === "extensions/v1beta1" ? MOVED_FROM_EXTENSIONS.get(base) : undefined;
+  return { type: withCanonicalModule(`kubernetes:${moved ?? group}:${base}`), partial, list };
 }
 
 function splitKind(kind: string): { readonly base: string; readonly partial: boolean; readonly list: boolean } {
