@@ -1,3 +1,4 @@
+import type { ProviderEnvironment } from "../kubernetes";
 import type { Lookups } from "../lookups";
 import { Planner, type ReplacementFacts } from "../planner";
 import type { Service } from "../protocol";
@@ -25,10 +26,16 @@ export interface EngineOptions {
   readonly lookups?: Lookups;
   readonly state?: State;
   readonly facts?: ReplacementFacts;
+  /**
+   * The environment variables of the deployment.
+   *
+   * @default no variables
+   */
+  readonly environment?: ProviderEnvironment;
 }
 
 /** Creates the services for one session. */
-export function createEngine(session: Session, { lookups = {}, state, facts }: EngineOptions = {}): EmbeddedEngine {
+export function createEngine(session: Session, { lookups = {}, state, facts, environment }: EngineOptions = {}): EmbeddedEngine {
   const { stack, project } = session.context;
 
   const callbacks = new Callbacks();
@@ -39,6 +46,7 @@ export function createEngine(session: Session, { lookups = {}, state, facts }: E
       project,
       state,
       facts,
+      environment,
       report: (severity, message, urn) => session.report(severity, message, urn),
     }),
     callbacks,

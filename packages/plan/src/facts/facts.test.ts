@@ -73,6 +73,16 @@ describe("predictReplacement", () => {
     expect(predictReplacement(type, [input])).toBe(effect);
   });
 
+  it.each([
+    ["namespace", "never"],
+    ["enableSecretMutable", "never"],
+    ["kubeconfig", "possible"],
+    ["clusterIdentifier", "possible"],
+    ["renderYamlToDirectory", "always"],
+  ])('handles the input "%s" of the Kubernetes provider', (input, effect) => {
+    expect(predictReplacement("pulumi:providers:kubernetes", [input])).toBe(effect);
+  });
+
   it("distinguishes the properties of a block", () => {
     const effectOf = (path: string) => predictReplacement("aws:ec2/instance:Instance", [path]);
     expect(effectOf("ebsBlockDevices")).toBe("possible");

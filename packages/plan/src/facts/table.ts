@@ -68,8 +68,8 @@ export interface FactsMatch {
 
 /** Finds the facts of a type by its current or a former token. */
 export function findFacts(type: string): FactsMatch | undefined {
-  const dynamic = DYNAMIC.find(({ pattern }) => pattern.test(type));
-  if (dynamic !== undefined) return { type, entry: dynamic.entry };
+  const special = SPECIAL.find(({ pattern }) => pattern.test(type));
+  if (special !== undefined) return { type, entry: special.entry };
   const name = PACKAGES.find((prefix) => type.startsWith(`${prefix}:`));
   if (name === undefined) return undefined;
   const { types, aliases } = loadFactsTable(name);
@@ -82,13 +82,24 @@ export function findFacts(type: string): FactsMatch | undefined {
 }
 
 /**
- * The facts about dynamic resources and their provider. The SDK updates a resource if only its code changed. For other
- * inputs, the resource's `diff` method decides. The provider does not implement `DiffConfig`, so its configuration never
- * forces a replacement.
+ * The facts about types that no data file contains.
+ *
+ * @remarks
+ * The SDK updates a dynamic resource if only its code changed. For other inputs, the resource's `diff` method decides. The
+ * provider of dynamic resources does not implement `DiffConfig`, so its configuration never forces a replacement. The
+ * Kubernetes provider is replaced if it connects to another cluster, or writes the objects to another directory.
  */
-const DYNAMIC: readonly { readonly pattern: RegExp; readonly entry: FactsEntry }[] = [
+const SPECIAL: readonly { readonly pattern: RegExp; readonly entry: FactsEntry }[] = [
   { pattern: /^pulumi-nodejs:dynamic[/:]/, entry: { updates: "__provider" } },
   { pattern: /^pulumi:providers:pulumi-nodejs$/, entry: { updates: "*" } },
+  {
+    pattern: /^pulumi:providers:kubernetes$/,
+    entry: {
+      replaces: "renderYamlToDirectory",
+      mayReplace: "cluster clusterIdentifier context kubeconfig",
+      updates: "*",
+    },
+  },
 ];
 
 /** Returns the type with the name of the core group, which is missing from the types of custom resources. */

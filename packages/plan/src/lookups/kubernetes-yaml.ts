@@ -1,35 +1,8 @@
 import { parseAllDocuments } from "yaml";
 import { valueFromData } from "../documents";
+import { isClusterScoped } from "../kubernetes";
 import { isList, isProperties, propertyMap, type Properties, type Value } from "../model";
 import { LookupError } from "./lookup-error";
-
-/** The cluster-scoped kinds in the built-in API groups, from `kubectl api-resources --namespaced=false`. */
-const CLUSTER_SCOPED = new Set([
-  "APIService",
-  "CertificateSigningRequest",
-  "ClusterRole",
-  "ClusterRoleBinding",
-  "ComponentStatus",
-  "CSIDriver",
-  "CSINode",
-  "CustomResourceDefinition",
-  "FlowSchema",
-  "IngressClass",
-  "MutatingWebhookConfiguration",
-  "Namespace",
-  "Node",
-  "PersistentVolume",
-  "PriorityClass",
-  "PriorityLevelConfiguration",
-  "RuntimeClass",
-  "SelfSubjectReview",
-  "StorageClass",
-  "StorageVersion",
-  "ValidatingAdmissionPolicy",
-  "ValidatingAdmissionPolicyBinding",
-  "ValidatingWebhookConfiguration",
-  "VolumeAttachment",
-]);
 
 /**
  * Computes the result of the Kubernetes provider's `yaml.decode`: the manifests in a YAML string, with lists expanded.
@@ -55,7 +28,7 @@ function manifestsOf(value: Value): Properties[] {
 function placedIn(manifest: Properties, namespace: string): Properties {
   const metadata = isProperties(manifest.metadata) ? manifest.metadata : propertyMap();
   const { kind } = manifest;
-  if (metadata.namespace !== undefined || typeof kind !== "string" || CLUSTER_SCOPED.has(kind)) return manifest;
+  if (metadata.namespace !== undefined || typeof kind !== "string" || isClusterScoped(kind)) return manifest;
   const placed = propertyMap([...Object.entries(metadata), ["namespace", namespace]]);
   return propertyMap([...Object.entries(manifest), ["metadata", placed]]);
 }

@@ -50,7 +50,7 @@ function replacementKeys(
   if (options.deletedWith !== undefined && replaced.has(options.deletedWith)) return [];
   const uncertain = withUnknowns(resource, replaced);
   const { replaceOnChanges = [] } = options;
-  const change = inputChange({ type, replaceOnChanges }, inputs, uncertain, facts);
+  const change = inputChange({ type, replaceOnChanges }, { before: inputs, now: uncertain }, facts);
   return isReplacement(change) ? change.replaceKeys : undefined;
 }
 

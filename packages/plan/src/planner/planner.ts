@@ -1,4 +1,5 @@
 import type { ReplacementEffect } from "../facts";
+import type { ProviderEnvironment } from "../kubernetes";
 import {
   hiddenPaths,
   isProperties,
@@ -14,14 +15,9 @@ import {
   type Step,
   type Urn,
 } from "../model";
-import {
-  PROVIDER_METADATA,
-  restoreProviderDefaults,
-  stripProviderMetadata,
-  type State,
-  type StateResource,
-} from "../state";
+import type { State, StateResource } from "../state";
 import { assumeUnchanged } from "./assume-unchanged";
+import { compareInputs, type Comparison } from "./compare-inputs";
 import { dependentReplacements } from "./dependent-replacements";
 import type { Goal, RegistrationOutcome } from "./goal";
 import { createOutcome, readOutcome, updateOutcome } from "./outcomes";
@@ -42,6 +38,12 @@ export interface PlannerOptions {
    * @default knownFacts
    */
   readonly facts?: ReplacementFacts;
+  /**
+   * The environment variables of the deployment, which replace settings of default providers.
+   *
+   * @default no variables
+   */
+  readonly environment?: ProviderEnvironment;
   /** Called for each message about a resource. */
   readonly report: (severity: Diagnostic["severity"], message: string, urn: Urn) => void;
 }
@@ -55,6 +57,7 @@ export class Planner {
   readonly #undetermined: Urn[] = [];
   readonly #prior: PriorState;
   readonly #facts: ReplacementFacts;
+  readonly #environment: ProviderEnvironment;
   readonly #report: PlannerOptions["report"];
   /** Resources in the prior state that the program still registers, so they are not deleted at the end. */
   readonly #continued = new Set<Urn>();
@@ -69,10 +72,11 @@ export class Planner {
   readonly #unchanged = new Set<Urn>();
   readonly #providers = new Map<Urn, Pick<Goal, "inputs" | "implicit">>();
 
-  constructor({ stack, project, state, facts = knownFacts, report }: PlannerOptions) {
+  constructor({ stack, project, state, facts = knownFacts, environment = {}, report }: PlannerOptions) {
     this.priorState = state === undefined ? "none" : "state";
     this.#prior = new PriorState(state ?? { resources: [] }, stack, project);
     this.#facts = facts;
+    this.#environment = environment;
     this.#report = report;
   }
 
@@ -165,21 +169,22 @@ export class Planner {
       return createOutcome(goal);
     }
     if (old.external === true) return this.#takeOver(goal, old);
-    const { inputs, paths } = assumeUnchanged(old.inputs, this.#resultingInputs(goal, old), (name) =>
+    const { inputs, paths } = assumeUnchanged(old.inputs, this.#withoutIgnoredChanges(goal, old), (name) =>
       this.#hasUnchangedRemoteSource(goal, name),
     );
-    const change = predictChange(old, goal, inputs, this.#facts, {
+    const comparison = this.#compare(goal, old, inputs);
+    const change = predictChange(old, goal, comparison, this.#facts, {
       isReplaced: (urn) => this.#replaced.has(urn),
       providerChange: this.#providerChange(goal, old),
     });
     const replaces = (isChange(change) && isReplacement(change)) || old.pendingReplacement;
-    if (replaces) return this.#replace(goal, old, change);
-    const assumedPaths = new Set([...paths, ...hiddenPaths(old.inputs, inputs)]);
+    if (replaces) return this.#replace(goal, old, change, comparison);
+    const assumedPaths = new Set([...paths, ...hiddenPaths(comparison.before, comparison.now)]);
     this.#assumedUnchanged.push(...[...assumedPaths].map((path) => ({ urn: goal.urn, path })));
     const changed = isChange(change);
     if (!changed) this.#unchanged.add(goal.urn);
     this.#add(changed ? "update" : "same", goal, old, changed ? change : undefined);
-    return updateOutcome(old, goal, inputs, changed);
+    return updateOutcome(old, goal, comparison.inputs, changed);
   }
 
   /**
@@ -215,8 +220,20 @@ export class Planner {
     return createOutcome(goal);
   }
 
-  /** Returns the goal's inputs with ignored changes reset and provider defaults restored. */
-  #resultingInputs(goal: Goal, old: StateResource): Properties {
+  #compare(goal: Goal, old: StateResource, inputs: Properties): Comparison {
+    const before = old.provider === undefined ? undefined : this.#prior.find(old.provider);
+    const now = goal.provider === undefined ? undefined : this.#providers.get(goal.provider);
+    return compareInputs({
+      goal,
+      old,
+      inputs,
+      providers: { before: before?.inputs, now: now?.inputs },
+      environment: this.#environment,
+    });
+  }
+
+  /** Returns the goal's inputs with ignored changes reset. */
+  #withoutIgnoredChanges(goal: Goal, old: StateResource): Properties {
     let inputs = goal.inputs;
     const skipped: string[] = [];
     for (const ignored of goal.options.ignoreChanges ?? []) {
@@ -231,11 +248,7 @@ export class Planner {
         `cannot ignore changes in added or removed elements of the path: ${JSON.stringify(skipped.join(", "))}`,
         goal.urn,
       );
-    if (!goal.custom) return inputs;
-    const resulting = stripProviderMetadata(restoreProviderDefaults(goal.type, old.inputs, inputs));
-    const { [PROVIDER_METADATA]: metadata } = goal.inputs;
-    if (metadata === undefined || !isProviderType(goal.type)) return resulting;
-    return propertyMap([...Object.entries(resulting), [PROVIDER_METADATA, metadata]]);
+    return inputs;
   }
 
   /** Returns the effect that a different provider or provider configuration has on the resource. */
@@ -246,14 +259,15 @@ export class Planner {
     const before = this.#prior.find(old.provider);
     const now = this.#providers.get(goal.provider);
     if (isRenamed || before === undefined || now === undefined) return "never";
-    const change = inputChange(before, withoutPlugin(before.inputs), withoutPlugin(now.inputs), this.#facts);
+    const compared = { before: withoutPlugin(before.inputs), now: withoutPlugin(now.inputs) };
+    const change = inputChange(before, compared, this.#facts);
     const isSame = goal.provider === old.provider;
     if (isReplacement(change)) return !isSame || this.#replaced.has(goal.provider) ? "always" : "never";
     // An explicit provider has its own step, which shows the change.
     return change.mayReplaceKeys.length > 0 && (!isSame || now.implicit === true) ? "possible" : "never";
   }
 
-  #replace(goal: Goal, old: StateResource, change: ResourceChange): RegistrationOutcome {
+  #replace(goal: Goal, old: StateResource, change: ResourceChange, comparison: Comparison): RegistrationOutcome {
     const { protect, importId, deleteBeforeReplace } = goal.options;
     if (protect === true && old.options.protect === true)
       this.#report("error", `unable to replace resource ${goal.urn}: it is protected. ${UNPROTECT}`, goal.urn);
@@ -264,7 +278,7 @@ export class Planner {
         goal.urn,
       );
     this.#replaced.add(goal.urn);
-    if (deleteBeforeReplace ?? this.#facts.deletesBeforeReplace(goal.type, goal.inputs, old.inputs)) {
+    if (deleteBeforeReplace ?? this.#facts.deletesBeforeReplace(goal.type, comparison.program, comparison.before)) {
       this.#deleteFirst(goal, old);
       this.#add("replace", goal, old, change);
       this.#add("create-replacement", goal, old, change);

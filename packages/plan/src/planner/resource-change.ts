@@ -6,10 +6,10 @@ import {
   parsePropertyPath,
   pathContains,
   unwrapSecret,
-  type Properties,
   type Urn,
 } from "../model";
 import { stripProviderMetadata, type StateResource } from "../state";
+import type { ComparedInputs } from "./compare-inputs";
 import type { Goal } from "./goal";
 import type { ReplacementFacts } from "./replacement-facts";
 
@@ -57,15 +57,11 @@ export interface ChangeContext {
   readonly providerChange: ReplacementEffect;
 }
 
-/**
- * Predicts the result of the provider's `Diff`.
- *
- * @param inputs - the resource's resulting inputs
- */
+/** Predicts the result of the provider's `Diff`. */
 export function predictChange(
   old: StateResource,
   goal: Goal,
-  inputs: Properties,
+  compared: ComparedInputs,
   facts: ReplacementFacts,
   { isReplaced, providerChange }: ChangeContext,
 ): ResourceChange {
@@ -75,11 +71,11 @@ export function predictChange(
   if (deletedWith !== undefined && isReplaced(deletedWith)) return { ...NO_CHANGE, replaceKeys: ["deletedWith"] };
   if (providerChange === "always") return { ...NO_CHANGE, replaceKeys: ["provider"] };
   if (!goal.custom) {
-    const same = changedKeys(old.inputs, inputs, { compareSecrecy: true }).length === 0;
+    const same = changedKeys(compared.before, compared.now, { compareSecrecy: true }).length === 0;
     return { ...NO_CHANGE, otherChange: !same };
   }
   const subject = { type: goal.type, replaceOnChanges, hasInitErrors: old.hasInitErrors };
-  const change = inputChange(subject, old.inputs, inputs, facts);
+  const change = inputChange(subject, compared, facts);
   if (providerChange === "never") return change;
   const withProvider = (keys: readonly string[]) => [...keys, "provider"];
   return { ...change, diffKeys: withProvider(change.diffKeys), mayReplaceKeys: withProvider(change.mayReplaceKeys) };
@@ -88,17 +84,18 @@ export function predictChange(
 /** Predicts the change that results from changed inputs. */
 export function inputChange(
   { type, replaceOnChanges = [], hasInitErrors = false }: ChangeSubject,
-  old: Properties,
-  inputs: Properties,
+  compared: ComparedInputs,
   facts: ReplacementFacts,
 ): ResourceChange {
-  const [before, now] = [stripProviderMetadata(old), stripProviderMetadata(inputs)];
+  const [before, now] = [stripProviderMetadata(compared.before), stripProviderMetadata(compared.now)];
+  const refineEffect = compared.refineEffect ?? ((_: string, effect: ReplacementEffect) => effect);
   const marks = replaceOnChanges.flatMap((path) => [parsePropertyPath(path) ?? []]).filter((path) => path.length > 0);
   const isMarked = (path: string) => marks.some((mark) => pathContains(mark, parsePropertyPath(path) ?? [path]));
   const diffKeys = changedKeys(before, now);
   const effects = diffKeys.map((key) => {
     const paths = changedPaths(key, before[key], now[key]);
-    return { key, effect: paths.some(isMarked) ? "always" : facts.predictReplacement(type, paths) };
+    if (paths.some(isMarked)) return { key, effect: "always" };
+    return { key, effect: worst(paths.map((path) => refineEffect(path, facts.predictReplacement(type, [path])))) };
   });
   const withEffect = (expected: string) => effects.filter(({ effect }) => effect === expected).map(({ key }) => key);
   const initErrorKeys = hasInitErrors && isMarked(INIT_ERROR) ? [INIT_ERROR] : [];
@@ -109,6 +106,10 @@ export function inputChange(
     mayReplaceKeys: withEffect("possible"),
     otherChange: hasInitErrors,
   };
+}
+
+function worst(effects: readonly ReplacementEffect[]): ReplacementEffect {
+  return (["always", "possible"] as const).find((effect) => effects.includes(effect)) ?? "never";
 }
 
 /** The name that represents a failed initialization in `replaceOnChanges`. */

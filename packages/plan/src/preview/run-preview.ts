@@ -36,7 +36,7 @@ export async function runPreview(program: Program, options: PreviewOptions, fact
   );
   const patches = selectSdkPatches(sdk.version, sdkPatches);
   if (patches.note !== undefined) session.report("info", patches.note);
-  const { services, protocol } = createEngine(session, { lookups, state, facts });
+  const { services, protocol } = createEngine(session, { lookups, state, facts, environment: process.env });
   const { address, folder, close } = await serve(protocol);
   try {
     const launch: Launch = { project, sdk, context, patches, passEnvironment, address, folder };

@@ -57,31 +57,6 @@ describe("restoreProviderDefaults", () => {
     const old = given({ tags: { a: "1" }, tagsAll: { a: "1", b: "2" } });
     expect(restoreProviderDefaults("aws:sqs/queue:Queue", old, given({ tags: { a: "1" } }))).toEqual(old);
   });
-
-  it("restores generated names of Kubernetes objects", () => {
-    const old = given({
-      metadata: { name: "web-x1", namespace: "default", annotations: { "pulumi.com/autonamed": "true" } },
-    });
-    expect(
-      restoreProviderDefaults("kubernetes:apps/v1:Deployment", old, given({ metadata: { labels: { a: "b" } } })),
-    ).toEqual(
-      given({
-        metadata: {
-          labels: { a: "b" },
-          name: "web-x1",
-          annotations: { "pulumi.com/autonamed": "true" },
-          namespace: "default",
-        },
-      }),
-    );
-  });
-
-  it("does not restore a name or namespace that the program set", () => {
-    const old = given({ metadata: { name: "web", namespace: "shop" } });
-    expect(restoreProviderDefaults("kubernetes:apps/v1:Deployment", old, given({ metadata: {} }))).toEqual(
-      given({ metadata: {} }),
-    );
-  });
 });
 
 it("stripProviderMetadata removes the providers' and the engine's metadata", () => {

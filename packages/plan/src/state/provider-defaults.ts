@@ -27,7 +27,7 @@ export function restoreProviderDefaults(type: string, old: Properties, inputs: P
   const restored = restoreDefaults(old, inputs, false);
   if (type.startsWith("aws:") && old.tagsAll !== undefined && restored.tagsAll === undefined)
     return propertyMap([...Object.entries(restored), ["tagsAll", old.tagsAll]]);
-  return type.startsWith("kubernetes:") ? restoreObjectName(old, restored) : restored;
+  return restored;
 }
 
 /** Returns inputs without the metadata that providers and the engine store in them. Comparisons ignore it. */
@@ -76,24 +76,4 @@ function restoreInto(old: Value | undefined, value: Value, concealed: boolean): 
   if (isProperties(old) && isProperties(value)) return restoreDefaults(old, value, concealed);
   if (isList(old) && isList(value)) return value.map((element, index) => restoreInto(old[index], element, concealed));
   return value;
-}
-
-const AUTONAMED = "pulumi.com/autonamed";
-
-/** Returns inputs with the name that the Kubernetes provider generated for an object without a name. */
-function restoreObjectName(old: Properties, inputs: Properties): Properties {
-  const before = old.metadata;
-  const now = inputs.metadata ?? propertyMap();
-  if (!isProperties(before) || !isProperties(now)) return inputs;
-  const { annotations } = before;
-  const autonamed = isProperties(annotations) && annotations[AUTONAMED] === "true";
-  const restored = new Map(Object.entries(now));
-  if (autonamed && now.name === undefined && now.generateName === undefined) {
-    restored.set("name", before.name ?? null);
-    const current = isProperties(now.annotations) ? Object.entries(now.annotations) : [];
-    restored.set("annotations", propertyMap([...current, [AUTONAMED, "true"]]));
-  }
-  // A namespace other than the default is a change.
-  if (now.namespace === undefined && before.namespace === "default") restored.set("namespace", "default");
-  return propertyMap([...Object.entries(inputs), ["metadata", propertyMap(restored)]]);
 }

@@ -1,0 +1,154 @@
+import {
+  isList,
+  isProperties,
+  isSecret,
+  isUnknown,
+  makeSecret,
+  propertyMap,
+  unwrapSecret,
+  type Properties,
+  type Value,
+} from "../model";
+import { apiTypes, type PropertyType } from "./api-types";
+import { isCoreKind, type ObjectKind } from "./object-kind";
+import { quantityKey } from "./quantity";
+import { normalizeSecretData } from "./secret-data";
+
+/** The metadata that Kubernetes sets. The provider ignores it in programs and states. */
+const READ_ONLY_METADATA: ReadonlySet<string> = new Set([
+  "creationTimestamp",
+  "deletionGracePeriodSeconds",
+  "deletionTimestamp",
+  "generation",
+  "managedFields",
+  "resourceVersion",
+  "uid",
+]);
+
+/**
+ * Returns the form in which the provider compares two versions of an object: without empty and unsupported properties,
+ * and with one spelling for each quantity. The form is only for comparison, because quantities become keys.
+ */
+export function normalizeObject(kind: ObjectKind, object: Properties): Properties {
+  const normal = withoutReadOnlyMetadata(normalizeContent(kind, withDashes(object) as Properties));
+  return normal.apiVersion === undefined && normal.kind === undefined
+    ? propertyMap([...Object.entries(normal), ["apiVersion", kind.apiVersion], ["kind", kind.kind]])
+    : normal;
+}
+
+function normalizeContent(kind: ObjectKind, object: Properties): Properties {
+  if (isCoreKind(kind, "Secret")) return normalizeSecretData(object);
+  if (kind.kind === "CustomResourceDefinition" && kind.group === "apiextensions.k8s.io") return normalizeCrd(object);
+  const type = apiTypes().kinds[`${kind.apiVersion}:${kind.kind}`];
+  if (type === undefined) return object;
+  try {
+    return normalizeProperties(type, object);
+  } catch (error) {
+    // The provider compares an object that does not match its type as the program wrote it.
+    if (error instanceof TypeMismatchError) return object;
+    throw error;
+  }
+}
+
+/** Thrown for a value that the Kubernetes client library cannot decode. */
+class TypeMismatchError extends Error {}
+
+function normalizeProperties(type: number, properties: Properties): Properties {
+  const types = apiTypes().types[type] ?? {};
+  return propertyMap(
+    Object.entries(properties).flatMap(([name, value]) => {
+      const normal = Object.hasOwn(types, name) ? normalizeValue(types[name] ?? "*", value) : undefined;
+      return normal === undefined ? [] : [[name, normal] as const];
+    }),
+  );
+}
+
+/** Returns undefined for a value that the client library omits. */
+function normalizeValue(type: PropertyType, value: Value): Value | undefined {
+  if (isSecret(value)) {
+    const inner = normalizeValue(type, unwrapSecret(value));
+    return inner === undefined ? undefined : makeSecret(inner);
+  }
+  if (value === null) return undefined;
+  if (isUnknown(value)) return value;
+  const omitsEmpty = type.startsWith("?");
+  const normal = normalizeKnown(omitsEmpty ? type.slice(1) : type, value);
+  return omitsEmpty && isEmpty(normal) ? undefined : normal;
+}
+
+function normalizeKnown(type: PropertyType, value: Value): Value {
+  const [form = ""] = type;
+  const read = READERS[form];
+  if (read !== undefined) return read(value);
+  if (form === "[") {
+    if (!isList(value)) throw new TypeMismatchError();
+    return value.map((element) => normalizeValue(type.slice(1), element) ?? null);
+  }
+  if (!isProperties(value)) throw new TypeMismatchError();
+  if (form !== "{") return normalizeProperties(Number(type), value);
+  const members = Object.entries(value).map(
+    ([name, member]) => [name, normalizeValue(type.slice(1), member) ?? null] as const,
+  );
+  return propertyMap(members);
+}
+
+const only =
+  (accepts: (value: Value) => boolean) =>
+  (value: Value): Value => {
+    if (accepts(value)) return value;
+    throw new TypeMismatchError();
+  };
+const isString = (value: Value): value is string => typeof value === "string";
+const isNumber = (value: Value): value is number => typeof value === "number";
+
+const READERS: Readonly<Record<string, (value: Value) => Value>> = {
+  s: only(isString),
+  b: only((value) => typeof value === "boolean"),
+  n: only((value) => Number.isInteger(value)),
+  f: only(isNumber),
+  i: only((value) => isString(value) || Number.isInteger(value)),
+  t: only(isString),
+  d: only(isString),
+  y: only(isString),
+  q: (value) => {
+    const key = isString(value) || isNumber(value) ? quantityKey(value) : undefined;
+    if (key === undefined) throw new TypeMismatchError();
+    return key;
+  },
+  "*": (value) => value,
+};
+
+function isEmpty(value: Value): boolean {
+  if (value === "" || value === 0 || value === false) return true;
+  if (isList(value)) return value.length === 0;
+  return isProperties(value) && Object.keys(value).length === 0;
+}
+
+/** Returns a custom resource definition without the properties that the API server drops. */
+function normalizeCrd(object: Properties): Properties {
+  const { spec } = object;
+  const entries = Object.entries(object).filter(([name]) => name !== "status");
+  if (!isProperties(spec) || spec.preserveUnknownFields !== false) return propertyMap(entries);
+  const kept = Object.entries(spec).filter(([name]) => name !== "preserveUnknownFields");
+  return propertyMap([...entries, ["spec", propertyMap(kept)]]);
+}
+
+function withoutReadOnlyMetadata(object: Properties): Properties {
+  const { metadata } = object;
+  if (!isProperties(metadata)) return object;
+  const kept = Object.entries(metadata).filter(([name]) => !READ_ONLY_METADATA.has(name));
+  return propertyMap([...Object.entries(object), ["metadata", propertyMap(kept)]]);
+}
+
+/** Returns the value with the names of extensions as Kubernetes spells them. The SDK replaces their dashes. */
+function withDashes(value: Value): Value {
+  if (isSecret(value)) return makeSecret(withDashes(value.value));
+  if (isList(value)) return value.map(withDashes);
+  if (!isProperties(value)) return value;
+  return propertyMap(
+    Object.entries(value).map(([name, member]) => [
+      name.startsWith("x_kubernetes_") ? name.replaceAll("_", "-") : name,
+      withDashes(member),
+    ]),
+  );
+}
