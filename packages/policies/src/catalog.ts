@@ -51,6 +51,7 @@ import * as fsx from "./rules/aws/fsx";
 import * as globalAccelerator from "./rules/aws/global-accelerator";
 import * as glue from "./rules/aws/glue";
 import * as iam from "./rules/aws/iam";
+import * as iamConditions from "./rules/aws/iam-conditions";
 import * as iamEscalation from "./rules/aws/iam-escalation";
 import * as iamIdentities from "./rules/aws/iam-identities";
 import * as iamMfa from "./rules/aws/iam-mfa";
@@ -193,6 +194,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   efs,
   elasticache,
   iamStatements,
+  iamConditions,
   iamEscalation,
   iamTrust,
   iamIdentities,

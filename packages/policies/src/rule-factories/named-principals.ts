@@ -5,7 +5,7 @@ import type { ResourceRule } from "../authoring/rule";
 import type { RuleMeta } from "../model/rule-meta";
 import { statementsIn } from "../views/data-policies";
 import type { Statement } from "../views/policy-documents";
-import { allowsPublicAccess } from "../views/public-access";
+import { allowsPublicAccess } from "../conditions/public-access";
 
 /** A resource type, and the property that contains its policy. */
 interface PolicyProperty {

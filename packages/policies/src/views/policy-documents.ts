@@ -84,5 +84,8 @@ export const trustStatements = deriveView(trustPolicies, statementsOf);
 /** Statements of resource-based policies, such as the policies of buckets, keys, queues, and VPC endpoints. */
 export const resourceStatements = deriveView(resourcePolicies, statementsOf);
 
+/** Statements of identity-based policies, trust policies, and resource-based policies. */
+export const policyStatements = mergeViews(identityStatements, trustStatements, resourceStatements);
+
 /** All policy documents: identity-based policies, trust policies, and resource-based policies. */
 export const policyDocuments = mergeViews(identityPolicies, trustPolicies, resourcePolicies);

@@ -2,7 +2,7 @@ import { specifiesCustomerKey } from "../../conditions/customer-keys";
 import { policyOf } from "../../authoring/example-policy";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { vaultStatements } from "../../views/data-policies";
-import { allowsPublicAccess } from "../../views/public-access";
+import { allowsPublicAccess } from "../../conditions/public-access";
 
 const vault = "aws:backup/vault:Vault";
 const policy = "aws:backup/vaultPolicy:VaultPolicy";

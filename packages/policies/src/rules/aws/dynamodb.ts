@@ -7,7 +7,7 @@ import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { defineStackRule, type Graph, type GraphResource } from "../../authoring/define-stack-rule";
 import { defineView } from "../../authoring/define-view";
 import { tableStatements } from "../../views/data-policies";
-import { allowsPublicAccess } from "../../views/public-access";
+import { allowsPublicAccess } from "../../conditions/public-access";
 
 const table = "aws:dynamodb/table:Table";
 const replica = "aws:dynamodb/tableReplica:TableReplica";

@@ -1,13 +1,14 @@
 import { specifiesCustomerKey } from "../../conditions/customer-keys";
 import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { policyOf } from "../../authoring/example-policy";
+import { restrictsKey } from "../../conditions/statement-conditions";
 import { allOf, anyOf } from "../../kernel/connectives";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { defineStackRule } from "../../authoring/define-stack-rule";
 import { isBackedUpByPlan } from "../../conditions/backup-selections";
 import { publicSubnets } from "../../conditions/public-subnets";
 import { fileSystemStatements } from "../../views/data-policies";
-import { allowsPublicAccess } from "../../views/public-access";
+import { allowsPublicAccess } from "../../conditions/public-access";
 
 const fileSystem = "aws:efs/fileSystem:FileSystem";
 const accessPoint = "aws:efs/accessPoint:AccessPoint";
@@ -166,7 +167,10 @@ export const efsPolicyNotPublic = defineViewRule({
   check: (statement) =>
     allOf(
       () => allowsPublicAccess(statement),
-      () => String(statement.Condition?.Bool?.["elasticfilesystem:AccessedViaMountTarget"]) !== "true",
+      () =>
+        !restrictsKey(statement, (key) =>
+          key === "elasticfilesystem:accessedviamounttarget" ? (value) => value === "true" : undefined,
+        ),
     ) && "a statement allows public access",
   examples: {
     pass: [

@@ -3,7 +3,7 @@ import { allOf, anyOf } from "../../kernel/connectives";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { defineView } from "../../authoring/define-view";
 import { catalogStatements } from "../../views/data-policies";
-import { allowsPublicAccess } from "../../views/public-access";
+import { allowsPublicAccess } from "../../conditions/public-access";
 
 const job = "aws:glue/job:Job";
 const crawler = "aws:glue/crawler:Crawler";

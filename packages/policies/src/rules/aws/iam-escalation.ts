@@ -1,4 +1,5 @@
 import { allowsAny, appliesToAllResources } from "../../conditions/iam-actions";
+import { hasRestrictiveCondition } from "../../conditions/statement-conditions";
 import { allOf, listOf } from "../../kernel/connectives";
 import { defineViewRule } from "../../authoring/define-rule";
 import { identityStatements, type Statement } from "../../views/policy-documents";
@@ -15,7 +16,7 @@ const allowsOnAllResources = (statement: Statement, actions: readonly string[]) 
   allOf(
     () => allowsAny(statement, actions),
     () => appliesToAllResources(statement),
-    () => !("Condition" in statement),
+    () => !hasRestrictiveCondition(statement),
   );
 
 /** Each of these actions alone lets an identity grant itself additional permissions: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */
@@ -193,7 +194,7 @@ export const iamWritesLimited = defineViewRule({
     allOf(
       () => statement.Effect === "Allow",
       () => appliesToAllResources(statement),
-      () => !("Condition" in statement),
+      () => !hasRestrictiveCondition(statement),
       () =>
         listOf(() => statement.Action).some(
           (action) =>
@@ -211,6 +212,8 @@ export const iamWritesLimited = defineViewRule({
     ],
     fail: [
       [policy, allow("sqs:DeleteQueue", "*")],
+      [policy, allow("sqs:DeleteQueue", "*", { Bool: { "aws:SecureTransport": "true" } })],
+      [policy, allow("sqs:DeleteQueue", "*", { StringLike: { "aws:PrincipalArn": "*" } })],
       [policy, allow(["ec2:Describe*", "ec2:*"], "*")],
     ],
   },

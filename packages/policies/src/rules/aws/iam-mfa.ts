@@ -1,7 +1,14 @@
 import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { policyOf } from "../../authoring/example-policy";
 import { appliesToAllResources } from "../../conditions/iam-actions";
-import { allOf, anyOf, entries, listOf } from "../../kernel/connectives";
+import {
+  isAlwaysMet,
+  isMetWithoutKey,
+  type KeyCondition,
+  keyConditions,
+  restrictsKey,
+} from "../../conditions/statement-conditions";
+import { allOf, anyOf, listOf } from "../../kernel/connectives";
 import { defineStackRule, type Graph, type GraphResource } from "../../authoring/define-stack-rule";
 import { statementsIn } from "../../views/data-policies";
 
@@ -10,22 +17,38 @@ const inline = "aws:iam/groupPolicy:GroupPolicy";
 const attachment = "aws:iam/groupPolicyAttachment:GroupPolicyAttachment";
 const policy = "aws:iam/policy:Policy";
 
-const MFA_KEYS = ["aws:multifactorauthpresent", "aws:multifactorauthage"];
+/** The condition keys about MFA, and whether a value requires MFA. */
+const MFA_KEYS = new Map<string, (value: string) => boolean>([
+  ["aws:multifactorauthpresent", (value) => value === "true"],
+  ["aws:multifactorauthage", () => true],
+]);
 
-/** Whether any statement of a policy has an MFA condition, or the policy denies all actions. */
+/** Whether requests with an access key, which lack both keys, meet a condition about MFA. */
+const isMetWithoutMfa = (condition: KeyCondition): boolean =>
+  MFA_KEYS.has(condition.key) &&
+  isMetWithoutKey(condition) &&
+  !(condition.operator === "bool" && condition.values.includes("true"));
+
+/** Whether any statement of a policy allows actions only with MFA or denies actions without MFA, or denies all actions. */
 const requiresMfa = (holder: object) =>
   statementsIn(holder).some((statement) =>
     anyOf(
       () =>
-        entries(statement.Condition).some((operator) =>
-          entries(operator[1]).some((pair) => MFA_KEYS.includes(pair[0].toLowerCase())),
+        allOf(
+          () => statement.Effect === "Allow",
+          () => restrictsKey(statement, (key) => MFA_KEYS.get(key)),
+        ),
+      () =>
+        allOf(
+          () => statement.Effect === "Deny",
+          () => keyConditions(statement).some(isMetWithoutMfa),
         ),
       () =>
         allOf(
           () => statement.Effect === "Deny",
           () => listOf(() => statement.Action).includes("*"),
           () => appliesToAllResources(statement),
-          () => !("Condition" in statement),
+          () => keyConditions(statement).every(isAlwaysMet),
         ),
     ),
   );
@@ -51,6 +74,19 @@ const withMfa = policyOf({
   Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } },
 });
 const denyAll = policyOf({ Effect: "Deny", Action: "*", Resource: "*" });
+const denyWithoutMfa = (operator: string) =>
+  policyOf({
+    Effect: "Deny",
+    NotAction: "iam:ChangePassword",
+    Resource: "*",
+    Condition: { [operator]: { "aws:MultiFactorAuthPresent": "false" } },
+  });
+const onlyWithoutMfa = policyOf({
+  Effect: "Allow",
+  Action: "ec2:StartInstances",
+  Resource: "*",
+  Condition: { Bool: { "aws:MultiFactorAuthPresent": "false" } },
+});
 const withoutMfa = policyOf({ Effect: "Allow", Action: "ec2:StartInstances", Resource: "*" });
 
 export const iamGroupMfa = defineStackRule({
@@ -61,7 +97,7 @@ export const iamGroupMfa = defineStackRule({
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
   why: "Without MFA, a leaked password or access key is enough to use all permissions of the group.",
   remedy:
-    'Add Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } to the statements of the group\'s policies, or add a statement that denies all actions without MFA.',
+    'Add Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } to the statements of the group\'s policies, or deny all actions with Condition: { BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } }.',
   check: (graph) =>
     graph
       .byType(group)
@@ -73,12 +109,19 @@ export const iamGroupMfa = defineStackRule({
       examplePlan({ team: [group, {}], policy: [inline, { ...withMfa, group: exampleId("team") }] }),
       examplePlan({
         team: [group, {}],
+        policy: [inline, { ...denyWithoutMfa("BoolIfExists"), group: exampleId("team") }],
+      }),
+      examplePlan({
+        team: [group, {}],
         policy: [policy, withMfa],
         attachment: [attachment, { group: exampleId("team"), policyArn: exampleId("policy") }],
       }),
     ],
     fail: [
       examplePlan({ team: [group, {}], policy: [inline, { ...withoutMfa, group: exampleId("team") }] }),
+      examplePlan({ team: [group, {}], policy: [inline, { ...onlyWithoutMfa, group: exampleId("team") }] }),
+      // Requests with access keys lack the condition key, so this statement does not deny them.
+      examplePlan({ team: [group, {}], policy: [inline, { ...denyWithoutMfa("Bool"), group: exampleId("team") }] }),
       examplePlan({
         team: [group, {}],
         policy: [policy, withoutMfa],

@@ -1,4 +1,5 @@
 import { allowsAny, matchesAction, appliesToAllResources } from "../../conditions/iam-actions";
+import { hasRestrictiveCondition } from "../../conditions/statement-conditions";
 import { allOf, anyOf, listOf } from "../../kernel/connectives";
 import { defineViewRule } from "../../authoring/define-rule";
 import { identityStatements } from "../../views/policy-documents";
@@ -135,7 +136,7 @@ export const iamAssumeRole = defineViewRule({
     allOf(
       () => allowsAny(statement, ["sts:AssumeRole"]),
       () => appliesToAllResources(statement),
-      () => !("Condition" in statement),
+      () => !hasRestrictiveCondition(statement),
     ) && "a statement allows assuming any role",
   examples: {
     pass: [
@@ -143,7 +144,10 @@ export const iamAssumeRole = defineViewRule({
       [policy, allow("sts:AssumeRole", "*", teamCondition)],
       [policy, allow("sts:GetCallerIdentity", "*")],
     ],
-    fail: [[policy, allow("sts:AssumeRole", "*")]],
+    fail: [
+      [policy, allow("sts:AssumeRole", "*")],
+      [policy, allow("sts:AssumeRole", "*", { StringNotEquals: { "aws:RequestedRegion": "us-west-1" } })],
+    ],
   },
 });
 

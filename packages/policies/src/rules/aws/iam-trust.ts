@@ -1,8 +1,10 @@
 import { policyOf } from "../../authoring/example-policy";
-import { allOf, anyOf, entries, listOf } from "../../kernel/connectives";
+import { ownerTest } from "../../conditions/oidc-subjects";
+import { restrictsKey } from "../../conditions/statement-conditions";
+import { allOf, listOf } from "../../kernel/connectives";
 import { stringListOption } from "../../authoring/option-builders";
 import { defineViewRule } from "../../authoring/define-rule";
-import { allowsPublicAccess } from "../../views/public-access";
+import { allowsPublicAccess } from "../../conditions/public-access";
 import { type Statement, trustStatements } from "../../views/policy-documents";
 
 const role = "aws:iam/role:Role";
@@ -11,20 +13,23 @@ const role = "aws:iam/role:Role";
 const trust = (Principal: string | Record<string, string | string[]>, Condition?: object, Action = "sts:AssumeRole") =>
   policyOf({ Effect: "Allow", Action, Principal, Condition }, "assumeRolePolicy");
 
+const GITHUB = "token.actions.githubusercontent.com";
+const SUBJECT = `${GITHUB}:sub`;
+
+/** Returns the inputs of a role that GitHub workflows can assume under a condition. */
+const trustGitHub = (condition: object) =>
+  trust(
+    { Federated: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" },
+    condition,
+    "sts:AssumeRoleWithWebIdentity",
+  );
+
 /** Returns the principals of a type. A plain string stands for AWS principals. */
 function principals({ Principal }: Statement, type: "AWS" | "Federated"): readonly string[] {
   if (Principal === undefined) return [];
   if (typeof Principal === "string") return type === "AWS" ? listOf(Principal) : [];
   return listOf(() => (type in Principal ? Principal[type] : undefined));
 }
-
-/** Returns the values of all matching condition keys (in lower case), under any operator. */
-const conditionValues = (statement: Statement, matchesKey: (key: string) => boolean): readonly string[] =>
-  entries(statement.Condition).flatMap((operator) =>
-    entries(operator[1])
-      .filter((pair) => matchesKey(pair[0].toLowerCase()))
-      .flatMap((pair) => listOf(pair[1])),
-  );
 
 export const iamTrustNotPublic = defineViewRule({
   id: "iam-trust-not-public",
@@ -61,63 +66,51 @@ export const iamTrustOfOidc = defineViewRule({
   severity: "critical",
   on: trustStatements,
   // https://docs.github.com/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
-  why: "Without a condition on the subject, every repository, service account, or workspace of the provider can assume the role.",
+  why: "Without a condition that names the owner of the subject, every repository, service account, or workspace of the provider can assume the role.",
   remedy:
     'Add Condition: { StringEquals: { "token.actions.githubusercontent.com:sub": "repo:acme/shop:environment:production" } }.',
   check: (statement) =>
     allOf(
       () => statement.Effect === "Allow",
       () => principals(statement, "Federated").some((principal) => principal.includes(":oidc-provider/")),
-      () => {
-        const subjects = conditionValues(statement, (key) => key.endsWith(":sub") || key.endsWith(":job_workflow_ref"));
-        return anyOf(
-          () => subjects.length === 0,
-          // A wildcard in place of the organization does not restrict the subject.
-          () => subjects.some((subject) => /^(repo:|organization:)?[*?]/.test(subject)),
-        );
-      },
-    ) && "any subject of the OIDC provider can assume the role",
+      () => !restrictsKey(statement, ownerTest),
+    ) && "subjects of any owner at the OIDC provider can assume the role",
   examples: {
     pass: [
-      [
-        role,
-        trust(
-          { Federated: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" },
-          { StringLike: { "token.actions.githubusercontent.com:sub": "repo:acme/shop:*" } },
-          "sts:AssumeRoleWithWebIdentity",
-        ),
-      ],
+      [role, trustGitHub({ StringLike: { [SUBJECT]: "repo:acme/shop:*" } })],
+      [role, trustGitHub({ "ForAnyValue:StringLike": { [SUBJECT]: ["repo:acme/*", "repository_owner:acme:*"] } })],
+      [role, trustGitHub({ StringLike: { [`${GITHUB}:repository`]: "acme/*" } })],
       [role, trust({ Service: "ec2.amazonaws.com" })],
     ],
     fail: [
-      [
-        role,
-        trust(
-          { Federated: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" },
-          { StringEquals: { "token.actions.githubusercontent.com:aud": "sts.amazonaws.com" } },
-          "sts:AssumeRoleWithWebIdentity",
-        ),
-      ],
-      [
-        role,
-        trust(
-          { Federated: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" },
-          { StringLike: { "token.actions.githubusercontent.com:sub": "repo:*" } },
-          "sts:AssumeRoleWithWebIdentity",
-        ),
-      ],
+      [role, trustGitHub({ StringEquals: { [`${GITHUB}:aud`]: "sts.amazonaws.com" } })],
+      [role, trustGitHub({ StringLike: { [SUBJECT]: "repo:*" } })],
+      [role, trustGitHub({ StringLike: { [SUBJECT]: ["repo:acme/shop:*", "repo:acme*"] } })],
+      [role, trustGitHub({ StringEquals: { [SUBJECT]: "environment:production" } })],
+      [role, trustGitHub({ StringNotEquals: { [SUBJECT]: "repo:acme/shop:ref:refs/heads/main" } })],
+      [role, trustGitHub({ Null: { [SUBJECT]: "false" } })],
     ],
   },
 });
 
 const ACCOUNT = /^(arn:[\w-]+:iam::(\d{12}):root|\d{12})$/;
-const LIMITS = [
-  "sts:externalid",
-  "aws:principalorgid",
-  "aws:principalorgpaths",
-  "aws:principalarn",
-  "aws:multifactorauthpresent",
-];
+
+/** Returns the test for the values of a condition key that restricts who in an account can assume a role. */
+function callerTest(key: string): ((value: string) => boolean) | undefined {
+  switch (key) {
+    case "sts:externalid":
+    case "aws:principalorgid":
+      return (value) => /^[^*?]+$/.test(value);
+    case "aws:principalorgpaths":
+      return (value) => /^[^*?/]+\//.test(value);
+    case "aws:principalarn":
+      return (value) => /^arn:[^:]*:(iam|sts):[^:]*:[^:]*:[\w-]+\/[^*?]/.test(value);
+    case "aws:multifactorauthpresent":
+      return (value) => value === "true";
+    default:
+      return key.startsWith("aws:principaltag/") ? (value) => /[^*?]/.test(value) : undefined;
+  }
+}
 
 export const iamTrustOfAccounts = defineViewRule({
   id: "iam-trust-account-limited",
@@ -136,7 +129,7 @@ export const iamTrustOfAccounts = defineViewRule({
         principals(statement, "AWS").some(
           (principal) => ACCOUNT.test(principal) && !options.ownAccounts.some((account) => principal.includes(account)),
         ),
-      () => conditionValues(statement, (key) => LIMITS.includes(key)).length === 0,
+      () => !restrictsKey(statement, callerTest),
     ) && "an entire account is trusted without a condition",
   examples: {
     pass: [
@@ -146,6 +139,10 @@ export const iamTrustOfAccounts = defineViewRule({
     fail: [
       [role, trust({ AWS: "arn:aws:iam::123456789012:root" })],
       [role, trust({ AWS: "123456789012" })],
+      [role, trust({ AWS: "123456789012" }, { StringNotEquals: { "sts:ExternalId": "acme" } })],
+      [role, trust({ AWS: "123456789012" }, { StringEqualsIfExists: { "sts:ExternalId": "acme" } })],
+      [role, trust({ AWS: "123456789012" }, { StringLike: { "sts:ExternalId": "*" } })],
+      [role, trust({ AWS: "123456789012" }, { Bool: { "aws:MultiFactorAuthPresent": "false" } })],
     ],
   },
 });

@@ -4,7 +4,7 @@ import { policyOf } from "../../authoring/example-policy";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { defineView } from "../../authoring/define-view";
 import { keyStatements } from "../../views/data-policies";
-import { allowsPublicAccess } from "../../views/public-access";
+import { allowsPublicAccess } from "../../conditions/public-access";
 
 const key = "aws:kms/key:Key";
 const replica = "aws:kms/replicaKey:ReplicaKey";

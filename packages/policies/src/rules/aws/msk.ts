@@ -4,7 +4,7 @@ import { anyOf } from "../../kernel/connectives";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import type { InputsOf } from "../../authoring/resource-type-tokens";
 import { kafkaStatements } from "../../views/data-policies";
-import { allowsPublicAccess } from "../../views/public-access";
+import { allowsPublicAccess } from "../../conditions/public-access";
 
 const cluster = "aws:msk/cluster:Cluster";
 const connector = "aws:mskconnect/connector:Connector";

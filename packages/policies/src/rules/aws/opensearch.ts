@@ -2,7 +2,7 @@ import { specifiesCustomerKey } from "../../conditions/customer-keys";
 import { policyOf } from "../../authoring/example-policy";
 import { defineViewRule } from "../../authoring/define-rule";
 import { openDomainStatements } from "../../views/data-policies";
-import { allowsPublicAccess } from "../../views/public-access";
+import { allowsPublicAccess } from "../../conditions/public-access";
 import { searchDomains } from "../../views/search-domains";
 
 const domain = "aws:opensearch/domain:Domain";

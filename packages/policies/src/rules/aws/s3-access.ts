@@ -1,8 +1,9 @@
 import { policyOf } from "../../authoring/example-policy";
+import { isAlwaysMet, keyConditions } from "../../conditions/statement-conditions";
 import { allOf, anyOf, listOf } from "../../kernel/connectives";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { accessControlLists, bucketStatements, inBucket, type AccessControlList } from "../../views/buckets";
-import { allowsPublicAccess, isPublicPrincipal } from "../../views/public-access";
+import { allowsPublicAccess, isPublicPrincipal } from "../../conditions/public-access";
 
 const bucket = "aws:s3/bucket:Bucket";
 const acl = "aws:s3/bucketAcl:BucketAcl";
@@ -150,7 +151,7 @@ export const s3PolicyNoLockout = defineViewRule({
   check: (statement) =>
     allOf(
       () => statement.Effect === "Deny",
-      () => !("Condition" in statement),
+      () => keyConditions(statement).every(isAlwaysMet),
       () => isPublicPrincipal(statement.Principal),
       () => listOf(() => statement.Action).some((action) => /^(\*|s3:\*)$/i.test(action)),
     ) && "a policy statement denies all actions to all principals",
@@ -162,6 +163,7 @@ export const s3PolicyNoLockout = defineViewRule({
     ],
     fail: [
       [policy, policyOf([denyStatement])],
+      [policy, policyOf({ ...denyStatement, Condition: { StringLike: { "aws:PrincipalArn": "*" } } })],
       [policy, policyOf({ ...denyStatement, Action: ["*"], Principal: { AWS: "*" } })],
     ],
   },

@@ -1,9 +1,10 @@
 import { examplePlan, exampleId } from "../../authoring/example-plan";
+import { type KeyCondition, keyConditions } from "../../conditions/statement-conditions";
 import { allOf, anyOf, listOf } from "../../kernel/connectives";
 import { defineStackRule } from "../../authoring/define-stack-rule";
 import { inBucket } from "../../views/buckets";
 import { statementsIn } from "../../views/data-policies";
-import { isPublicPrincipal } from "../../views/public-access";
+import { isPublicPrincipal } from "../../conditions/public-access";
 import type { Statement } from "../../views/policy-documents";
 
 const bucket = "aws:s3/bucket:Bucket";
@@ -63,6 +64,19 @@ export const s3TlsOnly = defineStackRule({
         ],
       }),
       examplePlan({ bucket: [bucket, inBucket({ policy: { Statement: { ...denyHttp, Effect: "Allow" } } })] }),
+      examplePlan({
+        bucket: [
+          bucket,
+          inBucket({
+            policy: {
+              Statement: {
+                ...denyHttp,
+                Condition: { ...denyHttp.Condition, NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } },
+              },
+            },
+          }),
+        ],
+      }),
     ],
   },
 });
@@ -76,9 +90,25 @@ const deniesUnencryptedRequests = (statement: Statement): boolean =>
     () => statement.Effect === "Deny",
     () => isPublicPrincipal(statement.Principal),
     () => listOf(statement.Action).some((action) => /^(\*|s3:\*)$/i.test(action)),
-    () =>
-      anyOf(
-        () => String(statement.Condition?.Bool?.["aws:SecureTransport"]) === "false",
-        () => statement.Condition?.NumericLessThan?.["s3:TlsVersion"] !== undefined,
-      ),
+    () => {
+      const conditions = keyConditions(statement);
+      return allOf(
+        () => conditions.some(isMetWithoutTls),
+        () => conditions.every((condition) => isMetWithoutTls(condition) || isExemptionOfServices(condition)),
+      );
+    },
   );
+
+/** Whether requests without TLS meet a condition. */
+const isMetWithoutTls = (condition: KeyCondition): boolean =>
+  anyOf(
+    () =>
+      condition.key === "aws:securetransport" && condition.operator === "bool" && condition.values.includes("false"),
+    () => condition.key === "s3:tlsversion" && condition.operator === "numericlessthan",
+  );
+
+/** Whether a condition only exempts requests that AWS services make, which always use TLS. */
+const isExemptionOfServices = (condition: KeyCondition): boolean =>
+  /^aws:(principalisawsservice|viaawsservice)$/.test(condition.key) &&
+  condition.operator === "bool" &&
+  condition.values.includes("false");

@@ -6,7 +6,7 @@ import { integerOption } from "../../authoring/option-builders";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { defineStackRule } from "../../authoring/define-stack-rule";
 import { secretStatements } from "../../views/data-policies";
-import { allowsPublicAccess } from "../../views/public-access";
+import { allowsPublicAccess } from "../../conditions/public-access";
 
 const secret = "aws:secretsmanager/secret:Secret";
 const rotation = "aws:secretsmanager/secretRotation:SecretRotation";

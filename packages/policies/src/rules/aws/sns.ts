@@ -2,7 +2,7 @@ import { isAwsManagedKey } from "../../conditions/customer-keys";
 import { policyOf } from "../../authoring/example-policy";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { topicStatements } from "../../views/data-policies";
-import { allowsPublicAccess } from "../../views/public-access";
+import { allowsPublicAccess } from "../../conditions/public-access";
 
 const topic = "aws:sns/topic:Topic";
 const policy = "aws:sns/topicPolicy:TopicPolicy";

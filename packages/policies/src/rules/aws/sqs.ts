@@ -4,7 +4,7 @@ import { allOf, anyOf, listOf } from "../../kernel/connectives";
 import { booleanOption } from "../../authoring/option-builders";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { queueStatements } from "../../views/data-policies";
-import { allowsPublicAccess, isPublicPrincipal } from "../../views/public-access";
+import { allowsPublicAccess, isPublicPrincipal } from "../../conditions/public-access";
 
 const queue = "aws:sqs/queue:Queue";
 const policy = "aws:sqs/queuePolicy:QueuePolicy";

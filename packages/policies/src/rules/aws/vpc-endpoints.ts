@@ -1,4 +1,5 @@
 import { examplePlan, exampleId } from "../../authoring/example-plan";
+import { hasRestrictiveCondition } from "../../conditions/statement-conditions";
 import { allOf, anyOf, listOf } from "../../kernel/connectives";
 import { stringListOption } from "../../authoring/option-builders";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
@@ -67,7 +68,7 @@ export const vpcEndpointPolicyLimited = defineViewRule({
   check: (statement) =>
     allOf(
       () => statement.Effect === "Allow",
-      () => !("Condition" in statement),
+      () => !hasRestrictiveCondition(statement),
       () => listOf(() => statement.Resource).some((resource) => /^\*+$/.test(resource)),
       () => listOf(() => statement.Action).some((action) => /^(\*+|[\w-]+:\*+)$/.test(action)),
       () => isEveryone(statement.Principal),

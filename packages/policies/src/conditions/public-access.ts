@@ -1,6 +1,7 @@
-import { allOf, anyOf, entries, listOf } from "../kernel/connectives";
 import { isPublicSource } from "../evaluation/cidr-blocks";
-import type { Statement } from "./policy-documents";
+import { allOf, anyOf, listOf } from "../kernel/connectives";
+import type { Statement } from "../views/policy-documents";
+import { restrictsKey } from "./statement-conditions";
 
 /**
  * Condition keys that identify the caller or its location. Only conditions with fixed values limit access.
@@ -31,10 +32,6 @@ const CALLER_KEYS = new Set([
   "s3:dataaccesspointarn",
 ]);
 
-/** Matches operators that require the key to be present. `…IfExists` and `ForAllValues:` also match if the key is missing. */
-const LIMITING_OPERATOR =
-  /^(foranyvalue:)?(stringequals|stringequalsignorecase|stringlike|arnequals|arnlike|ipaddress)$/;
-
 /** Whether a statement allows access from any account, including anonymous access. */
 export function allowsPublicAccess(statement: Statement): boolean {
   return allOf(
@@ -44,7 +41,8 @@ export function allowsPublicAccess(statement: Statement): boolean {
         () => "NotPrincipal" in statement,
         () => isPublicPrincipal(statement.Principal),
       ),
-    () => !hasLimitingCondition(statement.Condition),
+    () =>
+      !restrictsKey(statement, (key) => (CALLER_KEYS.has(key) ? (value) => identifiesCallers(key, value) : undefined)),
   );
 }
 
@@ -56,26 +54,18 @@ export function isPublicPrincipal(principal: Statement["Principal"]): boolean {
 
 const isAnyone = (name: string) => name === "*" || /^arn:[^:]*:(iam|sts)::\*/.test(name);
 
-/** Whether a condition restricts callers to fixed values. */
-export function hasLimitingCondition(condition: Statement["Condition"]): boolean {
-  return entries(condition).some(
-    ([operator, keys]) =>
-      LIMITING_OPERATOR.test(operator.toLowerCase()) &&
-      entries(keys).some(
-        ([key, values]) => CALLER_KEYS.has(key.toLowerCase()) && listOf(values).every((value) => isFixed(value)),
-      ),
-  );
+/** Whether a value identifies specific callers. */
+function identifiesCallers(key: string, value: string): boolean {
+  if (/^[*?]*$/.test(value)) return false;
+  if (key === "aws:sourceip") return !isPublicSource(value);
+  if (value.startsWith("arn:")) return identifiesOwner(value.split(":"));
+  // The ID of a role precedes the name of the session, and the ID of an organization precedes the organizational units.
+  const [id = ""] = value.split(/[:/]/);
+  return !/[*?]/.test(id);
 }
 
-/**
- * Whether a value identifies specific callers. An ARN must contain an account, or if it has none, at least the beginning
- * of a resource name.
- */
-function isFixed(value: string | number): boolean {
-  const pattern = String(value);
-  if (/^[*?]*$/.test(pattern) || isPublicSource(pattern)) return false;
-  const parts = pattern.split(":");
-  if (parts[0] !== "arn") return true;
+/** Whether an ARN contains an account, or if it has none, at least the beginning of a resource name. */
+function identifiesOwner(parts: readonly string[]): boolean {
   const account = parts[4] ?? "";
   return account === "" ? /^[^*?]/.test(parts[5] ?? "") : !/[*?]/.test(account);
 }
