@@ -78,6 +78,12 @@ export function renameProperties<P extends object, const N extends Readonly<Reco
   return renamed as { readonly [K in keyof N]: P[N[K]] };
 }
 
+/** Returns a property, including an empty string, which a read of the inputs takes for "not set". */
+function memberOf<V>(props: Readonly<Record<string, V>>, name: string): V | undefined {
+  const member = Object.getOwnPropertyDescriptor(props, name);
+  return member?.get === undefined ? props[name] : (member.get() as V);
+}
+
 /**
  * Returns the names and values of an object whose property names are data, such as tags. If one value is unknown, the other
  * values stay known.
@@ -85,7 +91,7 @@ export function renameProperties<P extends object, const N extends Readonly<Reco
 export function entries<V>(props: Readonly<Record<string, V>> | undefined): readonly (readonly [string, V])[] {
   if (props === undefined) return listOf();
   const pairs = Object.keys(props).map((name): Slot => {
-    const pair = new List([knownSlot(name), { read: () => props[name] }]);
+    const pair = new List([knownSlot(name), { read: () => memberOf(props, name) }]);
     return { ...knownSlot(pair.view), path: inputPathOf(props)?.child(name) };
   });
   return new List(pairs, inputPathOf(props)).view as unknown as readonly (readonly [string, V])[];

@@ -121,10 +121,11 @@ class ObjectTarget {
     run.record(target.#path, key, "value");
     const cached = target.#cached?.get(key);
     if (cached !== undefined) return cached;
-    if (!target.#isSet(key)) {
+    if (!target.#isNamed(key)) {
       if (run.partial) throwUndecided([unknownAt(target.#path.child(key), "absent")]);
       return undefined;
     }
+    if (target.#isEmpty(key)) return undefined;
     const value = createView(target.#values[key] as Value, target.#path.child(key), target.#secret);
     if (typeof value === "object" && value !== null) (target.#cached ??= new Map()).set(key, value);
     return value;
@@ -134,25 +135,53 @@ class ObjectTarget {
     if (typeof key !== "string") return false;
     const run = currentRun();
     run.record(target.#path, key, "presence");
-    if (!target.#isSet(key)) {
+    if (!target.#isNamed(key)) {
       if (run.partial) throwUndecided([unknownAt(target.#path.child(key), "absent")]);
       return false;
     }
+    if (target.#isEmpty(key)) return false;
     if (isUnknown(unwrapSecret(target.#values[key] as Value))) run.assume(target.#path.child(key));
     return true;
   };
 
-  /** Returns the names of the set properties. Records every name as read, because the result depends on all names. */
+  /**
+   * Returns the names of the properties, including those with empty strings: names are data, such as the names of tags.
+   * Records every name as read, because the result depends on all names.
+   */
   static readonly keys = (target: ObjectTarget): string[] => {
     if (currentRun().partial) throwUndecided([unknownAt(target.#path, "absent")]);
-    return Object.keys(target.#values).filter((key) => target.#isSet(key) && ObjectTarget.has(target, key));
+    return Object.keys(target.#values).filter(
+      (key) => target.#isNamed(key) && (ObjectTarget.has(target, key) || target.#isEmpty(key)),
+    );
   };
 
-  /** Whether a property is set. Programs can pass null for "not set", which providers never receive. */
-  #isSet(key: string): boolean {
+  /**
+   * Returns an accessor of a property, so that Object.keys does not read it. In contrast to `get`, the accessor returns empty
+   * strings, for objects whose property names are data.
+   */
+  static readonly descriptor = (target: ObjectTarget, key: PropertyKey): PropertyDescriptor | undefined => {
+    const isEmpty = typeof key === "string" && target.#isNamed(key) && target.#isEmpty(key);
+    if (!ObjectTarget.has(target, key) && !isEmpty) return undefined;
+    return {
+      get: () => ObjectTarget.get(target, key) ?? (isEmpty ? "" : undefined),
+      enumerable: true,
+      configurable: true,
+    };
+  };
+
+  /** Whether the inputs contain a property. Programs can pass null for "not set", which providers never receive. */
+  #isNamed(key: string): boolean {
     if (!Object.hasOwn(this.#values, key) || key === BOOKKEEPING) return false;
     const value = this.#values[key] ?? null;
     return unwrapSecret(value) !== null;
+  }
+
+  /**
+   * Whether a property is an empty string. Providers treat an empty string as "not set", or the API rejects it:
+   * https://developer.hashicorp.com/terraform/plugin/sdkv2/schemas/schema-types
+   */
+  #isEmpty(key: string): boolean {
+    return unwrapSecret(this.#values[key] ?? null) === "";
   }
 }
 
@@ -160,11 +189,7 @@ const handler: ProxyHandler<ObjectTarget> = {
   get: ObjectTarget.get,
   has: ObjectTarget.has,
   ownKeys: ObjectTarget.keys,
-  // Returns an accessor, so that Object.hasOwn and Object.keys do not read the property.
-  getOwnPropertyDescriptor: (target, key) =>
-    ObjectTarget.has(target, key)
-      ? { get: () => ObjectTarget.get(target, key), enumerable: true, configurable: true }
-      : undefined,
+  getOwnPropertyDescriptor: ObjectTarget.descriptor,
   getPrototypeOf: () => Object.prototype,
   set: () => false,
   defineProperty: () => false,

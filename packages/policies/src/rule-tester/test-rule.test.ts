@@ -41,6 +41,12 @@ describe("findRuleFailures", () => {
     expect(issuesFor(sound, { fail: [{ ingress: [...home.ingress, ...world.ingress] }] })).toBe("");
   });
 
+  it("reports a rule that takes an empty string for a required value", () => {
+    const check = ({ ingress = [] }: Group) =>
+      ingress.some(({ cidrBlocks = [] }) => !cidrBlocks.some((range) => !isWorld(range))) && "open";
+    expect(issuesFor(check)).toContain("passes with an empty string, although it requires a value");
+  });
+
   it.each<[string, (group: Group) => CheckResult]>([
     [
       "spreads lists into one",

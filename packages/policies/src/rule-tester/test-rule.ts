@@ -4,6 +4,7 @@ import type { Rule } from "../authoring/rule";
 import type { RuleResult } from "../model/rule-result";
 import { CandidateValues } from "./candidate-values";
 import { withEdit, locationsIn, valueAt } from "./edit-inputs";
+import { testEmptyStrings } from "./empty-strings";
 import { testFix } from "./test-fix";
 import { metadataIssues } from "./metadata-issues";
 import {
@@ -73,6 +74,7 @@ function testExample(test: ExampleTest, label: "pass" | "fail"): readonly Variat
     addFailure(`expected ${label === "pass" ? "a pass" : "a violation"}, got ${outcome}`);
   testResult(test, result);
   if (rule.kind === "resource" && rule.forbidsResource) return [];
+  if (outcome === "pass") testEmptyStrings(test);
 
   const variations = variationsOf(test, result);
   const outcomes = variations.map((variation) => testVariation(test, variation, outcome));

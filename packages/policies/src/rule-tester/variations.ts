@@ -102,7 +102,9 @@ export function testVariation(
     const actual = outcomeOf(evaluateRule(rule, resources));
     return actual === "error" && !expected ? [] : [{ value, actual }];
   });
-  const different = outcomes.find(({ actual }) => actual !== outcome);
+  // Nor must it turn out to be an empty string, which counts as absent.
+  const isPossible = (value: Value | undefined) => value !== "" || result.assumed.length === 0;
+  const different = outcomes.find(({ value, actual }) => isPossible(value) && actual !== outcome);
   if ((outcome === "pass" || outcome === "violation") && different)
     addFailure(
       `${outcome} with an unknown ${subject}, but ${different.actual} with ${different.value === undefined ? "none" : JSON.stringify(different.value)}`,

@@ -74,7 +74,7 @@ export const serviceLoadBalancerInternal = defineRule({
       },
       () =>
         anyOf(
-          () => !listOf(props.spec?.loadBalancerSourceRanges).some((range) => !isInternetRange(range)),
+          () => !listOf(props.spec?.loadBalancerSourceRanges).some((range) => range !== "" && !isInternetRange(range)),
           () => listOf(props.spec?.loadBalancerSourceRanges).some(isInternetRange),
         ),
     ) && "the load balancer is public",
