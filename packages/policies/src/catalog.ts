@@ -115,6 +115,11 @@ import * as awsDefaults from "./rules/drift/aws-defaults";
 import * as changingValues from "./rules/drift/changing-values";
 import * as databases from "./rules/drift/databases";
 import * as externalChanges from "./rules/drift/external-changes";
+import * as eksAccess from "./rules/drift/eks-access";
+import * as ignoredDefinitions from "./rules/drift/ignored-definitions";
+import * as kubernetesReplicas from "./rules/drift/kubernetes-replicas";
+import * as scalingGroups from "./rules/drift/scaling-groups";
+import * as trafficShifting from "./rules/drift/traffic-shifting";
 import * as eksDrift from "./rules/drift/eks";
 import * as movingVersions from "./rules/drift/moving-versions";
 import * as names from "./rules/changes/replacement";
@@ -270,7 +275,11 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   singletons,
   autoscaledCapacity,
   externalChanges,
+  trafficShifting,
+  scalingGroups,
+  ignoredDefinitions,
   eksDrift,
+  eksAccess,
   changingValues,
   providers,
   databases,
@@ -290,6 +299,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   namespaces,
   kubernetesAvailability,
   kubernetesDrift,
+  kubernetesReplicas,
   kubernetesNetworking,
   kubernetesSecrets,
 ];

@@ -3,13 +3,27 @@ import { untypedPlan, exampleId } from "../authoring/example-plan";
 import { allOf, isNotEmpty } from "../kernel/connectives";
 import type { StackRule } from "../authoring/rule";
 import type { OwnedProperty } from "./owner-conflicts";
-import { defineStackRule, type Graph } from "../authoring/define-stack-rule";
+import { ignoresChanges } from "../conditions/ignored-changes";
+import { defineStackRule, type Graph, type UntypedGraphResource } from "../authoring/define-stack-rule";
 
 const TARGET = "aws:appautoscaling/target:Target";
 
 /** A property that Application Auto Scaling changes. */
 interface ScalableCapacity {
+  /** The property. If it is part of an object or array, `where` checks whether a resource sets it. */
   readonly capacity: OwnedProperty;
+  /**
+   * The path of the property for `ignoreChanges`, without array indexes.
+   *
+   * @default the property of `capacity`
+   */
+  readonly path?: string;
+  /**
+   * The value that the provider sets if the program leaves the property out.
+   *
+   * @default none; the provider then keeps the capacity as it is
+   */
+  readonly valueIfAbsent?: number;
   /**
    * The scalable dimension of the property.
    *
@@ -29,28 +43,38 @@ export interface AutoscaledRow {
 export function autoscaledRules(rows: readonly AutoscaledRow[]): readonly StackRule[] {
   return rows.map(({ id, title, capacities }) => {
     const [first, ...rest] = capacities;
-    const names = capacities.map(({ capacity }) => JSON.stringify(capacity.property)).join(", ");
+    const paths = [...new Set(capacities.map((scalable) => JSON.stringify(ignoredPath(scalable))))].join(", ");
     return defineStackRule({
       ...{ id, title, severity: "medium", topic: "drift" },
       types: [TARGET],
       why: "Every update resets the capacity that the autoscaler chose for the current load.",
-      remedy: `Set the resource option ignoreChanges: [${names}]. The declared value then applies only at creation.`,
+      remedy: `Set the resource option ignoreChanges: [${paths}]. The declared value then applies only at creation.`,
       check: (graph) => capacities.flatMap((scalable) => conflictsOf(graph, scalable)),
       examples: {
         pass: [...passing(first), ...rest.flatMap(passing)],
-        fail: [failing(first), ...rest.map(failing)],
+        fail: [...failing(first), ...rest.flatMap(failing)],
       },
     });
   });
 }
 
-function conflictsOf(graph: Graph, { capacity: { type, property }, dimension }: ScalableCapacity) {
+const pathOf = ({ path, capacity }: ScalableCapacity) => path ?? capacity.property;
+
+/** Returns the path for `ignoreChanges`, which covers all elements if the property is an array. */
+const ignoredPath = (scalable: ScalableCapacity) =>
+  Array.isArray((scalable.capacity.sample as Readonly<Record<string, unknown>>)[scalable.capacity.property])
+    ? scalable.capacity.property
+    : pathOf(scalable);
+
+function conflictsOf(graph: Graph, scalable: ScalableCapacity) {
+  const { capacity, dimension, valueIfAbsent } = scalable;
+  const path = pathOf(scalable);
   return graph
-    .byTypeToken(type)
+    .byTypeToken(capacity.type)
     .filter((resource) =>
       allOf(
-        () => !resource.ignoreChanges.some((path) => path === "*" || path === property),
-        () => property in resource.props,
+        () => !ignoresChanges(resource, path),
+        () => valueIfAbsent !== undefined || isSet(resource, capacity),
         () =>
           isNotEmpty(
             graph
@@ -59,23 +83,38 @@ function conflictsOf(graph: Graph, { capacity: { type, property }, dimension }: 
           ),
       ),
     )
-    .map((resource) => ({ resource, at: property, message: `an autoscaler also changes ${property}` }));
+    .map((resource) => ({
+      resource,
+      at: capacity.property,
+      message:
+        valueIfAbsent === undefined || isSet(resource, capacity)
+          ? `an autoscaler also changes ${path}`
+          : `an autoscaler changes ${path}, which the provider resets to ${String(valueIfAbsent)} because it is not set`,
+    }));
 }
+
+const isSet = ({ props }: UntypedGraphResource, { property, where }: OwnedProperty): boolean =>
+  where ? where(props as never) : property in props;
 
 const target = (dimension: string) =>
   [TARGET, { resourceId: exampleId("owner"), scalableDimension: dimension }] as const;
 
-function passing({ capacity: { type, property, sample }, dimension }: ScalableCapacity): readonly [Plan, ...Plan[]] {
+function passing(scalable: ScalableCapacity): readonly [Plan, ...Plan[]] {
+  const { capacity, dimension, valueIfAbsent } = scalable;
+  const { type, sample } = capacity;
+  const ignoring = { options: { ignoreChanges: [ignoredPath(scalable)] } };
   return [
-    untypedPlan({ owner: [type, {}], target: target(dimension) }),
-    untypedPlan({
-      owner: [type, sample, { options: { ignoreChanges: [property] } }],
-      target: target(dimension),
-    }),
+    untypedPlan({ owner: [type, sample, ignoring], target: target(dimension) }),
     untypedPlan({ owner: [type, sample], target: target("custom-resource:ResourceType:Property") }),
+    untypedPlan({ owner: [type, {}, valueIfAbsent === undefined ? {} : ignoring], target: target(dimension) }),
   ];
 }
 
-function failing({ capacity: { type, sample }, dimension }: ScalableCapacity): Plan {
-  return untypedPlan({ owner: [type, sample], target: target(dimension) });
+function failing({
+  capacity: { type, sample },
+  dimension,
+  valueIfAbsent,
+}: ScalableCapacity): readonly [Plan, ...Plan[]] {
+  const set = untypedPlan({ owner: [type, sample], target: target(dimension) });
+  return valueIfAbsent === undefined ? [set] : [set, untypedPlan({ owner: [type, {}], target: target(dimension) })];
 }

@@ -3,6 +3,7 @@ import { exampleId, untypedPlan } from "../authoring/example-plan";
 import type { Severity } from "../model/finding";
 import { allOf, anyOf, isNotEmpty, listOf } from "../kernel/connectives";
 import type { StackRule } from "../authoring/rule";
+import { ignoresChanges } from "../conditions/ignored-changes";
 import { defineStackRule, type Graph, type UntypedGraphResource } from "../authoring/define-stack-rule";
 import type { StackIssue } from "../kernel/check-result";
 import type { InputsOf, TypeToken } from "../authoring/resource-type-tokens";
@@ -39,6 +40,22 @@ type NonEmptyList<E> = readonly [E, ...E[]];
 interface Inline {
   readonly inline: OwnedProperty;
   readonly separate: NonEmptyList<OwnedProperty>;
+  /** Resources whose outputs also identify the owner, so that separate resources can reference them instead. */
+  readonly aliases?: NonEmptyList<OwnerAlias>;
+}
+
+/** A resource with an output that identifies the owner, such as the VPC of a default route table. */
+export interface OwnerAlias {
+  /** The type of the resource. */
+  readonly type: string;
+  /** The owner's property that references the resource. */
+  readonly property: string;
+  /**
+   * The resources that make the output identify something else, if they exist.
+   *
+   * @default none
+   */
+  readonly unless?: OwnedProperty;
 }
 
 /** Two kinds of separate resources for the same setting of an owner. */
@@ -110,9 +127,29 @@ function conflictIssues(graph: Graph, conflict: Conflict): readonly StackIssue[]
     anyOf(...properties.map((owned) => () => isNotEmpty(referrersBy(graph, owner, owned))));
   const owners = graph.byTypeToken(ownerOf(conflict));
   if ("inline" in conflict) {
-    const { inline, separate } = conflict;
+    const { inline, separate, aliases = [] } = conflict;
+    const isSetByAlias = (owner: UntypedGraphResource) =>
+      aliases.some(({ type, property, unless }) =>
+        graph.byTypeToken(type).some((alias) =>
+          allOf(
+            () => graph.references(owner, property, alias),
+            () => isSetBy(alias, separate),
+            () => unless === undefined || !isSetBy(alias, [unless]),
+          ),
+        ),
+      );
     return owners
-      .filter((owner) => !ignores(owner, inline.property) && inline.property in owner.props && isSetBy(owner, separate))
+      .filter((owner) =>
+        allOf(
+          () => !ignoresChanges(owner, inline.property),
+          () => inline.property in owner.props,
+          () =>
+            anyOf(
+              () => isSetBy(owner, separate),
+              () => isSetByAlias(owner),
+            ),
+        ),
+      )
       .map((resource) => ({
         resource,
         at: inline.property,
@@ -131,11 +168,6 @@ function referrersBy(
 ): readonly UntypedGraphResource[] {
   const referrers = graph.referrersByTypeToken(owner, type, property);
   return where ? referrers.filter(({ props }) => where(props as never)) : referrers;
-}
-
-/** Whether the owner ignores changes to the setting, so that separate resources can manage it. */
-function ignores({ ignoreChanges }: UntypedGraphResource, property: string): boolean {
-  return ignoreChanges.some((path) => path === "*" || path === property || path === `${property}[*]`);
 }
 
 /** The example inputs of the owner, which include the inline property if the conflict has one. */
@@ -163,8 +195,37 @@ function passing(conflict: Conflict): NonEmptyList<Plan> {
             another: separateExample(conflict.kinds[1][0], exampleId("second")),
           }),
         ];
-  return [untypedPlan({ owner }), ...alone, ...forOtherOwner];
+  return [untypedPlan({ owner }), ...alone, ...forOtherOwner, ...aliasesOf(conflict).flatMap(passingAlias)];
 }
+
+interface AliasedConflict {
+  readonly conflict: Inline;
+  readonly alias: OwnerAlias;
+}
+
+const aliasesOf = (conflict: Conflict): readonly AliasedConflict[] =>
+  "inline" in conflict ? (conflict.aliases ?? []).map((alias) => ({ conflict, alias })) : [];
+
+/** Returns the resources of a plan in which a separate resource references an alias of the owner. */
+function aliasedResources({ conflict, alias }: AliasedConflict, referenced: string) {
+  const owner = { ...conflict.inline.sample, [alias.property]: exampleId("alias") };
+  return {
+    alias: [alias.type, {}],
+    otherAlias: [alias.type, {}],
+    owner: [conflict.inline.type, owner],
+    separate: separateExample(conflict.separate[0], exampleId(referenced)),
+  } as const;
+}
+
+function passingAlias(aliased: AliasedConflict): readonly Plan[] {
+  const { unless } = aliased.alias;
+  const plan = untypedPlan(aliasedResources(aliased, "otherAlias"));
+  if (unless === undefined) return [plan];
+  const exception = separateExample(unless, exampleId("alias"));
+  return [plan, untypedPlan({ ...aliasedResources(aliased, "alias"), exception })];
+}
+
+const failingAlias = (aliased: AliasedConflict): Plan => untypedPlan(aliasedResources(aliased, "alias"));
 
 /** Returns plans with both declarations for one owner, which is new in one plan and has a known ID in the other. */
 function failing(conflict: Conflict): NonEmptyList<Plan> {
@@ -179,5 +240,5 @@ function failing(conflict: Conflict): NonEmptyList<Plan> {
     return [plan(exampleId("owner"), {}), plan("known-id", known)];
   };
   const [first, ...rest] = "inline" in conflict ? conflict.separate : conflict.kinds[1];
-  return [...conflicting(first), ...rest.flatMap(conflicting)];
+  return [...conflicting(first), ...rest.flatMap(conflicting), ...aliasesOf(conflict).map(failingAlias)];
 }

@@ -1,10 +1,15 @@
 import { autoscaledRules } from "../../rule-factories/autoscaled-capacity";
+import { listOf } from "../../kernel/connectives";
 import { ownedProperty } from "../../rule-factories/owner-conflicts";
 
 const TABLE = "aws:dynamodb/table:Table";
+const KEYSPACES_TABLE = "aws:keyspaces/table:Table";
 const REPLICATION_GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
 
-/** Capacities that Application Auto Scaling changes. The documentation for each resource recommends ignoring changes to them. */
+/**
+ * Capacities that Application Auto Scaling changes. If the program leaves out desiredCount, the provider sets it to 0
+ * (hashicorp/terraform-provider-aws#752).
+ */
 export const autoscaled = autoscaledRules([
   {
     id: "ecs-desired-count-one-owner",
@@ -13,6 +18,7 @@ export const autoscaled = autoscaledRules([
       {
         capacity: ownedProperty("aws:ecs/service:Service", "desiredCount", { sample: { desiredCount: 2 } }),
         dimension: "ecs:service:DesiredCount",
+        valueIfAbsent: 0,
       },
     ],
   },
@@ -27,6 +33,79 @@ export const autoscaled = autoscaledRules([
       {
         capacity: ownedProperty(TABLE, "writeCapacity", { sample: { writeCapacity: 5 } }),
         dimension: "dynamodb:table:WriteCapacityUnits",
+      },
+    ],
+  },
+  {
+    id: "dynamodb-index-capacity-one-owner",
+    title: "Autoscaled DynamoDB global secondary indexes do not manage read or write capacity",
+    capacities: [
+      {
+        capacity: ownedProperty(TABLE, "globalSecondaryIndexes", {
+          where: ({ globalSecondaryIndexes }) =>
+            listOf(globalSecondaryIndexes).some((index) => "readCapacity" in index),
+          sample: { globalSecondaryIndexes: [{ name: "by-date", projectionType: "ALL", readCapacity: 5 }] },
+        }),
+        path: "globalSecondaryIndexes.readCapacity",
+        dimension: "dynamodb:index:ReadCapacityUnits",
+      },
+      {
+        capacity: ownedProperty(TABLE, "globalSecondaryIndexes", {
+          where: ({ globalSecondaryIndexes }) =>
+            listOf(globalSecondaryIndexes).some((index) => "writeCapacity" in index),
+          sample: { globalSecondaryIndexes: [{ name: "by-date", projectionType: "ALL", writeCapacity: 5 }] },
+        }),
+        path: "globalSecondaryIndexes.writeCapacity",
+        dimension: "dynamodb:index:WriteCapacityUnits",
+      },
+    ],
+  },
+  {
+    id: "keyspaces-capacity-one-owner",
+    title: "Autoscaled Amazon Keyspaces tables do not manage read or write capacity",
+    capacities: [
+      {
+        capacity: ownedProperty(KEYSPACES_TABLE, "capacitySpecification", {
+          where: ({ capacitySpecification }) => "readCapacityUnits" in (capacitySpecification ?? {}),
+          sample: { capacitySpecification: { throughputMode: "PROVISIONED", readCapacityUnits: 5 } },
+        }),
+        path: "capacitySpecification.readCapacityUnits",
+        dimension: "cassandra:table:ReadCapacityUnits",
+      },
+      {
+        capacity: ownedProperty(KEYSPACES_TABLE, "capacitySpecification", {
+          where: ({ capacitySpecification }) => "writeCapacityUnits" in (capacitySpecification ?? {}),
+          sample: { capacitySpecification: { throughputMode: "PROVISIONED", writeCapacityUnits: 5 } },
+        }),
+        path: "capacitySpecification.writeCapacityUnits",
+        dimension: "cassandra:table:WriteCapacityUnits",
+      },
+    ],
+  },
+  {
+    id: "appstream-capacity-one-owner",
+    title: "Autoscaled AppStream 2.0 fleets do not manage computeCapacity",
+    capacities: [
+      {
+        capacity: ownedProperty("aws:appstream/fleet:Fleet", "computeCapacity", {
+          sample: { computeCapacity: { desiredInstances: 2 } },
+        }),
+        path: "computeCapacity.desiredInstances",
+        dimension: "appstream:fleet:DesiredCapacity",
+      },
+    ],
+  },
+  {
+    id: "msk-storage-one-owner",
+    title: "Amazon MSK clusters with storage autoscaling do not manage volumeSize",
+    capacities: [
+      {
+        capacity: ownedProperty("aws:msk/cluster:Cluster", "brokerNodeGroupInfo", {
+          where: ({ brokerNodeGroupInfo }) => "volumeSize" in (brokerNodeGroupInfo?.storageInfo?.ebsStorageInfo ?? {}),
+          sample: { brokerNodeGroupInfo: { storageInfo: { ebsStorageInfo: { volumeSize: 100 } } } },
+        }),
+        path: "brokerNodeGroupInfo.storageInfo.ebsStorageInfo.volumeSize",
+        dimension: "kafka:broker-storage:VolumeSize",
       },
     ],
   },

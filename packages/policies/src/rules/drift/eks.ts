@@ -1,4 +1,5 @@
 import { examplePlan, exampleId } from "../../authoring/example-plan";
+import { ignoresChanges } from "../../conditions/ignored-changes";
 import { allOf, isNotEmpty, listOf } from "../../kernel/connectives";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { defineStackRule } from "../../authoring/define-stack-rule";
@@ -7,42 +8,6 @@ import { kubernetesVersions } from "../../views/kubernetes-versions";
 const cluster = "aws:eks/cluster:Cluster";
 const nodes = "aws:eks/nodeGroup:NodeGroup";
 const addon = "aws:eks/addon:Addon";
-const accessEntry = "aws:eks/accessEntry:AccessEntry";
-const configMap = "kubernetes:core/v1:ConfigMap";
-
-const ignores = (ignoreChanges: readonly string[], paths: readonly string[]) =>
-  ignoreChanges.some((path) => path === "*" || paths.includes(path));
-
-export const eksAccessOneOwner = defineStackRule({
-  id: "eks-access-one-owner",
-  title: "EKS cluster access is managed by access entries or by aws-auth, not both",
-  severity: "high",
-  topic: "drift",
-  types: [accessEntry],
-  why: "If an access entry and aws-auth name the same identity, the access entry takes precedence, and EKS itself also writes to aws-auth, so the effective permissions are hard to determine.",
-  remedy: 'Remove the aws-auth ConfigMap, and set accessConfig: { authenticationMode: "API" } on the Cluster.',
-  check: (graph) =>
-    graph
-      .byType(configMap)
-      .filter(({ props }) => props.metadata?.name === "aws-auth")
-      .filter(() => isNotEmpty(graph.byType(accessEntry)))
-      .map((resource) => ({ resource, message: "access entries also manage access to the cluster" })),
-  examples: {
-    pass: [
-      examplePlan({ auth: [configMap, { metadata: { name: "aws-auth", namespace: "kube-system" } }] }),
-      examplePlan({
-        settings: [configMap, { metadata: { name: "settings" } }],
-        entry: [accessEntry, { clusterName: "main", principalArn: "arn" }],
-      }),
-    ],
-    fail: [
-      examplePlan({
-        auth: [configMap, { metadata: { name: "aws-auth", namespace: "kube-system" } }],
-        entry: [accessEntry, { clusterName: "main", principalArn: "arn" }],
-      }),
-    ],
-  },
-});
 
 export const eksNodeCountOneOwner = defineRule({
   id: "eks-node-count-one-owner",
@@ -53,8 +18,8 @@ export const eksNodeCountOneOwner = defineRule({
   // See the documentation for aws.eks.NodeGroup.
   why: "Every update resets the number of nodes, which removes nodes under load or adds nodes that are not needed.",
   remedy: 'Set the resource option ignoreChanges: ["scalingConfig.desiredSize"] on the NodeGroup.',
-  check: ({ scalingConfig }, { resource: { ignoreChanges } }) =>
-    !ignores(ignoreChanges, ["scalingConfig", "scalingConfig.desiredSize"]) &&
+  check: ({ scalingConfig }, { resource }) =>
+    !ignoresChanges(resource, "scalingConfig.desiredSize") &&
     scalingConfig !== undefined &&
     scalingConfig.minSize !== scalingConfig.maxSize && {
       at: scalingConfig,

@@ -1,5 +1,5 @@
-import { companion, hasCompanion } from "../../conditions/companions";
 import { examplePlan, exampleId } from "../../authoring/example-plan";
+import { ignoresChanges } from "../../conditions/ignored-changes";
 import { allOf, isNotEmpty } from "../../kernel/connectives";
 import { defineRule } from "../../authoring/define-rule";
 import { defineStackRule } from "../../authoring/define-stack-rule";
@@ -7,19 +7,11 @@ import { defineStackRule } from "../../authoring/define-stack-rule";
 const service = "aws:ecs/service:Service";
 const targetGroup = "aws:lb/targetGroup:TargetGroup";
 const attachment = "aws:lb/targetGroupAttachment:TargetGroupAttachment";
-const listener = "aws:lb/listener:Listener";
-const deployment = "aws:codedeploy/deploymentGroup:DeploymentGroup";
 const application = "aws:codedeploy/application:Application";
 const alias = "aws:lambda/alias:Alias";
-const scalingGroup = "aws:autoscaling/group:Group";
-const scalingPolicy = "aws:autoscaling/policy:Policy";
-const schedule = "aws:autoscaling/schedule:Schedule";
 const secret = "aws:secretsmanager/secret:Secret";
 const secretVersion = "aws:secretsmanager/secretVersion:SecretVersion";
 const rotation = "aws:secretsmanager/secretRotation:SecretRotation";
-
-const ignores = (ignoreChanges: readonly string[], property: string) =>
-  ignoreChanges.some((path) => path === "*" || path === property);
 
 export const ecsTargetsOneOwner = defineStackRule({
   id: "ecs-targets-one-owner",
@@ -67,63 +59,13 @@ export const ecsDeploymentOneOwner = defineRule({
   // See the documentation for aws.ecs.Service.
   why: "CodeDeploy moves the service to another task definition and target group. The next update requests the previous task definition and target group, which ECS rejects.",
   remedy: 'Set the resource option ignoreChanges: ["taskDefinition", "loadBalancers"] on the Service.',
-  check: ({ deploymentController }, { resource: { ignoreChanges } }) =>
-    !(ignores(ignoreChanges, "taskDefinition") && ignores(ignoreChanges, "loadBalancers")) &&
+  check: ({ deploymentController }, { resource }) =>
+    !(ignoresChanges(resource, "taskDefinition") && ignoresChanges(resource, "loadBalancers")) &&
     deploymentController?.type === "CODE_DEPLOY" &&
     "CodeDeploy also changes taskDefinition and loadBalancers",
   examples: {
     pass: [{ deploymentController: { type: "ECS" }, taskDefinition: "web:1" }, { taskDefinition: "web:1" }],
     fail: [{ deploymentController: { type: "CODE_DEPLOY" }, taskDefinition: "web:1" }],
-  },
-});
-
-const productionListeners = companion(deployment, "loadBalancerInfo.targetGroupPairInfo.prodTrafficRoute.listenerArns");
-
-export const lbListenerOneOwner = defineStackRule({
-  id: "lb-listener-actions-one-owner",
-  title: "Load balancer listeners used by CodeDeploy ignore changes to defaultActions",
-  severity: "high",
-  topic: "drift",
-  types: [deployment],
-  why: "CodeDeploy points the listener to the new target group, and the next update points the listener back to the previous target group, which has no targets.",
-  remedy: 'Set the resource option ignoreChanges: ["defaultActions"] on the Listener.',
-  check: (graph) =>
-    graph
-      .byType(listener)
-      .filter((resource) => !ignores(resource.ignoreChanges, "defaultActions"))
-      .filter((resource) => hasCompanion(graph, resource, productionListeners))
-      .map((resource) => ({ resource, message: "CodeDeploy also changes defaultActions" })),
-  examples: {
-    pass: [
-      examplePlan({
-        listener: [listener, { port: 443 }, { options: { ignoreChanges: ["defaultActions"] } }],
-        group: [
-          deployment,
-          {
-            loadBalancerInfo: { targetGroupPairInfo: { prodTrafficRoute: { listenerArns: [exampleId("listener")] } } },
-          },
-        ],
-      }),
-      examplePlan({
-        listener: [listener, { port: 443 }],
-        other: [listener, { port: 80 }, { options: { ignoreChanges: ["defaultActions"] } }],
-        group: [
-          deployment,
-          { loadBalancerInfo: { targetGroupPairInfo: { prodTrafficRoute: { listenerArns: [exampleId("other")] } } } },
-        ],
-      }),
-    ],
-    fail: [
-      examplePlan({
-        listener: [listener, { port: 443 }],
-        group: [
-          deployment,
-          {
-            loadBalancerInfo: { targetGroupPairInfo: { prodTrafficRoute: { listenerArns: [exampleId("listener")] } } },
-          },
-        ],
-      }),
-    ],
   },
 });
 
@@ -138,7 +80,7 @@ export const lambdaAliasOneOwner = defineStackRule({
   check: (graph) =>
     graph
       .byType(alias)
-      .filter(({ ignoreChanges }) => !ignores(ignoreChanges, "functionVersion"))
+      .filter((resource) => !ignoresChanges(resource, "functionVersion"))
       .filter(() => graph.byType(application).some(({ props }) => props.computePlatform === "Lambda"))
       .map((resource) => ({ resource, message: "CodeDeploy also changes functionVersion" })),
   examples: {
@@ -158,60 +100,6 @@ export const lambdaAliasOneOwner = defineStackRule({
   },
 });
 
-export const asgCapacityOneOwner = defineStackRule({
-  id: "asg-desired-capacity-one-owner",
-  title: "Auto Scaling groups with scaling policies or schedules do not manage desiredCapacity",
-  severity: "medium",
-  topic: "drift",
-  types: [scalingPolicy, schedule],
-  why: "Every update resets the size that the group chose for the current load.",
-  remedy: 'Remove desiredCapacity from the Group, or set the resource option ignoreChanges: ["desiredCapacity"].',
-  check: (graph) =>
-    graph
-      .byType(scalingGroup)
-      .filter((group) =>
-        allOf(
-          () => !ignores(group.ignoreChanges, "desiredCapacity"),
-          () => "desiredCapacity" in group.props,
-          () =>
-            hasCompanion(
-              graph,
-              group,
-              companion(scalingPolicy, "autoscalingGroupName"),
-              companion(schedule, "autoscalingGroupName"),
-            ),
-        ),
-      )
-      .map((resource) => ({
-        resource,
-        at: "desiredCapacity",
-        message: "a scaling policy or schedule also changes desiredCapacity",
-      })),
-  examples: {
-    pass: [
-      examplePlan({ group: [scalingGroup, {}], policy: [scalingPolicy, { autoscalingGroupName: exampleId("group") }] }),
-      examplePlan({
-        group: [scalingGroup, { desiredCapacity: 2 }, { options: { ignoreChanges: ["desiredCapacity"] } }],
-        policy: [scalingPolicy, { autoscalingGroupName: exampleId("group") }],
-      }),
-      examplePlan({
-        group: [scalingGroup, { desiredCapacity: 2 }],
-        policy: [scalingPolicy, { autoscalingGroupName: "b" }],
-      }),
-    ],
-    fail: [
-      examplePlan({
-        group: [scalingGroup, { desiredCapacity: 2 }],
-        policy: [scalingPolicy, { autoscalingGroupName: exampleId("group") }],
-      }),
-      examplePlan({
-        group: [scalingGroup, { desiredCapacity: 2 }],
-        night: [schedule, { autoscalingGroupName: exampleId("group") }],
-      }),
-    ],
-  },
-});
-
 export const secretValueOneOwner = defineStackRule({
   id: "secret-value-one-owner",
   title: "Secrets Manager secret versions ignore changes to secretString if the secret is rotated",
@@ -225,7 +113,7 @@ export const secretValueOneOwner = defineStackRule({
       .byType(secret)
       .filter((resource) => isNotEmpty(graph.referrers(resource, rotation, "secretId")))
       .flatMap((resource) => graph.referrers(resource, secretVersion, "secretId"))
-      .filter(({ ignoreChanges }) => !ignores(ignoreChanges, "secretString"))
+      .filter((version) => !ignoresChanges(version, "secretString"))
       .map((resource) => ({ resource, message: "rotation also changes secretString" })),
   examples: {
     pass: [

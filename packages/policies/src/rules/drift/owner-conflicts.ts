@@ -1,12 +1,26 @@
+import { defaultResourceAliases } from "../../rule-factories/default-resource-aliases";
 import { ownerConflictRules, ownedProperty, typeToken } from "../../rule-factories/owner-conflicts";
 
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";
 const ACL = "aws:ec2/networkAcl:NetworkAcl";
+const DEFAULT_GROUP = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
+const DEFAULT_ACL = "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl";
+const DEFAULT_TABLE = "aws:ec2/defaultRouteTable:DefaultRouteTable";
 const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
 const SCALING = "aws:autoscaling/group:Group";
 
 const ingressRule = ownedProperty("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "securityGroupId");
 const egressRule = ownedProperty("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "securityGroupId");
+const aclIngressRule = ownedProperty("aws:ec2/networkAclRule:NetworkAclRule", "networkAclId", {
+  where: (rule) => rule.egress !== true,
+});
+const aclEgressRule = ownedProperty("aws:ec2/networkAclRule:NetworkAclRule", "networkAclId", {
+  where: (rule) => rule.egress === true,
+  sample: { egress: true },
+});
+const aclAssociation = ownedProperty("aws:ec2/networkAclAssociation:NetworkAclAssociation", "networkAclId");
+const route = ownedProperty("aws:ec2/route:Route", "routeTableId");
+const propagation = ownedProperty("aws:ec2/vpnGatewayRoutePropagation:VpnGatewayRoutePropagation", "routeTableId");
 const legacyIngressRule = ownedProperty("aws:ec2/securityGroupRule:SecurityGroupRule", "securityGroupId", {
   where: (rule) => rule.type === "ingress",
   sample: { type: "ingress" },
@@ -31,6 +45,16 @@ export const ownerConflicts = ownerConflictRules([
         separate: [ingressRule, legacyIngressRule],
       },
       { inline: ownedProperty(GROUP, "egress", { sample: { egress: [] } }), separate: [egressRule, legacyEgressRule] },
+      {
+        inline: ownedProperty(DEFAULT_GROUP, "ingress", { sample: { ingress: [] } }),
+        separate: [ingressRule, legacyIngressRule],
+        aliases: defaultResourceAliases("vpcId"),
+      },
+      {
+        inline: ownedProperty(DEFAULT_GROUP, "egress", { sample: { egress: [] } }),
+        separate: [egressRule, legacyEgressRule],
+        aliases: defaultResourceAliases("vpcId"),
+      },
     ],
   },
   {
@@ -54,20 +78,21 @@ export const ownerConflicts = ownerConflictRules([
     conflicts: [
       {
         inline: ownedProperty(ACL, "ingress", { sample: { ingress: [] } }),
-        separate: [
-          ownedProperty("aws:ec2/networkAclRule:NetworkAclRule", "networkAclId", {
-            where: (rule) => rule.egress !== true,
-          }),
-        ],
+        separate: [aclIngressRule],
       },
       {
         inline: ownedProperty(ACL, "egress", { sample: { egress: [] } }),
-        separate: [
-          ownedProperty("aws:ec2/networkAclRule:NetworkAclRule", "networkAclId", {
-            where: (rule) => rule.egress === true,
-            sample: { egress: true },
-          }),
-        ],
+        separate: [aclEgressRule],
+      },
+      {
+        inline: ownedProperty(DEFAULT_ACL, "ingress", { sample: { ingress: [] } }),
+        separate: [aclIngressRule],
+        aliases: defaultResourceAliases("defaultNetworkAclId"),
+      },
+      {
+        inline: ownedProperty(DEFAULT_ACL, "egress", { sample: { egress: [] } }),
+        separate: [aclEgressRule],
+        aliases: defaultResourceAliases("defaultNetworkAclId"),
       },
     ],
   },
@@ -80,7 +105,12 @@ export const ownerConflicts = ownerConflictRules([
     conflicts: [
       {
         inline: ownedProperty(ACL, "subnetIds", { sample: { subnetIds: [] } }),
-        separate: [ownedProperty("aws:ec2/networkAclAssociation:NetworkAclAssociation", "networkAclId")],
+        separate: [aclAssociation],
+      },
+      {
+        inline: ownedProperty(DEFAULT_ACL, "subnetIds", { sample: { subnetIds: [] } }),
+        separate: [aclAssociation],
+        aliases: defaultResourceAliases("defaultNetworkAclId"),
       },
     ],
   },
@@ -93,7 +123,12 @@ export const ownerConflicts = ownerConflictRules([
     conflicts: [
       {
         inline: ownedProperty("aws:ec2/routeTable:RouteTable", "routes", { sample: { routes: [] } }),
-        separate: [ownedProperty("aws:ec2/route:Route", "routeTableId")],
+        separate: [route],
+      },
+      {
+        inline: ownedProperty(DEFAULT_TABLE, "routes", { sample: { routes: [] } }),
+        separate: [route],
+        aliases: defaultResourceAliases("defaultRouteTableId"),
       },
     ],
   },
@@ -105,7 +140,12 @@ export const ownerConflicts = ownerConflictRules([
     conflicts: [
       {
         inline: ownedProperty("aws:ec2/routeTable:RouteTable", "propagatingVgws", { sample: { propagatingVgws: [] } }),
-        separate: [ownedProperty("aws:ec2/vpnGatewayRoutePropagation:VpnGatewayRoutePropagation", "routeTableId")],
+        separate: [propagation],
+      },
+      {
+        inline: ownedProperty(DEFAULT_TABLE, "propagatingVgws", { sample: { propagatingVgws: [] } }),
+        separate: [propagation],
+        aliases: defaultResourceAliases("defaultRouteTableId"),
       },
     ],
   },
