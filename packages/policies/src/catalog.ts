@@ -34,6 +34,7 @@ import * as ec2 from "./rules/aws/ec2";
 import * as ec2Interfaces from "./rules/aws/ec2-interfaces";
 import * as ec2Launch from "./rules/aws/ec2-launch";
 import * as ecr from "./rules/aws/ecr";
+import * as ecrImages from "./rules/aws/ecr-images";
 import * as ecrLifecycle from "./rules/aws/ecr-lifecycle";
 import * as ecs from "./rules/aws/ecs";
 import * as ecsServices from "./rules/aws/ecs-services";
@@ -252,6 +253,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   customerKeys,
   sharedPolicies,
   ecrLifecycle,
+  ecrImages,
   cloudsearch,
   datasync,
   mwaa,

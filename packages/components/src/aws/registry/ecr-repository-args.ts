@@ -64,8 +64,8 @@ export interface EcrRepositoryArgs extends AwsComponentArgs {
    * Rules that delete or archive images as they age, in order of precedence. ECR applies them within 24 hours. An empty
    * array keeps all images.
    *
-   * @default rules that delete untagged images after 7 days and keep the newest 500 tagged images; in the development
-   * profile, 1 day and 50 images
+   * @default a rule that deletes untagged images after 7 days, unless tags are mutable; in the development profile, after 1
+   * day, and a rule that keeps the newest 50 tagged images
    */
   readonly lifecycleRules?: readonly EcrLifecycleRule[];
   /**
@@ -84,7 +84,10 @@ export type EcrRepositoryDefaults = Required<
   >
 >;
 
-/** The default arguments of an EcrRepository in each profile. */
+/**
+ * The default arguments of an EcrRepository in each profile. Repositories with mutable tags have no default rules for
+ * untagged images; see `defaultLifecycleRules`.
+ */
 export const ECR_REPOSITORY_DEFAULTS: ProfileDefaults<EcrRepositoryDefaults> = defineDefaults<EcrRepositoryDefaults>(
   {
     protection: true,
@@ -92,13 +95,26 @@ export const ECR_REPOSITORY_DEFAULTS: ProfileDefaults<EcrRepositoryDefaults> = d
     scanOnPush: true,
     encryption: "AES256",
     pullPrincipals: [],
-    lifecycleRules: [{ expireUntaggedAfterDays: 7 }, { keepLast: 500, tags: ["*"] }],
+    lifecycleRules: [{ expireUntaggedAfterDays: 7 }],
   },
   {
     protection: false,
     lifecycleRules: [{ expireUntaggedAfterDays: 1 }, { keepLast: 50, tags: ["*"] }],
   },
 );
+
+/**
+ * Returns the default rules that are safe for a repository. When a mutable tag moves, the image that it referred to becomes
+ * untagged, while services that resolved the tag earlier still run it. ECR counts days from the push of an image, so no
+ * number of days is long enough.
+ *
+ * @see https://github.com/aws/amazon-ecs-agent/issues/4226
+ */
+export const defaultLifecycleRules = (
+  rules: readonly EcrLifecycleRule[],
+  imageTagMutability: EcrImageTagMutability,
+): readonly EcrLifecycleRule[] =>
+  imageTagMutability === "IMMUTABLE" ? rules : rules.filter((rule) => !("expireUntaggedAfterDays" in rule));
 
 /** The checked arguments with all defaults. */
 export type EcrRepositorySettings = EcrRepositoryArgs & EcrRepositoryDefaults;

@@ -33,7 +33,7 @@ describe("EcrRepository", () => {
   });
 
   it("creates a repository policy if other principals can pull", async () => {
-    expect((await create(allArguments)).inventory()).toEqual([
+    expect((await create({ ...allArguments, lifecycleRules: [{ keepLast: 9 }] })).inventory()).toEqual([
       "aws:ecr/lifecyclePolicy:LifecyclePolicy orders-lifecycle",
       "aws:ecr/repository:Repository orders-repository",
       "aws:ecr/repositoryPolicy:RepositoryPolicy orders-policy",
@@ -50,7 +50,7 @@ describe("EcrRepository", () => {
     const repositoryUrl = "1.dkr.ecr.eu-west-1.amazonaws.com/shop/orders";
     const stack = await preview(
       () => {
-        const orders = new EcrRepository("orders", allArguments);
+        const orders = new EcrRepository("orders", { ...allArguments, lifecycleRules: [{ keepLast: 9 }] });
         expect(orders.repository).toBeInstanceOf(aws.ecr.Repository);
         expect(orders.lifecyclePolicy).toBeInstanceOf(aws.ecr.LifecyclePolicy);
         expect(orders.repositoryPolicy).toBeInstanceOf(aws.ecr.RepositoryPolicy);
@@ -162,8 +162,11 @@ describe("the repository policy", () => {
 });
 
 describe("the lifecycle policy", () => {
-  it("deletes untagged images after 7 days and keeps 500 tagged images by default", async () => {
-    expect((await create()).get(LIFECYCLE).inputs.policy).toEqual({
+  const rulesOf = async (args?: EcrRepositoryArgs) =>
+    (await create(args)).resources.find(({ type }) => type === LIFECYCLE)?.inputs.policy;
+
+  it("deletes untagged images after 7 days by default, and no tagged images, because any of them can be in use", async () => {
+    expect(await rulesOf()).toEqual({
       rules: [
         {
           rulePriority: 1,
@@ -171,19 +174,30 @@ describe("the lifecycle policy", () => {
           selection: { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: 7 },
           action: { type: "expire" },
         },
-        {
-          rulePriority: 2,
-          description: "Keep the last 500 tagged images",
-          selection: { tagStatus: "tagged", tagPatternList: ["*"], countType: "imageCountMoreThan", countNumber: 500 },
-          action: { type: "expire" },
-        },
       ],
     });
   });
 
+  it("keeps untagged images by default if tags are mutable, because services run images whose tag has moved", async () => {
+    const imageTagMutability = { mutableTags: ["latest", "stable"] };
+    expect(await rulesOf({ imageTagMutability })).toBeUndefined();
+    expect(await rulesOf({ imageTagMutability, profile: "development" })).toMatchObject({
+      rules: [{ selection: { tagStatus: "tagged", countNumber: 50 } }],
+    });
+  });
+
+  it("applies explicit rules for untagged images even if tags are mutable", async () => {
+    const args = {
+      imageTagMutability: { mutableTags: ["buildcache-*"] },
+      lifecycleRules: [{ expireUntaggedAfterDays: 30 }],
+    };
+    expect(await rulesOf(args)).toMatchObject({ rules: [{ selection: { tagStatus: "untagged", countNumber: 30 } }] });
+  });
+
   it("keeps fewer images in the development profile", async () => {
-    const { policy } = (await create({ profile: "development" })).get(LIFECYCLE).inputs;
-    expect(policy).toMatchObject({ rules: [{ selection: { countNumber: 1 } }, { selection: { countNumber: 50 } }] });
+    expect(await rulesOf({ profile: "development" })).toMatchObject({
+      rules: [{ selection: { countNumber: 1 } }, { selection: { countNumber: 50 } }],
+    });
   });
 });
 
@@ -191,7 +205,7 @@ describe("the children of an EcrRepository", () => {
   it("have the parent, provider, Region, and tags of the component", async () => {
     const stack = await preview(() => {
       const provider = new aws.Provider("frankfurt", { region: "eu-central-1" });
-      new EcrRepository("orders", allArguments, { provider });
+      new EcrRepository("orders", { ...allArguments, lifecycleRules: [{ keepLast: 9 }] }, { provider });
     });
     const children = stack.descendants(stack.get("roadbed:aws:EcrRepository"));
     expect(children.map(({ type }) => type)).toEqual([REPOSITORY, LIFECYCLE, POLICY]);

@@ -22,6 +22,7 @@ import {
   repositoryArn as repositoryArnCheck,
 } from "./ecr-argument-checks";
 import {
+  defaultLifecycleRules,
   ECR_REPOSITORY_ARGUMENTS,
   ECR_REPOSITORY_DEFAULTS,
   type EcrRepositoryArgs,
@@ -59,7 +60,7 @@ export interface ExistingEcrRepositoryArgs {
  * An ECR repository with immutable tags, vulnerability scans, and lifecycle rules.
  *
  * @remarks
- * Creates the repository, its lifecycle policy (unless `lifecycleRules` is empty), and a repository policy if other
+ * Creates the repository, its lifecycle policy (unless there are no lifecycle rules), and a repository policy if other
  * principals can pull.
  *
  * Storage costs $0.10 per GB per month. AWS charges separately for data transfer out of the Region. Scanning on push is free.
@@ -88,7 +89,7 @@ export class EcrRepository extends pulumi.ComponentResource implements EcrReposi
 
   /** The ECR repository. */
   readonly repository: aws.ecr.Repository;
-  /** The lifecycle policy; `undefined` if `lifecycleRules` is empty. */
+  /** The lifecycle policy; `undefined` if there are no lifecycle rules. */
   readonly lifecyclePolicy: aws.ecr.LifecyclePolicy | undefined;
   /** The repository policy; `undefined` if no other principals can pull. */
   readonly repositoryPolicy: aws.ecr.RepositoryPolicy | undefined;
@@ -219,9 +220,12 @@ function checkArgs(name: string, args: EcrRepositoryArgs) {
   checkAdoption(issues, settings, CHILDREN);
   checkRepositoryName(issues, name, settings.repositoryName);
   checkImageTagMutability(issues, settings.imageTagMutability);
-  const lifecyclePolicy = planLifecyclePolicy(issues, settings.lifecycleRules);
+  const lifecycleRules =
+    args.lifecycleRules ?? defaultLifecycleRules(settings.lifecycleRules, settings.imageTagMutability);
+  const lifecyclePolicy = planLifecyclePolicy(issues, lifecycleRules);
   const checked: EcrRepositorySettings = {
     ...settings,
+    lifecycleRules,
     tags: checkAwsTags(issues, settings.tags),
     region: issues.checkOptionalInput("region", settings.region, regionName),
     scanOnPush: issues.checkInput<boolean>("scanOnPush", settings.scanOnPush, booleanValue),
