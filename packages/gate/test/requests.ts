@@ -6,6 +6,7 @@ export function checkRequest(flags: Partial<CheckRequest> = {}): CheckRequest {
     directories: ["."],
     outputs: [],
     policyPacks: [],
+    policyPackConfigs: [],
     preset: "baseline",
     config: {},
     passEnvironment: [],

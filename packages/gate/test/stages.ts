@@ -8,6 +8,7 @@ export const NO_POLICIES: StackPolicies = {
   exemptions: [],
   locked: new Set(),
   exemptionsInCode: "allow",
+  packSettings: [],
   files: [],
   caveats: [],
 };

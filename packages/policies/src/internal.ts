@@ -1,13 +1,14 @@
 /** Exports for other Roadbed packages, in addition to the public entry points. They can change in any release. */
 export { exampleFix } from "./authoring/fix-resource";
 export { exemptionIssues } from "./configuration/exemption-issues";
-export { POLICY_FILE_SCHEMA, policyFileSchema } from "./configuration/policy-file-schema";
+export { POLICY_FILE_SCHEMA, POLICY_PACK_SETTINGS_SCHEMA, policyFileSchema } from "./configuration/policy-file-schema";
 export {
   PolicyLayersError,
   resolvePolicies,
   type LayerIssue,
   type PolicyGroup,
   type PolicyLayer,
+  type PolicyPackSettings,
   type PolicySettings,
   type ResolvedPolicies,
 } from "./configuration/policy-layers";

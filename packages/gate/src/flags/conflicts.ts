@@ -12,10 +12,11 @@ type Request = Readonly<Record<string, unknown>>;
  */
 export function rejectConflicts(flags: Flags, request: Request, directories: readonly string[]): void {
   const given = givenFlags(flags, request);
-  for (const flag of Object.values(flags)) {
+  for (const [key, flag] of Object.entries(flags)) {
     const name = longName(flag.flags);
     if (!given.has(name)) continue;
     rejectConflictsOf(flag, name, given);
+    if (flag.pairsWith !== undefined) requirePairs(name, request[key], flags[flag.pairsWith], request[flag.pairsWith]);
     if (flag.isForOneStack === true && directories.length > 1)
       throw new CommandError(
         "conflicting-flags",
@@ -34,6 +35,15 @@ function rejectConflictsOf(flag: Flag<unknown>, name: string, given: ReadonlySet
   }
   if (flag.requires !== undefined && !given.has(flag.requires.flag))
     throw new CommandError("conflicting-flags", `${name} requires ${flag.requires.flag}: ${flag.requires.reason}.`);
+}
+
+function requirePairs(name: string, values: unknown, other: Flag<unknown> | undefined, otherValues: unknown): void {
+  if (!Array.isArray(values) || !Array.isArray(otherValues) || other === undefined) return;
+  if (values.length !== otherValues.length)
+    throw new CommandError(
+      "conflicting-flags",
+      `${name} must be given as often as ${longName(other.flags)}: expected ${otherValues.length}, got ${values.length}.`,
+    );
 }
 
 /**

@@ -22,6 +22,8 @@ export interface Flag<Value> {
   readonly conflicts?: readonly FlagConflict[];
   /** A flag that this flag needs in order to have an effect. */
   readonly requires?: { readonly flag: string; readonly reason: string };
+  /** The key of a repeatable flag that must be given as often as this flag, because their values form pairs. */
+  readonly pairsWith?: string;
   /** Whether the flag names a file for one stack, so that several directories are rejected. */
   readonly isForOneStack?: boolean;
 }

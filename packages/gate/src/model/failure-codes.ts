@@ -28,13 +28,19 @@ export const FAILURE_CODES = {
     description: "The baseline file is invalid or was written by a newer version of Roadbed.",
   },
   canceled: { exit: "canceled", description: "The command was canceled by a signal." },
-  "configuration-invalid": { exit: "usage", description: "The stack configuration is invalid or incomplete." },
+  "configuration-invalid": {
+    exit: "usage",
+    description: "The configuration of the stack or of a policy pack is invalid or incomplete.",
+  },
   "conflicting-flags": { exit: "usage", description: "Flags cannot be combined, or one requires another." },
   "directory-not-readable": { exit: "usage", description: "A directory does not exist or cannot be read." },
   "exemption-comment-invalid": { exit: "usage", description: "An exemption comment in the program is invalid." },
   "file-not-writable": { exit: "error", description: "A report, plan, or baseline file could not be written." },
   "flag-invalid": { exit: "usage", description: "The value of a flag is invalid." },
-  "input-file-invalid": { exit: "usage", description: "A plan, state, or context file is missing or invalid." },
+  "input-file-invalid": {
+    exit: "usage",
+    description: "A plan, state, context, or policy pack configuration file is missing or invalid.",
+  },
   "internal-error": { exit: "error", description: "The gate itself failed." },
   "login-required": { exit: "authentication", description: "The Pulumi CLI is not logged in." },
   "not-evaluated": {

@@ -5,7 +5,7 @@ import type { Plan, Resource } from "../model/plan";
 import { propertyMap, makeSecret, UNKNOWN, type Value } from "../model/value";
 import { PreviewError } from "../preview";
 import type { PackReport } from "../pulumi-cli";
-import { findPolicyPack, runPolicyPacks } from ".";
+import { findPolicyPack, runPolicyPacks, type PolicyPackOptions } from ".";
 
 const FOLDER = join(__dirname, "../../testdata/pack");
 
@@ -27,8 +27,12 @@ const planOf = (resources: readonly Resource[], more: Partial<Plan> = {}): Plan 
   ...more,
 });
 
-const options = { passEnvironment: [], signal: new AbortController().signal };
-const run = (plan: Plan, more: Partial<typeof options> = {}) =>
+const options: PolicyPackOptions = {
+  passEnvironment: [],
+  signal: new AbortController().signal,
+  validate: () => undefined,
+};
+const run = (plan: Plan, more: Partial<PolicyPackOptions> = {}) =>
   runPolicyPacks(plan, [findPolicyPack(FOLDER)], { ...options, ...more });
 
 async function problemOf(task: () => unknown): Promise<string> {
@@ -83,6 +87,57 @@ describe("runPolicyPacks", () => {
   it("runs stack policies for a failed plan whose program did not end early", async () => {
     const complete = await run(planOf([first], { result: "failed", endedEarly: false }));
     expect(complete.stackPoliciesSkipped).toEqual([]);
+  }, 30_000);
+
+  it("configures policies with the settings, of which later ones override earlier ones", async () => {
+    const configured = await run(planOf([first, tagged]), {
+      settingsFor: ({ name, policies }) => [
+        { [policies[0] ?? ""]: { longest: 4, enforcementLevel: "disabled" } },
+        {
+          "short-names": { enforcementLevel: "advisory", longest: 5 },
+          tagged: "disabled",
+          few: "mandatory",
+          [name]: {},
+        },
+      ],
+    });
+    expect(configured.remediations).toEqual([]);
+    expect(configured.violations.map(({ policy, enforcement }) => [policy, enforcement])).toEqual([
+      ["short-names", "advisory"],
+      ["few", "mandatory"],
+    ]);
+  }, 30_000);
+
+  it("runs no policy if the configuration is invalid", async () => {
+    const configurations = [
+      {
+        policy: "short-names",
+        enforcement: "mandatory",
+        properties: { longest: 4 },
+        schema: {
+          type: "object",
+          properties: { longest: { type: "integer", default: 4 } },
+          required: [],
+        },
+      },
+      { policy: "tagged", enforcement: "remediate", properties: {} },
+      { policy: "few", enforcement: "advisory", properties: {} },
+      { policy: "sound", enforcement: "mandatory", properties: {} },
+    ];
+    const validate = (): never => {
+      throw new PreviewError("configuration", "longest is required");
+    };
+    expect(await problemOf(() => run(planOf([resource("broken", {})]), { validate }))).toBe(
+      "configuration: longest is required",
+    );
+    let validated: unknown;
+    await run(planOf([]), { validate: (packs) => void (validated = packs) });
+    expect(validated).toEqual([
+      {
+        ...{ name: "shop-policies", version: "1.2.3", policies: ["short-names", "tagged", "few", "sound"] },
+        configurations,
+      },
+    ]);
   }, 30_000);
 
   it("names a pack that throws, without a stack trace", async () => {

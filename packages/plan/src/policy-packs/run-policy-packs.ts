@@ -1,22 +1,16 @@
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import * as messages from "@pulumi/pulumi/proto/analyzer_pb";
+import type { PackReport, Plan } from "../model";
+import { PreviewError } from "../errors";
 import {
-  hasProgramFinished,
-  readsUnknown,
-  type PackInfo,
-  type PackRemediation,
-  type PackReport,
-  type PackUndecided,
-  type PackViolation,
-  type Plan,
-  type Properties,
-  type Resource,
-} from "../model";
-import { stripFormatting } from "../process";
-import { decodeStruct } from "../protocol";
-import { packConfiguration } from "./pack-configuration";
+  configureRequest,
+  packConfiguration,
+  type LoadedPolicyPack,
+  type PackSettings,
+  type PolicyConfiguration,
+} from "./pack-configuration";
 import { PolicyPackProcess } from "./pack-process";
-import { PolicyPackRequests } from "./pack-requests";
+import { PackRun } from "./pack-run";
 import type { LocalPolicyPack } from "./policy-pack";
 
 /** Options for running policy packs. */
@@ -25,169 +19,95 @@ export interface PolicyPackOptions {
   readonly passEnvironment: readonly string[];
   /** The signal that stops the packs. The evaluation then fails with the code `canceled`. */
   readonly signal: AbortSignal;
+  /**
+   * Returns the settings for a pack, which is one of the packs to run. Later elements override earlier ones.
+   *
+   * @default no settings
+   */
+  readonly settingsFor?: (loaded: LoadedPolicyPack, pack: LocalPolicyPack) => readonly PackSettings[];
+  /** Validates the configuration of all packs before a policy runs. Throws an error if a configuration is invalid. */
+  readonly validate: (packs: readonly ConfiguredPolicyPack[]) => void | Promise<void>;
 }
 
-/** The maximum number of parallel requests to a pack. */
-const PARALLEL_REQUESTS = 32;
+/** A running policy pack and the configuration of its policies. */
+export interface ConfiguredPolicyPack extends LoadedPolicyPack {
+  readonly configurations: readonly PolicyConfiguration[];
+}
 
 /**
  * Runs policy packs against a plan. As with the Pulumi CLI, each pack uses its own SDK. If the program failed, stack
  * policies do not run.
  *
- * @throws PreviewError `program` if a pack does not start or a policy throws, or `canceled`
+ * @throws PreviewError `program` if a pack does not start or a policy throws, `configuration` if there are settings for a
+ * pack that cannot be configured, or `canceled`; and the error that `validate` throws
  */
 export async function runPolicyPacks(
   plan: Plan,
   packs: readonly LocalPolicyPack[],
   options: PolicyPackOptions,
 ): Promise<PackReport> {
-  const reports = await Promise.all(packs.map((pack) => runPolicyPack(plan, pack, options)));
+  const started = await Promise.allSettled(packs.map((pack) => startPack(plan, pack, options)));
+  const running = started.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+  const stop = (): void => running.forEach(({ process }) => process.stop());
+  options.signal.addEventListener("abort", stop, { once: true });
+  try {
+    const failed = started.find((result) => result.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
+    await options.validate(running.map(({ pack }) => pack));
+    return mergeReports(await Promise.all(running.map((pack) => configureAndRun(plan, pack))));
+  } finally {
+    options.signal.removeEventListener("abort", stop);
+    stop();
+  }
+}
+
+interface RunningPack {
+  readonly process: PolicyPackProcess;
+  readonly info: messages.AnalyzerInfo;
+  readonly pack: ConfiguredPolicyPack;
+}
+
+async function startPack(
+  { organization, project, stack }: Plan,
+  local: LocalPolicyPack,
+  { passEnvironment, signal, settingsFor = () => [] }: PolicyPackOptions,
+): Promise<RunningPack> {
+  const process = await PolicyPackProcess.start(local, { organization, project, stack, passEnvironment, signal });
+  const stop = (): void => process.stop();
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    const info = await process.call("GetAnalyzerInfo", new Empty(), messages.AnalyzerInfo);
+    const pack: LoadedPolicyPack = {
+      name: info.getName(),
+      version: info.getVersion(),
+      policies: info.getPoliciesList().map((policy) => policy.getName()),
+    };
+    const settings = settingsFor(pack, local);
+    if (settings.length > 0 && !info.getSupportsconfig())
+      throw new PreviewError(
+        "configuration",
+        `The policy pack ${pack.name} cannot be configured. Update its @pulumi/policy package, or remove the settings for it.`,
+      );
+    return { process, info, pack: { ...pack, configurations: packConfiguration(info, settings) } };
+  } catch (error) {
+    process.stop();
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}
+
+async function configureAndRun(plan: Plan, { process, info, pack }: RunningPack): Promise<PackReport> {
+  if (info.getSupportsconfig()) await process.call("Configure", configureRequest(pack.configurations), Empty);
+  return new PackRun(process, plan, info, pack.configurations).report();
+}
+
+function mergeReports(reports: readonly PackReport[]): PackReport {
   return {
     packs: reports.flatMap((report) => report.packs),
     violations: reports.flatMap(({ violations }) => violations),
     undecided: reports.flatMap(({ undecided }) => undecided),
     remediations: reports.flatMap(({ remediations }) => remediations),
     stackPoliciesSkipped: reports.flatMap(({ stackPoliciesSkipped }) => stackPoliciesSkipped),
-  };
-}
-
-async function runPolicyPack(
-  plan: Plan,
-  pack: LocalPolicyPack,
-  { passEnvironment, signal }: PolicyPackOptions,
-): Promise<PackReport> {
-  const { organization, project, stack } = plan;
-  const process = await PolicyPackProcess.start(pack, { organization, project, stack, passEnvironment, signal });
-  const stop = (): void => process.stop();
-  signal.addEventListener("abort", stop, { once: true });
-  try {
-    const info = await process.call("GetAnalyzerInfo", new Empty(), messages.AnalyzerInfo);
-    const settings = packConfiguration(info);
-    await process.call("Configure", settings, Empty);
-    return await new PackRun(process, plan, info, settings).report();
-  } finally {
-    signal.removeEventListener("abort", stop);
-    process.stop();
-  }
-}
-
-/** Runs one pack against one plan. */
-class PackRun {
-  readonly #process: PolicyPackProcess;
-  readonly #plan: Plan;
-  readonly #requests: PolicyPackRequests;
-  readonly #pack: PackInfo;
-  readonly #remediates: boolean;
-  /** The remediation steps by policy. */
-  readonly #remedies: ReadonlyMap<string, string>;
-  readonly #violations: PackViolation[] = [];
-  readonly #undecided: PackUndecided[] = [];
-  readonly #remediations: PackRemediation[] = [];
-
-  constructor(
-    process: PolicyPackProcess,
-    plan: Plan,
-    info: messages.AnalyzerInfo,
-    settings: messages.ConfigureAnalyzerRequest,
-  ) {
-    this.#process = process;
-    this.#plan = plan;
-    this.#requests = new PolicyPackRequests(plan);
-    this.#pack = { name: info.getName(), version: info.getVersion() };
-    this.#remedies = new Map(info.getPoliciesList().map((policy) => [policy.getName(), policy.getRemediationSteps()]));
-    const levels = [...settings.getPolicyconfigMap().entries()].map(([, policy]) => policy.getEnforcementlevel());
-    this.#remediates = levels.includes(messages.EnforcementLevel.REMEDIATE);
-  }
-
-  async report(): Promise<PackReport> {
-    const managed = this.#plan.resources.filter(({ external }) => external !== true);
-    for (let start = 0; start < managed.length; start += PARALLEL_REQUESTS)
-      for (const result of await Promise.all(
-        managed.slice(start, start + PARALLEL_REQUESTS).map(async (resource) => this.#analyze(resource)),
-      ))
-        this.#record(result.diagnostics, result.urn);
-    const isComplete = hasProgramFinished(this.#plan);
-    if (isComplete) {
-      const request = this.#requests.stackRequest();
-      const response = await this.#process.call("AnalyzeStack", request, messages.AnalyzeResponse);
-      this.#record(response.getDiagnosticsList());
-    }
-    return {
-      packs: [this.#pack],
-      violations: this.#violations,
-      undecided: this.#undecided,
-      remediations: this.#remediations,
-      stackPoliciesSkipped: isComplete ? [] : [this.#pack.name],
-    };
-  }
-
-  async #analyze(resource: Resource) {
-    const inputs = this.#remediates ? await this.#remediated(resource) : resource.inputs;
-    const request = this.#requests.resourceRequest(resource, inputs);
-    const response = await this.#process.call("Analyze", request, messages.AnalyzeResponse);
-    return { urn: resource.urn, diagnostics: response.getDiagnosticsList() };
-  }
-
-  /** Returns the inputs after the pack's remediations, in the form in which they would be deployed. */
-  async #remediated(resource: Resource): Promise<Properties> {
-    const request = this.#requests.resourceRequest(resource);
-    const response = await this.#process.call("Remediate", request, messages.RemediateResponse);
-    let { inputs } = resource;
-    for (const remediation of response.getRemediationsList()) {
-      if (!remediation.hasProperties()) continue;
-      inputs = decodeStruct(remediation.getProperties());
-      this.#remediations.push({ pack: this.#pack.name, policy: remediation.getPolicyname(), urn: resource.urn });
-    }
-    return inputs;
-  }
-
-  #record(diagnostics: readonly messages.AnalyzeDiagnostic[], urn = ""): void {
-    for (const diagnostic of diagnostics) {
-      const [message, description] = [messageOf(diagnostic), stripFormatting(diagnostic.getDescription())];
-      const remedy = stripFormatting(this.#remedies.get(diagnostic.getPolicyname()) ?? "");
-      const resourceUrn = diagnostic.getUrn() || urn;
-      const policy = {
-        pack: this.#pack.name,
-        policy: diagnostic.getPolicyname(),
-        ...(resourceUrn !== "" && { urn: resourceUrn }),
-      };
-      if (readsUnknown(message)) this.#undecided.push({ ...policy, message });
-      else
-        this.#violations.push({
-          ...policy,
-          ...levelOf(diagnostic),
-          ...(description !== "" && { description }),
-          ...(remedy !== "" && { remedy }),
-          message,
-        });
-    }
-  }
-}
-
-const ENFORCEMENTS: Readonly<Record<messages.EnforcementLevel, PackViolation["enforcement"]>> = {
-  [messages.EnforcementLevel.ADVISORY]: "advisory",
-  [messages.EnforcementLevel.MANDATORY]: "mandatory",
-  [messages.EnforcementLevel.DISABLED]: "disabled",
-  [messages.EnforcementLevel.REMEDIATE]: "remediate",
-};
-
-const SEVERITIES: readonly (PackViolation["severity"] | undefined)[] = [undefined, "low", "medium", "high", "critical"];
-
-/** Returns a policy's message without the description that the SDK prepends. */
-function messageOf(diagnostic: messages.AnalyzeDiagnostic): string {
-  const [message, description] = [
-    stripFormatting(diagnostic.getMessage()),
-    stripFormatting(diagnostic.getDescription()),
-  ];
-  return message.startsWith(`${description}\n`) ? message.slice(description.length + 1) : message;
-}
-
-/** Returns a violation's level and severity. An unknown level counts as mandatory. */
-function levelOf(diagnostic: messages.AnalyzeDiagnostic): Pick<PackViolation, "enforcement" | "severity"> {
-  const known: Readonly<Record<number, PackViolation["enforcement"]>> = ENFORCEMENTS;
-  const severity = SEVERITIES[diagnostic.getSeverity()];
-  return {
-    enforcement: known[diagnostic.getEnforcementlevel()] ?? "mandatory",
-    ...(severity !== undefined && { severity }),
   };
 }

@@ -12,6 +12,22 @@ const levelWithFix = {
   description:
     "The same values as level, and remediate: policy packs apply the rule's fix, and the remaining violations block.",
 };
+const packLevel = {
+  enum: ["mandatory", "remediate", "advisory", "disabled"],
+  description: "The enforcement level of the policy, with the names that policy packs use.",
+};
+
+/** The JSON Schema of the settings of one policy pack, which are also the content of a `--policy-pack-config` file. */
+export const POLICY_PACK_SETTINGS_SCHEMA = {
+  type: "object",
+  description: "A level, or an object with configuration properties, by policy. The name all stands for every policy.",
+  additionalProperties: {
+    if: { type: "string" },
+    then: packLevel,
+    else: { type: "object", properties: { enforcementLevel: packLevel } },
+  },
+};
+
 const settings = {
   preset: { ...nonEmptyString, description: "The preset that selects the rules and their levels." },
   undecided: {
@@ -19,6 +35,11 @@ const settings = {
     description: "block: undecided results block like violations. advise: they are only reported. Default: advise.",
   },
   rules: { type: "object", description: "Levels and options that override the preset, by rule ID." },
+  policyPacks: {
+    type: "object",
+    description: "Settings of the policy packs that --policy-pack runs, by the name of the pack.",
+    additionalProperties: POLICY_PACK_SETTINGS_SCHEMA,
+  },
 };
 const object = (properties: object, required: readonly string[] = []) => ({
   type: "object",

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { PackSettings } from "@roadbed/plan/policy-packs";
 import { unknownNameMessage } from "./suggestions";
 import type { ConfiguredRule } from "../evaluation/configured-rule";
 import type { Exemption } from "../evaluation/exemptions";
@@ -17,7 +18,12 @@ export interface PolicySettings {
   readonly undecided?: "advise" | "block";
   /** Settings by rule ID. The preset applies to all other rules. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
+  /** Settings of policy packs, by the name of the pack. */
+  readonly policyPacks?: PolicyPackSettings;
 }
+
+/** Settings of policy packs, by the name of the pack. */
+export type PolicyPackSettings = Readonly<Record<string, PackSettings>>;
 
 /** Settings for some stacks. */
 export interface PolicyGroup extends PolicySettings {
@@ -68,6 +74,8 @@ export interface ResolvedPolicies {
   readonly locked: ReadonlySet<string>;
   /** Whether comments in the program can grant exemptions. */
   readonly exemptionsInCode: "allow" | "ignore";
+  /** The settings of policy packs. Later elements override earlier ones. */
+  readonly packSettings: readonly PolicyPackSettings[];
 }
 
 interface Effective {
@@ -94,13 +102,16 @@ export function resolvePolicies(
   const issues: LayerIssue[] = [];
   const locked = new Set<string>();
   const exemptions: Exemption[] = [];
+  const packSettings: PolicyPackSettings[] = [];
   let exemptionsInCode: ResolvedPolicies["exemptionsInCode"] = "allow";
   let effective: ByRule = preset(rules, "baseline", undefined);
   for (const [index, layer] of layers.entries()) {
     const layerIssues = issuesInLayer(layer, known, locked, now);
     const before = effective;
-    for (const step of [layer, ...(layer.groups ?? []).filter((group) => matchesStack(group, stack))])
+    for (const step of [layer, ...(layer.groups ?? []).filter((group) => matchesStack(group, stack))]) {
       if (layerIssues.length === 0) effective = enforceLocks(before, apply(step, rules, effective), locked);
+      if (step.policyPacks !== undefined) packSettings.push(step.policyPacks);
+    }
     layerIssues.push(...lockIssues(layer, rules, before, locked));
     if (exemptionsInCode === "ignore" && layer.exemptionsInCode === "allow") layerIssues.push(CANNOT_ALLOW);
     exemptionsInCode = layer.exemptionsInCode ?? exemptionsInCode;
@@ -116,7 +127,7 @@ export function resolvePolicies(
       ? [{ rule, level: "mandatory", remediate: true, options, undecided }]
       : [{ rule, level, options, undecided }];
   });
-  return { policies, exemptions, locked, exemptionsInCode };
+  return { policies, exemptions, locked, exemptionsInCode, packSettings };
 }
 
 const CANNOT_ALLOW: SettingIssue = {

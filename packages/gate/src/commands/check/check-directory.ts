@@ -27,7 +27,7 @@ export async function checkDirectory(directory: string, context: CheckContext): 
   try {
     context.signal.throwIfAborted();
     rejectPipes(request);
-    const packs = await findPolicyPacks(request.policyPacks);
+    const packs = await findPolicyPacks(request);
     result =
       request.from === undefined
         ? await checkProgram(directory, packs, context, output, onIdentified)

@@ -1,8 +1,8 @@
-import type { LocalPolicyPack } from "@roadbed/plan/policy-packs";
 import { evaluatePlan } from "../../evaluate/evaluate-plan";
 import { evaluatePacks } from "../../evaluate/policy-packs/evaluate-packs";
 import { asCompared, type Filtered } from "../../evaluate/stages";
 import { planFromFile } from "../../preview/plan-file";
+import type { PolicyPack } from "../../targets/policy-packs";
 import { loadPolicies } from "../../targets/settings/load-policies";
 import { filterFindings, saveIfRequested, type CheckContext, type StackIdentity } from "./check-run";
 
@@ -16,7 +16,7 @@ const notAvailable = (): Promise<undefined> => Promise.resolve(undefined);
 export async function checkPlanFile(
   file: string,
   directory: string,
-  packs: readonly LocalPolicyPack[],
+  packs: readonly PolicyPack[],
   context: CheckContext,
   onIdentified: (identity: StackIdentity) => void,
 ): Promise<Filtered> {

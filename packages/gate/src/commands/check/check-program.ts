@@ -1,4 +1,3 @@
-import type { LocalPolicyPack } from "@roadbed/plan/policy-packs";
 import type { PreviewEvent } from "@roadbed/plan/preview";
 import { evaluateAgainstBase } from "../../evaluate/evaluate-against-base";
 import { evaluateStack } from "../../evaluate/evaluate-stack";
@@ -11,6 +10,7 @@ import { chooseEngine } from "../../preview/engine-choice";
 import { contextFileOf, recordAnswers } from "../../preview/lookup-answers";
 import type { PlanningOptions } from "../../preview/make-plan";
 import type { ProgramOutput } from "../../preview/program-output";
+import type { PolicyPack } from "../../targets/policy-packs";
 import { loadPolicies, type LoadPolicies } from "../../targets/settings/load-policies";
 import { chooseStack, findTarget, requireOneStackFile, type Target } from "../../targets/target";
 import { defined } from "../../util/defined";
@@ -20,7 +20,7 @@ import { filterFindings, notify, saveIfRequested, type CheckContext, type StackI
 /** Previews the program in a directory and checks its plan. */
 export async function checkProgram(
   directory: string,
-  packs: readonly LocalPolicyPack[],
+  packs: readonly PolicyPack[],
   context: CheckContext,
   output: ProgramOutput,
   onIdentified: (identity: StackIdentity) => void,

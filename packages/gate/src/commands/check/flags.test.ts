@@ -65,6 +65,15 @@ describe("the flags of roadbed check", () => {
     expect(conflictIn({ recordContext: true, engine: "pulumi", context: "x" })).toBeUndefined();
   });
 
+  it("require as many --policy-pack-config flags as --policy-pack flags", () => {
+    const files = { policyPackConfigs: ["a.json"] };
+    expect(conflictIn({ ...files, policyPacks: ["a"] })).toBeUndefined();
+    expect(conflictIn({ ...files, policyPacks: ["a", "b"] })).toBe(
+      "--policy-pack-config must be given as often as --policy-pack: expected 2, got 1.",
+    );
+    expect(conflictIn(files)).toBe("--policy-pack-config requires --policy-pack: the file configures a policy pack.");
+  });
+
   it.each<[Partial<CheckRequest>, readonly string[]]>([
     [{ from: "x", savePlan: "y", stack: "dev", strict: true }, ["."]],
     [{ base: "main", basePlan: "y" }, ["."]],

@@ -23,6 +23,15 @@ const TARGET_FLAGS = {
     "Also evaluate the plan with a CrossGuard policy pack for Node. Repeatable.",
     { see: "[Policy packs](#policy-packs)" },
   ),
+  policyPackConfigs: listFlag(
+    "--policy-pack-config <file>",
+    "The JSON file that configures the policy pack of the corresponding `--policy-pack` flag. Repeatable.",
+    {
+      see: "[Configuration of policy packs](#configuration-of-policy-packs)",
+      requires: { flag: "--policy-pack", reason: "the file configures a policy pack" },
+      pairsWith: "policyPacks",
+    },
+  ),
   timeoutSeconds: {
     flags: "--timeout <seconds>",
     description: "End the program, and every process that it started, after this time. Default: no limit.",

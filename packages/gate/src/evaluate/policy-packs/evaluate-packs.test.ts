@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { configure, evaluate, rules } from "@roadbed/policies";
 import { evaluation, plan, resource } from "../../../test/plans";
@@ -10,14 +12,32 @@ import { evaluatePacks } from "./evaluate-packs";
 const SHOP_PACK = join(__dirname, "../../../../plan/testdata/pack");
 const BASELINE_PACK = join(__dirname, "../../../../../policy-packs/baseline");
 
+const folder = mkdtempSync(join(tmpdir(), "roadbed-pack-config-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
 const policies: StackPolicies = {
   ...NO_POLICIES,
   policies: configure(rules, { preset: "baseline" }),
 };
 const repository = resource("aws:ecr/repository:Repository", "images", { name: "long-enough" });
 
-async function evaluated(directory: string, parts: Partial<Compared> = {}, hasChanged = false): Promise<Compared> {
-  const packs = await findPolicyPacks([directory]);
+interface PackTest {
+  readonly hasChanged?: boolean;
+  /** The content of the configuration file. */
+  readonly config?: object;
+}
+
+async function evaluated(
+  directory: string,
+  parts: Partial<Compared> = {},
+  { hasChanged = false, config }: PackTest = {},
+): Promise<Compared> {
+  const file = join(folder, "config.json");
+  if (config !== undefined) writeFileSync(file, JSON.stringify(config));
+  const packs = await findPolicyPacks({
+    policyPacks: [directory],
+    policyPackConfigs: config === undefined ? [] : [file],
+  });
   return evaluatePacks(compared({ plan: plan([repository]), policies, ...parts }), packs, {
     passEnvironment: [],
     signal: new AbortController().signal,
@@ -27,7 +47,7 @@ async function evaluated(directory: string, parts: Partial<Compared> = {}, hasCh
 
 describe("evaluatePacks", () => {
   it("adds the findings and the names of policy packs", async () => {
-    const { evaluation: found, packs, caveats } = await evaluated(SHOP_PACK, {}, true);
+    const { evaluation: found, packs, caveats } = await evaluated(SHOP_PACK, {}, { hasChanged: true });
     expect(found.findings).toMatchObject([
       {
         rule: "shop-policies/short-names",
@@ -54,6 +74,27 @@ describe("evaluatePacks", () => {
       findings.length,
     );
     expect(stricter).toEqual(["roadbed-baseline/ecr-scan-on-push"]);
+  });
+
+  it("configures policy packs with the settings files, and then with the file on the command line", async () => {
+    const inFiles = { "shop-policies": { few: "disabled", "short-names": { longest: 1 } } } as const;
+    const config = { "short-names": { longest: 5, enforcementLevel: "advisory" }, "short-name": "mandatory" };
+    const parts = { policies: { ...policies, packSettings: [inFiles] } };
+    const { evaluation: found, caveats } = await evaluated(SHOP_PACK, parts, { config });
+    expect(found.findings).toMatchObject([{ rule: "shop-policies/short-names", level: "advisory" }]);
+    expect(caveats).toEqual([expect.stringContaining('"short-name", which does not exist') as string]);
+  });
+
+  it("returns a failure for a configuration that does not match the schema in the pack", async () => {
+    const { failures, evaluation: found } = await evaluated(
+      SHOP_PACK,
+      {},
+      { config: { "short-names": { longest: "x" } } },
+    );
+    expect(failures).toMatchObject([
+      { code: "configuration-invalid", message: expect.stringContaining("short-names: longest: ") as string },
+    ]);
+    expect(found.findings).toEqual([]);
   });
 
   it("returns a failure and keeps the findings if a policy pack fails", async () => {

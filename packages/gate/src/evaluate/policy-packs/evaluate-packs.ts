@@ -1,16 +1,17 @@
-import type { LocalPolicyPack } from "@roadbed/plan/policy-packs";
 import type { PackReport } from "@roadbed/plan/pulumi";
-import { failureOf } from "../../failures/failure-of";
+import { failuresOf } from "../../failures/failure-of";
 import { withPackNotes } from "../../preview/policy-pack-notes";
+import type { PolicyPack } from "../../targets/policy-packs";
 import { displayPath } from "../../terminal/display-path";
 import { withCaveats, withFailure, type Compared } from "../stages";
+import { settingsOfPack, unknownPolicyCaveats, validateConfiguration } from "./pack-configuration";
 import { packFindings } from "./pack-findings";
 
 /** Options for running policy packs. */
 export interface PackOptions {
   readonly passEnvironment: readonly string[];
   readonly signal: AbortSignal;
-  /** Returns whether a directory differs from the base. Returns false without a base. */
+  /** Returns whether a directory or file differs from the base. Returns false without a base. */
   readonly hasChanged: (directory: string) => Promise<boolean>;
 }
 
@@ -20,21 +21,44 @@ export interface PackOptions {
  */
 export async function evaluatePacks(
   compared: Compared,
-  packs: readonly LocalPolicyPack[],
+  packs: readonly PolicyPack[],
   { passEnvironment, signal, hasChanged }: PackOptions,
 ): Promise<Compared> {
   if (packs.length === 0) return compared;
   const { runPolicyPacks } = await import("@roadbed/plan/policy-packs");
+  const caveats: string[] = [];
   try {
-    const evaluated = addReport(compared, await runPolicyPacks(compared.plan, packs, { passEnvironment, signal }));
-    const changed: string[] = [];
-    for (const { directory } of packs) if (await hasChanged(directory)) changed.push(directory);
-    // Report changed packs, because a pull request must not silently change the policies that evaluate it.
-    const caveats = changed.map((directory) => `the policy pack ${displayPath(directory)} differs from the base`);
-    return withCaveats(evaluated, caveats);
+    const report = await runPolicyPacks(compared.plan, packs, {
+      passEnvironment,
+      signal,
+      settingsFor: (loaded, local) => {
+        const { configFile } = packs.find((pack) => pack === local) ?? {};
+        const settings = settingsOfPack(loaded.name, configFile, compared.policies.packSettings);
+        caveats.push(...unknownPolicyCaveats(loaded, settings));
+        return settings;
+      },
+      validate: validateConfiguration,
+    });
+    return withCaveats(addReport(compared, report), [...caveats, ...(await changeCaveats(packs, hasChanged))]);
   } catch (error) {
-    return withFailure(compared, failureOf(error));
+    return failuresOf(error).reduce(withFailure, compared);
   }
+}
+
+/** Returns a caveat for each pack and configuration file that differs from the base. */
+async function changeCaveats(
+  packs: readonly PolicyPack[],
+  hasChanged: PackOptions["hasChanged"],
+): Promise<readonly string[]> {
+  const caveats: string[] = [];
+  // Report changes, because a pull request must not silently change the policies that evaluate it.
+  for (const { directory, configFile } of packs) {
+    const changed = "differs from the base";
+    if (await hasChanged(directory)) caveats.push(`the policy pack ${displayPath(directory)} ${changed}`);
+    if (configFile !== undefined && (await hasChanged(configFile.path)))
+      caveats.push(`the policy pack configuration ${displayPath(configFile.path)} ${changed}`);
+  }
+  return caveats;
 }
 
 function addReport(compared: Compared, report: PackReport): Compared {

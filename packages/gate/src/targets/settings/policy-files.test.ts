@@ -53,6 +53,20 @@ describe("loadPolicies", () => {
     expect((await load(both)).files).toEqual([join(both, "app", "roadbed.yaml")]);
   });
 
+  it("reads the settings of policy packs, of groups that match the stack as well", async () => {
+    const text = [
+      "policyPacks: { tags: { required-tags: { tags: [Owner], most: 5 } } }",
+      "groups:",
+      "  - { stacks: [shop/prod], policyPacks: { tags: { all: mandatory } } }",
+      "  - { stacks: [shop/dev], policyPacks: { tags: { all: disabled } } }",
+    ];
+    const { packSettings } = await load(repository({ "roadbed.yaml": text.join("\n") }));
+    expect(packSettings).toEqual([
+      { tags: { "required-tags": { tags: ["Owner"], most: 5 } } },
+      { tags: { all: "mandatory" } },
+    ]);
+  });
+
   it("reads roadbed.yml like roadbed.yaml, also in a package", async () => {
     const root = repository({
       "node_modules/@acme/rules/roadbed.yml": "rules: { ecr-tags-immutable: off }\n",

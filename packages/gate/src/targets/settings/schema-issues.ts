@@ -17,7 +17,9 @@ const MAX_VALUE_CHARACTERS = 60;
 
 /** Converts the errors of a validator that was compiled with `verbose` to readable messages. */
 export function schemaIssues(errors: readonly ErrorObject[], closest: Closest): readonly SchemaIssue[] {
-  return errors.slice(0, MAX_ISSUES).map((error) => {
+  // A failed `if` only repeats that its `then` or `else` does not match.
+  const relevant = errors.filter(({ keyword }) => keyword !== "if");
+  return relevant.slice(0, MAX_ISSUES).map((error) => {
     const path = error.instancePath.split("/").slice(1).map(unescaped);
     const message = messageOf(error, path, closest);
     return { path: error.keyword === "additionalProperties" ? [...path, unknownKey(error)] : path, message };
