@@ -112,7 +112,7 @@ describe("the configuration files in the documentation", () => {
   });
 
   it("include a valid roadbed.context.json in the gate guide", () => {
-    const [block] = blocksOf("json").filter(({ title }) => title.startsWith("docs/gate.md"));
+    const [block] = blocksOf("json").filter(({ code }) => code.includes("asOf"));
     expect(readContextFile(writeFile("roadbed.context.json", block?.code ?? ""))).toHaveLength(1);
   });
 });

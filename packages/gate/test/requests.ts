@@ -11,6 +11,7 @@ export function checkRequest(flags: Partial<CheckRequest> = {}): CheckRequest {
     config: {},
     passEnvironment: [],
     strict: false,
+    expectNoChanges: false,
     typeCheck: false,
     sdkPatches: true,
     recordContext: false,

@@ -69,6 +69,21 @@ export const comparedRun: StackRun = {
   }),
 };
 
+/** A stack whose outputs differ from those at the base. */
+export const outputsRun: StackRun = {
+  ...comparedRun,
+  result: filtered({
+    plan: plan([], {
+      priorState: "base",
+      outputChanges: [
+        { name: "url", operation: "create" },
+        { name: "id\n", operation: "update" },
+        { name: "arn", operation: "delete" },
+      ],
+    }),
+  }),
+};
+
 /** A stack with a finding of each kind. */
 export const blockedRun: StackRun = {
   directory: "stacks/shop",

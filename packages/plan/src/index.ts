@@ -33,6 +33,7 @@ export {
   type JsonOrigin,
   type Operation,
   type OutputOrigin,
+  type OutputChange,
   type Plan,
   type PlanGaps,
   type Properties,

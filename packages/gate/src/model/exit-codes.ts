@@ -9,9 +9,13 @@ export const EXIT_CODES = {
   authentication: { code: 3, meaning: "The Pulumi CLI is not logged in." },
   policy: { code: 5, meaning: "A mandatory policy is violated." },
   noStack: { code: 6, meaning: "The stack does not exist." },
+  changes: { code: 7, meaning: "There are changes, and --expect-no-changes was given." },
   canceled: { code: 8, meaning: "The command was canceled by a signal." },
   timeout: { code: 9, meaning: "The program did not finish within --timeout." },
-  incomplete: { code: 11, meaning: "The evaluation is incomplete, and --strict or --require was given." },
+  incomplete: {
+    code: 11,
+    meaning: "The evaluation is incomplete, and --strict, --require, or --expect-no-changes was given.",
+  },
 } as const satisfies Record<string, { readonly code: number; readonly meaning: string }>;
 
 /** The name of an exit code. */

@@ -28,6 +28,10 @@ export const FAILURE_CODES = {
     description: "The baseline file is invalid or was written by a newer version of Roadbed.",
   },
   canceled: { exit: "canceled", description: "The command was canceled by a signal." },
+  "changes-not-expected": {
+    exit: "changes",
+    description: "The plan contains changes, and `--expect-no-changes` was given.",
+  },
   "configuration-invalid": {
     exit: "usage",
     description: "The configuration of the stack or of a policy pack is invalid or incomplete.",
@@ -45,7 +49,7 @@ export const FAILURE_CODES = {
   "login-required": { exit: "authentication", description: "The Pulumi CLI is not logged in." },
   "not-evaluated": {
     exit: "incomplete",
-    description: "The evaluation is incomplete, and `--strict` or `--require` was given.",
+    description: "The evaluation is incomplete, and `--strict`, `--require`, or `--expect-no-changes` was given.",
   },
   "output-invalid": {
     exit: "usage",

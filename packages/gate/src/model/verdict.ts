@@ -7,8 +7,8 @@ import type { Failure } from "./failure";
 
 /**
  * The outcome of a run. `passed`: the evaluation is complete, and no finding blocks the change. `incomplete`: no
- * finding blocks the change, but the evaluation is incomplete. `blocked`: a mandatory policy is violated. `failed`: the
- * program or the gate failed. Changes that were not evaluated count only with `--strict` or `--require changes`.
+ * finding blocks the change, but the evaluation is incomplete. `blocked`: a mandatory policy is violated, or the plan
+ * contains changes despite `--expect-no-changes`. `failed`: the program or the gate failed. Changes that were not evaluated count only with `--strict` or `--require changes`.
  */
 export type Outcome = "passed" | "incomplete" | "blocked" | "failed";
 
@@ -77,6 +77,8 @@ export interface StackVerdict {
   readonly unusedExemptions: readonly UnusedExemption[];
   /** The resources in the order of registration, then the deleted ones. Default providers are not listed. */
   readonly resources: readonly ReportedResource[];
+  /** The changes to the stack's outputs. Absent if there is nothing to compare with or the program failed. */
+  readonly outputChanges?: Plan["outputChanges"];
   /** The messages of the program and of the engine. */
   readonly diagnostics: Plan["diagnostics"];
   /** The errors of the TypeScript compiler. Absent if `--type-check` was not given. */

@@ -1,11 +1,12 @@
 import { exitCodeOf } from "../failures/exit-code-of";
 import { exitCodeFor, type Failure } from "../model/failure";
+import type { FailureCode } from "../model/failure-codes";
 import type { CoverageGap, Outcome, ReportedFailure, StackVerdict, Verdict } from "../model/verdict";
 import { defined } from "../util/defined";
 import { countsOf, NO_COUNTS } from "./counts";
 import { coverageGaps, coverageOf, NO_COVERAGE } from "./coverage";
 import { reportedExemption, reportedFindings, reportedResources, unusedExemption } from "./report-model";
-import { stackFailures } from "./stack-failures";
+import { stackFailures, unexpectedChanges } from "./stack-failures";
 import { stackLabel } from "./stack-label";
 import type { StackRun } from "./stack-run";
 
@@ -15,7 +16,12 @@ export interface VerdictOptions {
   readonly strict: boolean;
   /** Whether changes that were not evaluated fail the check, as they do with `strict`. @default false */
   readonly requireChanges?: boolean;
+  /** Whether changes, and changes that were not evaluated, fail the check. @default false */
+  readonly expectNoChanges?: boolean;
 }
+
+/** The codes of failures for which the plan, rather than the program or the gate, is the reason. */
+const BLOCKING_CODES: readonly FailureCode[] = ["policy-violation", "changes-not-expected"];
 
 const OUTCOMES_FROM_BEST: readonly Outcome[] = ["passed", "incomplete", "blocked", "failed"];
 
@@ -42,7 +48,10 @@ export function buildVerdict(
   };
 }
 
-function stackVerdict(run: StackRun, { strict, requireChanges = false }: VerdictOptions): StackVerdict {
+function stackVerdict(
+  run: StackRun,
+  { strict, requireChanges = false, expectNoChanges = false }: VerdictOptions,
+): StackVerdict {
   const { directory, project, stack, output, durationSeconds, result } = run;
   const start = { directory, ...defined({ project, stack }) };
   const end = { output, durationSeconds };
@@ -60,10 +69,12 @@ function stackVerdict(run: StackRun, { strict, requireChanges = false }: Verdict
   const { plan, evaluation, policies, existing, exempted, unusedExemptions, typeErrors } = result;
   const counts = countsOf(plan, evaluation, existing);
   const gaps = coverageGaps(result, counts.undecided.mandatory);
-  const isFatal = ({ kind }: CoverageGap): boolean => strict || (requireChanges && kind === "changes");
-  const failures = stackFailures(result, gaps.filter(isFatal)).map((failure) =>
-    reportedFailure(failure, stackLabel(run)),
-  );
+  const isFatal = ({ kind }: CoverageGap): boolean =>
+    strict || ((requireChanges || expectNoChanges) && kind === "changes");
+  const failures = [
+    ...stackFailures(result, gaps.filter(isFatal)),
+    ...(expectNoChanges && plan.priorState !== "none" ? unexpectedChanges(counts.changes) : []),
+  ].map((failure) => reportedFailure(failure, stackLabel(run)));
   return {
     ...start,
     engine: plan.engine,
@@ -79,7 +90,7 @@ function stackVerdict(run: StackRun, { strict, requireChanges = false }: Verdict
     unusedExemptions: unusedExemptions.map(unusedExemption),
     resources: reportedResources(plan),
     diagnostics: plan.diagnostics,
-    ...defined({ typeErrors }),
+    ...defined({ outputChanges: plan.outputChanges, typeErrors }),
     ...end,
   };
 }
@@ -90,7 +101,7 @@ function reportedFailure(failure: Failure, stack?: string): ReportedFailure {
 
 function outcomeOf(failures: readonly Failure[], gaps: readonly CoverageGap[]): Outcome {
   const codes = failures.map(({ code }) => code);
-  if (codes.some((code) => code !== "policy-violation" && code !== "not-evaluated")) return "failed";
-  if (codes.includes("policy-violation")) return "blocked";
+  if (codes.some((code) => !BLOCKING_CODES.includes(code) && code !== "not-evaluated")) return "failed";
+  if (codes.some((code) => BLOCKING_CODES.includes(code))) return "blocked";
   return codes.length > 0 || gaps.some(({ kind }) => kind !== "changes") ? "incomplete" : "passed";
 }

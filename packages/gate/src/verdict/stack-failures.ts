@@ -1,9 +1,9 @@
-import { parseUrn, type PlanGaps, type Urn } from "@roadbed/plan";
+import { parseUrn, type Operation, type PlanGaps, type Urn } from "@roadbed/plan";
 import type { TypeProblem } from "@roadbed/plan/preview";
 import type { Filtered } from "../evaluate/stages";
 import type { Failure } from "../model/failure";
 import type { FailureCode } from "../model/failure-codes";
-import type { CoverageGap } from "../model/verdict";
+import type { CoverageGap, Counts } from "../model/verdict";
 import { isFailureReason } from "../preview/program-failure";
 
 /**
@@ -46,6 +46,17 @@ function lookupRemedy({ unansweredLookups }: PlanGaps): string {
   const start = ` There is no result for ${names.join(", ")}. If the program needs it, `;
   if (templates.length === 0) return `${start}record it with --engine pulumi --record-context.`;
   return `${start}add to "answers" in roadbed.context.json: ${templates.join(", ")}`;
+}
+
+/** The operations that change nothing, as `pulumi preview --expect-no-changes` counts them. */
+const UNCHANGED: readonly string[] = ["same", "read"] satisfies readonly Operation[];
+
+/** Returns a failure if a plan contains changes. As in the Pulumi CLI, changed stack outputs do not count. */
+export function unexpectedChanges(counts: Counts["changes"]): readonly Failure[] {
+  const changes = Object.entries(counts).filter(([operation]) => !UNCHANGED.includes(operation));
+  if (changes.length === 0) return [];
+  const list = changes.map(([operation, count]) => `${count} ${operation}`).join(", ");
+  return [{ code: "changes-not-expected", message: `Expected no changes, got ${list}.` }];
 }
 
 function typeErrorMessage(first: TypeProblem, count: number): string {

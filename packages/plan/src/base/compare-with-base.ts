@@ -1,9 +1,11 @@
 import {
   containsPlaceholder,
   hasProgramFinished,
+  outputChanges,
   propertyMap,
   type AssumedUnchangedProperty,
   type Diagnostic,
+  type OutputChange,
   type Plan,
   type Properties,
   type Resource,
@@ -46,8 +48,8 @@ export function compareWithBase(head: Plan, base: Plan, options: BaseOptions = {
 export function comparePlans(head: Plan, base: Plan, options: BaseOptions, facts: ReplacementFacts): Plan {
   const { concealment } = options;
   const comparison = new BaseComparison(head, base, facts);
-  const { resources } = concealment === undefined ? head : concealSecrets(head, concealment.secrets, concealment.salt);
-  for (const resource of resources) comparison.add(resource);
+  const concealed = concealment === undefined ? head : concealSecrets(head, concealment.secrets, concealment.salt);
+  for (const resource of concealed.resources) comparison.add(resource);
   // A program that ended early has not registered all its resources, so no resource is deleted.
   const steps = comparison.finish(hasProgramFinished(head));
   const diagnostics = [...head.diagnostics, ...comparison.diagnostics];
@@ -56,6 +58,7 @@ export function comparePlans(head: Plan, base: Plan, options: BaseOptions, facts
     ...head,
     result: failed ? "failed" : head.result,
     steps,
+    ...(head.result === "succeeded" && { outputChanges: comparison.outputChanges(base.outputs, concealed.outputs) }),
     diagnostics,
     priorState: "base",
     gaps: {
@@ -118,6 +121,13 @@ class BaseComparison {
       .slice(before)
       .filter(({ urn, old }) => old?.implicit !== true && !containsPlaceholder(urn));
     return [...this.#steps, ...deletions];
+  }
+
+  /** Returns the changes to the stack outputs. An output that is unknown in both plans is assumed to be unchanged. */
+  outputChanges(base: Properties, head: Properties): readonly OutputChange[] {
+    const before = this.#unknowns.markAll(base);
+    const currentUrn = (urn: Urn): Urn => this.#prior.currentUrn(urn);
+    return outputChanges(before, this.#unknowns.makeComparable(before, head, () => true, currentUrn).inputs);
   }
 
   #asState(resource: Resource): StateResource {

@@ -1,3 +1,4 @@
+export { outputChanges, outputChangesSinceState, type OutputChange } from "./output-change";
 export {
   readsUnknown,
   type PackInfo,

@@ -1,3 +1,4 @@
+import type { OutputChange } from "./output-change";
 import type { Urn } from "./urn";
 import type { Properties, Unknown } from "./value";
 
@@ -30,6 +31,11 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** The stack's outputs. */
   readonly outputs: Properties;
+  /**
+   * The changes to the stack's outputs. As in Pulumi's engine, a changed output is not a changed resource. Absent without a
+   * prior state, if the program failed, or if the plan was read from a file without outputs.
+   */
+  readonly outputChanges?: readonly OutputChange[];
   /** The messages of the program and the engine, in the order in which they were reported. */
   readonly diagnostics: readonly Diagnostic[];
   /** What the steps are computed against. With `none`, every resource is created, and changes cannot be evaluated. */

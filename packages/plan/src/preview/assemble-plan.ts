@@ -1,5 +1,5 @@
 import type { EngineServices, RegisteredResource } from "../engine";
-import { propertyMap, STACK_TYPE, type Plan, type PlanGaps, type Resource } from "../model";
+import { outputChangesSinceState, propertyMap, STACK_TYPE, type Plan, type PlanGaps, type Resource } from "../model";
 import type { Goal } from "../planner";
 import { findBakedUnknowns } from "./baked-unknowns";
 
@@ -28,6 +28,9 @@ export function assemblePlan(
       ...(session.unanswered.length + session.partlyComputed.length === 0 ? [] : findBakedUnknowns(resources)),
     ],
   };
+  const outputs = registered.find(({ goal }) => goal.type === STACK_TYPE)?.outputs ?? propertyMap();
+  const { steps } = planner;
+  const comparesOutputs = planner.priorState === "state" && outcome.result === "succeeded";
   return {
     engine: { name: "embedded", version },
     organization,
@@ -35,8 +38,9 @@ export function assemblePlan(
     stack,
     ...outcome,
     resources,
-    steps: planner.steps,
-    outputs: registered.find(({ goal }) => goal.type === STACK_TYPE)?.outputs ?? propertyMap(),
+    steps,
+    outputs,
+    ...(comparesOutputs && { outputChanges: outputChangesSinceState({ outputs, steps }) }),
     diagnostics: session.diagnostics,
     priorState: planner.priorState,
     gaps,

@@ -1,6 +1,7 @@
 import type { RecordedLookup } from "../context";
 import { stripStackTrace } from "../errors";
 import {
+  outputChangesSinceState,
   parseUrn,
   propertyMap,
   STACK_TYPE,
@@ -57,14 +58,18 @@ export interface CliRunContext {
 
 /** Creates the plan from the output of one run of the CLI. */
 export function assemblePreview(output: CliOutput, context: CliRunContext = {}): CliPreview {
-  const { refreshed, steps } = splitPhases(output);
+  const { refreshed, steps: previewed } = splitPhases(output);
   const details = new StepDetails(output);
-  const planned = steps.length > 0 ? steps : refreshed.map(withoutRefresh);
+  const planned = previewed.length > 0 ? previewed : refreshed.map(withoutRefresh);
   const resources = resourcesOf(planned, details);
   const stack = resources.find(({ type }) => type === STACK_TYPE);
   const urn = parseUrn(planned[0]?.urn ?? "");
   const version = context.version ?? output.updatePlan?.version;
   const failure = failureOf(output);
+  const steps = planned.flatMap((step) => toStep(step, details) ?? []);
+  const outputs = stack?.outputs ?? propertyMap();
+  // A digest does not contain the outputs.
+  const comparesOutputs = output.log !== undefined && failure === undefined;
   const plan: Plan = {
     engine: { name: "pulumi", ...(version === undefined ? {} : { version }) },
     organization: context.organization ?? "organization",
@@ -72,8 +77,9 @@ export function assemblePreview(output: CliOutput, context: CliRunContext = {}):
     stack: urn?.stack ?? context.stack ?? "",
     result: failure === undefined ? "succeeded" : "failed",
     resources,
-    steps: planned.flatMap((step) => toStep(step, details) ?? []),
-    outputs: stack?.outputs ?? propertyMap(),
+    steps,
+    outputs,
+    ...(comparesOutputs && { outputChanges: outputChangesSinceState({ outputs, steps }) }),
     diagnostics: diagnosticsOf(output, context.debug === true),
     priorState: "engine",
     gaps: {
@@ -86,7 +92,7 @@ export function assemblePreview(output: CliOutput, context: CliRunContext = {}):
   };
   const policies = output.log?.policies ?? NO_POLICIES;
   // If a refresh ran before a preview, the digest contains only the previous state, so the drift is not known.
-  const hasDrift = refreshed.length > 0 && (output.log !== undefined || steps.length === 0);
+  const hasDrift = refreshed.length > 0 && (output.log !== undefined || previewed.length === 0);
   return {
     plan,
     policies,

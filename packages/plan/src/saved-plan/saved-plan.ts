@@ -29,6 +29,7 @@ import {
   type AssumedUnchangedProperty,
   type Diagnostic,
   type EngineInfo,
+  type OutputChange,
   type Plan,
   type PlanGaps,
   type Properties,
@@ -155,6 +156,9 @@ const plan = strictObject<Plan>({
   resources: arrayOf(resource),
   steps: arrayOf(step),
   outputs: properties,
+  outputChanges: optional(
+    arrayOf(strictObject<OutputChange>({ name: string, operation: enumOf("create", "update", "delete") })),
+  ),
   diagnostics: arrayOf(
     strictObject<Diagnostic>({
       severity: enumOf("debug", "info", "warning", "error"),

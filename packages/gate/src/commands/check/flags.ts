@@ -181,6 +181,11 @@ const FINDING_FLAGS = {
     ["changes"],
     undefined,
   ),
+  expectNoChanges: booleanFlag(
+    "--expect-no-changes",
+    `Fail with exit code ${EXIT_CODES.changes.code} if any resource changes, and with exit code ${EXIT_CODES.incomplete.code} if changes could not be evaluated.`,
+    { see: "[Expected changes](#expected-changes)" },
+  ),
   strict: booleanFlag(
     "--strict",
     `Fail with exit code ${EXIT_CODES.incomplete.code} if there is any coverage gap, such as an undecided mandatory rule.`,

@@ -1,7 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
-import { blockedRun, comparedRun, failedRun, fileRun, passedRun, stateRun, verdictOf } from "../../../test/verdicts";
+import {
+  blockedRun,
+  comparedRun,
+  failedRun,
+  fileRun,
+  outputsRun,
+  passedRun,
+  stateRun,
+  verdictOf,
+} from "../../../test/verdicts";
 import { EXIT_CODES } from "../../model/exit-codes";
 import { FAILURE_CODES } from "../../model/failure-codes";
 import type { StackRun } from "../../verdict/stack-run";
@@ -24,6 +33,7 @@ describe("the JSON report", () => {
     ["for a stack with all kinds of findings", [blockedRun]],
     ["for several stacks", [blockedRun, passedRun, failedRun]],
     ["for a stack compared with its base", [comparedRun]],
+    ["for a stack whose outputs change", [outputsRun]],
     ["for a stack compared with a state and one from a file", [stateRun, fileRun]],
     ["without stacks", []],
   ])("%s matches its published schema", (_, runs) => {

@@ -1,4 +1,4 @@
-import { comparedRun, passedRun, verdictOf } from "../../../test/verdicts";
+import { comparedRun, outputsRun, passedRun, verdictOf } from "../../../test/verdicts";
 import type { StackRun } from "../../verdict/stack-run";
 import { plain } from "../../terminal/style";
 import { textReport } from "./text-report";
@@ -16,6 +16,13 @@ describe("the text report of a stack compared with its base", () => {
         "",
       ].join("\n"),
     );
+  });
+
+  it("lists the changes to the stack outputs", () => {
+    expect(report(outputsRun)).toContain(
+      ["Stack outputs:", " +   url  create", " ~   id\\n  update", " -   arn  delete", ""].join("\n"),
+    );
+    expect(report(comparedRun)).not.toContain("Stack outputs");
   });
 
   it("names the base and the number of assumed values", () => {

@@ -18,6 +18,26 @@ export function changeLines({ resources }: StackVerdict, style: Style): string[]
   ];
 }
 
+/** Returns a line for each stack output that is created, updated, or deleted. */
+export function outputLines({ outputChanges = [] }: StackVerdict, style: Style): string[] {
+  if (outputChanges.length === 0) return [];
+  const remaining = outputChanges.length - MAX_LINES;
+  return [
+    style("bold", "Stack outputs:"),
+    ...outputChanges.slice(0, MAX_LINES).map(({ name, operation }) => {
+      const [color, symbol] = OUTPUT_FORMATS[operation];
+      return ` ${style(color, symbol)} ${style("bold", oneLine(name))}  ${operation}`;
+    }),
+    ...(remaining > 0 ? [`     … and ${remaining} more`] : []),
+  ];
+}
+
+const OUTPUT_FORMATS = {
+  create: ["green", "+  "],
+  update: ["yellow", "~  "],
+  delete: ["red", "-  "],
+} as const;
+
 function lineOf(
   { type, name, operation, replaceKeys = [], mayReplaceKeys = [], predicted }: ReportedResource,
   style: Style,
