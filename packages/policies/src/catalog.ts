@@ -37,6 +37,7 @@ import * as ecr from "./rules/aws/ecr";
 import * as ecrImages from "./rules/aws/ecr-images";
 import * as ecrLifecycle from "./rules/aws/ecr-lifecycle";
 import * as ecs from "./rules/aws/ecs";
+import * as ecsDeployments from "./rules/aws/ecs-deployments";
 import * as ecsServices from "./rules/aws/ecs-services";
 import * as ecsTasks from "./rules/aws/ecs-tasks";
 import * as efs from "./rules/aws/efs";
@@ -210,6 +211,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   neptune,
   ecsTasks,
   ecsServices,
+  ecsDeployments,
   codebuild,
   codebuildSources,
   pipelines,

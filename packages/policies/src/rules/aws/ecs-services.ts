@@ -61,34 +61,6 @@ export const ecsPlatformVersion = defineRule({
   },
 });
 
-export const ecsRollback = defineRule({
-  id: "ecs-deployment-rollback",
-  title: "ECS services roll back failed deployments with the deployment circuit breaker",
-  severity: "low",
-  topic: "reliability",
-  on: service,
-  // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html
-  why: "Without the circuit breaker, ECS keeps restarting a broken version, and the Pulumi update waits until it times out.",
-  remedy: "Set deploymentCircuitBreaker: { enable: true, rollback: true }.",
-  check: (props) =>
-    allOf(
-      () => (props.deploymentController?.type ?? "ECS") === "ECS",
-      () =>
-        anyOf(
-          () => props.deploymentCircuitBreaker?.enable !== true,
-          () => props.deploymentCircuitBreaker?.rollback !== true,
-        ),
-    ) && { at: "deploymentCircuitBreaker", message: "failed deployments are not rolled back" },
-  fix: { deploymentCircuitBreaker: { enable: true, rollback: true } },
-  examples: {
-    pass: [
-      { deploymentCircuitBreaker: { enable: true, rollback: true } },
-      { deploymentController: { type: "CODE_DEPLOY" } },
-    ],
-    fail: [{}, { deploymentCircuitBreaker: { enable: true, rollback: false } }],
-  },
-});
-
 export const ecsContainerInsights = defineRule({
   id: "ecs-container-insights",
   title: "ECS clusters have Container Insights enabled",

@@ -1,5 +1,9 @@
+import { CONTAINER_DEFINITION } from "../../conditions/container-definition-types";
+import { fieldTypeIssues } from "../../conditions/json-types";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { ecsContainerDocuments, ecsContainers } from "../../views/ecs-containers";
+
+const task = "aws:ecs/taskDefinition:TaskDefinition";
 
 export const ecsNoPrivilegedContainers = defineViewRule({
   id: "ecs-no-privileged-containers",
@@ -12,21 +16,12 @@ export const ecsNoPrivilegedContainers = defineViewRule({
   check: (container) => container.privileged === true && "the container is privileged",
   examples: {
     pass: [
-      [
-        "aws:ecs/taskDefinition:TaskDefinition",
-        { containerDefinitions: JSON.stringify([{ name: "web", privileged: false }]) },
-      ],
-      ["aws:ecs/taskDefinition:TaskDefinition", { containerDefinitions: JSON.stringify([{ name: "web" }]) }],
+      [task, { containerDefinitions: JSON.stringify([{ name: "web", privileged: false }]) }],
+      [task, { containerDefinitions: JSON.stringify([{ name: "web" }]) }],
     ],
     fail: [
-      [
-        "aws:ecs/taskDefinition:TaskDefinition",
-        { containerDefinitions: JSON.stringify([{ name: "web" }, { name: "agent", privileged: true }]) },
-      ],
-      [
-        "aws:ecs/taskDefinition:TaskDefinition",
-        { containerDefinitions: JSON.stringify([{ Name: "web", Privileged: true }]) },
-      ],
+      [task, { containerDefinitions: JSON.stringify([{ name: "web" }, { name: "agent", privileged: true }]) }],
+      [task, { containerDefinitions: JSON.stringify([{ Name: "web", Privileged: true }]) }],
     ],
   },
 });
@@ -45,10 +40,54 @@ export const ecsContainersWellFormed = defineViewRule({
       message: "the container definitions are not a JSON array",
     },
   examples: {
-    pass: [["aws:ecs/taskDefinition:TaskDefinition", { containerDefinitions: "[]" }]],
+    pass: [[task, { containerDefinitions: "[]" }]],
     fail: [
-      ["aws:ecs/taskDefinition:TaskDefinition", { containerDefinitions: "[{name: web}]" }],
-      ["aws:ecs/taskDefinition:TaskDefinition", { containerDefinitions: '{"name":"web"}' }],
+      [task, { containerDefinitions: "[{name: web}]" }],
+      [task, { containerDefinitions: '{"name":"web"}' }],
+    ],
+  },
+});
+
+export const ecsContainerTypes = defineViewRule({
+  id: "ecs-container-types",
+  title: "ECS container definitions have the JSON types that the ECS API documents",
+  severity: "high",
+  topic: "reliability",
+  on: ecsContainers,
+  // hashicorp/terraform#12161: the provider rejects other types when it decodes the definitions.
+  why: 'The deployment fails, because neither the provider nor ECS converts a string such as "64" to a number.',
+  remedy:
+    "Pass numbers and Booleans without quotes, such as memory: 512, and the values of environment variables as strings.",
+  check: (container) => fieldTypeIssues(container, CONTAINER_DEFINITION),
+  examples: {
+    pass: [
+      [
+        task,
+        {
+          containerDefinitions: JSON.stringify([
+            {
+              name: "web",
+              memory: 64,
+              essential: true,
+              portMappings: [{ containerPort: 80 }],
+              environment: [{ name: "PORT", value: "80" }],
+              dockerLabels: { team: "web" },
+              user: null,
+            },
+          ]),
+        },
+      ],
+      [task, { containerDefinitions: JSON.stringify([{ name: "web", command: ["sleep", "360"] }]) }],
+    ],
+    fail: [
+      [task, { containerDefinitions: JSON.stringify([{ name: "web", memory: "64" }]) }],
+      [task, { containerDefinitions: JSON.stringify([{ name: "web", essential: "true" }]) }],
+      [task, { containerDefinitions: JSON.stringify([{ name: "web", portMappings: [{ containerPort: "80" }] }]) }],
+      [task, { containerDefinitions: JSON.stringify([{ name: "web", command: "sleep 360" }]) }],
+      [task, { containerDefinitions: JSON.stringify([{ name: "web", command: ["sleep", 360] }]) }],
+      [task, { containerDefinitions: JSON.stringify([{ name: "web", environment: { PORT: "80" } }]) }],
+      [task, { containerDefinitions: JSON.stringify([{ name: "web", environment: [{ name: "PORT", value: 80 }] }]) }],
+      [task, { containerDefinitions: JSON.stringify([{ name: "web", dockerLabels: { shard: 1 } }]) }],
     ],
   },
 });
