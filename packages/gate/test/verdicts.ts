@@ -127,6 +127,37 @@ export const passedRun: StackRun = {
   result: filtered({ plan: plan([repository], { priorState: "state" }), evaluation: evaluation() }),
 };
 
+const renamed = resource("aws:sqs/queue:Queue", "ordersQueue", { name: "orders" });
+const newQueue = resource(
+  "aws:sqs/queue:Queue",
+  "orders",
+  { name: "orders" },
+  { source: { file: "index.ts", line: 4 } },
+);
+
+/** A stack with a resource that was renamed without an alias, and with a remote component. */
+export const warnedRun: StackRun = {
+  ...passedRun,
+  result: filtered({
+    plan: plan([newQueue], {
+      priorState: "state",
+      steps: [
+        { operation: "create", urn: newQueue.urn, type: newQueue.type },
+        { operation: "delete", urn: renamed.urn, type: renamed.type, old: renamed },
+      ],
+      gaps: {
+        unansweredLookups: [],
+        opaqueComponents: [component.urn],
+        withheldValues: [],
+        undecryptableConfigKeys: [],
+        notes: [],
+        undeterminedResources: [group.urn],
+      },
+    }),
+    evaluation: evaluation(),
+  }),
+};
+
 /** A stack compared with an exported state with hidden secrets. */
 export const stateRun: StackRun = {
   ...passedRun,

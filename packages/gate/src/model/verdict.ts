@@ -2,6 +2,7 @@ import type { Operation, Plan, PlanGaps, SourcePosition, Urn } from "@roadbed/pl
 import type { TypeProblem } from "@roadbed/plan/preview";
 import type { PackInfo } from "@roadbed/plan/pulumi";
 import type { Exemption, Finding, Severity } from "@roadbed/policies";
+import type { ChangeWarning } from "./change-warning";
 import type { ExitCode } from "./exit-codes";
 import type { Failure } from "./failure";
 
@@ -79,6 +80,8 @@ export interface StackVerdict {
   readonly resources: readonly ReportedResource[];
   /** The changes to the stack's outputs. Absent if there is nothing to compare with or the program failed. */
   readonly outputChanges?: Plan["outputChanges"];
+  /** The changes that are likely to fail or to have a different effect than the program suggests. */
+  readonly changeWarnings: readonly ChangeWarning[];
   /** The messages of the program and of the engine. */
   readonly diagnostics: Plan["diagnostics"];
   /** The errors of the TypeScript compiler. Absent if `--type-check` was not given. */
@@ -217,6 +220,9 @@ interface CommentSource {
   readonly source?: SourcePosition;
 }
 
+/** Whether a replacement first creates the new resource or first deletes the old one. */
+export type ReplacementOrder = "create-before-delete" | "delete-before-create";
+
 /** A resource as it appears in reports. */
 export interface ReportedResource {
   /** The URN of the resource. */
@@ -233,6 +239,8 @@ export interface ReportedResource {
   readonly replaceKeys?: readonly string[];
   /** The inputs that may force a replacement. */
   readonly mayReplaceKeys?: readonly string[];
+  /** The order of a replacement. Present if the resource is replaced. */
+  readonly replacementOrder?: ReplacementOrder;
   /** Whether the operation was computed from resource facts rather than by the provider. */
   readonly predicted?: boolean;
   /** The URN of the parent. */

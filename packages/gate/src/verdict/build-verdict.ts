@@ -1,3 +1,4 @@
+import { changeWarnings } from "../evaluate/change-warnings/change-warnings";
 import { exitCodeOf } from "../failures/exit-code-of";
 import { exitCodeFor, type Failure } from "../model/failure";
 import type { FailureCode } from "../model/failure-codes";
@@ -62,7 +63,7 @@ function stackVerdict(
       ...start,
       ...{ outcome: outcomeOf(failures, []), exitCode: exitCodeOf(failures), failures },
       ...{ coverage: NO_COVERAGE, gaps: [], counts: NO_COUNTS, findings: [], existingFindings: [] },
-      ...{ exemptedFindings: [], unusedExemptions: [], resources: [], diagnostics: [] },
+      ...{ exemptedFindings: [], unusedExemptions: [], resources: [], changeWarnings: [], diagnostics: [] },
       ...end,
     };
   }
@@ -89,6 +90,7 @@ function stackVerdict(
     exemptedFindings: exempted.map(reportedExemption),
     unusedExemptions: unusedExemptions.map(unusedExemption),
     resources: reportedResources(plan),
+    changeWarnings: changeWarnings(plan),
     diagnostics: plan.diagnostics,
     ...defined({ outputChanges: plan.outputChanges, typeErrors }),
     ...end,

@@ -1,5 +1,6 @@
 import { parseUrn, type Operation, type Plan, type Resource, type Step, type Urn } from "@roadbed/plan";
 import type { ExemptedFinding, Exemption, Finding } from "@roadbed/policies";
+import { replacementOrders } from "../evaluate/change-warnings/replacement-order";
 import type { ReportedExemption, ReportedFinding, ReportedResource, UnusedExemption } from "../model/verdict";
 import { ruleDocsUrl } from "../model/rule-docs";
 import type { StackPolicies } from "../targets/settings/stack-policies";
@@ -38,6 +39,7 @@ export function visibleResources(plan: Plan): readonly Resource[] {
 export function reportedResources(plan: Plan): ReportedResource[] {
   const steps = new Map<Urn, Step>();
   for (const step of plan.steps) if (!PHYSICAL_OPERATIONS.includes(step.operation)) steps.set(step.urn, step);
+  const orders = replacementOrders(plan);
   const registered = new Set(plan.resources.map(({ urn }) => urn));
   const deleted = plan.steps.flatMap(({ operation, urn, old }) =>
     operation === "delete" && old !== undefined && old.implicit !== true && !registered.has(urn) ? [old] : [],
@@ -46,7 +48,8 @@ export function reportedResources(plan: Plan): ReportedResource[] {
     const { operation, diffKeys, replaceKeys, mayReplaceKeys, predicted } = steps.get(urn) ?? {};
     return {
       ...{ urn, type, name },
-      ...defined({ operation, diffKeys, replaceKeys, mayReplaceKeys, predicted, parent, source }),
+      ...defined({ operation, diffKeys, replaceKeys, mayReplaceKeys, replacementOrder: orders.get(urn), predicted }),
+      ...defined({ parent, source }),
     };
   });
 }

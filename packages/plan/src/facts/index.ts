@@ -4,6 +4,7 @@
  */
 export type { DataProtection, ProtectionEffect } from "./protection-rules";
 export { protectionStrength } from "./protections";
+export { hasSameIdentity } from "./physical-identity";
 export { deletesBeforeReplace, predictReplacement, type ReplacementEffect } from "./replacement";
 export { STATEFUL_TYPES, type LossKind } from "./stateful";
 export { findTypeFacts, type TypeFacts } from "./type-facts";

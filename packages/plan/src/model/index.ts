@@ -73,4 +73,4 @@ export {
   type UnknownOrigin,
   type Value,
 } from "./value";
-export { changedKeys, changedPaths, hiddenPaths } from "./value-diff";
+export { changedKeys, changedPaths, hiddenPaths, isSameValue } from "./value-diff";

@@ -10,8 +10,10 @@ import {
   passedRun,
   stateRun,
   verdictOf,
+  warnedRun,
 } from "../../../test/verdicts";
 import { EXIT_CODES } from "../../model/exit-codes";
+import { CHANGE_WARNING_CODES } from "../../model/change-warning";
 import { FAILURE_CODES } from "../../model/failure-codes";
 import type { StackRun } from "../../verdict/stack-run";
 import { buildVerdict } from "../../verdict/build-verdict";
@@ -19,7 +21,7 @@ import { JSON_FORMAT_VERSION, jsonReport } from "./json-report";
 
 const schema = JSON.parse(readFileSync(join(__dirname, "../../../verdict.schema.json"), "utf8")) as {
   properties: { version: { const: number } };
-  $defs: { exitCode: { enum: number[] }; failureCode: { enum: string[] } };
+  $defs: Record<"failureCode" | "changeWarningCode", { enum: string[] }> & { exitCode: { enum: number[] } };
 };
 const validate = new Ajv2020({ allErrors: true, strict: true }).compile(schema);
 
@@ -35,6 +37,7 @@ describe("the JSON report", () => {
     ["for a stack compared with its base", [comparedRun]],
     ["for a stack whose outputs change", [outputsRun]],
     ["for a stack compared with a state and one from a file", [stateRun, fileRun]],
+    ["for a stack with change warnings", [warnedRun]],
     ["without stacks", []],
   ])("%s matches its published schema", (_, runs) => {
     expect(problemsOf(jsonReport(verdictOf(...runs)))).toEqual([]);
@@ -43,10 +46,11 @@ describe("the JSON report", () => {
     ).toEqual([]);
   });
 
-  it("has a schema with every exit code and failure code", () => {
+  it("has a schema with every exit code, failure code, and code of a change warning", () => {
     const codes = Object.values(EXIT_CODES).map(({ code }) => code);
     expect([...schema.$defs.exitCode.enum].sort()).toEqual([...codes].sort());
     expect([...schema.$defs.failureCode.enum].sort()).toEqual(Object.keys(FAILURE_CODES).sort());
+    expect([...schema.$defs.changeWarningCode.enum].sort()).toEqual(Object.keys(CHANGE_WARNING_CODES).sort());
     expect(schema.properties.version.const).toBe(JSON_FORMAT_VERSION);
   });
 

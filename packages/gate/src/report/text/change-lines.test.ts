@@ -1,4 +1,4 @@
-import { comparedRun, outputsRun, passedRun, verdictOf } from "../../../test/verdicts";
+import { comparedRun, outputsRun, passedRun, verdictOf, warnedRun } from "../../../test/verdicts";
 import type { StackRun } from "../../verdict/stack-run";
 import { plain } from "../../terminal/style";
 import { textReport } from "./text-report";
@@ -11,7 +11,7 @@ describe("the text report of a stack compared with its base", () => {
       [
         "Deleted or replaced:",
         " ~   aws:ec2:SecurityGroup bastion  may be replaced, because of b",
-        " +-  aws:ecr:Repository images  is replaced (predicted), because of name",
+        " +-  aws:ecr:Repository images  is replaced (predicted), because of name; the new one is created first",
         " -   aws:s3:Bucket logs  is no longer in the program",
         "",
       ].join("\n"),
@@ -37,5 +37,30 @@ describe("the text report of a stack compared with its base", () => {
 
   it("lists no changes if everything is new, or with --quiet", () => {
     expect(report(passedRun) + report(comparedRun, true)).not.toContain("Deleted or replaced");
+  });
+});
+
+describe("the text report of a stack with change warnings", () => {
+  it("lists each warning with its position, remedy, and suggestion", () => {
+    expect(report(warnedRun)).toContain(
+      [
+        "Warnings about changes:",
+        " !   stacks/shop/index.ts:4  aws:sqs:Queue orders  name-taken",
+        "     a resource with the same name is deleted only after this one is created, so the creation can fail, or the deletion can remove the new resource: ordersQueue",
+        "     remedy: If you moved or renamed the resource, add an alias, so that Pulumi keeps it.",
+        '       aliases: [{ name: "ordersQueue" }]',
+        "",
+      ].join("\n"),
+    );
+    expect(report(warnedRun, true)).not.toContain("Warnings about changes");
+  });
+
+  it("counts the warnings and resources that it does not list", () => {
+    const { stacks, ...verdict } = verdictOf(warnedRun);
+    const warned = stacks.map((stack) => ({
+      ...stack,
+      changeWarnings: Array.from({ length: 52 }, () => stack.changeWarnings).flat(),
+    }));
+    expect(textReport({ ...verdict, stacks: warned }, { style: plain, quiet: false })).toContain("… and 2 more");
   });
 });

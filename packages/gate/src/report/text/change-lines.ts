@@ -1,7 +1,12 @@
-import type { ReportedResource, StackVerdict } from "../../model/verdict";
+import type { ReplacementOrder, ReportedResource, StackVerdict } from "../../model/verdict";
 import type { Style } from "../../terminal/style";
 import { oneLine } from "../../terminal/escape";
 import { shortType } from "../../terminal/short-type";
+
+const ORDERS: Readonly<Record<ReplacementOrder, string>> = {
+  "create-before-delete": "the new one is created first",
+  "delete-before-create": "the old one is deleted first",
+};
 
 /** The maximum number of lines. Further lines are only counted. */
 const MAX_LINES = 50;
@@ -39,7 +44,7 @@ const OUTPUT_FORMATS = {
 } as const;
 
 function lineOf(
-  { type, name, operation, replaceKeys = [], mayReplaceKeys = [], predicted }: ReportedResource,
+  { type, name, operation, replaceKeys = [], mayReplaceKeys = [], replacementOrder, predicted }: ReportedResource,
   style: Style,
 ): string[] {
   const label = `${oneLine(shortType(type))} ${style("bold", oneLine(name))}`;
@@ -47,7 +52,10 @@ function lineOf(
   if (operation === "delete") return [` ${style("red", "-  ")} ${label}  is no longer in the program`];
   if (operation === "replace") {
     const cause = replaceKeys.length === 0 ? "" : `, because of ${list(replaceKeys)}`;
-    return [` ${style("magenta", "+- ")} ${label}  is replaced${predicted === true ? " (predicted)" : ""}${cause}`];
+    const order = replacementOrder === undefined ? "" : `; ${ORDERS[replacementOrder]}`;
+    return [
+      ` ${style("magenta", "+- ")} ${label}  is replaced${predicted === true ? " (predicted)" : ""}${cause}${order}`,
+    ];
   }
   if (mayReplaceKeys.length === 0) return [];
   return [` ${style("yellow", "~  ")} ${label}  may be replaced, because of ${list(mayReplaceKeys)}`];

@@ -1,0 +1,22 @@
+import type { Operation, Plan, Urn } from "@roadbed/plan";
+import type { ReplacementOrder } from "../../model/verdict";
+
+const CREATIONS: readonly Operation[] = ["create-replacement", "import-replacement", "read-replacement"];
+
+/** Returns the order of each replacement, by URN. A replacement whose parts the plan does not list has no order. */
+export function replacementOrders({ steps }: Pick<Plan, "steps">): ReadonlyMap<Urn, ReplacementOrder> {
+  const created = new Set<Urn>();
+  const replaced = new Set<Urn>();
+  const orders = new Map<Urn, ReplacementOrder>();
+  for (const { operation, urn } of steps) {
+    if (operation === "replace") {
+      replaced.add(urn);
+      if (created.has(urn)) orders.set(urn, "create-before-delete");
+    }
+    if (!CREATIONS.includes(operation)) continue;
+    created.add(urn);
+    // In both orders, the engine lists the logical step between its physical parts.
+    if (replaced.has(urn)) orders.set(urn, "delete-before-create");
+  }
+  return orders;
+}
