@@ -13,9 +13,8 @@ export const namesReplaceable = defineViewRule({
   severity: "low",
   topic: "drift",
   on: physicalNames,
-  why: "Pulumi creates the replacement before it deletes the old resource, so an update fails if both have the same name.",
-  remedy:
-    "Remove the name so that Pulumi generates one, or set the resource option deleteBeforeReplace: true and exempt the resource from this rule.",
+  why: "If the program sets the name, a replacement deletes the old resource first. AWS refuses this while other resources use it, and otherwise they lose it until the replacement exists.",
+  remedy: "Remove the name so that Pulumi generates one, or set a prefix instead, such as namePrefix.",
   check: (physical) =>
     physical.name !== undefined &&
     !GENERATED_SUFFIX.test(physical.name) && { at: physical.at, message: "the name is not auto-generated" },
