@@ -205,6 +205,7 @@ describe("deletesBeforeReplace", () => {
     expect(deletesBeforeReplace(claim, object({ name: "data2" }), old)).toBe(false);
     expect(deletesBeforeReplace(claim, object({ name: "data", namespace: "other" }), old)).toBe(false);
     expect(deletesBeforeReplace(claim, object({ name: "data" }))).toBe(true);
-    expect(deletesBeforeReplace(claim, inputs({ metadata: UNKNOWN }), old)).toBe(true);
+    expect(deletesBeforeReplace(claim, inputs({ metadata: UNKNOWN }), old)).toBe(false);
+    expect(deletesBeforeReplace(claim, object({ name: "data", namespace: UNKNOWN }), old)).toBe(false);
   });
 });

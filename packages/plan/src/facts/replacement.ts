@@ -40,17 +40,17 @@ export function deletesBeforeReplace(type: string, inputs: Properties, old?: Pro
   if (facts.nameProperty === undefined) return false;
   const name = valueAtPath(inputs, facts.nameProperty) ?? null;
   if (name === null) return false;
+  if (!facts.type.startsWith("kubernetes:")) return true;
   // A Kubernetes object with a new name or namespace does not conflict with the old object, so the Kubernetes provider
-  // creates it first. The AWS provider does not make this distinction.
-  return !(facts.type.startsWith("kubernetes:") && old !== undefined && hasNewIdentity(old, inputs));
+  // creates it first. It does so too if the name or namespace is unknown. The AWS provider makes no such distinction.
+  return !isUnknown(name) && (old === undefined || hasSameIdentity(old, inputs));
 }
 
-/** Whether a Kubernetes object gets a different name or namespace. */
-function hasNewIdentity(old: Properties, inputs: Properties): boolean {
-  return Object.entries({ "metadata.name": null, "metadata.namespace": "default" }).some(([path, defaultValue]) => {
-    const [before, now] = [valueAtPath(old, path) ?? defaultValue, valueAtPath(inputs, path) ?? defaultValue];
-    return !isUnknown(before) && !isUnknown(now) && before !== now;
-  });
+/** Whether a Kubernetes object keeps its name and namespace. */
+function hasSameIdentity(old: Properties, inputs: Properties): boolean {
+  return Object.entries({ "metadata.name": null, "metadata.namespace": "default" }).every(
+    ([path, defaultValue]) => (valueAtPath(old, path) ?? defaultValue) === (valueAtPath(inputs, path) ?? defaultValue),
+  );
 }
 
 function replacementBy(

@@ -12,7 +12,7 @@ import {
 import { apiTypes, type PropertyType } from "./api-types";
 import { isCoreKind, type ObjectKind } from "./object-kind";
 import { quantityKey } from "./quantity";
-import { normalizeSecretData } from "./secret-data";
+import { normalizeSecretData, withoutLineBreaks } from "./secret-data";
 
 /** The metadata that Kubernetes sets. The provider ignores it in programs and states. */
 const READ_ONLY_METADATA: ReadonlySet<string> = new Set([
@@ -109,7 +109,10 @@ const READERS: Readonly<Record<string, (value: Value) => Value>> = {
   i: only((value) => isString(value) || Number.isInteger(value)),
   t: only(isString),
   d: only(isString),
-  y: only(isString),
+  y: (value) => {
+    if (!isString(value)) throw new TypeMismatchError();
+    return withoutLineBreaks(value);
+  },
   q: (value) => {
     const key = isString(value) || isNumber(value) ? quantityKey(value) : undefined;
     if (key === undefined) throw new TypeMismatchError();

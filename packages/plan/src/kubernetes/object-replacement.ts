@@ -55,6 +55,6 @@ function valueAt(object: Value, steps: readonly (string | number)[]): Value | un
 function containsProperty(value: Value | undefined, [name, ...rest]: readonly string[]): boolean {
   const known = value === undefined ? null : unwrapSecret(value);
   if (name === undefined) return value !== undefined;
-  if (isList(known)) return known.length > 0 && known.every((element) => containsProperty(element, [name, ...rest]));
+  if (isList(known)) return known.some((element) => containsProperty(element, [name, ...rest]));
   return isProperties(known) && containsProperty(known[name], rest);
 }

@@ -36,12 +36,15 @@ function encoded(value: Value): Value {
   return typeof text === "string" ? Buffer.from(text, "utf8").toString("base64") : text;
 }
 
-/** Returns the data in the form in which the API server encodes it, without line breaks. */
+/** Returns the data in the form in which the API server encodes it. */
 function reencoded(data: Properties): Properties {
   return propertyMap(
     Object.entries(data).map(([name, value]) => {
       const text = unwrapSecret(value);
-      return [name, typeof text === "string" ? text.replaceAll(/[\r\n]/g, "") : value];
+      return [name, typeof text === "string" ? withoutLineBreaks(text) : value];
     }),
   );
 }
+
+/** Returns base64 without the line breaks that some tools insert. */
+export const withoutLineBreaks = (base64: string): string => base64.replaceAll(/[\r\n]/g, "");

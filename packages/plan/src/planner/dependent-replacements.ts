@@ -1,5 +1,6 @@
 import { propertyMap, UNKNOWN, type Properties, type Urn } from "../model";
 import { dependentsOf, type State, type StateResource } from "../state";
+import type { ComparedInputs } from "./compare-inputs";
 import type { ReplacementFacts } from "./replacement-facts";
 import { inputChange, isReplacement } from "./resource-change";
 
@@ -7,6 +8,13 @@ import { inputChange, isReplacement } from "./resource-change";
 export interface DependentReplacement {
   readonly resource: StateResource;
   readonly keys: readonly string[];
+}
+
+/** How the dependents of a resource are compared. */
+export interface DependentComparison {
+  readonly facts: ReplacementFacts;
+  /** Returns the inputs of a dependent for comparison. */
+  readonly compare: (dependent: StateResource, inputs: Properties) => ComparedInputs;
 }
 
 /**
@@ -18,13 +26,13 @@ export interface DependentReplacement {
 export function dependentReplacements(
   state: State,
   root: StateResource,
-  facts: ReplacementFacts,
+  comparison: DependentComparison,
   processed: ReadonlySet<Urn>,
 ): readonly DependentReplacement[] {
   const replaced = new Set([root.urn]);
   const found: DependentReplacement[] = [];
   for (const resource of dependentsOf(state, root, processed)) {
-    const keys = replacementKeys(resource, replaced, facts);
+    const keys = replacementKeys(resource, replaced, comparison);
     if (keys === undefined) continue;
     replaced.add(resource.urn);
     found.push({ resource, keys });
@@ -42,15 +50,15 @@ export function dependentReplacements(
 function replacementKeys(
   resource: StateResource,
   replaced: ReadonlySet<Urn>,
-  facts: ReplacementFacts,
+  { facts, compare }: DependentComparison,
 ): readonly string[] | undefined {
-  const { type, custom, external, provider, inputs, options } = resource;
+  const { type, custom, external, provider, options } = resource;
   if (!custom || external === true) return undefined;
   if (provider !== undefined && replaced.has(provider)) return [];
   if (options.deletedWith !== undefined && replaced.has(options.deletedWith)) return [];
   const uncertain = withUnknowns(resource, replaced);
   const { replaceOnChanges = [] } = options;
-  const change = inputChange({ type, replaceOnChanges }, { before: inputs, now: uncertain }, facts);
+  const change = inputChange({ type, replaceOnChanges }, compare(resource, uncertain), facts);
   return isReplacement(change) ? change.replaceKeys : undefined;
 }
 

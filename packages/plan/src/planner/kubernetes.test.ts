@@ -181,3 +181,43 @@ describe("the planner, for a Kubernetes object", () => {
     expect(run.outcome.inputs).toMatchObject(inputs({ name: "it-1", version: "1.2.3" }));
   });
 });
+
+describe("the planner, for the dependents of a Kubernetes object", () => {
+  it("deletes a Secret first whose data depends on a replaced object", () => {
+    const stored = (name: string, type: string, object: object, rest: object = {}) => {
+      return {
+        urn: urnOf(name, type),
+        type,
+        custom: true,
+        id: name,
+        provider: `${PROVIDER}::p1`,
+        inputs: object,
+        ...rest,
+      };
+    };
+    const resources = [
+      { urn: PROVIDER, type: PROVIDER_TYPE, custom: true, id: "p1", inputs: {} },
+      stored("claim", CLAIM, claim({ name: "data" })),
+      stored("secret", SECRET, secret({ data: { a: "MQ==" } }), {
+        dependencies: [urnOf("claim", CLAIM)],
+        propertyDependencies: { data: [urnOf("claim", CLAIM)] },
+      }),
+    ];
+    const planner = new Planner({
+      stack: "dev",
+      project: "shop",
+      state: readStateDocument({ version: 3, deployment: { resources } }, "state.json"),
+      report: () => undefined,
+    });
+    planner.register({ ...goal({ name: "cluster", type: PROVIDER_TYPE }), provider: undefined });
+    const changed = given({ ...claim({ name: "data" }), spec: { accessModes: ["ReadOnlyMany"] } });
+    planner.register(goal({ name: "claim", type: CLAIM, provider: PROVIDER, inputs: changed }));
+    expect(planner.steps.map(({ operation, urn }) => `${operation} ${urn.split("::").at(-1) ?? ""}`)).toEqual([
+      "same cluster",
+      "delete-replaced secret",
+      "delete-replaced claim",
+      "replace claim",
+      "create-replacement claim",
+    ]);
+  });
+});

@@ -294,7 +294,12 @@ export class Planner {
     // A remote component has registered its children before its own registration ends.
     const registered = [...this.#continued, ...this.#created, ...this.#prior.descendantsOf(this.#remoteComponents)];
     const processed = new Set(registered.filter((urn) => urn !== goal.urn));
-    const dependents = dependentReplacements(this.#prior.state, old, this.#facts, processed);
+    const comparison = {
+      facts: this.#facts,
+      compare: (resource: StateResource, inputs: Properties) =>
+        this.#compare({ ...resource, inputs, aliases: [] }, resource, inputs),
+    };
+    const dependents = dependentReplacements(this.#prior.state, old, comparison, processed);
     for (const { resource, keys } of [...dependents].reverse()) {
       if (this.#prior.isDeletedEarly(resource) || this.#prior.isDeletedLater(resource)) continue;
       if (resource.options.protect === true)
