@@ -1,11 +1,11 @@
 import type { ConfiguredRule } from "./configured-rule";
-import type { Plan, Resource, Urn } from "@roadbed/plan";
+import type { Plan, Urn } from "@roadbed/plan";
 import type { Evaluation, Finding } from "../model/finding";
 import { findingsOf } from "./findings";
 import { ResourceGraph } from "../graph/graph";
-import { CheckedResource } from "../kernel/checked-resource";
 import type { ResourceRule } from "../authoring/rule";
-import { canonicalType, resourceForm } from "../kernel/resource-types";
+import { canonicalType } from "../kernel/resource-types";
+import { checkedResources } from "./checked-resources";
 
 interface Tally {
   readonly findings: Finding[];
@@ -20,16 +20,16 @@ interface Tally {
 export function evaluate(plan: Plan, policies: readonly ConfiguredRule[]): Evaluation {
   const tally: Tally = { findings: [], checkCount: 0, undecidedCheckCount: 0 };
   const byType = rulesByType(policies);
+  const checkedOf = checkedResources(plan);
   for (const resource of plan.resources) {
-    const applicable = byType.get(resourceForm(resource.type).type);
-    if (applicable === undefined || resource.external) continue;
-    const checked = toCheckedResource(resource);
-    for (const [policy, rule] of applicable)
-      record(
-        tally,
-        1,
-        findingsOf(policy, rule.evaluate(checked, policy.options ?? {}), () => resource),
-      );
+    if (resource.external) continue;
+    for (const checked of checkedOf(resource))
+      for (const [policy, rule] of byType.get(checked.form.type) ?? [])
+        record(
+          tally,
+          1,
+          findingsOf(policy, rule.evaluate(checked, policy.options ?? {}), () => resource),
+        );
   }
   evaluateStackRules(plan, policies, tally);
   return { ...tally, findings: markImplied(tally.findings, policies), ruleCount: policies.length };
@@ -83,16 +83,4 @@ function rulesByType(
     }
   }
   return byType;
-}
-
-/** Returns a resource in the form that resource rules evaluate. */
-export function toCheckedResource({ urn, name, type, inputs, options }: Resource): CheckedResource {
-  return new CheckedResource({
-    urn,
-    name,
-    type,
-    inputs,
-    protect: options.protect,
-    ignoreChanges: options.ignoreChanges,
-  });
 }

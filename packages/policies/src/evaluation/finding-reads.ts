@@ -1,5 +1,6 @@
 import type { Plan, Urn } from "@roadbed/plan";
-import { toCheckedResource } from "./evaluate";
+import { canonicalType } from "../kernel/resource-types";
+import { checkedResources } from "./checked-resources";
 import type { ConfiguredRule } from "./configured-rule";
 import type { Finding } from "../model/finding";
 import { ResourceGraph } from "../graph/graph";
@@ -18,13 +19,17 @@ export type FindingReads = (finding: Finding) => readonly InputRead[];
 export function findingReads(plan: Plan, policies: readonly ConfiguredRule[]): FindingReads {
   const byId = new Map(policies.map((policy) => [policy.rule.id, policy]));
   const byUrn = new Map(plan.resources.map((resource) => [resource.urn, resource]));
+  const checkedOf = checkedResources(plan);
   const cache = new Map<string, readonly InputRead[]>();
   let graph: ResourceGraph | undefined;
   const trace = (rule: Rule, options: ConfiguredRule["options"], urn: Urn): readonly InputRead[] => {
     if (rule.kind === "stack")
       return rule.evaluate((graph ??= new ResourceGraph(plan.resources)), options ?? {}, true).reads;
     const resource = byUrn.get(urn);
-    return resource === undefined ? [] : rule.evaluate(toCheckedResource(resource), options ?? {}, true).reads;
+    const types = new Set(rule.types.map(canonicalType));
+    return (resource === undefined ? [] : checkedOf(resource))
+      .filter(({ form }) => types.has(form.type))
+      .flatMap((checked) => rule.evaluate(checked, options ?? {}, true).reads);
   };
   return ({ rule: id, urn }) => {
     const policy = byId.get(id);

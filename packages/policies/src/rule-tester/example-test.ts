@@ -6,7 +6,7 @@ import {
   type ResourceValidationArgs,
 } from "@pulumi/policy";
 import { messageOf, policiesOf, readInputs } from "../crossguard/roadbed-pack";
-import { toCheckedResource } from "../evaluation/evaluate";
+import { toCheckedResource } from "../evaluation/checked-resources";
 import type { ConfiguredRule } from "../evaluation/configured-rule";
 import { findingsOf } from "../evaluation/findings";
 import { ResourceGraph } from "../graph/graph";

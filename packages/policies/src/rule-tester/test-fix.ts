@@ -1,5 +1,5 @@
 import { isUnknown, type Resource } from "@roadbed/plan";
-import { toCheckedResource } from "../evaluation/evaluate";
+import { toCheckedResource } from "../evaluation/checked-resources";
 import { locationsIn, valueAt } from "./edit-inputs";
 import { outcomeOf, evaluateRule, remediate, causeMessage, type ExampleTest } from "./example-test";
 import type { Variation } from "./variations";
