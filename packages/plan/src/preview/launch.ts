@@ -5,6 +5,7 @@ import { PLACEHOLDER_MARK, SIGNATURES } from "../model";
 import { withholdCredentials } from "../process";
 import { secretKeys, type Configuration, type Project, type Sdk } from "../program";
 import type { SdkPatches } from "./sdk-patches";
+import { transpilationVariables } from "./transpilation";
 
 /** The script that runs before the program. It is plain JavaScript because Node.js loads it directly. */
 const PRELOAD = join(__dirname, "..", "..", "preload", "preload.js");
@@ -65,8 +66,7 @@ export function programEnvironment(launch: Launch): Record<string, string> {
     ROADBED_PRELOAD: JSON.stringify(preload),
     ...(typescript ? { PULUMI_NODEJS_TYPESCRIPT: "true" } : {}),
     ...(tsconfig === undefined ? {} : { PULUMI_NODEJS_TSCONFIG_PATH: tsconfig }),
-    // Type checking takes about three seconds and half a gigabyte of memory. `checkTypes` checks the types separately.
-    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    ...transpilationVariables(variables),
     ...configurationVariables(context.configuration),
   };
 }
