@@ -96,6 +96,30 @@ describe("an exemption comment above a resource", () => {
   });
 });
 
+describe("an exemption comment in an ES module", () => {
+  const module = (...above: readonly string[]) => ({
+    "app/package.json": JSON.stringify({ name: "app", type: "module" }),
+    "app/Pulumi.yaml": "name: app\nruntime: nodejs\nmain: index.mjs\n",
+    "app/index.mjs": [
+      'import * as pulumi from "@pulumi/pulumi";',
+      'class Images extends pulumi.CustomResource { constructor(name) { super("aws:ecr/repository:Repository", name, {}); } }',
+      ...above,
+      'new Images("images");',
+    ].join("\n"),
+  });
+
+  it("exempts the resource", async () => {
+    const { code, stack } = await check(repositoryWith(module(COMMENT)));
+    expect([code, mandatory(stack)]).toEqual([0, []]);
+    expect(stack.exemptedFindings).toMatchObject([{ exemption: { source: { file: "index.mjs", line: 3 } } }]);
+  });
+
+  it("exits with 2 if it is invalid", async () => {
+    const { code, stack } = await check(repositoryWith(module(COMMENT.replace("owner=team", ""))));
+    expect([code, stack.failures[0]?.message]).toEqual([2, expect.stringMatching(/\/app\/index\.mjs:3:/)]);
+  });
+});
+
 describe("an exemption comment in a pull request", () => {
   const repository = repositoryWith(image());
   repository.git("checkout", "--quiet", "-b", "feature");

@@ -17,6 +17,7 @@ if (isMainThread && process.env.ROADBED_PRELOAD !== undefined) {
   require("./stack-references.js").returnUnknownStackOutputs();
   require("./unknown-origins.js").sendUnknownOrigins(settings.unknownSignature);
   require("./lookup-results.js").returnPlaceholders(settings.placeholderMark, settings.assumedLengths);
+  require("./source-positions.js").readModulePositions();
   if (settings.withheld.length > 0) require("./environment.js").recordReads(settings.withheld, settings.report);
 
   // The SDK patches are optional, because they only save time.

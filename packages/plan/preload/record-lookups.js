@@ -3,9 +3,9 @@
 "use strict";
 
 const { appendFileSync } = require("node:fs");
-const { Module } = require("node:module");
 const { join } = require("node:path");
 const { isMainThread } = require("node:worker_threads");
+const { onModuleLoad } = require("./loaded-modules.js");
 const { sdkHomes } = require("./sdk-home.js");
 
 /**
@@ -22,12 +22,10 @@ function recordLookups(file) {
       wrapInvoke(exports.ResourceMonitorClient?.prototype, file, secrets),
     [join("runtime", "rpc.js")]: (exports) => secrets.watch(exports),
   };
-  const load = Module._extensions[".js"];
-  Module._extensions[".js"] = (module, filename) => {
-    load(module, filename);
+  onModuleLoad((exports, filename) => {
     const home = homeOf(filename);
-    if (home !== undefined) patches[filename.slice(home.length)]?.(module.exports);
-  };
+    if (home !== undefined) patches[filename.slice(home.length)]?.(exports);
+  });
 }
 
 /** Remembers which arguments contained a secret before the SDK unwrapped it. */

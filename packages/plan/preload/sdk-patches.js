@@ -1,7 +1,7 @@
 "use strict";
 
 const { join } = require("node:path");
-const { Module } = require("node:module");
+const { onModuleLoad } = require("./loaded-modules.js");
 
 /** The patched files of @pulumi/pulumi, each with a function that receives the exports of the file. */
 const PATCHES = {
@@ -19,12 +19,10 @@ const PATCHES = {
  * @param {boolean} debug whether debug messages are delivered
  */
 function patchSdk(homeOf, debug) {
-  const load = Module._extensions[".js"];
-  Module._extensions[".js"] = (module, filename) => {
-    load(module, filename);
+  onModuleLoad((exports, filename) => {
     const home = homeOf(filename);
-    if (home !== undefined) PATCHES[filename.slice(home.length)]?.(module.exports, { home, debug });
-  };
+    if (home !== undefined) PATCHES[filename.slice(home.length)]?.(exports, { home, debug });
+  });
 }
 
 /**

@@ -1,7 +1,7 @@
 "use strict";
 
 const { join } = require("node:path");
-const { Module } = require("node:module");
+const { onModuleLoad } = require("./loaded-modules.js");
 const { sdkHomes } = require("./sdk-home.js");
 
 /** The file of @pulumi/pulumi that defines `StackReference`. */
@@ -15,12 +15,10 @@ const STACK_REFERENCE = "stackReference.js";
  */
 function returnUnknownStackOutputs() {
   const homeOf = sdkHomes();
-  const load = Module._extensions[".js"];
-  Module._extensions[".js"] = (module, filename) => {
-    load(module, filename);
+  onModuleLoad((exports, filename) => {
     const home = homeOf(filename);
-    if (home !== undefined && filename.slice(home.length) === STACK_REFERENCE) wrapGetters(module.exports, home);
-  };
+    if (home !== undefined && filename.slice(home.length) === STACK_REFERENCE) wrapGetters(exports, home);
+  });
 }
 
 function wrapGetters({ StackReference }, home) {
