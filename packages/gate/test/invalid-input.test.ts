@@ -160,7 +160,7 @@ describe("roadbed check", () => {
 
 describe("roadbed check of a failing program", () => {
   it.concurrent.each<[string, number, RegExp]>([
-    ["throws", 1, /^FAILED throws\/dev \(exit code 1\): .*throws\/index\.js.* the moon is full/m],
+    ["throws", 1, /^FAILED throws\/dev \(exit code 1\): Error: the moon is full \(index\.js:4:7\)$/m],
     ["exits", 1, /^FAILED exits\/dev \(exit code 1\): Program exited with non-zero exit code: 3/m],
     ["does-not-compile", 1, /^FAILED does-not-compile\/dev \(exit code 1\): .*index\.ts\(3,39\).*'\)' expected/m],
     [

@@ -30,3 +30,39 @@ describe("the failure of a program with unanswered lookups", () => {
     expect(message([{ token: "a:b:c" }], error)).toBe(error);
   });
 });
+
+/** Returns the message of the failure of a program with an error. */
+function messageOf(error: string): string | undefined {
+  const failing = plan([], { result: "failed", diagnostics: [{ severity: "error", message: error }] });
+  return stackFailures(filtered({ plan: failing, evaluation: evaluation([]) }), [])[0]?.message;
+}
+
+const UNHANDLED = "Running program '/app/index.ts' failed with an unhandled exception:\n";
+
+describe("the failure of a program", () => {
+  it.each([
+    ["the error and its position", `${UNHANDLED}Error: boom (a.ts:3:9)\nwith details\n`, "Error: boom (a.ts:3:9)"],
+    ["the thrown value", `${UNHANDLED}'a string'`, "'a string'"],
+    [
+      "the first error of the compiler",
+      `${UNHANDLED}TSError: ⨯ Unable to compile TypeScript:\na.ts(3,9): error TS1005: ')' expected.\nb.ts(1,1): error`,
+      "TSError: ⨯ Unable to compile TypeScript: a.ts(3,9): error TS1005: ')' expected.",
+    ],
+    [
+      "a syntax error and its file",
+      `${UNHANDLED}file:///app/a.mjs:1\nimport { q } from "./b.mjs";\n         ^\nSyntaxError: There is no q`,
+      "SyntaxError: There is no q (file:///app/a.mjs:1)",
+    ],
+    [
+      "the exit code without the output",
+      "Program exited with non-zero exit code: 3\nbye",
+      "Program exited with non-zero exit code: 3",
+    ],
+    [
+      "a missing configuration value and the remedy",
+      "Missing required configuration variable 'app:name'\n\tplease set a value",
+      "Missing required configuration variable 'app:name' please set a value",
+    ],
+    ["that there is no message", " \n", "The program failed without a message."],
+  ])("is %s", (_, error, expected) => expect(messageOf(error)).toBe(expected));
+});

@@ -19,7 +19,7 @@ export function stackFailures(
   if (plan.result === "failed") {
     const error = plan.diagnostics.find(isFailureReason)?.message ?? "";
     const code = codeOf(error);
-    failures.push({ code, message: onOneLine(error) + (code === "program-failed" ? lookupRemedy(plan.gaps) : "") });
+    failures.push({ code, message: headline(error) + (code === "program-failed" ? lookupRemedy(plan.gaps) : "") });
   }
   if (typeErrors[0] !== undefined)
     failures.push({ code: "type-error", message: typeErrorMessage(typeErrors[0], typeErrors.length) });
@@ -73,6 +73,31 @@ const MISSING_CONFIGURATION = "Missing required configuration variable";
 
 function codeOf(error: string): FailureCode {
   return error.startsWith(MISSING_CONFIGURATION) ? "configuration-invalid" : "program-failed";
+}
+
+/** The SDK's line above an error that the program did not handle. */
+const UNHANDLED = /^Running program '.*' failed with an unhandled exception:$/;
+/** Matches the first line of an error. The excerpt of a syntax error precedes it. */
+const ERROR_LINE = /^[\w$.]*(?:Error|Exception)\b/;
+/** The number of lines of the SDK's message about a missing configuration value. The second line is the remedy. */
+const MISSING_CONFIGURATION_LINES = 2;
+
+/** Returns the first line of an error. The diagnostics contain the complete error. */
+function headline(error: string): string {
+  const lines = error
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !UNHANDLED.test(line));
+  if (error.startsWith(MISSING_CONFIGURATION)) return onOneLine(lines.slice(0, MISSING_CONFIGURATION_LINES).join(" "));
+  const index = Math.max(
+    lines.findIndex((line) => ERROR_LINE.test(line)),
+    0,
+  );
+  const [first = "", next = ""] = lines.slice(index);
+  if (first.endsWith(":")) return onOneLine(`${first} ${next}`);
+  // The excerpt of a syntax error begins with the file and the line.
+  const excerpt = index > 0 && /:\d+$/.test(lines[0] ?? "") ? ` (${lines[0]})` : "";
+  return onOneLine(first + excerpt);
 }
 
 /** The maximum length of an error in a message. The diagnostics contain the complete error. */

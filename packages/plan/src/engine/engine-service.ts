@@ -1,6 +1,7 @@
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import * as messages from "@pulumi/pulumi/proto/engine_pb";
 import { stripStackTrace } from "../errors";
+import { pathInProgram } from "../program";
 import { method, type Service } from "../protocol";
 import { redactDebugMessage } from "./debug-message";
 import type { Session } from "./session";
@@ -15,6 +16,7 @@ const SEVERITIES = {
 /** Creates the service `pulumirpc.Engine`, which receives the program's messages. */
 export function engineService(session: Session): Service {
   let rootUrn = "";
+  const locate = (file: string): string | undefined => pathInProgram(session.context.root, file);
   const addSecret = (secret: string): void => session.addSecret(secret);
   return {
     Log: method(messages.LogRequest, (request) => {
@@ -23,7 +25,7 @@ export function engineService(session: Session): Service {
       // Ephemeral messages only show progress on a terminal, so the plan does not contain them.
       if (isRequested && !request.getEphemeral()) {
         const shown = severity === "debug" ? redactDebugMessage(request.getMessage(), addSecret) : request.getMessage();
-        const message = session.context.debug ? shown : stripStackTrace(shown);
+        const message = session.context.debug ? shown : stripStackTrace(shown, locate);
         session.report(severity, message, request.getUrn() === "" ? undefined : request.getUrn());
       }
       return new Empty();

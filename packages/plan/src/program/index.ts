@@ -1,6 +1,7 @@
 export { plainStrings, readConfiguration, secretKeys, secretStrings, type Configuration } from "./configuration";
 export { fullKey, type ConfigurationValue } from "./configuration-value";
 export type { Program } from "./program";
+export { pathInProgram } from "./program-path";
 export { findProgram, listStacks, readProject, type Project } from "./project";
 export { findPackRunner, findSdk, parseSdkVersion, type Sdk } from "./sdk";
 export { readStackFile } from "./stack-file";

@@ -1,5 +1,6 @@
 import type { RecordedLookup } from "../context";
 import { stripStackTrace } from "../errors";
+import { pathInProgram } from "../program";
 import {
   outputChangesSinceState,
   parseUrn,
@@ -52,6 +53,8 @@ export interface CliRunContext {
   readonly stack?: string;
   /** The version of the CLI. */
   readonly version?: string;
+  /** The directory of the program's Pulumi.yaml. Without it, errors have no positions in the program. */
+  readonly root?: string;
   /** Whether to keep the stack traces of errors. */
   readonly debug?: boolean;
 }
@@ -80,7 +83,7 @@ export function assemblePreview(output: CliOutput, context: CliRunContext = {}):
     steps,
     outputs,
     ...(comparesOutputs && { outputChanges: outputChangesSinceState({ outputs, steps }) }),
-    diagnostics: diagnosticsOf(output, context.debug === true),
+    diagnostics: diagnosticsOf(output, context),
     priorState: "engine",
     gaps: {
       unansweredLookups: [],
@@ -101,11 +104,11 @@ export function assemblePreview(output: CliOutput, context: CliRunContext = {}):
   };
 }
 
-function diagnosticsOf({ log, digest }: CliOutput, debug: boolean): readonly Diagnostic[] {
+function diagnosticsOf({ log, digest }: CliOutput, { debug, root }: CliRunContext): readonly Diagnostic[] {
   const diagnostics = (log ?? digest)?.diagnostics ?? [];
-  return debug
-    ? diagnostics
-    : diagnostics.map((diagnostic) => ({ ...diagnostic, message: stripStackTrace(diagnostic.message) }));
+  if (debug === true) return diagnostics;
+  const locate = (file: string): string | undefined => (root === undefined ? undefined : pathInProgram(root, file));
+  return diagnostics.map((diagnostic) => ({ ...diagnostic, message: stripStackTrace(diagnostic.message, locate) }));
 }
 
 const NO_POLICIES: PackReport = {

@@ -171,8 +171,8 @@ function withError(log: EventLog, { code, stderr }: CliExit): EventLog {
   };
 }
 
-function contextOf({ project }: Program, { stack, organization }: PulumiCliOptions) {
+function contextOf({ project, root }: Program, { stack, organization }: PulumiCliOptions) {
   const parts = stack.split("/");
   const named = organization ?? (parts.length > 1 ? parts[0] : undefined);
-  return { project, stack: parts.at(-1) ?? stack, ...(named === undefined ? {} : { organization: named }) };
+  return { project, root, stack: parts.at(-1) ?? stack, ...(named === undefined ? {} : { organization: named }) };
 }

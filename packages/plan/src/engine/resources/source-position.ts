@@ -1,10 +1,6 @@
-import { isAbsolute, relative, sep } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { SourcePosition as PositionMessage, StackTrace } from "@pulumi/pulumi/proto/source_pb";
 import type { SourcePosition } from "../../model";
-
-/** Matches paths in installed packages. Positions in these packages do not help the program's author. */
-const INSTALLED = /(?:^|\/)node_modules\//;
+import { pathInProgram } from "../../program";
 
 /**
  * Returns the program position from which a request was sent: the position in the request or, if that is outside the
@@ -27,18 +23,8 @@ export function readSource(
 function insideRoot(root: string, position: PositionMessage | undefined): SourcePosition | undefined {
   if (position === undefined) return undefined;
   const uri = position.getUri();
-  if (!uri.startsWith("file://")) return undefined;
-  let path: string;
-  try {
-    path = fileURLToPath(uri);
-  } catch {
-    // The URI does not identify a file on this system.
-    return undefined;
-  }
-  const inside = relative(root, path);
-  if (inside === "" || inside.startsWith("..") || isAbsolute(inside)) return undefined;
-  const file = inside.split(sep).join("/");
-  if (INSTALLED.test(file)) return undefined;
+  const file = uri.startsWith("file://") ? pathInProgram(root, uri) : undefined;
+  if (file === undefined) return undefined;
   const column = position.getColumn();
   return { file, line: position.getLine(), ...(column > 0 ? { column } : {}) };
 }
