@@ -9,11 +9,11 @@ const ACCOUNT = "123456789012";
 const ZONES = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 
 /** Returns the outputs of a created resource. The outputs are derived from the name, so that they are the same in each run. */
-export function mockOutputs({ type, name }: Pick<NewResource, "type" | "name">): Properties {
-  return propertyMap(Object.entries({ id: `${name}-id`, ...attributes(type, name) }));
+export function mockOutputs({ type, name, inputs }: Pick<NewResource, "type" | "name" | "inputs">): Properties {
+  return propertyMap(Object.entries({ id: `${name}-id`, ...attributes(type, name, inputs) }));
 }
 
-function attributes(type: string, name: string): Readonly<Record<string, Value>> {
+function attributes(type: string, name: string, inputs: Properties): Readonly<Record<string, Value>> {
   const arn = (service: string, resource: string) => ({ arn: `arn:aws:${service}:eu-west-1:${ACCOUNT}:${resource}` });
   switch (type) {
     case "aws:ec2/vpc:Vpc":
@@ -28,13 +28,23 @@ function attributes(type: string, name: string): Readonly<Record<string, Value>>
       return { arn: `arn:aws:iam::${ACCOUNT}:role/${name}`, name };
     case "aws:s3/bucket:Bucket":
       return { arn: `arn:aws:s3:::${name}`, bucket: name };
+    case "aws:ecr/repository:Repository":
+      return {
+        ...arn("ecr", `repository/${name}`),
+        name: inputs.name ?? name,
+        repositoryUrl: `${ACCOUNT}.dkr.ecr.eu-west-1.amazonaws.com/${name}`,
+      };
     default:
       return {};
   }
 }
 
-/** Previews a program in a Region with three Availability Zones. */
-export const previewed = (program: () => unknown, lookups: Lookups = {}): Promise<StackPlan> =>
+/**
+ * Previews a program in a Region with three Availability Zones.
+ *
+ * @param state - the exported state of the stack, if it exists
+ */
+export const previewed = (program: () => unknown, lookups: Lookups = {}, state?: string): Promise<StackPlan> =>
   preview(program, {
     config: { "aws:region": "eu-west-1" },
     lookups: {
@@ -42,11 +52,12 @@ export const previewed = (program: () => unknown, lookups: Lookups = {}): Promis
         token === "aws:index/getAvailabilityZones:getAvailabilityZones" ? propertyMap([["names", ZONES]]) : undefined,
       ...lookups,
     },
+    ...(state !== undefined && { state }),
   });
 
 /** Previews a program with known outputs of all resources, as if they had been created. */
-export const deployed = (program: () => unknown): Promise<StackPlan> =>
-  previewed(program, { mockNewResource: mockOutputs });
+export const deployed = (program: () => unknown, state?: string): Promise<StackPlan> =>
+  previewed(program, { mockNewResource: mockOutputs }, state);
 
 /** Returns the issues of Vpc arguments. The arguments may have any type, as in JavaScript programs and configuration files. */
 export const issuesOf = (args: object, name = "network"): readonly ArgumentIssue[] =>

@@ -111,6 +111,23 @@ describe("preview of a function", () => {
     expect([isUnknown(name), containsUnknown(tags ?? null)]).toEqual([true, true]);
   });
 
+  it("computes the steps against a state", async () => {
+    const urn = (name: string) => `urn:pulumi:stack::project::aws:sqs/queue:Queue::${name}`;
+    const stored = (name: string) => ({
+      ...{ urn: urn(name), type: "aws:sqs/queue:Queue", custom: true, id: name },
+      provider: "urn:pulumi:stack::project::pulumi:providers:aws::default::p1",
+      inputs: { name, delaySeconds: 1 },
+    });
+    const state = JSON.stringify({ version: 3, deployment: { resources: [stored("kept"), stored("gone")] } });
+    const { plan } = await preview(() => new aws.sqs.Queue("kept", { name: "kept", delaySeconds: 2 }), { state });
+    const steps = plan.steps.filter(({ type }) => type === "aws:sqs/queue:Queue");
+    expect(steps.map(({ operation, urn: target }) => [operation, target])).toEqual([
+      ["update", urn("kept")],
+      ["delete", urn("gone")],
+    ]);
+    expect(plan.priorState).toBe("state");
+  });
+
   it("isolates concurrent previews", async () => {
     const names = Array.from({ length: 8 }, (_, index) => `stack-${index}`);
     const stacks = await Promise.all(

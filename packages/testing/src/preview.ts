@@ -1,4 +1,4 @@
-import { startInProcess, findProgram, previewProgram as previewProcess } from "@roadbed/plan/preview";
+import { startInProcess, findProgram, parseState, previewProgram as previewProcess } from "@roadbed/plan/preview";
 import type { InProcessEngine, Lookups, PreviewOptions } from "@roadbed/plan/preview";
 import { runProgram, sdkVersion } from "./sdk/run-program";
 import { StackPlan } from "./stack-plan";
@@ -38,6 +38,13 @@ export interface StackOptions {
    * unknown.
    */
   readonly lookups?: Lookups;
+  /**
+   * The content of a file that `pulumi stack export` wrote. The steps of the plan are then computed against this state, as
+   * with `roadbed check --state`. The project, stack, and organization must be those of the state.
+   *
+   * @default no state; every resource is created
+   */
+  readonly state?: string;
 }
 
 /**
@@ -53,22 +60,25 @@ export interface StackOptions {
  * expect(stack.inventory()).toContain("aws:ec2/vpc:Vpc main-vpc");
  * ```
  *
+ * @throws PlanFileError if the state is invalid
  * @throws The error that the program throws, or an Error if the engine rejects a resource, for example because another
  * resource has the same URN.
  */
 export async function preview(program: () => unknown, options: StackOptions = {}): Promise<StackPlan> {
   const { project = "project", stack = "stack", organization = "organization", root = process.cwd() } = options;
-  const { config, secretKeys, lookups } = options;
+  const { config, secretKeys, lookups, state } = options;
   const context = { organization, project, stack, root, version: sdkVersion };
   const engine = startInProcess({
     ...context,
     ...(config && { config }),
     ...(secretKeys && { secretKeys }),
     ...(lookups && { lookups }),
+    ...(state !== undefined && { state: parseState(state, "the state") }),
   });
   try {
     await runProgram(engine, context, program);
     throwEngineFailure(engine);
+    engine.finish();
     return new StackPlan(engine.plan());
   } finally {
     engine.close();

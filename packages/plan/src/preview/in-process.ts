@@ -6,6 +6,7 @@ import type { Lookups } from "../lookups";
 import type { Plan } from "../model";
 import { fullKey, type ConfigurationValue } from "../program";
 import type { Service } from "../protocol";
+import type { State } from "../state";
 import { assemblePlan } from "./assemble-plan";
 
 /**
@@ -33,6 +34,8 @@ export interface InProcessOptions {
   readonly secretKeys?: readonly string[];
   /** The answers to data source lookups and reads. Without an answer, the values are unknown. */
   readonly lookups?: Lookups;
+  /** The prior state. Without a prior state, every resource is created. */
+  readonly state?: State;
   /** The version of the SDK that the program uses. */
   readonly version: string;
 }
@@ -49,6 +52,8 @@ export interface InProcessEngine {
   failure(): string | undefined;
   /** Returns the plan with the resources that the program has registered so far. */
   plan(): Plan;
+  /** Adds the steps that delete resources in the prior state. Call it once, after the program has ended without errors. */
+  finish(): void;
   /** Closes the connections to the program. */
   close(): void;
 }
@@ -93,6 +98,7 @@ export function startInProcess(options: InProcessOptions): InProcessEngine {
     },
     failure: () => (session.failed ? firstError() : undefined),
     plan: () => assemblePlan(services, version, { result: firstError() === undefined ? "succeeded" : "failed" }, []),
+    finish: () => services.planner.finish(),
     close: () => services.callbacks.close(),
   };
 }
