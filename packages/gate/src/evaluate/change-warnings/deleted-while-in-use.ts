@@ -11,10 +11,11 @@ import { changesIn, createWarning } from "./warned-change";
 export function inUseWarnings(plan: Plan): readonly ChangeWarning[] {
   const orders = replacementOrders(plan);
   const usedBy = usersBefore(plan.steps);
+  const deletes = deletePositions(plan.steps);
   return changesIn(plan).flatMap(({ step: { operation, urn, old }, resource }) => {
     if (operation !== "replace" || old === undefined || orders.get(urn) !== "delete-before-create") return [];
-    const deletedEarlier = deletedBefore(plan.steps, urn);
-    const users = (usedBy.get(old.urn) ?? []).filter((user) => !deletedEarlier.has(user));
+    const deleted = deletes.get(old.urn) ?? 0;
+    const users = (usedBy.get(old.urn) ?? []).filter((user) => (deletes.get(user) ?? Infinity) > deleted);
     if (users.length === 0) return [];
     return [
       createWarning(resource, {
@@ -38,11 +39,13 @@ function usersBefore(steps: readonly Step[]): ReadonlyMap<Urn, readonly Urn[]> {
   return new Map([...users].map(([urn, found]) => [urn, [...found]]));
 }
 
-/** Returns the prior URNs of the resources that are deleted before the replacement of a resource. */
-function deletedBefore(steps: readonly Step[], replaced: Urn): ReadonlySet<Urn> {
-  const position = steps.findIndex(({ operation, urn }) => operation === "replace" && urn === replaced);
-  const deletes = steps.slice(0, position).filter(({ operation }) => operation === "delete-replaced");
-  return new Set(deletes.map(({ urn, old }) => old?.urn ?? urn));
+/** Returns the positions of the steps that delete replaced resources, by prior URN. */
+function deletePositions(steps: readonly Step[]): ReadonlyMap<Urn, number> {
+  return new Map(
+    steps.flatMap(({ operation, urn, old }, position) =>
+      operation === "delete-replaced" ? [[old?.urn ?? urn, position] as const] : [],
+    ),
+  );
 }
 
 function remedyFor({ type, inputs, options }: Resource): string {
