@@ -24,6 +24,8 @@ export interface Example {
 interface RuleBase<E> extends RuleMeta {
   /** What the rule protects. */
   readonly topic: Topic;
+  /** Whether the preset `baseline` contains the rule. */
+  readonly recommended: boolean;
   /** The rule's options, by name. */
   readonly options: Options;
   /** The resource types as declared, without their aliases. */

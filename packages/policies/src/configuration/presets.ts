@@ -16,7 +16,7 @@ const inFramework =
 
 /** The presets by name. Each preset selects rules by their metadata, so a new rule joins its presets automatically. */
 export const PRESETS: Readonly<Record<string, Preset>> = {
-  baseline: bySeverity,
+  baseline: (rule) => (rule.recommended ? bySeverity(rule) : undefined),
   strict: ({ topic }) => (topic === "customer-keys" ? undefined : "mandatory"),
   "customer-keys": ({ topic }) => (topic === "customer-keys" ? "mandatory" : undefined),
   drift: (rule) => (rule.topic === "drift" ? bySeverity(rule) : undefined),

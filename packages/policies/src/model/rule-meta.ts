@@ -14,6 +14,13 @@ export interface RuleMeta {
    * @default "security"
    */
   readonly topic?: Topic;
+  /**
+   * Whether most stacks should follow the rule. The preset `baseline` contains only recommended rules. Not recommended are
+   * rules whose violations are common in good stacks, or that depend on a convention that not every organization has.
+   *
+   * @default true
+   */
+  readonly recommended?: boolean;
   /** The compliance framework controls that a violation of the rule also violates. */
   readonly controls?: Controls;
   /** The consequence of a violation, in one or two sentences. */

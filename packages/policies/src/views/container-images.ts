@@ -38,7 +38,7 @@ export const containerImages = mergeViews(
     "aws:batch/jobDefinition:JobDefinition": (props) =>
       listOf(
         new Document<{ readonly image?: string }>(props, "containerProperties", {
-          hint: "the container properties are a single JSON string, which is unknown as a whole",
+          hint: "compose the container properties with pulumi.jsonStringify, so that the known parts can be checked",
         }).content,
       ).flatMap((container) => imagesOf(container, "image")),
   }),

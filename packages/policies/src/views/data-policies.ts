@@ -5,7 +5,8 @@ import type { Policy, Statement } from "./policy-documents";
 
 type PolicyDocument = Document<Policy>;
 
-const HINT = "pass the policy as an object rather than a string, so that the known parts can be checked";
+const HINT =
+  "pass the policy as an object, or compose it with pulumi.jsonStringify, so that the known parts can be checked";
 
 /** Returns the policy document that a property of an object contains. */
 export const policyIn = (holder: object, key = "policy"): PolicyDocument =>

@@ -10,7 +10,7 @@ export interface TaskSettings {
 export const taskSettings = defineView<Document<TaskSettings>>()({
   "aws:dms/replicationTask:ReplicationTask": (task) => [
     new Document(task, "replicationTaskSettings", {
-      hint: "the settings are a single JSON string, which is unknown if any part of it is unknown",
+      hint: "compose the settings with pulumi.jsonStringify, so that the known parts can be checked",
     }),
   ],
 });

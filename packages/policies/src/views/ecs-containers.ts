@@ -20,7 +20,7 @@ export interface ContainerDefinition {
   readonly healthCheck?: { readonly command?: readonly string[] };
 }
 
-const HINT = "the container definitions are a single JSON string, which is unknown if any part of it is unknown";
+const HINT = "compose the container definitions with pulumi.jsonStringify, so that the known parts can be checked";
 
 /** Returns a name with a lowercase initial. The provider ignores the case of names, and some tools capitalize them. */
 const canonicalName = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);

@@ -5,7 +5,7 @@ import type { Policy, Statement } from "./policy-documents";
 
 const policyOf = (inputs: object) =>
   new Document<Policy>(inputs, "policy", {
-    hint: "the policy is a single JSON string, which is unknown if any part of it is unknown",
+    hint: "pass the policy as an object, or compose it with pulumi.jsonStringify, so that the known parts can be checked",
     standIns: true,
   });
 

@@ -23,7 +23,8 @@ export interface Statement {
 
 type PolicyDocument = Document<Policy>;
 
-const HINT = "pass the policy as an object rather than a string, so that the known parts can be checked";
+const HINT =
+  "pass the policy as an object, or compose it with pulumi.jsonStringify, so that the known parts can be checked";
 
 const policy = (holder: object, key = "policy"): PolicyDocument =>
   new Document(holder, key, { hint: HINT, standIns: true });

@@ -15,7 +15,7 @@ interface Container {
 const documents = defineView<Document<Container>>()({
   [job]: (props) => [
     new Document(props, "containerProperties", {
-      hint: "containerProperties is one JSON string, which is unknown if any part of it is unknown",
+      hint: "compose the container properties with pulumi.jsonStringify, so that the known parts can be checked",
       canonicalName: (name) => name.charAt(0).toLowerCase() + name.slice(1),
     }),
   ],

@@ -26,7 +26,7 @@ const configurations = deriveView(
   defineView<Document<SecurityConfiguration>>()({
     [configuration]: (props) => [
       new Document(props, "configuration", {
-        hint: "the configuration is a single JSON string, which is unknown if any part of it is unknown",
+        hint: "compose the configuration with pulumi.jsonStringify, so that the known parts can be checked",
       }),
     ],
   }),

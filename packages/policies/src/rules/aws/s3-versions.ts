@@ -73,6 +73,7 @@ export const s3MfaDelete = defineStackRule({
   id: "s3-mfa-delete",
   title: "Versioned S3 buckets without lifecycle rules have MFA delete enabled",
   severity: "low",
+  recommended: false,
   controls: { "aws-fsbp": ["S3.20"], "cis-aws-3.0": ["2.1.2"], "cis-aws-4.0": ["2.1.2"] },
   types: [bucket, versioning],
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiFactorAuthenticationDelete.html

@@ -5,6 +5,7 @@ export const s3BlockedEncryptionSet = defineRule({
   title: "S3 bucket encryption rules set blockedEncryptionTypes",
   severity: "low",
   topic: "drift",
+  recommended: false,
   on: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-s3-c-encryption-setting-faq.html
   why: "Since April 2026, S3 blocks SSE-C on new buckets by default. If the program does not set the value, old and new buckets differ.",

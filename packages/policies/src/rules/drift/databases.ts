@@ -31,7 +31,7 @@ const includesMinorVersion = (database: UpgradableInstance, version: string) =>
 export const rdsMinorVersionOneOwner = defineViewRule({
   id: "rds-minor-version-one-owner",
   title: "RDS DB instances do not pin a minor version while automatic minor version upgrades are enabled",
-  severity: "high",
+  severity: "medium",
   topic: "drift",
   on: upgradableInstances,
   // hashicorp/terraform-provider-aws#49496, crossplane-contrib/provider-upjet-aws#1504

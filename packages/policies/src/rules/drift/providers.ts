@@ -22,6 +22,7 @@ export const awsProviderAccountSet = defineRule({
   title: "AWS providers specify the target account",
   severity: "medium",
   topic: "drift",
+  recommended: false,
   on: provider,
   why: "With credentials for another account, Pulumi deploys the program there, and a refresh treats the resources in the state as deleted.",
   remedy:
@@ -46,6 +47,7 @@ export const awsProviderDefaultTags = defineRule({
   title: "AWS providers set default tags",
   severity: "low",
   topic: "drift",
+  recommended: false,
   on: provider,
   why: "Without tags for the owner and the program, leftover resources cannot be attributed to an owner and are rarely deleted.",
   remedy:
