@@ -1,0 +1,3 @@
+import "./data";
+import "./network";
+export { url } from "./service";
