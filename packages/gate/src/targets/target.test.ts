@@ -78,14 +78,23 @@ describe("findTarget", () => {
     expect((await rejection(findTarget(join(folder, "itself"))))[0]).toBe("directory-not-readable");
   });
 
-  it.each(["python", "go", "yaml"])("rejects a program for the runtime %s and names --from", async (runtime) => {
+  it.each(["python", "go", "yaml"])(
+    "rejects a program for the runtime %s and names --engine and --from",
+    async (runtime) => {
+      const directory = project(runtime);
+      writeFileSync(join(directory, "Pulumi.yaml"), `name: shop\nruntime: ${runtime}\n`);
+      const [code, message] = await rejection(findTarget(directory));
+      expect([code, message]).toEqual([
+        "preview-not-possible",
+        expect.stringMatching(/--engine pulumi.*pulumi preview --json.* --from\.$/),
+      ]);
+    },
+  );
+
+  it.each(["python", "go", "yaml"])("accepts a program for the runtime %s with the Pulumi CLI", async (runtime) => {
     const directory = project(runtime);
     writeFileSync(join(directory, "Pulumi.yaml"), `name: shop\nruntime: ${runtime}\n`);
-    const [code, message] = await rejection(findTarget(directory));
-    expect([code, message]).toEqual([
-      "preview-not-possible",
-      expect.stringMatching(/pulumi preview --json.* --from\.$/),
-    ]);
+    expect(await findTarget(directory, "pulumi")).toMatchObject({ root: directory, project: "shop" });
   });
 
   it("rejects an empty name", async () => {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import type { EngineInfo } from "@roadbed/plan";
 import type { Program } from "@roadbed/plan/preview";
 import { CommandError } from "../failures/command-error";
 import { isPreviewError } from "../failures/failure-of";
@@ -24,10 +25,11 @@ const MAX_NAMES = 4;
 /**
  * Returns the program in a directory.
  *
- * @throws CommandError if the directory contains no project or several, or if the program is not for Node.js
+ * @param engine - the Pulumi CLI previews programs in all languages
+ * @throws CommandError if the directory contains no project or several, or if the engine cannot preview the program
  * @throws PreviewError if its Pulumi.yaml is invalid
  */
-export async function findTarget(directory: string): Promise<Program> {
+export async function findTarget(directory: string, engine: EngineInfo["name"] = "embedded"): Promise<Program> {
   await requireDirectory(directory);
   const file = fileNamed(directory, PROJECT_FILES);
   if (file !== undefined && !existsSync(file))
@@ -48,7 +50,7 @@ export async function findTarget(directory: string): Promise<Program> {
   }
   const { findProgram } = await import("@roadbed/plan/preview");
   try {
-    return await findProgram(directory);
+    return await findProgram(directory, { anyRuntime: engine === "pulumi" });
   } catch (error) {
     // The project file exists, so the runtime is the only possible reason.
     if (isPreviewError(error) && error.code === "usage")
@@ -59,7 +61,7 @@ export async function findTarget(directory: string): Promise<Program> {
 
 /** How to check a program in another language. */
 const OTHER_RUNTIMES =
-  "To check a program in another language, run `pulumi preview --json > plan.json`, and pass the file with --from.";
+  "To check a program in another language, use the Pulumi CLI with --engine pulumi, or run `pulumi preview --json > plan.json` and pass the file with --from.";
 
 /**
  * Selects the stack to check.

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { PARALLEL, type SessionContext } from "../engine";
 import { PLACEHOLDER_MARK, SIGNATURES } from "../model";
 import { withholdCredentials } from "../process";
-import { secretKeys, type Configuration, type Project, type Sdk } from "../program";
+import { secretKeys, type Configuration, type NodeProject, type Sdk } from "../program";
 import type { SdkPatches } from "./sdk-patches";
 import { transpilationVariables } from "./transpilation";
 
@@ -12,7 +12,7 @@ const PRELOAD = join(__dirname, "..", "..", "preload", "preload.js");
 
 /** The settings that determine how the program's process is started. */
 export interface Launch {
-  readonly project: Project;
+  readonly project: NodeProject;
   readonly sdk: Sdk;
   readonly context: SessionContext;
   readonly patches: SdkPatches;

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { errorReason, PreviewError } from "../errors";
 import { limitMilliseconds, withholdCredentials } from "../process";
-import { readProject, type Program, type Project } from "../program";
+import { packageManagerOf, readNodeProject, type Program, type NodeProject } from "../program";
 import type { PreviewOptions } from "./preview-options";
 
 /** An error of the TypeScript compiler. */
@@ -37,7 +37,7 @@ export type TypeCheckOptions = Pick<PreviewOptions, "passEnvironment" | "timeout
  * @throws PreviewError if no compiler is installed or the compiler crashes
  */
 export async function checkTypes(program: Program, options: TypeCheckOptions = {}): Promise<readonly TypeProblem[]> {
-  const project = readProject(program.root);
+  const project = readNodeProject(program.root);
   const inputs = compilerInputs(project);
   if (inputs === undefined) return [];
   const compiler = findCompiler(project.directory);
@@ -58,7 +58,7 @@ const SETTINGS = ["--noEmit", "--composite", "false", "--incremental", "false", 
 const SDK_SETTINGS = ["--target", "es2020", "--module", "nodenext", "--moduleResolution", "nodenext"];
 
 /** Returns the arguments that select what to check, or undefined if the program is not TypeScript. */
-function compilerInputs({ directory, entry, runtime }: Project): readonly string[] | undefined {
+function compilerInputs({ directory, entry, runtime }: NodeProject): readonly string[] | undefined {
   if (!runtime.typescript) return undefined;
   const config = resolve(directory, runtime.tsconfig ?? "tsconfig.json");
   if (runtime.tsconfig !== undefined || existsSync(config)) return ["--project", config];
@@ -87,7 +87,7 @@ function findCompiler(directory: string): string {
   }
   throw new PreviewError(
     "usage",
-    `The types of the program in ${directory} cannot be checked, because no compiler is installed. Run "npm install --save-dev typescript" in that directory.`,
+    `The types of the program in ${directory} cannot be checked, because no compiler is installed. Run "${packageManagerOf(directory).addDevelopment} typescript" in that directory.`,
   );
 }
 
@@ -102,7 +102,7 @@ const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
 function compile(
   compilerArguments: readonly string[],
-  { directory }: Project,
+  { directory }: NodeProject,
   options: TypeCheckOptions,
 ): Promise<CompilerResult> {
   const { passEnvironment = [], timeoutSeconds = 0, signal } = options;
@@ -132,7 +132,7 @@ function compile(
  */
 const PROBLEM = /^(?:(.+?)\((\d+),(\d+)\): )?error (TS\d+): (.*)$/;
 
-function problemsIn(output: string, project: Project): readonly TypeProblem[] {
+function problemsIn(output: string, project: NodeProject): readonly TypeProblem[] {
   const found: { head: RegExpExecArray; lines: string[] }[] = [];
   for (const line of output.split(/\r?\n/)) {
     const head = PROBLEM.exec(line);
@@ -150,7 +150,7 @@ function problemsIn(output: string, project: Project): readonly TypeProblem[] {
  * Converts a path that the compiler prints, which is relative to its working directory, to a path relative to the
  * project.
  */
-function fromRoot(file: string, { root, directory }: Project): string {
+function fromRoot(file: string, { root, directory }: NodeProject): string {
   const path = isAbsolute(file) ? file : join(directory, file);
   return relative(root, path).split(sep).join("/");
 }

@@ -1,8 +1,17 @@
 export { plainStrings, readConfiguration, secretKeys, secretStrings, type Configuration } from "./configuration";
 export { fullKey, type ConfigurationValue } from "./configuration-value";
 export type { Program } from "./program";
+export { packageManagerOf } from "./package-manager";
 export { pathInProgram } from "./program-path";
-export { findProgram, listStacks, readProject, type Project } from "./project";
+export {
+  findProgram,
+  listStacks,
+  readNodeProject,
+  readProject,
+  type FindProgramOptions,
+  type NodeProject,
+  type Project,
+} from "./project";
 export { findPackRunner, findSdk, parseSdkVersion, type Sdk } from "./sdk";
 export { readStackFile } from "./stack-file";
 export { YamlFile } from "./yaml-file";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { removeFiles, writeFiles } from "../../test/program";
 import { findProgram, listStacks } from "../preview";
-import { readProject } from "./project";
+import { readNodeProject, readProject } from "./project";
 
 afterAll(removeFiles);
 
@@ -30,6 +30,13 @@ describe("findProgram", () => {
     expect(readProject(bare)).toMatchObject({ directory: join(bare, "infra"), entry: "other" });
   });
 
+  it.each(["python", "go", "dotnet", "java", "yaml"])("accepts the runtime %s on request", async (runtime) => {
+    const root = project(`name: shop\nruntime: ${runtime}\n`, { "Pulumi.dev.yaml": "" });
+    const program = await findProgram(root, { anyRuntime: true });
+    expect(program).toEqual({ root, directory: root, entry: ".", project: "shop" });
+    expect(listStacks(program)).toEqual(["dev"]);
+  });
+
   it("reads the runtime options", () => {
     const line = `--max-old-space-size=4096 -r "./a b.js" 'c d'e`;
     const root = project(
@@ -37,7 +44,7 @@ describe("findProgram", () => {
 runtime: { name: nodejs, options: { typescript: false, tsconfig: infra.json, nodeargs: ${JSON.stringify(line)} } }
 `,
     );
-    expect(readProject(root).runtime).toEqual({
+    expect(readNodeProject(root).runtime).toEqual({
       typescript: false,
       tsconfig: "infra.json",
       nodeArguments: ["--max-old-space-size=4096", "-r", "./a b.js", "c de"],

@@ -10,7 +10,21 @@ export interface Project extends Program {
   readonly file: YamlFile;
   /** The directory that contains the Pulumi.<stack>.yaml files. */
   readonly stackDirectory: string;
+}
+
+/** A program for Node.js together with its settings in Pulumi.yaml. */
+export interface NodeProject extends Project {
   readonly runtime: RuntimeOptions;
+}
+
+/** Options for finding a program. */
+export interface FindProgramOptions {
+  /**
+   * Whether to accept programs in all languages. Only the Pulumi CLI can preview programs that are not for Node.js.
+   *
+   * @default false
+   */
+  readonly anyRuntime?: boolean;
 }
 
 /** The settings in `runtime.options` in Pulumi.yaml. */
@@ -27,12 +41,16 @@ const PROJECT_NAME = /^[A-Za-z0-9_.-]{1,100}$/;
 /**
  * Returns the program that the Pulumi.yaml in a directory describes.
  *
- * @throws PreviewError `usage` if there is no Pulumi.yaml or the runtime is not Node.js, or `configuration` if the file
+ * @throws PreviewError `usage` if there is no Pulumi.yaml or the runtime is not accepted, or `configuration` if the file
  * is invalid
  */
 // The function is asynchronous so that callers do not depend on how the file is read.
-export async function findProgram(directory: string): Promise<Program> {
-  const { root, directory: folder, entry, project } = await Promise.resolve(readProject(directory));
+export async function findProgram(
+  directory: string,
+  { anyRuntime = false }: FindProgramOptions = {},
+): Promise<Program> {
+  const read = anyRuntime ? readProject : readNodeProject;
+  const { root, directory: folder, entry, project } = await Promise.resolve(read(directory));
   return { root, directory: folder, entry, project };
 }
 
@@ -49,6 +67,12 @@ export function listStacks(program: Program): readonly string[] {
  *
  * @throws PreviewError for the same reasons as `findProgram`
  */
+export function readNodeProject(directory: string): NodeProject {
+  const project = readProject(directory);
+  return { ...project, runtime: readRuntime(project.file) };
+}
+
+/** Works like `readNodeProject` for programs in all languages. */
 export function readProject(directory: string): Project {
   const root = resolve(directory);
   const path = PROJECT_FILES.map((name) => join(root, name)).find((candidate) => existsSync(candidate));
@@ -68,7 +92,6 @@ export function readProject(directory: string): Project {
     project: name,
     ...locate(root, file),
     stackDirectory: join(root, stackFolder(file)),
-    runtime: readRuntime(file),
   };
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { PreviewError } from "../errors";
+import { packageManagerOf } from "./package-manager";
 import type { Program } from "./program";
 
 /** The copy of @pulumi/pulumi that a program uses. */
@@ -60,7 +61,7 @@ function findSdkHome(directory: string, role: "program" | "policy pack"): string
 function remedyFor(directory: string): string {
   return usesPlugAndPlay(directory)
     ? `uses Yarn Plug'n'Play (.pnp.cjs), which is not supported. Set "nodeLinker: node-modules" in .yarnrc.yml and run "yarn install".`
-    : `cannot resolve @pulumi/pulumi. Run "npm install" there first.`;
+    : `cannot resolve @pulumi/pulumi. Run "${packageManagerOf(directory).install}" there first.`;
 }
 
 function usesPlugAndPlay(directory: string): boolean {
@@ -85,7 +86,9 @@ function readVersion(home: string): string {
   try {
     manifest = JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
-    throw new PreviewError("program", `${path} cannot be read. Run "npm install" again.`, { cause: error });
+    throw new PreviewError("program", `${path} cannot be read. Run "${packageManagerOf(home).install}" again.`, {
+      cause: error,
+    });
   }
   const { version } = manifest as { version?: unknown };
   return typeof version === "string" ? version : "unknown";

@@ -26,9 +26,9 @@ export async function checkProgram(
   onIdentified: (identity: StackIdentity) => void,
 ): Promise<Filtered> {
   const { request, signal, progress, bases } = context;
-  const program = await findTarget(directory);
-  onIdentified({ directory, project: program.project });
   const engine = chooseEngine(request, process.env);
+  const program = await findTarget(directory, engine);
+  onIdentified({ directory, project: program.project });
   const { listStacks } = await import("@roadbed/plan/preview");
   // The list is not needed for the Pulumi CLI, which itself reports a stack that does not exist.
   const stacks = engine === "pulumi" && request.stack !== undefined ? [] : listStacks(program);

@@ -63,9 +63,11 @@ export async function codeExemptions(plan: Plan, root: string, settings: Setting
   throw new CommandError("exemption-comment-invalid", [...errors.slice(0, MAX_ERRORS), ...more]);
 }
 
-const filesOf = ({ resources }: Plan): readonly string[] => [
-  ...new Set(resources.flatMap(({ source }) => source?.file ?? [])),
-];
+/** Matches the files in which comments can be read. The Pulumi CLI also previews programs in other languages. */
+const SCRIPT = /\.[cm]?[jt]sx?$/;
+
+const filesOf = ({ resources }: Plan): readonly string[] =>
+  [...new Set(resources.flatMap(({ source }) => source?.file ?? []))].filter((file) => SCRIPT.test(file));
 
 /** Returns a function that parses a comment. The errors that the function returns begin with the line and column. */
 async function commentParser({
