@@ -28,6 +28,13 @@ describe("the process of a program", () => {
     expect(readFileSync(beat, "utf8")).toBe(last);
   });
 
+  it.concurrent("inspects errors without colors, because coloring an SDK stack trace can take very long", async () => {
+    const body = `const { inspect } = require("node:util");
+      const isColored = (value) => inspect(value, { colors: true }).includes("\\u001b");
+      exports.colored = [isColored(new Error("x")), isColored(1)];`;
+    expect((await previewFiles(javaScript(body))).outputs).toEqual({ colored: [false, true] });
+  });
+
   it.concurrent("delivers debug messages only with debug", async () => {
     const body = javaScript(`pulumi.log.debug("deep detail");`);
     const [quiet, verbose] = await Promise.all([previewFiles(body), previewFiles(body, { debug: true })]);

