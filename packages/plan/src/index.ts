@@ -5,6 +5,7 @@ export { PlanFileError, type PlanFileErrorCode } from "./errors";
 export {
   containsSecret,
   containsUnknown,
+  hasAllResources,
   isArchive,
   isAsset,
   isList,

@@ -36,7 +36,7 @@ export async function evaluateAgainstBase(
   try {
     const evaluated = await evaluateStack(target, options, load);
     const [base] = await opening;
-    options.signal.throwIfAborted();
+    if (options.signal.aborted) return asCompared(withFailure(evaluated, failureOf(options.signal.reason)));
     if (base.status === "rejected") return withFailure(asCompared(evaluated), failureOf(base.reason));
     if (base.value === undefined) return asCompared(evaluated);
     const exemptions = await exemptionsAt(base.value, evaluated);

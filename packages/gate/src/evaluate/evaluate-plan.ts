@@ -1,4 +1,5 @@
 import type { PreviewResult } from "../preview/preview-result";
+import { endedEarly } from "../preview/program-failure";
 import type { StackPolicies } from "../targets/settings/stack-policies";
 import { defined } from "../util/defined";
 import { codeExemptions } from "./code-exemptions/code-exemptions";
@@ -15,7 +16,7 @@ import type { Evaluated } from "./stages";
 export async function evaluatePlan(planned: PreviewResult, policies: StackPolicies, root?: string): Promise<Evaluated> {
   const { plan, packs, ...origin } = planned;
   const { applyExemptions, evaluate } = await import("@roadbed/policies");
-  const evaluation = evaluate(plan, policies.policies);
+  const evaluation = evaluate({ ...plan, endedEarly: plan.endedEarly ?? endedEarly(plan) }, policies.policies);
   const reported = packs === undefined ? [] : packFindings(plan, packs);
   const findings = [...evaluation.findings, ...reported];
   const comments = root === undefined ? [] : await codeExemptions(plan, root, policies);

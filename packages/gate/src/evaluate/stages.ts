@@ -58,12 +58,13 @@ export function asCompared(evaluated: Evaluated): Compared {
   return { ...evaluated, stage: "compared", existing: [] };
 }
 
-/** Adds a failure to a stage. */
+/** Adds a failure to a stage, unless the stage has it already. */
 export function withFailure<Stage extends { readonly failures: readonly Failure[] }>(
   stage: Stage,
   failure: Failure,
 ): Stage {
-  return { ...stage, failures: [...stage.failures, failure] };
+  const isKnown = stage.failures.some(({ code, message }) => code === failure.code && message === failure.message);
+  return isKnown ? stage : { ...stage, failures: [...stage.failures, failure] };
 }
 
 /** Adds caveats about the settings to a stage. */

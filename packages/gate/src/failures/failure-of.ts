@@ -1,5 +1,5 @@
 import type { PlanFileError } from "@roadbed/plan";
-import type { PreviewError, PreviewErrorCode } from "@roadbed/plan/preview";
+import type { PreviewError, PreviewErrorCode, StoppedPreviewError } from "@roadbed/plan/preview";
 import type { Failure } from "../model/failure";
 import type { FailureCode } from "../model/failure-codes";
 import { CommandError } from "./command-error";
@@ -63,4 +63,9 @@ function isPlanFileError(error: unknown): error is PlanFileError {
  */
 export function isPreviewError(error: unknown): error is PreviewError {
   return error instanceof Error && error.name === "PreviewError" && "code" in error;
+}
+
+/** Whether an error is a StoppedPreviewError, which has a plan. */
+export function isStoppedPreviewError(error: unknown): error is StoppedPreviewError {
+  return isPreviewError(error) && "plan" in error;
 }

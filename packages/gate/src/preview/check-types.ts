@@ -26,7 +26,7 @@ export async function checkTypesDuring<Result>(
   try {
     const result = await work();
     const [types] = await checking;
-    signal.throwIfAborted();
+    if (signal.aborted) return { result, typeCheck: { failure: failureOf(signal.reason) } };
     const typeCheck = types.status === "fulfilled" ? { typeErrors: types.value } : { failure: failureOf(types.reason) };
     return { result, typeCheck };
   } finally {

@@ -37,6 +37,12 @@ function messageOf(error: string): string | undefined {
   return stackFailures(filtered({ plan: failing, evaluation: evaluation([]) }), [])[0]?.message;
 }
 
+it("is only the reason why a program was stopped", () => {
+  const stopped = plan([], { result: "failed", diagnostics: [{ severity: "error", message: "It is slow." }] });
+  const failures = [{ code: "timeout", message: "It is slow." } as const];
+  expect(stackFailures(filtered({ plan: stopped, failures }), [])).toEqual(failures);
+});
+
 const UNHANDLED = "Running program '/app/index.ts' failed with an unhandled exception:\n";
 
 describe("the failure of a program", () => {

@@ -16,7 +16,8 @@ export function stackFailures(
   fatalGaps: readonly CoverageGap[],
 ): Failure[] {
   const failures: Failure[] = [...earlierFailures];
-  if (plan.result === "failed") {
+  const isStopped = earlierFailures.some(({ code }) => code === "timeout" || code === "canceled");
+  if (plan.result === "failed" && !isStopped) {
     const error = plan.diagnostics.find(isFailureReason)?.message ?? "";
     const code = codeOf(error);
     failures.push({ code, message: headline(error) + (code === "program-failed" ? lookupRemedy(plan.gaps) : "") });

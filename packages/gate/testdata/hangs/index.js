@@ -1,6 +1,8 @@
 const { spawn } = require("node:child_process");
-require("@pulumi/pulumi");
+const { Thing } = require("../resources");
 
-// A child of its own, to see that it ends as well; its arguments make it findable.
-spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)", process.env.ROADBED_TEST_MARK ?? "unmarked"]);
+// The program starts a child of its own, to see that it ends as well; its arguments make it findable.
+const startChild = () =>
+  spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)", process.env.ROADBED_TEST_MARK ?? "unmarked"]);
+new Thing("first", {}).urn.apply(startChild);
 setInterval(() => {}, 1000);

@@ -8,6 +8,7 @@ export {
   type PackViolation,
 } from "./pack-report";
 export {
+  hasAllResources,
   hasProgramFinished,
   OPERATIONS,
   type AnsweredLookup,

@@ -49,6 +49,14 @@ export function hasProgramFinished({ result, endedEarly }: Pick<Plan, "result" |
   return result === "succeeded" || endedEarly === false;
 }
 
+/**
+ * Whether a plan contains all resources that the program would register. A failed program is assumed to have ended early
+ * if the engine does not report this.
+ */
+export function hasAllResources({ result, endedEarly }: Pick<Plan, "result" | "endedEarly">): boolean {
+  return endedEarly === undefined ? result === "succeeded" : !endedEarly;
+}
+
 /** The engine that created a plan. */
 export interface EngineInfo {
   /** `embedded` for the embedded engine, `pulumi` for the Pulumi CLI. */

@@ -10,9 +10,10 @@ export {
   type Lookups,
   type NewResource,
 } from "../lookups";
-export { findProgram, listStacks, type Program } from "../program";
+export { findProgram, listStacks, type FindProgramOptions, type Program } from "../program";
 export { parseState, readStateFile, stackOutputs, type DecryptedState, type State, type StateResource } from "../state";
 export { startInProcess, type InProcessClient, type InProcessEngine, type InProcessOptions } from "./in-process";
 export type { PreviewOptions } from "./preview-options";
 export { previewProgram } from "./preview-program";
+export { StoppedPreviewError } from "./stopped-preview-error";
 export { checkTypes, type TypeCheckOptions, type TypeProblem } from "./type-check";

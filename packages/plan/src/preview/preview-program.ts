@@ -11,6 +11,7 @@ import { runPreview } from "./run-preview";
  * credentials, or Pulumi CLI. If the program fails partway through, the result is a plan with `result: "failed"`.
  *
  * @throws PreviewError if no plan can be created
+ * @throws StoppedPreviewError if the program is stopped, with the plan up to that point
  */
 export async function previewProgram(program: Program, options: PreviewOptions): Promise<Plan> {
   return runPreview(program, options);

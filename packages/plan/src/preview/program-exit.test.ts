@@ -36,11 +36,11 @@ describe("the plan of a program that exits", () => {
 
   it.concurrent("contains earlier resources and the error without a stack trace", async () => {
     const plan = await previewFiles(
-      javaScript(`${first} setTimeout(() => { throw new TypeError("no such thing"); }, 200);`),
+      javaScript(`${first} process.once("beforeExit", () => { throw new TypeError("no such thing"); });`),
     );
     expect(plan).toMatchObject({ result: "failed", endedEarly: true });
     expect(names(plan)).toEqual(["first"]);
-    expect(errors(plan)).toEqual([expect.stringMatching(/TypeError: no such thing$/)]);
+    expect(errors(plan)).toEqual(["TypeError: no such thing (index.js:6:62)"]);
   });
 
   it.concurrent("contains the stack trace with debug", async () => {
@@ -59,11 +59,9 @@ describe("the plan of a program that exits", () => {
     expect(errors(plan)).toEqual(["set the region first"]);
   });
 
-  it.concurrent("names missing configuration without a long delay", async () => {
-    const started = performance.now();
+  it.concurrent("names missing configuration", async () => {
     const plan = await previewFiles(javaScript(`new pulumi.Config().require("region");`));
     expect(errors(plan)).toEqual([expect.stringContaining("Missing required configuration variable 'sample:region'")]);
-    expect(performance.now() - started).toBeLessThan(20_000);
   });
 
   it.concurrent("fails after process.exit(3)", async () => {
@@ -73,7 +71,7 @@ describe("the plan of a program that exits", () => {
   });
 
   it.concurrent("contains a warning after an early process.exit(0)", async () => {
-    const plan = await previewFiles(javaScript(`${first} setTimeout(() => process.exit(0), 200);`));
+    const plan = await previewFiles(javaScript(`${first} process.once("beforeExit", () => process.exit(0));`));
     expect(plan).toMatchObject({ result: "succeeded", endedEarly: true });
     expect(plan.gaps.notes).toEqual([expect.stringContaining("exited with code 0 before it finished")]);
     expect(plan.diagnostics).toEqual([{ severity: "warning", message: plan.gaps.notes[0] }]);
@@ -159,7 +157,7 @@ describe("a program that does not exit", () => {
     await expect(previewFiles(deaf, { timeoutSeconds: 3 })).rejects.toMatchObject({ code: "timeout" });
   });
 
-  it.concurrent("is stopped when the preview is canceled", async () => {
+  it.concurrent("is stopped when the preview is canceled, and the error has the plan up to that point", async () => {
     const controller = new AbortController();
     const running = previewFiles(hanging, {
       signal: controller.signal,
@@ -167,7 +165,11 @@ describe("a program that does not exit", () => {
         if (type === "registered") controller.abort();
       },
     });
-    await expect(running).rejects.toMatchObject({ name: "PreviewError", code: "canceled" });
+    await expect(running).rejects.toMatchObject({
+      name: "PreviewError",
+      code: "canceled",
+      plan: { result: "failed", endedEarly: true, resources: [{ type: "pulumi:pulumi:Stack" }] },
+    });
   });
 
   it.concurrent("is terminated together with its child processes", async () => {

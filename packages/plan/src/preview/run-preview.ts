@@ -3,13 +3,14 @@ import { PreviewError } from "../errors";
 import { containsPlaceholder, type Plan } from "../model";
 import type { ReplacementFacts } from "../planner";
 import { limitMilliseconds, NodeProcess, OutputTail, type ExitStatus } from "../process";
-import { findSdk, readConfiguration, plainStrings, readProject, secretStrings, type Program } from "../program";
+import { findSdk, readConfiguration, plainStrings, readNodeProject, secretStrings, type Program } from "../program";
 import { serve } from "../protocol";
 import { assemblePlan } from "./assemble-plan";
 import { programArguments, programEnvironment, readAssumedLengths, readWithheldNames, type Launch } from "./launch";
 import type { PreviewOptions } from "./preview-options";
 import { reportProgramExit } from "./program-exit";
 import { selectSdkPatches } from "./sdk-patches";
+import { StoppedPreviewError } from "./stopped-preview-error";
 
 const DEFAULT_ORGANIZATION = "organization";
 
@@ -22,7 +23,7 @@ export async function runPreview(program: Program, options: PreviewOptions, fact
   const { stack, organization = DEFAULT_ORGANIZATION, config = {}, debug = false, sdkPatches = true } = options;
   const { lookups, state, passEnvironment = [], onEvent } = options;
   if (options.signal?.aborted === true) throw canceled();
-  const project = readProject(program.root);
+  const project = readNodeProject(program.root);
   const sdk = findSdk(project);
   const configuration = await readConfiguration(project, stack, config, process.env);
   const { root, directory } = project;
@@ -51,9 +52,14 @@ export async function runPreview(program: Program, options: PreviewOptions, fact
       },
     });
     onEvent?.({ type: "started" });
-    const exit = await waitForExit(child, options);
+    const { exit, stopped } = await waitForExit(child, options);
     const assumedLengths = readAssumedLengths(folder);
     if (assumedLengths.length > 0) session.notes.push(assumptionNote(assumedLengths));
+    if (stopped !== undefined) {
+      session.report("error", stopped.message);
+      const plan = assemblePlan(services, sdk.version, STOPPED, readWithheldNames(folder));
+      throw new StoppedPreviewError(stopped, plan);
+    }
     // A program that ended with an error may not have registered all its resources, and a program that got placeholders may
     // have registered others, so no resource is deleted.
     const isComplete = exit.code === 0 && !session.failed;
@@ -72,15 +78,20 @@ const hasPlaceholderName = ({ resources }: Session): boolean =>
 const assumptionNote = (tokens: readonly string[]): string =>
   `The program uses the number of elements in the results of these data source lookups, which is unknown: ${tokens.join(", ")}. The plan assumes three elements, and does not delete resources of a state.`;
 
-/**
- * Waits until the program's process has exited.
- *
- * @throws PreviewError `timeout` or `canceled` after the process was stopped
- */
-async function waitForExit(child: NodeProcess, { timeoutSeconds, signal }: PreviewOptions): Promise<ExitStatus> {
-  let reason: PreviewError | undefined;
+/** The outcome of a program that was stopped. */
+const STOPPED = { result: "failed", endedEarly: true } as const;
+
+/** How a program's process ended, and why it was stopped, if it was. */
+interface ProgramEnd {
+  readonly exit: ExitStatus;
+  readonly stopped: PreviewError | undefined;
+}
+
+/** Waits until the program's process has exited. */
+async function waitForExit(child: NodeProcess, { timeoutSeconds, signal }: PreviewOptions): Promise<ProgramEnd> {
+  let stopped: PreviewError | undefined;
   const stop = (error: PreviewError) => {
-    reason ??= error;
+    stopped ??= error;
     child.stop();
   };
   const cancel = () => stop(canceled());
@@ -93,8 +104,7 @@ async function waitForExit(child: NodeProcess, { timeoutSeconds, signal }: Previ
   if (signal?.aborted === true) cancel();
   try {
     const exit = await child.ended;
-    if (reason !== undefined) throw reason;
-    return exit;
+    return { exit, stopped };
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", cancel);

@@ -38,6 +38,41 @@ describe("evaluate", () => {
     expect(counts).toEqual({ ruleCount: selected.length, checkCount: 3 * selected.length, undecidedCheckCount: 1 });
   });
 
+  describe("of a program that ended early", () => {
+    const BUCKET = "aws:s3/bucket:Bucket";
+    const BLOCK = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
+    const stackRules = rules.filter(({ id }) => ["s3-public-access-block", "ecr-scan-on-push"].includes(id));
+    const bucket = resource(BUCKET, "data", {}, { id: "data-1" });
+    const formatAll =
+      (...parts: Parameters<typeof planOf>) =>
+      (outcome: Partial<ReturnType<typeof planOf>>) =>
+        evaluate({ ...planOf(...parts), ...outcome }, configure(stackRules)).findings.map(format);
+
+    it("is undecided about resources that the program has not registered", () => {
+      const undecided = [
+        "mandatory undecided of s3-public-access-block at : the program ended before it had registered all its resources",
+      ];
+      const find = formatAll(bucket);
+      expect(find({ result: "failed" })).toEqual(undecided);
+      expect(find({ result: "failed", endedEarly: true })).toEqual(undecided);
+      expect(find({ endedEarly: true })).toEqual(undecided);
+    });
+
+    it("still reports what no other resource can change, and accepts what is registered", () => {
+      const block = resource(BLOCK, "block", { bucket: "data-1" });
+      const repository = resource(REPOSITORY, "images", {});
+      expect(formatAll(bucket, block, repository)({ result: "failed" })).toEqual([
+        "mandatory violation of ecr-scan-on-push at imageScanningConfiguration: images are not scanned on push",
+      ]);
+    });
+
+    it("reports violations if the program only logged an error at its end", () => {
+      expect(formatAll(bucket)({ result: "failed", endedEarly: false })).toEqual([
+        "mandatory violation of s3-public-access-block at : the bucket has no public access block",
+      ]);
+    });
+  });
+
   it("marks violations that a broader rule implies at the same path", () => {
     const onName = { ...meta, title: "T", on: REPOSITORY, examples: { pass: [{}], fail: [{}] } } as const;
     const bad = ({ name }: { readonly name?: string }) => name === "bad" && "the name is bad";

@@ -1,5 +1,5 @@
 import type { ConfiguredRule } from "./configured-rule";
-import type { Plan, Urn } from "@roadbed/plan";
+import { hasAllResources, type Plan, type Urn } from "@roadbed/plan";
 import type { Evaluation, Finding } from "../model/finding";
 import { findingsOf } from "./findings";
 import { ResourceGraph } from "../graph/graph";
@@ -59,7 +59,7 @@ function record(tally: Tally, checks: number, findings: readonly Finding[]): voi
 function evaluateStackRules(plan: Plan, policies: readonly ConfiguredRule[], tally: Tally): void {
   const stackRules = policies.filter(({ rule }) => rule.kind === "stack");
   if (stackRules.length === 0) return;
-  const graph = new ResourceGraph(plan.resources);
+  const graph = new ResourceGraph(plan.resources, hasAllResources(plan));
   for (const policy of stackRules) {
     const resources = graph.managed(policy.rule.types);
     if (resources.length === 0 || policy.rule.kind !== "stack") continue;

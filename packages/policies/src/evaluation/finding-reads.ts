@@ -1,4 +1,4 @@
-import type { Plan, Urn } from "@roadbed/plan";
+import { hasAllResources, type Plan, type Urn } from "@roadbed/plan";
 import { canonicalType } from "../kernel/resource-types";
 import { checkedResources } from "./checked-resources";
 import type { ConfiguredRule } from "./configured-rule";
@@ -24,7 +24,8 @@ export function findingReads(plan: Plan, policies: readonly ConfiguredRule[]): F
   let graph: ResourceGraph | undefined;
   const trace = (rule: Rule, options: ConfiguredRule["options"], urn: Urn): readonly InputRead[] => {
     if (rule.kind === "stack")
-      return rule.evaluate((graph ??= new ResourceGraph(plan.resources)), options ?? {}, true).reads;
+      return rule.evaluate((graph ??= new ResourceGraph(plan.resources, hasAllResources(plan))), options ?? {}, true)
+        .reads;
     const resource = byUrn.get(urn);
     const types = new Set(rule.types.map(canonicalType));
     return (resource === undefined ? [] : checkedOf(resource))

@@ -71,7 +71,7 @@ const pathOf = (subject: Urn | undefined, reasons: readonly UndecidedReason[]) =
   reasons.find(({ urn }) => urn === undefined || urn === subject)?.path;
 
 function undecidedMessage(subject: Urn | undefined, reasons: readonly UndecidedReason[]): string {
-  const unknown = reasons.filter(({ cause }) => cause !== "unreadable");
+  const unknown = reasons.filter(({ cause }) => cause !== "unreadable" && cause !== "missing");
   const unreadable = reasons.filter(({ cause }) => cause === "unreadable");
   const hints = new Set(unknown.map(({ hint }) => hint).filter((hint) => hint !== undefined));
   const parts = [
@@ -79,12 +79,15 @@ function undecidedMessage(subject: Urn | undefined, reasons: readonly UndecidedR
       ? [`${describeLocations(subject, unknown)} ${unknown.length > 1 ? "are" : "is"} not known yet`]
       : []),
     ...hints,
+    ...(reasons.some(({ cause }) => cause === "missing") ? [MISSING] : []),
     ...unreadable.map(
       (reason) => `${describeLocations(subject, [reason])} cannot be evaluated: ${reason.hint ?? "it cannot be read"}`,
     ),
   ];
   return parts.join("; ");
 }
+
+const MISSING = "the program ended before it had registered all its resources";
 
 function describeLocations(subject: Urn | undefined, reasons: readonly UndecidedReason[]): string {
   const names = reasons.slice(0, MAX_NAMED).map(({ path, urn }) => {

@@ -56,8 +56,16 @@ export class ResourceGraph {
   readonly #byType = new Map<string, Node[]>();
   readonly #indexes = new Map<string, Index>();
 
-  /** @param resources - all resources of the plan; resources that the program only reads can be referenced, but not evaluated */
-  constructor(resources: readonly Resource[]) {
+  readonly #isComplete: boolean;
+
+  /**
+   * @param resources - all resources of the plan; resources that the program only reads can be referenced, but not
+   * evaluated
+   * @param isComplete - whether the program has registered all its resources; otherwise, every list can have more
+   * elements
+   */
+  constructor(resources: readonly Resource[], isComplete = true) {
+    this.#isComplete = isComplete;
     for (const resource of resources) {
       const node = new Node(resource);
       this.#nodes.set(resource.urn, node);
@@ -81,7 +89,8 @@ export class ResourceGraph {
 
   /** Returns the resources of a type and of its aliases, in order of registration. */
   byType(type: string): readonly GraphNode[] {
-    return new List(this.#ofType(type).map((node) => knownSlot(node.vertex))).view as readonly GraphNode[];
+    const slots = this.#ofType(type).map((node) => knownSlot(node.vertex));
+    return new List([...slots, ...this.#missing()]).view as readonly GraphNode[];
   }
 
   /** Returns resources as `byType` does. In typed graphs, this method accepts types that are known only at run time. */
@@ -143,7 +152,13 @@ export class ResourceGraph {
       slots.push(
         unknownElements(possible.slice(0, MAX_UNRESOLVED).map((node) => unknownIn(node.resource.urn, property))),
       );
-    return new List(slots).view as readonly GraphNode[];
+    return new List([...slots, ...this.#missing(to.urn)]).view as readonly GraphNode[];
+  }
+
+  /** Returns a slot for the resources that the program has not registered. */
+  #missing(urn?: Urn): readonly Slot[] {
+    if (this.#isComplete) return [];
+    return [unknownElements([{ path: "", cause: "missing", ...(urn !== undefined && { urn }) }])];
   }
 
   #ofType(type: string): readonly Node[] {

@@ -72,14 +72,20 @@ export class RuleResultBuilder {
   build(): RuleResult {
     return {
       violations: this.#violations,
-      // A Kubernetes patch does not change the properties that it omits, so they do not make the result undecided.
-      undecided: distinctReasons(this.#undecided).filter(({ cause }) => cause !== "absent"),
+      undecided: distinctReasons(this.#undecided).filter(affectsResult),
       assumed: this.#run.assumed.map(locationOf),
       reads: this.#run.reads,
       ...(this.#error && { error: this.#error }),
     };
   }
 }
+
+/**
+ * A Kubernetes patch does not change the properties that it omits, so they do not make the result undecided. Neither do
+ * missing resources that the rule would only check, because a coverage gap reports them.
+ */
+const affectsResult = ({ cause, subject, urn }: UndecidedReason) =>
+  cause !== "absent" && (cause !== "missing" || subject !== undefined || urn !== undefined);
 
 /** Returns a description of an error without the message, because messages, such as those of JSON.parse, can quote inputs. */
 export const describeErrorKind = (error: unknown) =>

@@ -36,9 +36,10 @@ export interface Violation {
 export interface UndecidedReason extends InputLocation {
   /**
    * `unknown`: the value is not known before the deployment. `unreadable`: the value is not a valid document. `absent`:
-   * the inputs are a Kubernetes patch that omits the property.
+   * the inputs are a Kubernetes patch that omits the property. `missing`: the program ended before it had registered all
+   * its resources, and the rule looks for one of them.
    */
-  readonly cause: "unknown" | "unreadable" | "absent";
+  readonly cause: "unknown" | "unreadable" | "absent" | "missing";
   /** How to make the value known, or why it cannot be read, as a clause. */
   readonly hint?: string;
   /** The URN of the resource whose result is undecided. Set by stack rules only. */
