@@ -1,10 +1,9 @@
 "use strict";
 
 const { createHash } = require("node:crypto");
-const { appendFileSync } = require("node:fs");
 const { join } = require("node:path");
-const { Module } = require("node:module");
-const { withLabels, withPlaceholders } = require("./placeholders.js");
+const { onModuleLoad } = require("./loaded-modules.js");
+const { lengthReporter, withLabels, withPlaceholders } = require("./placeholders.js");
 const { sdkHomes } = require("./sdk-home.js");
 
 /** The patched files of @pulumi/pulumi, each with a function that receives the exports of the file. */
@@ -26,16 +25,14 @@ const PLAIN_FUNCTIONS = ["invoke", "invokeSingle"];
  */
 function returnPlaceholders(mark, report) {
   const homeOf = sdkHomes();
-  const load = Module._extensions[".js"];
-  Module._extensions[".js"] = (module, filename) => {
-    load(module, filename);
+  onModuleLoad((exports, filename) => {
     const home = homeOf(filename);
-    if (home !== undefined) PATCHES[filename.slice(home.length)]?.(module.exports, { mark, report });
-  };
+    if (home !== undefined) PATCHES[filename.slice(home.length)]?.(exports, { mark, report });
+  });
 }
 
 function wrapFunctions(exports, { mark, report }) {
-  const reported = new Set();
+  const reportLength = lengthReporter(report);
   for (const name of PLAIN_FUNCTIONS) {
     const original = exports[name];
     if (typeof original !== "function") continue;
@@ -43,10 +40,7 @@ function wrapFunctions(exports, { mark, report }) {
       // With an unknown argument, the SDK would not call the engine, and the result would have no members.
       const given = withLabels(properties);
       const result = await original(token, given, options, ...rest);
-      return withPlaceholders(result, await labelOf(mark, token, given, options), () => {
-        if (!reported.has(token)) appendFileSync(report, `${token}\n`);
-        reported.add(token);
-      });
+      return withPlaceholders(result, await labelOf(mark, token, given, options), () => reportLength(token));
     };
   }
 }

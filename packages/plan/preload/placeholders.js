@@ -6,6 +6,7 @@
 // treats a string that contains the mark as unknown.
 "use strict";
 
+const { appendFileSync } = require("node:fs");
 const { inspect } = require("node:util");
 
 /** The number of elements of an unknown array, and of the result of `split`. The types of the SDK have the same length. */
@@ -30,11 +31,12 @@ const ARRAY_METHODS = new Set(
  * Returns a placeholder for a value that is not declared as an array.
  *
  * @param {string} label the string that results when the program formats the placeholder
+ * @param {() => void} [onLength] called when the program uses the placeholder as an array of a certain length
  */
-function createPlaceholder(label) {
+function createPlaceholder(label, onLength = () => {}) {
   const members = new Map();
   const memberOf = (name) => {
-    if (!members.has(name)) members.set(name, createPlaceholder(`${label}-${name}`));
+    if (!members.has(name)) members.set(name, createPlaceholder(`${label}-${name}`, onLength));
     return members.get(name);
   };
   let elements;
@@ -42,6 +44,7 @@ function createPlaceholder(label) {
     (elements ??= createPlaceholderArray(
       Array.from({ length: ARRAY_LENGTH }, (_, index) => memberOf(index)),
       label,
+      onLength,
     ));
   const placeholder = new Proxy(
     { [inspect.custom]: () => label },
@@ -81,7 +84,7 @@ function createPlaceholderArray(elements, label, onLength = () => {}) {
   const beyond = new Map();
   const elementAt = (index) => {
     if (index < elements.length) return elements[index];
-    if (!beyond.has(index)) beyond.set(index, createPlaceholder(`${label}-${index}`));
+    if (!beyond.has(index)) beyond.set(index, createPlaceholder(`${label}-${index}`, onLength));
     return beyond.get(index);
   };
   return new Proxy(elements, {
@@ -121,13 +124,13 @@ function isData(value) {
 }
 
 /** Returns an object in which other members than the given ones are placeholders. */
-function createPlaceholderObject(members, label) {
+function createPlaceholderObject(members, label, onLength) {
   const others = new Map();
   return new Proxy(members, {
     get(target, name, receiver) {
       if (typeof name === "symbol" || name in target || isReserved(name) || name === "toJSON")
         return Reflect.get(target, name, receiver);
-      if (!others.has(name)) others.set(name, createPlaceholder(`${label}-${name}`));
+      if (!others.has(name)) others.set(name, createPlaceholder(`${label}-${name}`, onLength));
       return others.get(name);
     },
   });
@@ -145,7 +148,7 @@ const isReserved = (name) => name === "then" || name === "constructor" || name.s
  */
 function withPlaceholders(value, label, onLength) {
   if (typeof value !== "object" || value === null) return value;
-  if (value[UNKNOWN_MEMBER] === true) return createPlaceholder(label);
+  if (value[UNKNOWN_MEMBER] === true) return createPlaceholder(label, onLength);
   const isUnknown = isEntirelyUnknown(value);
   if (Array.isArray(value)) {
     const elements = value.map((element, index) => withPlaceholders(element, `${label}-${index}`, onLength));
@@ -157,7 +160,7 @@ function withPlaceholders(value, label, onLength) {
     withPlaceholders(member, `${label}-${name}`, onLength),
   ]);
   const members = Object.fromEntries(entries);
-  return isUnknown ? createPlaceholderObject(members, label) : members;
+  return isUnknown ? createPlaceholderObject(members, label, onLength) : members;
 }
 
 function isEntirelyUnknown(value) {
@@ -177,4 +180,17 @@ function withLabels(value) {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withLabels(member)]));
 }
 
-module.exports = { withLabels, withPlaceholders };
+/**
+ * Returns a function that records once that the program uses the length of an unknown array in the result of a lookup.
+ *
+ * @param {string} file the file that receives the lookups, one per line
+ */
+function lengthReporter(file) {
+  const reported = new Set();
+  return (lookup) => {
+    if (!reported.has(lookup)) appendFileSync(file, `${lookup}\n`);
+    reported.add(lookup);
+  };
+}
+
+module.exports = { createPlaceholder, lengthReporter, withLabels, withPlaceholders };

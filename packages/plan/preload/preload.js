@@ -14,7 +14,7 @@ if (isMainThread && process.env.ROADBED_PRELOAD !== undefined) {
   // The instrumentation is always on, because the result of a preview depends on it.
   require("./parent-watch.js").exitWithParent();
   require("./inspect.js").inspectErrorsWithoutColors();
-  require("./stack-references.js").returnUnknownStackOutputs();
+  require("./stack-references.js").returnUnknownStackOutputs(settings.placeholderMark, settings.assumedLengths);
   require("./unknown-origins.js").sendUnknownOrigins(settings.unknownSignature);
   require("./lookup-results.js").returnPlaceholders(settings.placeholderMark, settings.assumedLengths);
   require("./source-positions.js").readModulePositions();

@@ -9,7 +9,8 @@ const { onModuleLoad } = require("./loaded-modules.js");
 const { sdkHomes } = require("./sdk-home.js");
 
 /**
- * Records each call of a provider function with its arguments and result, as one JSON document per line. If the
+ * Records each call of a provider function with its arguments and result, and each read of a resource or of another stack
+ * with its ID and the properties, as one JSON document per line. If the
  * arguments contain a secret, only the function's name is recorded, because the SDK passes the secret as a plain value.
  *
  * @param {string} file the file that receives the recording
@@ -19,7 +20,7 @@ function recordLookups(file) {
   const secrets = new SecretArguments();
   const patches = {
     [join("proto", "resource_grpc_pb.js")]: (exports) =>
-      wrapInvoke(exports.ResourceMonitorClient?.prototype, file, secrets),
+      wrapClient(exports.ResourceMonitorClient?.prototype, file, secrets),
     [join("runtime", "rpc.js")]: (exports) => secrets.watch(exports),
   };
   onModuleLoad((exports, filename) => {
@@ -54,10 +55,53 @@ class SecretArguments {
   }
 }
 
-function wrapInvoke(prototype, file, secrets) {
-  const invoke = prototype?.invoke;
-  if (typeof invoke !== "function") return;
-  prototype.invoke = function (request, ...rest) {
+function wrapClient(prototype, file, secrets) {
+  const write = (token, provider, values, result) => {
+    const isSecret = secrets.has(values) || configuredSecrets().some((secret) => contains(result, secret));
+    const line = isSecret ? { token, secretArguments: true } : { token, provider, arguments: values, result };
+    appendFileSync(file, `${JSON.stringify(line)}\n`);
+  };
+  wrapMethod(prototype, "invoke", (request, response) => {
+    const result = response.getReturn()?.toJavaScript();
+    if (result === undefined || response.getFailuresList().length > 0) return;
+    write(request.getTok(), request.getProvider(), request.getArgs()?.toJavaScript() ?? {}, result);
+  });
+  wrapMethod(prototype, "readResource", (request, response) => {
+    const properties = response.getProperties()?.toJavaScript() ?? {};
+    if (request.getType() === STACK_REFERENCE)
+      write(
+        STACK_REFERENCE,
+        "",
+        { id: request.getId() },
+        withSecrets(properties.outputs, properties.secretOutputNames),
+      );
+    else
+      write(
+        request.getType(),
+        request.getProvider(),
+        { id: request.getId() },
+        withSecrets(properties, request.getAdditionalsecretoutputsList()),
+      );
+  });
+}
+
+const STACK_REFERENCE = "pulumi:pulumi:StackReference";
+
+/** Returns values in which masked secrets replace the named ones. */
+function withSecrets(values, names) {
+  const masked = {
+    "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+    ciphertext: "[secret]",
+  };
+  const present = (names ?? []).filter((name) => Object.hasOwn(values ?? {}, name));
+  return { ...values, ...Object.fromEntries(present.map((name) => [name, masked])) };
+}
+
+/** Calls a function with the request and the response of each successful call of a method. */
+function wrapMethod(prototype, method, record) {
+  const original = prototype?.[method];
+  if (typeof original !== "function") return;
+  prototype[method] = function (request, ...rest) {
     const at = rest.findLastIndex((parameter) => typeof parameter === "function");
     const callback = rest[at];
     if (callback !== undefined)
@@ -65,20 +109,8 @@ function wrapInvoke(prototype, file, secrets) {
         if (!error) record(request, response);
         callback(error, response);
       };
-    return invoke.call(this, request, ...rest);
+    return original.call(this, request, ...rest);
   };
-
-  function record(request, response) {
-    const result = response.getReturn()?.toJavaScript();
-    if (result === undefined || response.getFailuresList().length > 0) return;
-    const token = request.getTok();
-    const values = request.getArgs()?.toJavaScript() ?? {};
-    const line =
-      secrets.has(values) || configuredSecrets().some((secret) => contains(result, secret))
-        ? { token, secretArguments: true }
-        : { token, provider: request.getProvider(), arguments: values, result };
-    appendFileSync(file, `${JSON.stringify(line)}\n`);
-  }
 }
 
 /** The minimum length of a secret to search for. Shorter secrets would match unrelated values. */

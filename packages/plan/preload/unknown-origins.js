@@ -1,7 +1,7 @@
 "use strict";
 
 const { join } = require("node:path");
-const { Module } = require("node:module");
+const { onModuleLoad } = require("./loaded-modules.js");
 const { attachOrigins, restoreOrigins } = require("./origin-wire.js");
 const { recordOrigin } = require("./output-origins.js");
 const { sdkHomes } = require("./sdk-home.js");
@@ -21,12 +21,10 @@ const INSTRUMENTED = {
  */
 function sendUnknownOrigins(unknownSignature) {
   const homeOf = sdkHomes();
-  const load = Module._extensions[".js"];
-  Module._extensions[".js"] = (module, filename) => {
-    load(module, filename);
+  onModuleLoad((exports, filename) => {
     const home = homeOf(filename);
-    if (home !== undefined) INSTRUMENTED[filename.slice(home.length)]?.(module.exports, unknownSignature);
-  };
+    if (home !== undefined) INSTRUMENTED[filename.slice(home.length)]?.(exports, unknownSignature);
+  });
 }
 
 function recordComposedStrings(exports) {

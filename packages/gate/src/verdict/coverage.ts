@@ -1,6 +1,7 @@
 import type { Urn } from "@roadbed/plan";
 import type { Filtered } from "../evaluate/stages";
 import type { Coverage, CoverageGap } from "../model/verdict";
+import { lookupName } from "./lookup-name";
 import { endedEarly } from "../preview/program-failure";
 import { counted } from "../util/counted";
 import { defined } from "../util/defined";
@@ -11,7 +12,7 @@ const MAX_NAMES = 5;
 /** Returns the coverage gaps, the most serious first. */
 export function coverageGaps({ plan, caveats }: Filtered, undecidedMandatory: number): CoverageGap[] {
   const { opaqueComponents, withheldValues, unansweredLookups, undecryptableConfigKeys, notes } = plan.gaps;
-  const tokens = unansweredLookups.map(({ token }) => token);
+  const lookups = unansweredLookups.map(lookupName);
   const candidates: readonly (CoverageGap | false)[] = [
     endedEarly(plan) && gap("program", "the program ended early, so resources may be missing"),
     opaqueComponents.length > 0 &&
@@ -21,10 +22,10 @@ export function coverageGaps({ plan, caveats }: Filtered, undecidedMandatory: nu
         "withheld",
         `the program reads environment variables that are withheld: ${joinNames(withheldValues)}; pass the variables with --pass-env`,
       ),
-    tokens.length > 0 &&
+    lookups.length > 0 &&
       gap(
         "unanswered",
-        `no result is available for these data source lookups: ${joinNames(tokens)}; add the results to roadbed.context.json, or record them with --engine pulumi --record-context`,
+        `no result is available for these data source lookups: ${joinNames(lookups)}; add the results to roadbed.context.json, or record them with --engine pulumi --record-context`,
       ),
     undecryptableConfigKeys.length > 0 &&
       gap(

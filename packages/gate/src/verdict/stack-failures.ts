@@ -1,10 +1,11 @@
-import { parseUrn, type Operation, type PlanGaps, type Urn } from "@roadbed/plan";
+import type { Operation, PlanGaps } from "@roadbed/plan";
 import type { TypeProblem } from "@roadbed/plan/preview";
 import type { Filtered } from "../evaluate/stages";
 import type { Failure } from "../model/failure";
 import type { FailureCode } from "../model/failure-codes";
 import type { CoverageGap, Counts } from "../model/verdict";
 import { isFailureReason } from "../preview/program-failure";
+import { lookupName } from "./lookup-name";
 
 /**
  * Returns the reasons why a stack does not pass.
@@ -40,9 +41,7 @@ export function stackFailures(
 /** Returns the remedy for a failure that an unknown lookup result can have caused. */
 function lookupRemedy({ unansweredLookups }: PlanGaps): string {
   if (unansweredLookups.length === 0) return "";
-  const names = [
-    ...new Set(unansweredLookups.map(({ token, urn }) => (urn === undefined ? token : `${token} ${nameOf(urn)}`))),
-  ];
+  const names = [...new Set(unansweredLookups.map(lookupName))];
   const templates = unansweredLookups.flatMap(({ answer }) => answer ?? []);
   const start = ` There is no result for ${names.join(", ")}. If the program needs it, `;
   if (templates.length === 0) return `${start}record it with --engine pulumi --record-context.`;
@@ -66,8 +65,6 @@ function typeErrorMessage(first: TypeProblem, count: number): string {
   const start = count === 1 ? "1 type error" : `${count} type errors. The first one`;
   return `${start}: ${position}${onOneLine(message.split("\n")[0] ?? "")}`;
 }
-
-const nameOf = (urn: Urn): string => parseUrn(urn)?.name ?? urn;
 
 /** The beginning of the SDK's message about a missing configuration value. */
 const MISSING_CONFIGURATION = "Missing required configuration variable";

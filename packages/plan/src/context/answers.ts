@@ -1,14 +1,18 @@
 import { valueToJson, type Json } from "../documents";
-import type { LookupRequest, Lookups } from "../lookups";
-import { propertyMap, makeSecret, UNKNOWN, type Plan, type Properties } from "../model";
+import { DEFAULT_PROVIDER, type LookupRequest, type Lookups } from "../lookups";
+import { propertyMap, makeSecret, STACK_REFERENCE_TYPE, UNKNOWN, type Plan, type Properties } from "../model";
 import { withoutBlanks } from "./answer-template";
 import type { ContextEntry } from "./entry";
 import { matchesProvider, providerIdentity } from "./provider-identity";
 import { isoDate } from "./validity";
 
-/** Answers one stack's data source lookups from recorded answers, and keeps track of the answers that it uses. */
+/** Answers one stack's data source lookups and reads from recorded answers, and keeps track of the answers that it uses. */
 export class ContextAnswers {
-  readonly lookups: Lookups = { invoke: (call) => this.#answer(call) };
+  readonly lookups: Lookups = {
+    invoke: (call) => this.#answer(call),
+    read: ({ type, id, provider, providerName }) => this.#answer({ ...readRequest(type, id), provider, providerName }),
+    stackOutputs: (stack) => this.#answer(readRequest(STACK_REFERENCE_TYPE, stack)),
+  };
   readonly #entries: readonly ContextEntry[];
   readonly #file: string;
   readonly #today: string;
@@ -56,6 +60,16 @@ export class ContextAnswers {
     const hidden = (entry.withheld ?? []).map((name) => [name, makeSecret(UNKNOWN)] as const);
     return propertyMap([...Object.entries(withoutBlanks(entry.result)), ...hidden]);
   }
+}
+
+/** Returns the lookup whose answer contains the properties of an existing resource, or the outputs of another stack. */
+export function readRequest(type: string, id: string): LookupRequest {
+  return {
+    token: type,
+    arguments: propertyMap([["id", id]]),
+    provider: propertyMap(),
+    providerName: DEFAULT_PROVIDER,
+  };
 }
 
 /** Returns JSON that does not depend on the order of properties. */

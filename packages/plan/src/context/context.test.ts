@@ -147,6 +147,35 @@ describe("ContextAnswers", () => {
     expect(ask(given, { arguments: bag({ b: [1] }) }).result).toBeUndefined();
   });
 
+  it("answers reads of existing resources and of other stacks", () => {
+    const network = { ...entryJson, token: "pulumi:pulumi:StackReference", arguments: { id: "acme/network/prod" } };
+    const vpc = {
+      ...entryJson,
+      token: "aws:ec2/vpc:Vpc",
+      arguments: { id: "vpc-1" },
+      result: { cidrBlock: "10.0.0.0/16" },
+    };
+    const stackEntry = {
+      ...network,
+      provider: { name: "default", settings: {} },
+      result: { vpcId: "vpc-1" },
+      withheld: ["token"],
+    };
+    const content = document(stackEntry, vpc);
+    const { lookups } = new ContextAnswers(read(content), "context.json", "dev", "2026-07-31");
+    expect({ ...lookups.stackOutputs?.("acme/network/prod") }).toEqual({ vpcId: "vpc-1", token: makeSecret(UNKNOWN) });
+    expect(lookups.stackOutputs?.("acme/network/dev")).toBeUndefined();
+    const resource = { type: "aws:ec2/vpc:Vpc", id: "vpc-1", inputs: bag({}), providerName: "default" };
+    expect(lookups.read?.({ ...resource, provider: bag({ region: "eu-west-1" }) })).toMatchObject(vpc.result);
+    expect(lookups.read?.({ ...resource, provider: bag({ region: "us-east-1" }) })).toBeUndefined();
+    expect(lookups.read?.({ ...resource, id: "vpc-2", provider: bag({}) })).toBeUndefined();
+  });
+
+  it("returns a value that was not filled in as unknown", () => {
+    const { result } = ask(document({ ...entryJson, result: { id: "vpc-1", names: ["FILL IN", "b"] } }));
+    expect({ ...result }).toEqual({ id: "vpc-1", names: [UNKNOWN, "b"] });
+  });
+
   it("returns withheld members as unknown secrets", () => {
     const { result } = ask(document({ ...entryJson, withheld: ["value"] }));
     expect([isSecret(result?.value), isUnknown(unwrapSecret(result?.value ?? null))]).toEqual([true, true]);

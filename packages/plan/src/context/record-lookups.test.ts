@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { encryptionSalt, encrypt, PASSPHRASE } from "../../test/passphrase";
 import { javaScript, previewFiles, removeFiles } from "../../test/program";
-import { propertyMap } from "../model/value";
+import { makeSecret, propertyMap } from "../model/value";
 import { readRecording } from "./recording";
 
 const folder = mkdtempSync(join(tmpdir(), "roadbed-recorder-"));
@@ -37,10 +37,24 @@ describe("the lookup recorder in the program's process", () => {
       ask("echoed", {});
       const provider = new (class extends pulumi.ProviderResource {})("test", "other", {});
       ask("elsewhere", {}, { provider });
+      new pulumi.StackReference("acme/network/prod");
+      new (class extends pulumi.CustomResource {
+        constructor() { super("test:index:Thing", "existing", {}, { id: "t-1", additionalSecretOutputs: ["pin"] }); }
+      })();
       exports.leaked = process.env.ROADBED_RECORD_LOOKUPS ?? "none";`;
     const answered = {
       invoke: ({ token }: { token: string }) =>
         propertyMap([["of", token === "test:index:echoed" ? "correct-horse" : token]]),
+      read: () =>
+        propertyMap([
+          ["size", 1],
+          ["pin", "4711"],
+        ]),
+      stackOutputs: () =>
+        propertyMap([
+          ["vpcId", "vpc-1"],
+          ["password", makeSecret("hunter23")],
+        ]),
     };
     const plan = await previewFiles(javaScript(asks, { "Pulumi.dev.yaml": STACK }), { lookups: answered });
     expect([plan.result, plan.outputs.leaked]).toEqual(["succeeded", "none"]);
@@ -62,6 +76,14 @@ describe("the lookup recorder in the program's process", () => {
         provider: expect.stringMatching(/^urn:pulumi:dev::sample::pulumi:providers:test::other::/) as string,
       },
     });
-    expect(content).not.toMatch(/hunter22|correct-horse/);
+    expect(Object.fromEntries(lookups)["pulumi:pulumi:StackReference"]).toMatchObject({
+      arguments: { id: "acme/network/prod" },
+      result: { vpcId: "vpc-1", password: makeSecret(expect.anything() as string) },
+    });
+    expect(Object.fromEntries(lookups).Thing).toMatchObject({
+      arguments: { id: "t-1" },
+      result: { size: 1, pin: makeSecret(expect.anything() as string) },
+    });
+    expect(content).not.toMatch(/hunter2[23]|correct-horse|4711/);
   });
 });

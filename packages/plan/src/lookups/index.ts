@@ -1,3 +1,10 @@
 export { computeLookup } from "./compute-lookup";
 export { LookupError, type LookupErrorCode } from "./lookup-error";
-export type { CheckFailure, ExistingResource, LookupRequest, Lookups, NewResource } from "./lookup-source";
+export {
+  DEFAULT_PROVIDER,
+  type CheckFailure,
+  type ExistingResource,
+  type LookupRequest,
+  type Lookups,
+  type NewResource,
+} from "./lookup-source";

@@ -1,6 +1,6 @@
 import { javaScript, previewFiles, removeFiles } from "../../test/program";
 import type { Plan } from "../model/plan";
-import { isUnknown, makeSecret, propertyMap, unwrapSecret, type Properties } from "../model/value";
+import { isUnknown, makeSecret, propertyMap, UNKNOWN, unwrapSecret, type Properties } from "../model/value";
 import { LookupError } from "../preview";
 
 afterAll(removeFiles);
@@ -165,14 +165,76 @@ describe("a stack reference", () => {
     });
   });
 
+  it.concurrent("returns known outputs to every getter even if other outputs are unknown", async () => {
+    const body = `
+      module.exports = async () => {
+        const network = new pulumi.StackReference("acme/network/prod");
+        new Thing("inside", {
+          output: network.getOutput("vpcId"),
+          requiredOutput: network.requireOutput("vpcId"),
+          property: network.outputs.vpcId,
+          value: await network.getOutputValue("vpcId"),
+          details: await network.getOutputDetails("vpcId"),
+          hidden: network.getOutput("token"),
+          hiddenDetails: await network.getOutputDetails("token"),
+          blank: network.requireOutput("zones"),
+          blankValue: (await network.getOutputValue("zones"))[0],
+        });
+        exports.missing = network.getOutput("other");
+        new Thing("named-" + (await network.requireOutputValue("vpcId")));
+      };`;
+    const outputs = propertyMap([
+      ["vpcId", "vpc-1"],
+      ["token", makeSecret(UNKNOWN)],
+      ["zones", UNKNOWN],
+    ]);
+    const plan = await previewFiles(javaScript(body), { lookups: { stackOutputs: () => outputs } });
+    const { hidden, hiddenDetails, blank, blankValue, ...known } = inputsOf(plan, "inside");
+    expect(known).toEqual({
+      output: "vpc-1",
+      requiredOutput: "vpc-1",
+      // As in Pulumi, the outputs as a whole are secret if one of them is.
+      property: makeSecret("vpc-1"),
+      value: "vpc-1",
+      details: { value: "vpc-1" },
+    });
+    expect([hidden, blank, blankValue].map((value) => isUnknown(unwrapSecret(value ?? null)))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(hiddenDetails).toEqual({ secretValue: UNKNOWN });
+    expect(plan.resources.map(({ name }) => name)).toContain("named-vpc-1");
+  });
+
+  it.concurrent("fails the program if a required output does not exist or is a secret", async () => {
+    const outputs = propertyMap([["token", makeSecret(UNKNOWN)]]);
+    const errorOf = async (use: string) => {
+      const body = `module.exports = async () => {
+        const network = new pulumi.StackReference("acme/network/prod");
+        new Thing("inside", { value: ${use} });
+      };`;
+      const { diagnostics } = await previewFiles(javaScript(body), { lookups: { stackOutputs: () => outputs } });
+      return diagnostics.map(({ message }) => message).join();
+    };
+    expect(await errorOf(`network.requireOutput("vpcId")`)).toContain(
+      "'vpcId' does not exist on stack 'acme/network/prod'",
+    );
+    expect(await errorOf(`await network.getOutputValue("token")`)).toContain("the referenced stack output is a secret");
+  });
+
   it.concurrent("is unknown and listed without outputs", async () => {
     const plan = await previewFiles(javaScript(refers));
     expect(isUnknown(inputsOf(plan, "inside").vpc)).toBe(true);
-    expect(plan.gaps.unansweredLookups).toEqual([
-      {
-        token: "pulumi:pulumi:StackReference",
-        urn: "urn:pulumi:dev::sample::pulumi:pulumi:StackReference::acme/network/prod",
-      },
-    ]);
+    const [lookup] = plan.gaps.unansweredLookups;
+    expect(lookup).toMatchObject({
+      token: "pulumi:pulumi:StackReference",
+      urn: "urn:pulumi:dev::sample::pulumi:pulumi:StackReference::acme/network/prod",
+    });
+    expect(JSON.parse(lookup?.answer ?? "")).toMatchObject({
+      token: "pulumi:pulumi:StackReference",
+      arguments: { id: "acme/network/prod" },
+      result: { "OUTPUT NAME": "FILL IN" },
+    });
   });
 });

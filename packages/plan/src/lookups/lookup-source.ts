@@ -21,6 +21,9 @@ export interface Lookups {
   readonly stackOutputs?: (stack: string) => Properties | undefined;
 }
 
+/** The name that represents all default providers, regardless of their version. */
+export const DEFAULT_PROVIDER = "default";
+
 /** A data source lookup, which calls a provider function. */
 export interface LookupRequest {
   /** The function's token, such as `aws:ec2/getAmi:getAmi`. */
@@ -34,7 +37,7 @@ export interface LookupRequest {
 }
 
 /** An existing resource that the program reads. */
-export interface ExistingResource {
+export interface ExistingResource extends Pick<LookupRequest, "provider" | "providerName"> {
   /** The type token of the resource. */
   readonly type: string;
   /** The ID of the resource. */

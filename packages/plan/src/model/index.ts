@@ -43,7 +43,7 @@ export {
   SIGNATURES,
   UNKNOWN_MARKER,
 } from "./pulumi-markers";
-export { makeUrn, parseUrn, STACK_TYPE, type Urn, type UrnParts } from "./urn";
+export { makeUrn, parseUrn, STACK_REFERENCE_TYPE, STACK_TYPE, type Urn, type UrnParts } from "./urn";
 export {
   containsSecret,
   containsUnknown,

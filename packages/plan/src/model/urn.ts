@@ -17,6 +17,8 @@ export interface UrnParts {
 
 /** The type of the resource that represents the stack. */
 export const STACK_TYPE = "pulumi:pulumi:Stack";
+/** The type of a stack reference, which reads the outputs of another stack. */
+export const STACK_REFERENCE_TYPE = "pulumi:pulumi:StackReference";
 const PREFIX = "urn:pulumi:";
 
 /** Returns the parts of a URN, or undefined if the string is not a URN. */

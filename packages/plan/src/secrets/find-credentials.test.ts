@@ -33,6 +33,7 @@ describe("findCredentials", () => {
   it("finds a token, but not the token of a provider function", () => {
     expect(secretsIn('{"token":"a1b2:c3d4","x":1}')).toEqual(["a1b2:c3d4"]);
     expect(secretsIn('{"token":"aws:ec2/getVpc:getVpc","x":1}')).toEqual([]);
+    expect(secretsIn('{"token":"pulumi:pulumi:StackReference","x":1}')).toEqual([]);
     expect(secretsIn('{"apiToken":"aws:ec2/getVpc:getVpc","x":1}')).toEqual(["aws:ec2/getVpc:getVpc"]);
   });
 });

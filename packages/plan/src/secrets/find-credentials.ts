@@ -48,8 +48,8 @@ export function containsCredential(source: string): boolean {
   );
 }
 
-/** Matches the token of a provider function, such as `aws:ec2/getVpc:getVpc`, which an answer file contains as `token`. */
-const FUNCTION_TOKEN = /^[a-z][a-z\d-]{0,50}:[a-z][\w/.-]{0,100}:[a-z]\w{0,100}$/;
+/** Matches the token of a provider function or a type, which an answer file contains as `token`. */
+const FUNCTION_TOKEN = /^[a-z][a-z\d-]{0,50}:[a-z][\w/.-]{0,100}:[a-z]\w{0,100}$/i;
 
 function namedValues(text: string, pattern: RegExp, minimum: number): Span[] {
   return [...text.matchAll(pattern)].flatMap(({ 1: name = "", indices }): Span[] => {

@@ -55,7 +55,7 @@ describe("the text report", () => {
       policies    partly evaluated: 3 rules, 5 checks, 1 undecided
       incomplete  the children of these remote components are invisible: urn:pulumi:dev::shop::shop:index:Front::front
       incomplete  the program reads environment variables that are withheld: DEPLOY_TOKEN; pass the variables with --pass-env
-      incomplete  no result is available for these data source lookups: aws:ec2/getAmi:getAmi; add the results to roadbed.context.json, or record them with --engine pulumi --record-context
+      incomplete  no result is available for these data source lookups: aws:ec2/getAmi:getAmi bastion; add the results to roadbed.context.json, or record them with --engine pulumi --record-context
                   {"token":"getAmi"}
       incomplete  the program got placeholders for secrets that cannot be decrypted: shop:password; set the secrets with --config key=value
       incomplete  Something else is missing
@@ -106,7 +106,7 @@ describe("the text report", () => {
       policies    partly evaluated: 3 rules, 5 checks, 1 undecided
       incomplete  the children of these remote components are invisible: urn:pulumi:dev::shop::shop:index:Front::front
       incomplete  the program reads environment variables that are withheld: DEPLOY_TOKEN; pass the variables with --pass-env
-      incomplete  no result is available for these data source lookups: aws:ec2/getAmi:getAmi; add the results to roadbed.context.json, or record them with --engine pulumi --record-context
+      incomplete  no result is available for these data source lookups: aws:ec2/getAmi:getAmi bastion; add the results to roadbed.context.json, or record them with --engine pulumi --record-context
                   {"token":"getAmi"}
       incomplete  the program got placeholders for secrets that cannot be decrypted: shop:password; set the secrets with --config key=value
       incomplete  Something else is missing

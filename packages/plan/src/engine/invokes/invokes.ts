@@ -2,17 +2,8 @@ import { CallResponse, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { ResourceCallRequest, ResourceInvokeRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { answerTemplate } from "../../context";
 import { computeLookup, LookupError, type LookupRequest } from "../../lookups";
-import {
-  containsUnknown,
-  packageOf,
-  propertyMap,
-  providerUrn,
-  UNKNOWN,
-  type Properties,
-  type UnansweredLookup,
-} from "../../model";
+import { containsUnknown, packageOf, propertyMap, UNKNOWN, type Properties, type UnansweredLookup } from "../../model";
 import { decodeStruct, encodeStruct, InvalidRequestError } from "../../protocol";
-import { stripProviderMetadata } from "../../state";
 import type { CallbackAddress } from "../callbacks/callbacks";
 import { applyInvokeTransforms, type TransformableInvoke } from "../callbacks/transforms";
 import type { EngineServices, Registrations } from "../resources/registrations";
@@ -20,8 +11,6 @@ import { DependentInvokeRequest } from "./invoke-request";
 import { ResultTypes, type UnknownResult } from "./result-types";
 
 const GET_RESOURCE = "pulumi:pulumi:getResource";
-/** The name that represents all default providers, regardless of their version. */
-const DEFAULT_PROVIDER = "default";
 
 /** Answers `Invoke` and `Call` requests, which call provider functions and methods. */
 export class Invokes {
@@ -76,20 +65,13 @@ export class Invokes {
   }
 
   #invocation(request: ResourceInvokeRequest, invoke: TransformableInvoke): LookupRequest {
-    const { packages, session } = this.#services;
+    const { packages } = this.#services;
     const reference = request.getPackageref();
     const { token, version, pluginDownloadURL } = invoke;
     const packageRequest =
       reference === "" ? { name: packageOf(token), version, pluginDownloadURL } : packages.find(reference);
     const provider = this.#registrations.providerFor(packageRequest, invoke.provider, token);
-    const goal = session.resources.get(providerUrn(provider))?.goal;
-    const providerName = goal === undefined || goal.implicit === true ? DEFAULT_PROVIDER : goal.name;
-    return {
-      token,
-      arguments: invoke.arguments,
-      provider: stripProviderMetadata(goal?.inputs ?? propertyMap()),
-      providerName,
-    };
+    return { token, arguments: invoke.arguments, ...this.#registrations.describeProvider(provider) };
   }
 
   /** @throws InvalidRequestError if the function would fail */

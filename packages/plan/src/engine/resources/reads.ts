@@ -1,22 +1,24 @@
 import {
   containsPlaceholder,
   containsSecret,
+  containsUnknown,
+  isSecret,
   makeUrn,
   packageOf,
   propertyMap,
   providerUrn,
+  STACK_REFERENCE_TYPE,
   UNKNOWN,
   UNKNOWN_MARKER,
   type Properties,
 } from "../../model";
+import { answerTemplate, readRequest } from "../../context";
 import { decodeStruct, encodeStruct } from "../../protocol";
 import type { Registration } from "../session";
 import { IdentifiedReadResponse } from "./read-response";
 import type { EngineServices, Registrations } from "./registrations";
 import { readSource } from "./source-position";
 import type { ReadResourceRequest, ReadResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
-
-const STACK_REFERENCE_TYPE = "pulumi:pulumi:StackReference";
 
 /** Answers `ReadResource` requests, which `X.get()` and stack references send. */
 export class Reads {
@@ -79,15 +81,32 @@ export class Reads {
     };
   }
 
-  #findProperties({ type, inputs, urn }: Registration, id: string): Properties {
-    const { session } = this.#services;
-    if (type !== STACK_REFERENCE_TYPE) return this.#services.lookups.read?.({ type, id, inputs }) ?? inputs;
-    const outputs = this.#services.lookups.stackOutputs?.(id);
-    if (outputs !== undefined) {
-      const secretNames = Object.keys(outputs).filter((name) => containsSecret(outputs[name] ?? null));
-      return propertyMap([...Object.entries(inputs), ["outputs", outputs], ["secretOutputNames", secretNames]]);
-    }
-    session.noteUnanswered({ token: STACK_REFERENCE_TYPE, urn });
-    return propertyMap([...Object.entries(inputs), ["outputs", UNKNOWN]]);
+  #findProperties(goal: Registration, id: string): Properties {
+    const { lookups } = this.#services;
+    if (goal.type === STACK_REFERENCE_TYPE) return this.#stackProperties(goal, id);
+    const { type, inputs, providerReference = "" } = goal;
+    return lookups.read?.({ type, id, inputs, ...this.#registrations.describeProvider(providerReference) }) ?? inputs;
   }
+
+  #stackProperties({ inputs, urn }: Registration, id: string): Properties {
+    const { session, lookups } = this.#services;
+    const outputs = lookups.stackOutputs?.(id);
+    const values = Object.entries(outputs ?? {});
+    if (outputs === undefined || values.some(([, value]) => !isSecret(value) && containsUnknown(value))) {
+      const answer = stackTemplate(id, outputs, session.context.stack);
+      session.noteUnanswered({ token: STACK_REFERENCE_TYPE, urn, ...(answer !== undefined && { answer }) });
+    }
+    if (outputs === undefined) return propertyMap([...Object.entries(inputs), ["outputs", UNKNOWN]]);
+    const secretNames = values.filter(([, value]) => containsSecret(value)).map(([name]) => name);
+    return propertyMap([...Object.entries(inputs), ["outputs", outputs], ["secretOutputNames", secretNames]]);
+  }
+}
+
+/** Returns the entry for the answer file. If no output is known, it contains an example, because the names are unknown. */
+function stackTemplate(id: string, outputs: Properties | undefined, stack: string): string | undefined {
+  return answerTemplate(
+    readRequest(STACK_REFERENCE_TYPE, id),
+    outputs ?? propertyMap([["OUTPUT NAME", UNKNOWN]]),
+    stack,
+  );
 }

@@ -1,4 +1,4 @@
-import type { Lookups } from "../../lookups";
+import { DEFAULT_PROVIDER, type LookupRequest, type Lookups } from "../../lookups";
 import {
   containsUnknown,
   isProviderType,
@@ -24,6 +24,7 @@ import {
   InvalidRequestError,
   type TrackedProperties,
 } from "../../protocol";
+import { stripProviderMetadata } from "../../state";
 import type { AssetHasher } from "../assets/asset-hasher";
 import { callbackAddress, type CallbackAddress, type Callbacks } from "../callbacks/callbacks";
 import type { Hooks } from "../callbacks/hooks";
@@ -111,6 +112,15 @@ export class Registrations {
   /** Returns the given provider, or the package's default provider if `reference` is empty. */
   providerFor(request: PackageRequest, reference: ProviderReference, token: string): ProviderReference {
     return reference === "" ? this.#defaults.reference(request, token) : reference;
+  }
+
+  /** Returns the inputs and the name by which lookups identify a provider. */
+  describeProvider(reference: ProviderReference): Pick<LookupRequest, "provider" | "providerName"> {
+    const goal = this.#services.session.resources.get(providerUrn(reference))?.goal;
+    return {
+      provider: stripProviderMetadata(goal?.inputs ?? propertyMap()),
+      providerName: goal === undefined || goal.implicit === true ? DEFAULT_PROVIDER : goal.name,
+    };
   }
 
   /** @throws MonitorShutdownError if the provider would reject the inputs, which fails the run */
