@@ -2,9 +2,10 @@ import { parseUrn, type Resource, type Urn } from "@roadbed/plan";
 import type { ConfiguredRule } from "./configured-rule";
 import type { Finding } from "../model/finding";
 import type { UndecidedReason, RuleResult } from "../model/rule-result";
+import { spellRemedy, type SdkVersionSource } from "./remedy-spelling";
 
 /** The resource that a finding reports. */
-export type ViolatingResource = Pick<Resource, "urn" | "type" | "source">;
+export type ViolatingResource = Pick<Resource, "urn" | "type" | "source"> & SdkVersionSource;
 
 /** The maximum number of unknown values that a message names. */
 const MAX_NAMED = 3;
@@ -25,7 +26,8 @@ export function findingsOf(
   const make = (kind: Finding["kind"], message: string, urn?: Urn, path?: string): readonly Finding[] => {
     const resource = violatingResource(urn) ?? violatingResource();
     if (resource === undefined) return [];
-    const { id, title, severity, remedy } = rule;
+    const { id, title, severity } = rule;
+    const remedy = spellRemedy(rule.remedy, resource);
     return [
       {
         ...{ rule: id, title, severity, level, kind, urn: resource.urn, type: resource.type, message, assumed, remedy },
