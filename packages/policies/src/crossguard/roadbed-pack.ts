@@ -98,7 +98,8 @@ function resourcePolicy(policy: ConfiguredRule, rule: ResourceRule, stack: Obser
     const error = configError ?? evaluated.error ?? failedFixes.get(args.urn);
     const result = { ...evaluated, ...(error && { error }) };
     const reportFinding = createReporter(report, policy, exemptions);
-    for (const finding of findingsOf(policy, result, () => args)) reportFinding(finding);
+    const { urn, type } = args;
+    for (const finding of findingsOf(policy, result, () => ({ urn, type }))) reportFinding(finding);
   };
   return {
     ...describe(policy),
