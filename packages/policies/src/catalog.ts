@@ -147,6 +147,7 @@ import * as podHostAccess from "./rules/kubernetes/pod-host-access";
 import * as podHygiene from "./rules/kubernetes/pod-hygiene";
 import * as podSecurityBaseline from "./rules/kubernetes/pod-security-baseline";
 import * as podSecurityRestricted from "./rules/kubernetes/pod-security-restricted";
+import * as podSecurityVersion from "./rules/kubernetes/pod-security-version";
 import * as podVolumes from "./rules/kubernetes/pod-volumes";
 import * as pods from "./rules/kubernetes/pods";
 import * as rbac from "./rules/kubernetes/rbac";
@@ -297,6 +298,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   podHostAccess,
   podSecurityBaseline,
   podSecurityRestricted,
+  podSecurityVersion,
   podVolumes,
   podHygiene,
   rbac,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { propertiesFromJson } from "../documents";
-import { containsUnknown, propertyMap, type Properties } from "../model";
+import { containsUnknown, type Properties } from "../model";
 import { compareInputs } from "./compare-inputs";
 import { knownFacts } from "./replacement-facts";
 import { inputChange } from "./resource-change";

@@ -1,5 +1,6 @@
 import { anyOf, entries, listOf } from "../../kernel/connectives";
 import type { Issue } from "../../kernel/check-result";
+import { unmaskedContainersOf } from "../../conditions/pod-security";
 import { issuesAt, podRule, podWith } from "../../rule-factories/pod-rules";
 import { containersOf, hasUserNamespace, PROFILE_TYPES, securityContextsOf } from "../../views/pods";
 
@@ -138,11 +139,7 @@ export const podProcMountMasked = podRule({
   why: "The masked parts of /proc show and change settings of the node's kernel, which an unmasked container can access.",
   remedy: "Remove securityContext.procMount, or set hostUsers: false, which makes an unmasked /proc harmless.",
   unless: hasUserNamespace,
-  check: (pod) =>
-    issuesAt(
-      containersOf(pod).filter((container) => (container.securityContext?.procMount ?? "Default") !== "Default"),
-      "the container mounts /proc unmasked",
-    ),
+  check: (pod) => issuesAt(unmaskedContainersOf(pod), "the container mounts /proc unmasked"),
   pass: [
     podWith({ securityContext: { procMount: "Default" } }),
     {

@@ -1,7 +1,8 @@
 import { listOf } from "../../kernel/connectives";
 import { patch, addMissing, type Patch } from "../../kernel/patch";
+import { rootContainersOf, rootContextsOf, unmaskedContainersOf } from "../../conditions/pod-security";
 import { issuesAt, podRule, podWith, securityContextPatches } from "../../rule-factories/pod-rules";
-import { containersOf, hasUserNamespace, isWindows, PROFILE_TYPES, securityContextsOf } from "../../views/pods";
+import { containersOf, hasUserNamespace, isWindows, PROFILE_TYPES } from "../../views/pods";
 
 // The controls that the restricted Pod Security Standard adds to the baseline, as of Kubernetes 1.37.
 
@@ -45,14 +46,7 @@ export const podRunAsNonRoot = podRule({
           listOf(pod.spec?.securityContext).filter((context) => context.runAsNonRoot === false),
           "the pod allows its containers to run as root",
         ),
-      () =>
-        issuesAt(
-          containersOf(pod).filter(
-            (container) =>
-              (container.securityContext?.runAsNonRoot ?? pod.spec?.securityContext?.runAsNonRoot) !== true,
-          ),
-          "the container is allowed to run as root",
-        ),
+      () => issuesAt(rootContainersOf(pod), "the container is allowed to run as root"),
     ),
   fix: (pod) =>
     listOf<Patch>(
@@ -92,11 +86,7 @@ export const podNoRootUser = podRule({
   why: "With runAsUser: 0, the container runs as root regardless of the image. With runAsNonRoot: true as well, the container cannot start.",
   remedy: "Set securityContext: { runAsUser: 10001 }, or remove runAsUser to use the image's user.",
   unless: hasUserNamespace,
-  check: (pod) =>
-    issuesAt(
-      securityContextsOf(pod).filter((context) => context.runAsUser === 0),
-      "runAsUser is 0",
-    ),
+  check: (pod) => issuesAt(rootContextsOf(pod), "runAsUser is 0"),
   pass: [
     podWith({ securityContext: { runAsUser: 10001 } }),
     podWith({}),
@@ -214,11 +204,7 @@ export const podProcMountDefault = podRule({
   controls: { "pss-restricted": ["/proc Mount Type"] },
   why: "The masked parts of /proc reveal details of the node's kernel, even to a pod in a user namespace.",
   remedy: "Remove securityContext.procMount.",
-  check: (pod) =>
-    issuesAt(
-      containersOf(pod).filter((container) => (container.securityContext?.procMount ?? "Default") !== "Default"),
-      "the container mounts /proc unmasked",
-    ),
+  check: (pod) => issuesAt(unmaskedContainersOf(pod), "the container mounts /proc unmasked"),
   pass: [podWith({ securityContext: { procMount: "Default" } }), podWith({})],
   fail: [
     podWith({ securityContext: { procMount: "Unmasked" } }),
