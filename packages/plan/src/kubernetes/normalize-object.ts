@@ -40,18 +40,8 @@ function normalizeContent(kind: ObjectKind, object: Properties): Properties {
   if (isCoreKind(kind, "Secret")) return normalizeSecretData(object);
   if (kind.kind === "CustomResourceDefinition" && kind.group === "apiextensions.k8s.io") return normalizeCrd(object);
   const type = apiTypes().kinds[`${kind.apiVersion}:${kind.kind}`];
-  if (type === undefined) return object;
-  try {
-    return normalizeProperties(type, object);
-  } catch (error) {
-    // The provider compares an object that does not match its type as the program wrote it.
-    if (error instanceof TypeMismatchError) return object;
-    throw error;
-  }
+  return type === undefined ? object : normalizeProperties(type, object);
 }
-
-/** Thrown for a value that the Kubernetes client library cannot decode. */
-class TypeMismatchError extends Error {}
 
 function normalizeProperties(type: number, properties: Properties): Properties {
   const types = apiTypes().types[type] ?? {};
@@ -76,50 +66,22 @@ function normalizeValue(type: PropertyType, value: Value): Value | undefined {
   return omitsEmpty && isEmpty(normal) ? undefined : normal;
 }
 
+/** Returns a value that does not match its type unchanged. */
 function normalizeKnown(type: PropertyType, value: Value): Value {
   const [form = ""] = type;
-  const read = READERS[form];
-  if (read !== undefined) return read(value);
-  if (form === "[") {
-    if (!isList(value)) throw new TypeMismatchError();
-    return value.map((element) => normalizeValue(type.slice(1), element) ?? null);
+  if (isList(value))
+    return form === "[" ? value.map((element) => normalizeValue(type.slice(1), element) ?? null) : value;
+  if (isProperties(value)) {
+    if (form === "{") return normalizeMembers(type.slice(1), value);
+    return /\d/.test(form) ? normalizeProperties(Number(type), value) : value;
   }
-  if (!isProperties(value)) throw new TypeMismatchError();
-  if (form !== "{") return normalizeProperties(Number(type), value);
-  const members = Object.entries(value).map(
-    ([name, member]) => [name, normalizeValue(type.slice(1), member) ?? null] as const,
-  );
-  return propertyMap(members);
+  if (form === "q" && (typeof value === "string" || typeof value === "number")) return quantityKey(value) ?? value;
+  return form === "y" && typeof value === "string" ? withoutLineBreaks(value) : value;
 }
 
-const only =
-  (accepts: (value: Value) => boolean) =>
-  (value: Value): Value => {
-    if (accepts(value)) return value;
-    throw new TypeMismatchError();
-  };
-const isString = (value: Value): value is string => typeof value === "string";
-const isNumber = (value: Value): value is number => typeof value === "number";
-
-const READERS: Readonly<Record<string, (value: Value) => Value>> = {
-  s: only(isString),
-  b: only((value) => typeof value === "boolean"),
-  n: only((value) => Number.isInteger(value)),
-  f: only(isNumber),
-  i: only((value) => isString(value) || Number.isInteger(value)),
-  t: only(isString),
-  d: only(isString),
-  y: (value) => {
-    if (!isString(value)) throw new TypeMismatchError();
-    return withoutLineBreaks(value);
-  },
-  q: (value) => {
-    const key = isString(value) || isNumber(value) ? quantityKey(value) : undefined;
-    if (key === undefined) throw new TypeMismatchError();
-    return key;
-  },
-  "*": (value) => value,
-};
+function normalizeMembers(type: PropertyType, values: Properties): Properties {
+  return propertyMap(Object.entries(values).map(([name, value]) => [name, normalizeValue(type, value) ?? null]));
+}
 
 function isEmpty(value: Value): boolean {
   if (value === "" || value === 0 || value === false) return true;
