@@ -19,6 +19,15 @@ export function defineView<Item>(): <T extends string>(
   return (readers) => ({ readers });
 }
 
+/** Returns the resource types of a view, with the function that returns the items of a resource of that type. */
+export function readersOf<Item, T extends string>(
+  view: View<Item, T>,
+): readonly (readonly [type: string, read: (inputs: object) => readonly Item[]])[] {
+  return Object.entries<ReadItems<Item>>(view.readers).map(
+    ([type, read]) => [type, read as (inputs: object) => readonly Item[]] as const,
+  );
+}
+
 /** Defines a view whose items are derived from the items of another view. */
 export function deriveView<Item, Derived, T extends string>(
   view: View<Item, T>,

@@ -2,6 +2,7 @@ import { allOf, anyOf, isNotEmpty, listOf } from "../../kernel/connectives";
 import { rootContainersOf, rootContextsOf, unmaskedContainersOf } from "../../conditions/pod-security";
 import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { defineStackRule, type GraphResource } from "../../authoring/define-stack-rule";
+import { readersOf } from "../../authoring/define-view";
 import { hasUserNamespace, pods, type Pod } from "../../views/pods";
 
 const NAMESPACE = "kubernetes:core/v1:Namespace";
@@ -46,7 +47,7 @@ const needsRelaxation = (pod: Pod, namespace: Namespace): boolean =>
       ),
   );
 
-const readers = Object.entries<(inputs: never) => readonly Pod[]>(pods.readers);
+const readers = readersOf(pods);
 
 export const podUserNamespaceVersion = defineStackRule({
   id: "pod-user-namespace-version",
@@ -69,7 +70,7 @@ export const podUserNamespaceVersion = defineStackRule({
               allOf(
                 () => enforcesOldVersion(namespace),
                 () => graph.references(workload, "metadata.namespace", namespace),
-                () => listOf<Pod>(read(workload.props as never)).some((pod) => needsRelaxation(pod, namespace)),
+                () => listOf<Pod>(read(workload.props)).some((pod) => needsRelaxation(pod, namespace)),
               ),
             ),
           ),
