@@ -74,10 +74,19 @@ const policies = defineView<Document<Policy>>()({
   "aws:s3/bucket:Bucket": (bucket) => [policyIn(bucket)],
   "aws:s3/bucketPolicy:BucketPolicy": (resource) => [policyIn(resource)],
   "aws:s3/accessPoint:AccessPoint": (point) => [policyIn(point)],
+  "aws:s3/filesFileSystemPolicy:FilesFileSystemPolicy": (resource) => [policyIn(resource)],
+  "aws:s3/vectorsVectorBucketPolicy:VectorsVectorBucketPolicy": (resource) => [policyIn(resource)],
+  "aws:s3control/accessGrantsInstanceResourcePolicy:AccessGrantsInstanceResourcePolicy": (resource) => [
+    policyIn(resource),
+  ],
   "aws:s3control/accessPointPolicy:AccessPointPolicy": (resource) => [policyIn(resource)],
+  "aws:s3control/bucketPolicy:BucketPolicy": (resource) => [policyIn(resource)],
+  "aws:s3control/multiRegionAccessPointPolicy:MultiRegionAccessPointPolicy": ({ details }) =>
+    details === undefined ? [] : [policyIn(details)],
+  "aws:s3control/objectLambdaAccessPointPolicy:ObjectLambdaAccessPointPolicy": (resource) => [policyIn(resource)],
 });
 
-/** The policy statements of S3 buckets and access points. */
+/** The policy statements of all kinds of S3 buckets, file systems, and access points. */
 export const bucketStatements = deriveView(policies, (document): readonly Statement[] =>
   listOf(document.content?.Statement),
 );

@@ -26,6 +26,10 @@ const imagesOf = <T extends object>(holder: T | undefined, property: string & ke
 export const containerImages = mergeViews(
   deriveView(ecsContainers, (container) => imagesOf(container, "image")),
   defineView<ContainerImage>()({
+    "aws:ecs/daemonTaskDefinition:DaemonTaskDefinition": ({ containerDefinitions }) =>
+      listOf(containerDefinitions).flatMap((container) => imagesOf(container, "image")),
+    "aws:ecs/expressGatewayService:ExpressGatewayService": ({ primaryContainer }) =>
+      imagesOf(primaryContainer, "image"),
     "aws:lambda/function:Function": (props) => imagesOf(props, "imageUri"),
     "aws:apprunner/service:Service": ({ sourceConfiguration }) =>
       imagesOf(sourceConfiguration?.imageRepository, "imageIdentifier"),

@@ -1,6 +1,6 @@
-import { listOf } from "../kernel/connectives";
+import { listOf, renameProperties } from "../kernel/connectives";
 import { Document } from "../kernel/document";
-import { defineView, deriveView } from "../authoring/define-view";
+import { defineView, deriveView, mergeViews } from "../authoring/define-view";
 
 /** A container definition of an ECS task, with the property names of the ECS API. */
 export interface ContainerDefinition {
@@ -34,3 +34,36 @@ export const ecsContainerDocuments = defineView<Document<readonly ContainerDefin
 
 /** The containers of ECS tasks. */
 export const ecsContainers = deriveView(ecsContainerDocuments, (document) => listOf(document.content));
+
+/** The part of a container definition that is the same in ECS tasks and ECS daemons. */
+type CommonDefinition = Pick<ContainerDefinition, "privileged" | "readonlyRootFilesystem"> & {
+  readonly logConfiguration?: { readonly logDriver?: string };
+};
+
+const daemon = "aws:ecs/daemonTaskDefinition:DaemonTaskDefinition";
+
+/** The containers of ECS tasks and ECS daemons. */
+export const taskAndDaemonContainers = mergeViews(
+  deriveView(ecsContainers, (container): readonly CommonDefinition[] => [container]),
+  defineView<CommonDefinition>()({ [daemon]: ({ containerDefinitions }) => listOf(containerDefinitions) }),
+);
+
+/** A container with its environment variables. */
+interface Environment {
+  readonly variables?: ContainerDefinition["environment"];
+}
+
+/** The environment variables of the containers of ECS tasks, ECS daemons, and ECS Express services. */
+export const ecsEnvironments = mergeViews(
+  deriveView(ecsContainers, (container): readonly Environment[] => [
+    renameProperties<ContainerDefinition, { variables: "environment" }>(container, {
+      variables: "environment",
+    }) as object,
+  ]),
+  defineView<Environment>()({
+    [daemon]: ({ containerDefinitions }) =>
+      listOf(containerDefinitions).map((container) => renameProperties(container, { variables: "environments" })),
+    "aws:ecs/expressGatewayService:ExpressGatewayService": ({ primaryContainer }) =>
+      listOf(primaryContainer).map((container) => renameProperties(container, { variables: "environments" })),
+  }),
+);

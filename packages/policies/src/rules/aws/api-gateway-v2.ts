@@ -1,7 +1,8 @@
 import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, anyOf } from "../../kernel/connectives";
 import { defineRule } from "../../authoring/define-rule";
-import { defineStackRule } from "../../authoring/define-stack-rule";
+import type { InputsOf } from "../../authoring/resource-type-tokens";
+import { defineStackRule, type Graph } from "../../authoring/define-stack-rule";
 
 const api = "aws:apigatewayv2/api:Api";
 const route = "aws:apigatewayv2/route:Route";
@@ -90,6 +91,63 @@ export const apigatewayV2NoDataTrace = defineRule({
       { defaultRouteSettings: { dataTraceEnabled: true } },
       { routeSettings: [{ routeKey: "a", dataTraceEnabled: true }] },
     ],
+  },
+});
+
+/** Returns the stages of WebSocket APIs. HTTP APIs support neither execution logs nor client certificates. */
+const webSocketStages = (graph: Graph) => {
+  const webSocketApis = graph.byType(api).filter(({ props }) => props.protocolType === "WEBSOCKET");
+  return graph
+    .byType(stage)
+    .filter((resource) => webSocketApis.some((webSocketApi) => graph.references(resource, "apiId", webSocketApi)));
+};
+
+/** Returns a plan with one API that has one stage. */
+const apiWithStage = (protocolType: string, settings: InputsOf<typeof stage>) =>
+  examplePlan({ api: [api, { protocolType }], stage: [stage, settings] });
+
+export const apigatewayWebSocketExecutionLogs = defineStackRule({
+  id: "apigateway-websocket-execution-logs",
+  title: "API Gateway WebSocket API stages have execution logging enabled",
+  severity: "medium",
+  controls: { "aws-fsbp": ["APIGateway.1"] },
+  types: [stage],
+  why: "Without execution logs, you cannot determine why messages fail or detect attempts to probe the API.",
+  remedy: 'Set defaultRouteSettings: { loggingLevel: "ERROR" }.',
+  check: (graph) =>
+    webSocketStages(graph)
+      .filter(({ props }) => !["ERROR", "INFO"].includes(props.defaultRouteSettings?.loggingLevel ?? ""))
+      .map((resource) => ({ resource, at: "defaultRouteSettings", message: "execution logging is not enabled" })),
+  examples: {
+    pass: [
+      apiWithStage("WEBSOCKET", { apiId: exampleId("api"), defaultRouteSettings: { loggingLevel: "ERROR" } }),
+      apiWithStage("HTTP", { apiId: exampleId("api") }),
+    ],
+    fail: [
+      apiWithStage("WEBSOCKET", { apiId: exampleId("api") }),
+      apiWithStage("WEBSOCKET", { apiId: exampleId("api"), defaultRouteSettings: { loggingLevel: "OFF" } }),
+    ],
+  },
+});
+
+export const apigatewayWebSocketClientCertificate = defineStackRule({
+  id: "apigateway-websocket-client-certificate",
+  title: "API Gateway WebSocket API stages use a client certificate for backend authentication",
+  severity: "low",
+  types: [stage],
+  why: "Without a client certificate, the backend cannot verify that requests come from API Gateway.",
+  remedy:
+    "Set clientCertificateId to the ID of an aws.apigateway.ClientCertificate, and verify that certificate in the backend.",
+  check: (graph) =>
+    webSocketStages(graph)
+      .filter(({ props }) => !("clientCertificateId" in props))
+      .map((resource) => ({ resource, at: "clientCertificateId", message: "no client certificate is configured" })),
+  examples: {
+    pass: [
+      apiWithStage("WEBSOCKET", { apiId: exampleId("api"), clientCertificateId: "c" }),
+      apiWithStage("HTTP", { apiId: exampleId("api") }),
+    ],
+    fail: [apiWithStage("WEBSOCKET", { apiId: exampleId("api") })],
   },
 });
 

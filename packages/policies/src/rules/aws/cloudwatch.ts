@@ -4,11 +4,13 @@ import { companion, hasCompanion } from "../../conditions/companions";
 import { examplePlan } from "../../authoring/example-plan";
 import { anyOf, isNotEmpty } from "../../kernel/connectives";
 import { integerOption } from "../../authoring/option-builders";
-import { defineRule } from "../../authoring/define-rule";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineView } from "../../authoring/define-view";
 import { defineStackRule } from "../../authoring/define-stack-rule";
 
 const group = "aws:cloudwatch/logGroup:LogGroup";
 const alarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const compositeAlarm = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
 const filter = "aws:cloudwatch/logMetricFilter:LogMetricFilter";
 const logins = {
   pattern: "{ $.eventName = ConsoleLogin }",
@@ -59,17 +61,29 @@ export const logsCustomerKey = defineRule({
   examples: { pass: [{ kmsKeyId: "arn" }], fail: [{}] },
 });
 
-export const alarmActionsEnabled = defineRule({
+export const alarmActionsEnabled = defineViewRule({
   id: "alarm-actions-enabled",
-  title: "CloudWatch metric alarms have actions enabled",
+  title: "CloudWatch alarms have actions enabled",
   severity: "medium",
   topic: "reliability",
-  on: alarm,
+  on: defineView<{ readonly actionsEnabled?: boolean }>()({
+    [alarm]: (props) => [props],
+    [compositeAlarm]: (props) => [props],
+  }),
   // CloudWatch.17 is a NIST SP 800-53 control and is not part of FSBP.
   why: "With actionsEnabled: false, an alarm changes its state without notifying anyone.",
   remedy: "Remove actionsEnabled: false. The default is true.",
   check: ({ actionsEnabled = true }) => !actionsEnabled && "alarm actions are disabled",
-  examples: { pass: [{}, { actionsEnabled: true }], fail: [{ actionsEnabled: false }] },
+  examples: {
+    pass: [
+      [alarm, {}],
+      [alarm, { actionsEnabled: true }],
+    ],
+    fail: [
+      [alarm, { actionsEnabled: false }],
+      [compositeAlarm, { actionsEnabled: false }],
+    ],
+  },
 });
 
 export const alarmActionsGiven = defineRule({

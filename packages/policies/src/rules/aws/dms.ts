@@ -2,23 +2,38 @@ import { isCustomerKey, specifiesCustomerKey } from "../../conditions/customer-k
 import { jsonIn } from "../../authoring/example-policy";
 import { allOf, anyOf, renameProperties } from "../../kernel/connectives";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineView } from "../../authoring/define-view";
 import { taskSettings } from "../../views/dms-task-settings";
 
 const instance = "aws:dms/replicationInstance:ReplicationInstance";
+const instanceProfile = "aws:dms/instanceProfile:InstanceProfile";
 const endpoint = "aws:dms/endpoint:Endpoint";
 const task = "aws:dms/replicationTask:ReplicationTask";
 
-export const dmsPrivate = defineRule({
+export const dmsPrivate = defineViewRule({
   id: "dms-private",
-  title: "DMS replication instances are not publicly accessible",
+  title: "DMS replication instances and instance profiles are not publicly accessible",
   severity: "critical",
   controls: { "aws-fsbp": ["DMS.1"] },
-  on: instance,
+  on: defineView<{ readonly publiclyAccessible?: boolean }>()({
+    [instance]: (props) => [props],
+    [instanceProfile]: (props) => [props],
+  }),
   why: "The replication instance stores the passwords of the databases it replicates and is exposed to the internet.",
   remedy:
     "Set publiclyAccessible: false, and connect to databases in other networks through a VPN or VPC peering. This change replaces an existing replication instance.",
-  check: ({ publiclyAccessible }) => publiclyAccessible === true && "the replication instance is publicly accessible",
-  examples: { pass: [{}, { publiclyAccessible: false }], fail: [{ publiclyAccessible: true }] },
+  check: ({ publiclyAccessible }) => publiclyAccessible === true && "replication instances are publicly accessible",
+  examples: {
+    pass: [
+      [instance, {}],
+      [instance, { publiclyAccessible: false }],
+      [instanceProfile, { publiclyAccessible: false }],
+    ],
+    fail: [
+      [instance, { publiclyAccessible: true }],
+      [instanceProfile, { publiclyAccessible: true }],
+    ],
+  },
 });
 
 export const dmsCustomerKey = defineRule({

@@ -1,19 +1,34 @@
-import { defineRule } from "../../authoring/define-rule";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineView } from "../../authoring/define-view";
 
-export const ecrTagsImmutable = defineRule({
+const repository = "aws:ecr/repository:Repository";
+const creationTemplate = "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate";
+
+export const ecrTagsImmutable = defineViewRule({
   id: "ecr-tags-immutable",
-  title: "ECR repositories have immutable image tags",
+  title: "ECR repositories and repository creation templates have immutable image tags",
   severity: "medium",
   controls: { "aws-fsbp": ["ECR.2"] },
-  on: "aws:ecr/repository:Repository",
+  on: defineView<{ readonly imageTagMutability?: string }>()({
+    [repository]: (props) => [props],
+    [creationTemplate]: (props) => [props],
+  }),
   why: "If a tag can be overwritten, two deployments of the same version can run different code.",
   remedy: 'Set imageTagMutability: "IMMUTABLE", or "IMMUTABLE_WITH_EXCLUSION" with imageTagMutabilityExclusionFilters.',
   check: ({ imageTagMutability = "MUTABLE" }) =>
     !["IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION"].includes(imageTagMutability) && "image tags can be overwritten",
   fix: { imageTagMutability: "IMMUTABLE" },
   examples: {
-    pass: [{ imageTagMutability: "IMMUTABLE" }, { imageTagMutability: "IMMUTABLE_WITH_EXCLUSION" }],
-    fail: [{}, { imageTagMutability: "MUTABLE" }],
+    pass: [
+      [repository, { imageTagMutability: "IMMUTABLE" }],
+      [repository, { imageTagMutability: "IMMUTABLE_WITH_EXCLUSION" }],
+      [creationTemplate, { imageTagMutability: "IMMUTABLE" }],
+    ],
+    fail: [
+      [repository, {}],
+      [repository, { imageTagMutability: "MUTABLE" }],
+      [creationTemplate, {}],
+    ],
   },
 });
 

@@ -1,10 +1,12 @@
 import { allOf, anyOf } from "../../kernel/connectives";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { secretVariables } from "../../conditions/secret-variables";
-import { ecsContainers } from "../../views/ecs-containers";
+import { ecsEnvironments, taskAndDaemonContainers } from "../../views/ecs-containers";
 import { taskContainers } from "../../views/ecs-task-containers";
 
 const task = "aws:ecs/taskDefinition:TaskDefinition";
+const daemon = "aws:ecs/daemonTaskDefinition:DaemonTaskDefinition";
+const express = "aws:ecs/expressGatewayService:ExpressGatewayService";
 
 const isRoot = (user: string) => /^(root|0+)?(:.*)?$/.test(user);
 
@@ -13,13 +15,14 @@ export const ecsReadOnlyRoot = defineViewRule({
   title: "ECS containers have a read-only root file system",
   severity: "medium",
   controls: { "aws-fsbp": ["ECS.5"] },
-  on: ecsContainers,
+  on: taskAndDaemonContainers,
   why: "An attacker who compromises the container can install tools and change code, which image scans do not detect.",
   remedy: "Set readonlyRootFilesystem: true, and mount a volume for the paths that the application writes to.",
   check: (container) => container.readonlyRootFilesystem !== true && "the root file system is writable",
   examples: {
     pass: [[task, { containerDefinitions: JSON.stringify([{ name: "web", readonlyRootFilesystem: true }]) }]],
     fail: [
+      [daemon, { containerDefinitions: [{ image: "agent:1.2.0" }] }],
       [task, { containerDefinitions: JSON.stringify([{ name: "web" }]) }],
       [task, { containerDefinitions: JSON.stringify([{ name: "web", readonlyRootFilesystem: false }]) }],
     ],
@@ -114,16 +117,18 @@ export const ecsNonRoot = defineViewRule({
 
 export const ecsNoEnvSecrets = defineViewRule({
   id: "ecs-env-no-secrets",
-  title: "ECS task definitions do not pass secrets as plaintext environment variables",
+  title: "ECS containers do not pass secrets as plaintext environment variables",
   severity: "high",
   controls: { "aws-fsbp": ["ECS.8"] },
-  on: ecsContainers,
+  on: ecsEnvironments,
   why: "Anyone who can read the task definition can read its environment variables, and old revisions retain them.",
   remedy:
     'Store the value in an aws.secretsmanager.Secret, and set secrets: [{ name: "DB_PASSWORD", valueFrom: secret.arn }].',
-  check: ({ environment }) => secretVariables(environment),
+  check: ({ variables }) => secretVariables(variables),
   examples: {
     pass: [
+      [daemon, { containerDefinitions: [{ image: "agent:1.2.0", environments: [{ name: "STAGE", value: "prod" }] }] }],
+      [express, { primaryContainer: { image: "web:1.2.0", environments: [{ name: "STAGE", value: "prod" }] } }],
       [
         task,
         { containerDefinitions: JSON.stringify([{ name: "web", environment: [{ name: "STAGE", value: "prod" }] }]) },
@@ -142,6 +147,14 @@ export const ecsNoEnvSecrets = defineViewRule({
     ],
     fail: [
       [
+        daemon,
+        { containerDefinitions: [{ image: "agent:1.2.0", environments: [{ name: "API_KEY", value: "hunter2" }] }] },
+      ],
+      [
+        express,
+        { primaryContainer: { image: "web:1.2.0", environments: [{ name: "DB_PASSWORD", value: "hunter2" }] } },
+      ],
+      [
         task,
         {
           containerDefinitions: JSON.stringify([
@@ -158,16 +171,20 @@ export const ecsContainerLogs = defineViewRule({
   title: "ECS containers have a log driver configured",
   severity: "medium",
   controls: { "aws-fsbp": ["ECS.9"] },
-  on: ecsContainers,
+  on: taskAndDaemonContainers,
   why: "Without a log driver, a container's output, including the reason for a crash, is lost when the container stops.",
   remedy:
     'Set logConfiguration: { logDriver: "awslogs", options: { "awslogs-group": …, "awslogs-region": …, "awslogs-stream-prefix": … } }.',
   check: (container) => !container.logConfiguration?.logDriver && "no log driver is configured",
   examples: {
     pass: [
+      [daemon, { containerDefinitions: [{ image: "agent:1.2.0", logConfiguration: { logDriver: "awslogs" } }] }],
       [task, { containerDefinitions: JSON.stringify([{ name: "web", logConfiguration: { logDriver: "awslogs" } }]) }],
     ],
-    fail: [[task, { containerDefinitions: JSON.stringify([{ name: "web" }]) }]],
+    fail: [
+      [task, { containerDefinitions: JSON.stringify([{ name: "web" }]) }],
+      [daemon, { containerDefinitions: [{ image: "agent:1.2.0" }] }],
+    ],
   },
 });
 

@@ -1,16 +1,17 @@
 import { CONTAINER_DEFINITION } from "../../conditions/container-definition-types";
 import { fieldTypeIssues } from "../../conditions/json-types";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
-import { ecsContainerDocuments, ecsContainers } from "../../views/ecs-containers";
+import { ecsContainerDocuments, taskAndDaemonContainers } from "../../views/ecs-containers";
 
 const task = "aws:ecs/taskDefinition:TaskDefinition";
+const daemonTask = "aws:ecs/daemonTaskDefinition:DaemonTaskDefinition";
 
 export const ecsNoPrivilegedContainers = defineViewRule({
   id: "ecs-no-privileged-containers",
   title: "ECS task definitions do not use privileged containers",
   severity: "high",
   controls: { "aws-fsbp": ["ECS.4"] },
-  on: ecsContainers,
+  on: taskAndDaemonContainers,
   why: "A privileged container has root access to its host, and therefore to every other container on that host.",
   remedy: "Remove privileged: true. If a single capability is needed, add it with linuxParameters.capabilities.add.",
   check: (container) => container.privileged === true && "the container is privileged",
@@ -18,10 +19,12 @@ export const ecsNoPrivilegedContainers = defineViewRule({
     pass: [
       [task, { containerDefinitions: JSON.stringify([{ name: "web", privileged: false }]) }],
       [task, { containerDefinitions: JSON.stringify([{ name: "web" }]) }],
+      [daemonTask, { containerDefinitions: [{ image: "agent:1.2.0", privileged: false }] }],
     ],
     fail: [
       [task, { containerDefinitions: JSON.stringify([{ name: "web" }, { name: "agent", privileged: true }]) }],
       [task, { containerDefinitions: JSON.stringify([{ Name: "web", Privileged: true }]) }],
+      [daemonTask, { containerDefinitions: [{ image: "agent:1.2.0", privileged: true }] }],
     ],
   },
 });

@@ -1,7 +1,11 @@
-import { allOf, anyOf } from "../../kernel/connectives";
-import { defineRule } from "../../authoring/define-rule";
+import { allOf, anyOf, listOf } from "../../kernel/connectives";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineView } from "../../authoring/define-view";
 
 const loadBalancer = "aws:elb/loadBalancer:LoadBalancer";
+
+const negotiationPolicy = "aws:elb/sslNegotiationPolicy:SslNegotiationPolicy";
+const loadBalancerPolicy = "aws:elb/loadBalancerPolicy:LoadBalancerPolicy";
 
 const https = { lbPort: 443, lbProtocol: "https", instancePort: 443, instanceProtocol: "https" };
 const acm = "arn:aws:acm:eu-west-1:123456789012:certificate/1";
@@ -131,53 +135,86 @@ export const elbDesyncMitigation = defineRule({
   examples: { pass: [{}, { desyncMitigationMode: "strictest" }], fail: [{ desyncMitigationMode: "monitor" }] },
 });
 
+interface PolicyAttribute {
+  readonly name?: string;
+  readonly value?: string;
+}
+
+/** The attributes of the policies that determine how clients and Classic Load Balancers negotiate TLS. */
+const negotiationAttributes = defineView<PolicyAttribute>()({
+  [negotiationPolicy]: ({ attributes }) => listOf(attributes),
+  [loadBalancerPolicy]: (policy) =>
+    policy.policyTypeName === "SSLNegotiationPolicyType" ? listOf(policy.policyAttributes) : [],
+});
+
 const MODERN = "ELBSecurityPolicy-TLS-1-2-2017-01";
 const DEPRECATED = ["Protocol-SSLv2", "Protocol-SSLv3", "Protocol-TLSv1", "Protocol-TLSv1.1"];
 
-export const elbTlsPolicy = defineRule({
+export const elbTlsPolicy = defineViewRule({
   id: "elb-tls-policy",
   title: "Classic Load Balancer SSL negotiation policies require TLS 1.2",
   severity: "high",
   controls: { "aws-fsbp": ["ELB.8"] },
-  on: "aws:elb/sslNegotiationPolicy:SslNegotiationPolicy",
+  on: negotiationAttributes,
   // https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-security-policy-table.html
   why: "Protocol versions earlier than TLS 1.2 are deprecated and vulnerable to known attacks.",
-  remedy: 'Set attributes: [{ name: "Reference-Security-Policy", value: "ELBSecurityPolicy-TLS-1-2-2017-01" }].',
-  check: ({ attributes }) =>
-    (attributes ?? [])
-      .filter((attribute) =>
-        anyOf(
-          () =>
-            allOf(
-              () => attribute.name === "Reference-Security-Policy",
-              () => attribute.value !== MODERN,
-            ),
-          () =>
-            allOf(
-              () => DEPRECATED.includes(attribute.name ?? ""),
-              () => attribute.value === "true",
-            ),
+  remedy:
+    'Set attributes (or policyAttributes of a LoadBalancerPolicy) to [{ name: "Reference-Security-Policy", value: "ELBSecurityPolicy-TLS-1-2-2017-01" }].',
+  check: (attribute) =>
+    anyOf(
+      () =>
+        allOf(
+          () => attribute.name === "Reference-Security-Policy",
+          () => attribute.value !== MODERN,
         ),
-      )
-      .map((at) => ({ at, message: "the policy allows protocol versions earlier than TLS 1.2" })),
+      () =>
+        allOf(
+          () => DEPRECATED.includes(attribute.name ?? ""),
+          () => attribute.value === "true",
+        ),
+    ) && "the policy allows protocol versions earlier than TLS 1.2",
   examples: {
     pass: [
-      { attributes: [{ name: "Reference-Security-Policy", value: MODERN }] },
-      {
-        attributes: [
-          { name: "Protocol-TLSv1.1", value: "false" },
-          { name: "Protocol-TLSv1.2", value: "true" },
-        ],
-      },
+      [negotiationPolicy, { attributes: [{ name: "Reference-Security-Policy", value: MODERN }] }],
+      [
+        negotiationPolicy,
+        {
+          attributes: [
+            { name: "Protocol-TLSv1.1", value: "false" },
+            { name: "Protocol-TLSv1.2", value: "true" },
+          ],
+        },
+      ],
+      [
+        loadBalancerPolicy,
+        {
+          policyTypeName: "SSLNegotiationPolicyType",
+          policyAttributes: [{ name: "Reference-Security-Policy", value: MODERN }],
+        },
+      ],
+      [
+        loadBalancerPolicy,
+        { policyTypeName: "ProxyProtocolPolicyType", policyAttributes: [{ name: "ProxyProtocol", value: "true" }] },
+      ],
     ],
     fail: [
-      { attributes: [{ name: "Reference-Security-Policy", value: "ELBSecurityPolicy-2016-08" }] },
-      {
-        attributes: [
-          { name: "Protocol-TLSv1.2", value: "true" },
-          { name: "Protocol-TLSv1", value: "true" },
-        ],
-      },
+      [negotiationPolicy, { attributes: [{ name: "Reference-Security-Policy", value: "ELBSecurityPolicy-2016-08" }] }],
+      [
+        negotiationPolicy,
+        {
+          attributes: [
+            { name: "Protocol-TLSv1.2", value: "true" },
+            { name: "Protocol-TLSv1", value: "true" },
+          ],
+        },
+      ],
+      [
+        loadBalancerPolicy,
+        {
+          policyTypeName: "SSLNegotiationPolicyType",
+          policyAttributes: [{ name: "Reference-Security-Policy", value: "ELBSecurityPolicy-2016-08" }],
+        },
+      ],
     ],
   },
 });

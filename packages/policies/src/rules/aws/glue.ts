@@ -7,6 +7,7 @@ import { allowsPublicAccess } from "../../conditions/public-access";
 
 const job = "aws:glue/job:Job";
 const crawler = "aws:glue/crawler:Crawler";
+const devEndpoint = "aws:glue/devEndpoint:DevEndpoint";
 const policy = "aws:glue/resourcePolicy:ResourcePolicy";
 
 const encrypted = {
@@ -40,11 +41,12 @@ export const glueSecurityConfigurationComplete = defineRule({
 
 export const glueSecurityConfiguration = defineViewRule({
   id: "glue-security-configuration",
-  title: "AWS Glue jobs and crawlers have a security configuration",
+  title: "AWS Glue jobs, crawlers, and development endpoints have a security configuration",
   severity: "low",
   on: defineView<{ readonly securityConfiguration?: string }>()({
     [job]: (props) => [props],
     [crawler]: (props) => [props],
+    [devEndpoint]: (props) => [props],
   }),
   why: "Without a security configuration, logs and job bookmarks, which can repeat the data, are not encrypted with a KMS key.",
   remedy: "Set securityConfiguration to the name of an aws.glue.SecurityConfiguration.",
@@ -55,6 +57,7 @@ export const glueSecurityConfiguration = defineViewRule({
     fail: [
       [job, {}],
       [crawler, {}],
+      [devEndpoint, {}],
     ],
   },
 });

@@ -9,6 +9,8 @@ import { allowsPublicAccess } from "../../conditions/public-access";
 const key = "aws:kms/key:Key";
 const replica = "aws:kms/replicaKey:ReplicaKey";
 const external = "aws:kms/externalKey:ExternalKey";
+const replicaExternal = "aws:kms/replicaExternalKey:ReplicaExternalKey";
+const keyPolicy = "aws:kms/keyPolicy:KeyPolicy";
 
 export const kmsRotation = defineRule({
   id: "kms-rotation",
@@ -79,6 +81,15 @@ const keys = defineView<KeySettings>()({
   [key]: (props) => [props],
   [replica]: (props) => [props],
   [external]: (props) => [props],
+  [replicaExternal]: (props) => [props],
+});
+
+const keysAndPolicies = defineView<KeySettings>()({
+  [key]: (props) => [props],
+  [replica]: (props) => [props],
+  [external]: (props) => [props],
+  [replicaExternal]: (props) => [props],
+  [keyPolicy]: (props) => [props],
 });
 
 export const kmsDeletionWindow = defineViewRule({
@@ -107,6 +118,7 @@ export const kmsDeletionWindow = defineViewRule({
     fail: [
       [key, { deletionWindowInDays: 7 }],
       [external, { deletionWindowInDays: 29 }],
+      [replicaExternal, { deletionWindowInDays: 7 }],
     ],
   },
 });
@@ -116,7 +128,7 @@ export const kmsNoLockout = defineViewRule({
   title: "KMS keys do not bypass the policy lockout safety check",
   severity: "medium",
   topic: "reliability",
-  on: keys,
+  on: keysAndPolicies,
   // https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
   why: "If the key policy no longer allows anyone to change it, the key cannot be managed or deleted without AWS Support.",
   remedy: "Remove bypassPolicyLockoutSafetyCheck: true.",
@@ -127,7 +139,10 @@ export const kmsNoLockout = defineViewRule({
       [key, {}],
       [replica, { bypassPolicyLockoutSafetyCheck: false }],
     ],
-    fail: [[key, { bypassPolicyLockoutSafetyCheck: true }]],
+    fail: [
+      [key, { bypassPolicyLockoutSafetyCheck: true }],
+      [keyPolicy, { bypassPolicyLockoutSafetyCheck: true }],
+    ],
   },
 });
 

@@ -1,18 +1,32 @@
 import { specifiesCustomerKey } from "../../conditions/customer-keys";
 import { integerOption } from "../../authoring/option-builders";
-import { defineRule } from "../../authoring/define-rule";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineView } from "../../authoring/define-view";
 
 const cluster = "aws:memorydb/cluster:Cluster";
+const multiRegionCluster = "aws:memorydb/multiRegionCluster:MultiRegionCluster";
 
-export const memorydbTls = defineRule({
+export const memorydbTls = defineViewRule({
   id: "memorydb-tls",
   title: "MemoryDB clusters encrypt data in transit",
   severity: "high",
-  on: cluster,
+  on: defineView<{ readonly tlsEnabled?: boolean }>()({
+    [cluster]: (props) => [props],
+    [multiRegionCluster]: (props) => [props],
+  }),
   why: "Without TLS, data crosses the network unencrypted, and the cluster can use only the open-access ACL, which does not require authentication.",
   remedy: "Remove tlsEnabled: false. The default is true. This change replaces an existing cluster.",
   check: ({ tlsEnabled = true }) => !tlsEnabled && "TLS is not enabled",
-  examples: { pass: [{}, { tlsEnabled: true }], fail: [{ tlsEnabled: false }] },
+  examples: {
+    pass: [
+      [cluster, {}],
+      [cluster, { tlsEnabled: true }],
+    ],
+    fail: [
+      [cluster, { tlsEnabled: false }],
+      [multiRegionCluster, { tlsEnabled: false }],
+    ],
+  },
 });
 
 export const memorydbAuthenticated = defineRule({

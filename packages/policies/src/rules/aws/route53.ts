@@ -1,7 +1,8 @@
 import { companion, hasCompanion } from "../../conditions/companions";
 import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, isNotEmpty } from "../../kernel/connectives";
-import { defineRule } from "../../authoring/define-rule";
+import { defineViewRule } from "../../authoring/define-rule";
+import { defineView } from "../../authoring/define-view";
 import { defineStackRule, type Graph, type GraphResource } from "../../authoring/define-stack-rule";
 
 const zone = "aws:route53/zone:Zone";
@@ -84,17 +85,29 @@ export const route53Dnssec = defineStackRule({
   },
 });
 
-export const domainTransferLocked = defineRule({
+const registeredDomain = "aws:route53domains/registeredDomain:RegisteredDomain";
+const ownedDomain = "aws:route53domains/domain:Domain";
+
+export const domainTransferLocked = defineViewRule({
   id: "domain-transfer-locked",
   title: "Route 53 registered domains have transfer lock enabled",
   severity: "medium",
-  on: "aws:route53domains/registeredDomain:RegisteredDomain",
+  on: defineView<{ readonly transferLock?: boolean }>()({
+    [registeredDomain]: (props) => [props],
+    [ownedDomain]: (props) => [props],
+  }),
   // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/domain-lock.html
   why: "An attacker who obtains the transfer code can take over the domain together with its websites and email.",
   remedy: "Remove transferLock: false. The default is true.",
   check: ({ transferLock = true }) => !transferLock && { at: "transferLock", message: "transfer lock is disabled" },
   examples: {
-    pass: [{ domainName: "example.com" }, { domainName: "example.com", transferLock: true }],
-    fail: [{ domainName: "example.com", transferLock: false }],
+    pass: [
+      [registeredDomain, { domainName: "example.com" }],
+      [registeredDomain, { domainName: "example.com", transferLock: true }],
+    ],
+    fail: [
+      [registeredDomain, { domainName: "example.com", transferLock: false }],
+      [ownedDomain, { domainName: "example.com", transferLock: false }],
+    ],
   },
 });

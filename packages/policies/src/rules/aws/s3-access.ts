@@ -127,6 +127,11 @@ export const s3PolicyNotPublic = defineViewRule({
       [policy, policyOf({ ...readStatement, Principal: "*" })],
       [policy, policyOf({ ...readStatement, Principal: { AWS: ["*"] } })],
       [bucket, policyOf({ ...readStatement, NotPrincipal: { AWS: "123456789012" } })],
+      ["aws:s3control/bucketPolicy:BucketPolicy", policyOf({ ...readStatement, Principal: "*" })],
+      [
+        "aws:s3control/multiRegionAccessPointPolicy:MultiRegionAccessPointPolicy",
+        { details: { name: "orders", ...policyOf({ ...readStatement, Principal: "*" }) } },
+      ],
       [
         "aws:s3/accessPoint:AccessPoint",
         policyOf({ ...readStatement, Principal: "*", Condition: anyAddressCondition }),

@@ -1,13 +1,16 @@
 import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf } from "../../kernel/connectives";
 import { stringListOption } from "../../authoring/option-builders";
-import { defineRule } from "../../authoring/define-rule";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { defineView } from "../../authoring/define-view";
+import type { InputsOf } from "../../authoring/resource-type-tokens";
 import { defineStackRule } from "../../authoring/define-stack-rule";
 import { publicSubnets } from "../../conditions/public-subnets";
 
 const vpc = "aws:ec2/vpc:Vpc";
 const flowLog = "aws:ec2/flowLog:FlowLog";
 const subnet = "aws:ec2/subnet:Subnet";
+const defaultSubnet = "aws:ec2/defaultSubnet:DefaultSubnet";
 
 export const vpcFlowLogs = defineStackRule({
   id: "vpc-flow-logs",
@@ -57,12 +60,15 @@ export const vpcBlockPublicAccess = defineRule({
   },
 });
 
-export const subnetNoAutoPublic = defineRule({
+export const subnetNoAutoPublic = defineViewRule({
   id: "subnet-no-auto-public",
   title: "VPC subnets do not automatically assign public IP addresses",
   severity: "medium",
   controls: { "aws-fsbp": ["EC2.15"] },
-  on: subnet,
+  on: defineView<Pick<InputsOf<typeof subnet>, "mapPublicIpOnLaunch" | "tags">>()({
+    [subnet]: (props) => [props],
+    [defaultSubnet]: (props) => [props],
+  }),
   options: {
     // EKS and the AWS Load Balancer Controller discover public subnets by this tag.
     publicTags: stringListOption(
@@ -80,8 +86,17 @@ export const subnetNoAutoPublic = defineRule({
     ) && { at: "mapPublicIpOnLaunch", message: "instances get a public IP address automatically" },
   fix: { mapPublicIpOnLaunch: false },
   examples: {
-    pass: [{}, { mapPublicIpOnLaunch: false }, { mapPublicIpOnLaunch: true, tags: { "kubernetes.io/role/elb": "1" } }],
-    fail: [{ mapPublicIpOnLaunch: true }, { mapPublicIpOnLaunch: true, tags: { Name: "public-az1" } }],
+    pass: [
+      [subnet, {}],
+      [subnet, { mapPublicIpOnLaunch: false }],
+      [subnet, { mapPublicIpOnLaunch: true, tags: { "kubernetes.io/role/elb": "1" } }],
+      [defaultSubnet, { mapPublicIpOnLaunch: true, tags: { "kubernetes.io/role/elb": "1" } }],
+    ],
+    fail: [
+      [subnet, { mapPublicIpOnLaunch: true }],
+      [subnet, { mapPublicIpOnLaunch: true, tags: { Name: "public-az1" } }],
+      [defaultSubnet, { mapPublicIpOnLaunch: true }],
+    ],
   },
 });
 

@@ -11,22 +11,25 @@ const GROUP = "certificates.k8s.io";
 
 export const rbacNoWildcards = defineViewRule({
   id: "rbac-no-wildcards",
-  title: "Kubernetes Roles and ClusterRoles do not use wildcards for verbs or resources",
+  title: "Kubernetes Roles and ClusterRoles do not use wildcards for verbs, resources, or API groups",
   severity: "high",
   controls: { "cis-eks-1.4": ["4.1.3"] },
   on: roleRules,
   why: "A wildcard grows with the cluster: it includes Secrets and every resource type that is added later.",
-  remedy: 'List the verbs and resources explicitly: resources: ["pods", "pods/log"], verbs: ["get", "list", "watch"].',
+  remedy:
+    'List the API groups, resources, and verbs explicitly: apiGroups: [""], resources: ["pods", "pods/log"], verbs: ["get", "list", "watch"].',
   check: (rule) =>
     listOf<string>(
       () => rule.verbs,
       () => rule.resources,
-    ).includes("*") && issueAt(rule, "the role uses a wildcard for verbs or resources"),
+      () => rule.apiGroups,
+    ).includes("*") && issueAt(rule, "the role uses a wildcard for verbs, resources, or API groups"),
   examples: {
-    pass: [role({ apiGroups: ["apps"], resources: ["deployments"], verbs: ["get"] }), role({ apiGroups: ["*"] })],
+    pass: [role({ apiGroups: ["apps"], resources: ["deployments"], verbs: ["get"] })],
     fail: [
       role({ apiGroups: ["apps"], resources: ["deployments"], verbs: ["*"] }),
       namespaced({ apiGroups: [""], resources: ["*"], verbs: ["get"] }),
+      role({ apiGroups: ["*"], resources: ["deployments"], verbs: ["get"] }),
     ],
   },
 });
