@@ -81,5 +81,6 @@ export function evaluation(findings: readonly Finding[] = []): Evaluation {
     ruleCount: 3,
     checkCount: 5,
     undecidedCheckCount: findings.filter(({ kind }) => kind === "undecided").length,
+    uncheckedTypes: [],
   };
 }

@@ -96,7 +96,7 @@ export interface StackVerdict {
 export interface Coverage extends PlanGaps {
   /**
    * Whether the policies were evaluated. With `some`, a mandatory rule is undecided, a rule threw an error, resources
-   * are invisible, or the program ended early.
+   * are invisible, or the program ended early. With `none`, no rule applies to any resource, or there is no plan.
    */
   readonly policies: "all" | "some" | "none";
   /** The settings files, the most general first. Absent if there are none. */
@@ -165,7 +165,16 @@ export interface PlanFileInfo {
 export interface CoverageGap {
   /** The kind of gap. `note` is a message of the engine or of a policy pack. */
   readonly kind:
-    "program" | "changes" | "undecided" | "opaque" | "withheld" | "unanswered" | "undecryptable" | "settings" | "note";
+    | "program"
+    | "types"
+    | "changes"
+    | "undecided"
+    | "opaque"
+    | "withheld"
+    | "unanswered"
+    | "undecryptable"
+    | "settings"
+    | "note";
   /** A clause without a period that states what is missing and the remedy. */
   readonly message: string;
 }

@@ -10,11 +10,14 @@ import { defined } from "../util/defined";
 const MAX_NAMES = 5;
 
 /** Returns the coverage gaps, the most serious first. */
-export function coverageGaps({ plan, caveats }: Filtered, undecidedMandatory: number): CoverageGap[] {
+export function coverageGaps(filtered: Filtered, undecidedMandatory: number): CoverageGap[] {
+  const { plan, caveats, evaluation } = filtered;
   const { opaqueComponents, withheldValues, unansweredLookups, undecryptableConfigKeys, notes } = plan.gaps;
   const lookups = unansweredLookups.map(lookupName);
   const candidates: readonly (CoverageGap | false)[] = [
     endedEarly(plan) && gap("program", "the program ended early, so resources may be missing"),
+    hasOnlyUncheckedTypes(filtered) &&
+      gap("types", `no policy applies to any resource; the types are ${joinNames(evaluation.uncheckedTypes)}`),
     opaqueComponents.length > 0 &&
       gap("opaque", `the children of these remote components are invisible: ${joinNames(opaqueComponents)}`),
     withheldValues.length > 0 &&
@@ -51,6 +54,18 @@ function changesBelow(components: readonly Urn[], undetermined: readonly Urn[] =
   return `changes below these remote components are unknown${prior}: ${joinNames(components)}`;
 }
 
+/**
+ * Whether no rule applies to any resource of the stack, although it contains some. Policy packs do not report which types
+ * they apply to.
+ */
+function hasOnlyUncheckedTypes({ plan, evaluation, packs }: Filtered): boolean {
+  const unchecked = new Set(evaluation.uncheckedTypes);
+  const managed = plan.resources.filter(
+    ({ custom, external, type }) => custom && !external && !type.startsWith("pulumi:"),
+  );
+  return packs.length === 0 && managed.length > 0 && managed.every(({ type }) => unchecked.has(type));
+}
+
 function gap(kind: CoverageGap["kind"], message: string): CoverageGap {
   return { kind, message };
 }
@@ -61,14 +76,10 @@ function caseCount(count: number): string {
 
 /** Returns the extent of the evaluation. */
 export function coverageOf(filtered: Filtered, gaps: readonly CoverageGap[]): Coverage {
-  const { plan, evaluation, existing, policies, packs, base, newFindingsOnly, baseline, state, planFile } = filtered;
-  const isPartial =
-    evaluation.findings.some(({ kind }) => kind === "error") ||
-    existing.some(({ kind, level }) => kind === "undecided" && level === "mandatory") ||
-    gaps.some((missing) => HIDES_POLICIES.includes(missing.kind));
+  const { plan, evaluation, policies, packs, base, newFindingsOnly, baseline, state, planFile } = filtered;
   return {
     ...plan.gaps,
-    policies: isPartial ? "some" : "all",
+    policies: policyCoverage(filtered, gaps),
     ...(policies.files.length > 0 && { settings: policies.files }),
     ...(packs.length > 0 && { packs: packs.map(({ name, version }) => ({ name, version })) }),
     priorState: plan.priorState,
@@ -77,6 +88,15 @@ export function coverageOf(filtered: Filtered, gaps: readonly CoverageGap[]): Co
       assumed.map((path) => ({ rule, urn, path })),
     ),
   };
+}
+
+function policyCoverage({ evaluation, existing }: Filtered, gaps: readonly CoverageGap[]): Coverage["policies"] {
+  if (gaps.some(({ kind }) => kind === "types")) return "none";
+  const isPartial =
+    evaluation.findings.some(({ kind }) => kind === "error") ||
+    existing.some(({ kind, level }) => kind === "undecided" && level === "mandatory") ||
+    gaps.some((missing) => HIDES_POLICIES.includes(missing.kind));
+  return isPartial ? "some" : "all";
 }
 
 /** The coverage of a stack without a plan. */

@@ -243,7 +243,7 @@ function createReporter(
   };
 }
 
-const NO_COUNTS = { ruleCount: 1, checkCount: 1, undecidedCheckCount: 0 };
+const NO_COUNTS = { ruleCount: 1, checkCount: 1, undecidedCheckCount: 0, uncheckedTypes: [] };
 
 /** Returns the message of a finding for the Pulumi CLI. */
 export function messageOf({ kind, message, path, remedy, assumed }: Finding): string {
@@ -301,6 +301,7 @@ class ObservedStack {
       // A resource without inputs is external, because the engine does not send the inputs of resources that are only read.
       external:
         hasProviders && provider !== undefined && this.#receivesAll && this.#inputs.size > 0 && inputs === undefined,
+      ...(provider && { provider: provider.urn }),
       inputs: inputs === undefined ? outputs : readInputs(inputs),
       outputs,
       dependencies: dependencies.map((dependency) => dependency.urn),

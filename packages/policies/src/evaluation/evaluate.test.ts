@@ -35,7 +35,21 @@ describe("evaluate", () => {
     ]);
     expect(findings[0]).toMatchObject({ urn: plan.resources[1]?.urn, type: REPOSITORY, source });
     expect(findings[0]?.remedy).toContain("IMMUTABLE");
-    expect(counts).toEqual({ ruleCount: selected.length, checkCount: 3 * selected.length, undecidedCheckCount: 1 });
+    const [ruleCount, checkCount] = [selected.length, 3 * selected.length];
+    expect(counts).toEqual({ ruleCount, checkCount, undecidedCheckCount: 1, uncheckedTypes: [] });
+  });
+
+  it("lists the types of managed resources to which no rule applies", () => {
+    const plan = planOf(
+      resource("random:index/randomId:RandomId", "suffix", {}),
+      resource("random:index/randomId:RandomId", "second", {}),
+      resource("aws:alb/listener:Listener", "listener", {}),
+      resource("pulumi:providers:random", "provider", {}),
+      resource("aws:ec2/vpc:Vpc", "shared", {}, { external: true }),
+      resource("shop:index:Component", "shop", {}, { custom: false }),
+    );
+    expect(evaluate(plan, configure(rules)).uncheckedTypes).toEqual(["random:index/randomId:RandomId"]);
+    expect(evaluate(plan, []).uncheckedTypes).toEqual(["aws:alb/listener:Listener", "random:index/randomId:RandomId"]);
   });
 
   describe("of a program that ended early", () => {

@@ -32,7 +32,12 @@ export function evaluate(plan: Plan, policies: readonly ConfiguredRule[]): Evalu
         );
   }
   evaluateStackRules(plan, policies, tally);
-  return { ...tally, findings: markImplied(tally.findings, policies), ruleCount: policies.length };
+  return {
+    ...tally,
+    findings: markImplied(tally.findings, policies),
+    ruleCount: policies.length,
+    uncheckedTypes: uncheckedTypes(plan, policies),
+  };
 }
 
 /** Returns the findings, and marks the violations that a violation of a broader rule at the same path implies. */
@@ -67,6 +72,14 @@ function evaluateStackRules(plan: Plan, policies: readonly ConfiguredRule[], tal
     const violatingResource = (urn?: Urn) => (urn === undefined ? resources[0] : graph.resource(urn));
     record(tally, resources.length, findingsOf(policy, result, violatingResource));
   }
+}
+
+/** Returns the types of the resources that a provider manages and to which no rule applies. */
+function uncheckedTypes({ resources }: Plan, policies: readonly ConfiguredRule[]): readonly string[] {
+  const checked = new Set(policies.flatMap(({ rule }) => rule.types.map(canonicalType)));
+  const managed = resources.filter(({ custom, external, type }) => custom && !external && !type.startsWith("pulumi:"));
+  const unchecked = managed.filter(({ type }) => !checked.has(canonicalType(type)));
+  return [...new Set(unchecked.map(({ type }) => type))].sort();
 }
 
 function rulesByType(

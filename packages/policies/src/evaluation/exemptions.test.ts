@@ -23,7 +23,7 @@ const exemption = (change: Partial<Exemption> = {}): Exemption => ({
 });
 const apply = (findings: readonly Finding[], ...exemptions: readonly Exemption[]) =>
   applyExemptions(
-    { findings, ruleCount: 1, checkCount: 1, undecidedCheckCount: 0 },
+    { findings, ruleCount: 1, checkCount: 1, undecidedCheckCount: 0, uncheckedTypes: [] },
     exemptions,
     new Date("2026-11-21T23:59:00Z"),
   );

@@ -46,4 +46,6 @@ export interface Evaluation {
   readonly checkCount: number;
   /** The number of pairs whose result is undecided. */
   readonly undecidedCheckCount: number;
+  /** The types of managed resources to which no rule applies, in alphabetical order. Providers are not listed. */
+  readonly uncheckedTypes: readonly string[];
 }

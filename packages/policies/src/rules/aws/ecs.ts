@@ -1,7 +1,7 @@
 import { CONTAINER_DEFINITION } from "../../conditions/container-definition-types";
 import { fieldTypeIssues } from "../../conditions/json-types";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
-import { ecsContainerDocuments, taskAndDaemonContainers } from "../../views/ecs-containers";
+import { ecsContainerDocuments, ecsContainers, taskAndDaemonContainers } from "../../views/ecs-containers";
 
 const task = "aws:ecs/taskDefinition:TaskDefinition";
 const daemonTask = "aws:ecs/daemonTaskDefinition:DaemonTaskDefinition";
