@@ -17,6 +17,13 @@ export interface NoFindingsOptions {
    */
   readonly rules?: readonly Rule[];
   /**
+   * Whether to report findings about default providers. A test of a component cannot configure the default provider,
+   * whose settings are in the stack configuration of a program.
+   *
+   * @default false
+   */
+  readonly includeDefaultProviders?: boolean;
+  /**
    * Whether to report undecided results.
    *
    * @default false
@@ -31,11 +38,14 @@ export interface NoFindingsOptions {
  * the program's error.
  */
 export function expectNoFindings(stack: StackPlan | Plan, options: NoFindingsOptions = {}): void {
-  const { preset = "baseline", includeUndecided = false } = options;
+  const { preset = "baseline", includeUndecided = false, includeDefaultProviders = false } = options;
   const plan = stack instanceof StackPlan ? stack.plan : stack;
   requireSucceeded(plan);
   const { findings } = evaluate(plan, configure(options.rules ?? rules, { preset }));
-  const relevant = findings.filter(({ kind }) => includeUndecided || kind !== "undecided");
+  const implicit = new Set(plan.resources.flatMap((resource) => (resource.implicit === true ? [resource.urn] : [])));
+  const relevant = findings.filter(
+    ({ kind, urn }) => (includeUndecided || kind !== "undecided") && (includeDefaultProviders || !implicit.has(urn)),
+  );
   if (relevant.length === 0) return;
   const lines = relevant.map(({ rule, urn, message, path }) => {
     const name = plan.resources.find((resource) => resource.urn === urn)?.name ?? urn;

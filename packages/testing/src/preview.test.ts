@@ -217,6 +217,29 @@ describe("expectOnlyCreates", () => {
     expect(() => expectOnlyCreates(before, after)).toThrow("changed: aws:sqs/queue:Queue fed: tags");
   });
 
+  it("ignores the arguments of components, whose children are compared, unless the type is given", async () => {
+    class Group extends pulumi.ComponentResource {
+      constructor(count: number) {
+        super("test:index:Group", "group", { count });
+        for (let index = 0; index < count; index += 1) new aws.sqs.Queue(`q${index}`, {}, { parent: this });
+      }
+    }
+    const [one, two] = [await preview(() => new Group(1)), await preview(() => new Group(2))];
+    expectOnlyCreates(one, two);
+    expect(() => expectOnlyCreates(one, two, { types: ["test:index:Group"] })).toThrow(/changed: .*: count$/);
+    expect(() => expectOnlyCreates(two, one)).toThrow(/deleted: aws:sqs\/queue:Queue q1$/);
+  });
+
+  it("compares the arguments of remote components, whose children are invisible", async () => {
+    class Remote extends pulumi.ComponentResource {
+      constructor(count: number) {
+        super("test:index:Remote", "remote", { count }, {}, true);
+      }
+    }
+    const [one, two] = [await preview(() => new Remote(1)), await preview(() => new Remote(2))];
+    expect(() => expectOnlyCreates(one, two)).toThrow(/changed: test:index:Remote remote: count$/);
+  });
+
   it("matches resources by alias", async () => {
     const named = (name: string, aliases: pulumi.Alias[] = []) =>
       preview(() => {
@@ -250,6 +273,19 @@ describe("expectNoFindings", () => {
       new aws.ecr.Repository("r", { imageTagMutability: "MUTABLE" });
     });
     expect(() => expectNoFindings(stack)).toThrow(/ecr-tags-immutable: r imageTagMutability: /);
+  });
+
+  it("reports findings about default providers only on request", async () => {
+    const stack = await preview(() => new aws.sqs.Queue("orders", { sqsManagedSseEnabled: true }));
+    expectNoFindings(stack);
+    expect(() => expectNoFindings(stack, { includeDefaultProviders: true })).toThrow(
+      /aws-provider-account-set: default/,
+    );
+  });
+
+  it("reports findings about providers that the program creates", async () => {
+    const stack = await preview(() => new aws.Provider("main", { region: "eu-west-1" }));
+    expect(() => expectNoFindings(stack)).toThrow(/aws-provider-account-set: main/);
   });
 
   it("uses the same default preset as roadbed check", async () => {

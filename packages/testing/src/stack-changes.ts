@@ -56,7 +56,8 @@ export interface OnlyCreatesOptions {
   /**
    * The resource types to compare.
    *
-   * @default all types
+   * @default all types except those of components, because their children are compared. The arguments of a remote
+   * component are compared, because its children are not visible.
    */
   readonly types?: readonly string[];
 }
@@ -70,7 +71,8 @@ export interface OnlyCreatesOptions {
 export function expectOnlyCreates(before: StackPlan, after: StackPlan, { types }: OnlyCreatesOptions = {}): void {
   for (const { plan } of [before, after]) requireSucceeded(plan);
   const { deleted, changed } = comparePlans(before, after);
-  const isCompared = ({ type }: Resource) => types === undefined || types.includes(type);
+  const isCompared = ({ type, custom, remote }: Resource) =>
+    types === undefined ? custom || remote === true : types.includes(type);
   const label = ({ type, name }: Resource) => `${type} ${name}`;
   const lines = [
     ...deleted.filter(isCompared).map((resource) => `  deleted: ${label(resource)}`),
