@@ -53,7 +53,9 @@ export async function makePlan(target: Target, options: PlanningOptions): Promis
   }
   const { previewProgram, readStateFile } = await import("@roadbed/plan/preview");
   const opened =
-    stateFile === undefined ? undefined : await readStateFile(stateFile, { project: program.project, stack });
+    stateFile === undefined
+      ? undefined
+      : await readStateFile(stateFile, { project: program.project, stack }, { signal: options.signal });
   const answers = await openAnswers(program, stack, contextFile);
   const known = defined({ state: opened?.state, lookups: answers?.lookups });
   const plan = await previewProgram(program, { ...request, ...known, passEnvironment, sdkPatches });

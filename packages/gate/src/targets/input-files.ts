@@ -9,24 +9,28 @@ export interface InputFiles {
 }
 
 /**
- * Rejects pipes and devices. Reading a pipe might not end, and its content can be read only once.
+ * Rejects devices, whose content may not end, and pipes except for a state, which is read only once.
  *
  * @throws CommandError with the flag and the path
  */
 export function rejectPipes({ from, state, context }: InputFiles): void {
   for (const [flag, path] of Object.entries({ from, state, context }))
-    if (path !== undefined && isPipe(path))
+    if (path !== undefined && (flag === "state" ? isDevice(path) : isPipeOrDevice(path)))
       throw new CommandError(
         "input-file-invalid",
         `--${flag}: expected a file, got a pipe or device: ${path}. Save the content to a file first.`,
       );
 }
 
-function isPipe(path: string): boolean {
+function isPipeOrDevice(path: string): boolean {
   try {
     const stats = statSync(path);
     return !stats.isFile() && !stats.isDirectory();
   } catch {
     return false; // reading the file reports the reason
   }
+}
+
+function isDevice(path: string): boolean {
+  return isPipeOrDevice(path) && !statSync(path).isFIFO();
 }

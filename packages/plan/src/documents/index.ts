@@ -22,5 +22,5 @@ export {
   type JsonCodec,
   type JsonReader,
 } from "./shape";
-export { readTextFile } from "./text-file";
+export { readTextFile, readTextFileOrPipe } from "./text-file";
 export { propertiesFromJson, valueFromJson, valueToJson, type JsonDialect } from "./value-json";

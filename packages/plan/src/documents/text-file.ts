@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from "node:fs";
+import { constants, openSync, readFileSync, statSync } from "node:fs";
+import { Socket } from "node:net";
 import { PlanFileError } from "../errors";
 
 /** The maximum size of a file, which is the maximum length of a string in Node.js. */
@@ -22,6 +23,35 @@ export function readTextFile(path: string): string {
     const message =
       code === "ENOENT" ? `${path === "" ? '""' : path} does not exist.` : `${path} cannot be read (${code}).`;
     throw new PlanFileError("unreadable", message, { cause: error });
+  }
+}
+
+/**
+ * Returns the content of a text file or of a pipe, such as `<(pulumi stack export)` in a shell.
+ *
+ * @param signal - ends waiting for the pipe
+ * @throws PlanFileError `unreadable`, or the reason of the signal
+ */
+export async function readTextFileOrPipe(path: string, signal?: AbortSignal): Promise<string> {
+  if (!isPipe(path)) return readTextFile(path);
+  // A blocking read would wait for the writer in a thread that no signal ends.
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const pipe = new Socket({ fd, readable: true, writable: false, ...(signal && { signal }) });
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of pipe as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BYTES) throw new PlanFileError("unreadable", `${path} is larger than ${MAX_BYTES} bytes.`);
+    chunks.push(chunk);
+  }
+  return decodeText(Buffer.concat(chunks));
+}
+
+function isPipe(path: string): boolean {
+  try {
+    return statSync(path).isFIFO();
+  } catch {
+    return false; // reading the file reports the reason
   }
 }
 

@@ -14,7 +14,7 @@ const stateWith = (...urns: readonly string[]): string =>
 async function open(content: string | Buffer): Promise<string | readonly string[]> {
   const path = join(folder, "state.json");
   writeFileSync(path, content);
-  return readStateFile(path, expected, {}).then(
+  return readStateFile(path, expected, { environment: {} }).then(
     ({ state }) => state.resources.map(({ name }) => name),
     (error: unknown) => (error instanceof PlanFileError ? error.message.replace(folder, ".") : String(error)),
   );
