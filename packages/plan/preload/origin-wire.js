@@ -82,30 +82,43 @@ class OriginWriter {
       const urn = await origin.resource.urn?.promise?.();
       return typeof urn === "string" ? { ...origin, resource: urn } : undefined;
     }
-    // A string that is composed of a secret is a secret as a whole.
-    const isSecret = (await output.isSecret) === true;
-    const protect = (value) => (isSecret ? this.#signed(this.#markers.specialSecretSig, { value }) : value);
-    if (origin.kind === "json") {
-      const value = await this.#json(origin.value);
-      return value === undefined ? undefined : { kind: "json", value: protect(value) };
-    }
-    const parts = await Promise.all(origin.parts.map((part) => this.#part(part, origin.absent)));
-    return { kind: "text", parts: parts.map(protect) };
+    const written = await this.#composition(origin);
+    if (written === undefined || (await output.isSecret) !== true) return written;
+    // If it is not clear what the secret is, the whole string is one.
+    return this.#containsSecret(written) ? written : undefined;
+  }
+
+  async #composition({ kind, parts, value, absent }) {
+    if (kind === "text") return { kind, parts: await Promise.all(parts.map((part) => this.#part(part, absent))) };
+    const written = await this.#json(value);
+    return written === undefined ? undefined : { kind, value: written };
+  }
+
+  #containsSecret(value) {
+    if (typeof value !== "object" || value === null) return false;
+    if (value[this.#markers.specialSigKey] === this.#markers.specialSecretSig) return true;
+    return Object.values(value).some((member) => this.#containsSecret(member));
   }
 
   /** Returns a part of a string. A part that is neither a primitive value nor unknown is unknown as well. */
   async #part(value, absent) {
     const given = await settled(value);
-    if (isOutput(given))
-      return (await given.isKnown) ? this.#part(await given.promise(), absent) : this.#unknown(given);
+    if (isOutput(given)) return this.#output(given, (known) => this.#part(known, absent));
     if (given === undefined || given === null) return absent ?? String(given);
     return ["string", "number", "boolean"].includes(typeof given) ? String(given) : this.#markers.unknownValue;
+  }
+
+  /** Returns the value of an output, which is a secret if the output is one. */
+  async #output(output, write) {
+    const value = (await output.isKnown) ? await write(await output.promise()) : await this.#unknown(output);
+    if (value === undefined || (await output.isSecret) !== true || this.#containsSecret(value)) return value;
+    return this.#signed(this.#markers.specialSecretSig, { value });
   }
 
   /** Returns a value of a JSON document, or undefined if JSON omits the value. */
   async #json(value) {
     const given = await settled(value);
-    if (isOutput(given)) return (await given.isKnown) ? this.#json(await given.promise()) : this.#unknown(given);
+    if (isOutput(given)) return this.#output(given, (known) => this.#json(known));
     if (given === null || typeof given === "string" || typeof given === "boolean") return given;
     if (typeof given === "number") return Number.isFinite(given) ? given : null;
     if (given === undefined || typeof given === "function" || typeof given === "symbol") return undefined;

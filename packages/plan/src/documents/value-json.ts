@@ -7,6 +7,7 @@ import {
   isUnknown,
   isUnknownMarker,
   KIND,
+  readUnknown,
   SECRET_MASK,
   makeSecret,
   SIGNATURE,
@@ -17,6 +18,7 @@ import {
   type Asset,
   type Properties,
   type Reference,
+  type Unknown,
   type Value,
 } from "../model";
 import { asObject, atKey, describeType, fromEntries, ShapeError, type Json } from "./shape";
@@ -31,7 +33,7 @@ export function valueToJson(value: Value, depth = 0): Json {
   if (typeof value === "string")
     return isUnknownMarker(value) ? signed("bytes", { value: Buffer.from(value).toString("base64") }) : value;
   if (typeof value === "number") return encodeNumber(value);
-  if (isUnknown(value)) return UNKNOWN_MARKER;
+  if (isUnknown(value)) return encodeUnknown(value, depth);
   if (isSecret(value))
     return signed("secret", { ciphertext: SECRET_MASK, ...(value.digest !== undefined && { digest: value.digest }) });
   if (isAsset(value)) return signed("asset", stringMembers(value, ["hash", "text", "path", "uri"]));
@@ -48,6 +50,10 @@ export function valueToJson(value: Value, depth = 0): Json {
 
 function encodeMembers(object: Readonly<Record<string, Value>>, depth: number): Record<string, Json> {
   return fromEntries(Object.entries(object).map(([name, member]) => [name, valueToJson(member, depth + 1)]));
+}
+
+function encodeUnknown({ origin }: Unknown, depth: number): Json {
+  return origin === undefined ? UNKNOWN_MARKER : signed("unknown", { origin: encodeMembers({ ...origin }, depth) });
 }
 
 function encodeNumber(value: number): Json {
@@ -128,6 +134,8 @@ function decodeSigned(object: Readonly<Record<string, unknown>>, dialect: JsonDi
       const value = Object.hasOwn(object, "value") ? valueFromJson(object.value, dialect, depth + 1) : UNKNOWN;
       return object.secret === true ? makeSecret(value) : value;
     }
+    case SIGNATURES.unknown:
+      return decodeUnknown(object, dialect, depth);
     case SIGNATURES.bytes:
       return decodeBytes(requiredString(object, "value"));
     case SIGNATURES.float:
@@ -138,6 +146,12 @@ function decodeSigned(object: Readonly<Record<string, unknown>>, dialect: JsonDi
       if (dialect.unknownSignature !== undefined) return dialect.unknownSignature();
       throw new ShapeError("this version of Roadbed does not support this kind of value");
   }
+}
+
+function decodeUnknown(object: Readonly<Record<string, unknown>>, dialect: JsonDialect, depth: number): Value {
+  const unknown = readUnknown(decodeMembers(asObject(object.origin), dialect, depth));
+  if (unknown === undefined) throw new ShapeError("the origin of an unknown value is invalid");
+  return unknown;
 }
 
 /** Decodes a secret. If the secret is encrypted or masked, its value is unknown. */

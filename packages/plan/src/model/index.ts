@@ -57,6 +57,7 @@ export {
   isUnknown,
   KIND,
   propertyMap,
+  readUnknown,
   makeSecret,
   UNKNOWN,
   unknownFrom,

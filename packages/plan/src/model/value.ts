@@ -49,14 +49,14 @@ export interface OutputOrigin {
 /** A string with unknown parts, such as the result of `pulumi.interpolate`. */
 export interface TextOrigin {
   readonly kind: "text";
-  /** The parts in order: strings and unknown values. Each part of a secret string is a secret. */
+  /** The parts in order: strings, unknown values, and secrets of both. A string with a secret part is a secret. */
   readonly parts: readonly Value[];
 }
 
 /** A JSON string that contains unknown values, such as the result of `pulumi.jsonStringify`. */
 export interface JsonOrigin {
   readonly kind: "json";
-  /** The value that the string represents. If the string is a secret, the value is a secret. */
+  /** The value that the string represents. A string that contains a secret is a secret. */
   readonly value: Value;
 }
 
@@ -128,6 +128,14 @@ export const UNKNOWN: Unknown = Object.freeze({ [KIND]: "unknown" as const });
 /** Returns an unknown value with its origin. */
 export function unknownFrom(origin: UnknownOrigin): Unknown {
   return { [KIND]: "unknown", origin };
+}
+
+/** Returns the unknown value whose origin has the given members, or undefined if they are not an origin. */
+export function readUnknown({ kind, resource, property, parts, value }: Properties): Unknown | undefined {
+  if (kind === "output" && typeof resource === "string" && typeof property === "string")
+    return unknownFrom({ kind, resource, property });
+  if (kind === "text" && isList(parts)) return unknownFrom({ kind, parts });
+  return kind === "json" && value !== undefined ? unknownFrom({ kind, value }) : undefined;
 }
 
 /** Returns the value as a secret. A secret is returned unchanged. */

@@ -45,11 +45,15 @@ const CASES: Readonly<Record<string, readonly [input: string, expected: Value]>>
   ],
   "a string that contains a secret": [
     'pulumi.interpolate`${source.arn}:${pulumi.secret("pass")}`',
-    text(makeSecret(""), makeSecret(ARN), makeSecret(":"), makeSecret("pass"), makeSecret("")),
+    text("", ARN, ":", makeSecret("pass"), ""),
+  ],
+  "a string that contains an unknown secret": [
+    "pulumi.interpolate`${secret}:${pulumi.interpolate`a ${secret}`}`",
+    text("", makeSecret(UNKNOWN), ":", text("a ", makeSecret(UNKNOWN), ""), ""),
   ],
   "a JSON document that contains a secret": [
     'pulumi.jsonStringify({ arn: source.arn, password: pulumi.secret("pass") })',
-    unknownFrom({ kind: "json", value: makeSecret({ arn: ARN, password: "pass" }) }),
+    unknownFrom({ kind: "json", value: { arn: ARN, password: makeSecret("pass") } }),
   ],
 };
 

@@ -13,8 +13,8 @@ import {
   makeSecret,
   SIGNATURE,
   SIGNATURES,
+  readUnknown,
   UNKNOWN,
-  unknownFrom,
   UNKNOWN_MARKER,
   type Archive,
   type Asset,
@@ -93,11 +93,8 @@ function decodeOutput(object: Properties, onDependency?: OnDependency): Value {
 /** Decodes an unknown value. The preload script sends the origin. */
 function decodeUnknown(origin: Value | undefined): Unknown {
   if (!isProperties(origin)) return UNKNOWN;
-  const { kind, resource, property, parts, value } = origin;
-  if (kind === "output" && typeof resource === "string" && typeof property === "string")
-    return unknownFrom({ kind, resource, property });
-  if (kind === "text" && isList(parts)) return unknownFrom({ kind, parts });
-  if (kind === "json" && value !== undefined) return unknownFrom({ kind, value });
+  const unknown = readUnknown(origin);
+  if (unknown !== undefined) return unknown;
   throw new InvalidRequestError("an unknown value has an invalid origin");
 }
 

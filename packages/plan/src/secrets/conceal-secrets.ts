@@ -7,13 +7,16 @@ import {
   isList,
   isProperties,
   isSecret,
+  isUnknown,
   KIND,
   propertyMap,
   UNKNOWN,
+  unknownFrom,
   type Plan,
   type Properties,
   type Resource,
   type Secret,
+  type Unknown,
   type Value,
 } from "../model";
 import { isSecretPropertyName } from "./secret-property-names";
@@ -108,6 +111,7 @@ class Concealer {
 
   #value(value: Value, position: Position): Value {
     if (isSecret(value)) return this.#secret(value);
+    if (isUnknown(value)) return this.#unknown(value, position);
     if (isAsset(value))
       return value.text === undefined ? value : { ...value, text: this.#string(value.text, position) };
     if (isArchive(value))
@@ -116,6 +120,13 @@ class Concealer {
     if (isProperties(value)) return this.properties(value, position);
     if (typeof value === "number") return this.#number(value, position);
     return typeof value === "string" ? this.#string(value, position) : value;
+  }
+
+  #unknown(unknown: Unknown, position: Position): Unknown {
+    const { origin } = unknown;
+    if (origin?.kind === "text")
+      return unknownFrom({ ...origin, parts: origin.parts.map((part) => this.#value(part, position)) });
+    return origin?.kind === "json" ? unknownFrom({ ...origin, value: this.#value(origin.value, position) }) : unknown;
   }
 
   /** A secret number becomes a string. */

@@ -1,5 +1,16 @@
 import { findTypeFacts } from "../facts";
-import { isArchive, isAsset, isList, isProperties, isSecret, parseUrn, type Plan, type Value } from "../model";
+import {
+  isArchive,
+  isAsset,
+  isList,
+  isProperties,
+  isSecret,
+  isUnknown,
+  parseUrn,
+  type Plan,
+  type Unknown,
+  type Value,
+} from "../model";
 import { isSecretPropertyName } from "./secret-property-names";
 
 /** Shorter values with a secret name are settings rather than secrets, such as `token: "dev"`. */
@@ -47,6 +58,7 @@ export function collectSecrets(
 ): void {
   const visit = (current: Value, origin: Origin, path: string): void => {
     if (isSecret(current)) visit(current.value, "marked", path);
+    else if (isUnknown(current)) visitParts(current, origin, path);
     else if (isAsset(current)) {
       if (current.text !== undefined) visit(current.text, origin, path);
     } else if (isArchive(current))
@@ -59,6 +71,10 @@ export function collectSecrets(
         visit(member, origin ?? (isNamed ? "named" : undefined), memberPath);
       }
     } else if (typeof current === "string" || typeof current === "number") visitLeaf(current, origin, path);
+  };
+  const visitParts = ({ origin: parts }: Unknown, origin: Origin, path: string): void => {
+    if (parts?.kind === "text") for (const part of parts.parts) visit(part, origin, path);
+    else if (parts?.kind === "json") visit(parts.value, origin, path);
   };
   const visitLeaf = (leaf: string | number, origin: Origin, path: string): void => {
     const document = typeof leaf === "string" ? parseDocument(leaf) : undefined;
