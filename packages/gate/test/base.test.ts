@@ -41,7 +41,7 @@ const sentences = ({ failures }: StackVerdict) => failures.map(({ message }) => 
 const EXPECTED_OPERATIONS = ["same app-dev", "update disk", "same same", "create more", "delete logs"];
 
 /** Returns the directories of bases that were not removed. */
-const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith("roadbed-base-"));
+const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith(`roadbed-${process.pid}-`));
 
 /** Runs an action with additional environment variables, as in a CI job. */
 async function withEnvironment<Result>(

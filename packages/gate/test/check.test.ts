@@ -125,6 +125,14 @@ describe("roadbed check", () => {
     expect(isRunning(mark)).toBe(false);
   });
 
+  onLinux("ends processes in their own session when the program has ended", async () => {
+    const mark = `roadbed-test-detached-${process.pid}`;
+    const { code, stdout } = await roadbed(["check", fixture("detached-process")], {
+      environment: { ROADBED_TEST_MARK: mark },
+    });
+    expect([code, stdout.includes("first"), isRunning(mark)]).toEqual([0, true, false]);
+  });
+
   onLinux("leaves no process after a timeout", async () => {
     const mark = `roadbed-test-timeout-${process.pid}`;
     const { code } = await roadbed(["check", fixture("hangs"), "--timeout", "3"], {

@@ -6,5 +6,5 @@
  */
 export { CONTEXT_FILE, ContextAnswers, readContextFile, recordContext, type RecordingResult } from "./context";
 export { jsonLocation, parseJson, readTextFile } from "./documents";
-export { killLeftovers, killTree } from "./process";
+export { createPrivateDirectory, killLeftovers, killTree } from "./process";
 export { YamlFile } from "./program";

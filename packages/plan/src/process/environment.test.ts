@@ -84,6 +84,6 @@ describe("a program that reads withheld variables", () => {
 
   it.concurrent("starts processes with the NODE_OPTIONS of the caller", async () => {
     const plan = await previewFiles(javaScript(body));
-    expect(plan.outputs).toMatchObject({ ours: [], child: "undefined" });
+    expect(plan.outputs).toMatchObject({ ours: ["ROADBED_RUN"], child: "undefined" });
   });
 });

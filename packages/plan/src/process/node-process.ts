@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import type { Socket } from "node:net";
 import { StringDecoder } from "node:string_decoder";
+import { createProcessMark } from "./marked-processes";
 
 /** How a process exited. */
 export interface ExitStatus {
@@ -30,12 +31,13 @@ process.on("exit", () => {
 export class NodeProcess {
   readonly ended: Promise<ExitStatus>;
   readonly #process: ChildProcess;
+  readonly #mark = createProcessMark();
   #killTimer: NodeJS.Timeout | undefined;
 
   constructor(options: NodeProcessOptions) {
     this.#process = spawn(process.execPath, options.arguments, {
       cwd: options.directory,
-      env: options.environment,
+      env: { ...options.environment, ...this.#mark.variables },
       stdio: ["ignore", "pipe", "pipe"],
       // In a separate process group, descendants can be terminated together with the process.
       detached: process.platform !== "win32",
@@ -55,7 +57,7 @@ export class NodeProcess {
       clearTimeout(this.#killTimer);
       running.delete(this);
       // The signal kills the descendants that are still running.
-      this.#signal("SIGKILL");
+      this.kill();
     });
   }
 
@@ -69,6 +71,7 @@ export class NodeProcess {
   /** Kills the process and its descendants immediately. */
   kill(): void {
     this.#signal("SIGKILL");
+    this.#mark.killAll();
   }
 
   /** Kills the process if it does not exit by itself in time. */

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { PreviewError } from "../errors/preview-error";
 import { createPrivateDirectory } from "./private-directory";
 
@@ -23,6 +24,31 @@ describe("createPrivateDirectory", () => {
       expect(dirname(folder)).toBe("/tmp");
     },
   );
+
+  it("removes directories whose process no longer exists, but no others", () => {
+    const parent = mkdtempSync(join(scratch, "sweep-"));
+    const own = createPrivateDirectory(parent);
+    const { pid, status } = spawnSync(process.execPath, ["-e", ""]);
+    expect(status).toBe(0);
+    const directory = (id: number, suffix: string, owner?: string): string => {
+      const path = join(parent, `roadbed-${id}-${suffix}`);
+      mkdirSync(path);
+      if (owner !== undefined) writeFileSync(join(path, "owner"), owner);
+      return basename(path);
+    };
+    const owner = readFileSync(join(own, "owner"), "utf8");
+    const removed = directory(pid, "aaaaaa", owner);
+    const kept = [
+      directory(process.pid, "bbbbbb", owner),
+      directory(pid, "cccccc", "pid:[another namespace]"),
+      directory(pid, "dddddd"),
+      directory(pid, "not-ours", owner),
+    ];
+    createPrivateDirectory(parent);
+    const names = readdirSync(parent);
+    expect(names).toEqual(expect.arrayContaining([basename(own), ...kept]));
+    expect(names).not.toContain(removed);
+  });
 
   it("throws an error with a remedy if the directory cannot be created", () => {
     const nowhere = join(scratch, "nowhere");

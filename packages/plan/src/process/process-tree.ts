@@ -74,7 +74,8 @@ function fromPs(): readonly Row[] {
   });
 }
 
-function kill(target: number): void {
+/** Kills a process, or a process group if the number is negative. */
+export function kill(target: number): void {
   try {
     process.kill(target, "SIGKILL");
   } catch (error) {

@@ -1,11 +1,10 @@
 import { existsSync } from "node:fs";
-import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { readRecording, type RecordedLookup } from "../context";
 import { PlanFileError, PreviewError } from "../errors";
-import { limitMilliseconds } from "../process";
+import { createPrivateDirectory, limitMilliseconds } from "../process";
 import { readProject, readStackFile, type Program } from "../program";
 import { cliArguments, cliEnvironment, type CliRunFiles, type PulumiCliOptions } from "./cli-arguments";
 import { cliError, cliStartError } from "./cli-error";
@@ -27,7 +26,7 @@ import { FileTail } from "./file-tail";
  */
 export async function runPulumiCli(program: Program, options: PulumiCliOptions): Promise<CliPreview> {
   // The directory is private, because the copy of the configuration contains encrypted secrets.
-  const folder = await mkdtemp(join(tmpdir(), "roadbed-pulumi-"));
+  const folder = createPrivateDirectory();
   try {
     return await runIn(folder, program, options);
   } finally {

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createPrivateDirectory } from "@roadbed/plan/internal";
 import { CommandError } from "../../failures/command-error";
 import { git, gitMessage } from "./git";
 import type { Repository } from "./repository";
@@ -27,7 +27,7 @@ export interface Checkout {
  * @throws CommandError if Git fails
  */
 export async function checkOut({ objects, objectFormat }: Repository, commit: string): Promise<Checkout> {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "roadbed-base-")));
+  const folder = realpathSync(createPrivateDirectory());
   const remove = (): void => {
     process.off("exit", remove);
     rmSync(folder, { recursive: true, force: true });
