@@ -1,5 +1,6 @@
 import type { Rule } from "./authoring/rule";
 import * as amis from "./rules/aws/amis";
+import * as amplify from "./rules/aws/amplify";
 import * as apiGateway from "./rules/aws/api-gateway";
 import * as apiGatewayStages from "./rules/aws/api-gateway-stages";
 import * as apiGatewayV2 from "./rules/aws/api-gateway-v2";
@@ -112,6 +113,7 @@ import * as waf from "./rules/aws/waf";
 import * as wafClassic from "./rules/aws/waf-classic";
 import * as webFirewalls from "./rules/aws/web-firewalls";
 import * as workspaces from "./rules/aws/workspaces";
+import * as writtenSecrets from "./rules/aws/written-secrets";
 import * as autoscaledCapacity from "./rules/drift/autoscaled-capacity";
 import * as awsDefaults from "./rules/drift/aws-defaults";
 import * as changingValues from "./rules/drift/changing-values";
@@ -231,6 +233,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   mq,
   backup,
   memorydb,
+  amplify,
   apiGateway,
   apiGatewayStages,
   apiGatewayV2,
@@ -251,6 +254,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   sagemaker,
   emr,
   workspaces,
+  writtenSecrets,
   transfer,
   detection,
   customerKeys,
