@@ -124,6 +124,7 @@ import * as ignoredDefinitions from "./rules/drift/ignored-definitions";
 import * as kubernetesReplicas from "./rules/drift/kubernetes-replicas";
 import * as scalingGroups from "./rules/drift/scaling-groups";
 import * as trafficShifting from "./rules/drift/traffic-shifting";
+import * as duplicates from "./rules/drift/duplicates";
 import * as eksDrift from "./rules/drift/eks";
 import * as movingVersions from "./rules/drift/moving-versions";
 import * as names from "./rules/changes/replacement";
@@ -282,6 +283,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   serviceOwnerConflicts,
   tagOwnerConflicts,
   singletons,
+  duplicates,
   autoscaledCapacity,
   externalChanges,
   trafficShifting,

@@ -1,4 +1,4 @@
-import type { Plan } from "@roadbed/plan";
+import type { Plan, Urn } from "@roadbed/plan";
 import type { GraphNode, ReferenceMatch, ResourceGraph, ResourceReference } from "../graph/graph";
 import { CheckRun } from "../kernel/check-session";
 import type { StackIssue } from "../kernel/check-result";
@@ -32,6 +32,8 @@ export interface Graph {
   references(from: ResourceReference, property: string, to: ResourceReference): boolean;
   /** Returns whether a property is unknown and derived only from outputs of resources of a type. */
   isOutputOf<const T extends string>(from: ResourceReference, property: string, type: T & TypeToken<T>): boolean;
+  /** Returns the URNs of the resources that a property comes from, as recorded by the program for top-level properties. */
+  sourcesOf(from: ResourceReference, property: string): readonly Urn[];
   /** Returns the resources of a type whose property refers to `to`. */
   referrers<const T extends string>(
     to: ResourceReference,

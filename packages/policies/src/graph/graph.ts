@@ -34,6 +34,8 @@ export interface GraphNode {
   readonly protect: boolean | undefined;
   /** The resource option `ignoreChanges`. */
   readonly ignoreChanges: readonly string[];
+  /** The URN of the provider. */
+  readonly provider: Urn | undefined;
   /** The inputs of the resource. Reading an unknown value makes the result undecided. */
   readonly props: unknown;
 }
@@ -131,6 +133,11 @@ export class ResourceGraph {
     if (source === undefined || sources.length === 0) return false;
     if (!source.leavesAt(property).some((leaf) => leaf.value === undefined)) return false;
     return sources.every((urn) => this.#nodes.get(urn)?.type === canonicalType(type));
+  }
+
+  /** Returns the URNs of the resources that a property comes from, as recorded by the program for top-level properties. */
+  sourcesOf(from: ResourceReference, property: string): readonly Urn[] {
+    return this.#nodes.get(from.urn)?.sourcesOf(property) ?? [];
   }
 
   /** Returns the resources of a type whose property refers to `to`. It is undecided whether a "maybe" belongs to the list. */
@@ -242,7 +249,7 @@ class Node {
   constructor(resource: Resource) {
     this.resource = resource;
     this.type = canonicalType(resource.type);
-    const { urn, name, type, inputs, options } = resource;
+    const { urn, name, type, inputs, options, provider } = resource;
     const subject = new CheckedResource({ urn, name, type, inputs }, new InputPath("", undefined, urn));
     this.vertex = {
       urn,
@@ -250,6 +257,7 @@ class Node {
       type,
       protect: options.protect,
       ignoreChanges: options.ignoreChanges ?? [],
+      provider,
       get props() {
         return subject.view;
       },
