@@ -10,6 +10,7 @@ import { addExplain } from "../commands/explain/command";
 import { addPolicyConfig } from "../commands/policy-config/command";
 import { addRules } from "../commands/rules/command";
 import { failureOf, failuresOf } from "../failures/failure-of";
+import { environmentSecrets } from "../redaction/known-secrets";
 import { traceOf } from "../redaction/error-trace";
 import { oneLine } from "../terminal/escape";
 
@@ -30,7 +31,7 @@ export async function run(parameters: readonly string[], io: CommandIO): Promise
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.passed.code : EXIT_CODES.usage.code;
     for (const { message } of failuresOf(error)) io.stderr.write(`error: ${oneLine(message)}\n`);
-    if (parameters.includes("--debug")) io.stderr.write(traceOf(error));
+    if (parameters.includes("--debug")) io.stderr.write(traceOf(error, environmentSecrets()));
     return exitCodeFor(failureOf(error).code);
   }
 }

@@ -2,6 +2,7 @@ import { run } from "./cli";
 import { CommandError } from "../failures/command-error";
 import { EXIT_CODES } from "../model/exit-codes";
 import { failureOf } from "../failures/failure-of";
+import { environmentSecrets } from "../redaction/known-secrets";
 import { traceOf } from "../redaction/error-trace";
 import { oneLine } from "../terminal/escape";
 
@@ -19,7 +20,7 @@ export async function main(): Promise<void> {
   }
   process.on("uncaughtException", (error) => {
     process.stderr.write(`error: ${oneLine(failureOf(error).message)}\n`);
-    if (process.argv.includes("--debug")) process.stderr.write(traceOf(error));
+    if (process.argv.includes("--debug")) process.stderr.write(traceOf(error, environmentSecrets()));
     process.exit(EXIT_CODES.error.code);
   });
   // The reader of a pipe, such as `head`, may close the pipe before the report ends. The exit code stays the same.

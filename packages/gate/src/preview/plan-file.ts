@@ -16,7 +16,8 @@ export async function planFromFile(
 ): Promise<PreviewResult> {
   const { readPlanFile } = await import("@roadbed/plan/pulumi");
   const content = readPlanFile(file, { debug });
-  const planned: PreviewResult = content.kind === "saved" ? { plan: content.plan } : plannedByCli(content);
+  const planned: PreviewResult =
+    content.kind === "saved" ? { plan: content.plan, salt: content.salt } : plannedByCli(content);
   const { project, stack } = planned.plan;
   const name = expectedStack?.slice(expectedStack.lastIndexOf("/") + 1);
   if (name !== undefined && name !== stack)

@@ -13,4 +13,6 @@ export interface PreviewResult {
   readonly state?: StateInfo;
   /** The file that the plan was read from, if no program ran. */
   readonly planFile?: PlanFileInfo;
+  /** The salt of the digests in the plan, if the plan was read from a saved plan. */
+  readonly salt?: string;
 }

@@ -46,3 +46,8 @@ export class KnownSecrets implements Iterable<string> {
     for (const secret of this.#secrets) if (!this.#public.has(secret)) yield secret;
   }
 }
+
+/** Returns the secrets in the environment, which are known even if a command failed before it read any others. */
+export function environmentSecrets(): KnownSecrets {
+  return new KnownSecrets({ config: {}, passEnvironment: [] }, process.env);
+}

@@ -1,7 +1,6 @@
 import { parseJson, readTextFile } from "../documents";
 import { PlanFileError } from "../errors";
-import type { Plan } from "../model";
-import { isSavedPlan, readSavedDocument } from "../saved-plan";
+import { isSavedPlan, readSavedDocument, type SavedPlan } from "../saved-plan";
 import { assemblePreview, type CliPreview, type CliRunContext } from "./cli-preview";
 import { isDigest, readDigestDocument } from "./digest";
 import { isEvent, readEventLog } from "./event-log";
@@ -9,8 +8,7 @@ import { isUpdatePlan } from "./update-plan";
 
 /** The content of a plan file. */
 export type PlanFile =
-  | { readonly kind: "saved"; readonly plan: Plan; readonly metadata: Readonly<Record<string, string>> }
-  | ({ readonly kind: "digest" | "event-log" } & CliPreview);
+  ({ readonly kind: "saved" } & SavedPlan) | ({ readonly kind: "digest" | "event-log" } & CliPreview);
 
 /**
  * Reads a plan file: a plan that Roadbed saved, the digest that `pulumi preview --json` prints, or an event log from

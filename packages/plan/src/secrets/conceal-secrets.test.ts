@@ -14,6 +14,9 @@ describe("concealSecrets", () => {
       ...{ resources: [], steps: [], outputs, diagnostics: [], priorState: "none" },
       gaps: { unansweredLookups: [], opaqueComponents: [], withheldValues: [], undecryptableConfigKeys: [], notes: [] },
     };
+    const again = (concealed: Plan) => concealSecrets(concealed, ["app-key-2342"], "salt");
+    const once = again(plan);
+    expect(again(once).outputs).toEqual(once.outputs);
     const concealed = concealSecrets(plan, ["48151623", "app-key-2342"], "salt").outputs;
     expect(JSON.stringify(concealed)).not.toMatch(/48151623|42424242|app-key-2342/);
     expect(concealed.pin).toMatch(/^\[secret-[0-9a-f]{6}\]$/);

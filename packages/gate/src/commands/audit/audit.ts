@@ -12,7 +12,7 @@ import { redact } from "../../redaction/redact-report";
 import { Scrubber } from "@roadbed/plan";
 import { styleFor } from "../../terminal/style";
 import { distinctPaths } from "../../util/distinct-paths";
-import { KnownSecrets } from "../../redaction/known-secrets";
+import { environmentSecrets } from "../../redaction/known-secrets";
 import type { CommandIO } from "../../terminal/command-io";
 
 /** The version of the JSON report. Within a version, fields are only added. */
@@ -30,7 +30,7 @@ export async function audit(
   request: AuditRequest,
   { stdout, stderr, signal }: CommandIO,
 ): Promise<ExitCode> {
-  const secrets = new KnownSecrets({ config: {}, passEnvironment: [] }, process.env);
+  const secrets = environmentSecrets();
   const stacks: AuditedStack[] = [];
   const unusable: UnusableFile[] = [];
   for (const file of distinctPaths(files)) {
@@ -41,7 +41,7 @@ export async function audit(
       stacks.push(await auditFile(file, request, secrets));
     } catch (error) {
       if (error instanceof RuleSettingsError) throw error;
-      if (request.debug) stderr.write(traceOf(error));
+      if (request.debug) stderr.write(traceOf(error, secrets));
       unusable.push(...failuresOf(error).map((failure) => ({ file, failure })));
     }
   }

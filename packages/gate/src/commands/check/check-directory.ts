@@ -34,7 +34,7 @@ export async function checkDirectory(directory: string, context: CheckContext): 
         : await checkPlanFile(request.from, directory, packs, context, onIdentified);
   } catch (error) {
     if (error instanceof RuleSettingsError) throw error;
-    if (request.debug) stderr.write(traceOf(error));
+    if (request.debug) stderr.write(traceOf(error, context.secrets));
     result = { failures: failuresOf(error) };
   } finally {
     progress.ended(stackLabel(identity));

@@ -30,5 +30,5 @@ export async function checkPlanFile(
   const { passEnvironment } = request;
   const compared = await evaluatePacks(asCompared(evaluated), packs, { passEnvironment, signal, hasChanged });
   const filtered = await filterFindings(compared, directory, context, notAvailable);
-  return saveIfRequested(filtered, context, notAvailable);
+  return saveIfRequested(filtered, context, notAvailable, planned.salt);
 }

@@ -6,6 +6,7 @@ import type { Progress } from "../../output/progress";
 import { writePlan } from "../../preview/base/base-plan-file";
 import type { Bases } from "../../preview/base/bases";
 import type { KnownSecrets } from "../../redaction/known-secrets";
+import { defined } from "../../util/defined";
 import { oneLine } from "../../terminal/escape";
 import type { OutputStream } from "../../terminal/output-stream";
 import type { CheckRequest } from "./flags";
@@ -55,16 +56,18 @@ export function filterFindings(
  * Saves the plan if requested.
  *
  * @param findCommit - returns the program's commit, or undefined if the commit is unknown
+ * @param salt - the salt of the digests that the plan already contains, so that they stay comparable
  */
 export async function saveIfRequested(
   filtered: Filtered,
   { request: { savePlan }, secrets }: CheckContext,
   findCommit: () => Promise<string | undefined>,
+  salt?: string,
 ): Promise<Filtered> {
   if (savePlan === undefined) return filtered;
   const { plan, codeExemptions } = filtered;
   try {
-    writePlan(savePlan, { plan, commit: await findCommit(), codeExemptions, secrets });
+    writePlan(savePlan, { plan, commit: await findCommit(), codeExemptions, secrets, ...defined({ salt }) });
     return filtered;
   } catch (error) {
     return withFailure(filtered, failureOf(error));

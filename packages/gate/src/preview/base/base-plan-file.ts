@@ -76,6 +76,8 @@ export interface PlanToSave {
   readonly codeExemptions: readonly Exemption[];
   /** The secrets of the program that its plan may contain without a mark. */
   readonly secrets: Iterable<string>;
+  /** The salt of the digests that the plan already contains. @default a random string */
+  readonly salt?: string;
 }
 
 /**
@@ -83,13 +85,13 @@ export interface PlanToSave {
  *
  * @throws CommandError if the file cannot be written
  */
-export function writePlan(file: string, { plan, commit, codeExemptions, secrets }: PlanToSave): void {
+export function writePlan(file: string, { plan, commit, codeExemptions, secrets, salt }: PlanToSave): void {
   const metadata = {
     ...defined({ commit }),
     ...(codeExemptions.length > 0 && { [EXEMPTIONS_KEY]: serializeExemptions(codeExemptions) }),
   };
   try {
-    writeWhole(file, serializePlan(plan, { metadata, secrets }));
+    writeWhole(file, serializePlan(plan, { metadata, secrets, ...defined({ salt }) }));
   } catch (error) {
     if (error instanceof PlanFileError) throw new CommandError("file-not-writable", error.message, { cause: error });
     const { code } = error as NodeJS.ErrnoException;
