@@ -63,7 +63,7 @@ export default tseslint.config(
       "packages/{components,policies,testing}/src/**/*.ts",
       "packages/{gate,plan}/{src,test}/**/*.ts",
       "scripts/**/*.{ts,mjs,cjs}",
-      "bench/**/*.{js,mjs}",
+      "{bench,sweep}/**/*.{js,mjs}",
     ],
     plugins: { roadbed: retiredWords.plugin },
     rules: { "roadbed/retired-words": "error" },

@@ -38,7 +38,7 @@ changed.commit(things({ disk: 2, same: 1, more: 1 }));
 const operations = ({ resources }: StackVerdict) =>
   resources.map(({ name, operation = "none" }) => `${operation} ${name}`);
 const sentences = ({ failures }: StackVerdict) => failures.map(({ message }) => message);
-const EXPECTED_OPERATIONS = ["same app-dev", "update disk", "same same", "create more", "delete logs"];
+const EXPECTED_OPERATIONS = ["same app-dev", "update disk", "same same", "create more", "same checked", "delete logs"];
 
 /** Returns the directories of bases that were not removed. */
 const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith(`roadbed-${process.pid}-`));

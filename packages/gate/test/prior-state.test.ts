@@ -54,7 +54,7 @@ describe("roadbed check --state", () => {
   it("lists deleted resources and names the state", async () => {
     const checked = await check(fixture("passes"), "--state", writeFile("state.json", stateWith({})));
     expect([checked.code, checked.stack?.outcome]).toEqual([0, "passed"]);
-    expect(operations(checked)).toEqual(["same passes-dev", "same things", "create thing", "delete old"]);
+    expect(operations(checked)).toEqual(["same passes-dev", "same things", "create thing", "create checked", "delete old"]);
     expect(checked.stack?.coverage).toMatchObject({
       priorState: "state",
       state: { file: join(scratch, "state.json") },

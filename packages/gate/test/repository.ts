@@ -103,7 +103,7 @@ const SKELETON: Files = {
   "packages/lib/package.json": JSON.stringify({ name: "@acme/lib", main: "index.js" }),
 };
 
-/** Returns a `packages/lib/index.js` that creates things with these names and sizes. */
+/** Returns a `packages/lib/index.js` that creates things with these names and sizes, and a resource to which a rule applies. */
 export function things(sizes: Readonly<Record<string, number>>): Files {
   const calls = Object.entries(sizes).map(
     ([name, size]) => `new Thing(${JSON.stringify(name)}, { size: ${size}, home: __dirname });`,
@@ -112,7 +112,8 @@ export function things(sizes: Readonly<Record<string, number>>): Files {
     "packages/lib/index.js": [
       'const pulumi = require("@pulumi/pulumi");',
       'class Thing extends pulumi.CustomResource { constructor(name, inputs) { super("example:index:Thing", name, inputs); } }',
-      `exports.things = () => { ${calls.join(" ")} };`,
+      'class Checked extends pulumi.CustomResource { constructor(name) { super("aws:ebs/encryptionByDefault:EncryptionByDefault", name, {}); } }',
+      `exports.things = () => { ${calls.join(" ")} new Checked("checked"); };`,
     ].join("\n"),
   };
 }

@@ -7,7 +7,14 @@ exports.Repository = class extends pulumi.CustomResource {
   }
 };
 
-/** Of a type that no rule is about. */
+/** Of a type whose rules are satisfied without inputs. */
+exports.Checked = class extends pulumi.CustomResource {
+  constructor(name, inputs, options) {
+    super("aws:ebs/encryptionByDefault:EncryptionByDefault", name, inputs, options);
+  }
+};
+
+/** Of a type to which no rule applies. */
 exports.Thing = class extends pulumi.CustomResource {
   constructor(name, inputs, options) {
     super("example:index:Thing", name, inputs, options);

@@ -279,13 +279,13 @@ describe("expectNoFindings", () => {
     const stack = await preview(() => new aws.sqs.Queue("orders", { sqsManagedSseEnabled: true }));
     expectNoFindings(stack);
     expect(() => expectNoFindings(stack, { includeDefaultProviders: true })).toThrow(
-      /aws-provider-account-set: default/,
+      /aws-provider-region-set: default/,
     );
   });
 
   it("reports findings about providers that the program creates", async () => {
-    const stack = await preview(() => new aws.Provider("main", { region: "eu-west-1" }));
-    expect(() => expectNoFindings(stack)).toThrow(/aws-provider-account-set: main/);
+    const stack = await preview(() => new aws.Provider("main"));
+    expect(() => expectNoFindings(stack)).toThrow(/aws-provider-region-set: main/);
   });
 
   it("uses the same default preset as roadbed check", async () => {

@@ -24,7 +24,8 @@ export function rejectPipes({ from, state, context }: InputFiles): void {
 
 function isPipeOrDevice(path: string): boolean {
   try {
-    const stats = statSync(path);
+    // Without `bigint`, Node.js 20 remembers the pipe as the last file, and resolves symbolic links of modules incorrectly.
+    const stats = statSync(path, { bigint: true });
     return !stats.isFile() && !stats.isDirectory();
   } catch {
     return false; // reading the file reports the reason
@@ -32,5 +33,5 @@ function isPipeOrDevice(path: string): boolean {
 }
 
 function isDevice(path: string): boolean {
-  return isPipeOrDevice(path) && !statSync(path).isFIFO();
+  return isPipeOrDevice(path) && !statSync(path, { bigint: true }).isFIFO();
 }

@@ -69,6 +69,11 @@ describe("the failure of a program", () => {
       "Missing required configuration variable 'app:name'\n\tplease set a value",
       "Missing required configuration variable 'app:name' please set a value",
     ],
+    [
+      "the protected resource and the remedy",
+      'unable to replace resource "urn"\nas it is currently marked for protection. To unprotect it, remove `protect`\n',
+      'unable to replace resource "urn" as it is currently marked for protection. To unprotect it, remove `protect`',
+    ],
     ["that there is no message", " \n", "The program failed without a message."],
   ])("is %s", (_, error, expected) => expect(messageOf(error)).toBe(expected));
 });

@@ -77,6 +77,8 @@ function codeOf(error: string): FailureCode {
 const UNHANDLED = /^Running program '.*' failed with an unhandled exception:$/;
 /** Matches the first line of an error. The excerpt of a syntax error precedes it. */
 const ERROR_LINE = /^[\w$.]*(?:Error|Exception)\b/;
+/** Matches the CLI's message about a protected resource, which continues on the second line. */
+const PROTECTED_RESOURCE = /^unable to (?:delete|replace) resource /;
 /** The number of lines of the SDK's message about a missing configuration value. The second line is the remedy. */
 const MISSING_CONFIGURATION_LINES = 2;
 
@@ -87,6 +89,7 @@ function headline(error: string): string {
     .map((line) => line.trim())
     .filter((line) => line !== "" && !UNHANDLED.test(line));
   if (error.startsWith(MISSING_CONFIGURATION)) return onOneLine(lines.slice(0, MISSING_CONFIGURATION_LINES).join(" "));
+  if (PROTECTED_RESOURCE.test(error)) return onOneLine(error);
   const index = Math.max(
     lines.findIndex((line) => ERROR_LINE.test(line)),
     0,

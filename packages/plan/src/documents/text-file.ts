@@ -49,7 +49,8 @@ export async function readTextFileOrPipe(path: string, signal?: AbortSignal): Pr
 
 function isPipe(path: string): boolean {
   try {
-    return statSync(path).isFIFO();
+    // Without `bigint`, Node.js 20 remembers the pipe as the last file, and resolves symbolic links of modules incorrectly.
+    return statSync(path, { bigint: true }).isFIFO();
   } catch {
     return false; // reading the file reports the reason
   }

@@ -67,7 +67,7 @@ describe("packConfiguration", () => {
       { tagged: { enforcement: "disabled" }, named: { enforcement: "mandatory" } },
     ],
     ["nothing for an unknown policy", { other: "disabled" }, configured()],
-    ["nothing for a name on the prototype of objects", { toString: "disabled" }, configured()],
+    ["nothing for a name on the prototype of objects", Object.fromEntries([["toString", "disabled"]]), configured()],
   ])("applies %s in the settings", (_, settings, expected) => {
     expect(configured(settings)).toMatchObject(expected);
   });

@@ -1,4 +1,4 @@
-import { makeSecret, UNKNOWN } from "@roadbed/plan";
+import { makeSecret, UNKNOWN, type Resource } from "@roadbed/plan";
 import { planOf, resource } from "../../test/plans";
 import { rules } from "../catalog";
 import { evaluate } from "./evaluate";
@@ -58,7 +58,7 @@ describe("evaluate", () => {
     const stackRules = rules.filter(({ id }) => ["s3-public-access-block", "ecr-scan-on-push"].includes(id));
     const bucket = resource(BUCKET, "data", {}, { id: "data-1" });
     const formatAll =
-      (...parts: Parameters<typeof planOf>) =>
+      (...parts: readonly Resource[]) =>
       (outcome: Partial<ReturnType<typeof planOf>>) =>
         evaluate({ ...planOf(...parts), ...outcome }, configure(stackRules)).findings.map(format);
 

@@ -44,7 +44,7 @@ export const amplifyEnvNoSecrets = defineViewRule({
   why: "Anyone with permission to view the app can read its environment variables, and builds can copy them to public files.",
   remedy: "Store the value in an aws.ssm.Parameter of type SecureString, as an Amplify environment secret.",
   check: (environment) =>
-    entries(environment.variables).some(([name, value]) => isSecretVariable(name, value ?? "")) && {
+    entries(environment.variables).some((variable) => isSecretVariable(variable[0], () => variable[1])) && {
       at: environment.at,
       message: "an environment variable contains a secret",
     },
