@@ -63,9 +63,6 @@ const DIGEST_MASK = /^\[secret-[0-9a-f]{6}\]$/;
 const maskWith = (digest: (secret: string) => string, secret: string): string =>
   DIGEST_MASK.test(secret) ? secret : `[secret-${digest(secret)}]`;
 
-/** Removes the masks of a saved plan, whose word "secret" says nothing about the value of a property. */
-const withoutMasks = (name: string): string => name.replaceAll(/\[secret-[0-9a-f]{6}\]/g, "");
-
 interface Position {
   /** The path without array indexes. */
   readonly path: string;
@@ -105,7 +102,7 @@ class Concealer {
         const isNamed =
           position.isNamed === true ||
           position.secretPaths?.has(path) === true ||
-          isSecretPropertyName(withoutMasks(name)) ||
+          isSecretPropertyName(name) ||
           isLabeledSecret(properties, name);
         return [this.#scrubber.scrubName(name), this.#value(value, { ...position, path, isNamed })];
       }),

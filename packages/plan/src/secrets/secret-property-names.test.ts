@@ -21,5 +21,7 @@ describe("isSecretName", () => {
     "keyName",
     "accessKeyId",
     "bypassPolicy",
+    "[secret-abf409]",
+    "[secret]",
   ])("is false for %s", (name) => expect(isSecretPropertyName(name)).toBe(false));
 });

@@ -5,7 +5,11 @@ const SECRET_WORDS =
 const HARMLESS_ENDINGS =
   /(?:arns?|names?|ids?|refs?|types?|urls?|uris?|endpoints?|path|length|version|lifetime|ttl|days|hours|minutes|seconds|validity|units?|enabled|required|expir(?:y|es|ation)|policy|rotation|manager|classes|provider|issuer|audiences?)$/i;
 
+/** Matches a mask in the name of a property. Its word "secret" says nothing about the value of the property. */
+const MASKS = /\[secret(?:-[0-9a-f]{6})?\]/g;
+
 /** Whether the value of a property or variable with this name must be treated as a secret. */
 export function isSecretPropertyName(name: string): boolean {
-  return SECRET_WORDS.test(name) && !HARMLESS_ENDINGS.test(name);
+  const unmasked = name.replace(MASKS, "");
+  return SECRET_WORDS.test(unmasked) && !HARMLESS_ENDINGS.test(unmasked);
 }
