@@ -1,3 +1,4 @@
+import { tryEvaluate } from "../kernel/check-session";
 import { listOf } from "../kernel/connectives";
 import type { Issue } from "../kernel/check-result";
 
@@ -30,8 +31,10 @@ export const fieldTypeIssues = (object: object, types: JsonObjectType): readonly
   );
 
 function issuesOfField(object: object, name: string, type: JsonType): readonly Issue[] {
-  const value = (object as Fields)[name];
-  if (value === undefined) return [];
+  const read = tryEvaluate(() => (object as Fields)[name]);
+  // A value that is not known yet has the type that its provider documents.
+  if (read.reasons !== undefined || read.value === undefined) return [];
+  const { value } = read;
   if (!hasType(value, type))
     return [{ at: object, message: `${name} has another type than ${describe(type)}, which the API requires` }];
   return innerIssues(value, name, type, object);
@@ -40,18 +43,24 @@ function issuesOfField(object: object, name: string, type: JsonType): readonly I
 /** Returns the issues of the elements of an array or the fields of an object, which has the documented type itself. */
 function innerIssues(value: unknown, name: string, type: JsonType, holder: object): readonly Issue[] {
   if (typeof type === "string") return [];
-  if (isArrayType(type))
-    return (value as readonly unknown[]).flatMap((element) => issuesOfElement(element, name, type, holder));
+  if (isArrayType(type)) return elementIssues(value as readonly unknown[], name, type, holder);
   if (!isMapType(type)) return fieldTypeIssues(value as object, type);
   const names = Object.keys(value as object);
   return listOf(...names.map((key) => () => issuesOfField(value as object, key, type["*"])));
 }
 
-function issuesOfElement(element: unknown, name: string, [type]: JsonArrayType, holder: object): readonly Issue[] {
-  if (hasType(element, type)) return innerIssues(element, name, type, holder);
-  return [
-    { at: holder, message: `an element of ${name} has another type than ${describe(type)}, which the API requires` },
-  ];
+function elementIssues(
+  elements: readonly unknown[],
+  name: string,
+  [type]: JsonArrayType,
+  holder: object,
+): readonly Issue[] {
+  const hasWrongType = tryEvaluate(() => elements.some((element) => !hasType(element, type)));
+  if (hasWrongType.reasons === undefined && hasWrongType.value)
+    return [
+      { at: holder, message: `an element of ${name} has another type than ${describe(type)}, which the API requires` },
+    ];
+  return typeof type === "string" ? [] : elements.flatMap((element) => innerIssues(element, name, type, holder));
 }
 
 function hasType(value: unknown, type: JsonType): boolean {

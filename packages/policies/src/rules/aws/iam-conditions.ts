@@ -1,5 +1,6 @@
 import { defineViewRule } from "../../authoring/define-rule";
 import { policyOf } from "../../authoring/example-policy";
+import { tryEvaluate } from "../../kernel/check-session";
 import { unmetReason } from "../../conditions/unmet-conditions";
 import { policyStatements } from "../../views/policy-documents";
 
@@ -41,7 +42,9 @@ export const iamConditionsCanBeMet = defineViewRule({
   remedy:
     "Use StringLike for values with wildcards, remove conditions that exclude each other, and use the URL of the trusted OIDC provider in its condition keys.",
   check: (statement) => {
-    const message = unmetReason(statement);
+    const unmet = tryEvaluate(() => unmetReason(statement));
+    // A condition with a value that is not known yet can probably be met.
+    const message = unmet.reasons === undefined ? unmet.value : undefined;
     return message !== undefined && { at: statement.Condition ?? statement, message };
   },
   examples: {
