@@ -35,7 +35,10 @@ export interface EngineOptions {
 }
 
 /** Creates the services for one session. */
-export function createEngine(session: Session, { lookups = {}, state, facts, environment }: EngineOptions = {}): EmbeddedEngine {
+export function createEngine(
+  session: Session,
+  { lookups = {}, state, facts, environment }: EngineOptions = {},
+): EmbeddedEngine {
   const { stack, project } = session.context;
 
   const callbacks = new Callbacks();

@@ -1,4 +1,4 @@
-export { outputChanges, outputChangesSinceState, type OutputChange } from "./output-change";
+export { outputChanges, outputChangesSinceState } from "./output-change";
 export {
   readsUnknown,
   type PackInfo,
@@ -16,6 +16,7 @@ export {
   type Diagnostic,
   type EngineInfo,
   type Operation,
+  type OutputChange,
   type Plan,
   type PlanGaps,
   type Resource,

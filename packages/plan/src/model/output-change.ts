@@ -1,15 +1,7 @@
-import type { Plan } from "./plan";
+import type { OutputChange, Plan } from "./plan";
 import { STACK_TYPE } from "./urn";
 import { propertyMap, type Properties } from "./value";
 import { changedKeys } from "./value-diff";
-
-/** A difference between the outputs of a stack and its outputs in the prior state. */
-export interface OutputChange {
-  /** The name of the output. */
-  readonly name: string;
-  /** What happens to the output. An output whose value is unknown counts as updated. */
-  readonly operation: "create" | "update" | "delete";
-}
 
 /** Returns the differences between two versions of stack outputs, sorted by name. */
 export function outputChanges(before: Properties, now: Properties): readonly OutputChange[] {

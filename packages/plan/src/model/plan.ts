@@ -1,4 +1,3 @@
-import type { OutputChange } from "./output-change";
 import type { Urn } from "./urn";
 import type { Properties, Unknown } from "./value";
 
@@ -42,6 +41,14 @@ export interface Plan {
   readonly priorState: "none" | "state" | "base" | "engine";
   /** The coverage gaps of the plan. */
   readonly gaps: PlanGaps;
+}
+
+/** A difference between the outputs of a stack and its outputs in the prior state. */
+export interface OutputChange {
+  /** The name of the output. */
+  readonly name: string;
+  /** What happens to the output. An output whose value is unknown counts as updated. */
+  readonly operation: "create" | "update" | "delete";
 }
 
 /** Whether the program registered all its resources, as far as the engine reports this. */
