@@ -30,6 +30,7 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
       new EcrRepository("orders", {
         imageTagMutability: { mutableTags: ["latest"] },
         encryption: { kmsKeyArn: KEY },
+        lifecycleRules: [{ keepLast: 50, tags: ["pr-*"] }],
         pullPrincipals: ["210987654321"],
         pullOrganizationId: "o-a1b2c3d4e5",
       }),
