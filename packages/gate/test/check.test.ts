@@ -38,10 +38,10 @@ describe("roadbed check", () => {
     expect(stdout.split("\n").slice(0, 6)).toEqual([
       "passes/dev  (.)",
       "",
-      "     Type                       Name        Plan     Policies",
-      " +   pulumi:pulumi:Stack        passes-dev  create",
-      " +   └─ example:index:Things    things      create",
-      " +      └─ example:index:Thing  thing       create",
+      "     Type                            Name        Plan     Policies",
+      " +   pulumi:pulumi:Stack             passes-dev  create",
+      " +   ├─ example:index:Things         things      create",
+      " +   │  └─ example:index:Thing       thing       create",
     ]);
     expect(stdout).toMatch(/^changes {5}NOT evaluated: .*\nPASSED passes\/dev \(exit code 0\)\n$/m);
   });

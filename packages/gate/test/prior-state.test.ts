@@ -54,14 +54,20 @@ describe("roadbed check --state", () => {
   it("lists deleted resources and names the state", async () => {
     const checked = await check(fixture("passes"), "--state", writeFile("state.json", stateWith({})));
     expect([checked.code, checked.stack?.outcome]).toEqual([0, "passed"]);
-    expect(operations(checked)).toEqual(["same passes-dev", "same things", "create thing", "create checked", "delete old"]);
+    expect(operations(checked)).toEqual([
+      "same passes-dev",
+      "same things",
+      "create checked",
+      "create thing",
+      "delete old",
+    ]);
     expect(checked.stack?.coverage).toMatchObject({
       priorState: "state",
       state: { file: join(scratch, "state.json") },
     });
     expect(checked.text).toMatch(/^engine {6}embedded, with @pulumi\/pulumi \d/m);
     expect(checked.text).toContain(
-      "changes     compared with the state in SCRATCH/state.json: 2 same, 1 create, 1 delete\n",
+      "changes     compared with the state in SCRATCH/state.json: 2 same, 2 create, 1 delete\n",
     );
   });
 

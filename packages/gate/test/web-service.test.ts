@@ -22,6 +22,7 @@ describe("a stack of ordinary AWS resources", () => {
     const findings = verdict.stacks.flatMap((stack) => stack.findings);
     expect(findings.every(({ level }) => level === "advisory")).toBe(true);
     expect(findings.map(({ rule }) => rule).sort()).toEqual([
+      "ecr-lifecycle-keeps-releases",
       "lambda-failure-destination",
       "lambda-permission-account",
       "lb-access-logs",

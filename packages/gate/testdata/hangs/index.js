@@ -1,8 +1,8 @@
 const { spawn } = require("node:child_process");
-const { Thing } = require("../resources");
+const { Checked } = require("../resources");
 
 // The program starts a child of its own, to see that it ends as well; its arguments make it findable.
 const startChild = () =>
   spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)", process.env.ROADBED_TEST_MARK ?? "unmarked"]);
-new Thing("first", {}).urn.apply(startChild);
+new Checked("first", {}).urn.apply(startChild);
 setInterval(() => {}, 1000);
