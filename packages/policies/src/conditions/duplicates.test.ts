@@ -9,7 +9,7 @@ const selected = configure(rules, { preset: "drift" }).filter(({ rule }) =>
 );
 
 const findingsFor = (...resources: readonly Resource[]) =>
-  evaluate(planOf(...resources), selected).findings.map(({ urn, kind }) => `${kind} ${urn?.split("::").at(-1) ?? ""}`);
+  evaluate(planOf(...resources), selected).findings.map(({ urn, kind }) => `${kind} ${urn.split("::").at(-1) ?? ""}`);
 
 const queue = (name: string, inputs: Readonly<Record<string, unknown>>, more: Partial<Resource> = {}) =>
   resource("aws:sqs/queue:Queue", name, inputs, more);
