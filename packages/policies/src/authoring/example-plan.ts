@@ -29,12 +29,12 @@ export const exampleId = (name: string): string => new Ref(name) as unknown as s
 /**
  * Returns a plan with the given resources, for an example of a stack rule.
  *
- * @param resources - the resources by name, each as `[type, inputs]`; use `idOf` to refer from one resource to another
+ * @param resources - the resources by name, each as `[type, inputs]`; use `exampleId` to refer to another resource
  *
  * @example
  * examplePlan({
  *   queue: ["aws:sqs/queue:Queue", {}],
- *   policy: ["aws:sqs/queuePolicy:QueuePolicy", { queueUrl: idOf("queue") }],
+ *   policy: ["aws:sqs/queuePolicy:QueuePolicy", { queueUrl: exampleId("queue") }],
  * });
  */
 export function examplePlan<const T extends Readonly<Record<string, string>>>(resources: {
@@ -45,34 +45,44 @@ export function examplePlan<const T extends Readonly<Record<string, string>>>(re
 
 /** Returns a plan as `examplePlan` does, for resource types that are known only at run time. */
 export function untypedPlan(resources: Readonly<Record<string, readonly [string, object, ExampleResource[2]?]>>): Plan {
-  const urnOf = (name: string) => `urn:pulumi:dev::example::${resources[name]?.[0] ?? ""}::${name}`;
+  let built: readonly Resource[] | undefined;
   return {
     engine: { name: "embedded" },
     organization: "organization",
     project: "example",
     stack: "dev",
     result: "succeeded",
-    resources: Object.entries(resources).map(([name, [type, props, state]]): Resource => {
-      const sources = Object.entries(props).map(([property, value]) => [property, refsIn(value).map(urnOf)] as const);
-      return {
-        urn: urnOf(name),
-        type,
-        name,
-        custom: true,
-        inputs: withoutRefs(props),
-        outputs: propertyMap(),
-        dependencies: [...new Set(sources.flatMap(([, urns]) => urns))],
-        propertyDependencies: Object.fromEntries(sources.filter(([, urns]) => urns.length > 0)),
-        options: {},
-        ...state,
-      };
-    }),
+    // Rules are loaded on every check, but their examples are only used in tests and in documentation.
+    get resources() {
+      return (built ??= exampleResources(resources));
+    },
     steps: [],
     outputs: propertyMap(),
     diagnostics: [],
     priorState: "none",
     gaps: { unansweredLookups: [], opaqueComponents: [], withheldValues: [], undecryptableConfigKeys: [], notes: [] },
   };
+}
+
+function exampleResources(
+  resources: Readonly<Record<string, readonly [string, object, ExampleResource[2]?]>>,
+): readonly Resource[] {
+  const urnOf = (name: string) => `urn:pulumi:dev::example::${resources[name]?.[0] ?? ""}::${name}`;
+  return Object.entries(resources).map(([name, [type, props, state]]): Resource => {
+    const sources = Object.entries(props).map(([property, value]) => [property, refsIn(value).map(urnOf)] as const);
+    return {
+      urn: urnOf(name),
+      type,
+      name,
+      custom: true,
+      inputs: withoutRefs(props),
+      outputs: propertyMap(),
+      dependencies: [...new Set(sources.flatMap(([, urns]) => urns))],
+      propertyDependencies: Object.fromEntries(sources.filter(([, urns]) => urns.length > 0)),
+      options: {},
+      ...state,
+    };
+  });
 }
 
 function refsIn(value: unknown): readonly string[] {
