@@ -67,7 +67,10 @@ export function reportedFindings(
   findings: readonly Finding[],
   { policies }: Pick<StackPolicies, "policies">,
 ): ReportedFinding[] {
-  const urls = new Map(policies.map(({ rule }) => [rule.id, ruleDocsUrl(rule.id, rule.types)]));
+  const found = new Set(findings.map(({ rule }) => rule));
+  const urls = new Map(
+    policies.flatMap(({ rule: { id, types } }) => (found.has(id) ? [[id, ruleDocsUrl(id, types)]] : [])),
+  );
   const resources = new Map(plan.resources.map((resource) => [resource.urn, resource]));
   const rank = ({ level, kind, severity }: Finding): number =>
     (level === "mandatory" ? 0 : 100) + (kind === "undecided" ? 10 : 0) + SEVERITIES.indexOf(severity);
