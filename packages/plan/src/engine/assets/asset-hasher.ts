@@ -1,15 +1,13 @@
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { errorReason } from "../../errors";
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
 import {
   isArchive,
   isAsset,
   isList,
   isProperties,
   isSecret,
-  isUnknown,
   KIND,
   propertyMap,
   makeSecret,
@@ -19,19 +17,20 @@ import {
   type Value,
 } from "../../model";
 import { InvalidRequestError } from "../../protocol";
+import { ArchiveReader, isArchiveFile, type ArchiveMembers } from "./archive-members";
+import { readAsset } from "./read-asset";
 import { TAR_END, tarHeader, tarPadding } from "./tar";
-
-/** A file in an archive. */
-type Member = { readonly bytes: Buffer } | { readonly path: string; readonly size: number };
 
 /** Computes the hashes of assets and archives, which the engine uses to detect changes. Reads each file only once. */
 export class AssetHasher {
   readonly #directory: string;
+  readonly #reader: ArchiveReader;
   readonly #files = new Map<string, Promise<string>>();
 
   /** @param directory - the directory that paths are relative to */
   constructor(directory: string) {
     this.#directory = directory;
+    this.#reader = new ArchiveReader(directory);
   }
 
   /**
@@ -64,74 +63,16 @@ export class AssetHasher {
   }
 
   async #archive(archive: Archive): Promise<Archive> {
-    const { assets } = archive;
+    const { assets, path = "" } = archive;
     // Content behind a URI is not downloaded, so an archive with such a member has no hash.
     if (archive.hash !== undefined || archive.uri !== undefined) return archive;
     if (assets !== undefined) {
+      const members = await this.#reader.composition(assets);
       const filled = await this.#properties(assets);
-      const members = new Map<string, Member>();
-      const complete = await this.#collect(filled, "", members);
-      return { [KIND]: "archive", assets: filled, ...(complete ? { hash: await hashMembers(members) } : {}) };
+      return { [KIND]: "archive", assets: filled, ...(members && { hash: await hashMembers(members) }) };
     }
-    const path = archive.path ?? "";
-    const entry = await this.#stat(path);
-    if (!entry.isDirectory()) return { ...archive, hash: await this.#file(path) };
-    const members = new Map<string, Member>();
-    await this.#walk(path, "", members);
-    return { ...archive, hash: await hashMembers(members) };
-  }
-
-  /** Collects the files of a composed archive. Returns false if a member is unknown or has a URI. */
-  async #collect(assets: Properties, prefix: string, members: Map<string, Member>): Promise<boolean> {
-    for (const [name, value] of Object.entries(assets)) {
-      const entryPath = prefix === "" ? name : `${prefix}/${name}`;
-      if (isUnknown(value)) return false;
-      if (isAsset(value)) {
-        if (value.uri !== undefined) return false;
-        if (value.text !== undefined) members.set(entryPath, { bytes: Buffer.from(value.text) });
-        else await this.#addFile(value.path ?? "", entryPath, members);
-      } else if (isArchive(value)) {
-        if (value.uri !== undefined) return false;
-        if (value.assets !== undefined) {
-          if (!(await this.#collect(value.assets, entryPath, members))) return false;
-        } else if ((await this.#stat(value.path ?? "")).isDirectory()) {
-          await this.#walk(value.path ?? "", entryPath, members);
-        } else return false;
-      }
-    }
-    return true;
-  }
-
-  async #walk(folder: string, prefix: string, members: Map<string, Member>): Promise<void> {
-    for (const entry of await this.#list(folder)) {
-      const entryPath = prefix === "" ? entry.name : `${prefix}/${entry.name}`;
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) await this.#walk(path, entryPath, members);
-      // As in Pulumi's engine, links to files are followed, and links to directories are skipped because they can be
-      // circular.
-      else if (entry.isFile() || (entry.isSymbolicLink() && (await this.#stat(path)).isFile()))
-        await this.#addFile(path, entryPath, members);
-    }
-  }
-
-  async #addFile(path: string, entryPath: string, members: Map<string, Member>): Promise<void> {
-    members.set(entryPath, { path: resolve(this.#directory, path), size: (await this.#stat(path)).size });
-  }
-
-  async #stat(path: string) {
-    return this.#read(path, (full) => stat(full));
-  }
-
-  async #list(path: string) {
-    return this.#read(path, (full) => readdir(full, { withFileTypes: true }));
-  }
-
-  async #read<T>(path: string, read: (full: string) => Promise<T>): Promise<T> {
-    try {
-      return await read(resolve(this.#directory, path));
-    } catch (error) {
-      throw new InvalidRequestError(`the asset ${path} cannot be read: ${errorReason(error)}`, { cause: error });
-    }
+    if (isArchiveFile(path)) return { ...archive, hash: await this.#file(path) };
+    return { ...archive, hash: await hashMembers(await this.#reader.directory(path)) };
   }
 
   async #file(path: string): Promise<string> {
@@ -146,7 +87,8 @@ export class AssetHasher {
 
   async #readFile(path: string, full: string): Promise<string> {
     // Reading a device or a pipe may never finish.
-    if (!(await this.#stat(path)).isFile()) throw new InvalidRequestError(`the asset ${path} is not a file`);
+    if (!(await readAsset(path, () => stat(full))).isFile())
+      throw new InvalidRequestError(`the asset ${path} is not a file`);
     const digest = createHash("sha256");
     await feed(digest, full);
     return digest.digest("hex");
@@ -172,13 +114,11 @@ async function feed(digest: Hash, path: string): Promise<number> {
 }
 
 /**
- * Returns the hash of the tar stream that Pulumi's engine creates, which is sorted and has no times, owners, or
- * permissions.
+ * Returns the hash of the tar stream that Pulumi's engine creates, which has no times, owners, or permissions.
  */
-async function hashMembers(members: ReadonlyMap<string, Member>): Promise<string> {
+async function hashMembers(members: ArchiveMembers): Promise<string> {
   const digest = createHash("sha256");
-  const sorted = [...members].sort(([left], [right]) => Buffer.compare(Buffer.from(left), Buffer.from(right)));
-  for (const [name, member] of sorted) {
+  for (const [name, member] of members) {
     const size = "bytes" in member ? member.bytes.length : member.size;
     digest.update(tarHeader(name, size));
     if ("bytes" in member) digest.update(member.bytes);
