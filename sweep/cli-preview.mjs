@@ -5,7 +5,8 @@ import { fromCliJson } from "./normal-form.mjs";
 
 /** Previews a program with the Pulumi CLI and returns its plan in the normal form, or the error. */
 export async function previewWithCli(folder, environment) {
-  const eventLog = join(folder, ".events.json");
+  // Not in the folder of the program, because some programs archive that folder.
+  const eventLog = join(environment.PULUMI_HOME, "events.json");
   const { code, stdout, stderr } = await run(
     "pulumi",
     ["preview", "--stack=dev", "--json", "--non-interactive", "--show-sames", `--event-log=${eventLog}`],

@@ -43,7 +43,8 @@ async function requireCli() {
 }
 
 async function compareProgram(path, port) {
-  const program = await prepareProgram({ checkout, commit, path, workspace, port });
+  const program = await prepareProgram({ checkout, commit, path, workspace, port }).catch((error) => error);
+  if (program instanceof Error) return { path, outcome: "neither", error: program.message };
   const cli = await program.withMissingConfiguration(() => previewWithCli(program.folder, program.environment));
   const embedded = await previewEmbedded(program.folder).catch((error) => ({ error: error.message }));
   if (cli.error !== undefined)

@@ -52,7 +52,8 @@ export interface VpcFlowLogsArgs {
 }
 
 /** Flow log arguments with all defaults. */
-export type FlowLogsSettings = VpcFlowLogsArgs & Required<Pick<VpcFlowLogsArgs, "trafficType" | "destinationType">>;
+export type FlowLogsSettings = VpcFlowLogsArgs &
+  Required<Pick<VpcFlowLogsArgs, "trafficType" | "destinationType" | "retentionDays">>;
 
 /** The names of the arguments. */
 export const FLOW_LOGS_ARGUMENTS: Readonly<Record<keyof VpcFlowLogsArgs, true>> = {

@@ -7,13 +7,12 @@ import { bucketArn, kmsKeyArn } from "../shared/arn";
 import type { Children } from "../shared/children";
 import { logRetentionDays } from "../shared/log-retention";
 import {
-  createLogBucket,
-  createLogGroup,
+  createBucketDestination,
+  createLogGroupDestination,
   LOG_BUCKET,
-  LOG_BUCKET_CHILDREN,
-  LOG_BUCKET_ENCRYPTION,
   LOG_GROUP_CHILDREN,
   LOG_ROLE,
+  logBucketChildren,
 } from "./flow-log-destinations";
 import {
   FLOW_LOGS_ARGUMENTS,
@@ -54,8 +53,7 @@ export function flowLogChildren(settings: FlowLogsSettings | false): string[] {
   if (settings === false) return [];
   if (settings.destinationType === "cloudwatch") return [FLOW_LOGS, ...LOG_GROUP_CHILDREN];
   if (settings.bucketArn !== undefined) return [FLOW_LOGS];
-  const encryption = settings.kmsKeyArn === undefined ? [] : [LOG_BUCKET_ENCRYPTION];
-  return [FLOW_LOGS, ...LOG_BUCKET_CHILDREN, ...encryption];
+  return [FLOW_LOGS, ...logBucketChildren(settings)];
 }
 
 /**
@@ -147,7 +145,7 @@ export function createFlowLogs(
 }
 
 function createDestination(children: Children, settings: FlowLogsSettings, dependencies: FlowLogDependencies) {
-  if (settings.destinationType === "cloudwatch") return createLogGroup(children, settings, dependencies);
-  if (settings.bucketArn === undefined) return createLogBucket(children, settings, dependencies);
+  if (settings.destinationType === "cloudwatch") return createLogGroupDestination(children, settings, dependencies);
+  if (settings.bucketArn === undefined) return createBucketDestination(children, settings, dependencies);
   return { destination: { logDestination: settings.bucketArn, logDestinationType: "s3" } };
 }
