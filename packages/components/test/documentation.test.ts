@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { EcrRepository, Vpc, type VpcArgs } from "../src/aws";
+import { EcrRepository, EcsCluster, Vpc, type EcsClusterArgs, type VpcArgs } from "../src/aws";
 import { deployed } from "./network";
 
 /** A row of the tables of children: the names, such as `<tier>-<slot>`, and the type. */
@@ -9,10 +9,10 @@ interface DocumentedChildren {
   readonly type: string;
 }
 
-/** Returns the tables of children in the "Escape hatch" section of a guide. */
-function documentedChildren(guide: string): DocumentedChildren[] {
+/** Returns the tables of children in a section of a guide. */
+function documentedChildren(guide: string, heading = "Escape hatch"): DocumentedChildren[] {
   const page = readFileSync(join(__dirname, "../../../docs", guide), "utf8");
-  const [section = ""] = page.split("## Escape hatch")[1]?.split("\n## ") ?? [];
+  const [section = ""] = page.split(`\n## ${heading}\n`)[1]?.split("\n## ") ?? [];
   return [...section.matchAll(/^\| (`.+?`) +\| `(aws:\S+)` +\|$/gm)].map(([, names = "", type = ""]) => ({
     names: [...names.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name),
     type,
@@ -72,6 +72,17 @@ it("docs/network.md lists the names and types of all children of a Vpc", async (
 it("docs/registry.md lists the names and types of all children of an EcrRepository", async () => {
   const program = () => new EcrRepository("orders", { pullOrganizationId: "o-a1b2c3d4e5" });
   expectDocumented(documentedChildren("registry.md"), await childrenOf(program, "orders"));
+});
+
+it("docs/ecs.md lists the names and types of all children of an EcsCluster", async () => {
+  const network = { vpcId: "vpc-0a1b2c3d", privateSubnetIds: ["subnet-0a1b2c3d"] };
+  const variants: EcsClusterArgs[] = [
+    { execLogging: {}, serviceConnectNamespace: "shop.internal" },
+    { capacity: { ec2: { network, instanceTypes: ["m7i.large"], maxInstances: 1, imageId: "ami-0a1b2c3d" } } },
+    { capacity: { managedInstances: { network } } },
+  ];
+  const children = await Promise.all(variants.map((args) => childrenOf(() => new EcsCluster("shop", args), "shop")));
+  expectDocumented(documentedChildren("ecs.md", "Children of an EcsCluster"), children.flat());
 });
 
 it("docs/network.md shows a transform that changes an input of a child", async () => {

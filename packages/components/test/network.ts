@@ -23,7 +23,7 @@ function attributes(type: string, name: string, inputs: Properties): Readonly<Re
     case "aws:ec2/natGateway:NatGateway":
       return { publicIp: `${name}-ip`, regionalNatGatewayAddresses: [{ publicIp: "a" }, { publicIp: "b" }] };
     case "aws:cloudwatch/logGroup:LogGroup":
-      return arn("logs", `log-group:${name}`);
+      return { ...arn("logs", `log-group:${name}`), name };
     case "aws:iam/role:Role":
       return { arn: `arn:aws:iam::${ACCOUNT}:role/${name}`, name };
     case "aws:s3/bucket:Bucket":
@@ -34,8 +34,10 @@ function attributes(type: string, name: string, inputs: Properties): Readonly<Re
         name: inputs.name ?? name,
         repositoryUrl: `${ACCOUNT}.dkr.ecr.eu-west-1.amazonaws.com/${name}`,
       };
+    case "aws:ec2/launchTemplate:LaunchTemplate":
+      return { ...arn("ec2", `launch-template/${name}`), latestVersion: 1 };
     default:
-      return {};
+      return { ...arn(type.split(/[:/]/)[1] ?? "", name), name: inputs.name ?? name };
   }
 }
 

@@ -4,6 +4,24 @@ export { ArgumentsError, type ArgumentIssue, type ArgumentIssueCode } from "../s
 export type { Adoption, ComponentArgs, Profile, ProfileDefaults } from "../shared/component-args";
 export type { Tags } from "../shared/tags";
 export {
+  EcsCluster,
+  type EcsCapacity,
+  type EcsCapacityProviderStrategy,
+  type EcsCapacityType,
+  type EcsClusterArgs,
+  type EcsClusterDefaults,
+  type EcsClusterLike,
+  type EcsContainerInsights,
+  type EcsEc2Capacity,
+  type EcsEc2CapacityArgs,
+  type EcsExecLoggingArgs,
+  type EcsExecSettings,
+  type EcsInstances,
+  type EcsManagedInstances,
+  type EcsManagedInstancesArgs,
+  type EcsRange,
+} from "./containers";
+export {
   ECS_INTERFACE_ENDPOINTS,
   Vpc,
   VpcBlockPublicAccess,
@@ -49,3 +67,4 @@ export {
   type ExistingEcrRepositoryArgs,
 } from "./registry";
 export type { AwsComponentArgs } from "./shared/aws-component-args";
+export type { ServiceRole } from "./shared/service-role";

@@ -1,5 +1,6 @@
-import { EcrRepository, Vpc } from "../../src/aws";
+import { EcrRepository, EcsCluster, Vpc } from "../../src/aws";
 
+const NETWORK = { vpcId: "vpc-0a1b2c3d", privateSubnetIds: ["subnet-0a1b2c3d", "subnet-1a1b2c3d"] };
 const KEY = "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555";
 
 /**
@@ -40,6 +41,32 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
       tags: { team: "platform" },
       region: "eu-west-1",
     }),
+  "ecs-cluster-default": () => new EcsCluster("shop"),
+  "ecs-cluster-all-arguments": () =>
+    new EcsCluster("shop", {
+      clusterName: "shop",
+      capacity: "fargateSpot",
+      containerInsights: "enabled",
+      execLogging: { retentionDays: 30, kmsKeyArn: KEY },
+      serviceConnectNamespace: "shop.internal",
+      storageKmsKeyArn: KEY,
+      region: "eu-west-1",
+      tags: { team: "platform" },
+    }),
+  "ecs-cluster-ec2": () =>
+    new EcsCluster("shop", {
+      capacity: {
+        ec2: {
+          network: NETWORK,
+          instanceTypes: ["m7i.large", "m6i.large"],
+          minInstances: 1,
+          maxInstances: 6,
+          imageId: "ami-0a1b2c3d",
+        },
+      },
+    }),
+  "ecs-cluster-managed-instances": () =>
+    new EcsCluster("shop", { capacity: { managedInstances: { network: NETWORK, instanceTypes: ["m7g.*"] } } }),
   "ecr-repository-default": () => new EcrRepository("orders"),
   "ecr-repository-development": () => new EcrRepository("orders", { profile: "development" }),
   "ecr-repository-all-arguments": () =>

@@ -11,5 +11,5 @@ it("records the states of this version", async () => {
   const { version } = JSON.parse(manifest) as { version: string };
   const plans: Record<string, Plan> = {};
   for (const [name, program] of Object.entries(CONFIGURATIONS)) plans[name] = (await deployed(program)).plan;
-  writeRecordedStates(version, plans);
+  console.log([`Recorded states of version ${version}:`, ...writeRecordedStates(version, plans)].join("\n"));
 });

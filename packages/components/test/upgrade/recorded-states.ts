@@ -25,19 +25,19 @@ export function readRecordedStates(): readonly RecordedState[] {
 }
 
 /**
- * Writes the states of a release.
+ * Writes the states of a release, except those that are already recorded, because a recorded state never changes.
  *
- * @throws Error if the states of this release are already recorded, because a recorded state never changes
+ * @returns the files that were written
  */
-export function writeRecordedStates(version: string, plans: Readonly<Record<string, Plan>>): void {
+export function writeRecordedStates(version: string, plans: Readonly<Record<string, Plan>>): string[] {
   const folder = join(FOLDER, version);
-  if (existsSync(folder))
-    throw new Error(
-      `The states of version ${version} are already recorded. If this version was never released, delete ${folder} first.`,
-    );
-  const contents = Object.entries(plans).map(([name, plan]) => [`${name}.json`, exportState(plan)] as const);
   mkdirSync(folder, { recursive: true });
-  for (const [file, content] of contents) writeFileSync(join(folder, file), content);
+  const missing = Object.entries(plans)
+    .map(([name, plan]) => [join(folder, `${name}.json`), plan] as const)
+    .filter(([file]) => !existsSync(file));
+  const contents = missing.map(([file, plan]) => [file, exportState(plan)] as const);
+  for (const [file, content] of contents) writeFileSync(file, content);
+  return contents.map(([file]) => file);
 }
 
 /** Returns the state of a stack after the deployment of a plan in which all values are known. */

@@ -45,6 +45,11 @@ export class Children {
     return childOptions(this.parent, this.settings, child, options);
   }
 
+  /** The options of a lookup, which uses the provider that the children use. */
+  get lookupOptions(): pulumi.InvokeOutputOptions {
+    return { parent: this.parent };
+  }
+
   /** The Region of all regional children. */
   get region(): pulumi.Input<string> | undefined {
     return this.settings.region;
