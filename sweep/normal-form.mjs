@@ -26,7 +26,12 @@ export function fromCliJson(value) {
     case REFERENCE:
       return { $reference: value.urn };
     default:
-      return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, fromCliJson(member)]));
+      return Object.fromEntries(
+        Object.entries(value)
+          // Pulumi's engine adds its metadata to the inputs of providers.
+          .filter(([name]) => name !== "__internal")
+          .map(([name, member]) => [name, fromCliJson(member)]),
+      );
   }
 }
 

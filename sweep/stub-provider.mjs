@@ -52,8 +52,16 @@ async function construct(request) {
     .setName(request.getName())
     .setParent(request.getParent())
     .setObject(request.getInputs())
+    .setDependenciesList(request.getDependenciesList())
     .setAcceptsecrets(true)
     .setAcceptresources(true);
+  // As the SDKs do in providers: without dependencies of properties, the engine assumes that every property has all of them.
+  const { PropertyDependencies } = RegisterResourceRequest;
+  const known = registration.getPropertydependenciesMap();
+  for (const name of Object.keys(request.getInputs().toJavaScript())) known.set(name, new PropertyDependencies());
+  request
+    .getInputdependenciesMap()
+    .forEach((found, name) => known.set(name, new PropertyDependencies().setUrnsList(found.getUrnsList())));
   try {
     const urn = await new Promise((resolve, reject) =>
       monitor.registerResource(registration, (error, response) => (error ? reject(error) : resolve(response.getUrn()))),

@@ -45,6 +45,24 @@ describe("the download URL of a provider's plugin", () => {
   });
 });
 
+describe("the inputs of a provider", () => {
+  // As with the Pulumi CLI 3.260. The engine does not configure such a provider, so the provider computes no outputs.
+  it.concurrent.each([
+    ["known for a provider with known inputs", `{ kubeconfig: "text" }`, "known"],
+    ["unknown for a provider with unknown inputs", `{ kubeconfig: cluster.kubeconfig }`, undefined],
+  ])("creates resources whose outputs are %s", async (_, inputs, expected) => {
+    const body = `
+      const cluster = new Thing("cluster", {});
+      cluster.kubeconfig = pulumi.output(cluster.id);
+      const provider = new pulumi.ProviderResource("test", "own", ${inputs});
+      const thing = new Thing("first", { label: "known" }, { provider });
+      new Thing("second", { label: thing.label });`;
+    const { resources } = await previewFiles(javaScript(body));
+    const label = resources.find(({ name }) => name === "second")?.inputs.label;
+    expect(isUnknown(label) ? undefined : label).toBe(expected);
+  });
+});
+
 describe("a dynamic provider", () => {
   const program = (code: string, content: string) =>
     javaScript(`

@@ -137,13 +137,25 @@ export class Registrations {
   #plan(goal: Registration): RegistrationOutcome {
     const { session, planner, lookups } = this.#services;
     try {
-      const outcome = planner.register(goal);
+      const outcome = this.#withoutUnknownOutputs(goal, planner.register(goal));
       const mocked = goal.custom && outcome.effect === "create" ? lookups.mockNewResource?.(goal) : undefined;
       return mocked === undefined ? outcome : withOutputs(outcome, mocked);
     } catch (error) {
       if (error instanceof PlanningError) throw session.fail(error.message, error.urn);
       throw error;
     }
+  }
+
+  /**
+   * Returns the outcome without outputs if the resource is created by a provider with unknown inputs. As in Pulumi's
+   * engine, such a provider is not configured, so it does not compute the outputs.
+   */
+  #withoutUnknownOutputs(goal: Registration, outcome: RegistrationOutcome): RegistrationOutcome {
+    const { providerReference, custom } = goal;
+    if (!custom || providerReference === undefined || outcome.effect !== "create") return outcome;
+    return containsUnknown(this.describeProvider(providerReference).provider)
+      ? { ...outcome, outputs: propertyMap() }
+      : outcome;
   }
 
   #addProvider(goal: Registration): ProviderReference {
