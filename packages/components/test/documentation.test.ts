@@ -1,6 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { EcrRepository, EcsCluster, Vpc, type EcsClusterArgs, type VpcArgs } from "../src/aws";
+import {
+  EcrRepository,
+  EcsCluster,
+  LoadBalancer,
+  NetworkLoadBalancer,
+  Vpc,
+  type EcsClusterArgs,
+  type VpcArgs,
+} from "../src/aws";
 import { deployed } from "./network";
 
 /** A row of the tables of children: the names, such as `<tier>-<slot>`, and the type. */
@@ -23,6 +31,9 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   "<tier>": "(?:public|private|isolated|pods)",
   "<slot>": "az\\d",
   "<name>": "(?:pods|office)",
+  "<source>": "(?:anywhere|vpc|office)(?:-ipv6)?",
+  "<port>": "\\d+",
+  "<domain>": "(?:wildcard-)?example-com",
   "<service>": "[a-z0-9]+(?:-[a-z0-9]+)*",
 };
 
@@ -83,6 +94,20 @@ it("docs/ecs.md lists the names and types of all children of an EcsCluster", asy
   ];
   const children = await Promise.all(variants.map((args) => childrenOf(() => new EcsCluster("shop", args), "shop")));
   expectDocumented(documentedChildren("ecs.md", "Children of an EcsCluster"), children.flat());
+});
+
+it("docs/load-balancers.md lists the names and types of all children of load balancers", async () => {
+  const network = { vpcId: "vpc-0a1b2c3d", publicSubnetIds: ["subnet-0a1b2c3d"], privateSubnetIds: [] };
+  const domain = { names: ["example.com", "*.example.com"], hostedZoneId: "Z0123456789ABCDEFGHIJ" };
+  const webAclArn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/web/11111111";
+  const children = await Promise.all([
+    childrenOf(() => new LoadBalancer("web", { network, domain, ipv6: true, webAclArn }), "web"),
+    childrenOf(
+      () => new NetworkLoadBalancer("web", { network, ports: [443], allowFrom: { office: "203.0.113.0/24" } }),
+      "web",
+    ),
+  ]);
+  expectDocumented(documentedChildren("load-balancers.md"), children.flat());
 });
 
 it("docs/network.md shows a transform that changes an input of a child", async () => {

@@ -1,4 +1,4 @@
-import { propertyMap, type Properties, type Resource, type Value } from "@roadbed/plan";
+import { isList, propertyMap, type Properties, type Resource, type Value } from "@roadbed/plan";
 import type { NewResource, Lookups } from "@roadbed/plan/preview";
 import { comparePlans, preview, type StackPlan } from "@roadbed/testing";
 import type { ArgumentIssue } from "../src/aws";
@@ -34,11 +34,37 @@ function attributes(type: string, name: string, inputs: Properties): Readonly<Re
         name: inputs.name ?? name,
         repositoryUrl: `${ACCOUNT}.dkr.ecr.eu-west-1.amazonaws.com/${name}`,
       };
+    case "aws:lb/loadBalancer:LoadBalancer":
+      return {
+        ...arn("elasticloadbalancing", `loadbalancer/app/${name}/0a1b2c3d`),
+        ...{ dnsName: `${name}.eu-west-1.elb.amazonaws.com`, zoneId: "Z32O12XQLNTSW2" },
+      };
+    case "aws:acm/certificate:Certificate":
+      return { ...arn("acm", `certificate/${name}`), domainValidationOptions: validationOptions(inputs) };
+    case "aws:route53/record:Record":
+      return { fqdn: `${name}.example.com` };
+    case "aws:acm/certificateValidation:CertificateValidation":
+      return {};
     case "aws:ec2/launchTemplate:LaunchTemplate":
       return { ...arn("ec2", `launch-template/${name}`), latestVersion: 1 };
     default:
       return { ...arn(type.split(/[:/]/)[1] ?? "", name), name: inputs.name ?? name };
   }
+}
+
+function validationOptions({ domainName, subjectAlternativeNames }: Properties): Value {
+  const names = [domainName, ...(isList(subjectAlternativeNames) ? subjectAlternativeNames : [])];
+  return names
+    .filter((name) => typeof name === "string")
+    .map((name) => {
+      const parent = name.replace("*.", "");
+      return propertyMap([
+        ["domainName", name],
+        ["resourceRecordName", `_token.${parent}`],
+        ["resourceRecordType", "CNAME"],
+        ["resourceRecordValue", `_value.${parent}`],
+      ]);
+    });
 }
 
 /**

@@ -22,6 +22,24 @@ export {
   type EcsRange,
 } from "./containers";
 export {
+  LoadBalancer,
+  NetworkLoadBalancer,
+  type AllowedSources,
+  type AnyLoadBalancerArgs,
+  type ApplicationLoadBalancerLike,
+  type ConnectionSource,
+  type DomainCertificate,
+  type ExistingLoadBalancer,
+  type LoadBalancerAccessLogsArgs,
+  type LoadBalancerArgs,
+  type LoadBalancerDefaults,
+  type LoadBalancerDomainArgs,
+  type LoadBalancerLike,
+  type NetworkLoadBalancerArgs,
+  type NetworkLoadBalancerDefaults,
+  type NetworkLoadBalancerLike,
+} from "./load-balancing";
+export {
   ECS_INTERFACE_ENDPOINTS,
   Vpc,
   VpcBlockPublicAccess,
@@ -67,4 +85,5 @@ export {
   type ExistingEcrRepositoryArgs,
 } from "./registry";
 export type { AwsComponentArgs } from "./shared/aws-component-args";
+export type { DeliveryBucket } from "./shared/delivery-bucket";
 export type { ServiceRole } from "./shared/service-role";

@@ -1,6 +1,6 @@
 import type { ComponentResource } from "@pulumi/pulumi";
 import { expectNoFindings, preview, type StackPlan } from "@roadbed/testing";
-import { EcrRepository, EcsCluster, Vpc, VpcBlockPublicAccess } from "./index";
+import { EcrRepository, EcsCluster, LoadBalancer, NetworkLoadBalancer, Vpc, VpcBlockPublicAccess } from "./index";
 
 const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 const KEY = "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555";
@@ -14,16 +14,28 @@ const previewed = (program: () => ComponentResource): Promise<StackPlan> =>
     },
   });
 
+const network = {
+  vpcId: "vpc-0a1b2c3d",
+  publicSubnetIds: ["subnet-0a1b2c3d", "subnet-1a1b2c3d"],
+  privateSubnetIds: ["subnet-2a1b2c3d", "subnet-3a1b2c3d"],
+  cidrBlock: "10.0.0.0/16",
+};
+const certificateArn = "arn:aws:acm:eu-west-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
+const webAclArn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/web/11111111";
+
 /** Every component with its default arguments. */
 const atDefaults: readonly [string, () => ComponentResource][] = [
   ["EcrRepository", () => new EcrRepository("orders")],
   ["EcsCluster", () => new EcsCluster("shop")],
+  // Without a web ACL, the preset reports that a public load balancer lacks one. The organization has to choose its rules.
+  ["LoadBalancer", () => new LoadBalancer("web", { network, certificateArn, webAclArn })],
+  ["LoadBalancer in a VPC", () => new LoadBalancer("web", { network, certificateArn, webAclArn, internal: true })],
+  ["NetworkLoadBalancer", () => new NetworkLoadBalancer("broker", { network, ports: [443] })],
   ["Vpc", () => new Vpc("network")],
   ["Vpc with named zones", () => new Vpc("network", { availabilityZones: zones })],
   ["VpcBlockPublicAccess", () => new VpcBlockPublicAccess("account")],
 ];
 
-const network = { vpcId: "vpc-0a1b2c3d", privateSubnetIds: ["subnet-0a1b2c3d", "subnet-1a1b2c3d"] };
 const clusterFeatures = {
   execLogging: { kmsKeyArn: KEY },
   serviceConnectNamespace: "shop.internal",
@@ -33,6 +45,25 @@ const clusterFeatures = {
 /** Every component with all of its features. */
 const withAllFeatures: readonly [string, () => ComponentResource][] = [
   ["EcsCluster on Fargate Spot", () => new EcsCluster("shop", { ...clusterFeatures, capacity: "fargateSpot" })],
+  [
+    "LoadBalancer",
+    () =>
+      new LoadBalancer("web", {
+        network,
+        domain: { names: ["example.com", "*.example.com"], hostedZoneId: "Z0123456789ABCDEFGHIJ" },
+        ipv6: true,
+        allowFrom: { office: "203.0.113.0/24" },
+        webAclArn,
+      }),
+  ],
+  [
+    "NetworkLoadBalancer",
+    () =>
+      new NetworkLoadBalancer("broker", {
+        ...{ network, ports: [8883], internal: true },
+        domain: { names: ["mqtt.example.com"], hostedZoneId: "Z0123456789ABCDEFGHIJ" },
+      }),
+  ],
   [
     "EcsCluster on EC2",
     () =>

@@ -1,6 +1,12 @@
-import { EcrRepository, EcsCluster, Vpc } from "../../src/aws";
+import { EcrRepository, EcsCluster, LoadBalancer, NetworkLoadBalancer, Vpc } from "../../src/aws";
 
-const NETWORK = { vpcId: "vpc-0a1b2c3d", privateSubnetIds: ["subnet-0a1b2c3d", "subnet-1a1b2c3d"] };
+const NETWORK = {
+  vpcId: "vpc-0a1b2c3d",
+  privateSubnetIds: ["subnet-0a1b2c3d", "subnet-1a1b2c3d"],
+  publicSubnetIds: ["subnet-2a1b2c3d", "subnet-3a1b2c3d"],
+  cidrBlock: "10.0.0.0/16",
+};
+const CERTIFICATE = "arn:aws:acm:eu-west-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
 const KEY = "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555";
 
 /**
@@ -67,6 +73,21 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
     }),
   "ecs-cluster-managed-instances": () =>
     new EcsCluster("shop", { capacity: { managedInstances: { network: NETWORK, instanceTypes: ["m7g.*"] } } }),
+  "load-balancer-default": () => new LoadBalancer("web", { network: NETWORK, certificateArn: CERTIFICATE }),
+  "load-balancer-internal": () => new LoadBalancer("web", { network: NETWORK, internal: true, allowHttp: true }),
+  "load-balancer-all-arguments": () =>
+    new LoadBalancer("web", {
+      network: NETWORK,
+      domain: { names: ["example.com", "*.example.com"], hostedZoneId: "Z0123456789ABCDEFGHIJ" },
+      allowFrom: { office: "203.0.113.0/24", cdn: { prefixListId: "pl-0a1b2c3d" } },
+      accessLogs: { retentionDays: 30, retainOnDelete: true },
+      ipv6: true,
+      idleTimeoutSeconds: 300,
+      webAclArn: "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/web/11111111",
+      region: "eu-west-1",
+      tags: { team: "web" },
+    }),
+  "network-load-balancer-default": () => new NetworkLoadBalancer("broker", { network: NETWORK, ports: [8883] }),
   "ecr-repository-default": () => new EcrRepository("orders"),
   "ecr-repository-development": () => new EcrRepository("orders", { profile: "development" }),
   "ecr-repository-all-arguments": () =>
