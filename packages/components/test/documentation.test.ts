@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  Bucket,
   EcrRepository,
   EcsCluster,
   LoadBalancer,
   NetworkLoadBalancer,
+  Queue,
+  Secret,
   Vpc,
   type EcsClusterArgs,
   type VpcArgs,
@@ -108,6 +111,19 @@ it("docs/load-balancers.md lists the names and types of all children of load bal
     ),
   ]);
   expectDocumented(documentedChildren("load-balancers.md"), children.flat());
+});
+
+it("docs/data.md lists the names and types of all children of a Queue, a Bucket, and a Secret", async () => {
+  const lambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:rotate";
+  const documented = (component: string) => documentedChildren("data.md", `Children of a ${component}`);
+  const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/11111111";
+  expectDocumented(documented("Queue"), await childrenOf(() => new Queue("orders"), "orders"));
+  expectDocumented(documented("Bucket"), await childrenOf(() => new Bucket("uploads", { kmsKeyArn }), "uploads"));
+  const secrets = await Promise.all([
+    childrenOf(() => new Secret("key", { value: "x" }), "key"),
+    childrenOf(() => new Secret("key", { rotation: { lambdaArn } }), "key"),
+  ]);
+  expectDocumented(documented("Secret"), secrets.flat());
 });
 
 it("docs/network.md shows a transform that changes an input of a child", async () => {

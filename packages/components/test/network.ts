@@ -41,6 +41,8 @@ function attributes(type: string, name: string, inputs: Properties): Readonly<Re
       };
     case "aws:acm/certificate:Certificate":
       return { ...arn("acm", `certificate/${name}`), domainValidationOptions: validationOptions(inputs) };
+    case "aws:sqs/queue:Queue":
+      return { ...arn("sqs", name), name, url: `https://sqs.eu-west-1.amazonaws.com/${ACCOUNT}/${name}` };
     case "aws:route53/record:Record":
       return { fqdn: `${name}.example.com` };
     case "aws:acm/certificateValidation:CertificateValidation":

@@ -40,6 +40,24 @@ export {
   type NetworkLoadBalancerLike,
 } from "./load-balancing";
 export {
+  Queue,
+  type QueueArgs,
+  type QueueDeadLetterArgs,
+  type QueueDefaults,
+  type QueueLike,
+  type QueueSender,
+} from "./messaging";
+export { consume, publish, read, send, useSecret, write, type ObjectScope, type TopicLike } from "./permissions";
+export { Secret, type SecretArgs, type SecretDefaults, type SecretLike, type SecretRotationArgs } from "./secrets";
+export {
+  Bucket,
+  type BucketAccessLogsArgs,
+  type BucketArgs,
+  type BucketDefaults,
+  type BucketLifecycleRule,
+  type BucketLike,
+} from "./storage";
+export {
   ECS_INTERFACE_ENDPOINTS,
   Vpc,
   VpcBlockPublicAccess,
@@ -86,4 +104,5 @@ export {
 } from "./registry";
 export type { AwsComponentArgs } from "./shared/aws-component-args";
 export type { DeliveryBucket } from "./shared/delivery-bucket";
+export type { Permission, PermissionInput, PolicyStatement } from "./shared/permissions";
 export type { ServiceRole } from "./shared/service-role";

@@ -1,6 +1,16 @@
 import type { ComponentResource } from "@pulumi/pulumi";
 import { expectNoFindings, preview, type StackPlan } from "@roadbed/testing";
-import { EcrRepository, EcsCluster, LoadBalancer, NetworkLoadBalancer, Vpc, VpcBlockPublicAccess } from "./index";
+import {
+  Bucket,
+  EcrRepository,
+  EcsCluster,
+  LoadBalancer,
+  NetworkLoadBalancer,
+  Queue,
+  Secret,
+  Vpc,
+  VpcBlockPublicAccess,
+} from "./index";
 
 const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 const KEY = "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555";
@@ -22,15 +32,20 @@ const network = {
 };
 const certificateArn = "arn:aws:acm:eu-west-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
 const webAclArn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/web/11111111";
+const lambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:rotate";
 
 /** Every component with its default arguments. */
 const atDefaults: readonly [string, () => ComponentResource][] = [
+  ["Bucket", () => new Bucket("uploads")],
   ["EcrRepository", () => new EcrRepository("orders")],
   ["EcsCluster", () => new EcsCluster("shop")],
   // Without a web ACL, the preset reports that a public load balancer lacks one. The organization has to choose its rules.
   ["LoadBalancer", () => new LoadBalancer("web", { network, certificateArn, webAclArn })],
   ["LoadBalancer in a VPC", () => new LoadBalancer("web", { network, certificateArn, webAclArn, internal: true })],
   ["NetworkLoadBalancer", () => new NetworkLoadBalancer("broker", { network, ports: [443] })],
+  ["Queue", () => new Queue("orders")],
+  // Without rotation, the preset reports that nothing replaces the value. Only a Lambda function can.
+  ["Secret", () => new Secret("api-key", { rotation: { lambdaArn } })],
   ["Vpc", () => new Vpc("network")],
   ["Vpc with named zones", () => new Vpc("network", { availabilityZones: zones })],
   ["VpcBlockPublicAccess", () => new VpcBlockPublicAccess("account")],
@@ -44,6 +59,20 @@ const clusterFeatures = {
 
 /** Every component with all of its features. */
 const withAllFeatures: readonly [string, () => ComponentResource][] = [
+  [
+    "Bucket",
+    () => new Bucket("uploads", { kmsKeyArn: KEY, lifecycleRules: { tmp: { prefix: "tmp/", expireAfterDays: 7 } } }),
+  ],
+  [
+    "Queue",
+    () =>
+      new Queue("orders", {
+        fifo: true,
+        kmsKeyArn: KEY,
+        senders: { topic: { service: "sns.amazonaws.com", sourceArn: "arn:aws:sns:eu-west-1:123456789012:orders" } },
+      }),
+  ],
+  ["Secret", () => new Secret("api-key", { kmsKeyArn: KEY, rotation: { lambdaArn, everyDays: 7 } })],
   ["EcsCluster on Fargate Spot", () => new EcsCluster("shop", { ...clusterFeatures, capacity: "fargateSpot" })],
   [
     "LoadBalancer",

@@ -1,4 +1,13 @@
-import { EcrRepository, EcsCluster, LoadBalancer, NetworkLoadBalancer, Vpc } from "../../src/aws";
+import {
+  Bucket,
+  EcrRepository,
+  EcsCluster,
+  LoadBalancer,
+  NetworkLoadBalancer,
+  Queue,
+  Secret,
+  Vpc,
+} from "../../src/aws";
 
 const NETWORK = {
   vpcId: "vpc-0a1b2c3d",
@@ -88,6 +97,39 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
       tags: { team: "web" },
     }),
   "network-load-balancer-default": () => new NetworkLoadBalancer("broker", { network: NETWORK, ports: [8883] }),
+  "bucket-default": () => new Bucket("uploads"),
+  "bucket-all-arguments": () =>
+    new Bucket("uploads", {
+      bucketName: "acme-uploads",
+      noncurrentVersionDays: 30,
+      lifecycleRules: { reports: { prefix: "reports/", infrequentAccessAfterDays: 30, expireAfterDays: 365 } },
+      accessLogs: { retentionDays: 30 },
+      kmsKeyArn: KEY,
+      region: "eu-west-1",
+      tags: { team: "orders" },
+    }),
+  "queue-default": () => new Queue("orders"),
+  "queue-all-arguments": () =>
+    new Queue("orders", {
+      queueName: "orders.fifo",
+      fifo: true,
+      contentBasedDeduplication: true,
+      deadLetter: { maxReceiveCount: 3 },
+      senders: { topic: { service: "sns.amazonaws.com", sourceArn: "arn:aws:sns:eu-west-1:123456789012:orders" } },
+      kmsKeyArn: KEY,
+      region: "eu-west-1",
+      tags: { team: "orders" },
+    }),
+  "secret-default": () => new Secret("api-key"),
+  "secret-rotated": () =>
+    new Secret("api-key", {
+      secretName: "shop/api-key",
+      description: "The key of the payment provider",
+      rotation: { lambdaArn: "arn:aws:lambda:eu-west-1:123456789012:function:rotate", everyDays: 7 },
+      kmsKeyArn: KEY,
+      region: "eu-west-1",
+      tags: { team: "orders" },
+    }),
   "ecr-repository-default": () => new EcrRepository("orders"),
   "ecr-repository-development": () => new EcrRepository("orders", { profile: "development" }),
   "ecr-repository-all-arguments": () =>

@@ -121,6 +121,8 @@ describe("flow logs in a bucket", () => {
       {
         applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn },
         bucketKeyEnabled: true,
+        // Otherwise, someone with write access could encrypt the records with a key that nobody else has.
+        blockedEncryptionTypes: ["SSE-C"],
       },
     ]);
   });

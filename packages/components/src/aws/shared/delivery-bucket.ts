@@ -135,7 +135,7 @@ function createEncryption(
     {
       region: children.region,
       bucket,
-      rules: [{ applyServerSideEncryptionByDefault: key, bucketKeyEnabled: true }],
+      rules: [{ applyServerSideEncryptionByDefault: key, bucketKeyEnabled: true, blockedEncryptionTypes: ["SSE-C"] }],
     },
     children.options(child),
   );

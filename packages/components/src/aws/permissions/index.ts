@@ -1,0 +1,1 @@
+export { consume, publish, read, send, useSecret, write, type ObjectScope, type TopicLike } from "./grants";

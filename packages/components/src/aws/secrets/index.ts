@@ -1,0 +1,1 @@
+export { Secret, type SecretArgs, type SecretDefaults, type SecretLike, type SecretRotationArgs } from "./secret";
