@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   Bucket,
+  Database,
   EcrRepository,
   EcsCluster,
   LoadBalancer,
@@ -35,6 +36,7 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   "<slot>": "az\\d",
   "<name>": "(?:pods|office)",
   "<source>": "(?:anywhere|vpc|office)(?:-ipv6)?",
+  "<number>": "\\d+",
   "<port>": "\\d+",
   "<domain>": "(?:wildcard-)?example-com",
   "<service>": "[a-z0-9]+(?:-[a-z0-9]+)*",
@@ -113,10 +115,17 @@ it("docs/load-balancers.md lists the names and types of all children of load bal
   expectDocumented(documentedChildren("load-balancers.md"), children.flat());
 });
 
-it("docs/data.md lists the names and types of all children of a Queue, a Bucket, and a Secret", async () => {
+it("docs/data.md lists the names and types of all children of data components", async () => {
+  const network = { vpcId: "vpc-0a1b2c3d", privateSubnetIds: ["subnet-0a1b2c3d"] };
+  const instance = { instanceClass: "db.t4g.medium" };
+  const databases = await Promise.all([
+    childrenOf(() => new Database("orders", { network, engineVersion: "17" }), "orders"),
+    childrenOf(() => new Database("orders", { network, engineVersion: "17", capacity: { instance } }), "orders"),
+  ]);
   const lambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:rotate";
   const documented = (component: string) => documentedChildren("data.md", `Children of a ${component}`);
   const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/11111111";
+  expectDocumented(documented("Database"), databases.flat());
   expectDocumented(documented("Queue"), await childrenOf(() => new Queue("orders"), "orders"));
   expectDocumented(documented("Bucket"), await childrenOf(() => new Bucket("uploads", { kmsKeyArn }), "uploads"));
   const secrets = await Promise.all([

@@ -41,6 +41,14 @@ function attributes(type: string, name: string, inputs: Properties): Readonly<Re
       };
     case "aws:acm/certificate:Certificate":
       return { ...arn("acm", `certificate/${name}`), domainValidationOptions: validationOptions(inputs) };
+    case "aws:rds/cluster:Cluster":
+    case "aws:rds/instance:Instance":
+      return {
+        ...arn("rds", name),
+        ...{ address: `${name}.rds.amazonaws.com`, endpoint: `${name}.rds.amazonaws.com` },
+        readerEndpoint: `${name}-ro.rds.amazonaws.com`,
+        masterUserSecrets: [propertyMap([["secretArn", arn("secretsmanager", `secret:${name}`).arn]])],
+      };
     case "aws:sqs/queue:Queue":
       return { ...arn("sqs", name), name, url: `https://sqs.eu-west-1.amazonaws.com/${ACCOUNT}/${name}` };
     case "aws:route53/record:Record":

@@ -22,6 +22,16 @@ export {
   type EcsRange,
 } from "./containers";
 export {
+  Database,
+  type DatabaseArgs,
+  type DatabaseCapacity,
+  type DatabaseDefaults,
+  type DatabaseInstanceArgs,
+  type DatabaseLike,
+  type DatabaseServer,
+  type DatabaseServerlessArgs,
+} from "./data";
+export {
   LoadBalancer,
   NetworkLoadBalancer,
   type AllowedSources,
@@ -103,6 +113,7 @@ export {
   type ExistingEcrRepositoryArgs,
 } from "./registry";
 export type { AwsComponentArgs } from "./shared/aws-component-args";
+export type { ConnectionTarget } from "./shared/connections";
 export type { DeliveryBucket } from "./shared/delivery-bucket";
 export type { Permission, PermissionInput, PolicyStatement } from "./shared/permissions";
 export type { ServiceRole } from "./shared/service-role";

@@ -2,6 +2,7 @@ import type { ComponentResource } from "@pulumi/pulumi";
 import { expectNoFindings, preview, type StackPlan } from "@roadbed/testing";
 import {
   Bucket,
+  Database,
   EcrRepository,
   EcsCluster,
   LoadBalancer,
@@ -37,6 +38,16 @@ const lambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:rotate";
 /** Every component with its default arguments. */
 const atDefaults: readonly [string, () => ComponentResource][] = [
   ["Bucket", () => new Bucket("uploads")],
+  ["Database", () => new Database("orders", { network, engineVersion: "17" })],
+  [
+    "Database on an instance",
+    () =>
+      new Database("orders", {
+        network,
+        engineVersion: "17",
+        capacity: { instance: { instanceClass: "db.t4g.medium" } },
+      }),
+  ],
   ["EcrRepository", () => new EcrRepository("orders")],
   ["EcsCluster", () => new EcsCluster("shop")],
   // Without a web ACL, the preset reports that a public load balancer lacks one. The organization has to choose its rules.
@@ -62,6 +73,15 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
   [
     "Bucket",
     () => new Bucket("uploads", { kmsKeyArn: KEY, lifecycleRules: { tmp: { prefix: "tmp/", expireAfterDays: 7 } } }),
+  ],
+  [
+    "Database",
+    () =>
+      new Database("orders", {
+        ...{ network, engineVersion: "17", kmsKeyArn: KEY, backupRetentionDays: 35 },
+        parameters: { log_min_duration_statement: "1000" },
+        capacity: { serverless: { minAcu: 0, maxAcu: 16, instances: 3 } },
+      }),
   ],
   [
     "Queue",
