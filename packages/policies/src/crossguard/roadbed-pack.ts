@@ -32,7 +32,8 @@ import { configure, type RuleSettings, PolicySettingsError } from "../configurat
 /** The rules of a pack and their default settings, which the pack configuration overrides. */
 export interface RoadbedPackArgs extends Pick<RuleSettings, "preset" | "undecided"> {
   /**
-   * The rules of the pack.
+   * The rules of the pack. The pack omits rules that read which values are marked as secret, because CrossGuard does not
+   * pass the marks.
    *
    * @default all rules of Roadbed
    */
@@ -51,7 +52,8 @@ export interface RoadbedPackArgs extends Pick<RuleSettings, "preset" | "undecide
  * @throws RunError that lists every invalid setting
  */
 export class RoadbedPack extends PolicyPack {
-  constructor(name: string, { rules = catalog, settings, ...rest }: RoadbedPackArgs = {}) {
+  constructor(name: string, { rules: allRules = catalog, settings, ...rest }: RoadbedPackArgs = {}) {
+    const rules = allRules.filter(canRunInPack);
     const enabled = configureOrThrow(rules, { ...rest, ...(settings && { rules: settings }) });
     const ids = new Set(enabled.map(({ rule }) => rule.id));
     // The pack includes disabled rules, so that `--policy-pack-config` can enable them.
@@ -61,6 +63,9 @@ export class RoadbedPack extends PolicyPack {
     super(name, { policies: policiesOf([...enabled, ...disabled], new Set(disabled.map(({ rule }) => rule.id))) });
   }
 }
+
+/** Whether CrossGuard passes everything that a rule reads. */
+export const canRunInPack = (rule: Rule): boolean => rule.kind === "stack" || !rule.readsSecretMarks;
 
 /** Returns the configured rules. Throws a RunError for invalid settings, because Pulumi prints it without a stack trace. */
 function configureOrThrow(rules: readonly Rule[], settings: RuleSettings): readonly ConfiguredRule[] {
