@@ -23,7 +23,7 @@ import { describeErrorKind } from "../kernel/rule-result-builder";
 import { CheckedResource } from "../kernel/checked-resource";
 import type { ResourceRule, Rule, StackRule } from "../authoring/rule";
 import type { RuleError } from "../model/rule-result";
-import { EXEMPTIONS } from "./pack-config";
+import { canRunInPack, EXEMPTIONS } from "./pack-config";
 import { applyChanges } from "./remediation";
 import { canonicalType, hasAliases, resourceForm } from "../kernel/resource-types";
 import { readSetting } from "../configuration/rule-setting";
@@ -63,9 +63,6 @@ export class RoadbedPack extends PolicyPack {
     super(name, { policies: policiesOf([...enabled, ...disabled], new Set(disabled.map(({ rule }) => rule.id))) });
   }
 }
-
-/** Whether CrossGuard passes everything that a rule reads. */
-export const canRunInPack = (rule: Rule): boolean => rule.kind === "stack" || !rule.readsSecretMarks;
 
 /** Returns the configured rules. Throws a RunError for invalid settings, because Pulumi prints it without a stack trace. */
 function configureOrThrow(rules: readonly Rule[], settings: RuleSettings): readonly ConfiguredRule[] {

@@ -5,7 +5,8 @@ import {
   type ReportViolation,
   type ResourceValidationArgs,
 } from "@pulumi/policy";
-import { canRunInPack, messageOf, policiesOf, readInputs } from "../crossguard/roadbed-pack";
+import { canRunInPack } from "../crossguard/pack-config";
+import { messageOf, policiesOf, readInputs } from "../crossguard/roadbed-pack";
 import { toCheckedResource } from "../evaluation/checked-resources";
 import type { ConfiguredRule } from "../evaluation/configured-rule";
 import { findingsOf } from "../evaluation/findings";
