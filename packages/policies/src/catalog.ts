@@ -113,6 +113,7 @@ import * as waf from "./rules/aws/waf";
 import * as wafClassic from "./rules/aws/waf-classic";
 import * as webFirewalls from "./rules/aws/web-firewalls";
 import * as workspaces from "./rules/aws/workspaces";
+import * as plaintextCredentials from "./rules/aws/plaintext-credentials";
 import * as writtenSecrets from "./rules/aws/written-secrets";
 import * as autoscaledCapacity from "./rules/drift/autoscaled-capacity";
 import * as awsDefaults from "./rules/drift/aws-defaults";
@@ -255,6 +256,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   sagemaker,
   emr,
   workspaces,
+  plaintextCredentials,
   writtenSecrets,
   transfer,
   detection,

@@ -7,4 +7,4 @@ export { protectionStrength } from "./protections";
 export { hasSameIdentity } from "./physical-identity";
 export { deletesBeforeReplace, predictReplacement, type ReplacementEffect } from "./replacement";
 export { STATEFUL_TYPES, type LossKind } from "./stateful";
-export { findTypeFacts, type TypeFacts } from "./type-facts";
+export { findTypeFacts, typesWithSecrets, type TypeFacts } from "./type-facts";

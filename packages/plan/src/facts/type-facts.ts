@@ -2,7 +2,7 @@ import { splitPath } from "./path";
 import type { DataProtection } from "./protection-rules";
 import { protectionsForType } from "./protections";
 import { lossForType, type LossKind } from "./stateful";
-import { findFacts, type FactsEntry } from "./table";
+import { findFacts, loadFactsTable, type FactsEntry } from "./table";
 
 /** Facts about a resource type. Paths are input names separated by dots, without array indexes: `spec.selector`. */
 export interface TypeFacts {
@@ -46,6 +46,10 @@ export function findTypeFacts(type: string): TypeFacts | undefined {
   if (facts !== undefined) found.set(type, facts);
   return facts;
 }
+
+/** Returns the current tokens of the types of a package that have inputs that always contain secrets. */
+export const typesWithSecrets = (name: "aws" | "kubernetes"): readonly string[] =>
+  Object.entries(loadFactsTable(name).types).flatMap(([type, { secrets }]) => (secrets === undefined ? [] : [type]));
 
 function readFacts(type: string): TypeFacts | undefined {
   const match = findFacts(type);

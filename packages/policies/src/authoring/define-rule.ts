@@ -136,6 +136,7 @@ type UntypedCheck = (item: unknown, context: { readonly options: OptionValues; r
 /** The definition of a rule whose resource types are known only at run time. */
 export interface UntypedRuleDefinition extends RuleMeta {
   readonly forbids?: boolean;
+  readonly readsSecretMarks?: boolean;
   readonly readers: Readonly<Record<string, ViewReader>>;
   readonly options?: Options;
   readonly check: UntypedCheck;
@@ -153,6 +154,7 @@ export function createResourceRule(rule: UntypedRuleDefinition): ResourceRule {
     ...metaOf(rule),
     kind: "resource",
     forbidsResource: rule.forbids ?? false,
+    readsSecretMarks: rule.readsSecretMarks ?? false,
     types: Object.keys(rule.readers),
     // Examples are created on demand, because every run loads hundreds of rules, but only tests and documentation read them.
     get examples() {

@@ -45,6 +45,8 @@ export interface ResourceRule extends RuleBase<Example> {
   readonly kind: "resource";
   /** Whether the resource type itself is forbidden. Such a rule reads no inputs and has no passing example. */
   readonly forbidsResource: boolean;
+  /** Whether the rule reads which values are marked as secret. CrossGuard does not pass the marks, so packs omit the rule. */
+  readonly readsSecretMarks: boolean;
   /** Evaluates a resource. Never throws. With `trace`, the result lists the locations that the check read. */
   readonly evaluate: (resource: CheckedResource, options: OptionValues, trace?: boolean) => RuleResult;
   /** Returns the changes that remove the known violations, or an empty array. Throws only if the fix has a bug. */

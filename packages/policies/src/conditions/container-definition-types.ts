@@ -10,7 +10,7 @@ const STRING_MAP = { "*": "string" } as const;
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  */
-export const CONTAINER_DEFINITION: JsonObjectType = {
+export const CONTAINER_DEFINITION = {
   name: "string",
   image: "string",
   repositoryCredentials: { credentialsParameter: "string" },
@@ -82,4 +82,4 @@ export const CONTAINER_DEFINITION: JsonObjectType = {
   ],
   firelensConfiguration: { type: "string", options: STRING_MAP },
   credentialSpecs: STRINGS,
-};
+} as const satisfies JsonObjectType;

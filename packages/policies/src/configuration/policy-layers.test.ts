@@ -1,6 +1,7 @@
 import { defineRule } from "../authoring/define-rule";
 import { integerOption } from "../authoring/option-builders";
 import { packConfig } from "../crossguard/pack-config";
+import { awsPlaintextCredentials } from "../rules/aws/plaintext-credentials";
 import { PolicyLayersError, resolvePolicies, type PolicyLayer } from "./policy-layers";
 
 const meta = { why: "Because.", remedy: "Set tags.", examples: { pass: [{ tags: { a: "b" } }], fail: [{}] } } as const;
@@ -68,6 +69,12 @@ describe("resolvePolicies", () => {
       "bucket-named": { enforcementLevel: "disabled" },
       "bucket-kept": { enforcementLevel: "remediate", days: 7 },
     });
+  });
+
+  it("omits rules that read secret marks from the configuration of packs", () => {
+    expect(packConfig([awsPlaintextCredentials], [{ rule: awsPlaintextCredentials, level: "mandatory" }], [])).toEqual(
+      {},
+    );
   });
 
   it("rejects remediate for a rule without a fix", () => {

@@ -23,7 +23,7 @@ import { describeErrorKind } from "../kernel/rule-result-builder";
 import { CheckedResource } from "../kernel/checked-resource";
 import type { ResourceRule, Rule, StackRule } from "../authoring/rule";
 import type { RuleError } from "../model/rule-result";
-import { EXEMPTIONS } from "./pack-config";
+import { canRunInPack, EXEMPTIONS } from "./pack-config";
 import { applyChanges } from "./remediation";
 import { canonicalType, hasAliases, resourceForm } from "../kernel/resource-types";
 import { readSetting } from "../configuration/rule-setting";
@@ -32,7 +32,8 @@ import { configure, type RuleSettings, PolicySettingsError } from "../configurat
 /** The rules of a pack and their default settings, which the pack configuration overrides. */
 export interface RoadbedPackArgs extends Pick<RuleSettings, "preset" | "undecided"> {
   /**
-   * The rules of the pack.
+   * The rules of the pack. The pack omits rules that read which values are marked as secret, because CrossGuard does not
+   * pass the marks.
    *
    * @default all rules of Roadbed
    */
@@ -51,7 +52,8 @@ export interface RoadbedPackArgs extends Pick<RuleSettings, "preset" | "undecide
  * @throws RunError that lists every invalid setting
  */
 export class RoadbedPack extends PolicyPack {
-  constructor(name: string, { rules = catalog, settings, ...rest }: RoadbedPackArgs = {}) {
+  constructor(name: string, { rules: allRules = catalog, settings, ...rest }: RoadbedPackArgs = {}) {
+    const rules = allRules.filter(canRunInPack);
     const enabled = configureOrThrow(rules, { ...rest, ...(settings && { rules: settings }) });
     const ids = new Set(enabled.map(({ rule }) => rule.id));
     // The pack includes disabled rules, so that `--policy-pack-config` can enable them.

@@ -1,6 +1,6 @@
 import type { Plan } from "@roadbed/plan";
 import { untypedPlan, exampleId } from "../authoring/example-plan";
-import { allOf, isNotEmpty } from "../kernel/connectives";
+import { allOf, isNotEmpty, listOf } from "../kernel/connectives";
 import type { StackRule } from "../authoring/rule";
 import type { OwnedProperty } from "./owner-conflicts";
 import { ignoresChanges } from "../conditions/ignored-changes";
@@ -30,6 +30,12 @@ interface ScalableCapacity {
    * @see https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html
    */
   readonly dimension: string;
+  /**
+   * The resource that scalable targets name in place of the one with the property, and the property that references it.
+   *
+   * @default scalable targets name the resource with the property
+   */
+  readonly scaled?: { readonly type: string; readonly property: string };
 }
 
 /** A rule on properties that Application Auto Scaling changes. */
@@ -76,11 +82,7 @@ function conflictsOf(graph: Graph, scalable: ScalableCapacity) {
         () => !ignoresChanges(resource, path),
         () => valueIfAbsent !== undefined || isSet(resource, capacity),
         () =>
-          isNotEmpty(
-            graph
-              .referrers(resource, TARGET, "resourceId")
-              .filter(({ props }) => props.scalableDimension === dimension),
-          ),
+          isNotEmpty(targetsOf(graph, resource, scalable).filter(({ props }) => props.scalableDimension === dimension)),
       ),
     )
     .map((resource) => ({
@@ -92,6 +94,18 @@ function conflictsOf(graph: Graph, scalable: ScalableCapacity) {
           : `an autoscaler changes ${path}, which the provider resets to ${String(valueIfAbsent)} because it is not set`,
     }));
 }
+
+/** Returns the scalable targets of a resource, or of the resource that it references as the scaled one. */
+const targetsOf = (graph: Graph, resource: UntypedGraphResource, { scaled }: ScalableCapacity) =>
+  listOf(
+    () => graph.referrers(resource, TARGET, "resourceId"),
+    () =>
+      scaled &&
+      graph
+        .byTypeToken(scaled.type)
+        .filter((candidate) => graph.references(resource, scaled.property, candidate))
+        .flatMap((candidate) => graph.referrers(candidate, TARGET, "resourceId")),
+  );
 
 const isSet = ({ props }: UntypedGraphResource, { property, where }: OwnedProperty): boolean =>
   where ? where(props as never) : property in props;
@@ -114,7 +128,13 @@ function failing({
   capacity: { type, sample },
   dimension,
   valueIfAbsent,
+  scaled,
 }: ScalableCapacity): readonly [Plan, ...Plan[]] {
   const set = untypedPlan({ owner: [type, sample], target: target(dimension) });
+  if (scaled !== undefined) {
+    const owner = [type, { ...sample, [scaled.property]: exampleId("scaled") }] as const;
+    const scaledTarget = [TARGET, { resourceId: exampleId("scaled"), scalableDimension: dimension }] as const;
+    return [set, untypedPlan({ scaled: [scaled.type, {}], owner, target: scaledTarget })];
+  }
   return valueIfAbsent === undefined ? [set] : [set, untypedPlan({ owner: [type, {}], target: target(dimension) })];
 }

@@ -1,8 +1,18 @@
 import { integerOption } from "../authoring/option-builders";
-import { defineRule } from "../authoring/define-rule";
+import { allInputs, createResourceRule, defineRule, toExample } from "../authoring/define-rule";
 
 /** Cluster types with the same backup and deletion protection properties. */
 type ClusterType = "aws:docdb/cluster:Cluster" | "aws:neptune/cluster:Cluster";
+
+/** The types of global clusters by the type of their members. */
+const GLOBAL_CLUSTERS = {
+  "aws:docdb/cluster:Cluster": "aws:docdb/globalCluster:GlobalCluster",
+  "aws:neptune/cluster:Cluster": "aws:neptune/globalCluster:GlobalCluster",
+} as const satisfies Record<ClusterType, string>;
+
+interface ProtectedCluster {
+  readonly deletionProtection?: boolean;
+}
 
 interface Clusters {
   readonly on: ClusterType;
@@ -41,17 +51,22 @@ export const backupsRule = ({ on, prefix, service }: Clusters, control: string) 
  *
  * @param control - the control of AWS Foundational Security Best Practices
  */
-export const deleteProtectionRule = ({ on, prefix, service }: Clusters, control: string) =>
-  defineRule({
+export const deleteProtectionRule = ({ on, prefix, service }: Clusters, control: string) => {
+  const global = GLOBAL_CLUSTERS[on];
+  return createResourceRule({
     id: `${prefix}-delete-protection`,
-    title: `${service} clusters have deletion protection enabled`,
+    title: `${service} clusters and global clusters have deletion protection enabled`,
     severity: "medium",
     topic: "reliability",
     controls: { "aws-fsbp": [control] },
-    on,
+    readers: { [on]: allInputs, [global]: allInputs },
     why: "Renaming a resource or selecting the wrong stack can delete the cluster together with its automated backups.",
     remedy: "Set deletionProtection: true.",
-    check: ({ deletionProtection }) => deletionProtection !== true && "deletion protection is not enabled",
+    check: (props) => (props as ProtectedCluster).deletionProtection !== true && "deletion protection is not enabled",
     fix: { deletionProtection: true },
-    examples: { pass: [{ deletionProtection: true }], fail: [{}, { deletionProtection: false }] },
+    examples: () => ({
+      pass: [on, global].map((type) => toExample(type, { deletionProtection: true })),
+      fail: [on, global].flatMap((type) => [toExample(type, {}), toExample(type, { deletionProtection: false })]),
+    }),
   });
+};

@@ -1,7 +1,7 @@
 import { createResourceRule, toExample } from "../authoring/define-rule";
+import { holdersAt, type PropertyHolder } from "../conditions/property-holders";
 import type { InputsOf, TypeToken } from "../authoring/resource-type-tokens";
 import type { ResourceRule } from "../authoring/rule";
-import { listOf, type OneOrMany } from "../kernel/connectives";
 import type { RuleMeta } from "../model/rule-meta";
 
 /** A property that contains a secret, with example inputs that set the property and that use the alternative. */
@@ -24,8 +24,6 @@ interface WrittenSecrets extends Pick<RuleMeta, "id" | "title" | "remedy"> {
   readonly properties: readonly [SecretProperty, ...SecretProperty[]];
 }
 
-type Holder = Readonly<Record<string, OneOrMany<object>>>;
-
 /**
  * Creates a rule that forbids properties with secrets for which the service has an alternative that does not store the
  * secret in the state of the stack.
@@ -41,7 +39,7 @@ export function writtenSecretsRule({ properties, ...meta }: WrittenSecrets): Res
       types.map((type) => [type, (inputs: unknown) => pathsOf(type).map((path) => ({ inputs, path }))] as const),
     ),
     check: (item) => {
-      const { inputs, path } = item as { readonly inputs: Holder; readonly path: string };
+      const { inputs, path } = item as { readonly inputs: PropertyHolder; readonly path: string };
       const names = path.split(".");
       const name = names.pop() ?? path;
       return holdersAt(inputs, names)
@@ -54,10 +52,3 @@ export function writtenSecretsRule({ properties, ...meta }: WrittenSecrets): Res
     }),
   });
 }
-
-/** Returns the objects at a path. */
-const holdersAt = (inputs: Holder, names: readonly string[]): readonly Holder[] =>
-  names.reduce<readonly Holder[]>(
-    (holders, name) => holders.flatMap((holder) => listOf(() => holder[name] as OneOrMany<Holder>)),
-    listOf<Holder>(() => inputs),
-  );

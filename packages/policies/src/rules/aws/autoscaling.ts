@@ -74,18 +74,18 @@ export const asgLaunchTemplate = defineRule({
 
 export const asgSeveralZones = defineRule({
   id: "asg-several-zones",
-  title: "Auto Scaling groups span multiple Availability Zones",
+  title: "Auto Scaling groups use at least two subnets or Availability Zones",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["AutoScaling.2"] },
   on: group,
-  why: "If the only Availability Zone fails, the group cannot launch replacement instances.",
+  why: "A subnet is in one Availability Zone. If the only Availability Zone fails, the group cannot launch replacement instances.",
   remedy: "Specify subnets in at least two Availability Zones in vpcZoneIdentifiers.",
   check: (props) =>
     allOf(
       () => (props.vpcZoneIdentifiers?.length ?? 0) < 2,
       () => (props.availabilityZones?.length ?? 0) < 2,
-    ) && { at: "vpcZoneIdentifiers", message: "the group uses a single Availability Zone" },
+    ) && { at: "vpcZoneIdentifiers", message: "the group uses fewer than two subnets" },
   examples: {
     pass: [
       { vpcZoneIdentifiers: ["subnet-1", "subnet-2", "subnet-3"] },
@@ -130,5 +130,31 @@ export const asgSeveralInstanceTypes = defineRule({
       { launchTemplate: { id: "lt-1", version: "3" } },
       { mixedInstancesPolicy: { launchTemplate: { overrides: [{ instanceType: "m7g.large" }] } } },
     ],
+  },
+});
+
+const CAPACITIES = ["minSize", "maxSize", "desiredCapacity"] as const;
+
+export const asgScheduleCapacities = defineRule({
+  id: "asg-schedule-capacities-set",
+  title: "Auto Scaling scheduled actions set minSize, maxSize, and desiredCapacity",
+  severity: "high",
+  topic: "reliability",
+  on: "aws:autoscaling/schedule:Schedule",
+  // internal/service/autoscaling/schedule.go of the Terraform provider sends every value other than -1, including the 0 of
+  // a property that is not set.
+  why: "The provider sets a capacity that the program leaves out to 0, so a schedule that only raises minSize fails or removes all instances.",
+  remedy:
+    "Set minSize, maxSize, and desiredCapacity. The value -1 keeps a capacity as it is, such as desiredCapacity: -1.",
+  check: (props) =>
+    CAPACITIES.map(
+      (capacity) => !(capacity in props) && { at: capacity, message: "not set, so the provider sets it to 0" },
+    ),
+  examples: {
+    pass: [
+      { minSize: 0, maxSize: 0, desiredCapacity: 0 },
+      { minSize: 2, maxSize: -1, desiredCapacity: -1 },
+    ],
+    fail: [{ minSize: 2 }, { minSize: 2, maxSize: 4 }, { desiredCapacity: 2, maxSize: -1 }],
   },
 });

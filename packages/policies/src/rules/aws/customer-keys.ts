@@ -41,6 +41,12 @@ export const customerKeys = [
     "modelKmsKeyId",
   ),
   customerKeyArnRule(
+    "docdb-elastic-customer-key",
+    "DocumentDB elastic clusters are encrypted with a customer managed key",
+    "aws:docdb/elasticCluster:ElasticCluster",
+    "kmsKeyId",
+  ),
+  customerKeyArnRule(
     "event-bus-customer-key",
     "EventBridge event buses are encrypted with a customer managed key",
     "aws:cloudwatch/eventBus:EventBus",

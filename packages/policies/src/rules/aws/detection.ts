@@ -1,6 +1,8 @@
-import { anyOf } from "../../kernel/connectives";
+import { anyOf, listOf } from "../../kernel/connectives";
 import { stringListOption } from "../../authoring/option-builders";
 import { defineRule } from "../../authoring/define-rule";
+import { defineStackRule } from "../../authoring/define-stack-rule";
+import { examplePlan } from "../../authoring/example-plan";
 
 const recorder = "aws:cfg/recorder:Recorder";
 const aggregator = "aws:cfg/configurationAggregator:ConfigurationAggregator";
@@ -56,26 +58,46 @@ export const configRecorderOn = defineRule({
   examples: { pass: [{ isEnabled: true }], fail: [{ isEnabled: false }] },
 });
 
-export const configRecordsAll = defineRule({
+export const configRecordsAll = defineStackRule({
   id: "config-records-all",
-  title: "AWS Config configuration recorders record all resource types, including global resource types",
+  title: "AWS Config configuration recorders record all resource types, and one of them records global resource types",
   severity: "medium",
   controls: { "aws-fsbp": ["Config.1"], "cis-aws-3.0": ["3.3"] },
-  on: recorder,
+  types: [recorder],
+  // https://docs.aws.amazon.com/config/latest/developerguide/select-resources.html: recording global resource types in
+  // every Region creates a configuration item in each of them.
   why: "Changes to resource types that are not recorded, such as IAM resources, leave no trace in AWS Config.",
   remedy:
     "Set recordingGroup: { allSupported: true, includeGlobalResourceTypes: true }. Include global resource types in one Region only.",
-  check: ({ recordingGroup }) =>
-    anyOf(
-      () => recordingGroup?.allSupported === false,
-      () => recordingGroup?.includeGlobalResourceTypes !== true,
-    ) && "not all resource types are recorded",
+  check: (graph) => {
+    const recorders = graph.byType(recorder);
+    return listOf(
+      () =>
+        recorders
+          .filter(({ props }) => props.recordingGroup?.allSupported === false)
+          .map((resource) => ({ resource, at: "recordingGroup", message: "not all resource types are recorded" })),
+      () =>
+        recorders
+          .filter(() => !recorders.some(({ props }) => props.recordingGroup?.includeGlobalResourceTypes === true))
+          .map((resource) => ({ resource, at: "recordingGroup", message: "global resource types are not recorded" })),
+    );
+  },
   examples: {
     pass: [
-      { recordingGroup: { includeGlobalResourceTypes: true } },
-      { recordingGroup: { allSupported: true, includeGlobalResourceTypes: true } },
+      examplePlan({ recorder: [recorder, { recordingGroup: { includeGlobalResourceTypes: true } }] }),
+      examplePlan({
+        ireland: [recorder, { recordingGroup: { allSupported: true, includeGlobalResourceTypes: true } }],
+        frankfurt: [recorder, { recordingGroup: { allSupported: true } }],
+      }),
     ],
-    fail: [{}, { recordingGroup: { allSupported: false, includeGlobalResourceTypes: true } }],
+    fail: [
+      examplePlan({ recorder: [recorder, {}] }),
+      examplePlan({ recorder: [recorder, { recordingGroup: { allSupported: false } }] }),
+      examplePlan({
+        ireland: [recorder, { recordingGroup: { includeGlobalResourceTypes: true } }],
+        frankfurt: [recorder, { recordingGroup: { allSupported: false, resourceTypes: ["AWS::EC2::Instance"] } }],
+      }),
+    ],
   },
 });
 

@@ -1,6 +1,6 @@
 import { isCustomerKey, specifiesCustomerKey } from "../../conditions/customer-keys";
 import { jsonIn } from "../../authoring/example-policy";
-import { allOf, anyOf, renameProperties } from "../../kernel/connectives";
+import { allOf, anyOf, listOf, renameProperties } from "../../kernel/connectives";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { defineView } from "../../authoring/define-view";
 import { taskSettings } from "../../views/dms-task-settings";
@@ -128,10 +128,32 @@ export const dmsMongodbAuth = defineRule({
   on: endpoint,
   why: "If DMS can read a database without a password, so can anyone with network access to the database.",
   remedy: 'Set mongodbSettings: { authType: "password", authMechanism: "scram-sha-1" }.',
-  check: ({ mongodbSettings }) => mongodbSettings?.authType === "no" && "authentication is disabled",
+  // https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Source.MongoDB.html: the default of authType is "password", and
+  // extra connection attributes are another way to set it.
+  check: (props) =>
+    listOf(
+      () =>
+        props.mongodbSettings?.authType === "no" && {
+          at: "mongodbSettings.authType",
+          message: "authentication is disabled",
+        },
+      () =>
+        /(^|;)\s*authType\s*=\s*no\s*(;|$)/i.test(props.extraConnectionAttributes ?? "") && {
+          at: "extraConnectionAttributes",
+          message: "authentication is disabled",
+        },
+    ),
   examples: {
-    pass: [{ engineName: "postgres" }, { mongodbSettings: { authType: "password" } }],
-    fail: [{ mongodbSettings: { authType: "no" } }],
+    pass: [
+      { engineName: "postgres" },
+      { engineName: "mongodb", mongodbSettings: { authType: "password" } },
+      { engineName: "mongodb", mongodbSettings: { nestingLevel: "none" } },
+      { engineName: "mongodb", extraConnectionAttributes: "authType=password;nestingLevel=none" },
+    ],
+    fail: [
+      { mongodbSettings: { authType: "no" } },
+      { engineName: "mongodb", extraConnectionAttributes: "nestingLevel=none;authType=NO" },
+    ],
   },
 });
 

@@ -1,11 +1,12 @@
 import { specifiesCustomerKey } from "../../conditions/customer-keys";
-import { allOf, anyOf } from "../../kernel/connectives";
+import { allOf, anyOf, renameProperties } from "../../kernel/connectives";
 import { integerOption } from "../../authoring/option-builders";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
-import { defineView } from "../../authoring/define-view";
+import { defineView, mergeViews } from "../../authoring/define-view";
 
 const group = "aws:elasticache/replicationGroup:ReplicationGroup";
 const cluster = "aws:elasticache/cluster:Cluster";
+const serverless = "aws:elasticache/serverlessCache:ServerlessCache";
 
 /** The properties that replication groups and clusters have in common. */
 interface Cache {
@@ -42,12 +43,24 @@ export const elasticacheEncrypted = defineRule({
   },
 });
 
-export const elasticacheTls = defineRule({
+/** The properties of caches that can encrypt connections. Standalone clusters with the Redis engine cannot. */
+interface TlsSettings {
+  readonly transitEncryptionEnabled?: boolean;
+  readonly transitEncryptionMode?: string;
+}
+
+/** https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption-mc.html: Memcached supports TLS as well. */
+const cachesWithTls = defineView<TlsSettings>()({
+  [group]: (props) => [props],
+  [cluster]: (props) => (props.engine === "memcached" ? [props] : []),
+});
+
+export const elasticacheTls = defineViewRule({
   id: "elasticache-tls",
-  title: "ElastiCache replication groups require TLS",
+  title: "ElastiCache replication groups and Memcached clusters require TLS",
   severity: "high",
   controls: { "aws-fsbp": ["ElastiCache.5"] },
-  on: group,
+  on: cachesWithTls,
   why: "Without TLS, credentials and data cross the network in plaintext.",
   remedy:
     'Set transitEncryptionEnabled: true, and remove transitEncryptionMode: "preferred". With an engine version earlier than 7.0.5, this change replaces an existing replication group.',
@@ -57,8 +70,17 @@ export const elasticacheTls = defineRule({
       () => props.transitEncryptionMode === "preferred",
     ) && { at: "transitEncryptionEnabled", message: "connections without TLS are accepted" },
   examples: {
-    pass: [{ transitEncryptionEnabled: true }, { transitEncryptionEnabled: true, transitEncryptionMode: "required" }],
-    fail: [{}, { transitEncryptionEnabled: true, transitEncryptionMode: "preferred" }],
+    pass: [
+      [group, { transitEncryptionEnabled: true }],
+      [group, { transitEncryptionEnabled: true, transitEncryptionMode: "required" }],
+      [cluster, { engine: "memcached", transitEncryptionEnabled: true }],
+      [cluster, { engine: "redis" }],
+    ],
+    fail: [
+      [group, {}],
+      [group, { transitEncryptionEnabled: true, transitEncryptionMode: "preferred" }],
+      [cluster, { engine: "memcached" }],
+    ],
   },
 });
 
@@ -83,13 +105,23 @@ export const elasticacheAuth = defineRule({
   },
 });
 
+/** Serverless caches have no nodes, so only the properties of backups are read. */
+const cachesWithBackups = mergeViews(
+  caches,
+  defineView<Cache>()({
+    [serverless]: (props) => [
+      renameProperties(props, { engine: "engine", snapshotRetentionLimit: "snapshotRetentionLimit" }),
+    ],
+  }),
+);
+
 export const elasticacheBackups = defineViewRule({
   id: "elasticache-backups",
-  title: "ElastiCache clusters and replication groups have automatic backups enabled",
+  title: "ElastiCache clusters, replication groups, and serverless caches have automatic backups enabled",
   severity: "high",
   topic: "reliability",
   controls: { "aws-fsbp": ["ElastiCache.1"] },
-  on: caches,
+  on: cachesWithBackups,
   options: {
     minimumDays: integerOption(1, "Minimum retention of automatic backups in days.", { minimum: 1, maximum: 35 }),
   },
@@ -107,6 +139,8 @@ export const elasticacheBackups = defineViewRule({
     pass: [
       [group, { snapshotRetentionLimit: 7 }],
       [cluster, { engine: "redis", snapshotRetentionLimit: 1 }],
+      [serverless, { engine: "valkey", snapshotRetentionLimit: 1 }],
+      [serverless, { engine: "memcached" }],
       [cluster, { engine: "memcached" }],
       [cluster, { engine: "redis", nodeType: "cache.t1.micro" }],
       [cluster, { replicationGroupId: "orders" }],
@@ -115,6 +149,7 @@ export const elasticacheBackups = defineViewRule({
     fail: [
       [group, {}],
       [cluster, { engine: "redis", snapshotRetentionLimit: 0 }],
+      [serverless, { engine: "valkey" }],
     ],
   },
 });
@@ -185,7 +220,7 @@ export const elasticacheCustomerKey = defineViewRule({
   topic: "customer-keys",
   on: defineView<{ readonly kmsKeyId?: string }>()({
     [group]: (props) => [props],
-    "aws:elasticache/serverlessCache:ServerlessCache": (props) => [props],
+    [serverless]: (props) => [props],
   }),
   why: "You can neither restrict nor revoke the use of the AWS managed key, and a cache's key cannot be changed later.",
   remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing cache.",
@@ -198,7 +233,7 @@ export const elasticacheCustomerKey = defineViewRule({
     pass: [[group, { kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }]],
     fail: [
       [group, { atRestEncryptionEnabled: true }],
-      ["aws:elasticache/serverlessCache:ServerlessCache", {}],
+      [serverless, {}],
     ],
   },
 });

@@ -23,11 +23,15 @@ const MFA_KEYS = new Map<string, (value: string) => boolean>([
   ["aws:multifactorauthage", () => true],
 ]);
 
-/** Whether requests with an access key, which lack both keys, meet a condition about MFA. */
+/**
+ * Whether all requests without MFA meet a condition about MFA. Requests with an access key lack both keys, and requests from
+ * a console session without MFA contain `aws:MultiFactorAuthPresent` with the value "false".
+ */
 const isMetWithoutMfa = (condition: KeyCondition): boolean =>
   MFA_KEYS.has(condition.key) &&
   isMetWithoutKey(condition) &&
-  !(condition.operator === "bool" && condition.values.includes("true"));
+  !(condition.operator === "bool" && condition.values.includes("true")) &&
+  !(condition.operator === "null" && condition.key === "aws:multifactorauthpresent");
 
 /** Whether any statement of a policy allows actions only with MFA or denies actions without MFA, or denies all actions. */
 const requiresMfa = (holder: object) =>
@@ -120,6 +124,22 @@ export const iamGroupMfa = defineStackRule({
     fail: [
       examplePlan({ team: [group, {}], policy: [inline, { ...withoutMfa, group: exampleId("team") }] }),
       examplePlan({ team: [group, {}], policy: [inline, { ...onlyWithoutMfa, group: exampleId("team") }] }),
+      // Console sessions without MFA contain the condition key, so this statement does not deny their requests.
+      examplePlan({
+        team: [group, {}],
+        policy: [
+          inline,
+          {
+            ...policyOf({
+              Effect: "Deny",
+              Action: "*",
+              Resource: "*",
+              Condition: { Null: { "aws:MultiFactorAuthPresent": "true" } },
+            }),
+            group: exampleId("team"),
+          },
+        ],
+      }),
       // Requests with access keys lack the condition key, so this statement does not deny them.
       examplePlan({ team: [group, {}], policy: [inline, { ...denyWithoutMfa("Bool"), group: exampleId("team") }] }),
       examplePlan({

@@ -98,11 +98,18 @@ export const firehoseCustomerKey = defineRule({
   severity: "low",
   topic: "customer-keys",
   on: firehose,
+  // https://docs.aws.amazon.com/firehose/latest/APIReference/API_DeliveryStreamEncryptionConfigurationInput.html: the
+  // default key type is AWS_OWNED_CMK, which uses no key ARN
   why: "You cannot disable the default AWS owned key, restrict its use, or audit its use.",
   remedy: 'Set serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn: key.arn }.',
   check: (props) =>
     allOf(
-      () => !specifiesCustomerKey(props.serverSideEncryption, "keyArn"),
+      () =>
+        !allOf(
+          () => specifiesCustomerKey(props.serverSideEncryption, "keyArn"),
+          () => props.serverSideEncryption?.enabled === true,
+          () => props.serverSideEncryption?.keyType === "CUSTOMER_MANAGED_CMK",
+        ),
       () => !("kinesisSourceConfiguration" in props),
       () => !("mskSourceConfiguration" in props),
     ) && { at: "serverSideEncryption", message: "not encrypted with a customer managed key" },
@@ -117,6 +124,17 @@ export const firehoseCustomerKey = defineRule({
       },
       { kinesisSourceConfiguration: { kinesisStreamArn: "arn:aws:kinesis:eu-west-1:123456789012:stream/orders" } },
     ],
-    fail: [{}, { serverSideEncryption: { enabled: true } }],
+    fail: [
+      {},
+      { serverSideEncryption: { enabled: true } },
+      { serverSideEncryption: { enabled: true, keyArn: "arn:aws:kms:eu-west-1:123456789012:key/1" } },
+      {
+        serverSideEncryption: {
+          enabled: false,
+          keyType: "CUSTOMER_MANAGED_CMK",
+          keyArn: "arn:aws:kms:eu-west-1:123456789012:key/1",
+        },
+      },
+    ],
   },
 });

@@ -60,17 +60,29 @@ export const codepipelineConnections = defineRule({
 
 export const codedeployRollback = defineRule({
   id: "codedeploy-rollback",
-  title: "CodeDeploy deployment groups have automatic rollback enabled",
+  title: "CodeDeploy deployment groups roll back failed deployments automatically",
   severity: "low",
   topic: "reliability",
   on: deploymentGroup,
   why: "Without automatic rollback, a failed deployment leaves some instances on a broken version until someone intervenes.",
   remedy: 'Set autoRollbackConfiguration: { enabled: true, events: ["DEPLOYMENT_FAILURE"] }.',
+  // https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_AutoRollbackConfiguration.html: no event is the default
   check: ({ autoRollbackConfiguration }) =>
-    autoRollbackConfiguration?.enabled !== true && "automatic rollback is not enabled",
+    !allOf(
+      () => autoRollbackConfiguration?.enabled === true,
+      () => autoRollbackConfiguration?.events?.includes("DEPLOYMENT_FAILURE") === true,
+    ) && { at: "autoRollbackConfiguration", message: "failed deployments are not rolled back automatically" },
   examples: {
-    pass: [{ autoRollbackConfiguration: { enabled: true, events: ["DEPLOYMENT_FAILURE"] } }],
-    fail: [{}, { autoRollbackConfiguration: { enabled: false } }],
+    pass: [
+      { autoRollbackConfiguration: { enabled: true, events: ["DEPLOYMENT_FAILURE"] } },
+      { autoRollbackConfiguration: { enabled: true, events: ["DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_FAILURE"] } },
+    ],
+    fail: [
+      {},
+      { autoRollbackConfiguration: { enabled: false, events: ["DEPLOYMENT_FAILURE"] } },
+      { autoRollbackConfiguration: { enabled: true } },
+      { autoRollbackConfiguration: { enabled: true, events: ["DEPLOYMENT_STOP_ON_REQUEST"] } },
+    ],
   },
 });
 

@@ -2,7 +2,8 @@ import { specifiesCustomerKey } from "../../conditions/customer-keys";
 import { allOf } from "../../kernel/connectives";
 import { integerOption } from "../../authoring/option-builders";
 import { defineViewRule } from "../../authoring/define-rule";
-import { backups, copiedBackups, databases, storedData } from "../../views/databases";
+import { defineView, mergeViews } from "../../authoring/define-view";
+import { backups, copiedBackups, type Database, databases, storedData } from "../../views/databases";
 
 const instance = "aws:rds/instance:Instance";
 const cluster = "aws:rds/cluster:Cluster";
@@ -131,11 +132,11 @@ export const rdsBackups = defineViewRule({
 
 export const rdsDeleteProtection = defineViewRule({
   id: "rds-delete-protection",
-  title: "RDS DB instances and clusters have deletion protection enabled",
+  title: "RDS DB instances, clusters, and global clusters have deletion protection enabled",
   severity: "medium",
   topic: "reliability",
   controls: { "aws-fsbp": ["RDS.7", "RDS.8"] },
-  on: databases,
+  on: mergeViews(databases, defineView<Database>()({ [global]: (props) => [props] })),
   why: "Renaming a resource or selecting the wrong stack can delete the database together with its automated backups.",
   remedy: "Set deletionProtection: true.",
   check: ({ deletionProtection }) => deletionProtection !== true && "deletion protection is not enabled",
@@ -144,10 +145,12 @@ export const rdsDeleteProtection = defineViewRule({
     pass: [
       [instance, { deletionProtection: true }],
       [cluster, { deletionProtection: true }],
+      [global, { deletionProtection: true }],
     ],
     fail: [
       [instance, {}],
       [cluster, { deletionProtection: false }],
+      [global, {}],
     ],
   },
 });

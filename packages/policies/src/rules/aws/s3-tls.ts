@@ -22,6 +22,12 @@ const denyHttp = {
   Condition: { Bool: { "aws:SecureTransport": "false" } },
 };
 
+/** The statement by which AWS denies old TLS versions but still accepts plain HTTP. */
+const denyOldTlsVersionsOverTls = {
+  ...denyHttp,
+  Condition: { Bool: { "aws:SecureTransport": "true" }, ...denyOldTlsVersions.Condition },
+};
+
 export const s3TlsOnly = defineStackRule({
   id: "s3-tls-only",
   title: "S3 buckets require requests to use TLS",
@@ -51,8 +57,23 @@ export const s3TlsOnly = defineStackRule({
       examplePlan({
         bucket: [bucket, inBucket({ policy: { Statement: { ...denyHttp, ...denyOldTlsVersions } } })],
       }),
+      examplePlan({
+        bucket: [
+          bucket,
+          inBucket({
+            policy: { Statement: { ...denyHttp, Condition: { NumericLessThanIfExists: { "s3:TlsVersion": "1.3" } } } },
+          }),
+        ],
+      }),
     ],
     fail: [
+      examplePlan({ bucket: [bucket, inBucket({ policy: { Statement: denyOldTlsVersionsOverTls } })] }),
+      examplePlan({
+        bucket: [
+          bucket,
+          inBucket({ policy: { Statement: { ...denyHttp, Condition: { NumericLessThan: { "s3:TlsVersion": 0 } } } } }),
+        ],
+      }),
       examplePlan({
         bucket: [bucket, {}],
         policy: [
@@ -82,8 +103,9 @@ export const s3TlsOnly = defineStackRule({
 });
 
 /**
- * Whether a statement denies unencrypted requests from all principals. A minimum TLS version also requires TLS.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
+ * Whether a statement denies unencrypted requests from all principals. A minimum TLS version also denies plain HTTP: AWS
+ * documents that such a policy enforces HTTPS, unless it also has the condition that `aws:SecureTransport` is true.
+ * https://repost.aws/knowledge-center/s3-enforce-modern-tls
  */
 const deniesUnencryptedRequests = (statement: Statement): boolean =>
   allOf(
@@ -104,7 +126,10 @@ const isMetWithoutTls = (condition: KeyCondition): boolean =>
   anyOf(
     () =>
       condition.key === "aws:securetransport" && condition.operator === "bool" && condition.values.includes("false"),
-    () => condition.key === "s3:tlsversion" && condition.operator === "numericlessthan",
+    () =>
+      condition.key === "s3:tlsversion" &&
+      condition.operator === "numericlessthan" &&
+      condition.values.some((version) => Number(version) > 0),
   );
 
 /** Whether a condition only exempts requests that AWS services make, which always use TLS. */

@@ -11,7 +11,6 @@ export const snsEncrypted = defineRule({
   id: "sns-encrypted",
   title: "SNS topics are encrypted with AWS KMS",
   severity: "medium",
-  controls: { "aws-fsbp": ["SNS.1"] },
   on: topic,
   // https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html
   why: "Without a KMS key, no key policy controls who can read messages that are stored until delivery.",

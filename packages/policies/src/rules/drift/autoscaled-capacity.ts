@@ -1,13 +1,16 @@
 import { autoscaledRules } from "../../rule-factories/autoscaled-capacity";
 import { listOf } from "../../kernel/connectives";
-import { ownedProperty } from "../../rule-factories/owner-conflicts";
+import { ownedProperty, typeToken } from "../../rule-factories/owner-conflicts";
 
 const TABLE = "aws:dynamodb/table:Table";
 const KEYSPACES_TABLE = "aws:keyspaces/table:Table";
+const INSTANCE_GROUP = "aws:emr/instanceGroup:InstanceGroup";
 const REPLICATION_GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
 
 /**
- * Capacities that Application Auto Scaling changes. If the program leaves out desiredCount, the provider sets it to 0
+ * Capacities that Application Auto Scaling changes. The dimensions that are missing here change nothing that a program
+ * declares: an autoscaler of Aurora or Neptune replicas creates its own DB instances, a SageMaker endpoint configuration only
+ * sets the initial number of instances, and there are no resources for Comprehend endpoints and inference components. If the program leaves out desiredCount, the provider sets it to 0
  * (hashicorp/terraform-provider-aws#752).
  */
 export const autoscaled = autoscaledRules([
@@ -111,8 +114,12 @@ export const autoscaled = autoscaledRules([
   },
   {
     id: "elasticache-capacity-one-owner",
-    title: "Autoscaled ElastiCache replication groups do not manage the number of shards or replicas",
+    title: "Autoscaled ElastiCache clusters and replication groups do not manage the number of nodes",
     capacities: [
+      {
+        capacity: ownedProperty("aws:elasticache/cluster:Cluster", "numCacheNodes", { sample: { numCacheNodes: 2 } }),
+        dimension: "elasticache:cache-cluster:Nodes",
+      },
       {
         capacity: ownedProperty(REPLICATION_GROUP, "numNodeGroups", { sample: { numNodeGroups: 2 } }),
         dimension: "elasticache:replication-group:NodeGroups",
@@ -132,6 +139,44 @@ export const autoscaled = autoscaledRules([
           sample: { targetCapacity: 4 },
         }),
         dimension: "ec2:spot-fleet-request:TargetCapacity",
+      },
+    ],
+  },
+  {
+    id: "lambda-provisioned-concurrency-one-owner",
+    title: "Autoscaled Lambda functions do not manage provisioned concurrency",
+    capacities: [
+      {
+        capacity: ownedProperty(
+          "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig",
+          "provisionedConcurrentExecutions",
+          { sample: { functionName: "orders", qualifier: "live", provisionedConcurrentExecutions: 5 } },
+        ),
+        dimension: "lambda:function:ProvisionedConcurrency",
+        scaled: { type: typeToken("aws:lambda/alias:Alias"), property: "qualifier" },
+      },
+    ],
+  },
+  {
+    id: "emr-instance-count-one-owner",
+    title: "Autoscaled Amazon EMR instance groups do not manage instanceCount",
+    capacities: [
+      {
+        capacity: ownedProperty(INSTANCE_GROUP, "instanceCount", { sample: { instanceCount: 2 } }),
+        dimension: "elasticmapreduce:instancegroup:InstanceCount",
+      },
+    ],
+  },
+  {
+    id: "workspaces-pool-capacity-one-owner",
+    title: "Autoscaled WorkSpaces pools do not manage desiredUserSessions",
+    capacities: [
+      {
+        capacity: ownedProperty("aws:workspaces/pool:Pool", "capacity", {
+          sample: { capacity: { desiredUserSessions: 2 } },
+        }),
+        path: "capacity.desiredUserSessions",
+        dimension: "workspaces:workspacespool:DesiredUserSessions",
       },
     ],
   },

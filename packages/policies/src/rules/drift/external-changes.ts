@@ -71,7 +71,7 @@ export const ecsDeploymentOneOwner = defineRule({
 
 export const lambdaAliasOneOwner = defineStackRule({
   id: "lambda-alias-one-owner",
-  title: "Lambda aliases ignore changes to functionVersion in stacks that deploy functions with CodeDeploy",
+  title: "Lambda aliases ignore changes to versions and routing in stacks that deploy functions with CodeDeploy",
   severity: "medium",
   topic: "drift",
   types: [alias],
@@ -80,9 +80,11 @@ export const lambdaAliasOneOwner = defineStackRule({
   check: (graph) =>
     graph
       .byType(alias)
-      .filter((resource) => !ignoresChanges(resource, "functionVersion"))
+      .filter(
+        (resource) => !["functionVersion", "routingConfig"].every((property) => ignoresChanges(resource, property)),
+      )
       .filter(() => graph.byType(application).some(({ props }) => props.computePlatform === "Lambda"))
-      .map((resource) => ({ resource, message: "CodeDeploy also changes functionVersion" })),
+      .map((resource) => ({ resource, message: "CodeDeploy also changes functionVersion and routingConfig" })),
   examples: {
     pass: [
       examplePlan({
@@ -92,6 +94,10 @@ export const lambdaAliasOneOwner = defineStackRule({
       examplePlan({ live: [alias, { functionVersion: "3" }], services: [application, { computePlatform: "ECS" }] }),
     ],
     fail: [
+      examplePlan({
+        live: [alias, { functionVersion: "3" }, { options: { ignoreChanges: ["functionVersion"] } }],
+        functions: [application, { computePlatform: "Lambda" }],
+      }),
       examplePlan({
         live: [alias, { functionVersion: "3" }],
         functions: [application, { computePlatform: "Lambda" }],

@@ -121,9 +121,7 @@ const scheduledGroups = (graph: Graph, limit: "minSize" | "maxSize") =>
         () => !ignoresChanges(group, limit),
         () =>
           isNotEmpty(
-            graph
-              .referrers(group, schedule, "autoscalingGroupName")
-              .filter(({ props }) => props[limit] !== undefined && props[limit] !== -1),
+            graph.referrers(group, schedule, "autoscalingGroupName").filter(({ props }) => props[limit] !== -1),
           ),
       ),
     )
@@ -138,7 +136,7 @@ export const asgLimitsOneOwner = defineStackRule({
   why: "Every update restores the declared limits, so a group that a schedule enlarged for the day shrinks during a deployment.",
   remedy:
     'Set the resource option ignoreChanges: ["minSize", "maxSize"] on the Group, or set the limits of the Schedule to -1.',
-  // The documentation for aws.autoscaling.Schedule: -1 keeps the limit as it is.
+  // The documentation for aws.autoscaling.Schedule: -1 keeps the limit as it is. The default is 0.
   check: (graph) =>
     listOf(
       () => scheduledGroups(graph, "minSize"),
@@ -160,6 +158,10 @@ export const asgLimitsOneOwner = defineStackRule({
       }),
     ],
     fail: [
+      examplePlan({
+        group: [scalingGroup, { minSize: 1, maxSize: 4 }],
+        night: [schedule, { autoscalingGroupName: exampleId("group"), desiredCapacity: 2 }],
+      }),
       examplePlan({
         group: [scalingGroup, { minSize: 1, maxSize: 4 }],
         night: [schedule, { autoscalingGroupName: exampleId("group"), minSize: 0, maxSize: 4 }],
