@@ -65,6 +65,9 @@ export const vpcBlockPublicAccess = defineRule({
 const hasTag = (props: TaggedInputs, keys: readonly string[]): boolean =>
   keys.some((key) => key in (mergedTags(props) ?? {}));
 
+/** A public subnet whose provider adds the tag. The arguments of the SDK do not include `tagsAll`. */
+const taggedByProvider = { mapPublicIpOnLaunch: true, tagsAll: { "kubernetes.io/role/elb": "1" } } as object;
+
 export const subnetNoAutoPublic = defineViewRule({
   id: "subnet-no-auto-public",
   title: "VPC subnets do not automatically assign public IP addresses",
@@ -96,7 +99,8 @@ export const subnetNoAutoPublic = defineViewRule({
       [subnet, { mapPublicIpOnLaunch: false }],
       [subnet, { mapPublicIpOnLaunch: true, tags: { "kubernetes.io/role/elb": "1" } }],
       [defaultSubnet, { mapPublicIpOnLaunch: true, tags: { "kubernetes.io/role/elb": "1" } }],
-      [subnet, { mapPublicIpOnLaunch: true, tagsAll: { "kubernetes.io/role/elb": "1" } } as never],
+      [subnet, taggedByProvider],
+      [defaultSubnet, taggedByProvider],
     ],
     fail: [
       [subnet, { mapPublicIpOnLaunch: true }],
