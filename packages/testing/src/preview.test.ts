@@ -57,7 +57,12 @@ describe("preview of a function", () => {
       const renamed: pulumi.ResourceTransform = ({ props, opts }) => ({ props: { ...props, name: "renamed" }, opts });
       new aws.sqs.Queue("q", {}, { transforms: [renamed] });
     });
-    expect(stack.get("aws:sqs/queue:Queue").inputs).toEqual({ name: "renamed", tags: { by: "stack" } });
+    expect(stack.get("aws:sqs/queue:Queue").inputs).toEqual({
+      name: "renamed",
+      tags: { by: "stack" },
+      // The provider adds its default tags.
+      tagsAll: { by: "stack" },
+    });
   });
 
   it("runs only the hooks that have onDryRun", async () => {

@@ -4,7 +4,9 @@
  */
 export type { DataProtection, ProtectionEffect } from "./protection-rules";
 export { protectionStrength } from "./protections";
+export { mergedTagsPlace } from "./merged-tags";
 export { hasSameIdentity } from "./physical-identity";
 export { deletesBeforeReplace, predictReplacement, type ReplacementEffect } from "./replacement";
 export { STATEFUL_TYPES, type LossKind } from "./stateful";
+export type { MergedTagsPlace } from "./table";
 export { findTypeFacts, typesWithSecrets, type TypeFacts } from "./type-facts";

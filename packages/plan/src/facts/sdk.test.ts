@@ -11,6 +11,8 @@ interface Sdk {
   readonly version: string;
   /** Inputs of each resource class, by `folder:Class` in lower case, which can be derived from a type token. */
   readonly classes: ReadonlyMap<string, Inputs>;
+  /** Resource classes with the tags of the resource and the output with the merged tags. */
+  readonly tagged: ReadonlySet<string>;
   /** Inputs of each nested type, by `namespace.Name`. */
   readonly nested: ReadonlyMap<string, Inputs>;
 }
@@ -38,22 +40,26 @@ function interfacesIn(text: string): Map<string, Map<string, string | undefined>
   return interfaces;
 }
 
-function readClasses(root: string): Map<string, Inputs> {
+function readClasses(root: string): Pick<Sdk, "classes" | "tagged"> {
   const classes = new Map<string, Inputs>();
+  const tagged = new Set<string>();
   const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".d.ts"));
   for (const file of files) {
     const text = read(root, file);
     const name = /^export declare class (\w+) extends pulumi\.CustomResource /m.exec(text)?.[1];
     const inputs = interfacesIn(text).get(`${name}Args`);
-    if (name !== undefined && inputs !== undefined) classes.set(`${dirname(file)}:${name}`.toLowerCase(), inputs);
+    if (name === undefined || inputs === undefined) continue;
+    const key = `${dirname(file)}:${name}`.toLowerCase();
+    classes.set(key, inputs);
+    if (inputs.has("tags") && / readonly tagsAll: /.test(text)) tagged.add(key);
   }
-  return classes;
+  return { classes, tagged };
 }
 
 function readSdk(name: string): Sdk {
   const root = dirname(require.resolve(`@pulumi/${name}/package.json`));
   const { version } = JSON.parse(read(root, "package.json")) as { version: string };
-  return { version, classes: readClasses(root), nested: interfacesIn(read(root, "types", "input.d.ts")) };
+  return { version, ...readClasses(root), nested: interfacesIn(read(root, "types", "input.d.ts")) };
 }
 
 /** `aws:ec2/vpc:Vpc` -> `ec2:vpc`; `kubernetes:rbac.authorization.k8s.io/v1:Role` -> `rbac/v1:role`. */
@@ -108,6 +114,14 @@ describe.each(PACKAGES)("the facts about %s", (name) => {
     );
   });
 
+  it("list every type to which default tags apply", () => {
+    const types = entries.filter(([, { tagsAll }]) => tagsAll !== undefined).map(([type]) => type);
+    const tagged = [...types, ...(table.taggedTypesWithoutFacts ?? [])];
+    expect(tagged.map(classOf).sort()).toEqual([...sdk.tagged].sort());
+    expect(table.typesWithoutFacts).toEqual(expect.arrayContaining([...(table.taggedTypesWithoutFacts ?? [])]));
+    expect(sdk.tagged.size).toBeGreaterThan(name === "aws" ? 800 : -1);
+  });
+
   it("contain only existing properties at every depth", () => {
     const wrong = entries.flatMap(([type, entry]) =>
       [...forcing(entry), ...words(entry.secrets), ...words(entry.named)]
@@ -146,7 +160,7 @@ describe.each(PACKAGES)("the facts about %s", (name) => {
     expect(table.sources.length).toBeGreaterThan(0);
     for (const source of table.sources) {
       expect(source.repository).toMatch(/^[\w-]+\/[\w-]+$/);
-      expect(source.version ?? source.commit).toMatch(/^(v?\d+\.\d+\.\d+|[0-9a-f]{40})$/);
+      expect(source.version ?? source.commit).toMatch(/^(v?\d+\.\d+\.\d+(-0\.\d{14}-[0-9a-f]{12})?|[0-9a-f]{40})$/);
     }
   });
 });

@@ -2,6 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
+ * Where version 7 of the AWS provider puts the tags of a resource together with the provider's default tags: in the input
+ * `tagsAll`, which policies see, or only in the output of the same name.
+ */
+export type MergedTagsPlace = "input" | "output";
+
+/**
  * The facts about one type in a data file. A list is a string of words separated by spaces, so that each type fits on
  * one line and the file loads fast.
  */
@@ -16,6 +22,8 @@ export interface FactsEntry {
   readonly secrets?: string;
   readonly deleteBeforeReplace?: boolean;
   readonly named?: string;
+  /** Where the AWS provider puts the merged tags. Absent for types to which default tags do not apply. */
+  readonly tagsAll?: MergedTagsPlace;
 }
 
 /** The content of a data file. */
@@ -27,6 +35,8 @@ export interface FactsTable {
   readonly sources: readonly Readonly<Record<string, string>>[];
   /** The SDK types without facts. */
   readonly typesWithoutFacts: readonly string[];
+  /** The SDK types without facts to which the provider's default tags apply. */
+  readonly taggedTypesWithoutFacts?: readonly string[];
   /** The current type tokens by former token. A state can contain former tokens. */
   readonly aliases: Readonly<Record<string, string>>;
   readonly types: Readonly<Record<string, FactsEntry>>;
@@ -92,6 +102,7 @@ export function findFacts(type: string): FactsMatch | undefined {
 const SPECIAL: readonly { readonly pattern: RegExp; readonly entry: FactsEntry }[] = [
   { pattern: /^pulumi-nodejs:dynamic[/:]/, entry: { updates: "__provider" } },
   { pattern: /^pulumi:providers:pulumi-nodejs$/, entry: { updates: "*" } },
+  { pattern: /^pulumi:providers:aws$/, entry: { updates: "defaultTags ignoreTags" } },
   {
     pattern: /^pulumi:providers:kubernetes$/,
     entry: {

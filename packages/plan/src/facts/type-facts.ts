@@ -60,7 +60,7 @@ function readFacts(type: string): TypeFacts | undefined {
     type: current,
     replaceProperties: words(entry.replaces),
     mayReplaceProperties: words(entry.mayReplace),
-    updateProperties: words(entry.updates),
+    updateProperties: updatesOf(entry),
     deleteBeforeReplace: entry.deleteBeforeReplace ?? false,
     ...(entry.named === undefined ? {} : { nameProperty: entry.named }),
     stateful: loses !== undefined,
@@ -69,6 +69,16 @@ function readFacts(type: string): TypeFacts | undefined {
     secretProperties: words(entry.secrets),
   };
 }
+
+/** Returns the inputs that are updated in place. Merged tags are updated like the resource's own tags. */
+function updatesOf({ updates, tagsAll }: FactsEntry): readonly string[] {
+  const inputs = words(updates);
+  const includesMergedTags = tagsAll !== undefined && inputs.includes("tags") && !inputs.includes(MERGED_TAGS);
+  return includesMergedTags ? [...inputs, MERGED_TAGS] : inputs;
+}
+
+/** The property in which the AWS provider puts the merged tags. */
+const MERGED_TAGS = "tagsAll";
 
 function inputsOf({ replaces, mayReplace, updates }: FactsEntry): ReadonlySet<string> {
   return new Set([replaces, mayReplace, updates].flatMap(words).map((path) => splitPath(path)[0] ?? path));

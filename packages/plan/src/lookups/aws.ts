@@ -1,5 +1,5 @@
-import { valueFromData } from "../documents";
-import { isList, isProperties, propertyMap, UNKNOWN, unwrapSecret, type Properties, type Value } from "../model";
+import { providerSetting } from "../aws";
+import { isList, isProperties, propertyMap, UNKNOWN, unwrapSecret, type Properties } from "../model";
 import { partitionOf, servicePrincipalSuffix, type AwsPartition } from "./aws-partitions";
 import { regionDescription } from "./aws-region-names";
 import { LookupError } from "./lookup-error";
@@ -51,8 +51,8 @@ function region(args: Properties, provider: Properties): Properties | undefined 
  * Computes the caller identity. The account is known if the provider allows only one account or assumes a role in it.
  */
 function callerIdentity(_: Properties, provider: Properties): Properties | undefined {
-  const allowed = setting(provider.allowedAccountIds);
-  const assumed = [setting(provider.assumeRoles), setting(provider.assumeRole)].flatMap((roles) =>
+  const allowed = providerSetting(provider.allowedAccountIds);
+  const assumed = [providerSetting(provider.assumeRoles), providerSetting(provider.assumeRole)].flatMap((roles) =>
     isList(roles) ? roles : roles === undefined ? [] : [roles],
   );
   // Each role assumes the next role in the list, so the last role is the caller.
@@ -117,7 +117,7 @@ function servicePrincipal(args: Properties, provider: Properties): Properties | 
 }
 
 function defaultTags(_: Properties, provider: Properties): Properties | undefined {
-  const block = setting(provider.defaultTags);
+  const block = providerSetting(provider.defaultTags);
   const tags = isProperties(block) ? (block.tags ?? propertyMap()) : propertyMap();
   return block !== undefined && !isProperties(block)
     ? undefined
@@ -137,18 +137,4 @@ function regionOfCall(args: Properties, provider: Properties): string | undefine
 function partitionOfCall(args: Properties, provider: Properties): AwsPartition | undefined {
   const name = regionOfCall(args, provider);
   return name === undefined ? undefined : partitionOf(name);
-}
-
-/**
- * Decodes a provider setting. The SDK passes settings that are not strings as JSON. A string that is not JSON
- * represents itself.
- */
-function setting(value: Value | undefined): Value | undefined {
-  const given = value === undefined ? undefined : unwrapSecret(value);
-  if (typeof given !== "string") return given;
-  try {
-    return valueFromData(JSON.parse(given));
-  } catch {
-    return given;
-  }
 }

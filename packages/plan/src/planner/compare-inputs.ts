@@ -1,3 +1,4 @@
+import { compareTags } from "../aws";
 import type { ReplacementEffect } from "../facts";
 import { compareKubernetesInputs, providerSettings, type ProviderEnvironment } from "../kubernetes";
 import { isProviderType, propertyMap, type Properties } from "../model";
@@ -48,11 +49,12 @@ export function compareInputs({ goal, old, inputs, providers, environment }: Com
     },
   });
   if (kubernetes !== undefined) return kubernetes;
-  const restored = stripProviderMetadata(restoreProviderDefaults(goal.type, old.inputs, inputs));
+  const restored = stripProviderMetadata(restoreProviderDefaults(old.inputs, inputs));
   const { [PROVIDER_METADATA]: metadata } = goal.inputs;
   const now =
     metadata === undefined || !isProviderType(goal.type)
       ? restored
       : propertyMap([...Object.entries(restored), [PROVIDER_METADATA, metadata]]);
-  return { inputs: now, before: old.inputs, now, program: goal.inputs };
+  const compared = { before: stripProviderMetadata(old.inputs), now };
+  return { inputs: now, ...compareTags(goal.type, compared, providers), program: goal.inputs };
 }

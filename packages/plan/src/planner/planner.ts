@@ -1,12 +1,10 @@
+import { checkTags, planTags } from "../aws";
 import type { ReplacementEffect } from "../facts";
 import type { ProviderEnvironment } from "../kubernetes";
 import {
   hiddenPaths,
-  isProperties,
   isProviderType,
-  parsePropertyPath,
   propertyMap,
-  resetPath,
   type AssumedUnchangedProperty,
   type Diagnostic,
   type Operation,
@@ -24,6 +22,7 @@ import { createOutcome, readOutcome, updateOutcome } from "./outcomes";
 import { PlanningError } from "./planning-error";
 import { PriorState } from "./prior-state";
 import { knownFacts, type ReplacementFacts } from "./replacement-facts";
+import { resetIgnored } from "./reset-ignored";
 import { inputChange, isChange, isReplacement, predictChange, type ResourceChange } from "./resource-change";
 
 /** Options for a planner. */
@@ -99,10 +98,11 @@ export class Planner {
    *
    * @throws PlanningError if the registration cannot be carried out
    */
-  register(goal: Goal): RegistrationOutcome {
+  register(registered: Goal): RegistrationOutcome {
+    const goal = { ...registered, inputs: this.#check(registered, registered.inputs) };
     const aliases = this.#prior.expandAliases(goal);
     const old = this.#prior.claim(goal.urn, aliases);
-    const outcome = old === undefined ? this.#create(goal) : this.#continue(goal, old);
+    const outcome = this.#withPlannedTags(goal, old === undefined ? this.#create(goal) : this.#continue(goal, old));
     if (isProviderType(goal.type)) this.#providers.set(goal.urn, { ...goal, inputs: outcome.inputs });
     if (goal.remote === true) this.#remoteComponents.add(goal.urn);
     return aliases.length === 0 ? outcome : { ...outcome, aliases };
@@ -172,7 +172,9 @@ export class Planner {
     const { inputs, paths } = assumeUnchanged(old.inputs, this.#withoutIgnoredChanges(goal, old), (name) =>
       this.#hasUnchangedRemoteSource(goal, name),
     );
-    const comparison = this.#compare(goal, old, inputs);
+    // An ignored or assumed tag changes the merged tags, unless these are ignored themselves.
+    const checked = resetIgnored(goal, old, this.#check(goal, inputs)).inputs;
+    const comparison = this.#compare(goal, old, checked);
     const change = predictChange(old, goal, comparison, this.#facts, {
       isReplaced: (urn) => this.#replaced.has(urn),
       providerChange: this.#providerChange(goal, old),
@@ -234,14 +236,7 @@ export class Planner {
 
   /** Returns the goal's inputs with ignored changes reset. */
   #withoutIgnoredChanges(goal: Goal, old: StateResource): Properties {
-    let inputs = goal.inputs;
-    const skipped: string[] = [];
-    for (const ignored of goal.options.ignoreChanges ?? []) {
-      const path = parsePropertyPath(ignored);
-      const reset = path === undefined ? inputs : resetPath(path, old.inputs, inputs);
-      if (isProperties(reset)) inputs = reset;
-      else skipped.push(ignored);
-    }
+    const { inputs, skipped } = resetIgnored(goal, old, goal.inputs);
     if (skipped.length > 0)
       this.#report(
         "info",
@@ -249,6 +244,19 @@ export class Planner {
         goal.urn,
       );
     return inputs;
+  }
+
+  /** Returns the inputs with the default tags that the resource's provider adds. */
+  #check({ type, custom, provider = "" }: Goal, inputs: Properties): Properties {
+    const settings = custom ? this.#providers.get(provider)?.inputs : undefined;
+    return settings === undefined ? inputs : checkTags(type, inputs, settings);
+  }
+
+  /** Returns the outcome with the default tags that the resource's provider plans, if the resource changes. */
+  #withPlannedTags({ type, custom, provider = "" }: Goal, outcome: RegistrationOutcome): RegistrationOutcome {
+    const settings = custom ? this.#providers.get(provider)?.inputs : undefined;
+    if (settings === undefined || outcome.effect === "none") return outcome;
+    return { ...outcome, outputs: planTags(type, outcome.inputs, outcome.outputs, settings) };
   }
 
   /** Returns the effect that a different provider or provider configuration has on the resource. */

@@ -109,3 +109,27 @@ describe("a provider with an unknown input", () => {
     expect(gaps.unansweredLookups).toMatchObject([{ token }]);
   });
 });
+
+describe("the default tags of the AWS provider", () => {
+  const program = javaScript(
+    `
+    class Queue extends pulumi.CustomResource {
+      constructor(name, inputs, options) { super("aws:sqs/queue:Queue", name, inputs, options); }
+    }
+    const tags = (owner) => JSON.stringify({ tags: { Owner: owner } });
+    const own = new pulumi.ProviderResource("aws", "own", { defaultTags: tags("explicit") });
+    const queue = new Queue("default", { tags: { Name: "a" } });
+    const later = new pulumi.ProviderResource("aws", "later", { defaultTags: queue.id.apply(tags) });
+    new Queue("explicit", {}, { provider: own });
+    new Queue("unknown", {}, { provider: later });`,
+    { "Pulumi.dev.yaml": "config: { aws:defaultTags: { tags: { Owner: configured } } }\n" },
+  );
+
+  it.concurrent("are merged into the inputs of its resources", async () => {
+    const { resources } = await previewFiles(program);
+    const tagsOf = (name: string) => resources.find(({ urn }) => urn.endsWith(`Queue::${name}`))?.inputs;
+    expect(tagsOf("default")).toEqual({ tags: { Name: "a" }, tagsAll: { Owner: "configured", Name: "a" } });
+    expect(tagsOf("explicit")).toEqual({ tagsAll: { Owner: "explicit" } });
+    expect(isUnknown(tagsOf("unknown")?.tagsAll)).toBe(true);
+  });
+});

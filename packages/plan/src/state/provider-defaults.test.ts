@@ -12,7 +12,7 @@ describe("restoreProviderDefaults", () => {
       rules: [{ id: "x", enabled: true, __defaults: ["enabled"] }],
       __defaults: ["bucket", "forceDestroy"],
     });
-    const restored = restoreProviderDefaults("aws:s3/bucket:Bucket", old, given({ rules: [{ id: "x" }] }));
+    const restored = restoreProviderDefaults(old, given({ rules: [{ id: "x" }] }));
     expect(restored).toEqual(
       given({ rules: [{ id: "x", enabled: true }], bucket: "logs-1a2b3c", forceDestroy: false }),
     );
@@ -20,26 +20,20 @@ describe("restoreProviderDefaults", () => {
 
   it("does not restore inputs that the program sets or has set", () => {
     const old = given({ bucket: "auto", acl: "private", __defaults: ["bucket"] });
-    expect(restoreProviderDefaults("aws:s3/bucket:Bucket", old, given({ bucket: "mine" }))).toEqual(
-      given({ bucket: "mine" }),
-    );
+    expect(restoreProviderDefaults(old, given({ bucket: "mine" }))).toEqual(given({ bucket: "mine" }));
   });
 
   it("restores inputs inside a secret", () => {
     const environment = (members: object) => propertyMap([["environment", makeSecret(given(members))]]);
     const old = environment({ variables: { a: "1" }, mode: "auto", __defaults: ["mode"] });
-    const restored = restoreProviderDefaults(
-      "aws:lambda/function:Function",
-      old,
-      environment({ variables: { a: "1" } }),
-    );
+    const restored = restoreProviderDefaults(old, environment({ variables: { a: "1" } }));
     expect(restored).toEqual(environment({ variables: { a: "1" }, mode: "auto" }));
     expect(stripProviderMetadata(old)).toEqual(restored);
   });
 
   it("returns restored values from a secret as secrets", () => {
     const old = propertyMap([["settings", makeSecret(given({ key: "k", pin: "1234", __defaults: ["pin"] }))]]);
-    const restored = restoreProviderDefaults("aws:lambda/function:Function", old, given({ settings: { key: "k" } }));
+    const restored = restoreProviderDefaults(old, given({ settings: { key: "k" } }));
     expect(restored).toEqual(
       propertyMap([
         [
@@ -51,11 +45,6 @@ describe("restoreProviderDefaults", () => {
         ],
       ]),
     );
-  });
-
-  it("restores merged AWS tags", () => {
-    const old = given({ tags: { a: "1" }, tagsAll: { a: "1", b: "2" } });
-    expect(restoreProviderDefaults("aws:sqs/queue:Queue", old, given({ tags: { a: "1" } }))).toEqual(old);
   });
 });
 

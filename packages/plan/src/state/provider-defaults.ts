@@ -18,17 +18,13 @@ const DEFAULTED = "__defaults";
 export const PROVIDER_METADATA = "__internal";
 
 /**
- * Returns a program's inputs with the values that the provider would set again: automatic names, defaults, and merged
- * tags. Without these values, every resource would appear to have changed.
+ * Returns a program's inputs with the values that the provider would set again: automatic names and defaults. Without
+ * these values, every resource would appear to have changed.
  *
  * @param old - the inputs in the state
  */
-export function restoreProviderDefaults(type: string, old: Properties, inputs: Properties): Properties {
-  const restored = restoreDefaults(old, inputs, false);
-  if (type.startsWith("aws:") && old.tagsAll !== undefined && restored.tagsAll === undefined)
-    return propertyMap([...Object.entries(restored), ["tagsAll", old.tagsAll]]);
-  return restored;
-}
+export const restoreProviderDefaults = (old: Properties, inputs: Properties): Properties =>
+  restoreDefaults(old, inputs, false);
 
 /** Returns inputs without the metadata that providers and the engine store in them. Comparisons ignore it. */
 export function stripProviderMetadata(inputs: Properties): Properties {

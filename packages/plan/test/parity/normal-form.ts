@@ -85,7 +85,8 @@ function normalizeStep(
     replacementTrigger: options.replacementTrigger === undefined ? undefined : encode(options.replacementTrigger),
     hideDiff: sorted(options.hideDiffs),
     sourcePosition: position(resource),
-    diffKeys: sorted(diffKeys),
+    // The recorded provider does not merge tags.
+    diffKeys: sorted(diffKeys?.filter((key) => key !== "tagsAll")),
     replaceKeys: sorted(replaceKeys),
   };
   const present = Object.entries(fields).filter(([, value]) => value !== undefined && value !== false);

@@ -1,6 +1,7 @@
 import { allOf, anyOf, entries, listOf } from "../kernel/connectives";
 import type { Graph, GraphResource } from "../authoring/define-stack-rule";
 import { matchesWildcard } from "../evaluation/wildcard";
+import { mergedTags, type TaggedInputs } from "./merged-tags";
 
 const SELECTION = "aws:backup/selection:Selection";
 
@@ -9,7 +10,7 @@ type Selection = GraphResource<typeof SELECTION>;
 /** A resource that AWS Backup can back up. */
 interface BackedUpResource {
   readonly urn: string;
-  readonly props: { readonly tags?: Readonly<Record<string, string | undefined>> };
+  readonly props: TaggedInputs;
 }
 
 /** The parts of an ARN that identify a resource type, such as `elasticfilesystem` and `file-system/`. */
@@ -46,7 +47,7 @@ export function isBackedUpByPlan(graph: Graph, resource: BackedUpResource, type:
 
 const isSelectedByTag = ({ props }: Selection, resource: BackedUpResource): boolean =>
   listOf(props.selectionTags).some((selectionTag) =>
-    entries(resource.props.tags).some(([name, value]) =>
+    entries(mergedTags(resource.props)).some(([name, value]) =>
       allOf(
         () => name === selectionTag.key,
         () => value === selectionTag.value,

@@ -97,6 +97,7 @@ it("a Vpc adopts an awsx network without replacing or deleting resources", async
   expect(new Set(Object.values(change.changed).flat())).toEqual(
     new Set([
       "tags",
+      "tagsAll",
       "enableDnsHostnames",
       "enableDnsSupport",
       "assignGeneratedIpv6CidrBlock",

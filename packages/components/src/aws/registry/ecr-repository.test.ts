@@ -104,6 +104,7 @@ describe("the ECR repository", () => {
       encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: KEY }],
       forceDelete: false,
       tags: { team: "orders" },
+      tagsAll: { team: "orders" },
     });
   });
 

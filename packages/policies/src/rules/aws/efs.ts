@@ -1,5 +1,5 @@
 import { specifiesCustomerKey } from "../../conditions/customer-keys";
-import { examplePlan, exampleId } from "../../authoring/example-plan";
+import { examplePlan, exampleId, untypedPlan } from "../../authoring/example-plan";
 import { policyOf } from "../../authoring/example-policy";
 import { restrictsKey } from "../../conditions/statement-conditions";
 import { allOf, anyOf } from "../../kernel/connectives";
@@ -72,6 +72,7 @@ export const efsBackup = defineStackRule({
       }),
       examplePlan({ files: tagged("daily"), daily: selectedBy("daily") }),
       examplePlan({ files: tagged("weekly"), weekly: selectedBy("weekly") }),
+      untypedPlan({ files: [fileSystem, { tagsAll: { backup: "daily" } }], daily: selectedBy("daily") }),
     ],
     fail: [
       examplePlan({

@@ -5,6 +5,7 @@ import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { defineView } from "../../authoring/define-view";
 import type { InputsOf } from "../../authoring/resource-type-tokens";
 import { defineStackRule } from "../../authoring/define-stack-rule";
+import { mergedTags, type TaggedInputs } from "../../conditions/merged-tags";
 import { publicSubnets } from "../../conditions/public-subnets";
 
 const vpc = "aws:ec2/vpc:Vpc";
@@ -60,12 +61,19 @@ export const vpcBlockPublicAccess = defineRule({
   },
 });
 
+/** Whether a subnet has one of the tags. */
+const hasTag = (props: TaggedInputs, keys: readonly string[]): boolean =>
+  keys.some((key) => key in (mergedTags(props) ?? {}));
+
+/** A public subnet whose provider adds the tag. The arguments of the SDK do not include `tagsAll`. */
+const taggedByProvider = { mapPublicIpOnLaunch: true, tagsAll: { "kubernetes.io/role/elb": "1" } } as object;
+
 export const subnetNoAutoPublic = defineViewRule({
   id: "subnet-no-auto-public",
   title: "VPC subnets do not automatically assign public IP addresses",
   severity: "medium",
   controls: { "aws-fsbp": ["EC2.15"] },
-  on: defineView<Pick<InputsOf<typeof subnet>, "mapPublicIpOnLaunch" | "tags">>()({
+  on: defineView<Pick<InputsOf<typeof subnet>, "mapPublicIpOnLaunch"> & TaggedInputs>()({
     [subnet]: (props) => [props],
     [defaultSubnet]: (props) => [props],
   }),
@@ -82,7 +90,7 @@ export const subnetNoAutoPublic = defineViewRule({
   check: (props, { options }) =>
     allOf(
       () => props.mapPublicIpOnLaunch === true,
-      () => !options.publicTags.some((tag) => props.tags !== undefined && tag in props.tags),
+      () => !hasTag(props, options.publicTags),
     ) && { at: "mapPublicIpOnLaunch", message: "instances get a public IP address automatically" },
   fix: { mapPublicIpOnLaunch: false },
   examples: {
@@ -91,6 +99,8 @@ export const subnetNoAutoPublic = defineViewRule({
       [subnet, { mapPublicIpOnLaunch: false }],
       [subnet, { mapPublicIpOnLaunch: true, tags: { "kubernetes.io/role/elb": "1" } }],
       [defaultSubnet, { mapPublicIpOnLaunch: true, tags: { "kubernetes.io/role/elb": "1" } }],
+      [subnet, taggedByProvider],
+      [defaultSubnet, taggedByProvider],
     ],
     fail: [
       [subnet, { mapPublicIpOnLaunch: true }],
@@ -127,7 +137,7 @@ export const subnetPrivateStaysPrivate = defineStackRule({
     return graph.byType(subnet).map(
       (resource) =>
         allOf(
-          () => options.privateTags.some((tag) => resource.props.tags !== undefined && tag in resource.props.tags),
+          () => hasTag(resource.props, options.privateTags),
           () => isPublic(resource),
         ) && { resource, message: "the subnet is tagged as private but has a route to an internet gateway" },
     );
