@@ -1,5 +1,5 @@
 import type { Urn } from "./urn";
-import type { Properties, Unknown } from "./value";
+import type { LookupSubject, Properties, Unknown } from "./value";
 
 /**
  * The result of a preview: a program's resources and what happens to each of them. A plan is plain data, and all
@@ -102,10 +102,25 @@ export interface Resource {
   readonly dependencies: readonly Urn[];
   /** The resources on which each input depends, by input name. */
   readonly propertyDependencies: Readonly<Record<string, readonly Urn[]>>;
+  /**
+   * The inputs that come from data source lookups whose results change over time although the program does not change.
+   * Absent without such inputs, and if the engine does not report them.
+   */
+  readonly lookupInputs?: readonly LookupInput[];
   /** The options of the resource. */
   readonly options: ResourceOptions;
   /** Where the program registered the resource. Absent if the position is outside the project. */
   readonly source?: SourcePosition;
+}
+
+/** An input that comes from a data source lookup whose result changes over time. */
+export interface LookupInput {
+  /** The path of the input, such as `ami` or `ebsBlockDevices[0].snapshotId`. */
+  readonly path: string;
+  /** The function's token, such as `aws:ec2/getAmi:getAmi`. */
+  readonly token: string;
+  /** What the lookup finds. */
+  readonly subject: LookupSubject;
 }
 
 /** The options of a resource. An option that the program does not set is absent. */

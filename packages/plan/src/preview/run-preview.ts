@@ -27,7 +27,7 @@ export async function runPreview(program: Program, options: PreviewOptions, fact
   const sdk = findSdk(project);
   const configuration = await readConfiguration(project, stack, config, process.env);
   const { root, directory } = project;
-  const context = { organization, project: project.project, stack, root, directory, configuration, debug };
+  const context = { organization, project: project.project, stack, root, directory, configuration, debug, preloaded: true };
   onEvent?.({ type: "strings", secrets: secretStrings(configuration), plain: plainStrings(configuration) });
   let child: NodeProcess | undefined;
   const session = new Session(

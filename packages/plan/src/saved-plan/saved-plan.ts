@@ -22,6 +22,7 @@ import {
   isProperties,
   isUnknown,
   isUnknownMarker,
+  LOOKUP_SUBJECTS,
   OPERATIONS,
   UNKNOWN,
   UNKNOWN_MARKER,
@@ -29,6 +30,7 @@ import {
   type AssumedUnchangedProperty,
   type Diagnostic,
   type EngineInfo,
+  type LookupInput,
   type OutputChange,
   type Plan,
   type PlanGaps,
@@ -103,6 +105,8 @@ const options = strictObject<ResourceOptions>({
   pluginDownloadURL: optional(string),
 });
 
+const lookupInput = strictObject<LookupInput>({ path: string, token: string, subject: enumOf(...LOOKUP_SUBJECTS) });
+
 const resource = strictObject<Resource>({
   urn: string,
   type: string,
@@ -118,6 +122,7 @@ const resource = strictObject<Resource>({
   outputs: properties,
   dependencies: urns,
   propertyDependencies: dictionaryOf(urns),
+  lookupInputs: optional(arrayOf(lookupInput)),
   options,
   source: optional(source),
 });
