@@ -122,6 +122,7 @@ import * as externalChanges from "./rules/drift/external-changes";
 import * as eksAccess from "./rules/drift/eks-access";
 import * as ignoredDefinitions from "./rules/drift/ignored-definitions";
 import * as kubernetesReplicas from "./rules/drift/kubernetes-replicas";
+import * as replacingLookups from "./rules/drift/replacing-lookups";
 import * as scalingGroups from "./rules/drift/scaling-groups";
 import * as trafficShifting from "./rules/drift/traffic-shifting";
 import * as duplicates from "./rules/drift/duplicates";
@@ -287,6 +288,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   autoscaledCapacity,
   externalChanges,
   trafficShifting,
+  replacingLookups,
   scalingGroups,
   ignoredDefinitions,
   eksDrift,

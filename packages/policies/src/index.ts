@@ -24,7 +24,7 @@ export {
   type UntypedGraphResource,
 } from "./authoring/define-stack-rule";
 export { definePlanRule, type PlanIssue, type PlanRuleDefinition } from "./authoring/define-plan-rule";
-export { examplePlan, exampleId, type ExampleResource } from "./authoring/example-plan";
+export { examplePlan, exampleId, exampleLookup, type ExampleResource } from "./authoring/example-plan";
 export { defineView, deriveView, mergeViews, type View } from "./authoring/define-view";
 export {
   booleanOption,
