@@ -64,10 +64,13 @@ export {
 export {
   containsCredential,
   CREDENTIAL_PATTERNS,
-  isLabeledSecret,
   isSecretPropertyName,
+  memberPosition,
+  NO_POSITION,
   parseDocument,
+  propertiesPosition,
   publicNamesOf,
   Scrubber,
   secretValuesOf,
+  type ValuePosition,
 } from "./secrets";

@@ -1,5 +1,4 @@
 import { createHmac } from "node:crypto";
-import { findTypeFacts } from "../facts";
 import {
   containsUnknown,
   isArchive,
@@ -19,9 +18,10 @@ import {
   type Unknown,
   type Value,
 } from "../model";
-import { isSecretPropertyName } from "./secret-property-names";
-import { isLabeledSecret, parseDocument, secretValuesOf } from "./secret-values";
+import { parseDocument } from "./parse-document";
 import { Scrubber } from "./scrubber";
+import { secretValuesOf } from "./secret-values";
+import { memberPosition, NO_POSITION, propertiesPosition, type ValuePosition } from "./value-position";
 
 /** Six characters reveal too little to confirm a guess, and two different secrets rarely have the same digest. */
 const DIGEST_LENGTH = 6;
@@ -43,7 +43,7 @@ export function concealSecrets(plan: Plan, secrets: Iterable<string>, salt: stri
     ...plan,
     resources: plan.resources.map((resource) => concealer.resource(resource)),
     steps: plan.steps.map((step) => (step.old === undefined ? step : { ...step, old: concealer.resource(step.old) })),
-    outputs: concealer.properties(plan.outputs, { path: "" }),
+    outputs: concealer.properties(plan.outputs, NO_POSITION),
     diagnostics: plan.diagnostics.map((diagnostic) => ({ ...diagnostic, message: scrub(diagnostic.message) })),
     gaps: {
       ...plan.gaps,
@@ -63,15 +63,6 @@ const DIGEST_MASK = /^\[secret-[0-9a-f]{6}\]$/;
 const maskWith = (digest: (secret: string) => string, secret: string): string =>
   DIGEST_MASK.test(secret) ? secret : `[secret-${digest(secret)}]`;
 
-interface Position {
-  /** The path without array indexes. */
-  readonly path: string;
-  /** The paths of the type that hold secrets. */
-  readonly secretPaths?: ReadonlySet<string>;
-  /** Whether the value belongs to a property that holds secrets. */
-  readonly isNamed?: boolean;
-}
-
 class Concealer {
   readonly #scrubber: Scrubber;
   readonly #digest: (secret: string) => string;
@@ -83,46 +74,41 @@ class Concealer {
 
   resource(resource: Resource): Resource {
     const { options, inputs, outputs, type } = resource;
-    const position = { path: "", secretPaths: new Set(findTypeFacts(type)?.secretProperties) };
+    const position = propertiesPosition(type);
     const { replacementTrigger } = options;
     return {
       ...resource,
       inputs: this.properties(inputs, position),
       outputs: this.properties(outputs, position),
       ...(replacementTrigger !== undefined && {
-        options: { ...options, replacementTrigger: this.#value(replacementTrigger, { path: "" }) },
+        options: { ...options, replacementTrigger: this.#value(replacementTrigger, NO_POSITION) },
       }),
     };
   }
 
-  properties(properties: Properties, position: Position): Properties {
+  properties(properties: Properties, position: ValuePosition): Properties {
     return propertyMap(
-      Object.entries(properties).map(([name, value]) => {
-        const path = position.path === "" ? name : `${position.path}.${name}`;
-        const isNamed =
-          position.isNamed === true ||
-          position.secretPaths?.has(path) === true ||
-          isSecretPropertyName(name) ||
-          isLabeledSecret(properties, name);
-        return [this.#scrubber.scrubName(name), this.#value(value, { ...position, path, isNamed })];
-      }),
+      Object.entries(properties).map(([name, value]) => [
+        this.#scrubber.scrubName(name),
+        this.#value(value, memberPosition(position, properties, name)),
+      ]),
     );
   }
 
-  #value(value: Value, position: Position): Value {
+  #value(value: Value, position: ValuePosition): Value {
     if (isSecret(value)) return this.#secret(value);
     if (isUnknown(value)) return this.#unknown(value, position);
     if (isAsset(value))
       return value.text === undefined ? value : { ...value, text: this.#string(value.text, position) };
     if (isArchive(value))
-      return value.assets === undefined ? value : { ...value, assets: this.properties(value.assets, { path: "" }) };
+      return value.assets === undefined ? value : { ...value, assets: this.properties(value.assets, NO_POSITION) };
     if (isList(value)) return value.map((element) => this.#value(element, position));
     if (isProperties(value)) return this.properties(value, position);
     if (typeof value === "number") return this.#number(value, position);
     return typeof value === "string" ? this.#string(value, position) : value;
   }
 
-  #unknown(unknown: Unknown, position: Position): Unknown {
+  #unknown(unknown: Unknown, position: ValuePosition): Unknown {
     const { origin } = unknown;
     if (origin?.kind === "text")
       return unknownFrom({ ...origin, parts: origin.parts.map((part) => this.#value(part, position)) });
@@ -130,14 +116,14 @@ class Concealer {
   }
 
   /** A secret number becomes a string. */
-  #number(value: number, position: Position): Value {
+  #number(value: number, position: ValuePosition): Value {
     const concealed = this.#string(String(value), position);
     return concealed === String(value) ? value : concealed;
   }
 
-  #string(text: string, position: Position): string {
+  #string(text: string, position: ValuePosition): string {
     if (text === "") return text;
-    if (position.isNamed === true) return maskWith(this.#digest, text);
+    if (position.isNamed) return maskWith(this.#digest, text);
     const document = parseDocument(text);
     const scrubbed = this.#scrubber.scrub(text);
     if (document === undefined) return scrubbed;

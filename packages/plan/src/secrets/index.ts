@@ -5,4 +5,6 @@ export { concealSecrets } from "./conceal-secrets";
 export { encodingsOf } from "./secret-encodings";
 export { Scrubber } from "./scrubber";
 export { isSecretPropertyName } from "./secret-property-names";
-export { collectSecrets, isLabeledSecret, parseDocument, publicNamesOf, secretValuesOf } from "./secret-values";
+export { parseDocument } from "./parse-document";
+export { collectSecrets, publicNamesOf, secretValuesOf } from "./secret-values";
+export { isLabeledSecret, memberPosition, NO_POSITION, propertiesPosition, type ValuePosition } from "./value-position";
