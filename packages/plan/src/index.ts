@@ -31,6 +31,7 @@ export {
   type AssumedUnchangedProperty,
   type Diagnostic,
   type EngineInfo,
+  type ExposedSecret,
   type JsonOrigin,
   type Operation,
   type OutputOrigin,

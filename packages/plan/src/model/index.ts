@@ -15,6 +15,7 @@ export {
   type AssumedUnchangedProperty,
   type Diagnostic,
   type EngineInfo,
+  type ExposedSecret,
   type Operation,
   type OutputChange,
   type Plan,

@@ -29,6 +29,7 @@ import {
   type AssumedUnchangedProperty,
   type Diagnostic,
   type EngineInfo,
+  type ExposedSecret,
   type OutputChange,
   type Plan,
   type PlanGaps,
@@ -158,6 +159,17 @@ const plan = strictObject<Plan>({
   outputs: properties,
   outputChanges: optional(
     arrayOf(strictObject<OutputChange>({ name: string, operation: enumOf("create", "update", "delete") })),
+  ),
+  exposedSecrets: optional(
+    arrayOf(
+      strictObject<ExposedSecret>({
+        origin: enumOf("configuration", "environment"),
+        name: string,
+        urn: string,
+        place: enumOf("inputs", "outputs", "name"),
+        path: optional(string),
+      }),
+    ),
   ),
   diagnostics: arrayOf(
     strictObject<Diagnostic>({

@@ -1,5 +1,6 @@
 export { CREDENTIAL_PATTERNS } from "./credential-patterns";
 export { containsCredential, findCredentials } from "./find-credentials";
+export { findExposedSecrets, type NamedSecret, type ReceivedStrings } from "./exposed-secrets";
 export { createDecrypter, type Decrypter } from "./passphrase";
 export { concealSecrets } from "./conceal-secrets";
 export { encodingsOf } from "./secret-encodings";

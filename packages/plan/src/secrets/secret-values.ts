@@ -39,8 +39,10 @@ export function collectSecrets(
 ): void {
   visitLeaves(
     value,
-    ({ value: leaf, isMarked, isNamed }) => {
-      if (isMarked || (isNamed && isDistinctive(leaf))) add(String(leaf));
+    {
+      onLeaf: ({ value: leaf, isMarked, isNamed }) => {
+        if (isMarked || (isNamed && isDistinctive(leaf))) add(String(leaf));
+      },
     },
     position,
   );

@@ -23,20 +23,28 @@ export interface Leaf {
   readonly isNamed: boolean;
 }
 
+/** The functions that receive the parts of a value. */
+export interface LeafVisitor {
+  readonly onLeaf: (leaf: Leaf) => void;
+  /** Receives each property name outside values that are marked as secret, and the path of the object that contains it. */
+  readonly onName?: (name: string, path: PropertyPath) => void;
+}
+
 /**
  * Passes every string and number in a value to a function: those in assets and archives, the known parts of strings that
  * are not known yet, and those in JSON documents, after the document itself.
  */
 export function visitLeaves(
   root: Value,
-  onLeaf: (leaf: Leaf) => void,
+  { onLeaf, onName }: LeafVisitor,
   rootPosition: ValuePosition = NO_POSITION,
-  rootPath: PropertyPath = [],
 ): void {
   const visit = (value: Value, position: ValuePosition, path: PropertyPath, isMarked: boolean): void => {
     const members = (properties: Readonly<Record<string, Value>>): void => {
-      for (const [name, member] of Object.entries(properties))
+      for (const [name, member] of Object.entries(properties)) {
+        if (!isMarked) onName?.(name, path);
         visit(member, memberPosition(position, properties, name), [...path, name], isMarked);
+      }
     };
     const parts = ({ origin }: Unknown): void => {
       if (origin?.kind === "text") for (const part of origin.parts) visit(part, position, path, isMarked);
@@ -55,5 +63,5 @@ export function visitLeaves(
       if (document !== undefined) visit(document, position, path, isMarked);
     }
   };
-  visit(root, rootPosition, rootPath, false);
+  visit(root, rootPosition, [], false);
 }
