@@ -28,7 +28,8 @@ export function printable(value: Value, position: ValuePosition = NO_POSITION, d
   if (isUnknown(value)) return "[unknown]";
   if (isSecret(value)) return SECRET_MASK;
   if (position.isNamed && value !== null && typeof value !== "boolean") return SECRET_MASK;
-  if (isAsset(value)) return `[asset ${value.path ?? value.uri ?? value.hash ?? "of text"}]`;
+  // The hash of a text could confirm a guess of a secret in the text.
+  if (isAsset(value)) return `[asset ${value.path ?? value.uri ?? "of text"}]`;
   if (isArchive(value)) return `[archive ${value.path ?? value.uri ?? value.hash ?? "of files"}]`;
   if (isReference(value)) return `[resource ${value.urn}]`;
   if (isList(value)) return value.map((element) => printable(element, position, depth + 1));

@@ -221,12 +221,14 @@ export interface SerializeOptions {
 export function serializePlan(planToSave: Plan, options: SerializeOptions = {}): string {
   const { metadata = {}, secrets = [], salt = randomBytes(SALT_BYTES).toString("hex") } = options;
   try {
+    const concealed = concealSecrets(planToSave, secrets, salt);
+    const named = Object.entries(metadata).map(([key, text]) => [key, concealed.concealName(text)]);
     const document = {
       format: FORMAT,
       formatVersion: PLAN_FORMAT_VERSION,
       salt,
-      metadata: metadataCodec.write(metadata),
-      plan: plan.write(concealSecrets(planToSave, secrets, salt)),
+      metadata: metadataCodec.write(Object.fromEntries(named) as SavedPlan["metadata"]),
+      plan: plan.write(concealed.plan),
     };
     return `${JSON.stringify(document, undefined, 2)}\n`;
   } catch (error) {

@@ -2,7 +2,7 @@ export { CREDENTIAL_PATTERNS } from "./credential-patterns";
 export { containsCredential, findCredentials } from "./find-credentials";
 export { findExposedSecrets, type NamedSecret, type ReceivedStrings } from "./exposed-secrets";
 export { createDecrypter, type Decrypter } from "./passphrase";
-export { concealSecrets } from "./conceal-secrets";
+export { concealSecrets, type ConcealedPlan } from "./conceal-secrets";
 export { encodingsOf } from "./secret-encodings";
 export { Scrubber } from "./scrubber";
 export { isSecretPropertyName } from "./secret-property-names";

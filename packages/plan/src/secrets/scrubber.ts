@@ -42,6 +42,11 @@ export class Scrubber {
     return this.#hide(name, [...known, ...matchesIn(name, matchCredentialPatterns(name))]);
   }
 
+  /** Hides secrets in a name like `scrubName`, except parts of secrets: the name is complete and must stay unique. */
+  scrubIdentifier(name: string): string {
+    return this.#hide(name, [...this.#known.find(name, "long"), ...matchesIn(name, matchCredentialPatterns(name))]);
+  }
+
   /** Replaces matches. Overlapping matches become one, so that no part of a secret is left. */
   #hide(text: string, matches: Match[]): string {
     let result = "";
