@@ -31,6 +31,7 @@ export {
   type AssumedUnchangedProperty,
   type Diagnostic,
   type EngineInfo,
+  type ExposedSecret,
   type JsonOrigin,
   type LookupInput,
   type LookupOrigin,
@@ -67,10 +68,13 @@ export {
 export {
   containsCredential,
   CREDENTIAL_PATTERNS,
-  isLabeledSecret,
   isSecretPropertyName,
+  memberPosition,
+  NO_POSITION,
   parseDocument,
+  propertiesPosition,
   publicNamesOf,
   Scrubber,
   secretValuesOf,
+  type ValuePosition,
 } from "./secrets";

@@ -156,6 +156,7 @@ import * as podVolumes from "./rules/kubernetes/pod-volumes";
 import * as pods from "./rules/kubernetes/pods";
 import * as rbac from "./rules/kubernetes/rbac";
 import * as kubernetesSecrets from "./rules/kubernetes/secrets";
+import * as exposedSecrets from "./rules/secrets/exposed-secrets";
 
 /** The files that contain rules. The catalog consists of all rules that these files export. */
 const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
@@ -316,6 +317,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   kubernetesReplicas,
   kubernetesNetworking,
   kubernetesSecrets,
+  exposedSecrets,
 ];
 
 /** The rules of Roadbed, in the order of their files and sorted by ID within a file. */

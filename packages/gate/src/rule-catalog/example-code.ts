@@ -9,6 +9,7 @@ import {
   parseDocument,
   parseUrn,
   type LookupSubject,
+  type ExposedSecret,
   type Plan,
   type Resource,
   type Urn,
@@ -19,8 +20,12 @@ import { callCode, formatCode, listCode, objectCode, type Code } from "./typescr
 
 /** Returns an example of a rule as a Pulumi program in TypeScript, without imports. */
 export function exampleCode(example: Example | Plan): string {
-  return "resources" in example ? planCode(example.resources) : statement("example", example, codeOf(example.inputs));
+  if (!("resources" in example)) return statement("example", example, codeOf(example.inputs));
+  return [...(example.exposedSecrets ?? []).map(exposureComment), planCode(example.resources)].join("\n");
 }
+
+const exposureComment = ({ name, path }: ExposedSecret): string =>
+  `// ${path ?? "A name"} contains the configuration secret ${name}.`;
 
 type Registered = Pick<Resource, "type" | "inputs"> & Partial<Pick<Resource, "id" | "options" | "external">>;
 

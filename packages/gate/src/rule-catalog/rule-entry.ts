@@ -9,7 +9,10 @@ export interface RuleEntry {
   readonly topic: Topic;
   /** The service that the rule is listed under, such as `aws.ecr` or `kubernetes`. */
   readonly service: string;
+  /** The resource types that the rule applies to. Empty for rules that only the gate evaluates. */
   readonly types: readonly string[];
+  /** Whether policy packs do not contain the rule, because they do not receive the data that it evaluates. */
+  readonly gateOnly: boolean;
   readonly controls: Controls;
   /** The level of the rule in each preset that contains it. */
   readonly levels: Readonly<Record<string, Level>>;
@@ -50,7 +53,7 @@ export function entryOf(
     return level === undefined ? [] : [[name, level] as const];
   });
   return {
-    ...{ id, title, severity, topic, service: serviceOf(id, types), types, controls },
+    ...{ id, title, severity, topic, service: serviceOf(id, types), types, gateOnly: rule.kind === "plan", controls },
     levels: Object.fromEntries(levels),
     ...{ why, remedy },
     options: Object.entries(rule.options).map(([name, { schema, default: value, description }]) => ({
@@ -63,6 +66,9 @@ export function entryOf(
     docsUrl: ruleDocsUrl(id, types),
   };
 }
+
+/** The sentence that documents a rule which only the gate evaluates. */
+export const GATE_ONLY = "Only roadbed check evaluates this rule. Policy packs do not contain it.";
 
 /** Returns the properties that a fix sets, on one line. */
 export const fixText = (fix: readonly PropertyChange[]): string =>

@@ -16,6 +16,7 @@ export {
   type Diagnostic,
   type EngineInfo,
   type LookupInput,
+  type ExposedSecret,
   type Operation,
   type OutputChange,
   type Plan,

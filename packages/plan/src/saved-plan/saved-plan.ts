@@ -31,6 +31,7 @@ import {
   type Diagnostic,
   type EngineInfo,
   type LookupInput,
+  type ExposedSecret,
   type OutputChange,
   type Plan,
   type PlanGaps,
@@ -164,6 +165,17 @@ const plan = strictObject<Plan>({
   outputChanges: optional(
     arrayOf(strictObject<OutputChange>({ name: string, operation: enumOf("create", "update", "delete") })),
   ),
+  exposedSecrets: optional(
+    arrayOf(
+      strictObject<ExposedSecret>({
+        origin: enumOf("configuration", "environment"),
+        name: string,
+        urn: string,
+        place: enumOf("inputs", "outputs", "name"),
+        path: optional(string),
+      }),
+    ),
+  ),
   diagnostics: arrayOf(
     strictObject<Diagnostic>({
       severity: enumOf("debug", "info", "warning", "error"),
@@ -214,12 +226,14 @@ export interface SerializeOptions {
 export function serializePlan(planToSave: Plan, options: SerializeOptions = {}): string {
   const { metadata = {}, secrets = [], salt = randomBytes(SALT_BYTES).toString("hex") } = options;
   try {
+    const concealed = concealSecrets(planToSave, secrets, salt);
+    const named = Object.entries(metadata).map(([key, text]) => [key, concealed.concealName(text)]);
     const document = {
       format: FORMAT,
       formatVersion: PLAN_FORMAT_VERSION,
       salt,
-      metadata: metadataCodec.write(metadata),
-      plan: plan.write(concealSecrets(planToSave, secrets, salt)),
+      metadata: metadataCodec.write(Object.fromEntries(named) as SavedPlan["metadata"]),
+      plan: plan.write(concealed.plan),
     };
     return `${JSON.stringify(document, undefined, 2)}\n`;
   } catch (error) {
