@@ -15,11 +15,12 @@ const RECORDED_CLI_VERSION = "3.260";
 /** Returns the README's list of packages, with current counts. */
 export function includedList(): string {
   const frameworks = new Set(rules.flatMap(({ controls }) => Object.keys(controls ?? {})));
+  const general = rules.filter(({ types }) => types.length === 0).length;
   const kubernetes = rules.filter(({ types }) => types.some((type) => type.startsWith("kubernetes:"))).length;
   const drift = rules.filter(({ topic }) => topic === "drift").length;
   return [
     "- [`roadbed`](docs/gate.md), the command line tool: `check`, `audit`, `rules`, `explain`, and `policy-config`.",
-    `- [\`@roadbed/policies\`](docs/policies.md), ${rules.length} rules: ${rules.length - kubernetes} for AWS and ${kubernetes} for Kubernetes. Of these, ${drift} prevent`,
+    `- [\`@roadbed/policies\`](docs/policies.md), ${rules.length} rules: ${rules.length - kubernetes - general} for AWS, ${kubernetes} for Kubernetes, and ${general} for all providers. ${drift} rules prevent`,
     `  configuration drift. The rules cover controls of ${frameworks.size} frameworks, including CIS, AWS FSBP, and the Pod Security Standards.`,
     "- [`@roadbed/components`](packages/components/README.md), AWS components that satisfy the `strict` preset by default:",
     `  ${componentNames().join(", ")}.`,

@@ -1,7 +1,7 @@
-import { PRESETS, rules, type Rule } from "../packages/policies/src";
+import { isPackable, PRESETS, rules, type Rule } from "../packages/policies/src";
 import { exampleFix } from "../packages/policies/src/internal";
 import { exampleCode } from "../packages/gate/src/rule-catalog/example-code";
-import { entryOf, fixText, schemaText, type RuleEntry } from "../packages/gate/src/rule-catalog/rule-entry";
+import { entryOf, fixText, GATE_ONLY, schemaText, type RuleEntry } from "../packages/gate/src/rule-catalog/rule-entry";
 import { byServiceAndSeverity, SEVERITIES } from "../packages/gate/src/rule-catalog/rule-selection";
 import { servicePage } from "../packages/gate/src/model/rule-docs";
 import { prose, table } from "./markdown";
@@ -21,7 +21,7 @@ example of each rule. \`npm run docs\` generates these pages.
 /** Returns the pages of the rules by path: a list of all rules, and one page per service. */
 export function rulesPages(): ReadonlyMap<string, string> {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const entries = rules.map((rule) => entryOf(rule, PRESETS, exampleFix(rule))).sort(byServiceAndSeverity);
+  const entries = rules.map((rule) => entryOf(rule, { presets: PRESETS, fix: exampleFix(rule), packable: isPackable(rule) })).sort(byServiceAndSeverity);
   const services = [...new Set(entries.map(({ service }) => service))];
   const ofService = (service: string): readonly RuleEntry[] => entries.filter((entry) => entry.service === service);
   const pages = services.map((service): [string, string] => {
@@ -68,7 +68,7 @@ export function headingAnchor(heading: string): string {
 }
 
 function ruleSection(entry: RuleEntry, rule: Rule | undefined): string {
-  const { id, title, severity, topic, controls, levels, types, why, remedy, options, fix } = entry;
+  const { id, title, severity, topic, controls, levels, types, why, remedy, options, fix, gateOnly } = entry;
   const [fail] = rule?.examples.fail ?? [];
   const [pass] = rule?.examples.pass ?? [];
   const facts = [
@@ -79,7 +79,8 @@ function ruleSection(entry: RuleEntry, rule: Rule | undefined): string {
     `Presets: ${Object.entries(levels)
       .map(([preset, level]) => `${preset} (${level})`)
       .join(", ")}`,
-    `Resource types: ${types.map((type) => `\`${type}\``).join(", ")}`,
+    ...(types.length === 0 ? [] : [`Resource types: ${types.map((type) => `\`${type}\``).join(", ")}`]),
+    ...(gateOnly ? [prose(GATE_ONLY)] : []),
     ...options.map(
       ({ name, schema, default: value, description }) =>
         `Option \`${name}\` (${schemaText(schema)}, default \`${JSON.stringify(value)}\`): ${prose(description)}`,

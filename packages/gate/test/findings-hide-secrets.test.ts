@@ -58,9 +58,9 @@ class Planter {
 }
 
 const violatingPlans = (rule: Rule): readonly Plan[] =>
-  rule.kind === "stack"
-    ? rule.examples.fail
-    : rule.examples.fail.map(({ type, inputs }) => untypedPlan({ example: [type, inputs] }));
+  rule.kind === "resource"
+    ? rule.examples.fail.map(({ type, inputs }) => untypedPlan({ example: [type, inputs] }))
+    : rule.examples.fail;
 
 /** Returns the findings of one rule as JSON, as the gate reports them. */
 function reportOf(plan: Plan, rule: Rule): string {

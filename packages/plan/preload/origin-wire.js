@@ -1,5 +1,6 @@
 "use strict";
 
+const { lookupOriginOf, lookupOriginOfOutput } = require("./lookup-origins.js");
 const { originOf } = require("./output-origins.js");
 
 /** The outputs whose origins the engine sent, with the origins in the form in which the engine receives them. */
@@ -70,14 +71,14 @@ class OriginWriter {
 
   /** Returns the unknown value that represents a value of the program. */
   async #unknown(value) {
-    const origin = isOutput(value) ? await this.#origin(value) : undefined;
+    const origin = isOutput(value) ? await this.#origin(value) : lookupOriginOf(value);
     return origin === undefined ? this.#markers.unknownValue : this.#signed(this.#markers.unknownSignature, { origin });
   }
 
   async #origin(output) {
     if (received.has(output)) return received.get(output);
-    const origin = originOf(output);
-    if (origin === undefined) return undefined;
+    const origin = originOf(output) ?? (await lookupOriginOfOutput(output));
+    if (origin === undefined || origin.kind === "lookup") return origin;
     if (origin.kind === "output") {
       const urn = await origin.resource.urn?.promise?.();
       return typeof urn === "string" ? { ...origin, resource: urn } : undefined;

@@ -8,6 +8,7 @@
 
 const { appendFileSync } = require("node:fs");
 const { inspect } = require("node:util");
+const { LOOKUP, lookupOriginOf } = require("./lookup-origins.js");
 
 /** The number of elements of an unknown array, and of the result of `split`. The types of the SDK have the same length. */
 const ARRAY_LENGTH = 3;
@@ -32,11 +33,12 @@ const ARRAY_METHODS = new Set(
  *
  * @param {string} label the string that results when the program formats the placeholder
  * @param {() => void} [onLength] called when the program uses the placeholder as an array of a certain length
+ * @param {object} [origin] the lookup that the value comes from
  */
-function createPlaceholder(label, onLength = () => {}) {
+function createPlaceholder(label, onLength = () => {}, origin = undefined) {
   const members = new Map();
   const memberOf = (name) => {
-    if (!members.has(name)) members.set(name, createPlaceholder(`${label}-${name}`, onLength));
+    if (!members.has(name)) members.set(name, createPlaceholder(`${label}-${name}`, onLength, origin));
     return members.get(name);
   };
   let elements;
@@ -45,17 +47,20 @@ function createPlaceholder(label, onLength = () => {}) {
       Array.from({ length: ARRAY_LENGTH }, (_, index) => memberOf(index)),
       label,
       onLength,
+      origin,
     ));
   const placeholder = new Proxy(
     { [inspect.custom]: () => label },
     {
       get(_, name) {
         if (name === UNKNOWN_MEMBER) return true;
+        if (name === LOOKUP) return origin;
         if (name === Symbol.toPrimitive) return (hint) => (hint === "number" ? Number.NaN : label);
         if (name === Symbol.iterator) return () => asArray()[Symbol.iterator]();
         if (typeof name === "symbol" || isReserved(name)) return undefined;
         if (name === "toString" || name === "valueOf" || name === "toJSON") return () => label;
-        if (name === "split") return () => createPlaceholderArray(Array(SPLIT_LENGTH).fill(placeholder), label);
+        if (name === "split")
+          return () => createPlaceholderArray(Array(SPLIT_LENGTH).fill(placeholder), label, undefined, origin);
         if (PARTS.has(name)) return () => placeholder;
         if (ARRAY_METHODS.has(name)) return (...parameters) => asArray()[name](...parameters);
         const member = label[name];
@@ -79,19 +84,21 @@ function createPlaceholder(label, onLength = () => {}) {
  * the array itself as unknown. A part of the array, such as the result of `slice`, is an ordinary array.
  *
  * @param {() => void} [onLength] called when the program uses the number of elements
+ * @param {object} [origin] the lookup that the array comes from
  */
-function createPlaceholderArray(elements, label, onLength = () => {}) {
+function createPlaceholderArray(elements, label, onLength = () => {}, origin = undefined) {
   const beyond = new Map();
   const elementAt = (index) => {
     if (index < elements.length) return elements[index];
-    if (!beyond.has(index)) beyond.set(index, createPlaceholder(`${label}-${index}`, onLength));
+    if (!beyond.has(index)) beyond.set(index, createPlaceholder(`${label}-${index}`, onLength, origin));
     return beyond.get(index);
   };
   return new Proxy(elements, {
     get(target, name, receiver) {
       if (name === UNKNOWN_MEMBER) return true;
+      if (name === LOOKUP) return origin;
       if (name === "join") return (...parameters) => target.join(...parameters);
-      if (name === "map") return (...parameters) => mapElements(target, parameters, label, onLength);
+      if (name === "map") return (...parameters) => mapElements(target, parameters, label, onLength, origin);
       if (name === "slice")
         return (start = 0, end = undefined) => {
           if (start >= 0 && end >= start)
@@ -108,9 +115,9 @@ function createPlaceholderArray(elements, label, onLength = () => {}) {
 }
 
 /** Returns mapped elements. If they are data, the resulting array has an unknown length as well. */
-function mapElements(elements, parameters, label, onLength) {
+function mapElements(elements, parameters, label, onLength, origin) {
   const mapped = elements.map(...parameters);
-  if (mapped.length > 0 && mapped.every(isData)) return createPlaceholderArray(mapped, label, onLength);
+  if (mapped.length > 0 && mapped.every(isData)) return createPlaceholderArray(mapped, label, onLength, origin);
   onLength();
   return mapped;
 }
@@ -148,11 +155,11 @@ const isReserved = (name) => name === "then" || name === "constructor" || name.s
  */
 function withPlaceholders(value, label, onLength) {
   if (typeof value !== "object" || value === null) return value;
-  if (value[UNKNOWN_MEMBER] === true) return createPlaceholder(label, onLength);
+  if (value[UNKNOWN_MEMBER] === true) return createPlaceholder(label, onLength, lookupOriginOf(value));
   const isUnknown = isEntirelyUnknown(value);
   if (Array.isArray(value)) {
     const elements = value.map((element, index) => withPlaceholders(element, `${label}-${index}`, onLength));
-    return isUnknown ? createPlaceholderArray(elements, label, onLength) : elements;
+    return isUnknown ? createPlaceholderArray(elements, label, onLength, lookupOriginOf(elements[0])) : elements;
   }
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;
   const entries = Object.entries(value).map(([name, member]) => [

@@ -2,19 +2,20 @@
 
 const { join } = require("node:path");
 const { onModuleLoad } = require("./loaded-modules.js");
+const { markLookupResult, recordDerivedOutputs, takeLookup } = require("./lookup-origins.js");
 const { attachOrigins, restoreOrigins } = require("./origin-wire.js");
 const { recordOrigin } = require("./output-origins.js");
 const { sdkHomes } = require("./sdk-home.js");
 
 /** The instrumented files of @pulumi/pulumi, each with a function that receives the exports of the file. */
 const INSTRUMENTED = {
-  ["output.js"]: recordComposedStrings,
+  ["output.js"]: recordOutputs,
   [join("runtime", "rpc.js")]: sendOrigins,
 };
 
 /**
- * Sends the origins of unknown values to the engine: the resource output that a value is, or the known and unknown parts
- * that a string is composed of. Otherwise, a string that `interpolate`, `concat`, or `jsonStringify` composes is unknown as a whole
+ * Sends the origins of unknown values to the engine: the resource output that a value is, the lookup that it comes from, or
+ * the known and unknown parts that a string is composed of. Otherwise, a string that `interpolate`, `concat`, or `jsonStringify` composes is unknown as a whole
  * if one part of it is unknown. The values in the program stay the same.
  *
  * @param {string} unknownSignature marks an unknown value with an origin
@@ -25,6 +26,11 @@ function sendUnknownOrigins(unknownSignature) {
     const home = homeOf(filename);
     if (home !== undefined) INSTRUMENTED[filename.slice(home.length)]?.(exports, unknownSignature);
   });
+}
+
+function recordOutputs(exports) {
+  recordDerivedOutputs(exports);
+  recordComposedStrings(exports);
 }
 
 function recordComposedStrings(exports) {
@@ -65,9 +71,11 @@ function sendOrigins(exports, unknownSignature) {
   );
   wrap("deserializeProperties", (deserialize) => (struct, ...rest) => {
     const serialized = struct.toJavaScript();
+    const lookup = takeLookup(serialized);
     // The SDK reads the same copy, because a second conversion of each response would be expensive.
     const properties = deserialize(Object.create(struct, { toJavaScript: { value: () => serialized } }), ...rest);
     restoreOrigins(serialized, properties, markers);
+    if (lookup !== undefined) markLookupResult(properties, lookup);
     return properties;
   });
 }

@@ -8,3 +8,4 @@ export { CONTEXT_FILE, ContextAnswers, readContextFile, recordContext, type Reco
 export { jsonLocation, parseJson, readTextFile } from "./documents";
 export { createPrivateDirectory, killLeftovers, killTree } from "./process";
 export { YamlFile } from "./program";
+export { concealSecrets, type ConcealedPlan } from "./secrets";

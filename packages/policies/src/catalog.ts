@@ -123,6 +123,7 @@ import * as externalChanges from "./rules/drift/external-changes";
 import * as eksAccess from "./rules/drift/eks-access";
 import * as ignoredDefinitions from "./rules/drift/ignored-definitions";
 import * as kubernetesReplicas from "./rules/drift/kubernetes-replicas";
+import * as replacingLookups from "./rules/drift/replacing-lookups";
 import * as scalingGroups from "./rules/drift/scaling-groups";
 import * as trafficShifting from "./rules/drift/traffic-shifting";
 import * as duplicates from "./rules/drift/duplicates";
@@ -156,6 +157,7 @@ import * as podVolumes from "./rules/kubernetes/pod-volumes";
 import * as pods from "./rules/kubernetes/pods";
 import * as rbac from "./rules/kubernetes/rbac";
 import * as kubernetesSecrets from "./rules/kubernetes/secrets";
+import * as exposedSecrets from "./rules/secrets/exposed-secrets";
 
 /** The files that contain rules. The catalog consists of all rules that these files export. */
 const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
@@ -289,6 +291,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   autoscaledCapacity,
   externalChanges,
   trafficShifting,
+  replacingLookups,
   scalingGroups,
   ignoredDefinitions,
   eksDrift,
@@ -316,6 +319,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   kubernetesReplicas,
   kubernetesNetworking,
   kubernetesSecrets,
+  exposedSecrets,
 ];
 
 /** The rules of Roadbed, in the order of their files and sorted by ID within a file. */

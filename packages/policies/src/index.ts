@@ -23,7 +23,8 @@ export {
   type StackRuleDefinition,
   type UntypedGraphResource,
 } from "./authoring/define-stack-rule";
-export { examplePlan, exampleId, type ExampleResource } from "./authoring/example-plan";
+export { definePlanRule, type PlanIssue, type PlanRuleDefinition } from "./authoring/define-plan-rule";
+export { examplePlan, exampleId, exampleLookup, type ExampleResource } from "./authoring/example-plan";
 export { defineView, deriveView, mergeViews, type View } from "./authoring/define-view";
 export {
   booleanOption,
@@ -35,7 +36,15 @@ export {
 } from "./authoring/option-builders";
 export type { NoOptions, NonEmpty, ValuesOf, WithExamples } from "./authoring/rule-definition";
 export type { DeepReadonlyPartial, InputsOf, ResourceTypes, TypeToken } from "./authoring/resource-type-tokens";
-export type { Example, ResourceRule, Rule, StackRule } from "./authoring/rule";
+export {
+  isPackable,
+  type Example,
+  type PackableRule,
+  type PlanRule,
+  type ResourceRule,
+  type Rule,
+  type StackRule,
+} from "./authoring/rule";
 export type { GraphNode, ReferenceMatch, ResourceReference } from "./graph/graph";
 export { allOf, anyOf, entries, isNotEmpty, listOf, renameProperties, type OneOrMany } from "./kernel/connectives";
 export { patch, addMissing, type Patch, type PropertyChange } from "./kernel/patch";

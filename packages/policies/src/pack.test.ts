@@ -3,15 +3,16 @@ import { join } from "node:path";
 import { makeSecret, UNKNOWN, type Plan, type Resource } from "@roadbed/plan";
 import { PackProcess, wire } from "../test/pack-process";
 import { planOf, resource } from "../test/plans";
-import { rules } from "./catalog";
+import { isPackable } from "./authoring/rule";
+import { rules as catalog } from "./catalog";
 import { messageOf } from "./crossguard/roadbed-pack";
 import { evaluate } from "./evaluation/evaluate";
 import { resourcesOf } from "./rule-tester/example-test";
 import { configure } from "./configuration/settings";
-import { canRunInPack } from "./crossguard/pack-config";
 
 const folder = join(__dirname, "..", "..", "..", "policy-packs", "baseline");
-const settings = configure(rules.filter(canRunInPack), { preset: "baseline" });
+const rules = catalog.filter(isPackable);
+const settings = configure(rules, { preset: "baseline" });
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";
 const open = (port: number) => ({ ingress: [{ protocol: "tcp", fromPort: port, toPort: port, cidrBlocks: ["::/0"] }] });
 

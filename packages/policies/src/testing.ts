@@ -1,4 +1,5 @@
-import { findRuleFailures, type RuleTestFailure } from "./rule-tester/test-rule";
+import type { RuleTestFailure } from "./rule-tester/rule-test-failure";
+import { findRuleFailures } from "./rule-tester/test-rule";
 import type { Rule } from "./authoring/rule";
 
 export { findRuleFailures, type RuleTestFailure };

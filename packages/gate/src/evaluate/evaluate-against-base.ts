@@ -7,7 +7,7 @@ import type { Target } from "../targets/target";
 import { readCodeExemptions } from "./code-exemptions/code-exemptions";
 import { newExemptionCaveats } from "./code-exemptions/new-exemptions";
 import { evaluateStack } from "./evaluate-stack";
-import { setAsideBaseFindings } from "./existing-findings/base-findings";
+import { setAsideBaseFindings, type BaseProgram } from "./existing-findings/base-findings";
 import { asCompared, withCaveats, withFailure, type Compared, type Evaluated } from "./stages";
 
 /** How to compare a stack with its base. */
@@ -40,8 +40,10 @@ export async function evaluateAgainstBase(
     if (base.status === "rejected") return withFailure(asCompared(evaluated), failureOf(base.reason));
     if (base.value === undefined) return asCompared(evaluated);
     const exemptions = await exemptionsAt(base.value, evaluated);
-    const compared = await compare(evaluated, base.value, exemptions, secrets);
-    return newFindingsOnly ? await setAsideBaseFindings(compared, { plan: base.value.plan, exemptions }) : compared;
+    const { plan, salt } = base.value;
+    const concealment = salt === undefined ? {} : { concealment: { salt, secrets } };
+    const compared = await compare(evaluated, base.value, exemptions, concealment);
+    return newFindingsOnly ? await setAsideBaseFindings(compared, { plan, exemptions, ...concealment }) : compared;
   } finally {
     // If there is no plan to compare, stop the preview of the base and wait for its end, so that no process is left
     // behind.
@@ -61,16 +63,12 @@ async function exemptionsAt(
 
 async function compare(
   evaluated: Evaluated,
-  { plan: basePlan, salt, info, caveat }: Base,
+  { plan: basePlan, info, caveat }: Base,
   exemptions: readonly Exemption[],
-  secrets: Iterable<string>,
+  concealment: Pick<BaseProgram, "concealment">,
 ): Promise<Compared> {
   const { compareWithBase } = await import("@roadbed/plan/base");
-  const compared = compareWithBase(
-    evaluated.plan,
-    basePlan,
-    salt === undefined ? {} : { concealment: { salt, secrets } },
-  );
+  const compared = compareWithBase(evaluated.plan, basePlan, concealment);
   const { gaps } = compared;
   const plan = caveat === undefined ? compared : { ...compared, gaps: { ...gaps, notes: [...gaps.notes, caveat] } };
   const caveats = newExemptionCaveats(plan, evaluated.exempted, exemptions);

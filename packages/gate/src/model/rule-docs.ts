@@ -1,11 +1,15 @@
 /** The base URL of the documentation. */
 const DOCS = "https://github.com/roadbed-dev/roadbed/blob/main/docs";
 
+/** The service of rules that apply to no resource type in particular. */
+const NO_SERVICE = "pulumi";
+
 /**
  * Returns the service of a rule: the service that the rule's ID begins with if one of the rule's types belongs to that
  * service, or else the service that most of the types belong to.
  */
 export function serviceOf(id: string, types: readonly string[]): string {
+  if (types.length === 0) return NO_SERVICE;
   const counts = new Map<string, number>();
   for (const type of types) counts.set(serviceOfType(type), (counts.get(serviceOfType(type)) ?? 0) + 1);
   const named = `aws.${id.split("-")[0] ?? ""}`;

@@ -1,46 +1,23 @@
 import {
   isArchive,
   isAsset,
-  isLabeledSecret,
   isList,
   isProperties,
   isReference,
   isSecret,
-  isSecretPropertyName,
   isUnknown,
+  memberPosition,
+  NO_POSITION,
   parseDocument,
   propertyMap,
   SECRET_MASK,
   type Properties,
   type Value,
+  type ValuePosition,
 } from "@roadbed/plan";
 
 /** Deeper values are cut off, because recursion could overflow the call stack. */
 const MAX_DEPTH = 64;
-
-/** Where a value is located in the inputs of a resource. */
-export interface ValuePosition {
-  /** The name of the property with this value. */
-  readonly name: string;
-  /** The path without array indexes, such as `users.password`. */
-  readonly path: string;
-  /** The paths that hold secrets, according to the schema of the provider. */
-  readonly secretPaths: ReadonlySet<string>;
-}
-
-/** The position of a value that is not an input of a resource. */
-export const NO_POSITION: ValuePosition = { name: "", path: "", secretPaths: new Set() };
-
-/** Returns the position of a member of the value at a position. */
-export const memberPosition = ({ path, secretPaths }: ValuePosition, name: string): ValuePosition => ({
-  name,
-  path: path === "" ? name : `${path}.${name}`,
-  secretPaths,
-});
-
-/** Whether a property holds a secret, according to the schema of the provider or to its name. */
-export const isSecretPosition = ({ name, path, secretPaths }: ValuePosition): boolean =>
-  secretPaths.has(path) || isSecretPropertyName(name);
 
 /**
  * Returns a value that may be printed. Secrets and the values of properties that hold secrets are hidden. Values that JSON
@@ -50,8 +27,9 @@ export function printable(value: Value, position: ValuePosition = NO_POSITION, d
   if (depth > MAX_DEPTH) return "[…]";
   if (isUnknown(value)) return "[unknown]";
   if (isSecret(value)) return SECRET_MASK;
-  if (isSecretPosition(position) && value !== null && typeof value !== "boolean") return SECRET_MASK;
-  if (isAsset(value)) return `[asset ${value.path ?? value.uri ?? value.hash ?? "of text"}]`;
+  if (position.isNamed && value !== null && typeof value !== "boolean") return SECRET_MASK;
+  // The hash of a text could confirm a guess of a secret in the text.
+  if (isAsset(value)) return `[asset ${value.path ?? value.uri ?? "of text"}]`;
   if (isArchive(value)) return `[archive ${value.path ?? value.uri ?? value.hash ?? "of files"}]`;
   if (isReference(value)) return `[resource ${value.urn}]`;
   if (isList(value)) return value.map((element) => printable(element, position, depth + 1));
@@ -64,7 +42,7 @@ function printableProperties(object: Properties, position: ValuePosition, depth:
   return propertyMap(
     Object.entries(object).map(([name, value]) => [
       name,
-      isLabeledSecret(object, name) ? SECRET_MASK : printable(value, memberPosition(position, name), depth + 1),
+      printable(value, memberPosition(position, object, name), depth + 1),
     ]),
   );
 }

@@ -1,16 +1,16 @@
 import {
-  isLabeledSecret,
   isList,
   isProperties,
   isSecret,
   isUnknown,
+  memberPosition,
   parseDocument,
+  propertiesPosition,
   SECRET_MASK,
   type Resource,
   type Value,
 } from "@roadbed/plan";
-import { findTypeFacts } from "@roadbed/plan/facts";
-import { isSecretPosition, memberPosition, NO_POSITION, printable, type ValuePosition } from "./printable";
+import { printable } from "./printable";
 
 /** A member name, or a position in an array. */
 export type PathStep = string | number;
@@ -46,14 +46,14 @@ export function memberOf(container: Value, step: PathStep): Value | undefined {
  */
 export function printableAt({ type, inputs }: Resource, steps: readonly PathStep[]): Value | undefined {
   let value: Value = inputs;
-  let position: ValuePosition = { ...NO_POSITION, secretPaths: new Set(findTypeFacts(type)?.secretProperties) };
+  let position = propertiesPosition(type);
   for (const step of steps) {
-    if (isSecret(value) || isSecretPosition(position) || isLabeledSecret(value, step)) return SECRET_MASK;
+    if (isSecret(value) || position.isNamed) return SECRET_MASK;
     if (isUnknown(value)) return "[unknown]";
     const inner = memberOf(value, step);
     if (inner === undefined) return undefined;
+    position = memberPosition(position, value, step);
     value = inner;
-    if (typeof step === "string") position = memberPosition(position, step);
   }
   return printable(value, position);
 }

@@ -1,4 +1,4 @@
-import { propertyMap, makeSecret, UNKNOWN } from "@roadbed/plan";
+import { propertyMap, makeSecret, UNKNOWN, unknownFrom } from "@roadbed/plan";
 import { rules } from "@roadbed/policies";
 import { transpileModule } from "typescript";
 import { plan, resource } from "../../test/plans";
@@ -42,6 +42,13 @@ describe("exampleCode", () => {
     ]);
     expect(exampleCode({ type: "aws:x/y:Y", inputs })).toBe(
       'new aws.x.Y("example", { policy: "{ }", password: pulumi.secret("hunter22"), role: someOutput });',
+    );
+  });
+
+  it("shows lookups whose results change over time", () => {
+    const ami = unknownFrom({ kind: "lookup", token: "aws:ec2/getAmi:getAmi", subject: "image" });
+    expect(exampleCode({ type: "aws:x/y:Y", inputs: propertyMap([["ami", ami]]) })).toBe(
+      'new aws.x.Y("example", { ami: aws.ec2.getAmiOutput({ mostRecent: true }).id });',
     );
   });
 

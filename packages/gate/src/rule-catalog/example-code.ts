@@ -8,6 +8,8 @@ import {
   isUnknown,
   parseDocument,
   parseUrn,
+  type LookupSubject,
+  type ExposedSecret,
   type Plan,
   type Resource,
   type Urn,
@@ -18,8 +20,12 @@ import { callCode, formatCode, listCode, objectCode, type Code } from "./typescr
 
 /** Returns an example of a rule as a Pulumi program in TypeScript, without imports. */
 export function exampleCode(example: Example | Plan): string {
-  return "resources" in example ? planCode(example.resources) : statement("example", example, codeOf(example.inputs));
+  if (!("resources" in example)) return statement("example", example, codeOf(example.inputs));
+  return [...(example.exposedSecrets ?? []).map(exposureComment), planCode(example.resources)].join("\n");
 }
+
+const exposureComment = ({ name, path }: ExposedSecret): string =>
+  `// ${path ?? "A name"} contains the configuration secret ${name}.`;
 
 type Registered = Pick<Resource, "type" | "inputs"> & Partial<Pick<Resource, "id" | "options" | "external">>;
 
@@ -74,9 +80,16 @@ function statement(name: string, { type, id, options = {}, external }: Registere
 /** The expression for an unknown value. */
 const SOME_OUTPUT = "someOutput";
 
+/** The expressions for values from lookups. */
+const LOOKUPS: Readonly<Record<LookupSubject, string>> = {
+  image: "aws.ec2.getAmiOutput({ mostRecent: true }).id",
+  snapshot: "aws.rds.getSnapshotOutput({ mostRecent: true }).id",
+  "availability-zone": "aws.getAvailabilityZonesOutput().names[0]",
+};
+
 function codeOf(value: Value, nextReference: () => string = () => SOME_OUTPUT): Code {
   const inner = (member: Value): Code => codeOf(member, nextReference);
-  if (isUnknown(value)) return nextReference();
+  if (isUnknown(value)) return value.origin?.kind === "lookup" ? LOOKUPS[value.origin.subject] : nextReference();
   if (isSecret(value)) return callCode("pulumi.secret", inner(value.value));
   if (isAsset(value)) return `new pulumi.asset.FileAsset(${JSON.stringify(value.path ?? "file")})`;
   if (isArchive(value)) return `new pulumi.asset.FileArchive(${JSON.stringify(value.path ?? "folder")})`;

@@ -12,8 +12,8 @@ export interface LoadedRules {
 
 /** Loads all rules on demand, because loading them takes time. */
 export async function loadRules(): Promise<LoadedRules> {
-  const { rules, PRESETS } = await import("@roadbed/policies");
+  const { isPackable, rules, PRESETS } = await import("@roadbed/policies");
   const { exampleFix, unknownNameMessage } = await import("@roadbed/policies/internal");
-  const entries = rules.map((rule) => entryOf(rule, PRESETS, exampleFix(rule)));
+  const entries = rules.map((rule) => entryOf(rule, { presets: PRESETS, fix: exampleFix(rule), packable: isPackable(rule) }));
   return { rules, entries, presets: PRESETS, unknownName: unknownNameMessage };
 }

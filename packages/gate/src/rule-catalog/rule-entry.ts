@@ -9,7 +9,10 @@ export interface RuleEntry {
   readonly topic: Topic;
   /** The service that the rule is listed under, such as `aws.ecr` or `kubernetes`. */
   readonly service: string;
+  /** The resource types that the rule applies to. Empty for rules that only the gate evaluates. */
   readonly types: readonly string[];
+  /** Whether policy packs do not contain the rule, because they do not receive the data that it evaluates. */
+  readonly gateOnly: boolean;
   readonly controls: Controls;
   /** The level of the rule in each preset that contains it. */
   readonly levels: Readonly<Record<string, Level>>;
@@ -33,16 +36,17 @@ export interface OptionEntry {
   readonly description: string;
 }
 
-/**
- * Returns the documentation of a rule.
- *
- * @param fix - the properties that the rule's fix sets in an example
- */
-export function entryOf(
-  rule: Rule,
-  presets: Readonly<Record<string, Preset>>,
-  fix: readonly PropertyChange[],
-): RuleEntry {
+/** What the package of the rules knows about a rule. */
+export interface RuleFacts {
+  readonly presets: Readonly<Record<string, Preset>>;
+  /** The properties that the rule's fix sets in an example. */
+  readonly fix: readonly PropertyChange[];
+  /** Whether policy packs can contain the rule. */
+  readonly packable: boolean;
+}
+
+/** Returns the documentation of a rule. */
+export function entryOf(rule: Rule, { presets, fix, packable }: RuleFacts): RuleEntry {
   const { id, title, severity, topic, controls = {}, why, remedy } = rule;
   const types = [...new Set(rule.types)];
   const levels = Object.entries(presets).flatMap(([name, preset]) => {
@@ -50,7 +54,7 @@ export function entryOf(
     return level === undefined ? [] : [[name, level] as const];
   });
   return {
-    ...{ id, title, severity, topic, service: serviceOf(id, types), types, controls },
+    ...{ id, title, severity, topic, service: serviceOf(id, types), types, gateOnly: !packable, controls },
     levels: Object.fromEntries(levels),
     ...{ why, remedy },
     options: Object.entries(rule.options).map(([name, { schema, default: value, description }]) => ({
@@ -63,6 +67,9 @@ export function entryOf(
     docsUrl: ruleDocsUrl(id, types),
   };
 }
+
+/** The sentence that documents a rule which only the gate evaluates. */
+export const GATE_ONLY = "Only roadbed check evaluates this rule. Policy packs do not contain it.";
 
 /** Returns the properties that a fix sets, on one line. */
 export const fixText = (fix: readonly PropertyChange[]): string =>

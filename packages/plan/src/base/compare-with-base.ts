@@ -49,22 +49,25 @@ export function compareWithBase(head: Plan, base: Plan, options: BaseOptions = {
 export function comparePlans(head: Plan, base: Plan, options: BaseOptions, facts: ReplacementFacts): Plan {
   const { concealment } = options;
   const comparison = new BaseComparison(head, base, facts);
-  const concealed = concealment === undefined ? head : concealSecrets(head, concealment.secrets, concealment.salt);
+  const concealed = concealment === undefined ? head : concealSecrets(head, concealment.secrets, concealment.salt).plan;
   for (const resource of withoutMergedTags(concealed)) comparison.add(resource);
   // A program that ended early has not registered all its resources, so no resource is deleted.
   const steps = comparison.finish(hasProgramFinished(head));
-  const diagnostics = [...head.diagnostics, ...comparison.diagnostics];
+  const headUrns = new Map(concealed.resources.map(({ urn }, index) => [urn, head.resources[index]?.urn ?? urn]));
+  const inHead = <T extends { readonly urn?: Urn }>(item: T): T =>
+    item.urn === undefined ? item : { ...item, urn: headUrns.get(item.urn) ?? item.urn };
+  const diagnostics = [...head.diagnostics, ...comparison.diagnostics.map(inHead)];
   const failed = comparison.diagnostics.some(({ severity }) => severity === "error");
   return {
     ...head,
     result: failed ? "failed" : head.result,
-    steps,
+    steps: steps.map(inHead),
     ...(head.result === "succeeded" && { outputChanges: comparison.outputChanges(base.outputs, concealed.outputs) }),
     diagnostics,
     priorState: "base",
     gaps: {
       ...head.gaps,
-      assumedUnchanged: comparison.assumed,
+      assumedUnchanged: comparison.assumed.map(inHead),
       ...(comparison.undetermined.length === 0 ? {} : { undeterminedResources: comparison.undetermined }),
     },
   };

@@ -3,6 +3,7 @@ import type { Goal, RegistrationOutcome } from "../planner";
 import type { Configuration } from "../program";
 import { InvalidRequestError, MonitorShutdownError } from "../protocol";
 import type { CallbackAddress } from "./callbacks/callbacks";
+import { MovingResults } from "./invokes/moving-results";
 import type { PreviewEvent } from "./preview-event";
 
 /** The inputs of a run that do not change. */
@@ -16,6 +17,8 @@ export interface SessionContext {
   readonly directory: string;
   readonly configuration: Configuration;
   readonly debug: boolean;
+  /** Whether the preload scripts run in the program. They read the lookups that answers name. */
+  readonly preloaded: boolean;
 }
 
 /** A goal with additional data from the protocol. */
@@ -53,6 +56,8 @@ export class Session {
   readonly unanswered: UnansweredLookup[] = [];
   /** The lookups whose computed results contain unknown values. The plan lists them only if the program fails. */
   readonly partlyComputed: UnansweredLookup[] = [];
+  /** The results of the lookups whose results change over time. */
+  readonly movingResults = new MovingResults();
   readonly opaque: Urn[] = [];
   readonly notes: string[] = [];
   /** Whether the program has notified the monitor that it has finished. */

@@ -1,4 +1,5 @@
 export { computeLookup } from "./compute-lookup";
+export { findMovingLookup, type MovingLookup } from "./moving-lookups";
 export { LookupError, type LookupErrorCode } from "./lookup-error";
 export {
   DEFAULT_PROVIDER,

@@ -1,5 +1,5 @@
 import type { Urn } from "./urn";
-import type { Properties, Unknown } from "./value";
+import type { LookupSubject, Properties, Unknown } from "./value";
 
 /**
  * The result of a preview: a program's resources and what happens to each of them. A plan is plain data, and all
@@ -35,12 +35,31 @@ export interface Plan {
    * prior state, if the program failed, or if the plan was read from a file without outputs.
    */
   readonly outputChanges?: readonly OutputChange[];
+  /**
+   * The secrets that the state would store in plain text. Absent if the engine does not report which secrets the program
+   * receives.
+   */
+  readonly exposedSecrets?: readonly ExposedSecret[];
   /** The messages of the program and the engine, in the order in which they were reported. */
   readonly diagnostics: readonly Diagnostic[];
   /** What the steps are computed against. With `none`, every resource is created, and changes cannot be evaluated. */
   readonly priorState: "none" | "state" | "base" | "engine";
   /** The coverage gaps of the plan. */
   readonly gaps: PlanGaps;
+}
+
+/** A secret in a value that is not marked as secret, so that the state would store it in plain text. */
+export interface ExposedSecret {
+  /** Where the program receives the secret from. */
+  readonly origin: "configuration" | "environment";
+  /** The full configuration key, such as `shop:dbPassword`, or the name of the environment variable. */
+  readonly name: string;
+  /** The URN of the resource that contains the secret. The stack contains the stack outputs. */
+  readonly urn: Urn;
+  /** The part of the resource that contains the secret. */
+  readonly place: "inputs" | "outputs" | "name";
+  /** The path in the inputs or outputs. Absent if a property name at the top level contains the secret, and for names. */
+  readonly path?: string;
 }
 
 /** A difference between the outputs of a stack and its outputs in the prior state. */
@@ -102,10 +121,25 @@ export interface Resource {
   readonly dependencies: readonly Urn[];
   /** The resources on which each input depends, by input name. */
   readonly propertyDependencies: Readonly<Record<string, readonly Urn[]>>;
+  /**
+   * The inputs that come from data source lookups whose results change over time although the program does not change.
+   * Absent without such inputs, and if the engine does not report them.
+   */
+  readonly lookupInputs?: readonly LookupInput[];
   /** The options of the resource. */
   readonly options: ResourceOptions;
   /** Where the program registered the resource. Absent if the position is outside the project. */
   readonly source?: SourcePosition;
+}
+
+/** An input that comes from a data source lookup whose result changes over time. */
+export interface LookupInput {
+  /** The path of the input, such as `ami` or `ebsBlockDevices[0].snapshotId`. */
+  readonly path: string;
+  /** The function's token, such as `aws:ec2/getAmi:getAmi`. */
+  readonly token: string;
+  /** What the lookup finds. */
+  readonly subject: LookupSubject;
 }
 
 /** The options of a resource. An option that the program does not set is absent. */

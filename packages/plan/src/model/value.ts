@@ -35,7 +35,7 @@ export interface Unknown {
 }
 
 /** Where an unknown value comes from. */
-export type UnknownOrigin = OutputOrigin | TextOrigin | JsonOrigin;
+export type UnknownOrigin = OutputOrigin | TextOrigin | JsonOrigin | LookupOrigin;
 
 /** An output of a resource. */
 export interface OutputOrigin {
@@ -59,6 +59,20 @@ export interface JsonOrigin {
   /** The value that the string represents. A string that contains a secret is a secret. */
   readonly value: Value;
 }
+
+/** A value from the result of a data source lookup that changes over time although the program does not change. */
+export interface LookupOrigin {
+  readonly kind: "lookup";
+  /** The function's token, such as `aws:ec2/getAmi:getAmi`. */
+  readonly token: string;
+  /** What the lookup finds. */
+  readonly subject: LookupSubject;
+}
+
+/** What data source lookups find whose results change over time. */
+export const LOOKUP_SUBJECTS = ["image", "snapshot", "availability-zone"] as const;
+/** What a data source lookup finds whose result changes over time. */
+export type LookupSubject = (typeof LOOKUP_SUBJECTS)[number];
 
 /** A value that must not appear in any output. The value inside the secret can be unknown. */
 export interface Secret {
@@ -131,11 +145,19 @@ export function unknownFrom(origin: UnknownOrigin): Unknown {
 }
 
 /** Returns the unknown value whose origin has the given members, or undefined if they are not an origin. */
-export function readUnknown({ kind, resource, property, parts, value }: Properties): Unknown | undefined {
+export function readUnknown({ kind, resource, property, parts, value, ...lookup }: Properties): Unknown | undefined {
   if (kind === "output" && typeof resource === "string" && typeof property === "string")
     return unknownFrom({ kind, resource, property });
   if (kind === "text" && isList(parts)) return unknownFrom({ kind, parts });
+  if (kind === "lookup") return readLookup(lookup);
   return kind === "json" && value !== undefined ? unknownFrom({ kind, value }) : undefined;
+}
+
+function readLookup({ token, subject }: Properties): Unknown | undefined {
+  const known = LOOKUP_SUBJECTS.find((name) => name === subject);
+  return typeof token === "string" && known !== undefined
+    ? unknownFrom({ kind: "lookup", token, subject: known })
+    : undefined;
 }
 
 /** Returns the value as a secret. A secret is returned unchanged. */

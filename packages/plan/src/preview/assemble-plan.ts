@@ -12,7 +12,7 @@ export function assemblePlan(
 ): Plan {
   const { organization, project, stack, configuration } = session.context;
   const registered = [...session.resources.values()];
-  const resources = registered.map(toResource);
+  const resources = registered.map((resource) => toResource(resource, session));
   const gaps: PlanGaps = {
     // A program can fail because it uses an unknown value of a computed result.
     unansweredLookups:
@@ -49,7 +49,13 @@ export function assemblePlan(
 
 const NOT_IN_PLANS: ReadonlySet<string> = new Set(["aliases", "hooks", "providerReference"]);
 
-function toResource({ goal, id, outputs }: RegisteredResource): Resource {
+function toResource({ goal, id, outputs }: RegisteredResource, { movingResults }: EngineServices["session"]): Resource {
   const kept = Object.entries(goal).filter(([name]) => !NOT_IN_PLANS.has(name));
-  return { ...(Object.fromEntries(kept) as unknown as Goal), ...(id === undefined ? {} : { id }), outputs };
+  const lookupInputs = movingResults.inputsFrom(goal.inputs);
+  return {
+    ...(Object.fromEntries(kept) as unknown as Goal),
+    ...(id === undefined ? {} : { id }),
+    outputs,
+    ...(lookupInputs.length > 0 && { lookupInputs }),
+  };
 }

@@ -83,6 +83,7 @@ export function startInProcess(options: InProcessOptions): InProcessEngine {
       directory: root,
       configuration: { settings, undecryptable: [], notes: [] },
       debug: false,
+      preloaded: false,
     },
     () => undefined,
     () => undefined,

@@ -9,6 +9,7 @@ import { assemblePlan } from "./assemble-plan";
 import { programArguments, programEnvironment, readAssumedLengths, readWithheldNames, type Launch } from "./launch";
 import type { PreviewOptions } from "./preview-options";
 import { reportProgramExit } from "./program-exit";
+import { receivedStrings, withExposedSecrets } from "./received-strings";
 import { selectSdkPatches } from "./sdk-patches";
 import { StoppedPreviewError } from "./stopped-preview-error";
 
@@ -27,7 +28,17 @@ export async function runPreview(program: Program, options: PreviewOptions, fact
   const sdk = findSdk(project);
   const configuration = await readConfiguration(project, stack, config, process.env);
   const { root, directory } = project;
-  const context = { organization, project: project.project, stack, root, directory, configuration, debug };
+  const context = {
+    organization,
+    project: project.project,
+    stack,
+    root,
+    directory,
+    configuration,
+    debug,
+    preloaded: true,
+  };
+  const received = receivedStrings(configuration, passEnvironment, process.env);
   onEvent?.({ type: "strings", secrets: secretStrings(configuration), plain: plainStrings(configuration) });
   let child: NodeProcess | undefined;
   const session = new Session(
@@ -57,7 +68,10 @@ export async function runPreview(program: Program, options: PreviewOptions, fact
     if (assumedLengths.length > 0) session.notes.push(assumptionNote(assumedLengths));
     if (stopped !== undefined) {
       session.report("error", stopped.message);
-      const plan = assemblePlan(services, sdk.version, STOPPED, readWithheldNames(folder));
+      const plan = withExposedSecrets(
+        assemblePlan(services, sdk.version, STOPPED, readWithheldNames(folder)),
+        received,
+      );
       throw new StoppedPreviewError(stopped, plan);
     }
     // A program that ended with an error may not have registered all its resources, and a program that got placeholders may
@@ -65,7 +79,7 @@ export async function runPreview(program: Program, options: PreviewOptions, fact
     const isComplete = exit.code === 0 && !session.failed;
     if (isComplete && assumedLengths.length === 0 && !hasPlaceholderName(session)) services.planner.finish();
     const outcome = reportProgramExit(session, exit, stderr.text, sdk.signalsCompletion);
-    return assemblePlan(services, sdk.version, outcome, readWithheldNames(folder));
+    return withExposedSecrets(assemblePlan(services, sdk.version, outcome, readWithheldNames(folder)), received);
   } finally {
     services.callbacks.close();
     close();

@@ -1,4 +1,4 @@
-export { withholdCredentials } from "./environment";
+export { isCredentialVariable, withholdCredentials } from "./environment";
 export { NodeProcess, type ExitStatus } from "./node-process";
 export { OutputTail } from "./output-tail";
 export { createPrivateDirectory } from "./private-directory";

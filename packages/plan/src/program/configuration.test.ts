@@ -1,6 +1,6 @@
 import { encrypt, encryptionSalt, PASSPHRASE } from "../../test/passphrase";
 import { removeFiles, writeFiles } from "../../test/program";
-import { readConfiguration, SECRET_PLACEHOLDER, type Configuration } from "./configuration";
+import { readConfiguration, secretPlaceholder, type Configuration } from "./configuration";
 import { readProject } from "./project";
 
 afterAll(removeFiles);
@@ -141,12 +141,12 @@ describe("readConfiguration, for secrets", () => {
   ])("uses placeholders and lists the keys %s", async (_, environment, reason) => {
     const { settings, undecryptable, notes } = await read({ stack: stack(), environment });
     expect(settings.get("shop:password")).toEqual({
-      value: SECRET_PLACEHOLDER,
+      value: secretPlaceholder("shop:password"),
       secret: true,
       secrets: [],
       structured: false,
     });
-    expect(settings.get("shop:account")?.value).toBe(`{"keys":["${SECRET_PLACEHOLDER}"],"user":"me"}`);
+    expect(settings.get("shop:account")?.value).toBe(`{"keys":["${secretPlaceholder("shop:account")}"],"user":"me"}`);
     expect(undecryptable).toEqual(["shop:password", "shop:account"]);
     expect(notes).toEqual([expect.stringMatching(reason)]);
   });

@@ -1,7 +1,7 @@
 import { fullKey, toGoJson, type ConfigurationValue } from "./configuration-value";
 import { PreviewError } from "../errors";
 import { makeSecret, type Value } from "../model";
-import { collectSecrets, createDecrypter, isSecretPropertyName, type Decrypter } from "../secrets";
+import { collectSecrets, createDecrypter, isSecretPropertyName, type Decrypter, type NamedSecret } from "../secrets";
 import { applyProjectDefaults } from "./configuration-schema";
 import type { Project } from "./project";
 import { readStackFile } from "./stack-file";
@@ -17,8 +17,11 @@ export interface Configuration {
   readonly notes: readonly string[];
 }
 
-/** The value that the program receives for a secret that cannot be decrypted. */
-export const SECRET_PLACEHOLDER = "[undecryptable secret]";
+/**
+ * Returns the value that the program receives for a secret that cannot be decrypted. It contains the key, so that the plan
+ * shows where the program uses the secret.
+ */
+export const secretPlaceholder = (key: string): string => `[undecryptable secret ${key}]`;
 
 /**
  * Returns a stack's configuration, which consists of the stack file, overrides, and the project's defaults.
@@ -44,7 +47,7 @@ export async function readConfiguration(
           ["config", key],
           `invalid key: expected <name> or <namespace>:<name>, got ${JSON.stringify(key)}`,
         );
-      const read = readSetting(file.get("config", key), reader);
+      const read = readSetting(full, file.get("config", key), reader);
       settings.set(full, read.setting);
       if (read.undecryptable) undecryptable.push(full);
     }
@@ -83,6 +86,18 @@ export function secretStrings({ settings }: Configuration): string[] {
     collectSecrets({ [key]: structured ? (JSON.parse(value) as Value) : value }, add);
   }
   return [...found];
+}
+
+/**
+ * Returns the secrets of the configuration with their keys: the strings that are encrypted, those inside an encrypted JSON
+ * document, and the placeholders of secrets that could not be decrypted.
+ */
+export function configurationSecrets({ settings, undecryptable }: Configuration): NamedSecret[] {
+  return [...settings].flatMap(([name, { secrets }]) => {
+    const values = new Set(undecryptable.includes(name) ? [secretPlaceholder(name)] : []);
+    for (const secret of secrets) collectSecrets(makeSecret(secret), (value) => values.add(value));
+    return [...values].map((value): NamedSecret => ({ origin: "configuration", name, value }));
+  });
 }
 
 /**
@@ -133,6 +148,7 @@ function ciphertextOf(value: unknown): string | undefined {
 }
 
 function readSetting(
+  key: string,
   data: unknown,
   decrypter: Decrypter | undefined,
 ): { setting: ConfigurationValue; undecryptable: boolean } {
@@ -151,7 +167,7 @@ function readSetting(
       // A damaged secret is treated like a secret without a passphrase.
     }
     undecryptable = true;
-    return SECRET_PLACEHOLDER;
+    return secretPlaceholder(key);
   };
   const plain = toPlain(data, decrypt);
   const structured = typeof plain === "object";

@@ -1,4 +1,11 @@
-export { plainStrings, readConfiguration, secretKeys, secretStrings, type Configuration } from "./configuration";
+export {
+  configurationSecrets,
+  plainStrings,
+  readConfiguration,
+  secretKeys,
+  secretStrings,
+  type Configuration,
+} from "./configuration";
 export { fullKey, type ConfigurationValue } from "./configuration-value";
 export type { Program } from "./program";
 export { packageManagerOf } from "./package-manager";

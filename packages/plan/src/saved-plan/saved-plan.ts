@@ -22,6 +22,7 @@ import {
   isProperties,
   isUnknown,
   isUnknownMarker,
+  LOOKUP_SUBJECTS,
   OPERATIONS,
   UNKNOWN,
   UNKNOWN_MARKER,
@@ -29,6 +30,8 @@ import {
   type AssumedUnchangedProperty,
   type Diagnostic,
   type EngineInfo,
+  type LookupInput,
+  type ExposedSecret,
   type OutputChange,
   type Plan,
   type PlanGaps,
@@ -103,6 +106,8 @@ const options = strictObject<ResourceOptions>({
   pluginDownloadURL: optional(string),
 });
 
+const lookupInput = strictObject<LookupInput>({ path: string, token: string, subject: enumOf(...LOOKUP_SUBJECTS) });
+
 const resource = strictObject<Resource>({
   urn: string,
   type: string,
@@ -118,6 +123,7 @@ const resource = strictObject<Resource>({
   outputs: properties,
   dependencies: urns,
   propertyDependencies: dictionaryOf(urns),
+  lookupInputs: optional(arrayOf(lookupInput)),
   options,
   source: optional(source),
 });
@@ -158,6 +164,17 @@ const plan = strictObject<Plan>({
   outputs: properties,
   outputChanges: optional(
     arrayOf(strictObject<OutputChange>({ name: string, operation: enumOf("create", "update", "delete") })),
+  ),
+  exposedSecrets: optional(
+    arrayOf(
+      strictObject<ExposedSecret>({
+        origin: enumOf("configuration", "environment"),
+        name: string,
+        urn: string,
+        place: enumOf("inputs", "outputs", "name"),
+        path: optional(string),
+      }),
+    ),
   ),
   diagnostics: arrayOf(
     strictObject<Diagnostic>({
@@ -209,12 +226,14 @@ export interface SerializeOptions {
 export function serializePlan(planToSave: Plan, options: SerializeOptions = {}): string {
   const { metadata = {}, secrets = [], salt = randomBytes(SALT_BYTES).toString("hex") } = options;
   try {
+    const concealed = concealSecrets(planToSave, secrets, salt);
+    const named = Object.entries(metadata).map(([key, text]) => [key, concealed.concealName(text)]);
     const document = {
       format: FORMAT,
       formatVersion: PLAN_FORMAT_VERSION,
       salt,
-      metadata: metadataCodec.write(metadata),
-      plan: plan.write(concealSecrets(planToSave, secrets, salt)),
+      metadata: metadataCodec.write(Object.fromEntries(named) as SavedPlan["metadata"]),
+      plan: plan.write(concealed.plan),
     };
     return `${JSON.stringify(document, undefined, 2)}\n`;
   } catch (error) {

@@ -1,5 +1,4 @@
 import { createHmac } from "node:crypto";
-import { findTypeFacts } from "../facts";
 import {
   containsUnknown,
   isArchive,
@@ -12,48 +11,42 @@ import {
   propertyMap,
   UNKNOWN,
   unknownFrom,
+  type Asset,
   type Plan,
   type Properties,
   type Resource,
   type Secret,
+  type Step,
   type Unknown,
   type Value,
 } from "../model";
-import { isSecretPropertyName } from "./secret-property-names";
-import { isLabeledSecret, parseDocument, secretValuesOf } from "./secret-values";
+import { parseDocument } from "./parse-document";
 import { Scrubber } from "./scrubber";
+import { secretValuesOf } from "./secret-values";
+import { memberPosition, NO_POSITION, propertiesPosition, type ValuePosition } from "./value-position";
 
 /** Six characters reveal too little to confirm a guess, and two different secrets rarely have the same digest. */
 const DIGEST_LENGTH = 6;
 
+/** A plan without secrets. */
+export interface ConcealedPlan {
+  readonly plan: Plan;
+  /** Returns a name of the original plan, such as a URN, as the concealed plan contains it. */
+  readonly concealName: (name: string) => string;
+}
+
 /**
  * Returns a plan in which digests replace all secrets: those that are marked, those in properties that hold secrets, and
- * known values and credentials anywhere in strings. Plans with the same salt can be compared.
+ * known values and credentials anywhere in strings and names. Plans with the same salt can be compared.
  *
  * @param secrets - further secrets, such as those of the configuration
  * @param salt - a random string, which makes digests of different files incomparable
  */
-export function concealSecrets(plan: Plan, secrets: Iterable<string>, salt: string): Plan {
+export function concealSecrets(plan: Plan, secrets: Iterable<string>, salt: string): ConcealedPlan {
   const digest = (secret: string): string =>
     createHmac("sha256", salt).update(secret).digest("hex").slice(0, DIGEST_LENGTH);
   const scrubber = new Scrubber([...secrets, ...secretValuesOf(plan)], (secret) => maskWith(digest, secret));
-  const concealer = new Concealer(scrubber, digest);
-  const scrub = (text: string): string => scrubber.scrub(text);
-  return {
-    ...plan,
-    resources: plan.resources.map((resource) => concealer.resource(resource)),
-    steps: plan.steps.map((step) => (step.old === undefined ? step : { ...step, old: concealer.resource(step.old) })),
-    outputs: concealer.properties(plan.outputs, { path: "" }),
-    diagnostics: plan.diagnostics.map((diagnostic) => ({ ...diagnostic, message: scrub(diagnostic.message) })),
-    gaps: {
-      ...plan.gaps,
-      unansweredLookups: plan.gaps.unansweredLookups.map(({ answer, ...lookup }) => ({
-        ...lookup,
-        ...(answer !== undefined && { answer: scrub(answer) }),
-      })),
-      notes: plan.gaps.notes.map(scrub),
-    },
-  };
+  return { plan: new Concealer(scrubber, digest).plan(plan), concealName: (name) => scrubber.scrubIdentifier(name) };
 }
 
 /** Matches what `maskWith` returns. */
@@ -62,15 +55,6 @@ const DIGEST_MASK = /^\[secret-[0-9a-f]{6}\]$/;
 /** Returns what replaces a secret inside a string. The mask of a saved plan is kept. */
 const maskWith = (digest: (secret: string) => string, secret: string): string =>
   DIGEST_MASK.test(secret) ? secret : `[secret-${digest(secret)}]`;
-
-interface Position {
-  /** The path without array indexes. */
-  readonly path: string;
-  /** The paths of the type that hold secrets. */
-  readonly secretPaths?: ReadonlySet<string>;
-  /** Whether the value belongs to a property that holds secrets. */
-  readonly isNamed?: boolean;
-}
 
 class Concealer {
   readonly #scrubber: Scrubber;
@@ -81,48 +65,87 @@ class Concealer {
     this.#digest = digest;
   }
 
-  resource(resource: Resource): Resource {
-    const { options, inputs, outputs, type } = resource;
-    const position = { path: "", secretPaths: new Set(findTypeFacts(type)?.secretProperties) };
-    const { replacementTrigger } = options;
+  plan(plan: Plan): Plan {
+    const { gaps, diagnostics, exposedSecrets, outputChanges } = plan;
+    const scrub = (text: string): string => this.#scrubber.scrub(text);
     return {
-      ...resource,
-      inputs: this.properties(inputs, position),
-      outputs: this.properties(outputs, position),
-      ...(replacementTrigger !== undefined && {
-        options: { ...options, replacementTrigger: this.#value(replacementTrigger, { path: "" }) },
-      }),
+      ...plan,
+      resources: plan.resources.map((resource) => this.#resource(resource)),
+      steps: plan.steps.map((step) => this.#step(step)),
+      outputs: this.#properties(plan.outputs, NO_POSITION),
+      ...(outputChanges && { outputChanges: this.#names(outputChanges) }),
+      ...(exposedSecrets && { exposedSecrets: this.#names(exposedSecrets) }),
+      diagnostics: diagnostics.map(({ message, ...rest }) => ({ ...this.#names(rest), message: scrub(message) })),
+      gaps: {
+        ...this.#names(gaps),
+        unansweredLookups: gaps.unansweredLookups.map(({ answer, ...lookup }) => ({
+          ...this.#names(lookup),
+          ...(answer !== undefined && { answer: scrub(answer) }),
+        })),
+        notes: gaps.notes.map(scrub),
+      },
     };
   }
 
-  properties(properties: Properties, position: Position): Properties {
+  #step({ old, ...step }: Step): Step {
+    return { ...this.#names(step), ...(old !== undefined && { old: this.#resource(old) }) };
+  }
+
+  /** Hides secrets in plain data that contains only names, such as URNs and paths. */
+  #names<T>(data: T): T {
+    return mapStrings(data, (name) => this.#scrubber.scrubIdentifier(name)) as T;
+  }
+
+  #resource({ inputs, outputs, options, id, propertyDependencies, ...names }: Resource): Resource {
+    const position = propertiesPosition(names.type);
+    const { replacementTrigger, ...otherOptions } = options;
+    return {
+      ...this.#names(names),
+      ...(id !== undefined && { id: typeof id === "string" ? this.#names(id) : id }),
+      propertyDependencies: Object.fromEntries(
+        Object.entries(propertyDependencies).map(([name, urns]) => [this.#scrubber.scrubName(name), this.#names(urns)]),
+      ),
+      inputs: this.#properties(inputs, position),
+      outputs: this.#properties(outputs, position),
+      options: {
+        ...this.#names(otherOptions),
+        ...(replacementTrigger !== undefined && {
+          replacementTrigger: this.#value(replacementTrigger, NO_POSITION),
+        }),
+      },
+    };
+  }
+
+  #properties(properties: Properties, position: ValuePosition): Properties {
     return propertyMap(
-      Object.entries(properties).map(([name, value]) => {
-        const path = position.path === "" ? name : `${position.path}.${name}`;
-        const isNamed =
-          position.isNamed === true ||
-          position.secretPaths?.has(path) === true ||
-          isSecretPropertyName(name) ||
-          isLabeledSecret(properties, name);
-        return [this.#scrubber.scrubName(name), this.#value(value, { ...position, path, isNamed })];
-      }),
+      Object.entries(properties).map(([name, value]) => [
+        this.#scrubber.scrubName(name),
+        this.#value(value, memberPosition(position, properties, name)),
+      ]),
     );
   }
 
-  #value(value: Value, position: Position): Value {
+  #value(value: Value, position: ValuePosition): Value {
     if (isSecret(value)) return this.#secret(value);
     if (isUnknown(value)) return this.#unknown(value, position);
-    if (isAsset(value))
-      return value.text === undefined ? value : { ...value, text: this.#string(value.text, position) };
+    if (isAsset(value)) return this.#asset(value, position);
     if (isArchive(value))
-      return value.assets === undefined ? value : { ...value, assets: this.properties(value.assets, { path: "" }) };
+      return value.assets === undefined ? value : { ...value, assets: this.#properties(value.assets, NO_POSITION) };
     if (isList(value)) return value.map((element) => this.#value(element, position));
-    if (isProperties(value)) return this.properties(value, position);
+    if (isProperties(value)) return this.#properties(value, position);
     if (typeof value === "number") return this.#number(value, position);
     return typeof value === "string" ? this.#string(value, position) : value;
   }
 
-  #unknown(unknown: Unknown, position: Position): Unknown {
+  #asset(asset: Asset, position: ValuePosition): Asset {
+    const { text, hash } = asset;
+    if (text === undefined) return asset;
+    const concealed = this.#string(text, position);
+    // The hash of a text with a secret would confirm a guess.
+    return { ...asset, text: concealed, ...(hash !== undefined && concealed !== text && { hash: this.#digest(hash) }) };
+  }
+
+  #unknown(unknown: Unknown, position: ValuePosition): Unknown {
     const { origin } = unknown;
     if (origin?.kind === "text")
       return unknownFrom({ ...origin, parts: origin.parts.map((part) => this.#value(part, position)) });
@@ -130,14 +153,14 @@ class Concealer {
   }
 
   /** A secret number becomes a string. */
-  #number(value: number, position: Position): Value {
+  #number(value: number, position: ValuePosition): Value {
     const concealed = this.#string(String(value), position);
     return concealed === String(value) ? value : concealed;
   }
 
-  #string(text: string, position: Position): string {
+  #string(text: string, position: ValuePosition): string {
     if (text === "") return text;
-    if (position.isNamed === true) return maskWith(this.#digest, text);
+    if (position.isNamed) return maskWith(this.#digest, text);
     const document = parseDocument(text);
     const scrubbed = this.#scrubber.scrub(text);
     if (document === undefined) return scrubbed;
@@ -162,4 +185,19 @@ function canonicalJson(value: Value): string {
     if (!isProperties(member)) return member;
     return Object.fromEntries(Object.entries(member).sort(([left], [right]) => (left < right ? -1 : 1)));
   });
+}
+
+/** Fields whose values do not come from the program. Changing them would make the file unreadable. */
+const FIXED_FIELDS: ReadonlySet<string> = new Set(["operation", "origin", "place", "severity", "type"]);
+
+/** Returns plain data with another string in place of each string that can come from the program. */
+function mapStrings(data: unknown, change: (text: string) => string): unknown {
+  if (typeof data === "string") return change(data);
+  if (Array.isArray(data)) return data.map((element) => mapStrings(element, change));
+  if (typeof data !== "object" || data === null) return data;
+  const mapped = Object.entries(data).map(([name, member]): [string, unknown] => [
+    name,
+    FIXED_FIELDS.has(name) ? member : mapStrings(member, change),
+  ]);
+  return Object.fromEntries(mapped);
 }

@@ -36,4 +36,11 @@ describe("findCredentials", () => {
     expect(secretsIn('{"token":"pulumi:pulumi:StackReference","x":1}')).toEqual([]);
     expect(secretsIn('{"apiToken":"aws:ec2/getVpc:getVpc","x":1}')).toEqual(["aws:ec2/getVpc:getVpc"]);
   });
+
+  it("finds the value that a message quotes, but not the words of the message", () => {
+    const message = 'answers[0].token: expected a function such as "aws:ec2/getVpc:getVpc", got "hunter2".';
+    expect(secretsIn(message)).toEqual(["hunter2"]);
+    expect(secretsIn("answers[0].token: expected a string, got a number.")).toEqual([]);
+    expect(secretsIn('rules["db-password"].password: expected a date, got "unexpected".')).toEqual(["unexpected"]);
+  });
 });

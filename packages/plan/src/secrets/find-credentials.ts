@@ -21,6 +21,12 @@ const CREDENTIAL_PLACES: readonly RegExp[] = [
 const ASSIGNMENT =
   /\b([a-z_]\w{0,100})["']?[ \t]*[=:][ \t]*\\?["']?([^\s"'\\$`{}<>()/:;]{1,500})(?=\\?["']|\\[nrt]|[\s;]|$)/dgi;
 
+/** Matches the value that a message of Roadbed quotes after a path, as in `token: expected a function, got "hunter2"`. */
+const QUOTED_VALUE = /\b([a-z_]\w{0,100})["\]]{0,2}: expected [^\n]{1,200}?, got "((?:[^"\\]|\\.)+)"/dgi;
+
+/** The word after the path in such a message. It is not the value of the path. */
+const MESSAGE_WORD = "expected";
+
 /** Matches a member of a JSON object with a string value. */
 const JSON_MEMBER = /"([a-z_][\w.-]{0,100})"\s{0,3}:\s{0,3}"((?:[^"\\]|\\.)+)"/dgi;
 
@@ -29,8 +35,11 @@ const JSON_MEMBER = /"([a-z_][\w.-]{0,100})"\s{0,3}:\s{0,3}"((?:[^"\\]|\\.)+)"/d
  * literal under a secret name.
  */
 export function findCredentials(text: string): Span[] {
-  const named = [...namedValues(text, ASSIGNMENT, MIN_ASSIGNED_LENGTH), ...namedValues(text, JSON_MEMBER, 1)];
-  return [...matchCredentialPatterns(text), ...named];
+  const assigned = namedValues(text, ASSIGNMENT, MIN_ASSIGNED_LENGTH).filter(
+    (span) => text.slice(...span) !== MESSAGE_WORD,
+  );
+  const quoted = [...namedValues(text, JSON_MEMBER, 1), ...namedValues(text, QUOTED_VALUE, 1)];
+  return [...matchCredentialPatterns(text), ...assigned, ...quoted];
 }
 
 /** Returns the parts of a text that look like credentials by their pattern, or by their place in a URL or a header. */

@@ -1,8 +1,11 @@
 export { CREDENTIAL_PATTERNS } from "./credential-patterns";
 export { containsCredential, findCredentials } from "./find-credentials";
+export { findExposedSecrets, type NamedSecret, type ReceivedStrings } from "./exposed-secrets";
 export { createDecrypter, type Decrypter } from "./passphrase";
-export { concealSecrets } from "./conceal-secrets";
+export { concealSecrets, type ConcealedPlan } from "./conceal-secrets";
 export { encodingsOf } from "./secret-encodings";
 export { Scrubber } from "./scrubber";
 export { isSecretPropertyName } from "./secret-property-names";
-export { collectSecrets, isLabeledSecret, parseDocument, publicNamesOf, secretValuesOf } from "./secret-values";
+export { parseDocument } from "./parse-document";
+export { collectSecrets, publicNamesOf, secretValuesOf } from "./secret-values";
+export { isLabeledSecret, memberPosition, NO_POSITION, propertiesPosition, type ValuePosition } from "./value-position";

@@ -3,10 +3,15 @@ const MIN_LENGTH = 3;
 /** Parts of a secret, such as its lines, are hidden individually if they have at least this length. */
 const MIN_PART_LENGTH = 8;
 
-/**
- * Yields the forms in which a text can repeat a secret: as it is, line by line, and in JSON, URLs, hexadecimal, and base64.
- */
+/** Yields the forms in which a text can repeat a secret, completely or line by line. */
 export function* encodingsOf(secret: string): Iterable<string> {
+  yield* completeEncodingsOf(secret);
+  const lines = secret.trim().split(/\s*[\r\n]\s*/);
+  for (const line of lines) if (line.length >= MIN_PART_LENGTH) yield line;
+}
+
+/** Yields the forms in which a text can repeat a complete secret: as it is, and in JSON, URLs, hexadecimal, and base64. */
+export function* completeEncodingsOf(secret: string): Iterable<string> {
   const trimmed = secret.trim();
   if (trimmed.length < MIN_LENGTH) return;
   // Encoded from bytes, because a lone surrogate cannot be URL-encoded.
@@ -21,7 +26,6 @@ export function* encodingsOf(secret: string): Iterable<string> {
   yield* base64Of(bytes);
   // Encoders include the line break at the end of a file.
   if (secret !== trimmed) yield* base64Of(Buffer.from(secret));
-  for (const line of trimmed.split(/\s*[\r\n]\s*/)) if (line.length >= MIN_PART_LENGTH) yield line;
 }
 
 function* base64Of(bytes: Buffer): Iterable<string> {

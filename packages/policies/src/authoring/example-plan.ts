@@ -1,4 +1,13 @@
-import { propertyMap, UNKNOWN, type Plan, type Properties, type Resource } from "@roadbed/plan";
+import {
+  propertyMap,
+  UNKNOWN,
+  unknownFrom,
+  type LookupInput,
+  type LookupSubject,
+  type Plan,
+  type Properties,
+  type Resource,
+} from "@roadbed/plan";
 import type { InputsOf, TypeToken } from "./resource-type-tokens";
 import { toProperties } from "../kernel/plain-values";
 
@@ -25,6 +34,32 @@ class Ref {
  * @param name - the name of the other resource in the example
  */
 export const exampleId = (name: string): string => new Ref(name) as unknown as string;
+
+/** A placeholder for a value from the result of a lookup. */
+class LookupResult {
+  readonly subject: LookupSubject;
+
+  constructor(subject: LookupSubject) {
+    this.subject = subject;
+  }
+
+  /** Returns the origin of the value in the plan. */
+  get origin() {
+    return { kind: "lookup", token: TOKENS[this.subject], subject: this.subject } as const;
+  }
+}
+
+const TOKENS: Readonly<Record<LookupSubject, string>> = {
+  image: "aws:ec2/getAmi:getAmi",
+  snapshot: "aws:rds/getSnapshot:getSnapshot",
+  "availability-zone": "aws:index/getAvailabilityZones:getAvailabilityZones",
+};
+
+/**
+ * Returns a placeholder for a value from the result of a lookup whose result changes over time. In the plan, the value is
+ * unknown, and the plan contains the lookup of the input.
+ */
+export const exampleLookup = (subject: LookupSubject): string => new LookupResult(subject) as unknown as string;
 
 /**
  * Returns a plan with the given resources, for an example of a stack rule.
@@ -70,6 +105,7 @@ function exampleResources(
   const urnOf = (name: string) => `urn:pulumi:dev::example::${resources[name]?.[0] ?? ""}::${name}`;
   return Object.entries(resources).map(([name, [type, props, state]]): Resource => {
     const sources = Object.entries(props).map(([property, value]) => [property, refsIn(value).map(urnOf)] as const);
+    const lookupInputs = lookupInputsIn(props);
     return {
       urn: urnOf(name),
       type,
@@ -80,6 +116,7 @@ function exampleResources(
       dependencies: [...new Set(sources.flatMap(([, urns]) => urns))],
       propertyDependencies: Object.fromEntries(sources.filter(([, urns]) => urns.length > 0)),
       options: {},
+      ...(lookupInputs.length > 0 && { lookupInputs }),
       ...state,
     };
   });
@@ -90,9 +127,19 @@ function refsIn(value: unknown): readonly string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(refsIn) : [];
 }
 
+function lookupInputsIn(value: unknown, path = ""): readonly LookupInput[] {
+  if (value instanceof LookupResult) return [{ path, token: value.origin.token, subject: value.subject }];
+  if (typeof value !== "object" || value === null) return [];
+  const prefix = path === "" ? "" : `${path}.`;
+  return Object.entries(value).flatMap(([name, member]) =>
+    lookupInputsIn(member, Array.isArray(value) ? `${path}[${name}]` : prefix + name),
+  );
+}
+
 function withoutRefs(value: object): Properties {
   const known = (inner: unknown): unknown => {
     if (inner instanceof Ref) return UNKNOWN;
+    if (inner instanceof LookupResult) return unknownFrom(inner.origin);
     if (Array.isArray(inner)) return inner.map(known);
     if (typeof inner !== "object" || inner === null) return inner;
     return Object.fromEntries(Object.entries(inner).map(([name, member]) => [name, known(member)]));

@@ -10,7 +10,7 @@ import type { RuleResult } from "../model/rule-result";
  * A rule that can be configured, evaluated, and documented. These types do not depend on a cloud SDK, so evaluating rules
  * does not require one.
  */
-export type Rule = ResourceRule | StackRule;
+export type Rule = ResourceRule | StackRule | PlanRule;
 
 /** A resource in an example of a resource rule. */
 export interface Example {
@@ -60,3 +60,23 @@ export interface StackRule extends RuleBase<Plan> {
   /** Evaluates a stack. Never throws. With `trace`, the result lists the locations that the check read. */
   readonly evaluate: (graph: ResourceGraph, options: OptionValues, trace?: boolean) => RuleResult;
 }
+
+/**
+ * A rule that evaluates a plan, with data that policy packs do not receive, such as the secrets of the configuration. Only
+ * `roadbed check` and `evaluate` evaluate it. Policy packs do not contain it.
+ */
+export interface PlanRule extends RuleBase<Plan> {
+  /** Distinguishes plan rules from rules that policy packs contain. */
+  readonly kind: "plan";
+  /** Whether a plan contains the data that the rule evaluates. The rule is not evaluated for other plans. */
+  readonly appliesTo: (plan: Plan) => boolean;
+  /** Evaluates a plan. Never throws. */
+  readonly evaluate: (plan: Plan, options: OptionValues) => RuleResult;
+}
+
+/** A rule that CrossGuard passes all data to that the rule reads, so that policy packs can contain it. */
+export type PackableRule = StackRule | (ResourceRule & { readonly readsSecretMarks: false });
+
+/** Whether a policy pack can contain a rule. */
+export const isPackable = (rule: Rule): rule is PackableRule =>
+  rule.kind === "stack" || (rule.kind === "resource" && !rule.readsSecretMarks);

@@ -1,12 +1,9 @@
 import type { ConfiguredRule } from "../evaluation/configured-rule";
 import type { Exemption } from "../evaluation/exemptions";
-import type { Rule } from "../authoring/rule";
+import { isPackable, type Rule } from "../authoring/rule";
 
 /** The property of a policy configuration that contains exemptions. No rule has an option of this name. */
 export const EXEMPTIONS = "exemptions";
-
-/** Whether CrossGuard passes everything that a rule reads. */
-export const canRunInPack = (rule: Rule): boolean => rule.kind === "stack" || !rule.readsSecretMarks;
 
 /** The configuration of one policy of a pack. */
 export interface PackRuleConfig {
@@ -23,7 +20,7 @@ export function packConfig(
 ): Readonly<Record<string, PackRuleConfig>> {
   const configured = new Map(policies.map((policy) => [policy.rule.id, policy]));
   return Object.fromEntries(
-    rules.filter(canRunInPack).map(({ id }): [string, PackRuleConfig] => {
+    rules.filter(isPackable).map(({ id }): [string, PackRuleConfig] => {
       const policy = configured.get(id);
       if (policy === undefined) return [id, { enforcementLevel: "disabled" }];
       const ruleExemptions = exemptions

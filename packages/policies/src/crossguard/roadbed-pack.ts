@@ -21,9 +21,9 @@ import { findingsOf } from "../evaluation/findings";
 import { ResourceGraph } from "../graph/graph";
 import { describeErrorKind } from "../kernel/rule-result-builder";
 import { CheckedResource } from "../kernel/checked-resource";
-import type { ResourceRule, Rule, StackRule } from "../authoring/rule";
+import { isPackable, type ResourceRule, type Rule, type StackRule } from "../authoring/rule";
 import type { RuleError } from "../model/rule-result";
-import { canRunInPack, EXEMPTIONS } from "./pack-config";
+import { EXEMPTIONS } from "./pack-config";
 import { applyChanges } from "./remediation";
 import { canonicalType, hasAliases, resourceForm } from "../kernel/resource-types";
 import { readSetting } from "../configuration/rule-setting";
@@ -32,8 +32,8 @@ import { configure, type RuleSettings, PolicySettingsError } from "../configurat
 /** The rules of a pack and their default settings, which the pack configuration overrides. */
 export interface RoadbedPackArgs extends Pick<RuleSettings, "preset" | "undecided"> {
   /**
-   * The rules of the pack. The pack omits rules that read which values are marked as secret, because CrossGuard does not
-   * pass the marks.
+   * The rules of the pack. The pack omits the rules that only `roadbed check` can evaluate, because CrossGuard does not pass the
+   * data that they read: which values are marked as secret, the secrets of the configuration, and data source lookups.
    *
    * @default all rules of Roadbed
    */
@@ -52,8 +52,9 @@ export interface RoadbedPackArgs extends Pick<RuleSettings, "preset" | "undecide
  * @throws RunError that lists every invalid setting
  */
 export class RoadbedPack extends PolicyPack {
-  constructor(name: string, { rules: allRules = catalog, settings, ...rest }: RoadbedPackArgs = {}) {
-    const rules = allRules.filter(canRunInPack);
+  constructor(name: string, { rules: given = catalog, settings, ...rest }: RoadbedPackArgs = {}) {
+    rejectGateOnlyRules(given, settings);
+    const rules = given.filter(isPackable);
     const enabled = configureOrThrow(rules, { ...rest, ...(settings && { rules: settings }) });
     const ids = new Set(enabled.map(({ rule }) => rule.id));
     // The pack includes disabled rules, so that `--policy-pack-config` can enable them.
@@ -62,6 +63,15 @@ export class RoadbedPack extends PolicyPack {
       .map((rule): ConfiguredRule => ({ rule, level: "advisory" }));
     super(name, { policies: policiesOf([...enabled, ...disabled], new Set(disabled.map(({ rule }) => rule.id))) });
   }
+}
+
+/** Throws a RunError for settings of rules that no pack contains. */
+function rejectGateOnlyRules(rules: readonly Rule[], settings: RuleSettings["rules"] = {}): void {
+  const rejected = rules.filter((rule) => !isPackable(rule) && Object.hasOwn(settings, rule.id));
+  if (rejected.length === 0) return;
+  const sentence = ({ id }: Rule): string =>
+    `settings.${id}: expected a rule that policy packs can evaluate, got a rule that only roadbed check evaluates. Remove the setting.`;
+  throw new RunError(rejected.map(sentence).join("\n"));
 }
 
 /** Returns the configured rules. Throws a RunError for invalid settings, because Pulumi prints it without a stack trace. */
@@ -73,7 +83,7 @@ function configureOrThrow(rules: readonly Rule[], settings: RuleSettings): reado
   }
 }
 
-/** Converts rules to CrossGuard policies. The policies share the state of a stack, so they must belong to the same pack. */
+/** Converts rules to CrossGuard policies, except plan rules. The policies share the state of a stack, so they must belong to the same pack. */
 export function policiesOf(
   configured: readonly ConfiguredRule[],
   disabled: ReadonlySet<string> = new Set(),
@@ -81,11 +91,12 @@ export function policiesOf(
   const stack = new ObservedStack();
   const disabledLevel = ({ rule }: ConfiguredRule) =>
     disabled.has(rule.id) ? { enforcementLevel: "disabled" as const } : {};
-  return configured.map((policy) =>
-    policy.rule.kind === "resource"
-      ? { ...resourcePolicy(policy, policy.rule, stack), ...disabledLevel(policy) }
-      : { ...stackPolicy(policy, policy.rule, stack), ...disabledLevel(policy) },
-  );
+  return configured.flatMap((policy) => {
+    const { rule } = policy;
+    if (!isPackable(rule)) return [];
+    const converted = rule.kind === "resource" ? resourcePolicy(policy, rule, stack) : stackPolicy(policy, rule, stack);
+    return [{ ...converted, ...disabledLevel(policy) }];
+  });
 }
 
 function resourcePolicy(policy: ConfiguredRule, rule: ResourceRule, stack: ObservedStack): ResourceValidationPolicy {

@@ -32,6 +32,7 @@ export function evaluate(plan: Plan, policies: readonly ConfiguredRule[]): Evalu
         );
   }
   evaluateStackRules(plan, policies, tally);
+  evaluatePlanRules(plan, policies, tally);
   return {
     ...tally,
     findings: markImplied(tally.findings, policies),
@@ -71,6 +72,17 @@ function evaluateStackRules(plan: Plan, policies: readonly ConfiguredRule[], tal
     const result = policy.rule.evaluate(graph, policy.options ?? {});
     const violatingResource = (urn?: Urn) => (urn === undefined ? resources[0] : graph.resource(urn));
     record(tally, resources.length, findingsOf(policy, result, violatingResource));
+  }
+}
+
+function evaluatePlanRules(plan: Plan, policies: readonly ConfiguredRule[], tally: Tally): void {
+  const [first] = plan.resources;
+  for (const policy of policies) {
+    const { rule, options = {} } = policy;
+    if (rule.kind !== "plan" || first === undefined || !rule.appliesTo(plan)) continue;
+    const byUrn = new Map(plan.resources.map((resource) => [resource.urn, resource]));
+    const violatingResource = (urn?: Urn) => (urn === undefined ? first : byUrn.get(urn));
+    record(tally, 1, findingsOf(policy, rule.evaluate(plan, options), violatingResource));
   }
 }
 

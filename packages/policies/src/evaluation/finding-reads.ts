@@ -12,7 +12,7 @@ export type FindingReads = (finding: Finding) => readonly InputRead[];
 
 /**
  * Returns a function that determines what a finding depends on, by evaluating the finding's rule again with tracing. For
- * stack rules, only reads in the finding's resource count.
+ * stack rules, only reads in the finding's resource count. Plan rules do not record what they read.
  *
  * @param policies - the rules that reported the findings; the result is empty for findings of other rules
  */
@@ -23,6 +23,7 @@ export function findingReads(plan: Plan, policies: readonly ConfiguredRule[]): F
   const cache = new Map<string, readonly InputRead[]>();
   let graph: ResourceGraph | undefined;
   const trace = (rule: Rule, options: ConfiguredRule["options"], urn: Urn): readonly InputRead[] => {
+    if (rule.kind === "plan") return [];
     if (rule.kind === "stack")
       return rule.evaluate((graph ??= new ResourceGraph(plan.resources, hasAllResources(plan))), options ?? {}, true)
         .reads;

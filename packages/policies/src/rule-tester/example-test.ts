@@ -5,13 +5,12 @@ import {
   type ReportViolation,
   type ResourceValidationArgs,
 } from "@pulumi/policy";
-import { canRunInPack } from "../crossguard/pack-config";
 import { messageOf, policiesOf, readInputs } from "../crossguard/roadbed-pack";
 import { toCheckedResource } from "../evaluation/checked-resources";
 import type { ConfiguredRule } from "../evaluation/configured-rule";
 import { findingsOf } from "../evaluation/findings";
 import { ResourceGraph } from "../graph/graph";
-import type { Rule } from "../authoring/rule";
+import { isPackable, type PackableRule, type PlanRule, type Rule } from "../authoring/rule";
 import type { RuleResult } from "../model/rule-result";
 import type { CandidateValues } from "./candidate-values";
 
@@ -19,7 +18,7 @@ import type { CandidateValues } from "./candidate-values";
 export type RuleOutcome = "error" | "violation" | "undecided" | "pass";
 
 /** Returns the resources of an example. Only examples of stack rules have several. */
-export function resourcesOf(rule: Rule, example: Rule["examples"]["fail"][number]): readonly Resource[] {
+export function resourcesOf(rule: TestedRule, example: TestedRule["examples"]["fail"][number]): readonly Resource[] {
   if (rule.kind === "stack") return (example as Plan).resources;
   const { type, inputs } = example as Exclude<typeof example, Plan>;
   const urn = `urn:pulumi:dev::example::${type}::example`;
@@ -28,7 +27,7 @@ export function resourcesOf(rule: Rule, example: Rule["examples"]["fail"][number
 }
 
 /** Evaluates a rule for the resources of an example. */
-export function evaluateRule(rule: Rule, resources: readonly Resource[], trace = false): RuleResult {
+export function evaluateRule(rule: TestedRule, resources: readonly Resource[], trace = false): RuleResult {
   const { options = {} } = rule.examples;
   if (rule.kind === "stack") return rule.evaluate(new ResourceGraph(resources), options, trace);
   const [resource] = resources;
@@ -43,9 +42,12 @@ export function outcomeOf({ error, violations, undecided }: RuleResult): RuleOut
   return undecided.length > 0 ? "undecided" : "pass";
 }
 
+/** A rule whose examples are tested in variations. */
+export type TestedRule = Exclude<Rule, PlanRule>;
+
 /** The test of one example of a rule. */
 export interface ExampleTest {
-  readonly rule: Rule;
+  readonly rule: TestedRule;
   readonly candidates: CandidateValues;
   readonly resources: readonly Resource[];
   readonly addFailure: (message: string, path?: string) => void;
@@ -58,7 +60,7 @@ export function compareWithPolicy(
   result: RuleResult,
   path?: string,
 ): void {
-  if (!canRunInPack(rule)) return;
+  if (!isPackable(rule)) return;
   const [expected, actual] = [reportedByRule(rule, resources, result), reportedByPolicy(rule, resources)];
   if (expected.toSorted().join("\n") !== actual.toSorted().join("\n"))
     addFailure(`expected the CrossGuard policy to report ${quoted(expected)}, got ${quoted(actual)}`, path);
@@ -70,14 +72,14 @@ const quoted = (messages: readonly string[]) => (messages.length === 0 ? "nothin
 export const causeMessage = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
 /** Returns the messages of the findings that evaluating the rule produces. */
-function reportedByRule(rule: Rule, resources: readonly Resource[], result: RuleResult): readonly string[] {
+function reportedByRule(rule: TestedRule, resources: readonly Resource[], result: RuleResult): readonly string[] {
   const policy: ConfiguredRule = { rule, level: "mandatory" };
   const violatingResource = (urn?: string) => resources.find((resource) => resource.urn === urn) ?? resources[0];
   return findingsOf(policy, result, violatingResource).map(messageOf);
 }
 
 /** Returns the messages that the rule reports as a CrossGuard policy that receives inputs from the SDK. */
-function reportedByPolicy(rule: Rule, resources: readonly Resource[]): readonly string[] {
+function reportedByPolicy(rule: PackableRule, resources: readonly Resource[]): readonly string[] {
   const messages: string[] = [];
   const report = ((violation: { readonly message: string }) =>
     messages.push(violation.message)) as unknown as ReportViolation;
@@ -90,10 +92,10 @@ function reportedByPolicy(rule: Rule, resources: readonly Resource[]): readonly 
   return messages;
 }
 
-const withExampleOptions = ({ examples: { options } }: Rule) => options && { options };
+const withExampleOptions = ({ examples: { options } }: TestedRule) => options && { options };
 
 /** Returns the resource after a pack has remediated it, or undefined if the pack does not change it. */
-export function remediate(rule: Rule, resource: Resource): Resource | undefined {
+export function remediate(rule: TestedRule, resource: Resource): Resource | undefined {
   const [policy] = policiesOf([{ rule, level: "mandatory", remediate: true, ...withExampleOptions(rule) }]);
   if (policy === undefined || "validateStack" in policy || policy.remediateResource === undefined) return undefined;
   const sdkResource = policyResource(resource, 0, [resource]);

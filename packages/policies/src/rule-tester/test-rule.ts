@@ -1,10 +1,12 @@
 import type { Resource } from "@roadbed/plan";
 import { pathSteps } from "../kernel/input-path";
 import type { Rule } from "../authoring/rule";
+import type { RuleTestFailure } from "./rule-test-failure";
 import type { RuleResult } from "../model/rule-result";
 import { CandidateValues } from "./candidate-values";
 import { withEdit, locationsIn, valueAt } from "./edit-inputs";
 import { testEmptyStrings } from "./empty-strings";
+import { findPlanRuleFailures } from "./test-plan-rule";
 import { testFix } from "./test-fix";
 import { metadataIssues } from "./metadata-issues";
 import {
@@ -17,24 +19,16 @@ import {
 } from "./example-test";
 import { testVariation, variationsOf, type Variation } from "./variations";
 
-/** A failed expectation about a rule. */
-export interface RuleTestFailure {
-  /** The example, such as `fail[0]`. Absent for failures that do not concern a single example. */
-  readonly example?: string;
-  /** The path in the inputs that was varied. */
-  readonly path?: string;
-  /** What was expected and what happened. */
-  readonly message: string;
-}
-
 /**
  * Tests a rule with its examples and with variations of them. In the variations, each value that an example contains or
  * that the check reads is unknown or replaced by other values, and an unknown element is inserted into each array. Every
- * example and variation is evaluated both as a rule and as a CrossGuard policy.
+ * example and variation is evaluated both as a rule and as a CrossGuard policy. A plan rule is tested only with its
+ * examples.
  *
  * @returns all failures; an empty array if the rule passes
  */
 export function findRuleFailures(rule: Rule): readonly RuleTestFailure[] {
+  if (rule.kind === "plan") return findPlanRuleFailures(rule);
   const failures: RuleTestFailure[] = metadataIssues(rule).map((message) => ({ message }));
   const examples = (["pass", "fail"] as const).flatMap((label) =>
     rule.examples[label].map((example, index) => ({

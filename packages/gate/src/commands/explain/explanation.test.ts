@@ -1,4 +1,4 @@
-import { PRESETS, rules } from "@roadbed/policies";
+import { isPackable, PRESETS, rules } from "@roadbed/policies";
 import { exampleFix } from "@roadbed/policies/internal";
 import { plain } from "../../terminal/style";
 import { exampleCode } from "../../rule-catalog/example-code";
@@ -7,7 +7,7 @@ import { entryOf } from "../../rule-catalog/rule-entry";
 
 const explained = rules.map((rule) => {
   const examples = { fail: rule.examples.fail.map(exampleCode), pass: rule.examples.pass.map(exampleCode) };
-  return explanation(entryOf(rule, PRESETS, exampleFix(rule)), examples, plain);
+  return explanation(entryOf(rule, { presets: PRESETS, fix: exampleFix(rule), packable: isPackable(rule) }), examples, plain);
 });
 
 describe("the explanation of every rule", () => {

@@ -1,6 +1,6 @@
 import type { Style } from "../../terminal/style";
 import { oneLine, escapedLines } from "../../terminal/escape";
-import { fixText, schemaText, type RuleEntry } from "../../rule-catalog/rule-entry";
+import { fixText, GATE_ONLY, schemaText, type RuleEntry } from "../../rule-catalog/rule-entry";
 
 /** The code of a rule's examples. */
 export interface ExampleCodes {
@@ -14,7 +14,7 @@ const LABEL_WIDTH = 10;
 
 /** Returns the explanation of a rule as text, with the first example of each kind. */
 export function explanation(entry: RuleEntry, { fail, pass }: ExampleCodes, style: Style): string {
-  const { id, title, severity, topic, service, why, remedy, controls, levels, types, options, fix } = entry;
+  const { id, title, severity, topic, service, why, remedy, controls, levels, types, options, fix, gateOnly } = entry;
   const field = (label: string, content: string): string[] =>
     wrapped(oneLine(content)).map((line, index) => (index === 0 ? label : "").padEnd(LABEL_WIDTH) + line);
   const listField = (label: string, contents: readonly string[]): string[] =>
@@ -36,6 +36,7 @@ export function explanation(entry: RuleEntry, { fail, pass }: ExampleCodes, styl
     ]),
     ...listField("types", types),
     ...listField("options", options.map(optionText)),
+    ...(gateOnly ? field("scope", GATE_ONLY) : []),
     ...(fix ? field("remediate", `at this level, policy packs set ${fixText(fix)}`) : []),
     ...field("docs", entry.docsUrl),
     "",

@@ -44,12 +44,12 @@ function listText(entries: readonly RuleEntry[], preset: string, style: Style): 
   const idWidth = width(entries.map(({ id }) => id));
   const lines: string[] = [];
   for (const [index, entry] of entries.entries()) {
-    const { service, severity, id, title, levels } = entry;
+    const { service, severity, id, title, levels, gateOnly } = entry;
     if (service !== entries[index - 1]?.service)
       lines.push(...(index === 0 ? [] : [""]), style("bold", oneLine(service)));
     const level = levels[preset] ?? "off";
     lines.push(
-      `  ${style(SEVERITY_FORMATS[severity], severity.padEnd(8))}  ${level.padEnd(9)}  ${oneLine(id).padEnd(idWidth)}  ${oneLine(title)}`,
+      `  ${style(SEVERITY_FORMATS[severity], severity.padEnd(8))}  ${level.padEnd(9)}  ${oneLine(id).padEnd(idWidth)}  ${oneLine(title)}${gateOnly ? " (not in policy packs)" : ""}`,
     );
   }
   const count = counted(entries.length, "rule");

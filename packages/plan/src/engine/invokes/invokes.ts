@@ -1,13 +1,14 @@
 import { CallResponse, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { ResourceCallRequest, ResourceInvokeRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { answerTemplate } from "../../context";
-import { computeLookup, LookupError, type LookupRequest } from "../../lookups";
+import { computeLookup, findMovingLookup, LookupError, type LookupRequest } from "../../lookups";
 import { containsUnknown, packageOf, propertyMap, UNKNOWN, type Properties, type UnansweredLookup } from "../../model";
 import { decodeStruct, encodeStruct, InvalidRequestError } from "../../protocol";
 import type { CallbackAddress } from "../callbacks/callbacks";
 import { applyInvokeTransforms, type TransformableInvoke } from "../callbacks/transforms";
 import type { EngineServices, Registrations } from "../resources/registrations";
 import { DependentInvokeRequest } from "./invoke-request";
+import { lookupMember } from "./moving-results";
 import { ResultTypes, type UnknownResult } from "./result-types";
 
 const GET_RESOURCE = "pulumi:pulumi:getResource";
@@ -44,18 +45,28 @@ export class Invokes {
     if (await this.#services.pendingRegistrations.hasMissing(dependsOn)) return new UnknownResponse();
     const { session } = this.#services;
     const { recorded, result } = this.#answer(invocation);
+    const lookup = this.#noteMoving(invocation, result);
     if (result === undefined) {
       const found = this.#types.find(invoke.token);
       const required = found?.required.map((name) => [name, found.values[name] ?? UNKNOWN] as const);
       session.noteUnanswered(this.#unanswered(invocation, propertyMap(required)));
-      return unknownAnswer(found);
+      return unknownAnswer(found, lookup);
     }
     if (containsUnknown(result)) {
-      const lookup = this.#unanswered(invocation, result);
-      if (recorded) session.noteUnanswered(lookup);
-      else session.notePartlyComputed(lookup);
+      const unanswered = this.#unanswered(invocation, result);
+      if (recorded) session.noteUnanswered(unanswered);
+      else session.notePartlyComputed(unanswered);
     }
-    return answer(result, request.getAcceptresources());
+    return answer(propertyMap([...Object.entries(result), ...Object.entries(lookup)]), request.getAcceptresources());
+  }
+
+  /** Records a lookup whose result changes over time. Returns the member of the answer that names the lookup, if any. */
+  #noteMoving({ token, arguments: args }: LookupRequest, result: Properties = propertyMap()): Properties {
+    const { session } = this.#services;
+    const moving = findMovingLookup(token, args);
+    if (moving === undefined) return propertyMap();
+    session.movingResults.add(token, moving, result);
+    return session.context.preloaded ? lookupMember(token, moving) : propertyMap();
   }
 
   /** Answers a method call. Methods run in a plugin, so the result is unknown. */
@@ -113,8 +124,8 @@ export class Invokes {
  * reads an absent member as undefined. If the type is not known, the whole result is marked as unknown, which newer SDKs
  * support.
  */
-function unknownAnswer(result: UnknownResult | undefined): InvokeResponse {
-  const values = propertyMap([["id", UNKNOWN], ...Object.entries(result?.values ?? {})]);
+function unknownAnswer(result: UnknownResult | undefined, lookup: Properties): InvokeResponse {
+  const values = propertyMap([["id", UNKNOWN], ...Object.entries({ ...result?.values, ...lookup })]);
   const response = result === undefined ? new UnknownResponse() : new InvokeResponse();
   return response.setReturn(encodeStruct(values));
 }
