@@ -59,7 +59,10 @@ export async function runPreview(program: Program, options: PreviewOptions, fact
     if (assumedLengths.length > 0) session.notes.push(assumptionNote(assumedLengths));
     if (stopped !== undefined) {
       session.report("error", stopped.message);
-      const plan = withExposedSecrets(assemblePlan(services, sdk.version, STOPPED, readWithheldNames(folder)), received);
+      const plan = withExposedSecrets(
+        assemblePlan(services, sdk.version, STOPPED, readWithheldNames(folder)),
+        received,
+      );
       throw new StoppedPreviewError(stopped, plan);
     }
     // A program that ended with an error may not have registered all its resources, and a program that got placeholders may

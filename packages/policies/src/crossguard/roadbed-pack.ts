@@ -93,8 +93,7 @@ export function policiesOf(
   return configured.flatMap((policy) => {
     const { rule } = policy;
     if (!isPackable(rule)) return [];
-    const converted =
-      rule.kind === "resource" ? resourcePolicy(policy, rule, stack) : stackPolicy(policy, rule, stack);
+    const converted = rule.kind === "resource" ? resourcePolicy(policy, rule, stack) : stackPolicy(policy, rule, stack);
     return [{ ...converted, ...disabledLevel(policy) }];
   });
 }

@@ -18,7 +18,10 @@ import type { CandidateValues } from "./candidate-values";
 export type RuleOutcome = "error" | "violation" | "undecided" | "pass";
 
 /** Returns the resources of an example. Only examples of stack rules have several. */
-export function resourcesOf(rule: PackableRule, example: PackableRule["examples"]["fail"][number]): readonly Resource[] {
+export function resourcesOf(
+  rule: PackableRule,
+  example: PackableRule["examples"]["fail"][number],
+): readonly Resource[] {
   if (rule.kind === "stack") return (example as Plan).resources;
   const { type, inputs } = example as Exclude<typeof example, Plan>;
   const urn = `urn:pulumi:dev::example::${type}::example`;
