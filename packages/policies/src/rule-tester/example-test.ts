@@ -10,7 +10,7 @@ import { toCheckedResource } from "../evaluation/checked-resources";
 import type { ConfiguredRule } from "../evaluation/configured-rule";
 import { findingsOf } from "../evaluation/findings";
 import { ResourceGraph } from "../graph/graph";
-import { isPackable, type PackableRule, type PlanRule, type Rule } from "../authoring/rule";
+import { isPackable, type PlanRule, type Rule } from "../authoring/rule";
 import type { RuleResult } from "../model/rule-result";
 import type { CandidateValues } from "./candidate-values";
 
