@@ -21,7 +21,9 @@ example of each rule. \`npm run docs\` generates these pages.
 /** Returns the pages of the rules by path: a list of all rules, and one page per service. */
 export function rulesPages(): ReadonlyMap<string, string> {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const entries = rules.map((rule) => entryOf(rule, { presets: PRESETS, fix: exampleFix(rule), packable: isPackable(rule) })).sort(byServiceAndSeverity);
+  const entries = rules
+    .map((rule) => entryOf(rule, { presets: PRESETS, fix: exampleFix(rule), packable: isPackable(rule) }))
+    .sort(byServiceAndSeverity);
   const services = [...new Set(entries.map(({ service }) => service))];
   const ofService = (service: string): readonly RuleEntry[] => entries.filter((entry) => entry.service === service);
   const pages = services.map((service): [string, string] => {

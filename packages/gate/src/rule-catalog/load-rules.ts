@@ -14,6 +14,8 @@ export interface LoadedRules {
 export async function loadRules(): Promise<LoadedRules> {
   const { isPackable, rules, PRESETS } = await import("@roadbed/policies");
   const { exampleFix, unknownNameMessage } = await import("@roadbed/policies/internal");
-  const entries = rules.map((rule) => entryOf(rule, { presets: PRESETS, fix: exampleFix(rule), packable: isPackable(rule) }));
+  const entries = rules.map((rule) =>
+    entryOf(rule, { presets: PRESETS, fix: exampleFix(rule), packable: isPackable(rule) }),
+  );
   return { rules, entries, presets: PRESETS, unknownName: unknownNameMessage };
 }

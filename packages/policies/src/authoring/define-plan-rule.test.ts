@@ -70,7 +70,10 @@ describe("policy packs", () => {
       "zone-lookup-filtered",
     ]);
     const configured = configure(rules, { preset: "strict" });
-    const inPacks = [...policiesOf(configured).map(({ name }) => name), ...Object.keys(packConfig(rules, configured, []))];
+    const inPacks = [
+      ...policiesOf(configured).map(({ name }) => name),
+      ...Object.keys(packConfig(rules, configured, [])),
+    ];
     expect(inPacks.filter((name) => ids.includes(name))).toEqual([]);
   });
 

@@ -79,7 +79,7 @@ function reportedByRule(rule: TestedRule, resources: readonly Resource[], result
 }
 
 /** Returns the messages that the rule reports as a CrossGuard policy that receives inputs from the SDK. */
-function reportedByPolicy(rule: PackableRule, resources: readonly Resource[]): readonly string[] {
+function reportedByPolicy(rule: TestedRule, resources: readonly Resource[]): readonly string[] {
   const messages: string[] = [];
   const report = ((violation: { readonly message: string }) =>
     messages.push(violation.message)) as unknown as ReportViolation;

@@ -3,7 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { propertyMap } from "@roadbed/plan";
 import { preview, unknownOutput, type StackPlan } from "@roadbed/testing";
 import { changeBetween, deployed } from "../../../test/network";
-import { EcsCluster, type EcsClusterArgs } from "./index";
+import type { VpcLike } from "../network";
+import { EcsCluster, type EcsClusterArgs, type EcsEc2CapacityArgs } from "./index";
 
 const CLUSTER = "aws:ecs/cluster:Cluster";
 const PROVIDERS = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
@@ -242,9 +243,18 @@ describe("the children of an EcsCluster", () => {
   });
 
   it("are created even if inputs are unknown", async () => {
-    const unknownNetwork = { vpcId: unknownOutput(), privateSubnetIds: unknownOutput() };
-    const inputs = { storageKmsKeyArn: unknownOutput(), region: unknownOutput(), tags: unknownOutput() };
-    const onEc2 = { ...ec2, network: unknownNetwork, instanceTypes: [unknownOutput()], imageId: unknownOutput() };
+    const unknownNetwork: VpcLike = { vpcId: unknownOutput(), privateSubnetIds: unknownOutput() };
+    const inputs: EcsClusterArgs = {
+      storageKmsKeyArn: unknownOutput(),
+      region: unknownOutput(),
+      tags: unknownOutput(),
+    };
+    const onEc2: EcsEc2CapacityArgs = {
+      ...ec2,
+      network: unknownNetwork,
+      instanceTypes: [unknownOutput()],
+      imageId: unknownOutput(),
+    };
     expect((await create({ ...inputs, capacity: { ec2: onEc2 } })).resources).toHaveLength(12);
     expect(
       (await create({ ...inputs, capacity: { managedInstances: { network: unknownNetwork } } })).resources,

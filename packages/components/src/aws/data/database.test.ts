@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import { preview, unknownOutput, type StackPlan } from "@roadbed/testing";
 import { changeBetween, deployed } from "../../../test/network";
-import { Database, type DatabaseArgs } from "./index";
+import { Database, type DatabaseArgs, type DatabaseCapacity } from "./index";
 
 const CLUSTER = "aws:rds/cluster:Cluster";
 const CLUSTER_INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
@@ -160,14 +160,14 @@ describe("Database", () => {
   });
 
   it("is created even if inputs are unknown", async () => {
-    const unknown = {
+    const unknown: Omit<DatabaseArgs, "engineVersion"> = {
       network: { vpcId: unknownOutput(), privateSubnetIds: unknownOutput(), isolatedSubnetIds: unknownOutput() },
       kmsKeyArn: unknownOutput(),
       region: unknownOutput(),
       tags: unknownOutput(),
     };
     expect((await create({ ...args, ...unknown })).resources).toHaveLength(10);
-    const capacity = { instance: { instanceClass: unknownOutput() } };
+    const capacity: DatabaseCapacity = { instance: { instanceClass: unknownOutput() } };
     expect((await create({ ...args, ...unknown, capacity })).resources).toHaveLength(8);
   });
 

@@ -127,8 +127,8 @@ describe("Queue", () => {
   });
 
   it("is created even if inputs are unknown", async () => {
-    const senders = { topic: { service: "sns.amazonaws.com", sourceArn: unknownOutput() } };
-    const unknown = { kmsKeyArn: unknownOutput(), region: unknownOutput(), tags: unknownOutput() };
+    const senders = { topic: { service: "sns.amazonaws.com", sourceArn: unknownOutput<string>() } };
+    const unknown: QueueArgs = { kmsKeyArn: unknownOutput(), region: unknownOutput(), tags: unknownOutput() };
     expect((await create({ senders, ...unknown })).resources).toHaveLength(6);
   });
 });

@@ -56,8 +56,8 @@ describe("Secret", () => {
   });
 
   it("is created even if inputs are unknown", async () => {
-    const unknown = { kmsKeyArn: unknownOutput(), region: unknownOutput(), tags: unknownOutput() };
-    const args = { ...unknown, value: unknownOutput(), description: unknownOutput() };
+    const unknown: SecretArgs = { kmsKeyArn: unknownOutput(), region: unknownOutput(), tags: unknownOutput() };
+    const args: SecretArgs = { ...unknown, value: unknownOutput(), description: unknownOutput() };
     expect((await create(args)).resources).toHaveLength(3);
   });
 });

@@ -129,7 +129,7 @@ describe("Bucket", () => {
   });
 
   it("is created even if inputs are unknown", async () => {
-    const unknown = { kmsKeyArn: unknownOutput(), region: unknownOutput(), tags: unknownOutput() };
+    const unknown: BucketArgs = { kmsKeyArn: unknownOutput(), region: unknownOutput(), tags: unknownOutput() };
     expect((await create({ ...unknown, accessLogs: { bucketName: unknownOutput() } })).resources).toHaveLength(8);
   });
 });

@@ -7,7 +7,11 @@ import { entryOf } from "../../rule-catalog/rule-entry";
 
 const explained = rules.map((rule) => {
   const examples = { fail: rule.examples.fail.map(exampleCode), pass: rule.examples.pass.map(exampleCode) };
-  return explanation(entryOf(rule, { presets: PRESETS, fix: exampleFix(rule), packable: isPackable(rule) }), examples, plain);
+  return explanation(
+    entryOf(rule, { presets: PRESETS, fix: exampleFix(rule), packable: isPackable(rule) }),
+    examples,
+    plain,
+  );
 });
 
 describe("the explanation of every rule", () => {
