@@ -93,6 +93,7 @@ import * as s3PublicAccessBlocks from "./rules/aws/s3-public-access-blocks";
 import * as s3Tls from "./rules/aws/s3-tls";
 import * as s3Versions from "./rules/aws/s3-versions";
 import * as sagemaker from "./rules/aws/sagemaker";
+import * as sagemakerKeys from "./rules/aws/sagemaker-keys";
 import * as secretsManager from "./rules/aws/secrets-manager";
 import * as securityGroupExposure from "./rules/aws/security-group-exposure";
 import * as securityGroupRules from "./rules/aws/security-group-rules";
@@ -256,6 +257,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   elasticBeanstalk,
   batch,
   sagemaker,
+  sagemakerKeys,
   emr,
   workspaces,
   plaintextCredentials,

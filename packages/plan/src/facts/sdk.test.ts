@@ -51,7 +51,7 @@ function readClasses(root: string): Pick<Sdk, "classes" | "tagged"> {
     if (name === undefined || inputs === undefined) continue;
     const key = `${dirname(file)}:${name}`.toLowerCase();
     classes.set(key, inputs);
-    if (inputs.has("tags") && / readonly tagsAll: /.test(text)) tagged.add(key);
+    if (inputs.has("tags") && text.includes(' readonly tagsAll: ')) tagged.add(key);
   }
   return { classes, tagged };
 }

@@ -28,16 +28,8 @@ export async function runPreview(program: Program, options: PreviewOptions, fact
   const sdk = findSdk(project);
   const configuration = await readConfiguration(project, stack, config, process.env);
   const { root, directory } = project;
-  const context = {
-    organization,
-    project: project.project,
-    stack,
-    root,
-    directory,
-    configuration,
-    debug,
-    preloaded: true,
-  };
+  const described = { organization, project: project.project, stack, root, directory };
+  const context = { ...described, configuration, debug, preloaded: true };
   const received = receivedStrings(configuration, passEnvironment, process.env);
   onEvent?.({ type: "strings", secrets: secretStrings(configuration), plain: plainStrings(configuration) });
   let child: NodeProcess | undefined;
@@ -50,6 +42,8 @@ export async function runPreview(program: Program, options: PreviewOptions, fact
   if (patches.note !== undefined) session.report("info", patches.note);
   const { services, protocol } = createEngine(session, { lookups, state, facts, environment: process.env });
   const { address, folder, close } = await serve(protocol);
+  const planOf = (outcome: Pick<Plan, "result" | "endedEarly">): Plan =>
+    withExposedSecrets(assemblePlan(services, sdk.version, outcome, readWithheldNames(folder)), received);
   try {
     const launch: Launch = { project, sdk, context, patches, passEnvironment, address, folder };
     const stderr = new OutputTail();
@@ -68,18 +62,14 @@ export async function runPreview(program: Program, options: PreviewOptions, fact
     if (assumedLengths.length > 0) session.notes.push(assumptionNote(assumedLengths));
     if (stopped !== undefined) {
       session.report("error", stopped.message);
-      const plan = withExposedSecrets(
-        assemblePlan(services, sdk.version, STOPPED, readWithheldNames(folder)),
-        received,
-      );
-      throw new StoppedPreviewError(stopped, plan);
+      throw new StoppedPreviewError(stopped, planOf(STOPPED));
     }
     // A program that ended with an error may not have registered all its resources, and a program that got placeholders may
     // have registered others, so no resource is deleted.
     const isComplete = exit.code === 0 && !session.failed;
     if (isComplete && assumedLengths.length === 0 && !hasPlaceholderName(session)) services.planner.finish();
     const outcome = reportProgramExit(session, exit, stderr.text, sdk.signalsCompletion);
-    return withExposedSecrets(assemblePlan(services, sdk.version, outcome, readWithheldNames(folder)), received);
+    return planOf(outcome);
   } finally {
     services.callbacks.close();
     close();

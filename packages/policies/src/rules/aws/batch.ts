@@ -136,7 +136,7 @@ export const batchJobTypes = defineViewRule({
   why: 'The deployment fails, because neither the provider nor AWS Batch converts a string such as "64" to a number.',
   remedy:
     "Pass numbers and Booleans without quotes, such as memory: 512, and the values of resource requirements and environment variables as strings.",
-  check: ({ document, types }) => (document.content === undefined ? [] : fieldTypeIssues(document.content, types)),
+  check: (item) => (item.document.content === undefined ? [] : fieldTypeIssues(item.document.content, item.types)),
   examples: {
     pass: [
       [job, { type: "container" }],

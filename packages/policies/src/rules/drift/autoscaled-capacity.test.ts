@@ -43,7 +43,7 @@ const WITHOUT_PROPERTY = [
 ];
 
 const dimensionsIn = ({ resources }: Plan): readonly unknown[] =>
-  resources.flatMap(({ inputs }) => inputs["scalableDimension"] ?? []);
+  resources.flatMap(({ inputs }) => inputs.scalableDimension ?? []);
 
 describe("rules on autoscaled capacities", () => {
   it("covers every scalable dimension that changes a property of a resource", () => {
