@@ -1,6 +1,8 @@
 import type { ComponentResource } from "@pulumi/pulumi";
 import { expectNoFindings, preview, type StackPlan } from "@roadbed/testing";
-import { EcrRepository, Vpc, VpcBlockPublicAccess } from "./index";
+import { REQUIRED_ARGUMENTS } from "../../test/workload";
+import { ALL_SERVICE_ARGUMENTS } from "../../test/workload-arguments";
+import { EcrRepository, EcsService, EcsTask, Vpc, VpcBlockPublicAccess } from "./index";
 
 const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 const KEY = "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555";
@@ -17,6 +19,8 @@ const previewed = (program: () => ComponentResource): Promise<StackPlan> =>
 /** Every component with its default arguments. */
 const atDefaults: readonly [string, () => ComponentResource][] = [
   ["EcrRepository", () => new EcrRepository("orders")],
+  ["EcsService", () => new EcsService("orders", REQUIRED_ARGUMENTS)],
+  ["EcsTask", () => new EcsTask("report", REQUIRED_ARGUMENTS)],
   ["Vpc", () => new Vpc("network")],
   ["Vpc with named zones", () => new Vpc("network", { availabilityZones: zones })],
   ["VpcBlockPublicAccess", () => new VpcBlockPublicAccess("account")],
@@ -34,6 +38,11 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
         pullPrincipals: ["210987654321"],
         pullOrganizationId: "o-a1b2c3d4e5",
       }),
+  ],
+  ["EcsService", () => new EcsService("orders", { ...REQUIRED_ARGUMENTS, ...ALL_SERVICE_ARGUMENTS })],
+  [
+    "EcsTask",
+    () => new EcsTask("report", { ...REQUIRED_ARGUMENTS, exec: true, schedule: { expression: "rate(1 hour)" } }),
   ],
   [
     "Vpc",

@@ -189,7 +189,7 @@ function planEcsTask(name: string, args: EcsTaskArgs): EcsTaskPlan {
   const task = planTask(issues, name, settings, { mainPort: { port: undefined }, longestRole: SCHEDULE_ROLE });
   const schedule = planSchedule(issues, settings.schedule);
   const connections = checkConnections(issues, settings.connections);
-  if (schedule !== undefined && hasEbsVolume(task.volumes)) {
+  if (settings.schedule !== undefined && hasEbsVolume(task.volumes)) {
     issues.add("volumes", undefined, {
       code: "conflict",
       statement: "EventBridge Scheduler cannot start tasks with an EBS volume",
