@@ -58,6 +58,7 @@ export function exportState({ resources }: Plan): string {
       ...{ urn, custom, id, type, inputs, outputs, parent, dependencies },
       ...{ protect: options.protect, retainOnDelete: options.retainOnDelete, ignoreChanges: options.ignoreChanges },
       ...{ deleteBeforeReplace: options.deleteBeforeReplace, deletedWith: options.deletedWith },
+      ...{ replacementTrigger: options.replacementTrigger },
       propertyDependencies: resource.propertyDependencies,
       provider: provider === undefined ? undefined : `${provider}::${ids.get(provider) ?? ""}`,
     };

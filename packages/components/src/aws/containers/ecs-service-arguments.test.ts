@@ -181,6 +181,16 @@ const INVALID: [description: string, args: object | null, ...codes: string[]][] 
   ],
   ["a name for other services without a port", { serviceConnect: { name: "orders" } }, "conflict serviceConnect.name"],
   ["an empty command", { taskBeforeDeploy: { command: [] } }, "missing taskBeforeDeploy.command"],
+  [
+    "a command that a pipeline would not run",
+    { deployment: { owner: "pipeline" }, taskBeforeDeploy: { command: ["migrate"] } },
+    "conflict taskBeforeDeploy",
+  ],
+  [
+    "a command that needs an EBS volume",
+    { volumes: { data: { ebs: { sizeGiB: 8 } } }, taskBeforeDeploy: { command: ["migrate"] } },
+    "conflict taskBeforeDeploy",
+  ],
   ["a bootstrap image without a pipeline", { bootstrapImage: IMAGE }, "conflict bootstrapImage"],
   ["an unknown child", { adopt: { services: { import: "main/orders" } } }, "unknown-argument adopt.services"],
 ];
@@ -232,6 +242,10 @@ describe("the check of EcsService arguments", () => {
     expect(codesOf(issuesOf(web(), "a".repeat(21)))).toEqual(["out-of-range name"]);
     expect(issuesOf({}, "a".repeat(36))).toEqual([]);
     expect(codesOf(issuesOf({}, "a".repeat(37)))).toEqual(["out-of-range name"]);
+  });
+
+  it("accepts only names that are valid for all children", () => {
+    expect(codesOf(issuesOf({}, "my_orders"))).toEqual(["invalid-format name"]);
   });
 
   it("checks outputs when they resolve", async () => {

@@ -151,3 +151,45 @@ describe("a changed strategy", () => {
     expect(await stepsOf(withStrategy(after), state)).toEqual([...steps, "update orders-service"]);
   });
 });
+
+describe("a growing service", () => {
+  it("gets a load balancer without replacing the service", async () => {
+    const steps = await stepsOf(behindLoadBalancer, await stateOf(REQUIRED_ARGUMENTS));
+    expect(steps).toEqual([
+      "create orders-errors",
+      "create orders-from-load-balancer-egress",
+      "create orders-from-load-balancer-ingress",
+      "create orders-listener-rule",
+      "create orders-tg",
+      "create orders-tg2",
+      "replace orders-task-definition",
+      "update orders-service",
+    ]);
+  });
+
+  it("gets connections, permissions, and schedules without changing other resources", async () => {
+    const args: EcsServiceArgs = {
+      ...REQUIRED_ARGUMENTS,
+      connections: { database: { securityGroupId: "sg-1a1b2c3d", port: 5432 } },
+      permissions: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::orders/*" }],
+      scaling: { memoryPercent: 70, cpuPercent: 60, schedules: { night: { expression: "cron(0 0 * * ? *)", min: 1 } } },
+    };
+    expect(await stepsOf(args, await stateOf(REQUIRED_ARGUMENTS))).toEqual([
+      "create orders-scaling-memory",
+      "create orders-schedule-night",
+      "create orders-task-role-policy",
+      "create orders-to-database-egress",
+    ]);
+  });
+
+  it("replaces the listener rules together with the target groups, because target groups in use cannot be deleted", async () => {
+    const after = {
+      ...behindLoadBalancer,
+      loadBalancer: { loadBalancer: LOAD_BALANCER, protocolVersion: "GRPC" as const },
+    };
+    const steps = await stepsOf(after, await stateOf(behindLoadBalancer));
+    expect(steps).toEqual(
+      expect.arrayContaining(["replace orders-listener-rule", "replace orders-tg", "replace orders-tg2"]),
+    );
+  });
+});

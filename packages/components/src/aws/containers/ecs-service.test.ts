@@ -269,3 +269,18 @@ describe("an EcsService whose images come from a pipeline", () => {
     });
   });
 });
+
+describe("an EcsService with an EBS volume", () => {
+  it("lets ECS create an encrypted volume for each task", async () => {
+    const volumes = { data: { ebs: { sizeGiB: 20, throughputMiBps: 250 } } };
+    const stack = await create({ volumes, mounts: { data: "/data" } });
+    expect(stack.get(TASK_DEFINITION).inputs.volumes).toEqual([{ name: "data", configureAtLaunch: true }]);
+    expect(stack.get(SERVICE).inputs.volumeConfiguration).toMatchObject({
+      name: "data",
+      managedEbsVolume: { sizeInGb: 20, volumeType: "gp3", throughput: 250, encrypted: true, fileSystemType: "xfs" },
+    });
+    expect(stack.get("aws:iam/rolePolicyAttachment:RolePolicyAttachment").inputs.policyArn).toBe(
+      "arn:aws:iam::aws:policy/service-role/AmazonECSInfrastructureRolePolicyForVolumes",
+    );
+  });
+});

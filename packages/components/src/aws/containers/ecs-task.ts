@@ -11,12 +11,12 @@ import { ECS_TASK_ARGUMENTS, ECS_TASK_DEFAULTS, type EcsTaskArgs, type EcsTaskDe
 import { checkConnections, taskConnectionChildren, TaskConnections } from "./task-connections";
 import { createTaskDefinition, taskDefinitionChildren, type TaskDefinitionResources } from "./task-definition";
 import { createTaskSecurityGroup, taskSecurityGroupChildren, taskSubnetIds } from "./task-network";
+import { EXECUTION_ROLE } from "./task-roles";
 import { planTask, type TaskPlan } from "./task-plan";
 import { hasEbsVolume } from "./task-volumes";
 import {
   createSchedule,
   planSchedule,
-  SCHEDULE_ROLE,
   scheduleChildren,
   type EcsTaskSchedule,
   type SchedulePlan,
@@ -186,7 +186,7 @@ interface EcsTaskPlan {
 function planEcsTask(name: string, args: EcsTaskArgs): EcsTaskPlan {
   const issues = new ArgumentIssues("EcsTask", name);
   const settings = withDefaults(issues, ECS_TASK_DEFAULTS, ECS_TASK_ARGUMENTS, args);
-  const task = planTask(issues, name, settings, { mainPort: { port: undefined }, longestRole: SCHEDULE_ROLE });
+  const task = planTask(issues, name, settings, { mainPort: { port: undefined }, longestRole: EXECUTION_ROLE });
   const schedule = planSchedule(issues, settings.schedule);
   const connections = checkConnections(issues, settings.connections);
   if (settings.schedule !== undefined && hasEbsVolume(task.volumes)) {

@@ -166,6 +166,13 @@ function checkCombinations(issues: ArgumentIssues, plan: ServicePlan): void {
       remedy: 'Set deployment.alarmNames, or remove "alarms".',
     });
   }
+  if (plan.taskBeforeDeploy !== undefined && deployment.owner === "pipeline") {
+    issues.add("taskBeforeDeploy", undefined, {
+      code: "conflict",
+      statement: "the command would not run when the pipeline deploys the service",
+      remedy: "Run the command in the pipeline.",
+    });
+  }
   if (plan.taskBeforeDeploy !== undefined && hasEbsVolume(task.volumes)) {
     issues.add("taskBeforeDeploy", undefined, {
       code: "conflict",

@@ -75,7 +75,9 @@ export function createTaskDefinition(children: Children, name: string, plan: Tas
  * Returns the name of a task definition. Pulumi does not generate a suffix for it, so the name contains the project and the
  * stack.
  */
-export const taskFamily = (name: string): string => `${pulumi.getProject()}-${pulumi.getStack()}-${name}`;
+export const taskFamily = (name: string): string =>
+  // Names of projects and stacks can contain periods.
+  `${pulumi.getProject()}-${pulumi.getStack()}-${name}`.replace(/[^A-Za-z0-9_-]/g, "-");
 
 function fileSystemId(arn: pulumi.Input<string>): pulumi.Input<string> {
   const idOf = (value: string) => value.slice(value.lastIndexOf("/") + 1);

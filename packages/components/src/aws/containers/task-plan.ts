@@ -51,10 +51,10 @@ export interface TaskContext {
 const MIN_STORAGE_GIB = 21;
 const MAX_STORAGE_GIB = 200;
 
-const roleNamePattern = matching(
-  /^[\w+=,.@-]+$/,
-  "a valid name for an IAM role",
-  'Use letters, digits, and the characters "+=,.@_-".',
+const componentName = matching(
+  /^[A-Za-z0-9][A-Za-z0-9-]*$/,
+  "a valid name for target groups, services, and roles",
+  "Use letters, digits, and hyphens.",
 );
 
 const containerName = matching(
@@ -74,7 +74,7 @@ export function planTask(
 ): TaskPlan {
   const { mainPort, longestRole, pulledImages = [] } = context;
   const limit = { noun: longestRole, resource: "an IAM role", maxCharacters: MAX_ROLE_NAME_CHARACTERS };
-  if (checkNameLength(issues, name, limit)) issues.check("name", name, roleNamePattern);
+  if (checkNameLength(issues, name, limit)) issues.check("name", name, componentName);
   const { cluster, capacityType, capacity } = checkCapacity(issues, settings);
   checkTaskSize(issues, settings, capacityType);
   checkChoices(issues, settings, capacityType);

@@ -16,9 +16,9 @@ export interface TaskRoles {
   readonly taskRole: ServiceRole;
 }
 
-const EXECUTION_ROLE = "execution-role";
-/** The child whose name is the longest of the roles of a task. */
-export const TASK_ROLE = "task-role";
+/** The child with the longest name of the two roles. */
+export const EXECUTION_ROLE = "execution-role";
+const TASK_ROLE = "task-role";
 /** The service that assumes the roles of a task. */
 const TASKS = "ecs-tasks.amazonaws.com";
 

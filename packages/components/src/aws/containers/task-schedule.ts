@@ -85,8 +85,7 @@ const SCHEDULE_ARGUMENTS: Readonly<Record<keyof EcsTaskScheduleArgs, true>> = {
 };
 
 const SCHEDULE = "schedule";
-/** The child whose name is the longest of the roles of a task. */
-export const SCHEDULE_ROLE = "schedule-role";
+const SCHEDULE_ROLE = "schedule-role";
 const DEAD_LETTER_QUEUE = "dead-letter-queue";
 /** The group that schedules belong to by default. */
 const SCHEDULE_GROUP = "default";
