@@ -5,15 +5,20 @@ import {
   Database,
   EcrRepository,
   EcsCluster,
+  EcsService,
+  EcsTask,
   LoadBalancer,
   NetworkLoadBalancer,
   Queue,
   Secret,
   Vpc,
   type EcsClusterArgs,
+  type EcsServiceArgs,
   type VpcArgs,
 } from "../src/aws";
 import { deployed } from "./network";
+import { LOAD_BALANCER, NETWORK_LOAD_BALANCER, REQUIRED_ARGUMENTS } from "./workload";
+import { ALL_SERVICE_ARGUMENTS } from "./workload-arguments";
 
 /** A row of the tables of children: the names, such as `<tier>-<slot>`, and the type. */
 interface DocumentedChildren {
@@ -40,6 +45,9 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   "<port>": "\\d+",
   "<domain>": "(?:wildcard-)?example-com",
   "<service>": "[a-z0-9]+(?:-[a-z0-9]+)*",
+  "<rule>": "smtp",
+  "<connection>": "database",
+  "<schedule>": "mornings",
 };
 
 const patternOf = (name: string) =>
@@ -133,6 +141,24 @@ it("docs/data.md lists the names and types of all children of data components", 
     childrenOf(() => new Secret("key", { rotation: { lambdaArn } }), "key"),
   ]);
   expectDocumented(documented("Secret"), secrets.flat());
+});
+
+it("docs/services.md lists the names and types of all children of an EcsService and an EcsTask", async () => {
+  const ebs = { volumes: { data: { ebs: { sizeGiB: 8 } } } };
+  const behind = (loadBalancer: EcsServiceArgs["loadBalancer"]) => ({ port: 8080, loadBalancer });
+  const variants: Partial<EcsServiceArgs>[] = [
+    ALL_SERVICE_ARGUMENTS,
+    { egress: "all", ...ebs, ...behind({ loadBalancer: LOAD_BALANCER }) },
+    {
+      ...behind({ loadBalancer: NETWORK_LOAD_BALANCER, testTraffic: { port: 8443 } }),
+      deployment: { strategy: "blueGreen" },
+    },
+  ];
+  const services = variants.map((args) => () => new EcsService("orders", { ...REQUIRED_ARGUMENTS, ...args }));
+  const schedule = { expression: "rate(1 hour)" };
+  const task = () => new EcsTask("orders", { ...REQUIRED_ARGUMENTS, schedule });
+  const children = await Promise.all([...services, task].map((program) => childrenOf(program, "orders")));
+  expectDocumented(documentedChildren("services.md"), children.flat());
 });
 
 it("docs/network.md shows a transform that changes an input of a child", async () => {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { isList, propertyMap, type Properties, type Resource, type Value } from "@roadbed/plan";
 import type { NewResource, Lookups } from "@roadbed/plan/preview";
 import { comparePlans, preview, type StackPlan } from "@roadbed/testing";
@@ -13,9 +14,32 @@ export function mockOutputs({ type, name, inputs }: Pick<NewResource, "type" | "
   return propertyMap(Object.entries({ id: `${name}-id`, ...attributes(type, name, inputs) }));
 }
 
+/** Returns a revision number that is different for each container definition. */
+const revisionOf = ({ containerDefinitions }: Properties): number =>
+  parseInt(createHash("sha256").update(JSON.stringify(containerDefinitions)).digest("hex").slice(0, 4), 16);
+
 function attributes(type: string, name: string, inputs: Properties): Readonly<Record<string, Value>> {
   const arn = (service: string, resource: string) => ({ arn: `arn:aws:${service}:eu-west-1:${ACCOUNT}:${resource}` });
+  const balancing = (resource: string) => arn("elasticloadbalancing", `${resource}/${name}/0a1b2c3d4e5f6071`);
+  const family = typeof inputs.family === "string" ? inputs.family : name;
   switch (type) {
+    case "aws:ecs/taskDefinition:TaskDefinition":
+      return {
+        ...arn("ecs", `task-definition/${family}:${revisionOf(inputs)}`),
+        arnWithoutRevision: arn("ecs", `task-definition/${family}`).arn,
+      };
+    case "aws:ecs/service:Service":
+      return { ...arn("ecs", `service/main/${name}`), name };
+    case "aws:lb/targetGroup:TargetGroup":
+      return { ...balancing("targetgroup"), arnSuffix: `targetgroup/${name}/0a1b2c3d4e5f6071` };
+    case "aws:lb/listenerRule:ListenerRule":
+      return balancing("listener-rule/app");
+    case "aws:lb/listener:Listener":
+      return balancing("listener/net");
+    case "aws:cloudwatch/metricAlarm:MetricAlarm":
+      return { ...arn("cloudwatch", `alarm:${name}`), name };
+    case "aws:lambda/function:Function":
+      return { ...arn("lambda", `function:${name}`), name };
     case "aws:ec2/vpc:Vpc":
       return { ...arn("ec2", "vpc/vpc-1"), region: "eu-west-1", ipv6CidrBlock: "2600:1f14:abc:de00::/56" };
     case "aws:ec2/eip:Eip":

@@ -5,21 +5,58 @@ export type { Adoption, ComponentArgs, Profile, ProfileDefaults } from "../share
 export type { Tags } from "../shared/tags";
 export {
   EcsCluster,
+  EcsService,
+  EcsTask,
   type EcsCapacity,
   type EcsCapacityProviderStrategy,
   type EcsCapacityType,
   type EcsClusterArgs,
   type EcsClusterDefaults,
   type EcsClusterLike,
+  type EcsContainerArgs,
+  type EcsContainerCondition,
+  type EcsContainerHealthCheckArgs,
   type EcsContainerInsights,
+  type EcsDeploymentHookArgs,
+  type EcsDeploymentStage,
+  type EcsDeploymentStrategy,
+  type EcsEbsVolumeArgs,
   type EcsEc2Capacity,
   type EcsEc2CapacityArgs,
+  type EcsEfsVolumeArgs,
+  type EcsEgressRuleArgs,
   type EcsExecLoggingArgs,
   type EcsExecSettings,
+  type EcsFunctionHookArgs,
   type EcsInstances,
   type EcsManagedInstances,
   type EcsManagedInstancesArgs,
+  type EcsMountArgs,
+  type EcsPauseHookArgs,
   type EcsRange,
+  type EcsServiceAlarmArgs,
+  type EcsServiceAlarms,
+  type EcsServiceArgs,
+  type EcsServiceAutoscaling,
+  type EcsServiceConnectArgs,
+  type EcsServiceDefaults,
+  type EcsServiceDeploymentArgs,
+  type EcsServiceHealthCheckArgs,
+  type EcsServiceLoadBalancerArgs,
+  type EcsServiceLoadBalancing,
+  type EcsServiceScalingArgs,
+  type EcsServiceScheduleArgs,
+  type EcsServiceTestTrafficArgs,
+  type EcsSidecarArgs,
+  type EcsTaskArgs,
+  type EcsTaskBeforeDeploy,
+  type EcsTaskBeforeDeployArgs,
+  type EcsTaskDefaults,
+  type EcsTaskDefinitionArgs,
+  type EcsTaskSchedule,
+  type EcsTaskScheduleArgs,
+  type EcsVolumeArgs,
+  type EcsWritablePathArgs,
 } from "./containers";
 export {
   Database,
@@ -112,8 +149,8 @@ export {
   type EcrRepositoryLike,
   type ExistingEcrRepositoryArgs,
 } from "./registry";
-export type { AwsComponentArgs } from "./shared/aws-component-args";
-export type { ConnectionTarget } from "./shared/connections";
-export type { DeliveryBucket } from "./shared/delivery-bucket";
+export type { Connection, ConnectionTarget, RequiredRule } from "./shared/connections";
 export type { Permission, PermissionInput, PolicyStatement } from "./shared/permissions";
 export type { ServiceRole } from "./shared/service-role";
+export type { AwsComponentArgs } from "./shared/aws-component-args";
+export type { DeliveryBucket } from "./shared/delivery-bucket";

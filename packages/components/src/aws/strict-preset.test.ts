@@ -1,10 +1,14 @@
 import type { ComponentResource } from "@pulumi/pulumi";
 import { expectNoFindings, preview, type StackPlan } from "@roadbed/testing";
+import { REQUIRED_ARGUMENTS } from "../../test/workload";
+import { ALL_SERVICE_ARGUMENTS } from "../../test/workload-arguments";
 import {
   Bucket,
   Database,
   EcrRepository,
   EcsCluster,
+  EcsService,
+  EcsTask,
   LoadBalancer,
   NetworkLoadBalancer,
   Queue,
@@ -57,6 +61,8 @@ const atDefaults: readonly [string, () => ComponentResource][] = [
   ["Queue", () => new Queue("orders")],
   // Without rotation, the preset reports that nothing replaces the value. Only a Lambda function can.
   ["Secret", () => new Secret("api-key", { rotation: { lambdaArn } })],
+  ["EcsService", () => new EcsService("orders", REQUIRED_ARGUMENTS)],
+  ["EcsTask", () => new EcsTask("report", REQUIRED_ARGUMENTS)],
   ["Vpc", () => new Vpc("network")],
   ["Vpc with named zones", () => new Vpc("network", { availabilityZones: zones })],
   ["VpcBlockPublicAccess", () => new VpcBlockPublicAccess("account")],
@@ -137,6 +143,11 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
         pullPrincipals: ["210987654321"],
         pullOrganizationId: "o-a1b2c3d4e5",
       }),
+  ],
+  ["EcsService", () => new EcsService("orders", { ...REQUIRED_ARGUMENTS, ...ALL_SERVICE_ARGUMENTS })],
+  [
+    "EcsTask",
+    () => new EcsTask("report", { ...REQUIRED_ARGUMENTS, exec: true, schedule: { expression: "rate(1 hour)" } }),
   ],
   [
     "Vpc",

@@ -3,12 +3,16 @@ import {
   Database,
   EcrRepository,
   EcsCluster,
+  EcsService,
+  EcsTask,
   LoadBalancer,
   NetworkLoadBalancer,
   Queue,
   Secret,
   Vpc,
 } from "../../src/aws";
+import { LOAD_BALANCER, NETWORK_LOAD_BALANCER, REQUIRED_ARGUMENTS } from "../workload";
+import { ALL_SERVICE_ARGUMENTS } from "../workload-arguments";
 
 const NETWORK = {
   vpcId: "vpc-0a1b2c3d",
@@ -158,5 +162,23 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
       pullOrganizationId: "o-a1b2c3d4e5",
       region: "eu-west-1",
       tags: { team: "orders" },
+    }),
+  "ecs-service-default": () => new EcsService("orders", REQUIRED_ARGUMENTS),
+  "ecs-service-development": () => new EcsService("orders", { ...REQUIRED_ARGUMENTS, profile: "development" }),
+  "ecs-service-rolling": () =>
+    new EcsService("orders", { ...REQUIRED_ARGUMENTS, port: 8080, loadBalancer: { loadBalancer: LOAD_BALANCER } }),
+  "ecs-service-network-load-balancer": () =>
+    new EcsService("orders", {
+      ...REQUIRED_ARGUMENTS,
+      port: 8080,
+      loadBalancer: { loadBalancer: NETWORK_LOAD_BALANCER, testTraffic: { port: 8443 } },
+      deployment: { strategy: "blueGreen" },
+    }),
+  "ecs-service-all-arguments": () => new EcsService("orders", { ...REQUIRED_ARGUMENTS, ...ALL_SERVICE_ARGUMENTS }),
+  "ecs-task-default": () => new EcsTask("report", REQUIRED_ARGUMENTS),
+  "ecs-task-scheduled": () =>
+    new EcsTask("report", {
+      ...REQUIRED_ARGUMENTS,
+      schedule: { expression: "cron(0 3 * * ? *)", timeZone: "Europe/Berlin", flexibleWindowMinutes: 30 },
     }),
 };

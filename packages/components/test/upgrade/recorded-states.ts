@@ -1,6 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { containsSecret, containsUnknown, type Plan, type Resource } from "@roadbed/plan";
+import {
+  containsSecret,
+  containsUnknown,
+  isArchive,
+  isAsset,
+  type Plan,
+  type Resource,
+  type Value,
+} from "@roadbed/plan";
 
 const FOLDER = join(__dirname, "..", "..", "testdata", "recorded-states");
 
@@ -41,7 +49,7 @@ export function writeRecordedStates(version: string, plans: Readonly<Record<stri
 }
 
 /** Returns the state of a stack after the deployment of a plan in which all values are known. */
-function exportState({ resources }: Plan): string {
+export function exportState({ resources }: Plan): string {
   const ids = new Map(resources.map(({ urn, id }) => [urn, typeof id === "string" ? id : ""]));
   const deployed = resources.map((resource) => {
     const { urn, type, custom, id, parent, provider, inputs, outputs, dependencies, options } = resource;
@@ -50,11 +58,23 @@ function exportState({ resources }: Plan): string {
       ...{ urn, custom, id, type, inputs, outputs, parent, dependencies },
       ...{ protect: options.protect, retainOnDelete: options.retainOnDelete, ignoreChanges: options.ignoreChanges },
       ...{ deleteBeforeReplace: options.deleteBeforeReplace, deletedWith: options.deletedWith },
+      ...{ replacementTrigger: options.replacementTrigger },
       propertyDependencies: resource.propertyDependencies,
       provider: provider === undefined ? undefined : `${provider}::${ids.get(provider) ?? ""}`,
     };
   });
-  return `${JSON.stringify({ version: 3, deployment: { resources: deployed } }, undefined, 2)}\n`;
+  return `${JSON.stringify({ version: 3, deployment: { resources: deployed } }, withMarkers, 2)}\n`;
+}
+
+// The members with which Pulumi marks assets and archives in states.
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const ASSET = { [SIGNATURE]: "c44067f5952c0a294b673a41bacd8c17" };
+const ARCHIVE = { [SIGNATURE]: "0def7320c3a5731c473e5ecbe6d01bc7" };
+
+/** Returns a value with the marker of assets and archives, which `JSON.stringify` would omit. */
+function withMarkers(_: string, value: Value): unknown {
+  if (isArchive(value)) return { ...ARCHIVE, ...value };
+  return isAsset(value) ? { ...ASSET, ...value } : value;
 }
 
 function requireKnown({ urn, id, inputs, outputs, custom }: Resource): void {

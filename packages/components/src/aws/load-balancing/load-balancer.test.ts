@@ -55,7 +55,7 @@ describe("LoadBalancer", () => {
   it("is public, protected, and logs accesses by default", async () => {
     const { options, inputs } = (await create({ network, certificateArn })).get(LOAD_BALANCER);
     expect(options.protect).toBe(true);
-    expect(inputs).toEqual({
+    expect(inputs).toMatchObject({
       loadBalancerType: "application",
       internal: false,
       ipAddressType: "ipv4",

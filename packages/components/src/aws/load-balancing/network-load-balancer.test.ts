@@ -27,7 +27,7 @@ describe("NetworkLoadBalancer", () => {
   it("is protected and distributes connections to all zones by default", async () => {
     const { options, inputs } = (await create({ network, ports: [443] })).get(LOAD_BALANCER);
     expect(options.protect).toBe(true);
-    expect(inputs).toEqual({
+    expect(inputs).toMatchObject({
       loadBalancerType: "network",
       internal: false,
       ipAddressType: "ipv4",

@@ -36,7 +36,7 @@ describe("Queue", () => {
     const stack = await deployed(() => new Queue("orders"));
     const { inputs, options } = stack.get(QUEUE, "orders-queue");
     expect(options.protect).toBe(true);
-    expect(inputs).toEqual({
+    expect(inputs).toMatchObject({
       messageRetentionSeconds: 345_600,
       sqsManagedSseEnabled: true,
       visibilityTimeoutSeconds: 30,
@@ -46,7 +46,7 @@ describe("Queue", () => {
         '{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:123456789012:orders-dead-letters","maxReceiveCount":5}',
       tags: { Name: "orders-queue" },
     });
-    expect(stack.get(QUEUE, "orders-dead-letters").inputs).toEqual({
+    expect(stack.get(QUEUE, "orders-dead-letters").inputs).toMatchObject({
       messageRetentionSeconds: 1_209_600,
       sqsManagedSseEnabled: true,
       tags: { Name: "orders-dead-letters" },

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ArgumentIssues, Check } from "../../shared/argument-issues";
+import { isPlainValue, type ArgumentIssues, type Check } from "../../shared/argument-issues";
 import { expected, matching, oneOf } from "../../shared/checks";
 import { checkNameLength } from "../../shared/naming";
 import { kmsKeyArn } from "../shared/arn";
@@ -133,6 +133,12 @@ export function imageUri(
 ): pulumi.Output<string> {
   const reference = issues.checkInput("tagOrDigest", tagOrDigest, imageReference);
   issues.throwIfAny();
+  // Composed with interpolate, so that policy rules can read the tag before the repository exists.
+  if (isPlainValue(reference)) {
+    return reference.startsWith("sha256:")
+      ? pulumi.interpolate`${repositoryUrl}@${reference}`
+      : pulumi.interpolate`${repositoryUrl}:${reference}`;
+  }
   return pulumi
     .all([repositoryUrl, reference])
     .apply(([url, value]) => `${url}${value.startsWith("sha256:") ? "@" : ":"}${value}`);

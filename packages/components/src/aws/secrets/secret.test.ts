@@ -21,7 +21,7 @@ describe("Secret", () => {
 
   it("is protected and can be restored for 30 days by default", async () => {
     const { inputs, options } = (await create()).get(SECRET);
-    expect([options.protect, inputs]).toEqual([true, { recoveryWindowInDays: 30, tags: { Name: "api-key-secret" } }]);
+    expect([options.protect, inputs.recoveryWindowInDays]).toEqual([true, 30]);
   });
 
   it("can be deleted immediately in the development profile", async () => {

@@ -1,8 +1,8 @@
 import { specifiesCustomerKey } from "../../conditions/customer-keys";
 import { alarmedMetrics } from "../../conditions/alarmed-metrics";
 import { companion, hasCompanion } from "../../conditions/companions";
-import { examplePlan } from "../../authoring/example-plan";
-import { anyOf, isNotEmpty } from "../../kernel/connectives";
+import { examplePlan, exampleId } from "../../authoring/example-plan";
+import { allOf, anyOf, isNotEmpty } from "../../kernel/connectives";
 import { integerOption } from "../../authoring/option-builders";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { defineView } from "../../authoring/define-view";
@@ -11,6 +11,7 @@ import { defineStackRule } from "../../authoring/define-stack-rule";
 const group = "aws:cloudwatch/logGroup:LogGroup";
 const alarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const compositeAlarm = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
+const service = "aws:ecs/service:Service";
 const filter = "aws:cloudwatch/logMetricFilter:LogMetricFilter";
 const logins = {
   pattern: "{ $.eventName = ConsoleLogin }",
@@ -86,20 +87,41 @@ export const alarmActionsEnabled = defineViewRule({
   },
 });
 
-export const alarmActionsGiven = defineRule({
+export const alarmActionsGiven = defineStackRule({
   id: "alarm-actions-given",
-  title: "CloudWatch metric alarms have at least one alarm action",
+  title: "CloudWatch metric alarms have at least one alarm action, or roll back deployments of an ECS service",
   severity: "low",
   topic: "reliability",
-  on: alarm,
+  types: [alarm],
   why: "An alarm without an action changes its state without notifying anyone.",
   remedy: "Set alarmActions: [topic.arn].",
-  check: (props) =>
-    anyOf(
-      () => !("alarmActions" in props),
-      () => !isNotEmpty(props.alarmActions),
-    ) && { at: "alarmActions", message: "no alarm action is configured" },
-  examples: { pass: [{ alarmActions: ["pager", "mail"] }], fail: [{}, { alarmActions: [] }] },
+  check: (graph) =>
+    graph.byType(alarm).map(
+      (resource) =>
+        allOf(
+          () =>
+            anyOf(
+              () => !("alarmActions" in resource.props),
+              () => !isNotEmpty(resource.props.alarmActions),
+            ),
+          // ECS reads the state of the alarms of a service itself.
+          () => graph.referrers(resource, service, "alarms.alarmNames").length === 0,
+        ) && { resource, at: "alarmActions", message: "no alarm action is configured" },
+    ),
+  examples: {
+    pass: [
+      examplePlan({ alarm: [alarm, { alarmActions: ["pager", "mail"] }] }),
+      examplePlan({
+        alarm: [alarm, {}],
+        service: [service, { alarms: { enable: true, rollback: true, alarmNames: [exampleId("alarm")] } }],
+      }),
+    ],
+    fail: [
+      examplePlan({ alarm: [alarm, {}] }),
+      examplePlan({ alarm: [alarm, { alarmActions: [] }] }),
+      examplePlan({ alarm: [alarm, {}], service: [service, { name: "orders" }] }),
+    ],
+  },
 });
 
 export const metricFilterWatched = defineStackRule({

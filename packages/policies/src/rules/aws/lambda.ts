@@ -7,6 +7,7 @@ import { defineStackRule } from "../../authoring/define-stack-rule";
 import { isSecretVariable } from "../../conditions/secret-variables";
 
 const lambda = "aws:lambda/function:Function";
+const invocation = "aws:lambda/invocation:Invocation";
 const invokeConfig = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig";
 
 export const lambdaRuntime = defineRule({
@@ -105,7 +106,7 @@ export const lambdaTracing = defineRule({
 
 export const lambdaFailureDestination = defineStackRule({
   id: "lambda-failure-destination",
-  title: "Lambda functions have a dead-letter queue or an on-failure destination",
+  title: "Lambda functions have a dead-letter queue or an on-failure destination, or are invoked by the deployment",
   severity: "low",
   topic: "reliability",
   types: [lambda],
@@ -122,10 +123,16 @@ export const lambdaFailureDestination = defineStackRule({
             graph
               .referrers(resource, invokeConfig, "functionName")
               .some(({ props }) => props.destinationConfig !== undefined && "onFailure" in props.destinationConfig),
+          // The provider waits for the function, so an error fails the deployment.
+          () => graph.referrers(resource, invocation, "functionName").length > 0,
         ) && { resource, message: "failed asynchronous events are discarded" },
     ),
   examples: {
     pass: [
+      examplePlan({
+        lambda: [lambda, {}],
+        invocation: [invocation, { functionName: exampleId("lambda"), input: "{}" }],
+      }),
       examplePlan({ lambda: [lambda, { deadLetterConfig: { targetArn: "arn:aws:sqs:eu-west-1:1:failed" } }] }),
       examplePlan({
         lambda: [lambda, {}],
@@ -139,6 +146,7 @@ export const lambdaFailureDestination = defineStackRule({
       }),
     ],
     fail: [
+      examplePlan({ lambda: [lambda, {}], other: [invocation, { functionName: "other", input: "{}" }] }),
       examplePlan({
         lambda: [lambda, {}],
         config: [
