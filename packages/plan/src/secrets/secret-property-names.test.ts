@@ -10,6 +10,7 @@ describe("isSecretName", () => {
     "clientSecret",
     "authToken",
     "token",
+    "shop:dbPassword",
   ])("is true for %s", (name) => expect(isSecretPropertyName(name)).toBe(true));
 
   it.each([
@@ -23,5 +24,8 @@ describe("isSecretName", () => {
     "bypassPolicy",
     "[secret-abf409]",
     "[secret]",
+    "token.actions.githubusercontent.com:sub",
+    "token.actions.githubusercontent.com/acme:aud",
+    "aws:TokenIssueTime",
   ])("is false for %s", (name) => expect(isSecretPropertyName(name)).toBe(false));
 });
