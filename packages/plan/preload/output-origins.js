@@ -6,6 +6,12 @@
  */
 const origins = new WeakMap();
 
+/**
+ * The property with which a library states that an output has the value of another one. `@roadbed/components` sets it on the
+ * outputs of checks, which return the value that they check.
+ */
+const SAME_VALUE = Symbol.for("roadbed.sameValue");
+
 /** Records the origin of an output and returns the output. */
 function recordOrigin(output, origin) {
   if (origin !== undefined) origins.set(output, origin);
@@ -14,7 +20,10 @@ function recordOrigin(output, origin) {
 
 /** Returns the recorded origin of an output, or the resource output that it is. Returns undefined for other outputs. */
 function originOf(output) {
-  return origins.get(output) ?? resourceOutput(output);
+  const origin = origins.get(output) ?? resourceOutput(output);
+  if (origin !== undefined) return origin;
+  const source = output[SAME_VALUE];
+  return source?.__pulumiOutput === true ? originOf(source) : undefined;
 }
 
 /** Returns the resource and the property whose value an output is. */

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { markSameValue } from "./same-value";
 import { describeValue, joinNames, quote, suggestName } from "./wording";
 
 /**
@@ -115,11 +116,12 @@ export class ArgumentIssues {
       return input;
     }
     const output = pulumi.output(input) as pulumi.Output<T>;
-    return pulumi.all([output, pulumi.isSecret(output)]).apply(([value, isSecret]) => {
+    const checked = pulumi.all([output, pulumi.isSecret(output)]).apply(([value, isSecret]) => {
       const detail = check(value as T);
       if (detail === undefined) return value as T;
       throw new ArgumentsError(this.component, this.resourceName, [toIssue(path, value, detail, isSecret)]);
     });
+    return markSameValue(checked, input);
   }
 
   /** Checks an input as `checkInput` does, unless it is `undefined`. */

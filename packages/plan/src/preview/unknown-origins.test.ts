@@ -34,6 +34,10 @@ const CASES: Readonly<Record<string, readonly [input: string, expected: Value]>>
     text("x ", text("", ARN, ":1"), ""),
   ],
   "no origin of a value that the program computes": ["source.arn.apply((arn) => arn)", UNKNOWN],
+  "an output that a library marks as having the same value": [
+    '(Object.assign(source.arn.apply((arn) => arn), { [Symbol.for("roadbed.sameValue")]: source.arn }))',
+    ARN,
+  ],
   "no origin of a property of an unknown value": ["source.arn.length", UNKNOWN],
   "a JSON document": [
     `pulumi.jsonStringify([{ name: "app", port: Promise.resolve(80), arn: source.arn, none: undefined }, undefined])`,

@@ -3,7 +3,7 @@ import { outcomeOf, type Inputs } from "../../test/check-outcome";
 import { CheckRun, withRun } from "./check-session";
 import { InputPath } from "./input-path";
 import { toValue } from "./plain-values";
-import { isUnknownIdentifier, withStandIns } from "./stand-ins";
+import { isUnknownIdentifier, withStandIns, withUnknownArnFields } from "./stand-ins";
 import { createView } from "./view";
 
 /** An output of a resource of the given type. */
@@ -42,6 +42,22 @@ describe("withStandIns", () => {
     withRun(run, () => withStandIns(() => (createView(inputs, new InputPath(), false) as Inputs).name));
     expect(run.secrets).toEqual(["hunter2 name"]);
   });
+});
+
+describe("withUnknownArnFields", () => {
+  const read = (name: Value) => outcomeOf({ name }, (props) => withUnknownArnFields(() => props.name));
+
+  it.each<readonly [string, Value, string]>([
+    ["a known string", "name", "name"],
+    ["an unknown partition", text("arn:", UNKNOWN, ":iam::aws:policy/X"), "arn:unknown:iam::aws:policy/X"],
+  ])("returns the fields that are known of %s", (_, value, expected) => expect(read(value)).toBe(expected));
+
+  it.each<readonly [string, Value]>([
+    ["an unknown value", UNKNOWN],
+    ["a field of which a part is unknown", text("arn:aws:iam::aws:policy/", UNKNOWN)],
+    ["a string that is no ARN", text("a:", UNKNOWN, ":b")],
+    ["an ARN that contains a secret", text("arn:", makeSecret(UNKNOWN), ":iam::aws:policy/X")],
+  ])("is undecided for %s", (_, value) => expect(read(value)).toBe("name?"));
 });
 
 describe("isUnknownIdentifier", () => {

@@ -10,7 +10,7 @@ import {
 } from "@roadbed/plan";
 import { currentRun, throwUndecided, tryEvaluate } from "./check-session";
 import { identifierStandIn } from "./identifiers";
-import { textParts } from "./text-parts";
+import { textParts, type TextParts } from "./text-parts";
 import { unknownReadOf } from "./view";
 
 /**
@@ -27,6 +27,30 @@ export function withStandIns<T>(read: () => T): T | string {
   if (standIn === undefined) throwUndecided(outcome.reasons);
   if (unknown?.secret === true || standIn.secret) currentRun().keepSecret(standIn.text);
   return standIn.text;
+}
+
+/**
+ * Returns the string that `read` returns. If the string is an ARN of which only entire fields are unknown, such as the
+ * partition, each of these fields is replaced with `unknown`.
+ *
+ * Only for checks that do not depend on these fields.
+ */
+export function withUnknownArnFields<T>(read: () => T): T | string {
+  const outcome = tryEvaluate(read);
+  if (outcome.reasons === undefined) return outcome.value;
+  const unknown = unknownReadOf(outcome.reasons);
+  const { parts, secret } = unknown === undefined ? { parts: [], secret: false } : textParts(unknown.value);
+  const isWhole = (part: TextParts["parts"][number], index: number): boolean => {
+    const [before, after] = [parts[index - 1], parts[index + 1]];
+    return (
+      typeof part === "string" ||
+      (typeof before === "string" && before.endsWith(":") && typeof after === "string" && after.startsWith(":"))
+    );
+  };
+  const [first] = parts;
+  if (typeof first !== "string" || !first.startsWith("arn:") || secret || !parts.every(isWhole))
+    throwUndecided(outcome.reasons);
+  return parts.map((part) => (typeof part === "string" ? part : "unknown")).join("");
 }
 
 /** Whether the value that `read` returns is an identifier of a resource that is not known yet. Such a value is no secret. */

@@ -1,5 +1,6 @@
 import { listOf } from "../kernel/connectives";
 import { defineView } from "../authoring/define-view";
+import { withUnknownArnFields } from "../kernel/stand-ins";
 
 /** A managed policy that is attached to an identity. */
 export interface AttachedPolicy {
@@ -12,8 +13,9 @@ interface PolicyAttachment {
 
 const attachedPolicy = (attachment: PolicyAttachment): readonly AttachedPolicy[] => [
   {
+    // The partition is not known before the first resource exists, and does not matter for managed policies.
     get arn() {
-      return attachment.policyArn;
+      return withUnknownArnFields(() => attachment.policyArn);
     },
   },
 ];

@@ -39,6 +39,10 @@ export interface DatabaseDependencies {
   readonly monitoringRole: ServiceRole;
 }
 
+/** Returns the ARN of the secret that RDS generates. */
+const secretArnOf = ({ masterUserSecrets }: Pick<aws.rds.Cluster, "masterUserSecrets">): pulumi.Output<string> =>
+  masterUserSecrets.apply(([secret]) => secret?.secretArn ?? "");
+
 const PARAMETER_GROUP = "parameter-group";
 const MONITORING_SECONDS = 60;
 
@@ -81,7 +85,7 @@ export function createCluster(
     clusterParameterGroup,
     endpoint: cluster.endpoint,
     readerEndpoint: cluster.readerEndpoint,
-    secretArn: cluster.masterUserSecrets.apply(([secret]) => secret?.secretArn ?? ""),
+    secretArn: secretArnOf(cluster),
   };
 }
 
@@ -154,7 +158,7 @@ export function createInstance(
     parameterGroup,
     endpoint: instance.address,
     readerEndpoint: instance.address,
-    secretArn: instance.masterUserSecrets.apply(([secret]) => secret?.secretArn ?? ""),
+    secretArn: secretArnOf(instance),
   };
 }
 
