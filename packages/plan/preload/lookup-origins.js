@@ -7,8 +7,8 @@ const LOOKUP = Symbol.for("roadbed:lookup-origin");
 const LOOKUP_MEMBER = "__roadbedLookup";
 
 /**
- * The output from which each output was derived, and whether the derived output is a property of it, by the function that
- * returns the promise of the derived output.
+ * The output from which each output was derived, whether the derived output is a property of it, and the callback that derives
+ * it, by the function that returns the promise of the derived output.
  */
 const sources = new WeakMap();
 
@@ -48,9 +48,23 @@ function recordDerivedOutputs({ Output }) {
   // The SDK also reads the properties of unknown values, such as `ami.id`, and passes true for `runWithUnknowns`.
   Output.prototype.apply = function (callback, runWithUnknowns) {
     const derived = apply.call(this, callback, runWithUnknowns);
-    sources.set(derived.promise, { output: this, isProperty: runWithUnknowns === true });
+    sources.set(derived.promise, { output: this, isProperty: runWithUnknowns === true, callback });
     return derived;
   };
+}
+
+/** Matches the callback with which the SDK reads a property of the value of an output. */
+const PROPERTY_READ = /\bob\[prop\]/;
+
+/** Returns the output and the name of its property if an output is a property of another output. */
+function propertySource({ promise }) {
+  const { output, isProperty, callback } = sources.get(promise) ?? {};
+  if (isProperty !== true || !PROPERTY_READ.test(Function.prototype.toString.call(callback))) return undefined;
+  let property;
+  callback(
+    new Proxy({}, { get: (_, name) => void (typeof name === "string" && !name.startsWith("__") && (property = name)) }),
+  );
+  return property === undefined ? undefined : { output, property };
 }
 
 /** Returns the lookup that an unknown output comes from, directly or because `apply` derived it. */
@@ -81,4 +95,12 @@ function originWithin(value) {
   return undefined;
 }
 
-module.exports = { LOOKUP, lookupOriginOf, lookupOriginOfOutput, markLookupResult, recordDerivedOutputs, takeLookup };
+module.exports = {
+  LOOKUP,
+  lookupOriginOf,
+  lookupOriginOfOutput,
+  markLookupResult,
+  propertySource,
+  recordDerivedOutputs,
+  takeLookup,
+};

@@ -38,7 +38,11 @@ const CASES: Readonly<Record<string, readonly [input: string, expected: Value]>>
     '(Object.assign(source.arn.apply((arn) => arn), { [Symbol.for("roadbed.sameValue")]: source.arn }))',
     ARN,
   ],
-  "no origin of a property of an unknown value": ["source.arn.length", UNKNOWN],
+  "a property of an output": [
+    "source.tags[0].value",
+    unknownFrom({ kind: "output", resource: URN, property: "tags[0].value" }),
+  ],
+  "no origin of a property that the program computes": ["source.tags.apply((tags) => tags[0].value)", UNKNOWN],
   "a JSON document": [
     `pulumi.jsonStringify([{ name: "app", port: Promise.resolve(80), arn: source.arn, none: undefined }, undefined])`,
     unknownFrom({ kind: "json", value: [{ name: "app", port: 80, arn: ARN }, null] }),

@@ -39,9 +39,15 @@ export interface DatabaseDependencies {
   readonly monitoringRole: ServiceRole;
 }
 
-/** Returns the ARN of the secret that RDS generates. */
-const secretArnOf = ({ masterUserSecrets }: Pick<aws.rds.Cluster, "masterUserSecrets">): pulumi.Output<string> =>
-  masterUserSecrets.apply(([secret]) => secret?.secretArn ?? "");
+/**
+ * Returns the ARN of the secret that RDS generates. Unlike a callback of `apply`, the path shows policy rules where the ARN comes
+ * from.
+ */
+function secretArnOf({ masterUserSecrets }: Pick<aws.rds.Cluster, "masterUserSecrets">): pulumi.Output<string> {
+  const secret = masterUserSecrets[0];
+  if (secret === undefined) throw new TypeError("expected an output, whose elements are outputs");
+  return secret.secretArn;
+}
 
 const PARAMETER_GROUP = "parameter-group";
 const MONITORING_SECONDS = 60;
