@@ -1,8 +1,11 @@
+import { mergedTagsPlace } from "../facts";
 import {
   formatPropertyPath,
   pathContains,
+  propertyMap,
   type ExposedSecret,
   type Plan,
+  type Properties,
   type PropertyPath,
   type Resource,
   type Value,
@@ -55,6 +58,12 @@ function isDistinctive(value: string): boolean {
   return value.length >= (isUniform ? MIN_UNIFORM_LENGTH : MIN_LENGTH) && !IDENTIFIER.test(value);
 }
 
+/** Returns inputs without the copies of tags, which the provider adds to the tags of the resource and of the provider. */
+function withoutMergedTags(type: string, inputs: Properties): Properties {
+  if (mergedTagsPlace(type) === undefined) return inputs;
+  return propertyMap(Object.entries(inputs).filter(([name]) => name !== "tagsAll"));
+}
+
 interface Place {
   readonly secret: NamedSecret;
   readonly path: PropertyPath;
@@ -70,14 +79,14 @@ class Search {
     this.#index = new SecretIndex(byValue.keys(), completeEncodingsOf);
   }
 
-  inResource({ urn, name, custom, inputs, outputs }: Resource): readonly ExposedSecret[] {
+  inResource({ urn, type, name, custom, inputs, outputs }: Resource): readonly ExposedSecret[] {
     const describe = ({ secret, path }: Place, place: ExposedSecret["place"]): ExposedSecret => {
       const { origin, name: secretName } = secret;
       return { origin, name: secretName, urn, place, ...(path.length > 0 && { path: formatPropertyPath(path) }) };
     };
     return [
       ...this.#inText(name).map((secret) => describe({ secret, path: [] }, "name")),
-      ...this.#inValue(inputs).map((found) => describe(found, "inputs")),
+      ...this.#inValue(withoutMergedTags(type, inputs)).map((found) => describe(found, "inputs")),
       // The provider determines the outputs of a custom resource.
       ...(custom ? [] : this.#inValue(outputs).map((found) => describe(found, "outputs"))),
     ];
