@@ -1,93 +1,12 @@
-import { allOf, anyOf, listOf, renameProperties } from "../../kernel/connectives";
+import { allOf, anyOf } from "../../kernel/connectives";
 import { booleanOption } from "../../authoring/option-builders";
 import { defineViewRule } from "../../authoring/define-rule";
-import { defineView } from "../../authoring/define-view";
-import type { InputsOf } from "../../authoring/resource-type-tokens";
-import { cacheBehaviors, type CacheBehavior } from "../../views/cache-behaviors";
+import { customOrigins, originProtocols, origins, type Origin } from "../../views/cloudfront-origins";
 
 const distribution = "aws:cloudfront/distribution:Distribution";
 
 const multitenant = "aws:cloudfront/multitenantDistribution:MultitenantDistribution";
 const vpcOrigin = "aws:cloudfront/vpcOrigin:VpcOrigin";
-
-type DistributionInputs = InputsOf<typeof distribution>;
-type MultitenantInputs = InputsOf<typeof multitenant>;
-
-/** An origin of a distribution. */
-interface Origin {
-  /** The inputs of the origin, which also provide the path for issues. */
-  readonly at: { readonly domainName?: string; readonly originAccessControlId?: string };
-  /** Whether the origin has the settings of a custom origin. */
-  readonly isCustom: boolean;
-  /** Whether the origin has the settings of an S3 origin. */
-  readonly isBucket: boolean;
-}
-
-const origins = defineView<Origin>()({
-  [distribution]: (props) =>
-    listOf(props.origins).map((at) => ({
-      at,
-      get isCustom() {
-        return "customOriginConfig" in at;
-      },
-      get isBucket() {
-        return "s3OriginConfig" in at;
-      },
-    })),
-  [multitenant]: (props) =>
-    listOf(props.origins).map((at) => ({
-      at,
-      get isCustom() {
-        return listOf(at.customOriginConfigs).some(Boolean);
-      },
-      isBucket: false,
-    })),
-});
-
-/** How CloudFront connects to a custom origin. */
-interface CustomOriginConfig {
-  readonly originProtocolPolicy?: string;
-  readonly originSslProtocols?: readonly string[];
-}
-
-const configsOf = ({ origins: declared }: DistributionInputs): readonly CustomOriginConfig[] =>
-  listOf(declared).flatMap(({ customOriginConfig }) => listOf(customOriginConfig));
-
-const multitenantConfigsOf = ({ origins: declared }: MultitenantInputs): readonly CustomOriginConfig[] =>
-  listOf(declared).flatMap(({ customOriginConfigs }) => listOf(customOriginConfigs));
-
-/** A custom origin, together with the cache behaviors of its distribution. */
-interface CustomOrigin {
-  readonly config: CustomOriginConfig;
-  readonly behaviors: readonly CacheBehavior[];
-}
-
-const customOrigins = defineView<CustomOrigin>()({
-  [distribution]: (props) =>
-    configsOf(props).map((config) => ({
-      config,
-      get behaviors() {
-        return cacheBehaviors.readers[distribution](props as never);
-      },
-    })),
-  [multitenant]: (props) =>
-    multitenantConfigsOf(props).map((config) => ({
-      config,
-      get behaviors() {
-        return cacheBehaviors.readers[multitenant](props as never);
-      },
-    })),
-});
-
-/** The protocols for connections to custom origins and VPC origins. */
-const originProtocols = defineView<Pick<CustomOriginConfig, "originSslProtocols">>()({
-  [distribution]: configsOf,
-  [multitenant]: multitenantConfigsOf,
-  [vpcOrigin]: ({ vpcOriginEndpointConfig }) =>
-    listOf(vpcOriginEndpointConfig?.originSslProtocols).map((protocols) =>
-      renameProperties(protocols, { originSslProtocols: "items" }),
-    ),
-});
 
 const behavior = { targetOriginId: "web", allowedMethods: ["GET"], cachedMethods: ["GET"] };
 const s3 = { originId: "files", domainName: "files.s3.eu-west-1.amazonaws.com" };
