@@ -59,7 +59,7 @@ class Planter {
 
 const violatingPlans = (rule: Rule): readonly Plan[] =>
   rule.kind === "resource"
-    ? rule.examples.fail.map(({ type, inputs }) => untypedPlan({ example: [type, inputs] }))
+    ? rule.examples.fail.map(({ type, inputs, options = {} }) => untypedPlan({ example: [type, inputs, { options }] }))
     : rule.examples.fail;
 
 /** Returns the findings of one rule as JSON, as the gate reports them. */

@@ -120,6 +120,7 @@ import * as autoscaledCapacity from "./rules/drift/autoscaled-capacity";
 import * as awsDefaults from "./rules/drift/aws-defaults";
 import * as changingValues from "./rules/drift/changing-values";
 import * as databases from "./rules/drift/databases";
+import * as emrCapacity from "./rules/drift/emr-capacity";
 import * as externalChanges from "./rules/drift/external-changes";
 import * as eksAccess from "./rules/drift/eks-access";
 import * as ignoredDefinitions from "./rules/drift/ignored-definitions";
@@ -291,6 +292,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   singletons,
   duplicates,
   autoscaledCapacity,
+  emrCapacity,
   externalChanges,
   trafficShifting,
   replacingLookups,

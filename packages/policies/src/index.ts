@@ -39,6 +39,7 @@ export type { DeepReadonlyPartial, InputsOf, ResourceTypes, TypeToken } from "./
 export {
   isPackable,
   type Example,
+  type ExampleOptions,
   type PackableRule,
   type PlanRule,
   type ResourceRule,

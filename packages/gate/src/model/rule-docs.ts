@@ -6,15 +6,25 @@ const NO_SERVICE = "pulumi";
 
 /**
  * Returns the service of a rule: the service that the rule's ID begins with if one of the rule's types belongs to that
- * service, or else the service that most of the types belong to.
+ * service, or else the service of at least half of the types. A rule whose types belong to many services has their
+ * provider as its service.
  */
 export function serviceOf(id: string, types: readonly string[]): string {
-  if (types.length === 0) return NO_SERVICE;
-  const counts = new Map<string, number>();
-  for (const type of types) counts.set(serviceOfType(type), (counts.get(serviceOfType(type)) ?? 0) + 1);
+  const services = types.map(serviceOfType);
   const named = `aws.${id.split("-")[0] ?? ""}`;
-  const most = Math.max(...counts.values());
-  return counts.has(named) ? named : ([...counts].find(([, count]) => count === most)?.[0] ?? "");
+  if (services.includes(named)) return named;
+  const [service, count] = mostFrequent(services);
+  return count * 2 >= types.length ? service : mostFrequent(types.map(providerOf))[0];
+}
+
+/** Returns the value that occurs most often, and how often; the service of rules without a resource type if there is none. */
+function mostFrequent(values: readonly string[]): readonly [value: string, count: number] {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].reduce<readonly [string, number]>(
+    (most, entry) => (entry[1] > most[1] ? entry : most),
+    [NO_SERVICE, 0],
+  );
 }
 
 /** Returns the service of a resource type: a module of the AWS provider, or the name of another provider. */
@@ -23,6 +33,9 @@ function serviceOfType(type: string): string {
   if (provider === "aws") return `aws.${module.split("/")[0] ?? ""}`;
   return provider === "pulumi" ? name : provider;
 }
+
+/** Returns the provider of a resource type. */
+const providerOf = (type: string): string => serviceOfType(type).split(".")[0] ?? "";
 
 /** Returns the path of a service's page, relative to the documentation directory. */
 export function servicePage(service: string): string {

@@ -12,7 +12,7 @@ import { fixResource } from "./fix-resource";
 import { inferPaths } from "./infer-paths";
 import { withOptionDefaults } from "./option-defaults";
 import type { InputsOf, TypeToken } from "./resource-type-tokens";
-import type { Example, ResourceRule } from "./rule";
+import type { Example, ExampleOptions, ResourceRule } from "./rule";
 import {
   exampleOptionsOf,
   metaOf,
@@ -54,8 +54,10 @@ export interface RuleDefinition<T extends string, O extends Options> extends Rul
   readonly fix?: InputsOf<T> | ((props: InputsOf<T>, context: CheckContext<O>) => InputsOf<T> | FixResult);
 }
 
-/** An example of a rule on a view: a type token and inputs of that type. */
-export type TypedExample<T extends string> = { readonly [K in T]: readonly [type: K, props: InputsOf<K>] }[T];
+/** An example of a rule on a view: a type token, inputs of that type, and optionally resource options. */
+export type TypedExample<T extends string> = {
+  readonly [K in T]: readonly [type: K, props: InputsOf<K>, options?: ExampleOptions];
+}[T];
 
 /** The definition of a rule on the items of a view. */
 export interface ViewRuleDefinition<Item, T extends string, O extends Options>
@@ -108,8 +110,8 @@ export function defineViewRule<Item, T extends string, O extends Options = NoOpt
     readers: rule.on.readers as Readonly<Record<string, ViewReader>>,
     check: rule.check as UntypedCheck,
     examples: () => ({
-      pass: rule.examples.pass.map(([type, inputs]) => toExample(type, inputs)),
-      fail: rule.examples.fail.map(([type, inputs]) => toExample(type, inputs)),
+      pass: rule.examples.pass.map(([type, inputs, options]) => toExample(type, inputs, options)),
+      fail: rule.examples.fail.map(([type, inputs, options]) => toExample(type, inputs, options)),
       ...exampleOptionsOf(rule),
     }),
   });
@@ -129,7 +131,11 @@ export function forbidResource<const T extends string>(rule: ForbiddenResourceDe
 /** Returns all inputs of a resource as one item. */
 export const allInputs: ViewReader = (inputs) => [inputs];
 /** Converts the plain inputs of an example to property values. */
-export const toExample = (type: string, inputs: unknown): Example => ({ type, inputs: toProperties(inputs) });
+export const toExample = (type: string, inputs: unknown, options?: ExampleOptions): Example => ({
+  type,
+  inputs: toProperties(inputs),
+  ...(options && { options }),
+});
 
 type UntypedCheck = (item: unknown, context: { readonly options: OptionValues; readonly resource: unknown }) => unknown;
 

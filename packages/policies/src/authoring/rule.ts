@@ -1,4 +1,4 @@
-import type { Plan, Properties } from "@roadbed/plan";
+import type { Plan, Properties, ResourceOptions } from "@roadbed/plan";
 import type { ResourceGraph } from "../graph/graph";
 import type { CheckedResource } from "../kernel/checked-resource";
 import type { PropertyChange } from "../kernel/patch";
@@ -18,7 +18,12 @@ export interface Example {
   readonly type: string;
   /** The inputs of the resource. */
   readonly inputs: Properties;
+  /** The resource options that checks receive. */
+  readonly options?: ExampleOptions;
 }
+
+/** The options of a resource in an example of a resource rule. */
+export type ExampleOptions = Pick<ResourceOptions, "protect" | "ignoreChanges">;
 
 /** The properties that all rules have in common. */
 interface RuleBase<E> extends RuleMeta {

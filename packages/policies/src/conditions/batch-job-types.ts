@@ -83,6 +83,54 @@ export const ECS_PROPERTIES: JsonObjectType = {
   ],
 };
 
+const EKS_CONTAINERS = [
+  {
+    name: "string",
+    image: "string",
+    imagePullPolicy: "string",
+    command: ["string"],
+    args: ["string"],
+    env: [{ name: "string", value: "string" }],
+    resources: { limits: { "*": "string" }, requests: { "*": "string" } },
+    securityContext: {
+      allowPrivilegeEscalation: "boolean",
+      privileged: "boolean",
+      readOnlyRootFilesystem: "boolean",
+      runAsGroup: "integer",
+      runAsNonRoot: "boolean",
+      runAsUser: "integer",
+    },
+    volumeMounts: [{ name: "string", mountPath: "string", readOnly: "boolean", subPath: "string" }],
+  },
+] as const;
+
+/**
+ * The types of the fields of the `eksProperties` of multi-node jobs. Other jobs declare them as inputs of the resource.
+ *
+ * @see https://docs.aws.amazon.com/batch/latest/APIReference/API_EksPodProperties.html
+ */
+const EKS_PROPERTIES: JsonObjectType = {
+  podProperties: {
+    containers: EKS_CONTAINERS,
+    initContainers: EKS_CONTAINERS,
+    dnsPolicy: "string",
+    hostNetwork: "boolean",
+    imagePullSecrets: [{ name: "string" }],
+    metadata: { labels: { "*": "string" }, annotations: { "*": "string" }, namespace: "string" },
+    serviceAccountName: "string",
+    shareProcessNamespace: "boolean",
+    volumes: [
+      {
+        name: "string",
+        emptyDir: { medium: "string", sizeLimit: "string" },
+        hostPath: { path: "string" },
+        persistentVolumeClaim: { claimName: "string", readOnly: "boolean" },
+        secret: { secretName: "string", optional: "boolean" },
+      },
+    ],
+  },
+};
+
 /**
  * The types of the fields of `nodeProperties`.
  *
@@ -97,6 +145,7 @@ export const NODE_PROPERTIES: JsonObjectType = {
       instanceTypes: ["string"],
       container: CONTAINER_PROPERTIES,
       ecsProperties: ECS_PROPERTIES,
+      eksProperties: EKS_PROPERTIES,
     },
   ],
 };

@@ -1,5 +1,6 @@
 import { integerOption } from "../authoring/option-builders";
-import { allInputs, createResourceRule, defineRule, toExample } from "../authoring/define-rule";
+import { allInputs, createResourceRule, toExample } from "../authoring/define-rule";
+import type { OptionValues } from "../model/rule-options";
 
 /** Cluster types with the same backup and deletion protection properties. */
 type ClusterType = "aws:docdb/cluster:Cluster" | "aws:neptune/cluster:Cluster";
@@ -9,6 +10,16 @@ const GLOBAL_CLUSTERS = {
   "aws:docdb/cluster:Cluster": "aws:docdb/globalCluster:GlobalCluster",
   "aws:neptune/cluster:Cluster": "aws:neptune/globalCluster:GlobalCluster",
 } as const satisfies Record<ClusterType, string>;
+
+/** The other types of the service that have the same property for backups. */
+const WITH_SAME_BACKUPS = {
+  "aws:docdb/cluster:Cluster": ["aws:docdb/elasticCluster:ElasticCluster"],
+  "aws:neptune/cluster:Cluster": [],
+} as const satisfies Record<ClusterType, readonly string[]>;
+
+interface BackedUpCluster {
+  readonly backupRetentionPeriod?: number;
+}
 
 interface ProtectedCluster {
   readonly deletionProtection?: boolean;
@@ -27,24 +38,35 @@ interface Clusters {
  *
  * @param control - the control of AWS Foundational Security Best Practices
  */
-export const backupsRule = ({ on, prefix, service }: Clusters, control: string) =>
-  defineRule({
+export const backupsRule = ({ on, prefix, service }: Clusters, control: string) => {
+  const types = [on, ...WITH_SAME_BACKUPS[on]];
+  const options = { minimumDays: integerOption(7, "Minimum backup retention in days.", { minimum: 1, maximum: 35 }) };
+  return createResourceRule({
     id: `${prefix}-backups`,
     title: `${service} clusters meet the minimum backup retention period`,
     severity: "medium",
     topic: "reliability",
     controls: { "aws-fsbp": [control] },
-    on,
-    options: {
-      minimumDays: integerOption(7, "Minimum backup retention in days.", { minimum: 1, maximum: 35 }),
-    },
+    readers: Object.fromEntries(types.map((type) => [type, allInputs])),
+    options,
     why: "A mistake that is noticed after the retention period cannot be undone.",
     remedy: "Set backupRetentionPeriod: 7 or more, up to 35 days. The default is 1.",
-    check: ({ backupRetentionPeriod = 1 }, { options }) =>
-      backupRetentionPeriod < options.minimumDays && "the backup retention period is too short",
-    fix: (_, { options }) => ({ backupRetentionPeriod: options.minimumDays }),
-    examples: { pass: [{ backupRetentionPeriod: 7 }], fail: [{}, { backupRetentionPeriod: 6 }] },
+    check: (props, context) =>
+      ((props as BackedUpCluster).backupRetentionPeriod ?? 1) < minimumDays(context) &&
+      "the backup retention period is too short",
+    fix: (_: unknown, context: RetentionContext) => ({ backupRetentionPeriod: minimumDays(context) }),
+    examples: () => ({
+      pass: types.map((type) => toExample(type, { backupRetentionPeriod: 7 })),
+      fail: types.flatMap((type) => [toExample(type, {}), toExample(type, { backupRetentionPeriod: 6 })]),
+    }),
   });
+};
+
+interface RetentionContext {
+  readonly options: OptionValues;
+}
+
+const minimumDays = ({ options }: RetentionContext): number => Number(options.minimumDays);
 
 /**
  * Creates a rule that requires deletion protection.

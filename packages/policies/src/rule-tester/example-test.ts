@@ -20,10 +20,10 @@ export type RuleOutcome = "error" | "violation" | "undecided" | "pass";
 /** Returns the resources of an example. Only examples of stack rules have several. */
 export function resourcesOf(rule: TestedRule, example: TestedRule["examples"]["fail"][number]): readonly Resource[] {
   if (rule.kind === "stack") return (example as Plan).resources;
-  const { type, inputs } = example as Exclude<typeof example, Plan>;
+  const { type, inputs, options = {} } = example as Exclude<typeof example, Plan>;
   const urn = `urn:pulumi:dev::example::${type}::example`;
-  const empty = { outputs: {}, dependencies: [], propertyDependencies: {}, options: {} };
-  return [{ urn, type, name: "example", custom: true, inputs, ...empty }];
+  const empty = { outputs: {}, dependencies: [], propertyDependencies: {} };
+  return [{ urn, type, name: "example", custom: true, inputs, options, ...empty }];
 }
 
 /** Evaluates a rule for the resources of an example. */

@@ -14,4 +14,9 @@ export const cacheBehaviors = defineView<CacheBehavior>()({
       () => props.defaultCacheBehavior,
       () => props.orderedCacheBehaviors,
     ).map((at) => ({ at })),
+  "aws:cloudfront/multitenantDistribution:MultitenantDistribution": (props) =>
+    listOf<CacheBehavior["at"]>(
+      () => props.defaultCacheBehavior,
+      () => props.cacheBehaviors,
+    ).map((at) => ({ at })),
 });

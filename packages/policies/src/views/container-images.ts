@@ -1,7 +1,7 @@
 import { listOf } from "../kernel/connectives";
-import { Document } from "../kernel/document";
 import { withStandIns } from "../kernel/stand-ins";
 import { defineView, deriveView, mergeViews } from "../authoring/define-view";
+import { batchContainers } from "./batch-containers";
 import { ecsContainers } from "./ecs-containers";
 
 /** A container image that a resource runs. */
@@ -39,11 +39,6 @@ export const containerImages = mergeViews(
         () => model.primaryContainer,
         () => model.containers,
       ).flatMap((container) => imagesOf(container, "image")),
-    "aws:batch/jobDefinition:JobDefinition": (props) =>
-      listOf(
-        new Document<{ readonly image?: string }>(props, "containerProperties", {
-          hint: "compose the container properties with pulumi.jsonStringify, so that the known parts can be checked",
-        }).content,
-      ).flatMap((container) => imagesOf(container, "image")),
   }),
+  deriveView(batchContainers, ({ at }) => imagesOf(at, "image")),
 );

@@ -1,4 +1,4 @@
-import { listOf } from "../kernel/connectives";
+import { isNotEmpty, listOf } from "../kernel/connectives";
 import { defineView } from "../authoring/define-view";
 
 /** An EBS volume, snapshot, or AMI that a program creates, or a volume that is created with an EC2 instance. */
@@ -57,6 +57,26 @@ const instanceVolumes = (instance: BlockDevices): readonly EbsStorage[] =>
     () => additionalVolumes(instance),
   );
 
+/** The block devices of a launch specification, which declares its root volume in an array. */
+interface FleetBlockDevices {
+  readonly rootBlockDevices?: readonly EncryptionSettings[];
+}
+
+const fleetRootVolumes = (specification: FleetBlockDevices): readonly EbsStorage[] =>
+  isNotEmpty(specification.rootBlockDevices)
+    ? listOf(specification.rootBlockDevices).map((device) => blockDevice(device))
+    : [blockDevice({}, specification)];
+
+interface ImageDevice {
+  readonly ebs?: EncryptionSettings;
+}
+
+/** Returns the volumes that EC2 Image Builder adds to an image. */
+const imageVolumes = (devices: readonly ImageDevice[] | undefined): readonly EbsStorage[] =>
+  listOf(devices)
+    .flatMap(({ ebs }) => listOf(ebs))
+    .map((volume) => blockDevice(volume));
+
 /** All EBS volumes, snapshots, and AMIs. */
 export const ebsStorage = defineView<EbsStorage>()({
   "aws:ebs/volume:Volume": (volume) => [separateStorage(volume)],
@@ -74,7 +94,21 @@ export const ebsStorage = defineView<EbsStorage>()({
   "aws:ec2/launchConfiguration:LaunchConfiguration": instanceVolumes,
   "aws:ec2/launchTemplate:LaunchTemplate": (template) =>
     listOf(template.blockDeviceMappings).flatMap(({ ebs }) => (ebs === undefined ? [] : [blockDevice(ebs)])),
-  "aws:ec2/spotFleetRequest:SpotFleetRequest": (fleet) => listOf(fleet.launchSpecifications).flatMap(instanceVolumes),
+  "aws:ec2/spotFleetRequest:SpotFleetRequest": (fleet) =>
+    listOf(fleet.launchSpecifications).flatMap((specification) =>
+      listOf<EbsStorage>(
+        () => fleetRootVolumes(specification),
+        () => additionalVolumes(specification),
+      ),
+    ),
+  "aws:imagebuilder/imageRecipe:ImageRecipe": ({ blockDeviceMappings }) => imageVolumes(blockDeviceMappings),
+  "aws:imagebuilder/containerRecipe:ContainerRecipe": ({ instanceConfiguration }) =>
+    imageVolumes(instanceConfiguration?.blockDeviceMappings),
+  // Amazon ECS encrypts the volumes of services by default.
+  "aws:ecs/service:Service": ({ volumeConfiguration }) =>
+    listOf(volumeConfiguration?.managedEbsVolume)
+      .filter((volume) => "encrypted" in volume)
+      .map((volume) => blockDevice(volume)),
 });
 
 /** EBS storage that can be encrypted with a customer managed key. */

@@ -90,4 +90,10 @@ export const userData = defineView<UserData>()({
     listOf(fleet.launchSpecifications).map((specification) =>
       renameProperties(specification, { plain: "userData", base64: "userData" }),
     ),
+  "aws:imagebuilder/imageRecipe:ImageRecipe": (recipe) => [
+    renameProperties(recipe, { plain: "userDataBase64", base64: "userDataBase64" }),
+  ],
+  "aws:lightsail/instance:Instance": (instance) => [
+    renameProperties(instance, { plain: "userData", base64: "userData" }),
+  ],
 });

@@ -32,6 +32,7 @@ const countInterfaces = (instance: WithNetworkInterfaces): readonly NetworkInter
 /** Resources that can attach more than one network interface to an EC2 instance. */
 export const networkInterfaces = defineView<NetworkInterfaces>()({
   "aws:ec2/instance:Instance": countInterfaces,
+  "aws:ec2/spotInstanceRequest:SpotInstanceRequest": countInterfaces,
   "aws:ec2/launchTemplate:LaunchTemplate": countInterfaces,
   "aws:ec2/networkInterfaceAttachment:NetworkInterfaceAttachment": (attachment) => [
     {

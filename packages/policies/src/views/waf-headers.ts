@@ -53,4 +53,5 @@ const headersOfRules = ({ rules }: RuleList): readonly Header[] =>
 export const wafHeaders = defineView<Header>()({
   "aws:wafv2/webAcl:WebAcl": (acl) => headersOfRules(acl as RuleList),
   "aws:wafv2/ruleGroup:RuleGroup": (group) => headersOfRules(group as RuleList),
+  "aws:wafv2/webAclRule:WebAclRule": ({ statement }) => listOf(statement as Statement | undefined).flatMap(headersOf),
 });

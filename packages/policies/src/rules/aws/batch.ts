@@ -1,33 +1,12 @@
-import { listOf } from "../../kernel/connectives";
 import { Document } from "../../kernel/document";
 import { defineViewRule } from "../../authoring/define-rule";
 import { defineView } from "../../authoring/define-view";
 import { CONTAINER_PROPERTIES, ECS_PROPERTIES, NODE_PROPERTIES } from "../../conditions/batch-job-types";
 import { fieldTypeIssues, type JsonObjectType } from "../../conditions/json-types";
 import { secretVariables } from "../../conditions/secret-variables";
+import { BATCH_DOCUMENT_FORMAT as FORMAT, batchContainers } from "../../views/batch-containers";
 
 const job = "aws:batch/jobDefinition:JobDefinition";
-
-/** https://docs.aws.amazon.com/batch/latest/APIReference/API_ContainerProperties.html */
-interface Container {
-  readonly privileged?: boolean;
-  readonly environment?: readonly { readonly name?: string; readonly value?: string | number }[];
-}
-
-/** https://docs.aws.amazon.com/batch/latest/APIReference/API_EcsProperties.html */
-interface EcsProperties {
-  readonly taskProperties?: readonly { readonly containers?: readonly Container[] }[];
-}
-
-/** https://docs.aws.amazon.com/batch/latest/APIReference/API_NodeProperties.html */
-interface NodeProperties {
-  readonly nodeRangeProperties?: readonly { readonly container?: Container; readonly ecsProperties?: EcsProperties }[];
-}
-
-const FORMAT = {
-  hint: "compose the properties with pulumi.jsonStringify, so that the known parts can be checked",
-  canonicalName: (name: string) => name.charAt(0).toLowerCase() + name.slice(1),
-};
 
 /** A JSON document of a job definition. */
 interface JobDocument {
@@ -43,35 +22,14 @@ const documents = defineView<JobDocument>()({
   ],
 });
 
-const containersOfTasks = (properties: EcsProperties | undefined) =>
-  listOf(() => properties?.taskProperties).flatMap((task) => listOf(() => task.containers));
-
-/** The containers of jobs that run on Amazon ECS or AWS Fargate, including those of multi-node jobs. */
-const jobs = defineView<Container>()({
-  [job]: (props) =>
-    listOf<Container>(
-      () => new Document<Container>(props, "containerProperties", FORMAT).content,
-      () => containersOfTasks(new Document<EcsProperties>(props, "ecsProperties", FORMAT).content),
-      () =>
-        listOf(
-          () => new Document<NodeProperties>(props, "nodeProperties", FORMAT).content?.nodeRangeProperties,
-        ).flatMap((range) =>
-          listOf<Container>(
-            () => range.container,
-            () => containersOfTasks(range.ecsProperties),
-          ),
-        ),
-    ),
-});
-
 export const batchNotPrivileged = defineViewRule({
   id: "batch-not-privileged",
   title: "AWS Batch job definitions do not use privileged containers",
   severity: "high",
-  on: jobs,
+  on: batchContainers,
   why: "A privileged container has root access to its host, and therefore to all other jobs on that host.",
-  remedy: "Remove privileged: true from containerProperties.",
-  check: (container) => container.privileged === true && "the container is privileged",
+  remedy: "Remove privileged: true from containerProperties, or from securityContext in eksProperties.",
+  check: (container) => container.isPrivileged && { at: container.at, message: "the container is privileged" },
   examples: {
     pass: [
       [job, {}],
@@ -91,6 +49,22 @@ export const batchNotPrivileged = defineViewRule({
           }),
         },
       ],
+      [
+        job,
+        {
+          eksProperties: { podProperties: { containers: [{ image: "job:1", securityContext: { privileged: true } }] } },
+        },
+      ],
+      [
+        job,
+        {
+          nodeProperties: JSON.stringify({
+            nodeRangeProperties: [
+              { eksProperties: { podProperties: { initContainers: [{ securityContext: { privileged: true } }] } } },
+            ],
+          }),
+        },
+      ],
     ],
   },
 });
@@ -99,10 +73,10 @@ export const batchEnvNoSecrets = defineViewRule({
   id: "batch-env-no-secrets",
   title: "AWS Batch job definitions do not pass secrets as plaintext environment variables",
   severity: "high",
-  on: jobs,
+  on: batchContainers,
   why: "Anyone with permission to view the job definition can read the environment variables, and every revision retains them.",
   remedy:
-    'Store the value in an aws.secretsmanager.Secret, and set secrets: [{ name: "DB_PASSWORD", valueFrom: secret.arn }] in containerProperties.',
+    'Store the value in an aws.secretsmanager.Secret, and set secrets: [{ name: "DB_PASSWORD", valueFrom: secret.arn }] in containerProperties. Jobs on Amazon EKS can mount a Kubernetes secret as a volume.',
   check: ({ environment }) => secretVariables(environment),
   examples: {
     pass: [
@@ -119,6 +93,14 @@ export const batchEnvNoSecrets = defineViewRule({
             image: "job:1",
             environment: [{ name: "DB_PASSWORD", value: "hunter2" }],
           }),
+        },
+      ],
+      [
+        job,
+        {
+          eksProperties: {
+            podProperties: { containers: [{ image: "job:1", envs: [{ name: "DB_PASSWORD", value: "hunter2" }] }] },
+          },
         },
       ],
     ],
@@ -171,6 +153,16 @@ export const batchJobTypes = defineViewRule({
       [job, { containerProperties: JSON.stringify({ resourceRequirements: [{ type: "VCPU", value: 1 }] }) }],
       [job, { containerProperties: JSON.stringify({ environment: [{ name: "SHARD", value: 1 }] }) }],
       [job, { nodeProperties: JSON.stringify({ numNodes: "2" }) }],
+      [
+        job,
+        {
+          nodeProperties: JSON.stringify({
+            nodeRangeProperties: [
+              { eksProperties: { podProperties: { containers: [{ resources: { limits: { cpu: 1 } } }] } } },
+            ],
+          }),
+        },
+      ],
       [job, { nodeProperties: JSON.stringify({ nodeRangeProperties: [{ container: { memory: "2048" } }] }) }],
       [job, { ecsProperties: JSON.stringify({ taskProperties: [{ containers: [{ essential: "true" }] }] }) }],
     ],

@@ -1,35 +1,12 @@
-import { allOf, anyOf, listOf } from "../../kernel/connectives";
+import { allOf, anyOf } from "../../kernel/connectives";
 import { booleanOption } from "../../authoring/option-builders";
 import { defineViewRule } from "../../authoring/define-rule";
-import { defineView } from "../../authoring/define-view";
-import type { InputsOf } from "../../authoring/resource-type-tokens";
+import { customOrigins, originProtocols, origins, type Origin } from "../../views/cloudfront-origins";
 
 const distribution = "aws:cloudfront/distribution:Distribution";
 
-type Origin = NonNullable<InputsOf<typeof distribution>["origins"]>[number];
-
-const origins = defineView<Origin>()({ [distribution]: (props) => listOf(props.origins) });
-
-/** A custom origin, together with the cache behaviors of its distribution. */
-interface CustomOrigin {
-  readonly config: NonNullable<Origin["customOriginConfig"]>;
-  readonly behaviors: readonly { readonly viewerProtocolPolicy?: string }[];
-}
-
-const customOrigins = defineView<CustomOrigin>()({
-  [distribution]: (props) =>
-    listOf(props.origins)
-      .flatMap(({ customOriginConfig }) => listOf(customOriginConfig))
-      .map((config) => ({
-        config,
-        get behaviors() {
-          return listOf<CustomOrigin["behaviors"][number]>(
-            () => props.defaultCacheBehavior,
-            () => props.orderedCacheBehaviors,
-          );
-        },
-      })),
-});
+const multitenant = "aws:cloudfront/multitenantDistribution:MultitenantDistribution";
+const vpcOrigin = "aws:cloudfront/vpcOrigin:VpcOrigin";
 
 const behavior = { targetOriginId: "web", allowedMethods: ["GET"], cachedMethods: ["GET"] };
 const s3 = { originId: "files", domainName: "files.s3.eu-west-1.amazonaws.com" };
@@ -37,7 +14,7 @@ const web = { originId: "web", domainName: "web.example.com" };
 const custom = { httpPort: 80, httpsPort: 443, originProtocolPolicy: "https-only", originSslProtocols: ["TLSv1.2"] };
 
 /** Matches the REST endpoint of an S3 bucket. A website endpoint is a custom origin. */
-const isBucketEndpoint = (origin: Origin) => /\.s3[.-]([\w-]+\.)?amazonaws\.com$/.test(origin.domainName ?? "");
+const isBucketEndpoint = ({ at }: Origin) => /\.s3[.-]([\w-]+\.)?amazonaws\.com$/.test(at.domainName ?? "");
 
 export const cloudfrontOriginHttps = defineViewRule({
   id: "cloudfront-origin-https",
@@ -60,7 +37,7 @@ export const cloudfrontOriginHttps = defineViewRule({
           () =>
             anyOf(
               () => !options.followViewers,
-              () => origin.behaviors.some(({ viewerProtocolPolicy }) => viewerProtocolPolicy === "allow-all"),
+              () => origin.behaviors.some(({ at }) => at.viewerProtocolPolicy === "allow-all"),
             ),
         ),
     ) && { at: origin.config, message: "connections to the origin can use HTTP" },
@@ -78,6 +55,17 @@ export const cloudfrontOriginHttps = defineViewRule({
     ],
     fail: [
       [distribution, { origins: [{ ...web, customOriginConfig: { ...custom, originProtocolPolicy: "http-only" } }] }],
+      [
+        multitenant,
+        { origins: [{ domainName: "web.example.com", customOriginConfigs: [{ originProtocolPolicy: "http-only" }] }] },
+      ],
+      [
+        multitenant,
+        {
+          origins: [{ domainName: "web.example.com", customOriginConfigs: [{ originProtocolPolicy: "match-viewer" }] }],
+          cacheBehaviors: [{ targetOriginId: "web", viewerProtocolPolicy: "allow-all" }],
+        },
+      ],
       [
         distribution,
         {
@@ -98,14 +86,14 @@ const includesAny = (protocols: readonly string[] | undefined, deprecated: reado
 
 export const cloudfrontOriginNoSsl = defineViewRule({
   id: "cloudfront-origin-no-ssl",
-  title: "CloudFront distributions do not use SSLv3 to connect to custom origins",
+  title: "CloudFront distributions and VPC origins do not use SSLv3 to connect to custom origins",
   severity: "high",
   controls: { "aws-fsbp": ["CloudFront.10"] },
-  on: origins,
+  on: originProtocols,
   why: "SSLv3 has known vulnerabilities that let attackers on the network decrypt the traffic.",
   remedy: 'Set customOriginConfig: { originSslProtocols: ["TLSv1.2"], … }.',
-  check: ({ customOriginConfig }) =>
-    includesAny(customOriginConfig?.originSslProtocols, ["SSLv3"]) && "connections to the origin can use SSLv3",
+  check: ({ originSslProtocols }) =>
+    includesAny(originSslProtocols, ["SSLv3"]) && "connections to the origin can use SSLv3",
   examples: {
     pass: passingExamples,
     fail: [
@@ -113,20 +101,21 @@ export const cloudfrontOriginNoSsl = defineViewRule({
         distribution,
         { origins: [{ ...web, customOriginConfig: { ...custom, originSslProtocols: ["TLSv1.2", "SSLv3"] } }] },
       ],
+      [multitenant, { origins: [{ customOriginConfigs: [{ originSslProtocols: ["SSLv3"] }] }] }],
+      [vpcOrigin, { vpcOriginEndpointConfig: { originSslProtocols: { items: ["TLSv1.2", "SSLv3"], quantity: 2 } } }],
     ],
   },
 });
 
 export const cloudfrontOriginTls = defineViewRule({
   id: "cloudfront-origin-tls-version",
-  title: "CloudFront distributions do not use TLS 1.0 or 1.1 to connect to custom origins",
+  title: "CloudFront distributions and VPC origins do not use TLS 1.0 or 1.1 to connect to custom origins",
   severity: "medium",
-  on: origins,
+  on: originProtocols,
   why: "TLS 1.0 and 1.1 are deprecated and have known vulnerabilities that can expose the traffic.",
   remedy: 'Set customOriginConfig: { originSslProtocols: ["TLSv1.2"], … }.',
-  check: ({ customOriginConfig }) =>
-    includesAny(customOriginConfig?.originSslProtocols, ["TLSv1", "TLSv1.1"]) &&
-    "connections to the origin can use TLS 1.0 or 1.1",
+  check: ({ originSslProtocols }) =>
+    includesAny(originSslProtocols, ["TLSv1", "TLSv1.1"]) && "connections to the origin can use TLS 1.0 or 1.1",
   examples: {
     pass: passingExamples,
     fail: [
@@ -134,6 +123,8 @@ export const cloudfrontOriginTls = defineViewRule({
         distribution,
         { origins: [{ ...web, customOriginConfig: { ...custom, originSslProtocols: ["TLSv1.2", "TLSv1.1"] } }] },
       ],
+      [multitenant, { origins: [{ customOriginConfigs: [{ originSslProtocols: ["TLSv1"] }] }] }],
+      [vpcOrigin, { vpcOriginEndpointConfig: { originSslProtocols: { items: ["TLSv1"], quantity: 1 } } }],
     ],
   },
 });
@@ -149,14 +140,14 @@ export const cloudfrontOriginAccess = defineViewRule({
   remedy: "Set originAccessControlId to the ID of an aws.cloudfront.OriginAccessControl.",
   check: (origin) =>
     allOf(
-      () => !("originAccessControlId" in origin),
-      () => !("customOriginConfig" in origin),
+      () => !("originAccessControlId" in origin.at),
+      () => !origin.isCustom,
       () =>
         anyOf(
-          () => "s3OriginConfig" in origin,
+          () => origin.isBucket,
           () => isBucketEndpoint(origin),
         ),
-    ) && { at: origin, message: "the S3 origin does not use origin access control" },
+    ) && { at: origin.at, message: "the S3 origin does not use origin access control" },
   examples: {
     pass: [
       [distribution, { origins: [{ ...s3, originAccessControlId: "E1" }] }],
@@ -166,6 +157,7 @@ export const cloudfrontOriginAccess = defineViewRule({
     fail: [
       [distribution, { origins: [s3] }],
       [distribution, { origins: [{ ...s3, s3OriginConfig: { originAccessIdentity: "id" } }] }],
+      [multitenant, { origins: [{ domainName: "files.s3.eu-west-1.amazonaws.com" }] }],
     ],
   },
 });
@@ -181,10 +173,10 @@ export const cloudfrontFunctionOriginAccess = defineViewRule({
     'Set originAccessControlId to the ID of an aws.cloudfront.OriginAccessControl with originAccessControlOriginType: "lambda".',
   check: (origin) =>
     allOf(
-      () => "customOriginConfig" in origin,
-      () => /\.lambda-url\.[\w-]+\.on\.aws$/.test(origin.domainName ?? ""),
-      () => !("originAccessControlId" in origin),
-    ) && { at: origin, message: "the Lambda function URL origin does not use origin access control" },
+      () => origin.isCustom,
+      () => /\.lambda-url\.[\w-]+\.on\.aws$/.test(origin.at.domainName ?? ""),
+      () => !("originAccessControlId" in origin.at),
+    ) && { at: origin.at, message: "the Lambda function URL origin does not use origin access control" },
   examples: {
     pass: [
       [
@@ -207,6 +199,7 @@ export const cloudfrontFunctionOriginAccess = defineViewRule({
         distribution,
         { origins: [{ originId: "f", domainName: "x.lambda-url.eu-west-1.on.aws", customOriginConfig: custom }] },
       ],
+      [multitenant, { origins: [{ domainName: "x.lambda-url.eu-west-1.on.aws", customOriginConfigs: [custom] }] }],
     ],
   },
 });

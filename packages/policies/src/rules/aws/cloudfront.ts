@@ -1,11 +1,13 @@
 import { exampleId, untypedPlan } from "../../authoring/example-plan";
 import { patch } from "../../kernel/patch";
-import { allOf, anyOf, isNotEmpty } from "../../kernel/connectives";
+import { allOf, anyOf, isNotEmpty, listOf } from "../../kernel/connectives";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
-import { defineStackRule } from "../../authoring/define-stack-rule";
+import { defineStackRule, type UntypedGraphResource } from "../../authoring/define-stack-rule";
 import { cacheBehaviors } from "../../views/cache-behaviors";
+import { cloudfrontDistributions } from "../../views/cloudfront-distributions";
 
 const distribution = "aws:cloudfront/distribution:Distribution";
+const multitenant = "aws:cloudfront/multitenantDistribution:MultitenantDistribution";
 const deliverySource = "aws:cloudwatch/logDeliverySource:LogDeliverySource";
 const behavior = { targetOriginId: "web", allowedMethods: ["GET"], cachedMethods: ["GET"] };
 
@@ -30,16 +32,23 @@ export const cloudfrontHttps = defineViewRule({
           orderedCacheBehaviors: [{ ...behavior, pathPattern: "/old", viewerProtocolPolicy: "allow-all" }],
         },
       ],
+      [
+        multitenant,
+        {
+          defaultCacheBehavior: { targetOriginId: "web", viewerProtocolPolicy: "https-only" },
+          cacheBehaviors: [{ targetOriginId: "web", pathPattern: "/old", viewerProtocolPolicy: "allow-all" }],
+        },
+      ],
     ],
   },
 });
 
-export const cloudfrontTls = defineRule({
+export const cloudfrontTls = defineViewRule({
   id: "cloudfront-tls-version",
   title: "CloudFront distributions require TLS 1.2 or later for viewer connections",
   severity: "high",
   controls: { "aws-fsbp": ["CloudFront.15"] },
-  on: distribution,
+  on: cloudfrontDistributions,
   // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html
   why: "TLS 1.0 and 1.1 are deprecated and have known vulnerabilities that can expose the traffic.",
   remedy:
@@ -49,13 +58,14 @@ export const cloudfrontTls = defineRule({
     "TLS versions earlier than 1.2 are accepted",
   examples: {
     pass: [
-      { viewerCertificate: { acmCertificateArn: "arn", minimumProtocolVersion: "TLSv1.2_2021" } },
-      { viewerCertificate: { acmCertificateArn: "arn", minimumProtocolVersion: "TLSv1.3_2025" } },
+      [distribution, { viewerCertificate: { acmCertificateArn: "arn", minimumProtocolVersion: "TLSv1.2_2021" } }],
+      [multitenant, { viewerCertificate: { acmCertificateArn: "arn", minimumProtocolVersion: "TLSv1.3_2025" } }],
     ],
     fail: [
-      {},
-      { viewerCertificate: { cloudfrontDefaultCertificate: true } },
-      { viewerCertificate: { acmCertificateArn: "arn", minimumProtocolVersion: "TLSv1.1_2016" } },
+      [distribution, {}],
+      [distribution, { viewerCertificate: { cloudfrontDefaultCertificate: true } }],
+      [distribution, { viewerCertificate: { acmCertificateArn: "arn", minimumProtocolVersion: "TLSv1.1_2016" } }],
+      [multitenant, { viewerCertificate: { cloudfrontDefaultCertificate: true } }],
     ],
   },
 });
@@ -65,6 +75,7 @@ export const cloudfrontOwnCertificate = defineRule({
   title: "CloudFront distributions use a custom TLS certificate",
   severity: "low",
   controls: { "aws-fsbp": ["CloudFront.7"] },
+  // Each tenant of a multi-tenant distribution can have a certificate of its own.
   on: distribution,
   why: "With the default CloudFront certificate, a distribution cannot use a custom domain name or refuse old TLS versions.",
   remedy: "Set viewerCertificate: { acmCertificateArn: certificate.arn, … } with a certificate in us-east-1.",
@@ -79,33 +90,46 @@ export const cloudfrontOwnCertificate = defineRule({
   },
 });
 
-export const cloudfrontSni = defineRule({
+export const cloudfrontSni = defineViewRule({
   id: "cloudfront-sni",
   title: "CloudFront distributions do not use dedicated IP addresses for HTTPS",
   severity: "low",
   controls: { "aws-fsbp": ["CloudFront.8"] },
-  on: distribution,
+  on: cloudfrontDistributions,
   why: "Dedicated IP addresses cost 600 USD a month and are needed only for clients that do not support SNI.",
   remedy: 'Set viewerCertificate: { sslSupportMethod: "sni-only", … }.',
   check: ({ viewerCertificate }) =>
     ["vip", "static-ip"].includes(viewerCertificate?.sslSupportMethod ?? "") &&
     "the distribution uses dedicated IP addresses",
   examples: {
-    pass: [{}, { viewerCertificate: { acmCertificateArn: "arn", sslSupportMethod: "sni-only" } }],
-    fail: [{ viewerCertificate: { acmCertificateArn: "arn", sslSupportMethod: "vip" } }],
+    pass: [
+      [distribution, {}],
+      [distribution, { viewerCertificate: { acmCertificateArn: "arn", sslSupportMethod: "sni-only" } }],
+    ],
+    fail: [
+      [distribution, { viewerCertificate: { acmCertificateArn: "arn", sslSupportMethod: "vip" } }],
+      [multitenant, { viewerCertificate: { acmCertificateArn: "arn", sslSupportMethod: "vip" } }],
+    ],
   },
 });
 
-export const cloudfrontRootObject = defineRule({
+export const cloudfrontRootObject = defineViewRule({
   id: "cloudfront-root-object",
   title: "CloudFront distributions have a default root object",
   severity: "low",
   controls: { "aws-fsbp": ["CloudFront.1"] },
-  on: distribution,
+  on: cloudfrontDistributions,
   why: "Without a default root object, a request for the root URL can list the contents of the bucket if the bucket policy allows it.",
   remedy: 'Set defaultRootObject: "index.html".',
   check: ({ defaultRootObject = "" }) => defaultRootObject === "" && "no default root object is configured",
-  examples: { pass: [{ defaultRootObject: "index.html" }], fail: [{}, { defaultRootObject: "" }] },
+  examples: {
+    pass: [[distribution, { defaultRootObject: "index.html" }]],
+    fail: [
+      [distribution, {}],
+      [distribution, { defaultRootObject: "" }],
+      [multitenant, {}],
+    ],
+  },
 });
 
 export const cloudfrontLogs = defineStackRule({
@@ -113,14 +137,17 @@ export const cloudfrontLogs = defineStackRule({
   title: "CloudFront distributions have access logging enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["CloudFront.5"] },
-  types: [distribution],
+  types: [distribution, multitenant],
   why: "Without access logs, you cannot determine later who requested which objects or how the distribution responded.",
   remedy:
     'Set loggingConfig: { bucket: logs.bucketDomainName }, or add an aws.cloudwatch.LogDeliverySource with resourceArn: distribution.arn and logType: "ACCESS_LOGS".',
   // Standard logging (v2) is configured in CloudWatch Logs instead of the distribution:
   // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html
   check: (graph) =>
-    graph.byType(distribution).map(
+    listOf<UntypedGraphResource>(
+      () => graph.byType(distribution),
+      () => graph.byType(multitenant),
+    ).map(
       (resource) =>
         !anyOf(
           () => "loggingConfig" in resource.props,
@@ -135,57 +162,79 @@ export const cloudfrontLogs = defineStackRule({
         source: [deliverySource, { name: "web", logType: "ACCESS_LOGS", resourceArn: exampleId("web") }],
       }),
     ],
-    fail: [untypedPlan({ web: [distribution, {}] })],
+    fail: [untypedPlan({ web: [distribution, {}] }), untypedPlan({ web: [multitenant, {}] })],
   },
 });
 
-export const cloudfrontFirewall = defineRule({
+export const cloudfrontFirewall = defineViewRule({
   id: "cloudfront-web-firewall",
   title: "CloudFront distributions are associated with an AWS WAF web ACL",
   severity: "medium",
   controls: { "aws-fsbp": ["CloudFront.6"] },
-  on: distribution,
+  on: cloudfrontDistributions,
   why: "Without a web ACL, requests from scanners and bots are not filtered.",
   remedy: 'Set webAclId to the ARN of an aws.wafv2.WebAcl with scope: "CLOUDFRONT".',
   check: (props) => !("webAclId" in props) && "the distribution is not associated with a web ACL",
-  examples: { pass: [{ webAclId: "arn" }], fail: [{}] },
+  examples: {
+    pass: [
+      [distribution, { webAclId: "arn" }],
+      [multitenant, { webAclId: "arn" }],
+    ],
+    fail: [
+      [distribution, {}],
+      [multitenant, {}],
+    ],
+  },
 });
 
-export const cloudfrontFailover = defineRule({
+export const cloudfrontFailover = defineViewRule({
   id: "cloudfront-origin-failover",
   title: "CloudFront distributions have an origin group for failover",
   severity: "low",
   topic: "reliability",
   controls: { "aws-fsbp": ["CloudFront.4"] },
-  on: distribution,
+  on: cloudfrontDistributions,
   why: "If the only origin fails, the site becomes unavailable.",
   remedy:
     "Add an origin group with two members to originGroups, and set targetOriginId in the cache behaviors to the originId of the group.",
   check: ({ originGroups }) => !isNotEmpty(originGroups) && "no origin group is configured",
   examples: {
     pass: [
-      {
-        originGroups: [
-          { originId: "a", members: [{ originId: "x" }, { originId: "y" }] },
-          { originId: "b", members: [{ originId: "x" }, { originId: "y" }] },
-        ],
-      },
+      [
+        distribution,
+        {
+          originGroups: [
+            { originId: "a", members: [{ originId: "x" }, { originId: "y" }] },
+            { originId: "b", members: [{ originId: "x" }, { originId: "y" }] },
+          ],
+        },
+      ],
     ],
-    fail: [{}, { originGroups: [] }],
+    fail: [
+      [distribution, {}],
+      [distribution, { originGroups: [] }],
+      [multitenant, {}],
+    ],
   },
 });
 
-export const cloudfrontGeoRestriction = defineRule({
+export const cloudfrontGeoRestriction = defineViewRule({
   id: "cloudfront-geo-restriction",
   title: "CloudFront distributions have geographic restrictions",
   severity: "low",
-  on: distribution,
+  on: cloudfrontDistributions,
   why: "If a site serves a single country, most requests from other countries come from scanners.",
   remedy: 'Set restrictions: { geoRestriction: { restrictionType: "whitelist", locations: ["DE", "AT"] } }.',
   check: ({ restrictions }) =>
     (restrictions?.geoRestriction?.restrictionType ?? "none") === "none" && "no geographic restriction is configured",
   examples: {
-    pass: [{ restrictions: { geoRestriction: { restrictionType: "whitelist", locations: ["DE"] } } }],
-    fail: [{}, { restrictions: { geoRestriction: { restrictionType: "none" } } }],
+    pass: [
+      [distribution, { restrictions: { geoRestriction: { restrictionType: "whitelist", locations: ["DE"] } } }],
+      [multitenant, { restrictions: { geoRestriction: { restrictionType: "whitelist", items: ["DE"] } } }],
+    ],
+    fail: [
+      [distribution, {}],
+      [multitenant, { restrictions: { geoRestriction: { restrictionType: "none" } } }],
+    ],
   },
 });

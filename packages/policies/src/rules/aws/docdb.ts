@@ -6,6 +6,7 @@ import { defineView } from "../../authoring/define-view";
 
 const cluster = "aws:docdb/cluster:Cluster";
 const clusters = { on: cluster, prefix: "docdb", service: "DocumentDB" } as const;
+const elasticCluster = "aws:docdb/elasticCluster:ElasticCluster";
 const global = "aws:docdb/globalCluster:GlobalCluster";
 const parameters = "aws:docdb/clusterParameterGroup:ClusterParameterGroup";
 
@@ -39,12 +40,15 @@ export const docdbEncrypted = defineViewRule({
   },
 });
 
-export const docdbCustomerKey = defineRule({
+export const docdbCustomerKey = defineViewRule({
   id: "docdb-customer-key",
   title: "DocumentDB clusters are encrypted with a customer managed key",
   severity: "low",
   topic: "customer-keys",
-  on: cluster,
+  on: defineView<{ readonly kmsKeyId?: string }>()({
+    [cluster]: (props) => [props],
+    [elasticCluster]: (props) => [props],
+  }),
   why: "Snapshots encrypted with an AWS managed key cannot be shared with another account, for example with a backup account.",
   remedy: "Set kmsKeyId to the ARN of an aws.kms.Key. This change replaces an existing cluster.",
   check: (props) =>
@@ -52,7 +56,16 @@ export const docdbCustomerKey = defineRule({
       at: "kmsKeyId",
       message: "not encrypted with a customer managed key",
     },
-  examples: { pass: [{ kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }], fail: [{ storageEncrypted: true }] },
+  examples: {
+    pass: [
+      [cluster, { kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }],
+      [elasticCluster, { kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" }],
+    ],
+    fail: [
+      [cluster, { storageEncrypted: true }],
+      [elasticCluster, {}],
+    ],
+  },
 });
 
 export const docdbBackups = backupsRule(clusters, "DocumentDB.2");
@@ -137,14 +150,52 @@ export const docdbTls = defineRule({
   },
 });
 
-export const docdbNoWrittenPassword = defineRule({
+/** The property that can contain the password of a cluster. */
+interface Password {
+  readonly at: string;
+  readonly isWritten: boolean;
+}
+
+const writtenPasswords = defineView<Password>()({
+  [cluster]: (props) => [
+    {
+      at: "masterPassword",
+      get isWritten() {
+        return "masterPassword" in props;
+      },
+    },
+  ],
+  [elasticCluster]: (props) => [
+    {
+      at: "adminUserPassword",
+      get isWritten() {
+        return allOf(
+          () => "adminUserPassword" in props,
+          () => props.authType !== "SECRET_ARN",
+        );
+      },
+    },
+  ],
+});
+
+export const docdbNoWrittenPassword = defineViewRule({
   id: "docdb-no-written-password",
   title: "DocumentDB clusters do not set the master password in the Pulumi program",
   severity: "high",
-  on: cluster,
+  on: writtenPasswords,
   why: "A password that the program sets is stored in the stack's configuration or state, and does not change until someone rotates it.",
-  remedy: "Remove masterPassword and set manageMasterUserPassword: true, or use masterPasswordWo.",
-  check: (props) =>
-    "masterPassword" in props && { at: "masterPassword", message: "the master password is set in the Pulumi program" },
-  examples: { pass: [{ manageMasterUserPassword: true }], fail: [{ masterPassword: "…" }] },
+  remedy:
+    'Remove masterPassword and set manageMasterUserPassword: true, or use masterPasswordWo. On an ElasticCluster, set authType: "SECRET_ARN", and adminUserPassword to the ARN of a secret.',
+  check: (password) =>
+    password.isWritten && { at: password.at, message: "the master password is set in the Pulumi program" },
+  examples: {
+    pass: [
+      [cluster, { manageMasterUserPassword: true }],
+      [elasticCluster, { authType: "SECRET_ARN", adminUserPassword: "arn" }],
+    ],
+    fail: [
+      [cluster, { masterPassword: "…" }],
+      [elasticCluster, { authType: "PLAIN_TEXT", adminUserPassword: "…" }],
+    ],
+  },
 });

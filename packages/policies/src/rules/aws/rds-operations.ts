@@ -18,7 +18,7 @@ export const rdsMinorUpgrades = defineViewRule({
   on: databasesAndMembers,
   why: "Without automatic upgrades, security patches for the engine are not applied until someone upgrades the engine manually.",
   remedy:
-    "Remove autoMinorVersionUpgrade: false. The default is true. Use maintenanceWindow to choose when upgrades run.",
+    'Remove autoMinorVersionUpgrade: false. The default is true. Set only the major version, such as engineVersion: "16", and use maintenanceWindow to choose when upgrades run.',
   check: ({ autoMinorVersionUpgrade = true }) =>
     !autoMinorVersionUpgrade && "automatic minor version upgrades are disabled",
   examples: {

@@ -1,8 +1,12 @@
 import { allOf } from "../../kernel/connectives";
-import { defineRule } from "../../authoring/define-rule";
+import { defineRule, defineViewRule } from "../../authoring/define-rule";
+import { sagemakerJobs } from "../../views/sagemaker-jobs";
 
 const notebook = "aws:sagemaker/notebookInstance:NotebookInstance";
 const qualityJob = "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition";
+const trainingJob = "aws:sagemaker/trainingJob:TrainingJob";
+const tuningJob = "aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob";
+const schedule = "aws:sagemaker/monitoringSchedule:MonitoringSchedule";
 
 export const sagemakerNoDirectInternet = defineRule({
   id: "sagemaker-no-direct-internet",
@@ -118,34 +122,78 @@ export const sagemakerSeveralInstances = defineRule({
   },
 });
 
-export const sagemakerQualityJobEncrypted = defineRule({
-  id: "sagemaker-data-quality-encrypted-in-transit",
-  title: "SageMaker data quality job definitions encrypt traffic between containers",
+export const sagemakerJobsEncrypted = defineViewRule({
+  id: "sagemaker-jobs-encrypted-in-transit",
+  title: "SageMaker training, tuning, and monitoring jobs encrypt traffic between containers",
   severity: "medium",
   controls: { "aws-fsbp": ["SageMaker.9"] },
-  on: qualityJob,
-  why: "Without encryption, captured inference requests and responses cross the network in plaintext.",
+  on: sagemakerJobs,
+  why: "Without encryption, training data and captured inference requests cross the network in plaintext.",
   remedy:
-    "Set networkConfig: { enableInterContainerTrafficEncryption: true }. This change replaces an existing job definition.",
-  check: ({ networkConfig }) =>
-    networkConfig?.enableInterContainerTrafficEncryption !== true && "traffic between containers is not encrypted",
+    "Set enableInterContainerTrafficEncryption: true, on a DataQualityJobDefinition and in a monitoringJobDefinition inside networkConfig. This change replaces an existing job.",
+  check: (job) =>
+    allOf(
+      () => job.network?.enableInterContainerTrafficEncryption !== true,
+      () => job.isDistributed,
+    ) && {
+      at: job.at("enableInterContainerTrafficEncryption"),
+      message: "traffic between containers is not encrypted",
+    },
   examples: {
-    pass: [{ networkConfig: { enableInterContainerTrafficEncryption: true } }],
-    fail: [{}, { networkConfig: { enableInterContainerTrafficEncryption: false } }],
+    pass: [
+      [qualityJob, { networkConfig: { enableInterContainerTrafficEncryption: true } }],
+      [trainingJob, { enableInterContainerTrafficEncryption: true, resourceConfig: { instanceCount: 2 } }],
+      [trainingJob, { resourceConfig: { instanceCount: 1 } }],
+      [schedule, { monitoringScheduleConfig: { monitoringJobDefinitionName: "quality" } }],
+      [
+        schedule,
+        {
+          monitoringScheduleConfig: {
+            monitoringJobDefinition: { networkConfig: { enableInterContainerTrafficEncryption: true } },
+          },
+        },
+      ],
+    ],
+    fail: [
+      [qualityJob, {}],
+      [qualityJob, { networkConfig: { enableInterContainerTrafficEncryption: false } }],
+      [trainingJob, { resourceConfig: { instanceCount: 2 } }],
+      [trainingJob, { resourceConfig: { instanceGroups: [{ instanceCount: 1 }, { instanceCount: 4 }] } }],
+      [tuningJob, { trainingJobDefinition: { resourceConfig: { instanceCount: 2 } } }],
+      [schedule, { monitoringScheduleConfig: { monitoringJobDefinition: {} } }],
+    ],
   },
 });
 
-export const sagemakerQualityJobIsolated = defineRule({
-  id: "sagemaker-data-quality-isolated",
-  title: "SageMaker data quality job definitions have network isolation enabled",
+export const sagemakerJobsIsolated = defineViewRule({
+  id: "sagemaker-jobs-isolated",
+  title: "SageMaker training, tuning, and monitoring jobs have network isolation enabled",
   severity: "medium",
   controls: { "aws-fsbp": ["SageMaker.11"] },
-  on: qualityJob,
+  on: sagemakerJobs,
   why: "Without network isolation, the job's container can send the data that it reads to any address.",
-  remedy: "Set networkConfig: { enableNetworkIsolation: true }. This change replaces an existing job definition.",
-  check: ({ networkConfig }) => networkConfig?.enableNetworkIsolation !== true && "network isolation is not enabled",
+  remedy:
+    "Set enableNetworkIsolation: true, on a DataQualityJobDefinition and in a monitoringJobDefinition inside networkConfig. This change replaces an existing job.",
+  check: (job) =>
+    job.network?.enableNetworkIsolation !== true && {
+      at: job.at("enableNetworkIsolation"),
+      message: "network isolation is not enabled",
+    },
   examples: {
-    pass: [{ networkConfig: { enableNetworkIsolation: true } }],
-    fail: [{}, { networkConfig: { enableNetworkIsolation: false } }],
+    pass: [
+      [qualityJob, { networkConfig: { enableNetworkIsolation: true } }],
+      [trainingJob, { enableNetworkIsolation: true }],
+      [
+        schedule,
+        { monitoringScheduleConfig: { monitoringJobDefinition: { networkConfig: { enableNetworkIsolation: true } } } },
+      ],
+    ],
+    fail: [
+      [qualityJob, {}],
+      [qualityJob, { networkConfig: { enableNetworkIsolation: false } }],
+      [trainingJob, {}],
+      [tuningJob, { trainingJobDefinitions: [{ enableNetworkIsolation: true }, { enableNetworkIsolation: false }] }],
+      [schedule, { monitoringScheduleConfig: { monitoringJobDefinition: { networkConfig: {} } } }],
+    ],
   },
 });

@@ -1,7 +1,8 @@
 import { companion, hasCompanion } from "../../conditions/companions";
 import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, isNotEmpty, listOf } from "../../kernel/connectives";
-import { defineRule } from "../../authoring/define-rule";
+import { defineViewRule } from "../../authoring/define-rule";
+import { defineView } from "../../authoring/define-view";
 import { defineStackRule } from "../../authoring/define-stack-rule";
 
 const acl = "aws:wafv2/webAcl:WebAcl";
@@ -88,46 +89,118 @@ export const wafHasRules = defineStackRule({
   },
 });
 
-export const wafKnownBadInputs = defineRule({
+/** A rule of a web ACL, as far as it can contain a managed rule group. */
+interface ManagedGroupRule {
+  readonly statement?: { readonly managedRuleGroupStatement?: { readonly name?: string } };
+  readonly overrideAction?: object;
+}
+
+const BAD_INPUTS = "AWSManagedRulesKnownBadInputsRuleSet";
+
+const blocksBadInputs = (rule: ManagedGroupRule): boolean =>
+  allOf(
+    () => rule.statement?.managedRuleGroupStatement?.name === BAD_INPUTS,
+    () => !("count" in (rule.overrideAction ?? {})),
+  );
+
+export const wafKnownBadInputs = defineStackRule({
   id: "waf-known-bad-inputs",
   title: "AWS WAF web ACLs enforce the AWS managed rule group for known bad inputs",
   severity: "medium",
-  on: acl,
+  types: [acl],
   // https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html
   why: "Exploits of known vulnerabilities, such as Log4Shell, are sent to every public address, and AWS maintains a rule group that blocks them.",
   remedy:
     'Add a rule with overrideAction: { none: {} } and statement: { managedRuleGroupStatement: { vendorName: "AWS", name: "AWSManagedRulesKnownBadInputsRuleSet" } }.',
-  check: (props) =>
-    allOf(
-      () => !("ruleJson" in props),
-      () =>
-        !listOf(props.rules).some((rule) =>
-          allOf(
-            () => rule.statement?.managedRuleGroupStatement?.name === "AWSManagedRulesKnownBadInputsRuleSet",
-            () => !("count" in (rule.overrideAction ?? {})),
-          ),
+  check: (graph) =>
+    graph
+      .byType(acl)
+      .filter((webAcl) =>
+        allOf(
+          () => !("ruleJson" in webAcl.props),
+          () => !listOf(webAcl.props.rules).some(blocksBadInputs),
+          () => !graph.referrers(webAcl, separateRule, "webAclArn").some(({ props }) => blocksBadInputs(props)),
+          () =>
+            !graph.referrers(webAcl, separateGroup, "webAclArn").some(({ props }) =>
+              allOf(
+                () => props.managedRuleGroup?.name === BAD_INPUTS,
+                () => props.overrideAction !== "count",
+              ),
+            ),
         ),
-    ) && { at: "rules", message: "known bad inputs are not blocked" },
+      )
+      .map((resource) => ({ resource, at: "rules", message: "known bad inputs are not blocked" })),
   examples: {
-    pass: [{ rules: [badInputs] }, { ruleJson: "[]" }],
-    fail: [{}, { rules: [ipReputation] }, { rules: [{ ...badInputs, overrideAction: { count: {} } }] }],
+    pass: [
+      examplePlan({ acl: [acl, { rules: [badInputs] }] }),
+      examplePlan({ acl: [acl, { ruleJson: "[]" }] }),
+      examplePlan({
+        acl: [acl, {}],
+        rule: [separateRule, { webAclArn: exampleId("acl"), statement: badInputs.statement }],
+      }),
+      examplePlan({
+        acl: [acl, {}],
+        group: [
+          separateGroup,
+          { webAclArn: exampleId("acl"), managedRuleGroup: { name: BAD_INPUTS, vendorName: "AWS" } },
+        ],
+      }),
+    ],
+    fail: [
+      examplePlan({ acl: [acl, {}] }),
+      examplePlan({ acl: [acl, { rules: [ipReputation] }] }),
+      examplePlan({ acl: [acl, { rules: [{ ...badInputs, overrideAction: { count: {} } }] }] }),
+      examplePlan({
+        acl: [acl, {}],
+        group: [
+          separateGroup,
+          {
+            webAclArn: exampleId("acl"),
+            managedRuleGroup: { name: BAD_INPUTS, vendorName: "AWS" },
+            overrideAction: "count",
+          },
+        ],
+      }),
+    ],
   },
 });
 
-export const wafMetrics = defineRule({
+/** A rule of a web ACL or a rule group. */
+interface WafRule {
+  readonly visibilityConfig?: { readonly cloudwatchMetricsEnabled?: boolean };
+}
+
+const wafRules = defineView<WafRule>()({
+  [acl]: ({ rules }) => listOf(rules),
+  [separateRule]: (rule) => [rule],
+  [separateGroup]: (association) => [association],
+  "aws:wafv2/ruleGroup:RuleGroup": ({ rules }) => listOf(rules),
+});
+
+const unmeasured = { visibilityConfig: { ...visibility, cloudwatchMetricsEnabled: false } };
+
+export const wafMetrics = defineViewRule({
   id: "waf-metrics",
-  title: "AWS WAF web ACL rules have CloudWatch metrics enabled",
+  title: "AWS WAF rules in web ACLs and rule groups have CloudWatch metrics enabled",
   severity: "low",
   controls: { "aws-fsbp": ["WAF.12"] },
-  on: acl,
+  on: wafRules,
   why: "Without metrics, an attack or a rule that blocks legitimate requests goes unnoticed.",
   remedy: "Set visibilityConfig: { cloudwatchMetricsEnabled: true, … } on every rule.",
-  check: ({ rules }) =>
-    (rules ?? [])
-      .filter(({ visibilityConfig }) => visibilityConfig?.cloudwatchMetricsEnabled !== true)
-      .map((at) => ({ at, message: "CloudWatch metrics are not enabled for the rule" })),
+  check: ({ visibilityConfig }) =>
+    visibilityConfig?.cloudwatchMetricsEnabled !== true && "CloudWatch metrics are not enabled for the rule",
   examples: {
-    pass: [{ rules: [badInputs] }],
-    fail: [{ rules: [{ ...badInputs, visibilityConfig: { ...visibility, cloudwatchMetricsEnabled: false } }] }],
+    pass: [
+      [acl, { rules: [badInputs] }],
+      ["aws:wafv2/ruleGroup:RuleGroup", { rules: [{ visibilityConfig: visibility }] }],
+      [separateRule, { visibilityConfig: visibility }],
+      [separateGroup, { visibilityConfig: visibility }],
+    ],
+    fail: [
+      [acl, { rules: [{ ...badInputs, ...unmeasured }] }],
+      ["aws:wafv2/ruleGroup:RuleGroup", { rules: [unmeasured] }],
+      [separateRule, unmeasured],
+      [separateGroup, unmeasured],
+    ],
   },
 });

@@ -36,7 +36,9 @@ export const rdsMinorVersionOneOwner = defineViewRule({
   on: upgradableInstances,
   // hashicorp/terraform-provider-aws#49496, crossplane-contrib/provider-upjet-aws#1504
   why: "AWS upgrades the minor version in a maintenance window, and every later preview plans a downgrade that RDS rejects.",
-  remedy: 'Set only the major version, such as engineVersion: "16", or set autoMinorVersionUpgrade: false.',
+  // Disabling automatic upgrades also resolves the conflict, but violates rds-minor-upgrades.
+  remedy:
+    'Set only the major version, such as engineVersion: "16". If the first version matters, keep it and set the resource option ignoreChanges: ["engineVersion"].',
   check: (database, { resource: { ignoreChanges } }) =>
     !ignoreChanges.some((path) => path === "*" || path === "engineVersion") &&
     allOf(
@@ -51,6 +53,7 @@ export const rdsMinorVersionOneOwner = defineViewRule({
       [instance, { engine: "postgres", engineVersion: "16.4", autoMinorVersionUpgrade: false }],
       [clusterInstance, { engine: "aurora-postgresql" }],
       [clusterInstance, { engine: "aurora-mysql", engineVersion: "16.4", autoMinorVersionUpgrade: false }],
+      [instance, { engine: "postgres", engineVersion: "16.4" }, { ignoreChanges: ["engineVersion"] }],
     ],
     fail: [
       [instance, { engine: "postgres", engineVersion: "16.4" }],

@@ -132,6 +132,10 @@ export const imageVersionSet = defineViewRule({
       ["aws:codebuild/project:Project", { environment: { image: "node" } }],
       ["aws:sagemaker/model:Model", { primaryContainer: { image: "model:latest" } }],
       ["aws:batch/jobDefinition:JobDefinition", { containerProperties: JSON.stringify({ image: "job" }) }],
+      [
+        "aws:batch/jobDefinition:JobDefinition",
+        { eksProperties: { podProperties: { containers: [{ image: "job:latest" }] } } },
+      ],
     ],
   },
 });
