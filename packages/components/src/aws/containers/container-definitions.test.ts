@@ -21,7 +21,7 @@ function stored(json: string): Json {
   for (const container of containers) {
     for (const name of RETURNED_ARRAYS) container[name] ??= [];
     container.essential ??= true;
-    byName(container.environment);
+    byName(container.environment ?? []);
     if (container.secrets !== undefined) byName(container.secrets);
     for (const mapping of container.portMappings as Record<string, Json>[]) {
       mapping.hostPort ??= mapping.containerPort as Json;

@@ -65,6 +65,8 @@ describe("the roles of an EcsService", () => {
   });
 });
 
+const textOf = (value: Value | undefined): string => (typeof value === "string" ? value : JSON.stringify(value));
+
 /** Returns `from -> to:port` for each security group rule. */
 function connectionsOf(stack: StackPlan): string[] {
   const rules = [
@@ -77,7 +79,7 @@ function connectionsOf(stack: StackPlan): string[] {
       const [from, to] = type.includes("Ingress") ? [other, inputs.securityGroupId] : [inputs.securityGroupId, other];
       expect(containsUnknown([from ?? "", to ?? ""])).toBe(false);
       const port = inputs.fromPort === undefined ? "all" : JSON.stringify(inputs.fromPort);
-      return `${type.includes("Ingress") ? "ingress" : "egress"} ${String(from)} -> ${String(to)}:${port}`;
+      return `${type.includes("Ingress") ? "ingress" : "egress"} ${textOf(from)} -> ${textOf(to)}:${port}`;
     })
     .sort();
 }

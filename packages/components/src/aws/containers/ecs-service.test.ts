@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { preview, unknownOutput } from "@roadbed/testing";
 import { deployed } from "../../../test/network";
 import { CLUSTER, LOAD_BALANCER, NETWORK_LOAD_BALANCER, REQUIRED_ARGUMENTS } from "../../../test/workload";
@@ -140,7 +140,7 @@ describe("the ECS service", () => {
       namespace: CLUSTER.serviceConnectNamespaceArn,
       services: [{ portName: "app", discoveryName: "orders", clientAlias: [{ dnsName: "orders", port: 8080 }] }],
     });
-    const [container] = JSON.parse(String(stack.get(TASK_DEFINITION).inputs.containerDefinitions)) as object[];
+    const [container] = JSON.parse(stack.get(TASK_DEFINITION).inputs.containerDefinitions as string) as object[];
     expect(container).toMatchObject({ portMappings: [{ appProtocol: "http", name: "app", containerPort: 8080 }] });
     const client = (await create({ serviceConnect: true })).get(SERVICE).inputs.serviceConnectConfiguration;
     expect(client).not.toHaveProperty("services");
@@ -152,7 +152,7 @@ describe("the task definition", () => {
     const { inputs } = (await create(ALL_SERVICE_ARGUMENTS)).get(TASK_DEFINITION);
     expect({
       ...inputs,
-      containerDefinitions: JSON.parse(String(inputs.containerDefinitions)) as object,
+      containerDefinitions: JSON.parse(inputs.containerDefinitions as string) as object,
     }).toMatchSnapshot();
   });
 

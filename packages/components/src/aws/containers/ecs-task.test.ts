@@ -56,7 +56,7 @@ describe("EcsTask", () => {
 
   it("returns the input of the command that starts it", async () => {
     const { outputs } = await deployed(() => ({ input: new EcsTask("report", REQUIRED_ARGUMENTS).runTaskInput }));
-    expect(JSON.parse(String(outputs.input))).toMatchObject({
+    expect(JSON.parse(outputs.input as string)).toMatchObject({
       cluster: "arn:aws:ecs:eu-west-1:123456789012:cluster/main",
       capacityProviderStrategy: [{ capacityProvider: "FARGATE", weight: 1 }],
       networkConfiguration: { awsvpcConfiguration: { securityGroups: ["report-security-group-id"] } },

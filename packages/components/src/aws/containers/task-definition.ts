@@ -66,10 +66,14 @@ export function createTaskDefinition(children: Children, name: string, plan: Tas
       skipDestroy: true,
       tags: children.tags(TASK_DEFINITION),
     },
-    children.options(TASK_DEFINITION),
+    children.options(TASK_DEFINITION, { dependsOn: checksOf(plan.checkedImages) }),
   );
   return { taskDefinition, logGroup, ...roles };
 }
+
+/** Returns dependencies that fail if one of the images is invalid. */
+const checksOf = (images: readonly pulumi.Input<string>[]): pulumi.Input<pulumi.Resource[]> =>
+  images.length === 0 ? [] : pulumi.all([...images]).apply(() => []);
 
 /**
  * Returns the name of a task definition. Pulumi does not generate a suffix for it, so the name contains the project and the

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ArgumentIssues } from "../../shared/argument-issues";
+import { isPlainValue, type ArgumentIssues } from "../../shared/argument-issues";
 import { booleanValue, expected, integerBetween, matching, oneOf, plainObject } from "../../shared/checks";
 import { checkNameLength } from "../../shared/naming";
 import { kmsKeyArn } from "../shared/arn";
@@ -23,6 +23,8 @@ export interface TaskPlan {
   readonly settings: TaskDefinitionSettings;
   readonly containers: readonly ContainerPlan[];
   readonly images: readonly pulumi.Input<string>[];
+  /** The images that are outputs, checked. They fail when an output resolves to an invalid image. */
+  readonly checkedImages: readonly pulumi.Input<string>[];
   /** The references to secrets of all containers. */
   readonly secrets: readonly pulumi.Input<string>[];
   readonly volumes: Readonly<Record<string, EcsVolumeArgs>>;
@@ -84,9 +86,12 @@ export function planTask(
   const checked = checkContainer(issues, checkInputs(issues, settings), containerContext);
   const main = settings.tracing ? { ...checked, environment: { ...OTLP_VARIABLES, ...checked.environment } } : checked;
   const allSidecars = settings.tracing ? { ...sidecars, [COLLECTOR]: collectorContainer } : sidecars;
+  const imageOf = (container: string) =>
+    (container === MAIN_CONTAINER ? settings : settings.sidecars[container])?.image ?? collectorContainer.image;
   const toPlan = (container: string, args: EcsSidecarArgs): ContainerPlan => ({
     name: container,
-    args,
+    // Policy rules can read the known parts of the original image, but not those of an output that `apply` returns.
+    args: { ...args, image: imageOf(container) },
     exec: settings.exec && args.readonlyRootFilesystem !== false,
   });
   const containers = [
@@ -97,6 +102,9 @@ export function planTask(
   return {
     settings: { ...main, cluster },
     containers,
+    checkedImages: [main.image, ...Object.values(sidecars).map(({ image }) => image)].filter(
+      (image) => !isPlainValue(image),
+    ),
     images: [...containers.map(({ args }) => args.image), ...pulledImages],
     secrets: containers.flatMap(({ args }) => Object.values(args.secrets ?? {})),
     volumes: { ...volumes, ...execVolumes(containers) },

@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { TASK_RUNNER_SOURCE } from "./task-runner";
 
 interface Command {
@@ -25,8 +26,9 @@ function load(responses: Readonly<Record<string, object>>): { readonly handler: 
     };
   const names = ["DescribeTasksCommand", "ListTasksCommand", "RunTaskCommand", "StopTaskCommand"];
   const body = TASK_RUNNER_SOURCE.replace(/^import [^;]+;/, "").replace("export async", "async");
-  const create = new Function("ECSClient", ...names, `${body}\nreturn handler;`) as (...classes: unknown[]) => Handler;
-  return { handler: create(Client, ...names.map(commandClass)), sent };
+  const classes = Object.fromEntries(names.map((name) => [name, commandClass(name)]));
+  const context = { ECSClient: Client, ...classes, setTimeout, Date, JSON };
+  return { handler: runInNewContext(`${body}\nhandler;`, context) as Handler, sent };
 }
 
 const settings = {
