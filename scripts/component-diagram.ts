@@ -55,7 +55,7 @@ const STYLE = `
 export function componentDiagram(component: Resource, resources: readonly Resource[]): string {
   const types = [...new Set(resources.map(({ type }) => type))].sort();
   const graph = new Graph({ directed: true });
-  graph.setGraph({ rankdir: "TB", nodesep: 24, ranksep: 40, marginx: MARGIN, marginy: MARGIN });
+  graph.setGraph({ rankdir: "LR", nodesep: 12, ranksep: 36, marginx: MARGIN, marginy: MARGIN });
   const nodes = new Map(types.map((type) => [type, typeNode(component, byType(resources, type))]));
   for (const [type, { title, subtitle }] of nodes) {
     const width = Math.ceil(Math.max(title.length, subtitle.length) * CHARACTER_WIDTH) + 24;
